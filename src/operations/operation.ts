@@ -1,0 +1,107 @@
+import {z} from 'zod';
+import {resourceTypeNameSchema} from './resource-types.ts';
+
+/** YAML a learner applies or deletes by, with the name under which errors speak of it (a path or `your YAML`). */
+export const manifestSourceSchema = z.object({name: z.string(), yaml: z.string()});
+export type ManifestSource = z.infer<typeof manifestSourceSchema>;
+
+/**
+ * A name as typed, or what `$(kubectl get TYPE -o jsonpath='{.items[N].metadata.name}')` stands for: the name of
+ * item N (from 0) of that list, looked up when the operation runs.
+ */
+export const objectNameSchema = z.union([
+  z.string(),
+  z.object({type: resourceTypeNameSchema, selector: z.string().optional(), item: z.number().int().nonnegative()}),
+]);
+export type ObjectName = z.infer<typeof objectNameSchema>;
+
+/** What a command is about: all objects of a type, or one by its name. */
+export const resourceArgumentSchema = z.object({type: resourceTypeNameSchema, name: objectNameSchema.optional()});
+export type ResourceArgument = z.infer<typeof resourceArgumentSchema>;
+
+export const podTargetSchema = z.object({type: z.enum(['pods', 'daemonsets']), name: objectNameSchema});
+export type PodTarget = z.infer<typeof podTargetSchema>;
+
+const selectorSchema = z.string();
+
+export const getSchema = z.object({
+  kind: z.literal('get'),
+  resources: z.array(resourceArgumentSchema).min(1),
+  /** Whether `type.group/name` prefixes are printed: several types, or names that were given as `type/name`. */
+  hasPrefix: z.boolean(),
+  selector: selectorSchema.optional(),
+  output: z.enum(['table', 'wide', 'yaml', 'json', 'name']),
+  showLabels: z.boolean(),
+  watch: z.boolean(),
+});
+
+export const applySchema = z.object({kind: z.literal('apply'), sources: z.array(manifestSourceSchema).min(1)});
+
+export const cascadeSchema = z.enum(['background', 'foreground', 'orphan']);
+
+export const deleteSchema = z.object({
+  kind: z.literal('delete'),
+  /** By name, or with `selector` or `all` by type alone. Empty when `sources` name what goes. */
+  resources: z.array(resourceArgumentSchema),
+  sources: z.array(manifestSourceSchema),
+  selector: selectorSchema.optional(),
+  all: z.boolean(),
+  ignoreNotFound: z.boolean(),
+  cascade: cascadeSchema,
+});
+
+export const logsSchema = z.object({
+  kind: z.literal('logs'),
+  /** Exactly one of `target` and `selector` is set. */
+  target: podTargetSchema.optional(),
+  selector: selectorSchema.optional(),
+  container: z.string().optional(),
+  /** Lines from the end; without it all of a Pod's, or the last 10 of each with a selector. */
+  tail: z.number().int().nonnegative().optional(),
+  previous: z.boolean(),
+});
+
+export const execSchema = z.object({
+  kind: z.literal('exec'),
+  target: podTargetSchema,
+  container: z.string().optional(),
+  command: z.array(z.string()).min(1),
+});
+
+export const labelSchema = z.object({
+  kind: z.literal('label'),
+  type: z.enum(['nodes', 'pods']),
+  names: z.array(objectNameSchema),
+  selector: selectorSchema.optional(),
+  all: z.boolean(),
+  set: z.record(z.string(), z.string()),
+  remove: z.array(z.string()),
+  overwrite: z.boolean(),
+});
+
+/** The page that a Service serves, fetched through the API server's proxy. Without a service: the sandbox's first. */
+export const browseSchema = z.object({kind: z.literal('browse'), service: z.string().optional(), path: z.string()});
+
+/** Makes the learner's sandbox, or brings it up to date. */
+export const startSchema = z.object({kind: z.literal('start')});
+
+/** Removes the learner's sandbox and reports what went. */
+export const leaveSchema = z.object({kind: z.literal('leave')});
+
+/**
+ * What a worker runs in a sandbox. The namespace is never part of it: it follows from who asks and in which workshop.
+ */
+export const operationSchema = z.discriminatedUnion('kind', [
+  getSchema,
+  applySchema,
+  deleteSchema,
+  logsSchema,
+  execSchema,
+  labelSchema,
+  browseSchema,
+  startSchema,
+  leaveSchema,
+]);
+export type Operation = z.infer<typeof operationSchema>;
+export type OperationKind = Operation['kind'];
+export type OperationOf<Kind extends OperationKind> = Extract<Operation, {kind: Kind}>;

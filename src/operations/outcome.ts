@@ -1,0 +1,46 @@
+import {z} from 'zod';
+
+/** Asks for a live card of Pods in place of the reply; the watcher goes on editing it. */
+export const cardRequestSchema = z.object({
+  /** The Pods that the card shows, as a label selector; all of the sandbox's without it. */
+  selector: z.string().optional(),
+});
+export type CardRequest = z.infer<typeof cardRequestSchema>;
+
+/** The page that `browse` saw; `title` and `lines` are of the body, cut. */
+export const pageSchema = z.object({
+  service: z.string(),
+  path: z.string(),
+  status: z.number().int(),
+  title: z.string().optional(),
+  lines: z.array(z.string()),
+});
+
+/** How an operation ended. Errors that a learner can act on are outcomes too. */
+export const outcomeSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('done'),
+    /** What kubectl would print, exactly. */
+    text: z.string(),
+    /** The same for about 36 columns, when `text` is a table. */
+    short: z.string().optional(),
+    /** What was changed or left out on the way, a sentence each. */
+    notes: z.array(z.string()),
+    card: cardRequestSchema.optional(),
+  }),
+  z.object({kind: z.literal('page'), page: pageSchema, notes: z.array(z.string())}),
+  z.object({
+    kind: z.literal('failed'),
+    code: z.string(),
+    message: z.string(),
+    next: z.string().optional(),
+    /** What was done before it failed, as kubectl would print it. */
+    text: z.string().optional(),
+    notes: z.array(z.string()),
+    card: cardRequestSchema.optional(),
+  }),
+  z.object({kind: z.literal('cancelled')}),
+  /** It began, its end was not seen, and it is not safe to run again without asking. */
+  z.object({kind: z.literal('interrupted')}),
+]);
+export type Outcome = z.infer<typeof outcomeSchema>;
