@@ -82,8 +82,8 @@ export const labelSchema = z.object({
 /** The page that a Service serves, fetched through the API server's proxy. Without a service: the sandbox's first. */
 export const browseSchema = z.object({kind: z.literal('browse'), service: z.string().optional(), path: z.string()});
 
-/** Makes the learner's sandbox, or brings it up to date. */
-export const startSchema = z.object({kind: z.literal('start')});
+/** Makes the learner's sandbox, or brings it up to date; `next` is what the answer says to do then, a sentence each. */
+export const startSchema = z.object({kind: z.literal('start'), next: z.array(z.string())});
 
 /** Removes the learner's sandbox and reports what went. */
 export const leaveSchema = z.object({kind: z.literal('leave')});

@@ -1,0 +1,59 @@
+import {ApplicationCommandOptionType, ComponentType, TextInputStyle} from 'discord-api-types/v10';
+import {textInputLimit} from '../src/discord/limits.ts';
+import type {CommandAction, SlashCommand} from '../src/discord/slash-command.ts';
+import {UserError} from '../src/operations/user-error.ts';
+
+/** More than any manifest of a lab, in bytes. */
+const fileLimitBytes = 256 * 1024;
+const yamlField = 'yaml';
+
+/** The learner's own YAML: a file, or pasted into a modal. */
+export const applyCommand = {
+  definition: {
+    name: 'apply',
+    description: 'Apply your own YAML: attach a file, or leave it out and paste',
+    options: [
+      {
+        type: ApplicationCommandOptionType.Attachment,
+        name: 'file',
+        description: 'A .yaml file; without one a window opens to paste into',
+      },
+    ],
+  },
+  run: async ({files}): Promise<CommandAction> => {
+    const file = files.get('file');
+    if (file === undefined) return {kind: 'ask', modal: pasteModal};
+    if (!/\.ya?ml$/i.test(file.name)) {
+      throw new UserError('bad-input', `The file ${file.name} is not YAML by its name.`, {
+        next: 'Attach a .yaml file.',
+      });
+    }
+    return toApply(file.name, await file.read(fileLimitBytes));
+  },
+  submit: (fields) => toApply('pasted.yaml', fields.get(yamlField) ?? ''),
+} satisfies SlashCommand;
+
+const pasteModal = {
+  custom_id: 'apply',
+  title: 'Apply your own YAML',
+  components: [
+    {
+      type: ComponentType.Label as const,
+      label: 'YAML',
+      description: 'One or more objects, with --- between them',
+      component: {
+        type: ComponentType.TextInput as const,
+        custom_id: yamlField,
+        style: TextInputStyle.Paragraph as const,
+        max_length: textInputLimit,
+        required: true,
+      },
+    },
+  ],
+};
+
+function toApply(name: string, yaml: string): CommandAction {
+  if (yaml.trim() === '')
+    throw new UserError('bad-input', 'There is no YAML in it.', {next: 'Paste at least one object.'});
+  return {kind: 'operate', line: `kubectl apply -f ${name}`, operation: {kind: 'apply', sources: [{name, yaml}]}};
+}

@@ -1,0 +1,45 @@
+import {ApplicationCommandOptionType} from 'discord-api-types/v10';
+import {z} from 'zod';
+import type {SlashCommand} from '../src/discord/slash-command.ts';
+import {isObjectName} from '../src/operations/kubectl/object-name.ts';
+import {UserError} from '../src/operations/user-error.ts';
+
+const optionSchema = z.string().optional();
+
+/** "Browse to the app": the page that a Service serves. */
+export const browseCommand = {
+  definition: {
+    name: 'browse',
+    description: 'Browse to your app',
+    options: [
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'service',
+        description: 'The Service to go through; without it your first one',
+        autocomplete: true,
+        max_length: 63,
+      },
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'path',
+        description: 'The page; without it /',
+        max_length: 500,
+      },
+    ],
+  },
+  run: ({options}, {namespace}) => {
+    const service = optionSchema.parse(options.get('service'))?.trim();
+    const path = optionSchema.parse(options.get('path'))?.trim() ?? '/';
+    if (service !== undefined && !isObjectName(service)) {
+      throw new UserError('bad-input', `${service} can't be a Service's name.`, {
+        next: 'See their names: kubectl get services',
+      });
+    }
+    const absolute = path.startsWith('/') ? path : `/${path}`;
+    const shown = `/api/v1/namespaces/${namespace ?? 'NAMESPACE'}/services/${service ?? 'SERVICE'}:PORT/proxy${absolute}`;
+    const operation = {kind: 'browse' as const, path: absolute, ...(service === undefined ? {} : {service})};
+    return {kind: 'operate', line: `kubectl get --raw ${shown}`, operation};
+  },
+  complete: (option, typed, {names}) =>
+    option === 'service' ? names('services').filter((name) => name.startsWith(typed)) : [],
+} satisfies SlashCommand;

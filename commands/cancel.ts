@@ -1,0 +1,7 @@
+import type {SlashCommand} from '../src/discord/slash-command.ts';
+
+/** Cancels what waits or runs of one's own. It does not wait in line itself. */
+export const cancelCommand = {
+  definition: {name: 'cancel', description: 'Cancel your commands that wait or run'},
+  run: () => ({kind: 'cancel'}),
+} satisfies SlashCommand;

@@ -1,0 +1,30 @@
+import {ApplicationCommandOptionType} from 'discord-api-types/v10';
+import {z} from 'zod';
+import type {SlashCommand} from '../src/discord/slash-command.ts';
+import {suggestKubectl} from '../src/operations/kubectl/autocomplete-kubectl.ts';
+import {parseKubectl} from '../src/operations/kubectl/parse-kubectl.ts';
+
+const commandSchema = z.string();
+
+/** What the lab's text types, pasted as it stands. */
+export const kubectlCommand = {
+  definition: {
+    name: 'kubectl',
+    description: 'Run a kubectl command in your sandbox',
+    options: [
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'command',
+        description: 'As you would type it: get pods -l app=nginx',
+        required: true,
+        autocomplete: true,
+        max_length: 2_000,
+      },
+    ],
+  },
+  run: ({options}, {lab}) => {
+    const typed = commandSchema.parse(options.get('command'));
+    return {kind: 'operate', ...parseKubectl(typed, {files: lab.files, lab: lab.name})};
+  },
+  complete: (_option, typed, {lab, names}) => suggestKubectl(typed, {names, files: lab.files}),
+} satisfies SlashCommand;

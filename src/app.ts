@@ -1,0 +1,96 @@
+import {join} from 'node:path';
+import {ApiServer} from './cluster/api-client.ts';
+import {identitiesOf} from './cluster/identities.ts';
+import type {Config} from './config.ts';
+import {startHealthServer} from './observability/health-server.ts';
+import type {Logger} from './observability/logger.ts';
+import {createMetrics} from './observability/metrics.ts';
+import {startBot, type Bot} from './processes/bot.ts';
+import {ClosingStack} from './processes/closing.ts';
+import {openFarEnds} from './processes/far-ends.ts';
+import {startWorker} from './processes/worker.ts';
+import {openQueueConnection} from './queue/queue-connection.ts';
+import {readLab} from './store/read-lab.ts';
+import {openStore} from './store/store.ts';
+
+export interface App {
+  /** Where a person begins: the chat page, or the health address when the chat is Discord. */
+  readonly url: string;
+  readonly healthUrl: string;
+  /** Resolves when the process can't go on as what it is. */
+  readonly ended: Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+const specsFolder = join(import.meta.dirname, '..', 'specs');
+
+/**
+ * Starts what the configuration asks for, and resolves when commands are answered. `say` gets the lines that a person
+ * reads first.
+ * @throws ConfigError when the configuration makes it impossible; what was started by then is closed
+ */
+export async function startApp(config: Config, {log, say}: {log: Logger; say: (line: string) => void}): Promise<App> {
+  const closing = new ClosingStack((message, error) => log.error({error}, message));
+  try {
+    return await start(config, {log, say, closing});
+  } catch (error) {
+    await closing.close();
+    throw error;
+  }
+}
+
+async function start(
+  config: Config,
+  {log, say, closing}: {log: Logger; say: (line: string) => void; closing: ClosingStack},
+): Promise<App> {
+  const lab = await readLab(join(specsFolder, config.lab));
+  const farEnds = await openFarEnds(config, closing);
+  for (const line of farEnds.description) say(line);
+  const {discord} = farEnds;
+  const server = await ApiServer.open(farEnds.kubeConfig);
+  closing.add('cluster connections', async () => server.close());
+  const identities = identitiesOf(server);
+  const store = openStore(farEnds.redisUrl, config.redisPrefix);
+  closing.add('store', store.close);
+  const connection = openQueueConnection(farEnds.redisUrl, config.redisPrefix);
+  closing.add('queue connection', async () => {
+    connection.redis.disconnect();
+    await Promise.resolve();
+  });
+  const metrics = createMetrics();
+
+  let bot: Bot | undefined;
+  const health = await startHealthServer({
+    port: config.healthPort,
+    registry: metrics.registry,
+    missing: async () => {
+      const isRedisUp = await store.redis.ping().then(
+        () => true,
+        () => false,
+      );
+      return [...(isRedisUp ? [] : ['redis']), ...(bot?.missing() ?? [])];
+    },
+  });
+  closing.add('health server', health.close);
+
+  if (config.role !== 'bot') {
+    const worker = await startWorker({connection, store, identities, discord, metrics, log});
+    closing.add('worker', worker.close);
+  }
+  if (config.role !== 'worker') {
+    bot = startBot({connection, store, identities, discord, channels: config.channels, lab, log});
+    closing.add('bot', bot.close);
+    // a bot that stands by is as ready as it gets: only the one that leads is waited for when it is the only one
+    if (config.role === 'all') await bot.ready;
+  }
+  const healthUrl = `http://127.0.0.1:${health.port}`;
+  return {
+    url: farEnds.page ?? healthUrl,
+    healthUrl,
+    ended: Promise.race([
+      bot?.lost ?? new Promise<void>(() => undefined),
+      ...(bot === undefined ? [] : [bot.ready.then(async () => new Promise<void>(() => undefined))]),
+    ]),
+    close: async () => closing.close(),
+  };
+}

@@ -1,0 +1,24 @@
+import {z} from 'zod';
+
+/** What every object has; the rest is kept as it came. */
+export const kubernetesObjectSchema = z.looseObject({
+  apiVersion: z.string().optional(),
+  kind: z.string().optional(),
+  metadata: z.looseObject({
+    name: z.string(),
+    namespace: z.string().optional(),
+    uid: z.string().default(''),
+    resourceVersion: z.string().default(''),
+    labels: z.record(z.string(), z.string()).optional(),
+    annotations: z.record(z.string(), z.string()).optional(),
+    creationTimestamp: z.string().nullish(),
+    deletionTimestamp: z.string().optional(),
+    ownerReferences: z.array(z.looseObject({kind: z.string(), name: z.string(), uid: z.string()})).optional(),
+  }),
+});
+export type KubernetesObject = z.infer<typeof kubernetesObjectSchema>;
+
+export const objectListSchema = z.looseObject({
+  metadata: z.looseObject({resourceVersion: z.string().optional(), continue: z.string().optional()}),
+  items: z.array(kubernetesObjectSchema).nullable(),
+});

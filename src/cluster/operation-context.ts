@@ -1,0 +1,25 @@
+import type {SandboxSpec} from '../sandbox/sandbox.ts';
+import type {Identities} from './identities.ts';
+
+/**
+ * What an operation keeps between two runs of itself. A worker can die in the middle; the next one reads what was
+ * noted here before it acts.
+ */
+export interface OperationMemory {
+  /** What was noted last, in this run or in the one before; undefined when nothing was. */
+  readonly recall: () => unknown;
+  /** Resolves when the note is stored. JSON. */
+  readonly note: (value: unknown) => Promise<void>;
+}
+
+export interface OperationContext {
+  readonly sandbox: SandboxSpec;
+  readonly identities: Identities;
+  /** Aborts at the operation's deadline and when it is cancelled. */
+  readonly signal: AbortSignal;
+  readonly memory: OperationMemory;
+  /** Shows how far a long operation is; never fails. */
+  readonly showProgress: (text: string) => Promise<void>;
+  /** When a Service last lost its last ready Pod, in ms since 1970, as far as the watcher saw it. */
+  readonly downSince: (service: string) => Promise<number | undefined>;
+}

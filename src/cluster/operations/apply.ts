@@ -1,0 +1,79 @@
+import type {OperationOf} from '../../operations/operation.ts';
+import type {Outcome} from '../../operations/outcome.ts';
+import {qualifiedSingular, resourceTypes, type ResourceType} from '../../operations/resource-types.ts';
+import {admit} from '../../sandbox/policy.ts';
+import {readManifests} from '../../sandbox/read-manifests.ts';
+import {toLearnerText} from '../../sandbox/write-back.ts';
+import {ApiError, kubectlErrorText} from '../api-error.ts';
+import {patchTypes, type ApiClient} from '../api-client.ts';
+import {kubernetesObjectSchema, type KubernetesObject} from '../kubernetes-object.ts';
+import type {OperationContext} from '../operation-context.ts';
+import {readOrNothing} from '../read-object.ts';
+import {resourcePath} from '../resource-path.ts';
+
+/** Who owns the fields that a learner applies. @see https://kubernetes.io/docs/reference/using-api/server-side-apply/ */
+export const fieldManager = 'labrador-apply';
+
+/**
+ * Applies what the sandbox admits: all of it is read and admitted before any of it is sent, so a refusal changes nothing.
+ * Server-side apply can run twice.
+ * @throws UserError from reading and admitting
+ */
+export async function apply(operation: OperationOf<'apply'>, context: OperationContext): Promise<Outcome> {
+  const {sandbox, identities, signal} = context;
+  const admitted = operation.sources
+    .flatMap((source) => readManifests(source))
+    .map(({object, positions}) => admit(object, sandbox, positions));
+  const notes = new Set(admitted.flatMap((item) => item.notes));
+  const client = identities.learner(sandbox.namespace);
+  const lines: string[] = [];
+  for (const {object} of admitted) {
+    try {
+      const {line, warnings} = await applyOne(client, kubernetesObjectSchema.parse(object), sandbox.namespace, signal);
+      lines.push(line);
+      for (const warning of warnings) notes.add(`Warning: ${warning}`);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      return {
+        kind: 'failed',
+        code: error.reason,
+        message: toLearnerText(kubectlErrorText(error), sandbox),
+        text: lines.join('\n'),
+        notes: [...notes],
+        ...(lines.length === 0 ? {} : {card: {}}),
+      };
+    }
+  }
+  return {kind: 'done', text: lines.join('\n'), notes: [...notes], card: {}};
+}
+
+async function applyOne(
+  client: ApiClient,
+  object: KubernetesObject,
+  namespace: string,
+  signal: AbortSignal,
+): Promise<{line: string; warnings: readonly string[]}> {
+  const type = typeOfKind(object.kind);
+  const path = resourcePath(type.plural, namespace, object.metadata.name);
+  const before = await readOrNothing(client, path, signal);
+  const {status, body, warnings} = await client.request({
+    method: 'PATCH',
+    path,
+    query: {fieldManager, force: 'true'},
+    body: object,
+    contentType: patchTypes.apply,
+    signal,
+  });
+  const after = kubernetesObjectSchema.parse(body);
+  const isCreated = status === 201 || before === undefined;
+  const isSame = before?.metadata.resourceVersion === after.metadata.resourceVersion;
+  const verb = isCreated ? 'created' : isSame ? 'unchanged' : 'configured';
+  return {line: `${qualifiedSingular(type)}/${object.metadata.name} ${verb}`, warnings};
+}
+
+/** The type of a kind that the sandbox admitted. */
+export function typeOfKind(kind: string | undefined): ResourceType {
+  const type = resourceTypes.find((candidate) => candidate.kind === kind);
+  if (type === undefined) throw new Error(`the policy admitted a kind without a type: ${kind ?? 'none'}`);
+  return type;
+}

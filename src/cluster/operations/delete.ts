@@ -1,0 +1,88 @@
+import {z} from 'zod';
+import type {OperationOf} from '../../operations/operation.ts';
+import type {Outcome} from '../../operations/outcome.ts';
+import {qualifiedSingular, resourceType, resourceTypeNameSchema} from '../../operations/resource-types.ts';
+import {admit} from '../../sandbox/policy.ts';
+import {readManifests} from '../../sandbox/read-manifests.ts';
+import {ApiError, isConflict, isNotFound, kubectlErrorText} from '../api-error.ts';
+import {kubernetesObjectSchema} from '../kubernetes-object.ts';
+import type {OperationContext} from '../operation-context.ts';
+import {listObjects, resolveName} from '../resolve-name.ts';
+import {resourcePath} from '../resource-path.ts';
+import {typeOfKind} from './apply.ts';
+
+const victimSchema = z.object({type: resourceTypeNameSchema, name: z.string(), uid: z.string()});
+const planSchema = z.object({victims: z.array(victimSchema), errors: z.array(z.string())});
+type Plan = z.infer<typeof planSchema>;
+
+const propagationPolicies = {background: 'Background', foreground: 'Foreground', orphan: 'Orphan'} as const;
+
+/**
+ * Deletes what was found when it first ran: the uids are noted before anything goes and sent as preconditions, so a
+ * second run never takes an object that was made since under the same name.
+ */
+export async function deleteObjects(operation: OperationOf<'delete'>, context: OperationContext): Promise<Outcome> {
+  const {sandbox, identities, signal, memory} = context;
+  const noted = planSchema.safeParse(memory.recall());
+  const plan = noted.success ? noted.data : await makePlan(operation, context);
+  if (!noted.success) await memory.note(plan);
+  const client = identities.learner(sandbox.namespace);
+  const lines: string[] = [];
+  const errors = [...plan.errors];
+  for (const {type, name, uid} of plan.victims) {
+    try {
+      await client.request({
+        method: 'DELETE',
+        path: resourcePath(type, sandbox.namespace, name),
+        body: {
+          kind: 'DeleteOptions',
+          apiVersion: 'v1',
+          propagationPolicy: propagationPolicies[operation.cascade],
+          preconditions: {uid},
+        },
+        signal,
+      });
+    } catch (error) {
+      // gone, or made anew under the same name: either way the one that was meant is no more
+      if (!isNotFound(error) && !isConflict(error)) {
+        if (!(error instanceof ApiError)) throw error;
+        errors.push(kubectlErrorText(error));
+        continue;
+      }
+    }
+    lines.push(`${qualifiedSingular(resourceType(type))} "${name}" deleted`);
+  }
+  const card = lines.length === 0 ? {} : {card: {}};
+  if (errors.length > 0) {
+    return {kind: 'failed', code: 'NotFound', message: errors.join('\n'), text: lines.join('\n'), notes: [], ...card};
+  }
+  return {kind: 'done', text: lines.length === 0 ? 'No resources found' : lines.join('\n'), notes: [], ...card};
+}
+
+async function makePlan(operation: OperationOf<'delete'>, context: OperationContext): Promise<Plan> {
+  const {sandbox, identities, signal} = context;
+  const client = identities.learner(sandbox.namespace);
+  const plan: Plan = {victims: [], errors: []};
+  const byName = operation.sources
+    .flatMap((source) => readManifests(source))
+    .map(({object, positions}) => kubernetesObjectSchema.parse(admit(object, sandbox, positions).object))
+    .map((object) => ({type: typeOfKind(object.kind).plural, name: object.metadata.name}));
+  for (const {type, name} of operation.resources) {
+    if (name === undefined) {
+      const objects = await listObjects(type, operation.selector, context);
+      plan.victims.push(...objects.map(({metadata}) => ({type, name: metadata.name, uid: metadata.uid})));
+    } else {
+      byName.push({type, name: await resolveName(name, context)});
+    }
+  }
+  for (const {type, name} of byName) {
+    try {
+      const {body} = await client.request({path: resourcePath(type, sandbox.namespace, name), signal});
+      plan.victims.push({type, name, uid: kubernetesObjectSchema.parse(body).metadata.uid});
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      if (!(isNotFound(error) && operation.ignoreNotFound)) plan.errors.push(kubectlErrorText(error));
+    }
+  }
+  return plan;
+}

@@ -1,0 +1,185 @@
+import type {OperationOf, ResourceArgument} from '../../operations/operation.ts';
+import type {Outcome} from '../../operations/outcome.ts';
+import {resourceType, type ResourceTypeName} from '../../operations/resource-types.ts';
+import {toLearnerNodeLabels, toLearnerObject, toLearnerText} from '../../sandbox/write-back.ts';
+import {printJson, printYaml, type TypedObject} from '../../views/table/print-objects.ts';
+import {noResourcesFound, printNames, printTables} from '../../views/table/print-table.ts';
+import {shortList} from '../../views/table/short-list.ts';
+import {tableSchema, type Table, type TypedTable} from '../../views/table/table.ts';
+import {tableAccept} from '../api-client.ts';
+import {ApiError, kubectlErrorText} from '../api-error.ts';
+import {kubernetesObjectSchema} from '../kubernetes-object.ts';
+import type {OperationContext} from '../operation-context.ts';
+import {listObjects, resolveName} from '../resolve-name.ts';
+import {resourcePath} from '../resource-path.ts';
+import {listSliceNodes} from '../slice-nodes.ts';
+
+type Get = OperationOf<'get'>;
+
+/** One argument with its name looked up. */
+interface Wanted {
+  readonly type: ResourceTypeName;
+  readonly name: string | undefined;
+}
+
+/** What `kubectl get` prints, from the server's own Tables or objects, as the learner knows them. */
+export async function get(operation: Get, context: OperationContext): Promise<Outcome> {
+  const wanted = await Promise.all(operation.resources.map(async (argument) => resolve(argument, context)));
+  const errors: string[] = [];
+  const isTable = operation.output === 'table' || operation.output === 'wide';
+  const printed = isTable
+    ? await getTables(operation, wanted, errors, context)
+    : await getObjects(operation, wanted, errors, context);
+  const {sandbox} = context;
+  const text = toLearnerText(printed.text, sandbox).replace(/\n$/, '');
+  const short = printed.short === undefined ? {} : {short: toLearnerText(printed.short, sandbox)};
+  if (errors.length > 0) {
+    return {kind: 'failed', code: 'NotFound', message: errors.join('\n'), text, notes: []};
+  }
+  if (text === '') {
+    const types = wanted.map(({type}) => type);
+    return withCard(operation, {
+      kind: 'done',
+      text: noResourcesFound({types, namespace: sandbox.namespace}).trim(),
+      notes: [],
+    });
+  }
+  return withCard(operation, {kind: 'done', text, notes: [], ...short});
+}
+
+function withCard(operation: Get, outcome: Extract<Outcome, {kind: 'done'}>): Outcome {
+  if (!operation.watch) return outcome;
+  return {...outcome, card: operation.selector === undefined ? {} : {selector: operation.selector}};
+}
+
+async function resolve({type, name}: ResourceArgument, context: OperationContext): Promise<Wanted> {
+  return {type, name: name === undefined ? undefined : await resolveName(name, context)};
+}
+
+interface Printed {
+  readonly text: string;
+  readonly short?: string;
+}
+
+async function getTables(
+  operation: Get,
+  wanted: readonly Wanted[],
+  errors: string[],
+  context: OperationContext,
+): Promise<Printed> {
+  const tables: TypedTable[] = [];
+  for (const {type, name} of wanted) {
+    try {
+      tables.push({type, table: await readTable({type, name}, operation.selector, context)});
+    } catch (error) {
+      errors.push(errorText(error));
+    }
+  }
+  const options = {isWide: operation.output === 'wide', showLabels: operation.showLabels};
+  return {text: printTables(tables, options), short: shortList(tables)};
+}
+
+async function readTable(
+  {type, name}: Wanted,
+  selector: string | undefined,
+  context: OperationContext,
+): Promise<Table> {
+  if (type === 'nodes') return readNodesTable(name, selector, context);
+  const {sandbox, identities, signal} = context;
+  const {body} = await identities.learner(sandbox.namespace).request({
+    path: resourcePath(type, sandbox.namespace, name),
+    query: {labelSelector: selector},
+    accept: tableAccept,
+    signal,
+  });
+  return tableSchema.parse(body);
+}
+
+/** The slice's rows of the server's Table, with the labels that the learner knows. */
+async function readNodesTable(
+  name: string | undefined,
+  selector: string | undefined,
+  context: OperationContext,
+): Promise<Table> {
+  const {sandbox, identities, signal} = context;
+  const nodes = await listSliceNodes(selector, context);
+  const chosen = nodes.filter(({metadata}) => name === undefined || metadata.name === name);
+  if (name !== undefined && chosen.length === 0) throw notFound(name);
+  const tables = await Promise.all(
+    chosen.map(async ({metadata}) => {
+      const path = resourcePath('nodes', undefined, metadata.name);
+      const {body} = await identities.system('watcher').request({path, accept: tableAccept, signal});
+      return tableSchema.parse(body);
+    }),
+  );
+  const rows = tables.flatMap((table) =>
+    table.rows.map((row) => {
+      const labels = row.object?.metadata?.labels;
+      if (labels === null || labels === undefined) return row;
+      return {
+        ...row,
+        object: {...row.object, metadata: {...row.object?.metadata, labels: toLearnerNodeLabels(labels, sandbox)}},
+      };
+    }),
+  );
+  return {columnDefinitions: tables[0]?.columnDefinitions ?? [], rows};
+}
+
+async function getObjects(
+  operation: Get,
+  wanted: readonly Wanted[],
+  errors: string[],
+  context: OperationContext,
+): Promise<Printed> {
+  const objects: TypedObject[] = [];
+  for (const argument of wanted) {
+    try {
+      objects.push(...(await readObjects(argument, operation.selector, context)));
+    } catch (error) {
+      errors.push(errorText(error));
+    }
+  }
+  const isList = wanted.length > 1 || wanted[0]?.name === undefined;
+  switch (operation.output) {
+    case 'name':
+      return {
+        text: printNames(
+          objects.map(({type, object}) => ({type, name: kubernetesObjectSchema.parse(object).metadata.name})),
+        ),
+      };
+    case 'json':
+      return {text: printJson(objects, {isList})};
+    case 'yaml':
+    case 'table':
+    case 'wide':
+      return {text: printYaml(objects, {isList})};
+  }
+}
+
+async function readObjects(
+  {type, name}: Wanted,
+  selector: string | undefined,
+  context: OperationContext,
+): Promise<TypedObject[]> {
+  const {sandbox, identities, signal} = context;
+  if (name === undefined || type === 'nodes') {
+    const objects = await listObjects(type, selector, context);
+    const chosen = objects.filter(({metadata}) => name === undefined || metadata.name === name);
+    if (name !== undefined && chosen.length === 0) throw notFound(name);
+    // items of the server's lists lack their kind
+    const {kind} = resourceType(type);
+    return chosen.map((object) => ({type, object: type === 'nodes' ? object : toLearnerObject({kind, ...object}, sandbox)}));
+  }
+  const path = resourcePath(type, sandbox.namespace, name);
+  const {body} = await identities.learner(sandbox.namespace).request({path, signal});
+  return [{type, object: toLearnerObject(kubernetesObjectSchema.parse(body), sandbox)}];
+}
+
+/** A node outside the slice is none that the learner has. */
+const notFound = (node: string): ApiError =>
+  new ApiError(404, {kind: 'Status', reason: 'NotFound', message: `nodes "${node}" not found`}, '');
+
+function errorText(error: unknown): string {
+  if (error instanceof ApiError) return kubectlErrorText(error);
+  throw error;
+}

@@ -1,0 +1,85 @@
+import {setTimeout as sleep} from 'node:timers/promises';
+import {UserError} from '../../operations/user-error.ts';
+import type {Outcome} from '../../operations/outcome.ts';
+import {fromNodeLabelKey} from '../../sandbox/node-labels.ts';
+import {managedBy, sandboxLabels} from '../../sandbox/sandbox-manifests.ts';
+import {patchTypes} from '../api-client.ts';
+import {isConflict, isNotFound} from '../api-error.ts';
+import {readOrNothing} from '../read-object.ts';
+import {eraseHostFolders} from '../node-agent.ts';
+import type {OperationContext} from '../operation-context.ts';
+import {resourcePath} from '../resource-path.ts';
+
+const pollMs = 500;
+
+/**
+ * Removes all of the sandbox: its labels on nodes, its namespace with everything in it, then its host folders, which
+ * no Pod holds any more. What is gone already is passed over, so it can run twice.
+ */
+export async function leave(context: OperationContext): Promise<Outcome> {
+  const {sandbox, identities, signal, showProgress} = context;
+  const lines = await removeNodeLabels(context);
+  await showProgress('Removing your namespace and all that is in it …');
+  if (await removeNamespace(context)) lines.push(`namespace "${sandbox.namespace}" deleted`);
+  await showProgress('Erasing your host folders …');
+  const failures = await eraseHostFolders(identities, {namespace: sandbox.namespace, nodes: sandbox.nodes, signal});
+  const failedNodes = new Set(failures.map(({node}) => node));
+  for (const node of sandbox.nodes) if (!failedNodes.has(node)) lines.push(`host folder on ${node} erased`);
+  return {
+    kind: 'done',
+    text: lines.join('\n'),
+    notes: failures.map(({node, reason}) => `The host folder on ${node} could not be erased: ${reason}.`),
+  };
+}
+
+async function removeNodeLabels({sandbox, identities, signal}: OperationContext): Promise<string[]> {
+  const lines: string[] = [];
+  for (const node of sandbox.nodes) {
+    const path = resourcePath('nodes', undefined, node);
+    const found = await readOrNothing(identities.system('watcher'), path, signal);
+    const keys = Object.keys(found?.metadata.labels ?? {}).filter(
+      (key) => fromNodeLabelKey(sandbox.namespace, key) !== undefined,
+    );
+    if (keys.length === 0) continue;
+    await identities.system('labeller').request({
+      method: 'PATCH',
+      path,
+      body: {metadata: {labels: Object.fromEntries(keys.map((key) => [key, null]))}},
+      contentType: patchTypes.merge,
+      signal,
+    });
+    lines.push(...keys.map((key) => `node/${node} unlabeled: ${fromNodeLabelKey(sandbox.namespace, key) ?? key}`));
+  }
+  return lines;
+}
+
+/**
+ * Deletes the namespace, if it is this sandbox's by its labels, and waits until it is gone. False when there was none.
+ * @throws UserError `refused` when a namespace of that name is not ours
+ */
+async function removeNamespace({sandbox, identities, signal}: OperationContext): Promise<boolean> {
+  const provisioner = identities.system('provisioner');
+  const path = `/api/v1/namespaces/${sandbox.namespace}`;
+  const found = await readOrNothing(provisioner, path, signal);
+  if (found === undefined) return false;
+  const {labels = {}, uid} = found.metadata;
+  if (labels[sandboxLabels.managedBy] !== managedBy || labels[sandboxLabels.workshop] !== sandbox.workshop) {
+    throw new UserError('refused', `The namespace ${sandbox.namespace} does not carry this workshop's labels.`, {
+      next: 'Ask a facilitator: nothing was removed.',
+    });
+  }
+  try {
+    await provisioner.request({
+      method: 'DELETE',
+      path,
+      body: {kind: 'DeleteOptions', apiVersion: 'v1', preconditions: {uid}},
+      signal,
+    });
+  } catch (error) {
+    // under way already, or gone
+    if (!isConflict(error) && !isNotFound(error)) throw error;
+  }
+  while ((await readOrNothing(provisioner, path, signal))?.metadata.uid === uid)
+    await sleep(pollMs, undefined, {signal});
+  return true;
+}

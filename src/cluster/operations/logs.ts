@@ -1,0 +1,71 @@
+import type {OperationOf} from '../../operations/operation.ts';
+import type {Outcome} from '../../operations/outcome.ts';
+import {toError} from '../api-client.ts';
+import {ApiError, kubectlErrorText, statusSchema} from '../api-error.ts';
+import type {OperationContext} from '../operation-context.ts';
+import {chooseContainer, choosePod, listPods, type Pod} from '../pods-of.ts';
+import {resourcePath} from '../resource-path.ts';
+
+const outputLimitBytes = 256 * 1024;
+/** What kubectl shows of each Pod when it is asked by label. */
+const tailWithSelector = 10;
+
+/** What containers wrote: of one Pod, of a DaemonSet's, or the last lines of all that match a selector. */
+export async function logs(operation: OperationOf<'logs'>, context: OperationContext): Promise<Outcome> {
+  const notes: string[] = [];
+  const pods: Pod[] = [];
+  if (operation.target === undefined) {
+    pods.push(...(await listPods(operation.selector, context)));
+  } else {
+    const {pod, found} = await choosePod(operation.target, context);
+    if (found > 1) notes.push(`Found ${found} pods, using pod/${pod.metadata.name}`);
+    pods.push(pod);
+  }
+  if (pods.length === 0) {
+    return {kind: 'done', text: `No resources found in ${context.sandbox.namespace} namespace.`, notes};
+  }
+  const tail = operation.tail ?? (operation.target === undefined ? tailWithSelector : undefined);
+  const parts: string[] = [];
+  for (const pod of pods) {
+    const {container, said} = chooseContainer(pod, operation.container);
+    if (said !== undefined && !notes.includes(said)) notes.push(said);
+    try {
+      const {text, isCut} = await readLog(pod, {container, tail, previous: operation.previous}, context);
+      parts.push(text);
+      if (isCut) notes.push('The log is longer; this is its beginning. --tail=50 shows its end.');
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      return {kind: 'failed', code: error.reason, message: kubectlErrorText(error), text: parts.join(''), notes};
+    }
+  }
+  const text = parts.join('').replace(/\n$/, '');
+  return {kind: 'done', text, notes: text === '' ? [...notes, 'The log is empty.'] : notes};
+}
+
+async function readLog(
+  pod: Pod,
+  options: {container: string; tail: number | undefined; previous: boolean},
+  {sandbox, identities, signal}: OperationContext,
+): Promise<{text: string; isCut: boolean}> {
+  const response = await identities.learner(sandbox.namespace).requestRaw({
+    path: `${resourcePath('pods', sandbox.namespace, pod.metadata.name)}/log`,
+    query: {
+      container: options.container,
+      tailLines: options.tail === undefined ? undefined : String(options.tail),
+      previous: options.previous ? 'true' : undefined,
+      limitBytes: String(outputLimitBytes),
+    },
+    limitBytes: outputLimitBytes,
+    signal,
+  });
+  if (response.status >= 400) throw toError(response.status, parseStatus(response.text), response.text);
+  return {text: response.text, isCut: response.text.length >= outputLimitBytes};
+}
+
+function parseStatus(text: string): unknown {
+  try {
+    return statusSchema.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,57 @@
+import {setTimeout as sleep} from 'node:timers/promises';
+import type {OperationOf} from '../../operations/operation.ts';
+import type {Outcome} from '../../operations/outcome.ts';
+import {sandboxManifests} from '../../sandbox/sandbox-manifests.ts';
+import {patchTypes} from '../api-client.ts';
+import {ApiError} from '../api-error.ts';
+import {manifestPath, manifestSchema} from '../manifest-path.ts';
+import {makeHostFolders} from '../node-agent.ts';
+import type {OperationContext} from '../operation-context.ts';
+import {resourcePath} from '../resource-path.ts';
+
+const fieldManager = 'labrador';
+/** How often the learner's fresh rights are tried, in ms: the API server reads role bindings from a cache. */
+const rightsRetryMs = 200;
+
+/** Makes the sandbox, or brings it up to date: all of it is applied again and what is right already stays. */
+export async function start(operation: OperationOf<'start'>, context: OperationContext): Promise<Outcome> {
+  const {sandbox, identities, signal, showProgress} = context;
+  const provisioner = identities.system('provisioner');
+  await showProgress('Making your namespace and its limits …');
+  for (const manifest of sandboxManifests(sandbox)) {
+    const object = manifestSchema.parse(manifest);
+    await provisioner.request({
+      method: 'PATCH',
+      path: manifestPath(object),
+      query: {fieldManager, force: 'true'},
+      body: object,
+      contentType: patchTypes.apply,
+      signal,
+    });
+  }
+  await showProgress(`Preparing ${sandbox.nodes.join(', ')} …`);
+  const failures = await makeHostFolders(identities, {namespace: sandbox.namespace, nodes: sandbox.nodes, signal});
+  await waitForRights(context);
+  const nodes = sandbox.nodes.length === 1 ? `node ${sandbox.nodes[0]}` : `nodes ${sandbox.nodes.join(', ')}`;
+  return {
+    kind: 'done',
+    text: `namespace/${sandbox.namespace} ready on ${nodes}`,
+    notes: [
+      ...failures.map(({node, reason}) => `The host folder on ${node} is made with the first Pod (${reason}).`),
+      ...operation.next,
+    ],
+  };
+}
+
+async function waitForRights({sandbox, identities, signal}: OperationContext): Promise<void> {
+  const learner = identities.learner(sandbox.namespace);
+  for (;;) {
+    try {
+      await learner.request({path: resourcePath('pods', sandbox.namespace), query: {limit: '1'}, signal});
+      return;
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 403) throw error;
+      await sleep(rightsRetryMs, undefined, {signal});
+    }
+  }
+}

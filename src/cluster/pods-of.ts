@@ -1,0 +1,91 @@
+import {z} from 'zod';
+import type {PodTarget} from '../operations/operation.ts';
+import {UserError} from '../operations/user-error.ts';
+import {kubernetesObjectSchema, objectListSchema} from './kubernetes-object.ts';
+import type {OperationContext} from './operation-context.ts';
+import {resolveName} from './resolve-name.ts';
+import {resourcePath} from './resource-path.ts';
+
+const containerSchema = z.looseObject({name: z.string()});
+
+/** As much of a Pod as choosing one and its container takes. */
+export const podSchema = kubernetesObjectSchema.extend({
+  spec: z.looseObject({
+    containers: z.array(containerSchema),
+    initContainers: z.array(containerSchema).optional(),
+  }),
+  status: z
+    .looseObject({
+      phase: z.string().optional(),
+      conditions: z.array(z.looseObject({type: z.string(), status: z.string()})).optional(),
+    })
+    .default({}),
+});
+export type Pod = z.infer<typeof podSchema>;
+
+const daemonSetSchema = kubernetesObjectSchema.extend({
+  spec: z.looseObject({selector: z.looseObject({matchLabels: z.record(z.string(), z.string()).default({})})}),
+});
+
+/** The Pods that match, in the server's order. */
+export async function listPods(selector: string | undefined, context: OperationContext): Promise<Pod[]> {
+  const {sandbox, identities, signal} = context;
+  const {body} = await identities.learner(sandbox.namespace).request({
+    path: resourcePath('pods', sandbox.namespace),
+    query: {labelSelector: selector},
+    signal,
+  });
+  return z.array(podSchema).parse(objectListSchema.parse(body).items ?? []);
+}
+
+/**
+ * The one Pod that `logs` and `exec` mean: the named one, or of a DaemonSet's the first that is active, ready ones first.
+ * `found` counts the candidates.
+ * @throws ApiError when there is no such object
+ * @throws UserError `not-found` when the DaemonSet has no Pod
+ */
+export async function choosePod(target: PodTarget, context: OperationContext): Promise<{pod: Pod; found: number}> {
+  const {sandbox, identities, signal} = context;
+  const name = await resolveName(target.name, context);
+  const learner = identities.learner(sandbox.namespace);
+  const {body} = await learner.request({path: resourcePath(target.type, sandbox.namespace, name), signal});
+  if (target.type === 'pods') return {pod: podSchema.parse(body), found: 1};
+  const {matchLabels} = daemonSetSchema.parse(body).spec.selector;
+  const selector = Object.entries(matchLabels)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(',');
+  const pods = (await listPods(selector, context)).filter((pod) => !hasEnded(pod));
+  const chosen = pods.find(isReady) ?? pods.find((pod) => pod.metadata.deletionTimestamp === undefined) ?? pods[0];
+  if (chosen === undefined) {
+    throw new UserError('not-found', `error: the DaemonSet ${name} has no Pod to do that in`, {
+      next: 'See what runs: kubectl get pods',
+    });
+  }
+  return {pod: chosen, found: pods.length};
+}
+
+/**
+ * The container that is meant, with the line that kubectl prints when it chose for you.
+ * @throws UserError `bad-input` when the Pod has no container of that name
+ */
+export function chooseContainer(pod: Pod, wanted: string | undefined): {container: string; said: string | undefined} {
+  const containers = pod.spec.containers.map(({name}) => name);
+  const initContainers = (pod.spec.initContainers ?? []).map(({name}) => name);
+  if (wanted !== undefined) {
+    if ([...containers, ...initContainers].includes(wanted)) return {container: wanted, said: undefined};
+    throw new UserError('bad-input', `error: container ${wanted} is not valid for pod ${pod.metadata.name}`, {
+      next: `Its containers are: ${[...containers, ...initContainers].join(', ')}.`,
+    });
+  }
+  const [first] = containers;
+  if (first === undefined) throw new UserError('not-found', `error: the pod ${pod.metadata.name} has no container`);
+  if (containers.length + initContainers.length === 1) return {container: first, said: undefined};
+  const all = [...containers, ...initContainers.map((name) => `${name} (init)`)].join(', ');
+  return {container: first, said: `Defaulted container "${first}" out of: ${all}`};
+}
+
+const hasEnded = (pod: Pod): boolean => pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed';
+
+const isReady = (pod: Pod): boolean =>
+  pod.metadata.deletionTimestamp === undefined &&
+  (pod.status.conditions ?? []).some(({type, status}) => type === 'Ready' && status === 'True');

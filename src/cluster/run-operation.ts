@@ -1,0 +1,116 @@
+import {setTimeout as sleep} from 'node:timers/promises';
+import type {Operation, OperationKind} from '../operations/operation.ts';
+import type {Outcome} from '../operations/outcome.ts';
+import {UserError} from '../operations/user-error.ts';
+import {toLearnerText} from '../sandbox/write-back.ts';
+import {ApiError, ClusterUnavailableError, kubectlErrorText} from './api-error.ts';
+import type {OperationContext} from './operation-context.ts';
+import {apply} from './operations/apply.ts';
+import {browse} from './operations/browse.ts';
+import {deleteObjects} from './operations/delete.ts';
+import {exec} from './operations/exec.ts';
+import {get} from './operations/get.ts';
+import {label} from './operations/label.ts';
+import {leave} from './operations/leave.ts';
+import {logs} from './operations/logs.ts';
+import {start} from './operations/start.ts';
+
+/** How long an operation may take from its start on a worker, in ms, tries included. */
+export const deadlineMs: Readonly<Record<OperationKind, number>> = {
+  get: 20_000,
+  apply: 30_000,
+  delete: 30_000,
+  logs: 20_000,
+  exec: 30_000,
+  label: 20_000,
+  browse: 20_000,
+  start: 90_000,
+  leave: 180_000,
+};
+
+const retryMs = {first: 250, most: 5_000} as const;
+
+/**
+ * Runs an operation in its sandbox until its deadline. While the cluster does not answer it is tried again, here and
+ * not by the queue, so that the order of the lane holds.
+ * @returns the outcome; errors that a learner can understand are outcomes
+ * @throws what is nobody's input: a bug
+ */
+export async function runOperation(operation: Operation, context: OperationContext): Promise<Outcome> {
+  const deadline = AbortSignal.timeout(deadlineMs[operation.kind]);
+  const signal = AbortSignal.any([context.signal, deadline]);
+  let delayMs: number = retryMs.first;
+  for (;;) {
+    try {
+      return await dispatch(operation, {...context, signal});
+    } catch (error) {
+      if (context.signal.aborted) return {kind: 'cancelled'};
+      if (deadline.aborted) return tooLate(operation);
+      if (!(error instanceof ClusterUnavailableError)) return toOutcome(error, context);
+      const waitMs = error.retryAfterMs ?? delayMs * (0.5 + Math.random());
+      delayMs = Math.min(delayMs * 2, retryMs.most);
+      await sleep(waitMs, undefined, {signal}).catch(() => undefined);
+      if (context.signal.aborted) return {kind: 'cancelled'};
+      if (deadline.aborted) return unavailable();
+    }
+  }
+}
+
+async function dispatch(operation: Operation, context: OperationContext): Promise<Outcome> {
+  switch (operation.kind) {
+    case 'get':
+      return get(operation, context);
+    case 'apply':
+      return apply(operation, context);
+    case 'delete':
+      return deleteObjects(operation, context);
+    case 'logs':
+      return logs(operation, context);
+    case 'exec':
+      return exec(operation, context);
+    case 'label':
+      return label(operation, context);
+    case 'browse':
+      return browse(operation, context);
+    case 'start':
+      return start(operation, context);
+    case 'leave':
+      return leave(context);
+  }
+}
+
+function toOutcome(error: unknown, {sandbox}: OperationContext): Outcome {
+  if (error instanceof UserError) {
+    const next = error.next === undefined ? {} : {next: error.next};
+    return {kind: 'failed', code: error.code, message: error.message, notes: [], ...next};
+  }
+  if (error instanceof ApiError) {
+    const message = toLearnerText(kubectlErrorText(error), sandbox);
+    return {kind: 'failed', code: error.reason, message, notes: []};
+  }
+  throw error;
+}
+
+function tooLate(operation: Operation): Outcome {
+  const seconds = deadlineMs[operation.kind] / 1000;
+  return {
+    kind: 'failed',
+    code: 'deadline',
+    message: `It did not end within ${seconds} s and was stopped.`,
+    next:
+      operation.kind === 'exec'
+        ? 'Run a command that ends by itself.'
+        : 'Try again; tell a facilitator if it stays so.',
+    notes: [],
+  };
+}
+
+function unavailable(): Outcome {
+  return {
+    kind: 'failed',
+    code: 'unavailable',
+    message: 'The cluster did not answer.',
+    next: 'Wait a minute and send the command again.',
+    notes: [],
+  };
+}

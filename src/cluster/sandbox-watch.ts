@@ -1,0 +1,189 @@
+import {z} from 'zod';
+import type {ResourceTypeName} from '../operations/resource-types.ts';
+import {namespaceSchema} from '../sandbox/sandbox.ts';
+import type {SliceNode} from '../sandbox/slices.ts';
+import {recordGone, recordPod, type PodRecord} from '../views/pods/pod-record.ts';
+import {podSchema} from '../views/pods/pod-status.ts';
+import type {Identities} from './identities.ts';
+import type {KubernetesObject} from './kubernetes-object.ts';
+import {resourcePath} from './resource-path.ts';
+import {watchResource} from './watch-resource.ts';
+
+const watchedTypes = ['pods', 'daemonsets', 'services', 'endpoints', 'configmaps', 'nodes'] as const;
+type WatchedType = (typeof watchedTypes)[number];
+
+/** How long a Pod that is gone stays in the record, in ms: as long as a card can show it. */
+const goneMs = 15 * 60_000;
+
+export interface SandboxWatchOptions {
+  readonly identities: Identities;
+  /** Something of that namespace changed: only the key, the state is to be read again. */
+  readonly onChange: (namespace: string) => void;
+  /** A Service got its first ready address, or lost its last. */
+  readonly onService: (change: {namespace: string; service: string; isUp: boolean; at: number}) => void;
+  readonly log: (message: string, error?: unknown) => void;
+}
+
+const nodeSchema = z.looseObject({
+  spec: z
+    .looseObject({
+      unschedulable: z.boolean().optional(),
+      taints: z.array(z.looseObject({effect: z.string()})).optional(),
+    })
+    .default({}),
+  status: z
+    .looseObject({
+      allocatable: z.looseObject({pods: z.string().optional()}).optional(),
+      conditions: z.array(z.looseObject({type: z.string(), status: z.string()})).optional(),
+    })
+    .default({}),
+});
+
+const endpointsSchema = z.looseObject({
+  subsets: z.array(z.looseObject({addresses: z.array(z.unknown()).optional()})).optional(),
+});
+
+/**
+ * What the sandboxes look like now: one watch per resource type for all of them, read into memory, with the path that each
+ * Pod took. Which namespaces are sandboxes is told by their names alone, never by labels that a learner could set.
+ */
+export class SandboxWatch {
+  readonly #options: SandboxWatchOptions;
+  readonly #stop = new AbortController();
+  readonly #objects = new Map<WatchedType, Map<string, KubernetesObject>>(
+    watchedTypes.map((type) => [type, new Map()]),
+  );
+  readonly #records = new Map<string, Map<string, PodRecord>>();
+  readonly #up = new Map<string, boolean>();
+  readonly #synced = new Set<WatchedType>();
+  #done: Promise<unknown> = Promise.resolve();
+
+  constructor(options: SandboxWatchOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    const client = this.#options.identities.system('watcher');
+    this.#done = Promise.all(
+      watchedTypes.map(async (type) =>
+        watchResource({
+          client,
+          path: resourcePath(type),
+          signal: this.#stop.signal,
+          handler: {
+            replace: (objects) => this.#replace(type, objects),
+            upsert: (object) => this.#upsert(type, object),
+            remove: (object) => this.#remove(type, object),
+            lost: (error) => {
+              this.#synced.delete(type);
+              this.#options.log(`the watch of ${type} was lost`, error);
+            },
+          },
+        }),
+      ),
+    );
+  }
+
+  /** Whether the state is known to be current. */
+  get isSynced(): boolean {
+    return this.#synced.size === watchedTypes.length;
+  }
+
+  /** The Pods of a sandbox, the youngest first; those that went lately included. */
+  podsOf(namespace: string): PodRecord[] {
+    const records = this.#records.get(namespace);
+    if (records === undefined) return [];
+    const now = Date.now();
+    for (const [uid, {goneAt}] of records) if (goneAt !== undefined && now - goneAt > goneMs) records.delete(uid);
+    return [...records.values()].sort((a, b) => b.createdAt - a.createdAt);
+  }
+
+  /** The names of a sandbox's objects of a type, sorted. */
+  namesOf(namespace: string, type: ResourceTypeName): string[] {
+    const watched = watchedTypes.find((candidate) => candidate === type);
+    if (watched === undefined || watched === 'nodes') return [];
+    const names: string[] = [];
+    for (const {metadata} of this.#objectsOf(watched).values())
+      if (metadata.namespace === namespace) names.push(metadata.name);
+    return names.sort();
+  }
+
+  nodes(): SliceNode[] {
+    const others = new Map<string, number>();
+    for (const pod of this.#objectsOf('pods').values()) {
+      const {spec} = podSchema.parse(pod);
+      const isOurs = namespaceSchema.safeParse(pod.metadata.namespace).success;
+      if (spec?.nodeName !== undefined && !isOurs) others.set(spec.nodeName, (others.get(spec.nodeName) ?? 0) + 1);
+    }
+    return [...this.#objectsOf('nodes').values()].map((object) => {
+      const {name} = object.metadata;
+      const {spec, status} = nodeSchema.parse(object);
+      const isTainted = (spec.taints ?? []).some(({effect}) => effect !== 'PreferNoSchedule');
+      return {
+        name,
+        isReady: (status.conditions ?? []).some(
+          (condition) => condition.type === 'Ready' && condition.status === 'True',
+        ),
+        isSchedulable: spec.unschedulable !== true && !isTainted,
+        allocatablePods: Number(status.allocatable?.pods ?? 0),
+        otherPods: others.get(name) ?? 0,
+      };
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#stop.abort(new Error('closing'));
+    await this.#done;
+  }
+
+  #objectsOf(type: WatchedType): Map<string, KubernetesObject> {
+    const objects = this.#objects.get(type);
+    if (objects === undefined) throw new Error(`${type} is not watched`);
+    return objects;
+  }
+
+  #replace(type: WatchedType, objects: readonly KubernetesObject[]): void {
+    const kept = new Set(objects.map(({metadata}) => metadata.uid));
+    for (const object of this.#objectsOf(type).values()) if (!kept.has(object.metadata.uid)) this.#remove(type, object);
+    for (const object of objects) this.#upsert(type, object);
+    this.#synced.add(type);
+  }
+
+  #upsert(type: WatchedType, object: KubernetesObject): void {
+    this.#objectsOf(type).set(object.metadata.uid, object);
+    this.#synced.add(type);
+    const namespace = namespaceSchema.safeParse(object.metadata.namespace).data;
+    if (namespace === undefined) return;
+    if (type === 'pods') {
+      const records = this.#records.get(namespace) ?? new Map<string, PodRecord>();
+      this.#records.set(namespace, records);
+      const {uid} = object.metadata;
+      records.set(uid, recordPod(records.get(uid), podSchema.parse(object), Date.now()));
+      this.#options.onChange(namespace);
+    }
+    if (type === 'endpoints') {
+      const isUp = (endpointsSchema.parse(object).subsets ?? []).some(({addresses}) => (addresses ?? []).length > 0);
+      this.#serviceIs(namespace, object.metadata.name, isUp);
+    }
+  }
+
+  #remove(type: WatchedType, object: KubernetesObject): void {
+    this.#objectsOf(type).delete(object.metadata.uid);
+    const namespace = namespaceSchema.safeParse(object.metadata.namespace).data;
+    if (namespace === undefined) return;
+    if (type === 'pods') {
+      const records = this.#records.get(namespace);
+      const record = records?.get(object.metadata.uid);
+      if (record !== undefined) records?.set(record.uid, recordGone(record, Date.now()));
+      this.#options.onChange(namespace);
+    }
+    if (type === 'endpoints') this.#up.delete(`${namespace}/${object.metadata.name}`);
+  }
+
+  #serviceIs(namespace: string, service: string, isUp: boolean): void {
+    const key = `${namespace}/${service}`;
+    if (this.#up.get(key) === isUp) return;
+    this.#up.set(key, isUp);
+    this.#options.onService({namespace, service, isUp, at: Date.now()});
+  }
+}

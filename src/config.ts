@@ -1,0 +1,103 @@
+import {z} from 'zod';
+
+export const roles = ['all', 'bot', 'worker'] as const;
+export type Role = (typeof roles)[number];
+
+const portSchema = z.coerce.number().int().min(0).max(65_535);
+const urlSchema = z.url({protocol: /^https?$/});
+/** An empty variable is one that is not set, as `docker compose` passes it. */
+const optional = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+
+const environmentSchema = z.object({
+  DISCORD_TOKEN: optional(z.string()),
+  DISCORD_GUILD_ID: optional(z.string().regex(/^\d{17,20}$/)),
+  DISCORD_API: optional(urlSchema),
+  WORKSHOP_CHANNEL: optional(z.string()).default('workshop'),
+  FACILITATORS_CHANNEL: optional(z.string()).default('facilitators'),
+  CLUSTER: optional(z.enum(['emulated', 'kubeconfig', 'in-cluster'])).default('emulated'),
+  KUBECONFIG: optional(z.string()),
+  REDIS_URL: optional(z.url({protocol: /^rediss?$/})),
+  REDIS_PREFIX: optional(z.string().regex(/^[a-z0-9-]+$/)).default('labrador'),
+  PORT: optional(portSchema).default(3_000),
+  HEALTH_PORT: optional(portSchema).default(8_081),
+  DATA_DIR: optional(z.string()).default('.labrador'),
+  LAB: optional(z.string().regex(/^[a-z0-9-]+$/)).default('daemonsets'),
+  LOG_LEVEL: optional(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])).default('info'),
+});
+
+/** How the process runs: read once, at start, from the environment and the command line. */
+export interface Config {
+  readonly role: Role;
+  /** Undefined: the chat emulator. */
+  readonly discord: {readonly token: string; readonly api: string; readonly guildId: string | undefined} | undefined;
+  readonly channels: {readonly workshop: string; readonly facilitators: string};
+  readonly cluster: 'emulated' | 'kubeconfig' | 'in-cluster';
+  /** Paths as kubectl reads them; undefined: kubectl's default. */
+  readonly kubeconfig: string | undefined;
+  /** Undefined: a private Redis. */
+  readonly redisUrl: string | undefined;
+  readonly redisPrefix: string;
+  readonly port: number;
+  readonly healthPort: number;
+  readonly dataDir: string;
+  readonly lab: string;
+  readonly logLevel: string;
+}
+
+/** Discord's own REST address. @see https://discord.com/developers/docs/reference#api-reference-base-url */
+const discordApi = 'https://discord.com/api';
+
+/** @throws ConfigError with one line a mistake */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>, args: readonly string[]): Config {
+  const role = roles.find((candidate) => candidate === (args[0] ?? 'all'));
+  if (role === undefined)
+    throw new ConfigError(`There is no process ${args[0] ?? ''}. There are: ${roles.join(', ')}.`);
+  const parsed = environmentSchema.safeParse(environment);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map(({path, message}) => `${path.join('.')}: ${message}`).join('\n'));
+  }
+  const env = parsed.data;
+  if (env.DISCORD_API !== undefined && env.DISCORD_TOKEN === undefined) {
+    throw new ConfigError('DISCORD_API is set, but DISCORD_TOKEN is not: the bot has no way to log in there.');
+  }
+  const discord =
+    env.DISCORD_TOKEN === undefined
+      ? undefined
+      : {token: env.DISCORD_TOKEN, api: env.DISCORD_API ?? discordApi, guildId: env.DISCORD_GUILD_ID};
+  if (role !== 'all') requireSharedFarEnds(role, env.REDIS_URL, discord, env.CLUSTER);
+  return {
+    role,
+    discord,
+    channels: {workshop: env.WORKSHOP_CHANNEL, facilitators: env.FACILITATORS_CHANNEL},
+    cluster: env.CLUSTER,
+    kubeconfig: env.KUBECONFIG,
+    redisUrl: env.REDIS_URL,
+    redisPrefix: env.REDIS_PREFIX,
+    port: env.PORT,
+    healthPort: env.HEALTH_PORT,
+    dataDir: env.DATA_DIR,
+    lab: env.LAB,
+    logLevel: env.LOG_LEVEL,
+  };
+}
+
+/** Processes apart meet at far ends that outlive each of them: what one of them made up would be the other's nowhere. */
+function requireSharedFarEnds(
+  role: Role,
+  redisUrl: string | undefined,
+  discord: Config['discord'],
+  cluster: string,
+): void {
+  const missing = [
+    ...(redisUrl === undefined ? ['REDIS_URL'] : []),
+    ...(discord === undefined ? ['DISCORD_TOKEN'] : []),
+    ...(cluster === 'emulated' ? ['CLUSTER=kubeconfig or in-cluster'] : []),
+  ];
+  if (missing.length > 0) throw new ConfigError(`A ${role} alone needs ${missing.join(', ')}. Without them: npm start`);
+}
+
+/** The configuration is wrong; the message is for the operator. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}

@@ -1,0 +1,91 @@
+import {DiscordAPIError, REST, type RawFile} from '@discordjs/rest';
+import {
+  InteractionResponseType,
+  MessageFlags,
+  Routes,
+  type APIModalInteractionResponseCallbackData,
+} from 'discord-api-types/v10';
+import type {ChatMessage} from '../views/chat-message.ts';
+import type {ReplyTarget} from '../workshop/command.ts';
+import {autocompleteLength, autocompleteLimit, errorCodes} from './limits.ts';
+import {toPayload} from './message-payload.ts';
+import {restOptions} from './rest-options.ts';
+
+/** What became of an edit: the token's end and a reply that is not there are answers, not failures. */
+export type EditResult = 'edited' | 'expired' | 'unknown';
+
+export interface Interaction {
+  readonly id: string;
+  readonly token: string;
+}
+
+/**
+ * Answers to interactions. They need no bot token and do not count towards the bot's rate limit at Discord, so they
+ * have a REST client of their own: the other one would hold them back.
+ */
+export class InteractionReplies {
+  readonly #rest: REST;
+
+  /** @param api the REST address, without its version */
+  constructor(api: string) {
+    this.#rest = new REST({...restOptions(api), globalRequestsPerSecond: Number.POSITIVE_INFINITY});
+  }
+
+  /** Says that an answer follows, seen by the asker alone. @throws DiscordAPIError 10062 when it is too late */
+  async defer(interaction: Interaction): Promise<void> {
+    await this.#callback(interaction, {
+      type: InteractionResponseType.DeferredChannelMessageWithSource,
+      data: {flags: MessageFlags.Ephemeral},
+    });
+  }
+
+  /** Answers at once, seen by the asker alone. */
+  async reply(interaction: Interaction, message: ChatMessage): Promise<void> {
+    const {body, files} = toPayload(message, {isEphemeral: true});
+    await this.#callback(interaction, {type: InteractionResponseType.ChannelMessageWithSource, data: body}, files);
+  }
+
+  async ask(interaction: Interaction, modal: APIModalInteractionResponseCallbackData): Promise<void> {
+    await this.#callback(interaction, {type: InteractionResponseType.Modal, data: modal});
+  }
+
+  async suggest(interaction: Interaction, suggestions: readonly string[]): Promise<void> {
+    const choices = suggestions
+      .filter((text) => text.length > 0 && text.length <= autocompleteLength)
+      .slice(0, autocompleteLimit)
+      .map((text) => ({name: text, value: text}));
+    await this.#callback(interaction, {
+      type: InteractionResponseType.ApplicationCommandAutocompleteResult,
+      data: {choices},
+    });
+  }
+
+  /**
+   * Puts `message` in the place of the reply. `keepsFiles`: the files that it has stay, the message's are not sent.
+   * @throws what is neither the token's end nor a missing reply: it is worth another try
+   */
+  async edit(
+    target: Pick<ReplyTarget, 'applicationId' | 'token'>,
+    message: ChatMessage,
+    options: {readonly keepsFiles?: boolean} = {},
+  ): Promise<EditResult> {
+    const {body, files} = toPayload(message, options);
+    try {
+      await this.#rest.patch(Routes.webhookMessage(target.applicationId, target.token, '@original'), {
+        body,
+        files,
+        auth: false,
+      });
+      return 'edited';
+    } catch (error) {
+      if (!(error instanceof DiscordAPIError)) throw error;
+      if (error.code === errorCodes.invalidWebhookToken || error.status === 401) return 'expired';
+      if (error.code === errorCodes.unknownWebhook || error.code === errorCodes.unknownMessage) return 'unknown';
+      throw error;
+    }
+  }
+
+  async #callback({id, token}: Interaction, body: unknown, files: RawFile[] = []): Promise<void> {
+    await this.#rest.post(Routes.interactionCallback(id, token), {body, files, auth: false});
+  }
+}

@@ -1,0 +1,28 @@
+/**
+ * What Discord allows and how it says no: each figure with its source.
+ * @see https://discord.com/developers/docs/interactions/receiving-and-responding
+ * @see https://discord.com/developers/docs/topics/opcodes-and-status-codes#json
+ */
+
+/** An interaction that has no answer by then is dead, in ms. */
+export const firstAnswerMs = 3_000;
+/** A token edits for this long, in ms. */
+export const tokenLifeMs = 15 * 60_000;
+/** When we stop to rely on a token, in ms: a minute before its end, for clocks and ways that differ. */
+export const tokenTrustedMs = 14 * 60_000;
+
+export const errorCodes = {
+  unknownMessage: 10_008,
+  unknownWebhook: 10_015,
+  unknownInteraction: 10_062,
+  alreadyAcknowledged: 40_060,
+  missingAccess: 50_001,
+  missingPermissions: 50_013,
+  invalidWebhookToken: 50_027,
+} as const;
+
+/** @see https://discord.com/developers/docs/interactions/application-commands#autocomplete */
+export const autocompleteLimit = 25;
+export const autocompleteLength = 100;
+/** @see https://discord.com/developers/docs/components/reference#text-input */
+export const textInputLimit = 4_000;

@@ -1,0 +1,61 @@
+import type {
+  APIModalInteractionResponseCallbackData,
+  RESTPostAPIChatInputApplicationCommandsJSONBody,
+} from 'discord-api-types/v10';
+import type {LabFiles} from '../operations/kubectl/lab-files.ts';
+import type {Operation} from '../operations/operation.ts';
+import type {ResourceTypeName} from '../operations/resource-types.ts';
+
+/** What a slash command comes to. */
+export type CommandAction =
+  /** Joins the workshop first, if that is not done, and runs the operation in the sandbox. */
+  | {readonly kind: 'join'; readonly line: string; readonly operation: Operation}
+  | {readonly kind: 'operate'; readonly line: string; readonly operation: Operation}
+  | {readonly kind: 'cancel'}
+  | {readonly kind: 'ask'; readonly modal: APIModalInteractionResponseCallbackData};
+
+/** A file that came with a command; its address is good for one download, now. */
+export interface CommandFile {
+  readonly name: string;
+  readonly size: number;
+  /** @throws UserError when it can't be had, or is larger than `limitBytes` */
+  readonly read: (limitBytes: number) => Promise<string>;
+}
+
+/** What was typed: the subcommand and the options by name, unparsed. */
+export interface CommandInput {
+  readonly subcommand: string | undefined;
+  readonly options: ReadonlyMap<string, string | number | boolean>;
+  readonly files: ReadonlyMap<string, CommandFile>;
+}
+
+export interface CommandContext {
+  readonly lab: LabContext;
+  /** The asker's namespace, if they have joined. */
+  readonly namespace: string | undefined;
+}
+
+/** The lab that is taught: its files by their paths in it, and what to type first. */
+export interface LabContext {
+  readonly name: string;
+  readonly title: string;
+  readonly files: LabFiles;
+  readonly welcome: readonly string[];
+}
+
+/** What autocomplete may know: all of it from memory. */
+export interface CompletionContext {
+  readonly lab: LabContext;
+  readonly names: (type: ResourceTypeName) => readonly string[];
+}
+
+/** A slash command: a plain object, checked with `satisfies`. */
+export interface SlashCommand {
+  readonly definition: RESTPostAPIChatInputApplicationCommandsJSONBody;
+  /** @throws UserError for what can't be meant */
+  readonly run: (input: CommandInput, context: CommandContext) => CommandAction | Promise<CommandAction>;
+  /** Takes what a modal of this command was filled with. */
+  readonly submit?: (fields: ReadonlyMap<string, string>, context: CommandContext) => CommandAction;
+  /** Whole values that continue what is typed in `option`. */
+  readonly complete?: (option: string, typed: string, context: CompletionContext) => readonly string[];
+}

@@ -1,0 +1,40 @@
+import {collectDefaultMetrics, Counter, Gauge, Histogram, Registry} from 'prom-client';
+
+/** What is counted, in Prometheus' terms. @see https://prometheus.io/docs/practices/naming/ */
+export interface Metrics {
+  readonly registry: Registry;
+  readonly commands: Counter<'kind' | 'result'>;
+  /** From the interaction to the end of the operation. */
+  readonly commandSeconds: Histogram<'kind'>;
+  readonly replies: Counter<'result'>;
+  readonly openLanes: Gauge;
+}
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({register: registry});
+  const registers = [registry];
+  return {
+    registry,
+    commands: new Counter({
+      name: 'labrador_commands_total',
+      help: 'Commands that ended',
+      labelNames: ['kind', 'result'],
+      registers,
+    }),
+    commandSeconds: new Histogram({
+      name: 'labrador_command_seconds',
+      help: 'From the interaction to the end of its operation',
+      labelNames: ['kind'],
+      buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 180],
+      registers,
+    }),
+    replies: new Counter({
+      name: 'labrador_replies_total',
+      help: 'Answers by the way they took',
+      labelNames: ['result'],
+      registers,
+    }),
+    openLanes: new Gauge({name: 'labrador_open_lanes', help: 'Lanes that this process serves', registers}),
+  };
+}

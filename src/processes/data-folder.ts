@@ -1,0 +1,43 @@
+import {mkdir, readFile, rm, writeFile} from 'node:fs/promises';
+import {join, resolve} from 'node:path';
+import {ConfigError} from '../config.ts';
+
+/** What outlives a restart, locked against a second start. */
+export interface DataFolder {
+  readonly path: string;
+  readonly release: () => Promise<void>;
+}
+
+/** @throws ConfigError when another process has it */
+export async function openDataFolder(folder: string): Promise<DataFolder> {
+  const path = resolve(folder);
+  await mkdir(path, {recursive: true, mode: 0o700});
+  const lock = join(path, 'lock');
+  for (;;) {
+    try {
+      await writeFile(lock, String(process.pid), {flag: 'wx', mode: 0o600});
+      return {path, release: async () => rm(lock, {force: true})};
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    }
+    const holder = Number(await readFile(lock, 'utf8').catch(() => '0'));
+    if (isAlive(holder)) {
+      throw new ConfigError(
+        `Another start (process ${holder}) uses ${path}. End it first, or set DATA_DIR to another folder.`,
+      );
+    }
+    // left by a process that was killed
+    await rm(lock, {force: true});
+  }
+}
+
+/** Whether a process of that id runs and may be signalled. */
+export function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

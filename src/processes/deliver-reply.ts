@@ -1,0 +1,61 @@
+import {setTimeout as sleep} from 'node:timers/promises';
+import type {InteractionReplies} from '../discord/interaction-replies.ts';
+import {firstAnswerMs, tokenTrustedMs} from '../discord/limits.ts';
+import type {Outcome} from '../operations/outcome.ts';
+import type {Answers} from '../store/answers.ts';
+import type {Cards} from '../store/cards.ts';
+import {renderReply} from '../views/reply/render-reply.ts';
+import type {Command} from '../workshop/command.ts';
+
+/** For how long after its interaction a missing reply may still come to be, in ms: the defer has 3 s, and clocks differ. */
+const deferSettledMs = firstAnswerMs + 2_000;
+const retryMs = 200;
+
+export interface DeliverPorts {
+  readonly replies: InteractionReplies;
+  readonly answers: Answers;
+  readonly cards: Cards;
+  /** Tells the person in the channel that an answer waits for their click, and nothing of the answer. */
+  readonly mention: (command: Command) => Promise<void>;
+  readonly now: () => number;
+}
+
+/**
+ * Makes the outcome visible exactly once: as the reply, or, when the reply is out of reach, behind a button in the
+ * channel. Safe to run again from any point: an edit overwrites itself, and a mention is known by its nonce.
+ */
+export async function deliverReply(
+  command: Command,
+  outcome: Outcome,
+  ports: DeliverPorts,
+): Promise<'edited' | 'card' | 'mentioned'> {
+  const {answers, cards, mention} = ports;
+  if (await cards.has(command.id)) return 'card';
+  // kept first: its buttons must work from the moment that they are seen
+  if (outcome.kind === 'interrupted') await answers.keep(command, outcome);
+  if (await editReply(command, outcome, ports)) {
+    const card = 'card' in outcome ? outcome.card : undefined;
+    if (card === undefined) return 'edited';
+    await cards.add({command, outcome, selector: card.selector, since: command.reply.createdAt});
+    return 'card';
+  }
+  await answers.keep(command, outcome);
+  // should this process die between the two, the chat knows the second mention by its nonce and posts none
+  if (!(await answers.isMentioned(command.id))) {
+    await mention(command);
+    await answers.setMentioned(command.id);
+  }
+  return 'mentioned';
+}
+
+async function editReply(command: Command, outcome: Outcome, {replies, now}: DeliverPorts): Promise<boolean> {
+  const {reply} = command;
+  const message = renderReply(command, outcome);
+  while (now() - reply.createdAt < tokenTrustedMs) {
+    const result = await replies.edit(reply, message);
+    if (result === 'edited') return true;
+    if (result === 'expired' || now() - reply.createdAt > deferSettledMs) return false;
+    await sleep(retryMs);
+  }
+  return false;
+}

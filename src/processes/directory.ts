@@ -1,0 +1,48 @@
+import type {Learners} from '../store/learners.ts';
+import type {Learner} from '../workshop/workshop.ts';
+
+/** How often the learners are read again, in ms, should a hint be lost. */
+const reloadMs = 5_000;
+
+/** Who is in the workshop, from memory: for what must answer at once, and for the views. */
+export class Directory {
+  readonly #learners: Learners;
+  readonly #log: (message: string, error?: unknown) => void;
+  #byId = new Map<string, Learner>();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(learners: Learners, log: (message: string, error?: unknown) => void) {
+    this.#learners = learners;
+    this.#log = log;
+  }
+
+  async start(): Promise<void> {
+    await this.reload();
+    this.#timer = setInterval(() => void this.reload(), reloadMs);
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+  }
+
+  async reload(): Promise<void> {
+    try {
+      this.#byId = new Map((await this.#learners.list()).map((learner) => [learner.id, learner]));
+    } catch (error) {
+      this.#log('the learners could not be read', error);
+    }
+  }
+
+  add(learner: Learner): void {
+    this.#byId.set(learner.id, learner);
+  }
+
+  find(learnerId: string): Learner | undefined {
+    return this.#byId.get(learnerId);
+  }
+
+  /** In the order in which they joined. */
+  list(): Learner[] {
+    return [...this.#byId.values()].sort((a, b) => a.joinedAt - b.joinedAt);
+  }
+}

@@ -1,0 +1,118 @@
+import {mkdir, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {KubeConfig} from '@kubernetes/client-node';
+import {ApiServer} from '../cluster/api-client.ts';
+import {installLabrador} from '../cluster/install.ts';
+import {ConfigError, type Config} from '../config.ts';
+import {openDataFolder} from './data-folder.ts';
+import type {ClosingStack} from './closing.ts';
+import {startPrivateRedis} from './private-redis.ts';
+
+/** What the bot and the workers talk to, real or emulated: they can't tell. */
+export interface FarEnds {
+  readonly discord: {readonly token: string; readonly api: string; readonly guildId: string | undefined};
+  readonly redisUrl: string;
+  readonly kubeConfig: KubeConfig;
+  /** Where a person begins: the chat page, if it is ours. */
+  readonly page: string | undefined;
+  /** Which of each is in use, and how to take the real one: what is printed first. */
+  readonly description: readonly string[];
+}
+
+/** Starts what the configuration does not name. @throws ConfigError */
+export async function openFarEnds(config: Config, closing: ClosingStack): Promise<FarEnds> {
+  const needsFolder = config.redisUrl === undefined || config.discord === undefined || config.cluster === 'emulated';
+  const folder = needsFolder ? await openDataFolder(config.dataDir) : undefined;
+  if (folder !== undefined) closing.add('data folder', folder.release);
+  const path = folder?.path ?? config.dataDir;
+  const [redis, chat, cluster] = await Promise.all([
+    openRedis(config, path, closing),
+    openChat(config, path, closing),
+    openCluster(config, path, closing),
+  ]);
+  return {
+    redisUrl: redis.url,
+    discord: chat.discord,
+    page: chat.page,
+    kubeConfig: cluster.kubeConfig,
+    description: [chat.line, cluster.line, redis.line],
+  };
+}
+
+async function openRedis(config: Config, folder: string, closing: ClosingStack): Promise<{url: string; line: string}> {
+  if (config.redisUrl !== undefined) return {url: config.redisUrl, line: 'redis    the one in REDIS_URL'};
+  const redis = await startPrivateRedis(folder);
+  closing.add('private Redis', redis.close);
+  return {url: redis.url, line: `redis    private, data in ${folder}/redis (your own: REDIS_URL)`};
+}
+
+async function openChat(
+  config: Config,
+  folder: string,
+  closing: ClosingStack,
+): Promise<{discord: FarEnds['discord']; page: string | undefined; line: string}> {
+  if (config.discord !== undefined) {
+    return {discord: config.discord, page: undefined, line: `chat     Discord at ${config.discord.api}`};
+  }
+  // loaded when it is used: a process that serves a real class carries no emulator
+  const {startChatEmulator} = await import('../emulators/discord/chat-emulator.ts');
+  const chat = await startOnPort(config.port, async () =>
+    startChatEmulator({port: config.port, statePath: join(folder, 'chat.json')}),
+  );
+  closing.add('chat emulator', async () => chat.close());
+  return {
+    discord: {token: chat.token, api: chat.restUrl, guildId: chat.guildId},
+    page: chat.url,
+    line: `chat     emulated, page at ${chat.url} (Discord: DISCORD_TOKEN)`,
+  };
+}
+
+async function openCluster(
+  config: Config,
+  folder: string,
+  closing: ClosingStack,
+): Promise<{kubeConfig: KubeConfig; line: string}> {
+  const kubeConfig = new KubeConfig();
+  switch (config.cluster) {
+    case 'in-cluster':
+      kubeConfig.loadFromCluster();
+      return {kubeConfig, line: 'cluster  the one that this runs in'};
+    case 'kubeconfig': {
+      if (config.kubeconfig === undefined) kubeConfig.loadFromDefault();
+      else kubeConfig.loadFromFile(config.kubeconfig);
+      const server = kubeConfig.getCurrentCluster()?.server;
+      if (server === undefined) throw new ConfigError('The kubeconfig has no current context with a cluster.');
+      return {kubeConfig, line: `cluster  ${server}, by kubeconfig`};
+    }
+    case 'emulated': {
+      const {startKubernetesEmulator} = await import('../emulators/kubernetes/kubernetes-emulator.ts');
+      const emulator = await startKubernetesEmulator({port: 0, statePath: join(folder, 'cluster.json')});
+      closing.add('Kubernetes emulator', async () => emulator.close());
+      const path = join(folder, 'kubeconfig');
+      await mkdir(folder, {recursive: true});
+      await writeFile(path, emulator.kubeconfig, {mode: 0o600});
+      kubeConfig.loadFromString(emulator.kubeconfig);
+      const server = await ApiServer.open(kubeConfig);
+      try {
+        const bot = await installLabrador(server, deployFolder);
+        return {kubeConfig: bot, line: `cluster  emulated, kubeconfig in ${path} (a real one: CLUSTER=kubeconfig)`};
+      } finally {
+        await server.close();
+      }
+    }
+  }
+}
+
+/** Where the manifests of the bot's identities lie, beside `src`. */
+export const deployFolder = join(import.meta.dirname, '..', '..', 'deploy');
+
+async function startOnPort<T>(port: number, start: () => Promise<T>): Promise<T> {
+  try {
+    return await start();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+      throw new ConfigError(`Port ${port} is taken. Set PORT to another one (0 picks one).`);
+    }
+    throw error;
+  }
+}

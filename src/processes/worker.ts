@@ -1,0 +1,187 @@
+import {REST} from '@discordjs/rest';
+import {Routes} from 'discord-api-types/v10';
+import type {Identities} from '../cluster/identities.ts';
+import {runOperation} from '../cluster/run-operation.ts';
+import {InteractionReplies} from '../discord/interaction-replies.ts';
+import {tokenTrustedMs} from '../discord/limits.ts';
+import {toPayload} from '../discord/message-payload.ts';
+import {restOptions} from '../discord/rest-options.ts';
+import type {Metrics} from '../observability/metrics.ts';
+import type {Logger} from '../observability/logger.ts';
+import type {Outcome} from '../operations/outcome.ts';
+import {LaneWorkers, type OperationRunner} from '../queue/lane-workers.ts';
+import type {QueueConnection} from '../queue/queue-connection.ts';
+import {openReplyWorker} from '../queue/reply-worker.ts';
+import {Answers} from '../store/answers.ts';
+import {AppTimes} from '../store/app-times.ts';
+import {Cards} from '../store/cards.ts';
+import {Learners} from '../store/learners.ts';
+import {ProgressLog} from '../store/progress-log.ts';
+import type {Store} from '../store/store.ts';
+import {plainMessage} from '../views/chat-message.ts';
+import {inlineCode} from '../views/hostile-text.ts';
+import type {Command} from '../workshop/command.ts';
+import type {Closable} from './closing.ts';
+import {deliverReply} from './deliver-reply.ts';
+
+/** How long what runs may go on once the process is told to end, in ms. */
+const drainMs = 20_000;
+
+export interface WorkerOptions {
+  readonly connection: QueueConnection;
+  readonly store: Store;
+  readonly identities: Identities;
+  readonly discord: {readonly token: string; readonly api: string};
+  readonly metrics: Metrics;
+  readonly log: Logger;
+}
+
+/** The process that runs operations and answers them: any number of it, on any number of machines. */
+export async function startWorker(options: WorkerOptions): Promise<Closable> {
+  const {connection, store, identities, discord, metrics, log} = options;
+  const replies = new InteractionReplies(discord.api);
+  const rest = new REST(restOptions(discord.api)).setToken(discord.token);
+  const answers = new Answers(store);
+  const cards = new Cards(store);
+  const appTimes = new AppTimes(store);
+  const warn = (message: string, error?: unknown): void => log.warn({error}, message);
+
+  const run: OperationRunner = async (command, {signal, noted, note}) => {
+    const {operation, sandbox} = command;
+    let memory = noted;
+    const startedAt = Date.now();
+    const outcome = await runOperation(operation, {
+      sandbox,
+      identities,
+      signal,
+      memory: {
+        recall: () => memory,
+        note: async (value) => {
+          await note(value);
+          memory = value;
+        },
+      },
+      showProgress: async (text) => showProgress(replies, command, text, warn),
+      downSince: async (service) => appTimes.downSince(sandbox.namespace, service).catch(() => undefined),
+    }).catch((error: unknown) => bug(error, command, log));
+    await settle(command, outcome, store);
+    report(command, outcome, startedAt, {metrics, log});
+    return outcome;
+  };
+
+  const lanes = new LaneWorkers({connection, run, log: warn});
+  const replyWorker = openReplyWorker({
+    connection,
+    log: warn,
+    deliver: async (command, outcome) => {
+      const result = await deliverReply(command, outcome, {
+        replies,
+        answers,
+        cards,
+        now: Date.now,
+        mention: async ({reply, id}) => {
+          const message = {
+            ...plainMessage(`<@${reply.userId}>, an answer is ready for you.`),
+            buttons: [{id: `answer:${id}`, label: 'Show my answer'}],
+            mentions: [reply.userId],
+          };
+          const {body} = toPayload(message);
+          await rest.post(Routes.channelMessages(reply.channelId), {body: {...body, nonce: id, enforce_nonce: true}});
+        },
+      });
+      metrics.replies.inc({result});
+    },
+  });
+  await lanes.start();
+  const gauge = setInterval(() => metrics.openLanes.set(lanes.openLanes), 1_000);
+  return {
+    close: async () => {
+      clearInterval(gauge);
+      await lanes.close(drainMs);
+      await replyWorker.close();
+      rest.clearHandlerSweeper();
+      rest.clearHashSweeper();
+    },
+  };
+}
+
+/** Shown in place of the answer while it is under way; that it can't be is no reason to stop. */
+async function showProgress(
+  replies: InteractionReplies,
+  {reply, line}: Command,
+  text: string,
+  warn: (message: string, error: unknown) => void,
+): Promise<void> {
+  if (Date.now() - reply.createdAt > tokenTrustedMs) return;
+  try {
+    await replies.edit(reply, plainMessage(`${inlineCode(line)}\n⏳ ${text}`));
+  } catch (error) {
+    warn('progress could not be shown', error);
+  }
+}
+
+/** What everybody else has to know of the outcome, before it is one: all of it can be done twice. */
+async function settle(command: Command, outcome: Outcome, store: Store): Promise<void> {
+  const {sandbox, operation} = command;
+  const learners = new Learners(store, sandbox.workshop);
+  const progress = new ProgressLog(store, sandbox.workshop);
+  if (outcome.kind === 'done' && operation.kind === 'leave') {
+    await learners.remove(sandbox.learner.id);
+    await new AppTimes(store).forget(sandbox.namespace);
+  }
+  if (outcome.kind === 'done' && operation.kind === 'start') {
+    // a `leave` ahead of it in the lane may have taken the learner off
+    const {id, name} = sandbox.learner;
+    await learners.join({id, name, namespace: sandbox.namespace, nodes: [...sandbox.nodes], joinedAt: Date.now()});
+  }
+  await progress.append({
+    commandId: command.id,
+    learnerId: sandbox.learner.id,
+    learnerName: sandbox.learner.name,
+    line: command.line,
+    result: resultOf(outcome),
+    at: Date.now(),
+  });
+}
+
+const resultOf = (outcome: Outcome): string =>
+  outcome.kind === 'page' ? 'done' : outcome.kind === 'failed' ? outcome.code : outcome.kind;
+
+/** One line a command. */
+function report(
+  command: Command,
+  outcome: Outcome,
+  startedAt: number,
+  {metrics, log}: Pick<WorkerOptions, 'metrics' | 'log'>,
+): void {
+  const kind = command.operation.kind;
+  const result = resultOf(outcome);
+  const now = Date.now();
+  metrics.commands.inc({kind, result});
+  metrics.commandSeconds.observe({kind}, (now - command.reply.createdAt) / 1000);
+  log.info(
+    {
+      command: command.id,
+      kind,
+      result,
+      learner: command.sandbox.learner.id,
+      namespace: command.sandbox.namespace,
+      line: command.line.slice(0, 200),
+      waitedMs: startedAt - command.reply.createdAt,
+      ranMs: now - startedAt,
+    },
+    'command',
+  );
+}
+
+/** A bug is an outcome too: the person gets a reference, the log the whole of it. */
+function bug(error: unknown, command: Command, log: Logger): Outcome {
+  log.error({error, command: command.id}, 'an operation broke');
+  return {
+    kind: 'failed',
+    code: 'bug',
+    message: `Something broke on our side. The reference is ${command.id}.`,
+    next: 'Try again, or tell a facilitator the reference.',
+    notes: [],
+  };
+}

@@ -1,0 +1,115 @@
+import {FlowProducer, Queue} from 'bullmq';
+import type {Namespace} from '../sandbox/sandbox.ts';
+import {commandSchema, type Command} from '../workshop/command.ts';
+import {Cancellations} from './cancellations.ts';
+import {LiveLanes} from './live-lanes.ts';
+import type {QueueConnection} from './queue-connection.ts';
+import {laneName, operationJobId, repliesQueue, replyJobId} from './queue-names.ts';
+
+/** How long ended jobs are kept, in seconds: a second delivery of the same interaction finds its job and adds none. */
+const keepSeconds = 3_600;
+/** A reply is tried for longer than a person waits; by then the answer is kept for its button. */
+const replyAttempts = 50;
+
+/** Where commands are put in line: one queue a sandbox, and for each command a flow whose parent answers. */
+export class CommandQueue {
+  readonly #connection: QueueConnection;
+  readonly #flows: FlowProducer;
+  readonly #lanes: LiveLanes;
+  readonly #cancellations: Cancellations;
+  readonly #queues = new Map<string, Queue>();
+  readonly #tails = new Map<string, Promise<unknown>>();
+
+  constructor(connection: QueueConnection) {
+    this.#connection = connection;
+    this.#flows = new FlowProducer(this.#bullOptions());
+    this.#flows.on('error', () => undefined);
+    this.#lanes = new LiveLanes(connection);
+    this.#cancellations = new Cancellations(connection);
+  }
+
+  /**
+   * Stores the command and the duty to answer it in one step, behind everything that was submitted before it for the same
+   * sandbox. Waits while Redis is away. The same command twice is stored once.
+   * @returns how many commands of the sandbox are ahead of it
+   */
+  async submit(command: Command): Promise<number> {
+    const lane = laneName(command.sandbox.namespace);
+    const before = this.#tails.get(lane) ?? Promise.resolve();
+    const storing = before.then(async () => this.#store(lane, command));
+    const tail = storing.catch(() => undefined);
+    this.#tails.set(lane, tail);
+    try {
+      return await storing;
+    } finally {
+      if (this.#tails.get(lane) === tail) this.#tails.delete(lane);
+    }
+  }
+
+  /** Cancels what waits and runs in a sandbox. Each is answered in its turn, without being run. */
+  async cancel(namespace: Namespace): Promise<readonly Command[]> {
+    const queue = await this.#openQueue(laneName(namespace));
+    const jobs = await queue.getJobs(['active', 'waiting', 'prioritized', 'delayed'], 0, -1, true);
+    const commands = jobs.filter((job) => job !== undefined).map((job) => commandSchema.parse(job.data.command));
+    for (const command of commands) await this.#cancellations.request(command.id);
+    return commands;
+  }
+
+  async close(): Promise<void> {
+    await Promise.allSettled(this.#tails.values());
+    await this.#flows.close();
+    await Promise.all([...this.#queues.values()].map(async (queue) => queue.close()));
+  }
+
+  async #store(lane: string, command: Command): Promise<number> {
+    const queue = await this.#openQueue(lane);
+    await this.#lanes.touch(lane, Date.now());
+    const ahead = await queue.getJobCountByTypes('waiting', 'active', 'delayed', 'prioritized');
+    const {prefix} = this.#connection;
+    await this.#flows.add({
+      name: 'reply',
+      queueName: repliesQueue,
+      prefix,
+      data: {command},
+      opts: {
+        jobId: replyJobId(command.id),
+        attempts: replyAttempts,
+        backoff: {type: 'exponential', delay: 500, jitter: 0.5},
+        removeOnComplete: {age: keepSeconds},
+        removeOnFail: {age: 24 * keepSeconds},
+      },
+      children: [
+        {
+          name: command.operation.kind,
+          queueName: lane,
+          prefix,
+          data: {command},
+          opts: {
+            jobId: operationJobId(command.id),
+            attempts: 1,
+            ignoreDependencyOnFailure: true,
+            removeOnComplete: {age: keepSeconds},
+            removeOnFail: {age: 24 * keepSeconds},
+          },
+        },
+      ],
+    });
+    await this.#lanes.hint(lane);
+    return ahead;
+  }
+
+  /** A lane's queue, with its global concurrency set: a job added before that could run beside another. */
+  async #openQueue(lane: string): Promise<Queue> {
+    const known = this.#queues.get(lane);
+    if (known !== undefined) return known;
+    const queue = new Queue(lane, this.#bullOptions());
+    queue.on('error', () => undefined);
+    await queue.setGlobalConcurrency(1);
+    this.#queues.set(lane, queue);
+    return queue;
+  }
+
+  #bullOptions(): {connection: QueueConnection['redis']; prefix: string} {
+    return {connection: this.#connection.redis, prefix: this.#connection.prefix};
+  }
+}

@@ -1,0 +1,166 @@
+import {Queue, Worker, type Job} from 'bullmq';
+import {z} from 'zod';
+import type {Outcome} from '../operations/outcome.ts';
+import {commandSchema, type Command} from '../workshop/command.ts';
+import {Cancellations} from './cancellations.ts';
+import {LiveLanes} from './live-lanes.ts';
+import type {QueueConnection} from './queue-connection.ts';
+
+/** How long a lane stays open in a process after its last command, in ms. */
+const idleMs = 5 * 60_000;
+/** How often the live lanes are read, in ms. */
+const pollMs = 2_000;
+/** How often a running operation looks whether it is cancelled, in ms, should the hint be lost. */
+const cancelPollMs = 1_000;
+/** A worker that is gone for this long, in ms, loses its job; the next one looks this often. */
+const lockMs = 10_000;
+const stalledCheckMs = 4_000;
+
+/** What runs an operation. It is handed what the run before it noted, if there was one. */
+export type OperationRunner = (
+  command: Command,
+  run: {readonly signal: AbortSignal; readonly noted: unknown; readonly note: (value: unknown) => Promise<void>},
+) => Promise<Outcome>;
+
+export interface LaneWorkersOptions {
+  readonly connection: QueueConnection;
+  readonly run: OperationRunner;
+  readonly log: (message: string, error?: unknown) => void;
+}
+
+/**
+ * This process's share of the work: a BullMQ worker for each lane that has something to do, opened when the lane comes
+ * alive and closed when it has been idle. The lane's global concurrency of 1 keeps its order, however many processes there are.
+ */
+export class LaneWorkers {
+  readonly #options: LaneWorkersOptions;
+  readonly #lanes: LiveLanes;
+  readonly #cancellations: Cancellations;
+  readonly #open = new Map<string, Worker>();
+  readonly #running = new Map<string, AbortController>();
+  readonly #hints;
+  #timer: NodeJS.Timeout | undefined;
+  #isClosing = false;
+
+  constructor(options: LaneWorkersOptions) {
+    this.#options = options;
+    this.#lanes = new LiveLanes(options.connection);
+    this.#cancellations = new Cancellations(options.connection);
+    this.#hints = options.connection.redis.duplicate();
+  }
+
+  async start(): Promise<void> {
+    this.#hints.on('error', () => undefined);
+    this.#hints.on('message', (channel, message) => {
+      if (channel === this.#lanes.hintChannel) this.#openLane(message);
+      else this.#running.get(message)?.abort(new Error('cancelled'));
+    });
+    await this.#hints.subscribe(this.#lanes.hintChannel, this.#cancellations.hintChannel);
+    await this.#poll();
+  }
+
+  /** Lanes that this process serves now. */
+  get openLanes(): number {
+    return this.#open.size;
+  }
+
+  /** Takes nothing new and waits for what runs, up to `graceMs`; what then still runs is another process's to repeat. */
+  async close(graceMs: number): Promise<void> {
+    this.#isClosing = true;
+    clearTimeout(this.#timer);
+    this.#hints.disconnect();
+    const closing = Promise.allSettled([...this.#open.values()].map(async (worker) => worker.close()));
+    let timer: NodeJS.Timeout | undefined;
+    const isLate = await Promise.race([
+      closing.then(() => false),
+      new Promise<boolean>((resolve) => {
+        timer = setTimeout(() => resolve(true), graceMs);
+      }),
+    ]);
+    clearTimeout(timer);
+    if (!isLate) return;
+    await Promise.allSettled([...this.#open.values()].map(async (worker) => worker.close(true)));
+  }
+
+  async #poll(): Promise<void> {
+    try {
+      const now = Date.now();
+      const live = await this.#lanes.list();
+      for (const [lane, touchedAt] of live) {
+        if (now - touchedAt < idleMs || !(await this.#isEmpty(lane))) this.#openLane(lane);
+        else await this.#lanes.retire(lane, touchedAt);
+      }
+      for (const [lane, worker] of this.#open) {
+        const touchedAt = live.get(lane);
+        if (touchedAt === undefined || now - touchedAt >= idleMs) await this.#closeLane(lane, worker);
+      }
+    } catch (error) {
+      this.#options.log('the live lanes could not be read', error);
+    }
+    if (!this.#isClosing) this.#timer = setTimeout(() => void this.#poll(), pollMs);
+  }
+
+  async #isEmpty(lane: string): Promise<boolean> {
+    const {redis, prefix} = this.#options.connection;
+    const queue = new Queue(lane, {connection: redis, prefix});
+    try {
+      return (await queue.getJobCountByTypes('waiting', 'active', 'delayed', 'prioritized')) === 0;
+    } finally {
+      await queue.close();
+    }
+  }
+
+  async #closeLane(lane: string, worker: Worker): Promise<void> {
+    if (!(await this.#isEmpty(lane))) return;
+    this.#open.delete(lane);
+    await worker.close();
+  }
+
+  #openLane(lane: string): void {
+    if (this.#isClosing || this.#open.has(lane)) return;
+    const {redis, prefix} = this.#options.connection;
+    const worker = new Worker<unknown, Outcome>(lane, async (job, _token, signal) => this.#process(job, signal), {
+      connection: redis,
+      prefix,
+      concurrency: 1,
+      lockDuration: lockMs,
+      stalledInterval: stalledCheckMs,
+      maxStalledCount: 1,
+    });
+    worker.on('error', (error) => this.#options.log(`lane ${lane}`, error));
+    worker.on('failed', (job, error) => this.#options.log(`lane ${lane}, job ${job?.id ?? ''}`, error));
+    worker.on('lockRenewalFailed', (jobIds) => {
+      for (const jobId of jobIds) worker.cancelJob(jobId, 'the lock was lost: another worker may have the job');
+    });
+    this.#open.set(lane, worker);
+  }
+
+  async #process(job: Job<unknown, Outcome>, lost: AbortSignal | undefined): Promise<Outcome> {
+    const data = jobDataSchema.parse(job.data);
+    const {command} = data;
+    if (await this.#cancellations.isRequested(command.id)) return {kind: 'cancelled'};
+    const cancelled = new AbortController();
+    this.#running.set(command.id, cancelled);
+    const timer = setInterval(() => {
+      this.#cancellations.isRequested(command.id).then(
+        (isRequested) => isRequested && cancelled.abort(new Error('cancelled')),
+        () => undefined,
+      );
+    }, cancelPollMs);
+    try {
+      const outcome = await this.#options.run(command, {
+        signal: lost === undefined ? cancelled.signal : AbortSignal.any([cancelled.signal, lost]),
+        noted: data.noted,
+        note: async (noted) => job.updateData({command, noted}),
+      });
+      // an outcome of a run that lost its job is not the job's: the other run's is
+      if (lost?.aborted === true) throw new Error('the lock was lost');
+      return outcome;
+    } finally {
+      clearInterval(timer);
+      this.#running.delete(command.id);
+    }
+  }
+}
+
+const jobDataSchema = z.object({command: commandSchema, noted: z.unknown().optional()});

@@ -1,0 +1,28 @@
+/** A message as the chat shows it: Markdown, files beside it, and buttons below. Free of any platform's shapes. */
+export interface ChatMessage {
+  /** Markdown, at most `contentLimit` characters. */
+  readonly content: string;
+  readonly files: readonly ChatFile[];
+  readonly buttons: readonly ChatButton[];
+  /** Whom it may notify; nobody else is, whatever the content says. */
+  readonly mentions?: readonly string[];
+}
+
+export interface ChatFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+export interface ChatButton {
+  /** `ACTION:ARGUMENT`, at most 100 characters. */
+  readonly id: string;
+  readonly label: string;
+}
+
+/** @see https://discord.com/developers/docs/resources/message#create-message */
+export const contentLimit = 2_000;
+
+/** What a phone shows of a code block before it wraps, in columns. */
+export const phoneColumns = 36;
+
+export const plainMessage = (content: string): ChatMessage => ({content, files: [], buttons: []});

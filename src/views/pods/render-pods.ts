@@ -1,0 +1,62 @@
+import {plainText} from '../hostile-text.ts';
+import {outagesSince, type Interval, type PodRecord} from './pod-record.ts';
+
+const failing =
+  /^(?:Init:)?(?:CrashLoopBackOff|Error|ErrImagePull|ImagePullBackOff|CreateContainerConfigError|CreateContainerError|InvalidImageName|RunContainerError|OOMKilled|Evicted|ContainerStatusUnknown|ExitCode:|Signal:)/;
+
+/** A mark for the eye; the word beside it says the same. */
+export function podMark({status, isReady, goneAt}: PodRecord): string {
+  if (goneAt !== undefined) return '✖';
+  if (status === 'Terminating') return '◌';
+  if (failing.test(status)) return '✗';
+  return isReady ? '●' : '○';
+}
+
+/** Pods of a card, at most; more are counted. */
+const podLimit = 8;
+
+/** The live part of a card: each Pod with its state and path, and how long the app had none that was ready. */
+export function renderPods(records: readonly PodRecord[], options: {readonly since: number}): string {
+  const shown = [...records].sort(
+    (a, b) => (a.goneAt === undefined ? 0 : 1) - (b.goneAt === undefined ? 0 : 1) || b.createdAt - a.createdAt,
+  );
+  const lines = shown.slice(0, podLimit).flatMap((record) => [podLine(record), `-# ${pathLine(record)}`]);
+  if (shown.length > podLimit) lines.push(`… and ${shown.length - podLimit} more`);
+  const outages = outagesSince(records, options.since);
+  if (outages.length > 0) lines.push(outageLine(outages));
+  return lines.length === 0 ? 'No Pods.' : lines.join('\n');
+}
+
+function podLine(record: PodRecord): string {
+  const {name, status, ready, restarts, node, goneAt, createdAt} = record;
+  const state = goneAt === undefined ? `**${plainText(status)}**` : `**gone** ${time(goneAt)}`;
+  const age = goneAt === undefined ? ` · made ${time(createdAt)}` : '';
+  const counts =
+    goneAt === undefined ? ` · ${ready} ready · ${restarts} ${restarts === 1 ? 'restart' : 'restarts'}` : '';
+  return `${podMark(record)} ${plainText(name)} — ${state}${counts}${age}${node === undefined ? '' : ` · ${plainText(node)}`}`;
+}
+
+/** `Pending → Init:0/1 → Running 3 s`: the seconds count from the Pod's creation and stand where they changed. */
+export function pathLine({path, createdAt, goneAt}: PodRecord): string {
+  let last = 0;
+  const steps = path.map(({status, at}) => {
+    const seconds = Math.max(0, Math.round((at - createdAt) / 1000));
+    const text = seconds === last ? plainText(status) : `${plainText(status)} ${seconds} s`;
+    last = seconds;
+    return text;
+  });
+  if (goneAt !== undefined) steps.push(`gone ${Math.max(0, Math.round((goneAt - createdAt) / 1000))} s`);
+  return steps.join(' → ');
+}
+
+function outageLine(outages: readonly Interval[]): string {
+  const closed = outages.map(({from, to}) => (to === undefined ? 0 : to - from));
+  const seconds = Math.max(1, Math.round(closed.reduce((sum, ms) => sum + ms, 0) / 1000));
+  const open = outages.find(({to}) => to === undefined);
+  if (open === undefined) return `⚠ The app had no ready Pod for ${seconds} s.`;
+  const before = outages.length === 1 ? '' : `, and for ${seconds} s before that`;
+  return `⚠ The app has no ready Pod since ${time(open.from, 'T')} (${time(open.from)})${before}.`;
+}
+
+/** The chat's own timestamp: it counts on without an edit. */
+export const time = (at: number, style: 'R' | 'T' = 'R'): string => `<t:${Math.floor(at / 1000)}:${style}>`;

@@ -1,0 +1,29 @@
+import {z} from 'zod';
+import {operationSchema} from '../operations/operation.ts';
+import {sandboxSpecSchema} from '../sandbox/sandbox.ts';
+
+/**
+ * Where an answer goes: the interaction that asked. Its token lets anybody edit that one reply for 15 minutes.
+ * @see https://discord.com/developers/docs/interactions/receiving-and-responding
+ */
+export const replyTargetSchema = z.object({
+  interactionId: z.string(),
+  applicationId: z.string(),
+  token: z.string(),
+  userId: z.string(),
+  channelId: z.string(),
+  /** When the interaction was made, in ms since 1970. */
+  createdAt: z.number(),
+});
+export type ReplyTarget = z.infer<typeof replyTargetSchema>;
+
+/** One command of one learner, as it waits in the lane of their sandbox. Its id is made from the interaction's. */
+export const commandSchema = z.object({
+  id: z.string(),
+  /** The kubectl line that it stands for. */
+  line: z.string(),
+  operation: operationSchema,
+  sandbox: sandboxSpecSchema,
+  reply: replyTargetSchema,
+});
+export type Command = z.infer<typeof commandSchema>;
