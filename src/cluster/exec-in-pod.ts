@@ -1,7 +1,7 @@
 import {Writable} from 'node:stream';
 import {Exec} from '@kubernetes/client-node';
 import type {IncomingMessage} from 'node:http';
-import WebSocket from 'ws';
+import {WebSocket, type ClientOptions} from 'ws';
 import {z} from 'zod';
 import {toError, type ApiClient} from './api-client.ts';
 import {ClusterUnavailableError, statusSchema} from './api-error.ts';
@@ -58,8 +58,7 @@ export async function execInPod(client: ApiClient, request: ExecRequest): Promis
           socket.on('message', (data: Buffer) => {
             if (data.readUInt8(0) !== closeStream) onBinary?.(data.readUInt8(0), data.subarray(1));
           });
-          // client-node names the browser's type for what is this class at run time
-          return socket as never;
+          return socket;
         },
       });
       exec
@@ -89,7 +88,7 @@ const closeStream = 255;
 const protocols = ['v5.channel.k8s.io', 'v4.channel.k8s.io'];
 
 async function openSocket(client: ApiClient, path: string): Promise<WebSocket> {
-  const options: WebSocket.ClientOptions = {};
+  const options: ClientOptions = {};
   await client.server.kubeConfig.applyToHTTPSOptions(options);
   const headers = {...options.headers, ...(client.user === undefined ? {} : {'Impersonate-User': client.user})};
   return new WebSocket(`${client.server.url.replace(/^http/, 'ws')}${path}`, protocols, {...options, headers});

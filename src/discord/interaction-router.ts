@@ -1,11 +1,11 @@
-import {
+import type {
+  APIModalInteractionResponseCallbackData,
+  Attachment,
+  AutocompleteInteraction,
+  BaseInteraction,
+  ButtonInteraction,
   ChatInputCommandInteraction,
-  type APIModalInteractionResponseCallbackData,
-  type Attachment,
-  type AutocompleteInteraction,
-  type BaseInteraction,
-  type ButtonInteraction,
-  type ModalSubmitInteraction,
+  ModalSubmitInteraction,
 } from 'discord.js';
 import {randomUUID} from 'node:crypto';
 import type {ResourceTypeName} from '../operations/resource-types.ts';

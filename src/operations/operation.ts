@@ -27,8 +27,6 @@ const selectorSchema = z.string();
 export const getSchema = z.object({
   kind: z.literal('get'),
   resources: z.array(resourceArgumentSchema).min(1),
-  /** Whether `type.group/name` prefixes are printed: several types, or names that were given as `type/name`. */
-  hasPrefix: z.boolean(),
   selector: selectorSchema.optional(),
   output: z.enum(['table', 'wide', 'yaml', 'json', 'name']),
   showLabels: z.boolean(),

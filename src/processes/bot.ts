@@ -138,16 +138,18 @@ async function lead(options: BotOptions, missing: Set<string>): Promise<Closable
     updateWall();
   };
 
+  const reloadDirectory = async (): Promise<void> => {
+    await directory.reload();
+    updateBoard();
+    updateWall();
+  };
   const hints = store.redis.duplicate();
   hints.on('error', () => undefined);
   hints.on('message', (channel) => {
     if (channel === cards.hintChannel) {
       void liveCards.reload();
     } else {
-      void directory.reload().then(() => {
-        updateBoard();
-        updateWall();
-      });
+      void reloadDirectory();
     }
   });
   await hints.subscribe(cards.hintChannel, progress.changesChannel);

@@ -32,21 +32,18 @@ export async function becomeLeader(store: Store, signal: AbortSignal): Promise<L
   }
   const lost = new AbortController();
   let renewedAt = Date.now();
-  const timer = setInterval(() => {
-    store.redis.eval(renewScript, 1, key, holder, String(leaseMs)).then(
-      (isRenewed) => {
-        if (isRenewed === 1) renewedAt = Date.now();
-        else void regain();
-      },
-      () => undefined,
-    );
-  }, renewMs);
+  const renew = async (): Promise<void> => {
+    const isRenewed = await store.redis.eval(renewScript, 1, key, holder, String(leaseMs)).catch(() => undefined);
+    if (isRenewed === 1) renewedAt = Date.now();
+    else if (isRenewed !== undefined) await regain();
+  };
   // after an outage of Redis the lease has run out: whoever sets it first goes on
   const regain = async (): Promise<void> => {
     const isHeld = await store.redis.set(key, holder, 'PX', leaseMs, 'NX').catch(() => null);
     if (isHeld === 'OK') renewedAt = Date.now();
     else if (Date.now() - renewedAt > leaseMs) lost.abort(new Error('another bot took the lead'));
   };
+  const timer = setInterval(() => void renew(), renewMs);
   return {
     lost: lost.signal,
     release: async () => {

@@ -22,7 +22,4 @@ export interface ChatButton {
 /** @see https://discord.com/developers/docs/resources/message#create-message */
 export const contentLimit = 2_000;
 
-/** What a phone shows of a code block before it wraps, in columns. */
-export const phoneColumns = 36;
-
 export const plainMessage = (content: string): ChatMessage => ({content, files: [], buttons: []});

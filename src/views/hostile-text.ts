@@ -2,7 +2,6 @@
 const breaker = '\u200b';
 
 /** Terminal sequences, control characters but line ends and tabs, and marks that turn the direction of text. */
-// oxlint-disable-next-line no-control-regex
 const unprintable =
   /\u001b\[[0-9;?]*[ -/]*[@-~]|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 

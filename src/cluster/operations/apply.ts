@@ -4,7 +4,7 @@ import {qualifiedSingular, resourceTypes, type ResourceType} from '../../operati
 import {admit} from '../../sandbox/policy.ts';
 import {readManifests} from '../../sandbox/read-manifests.ts';
 import {toLearnerText} from '../../sandbox/write-back.ts';
-import {ApiError, kubectlErrorText} from '../api-error.ts';
+import {ApiError, isConflict, kubectlErrorText} from '../api-error.ts';
 import {patchTypes, type ApiClient} from '../api-client.ts';
 import {kubernetesObjectSchema, type KubernetesObject} from '../kubernetes-object.ts';
 import type {OperationContext} from '../operation-context.ts';
@@ -47,6 +47,9 @@ export async function apply(operation: OperationOf<'apply'>, context: OperationC
   return {kind: 'done', text: lines.join('\n'), notes: [...notes], card: {}};
 }
 
+/** How often an apply that somebody else's write overtook is tried with the newer version. */
+const conflictRetries = 5;
+
 async function applyOne(
   client: ApiClient,
   object: KubernetesObject,
@@ -55,20 +58,34 @@ async function applyOne(
 ): Promise<{line: string; warnings: readonly string[]}> {
   const type = typeOfKind(object.kind);
   const path = resourcePath(type.plural, namespace, object.metadata.name);
-  const before = await readOrNothing(client, path, signal);
-  const {status, body, warnings} = await client.request({
-    method: 'PATCH',
-    path,
-    query: {fieldManager, force: 'true'},
-    body: object,
-    contentType: patchTypes.apply,
-    signal,
-  });
-  const after = kubernetesObjectSchema.parse(body);
-  const isCreated = status === 201 || before === undefined;
-  const isSame = before?.metadata.resourceVersion === after.metadata.resourceVersion;
-  const verb = isCreated ? 'created' : isSame ? 'unchanged' : 'configured';
-  return {line: `${qualifiedSingular(type)}/${object.metadata.name} ${verb}`, warnings};
+  for (let attempt = 0; ; attempt += 1) {
+    const before = await readOrNothing(client, path, signal);
+    try {
+      const {status, body, warnings} = await client.request({
+        method: 'PATCH',
+        path,
+        query: {fieldManager, force: 'true'},
+        body: withVersion(object, before),
+        contentType: patchTypes.apply,
+        signal,
+      });
+      const after = kubernetesObjectSchema.parse(body);
+      const isCreated = status === 201 || before === undefined;
+      const isSame = before?.metadata.resourceVersion === after.metadata.resourceVersion;
+      const verb = isCreated ? 'created' : isSame ? 'unchanged' : 'configured';
+      return {line: `${qualifiedSingular(type)}/${object.metadata.name} ${verb}`, warnings};
+    } catch (error) {
+      if (!isConflict(error) || attempt === conflictRetries) throw error;
+    }
+  }
+}
+
+/** API servers up to 1.20 refuse to apply an existing Service without the version that is to be changed. */
+function withVersion(object: KubernetesObject, before: KubernetesObject | undefined): unknown {
+  const {uid: _uid, resourceVersion: _version, ...metadata} = object.metadata;
+  const {resourceVersion} = before?.metadata ?? {};
+  const isVersioned = object.kind === 'Service' && resourceVersion !== undefined;
+  return {...object, metadata: isVersioned ? {...metadata, resourceVersion} : metadata};
 }
 
 /** The type of a kind that the sandbox admitted. */

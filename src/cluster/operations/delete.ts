@@ -1,15 +1,20 @@
 import {z} from 'zod';
 import type {OperationOf} from '../../operations/operation.ts';
 import type {Outcome} from '../../operations/outcome.ts';
-import {qualifiedSingular, resourceType, resourceTypeNameSchema} from '../../operations/resource-types.ts';
-import {admit} from '../../sandbox/policy.ts';
-import {readManifests} from '../../sandbox/read-manifests.ts';
+import {
+  qualifiedSingular,
+  resourceType,
+  resourceTypeNameSchema,
+  resourceTypes,
+  type ResourceTypeName,
+} from '../../operations/resource-types.ts';
+import {fieldRefusal} from '../../sandbox/positions.ts';
+import {readManifests, type Manifest} from '../../sandbox/read-manifests.ts';
 import {ApiError, isConflict, isNotFound, kubectlErrorText} from '../api-error.ts';
 import {kubernetesObjectSchema} from '../kubernetes-object.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {listObjects, resolveName} from '../resolve-name.ts';
 import {resourcePath} from '../resource-path.ts';
-import {typeOfKind} from './apply.ts';
 
 const victimSchema = z.object({type: resourceTypeNameSchema, name: z.string(), uid: z.string()});
 const planSchema = z.object({victims: z.array(victimSchema), errors: z.array(z.string())});
@@ -65,8 +70,7 @@ async function makePlan(operation: OperationOf<'delete'>, context: OperationCont
   const plan: Plan = {victims: [], errors: []};
   const byName = operation.sources
     .flatMap((source) => readManifests(source))
-    .map(({object, positions}) => kubernetesObjectSchema.parse(admit(object, sandbox, positions).object))
-    .map((object) => ({type: typeOfKind(object.kind).plural, name: object.metadata.name}));
+    .map(({object, positions}) => nameIn(object, positions));
   for (const {type, name} of operation.resources) {
     if (name === undefined) {
       const objects = await listObjects(type, operation.selector, context);
@@ -85,4 +89,16 @@ async function makePlan(operation: OperationOf<'delete'>, context: OperationCont
     }
   }
   return plan;
+}
+
+/**
+ * Which object a manifest means: its namespace is the sandbox's, whatever it says.
+ * @throws UserError `refused` when it names no object that a learner may delete
+ */
+function nameIn(object: Manifest['object'], positions: Manifest['positions']): {type: ResourceTypeName; name: string} {
+  const type = resourceTypes.find(({kind, isWritable}) => isWritable && kind === object['kind']);
+  if (type === undefined) throw fieldRefusal({positions, path: ['kind'], problem: 'is nothing that you can delete'});
+  const parsed = kubernetesObjectSchema.safeParse(object);
+  if (!parsed.success) throw fieldRefusal({positions, path: ['metadata', 'name'], problem: 'is missing'});
+  return {type: type.plural, name: parsed.data.metadata.name};
 }

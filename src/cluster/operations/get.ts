@@ -31,8 +31,8 @@ export async function get(operation: Get, context: OperationContext): Promise<Ou
     ? await getTables(operation, wanted, errors, context)
     : await getObjects(operation, wanted, errors, context);
   const {sandbox} = context;
-  const text = toLearnerText(printed.text, sandbox).replace(/\n$/, '');
-  const short = printed.short === undefined ? {} : {short: toLearnerText(printed.short, sandbox)};
+  const text = printed.text.replace(/\n$/, '');
+  const short = printed.short === undefined ? {} : {short: printed.short};
   if (errors.length > 0) {
     return {kind: 'failed', code: 'NotFound', message: errors.join('\n'), text, notes: []};
   }
@@ -70,13 +70,23 @@ async function getTables(
   const tables: TypedTable[] = [];
   for (const {type, name} of wanted) {
     try {
-      tables.push({type, table: await readTable({type, name}, operation.selector, context)});
+      const table = await readTable({type, name}, operation.selector, context);
+      tables.push({type, table: toLearnerTable(table, context)});
     } catch (error) {
       errors.push(errorText(error));
     }
   }
   const options = {isWide: operation.output === 'wide', showLabels: operation.showLabels};
   return {text: printTables(tables, options), short: shortList(tables)};
+}
+
+/** Each cell as the learner knows it; before columns are aligned, since that changes their widths. */
+function toLearnerTable(table: Table, {sandbox}: OperationContext): Table {
+  const rows = table.rows.map((row) => ({
+    ...row,
+    cells: row.cells.map((cell) => (typeof cell === 'string' ? toLearnerText(cell, sandbox) : cell)),
+  }));
+  return {...table, rows};
 }
 
 async function readTable(
@@ -168,7 +178,10 @@ async function readObjects(
     if (name !== undefined && chosen.length === 0) throw notFound(name);
     // items of the server's lists lack their kind
     const {kind} = resourceType(type);
-    return chosen.map((object) => ({type, object: type === 'nodes' ? object : toLearnerObject({kind, ...object}, sandbox)}));
+    return chosen.map((object) => ({
+      type,
+      object: type === 'nodes' ? object : toLearnerObject({kind, ...object}, sandbox),
+    }));
   }
   const path = resourcePath(type, sandbox.namespace, name);
   const {body} = await identities.learner(sandbox.namespace).request({path, signal});

@@ -1,6 +1,7 @@
 import type {Outcome} from '../../operations/outcome.ts';
 import type {Command} from '../../workshop/command.ts';
-import {contentLimit, phoneColumns, type ChatButton, type ChatFile, type ChatMessage} from '../chat-message.ts';
+import {contentLimit, type ChatButton, type ChatFile, type ChatMessage} from '../chat-message.ts';
+import {isWiderThan, phoneColumns} from '../table/phone-lines.ts';
 import {codeBlock, inlineCode, plainText, withoutControls} from '../hostile-text.ts';
 
 /** What is left for the output once the line, the notes and the marks around them have their place. */
@@ -76,7 +77,7 @@ function fit(
 ): {shown: string; files: ChatFile[]} {
   if (text === '') return {shown: '(no output)', files: []};
   const clean = withoutControls(text);
-  const isWide = clean.split('\n').some((line) => line.length > phoneColumns);
+  const isWide = isWiderThan(clean, phoneColumns);
   const preferred = short !== undefined && isWide ? withoutControls(short) : clean;
   const files =
     preferred === clean && clean.length <= outputLimit ? [] : [{name: 'output.txt', text: clean.slice(0, fileLimit)}];

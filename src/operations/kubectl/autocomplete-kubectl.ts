@@ -1,0 +1,187 @@
+import {type ResourceType, resourceType, type ResourceTypeName, resourceTypes} from '../resource-types.ts';
+import {longFlags, type FlagDefinition, verbFlags} from './flag-tables.ts';
+import {type LabFiles, taughtPaths} from './lab-files.ts';
+import {splitShellWords} from './shell-words.ts';
+import {repairTypography} from './typography.ts';
+import {type Verb, verbs} from './verbs.ts';
+
+/** Discord's limits on the choices that a command option offers. @see https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-choice-structure */
+export const mostChoices = 25;
+export const longestChoice = 100;
+
+/** What can be named in the sandbox and the lab. */
+export interface KnownNames {
+  readonly names: (type: ResourceTypeName) => readonly string[];
+  readonly files: LabFiles;
+  /** Label selectors that match something, such as `app=nginx`. */
+  readonly labels?: (type: ResourceTypeName) => readonly string[];
+}
+
+/** The line so far: its finished words, and the word that is being typed. */
+interface Cursor {
+  readonly verb: Verb;
+  readonly finished: readonly string[];
+  readonly last: string;
+  readonly known: KnownNames;
+}
+
+const outputs = ['wide', 'yaml', 'json', 'name'];
+const podTargets: readonly ResourceTypeName[] = ['daemonsets', 'pods'];
+/** Flags that say which objects are meant, where no name does. */
+const whichObjects: ReadonlySet<string> = new Set(['selector', 'all']);
+const typesFirst: ReadonlySet<Verb> = new Set(['get', 'delete', 'label']);
+/** Flags that are accepted because people type them, and change nothing. */
+const withoutUse: ReadonlySet<string> = new Set(['stdin', 'tty']);
+const mostValues = 6;
+const execCommands = ['-- ls', '-- cat', '-- sh -c'];
+
+/**
+ * Whole lines that continue what is typed, the likeliest first: verbs, types, names in the sandbox, the lab's files and
+ * flags. With nothing typed, lines that any lab begins with. At most `mostChoices`, each of at most `longestChoice`
+ * characters.
+ */
+export function suggestKubectl(partial: string, known: KnownNames): string[] {
+  const typed = repairTypography(partial.slice(0, longestChoice), longFlags).replace(/^\s*(?:\$\s+)?/u, '');
+  if (splitShellWords(typed).stop !== undefined) return [];
+  const line = typed.replace(/^kubectl\s+/iu, '');
+  const prefix = line === typed ? '' : 'kubectl ';
+  const words = line.split(/\s+/u);
+  const last = words.pop() ?? '';
+  const lines =
+    words.length === 0 && last === ''
+      ? firstLines(known)
+      : continuations({words, last, known}).map((word) => [...words, word].join(' '));
+  return [...new Set(lines)]
+    .map((choice) => prefix + choice)
+    .filter((choice) => choice.length <= longestChoice)
+    .slice(0, mostChoices);
+}
+
+function firstLines({files}: KnownNames): readonly string[] {
+  const applies = taughtPaths(files).directories.map((directory) => `apply -f ${directory}`);
+  return ['get pods', 'get all', ...applies.slice(0, 1), 'get daemonsets', 'get pods --watch', ...applies.slice(1)];
+}
+
+function continuations(input: {words: readonly string[]; last: string; known: KnownNames}): readonly string[] {
+  const {words, last, known} = input;
+  const [first, ...finished] = words;
+  if (first === undefined) return starting(verbs, last);
+  const verb = verbs.find((candidate) => candidate === first.toLowerCase());
+  if (verb === undefined || finished.includes('--')) return [];
+  const cursor = {verb, finished, last, known};
+  return valuesOfFlag(cursor) ?? [...argumentsOf(cursor), ...flagsOf(cursor)];
+}
+
+function starting(candidates: readonly string[], start: string): readonly string[] {
+  const wanted = start.toLowerCase();
+  return candidates.filter((candidate) => candidate.toLowerCase().startsWith(wanted));
+}
+
+/** What can follow a flag that takes a value; undefined if the cursor is not at one. */
+function valuesOfFlag({verb, finished, last, known}: Cursor): readonly string[] | undefined {
+  const flagOf = (word: string): FlagDefinition | undefined =>
+    verbFlags[verb].find(({name, short}) => word === `--${name}` || (short !== undefined && word === `-${short}`));
+  const equals = last.startsWith('--') ? last.indexOf('=') : -1;
+  const inWord = equals === -1 ? undefined : flagOf(last.slice(0, equals));
+  if (inWord !== undefined) {
+    const start = last.slice(0, equals + 1);
+    return starting(flagValues(inWord, {finished, known}), last.slice(equals + 1)).map((value) => start + value);
+  }
+  const flag = flagOf(finished.at(-1) ?? '');
+  if (flag?.takes !== 'value') return undefined;
+  const values = flagValues(flag, {finished, known});
+  return flag.name === 'filename' ? startingPath(values, last) : starting(values, last);
+}
+
+function flagValues({name}: FlagDefinition, {finished, known}: Pick<Cursor, 'finished' | 'known'>): readonly string[] {
+  switch (name) {
+    case 'output':
+      return outputs;
+    case 'filename': {
+      const taught = taughtPaths(known.files);
+      return [...taught.directories, ...taught.files];
+    }
+    case 'selector':
+      return known.labels?.(typeNamed(finished[0] ?? '')?.plural ?? 'pods') ?? [];
+    case 'cascade':
+      return ['orphan', 'background', 'foreground'];
+    case 'tail':
+      return ['20', '100'];
+    default:
+      return [];
+  }
+}
+
+/** Paths are offered as the person began them: with `labs/LAB/` in front or without. */
+function startingPath(paths: readonly string[], typed: string): readonly string[] {
+  const fromRoot = /^(?:\.\/)?labs\/[^/]*\/?/u.exec(typed)?.[0] ?? (typed.startsWith('./') ? './' : '');
+  return starting(paths, typed.slice(fromRoot.length)).map((path) => fromRoot + path);
+}
+
+function argumentsOf({verb, finished, last, known}: Cursor): readonly string[] {
+  if (last.startsWith('-')) return [];
+  const args = finished.filter((word) => !word.startsWith('-'));
+  const slash = last.indexOf('/');
+  if (slash !== -1) {
+    const type = typeNamed(last.slice(0, slash));
+    const names = type === undefined ? [] : starting(known.names(type.plural), last.slice(slash + 1));
+    return names.map((name) => last.slice(0, slash + 1) + name);
+  }
+  if (verb === 'apply') return [];
+  if (verb === 'logs' || verb === 'exec') {
+    if (args.length > 0) return verb === 'exec' ? starting(execCommands, last) : [];
+    const targets = podTargets.flatMap((type) =>
+      known.names(type).map((name) => `${resourceType(type).singular}/${name}`),
+    );
+    return starting(targets, last);
+  }
+  const [typed] = args;
+  if (typed === undefined) return typeNames(verb, last);
+  const type = typeNamed(typed);
+  if (type === undefined) return [];
+  const names = known.names(type.plural).filter((name) => !args.includes(name));
+  return starting(names, last);
+}
+
+/** The types' plurals; their other names too once a letter is typed. */
+function typeNames(verb: Verb, last: string): readonly string[] {
+  const types = typesFor(verb);
+  const others = last === '' ? [] : types.flatMap(spellingsOf);
+  return starting([...types.map((type) => type.plural), ...(verb === 'get' ? ['all'] : []), ...others], last);
+}
+
+function typesFor(verb: Verb): readonly ResourceType[] {
+  if (verb === 'label') return [resourceType('nodes'), resourceType('pods')];
+  return verb === 'delete' ? resourceTypes.filter((type) => type.isWritable) : resourceTypes;
+}
+
+function spellingsOf(type: ResourceType): readonly string[] {
+  return [type.plural, type.singular, ...type.shortNames];
+}
+
+function typeNamed(text: string): ResourceType | undefined {
+  return resourceTypes.find((type) => spellingsOf(type).includes(text.toLowerCase()));
+}
+
+function flagsOf({verb, finished, last, known}: Cursor): readonly string[] {
+  if (last !== '' && !last.startsWith('-')) return [];
+  const args = finished.filter((word) => !word.startsWith('-'));
+  const isGiven = ({name, short}: FlagDefinition): boolean =>
+    finished.some((word) => word === `--${name}` || word.startsWith(`--${name}=`) || word === `-${short ?? '-'}`);
+  const isFitting = ({name}: FlagDefinition): boolean => {
+    if (name === 'filename') return args.length === 0;
+    return !(whichObjects.has(name) && typesFirst.has(verb) && args.length > 1);
+  };
+  const flags = verbFlags[verb].filter(
+    (flag) => flag.refusal === undefined && !withoutUse.has(flag.name) && !isGiven(flag) && isFitting(flag),
+  );
+  return flags.flatMap((flag) => {
+    const {name, short, takes} = flag;
+    const spelling = short === undefined || takes === 'nothing' || last.startsWith('--') ? `--${name}` : `-${short}`;
+    if (!spelling.startsWith(last) && last !== `-${short ?? '-'}`) return [];
+    const areValuesNext = takes === 'optional' || last === '' || last === spelling;
+    const values = areValuesNext ? flagValues(flag, {finished, known}).slice(0, mostValues) : [];
+    const separator = takes === 'optional' ? '=' : ' ';
+    return values.length === 0 ? [spelling] : values.map((value) => spelling + separator + value);
+  });
+}

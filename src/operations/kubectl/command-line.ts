@@ -1,0 +1,10 @@
+import type {LabFiles} from './lab-files.ts';
+import type {ParsedFlags} from './parse-flags.ts';
+
+/** A command of one verb, read as far as all verbs have in common. */
+export interface CommandLine {
+  readonly flags: ParsedFlags;
+  readonly files: LabFiles;
+  /** The lab's folder under `labs/`. */
+  readonly lab: string;
+}

@@ -1,0 +1,60 @@
+import {qualifiedSingular, type ResourceType, resourceTypes} from '../resource-types.ts';
+import {UserError} from '../user-error.ts';
+import {nearestTo} from '../nearest-to.ts';
+import {shown} from './shown.ts';
+
+const typesByName: ReadonlyMap<string, ResourceType> = new Map(
+  resourceTypes.flatMap((type) =>
+    [type.plural, type.singular, ...type.shortNames].flatMap((name) =>
+      (type.group === '' ? [name] : [name, `${name}.${type.group}`, `${name}.${type.version}.${type.group}`]).map(
+        (spelling) => [spelling, type] as const,
+      ),
+    ),
+  ),
+);
+
+const categories: ReadonlySet<string> = new Set(resourceTypes.flatMap((type) => type.categories));
+
+/** Names of Kubernetes' other types, which are refused by name and never taken for a slip of the keyboard. */
+const otherTypes: ReadonlySet<string> = new Set(
+  [
+    'deployments deployment deploy replicasets replicaset rs statefulsets statefulset sts jobs job cronjobs cronjob cj',
+    'namespaces namespace ns secrets secret persistentvolumes pv persistentvolumeclaims pvc storageclasses sc',
+    'serviceaccounts serviceaccount sa ingresses ingress ing networkpolicies networkpolicy netpol roles role',
+    'rolebindings clusterroles clusterrolebindings resourcequotas quota limitranges limits horizontalpodautoscalers hpa',
+    'poddisruptionbudgets pdb customresourcedefinitions crd crds endpointslices replicationcontrollers rc leases',
+  ].flatMap((line) => line.split(' ')),
+);
+
+/**
+ * The types that a name stands for, in any of kubectl's spellings (`pods`, `po`, `DaemonSet`, `ds.apps`); several for a
+ * category (`all`).
+ * @throws UserError `unsupported` for one that a learner cannot name, with the one that was perhaps meant
+ */
+export function findResourceTypes(name: string): readonly ResourceType[] {
+  const wanted = name.toLowerCase();
+  if (categories.has(wanted)) return resourceTypes.filter((type) => type.categories.includes(wanted));
+  const type = typesByName.get(wanted);
+  if (type !== undefined) return [type];
+  const plural = wanted.split('.', 1)[0] ?? '';
+  const isSlip = wanted.length > 2 && !otherTypes.has(plural);
+  const longNames = [...typesByName.keys(), ...categories].filter((candidate) => candidate.length > 2);
+  const nearest = isSlip ? nearestTo(wanted, longNames) : undefined;
+  throw new UserError('unsupported', `There is no resource type ${shown(name)} here.`, {
+    next:
+      nearest === undefined
+        ? `The types are ${resourceTypes.map((known) => known.plural).join(', ')} and all.`
+        : `Did you mean ${nearest}?`,
+  });
+}
+
+/** The one type that a name stands for. @throws UserError `unsupported` as `findResourceTypes`, and for a category */
+export function findResourceType(name: string): ResourceType {
+  const [type, ...more] = findResourceTypes(name);
+  if (type === undefined || more.length > 0) {
+    throw new UserError('unsupported', `${shown(name)} stands for several types; one is needed here.`, {
+      next: `Name one, such as ${resourceTypes.slice(0, 3).map(qualifiedSingular).join(', ')}.`,
+    });
+  }
+  return type;
+}

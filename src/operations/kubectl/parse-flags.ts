@@ -1,0 +1,149 @@
+import {UserError} from '../user-error.ts';
+import type {FlagDefinition} from './flag-tables.ts';
+import {nearestTo} from '../nearest-to.ts';
+import type {ShellWord} from './shell-words.ts';
+import {shown} from './shown.ts';
+import {lineOf, typeLine} from './type-line.ts';
+
+/** A line's words, sorted into flags, arguments and what follows `--`. */
+export interface ParsedFlags {
+  readonly args: readonly ShellWord[];
+  /** The words after a `--`; undefined if there is none. */
+  readonly afterDashes?: readonly ShellWord[];
+  /** Whether a flag that takes nothing was given, and not as `=false`. */
+  isSet(name: string): boolean;
+  /** The last value of a flag. */
+  value(name: string): string | undefined;
+  /** All values of a flag that can be repeated, those with commas split. */
+  list(name: string): readonly string[];
+}
+
+const booleans: ReadonlyMap<string, string> = new Map([
+  ...['1', 't', 'T', 'TRUE', 'true', 'True'].map((spelling) => [spelling, 'true'] as const),
+  ...['0', 'f', 'F', 'FALSE', 'false', 'False'].map((spelling) => [spelling, 'false'] as const),
+]);
+
+/**
+ * Reads flags as kubectl does: `--flag value`, `--flag=value`, `-f value`, `-f=value`, `-fvalue`, and combined short
+ * ones (`-it`), anywhere before a `--`.
+ *
+ * `words` are those after the verb; `verb` is for what is said of them.
+ * @throws UserError `unsupported` for a flag that is not in `definitions` or is refused there, `bad-input` for a value
+ *   that is missing or not one
+ */
+export function parseFlags(
+  words: readonly ShellWord[],
+  {verb, definitions}: {verb: string; definitions: readonly FlagDefinition[]},
+): ParsedFlags {
+  const values = new Map<string, string[]>();
+  const args: ShellWord[] = [];
+  let afterDashes: readonly ShellWord[] | undefined;
+
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at];
+    if (word === undefined) break;
+    if (word.raw === '--') {
+      afterDashes = words.slice(at + 1);
+      break;
+    }
+    if (!word.text.startsWith('-') || word.text === '-') {
+      args.push(word);
+      continue;
+    }
+    if (word.substitution !== undefined) throw substitutionInFlag();
+    const lineWithout = (count: number): string => lineOf([verb, ...words.slice(0, at), ...words.slice(at + count)]);
+    let pending: string | undefined = word.text;
+    while (pending !== undefined) {
+      const flag = readFlag(pending, definitions);
+      if (flag.definition === undefined) throw unknownFlag({verb, flag, definitions, words, at});
+      const {definition} = flag;
+      const isValueNext: boolean = definition.takes === 'value' && flag.value === undefined;
+      if (definition.refusal !== undefined) {
+        throw new UserError('unsupported', `${definition.refusal}, so ${flag.spelling} is not taken.`, {
+          next: typeLine(lineWithout(isValueNext ? 2 : 1)),
+        });
+      }
+      let {value} = flag;
+      if (isValueNext) {
+        at += 1;
+        const next = words[at];
+        if (next === undefined) throw new UserError('bad-input', `A value is missing after ${flag.spelling}.`);
+        if (next.substitution !== undefined) throw substitutionInFlag();
+        value = next.text;
+      }
+      const held = values.get(definition.name) ?? [];
+      held.push(meaning(definition, {spelling: flag.spelling, value}));
+      values.set(definition.name, held);
+      pending = flag.rest;
+    }
+  }
+
+  return {
+    args,
+    ...(afterDashes === undefined ? {} : {afterDashes}),
+    isSet: (name) => values.get(name)?.at(-1) === 'true',
+    value: (name) => values.get(name)?.at(-1),
+    list: (name) => (values.get(name) ?? []).flatMap((value) => value.split(',')),
+  };
+}
+
+interface ReadFlag {
+  readonly spelling: string;
+  readonly definition?: FlagDefinition;
+  readonly value?: string;
+  /** The short flags combined behind this one, with their hyphen. */
+  readonly rest?: string;
+}
+
+function readFlag(text: string, definitions: readonly FlagDefinition[]): ReadFlag {
+  if (text.startsWith('--')) {
+    const equals = text.indexOf('=');
+    const name = equals === -1 ? text.slice(2) : text.slice(2, equals);
+    const definition = definitions.find((candidate) => candidate.name === name);
+    const value = equals === -1 ? undefined : text.slice(equals + 1);
+    return {spelling: `--${name}`, ...(definition && {definition}), ...(value !== undefined && {value})};
+  }
+  const short = text.charAt(1);
+  const definition = definitions.find((candidate) => candidate.short === short);
+  const after = text.slice(2);
+  const spelling = `-${short}`;
+  if (definition === undefined) return {spelling};
+  if (after === '') return {spelling, definition};
+  if (after.startsWith('=')) return {spelling, definition, value: after.slice(1)};
+  return definition.takes === 'value'
+    ? {spelling, definition, value: after}
+    : {spelling, definition, rest: `-${after}`};
+}
+
+function meaning(definition: FlagDefinition, {spelling, value}: {spelling: string; value: string | undefined}): string {
+  if (definition.takes !== 'nothing') return value ?? definition.implied ?? '';
+  const boolean = booleans.get(value ?? 'true');
+  if (boolean === undefined)
+    throw new UserError('bad-input', `${spelling} takes true or false, not ${shown(value ?? '')}.`);
+  return boolean;
+}
+
+function substitutionInFlag(): UserError {
+  return new UserError('unsupported', '$(…) is understood only where the name of an object stands, not in a flag.');
+}
+
+function unknownFlag(input: {
+  verb: string;
+  flag: ReadFlag;
+  definitions: readonly FlagDefinition[];
+  words: readonly ShellWord[];
+  at: number;
+}): UserError {
+  const {verb, flag, definitions, words, at} = input;
+  const taken = definitions.filter((definition) => definition.refusal === undefined);
+  const names = taken.map((definition) => definition.name);
+  const nearest = flag.spelling.startsWith('--') ? nearestTo(flag.spelling.slice(2), names) : undefined;
+  const message = `${verb} does not take ${shown(flag.spelling)} here.`;
+  if (nearest !== undefined) {
+    const word = words[at]?.raw.replace(flag.spelling, `--${nearest}`) ?? '';
+    const corrected = [...words.slice(0, at), word, ...words.slice(at + 1)];
+    return new UserError('unsupported', message, {next: typeLine(lineOf([verb, ...corrected]))});
+  }
+  const spellings = taken.map(({name, short}) => (short === undefined ? `--${name}` : `-${short}/--${name}`));
+  return new UserError('unsupported', message, {next: `${verb} takes ${spellings.join(', ')}.`});
+}

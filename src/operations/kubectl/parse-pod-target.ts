@@ -1,0 +1,28 @@
+import {type PodTarget, podTargetSchema} from '../operation.ts';
+import {UserError} from '../user-error.ts';
+import {parseObjectName} from './parse-object-name.ts';
+import {parseResourceArguments} from './parse-resource-arguments.ts';
+import type {ShellWord} from './shell-words.ts';
+
+/**
+ * The Pod that `logs` or `exec` is about: `NAME` and `pod/NAME`, or `daemonset/NAME` for one of a DaemonSet's.
+ * @throws UserError `bad-input` for what cannot be a name, `unsupported` for other types
+ */
+export function parsePodTarget(word: ShellWord): PodTarget {
+  if (!word.text.includes('/')) return {type: 'pods', name: parseObjectName(word)};
+  const [resource] = parseResourceArguments([word]);
+  const target = podTargetSchema.safeParse(resource);
+  if (!target.success) {
+    throw new UserError('unsupported', 'Only a Pod or a DaemonSet has containers to reach.', {
+      next: 'Write pod/NAME, or daemonset/NAME.',
+    });
+  }
+  return target.data;
+}
+
+/** The name of a container that `-c` gives. @throws UserError `bad-input` if it cannot be one */
+export function parseContainer(name: string): string {
+  const container = parseObjectName({text: name});
+  if (typeof container !== 'string') throw new UserError('bad-input', '-c takes the name of a container.');
+  return container;
+}

@@ -1,0 +1,12 @@
+import {parseLabelSelector} from './label-selector.ts';
+import type {ParsedFlags} from './parse-flags.ts';
+
+/**
+ * The label selector that `-l` gives; undefined without one, or if it is empty and so selects everything.
+ * @throws UserError `bad-input` if it is not a selector
+ */
+export function parseSelectorFlag(flags: ParsedFlags): string | undefined {
+  const selector = flags.value('selector')?.trim() ?? '';
+  parseLabelSelector(selector);
+  return selector === '' ? undefined : selector;
+}

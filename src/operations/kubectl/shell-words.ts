@@ -1,0 +1,169 @@
+/** One word as a POSIX shell would pass it on. */
+export interface ShellWord {
+  /** The word without its quotes; without the `$(…)` that ends it, if there is one. */
+  readonly text: string;
+  /** As typed. */
+  readonly raw: string;
+  /** The command inside a `$(…)` that ends the word. */
+  readonly substitution?: string;
+}
+
+export type ShellSyntax =
+  'operator' | 'newline' | 'backtick' | 'substitution' | 'variable' | 'glob' | 'parenthesis' | 'unclosed-quote';
+
+export interface ShellSplit {
+  /** The words of the first command, up to what stopped it. */
+  readonly words: readonly ShellWord[];
+  /** The shell syntax at which the first command ended, if anything follows it. */
+  readonly stop?: {readonly syntax: ShellSyntax; readonly symbol: string; readonly rest: string};
+}
+
+type Stop = NonNullable<ShellSplit['stop']>;
+
+const blanks: ReadonlySet<string> = new Set([' ', '\t']);
+const operators = ['&&', '||', '>>', '<<', '|&', '>&', '&>', '|', ';', '&', '>', '<'];
+const globs: ReadonlySet<string> = new Set(['*', '?', '[']);
+const escapedInDoubleQuotes: ReadonlySet<string> = new Set(['$', '`', '"', '\\']);
+const expansionStart = /^[A-Za-z0-9_{'"?@*#!$-]/u;
+const continuation = /^\\[ \t]*(?:\n|$)/u;
+
+/**
+ * Splits a line as a POSIX shell would (quotes, backslashes, comments, continuation lines), without running or
+ * expanding anything: it stops at the first syntax that only a shell could act on. A backslash between blanks is a
+ * continuation whose line break was lost on the way.
+ * @see https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_03
+ */
+export function splitShellWords(line: string): ShellSplit {
+  const words: ShellWord[] = [];
+  let at = 0;
+  for (;;) {
+    at = afterBlanks(line, at);
+    if (at >= line.length) return {words};
+    if (line[at] === '#') {
+      const end = line.indexOf('\n', at);
+      at = end === -1 ? line.length : end;
+      continue;
+    }
+    if (line[at] === '\n') {
+      const rest = line.slice(at).trim();
+      if (words.length > 0 && rest !== '' && !isComment(rest)) return {words, stop: stop('newline', '\n', rest)};
+      at += 1;
+      continue;
+    }
+    const scan = scanWord(line, at);
+    if (scan.word !== undefined) words.push(scan.word);
+    if (scan.stop !== undefined) return {words, stop: scan.stop};
+    at = scan.end;
+  }
+}
+
+function afterBlanks(line: string, from: number): number {
+  let at = from;
+  for (;;) {
+    const joined = continuation.exec(line.slice(at, at + 64));
+    const isLostBreak = line[at] === '\\' && blanks.has(line.charAt(at + 1));
+    if (joined !== null) at += joined[0].length;
+    else if (blanks.has(line.charAt(at)) || isLostBreak) at += 1;
+    else return at;
+  }
+}
+
+function isComment(text: string): boolean {
+  return text.split('\n').every((line) => line.trim() === '' || line.trimStart().startsWith('#'));
+}
+
+function stop(syntax: ShellSyntax, symbol: string, rest: string): Stop {
+  return {syntax, symbol, rest: rest.trim()};
+}
+
+function scanWord(line: string, start: number): {word?: ShellWord; end: number; stop?: Stop} {
+  let text = '';
+  let at = start;
+  let quote: '"' | undefined;
+  const refuse = (syntax: ShellSyntax, symbol: string) => ({end: at, stop: stop(syntax, symbol, line.slice(at))});
+  const finish = (end: number, substitution?: string) => ({
+    word: {text, raw: line.slice(start, end), ...(substitution === undefined ? {} : {substitution})},
+    end,
+  });
+
+  while (at < line.length) {
+    const character = line.charAt(at);
+    if (character === '`') return refuse('backtick', '`');
+    if (character === '$') {
+      if (line[at + 1] === '(') {
+        const end = substitutionEnd(line, at + 2);
+        const isClosed = quote === undefined || line[end + 1] === quote;
+        const next = end + (quote === undefined ? 1 : 2);
+        if (end === -1 || !isClosed || !isWordEnd(line, next)) return refuse('substitution', '$(');
+        return finish(next, line.slice(at + 2, end));
+      }
+      if (expansionStart.test(line.slice(at + 1, at + 2)) && !(quote !== undefined && line[at + 1] === '"')) {
+        return refuse('variable', '$');
+      }
+    }
+    if (quote !== undefined) {
+      if (character === quote) {
+        quote = undefined;
+        at += 1;
+      } else if (character === '\\' && line[at + 1] === '\n') {
+        at += 2;
+      } else if (character === '\\' && escapedInDoubleQuotes.has(line.charAt(at + 1))) {
+        text += line.charAt(at + 1);
+        at += 2;
+      } else {
+        text += character;
+        at += 1;
+      }
+    } else if (isWordEnd(line, at)) {
+      return finish(at);
+    } else if (character === '"') {
+      quote = '"';
+      at += 1;
+    } else if (character === "'") {
+      const end = line.indexOf("'", at + 1);
+      if (end === -1) return refuse('unclosed-quote', "'");
+      text += line.slice(at + 1, end);
+      at = end + 1;
+    } else if (character === '\\') {
+      text += line.charAt(at + 1);
+      at += 2;
+    } else if (character === '(' || character === ')') {
+      return refuse('parenthesis', character);
+    } else if (globs.has(character)) {
+      return refuse('glob', character);
+    } else {
+      const operator = operators.find((symbol) => line.startsWith(symbol, at));
+      if (operator !== undefined) {
+        const isRedirection = /[<>]/u.test(operator);
+        const hasWord = at > start && !(isRedirection && /^\d+$/u.test(line.slice(start, at)));
+        return hasWord ? {...finish(at), ...refuse('operator', operator)} : refuse('operator', operator);
+      }
+      text += character;
+      at += 1;
+    }
+  }
+  return quote === undefined ? finish(line.length) : refuse('unclosed-quote', quote);
+}
+
+function isWordEnd(line: string, at: number): boolean {
+  const character = line.charAt(at);
+  return at >= line.length || blanks.has(character) || character === '\n' || continuation.test(line.slice(at, at + 64));
+}
+
+/** The index of the parenthesis that closes a `$(` whose text begins at `from`, or -1. */
+function substitutionEnd(line: string, from: number): number {
+  let quote = '';
+  for (let at = from; at < line.length; at += 1) {
+    const character = line.charAt(at);
+    if (quote !== '') {
+      if (character === quote) quote = '';
+    } else if (character === '"' || character === "'") {
+      quote = character;
+    } else if (character === '(') {
+      return -1;
+    } else if (character === ')') {
+      return at;
+    }
+  }
+  return -1;
+}

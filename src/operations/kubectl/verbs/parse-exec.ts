@@ -1,0 +1,49 @@
+import type {OperationOf} from '../../operation.ts';
+import {UserError} from '../../user-error.ts';
+import type {CommandLine} from '../command-line.ts';
+import {parseContainer, parsePodTarget} from '../parse-pod-target.ts';
+import {lineOf, typeLine} from '../type-line.ts';
+
+const shells: ReadonlySet<string> = new Set(['sh', 'bash', 'ash', 'dash', 'zsh']);
+const mostWords = 200;
+
+/** @throws UserError for what `kubectl exec` would refuse, and what is not supported */
+export function parseExec({flags}: CommandLine): OperationOf<'exec'> {
+  const [pod, ...others] = flags.args;
+  const words = flags.afterDashes;
+  if (pod === undefined) {
+    throw new UserError('bad-input', 'Say where to run the command.', {
+      next: 'Type: kubectl exec daemonset/NAME -- ls',
+    });
+  }
+  if (words === undefined || words.length === 0 || others.length > 0) {
+    const misplaced = words === undefined && others.length > 0;
+    throw new UserError(
+      'bad-input',
+      misplaced ? 'A -- must stand before the command.' : 'Say which command to run, after a --.',
+      {
+        next: typeLine(lineOf(['exec', pod, '--', ...(misplaced ? others : ['ls'])])),
+      },
+    );
+  }
+  if (words.length > mostWords) throw new UserError('bad-input', 'The command has too many words.');
+  if (words.some((word) => word.substitution !== undefined)) {
+    throw new UserError('unsupported', '$(…) is understood only where the name of an object stands.');
+  }
+  const target = parsePodTarget(pod);
+  const command = words.map((word) => word.text);
+  if (isBareShell(command)) {
+    throw new UserError('unsupported', 'There is no terminal here for a shell to talk to; run a command instead.', {
+      next: typeLine(lineOf(['exec', pod, '--', 'ls'])),
+    });
+  }
+  if (command[0] === '') throw new UserError('bad-input', 'The command after the -- is empty.');
+  const container = flags.value('container');
+  return {kind: 'exec', target, ...(container === undefined ? {} : {container: parseContainer(container)}), command};
+}
+
+/** Whether a shell would wait for somebody to type: it has neither a script nor `-c`. */
+function isBareShell([program = '', ...args]: readonly string[]): boolean {
+  if (!shells.has(program.slice(program.lastIndexOf('/') + 1))) return false;
+  return args.every((arg) => arg.startsWith('-') && (arg.startsWith('--') || !arg.includes('c')));
+}

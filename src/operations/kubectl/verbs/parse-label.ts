@@ -1,0 +1,85 @@
+import type {OperationOf} from '../../operation.ts';
+import {UserError} from '../../user-error.ts';
+import type {CommandLine} from '../command-line.ts';
+import {isLabelKey, isLabelValue} from '../label-syntax.ts';
+import {parseResourceArguments} from '../parse-resource-arguments.ts';
+import {parseSelectorFlag} from '../parse-selector-flag.ts';
+import type {ShellWord} from '../shell-words.ts';
+import {shown} from '../shown.ts';
+
+const mostLabels = 50;
+const example = 'Write label node NAME key=value, or key- to remove it.';
+
+/** @throws UserError for what `kubectl label` would refuse, and what is not supported */
+export function parseLabel({flags}: CommandLine): OperationOf<'label'> {
+  const words = [...flags.args, ...(flags.afterDashes ?? [])];
+  const firstLabel = words.findIndex(isLabelChange);
+  const resourceWords = firstLabel === -1 ? words : words.slice(0, firstLabel);
+  const labelWords = firstLabel === -1 ? [] : words.slice(firstLabel);
+  if (labelWords.length > mostLabels) throw new UserError('bad-input', `That is more than ${mostLabels} labels.`);
+  const {type, names} = parseLabelled(resourceWords);
+  const selector = parseSelectorFlag(flags);
+  const all = flags.isSet('all');
+  refuseConflicts({hasNames: names.length > 0, hasSelector: selector !== undefined, all});
+  return {
+    kind: 'label',
+    type,
+    names,
+    ...(selector === undefined ? {} : {selector}),
+    all,
+    ...parseChanges(labelWords),
+    overwrite: flags.isSet('overwrite'),
+  };
+}
+
+function isLabelChange({text, substitution}: ShellWord): boolean {
+  return substitution === undefined && (text.includes('=') || text.endsWith('-'));
+}
+
+function parseLabelled(words: readonly ShellWord[]): Pick<OperationOf<'label'>, 'type' | 'names'> {
+  const resources = parseResourceArguments(words);
+  const types = [...new Set(resources.map((resource) => resource.type))];
+  const [type] = types;
+  if (type === undefined) throw new UserError('bad-input', 'Say what to label.', {next: example});
+  if ((type !== 'nodes' && type !== 'pods') || types.length > 1) {
+    throw new UserError('unsupported', 'Labels are set on nodes or on pods here.', {next: example});
+  }
+  return {type, names: resources.flatMap(({name}) => (name === undefined ? [] : [name]))};
+}
+
+function refuseConflicts(given: {hasNames: boolean; hasSelector: boolean; all: boolean}): void {
+  const count = Object.values(given).filter(Boolean).length;
+  if (count === 0) {
+    throw new UserError('bad-input', 'Say which objects to label: names, a selector (-l) or --all.', {next: example});
+  }
+  if (count > 1) throw new UserError('bad-input', 'Names, a selector (-l) and --all cannot go together.');
+}
+
+function parseChanges(words: readonly ShellWord[]): Pick<OperationOf<'label'>, 'set' | 'remove'> {
+  if (words.length === 0) throw new UserError('bad-input', 'Say which label to set.', {next: example});
+  const set = new Map<string, string>();
+  const remove = new Set<string>();
+  for (const word of words) {
+    if (!isLabelChange(word)) {
+      throw new UserError('bad-input', `${shown(word.raw)} is neither key=value nor key-.`, {next: example});
+    }
+    const equals = word.text.indexOf('=');
+    const key = equals === -1 ? word.text.slice(0, -1) : word.text.slice(0, equals);
+    const value = word.text.slice(equals + 1);
+    if (!isLabelKey(key))
+      throw new UserError('bad-input', `${shown(key)} cannot be the key of a label.`, {next: example});
+    if (equals === -1) {
+      remove.add(key);
+    } else if (isLabelValue(value)) {
+      set.set(key, value);
+    } else {
+      throw new UserError('bad-input', `${shown(value)} cannot be the value of a label.`, {
+        next: 'Values have up to 63 letters, digits, dots, hyphens and underscores.',
+      });
+    }
+  }
+  if ([...remove].some((key) => set.has(key))) {
+    throw new UserError('bad-input', 'A label cannot be set and removed in one command.');
+  }
+  return {set: Object.fromEntries(set), remove: [...remove]};
+}

@@ -1,0 +1,105 @@
+import {
+  anyBoolean,
+  each,
+  fields,
+  forbidden,
+  integer,
+  integerOrText,
+  leftOut,
+  listOf,
+  oneOf,
+  refusedUnlessLive,
+  text,
+  textMap,
+  type FieldRule,
+  type FieldRules,
+} from './field-rules.ts';
+import {objectMetadata, templateMetadata} from './metadata-fields.ts';
+import {labelSelector, podSpec} from './pod-fields.ts';
+
+/** A kind that learners may apply: its fields, and where it holds the spec of Pods. */
+export interface AllowedKind {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly rules: FieldRules;
+  readonly podSpecAt?: readonly string[];
+}
+
+const chosenByCluster = 'the cluster chooses it';
+const opensCluster = 'it would open a way past your sandbox';
+
+const serviceSpec = fields({
+  type: {
+    kind: 'text',
+    refuse: (type) =>
+      ['ClusterIP', 'NodePort', 'LoadBalancer'].includes(type)
+        ? undefined
+        : {problem: `${type} is not allowed here`, next: 'Allowed: ClusterIP, NodePort, LoadBalancer.'},
+  },
+  selector: textMap,
+  ports: listOf(
+    fields({
+      name: text,
+      port: integer,
+      targetPort: integerOrText,
+      nodePort: integer,
+      protocol: oneOf('TCP', 'UDP'),
+      appProtocol: text,
+    }),
+  ),
+  /** `None` makes a headless Service; an address is left out where the Service is rewritten. */
+  clusterIP: text,
+  publishNotReadyAddresses: anyBoolean,
+  sessionAffinity: oneOf('None', 'ClientIP'),
+  sessionAffinityConfig: fields({clientIP: fields({timeoutSeconds: integer})}),
+  ...each(
+    [
+      'allocateLoadBalancerNodePorts',
+      'clusterIPs',
+      'externalTrafficPolicy',
+      'healthCheckNodePort',
+      'internalTrafficPolicy',
+      'ipFamilies',
+      'ipFamily',
+      'ipFamilyPolicy',
+    ],
+    refusedUnlessLive(chosenByCluster),
+  ),
+  ...each(
+    ['externalIPs', 'externalName', 'loadBalancerClass', 'loadBalancerIP', 'loadBalancerSourceRanges'],
+    forbidden(opensCluster),
+  ),
+  ...each(['topologyKeys', 'trafficDistribution'], forbidden()),
+});
+
+const daemonSetSpec = fields({
+  selector: labelSelector,
+  template: fields({metadata: templateMetadata, spec: podSpec}),
+  updateStrategy: fields({
+    type: oneOf('RollingUpdate', 'OnDelete'),
+    rollingUpdate: fields({maxUnavailable: integerOrText, maxSurge: integerOrText}),
+  }),
+  minReadySeconds: integer,
+  revisionHistoryLimit: {kind: 'integer', max: 50, because: 'the cluster keeps that many old templates'},
+});
+
+function withCommonFields(rules: Readonly<Record<string, FieldRule>>): FieldRules {
+  return {apiVersion: text, kind: text, metadata: objectMetadata, status: leftOut(), ...rules};
+}
+
+/** What learners may apply; everything else is refused. */
+export const allowedKinds: readonly AllowedKind[] = [
+  {
+    apiVersion: 'apps/v1',
+    kind: 'DaemonSet',
+    rules: withCommonFields({spec: daemonSetSpec}),
+    podSpecAt: ['spec', 'template', 'spec'],
+  },
+  {apiVersion: 'v1', kind: 'Pod', rules: withCommonFields({spec: podSpec}), podSpecAt: ['spec']},
+  {apiVersion: 'v1', kind: 'Service', rules: withCommonFields({spec: serviceSpec})},
+  {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    rules: withCommonFields({data: textMap, binaryData: textMap, immutable: anyBoolean}),
+  },
+];

@@ -1,0 +1,152 @@
+import type {FieldPath} from './field-path.ts';
+import {formatFieldPath} from './field-path.ts';
+import type {FieldRule, FieldRules} from './field-rules.ts';
+import {isJsonList, isJsonObject, type JsonObject, type JsonValue} from './json.ts';
+import {nearestTo} from '../operations/nearest-to.ts';
+import {fieldRefusal, type Positions} from './positions.ts';
+import type {SandboxSpec} from './sandbox.ts';
+
+interface CheckContext {
+  readonly spec: SandboxSpec;
+  readonly positions: Positions;
+}
+
+export interface CheckedFields {
+  /** The object, less empty values and what the cluster writes itself. */
+  readonly object: JsonObject;
+  /** Paths of what was left out and somebody may miss. */
+  readonly leftOut: readonly string[];
+  /** Whether the object was read from a cluster: only then it has a uid. */
+  readonly isLive: boolean;
+}
+
+/**
+ * Walks an object along the rules of its kind.
+ * @throws UserError `refused` for the first field that has no rule or breaks its own.
+ */
+export function checkFields(object: JsonObject, rules: FieldRules, context: CheckContext): CheckedFields {
+  const isLive = isJsonObject(object['metadata']) && typeof object['metadata']['uid'] === 'string';
+  const check = new FieldCheck(context, isLive);
+  const checked = check.fields(object, rules, []);
+  return {object: checked, leftOut: check.leftOut, isLive};
+}
+
+class FieldCheck {
+  readonly leftOut: string[] = [];
+  readonly #context: CheckContext;
+  readonly #isLive: boolean;
+
+  constructor(context: CheckContext, isLive: boolean) {
+    this.#context = context;
+    this.#isLive = isLive;
+  }
+
+  fields(object: JsonObject, rules: FieldRules, path: FieldPath): JsonObject {
+    const kept = new Map<string, JsonValue>();
+    for (const [key, value] of Object.entries(object)) {
+      const rule = Object.hasOwn(rules, key) ? rules[key] : undefined;
+      if (rule === undefined) throw this.#unknownField(key, rules, path);
+      const checked = value === null ? undefined : this.#value(value, rule, [...path, key]);
+      if (checked !== undefined) kept.set(key, checked);
+    }
+    return Object.fromEntries(kept);
+  }
+
+  #value(value: JsonValue, rule: FieldRule, path: FieldPath): JsonValue | undefined {
+    switch (rule.kind) {
+      case 'text':
+        return this.#text(value, rule, path);
+      case 'integer':
+        if (typeof value !== 'number' || !Number.isInteger(value)) throw this.#mistyped(path, 'a whole number');
+        if (value < 0 || value > rule.max) {
+          throw this.#refused(path, `must be between 0 and ${rule.max}${reason(rule.because)}`, 'Change the number.');
+        }
+        return value;
+      case 'boolean':
+        if (typeof value !== 'boolean') throw this.#mistyped(path, 'true or false');
+        if (rule.only !== undefined && value !== rule.only.value) {
+          throw this.#forbidden(path, rule.only.because);
+        }
+        return value;
+      case 'integer or text':
+        if (typeof value !== 'number' && typeof value !== 'string') throw this.#mistyped(path, 'a number or text');
+        return value;
+      case 'list':
+        if (!isJsonList(value)) throw this.#mistyped(path, 'a list');
+        return value.map((item, index) => this.#item(item, rule.of, [...path, index]));
+      case 'map':
+        return this.#map(value, rule, path);
+      case 'fields':
+        if (!isJsonObject(value)) throw this.#mistyped(path, 'a mapping of fields');
+        return this.fields(value, rule.fields, path);
+      case 'forbidden':
+        throw this.#forbidden(path, rule.because);
+      case 'written by the cluster':
+        if (rule.otherwise === 'refused' && !this.#isLive) throw this.#forbidden(path, rule.because);
+        this.leftOut.push(formatFieldPath(path));
+        return undefined;
+      default:
+        return rule satisfies never;
+    }
+  }
+
+  #item(value: JsonValue, rule: FieldRule, path: FieldPath): JsonValue {
+    const item = this.#value(value, rule, path);
+    if (item === undefined) throw this.#mistyped(path, 'an item');
+    return item;
+  }
+
+  #text(value: JsonValue, rule: Extract<FieldRule, {kind: 'text'}>, path: FieldPath): string {
+    if (typeof value !== 'string') throw this.#mistyped(path, 'text', 'Put the value in quotes.');
+    if (rule.oneOf !== undefined && !rule.oneOf.includes(value)) {
+      const meant = nearestTo(value, rule.oneOf);
+      const next =
+        meant === undefined ? `Allowed: ${rule.oneOf.filter(Boolean).join(', ')}.` : `Did you mean ${meant}?`;
+      throw this.#refused(path, `${value} is not allowed here`, next);
+    }
+    const refused = rule.refuse?.(value, this.#context.spec);
+    if (refused !== undefined) throw this.#refused(path, refused.problem, refused.next);
+    return value;
+  }
+
+  #map(value: JsonValue, rule: Extract<FieldRule, {kind: 'map'}>, path: FieldPath): JsonObject {
+    if (!isJsonObject(value)) throw this.#mistyped(path, 'a mapping');
+    const kept = new Map<string, JsonValue>();
+    for (const [key, item] of Object.entries(value)) {
+      const keyPath = [...path, key];
+      const verdict = rule.judgeKey?.(key) ?? 'keep';
+      if (verdict === 'drop') continue;
+      if (verdict === 'refuse') {
+        if (!this.#isLive)
+          throw this.#refused(keyPath, "is not allowed here: the key is the cluster's own", 'Remove it.');
+        this.leftOut.push(formatFieldPath(keyPath));
+        continue;
+      }
+      kept.set(key, this.#item(item, rule.of, keyPath));
+    }
+    return Object.fromEntries(kept);
+  }
+
+  #unknownField(key: string, rules: FieldRules, path: FieldPath): Error {
+    const known = Object.keys(rules).filter((name) => rules[name]?.kind !== 'forbidden');
+    const meant = nearestTo(key, known);
+    const next = meant === undefined ? 'Remove it, or check the indentation.' : `Did you mean ${meant}?`;
+    return this.#refused([...path, key], 'is not a field that I know', next);
+  }
+
+  #mistyped(path: FieldPath, expected: string, next?: string): Error {
+    return this.#refused(path, `must be ${expected}`, next);
+  }
+
+  #forbidden(path: FieldPath, because: string | undefined): Error {
+    return this.#refused(path, `is not allowed here${reason(because)}`, 'Remove it.');
+  }
+
+  #refused(path: FieldPath, problem: string, next?: string): Error {
+    return fieldRefusal({positions: this.#context.positions, path, problem, next});
+  }
+}
+
+function reason(because: string | undefined): string {
+  return because === undefined ? '' : `: ${because}`;
+}

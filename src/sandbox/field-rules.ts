@@ -1,0 +1,72 @@
+import type {SandboxSpec} from './sandbox.ts';
+
+/** Why a value is refused, to be read after the field's path, and what to do instead. */
+interface RefusedValue {
+  readonly problem: string;
+  readonly next?: string;
+}
+
+/** What becomes of a key of a mapping that learners fill freely; `drop` is silent. */
+export type KeyVerdict = 'keep' | 'drop' | 'refuse';
+
+/**
+ * What may stand in a field. A field without a rule is refused: this is an allow-list. Rules for fields that
+ * Kubernetes has and a sandbox has not carry the reason.
+ */
+export type FieldRule =
+  | {
+      readonly kind: 'text';
+      readonly oneOf?: readonly string[];
+      readonly refuse?: (value: string, spec: SandboxSpec) => RefusedValue | undefined;
+    }
+  | {readonly kind: 'integer'; readonly max: number; readonly because?: string}
+  | {readonly kind: 'boolean'; readonly only?: {readonly value: boolean; readonly because: string}}
+  | {readonly kind: 'integer or text'}
+  | {readonly kind: 'list'; readonly of: FieldRule}
+  | {readonly kind: 'map'; readonly of: FieldRule; readonly judgeKey?: (key: string) => KeyVerdict}
+  | {readonly kind: 'fields'; readonly fields: FieldRules}
+  | {readonly kind: 'forbidden'; readonly because?: string}
+  /** What the cluster writes and `get -o yaml` shows. Left out; refused in an object that was never in a cluster. */
+  | {readonly kind: 'written by the cluster'; readonly otherwise: 'left out' | 'refused'; readonly because?: string};
+
+export type FieldRules = Readonly<Record<string, FieldRule>>;
+
+export const text: FieldRule = {kind: 'text'};
+export const anyBoolean: FieldRule = {kind: 'boolean'};
+export const integer: FieldRule = {kind: 'integer', max: 2_147_483_647};
+export const integerOrText: FieldRule = {kind: 'integer or text'};
+export const textMap: FieldRule = {kind: 'map', of: text};
+export const textList: FieldRule = {kind: 'list', of: text};
+
+export function oneOf(...values: readonly string[]): FieldRule {
+  return {kind: 'text', oneOf: values};
+}
+
+export function only(value: boolean, because: string): FieldRule {
+  return {kind: 'boolean', only: {value, because}};
+}
+
+export function listOf(of: FieldRule): FieldRule {
+  return {kind: 'list', of};
+}
+
+export function fields(rules: FieldRules): FieldRule {
+  return {kind: 'fields', fields: rules};
+}
+
+export function forbidden(because?: string): FieldRule {
+  return because === undefined ? {kind: 'forbidden'} : {kind: 'forbidden', because};
+}
+
+/** The same rule for several fields. */
+export function each(names: readonly string[], rule: FieldRule): FieldRules {
+  return Object.fromEntries(names.map((name) => [name, rule]));
+}
+
+export function leftOut(): FieldRule {
+  return {kind: 'written by the cluster', otherwise: 'left out'};
+}
+
+export function refusedUnlessLive(because: string): FieldRule {
+  return {kind: 'written by the cluster', otherwise: 'refused', because};
+}

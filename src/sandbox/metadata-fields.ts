@@ -1,0 +1,45 @@
+import {each, fields, forbidden, leftOut, refusedUnlessLive, text, type FieldRules} from './field-rules.ts';
+import {judgeAnnotationKey, judgeLabelKey} from './label-keys.ts';
+
+const labelsAndAnnotations: FieldRules = {
+  labels: {kind: 'map', of: text, judgeKey: judgeLabelKey},
+  annotations: {kind: 'map', of: text, judgeKey: judgeAnnotationKey},
+};
+
+const writtenByCluster: FieldRules = each(
+  ['creationTimestamp', 'generation', 'managedFields', 'resourceVersion', 'selfLink', 'uid'],
+  leftOut(),
+);
+
+/** `metadata` of an object that a learner applies. */
+export const objectMetadata = fields({
+  name: text,
+  namespace: {
+    kind: 'text',
+    refuse: (namespace, spec) =>
+      namespace === spec.namespace || namespace === 'default'
+        ? undefined
+        : {
+            problem: `${namespace} is not your namespace`,
+            next: 'Remove the line: everything goes to your own namespace.',
+          },
+  },
+  ...labelsAndAnnotations,
+  ...writtenByCluster,
+  ...each(
+    ['deletionGracePeriodSeconds', 'deletionTimestamp'],
+    refusedUnlessLive('only the cluster marks an object as being deleted'),
+  ),
+  finalizers: refusedUnlessLive('an object with a finalizer could not be cleaned up'),
+  generateName: refusedUnlessLive('an object that is applied needs a `name`'),
+  ownerReferences: refusedUnlessLive('controllers write it for what they own'),
+});
+
+/** `metadata` of a Pod template. */
+export const templateMetadata = fields({
+  name: text,
+  ...labelsAndAnnotations,
+  ...writtenByCluster,
+  namespace: forbidden('the Pods of a template go where its owner is'),
+  ...each(['finalizers', 'generateName', 'ownerReferences'], forbidden()),
+});

@@ -1,0 +1,54 @@
+import {UserError} from '../operations/user-error.ts';
+import {isInDomain, parseLabelKey} from './label-keys.ts';
+import type {Namespace} from './sandbox.ts';
+
+/** What the keys of all sandboxes' node labels end in, before the slash. */
+export const nodeLabelDomain = 'node.labrador.dev';
+
+const longestPrefix = 253;
+
+/**
+ * The key under which a sandbox's own label `key` is stored on nodes, which all sandboxes share: `name` becomes
+ * `<NS>.node.labrador.dev/name`, `prefix/name` becomes `<prefix>.<NS>.node.labrador.dev/name`.
+ * @throws UserError `refused` for keys of the cluster's own, `bad-input` for what cannot be a key.
+ */
+export function toNodeLabelKey(namespace: Namespace, key: string): string {
+  if (isClusterNodeKey(key) || isInDomain(key, 'labrador.dev')) {
+    throw new UserError('refused', `The label ${key} is the cluster's own and cannot be changed from a sandbox.`, {
+      next: 'Use a key of your own, such as disk=fast.',
+    });
+  }
+  const {prefix, name} = parseLabelKey(key);
+  const domain = `${namespace}.${nodeLabelDomain}`;
+  const mapped = prefix === undefined ? domain : `${prefix}.${domain}`;
+  if (mapped.length > longestPrefix) {
+    throw new UserError('bad-input', `The label key ${key} is too long for a node's label here.`, {
+      next: `Keep what is before the slash to ${longestPrefix - domain.length - 1} characters.`,
+    });
+  }
+  return `${mapped}/${name}`;
+}
+
+/** The key that a learner wrote for a label of their sandbox; `undefined` for every other key. */
+export function fromNodeLabelKey(namespace: Namespace, key: string): string | undefined {
+  const domain = `${namespace}.${nodeLabelDomain}`;
+  if (key.startsWith(`${domain}/`)) return key.slice(domain.length + 1);
+  const slash = key.indexOf('/');
+  if (slash === -1 || !key.slice(0, slash).endsWith(`.${domain}`)) return undefined;
+  return `${key.slice(0, slash - domain.length - 1)}${key.slice(slash)}`;
+}
+
+/**
+ * The key by which a Pod's node selector or affinity finds what the learner means by `key`: their own label, or a
+ * label of the cluster's, which stays. A key that is already mapped stays too.
+ * @throws UserError as `toNodeLabelKey`.
+ */
+export function toNodeSelectorKey(namespace: Namespace, key: string): string {
+  if (isClusterNodeKey(key) || fromNodeLabelKey(namespace, key) !== undefined) return key;
+  return toNodeLabelKey(namespace, key);
+}
+
+/** Whether a node's label is one that Kubernetes or its add-ons write, such as `kubernetes.io/hostname`. */
+export function isClusterNodeKey(key: string): boolean {
+  return isInDomain(key, 'kubernetes.io') || isInDomain(key, 'k8s.io');
+}

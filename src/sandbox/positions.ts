@@ -1,0 +1,25 @@
+import {UserError} from '../operations/user-error.ts';
+import {formatFieldPath, type FieldPath} from './field-path.ts';
+
+/** Where an object came from, so that an error can say which line it is about. */
+export interface Positions {
+  /** The file's path, or another name for the text that the learner knows it by. */
+  readonly source: string;
+  /** The line (from 1) of a field, or of the nearest field around it that exists. */
+  lineOf(path: FieldPath): number;
+}
+
+interface FieldProblem {
+  readonly positions: Positions;
+  readonly path: FieldPath;
+  /** What is wrong, to be read after the field's path: `is not allowed here`. */
+  readonly problem: string;
+  readonly next?: string | undefined;
+}
+
+/** The error that refuses one field: `daemonset.yaml line 14: spec.hostNetwork is not allowed here`. */
+export function fieldRefusal({positions, path, problem, next}: FieldProblem): UserError {
+  const where = path.length === 0 ? 'the object' : formatFieldPath(path);
+  const message = `${positions.source} line ${positions.lineOf(path)}: ${where} ${problem}`;
+  return new UserError('refused', message, next === undefined ? {} : {next});
+}

@@ -1,0 +1,240 @@
+import {isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments} from 'yaml';
+import type {Document, ErrorCode, Node, Pair, Tags} from 'yaml';
+import type {ManifestSource} from '../operations/operation.ts';
+import {UserError} from '../operations/user-error.ts';
+import type {FieldPath} from './field-path.ts';
+import type {JsonObject, JsonValue} from './json.ts';
+import type {Positions} from './positions.ts';
+
+/** What one source may hold. A whole lab is a tenth of it; more would only cost the workers time. */
+export const manifestLimits = {bytes: 256 * 1024, objects: 20, depth: 30} as const;
+
+export interface Manifest {
+  readonly object: JsonObject;
+  readonly positions: Positions;
+}
+
+/**
+ * Reads YAML as kubectl does (1.1 with plain dates as text, several documents, `kind: List`), less what no manifest
+ * needs: anchors, tags, duplicate keys. The objects come in the order of the text and are not checked further.
+ * @throws UserError `bad-input` that names the source, the line and what to do.
+ */
+export function readManifests(source: ManifestSource): Manifest[] {
+  if (new TextEncoder().encode(source.yaml).byteLength > manifestLimits.bytes) {
+    throw new UserError('bad-input', `${source.name} is larger than ${manifestLimits.bytes / 1024} KiB.`, {
+      next: 'Apply it in smaller parts.',
+    });
+  }
+  const reader = new ManifestReader(source);
+  const manifests = reader.read();
+  if (manifests.length === 0) {
+    throw new UserError('bad-input', `${source.name} has no objects in it.`, {
+      next: 'A manifest begins with `apiVersion:` and `kind:`.',
+    });
+  }
+  return manifests;
+}
+
+interface SyntaxProblem {
+  readonly said: string;
+  readonly next: string;
+}
+
+const otherSyntaxProblem: SyntaxProblem = {
+  said: 'this is not valid YAML',
+  next: 'Check the indentation, the colons and the quotes on this line and the one before.',
+};
+
+const syntaxProblems: Partial<Record<ErrorCode, SyntaxProblem>> = {
+  TAB_AS_INDENT: {said: 'a tab is used for indentation', next: 'Indent with spaces.'},
+  BAD_INDENT: {said: 'the indentation does not fit the lines around it', next: 'Line the key up with its neighbours.'},
+  MISSING_CHAR: {said: 'a quote, a bracket or a colon is missing', next: 'Close what was opened before this.'},
+  BLOCK_AS_IMPLICIT_KEY: {
+    said: 'a value that holds a colon, or a line that is indented too far',
+    next: 'Put text with a colon in quotes, or line the key up with its neighbours.',
+  },
+  MULTILINE_IMPLICIT_KEY: {said: 'expected `key: value`', next: 'Write a colon and a space after the key.'},
+  BAD_SCALAR_START: {said: 'text cannot begin with @, ` or %', next: 'Put the text in quotes.'},
+};
+
+class ManifestReader {
+  readonly #source: ManifestSource;
+  readonly #lines = new LineCounter();
+
+  constructor(source: ManifestSource) {
+    this.#source = source;
+  }
+
+  read(): Manifest[] {
+    const manifests: Manifest[] = [];
+    for (const document of this.#parse()) {
+      this.#checkDocument(document);
+      const root = document.contents;
+      if (root === null || (isScalar(root) && root.value === null)) continue;
+      manifests.push(...this.#toManifests(root));
+      if (manifests.length > manifestLimits.objects) {
+        throw new UserError('bad-input', `${this.#source.name} has more than ${manifestLimits.objects} objects.`, {
+          next: 'Apply it in smaller parts.',
+        });
+      }
+    }
+    return manifests;
+  }
+
+  #parse(): readonly Document[] {
+    const documents = parseAllDocuments(this.#source.yaml, {
+      version: '1.1',
+      merge: false,
+      customTags: keepTagsOfKubectl,
+      // Checked while converting: the parser's own check takes time that grows with the square of the keys.
+      uniqueKeys: false,
+      lineCounter: this.#lines,
+      prettyErrors: false,
+      logLevel: 'silent',
+    });
+    return Array.isArray(documents) ? documents : [];
+  }
+
+  #checkDocument(document: Document): void {
+    const [error] = document.errors;
+    if (error !== undefined) {
+      const line = this.#lineAt(error.pos[0]);
+      if (error.code === 'RESOURCE_EXHAUSTION') throw this.#tooDeep(line);
+      const {said, next} = syntaxProblems[error.code] ?? otherSyntaxProblem;
+      throw this.#problem(line, said, next, error);
+    }
+    if (document.directives?.yaml.explicit === true) {
+      throw this.#problem(1, 'a %YAML line is not supported here', 'Remove that line.');
+    }
+  }
+
+  #toManifests(root: Node): Manifest[] {
+    const value = this.#toJson(root, 1);
+    const object = this.#expectObject(root, value);
+    if (object['kind'] !== 'List' || !isMap(root)) return [{object, positions: this.#positionsIn(root)}];
+    const items = root.get('items', true);
+    if (!isSeq<Node>(items)) {
+      throw this.#problem(this.#lineOf(root), 'a List needs `items`', 'Put the objects under `items:`.');
+    }
+    return items.items.map((item) => {
+      const object = this.#expectObject(item, this.#toJson(item, 3));
+      return {object, positions: this.#positionsIn(item)};
+    });
+  }
+
+  #expectObject(node: Node, value: JsonValue): JsonObject {
+    if (typeof value === 'object' && value !== null && !isSeq(node)) return value as JsonObject;
+    throw this.#problem(
+      this.#lineOf(node),
+      'expected a Kubernetes object',
+      'A manifest begins with `apiVersion:` and `kind:`.',
+    );
+  }
+
+  #toJson(node: Node | null, depth: number): JsonValue {
+    if (node === null) return null;
+    if (depth > manifestLimits.depth) throw this.#tooDeep(this.#lineOf(node));
+    this.#refuseReferences(node);
+    if (isScalar(node)) return this.#toJsonScalar(node);
+    if (isSeq<Node>(node)) return node.items.map((item) => this.#toJson(item, depth + 1));
+    if (isMap<Node, Node | null>(node)) {
+      const fields = new Map<string, JsonValue>();
+      for (const pair of node.items) {
+        const key = this.#toKey(pair.key);
+        if (fields.has(key)) {
+          throw this.#problem(this.#lineOf(pair.key), `the key ${key} is there twice`, 'Remove one of the two.');
+        }
+        fields.set(key, this.#toJson(pair.value, depth + 1));
+      }
+      return Object.fromEntries(fields);
+    }
+    throw this.#problem(this.#lineOf(node), 'this is not valid YAML');
+  }
+
+  #refuseReferences(node: Node): void {
+    if (isAlias(node) || node.anchor !== undefined) {
+      throw this.#problem(this.#lineOf(node), 'anchors (&) and aliases (*) are not supported here', 'Write it out.');
+    }
+    if (node.tag !== undefined) {
+      throw this.#problem(
+        this.#lineOf(node),
+        'tags (!) are not supported here',
+        'Put text that begins with ! in quotes.',
+      );
+    }
+  }
+
+  #toJsonScalar(node: Node & {value: unknown}): JsonValue {
+    const {value} = node;
+    if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
+    if (typeof value === 'number' && Number.isFinite(value)) return value;
+    throw this.#problem(this.#lineOf(node), 'expected text, a number, true, false or null', 'Put text in quotes.');
+  }
+
+  #toKey(node: Node): string {
+    this.#refuseReferences(node);
+    const key = isScalar(node) ? node.value : undefined;
+    if (typeof key === 'number') return String(key);
+    if (typeof key !== 'string') {
+      throw this.#problem(this.#lineOf(node), 'expected text as a key', 'Put the key in quotes.');
+    }
+    if (key === '__proto__') throw this.#problem(this.#lineOf(node), 'the key __proto__ is not allowed', 'Remove it.');
+    return key;
+  }
+
+  #positionsIn(root: Node): Positions {
+    return {source: this.#source.name, lineOf: (path) => this.#lineOf(nearestNode(root, path))};
+  }
+
+  #lineOf(node: Node): number {
+    return this.#lineAt(node.range?.[0] ?? 0);
+  }
+
+  #lineAt(offset: number): number {
+    return Math.max(1, this.#lines.linePos(offset).line);
+  }
+
+  #tooDeep(line: number): UserError {
+    return this.#problem(line, `more than ${manifestLimits.depth} levels deep`, 'Check the indentation.');
+  }
+
+  #problem(line: number, said: string, next?: string, cause?: unknown): UserError {
+    return new UserError('bad-input', `${this.#source.name} line ${line}: ${said}`, {
+      ...(next === undefined ? {} : {next}),
+      cause,
+    });
+  }
+}
+
+/** The key of the last step when it is in a mapping, else the item; the nearest node around it if it does not exist. */
+function nearestNode(root: Node, path: FieldPath): Node {
+  let nearest = root;
+  let current: Node | null = root;
+  for (const step of path) {
+    if (isSeq<Node>(current) && typeof step === 'number') {
+      const item: Node | undefined = current.items[step];
+      if (item === undefined) return nearest;
+      nearest = item;
+      current = item;
+    } else if (isMap<Node, Node | null>(current)) {
+      const pair: Pair<Node, Node | null> | undefined = current.items.find(
+        ({key}) => isScalar(key) && String(key.value) === step,
+      );
+      if (pair === undefined) return nearest;
+      nearest = pair.key;
+      current = pair.value;
+    } else {
+      return nearest;
+    }
+  }
+  return nearest;
+}
+
+/** kubectl reads dates, times such as 1:30 and `<<` as text, and knows none of YAML's rarer collections. */
+function keepTagsOfKubectl(tags: Tags): Tags {
+  return tags.filter((tag) => typeof tag === 'object' && plainTags.has(tag.tag) && tag.format !== 'TIME');
+}
+
+const plainTags = new Set(
+  ['map', 'seq', 'str', 'null', 'bool', 'int', 'float'].map((name) => `tag:yaml.org,2002:${name}`),
+);

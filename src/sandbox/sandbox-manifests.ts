@@ -1,0 +1,165 @@
+import type {JsonObject} from './json.ts';
+import type {SandboxSpec} from './sandbox.ts';
+
+/** Who is said to manage what we make, so that nothing else is ever cleaned up. */
+export const managedBy = 'labrador';
+
+/** Keys of the labels that every object of a sandbox carries. */
+export const sandboxLabels = {
+  managedBy: 'app.kubernetes.io/managed-by',
+  workshop: 'labrador.dev/workshop',
+  /** The learner's id. */
+  learner: 'labrador.dev/learner',
+  lab: 'labrador.dev/lab',
+} as const;
+
+/** Keys of the annotations of a sandbox's Namespace. */
+const sandboxAnnotations = {
+  learnerName: 'labrador.dev/learner-name',
+  /** The slice: node names with commas between them. */
+  nodes: 'labrador.dev/nodes',
+} as const;
+
+/** Where the bot's own identities live; see deploy/rbac.yaml for what they may. */
+const botAccount = {kind: 'ServiceAccount', name: 'labrador', namespace: 'labrador-system'};
+
+/** The ServiceAccount of a sandbox that the bot acts as on behalf of the learner. */
+const learnerAccount = 'learner';
+
+const rbac = 'rbac.authorization.k8s.io';
+
+/**
+ * What makes a sandbox, in the order in which to apply it (server-side, so that applying again brings it up to date).
+ * Pods in it run as `default`, which has no rights; a learner's operations run as `learner`.
+ */
+export function sandboxManifests(spec: SandboxSpec): JsonObject[] {
+  return [
+    namespace(spec),
+    {
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: metadata(learnerAccount, spec),
+      automountServiceAccountToken: false,
+    },
+    {
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: metadata('default', spec),
+      automountServiceAccountToken: false,
+    },
+    roleBinding('learner', spec, {
+      role: 'labrador-learner',
+      subject: {kind: 'ServiceAccount', name: learnerAccount, namespace: spec.namespace},
+    }),
+    roleBinding('labrador-bot', spec, {role: 'labrador-impersonate-learner', subject: botAccount}),
+    {apiVersion: 'v1', kind: 'ResourceQuota', metadata: metadata('sandbox', spec), spec: {hard: quota(spec)}},
+    {apiVersion: 'v1', kind: 'LimitRange', metadata: metadata('sandbox', spec), spec: {limits: [containerLimits]}},
+    networkPolicy(spec),
+  ];
+}
+
+/** `privileged`, since the next level rejects every hostPath: the policy in `policy.ts` takes its place. */
+function namespace(spec: SandboxSpec): JsonObject {
+  return {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: {
+      name: spec.namespace,
+      labels: {...labels(spec), 'pod-security.kubernetes.io/enforce': 'privileged'},
+      annotations: {
+        [sandboxAnnotations.learnerName]: spec.learner.name,
+        [sandboxAnnotations.nodes]: spec.nodes.join(','),
+      },
+    },
+  };
+}
+
+interface Binding {
+  readonly role: string;
+  readonly subject: JsonObject;
+}
+
+function roleBinding(name: string, spec: SandboxSpec, {role, subject}: Binding): JsonObject {
+  return {
+    apiVersion: `${rbac}/v1`,
+    kind: 'RoleBinding',
+    metadata: metadata(name, spec),
+    roleRef: {apiGroup: rbac, kind: 'ClusterRole', name: role},
+    subjects: [subject],
+  };
+}
+
+/** Room for every Pod at the default limits, and for a few that ask for more. */
+function quota({lab, nodes}: SandboxSpec): JsonObject {
+  const pods = lab.podsPerNode * nodes.length;
+  return {
+    pods: String(pods),
+    'requests.cpu': `${pods * 50}m`,
+    'requests.memory': `${pods * 64}Mi`,
+    'limits.cpu': `${pods * 500}m`,
+    'limits.memory': `${pods * 256}Mi`,
+    'count/daemonsets.apps': '5',
+    services: '10',
+    'services.nodeports': '5',
+    'services.loadbalancers': lab.keepsLoadBalancer ? '2' : '0',
+    configmaps: '20',
+    // Learners make none; before v1.24 the cluster makes one for each ServiceAccount.
+    secrets: '5',
+    persistentvolumeclaims: '0',
+  };
+}
+
+const containerLimits: JsonObject = {
+  type: 'Container',
+  defaultRequest: {cpu: '10m', memory: '16Mi'},
+  default: {cpu: '250m', memory: '128Mi'},
+  max: {cpu: '500m', memory: '256Mi'},
+};
+
+/**
+ * What a sandbox's Pods send ends within their namespace, DNS aside: so no sandbox reaches another, the node, the API
+ * server or the internet. What they receive is not narrowed: the senders that must come through (the API server's
+ * proxy, node ports, the kubelet's probes) have addresses that differ from cluster to cluster and that a policy cannot
+ * tell from those of Pods, and other sandboxes are already held by their own policy.
+ */
+function networkPolicy(spec: SandboxSpec): JsonObject {
+  const dnsPorts = [
+    {protocol: 'UDP', port: 53},
+    {protocol: 'TCP', port: 53},
+  ];
+  const outsideSandboxes = {matchExpressions: [{key: sandboxLabels.workshop, operator: 'DoesNotExist'}]};
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: metadata('sandbox', spec),
+    spec: {
+      podSelector: {},
+      policyTypes: ['Ingress', 'Egress'],
+      ingress: [{}],
+      egress: [
+        {to: [{podSelector: {}}]},
+        {
+          to: [
+            {namespaceSelector: outsideSandboxes, podSelector: {matchLabels: {'k8s-app': 'kube-dns'}}},
+            // The address that a node's own DNS cache listens on, where there is one.
+            {ipBlock: {cidr: '169.254.20.10/32'}},
+          ],
+          ports: dnsPorts,
+        },
+      ],
+    },
+  };
+}
+
+function metadata(name: string, spec: SandboxSpec): JsonObject {
+  return {name, namespace: spec.namespace, labels: labels(spec)};
+}
+
+function labels(spec: SandboxSpec): JsonObject {
+  return {
+    [sandboxLabels.managedBy]: managedBy,
+    [sandboxLabels.workshop]: spec.workshop,
+    [sandboxLabels.learner]: spec.learner.id,
+    [sandboxLabels.lab]: spec.lab.lab,
+  };
+}

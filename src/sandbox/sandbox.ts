@@ -1,0 +1,37 @@
+import {z} from 'zod';
+import {labPolicySchema} from './lab-policy.ts';
+
+/**
+ * The namespace of a sandbox. Always of three parts, so that no sandbox can be called `labrador-system`, and a DNS
+ * label, so that it fits into the names made from it.
+ */
+export const namespaceSchema = z
+  .string()
+  .max(63)
+  .regex(/^labrador-[a-z0-9]([-a-z0-9]*[a-z0-9])?-[a-z0-9]+$/)
+  .brand<'Namespace'>();
+export type Namespace = z.infer<typeof namespaceSchema>;
+
+const workshopIdSchema = z.string().regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/);
+/** Without a dash: else two pairs of workshop and learner could make the same namespace. */
+const learnerIdSchema = z.string().regex(/^[a-z0-9]+$/);
+
+/** One learner's sandbox in a workshop: everything that policy and manifests follow from. */
+export const sandboxSpecSchema = z.object({
+  namespace: namespaceSchema,
+  workshop: workshopIdSchema,
+  learner: z.object({id: learnerIdSchema, name: z.string()}),
+  /** Names of the nodes that the sandbox owns: its slice. */
+  nodes: z.array(z.string().min(1)).min(1).readonly(),
+  lab: labPolicySchema,
+});
+export type SandboxSpec = z.infer<typeof sandboxSpecSchema>;
+
+/**
+ * The namespace of a learner's sandbox: `labrador-<workshop>-<learner>`.
+ * @throws ZodError when an id is not lower-case letters and digits (and inner dashes for the workshop), or the
+ * result is longer than 63 characters.
+ */
+export function sandboxNamespace(workshopId: string, learnerId: string): Namespace {
+  return namespaceSchema.parse(`labrador-${workshopIdSchema.parse(workshopId)}-${learnerIdSchema.parse(learnerId)}`);
+}

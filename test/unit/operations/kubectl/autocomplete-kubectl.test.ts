@@ -1,0 +1,69 @@
+import {describe, expect, it} from 'vitest';
+import {longestChoice, mostChoices, suggestKubectl} from '../../../../src/operations/kubectl/autocomplete-kubectl.ts';
+import type {ResourceTypeName} from '../../../../src/operations/resource-types.ts';
+import {files} from './lab.ts';
+
+const names: Partial<Record<ResourceTypeName, readonly string[]>> = {
+  pods: ['nginx-x7k2p', 'sleep'],
+  daemonsets: ['nginx'],
+  nodes: ['lab-node'],
+};
+const known = {names: (type: ResourceTypeName) => names[type] ?? [], files, labels: () => ['app=nginx']};
+const suggest = (partial: string) => suggestKubectl(partial, known);
+
+describe('suggestions', () => {
+  it.for([
+    ['', ['get pods', 'get all', 'apply -f specs/nginx']],
+    ['g', ['get']],
+    ['G', ['get']],
+    ['de', ['delete']],
+    ['get d', ['get daemonsets', 'get daemonset', 'get ds']],
+    ['get pods n', ['get pods nginx-x7k2p']],
+    ['get pods sleep ', ['get pods sleep nginx-x7k2p']],
+    ['get pod/s', ['get pod/sleep']],
+    ['get pods -l ', ['get pods -l app=nginx']],
+    ['get pods -o', ['get pods -o wide', 'get pods -o yaml', 'get pods -o json', 'get pods -o name']],
+    ['get pods --output=y', ['get pods --output=yaml']],
+    ['get pods --w', ['get pods --watch']],
+    ['get pods —w', ['get pods --watch']],
+    ['kubectl get no', ['kubectl get nodes', 'kubectl get node', 'kubectl get no']],
+    ['$ kubectl lo', ['kubectl logs']],
+    ['apply ', ['apply -f specs/nginx']],
+    [
+      'apply -f specs/nginx/update-b',
+      ['apply -f specs/nginx/update-bad', 'apply -f specs/nginx/update-bad/daemonset-bad-command.yaml'],
+    ],
+    ['apply -f labs/daemonsets/specs/s', ['apply -f labs/daemonsets/specs/sleep-with-hostPath.yaml']],
+    ['exec ', ['exec daemonset/nginx', 'exec pod/nginx-x7k2p', 'exec pod/sleep']],
+    ['exec daemonset/nginx ', ['exec daemonset/nginx -- ls']],
+    ['logs d', ['logs daemonset/nginx']],
+    ['delete ds nginx --c', ['delete ds nginx --cascade=orphan']],
+    ['label node ', ['label node lab-node']],
+  ] as const)('begin for %j with %j', ([partial, expected]) => {
+    expect(suggest(partial).slice(0, expected.length)).toEqual(expected);
+  });
+
+  it.for(['x', 'get pods | ', 'exec daemonset/nginx -- l', 'apply -f nothing', 'get nothing n', '__proto__ '])(
+    'are none for %j',
+    (partial) => {
+      expect(suggest(partial)).toEqual([]);
+    },
+  );
+
+  it('do not give the solution away', () => {
+    const all = ['', 'apply ', 'apply -f ', 'delete -f '].flatMap(suggest);
+    expect(all.filter((line) => line.includes('solution'))).toEqual([]);
+  });
+
+  it('stay within the limits of the platform, quickly', () => {
+    const many = Array.from({length: 500}, (_, index) => `pod-${'x'.repeat(index % 120)}-${index}`);
+    const crowded = {...known, names: () => many};
+    for (const partial of ['get pods ', 'exec ', '', 'get ', 'x'.repeat(4000), `get pods ${'a '.repeat(900)}`]) {
+      const begin = performance.now();
+      const lines = suggestKubectl(partial, crowded);
+      expect(performance.now() - begin).toBeLessThan(50);
+      expect(lines.length).toBeLessThanOrEqual(mostChoices);
+      expect(lines.every((line) => line.length <= longestChoice)).toBe(true);
+    }
+  });
+});
