@@ -6,6 +6,15 @@ export default defineConfig({
       {test: {name: 'unit', include: ['test/unit/**/*.test.ts']}},
       {test: {name: 'contract', include: ['test/contract/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 30_000}},
       {test: {name: 'journeys', include: ['test/journeys/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000}},
+      {test: {name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000}},
+      {
+        test: {
+          name: 'slices',
+          include: ['test/slices/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
       {
         test: {
           name: 'cluster',

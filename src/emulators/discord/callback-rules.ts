@@ -1,0 +1,78 @@
+import {InteractionResponseType, InteractionType, MessageFlags} from 'discord-api-types/v10';
+import {
+  ApplicationCommandAutocompleteCallbackRequestSchema,
+  CreateMessageInteractionCallbackRequestSchema,
+  ModalInteractionCallbackRequestSchema,
+  UpdateMessageInteractionCallbackRequestSchema,
+} from 'discord-api-spec/zod';
+import {walkComponents, type ComponentNode} from './component-tree.ts';
+import {invalidFormBody, refuseIssues} from './form-issues.ts';
+import {duplicateIdIssues} from './message-rules.ts';
+import {parseBody} from './schema-validation.ts';
+import type {InteractionRecord} from './state.ts';
+
+const {
+  ChannelMessageWithSource,
+  DeferredChannelMessageWithSource,
+  DeferredMessageUpdate,
+  UpdateMessage,
+  ApplicationCommandAutocompleteResult,
+  Modal,
+} = InteractionResponseType;
+
+const CALLBACK_SCHEMAS = new Map([
+  [ChannelMessageWithSource, CreateMessageInteractionCallbackRequestSchema],
+  [DeferredChannelMessageWithSource, CreateMessageInteractionCallbackRequestSchema],
+  [DeferredMessageUpdate, UpdateMessageInteractionCallbackRequestSchema],
+  [UpdateMessage, UpdateMessageInteractionCallbackRequestSchema],
+  [ApplicationCommandAutocompleteResult, ApplicationCommandAutocompleteCallbackRequestSchema],
+  [Modal, ModalInteractionCallbackRequestSchema],
+]);
+
+/** @see https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-interaction-callback-type */
+function allowedTypes({type, sourceMessageId}: InteractionRecord): readonly InteractionResponseType[] {
+  const messages = [ChannelMessageWithSource, DeferredChannelMessageWithSource];
+  const updates = [DeferredMessageUpdate, UpdateMessage];
+  switch (type) {
+    case InteractionType.ApplicationCommandAutocomplete:
+      return [ApplicationCommandAutocompleteResult];
+    case InteractionType.MessageComponent:
+      return [...messages, ...updates, Modal];
+    case InteractionType.ModalSubmit:
+      return sourceMessageId === null ? messages : [...messages, ...updates];
+    default:
+      return [...messages, Modal];
+  }
+}
+
+export interface Callback {
+  type: InteractionResponseType;
+  data: Record<string, unknown>;
+}
+
+/** A response to an interaction, if it is one that this interaction may get.
+ * @throws {DiscordError} 50035 */
+export function parseCallback(interaction: InteractionRecord, body: unknown): Callback {
+  const type = (body as {type?: InteractionResponseType} | null)?.type;
+  const allowed = allowedTypes(interaction);
+  const schema = type === undefined ? undefined : CALLBACK_SCHEMAS.get(type);
+  if (type === undefined || !schema || !allowed.includes(type)) {
+    const message = `Value must be one of {${allowed.join(', ')}}.`;
+    throw invalidFormBody([{path: ['type'], code: 'BASE_TYPE_CHOICES', message}]);
+  }
+  const parsed = parseBody(schema, body);
+  const data = (parsed['data'] ?? {}) as Record<string, unknown>; // an object or missing, says the schema
+  if (type === DeferredChannelMessageWithSource) refuseDeferFlags(data);
+  if (type === Modal) refuseDuplicateIds(data);
+  return {type, data};
+}
+
+function refuseDeferFlags({flags}: Record<string, unknown>): void {
+  if ((Number(flags ?? 0) & ~MessageFlags.Ephemeral) === 0) return;
+  const message = 'A deferred response takes no flag but EPHEMERAL';
+  throw invalidFormBody([{path: ['data', 'flags'], code: 'MESSAGE_FLAGS_INVALID', message}]);
+}
+
+function refuseDuplicateIds({components}: Record<string, unknown>): void {
+  refuseIssues(duplicateIdIssues([...walkComponents(components as ComponentNode[], ['data', 'components'])]));
+}

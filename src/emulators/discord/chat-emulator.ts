@@ -1,0 +1,148 @@
+import {createAdaptorServer, type HttpBindings} from '@hono/node-server';
+import {Hono} from 'hono';
+import {once} from 'node:events';
+import type {Server} from 'node:http';
+import type {AddressInfo} from 'node:net';
+import {WebSocketServer} from 'ws';
+import {createApiObjects} from './api-objects.ts';
+import {serveAttachment} from './attachments.ts';
+import {createChanges} from './changes.ts';
+import {createEmulatorClock} from './clock.ts';
+import {createCommands} from './commands.ts';
+import {createControlApp} from './control/control-app.ts';
+import {isFromLoopback} from './control/loopback.ts';
+import {createFaults} from './faults.ts';
+import {createGateway, GATEWAY_PATH} from './gateway.ts';
+import {createInteractions} from './interactions.ts';
+import {announceMessages} from './message-events.ts';
+import {createMessages} from './messages.ts';
+import {createPage} from './page/page.ts';
+import {keepSaved, loadState} from './persistence.ts';
+import {createRateLimits} from './rate-limits.ts';
+import {createRequestLog} from './request-log.ts';
+import {createRestApp} from './rest/rest-app.ts';
+import {randomBotToken, SEED_IDS, seedState} from './seed.ts';
+import {createSnowflakes} from './snowflakes.ts';
+
+export interface ChatEmulatorOptions {
+  /** 0 picks a free one. */
+  port: number;
+  /** The bot's token; a random one, or the one saved at `statePath`, unless given. */
+  token?: string;
+  log?: (line: string) => void;
+  /** Where state is kept over restarts; nothing is kept without it. */
+  statePath?: string;
+}
+
+export interface ChatEmulator {
+  url: string;
+  /** For discord.js' `rest.api`. */
+  restUrl: string;
+  token: string;
+  applicationId: string;
+  guildId: string;
+  channels: {workshop: string; facilitators: string};
+  /** Takes everything back to the seed: messages, commands and people that came later are gone. */
+  reset(): void;
+  close(): Promise<void>;
+}
+
+const HOST = '127.0.0.1';
+
+/** Starts the chat: REST, gateway, control interface and page on one loopback port. */
+export async function startChatEmulator(options: ChatEmulatorOptions): Promise<ChatEmulator> {
+  const {port, statePath, log = () => undefined} = options;
+  const saved = statePath === undefined ? null : loadState(statePath);
+  const state = saved?.state ?? seedState(options.token ?? randomBotToken());
+  if (options.token !== undefined) state.token = options.token;
+
+  let url = '';
+  let lastId = saved?.lastId ?? '0';
+  const baseUrl = () => url;
+  const clock = createEmulatorClock(saved?.clockOffsetMs);
+  const makeId = createSnowflakes(clock.now, BigInt(lastId));
+  const nextId = () => (lastId = makeId());
+  const changes = createChanges();
+  const objects = createApiObjects({state, now: clock.now, baseUrl});
+  const messages = createMessages({state, clock, nextId, changes});
+  const interactions = createInteractions({state, clock, nextId, changes, messages});
+  const commands = createCommands({state, nextId});
+  const gateway = createGateway({state, clock, objects, baseUrl});
+  const rateLimits = createRateLimits(clock.now);
+  const faults = createFaults();
+  const requests = createRequestLog();
+
+  const readSaved = () => ({state, lastId, clockOffsetMs: clock.now() - Date.now()});
+  const saveLast = statePath === undefined ? null : keepSaved({path: statePath, changes, read: readSaved});
+  announceMessages({state, changes, objects, gateway});
+
+  const touch = () => void changes.emit('state');
+  const restWorld = {
+    state,
+    clock,
+    nextId,
+    baseUrl,
+    objects,
+    messages,
+    interactions,
+    commands,
+    gateway,
+    rateLimits,
+    touch,
+  };
+  const controlWorld = {state, clock, nextId, objects, changes, messages, interactions, gateway, faults, requests};
+
+  const app = new Hono<{Bindings: HttpBindings}>();
+  app.use(async (context, next) => {
+    const headers = {host: context.req.header('host'), origin: context.req.header('origin')};
+    if (!isFromLoopback(headers)) return context.json({error: 'Only for this machine'}, 403);
+    await next();
+    return undefined;
+  });
+  app.route('/api', createRestApp({world: restWorld, faults, requests, log}));
+  app.route('/_emulator', createControlApp(controlWorld));
+  app.get('/attachments/:channel/:id/:filename', (context) => serveAttachment(context, state, clock.now()));
+  app.route('/', createPage());
+
+  const server = createAdaptorServer({fetch: app.fetch}) as Server; // plain HTTP, as nothing else was asked for
+  const sockets = new WebSocketServer({noServer: true});
+  server.on('upgrade', (request, socket, head) => {
+    const {pathname} = new URL(request.url ?? '/', 'http://gateway');
+    const {host, origin} = request.headers;
+    const isGateway = pathname === GATEWAY_PATH || pathname === `${GATEWAY_PATH}/`;
+    if (!isGateway || !isFromLoopback({host, origin})) socket.destroy();
+    else sockets.handleUpgrade(request, socket, head, gateway.accept);
+  });
+  server.listen(port, HOST);
+  await once(server, 'listening');
+  url = `http://${HOST}:${(server.address() as AddressInfo).port}`; // it listens on a port, not on a pipe
+  interactions.restore();
+
+  async function shutDown(): Promise<void> {
+    saveLast?.();
+    clock.close();
+    gateway.close();
+    sockets.close();
+    server.close();
+    server.closeAllConnections();
+    await once(server, 'close');
+  }
+  let closing: Promise<void> | undefined;
+
+  return {
+    url,
+    restUrl: `${url}/api`,
+    token: state.token,
+    applicationId: state.applicationId,
+    guildId: state.guildId,
+    channels: {workshop: SEED_IDS.workshop, facilitators: SEED_IDS.facilitators},
+    reset() {
+      Object.assign(state, seedState(state.token));
+      faults.clear();
+      requests.clear();
+      rateLimits.reset();
+      changes.emit('state');
+    },
+    close: () => (closing ??= shutDown()),
+  };
+}

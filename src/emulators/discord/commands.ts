@@ -1,0 +1,119 @@
+import {
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  RESTJSONErrorCodes,
+  type APIApplicationCommandOption,
+} from 'discord-api-types/v10';
+import {ApplicationCommandCreateRequestSchema, ApplicationCommandPatchRequestPartialSchema} from 'discord-api-spec/zod';
+import {commandIssues, commandListIssues} from './command-rules.ts';
+import {refusal} from './discord-error.ts';
+import {invalidFormBody, refuseIssues} from './form-issues.ts';
+import {parseBody} from './schema-validation.ts';
+import type {ChatState, CommandRecord} from './state.ts';
+
+/** The application's commands: those of the guild, and those that hold everywhere (`guildId` null). */
+export interface Commands {
+  list(guildId: string | null): CommandRecord[];
+  /** @throws {DiscordError} 10063 */
+  get(guildId: string | null, id: string): CommandRecord;
+  /** Replaces all; one whose name was there before keeps its identifier.
+   * @throws {DiscordError} 50035 */
+  replaceAll(guildId: string | null, bodies: unknown): CommandRecord[];
+  /** Adds a command, or overwrites the one with the same name. */
+  put(guildId: string | null, body: unknown): CommandRecord;
+  patch(command: CommandRecord, body: unknown): CommandRecord;
+  remove(command: CommandRecord): void;
+}
+
+export function createCommands(options: {state: ChatState; nextId: () => string}): Commands {
+  const {state, nextId} = options;
+
+  const list = (guildId: string | null) =>
+    [...state.commands.values()].filter((command) => command.guildId === guildId);
+
+  function toRecord(guildId: string | null, body: Record<string, unknown>): CommandRecord {
+    const name = String(body['name']);
+    const known = list(guildId).find((command) => command.name === name);
+    return {
+      id: known?.id ?? nextId(),
+      guildId,
+      version: nextId(),
+      type: (body['type'] as ApplicationCommandType | null | undefined) ?? ApplicationCommandType.ChatInput,
+      name,
+      description: typeof body['description'] === 'string' ? body['description'] : '',
+      options: (body['options'] ?? []) as APIApplicationCommandOption[],
+      defaultMemberPermissions: permissionsOf(body),
+    };
+  }
+
+  return {
+    list,
+    get(guildId, id) {
+      const command = state.commands.get(id);
+      if (!command || command.guildId !== guildId) throw refusal(RESTJSONErrorCodes.UnknownApplicationCommand);
+      return command;
+    },
+    replaceAll(guildId, bodies) {
+      if (!Array.isArray(bodies)) {
+        throw invalidFormBody([
+          {path: [], code: 'LIST_TYPE_CONVERT', message: 'Only iterables may be used in a ListType'},
+        ]);
+      }
+      const records = bodies.map((body: unknown) => toRecord(guildId, parseCommand(body)));
+      refuseIssues(commandListIssues(records));
+      for (const {id} of list(guildId)) state.commands.delete(id);
+      for (const record of records) state.commands.set(record.id, record);
+      return records;
+    },
+    put(guildId, body) {
+      const record = toRecord(guildId, parseCommand(body));
+      const others = list(guildId).filter(({id}) => id !== record.id);
+      refuseIssues(commandListIssues([...others, record]));
+      state.commands.set(record.id, record);
+      return record;
+    },
+    patch(command, body) {
+      const given = parseBody(ApplicationCommandPatchRequestPartialSchema, withNumericPermissions(body));
+      const permissions =
+        'default_member_permissions' in given ? permissionsOf(given) : command.defaultMemberPermissions;
+      const changed: CommandRecord = {
+        ...command,
+        name: typeof given['name'] === 'string' ? given['name'] : command.name,
+        description: typeof given['description'] === 'string' ? given['description'] : command.description,
+        options: (given['options'] ?? command.options) as APIApplicationCommandOption[],
+        defaultMemberPermissions: permissions,
+        version: nextId(),
+      };
+      refuseIssues(commandIssues(changed));
+      state.commands.set(changed.id, changed);
+      return changed;
+    },
+    remove(command) {
+      state.commands.delete(command.id);
+    },
+  };
+}
+
+function parseCommand(body: unknown): Record<string, unknown> {
+  return parseBody(ApplicationCommandCreateRequestSchema, withNumericPermissions(body));
+}
+
+/** Discord takes the permission bits as a string too, as it sends them itself; its schema knows only the number. */
+function withNumericPermissions(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || !('default_member_permissions' in body)) return body;
+  const {default_member_permissions: bits} = body;
+  return typeof bits === 'string' && /^\d+$/.test(bits) ? {...body, default_member_permissions: Number(bits)} : body;
+}
+
+function permissionsOf(body: Record<string, unknown>): string | null {
+  const bits = body['default_member_permissions'];
+  return typeof bits === 'number' ? String(bits) : null;
+}
+
+/** Options as they are filled in: those of the chosen subcommand where there are subcommands. */
+export function isSubcommand(option: APIApplicationCommandOption): boolean {
+  return (
+    option.type === ApplicationCommandOptionType.Subcommand ||
+    option.type === ApplicationCommandOptionType.SubcommandGroup
+  );
+}

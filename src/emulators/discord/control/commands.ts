@@ -1,0 +1,98 @@
+import {ApplicationCommandOptionType, InteractionType, type APIApplicationCommandOption} from 'discord-api-types/v10';
+import {z} from 'zod';
+import {RESTJSONErrorCodes} from 'discord-api-types/v10';
+import type {CommandRecord, InteractionRecord} from '../state.ts';
+import {fullName, nestOptions, parseCommandLine} from './command-line.ts';
+import type {ControlWorld} from './control-world.ts';
+import {ControlError} from './control-error.ts';
+import {deliver} from './deliver.ts';
+import {givenFileSchema} from './given-file.ts';
+import {commandsFor, findPerson, findVisibleChannel} from './lookups.ts';
+import {fillOptions} from './option-values.ts';
+
+const typedSchema = z.object({user: z.string(), channel: z.string(), line: z.string()});
+
+export const commandSchema = typedSchema.extend({files: z.record(z.string(), givenFileSchema).default({})});
+export const autocompleteSchema = typedSchema;
+
+/** Suggestions that a client makes by itself, from an option's fixed choices. */
+const SUGGESTIONS = 25;
+
+interface Choice {
+  name: string;
+  value: string | number;
+}
+
+function commandData(command: CommandRecord, options: readonly object[]): Record<string, unknown> {
+  const {id, name, type, guildId} = command;
+  return {id, name, type, ...(guildId === null ? {} : {guild_id: guildId}), options};
+}
+
+/** Sends a slash command as a person typed it.
+ * @throws {ControlError} 400 */
+export function runCommand(world: ControlWorld, given: z.infer<typeof commandSchema>): InteractionRecord {
+  const user = findPerson(world.state, given.user);
+  const channel = findVisibleChannel(world.state, user, given.channel);
+  const line = parseCommandLine(given.line, commandsFor(world.state, user, channel));
+  const {filled, resolved} = fillOptions({world, line, channel, files: given.files});
+  const about = {
+    type: InteractionType.ApplicationCommand,
+    userId: user.id,
+    channelId: channel.id,
+    command: fullName(line),
+    sourceMessageId: null,
+  };
+  const data = commandData(line.command, nestOptions(line, filled));
+  return deliver(world, about, Object.keys(resolved).length === 0 ? data : {...data, resolved});
+}
+
+/** The choices for the option that a line ends in: from its definition, or from the bot.
+ * @throws {ControlError} 400, or 504 when the bot does not answer in time */
+export async function suggestChoices(
+  world: ControlWorld,
+  given: z.infer<typeof autocompleteSchema>,
+): Promise<Choice[]> {
+  const user = findPerson(world.state, given.user);
+  const channel = findVisibleChannel(world.state, user, given.channel);
+  const line = parseCommandLine(given.line, commandsFor(world.state, user, channel));
+  const last = line.values.at(-1);
+  if (!last) throw new ControlError('The line does not end in an option');
+  const fixed = fixedChoices(last.option);
+  if (fixed.length > 0) {
+    const typed = last.text.toLowerCase();
+    return fixed.filter(({name}) => name.toLowerCase().includes(typed)).slice(0, SUGGESTIONS);
+  }
+  if (!('autocomplete' in last.option) || !last.option.autocomplete) {
+    throw new ControlError(`The option ${last.option.name} has no suggestions`);
+  }
+  const options = line.values
+    .filter(({option, text}) => option === last.option || text !== '')
+    .map(({option, text}) => {
+      const {name, type} = option;
+      return {name, type, value: draftValue(option, text), focused: option === last.option};
+    });
+  const about = {
+    type: InteractionType.ApplicationCommandAutocomplete,
+    userId: user.id,
+    channelId: channel.id,
+    command: fullName(line),
+    sourceMessageId: null,
+  };
+  const interaction = deliver(world, about, commandData(line.command, nestOptions(line, options)));
+  await world.interactions.settled(interaction);
+  if (interaction.code === RESTJSONErrorCodes.UnknownInteraction) {
+    throw new ControlError('The bot did not answer in time', 504);
+  }
+  return interaction.choices ?? [];
+}
+
+function fixedChoices(option: APIApplicationCommandOption): readonly Choice[] {
+  return 'choices' in option ? (option.choices ?? []) : [];
+}
+
+/** While a line is being typed its values go out as they are, but for numbers and truth values. */
+function draftValue({type}: APIApplicationCommandOption, text: string): string | number | boolean {
+  const isNumber = type === ApplicationCommandOptionType.Integer || type === ApplicationCommandOptionType.Number;
+  if (isNumber && text !== '' && Number.isFinite(Number(text))) return Number(text);
+  return type === ApplicationCommandOptionType.Boolean ? text.toLowerCase() === 'true' : text;
+}

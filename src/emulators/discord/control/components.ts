@@ -1,0 +1,88 @@
+import {ButtonStyle, ComponentType, InteractionType} from 'discord-api-types/v10';
+import {z} from 'zod';
+import {isPending} from '../api-objects.ts';
+import {asNodes, findComponent, type ComponentNode} from '../component-tree.ts';
+import type {InteractionRecord} from '../state.ts';
+import type {ControlWorld} from './control-world.ts';
+import {ControlError} from './control-error.ts';
+import {deliver} from './deliver.ts';
+import {findPerson, findUser, findVisibleMessage} from './lookups.ts';
+import type {Resolved} from './option-values.ts';
+
+export const componentSchema = z.object({
+  user: z.string(),
+  message: z.string(),
+  custom_id: z.string(),
+  values: z.array(z.string()).default([]),
+});
+
+/** Presses a button or chooses from a select.
+ * @throws {ControlError} 400 not there, disabled, or not to be chosen like this */
+export function useComponent(world: ControlWorld, given: z.infer<typeof componentSchema>): InteractionRecord {
+  const {state} = world;
+  const user = findPerson(state, given.user);
+  const message = findVisibleMessage(state, user, given.message);
+  const component = isPending(message) ? undefined : findComponent(asNodes(message.components), given.custom_id);
+  if (!component) throw new ControlError(`The message has no component ${given.custom_id}`);
+  if (component.disabled) throw new ControlError(`The component ${given.custom_id} is disabled`);
+  const {values, resolved} = chosenValues(world, component, given.values);
+  const isButton = component.type === ComponentType.Button;
+  const data = {
+    component_type: component.type,
+    custom_id: given.custom_id,
+    id: component.id,
+    ...(isButton ? {} : {values}),
+    ...(resolved ? {resolved} : {}),
+  };
+  const about = {
+    type: InteractionType.MessageComponent,
+    userId: user.id,
+    channelId: message.channelId,
+    command: null,
+    sourceMessageId: message.id,
+  };
+  return deliver(world, about, data);
+}
+
+interface Chosen {
+  values: string[];
+  resolved?: Resolved;
+}
+
+/** The values that a component takes: none for a button, within its bounds for a select.
+ * @throws {ControlError} 400 */
+export function chosenValues(world: ControlWorld, component: ComponentNode, given: readonly string[]): Chosen {
+  switch (component.type) {
+    case ComponentType.Button:
+      if (component.style === ButtonStyle.Link) throw new ControlError('A link button sends nothing');
+      if (given.length > 0) throw new ControlError('A button takes no values');
+      return {values: []};
+    case ComponentType.StringSelect: {
+      checkCount(component, given);
+      const unknown = given.find((value) => !component.options?.some((option) => option.value === value));
+      if (unknown !== undefined) throw new ControlError(`The select ${component.custom_id} has no option "${unknown}"`);
+      return {values: [...given]};
+    }
+    case ComponentType.UserSelect:
+    case ComponentType.MentionableSelect: {
+      checkCount(component, given);
+      const users = given.map((name) => findUser(world.state, name));
+      const resolved = {
+        users: Object.fromEntries(users.map((user) => [user.id, world.objects.user(user)])),
+        members: Object.fromEntries(users.map((user) => [user.id, world.objects.partialMember(user)])),
+      };
+      return {values: users.map(({id}) => id), resolved};
+    }
+    default:
+      throw new ControlError(`The component ${component.custom_id} cannot be used here`);
+  }
+}
+
+function checkCount(
+  {custom_id: id, min_values: min = 1, max_values: max = 1}: ComponentNode,
+  given: readonly string[],
+) {
+  if (new Set(given).size !== given.length) throw new ControlError(`The select ${id} takes each value once`);
+  if (given.length < min) throw new ControlError(`The select ${id} needs at least ${min}`);
+  if (given.length > max) throw new ControlError(`The select ${id} takes at most ${max}`);
+}

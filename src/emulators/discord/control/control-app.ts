@@ -1,0 +1,144 @@
+import {GatewayDispatchEvents, GatewayIntentBits} from 'discord-api-types/v10';
+import {Hono} from 'hono';
+import {z} from 'zod';
+import type {UserRecord} from '../state.ts';
+import {autocompleteSchema, commandSchema, runCommand, suggestChoices} from './commands.ts';
+import {componentSchema, useComponent} from './components.ts';
+import type {ControlWorld} from './control-world.ts';
+import {ControlError} from './control-error.ts';
+import {streamEvents} from './events.ts';
+import {canSeeMessage, findPerson, findVisibleChannel} from './lookups.ts';
+import {modalSchema, submitModal} from './modals.ts';
+import {createViews} from './views.ts';
+
+const userSchema = z.object({name: z.string().regex(/^[^\s@#:]{1,32}$/), roles: z.array(z.string()).default([])});
+
+const faultSchema = z.object({
+  match: z.object({method: z.string().optional(), route: z.string().optional()}),
+  status: z.int().min(200).max(599).optional(),
+  retryAfter: z.number().min(0).optional(),
+  delayMs: z.number().min(0).optional(),
+  drop: z.boolean().optional(),
+  times: z.int().min(1),
+});
+
+const gatewaySchema = z.object({
+  action: z.enum(['close', 'invalidate', 'pause']),
+  ms: z.number().min(0).default(1_000),
+});
+
+const clockSchema = z.object({advanceMs: z.number().min(0)});
+
+/** The interface for people, tests and rehearsals, under `/_emulator`; errors are `{error: reason}`. */
+export function createControlApp(world: ControlWorld): Hono {
+  const {state, changes, gateway, faults, requests, clock} = world;
+  const views = createViews(state, world.objects);
+  const app = new Hono();
+
+  async function read<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
+    const body: unknown = await request.json().catch(() => {
+      throw new ControlError('The body is not JSON');
+    });
+    const parsed = schema.safeParse(body);
+    if (!parsed.success) throw new ControlError(z.prettifyError(parsed.error));
+    return parsed.data;
+  }
+
+  function queryUser(name: string | undefined): UserRecord {
+    if (name === undefined) throw new ControlError('The query needs user');
+    return findPerson(state, name);
+  }
+
+  function putUser({name, roles}: z.infer<typeof userSchema>): UserRecord {
+    const roleIds = roles.map((wanted) => {
+      const role = [...state.roles.values()].find(({id, name}) => name === wanted && id !== state.guildId);
+      if (!role) throw new ControlError(`There is no role ${wanted}`);
+      return role.id;
+    });
+    const known = [...state.users.values()].find((user) => user.name === name);
+    if (known?.isBot) throw new ControlError(`${name} is the bot`);
+    const joinedAt = new Date(clock.now()).toISOString();
+    const user = known ?? {id: world.nextId(), name, roleIds, isBot: false, joinedAt};
+    user.roleIds = roleIds;
+    state.users.set(user.id, user);
+    changes.emit('user', user);
+    const event = known ? GatewayDispatchEvents.GuildMemberUpdate : GatewayDispatchEvents.GuildMemberAdd;
+    const data = {...world.objects.member(user), guild_id: state.guildId};
+    gateway.dispatch(event, data, GatewayIntentBits.GuildMembers);
+    return user;
+  }
+
+  app.get('/state', (context) => context.json(views.state()));
+  app.post('/users', async (context) => context.json(views.user(putUser(await read(context.req.raw, userSchema)))));
+
+  app.post('/commands', async (context) => {
+    const {id} = runCommand(world, await read(context.req.raw, commandSchema));
+    return context.json({interaction: id});
+  });
+  app.post('/components', async (context) => {
+    const {id} = useComponent(world, await read(context.req.raw, componentSchema));
+    return context.json({interaction: id});
+  });
+  app.post('/modals', async (context) => {
+    const {id} = submitModal(world, await read(context.req.raw, modalSchema));
+    return context.json({interaction: id});
+  });
+  app.post('/autocomplete', async (context) => {
+    return context.json(await suggestChoices(world, await read(context.req.raw, autocompleteSchema)));
+  });
+
+  app.get('/interactions/:id', (context) => {
+    const interaction = state.interactions.get(context.req.param('id'));
+    if (!interaction) throw new ControlError('There is no such interaction', 404);
+    return context.json(views.interaction(interaction));
+  });
+
+  app.get('/messages', (context) => {
+    const user = queryUser(context.req.query('user'));
+    const channelName = context.req.query('channel');
+    if (channelName === undefined) throw new ControlError('The query needs channel');
+    const channel = findVisibleChannel(state, user, channelName);
+    const visible = [...state.messages.values()].filter(
+      (message) => message.channelId === channel.id && canSeeMessage(state, user, message),
+    );
+    return context.json(visible.map(views.message));
+  });
+  app.get('/messages/:id/history', (context) => {
+    const message = state.messages.get(context.req.param('id'));
+    if (!message) throw new ControlError('There is no such message', 404);
+    return context.json(views.history(message));
+  });
+  app.get('/events', (context) => {
+    const name = context.req.query('user');
+    return streamEvents(context, {world, views, user: name === undefined ? null : findPerson(state, name)});
+  });
+
+  app.get('/requests', (context) => context.json(requests.list()));
+  app.delete('/requests', (context) => {
+    requests.clear();
+    return context.body(null, 204);
+  });
+  app.post('/faults', async (context) => {
+    faults.add(await read(context.req.raw, faultSchema));
+    return context.body(null, 204);
+  });
+  app.post('/gateway', async (context) => {
+    const {action, ms} = await read(context.req.raw, gatewaySchema);
+    if (action === 'close') gateway.closeConnections();
+    else if (action === 'invalidate') gateway.invalidateSessions();
+    else gateway.pause(ms);
+    return context.body(null, 204);
+  });
+  app.post('/clock', async (context) => {
+    const {advanceMs} = await read(context.req.raw, clockSchema);
+    clock.advance(advanceMs);
+    return context.json({now: new Date(clock.now()).toISOString()});
+  });
+
+  app.notFound((context) => context.json({error: 'There is no such route'}, 404));
+  app.onError((error, context) => {
+    if (!(error instanceof ControlError)) throw error;
+    return Response.json({error: error.message}, {status: error.status, headers: context.res.headers});
+  });
+  return app;
+}

@@ -1,0 +1,23 @@
+import type {ApiObjects} from '../api-objects.ts';
+import type {Changes} from '../changes.ts';
+import type {EmulatorClock} from '../clock.ts';
+import type {Faults} from '../faults.ts';
+import type {Gateway} from '../gateway.ts';
+import type {Interactions} from '../interactions.ts';
+import type {Messages} from '../messages.ts';
+import type {RequestLog} from '../request-log.ts';
+import type {ChatState} from '../state.ts';
+
+/** What the control interface works with. */
+export interface ControlWorld {
+  state: ChatState;
+  clock: EmulatorClock;
+  nextId: () => string;
+  objects: ApiObjects;
+  changes: Changes;
+  messages: Messages;
+  interactions: Interactions;
+  gateway: Gateway;
+  faults: Faults;
+  requests: RequestLog;
+}

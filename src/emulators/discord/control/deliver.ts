@@ -1,0 +1,48 @@
+import {ApplicationIntegrationType, GatewayDispatchEvents, InteractionContextType, Locale} from 'discord-api-types/v10';
+import {interactionMember} from '../api-objects.ts';
+import type {NewInteraction} from '../interactions.ts';
+import {ATTACHMENT_BYTES} from '../limits.ts';
+import {memberPermissions} from '../permissions.ts';
+import type {InteractionRecord} from '../state.ts';
+import type {ControlWorld} from './control-world.ts';
+import {ControlError} from './control-error.ts';
+
+/** Opens an interaction and tells the bot of it over the gateway, whole.
+ * @see https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object */
+export function deliver(world: ControlWorld, about: NewInteraction, data: Record<string, unknown>): InteractionRecord {
+  const {state, objects} = world;
+  const user = state.users.get(about.userId);
+  const channel = state.channels.get(about.channelId);
+  const bot = state.users.get(state.botUserId);
+  if (!user || !channel || !bot) throw new ControlError('The user or channel is gone');
+  const isDm = channel.kind === 'dm';
+  const source = about.sourceMessageId === null ? undefined : state.messages.get(about.sourceMessageId);
+  const interaction = world.interactions.open(about);
+  const inGuild = {
+    guild_id: state.guildId,
+    guild: {id: state.guildId, locale: Locale.EnglishUS, features: []},
+    guild_locale: Locale.EnglishUS,
+    member: interactionMember(state, objects, user),
+  };
+  const payload = {
+    id: interaction.id,
+    application_id: state.applicationId,
+    type: interaction.type,
+    token: interaction.token,
+    version: 1,
+    data,
+    channel_id: channel.id,
+    channel: {...objects.channel(channel), permissions: inGuild.member['permissions']},
+    ...(isDm ? {user: objects.user(user)} : inGuild),
+    ...(source ? {message: objects.message(source)} : {}),
+    app_permissions: String(memberPermissions(state, bot)),
+    locale: Locale.EnglishUS,
+    entitlements: [],
+    authorizing_integration_owners: {[ApplicationIntegrationType.GuildInstall]: isDm ? '0' : state.guildId},
+    context: isDm ? InteractionContextType.BotDM : InteractionContextType.Guild,
+    attachment_size_limit: ATTACHMENT_BYTES,
+  };
+  // An interaction has no intent of its own: every session gets it.
+  world.gateway.dispatch(GatewayDispatchEvents.InteractionCreate, payload, null);
+  return interaction;
+}

@@ -1,0 +1,59 @@
+import {canSeeChannel, canUseCommand} from '../permissions.ts';
+import type {ChannelRecord, ChatState, CommandRecord, MessageRecord, UserRecord} from '../state.ts';
+import {ControlError} from './control-error.ts';
+
+/** A person by name, `@name` or id.
+ * @throws {ControlError} 400 */
+export function findUser(state: ChatState, nameOrId: string): UserRecord {
+  const name = nameOrId.replace(/^@/, '');
+  const user = state.users.get(name) ?? [...state.users.values()].find((candidate) => candidate.name === name);
+  if (!user) throw new ControlError(`There is no user ${nameOrId}`);
+  return user;
+}
+
+/** A person who acts; the bot does so through its own interface.
+ * @throws {ControlError} 400 */
+export function findPerson(state: ChatState, nameOrId: string): UserRecord {
+  const user = findUser(state, nameOrId);
+  if (user.isBot) throw new ControlError(`${user.name} is not a person`);
+  return user;
+}
+
+/** A channel by name, `#name` or id.
+ * @throws {ControlError} 400 */
+export function findChannel(state: ChatState, nameOrId: string): ChannelRecord {
+  const name = nameOrId.replace(/^#/, '');
+  const channel =
+    state.channels.get(name) ??
+    [...state.channels.values()].find((candidate) => candidate.kind !== 'dm' && candidate.name === name);
+  if (!channel) throw new ControlError(`There is no channel ${nameOrId}`);
+  return channel;
+}
+
+/** A channel, if this user may look into it.
+ * @throws {ControlError} 400 */
+export function findVisibleChannel(state: ChatState, user: UserRecord, nameOrId: string): ChannelRecord {
+  const channel = findChannel(state, nameOrId);
+  if (!canSeeChannel(state, user, channel)) throw new ControlError(`${user.name} does not see the channel ${nameOrId}`);
+  return channel;
+}
+
+export function canSeeMessage(state: ChatState, user: UserRecord, message: MessageRecord): boolean {
+  const channel = state.channels.get(message.channelId);
+  if (!channel || !canSeeChannel(state, user, channel)) return false;
+  return message.ephemeralFor === null || message.ephemeralFor === user.id;
+}
+
+/** @throws {ControlError} 400 unknown, or not for this user's eyes */
+export function findVisibleMessage(state: ChatState, user: UserRecord, id: string): MessageRecord {
+  const message = state.messages.get(id);
+  if (!message || !canSeeMessage(state, user, message)) throw new ControlError(`${user.name} sees no message ${id}`);
+  return message;
+}
+
+/** The commands that a user is offered in a channel: a guild's own are not there in direct messages. */
+export function commandsFor(state: ChatState, user: UserRecord, channel: ChannelRecord): CommandRecord[] {
+  return [...state.commands.values()].filter(
+    (command) => (command.guildId === null || channel.kind !== 'dm') && canUseCommand(state, user, command),
+  );
+}

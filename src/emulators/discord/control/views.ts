@@ -1,0 +1,102 @@
+import {isPending, type ApiObjects} from '../api-objects.ts';
+import type {ChannelRecord, ChatState, InteractionRecord, MessageBody, MessageRecord, UserRecord} from '../state.ts';
+
+/** Records as the control interface shows them. */
+export interface Views {
+  user: (user: UserRecord) => object;
+  channel: (channel: ChannelRecord) => object;
+  message: (message: MessageRecord) => object;
+  history: (message: MessageRecord) => object[];
+  interaction: (interaction: InteractionRecord) => object;
+  state: () => object;
+}
+
+export function createViews(state: ChatState, objects: ApiObjects): Views {
+  const nameOf = (userId: string) => state.users.get(userId)?.name ?? 'unknown';
+  const roleNames = (roleIds: readonly string[]) => roleIds.flatMap((id) => state.roles.get(id)?.name ?? []);
+
+  const user = ({id, name, roleIds}: UserRecord) => ({id, name, roles: roleNames(roleIds)});
+  const shortUser = (id: string) => ({id, name: nameOf(id)});
+
+  function attachments({attachmentIds}: MessageBody): object[] {
+    return attachmentIds.flatMap((id) => {
+      const record = state.attachments.get(id);
+      if (!record) return [];
+      const {filename, size, contentType} = record;
+      return [{id, filename, size, url: objects.attachment(record)['url'], contentType}];
+    });
+  }
+
+  function interactionOf(message: MessageRecord): object | null {
+    const found = message.interactionId === null ? undefined : state.interactions.get(message.interactionId);
+    return found ? {id: found.id, user: shortUser(found.userId), command: found.command} : null;
+  }
+
+  function message(record: MessageRecord) {
+    const {id, content, embeds, components, flags, createdAt, editedAt, edits} = record;
+    return {
+      id,
+      channel: record.channelId,
+      author: {...shortUser(record.authorId), bot: state.users.get(record.authorId)?.isBot ?? false},
+      content,
+      embeds,
+      components,
+      attachments: attachments(record),
+      flags,
+      pinned: record.pinnedAt !== null,
+      ephemeral: record.ephemeralFor !== null,
+      interaction: interactionOf(record),
+      mentions: record.mentionIds.map(shortUser),
+      createdAt,
+      editedAt,
+      edits,
+      pending: isPending(record),
+    };
+  }
+
+  const channel = ({id, name, kind, onlyRoleId, topic}: ChannelRecord) => ({
+    id,
+    name,
+    kind,
+    topic,
+    onlyRole: onlyRoleId === null ? null : (state.roles.get(onlyRoleId)?.name ?? null),
+  });
+
+  const withMembers = (record: ChannelRecord) => ({
+    ...channel(record),
+    parent: record.parentId,
+    archived: record.archived,
+    members: record.memberIds.map(shortUser),
+  });
+
+  return {
+    user,
+    channel,
+    message,
+    history: ({history}) => history.map((version) => ({...version, attachments: attachments(version)})),
+    interaction({id, state: now, code, modal, messageIds}) {
+      return {
+        id,
+        state: now,
+        ...(code === null ? {} : {code}),
+        ...(modal === null ? {} : {modal}),
+        messages: messageIds,
+      };
+    },
+    state() {
+      const channels = [...state.channels.values()];
+      const isThread = ({kind}: ChannelRecord) => kind === 'public-thread' || kind === 'private-thread';
+      return {
+        guild: {id: state.guildId, name: state.guildName},
+        channels: channels.filter(({kind}) => kind === 'text').map(channel),
+        threads: channels.filter(isThread).map(withMembers),
+        dms: channels.filter(({kind}) => kind === 'dm').map(withMembers),
+        users: [...state.users.values()].filter(({isBot}) => !isBot).map(user),
+        bot: shortUser(state.botUserId),
+        roles: roleNames([...state.roles.keys()]),
+        commands: [...state.commands.values()].map(objects.command),
+        applicationId: state.applicationId,
+      };
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import {RESTJSONErrorCodes} from 'discord-api-types/v10';
+
+/** A refusal in the shape that Discord gives it: HTTP status and `{code, message, errors?}`.
+ * @see https://docs.discord.com/developers/reference#error-messages */
+export class DiscordError extends Error {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+
+  constructor(status: number, body: {code: number; message: string; errors?: unknown}) {
+    super(body.message);
+    this.name = 'DiscordError';
+    this.status = status;
+    this.body = body;
+  }
+}
+
+const TEXTS = {
+  [RESTJSONErrorCodes.UnknownApplication]: [404, 'Unknown Application'],
+  [RESTJSONErrorCodes.UnknownChannel]: [404, 'Unknown Channel'],
+  [RESTJSONErrorCodes.UnknownGuild]: [404, 'Unknown Guild'],
+  [RESTJSONErrorCodes.UnknownMember]: [404, 'Unknown Member'],
+  [RESTJSONErrorCodes.UnknownMessage]: [404, 'Unknown Message'],
+  [RESTJSONErrorCodes.UnknownUser]: [404, 'Unknown User'],
+  [RESTJSONErrorCodes.UnknownWebhook]: [404, 'Unknown Webhook'],
+  [RESTJSONErrorCodes.UnknownInteraction]: [404, 'Unknown interaction'],
+  [RESTJSONErrorCodes.UnknownApplicationCommand]: [404, 'Unknown application command'],
+  [RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged]: [400, 'Interaction has already been acknowledged.'],
+  [RESTJSONErrorCodes.MaximumNumberOfPinsReachedForTheChannel]: [400, 'Maximum number of pins reached (250)'],
+  [RESTJSONErrorCodes.CannotEditMessageAuthoredByAnotherUser]: [403, 'Cannot edit a message authored by another user'],
+  [RESTJSONErrorCodes.CannotSendAnEmptyMessage]: [400, 'Cannot send an empty message'],
+  [RESTJSONErrorCodes.CannotExecuteActionOnThisChannelType]: [400, 'Cannot execute action on this channel type'],
+  [RESTJSONErrorCodes.InvalidWebhookToken]: [401, 'Invalid Webhook Token'],
+  [RESTJSONErrorCodes.RequestEntityTooLarge]: [413, 'Request entity too large'],
+  [RESTJSONErrorCodes.MissingAccess]: [403, 'Missing Access'],
+} as const satisfies Record<number, readonly [number, string]>;
+
+/** The refusal that Discord has for one of its codes.
+ * @see https://docs.discord.com/developers/topics/opcodes-and-status-codes#json */
+export function refusal(code: keyof typeof TEXTS): DiscordError {
+  const [status, message] = TEXTS[code];
+  return new DiscordError(status, {code, message});
+}

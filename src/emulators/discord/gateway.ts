@@ -1,0 +1,227 @@
+import {GatewayCloseCodes, GatewayDispatchEvents, GatewayIntentBits, GatewayOpcodes} from 'discord-api-types/v10';
+import {randomBytes} from 'node:crypto';
+import type {WebSocket} from 'ws';
+import type {ApiObjects} from './api-objects.ts';
+import type {EmulatorClock} from './clock.ts';
+import {GATEWAY_PAYLOAD_BYTES, GATEWAY_SENDS, GATEWAY_SENDS_PERIOD_MS, HEARTBEAT_INTERVAL_MS} from './limits.ts';
+import type {ChatState} from './state.ts';
+
+/** The gateway's side of the bot's sessions.
+ * @see https://docs.discord.com/developers/events/gateway */
+export interface Gateway {
+  accept: (socket: WebSocket) => void;
+  /** Sends an event to every session that has one of the intents (null: to every session), now or when it resumes. */
+  dispatch: (event: GatewayDispatchEvents, data: unknown, intents?: number | null) => void;
+  /** Closes every connection; the sessions can be resumed. */
+  closeConnections: () => void;
+  /** Ends every session: the bot has to identify again. */
+  invalidateSessions: () => void;
+  /** Holds events and acknowledgements back for a while, as a stalled connection does. */
+  pause: (ms: number) => void;
+  close: () => void;
+}
+
+interface Session {
+  id: string;
+  intents: number;
+  sequence: number;
+  /** Events that a resume may ask for again. */
+  sent: {sequence: number; text: string}[];
+  socket: WebSocket | null;
+}
+
+/** How many events a session keeps for a resume. */
+const REPLAYED_EVENTS = 2_000;
+
+export const GATEWAY_PATH = '/gateway';
+
+export function createGateway(options: {
+  state: ChatState;
+  clock: EmulatorClock;
+  objects: ApiObjects;
+  baseUrl: () => string;
+}): Gateway {
+  const {state, clock, objects, baseUrl} = options;
+  const sessions = new Map<string, Session>();
+  const sockets = new Set<WebSocket>();
+  let held: (() => void)[] | null = null;
+  let stopHolding: () => void = () => undefined;
+
+  const gatewayUrl = () => `${baseUrl().replace(/^http/, 'ws')}${GATEWAY_PATH}`;
+
+  function write(socket: WebSocket, text: string): void {
+    if (held) held.push(() => write(socket, text));
+    else if (socket.readyState === socket.OPEN) socket.send(text);
+  }
+
+  const send = (socket: WebSocket, op: GatewayOpcodes, d: unknown = null) =>
+    write(socket, JSON.stringify({op, d, s: null, t: null}));
+
+  function dispatchTo(session: Session, event: GatewayDispatchEvents, data: unknown): void {
+    session.sequence += 1;
+    const text = JSON.stringify({op: GatewayOpcodes.Dispatch, d: data, s: session.sequence, t: event});
+    session.sent.push({sequence: session.sequence, text});
+    if (session.sent.length > REPLAYED_EVENTS) session.sent.shift();
+    if (session.socket) write(session.socket, text);
+  }
+
+  function identify(socket: WebSocket, data: Record<string, unknown>): Session | null {
+    if (!isOurToken(data['token'])) {
+      socket.close(GatewayCloseCodes.AuthenticationFailed, 'Authentication failed.');
+      return null;
+    }
+    if (typeof data['intents'] !== 'number') {
+      socket.close(GatewayCloseCodes.InvalidIntents, 'Invalid intent(s).');
+      return null;
+    }
+    const session: Session = {
+      id: randomBytes(16).toString('hex'),
+      intents: data['intents'],
+      sequence: 0,
+      sent: [],
+      socket,
+    };
+    sessions.set(session.id, session);
+    const bot = state.users.get(state.botUserId);
+    dispatchTo(session, GatewayDispatchEvents.Ready, {
+      v: 10,
+      user: bot && {...objects.user(bot), verified: true, mfa_enabled: false, email: null},
+      guilds: [{id: state.guildId, unavailable: true}],
+      session_id: session.id,
+      resume_gateway_url: gatewayUrl(),
+      shard: data['shard'] ?? [0, 1],
+      application: {id: state.applicationId, flags: 0},
+      private_channels: [],
+      relationships: [],
+      _trace: [],
+    });
+    dispatchTo(session, GatewayDispatchEvents.GuildCreate, objects.wholeGuild());
+    return session;
+  }
+
+  function resume(socket: WebSocket, data: Record<string, unknown>): Session | null {
+    if (!isOurToken(data['token'])) {
+      socket.close(GatewayCloseCodes.AuthenticationFailed, 'Authentication failed.');
+      return null;
+    }
+    const session = sessions.get(String(data['session_id']));
+    const seen = Number(data['seq']);
+    const oldest = session?.sent[0]?.sequence ?? 1;
+    if (!session || seen > session.sequence || seen + 1 < oldest) {
+      send(socket, GatewayOpcodes.InvalidSession, false);
+      return null;
+    }
+    session.socket?.close(GatewayCloseCodes.SessionTimedOut);
+    session.socket = socket;
+    for (const {sequence, text} of session.sent) if (sequence > seen) write(socket, text);
+    dispatchTo(session, GatewayDispatchEvents.Resumed, {_trace: []});
+    return session;
+  }
+
+  const isOurToken = (token: unknown) => typeof token === 'string' && token.replace(/^Bot /, '') === state.token;
+
+  /** Answers one client; closed with the code that Discord has for what it did wrong. */
+  function accept(socket: WebSocket): void {
+    let session: Session | null = null;
+    let sends: number[] = [];
+    sockets.add(socket);
+    socket.on('close', () => {
+      sockets.delete(socket);
+      if (session?.socket === socket) session.socket = null;
+    });
+    socket.on('error', () => socket.terminate());
+    send(socket, GatewayOpcodes.Hello, {heartbeat_interval: HEARTBEAT_INTERVAL_MS, _trace: []});
+
+    function handle(op: unknown, d: unknown): void {
+      const data = (d ?? {}) as Record<string, unknown>; // what is not an object has none of the fields asked for
+      switch (op) {
+        case GatewayOpcodes.Heartbeat:
+          return send(socket, GatewayOpcodes.HeartbeatAck);
+        case GatewayOpcodes.Identify:
+          if (session) return socket.close(GatewayCloseCodes.AlreadyAuthenticated, 'Already authenticated.');
+          session = identify(socket, data);
+          return undefined;
+        case GatewayOpcodes.Resume:
+          session = resume(socket, data);
+          return undefined;
+        case GatewayOpcodes.PresenceUpdate:
+        case GatewayOpcodes.VoiceStateUpdate:
+          if (!session) socket.close(GatewayCloseCodes.NotAuthenticated, 'Not authenticated.');
+          return undefined;
+        case GatewayOpcodes.RequestGuildMembers:
+          if (!session) return socket.close(GatewayCloseCodes.NotAuthenticated, 'Not authenticated.');
+          return sendMembers(session, data);
+        default:
+          return socket.close(GatewayCloseCodes.UnknownOpcode, 'Unknown opcode.');
+      }
+    }
+
+    socket.on('message', (raw: Buffer) => {
+      const nowMs = clock.now();
+      sends = [...sends.filter((atMs) => atMs > nowMs - GATEWAY_SENDS_PERIOD_MS), nowMs];
+      if (sends.length > GATEWAY_SENDS) return socket.close(GatewayCloseCodes.RateLimited, 'Rate limited.');
+      if (raw.length > GATEWAY_PAYLOAD_BYTES) return socket.close(GatewayCloseCodes.DecodeError, 'Payload too large.');
+      const payload = parsePayload(raw);
+      if (!payload) return socket.close(GatewayCloseCodes.DecodeError, 'Error while decoding payload.');
+      return handle(payload.op, payload.d);
+    });
+  }
+
+  function sendMembers(session: Session, data: Record<string, unknown>): void {
+    const wanted = [data['user_ids']].flat().map(String);
+    const query = typeof data['query'] === 'string' ? data['query'].toLowerCase() : null;
+    const members = [...state.users.values()].filter(({id, name}) =>
+      query === null ? wanted.includes(id) : name.toLowerCase().startsWith(query),
+    );
+    dispatchTo(session, GatewayDispatchEvents.GuildMembersChunk, {
+      guild_id: state.guildId,
+      members: members.map(objects.member),
+      chunk_index: 0,
+      chunk_count: 1,
+      not_found: query === null ? wanted.filter((id) => !state.users.has(id)) : [],
+      ...(data['nonce'] === undefined ? {} : {nonce: data['nonce']}),
+    });
+  }
+
+  function release(): void {
+    stopHolding();
+    const waiting = held ?? [];
+    held = null;
+    for (const act of waiting) act();
+  }
+
+  return {
+    accept,
+    dispatch(event, data, intents = GatewayIntentBits.Guilds) {
+      for (const session of sessions.values()) {
+        if (intents === null || (session.intents & intents) !== 0) dispatchTo(session, event, data);
+      }
+    },
+    closeConnections() {
+      for (const socket of sockets) socket.close(GatewayCloseCodes.UnknownError, 'Closed by the emulator.');
+    },
+    invalidateSessions() {
+      const open = [...sessions.values()].flatMap(({socket}) => (socket ? [socket] : []));
+      sessions.clear();
+      for (const socket of open) send(socket, GatewayOpcodes.InvalidSession, false);
+    },
+    pause(ms) {
+      held ??= [];
+      stopHolding();
+      stopHolding = clock.at(clock.now() + ms, release);
+    },
+    close() {
+      release();
+      for (const socket of sockets) socket.terminate();
+    },
+  };
+}
+
+function parsePayload(raw: Buffer): {op: unknown; d: unknown} | null {
+  try {
+    const payload: unknown = JSON.parse(raw.toString());
+    return typeof payload === 'object' && payload !== null && 'op' in payload ? {d: null, ...payload} : null;
+  } catch {
+    return null; // the caller closes the connection with DecodeError
+  }
+}

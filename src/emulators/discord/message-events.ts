@@ -1,0 +1,28 @@
+import {GatewayDispatchEvents, GatewayIntentBits} from 'discord-api-types/v10';
+import type {ApiObjects} from './api-objects.ts';
+import type {ChangeEvents, Changes} from './changes.ts';
+import type {Gateway} from './gateway.ts';
+import type {ChatState} from './state.ts';
+
+/** Tells sessions with the intent of messages that come, change and go; ephemeral ones never reach the gateway. */
+export function announceMessages(options: {
+  state: ChatState;
+  changes: Changes;
+  objects: ApiObjects;
+  gateway: Gateway;
+}): void {
+  const {state, changes, objects, gateway} = options;
+  changes.on('message', (...[type, message]: ChangeEvents['message']) => {
+    if (message.ephemeralFor !== null) return;
+    const isDm = state.channels.get(message.channelId)?.kind === 'dm';
+    const intent = isDm ? GatewayIntentBits.DirectMessages : GatewayIntentBits.GuildMessages;
+    const place = isDm ? {} : {guild_id: state.guildId};
+    if (type === 'deleted') {
+      const data = {id: message.id, channel_id: message.channelId, ...place};
+      gateway.dispatch(GatewayDispatchEvents.MessageDelete, data, intent);
+      return;
+    }
+    const event = type === 'created' ? GatewayDispatchEvents.MessageCreate : GatewayDispatchEvents.MessageUpdate;
+    gateway.dispatch(event, {...objects.message(message), ...place}, intent);
+  });
+}

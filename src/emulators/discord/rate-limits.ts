@@ -1,0 +1,111 @@
+import {RESTJSONErrorCodes} from 'discord-api-types/v10';
+import {createHash} from 'node:crypto';
+import {DiscordError} from './discord-error.ts';
+
+/** How often something may be done: `limit` times in `periodMs`. */
+export interface Allowance {
+  limit: number;
+  periodMs: number;
+}
+
+/** Requests of a bot in all; interaction and webhook endpoints do not count.
+ * @see https://docs.discord.com/developers/topics/rate-limits#global-rate-limit */
+const GLOBAL: Allowance = {limit: 50, periodMs: 1_000};
+
+/** Edits of messages older than `OLD_MESSAGE_MS`; not documented, measured by users.
+ * @see https://docs.discord.com/developers/topics/opcodes-and-status-codes#json (30046) */
+const OLD_MESSAGE_EDITS: Allowance = {limit: 3, periodMs: 6_000};
+export const OLD_MESSAGE_MS = 60 * 60_000;
+
+const BUCKETS_BEFORE_FORGETTING = 1_000;
+
+interface Bucket {
+  used: number;
+  endsAtMs: number;
+}
+
+/** A 429 with the headers that tell a client how long to wait.
+ * @see https://docs.discord.com/developers/topics/rate-limits#exceeding-a-rate-limit */
+export class RateLimited extends DiscordError {
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(options: {retryAfterMs: number; scope: 'user' | 'global' | 'shared'; code?: number}) {
+    const seconds = Math.ceil(options.retryAfterMs) / 1000;
+    const isGlobal = options.scope === 'global';
+    const body = {
+      message: 'You are being rate limited.',
+      retry_after: seconds,
+      global: isGlobal,
+      code: options.code ?? 0,
+    };
+    super(429, body);
+    this.headers = {
+      'Retry-After': String(Math.ceil(seconds)),
+      'X-RateLimit-Scope': options.scope,
+      ...(isGlobal ? {'X-RateLimit-Global': 'true'} : {}),
+    };
+  }
+}
+
+export interface RateLimits {
+  /** Counts a request towards the bot's 50 a second.
+   * @throws {RateLimited} with scope `global` */
+  takeGlobal(): void;
+  /** Counts a request towards a bucket, named by what shares it (`name`) and where (`major`).
+   * @returns the headers to answer with, whether it was allowed, and how long to wait if not */
+  take(bucket: {name: string; major: string} & Allowance): {
+    headers: Record<string, string>;
+    refused: RateLimited | null;
+  };
+  /** Counts an edit of a message older than an hour.
+   * @throws {RateLimited} with code 30046 */
+  takeOldMessageEdit(channelId: string): void;
+  reset(): void;
+}
+
+export function createRateLimits(now: () => number): RateLimits {
+  const buckets = new Map<string, Bucket>();
+
+  /** Interaction tokens come and go, and each has a bucket. */
+  function forgetEnded(nowMs: number): void {
+    if (buckets.size < BUCKETS_BEFORE_FORGETTING) return;
+    for (const [key, {endsAtMs}] of buckets) if (endsAtMs <= nowMs) buckets.delete(key);
+  }
+
+  function take(key: string, {limit, periodMs}: Allowance): {remaining: number; waitMs: number; endsAtMs: number} {
+    const nowMs = now();
+    forgetEnded(nowMs);
+    const known = buckets.get(key);
+    const bucket = known && known.endsAtMs > nowMs ? known : {used: 0, endsAtMs: nowMs + periodMs};
+    buckets.set(key, bucket);
+    const isAllowed = bucket.used < limit;
+    if (isAllowed) bucket.used += 1;
+    const waitMs = bucket.endsAtMs - nowMs;
+    return {remaining: limit - bucket.used, waitMs: isAllowed ? 0 : waitMs, endsAtMs: bucket.endsAtMs};
+  }
+
+  return {
+    takeGlobal() {
+      const {waitMs} = take('global', GLOBAL);
+      if (waitMs > 0) throw new RateLimited({retryAfterMs: waitMs, scope: 'global'});
+    },
+    take({name, major, ...allowance}) {
+      const {remaining, waitMs, endsAtMs} = take(`${name} ${major}`, allowance);
+      const headers = {
+        'X-RateLimit-Limit': String(allowance.limit),
+        'X-RateLimit-Remaining': String(remaining),
+        'X-RateLimit-Reset': (endsAtMs / 1000).toFixed(3),
+        'X-RateLimit-Reset-After': ((endsAtMs - now()) / 1000).toFixed(3),
+        'X-RateLimit-Bucket': createHash('sha256').update(name).digest('hex').slice(0, 32),
+      };
+      return {headers, refused: waitMs > 0 ? new RateLimited({retryAfterMs: waitMs, scope: 'user'}) : null};
+    },
+    takeOldMessageEdit(channelId) {
+      const {waitMs} = take(`old messages ${channelId}`, OLD_MESSAGE_EDITS);
+      if (waitMs === 0) return;
+      const code = RESTJSONErrorCodes.MaximumNumberOfEditsToMessagesOlderThanOneHourReached;
+      throw new RateLimited({retryAfterMs: waitMs, scope: 'shared', code});
+    },
+    reset: () => buckets.clear(),
+  };
+}

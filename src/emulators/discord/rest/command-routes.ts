@@ -1,0 +1,80 @@
+import {checkApplication, guildIdOf} from './lookups.ts';
+import {noContent, ok, param, type RestAnswer, type RestCall, type RestRoute} from './rest-route.ts';
+
+/** Changes of commands; Discord allows 200 new ones a day, which no lab comes near. */
+const BUCKET: RestRoute['bucket'] = {name: 'commands', limit: 20, periodMs: 5_000};
+
+type Act = (call: RestCall, guildId: string | null) => RestAnswer;
+
+function list({world}: RestCall, guildId: string | null): RestAnswer {
+  return ok(world.commands.list(guildId).map(world.objects.command));
+}
+
+function replaceAll({world, body}: RestCall, guildId: string | null): RestAnswer {
+  const records = world.commands.replaceAll(guildId, body);
+  world.touch();
+  return ok(records.map(world.objects.command));
+}
+
+function create({world, body}: RestCall, guildId: string | null): RestAnswer {
+  const isNew = !world.commands.list(guildId).some(({name}) => name === (body as {name?: unknown} | null)?.name);
+  const record = world.commands.put(guildId, body);
+  world.touch();
+  return {status: isNew ? 201 : 200, body: world.objects.command(record)};
+}
+
+function read(call: RestCall, guildId: string | null): RestAnswer {
+  const {commands, objects} = call.world;
+  return ok(objects.command(commands.get(guildId, param(call, 'command'))));
+}
+
+function patch(call: RestCall, guildId: string | null): RestAnswer {
+  const {world, body} = call;
+  const record = world.commands.patch(world.commands.get(guildId, param(call, 'command')), body);
+  world.touch();
+  return ok(world.objects.command(record));
+}
+
+function remove(call: RestCall, guildId: string | null): RestAnswer {
+  const {world} = call;
+  world.commands.remove(world.commands.get(guildId, param(call, 'command')));
+  world.touch();
+  return noContent;
+}
+
+function inGuild(method: RestRoute['method'], rest: string, act: Act): RestRoute {
+  return {
+    method,
+    path: `/applications/:application/guilds/:guild/commands${rest}`,
+    speaker: 'bot',
+    bucket: BUCKET,
+    handle(call) {
+      checkApplication(call);
+      return act(call, guildIdOf(call));
+    },
+  };
+}
+
+function everywhere(method: RestRoute['method'], act: Act): RestRoute {
+  return {
+    method,
+    path: '/applications/:application/commands',
+    speaker: 'bot',
+    bucket: BUCKET,
+    handle(call) {
+      checkApplication(call);
+      return act(call, null);
+    },
+  };
+}
+
+export const commandRoutes: readonly RestRoute[] = [
+  inGuild('GET', '', list),
+  inGuild('PUT', '', replaceAll),
+  inGuild('POST', '', create),
+  inGuild('GET', '/:command', read),
+  inGuild('PATCH', '/:command', patch),
+  inGuild('DELETE', '/:command', remove),
+  everywhere('GET', list),
+  everywhere('PUT', replaceAll),
+];

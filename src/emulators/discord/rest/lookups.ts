@@ -1,0 +1,45 @@
+import {RESTJSONErrorCodes} from 'discord-api-types/v10';
+import {refusal} from '../discord-error.ts';
+import type {ChannelRecord, MessageRecord, UserRecord} from '../state.ts';
+import {param, type RestCall} from './rest-route.ts';
+
+/** @throws {DiscordError} 10003 */
+export function channelOf(call: RestCall): ChannelRecord {
+  const channel = call.world.state.channels.get(param(call, 'channel'));
+  if (!channel) throw refusal(RESTJSONErrorCodes.UnknownChannel);
+  return channel;
+}
+
+/** A message of the channel that the bot token reaches: ephemeral ones it does not.
+ * @throws {DiscordError} 10003, 10008 */
+export function messageOf(call: RestCall): MessageRecord {
+  const channel = channelOf(call);
+  const message = call.world.state.messages.get(param(call, 'message'));
+  if (!message || message.channelId !== channel.id || message.ephemeralFor !== null) {
+    throw refusal(RESTJSONErrorCodes.UnknownMessage);
+  }
+  return message;
+}
+
+/** @throws {DiscordError} 10013 */
+export function userOf(call: RestCall): UserRecord {
+  const {state} = call.world;
+  const given = param(call, 'user');
+  const user = state.users.get(given === '@me' ? state.botUserId : given);
+  if (!user) throw refusal(RESTJSONErrorCodes.UnknownUser);
+  return user;
+}
+
+/** @throws {DiscordError} 10004 */
+export function guildIdOf(call: RestCall): string {
+  const {guildId} = call.world.state;
+  if (param(call, 'guild') !== guildId) throw refusal(RESTJSONErrorCodes.UnknownGuild);
+  return guildId;
+}
+
+/** @throws {DiscordError} 10002 */
+export function checkApplication(call: RestCall): void {
+  if (param(call, 'application') !== call.world.state.applicationId) {
+    throw refusal(RESTJSONErrorCodes.UnknownApplication);
+  }
+}

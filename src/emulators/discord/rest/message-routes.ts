@@ -1,0 +1,183 @@
+import {MessageCreateRequestSchema, MessageEditRequestPartialSchema} from 'discord-api-spec/zod';
+import {GatewayDispatchEvents, RESTJSONErrorCodes} from 'discord-api-types/v10';
+import {messageType} from '../api-objects.ts';
+import {refusal} from '../discord-error.ts';
+import {invalidFormBody} from '../form-issues.ts';
+import {MESSAGES_LISTED, NONCE_MS} from '../limits.ts';
+import {OLD_MESSAGE_MS} from '../rate-limits.ts';
+import {parseBody} from '../schema-validation.ts';
+import type {ChannelRecord, MessageRecord} from '../state.ts';
+import {channelOf, messageOf} from './lookups.ts';
+import {generous, noContent, ok, type RestCall, type RestRoute} from './rest-route.ts';
+
+const MESSAGES = '/channels/:channel/messages';
+const MESSAGE = `${MESSAGES}/:message`;
+
+/** Messages listed when a request does not say how many. */
+const LISTED_BY_DEFAULT = 50;
+
+const EDIT_BUCKET = {name: 'edit message', limit: 5, periodMs: 5_000};
+
+function publicMessages(call: RestCall, channel: ChannelRecord): MessageRecord[] {
+  const all = [...call.world.state.messages.values()];
+  return all.filter((message) => message.channelId === channel.id && message.ephemeralFor === null);
+}
+
+function listMessages(call: RestCall): MessageRecord[] {
+  const {query} = call;
+  const limit = Number(query.get('limit') ?? LISTED_BY_DEFAULT);
+  if (!Number.isInteger(limit) || limit < 1 || limit > MESSAGES_LISTED) {
+    const message = `int value should be between 1 and ${MESSAGES_LISTED}.`;
+    throw invalidFormBody([{path: ['limit'], code: 'NUMBER_TYPE_MAX', message}]);
+  }
+  const all = publicMessages(call, channelOf(call));
+  const [before, after] = [query.get('before'), query.get('after')];
+  if (after !== null)
+    return all
+      .filter(({id}) => BigInt(id) > BigInt(after))
+      .slice(0, limit)
+      .toReversed();
+  const earlier = before === null ? all : all.filter(({id}) => BigInt(id) < BigInt(before));
+  return earlier.slice(-limit).toReversed();
+}
+
+/** With `enforce_nonce`, what was sent before under the same nonce. */
+function sentBefore(call: RestCall, channel: ChannelRecord, body: Record<string, unknown>): MessageRecord | undefined {
+  const {nonce} = body;
+  if (body['enforce_nonce'] !== true || nonce === undefined || nonce === null) return undefined;
+  const since = call.world.clock.now() - NONCE_MS;
+  return publicMessages(call, channel).findLast(
+    (message) => message.nonce === nonce && Date.parse(message.createdAt) > since,
+  );
+}
+
+function createMessage(call: RestCall): MessageRecord {
+  const {world, files} = call;
+  const channel = channelOf(call);
+  const body = parseBody(MessageCreateRequestSchema, call.body);
+  const duplicate = sentBefore(call, channel, body);
+  if (duplicate) return duplicate;
+  const reference = body['message_reference'] as {message_id: string; fail_if_not_exists?: boolean} | null | undefined;
+  const repliedTo = reference ? world.state.messages.get(reference.message_id) : undefined;
+  if (reference && !repliedTo && reference.fail_if_not_exists !== false) {
+    const message = 'Unknown message';
+    throw invalidFormBody([{path: ['message_reference'], code: 'REPLIES_UNKNOWN_MESSAGE', message}]);
+  }
+  const about = {
+    channelId: channel.id,
+    authorId: world.state.botUserId,
+    type: messageType(false, repliedTo !== undefined),
+    nonce: (body['nonce'] as string | number | null | undefined) ?? null,
+    replyToId: repliedTo?.id ?? null,
+  };
+  return world.messages.create(about, {body, files});
+}
+
+function editMessage(call: RestCall): MessageRecord {
+  const {world, files} = call;
+  const message = messageOf(call);
+  if (message.authorId !== world.state.botUserId) {
+    throw refusal(RESTJSONErrorCodes.CannotEditMessageAuthoredByAnotherUser);
+  }
+  const isOld = world.clock.now() - Date.parse(message.createdAt) > OLD_MESSAGE_MS;
+  if (isOld) world.rateLimits.takeOldMessageEdit(message.channelId);
+  const body = parseBody(MessageEditRequestPartialSchema, call.body);
+  return world.messages.edit(message, {body, files});
+}
+
+function pins(call: RestCall): MessageRecord[] {
+  const pinned = publicMessages(call, channelOf(call)).filter(({pinnedAt}) => pinnedAt !== null);
+  return pinned.toSorted((a, b) => String(b.pinnedAt).localeCompare(String(a.pinnedAt)));
+}
+
+function setPinned(call: RestCall, isPinned: boolean): void {
+  const {world} = call;
+  const message = messageOf(call);
+  world.messages.setPinned(message, isPinned);
+  world.gateway.dispatch(GatewayDispatchEvents.ChannelPinsUpdate, {
+    guild_id: world.state.guildId,
+    channel_id: message.channelId,
+    last_pin_timestamp: message.pinnedAt,
+  });
+}
+
+function pinRoutes(path: string): RestRoute[] {
+  return (
+    [
+      ['PUT', true],
+      ['DELETE', false],
+    ] as const
+  ).map(([method, isPinned]) => ({
+    method,
+    path,
+    speaker: 'bot',
+    bucket: {name: 'pins', limit: 10, periodMs: 5_000},
+    handle(call) {
+      setPinned(call, isPinned);
+      return noContent;
+    },
+  }));
+}
+
+export const messageRoutes: readonly RestRoute[] = [
+  {
+    method: 'GET',
+    path: `${MESSAGES}/pins`,
+    speaker: 'bot',
+    bucket: generous('list pins'),
+    handle(call) {
+      const items = pins(call).map((message) => ({
+        pinned_at: message.pinnedAt,
+        message: call.world.objects.message(message),
+      }));
+      return ok({items, has_more: false});
+    },
+  },
+  {
+    method: 'GET',
+    path: '/channels/:channel/pins',
+    speaker: 'bot',
+    bucket: generous('list pins'),
+    handle: (call) => ok(pins(call).map(call.world.objects.message)),
+  },
+  ...pinRoutes(`${MESSAGES}/pins/:message`),
+  ...pinRoutes('/channels/:channel/pins/:message'),
+  {
+    method: 'GET',
+    path: MESSAGES,
+    speaker: 'bot',
+    bucket: generous('list messages'),
+    handle: (call) => ok(listMessages(call).map(call.world.objects.message)),
+  },
+  {
+    method: 'POST',
+    path: MESSAGES,
+    speaker: 'bot',
+    bucket: {name: 'create message', limit: 5, periodMs: 5_000},
+    handle: (call) => ok(call.world.objects.message(createMessage(call))),
+  },
+  {
+    method: 'GET',
+    path: MESSAGE,
+    speaker: 'bot',
+    bucket: generous('read message'),
+    handle: (call) => ok(call.world.objects.message(messageOf(call))),
+  },
+  {
+    method: 'PATCH',
+    path: MESSAGE,
+    speaker: 'bot',
+    bucket: EDIT_BUCKET,
+    handle: (call) => ok(call.world.objects.message(editMessage(call))),
+  },
+  {
+    method: 'DELETE',
+    path: MESSAGE,
+    speaker: 'bot',
+    bucket: {name: 'delete message', limit: 5, periodMs: 1_000},
+    handle(call) {
+      call.world.messages.remove(messageOf(call));
+      return noContent;
+    },
+  },
+];

@@ -1,0 +1,36 @@
+import {contentTypeOf} from '../content-types.ts';
+import type {UploadedFile} from '../messages.ts';
+import {DiscordError} from '../discord-error.ts';
+
+const JSON_ERROR = 50_109;
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new DiscordError(400, {code: JSON_ERROR, message: 'The request body contains invalid JSON.'});
+  }
+}
+
+const FILE_FIELD = /^files\[(\d+)\]$/;
+
+/** A request's JSON, whether it came alone or as `payload_json` with files beside it.
+ * @see https://docs.discord.com/developers/reference#uploading-files
+ * @throws {DiscordError} 50109 */
+export async function readRequest(request: Request): Promise<{body: unknown; files: UploadedFile[]}> {
+  const contentType = request.headers.get('content-type') ?? '';
+  if (!contentType.startsWith('multipart/form-data')) {
+    const text = await request.text();
+    return {body: text === '' ? null : parseJson(text), files: []};
+  }
+  const form = await request.formData();
+  const files: UploadedFile[] = [];
+  for (const [field, value] of form.entries()) {
+    const index = FILE_FIELD.exec(field)?.[1];
+    if (index === undefined || typeof value === 'string') continue;
+    const data = Buffer.from(await value.arrayBuffer());
+    files.push({index: Number(index), filename: value.name, contentType: contentTypeOf(value.name), data});
+  }
+  const json = form.get('payload_json');
+  return {body: typeof json === 'string' ? parseJson(json) : null, files};
+}

@@ -1,0 +1,16 @@
+/**
+ * The first millisecond that an identifier can name.
+ * @see https://docs.discord.com/developers/reference#snowflakes
+ */
+const EPOCH_MS = 1_420_070_400_000n;
+
+const TIMESTAMP_SHIFT = 22n;
+
+/** Makes identifiers that grow with the time given by `now`, and never repeat even if that time stands still. */
+export function createSnowflakes(now: () => number, last = 0n): () => string {
+  return () => {
+    const fromTime = (BigInt(now()) - EPOCH_MS) << TIMESTAMP_SHIFT;
+    last = fromTime > last ? fromTime : last + 1n;
+    return String(last);
+  };
+}

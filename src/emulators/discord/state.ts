@@ -1,0 +1,142 @@
+import type {
+  APIApplicationCommandOption,
+  APIEmbed,
+  APIMessageTopLevelComponent,
+  APIModalInteractionResponseCallbackData,
+  ApplicationCommandType,
+  InteractionResponseType,
+  InteractionType,
+  MessageType,
+} from 'discord-api-types/v10';
+
+export interface RoleRecord {
+  id: string;
+  name: string;
+  /** Permission bits, as a decimal string. */
+  permissions: string;
+}
+
+export interface UserRecord {
+  id: string;
+  name: string;
+  roleIds: string[];
+  isBot: boolean;
+  joinedAt: string;
+}
+
+export type ChannelKind = 'text' | 'dm' | 'public-thread' | 'private-thread';
+
+export interface ChannelRecord {
+  id: string;
+  kind: ChannelKind;
+  name: string;
+  topic: string | null;
+  /** The only role that sees a text channel; null lets everyone in. */
+  onlyRoleId: string | null;
+  /** The channel that a thread hangs from. */
+  parentId: string | null;
+  /** Who is in a thread, or whom a direct message is with. */
+  memberIds: string[];
+  archived: boolean;
+  locked: boolean;
+  autoArchiveMinutes: number;
+  createdAt: string;
+}
+
+export interface AttachmentRecord {
+  id: string;
+  channelId: string;
+  filename: string;
+  description: string | null;
+  contentType: string;
+  size: number;
+  base64: string;
+}
+
+/** What of a message an edit can change. */
+export interface MessageBody {
+  content: string;
+  embeds: APIEmbed[];
+  components: APIMessageTopLevelComponent[];
+  attachmentIds: string[];
+  flags: number;
+  mentionIds: string[];
+  mentionRoleIds: string[];
+  mentionsEveryone: boolean;
+}
+
+export interface MessageVersion extends MessageBody {
+  at: string;
+}
+
+export interface MessageRecord extends MessageBody {
+  id: string;
+  channelId: string;
+  authorId: string;
+  type: MessageType;
+  nonce: string | number | null;
+  replyToId: string | null;
+  /** The interaction that this message answers. */
+  interactionId: string | null;
+  /** The only user who sees it, when it is ephemeral. */
+  ephemeralFor: string | null;
+  pinnedAt: string | null;
+  createdAt: string;
+  editedAt: string | null;
+  edits: number;
+  history: MessageVersion[];
+}
+
+type InteractionState = 'waiting' | 'deferred' | 'answered' | 'modal' | 'failed';
+
+export interface InteractionRecord {
+  id: string;
+  token: string;
+  type: InteractionType;
+  userId: string;
+  channelId: string;
+  createdAt: string;
+  state: InteractionState;
+  /** The code that Discord gives to an answer from now on, once the interaction has failed. */
+  code: number | null;
+  /** The callback type that the bot answered with. */
+  responseType: InteractionResponseType | null;
+  /** Name of the command, subcommands and all. */
+  command: string | null;
+  /** The message whose component was used, or that a modal came from. */
+  sourceMessageId: string | null;
+  originalMessageId: string | null;
+  messageIds: string[];
+  modal: APIModalInteractionResponseCallbackData | null;
+  choices: {name: string; value: string | number}[] | null;
+}
+
+export interface CommandRecord {
+  id: string;
+  guildId: string | null;
+  version: string;
+  type: ApplicationCommandType;
+  name: string;
+  description: string;
+  options: APIApplicationCommandOption[];
+  /** Permission bits that a member needs, as a decimal string; "0" leaves administrators only, null everyone. */
+  defaultMemberPermissions: string | null;
+}
+
+/** Everything that outlives a restart. */
+export interface ChatState {
+  token: string;
+  applicationId: string;
+  botUserId: string;
+  guildId: string;
+  guildName: string;
+  /** Signs the addresses of attachments. */
+  signingKey: string;
+  roles: Map<string, RoleRecord>;
+  users: Map<string, UserRecord>;
+  channels: Map<string, ChannelRecord>;
+  messages: Map<string, MessageRecord>;
+  attachments: Map<string, AttachmentRecord>;
+  interactions: Map<string, InteractionRecord>;
+  commands: Map<string, CommandRecord>;
+}

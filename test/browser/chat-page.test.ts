@@ -1,0 +1,58 @@
+import {
+  ActionRowBuilder,
+  ButtonBuilder,
+  ButtonStyle,
+  LabelBuilder,
+  ModalBuilder,
+  TextInputBuilder,
+  TextInputStyle,
+} from 'discord.js';
+import {chromium} from 'playwright-core';
+import {expect, test} from 'vitest';
+import {KUBECTL, startChat} from '../contract/discord/chat.ts';
+
+/** Debian's package `chromium`. */
+const executablePath = '/usr/bin/chromium';
+
+const HOSTILE = '<img src=x onerror="document.title=1"> [x](javascript:alert(1)) <script>document.title=1</script>';
+
+test('a lab can be taken on the page: command, button, modal, at the width of a phone', async () => {
+  await using chat = await startChat([KUBECTL]);
+  chat.onInteraction(async (interaction) => {
+    if (interaction.isChatInputCommand()) {
+      const button = new ButtonBuilder().setCustomId('edit').setLabel('Edit it').setStyle(ButtonStyle.Primary);
+      const components = [new ActionRowBuilder<ButtonBuilder>().addComponents(button)];
+      await interaction.reply({content: `${HOSTILE}\n\`\`\`\n${'x'.repeat(200)}\n\`\`\``, components});
+    } else if (interaction.isButton()) {
+      const input = new TextInputBuilder().setCustomId('name').setStyle(TextInputStyle.Short);
+      const label = new LabelBuilder().setLabel('Name').setTextInputComponent(input);
+      await interaction.showModal(new ModalBuilder().setCustomId('m').setTitle('Rename').addLabelComponents(label));
+    } else if (interaction.isModalSubmit() && interaction.isFromMessage()) {
+      await interaction.update(`now **${interaction.fields.getTextInputValue('name')}**`);
+    }
+  });
+  const browser = await chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  });
+  try {
+    const page = await browser.newPage({viewport: {width: 390, height: 844}});
+    await page.goto(`${chat.emulator.url}/?user=ada`);
+    await page.getByText('connected', {exact: true}).waitFor();
+    await page.getByLabel('Command').pressSequentially('/kub');
+    await page.getByRole('option', {name: 'kubectl'}).waitFor();
+    await page.getByLabel('Command').fill('/kubectl command:get pods');
+    await page.getByLabel('Command').press('Enter');
+    await page.getByText('<script>document.title=1</script>').waitFor();
+    expect(await page.title()).toBe('Labrador chat');
+    expect(await page.locator('#messages img, #messages script, #messages a').count()).toBe(0);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+    await page.getByRole('button', {name: 'Edit it'}).click();
+    await page.getByRole('dialog').getByLabel('Name').fill('web');
+    await page.getByRole('button', {name: 'Submit'}).click();
+    await page.locator('#messages strong', {hasText: 'web'}).waitFor();
+    expect(chat.errors).toEqual([]);
+  } finally {
+    await browser.close();
+  }
+});

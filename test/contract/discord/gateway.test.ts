@@ -1,0 +1,91 @@
+import {ChannelType} from 'discord.js';
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {expect, test} from 'vitest';
+import {startChatEmulator} from '../../../src/emulators/discord/chat-emulator.ts';
+import {KUBECTL, logIn, makeClient, startChat, waitUntil} from './chat.ts';
+
+test('discord.js logs in and finds the guild, its channels and itself', async () => {
+  await using chat = await startChat();
+  const {client, emulator} = chat;
+  expect(client.application.id).toBe(emulator.applicationId);
+  const guild = client.guilds.cache.get(emulator.guildId);
+  expect(guild?.name).toBe('Labrador');
+  const names = guild?.channels.cache.filter(({type}) => type === ChannelType.GuildText).map(({name}) => name);
+  expect(names).toEqual(['workshop', 'facilitators']);
+  expect((await guild?.members.fetchMe())?.user.username).toBe('Labrador');
+});
+
+test('a wrong token is turned away', async () => {
+  const emulator = await startChatEmulator({port: 0});
+  const client = makeClient(emulator);
+  await expect(client.login('wrong.token.here')).rejects.toThrow(/invalid token/i);
+  await client.destroy();
+  await emulator.close();
+});
+
+test('a closed connection is resumed, and what happened meanwhile is heard then', async () => {
+  await using chat = await startChat([KUBECTL]);
+  const resumed = new Promise<number>((resolve) => chat.client.once('shardResume', (_, replayed) => resolve(replayed)));
+  const heard = new Promise<string>((resolve) =>
+    chat.onInteraction((interaction) => {
+      resolve(interaction.id);
+      return Promise.resolve();
+    }),
+  );
+  await chat.control('POST', '/gateway', {action: 'close'});
+  const id = await chat.run('ada', '/kubectl command:get pods');
+  await resumed;
+  expect(await heard).toBe(id);
+});
+
+test('after an invalidated session the client identifies again and goes on', async () => {
+  await using chat = await startChat([KUBECTL]);
+  const ready = new Promise<void>((resolve) => chat.client.once('shardReady', () => resolve()));
+  chat.onInteraction((interaction) =>
+    interaction.isRepliable() ? interaction.reply('still here') : Promise.resolve(),
+  );
+  await chat.control('POST', '/gateway', {action: 'invalidate'});
+  await ready;
+  const id = await chat.run('ada', '/kubectl command:get pods');
+  await waitUntil(async () => (await chat.interaction(id)).state === 'answered');
+  expect(await chat.messages('ada')).toMatchObject([{content: 'still here'}]);
+});
+
+test('a paused gateway delivers late', async () => {
+  await using chat = await startChat([KUBECTL]);
+  chat.onInteraction((interaction) => (interaction.isRepliable() ? interaction.reply('late') : Promise.resolve()));
+  await chat.control('POST', '/gateway', {action: 'pause', ms: 150});
+  const id = await chat.run('ada', '/kubectl command:get pods');
+  expect((await chat.interaction(id)).state).toBe('waiting');
+  await waitUntil(async () => (await chat.interaction(id)).state === 'answered');
+});
+
+test('a restart with saved state keeps token, people, commands and messages', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'chat-state-'));
+  const statePath = `${directory}/chat.json`;
+  let token = '';
+  {
+    await using chat = await startChat([KUBECTL], {statePath});
+    token = chat.emulator.token;
+    await chat.control('POST', '/users', {name: 'margaret', roles: ['facilitator']});
+    const channel = await chat.client.channels.fetch(chat.emulator.channels.workshop);
+    if (channel?.isSendable()) await channel.send('before');
+  }
+  const emulator = await startChatEmulator({port: 0, statePath});
+  expect(emulator.token).toBe(token);
+  const client = await logIn(makeClient(emulator), token);
+  const channel = await client.channels.fetch(emulator.channels.workshop);
+  const before = channel?.isTextBased() ? await channel.messages.fetch({limit: 1}) : undefined;
+  expect(before?.first()?.content).toBe('before');
+  const state = (await (await fetch(`${emulator.url}/_emulator/state`)).json()) as {
+    users: unknown[];
+    commands: unknown[];
+  };
+  expect(state.users).toContainEqual(expect.objectContaining({name: 'margaret', roles: ['facilitator']}));
+  expect(state.commands).toHaveLength(1);
+  await client.destroy();
+  await emulator.close();
+  await rm(directory, {recursive: true});
+});

@@ -1,0 +1,201 @@
+import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
+import {restRoutes} from '../../../src/emulators/discord/rest/rest-routes.ts';
+import {SUPPORTED_ROUTES} from '../../../src/emulators/discord/support.ts';
+import {startChat, type Chat} from './chat.ts';
+
+let chat: Chat;
+let messagesPath: string;
+let commandsPath: string;
+
+beforeAll(async () => {
+  chat = await startChat();
+  messagesPath = `/channels/${chat.emulator.channels.workshop}/messages`;
+  commandsPath = `/applications/${chat.emulator.applicationId}/guilds/${chat.emulator.guildId}/commands`;
+});
+beforeEach(() => chat.emulator.reset());
+afterAll(() => chat[Symbol.asyncDispose]());
+
+const repeat = <T>(count: number, make: (index: number) => T) => Array.from({length: count}, (_, index) => make(index));
+const button = (index: number, more: object = {}) => ({
+  type: 2,
+  style: 1,
+  label: 'Go',
+  custom_id: `go-${index}`,
+  ...more,
+});
+const row = (...components: object[]) => ({type: 1, components});
+const text = (content: string) => ({type: 10, content});
+const V2 = 32_768;
+
+test('what is refused says where and why, nested like the body', async () => {
+  const components = [row(button(0), button(1, {label: 'x'.repeat(81)}))];
+  const reply = await chat.rest('POST', messagesPath, {content: 'x'.repeat(2_001), components});
+  expect(reply.status).toBe(400);
+  expect(reply.body).toEqual({
+    code: 50_035,
+    message: 'Invalid Form Body',
+    errors: {
+      components: {
+        0: {
+          components: {
+            1: {label: {_errors: [{code: 'BASE_TYPE_MAX_LENGTH', message: 'Must be 80 or fewer in length.'}]}},
+          },
+        },
+      },
+    },
+  });
+});
+
+test.each([
+  ['content over 2000', {content: 'x'.repeat(2_001)}],
+  ['content that is no text', {content: {}}],
+  ['eleven embeds', {embeds: repeat(11, () => ({title: 'x'}))}],
+  ['embeds over 6000 in all', {embeds: repeat(2, () => ({description: 'x'.repeat(3_001)}))}],
+  ['an empty embed', {embeds: [{}]}],
+  ['six action rows', {components: repeat(6, (index) => row(button(index)))}],
+  ['six buttons in a row', {components: [row(...repeat(6, (index) => button(index)))]}],
+  ['a custom_id over 100', {components: [row(button(0, {custom_id: 'x'.repeat(101)}))]}],
+  ['a custom_id twice', {components: [row(button(0), button(0))]}],
+  ['a button without custom_id', {components: [row({type: 2, style: 1, label: 'x'})]}],
+  ['a link button without url', {components: [row({type: 2, style: 5, label: 'x'})]}],
+  [
+    'a select with 26 options',
+    {components: [row({type: 3, custom_id: 's', options: repeat(26, (n) => ({label: 'x', value: `${n}`}))})]},
+  ],
+  [
+    'a select with the same value twice',
+    {components: [row({type: 3, custom_id: 's', options: repeat(2, () => ({label: 'x', value: 'x'}))})]},
+  ],
+  ['an unknown component', {components: [{type: 99}]}],
+  ['a text display without the flag', {components: [text('x')]}],
+  ['41 components', {flags: V2, components: repeat(41, () => text('x'))}],
+  ['41 components, nested', {flags: V2, components: [{type: 17, components: repeat(40, () => text('x'))}]}],
+  ['4001 characters of text displays', {flags: V2, components: repeat(2, () => text('x'.repeat(2_001)))}],
+  ['content beside Components V2', {flags: V2, content: 'x', components: [text('x')]}],
+  ['a file component without its file', {flags: V2, components: [{type: 13, file: {url: 'attachment://missing.txt'}}]}],
+])('a message is refused with %s', async (_, body) => {
+  const reply = await chat.rest('POST', messagesPath, body);
+  expect(reply).toMatchObject({status: 400, body: {code: 50_035, errors: expect.any(Object)}});
+});
+
+test('an empty message is refused with its own code', async () => {
+  expect(await chat.rest('POST', messagesPath, {content: ''})).toMatchObject({status: 400, body: {code: 50_006}});
+});
+
+const command = (more: object = {}) => ({name: 'lab', description: 'Labs', ...more});
+const option = (index: number, more: object = {}) => ({type: 3, name: `o${index}`, description: 'x', ...more});
+
+test.each([
+  ['an upper-case name', [command({name: 'Lab'})]],
+  ['no description', [command({description: ''})]],
+  ['a description over 100', [command({description: 'x'.repeat(101)})]],
+  ['26 options', [command({options: repeat(26, (index) => option(index))})]],
+  ['26 choices', [command({options: [option(0, {choices: repeat(26, (n) => ({name: `${n}`, value: `${n}`}))})]})]],
+  ['a required option after an optional one', [command({options: [option(0), option(1, {required: true})]})]],
+  ['the same option twice', [command({options: [option(0), option(0)]})]],
+  [
+    'over 8000 characters',
+    [
+      command({
+        options: repeat(25, (index) =>
+          option(index, {choices: repeat(4, (n) => ({name: `${n}`, value: 'x'.repeat(80)}))}),
+        ),
+      }),
+    ],
+  ],
+  ['the same name twice', [command(), command()]],
+  ['101 commands', repeat(101, (index) => command({name: `lab-${index}`}))],
+  ['no list', command()],
+])('commands are refused with %s', async (_, body) => {
+  expect(await chat.rest('PUT', commandsPath, body)).toMatchObject({status: 400, body: {code: 50_035}});
+});
+
+test('100 commands with 25 options are taken, and keep their identifiers when replaced', async () => {
+  const commands = repeat(100, (index) => command({name: `lab-${index}`, options: repeat(25, (n) => option(n))}));
+  const first = await chat.rest('PUT', commandsPath, commands);
+  const second = await chat.rest('PUT', commandsPath, commands);
+  const ids = (reply: {body: unknown}) => (reply.body as {id: string}[]).map(({id}) => id);
+  expect(first.status).toBe(200);
+  expect(ids(second)).toEqual(ids(first));
+});
+
+test('commands are added, read, changed and removed one by one', async () => {
+  const added = await chat.rest('POST', commandsPath, command({default_member_permissions: '0'}));
+  expect(added).toMatchObject({status: 201, body: {name: 'lab', default_member_permissions: '0', type: 1}});
+  const path = `${commandsPath}/${(added.body as {id: string}).id}`;
+  expect(await chat.rest('PATCH', path, {description: 'Other'})).toMatchObject({
+    status: 200,
+    body: {description: 'Other'},
+  });
+  expect(await chat.rest('GET', path)).toMatchObject({status: 200, body: {description: 'Other'}});
+  expect((await chat.rest('DELETE', path)).status).toBe(204);
+  expect(await chat.rest('GET', path)).toMatchObject({status: 404, body: {code: 10_063}});
+});
+
+test('without the bot token nothing is answered', async () => {
+  expect(await chat.rest('GET', '/users/@me', undefined, {Authorization: 'Bot wrong'})).toMatchObject({
+    status: 401,
+    body: {code: 0, message: '401: Unauthorized'},
+  });
+});
+
+test('an unknown route answers 501 and is not mistaken for a 404', async () => {
+  expect((await chat.rest('GET', '/stickers/1')).status).toBe(501);
+  const logged = await chat.control('GET', '/requests');
+  expect(logged.body).toContainEqual(expect.objectContaining({method: 'GET', route: '/stickers/1', status: 501}));
+});
+
+test('the declared routes are the routes that are there', () => {
+  const mounted = restRoutes.map(({method, path}) => `${method} ${path}`);
+  expect(mounted.toSorted()).toEqual([...SUPPORTED_ROUTES].toSorted());
+});
+
+describe('rate limits', () => {
+  test('a bucket says what is left, then refuses with the time to wait', async () => {
+    const replies = [];
+    for (let sent = 0; sent < 6; sent += 1) replies.push(await chat.rest('POST', messagesPath, {content: `${sent}`}));
+    expect(replies.map(({status}) => status)).toEqual([200, 200, 200, 200, 200, 429]);
+    expect(replies.map(({headers}) => headers.get('x-ratelimit-remaining'))).toEqual(['4', '3', '2', '1', '0', '0']);
+    const [first, , , , , last] = replies;
+    expect(first?.headers.get('x-ratelimit-limit')).toBe('5');
+    expect(first?.headers.get('x-ratelimit-bucket')).toMatch(/^[0-9a-f]{32}$/);
+    expect(Number(first?.headers.get('x-ratelimit-reset-after'))).toBeCloseTo(5, 0);
+    expect(last?.headers.get('x-ratelimit-scope')).toBe('user');
+    expect(last?.body).toMatchObject({
+      retry_after: expect.any(Number),
+      global: false,
+      message: 'You are being rate limited.',
+    });
+    await chat.control('POST', '/clock', {advanceMs: 5_000});
+    expect((await chat.rest('POST', messagesPath, {content: 'again'})).status).toBe(200);
+  });
+
+  test('the fifty-first request of a second is refused for the whole bot', async () => {
+    const replies = await Promise.all(
+      repeat(60, (n) => chat.rest('GET', n % 2 ? '/users/@me' : `/guilds/${chat.emulator.guildId}`)),
+    );
+    const refused = replies.filter(({status}) => status === 429);
+    expect(refused.length).toBeGreaterThanOrEqual(10);
+    expect(refused[0]?.headers.get('x-ratelimit-global')).toBe('true');
+    expect(refused[0]?.body).toMatchObject({global: true});
+  });
+
+  test('old messages are edited three times in six seconds', async () => {
+    const sent = await chat.rest('POST', messagesPath, {content: 'old'});
+    const path = `${messagesPath}/${(sent.body as {id: string}).id}`;
+    await chat.control('POST', '/clock', {advanceMs: 60 * 60_000 + 1});
+    const statuses = [];
+    for (let edits = 0; edits < 4; edits += 1) statuses.push(await chat.rest('PATCH', path, {content: `${edits}`}));
+    expect(statuses.map(({status}) => status)).toEqual([200, 200, 200, 429]);
+    expect(statuses.at(-1)?.body).toMatchObject({code: 30_046});
+  });
+
+  test('the sixth thread in a row waits for minutes', async () => {
+    const path = `/channels/${chat.emulator.channels.workshop}/threads`;
+    const replies = [];
+    for (let made = 0; made < 6; made += 1) replies.push(await chat.rest('POST', path, {name: `t${made}`, type: 12}));
+    expect(replies.map(({status}) => status)).toEqual([201, 201, 201, 201, 201, 429]);
+    const minutes = expect.closeTo(250, 0) as number;
+    expect(replies.at(-1)?.body).toMatchObject({retry_after: minutes});
+  });
+});

@@ -1,0 +1,198 @@
+import {z} from 'zod';
+import {waitUntil} from './wait-until.ts';
+
+const messageSchema = z.looseObject({
+  id: z.string(),
+  content: z.string(),
+  components: z.array(z.looseObject({components: z.array(z.looseObject({custom_id: z.string(), label: z.string()}))})),
+  attachments: z.array(z.looseObject({filename: z.string(), url: z.string()})),
+  mentions: z.array(z.looseObject({name: z.string()})),
+  ephemeral: z.boolean(),
+  pending: z.boolean(),
+  interaction: z.looseObject({id: z.string()}).nullable(),
+});
+export type ShownMessage = z.infer<typeof messageSchema>;
+
+const interactionSchema = z.looseObject({
+  state: z.string(),
+  code: z.number().optional(),
+  modal: z.looseObject({title: z.string()}).optional(),
+  messages: z.array(z.string()),
+});
+
+const versionsSchema = z.array(z.looseObject({content: z.string()}));
+
+/** What a person does in the chat, and what they see: the emulator's control interface. */
+export class ChatPage {
+  readonly #url: string;
+
+  constructor(url: string) {
+    this.#url = `${url}/_emulator`;
+  }
+
+  /** A person of that name; roles by name. */
+  async join(name: string, roles: readonly string[] = []): Promise<Person> {
+    const {id} = z.looseObject({id: z.string()}).parse(await this.post('/users', {name, roles}));
+    return new Person(this, name, id);
+  }
+
+  async post(path: string, body: unknown): Promise<unknown> {
+    const response = await fetch(`${this.#url}${path}`, {
+      method: 'POST',
+      headers: {'content-type': 'application/json'},
+      body: JSON.stringify(body),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${text}`);
+    return text === '' ? undefined : JSON.parse(text);
+  }
+
+  async get(path: string): Promise<unknown> {
+    const response = await fetch(`${this.#url}${path}`);
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return response.json();
+  }
+}
+
+/** One person in the chat. */
+export class Person {
+  readonly #page: ChatPage;
+  readonly name: string;
+  readonly id: string;
+
+  constructor(page: ChatPage, name: string, id: string) {
+    this.#page = page;
+    this.name = name;
+    this.id = id;
+  }
+
+  /** Types a line and waits for its answer. */
+  async types(line: string, files?: Readonly<Record<string, {name: string; text: string}>>): Promise<Answer> {
+    return (await this.sends(line, files)).answered();
+  }
+
+  /** Types a line and does not wait. */
+  async sends(line: string, files: Readonly<Record<string, {name: string; text: string}>> = {}): Promise<Answer> {
+    const encoded = Object.entries(files).map(([option, {name, text}]) => [
+      option,
+      {name, base64: Buffer.from(text).toString('base64')},
+    ]);
+    const body = {user: this.name, channel: 'workshop', line, files: Object.fromEntries(encoded)};
+    return this.#answer(line, await this.#page.post('/commands', body));
+  }
+
+  /** Presses the button of that label on a message. */
+  async presses(message: ShownMessage, label: string): Promise<Answer> {
+    const buttons = message.components.flatMap((row) => row.components);
+    const button = buttons.find((candidate) => candidate.label === label);
+    if (button === undefined) throw new Error(`no button ${label} among ${buttons.map((one) => one.label).join(', ')}`);
+    const body = {user: this.name, message: message.id, custom_id: button.custom_id};
+    return this.#answer(label, await this.#page.post('/components', body));
+  }
+
+  /** Fills the window that an answer opened. */
+  async fills(answer: Answer, fields: Readonly<Record<string, string>>): Promise<Answer> {
+    const body = {user: this.name, interaction: answer.id, fields};
+    return (await this.#answer('modal', await this.#page.post('/modals', body))).answered();
+  }
+
+  async suggestions(line: string): Promise<string[]> {
+    const choices = await this.#page.post('/autocomplete', {user: this.name, channel: 'workshop', line});
+    return z
+      .array(z.looseObject({value: z.string()}))
+      .parse(choices)
+      .map(({value}) => value);
+  }
+
+  /** What this person sees in a channel, the oldest first. */
+  async sees(channel = 'workshop'): Promise<ShownMessage[]> {
+    const query = new URLSearchParams({channel, user: this.name});
+    return z.array(messageSchema).parse(await this.#page.get(`/messages?${query.toString()}`));
+  }
+
+  #answer(line: string, opened: unknown): Answer {
+    const {interaction} = z.object({interaction: z.string()}).parse(opened);
+    return new Answer(this.#page, {person: this, line, id: interaction});
+  }
+}
+
+/** The answer to one thing that a person did. */
+export class Answer {
+  readonly #page: ChatPage;
+  readonly #person: Person;
+  readonly #line: string;
+  readonly id: string;
+
+  constructor(page: ChatPage, {person, line, id}: {person: Person; line: string; id: string}) {
+    this.#page = page;
+    this.#person = person;
+    this.#line = line;
+    this.id = id;
+  }
+
+  async interaction(): Promise<z.infer<typeof interactionSchema>> {
+    return interactionSchema.parse(await this.#page.get(`/interactions/${this.id}`));
+  }
+
+  /** Waits until there is an answer, a window to fill, or none can come. */
+  async answered(withinMs = 60_000): Promise<this> {
+    await waitUntil(
+      `${this.#person.name} gets an answer to ${this.#line}`,
+      async () => {
+        const {state} = await this.interaction();
+        if (state === 'waiting' || state === 'deferred') return undefined;
+        if (state !== 'answered') return state;
+        // what is said while it waits in line or is under way is no answer yet
+        return (await this.message()).content.includes('⏳') ? undefined : state;
+      },
+      {withinMs},
+    );
+    return this;
+  }
+
+  /** The message as the person sees it now. */
+  async message(): Promise<ShownMessage> {
+    const {messages} = await this.interaction();
+    const found = (await this.#person.sees()).find(({id}) => id === messages[0]);
+    if (found === undefined) throw new Error(`${this.#person.name} sees no answer to ${this.#line}`);
+    return found;
+  }
+
+  async text(): Promise<string> {
+    return (await this.message()).content;
+  }
+
+  /** The file beside the answer: the exact output where the message shows it shortened. */
+  async file(): Promise<string> {
+    const [attachment] = (await this.message()).attachments;
+    if (attachment === undefined) throw new Error(`the answer to ${this.#line} has no file`);
+    return (await fetch(attachment.url)).text();
+  }
+
+  /** The exact output: the file where there is one, else the first code block. */
+  async output(): Promise<string> {
+    const message = await this.message();
+    if (message.attachments.length > 0) return this.file();
+    return /```\n(?<block>[\s\S]*?)\n```/.exec(message.content)?.groups?.['block'] ?? message.content;
+  }
+
+  /** Everything that the message has said so far, the oldest first. */
+  async history(): Promise<string[]> {
+    const {messages} = await this.interaction();
+    const versions = versionsSchema.parse(await this.#page.get(`/messages/${messages[0]}/history`));
+    return versions.map(({content}) => content);
+  }
+
+  /** Waits until the message matches; answers its text. */
+  async until(pattern: RegExp, withinMs = 60_000): Promise<string> {
+    let last = '';
+    return waitUntil(
+      `the answer to ${this.#line} matches ${String(pattern)}`,
+      async () => {
+        last = await this.text();
+        return pattern.test(last) ? last : undefined;
+      },
+      {withinMs, seen: () => last},
+    );
+  }
+}
