@@ -17,15 +17,17 @@ export interface App {
   /** Where a person begins: the chat page, or the health address when the chat is Discord. */
   readonly url: string;
   readonly healthUrl: string;
-  /** Resolves when the process can't go on as what it is. */
-  readonly ended: Promise<void>;
+  /** Resolves when commands are answered; a bot that stands by waits until it leads. Rejects when that can't be. */
+  readonly ready: Promise<void>;
+  /** Resolves when another bot took the lead: the process is to end, and may be started again to stand by. */
+  readonly lost: Promise<void>;
   readonly close: () => Promise<void>;
 }
 
 const specsFolder = join(import.meta.dirname, '..', 'specs');
 
 /**
- * Starts what the configuration asks for, and resolves when commands are answered. `say` gets the lines that a person
+ * Starts what the configuration asks for; `ready` tells when commands are answered. `say` gets the lines that a person
  * reads first.
  * @throws ConfigError when the configuration makes it impossible; what was started by then is closed
  */
@@ -80,17 +82,13 @@ async function start(
   if (config.role !== 'worker') {
     bot = startBot({connection, store, identities, discord, channels: config.channels, lab, log});
     closing.add('bot', bot.close);
-    // a bot that stands by is as ready as it gets: only the one that leads is waited for when it is the only one
-    if (config.role === 'all') await bot.ready;
   }
   const healthUrl = `http://127.0.0.1:${health.port}`;
   return {
     url: farEnds.page ?? healthUrl,
     healthUrl,
-    ended: Promise.race([
-      bot?.lost ?? new Promise<void>(() => undefined),
-      ...(bot === undefined ? [] : [bot.ready.then(async () => new Promise<void>(() => undefined))]),
-    ]),
+    ready: bot?.ready ?? Promise.resolve(),
+    lost: bot?.lost ?? new Promise<void>(() => undefined),
     close: async () => closing.close(),
   };
 }

@@ -2,6 +2,9 @@ import {startApp} from './app.ts';
 import {ConfigError, readConfig} from './config.ts';
 import {createLogger} from './observability/logger.ts';
 
+/** When a bot that does not lead yet says so, in ms. */
+const standbyAfterMs = 3_000;
+
 const say = (line: string): void => console.log(line);
 
 async function main(): Promise<void> {
@@ -14,23 +17,40 @@ async function main(): Promise<void> {
     isClosing = true;
     app.close().then(
       () => process.exit(code),
-      () => process.exit(1),
+      (error: unknown) => {
+        printError(error);
+        process.exit(1);
+      },
     );
   };
   process.once('SIGINT', () => close(0));
   process.once('SIGTERM', () => close(0));
-  app.ended.then(
-    () => close(1),
-    (error: unknown) => {
-      log.error({error}, 'the bot ended');
+  app.lost.then(
+    () => {
+      log.error('another bot took the lead');
       close(1);
     },
+    () => undefined,
   );
   say(`health   ${app.healthUrl}/readyz`);
-  say(`ready ${app.url}`);
+  const standby = setTimeout(() => say('standby  another bot leads, or its lease has yet to run out'), standbyAfterMs);
+  try {
+    await app.ready;
+    say(`ready ${app.url}`);
+  } catch (error) {
+    if (isClosing) return;
+    printError(error);
+    close(1);
+  } finally {
+    clearTimeout(standby);
+  }
+}
+
+function printError(error: unknown): void {
+  console.error(error instanceof ConfigError ? error.message : error);
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof ConfigError ? error.message : error);
+  printError(error);
   process.exit(1);
 });

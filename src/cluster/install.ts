@@ -3,8 +3,8 @@ import {join} from 'node:path';
 import {KubeConfig} from '@kubernetes/client-node';
 import {parseAllDocuments} from 'yaml';
 import {z} from 'zod';
-import {patchTypes, type ApiClient, type ApiServer} from './api-client.ts';
-import {manifestPath, manifestSchema} from './manifest-path.ts';
+import type {ApiClient, ApiServer} from './api-client.ts';
+import {applyManifest} from './apply-manifest.ts';
 import {systemNamespace} from './identities.ts';
 
 const fieldManager = 'labrador-install';
@@ -22,14 +22,7 @@ export async function installLabrador(server: ApiServer, deployFolder: string): 
   for (const file of files) {
     const text = await readFile(join(deployFolder, file), 'utf8');
     for (const document of parseAllDocuments(text)) {
-      const object = manifestSchema.parse(document.toJS());
-      await admin.request({
-        method: 'PATCH',
-        path: manifestPath(object),
-        query: {fieldManager, force: 'true'},
-        body: object,
-        contentType: patchTypes.apply,
-      });
+      await applyManifest(admin, document.toJS(), {fieldManager});
     }
   }
   return botKubeConfig(server, admin);

@@ -1,3 +1,4 @@
+import {setTimeout as sleep} from 'node:timers/promises';
 import {z} from 'zod';
 import {hostFolder} from '../sandbox/host-paths.ts';
 import type {Namespace} from '../sandbox/sandbox.ts';
@@ -9,6 +10,10 @@ import {resourcePath} from './resource-path.ts';
 const agentSelector = 'app.kubernetes.io/name=labrador-node-agent';
 /** How long the agent of one node may take, in ms; a node that does not answer must not hold up the rest. */
 const agentTimeoutMs = 20_000;
+
+/** How long a missing agent is waited for, and how often it is looked for, in ms. */
+const agentStartMs = 5_000;
+const agentPollMs = 250;
 
 /** One node on which the agent could not do its work, and why. */
 export interface NodeFailure {
@@ -38,7 +43,7 @@ async function onNodes(
   commandFor: (folder: string) => string[],
 ): Promise<NodeFailure[]> {
   const client = identities.system('node-agent');
-  const agents = await listAgents(identities, signal);
+  const agents = await waitForAgents(identities, nodes, signal);
   const failures = await Promise.all(
     nodes.map(async (node): Promise<NodeFailure | undefined> => {
       const agent = agents.find((pod) => pod.spec.nodeName === node);
@@ -66,6 +71,21 @@ const agentSchema = kubernetesObjectSchema.extend({
   spec: z.looseObject({nodeName: z.string().optional()}),
   status: z.looseObject({phase: z.string().optional()}).default({}),
 });
+
+/** The agents that run, once one does on each of the nodes, or after a while: a fresh cluster has them in seconds. */
+async function waitForAgents(
+  identities: Identities,
+  nodes: readonly string[],
+  signal: AbortSignal,
+): Promise<z.infer<typeof agentSchema>[]> {
+  const deadline = Date.now() + agentStartMs;
+  for (;;) {
+    const agents = await listAgents(identities, signal);
+    const isComplete = nodes.every((node) => agents.some(({spec}) => spec.nodeName === node));
+    if (isComplete || Date.now() > deadline) return agents;
+    await sleep(agentPollMs, undefined, {signal});
+  }
+}
 
 async function listAgents(identities: Identities, signal: AbortSignal): Promise<z.infer<typeof agentSchema>[]> {
   const {body} = await identities.system('node-agent').request({

@@ -93,7 +93,7 @@ export class Person {
   /** Fills the window that an answer opened. */
   async fills(answer: Answer, fields: Readonly<Record<string, string>>): Promise<Answer> {
     const body = {user: this.name, interaction: answer.id, fields};
-    return (await this.#answer('modal', await this.#page.post('/modals', body))).answered();
+    return this.#answer('modal', await this.#page.post('/modals', body)).answered();
   }
 
   async suggestions(line: string): Promise<string[]> {

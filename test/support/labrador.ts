@@ -55,6 +55,7 @@ export async function startLabrador(cluster: TestCluster): Promise<Labrador> {
   };
   const log = createLogger(process.env['TEST_LOG_LEVEL'] ?? 'silent');
   const app = await startApp(readConfig(environment, []), {log, say: () => undefined});
+  await app.ready;
   return {
     chat: new ChatPage(app.url),
     url: app.url,

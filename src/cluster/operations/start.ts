@@ -2,9 +2,8 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import type {OperationOf} from '../../operations/operation.ts';
 import type {Outcome} from '../../operations/outcome.ts';
 import {sandboxManifests} from '../../sandbox/sandbox-manifests.ts';
-import {patchTypes} from '../api-client.ts';
 import {ApiError} from '../api-error.ts';
-import {manifestPath, manifestSchema} from '../manifest-path.ts';
+import {applyManifest} from '../apply-manifest.ts';
 import {makeHostFolders} from '../node-agent.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {resourcePath} from '../resource-path.ts';
@@ -19,15 +18,7 @@ export async function start(operation: OperationOf<'start'>, context: OperationC
   const provisioner = identities.system('provisioner');
   await showProgress('Making your namespace and its limits …');
   for (const manifest of sandboxManifests(sandbox)) {
-    const object = manifestSchema.parse(manifest);
-    await provisioner.request({
-      method: 'PATCH',
-      path: manifestPath(object),
-      query: {fieldManager, force: 'true'},
-      body: object,
-      contentType: patchTypes.apply,
-      signal,
-    });
+    await applyManifest(provisioner, manifest, {fieldManager, signal});
   }
   await showProgress(`Preparing ${sandbox.nodes.join(', ')} …`);
   const failures = await makeHostFolders(identities, {namespace: sandbox.namespace, nodes: sandbox.nodes, signal});

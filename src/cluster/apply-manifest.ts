@@ -1,0 +1,35 @@
+import {z} from 'zod';
+import {patchTypes, type ApiClient} from './api-client.ts';
+
+const manifestSchema = z.looseObject({
+  apiVersion: z.string(),
+  kind: z.string(),
+  metadata: z.looseObject({name: z.string(), namespace: z.string().optional()}),
+});
+type ManifestObject = z.infer<typeof manifestSchema>;
+
+/** Where an object of our own manifests is applied: the plurals of their kinds are regular. */
+function manifestPath({apiVersion, kind, metadata}: ManifestObject): string {
+  const plural = kind.endsWith('y') ? `${kind.slice(0, -1)}ies` : `${kind}s`;
+  const root = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
+  const scope = metadata.namespace === undefined ? '' : `/namespaces/${metadata.namespace}`;
+  return `${root}${scope}/${plural.toLowerCase()}/${metadata.name}`;
+}
+
+/** Applies one of our own manifests, whoever else has written to the object before. */
+export async function applyManifest(
+  client: ApiClient,
+  manifest: unknown,
+  options: {readonly fieldManager: string; readonly signal?: AbortSignal},
+): Promise<void> {
+  const object = manifestSchema.parse(manifest);
+  const {fieldManager, signal} = options;
+  await client.request({
+    method: 'PATCH',
+    path: manifestPath(object),
+    query: {fieldManager, force: 'true'},
+    body: object,
+    contentType: patchTypes.apply,
+    ...(signal === undefined ? {} : {signal}),
+  });
+}

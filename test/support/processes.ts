@@ -1,0 +1,88 @@
+import {spawn, type ChildProcess} from 'node:child_process';
+import {once} from 'node:events';
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {startChatEmulator, type ChatEmulator} from '../../src/emulators/discord/chat-emulator.ts';
+import {ChatPage} from './chat-page.ts';
+import {installIn, type TestCluster} from './labrador.ts';
+import {RedisServer} from './redis-server.ts';
+
+const main = join(import.meta.dirname, '..', '..', 'src', 'main.ts');
+const readyWithinMs = 30_000;
+
+/** Bot and workers as processes of their own, as they run on several machines, to be killed and started again. */
+export interface Processes {
+  readonly chat: ChatPage;
+  readonly emulator: ChatEmulator;
+  readonly redis: RedisServer;
+  /** Starts one and waits until it is ready. */
+  readonly start: (role: 'bot' | 'worker') => Promise<RunningProcess>;
+  readonly close: () => Promise<void>;
+}
+
+export interface RunningProcess {
+  /** SIGKILL: nothing is tidied up. */
+  readonly kill: () => Promise<void>;
+  /** SIGTERM; answers the exit code. */
+  readonly terminate: () => Promise<number | null>;
+  /** What it printed so far. */
+  readonly output: () => string;
+}
+
+export async function openProcesses(cluster: TestCluster): Promise<Processes> {
+  const folder = await mkdtemp(join(tmpdir(), 'labrador-processes-'));
+  const {admin, botKubeconfig} = await installIn(cluster, folder);
+  const redis = await RedisServer.open();
+  const emulator = await startChatEmulator({port: 0});
+  const children = new Set<ChildProcess>();
+  const start = async (role: 'bot' | 'worker'): Promise<RunningProcess> => {
+    const child = spawn(process.execPath, [main, role], {
+      env: {
+        PATH: process.env['PATH'],
+        DISCORD_TOKEN: emulator.token,
+        DISCORD_API: emulator.restUrl,
+        REDIS_URL: redis.url,
+        CLUSTER: 'kubeconfig',
+        KUBECONFIG: botKubeconfig,
+        HEALTH_PORT: '0',
+        LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'warn',
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    children.add(child);
+    let output = '';
+    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    const end = async (signal: NodeJS.Signals): Promise<number | null> => {
+      if (child.exitCode === null && child.signalCode === null) {
+        child.kill(signal);
+        await once(child, 'exit');
+      }
+      children.delete(child);
+      return child.exitCode;
+    };
+    const deadline = Date.now() + readyWithinMs;
+    while (!/^ready /m.test(output)) {
+      if (child.exitCode !== null || Date.now() > deadline) throw new Error(`the ${role} did not start:\n${output}`);
+      await new Promise((resolve) => {
+        setTimeout(resolve, 50);
+      });
+    }
+    return {kill: async () => void (await end('SIGKILL')), terminate: async () => end('SIGTERM'), output: () => output};
+  };
+  return {
+    chat: new ChatPage(emulator.url),
+    emulator,
+    redis,
+    start,
+    close: async () => {
+      for (const child of children) child.kill('SIGKILL');
+      await emulator.close();
+      await redis.close();
+      await admin.close();
+      await cluster.close();
+      await rm(folder, {recursive: true, force: true});
+    },
+  };
+}

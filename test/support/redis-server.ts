@@ -1,0 +1,80 @@
+import {spawn, type ChildProcess} from 'node:child_process';
+import {once} from 'node:events';
+import {mkdtemp, rm} from 'node:fs/promises';
+import {createServer} from 'node:net';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {Redis} from 'ioredis';
+import {waitUntil} from './wait-until.ts';
+
+/** A Redis of the test's own, as an operator would run it: it can be paused, ended and started again with its data. */
+export class RedisServer {
+  readonly url: string;
+  readonly #port: number;
+  readonly #folder: string;
+  #child: ChildProcess | undefined;
+
+  private constructor(port: number, folder: string) {
+    this.#port = port;
+    this.#folder = folder;
+    this.url = `redis://127.0.0.1:${port}`;
+  }
+
+  static async open(): Promise<RedisServer> {
+    const server = new RedisServer(await freePort(), await mkdtemp(join(tmpdir(), 'labrador-redis-')));
+    await server.start();
+    return server;
+  }
+
+  async start(): Promise<void> {
+    const settings = {
+      port: String(this.#port),
+      bind: '127.0.0.1',
+      dir: this.#folder,
+      appendonly: 'yes',
+      appendfsync: 'always',
+      save: '',
+      'maxmemory-policy': 'noeviction',
+    };
+    const args = Object.entries(settings).flatMap(([key, value]) => [`--${key}`, value]);
+    this.#child = spawn('redis-server', args, {stdio: 'ignore'});
+    const redis = new Redis(this.url, {maxRetriesPerRequest: 1, retryStrategy: () => 50});
+    redis.on('error', () => undefined);
+    await waitUntil('Redis answers', async () => ((await redis.ping().catch(() => '')) === 'PONG' ? true : undefined));
+    redis.disconnect();
+  }
+
+  /** Stops the process where it stands: connections stay open and nothing is answered. */
+  pause(): void {
+    this.#child?.kill('SIGSTOP');
+  }
+
+  resume(): void {
+    this.#child?.kill('SIGCONT');
+  }
+
+  async stop(): Promise<void> {
+    const child = this.#child;
+    this.#child = undefined;
+    if (child === undefined) return;
+    child.kill('SIGCONT');
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+  }
+
+  async close(): Promise<void> {
+    await this.stop();
+    await rm(this.#folder, {recursive: true, force: true});
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
