@@ -11,6 +11,8 @@ export type CardRequest = z.infer<typeof cardRequestSchema>;
 export const pageSchema = z.object({
   service: z.string(),
   path: z.string(),
+  /** The kubectl line that fetches the same page. */
+  line: z.string(),
   status: z.number().int(),
   title: z.string().optional(),
   lines: z.array(z.string()),

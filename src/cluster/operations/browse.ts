@@ -52,6 +52,7 @@ export async function browse(operation: OperationOf<'browse'>, context: Operatio
     page: {
       service: name,
       path: operation.path,
+      line: `kubectl get --raw ${path}`,
       status: response.status,
       ...readPage(response.text, response.contentType),
     },

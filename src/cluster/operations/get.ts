@@ -77,7 +77,7 @@ async function getTables(
     }
   }
   const options = {isWide: operation.output === 'wide', showLabels: operation.showLabels};
-  return {text: printTables(tables, options), short: shortList(tables)};
+  return {text: printTables(tables, options), short: shortList(tables, options)};
 }
 
 /** Each cell as the learner knows it; before columns are aligned, since that changes their widths. */

@@ -1,6 +1,7 @@
 import {resourceType, type ResourceTypeName} from '../../operations/resource-types.ts';
 import {formatCell} from './format-cell.ts';
 import {cutMiddle, factLines, phoneColumns} from './phone-lines.ts';
+import type {TableOptions} from './print-table.ts';
 import type {Table, TableColumn, TableRow, TypedTable} from './table.ts';
 
 /** What is shown of an object: how it fares as a symbol, and a few facts in words. */
@@ -22,15 +23,20 @@ const failingStatus = /Error|BackOff|Err|Invalid|OOMKilled|Evicted|Unknown|Faile
 
 /**
  * The same Tables for a phone: a short list, each object's name after a symbol (● well, ◐ under way, ✗ in trouble,
- * ○ finished) and what matters of it in words below, no line wider than `phoneColumns`.
+ * ○ finished) and what matters of it in words below, no line wider than `phoneColumns`; and with
+ * `isWide` and `showLabels` what those add.
  */
-export function shortList(tables: readonly TypedTable[]): string {
+export function shortList(tables: readonly TypedTable[], {isWide, showLabels}: TableOptions): string {
   const hasTitles = new Set(tables.map(({type}) => type)).size > 1;
   let titled: ResourceTypeName | undefined;
   const blocks: string[] = [];
   for (const {type, table} of tables) {
     if (table.rows.length === 0) continue;
-    const lines = table.rows.flatMap((row) => itemLines(type, table, row));
+    const lines = table.rows.flatMap((row) => [
+      ...itemLines(type, table, row),
+      ...(isWide ? wideLines(table, row) : []),
+      ...(showLabels ? labelLines(row) : []),
+    ]);
     const title = hasTitles && titled !== type ? [resourceType(type).kind] : [];
     titled = type;
     blocks.push([...title, ...lines].join('\n'));
@@ -47,6 +53,20 @@ function itemLines(type: ResourceTypeName, table: Table, row: TableRow): readonl
   const title = row.object?.metadata?.name ?? cellOf('Name');
   const heading = type === 'events' ? cellOf('Reason') : title;
   return [`${symbol} ${cutMiddle(heading, phoneColumns - 2)}`, ...factLines(facts.filter((fact) => fact !== ''))];
+}
+
+/** What `-o wide` adds, where there is something in it. */
+function wideLines({columnDefinitions}: Table, row: TableRow): readonly string[] {
+  const facts = columnDefinitions.flatMap(({name, priority}, index) => {
+    const cell = formatCell(row.cells[index]);
+    return priority > 0 && cell !== '' && cell !== '<none>' ? [`${name.toLowerCase()}: ${cell}`] : [];
+  });
+  return factLines(facts);
+}
+
+function labelLines(row: TableRow): readonly string[] {
+  const labels = Object.entries(row.object?.metadata?.labels ?? {}).sort(([one], [other]) => (one < other ? -1 : 1));
+  return labels.length === 0 ? factLines(['no labels']) : factLines(labels.map(([key, value]) => `${key}=${value}`));
 }
 
 function summaryOf(

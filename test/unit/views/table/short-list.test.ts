@@ -1,7 +1,10 @@
 import {describe, expect, it} from 'vitest';
 import {isWiderThan, phoneColumns} from '../../../../src/views/table/phone-lines.ts';
+import type {TableOptions} from '../../../../src/views/table/print-table.ts';
 import {shortList} from '../../../../src/views/table/short-list.ts';
 import {table} from './tables.ts';
+
+const plain: TableOptions = {isWide: false, showLabels: false};
 
 const podColumns = ['Name', 'Ready', 'Status', 'Restarts', 'Age'];
 const pod = (...cells: readonly unknown[]) => ({type: 'pods', table: table(podColumns, [cells])}) as const;
@@ -85,26 +88,40 @@ describe('a short list', () => {
       '✗ BackOff\n  pod/nginx-x7k2p · Warning\n  10s ago\n  Back-off restarting failed\n  container',
     ],
   ] as const)('shows %s', ([, typed, expected]) => {
-    expect(shortList([typed])).toBe(expected);
+    expect(shortList([typed], plain)).toBe(expected);
   });
 
   it('puts a title over each type when there are several', () => {
     const configMaps = {type: 'configmaps', table: table(['Name', 'Data', 'Age'], [['a', 2, '1m']])} as const;
-    expect(shortList([pod('p', '1/1', 'Running', 0, '1m'), configMaps])).toBe(
+    expect(shortList([pod('p', '1/1', 'Running', 0, '1m'), configMaps], plain)).toBe(
       'Pod\n● p\n  Running · 1/1 · 0 restarts · 1m\nConfigMap\n• a\n  2 keys · 1m',
     );
+  });
+
+  it('says with -o wide and --show-labels what those add, where there is something', () => {
+    const columnDefinitions = [
+      {name: 'Name', type: 'string', priority: 0},
+      {name: 'IP', type: 'string', priority: 1},
+      {name: 'Nominated Node', type: 'string', priority: 1},
+    ];
+    const rows = [
+      {cells: ['a', '10.88.0.8', '<none>'], object: {metadata: {name: 'a', labels: {b: '2', app: 'nginx'}}}},
+    ];
+    const typed = {type: 'endpoints', table: {columnDefinitions, rows}} as const;
+    const list = shortList([typed], {isWide: true, showLabels: true});
+    expect(list.split('\n').slice(-2)).toEqual(['  ip: 10.88.0.8', '  app=nginx · b=2']);
   });
 
   it.for(['n'.repeat(253), '日本語'.repeat(30), 'é'.repeat(80), '😀'.repeat(50), 'a b '.repeat(60)])(
     'has no line wider than a phone for %s',
     (text) => {
-      const list = shortList([pod(text, text, text, text, text)]);
+      const list = shortList([pod(text, text, text, text, text)], plain);
       expect(isWiderThan(list, phoneColumns)).toBe(false);
     },
   );
 
   it('cuts a name in its middle, and only if it must', () => {
-    const list = shortList([pod(`nginx-${'x'.repeat(40)}-7k2p`, '1/1', 'Running', 0, '1m')]);
+    const list = shortList([pod(`nginx-${'x'.repeat(40)}-7k2p`, '1/1', 'Running', 0, '1m')], plain);
     expect(list.split('\n')[0]).toMatch(/^● nginx-x+…x+-7k2p$/u);
     expect(Array.from(list.split('\n')[0] ?? '')).toHaveLength(phoneColumns);
   });
