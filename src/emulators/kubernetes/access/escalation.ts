@@ -1,0 +1,67 @@
+import {forbidden, type ResourceName} from '../api/status-error.ts';
+import type {PolicyRule, Role, RoleBinding} from '../objects/cluster-objects.ts';
+import type {KubeObject} from '../objects/kube-object.ts';
+import {clusterRoleBindings, clusterRoles, roleBindings, roles} from '../resources/access-types.ts';
+import type {ResourceType} from '../resources/resource-type.ts';
+import type {Store} from '../store/store.ts';
+import type {Authorizer} from './authorizer.ts';
+import type {Identity} from './identity.ts';
+
+/**
+ * Nobody may grant more than they hold, unless they were given `escalate` for the role or `bind` for what is bound.
+ * @throws StatusError 403
+ * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#privilege-escalation-prevention-and-bootstrapping
+ */
+export function preventEscalation(
+  {authorizer, store, identity}: {authorizer: Authorizer; store: Store; identity: Identity},
+  type: ResourceType,
+  object: KubeObject,
+): void {
+  const {namespace, name} = object.metadata;
+  const may = (verb: string, resource: string, target: string): boolean =>
+    authorizer.isAllowed(identity, {verb, group: roles.group, resource, namespace, name: target});
+  if (type.plural === roles.plural || type.plural === clusterRoles.plural) {
+    if (may('escalate', type.plural, name)) return;
+    const {rules = []} = object as Role;
+    refuseMissing({identity, resource: type, name}, authorizer.missingRules(identity, namespace, rules));
+  }
+  if (type.plural === roleBindings.plural || type.plural === clusterRoleBindings.plural) {
+    const {roleRef} = object as RoleBinding;
+    const isCluster = roleRef.kind === 'ClusterRole';
+    if (may('bind', isCluster ? clusterRoles.plural : roles.plural, roleRef.name)) return;
+    const role = isCluster
+      ? store.get(clusterRoles, undefined, roleRef.name)
+      : store.get(roles, namespace, roleRef.name);
+    const missing = authorizer.missingRules(
+      identity,
+      namespace,
+      role?.rules ?? [{verbs: ['*'], apiGroups: ['*'], resources: ['*']}],
+    );
+    refuseMissing({identity, resource: type, name}, missing);
+  }
+}
+
+function refuseMissing(
+  {identity, resource, name}: {identity: Identity; resource: ResourceName; name: string},
+  missing: readonly PolicyRule[],
+): void {
+  if (missing.length === 0) return;
+  const groups = identity.groups.map((group) => JSON.stringify(group)).join(' ');
+  const rules = missing.map(formatRule).join('\n');
+  const why = `user ${JSON.stringify(identity.name)} (groups=[${groups}]) is attempting to grant RBAC permissions not currently held:\n${rules}`;
+  throw forbidden(resource, name, why);
+}
+
+function formatRule(rule: PolicyRule): string {
+  const parts = [
+    ['APIGroups', rule.apiGroups],
+    ['Resources', rule.resources],
+    ['ResourceNames', rule.resourceNames],
+    ['NonResourceURLs', rule.nonResourceURLs],
+    ['Verbs', rule.verbs],
+  ] as const;
+  const texts = parts.flatMap(([name, values]) =>
+    values === undefined ? [] : [`${name}:[${values.map((value) => JSON.stringify(value)).join(' ')}]`],
+  );
+  return `{${texts.join(', ')}}`;
+}

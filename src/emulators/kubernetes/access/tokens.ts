@@ -1,0 +1,59 @@
+import {randomBytes} from 'node:crypto';
+import type {Clock} from '../clock.ts';
+import type {ServiceAccount} from '../objects/cluster-objects.ts';
+import {serviceAccounts} from '../resources/cluster-types.ts';
+import type {Store} from '../store/store.ts';
+import {ADMIN, identityOf, serviceAccountName, type Identity} from './identity.ts';
+
+interface Issued {
+  namespace: string;
+  name: string;
+  uid: string;
+  expiresAtMs: number;
+}
+
+/** Bearer tokens: the administrator's, and those that ServiceAccounts were issued. Nothing of a token is in the text of it. */
+export class Tokens {
+  readonly adminToken: string;
+  private readonly store: Store;
+  private readonly clock: Clock;
+  private readonly issued = new Map<string, Issued>();
+
+  constructor({
+    store,
+    clock,
+    adminToken = randomToken(),
+  }: {
+    store: Store;
+    clock: Clock;
+    adminToken?: string | undefined;
+  }) {
+    this.store = store;
+    this.clock = clock;
+    this.adminToken = adminToken;
+  }
+
+  issue({metadata}: ServiceAccount, lifetimeSeconds: number): {token: string; expiresAtMs: number} {
+    const token = randomToken();
+    const expiresAtMs = this.clock.now() + lifetimeSeconds * 1000;
+    this.issued.set(token, {namespace: metadata.namespace ?? '', name: metadata.name, uid: metadata.uid, expiresAtMs});
+    return {token, expiresAtMs};
+  }
+
+  /** Whose token it is; undefined for one that is unknown, expired, or whose ServiceAccount is gone. */
+  identify(token: string): Identity | undefined {
+    if (token === this.adminToken) return ADMIN;
+    const issued = this.issued.get(token);
+    if (issued === undefined) return undefined;
+    const account = this.store.get(serviceAccounts, issued.namespace, issued.name);
+    if (issued.expiresAtMs <= this.clock.now() || account?.metadata.uid !== issued.uid) {
+      this.issued.delete(token);
+      return undefined;
+    }
+    return identityOf(serviceAccountName(issued.namespace, issued.name));
+  }
+}
+
+function randomToken(): string {
+  return randomBytes(24).toString('base64url');
+}

@@ -1,0 +1,56 @@
+import {forbidden} from '../api/status-error.ts';
+import type {LimitRange} from '../objects/cluster-objects.ts';
+import type {Container, Pod} from '../objects/pod.ts';
+import {limitRanges} from '../resources/cluster-types.ts';
+import {pods} from '../resources/pods.ts';
+import {parseQuantity} from '../resources/quantity.ts';
+import type {Admission} from '../store/objects.ts';
+import type {Store} from '../store/store.ts';
+
+/**
+ * Gives containers the requests and limits of the namespace's LimitRange, and refuses those beyond its bounds.
+ * @see https://kubernetes.io/docs/concepts/policy/limit-range/
+ */
+export function limitRangeAdmission(store: Store): Admission {
+  return ({type, object, old}) => {
+    if (type !== pods || old !== undefined) return;
+    const {spec, metadata} = object as Pod;
+    const containers = [...spec.containers, ...(spec.initContainers ?? [])];
+    for (const range of store.list(limitRanges, metadata.namespace)) {
+      for (const limit of range.spec.limits.filter((one) => one.type === 'Container')) {
+        for (const container of containers) {
+          fillIn(container, limit);
+          check(metadata.name, container, limit);
+        }
+      }
+    }
+  };
+}
+
+type Limit = LimitRange['spec']['limits'][number];
+
+function fillIn(container: Container, {default: limits = {}, defaultRequest = limits}: Limit): void {
+  const own = container.resources ?? {};
+  const allLimits = {...limits, ...own.limits};
+  const allRequests = {...defaultRequest, ...own.limits, ...own.requests};
+  container.resources = {
+    ...own,
+    ...(Object.keys(allLimits).length === 0 ? {} : {limits: allLimits}),
+    ...(Object.keys(allRequests).length === 0 ? {} : {requests: allRequests}),
+  };
+}
+
+function check(podName: string, {resources = {}}: Container, {max = {}, min = {}}: Limit): void {
+  for (const [name, bound] of Object.entries(max)) {
+    const limit = resources.limits?.[name];
+    if (limit !== undefined && parseQuantity(limit) > parseQuantity(bound)) {
+      throw forbidden(pods, podName, `maximum ${name} usage per Container is ${bound}, but limit is ${limit}`);
+    }
+  }
+  for (const [name, bound] of Object.entries(min)) {
+    const request = resources.requests?.[name];
+    if (request !== undefined && parseQuantity(request) < parseQuantity(bound)) {
+      throw forbidden(pods, podName, `minimum ${name} usage per Container is ${bound}, but request is ${request}`);
+    }
+  }
+}

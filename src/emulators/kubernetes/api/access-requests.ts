@@ -1,0 +1,59 @@
+import type {Authorizer} from '../access/authorizer.ts';
+import type {Tokens} from '../access/tokens.ts';
+import type {Clock} from '../clock.ts';
+import {isObject, type Json} from '../json.ts';
+import {serviceAccounts} from '../resources/cluster-types.ts';
+import type {Objects} from '../store/objects.ts';
+import {parseObjectBody, readBody} from './body.ts';
+import {sendJson, type Exchange} from './exchange.ts';
+
+/** `serviceaccounts/token`: a new token for a ServiceAccount, for an hour unless asked otherwise. */
+export async function handleTokenRequest(
+  {objects, tokens, clock}: {objects: Objects; tokens: Tokens; clock: Clock},
+  {request, response, info}: Exchange,
+): Promise<void> {
+  const account = objects.find(serviceAccounts, info.namespace, info.name);
+  const body = parseObjectBody((await readBody(request)) || '{}', request.headers['content-type'] ?? '');
+  const spec = isObject(body['spec']) ? body['spec'] : {};
+  const expirationSeconds = typeof spec['expirationSeconds'] === 'number' ? spec['expirationSeconds'] : 3600;
+  const {token, expiresAtMs} = tokens.issue(account, expirationSeconds);
+  sendJson(response, 201, {
+    kind: 'TokenRequest',
+    apiVersion: 'authentication.k8s.io/v1',
+    metadata: {name: info.name, namespace: info.namespace, creationTimestamp: clock.timestamp()},
+    spec: {audiences: ['https://kubernetes.default.svc'], boundObjectRef: null, ...spec, expirationSeconds},
+    status: {token, expirationTimestamp: clock.timestamp(expiresAtMs)},
+  });
+}
+
+/** `selfsubjectaccessreviews`: what `kubectl auth can-i` asks. */
+export async function handleAccessReview(
+  authorizer: Authorizer,
+  {request, response, identity}: Exchange,
+): Promise<void> {
+  const body = parseObjectBody(await readBody(request), request.headers['content-type'] ?? '');
+  const spec = isObject(body['spec']) ? body['spec'] : {};
+  const text = (fields: Json | undefined, name: string): string => {
+    const value = isObject(fields) ? fields[name] : undefined;
+    return typeof value === 'string' ? value : '';
+  };
+  const resource = spec['resourceAttributes'];
+  const path = spec['nonResourceAttributes'];
+  const subresource = text(resource, 'subresource');
+  const isAllowed = isObject(path)
+    ? authorizer.isPathAllowed(identity, text(path, 'verb'), text(path, 'path'))
+    : authorizer.isAllowed(identity, {
+        verb: text(resource, 'verb'),
+        group: text(resource, 'group'),
+        resource: text(resource, 'resource') + (subresource === '' ? '' : `/${subresource}`),
+        namespace: text(resource, 'namespace') || undefined,
+        name: text(resource, 'name'),
+      });
+  sendJson(response, 201, {
+    kind: 'SelfSubjectAccessReview',
+    apiVersion: 'authorization.k8s.io/v1',
+    metadata: {creationTimestamp: null},
+    spec,
+    status: {allowed: isAllowed},
+  });
+}

@@ -1,0 +1,44 @@
+import type {IncomingMessage} from 'node:http';
+import {parse as parseYaml} from 'yaml';
+import {isObject, type Json, type JsonObject} from '../json.ts';
+import {badRequest, StatusError} from './status-error.ts';
+
+/** The API server's own limit on what it reads. */
+const MAX_BODY_BYTES = 3 * 1024 * 1024;
+
+export async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request) {
+    const bytes = Buffer.from(chunk as Uint8Array);
+    length += bytes.length;
+    if (length > MAX_BODY_BYTES) {
+      throw new StatusError(413, 'RequestEntityTooLarge', `limit is ${MAX_BODY_BYTES}`);
+    }
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** @throws StatusError 400 for what is neither JSON nor YAML, 415 for another encoding */
+export function parseBody(text: string, contentType: string): Json {
+  const [type = ''] = contentType.split(';');
+  const isYaml = type.trim().endsWith('yaml');
+  if (!isYaml && !['', 'application/json', '*/*'].includes(type.trim()) && !type.trim().endsWith('+json')) {
+    const message = `the body of the request was in an unknown format - accepted media types include: application/json, application/yaml`;
+    throw new StatusError(415, 'UnsupportedMediaType', message);
+  }
+  try {
+    // JSON can hold nothing but Json, and YAML is read by its JSON-compatible core schema.
+    return (isYaml ? parseYaml(text, {maxAliasCount: 100}) : JSON.parse(text)) as Json;
+  } catch (error) {
+    throw badRequest(`error decoding the body: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** @throws StatusError 400 */
+export function parseObjectBody(text: string, contentType: string): JsonObject {
+  const body = parseBody(text, contentType);
+  if (!isObject(body)) throw badRequest('the object provided is unrecognized (must be of type Object)');
+  return body;
+}

@@ -1,0 +1,70 @@
+import {groupVersions, resourceTypes} from '../resources/registry.ts';
+import {groupVersion, type ResourceType} from '../resources/resource-type.ts';
+
+/** What `kubectl version` shows as the server's. */
+export const VERSION = {
+  major: '1',
+  minor: '30',
+  gitVersion: 'v1.30.0+labrador',
+  gitCommit: '0000000000000000000000000000000000000000',
+  gitTreeState: 'clean',
+  buildDate: '2024-04-17T17:27:03Z',
+  goVersion: 'go1.22.2',
+  compiler: 'gc',
+  platform: 'linux/amd64',
+};
+
+export function apiVersions(address: string): object {
+  return {
+    kind: 'APIVersions',
+    versions: ['v1'],
+    serverAddressByClientCIDRs: [{clientCIDR: '0.0.0.0/0', serverAddress: address}],
+  };
+}
+
+export function apiGroups(): object {
+  return {
+    kind: 'APIGroupList',
+    apiVersion: 'v1',
+    groups: groupVersions().map(({group, version}) => apiGroup(group, version)),
+  };
+}
+
+export function apiGroup(group: string, version: string): object {
+  const entry = {groupVersion: `${group}/${version}`, version};
+  return {name: group, versions: [entry], preferredVersion: entry};
+}
+
+/** The types of one group and version, or undefined when there are none. */
+export function apiResources(group: string, version: string): object | undefined {
+  const types = resourceTypes.filter((type) => type.group === group && type.version === version);
+  if (types.length === 0) return undefined;
+  return {
+    kind: 'APIResourceList',
+    apiVersion: 'v1',
+    groupVersion: groupVersion({group, version}),
+    resources: types.flatMap((type) => [describe(type)].concat(describeSubresources(type))),
+  };
+}
+
+function describe(type: ResourceType): object {
+  return {
+    name: type.plural,
+    singularName: type.singular,
+    namespaced: type.namespaced,
+    kind: type.kind,
+    verbs: type.verbs,
+    ...(type.shortNames.length === 0 ? {} : {shortNames: type.shortNames}),
+    ...(type.categories.length === 0 ? {} : {categories: type.categories}),
+  };
+}
+
+function describeSubresources(type: ResourceType): object[] {
+  return type.subresources.map(({name, kind, verbs}) => ({
+    name: `${type.plural}/${name}`,
+    singularName: '',
+    namespaced: type.namespaced,
+    kind,
+    verbs,
+  }));
+}

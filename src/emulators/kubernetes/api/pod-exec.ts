@@ -1,0 +1,111 @@
+import {WebSocketServer, type WebSocket} from 'ws';
+import {runInContainer, type CommandHost, type CommandResult} from '../kubelet/run-in-container.ts';
+import {pods} from '../resources/pods.ts';
+import type {UpgradeHandler} from './api-server.ts';
+import {chooseContainer, type PodAccess} from './pod-log.ts';
+import {badRequest, internalError} from './status-error.ts';
+
+/** The first byte of every frame says what it carries. */
+const STDIN = 0;
+const STDOUT = 1;
+const STDERR = 2;
+const ERROR = 3;
+/** Version 5 only: the second byte names a channel that ends. */
+const CLOSE = 255;
+
+const PROTOCOLS = ['v5.channel.k8s.io', 'v4.channel.k8s.io'];
+/** Without version 5 nothing tells that the input ended: a pause has to. */
+const INPUT_PAUSE_MS = 300;
+/** No command may hold a connection for longer. */
+const DEADLINE_MS = 10 * 60_000;
+
+/**
+ * `pods/exec` over WebSocket. All input is read before the command starts; a terminal is accepted and not emulated.
+ * @see https://github.com/kubernetes/apimachinery/blob/master/pkg/util/remotecommand/constants.go
+ */
+export function createExecHandler({objects, nodes}: PodAccess, host: CommandHost): UpgradeHandler {
+  const server = new WebSocketServer({
+    noServer: true,
+    handleProtocols: (offered) => PROTOCOLS.find((protocol) => offered.has(protocol)) ?? false,
+  });
+  return ({request, socket, head, url, info}) => {
+    const pod = objects.find(pods, info.namespace, info.name);
+    const container = chooseContainer(pod, url.searchParams.get('container'));
+    const argv = url.searchParams.getAll('command');
+    if (argv.length === 0) throw badRequest('you must specify at least 1 command for the container');
+    const worker = nodes.findPod(pod)?.find(container);
+    if (worker?.process === undefined) {
+      throw internalError(`unable to upgrade connection: container not found ("${container}")`);
+    }
+    server.handleUpgrade(request, socket, head, (client) => {
+      void (async () => {
+        const ended = new AbortController();
+        client.on('close', () => ended.abort());
+        const stdin = url.searchParams.get('stdin') === 'true' ? {stdin: await readInput(client)} : {};
+        const signal = AbortSignal.any([ended.signal, AbortSignal.timeout(DEADLINE_MS)]);
+        const isTty = url.searchParams.get('tty') === 'true';
+        const result = await runInContainer(worker, host, {
+          argv,
+          signal,
+          ...stdin,
+          stdout: (bytes) => sendFrame(client, STDOUT, bytes),
+          stderr: (bytes) => sendFrame(client, isTty ? STDOUT : STDERR, bytes),
+        });
+        sendFrame(client, ERROR, Buffer.from(JSON.stringify(toStatus(result))));
+        client.close(1000);
+      })().catch((error: unknown) =>
+        client.close(1011, error instanceof Error ? error.message.slice(0, 100) : 'failed'),
+      );
+    });
+  };
+}
+
+function readInput(client: WebSocket): Promise<string> {
+  const chunks: Buffer[] = [];
+  return new Promise((resolve) => {
+    const finish = (): void => {
+      clearTimeout(pause);
+      client.off('message', onMessage);
+      resolve(Buffer.concat(chunks).toString('utf8'));
+    };
+    let pause = client.protocol === PROTOCOLS[0] ? undefined : setTimeout(finish, INPUT_PAUSE_MS);
+    const onMessage = (data: Buffer): void => {
+      if (data[0] === CLOSE) finish();
+      if (data[0] !== STDIN) return;
+      chunks.push(data.subarray(1));
+      if (pause !== undefined) {
+        clearTimeout(pause);
+        pause = setTimeout(finish, INPUT_PAUSE_MS);
+      }
+    };
+    client.on('message', onMessage);
+    client.on('close', finish);
+  });
+}
+
+function sendFrame(client: WebSocket, channel: number, bytes: Uint8Array): void {
+  if (client.readyState === client.OPEN) client.send(Buffer.concat([Buffer.from([channel]), bytes]));
+}
+
+function toStatus({exitCode, startError}: CommandResult): object {
+  if (startError !== undefined) {
+    const text = `OCI runtime exec failed: exec failed: unable to start container process: ${startError}: unknown`;
+    const message = `Internal error occurred: error executing command in container: failed to exec in container: failed to start exec: ${text}`;
+    return {
+      metadata: {},
+      status: 'Failure',
+      message,
+      reason: 'InternalError',
+      details: {causes: [{message: text}]},
+      code: 500,
+    };
+  }
+  if (exitCode === 0) return {metadata: {}, status: 'Success'};
+  return {
+    metadata: {},
+    status: 'Failure',
+    message: `command terminated with non-zero exit code: error executing command, exit code ${exitCode}`,
+    reason: 'NonZeroExitCode',
+    details: {causes: [{reason: 'ExitCode', message: String(exitCode)}]},
+  };
+}

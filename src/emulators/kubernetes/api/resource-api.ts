@@ -1,0 +1,267 @@
+import type {Authorizer} from '../access/authorizer.ts';
+import {preventEscalation} from '../access/escalation.ts';
+import type {Identity} from '../access/identity.ts';
+import type {Clock} from '../clock.ts';
+import {isObject, type JsonObject} from '../json.ts';
+import type {KubeObject} from '../objects/kube-object.ts';
+import {applyJsonPatch} from '../patch/json-patch.ts';
+import {Ownership, type Manager} from '../patch/managed-fields.ts';
+import {applyMergePatch} from '../patch/merge-patch.ts';
+import {serverSideApply} from '../patch/server-side-apply.ts';
+import {applyStrategicMergePatch} from '../patch/strategic-merge-patch.ts';
+import {groupVersion, type ResourceType} from '../resources/resource-type.ts';
+import {decode} from '../schema/decode.ts';
+import type {DeleteOptions, Objects, UpdateOptions} from '../store/objects.ts';
+import type {Store} from '../store/store.ts';
+import {parseBody, parseObjectBody} from './body.ts';
+import {badRequest, notImplemented, StatusError} from './status-error.ts';
+
+/** One write, as far as it was read from the request. */
+export interface WriteRequest {
+  type: ResourceType;
+  namespace: string | undefined;
+  name: string;
+  subresource: string;
+  query: URLSearchParams;
+  contentType: string;
+  userAgent: string;
+  body: string;
+  identity: Identity;
+  /** Gets the texts of `Warning` headers. */
+  warn: (text: string) => void;
+}
+
+export interface WriteResult {
+  code: number;
+  object: object;
+}
+
+/** Creates, replaces, patches and deletes what HTTP requests ask for. */
+export class ResourceApi {
+  private readonly store: Store;
+  private readonly objects: Objects;
+  private readonly authorizer: Authorizer;
+  private readonly clock: Clock;
+
+  constructor({
+    store,
+    objects,
+    authorizer,
+    clock,
+  }: {
+    store: Store;
+    objects: Objects;
+    authorizer: Authorizer;
+    clock: Clock;
+  }) {
+    this.store = store;
+    this.objects = objects;
+    this.authorizer = authorizer;
+    this.clock = clock;
+  }
+
+  /** @throws StatusError 404 */
+  find(type: ResourceType, namespace: string | undefined, name: string): KubeObject {
+    return this.objects.find(type, namespace, name);
+  }
+
+  create(request: WriteRequest): WriteResult {
+    const {type} = request;
+    const body = parseObjectBody(request.body, request.contentType);
+    const object = this.read(request, body);
+    if (type.hasStatus) delete (object as KubeObject & {status?: unknown}).status;
+    this.guard(request, object);
+    return {code: 201, object: this.objects.create(type, object, this.options(request, 'Update'))};
+  }
+
+  replace(request: WriteRequest): WriteResult {
+    const old = this.objects.find(request.type, request.namespace, request.name);
+    const object = this.read(request, parseObjectBody(request.body, request.contentType));
+    this.guard(request, object);
+    return {code: 200, object: this.objects.update(request.type, old, object, this.options(request, 'Update'))};
+  }
+
+  patch(request: WriteRequest): WriteResult {
+    const [patchType = ''] = request.contentType.split(';');
+    if (patchType === 'application/apply-patch+yaml') return this.apply(request);
+    const {type} = request;
+    const old = this.objects.find(type, request.namespace, request.name);
+    const body = parseBody(request.body, 'application/json');
+    const patched = patchedObject(type, {patchType, target: toJson(old), body});
+    const object = this.read(request, patched);
+    this.guard(request, object);
+    const isVersioned =
+      isObject(body) && isObject(body['metadata']) && body['metadata']['resourceVersion'] !== undefined;
+    if (!isVersioned) object.metadata.resourceVersion = old.metadata.resourceVersion;
+    return {code: 200, object: this.objects.update(type, old, object, this.options(request, 'Update'))};
+  }
+
+  /** Server-side apply, which creates the object when it is not there. */
+  private apply(request: WriteRequest): WriteResult {
+    const {type, query} = request;
+    const body = parseObjectBody(request.body, 'application/apply-patch+yaml');
+    if ((query.get('fieldManager') ?? '') === '') {
+      throw new StatusError(
+        422,
+        'Invalid',
+        'PatchOptions.meta.k8s.io "" is invalid: fieldManager: Required value: is required for apply patch',
+      );
+    }
+    const {unknownFields} = decode(type.schema, body);
+    if (unknownFields.length > 0) {
+      const at = `${request.namespace === undefined ? '' : `${request.namespace}/`}${request.name}; ${groupVersion(type)}, Kind=${type.kind}`;
+      const texts = unknownFields.map((field) => `.${field}: field not declared in schema`).join('\n');
+      throw new StatusError(500, '', `failed to create typed patch object (${at}): ${texts}`);
+    }
+    const applied = this.read(request, body);
+    if (applied.metadata.managedFields !== undefined) throw badRequest('metadata.managedFields must be nil');
+    const old = this.store.get(type, request.namespace, request.name);
+    const options = this.options(request, 'Apply');
+    const ownership = new Ownership(old?.metadata.managedFields);
+    const merged = serverSideApply({
+      schema: type.schema,
+      live: old === undefined ? {} : toJson(old),
+      applied: toJson(applied),
+      manager: options.manager,
+      ownership,
+      isForced: query.get('force') === 'true',
+      time: this.clock.timestamp(),
+    });
+    const object = this.read(request, merged);
+    this.guard(request, object);
+    if (old === undefined) return {code: 201, object: this.objects.create(type, object, {...options, ownership})};
+    return {code: 200, object: this.objects.update(type, old, object, {...options, ownership})};
+  }
+
+  delete(request: WriteRequest): WriteResult {
+    const {type, name} = request;
+    const old = this.objects.find(type, request.namespace, name);
+    const {object, isGone} = this.objects.delete(type, old, deleteOptions(request));
+    if (!isGone || type.plural === 'pods') return {code: 200, object};
+    const {uid} = object.metadata;
+    const group = type.group === '' ? {} : {group: type.group};
+    const details = {name, ...group, kind: type.plural, uid};
+    return {code: 200, object: {kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', details}};
+  }
+
+  deleteCollection(request: WriteRequest, selected: readonly KubeObject[]): KubeObject[] {
+    const options = deleteOptions(request);
+    return selected.map((object) => this.objects.delete(request.type, object, options).object);
+  }
+
+  /** Decodes a whole object and checks that it is the one the path names. */
+  private read({type, namespace, name, query, warn}: WriteRequest, body: JsonObject): KubeObject {
+    checkKind(type, body);
+    const {value, unknownFields, mismatch} = decode(type.schema, body);
+    if (mismatch !== undefined) {
+      throw badRequest(`${type.kind} in version "${type.version}" cannot be handled as a ${type.kind}: ${mismatch}`);
+    }
+    const texts = unknownFields.map((field) => `unknown field "${field}"`);
+    const validation = query.get('fieldValidation') ?? 'Warn';
+    if (texts.length > 0 && validation === 'Strict') {
+      throw badRequest(
+        `${type.kind} in version "${type.version}" cannot be handled as a ${type.kind}: strict decoding error: ${texts.join(', ')}`,
+      );
+    }
+    if (validation === 'Warn') for (const text of texts) warn(text);
+    // The schema has just shown that the value is an object of this type.
+    const object = {...value, apiVersion: groupVersion(type), kind: type.kind} as unknown as KubeObject;
+    object.metadata ??= {} as KubeObject['metadata'];
+    if (namespace !== undefined) object.metadata.namespace ??= namespace;
+    if (object.metadata.namespace !== namespace && type.namespaced) {
+      throw badRequest(`the namespace of the provided object does not match the namespace sent on the request`);
+    }
+    if (!type.namespaced) delete object.metadata.namespace;
+    if (name === '') return object;
+    object.metadata.name ??= name;
+    if (object.metadata.name === name) return object;
+    throw badRequest(`the name of the object (${object.metadata.name}) does not match the name on the URL (${name})`);
+  }
+
+  private guard({type, identity}: WriteRequest, object: KubeObject): void {
+    preventEscalation({authorizer: this.authorizer, store: this.store, identity}, type, object);
+  }
+
+  private options(request: WriteRequest, operation: Manager['operation']): UpdateOptions & {manager: Manager} {
+    const {type, query, subresource, userAgent} = request;
+    if (subresource !== '' && subresource !== 'status') throw notImplemented(`writing ${type.plural}/${subresource}`);
+    const [program = 'unknown'] = userAgent.split('/');
+    const manager: Manager = {
+      name: query.get('fieldManager') || program || 'unknown',
+      operation,
+      apiVersion: groupVersion(type),
+      subresource: subresource === '' ? undefined : subresource,
+    };
+    return {
+      manager,
+      isDryRun: isDryRun(query.getAll('dryRun')),
+      ...(subresource === '' ? {} : {subresource: 'status'}),
+    };
+  }
+}
+
+function patchedObject(
+  type: ResourceType,
+  {patchType, target, body}: {patchType: string; target: JsonObject; body: ReturnType<typeof parseBody>},
+): JsonObject {
+  if (patchType === 'application/json-patch+json') return applyJsonPatch(target, body);
+  if (!isObject(body)) throw badRequest('a merge patch is an object');
+  if (patchType === 'application/merge-patch+json') return applyMergePatch(target, body);
+  if (patchType === 'application/strategic-merge-patch+json')
+    return applyStrategicMergePatch(type.schema, target, body);
+  const accepted =
+    'application/json-patch+json, application/merge-patch+json, application/strategic-merge-patch+json, application/apply-patch+yaml';
+  const message = `the body of the request was in an unknown format - accepted media types include: ${accepted}`;
+  throw new StatusError(415, 'UnsupportedMediaType', message);
+}
+
+function checkKind(type: ResourceType, {apiVersion, kind}: JsonObject): void {
+  const expected = groupVersion(type);
+  if (kind === undefined && apiVersion === undefined) return;
+  if (kind !== type.kind || apiVersion !== expected) {
+    throw badRequest(
+      `${type.kind} in version "${type.version}" cannot be handled as a ${type.kind}: the object provided is of ${JSON.stringify(apiVersion)}, Kind=${JSON.stringify(kind)}`,
+    );
+  }
+}
+
+/** @throws StatusError 422 for anything but `All` */
+function isDryRun(values: readonly string[]): boolean {
+  const wrong = values.find((value) => value !== 'All');
+  if (wrong === undefined) return values.length > 0;
+  throw new StatusError(422, 'Invalid', `dryRun: Unsupported value: "${wrong}": supported values: "All"`);
+}
+
+const POLICIES = ['Background', 'Foreground', 'Orphan'] as const;
+
+/** Options come in the body, in the query, or in both; the body wins. */
+function deleteOptions({body, contentType, query}: WriteRequest): DeleteOptions {
+  const given = body.trim() === '' ? {} : parseObjectBody(body, contentType);
+  const policy = given['propagationPolicy'] ?? query.get('propagationPolicy') ?? undefined;
+  const legacyOrphan = given['orphanDependents'] === true || query.get('orphanDependents') === 'true';
+  const grace = given['gracePeriodSeconds'] ?? query.get('gracePeriodSeconds');
+  const propagationPolicy = legacyOrphan ? 'Orphan' : POLICIES.find((one) => one === policy);
+  if (policy !== undefined && propagationPolicy === undefined) {
+    throw new StatusError(
+      422,
+      'Invalid',
+      `DeleteOptions.meta.k8s.io "" is invalid: propagationPolicy: Unsupported value: ${JSON.stringify(policy)}: supported values: "Foreground", "Background", "Orphan", "nil"`,
+    );
+  }
+  const {uid, resourceVersion} = isObject(given['preconditions']) ? given['preconditions'] : {};
+  const dryRun = Array.isArray(given['dryRun']) ? given['dryRun'].map(String) : query.getAll('dryRun');
+  return {
+    ...(propagationPolicy === undefined ? {} : {propagationPolicy}),
+    ...(grace === null || grace === undefined ? {} : {gracePeriodSeconds: Number(grace)}),
+    preconditions: {
+      ...(typeof uid === 'string' ? {uid} : {}),
+      ...(typeof resourceVersion === 'string' ? {resourceVersion} : {}),
+    },
+    isDryRun: isDryRun(dryRun),
+  };
+}
+
+/** Stored objects came from JSON and hold nothing else. */
+function toJson(object: KubeObject): JsonObject {
+  return object as unknown as JsonObject;
+}

@@ -1,0 +1,74 @@
+import type {IncomingMessage, ServerResponse} from 'node:http';
+import {z} from 'zod';
+import type {Clock} from '../clock.ts';
+import {parseBody, readBody} from '../api/body.ts';
+import {sendJson} from '../api/exchange.ts';
+import {badRequest, methodNotAllowed, unknownPath} from '../api/status-error.ts';
+import type {WatchHub} from '../api/watch-hub.ts';
+import type {Nodes} from '../kubelet/nodes.ts';
+import type {Store} from '../store/store.ts';
+import {faultSchema, type Faults} from './faults.ts';
+
+const clockSchema = z.strictObject({advanceMs: z.number().nonnegative()});
+const nodeSchema = z.strictObject({action: z.enum(['add', 'remove', 'notReady', 'ready']), name: z.string().min(1)});
+const watchSchema = z.strictObject({action: z.enum(['close', 'expire'])});
+
+export interface ControlParts {
+  clock: Clock;
+  faults: Faults;
+  nodes: Nodes;
+  hub: WatchHub;
+  store: Store;
+}
+
+/** `/_emulator`: the door by which tests and rehearsals disturb the cluster. */
+export class ControlApi {
+  private readonly parts: ControlParts;
+
+  constructor(parts: ControlParts) {
+    this.parts = parts;
+  }
+
+  async answer(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+    if (request.method === 'GET' && path === '/nodes') sendJson(response, 200, {nodes: this.parts.nodes.names()});
+    else if (request.method === 'DELETE' && path === '/faults') {
+      this.parts.faults.clear();
+      sendJson(response, 200, {});
+    } else if (request.method === 'POST') sendJson(response, 200, await this.post(path, await readBody(request)));
+    else throw methodNotAllowed();
+  }
+
+  private async post(path: string, text: string): Promise<object> {
+    const {clock, faults, nodes, hub, store} = this.parts;
+    switch (path) {
+      case '/clock': {
+        await clock.advance(read(clockSchema, text).advanceMs);
+        return {now: new Date(clock.now()).toISOString()};
+      }
+      case '/faults': {
+        faults.add(read(faultSchema, text));
+        return {};
+      }
+      case '/nodes': {
+        const {action, name} = read(nodeSchema, text);
+        if (action === 'add') nodes.add(name);
+        else if (action === 'remove') nodes.remove(name);
+        else nodes.setReady(name, action === 'ready');
+        return {nodes: nodes.names()};
+      }
+      case '/watches': {
+        const {action} = read(watchSchema, text);
+        if (action === 'expire') store.forgetHistory();
+        return {ended: hub.endAll(action)};
+      }
+      default:
+        throw unknownPath();
+    }
+  }
+}
+
+function read<T>(schema: z.ZodType<T>, text: string): T {
+  const result = schema.safeParse(parseBody(text, 'application/json'));
+  if (result.success) return result.data;
+  throw badRequest(z.prettifyError(result.error));
+}

@@ -1,0 +1,110 @@
+import {isEqual} from '../json.ts';
+import type {EndpointAddress, Endpoints, EndpointSubset, Service} from '../objects/cluster-objects.ts';
+import {keyOf, splitKey} from '../objects/kube-object.ts';
+import {isReady, type Pod} from '../objects/pod.ts';
+import {pods} from '../resources/pods.ts';
+import {endpoints, services} from '../resources/services.ts';
+import {matchesLabelSelector} from '../store/selectors.ts';
+import type {StoreEvent} from '../store/store.ts';
+import {runController, type Controller, type ControllerParts} from './controller.ts';
+
+/** Keeps the addresses behind every Service that has a selector. */
+export function runEndpointsController(parts: ControllerParts): Controller {
+  const controller = runController(parts, {
+    name: 'endpoint-controller',
+    keysOf: (event) => keysOf(parts, event),
+    reconcile: (key) => reconcile(parts, key),
+  });
+  for (const service of parts.store.list(services)) controller.add(keyOf(service));
+  return controller;
+}
+
+function keysOf({store}: ControllerParts, {resource, object, previous}: StoreEvent): string[] {
+  if (resource === services) return [keyOf(object)];
+  if (resource !== pods) return [];
+  const {namespace, labels} = object.metadata;
+  return store
+    .list(services, namespace)
+    .filter(({spec: {selector}}) => selects(selector, labels) || selects(selector, previous?.metadata.labels))
+    .map(keyOf);
+}
+
+function selects(selector: Record<string, string> | undefined, labels: Record<string, string> | undefined): boolean {
+  return selector !== undefined && matchesLabelSelector({matchLabels: selector}, labels);
+}
+
+function reconcile({store, objects}: ControllerParts, key: string): void {
+  const {namespace, name} = splitKey(key);
+  const service = store.get(services, namespace, name);
+  const known = store.get(endpoints, namespace, name);
+  if (service === undefined) {
+    if (known !== undefined) objects.delete(endpoints, known);
+    return;
+  }
+  if (service.spec.selector === undefined || service.metadata.deletionTimestamp !== undefined) return;
+  const subsets = computeSubsets(service, store.list(pods, namespace));
+  if (known !== undefined && isEqual(known.subsets ?? [], subsets)) return;
+  const labels = service.metadata.labels;
+  const wanted = {
+    apiVersion: 'v1',
+    kind: 'Endpoints',
+    metadata: {name, namespace, ...(labels === undefined ? {} : {labels})},
+    ...(subsets.length === 0 ? {} : {subsets}),
+  };
+  // The rest of the metadata is what creating or updating it fills in.
+  if (known === undefined) objects.create(endpoints, wanted as Endpoints);
+  else objects.update(endpoints, known, wanted as Endpoints);
+}
+
+/** One subset for every set of port numbers: a named port can differ from Pod to Pod. */
+function computeSubsets({spec}: Service, all: readonly Pod[]): EndpointSubset[] {
+  const chosen = all.filter(
+    ({metadata, status}) =>
+      selects(spec.selector, metadata.labels) &&
+      status.podIP !== undefined &&
+      status.phase !== 'Succeeded' &&
+      status.phase !== 'Failed' &&
+      metadata.deletionTimestamp === undefined,
+  );
+  const groups = new Map<string, {ports: EndpointSubset['ports']; pods: Pod[]}>();
+  for (const pod of chosen) {
+    const ports = (spec.ports ?? []).flatMap(({name, port, protocol = 'TCP', targetPort}) => {
+      const number = resolvePort(pod, targetPort ?? port);
+      return number === undefined ? [] : [{...(name === undefined ? {} : {name}), port: number, protocol}];
+    });
+    const group = groups.get(JSON.stringify(ports)) ?? {ports, pods: []};
+    groups.set(JSON.stringify(ports), {...group, pods: [...group.pods, pod]});
+  }
+  return [...groups.values()].map(toSubset);
+}
+
+function toSubset({ports, pods}: {ports: EndpointSubset['ports']; pods: readonly Pod[]}): EndpointSubset {
+  const ready = pods.filter(isReady).map(toAddress).sort(byIp);
+  const notReady = pods
+    .filter((pod) => !isReady(pod))
+    .map(toAddress)
+    .sort(byIp);
+  return {
+    ...(ready.length === 0 ? {} : {addresses: ready}),
+    ...(notReady.length === 0 ? {} : {notReadyAddresses: notReady}),
+    ports: ports ?? [],
+  };
+}
+
+/** The number behind a target port that may be a container port's name. */
+function resolvePort({spec}: Pod, port: number | string): number | undefined {
+  if (typeof port === 'number') return port;
+  return spec.containers.flatMap(({ports = []}) => ports).find(({name}) => name === port)?.containerPort;
+}
+
+function toAddress({metadata, spec, status}: Pod): EndpointAddress {
+  return {
+    ip: status.podIP ?? '',
+    ...(spec.nodeName === undefined ? {} : {nodeName: spec.nodeName}),
+    targetRef: {kind: 'Pod', namespace: metadata.namespace ?? '', name: metadata.name, uid: metadata.uid},
+  };
+}
+
+function byIp(a: EndpointAddress, b: EndpointAddress): number {
+  return a.ip.localeCompare(b.ip, 'en', {numeric: true});
+}

@@ -1,0 +1,109 @@
+import type {Clock} from '../clock.ts';
+import type {Event} from '../objects/cluster-objects.ts';
+import type {KubeObject} from '../objects/kube-object.ts';
+import {events, namespaces} from '../resources/cluster-types.ts';
+import type {Objects} from '../store/objects.ts';
+import type {Store} from '../store/store.ts';
+
+export interface EventSubject {
+  object: KubeObject;
+  /** Such as `spec.containers{nginx}`. */
+  fieldPath?: string;
+}
+
+export interface EventSource {
+  component: string;
+  host?: string;
+}
+
+/** Events are forgotten after an hour, as by the API server. */
+const LIFETIME_MS = 60 * 60_000;
+
+/** Writes the events that `kubectl describe` and `kubectl get events` show; the same one again is counted. */
+export class EventRecorder {
+  private readonly store: Store;
+  private readonly objects: Objects;
+  private readonly clock: Clock;
+  private recorded = 0;
+  private readonly known = new Map<string, {namespace: string; name: string}>();
+
+  constructor({store, objects, clock}: {store: Store; objects: Objects; clock: Clock}) {
+    this.store = store;
+    this.objects = objects;
+    this.clock = clock;
+  }
+
+  record(
+    source: EventSource,
+    {object, fieldPath}: EventSubject,
+    entry: {type: string; reason: string; message: string},
+  ): void {
+    const {metadata} = object;
+    const namespace = metadata.namespace ?? 'default';
+    if (this.store.get(namespaces, undefined, namespace)?.metadata.deletionTimestamp !== undefined) return;
+    const key = [metadata.uid, fieldPath, source.component, entry.type, entry.reason, entry.message].join('\n');
+    const before = this.known.get(key);
+    const stored = before === undefined ? undefined : this.store.get(events, before.namespace, before.name);
+    if (stored !== undefined) {
+      this.objects.update(events, stored, {
+        ...stored,
+        count: (stored.count ?? 1) + 1,
+        lastTimestamp: this.clock.timestamp(),
+      });
+      return;
+    }
+    // Like the real ones, named by a nanosecond; the counter keeps those of one millisecond apart.
+    const nanoseconds = BigInt(this.clock.now()) * 1_000_000n + BigInt(this.recorded++ % 1_000_000);
+    const name = `${metadata.name}.${nanoseconds.toString(16)}`;
+    this.known.set(key, {namespace, name});
+    this.create({source, object, fieldPath, namespace, name, ...entry});
+    this.clock.after(LIFETIME_MS, () => this.expire(key));
+  }
+
+  private create(given: {
+    source: EventSource;
+    object: KubeObject;
+    fieldPath: string | undefined;
+    namespace: string;
+    name: string;
+    type: string;
+    reason: string;
+    message: string;
+  }): void {
+    const {source, object, fieldPath, namespace, name, type, reason, message} = given;
+    const {metadata} = object;
+    const now = this.clock.timestamp();
+    const event: Omit<Event, 'metadata'> & {metadata: {namespace: string; name: string}} = {
+      apiVersion: 'v1',
+      kind: 'Event',
+      metadata: {namespace, name},
+      involvedObject: {
+        kind: object.kind,
+        ...(metadata.namespace === undefined ? {} : {namespace: metadata.namespace}),
+        name: metadata.name,
+        uid: metadata.uid,
+        apiVersion: object.apiVersion,
+        resourceVersion: metadata.resourceVersion,
+        ...(fieldPath === undefined ? {} : {fieldPath}),
+      },
+      reason,
+      message,
+      source,
+      firstTimestamp: now,
+      lastTimestamp: now,
+      count: 1,
+      type,
+      reportingComponent: source.component,
+      reportingInstance: source.host ?? '',
+    };
+    // The rest of the metadata is what creating it fills in.
+    this.objects.create(events, event as Event);
+  }
+
+  private expire(key: string): void {
+    const at = this.known.get(key);
+    this.known.delete(key);
+    const stored = at === undefined ? undefined : this.store.get(events, at.namespace, at.name);
+    if (stored !== undefined) this.objects.delete(events, stored);
+  }
+}

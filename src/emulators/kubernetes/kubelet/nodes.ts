@@ -1,0 +1,209 @@
+import type {EventRecorder} from '../controllers/event-recorder.ts';
+import type {Node} from '../objects/cluster-objects.ts';
+import type {Pod} from '../objects/pod.ts';
+import {nodes} from '../resources/cluster-types.ts';
+import type {SavedNode} from '../persistence/snapshot.ts';
+import {pods} from '../resources/pods.ts';
+import type {StoreEvent} from '../store/store.ts';
+import {Kubelet, type ClusterHost} from './kubelet.ts';
+import type {PodWorker} from './pod-worker.ts';
+
+/** How many Pods a node takes. */
+const MAX_PODS = '110';
+const UNREACHABLE = 'node.kubernetes.io/unreachable';
+
+/** The cluster's machines: each node object has a kubelet here, which hears of the Pods that are bound to it. */
+export class Nodes {
+  private readonly host: Omit<ClusterHost, 'event'>;
+  private readonly recorder: EventRecorder;
+  private readonly log: (line: string) => void;
+  private readonly kubelets = new Map<string, Kubelet>();
+  private readonly unsubscribe: () => void;
+  private nextIndex = 0;
+
+  constructor(parts: {host: Omit<ClusterHost, 'event'>; recorder: EventRecorder; log: (line: string) => void}) {
+    this.host = parts.host;
+    this.recorder = parts.recorder;
+    this.log = parts.log;
+    this.unsubscribe = this.host.store.subscribe((event) => this.hear(event));
+  }
+
+  names(): string[] {
+    return [...this.kubelets.keys()];
+  }
+
+  /** @param saved what is left of the machine from before a restart */
+  add(name: string, saved?: SavedNode): void {
+    const {objects, clock, store} = this.host;
+    const index = saved?.index ?? this.nextIndex;
+    this.nextIndex = Math.max(this.nextIndex, index + 1);
+    const kubelet = new Kubelet({
+      nodeName: name,
+      index,
+      disk: saved?.disk,
+      log: this.log,
+      host: {
+        ...this.host,
+        event: (about, type, reason, message) =>
+          this.recorder.record({component: 'kubelet', host: name}, about, {type, reason, message}),
+      },
+    });
+    this.kubelets.set(name, kubelet);
+    const created = store.get(nodes, undefined, name) ?? objects.create(nodes, newNode(kubelet));
+    objects.change<Node>(
+      nodes,
+      created,
+      (node) => {
+        node.status = nodeStatus(kubelet, clock.timestamp());
+      },
+      {subresource: 'status'},
+    );
+    for (const pod of store.list(pods)) if (pod.spec.nodeName === name) kubelet.sync(pod);
+  }
+
+  /** Takes a machine away, with its node object and its Pods. */
+  remove(name: string): void {
+    const {objects, store} = this.host;
+    this.kubelets.get(name)?.close();
+    this.kubelets.delete(name);
+    const node = store.get(nodes, undefined, name);
+    if (node !== undefined) objects.delete(nodes, node);
+    for (const pod of store.list(pods)) {
+      if (pod.spec.nodeName === name) objects.delete(pods, pod, {gracePeriodSeconds: 0});
+    }
+  }
+
+  /** Cuts a machine off or brings it back: its kubelet neither acts nor reports while it is off. */
+  setReady(name: string, isReady: boolean): void {
+    const {objects, store, clock} = this.host;
+    const kubelet = this.kubelets.get(name);
+    const node = store.get(nodes, undefined, name);
+    if (kubelet === undefined || node === undefined) return;
+    kubelet.isStopped = !isReady;
+    objects.change<Node>(nodes, node, ({spec}) => {
+      const others = (spec.taints ?? []).filter(({key}) => key !== UNREACHABLE);
+      const added = ['NoSchedule', 'NoExecute'].map((effect) => ({key: UNREACHABLE, effect}));
+      spec.taints = isReady ? others : [...others, ...added];
+      if (spec.taints.length === 0) delete spec.taints;
+    });
+    objects.change<Node>(
+      nodes,
+      node,
+      ({status}) => {
+        const lastTransitionTime = clock.timestamp();
+        status.conditions = isReady
+          ? readyConditions(lastTransitionTime)
+          : (status.conditions ?? []).map(({type}) => ({
+              type,
+              status: 'Unknown',
+              reason: 'NodeStatusUnknown',
+              message: 'Kubelet stopped posting node status.',
+              lastTransitionTime,
+            }));
+      },
+      {subresource: 'status'},
+    );
+    if (!isReady) this.markUnready(name);
+    else for (const pod of store.list(pods)) if (pod.spec.nodeName === name) kubelet.sync(pod);
+  }
+
+  /** The running Pod behind an API object, if its node is there. */
+  findPod({spec, metadata}: Pod): PodWorker | undefined {
+    return this.kubelets.get(spec.nodeName ?? '')?.find(metadata.uid);
+  }
+
+  /** What has to be kept over a restart. */
+  save(): SavedNode[] {
+    return [...this.kubelets.values()].map(({nodeName, index, disk}) => ({name: nodeName, index, disk}));
+  }
+
+  close(): void {
+    this.unsubscribe();
+    for (const kubelet of this.kubelets.values()) kubelet.close();
+  }
+
+  private hear({resource, type, object}: StoreEvent): void {
+    if (resource !== pods) return;
+    // An event of this resource carries a Pod.
+    const pod = object as Pod;
+    const kubelet = this.kubelets.get(pod.spec.nodeName ?? '');
+    if (type === 'DELETED') kubelet?.forget(pod);
+    else kubelet?.sync(pod);
+  }
+
+  private markUnready(nodeName: string): void {
+    const {objects, store, clock} = this.host;
+    for (const pod of store.list(pods)) {
+      if (pod.spec.nodeName !== nodeName) continue;
+      objects.change<Pod>(
+        pods,
+        pod,
+        ({status}) => {
+          // The object is a copy for this change alone.
+          for (const condition of status.conditions ?? []) {
+            if (condition.type === 'Ready')
+              Object.assign(condition, {status: 'False', lastTransitionTime: clock.timestamp()});
+          }
+        },
+        {subresource: 'status'},
+      );
+    }
+  }
+}
+
+function newNode({nodeName, podCidr}: Kubelet): Node {
+  const labels = {
+    'beta.kubernetes.io/arch': 'amd64',
+    'beta.kubernetes.io/os': 'linux',
+    'kubernetes.io/arch': 'amd64',
+    'kubernetes.io/hostname': nodeName,
+    'kubernetes.io/os': 'linux',
+  };
+  const node = {
+    apiVersion: 'v1',
+    kind: 'Node',
+    metadata: {name: nodeName, labels},
+    spec: {podCIDR: podCidr, podCIDRs: [podCidr]},
+    status: {},
+  };
+  // The rest of the metadata is what creating it fills in.
+  return node as unknown as Node;
+}
+
+function nodeStatus({hostIp, nodeName}: Kubelet, now: string): Node['status'] {
+  const resources = {cpu: '4', memory: '8Gi', 'ephemeral-storage': '50Gi', pods: MAX_PODS};
+  return {
+    conditions: readyConditions(now),
+    addresses: [
+      {type: 'InternalIP', address: hostIp},
+      {type: 'Hostname', address: nodeName},
+    ],
+    capacity: resources,
+    allocatable: resources,
+    nodeInfo: {
+      architecture: 'amd64',
+      containerRuntimeVersion: 'containerd://1.7.15',
+      kernelVersion: '6.1.0-labrador',
+      kubeProxyVersion: 'v1.30.0+labrador',
+      kubeletVersion: 'v1.30.0+labrador',
+      operatingSystem: 'linux',
+      osImage: 'Labrador emulated node',
+    },
+  };
+}
+
+function readyConditions(now: string): NonNullable<Node['status']['conditions']> {
+  const fine = (type: string, reason: string, message: string): NonNullable<Node['status']['conditions']>[number] => ({
+    type,
+    status: type === 'Ready' ? 'True' : 'False',
+    reason,
+    message,
+    lastTransitionTime: now,
+  });
+  return [
+    fine('MemoryPressure', 'KubeletHasSufficientMemory', 'kubelet has sufficient memory available'),
+    fine('DiskPressure', 'KubeletHasNoDiskPressure', 'kubelet has no disk pressure'),
+    fine('PIDPressure', 'KubeletHasSufficientPID', 'kubelet has sufficient PID available'),
+    fine('Ready', 'KubeletReady', 'kubelet is posting ready status'),
+  ];
+}

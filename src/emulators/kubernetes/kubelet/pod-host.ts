@@ -1,0 +1,29 @@
+import type {Clock} from '../clock.ts';
+import type {ImageRegistry} from '../machine/image.ts';
+import type {KubeObject} from '../objects/kube-object.ts';
+import type {Objects} from '../store/objects.ts';
+import type {Store} from '../store/store.ts';
+import type {Timings} from './timings.ts';
+
+/** What a Pod's containers find on the node that runs them. */
+export interface PodHost {
+  clock: Clock;
+  timings: Timings;
+  store: Store;
+  objects: Objects;
+  images: ImageRegistry;
+  pulledImages: Set<string>;
+  digest: (image: string) => string;
+  event: (about: {object: KubeObject; fieldPath?: string}, type: string, reason: string, message: string) => void;
+}
+
+/** A connection to a port that nobody listens on. */
+export class ConnectionRefused extends Error {}
+
+export interface PodConnection {
+  port: number;
+  method: string;
+  path: string;
+  userAgent: string;
+  remoteAddress: string;
+}

@@ -1,0 +1,160 @@
+import type {DirectoryInode} from '../machine/inode.ts';
+import type {HttpResponse} from '../machine/process.ts';
+import type {Container, Pod} from '../objects/pod.ts';
+import {pods} from '../resources/pods.ts';
+import {ContainerWorker, type ContainerContext} from './container-worker.ts';
+import {ConnectionRefused, type PodConnection, type PodHost} from './pod-host.ts';
+import {computePodStatus} from './pod-status.ts';
+import {MountError, prepareVolumes, removePodDirectory} from './volumes.ts';
+
+export interface PodPlace extends PodHost {
+  hostIp: string;
+  disk: DirectoryInode;
+  takeIp: () => string;
+  freeIp: (ip: string) => void;
+}
+
+/**
+ * The life of one Pod on its node: volumes, network, init containers one after another, then all containers; and its
+ * end. Every step writes the Pod's status.
+ */
+export class PodWorker {
+  readonly pod: Pod;
+  readonly initContainers: readonly ContainerWorker[];
+  readonly containers: readonly ContainerWorker[];
+  private readonly place: PodPlace;
+  private readonly stopping = new AbortController();
+  private readonly startedAt: string;
+  private podIp: string | undefined;
+  private isTerminating = false;
+
+  constructor(pod: Pod, place: PodPlace) {
+    this.pod = pod;
+    this.place = place;
+    this.startedAt = place.clock.timestamp();
+    const hostname = pod.spec.hostname ?? pod.metadata.name;
+    const inits = pod.spec.initContainers ?? [];
+    const waitingReason = inits.length > 0 ? 'PodInitializing' : 'ContainerCreating';
+    const known = [...(pod.status.containerStatuses ?? []), ...(pod.status.initContainerStatuses ?? [])];
+    const create = (container: Container): ContainerWorker => {
+      const before = known.find(({name}) => name === container.name);
+      return new ContainerWorker(container, {waitingReason, hostname, before});
+    };
+    this.initContainers = inits.map(create);
+    this.containers = pod.spec.containers.map(create);
+  }
+
+  /** Ends when the containers have ended for good, or when the Pod is told to stop. */
+  async run(): Promise<void> {
+    const {clock, timings} = this.place;
+    const {signal} = this.stopping;
+    await clock.sleep(timings.acceptMs, signal);
+    if (signal.aborted) return;
+    this.report();
+    const volumes = await this.mountVolumes();
+    await clock.sleep(timings.sandboxMs, signal);
+    if (volumes === undefined || signal.aborted) return;
+    this.podIp = this.place.takeIp();
+    const context: ContainerContext = {
+      pod: this.pod,
+      host: this.place,
+      volumes,
+      report: () => this.report(),
+      signal,
+    };
+    for (const init of this.initContainers) {
+      const exit = await init.run(context, {isInit: true});
+      if (signal.aborted || exit === undefined || exit.exitCode !== 0) return;
+      this.report();
+    }
+    if (this.initContainers.length > 0) await clock.sleep(timings.relistMs, signal);
+    await Promise.all(this.containers.map((container) => container.run(context, {isInit: false})));
+  }
+
+  /** Stops the containers and removes the Pod. @param graceMs from now on */
+  async terminate(graceMs: number): Promise<void> {
+    if (this.isTerminating) return;
+    this.isTerminating = true;
+    const {clock, timings, objects, store} = this.place;
+    this.stopping.abort();
+    const all = [...this.initContainers, ...this.containers];
+    for (const {process, container} of all) {
+      if (process === undefined) continue;
+      const about = {object: this.pod, fieldPath: `spec.containers{${container.name}}`};
+      this.place.event(about, 'Normal', 'Killing', `Stopping container ${container.name}`);
+    }
+    const hasRun = all.some(({process}) => process !== undefined);
+    await Promise.all(all.map((worker) => worker.stop(this.place, graceMs)));
+    if (hasRun) {
+      this.report();
+      await clock.sleep(timings.removeMs);
+    }
+    this.release();
+    const {namespace, name, uid} = this.pod.metadata;
+    const stored = store.get(pods, namespace, name);
+    if (stored?.metadata.uid === uid) objects.delete(pods, stored, {gracePeriodSeconds: 0});
+  }
+
+  /** Ends everything at once, when the Pod is gone from the API already. */
+  abandon(): void {
+    this.stopping.abort();
+    for (const {process} of [...this.initContainers, ...this.containers]) process?.kill();
+    this.release();
+  }
+
+  find(containerName: string): ContainerWorker | undefined {
+    return [...this.initContainers, ...this.containers].find(({container}) => container.name === containerName);
+  }
+
+  /** @throws ConnectionRefused when no container listens there */
+  http({port, ...request}: PodConnection): HttpResponse {
+    const listeners = this.containers.map(({process}) => process?.listener);
+    const listener = listeners.find((one) => one?.port === port);
+    if (listener === undefined)
+      throw new ConnectionRefused(`dial tcp ${this.podIp}:${port}: connect: connection refused`);
+    return listener.answer({referer: '', ...request});
+  }
+
+  private async mountVolumes(): Promise<Map<string, DirectoryInode> | undefined> {
+    const {clock, timings, disk, store, event} = this.place;
+    const {signal} = this.stopping;
+    for (let pauseMs = timings.relistMs; !signal.aborted; pauseMs = Math.min(pauseMs * 2, 120 * timings.secondMs)) {
+      try {
+        return prepareVolumes({disk, store, now: () => clock.now()}, this.pod);
+      } catch (error) {
+        if (!(error instanceof MountError)) throw error;
+        event({object: this.pod}, 'Warning', 'FailedMount', error.message);
+        await clock.sleep(pauseMs, signal);
+      }
+    }
+    return undefined;
+  }
+
+  private release(): void {
+    if (this.podIp !== undefined) this.place.freeIp(this.podIp);
+    this.podIp = undefined;
+    removePodDirectory(this.place.disk, this.pod);
+  }
+
+  private report(): void {
+    const {objects, hostIp, clock} = this.place;
+    objects.change<Pod>(
+      pods,
+      this.pod,
+      (pod) => {
+        pod.status = computePodStatus(
+          pod,
+          {
+            hostIp,
+            podIp: this.podIp,
+            startedAt: this.startedAt,
+            initContainers: this.initContainers.map(({status}) => status),
+            containers: this.containers.map(({status}) => status),
+          },
+          clock.timestamp(),
+        );
+      },
+      {subresource: 'status'},
+    );
+  }
+}

@@ -1,0 +1,65 @@
+import {startProcess} from '../machine/start-process.ts';
+import {StartError} from '../machine/process.ts';
+import type {ContainerWorker} from './container-worker.ts';
+import type {PodHost} from './pod-host.ts';
+
+export interface CommandResult {
+  exitCode: number;
+  stdout: string;
+  stderr: string;
+  /** Set when the command could not be started at all. */
+  startError?: string;
+}
+
+export type CommandHost = Pick<PodHost, 'clock' | 'timings'>;
+
+export interface CommandRequest {
+  argv: readonly string[];
+  stdin?: string;
+  signal: AbortSignal;
+  /** Gets output as it comes. */
+  stdout?: (bytes: Uint8Array) => void;
+  stderr?: (bytes: Uint8Array) => void;
+}
+
+/** Runs a command next to a container's own program, in the same files. */
+export async function runInContainer(
+  worker: ContainerWorker,
+  host: CommandHost,
+  request: CommandRequest,
+): Promise<CommandResult> {
+  const {files, process} = worker;
+  const {argv, stdin, signal} = request;
+  const output = {stdout: '', stderr: ''};
+  if (files === undefined || process === undefined)
+    return {exitCode: 126, ...output, startError: 'container not running'};
+  try {
+    const {clock, timings} = host;
+    const started = startProcess({
+      argv,
+      environment: worker.environment,
+      workingDirectory: worker.container.workingDir ?? '/',
+      files,
+      hostname: worker.hostname,
+      stdout: (bytes) => {
+        output.stdout += Buffer.from(bytes).toString('utf8');
+        request.stdout?.(bytes);
+      },
+      stderr: (bytes) => {
+        output.stderr += Buffer.from(bytes).toString('utf8');
+        request.stderr?.(bytes);
+      },
+      now: () => clock.now(),
+      sleep: (ms, aborted) => clock.sleep((ms * timings.secondMs) / 1000, aborted),
+      ...(stdin === undefined ? {} : {stdin}),
+    });
+    signal.addEventListener('abort', started.kill, {once: true});
+    void process.exited.then(started.kill);
+    const {exitCode} = await started.exited;
+    signal.removeEventListener('abort', started.kill);
+    return {exitCode, ...output};
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error;
+    return {exitCode: error.exitCode, ...output, startError: error.message};
+  }
+}

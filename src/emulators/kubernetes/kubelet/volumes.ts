@@ -1,0 +1,110 @@
+import type {KubeObject} from '../objects/kube-object.ts';
+import type {ConfigMap, Secret} from '../objects/cluster-objects.ts';
+import type {KeyToPath, Pod, Volume} from '../objects/pod.ts';
+import {lookUp, makeDirectories, newDirectory, newFile, type DirectoryInode} from '../machine/inode.ts';
+import {configMaps, secrets} from '../resources/cluster-types.ts';
+import type {Store} from '../store/store.ts';
+
+/** A volume that cannot be mounted (yet); the text is the kubelet's. */
+export class MountError extends Error {}
+
+export interface VolumeHost {
+  disk: DirectoryInode;
+  store: Store;
+  now: () => number;
+}
+
+/** Where the kubelet keeps a Pod's own volumes on the node. */
+function podDirectory(pod: KubeObject): string {
+  return `/var/lib/kubelet/pods/${pod.metadata.uid}/volumes`;
+}
+
+/**
+ * The directory on the node that stands behind each of a Pod's volumes.
+ * @throws MountError
+ */
+export function prepareVolumes(host: VolumeHost, pod: Pod): Map<string, DirectoryInode> {
+  return new Map((pod.spec.volumes ?? []).map((volume) => [volume.name, prepareVolume(host, pod, volume)]));
+}
+
+function prepareVolume(host: VolumeHost, pod: Pod, volume: Volume): DirectoryInode {
+  const own = (kind: string): DirectoryInode =>
+    makeDirectories(host.disk, `${podDirectory(pod)}/kubernetes.io~${kind}/${volume.name}`, host.now());
+  if (volume.hostPath !== undefined) return hostDirectory(host, volume.name, volume.hostPath);
+  if (volume.emptyDir !== undefined) return own('empty-dir');
+  if (volume.configMap !== undefined) {
+    const {name = '', items, optional = false} = volume.configMap;
+    const found = host.store.get(configMaps, pod.metadata.namespace, name);
+    if (found === undefined && !optional) throw missing(volume.name, 'configmap', name);
+    return fill(own('configmap'), {files: configMapFiles(found), items, nowMs: host.now()});
+  }
+  if (volume.secret !== undefined) {
+    const {secretName = '', items, optional = false} = volume.secret;
+    const found = host.store.get(secrets, pod.metadata.namespace, secretName);
+    if (found === undefined && !optional) throw missing(volume.name, 'secret', secretName);
+    return fill(own('secret'), {files: secretFiles(found), items, nowMs: host.now()});
+  }
+  const kind = Object.keys(volume).find((key) => key !== 'name') ?? 'unknown';
+  throw new MountError(`this emulated cluster cannot mount volumes of type ${kind}`);
+}
+
+function hostDirectory(
+  {disk, now}: VolumeHost,
+  name: string,
+  {path, type = ''}: {path: string; type?: string},
+): DirectoryInode {
+  const found = lookUp(disk, path);
+  if (found?.kind === 'directory') {
+    if (type === 'File' || type === 'FileOrCreate') throw wrongType(name, path, 'file');
+    return found;
+  }
+  if (type === 'DirectoryOrCreate' || (type === '' && found === undefined)) return makeDirectories(disk, path, now());
+  if (type === 'Directory' || type === '') throw wrongType(name, path, 'directory');
+  throw new MountError(
+    `MountVolume.SetUp failed for volume "${name}" : this emulated cluster mounts directories alone, not hostPath type ${type}`,
+  );
+}
+
+function wrongType(name: string, path: string, kind: string): MountError {
+  return new MountError(
+    `MountVolume.SetUp failed for volume "${name}" : hostPath type check failed: ${path} is not a ${kind}`,
+  );
+}
+
+function missing(volume: string, kind: string, name: string): MountError {
+  return new MountError(`MountVolume.SetUp failed for volume "${volume}" : ${kind} "${name}" not found`);
+}
+
+function configMapFiles(configMap: ConfigMap | undefined): Map<string, Uint8Array> {
+  const texts = Object.entries(configMap?.data ?? {}).map(([key, text]) => [key, Buffer.from(text)] as const);
+  const binary = Object.entries(configMap?.binaryData ?? {}).map(
+    ([key, data]) => [key, Buffer.from(data, 'base64')] as const,
+  );
+  return new Map([...texts, ...binary]);
+}
+
+function secretFiles(secret: Secret | undefined): Map<string, Uint8Array> {
+  return new Map(Object.entries(secret?.data ?? {}).map(([key, data]) => [key, Buffer.from(data, 'base64')]));
+}
+
+function fill(
+  directory: DirectoryInode,
+  {files, items, nowMs}: {files: Map<string, Uint8Array>; items: KeyToPath[] | undefined; nowMs: number},
+): DirectoryInode {
+  directory.entries.clear();
+  const wanted = items ?? [...files.keys()].map((key) => ({key, path: key}));
+  for (const {key, path} of wanted) {
+    const bytes = files.get(key);
+    if (bytes === undefined) throw new MountError(`references non-existent config key: ${key}`);
+    const slash = path.lastIndexOf('/');
+    const parent = slash < 0 ? directory : makeDirectories(directory, path.slice(0, slash), nowMs);
+    parent.entries.set(path.slice(slash + 1), newFile(bytes, nowMs));
+  }
+  return directory;
+}
+
+/** Forgets what a Pod kept on the node. */
+export function removePodDirectory(disk: DirectoryInode, pod: KubeObject): void {
+  const parent = lookUp(disk, '/var/lib/kubelet/pods') ?? newDirectory(0);
+  if (parent.kind === 'directory') parent.entries.delete(pod.metadata.uid);
+}

@@ -1,0 +1,172 @@
+import type {AddressInfo} from 'node:net';
+import {stringify} from 'yaml';
+import {Authorizer} from './access/authorizer.ts';
+import {seedRoles} from './access/seed-roles.ts';
+import {Tokens} from './access/tokens.ts';
+import {limitRangeAdmission} from './admission/limit-range.ts';
+import {quotaAdmission} from './admission/quota.ts';
+import {serviceAccountAdmission} from './admission/service-account.ts';
+import {handleAccessReview, handleTokenRequest} from './api/access-requests.ts';
+import {ApiServer, type SubresourceHandler} from './api/api-server.ts';
+import {Authentication} from './api/authentication.ts';
+import {createExecHandler} from './api/pod-exec.ts';
+import {handlePodLog} from './api/pod-log.ts';
+import {handlePodProxy, handleServiceProxy} from './api/proxy.ts';
+import {ResourceApi} from './api/resource-api.ts';
+import {WatchHub} from './api/watch-hub.ts';
+import {Clock} from './clock.ts';
+import {ControlApi} from './control/control-api.ts';
+import {Faults} from './control/faults.ts';
+import {runDaemonSetController} from './controllers/daemon-set-controller.ts';
+import {runEndpointsController} from './controllers/endpoints-controller.ts';
+import {EventRecorder} from './controllers/event-recorder.ts';
+import {runGarbageCollector} from './controllers/garbage-collector.ts';
+import {runNamespaceController} from './controllers/namespace-controller.ts';
+import {PodsByNode} from './controllers/pods-by-node.ts';
+import {runQuotaController} from './controllers/quota-controller.ts';
+import {runScheduler} from './controllers/scheduler.ts';
+import {Nodes} from './kubelet/nodes.ts';
+import {timingsAt} from './kubelet/timings.ts';
+import {ImageRegistry} from './machine/image.ts';
+import type {Namespace} from './objects/cluster-objects.ts';
+import {loadSnapshot, restoreObjects, SnapshotWriter} from './persistence/snapshot.ts';
+import {namespaces} from './resources/cluster-types.ts';
+import {Objects} from './store/objects.ts';
+import {ServiceAddresses} from './store/service-addresses.ts';
+import {Store} from './store/store.ts';
+
+export interface KubernetesEmulatorOptions {
+  /** 0 picks a free one. */
+  port: number;
+  nodes?: readonly string[];
+  /** 1 is a real node's pace; 5 lets Pods live five times as fast. */
+  speed?: number;
+  log?: (line: string) => void;
+  /** Images that can be pulled besides nginx and busybox; they hold a shell and nothing else. */
+  images?: readonly string[];
+  /** The file where state is kept over restarts; nothing is kept without it. */
+  statePath?: string;
+}
+
+export interface KubernetesEmulator {
+  /** Plain HTTP on loopback. */
+  url: string;
+  /** YAML, with the administrator's token. */
+  kubeconfig: string;
+  close: () => Promise<void>;
+}
+
+const NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
+
+/** A Kubernetes cluster without machines: API server, controllers, scheduler and nodes in this process. */
+export async function startKubernetesEmulator(options: KubernetesEmulatorOptions): Promise<KubernetesEmulator> {
+  const log = options.log ?? (() => undefined);
+  const clock = new Clock();
+  const timings = timingsAt(options.speed ?? 1);
+  const saved = options.statePath === undefined ? undefined : await loadSnapshot(options.statePath);
+  const store = new Store(saved?.revision);
+  restoreObjects(store, saved?.objects ?? []);
+  const objects = new Objects({store, clock});
+  objects.addAdmission(new ServiceAddresses(store).admit);
+  for (const admission of [serviceAccountAdmission, limitRangeAdmission, quotaAdmission])
+    objects.addAdmission(admission(store));
+  const recorder = new EventRecorder({store, objects, clock});
+  const hub = new WatchHub({store, clock});
+  const podsByNode = new PodsByNode(store);
+  const authorizer = new Authorizer(store);
+  const tokens = new Tokens({store, clock, adminToken: saved?.adminToken});
+
+  seedRoles({store, objects});
+  for (const name of NAMESPACES) {
+    // The rest of the metadata is what creating it fills in.
+    if (store.get(namespaces, undefined, name) === undefined) {
+      objects.create(namespaces, {apiVersion: 'v1', kind: 'Namespace', metadata: {name}} as Namespace);
+    }
+  }
+  const parts = {store, objects, clock, timings, recorder, log};
+  const images = new ImageRegistry({extra: options.images ?? [], builtAtMs: clock.now()});
+  const host = {clock, timings, store, objects, images};
+  const nodes = new Nodes({host, recorder, log});
+  const controllers = [
+    runNamespaceController(parts),
+    runGarbageCollector(parts),
+    runEndpointsController(parts),
+    runQuotaController(parts),
+    runScheduler({...parts, podsByNode}),
+    runDaemonSetController(parts),
+  ];
+  const savedNodes = new Map((saved?.nodes ?? []).map((node) => [node.name, node]));
+  const nodeNames = options.nodes ?? ['node-1', 'node-2', 'node-3'];
+  for (const name of new Set([...savedNodes.keys(), ...nodeNames])) nodes.add(name, savedNodes.get(name));
+  const writer =
+    options.statePath === undefined
+      ? undefined
+      : new SnapshotWriter({
+          path: options.statePath,
+          store,
+          clock,
+          log,
+          adminToken: tokens.adminToken,
+          nodes: () => nodes.save(),
+        });
+
+  const faults = new Faults(clock);
+  const control = new ControlApi({clock, faults, nodes, hub, store});
+  const access = {objects, nodes, clock, store};
+  const subresources = new Map<string, SubresourceHandler>([
+    ['pods/log', (exchange) => handlePodLog(access, exchange)],
+    ['pods/proxy', (exchange) => handlePodProxy(access, exchange)],
+    ['services/proxy', (exchange) => handleServiceProxy(access, exchange)],
+    ['serviceaccounts/token', (exchange) => handleTokenRequest({objects, tokens, clock}, exchange)],
+    ['selfsubjectaccessreviews', (exchange) => handleAccessReview(authorizer, exchange)],
+  ]);
+  const {server} = new ApiServer({
+    store,
+    clock,
+    hub,
+    resources: new ResourceApi({store, objects, authorizer, clock}),
+    authentication: new Authentication({tokens, authorizer}),
+    authorizer,
+    subresources,
+    upgrades: new Map([['pods/exec', createExecHandler(access, {clock, timings})]]),
+    intercept: async (request, response, url) => {
+      if (!url.pathname.startsWith('/_emulator/')) return await faults.strike(request, response, url.pathname);
+      await control.answer(request, response, url.pathname.slice('/_emulator'.length));
+      return true;
+    },
+    log,
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, '127.0.0.1', resolve);
+  });
+  // A listening TCP server has an address with a port.
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url,
+    kubeconfig: formatKubeconfig(url, tokens.adminToken),
+    close: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      hub.close();
+      server.closeAllConnections();
+      await closed;
+      await writer?.close();
+      for (const controller of controllers.reverse()) controller.close();
+      nodes.close();
+      podsByNode.close();
+      clock.close();
+    },
+  };
+}
+
+function formatKubeconfig(server: string, token: string): string {
+  const name = 'labrador-emulator';
+  return stringify({
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [{name, cluster: {server}}],
+    users: [{name, user: {token}}],
+    contexts: [{name, context: {cluster: name, user: name}}],
+    'current-context': name,
+  });
+}

@@ -1,0 +1,322 @@
+import type {BufferEncoding, CpOptions, FileContent, FsStat, IFileSystem, MkdirOptions, RmOptions} from 'just-bash';
+import {copyTree, newDirectory, newFile, newSymlink, type DirectoryInode, type Inode} from './inode.ts';
+
+/** A file that grows beyond this is refused, as on a full disk: nothing that runs here may fill the machine's memory. */
+const MAX_FILE_BYTES = 16 * 1024 * 1024;
+const MAX_SYMLINKS = 40;
+
+interface Place {
+  /** Undefined when the last part of the path does not exist. */
+  inode: Inode | undefined;
+  parent: DirectoryInode;
+  name: string;
+  isReadOnly: boolean;
+}
+
+interface Position {
+  directory: DirectoryInode;
+  isReadOnly: boolean;
+}
+
+/**
+ * A container's view of files: its image's tree with volumes mounted in it. Paths are walked as a kernel walks them:
+ * links and `..` lead nowhere outside the container's own root.
+ */
+export class MountedFileSystem implements IFileSystem {
+  private readonly root: DirectoryInode;
+  private readonly now: () => number;
+  private readonly mounts = new Map<Inode, Position>();
+
+  constructor(root: DirectoryInode, now: () => number) {
+    this.root = root;
+    this.now = now;
+  }
+
+  /** Lays a directory over another, which is made when it is missing. Mount outer paths before inner ones. */
+  mount(path: string, directory: DirectoryInode, isReadOnly: boolean): void {
+    let position: Position = {directory: this.root, isReadOnly: false};
+    let mountPoint: DirectoryInode = this.root;
+    for (const name of path.split('/').filter((part) => part !== '')) {
+      const known = position.directory.entries.get(name);
+      mountPoint = known?.kind === 'directory' ? known : newDirectory(this.now());
+      position.directory.entries.set(name, mountPoint);
+      position = this.mounts.get(mountPoint) ?? {directory: mountPoint, isReadOnly: position.isReadOnly};
+    }
+    this.mounts.set(mountPoint, {directory, isReadOnly});
+  }
+
+  async readFile(path: string): Promise<string> {
+    return Buffer.from(this.read(path)).toString('utf8');
+  }
+
+  async readFileBuffer(path: string): Promise<Uint8Array> {
+    return this.read(path);
+  }
+
+  async writeFile(
+    path: string,
+    content: FileContent,
+    options?: {encoding?: BufferEncoding} | BufferEncoding,
+  ): Promise<void> {
+    this.write(path, toBytes(content, options));
+  }
+
+  async appendFile(
+    path: string,
+    content: FileContent,
+    options?: {encoding?: BufferEncoding} | BufferEncoding,
+  ): Promise<void> {
+    this.append(path, toBytes(content, options));
+  }
+
+  /** Synchronous, for programs that are no shell. */
+  append(path: string, bytes: Uint8Array): void {
+    const {inode} = this.place(path, true);
+    this.write(path, inode?.kind === 'file' ? Buffer.concat([inode.bytes, bytes]) : bytes);
+  }
+
+  read(path: string): Uint8Array {
+    const {inode} = this.place(path, true);
+    if (inode === undefined) throw failure('ENOENT', 'open', path);
+    if (inode.kind === 'directory') throw failure('EISDIR', 'read', path);
+    return inode.kind === 'file' ? inode.bytes : new Uint8Array();
+  }
+
+  write(path: string, bytes: Uint8Array): void {
+    const {inode, parent, name, isReadOnly} = this.place(path, true);
+    if (inode?.kind === 'device') {
+      inode.write(bytes);
+      return;
+    }
+    if (inode?.kind === 'directory') throw failure('EISDIR', 'open', path);
+    if (isReadOnly) throw failure('EROFS', 'open', path);
+    if (bytes.length > MAX_FILE_BYTES) throw failure('ENOSPC', 'write', path);
+    if (inode === undefined) parent.entries.set(name, newFile(bytes, this.now()));
+    else Object.assign(inode, {bytes, mtimeMs: this.now()});
+  }
+
+  async exists(path: string): Promise<boolean> {
+    return this.has(path);
+  }
+
+  has(path: string): boolean {
+    try {
+      return this.place(path, true).inode !== undefined;
+    } catch {
+      // A path through something that is no directory does not exist either.
+      return false;
+    }
+  }
+
+  async stat(path: string): Promise<FsStat> {
+    return toStat(this.existing(path, true, 'stat'));
+  }
+
+  async lstat(path: string): Promise<FsStat> {
+    return toStat(this.existing(path, false, 'lstat'));
+  }
+
+  async mkdir(path: string, options: MkdirOptions = {}): Promise<void> {
+    const {inode, parent, name, isReadOnly} = this.parentMade(path, options.recursive === true);
+    if (inode?.kind === 'directory' && options.recursive === true) return;
+    if (inode !== undefined) throw failure('EEXIST', 'mkdir', path);
+    if (isReadOnly) throw failure('EROFS', 'mkdir', path);
+    parent.entries.set(name, newDirectory(this.now()));
+  }
+
+  async readdir(path: string): Promise<string[]> {
+    const inode = this.existing(path, true, 'scandir');
+    if (inode.kind !== 'directory') throw failure('ENOTDIR', 'scandir', path);
+    return [...inode.entries.keys()].sort();
+  }
+
+  async rm(path: string, options: RmOptions = {}): Promise<void> {
+    const {inode, parent, name, isReadOnly} = this.place(path, false);
+    if (inode === undefined) {
+      if (options.force === true) return;
+      throw failure('ENOENT', 'rm', path);
+    }
+    if (isReadOnly) throw failure('EROFS', 'rm', path);
+    if (parent.entries.get(name) !== inode) throw failure('EBUSY', 'rm', path);
+    const isFull = inode.kind === 'directory' && inode.entries.size > 0;
+    if (isFull && options.recursive !== true) throw failure('ENOTEMPTY', 'rmdir', path);
+    parent.entries.delete(name);
+  }
+
+  async cp(source: string, target: string, options: CpOptions = {}): Promise<void> {
+    const inode = this.existing(source, true, 'cp');
+    if (inode.kind === 'directory' && options.recursive !== true) throw failure('EISDIR', 'cp', source);
+    const {parent, name, isReadOnly} = this.place(target, true);
+    if (isReadOnly) throw failure('EROFS', 'cp', target);
+    parent.entries.set(name, {...copyTree(inode), mtimeMs: this.now()});
+  }
+
+  async mv(source: string, target: string): Promise<void> {
+    const from = this.place(source, false);
+    if (from.inode === undefined) throw failure('ENOENT', 'rename', source);
+    const to = this.place(target, false);
+    if (from.isReadOnly || to.isReadOnly) throw failure('EROFS', 'rename', target);
+    from.parent.entries.delete(from.name);
+    to.parent.entries.set(to.name, from.inode);
+  }
+
+  resolvePath(base: string, path: string): string {
+    const parts: string[] = [];
+    for (const part of (path.startsWith('/') ? path : `${base}/${path}`).split('/')) {
+      if (part === '..') parts.pop();
+      else if (part !== '' && part !== '.') parts.push(part);
+    }
+    return `/${parts.join('/')}`;
+  }
+
+  /** Globs read directories instead: a list of everything would be stale at once. */
+  getAllPaths(): string[] {
+    return [];
+  }
+
+  async chmod(path: string, mode: number): Promise<void> {
+    this.writable(path, 'chmod').mode = mode;
+  }
+
+  async utimes(path: string, _accessed: Date, modified: Date): Promise<void> {
+    this.writable(path, 'utimes').mtimeMs = modified.getTime();
+  }
+
+  async symlink(target: string, path: string): Promise<void> {
+    const {inode, parent, name, isReadOnly} = this.place(path, false);
+    if (inode !== undefined) throw failure('EEXIST', 'symlink', path);
+    if (isReadOnly) throw failure('EROFS', 'symlink', path);
+    parent.entries.set(name, newSymlink(target, this.now()));
+  }
+
+  async link(source: string, target: string): Promise<void> {
+    const inode = this.existing(source, false, 'link');
+    const {inode: known, parent, name, isReadOnly} = this.place(target, false);
+    if (known !== undefined) throw failure('EEXIST', 'link', target);
+    if (isReadOnly) throw failure('EROFS', 'link', target);
+    parent.entries.set(name, inode);
+  }
+
+  async readlink(path: string): Promise<string> {
+    const inode = this.existing(path, false, 'readlink');
+    if (inode.kind !== 'symlink') throw failure('EINVAL', 'readlink', path);
+    return inode.target;
+  }
+
+  async realpath(path: string): Promise<string> {
+    this.existing(path, true, 'realpath');
+    let real = '/';
+    const rest = this.resolvePath('/', path)
+      .split('/')
+      .filter((part) => part !== '');
+    for (let hops = 0; rest.length > 0 && hops < 1000; hops++) {
+      const next = this.resolvePath(real, rest.shift() ?? '');
+      const {inode} = this.place(next, false);
+      if (inode?.kind === 'symlink') {
+        rest.unshift(...inode.target.split('/').filter((part) => part !== ''));
+        if (inode.target.startsWith('/')) real = '/';
+      } else real = next;
+    }
+    return real;
+  }
+
+  private writable(path: string, action: string): Inode {
+    const {inode, isReadOnly} = this.place(path, true);
+    if (inode === undefined) throw failure('ENOENT', action, path);
+    if (isReadOnly) throw failure('EROFS', action, path);
+    return inode;
+  }
+
+  private existing(path: string, followsLast: boolean, action: string): Inode {
+    const {inode} = this.place(path, followsLast);
+    if (inode === undefined) throw failure('ENOENT', action, path);
+    return inode;
+  }
+
+  private parentMade(path: string, isRecursive: boolean): Place {
+    if (!isRecursive) return this.place(path, true);
+    const parts = this.resolvePath('/', path).split('/').slice(1);
+    for (let length = 1; length < parts.length; length++) {
+      const ancestor = `/${parts.slice(0, length).join('/')}`;
+      const {inode, parent, name, isReadOnly} = this.place(ancestor, true);
+      if (inode === undefined && isReadOnly) throw failure('EROFS', 'mkdir', path);
+      if (inode === undefined) parent.entries.set(name, newDirectory(this.now()));
+    }
+    return this.place(path, true);
+  }
+
+  /** Walks a path; all but its last part must exist. */
+  private place(path: string, followsLast: boolean): Place {
+    const rest = path.split('/').filter((part) => part !== '' && part !== '.');
+    const top: Position = this.mounts.get(this.root) ?? {directory: this.root, isReadOnly: false};
+    const trail: Position[] = [];
+    let here = top;
+    let links = 0;
+    for (let name = rest.shift(); name !== undefined; name = rest.shift()) {
+      if (name === '..') {
+        here = trail.pop() ?? top;
+        continue;
+      }
+      const entry = here.directory.entries.get(name);
+      const isLast = rest.length === 0;
+      if (entry?.kind === 'symlink' && (!isLast || followsLast)) {
+        if (++links > MAX_SYMLINKS) throw failure('ELOOP', 'open', path);
+        rest.unshift(...entry.target.split('/').filter((part) => part !== '' && part !== '.'));
+        if (entry.target.startsWith('/')) {
+          here = top;
+          trail.length = 0;
+        }
+        continue;
+      }
+      const mounted = entry === undefined ? undefined : this.mounts.get(entry);
+      if (isLast) {
+        return {
+          inode: mounted?.directory ?? entry,
+          parent: here.directory,
+          name,
+          isReadOnly: mounted?.isReadOnly ?? here.isReadOnly,
+        };
+      }
+      if (entry === undefined) throw failure('ENOENT', 'open', path);
+      if (entry.kind !== 'directory') throw failure('ENOTDIR', 'open', path);
+      trail.push(here);
+      here = mounted ?? {directory: entry, isReadOnly: here.isReadOnly};
+    }
+    return {inode: here.directory, parent: here.directory, name: '.', isReadOnly: here.isReadOnly};
+  }
+}
+
+const TEXTS = {
+  EBUSY: 'resource busy or locked',
+  EEXIST: 'file already exists',
+  EINVAL: 'invalid argument',
+  EISDIR: 'illegal operation on a directory',
+  ELOOP: 'too many symbolic links encountered',
+  ENOENT: 'no such file or directory',
+  ENOSPC: 'no space left on device',
+  ENOTDIR: 'not a directory',
+  ENOTEMPTY: 'directory not empty',
+  EROFS: 'read-only file system',
+} as const;
+
+/** Worded as Node's errors are, which is how the shell's commands know them. */
+function failure(code: keyof typeof TEXTS, action: string, path: string): Error {
+  return Object.assign(new Error(`${code}: ${TEXTS[code]}, ${action} '${path}'`), {code});
+}
+
+function toBytes(content: FileContent, options: {encoding?: BufferEncoding} | BufferEncoding | undefined): Uint8Array {
+  if (typeof content !== 'string') return content;
+  const encoding = typeof options === 'string' ? options : (options?.encoding ?? 'utf8');
+  return Buffer.from(content, encoding);
+}
+
+function toStat(inode: Inode): FsStat {
+  return {
+    isFile: inode.kind === 'file' || inode.kind === 'device',
+    isDirectory: inode.kind === 'directory',
+    isSymbolicLink: inode.kind === 'symlink',
+    mode: inode.mode,
+    size: inode.kind === 'file' ? inode.bytes.length : inode.kind === 'directory' ? 4096 : 0,
+    mtime: new Date(inode.mtimeMs),
+  };
+}

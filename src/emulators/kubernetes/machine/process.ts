@@ -1,0 +1,72 @@
+import type {MountedFileSystem} from './mounted-file-system.ts';
+
+/** How a program ended; `signal` when it was killed. */
+export interface Exit {
+  exitCode: number;
+  signal?: number;
+}
+
+export interface HttpRequest {
+  method: string;
+  path: string;
+  userAgent: string;
+  referer: string;
+  remoteAddress: string;
+}
+
+export interface HttpResponse {
+  status: number;
+  headers: Record<string, string>;
+  body: Uint8Array;
+}
+
+/** A running program. */
+export interface Process {
+  readonly exited: Promise<Exit>;
+  /** SIGTERM: what it does about it is its own affair. */
+  terminate: () => void;
+  /** SIGKILL. */
+  kill: () => void;
+  /** The port it listens on, when it is a server. */
+  listener?: {port: number; answer: (request: HttpRequest) => HttpResponse};
+}
+
+export interface ProcessOptions {
+  argv: readonly string[];
+  environment: Readonly<Record<string, string>>;
+  workingDirectory: string;
+  files: MountedFileSystem;
+  hostname: string;
+  stdout: (bytes: Uint8Array) => void;
+  stderr: (bytes: Uint8Array) => void;
+  now: () => number;
+  sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Whether it is the container's own program, whose output is its log. */
+  isFirst?: boolean;
+}
+
+/** A program that the container runtime could not start; the text is runc's. */
+export class StartError extends Error {
+  readonly exitCode: number;
+
+  constructor(message: string, exitCode: number) {
+    super(message);
+    this.name = 'StartError';
+    this.exitCode = exitCode;
+  }
+}
+
+const PATH = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
+
+export const SEARCH_PATH = PATH.join(':');
+
+/** @throws StartError worded as runc's when the container has no such program */
+export function findProgram(files: MountedFileSystem, program: string): string {
+  const candidates = program.includes('/') ? [program] : PATH.map((directory) => `${directory}/${program}`);
+  const found = candidates.find((path) => files.has(path));
+  if (found !== undefined) return found;
+  const why = program.includes('/')
+    ? `exec: ${JSON.stringify(program)}: stat ${program}: no such file or directory`
+    : `exec: ${JSON.stringify(program)}: executable file not found in $PATH`;
+  throw new StartError(why, 127);
+}

@@ -1,0 +1,167 @@
+import {Bash, defineCommand, type Command, type ExecResult} from 'just-bash';
+import {streamedOutput} from './streamed-output.ts';
+import {SEARCH_PATH, type Exit, type Process, type ProcessOptions} from './process.ts';
+
+/** What one program may use up before it is ended: a loop must not hang the emulator. */
+const LIMITS = {
+  maxCommandCount: 100_000,
+  maxLoopIterations: 100_000,
+  maxCallDepth: 50,
+  maxOutputSize: 1024 * 1024,
+  maxStringLength: 4 * 1024 * 1024,
+  maxExecutionTimeMs: 2 ** 31 - 1,
+};
+
+const SIGTERM = 15;
+const SIGKILL = 9;
+const SHELLS = new Set(['sh', 'ash', 'bash']);
+
+/**
+ * Runs a command in the simulated shell. A first process ignores SIGTERM unless it has set a trap for it, as on
+ * Linux: so a container that only sleeps takes its whole grace period to end.
+ */
+export function startShell(options: ProcessOptions & {stdin?: string}): Process {
+  const stopping = new AbortController();
+  const traps = new Map<string, string>();
+  let end: (exit: Exit) => void = () => undefined;
+  const exited = new Promise<Exit>((resolve) => {
+    end = resolve;
+  });
+  const finish = (exit: Exit): void => {
+    end(exit);
+    stopping.abort();
+  };
+  const bash = newBash(options, {traps, signal: stopping.signal});
+  if (options.isFirst === true) bash.registerTransformPlugin(streamedOutput);
+  void (async () => finish({exitCode: await run(bash, options, stopping.signal)}))();
+  return {
+    exited,
+    terminate: () => {
+      const handler = traps.get('TERM');
+      if (handler === undefined) return;
+      void (async () => {
+        const result = await bash.exec(handler, {rawScript: true});
+        emit(options, result);
+        finish({exitCode: result.exitCode});
+      })();
+    },
+    kill: () => finish({exitCode: 128 + SIGKILL, signal: SIGKILL}),
+  };
+}
+
+async function run(bash: Bash, options: ProcessOptions & {stdin?: string}, signal: AbortSignal): Promise<number> {
+  const [program = '', ...args] = options.argv;
+  const base = program.split('/').at(-1) ?? program;
+  const isScript = SHELLS.has(base) && args[0] === '-c';
+  const stdin = options.stdin === undefined ? {} : {stdin: options.stdin};
+  try {
+    const result =
+      isScript && args.length === 2
+        ? await bash.exec(args[1] ?? '', {signal, rawScript: true, ...stdin})
+        : await bash.exec(base, {args, signal, ...stdin});
+    if (!signal.aborted) emit(options, result);
+    return result.exitCode;
+  } catch (error) {
+    if (!signal.aborted)
+      options.stderr(Buffer.from(`${base}: ${error instanceof Error ? error.message : String(error)}\n`));
+    return 128 + SIGTERM;
+  }
+}
+
+function emit({stdout, stderr}: ProcessOptions, result: ExecResult): void {
+  const encoding = result.stdoutKind === 'bytes' || result.stdoutEncoding === 'binary' ? 'latin1' : 'utf8';
+  if (result.stdout !== '') stdout(Buffer.from(result.stdout, encoding));
+  if (result.stderr !== '') stderr(asBusyboxShell(Buffer.from(result.stderr)));
+}
+
+/** The images' shell is busybox's, which words its complaints in another way than bash. */
+export function asBusyboxShell(bytes: Uint8Array): Uint8Array {
+  const text = Buffer.from(bytes).toString('utf8');
+  return Buffer.from(
+    text.replaceAll(
+      /^bash: (.*?)(?:: command( not found))?$/gm,
+      (_, rest: string, missing = '') => `sh: ${rest}${missing === '' ? '' : `:${missing}`}`,
+    ),
+  );
+}
+
+function newBash(options: ProcessOptions, {traps, signal}: {traps: Map<string, string>; signal: AbortSignal}): Bash {
+  return new Bash({
+    fs: options.files,
+    cwd: options.workingDirectory,
+    env: {PATH: SEARCH_PATH, HOME: '/root', HOSTNAME: options.hostname, ...options.environment},
+    executionLimits: LIMITS,
+    // The shell runs no JavaScript of a learner's; patched globals would reach the emulator's own timers.
+    defenseInDepth: false,
+    sleep: (ms) => options.sleep(ms, signal),
+    customCommands: [
+      trapCommand(traps),
+      tailCommand(options, signal),
+      lsCommand(),
+      idCommand(),
+      whoamiCommand(),
+      hostnameCommand(options.hostname),
+    ],
+    processInfo: {pid: 1, ppid: 0, uid: 0, gid: 0},
+  });
+}
+
+function trapCommand(traps: Map<string, string>): Command {
+  return defineCommand('trap', async ([handler = '', ...signals]) => {
+    for (const signal of signals) traps.set(signal.replace(/^SIG/, '').replace(/^15$/, 'TERM'), handler);
+    return {stdout: '', stderr: '', exitCode: 0};
+  });
+}
+
+const FOLLOW_INTERVAL_MS = 500;
+
+/** `tail -f` prints what there is and waits for more, until the program is ended. */
+function tailCommand({files, sleep, stdout}: ProcessOptions, signal: AbortSignal): Command {
+  return defineCommand('tail', async (args, context) => {
+    const isFollowing = args.some((arg) => /^-\w*[fF]/.test(arg));
+    const others = args.filter((arg) => arg !== '-f' && arg !== '-F');
+    if (context.origCommand === undefined) return {stdout: '', stderr: 'tail: not available\n', exitCode: 1};
+    const result = await context.origCommand(others);
+    const path = others.findLast((arg) => !arg.startsWith('-') && !/^\d+$/.test(arg));
+    if (!isFollowing || path === undefined || result.exitCode !== 0) return result;
+    stdout(Buffer.from(result.stdout));
+    const file = files.resolvePath(context.cwd, path);
+    for (let seen = files.read(file).length; !signal.aborted;) {
+      await sleep(FOLLOW_INTERVAL_MS, signal);
+      const bytes = files.read(file);
+      if (bytes.length > seen) stdout(bytes.subarray(seen));
+      seen = bytes.length;
+    }
+    return {stdout: '', stderr: '', exitCode: 0};
+  });
+}
+
+/** All files belong to root here, as in the images. */
+function lsCommand(): Command {
+  return defineCommand('ls', async (args, context) => {
+    if (context.origCommand === undefined) return {stdout: '', stderr: 'ls: not available\n', exitCode: 1};
+    const result = await context.origCommand(args);
+    return {
+      ...result,
+      stdout: result.stdout
+        .replaceAll(/^([bcdlps-][rwxsStT-]{9} +\d+ )user user /gm, '$1root root ')
+        .replaceAll(/^(d[rwxsStT-]{9} .*)\/$/gm, '$1'),
+    };
+  });
+}
+
+function whoamiCommand(): Command {
+  return defineCommand('whoami', async () => ({stdout: 'root\n', stderr: '', exitCode: 0}));
+}
+
+function idCommand(): Command {
+  return defineCommand('id', async (args) => ({
+    stdout: args[0] === '-u' || args[0] === '-g' ? '0\n' : 'uid=0(root) gid=0(root) groups=0(root)\n',
+    stderr: '',
+    exitCode: 0,
+  }));
+}
+
+function hostnameCommand(hostname: string): Command {
+  return defineCommand('hostname', async () => ({stdout: `${hostname}\n`, stderr: '', exitCode: 0}));
+}

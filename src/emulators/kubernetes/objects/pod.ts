@@ -1,0 +1,180 @@
+import type {Condition, KubeObject, LabelSelector} from './kube-object.ts';
+
+interface KeyOperator {
+  key: string;
+  operator: string;
+  values?: string[];
+}
+
+export interface NodeSelectorTerm {
+  matchExpressions?: KeyOperator[];
+  matchFields?: KeyOperator[];
+}
+
+export interface PodAffinityTerm {
+  labelSelector?: LabelSelector;
+  namespaces?: string[];
+  topologyKey: string;
+}
+
+export interface Affinity {
+  nodeAffinity?: {requiredDuringSchedulingIgnoredDuringExecution?: {nodeSelectorTerms: NodeSelectorTerm[]}};
+  podAffinity?: {requiredDuringSchedulingIgnoredDuringExecution?: PodAffinityTerm[]};
+  podAntiAffinity?: {requiredDuringSchedulingIgnoredDuringExecution?: PodAffinityTerm[]};
+}
+
+export interface Toleration {
+  key?: string;
+  operator?: string;
+  value?: string;
+  effect?: string;
+  tolerationSeconds?: number;
+}
+
+export interface EnvVar {
+  name: string;
+  value?: string;
+  valueFrom?: {
+    fieldRef?: {fieldPath: string};
+    configMapKeyRef?: {name?: string; key: string; optional?: boolean};
+    secretKeyRef?: {name?: string; key: string; optional?: boolean};
+    resourceFieldRef?: {resource: string};
+  };
+}
+
+interface ContainerPort {
+  name?: string;
+  containerPort: number;
+  protocol?: string;
+  hostPort?: number;
+}
+
+interface VolumeMount {
+  name: string;
+  mountPath: string;
+  readOnly?: boolean;
+  subPath?: string;
+}
+
+export interface Probe {
+  httpGet?: {path?: string; port: number | string};
+  tcpSocket?: {port: number | string};
+  exec?: {command?: string[]};
+  initialDelaySeconds?: number;
+  periodSeconds?: number;
+  timeoutSeconds?: number;
+  successThreshold?: number;
+  failureThreshold?: number;
+}
+
+export interface Container {
+  name: string;
+  image: string;
+  imagePullPolicy?: string;
+  command?: string[];
+  args?: string[];
+  workingDir?: string;
+  env?: EnvVar[];
+  envFrom?: {
+    prefix?: string;
+    configMapRef?: {name: string; optional?: boolean};
+    secretRef?: {name: string; optional?: boolean};
+  }[];
+  ports?: ContainerPort[];
+  volumeMounts?: VolumeMount[];
+  resources?: {requests?: Record<string, string>; limits?: Record<string, string>};
+  readinessProbe?: Probe;
+  livenessProbe?: Probe;
+  startupProbe?: Probe;
+}
+
+export interface KeyToPath {
+  key: string;
+  path: string;
+  mode?: number;
+}
+
+export interface Volume {
+  name: string;
+  hostPath?: {path: string; type?: string};
+  emptyDir?: {medium?: string; sizeLimit?: string};
+  configMap?: {name?: string; items?: KeyToPath[]; optional?: boolean; defaultMode?: number};
+  secret?: {secretName?: string; items?: KeyToPath[]; optional?: boolean; defaultMode?: number};
+}
+
+export interface PodSpec {
+  containers: Container[];
+  initContainers?: Container[];
+  volumes?: Volume[];
+  nodeName?: string;
+  nodeSelector?: Record<string, string>;
+  affinity?: Affinity;
+  tolerations?: Toleration[];
+  restartPolicy?: string;
+  terminationGracePeriodSeconds?: number;
+  serviceAccountName?: string;
+  automountServiceAccountToken?: boolean;
+  hostNetwork?: boolean;
+  hostname?: string;
+  schedulerName?: string;
+}
+
+export interface ContainerState {
+  waiting?: {reason: string; message?: string};
+  running?: {startedAt: string};
+  terminated?: {
+    exitCode: number;
+    signal?: number;
+    reason?: string;
+    message?: string;
+    startedAt?: string;
+    finishedAt?: string;
+    containerID?: string;
+  };
+}
+
+export interface ContainerStatus {
+  name: string;
+  state: ContainerState;
+  lastState: ContainerState;
+  ready: boolean;
+  restartCount: number;
+  image: string;
+  imageID: string;
+  containerID?: string;
+  started: boolean;
+}
+
+export interface PodStatus {
+  phase?: string;
+  reason?: string;
+  message?: string;
+  conditions?: Condition[];
+  hostIP?: string;
+  hostIPs?: {ip: string}[];
+  podIP?: string;
+  podIPs?: {ip: string}[];
+  startTime?: string;
+  qosClass?: string;
+  initContainerStatuses?: ContainerStatus[];
+  containerStatuses?: ContainerStatus[];
+}
+
+export interface Pod extends KubeObject {
+  spec: PodSpec;
+  status: PodStatus;
+}
+
+export interface PodTemplate {
+  metadata?: {
+    labels?: Record<string, string>;
+    annotations?: Record<string, string>;
+    name?: string;
+    finalizers?: string[];
+  };
+  spec: PodSpec;
+}
+
+export function isReady(pod: Pod): boolean {
+  return pod.status.conditions?.some(({type, status}) => type === 'Ready' && status === 'True') ?? false;
+}

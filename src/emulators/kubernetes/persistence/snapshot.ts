@@ -1,0 +1,98 @@
+import {mkdir, readFile, rename, writeFile} from 'node:fs/promises';
+import {dirname} from 'node:path';
+import {z} from 'zod';
+import type {Clock} from '../clock.ts';
+import {decodeTree, encodeTree} from '../machine/inode-json.ts';
+import type {DirectoryInode} from '../machine/inode.ts';
+import type {KubeObject} from '../objects/kube-object.ts';
+import {findKind, resourceTypes} from '../resources/registry.ts';
+import type {Store} from '../store/store.ts';
+
+export interface SavedNode {
+  name: string;
+  index: number;
+  disk: DirectoryInode;
+}
+
+/** What outlives the process: objects, node disks and the administrator's token. */
+export interface Snapshot {
+  revision: number;
+  adminToken: string;
+  nodes: SavedNode[];
+  objects: KubeObject[];
+}
+
+const fileSchema = z.object({
+  revision: z.number(),
+  adminToken: z.string(),
+  nodes: z.array(z.object({name: z.string(), index: z.number(), disk: z.unknown()})),
+  // Objects were checked when they were created, and the file is written by us alone.
+  objects: z.array(z.custom<KubeObject>()),
+});
+
+/** @returns undefined when nothing was saved yet */
+export async function loadSnapshot(path: string): Promise<Snapshot | undefined> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+  const {nodes, ...rest} = fileSchema.parse(JSON.parse(text));
+  return {...rest, nodes: nodes.map(({name, index, disk}) => ({name, index, disk: decodeTree(disk)}))};
+}
+
+/** Puts saved objects back as they were. */
+export function restoreObjects(store: Store, objects: readonly KubeObject[]): void {
+  for (const object of objects) {
+    const type = findKind(object.apiVersion, object.kind);
+    if (type !== undefined) store.restore(type, object);
+  }
+}
+
+const SAVE_DELAY_MS = 1000;
+
+/** Writes the state to a file a moment after it changed, and when it is closed. */
+export class SnapshotWriter {
+  private readonly parts: {
+    path: string;
+    store: Store;
+    adminToken: string;
+    nodes: () => SavedNode[];
+    log: (line: string) => void;
+  };
+  private readonly unsubscribe: () => void;
+  private cancel: (() => void) | undefined;
+  private writing: Promise<void> = Promise.resolve();
+
+  constructor(parts: SnapshotWriter['parts'] & {clock: Clock}) {
+    this.parts = parts;
+    this.unsubscribe = parts.store.subscribe(() => {
+      this.cancel ??= parts.clock.after(SAVE_DELAY_MS, () => {
+        this.cancel = undefined;
+        void this.save().catch((error: unknown) => parts.log(`saving the state: ${String(error)}`));
+      });
+    });
+  }
+
+  /** Saves one after another, each replacing the file whole. */
+  save(): Promise<void> {
+    const {path, store, adminToken, nodes} = this.parts;
+    const objects = resourceTypes.flatMap((type) => store.list(type));
+    const disks = nodes().map(({name, index, disk}) => ({name, index, disk: encodeTree(disk)}));
+    const text = JSON.stringify({revision: store.revision, adminToken, nodes: disks, objects});
+    this.writing = this.writing.then(async () => {
+      await mkdir(dirname(path), {recursive: true});
+      await writeFile(`${path}.new`, text, {mode: 0o600});
+      return await rename(`${path}.new`, path);
+    });
+    return this.writing;
+  }
+
+  async close(): Promise<void> {
+    this.unsubscribe();
+    this.cancel?.();
+    await this.save();
+  }
+}

@@ -1,0 +1,95 @@
+import type {Pod} from '../objects/pod.ts';
+import {kind} from '../schema/schema.ts';
+import {age, ageColumn, ageOf, column, nameColumn, type Cell} from './column.ts';
+import {setPodSpecDefaults} from './pod-defaults.ts';
+import {podSpec, podStatus} from './pod-schema.ts';
+import {podStatusReason} from './pod-status-reason.ts';
+import {validatePodSpec, validatePodUpdate} from './pod-validation.ts';
+import {defineType} from './resource-type.ts';
+
+/** @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/ */
+export const pods = defineType<Pod>({
+  plural: 'pods',
+  singular: 'pod',
+  kind: 'Pod',
+  shortNames: ['po'],
+  categories: ['all'],
+  subresources: [
+    {name: 'exec', kind: 'PodExecOptions', verbs: ['create', 'get']},
+    {name: 'log', kind: 'Pod', verbs: ['get']},
+    {name: 'proxy', kind: 'PodProxyOptions', verbs: ['get']},
+    {name: 'status', kind: 'Pod', verbs: ['get', 'patch', 'update']},
+  ],
+  schema: kind('Pod', {spec: podSpec, status: podStatus}),
+  columns: [
+    nameColumn,
+    column('Ready'),
+    column('Status'),
+    column('Restarts'),
+    ageColumn,
+    column('IP', {priority: 1}),
+    column('Node', {priority: 1}),
+    column('Nominated Node', {priority: 1}),
+    column('Readiness Gates', {priority: 1}),
+  ],
+  row: podRow,
+  hasStatus: true,
+  setDefaults: (pod) => {
+    setPodSpecDefaults(pod.spec);
+    Object.assign(pod.spec, {enableServiceLinks: true, ...pod.spec});
+    pod.status ??= {};
+    pod.status.phase ??= 'Pending';
+    pod.status.qosClass ??= qosClass(pod);
+  },
+  validate: (pod) => validatePodSpec(pod.spec, 'spec'),
+  validateUpdate: validatePodUpdate,
+  selectableFields: [
+    'spec.nodeName',
+    'spec.restartPolicy',
+    'spec.schedulerName',
+    'spec.serviceAccountName',
+    'spec.hostNetwork',
+    'status.phase',
+    'status.podIP',
+    'status.nominatedNodeName',
+  ],
+});
+
+function podRow(pod: Pod, nowMs: number): Cell[] {
+  const statuses = pod.status.containerStatuses ?? [];
+  const ready = statuses.filter((status) => status.ready && status.state.running !== undefined).length;
+  return [
+    pod.metadata.name,
+    `${ready}/${pod.spec.containers.length}`,
+    podStatusReason(pod),
+    restarts(pod, nowMs),
+    age(pod, nowMs),
+    pod.status.podIP ?? '<none>',
+    pod.spec.nodeName ?? '<none>',
+    '<none>',
+    '<none>',
+  ];
+}
+
+function restarts(pod: Pod, nowMs: number): string {
+  const {containerStatuses = [], initContainerStatuses = []} = pod.status;
+  const isInitializing = initContainerStatuses.some(({state}) => state.terminated?.exitCode !== 0);
+  const statuses = isInitializing ? initContainerStatuses : containerStatuses;
+  const count = statuses.reduce((sum, {restartCount}) => sum + restartCount, 0);
+  const ends = statuses
+    .map(({lastState}) => lastState.terminated?.finishedAt)
+    .filter((time) => time !== undefined)
+    .sort();
+  const last = ends.at(-1);
+  return count === 0 || last === undefined ? String(count) : `${count} (${ageOf(last, nowMs)} ago)`;
+}
+
+function qosClass({spec}: Pod): string {
+  const containers = [...(spec.containers ?? []), ...(spec.initContainers ?? [])];
+  const all = containers.map(({resources}) => ({requests: resources?.requests ?? {}, limits: resources?.limits ?? {}}));
+  if (all.every(({requests, limits}) => Object.keys({...requests, ...limits}).length === 0)) return 'BestEffort';
+  const isGuaranteed = all.every(({requests, limits}) =>
+    ['cpu', 'memory'].every((name) => limits[name] !== undefined && limits[name] === requests[name]),
+  );
+  return isGuaranteed ? 'Guaranteed' : 'Burstable';
+}

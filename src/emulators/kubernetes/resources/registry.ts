@@ -1,0 +1,56 @@
+import {clusterRoleBindings, clusterRoles, roleBindings, roles, selfSubjectAccessReviews} from './access-types.ts';
+import {
+  configMaps,
+  events,
+  limitRanges,
+  namespaces,
+  networkPolicies,
+  nodes,
+  resourceQuotas,
+  secrets,
+  serviceAccounts,
+} from './cluster-types.ts';
+import {controllerRevisions, daemonSets} from './daemon-sets.ts';
+import {pods} from './pods.ts';
+import {groupVersion, type ResourceType} from './resource-type.ts';
+import {endpoints, services} from './services.ts';
+
+/** Every type that this cluster has; discovery, routing, namespace deletion and storage go by this list. */
+export const resourceTypes: readonly ResourceType[] = [
+  configMaps,
+  endpoints,
+  events,
+  limitRanges,
+  namespaces,
+  nodes,
+  pods,
+  resourceQuotas,
+  secrets,
+  serviceAccounts,
+  services,
+  controllerRevisions,
+  daemonSets,
+  selfSubjectAccessReviews,
+  networkPolicies,
+  clusterRoleBindings,
+  clusterRoles,
+  roleBindings,
+  roles,
+];
+
+export function findType(group: string, version: string, plural: string): ResourceType | undefined {
+  return resourceTypes.find((type) => type.group === group && type.version === version && type.plural === plural);
+}
+
+export function findKind(apiVersion: string, kind: string): ResourceType | undefined {
+  return resourceTypes.find((type) => groupVersion(type) === apiVersion && type.kind === kind);
+}
+
+/** `apps/v1` and the like, in the order of the registry, without the core group. */
+export function groupVersions(): {group: string; version: string}[] {
+  const seen = new Map<string, {group: string; version: string}>();
+  for (const type of resourceTypes) {
+    if (type.group !== '') seen.set(groupVersion(type), {group: type.group, version: type.version});
+  }
+  return [...seen.values()];
+}

@@ -1,0 +1,77 @@
+import type {FieldError} from '../api/status-error.ts';
+import type {KubeObject} from '../objects/kube-object.ts';
+import type {ObjectSchema} from '../schema/schema.ts';
+import {age, ageColumn, nameColumn, type Cell, type Column} from './column.ts';
+
+type Verb = 'create' | 'delete' | 'deletecollection' | 'get' | 'list' | 'patch' | 'update' | 'watch';
+
+const ALL_VERBS: readonly Verb[] = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
+
+interface Subresource {
+  name: string;
+  /** The kind that discovery names, where it is not the type's own. */
+  kind: string;
+  verbs: readonly string[];
+}
+
+/**
+ * All that the API server has to know of one resource type. A new type is a new value of this; nothing else in the
+ * API layer names a type.
+ */
+export interface ResourceType<T extends KubeObject = KubeObject> {
+  group: string;
+  version: string;
+  plural: string;
+  singular: string;
+  kind: string;
+  shortNames: readonly string[];
+  categories: readonly string[];
+  namespaced: boolean;
+  verbs: readonly Verb[];
+  subresources: readonly Subresource[];
+  schema: ObjectSchema;
+  columns: readonly Column[];
+  /** The cells of `columns`, in their order. */
+  row(object: T, nowMs: number): Cell[];
+  /** Whether `metadata.generation` counts changes of the spec. */
+  hasGeneration: boolean;
+  /** Whether `status` is written through the subresource alone. */
+  hasStatus: boolean;
+  /** Fills in what was left out, on a copy that is the callee's own. */
+  setDefaults(object: T): void;
+  validate(object: T): FieldError[];
+  /** What may not change any more, told by the old object. */
+  validateUpdate(object: T, old: T): FieldError[];
+  /** Paths other than `metadata.name` and `metadata.namespace` that a field selector may name. */
+  selectableFields: readonly string[];
+}
+
+type Given = 'plural' | 'singular' | 'kind' | 'schema';
+
+/** A namespaced v1 type that can do everything and has no columns but its name and age, unless told otherwise. */
+export function defineType<T extends KubeObject>(
+  given: Pick<ResourceType<T>, Given> & Partial<Omit<ResourceType<T>, Given>>,
+): ResourceType<T> {
+  return {
+    group: '',
+    version: 'v1',
+    shortNames: [],
+    categories: [],
+    namespaced: true,
+    verbs: ALL_VERBS,
+    subresources: [],
+    columns: [nameColumn, ageColumn],
+    row: (object, nowMs) => [object.metadata.name, age(object, nowMs)],
+    hasGeneration: false,
+    hasStatus: false,
+    setDefaults: () => undefined,
+    validate: () => [],
+    validateUpdate: () => [],
+    selectableFields: [],
+    ...given,
+  };
+}
+
+export function groupVersion(type: {group: string; version: string}): string {
+  return type.group === '' ? type.version : `${type.group}/${type.version}`;
+}

@@ -1,0 +1,206 @@
+import {fieldError, type FieldError} from '../api/status-error.ts';
+import type {Endpoints, Service} from '../objects/cluster-objects.ts';
+import {
+  any,
+  atomicMap,
+  boolean,
+  conditions,
+  integer,
+  intOrString,
+  kind,
+  list,
+  listMap,
+  object,
+  objectReference,
+  string,
+} from '../schema/schema.ts';
+import {formatLabels} from './cell-text.ts';
+import {age, ageColumn, column, nameColumn} from './column.ts';
+import {defineType} from './resource-type.ts';
+
+const TYPES = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort'];
+const PROTOCOLS = ['SCTP', 'TCP', 'UDP'];
+
+/** @see https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/ */
+export const services = defineType<Service>({
+  plural: 'services',
+  singular: 'service',
+  kind: 'Service',
+  shortNames: ['svc'],
+  categories: ['all'],
+  subresources: [
+    {name: 'proxy', kind: 'ServiceProxyOptions', verbs: ['get']},
+    {name: 'status', kind: 'Service', verbs: ['get', 'patch', 'update']},
+  ],
+  schema: kind('Service', {
+    spec: object('ServiceSpec', {
+      ports: listMap(
+        ['port', 'protocol'],
+        object('ServicePort', {
+          name: string,
+          protocol: string,
+          appProtocol: string,
+          port: integer,
+          targetPort: intOrString,
+          nodePort: integer,
+        }),
+        {protocol: 'TCP'},
+      ),
+      selector: atomicMap(string),
+      clusterIP: string,
+      clusterIPs: list(string),
+      type: string,
+      externalIPs: list(string),
+      sessionAffinity: string,
+      loadBalancerIP: string,
+      loadBalancerSourceRanges: list(string),
+      loadBalancerClass: string,
+      allocateLoadBalancerNodePorts: boolean,
+      externalName: string,
+      externalTrafficPolicy: string,
+      internalTrafficPolicy: string,
+      healthCheckNodePort: integer,
+      publishNotReadyAddresses: boolean,
+      sessionAffinityConfig: any,
+      ipFamilies: list(string),
+      ipFamilyPolicy: string,
+      trafficDistribution: string,
+    }),
+    status: object('ServiceStatus', {
+      loadBalancer: object('LoadBalancerStatus', {
+        ingress: list(object('LoadBalancerIngress', {ip: string, hostname: string, ipMode: string})),
+      }),
+      conditions: conditions('Condition'),
+    }),
+  }),
+  columns: [
+    nameColumn,
+    column('Type'),
+    column('Cluster-IP'),
+    column('External-IP'),
+    column('Port(s)'),
+    ageColumn,
+    column('Selector', {priority: 1}),
+  ],
+  row: (service, nowMs) => [
+    service.metadata.name,
+    service.spec.type ?? 'ClusterIP',
+    service.spec.clusterIP || '<none>',
+    externalIp(service),
+    formatPorts(service),
+    age(service, nowMs),
+    formatLabels(service.spec.selector),
+  ],
+  hasStatus: true,
+  setDefaults: setServiceDefaults,
+  validate: validateService,
+  validateUpdate: ({spec}, {spec: old}) => {
+    const isChanged = (old.clusterIP ?? '') !== '' && spec.type === old.type && spec.clusterIP !== old.clusterIP;
+    if (!isChanged || spec.type === 'ExternalName') return [];
+    const value = [spec.clusterIP ?? ''];
+    return [fieldError.invalid('spec.clusterIPs[0]', value, 'may not change once set')];
+  },
+  selectableFields: ['spec.clusterIP', 'spec.type'],
+});
+
+function setServiceDefaults(service: Service): void {
+  const {spec} = service;
+  spec.type ??= 'ClusterIP';
+  Object.assign(spec, {sessionAffinity: 'None', ...spec});
+  for (const port of spec.ports ?? []) {
+    port.protocol ??= 'TCP';
+    port.targetPort ??= port.port;
+  }
+  if (spec.type !== 'ExternalName') {
+    Object.assign(spec, {
+      internalTrafficPolicy: 'Cluster',
+      ipFamilies: ['IPv4'],
+      ipFamilyPolicy: 'SingleStack',
+      ...spec,
+    });
+  }
+  if (spec.type === 'NodePort' || spec.type === 'LoadBalancer') {
+    Object.assign(spec, {externalTrafficPolicy: 'Cluster', ...spec});
+  }
+  if (spec.type === 'LoadBalancer') Object.assign(spec, {allocateLoadBalancerNodePorts: true, ...spec});
+  service.status = {loadBalancer: {}, ...service.status};
+}
+
+function validateService({spec}: Service): FieldError[] {
+  const errors: FieldError[] = [];
+  const {type = 'ClusterIP', ports = []} = spec;
+  if (!TYPES.includes(type)) errors.push(fieldError.notSupported('spec.type', type, TYPES));
+  if (ports.length === 0 && type !== 'ExternalName' && spec.clusterIP !== 'None') {
+    errors.push(fieldError.required('spec.ports'));
+  }
+  const names = new Set<string>();
+  for (const [at, port] of ports.entries()) {
+    const field = `spec.ports[${at}]`;
+    if (ports.length > 1 && (port.name ?? '') === '') errors.push(fieldError.required(`${field}.name`));
+    if (port.name !== undefined && names.has(port.name)) errors.push(fieldError.duplicate(`${field}.name`, port.name));
+    names.add(port.name ?? '');
+    if (!Number.isInteger(port.port) || port.port < 1 || port.port > 65_535) {
+      errors.push(fieldError.invalid(`${field}.port`, port.port ?? 0, 'must be between 1 and 65535, inclusive'));
+    }
+    if (!PROTOCOLS.includes(port.protocol ?? 'TCP')) {
+      errors.push(fieldError.notSupported(`${field}.protocol`, port.protocol, PROTOCOLS));
+    }
+    if (port.nodePort !== undefined && type !== 'NodePort' && type !== 'LoadBalancer') {
+      errors.push(fieldError.forbidden(`${field}.nodePort`, "may not be used when `type` is 'ClusterIP'"));
+    }
+  }
+  return errors;
+}
+
+function externalIp({spec, status}: Service): string {
+  switch (spec.type) {
+    case 'LoadBalancer': {
+      const ips = (status.loadBalancer?.ingress ?? []).map(({ip, hostname}) => ip ?? hostname ?? '');
+      return [...ips, ...(spec.externalIPs ?? [])].join(',') || '<pending>';
+    }
+    case 'ExternalName':
+      return spec.externalName ?? '<none>';
+    default:
+      return (spec.externalIPs ?? []).join(',') || '<none>';
+  }
+}
+
+function formatPorts({spec}: Service): string {
+  const ports = (spec.ports ?? []).map(({port, nodePort, protocol}) =>
+    nodePort === undefined || nodePort === 0 ? `${port}/${protocol}` : `${port}:${nodePort}/${protocol}`,
+  );
+  return ports.join(',') || '<none>';
+}
+
+const address = object('EndpointAddress', {ip: string, hostname: string, nodeName: string, targetRef: objectReference});
+
+/** @see https://kubernetes.io/docs/reference/kubernetes-api/service-resources/endpoints-v1/ */
+export const endpoints = defineType<Endpoints>({
+  plural: 'endpoints',
+  singular: 'endpoints',
+  kind: 'Endpoints',
+  shortNames: ['ep'],
+  schema: kind('Endpoints', {
+    subsets: list(
+      object('EndpointSubset', {
+        addresses: list(address),
+        notReadyAddresses: list(address),
+        ports: list(object('EndpointPort', {name: string, port: integer, protocol: string, appProtocol: string})),
+      }),
+    ),
+  }),
+  columns: [nameColumn, column('Endpoints'), ageColumn],
+  row: (object, nowMs) => [object.metadata.name, formatEndpoints(object), age(object, nowMs)],
+});
+
+/** At most three addresses are shown, the rest are counted. */
+function formatEndpoints({subsets = []}: Endpoints): string {
+  const all = subsets.flatMap(({addresses = [], ports = []}) =>
+    ports.length === 0
+      ? addresses.map(({ip}) => ip)
+      : ports.flatMap(({port}) => addresses.map(({ip}) => `${ip}:${port}`)),
+  );
+  if (all.length === 0) return '<none>';
+  const shown = all.slice(0, 3).join(',');
+  return all.length > 3 ? `${shown} + ${all.length - 3} more...` : shown;
+}

@@ -1,0 +1,110 @@
+import {isObject, type Json, type JsonObject} from '../json.ts';
+import type {ObjectSchema, Schema} from './schema.ts';
+
+export interface Decoded {
+  value: JsonObject;
+  /** Paths such as `spec.template.spec.contaners[0].foo`, in the order in which they were met. */
+  unknownFields: string[];
+  /** Go's own sentence for the first value of a wrong type. */
+  mismatch: string | undefined;
+}
+
+const GO_TYPES = {
+  string: 'string',
+  integer: 'int32',
+  boolean: 'bool',
+  quantity: 'resource.Quantity',
+  'int-or-string': 'intstr.IntOrString',
+} as const;
+
+/** Reads a body by its schema: unknown fields are dropped and reported, nulls dropped, a wrong type ends it. */
+export function decode(schema: ObjectSchema, body: JsonObject): Decoded {
+  const decoder = new Decoder();
+  const value = decoder.object(schema, body, '');
+  // A part such as `spec` that is left out is an empty one, as in Go.
+  for (const [name, field] of Object.entries(schema.fields)) {
+    if (field.kind === 'object' && name !== 'metadata') value[name] ??= {};
+  }
+  return {value, unknownFields: decoder.unknownFields, mismatch: decoder.mismatch};
+}
+
+class Decoder {
+  readonly unknownFields: string[] = [];
+  mismatch: string | undefined;
+
+  object(schema: ObjectSchema, body: JsonObject, path: string): JsonObject {
+    const result: JsonObject = {};
+    for (const [name, value] of Object.entries(body)) {
+      const field = schema.fields[name];
+      const fieldPath = path === '' ? name : `${path}.${name}`;
+      if (field === undefined) this.unknownFields.push(fieldPath);
+      else if (value !== null) result[name] = this.value(field, value, {path: fieldPath, owner: schema.name});
+    }
+    return result;
+  }
+
+  private value(schema: Schema, value: Json, at: {path: string; owner: string}): Json {
+    switch (schema.kind) {
+      case 'any':
+        return value;
+      case 'object':
+        return isObject(value) ? this.object(schema, value, at.path) : this.wrong(value, at, `v1.${schema.name}`);
+      case 'map':
+        return isObject(value) ? this.map(schema.values, value, at) : this.wrong(value, at, 'map[string]string');
+      case 'list':
+        return Array.isArray(value) ? this.list(schema.items, value, at) : this.wrong(value, at, goList(schema.items));
+      case 'quantity':
+        return typeof value === 'number' ? String(value) : this.scalar(schema.kind, value, at);
+      default:
+        return this.scalar(schema.kind, value, at);
+    }
+  }
+
+  private map(values: Schema, value: JsonObject, at: {path: string; owner: string}): JsonObject {
+    const result: JsonObject = {};
+    for (const [key, item] of Object.entries(value)) {
+      if (item !== null) result[key] = this.value(values, item, {path: `${at.path}.${key}`, owner: at.owner});
+    }
+    return result;
+  }
+
+  private list(items: Schema, value: Json[], at: {path: string; owner: string}): Json[] {
+    return value.map((item, index) => this.value(items, item, {path: `${at.path}[${index}]`, owner: at.owner}));
+  }
+
+  private scalar(kind: keyof typeof GO_TYPES, value: Json, at: {path: string; owner: string}): Json {
+    return isScalar(kind, value) ? value : this.wrong(value, at, GO_TYPES[kind]);
+  }
+
+  private wrong(value: Json, at: {path: string; owner: string}, expected: string): Json {
+    const path = at.path.replaceAll(/\[\d+\]/g, '');
+    this.mismatch ??= `json: cannot unmarshal ${goKind(value)} into Go struct field ${at.owner}.${path} of type ${expected}`;
+    return value;
+  }
+}
+
+function isScalar(kind: keyof typeof GO_TYPES, value: Json): boolean {
+  switch (kind) {
+    case 'string':
+    case 'quantity':
+      return typeof value === 'string';
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'integer':
+      return typeof value === 'number' && Number.isInteger(value);
+    case 'int-or-string':
+      return typeof value === 'string' || (typeof value === 'number' && Number.isInteger(value));
+  }
+}
+
+function goKind(value: Json): string {
+  if (Array.isArray(value)) return 'array';
+  if (typeof value === 'boolean') return 'bool';
+  if (typeof value === 'number' && !Number.isInteger(value)) return `number ${value}`;
+  return typeof value;
+}
+
+function goList(items: Schema): string {
+  if (items.kind === 'object') return `[]v1.${items.name}`;
+  return items.kind in GO_TYPES ? `[]${GO_TYPES[items.kind as keyof typeof GO_TYPES]}` : '[]interface {}';
+}

@@ -1,0 +1,143 @@
+/**
+ * The shape of an API object, as data. One description serves decoding (unknown and mistyped fields), both merge
+ * patches, server-side apply and the OpenAPI documents, so that they cannot disagree.
+ */
+export type Schema = ScalarSchema | AnySchema | MapSchema | ListSchema | ObjectSchema;
+
+export interface ScalarSchema {
+  kind: 'string' | 'integer' | 'boolean' | 'quantity' | 'int-or-string';
+}
+
+/** Kept as it came; for merging it is one value. */
+export interface AnySchema {
+  kind: 'any';
+}
+
+export interface MapSchema {
+  kind: 'map';
+  values: Schema;
+  isAtomic: boolean;
+}
+
+export interface ListSchema {
+  kind: 'list';
+  items: Schema;
+  /** How server-side apply merges it: as one value, as a set of scalars, or by the keys of its items. */
+  merge: 'atomic' | 'set' | 'map';
+  /** For `map`: the keys that together identify an item. */
+  keys: readonly string[];
+  /** Values that stand in for a key left out, as `protocol` of a port. */
+  keyDefaults: Readonly<Record<string, string>>;
+}
+
+export interface ObjectSchema {
+  kind: 'object';
+  /** The type's name in Kubernetes' own sources, which error texts show. */
+  name: string;
+  fields: Readonly<Record<string, Schema>>;
+  isAtomic: boolean;
+}
+
+export const string: ScalarSchema = {kind: 'string'};
+export const integer: ScalarSchema = {kind: 'integer'};
+export const boolean: ScalarSchema = {kind: 'boolean'};
+export const quantity: ScalarSchema = {kind: 'quantity'};
+export const intOrString: ScalarSchema = {kind: 'int-or-string'};
+export const any: AnySchema = {kind: 'any'};
+
+export function map(values: Schema): MapSchema {
+  return {kind: 'map', values, isAtomic: false};
+}
+
+export function atomicMap(values: Schema): MapSchema {
+  return {kind: 'map', values, isAtomic: true};
+}
+
+export function list(items: Schema): ListSchema {
+  return {kind: 'list', items, merge: 'atomic', keys: [], keyDefaults: {}};
+}
+
+export function set(items: Schema): ListSchema {
+  return {kind: 'list', items, merge: 'set', keys: [], keyDefaults: {}};
+}
+
+export function listMap(keys: readonly string[], items: Schema, keyDefaults: Record<string, string> = {}): ListSchema {
+  return {kind: 'list', items, merge: 'map', keys, keyDefaults};
+}
+
+export function object(name: string, fields: Record<string, Schema>): ObjectSchema {
+  return {kind: 'object', name, fields, isAtomic: false};
+}
+
+export function atomicObject(name: string, fields: Record<string, Schema>): ObjectSchema {
+  return {kind: 'object', name, fields, isAtomic: true};
+}
+
+export const labelSelector = atomicObject('LabelSelector', {
+  matchLabels: map(string),
+  matchExpressions: list(object('LabelSelectorRequirement', {key: string, operator: string, values: list(string)})),
+});
+
+/** @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/ */
+export const objectMeta = object('ObjectMeta', {
+  name: string,
+  generateName: string,
+  namespace: string,
+  selfLink: string,
+  uid: string,
+  resourceVersion: string,
+  generation: integer,
+  creationTimestamp: string,
+  deletionTimestamp: string,
+  deletionGracePeriodSeconds: integer,
+  labels: map(string),
+  annotations: map(string),
+  ownerReferences: listMap(
+    ['uid'],
+    atomicObject('OwnerReference', {
+      apiVersion: string,
+      kind: string,
+      name: string,
+      uid: string,
+      controller: boolean,
+      blockOwnerDeletion: boolean,
+    }),
+  ),
+  finalizers: set(string),
+  managedFields: list(any),
+});
+
+/** A whole API object: the type's own fields next to `apiVersion`, `kind` and `metadata`. */
+export function kind(name: string, fields: Record<string, Schema>): ObjectSchema {
+  return object(name, {apiVersion: string, kind: string, metadata: objectMeta, ...fields});
+}
+
+/** One entry of `status.conditions`, which every controller merges by type. */
+export function conditions(name: string): ListSchema {
+  return listMap(
+    ['type'],
+    object(name, {
+      type: string,
+      status: string,
+      observedGeneration: integer,
+      lastProbeTime: string,
+      lastHeartbeatTime: string,
+      lastUpdateTime: string,
+      lastTransitionTime: string,
+      reason: string,
+      message: string,
+    }),
+  );
+}
+
+export const objectReference = atomicObject('ObjectReference', {
+  kind: string,
+  namespace: string,
+  name: string,
+  uid: string,
+  apiVersion: string,
+  resourceVersion: string,
+  fieldPath: string,
+});
+
+export const localObjectReference = atomicObject('LocalObjectReference', {name: string});

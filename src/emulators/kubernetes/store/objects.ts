@@ -1,0 +1,303 @@
+import {randomBytes, randomUUID} from 'node:crypto';
+import type {Clock} from '../clock.ts';
+import {alreadyExists, conflict, fieldError, forbidden, invalid, MODIFIED, notFound} from '../api/status-error.ts';
+import {isEqual, type JsonObject} from '../json.ts';
+import type {KubeObject, ObjectMeta} from '../objects/kube-object.ts';
+import type {Pod} from '../objects/pod.ts';
+import {fieldMapOf} from '../patch/field-map.ts';
+import {Ownership, type Manager} from '../patch/managed-fields.ts';
+import {namespaces} from '../resources/cluster-types.ts';
+import {pods} from '../resources/pods.ts';
+import type {ResourceType} from '../resources/resource-type.ts';
+import type {Store} from './store.ts';
+
+export interface AdmissionRequest {
+  type: ResourceType;
+  /** The admitted object; a check may complete it. */
+  object: KubeObject;
+  old: KubeObject | undefined;
+}
+
+/** A rule that looks at what is about to be stored. @throws StatusError to refuse it */
+export type Admission = (request: AdmissionRequest) => void;
+
+interface WriteOptions {
+  /** Who is recorded as the owner of the changed fields; nobody is when left out. */
+  manager?: Manager;
+  isDryRun?: boolean;
+}
+
+export interface UpdateOptions extends WriteOptions {
+  subresource?: 'status';
+  /** Owners as an apply has already worked them out. */
+  ownership?: Ownership;
+}
+
+export interface DeleteOptions {
+  propagationPolicy?: 'Background' | 'Foreground' | 'Orphan';
+  gracePeriodSeconds?: number;
+  preconditions?: {uid?: string; resourceVersion?: string};
+  isDryRun?: boolean;
+}
+
+export const FOREGROUND = 'foregroundDeletion';
+export const ORPHAN = 'orphan';
+
+const SUFFIX_LETTERS = 'bcdfghjklmnpqrstvwxz2456789';
+
+/** Five random letters and digits, as the server appends to a generateName: no vowels, so no words. */
+function randomSuffix(): string {
+  return [...randomBytes(5)].map((byte) => SUFFIX_LETTERS[byte % SUFFIX_LETTERS.length]).join('');
+}
+
+/** The rules by which objects come, change and go. The HTTP API and the controllers write through this alone. */
+export class Objects {
+  private readonly store: Store;
+  private readonly clock: Clock;
+  private readonly admissions: Admission[] = [];
+
+  constructor({store, clock}: {store: Store; clock: Clock}) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /** Rules run in the order in which they were added. */
+  addAdmission(admission: Admission): void {
+    this.admissions.push(admission);
+  }
+
+  /** @throws StatusError 404 */
+  find<T extends KubeObject>(type: ResourceType<T>, namespace: string | undefined, name: string): T {
+    const found = this.store.get(type, namespace, name);
+    if (found === undefined) throw notFound(type, name);
+    return found;
+  }
+
+  /** @throws StatusError 403, 404, 409, 422 */
+  create<T extends KubeObject>(type: ResourceType<T>, given: T, options: UpdateOptions = {}): T {
+    const object = structuredClone(given);
+    object.metadata = this.newMetadata(type, object.metadata);
+    const {namespace, name} = object.metadata;
+    if (namespace !== undefined) this.checkNamespace(type, namespace, name);
+    type.setDefaults(object);
+    const errors = [...validateName(object.metadata), ...type.validate(object)];
+    if (errors.length > 0) throw invalid(type, name, errors);
+    for (const admit of this.admissions) admit({type, object, old: undefined});
+    if (this.store.get(type, namespace, name) !== undefined) throw alreadyExists(type, name);
+    this.recordManager(type, {object, old: undefined, options});
+    return options.isDryRun === true ? object : this.store.put(type, object);
+  }
+
+  /**
+   * Replaces an object, keeping what the server owns. With `subresource: 'status'` only the status is taken.
+   * @throws StatusError 409, 422
+   */
+  update<T extends KubeObject>(type: ResourceType<T>, old: T, given: T, options: UpdateOptions = {}): T {
+    const {uid, resourceVersion} = given.metadata;
+    const {name} = old.metadata;
+    if (uid !== undefined && uid !== old.metadata.uid) {
+      throw conflict(
+        type,
+        name,
+        `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${old.metadata.uid}`,
+      );
+    }
+    const isStale = resourceVersion !== undefined && resourceVersion !== old.metadata.resourceVersion;
+    if (isStale && resourceVersion !== '') throw conflict(type, name, MODIFIED);
+    const object = structuredClone(this.withServerFields(type, {old, given, options}));
+    type.setDefaults(object);
+    const errors =
+      options.subresource === 'status' ? [] : [...type.validate(object), ...type.validateUpdate(object, old)];
+    if (errors.length > 0) throw invalid(type, name, errors);
+    for (const admit of this.admissions) admit({type, object, old});
+    if (type.hasGeneration && isSpecChanged(object, old)) {
+      object.metadata.generation = (old.metadata.generation ?? 0) + 1;
+    }
+    this.recordManager(type, {object, old, options});
+    if (isEqual(withoutTimes(object), withoutTimes(old))) return old;
+    if (options.isDryRun === true) return object;
+    return this.isGone(type, object) ? this.store.remove(type, object) : this.store.put(type, object);
+  }
+
+  /** Changes the object as it is now; nothing happens when it does not exist any more. */
+  change<T extends KubeObject>(
+    type: ResourceType<T>,
+    at: KubeObject,
+    change: (object: T) => void,
+    options: UpdateOptions = {},
+  ): void {
+    const {namespace, name, uid} = at.metadata;
+    const old = this.store.get(type, namespace, name);
+    if (old === undefined || old.metadata.uid !== uid) return;
+    const next = structuredClone(old);
+    change(next);
+    this.update(type, old, next, options);
+  }
+
+  /**
+   * Begins or completes a deletion. The result is the object as it is then; `isGone` tells whether it is still stored.
+   * @throws StatusError 409 when a precondition fails
+   */
+  delete<T extends KubeObject>(
+    type: ResourceType<T>,
+    old: T,
+    options: DeleteOptions = {},
+  ): {object: T; isGone: boolean} {
+    const {metadata} = old;
+    const {uid, resourceVersion} = options.preconditions ?? {};
+    if (uid !== undefined && uid !== metadata.uid) {
+      const why = `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${metadata.uid}`;
+      throw conflict(type, metadata.name, why);
+    }
+    if (resourceVersion !== undefined && resourceVersion !== metadata.resourceVersion) {
+      const why = `Precondition failed: ResourceVersion in precondition: ${resourceVersion}, ResourceVersion in object meta: ${metadata.resourceVersion}`;
+      throw conflict(type, metadata.name, why);
+    }
+    const object = structuredClone(old);
+    const graceSeconds = graceOf(object, options.gracePeriodSeconds);
+    const finalizers = withPropagation(metadata.finalizers ?? [], options.propagationPolicy);
+    if (finalizers.length > 0) object.metadata.finalizers = finalizers;
+    const remaining = metadata.deletionGracePeriodSeconds ?? Infinity;
+    if (metadata.deletionTimestamp === undefined || graceSeconds < remaining) {
+      object.metadata.deletionTimestamp = this.clock.timestamp(this.clock.now() + graceSeconds * 1000);
+      object.metadata.deletionGracePeriodSeconds = graceSeconds;
+      if (type.hasGeneration) object.metadata.generation = (metadata.generation ?? 0) + 1;
+    }
+    if (object.kind === 'Namespace') Object.assign(object, {status: {...statusOf(object), phase: 'Terminating'}});
+    const isGone = this.isGone(type, object);
+    if (options.isDryRun === true) return {object, isGone};
+    if (isGone) return {object: this.store.remove(type, object), isGone};
+    const isChanged = !isEqual(object, old);
+    return {object: isChanged ? this.store.put(type, object) : old, isGone};
+  }
+
+  /** A deletion is complete when nobody holds it up: no finalizer, no grace for a Pod, no content of a namespace. */
+  private isGone(type: ResourceType, object: KubeObject): boolean {
+    const {deletionTimestamp, deletionGracePeriodSeconds = 0, finalizers = []} = object.metadata;
+    if (deletionTimestamp === undefined || finalizers.length > 0) return false;
+    if (type === pods) return deletionGracePeriodSeconds === 0;
+    if (type === namespaces)
+      return (object as KubeObject & {spec?: {finalizers?: string[]}}).spec?.finalizers?.length === 0;
+    return true;
+  }
+
+  private newMetadata(type: ResourceType, given: ObjectMeta): ObjectMeta {
+    const {resourceVersion: _, ...metadata} = given;
+    const name = given.name ?? (given.generateName === undefined ? '' : given.generateName + randomSuffix());
+    if (name === '') {
+      throw invalid(type, '', [fieldError.required('metadata.name', 'name or generateName is required')]);
+    }
+    return {
+      ...metadata,
+      name,
+      uid: randomUUID(),
+      resourceVersion: '',
+      creationTimestamp: this.clock.timestamp(),
+      ...(type.hasGeneration ? {generation: 1} : {}),
+    };
+  }
+
+  private checkNamespace(type: ResourceType, namespace: string, name: string): void {
+    const found = this.store.get(namespaces, undefined, namespace);
+    if (found === undefined) throw notFound(namespaces, namespace);
+    if (found.metadata.deletionTimestamp === undefined) return;
+    throw forbidden(
+      type,
+      name,
+      `unable to create new content in namespace ${namespace} because it is being terminated`,
+    );
+  }
+
+  private withServerFields<T extends KubeObject>(
+    type: ResourceType<T>,
+    {old, given, options}: {old: T; given: T; options: UpdateOptions},
+  ): T {
+    if (options.subresource === 'status') {
+      return {...old, ...('status' in given ? {status: given.status} : {})};
+    }
+    const {metadata} = old;
+    const next: T = {
+      ...given,
+      metadata: {
+        ...given.metadata,
+        name: metadata.name,
+        uid: metadata.uid,
+        resourceVersion: metadata.resourceVersion,
+        creationTimestamp: metadata.creationTimestamp,
+        ...(metadata.namespace === undefined ? {} : {namespace: metadata.namespace}),
+        ...(metadata.generation === undefined ? {} : {generation: metadata.generation}),
+        ...(metadata.deletionTimestamp === undefined
+          ? {}
+          : {
+              deletionTimestamp: metadata.deletionTimestamp,
+              deletionGracePeriodSeconds: metadata.deletionGracePeriodSeconds ?? 0,
+            }),
+        ...(metadata.managedFields === undefined ? {} : {managedFields: metadata.managedFields}),
+      },
+    };
+    return type.hasStatus && 'status' in old ? {...next, status: old.status} : next;
+  }
+
+  private recordManager<T extends KubeObject>(
+    type: ResourceType<T>,
+    {object, old, options}: {object: T; old: T | undefined; options: UpdateOptions},
+  ): void {
+    const {manager, ownership = new Ownership(old?.metadata.managedFields)} = options;
+    if (manager === undefined) return;
+    if (manager.operation === 'Update') {
+      ownership.recordUpdate({
+        manager,
+        before: old === undefined ? new Map() : fieldMapOf(type.schema, asJson(old)),
+        after: fieldMapOf(type.schema, asJson(object)),
+        time: this.clock.timestamp(),
+      });
+    }
+    object.metadata.managedFields = ownership.toManagedFields();
+  }
+}
+
+/** Stored objects came from JSON and hold nothing else. */
+function asJson(object: KubeObject): JsonObject {
+  return object as unknown as JsonObject;
+}
+
+function statusOf(object: KubeObject): object {
+  return 'status' in object && typeof object.status === 'object' && object.status !== null ? object.status : {};
+}
+
+function isSpecChanged(object: KubeObject, old: KubeObject): boolean {
+  const specOf = (one: KubeObject): object => ({...one, metadata: undefined, status: undefined});
+  return !isEqual(specOf(object), specOf(old));
+}
+
+function withoutTimes(object: KubeObject): object {
+  const managedFields = object.metadata.managedFields?.map((entry) => ({...entry, time: ''}));
+  return {...object, metadata: {...object.metadata, managedFields}};
+}
+
+/** Only a Pod that a kubelet runs is given time to end. */
+function graceOf(object: KubeObject, givenSeconds: number | undefined): number {
+  if (object.kind !== 'Pod') return 0;
+  const {spec, status} = object as Pod;
+  const isRunning = spec.nodeName !== undefined && status.phase !== 'Succeeded' && status.phase !== 'Failed';
+  return isRunning ? (givenSeconds ?? spec.terminationGracePeriodSeconds ?? 30) : 0;
+}
+
+function withPropagation(finalizers: readonly string[], policy: DeleteOptions['propagationPolicy']): string[] {
+  if (policy === undefined) return [...finalizers];
+  const others = finalizers.filter((finalizer) => finalizer !== FOREGROUND && finalizer !== ORPHAN);
+  if (policy === 'Background') return others;
+  return [...others, policy === 'Foreground' ? FOREGROUND : ORPHAN];
+}
+
+const NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+const RBAC_KINDS = /[%/]/;
+
+function validateName({name}: ObjectMeta): ReturnType<typeof fieldError.invalid>[] {
+  // Names of roles and bindings may hold colons; what no name may hold is a path's syntax.
+  if (name.includes(':') && !RBAC_KINDS.test(name)) return [];
+  if (NAME.test(name) && name.length <= 253) return [];
+  const rule =
+    "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
+  return [fieldError.invalid('metadata.name', name, rule)];
+}

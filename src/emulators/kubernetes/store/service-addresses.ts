@@ -1,0 +1,96 @@
+import {fieldError, invalid} from '../api/status-error.ts';
+import {keyOf, type KubeObject} from '../objects/kube-object.ts';
+import type {Service} from '../objects/cluster-objects.ts';
+import {services} from '../resources/services.ts';
+import type {AdmissionRequest} from './objects.ts';
+import type {Store} from './store.ts';
+
+const FIRST_NODE_PORT = 30_000;
+const LAST_NODE_PORT = 32_767;
+
+/** Gives Services their cluster addresses and node ports, each of which only one Service can have. */
+export class ServiceAddresses {
+  private readonly ports = new Map<number, string>();
+  private readonly ips = new Map<string, string>();
+
+  constructor(store: Store) {
+    for (const service of store.list(services)) this.remember(service);
+    store.subscribe(({resource, type, object, previous}) => {
+      if (resource !== services) return;
+      if (previous !== undefined) this.forget(previous as Service);
+      if (type !== 'DELETED') this.remember(object as Service);
+    });
+  }
+
+  /** @throws StatusError 422 when a wished port is taken or out of range */
+  readonly admit = ({type, object, old}: AdmissionRequest): void => {
+    if (type !== services) return;
+    const service = object as Service;
+    this.assignIp(service, old as Service | undefined);
+    this.assignPorts(service, old as Service | undefined);
+  };
+
+  private assignIp({spec}: Service, old: Service | undefined): void {
+    if (spec.type === 'ExternalName') {
+      delete spec.clusterIP;
+      delete spec.clusterIPs;
+      return;
+    }
+    spec.clusterIP ||= old?.spec.clusterIP || this.freeIp();
+    spec.clusterIPs = [spec.clusterIP];
+  }
+
+  private assignPorts(service: Service, old: Service | undefined): void {
+    const {spec} = service;
+    const isExposed = spec.type === 'NodePort' || spec.type === 'LoadBalancer';
+    for (const [at, port] of (spec.ports ?? []).entries()) {
+      if (!isExposed) {
+        delete port.nodePort;
+        continue;
+      }
+      const before = old?.spec.ports?.find((one) => one.port === port.port && one.protocol === port.protocol)?.nodePort;
+      if (port.nodePort === undefined || port.nodePort === 0) port.nodePort = before ?? this.freePort();
+      else this.check(service, port.nodePort, `spec.ports[${at}].nodePort`);
+    }
+  }
+
+  private check(service: KubeObject, nodePort: number, field: string): void {
+    const refuse = (detail: string): Error =>
+      invalid(services, service.metadata.name, [fieldError.invalid(field, nodePort, detail)]);
+    if (nodePort < FIRST_NODE_PORT || nodePort > LAST_NODE_PORT) {
+      throw refuse(
+        `provided port is not in the valid range. The range of valid ports is ${FIRST_NODE_PORT}-${LAST_NODE_PORT}`,
+      );
+    }
+    const owner = this.ports.get(nodePort);
+    if (owner !== undefined && owner !== keyOf(service)) throw refuse('provided port is already allocated');
+  }
+
+  private freePort(): number {
+    const range = LAST_NODE_PORT - FIRST_NODE_PORT + 1;
+    const start = Math.floor(Math.random() * range);
+    for (let step = 0; step < range; step++) {
+      const port = FIRST_NODE_PORT + ((start + step) % range);
+      if (!this.ports.has(port)) return port;
+    }
+    throw new Error('no free node port');
+  }
+
+  private freeIp(): string {
+    for (;;) {
+      const ip = `10.96.${Math.floor(Math.random() * 256)}.${2 + Math.floor(Math.random() * 252)}`;
+      if (!this.ips.has(ip)) return ip;
+    }
+  }
+
+  private remember(service: Service): void {
+    for (const {nodePort} of service.spec.ports ?? [])
+      if (nodePort !== undefined) this.ports.set(nodePort, keyOf(service));
+    if (service.spec.clusterIP !== undefined) this.ips.set(service.spec.clusterIP, keyOf(service));
+  }
+
+  private forget({spec}: Service): void {
+    for (const {nodePort} of spec.ports ?? []) if (nodePort !== undefined) this.ports.delete(nodePort);
+    if (spec.clusterIP !== undefined) this.ips.delete(spec.clusterIP);
+  }
+}

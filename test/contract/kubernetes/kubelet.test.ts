@@ -1,0 +1,208 @@
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {podManifest, startCluster, TABLE, waitUntil, type EmulatedCluster} from './emulated-cluster.ts';
+
+let cluster: EmulatedCluster;
+const PODS = '/api/v1/namespaces/default/pods';
+
+beforeAll(async () => {
+  cluster = await startCluster({nodes: ['node-1']});
+  await waitUntil(async () => {
+    const {status} = await cluster.api('/api/v1/namespaces/default/serviceaccounts/default');
+    return status === 200 ? true : undefined;
+  }, 'the default ServiceAccount');
+});
+
+afterAll(async () => {
+  await cluster.close();
+});
+
+interface Given {
+  command?: string;
+  image?: string;
+  container?: object;
+  spec?: object;
+}
+
+async function createPod(
+  name: string,
+  {command, image = 'busybox:1.36', container = {}, spec = {}}: Given,
+): Promise<void> {
+  const main = {name: 'main', image, ...(command === undefined ? {} : {command: ['sh', '-c', command]}), ...container};
+  const body = podManifest(name, {containers: [main], ...spec});
+  const {status, text} = await cluster.api(PODS, {method: 'POST', body});
+  if (status !== 201) throw new Error(text);
+}
+
+function untilStatus(name: string, wanted: string): Promise<string[]> {
+  return waitUntil(async () => {
+    const {body} = await cluster.api(`${PODS}/${name}`, {accept: TABLE});
+    const cells: string[] = body.rows[0].cells.map(String);
+    return cells[2] === wanted ? cells : undefined;
+  }, `${name} to be ${wanted}`);
+}
+
+async function reasons(name: string): Promise<string[]> {
+  const {body} = await cluster.api(`/api/v1/namespaces/default/events?fieldSelector=involvedObject.name%3D${name}`);
+  return body.items.map((event: {reason: string}) => event.reason);
+}
+
+describe('the life of a Pod', () => {
+  it('tells its events in order', async () => {
+    await createPod('eventful', {image: 'nginx:1.18-alpine'});
+    await untilStatus('eventful', 'Running');
+    expect(await reasons('eventful')).toEqual(['Scheduled', 'Pulling', 'Pulled', 'Created', 'Started']);
+  });
+
+  it('ends Completed or Error by the exit code when it is not to be restarted', async () => {
+    await createPod('fine', {command: 'true', spec: {restartPolicy: 'Never'}});
+    await createPod('bad', {command: 'exit 7', spec: {restartPolicy: 'Never'}});
+    await untilStatus('fine', 'Completed');
+    await untilStatus('bad', 'Error');
+    const {body} = await cluster.api(`${PODS}/bad`);
+    expect(body.status).toMatchObject({
+      phase: 'Failed',
+      containerStatuses: [{state: {terminated: {exitCode: 7, reason: 'Error'}}}],
+    });
+  });
+
+  it('backs off from an image that does not exist', async () => {
+    await createPod('pulling', {image: 'no-such-image:1'});
+    await untilStatus('pulling', 'ErrImagePull');
+    await untilStatus('pulling', 'ImagePullBackOff');
+    const {body} = await cluster.api(`${PODS}/pulling/log`);
+    expect(body.message).toBe(
+      'container "main" in pod "pulling" is waiting to start: trying and failing to pull image',
+    );
+  });
+
+  it('cannot start a program that does not exist', async () => {
+    await createPod('absent', {container: {command: ['nope']}});
+    await untilStatus('absent', 'CrashLoopBackOff');
+    const {body} = await cluster.api(`${PODS}/absent`);
+    expect(body.status.containerStatuses[0].lastState.terminated).toMatchObject({reason: 'StartError', exitCode: 128});
+    expect(body.status.containerStatuses[0].lastState.terminated.message).toContain(
+      'exec: "nope": executable file not found in $PATH',
+    );
+  });
+
+  it('stays in ContainerCreating while a directory of the node is missing', async () => {
+    const volumes = [{name: 'v', hostPath: {path: '/not/there', type: 'Directory'}}];
+    await createPod('mounting', {
+      image: 'nginx',
+      container: {volumeMounts: [{name: 'v', mountPath: '/v'}]},
+      spec: {volumes},
+    });
+    await waitUntil(async () => ((await reasons('mounting')).includes('FailedMount') ? true : undefined), 'the event');
+    expect((await untilStatus('mounting', 'ContainerCreating'))[1]).toBe('0/1');
+    const {stdout} = await cluster.kubectl('events --for pod/mounting');
+    expect(stdout).toContain('hostPath type check failed: /not/there is not a directory');
+  });
+
+  it('stays Pending when it fits on no node, and goes when one fits', async () => {
+    await createPod('choosy', {image: 'nginx', spec: {nodeSelector: {disk: 'ssd'}}});
+    await waitUntil(
+      async () => ((await reasons('choosy')).includes('FailedScheduling') ? true : undefined),
+      'the event',
+    );
+    const {body} = await cluster.api(`${PODS}/choosy`);
+    expect(body.status.conditions[0].message).toBe(
+      "0/1 nodes are available: 1 node(s) didn't match Pod's node affinity/selector. preemption: 0/1 nodes are available: 1 Preemption is not helpful for scheduling.",
+    );
+    await cluster.kubectl('label node node-1 disk=ssd');
+    await untilStatus('choosy', 'Running');
+  });
+
+  it('is ready when its probe says so', async () => {
+    const probe = (path: string): object => ({readinessProbe: {httpGet: {path, port: 80}, periodSeconds: 1}});
+    await createPod('probed', {image: 'nginx', container: probe('/')});
+    await createPod('unready', {image: 'nginx', container: probe('/nope')});
+    await waitUntil(
+      async () => ((await untilStatus('probed', 'Running'))[1] === '1/1' ? true : undefined),
+      'readiness',
+    );
+    await waitUntil(async () => ((await reasons('unready')).includes('Unhealthy') ? true : undefined), 'the event');
+    expect((await untilStatus('unready', 'Running'))[1]).toBe('0/1');
+  });
+
+  it('lets a shell that ignores SIGTERM live through its grace period, and ends one with a trap at once', async () => {
+    await createPod('stubborn', {command: 'sleep 1000', spec: {terminationGracePeriodSeconds: 5}});
+    await createPod('polite', {command: 'trap "exit 0" TERM; while true; do sleep 3600 & wait; done'});
+    await untilStatus('stubborn', 'Running');
+    await untilStatus('polite', 'Running');
+    const endOf = async (name: string): Promise<object> => {
+      await cluster.api(`${PODS}/${name}`, {method: 'DELETE'});
+      return waitUntil(async () => {
+        const {body} = await cluster.api(`${PODS}/${name}`);
+        return body.status?.containerStatuses?.[0].state.terminated as object | undefined;
+      }, `${name} to end`);
+    };
+    expect(await endOf('stubborn')).toMatchObject({exitCode: 137, reason: 'Error'});
+    expect(await endOf('polite')).toMatchObject({exitCode: 0, reason: 'Completed'});
+  });
+});
+
+describe('files', () => {
+  it('are shared through volumes, and a read-only mount refuses to be written', async () => {
+    await cluster.api('/api/v1/namespaces/default/configmaps', {
+      method: 'POST',
+      body: {metadata: {name: 'settings'}, data: {colour: 'green'}},
+    });
+    const volumes = [
+      {name: 'shared', emptyDir: {}},
+      {name: 'settings', configMap: {name: 'settings'}},
+    ];
+    const mounts = (readOnly: boolean): object[] => [
+      {name: 'shared', mountPath: '/shared', readOnly},
+      {name: 'settings', mountPath: '/settings'},
+    ];
+    const containers = [
+      {
+        name: 'writer',
+        image: 'busybox',
+        command: ['sh', '-c', 'echo hello > /shared/note; sleep 1000'],
+        volumeMounts: mounts(false),
+      },
+      {name: 'reader', image: 'busybox', command: ['sleep', '1000'], volumeMounts: mounts(true)},
+    ];
+    await createPod('sharing', {spec: {containers, volumes}});
+    await untilStatus('sharing', 'Running');
+    const {stdout} = await cluster.kubectl('exec sharing -c reader -- cat /shared/note /settings/colour');
+    expect(stdout).toBe('hello\ngreen');
+    const refused = await cluster.kubectl("exec sharing -c reader -- sh -c 'echo x > /shared/note'");
+    expect(refused.stderr.toLowerCase()).toContain('read-only file system');
+    expect(refused.code).not.toBe(0);
+    const {body} = await cluster.api(`${PODS}/sharing/log`);
+    expect(body.message).toBe('a container name must be specified for pod sharing, choose one of: [writer reader]');
+  });
+
+  it('cannot be reached outside of a mount by a planted link', async () => {
+    const volumes = [{name: 'v', hostPath: {path: '/planted', type: 'DirectoryOrCreate'}}];
+    await createPod('planter', {
+      command: 'ln -s /etc/hostname /v/link; sleep 1000',
+      container: {volumeMounts: [{name: 'v', mountPath: '/v'}]},
+      spec: {volumes},
+    });
+    await untilStatus('planter', 'Running');
+    const {stderr} = await cluster.kubectl('exec planter -- cat /v/link');
+    expect(stderr).toContain('No such file or directory');
+  });
+});
+
+describe('logs', () => {
+  it('come while the container runs, and can be followed', async () => {
+    await createPod('ticking', {command: 'i=0; while true; do i=$((i+1)); echo tick $i; sleep 1; done'});
+    await untilStatus('ticking', 'Running');
+    const {stdout} = await cluster.kubectl('logs ticking -f', {until: /tick 3/});
+    expect(stdout).toMatch(/^tick 1\ntick 2\n/);
+    const {stdout: last} = await cluster.kubectl('logs ticking --tail=1 --timestamps');
+    expect(last).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z tick \d+\n$/);
+  });
+
+  it('of the run before are kept', async () => {
+    await createPod('crashing', {command: 'echo about to fail; exit 1'});
+    const early = await cluster.api(`${PODS}/crashing/log?previous=true`);
+    expect(early.body.message).toBe('previous terminated container "main" in pod "crashing" not found');
+    await untilStatus('crashing', 'CrashLoopBackOff');
+    expect((await cluster.kubectl('logs crashing --previous')).stdout).toBe('about to fail\n');
+  });
+});
