@@ -28,7 +28,7 @@ function optionsOf(option: APIApplicationCommandOption | CommandRecord): readonl
  * A name that comes a second time belongs to the value that it stands in.
  * @throws {ControlError} 400 unknown command, subcommand or option */
 export function parseCommandLine(line: string, commands: readonly CommandRecord[]): CommandLine {
-  const [typed, afterName] = splitWord(line.trim());
+  const [typed, afterName] = splitWord(line.trimStart());
   const name = typed.replace(/^\//, '');
   const command = commands.find((candidate) => candidate.name === name);
   if (!command) throw new ControlError(`There is no command /${name}`);
@@ -61,7 +61,11 @@ function splitValues(text: string, options: readonly APIApplicationCommandOption
   if (before !== '') throw new ControlError(`There is no option in "${before}": options are typed as name:value`);
   return starts.map(({option, valueStart}, index) => ({
     option,
-    text: text.slice(valueStart, starts[index + 1]?.start ?? text.length).trim(),
+    // blanks at the end of the last value are part of it: what is suggested depends on them
+    text:
+      starts[index + 1] === undefined
+        ? text.slice(valueStart).trimStart()
+        : text.slice(valueStart, starts[index + 1]?.start).trim(),
   }));
 }
 

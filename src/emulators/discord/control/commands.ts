@@ -33,7 +33,7 @@ function commandData(command: CommandRecord, options: readonly object[]): Record
 export function runCommand(world: ControlWorld, given: z.infer<typeof commandSchema>): InteractionRecord {
   const user = findPerson(world.state, given.user);
   const channel = findVisibleChannel(world.state, user, given.channel);
-  const line = parseCommandLine(given.line, commandsFor(world.state, user, channel));
+  const line = parseCommandLine(given.line.trimEnd(), commandsFor(world.state, user, channel));
   const {filled, resolved} = fillOptions({world, line, channel, files: given.files});
   const about = {
     type: InteractionType.ApplicationCommand,

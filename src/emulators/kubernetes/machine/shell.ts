@@ -98,6 +98,7 @@ function newBash(options: ProcessOptions, {traps, signal}: {traps: Map<string, s
       trapCommand(traps),
       tailCommand(options, signal),
       lsCommand(),
+      sleepCommand(),
       idCommand(),
       whoamiCommand(),
       hostnameCommand(options.hostname),
@@ -133,6 +134,17 @@ function tailCommand({files, sleep, stdout}: ProcessOptions, signal: AbortSignal
       seen = bytes.length;
     }
     return {stdout: '', stderr: '', exitCode: 0};
+  });
+}
+
+/** The longest that a timer of Node's can wait, in seconds: over three weeks. */
+const FOREVER_SECONDS = Math.floor((2 ** 31 - 1) / 1000);
+
+/** busybox's `sleep` knows `infinity` too, as containers that only wait are told. */
+function sleepCommand(): Command {
+  return defineCommand('sleep', async (args, context) => {
+    if (context.origCommand === undefined) return {stdout: '', stderr: 'sleep: not available\n', exitCode: 1};
+    return context.origCommand(args.map((arg) => (/^inf(inity)?$/i.test(arg) ? String(FOREVER_SECONDS) : arg)));
   });
 }
 

@@ -1,0 +1,101 @@
+import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import type {Person} from '../support/chat-page.ts';
+import {emulatedCluster} from '../support/emulated-cluster.ts';
+import {startLabrador, type Labrador} from '../support/labrador.ts';
+import {waitUntil} from '../support/wait-until.ts';
+
+let labrador: Labrador;
+let ada: Person;
+beforeAll(async () => {
+  labrador = await startLabrador(await emulatedCluster());
+  ada = await labrador.chat.join('ada');
+  await ada.types('/lab start');
+  const applied = await ada.types('/kubectl command:apply -f specs/nginx');
+  await applied.until(/\*\*Running\*\* · 1\/1 ready/);
+});
+afterAll(async () => labrador?.close());
+
+describe('what is typed wrong gets one sentence and what to do next', () => {
+  test.each([
+    ['/kubectl command:get pods | grep nginx', /There is no shell here/, /Type: kubectl get pods/],
+    ['/kubectl command:apply -f labs/daemonsets/specs/ngnix', /no file or folder/, /specs\/nginx/],
+    ['/kubectl command:get secrets', /secrets/, /pods/],
+    ['/kubectl command:get pods -n kube-system', /sandbox decides/, /Type: kubectl get pods/],
+    ['/kubectl command:drain node-1', /drain is not supported/, /The verbs are/],
+    ['/kubectl command:get pod nothing', /pods "nothing" not found/, /^/],
+    ['/kubectl command:exec -it daemonset/nginx -- sh', /./, /→/],
+    ['/browse service:none', /services "none" not found/, /^/],
+  ])('%s', async (line, sentence, next) => {
+    const text = await (await ada.types(line)).text();
+    expect(text).toMatch(sentence);
+    expect(text).toMatch(next);
+  });
+
+  test('a command without a sandbox says how to get one', async () => {
+    const grace = await labrador.chat.join('grace');
+    expect(await (await grace.types('/kubectl command:get pods')).text()).toMatch(
+      /no sandbox yet.*\n→ Type \/lab start/,
+    );
+  });
+});
+
+describe('the learner’s own YAML', () => {
+  const configMap = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: mine\ndata:\n  greeting: hello\n';
+
+  test('can be pasted into a window', async () => {
+    const asked = await ada.types('/apply');
+    expect((await asked.interaction()).modal?.title).toBe('Apply your own YAML');
+    const applied = await ada.fills(asked, {yaml: configMap});
+    expect(await applied.text()).toContain('configmap/mine created');
+    expect(await (await ada.types('/kubectl command:get cm mine -o yaml')).output()).toContain('greeting: hello');
+  });
+
+  test('is refused with its file, line and field when it asks for what a sandbox has not, and nothing is applied', async () => {
+    const text = `${configMap.replace('mine', 'second')}---\napiVersion: v1\nkind: Pod\nmetadata:\n  name: root\nspec:\n  hostNetwork: true\n  containers: []\n`;
+    const refused = await ada.types('/apply', {file: {name: 'pod.yaml', text}});
+    expect(await refused.text()).toMatch(/pod\.yaml line 13: spec\.hostNetwork is not allowed here/);
+    expect(await (await ada.types('/kubectl command:get cm second')).text()).toContain('"second" not found');
+  });
+
+  test('must be a YAML file', async () => {
+    expect(await (await ada.types('/apply', {file: {name: 'pod.exe', text: 'x'}})).text()).toContain(
+      'not YAML by its name',
+    );
+  });
+});
+
+test('what is ahead is said, and /cancel answers all of it without running it', async () => {
+  const first = await ada.sends('/kubectl command:exec daemonset/nginx -- sleep 30');
+  await waitUntil('the first runs', async () => ((await first.interaction()).state === 'deferred' ? true : undefined));
+  const second = await ada.sends('/kubectl command:exec daemonset/nginx -- touch /tmp/ran');
+  await waitUntil('the second is in line', async () => {
+    const {state} = await second.interaction();
+    return state === 'answered' ? true : undefined;
+  });
+  expect(await second.text()).toMatch(/In line: 1 of your commands is ahead/);
+  const cancelled = await ada.types('/cancel');
+  expect(await cancelled.text()).toMatch(/Cancelling 2/);
+  for (const answer of [first, second]) expect(await (await answer.answered()).text()).toContain('Cancelled');
+  expect(await (await ada.types('/kubectl command:exec daemonset/nginx -- ls /tmp')).text()).not.toContain('ran');
+});
+
+test('autocomplete knows verbs, the lab’s files and the names in the sandbox', async () => {
+  expect(await ada.suggestions('/kubectl command:ge')).toContain('get pods');
+  expect(await ada.suggestions('/kubectl command:apply -f ')).toContain('apply -f specs/nginx');
+  expect(await ada.suggestions('/kubectl command:get svc ')).toContain('get svc nginx-np');
+  expect(await ada.suggestions('/browse service:nginx')).toEqual(['nginx-lb', 'nginx-np']);
+});
+
+test('replies are seen by their asker alone; the channels show everybody’s Pods and who did what', async () => {
+  const flo = await labrador.chat.join('flo', ['facilitator']);
+  await ada.types('/kubectl command:get pods');
+  expect((await flo.sees()).some(({content}) => content.includes('kubectl get pods'))).toBe(false);
+  const wall = await waitUntil('the wall shows the Pod', async () =>
+    (await flo.sees()).find(({content}) => /\*\*ada\*\*.*nginx-\S+ Running 1\/1/.test(content)),
+  );
+  expect(wall.ephemeral).toBe(false);
+  await waitUntil('the board shows the command', async () =>
+    (await flo.sees('facilitators')).find(({content}) => content.includes('`kubectl get pods` ✓ done')),
+  );
+  await expect(ada.sees('facilitators')).rejects.toThrow(/./);
+});

@@ -1,0 +1,44 @@
+import {readFile} from 'node:fs/promises';
+import {KubeConfig} from '@kubernetes/client-node';
+import {afterAll, beforeAll, expect, test} from 'vitest';
+import {emulatedCluster} from '../support/emulated-cluster.ts';
+import {startLabrador, type Labrador} from '../support/labrador.ts';
+
+let labrador: Labrador;
+let cluster: string;
+beforeAll(async () => {
+  labrador = await startLabrador(await emulatedCluster());
+  const kubeConfig = new KubeConfig();
+  kubeConfig.loadFromString(await readFile(labrador.botKubeconfig, 'utf8'));
+  cluster = `${kubeConfig.getCurrentCluster()?.server}/_emulator`;
+});
+afterAll(async () => labrador?.close());
+
+async function disturb(path: string, body: unknown): Promise<void> {
+  const response = await fetch(`${cluster}${path}`, {
+    method: 'POST',
+    headers: {'content-type': 'application/json'},
+    body: JSON.stringify(body),
+  });
+  expect(response.ok).toBe(true);
+}
+
+test('cards stay right when watches are closed, expire, and cannot be opened again for a while', async () => {
+  const ada = await labrador.chat.join('ada');
+  await ada.types('/lab start');
+  const first = await ada.types('/kubectl command:apply -f specs/nginx');
+  await first.until(/\*\*Running\*\* · 1\/1 ready/);
+
+  for (const action of ['close', 'expire']) {
+    await disturb('/watches', {action});
+    const pods = await (await ada.types('/kubectl command:get pods -o name')).output();
+    const deleted = await ada.types(`/kubectl command:delete ${pods}`);
+    await deleted.until(/\*\*Running\*\* · 1\/1 ready[\s\S]*\*\*gone\*\*/);
+  }
+
+  await disturb('/faults', {match: {method: 'GET', path: '/api/v1/pods'}, status: 500, times: 5});
+  await disturb('/watches', {action: 'expire'});
+  const pods = await (await ada.types('/kubectl command:get pods -o name')).output();
+  const deleted = await ada.types(`/kubectl command:delete ${pods}`);
+  await deleted.until(/\*\*Running\*\* · 1\/1 ready[\s\S]*\*\*gone\*\*/);
+});
