@@ -1,7 +1,7 @@
 import {z} from 'zod';
 
-export const roles = ['all', 'bot', 'worker'] as const;
-export type Role = (typeof roles)[number];
+const roles = ['all', 'bot', 'worker'] as const;
+type Role = (typeof roles)[number];
 
 const portSchema = z.coerce.number().int().min(0).max(65_535);
 const urlSchema = z.url({protocol: /^https?$/});

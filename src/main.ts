@@ -23,15 +23,14 @@ async function main(): Promise<void> {
       },
     );
   };
+  const endWhenLost = async (): Promise<void> => {
+    await app.lost;
+    log.error('another bot took the lead');
+    close(1);
+  };
   process.once('SIGINT', () => close(0));
   process.once('SIGTERM', () => close(0));
-  app.lost.then(
-    () => {
-      log.error('another bot took the lead');
-      close(1);
-    },
-    () => undefined,
-  );
+  void endWhenLost();
   say(`health   ${app.healthUrl}/readyz`);
   const standby = setTimeout(() => say('standby  another bot leads, or its lease has yet to run out'), standbyAfterMs);
   try {

@@ -3,7 +3,7 @@ import type {ApiClient, ApiServer} from './api-client.ts';
 /** Where the bot's own ServiceAccounts and its node agent live. @see deploy/rbac.yaml */
 export const systemNamespace = 'labrador-system';
 
-export type SystemIdentity = 'provisioner' | 'labeller' | 'watcher' | 'node-agent';
+type SystemIdentity = 'provisioner' | 'labeller' | 'watcher' | 'node-agent';
 
 const serviceAccountUser = (namespace: string, name: string): string => `system:serviceaccount:${namespace}:${name}`;
 

@@ -5,7 +5,7 @@ import type {Identities} from './identities.ts';
  * What an operation keeps between two runs of itself. A worker can die in the middle; the next one reads what was
  * noted here before it acts.
  */
-export interface OperationMemory {
+interface OperationMemory {
   /** What was noted last, in this run or in the one before; undefined when nothing was. */
   readonly recall: () => unknown;
   /** Resolves when the note is stored. JSON. */

@@ -9,7 +9,7 @@ import {resourcePath} from './resource-path.ts';
 const containerSchema = z.looseObject({name: z.string()});
 
 /** As much of a Pod as choosing one and its container takes. */
-export const podSchema = kubernetesObjectSchema.extend({
+const podSchema = kubernetesObjectSchema.extend({
   spec: z.looseObject({
     containers: z.array(containerSchema),
     initContainers: z.array(containerSchema).optional(),

@@ -16,7 +16,7 @@ import {logs} from './operations/logs.ts';
 import {start} from './operations/start.ts';
 
 /** How long an operation may take from its start on a worker, in ms, tries included. */
-export const deadlineMs: Readonly<Record<OperationKind, number>> = {
+const deadlineMs: Readonly<Record<OperationKind, number>> = {
   get: 20_000,
   apply: 30_000,
   delete: 30_000,

@@ -11,7 +11,9 @@ const pageSize = 500;
 const watchSeconds = 60;
 /** How much later than the server we give a silent socket up, in ms. */
 const silenceGraceMs = 10_000;
-const backOffMs = {first: 250, most: 15_000} as const;
+/** An attempt that lasted this long, in ms, was a good one. */
+const steadyMs = 2_000;
+const backOffMs = {first: 250, most: 10_000} as const;
 
 const eventSchema = z.object({
   type: z.enum(['ADDED', 'MODIFIED', 'DELETED', 'BOOKMARK', 'ERROR']),
@@ -19,7 +21,7 @@ const eventSchema = z.object({
 });
 
 /** What hears of a resource type's objects. `replace` is the whole state: what is not in it is gone. */
-export interface WatchHandler {
+interface WatchHandler {
   readonly replace: (objects: readonly KubernetesObject[]) => void;
   readonly upsert: (object: KubernetesObject) => void;
   readonly remove: (object: KubernetesObject) => void;
@@ -44,6 +46,7 @@ export async function watchResource(options: WatchOptions): Promise<void> {
   let delayMs: number = backOffMs.first;
   let version: string | undefined;
   while (!signal.aborted) {
+    const startedAt = Date.now();
     try {
       version ??= await list(options);
       version = await watch(options, version);
@@ -51,6 +54,8 @@ export async function watchResource(options: WatchOptions): Promise<void> {
     } catch (error) {
       if (signal.aborted) return;
       handler.lost(error);
+      // a watch that held for a while and then broke is no sign of a server in trouble
+      if (Date.now() - startedAt > steadyMs) delayMs = backOffMs.first;
       if (!(error instanceof ClusterUnavailableError)) version = undefined;
       const announcedMs = error instanceof ClusterUnavailableError ? error.retryAfterMs : undefined;
       await sleep(announcedMs ?? delayMs * (0.5 + Math.random()), undefined, {signal}).catch(() => undefined);

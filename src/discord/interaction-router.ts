@@ -38,10 +38,10 @@ export interface InteractionPorts {
   readonly press: (customId: string, asker: Asker, reply: ReplyTarget) => Promise<ButtonResult | undefined>;
 }
 
-export type Submittable = Extract<CommandAction, {kind: 'join' | 'operate'}>;
+type Submittable = Extract<CommandAction, {kind: 'join' | 'operate'}>;
 
 /** A message to show, a command that was submitted and answers by itself, or a reply that goes on as a card. */
-export type ButtonResult =
+type ButtonResult =
   | {readonly kind: 'show'; readonly message: ChatMessage; readonly after?: () => Promise<void>}
   | {readonly kind: 'submitted'; readonly ahead: number};
 

@@ -7,9 +7,9 @@
 /** An interaction that has no answer by then is dead, in ms. */
 export const firstAnswerMs = 3_000;
 /** A token edits for this long, in ms. */
-export const tokenLifeMs = 15 * 60_000;
+const tokenLifeMs = 15 * 60_000;
 /** When we stop to rely on a token, in ms: a minute before its end, for clocks and ways that differ. */
-export const tokenTrustedMs = 14 * 60_000;
+export const tokenTrustedMs = tokenLifeMs - 60_000;
 
 export const errorCodes = {
   unknownMessage: 10_008,

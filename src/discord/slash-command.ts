@@ -29,7 +29,7 @@ export interface CommandInput {
   readonly files: ReadonlyMap<string, CommandFile>;
 }
 
-export interface CommandContext {
+interface CommandContext {
   readonly lab: LabContext;
   /** The asker's namespace, if they have joined. */
   readonly namespace: string | undefined;
@@ -44,7 +44,7 @@ export interface LabContext {
 }
 
 /** What autocomplete may know: all of it from memory. */
-export interface CompletionContext {
+interface CompletionContext {
   readonly lab: LabContext;
   readonly names: (type: ResourceTypeName) => readonly string[];
 }

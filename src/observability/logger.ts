@@ -1,20 +1,10 @@
 import {pino, type Logger} from 'pino';
 
-/** What must never be printed, wherever it stands in what is logged. */
-const secrets = [
-  'token',
-  '*.token',
-  '*.*.token',
-  'reply.token',
-  'command.reply.token',
-  'authorization',
-  '*.authorization',
-  'kubeconfig',
-  '*.kubeconfig',
-];
+/** Fields whose text must never be printed, however deep they stand in what is logged, as a line's JSON has them. */
+const secretField = /("(?:[\w-]*(?:token|password|key-?data)|authorization|kubeconfig)":)"(?:[^"\\]|\\.)*"/gi;
 
 /** Interactions' tokens stand in the addresses of failed requests. */
-const webhookToken = /(\/(?:webhooks|interactions)\/\d+\/)[^/?\s"]+/g;
+const webhookToken = /(\/(?:webhooks|interactions)\/\d+\/)[^/?\s"\\]+/g;
 
 export type {Logger};
 
@@ -26,17 +16,23 @@ export function createLogger(level: string, destination: NodeJS.WritableStream =
       base: null,
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
       formatters: {level: (label) => ({level: label})},
-      redact: {paths: secrets, censor: '[secret]'},
-      serializers: {error: describeError},
+      serializers: {error: (error) => describeError(error), err: (error) => describeError(error)},
     },
-    {write: (line: string) => void destination.write(line.replace(webhookToken, '$1[secret]'))},
+    {write: (line: string) => void destination.write(withoutSecrets(line))},
   );
 }
 
+const withoutSecrets = (line: string): string =>
+  line.replace(secretField, '$1"[secret]"').replace(webhookToken, '$1[secret]');
+
+/** Causes of causes that are told: an error can be its own cause. */
+const causeLimit = 8;
+
 /** An error with its causes, without what hangs on it: requests carry credentials. */
-function describeError(error: unknown): unknown {
+function describeError(error: unknown, depth = 0): unknown {
   if (!(error instanceof Error)) return error;
   const {name, message, stack, cause} = error;
   const code = 'code' in error ? error.code : undefined;
-  return {name, message, code, stack, cause: cause === undefined ? undefined : describeError(cause)};
+  const hasCause = cause !== undefined && depth < causeLimit;
+  return {name, message, code, stack, cause: hasCause ? describeError(cause, depth + 1) : undefined};
 }

@@ -2,21 +2,21 @@ import {z} from 'zod';
 import {resourceTypeNameSchema} from './resource-types.ts';
 
 /** YAML a learner applies or deletes by, with the name under which errors speak of it (a path or `your YAML`). */
-export const manifestSourceSchema = z.object({name: z.string(), yaml: z.string()});
+const manifestSourceSchema = z.object({name: z.string(), yaml: z.string()});
 export type ManifestSource = z.infer<typeof manifestSourceSchema>;
 
 /**
  * A name as typed, or what `$(kubectl get TYPE -o jsonpath='{.items[N].metadata.name}')` stands for: the name of
  * item N (from 0) of that list, looked up when the operation runs.
  */
-export const objectNameSchema = z.union([
+const objectNameSchema = z.union([
   z.string(),
   z.object({type: resourceTypeNameSchema, selector: z.string().optional(), item: z.number().int().nonnegative()}),
 ]);
 export type ObjectName = z.infer<typeof objectNameSchema>;
 
 /** What a command is about: all objects of a type, or one by its name. */
-export const resourceArgumentSchema = z.object({type: resourceTypeNameSchema, name: objectNameSchema.optional()});
+const resourceArgumentSchema = z.object({type: resourceTypeNameSchema, name: objectNameSchema.optional()});
 export type ResourceArgument = z.infer<typeof resourceArgumentSchema>;
 
 export const podTargetSchema = z.object({type: z.enum(['pods', 'daemonsets']), name: objectNameSchema});
@@ -24,7 +24,7 @@ export type PodTarget = z.infer<typeof podTargetSchema>;
 
 const selectorSchema = z.string();
 
-export const getSchema = z.object({
+const getSchema = z.object({
   kind: z.literal('get'),
   resources: z.array(resourceArgumentSchema).min(1),
   selector: selectorSchema.optional(),
@@ -33,11 +33,11 @@ export const getSchema = z.object({
   watch: z.boolean(),
 });
 
-export const applySchema = z.object({kind: z.literal('apply'), sources: z.array(manifestSourceSchema).min(1)});
+const applySchema = z.object({kind: z.literal('apply'), sources: z.array(manifestSourceSchema).min(1)});
 
 export const cascadeSchema = z.enum(['background', 'foreground', 'orphan']);
 
-export const deleteSchema = z.object({
+const deleteSchema = z.object({
   kind: z.literal('delete'),
   /** By name, or with `selector` or `all` by type alone. Empty when `sources` name what goes. */
   resources: z.array(resourceArgumentSchema),
@@ -48,7 +48,7 @@ export const deleteSchema = z.object({
   cascade: cascadeSchema,
 });
 
-export const logsSchema = z.object({
+const logsSchema = z.object({
   kind: z.literal('logs'),
   /** Exactly one of `target` and `selector` is set. */
   target: podTargetSchema.optional(),
@@ -59,14 +59,14 @@ export const logsSchema = z.object({
   previous: z.boolean(),
 });
 
-export const execSchema = z.object({
+const execSchema = z.object({
   kind: z.literal('exec'),
   target: podTargetSchema,
   container: z.string().optional(),
   command: z.array(z.string()).min(1),
 });
 
-export const labelSchema = z.object({
+const labelSchema = z.object({
   kind: z.literal('label'),
   type: z.enum(['nodes', 'pods']),
   names: z.array(objectNameSchema),
@@ -78,13 +78,13 @@ export const labelSchema = z.object({
 });
 
 /** The page that a Service serves, fetched through the API server's proxy. Without a service: the sandbox's first. */
-export const browseSchema = z.object({kind: z.literal('browse'), service: z.string().optional(), path: z.string()});
+const browseSchema = z.object({kind: z.literal('browse'), service: z.string().optional(), path: z.string()});
 
 /** Makes the learner's sandbox, or brings it up to date; `next` is what the answer says to do then, a sentence each. */
-export const startSchema = z.object({kind: z.literal('start'), next: z.array(z.string())});
+const startSchema = z.object({kind: z.literal('start'), next: z.array(z.string())});
 
 /** Removes the learner's sandbox and reports what went. */
-export const leaveSchema = z.object({kind: z.literal('leave')});
+const leaveSchema = z.object({kind: z.literal('leave')});
 
 /**
  * What a worker runs in a sandbox. The namespace is never part of it: it follows from who asks and in which workshop.

@@ -1,14 +1,13 @@
 import {z} from 'zod';
 
 /** Asks for a live card of Pods in place of the reply; the watcher goes on editing it. */
-export const cardRequestSchema = z.object({
+const cardRequestSchema = z.object({
   /** The Pods that the card shows, as a label selector; all of the sandbox's without it. */
   selector: z.string().optional(),
 });
-export type CardRequest = z.infer<typeof cardRequestSchema>;
 
 /** The page that `browse` saw; `title` and `lines` are of the body, cut. */
-export const pageSchema = z.object({
+const pageSchema = z.object({
   service: z.string(),
   path: z.string(),
   /** The kubectl line that fetches the same page. */

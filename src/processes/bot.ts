@@ -59,13 +59,12 @@ export function startBot(options: BotOptions): Bot {
     const active = await lead(options, missing);
     return {leadership, active};
   });
-  const lost = started.then(
-    async ({leadership}) =>
-      new Promise<void>((resolve) => {
-        leadership.lost.addEventListener('abort', () => resolve(), {once: true});
-      }),
-  );
-  lost.catch(() => undefined);
+  const never = async (): Promise<void> => new Promise(() => undefined);
+  const lost = started.then(async ({leadership}) => {
+    await new Promise<void>((resolve) => {
+      leadership.lost.addEventListener('abort', () => resolve(), {once: true});
+    });
+  }, never);
   const ready = started.then(() => undefined);
   ready.catch(() => undefined);
   return {

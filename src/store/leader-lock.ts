@@ -28,7 +28,7 @@ export async function becomeLeader(store: Store, signal: AbortSignal): Promise<L
     signal.throwIfAborted();
     const isHeld = await store.redis.set(key, holder, 'PX', leaseMs, 'NX').catch(() => null);
     if (isHeld === 'OK') break;
-    await sleep(retryMs, undefined, {signal});
+    await sleep(retryMs, undefined, {signal}).catch(() => signal.throwIfAborted());
   }
   const lost = new AbortController();
   let renewedAt = Date.now();

@@ -14,6 +14,19 @@ export interface ProgressEntry {
 /** How long a command is known to be recorded, in seconds: longer than its reply is tried. */
 const recordedSeconds = 24 * 3_600;
 
+/** Counts where the entry is stored, so that no crash comes between the two. */
+const appendScript = `
+  if not redis.call('SET', KEYS[1], '1', 'EX', ARGV[1], 'NX') then return 0 end
+  redis.call('XADD', KEYS[2], '*', 'entry', ARGV[2])
+  local before = redis.call('HGET', KEYS[3], ARGV[3])
+  local known = before and cjson.decode(before) or {count = 0, failures = 0}
+  local latest = cjson.decode(ARGV[4])
+  latest.count = known.count + 1
+  latest.failures = known.failures + tonumber(ARGV[5])
+  redis.call('HSET', KEYS[3], ARGV[3], cjson.encode(latest))
+  redis.call('PUBLISH', ARGV[6], ARGV[3])
+  return 1`;
+
 /** What was done in a workshop: an append-only stream, and for each learner where they are now. */
 export class ProgressLog {
   readonly #store: Store;
@@ -28,28 +41,23 @@ export class ProgressLog {
     this.#latest = store.key('workshop', workshopId, 'latest');
   }
 
-  /** Records a command; the same one again changes nothing. */
+  /** Records a command, in one step; the same one again changes nothing. */
   async append(entry: ProgressEntry): Promise<void> {
-    const {redis} = this.#store;
-    const recorded = this.#store.key('workshop', this.#workshopId, 'recorded', entry.commandId);
-    if ((await redis.set(recorded, '1', 'EX', recordedSeconds, 'NX')) === null) return;
-    const before = await redis.hget(this.#latest, entry.learnerId);
-    const {count, failures} = before === null ? {count: 0, failures: 0} : progressSchema.parse(JSON.parse(before));
-    const progress: Progress = {
-      learnerId: entry.learnerId,
-      learnerName: entry.learnerName,
-      line: entry.line,
-      result: entry.result,
-      at: entry.at,
-      count: count + 1,
-      failures: failures + (entry.result === 'done' ? 0 : 1),
-    };
-    await redis
-      .multi()
-      .xadd(this.#stream, '*', 'entry', JSON.stringify(entry))
-      .hset(this.#latest, entry.learnerId, JSON.stringify(progress))
-      .publish(this.changesChannel, entry.learnerId)
-      .exec();
+    const {learnerId, learnerName, line, result, at} = entry;
+    const latest = {learnerId, learnerName, line, result, at};
+    await this.#store.redis.eval(
+      appendScript,
+      3,
+      this.#store.key('workshop', this.#workshopId, 'recorded', entry.commandId),
+      this.#stream,
+      this.#latest,
+      String(recordedSeconds),
+      JSON.stringify(entry),
+      learnerId,
+      JSON.stringify(latest),
+      result === 'done' ? '0' : '1',
+      this.changesChannel,
+    );
   }
 
   /** A hint that somebody's progress changed. */

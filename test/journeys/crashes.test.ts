@@ -1,44 +1,19 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {afterEach, expect, test} from 'vitest';
-import type {Answer, Person} from '../support/chat-page.ts';
+import type {Answer} from '../support/chat-page.ts';
 import {emulatedCluster} from '../support/emulated-cluster.ts';
+import {learnerWithPod, order, recoveryMs, visibleAnswers, write} from '../support/numbered-commands.ts';
 import {openProcesses, type Processes} from '../support/processes.ts';
 import {waitUntil} from '../support/wait-until.ts';
 
-/** Longer than a lost job takes to be found: lock and check, and what a busy machine adds. */
-const recoveryMs = 60_000;
-
 let processes: Processes;
 afterEach(async () => processes?.close());
-
-/** A learner with an nginx Pod to work in. */
-async function learnerWithPod(name: string): Promise<Person> {
-  const person = await processes.chat.join(name);
-  await person.types('/lab start');
-  const applied = await person.types('/kubectl command:apply -f specs/nginx');
-  await applied.until(/\*\*Running\*\* · 1\/1 ready/);
-  return person;
-}
-
-const write = (step: number): string =>
-  `/kubectl command:exec daemonset/nginx -- sh -c "echo ${step} >> /usr/share/nginx/html/order"`;
-
-async function order(person: Person): Promise<string[]> {
-  const read = await person.types('/kubectl command:exec daemonset/nginx -- cat /usr/share/nginx/html/order');
-  return (await read.output()).split('\n');
-}
-
-/** Answers that the person sees to one interaction; what is still pending is none. */
-async function visibleAnswers(person: Person, answers: readonly Answer[]): Promise<number[]> {
-  const seen = await person.sees();
-  return answers.map(({id}) => seen.filter((message) => message.interaction?.id === id && !message.pending).length);
-}
 
 test('a worker killed in mid-operation leaves one answer to each command, in order', {timeout: 120_000}, async () => {
   processes = await openProcesses(await emulatedCluster());
   await processes.start('bot');
   const worker = await processes.start('worker');
-  const person = await learnerWithPod('ada');
+  const person = await learnerWithPod(processes.chat, 'ada');
   const slow = await person.sends('/kubectl command:exec daemonset/nginx -- sleep 20');
   const behind: Answer[] = [];
   for (const step of [1, 2, 3]) behind.push(await person.sends(write(step)));
@@ -63,7 +38,7 @@ test('a bot killed after a command was stored leaves one answer to it', {timeout
   processes = await openProcesses(await emulatedCluster());
   const bot = await processes.start('bot');
   await processes.start('worker');
-  const person = await learnerWithPod('ada');
+  const person = await learnerWithPod(processes.chat, 'ada');
 
   // the command is stored, its first response is on the way when the bot dies: nobody can edit that reply any more
   await processes.chat.post('/faults', {match: {method: 'POST', route: '/interactions'}, delayMs: 4_000, times: 1});
@@ -82,42 +57,6 @@ test('a bot killed after a command was stored leaves one answer to it', {timeout
   expect(await shown.output()).toMatch(/nginx-\S+ +1\/1 +Running/);
   expect((await shown.message()).ephemeral).toBe(true);
   expect((await person.sees()).filter(({mentions}) => mentions.some(({name}) => name === 'ada'))).toHaveLength(1);
-});
-
-test.each([
-  [
-    'paused',
-    async () => {
-      processes.redis.pause();
-      await sleep(10_000);
-      processes.redis.resume();
-    },
-  ],
-  [
-    'ended and started again',
-    async () => {
-      await processes.redis.stop();
-      await sleep(10_000);
-      await processes.redis.start();
-    },
-  ],
-])('Redis %s for 10 s loses no command and no order', {timeout: 120_000}, async (_how, outage) => {
-  processes = await openProcesses(await emulatedCluster());
-  await processes.start('bot');
-  await processes.start('worker');
-  const person = await learnerWithPod('ada');
-  const answers = [await person.sends(write(1)), await person.sends(write(2))];
-  for (const answer of answers) await answer.answered();
-  const out = outage();
-  await sleep(500);
-  for (const step of [3, 4, 5]) {
-    answers.push(await person.sends(write(step)));
-    await sleep(300);
-  }
-  await out;
-  for (const answer of answers) await answer.answered(recoveryMs);
-  expect(await order(person)).toEqual(['1', '2', '3', '4', '5']);
-  expect(await visibleAnswers(person, answers)).toEqual([1, 1, 1, 1, 1]);
 });
 
 async function textOrNothing(answer: Answer | undefined): Promise<string> {

@@ -40,5 +40,6 @@ test('cards stay right when watches are closed, expire, and cannot be opened aga
   await disturb('/watches', {action: 'expire'});
   const pods = await (await ada.types('/kubectl command:get pods -o name')).output();
   const deleted = await ada.types(`/kubectl command:delete ${pods}`);
-  await deleted.until(/\*\*Running\*\* · 1\/1 ready[\s\S]*\*\*gone\*\*/);
+  const card = await deleted.until(/\*\*Running\*\* · 1\/1 ready[\s\S]*\*\*gone\*\*/);
+  expect(card).toContain(pods.replace('pod/', ''));
 });

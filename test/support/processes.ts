@@ -21,7 +21,7 @@ export interface Processes {
   readonly close: () => Promise<void>;
 }
 
-export interface RunningProcess {
+interface RunningProcess {
   /** SIGKILL: nothing is tidied up. */
   readonly kill: () => Promise<void>;
   /** SIGTERM; answers the exit code. */

@@ -1,4 +1,5 @@
 import {spawn, type ChildProcess} from 'node:child_process';
+import {randomUUID} from 'node:crypto';
 import {once} from 'node:events';
 import {mkdtemp, rm} from 'node:fs/promises';
 import {createServer} from 'node:net';
@@ -24,6 +25,11 @@ export class RedisServer {
     const server = new RedisServer(await freePort(), await mkdtemp(join(tmpdir(), 'labrador-redis-')));
     await server.start();
     return server;
+  }
+
+  /** A prefix that nobody has used: tests can share the server. */
+  newPrefix(): string {
+    return `test-${randomUUID()}`;
   }
 
   async start(): Promise<void> {

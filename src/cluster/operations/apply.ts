@@ -12,7 +12,7 @@ import {readOrNothing} from '../read-object.ts';
 import {resourcePath} from '../resource-path.ts';
 
 /** Who owns the fields that a learner applies. @see https://kubernetes.io/docs/reference/using-api/server-side-apply/ */
-export const fieldManager = 'labrador-apply';
+const fieldManager = 'labrador-apply';
 
 /**
  * Applies what the sandbox admits: all of it is read and admitted before any of it is sent, so a refusal changes nothing.
@@ -89,7 +89,7 @@ function withVersion(object: KubernetesObject, before: KubernetesObject | undefi
 }
 
 /** The type of a kind that the sandbox admitted. */
-export function typeOfKind(kind: string | undefined): ResourceType {
+function typeOfKind(kind: string | undefined): ResourceType {
   const type = resourceTypes.find((candidate) => candidate.kind === kind);
   if (type === undefined) throw new Error(`the policy admitted a kind without a type: ${kind ?? 'none'}`);
   return type;

@@ -65,11 +65,19 @@ function firstLines({files}: KnownNames): readonly string[] {
 function continuations(input: {words: readonly string[]; last: string; known: KnownNames}): readonly string[] {
   const {words, last, known} = input;
   const [first, ...finished] = words;
-  if (first === undefined) return starting(verbs, last);
+  if (first === undefined) return startingVerbs(last, known);
   const verb = verbs.find((candidate) => candidate === first.toLowerCase());
   if (verb === undefined || finished.includes('--')) return [];
   const cursor = {verb, finished, last, known};
   return valuesOfFlag(cursor) ?? [...argumentsOf(cursor), ...flagsOf(cursor)];
+}
+
+/** Verbs that begin so; of the only one also what can follow: a bare verb is no line that can be sent. */
+function startingVerbs(last: string, known: KnownNames): readonly string[] {
+  const matching = starting(verbs, last);
+  const [only] = matching;
+  if (only === undefined || matching.length > 1) return matching;
+  return [only, ...continuations({words: [only], last: '', known}).map((word) => `${only} ${word}`)];
 }
 
 function starting(candidates: readonly string[], start: string): readonly string[] {

@@ -1,5 +1,6 @@
 import type {Learner, Progress} from '../../workshop/workshop.ts';
 import {plainMessage, type ChatMessage} from '../chat-message.ts';
+import {cut} from '../cut.ts';
 import {inlineCode, plainText} from '../hostile-text.ts';
 import {time} from '../pods/render-pods.ts';
 import {fitLines} from './render-wall.ts';
@@ -23,7 +24,6 @@ function boardLine(learner: Learner, progress: Progress | undefined): string {
   if (progress === undefined) return `${name}: joined ${time(learner.joinedAt)}`;
   const {line, result, at, count, failures} = progress;
   const mark = result === 'done' ? '✓ done' : `✗ ${plainText(result)}`;
-  const shown = line.length > lineLength ? `${line.slice(0, lineLength - 1)}…` : line;
   const failed = failures === 0 ? '' : `, ${failures} failed`;
-  return `${name}: ${inlineCode(shown)} ${mark} ${time(at)} · ${count} ${count === 1 ? 'command' : 'commands'}${failed}`;
+  return `${name}: ${inlineCode(cut(line, lineLength))} ${mark} ${time(at)} · ${count} ${count === 1 ? 'command' : 'commands'}${failed}`;
 }

@@ -1,3 +1,5 @@
+import {cut} from '../cut.ts';
+
 const lineLimit = 8;
 const lineLength = 200;
 
@@ -9,11 +11,10 @@ const entities: Readonly<Record<string, string>> = {amp: '&', lt: '<', gt: '>', 
  */
 export function readPage(body: string, contentType: string): {title?: string; lines: string[]} {
   if (!contentType.includes('html')) return {lines: firstLines(body)};
-  const title = textBetween(body, '<title', '</title>');
+  const [, titleText] = /<title[^<>]*>([^<]*)/i.exec(body) ?? [];
+  const [title] = firstLines(titleText ?? '');
   const bodyStart = body.search(/<body/i);
-  const text = dropTags(
-    dropBlocks(bodyStart === -1 ? body : body.slice(bodyStart), ['style', 'script', 'title', 'head']),
-  );
+  const text = dropTags(unread.reduce(dropBlocks, bodyStart === -1 ? body : body.slice(bodyStart)));
   const lines = firstLines(text);
   return title === undefined ? {lines} : {title, lines};
 }
@@ -24,32 +25,27 @@ function firstLines(text: string): string[] {
     .map((line) => decodeEntities(line).replace(/\s+/g, ' ').trim())
     .filter((line) => line !== '')
     .slice(0, lineLimit)
-    .map((line) => (line.length > lineLength ? `${line.slice(0, lineLength - 1)}…` : line));
+    .map((line) => cut(line, lineLength));
 }
 
-function textBetween(body: string, open: string, close: string): string | undefined {
-  const lower = body.toLowerCase();
-  const start = lower.indexOf(open);
-  const textStart = start === -1 ? -1 : lower.indexOf('>', start) + 1;
-  const end = textStart <= 0 ? -1 : lower.indexOf(close, textStart);
-  if (end === -1) return undefined;
-  const [line] = firstLines(body.slice(textStart, end));
-  return line;
-}
+const block = (name: string) => ({
+  opens: new RegExp(`<${name}[\\s>]`, 'gi'),
+  closes: new RegExp(`</${name}[^<>]*>`, 'gi'),
+});
+/** What stands on a page and is not its text. Comments last: a script may hold what looks like one. */
+const unread = [...['style', 'script', 'title', 'head'].map(block), {opens: /<!--/g, closes: /-->/g}];
 
-function dropBlocks(body: string, names: readonly string[]): string {
-  let text = body;
-  for (const name of names) {
-    const close = `</${name}>`;
-    for (;;) {
-      const lower = text.toLowerCase();
-      const start = lower.search(new RegExp(`<${name}[\\s>]`));
-      if (start === -1) break;
-      const end = lower.indexOf(close, start);
-      text = text.slice(0, start) + (end === -1 ? '' : text.slice(end + close.length));
-    }
+/** In one pass: a page may hold very many of them. What is never closed goes on to the end. */
+function dropBlocks(text: string, {opens, closes}: {opens: RegExp; closes: RegExp}): string {
+  let kept = '';
+  for (let from = 0; ; from = closes.lastIndex) {
+    opens.lastIndex = from;
+    const start = opens.exec(text)?.index;
+    if (start === undefined) return kept + text.slice(from);
+    kept += text.slice(from, start);
+    closes.lastIndex = start;
+    if (closes.exec(text) === null) return kept;
   }
-  return text;
 }
 
 const dropTags = (text: string): string =>

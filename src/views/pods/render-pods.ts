@@ -15,16 +15,33 @@ export function podMark({status, isReady, goneAt}: PodRecord): string {
 /** Pods of a card, at most; more are counted. */
 const podLimit = 8;
 
-/** The live part of a card: each Pod with its state and path, and how long the app had none that was ready. */
-export function renderPods(records: readonly PodRecord[], options: {readonly since: number}): string {
-  const shown = [...records].sort(
+/** What saying how many Pods more there are takes. */
+const moreLength = 24;
+
+/**
+ * The live part of a card: each Pod with its state and path, and how long the app had none that was ready. As many Pods
+ * as fit into `limit` characters; what comes below them is always there.
+ */
+export function renderPods(
+  records: readonly PodRecord[],
+  options: {readonly since: number; readonly limit: number},
+): string {
+  const outages = outagesSince(records, options.since);
+  const below = outages.length === 0 ? [] : [outageLine(outages)];
+  if (records.length === 0) return 'No Pods.';
+  const sorted = [...records].sort(
     (a, b) => (a.goneAt === undefined ? 0 : 1) - (b.goneAt === undefined ? 0 : 1) || b.createdAt - a.createdAt,
   );
-  const lines = shown.slice(0, podLimit).flatMap((record) => [podLine(record), `-# ${pathLine(record)}`]);
-  if (shown.length > podLimit) lines.push(`… and ${shown.length - podLimit} more`);
-  const outages = outagesSince(records, options.since);
-  if (outages.length > 0) lines.push(outageLine(outages));
-  return lines.length === 0 ? 'No Pods.' : lines.join('\n');
+  const lines: string[] = [];
+  let left = options.limit - below.join('\n').length - moreLength;
+  for (const record of sorted.slice(0, podLimit)) {
+    const text = `${podLine(record)}\n-# ${pathLine(record)}`;
+    left -= text.length + 1;
+    if (left < 0) break;
+    lines.push(text);
+  }
+  if (sorted.length > lines.length) lines.push(`… and ${sorted.length - lines.length} more`);
+  return [...lines, ...below].join('\n');
 }
 
 function podLine(record: PodRecord): string {
@@ -37,7 +54,7 @@ function podLine(record: PodRecord): string {
 }
 
 /** `Pending → Init:0/1 → Running 3 s`: the seconds count from the Pod's creation and stand where they changed. */
-export function pathLine({path, createdAt, goneAt}: PodRecord): string {
+function pathLine({path, createdAt, goneAt}: PodRecord): string {
   let last = 0;
   const steps = path.map(({status, at}) => {
     const seconds = Math.max(0, Math.round((at - createdAt) / 1000));

@@ -1,5 +1,6 @@
 import type {Card} from '../../workshop/card.ts';
 import {contentLimit, type ChatMessage} from '../chat-message.ts';
+import {cut} from '../cut.ts';
 import type {PodRecord} from '../pods/pod-record.ts';
 import {renderPods} from '../pods/render-pods.ts';
 import {renderReply} from './render-reply.ts';
@@ -10,11 +11,10 @@ const outputLimit = 500;
 /** The reply with the Pods as they are now. `hasEnded`: the chat lets it be edited no longer, and a button goes on. */
 export function renderCard(card: Card, records: readonly PodRecord[], hasEnded: boolean): ChatMessage {
   const reply = renderReply(card.command, card.outcome, outputLimit);
-  const lines = [reply.content, renderPods(records, {since: card.since})];
-  if (hasEnded) lines.push('⏸ This reply can’t be kept current any longer.');
-  const content = lines.join('\n');
+  const end = hasEnded ? ['⏸ This reply can’t be kept current any longer.'] : [];
+  const limit = contentLimit - [reply.content, '', ...end].join('\n').length;
   return {
-    content: content.length <= contentLimit ? content : `${content.slice(0, contentLimit - 1)}…`,
+    content: cut([reply.content, renderPods(records, {since: card.since, limit}), ...end].join('\n'), contentLimit),
     files: reply.files,
     buttons: hasEnded ? [...reply.buttons, {id: `card:${card.command.id}`, label: 'Keep watching'}] : reply.buttons,
   };

@@ -1,13 +1,21 @@
 import type {Outcome} from '../../operations/outcome.ts';
 import type {Command} from '../../workshop/command.ts';
 import {contentLimit, type ChatButton, type ChatFile, type ChatMessage} from '../chat-message.ts';
+import {cut, cutStart} from '../cut.ts';
 import {isWiderThan, phoneColumns} from '../table/phone-lines.ts';
-import {codeBlock, inlineCode, plainText, withoutControls} from '../hostile-text.ts';
+import {codeBlock, inlineCode, plainText, withoutControls, withoutFences} from '../hostile-text.ts';
 
 /** What is left for the output once the line, the notes and the marks around them have their place. */
 const wholeOutputLimit = 1_200;
 const lineLimit = 300;
+/** What a page leaves for its lines, below its address and its title. */
+const pageLimit = 1_000;
+const addressLimit = 200;
+const titleLimit = 150;
 const noteLimit = 8;
+const noteLength = 200;
+/** What saying how many notes more there are takes. */
+const moreLength = 20;
 /** A file's size in characters: far below what a chat refuses. */
 const fileLimit = 1_000_000;
 
@@ -22,17 +30,15 @@ export function renderReply(command: Command, outcome: Outcome, outputLimit = wh
     case 'done':
       return renderDone(heading, {command, outcome, outputLimit});
     case 'page':
-      return renderPage(heading, outcome);
+      return renderPage({outcome, outputLimit});
     case 'failed':
       return renderFailed(heading, {outcome, outputLimit});
     case 'cancelled':
       return message([heading, '✖ Cancelled.']);
     case 'interrupted':
-      return message(
-        [heading, '⚠ Interrupted: whether it took effect is unknown. It was not run a second time.'],
-        [],
-        [{id: `again:${command.id}`, label: 'Run it again'}],
-      );
+      return message([heading, '⚠ Interrupted: whether it took effect is unknown. It was not run a second time.'], {
+        buttons: [{id: `again:${command.id}`, label: 'Run it again'}],
+      });
   }
 }
 
@@ -45,22 +51,30 @@ function renderDone(
     isEndShown: command.operation.kind === 'logs',
     outputLimit,
   });
-  return message([heading, shown, ...noteLines(outcome.notes)], files);
+  return message([heading, shown], {notes: outcome.notes, outputLimit, files});
 }
 
-function renderPage(heading: string, {page, notes}: Page): ChatMessage {
+function renderPage({outcome, outputLimit}: {outcome: Page; outputLimit: number}): ChatMessage {
+  const {page, notes} = outcome;
+  const heading = inlineCode(cut(page.line, lineLimit));
   const mark = page.status < 400 ? '✓' : '✗';
-  const status = `${mark} **HTTP ${page.status}** from ${inlineCode(`${page.service}${page.path}`)}`;
-  const title = page.title === undefined ? [] : [`**${plainText(page.title)}**`];
-  const body = page.lines.length === 0 ? 'The page is empty.' : codeBlock(cut(page.lines.join('\n'), wholeOutputLimit));
-  return message([heading, status, ...title, body, ...noteLines(notes)]);
+  const status = `${mark} **HTTP ${page.status}** from ${inlineCode(cut(`${page.service}${page.path}`, addressLimit))}`;
+  const title = page.title === undefined ? [] : [`**${plainText(cut(page.title, titleLimit))}**`];
+  const body =
+    page.lines.length === 0 ? 'The page is empty.' : codeBlock(cut(withoutFences(page.lines.join('\n')), pageLimit));
+  return message([heading, status, ...title, body], {notes, outputLimit});
 }
 
 function renderFailed(heading: string, {outcome, outputLimit}: {outcome: Failed; outputLimit: number}): ChatMessage {
-  const {shown, files} = fit(outcome.text ?? '', {short: undefined, isEndShown: false, outputLimit});
-  const reason = `✗ ${outcome.code === 'AppDown' ? plainTimes(outcome.message) : codeBlock(cut(outcome.message, outputLimit / 2))}`;
+  const limit = outputLimit / 2;
+  const {text = '', message: problem} = outcome;
+  const output = text === '' ? [] : [codeBlock(cut(withoutFences(text), limit))];
+  const reason =
+    outcome.code === 'AppDown' ? plainTimes(cut(problem, limit)) : codeBlock(cut(withoutFences(problem), limit));
   const next = outcome.next === undefined ? [] : [`→ ${plainText(outcome.next)}`];
-  return message([heading, ...(outcome.text ? [shown] : []), reason, ...next, ...noteLines(outcome.notes)], files);
+  const isCut = text.length > limit || problem.length > limit;
+  const files = isCut ? [outputFile(text === '' ? problem : `${text}\n${problem}`)] : [];
+  return message([heading, ...output, `✗ ${reason}`, ...next], {notes: outcome.notes, outputLimit, files});
 }
 
 /** A sentence of ours with the chat's timestamps in it, which stay. */
@@ -75,34 +89,46 @@ function fit(
   text: string,
   {short, isEndShown, outputLimit}: {short: string | undefined; isEndShown: boolean; outputLimit: number},
 ): {shown: string; files: ChatFile[]} {
-  if (text === '') return {shown: '(no output)', files: []};
   const clean = withoutControls(text);
+  if (clean.trim() === '') return {shown: '(no output)', files: []};
   const isWide = isWiderThan(clean, phoneColumns);
-  const preferred = short !== undefined && isWide ? withoutControls(short) : clean;
-  const files =
-    preferred === clean && clean.length <= outputLimit ? [] : [{name: 'output.txt', text: clean.slice(0, fileLimit)}];
-  const part = isEndShown ? cutStart(preferred, outputLimit) : cut(preferred, outputLimit);
-  return {shown: codeBlock(part), files};
+  const preferred = short !== undefined && isWide ? short : clean;
+  const proof = withoutFences(preferred);
+  const files = preferred === clean && proof.length <= outputLimit ? [] : [outputFile(clean)];
+  return {shown: codeBlock(isEndShown ? cutStart(proof, outputLimit) : cut(proof, outputLimit)), files};
 }
 
-function noteLines(notes: readonly string[]): string[] {
-  const lines = notes.slice(0, noteLimit).map((note) => `ℹ ${plainText(cut(note, 300))}`);
-  return notes.length > noteLimit ? [...lines, `ℹ and ${notes.length - noteLimit} more`] : lines;
+const outputFile = (text: string): ChatFile => ({
+  name: 'output.txt',
+  text: withoutControls(text).slice(0, fileLimit),
+});
+
+interface MessageParts {
+  readonly notes?: readonly string[];
+  /** Notes take no more than the output may. */
+  readonly outputLimit?: number;
+  readonly files?: readonly ChatFile[];
+  readonly buttons?: readonly ChatButton[];
 }
 
+/** The lines, which are whole, and as many notes as there is room for below them. */
 function message(
   lines: readonly string[],
-  files: readonly ChatFile[] = [],
-  buttons: readonly ChatButton[] = [],
+  {notes = [], outputLimit = wholeOutputLimit, files = [], buttons = []}: MessageParts = {},
 ): ChatMessage {
-  return {content: cut(lines.join('\n'), contentLimit), files, buttons};
+  const content = lines.join('\n');
+  const room = Math.min(contentLimit - content.length, outputLimit) - moreLength;
+  return {content: cut([content, ...noteLines(notes, room)].join('\n'), contentLimit), files, buttons};
 }
 
-const cut = (text: string, limit: number): string => (text.length <= limit ? text : `${text.slice(0, limit - 1)}…`);
-
-function cutStart(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  const end = text.slice(text.length - limit + 1);
-  const lineStart = end.indexOf('\n');
-  return `…${lineStart === -1 ? end : end.slice(lineStart)}`;
+function noteLines(notes: readonly string[], room: number): string[] {
+  const lines: string[] = [];
+  let left = room;
+  for (const note of notes.slice(0, noteLimit)) {
+    const line = `ℹ ${plainText(cut(note, noteLength))}`;
+    left -= line.length + 1;
+    if (left < 0) break;
+    lines.push(line);
+  }
+  return notes.length > lines.length ? [...lines, `ℹ and ${notes.length - lines.length} more`] : lines;
 }

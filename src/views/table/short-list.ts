@@ -32,11 +32,9 @@ export function shortList(tables: readonly TypedTable[], {isWide, showLabels}: T
   const blocks: string[] = [];
   for (const {type, table} of tables) {
     if (table.rows.length === 0) continue;
-    const lines = table.rows.flatMap((row) => [
-      ...itemLines(type, table, row),
-      ...(isWide ? wideLines(table, row) : []),
-      ...(showLabels ? labelLines(row) : []),
-    ]);
+    const lines = table.rows.flatMap((row) =>
+      itemLines(type, table, row).concat(isWide ? wideLines(table, row) : [], showLabels ? labelLines(row) : []),
+    );
     const title = hasTitles && titled !== type ? [resourceType(type).kind] : [];
     titled = type;
     blocks.push([...title, ...lines].join('\n'));

@@ -1,0 +1,144 @@
+import {execFile} from 'node:child_process';
+import {cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
+import {promisify} from 'node:util';
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {z} from 'zod';
+
+const root = join(import.meta.dirname, '..', '..');
+const linter = join(root, 'node_modules', '.bin', 'oxlint');
+
+const decides = 'What decides imports only itself, zod, yaml and types.';
+const adapter = 'An adapter imports what decides, never another adapter.';
+const command = 'A command describes itself; it reaches the world through what it is handed.';
+const emulator = 'An emulator meets the bot at a socket and nowhere else.';
+const client = 'An emulator does not use the client that it is there to test.';
+
+const deciding = ['operations', 'lab', 'workshop', 'sandbox', 'views'];
+const adapters = ['cluster', 'queue', 'discord', 'store'];
+const outside = ['processes/bot.ts', 'emulators/discord/state.ts', 'app.ts', 'config.ts', 'main.ts'];
+
+/** An import as a file would make it, and what the linter says of it; undefined: nothing. */
+interface Import {
+  readonly file: string;
+  readonly from: string;
+  readonly isType: boolean;
+  readonly says: string | undefined;
+}
+
+const inFile = (file: string, imported: readonly string[], says?: string): Import[] =>
+  imported.map((from) => ({file, from: from.replace('type ', ''), isType: from.startsWith('type '), says}));
+const within = (base: string, paths: readonly string[]): string[] => paths.map((path) => `${base}/${path}`);
+const filesOf = (folders: readonly string[]): string[] => folders.map((folder) => `${folder}/x.ts`);
+
+const packages = ['node:fs', 'ioredis', 'bullmq', 'discord.js', 'zod/v4', 'yamljs', '@kubernetes/client-node'];
+
+const imports = [
+  deciding.flatMap((folder) =>
+    [
+      inFile(`src/${folder}/probe.ts`, within('..', [...filesOf(adapters), ...outside]), decides),
+      inFile(`src/${folder}/probe.ts`, [...packages, 'type ../cluster/x.ts'], decides),
+      inFile(`src/${folder}/deep/probe.ts`, ['../../cluster/x.ts', '../../../commands/x.ts'], decides),
+      inFile(`src/${folder}/probe.ts`, ['zod', 'yaml', './x.ts', 'type bullmq', ...within('..', filesOf(deciding))]),
+    ].flat(),
+  ),
+  adapters.flatMap((folder) =>
+    [
+      inFile(`src/${folder}/probe.ts`, within('..', outside), adapter),
+      inFile(`src/${folder}/probe.ts`, within('..', filesOf(adapters.filter((other) => other !== folder))), adapter),
+      inFile(`src/${folder}/deep/probe.ts`, ['../../../commands/x.ts'], adapter),
+      inFile(`src/${folder}/probe.ts`, ['node:fs', 'ioredis', './x.ts', ...within('..', filesOf(deciding))]),
+    ].flat(),
+  ),
+  inFile('commands/probe.ts', within('../src', [...filesOf(['cluster', 'queue', 'store']), ...outside]), command),
+  inFile('commands/probe.ts', ['zod', './x.ts', '../src/operations/x.ts', '../src/discord/x.ts']),
+  ['src/emulators/discord', 'src/emulators/kubernetes'].flatMap((folder) =>
+    [
+      inFile(`${folder}/probe.ts`, within('../..', filesOf([...deciding, ...adapters, 'processes'])), emulator),
+      inFile(`${folder}/probe.ts`, ['../../app.ts', '../../config.ts', '../../main.ts'], emulator),
+      inFile(`${folder}/deep/probe.ts`, ['../../../views/x.ts'], emulator),
+      inFile(`${folder}/probe.ts`, ['discord.js', '@kubernetes/client-node'], client),
+      inFile(`${folder}/probe.ts`, ['hono', 'node:fs', './x.ts', './store/x.ts']),
+    ].flat(),
+  ),
+].flat();
+
+const restricted = 'eslint(no-restricted-imports)';
+const reportSchema = z.looseObject({
+  diagnostics: z.array(z.looseObject({code: z.string(), help: z.string().nullish(), filename: z.string()})),
+});
+
+/** Each import in a file of its own, beside where it is said to be. */
+const probes = imports.map((probe, index) => ({...probe, place: probe.file.replace('probe.ts', `probe-${index}.ts`)}));
+
+let folder = '';
+const said = new Map<string, string[]>();
+let exitCode: number | undefined;
+
+const run = promisify(execFile);
+async function lint(paths: readonly string[]): Promise<{code: number; output: string}> {
+  try {
+    const {stdout} = await run(linter, ['-c', '.oxlintrc.json', '--format', 'json', ...paths], {
+      cwd: folder,
+      timeout: 20_000,
+    });
+    return {code: 0, output: stdout};
+  } catch (error) {
+    const failure = z.looseObject({code: z.number(), stdout: z.string()}).parse(error);
+    return {code: failure.code, output: failure.stdout};
+  }
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'labrador-layers-'));
+  await cp(join(root, '.oxlintrc.json'), join(folder, '.oxlintrc.json'));
+  await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
+  for (const probe of probes) {
+    const path = join(folder, probe.place);
+    await mkdir(dirname(path), {recursive: true});
+    const [keyword, use] = probe.isType
+      ? ['import type', 'export type Used = imported']
+      : ['import', 'export const used = imported'];
+    await writeFile(path, `${keyword} {imported} from '${probe.from}';\n${use};\n`);
+  }
+  const {code, output} = await lint(['src', 'commands']);
+  exitCode = code;
+  for (const {code: rule, help, filename} of reportSchema.parse(JSON.parse(output)).diagnostics) {
+    if (rule === restricted) said.set(filename, [...(said.get(filename) ?? []), help ?? '']);
+  }
+});
+
+afterAll(async () => rm(folder, {recursive: true, force: true}));
+
+describe('the linter', () => {
+  it('fails when a layer is broken', () => {
+    expect(exitCode).toBe(1);
+  });
+
+  it('passes when none is', async () => {
+    const allowed = probes.filter(({says}) => says === undefined).map(({place}) => place);
+    const {output} = await lint(allowed);
+    expect(reportSchema.parse(JSON.parse(output)).diagnostics.filter(({code}) => code === restricted)).toEqual([]);
+  });
+
+  it.for(probes.filter(({says}) => says !== undefined))('forbids $file to import $from', ({place, says}) => {
+    expect(said.get(place)).toEqual([says]);
+  });
+
+  it.for(probes.filter(({says}) => says === undefined))('lets $file import $from', ({place}) => {
+    expect(said.get(place)).toBeUndefined();
+  });
+
+  it('has a probe for every rule on layers', async () => {
+    const configSchema = z.looseObject({
+      overrides: z.array(z.looseObject({files: z.array(z.string()), rules: z.record(z.string(), z.unknown())})),
+    });
+    const {overrides} = configSchema.parse(JSON.parse(await readFile(join(root, '.oxlintrc.json'), 'utf8')));
+    const messages = JSON.stringify(overrides.map(({rules}) => rules['no-restricted-imports'])).matchAll(
+      /"message":"([^"]+)"/g,
+    );
+    const probed = new Set(imports.map(({says}) => says));
+    for (const [, message] of messages) expect(probed).toContain(message);
+  });
+});

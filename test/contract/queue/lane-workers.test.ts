@@ -1,0 +1,235 @@
+import {fork} from 'node:child_process';
+import {once} from 'node:events';
+import {fileURLToPath} from 'node:url';
+import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it} from 'vitest';
+import {sandboxNamespace} from '../../../src/sandbox/sandbox.ts';
+import {commandOf} from '../../support/command.ts';
+import {RedisServer} from '../../support/redis-server.ts';
+import {waitUntil} from '../../support/wait-until.ts';
+import {done, Gate, Lanes} from './lanes.ts';
+
+const ada = sandboxNamespace('open', 'ada');
+const dyingWorker = fileURLToPath(new URL('./dying-worker.ts', import.meta.url));
+
+let redis: RedisServer;
+let lanes: Lanes;
+
+beforeAll(async () => {
+  redis = await RedisServer.open();
+});
+afterAll(async () => redis.close());
+beforeEach(() => {
+  lanes = new Lanes(redis.url, redis.newPrefix());
+});
+afterEach(async () => lanes.close());
+
+describe('the commands of one sandbox', () => {
+  it('run in their order and one at a time, however many processes there are', async () => {
+    const ids = Array.from({length: 12}, (_, index) => `c${index}`);
+    const ran: string[] = [];
+    let running = 0;
+    let atOnce = 0;
+    const run = async ({id}: {id: string}) => {
+      running += 1;
+      atOnce = Math.max(atOnce, running);
+      ran.push(id);
+      for (let turn = 0; turn < 5; turn += 1) await lanes.connection.redis.ping();
+      running -= 1;
+      return done(id);
+    };
+    await lanes.startWorkers(run);
+    await lanes.startWorkers(run);
+    lanes.startReplies();
+    await Promise.all(ids.map(async (id) => lanes.queue.submit(commandOf({id}))));
+    for (const id of ids) expect(await lanes.answer(id)).toEqual(done(id));
+    expect(ran).toEqual(ids);
+    expect(atOnce).toBe(1);
+  });
+
+  it('are told how many are ahead of them', async () => {
+    const gate = new Gate();
+    expect(await lanes.queue.submit(commandOf({id: 'first'}))).toBe(0);
+    expect(await lanes.queue.submit(commandOf({id: 'second'}))).toBe(1);
+    expect(await lanes.queue.submit(commandOf({id: 'third'}))).toBe(2);
+    expect(await lanes.queue.submit(commandOf({id: 'other', learner: 'grace'}))).toBe(0);
+    lanes.startReplies();
+    await lanes.startWorkers(async ({id}) => {
+      if (id === 'third') await gate.passed;
+      return done(id);
+    });
+    await lanes.answer('second');
+    expect(await lanes.queue.submit(commandOf({id: 'fourth'}))).toBe(1);
+    gate.open();
+    await lanes.answer('fourth');
+  });
+
+  it('wait for no other sandbox', async () => {
+    const gate = new Gate();
+    lanes.startReplies();
+    const workers = await lanes.startWorkers(async ({id, sandbox}) => {
+      if (sandbox.namespace === ada) await gate.passed;
+      return done(id);
+    });
+    await lanes.queue.submit(commandOf({id: 'slow'}));
+    await lanes.queue.submit(commandOf({id: 'quick', learner: 'grace'}));
+    expect(await lanes.answer('quick')).toEqual(done('quick'));
+    expect(lanes.answers.has('slow')).toBe(false);
+    expect(workers.openLanes).toBe(2);
+    gate.open();
+    expect(await lanes.answer('slow')).toEqual(done('slow'));
+  });
+
+  it('run once when they are submitted twice, before and after their end', async () => {
+    const ran: string[] = [];
+    lanes.startReplies();
+    await Promise.all([lanes.queue.submit(commandOf({id: 'a'})), lanes.queue.submit(commandOf({id: 'a'}))]);
+    await lanes.startWorkers(async ({id}) => {
+      ran.push(id);
+      return Promise.resolve(done(id));
+    });
+    await lanes.answer('a');
+    await lanes.queue.submit(commandOf({id: 'a'}));
+    await lanes.queue.submit(commandOf({id: 'b'}));
+    await lanes.answer('b');
+    expect(ran).toEqual(['a', 'b']);
+    expect(lanes.answers.get('a')).toEqual([done('a')]);
+  });
+
+  it('are found by a worker that starts after they were submitted', async () => {
+    await lanes.queue.submit(commandOf({id: 'early'}));
+    lanes.startReplies();
+    await lanes.startWorkers(async ({id}) => Promise.resolve(done(id)));
+    expect(await lanes.answer('early')).toEqual(done('early'));
+  });
+
+  it('are handed whole to what runs them', async () => {
+    const command = commandOf({id: 'whole', line: 'kubectl apply -f x.yaml'});
+    const seen: unknown[] = [];
+    lanes.startReplies();
+    await lanes.startWorkers(async (received, {noted}) => {
+      seen.push(received, noted);
+      return Promise.resolve(done(''));
+    });
+    await lanes.queue.submit(command);
+    await lanes.answer('whole');
+    expect(seen).toEqual([command, undefined]);
+  });
+});
+
+describe('a command whose run breaks', () => {
+  it('is answered as interrupted, and the next one runs', async () => {
+    lanes.startReplies();
+    await lanes.startWorkers(async ({id}) => {
+      if (id === 'broken') throw new Error('the API server is away');
+      return Promise.resolve(done(id));
+    });
+    await lanes.queue.submit(commandOf({id: 'broken'}));
+    await lanes.queue.submit(commandOf({id: 'next'}));
+    expect(await lanes.answer('broken')).toEqual({kind: 'interrupted'});
+    expect(await lanes.answer('next')).toEqual(done('next'));
+  });
+
+  it('because its worker is killed runs again elsewhere, with what was noted and before those behind it', async () => {
+    lanes.startReplies();
+    const child = fork(dyingWorker, [redis.url, lanes.connection.prefix]);
+    try {
+      await lanes.queue.submit(commandOf({id: 'first'}));
+      await lanes.queue.submit(commandOf({id: 'second'}));
+      await once(child, 'message', {signal: AbortSignal.timeout(20_000)});
+    } finally {
+      const exited = once(child, 'exit');
+      child.kill('SIGKILL');
+      await exited;
+    }
+    const recalled: unknown[] = [];
+    await lanes.startWorkers(async ({id}, {noted}) => {
+      recalled.push([id, noted]);
+      return Promise.resolve(done(id));
+    });
+    expect(await lanes.answer('second', 40_000)).toEqual(done('second'));
+    expect(await lanes.answer('first')).toEqual(done('first'));
+    expect(recalled).toEqual([
+      ['first', {uids: ['u1']}],
+      ['second', undefined],
+    ]);
+  }, 60_000);
+});
+
+describe('cancelling a sandbox', () => {
+  it('ends what runs, answers what waits without running it, and lets later commands run', async () => {
+    const ran: string[] = [];
+    lanes.startReplies();
+    await lanes.startWorkers(async ({id}, {signal}) => {
+      ran.push(id);
+      if (id !== 'running') return done(id);
+      await new Promise((resolve) => {
+        signal.addEventListener('abort', resolve, {once: true});
+      });
+      return {kind: 'cancelled'};
+    });
+    for (const id of ['running', 'waiting-1', 'waiting-2']) await lanes.queue.submit(commandOf({id}));
+    await lanes.queue.submit(commandOf({id: 'other', learner: 'grace'}));
+    await waitUntil('the first runs', async () => Promise.resolve(ran.includes('running') ? true : undefined));
+    const cancelled = await lanes.queue.cancel(ada);
+    expect(cancelled.map(({id}) => id).sort((a, b) => a.localeCompare(b))).toEqual([
+      'running',
+      'waiting-1',
+      'waiting-2',
+    ]);
+    await lanes.queue.submit(commandOf({id: 'later'}));
+    for (const id of ['running', 'waiting-1', 'waiting-2']) {
+      expect(await lanes.answer(id)).toEqual({kind: 'cancelled'});
+    }
+    expect(await lanes.answer('later')).toEqual(done('later'));
+    expect(await lanes.answer('other')).toEqual(done('other'));
+    expect(new Set(ran)).toEqual(new Set(['running', 'other', 'later']));
+  });
+
+  it('that has nothing to do cancels nothing', async () => {
+    expect(await lanes.queue.cancel(ada)).toEqual([]);
+  });
+
+  it('reaches a run whose process missed the hint', async () => {
+    const aborted = new Gate();
+    const begun = new Gate();
+    lanes.startReplies();
+    await lanes.startWorkers(async (_command, {signal}) => {
+      signal.addEventListener('abort', () => aborted.open(), {once: true});
+      begun.open();
+      await aborted.passed;
+      return {kind: 'cancelled'};
+    });
+    await lanes.queue.submit(commandOf({id: 'running'}));
+    await begun.passed;
+    await lanes.connection.redis.set(`${lanes.connection.prefix}:cancelled:running`, '1');
+    expect(await lanes.answer('running')).toEqual({kind: 'cancelled'});
+  });
+});
+
+describe('a process that ends', () => {
+  it('waits for what it runs, takes nothing new, and leaves the rest to others', async () => {
+    const begun = new Gate();
+    const gate = new Gate();
+    const ran: string[] = [];
+    lanes.startReplies();
+    const leaving = await lanes.startWorkers(async ({id}) => {
+      ran.push(`leaving ${id}`);
+      begun.open();
+      await gate.passed;
+      return done(id);
+    });
+    await lanes.queue.submit(commandOf({id: 'running'}));
+    await lanes.queue.submit(commandOf({id: 'waiting'}));
+    await begun.passed;
+    const closing = leaving.close(20_000);
+    gate.open();
+    await closing;
+    expect(await lanes.answer('running')).toEqual(done('running'));
+    await lanes.startWorkers(async ({id}) => {
+      ran.push(`staying ${id}`);
+      return Promise.resolve(done(id));
+    });
+    expect(await lanes.answer('waiting')).toEqual(done('waiting'));
+    expect(ran).toEqual(['leaving running', 'staying waiting']);
+  });
+});

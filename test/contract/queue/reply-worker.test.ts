@@ -1,0 +1,66 @@
+import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it} from 'vitest';
+import {commandOf} from '../../support/command.ts';
+import {RedisServer} from '../../support/redis-server.ts';
+import {waitUntil} from '../../support/wait-until.ts';
+import {done, Gate, Lanes} from './lanes.ts';
+
+let redis: RedisServer;
+let lanes: Lanes;
+
+beforeAll(async () => {
+  redis = await RedisServer.open();
+});
+afterAll(async () => redis.close());
+beforeEach(() => {
+  lanes = new Lanes(redis.url, redis.newPrefix());
+});
+afterEach(async () => lanes.close());
+
+describe('an answer', () => {
+  it('is delivered with its command and its outcome, whoever ran it', async () => {
+    const command = commandOf({id: 'a'});
+    const delivered: unknown[] = [];
+    await lanes.startWorkers(async ({id}) => Promise.resolve(done(id)));
+    await lanes.queue.submit(command);
+    lanes.startReplies(async (received, outcome) => {
+      delivered.push(received, outcome);
+      return Promise.resolve();
+    });
+    await lanes.answer('a');
+    expect(delivered).toEqual([command, done('a')]);
+  });
+
+  it('is tried again until it is delivered', async () => {
+    let tries = 0;
+    lanes.startReplies(async () => {
+      tries += 1;
+      if (tries < 3) throw new Error('the chat is away');
+      return Promise.resolve();
+    });
+    await lanes.startWorkers(async ({id}) => Promise.resolve(done(id)));
+    await lanes.queue.submit(commandOf({id: 'a'}));
+    expect(await lanes.answer('a')).toEqual(done('a'));
+    expect(tries).toBe(3);
+  });
+
+  it('that takes long holds up no command and no other answer', async () => {
+    const gate = new Gate();
+    lanes.startReplies(async ({id}) => (id === 'slow' ? gate.passed : Promise.resolve()));
+    await lanes.startWorkers(async ({id}) => Promise.resolve(done(id)));
+    await lanes.queue.submit(commandOf({id: 'slow'}));
+    await lanes.queue.submit(commandOf({id: 'quick'}));
+    expect(await lanes.answer('quick')).toEqual(done('quick'));
+    gate.open();
+    expect(await lanes.answer('slow')).toEqual(done('slow'));
+  });
+
+  it('that another process left behind is delivered by the next', async () => {
+    await lanes.startWorkers(async ({id}) => Promise.resolve(done(id)));
+    await lanes.queue.submit(commandOf({id: 'a'}));
+    await waitUntil('the command has run', async () =>
+      (await lanes.queue.submit(commandOf({id: 'b'}))) === 0 ? true : undefined,
+    );
+    lanes.startReplies();
+    expect(await lanes.answer('a')).toEqual(done('a'));
+  });
+});

@@ -1,0 +1,242 @@
+import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it} from 'vitest';
+import type {Outcome} from '../../../src/operations/outcome.ts';
+import {Answers} from '../../../src/store/answers.ts';
+import {AppTimes} from '../../../src/store/app-times.ts';
+import {Cards} from '../../../src/store/cards.ts';
+import {Learners} from '../../../src/store/learners.ts';
+import {PinnedMessages} from '../../../src/store/pinned-messages.ts';
+import {ProgressLog, type ProgressEntry} from '../../../src/store/progress-log.ts';
+import {openStore, type Store} from '../../../src/store/store.ts';
+import {cardSchema, type Card} from '../../../src/workshop/card.ts';
+import {learnerSchema, type Learner} from '../../../src/workshop/workshop.ts';
+import {commandOf} from '../../support/command.ts';
+import {RedisServer} from '../../support/redis-server.ts';
+import {waitUntil} from '../../support/wait-until.ts';
+
+let redis: RedisServer;
+let store: Store;
+let prefix = '';
+
+beforeAll(async () => {
+  redis = await RedisServer.open();
+});
+afterAll(async () => redis.close());
+beforeEach(() => {
+  prefix = redis.newPrefix();
+  store = openStore(redis.url, prefix);
+});
+afterEach(async () => store.close());
+
+const dayMs = 24 * 3_600_000;
+const outcome: Outcome = {kind: 'done', text: 'x', notes: []};
+
+/** Says whether a hint came on a channel, from when it is made. */
+async function listen(channel: string): Promise<{heard: string[]; close: () => void}> {
+  const subscriber = store.redis.duplicate();
+  const heard: string[] = [];
+  subscriber.on('message', (_channel, message) => heard.push(message));
+  await subscriber.subscribe(channel);
+  return {heard, close: () => subscriber.disconnect()};
+}
+
+describe('the learners of a workshop', () => {
+  const learnerOf = (id: string, joinedAt: number, nodes = ['lab-node-1']): Learner =>
+    learnerSchema.parse({id, name: id, namespace: `labrador-open-${id}`, nodes, joinedAt});
+
+  it('are found by their id, and listed in the order in which they joined', async () => {
+    const learners = new Learners(store, 'open');
+    const [ada, grace, joan] = [learnerOf('ada', 3), learnerOf('grace', 1), learnerOf('joan', 2)];
+    for (const learner of [ada, grace, joan]) expect(await learners.join(learner)).toEqual(learner);
+    expect(await learners.find('ada')).toEqual(ada);
+    expect(await learners.find('nobody')).toBeUndefined();
+    expect(await learners.list()).toEqual([grace, joan, ada]);
+  });
+
+  it('keep the sandbox that they were given first, whoever asks at the same time', async () => {
+    const learners = new Learners(store, 'open');
+    const joined = await Promise.all(
+      ['lab-node-1', 'lab-node-2', 'lab-node-3'].map(async (node) => learners.join(learnerOf('ada', 1, [node]))),
+    );
+    expect(new Set(joined.map(({nodes}) => nodes[0])).size).toBe(1);
+    expect(await learners.list()).toEqual([joined[0]]);
+  });
+
+  it('can leave and join again, with another sandbox', async () => {
+    const learners = new Learners(store, 'open');
+    await learners.join(learnerOf('ada', 1));
+    await learners.remove('ada');
+    await learners.remove('ada');
+    expect(await learners.list()).toEqual([]);
+    expect((await learners.join(learnerOf('ada', 2, ['lab-node-2']))).nodes).toEqual(['lab-node-2']);
+  });
+
+  it('are not those of another workshop or another prefix', async () => {
+    await new Learners(store, 'open').join(learnerOf('ada', 1));
+    expect(await new Learners(store, 'second').list()).toEqual([]);
+    const other = openStore(redis.url, redis.newPrefix());
+    expect(await new Learners(other, 'open').list()).toEqual([]);
+    await other.close();
+  });
+});
+
+describe('the progress of a workshop', () => {
+  const entryOf = (commandId: string, parts: Partial<ProgressEntry> = {}): ProgressEntry => ({
+    commandId,
+    learnerId: 'ada',
+    learnerName: 'Ada',
+    line: 'kubectl get pods',
+    result: 'done',
+    at: 1_000,
+    ...parts,
+  });
+
+  it('is where each learner is now, the latest first, with how often and how it went', async () => {
+    const progress = new ProgressLog(store, 'open');
+    await progress.append(entryOf('c1', {line: 'kubectl get po', result: 'NotFound', at: 1_000}));
+    await progress.append(entryOf('c2', {learnerId: 'grace', learnerName: 'Grace', at: 2_000}));
+    await progress.append(entryOf('c3', {at: 3_000}));
+    expect(await progress.latest()).toEqual([
+      {
+        learnerId: 'ada',
+        learnerName: 'Ada',
+        line: 'kubectl get pods',
+        result: 'done',
+        at: 3_000,
+        count: 2,
+        failures: 1,
+      },
+      {
+        learnerId: 'grace',
+        learnerName: 'Grace',
+        line: 'kubectl get pods',
+        result: 'done',
+        at: 2_000,
+        count: 1,
+        failures: 0,
+      },
+    ]);
+  });
+
+  it('counts the same command once, however often it is recorded', async () => {
+    const progress = new ProgressLog(store, 'open');
+    await Promise.all([progress.append(entryOf('c1')), progress.append(entryOf('c1'))]);
+    await progress.append(entryOf('c1', {result: 'bug', at: 9_000}));
+    expect(await progress.latest()).toMatchObject([{count: 1, failures: 0, at: 1_000}]);
+    expect(await store.redis.xlen(store.key('workshop', 'open', 'progress'))).toBe(1);
+  });
+
+  it('keeps every command in a stream, in order', async () => {
+    const progress = new ProgressLog(store, 'open');
+    const entries = ['c1', 'c2', 'c3'].map((id) => entryOf(id));
+    for (const entry of entries) await progress.append(entry);
+    const stream = await store.redis.xrange(store.key('workshop', 'open', 'progress'), '-', '+');
+    expect(stream.map(([, fields]) => JSON.parse(fields[1] ?? '') as unknown)).toEqual(entries);
+  });
+
+  it('tells who watches that it changed', async () => {
+    const progress = new ProgressLog(store, 'open');
+    const hints = await listen(progress.changesChannel);
+    await progress.append(entryOf('c1'));
+    await waitUntil('the hint comes', async () => Promise.resolve(hints.heard[0]));
+    hints.close();
+    expect(hints.heard).toEqual(['ada']);
+  });
+});
+
+describe('cards', () => {
+  const cardOf = (id: string, since = 1_000, selector?: string): Card =>
+    cardSchema.parse({command: commandOf({id}), outcome, since, selector});
+
+  it('are there until they are removed', async () => {
+    const cards = new Cards(store);
+    const [first, second] = [cardOf('1'), cardOf('2', 2_000, 'app=nginx')];
+    await cards.add(first);
+    await cards.add(second);
+    expect(await cards.has('1')).toBe(true);
+    expect((await cards.list()).sort((a, b) => a.since - b.since)).toEqual([first, second]);
+    await cards.remove('1');
+    await cards.remove('1');
+    expect(await cards.has('1')).toBe(false);
+    expect(await cards.list()).toEqual([second]);
+  });
+
+  it('are handed over once: the first to do so wins', async () => {
+    const cards = new Cards(store);
+    await cards.add(cardOf('1', 1_000));
+    await cards.add(cardOf('1', 9_000));
+    expect(await cards.list()).toMatchObject([{since: 1_000}]);
+  });
+
+  it('tell who edits them that there is one more', async () => {
+    const cards = new Cards(store);
+    const hints = await listen(cards.hintChannel);
+    await cards.add(cardOf('1'));
+    await waitUntil('the hint comes', async () => Promise.resolve(hints.heard[0]));
+    hints.close();
+    expect(hints.heard).toEqual(['1']);
+  });
+});
+
+describe('answers that wait for a click', () => {
+  it('are kept for a day, whole', async () => {
+    const answers = new Answers(store);
+    const command = commandOf({id: '1'});
+    await answers.keep(command, outcome);
+    expect(await answers.find('1')).toEqual({command, outcome});
+    expect(await answers.find('2')).toBeUndefined();
+    expect(await store.redis.pttl(store.key('answer', '1'))).toBeGreaterThan(dayMs - 60_000);
+  });
+
+  it('are the last ones that were kept', async () => {
+    const answers = new Answers(store);
+    await answers.keep(commandOf({id: '1'}), {kind: 'interrupted'});
+    await answers.keep(commandOf({id: '1'}), outcome);
+    expect((await answers.find('1'))?.outcome).toEqual(outcome);
+  });
+
+  it('know whether the channel has been told', async () => {
+    const answers = new Answers(store);
+    expect(await answers.isMentioned('1')).toBe(false);
+    await answers.setMentioned('1');
+    await answers.setMentioned('1');
+    expect(await answers.isMentioned('1')).toBe(true);
+    expect(await answers.isMentioned('2')).toBe(false);
+  });
+});
+
+describe('since when an app is down', () => {
+  it('is known from when it went until it is up again', async () => {
+    const times = new AppTimes(store);
+    expect(await times.downSince('labrador-open-ada', 'nginx-np')).toBeUndefined();
+    await times.setDown('labrador-open-ada', 'nginx-np', 5_000);
+    expect(await times.downSince('labrador-open-ada', 'nginx-np')).toBe(5_000);
+    await times.setUp('labrador-open-ada', 'nginx-np');
+    await times.setUp('labrador-open-ada', 'nginx-np');
+    expect(await times.downSince('labrador-open-ada', 'nginx-np')).toBeUndefined();
+  });
+
+  it('is kept for each sandbox and Service, and forgotten with the sandbox', async () => {
+    const times = new AppTimes(store);
+    await times.setDown('labrador-open-ada', 'a', 1);
+    await times.setDown('labrador-open-ada', 'b', 2);
+    await times.setDown('labrador-open-grace', 'a', 3);
+    await times.forget('labrador-open-ada');
+    expect(await times.downSince('labrador-open-ada', 'a')).toBeUndefined();
+    expect(await times.downSince('labrador-open-ada', 'b')).toBeUndefined();
+    expect(await times.downSince('labrador-open-grace', 'a')).toBe(3);
+  });
+});
+
+describe('the messages that are edited in place', () => {
+  it('are known again by whoever opens the store next', async () => {
+    await new PinnedMessages(store).set('guild:workshop', '10');
+    await new PinnedMessages(store).set('guild:facilitators', '11');
+    await new PinnedMessages(store).set('guild:workshop', '12');
+    const next = openStore(redis.url, prefix);
+    const messages = new PinnedMessages(next);
+    expect(await messages.find('guild:workshop')).toBe('12');
+    expect(await messages.find('guild:facilitators')).toBe('11');
+    expect(await messages.find('guild:other')).toBeUndefined();
+    await next.close();
+  });
+});

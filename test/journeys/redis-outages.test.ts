@@ -1,0 +1,44 @@
+import {setTimeout as sleep} from 'node:timers/promises';
+import {afterEach, expect, test} from 'vitest';
+import {emulatedCluster} from '../support/emulated-cluster.ts';
+import {learnerWithPod, order, recoveryMs, visibleAnswers, write} from '../support/numbered-commands.ts';
+import {openProcesses, type Processes} from '../support/processes.ts';
+
+let processes: Processes;
+afterEach(async () => processes?.close());
+
+test.each([
+  [
+    'paused',
+    async () => {
+      processes.redis.pause();
+      await sleep(10_000);
+      processes.redis.resume();
+    },
+  ],
+  [
+    'ended and started again',
+    async () => {
+      await processes.redis.stop();
+      await sleep(10_000);
+      await processes.redis.start();
+    },
+  ],
+])('Redis %s for 10 s loses no command and no order', {timeout: 120_000}, async (_how, outage) => {
+  processes = await openProcesses(await emulatedCluster());
+  await processes.start('bot');
+  await processes.start('worker');
+  const person = await learnerWithPod(processes.chat, 'ada');
+  const answers = [await person.sends(write(1)), await person.sends(write(2))];
+  for (const answer of answers) await answer.answered();
+  const out = outage();
+  await sleep(500);
+  for (const step of [3, 4, 5]) {
+    answers.push(await person.sends(write(step)));
+    await sleep(300);
+  }
+  await out;
+  for (const answer of answers) await answer.answered(recoveryMs);
+  expect(await order(person)).toEqual(['1', '2', '3', '4', '5']);
+  expect(await visibleAnswers(person, answers)).toEqual([1, 1, 1, 1, 1]);
+});

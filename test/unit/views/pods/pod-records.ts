@@ -1,0 +1,43 @@
+import type {PodRecord} from '../../../../src/views/pods/pod-record.ts';
+
+/** When the story of each record begins, in ms since 1970. */
+export const startedAt = 1_700_000_000_000;
+const at = (seconds: number): number => startedAt + seconds * 1000;
+
+export interface RecordParts {
+  readonly name?: string;
+  readonly node?: string | undefined;
+  readonly counts?: string;
+  readonly restarts?: number;
+  /** Each STATUS with the second of the story in which it came. */
+  readonly path?: readonly (readonly [string, number])[];
+  /** Seconds in which it became ready and not ready in turn. */
+  readonly ready?: readonly number[];
+  /** The second in which it was made. */
+  readonly made?: number;
+  readonly gone?: number;
+}
+
+/** A Pod as the watch has seen it. */
+export function recordOf(parts: RecordParts): PodRecord {
+  const {name = 'nginx-x7k2p', path = [['Running', 0]], ready = [], made = 0, gone} = parts;
+  const isReady = ready.length % 2 === 1;
+  return {
+    uid: name,
+    name,
+    node: 'node' in parts ? parts.node : 'lab-node-1',
+    labels: {},
+    createdAt: at(made),
+    status: path.at(-1)?.[0] ?? '',
+    ready: parts.counts ?? (isReady ? '1/1' : '0/1'),
+    restarts: parts.restarts ?? 0,
+    isReady,
+    path: path.map(([status, seconds]) => ({status, at: at(seconds)})),
+    readyTimes: ready.flatMap((from, index) =>
+      index % 2 === 0
+        ? [{from: at(from), to: ready[index + 1] === undefined ? undefined : at(ready[index + 1] ?? 0)}]
+        : [],
+    ),
+    goneAt: gone === undefined ? undefined : at(gone),
+  };
+}

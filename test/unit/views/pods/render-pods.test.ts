@@ -1,0 +1,162 @@
+import {describe, expect, it} from 'vitest';
+import {podMark, renderPods} from '../../../../src/views/pods/render-pods.ts';
+import {recordOf, startedAt, type RecordParts} from './pod-records.ts';
+
+const render = (...pods: readonly RecordParts[]): string =>
+  renderPods(pods.map(recordOf), {since: startedAt, limit: 1_900});
+
+describe('the Pods of a card', () => {
+  it.for([
+    ['no Pods', [], ['No Pods.']],
+    [
+      'a Pod that has started',
+      [
+        {
+          path: [
+            ['Pending', 0],
+            ['Init:0/1', 1],
+            ['PodInitializing', 4],
+            ['Running', 5],
+          ],
+          ready: [6],
+        },
+      ],
+      [
+        '● nginx-x7k2p — **Running** · 1/1 ready · 0 restarts · made <t:1700000000:R> · lab-node-1',
+        '-# Pending → Init:0/1 1 s → PodInitializing 4 s → Running 5 s',
+      ],
+    ],
+    [
+      'a Pod that waits for a node',
+      [{path: [['Pending', 0]], node: undefined}],
+      ['○ nginx-x7k2p — **Pending** · 0/1 ready · 0 restarts · made <t:1700000000:R>', '-# Pending'],
+    ],
+    [
+      'steps of one second, with their seconds once',
+      [
+        {
+          path: [
+            ['Pending', 0],
+            ['ContainerCreating', 0.2],
+            ['Running', 3],
+            ['Completed', 3.1],
+          ],
+          restarts: 1,
+        },
+      ],
+      [
+        '○ nginx-x7k2p — **Completed** · 0/1 ready · 1 restart · made <t:1700000000:R> · lab-node-1',
+        '-# Pending → ContainerCreating → Running 3 s → Completed',
+      ],
+    ],
+    [
+      'a bad rolling update: the old Pod gone, the new one in a crash loop',
+      [
+        {
+          name: 'nginx-old',
+          path: [
+            ['Running', -60],
+            ['Terminating', 10],
+          ],
+          ready: [-50, 10],
+          made: -60,
+          gone: 12,
+        },
+        {
+          name: 'nginx-new',
+          path: [
+            ['Pending', 12],
+            ['Completed', 14],
+            ['CrashLoopBackOff', 15],
+          ],
+          made: 12,
+          restarts: 2,
+        },
+      ],
+      [
+        '✗ nginx-new — **CrashLoopBackOff** · 0/1 ready · 2 restarts · made <t:1700000012:R> · lab-node-1',
+        '-# Pending → Completed 2 s → CrashLoopBackOff 3 s',
+        '✖ nginx-old — **gone** <t:1700000012:R> · lab-node-1',
+        '-# Running → Terminating 70 s → gone 72 s',
+        '⚠ The app has no ready Pod since <t:1700000010:T> (<t:1700000010:R>).',
+      ],
+    ],
+    [
+      'an update that took the app for a while',
+      [
+        {name: 'a', ready: [-50, 10], made: -60, gone: 11},
+        {name: 'b', path: [['Running', 20]], ready: [24.4], made: 12},
+      ],
+      [
+        '● b — **Running** · 1/1 ready · 0 restarts · made <t:1700000012:R> · lab-node-1',
+        '-# Running 8 s',
+        '✖ a — **gone** <t:1700000011:R> · lab-node-1',
+        '-# Running 60 s → gone 71 s',
+        '⚠ The app had no ready Pod for 14 s.',
+      ],
+    ],
+    [
+      'an app that is out again',
+      [{path: [['Running', 0]], ready: [-50, 10, 15, 20]}],
+      [
+        '○ nginx-x7k2p — **Running** · 0/1 ready · 0 restarts · made <t:1700000000:R> · lab-node-1',
+        '-# Running',
+        '⚠ The app has no ready Pod since <t:1700000020:T> (<t:1700000020:R>), and for 5 s before that.',
+      ],
+    ],
+    [
+      'a name that would be Markdown, as it is',
+      [{name: '*x*', path: [['_odd_', 0]], node: '@here'}],
+      ['○ \\*x\\* — **\\_odd\\_** · 0/1 ready · 0 restarts · made <t:1700000000:R> · @\u200bhere', '-# \\_odd\\_'],
+    ],
+  ] as const satisfies readonly (readonly [string, readonly RecordParts[], readonly string[]])[])(
+    'show %s',
+    ([, pods, expected]) => {
+      expect(render(...pods).split('\n')).toEqual(expected);
+    },
+  );
+
+  it('come the newest first, and those that are gone last', () => {
+    const names = render({name: 'oldest', made: 0}, {name: 'gone', made: 9, gone: 10}, {name: 'newest', made: 8})
+      .split('\n')
+      .filter((line) => !line.startsWith('-#'))
+      .map((line) => line.split(' ')[1]);
+    expect(names).toEqual(['newest', 'oldest', 'gone']);
+  });
+
+  it('are at most eight, and how many more there are', () => {
+    const lines = render(...Array.from({length: 11}, (_, index) => ({name: `p${index}`}))).split('\n');
+    expect(lines).toHaveLength(17);
+    expect(lines.at(-1)).toBe('… and 3 more');
+  });
+
+  it('are as many as there is room for, and whether the app is up is always said', () => {
+    const records = Array.from({length: 8}, (_, index) => recordOf({name: `nginx-${index}`, ready: [-9, 3]}));
+    const text = renderPods(records, {since: startedAt, limit: 400});
+    expect(text.length).toBeLessThanOrEqual(400);
+    expect(text.split('\n').slice(-2)).toEqual([
+      '… and 5 more',
+      '⚠ The app has no ready Pod since <t:1700000003:T> (<t:1700000003:R>).',
+    ]);
+  });
+});
+
+describe('the mark of a Pod', () => {
+  it.for([
+    ['✖', 'gone', {gone: 5, ready: [0]}],
+    ['◌', 'on its way out', {path: [['Terminating', 0]]}],
+    ['●', 'ready', {ready: [0]}],
+    ['○', 'not ready yet', {path: [['Running', 0]]}],
+    ['○', 'on its way', {path: [['Init:0/1', 0]]}],
+    ['✗', 'in a crash loop', {path: [['CrashLoopBackOff', 0]]}],
+    ['✗', 'held up by an init container', {path: [['Init:Error', 0]]}],
+    ['✗', 'without its image', {path: [['ImagePullBackOff', 0]]}],
+    ['✗', 'ended by a signal', {path: [['Signal:9', 0]]}],
+    ['✗', 'ended with a code', {path: [['Init:ExitCode:3', 0]]}],
+  ] as const satisfies readonly (readonly [string, string, RecordParts])[])(
+    'is %s when it is %s',
+    ([mark, , parts]) => {
+      expect(podMark(recordOf(parts))).toBe(mark);
+    },
+  );
+});

@@ -1,0 +1,78 @@
+import {describe, expect, it} from 'vitest';
+import {contentLimit} from '../../../../src/views/chat-message.ts';
+import {renderCard} from '../../../../src/views/reply/render-card.ts';
+import {cardSchema, type Card} from '../../../../src/workshop/card.ts';
+import {commandOf} from '../../../support/command.ts';
+import {recordOf, startedAt} from '../pods/pod-records.ts';
+
+const cardOf = (text: string, notes: string[] = []): Card =>
+  cardSchema.parse({
+    command: commandOf({id: '1001', line: 'kubectl apply -f daemonset.yaml'}),
+    outcome: {kind: 'done', text, notes},
+    since: startedAt,
+  });
+
+describe('a card', () => {
+  it('is the reply with the Pods below it', () => {
+    const {content, buttons} = renderCard(
+      cardOf('daemonset.apps/nginx created'),
+      [
+        recordOf({
+          path: [
+            ['Pending', 0],
+            ['Running', 3],
+          ],
+          ready: [3],
+        }),
+      ],
+      false,
+    );
+    expect(content).toBe(
+      [
+        '`kubectl apply -f daemonset.yaml`',
+        '```\ndaemonset.apps/nginx created\n```',
+        '● nginx-x7k2p — **Running** · 1/1 ready · 0 restarts · made <t:1700000000:R> · lab-node-1',
+        '-# Pending → Running 3 s',
+      ].join('\n'),
+    );
+    expect(buttons).toEqual([]);
+  });
+
+  it('says at its end that it has one, and offers to go on', () => {
+    const {content, buttons} = renderCard(cardOf('x'), [], true);
+    expect(content.split('\n').at(-1)).toBe('⏸ This reply can’t be kept current any longer.');
+    expect(buttons).toEqual([{id: 'card:1001', label: 'Keep watching'}]);
+  });
+
+  it('keeps the whole output as a file when it shows a part', () => {
+    const text = 'line\n'.repeat(300);
+    expect(renderCard(cardOf(text), [], false).files).toEqual([{name: 'output.txt', text}]);
+  });
+
+  it.for([
+    ['short output', cardOf('x')],
+    [
+      'long output and many notes',
+      cardOf(
+        '```'.repeat(2_000),
+        Array.from({length: 20}, () => '*'.repeat(500)),
+      ),
+    ],
+  ] as const)('with %s and many long-lived Pods says how many more there are, and that the app is down', ([, card]) => {
+    const steps = Array.from({length: 12}, (_, index): [string, number] => [
+      index % 2 === 0 ? 'CrashLoopBackOff' : 'Running',
+      index * 40,
+    ]);
+    const records = Array.from({length: 30}, (_, index) =>
+      recordOf({name: `nginx-${index}`, path: steps, ready: [-60, 5]}),
+    );
+    const {content} = renderCard(card, records, true);
+    expect(content.length).toBeLessThanOrEqual(contentLimit);
+    expect(content.split('```').length % 2).toBe(1);
+    const lines = content.split('\n');
+    expect(lines.at(-3)).toMatch(/^… and \d+ more$/);
+    expect(lines.at(-2)).toBe('⚠ The app has no ready Pod since <t:1700000005:T> (<t:1700000005:R>).');
+    expect(lines.at(-1)).toBe('⏸ This reply can’t be kept current any longer.');
+    expect(content).toMatch(/^[●○✗] nginx-/m);
+  });
+});
