@@ -10,6 +10,7 @@ import {ClosingStack} from './processes/closing.ts';
 import {openFarEnds} from './processes/far-ends.ts';
 import {startWorker} from './processes/worker.ts';
 import {openQueueConnection} from './queue/queue-connection.ts';
+import {dropLease} from './store/leader-lock.ts';
 import {readLab} from './store/read-lab.ts';
 import {openStore} from './store/store.ts';
 
@@ -54,6 +55,8 @@ async function start(
   const identities = identitiesOf(server);
   const store = openStore(farEnds.redisUrl, config.redisPrefix);
   closing.add('store', store.close);
+  // our own Redis has no other bot: a lease that stands is that of a start which was killed
+  if (config.redisUrl === undefined) await dropLease(store);
   const connection = openQueueConnection(farEnds.redisUrl, config.redisPrefix);
   closing.add('queue connection', async () => {
     connection.redis.disconnect();
@@ -64,6 +67,8 @@ async function start(
   let bot: Bot | undefined;
   const health = await startHealthServer({
     port: config.healthPort,
+    // a process of its own is asked from elsewhere; all in one is a laptop's
+    host: config.role === 'all' ? '127.0.0.1' : undefined,
     registry: metrics.registry,
     missing: async () => {
       const isRedisUp = await store.redis.ping().then(

@@ -5,6 +5,8 @@ import type {Registry} from 'prom-client';
 export interface HealthServerOptions {
   /** 0 picks one. */
   readonly port: number;
+  /** The address to listen on; all of the machine's without one. */
+  readonly host: string | undefined;
   /** What is not ready, a word each; nothing when all is. */
   readonly missing: () => Promise<readonly string[]>;
   readonly registry: Registry;
@@ -13,6 +15,7 @@ export interface HealthServerOptions {
 /** `/healthz`: the process lives. `/readyz`: it can do its work, else 503 with what is missing. `/metrics`: Prometheus. */
 export async function startHealthServer({
   port,
+  host,
   missing,
   registry,
 }: HealthServerOptions): Promise<{port: number; close: () => Promise<void>}> {
@@ -34,7 +37,7 @@ export async function startHealthServer({
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, resolve);
+    server.listen({port, ...(host === undefined ? {} : {host})}, resolve);
   });
   // a listening TCP server has an address of this shape
   const address = server.address() as AddressInfo;

@@ -32,7 +32,10 @@ export const outcomeSchema = z.discriminatedUnion('kind', [
   z.object({kind: z.literal('page'), page: pageSchema, notes: z.array(z.string())}),
   z.object({
     kind: z.literal('failed'),
+    /** The API server's reason, or a word of ours. */
     code: z.string(),
+    /** The kubectl line in place of the command's, when it is known better by now. */
+    line: z.string().optional(),
     message: z.string(),
     next: z.string().optional(),
     /** What was done before it failed, as kubectl would print it. */

@@ -15,7 +15,7 @@ import type {QueueConnection} from '../queue/queue-connection.ts';
 import {Answers} from '../store/answers.ts';
 import {AppTimes} from '../store/app-times.ts';
 import {Cards} from '../store/cards.ts';
-import {becomeLeader} from '../store/leader-lock.ts';
+import {becomeLeader, type Leadership} from '../store/leader-lock.ts';
 import {Learners} from '../store/learners.ts';
 import {PinnedMessages} from '../store/pinned-messages.ts';
 import {ProgressLog} from '../store/progress-log.ts';
@@ -42,7 +42,7 @@ export interface BotOptions {
 }
 
 export interface Bot extends Closable {
-  /** What it still waits for, a word each. A bot that stands by waits for `leader`. */
+  /** What it can't do its work without and has not, a word each. */
   readonly missing: () => readonly string[];
   /** Resolves when commands are answered; rejects with what makes that impossible. */
   readonly ready: Promise<void>;
@@ -50,37 +50,44 @@ export interface Bot extends Closable {
   readonly lost: Promise<void>;
 }
 
+type ActiveBot = Closable & Pick<Bot, 'missing'>;
+
 /** The one process that opens the gateway, watches the cluster and edits cards; others wait for the lock. */
 export function startBot(options: BotOptions): Bot {
   const stop = new AbortController();
-  const missing = new Set(['leader', 'gateway', 'watch']);
-  const started = becomeLeader(options.store, stop.signal).then(async (leadership) => {
-    missing.delete('leader');
-    const active = await lead(options, missing);
-    return {leadership, active};
-  });
-  const never = async (): Promise<void> => new Promise(() => undefined);
-  const lost = started.then(async ({leadership}) => {
+  let isLeading = false;
+  let active: ActiveBot | undefined;
+  const start = async (): Promise<Leadership> => {
+    const leadership = await becomeLeader(options.store, stop.signal);
+    isLeading = true;
+    active = await lead(options);
+    return leadership;
+  };
+  const started = start();
+  const untilLost = async (): Promise<void> => {
+    const leadership = await started.catch(() => undefined);
+    // a bot that never led has nothing to lose
     await new Promise<void>((resolve) => {
-      leadership.lost.addEventListener('abort', () => resolve(), {once: true});
+      leadership?.lost.addEventListener('abort', () => resolve(), {once: true});
     });
-  }, never);
+  };
   const ready = started.then(() => undefined);
   ready.catch(() => undefined);
   return {
-    missing: () => [...missing],
+    // standing by is all that is asked of a bot that does not lead
+    missing: () => active?.missing() ?? (isLeading ? ['gateway'] : []),
     ready,
-    lost,
+    lost: untilLost(),
     close: async () => {
       stop.abort(new Error('closing'));
-      const result = await started.catch(() => undefined);
-      await result?.active.close();
-      await result?.leadership.release();
+      const leadership = await started.catch(() => undefined);
+      await active?.close();
+      await leadership?.release();
     },
   };
 }
 
-async function lead(options: BotOptions, missing: Set<string>): Promise<Closable> {
+async function lead(options: BotOptions): Promise<ActiveBot> {
   const {connection, store, identities, discord, lab, log} = options;
   const warn = (message: string, error?: unknown): void => log.warn({error}, message);
   const queue = new CommandQueue(connection);
@@ -115,7 +122,6 @@ async function lead(options: BotOptions, missing: Set<string>): Promise<Closable
   await client.rest.put(Routes.applicationGuildCommands(client.application?.id ?? '', guild.id), {
     body: commands.map(({definition}) => definition),
   });
-  missing.delete('gateway');
 
   const pinned = new PinnedMessages(store);
   const channelMessage = (name: string): ChannelMessage =>
@@ -156,8 +162,8 @@ async function lead(options: BotOptions, missing: Set<string>): Promise<Closable
   updateWall();
   updateBoard();
   await waitForSync(watch);
-  missing.delete('watch');
   return {
+    missing: () => [...(client.isReady() ? [] : ['gateway']), ...(watch.isSynced ? [] : ['watch'])],
     close: async () => {
       await client.destroy();
       hints.disconnect();

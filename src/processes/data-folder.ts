@@ -21,7 +21,7 @@ export async function openDataFolder(folder: string): Promise<DataFolder> {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
     }
     const holder = Number(await readFile(lock, 'utf8').catch(() => '0'));
-    if (isAlive(holder)) {
+    if (isAlive(holder) && (await isOurs(holder))) {
       throw new ConfigError(
         `Another start (process ${holder}) uses ${path}. End it first, or set DATA_DIR to another folder.`,
       );
@@ -29,6 +29,12 @@ export async function openDataFolder(folder: string): Promise<DataFolder> {
     // left by a process that was killed
     await rm(lock, {force: true});
   }
+}
+
+/** Process ids are used again: only what runs our main file is taken for one of ours. Without /proc nobody can tell. */
+async function isOurs(pid: number): Promise<boolean> {
+  const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => 'main.ts');
+  return commandLine.includes('main.ts');
 }
 
 /** Whether a process of that id runs and may be signalled. */

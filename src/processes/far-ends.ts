@@ -1,5 +1,5 @@
 import {mkdir, writeFile} from 'node:fs/promises';
-import {join} from 'node:path';
+import {delimiter, join} from 'node:path';
 import {KubeConfig} from '@kubernetes/client-node';
 import {ApiServer} from '../cluster/api-client.ts';
 import {installLabrador} from '../cluster/install.ts';
@@ -25,11 +25,14 @@ export async function openFarEnds(config: Config, closing: ClosingStack): Promis
   const folder = needsFolder ? await openDataFolder(config.dataDir) : undefined;
   if (folder !== undefined) closing.add('data folder', folder.release);
   const path = folder?.path ?? config.dataDir;
-  const [redis, chat, cluster] = await Promise.all([
+  const opening = [
     openRedis(config, path, closing),
     openChat(config, path, closing),
     openCluster(config, path, closing),
-  ]);
+  ] as const;
+  // all have ended, well or not, before one's failure is passed on: what started is on the stack by then
+  await Promise.allSettled(opening);
+  const [redis, chat, cluster] = await Promise.all(opening);
   return {
     redisUrl: redis.url,
     discord: chat.discord,
@@ -79,7 +82,7 @@ async function openCluster(
       return {kubeConfig, line: 'cluster  the one that this runs in'};
     case 'kubeconfig': {
       if (config.kubeconfig === undefined) kubeConfig.loadFromDefault();
-      else kubeConfig.loadFromFile(config.kubeconfig);
+      else loadFiles(kubeConfig, config.kubeconfig);
       const server = kubeConfig.getCurrentCluster()?.server;
       if (server === undefined) throw new ConfigError('The kubeconfig has no current context with a cluster.');
       return {kubeConfig, line: `cluster  ${server}, by kubeconfig`};
@@ -100,6 +103,23 @@ async function openCluster(
         await server.close();
       }
     }
+  }
+}
+
+/** Several files, with colons between them, are merged as kubectl does. @throws ConfigError */
+function loadFiles(kubeConfig: KubeConfig, paths: string): void {
+  for (const [index, path] of paths
+    .split(delimiter)
+    .filter((part) => part !== '')
+    .entries()) {
+    const one = new KubeConfig();
+    try {
+      one.loadFromFile(path);
+    } catch (error) {
+      throw new ConfigError(`The kubeconfig ${path} can't be read: ${String(error)}`);
+    }
+    // the first file's context is the one in use
+    kubeConfig.mergeConfig(one, index > 0);
   }
 }
 

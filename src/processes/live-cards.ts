@@ -21,6 +21,8 @@ interface LiveCard {
   readonly card: Card;
   isDirty: boolean;
   isBusy: boolean;
+  /** Newer ones took its place: it is edited once more, to say so. */
+  isRetired: boolean;
   editedAt: number;
   shown: string | undefined;
 }
@@ -63,8 +65,9 @@ export class LiveCards {
     try {
       for (const card of await this.#options.cards.list()) {
         if (this.#live.has(card.command.id)) continue;
-        this.#live.set(card.command.id, {card, isDirty: true, isBusy: false, editedAt: 0, shown: undefined});
-        await this.#retireOldest(card.command.sandbox.namespace);
+        const fresh = {card, isDirty: true, isBusy: false, isRetired: false, editedAt: 0, shown: undefined};
+        this.#live.set(card.command.id, fresh);
+        this.#retireOldest(card.command.sandbox.namespace);
       }
     } catch (error) {
       this.#options.log('the cards could not be read', error);
@@ -76,20 +79,20 @@ export class LiveCards {
     for (const live of this.#live.values()) if (live.card.command.sandbox.namespace === namespace) live.isDirty = true;
   }
 
-  async #retireOldest(namespace: string): Promise<void> {
-    const ids = [...this.#live.values()]
+  /** The oldest of a sandbox's cards end early, with their button: each would cost edits for ever. */
+  #retireOldest(namespace: string): void {
+    const cards = [...this.#live.values()]
       .filter(({card}) => card.command.sandbox.namespace === namespace)
-      .sort((a, b) => a.card.since - b.card.since)
-      .map(({card}) => card.command.id);
-    for (const id of ids.slice(0, Math.max(0, ids.length - liveCardLimit))) await this.#drop(id);
+      .sort((a, b) => a.card.since - b.card.since);
+    for (const live of cards.slice(0, Math.max(0, cards.length - liveCardLimit))) live.isRetired = true;
   }
 
   #run(): void {
     const now = Date.now();
     for (const live of this.#live.values()) {
-      const hasEnded = now - live.card.command.reply.createdAt > tokenTrustedMs;
-      const isDue = live.isDirty && now - live.editedAt >= spacingMs;
-      if (!live.isBusy && (hasEnded || isDue)) void this.#edit(live, hasEnded);
+      const hasEnded = live.isRetired || now - live.card.command.reply.createdAt > tokenTrustedMs;
+      const isDue = (live.isDirty || hasEnded) && now - live.editedAt >= spacingMs;
+      if (!live.isBusy && isDue) void this.#edit(live, hasEnded);
     }
   }
 

@@ -33,12 +33,12 @@ export async function startPrivateRedis(folder: string): Promise<PrivateRedis> {
     port,
     bind: '127.0.0.1',
     requirepass: password,
-    dir: home,
+    dir: quoted(home),
     appendonly: 'yes',
     appendfsync: 'everysec',
     save: '""',
     'maxmemory-policy': 'noeviction',
-    logfile: join(home, 'redis.log'),
+    logfile: quoted(join(home, 'redis.log')),
     daemonize: 'no',
   };
   const config = join(home, 'redis.conf');
@@ -51,9 +51,18 @@ export async function startPrivateRedis(folder: string): Promise<PrivateRedis> {
     child.once('exit', (code, signal) => resolve(`it ended with ${signal ?? code}`));
   });
   const url = `redis://:${password}@127.0.0.1:${port}`;
-  const failure = await Promise.race([ended, answers(url).then(() => undefined)]);
+  const failure = await Promise.race([
+    ended,
+    answers(url).then(
+      () => undefined,
+      (error: unknown) => String(error),
+    ),
+  ]);
   if (failure !== undefined || child.pid === undefined) {
-    throw new ConfigError(`The private Redis did not start: ${failure}. See ${settings.logfile}, or set REDIS_URL.`);
+    child.kill('SIGKILL');
+    throw new ConfigError(
+      `The private Redis did not start: ${failure}. See ${join(home, 'redis.log')}, or set REDIS_URL.`,
+    );
   }
   await writeFile(pidFile, String(child.pid));
   const {pid} = child;
@@ -67,6 +76,9 @@ export async function startPrivateRedis(folder: string): Promise<PrivateRedis> {
     },
   };
 }
+
+/** As redis.conf has it: a path may hold blanks. */
+const quoted = (text: string): string => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 
 async function endLeftOver(pidFile: string): Promise<void> {
   const pid = Number(await readFile(pidFile, 'utf8').catch(() => '0'));
@@ -100,7 +112,7 @@ async function answers(url: string): Promise<void> {
         await sleep(pollMs);
       }
     }
-    throw new ConfigError('The private Redis did not answer in time.');
+    throw new Error('it did not answer in time');
   } finally {
     redis.disconnect();
   }

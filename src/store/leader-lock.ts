@@ -11,6 +11,13 @@ const retryMs = 1_000;
 const renewScript = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('PEXPIRE', KEYS[1], ARGV[2]) end return 0`;
 const releaseScript = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0`;
 
+const leaseKey = (store: Store): string => store.key('leader');
+
+/** Ends whoever's lease it is. Only for who knows that the holder is gone. */
+export async function dropLease(store: Store): Promise<void> {
+  await store.redis.del(leaseKey(store));
+}
+
 export interface Leadership {
   /** Aborts when the lock is lost: another bot may be at work from then on. */
   readonly lost: AbortSignal;
@@ -22,7 +29,7 @@ export interface Leadership {
  * @throws the signal's reason when it aborts first
  */
 export async function becomeLeader(store: Store, signal: AbortSignal): Promise<Leadership> {
-  const key = store.key('leader');
+  const key = leaseKey(store);
   const holder = randomUUID();
   for (;;) {
     signal.throwIfAborted();

@@ -37,7 +37,7 @@ export async function browse(operation: OperationOf<'browse'>, context: Operatio
     });
   } catch (error) {
     if (!timeout.aborted || signal.aborted) throw error;
-    return failedPage(name, `The app behind ${name} did not answer within ${pageTimeoutMs / 1000} s.`, context);
+    return failedPage({name, path}, `The app behind ${name} did not answer within ${pageTimeoutMs / 1000} s.`, context);
   }
   const refusal = asStatus(response.contentType, response.text);
   if (refusal !== undefined && response.status >= 400) {
@@ -45,7 +45,7 @@ export async function browse(operation: OperationOf<'browse'>, context: Operatio
     const reason =
       error instanceof ClusterUnavailableError && error.cause instanceof Error ? error.cause.message : error.message;
     if (response.status === 403) throw error;
-    return failedPage(name, reason, context);
+    return failedPage({name, path}, reason, context);
   }
   return {
     kind: 'page',
@@ -76,7 +76,11 @@ async function chooseService(name: string | undefined, {sandbox, identities, sig
   return serviceSchema.parse(first);
 }
 
-async function failedPage(service: string, reason: string, context: OperationContext): Promise<Outcome> {
+async function failedPage(
+  {name: service, path}: {name: string; path: string},
+  reason: string,
+  context: OperationContext,
+): Promise<Outcome> {
   const since = await context.downSince(service);
   const down =
     since === undefined
@@ -85,6 +89,7 @@ async function failedPage(service: string, reason: string, context: OperationCon
   return {
     kind: 'failed',
     code: 'AppDown',
+    line: `kubectl get --raw ${path}`,
     message: `The app does not answer: ${reason}.${down}`,
     next: 'See its Pods: kubectl get pods',
     notes: [],

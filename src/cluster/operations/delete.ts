@@ -17,7 +17,10 @@ import {listObjects, resolveName} from '../resolve-name.ts';
 import {resourcePath} from '../resource-path.ts';
 
 const victimSchema = z.object({type: resourceTypeNameSchema, name: z.string(), uid: z.string()});
-const planSchema = z.object({victims: z.array(victimSchema), errors: z.array(z.string())});
+const planSchema = z.object({
+  victims: z.array(victimSchema),
+  errors: z.array(z.object({code: z.string(), text: z.string()})),
+});
 type Plan = z.infer<typeof planSchema>;
 
 const propagationPolicies = {background: 'Background', foreground: 'Foreground', orphan: 'Orphan'} as const;
@@ -51,15 +54,17 @@ export async function deleteObjects(operation: OperationOf<'delete'>, context: O
       // gone, or made anew under the same name: either way the one that was meant is no more
       if (!isNotFound(error) && !isConflict(error)) {
         if (!(error instanceof ApiError)) throw error;
-        errors.push(kubectlErrorText(error));
+        errors.push({code: error.reason, text: kubectlErrorText(error)});
         continue;
       }
     }
     lines.push(`${qualifiedSingular(resourceType(type))} "${name}" deleted`);
   }
   const card = lines.length === 0 ? {} : {card: {}};
-  if (errors.length > 0) {
-    return {kind: 'failed', code: 'NotFound', message: errors.join('\n'), text: lines.join('\n'), notes: [], ...card};
+  const [first] = errors;
+  if (first !== undefined) {
+    const message = errors.map((error) => error.text).join('\n');
+    return {kind: 'failed', code: first.code, message, text: lines.join('\n'), notes: [], ...card};
   }
   return {kind: 'done', text: lines.length === 0 ? 'No resources found' : lines.join('\n'), notes: [], ...card};
 }
@@ -85,7 +90,8 @@ async function makePlan(operation: OperationOf<'delete'>, context: OperationCont
       plan.victims.push({type, name, uid: kubernetesObjectSchema.parse(body).metadata.uid});
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      if (!(isNotFound(error) && operation.ignoreNotFound)) plan.errors.push(kubectlErrorText(error));
+      if (!(isNotFound(error) && operation.ignoreNotFound))
+        plan.errors.push({code: error.reason, text: kubectlErrorText(error)});
     }
   }
   return plan;

@@ -25,7 +25,7 @@ interface Wanted {
 /** What `kubectl get` prints, from the server's own Tables or objects, as the learner knows them. */
 export async function get(operation: Get, context: OperationContext): Promise<Outcome> {
   const wanted = await Promise.all(operation.resources.map(async (argument) => resolve(argument, context)));
-  const errors: string[] = [];
+  const errors: ApiError[] = [];
   const isTable = operation.output === 'table' || operation.output === 'wide';
   const printed = isTable
     ? await getTables(operation, wanted, errors, context)
@@ -33,8 +33,9 @@ export async function get(operation: Get, context: OperationContext): Promise<Ou
   const {sandbox} = context;
   const text = printed.text.replace(/\n$/, '');
   const short = printed.short === undefined ? {} : {short: printed.short};
-  if (errors.length > 0) {
-    return {kind: 'failed', code: 'NotFound', message: errors.join('\n'), text, notes: []};
+  const [first] = errors;
+  if (first !== undefined) {
+    return {kind: 'failed', code: first.reason, message: errors.map(kubectlErrorText).join('\n'), text, notes: []};
   }
   if (text === '') {
     const types = wanted.map(({type}) => type);
@@ -64,7 +65,7 @@ interface Printed {
 async function getTables(
   operation: Get,
   wanted: readonly Wanted[],
-  errors: string[],
+  errors: ApiError[],
   context: OperationContext,
 ): Promise<Printed> {
   const tables: TypedTable[] = [];
@@ -73,7 +74,8 @@ async function getTables(
       const table = await readTable({type, name}, operation.selector, context);
       tables.push({type, table: toLearnerTable(table, context)});
     } catch (error) {
-      errors.push(errorText(error));
+      if (!(error instanceof ApiError)) throw error;
+      errors.push(error);
     }
   }
   const options = {isWide: operation.output === 'wide', showLabels: operation.showLabels};
@@ -138,7 +140,7 @@ async function readNodesTable(
 async function getObjects(
   operation: Get,
   wanted: readonly Wanted[],
-  errors: string[],
+  errors: ApiError[],
   context: OperationContext,
 ): Promise<Printed> {
   const objects: TypedObject[] = [];
@@ -146,7 +148,8 @@ async function getObjects(
     try {
       objects.push(...(await readObjects(argument, operation.selector, context)));
     } catch (error) {
-      errors.push(errorText(error));
+      if (!(error instanceof ApiError)) throw error;
+      errors.push(error);
     }
   }
   const isList = wanted.length > 1 || wanted[0]?.name === undefined;
@@ -191,8 +194,3 @@ async function readObjects(
 /** A node outside the slice is none that the learner has. */
 const notFound = (node: string): ApiError =>
   new ApiError(404, {kind: 'Status', reason: 'NotFound', message: `nodes "${node}" not found`}, '');
-
-function errorText(error: unknown): string {
-  if (error instanceof ApiError) return kubectlErrorText(error);
-  throw error;
-}

@@ -8,10 +8,10 @@ import {renderReply} from './render-reply.ts';
 /** What the answer keeps of its output, in characters, when Pods are shown below it. */
 const outputLimit = 500;
 
-/** The reply with the Pods as they are now. `hasEnded`: the chat lets it be edited no longer, and a button goes on. */
+/** The reply with the Pods as they are now. `hasEnded`: it is edited no more, and a button goes on. */
 export function renderCard(card: Card, records: readonly PodRecord[], hasEnded: boolean): ChatMessage {
   const reply = renderReply(card.command, card.outcome, outputLimit);
-  const end = hasEnded ? ['⏸ This reply can’t be kept current any longer.'] : [];
+  const end = hasEnded ? ['⏸ This reply is no longer kept current.'] : [];
   const limit = contentLimit - [reply.content, '', ...end].join('\n').length;
   return {
     content: cut([reply.content, renderPods(records, {since: card.since, limit}), ...end].join('\n'), contentLimit),

@@ -32,7 +32,7 @@ export function renderReply(command: Command, outcome: Outcome, outputLimit = wh
     case 'page':
       return renderPage({outcome, outputLimit});
     case 'failed':
-      return renderFailed(heading, {outcome, outputLimit});
+      return renderFailed(inlineCode(cut(outcome.line ?? command.line, lineLimit)), {outcome, outputLimit});
     case 'cancelled':
       return message([heading, '✖ Cancelled.']);
     case 'interrupted':

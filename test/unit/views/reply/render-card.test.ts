@@ -40,7 +40,7 @@ describe('a card', () => {
 
   it('says at its end that it has one, and offers to go on', () => {
     const {content, buttons} = renderCard(cardOf('x'), [], true);
-    expect(content.split('\n').at(-1)).toBe('⏸ This reply can’t be kept current any longer.');
+    expect(content.split('\n').at(-1)).toBe('⏸ This reply is no longer kept current.');
     expect(buttons).toEqual([{id: 'card:1001', label: 'Keep watching'}]);
   });
 
@@ -72,7 +72,7 @@ describe('a card', () => {
     const lines = content.split('\n');
     expect(lines.at(-3)).toMatch(/^… and \d+ more$/);
     expect(lines.at(-2)).toBe('⚠ The app has no ready Pod since <t:1700000005:T> (<t:1700000005:R>).');
-    expect(lines.at(-1)).toBe('⏸ This reply can’t be kept current any longer.');
+    expect(lines.at(-1)).toBe('⏸ This reply is no longer kept current.');
     expect(content).toMatch(/^[●○✗] nginx-/m);
   });
 });
