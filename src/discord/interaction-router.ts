@@ -11,6 +11,7 @@ import {randomUUID} from 'node:crypto';
 import type {ResourceTypeName} from '../operations/resource-types.ts';
 import {UserError} from '../operations/user-error.ts';
 import {plainMessage, type ChatMessage} from '../views/chat-message.ts';
+import {cut} from '../views/cut.ts';
 import {inlineCode, plainText} from '../views/hostile-text.ts';
 import type {ReplyTarget} from '../workshop/command.ts';
 import type {InteractionReplies} from './interaction-replies.ts';
@@ -54,6 +55,9 @@ export interface InteractionRouterOptions {
 
 /** When each interaction came, by our clock: the chat's may differ. */
 const receivedAt = new WeakMap<BaseInteraction, number>();
+
+/** What an answer repeats of what was typed, in characters. */
+const typedLimit = 300;
 
 /** When the first answer is sent whether the command is stored or not, in ms after it came: Discord waits for 3 s. */
 const deferAfterMs = firstAnswerMs / 2;
@@ -166,7 +170,8 @@ export class InteractionRouter {
     try {
       await act(ticket);
     } catch (error) {
-      await ticket.show(toMessage(error, (fields, text) => log({...fields, interaction: interaction.id}, text)));
+      const typed = interaction.isChatInputCommand() ? typedLine(interaction) : undefined;
+      await ticket.show(toMessage(error, typed, (fields, text) => log({...fields, interaction: interaction.id}, text)));
     } finally {
       clearTimeout(timer);
     }
@@ -218,15 +223,27 @@ class Ticket {
   }
 }
 
-function toMessage(error: unknown, log: (fields: Record<string, unknown>, text: string) => void): ChatMessage {
+/** What was typed, to be copied and mended: the chat itself shows only the command's name. */
+function typedLine(interaction: ChatInputCommandInteraction): string | undefined {
+  const options = [...readInput(interaction).options].map(([name, value]) => `${name}:${value}`);
+  if (options.length === 0) return undefined;
+  return cut(`/${interaction.commandName} ${options.join(' ')}`, typedLimit);
+}
+
+function toMessage(
+  error: unknown,
+  typed: string | undefined,
+  log: (fields: Record<string, unknown>, text: string) => void,
+): ChatMessage {
+  const heading = typed === undefined ? '' : `${inlineCode(typed)}\n`;
   if (error instanceof UserError) {
     const next = error.next === undefined ? '' : `\n→ ${plainText(error.next)}`;
-    return plainMessage(`✗ ${plainText(error.message)}${next}`);
+    return plainMessage(`${heading}✗ ${plainText(error.message)}${next}`);
   }
   const reference = randomUUID().slice(0, 8);
   log({error, reference}, 'a command failed before it was stored');
   return plainMessage(
-    `✗ Something broke on our side and nothing was done. → Try again; the reference is ${inlineCode(reference)}.`,
+    `${heading}✗ Something broke on our side and nothing was done. → Try again; the reference is ${inlineCode(reference)}.`,
   );
 }
 

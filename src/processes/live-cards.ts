@@ -118,12 +118,11 @@ export class LiveCards {
     }
   }
 
-  /** The Pods that a card is about: those it selects, without those that were gone before it began. */
-  recordsOf({command, selector, since}: Pick<Card, 'command' | 'selector' | 'since'>): PodRecord[] {
+  /** The Pods that a card is about: those it selects, those that are gone included. */
+  recordsOf({command, selector}: Pick<Card, 'command' | 'selector'>): PodRecord[] {
     const parsed = selector === undefined ? undefined : parseLabelSelector(selector);
     return this.#options.watch
       .podsOf(command.sandbox.namespace)
-      .filter(({goneAt}) => goneAt === undefined || goneAt >= since)
       .filter(({labels}) => parsed === undefined || matchesLabels(parsed, labels));
   }
 

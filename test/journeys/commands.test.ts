@@ -27,6 +27,7 @@ describe('what is typed wrong gets one sentence and what to do next', () => {
     ['/browse service:none', /services "none" not found/, /^/],
   ])('%s', async (line, sentence, next) => {
     const text = await (await ada.types(line)).text();
+    expect(text.split('\n')[0]).toMatch(/^`.+`$/);
     expect(text).toMatch(sentence);
     expect(text).toMatch(next);
   });

@@ -1,5 +1,8 @@
 import {expect} from 'vitest';
 import {z} from 'zod';
+import type {ApiServer} from '../../src/cluster/api-client.ts';
+import {execInPod} from '../../src/cluster/exec-in-pod.ts';
+import {systemNamespace} from '../../src/cluster/identities.ts';
 import type {Person} from './chat-page.ts';
 import type {Labrador} from './labrador.ts';
 import {waitUntil} from './wait-until.ts';
@@ -206,8 +209,30 @@ export async function leaveNothingBehind(person: Person, {admin}: Labrador): Pro
       .parse(body)
       .items.map(({metadata}) => metadata.name),
   ).not.toContainEqual(expect.stringContaining(person.id));
+  expect(await hostFolders(admin)).not.toContain(person.id);
   const nodes = await admin.as(undefined).request({path: '/api/v1/nodes'});
   expect(JSON.stringify(nodes.body)).not.toContain(`${person.id}.node.labrador.dev`);
+}
+
+/** What the node agents see of all sandboxes' folders. */
+async function hostFolders(admin: ApiServer): Promise<string> {
+  const client = admin.as(undefined);
+  const {body} = await client.request({path: `/api/v1/namespaces/${systemNamespace}/pods`});
+  const agents = z.looseObject({items: z.array(namedSchema)}).parse(body).items;
+  expect(agents.length).toBeGreaterThan(0);
+  const listings = await Promise.all(
+    agents.map(async ({metadata}) =>
+      execInPod(client, {
+        namespace: systemNamespace,
+        pod: metadata.name,
+        container: 'agent',
+        command: ['ls', '-a', '/var/lib/labrador', '/var/lib/labrador/sandboxes'],
+        limitBytes: 65_536,
+        signal: AbortSignal.timeout(20_000),
+      }),
+    ),
+  );
+  return listings.map(({output}) => output).join('\n');
 }
 
 const namedSchema = z.looseObject({metadata: z.looseObject({name: z.string()})});

@@ -12,6 +12,8 @@ export interface PodRecord {
   readonly name: string;
   readonly node: string | undefined;
   readonly labels: Readonly<Record<string, string>>;
+  /** The name of the controller that made it, such as a DaemonSet's; it stays known when the Pod is orphaned. */
+  readonly owner: string | undefined;
   readonly createdAt: number;
   readonly status: string;
   readonly ready: string;
@@ -38,6 +40,7 @@ export function recordPod(before: PodRecord | undefined, pod: PodLike, at: numbe
     name: pod.metadata.name,
     node: pod.spec?.nodeName ?? before?.node,
     labels: pod.metadata.labels ?? {},
+    owner: pod.metadata.ownerReferences?.find(({controller}) => controller === true)?.name ?? before?.owner,
     createdAt: Date.parse(pod.metadata.creationTimestamp ?? '') || at,
     status,
     ready,

@@ -24,6 +24,7 @@ export const podSchema = z.looseObject({
     labels: z.record(z.string(), z.string()).nullish(),
     creationTimestamp: z.string().nullish(),
     deletionTimestamp: z.string().nullish(),
+    ownerReferences: z.array(z.looseObject({name: z.string(), controller: z.boolean().optional()})).nullish(),
   }),
   spec: z
     .looseObject({

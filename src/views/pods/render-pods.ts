@@ -19,17 +19,18 @@ const podLimit = 8;
 const moreLength = 24;
 
 /**
- * The live part of a card: each Pod with its state and path, and how long the app had none that was ready. As many Pods
- * as fit into `limit` characters; what comes below them is always there.
+ * The live part of a card: each Pod with its state and path, and how long an app had none that was ready. `records` are
+ * all that is known, those too that were gone before `since`: they are not shown, but tell since when an app is down. As
+ * many Pods as fit into `limit` characters; what comes below them is always there.
  */
 export function renderPods(
   records: readonly PodRecord[],
   options: {readonly since: number; readonly limit: number},
 ): string {
-  const outages = outagesSince(records, options.since);
-  const below = outages.length === 0 ? [] : [outageLine(outages)];
-  if (records.length === 0) return 'No Pods.';
-  const sorted = [...records].sort(
+  const below = outageLines(records, options.since);
+  const shown = records.filter(({goneAt}) => goneAt === undefined || goneAt >= options.since);
+  if (shown.length === 0) return ['No Pods.', ...below].join('\n');
+  const sorted = shown.sort(
     (a, b) => (a.goneAt === undefined ? 0 : 1) - (b.goneAt === undefined ? 0 : 1) || b.createdAt - a.createdAt,
   );
   const lines: string[] = [];
@@ -66,13 +67,25 @@ function pathLine({path, createdAt, goneAt}: PodRecord): string {
   return steps.join(' → ');
 }
 
-function outageLine(outages: readonly Interval[]): string {
+/** A line for each app, which is what one controller made, that had no ready Pod for a time. */
+function outageLines(records: readonly PodRecord[], since: number): string[] {
+  const apps = Map.groupBy(
+    records.filter(({owner}) => owner !== undefined),
+    ({owner}) => owner,
+  );
+  return [...apps].flatMap(([name, pods]) => {
+    const outages = outagesSince(pods, since);
+    return outages.length === 0 ? [] : [outageLine(apps.size === 1 ? 'The app' : plainText(name ?? ''), outages)];
+  });
+}
+
+function outageLine(app: string, outages: readonly Interval[]): string {
   const closed = outages.map(({from, to}) => (to === undefined ? 0 : to - from));
   const seconds = Math.max(1, Math.round(closed.reduce((sum, ms) => sum + ms, 0) / 1000));
   const open = outages.find(({to}) => to === undefined);
-  if (open === undefined) return `⚠ The app had no ready Pod for ${seconds} s.`;
+  if (open === undefined) return `⚠ ${app} had no ready Pod for ${seconds} s.`;
   const before = outages.length === 1 ? '' : `, and for ${seconds} s before that`;
-  return `⚠ The app has no ready Pod since ${time(open.from, 'T')} (${time(open.from)})${before}.`;
+  return `⚠ ${app} has no ready Pod since ${time(open.from, 'T')} (${time(open.from)})${before}.`;
 }
 
 /** The chat's own timestamp: it counts on without an edit. */

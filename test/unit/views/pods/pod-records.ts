@@ -16,6 +16,8 @@ export interface RecordParts {
   /** The second in which it was made. */
   readonly made?: number;
   readonly gone?: number;
+  /** The controller that made it; `null` for a Pod of nobody's. */
+  readonly owner?: string | null;
 }
 
 /** A Pod as the watch has seen it. */
@@ -27,6 +29,7 @@ export function recordOf(parts: RecordParts): PodRecord {
     name,
     node: 'node' in parts ? parts.node : 'lab-node-1',
     labels: {},
+    owner: parts.owner === null ? undefined : (parts.owner ?? 'nginx'),
     createdAt: at(made),
     status: path.at(-1)?.[0] ?? '',
     ready: parts.counts ?? (isReady ? '1/1' : '0/1'),

@@ -105,6 +105,33 @@ describe('the Pods of a card', () => {
       ],
     ],
     [
+      'an app that is down since before the card began, and what was gone by then only in that',
+      [
+        {name: 'old', made: -90, ready: [-80, -30], gone: -25},
+        {name: 'new', path: [['Pending', 0]]},
+      ],
+      [
+        '○ new — **Pending** · 0/1 ready · 0 restarts · made <t:1700000000:R> · lab-node-1',
+        '-# Pending',
+        '⚠ The app has no ready Pod since <t:1699999970:T> (<t:1699999970:R>).',
+      ],
+    ],
+    [
+      'each app by its name when there are several, and Pods of nobody’s in none',
+      [
+        {name: 'a', owner: 'nginx', ready: [-50, 4, 9]},
+        {name: 'b', owner: 'logger', ready: [-50]},
+        {name: 'c', owner: null, ready: [-50, 1]},
+      ],
+      [
+        ...['a', 'b', 'c'].flatMap((name) => [
+          `${name === 'c' ? '○' : '●'} ${name} — **Running** · ${name === 'c' ? '0/1' : '1/1'} ready · 0 restarts · made <t:1700000000:R> · lab-node-1`,
+          '-# Running',
+        ]),
+        '⚠ nginx had no ready Pod for 5 s.',
+      ],
+    ],
+    [
       'a name that would be Markdown, as it is',
       [{name: '*x*', path: [['_odd_', 0]], node: '@here'}],
       ['○ \\*x\\* — **\\_odd\\_** · 0/1 ready · 0 restarts · made <t:1700000000:R> · @\u200bhere', '-# \\_odd\\_'],
