@@ -8,6 +8,7 @@ import {createMetrics} from './observability/metrics.ts';
 import {startBot, type Bot} from './processes/bot.ts';
 import {ClosingStack} from './processes/closing.ts';
 import {openFarEnds} from './processes/far-ends.ts';
+import {requireCluster, requireRedis} from './processes/require-answers.ts';
 import {startWorker} from './processes/worker.ts';
 import {openQueueConnection} from './queue/queue-connection.ts';
 import {dropLease} from './store/leader-lock.ts';
@@ -52,9 +53,11 @@ async function start(
   const {discord} = farEnds;
   const server = await ApiServer.open(farEnds.kubeConfig);
   closing.add('cluster connections', async () => server.close());
+  await requireCluster(server);
   const identities = identitiesOf(server);
   const store = openStore(farEnds.redisUrl, config.redisPrefix);
   closing.add('store', store.close);
+  await requireRedis(store, farEnds.redisUrl);
   // our own Redis has no other bot: a lease that stands is that of a start which was killed
   if (config.redisUrl === undefined) await dropLease(store);
   const connection = openQueueConnection(farEnds.redisUrl, config.redisPrefix);

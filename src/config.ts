@@ -41,18 +41,26 @@ export interface Config {
   readonly port: number;
   readonly healthPort: number;
   readonly dataDir: string;
+  /** Whether what an earlier start left in `dataDir` is removed first. */
+  readonly isFresh: boolean;
   readonly lab: string;
   readonly logLevel: string;
 }
+
+/** Begins anew: `npm start -- --fresh`. */
+const freshFlag = '--fresh';
 
 /** Discord's own REST address. @see https://discord.com/developers/docs/reference#api-reference-base-url */
 const discordApi = 'https://discord.com/api';
 
 /** @throws ConfigError with one line a mistake */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>, args: readonly string[]): Config {
-  const role = roles.find((candidate) => candidate === (args[0] ?? 'all'));
-  if (role === undefined)
-    throw new ConfigError(`There is no process ${args[0] ?? ''}. There are: ${roles.join(', ')}.`);
+  const flags = args.filter((arg) => arg.startsWith('-'));
+  const [named = 'all', ...surplus] = args.filter((arg) => !arg.startsWith('-'));
+  const unknown = [...flags.filter((flag) => flag !== freshFlag), ...surplus];
+  if (unknown.length > 0) throw new ConfigError(`${unknown.join(' ')} is not understood. There is: ${freshFlag}.`);
+  const role = roles.find((candidate) => candidate === named);
+  if (role === undefined) throw new ConfigError(`There is no process ${named}. There are: ${roles.join(', ')}.`);
   const parsed = environmentSchema.safeParse(environment);
   if (!parsed.success) {
     throw new ConfigError(parsed.error.issues.map(({path, message}) => `${path.join('.')}: ${message}`).join('\n'));
@@ -77,6 +85,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: env.PORT,
     healthPort: env.HEALTH_PORT,
     dataDir: env.DATA_DIR,
+    isFresh: flags.includes(freshFlag),
     lab: env.LAB,
     logLevel: env.LOG_LEVEL,
   };

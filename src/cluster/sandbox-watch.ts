@@ -17,8 +17,6 @@ const goneMs = 15 * 60_000;
 
 export interface SandboxWatchOptions {
   readonly identities: Identities;
-  /** Something of that namespace changed: only the key, the state is to be read again. */
-  readonly onChange: (namespace: string) => void;
   /** A Service got its first ready address, or lost its last. */
   readonly onService: (change: {namespace: string; service: string; isUp: boolean; at: number}) => void;
   readonly log: (message: string, error?: unknown) => void;
@@ -56,13 +54,16 @@ export class SandboxWatch {
   readonly #records = new Map<string, Map<string, PodRecord>>();
   readonly #up = new Map<string, boolean>();
   readonly #synced = new Set<WatchedType>();
+  #onChange: (namespace: string) => void = () => undefined;
   #done: Promise<unknown> = Promise.resolve();
 
   constructor(options: SandboxWatchOptions) {
     this.#options = options;
   }
 
-  start(): void {
+  /** `onChange` hears that something of a namespace changed: only the key, the state is to be read again. */
+  start(onChange: (namespace: string) => void): void {
+    this.#onChange = onChange;
     const client = this.#options.identities.system('watcher');
     this.#done = Promise.all(
       watchedTypes.map(async (type) =>
@@ -159,7 +160,7 @@ export class SandboxWatch {
       this.#records.set(namespace, records);
       const {uid} = object.metadata;
       records.set(uid, recordPod(records.get(uid), podSchema.parse(object), Date.now()));
-      this.#options.onChange(namespace);
+      this.#onChange(namespace);
     }
     if (type === 'endpoints') {
       const isUp = (endpointsSchema.parse(object).subsets ?? []).some(({addresses}) => (addresses ?? []).length > 0);
@@ -175,7 +176,7 @@ export class SandboxWatch {
       const records = this.#records.get(namespace);
       const record = records?.get(object.metadata.uid);
       if (record !== undefined) records?.set(record.uid, recordGone(record, Date.now()));
-      this.#options.onChange(namespace);
+      this.#onChange(namespace);
     }
     if (type === 'endpoints') this.#up.delete(`${namespace}/${object.metadata.name}`);
   }

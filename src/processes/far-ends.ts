@@ -4,6 +4,7 @@ import {KubeConfig} from '@kubernetes/client-node';
 import {ApiServer} from '../cluster/api-client.ts';
 import {installLabrador} from '../cluster/install.ts';
 import {ConfigError, type Config} from '../config.ts';
+import {beginAnew} from './begin-anew.ts';
 import {openDataFolder} from './data-folder.ts';
 import type {ClosingStack} from './closing.ts';
 import {startPrivateRedis} from './private-redis.ts';
@@ -25,6 +26,7 @@ export async function openFarEnds(config: Config, closing: ClosingStack): Promis
   const folder = needsFolder ? await openDataFolder(config.dataDir) : undefined;
   if (folder !== undefined) closing.add('data folder', folder.release);
   const path = folder?.path ?? config.dataDir;
+  if (config.isFresh && folder !== undefined) await beginAnew(path);
   const opening = [
     openRedis(config, path, closing),
     openChat(config, path, closing),

@@ -26,7 +26,7 @@ export async function startPrivateRedis(folder: string): Promise<PrivateRedis> {
   const home = join(folder, 'redis');
   await mkdir(home, {recursive: true, mode: 0o700});
   const pidFile = join(home, 'redis.pid');
-  await endLeftOver(pidFile);
+  await endLeftOverRedis(folder);
   const port = await freePort();
   const password = randomBytes(24).toString('hex');
   const settings = {
@@ -80,8 +80,9 @@ export async function startPrivateRedis(folder: string): Promise<PrivateRedis> {
 /** As redis.conf has it: a path may hold blanks. */
 const quoted = (text: string): string => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 
-async function endLeftOver(pidFile: string): Promise<void> {
-  const pid = Number(await readFile(pidFile, 'utf8').catch(() => '0'));
+/** Ends the private Redis that a killed start left running. @throws ConfigError when it does not end */
+export async function endLeftOverRedis(folder: string): Promise<void> {
+  const pid = Number(await readFile(join(folder, 'redis', 'redis.pid'), 'utf8').catch(() => '0'));
   if (!isAlive(pid) || !(await isRedis(pid))) return;
   process.kill(pid, 'SIGTERM');
   const deadline = Date.now() + startTimeoutMs;

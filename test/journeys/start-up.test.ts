@@ -1,6 +1,6 @@
 import {spawn, type ChildProcess} from 'node:child_process';
 import {once} from 'node:events';
-import {mkdtemp, readFile, rm} from 'node:fs/promises';
+import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -109,6 +109,32 @@ test('a second start with the same data, a taken port or a wrong setting is one 
   expect(third.lines().at(-1)).toBe(`Port ${port} is taken. Set PORT to another one (0 picks one).`);
   server.close();
 
+  const unreachable = join(folder, 'unreachable.kubeconfig');
+  await writeFile(
+    unreachable,
+    JSON.stringify({
+      apiVersion: 'v1',
+      kind: 'Config',
+      clusters: [{name: 'c', cluster: {server: 'http://127.0.0.1:9'}}],
+      users: [{name: 'u', user: {token: 't'}}],
+      contexts: [{name: 'x', context: {cluster: 'c', user: 'u'}}],
+      'current-context': 'x',
+    }),
+  );
+  const away = start({CLUSTER: 'kubeconfig', KUBECONFIG: unreachable, DATA_DIR: join(folder, 'away')});
+  expect(await untilEnded(away)).toBe(1);
+  expect(away.lines().at(-1)).toMatch(/^The cluster at http:\/\/127\.0\.0\.1:9 does not answer\./);
+
+  const noRedis = start({REDIS_URL: 'redis://:secret@127.0.0.1:9', DATA_DIR: join(folder, 'no-redis')});
+  expect(await untilEnded(noRedis)).toBe(1);
+  expect(noRedis.lines().at(-1)).toMatch(/^Redis at 127\.0\.0\.1:9 does not answer\./);
+  expect(noRedis.lines().join('\n')).not.toContain('secret');
+
+  const chatUrl = await untilReady(first);
+  const refused = start({DISCORD_TOKEN: 'x.y.z', DISCORD_API: `${chatUrl}/api`, DATA_DIR: join(folder, 'refused')});
+  expect(await untilEnded(refused)).toBe(1);
+  expect(refused.lines().at(-1)).toMatch(/^The chat refuses DISCORD_TOKEN\./);
+
   const fourth = start({CLUSTER: 'minikube', DATA_DIR: join(folder, 'fourth')});
   expect(await untilEnded(fourth)).toBe(1);
   expect(fourth.lines()).toEqual([expect.stringMatching(/^CLUSTER: /)]);
@@ -116,6 +142,17 @@ test('a second start with the same data, a taken port or a wrong setting is one 
   const fifth = start({DATA_DIR: join(folder, 'fifth')}, ['worker']);
   expect(await untilEnded(fifth)).toBe(1);
   expect(fifth.lines()).toEqual([expect.stringMatching(/^A worker alone needs REDIS_URL/)]);
+});
+
+test('--fresh begins anew', async () => {
+  const first = start();
+  const ada = await new ChatPage(await untilReady(first)).join('ada');
+  await ada.types('/lab start');
+  first.child.kill('SIGTERM');
+  await untilEnded(first);
+  const second = start({}, ['--fresh']);
+  const again = await new ChatPage(await untilReady(second)).join('ada');
+  expect(await (await again.types('/kubectl command:get pods')).text()).toContain('no sandbox yet');
 });
 
 test('health, readiness and metrics are served', async () => {

@@ -26,6 +26,7 @@ describe('the configuration', () => {
     port: 3_000,
     healthPort: 8_081,
     dataDir: '.labrador',
+    isFresh: false,
     lab: 'daemonsets',
     logLevel: 'info',
   };

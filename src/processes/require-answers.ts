@@ -1,0 +1,50 @@
+import {setTimeout as sleep} from 'node:timers/promises';
+import {ApiError, ClusterUnavailableError} from '../cluster/api-error.ts';
+import type {ApiServer} from '../cluster/api-client.ts';
+import {ConfigError} from '../config.ts';
+import type {Store} from '../store/store.ts';
+
+/** How long a far end may take to answer at start, in ms. */
+const patienceMs = 5_000;
+const pollMs = 200;
+
+/** @throws ConfigError when the API server does not answer, or refuses who asks */
+export async function requireCluster(server: ApiServer): Promise<void> {
+  try {
+    await server.as(undefined).request({path: '/version', signal: AbortSignal.timeout(patienceMs)});
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 403) return;
+    if (error instanceof ApiError && error.status === 401) {
+      throw new ConfigError(
+        `The cluster at ${server.url} refuses the kubeconfig's credentials. Make a new kubeconfig.`,
+      );
+    }
+    if (error instanceof ClusterUnavailableError || error instanceof DOMException) {
+      throw new ConfigError(
+        `The cluster at ${server.url} does not answer. Start it, or correct the kubeconfig's address.`,
+      );
+    }
+    throw error;
+  }
+}
+
+/** @throws ConfigError when Redis does not answer */
+export async function requireRedis(store: Store, url: string): Promise<void> {
+  const deadline = Date.now() + patienceMs;
+  for (;;) {
+    try {
+      await store.redis.ping();
+      return;
+    } catch (error) {
+      // its own words for a wrong password or a server that still reads its files
+      const reason =
+        error instanceof Error && /^(?:NOAUTH|WRONGPASS|LOADING)/.test(error.message) ? ` (${error.message})` : '';
+      if (Date.now() > deadline) {
+        throw new ConfigError(
+          `Redis at ${new URL(url).host} does not answer${reason}. Start it, or correct REDIS_URL.`,
+        );
+      }
+      await sleep(pollMs);
+    }
+  }
+}
