@@ -100,7 +100,10 @@ async function openCluster(
       const server = await ApiServer.open(kubeConfig);
       try {
         const bot = await installLabrador(server, deployFolder);
-        return {kubeConfig: bot, line: `cluster  emulated, kubeconfig in ${path} (a real one: CLUSTER=kubeconfig)`};
+        return {
+          kubeConfig: bot,
+          line: `cluster  emulated, page at ${emulator.url}/_emulator/, kubeconfig in ${path} (a real one: CLUSTER=kubeconfig)`,
+        };
       } finally {
         await server.close();
       }

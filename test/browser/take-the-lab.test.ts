@@ -13,6 +13,7 @@ let folder: string;
 let child: ChildProcess;
 let browser: Browser;
 let url: string;
+let clusterUrl: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'labrador-browser-'));
   child = spawn(process.execPath, [main], {
@@ -22,6 +23,7 @@ beforeAll(async () => {
   let output = '';
   child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
   url = await waitUntil('it is ready', async () => /^ready (\S+)$/m.exec(output)?.[1], {seen: () => output});
+  clusterUrl = /^cluster .* page at (\S+),/m.exec(output)?.[1] ?? '';
   browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'],
@@ -61,6 +63,10 @@ test('with nothing but npm start and a browser, the lab is taken to its end', {t
 
   await types(page, '/lab start', /Begin with: \/kubectl command:apply/);
   await kubectl('apply -f labs/daemonsets/specs/nginx', /Running · 1\/1 ready/);
+  const cluster = await browser.newPage({viewport: {width: 390, height: 844}});
+  await cluster.goto(clusterUrl);
+  const nginx = cluster.locator('li', {hasText: /nginx-\w+/});
+  await nginx.getByText('Running · 1/1').waitFor();
   await kubectl('get daemonset', /1 of 1 ready/);
   await kubectl('get endpoints nginx-np', /:80/);
   await types(page, '/browse', /Welcome to nginx!/);
@@ -80,7 +86,9 @@ test('with nothing but npm start and a browser, the lab is taken to its end', {t
   await kubectl('apply -f labs/daemonsets/specs/sleep-with-hostPath.yaml', /sleep — Running · 1\/1 ready/);
   await kubectl('exec pod/sleep -- ls -l /node-root/volumes/nginx-logs', /access\.log/);
   await kubectl('delete svc,ds,po -l kubernetes.courselabs.co=daemonsets', /pod "sleep" deleted/);
+  expect(await cluster.evaluate('document.documentElement.scrollWidth')).toBe(390);
   const left = await types(page, '/lab leave', /host folder on \S+ erased/);
+  await nginx.waitFor({state: 'detached'});
   expect(left).toMatch(/namespace "\S+" deleted/);
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
 });

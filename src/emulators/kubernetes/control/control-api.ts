@@ -5,6 +5,7 @@ import {parseBody, readBody} from '../api/body.ts';
 import {sendJson} from '../api/exchange.ts';
 import {badRequest, methodNotAllowed, unknownPath} from '../api/status-error.ts';
 import type {WatchHub} from '../api/watch-hub.ts';
+import {answerClusterPage} from '../page/cluster-page.ts';
 import type {Nodes} from '../kubelet/nodes.ts';
 import type {Store} from '../store/store.ts';
 import {faultSchema, type Faults} from './faults.ts';
@@ -30,6 +31,7 @@ export class ControlApi {
   }
 
   async answer(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+    if (request.method === 'GET' && answerClusterPage(response, path)) return;
     if (request.method === 'GET' && path === '/nodes') sendJson(response, 200, {nodes: this.parts.nodes.names()});
     else if (request.method === 'DELETE' && path === '/faults') {
       this.parts.faults.clear();
