@@ -10,20 +10,25 @@ import {handleAccessReview, handleTokenRequest} from './api/access-requests.ts';
 import {ApiServer, type SubresourceHandler} from './api/api-server.ts';
 import {Authentication} from './api/authentication.ts';
 import {createExecHandler} from './api/pod-exec.ts';
+import {handleEviction} from './api/eviction.ts';
 import {handlePodLog} from './api/pod-log.ts';
 import {handlePodProxy, handleServiceProxy} from './api/proxy.ts';
 import {ResourceApi} from './api/resource-api.ts';
+import {handleScale} from './api/scale.ts';
 import {WatchHub} from './api/watch-hub.ts';
 import {Clock} from './clock.ts';
 import {ControlApi} from './control/control-api.ts';
 import {Faults} from './control/faults.ts';
 import {runDaemonSetController} from './controllers/daemon-set-controller.ts';
+import {runDeploymentController} from './controllers/deployment-controller.ts';
+import {runEndpointSliceController} from './controllers/endpoint-slice-controller.ts';
 import {runEndpointsController} from './controllers/endpoints-controller.ts';
 import {EventRecorder} from './controllers/event-recorder.ts';
 import {runGarbageCollector} from './controllers/garbage-collector.ts';
 import {runNamespaceController} from './controllers/namespace-controller.ts';
 import {PodsByNode} from './controllers/pods-by-node.ts';
 import {runQuotaController} from './controllers/quota-controller.ts';
+import {runReplicaSetController} from './controllers/replica-set-controller.ts';
 import {runScheduler} from './controllers/scheduler.ts';
 import {Nodes} from './kubelet/nodes.ts';
 import {timingsAt} from './kubelet/timings.ts';
@@ -31,6 +36,8 @@ import {ImageRegistry} from './machine/image.ts';
 import type {Namespace} from './objects/cluster-objects.ts';
 import {loadSnapshot, restoreObjects, SnapshotWriter} from './persistence/snapshot.ts';
 import {namespaces} from './resources/cluster-types.ts';
+import {deployments} from './resources/deployments.ts';
+import {replicaSets} from './resources/replica-sets.ts';
 import {Objects} from './store/objects.ts';
 import {ServiceAddresses} from './store/service-addresses.ts';
 import {Store} from './store/store.ts';
@@ -91,9 +98,12 @@ export async function startKubernetesEmulator(options: KubernetesEmulatorOptions
     runNamespaceController(parts),
     runGarbageCollector(parts),
     runEndpointsController(parts),
+    runEndpointSliceController(parts),
     runQuotaController(parts),
     runScheduler({...parts, podsByNode}),
     runDaemonSetController(parts),
+    runReplicaSetController(parts),
+    runDeploymentController(parts),
   ];
   const savedNodes = new Map((saved?.nodes ?? []).map((node) => [node.name, node]));
   const nodeNames = options.nodes ?? ['node-1', 'node-2', 'node-3'];
@@ -114,6 +124,9 @@ export async function startKubernetesEmulator(options: KubernetesEmulatorOptions
   const control = new ControlApi({clock, faults, nodes, hub, store});
   const access = {objects, nodes, clock, store};
   const subresources = new Map<string, SubresourceHandler>([
+    ['deployments/scale', (exchange) => handleScale(objects, deployments, exchange)],
+    ['replicasets/scale', (exchange) => handleScale(objects, replicaSets, exchange)],
+    ['pods/eviction', (exchange) => handleEviction(objects, exchange)],
     ['pods/log', (exchange) => handlePodLog(access, exchange)],
     ['pods/proxy', (exchange) => handlePodProxy(access, exchange)],
     ['services/proxy', (exchange) => handleServiceProxy(access, exchange)],

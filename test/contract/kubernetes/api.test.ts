@@ -63,7 +63,7 @@ describe('errors', () => {
         },
       },
       422,
-      'DaemonSet.apps "x" is invalid: spec.template.metadata.labels: Invalid value: {"app":"y"}: `selector` does not match template `labels`',
+      'DaemonSet.apps "x" is invalid: spec.template.metadata.labels: Invalid value: map[string]string{"app":"y"}: `selector` does not match template `labels`',
     ],
     [
       'a Pod without containers',
@@ -88,10 +88,10 @@ describe('errors', () => {
   });
 
   it('say what is unsupported by 501', async () => {
-    await cluster.api(PODS, {method: 'POST', body: podManifest('evict-me')});
-    const answer = await cluster.api(`${PODS}/evict-me/eviction`, {method: 'POST', body: {}});
+    await cluster.api(PODS, {method: 'POST', body: podManifest('attach-me')});
+    const answer = await cluster.api(`${PODS}/attach-me/attach`, {method: 'POST', body: {}});
     expect(answer.body).toMatchObject({code: 501, reason: 'NotImplemented'});
-    expect((await cluster.api(`${PODS}/evict-me/exec`)).body.message).toBe('Upgrade request required');
+    expect((await cluster.api(`${PODS}/attach-me/exec`)).body.message).toBe('Upgrade request required');
     expect((await cluster.api('/apis/authorization.k8s.io/v1/selfsubjectaccessreviews')).status).toBe(405);
   });
 
@@ -217,7 +217,7 @@ describe('server-side apply', () => {
     const refused = await apply('shared', 'two', {a: 'changed', b: '2'});
     expect(refused.body).toMatchObject({
       reason: 'Conflict',
-      message: 'Apply failed with 1 conflict: conflict with "one" using v1: .data.a',
+      message: 'Apply failed with 1 conflict: conflict with "one": .data.a',
     });
     const forced = await apply('shared', 'two', {a: 'changed', b: '2'}, '&force=true');
     expect(forced.body.data).toEqual({a: 'changed', b: '2'});

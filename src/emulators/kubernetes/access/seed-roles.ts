@@ -7,7 +7,9 @@ const READ = ['get', 'list', 'watch'];
 const WRITE = ['create', 'delete', 'deletecollection', 'patch', 'update'];
 const CONTENT = [
   {apiGroups: [''], resources: ['configmaps', 'endpoints', 'pods', 'serviceaccounts', 'services']},
-  {apiGroups: ['apps'], resources: ['controllerrevisions', 'daemonsets']},
+  {apiGroups: ['apps'], resources: ['controllerrevisions', 'daemonsets', 'deployments', 'replicasets']},
+  {apiGroups: ['apps'], resources: ['deployments/scale', 'replicasets/scale']},
+  {apiGroups: ['discovery.k8s.io'], resources: ['endpointslices']},
   {apiGroups: ['networking.k8s.io'], resources: ['networkpolicies']},
 ];
 const STATE: readonly PolicyRule[] = [
@@ -16,17 +18,22 @@ const STATE: readonly PolicyRule[] = [
     apiGroups: [''],
     resources: ['events', 'limitranges', 'namespaces', 'pods/log', 'pods/status', 'resourcequotas'],
   },
-  {verbs: READ, apiGroups: ['apps'], resources: ['daemonsets/status']},
+  {verbs: READ, apiGroups: ['apps'], resources: ['daemonsets/status', 'deployments/status', 'replicasets/status']},
 ];
 
 const VIEW = [...CONTENT.map(({apiGroups, resources}) => ({apiGroups, resources, verbs: READ})), ...STATE];
 const EDIT = [
   ...VIEW,
-  {verbs: WRITE, apiGroups: ['apps'], resources: ['daemonsets']},
+  {
+    verbs: WRITE,
+    apiGroups: ['apps'],
+    resources: ['daemonsets', 'deployments', 'deployments/scale', 'replicasets', 'replicasets/scale'],
+  },
+  {verbs: [...READ, ...WRITE], apiGroups: ['coordination.k8s.io'], resources: ['leases']},
   {verbs: WRITE, apiGroups: ['networking.k8s.io'], resources: ['networkpolicies']},
   {verbs: WRITE, apiGroups: [''], resources: ['configmaps', 'pods', 'secrets', 'serviceaccounts', 'services']},
   {verbs: [...READ, ...WRITE], apiGroups: [''], resources: ['pods/exec', 'pods/proxy', 'secrets', 'services/proxy']},
-  {verbs: ['create'], apiGroups: [''], resources: ['serviceaccounts/token']},
+  {verbs: ['create'], apiGroups: [''], resources: ['pods/eviction', 'serviceaccounts/token']},
   {verbs: ['impersonate'], apiGroups: [''], resources: ['serviceaccounts']},
 ];
 const ALL = [

@@ -15,21 +15,28 @@ export function limitRangeAdmission(store: Store): Admission {
   return ({type, object, old}) => {
     if (type !== pods || old !== undefined) return;
     const {spec, metadata} = object as Pod;
+    const set: string[] = [];
     const containers = [...spec.containers, ...(spec.initContainers ?? [])];
     for (const range of store.list(limitRanges, metadata.namespace)) {
       for (const limit of range.spec.limits.filter((one) => one.type === 'Container')) {
         for (const container of containers) {
-          fillIn(container, limit);
+          set.push(...fillIn(container, limit));
           check(metadata.name, container, limit);
         }
       }
     }
+    if (set.length === 0) return;
+    metadata.annotations = {
+      ...metadata.annotations,
+      'kubernetes.io/limit-ranger': `LimitRanger plugin set: ${set.join('; ')}`,
+    };
   };
 }
 
 type Limit = LimitRange['spec']['limits'][number];
 
-function fillIn(container: Container, {default: limits = {}, defaultRequest = limits}: Limit): void {
+/** Says what it filled in, as the Pod's annotation has it. */
+function fillIn(container: Container, {default: limits = {}, defaultRequest = limits}: Limit): string[] {
   const own = container.resources ?? {};
   const allLimits = {...limits, ...own.limits};
   const allRequests = {...defaultRequest, ...own.limits, ...own.requests};
@@ -38,6 +45,11 @@ function fillIn(container: Container, {default: limits = {}, defaultRequest = li
     ...(Object.keys(allLimits).length === 0 ? {} : {limits: allLimits}),
     ...(Object.keys(allRequests).length === 0 ? {} : {requests: allRequests}),
   };
+  const added = (kind: string, all: object, before: object = {}): string[] => {
+    const names = Object.keys(all).filter((name) => !(name in before));
+    return names.length === 0 ? [] : [`${names.join(', ')} ${kind} for container ${container.name}`];
+  };
+  return [...added('request', defaultRequest, {...own.limits, ...own.requests}), ...added('limit', limits, own.limits)];
 }
 
 function check(podName: string, {resources = {}}: Container, {max = {}, min = {}}: Limit): void {

@@ -139,6 +139,8 @@ export class ApiServer {
     const {name, subresource} = info;
     if (type.namespaced && info.namespace === undefined && name !== '') throw unknownPath();
     const served = subresource === '' ? type : type.subresources.find((one) => one.name === subresource);
+    if (info.verb === 'create' && name !== '' && subresource === '') throw methodNotAllowed();
+    if (['update', 'patch'].includes(info.verb) && name === '') throw methodNotAllowed();
     if (served === undefined) throw notImplemented(`${type.plural}/${subresource}`);
     if (!served.verbs.some((verb) => verb === info.verb)) throw methodNotAllowed();
     const path = subresource === '' ? type.plural : `${type.plural}/${subresource}`;
@@ -220,7 +222,6 @@ export class ApiServer {
       if (info === undefined) throw unknownPath();
       this.authorize(identity, info);
       const handler = this.parts.upgrades.get(`${info.plural}/${info.subresource}`);
-      if (request.headers.upgrade?.toLowerCase() !== 'websocket') throw notImplemented('SPDY: use WebSocket');
       if (handler === undefined) throw notImplemented(`an upgrade of ${url.pathname}`);
       handler({request, socket, head, url, info});
     } catch (error) {
@@ -255,6 +256,8 @@ function pathBody(path: string, host: string): object | string | undefined {
   }
   if (root === 'apis' && group !== undefined && version !== undefined && rest.length === 0)
     return apiResources(group, version);
+  // Nothing is declared in the old format: kubectl asks for it when it finds a kind nowhere, and says so itself.
+  if (path === '/openapi/v2') return '';
   if (path === '/openapi/v3') return openApiIndex();
   if (path.startsWith('/openapi/v3/')) return openApiDocument(path.slice('/openapi/v3/'.length));
   return undefined;

@@ -60,10 +60,11 @@ function describe(type: ResourceType): object {
 }
 
 function describeSubresources(type: ResourceType): object[] {
-  return type.subresources.map(({name, kind, verbs}) => ({
+  return type.subresources.map(({name, kind, verbs, kindFrom = {}}) => ({
     name: `${type.plural}/${name}`,
     singularName: '',
     namespaced: type.namespaced,
+    ...kindFrom,
     kind,
     verbs,
   }));

@@ -49,6 +49,9 @@ export function readList({store, clock}: {store: Store; clock: Clock}, request: 
   }
   const all = selected(store, request).filter((object) => from === undefined || pageKey(object) > from.after);
   const limit = Number(query.get('limit') ?? '0');
+  if (!Number.isInteger(limit)) {
+    throw badRequest(`strconv.ParseInt: parsing ${JSON.stringify(query.get('limit'))}: invalid syntax`);
+  }
   const page = limit > 0 ? all.slice(0, limit) : all;
   const revision = from?.revision ?? store.revision;
   const last = page.at(-1);

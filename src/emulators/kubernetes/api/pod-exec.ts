@@ -1,9 +1,11 @@
+import {randomBytes} from 'node:crypto';
+import type {Duplex} from 'node:stream';
 import {WebSocketServer, type WebSocket} from 'ws';
 import {runInContainer, type CommandHost, type CommandResult} from '../kubelet/run-in-container.ts';
 import {pods} from '../resources/pods.ts';
 import type {UpgradeHandler} from './api-server.ts';
 import {chooseContainer, type PodAccess} from './pod-log.ts';
-import {badRequest, internalError} from './status-error.ts';
+import {badRequest, internalError, notImplemented} from './status-error.ts';
 
 /** The first byte of every frame says what it carries. */
 const STDIN = 0;
@@ -34,9 +36,15 @@ export function createExecHandler({objects, nodes}: PodAccess, host: CommandHost
     const argv = url.searchParams.getAll('command');
     if (argv.length === 0) throw badRequest('you must specify at least 1 command for the container');
     const worker = nodes.findPod(pod)?.find(container);
+    const isWebSocket = request.headers.upgrade?.toLowerCase() === 'websocket';
     if (worker?.process === undefined) {
+      if (!isWebSocket) {
+        refuseAsKubelet(socket, `container not found ("${container}")`);
+        return;
+      }
       throw internalError(`unable to upgrade connection: container not found ("${container}")`);
     }
+    if (!isWebSocket) throw notImplemented('SPDY: use WebSocket');
     server.handleUpgrade(request, socket, head, (client) => {
       void (async () => {
         const ended = new AbortController();
@@ -58,6 +66,13 @@ export function createExecHandler({objects, nodes}: PodAccess, host: CommandHost
       );
     });
   };
+}
+
+/** A node's own refusal is plain text, to which kubectl adds what it could not do. */
+function refuseAsKubelet(socket: Duplex, text: string): void {
+  socket.end(
+    `HTTP/1.1 404 Not Found\r\nContent-Type: text/plain\r\nContent-Length: ${Buffer.byteLength(text)}\r\nConnection: close\r\n\r\n${text}`,
+  );
 }
 
 function readInput(client: WebSocket): Promise<string> {
@@ -90,7 +105,7 @@ function sendFrame(client: WebSocket, channel: number, bytes: Uint8Array): void 
 function toStatus({exitCode, startError}: CommandResult): object {
   if (startError !== undefined) {
     const text = `OCI runtime exec failed: exec failed: unable to start container process: ${startError}: unknown`;
-    const message = `Internal error occurred: error executing command in container: failed to exec in container: failed to start exec: ${text}`;
+    const message = `Internal error occurred: error executing command in container: failed to exec in container: failed to start exec "${randomBytes(32).toString('hex')}": ${text}`;
     return {
       metadata: {},
       status: 'Failure',

@@ -14,7 +14,7 @@ import {decode} from '../schema/decode.ts';
 import type {DeleteOptions, Objects, UpdateOptions} from '../store/objects.ts';
 import type {Store} from '../store/store.ts';
 import {parseBody, parseObjectBody} from './body.ts';
-import {badRequest, notImplemented, StatusError} from './status-error.ts';
+import {badRequest, fieldError, invalid, notImplemented, StatusError} from './status-error.ts';
 
 /** One write, as far as it was read from the request. */
 export interface WriteRequest {
@@ -75,8 +75,8 @@ export class ResourceApi {
   }
 
   replace(request: WriteRequest): WriteResult {
-    const old = this.objects.find(request.type, request.namespace, request.name);
     const object = this.read(request, parseObjectBody(request.body, request.contentType));
+    const old = this.objects.find(request.type, request.namespace, request.name);
     this.guard(request, object);
     return {code: 200, object: this.objects.update(request.type, old, object, this.options(request, 'Update'))};
   }
@@ -101,11 +101,9 @@ export class ResourceApi {
     const {type, query} = request;
     const body = parseObjectBody(request.body, 'application/apply-patch+yaml');
     if ((query.get('fieldManager') ?? '') === '') {
-      throw new StatusError(
-        422,
-        'Invalid',
-        'PatchOptions.meta.k8s.io "" is invalid: fieldManager: Required value: is required for apply patch',
-      );
+      throw invalid(optionsOf('PatchOptions'), '', [
+        fieldError.required('fieldManager', 'is required for apply patch'),
+      ]);
     }
     const {unknownFields} = decode(type.schema, body);
     if (unknownFields.length > 0) {
@@ -194,7 +192,7 @@ export class ResourceApi {
     };
     return {
       manager,
-      isDryRun: isDryRun(query.getAll('dryRun')),
+      isDryRun: isDryRun(query.getAll('dryRun'), request.name === '' ? 'CreateOptions' : 'UpdateOptions'),
       ...(subresource === '' ? {} : {subresource: 'status'}),
     };
   }
@@ -205,14 +203,13 @@ function patchedObject(
   {patchType, target, body}: {patchType: string; target: JsonObject; body: ReturnType<typeof parseBody>},
 ): JsonObject {
   if (patchType === 'application/json-patch+json') return applyJsonPatch(target, body);
-  if (!isObject(body)) throw badRequest('a merge patch is an object');
+  if (!isObject(body)) {
+    throw badRequest(`json: cannot unmarshal ${typeof body} into Go value of type map[string]interface {}`);
+  }
   if (patchType === 'application/merge-patch+json') return applyMergePatch(target, body);
   if (patchType === 'application/strategic-merge-patch+json')
     return applyStrategicMergePatch(type.schema, target, body);
-  const accepted =
-    'application/json-patch+json, application/merge-patch+json, application/strategic-merge-patch+json, application/apply-patch+yaml';
-  const message = `the body of the request was in an unknown format - accepted media types include: ${accepted}`;
-  throw new StatusError(415, 'UnsupportedMediaType', message);
+  throw new StatusError(415, 'UnsupportedMediaType', '415: Unsupported Media Type', {});
 }
 
 function checkKind(type: ResourceType, {apiVersion, kind}: JsonObject): void {
@@ -226,10 +223,16 @@ function checkKind(type: ResourceType, {apiVersion, kind}: JsonObject): void {
 }
 
 /** @throws StatusError 422 for anything but `All` */
-function isDryRun(values: readonly string[]): boolean {
+function isDryRun(values: readonly string[], kind: string): boolean {
   const wrong = values.find((value) => value !== 'All');
   if (wrong === undefined) return values.length > 0;
-  throw new StatusError(422, 'Invalid', `dryRun: Unsupported value: "${wrong}": supported values: "All"`);
+  const message = `Unsupported value: []string{${JSON.stringify(wrong)}}: supported values: "All"`;
+  throw invalid(optionsOf(kind), '', [{field: 'dryRun', reason: 'FieldValueNotSupported', message}]);
+}
+
+/** Options are validated as an object of their own is. */
+function optionsOf(kind: string): {group: string; kind: string} {
+  return {group: 'meta.k8s.io', kind};
 }
 
 const POLICIES = ['Background', 'Foreground', 'Orphan'] as const;
@@ -242,11 +245,8 @@ function deleteOptions({body, contentType, query}: WriteRequest): DeleteOptions 
   const grace = given['gracePeriodSeconds'] ?? query.get('gracePeriodSeconds');
   const propagationPolicy = legacyOrphan ? 'Orphan' : POLICIES.find((one) => one === policy);
   if (policy !== undefined && propagationPolicy === undefined) {
-    throw new StatusError(
-      422,
-      'Invalid',
-      `DeleteOptions.meta.k8s.io "" is invalid: propagationPolicy: Unsupported value: ${JSON.stringify(policy)}: supported values: "Foreground", "Background", "Orphan", "nil"`,
-    );
+    const supported = ['Foreground', 'Background', 'Orphan', 'nil'];
+    throw invalid(optionsOf('DeleteOptions'), '', [fieldError.notSupported('propagationPolicy', policy, supported)]);
   }
   const {uid, resourceVersion} = isObject(given['preconditions']) ? given['preconditions'] : {};
   const dryRun = Array.isArray(given['dryRun']) ? given['dryRun'].map(String) : query.getAll('dryRun');
@@ -257,7 +257,7 @@ function deleteOptions({body, contentType, query}: WriteRequest): DeleteOptions 
       ...(typeof uid === 'string' ? {uid} : {}),
       ...(typeof resourceVersion === 'string' ? {resourceVersion} : {}),
     },
-    isDryRun: isDryRun(dryRun),
+    isDryRun: isDryRun(dryRun, 'DeleteOptions'),
   };
 }
 

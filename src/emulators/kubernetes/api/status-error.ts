@@ -127,7 +127,7 @@ export function invalid(type: {group: string; kind: string}, name: string, error
   const texts = errors.map((error) => `${error.field}: ${error.message}`);
   const list = texts.length === 1 ? texts.join('') : `[${texts.join(', ')}]`;
   return new StatusError(422, 'Invalid', `${subject} "${name}" is invalid: ${list}`, {
-    name,
+    ...(name === '' ? {} : {name}),
     ...(type.group === '' ? {} : {group: type.group}),
     kind: type.kind,
     causes: errors.map(({reason, message, field}) => ({reason, message, field})),

@@ -29,7 +29,10 @@ function keysOf({store}: ControllerParts, {resource, object, previous}: StoreEve
     .map(keyOf);
 }
 
-function selects(selector: Record<string, string> | undefined, labels: Record<string, string> | undefined): boolean {
+export function selects(
+  selector: Record<string, string> | undefined,
+  labels: Record<string, string> | undefined,
+): boolean {
   return selector !== undefined && matchesLabelSelector({matchLabels: selector}, labels);
 }
 
@@ -92,7 +95,7 @@ function toSubset({ports, pods}: {ports: EndpointSubset['ports']; pods: readonly
 }
 
 /** The number behind a target port that may be a container port's name. */
-function resolvePort({spec}: Pod, port: number | string): number | undefined {
+export function resolvePort({spec}: Pod, port: number | string): number | undefined {
   if (typeof port === 'number') return port;
   return spec.containers.flatMap(({ports = []}) => ports).find(({name}) => name === port)?.containerPort;
 }

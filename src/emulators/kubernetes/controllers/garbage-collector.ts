@@ -60,7 +60,9 @@ export function runGarbageCollector(parts: ControllerParts): Controller {
   const orphanDependents = (type: ResourceType, owner: KubeObject): void => {
     for (const {resource, object} of store.dependents(owner.metadata.uid)) {
       objects.change(resource, object, ({metadata}) => {
-        metadata.ownerReferences = (metadata.ownerReferences ?? []).filter(({uid}) => uid !== owner.metadata.uid);
+        const others = (metadata.ownerReferences ?? []).filter(({uid}) => uid !== owner.metadata.uid);
+        if (others.length > 0) metadata.ownerReferences = others;
+        else delete metadata.ownerReferences;
       });
     }
     removeFinalizer(type, owner, ORPHAN);

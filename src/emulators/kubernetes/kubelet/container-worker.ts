@@ -156,7 +156,7 @@ export class ContainerWorker {
     host.event(about, 'Normal', 'Created', `Created container ${this.container.name}`);
     host.event(about, 'Normal', 'Started', `Started container ${this.container.name}`);
     const startedAt = clock.timestamp();
-    this.status = {...this.status, containerID: id, imageID: digest};
+    this.status = {...this.status, image: canonicalName(this.container.image), containerID: id, imageID: digest};
     const early = await Promise.race([
       process.exited,
       clock.sleep(isInit ? timings.relistMs : timings.relistMs / 6, signal),

@@ -77,6 +77,6 @@ function keepTransitions(conditions: readonly Condition[], old: readonly Conditi
   return conditions.map((one) => {
     const before = old.find(({type}) => type === one.type);
     const isSame = before?.status === one.status && before.lastTransitionTime !== undefined;
-    return {...one, lastTransitionTime: isSame ? (before.lastTransitionTime ?? now) : now};
+    return {...one, lastProbeTime: null, lastTransitionTime: isSame ? (before.lastTransitionTime ?? now) : now};
   });
 }

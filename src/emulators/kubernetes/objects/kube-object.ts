@@ -51,6 +51,8 @@ export interface Condition {
   status: string;
   reason?: string;
   message?: string;
+  /** Never set, and always there in what a kubelet reports. */
+  lastProbeTime?: null;
   lastTransitionTime?: string;
 }
 

@@ -13,7 +13,7 @@ export function applyJsonPatch(target: JsonObject, patch: Json): JsonObject {
     if (!isObject(operation)) throw badRequest('a JSON patch is a list of operations');
     result = applyOperation(result, operation);
   }
-  if (!isObject(result)) throw unfit('the patched document is no object');
+  if (!isObject(result)) throw unfit();
   return result;
 }
 
@@ -29,7 +29,7 @@ function applyOperation(document: Json, operation: JsonObject): Json {
       return take(document, path);
     case 'test':
       if (isEqual(read(document, path), operation['value'])) return document;
-      throw unfit(`testing value /${path.join('/')} failed`);
+      throw unfit();
     case 'move': {
       const from = pointer(operation['from']);
       const value = read(document, from);
@@ -55,7 +55,7 @@ function read(document: Json, path: readonly string[]): Json {
   for (const step of path) {
     if (Array.isArray(value)) value = value[Number(step)];
     else value = isObject(value) ? value[step] : undefined;
-    if (value === undefined) throw unfit(`the path /${path.join('/')} does not exist`);
+    if (value === undefined) throw unfit();
   }
   return value;
 }
@@ -66,10 +66,10 @@ function put(document: Json, path: readonly string[], value: Json, isInsert: boo
   const parent = read(document, path.slice(0, -1));
   if (Array.isArray(parent)) {
     const at = last === '-' ? parent.length : Number(last);
-    if (!Number.isInteger(at) || at < 0 || at > parent.length) throw unfit(`index ${last} is out of bounds`);
+    if (!Number.isInteger(at) || at < 0 || at > parent.length) throw unfit();
     parent.splice(at, isInsert ? 0 : 1, value);
   } else if (isObject(parent)) parent[last] = value;
-  else throw unfit(`the path /${path.join('/')} does not exist`);
+  else throw unfit();
   return document;
 }
 
@@ -82,6 +82,7 @@ function take(document: Json, path: readonly string[]): Json {
   return document;
 }
 
-function unfit(message: string): StatusError {
-  return new StatusError(422, 'Invalid', `the server rejected our request due to an error in our request: ${message}`);
+/** The server keeps to itself what did not fit. */
+function unfit(): StatusError {
+  return new StatusError(422, 'Invalid', 'the server rejected our request due to an error in our request', {});
 }

@@ -49,7 +49,7 @@ export function serverSideApply(request: ApplyRequest): JsonObject {
 function conflictsError(contested: readonly {owner: Manager; path: string}[]): StatusError {
   const owners = new Map<string, string[]>();
   for (const {owner, path} of contested) {
-    const subject = `"${owner.name}"${owner.subresource === undefined ? '' : ` with subresource "${owner.subresource}"`} using ${owner.apiVersion}`;
+    const subject = `"${owner.name}"${owner.subresource === undefined ? '' : ` with subresource "${owner.subresource}"`}${owner.operation === 'Apply' ? '' : ` using ${owner.apiVersion}`}`;
     owners.set(subject, [...(owners.get(subject) ?? []), readablePath(path)]);
   }
   const texts = [...owners].map(([subject, paths]) =>

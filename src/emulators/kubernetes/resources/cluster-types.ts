@@ -133,7 +133,17 @@ export const configMaps = defineType<ConfigMap>({
   kind: 'ConfigMap',
   shortNames: ['cm'],
   schema: kind('ConfigMap', {immutable: boolean, data: map(string), binaryData: map(string)}),
-  columns: [nameColumn, column('Data'), ageColumn],
+  columns: [
+    nameColumn,
+    column('Data', {
+      description:
+        "Data contains the configuration data. Each key must consist of alphanumeric characters, '-', '_'" +
+        " or '.'. Values with non-UTF-8 byte sequences must use the BinaryData field. The keys stored in " +
+        'Data must not overlap with the keys in the BinaryData field, this is enforced during validation ' +
+        'process.',
+    }),
+    ageColumn,
+  ],
   row: (object, nowMs) => {
     const count = Object.keys(object.data ?? {}).length + Object.keys(object.binaryData ?? {}).length;
     return [object.metadata.name, count, age(object, nowMs)];

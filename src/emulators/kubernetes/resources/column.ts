@@ -16,14 +16,25 @@ export const nameColumn: Column = {
   name: 'Name',
   type: 'string',
   format: 'name',
-  description: 'Name must be unique within a namespace.',
+  description:
+    'Name must be unique within a namespace. Is required when creating resources, although some resources' +
+    ' may allow a client to request the generation of an appropriate name automatically. Name is ' +
+    'primarily intended for creation idempotence and configuration definition. Cannot be updated. More ' +
+    'info: http://kubernetes.io/docs/user-guide/identifiers#names',
   priority: 0,
 };
 
-export const ageColumn: Column = column('Age');
+export const ageColumn: Column = column('Age', {
+  description:
+    'CreationTimestamp is a timestamp representing the server time when this object was created. It is ' +
+    'not guaranteed to be set in happens-before order across separate operations. Clients may not set ' +
+    'this value. It is represented in RFC3339 form and is in UTC.\n\nPopulated by the system. Read-only. ' +
+    'Null for lists. More info: https://git.k8s.io/community/contributors/devel/sig-architecture/api-' +
+    'conventions.md#metadata',
+});
 
-export function column(name: string, {type = 'string', priority = 0}: Partial<Column> = {}): Column {
-  return {name, type, format: '', description: '', priority};
+export function column(name: string, {type = 'string', priority = 0, description = ''}: Partial<Column> = {}): Column {
+  return {name, type, format: '', description, priority};
 }
 
 /** The AGE cell: how long ago the object was made. */

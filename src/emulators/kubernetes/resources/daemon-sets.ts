@@ -5,6 +5,7 @@ import {any, conditions, integer, intOrString, kind, labelSelector, object, stri
 import {matchesLabelSelector} from '../store/selectors.ts';
 import {age, ageColumn, column, nameColumn} from './column.ts';
 import {containerCells, formatLabels, formatSelector} from './cell-text.ts';
+import {goMap, goSelector, invalidInGo} from './go-text.ts';
 import {setPodSpecDefaults} from './pod-defaults.ts';
 import {podTemplate} from './pod-schema.ts';
 import {validatePodSpec} from './pod-validation.ts';
@@ -16,7 +17,7 @@ const NOTHING_SCHEDULED: DaemonSet['status'] = {
   desiredNumberScheduled: 0,
   numberReady: 0,
 };
-const STRATEGIES = ['RollingUpdate', 'OnDelete'];
+const STRATEGIES = new Set(['RollingUpdate', 'OnDelete']);
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/daemon-set-v1/ */
 export const daemonSets = defineType<DaemonSet>({
@@ -93,21 +94,20 @@ export const daemonSets = defineType<DaemonSet>({
   validateUpdate: (set, old) =>
     isEqual(set.spec.selector, old.spec.selector)
       ? []
-      : [fieldError.invalid('spec.selector', set.spec.selector, 'field is immutable')],
+      : [invalidInGo('spec.selector', goSelector(set.spec.selector), 'field is immutable')],
 });
 
 function validateDaemonSet({spec}: DaemonSet): FieldError[] {
   const errors: FieldError[] = [];
   const selector = spec.selector ?? {};
-  if (spec.selector === undefined) errors.push(fieldError.required('spec.selector'));
   const isEmpty = Object.keys(selector.matchLabels ?? {}).length + (selector.matchExpressions ?? []).length === 0;
   if (spec.selector !== undefined && isEmpty) {
-    errors.push(fieldError.invalid('spec.selector', spec.selector, 'empty selector is invalid for daemonset'));
+    errors.push(invalidInGo('spec.selector', goSelector(spec.selector), 'empty selector is invalid for daemonset'));
   }
   const labels = spec.template?.metadata?.labels ?? {};
-  if (!isEmpty && !matchesLabelSelector(selector, labels)) {
+  if (spec.selector === undefined || (!isEmpty && !matchesLabelSelector(selector, labels))) {
     const detail = '`selector` does not match template `labels`';
-    errors.push(fieldError.invalid('spec.template.metadata.labels', labels, detail));
+    errors.push(invalidInGo('spec.template.metadata.labels', goMap(labels), detail));
   }
   errors.push(...validatePodSpec(spec.template?.spec, 'spec.template.spec'));
   const {restartPolicy = 'Always'} = spec.template?.spec ?? {};
@@ -119,8 +119,10 @@ function validateDaemonSet({spec}: DaemonSet): FieldError[] {
 
 function validateStrategy(strategy: DaemonSet['spec']['updateStrategy']): FieldError[] {
   const {type = 'RollingUpdate', rollingUpdate} = strategy ?? {};
-  if (!STRATEGIES.includes(type)) {
-    return [fieldError.notSupported('spec.updateStrategy.type', type, STRATEGIES)];
+  if (!STRATEGIES.has(type)) {
+    const value = `apps.DaemonSetUpdateStrategy{Type:"${type}", RollingUpdate:(*apps.RollingUpdateDaemonSet)(nil)}`;
+    const message = `Unsupported value: ${value}: supported values: "RollingUpdate", "OnDelete"`;
+    return [{field: 'spec.updateStrategy', reason: 'FieldValueNotSupported', message}];
   }
   const {maxUnavailable = 1, maxSurge = 0} = rollingUpdate ?? {};
   if (type === 'OnDelete' || !isZero(maxUnavailable) || !isZero(maxSurge)) return [];

@@ -1,4 +1,4 @@
-import type {Pod} from '../objects/pod.ts';
+import type {Pod, Toleration} from '../objects/pod.ts';
 import {kind} from '../schema/schema.ts';
 import {age, ageColumn, ageOf, column, nameColumn, type Cell} from './column.ts';
 import {setPodSpecDefaults} from './pod-defaults.ts';
@@ -15,6 +15,7 @@ export const pods = defineType<Pod>({
   shortNames: ['po'],
   categories: ['all'],
   subresources: [
+    {name: 'eviction', kind: 'Eviction', verbs: ['create'], kindFrom: {group: 'policy', version: 'v1'}},
     {name: 'exec', kind: 'PodExecOptions', verbs: ['create', 'get']},
     {name: 'log', kind: 'Pod', verbs: ['get']},
     {name: 'proxy', kind: 'PodProxyOptions', verbs: ['get']},
@@ -35,8 +36,12 @@ export const pods = defineType<Pod>({
   row: podRow,
   hasStatus: true,
   setDefaults: (pod) => {
+    // A Pod without a spec is refused after this.
+    pod.spec ??= {} as Pod['spec'];
     setPodSpecDefaults(pod.spec);
-    Object.assign(pod.spec, {enableServiceLinks: true, ...pod.spec});
+    const ofAdmission = {enableServiceLinks: true, priority: 0, preemptionPolicy: 'PreemptLowerPriority'};
+    Object.assign(pod.spec, {...ofAdmission, ...pod.spec});
+    pod.spec.tolerations = withDefaultTolerations(pod.spec.tolerations ?? []);
     pod.status ??= {};
     pod.status.phase ??= 'Pending';
     pod.status.qosClass ??= qosClass(pod);
@@ -54,6 +59,21 @@ export const pods = defineType<Pod>({
     'status.nominatedNodeName',
   ],
 });
+
+/**
+ * For how long a Pod stays on a node that is lost, unless it says so itself.
+ * @see https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#defaulttolerationseconds
+ */
+function withDefaultTolerations(own: readonly Toleration[]): Toleration[] {
+  const added = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable']
+    .filter((key) => !own.some((one) => isForEviction(one) && (one.key === undefined || one.key === key)))
+    .map((key) => ({key, operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 300}));
+  return [...own, ...added];
+}
+
+function isForEviction({effect}: Toleration): boolean {
+  return effect === undefined || effect === 'NoExecute';
+}
 
 function podRow(pod: Pod, nowMs: number): Cell[] {
   const statuses = pod.status.containerStatuses ?? [];

@@ -11,7 +11,11 @@ import {
   serviceAccounts,
 } from './cluster-types.ts';
 import {controllerRevisions, daemonSets} from './daemon-sets.ts';
+import {deployments} from './deployments.ts';
+import {endpointSlices} from './endpoint-slices.ts';
+import {leases} from './leases.ts';
 import {pods} from './pods.ts';
+import {replicaSets} from './replica-sets.ts';
 import {groupVersion, type ResourceType} from './resource-type.ts';
 import {endpoints, services} from './services.ts';
 
@@ -30,7 +34,11 @@ export const resourceTypes: readonly ResourceType[] = [
   services,
   controllerRevisions,
   daemonSets,
+  deployments,
+  replicaSets,
   selfSubjectAccessReviews,
+  leases,
+  endpointSlices,
   networkPolicies,
   clusterRoleBindings,
   clusterRoles,

@@ -12,7 +12,17 @@ interface Subresource {
   /** The kind that discovery names, where it is not the type's own. */
   kind: string;
   verbs: readonly string[];
+  /** The group and version of that kind, where they are not the type's own. */
+  kindFrom?: {group: string; version: string};
 }
+
+/** The number of replicas apart from all else, as every type has it that can be scaled. */
+export const scaleSubresource: Subresource = {
+  name: 'scale',
+  kind: 'Scale',
+  verbs: ['get', 'patch', 'update'],
+  kindFrom: {group: 'autoscaling', version: 'v1'},
+};
 
 /**
  * All that the API server has to know of one resource type. A new type is a new value of this; nothing else in the

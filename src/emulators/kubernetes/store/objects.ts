@@ -80,12 +80,15 @@ export class Objects {
     const {namespace, name} = object.metadata;
     if (namespace !== undefined) this.checkNamespace(type, namespace, name);
     type.setDefaults(object);
-    const errors = [...validateName(object.metadata), ...type.validate(object)];
+    const errors = [...validateName(object.metadata), ...validateLabels(object.metadata), ...type.validate(object)];
     if (errors.length > 0) throw invalid(type, name, errors);
     for (const admit of this.admissions) admit({type, object, old: undefined});
     if (this.store.get(type, namespace, name) !== undefined) throw alreadyExists(type, name);
     this.recordManager(type, {object, old: undefined, options});
-    return options.isDryRun === true ? object : this.store.put(type, object);
+    if (options.isDryRun !== true) return this.store.put(type, object);
+    // What is stored nowhere has no version.
+    delete (object.metadata as Partial<ObjectMeta>).resourceVersion;
+    return object;
   }
 
   /**
@@ -146,8 +149,8 @@ export class Objects {
     const {metadata} = old;
     const {uid, resourceVersion} = options.preconditions ?? {};
     if (uid !== undefined && uid !== metadata.uid) {
-      const why = `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${metadata.uid}`;
-      throw conflict(type, metadata.name, why);
+      const why = `the UID in the precondition (${uid}) does not match the UID in record (${metadata.uid}). The object might have been deleted and then recreated`;
+      throw conflict({group: type.group, plural: type.kind}, metadata.name, why);
     }
     if (resourceVersion !== undefined && resourceVersion !== metadata.resourceVersion) {
       const why = `Precondition failed: ResourceVersion in precondition: ${resourceVersion}, ResourceVersion in object meta: ${metadata.resourceVersion}`;
@@ -184,9 +187,6 @@ export class Objects {
   private newMetadata(type: ResourceType, given: ObjectMeta): ObjectMeta {
     const {resourceVersion: _, ...metadata} = given;
     const name = given.name ?? (given.generateName === undefined ? '' : given.generateName + randomSuffix());
-    if (name === '') {
-      throw invalid(type, '', [fieldError.required('metadata.name', 'name or generateName is required')]);
-    }
     return {
       ...metadata,
       name,
@@ -293,7 +293,17 @@ function withPropagation(finalizers: readonly string[], policy: DeleteOptions['p
 const NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const RBAC_KINDS = /[%/]/;
 
+/** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
+function validateLabels({labels = {}}: ObjectMeta): ReturnType<typeof fieldError.invalid>[] {
+  const rule =
+    "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
+  return Object.values(labels)
+    .filter((value) => !/^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/.test(value))
+    .map((value) => fieldError.invalid('metadata.labels', value, rule));
+}
+
 function validateName({name}: ObjectMeta): ReturnType<typeof fieldError.invalid>[] {
+  if (name === '') return [fieldError.required('metadata.name', 'name or generateName is required')];
   // Names of roles and bindings may hold colons; what no name may hold is a path's syntax.
   if (name.includes(':') && !RBAC_KINDS.test(name)) return [];
   if (NAME.test(name) && name.length <= 253) return [];

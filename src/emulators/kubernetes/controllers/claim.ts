@@ -1,0 +1,40 @@
+import {controllerOf, type KubeObject, type LabelSelector, type OwnerReference} from '../objects/kube-object.ts';
+import type {ResourceType} from '../resources/resource-type.ts';
+import {matchesLabelSelector} from '../store/selectors.ts';
+import type {ControllerParts} from './controller.ts';
+
+interface Claimer extends KubeObject {
+  spec: {selector: LabelSelector};
+}
+
+/**
+ * The objects of a type that an owner controls. Matching ones without a controller become its own; own ones that no
+ * longer match are let go. An owner that is being deleted takes nothing new and lets nothing go.
+ */
+export function claim<T extends KubeObject>(
+  {store, objects}: ControllerParts,
+  {owner, type}: {owner: Claimer; type: ResourceType<T>},
+): T[] {
+  const {namespace, uid, deletionTimestamp} = owner.metadata;
+  return store.list(type, namespace).flatMap((object) => {
+    const controller = controllerOf(object);
+    const matches = matchesLabelSelector(owner.spec.selector, object.metadata.labels);
+    if (controller !== undefined && controller.uid !== uid) return [];
+    if (controller !== undefined && (matches || deletionTimestamp !== undefined)) return [object];
+    if (controller === undefined && !matches) return [];
+    if (deletionTimestamp !== undefined || object.metadata.deletionTimestamp !== undefined) return [];
+    objects.change<T>(type, object, ({metadata}) => {
+      const others = (metadata.ownerReferences ?? []).filter((reference) => reference.uid !== uid);
+      const next = matches ? [...others, ownerReference(owner)] : others;
+      if (next.length > 0) metadata.ownerReferences = next;
+      else delete metadata.ownerReferences;
+    });
+    const claimed = matches ? store.get(type, namespace, object.metadata.name) : undefined;
+    return claimed === undefined ? [] : [claimed];
+  });
+}
+
+export function ownerReference({apiVersion, kind, metadata}: KubeObject): OwnerReference {
+  const {name, uid} = metadata;
+  return {apiVersion, kind, name, uid, controller: true, blockOwnerDeletion: true};
+}

@@ -1,0 +1,27 @@
+import type {ControllerParts} from './controller.ts';
+
+/** Hands keys back after a while. A key waits once: of several delays the one that ends first counts. */
+export class DelayedKeys {
+  private readonly parts: Pick<ControllerParts, 'clock' | 'timings'>;
+  private readonly onDue: (key: string) => void;
+  private readonly waiting = new Map<string, {dueMs: number; cancel: () => void}>();
+
+  constructor(parts: Pick<ControllerParts, 'clock' | 'timings'>, onDue: (key: string) => void) {
+    this.parts = parts;
+    this.onDue = onDue;
+  }
+
+  add(key: string, seconds: number): void {
+    const {clock, timings} = this.parts;
+    const delayMs = seconds * timings.secondMs;
+    const dueMs = clock.now() + delayMs;
+    const known = this.waiting.get(key);
+    if (known !== undefined && known.dueMs <= dueMs) return;
+    known?.cancel();
+    const cancel = clock.after(delayMs, () => {
+      this.waiting.delete(key);
+      this.onDue(key);
+    });
+    this.waiting.set(key, {dueMs, cancel});
+  }
+}

@@ -1,0 +1,71 @@
+import {isEqual} from '../json.ts';
+import type {PodTemplate} from '../objects/pod.ts';
+import type {Deployment, ReplicaSet} from '../objects/workloads.ts';
+import {byAge, DESIRED_REPLICAS, MAX_REPLICAS} from './deployment-scaling.ts';
+
+export const HASH_LABEL = 'pod-template-hash';
+export const REVISION = 'deployment.kubernetes.io/revision';
+const REVISION_HISTORY = 'deployment.kubernetes.io/revision-history';
+
+/** Annotations of a Deployment that are about itself and not about its template. */
+const NOT_COPIED = new Set([
+  'kubectl.kubernetes.io/last-applied-configuration',
+  REVISION,
+  REVISION_HISTORY,
+  DESIRED_REPLICAS,
+  MAX_REPLICAS,
+]);
+
+/** Splits a Deployment's ReplicaSets into the one that has its template as it is now and all others. */
+export function splitByTemplate(
+  {spec}: Deployment,
+  owned: readonly ReplicaSet[],
+): {newSet: ReplicaSet | undefined; old: ReplicaSet[]} {
+  const template = withoutHash(spec.template);
+  const newSet = [...owned].sort(byAge).find((one) => isEqual(withoutHash(one.spec.template), template));
+  return {newSet, old: owned.filter((one) => one !== newSet)};
+}
+
+function withoutHash({metadata = {}, spec}: PodTemplate): PodTemplate {
+  const {[HASH_LABEL]: _, ...labels} = metadata.labels ?? {};
+  return {metadata: {...metadata, labels}, spec};
+}
+
+/** 0 for a ReplicaSet that no Deployment has numbered. */
+function revisionOf({metadata}: ReplicaSet): number {
+  return Number(metadata.annotations?.[REVISION] ?? 0);
+}
+
+/**
+ * The annotations of the new ReplicaSet: the Deployment's own, and a revision above that of every old one. A set that
+ * becomes new again remembers the revisions that it had.
+ */
+export function revisionAnnotations(
+  deployment: Deployment,
+  {old, newSet}: {old: readonly ReplicaSet[]; newSet: ReplicaSet | undefined},
+): Record<string, string> {
+  const known = newSet?.metadata.annotations ?? {};
+  const copied = Object.entries(deployment.metadata.annotations ?? {}).filter(([key]) => !NOT_COPIED.has(key));
+  const annotations = {...known, ...Object.fromEntries(copied)};
+  const revision = Math.max(0, ...old.map(revisionOf)) + 1;
+  const before = known[REVISION];
+  if (before !== undefined && Number(before) >= revision) return annotations;
+  if (before !== undefined) {
+    const history = known[REVISION_HISTORY];
+    annotations[REVISION_HISTORY] = history === undefined ? before : `${history},${before}`;
+  }
+  return {...annotations, [REVISION]: String(revision)};
+}
+
+/** The old ReplicaSets that the history has no place for, oldest revision first. Only empty ones may go. */
+export function surplusRevisions({spec}: Deployment, old: readonly ReplicaSet[]): ReplicaSet[] {
+  const kept = old.filter(({metadata}) => metadata.deletionTimestamp === undefined);
+  const surplus = Math.max(0, kept.length - (spec.revisionHistoryLimit ?? 10));
+  return kept
+    .sort((a, b) => revisionOf(a) - revisionOf(b))
+    .slice(0, surplus)
+    .filter(({spec: {replicas}, status, metadata}) => {
+      const isObserved = (status.observedGeneration ?? 0) >= (metadata.generation ?? 1);
+      return replicas === 0 && status.replicas === 0 && isObserved;
+    });
+}

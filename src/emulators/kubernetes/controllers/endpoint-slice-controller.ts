@@ -1,0 +1,137 @@
+import {isEqual} from '../json.ts';
+import type {Service} from '../objects/cluster-objects.ts';
+import type {EndpointSlice, SliceEndpoint, SlicePort} from '../objects/endpoint-slice.ts';
+import {controllerOf, keyOf, splitKey} from '../objects/kube-object.ts';
+import {isReady, type Pod} from '../objects/pod.ts';
+import {endpointSlices} from '../resources/endpoint-slices.ts';
+import {pods} from '../resources/pods.ts';
+import {services} from '../resources/services.ts';
+import type {StoreEvent} from '../store/store.ts';
+import {ownerReference} from './claim.ts';
+import {runController, type Controller, type ControllerParts} from './controller.ts';
+import {resolvePort, selects} from './endpoints-controller.ts';
+
+const SERVICE_NAME = 'kubernetes.io/service-name';
+const MANAGED_BY = 'endpointslice.kubernetes.io/managed-by';
+const MANAGER = 'endpointslice-controller.k8s.io';
+/** @see https://kubernetes.io/docs/concepts/services-networking/endpoint-slices/#distribution */
+const MAX_ENDPOINTS = 100;
+
+/** Keeps the slices of addresses behind every Service that has a selector, next to its Endpoints. */
+export function runEndpointSliceController(parts: ControllerParts): Controller {
+  const controller = runController(parts, {
+    name: 'endpoint-slice-controller',
+    keysOf: (event) => keysOf(parts, event),
+    reconcile: (key) => reconcile(parts, key),
+  });
+  for (const service of parts.store.list(services)) controller.add(keyOf(service));
+  return controller;
+}
+
+function keysOf({store}: ControllerParts, {resource, object, previous}: StoreEvent): string[] {
+  const {namespace, labels} = object.metadata;
+  if (resource === services) return [keyOf(object)];
+  if (resource === endpointSlices) {
+    const owner = controllerOf(object);
+    return owner?.kind === 'Service' ? [`${namespace}/${owner.name}`] : [];
+  }
+  if (resource !== pods) return [];
+  return store
+    .list(services, namespace)
+    .filter(({spec: {selector}}) => selects(selector, labels) || selects(selector, previous?.metadata.labels))
+    .map(keyOf);
+}
+
+/** The garbage collector takes the slices of a Service that is gone. */
+function reconcile({store, objects}: ControllerParts, key: string): void {
+  const {namespace, name} = splitKey(key);
+  const service = store.get(services, namespace, name);
+  if (service?.spec.selector === undefined || service.metadata.deletionTimestamp !== undefined) return;
+  const known = store
+    .list(endpointSlices, namespace)
+    .filter((slice) => controllerOf(slice)?.uid === service.metadata.uid);
+  const wanted = computeSlices(service, store.list(pods, namespace));
+  for (const [at, slice] of wanted.entries()) {
+    const old = known[at];
+    if (old === undefined) objects.create(endpointSlices, slice);
+    else if (!isSame(old, slice)) {
+      objects.update(endpointSlices, old, {...slice, metadata: {...old.metadata, labels: slice.metadata.labels ?? {}}});
+    }
+  }
+  for (const surplus of known.slice(wanted.length)) objects.delete(endpointSlices, surplus);
+}
+
+function isSame(old: EndpointSlice, slice: EndpointSlice): boolean {
+  return (
+    isEqual(old.endpoints, slice.endpoints) &&
+    isEqual(old.ports ?? [], slice.ports ?? []) &&
+    isEqual(old.metadata.labels, slice.metadata.labels)
+  );
+}
+
+/** Slices of at most a hundred endpoints, each of one set of port numbers; an empty one when there are no Pods. */
+function computeSlices(service: Service, all: readonly Pod[]): EndpointSlice[] {
+  const groups = new Map<string, {ports: SlicePort[]; endpoints: SliceEndpoint[]}>();
+  for (const pod of all.filter((one) => isEndpoint(service, one))) {
+    const ports = portsFor(service, pod);
+    const group = groups.get(JSON.stringify(ports)) ?? {ports, endpoints: []};
+    group.endpoints.push(toEndpoint(pod));
+    groups.set(JSON.stringify(ports), group);
+  }
+  if (groups.size === 0) return [newSlice(service, {endpoints: []})];
+  return [...groups.values()].flatMap(({ports, endpoints}) => {
+    const count = Math.ceil(endpoints.length / MAX_ENDPOINTS);
+    return Array.from({length: count}, (_, at) =>
+      newSlice(service, {ports, endpoints: endpoints.slice(at * MAX_ENDPOINTS, (at + 1) * MAX_ENDPOINTS)}),
+    );
+  });
+}
+
+function isEndpoint({spec}: Service, {metadata, status}: Pod): boolean {
+  const hasEnded = status.phase === 'Succeeded' || status.phase === 'Failed';
+  return selects(spec.selector, metadata.labels) && status.podIP !== undefined && !hasEnded;
+}
+
+function portsFor({spec}: Service, pod: Pod): SlicePort[] {
+  return (spec.ports ?? []).flatMap(({name = '', port, protocol = 'TCP', targetPort}) => {
+    const number = resolvePort(pod, targetPort ?? port);
+    return number === undefined ? [] : [{name, port: number, protocol}];
+  });
+}
+
+/** A Pod that is ending is listed still, as one that may yet serve what it has begun. */
+function toEndpoint(pod: Pod): SliceEndpoint {
+  const {metadata, spec, status} = pod;
+  const terminating = metadata.deletionTimestamp !== undefined;
+  const serving = isReady(pod);
+  return {
+    addresses: [status.podIP ?? ''],
+    conditions: {ready: serving && !terminating, serving, terminating},
+    ...(spec.nodeName === undefined ? {} : {nodeName: spec.nodeName}),
+    targetRef: {kind: 'Pod', namespace: metadata.namespace ?? '', name: metadata.name, uid: metadata.uid},
+  };
+}
+
+function newSlice(service: Service, content: Pick<EndpointSlice, 'endpoints' | 'ports'>): EndpointSlice {
+  const {name, namespace, labels} = service.metadata;
+  const isHeadless = service.spec.clusterIP === 'None';
+  const slice = {
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    metadata: {
+      generateName: `${name}-`,
+      namespace,
+      labels: {
+        ...labels,
+        [SERVICE_NAME]: name,
+        [MANAGED_BY]: MANAGER,
+        ...(isHeadless ? {'service.kubernetes.io/headless': ''} : {}),
+      },
+      ownerReferences: [ownerReference(service)],
+    },
+    addressType: 'IPv4',
+    ...content,
+  };
+  // The rest of the metadata is what creating it fills in.
+  return slice as unknown as EndpointSlice;
+}

@@ -1,0 +1,184 @@
+import {isEqual} from '../json.ts';
+import {controllerOf, keyOf, splitKey, type Condition} from '../objects/kube-object.ts';
+import {isReady, type Pod} from '../objects/pod.ts';
+import type {ReplicaSet} from '../objects/workloads.ts';
+import {pods} from '../resources/pods.ts';
+import {replicaSets} from '../resources/replica-sets.ts';
+import {matchesLabelSelector} from '../store/selectors.ts';
+import type {StoreEvent} from '../store/store.ts';
+import {isActive, secondsUntilAvailable} from './availability.ts';
+import {claim, ownerReference} from './claim.ts';
+import {runController, type Controller, type ControllerParts} from './controller.ts';
+import {DelayedKeys} from './delayed-keys.ts';
+import {inDeletionOrder} from './deletion-order.ts';
+
+const SOURCE = {component: 'replicaset-controller'};
+/** How long to wait before Pods that were refused, by a quota for instance, are tried again. */
+const RETRY_SECONDS = 10;
+
+/**
+ * As many Pods of a template as asked for.
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/replicaset/
+ */
+export function runReplicaSetController(parts: ControllerParts): Controller {
+  const later = new DelayedKeys(parts, (key) => controller.add(key));
+  const reconciler = new ReplicaSetReconciler(parts, later);
+  const controller = runController(parts, {
+    name: 'replicaset-controller',
+    keysOf: (event) => keysOf(parts, event),
+    reconcile: (key) => reconciler.reconcile(key),
+  });
+  for (const replicaSet of parts.store.list(replicaSets)) controller.add(keyOf(replicaSet));
+  return controller;
+}
+
+function keysOf({store}: ControllerParts, {resource, object, previous}: StoreEvent): string[] {
+  if (resource === replicaSets) return [keyOf(object)];
+  if (resource !== pods) return [];
+  const {namespace, labels} = object.metadata;
+  const owners = [controllerOf(object), previous && controllerOf(previous)].filter((owner) => owner !== undefined);
+  if (owners.length > 0) {
+    return owners.filter(({kind}) => kind === 'ReplicaSet').map(({name}) => `${namespace}/${name}`);
+  }
+  return store
+    .list(replicaSets, namespace)
+    .filter(({spec}) => matchesLabelSelector(spec.selector, labels))
+    .map(keyOf);
+}
+
+interface Failure {
+  reason: 'FailedCreate';
+  message: string;
+}
+
+class ReplicaSetReconciler {
+  private readonly parts: ControllerParts;
+  private readonly later: DelayedKeys;
+
+  constructor(parts: ControllerParts, later: DelayedKeys) {
+    this.parts = parts;
+    this.later = later;
+  }
+
+  reconcile(key: string): void {
+    const {namespace, name} = splitKey(key);
+    const replicaSet = this.parts.store.get(replicaSets, namespace, name);
+    if (replicaSet === undefined) return;
+    const active = claim(this.parts, {owner: replicaSet, type: pods}).filter(isActive);
+    const isDeleted = replicaSet.metadata.deletionTimestamp !== undefined;
+    const failure = isDeleted ? undefined : this.manage(replicaSet, active);
+    if (failure !== undefined) this.later.add(key, RETRY_SECONDS);
+    this.updateStatus(replicaSet, failure);
+  }
+
+  /** Creates what is missing and deletes what is too much. */
+  private manage(replicaSet: ReplicaSet, active: readonly Pod[]): Failure | undefined {
+    const surplus = active.length - replicaSet.spec.replicas;
+    if (surplus > 0) {
+      const chosen = inDeletionOrder(active, this.relatedPods(replicaSet)).slice(0, surplus);
+      for (const pod of chosen) this.remove(replicaSet, pod);
+    }
+    for (let missing = -surplus; missing > 0; missing--) {
+      const failure = this.create(replicaSet);
+      // What refused one would refuse the others too.
+      if (failure !== undefined) return failure;
+    }
+    return undefined;
+  }
+
+  private create(replicaSet: ReplicaSet): Failure | undefined {
+    const {template} = replicaSet.spec;
+    const {labels, annotations, finalizers} = template.metadata ?? {};
+    const pod = {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: {
+        generateName: `${replicaSet.metadata.name}-`,
+        namespace: replicaSet.metadata.namespace,
+        ...(labels === undefined ? {} : {labels}),
+        ...(annotations === undefined ? {} : {annotations}),
+        ...(finalizers === undefined ? {} : {finalizers}),
+        ownerReferences: [ownerReference(replicaSet)],
+      },
+      spec: template.spec,
+      status: {},
+    };
+    try {
+      // The rest of the metadata is what creating it fills in.
+      const created = this.parts.objects.create(pods, pod as unknown as Pod);
+      this.event(replicaSet, {reason: 'SuccessfulCreate', message: `Created pod: ${created.metadata.name}`});
+      return undefined;
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      this.event(replicaSet, {type: 'Warning', reason: 'FailedCreate', message: `Error creating: ${message}`});
+      return {reason: 'FailedCreate', message};
+    }
+  }
+
+  private remove(replicaSet: ReplicaSet, pod: Pod): void {
+    this.parts.objects.delete(pods, pod);
+    this.event(replicaSet, {reason: 'SuccessfulDelete', message: `Deleted pod: ${pod.metadata.name}`});
+  }
+
+  /** The active Pods of all ReplicaSets that have the same owner. */
+  private relatedPods(replicaSet: ReplicaSet): Pod[] {
+    const {store} = this.parts;
+    const {namespace, uid} = replicaSet.metadata;
+    const owner = controllerOf(replicaSet)?.uid;
+    const siblings = store
+      .list(replicaSets, namespace)
+      .filter((one) => one.metadata.uid === uid || (owner !== undefined && controllerOf(one)?.uid === owner));
+    const uids = new Set(siblings.map(({metadata}) => metadata.uid));
+    return store.list(pods, namespace).filter((pod) => isActive(pod) && uids.has(controllerOf(pod)?.uid ?? ''));
+  }
+
+  private updateStatus(replicaSet: ReplicaSet, failure: Failure | undefined): void {
+    const {store, objects, clock} = this.parts;
+    const {namespace, uid, generation = 1} = replicaSet.metadata;
+    const {template, minReadySeconds = 0} = replicaSet.spec;
+    const active = store.list(pods, namespace).filter((pod) => isActive(pod) && controllerOf(pod)?.uid === uid);
+    const labels = {matchLabels: template.metadata?.labels ?? {}};
+    const waits = active.map((pod) => secondsUntilAvailable(pod, minReadySeconds, this.parts));
+    const pending = waits.filter((seconds) => seconds !== undefined && seconds > 0);
+    if (pending.length > 0) this.later.add(keyOf(replicaSet), Math.min(...pending.map(Number)));
+    const counts = {
+      fullyLabeledReplicas: active.filter(({metadata}) => matchesLabelSelector(labels, metadata.labels)).length,
+      readyReplicas: active.filter(isReady).length,
+      availableReplicas: waits.filter((seconds) => seconds === 0).length,
+    };
+    objects.change<ReplicaSet>(
+      replicaSets,
+      replicaSet,
+      (next) => {
+        const conditions = withFailure(next.status.conditions ?? [], {failure, now: clock.timestamp()});
+        next.status = {
+          replicas: active.length,
+          ...Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0)),
+          observedGeneration: generation,
+          ...(conditions.length === 0 ? {} : {conditions}),
+        };
+      },
+      {subresource: 'status'},
+    );
+  }
+
+  private event(
+    replicaSet: ReplicaSet,
+    {type = 'Normal', ...entry}: {type?: string; reason: string; message: string},
+  ): void {
+    this.parts.recorder.record(SOURCE, {object: replicaSet}, {type, ...entry});
+  }
+}
+
+/** The conditions with a `ReplicaFailure` as it is now; one that did not change keeps its time. */
+function withFailure(
+  conditions: readonly Condition[],
+  {failure, now}: {failure: Failure | undefined; now: string},
+): Condition[] {
+  const others = conditions.filter(({type}) => type !== 'ReplicaFailure');
+  if (failure === undefined) return others;
+  const known = conditions.find(({type}) => type === 'ReplicaFailure');
+  const next = {type: 'ReplicaFailure', status: 'True', ...failure};
+  const isSame = known !== undefined && isEqual({...known, lastTransitionTime: undefined}, next);
+  return [...others, isSame ? known : {...next, lastTransitionTime: now}];
+}

@@ -1,0 +1,138 @@
+import {fieldError, type FieldError} from '../api/status-error.ts';
+import type {Deployment} from '../objects/workloads.ts';
+import {boolean, conditions, integer, intOrString, kind, labelSelector, object, string} from '../schema/schema.ts';
+import {containerCells, formatSelector} from './cell-text.ts';
+import {age, ageColumn, column, nameColumn} from './column.ts';
+import {goIntOrString, invalidInGo} from './go-text.ts';
+import {isPercent, resolveIntOrPercent} from './int-or-percent.ts';
+import {setPodSpecDefaults} from './pod-defaults.ts';
+import {podTemplate} from './pod-schema.ts';
+import {defineType, scaleSubresource} from './resource-type.ts';
+import {validateNotNegative, validateReplicatedSpec, validateSameSelector} from './workload-validation.ts';
+
+const STRATEGIES = ['Recreate', 'RollingUpdate'];
+
+/** @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/deployment-v1/ */
+export const deployments = defineType<Deployment>({
+  group: 'apps',
+  plural: 'deployments',
+  singular: 'deployment',
+  kind: 'Deployment',
+  shortNames: ['deploy'],
+  categories: ['all'],
+  subresources: [scaleSubresource, {name: 'status', kind: 'Deployment', verbs: ['get', 'patch', 'update']}],
+  schema: kind('Deployment', {
+    spec: object('DeploymentSpec', {
+      replicas: integer,
+      selector: labelSelector,
+      template: podTemplate,
+      strategy: object('DeploymentStrategy', {
+        type: string,
+        rollingUpdate: object('RollingUpdateDeployment', {maxUnavailable: intOrString, maxSurge: intOrString}),
+      }),
+      minReadySeconds: integer,
+      revisionHistoryLimit: integer,
+      paused: boolean,
+      progressDeadlineSeconds: integer,
+    }),
+    status: object('DeploymentStatus', {
+      observedGeneration: integer,
+      replicas: integer,
+      updatedReplicas: integer,
+      readyReplicas: integer,
+      availableReplicas: integer,
+      unavailableReplicas: integer,
+      collisionCount: integer,
+      conditions: conditions('DeploymentCondition'),
+    }),
+  }),
+  columns: [
+    nameColumn,
+    column('Ready'),
+    column('Up-to-date', {type: 'integer'}),
+    column('Available', {type: 'integer'}),
+    ageColumn,
+    column('Containers', {priority: 1}),
+    column('Images', {priority: 1}),
+    column('Selector', {priority: 1}),
+  ],
+  row: ({spec, status, ...deployment}, nowMs) => [
+    deployment.metadata.name,
+    `${status.readyReplicas ?? 0}/${spec.replicas}`,
+    status.updatedReplicas ?? 0,
+    status.availableReplicas ?? 0,
+    age(deployment, nowMs),
+    ...containerCells(spec.template.spec.containers),
+    formatSelector(spec.selector),
+  ],
+  hasGeneration: true,
+  hasStatus: true,
+  setDefaults: (deployment) => {
+    const {spec} = deployment;
+    if (spec.template?.spec !== undefined) setPodSpecDefaults(spec.template.spec);
+    spec.replicas ??= 1;
+    spec.strategy ??= {};
+    spec.strategy.type ??= 'RollingUpdate';
+    if (spec.strategy.type === 'RollingUpdate') {
+      spec.strategy.rollingUpdate = {maxUnavailable: '25%', maxSurge: '25%', ...spec.strategy.rollingUpdate};
+    }
+    spec.revisionHistoryLimit ??= 10;
+    spec.progressDeadlineSeconds ??= 600;
+    deployment.status ??= {};
+  },
+  validate: ({spec}) => [...validateReplicatedSpec(spec), ...validateStrategy(spec.strategy), ...validateLimits(spec)],
+  validateUpdate: ({spec}, {spec: old}) => validateSameSelector(spec.selector, old.selector),
+});
+
+function validateStrategy({type = '', rollingUpdate}: Deployment['spec']['strategy']): FieldError[] {
+  if (type === 'Recreate') {
+    if (rollingUpdate === undefined) return [];
+    const detail = "may not be specified when strategy `type` is 'Recreate'";
+    return [fieldError.forbidden('spec.strategy.rollingUpdate', detail)];
+  }
+  if (type !== 'RollingUpdate') return [fieldError.notSupported('spec.strategy.type', type, STRATEGIES)];
+  const {maxUnavailable = 0, maxSurge = 0} = rollingUpdate ?? {};
+  const path = 'spec.strategy.rollingUpdate';
+  const errors = [
+    ...validateIntOrPercent(`${path}.maxUnavailable`, maxUnavailable),
+    ...validateIntOrPercent(`${path}.maxSurge`, maxSurge),
+  ];
+  if (errors.length > 0) return errors;
+  if (isZero(maxUnavailable) && isZero(maxSurge)) {
+    errors.push(
+      invalidInGo(`${path}.maxUnavailable`, goIntOrString(maxUnavailable), 'may not be 0 when `maxSurge` is 0'),
+    );
+  }
+  if (isPercent(maxUnavailable) && Number.parseInt(maxUnavailable, 10) > 100) {
+    errors.push(invalidInGo(`${path}.maxUnavailable`, goIntOrString(maxUnavailable), 'must not be greater than 100%'));
+  }
+  return errors;
+}
+
+function validateIntOrPercent(field: string, value: number | string): FieldError[] {
+  if (typeof value === 'number') return validateNotNegative(field, value);
+  if (isPercent(value)) return [];
+  const detail =
+    "a valid percent string must be a numeric string followed by an ending '%' (e.g. '1%',  or '93%', regex used for validation is '[0-9]+%')";
+  return [invalidInGo(field, goIntOrString(value), detail)];
+}
+
+function isZero(value: number | string): boolean {
+  return resolveIntOrPercent(value, {total: 100, round: 'up'}) === 0;
+}
+
+function validateLimits({
+  minReadySeconds = 0,
+  revisionHistoryLimit,
+  progressDeadlineSeconds,
+}: Deployment['spec']): FieldError[] {
+  const field = 'spec.progressDeadlineSeconds';
+  const errors = [
+    ...validateNotNegative('spec.revisionHistoryLimit', revisionHistoryLimit),
+    ...validateNotNegative(field, progressDeadlineSeconds),
+  ];
+  if (progressDeadlineSeconds !== undefined && progressDeadlineSeconds <= minReadySeconds) {
+    errors.push(fieldError.invalid(field, progressDeadlineSeconds, 'must be greater than minReadySeconds'));
+  }
+  return errors;
+}

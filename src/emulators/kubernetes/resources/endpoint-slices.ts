@@ -1,0 +1,67 @@
+import type {EndpointSlice} from '../objects/endpoint-slice.ts';
+import {
+  any,
+  atomicMap,
+  boolean,
+  integer,
+  kind,
+  list,
+  listMap,
+  object,
+  objectReference,
+  set,
+  string,
+} from '../schema/schema.ts';
+import {age, ageColumn, column, nameColumn} from './column.ts';
+import {defineType} from './resource-type.ts';
+
+const MAX_SHOWN = 3;
+
+/** @see https://kubernetes.io/docs/reference/kubernetes-api/service-resources/endpoint-slice-v1/ */
+export const endpointSlices = defineType<EndpointSlice>({
+  group: 'discovery.k8s.io',
+  plural: 'endpointslices',
+  singular: 'endpointslice',
+  kind: 'EndpointSlice',
+  schema: kind('EndpointSlice', {
+    addressType: string,
+    endpoints: list(
+      object('Endpoint', {
+        addresses: set(string),
+        conditions: object('EndpointConditions', {ready: boolean, serving: boolean, terminating: boolean}),
+        hostname: string,
+        nodeName: string,
+        targetRef: objectReference,
+        zone: string,
+        hints: any,
+        deprecatedTopology: atomicMap(string),
+      }),
+    ),
+    ports: listMap(
+      ['name'],
+      object('EndpointPort', {name: string, port: integer, protocol: string, appProtocol: string}),
+      {name: ''},
+    ),
+  }),
+  columns: [nameColumn, column('AddressType'), column('Ports'), column('Endpoints'), ageColumn],
+  row: (slice, nowMs) => [
+    slice.metadata.name,
+    slice.addressType,
+    shorten((slice.ports ?? []).map(({port}) => (port === undefined ? '*' : String(port)))),
+    shorten((slice.endpoints ?? []).flatMap(({addresses}) => addresses)),
+    age(slice, nowMs),
+  ],
+  setDefaults: (slice) => {
+    slice.endpoints ??= [];
+    for (const port of slice.ports ?? []) {
+      port.name ??= '';
+      port.protocol ??= 'TCP';
+    }
+  },
+});
+
+function shorten(texts: readonly string[]): string {
+  if (texts.length === 0) return '<unset>';
+  const shown = texts.slice(0, MAX_SHOWN).join(',');
+  return texts.length > MAX_SHOWN ? `${shown} + ${texts.length - MAX_SHOWN} more...` : shown;
+}

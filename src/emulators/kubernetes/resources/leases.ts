@@ -1,0 +1,42 @@
+import {fieldError} from '../api/status-error.ts';
+import type {KubeObject} from '../objects/kube-object.ts';
+import {integer, kind, object, string} from '../schema/schema.ts';
+import {age, ageColumn, column, nameColumn} from './column.ts';
+import {defineType} from './resource-type.ts';
+
+interface Lease extends KubeObject {
+  spec?: {holderIdentity?: string; leaseDurationSeconds?: number; leaseTransitions?: number};
+}
+
+/**
+ * Written and read by whoever elects a leader; nodes do not keep one here.
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/lease-v1/
+ */
+export const leases = defineType<Lease>({
+  group: 'coordination.k8s.io',
+  plural: 'leases',
+  singular: 'lease',
+  kind: 'Lease',
+  schema: kind('Lease', {
+    spec: object('LeaseSpec', {
+      holderIdentity: string,
+      leaseDurationSeconds: integer,
+      acquireTime: string,
+      renewTime: string,
+      leaseTransitions: integer,
+    }),
+  }),
+  columns: [nameColumn, column('Holder'), ageColumn],
+  row: (lease, nowMs) => [lease.metadata.name, lease.spec?.holderIdentity ?? '', age(lease, nowMs)],
+  validate: ({spec = {}}) => {
+    const {leaseDurationSeconds = 1, leaseTransitions = 0} = spec;
+    return [
+      ...(leaseDurationSeconds > 0
+        ? []
+        : [fieldError.invalid('spec.leaseDurationSeconds', leaseDurationSeconds, 'must be greater than 0')]),
+      ...(leaseTransitions >= 0
+        ? []
+        : [fieldError.invalid('spec.leaseTransitions', leaseTransitions, 'must be greater than or equal to 0')]),
+    ];
+  },
+});
