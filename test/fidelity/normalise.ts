@@ -1,0 +1,70 @@
+/** What a cluster made up and another would make up differently. */
+export interface Incidentals {
+  namespace: string;
+  server: string;
+}
+
+const RANDOM = '[bcdfghjklmnpqrstvwxz2456789]';
+const REPLACEMENTS: readonly (readonly [RegExp, string])[] = [
+  [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, 'UID'],
+  [/\b(containerd|docker):\/\/[0-9a-f]{64}\b/g, 'CONTAINER-ID'],
+  [/([a-z0-9./-]+@)?sha256:[0-9a-f]{64}\b/g, 'DIGEST'],
+  [/ "[0-9a-f]{64}"/g, ' "CONTAINER-ID"'],
+  [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)/g, 'TIME'],
+  [/\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d/g, 'TIME'],
+  [/\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d \+\d{4}/g, 'TIME'],
+  [/[A-Z][a-z]{2} +\d{1,2} \d\d:\d\d(?!\d)/g, 'TIME'],
+  [/(controller-revision-hash["']?\s*[:=]\s*["']?)[0-9a-z]+/g, '$1HASH'],
+  [/(pod-template-hash["']?\s*[:=]\s*["']?)[0-9a-z]+/g, '$1HASH'],
+  [/(resourceVersion["']?: ["']?)\d+/g, '$1N'],
+  [/\b\d{1,3}(\.\d{1,3}){3}:\d{5}\b/g, 'SERVER'],
+  [/\b\d{1,3}(\.\d{1,3}){3}\b/g, 'IP'],
+  [
+    new RegExp(`(?<=[a-z0-9])-(?=[a-z0-9]*\\d)[bcdfghjklmnpqrstvwxz0-9]{8,10}-${RANDOM}{5}(?![a-z0-9])`, 'g'),
+    '-HASH-HASH',
+  ],
+  [new RegExp(`(?<=[a-z0-9])-${RANDOM}{5}(?![a-z0-9-])`, 'g'), '-HASH'],
+  [/(?<=[a-z0-9])-(?=[a-z0-9]*\d)[bcdfghjklmnpqrstvwxz0-9]{8,10}(?![a-z0-9-])/g, '-HASH'],
+  // Of the ports that a server chooses, the lab names one itself.
+  [/:(?!30010)3[0-2]\d{3}\/TCP/g, ':NODEPORT/TCP'],
+  [/(?<=^|[\s(])(?=\d)(\d+d)?(\d+h)?(\d+m)?(\d+s)?(?=[\s)]|$)/gm, 'AGE'],
+  // An age or an address of another length changes how wide a column is, and a column's width its padding.
+  [/[ \t]{2,}/g, '  '],
+  [/ +$/gm, ''],
+];
+
+/** What a cluster printed, without what is different in every run. */
+export function normaliseText(text: string, {namespace, server}: Incidentals): string {
+  const named = text.replaceAll(server, 'SERVER').replaceAll(namespace, 'NAMESPACE');
+  return REPLACEMENTS.reduce((result, [pattern, by]) => result.replace(pattern, by), named);
+}
+
+/** Keys in order, so that only content is compared; the server's bookkeeping in `managedFields` is left out. */
+export function normaliseJson(value: unknown, incidentals: Incidentals): unknown {
+  if (typeof value === 'string') return normaliseText(value, incidentals);
+  if (Array.isArray(value)) return value.map((item) => normaliseJson(item, incidentals));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value)
+    .filter(([key]) => key !== 'managedFields')
+    .map(([key, item]): [string, unknown] => {
+      if (key === 'resourceVersion') return [key, 'N'];
+      if (key === 'nodePort' && item !== 30010) return [key, 'NODEPORT'];
+      if (key === 'controller-revision-hash') return [key, 'HASH'];
+      return [key, normaliseJson(item, incidentals)];
+    });
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Of a watch, the distinct STATUS values of each Pod, in order; Pods are in order of appearance. */
+export function statusesByPod(lines: string): string[] {
+  const seen = new Map<string, string[]>();
+  for (const line of lines.split('\n')) {
+    const [name, , status] = line.trim().split(/\s+/);
+    if (name === undefined || status === undefined || name === 'NAME') continue;
+    const statuses = seen.get(name) ?? [];
+    if (!statuses.includes(status)) statuses.push(status);
+    seen.set(name, statuses);
+  }
+  // An old kubelet may hear of a node's new label later than of the Pod that wants it: it refuses one Pod, or none.
+  return [...seen.values()].filter((all) => !all.includes('NodeAffinity')).map((statuses) => statuses.join(', '));
+}

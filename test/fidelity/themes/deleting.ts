@@ -1,0 +1,49 @@
+import {kubectl, settle, type Theme} from '../step.ts';
+import {daemonSet, pod} from './objects.ts';
+
+const UP = settle('get ds web --no-headers', /^web\s+1\s+1\s+1\s+1\s+1\s/);
+const GONE = settle('get pods', /No resources found/);
+
+/** Deletion in each of its cascades. */
+export const deleting: Theme = {
+  name: 'deleting',
+  steps: [
+    kubectl('apply -f -', daemonSet('web')),
+    UP,
+    kubectl('delete ds web --dry-run=server'),
+    kubectl('delete ds web'),
+    GONE,
+    kubectl('get ds,controllerrevisions'),
+    kubectl('apply -f -', daemonSet('web')),
+    UP,
+    kubectl('delete ds web --cascade=foreground'),
+    kubectl('get pods'),
+    kubectl('apply -f -', daemonSet('web')),
+    UP,
+    kubectl('delete ds web --cascade=orphan'),
+    kubectl('get pods --no-headers'),
+    kubectl("get pods -o jsonpath='{.items[*].metadata.ownerReferences}'"),
+    kubectl('delete pods -l app=web --now'),
+    GONE,
+    kubectl('apply -f -', daemonSet('web')),
+    UP,
+    kubectl('delete ds web --cascade=false'),
+    kubectl('delete pods --all --force'),
+    GONE,
+    kubectl('create -f -', pod('alone')),
+    settle('get pod alone', /1\/1\s+Running/),
+    kubectl('delete pod alone --wait=false'),
+    kubectl('wait --for=delete pod/alone --timeout=30s'),
+    kubectl('delete pod alone'),
+    kubectl('delete pod alone --ignore-not-found'),
+    kubectl('delete ds --all'),
+    kubectl('delete svc,ds,po -l app=none'),
+    kubectl('delete ds'),
+    kubectl('delete nothing alone'),
+    kubectl('create configmap a --from-literal=a=1'),
+    kubectl('create configmap b --from-literal=a=1'),
+    kubectl('delete configmap a b c'),
+    kubectl('create namespace NAMESPACE-other'),
+    kubectl('delete namespace NAMESPACE-other'),
+  ],
+};

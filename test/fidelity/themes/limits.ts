@@ -1,0 +1,53 @@
+import {kubectl, settle, type Theme} from '../step.ts';
+import {daemonSet, pod} from './objects.ts';
+
+const QUOTA = {
+  apiVersion: 'v1',
+  kind: 'ResourceQuota',
+  metadata: {name: 'quota'},
+  spec: {hard: {pods: '2', 'requests.memory': '100Mi', 'count/configmaps': '3'}},
+};
+const RANGE = {
+  apiVersion: 'v1',
+  kind: 'LimitRange',
+  metadata: {name: 'range'},
+  spec: {
+    limits: [{type: 'Container', max: {memory: '64Mi'}, default: {memory: '32Mi'}, defaultRequest: {memory: '16Mi'}}],
+  },
+};
+const memory = (request: string, limit = request): object => ({
+  resources: {requests: {memory: request}, limits: {memory: limit}},
+});
+
+/** What a ResourceQuota and a LimitRange refuse, and how they say it. */
+export const limits: Theme = {
+  name: 'limits',
+  steps: [
+    kubectl('apply -f -', QUOTA),
+    settle('get resourcequota quota --no-headers', /pods: 0\/2/),
+    kubectl('get resourcequota'),
+    kubectl('create -f -', pod('unbounded')),
+    kubectl('apply -f -', RANGE),
+    kubectl('get limitrange'),
+    settle('get limitrange range -o name', /range/),
+    kubectl('create -f -', pod('defaulted')),
+    kubectl("get pod defaulted -o jsonpath='{.spec.containers[0].resources}'"),
+    kubectl("get pod defaulted -o jsonpath='{.metadata.annotations}'"),
+    kubectl('create -f -', pod('greedy', {container: memory('65Mi')})),
+    kubectl('create -f -', pod('second', {container: memory('64Mi')})),
+    settle('get resourcequota quota --no-headers', /pods: 2\/2/),
+    kubectl('get resourcequota --no-headers'),
+    kubectl('create -f -', pod('third', {container: memory('1Mi')})),
+    kubectl('apply -f -', daemonSet('web')),
+    settle('get events --field-selector=involvedObject.name=web', /FailedCreate/),
+    kubectl("get events --field-selector=involvedObject.name=web -o jsonpath='{.items[0].reason} {.items[0].type}'"),
+    kubectl('delete pod second'),
+    settle('get resourcequota quota --no-headers', /pods: [12]\/2/),
+    kubectl('create configmap one --from-literal=a=1'),
+    kubectl('create configmap two --from-literal=a=1'),
+    kubectl('create configmap three --from-literal=a=1'),
+    kubectl('create configmap four --from-literal=a=1'),
+    kubectl('patch resourcequota quota -p {"spec":{"hard":{"pods":"many"}}}'),
+    kubectl('delete resourcequota quota'),
+  ],
+};

@@ -1,0 +1,75 @@
+import {kubectl, settle, watch, type Theme} from '../step.ts';
+
+const PODS = 'get pods -l app=nginx --no-headers';
+/** One Pod alone, which is fully up. */
+const UP = settle(PODS, /^\S+\s+1\/1\s+Running\s+\S+\s+\S+\n$/);
+const NONE = settle(PODS, /No resources found/);
+const CRASHING = settle(PODS, /^\S+\s+0\/1\s+CrashLoopBackOff.*\n$/);
+const COUNTED = settle('get daemonset nginx --no-headers', /^nginx\s+1\s+1\s+1\s+1\s+1\s/);
+const ROUTED = settle('get endpoints nginx-np --no-headers', /:80/);
+const UNROUTED = settle('get endpoints nginx-np --no-headers', /^nginx-np\s+(<none>\s+)?\w+\n$/);
+const WATCH = 'get pods -l app=nginx --watch';
+
+/** Every line of the lab's text, hints and solution, with the lab's own files. */
+export const theLab: Theme = {
+  name: 'the-lab',
+  steps: [
+    watch(WATCH, 'apply -f specs/nginx', UP),
+    kubectl('apply -f specs/nginx'),
+    COUNTED,
+    kubectl('get daemonset'),
+    kubectl('get po -l app=nginx -o wide'),
+    ROUTED,
+    kubectl('get endpoints nginx-np'),
+    kubectl('get svc'),
+    kubectl('get --raw /api/v1/namespaces/NAMESPACE/services/nginx-np:http/proxy/ -v=0'),
+    kubectl('exec daemonset/nginx -- ls /var/log/nginx'),
+    kubectl('rollout status daemonset/nginx'),
+    watch(WATCH, 'apply -f specs/nginx/update-bad', CRASHING),
+    UNROUTED,
+    kubectl('get --raw /api/v1/namespaces/NAMESPACE/services/nginx-np:http/proxy/'),
+    kubectl('logs -l app=nginx'),
+    kubectl('exec daemonset/nginx -- ls'),
+    watch(WATCH, 'apply -f specs/nginx/update-good', UP),
+    kubectl('apply -f specs/nginx/update-good'),
+    kubectl('logs -l app=nginx'),
+    kubectl('logs daemonset/nginx -c init-html'),
+    kubectl('exec daemonset/nginx -- cat /usr/share/nginx/html/index.html'),
+    ROUTED,
+    kubectl('get --raw /api/v1/namespaces/NAMESPACE/services/nginx-np:http/proxy/ -v=1'),
+    watch(WATCH, 'apply -f specs/nginx/update-subset', NONE),
+    settle('get daemonset nginx --no-headers', /^nginx\s+0\s+0\s+0\s+0\s+0\s/),
+    kubectl('get pods -l app=nginx'),
+    kubectl('get ds nginx'),
+    kubectl('exec daemonset/nginx -- ls /var/log/nginx'),
+    watch(WATCH, 'label node NODE kubernetes.courselabs.co.ip=public', UP),
+    kubectl('label node NODE kubernetes.courselabs.co.ip=public'),
+    kubectl('label node NODE kubernetes.courselabs.co.ip=private'),
+    kubectl('exec daemonset/nginx -- ls /var/log/nginx -1'),
+    watch('get pods --watch', 'apply -f specs/sleep-with-hostPath.yaml', settle('get pod sleep', /Running/)),
+    kubectl('get po -l app -o wide'),
+    kubectl('exec pod/sleep -- ls /node-root/volumes/nginx-logs'),
+    kubectl('exec pod/sleep -- ls -l /node-root/volumes/nginx-logs'),
+    kubectl('exec daemonset/nginx -- ls -l /var/log/nginx'),
+    kubectl('exec pod/sleep -- touch /node-root/here'),
+    watch(WATCH, 'apply -f solution/daemonset-update-on-delete.yaml', settle('get ds nginx --no-headers', / 0 /)),
+    kubectl('get ds'),
+    kubectl('rollout status daemonset/nginx'),
+    watch(WATCH, 'delete pod POD', UP),
+    kubectl('exec daemonset/nginx -- cat /usr/share/nginx/html/index.html'),
+    kubectl('rollout history daemonset/nginx'),
+    kubectl('get controllerrevisions --sort-by=.revision'),
+    kubectl('delete ds nginx --cascade=orphan'),
+    kubectl('get ds'),
+    kubectl('get pods -l app=nginx'),
+    kubectl('exec daemonset/nginx -- ls'),
+    kubectl('apply -f solution/daemonset-update-on-delete.yaml'),
+    COUNTED,
+    kubectl('get pods -l app=nginx'),
+    kubectl('delete svc,ds,po -l kubernetes.courselabs.co=daemonsets --grace-period=1'),
+    NONE,
+    kubectl('get svc,ds,po'),
+    kubectl('label node NODE kubernetes.courselabs.co.ip-'),
+    kubectl('label node NODE kubernetes.courselabs.co.ip-'),
+  ],
+};

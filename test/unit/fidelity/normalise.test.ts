@@ -1,0 +1,44 @@
+import {describe, expect, it} from 'vitest';
+import {normaliseJson, normaliseText, statusesByPod} from '../../fidelity/normalise.ts';
+
+const run = {namespace: 'fidelity-x', server: 'https://127.0.0.1:16443'};
+
+describe('what differs in every run', () => {
+  it.each([
+    ['a uid', 'uid: 0b9c1d4e-1111-2222-3333-444455556666', 'uid: UID'],
+    ['the suffix of a Pod', 'nginx-x7k2p   1/1', 'nginx-HASH  1/1'],
+    ['the names of a Deployment', 'web-6d4b75cb6d-hx2lp', 'web-HASH-HASH'],
+    ['an address', 'nginx   10.244.1.7:80', 'nginx  IP:80'],
+    ['a time', 'at "2026-11-22T10:00:00Z"', 'at "TIME"'],
+    ['an age', 'nginx   Running   3m12s', 'nginx  Running  AGE'],
+    ['the namespace', 'in fidelity-x', 'in NAMESPACE'],
+    ['a port that the server chose', '8010:31234/TCP', '8010:NODEPORT/TCP'],
+  ])('takes out %s', (_, text, expected) => {
+    expect(normaliseText(text, run)).toBe(expected);
+  });
+
+  it.each([
+    ['the port that the lab names', '8010:30010/TCP'],
+    ['a status', 'CrashLoopBackOff'],
+    ['a name that is no hash', 'nginx-html'],
+    ['a file', 'spec-template'],
+  ])('leaves %s', (_, text) => {
+    expect(normaliseText(text, run)).toBe(text);
+  });
+
+  it('orders keys, and leaves out what only counts versions', () => {
+    const body = {b: 1, a: {resourceVersion: '7', managedFields: [1]}};
+    expect(JSON.stringify(normaliseJson(body, run))).toBe('{"a":{"resourceVersion":"N"},"b":1}');
+  });
+});
+
+describe('a watch', () => {
+  it('is the distinct statuses of each Pod', () => {
+    const lines = 'NAME READY STATUS\na 1/1 Running 0\na 1/1 Terminating 0\nb 0/1 Pending 0\na 0/1 Terminating 0\n';
+    expect(statusesByPod(lines)).toEqual(['Running, Terminating', 'Pending']);
+  });
+
+  it('leaves out a Pod that an old kubelet refused', () => {
+    expect(statusesByPod('a 0/1 NodeAffinity 0\nb 1/1 Running 0\n')).toEqual(['Running']);
+  });
+});
