@@ -1,7 +1,7 @@
 import type {Explanation} from './explained.ts';
 import type {Answer} from './played-cluster.ts';
 
-export interface Difference {
+interface Difference {
   theme: string;
   step: string;
   real: string;
@@ -17,7 +17,7 @@ export interface Comparison {
 }
 
 /** The share of steps that may differ, each of them explained. */
-export const MAX_DIFFERENT = 0.05;
+const MAX_DIFFERENT = 0.05;
 
 /** Holds what two clusters answered to the same steps, in the same order, against each other. */
 export function compare(
