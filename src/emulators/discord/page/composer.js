@@ -1,4 +1,5 @@
 import {encodeFile, post} from './control.js';
+import {startEarlierLines} from './earlier-lines.js';
 import {element} from './elements.js';
 import {fileOptions, suggest} from './suggestions.js';
 
@@ -23,10 +24,14 @@ export function startComposer(where) {
   let selected = -1;
   let resting;
   let asked = 0;
+  /** Whether the arrow keys chose a suggestion, so that Enter takes it instead of sending. */
+  let isChosen = false;
+  const earlier = startEarlierLines();
 
   function show(next) {
     suggestions = next;
     selected = next.length > 0 ? 0 : -1;
+    isChosen = false;
     draw();
   }
 
@@ -35,13 +40,21 @@ export function startComposer(where) {
       ...suggestions.map(({label, note}, index) =>
         element(
           'li',
-          {role: 'option', 'aria-selected': String(index === selected), onmousedown: (event) => take(event, index)},
+          {
+            id: `suggestion-${index}`,
+            role: 'option',
+            'aria-selected': String(index === selected),
+            onmousedown: (event) => take(event, index),
+          },
           label,
           note ? element('small', {}, ` ${note}`) : null,
         ),
       ),
     );
     list.hidden = suggestions.length === 0;
+    input.setAttribute('aria-expanded', String(suggestions.length > 0));
+    if (selected >= 0) input.setAttribute('aria-activedescendant', `suggestion-${selected}`);
+    else input.removeAttribute('aria-activedescendant');
     list.children[selected]?.scrollIntoView({block: 'nearest'});
   }
 
@@ -94,6 +107,7 @@ export function startComposer(where) {
     try {
       const entries = await Promise.all(chosen.map(async (one) => [one.name, await encodeFile(one.files[0])]));
       await post('/commands', {user, channel, line, files: Object.fromEntries(entries)});
+      earlier.add(user, line);
       input.value = '';
       drawFiles();
     } catch (error) {
@@ -113,8 +127,15 @@ export function startComposer(where) {
       event.preventDefault();
       const step = event.key === 'ArrowDown' ? 1 : -1;
       selected = (selected + step + suggestions.length) % suggestions.length;
+      isChosen = true;
       draw();
-    } else if (isOpen && event.key === 'Tab') take(event, selected);
+    } else if (event.key === 'ArrowUp') {
+      const line = earlier.before(where().user, input.value);
+      if (line === undefined) return;
+      event.preventDefault();
+      input.value = line;
+      hide();
+    } else if (isOpen && (event.key === 'Tab' || (event.key === 'Enter' && isChosen))) take(event, selected);
     else if (event.key === 'Escape') hide();
     else if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();

@@ -7,6 +7,7 @@ const SCRIPTS = [
   'page',
   'composer',
   'control',
+  'earlier-lines',
   'elements',
   'markdown',
   'message-view',

@@ -1,0 +1,50 @@
+import {chromium} from 'playwright-core';
+import {expect, test} from 'vitest';
+import {KUBECTL, startChat} from '../contract/discord/chat.ts';
+
+test('a command is chosen, sent and brought back by keyboard alone', async () => {
+  await using chat = await startChat([KUBECTL]);
+  chat.onInteraction(async (interaction) => {
+    if (interaction.isChatInputCommand()) await interaction.reply('pods are here');
+  });
+  const browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'],
+  });
+  try {
+    const page = await browser.newPage();
+    await page.goto(`${chat.emulator.url}/?user=ada`);
+    await page.getByText('connected', {exact: true}).waitFor();
+    const input = page.getByLabel('Command');
+    await input.focus();
+    await page.keyboard.type('/kub');
+    await page.getByRole('option', {name: 'kubectl'}).waitFor();
+    expect(await input.getAttribute('aria-activedescendant')).toBe('suggestion-0');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    expect(await input.inputValue()).toBe('/kubectl ');
+    await page.getByRole('option', {name: 'command:'}).waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('get pods');
+    await page.keyboard.press('Enter');
+    await page.locator('#messages > li', {hasText: 'pods are here'}).waitFor();
+    expect(await input.inputValue()).toBe('');
+    await page.keyboard.press('ArrowUp');
+    expect(await input.inputValue()).toBe('/kubectl command:get pods');
+    await page.keyboard.press('Escape');
+    expect(await input.getAttribute('aria-expanded')).toBe('false');
+
+    await input.fill('/kubectl command:get svc');
+    await page.keyboard.press('Enter');
+    await page.locator('#messages > li').nth(1).waitFor();
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowUp');
+    expect(await input.inputValue()).toBe('/kubectl command:get pods');
+    await input.fill('');
+    await page.keyboard.press('ArrowUp');
+    expect(await input.inputValue()).toBe('/kubectl command:get svc');
+    expect(chat.errors).toEqual([]);
+  } finally {
+    await browser.close();
+  }
+});
