@@ -2,6 +2,7 @@ import {readFile} from 'node:fs/promises';
 import {KubeConfig} from '@kubernetes/client-node';
 import {Agent, type Dispatcher} from 'undici';
 import {ApiError, ClusterUnavailableError, statusSchema} from './api-error.ts';
+import {parseJson} from './parse-json.ts';
 
 export const patchTypes = {
   apply: 'application/apply-patch+yaml',
@@ -233,14 +234,6 @@ async function readText(response: Dispatcher.ResponseData, signal: AbortSignal |
   } catch (error) {
     if (signal?.aborted === true) throw signal.reason;
     throw new ClusterUnavailableError('The cluster broke off its answer.', {cause: error});
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 

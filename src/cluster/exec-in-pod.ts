@@ -5,6 +5,7 @@ import {WebSocket, type ClientOptions} from 'ws';
 import {z} from 'zod';
 import {toError, type ApiClient} from './api-client.ts';
 import {ClusterUnavailableError, statusSchema} from './api-error.ts';
+import {parseJson} from './parse-json.ts';
 
 export interface ExecRequest {
   readonly namespace: string;
@@ -98,13 +99,7 @@ async function readRefusal(response: IncomingMessage): Promise<Error> {
   const chunks: Buffer[] = [];
   for await (const chunk of response) chunks.push(Buffer.from(chunk));
   const text = Buffer.concat(chunks).toString('utf8');
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch {
-    body = undefined;
-  }
-  return toError(response.statusCode ?? 500, body, text);
+  return toError(response.statusCode ?? 500, parseJson(text), text);
 }
 
 /** @see https://github.com/kubernetes/kubernetes/blob/v1.30.0/staging/src/k8s.io/apimachinery/pkg/util/remotecommand/constants.go */

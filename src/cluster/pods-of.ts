@@ -1,9 +1,9 @@
 import {z} from 'zod';
 import type {PodTarget} from '../operations/operation.ts';
 import {UserError} from '../operations/user-error.ts';
-import {kubernetesObjectSchema, objectListSchema} from './kubernetes-object.ts';
+import {kubernetesObjectSchema} from './kubernetes-object.ts';
 import type {OperationContext} from './operation-context.ts';
-import {resolveName} from './resolve-name.ts';
+import {listObjects, resolveName} from './resolve-name.ts';
 import {resourcePath} from './resource-path.ts';
 
 const containerSchema = z.looseObject({name: z.string()});
@@ -29,13 +29,7 @@ const daemonSetSchema = kubernetesObjectSchema.extend({
 
 /** The Pods that match, in the server's order. */
 export async function listPods(selector: string | undefined, context: OperationContext): Promise<Pod[]> {
-  const {sandbox, identities, signal} = context;
-  const {body} = await identities.learner(sandbox.namespace).request({
-    path: resourcePath('pods', sandbox.namespace),
-    query: {labelSelector: selector},
-    signal,
-  });
-  return z.array(podSchema).parse(objectListSchema.parse(body).items ?? []);
+  return z.array(podSchema).parse(await listObjects('pods', selector, context));
 }
 
 /**

@@ -4,6 +4,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {z} from 'zod';
 import type {ApiClient} from './api-client.ts';
 import {ApiError, ClusterUnavailableError, statusSchema} from './api-error.ts';
+import {parseJson} from './parse-json.ts';
 import {kubernetesObjectSchema, objectListSchema, type KubernetesObject} from './kubernetes-object.ts';
 
 const pageSize = 500;
@@ -103,7 +104,7 @@ async function watch({client, path, handler, signal}: WatchOptions, version: str
     );
     if (response.statusCode !== 200) {
       const text = await response.body.text();
-      throw new ApiError(response.statusCode, statusSchema.safeParse(JSON.parse(text)).data, text);
+      throw new ApiError(response.statusCode, statusSchema.safeParse(parseJson(text)).data, text);
     }
     const lines = createInterface({input: Readable.from(response.body), crlfDelay: Infinity});
     for await (const line of lines) {

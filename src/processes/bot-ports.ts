@@ -3,6 +3,7 @@ import type {Asker, InteractionPorts} from '../discord/interaction-router.ts';
 import type {Lab} from '../lab/lab.ts';
 import {UserError} from '../operations/user-error.ts';
 import type {CommandQueue} from '../queue/command-queue.ts';
+import {labPolicySchema} from '../sandbox/lab-policy.ts';
 import {sandboxNamespace, type SandboxSpec} from '../sandbox/sandbox.ts';
 import {chooseSlice} from '../sandbox/slices.ts';
 import type {Answers} from '../store/answers.ts';
@@ -106,14 +107,8 @@ const toSpec = (learner: Learner, lab: Lab): SandboxSpec => ({
   workshop: openWorkshopId,
   learner: {id: learner.id, name: learner.name},
   nodes: learner.nodes,
-  lab: {
-    lab: lab.lab,
-    images: lab.images,
-    hostPathLeaves: lab.hostPathLeaves,
-    podsPerNode: lab.podsPerNode,
-    nodesPerSandbox: lab.nodesPerSandbox,
-    keepsLoadBalancer: lab.keepsLoadBalancer,
-  },
+  // of the lab, what its sandboxes may do; the rest would travel with every command
+  lab: labPolicySchema.parse(lab),
 });
 
 /** Gives out slices one after the other: two learners who join together must not both get the last place. */

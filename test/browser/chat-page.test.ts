@@ -7,12 +7,10 @@ import {
   TextInputBuilder,
   TextInputStyle,
 } from 'discord.js';
-import {chromium} from 'playwright-core';
-import {expect, test} from 'vitest';
-import {KUBECTL, startChat} from '../contract/discord/chat.ts';
 
-/** Debian's package `chromium`. */
-const executablePath = '/usr/bin/chromium';
+import {expect, test} from 'vitest';
+import {openBrowser} from '../support/browser.ts';
+import {KUBECTL, startChat} from '../contract/discord/chat.ts';
 
 const HOSTILE = '<img src=x onerror="document.title=1"> [x](javascript:alert(1)) <script>document.title=1</script>';
 
@@ -31,10 +29,7 @@ test('a lab can be taken on the page: command, button, modal, at the width of a 
       await interaction.update(`now **${interaction.fields.getTextInputValue('name')}**`);
     }
   });
-  const browser = await chromium.launch({
-    executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-  });
+  const browser = await openBrowser();
   try {
     const page = await browser.newPage({viewport: {width: 390, height: 844}});
     await page.goto(`${chat.emulator.url}/?user=ada`);

@@ -1,5 +1,5 @@
-import {chromium} from 'playwright-core';
 import {expect, test} from 'vitest';
+import {openBrowser} from '../support/browser.ts';
 import {KUBECTL, startChat} from '../contract/discord/chat.ts';
 
 test('a command is chosen, sent and brought back by keyboard alone', async () => {
@@ -7,10 +7,7 @@ test('a command is chosen, sent and brought back by keyboard alone', async () =>
   chat.onInteraction(async (interaction) => {
     if (interaction.isChatInputCommand()) await interaction.reply('pods are here');
   });
-  const browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'],
-  });
+  const browser = await openBrowser();
   try {
     const page = await browser.newPage();
     await page.goto(`${chat.emulator.url}/?user=ada`);

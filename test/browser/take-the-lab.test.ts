@@ -3,8 +3,9 @@ import {once} from 'node:events';
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {chromium, type Browser, type Page} from 'playwright-core';
+import type {Browser, Page} from 'playwright-core';
 import {afterAll, beforeAll, expect, test} from 'vitest';
+import {openBrowser} from '../support/browser.ts';
 import {waitUntil} from '../support/wait-until.ts';
 
 const main = join(import.meta.dirname, '..', '..', 'src', 'main.ts');
@@ -24,10 +25,7 @@ beforeAll(async () => {
   child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
   url = await waitUntil('it is ready', async () => /^ready (\S+)$/m.exec(output)?.[1], {seen: () => output});
   clusterUrl = /^cluster .* page at (\S+),/m.exec(output)?.[1] ?? '';
-  browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'],
-  });
+  browser = await openBrowser();
 });
 afterAll(async () => {
   await browser?.close();

@@ -7,6 +7,7 @@ import {kubernetesObjectSchema, objectListSchema} from '../kubernetes-object.ts'
 import {toError} from '../api-client.ts';
 import {ClusterUnavailableError} from '../api-error.ts';
 import type {OperationContext} from '../operation-context.ts';
+import {parseJson} from '../parse-json.ts';
 import {resourcePath} from '../resource-path.ts';
 
 const pageLimitBytes = 64 * 1024;
@@ -107,10 +108,5 @@ function encodePath(path: string): string {
 
 function asStatus(contentType: string, text: string): unknown {
   if (!contentType.includes('json')) return undefined;
-  try {
-    const body: unknown = JSON.parse(text);
-    return z.looseObject({kind: z.literal('Status')}).safeParse(body).data;
-  } catch {
-    return undefined;
-  }
+  return z.looseObject({kind: z.literal('Status')}).safeParse(parseJson(text)).data;
 }

@@ -1,9 +1,10 @@
 import type {OperationOf} from '../../operations/operation.ts';
 import type {Outcome} from '../../operations/outcome.ts';
 import {toError} from '../api-client.ts';
-import {ApiError, kubectlErrorText, statusSchema} from '../api-error.ts';
+import {ApiError, kubectlErrorText} from '../api-error.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {chooseContainer, choosePod, listPods, type Pod} from '../pods-of.ts';
+import {parseJson} from '../parse-json.ts';
 import {resourcePath} from '../resource-path.ts';
 
 const outputLimitBytes = 256 * 1024;
@@ -58,14 +59,6 @@ async function readLog(
     limitBytes: outputLimitBytes,
     signal,
   });
-  if (response.status >= 400) throw toError(response.status, parseStatus(response.text), response.text);
+  if (response.status >= 400) throw toError(response.status, parseJson(response.text), response.text);
   return {text: response.text, isCut: response.text.length >= outputLimitBytes};
-}
-
-function parseStatus(text: string): unknown {
-  try {
-    return statusSchema.parse(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
 }
