@@ -1,8 +1,7 @@
 import {ApplicationCommandOptionType} from 'discord-api-types/v10';
 import {z} from 'zod';
 import type {SlashCommand} from '../src/discord/slash-command.ts';
-import {isObjectName} from '../src/operations/kubectl/object-name.ts';
-import {UserError} from '../src/operations/user-error.ts';
+import {parseBrowse} from '../src/operations/parse-browse.ts';
 
 const optionSchema = z.string().optional();
 
@@ -29,16 +28,8 @@ export const browseCommand = {
   },
   run: ({options}, {namespace}) => {
     const service = optionSchema.parse(options.get('service'))?.trim();
-    const path = optionSchema.parse(options.get('path'))?.trim() ?? '/';
-    if (service !== undefined && !isObjectName(service)) {
-      throw new UserError('bad-input', `${service} can't be a Service's name.`, {
-        next: 'See their names: kubectl get services',
-      });
-    }
-    const absolute = path.startsWith('/') ? path : `/${path}`;
-    const shown = `/api/v1/namespaces/${namespace ?? 'NAMESPACE'}/services/${service ?? 'SERVICE'}:PORT/proxy${absolute}`;
-    const operation = {kind: 'browse' as const, path: absolute, ...(service === undefined ? {} : {service})};
-    return {kind: 'operate', line: `kubectl get --raw ${shown}`, operation};
+    const path = optionSchema.parse(options.get('path'))?.trim();
+    return {kind: 'operate', ...parseBrowse({service, path}, namespace)};
   },
   complete: (option, typed, {names}) =>
     option === 'service' ? names('services').filter((name) => name.startsWith(typed)) : [],

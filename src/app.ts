@@ -47,7 +47,7 @@ async function start(
   config: Config,
   {log, say, closing}: {log: Logger; say: (line: string) => void; closing: ClosingStack},
 ): Promise<App> {
-  const lab = await readLab(join(specsFolder, config.lab));
+  const lab = await readLab(join(config.labsDir ?? specsFolder, config.lab));
   const farEnds = await openFarEnds(config, closing);
   for (const line of farEnds.description) say(line);
   const {discord} = farEnds;

@@ -22,6 +22,7 @@ const environmentSchema = z.object({
   PORT: optional(portSchema).default(3_000),
   HEALTH_PORT: optional(portSchema).default(8_081),
   DATA_DIR: optional(z.string()).default('.labrador'),
+  LABS_DIR: optional(z.string()),
   LAB: optional(z.string().regex(/^[a-z0-9-]+$/)).default('daemonsets'),
   LOG_LEVEL: optional(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])).default('info'),
 });
@@ -44,6 +45,8 @@ export interface Config {
   /** Whether what an earlier start left in `dataDir` is removed first. */
   readonly isFresh: boolean;
   readonly lab: string;
+  /** Where labs are, a folder each; undefined: those that come with Labrador. */
+  readonly labsDir: string | undefined;
   readonly logLevel: string;
 }
 
@@ -87,6 +90,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataDir: env.DATA_DIR,
     isFresh: flags.includes(freshFlag),
     lab: env.LAB,
+    labsDir: env.LABS_DIR,
     logLevel: env.LOG_LEVEL,
   };
 }

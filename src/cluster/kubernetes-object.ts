@@ -9,6 +9,7 @@ export const kubernetesObjectSchema = z.looseObject({
     namespace: z.string().optional(),
     uid: z.string().default(''),
     resourceVersion: z.string().default(''),
+    generation: z.number().int().optional(),
     labels: z.record(z.string(), z.string()).optional(),
     annotations: z.record(z.string(), z.string()).optional(),
     creationTimestamp: z.string().nullish(),

@@ -13,6 +13,7 @@ import {get} from './operations/get.ts';
 import {label} from './operations/label.ts';
 import {leave} from './operations/leave.ts';
 import {logs} from './operations/logs.ts';
+import {reset} from './operations/reset.ts';
 import {start} from './operations/start.ts';
 
 /** How long an operation may take from its start on a worker, in ms, tries included. */
@@ -25,6 +26,7 @@ const deadlineMs: Readonly<Record<OperationKind, number>> = {
   label: 20_000,
   browse: 20_000,
   start: 90_000,
+  reset: 120_000,
   leave: 180_000,
 };
 
@@ -73,7 +75,9 @@ async function dispatch(operation: Operation, context: OperationContext): Promis
     case 'browse':
       return browse(operation, context);
     case 'start':
-      return start(operation, context);
+      return start(context);
+    case 'reset':
+      return reset(operation, context, dispatch);
     case 'leave':
       return leave(context);
   }

@@ -9,7 +9,16 @@ import type {KubernetesObject} from './kubernetes-object.ts';
 import {resourcePath} from './resource-path.ts';
 import {watchResource} from './watch-resource.ts';
 
-const watchedTypes = ['pods', 'daemonsets', 'services', 'endpoints', 'configmaps', 'nodes'] as const;
+const watchedTypes = [
+  'pods',
+  'daemonsets',
+  'deployments',
+  'replicasets',
+  'services',
+  'endpoints',
+  'configmaps',
+  'nodes',
+] as const;
 type WatchedType = (typeof watchedTypes)[number];
 
 /** How long a Pod that is gone stays in the record, in ms: as long as a card can show it. */
@@ -20,6 +29,22 @@ export interface SandboxWatchOptions {
   /** A Service got its first ready address, or lost its last. */
   readonly onService: (change: {namespace: string; service: string; isUp: boolean; at: number}) => void;
   readonly log: (message: string, error?: unknown) => void;
+}
+
+/** The types of which each generation is kept, and how many of a sandbox. */
+const versionedTypes: ReadonlySet<WatchedType> = new Set(['daemonsets', 'deployments']);
+const versionLimit = 50;
+
+/** A workload when the watch first showed this generation of it, in ms since 1970. */
+export interface WatchedVersion {
+  readonly object: KubernetesObject;
+  readonly seenAt: number;
+}
+
+/** Who hears of changes: only the key, the state is to be read again. */
+interface WatchListener {
+  readonly namespaceChanged: (namespace: string) => void;
+  readonly nodeLabelsChanged: (node: string) => void;
 }
 
 const nodeSchema = z.looseObject({
@@ -52,18 +77,20 @@ export class SandboxWatch {
     watchedTypes.map((type) => [type, new Map()]),
   );
   readonly #records = new Map<string, Map<string, PodRecord>>();
+  readonly #versions = new Map<string, WatchedVersion[]>();
   readonly #up = new Map<string, boolean>();
   readonly #synced = new Set<WatchedType>();
-  #onChange: (namespace: string) => void = () => undefined;
+  /** From when on no Pod was missed, in ms since 1970. */
+  #podsSince: number | undefined;
+  #listener: WatchListener = {namespaceChanged: () => undefined, nodeLabelsChanged: () => undefined};
   #done: Promise<unknown> = Promise.resolve();
 
   constructor(options: SandboxWatchOptions) {
     this.#options = options;
   }
 
-  /** `onChange` hears that something of a namespace changed: only the key, the state is to be read again. */
-  start(onChange: (namespace: string) => void): void {
-    this.#onChange = onChange;
+  start(listener: WatchListener): void {
+    this.#listener = listener;
     const client = this.#options.identities.system('watcher');
     this.#done = Promise.all(
       watchedTypes.map(async (type) =>
@@ -77,6 +104,7 @@ export class SandboxWatch {
             remove: (object) => this.#remove(type, object),
             lost: (error) => {
               this.#synced.delete(type);
+              if (type === 'pods') this.#podsSince = undefined;
               this.#options.log(`the watch of ${type} was lost`, error);
             },
           },
@@ -97,6 +125,27 @@ export class SandboxWatch {
     const now = Date.now();
     for (const [uid, {goneAt}] of records) if (goneAt !== undefined && now - goneAt > goneMs) records.delete(uid);
     return [...records.values()].sort((a, b) => b.createdAt - a.createdAt);
+  }
+
+  /** What a sandbox's workloads were changed to, the oldest first. */
+  versionsOf(namespace: string): readonly WatchedVersion[] {
+    return this.#versions.get(namespace) ?? [];
+  }
+
+  /**
+   * From when on the record of Pods lacks nothing, in ms since 1970. Undefined while what there is may have changed
+   * unseen.
+   */
+  get completeSince(): number | undefined {
+    return this.isSynced ? this.#podsSince : undefined;
+  }
+
+  /** A sandbox's objects of a type as the API server has them; of nodes, those named. */
+  objectsOf(namespace: string, type: WatchedType, nodes: readonly string[] = []): KubernetesObject[] {
+    const objects = [...this.#objectsOf(type).values()];
+    return type === 'nodes'
+      ? objects.filter(({metadata}) => nodes.includes(metadata.name))
+      : objects.filter(({metadata}) => metadata.namespace === namespace);
   }
 
   /** The names of a sandbox's objects of a type, sorted. */
@@ -147,21 +196,31 @@ export class SandboxWatch {
     const kept = new Set(objects.map(({metadata}) => metadata.uid));
     for (const object of this.#objectsOf(type).values()) if (!kept.has(object.metadata.uid)) this.#remove(type, object);
     for (const object of objects) this.#upsert(type, object);
-    this.#synced.add(type);
+    this.#sync(type);
   }
 
   #upsert(type: WatchedType, object: KubernetesObject): void {
+    const before = this.#objectsOf(type).get(object.metadata.uid);
     this.#objectsOf(type).set(object.metadata.uid, object);
-    this.#synced.add(type);
+    this.#sync(type);
     const namespace = namespaceSchema.safeParse(object.metadata.namespace).data;
-    if (namespace === undefined) return;
+    if (namespace === undefined) {
+      // a node reports about itself every few seconds
+      const isSame = JSON.stringify(before?.metadata.labels) === JSON.stringify(object.metadata.labels);
+      if (type === 'nodes' && !isSame) this.#listener.nodeLabelsChanged(object.metadata.name);
+      return;
+    }
+    if (versionedTypes.has(type) && before?.metadata.generation !== object.metadata.generation) {
+      const versions = this.#versions.get(namespace) ?? [];
+      this.#versions.set(namespace, [...versions, {object, seenAt: Date.now()}].slice(-versionLimit));
+    }
     if (type === 'pods') {
       const records = this.#records.get(namespace) ?? new Map<string, PodRecord>();
       this.#records.set(namespace, records);
       const {uid} = object.metadata;
       records.set(uid, recordPod(records.get(uid), podSchema.parse(object), Date.now()));
-      this.#onChange(namespace);
     }
+    this.#listener.namespaceChanged(namespace);
     if (type === 'endpoints') {
       const isUp = (endpointsSchema.parse(object).subsets ?? []).some(({addresses}) => (addresses ?? []).length > 0);
       this.#serviceIs(namespace, object.metadata.name, isUp);
@@ -176,9 +235,14 @@ export class SandboxWatch {
       const records = this.#records.get(namespace);
       const record = records?.get(object.metadata.uid);
       if (record !== undefined) records?.set(record.uid, recordGone(record, Date.now()));
-      this.#onChange(namespace);
     }
+    this.#listener.namespaceChanged(namespace);
     if (type === 'endpoints') this.#up.delete(`${namespace}/${object.metadata.name}`);
+  }
+
+  #sync(type: WatchedType): void {
+    this.#synced.add(type);
+    if (type === 'pods') this.#podsSince ??= Date.now();
   }
 
   #serviceIs(namespace: string, service: string, isUp: boolean): void {

@@ -45,6 +45,23 @@ export class InteractionReplies {
     await this.#callback(interaction, {type: InteractionResponseType.ChannelMessageWithSource, data: body}, files);
   }
 
+  /** Puts `message` in the place of the one that the button is on. */
+  async update(interaction: Interaction, message: ChatMessage): Promise<void> {
+    const {body, files} = toPayload(message);
+    await this.#callback(interaction, {type: InteractionResponseType.UpdateMessage, data: body}, files);
+  }
+
+  /** Says that the message that the button is on will change. */
+  async deferUpdate(interaction: Interaction): Promise<void> {
+    await this.#callback(interaction, {type: InteractionResponseType.DeferredMessageUpdate});
+  }
+
+  /** One message more to an interaction that has its first answer, seen by the asker alone. */
+  async followUp(target: Pick<ReplyTarget, 'applicationId' | 'token'>, message: ChatMessage): Promise<void> {
+    const {body, files} = toPayload(message, {isEphemeral: true});
+    await this.#rest.post(Routes.webhook(target.applicationId, target.token), {body, files, auth: false});
+  }
+
   async ask(interaction: Interaction, modal: APIModalInteractionResponseCallbackData): Promise<void> {
     await this.#callback(interaction, {type: InteractionResponseType.Modal, data: modal});
   }

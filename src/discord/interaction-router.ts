@@ -7,6 +7,7 @@ import type {
   ChatInputCommandInteraction,
   ModalSubmitInteraction,
 } from 'discord.js';
+import {MessageFlags} from 'discord-api-types/v10';
 import {randomUUID} from 'node:crypto';
 import type {ResourceTypeName} from '../operations/resource-types.ts';
 import {UserError} from '../operations/user-error.ts';
@@ -17,7 +18,7 @@ import type {ReplyTarget} from '../workshop/command.ts';
 import type {InteractionReplies} from './interaction-replies.ts';
 import {downloadAttachment} from './download-attachment.ts';
 import {firstAnswerMs} from './limits.ts';
-import type {CommandAction, CommandFile, CommandInput, LabContext, SlashCommand} from './slash-command.ts';
+import type {CommandAction, CommandFile, CommandInput, GuideView, LabContext, SlashCommand} from './slash-command.ts';
 
 export interface Asker {
   readonly id: string;
@@ -35,16 +36,33 @@ export interface InteractionPorts {
    */
   readonly submit: (action: Submittable, asker: Asker, reply: ReplyTarget) => Promise<number>;
   readonly cancel: (asker: Asker) => Promise<ChatMessage>;
+  /** Shows something of the lab. */
+  readonly guide: (view: GuideView, asker: Asker, reply: ReplyTarget) => Promise<Shown>;
   /** What a button does; undefined when nobody knows it. */
-  readonly press: (customId: string, asker: Asker, reply: ReplyTarget) => Promise<ButtonResult | undefined>;
+  readonly press: (press: Press) => Promise<ButtonResult | undefined>;
+  /** Whether what a button shows takes the place of the message that it is on. */
+  readonly isInPlace: (customId: string) => boolean;
+}
+
+/** A click on a button. */
+export interface Press {
+  readonly customId: string;
+  readonly asker: Asker;
+  readonly reply: ReplyTarget;
+  /** The message that the button is on, and the interaction that it answered first. */
+  readonly message: {readonly id: string; readonly interactionId: string | undefined};
 }
 
 type Submittable = Extract<CommandAction, {kind: 'join' | 'operate'}>;
 
+export interface Shown {
+  readonly message: ChatMessage;
+  /** What is left to do once it is seen. */
+  readonly after?: () => Promise<void>;
+}
+
 /** A message to show, a command that was submitted and answers by itself, or a reply that goes on as a card. */
-type ButtonResult =
-  | {readonly kind: 'show'; readonly message: ChatMessage; readonly after?: () => Promise<void>}
-  | {readonly kind: 'submitted'; readonly ahead: number};
+type ButtonResult = ({readonly kind: 'show'} & Shown) | {readonly kind: 'submitted'; readonly ahead: number};
 
 export interface InteractionRouterOptions {
   readonly commands: readonly SlashCommand[];
@@ -119,8 +137,20 @@ export class InteractionRouter {
 
   async #press(interaction: ButtonInteraction): Promise<void> {
     const {ports} = this.#options;
-    await this.#firstAnswer(interaction, async (ticket) => {
-      const result = await ports.press(interaction.customId, askerOf(interaction), replyTargetOf(interaction));
+    // a message that everybody sees is nobody's to change
+    const isOwn = interaction.message.flags.has(MessageFlags.Ephemeral);
+    const isInPlace = isOwn && ports.isInPlace(interaction.customId);
+    const press = {
+      customId: interaction.customId,
+      asker: askerOf(interaction),
+      reply: replyTargetOf(interaction),
+      message: {
+        id: interaction.message.id,
+        interactionId: isInPlace ? interaction.message.interactionMetadata?.id : undefined,
+      },
+    };
+    const act = async (ticket: Ticket): Promise<void> => {
+      const result = await ports.press(press);
       if (result === undefined) {
         throw new UserError('bad-input', 'This button is out of date.', {next: 'Send the command again.'});
       }
@@ -130,7 +160,8 @@ export class InteractionRouter {
       }
       await ticket.show(result.message);
       await result.after?.();
-    });
+    };
+    await this.#firstAnswer(interaction, act, {isInPlace});
   }
 
   #command(name: string): SlashCommand {
@@ -150,6 +181,12 @@ export class InteractionRouter {
         case 'cancel':
           await ticket.show(await ports.cancel(askerOf(interaction)));
           return;
+        case 'guide': {
+          const shown = await ports.guide(action.view, askerOf(interaction), replyTargetOf(interaction));
+          await ticket.show(shown.message);
+          await shown.after?.();
+          return;
+        }
         case 'join':
         case 'operate':
           await ticket.wait(await ports.submit(action, askerOf(interaction), replyTargetOf(interaction)));
@@ -161,9 +198,13 @@ export class InteractionRouter {
    * Lets `act` give the first answer, and defers for it when it is slow (Redis or a download may be): an interaction
    * without an answer is dead after 3 s, and its command would have nowhere to go.
    */
-  async #firstAnswer(interaction: Answerable, act: (ticket: Ticket) => Promise<void>): Promise<void> {
+  async #firstAnswer(
+    interaction: Answerable,
+    act: (ticket: Ticket) => Promise<void>,
+    {isInPlace = false}: {isInPlace?: boolean} = {},
+  ): Promise<void> {
     const {replies, log} = this.#options;
-    const ticket = new Ticket(interaction, replies);
+    const ticket = new Ticket({interaction, replies, isInPlace});
     const timer = setTimeout(() => {
       ticket.defer().catch((error: unknown) => log({error, interaction: interaction.id}, 'the defer was refused'));
     }, deferAfterMs);
@@ -171,7 +212,9 @@ export class InteractionRouter {
       await act(ticket);
     } catch (error) {
       const typed = interaction.isChatInputCommand() ? typedLine(interaction) : undefined;
-      await ticket.show(toMessage(error, typed, (fields, text) => log({...fields, interaction: interaction.id}, text)));
+      await ticket.refuse(
+        toMessage(error, typed, (fields, text) => log({...fields, interaction: interaction.id}, text)),
+      );
     } finally {
       clearTimeout(timer);
     }
@@ -180,19 +223,34 @@ export class InteractionRouter {
 
 type Answerable = ChatInputCommandInteraction | ModalSubmitInteraction | ButtonInteraction;
 
-/** The one answer of an interaction: the first time as its response, afterwards as an edit of it. */
+/**
+ * The one answer of an interaction: the first time as its response, afterwards as an edit of it. In place, the answer is
+ * what becomes of the message that the button is on; an error leaves that message as it is.
+ */
 class Ticket {
   readonly #interaction: Answerable;
   readonly #replies: InteractionReplies;
+  readonly #isInPlace: boolean;
   #first: Promise<void> | undefined;
 
-  constructor(interaction: Answerable, replies: InteractionReplies) {
+  constructor({
+    interaction,
+    replies,
+    isInPlace,
+  }: {
+    interaction: Answerable;
+    replies: InteractionReplies;
+    isInPlace: boolean;
+  }) {
     this.#interaction = interaction;
     this.#replies = replies;
+    this.#isInPlace = isInPlace;
   }
 
   async defer(): Promise<void> {
-    this.#first ??= this.#replies.defer(this.#interaction);
+    this.#first ??= this.#isInPlace
+      ? this.#replies.deferUpdate(this.#interaction)
+      : this.#replies.defer(this.#interaction);
     await this.#first;
   }
 
@@ -203,12 +261,28 @@ class Ticket {
 
   async show(message: ChatMessage): Promise<void> {
     if (this.#first === undefined) {
-      this.#first = this.#replies.reply(this.#interaction, message);
+      this.#first = this.#isInPlace
+        ? this.#replies.update(this.#interaction, message)
+        : this.#replies.reply(this.#interaction, message);
       await this.#first;
       return;
     }
     await this.#first;
     await this.#replies.edit(replyTargetOf(this.#interaction), message);
+  }
+
+  async refuse(message: ChatMessage): Promise<void> {
+    if (!this.#isInPlace) {
+      await this.show(message);
+      return;
+    }
+    if (this.#first === undefined) {
+      this.#first = this.#replies.reply(this.#interaction, message);
+      await this.#first;
+      return;
+    }
+    await this.#first;
+    await this.#replies.followUp(replyTargetOf(this.#interaction), message);
   }
 
   /** The answer will come from elsewhere. What is ahead is said with the first response alone: an edit could overtake it. */

@@ -6,7 +6,7 @@ import {
   type APIActionRowComponent,
   type APIButtonComponentWithCustomId,
 } from 'discord-api-types/v10';
-import type {ChatMessage} from '../views/chat-message.ts';
+import type {ChatButton, ChatMessage} from '../views/chat-message.ts';
 
 interface MessageBody {
   content: string;
@@ -36,10 +36,7 @@ export function toPayload(
   return {
     body: {
       content: message.content,
-      components:
-        message.buttons.length === 0
-          ? []
-          : [{type: ComponentType.ActionRow, components: message.buttons.map(toButton)}],
+      components: toRows(message.buttons),
       allowed_mentions: message.mentions === undefined ? {parse: []} : {parse: [], users: [...message.mentions]},
       ...(keepsFiles ? {} : {attachments: files.map(({name}, index) => ({id: String(index), filename: name}))}),
       ...(options.isEphemeral === true ? {flags: MessageFlags.Ephemeral} : {}),
@@ -48,9 +45,25 @@ export function toPayload(
   };
 }
 
-const toButton = ({id, label}: {id: string; label: string}): APIButtonComponentWithCustomId => ({
+/** Rows in the order of their numbers. */
+function toRows(buttons: readonly ChatButton[]): MessageBody['components'] {
+  const rows = [...new Set(buttons.map(({row = 0}) => row))].sort((a, b) => a - b);
+  return rows.map((number) => ({
+    type: ComponentType.ActionRow,
+    components: buttons.filter(({row = 0}) => row === number).map(toButton),
+  }));
+}
+
+const styles = {
+  primary: ButtonStyle.Primary,
+  secondary: ButtonStyle.Secondary,
+  success: ButtonStyle.Success,
+  danger: ButtonStyle.Danger,
+} as const;
+
+const toButton = ({id, label, style = 'secondary'}: ChatButton): APIButtonComponentWithCustomId => ({
   type: ComponentType.Button,
-  style: ButtonStyle.Secondary,
+  style: styles[style],
   custom_id: id,
   label,
 });

@@ -12,7 +12,12 @@ export type CommandAction =
   | {readonly kind: 'join'; readonly line: string; readonly operation: Operation}
   | {readonly kind: 'operate'; readonly line: string; readonly operation: Operation}
   | {readonly kind: 'cancel'}
+  /** Shows something of the lab, and runs nothing. */
+  | {readonly kind: 'guide'; readonly view: GuideView}
   | {readonly kind: 'ask'; readonly modal: APIModalInteractionResponseCallbackData};
+
+/** What a learner can ask of the lab. */
+export type GuideView = 'show' | 'steps' | 'check' | 'hint' | 'solution' | 'reset';
 
 /** A file that came with a command; its address is good for one download, now. */
 export interface CommandFile {
@@ -35,12 +40,11 @@ interface CommandContext {
   readonly namespace: string | undefined;
 }
 
-/** The lab that is taught: its files by their paths in it, and what to type first. */
+/** The lab that is taught: its files by their paths in it. */
 export interface LabContext {
   readonly name: string;
   readonly title: string;
   readonly files: LabFiles;
-  readonly welcome: readonly string[];
 }
 
 /** What autocomplete may know: all of it from memory. */

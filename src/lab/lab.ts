@@ -1,15 +1,27 @@
 import {z} from 'zod';
 import type {LabFiles} from '../operations/kubectl/lab-files.ts';
 import {labPolicySchema} from '../sandbox/lab-policy.ts';
+import {cleanupSchema, labHintsSchema, stepSchema, type Step} from './lab-step.ts';
 
-/** What `specs/<lab>/lab.yaml` says: what the lab is about, and what its sandboxes may do. */
-export const labSchema = labPolicySchema.extend({
-  title: z.string().min(1),
-  summary: z.string().min(1),
-  minutes: z.number().int().positive(),
-  /** What a learner is told to do first, a sentence each. */
-  welcome: z.array(z.string().min(1)).default([]),
+/** What `specs/<lab>/lab.yaml` says: what the lab is about, what its sandboxes may do, and its steps. */
+export const labSchema = z.strictObject({
+  ...labPolicySchema.shape,
+  title: z.string().trim().min(1).max(80),
+  summary: z.string().trim().min(1).max(300),
+  /** How long it takes, about. */
+  minutes: z.int().positive(),
+  steps: z.array(stepSchema).min(1).max(25),
+  /** Hints that any step may tell: for states that are not of one step. Each needs `when`. */
+  hints: labHintsSchema,
+  cleanup: cleanupSchema,
 });
 
 /** A lab with its manifests, by their paths in its folder. */
 export type Lab = z.infer<typeof labSchema> & {readonly files: LabFiles};
+
+/** The step of that id, with its place from 0; undefined when the lab has none. */
+export function findStep(lab: Pick<Lab, 'steps'>, id: string): {step: Step; index: number} | undefined {
+  const index = lab.steps.findIndex((step) => step.id === id);
+  const step = lab.steps[index];
+  return step === undefined ? undefined : {step, index};
+}

@@ -80,16 +80,14 @@ const labelSchema = z.object({
 /** The page that a Service serves, fetched through the API server's proxy. Without a service: the sandbox's first. */
 const browseSchema = z.object({kind: z.literal('browse'), service: z.string().optional(), path: z.string()});
 
-/** Makes the learner's sandbox, or brings it up to date; `next` is what the answer says to do then, a sentence each. */
-const startSchema = z.object({kind: z.literal('start'), next: z.array(z.string())});
+/** Makes the learner's sandbox, or brings it up to date. */
+const startSchema = z.object({kind: z.literal('start')});
 
 /** Removes the learner's sandbox and reports what went. */
 const leaveSchema = z.object({kind: z.literal('leave')});
 
-/**
- * What a worker runs in a sandbox. The namespace is never part of it: it follows from who asks and in which workshop.
- */
-export const operationSchema = z.discriminatedUnion('kind', [
+/** What a lab's line can be, and a reset can play. */
+const playableSchema = z.discriminatedUnion('kind', [
   getSchema,
   applySchema,
   deleteSchema,
@@ -97,9 +95,22 @@ export const operationSchema = z.discriminatedUnion('kind', [
   execSchema,
   labelSchema,
   browseSchema,
+]);
+
+/** Empties the sandbox of all that its learner made, and plays `lines` in it: a step's starting state. */
+const resetSchema = z.object({kind: z.literal('reset'), lines: z.array(playableSchema)});
+
+/**
+ * What a worker runs in a sandbox. The namespace is never part of it: it follows from who asks and in which workshop.
+ */
+export const operationSchema = z.discriminatedUnion('kind', [
+  ...playableSchema.options,
   startSchema,
+  resetSchema,
   leaveSchema,
 ]);
 export type Operation = z.infer<typeof operationSchema>;
+/** A line of kubectl, or `browse`. */
+export type PlayableOperation = z.infer<typeof playableSchema>;
 export type OperationKind = Operation['kind'];
 export type OperationOf<Kind extends OperationKind> = Extract<Operation, {kind: Kind}>;

@@ -3,11 +3,11 @@ import type {Asker, InteractionPorts} from '../discord/interaction-router.ts';
 import type {Lab} from '../lab/lab.ts';
 import {UserError} from '../operations/user-error.ts';
 import type {CommandQueue} from '../queue/command-queue.ts';
-import {labPolicySchema} from '../sandbox/lab-policy.ts';
-import {sandboxNamespace, type SandboxSpec} from '../sandbox/sandbox.ts';
+import {sandboxNamespace} from '../sandbox/sandbox.ts';
 import {chooseSlice} from '../sandbox/slices.ts';
 import type {Answers} from '../store/answers.ts';
 import type {Cards} from '../store/cards.ts';
+import type {Clicks} from '../store/clicks.ts';
 import type {Learners} from '../store/learners.ts';
 import {plainMessage} from '../views/chat-message.ts';
 import {inlineCode} from '../views/hostile-text.ts';
@@ -16,7 +16,10 @@ import {renderReply} from '../views/reply/render-reply.ts';
 import type {Command, ReplyTarget} from '../workshop/command.ts';
 import {openWorkshopId, type Learner} from '../workshop/workshop.ts';
 import type {Directory} from './directory.ts';
+import type {LabGuide} from './lab-guide.ts';
+import {isLabButton, isLabButtonInPlace, LabPorts} from './lab-ports.ts';
 import type {LiveCards} from './live-cards.ts';
+import {toSandboxSpec} from './sandbox-spec.ts';
 
 export interface BotParts {
   readonly lab: Lab;
@@ -27,6 +30,8 @@ export interface BotParts {
   readonly answers: Answers;
   readonly cards: Cards;
   readonly liveCards: LiveCards;
+  readonly guide: LabGuide;
+  readonly clicks: Clicks;
 }
 
 const noSandbox = (): UserError =>
@@ -40,10 +45,18 @@ export function createPorts(parts: BotParts): InteractionPorts {
   const submit = async (
     {line, operation}: Pick<Command, 'line' | 'operation'>,
     {learner, reply}: {learner: Learner; reply: ReplyTarget},
-  ): Promise<number> => queue.submit({id: reply.interactionId, line, operation, sandbox: toSpec(learner, lab), reply});
+  ): Promise<number> =>
+    queue.submit({id: reply.interactionId, line, operation, sandbox: toSandboxSpec(learner, lab), reply});
+
+  const learnerOf = async ({id}: Asker): Promise<Learner> => {
+    const learner = directory.find(id) ?? (await learners.find(id));
+    if (learner === undefined) throw noSandbox();
+    return learner;
+  };
+  const labPorts = new LabPorts({guide: parts.guide, cards: parts.cards, clicks: parts.clicks, submit});
 
   return {
-    lab: {name: lab.lab, title: lab.title, files: lab.files, welcome: lab.welcome},
+    lab: {name: lab.lab, title: lab.title, files: lab.files},
     namespaceOf: async (userId) => Promise.resolve(directory.find(userId)?.namespace),
     names: (userId, type) => {
       const learner = directory.find(userId);
@@ -55,9 +68,7 @@ export function createPorts(parts: BotParts): InteractionPorts {
         const learner = await join(asker);
         return submit({line: `${action.line} ${learner.namespace}`, operation: action.operation}, {learner, reply});
       }
-      const learner = directory.find(asker.id) ?? (await learners.find(asker.id));
-      if (learner === undefined) throw noSandbox();
-      return submit(action, {learner, reply});
+      return submit(action, {learner: await learnerOf(asker), reply});
     },
     cancel: async (asker) => {
       const learner = directory.find(asker.id);
@@ -71,7 +82,11 @@ export function createPorts(parts: BotParts): InteractionPorts {
         ].join('\n'),
       );
     },
-    press: async (customId, asker, reply) => {
+    guide: async (view, asker, reply) => labPorts.view(view, await learnerOf(asker), reply),
+    isInPlace: isLabButtonInPlace,
+    press: async (press) => {
+      const {customId, asker, reply} = press;
+      if (isLabButton(customId)) return labPorts.press(press, await learnerOf(asker));
       const [action, commandId = ''] = customId.split(':', 2);
       if (action !== 'answer' && action !== 'again' && action !== 'card') return undefined;
       const kept = await answers.find(commandId);
@@ -82,9 +97,7 @@ export function createPorts(parts: BotParts): InteractionPorts {
         case 'answer':
           return {kind: 'show', message: renderReply(command, outcome)};
         case 'again': {
-          const learner = directory.find(asker.id);
-          if (learner === undefined) throw noSandbox();
-          return {kind: 'submitted', ahead: await submit(command, {learner, reply})};
+          return {kind: 'submitted', ahead: await submit(command, {learner: await learnerOf(asker), reply})};
         }
         case 'card': {
           const card = cardOf(command, outcome, reply);
@@ -99,17 +112,14 @@ export function createPorts(parts: BotParts): InteractionPorts {
 /** A card that goes on under a fresh reply, and is a card of its own from here on. */
 function cardOf(command: Command, outcome: Parameters<typeof renderReply>[1], reply: ReplyTarget) {
   const selector = 'card' in outcome ? outcome.card?.selector : undefined;
-  return {command: {...command, id: reply.interactionId, reply}, outcome, selector, since: reply.createdAt};
+  return {
+    kind: 'answer' as const,
+    command: {...command, id: reply.interactionId, reply},
+    outcome,
+    selector,
+    since: reply.createdAt,
+  };
 }
-
-const toSpec = (learner: Learner, lab: Lab): SandboxSpec => ({
-  namespace: learner.namespace,
-  workshop: openWorkshopId,
-  learner: {id: learner.id, name: learner.name},
-  nodes: learner.nodes,
-  // of the lab, what its sandboxes may do; the rest would travel with every command
-  lab: labPolicySchema.parse(lab),
-});
 
 /** Gives out slices one after the other: two learners who join together must not both get the last place. */
 function createJoin({lab, watch, learners, directory}: BotParts): (asker: Asker) => Promise<Learner> {

@@ -13,16 +13,22 @@ import type {QueueConnection} from '../queue/queue-connection.ts';
 import {Answers} from '../store/answers.ts';
 import {AppTimes} from '../store/app-times.ts';
 import {Cards} from '../store/cards.ts';
+import {Clicks} from '../store/clicks.ts';
+import {LabStates} from '../store/lab-states.ts';
 import {becomeLeader, type Leadership} from '../store/leader-lock.ts';
 import {Learners} from '../store/learners.ts';
 import {onHint} from '../store/on-hint.ts';
 import {ProgressLog} from '../store/progress-log.ts';
 import type {Store} from '../store/store.ts';
+import type {ChatMessage} from '../views/chat-message.ts';
+import type {StepCard} from '../workshop/card.ts';
 import {openWorkshopId} from '../workshop/workshop.ts';
 import {createPorts} from './bot-ports.ts';
 import {ChannelViews} from './channel-views.ts';
 import {ClosingStack, type Closable} from './closing.ts';
 import {Directory} from './directory.ts';
+import {LabGuide} from './lab-guide.ts';
+import {LabProgress} from './lab-progress.ts';
 import {LiveCards} from './live-cards.ts';
 import {findTextChannel, logIn} from './log-in.ts';
 
@@ -100,9 +106,26 @@ async function lead(options: BotOptions): Promise<ActiveBot> {
     await directory.start();
     const watch = watchSandboxes({identities, appTimes: new AppTimes(store), warn});
     closing.add('watch', async () => watch.close());
-    const liveCards = new LiveCards({cards, answers, watch, replies, log: warn});
+    const guide = new LabGuide({lab, watch, states: new LabStates(store, openWorkshopId)});
+    const renderStep = async (card: StepCard, hasEnded: boolean): Promise<ChatMessage | undefined> => {
+      const learner = directory.list().find(({namespace}) => namespace === card.namespace);
+      if (learner === undefined) return undefined;
+      return guide.render(learner, card.step, {checkedAt: card.checkedAt, hasEnded});
+    };
+    const liveCards = new LiveCards({cards, answers, watch, replies, renderStep, log: warn});
     closing.add('cards', async () => liveCards.close());
-    const ports = createPorts({lab, queue, watch, learners, directory, answers, cards, liveCards});
+    const ports = createPorts({
+      lab,
+      queue,
+      watch,
+      learners,
+      directory,
+      answers,
+      cards,
+      liveCards,
+      guide,
+      clicks: new Clicks(store),
+    });
     const router = new InteractionRouter({
       commands,
       replies,
@@ -131,10 +154,34 @@ async function lead(options: BotOptions): Promise<ActiveBot> {
     });
     closing.add('channel views', async () => views.close());
 
-    watch.start((namespace) => {
-      liveCards.touch(namespace);
-      views.podsChanged();
+    const progress = new LabProgress({
+      guide,
+      directory,
+      liveCards,
+      rest: client.rest,
+      channelId: findTextChannel(guild, options.channels.workshop),
+      log: warn,
     });
+    closing.add('lab progress', async () => progress.close());
+    const namespaceChanged = (namespace: string): void => {
+      liveCards.touch(namespace);
+      progress.touch(namespace);
+      views.podsChanged();
+    };
+    watch.start({
+      namespaceChanged,
+      nodeLabelsChanged: (node) => {
+        for (const {nodes, namespace} of directory.list()) if (nodes.includes(node)) namespaceChanged(namespace);
+      },
+    });
+    progress.start();
+    const progressLog = new ProgressLog(store, openWorkshopId);
+    const learnerChanged = async (learnerId: string): Promise<void> => {
+      const namespace = directory.find(learnerId)?.namespace;
+      if (namespace !== undefined) progress.touch(namespace);
+      return Promise.resolve();
+    };
+    closing.add('progress hints', await onHint(store, progressLog.changesChannel, learnerChanged));
     await liveCards.start();
     await views.start();
     closing.add('card hints', await onHint(store, cards.hintChannel, async () => liveCards.reload()));

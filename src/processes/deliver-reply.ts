@@ -36,7 +36,7 @@ export async function deliverReply(
   if (await editReply(command, outcome, ports)) {
     const card = 'card' in outcome ? outcome.card : undefined;
     if (card === undefined) return 'edited';
-    await cards.add({command, outcome, selector: card.selector, since: command.reply.createdAt});
+    await cards.add({kind: 'answer', command, outcome, selector: card.selector, since: command.reply.createdAt});
     return 'card';
   }
   await answers.keep(command, outcome);

@@ -5,8 +5,9 @@ import {matchesLabels, parseLabelSelector} from '../operations/kubectl/label-sel
 import type {Answers} from '../store/answers.ts';
 import type {Cards} from '../store/cards.ts';
 import type {PodRecord} from '../views/pods/pod-record.ts';
+import type {ChatMessage} from '../views/chat-message.ts';
 import {renderCard} from '../views/reply/render-card.ts';
-import type {Card} from '../workshop/card.ts';
+import {cardTarget, type AnswerCard, type Card, type StepCard} from '../workshop/card.ts';
 
 /** The least time between two edits of one card, in ms. */
 const spacingMs = 2_000;
@@ -14,8 +15,8 @@ const spacingMs = 2_000;
 const tickMs = 250;
 /** How often the stored cards are read again, in ms, should a hint be lost. */
 const reloadMs = 2_000;
-/** Cards of one sandbox that go on at a time; the oldest stops. */
-const liveCardLimit = 3;
+/** Cards of a kind that go on at a time in one sandbox; the oldest stops. */
+const liveCardLimits: Readonly<Record<Card['kind'], number>> = {answer: 3, step: 1};
 
 interface LiveCard {
   readonly card: Card;
@@ -32,6 +33,8 @@ export interface LiveCardsOptions {
   readonly answers: Answers;
   readonly watch: SandboxWatch;
   readonly replies: InteractionReplies;
+  /** A step as its learner stands to it now; undefined when the learner has left. */
+  readonly renderStep: (card: StepCard, hasEnded: boolean) => Promise<ChatMessage | undefined>;
   readonly log: (message: string, error?: unknown) => void;
 }
 
@@ -64,10 +67,12 @@ export class LiveCards {
   async reload(): Promise<void> {
     try {
       for (const card of await this.#options.cards.list()) {
-        if (this.#live.has(card.command.id)) continue;
+        const {id, namespace, reply} = cardTarget(card);
+        const known = this.#live.get(id);
+        if (known !== undefined && cardTarget(known.card).reply.interactionId === reply.interactionId) continue;
         const fresh = {card, isDirty: true, isBusy: false, isRetired: false, editedAt: 0, shown: undefined};
-        this.#live.set(card.command.id, fresh);
-        this.#retireOldest(card.command.sandbox.namespace);
+        this.#live.set(id, fresh);
+        this.#retireOldest(namespace, card.kind);
       }
     } catch (error) {
       this.#options.log('the cards could not be read', error);
@@ -76,21 +81,28 @@ export class LiveCards {
 
   /** Something of that namespace changed. */
   touch(namespace: string): void {
-    for (const live of this.#live.values()) if (live.card.command.sandbox.namespace === namespace) live.isDirty = true;
+    for (const live of this.#live.values()) if (cardTarget(live.card).namespace === namespace) live.isDirty = true;
+  }
+
+  /** Whether a step's card of that sandbox is still edited: what is passed is seen there. */
+  hasStepCard(namespace: string): boolean {
+    return [...this.#live.values()].some(
+      ({card, isRetired}) => card.kind === 'step' && card.namespace === namespace && !isRetired && !hasExpired(card),
+    );
   }
 
   /** The oldest of a sandbox's cards end early, with their button: each would cost edits for ever. */
-  #retireOldest(namespace: string): void {
+  #retireOldest(namespace: string, kind: Card['kind']): void {
     const cards = [...this.#live.values()]
-      .filter(({card}) => card.command.sandbox.namespace === namespace)
-      .sort((a, b) => a.card.since - b.card.since);
-    for (const live of cards.slice(0, Math.max(0, cards.length - liveCardLimit))) live.isRetired = true;
+      .filter(({card}) => card.kind === kind && cardTarget(card).namespace === namespace)
+      .sort((a, b) => cardTarget(a.card).reply.createdAt - cardTarget(b.card).reply.createdAt);
+    for (const live of cards.slice(0, Math.max(0, cards.length - liveCardLimits[kind]))) live.isRetired = true;
   }
 
   #run(): void {
     const now = Date.now();
     for (const live of this.#live.values()) {
-      const hasEnded = live.isRetired || now - live.card.command.reply.createdAt > tokenTrustedMs;
+      const hasEnded = live.isRetired || hasExpired(live.card);
       const isDue = (live.isDirty || hasEnded) && now - live.editedAt >= spacingMs;
       if (!live.isBusy && isDue) void this.#edit(live, hasEnded);
     }
@@ -99,15 +111,18 @@ export class LiveCards {
   async #edit(live: LiveCard, hasEnded: boolean): Promise<void> {
     const {replies, log, answers} = this.#options;
     const {card} = live;
+    const {id, reply} = cardTarget(card);
     live.isBusy = true;
     live.isDirty = false;
     try {
-      const message = renderCard(card, this.recordsOf(card), hasEnded);
-      if (hasEnded) await answers.keep(card.command, card.outcome);
-      if (message.content !== live.shown || hasEnded) {
-        const result = await replies.edit(card.command.reply, message, {keepsFiles: true});
-        live.shown = message.content;
-        if (result !== 'edited' || hasEnded) await this.#drop(card.command.id);
+      const message = await this.#render(card, hasEnded);
+      if (hasEnded && card.kind === 'answer') await answers.keep(card.command, card.outcome);
+      const text = message === undefined ? undefined : JSON.stringify([message.content, message.buttons]);
+      if (message === undefined) await this.#drop(id, live);
+      else if (text !== live.shown || hasEnded) {
+        const result = await replies.edit(reply, message, {keepsFiles: true});
+        live.shown = text;
+        if (result !== 'edited' || hasEnded) await this.#drop(id, live);
       }
     } catch (error) {
       live.isDirty = true;
@@ -118,16 +133,29 @@ export class LiveCards {
     }
   }
 
+  async #render(card: Card, hasEnded: boolean): Promise<ChatMessage | undefined> {
+    switch (card.kind) {
+      case 'answer':
+        return renderCard(card, this.recordsOf(card), hasEnded);
+      case 'step':
+        return this.#options.renderStep(card, hasEnded);
+    }
+  }
+
   /** The Pods that a card is about: those it selects, those that are gone included. */
-  recordsOf({command, selector}: Pick<Card, 'command' | 'selector'>): PodRecord[] {
+  recordsOf({command, selector}: Pick<AnswerCard, 'command' | 'selector'>): PodRecord[] {
     const parsed = selector === undefined ? undefined : parseLabelSelector(selector);
     return this.#options.watch
       .podsOf(command.sandbox.namespace)
       .filter(({labels}) => parsed === undefined || matchesLabels(parsed, labels));
   }
 
-  async #drop(commandId: string): Promise<void> {
-    this.#live.delete(commandId);
-    await this.#options.cards.remove(commandId);
+  /** Unless it went on under another token meanwhile. */
+  async #drop(id: string, live: LiveCard): Promise<void> {
+    if (this.#live.get(id) !== live) return;
+    this.#live.delete(id);
+    await this.#options.cards.remove(id);
   }
 }
+
+const hasExpired = (card: Card): boolean => Date.now() - cardTarget(card).reply.createdAt > tokenTrustedMs;

@@ -15,6 +15,7 @@ import {openReplyWorker} from '../queue/reply-worker.ts';
 import {Answers} from '../store/answers.ts';
 import {AppTimes} from '../store/app-times.ts';
 import {Cards} from '../store/cards.ts';
+import {LabStates} from '../store/lab-states.ts';
 import {Learners} from '../store/learners.ts';
 import {ProgressLog} from '../store/progress-log.ts';
 import type {Store} from '../store/store.ts';
@@ -134,6 +135,7 @@ async function settle(command: Command, outcome: Outcome, store: Store): Promise
     const {id, name} = sandbox.learner;
     await learners.join({id, name, namespace: sandbox.namespace, nodes: [...sandbox.nodes], joinedAt: Date.now()});
   }
+  if (operation.kind === 'reset') await new LabStates(store, sandbox.workshop).resume(sandbox.learner.id);
   await progress.append({
     commandId: command.id,
     learnerId: sandbox.learner.id,

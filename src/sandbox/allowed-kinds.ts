@@ -72,15 +72,47 @@ const serviceSpec = fields({
   ...each(['topologyKeys', 'trafficDistribution'], forbidden()),
 });
 
+const podTemplate = fields({metadata: templateMetadata, spec: podSpec});
+
+const revisionHistoryLimit: FieldRule = {
+  kind: 'integer',
+  max: 50,
+  because: 'the cluster keeps that many old templates',
+};
+
+/** Far more than any sandbox has room for; its quota has the last word. */
+const replicas: FieldRule = {kind: 'integer', max: 50, because: 'the node is shared with other learners'};
+
 const daemonSetSpec = fields({
   selector: labelSelector,
-  template: fields({metadata: templateMetadata, spec: podSpec}),
+  template: podTemplate,
   updateStrategy: fields({
     type: oneOf('RollingUpdate', 'OnDelete'),
     rollingUpdate: fields({maxUnavailable: integerOrText, maxSurge: integerOrText}),
   }),
   minReadySeconds: integer,
-  revisionHistoryLimit: {kind: 'integer', max: 50, because: 'the cluster keeps that many old templates'},
+  revisionHistoryLimit,
+});
+
+const deploymentSpec = fields({
+  replicas,
+  selector: labelSelector,
+  template: podTemplate,
+  strategy: fields({
+    type: oneOf('RollingUpdate', 'Recreate'),
+    rollingUpdate: fields({maxUnavailable: integerOrText, maxSurge: integerOrText}),
+  }),
+  minReadySeconds: integer,
+  revisionHistoryLimit,
+  progressDeadlineSeconds: integer,
+  paused: anyBoolean,
+});
+
+const replicaSetSpec = fields({
+  replicas,
+  selector: labelSelector,
+  template: podTemplate,
+  minReadySeconds: integer,
 });
 
 function withCommonFields(rules: Readonly<Record<string, FieldRule>>): FieldRules {
@@ -93,6 +125,18 @@ export const allowedKinds: readonly AllowedKind[] = [
     apiVersion: 'apps/v1',
     kind: 'DaemonSet',
     rules: withCommonFields({spec: daemonSetSpec}),
+    podSpecAt: ['spec', 'template', 'spec'],
+  },
+  {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    rules: withCommonFields({spec: deploymentSpec}),
+    podSpecAt: ['spec', 'template', 'spec'],
+  },
+  {
+    apiVersion: 'apps/v1',
+    kind: 'ReplicaSet',
+    rules: withCommonFields({spec: replicaSetSpec}),
     podSpecAt: ['spec', 'template', 'spec'],
   },
   {apiVersion: 'v1', kind: 'Pod', rules: withCommonFields({spec: podSpec}), podSpecAt: ['spec']},

@@ -1,7 +1,7 @@
-import {cardSchema, type Card} from '../workshop/card.ts';
+import {cardSchema, cardTarget, type Card} from '../workshop/card.ts';
 import type {Store} from './store.ts';
 
-/** Replies that live on: those that show Pods and are edited as the Pods change. A hash by the command's id. */
+/** Replies that live on and are edited as what they show changes. A hash by the card's id: its command's or interaction's. */
 export class Cards {
   readonly #store: Store;
 
@@ -18,17 +18,21 @@ export class Cards {
     return this.#store.key('card-hints');
   }
 
-  /** Hands a reply over to whoever edits cards. From here on the reply job leaves it alone. */
+  /**
+   * Hands a reply over to whoever edits cards. From here on the reply job leaves it alone. An answer is handed over once; a
+   * step's card goes on under the latest token.
+   */
   async add(card: Card): Promise<void> {
-    await this.#store.redis
-      .multi()
-      .hsetnx(this.#key, card.command.id, JSON.stringify(card))
-      .publish(this.hintChannel, card.command.id)
-      .exec();
+    const {id} = cardTarget(card);
+    const text = JSON.stringify(card);
+    const writing = this.#store.redis.multi();
+    if (card.kind === 'answer') writing.hsetnx(this.#key, id, text);
+    else writing.hset(this.#key, id, text);
+    await writing.publish(this.hintChannel, id).exec();
   }
 
-  async has(commandId: string): Promise<boolean> {
-    return (await this.#store.redis.hexists(this.#key, commandId)) === 1;
+  async has(id: string): Promise<boolean> {
+    return (await this.#store.redis.hexists(this.#key, id)) === 1;
   }
 
   async list(): Promise<Card[]> {
@@ -36,7 +40,7 @@ export class Cards {
     return texts.map((text) => cardSchema.parse(JSON.parse(text)));
   }
 
-  async remove(commandId: string): Promise<void> {
-    await this.#store.redis.hdel(this.#key, commandId);
+  async remove(id: string): Promise<void> {
+    await this.#store.redis.hdel(this.#key, id);
   }
 }

@@ -1,16 +1,17 @@
 import {readdir, readFile} from 'node:fs/promises';
 import {join, relative} from 'node:path';
-import {parse} from 'yaml';
-import {labSchema, type Lab} from '../lab/lab.ts';
+import type {Lab} from '../lab/lab.ts';
+import {readLabYaml} from '../lab/read-lab-yaml.ts';
 
 const manifestExtensions = /\.(?:ya?ml|json)$/;
 
 /**
  * A lab from its folder `specs/<lab>`: what `lab.yaml` says, and its manifests.
- * @throws when the folder or its `lab.yaml` is missing or wrong
+ * @throws LabError with every mistake in it; the file system's error when the folder is missing
  */
 export async function readLab(folder: string): Promise<Lab> {
-  const header = labSchema.parse(parse(await readFile(join(folder, 'lab.yaml'), 'utf8')));
+  const file = join(folder, 'lab.yaml');
+  const text = await readFile(file, 'utf8');
   const files = new Map<string, string>();
   for (const entry of await readdir(folder, {recursive: true, withFileTypes: true})) {
     const path = relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/');
@@ -18,5 +19,5 @@ export async function readLab(folder: string): Promise<Lab> {
       files.set(path, await readFile(join(folder, path), 'utf8'));
     }
   }
-  return {...header, files};
+  return readLabYaml(text, {file: relative(process.cwd(), file), files});
 }

@@ -17,6 +17,10 @@ export interface ChatButton {
   /** `ACTION:ARGUMENT`, at most 100 characters. */
   readonly id: string;
   readonly label: string;
+  /** What it looks like; `secondary` without it. */
+  readonly style?: 'primary' | 'secondary' | 'success' | 'danger';
+  /** Which row it stands in; those of the same number stand together, at most five of them. */
+  readonly row?: number;
 }
 
 /** @see https://discord.com/developers/docs/resources/message#create-message */

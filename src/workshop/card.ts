@@ -1,9 +1,11 @@
 import {z} from 'zod';
 import {outcomeSchema} from '../operations/outcome.ts';
-import {commandSchema} from './command.ts';
+import {namespaceSchema} from '../sandbox/sandbox.ts';
+import {commandSchema, replyTargetSchema} from './command.ts';
 
-/** A reply that goes on: the answer to a command, with the Pods that it changes or watches. */
-export const cardSchema = z.object({
+/** The answer to a command, with the Pods that it changes or watches. */
+export const answerCardSchema = z.object({
+  kind: z.literal('answer'),
   command: commandSchema,
   outcome: outcomeSchema,
   /** Which Pods of the sandbox it shows; all without one. */
@@ -11,4 +13,32 @@ export const cardSchema = z.object({
   /** From when on it tells how long the app had no ready Pod, in ms since 1970. */
   since: z.number(),
 });
+export type AnswerCard = z.infer<typeof answerCardSchema>;
+
+/** A step of the lab as its learner stands to it. */
+const stepCardSchema = z.object({
+  kind: z.literal('step'),
+  /** The interaction that the message answered first: buttons on it go on under tokens of their own. */
+  id: z.string(),
+  reply: replyTargetSchema,
+  namespace: namespaceSchema,
+  /** The step's id. */
+  step: z.string(),
+  /** When the learner asked for its check, in ms since 1970. */
+  checkedAt: z.number().optional(),
+});
+export type StepCard = z.infer<typeof stepCardSchema>;
+
+/** A reply that goes on: it is edited as what it shows changes. */
+export const cardSchema = z.discriminatedUnion('kind', [answerCardSchema, stepCardSchema]);
 export type Card = z.infer<typeof cardSchema>;
+
+/** What every card has: its id, where it is edited, and whose sandbox it shows. */
+export function cardTarget(card: Card): {id: string; reply: StepCard['reply']; namespace: StepCard['namespace']} {
+  switch (card.kind) {
+    case 'answer':
+      return {id: card.command.id, reply: card.command.reply, namespace: card.command.sandbox.namespace};
+    case 'step':
+      return {id: card.id, reply: card.reply, namespace: card.namespace};
+  }
+}

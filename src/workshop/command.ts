@@ -6,7 +6,7 @@ import {sandboxSpecSchema} from '../sandbox/sandbox.ts';
  * Where an answer goes: the interaction that asked. Its token lets anybody edit that one reply for 15 minutes.
  * @see https://discord.com/developers/docs/interactions/receiving-and-responding
  */
-const replyTargetSchema = z.object({
+export const replyTargetSchema = z.object({
   interactionId: z.string(),
   applicationId: z.string(),
   token: z.string(),

@@ -59,7 +59,7 @@ test('with nothing but npm start and a browser, the lab is taken to its end', {t
   const kubectl = async (line: string, expected: RegExp): Promise<string> =>
     types(page, `/kubectl command:kubectl ${line}`, expected);
 
-  await types(page, '/lab start', /Begin with: \/kubectl command:apply/);
+  await types(page, '/lab start', /Show the first step/);
   await kubectl('apply -f labs/daemonsets/specs/nginx', /Running · 1\/1 ready/);
   const cluster = await browser.newPage({viewport: {width: 390, height: 844}});
   await cluster.goto(clusterUrl);

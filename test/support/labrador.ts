@@ -43,7 +43,11 @@ export async function installIn(
   return {admin, botKubeconfig};
 }
 
-export async function startLabrador(cluster: TestCluster): Promise<Labrador> {
+/** @param more variables of the environment besides those that a test needs */
+export async function startLabrador(
+  cluster: TestCluster,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Labrador> {
   const folder = await mkdtemp(join(tmpdir(), 'labrador-test-'));
   const {admin, botKubeconfig} = await installIn(cluster, folder);
   const environment = {
@@ -52,6 +56,7 @@ export async function startLabrador(cluster: TestCluster): Promise<Labrador> {
     DATA_DIR: join(folder, 'data'),
     PORT: '0',
     HEALTH_PORT: '0',
+    ...more,
   };
   const log = createLogger(process.env['TEST_LOG_LEVEL'] ?? 'silent');
   const app = await startApp(readConfig(environment, []), {log, say: () => undefined});

@@ -28,6 +28,7 @@ describe('the configuration', () => {
     dataDir: '.labrador',
     isFresh: false,
     lab: 'daemonsets',
+    labsDir: undefined,
     logLevel: 'info',
   };
 

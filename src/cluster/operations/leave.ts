@@ -1,14 +1,12 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {UserError} from '../../operations/user-error.ts';
 import type {Outcome} from '../../operations/outcome.ts';
-import {fromNodeLabelKey} from '../../sandbox/node-labels.ts';
 import {managedBy, sandboxLabels} from '../../sandbox/sandbox-manifests.ts';
-import {patchTypes} from '../api-client.ts';
 import {isConflict, isNotFound} from '../api-error.ts';
 import {readOrNothing} from '../read-object.ts';
+import {removeNodeLabels} from '../remove-node-labels.ts';
 import {eraseHostFolders} from '../node-agent.ts';
 import type {OperationContext} from '../operation-context.ts';
-import {resourcePath} from '../resource-path.ts';
 
 const pollMs = 500;
 
@@ -30,27 +28,6 @@ export async function leave(context: OperationContext): Promise<Outcome> {
     text: lines.join('\n'),
     notes: failures.map(({node, reason}) => `The host folder on ${node} could not be erased: ${reason}.`),
   };
-}
-
-async function removeNodeLabels({sandbox, identities, signal}: OperationContext): Promise<string[]> {
-  const lines: string[] = [];
-  for (const node of sandbox.nodes) {
-    const path = resourcePath('nodes', undefined, node);
-    const found = await readOrNothing(identities.system('watcher'), path, signal);
-    const keys = Object.keys(found?.metadata.labels ?? {}).filter(
-      (key) => fromNodeLabelKey(sandbox.namespace, key) !== undefined,
-    );
-    if (keys.length === 0) continue;
-    await identities.system('labeller').request({
-      method: 'PATCH',
-      path,
-      body: {metadata: {labels: Object.fromEntries(keys.map((key) => [key, null]))}},
-      contentType: patchTypes.merge,
-      signal,
-    });
-    lines.push(...keys.map((key) => `node/${node} unlabeled: ${fromNodeLabelKey(sandbox.namespace, key) ?? key}`));
-  }
-  return lines;
 }
 
 /**

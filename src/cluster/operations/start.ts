@@ -1,5 +1,4 @@
 import {setTimeout as sleep} from 'node:timers/promises';
-import type {OperationOf} from '../../operations/operation.ts';
 import type {Outcome} from '../../operations/outcome.ts';
 import {sandboxManifests} from '../../sandbox/sandbox-manifests.ts';
 import {ApiError} from '../api-error.ts';
@@ -13,7 +12,7 @@ const fieldManager = 'labrador';
 const rightsRetryMs = 200;
 
 /** Makes the sandbox, or brings it up to date: all of it is applied again and what is right already stays. */
-export async function start(operation: OperationOf<'start'>, context: OperationContext): Promise<Outcome> {
+export async function start(context: OperationContext): Promise<Outcome> {
   const {sandbox, identities, signal, showProgress} = context;
   const provisioner = identities.system('provisioner');
   await showProgress('Making your namespace and its limits …');
@@ -27,10 +26,7 @@ export async function start(operation: OperationOf<'start'>, context: OperationC
   return {
     kind: 'done',
     text: `namespace/${sandbox.namespace} ready on ${nodes}`,
-    notes: [
-      ...failures.map(({node, reason}) => `The host folder on ${node} is made with the first Pod (${reason}).`),
-      ...operation.next,
-    ],
+    notes: failures.map(({node, reason}) => `The host folder on ${node} is made with the first Pod (${reason}).`),
   };
 }
 

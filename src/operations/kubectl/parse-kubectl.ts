@@ -1,4 +1,4 @@
-import type {Operation} from '../operation.ts';
+import type {PlayableOperation} from '../operation.ts';
 import {UserError} from '../user-error.ts';
 import type {CommandLine} from './command-line.ts';
 import {longFlags, refusedEverywhere, verbFlags} from './flag-tables.ts';
@@ -23,7 +23,7 @@ export const longestLine = 2000;
 
 const controlCharacters = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/u;
 
-const parsers: Readonly<Record<Verb, (command: CommandLine) => Operation>> = {
+const parsers: Readonly<Record<Verb, (command: CommandLine) => PlayableOperation>> = {
   get: parseGet,
   apply: parseApply,
   delete: parseDelete,
@@ -44,7 +44,7 @@ const parsers: Readonly<Record<Verb, (command: CommandLine) => Operation>> = {
 export function parseKubectl(
   line: string,
   {files, lab = 'daemonsets'}: {files: LabFiles; lab?: string},
-): {line: string; operation: Operation} {
+): {line: string; operation: PlayableOperation} {
   if (line.length > longestLine) {
     throw new UserError('bad-input', `The line is longer than ${longestLine} characters.`);
   }

@@ -14,7 +14,10 @@ export interface PodRecord {
   readonly labels: Readonly<Record<string, string>>;
   /** The name of the controller that made it, such as a DaemonSet's; it stays known when the Pod is orphaned. */
   readonly owner: string | undefined;
+  /** By the cluster's clock, to the second. */
   readonly createdAt: number;
+  /** When the watch showed it first, by ours. */
+  readonly seenAt: number;
   readonly status: string;
   readonly ready: string;
   readonly restarts: number;
@@ -42,6 +45,7 @@ export function recordPod(before: PodRecord | undefined, pod: PodLike, at: numbe
     labels: pod.metadata.labels ?? {},
     owner: pod.metadata.ownerReferences?.find(({controller}) => controller === true)?.name ?? before?.owner,
     createdAt: Date.parse(pod.metadata.creationTimestamp ?? '') || at,
+    seenAt: before?.seenAt ?? at,
     status,
     ready,
     restarts,

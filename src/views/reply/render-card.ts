@@ -1,4 +1,4 @@
-import type {Card} from '../../workshop/card.ts';
+import type {AnswerCard} from '../../workshop/card.ts';
 import {contentLimit, type ChatMessage} from '../chat-message.ts';
 import {cut} from '../cut.ts';
 import type {PodRecord} from '../pods/pod-record.ts';
@@ -9,7 +9,7 @@ import {renderReply} from './render-reply.ts';
 const outputLimit = 500;
 
 /** The reply with the Pods as they are now. `hasEnded`: it is edited no more, and a button goes on. */
-export function renderCard(card: Card, records: readonly PodRecord[], hasEnded: boolean): ChatMessage {
+export function renderCard(card: AnswerCard, records: readonly PodRecord[], hasEnded: boolean): ChatMessage {
   const reply = renderReply(card.command, card.outcome, outputLimit);
   const end = hasEnded ? ['⏸ This reply is no longer kept current.'] : [];
   const limit = contentLimit - [reply.content, '', ...end].join('\n').length;

@@ -2,6 +2,7 @@ import type {Outcome} from '../../operations/outcome.ts';
 import type {Command} from '../../workshop/command.ts';
 import {contentLimit, type ChatButton, type ChatFile, type ChatMessage} from '../chat-message.ts';
 import {cut, cutStart} from '../cut.ts';
+import {labButtons} from '../lab/step-buttons.ts';
 import {isWiderThan, phoneColumns} from '../table/phone-lines.ts';
 import {codeBlock, inlineCode, plainText, withoutControls, withoutFences} from '../hostile-text.ts';
 
@@ -51,7 +52,10 @@ function renderDone(
     isEndShown: command.operation.kind === 'logs',
     outputLimit,
   });
-  return message([heading, shown], {notes: outcome.notes, outputLimit, files});
+  // the lab begins where joining it ends
+  const buttons: ChatButton[] =
+    command.operation.kind === 'start' ? [{id: labButtons.show, label: 'Show the first step', style: 'primary'}] : [];
+  return message([heading, shown], {notes: outcome.notes, outputLimit, files, buttons});
 }
 
 function renderPage({outcome, outputLimit}: {outcome: Page; outputLimit: number}): ChatMessage {

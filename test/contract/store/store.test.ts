@@ -7,7 +7,7 @@ import {Learners} from '../../../src/store/learners.ts';
 import {PinnedMessages} from '../../../src/store/pinned-messages.ts';
 import {ProgressLog, type ProgressEntry} from '../../../src/store/progress-log.ts';
 import {openStore, type Store} from '../../../src/store/store.ts';
-import {cardSchema, type Card} from '../../../src/workshop/card.ts';
+import {answerCardSchema, cardTarget, type AnswerCard} from '../../../src/workshop/card.ts';
 import {learnerSchema, type Learner} from '../../../src/workshop/workshop.ts';
 import {commandOf} from '../../support/command.ts';
 import {RedisServer} from '../../support/redis-server.ts';
@@ -144,8 +144,8 @@ describe('the progress of a workshop', () => {
 });
 
 describe('cards', () => {
-  const cardOf = (id: string, since = 1_000, selector?: string): Card =>
-    cardSchema.parse({command: commandOf({id}), outcome, since, selector});
+  const cardOf = (id: string, since = 1_000, selector?: string): AnswerCard =>
+    answerCardSchema.parse({kind: 'answer', command: commandOf({id}), outcome, since, selector});
 
   it('are there until they are removed', async () => {
     const cards = new Cards(store);
@@ -153,7 +153,10 @@ describe('cards', () => {
     await cards.add(first);
     await cards.add(second);
     expect(await cards.has('1')).toBe(true);
-    expect((await cards.list()).sort((a, b) => a.since - b.since)).toEqual([first, second]);
+    expect((await cards.list()).sort((a, b) => cardTarget(a).id.localeCompare(cardTarget(b).id))).toEqual([
+      first,
+      second,
+    ]);
     await cards.remove('1');
     await cards.remove('1');
     expect(await cards.has('1')).toBe(false);

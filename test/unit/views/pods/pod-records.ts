@@ -31,6 +31,7 @@ export function recordOf(parts: RecordParts): PodRecord {
     labels: {},
     owner: parts.owner === null ? undefined : (parts.owner ?? 'nginx'),
     createdAt: at(made),
+    seenAt: at(made),
     status: path.at(-1)?.[0] ?? '',
     ready: parts.counts ?? (isReady ? '1/1' : '0/1'),
     restarts: parts.restarts ?? 0,

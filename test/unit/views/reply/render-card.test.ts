@@ -1,12 +1,13 @@
 import {describe, expect, it} from 'vitest';
 import {contentLimit} from '../../../../src/views/chat-message.ts';
 import {renderCard} from '../../../../src/views/reply/render-card.ts';
-import {cardSchema, type Card} from '../../../../src/workshop/card.ts';
+import {answerCardSchema, type AnswerCard} from '../../../../src/workshop/card.ts';
 import {commandOf} from '../../../support/command.ts';
 import {recordOf, startedAt} from '../pods/pod-records.ts';
 
-const cardOf = (text: string, notes: string[] = []): Card =>
-  cardSchema.parse({
+const cardOf = (text: string, notes: string[] = []): AnswerCard =>
+  answerCardSchema.parse({
+    kind: 'answer',
     command: commandOf({id: '1001', line: 'kubectl apply -f daemonset.yaml'}),
     outcome: {kind: 'done', text, notes},
     since: startedAt,

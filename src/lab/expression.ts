@@ -1,0 +1,203 @@
+import {Environment, type ParseResult} from '@marcbachmann/cel-js';
+import {matchesLabels, parseLabelSelector} from '../operations/kubectl/label-selector.ts';
+import type {PodRecord} from '../views/pods/pod-record.ts';
+import {podSchema, podStatus} from '../views/pods/pod-status.ts';
+import {factTypes, type FactObject, type SandboxFacts} from './facts.ts';
+
+/** What an expression came to. `absent`: it asked for an object or a field that is not there. */
+export type Evaluation =
+  | {readonly kind: 'value'; readonly value: unknown; readonly usesHistory: boolean}
+  | {readonly kind: 'absent'; readonly what: string; readonly usesHistory: boolean}
+  | {readonly kind: 'broken'; readonly message: string};
+
+/** An object that the expression named and that is not there. */
+class Absent extends Error {}
+
+/** Whole numbers of JSON are CEL's int, which the library holds as bigint; all else stays. */
+function toCel(value: unknown): unknown {
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value) : value;
+  if (Array.isArray(value)) return value.map(toCel);
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, toCel(inner)]));
+  }
+  return value;
+}
+
+/** Objects do not change: a new state is a new object. So each is converted once. */
+const converted = new WeakMap<object, unknown>();
+
+function convertOnce(object: object, toShape: (object: never) => unknown = (same) => same): unknown {
+  const known = converted.get(object);
+  if (known !== undefined) return known;
+  const fresh = toCel(toShape(object as never));
+  converted.set(object, fresh);
+  return fresh;
+}
+
+/** What `history` shows of a Pod; times are ms since 1970, and absent until they came. */
+const toHistory = (record: PodRecord): FactObject => ({
+  uid: record.uid,
+  name: record.name,
+  labels: record.labels,
+  ...(record.node === undefined ? {} : {node: record.node}),
+  ...(record.owner === undefined ? {} : {owner: record.owner}),
+  status: record.status,
+  statuses: record.path.map(({status}) => status),
+  restarts: record.restarts,
+  createdAt: record.createdAt,
+  seenAt: record.seenAt,
+  ...(record.readyTimes[0] === undefined ? {} : {readyAt: record.readyTimes[0].from}),
+  ...(record.goneAt === undefined ? {} : {goneAt: record.goneAt}),
+});
+
+/** Of which type a list of objects is, for saying what is absent from it. */
+const typeOfList = new WeakMap<object, string>();
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+/** A member of an object that came in as JSON; undefined when there is none. */
+const member = (value: unknown, key: string): unknown => (isObject(value) ? value[key] : undefined);
+
+const labelsOf = (object: unknown): Record<string, string> => {
+  const labels = member(member(object, 'metadata'), 'labels') ?? member(object, 'labels') ?? {};
+  return Object.fromEntries(Object.entries(labels).map(([key, value]) => [key, String(value)]));
+};
+
+function named(list: readonly unknown[], name: string): unknown {
+  const found = list.find((object) => (member(member(object, 'metadata'), 'name') ?? member(object, 'name')) === name);
+  if (found === undefined) throw new Absent(`${typeOfList.get(list) ?? 'objects'} has no ${name}`);
+  return found;
+}
+
+function labelled(list: readonly unknown[], selector: string): unknown[] {
+  const parsed = parseLabelSelector(selector);
+  return list.filter((object) => matchesLabels(parsed, labelsOf(object)));
+}
+
+/** Back from CEL's numbers to JSON's. */
+const fromCel = (value: unknown): unknown => {
+  if (typeof value === 'bigint') return Number(value);
+  if (Array.isArray(value)) return value.map(fromCel);
+  return isObject(value)
+    ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, fromCel(inner)]))
+    : value;
+};
+
+const environment = createEnvironment();
+
+function createEnvironment(): Environment {
+  const list = 'list<dyn>';
+  const declared = new Environment({enableOptionalTypes: true, limits: {maxAstNodes: 400, maxDepth: 40}});
+  for (const type of factTypes) declared.registerVariable(type, list);
+  return declared
+    .registerVariable('history', list)
+    .registerVariable('versions', list)
+    .registerFunction({
+      name: 'named',
+      receiverType: list,
+      returnType: 'dyn',
+      description: 'The object of that name; its absence fails the check',
+      params: [{name: 'name', type: 'string'}],
+      handler: named,
+    })
+    .registerFunction({
+      name: 'labelled',
+      receiverType: list,
+      returnType: list,
+      description: 'The objects that a label selector chooses',
+      params: [{name: 'selector', type: 'string'}],
+      handler: labelled,
+    })
+    .registerFunction({
+      name: 'podStatus',
+      returnType: 'string',
+      description: 'The STATUS column of kubectl get pods',
+      params: [{name: 'pod', type: 'dyn'}],
+      handler: (pod: unknown) => podStatus(podSchema.parse(fromCel(pod))).status,
+    })
+    .registerFunction({
+      name: 'isReady',
+      returnType: 'bool',
+      description: 'Whether a Pod serves',
+      params: [{name: 'pod', type: 'dyn'}],
+      handler: (pod: unknown) => podStatus(podSchema.parse(fromCel(pod))).isReady,
+    });
+}
+
+const parsed = new Map<string, ParseResult>();
+
+function parseExpression(text: string): ParseResult {
+  const known = parsed.get(text);
+  if (known !== undefined) return known;
+  const fresh = environment.parse(text);
+  parsed.set(text, fresh);
+  return fresh;
+}
+
+/** What is wrong with an expression, or undefined. `type` is what it must come to. */
+export function expressionProblem(text: string, type: 'bool' | 'any'): string | undefined {
+  const result = environment.check(text);
+  if (!result.valid) return firstLine(result.error);
+  if (type === 'bool' && result.type !== 'bool' && result.type !== 'dyn') {
+    return `is ${result.type}, but must be true or false`;
+  }
+  return undefined;
+}
+
+const firstLine = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? 'is wrong';
+
+/** The library's codes for what is not there. */
+const absentCodes: ReadonlySet<unknown> = new Set(['no_such_key', 'index_out_of_bounds']);
+
+/** Evaluates over what is known of a sandbox. Never throws: what an expression runs into is part of what it came to. */
+export function evaluate(text: string, facts: SandboxFacts): Evaluation {
+  let usesHistory = false;
+  const context: Record<string, unknown> = {
+    get history(): unknown[] {
+      usesHistory = true;
+      return listed(
+        'history',
+        facts.history.map((record) => convertOnce(record, toHistory)),
+      );
+    },
+    get versions(): unknown[] {
+      usesHistory = true;
+      return listed(
+        'versions',
+        facts.versions.map((version) => convertOnce(version)),
+      );
+    },
+  };
+  for (const type of factTypes) {
+    Object.defineProperty(context, type, {
+      enumerable: true,
+      get: () =>
+        listed(
+          type,
+          facts.objects(type).map((object) => convertOnce(object)),
+        ),
+    });
+  }
+  try {
+    const value: unknown = parseExpression(text)(context);
+    return {kind: 'value', value: fromCel(value), usesHistory};
+  } catch (error) {
+    if (error instanceof Absent) return {kind: 'absent', what: error.message, usesHistory};
+    const code = member(error, 'code');
+    if (absentCodes.has(code)) return {kind: 'absent', what: absentKey(error), usesHistory};
+    return {kind: 'broken', message: firstLine(error)};
+  }
+}
+
+function listed(type: string, objects: unknown[]): unknown[] {
+  typeOfList.set(objects, type);
+  return objects;
+}
+
+/** `No such key: numberReady` names the key at its end. */
+function absentKey(error: unknown): string {
+  const summary = member(error, 'summary');
+  const key = typeof summary === 'string' ? summary.slice(summary.lastIndexOf(':') + 1).trim() : '';
+  return key === '' || key.startsWith('index') ? 'there is none' : `there is no ${key}`;
+}

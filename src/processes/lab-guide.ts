@@ -1,0 +1,219 @@
+import type {SandboxWatch, WatchedVersion} from '../cluster/sandbox-watch.ts';
+import {chooseHint} from '../lab/choose-hint.ts';
+import type {FactObject, SandboxFacts, Version} from '../lab/facts.ts';
+import {currentStep, type LabState} from '../lab/lab-state.ts';
+import {findStep, type Lab} from '../lab/lab.ts';
+import {parseLabLine} from '../lab/lab-line.ts';
+import type {Step} from '../lab/lab-step.ts';
+import {isOpen, isPassed, runChecks, type CheckResult} from '../lab/run-checks.ts';
+import type {PlayableOperation} from '../operations/operation.ts';
+import {UserError} from '../operations/user-error.ts';
+import type {SandboxSpec} from '../sandbox/sandbox.ts';
+import {toLearnerNode, toLearnerObject} from '../sandbox/write-back.ts';
+import type {LabStates} from '../store/lab-states.ts';
+import type {ChatMessage} from '../views/chat-message.ts';
+import {renderHint, renderResetQuestion, renderSolution, renderSolutionQuestion} from '../views/lab/render-help.ts';
+import {renderStepCard} from '../views/lab/render-step-card.ts';
+import {renderSteps} from '../views/lab/render-steps.ts';
+import type {LabEvent} from '../workshop/lab-event.ts';
+import type {Learner} from '../workshop/workshop.ts';
+import {toSandboxSpec} from './sandbox-spec.ts';
+
+export interface LabGuideOptions {
+  readonly lab: Lab;
+  readonly watch: SandboxWatch;
+  readonly states: LabStates;
+}
+
+/** How a learner stands to a step. */
+interface Standing {
+  readonly step: Step;
+  readonly state: LabState;
+  readonly results: readonly CheckResult[];
+}
+
+/** Takes learners through the lab: what each of them sees and has come to. Only the bot that leads has one. */
+export class LabGuide {
+  readonly #options: LabGuideOptions;
+  /** What was last said to a learner's situation, by their id: the same is not said twice in a row. */
+  readonly #told = new Map<string, string>();
+
+  constructor(options: LabGuideOptions) {
+    this.#options = options;
+  }
+
+  /** The card of a step; without one, of the step that the learner is at. It is the one they are at from now on. */
+  async show(learner: Learner, stepId?: string): Promise<{stepId: string; message: ChatMessage}> {
+    const {states} = this.#options;
+    const before = await states.find(learner);
+    const step = stepId === undefined ? currentStep(this.#options.lab, before).step : this.#step(stepId);
+    await states.setCurrent(learner, step.id, Date.now());
+    return {stepId: step.id, message: await this.render(learner, step.id)};
+  }
+
+  /** The card of a step as it is now. What has been reached by now is kept first. */
+  async render(
+    learner: Learner,
+    stepId: string,
+    {checkedAt, hasEnded = false}: {checkedAt?: number | undefined; hasEnded?: boolean} = {},
+  ): Promise<ChatMessage> {
+    await this.advance(learner);
+    const standing = await this.#standing(learner, stepId);
+    return renderStepCard({lab: this.#options.lab, ...standing, checkedAt, hasEnded});
+  }
+
+  async currentStepId(learner: Learner): Promise<string> {
+    return currentStep(this.#options.lab, await this.#options.states.find(learner)).step.id;
+  }
+
+  async steps(learner: Learner): Promise<ChatMessage> {
+    return renderSteps(this.#options.lab, await this.#options.states.find(learner));
+  }
+
+  async hint(learner: Learner, stepId: string): Promise<ChatMessage> {
+    const {lab, states} = this.#options;
+    const {step, state, results} = await this.#standing(learner, stepId);
+    const last = this.#told.get(learner.id);
+    const told = {graded: state.hints[step.id] ?? 0, ...(last === undefined ? {} : {last})};
+    const hint = chooseHint({lab, step}, {facts: this.factsOf(learner), results, told});
+    if (hint.kind === 'situation') this.#told.set(learner.id, hint.text);
+    if (hint.kind === 'graded') {
+      await states.keep(learner, {...this.#about(learner, step), kind: 'hint', number: hint.number});
+    }
+    return renderHint(step, hint);
+  }
+
+  askForSolution(stepId: string): ChatMessage {
+    return renderSolutionQuestion(this.#step(stepId));
+  }
+
+  async reveal(learner: Learner, stepId: string): Promise<ChatMessage> {
+    const step = this.#step(stepId);
+    await this.#options.states.keep(learner, {...this.#about(learner, step), kind: 'solution'});
+    return renderSolution(step);
+  }
+
+  askForReset(stepId: string): ChatMessage {
+    return renderResetQuestion(this.#step(stepId));
+  }
+
+  /** While a reset is under way, an emptied sandbox is nothing that the learner has done. */
+  async pause(learner: Learner): Promise<void> {
+    await this.#options.states.pause(learner.id);
+  }
+
+  /** The lines that make a step's starting state out of an empty sandbox. */
+  startingLines(stepId: string): PlayableOperation[] {
+    return this.#step(stepId).start.map((line) => this.#parse(line).operation);
+  }
+
+  /** Keeps what the learner thinks will happen. The first answer stays. */
+  async predict(learner: Learner, {stepId, option}: {stepId: string; option: number}): Promise<void> {
+    const step = this.#step(stepId);
+    if (step.prediction?.options[option] === undefined) throw outOfDate();
+    await this.#options.states.keep(learner, {...this.#about(learner, step), kind: 'predicted', option});
+  }
+
+  /** A line of a step, as a button names it: its place among the step's commands, or among its solution's. */
+  line({stepId, of, place}: {stepId: string; of: 'commands' | 'solution'; place: number}, namespace: string) {
+    const step = this.#step(stepId);
+    const line = (of === 'commands' ? step.commands : step.solution.commands)[place];
+    if (line === undefined) throw outOfDate();
+    return this.#parse(line, namespace);
+  }
+
+  /** Keeps the steps that the learner has reached by now, in whatever order, and returns them. */
+  async advance(learner: Learner): Promise<Step[]> {
+    const {lab, states} = this.#options;
+    const facts = this.factsOf(learner);
+    if (facts.completeSince === undefined) return [];
+    if (await states.isPaused(learner.id)) return [];
+    const state = await states.find(learner);
+    const passed = new Set(Object.keys(state.passed));
+    const reached: Step[] = [];
+    for (const step of lab.steps) {
+      if (passed.has(step.id) || !isOpen(step, passed)) continue;
+      const results = runChecks(step.checks, facts, state.begun[step.id] ?? learner.joinedAt);
+      if (!isPassed(results)) continue;
+      passed.add(step.id);
+      const evidence = results.flatMap((result) => result.evidence.map(({label, value}) => `${label} ${value}`));
+      const event: LabEvent = {...this.#about(learner, step), kind: 'passed', evidence};
+      if (await states.keep(learner, event)) reached.push(step);
+    }
+    return reached;
+  }
+
+  /** What the watch knows of the learner's sandbox, as the learner would see it. */
+  factsOf(learner: Learner): SandboxFacts {
+    const {watch, lab} = this.#options;
+    const spec = toSandboxSpec(learner, lab);
+    return {
+      objects: (type) =>
+        watch.objectsOf(learner.namespace, type, learner.nodes).map((object) => writtenBack(type, object, spec)),
+      history: watch.podsOf(learner.namespace),
+      versions: watch.versionsOf(learner.namespace).map((version) => writtenVersion(version, spec)),
+      completeSince: watch.completeSince,
+    };
+  }
+
+  async #standing(learner: Learner, stepId: string): Promise<Standing> {
+    const step = this.#step(stepId);
+    const state = await this.#options.states.find(learner);
+    const passed = new Set(Object.keys(state.passed));
+    const since = state.begun[step.id] ?? learner.joinedAt;
+    const facts = this.factsOf(learner);
+    const results = runChecks(step.checks, facts, since).map((result) => asOpened(result, step, passed));
+    const kept = state.passed[step.id];
+    return {step, state, results: kept === undefined ? results : results.map(asPassed)};
+  }
+
+  #step(stepId: string): Step {
+    const found = findStep(this.#options.lab, stepId);
+    if (found === undefined) throw outOfDate();
+    return found.step;
+  }
+
+  #parse(line: string, namespace?: string) {
+    const {lab} = this.#options;
+    return parseLabLine(line, {files: lab.files, lab: lab.lab}, namespace);
+  }
+
+  #about({id, name}: Learner, step: Step) {
+    return {learnerId: id, learnerName: name, step: step.id, at: Date.now()};
+  }
+}
+
+const outOfDate = (): UserError =>
+  new UserError('bad-input', 'This button is out of date: the lab has changed since.', {next: 'Type /lab show.'});
+
+/** A check that holds before the steps it builds on were passed does not count yet. */
+function asOpened(result: CheckResult, step: Step, passed: ReadonlySet<string>): CheckResult {
+  if (result.state !== 'passed' || isOpen(step, passed)) return result;
+  return {...result, state: 'failed', reason: 'counts once the steps before it are done'};
+}
+
+/** What was passed stays passed, whatever has become of the objects since. */
+const asPassed = (result: CheckResult): CheckResult => ({...result, state: 'passed', reason: undefined, evidence: []});
+
+const writtenVersions = new WeakMap<object, Version>();
+
+function writtenVersion({object, seenAt}: WatchedVersion, spec: SandboxSpec): Version {
+  const known = writtenVersions.get(object);
+  if (known !== undefined) return known;
+  const {name, uid, generation = 0} = object.metadata;
+  const fresh = {kind: object.kind ?? '', name, uid, generation, seenAt, object: writtenBack('', object, spec)};
+  writtenVersions.set(object, fresh);
+  return fresh;
+}
+
+const written = new WeakMap<object, FactObject>();
+
+/** As the learner wrote it. Objects of the watch are never changed, so each is converted once. */
+function writtenBack(type: string, object: object, spec: SandboxSpec): FactObject {
+  if (type === 'nodes') return toLearnerNode({...object}, spec);
+  const known = written.get(object);
+  if (known !== undefined) return known;
+  const fresh = toLearnerObject({...object}, spec);
+  written.set(object, fresh);
+  return fresh;
+}

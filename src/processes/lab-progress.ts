@@ -1,0 +1,111 @@
+import type {REST} from '@discordjs/rest';
+import {Routes} from 'discord-api-types/v10';
+import {toPayload} from '../discord/message-payload.ts';
+import type {Step} from '../lab/lab-step.ts';
+import {cut} from '../views/cut.ts';
+import {labButtons} from '../views/lab/step-buttons.ts';
+import type {Learner} from '../workshop/workshop.ts';
+import type {Directory} from './directory.ts';
+import type {LabGuide} from './lab-guide.ts';
+import type {LiveCards} from './live-cards.ts';
+
+/** How long changes of a sandbox are gathered before its checks run, in ms. */
+const settleMs = 500;
+/** The least time between two messages in the channel, in ms. */
+const announceMs = 3_000;
+/** Learners that one message names. */
+const mostNamed = 20;
+
+export interface LabProgressOptions {
+  readonly guide: LabGuide;
+  readonly directory: Directory;
+  readonly liveCards: LiveCards;
+  readonly rest: REST;
+  /** The participants' channel. */
+  readonly channelId: string;
+  readonly log: (message: string, error?: unknown) => void;
+}
+
+interface Announcement {
+  readonly learner: Learner;
+  readonly step: Step;
+}
+
+/**
+ * Runs the checks by themselves when what the watch sees changes. What is passed shows on the learner's card; where none is
+ * kept current any more, the channel gets a line, those of a few seconds together.
+ */
+export class LabProgress {
+  readonly #options: LabProgressOptions;
+  readonly #dirty = new Set<string>();
+  #announcements: Announcement[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  #announcedAt = 0;
+  #isBusy = false;
+
+  constructor(options: LabProgressOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#timer = setInterval(() => void this.#run(), settleMs);
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+  }
+
+  /** Something of that namespace changed. */
+  touch(namespace: string): void {
+    this.#dirty.add(namespace);
+  }
+
+  async #run(): Promise<void> {
+    if (this.#isBusy) return;
+    this.#isBusy = true;
+    const learners = this.#options.directory.list().filter(({namespace}) => this.#dirty.has(namespace));
+    this.#dirty.clear();
+    try {
+      for (const learner of learners) await this.#advance(learner);
+      await this.#announce();
+    } finally {
+      this.#isBusy = false;
+    }
+  }
+
+  async #advance(learner: Learner): Promise<void> {
+    const {guide, liveCards, log} = this.#options;
+    try {
+      const steps = await guide.advance(learner);
+      if (steps.length === 0) return;
+      liveCards.touch(learner.namespace);
+      if (!liveCards.hasStepCard(learner.namespace)) {
+        this.#announcements.push(...steps.map((step) => ({learner, step})));
+      }
+    } catch (error) {
+      this.#dirty.add(learner.namespace);
+      log('the checks of a sandbox could not run', error);
+    }
+  }
+
+  async #announce(): Promise<void> {
+    if (this.#announcements.length === 0 || Date.now() - this.#announcedAt < announceMs) return;
+    const {rest, channelId, log} = this.#options;
+    const told = this.#announcements.slice(0, mostNamed);
+    this.#announcements = this.#announcements.slice(mostNamed);
+    this.#announcedAt = Date.now();
+    const lines = told.map(({learner, step}) => `✅ <@${learner.id}> ${step.title}`);
+    const {body} = toPayload({
+      content: cut(lines.join('\n'), 2_000),
+      files: [],
+      buttons: [{id: labButtons.show, label: 'Show my step', style: 'primary'}],
+      mentions: [...new Set(told.map(({learner}) => learner.id))],
+    });
+    try {
+      await rest.post(Routes.channelMessages(channelId), {body});
+    } catch (error) {
+      // it is kept and on the card; the line in the channel is all that is lost
+      log('a passed step could not be told in the channel', error);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import {isLabDone, type LabState} from '../../lab/lab-state.ts';
+import type {Lab} from '../../lab/lab.ts';
+import type {Step} from '../../lab/lab-step.ts';
+import type {CheckResult} from '../../lab/run-checks.ts';
+import {contentLimit, type ChatMessage} from '../chat-message.ts';
+import {cut} from '../cut.ts';
+import {inlineCode, plainText} from '../hostile-text.ts';
+import {labButtons, stepButtons} from './step-buttons.ts';
+
+/** What is shown of one value of a check's evidence, in characters. */
+const valueLimit = 60;
+const marks = {passed: '✅', failed: '⬜', unknown: '❔'} as const;
+
+export interface StepView {
+  readonly lab: Pick<Lab, 'title' | 'steps'>;
+  readonly step: Step;
+  readonly state: LabState;
+  /** What the step's checks saw; undefined for a learner without a sandbox. */
+  readonly results: readonly CheckResult[];
+  /** When the learner asked for the check, in ms since 1970. */
+  readonly checkedAt?: number | undefined;
+  /** The card is edited no more. */
+  readonly hasEnded?: boolean;
+}
+
+/** A step as its learner sees it: where they are, what to do and with which buttons, and what is still to be reached. */
+export function renderStepCard(view: StepView): ChatMessage {
+  const {lab, step, state, results, checkedAt, hasEnded = false} = view;
+  const isPassed = state.passed[step.id] !== undefined;
+  const number = lab.steps.indexOf(step) + 1;
+  const blocks = [
+    `### ${isPassed ? '✅ ' : ''}${step.title}\n-# ${lab.title} · step ${number} of ${lab.steps.length}`,
+    step.text,
+    step.commands.map((line) => inlineCode(line)).join('\n'),
+    predictionBlock(step, state, isPassed),
+    step.observe.map((line) => `👀 ${line}`).join('\n'),
+    checkLines(results, isPassed).join('\n'),
+    endLine({view, isPassed, checkedAt, hasEnded}),
+  ];
+  return {
+    content: cut(blocks.filter((block) => block !== '').join('\n\n'), contentLimit),
+    files: [],
+    buttons: hasEnded
+      ? [{id: `${labButtons.show}:${step.id}`, label: 'Go on with this step', style: 'primary'}]
+      : stepButtons(lab, step, state),
+  };
+}
+
+function predictionBlock({id, prediction}: Step, state: LabState, isPassed: boolean): string {
+  if (prediction === undefined) return '';
+  const chosen = state.predictions[id];
+  const question = `🔮 **${prediction.question}**`;
+  const choice = chosen === undefined ? undefined : (prediction.options[chosen] ?? '');
+  if (!isPassed) return choice === undefined ? question : `${question}\nYou said: ${choice}. Run it and see.`;
+  const verdict =
+    choice === undefined ? '' : chosen === prediction.answer ? `You said so: ${choice}. ` : `You said: ${choice}. `;
+  return `${question}\n${verdict}${prediction.afterwards}`;
+}
+
+/** A line for each check with its evidence. A passed step needs no more than that it is passed. */
+function checkLines(results: readonly CheckResult[], isPassed = false): string[] {
+  return results.map(({title, state, evidence, reason, redo}) => {
+    const values = evidence.map(({label, value}) => `${label} ${plainText(cut(value, valueLimit))}`);
+    const why = reason === undefined || state === 'passed' ? [] : [plainText(cut(reason, 2 * valueLimit))];
+    const details = [...values, ...why].join(' · ');
+    const wayOut = state === 'unknown' && redo !== undefined && !isPassed ? `\n-# could not be checked: ${redo}` : '';
+    return `${marks[state]} ${title}${details === '' ? '' : `\n-# ${details}`}${wayOut}`;
+  });
+}
+
+function endLine({
+  view: {lab, step, state},
+  isPassed,
+  checkedAt,
+  hasEnded,
+}: {
+  view: StepView;
+  isPassed: boolean;
+  checkedAt: number | undefined;
+  hasEnded: boolean;
+}): string {
+  if (hasEnded) return '⏸ This card is no longer kept current.';
+  const lines: string[] = [];
+  if (isPassed && isLabDone(lab, state)) lines.push('🎉 **All steps are done.** /lab leave removes your sandbox.');
+  else if (isPassed)
+    lines.push(lab.steps.at(-1) === step ? '**Done.** /lab steps shows what is left.' : '**Done.** Go on with Next.');
+  if (checkedAt !== undefined) lines.push(`-# Checked <t:${Math.floor(checkedAt / 1_000)}:T>; it goes on by itself.`);
+  return lines.join('\n');
+}

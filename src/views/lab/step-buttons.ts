@@ -1,0 +1,76 @@
+import type {Lab} from '../../lab/lab.ts';
+import type {LabState} from '../../lab/lab-state.ts';
+import type {Step} from '../../lab/lab-step.ts';
+import type {ChatButton} from '../chat-message.ts';
+import {cut} from '../cut.ts';
+
+/** What a button of the lab does; its argument is a step's id, and a number where there are several. */
+export const labButtons = {
+  show: 'lab-show',
+  run: 'lab-run',
+  again: 'lab-again',
+  predict: 'lab-predict',
+  check: 'lab-check',
+  hint: 'lab-hint',
+  solution: 'lab-solution',
+  reveal: 'lab-reveal',
+  play: 'lab-play',
+  resetStep: 'lab-reset-step',
+  resetAll: 'lab-reset-all',
+} as const;
+
+/** A phone shows about this much of a button, in characters. */
+const labelLimit = 34;
+
+/** `kubectl apply -f labs/daemonsets/specs/nginx` as `apply -f …/nginx`: what tells it from the others beside it. */
+function shortLine(line: string): string {
+  const short = line
+    .replace(/^kubectl /, '')
+    .replace(/labs\/\S*\/(?=[^/\s]+(?:\s|$))/g, '…/')
+    .replace(/\$\(kubectl [^)]*\)/g, '$(…)');
+  return cut(short, labelLimit);
+}
+
+const mostInRow = 5;
+
+/** Buttons that run lines, those of one row. `action` tells which of the step's lines they are. */
+export const runButtons = (step: Step, lines: readonly string[], action: 'run' | 'play'): ChatButton[] =>
+  lines.slice(0, mostInRow).map((line, index) => ({
+    id: `${labButtons[action]}:${step.id}:${index}`,
+    label: `▶ ${shortLine(line)}`,
+    row: 0,
+    style: 'secondary',
+  }));
+
+/** The rows below a step's card: its lines, the options of its prediction, and the ways on. */
+export function stepButtons(lab: Pick<Lab, 'steps'>, step: Step, state: LabState): ChatButton[] {
+  const index = lab.steps.indexOf(step);
+  const before = lab.steps[index - 1];
+  const next = lab.steps[index + 1];
+  const isPassed = state.passed[step.id] !== undefined;
+  const isAsked = step.prediction !== undefined && state.predictions[step.id] === undefined && !isPassed;
+  const options = isAsked ? (step.prediction?.options ?? []) : [];
+  const wayOn = (id: string, label: string, style: ChatButton['style'] = 'secondary'): ChatButton => ({
+    id,
+    label,
+    row: 2,
+    style,
+  });
+  return [
+    ...runButtons(step, step.commands, 'run'),
+    ...options.map((label, option): ChatButton => ({
+      id: `${labButtons.predict}:${step.id}:${option}`,
+      label,
+      row: 1,
+      style: 'primary',
+    })),
+    wayOn(`${labButtons.check}:${step.id}`, '✓ Check', isPassed ? 'secondary' : 'success'),
+    ...(isPassed
+      ? []
+      : [wayOn(`${labButtons.hint}:${step.id}`, '💡 Hint'), wayOn(`${labButtons.solution}:${step.id}`, 'Solution')]),
+    ...(before === undefined ? [] : [wayOn(`${labButtons.show}:${before.id}`, '◀ Back')]),
+    ...(next === undefined
+      ? []
+      : [wayOn(`${labButtons.show}:${next.id}`, 'Next ▶', isPassed ? 'success' : 'secondary')]),
+  ];
+}

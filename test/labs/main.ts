@@ -1,0 +1,48 @@
+import {readdir} from 'node:fs/promises';
+import {join} from 'node:path';
+import {readLab} from '../../src/store/read-lab.ts';
+import {emulatedCluster} from '../support/emulated-cluster.ts';
+import {startLabrador} from '../support/labrador.ts';
+import {realCluster} from '../support/real-cluster.ts';
+import {playLab} from './play-lab.ts';
+
+// npm run lab:test [LAB …]: plays labs on the emulated cluster, or on that of TEST_KUBECONFIG
+
+const folder = process.env['LABS_DIR'] ?? join(import.meta.dirname, '..', '..', 'specs');
+const kubeconfig = process.env['TEST_KUBECONFIG'];
+const isReal = kubeconfig !== undefined && kubeconfig !== '';
+const named = process.argv.slice(2);
+const labs = named.length > 0 ? named : await labsIn(folder);
+
+async function labsIn(path: string): Promise<string[]> {
+  const entries = await readdir(path, {withFileTypes: true});
+  return entries.filter((entry) => entry.isDirectory()).map(({name}) => name);
+}
+
+const problems: string[] = [];
+for (const name of labs) {
+  const lab = await readLab(join(folder, name));
+  const labrador = await startLabrador(isReal ? await realCluster() : await emulatedCluster(), {
+    LAB: name,
+    LABS_DIR: folder,
+  });
+  const startedAt = Date.now();
+  try {
+    const play = async (learner: string): Promise<string[]> =>
+      playLab({
+        chat: labrador.chat,
+        lab,
+        learner,
+        passWithinMs: 60_000,
+        quietMs: isReal ? 6_000 : 2_500,
+        say: (line) => console.log(line),
+      });
+    // from fresh twice, at the same time: each in a sandbox of its own
+    problems.push(...(await Promise.all([play('ada'), play('grace')])).flat());
+  } finally {
+    await labrador.close();
+  }
+  console.log(`${name}: ${lab.steps.length} steps, twice, in ${Math.round((Date.now() - startedAt) / 1_000)} s`);
+}
+for (const problem of problems) console.error(`✗ ${problem}`);
+process.exitCode = problems.length === 0 ? 0 : 1;
