@@ -1,0 +1,56 @@
+import {describe, expect, it} from 'vitest';
+import {evaluate, expressionProblem} from '../../../src/lab/expression.ts';
+import {recordOf} from '../views/pods/pod-records.ts';
+import {factsOf, podOf} from './facts-of.ts';
+
+const facts = factsOf(
+  {
+    pods: [podOf('a'), podOf('b', {metadata: {name: 'b', labels: {app: 'sleep'}}})],
+    daemonsets: [{metadata: {name: 'nginx', generation: 3}, status: {numberReady: 1}}],
+  },
+  {history: [recordOf({name: 'a', gone: 5}), recordOf({name: 'b'})]},
+);
+
+describe('an expression', () => {
+  it.for([
+    ["daemonsets.named('nginx').status.numberReady + 1 == 2", true],
+    ["pods.labelled('app in (nginx,web)').map(p, p.metadata.name)", ['a']],
+    ["pods.labelled('app=nginx').exists(p, isReady(p) && podStatus(p) == 'Running')", true],
+    ["pods.labelled('app=nginx').map(p, p.status.containerStatuses.map(c, c.restartCount))", [[2]]],
+    ["pods.named('a').metadata.?annotations.orValue({}).size()", 0],
+    ['history.filter(h, has(h.goneAt)).map(h, h.name)', ['a']],
+    ['history.exists(h, h.seenAt > 0 && h.owner == "nginx")', true],
+    ['deployments.size()', 0],
+  ] as const)('%s comes to %j', ([text, value]) => {
+    expect(evaluate(text, facts)).toMatchObject({kind: 'value', value});
+  });
+
+  it.for([
+    ["daemonsets.named('web').status.numberReady == 1", 'daemonsets has no web'],
+    ["daemonsets.named('nginx').status.desiredNumberScheduled == 1", 'there is no desiredNumberScheduled'],
+    ["pods.filter(p, p.metadata.name == 'zz')[0].metadata.name == 'zz'", 'there is none'],
+  ] as const)('%s finds something absent', ([text, what]) => {
+    expect(evaluate(text, facts)).toEqual({kind: 'absent', what, usesHistory: false});
+  });
+
+  it('that compares what cannot be compared is broken, not absent', () => {
+    expect(evaluate("pods.named('a').metadata.name + 1 == 2", facts)).toMatchObject({kind: 'broken'});
+  });
+
+  it('says whether it had to look at the record', () => {
+    expect(evaluate('history.size() > 0', facts)).toMatchObject({usesHistory: true});
+    expect(evaluate('false && history.size() > 0', facts)).toMatchObject({usesHistory: false});
+  });
+
+  it.for([
+    ['pods.size() ==', 'bool', /Unexpected token|Expected/],
+    ['podz.size() == 1', 'bool', /podz/],
+    ['pods.size()', 'bool', /must be true or false/],
+    ['pods.size()', 'any', undefined],
+    ["pods.exists(p, podStatus(p) == 'Running')", 'bool', undefined],
+  ] as const)('%s as %s is told to its author', ([text, type, problem]) => {
+    const said = expressionProblem(text, type);
+    if (problem === undefined) expect(said).toBeUndefined();
+    else expect(said).toMatch(problem);
+  });
+});
