@@ -2,6 +2,7 @@ import type {SlashCommand} from '../src/discord/slash-command.ts';
 import {applyCommand} from './apply.ts';
 import {browseCommand} from './browse.ts';
 import {cancelCommand} from './cancel.ts';
+import {editCommand} from './edit.ts';
 import {kubectlCommand} from './kubectl.ts';
 import {labCommand} from './lab.ts';
 
@@ -10,6 +11,7 @@ export const commands: readonly SlashCommand[] = [
   labCommand,
   kubectlCommand,
   applyCommand,
+  editCommand,
   browseCommand,
   cancelCommand,
 ];

@@ -5,16 +5,24 @@ import {UserError} from '../operations/user-error.ts';
 import {toLearnerText} from '../sandbox/write-back.ts';
 import {ApiError, ClusterUnavailableError, kubectlErrorText} from './api-error.ts';
 import type {OperationContext} from './operation-context.ts';
+import {annotate} from './operations/annotate.ts';
 import {apply} from './operations/apply.ts';
 import {browse} from './operations/browse.ts';
 import {deleteObjects} from './operations/delete.ts';
+import {edit} from './operations/edit.ts';
 import {exec} from './operations/exec.ts';
 import {get} from './operations/get.ts';
 import {label} from './operations/label.ts';
 import {leave} from './operations/leave.ts';
 import {logs} from './operations/logs.ts';
+import {patch} from './operations/patch.ts';
+import {rollout} from './operations/rollout.ts';
+import {scale} from './operations/scale.ts';
+import {setImage} from './operations/set-image.ts';
 import {reset} from './operations/reset.ts';
 import {start} from './operations/start.ts';
+import {wait} from './operations/wait.ts';
+import {waitDeadlineMs} from './operations/wait-limits.ts';
 
 /** How long an operation may take from its start on a worker, in ms, tries included. */
 const deadlineMs: Readonly<Record<OperationKind, number>> = {
@@ -25,6 +33,13 @@ const deadlineMs: Readonly<Record<OperationKind, number>> = {
   exec: 30_000,
   label: 20_000,
   browse: 20_000,
+  rollout: waitDeadlineMs,
+  scale: 20_000,
+  patch: 20_000,
+  'set-image': 20_000,
+  annotate: 20_000,
+  wait: waitDeadlineMs,
+  edit: 20_000,
   start: 90_000,
   reset: 120_000,
   leave: 180_000,
@@ -74,6 +89,20 @@ async function dispatch(operation: Operation, context: OperationContext): Promis
       return label(operation, context);
     case 'browse':
       return browse(operation, context);
+    case 'rollout':
+      return rollout(operation, context);
+    case 'scale':
+      return scale(operation, context);
+    case 'patch':
+      return patch(operation, context);
+    case 'set-image':
+      return setImage(operation, context);
+    case 'annotate':
+      return annotate(operation, context);
+    case 'wait':
+      return wait(operation, context);
+    case 'edit':
+      return edit(operation, context);
     case 'start':
       return start(context);
     case 'reset':

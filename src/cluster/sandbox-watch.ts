@@ -158,6 +158,16 @@ export class SandboxWatch {
     return names.sort();
   }
 
+  /** A sandbox's object, as it was seen last. */
+  find(namespace: string, type: ResourceTypeName, name: string): KubernetesObject | undefined {
+    const watched = watchedTypes.find((candidate) => candidate === type);
+    if (watched === undefined) return undefined;
+    for (const object of this.#objectsOf(watched).values()) {
+      if (object.metadata.namespace === namespace && object.metadata.name === name) return object;
+    }
+    return undefined;
+  }
+
   nodes(): SliceNode[] {
     const others = new Map<string, number>();
     for (const pod of this.#objectsOf('pods').values()) {

@@ -9,9 +9,10 @@ import type {
 } from 'discord.js';
 import {MessageFlags} from 'discord-api-types/v10';
 import {randomUUID} from 'node:crypto';
+import type {EditTarget} from '../operations/edit-target.ts';
 import type {ResourceTypeName} from '../operations/resource-types.ts';
 import {UserError} from '../operations/user-error.ts';
-import {plainMessage, type ChatMessage} from '../views/chat-message.ts';
+import {plainMessage, type ChatFile, type ChatMessage} from '../views/chat-message.ts';
 import {cut} from '../views/cut.ts';
 import {inlineCode, plainText} from '../views/hostile-text.ts';
 import type {ReplyTarget} from '../workshop/command.ts';
@@ -38,6 +39,8 @@ export interface InteractionPorts {
   readonly cancel: (asker: Asker) => Promise<ChatMessage>;
   /** Shows something of the lab. */
   readonly guide: (view: GuideView, asker: Asker, reply: ReplyTarget) => Promise<Shown>;
+  /** Offers to edit an object. @throws UserError when there is none of that name */
+  readonly edit: (target: EditTarget, asker: Asker) => ChatMessage;
   /** What a button does; undefined when nobody knows it. */
   readonly press: (press: Press) => Promise<ButtonResult | undefined>;
   /** Whether what a button shows takes the place of the message that it is on. */
@@ -61,8 +64,11 @@ export interface Shown {
   readonly after?: () => Promise<void>;
 }
 
-/** A message to show, a command that was submitted and answers by itself, or a reply that goes on as a card. */
-type ButtonResult = ({readonly kind: 'show'} & Shown) | {readonly kind: 'submitted'; readonly ahead: number};
+/** A message to show, a window to fill, a command that was submitted and answers by itself, or a reply that goes on as a card. */
+export type ButtonResult =
+  | ({readonly kind: 'show'} & Shown)
+  | {readonly kind: 'ask'; readonly modal: APIModalInteractionResponseCallbackData}
+  | {readonly kind: 'submitted'; readonly ahead: number};
 
 export interface InteractionRouterOptions {
   readonly commands: readonly SlashCommand[];
@@ -123,15 +129,13 @@ export class InteractionRouter {
   }
 
   async #submitModal(interaction: ModalSubmitInteraction): Promise<void> {
-    const command = this.#command(interaction.customId);
-    const fields = new Map<string, string>();
-    for (const [id, field] of interaction.fields.fields) {
-      if ('value' in field && typeof field.value === 'string') fields.set(id, field.value);
-    }
+    const [name = '', ...rest] = interaction.customId.split(':');
+    const command = this.#command(name);
     await this.#answer(interaction, async () => {
       const namespace = await this.#options.ports.namespaceOf(interaction.user.id);
       if (command.submit === undefined) throw new UserError('bad-input', 'This window belongs to nothing any more.');
-      return command.submit(fields, {lab: this.#options.ports.lab, namespace});
+      const context = {lab: this.#options.ports.lab, namespace, argument: rest.join(':')};
+      return command.submit(readFields(interaction), context);
     });
   }
 
@@ -154,12 +158,17 @@ export class InteractionRouter {
       if (result === undefined) {
         throw new UserError('bad-input', 'This button is out of date.', {next: 'Send the command again.'});
       }
-      if (result.kind === 'submitted') {
-        await ticket.wait(result.ahead);
-        return;
+      switch (result.kind) {
+        case 'submitted':
+          await ticket.wait(result.ahead);
+          return;
+        case 'ask':
+          await ticket.ask(result.modal);
+          return;
+        case 'show':
+          await ticket.show(result.message);
+          await result.after?.();
       }
-      await ticket.show(result.message);
-      await result.after?.();
     };
     await this.#firstAnswer(interaction, act, {isInPlace});
   }
@@ -187,6 +196,9 @@ export class InteractionRouter {
           await shown.after?.();
           return;
         }
+        case 'edit':
+          await ticket.show(ports.edit(action, askerOf(interaction)));
+          return;
         case 'join':
         case 'operate':
           await ticket.wait(await ports.submit(action, askerOf(interaction), replyTargetOf(interaction)));
@@ -212,9 +224,8 @@ export class InteractionRouter {
       await act(ticket);
     } catch (error) {
       const typed = interaction.isChatInputCommand() ? typedLine(interaction) : undefined;
-      await ticket.refuse(
-        toMessage(error, typed, (fields, text) => log({...fields, interaction: interaction.id}, text)),
-      );
+      const message = toMessage(error, typed, (fields, text) => log({...fields, interaction: interaction.id}, text));
+      await ticket.refuse({...message, files: interaction.isModalSubmit() ? filesOf(interaction) : []});
     } finally {
       clearTimeout(timer);
     }
@@ -295,6 +306,19 @@ class Ticket {
     }
     await this.defer();
   }
+}
+
+function readFields(interaction: ModalSubmitInteraction): Map<string, string> {
+  const fields = new Map<string, string>();
+  for (const [id, field] of interaction.fields.fields) {
+    if ('value' in field && typeof field.value === 'string') fields.set(id, field.value);
+  }
+  return fields;
+}
+
+/** What was typed into a window, which the chat shows nowhere. */
+function filesOf(interaction: ModalSubmitInteraction): ChatFile[] {
+  return [...readFields(interaction)].map(([id, text]) => ({name: `typed.${id}`, text}));
 }
 
 /** What was typed, to be copied and mended: the chat itself shows only the command's name. */

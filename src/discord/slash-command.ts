@@ -2,6 +2,7 @@ import type {
   APIModalInteractionResponseCallbackData,
   RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
+import type {EditTarget} from '../operations/edit-target.ts';
 import type {LabFiles} from '../operations/kubectl/lab-files.ts';
 import type {Operation} from '../operations/operation.ts';
 import type {ResourceTypeName} from '../operations/resource-types.ts';
@@ -14,6 +15,8 @@ export type CommandAction =
   | {readonly kind: 'cancel'}
   /** Shows something of the lab, and runs nothing. */
   | {readonly kind: 'guide'; readonly view: GuideView}
+  /** Offers a window with the object's YAML in it. */
+  | ({readonly kind: 'edit'} & EditTarget)
   | {readonly kind: 'ask'; readonly modal: APIModalInteractionResponseCallbackData};
 
 /** What a learner can ask of the lab. */
@@ -58,8 +61,11 @@ export interface SlashCommand {
   readonly definition: RESTPostAPIChatInputApplicationCommandsJSONBody;
   /** @throws UserError for what can't be meant */
   readonly run: (input: CommandInput, context: CommandContext) => CommandAction | Promise<CommandAction>;
-  /** Takes what a modal of this command was filled with. */
-  readonly submit?: (fields: ReadonlyMap<string, string>, context: CommandContext) => CommandAction;
+  /** Takes what a modal of this command was filled with; `argument` is what follows the command's name in its id. */
+  readonly submit?: (
+    fields: ReadonlyMap<string, string>,
+    context: CommandContext & {readonly argument: string},
+  ) => CommandAction;
   /** Whole values that continue what is typed in `option`. */
   readonly complete?: (option: string, typed: string, context: CompletionContext) => readonly string[];
 }

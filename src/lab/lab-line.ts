@@ -21,7 +21,10 @@ export function parseLabLine(
   throw new UserError('bad-input', 'A line begins with `kubectl `, or is /browse with service: and path:.');
 }
 
-const readOnly: ReadonlySet<string> = new Set(['get', 'logs', 'browse', 'describe', 'events', 'wait']);
+const readOnly: ReadonlySet<PlayableOperation['kind']> = new Set(['get', 'logs', 'browse', 'wait']);
 
 /** Whether running it again changes nothing. */
-export const isReadOnly = ({kind}: PlayableOperation): boolean => readOnly.has(kind);
+export function isReadOnly(operation: PlayableOperation): boolean {
+  if (operation.kind === 'rollout') return operation.action === 'status' || operation.action === 'history';
+  return readOnly.has(operation.kind);
+}

@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {jsonPatchSchema} from '../sandbox/patches/json-patch.ts';
 import {resourceTypeNameSchema} from './resource-types.ts';
 
 /** YAML a learner applies or deletes by, with the name under which errors speak of it (a path or `your YAML`). */
@@ -80,6 +81,98 @@ const labelSchema = z.object({
 /** The page that a Service serves, fetched through the API server's proxy. Without a service: the sandbox's first. */
 const browseSchema = z.object({kind: z.literal('browse'), service: z.string().optional(), path: z.string()});
 
+export const rolloutTargetSchema = z.object({type: z.enum(['deployments', 'daemonsets']), name: objectNameSchema});
+
+const rolloutSchema = z.object({
+  kind: z.literal('rollout'),
+  action: z.enum(['status', 'history', 'undo', 'restart', 'pause', 'resume']),
+  targets: z.array(rolloutTargetSchema).min(1),
+  /** `history`: the one to show; `undo`: the one to go back to, the one before without it; `status`: the one expected. */
+  revision: z.number().int().positive().optional(),
+  /** `status`: whether to wait until it is complete, and for how long. */
+  watch: z.boolean(),
+  timeoutSeconds: z.number().positive().optional(),
+});
+export type RolloutAction = z.infer<typeof rolloutSchema>['action'];
+
+export const scaleTargetSchema = z.object({type: z.enum(['deployments', 'replicasets']), name: objectNameSchema});
+
+const scaleSchema = z.object({
+  kind: z.literal('scale'),
+  targets: z.array(scaleTargetSchema).min(1),
+  replicas: z.number().int().nonnegative(),
+  /** Nothing is scaled that has another number now. */
+  currentReplicas: z.number().int().nonnegative().optional(),
+});
+
+/** By name. */
+export const writeTargetSchema = z.object({
+  type: z.enum(['pods', 'services', 'daemonsets', 'deployments', 'replicasets', 'configmaps']),
+  name: objectNameSchema,
+});
+export type WriteTarget = z.infer<typeof writeTargetSchema>;
+
+/** One of kubectl's three languages of patches, read. */
+const objectPatchSchema = z.discriminatedUnion('type', [
+  z.object({type: z.literal(['strategic', 'merge']), patch: z.record(z.string(), z.json())}),
+  z.object({type: z.literal('json'), patch: jsonPatchSchema}),
+]);
+export type ObjectPatch = z.infer<typeof objectPatchSchema>;
+
+const patchSchema = z.object({
+  kind: z.literal('patch'),
+  targets: z.array(writeTargetSchema).min(1),
+  change: objectPatchSchema,
+});
+
+export const imageTargetSchema = writeTargetSchema.extend({
+  type: z.enum(['pods', 'daemonsets', 'deployments', 'replicasets']),
+});
+
+const setImageSchema = z.object({
+  kind: z.literal('set-image'),
+  targets: z.array(imageTargetSchema).min(1),
+  /** Images by the names of containers; `*` stands for all. */
+  images: z.record(z.string(), z.string()),
+});
+
+const annotateSchema = z.object({
+  kind: z.literal('annotate'),
+  targets: z.array(writeTargetSchema).min(1),
+  set: z.record(z.string(), z.string()),
+  remove: z.array(z.string()),
+  overwrite: z.boolean(),
+});
+
+const waitConditionSchema = z.discriminatedUnion('kind', [
+  z.object({kind: z.literal('delete')}),
+  z.object({kind: z.literal('condition'), type: z.string(), status: z.string()}),
+  /** The value at a path of keys and indices; any value without `equals`. */
+  z.object({
+    kind: z.literal('jsonpath'),
+    path: z.array(z.union([z.string(), z.number()])).min(1),
+    equals: z.string().optional(),
+  }),
+]);
+export type WaitCondition = z.infer<typeof waitConditionSchema>;
+
+const waitSchema = z.object({
+  kind: z.literal('wait'),
+  resources: z.array(resourceArgumentSchema).min(1),
+  selector: selectorSchema.optional(),
+  for: waitConditionSchema,
+  timeoutSeconds: z.number().nonnegative(),
+});
+
+/** What was typed into the editor of one object; `fingerprint` is of the text that the editor was opened with. */
+const editSchema = z.object({
+  kind: z.literal('edit'),
+  type: writeTargetSchema.shape.type,
+  name: z.string(),
+  yaml: z.string(),
+  fingerprint: z.string(),
+});
+
 /** Makes the learner's sandbox, or brings it up to date. */
 const startSchema = z.object({kind: z.literal('start')});
 
@@ -95,6 +188,12 @@ const playableSchema = z.discriminatedUnion('kind', [
   execSchema,
   labelSchema,
   browseSchema,
+  rolloutSchema,
+  scaleSchema,
+  patchSchema,
+  setImageSchema,
+  annotateSchema,
+  waitSchema,
 ]);
 
 /** Empties the sandbox of all that its learner made, and plays `lines` in it: a step's starting state. */
@@ -105,6 +204,7 @@ const resetSchema = z.object({kind: z.literal('reset'), lines: z.array(playableS
  */
 export const operationSchema = z.discriminatedUnion('kind', [
   ...playableSchema.options,
+  editSchema,
   startSchema,
   resetSchema,
   leaveSchema,

@@ -16,6 +16,7 @@ import {renderReply} from '../views/reply/render-reply.ts';
 import type {Command, ReplyTarget} from '../workshop/command.ts';
 import {openWorkshopId, type Learner} from '../workshop/workshop.ts';
 import type {Directory} from './directory.ts';
+import {editorButton, offerEditor, openEditor, type EditorParts} from './editor.ts';
 import type {LabGuide} from './lab-guide.ts';
 import {isLabButton, isLabButtonInPlace, LabPorts} from './lab-ports.ts';
 import type {LiveCards} from './live-cards.ts';
@@ -55,6 +56,12 @@ export function createPorts(parts: BotParts): InteractionPorts {
   };
   const labPorts = new LabPorts({guide: parts.guide, cards: parts.cards, clicks: parts.clicks, submit});
 
+  const editorParts = (asker: Asker): EditorParts => {
+    const learner = directory.find(asker.id);
+    if (learner === undefined) throw noSandbox();
+    return {watch, sandbox: toSandboxSpec(learner, lab)};
+  };
+
   return {
     lab: {name: lab.lab, title: lab.title, files: lab.files},
     namespaceOf: async (userId) => Promise.resolve(directory.find(userId)?.namespace),
@@ -82,10 +89,12 @@ export function createPorts(parts: BotParts): InteractionPorts {
         ].join('\n'),
       );
     },
+    edit: (target, asker) => offerEditor(target, editorParts(asker)),
     guide: async (view, asker, reply) => labPorts.view(view, await learnerOf(asker), reply),
     isInPlace: isLabButtonInPlace,
     press: async (press) => {
       const {customId, asker, reply} = press;
+      if (customId.startsWith(`${editorButton}:`)) return openEditor(customId, asker, editorParts(asker));
       if (isLabButton(customId)) return labPorts.press(press, await learnerOf(asker));
       const [action, commandId = ''] = customId.split(':', 2);
       if (action !== 'answer' && action !== 'again' && action !== 'card') return undefined;

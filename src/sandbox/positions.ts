@@ -5,9 +5,12 @@ import {formatFieldPath, type FieldPath} from './field-path.ts';
 export interface Positions {
   /** The file's path, or another name for the text that the learner knows it by. */
   readonly source: string;
-  /** The line (from 1) of a field, or of the nearest field around it that exists. */
-  lineOf(path: FieldPath): number;
+  /** The line (from 1) of a field, or of the nearest field around it that exists; undefined in what has no lines. */
+  lineOf(path: FieldPath): number | undefined;
 }
+
+/** Of an object that nobody wrote as text. */
+export const withoutLines = (source: string): Positions => ({source, lineOf: () => undefined});
 
 interface FieldProblem {
   readonly positions: Positions;
@@ -17,9 +20,14 @@ interface FieldProblem {
   readonly next?: string | undefined;
 }
 
-/** The error that refuses one field: `daemonset.yaml line 14: spec.hostNetwork is not allowed here`. */
+/**
+ * The error that refuses one field: `daemonset.yaml line 14: spec.hostNetwork is not allowed here`; without lines
+ * `your patch: spec.hostNetwork is not allowed here`.
+ */
 export function fieldRefusal({positions, path, problem, next}: FieldProblem): UserError {
   const where = path.length === 0 ? 'the object' : formatFieldPath(path);
-  const message = `${positions.source} line ${positions.lineOf(path)}: ${where} ${problem}`;
+  const line = positions.lineOf(path);
+  const source = line === undefined ? positions.source : `${positions.source} line ${line}`;
+  const message = `${source}: ${where} ${problem}`;
   return new UserError('refused', message, next === undefined ? {} : {next});
 }

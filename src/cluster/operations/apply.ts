@@ -1,11 +1,16 @@
+import {z} from 'zod';
 import type {OperationOf} from '../../operations/operation.ts';
 import type {Outcome} from '../../operations/outcome.ts';
 import {qualifiedSingular, resourceTypes, type ResourceType} from '../../operations/resource-types.ts';
+import {requireConfined} from '../../sandbox/admit-change.ts';
 import {admit} from '../../sandbox/policy.ts';
+import type {JsonObject} from '../../sandbox/json.ts';
 import {readManifests} from '../../sandbox/read-manifests.ts';
+import type {SandboxSpec} from '../../sandbox/sandbox.ts';
 import {toLearnerText} from '../../sandbox/write-back.ts';
 import {ApiError, isConflict, kubectlErrorText} from '../api-error.ts';
 import {patchTypes, type ApiClient} from '../api-client.ts';
+import {editFieldManager} from '../change-object.ts';
 import {kubernetesObjectSchema, type KubernetesObject} from '../kubernetes-object.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {readOrNothing} from '../read-object.ts';
@@ -29,7 +34,7 @@ export async function apply(operation: OperationOf<'apply'>, context: OperationC
   const lines: string[] = [];
   for (const {object} of admitted) {
     try {
-      const {line, warnings} = await applyOne(client, kubernetesObjectSchema.parse(object), sandbox.namespace, signal);
+      const {line, warnings} = await applyOne(client, kubernetesObjectSchema.parse(object), sandbox, signal);
       lines.push(line);
       for (const warning of warnings) notes.add(`Warning: ${warning}`);
     } catch (error) {
@@ -53,22 +58,27 @@ const conflictRetries = 5;
 async function applyOne(
   client: ApiClient,
   object: KubernetesObject,
-  namespace: string,
+  sandbox: SandboxSpec,
   signal: AbortSignal,
 ): Promise<{line: string; warnings: readonly string[]}> {
   const type = typeOfKind(object.kind);
-  const path = resourcePath(type.plural, namespace, object.metadata.name);
+  const path = resourcePath(type.plural, sandbox.namespace, object.metadata.name);
   for (let attempt = 0; ; attempt += 1) {
     const before = await readOrNothing(client, path, signal);
+    const request = {
+      method: 'PATCH' as const,
+      path,
+      body: withVersion(object, before),
+      contentType: patchTypes.apply,
+      signal,
+    };
     try {
-      const {status, body, warnings} = await client.request({
-        method: 'PATCH',
-        path,
-        query: {fieldManager, force: 'true'},
-        body: withVersion(object, before),
-        contentType: patchTypes.apply,
-        signal,
-      });
+      if (isEdited(before)) {
+        const {body} = await client.request({...request, query: {fieldManager, force: 'true', dryRun: 'All'}});
+        // what the API server sends is JSON
+        requireConfined(z.looseObject({}).parse(body) as JsonObject, sandbox);
+      }
+      const {status, body, warnings} = await client.request({...request, query: {fieldManager, force: 'true'}});
       const after = kubernetesObjectSchema.parse(body);
       const isCreated = status === 201 || before === undefined;
       const isSame = before?.metadata.resourceVersion === after.metadata.resourceVersion;
@@ -78,6 +88,14 @@ async function applyOne(
       if (!isConflict(error) || attempt === conflictRetries) throw error;
     }
   }
+}
+
+/** Whether fields of it were written by other means, which what is applied will be merged into. */
+function isEdited(before: KubernetesObject | undefined): boolean {
+  const managers = z
+    .array(z.looseObject({manager: z.string().optional()}))
+    .safeParse(before?.metadata['managedFields']);
+  return managers.data?.some(({manager}) => manager === editFieldManager) === true;
 }
 
 /** API servers up to 1.20 refuse to apply an existing Service without the version that is to be changed. */

@@ -3,6 +3,7 @@ import {longFlags, type FlagDefinition, verbFlags} from './flag-tables.ts';
 import {type LabFiles, taughtPaths} from './lab-files.ts';
 import {splitShellWords} from './shell-words.ts';
 import {repairTypography} from './typography.ts';
+import {rolloutActions, rolloutFlags, setSubcommands} from './subcommands.ts';
 import {type Verb, verbs} from './verbs.ts';
 
 /** Discord's limits on the choices that a command option offers. @see https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-choice-structure */
@@ -26,7 +27,25 @@ interface Cursor {
 }
 
 const outputs = ['wide', 'yaml', 'json', 'name'];
-const podTargets: readonly ResourceTypeName[] = ['daemonsets', 'pods'];
+/** Verbs that name their objects as TYPE/NAME, with the types that they are for. */
+const targetTypes: Partial<Record<Verb, readonly ResourceTypeName[]>> = {
+  logs: ['daemonsets', 'pods'],
+  exec: ['daemonsets', 'pods'],
+  rollout: ['daemonsets', 'deployments'],
+  scale: ['deployments', 'replicasets'],
+  set: ['daemonsets', 'deployments', 'replicasets', 'pods'],
+  patch: ['daemonsets', 'deployments', 'services', 'configmaps', 'pods', 'replicasets'],
+  annotate: ['daemonsets', 'deployments', 'services', 'configmaps', 'pods', 'replicasets'],
+  wait: ['pods', 'deployments', 'replicasets', 'daemonsets', 'services'],
+};
+const subcommands: Partial<Record<Verb, readonly string[]>> = {rollout: rolloutActions, set: setSubcommands};
+const awaited = [
+  'condition=Ready',
+  'condition=Available',
+  'delete',
+  "jsonpath='{.status.phase}'=Running",
+  "jsonpath='{.status.numberReady}'=1",
+];
 /** Flags that say which objects are meant, where no name does. */
 const whichObjects: ReadonlySet<string> = new Set(['selector', 'all']);
 const typesFirst: ReadonlySet<Verb> = new Set(['get', 'delete', 'label']);
@@ -115,6 +134,16 @@ function flagValues({name}: FlagDefinition, {finished, known}: Pick<Cursor, 'fin
       return ['orphan', 'background', 'foreground'];
     case 'tail':
       return ['20', '100'];
+    case 'replicas':
+      return ['1', '2', '3', '0'];
+    case 'timeout':
+      return ['60s', '2m'];
+    case 'for':
+      return awaited;
+    case 'type':
+      return ['strategic', 'merge', 'json'];
+    case 'patch':
+      return [`'{"spec":{"minReadySeconds":5}}'`];
     default:
       return [];
   }
@@ -136,19 +165,32 @@ function argumentsOf({verb, finished, last, known}: Cursor): readonly string[] {
     return names.map((name) => last.slice(0, slash + 1) + name);
   }
   if (verb === 'apply') return [];
-  if (verb === 'logs' || verb === 'exec') {
-    if (args.length > 0) return verb === 'exec' ? starting(execCommands, last) : [];
-    const targets = podTargets.flatMap((type) =>
-      known.names(type).map((name) => `${resourceType(type).singular}/${name}`),
-    );
-    return starting(targets, last);
-  }
+  const types = targetTypes[verb];
+  if (types !== undefined) return targetsOf({types, verb, args, last, known});
   const [typed] = args;
   if (typed === undefined) return typeNames(verb, last);
   const type = typeNamed(typed);
   if (type === undefined) return [];
   const names = known.names(type.plural).filter((name) => !args.includes(name));
   return starting(names, last);
+}
+
+/** A verb's subcommand, then the one object that it is about, then a command in it. */
+function targetsOf({
+  types,
+  verb,
+  args,
+  last,
+  known,
+}: Pick<Cursor, 'verb' | 'last' | 'known'> & {
+  types: readonly ResourceTypeName[];
+  args: readonly string[];
+}): readonly string[] {
+  const kinds = subcommands[verb];
+  if (kinds !== undefined && args.length === 0) return starting(kinds, last);
+  if (args.length > (kinds === undefined ? 0 : 1)) return verb === 'exec' ? starting(execCommands, last) : [];
+  const targets = types.flatMap((type) => known.names(type).map((name) => `${resourceType(type).singular}/${name}`));
+  return starting(targets, last);
 }
 
 /** The types' plurals; their other names too once a letter is typed. */
@@ -171,12 +213,18 @@ function typeNamed(text: string): ResourceType | undefined {
   return resourceTypes.find((type) => spellingsOf(type).includes(text.toLowerCase()));
 }
 
+function flagsOfRollout(action: string | undefined): readonly string[] {
+  const known = rolloutActions.find((candidate) => candidate === action);
+  return known === undefined ? [] : rolloutFlags[known];
+}
+
 function flagsOf({verb, finished, last, known}: Cursor): readonly string[] {
   if (last !== '' && !last.startsWith('-')) return [];
   const args = finished.filter((word) => !word.startsWith('-'));
   const isGiven = ({name, short}: FlagDefinition): boolean =>
     finished.some((word) => word === `--${name}` || word.startsWith(`--${name}=`) || word === `-${short ?? '-'}`);
   const isFitting = ({name}: FlagDefinition): boolean => {
+    if (verb === 'rollout') return flagsOfRollout(args[0]).includes(name);
     if (name === 'filename') return args.length === 0;
     return !(whichObjects.has(name) && typesFirst.has(verb) && args.length > 1);
   };

@@ -26,6 +26,9 @@ const recursive = refused('Folders are read without their subfolders here', [
 ]);
 const dryRun = refused('Nothing is tried out here, only done', [{name: 'dry-run', takes: 'optional'}]);
 
+const timeout: FlagDefinition = {name: 'timeout', takes: 'value'};
+const manifestless = refused('The object is named by TYPE/NAME here', [{name: 'filename', short: 'f', takes: 'value'}]);
+
 /** The flags that no verb takes here, because of what they would decide. */
 export const refusedEverywhere: readonly FlagDefinition[] = refused(sandboxDecides, [
   {name: 'namespace', short: 'n', takes: 'value'},
@@ -72,6 +75,25 @@ export const verbFlags: Readonly<Record<Verb, readonly FlagDefinition[]>> = {
   ],
   exec: [container, {name: 'stdin', short: 'i', takes: 'nothing'}, {name: 'tty', short: 't', takes: 'nothing'}],
   label: [selector, all, {name: 'overwrite', takes: 'nothing'}],
+  rollout: [
+    {name: 'watch', short: 'w', takes: 'nothing'},
+    timeout,
+    {name: 'revision', takes: 'value'},
+    {name: 'to-revision', takes: 'value'},
+    ...dryRun,
+  ],
+  scale: [{name: 'replicas', takes: 'value'}, {name: 'current-replicas', takes: 'value'}, ...manifestless, ...dryRun],
+  set: [...manifestless, ...dryRun],
+  patch: [
+    {name: 'patch', short: 'p', takes: 'value'},
+    {name: 'type', takes: 'value'},
+    ...refused('A patch is written in the line here', [{name: 'patch-file', takes: 'value'}]),
+    ...refused('Only whole objects are patched here', [{name: 'subresource', takes: 'value'}]),
+    ...manifestless,
+    ...dryRun,
+  ],
+  annotate: [{name: 'overwrite', takes: 'nothing'}, ...manifestless, ...dryRun],
+  wait: [selector, all, {name: 'for', takes: 'value'}, timeout, ...manifestless],
 };
 
 /** Every long flag that is known, for telling `—watch` from `—it`. */

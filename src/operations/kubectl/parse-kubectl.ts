@@ -11,12 +11,18 @@ import {shown} from './shown.ts';
 import {lineOf, typeLine} from './type-line.ts';
 import {repairTypography} from './typography.ts';
 import {unsupportedVerbs, type Verb, verbs} from './verbs.ts';
+import {parseAnnotate} from './verbs/parse-annotate.ts';
 import {parseApply} from './verbs/parse-apply.ts';
 import {parseDelete} from './verbs/parse-delete.ts';
 import {parseExec} from './verbs/parse-exec.ts';
 import {parseGet} from './verbs/parse-get.ts';
 import {parseLabel} from './verbs/parse-label.ts';
 import {parseLogs} from './verbs/parse-logs.ts';
+import {parsePatch} from './verbs/parse-patch.ts';
+import {parseRollout} from './verbs/parse-rollout.ts';
+import {parseScale} from './verbs/parse-scale.ts';
+import {parseSet} from './verbs/parse-set.ts';
+import {parseWait} from './verbs/parse-wait.ts';
 
 /** The most characters that a line may have. */
 export const longestLine = 2000;
@@ -30,6 +36,12 @@ const parsers: Readonly<Record<Verb, (command: CommandLine) => PlayableOperation
   logs: parseLogs,
   exec: parseExec,
   label: parseLabel,
+  rollout: parseRollout,
+  scale: parseScale,
+  set: parseSet,
+  patch: parsePatch,
+  annotate: parseAnnotate,
+  wait: parseWait,
 };
 
 /**

@@ -1,10 +1,22 @@
 /** The verbs that Labrador understands. */
-export const verbs = ['get', 'apply', 'delete', 'logs', 'exec', 'label'] as const;
+export const verbs = [
+  'get',
+  'apply',
+  'delete',
+  'logs',
+  'exec',
+  'label',
+  'rollout',
+  'scale',
+  'set',
+  'patch',
+  'annotate',
+  'wait',
+] as const;
 export type Verb = (typeof verbs)[number];
 
 /** kubectl's other verbs, which are refused by name and never taken for a slip of the keyboard. */
 export const unsupportedVerbs: ReadonlySet<string> = new Set([
-  'annotate',
   'api-resources',
   'api-versions',
   'attach',
@@ -28,18 +40,13 @@ export const unsupportedVerbs: ReadonlySet<string> = new Set([
   'help',
   'kustomize',
   'options',
-  'patch',
   'plugin',
   'port-forward',
   'proxy',
   'replace',
-  'rollout',
   'run',
-  'scale',
-  'set',
   'taint',
   'top',
   'uncordon',
   'version',
-  'wait',
 ]);

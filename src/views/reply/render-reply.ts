@@ -33,14 +33,23 @@ export function renderReply(command: Command, outcome: Outcome, outputLimit = wh
     case 'page':
       return renderPage({outcome, outputLimit});
     case 'failed':
-      return renderFailed(inlineCode(cut(outcome.line ?? command.line, lineLimit)), {outcome, outputLimit});
+      return withTyped(
+        renderFailed(inlineCode(cut(outcome.line ?? command.line, lineLimit)), {outcome, outputLimit}),
+        command,
+      );
     case 'cancelled':
-      return message([heading, '✖ Cancelled.']);
+      return withTyped(message([heading, '✖ Cancelled.']), command);
     case 'interrupted':
       return message([heading, '⚠ Interrupted: whether it took effect is unknown. It was not run a second time.'], {
         buttons: [{id: `again:${command.id}`, label: 'Run it again'}],
       });
   }
+}
+
+/** What was typed into an editor and not written goes back: the chat shows it nowhere. */
+function withTyped(reply: ChatMessage, {operation}: Command): ChatMessage {
+  if (operation.kind !== 'edit') return reply;
+  return {...reply, files: [{name: `${operation.name}.yaml`, text: operation.yaml}, ...reply.files]};
 }
 
 function renderDone(

@@ -276,7 +276,10 @@ describe('what is refused', () => {
     ['gte pods', 'Type: kubectl get pods'],
     ['aply -f specs/nginx', 'Type: kubectl apply -f specs/nginx'],
     ['describe pod sleep', 'Type: kubectl get pod sleep -o yaml'],
-    ['rollout status ds/nginx', 'The verbs are get, apply, delete, logs, exec, label.'],
+    [
+      'drain node-1',
+      'The verbs are get, apply, delete, logs, exec, label, rollout, scale, set, patch, annotate, wait.',
+    ],
     ['get daemonest', 'Did you mean daemonset?'],
     ['get pods --wach', 'Type: kubectl get pods --watch'],
     ['get pods -n kube-system', 'Type: kubectl get pods'],

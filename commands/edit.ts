@@ -1,0 +1,41 @@
+import {ApplicationCommandOptionType} from 'discord-api-types/v10';
+import {z} from 'zod';
+import {editorField} from '../src/discord/editor-modal.ts';
+import type {SlashCommand} from '../src/discord/slash-command.ts';
+import {editableTypes, parseEditTarget} from '../src/operations/edit-target.ts';
+import {resourceType} from '../src/operations/resource-types.ts';
+import {UserError} from '../src/operations/user-error.ts';
+
+const resourceSchema = z.string();
+
+/** An object's YAML in a window, written back when it is sent. */
+export const editCommand = {
+  definition: {
+    name: 'edit',
+    description: 'Edit an object of your sandbox in a window',
+    options: [
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'resource',
+        description: 'TYPE/NAME, such as daemonset/nginx',
+        required: true,
+        autocomplete: true,
+        max_length: 300,
+      },
+    ],
+  },
+  run: ({options}) => ({kind: 'edit', ...parseEditTarget(resourceSchema.parse(options.get('resource')))}),
+  submit: (fields, {argument}) => {
+    const separator = argument.lastIndexOf(':');
+    const {type, name} = parseEditTarget(argument.slice(0, separator));
+    const yaml = fields.get(editorField) ?? '';
+    if (yaml.trim() === '') throw new UserError('bad-input', 'There is no YAML in it, and nothing was changed.');
+    const fingerprint = argument.slice(separator + 1);
+    const line = `kubectl edit ${resourceType(type).singular}/${name}`;
+    return {kind: 'operate', line, operation: {kind: 'edit', type, name, yaml, fingerprint}};
+  },
+  complete: (_option, typed, {names}) =>
+    editableTypes
+      .flatMap((type) => names(type).map((name) => `${resourceType(type).singular}/${name}`))
+      .filter((choice) => choice.includes(typed.trim().toLowerCase())),
+} satisfies SlashCommand;

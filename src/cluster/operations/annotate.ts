@@ -1,0 +1,44 @@
+import type {OperationOf} from '../../operations/operation.ts';
+import type {Outcome} from '../../operations/outcome.ts';
+import {UserError} from '../../operations/user-error.ts';
+import {isJsonObject, omitKeys, printable, type JsonObject} from '../../sandbox/json.ts';
+import {withoutLines} from '../../sandbox/positions.ts';
+import {changeObject} from '../change-object.ts';
+import type {OperationContext} from '../operation-context.ts';
+import {changeEach, withoutCard} from './change-each.ts';
+
+type Annotate = OperationOf<'annotate'>;
+
+/** Sets and removes annotations. */
+export async function annotate(operation: Annotate, context: OperationContext): Promise<Outcome> {
+  const outcome = await changeEach(operation.targets, context, async ({type, name, shown}) => {
+    const {notes} = await changeObject(
+      {
+        type,
+        name,
+        change: (object) => {
+          const metadata = isJsonObject(object['metadata']) ? object['metadata'] : {};
+          const annotations = isJsonObject(metadata['annotations']) ? metadata['annotations'] : {};
+          const changed = withAnnotations(annotations, operation);
+          return {object: {...object, metadata: {...metadata, annotations: changed}}, positions: withoutLines(shown)};
+        },
+      },
+      context,
+    );
+    return {lines: [`${shown} annotated`], notes};
+  });
+  return withoutCard(outcome);
+}
+
+function withAnnotations(annotations: JsonObject, {set, remove, overwrite}: Annotate): JsonObject {
+  const clash = Object.entries(set).find(([key, value]) => (annotations[key] ?? value) !== value);
+  if (clash !== undefined && !overwrite) {
+    const [key] = clash;
+    throw new UserError(
+      'conflict',
+      `error: --overwrite is false but found the following declared annotation(s): '${key}' already has a value (${printable(annotations[key])})`,
+      {next: 'Add --overwrite to replace it.'},
+    );
+  }
+  return {...omitKeys(annotations, remove), ...set};
+}

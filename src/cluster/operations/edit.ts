@@ -1,0 +1,42 @@
+import type {OperationOf} from '../../operations/operation.ts';
+import type {Outcome} from '../../operations/outcome.ts';
+import {UserError} from '../../operations/user-error.ts';
+import {isSame} from '../../sandbox/patches/merge-patch.ts';
+import {readManifests} from '../../sandbox/read-manifests.ts';
+import {changeObject} from '../change-object.ts';
+import {editableText} from '../editable-text.ts';
+import type {OperationContext} from '../operation-context.ts';
+import {changeEach} from './change-each.ts';
+
+/**
+ * Writes what was typed into an editor, if the object is still the one that the editor was opened with. What changes
+ * nothing is no conflict, so sending the same text twice does no harm.
+ */
+export async function edit(operation: OperationOf<'edit'>, context: OperationContext): Promise<Outcome> {
+  const {type, name, yaml, fingerprint} = operation;
+  return changeEach([{type, name}], context, async ({shown}) => {
+    const [edited, ...others] = readManifests({name: `${name}.yaml`, yaml});
+    if (edited === undefined || others.length > 0) {
+      throw new UserError('bad-input', `${name}.yaml has more than one object.`, {next: 'Edit one at a time.'});
+    }
+    const {isChanged, notes} = await changeObject(
+      {
+        type,
+        name,
+        change: (editable, live) => {
+          const isSameObject = editableText(type, live, context.sandbox).fingerprint === fingerprint;
+          if (!isSameObject && !isSame(editable, edited.object)) {
+            throw new UserError(
+              'conflict',
+              `${shown} was changed after the editor was opened, so nothing was written.`,
+              {next: `Open the editor again with /edit resource:${shown}, and take over what you typed.`},
+            );
+          }
+          return {object: edited.object, positions: edited.positions};
+        },
+      },
+      context,
+    );
+    return {lines: [isChanged ? `${shown} edited` : 'Edit cancelled, no changes made.'], notes};
+  });
+}

@@ -1,0 +1,42 @@
+import type {ObjectPatch, OperationOf} from '../../operations/operation.ts';
+import type {Outcome} from '../../operations/outcome.ts';
+import type {JsonObject} from '../../sandbox/json.ts';
+import {applyJsonPatch} from '../../sandbox/patches/json-patch.ts';
+import {applyMergePatch} from '../../sandbox/patches/merge-patch.ts';
+import {applyStrategicPatch} from '../../sandbox/patches/strategic-patch.ts';
+import {withoutLines} from '../../sandbox/positions.ts';
+import {changeObject} from '../change-object.ts';
+import type {OperationContext} from '../operation-context.ts';
+import {changeEach} from './change-each.ts';
+
+/**
+ * Patches objects as their learner sees them. Done here and not by the server, so that the whole of the result is
+ * admitted before any of it is written.
+ */
+export async function patch(operation: OperationOf<'patch'>, context: OperationContext): Promise<Outcome> {
+  return changeEach(operation.targets, context, async ({type, name, shown}) => {
+    const {isChanged, notes} = await changeObject(
+      {
+        type,
+        name,
+        change: (object) => ({
+          object: applyPatch(object, operation.change),
+          positions: withoutLines('with your patch'),
+        }),
+      },
+      context,
+    );
+    return {lines: [isChanged ? `${shown} patched` : `${shown} patched (no change)`], notes};
+  });
+}
+
+function applyPatch(object: JsonObject, change: ObjectPatch): JsonObject {
+  switch (change.type) {
+    case 'strategic':
+      return applyStrategicPatch(object, change.patch);
+    case 'merge':
+      return applyMergePatch(object, change.patch);
+    case 'json':
+      return applyJsonPatch(object, change.patch);
+  }
+}

@@ -1,0 +1,34 @@
+import type {OperationOf} from '../../operations/operation.ts';
+import type {Outcome} from '../../operations/outcome.ts';
+import {UserError} from '../../operations/user-error.ts';
+import {isJsonObject, type JsonObject} from '../../sandbox/json.ts';
+import {withoutLines} from '../../sandbox/positions.ts';
+import {changeObject} from '../change-object.ts';
+import type {OperationContext} from '../operation-context.ts';
+import {changeEach} from './change-each.ts';
+
+/** Sets the number of replicas. */
+export async function scale(operation: OperationOf<'scale'>, context: OperationContext): Promise<Outcome> {
+  const {replicas, currentReplicas} = operation;
+  return changeEach(operation.targets, context, async ({type, name, shown}) => {
+    const {notes} = await changeObject(
+      {
+        type,
+        name,
+        change: (object) => {
+          const spec = isJsonObject(object['spec']) ? object['spec'] : {};
+          requireReplicas(spec, currentReplicas);
+          return {object: {...object, spec: {...spec, replicas}}, positions: withoutLines('kubectl scale')};
+        },
+      },
+      context,
+    );
+    return {lines: [`${shown} scaled`], notes};
+  });
+}
+
+function requireReplicas(spec: JsonObject, expected: number | undefined): void {
+  const {replicas = 1} = spec;
+  if (expected === undefined || replicas === expected) return;
+  throw new UserError('conflict', `error: Expected replicas to be ${expected}, was ${JSON.stringify(replicas)}`);
+}

@@ -1,0 +1,57 @@
+import type {OperationOf} from '../../operations/operation.ts';
+import type {Outcome} from '../../operations/outcome.ts';
+import {UserError} from '../../operations/user-error.ts';
+import {isJsonObject, printable, type JsonObject} from '../../sandbox/json.ts';
+import {withoutLines} from '../../sandbox/positions.ts';
+import {updateAt} from '../../sandbox/update-at.ts';
+import {valuesAt} from '../../sandbox/values-at.ts';
+import {changeObject} from '../change-object.ts';
+import type {OperationContext} from '../operation-context.ts';
+import {changeEach} from './change-each.ts';
+
+/** Gives containers other images. */
+export async function setImage(operation: OperationOf<'set-image'>, context: OperationContext): Promise<Outcome> {
+  return changeEach(operation.targets, context, async ({type, name, shown}) => {
+    const podSpec = type === 'pods' ? ['spec'] : ['spec', 'template', 'spec'];
+    const {isChanged, notes} = await changeObject(
+      {
+        type,
+        name,
+        change: (object) => ({
+          object: withImages(object, podSpec, operation.images),
+          positions: withoutLines(`${shown} with that image`),
+        }),
+      },
+      context,
+    );
+    return {lines: [isChanged ? `${shown} image updated` : `${shown} has that image already`], notes};
+  });
+}
+
+function withImages(
+  object: JsonObject,
+  podSpec: readonly string[],
+  images: Readonly<Record<string, string>>,
+): JsonObject {
+  const lists = ['initContainers', 'containers'].map((list) => podSpec.concat(list, '*'));
+  const names = lists.flatMap((at) => valuesAt(object, [...at, 'name'])).map(({value}) => printable(value));
+  const unknown = Object.keys(images).find((container) => container !== '*' && !names.includes(container));
+  if (unknown !== undefined) {
+    throw new UserError('bad-input', `error: unable to find container named "${unknown}"`, {
+      next: `Its containers are: ${names.join(', ')}.`,
+    });
+  }
+  return lists.reduce(
+    (result, at) =>
+      updateAt(result, {
+        at,
+        to: (container) => {
+          if (!isJsonObject(container)) return container;
+          const name = printable(container['name']);
+          const image = Object.hasOwn(images, name) ? images[name] : images['*'];
+          return image === undefined ? container : {...container, image};
+        },
+      }),
+    object,
+  );
+}

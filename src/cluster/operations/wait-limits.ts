@@ -1,0 +1,12 @@
+/** How long an operation that waits may take in all, in ms: what is behind it in line waits too. */
+export const waitDeadlineMs = 120_000;
+
+/** The longest that such an operation waits for what it was asked to: some time is left to say so. */
+export const longestWaitSeconds = waitDeadlineMs / 1000 - 10;
+
+/** What to do after waiting in vain for as long as was asked, or could be. */
+export function timedOut(askedSeconds: number): string {
+  return askedSeconds > longestWaitSeconds
+    ? `It was waited for ${longestWaitSeconds} s, the longest that is possible here. Look at the Pods: kubectl get pods`
+    : 'Look at the Pods: kubectl get pods';
+}

@@ -1,0 +1,133 @@
+import {setTimeout as sleep} from 'node:timers/promises';
+import {z} from 'zod';
+import type {OperationOf, WaitCondition} from '../../operations/operation.ts';
+import type {Outcome} from '../../operations/outcome.ts';
+import {qualifiedSingular, resourceType, type ResourceTypeName} from '../../operations/resource-types.ts';
+import {UserError} from '../../operations/user-error.ts';
+import {ApiError} from '../api-error.ts';
+import type {KubernetesObject} from '../kubernetes-object.ts';
+import type {OperationContext} from '../operation-context.ts';
+import {listObjects, resolveName} from '../resolve-name.ts';
+import {readOrNothing} from '../read-object.ts';
+import {resourcePath} from '../resource-path.ts';
+import {longestWaitSeconds, timedOut} from './wait-limits.ts';
+
+type Wait = OperationOf<'wait'>;
+
+interface Awaited {
+  readonly type: ResourceTypeName;
+  readonly name: string;
+}
+
+const pollMs = 500;
+
+/** Waits for one object after the other, as kubectl does; what was met is said in either case. */
+export async function wait(operation: Wait, context: OperationContext): Promise<Outcome> {
+  const deadline = Date.now() + Math.min(operation.timeoutSeconds, longestWaitSeconds) * 1000;
+  const objects = await findObjects(operation, context);
+  if (objects.length === 0) {
+    // what is to be gone is gone
+    if (operation.for.kind === 'delete') return {kind: 'done', text: '', notes: []};
+    return {kind: 'failed', code: 'NotFound', message: 'error: no matching resources found', notes: []};
+  }
+  const lines: string[] = [];
+  const errors: string[] = [];
+  for (const object of objects) {
+    const isMet = await waitForOne(object, {condition: operation.for, deadline, context});
+    if (isMet) lines.push(`${qualifiedSingular(resourceType(object.type))}/${object.name} condition met`);
+    else errors.push(`error: timed out waiting for the condition on ${object.type}/${object.name}`);
+  }
+  const text = lines.join('\n');
+  if (errors.length === 0) return {kind: 'done', text, notes: []};
+  return {
+    kind: 'failed',
+    code: 'deadline',
+    message: errors.join('\n'),
+    next: timedOut(operation.timeoutSeconds),
+    text,
+    notes: [],
+  };
+}
+
+async function findObjects(operation: Wait, context: OperationContext): Promise<Awaited[]> {
+  const found: Awaited[] = [];
+  for (const {type, name} of operation.resources) {
+    if (name === undefined) {
+      const objects = await listObjects(type, operation.selector, context);
+      found.push(...objects.map(({metadata}) => ({type, name: metadata.name})));
+      continue;
+    }
+    const awaited = {type, name: await resolveName(name, context)};
+    if ((await readOne(awaited, context)) !== undefined) found.push(awaited);
+    else if (operation.for.kind !== 'delete') throw notFound(awaited);
+  }
+  return found;
+}
+
+function notFound({type, name}: Awaited): ApiError {
+  const {group} = resourceType(type);
+  const message = `${type}${group === '' ? '' : `.${group}`} "${name}" not found`;
+  return new ApiError(404, {kind: 'Status', reason: 'NotFound', message}, '');
+}
+
+async function readOne({type, name}: Awaited, context: OperationContext): Promise<KubernetesObject | undefined> {
+  const {sandbox, identities, signal} = context;
+  if (type === 'nodes') {
+    return (await listObjects('nodes', undefined, context)).find(({metadata}) => metadata.name === name);
+  }
+  return readOrNothing(identities.learner(sandbox.namespace), resourcePath(type, sandbox.namespace, name), signal);
+}
+
+async function waitForOne(
+  object: Awaited,
+  {condition, deadline, context}: {condition: WaitCondition; deadline: number; context: OperationContext},
+): Promise<boolean> {
+  let uid: string | undefined;
+  for (;;) {
+    const found = await readOne(object, context);
+    // one that was made since under the same name is another
+    const isGone = found === undefined || (uid !== undefined && found.metadata.uid !== uid);
+    uid ??= found?.metadata.uid;
+    if (condition.kind === 'delete' ? isGone : found !== undefined && isMet(found, condition)) return true;
+    if (Date.now() >= deadline) return false;
+    await sleep(Math.min(pollMs, Math.max(1, deadline - Date.now())), undefined, {signal: context.signal});
+  }
+}
+
+const conditionsSchema = z.looseObject({
+  metadata: z.looseObject({generation: z.number().default(0)}),
+  status: z
+    .looseObject({
+      observedGeneration: z.number().optional(),
+      conditions: z
+        .array(z.looseObject({type: z.string(), status: z.string(), observedGeneration: z.number().optional()}))
+        .optional(),
+    })
+    .prefault({}),
+});
+
+function isMet(object: KubernetesObject, condition: Exclude<WaitCondition, {kind: 'delete'}>): boolean {
+  if (condition.kind === 'jsonpath') return isPathMet(object, condition);
+  const {metadata, status} = conditionsSchema.parse(object);
+  const found = status.conditions?.find(({type}) => type.toLowerCase() === condition.type.toLowerCase());
+  if (found === undefined) return false;
+  // what was said of an older spec says nothing of this one
+  const observed = found.observedGeneration ?? status.observedGeneration ?? metadata.generation;
+  return observed >= metadata.generation && found.status.toLowerCase() === condition.status.toLowerCase();
+}
+
+/** @throws UserError `bad-input` when the path leads to a mapping or a list, which cannot be compared */
+function isPathMet(object: unknown, {path, equals}: Extract<WaitCondition, {kind: 'jsonpath'}>): boolean {
+  let value: unknown = object;
+  for (const step of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return false;
+    value = Object.entries(value).find(([key]) => key === String(step))?.[1];
+  }
+  if (equals === undefined) return value !== undefined && value !== null && value !== '';
+  if (typeof value === 'object' && value !== null) {
+    throw new UserError('bad-input', 'error: jsonpath leads to a nested object or list which is not supported', {
+      next: 'Name one of its fields.',
+    });
+  }
+  return String(value) === equals;
+}

@@ -1,0 +1,34 @@
+import type {z} from 'zod';
+import type {ResourceArgument} from '../operation.ts';
+import {resourceType} from '../resource-types.ts';
+import {UserError} from '../user-error.ts';
+import {parseResourceArguments} from './parse-resource-arguments.ts';
+import type {ShellWord} from './shell-words.ts';
+
+/**
+ * The objects that a command changes, each by its type and name.
+ * @param schema which types the verb is for
+ * @param refusal says why another type is not taken
+ * @throws UserError `bad-input` without a name, `unsupported` for another type
+ */
+export function parseTargets<Target>(
+  words: readonly ShellWord[],
+  {schema, example, refusal}: {schema: z.ZodType<Target>; example: string; refusal: (type: string) => string},
+): Target[] {
+  const resources = parseResourceArguments(words);
+  if (resources.length === 0 || resources.some(({name}) => name === undefined)) {
+    throw new UserError('bad-input', 'Say which object, by its type and name.', {next: `Type: kubectl ${example}`});
+  }
+  return resources.map((resource) => {
+    const target = schema.safeParse(resource);
+    if (!target.success) throw unsupportedType(resource, {example, refusal});
+    return target.data;
+  });
+}
+
+function unsupportedType(
+  {type}: ResourceArgument,
+  {example, refusal}: {example: string; refusal: (type: string) => string},
+): UserError {
+  return new UserError('unsupported', refusal(resourceType(type).kind), {next: `Type: kubectl ${example}`});
+}

@@ -1,0 +1,51 @@
+import {writeTargetSchema, type OperationOf} from '../../operation.ts';
+import {UserError} from '../../user-error.ts';
+import type {CommandLine} from '../command-line.ts';
+import {isLabelKey} from '../label-syntax.ts';
+import {parseTargets} from '../parse-targets.ts';
+import type {ShellWord} from '../shell-words.ts';
+import {shown} from '../shown.ts';
+
+const example = 'annotate daemonset/NAME key=value';
+const mostAnnotations = 50;
+
+/** @throws UserError for what `kubectl annotate` would refuse, and what is not supported */
+export function parseAnnotate({flags}: CommandLine): OperationOf<'annotate'> {
+  const words = [...flags.args, ...(flags.afterDashes ?? [])];
+  const first = words.findIndex(isChange);
+  const targetWords = first === -1 ? words : words.slice(0, first);
+  const targets = parseTargets(targetWords, {
+    schema: writeTargetSchema,
+    example,
+    refusal: (kind) => `A ${kind} cannot be annotated here.`,
+  });
+  const changes = words.slice(targetWords.length);
+  if (changes.length === 0 || changes.length > mostAnnotations) {
+    throw new UserError('bad-input', 'Say which annotations to set.', {next: `Type: kubectl ${example}`});
+  }
+  return {kind: 'annotate', targets, ...parseChanges(changes), overwrite: flags.isSet('overwrite')};
+}
+
+function isChange({text, substitution}: ShellWord): boolean {
+  return substitution === undefined && (text.includes('=') || text.endsWith('-'));
+}
+
+function parseChanges(words: readonly ShellWord[]): Pick<OperationOf<'annotate'>, 'set' | 'remove'> {
+  const set = new Map<string, string>();
+  const remove = new Set<string>();
+  for (const word of words) {
+    const equals = word.text.indexOf('=');
+    const key = equals === -1 ? word.text.slice(0, -1) : word.text.slice(0, equals);
+    if (!isChange(word) || !isLabelKey(key)) {
+      throw new UserError('bad-input', `${shown(word.raw)} is neither key=value nor key-.`, {
+        next: `Type: kubectl ${example}`,
+      });
+    }
+    if (equals === -1) remove.add(key);
+    else set.set(key, word.text.slice(equals + 1));
+  }
+  if ([...remove].some((key) => set.has(key))) {
+    throw new UserError('bad-input', 'An annotation cannot be set and removed in one command.');
+  }
+  return {set: Object.fromEntries(set), remove: [...remove]};
+}

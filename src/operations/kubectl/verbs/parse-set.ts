@@ -1,0 +1,41 @@
+import {imageTargetSchema, type OperationOf} from '../../operation.ts';
+import {UserError} from '../../user-error.ts';
+import type {CommandLine} from '../command-line.ts';
+import {isObjectName} from '../object-name.ts';
+import {parseTargets} from '../parse-targets.ts';
+import {setSubcommands} from '../subcommands.ts';
+import {shown} from '../shown.ts';
+
+const example = 'set image daemonset/NAME CONTAINER=IMAGE';
+const mostImages = 20;
+
+/** @throws UserError for what `kubectl set image` would refuse, and what is not supported */
+export function parseSet({flags}: CommandLine): OperationOf<'set-image'> {
+  const [subcommand, ...words] = [...flags.args, ...(flags.afterDashes ?? [])];
+  if (!setSubcommands.some((known) => known === subcommand?.text.toLowerCase())) {
+    const message =
+      subcommand === undefined ? 'Say what to set.' : `kubectl set ${shown(subcommand.text)} is not supported.`;
+    throw new UserError('unsupported', message, {next: `Type: kubectl ${example}`});
+  }
+  const isImage = ({text}: {text: string}): boolean => text.includes('=');
+  const images = words.filter(isImage).map(({text}) => {
+    const equals = text.indexOf('=');
+    return [text.slice(0, equals), text.slice(equals + 1)] as const;
+  });
+  if (images.length === 0 || images.length > mostImages) {
+    throw new UserError('bad-input', 'Say which container gets which image.', {next: `Type: kubectl ${example}`});
+  }
+  for (const [container, image] of images) {
+    if (container !== '*' && !isObjectName(container)) {
+      throw new UserError('bad-input', `${shown(container)} cannot be the name of a container.`, {
+        next: `Type: kubectl ${example}`,
+      });
+    }
+    if (image === '') throw new UserError('bad-input', `An image is missing after ${container}=.`);
+  }
+  const targets = parseTargets(
+    words.filter((word) => !isImage(word)),
+    {schema: imageTargetSchema, example, refusal: (kind) => `A ${kind} has no containers.`},
+  );
+  return {kind: 'set-image', targets, images: Object.fromEntries(images)};
+}

@@ -1,0 +1,83 @@
+import type {OperationOf, WaitCondition} from '../../operation.ts';
+import {UserError} from '../../user-error.ts';
+import type {CommandLine} from '../command-line.ts';
+import {parseDuration} from '../parse-duration.ts';
+import {parseResourceArguments} from '../parse-resource-arguments.ts';
+import {parseSelectorFlag} from '../parse-selector-flag.ts';
+import {shown} from '../shown.ts';
+
+const example = 'wait --for=condition=Ready pod/NAME';
+const defaultTimeout = '30s';
+const jsonPathStep = /^(?:\.(?<key>(?:[A-Za-z0-9_-]|\\\.|\/)+)|\[(?<index>\d{1,4})\]|\['(?<quoted>[^'\]]+)'\])/u;
+
+/** @throws UserError for what `kubectl wait` would refuse, and what is not supported */
+export function parseWait({flags}: CommandLine): OperationOf<'wait'> {
+  const resources = [...parseResourceArguments([...flags.args, ...(flags.afterDashes ?? [])])];
+  const selector = parseSelectorFlag(flags);
+  requireChoice({resources, selector, all: flags.isSet('all')});
+  const awaited = flags.value('for');
+  if (awaited === undefined) {
+    throw new UserError('bad-input', 'Say what to wait for, with --for.', {next: `Type: kubectl ${example}`});
+  }
+  return {
+    kind: 'wait',
+    resources,
+    ...(selector === undefined ? {} : {selector}),
+    for: parseCondition(awaited),
+    timeoutSeconds: parseDuration(flags.value('timeout') ?? defaultTimeout, '--timeout'),
+  };
+}
+
+function requireChoice(given: {
+  resources: OperationOf<'wait'>['resources'];
+  selector: string | undefined;
+  all: boolean;
+}): void {
+  const {resources, selector, all} = given;
+  if (resources.length === 0) {
+    throw new UserError('bad-input', 'Say what to wait for.', {next: `Type: kubectl ${example}`});
+  }
+  const hasNames = resources.some(({name}) => name !== undefined);
+  if ([hasNames, selector !== undefined, all].filter(Boolean).length === 1) return;
+  throw new UserError('bad-input', 'Say which objects to wait for: names, a selector (-l) or --all.', {
+    next: `Type: kubectl ${example}`,
+  });
+}
+
+function parseCondition(text: string): WaitCondition {
+  const [what = '', ...rest] = text.split('=');
+  const value = rest.join('=');
+  if (text.toLowerCase() === 'delete') return {kind: 'delete'};
+  if (what.toLowerCase() === 'condition' && value !== '') {
+    const [type = '', status = 'true'] = value.split('=', 2);
+    return {kind: 'condition', type, status};
+  }
+  if (what.toLowerCase() === 'jsonpath' && value !== '') return parseJsonPath(value);
+  throw new UserError('bad-input', `--for does not take ${shown(text)}.`, {
+    next: `It takes delete, condition=NAME and jsonpath='{.status.phase}'=Running.`,
+  });
+}
+
+function parseJsonPath(text: string): WaitCondition {
+  const close = text.startsWith('{') ? text.indexOf('}') : -1;
+  const equalsAt = text.indexOf('=', Math.max(0, close));
+  const expression = equalsAt === -1 ? text : text.slice(0, equalsAt);
+  const path: (string | number)[] = [];
+  let rest = expression.replace(/^\{(?<inner>.*)\}$/u, '$<inner>').replace(/^\$/u, '');
+  if (/^[A-Za-z]/u.test(rest)) rest = `.${rest}`;
+  while (rest !== '') {
+    const step = jsonPathStep.exec(rest);
+    if (step === null) throw unsupportedPath(expression);
+    const {key, index, quoted} = step.groups ?? {};
+    path.push(index === undefined ? (quoted ?? key ?? '').replaceAll('\\.', '.') : Number(index));
+    rest = rest.slice(step[0].length);
+  }
+  if (path.length === 0) throw unsupportedPath(expression);
+  return {kind: 'jsonpath', path, ...(equalsAt === -1 ? {} : {equals: text.slice(equalsAt + 1)})};
+}
+
+function unsupportedPath(expression: string): UserError {
+  return new UserError('unsupported', `Of JSONPath, ${shown(expression)} is not understood here.`, {
+    next: `Write keys and numbers: jsonpath='{.status.containerStatuses[0].ready}'=true`,
+  });
+}

@@ -1,0 +1,82 @@
+import {editableText, type EditableText} from '../cluster/editable-text.ts';
+import type {SandboxWatch} from '../cluster/sandbox-watch.ts';
+import {editorModal} from '../discord/editor-modal.ts';
+import type {Asker, ButtonResult} from '../discord/interaction-router.ts';
+import {customIdLimit, textInputLimit} from '../discord/limits.ts';
+import {formatEditTarget, parseEditTarget, type EditTarget} from '../operations/edit-target.ts';
+import {resourceType} from '../operations/resource-types.ts';
+import {UserError} from '../operations/user-error.ts';
+import type {SandboxSpec} from '../sandbox/sandbox.ts';
+import type {ChatMessage} from '../views/chat-message.ts';
+import {inlineCode} from '../views/hostile-text.ts';
+
+/** What an editor's button begins with. The rest is whose it is and what it is for, so that it outlives the bot. */
+export const editorButton = 'edit';
+
+export interface EditorParts {
+  readonly watch: SandboxWatch;
+  /** The asker's. */
+  readonly sandbox: SandboxSpec;
+}
+
+/**
+ * A message with a button that opens the editor; the YAML as a file when it does not fit into a window.
+ * @throws UserError `not-found` when there is no such object, `unavailable` while that is not known
+ */
+export function offerEditor(target: EditTarget, parts: EditorParts): ChatMessage {
+  const text = readText(target, parts);
+  const {sandbox} = parts;
+  const button = [editorButton, sandbox.learner.id, formatEditTarget(target)].join(':');
+  if (button.length > customIdLimit || modalFor(target, text) === undefined) return fileToEdit(target, text);
+  return {
+    content: `${heading(target)}\nThe editor opens with the YAML as it is then.`,
+    files: [],
+    buttons: [{id: button, label: 'Open editor'}],
+  };
+}
+
+/**
+ * What the button does: the window, filled from what is watched, since it must be there within 3 s.
+ * @throws UserError as `offerEditor`, and `refused` for another's button
+ */
+export function openEditor(customId: string, asker: Asker, parts: EditorParts): ButtonResult {
+  const [, owner, ...rest] = customId.split(':');
+  if (owner !== asker.id) throw new UserError('refused', 'This editor is somebody else’s.');
+  const target = parseEditTarget(rest.join(':'));
+  const text = readText(target, parts);
+  const modal = modalFor(target, text);
+  return modal === undefined ? {kind: 'show', message: fileToEdit(target, text)} : {kind: 'ask', modal};
+}
+
+function readText({type, name}: EditTarget, {watch, sandbox}: EditorParts): EditableText {
+  const object = watch.find(sandbox.namespace, type, name);
+  if (object !== undefined) return editableText(type, object, sandbox);
+  if (!watch.isSynced) {
+    throw new UserError('unavailable', 'The cluster does not answer just now.', {next: 'Try again in a minute.'});
+  }
+  throw new UserError('not-found', `You have no ${resourceType(type).singular} called ${name}.`, {
+    next: `See what there is: kubectl get ${type}`,
+  });
+}
+
+function modalFor(target: EditTarget, {yaml, fingerprint}: EditableText) {
+  const shown = formatEditTarget(target);
+  return editorModal({id: `edit:${shown}:${fingerprint}`, title: `Edit ${shown}`, yaml});
+}
+
+function fileToEdit(target: EditTarget, {yaml}: EditableText): ChatMessage {
+  const {singular} = resourceType(target.type);
+  return {
+    content: [
+      heading(target),
+      `Its YAML is too long for a window (${textInputLimit.toLocaleString('en')} characters), so here it is as a file.`,
+      `→ Change the file and send it back with ${inlineCode('/apply file:')}`,
+    ].join('\n'),
+    files: [{name: `${singular}-${target.name}.yaml`, text: yaml}],
+    buttons: [],
+  };
+}
+
+function heading({type, name}: EditTarget): string {
+  return inlineCode(`kubectl edit ${resourceType(type).singular}/${name}`);
+}

@@ -1,0 +1,58 @@
+import {Redis} from 'ioredis';
+import {afterEach, expect, test} from 'vitest';
+import {emulatedCluster} from '../support/emulated-cluster.ts';
+import {learnerWithPod, recoveryMs} from '../support/numbered-commands.ts';
+import {openProcesses, type Processes} from '../support/processes.ts';
+import {waitUntil} from '../support/wait-until.ts';
+
+let processes: Processes;
+afterEach(async () => processes?.close());
+
+test('an undo that a worker died in says so and is run again when asked', {timeout: 120_000}, async () => {
+  const cluster = await emulatedCluster();
+  processes = await openProcesses(cluster);
+  await processes.start('bot');
+  const worker = await processes.start('worker');
+  const person = await learnerWithPod(processes.chat, 'ada');
+  const patch = '{"spec":{"template":{"spec":{"terminationGracePeriodSeconds":7}}}}';
+  await person.types(`/kubectl command:patch ds/nginx -p '${patch}'`);
+  await person.types('/kubectl command:rollout status ds/nginx');
+
+  const server = /server: (?<url>\S+)/.exec(cluster.adminKubeconfig)?.groups?.['url'] ?? '';
+  const fault = {match: {method: 'PATCH', path: '/apis/apps'}, delayMs: 60_000, drop: true, times: 1};
+  await fetch(`${server}/_emulator/faults`, {method: 'POST', body: JSON.stringify(fault)});
+  const undo = await person.sends('/kubectl command:rollout undo ds/nginx');
+  await untilNoted(processes.redis.url, undo.id);
+  await worker.kill();
+  await processes.start('worker');
+  await undo.answered(recoveryMs);
+  expect(await undo.text()).toContain('Interrupted');
+  const again = await (await person.presses(await undo.message(), 'Run it again')).answered();
+  expect(await again.text()).toContain('daemonset.apps/nginx rolled back');
+});
+
+test('the button of an editor outlives the bot', {timeout: 120_000}, async () => {
+  processes = await openProcesses(await emulatedCluster());
+  const bot = await processes.start('bot');
+  await processes.start('worker');
+  const person = await learnerWithPod(processes.chat, 'ada');
+  const offered = await (await person.types('/edit resource:ds/nginx')).message();
+  await bot.kill();
+  await processes.start('bot');
+  const window = await (await person.presses(offered, 'Open editor')).answered();
+  expect((await window.interaction()).modal?.title).toBe('Edit ds/nginx');
+});
+
+/** Waits until the operation has stored what a second run of it must know. */
+async function untilNoted(url: string, interactionId: string): Promise<void> {
+  const redis = new Redis(url);
+  try {
+    await waitUntil('the operation has noted that it began', async () => {
+      const [key] = await redis.keys(`*:op-${interactionId}`);
+      const data = key === undefined ? null : await redis.hget(key, 'data');
+      return data?.includes('"noted"') === true ? true : undefined;
+    });
+  } finally {
+    redis.disconnect();
+  }
+}

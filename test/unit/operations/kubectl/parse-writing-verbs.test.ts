@@ -1,0 +1,134 @@
+import {describe, expect, it} from 'vitest';
+import {suggestKubectl} from '../../../../src/operations/kubectl/autocomplete-kubectl.ts';
+import {parseKubectl} from '../../../../src/operations/kubectl/parse-kubectl.ts';
+import {operationSchema} from '../../../../src/operations/operation.ts';
+import type {ResourceTypeName} from '../../../../src/operations/resource-types.ts';
+import {UserError} from '../../../../src/operations/user-error.ts';
+import {files} from './lab.ts';
+
+function refusalOf(line: string): UserError {
+  try {
+    parseKubectl(line, {files});
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
+  throw new Error(`accepted: ${line}`);
+}
+
+const nginx = {type: 'daemonsets', name: 'nginx'};
+const web = {type: 'deployments', name: 'web'};
+const rollout = {kind: 'rollout', targets: [nginx], watch: true};
+const wait = {kind: 'wait', resources: [{type: 'pods', name: 'x'}], timeoutSeconds: 30};
+
+describe('a line', () => {
+  it.for<[string, object]>([
+    ['rollout status ds nginx', {...rollout, action: 'status'}],
+    [
+      'rollout status ds/nginx --watch=false --timeout=1m30s',
+      {...rollout, action: 'status', watch: false, timeoutSeconds: 90},
+    ],
+    ['rollout history ds/nginx --revision=2', {...rollout, action: 'history', revision: 2}],
+    ['rollout undo ds/nginx --to-revision=0', {...rollout, action: 'undo'}],
+    ['rollout restart ds/nginx deploy/web', {...rollout, action: 'restart', targets: [nginx, web]}],
+    ['scale deploy web --replicas=3', {kind: 'scale', targets: [web], replicas: 3}],
+    [
+      'scale --replicas 0 --current-replicas 2 deploy/web',
+      {kind: 'scale', targets: [web], replicas: 0, currentReplicas: 2},
+    ],
+    [
+      'set image ds/nginx nginx=nginx:1.18-alpine',
+      {kind: 'set-image', targets: [nginx], images: {nginx: 'nginx:1.18-alpine'}},
+    ],
+    ["set image deploy web '*=busybox:1.36'", {kind: 'set-image', targets: [web], images: {'*': 'busybox:1.36'}}],
+    [
+      `patch ds nginx -p '{"spec":{"minReadySeconds":5}}'`,
+      {kind: 'patch', targets: [nginx], change: {type: 'strategic', patch: {spec: {minReadySeconds: 5}}}},
+    ],
+    [
+      `patch ds/nginx --type merge -p 'spec: {minReadySeconds: 5}'`,
+      {kind: 'patch', targets: [nginx], change: {type: 'merge', patch: {spec: {minReadySeconds: 5}}}},
+    ],
+    [
+      `patch ds/nginx --type=json --patch='[{"op":"remove","path":"/spec/x"}]'`,
+      {kind: 'patch', targets: [nginx], change: {type: 'json', patch: [{op: 'remove', path: '/spec/x'}]}},
+    ],
+    [
+      "annotate ds/nginx note='a b' old- --overwrite",
+      {kind: 'annotate', targets: [nginx], set: {note: 'a b'}, remove: ['old'], overwrite: true},
+    ],
+    ['wait --for=condition=Ready pod/x', {...wait, for: {kind: 'condition', type: 'Ready', status: 'true'}}],
+    ['wait pod x --for=condition=Ready=False', {...wait, for: {kind: 'condition', type: 'Ready', status: 'False'}}],
+    [
+      'wait pods -l app=nginx --for=delete --timeout=60s',
+      {...wait, resources: [{type: 'pods'}], selector: 'app=nginx', for: {kind: 'delete'}, timeoutSeconds: 60},
+    ],
+    [
+      "wait pod/x --for=jsonpath='{.status.containerStatuses[0].ready}'=true",
+      {...wait, for: {kind: 'jsonpath', path: ['status', 'containerStatuses', 0, 'ready'], equals: 'true'}},
+    ],
+    [
+      `wait pod/x --for=jsonpath="{.metadata.labels['example.com/a']}"`,
+      {...wait, for: {kind: 'jsonpath', path: ['metadata', 'labels', 'example.com/a']}},
+    ],
+  ])('%s is understood', ([line, expected]) => {
+    const {operation} = parseKubectl(line, {files});
+    expect(operation).toEqual(expected);
+    expect(operationSchema.parse(JSON.parse(JSON.stringify(operation)))).toEqual(expected);
+  });
+
+  it.for([
+    ['rollout', 'Say what to do', 'status, history, undo'],
+    ['rollout stauts ds/nginx', 'There is no rollout “stauts”', 'Type: kubectl rollout status ds/nginx'],
+    ['rollout undo ds/nginx --revision=1', 'rollout undo does not take --revision', '--to-revision'],
+    ['rollout restart pod/x', 'A Pod is not rolled out', 'daemonset/NAME'],
+    ['rollout status ds/a ds/b', 'one object at a time', ''],
+    ['rollout undo ds', 'Say which object', 'daemonset/NAME'],
+    ['rollout status ds/nginx --timeout=soon', '--timeout takes a time', '60s'],
+    ['scale ds/nginx --replicas=2', 'A DaemonSet has no replicas', 'deployment/NAME'],
+    ['scale deploy/web', 'how many replicas', '--replicas=3'],
+    ['scale deploy/web --replicas=many', '--replicas takes a whole number', '--replicas=1'],
+    ['scale deploy/web --replicas=1 -n other', 'sandbox decides', 'Type: kubectl scale'],
+    ['set env ds/nginx A=b', 'kubectl set “env” is not supported', 'set image'],
+    ['set image ds/nginx', 'which container gets which image', 'CONTAINER=IMAGE'],
+    ['set image svc/web a=b', 'A Service has no containers', 'set image'],
+    ['patch ds/nginx', 'Say what to change', 'patch'],
+    ["patch ds/nginx -p '{'", 'neither valid JSON nor valid YAML', 'quotes'],
+    ["patch ds/nginx -p '{a: &x [1], b: [*x, *x]}'", 'neither valid JSON nor valid YAML', 'quotes'],
+    ["patch ds/nginx -p 'text'", 'A patch is a mapping', 'patch'],
+    ["patch ds/nginx --type=json -p '{}'", 'list of operations', '"op"'],
+    ["patch ds/nginx --type=apply -p '{}'", '--type does not take “apply”', 'strategic, merge, json'],
+    ["patch node/n -p '{}'", 'A Node cannot be patched', 'patch'],
+    ['annotate ds/nginx', 'Say which annotations', 'key=value'],
+    ['annotate node/n a=b', 'A Node cannot be annotated', 'annotate'],
+    ['wait pod/x', 'Say what to wait for, with --for', 'condition=Ready'],
+    ['wait pods --for=delete', 'Say which objects', 'wait'],
+    ['wait pod/x --for=create', '--for does not take “create”', 'jsonpath'],
+    ["wait pod/x --for=jsonpath='{.items[*]}'", 'is not understood here', 'keys and numbers'],
+  ] as const)('%s is refused in one sentence with what to do', ([line, message, next]) => {
+    const refusal = refusalOf(line);
+    expect(refusal.message).toContain(message);
+    expect(refusal.next ?? '').toContain(next);
+  });
+});
+
+describe('suggestions', () => {
+  const names: Partial<Record<ResourceTypeName, readonly string[]>> = {daemonsets: ['nginx'], deployments: ['web']};
+  const known = {names: (type: ResourceTypeName) => names[type] ?? [], files};
+
+  it.for([
+    ['rollout ', ['rollout status', 'rollout history', 'rollout undo']],
+    ['rollout undo ', ['rollout undo daemonset/nginx', 'rollout undo deployment/web', 'rollout undo --to-revision']],
+    ['rollout status ds/', ['rollout status ds/nginx']],
+    ['scale ', ['scale deployment/web']],
+    ['scale deployment/web --r', ['scale deployment/web --replicas']],
+    ['set ', ['set image']],
+    ['set image d', ['set image daemonset/nginx', 'set image deployment/web']],
+    ['patch ds/nginx --type=', ['patch ds/nginx --type=strategic']],
+    ['wait --for=c', ['wait --for=condition=Ready', 'wait --for=condition=Available']],
+    ['wait d', ['wait deployment/web', 'wait daemonset/nginx']],
+    ['annotate s', []],
+  ] as const)('begin for %j with %j', ([partial, expected]) => {
+    expect(suggestKubectl(partial, known).slice(0, Math.max(1, expected.length))).toEqual(expected);
+  });
+});
