@@ -1,6 +1,8 @@
 import {z} from 'zod';
 import type {PodTarget} from '../operations/operation.ts';
+import {resourceType} from '../operations/resource-types.ts';
 import {UserError} from '../operations/user-error.ts';
+import {labelSelectorSchema, labelSelectorText} from '../views/describe/label-selector-text.ts';
 import {kubernetesObjectSchema} from './kubernetes-object.ts';
 import type {OperationContext} from './operation-context.ts';
 import {listObjects, resolveName} from './resolve-name.ts';
@@ -23,9 +25,7 @@ const podSchema = kubernetesObjectSchema.extend({
 });
 export type Pod = z.infer<typeof podSchema>;
 
-const daemonSetSchema = kubernetesObjectSchema.extend({
-  spec: z.looseObject({selector: z.looseObject({matchLabels: z.record(z.string(), z.string()).default({})})}),
-});
+const controllerSchema = kubernetesObjectSchema.extend({spec: z.looseObject({selector: labelSelectorSchema})});
 
 /** The Pods that match, in the server's order. */
 export async function listPods(selector: string | undefined, context: OperationContext): Promise<Pod[]> {
@@ -33,10 +33,10 @@ export async function listPods(selector: string | undefined, context: OperationC
 }
 
 /**
- * The one Pod that `logs` and `exec` mean: the named one, or of a DaemonSet's the first that is active, ready ones first.
+ * The one Pod that `logs` and `exec` mean: the named one, or of a controller's the first that is active, ready ones first.
  * `found` counts the candidates.
  * @throws ApiError when there is no such object
- * @throws UserError `not-found` when the DaemonSet has no Pod
+ * @throws UserError `not-found` when the controller has no Pod
  */
 export async function choosePod(target: PodTarget, context: OperationContext): Promise<{pod: Pod; found: number}> {
   const {sandbox, identities, signal} = context;
@@ -44,14 +44,11 @@ export async function choosePod(target: PodTarget, context: OperationContext): P
   const learner = identities.learner(sandbox.namespace);
   const {body} = await learner.request({path: resourcePath(target.type, sandbox.namespace, name), signal});
   if (target.type === 'pods') return {pod: podSchema.parse(body), found: 1};
-  const {matchLabels} = daemonSetSchema.parse(body).spec.selector;
-  const selector = Object.entries(matchLabels)
-    .map(([key, value]) => `${key}=${value}`)
-    .join(',');
+  const selector = labelSelectorText(controllerSchema.parse(body).spec.selector);
   const pods = (await listPods(selector, context)).filter((pod) => !hasEnded(pod));
   const chosen = pods.find(isReady) ?? pods.find((pod) => pod.metadata.deletionTimestamp === undefined) ?? pods[0];
   if (chosen === undefined) {
-    throw new UserError('not-found', `error: the DaemonSet ${name} has no Pod to do that in`, {
+    throw new UserError('not-found', `error: the ${resourceType(target.type).kind} ${name} has no Pod to do that in`, {
       next: 'See what runs: kubectl get pods',
     });
   }

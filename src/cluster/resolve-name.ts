@@ -24,17 +24,32 @@ export async function resolveName(name: ObjectName, context: OperationContext): 
   return found.metadata.name;
 }
 
+/** Which objects of a type: by their labels, by their fields; all without either. */
+export interface ListSelectors {
+  readonly label?: string | undefined;
+  readonly field?: string | undefined;
+}
+
 /** The learner's objects of a type, in the server's order; nodes are those of the slice, as the learner sees them. */
 export async function listObjects(
   type: ResourceTypeName,
   selector: string | undefined,
   context: OperationContext,
 ): Promise<KubernetesObject[]> {
-  if (type === 'nodes') return listSliceNodes(selector, context);
+  return listSelected(type, {label: selector}, context);
+}
+
+/** The same by fields too, which nodes cannot be selected by. */
+export async function listSelected(
+  type: ResourceTypeName,
+  {label, field}: ListSelectors,
+  context: OperationContext,
+): Promise<KubernetesObject[]> {
+  if (type === 'nodes') return listSliceNodes(label, context);
   const {sandbox, identities, signal} = context;
   const {body} = await identities.learner(sandbox.namespace).request({
     path: resourcePath(type, sandbox.namespace),
-    query: {labelSelector: selector},
+    query: {labelSelector: label, fieldSelector: field},
     signal,
   });
   return objectListSchema.parse(body).items ?? [];

@@ -9,6 +9,8 @@ import {annotate} from './operations/annotate.ts';
 import {apply} from './operations/apply.ts';
 import {browse} from './operations/browse.ts';
 import {deleteObjects} from './operations/delete.ts';
+import {describe} from './operations/describe.ts';
+import {events} from './operations/events.ts';
 import {edit} from './operations/edit.ts';
 import {exec} from './operations/exec.ts';
 import {get} from './operations/get.ts';
@@ -27,6 +29,8 @@ import {waitDeadlineMs} from './operations/wait-limits.ts';
 /** How long an operation may take from its start on a worker, in ms, tries included. */
 const deadlineMs: Readonly<Record<OperationKind, number>> = {
   get: 20_000,
+  describe: 20_000,
+  events: 20_000,
   apply: 30_000,
   delete: 30_000,
   logs: 20_000,
@@ -77,6 +81,10 @@ async function dispatch(operation: Operation, context: OperationContext): Promis
   switch (operation.kind) {
     case 'get':
       return get(operation, context);
+    case 'describe':
+      return describe(operation, context);
+    case 'events':
+      return events(operation, context);
     case 'apply':
       return apply(operation, context);
     case 'delete':

@@ -21,7 +21,14 @@ export function parseLabLine(
   throw new UserError('bad-input', 'A line begins with `kubectl `, or is /browse with service: and path:.');
 }
 
-const readOnly: ReadonlySet<PlayableOperation['kind']> = new Set(['get', 'logs', 'browse', 'wait']);
+const readOnly: ReadonlySet<PlayableOperation['kind']> = new Set([
+  'get',
+  'describe',
+  'events',
+  'logs',
+  'browse',
+  'wait',
+]);
 
 /** Whether running it again changes nothing. */
 export function isReadOnly(operation: PlayableOperation): boolean {

@@ -20,7 +20,10 @@ export type ObjectName = z.infer<typeof objectNameSchema>;
 const resourceArgumentSchema = z.object({type: resourceTypeNameSchema, name: objectNameSchema.optional()});
 export type ResourceArgument = z.infer<typeof resourceArgumentSchema>;
 
-export const podTargetSchema = z.object({type: z.enum(['pods', 'daemonsets']), name: objectNameSchema});
+export const podTargetSchema = z.object({
+  type: z.enum(['pods', 'daemonsets', 'deployments', 'replicasets']),
+  name: objectNameSchema,
+});
 export type PodTarget = z.infer<typeof podTargetSchema>;
 
 const selectorSchema = z.string();
@@ -29,9 +32,35 @@ const getSchema = z.object({
   kind: z.literal('get'),
   resources: z.array(resourceArgumentSchema).min(1),
   selector: selectorSchema.optional(),
+  /** `involvedObject.name=web`: the API server knows which fields a type can be selected by. */
+  fieldSelector: z.string().optional(),
+  /** Where in each object the value is that the list is sorted by. */
+  sortBy: z
+    .array(z.union([z.string(), z.number().int()]))
+    .min(1)
+    .optional(),
   output: z.enum(['table', 'wide', 'yaml', 'json', 'name']),
   showLabels: z.boolean(),
   watch: z.boolean(),
+});
+
+const describeSchema = z.object({
+  kind: z.literal('describe'),
+  resources: z.array(resourceArgumentSchema).min(1),
+  selector: selectorSchema.optional(),
+  showEvents: z.boolean(),
+  /** Whether the one name given may be the beginning of several. */
+  matchesPrefix: z.boolean(),
+});
+
+export const eventTypeSchema = z.enum(['Normal', 'Warning']);
+
+const eventsSchema = z.object({
+  kind: z.literal('events'),
+  /** The object that they are about. */
+  for: z.object({type: resourceTypeNameSchema, name: objectNameSchema}).optional(),
+  /** Any without one. */
+  types: z.array(eventTypeSchema),
 });
 
 const applySchema = z.object({kind: z.literal('apply'), sources: z.array(manifestSourceSchema).min(1)});
@@ -182,6 +211,8 @@ const leaveSchema = z.object({kind: z.literal('leave')});
 /** What a lab's line can be, and a reset can play. */
 const playableSchema = z.discriminatedUnion('kind', [
   getSchema,
+  describeSchema,
+  eventsSchema,
   applySchema,
   deleteSchema,
   logsSchema,

@@ -53,6 +53,9 @@ const harmlessAnnotations: ReadonlySet<string> = new Set([
 const bookkeepingAnnotations: ReadonlySet<string> = new Set([
   'kubectl.kubernetes.io/last-applied-configuration',
   'deprecated.daemonset.template.generation',
+  'deployment.kubernetes.io/revision',
+  'deployment.kubernetes.io/desired-replicas',
+  'deployment.kubernetes.io/max-replicas',
 ]);
 
 /** Whether a learner's object or Pod may carry the label: their own keys, and the recommended `app.kubernetes.io/…`. */

@@ -40,6 +40,16 @@ spec:
       containers:
       - {name: nginx, image: "nginx:1.18-alpine", env: [{name: PAGE, value: "${'a long text: '.repeat(12)}"}]}
 ---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web, labels: {course: tables}}
+spec:
+  replicas: 2
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec: {containers: [{name: nginx, image: "nginx:1.18-alpine"}]}
+---
 apiVersion: v1
 kind: Service
 metadata: {name: nginx-np, labels: {course: tables}, annotations: {note: "yes", page: "one\\ntwo\\n"}}
@@ -180,7 +190,7 @@ describe('the table printer', () => {
     for (const cleanUp of cleanups.reverse()) await cleanUp();
   });
 
-  const types = ['pods', 'daemonsets', 'services', 'endpoints', 'nodes', 'events', 'controllerrevisions', 'configmaps'];
+  const types = resourceTypes.map(({plural}) => plural);
   const variants = [
     {args: [], isWide: false, showLabels: false},
     {args: ['-o', 'wide'], isWide: true, showLabels: false},
@@ -188,7 +198,7 @@ describe('the table printer', () => {
     {args: ['-o', 'wide', '--show-labels'], isWide: true, showLabels: true},
     {args: ['-l', '!no-such-label'], isWide: false, showLabels: false},
   ];
-  const several = ['pods,svc', 'svc,po,ds', 'all', 'pods,nodes', 'events,pods'];
+  const several = ['pods,svc', 'svc,po,ds', 'deploy,rs', 'all', 'pods,nodes', 'events,pods'];
   const lines = [...types, ...several].flatMap((type) =>
     variants.map(({args, ...options}) => [['get', type, ...args].join(' '), options] as const),
   );
@@ -225,6 +235,8 @@ describe('the table printer', () => {
     ['get svc nginx-np nginx-lb', true],
     ['get pods', true],
     ['get svc,ds', true],
+    ['get deploy web', false],
+    ['get rs', true],
     ['get pods -l no=such', true],
     ['get ep,controllerrevisions', true],
     ['get nodes', true],

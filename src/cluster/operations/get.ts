@@ -1,20 +1,26 @@
 import type {OperationOf, ResourceArgument} from '../../operations/operation.ts';
 import type {Outcome} from '../../operations/outcome.ts';
-import {resourceType, type ResourceTypeName} from '../../operations/resource-types.ts';
-import {toLearnerNodeLabels, toLearnerObject, toLearnerText} from '../../sandbox/write-back.ts';
+import type {ResourceTypeName} from '../../operations/resource-types.ts';
+import {UserError} from '../../operations/user-error.ts';
+import {toLearnerNodeLabels, toLearnerText} from '../../sandbox/write-back.ts';
 import {printJson, printYaml, type TypedObject} from '../../views/table/print-objects.ts';
 import {noResourcesFound, printNames, printTables} from '../../views/table/print-table.ts';
 import {shortList} from '../../views/table/short-list.ts';
+import {sortByPath} from '../../views/table/sort-values.ts';
 import {tableSchema, type Table, type TypedTable} from '../../views/table/table.ts';
 import {tableAccept} from '../api-client.ts';
 import {ApiError, kubectlErrorText} from '../api-error.ts';
 import {kubernetesObjectSchema} from '../kubernetes-object.ts';
 import type {OperationContext} from '../operation-context.ts';
-import {listObjects, resolveName} from '../resolve-name.ts';
+import {nodeNotFound, readObjects} from '../read-objects.ts';
+import {resolveName} from '../resolve-name.ts';
 import {resourcePath} from '../resource-path.ts';
 import {listSliceNodes} from '../slice-nodes.ts';
 
 type Get = OperationOf<'get'>;
+
+/** Rows come with the whole of their objects, by which they can be sorted. */
+const wholeObjects = {includeObject: 'Object'};
 
 /** One argument with its name looked up. */
 interface Wanted {
@@ -71,7 +77,7 @@ async function getTables(
   const tables: TypedTable[] = [];
   for (const {type, name} of wanted) {
     try {
-      const table = await readTable({type, name}, operation.selector, context);
+      const table = await readTable({type, name}, operation, context);
       tables.push({type, table: toLearnerTable(table, context)});
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
@@ -93,18 +99,38 @@ function toLearnerTable(table: Table, {sandbox}: OperationContext): Table {
 
 async function readTable(
   {type, name}: Wanted,
-  selector: string | undefined,
+  {selector, fieldSelector, sortBy}: Get,
   context: OperationContext,
 ): Promise<Table> {
-  if (type === 'nodes') return readNodesTable(name, selector, context);
+  if (type === 'nodes') return sortedTable(await readNodesTable(name, selector, context), sortBy);
   const {sandbox, identities, signal} = context;
   const {body} = await identities.learner(sandbox.namespace).request({
     path: resourcePath(type, sandbox.namespace, name),
-    query: {labelSelector: selector},
+    query: {
+      labelSelector: selector,
+      fieldSelector,
+      ...(sortBy === undefined ? {} : wholeObjects),
+    },
     accept: tableAccept,
     signal,
   });
-  return tableSchema.parse(body);
+  return sortedTable(tableSchema.parse(body), sortBy);
+}
+
+function sortedTable(table: Table, sortBy: Get['sortBy']): Table {
+  return sortBy === undefined ? table : {...table, rows: sorted(table.rows, sortBy, ({object}) => object)};
+}
+
+/** @throws UserError `not-found` when none of them has the field */
+function sorted<Item>(
+  items: readonly Item[],
+  sortBy: NonNullable<Get['sortBy']>,
+  objectOf: (item: Item) => unknown,
+): Item[] {
+  const inOrder = sortByPath(items, sortBy, objectOf);
+  if (inOrder !== undefined) return [...inOrder];
+  const path = sortBy.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
+  throw new UserError('not-found', `error: couldn't find any field with path "{${path}}" in the list of objects`);
 }
 
 /** The slice's rows of the server's Table, with the labels that the learner knows. */
@@ -116,11 +142,16 @@ async function readNodesTable(
   const {sandbox, identities, signal} = context;
   const nodes = await listSliceNodes(selector, context);
   const chosen = nodes.filter(({metadata}) => name === undefined || metadata.name === name);
-  if (name !== undefined && chosen.length === 0) throw notFound(name);
+  if (name !== undefined && chosen.length === 0) throw nodeNotFound(name);
   const tables = await Promise.all(
     chosen.map(async ({metadata}) => {
       const path = resourcePath('nodes', undefined, metadata.name);
-      const {body} = await identities.system('watcher').request({path, accept: tableAccept, signal});
+      const {body} = await identities.system('watcher').request({
+        path,
+        query: wholeObjects,
+        accept: tableAccept,
+        signal,
+      });
       return tableSchema.parse(body);
     }),
   );
@@ -146,51 +177,27 @@ async function getObjects(
   const objects: TypedObject[] = [];
   for (const argument of wanted) {
     try {
-      objects.push(...(await readObjects(argument, operation.selector, context)));
+      const {selector: label, fieldSelector: field} = operation;
+      objects.push(...(await readObjects(argument, {label, field}, context)));
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       errors.push(error);
     }
   }
   const isList = wanted.length > 1 || wanted[0]?.name === undefined;
+  const inOrder = operation.sortBy === undefined ? objects : sorted(objects, operation.sortBy, ({object}) => object);
   switch (operation.output) {
     case 'name':
       return {
         text: printNames(
-          objects.map(({type, object}) => ({type, name: kubernetesObjectSchema.parse(object).metadata.name})),
+          inOrder.map(({type, object}) => ({type, name: kubernetesObjectSchema.parse(object).metadata.name})),
         ),
       };
     case 'json':
-      return {text: printJson(objects, {isList})};
+      return {text: printJson(inOrder, {isList})};
     case 'yaml':
     case 'table':
     case 'wide':
-      return {text: printYaml(objects, {isList})};
+      return {text: printYaml(inOrder, {isList})};
   }
 }
-
-async function readObjects(
-  {type, name}: Wanted,
-  selector: string | undefined,
-  context: OperationContext,
-): Promise<TypedObject[]> {
-  const {sandbox, identities, signal} = context;
-  if (name === undefined || type === 'nodes') {
-    const objects = await listObjects(type, selector, context);
-    const chosen = objects.filter(({metadata}) => name === undefined || metadata.name === name);
-    if (name !== undefined && chosen.length === 0) throw notFound(name);
-    // items of the server's lists lack their kind
-    const {kind} = resourceType(type);
-    return chosen.map((object) => ({
-      type,
-      object: type === 'nodes' ? object : toLearnerObject({kind, ...object}, sandbox),
-    }));
-  }
-  const path = resourcePath(type, sandbox.namespace, name);
-  const {body} = await identities.learner(sandbox.namespace).request({path, signal});
-  return [{type, object: toLearnerObject(kubernetesObjectSchema.parse(body), sandbox)}];
-}
-
-/** A node outside the slice is none that the learner has. */
-const notFound = (node: string): ApiError =>
-  new ApiError(404, {kind: 'Status', reason: 'NotFound', message: `nodes "${node}" not found`}, '');

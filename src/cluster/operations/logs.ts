@@ -11,7 +11,7 @@ const outputLimitBytes = 256 * 1024;
 /** What kubectl shows of each Pod when it is asked by label. */
 const tailWithSelector = 10;
 
-/** What containers wrote: of one Pod, of a DaemonSet's, or the last lines of all that match a selector. */
+/** What containers wrote: of one Pod, of a controller's, or the last lines of all that match a selector. */
 export async function logs(operation: OperationOf<'logs'>, context: OperationContext): Promise<Outcome> {
   const notes: string[] = [];
   const pods: Pod[] = [];

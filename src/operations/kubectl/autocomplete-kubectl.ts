@@ -1,4 +1,5 @@
 import {type ResourceType, resourceType, type ResourceTypeName, resourceTypes} from '../resource-types.ts';
+import {isDescribed} from './described-types.ts';
 import {longFlags, type FlagDefinition, verbFlags} from './flag-tables.ts';
 import {type LabFiles, taughtPaths} from './lab-files.ts';
 import {splitShellWords} from './shell-words.ts';
@@ -29,8 +30,8 @@ interface Cursor {
 const outputs = ['wide', 'yaml', 'json', 'name'];
 /** Verbs that name their objects as TYPE/NAME, with the types that they are for. */
 const targetTypes: Partial<Record<Verb, readonly ResourceTypeName[]>> = {
-  logs: ['daemonsets', 'pods'],
-  exec: ['daemonsets', 'pods'],
+  logs: ['daemonsets', 'deployments', 'pods'],
+  exec: ['daemonsets', 'deployments', 'pods'],
   rollout: ['daemonsets', 'deployments'],
   scale: ['deployments', 'replicasets'],
   set: ['daemonsets', 'deployments', 'replicasets', 'pods'],
@@ -46,9 +47,14 @@ const awaited = [
   "jsonpath='{.status.phase}'=Running",
   "jsonpath='{.status.numberReady}'=1",
 ];
+/** What the likeliest events are about. */
+const eventTargets: readonly ResourceTypeName[] = ['pods', 'daemonsets', 'deployments', 'replicasets', 'services'];
 /** Flags that say which objects are meant, where no name does. */
 const whichObjects: ReadonlySet<string> = new Set(['selector', 'all']);
-const typesFirst: ReadonlySet<Verb> = new Set(['get', 'delete', 'label']);
+const typesFirst: ReadonlySet<Verb> = new Set(['get', 'describe', 'delete', 'label']);
+/** Verbs that take nothing but flags. */
+const flagsOnly: ReadonlySet<Verb> = new Set(['apply', 'events']);
+const verbsOfAll: ReadonlySet<Verb> = new Set(['get', 'describe']);
 /** Flags that are accepted because people type them, and change nothing. */
 const withoutUse: ReadonlySet<string> = new Set(['stdin', 'tty']);
 const mostValues = 6;
@@ -112,15 +118,18 @@ function valuesOfFlag({verb, finished, last, known}: Cursor): readonly string[] 
   const inWord = equals === -1 ? undefined : flagOf(last.slice(0, equals));
   if (inWord !== undefined) {
     const start = last.slice(0, equals + 1);
-    return starting(flagValues(inWord, {finished, known}), last.slice(equals + 1)).map((value) => start + value);
+    return starting(flagValues(inWord, {verb, finished, known}), last.slice(equals + 1)).map((value) => start + value);
   }
   const flag = flagOf(finished.at(-1) ?? '');
   if (flag?.takes !== 'value') return undefined;
-  const values = flagValues(flag, {finished, known});
+  const values = flagValues(flag, {verb, finished, known});
   return flag.name === 'filename' ? startingPath(values, last) : starting(values, last);
 }
 
-function flagValues({name}: FlagDefinition, {finished, known}: Pick<Cursor, 'finished' | 'known'>): readonly string[] {
+function flagValues(
+  {name}: FlagDefinition,
+  {verb, finished, known}: Pick<Cursor, 'verb' | 'finished' | 'known'>,
+): readonly string[] {
   switch (name) {
     case 'output':
       return outputs;
@@ -130,6 +139,14 @@ function flagValues({name}: FlagDefinition, {finished, known}: Pick<Cursor, 'fin
     }
     case 'selector':
       return known.labels?.(typeNamed(finished[0] ?? '')?.plural ?? 'pods') ?? [];
+    case 'for':
+      return verb === 'wait' ? awaited : objectsOf(eventTargets, known);
+    case 'types':
+      return ['Warning', 'Normal'];
+    case 'field-selector':
+      return fieldSelectors(finished, known);
+    case 'sort-by':
+      return ['.metadata.creationTimestamp', isOfEvents(finished) ? '.lastTimestamp' : '.metadata.name'];
     case 'cascade':
       return ['orphan', 'background', 'foreground'];
     case 'tail':
@@ -138,8 +155,6 @@ function flagValues({name}: FlagDefinition, {finished, known}: Pick<Cursor, 'fin
       return ['1', '2', '3', '0'];
     case 'timeout':
       return ['60s', '2m'];
-    case 'for':
-      return awaited;
     case 'type':
       return ['strategic', 'merge', 'json'];
     case 'patch':
@@ -147,6 +162,15 @@ function flagValues({name}: FlagDefinition, {finished, known}: Pick<Cursor, 'fin
     default:
       return [];
   }
+}
+
+function isOfEvents([type = '']: readonly string[]): boolean {
+  return typeNamed(type)?.plural === 'events';
+}
+
+function fieldSelectors(finished: readonly string[], known: KnownNames): readonly string[] {
+  if (!isOfEvents(finished)) return ['status.phase=Running'];
+  return known.names('pods').map((name) => `involvedObject.name=${name}`);
 }
 
 /** Paths are offered as the person began them: with `labs/LAB/` in front or without. */
@@ -164,7 +188,7 @@ function argumentsOf({verb, finished, last, known}: Cursor): readonly string[] {
     const names = type === undefined ? [] : starting(known.names(type.plural), last.slice(slash + 1));
     return names.map((name) => last.slice(0, slash + 1) + name);
   }
-  if (verb === 'apply') return [];
+  if (flagsOnly.has(verb)) return [];
   const types = targetTypes[verb];
   if (types !== undefined) return targetsOf({types, verb, args, last, known});
   const [typed] = args;
@@ -189,19 +213,24 @@ function targetsOf({
   const kinds = subcommands[verb];
   if (kinds !== undefined && args.length === 0) return starting(kinds, last);
   if (args.length > (kinds === undefined ? 0 : 1)) return verb === 'exec' ? starting(execCommands, last) : [];
-  const targets = types.flatMap((type) => known.names(type).map((name) => `${resourceType(type).singular}/${name}`));
-  return starting(targets, last);
+  return starting(objectsOf(types, known), last);
+}
+
+/** `pod/NAME` for every object of these types. */
+function objectsOf(types: readonly ResourceTypeName[], known: KnownNames): readonly string[] {
+  return types.flatMap((type) => known.names(type).map((name) => `${resourceType(type).singular}/${name}`));
 }
 
 /** The types' plurals; their other names too once a letter is typed. */
 function typeNames(verb: Verb, last: string): readonly string[] {
   const types = typesFor(verb);
   const others = last === '' ? [] : types.flatMap(spellingsOf);
-  return starting([...types.map((type) => type.plural), ...(verb === 'get' ? ['all'] : []), ...others], last);
+  return starting([...types.map((type) => type.plural), ...(verbsOfAll.has(verb) ? ['all'] : []), ...others], last);
 }
 
 function typesFor(verb: Verb): readonly ResourceType[] {
   if (verb === 'label') return [resourceType('nodes'), resourceType('pods')];
+  if (verb === 'describe') return resourceTypes.filter(isDescribed);
   return verb === 'delete' ? resourceTypes.filter((type) => type.isWritable) : resourceTypes;
 }
 
@@ -236,7 +265,7 @@ function flagsOf({verb, finished, last, known}: Cursor): readonly string[] {
     const spelling = short === undefined || takes === 'nothing' || last.startsWith('--') ? `--${name}` : `-${short}`;
     if (!spelling.startsWith(last) && last !== `-${short ?? '-'}`) return [];
     const areValuesNext = takes === 'optional' || last === '' || last === spelling;
-    const values = areValuesNext ? flagValues(flag, {finished, known}).slice(0, mostValues) : [];
+    const values = areValuesNext ? flagValues(flag, {verb, finished, known}).slice(0, mostValues) : [];
     const separator = takes === 'optional' ? '=' : ' ';
     return values.length === 0 ? [spelling] : values.map((value) => spelling + separator + value);
   });

@@ -18,11 +18,11 @@ const categories: ReadonlySet<string> = new Set(resourceTypes.flatMap((type) => 
 /** Names of Kubernetes' other types, which are refused by name and never taken for a slip of the keyboard. */
 const otherTypes: ReadonlySet<string> = new Set(
   [
-    'deployments deployment deploy replicasets replicaset rs statefulsets statefulset sts jobs job cronjobs cronjob cj',
+    'statefulsets statefulset sts jobs job cronjobs cronjob cj',
     'namespaces namespace ns secrets secret persistentvolumes pv persistentvolumeclaims pvc storageclasses sc',
     'serviceaccounts serviceaccount sa ingresses ingress ing networkpolicies networkpolicy netpol roles role',
     'rolebindings clusterroles clusterrolebindings resourcequotas quota limitranges limits horizontalpodautoscalers hpa',
-    'poddisruptionbudgets pdb customresourcedefinitions crd crds endpointslices replicationcontrollers rc leases',
+    'poddisruptionbudgets pdb customresourcedefinitions crd crds replicationcontrollers rc leases',
   ].flatMap((line) => line.split(' ')),
 );
 

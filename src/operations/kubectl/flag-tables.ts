@@ -55,6 +55,14 @@ export const verbFlags: Readonly<Record<Verb, readonly FlagDefinition[]>> = {
     {name: 'output', short: 'o', takes: 'value'},
     {name: 'show-labels', takes: 'nothing'},
     {name: 'watch', short: 'w', takes: 'nothing'},
+    {name: 'field-selector', takes: 'value'},
+    {name: 'sort-by', takes: 'value'},
+  ],
+  describe: [selector, {name: 'show-events', takes: 'nothing'}],
+  events: [
+    {name: 'for', takes: 'value'},
+    {name: 'types', takes: 'value'},
+    ...refused(onceOnly, [{name: 'watch', short: 'w', takes: 'nothing'}]),
   ],
   apply: [filename, ...recursive, ...dryRun],
   delete: [

@@ -14,6 +14,8 @@ import {unsupportedVerbs, type Verb, verbs} from './verbs.ts';
 import {parseAnnotate} from './verbs/parse-annotate.ts';
 import {parseApply} from './verbs/parse-apply.ts';
 import {parseDelete} from './verbs/parse-delete.ts';
+import {parseDescribe} from './verbs/parse-describe.ts';
+import {parseEvents} from './verbs/parse-events.ts';
 import {parseExec} from './verbs/parse-exec.ts';
 import {parseGet} from './verbs/parse-get.ts';
 import {parseLabel} from './verbs/parse-label.ts';
@@ -31,6 +33,8 @@ const controlCharacters = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/u;
 
 const parsers: Readonly<Record<Verb, (command: CommandLine) => PlayableOperation>> = {
   get: parseGet,
+  describe: parseDescribe,
+  events: parseEvents,
   apply: parseApply,
   delete: parseDelete,
   logs: parseLogs,
@@ -108,11 +112,6 @@ function parseVerb([first, ...rest]: readonly ShellWord[]): {verb: Verb; rest: r
     );
     if (isRefused) parseFlags([first, ...rest], {verb: '', definitions: refusedEverywhere});
     throw new UserError('bad-input', 'A line begins with a verb.', {next: supported});
-  }
-  if (wanted === 'describe' && rest.length > 0) {
-    throw new UserError('unsupported', 'kubectl describe is not supported.', {
-      next: typeLine(lineOf(['get', ...rest, '-o yaml'])),
-    });
   }
   if (unsupportedVerbs.has(wanted)) {
     throw new UserError('unsupported', `kubectl ${wanted} is not supported.`, {next: supported});

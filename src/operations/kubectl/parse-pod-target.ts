@@ -5,7 +5,8 @@ import {parseResourceArguments} from './parse-resource-arguments.ts';
 import type {ShellWord} from './shell-words.ts';
 
 /**
- * The Pod that `logs` or `exec` is about: `NAME` and `pod/NAME`, or `daemonset/NAME` for one of a DaemonSet's.
+ * The Pod that `logs` or `exec` is about: `NAME` and `pod/NAME`, or `deploy/NAME` for one of a Deployment's
+ * (likewise of a DaemonSet's and a ReplicaSet's).
  * @throws UserError `bad-input` for what cannot be a name, `unsupported` for other types
  */
 export function parsePodTarget(word: ShellWord): PodTarget {
@@ -13,8 +14,8 @@ export function parsePodTarget(word: ShellWord): PodTarget {
   const [resource] = parseResourceArguments([word]);
   const target = podTargetSchema.safeParse(resource);
   if (!target.success) {
-    throw new UserError('unsupported', 'Only a Pod or a DaemonSet has containers to reach.', {
-      next: 'Write pod/NAME, or daemonset/NAME.',
+    throw new UserError('unsupported', 'Only a Pod, or what makes Pods, has containers to reach.', {
+      next: 'Write pod/NAME, daemonset/NAME, deploy/NAME or rs/NAME.',
     });
   }
   return target.data;

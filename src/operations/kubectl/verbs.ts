@@ -1,6 +1,8 @@
 /** The verbs that Labrador understands. */
 export const verbs = [
   'get',
+  'describe',
+  'events',
   'apply',
   'delete',
   'logs',
@@ -30,11 +32,9 @@ export const unsupportedVerbs: ReadonlySet<string> = new Set([
   'cp',
   'create',
   'debug',
-  'describe',
   'diff',
   'drain',
   'edit',
-  'events',
   'explain',
   'expose',
   'help',

@@ -1,3 +1,4 @@
+import type {OperationKind} from '../../operations/operation.ts';
 import type {Outcome} from '../../operations/outcome.ts';
 import type {Command} from '../../workshop/command.ts';
 import {contentLimit, type ChatButton, type ChatFile, type ChatMessage} from '../chat-message.ts';
@@ -19,6 +20,9 @@ const noteLength = 200;
 const moreLength = 20;
 /** A file's size in characters: far below what a chat refuses. */
 const fileLimit = 1_000_000;
+
+/** What is cut at its start: the last lines of a log and the events of a description say the most. */
+const endMatters: ReadonlySet<OperationKind> = new Set(['logs', 'describe', 'events']);
 
 type Done = Extract<Outcome, {kind: 'done'}>;
 type Page = Extract<Outcome, {kind: 'page'}>;
@@ -58,7 +62,7 @@ function renderDone(
 ): ChatMessage {
   const {shown, files} = fit(outcome.text, {
     short: outcome.short,
-    isEndShown: command.operation.kind === 'logs',
+    isEndShown: endMatters.has(command.operation.kind),
     outputLimit,
   });
   // the lab begins where joining it ends

@@ -77,6 +77,10 @@ function summaryOf(
       return podItem(cellOf);
     case 'daemonsets':
       return daemonSetItem(cellOf);
+    case 'deployments':
+      return deploymentItem(cellOf);
+    case 'replicasets':
+      return replicaSetItem(cellOf);
     case 'services':
       return serviceItem(cellOf);
     case 'endpoints':
@@ -131,6 +135,29 @@ function daemonSetItem(cellOf: CellOf): ShortItem {
       cellOf('Age'),
     ],
   };
+}
+
+function deploymentItem(cellOf: CellOf): ShortItem {
+  const [ready = '', desired = ''] = cellOf('Ready').split('/');
+  const updated = cellOf('Up-to-date');
+  return {
+    symbol: replicasSymbol(desired, ready === desired && updated === desired),
+    facts: [`${ready} of ${desired} ready`, `${updated} up to date`, cellOf('Age')],
+  };
+}
+
+function replicaSetItem(cellOf: CellOf): ShortItem {
+  const desired = cellOf('Desired');
+  const ready = cellOf('Ready');
+  return {
+    symbol: replicasSymbol(desired, ready === desired && cellOf('Current') === desired),
+    facts: [`${ready} of ${desired} ready`, cellOf('Age')],
+  };
+}
+
+function replicasSymbol(desired: string, isSettled: boolean): string {
+  if (desired === '0') return finished;
+  return isSettled ? well : underWay;
 }
 
 function serviceItem(cellOf: CellOf): ShortItem {

@@ -35,6 +35,16 @@ function daemonSet(podSpec: object, templateMetadata: object = {}): string {
   return write({apiVersion: 'apps/v1', kind: 'DaemonSet', metadata: {name: 'a'}, spec});
 }
 
+function deployment(podSpec: object, templateMetadata: object = {}): string {
+  const template = {metadata: {labels: {app: 'a'}, ...templateMetadata}, spec: podSpec};
+  const spec = {replicas: 2, selector: {matchLabels: {app: 'a'}}, template};
+  return write({apiVersion: 'apps/v1', kind: 'Deployment', metadata: {name: 'a'}, spec});
+}
+
+function replicaSet(podSpec: object): string {
+  return deployment(podSpec).replace('kind: Deployment', 'kind: ReplicaSet');
+}
+
 function service(spec: object, metadata: object = {}): string {
   return write({apiVersion: 'v1', kind: 'Service', metadata: {name: 'a', ...metadata}, spec});
 }
@@ -57,6 +67,8 @@ const preferredNode = {
 const places: [string, (podSpec: object) => string, string][] = [
   ['a Pod', pod, 'spec'],
   ['a DaemonSet', daemonSet, 'spec.template.spec'],
+  ['a Deployment', deployment, 'spec.template.spec'],
+  ['a ReplicaSet', replicaSet, 'spec.template.spec'],
 ];
 
 describe.each(places)('in %s', (_, writeIn, at) => {
@@ -343,6 +355,42 @@ describe('metadata', () => {
   });
 });
 
+describe('a Deployment', () => {
+  const written = (spec: object): string => {
+    const {spec: given, ...rest} = readOne(deployment({containers: [{name: 'a', image: 'busybox:1.36'}]})).object;
+    return write({...rest, spec: {...Object(given), ...spec}});
+  };
+
+  test('keeps how it is rolled out', () => {
+    const rollout = {
+      replicas: 3,
+      strategy: {type: 'RollingUpdate', rollingUpdate: {maxSurge: '25%', maxUnavailable: 0}},
+      minReadySeconds: 5,
+      progressDeadlineSeconds: 60,
+      revisionHistoryLimit: 2,
+      paused: true,
+    };
+    expect(admitYaml(written(rollout)).object['spec']).toMatchObject(rollout);
+  });
+
+  test.each([
+    ['spec.replicas', {replicas: 51}],
+    ['spec.revisionHistoryLimit', {revisionHistoryLimit: 51}],
+    ['spec.strategy.type', {strategy: {type: 'OnDelete'}}],
+    ['spec.rollbackTo', {rollbackTo: {revision: 1}}],
+  ])('is refused for %s', (path, spec) => {
+    expect(refusalOf(written(spec)).message).toContain(path);
+  });
+
+  test('loses silently what its controller notes on it', () => {
+    const annotations = {'deployment.kubernetes.io/revision': '2', note: 'mine'};
+    const {object} = readOne(deployment({containers: [{name: 'a', image: 'busybox:1.36'}]}));
+    const admitted = admitYaml(write({...object, metadata: {name: 'a', annotations}}));
+    expect(admitted.object['metadata']).toMatchObject({annotations: {note: 'mine'}});
+    expect(JSON.stringify(admitted)).not.toContain('deployment.kubernetes.io');
+  });
+});
+
 describe('kinds', () => {
   test.each([
     ['Secret', 'v1'],
@@ -351,12 +399,12 @@ describe('kinds', () => {
     ['PersistentVolume', 'v1'],
     ['Endpoints', 'v1'],
     ['RoleBinding', 'rbac.authorization.k8s.io/v1'],
-    ['Deployment', 'apps/v1'],
+    ['StatefulSet', 'apps/v1'],
     ['constructor', 'v1'],
   ])('%s is refused', (kind, apiVersion) => {
     const {message, next} = refusalOf(write({apiVersion, kind, metadata: {name: 'a'}}));
     expect(message).toBe(`daemonset.yaml line 2: kind ${kind} is not allowed here`);
-    expect(next).toBe('Allowed: DaemonSet, Pod, Service, ConfigMap.');
+    expect(next).toBe('Allowed: DaemonSet, Deployment, ReplicaSet, Pod, Service, ConfigMap.');
   });
 
   test('a kind that is almost one is pointed out', () => {

@@ -190,12 +190,13 @@ describe('deploy/rbac.yaml', () => {
     expect(rulesOf('labrador-learner').flatMap(({resources}) => resources)).not.toContain(resource);
   });
 
-  test('lets learners only read endpoints, events and revisions', () => {
-    const readable = new Set(['endpoints', 'events', 'controllerrevisions']);
+  test('lets learners only read endpoints, their slices, events and revisions', () => {
+    const readable = new Set(['endpoints', 'endpointslices', 'events', 'controllerrevisions']);
     const rules = rulesOf('labrador-learner').filter(({resources}) =>
       resources.some((resource) => readable.has(resource)),
     );
     expect(rules.map(({verbs}) => verbs)).toEqual([
+      ['get', 'list', 'watch'],
       ['get', 'list', 'watch'],
       ['get', 'list', 'watch'],
     ]);

@@ -1,5 +1,5 @@
 import {cascadeSchema, type OperationOf} from '../../operation.ts';
-import {resourceType} from '../../resource-types.ts';
+import {resourceType, resourceTypes} from '../../resource-types.ts';
 import {UserError} from '../../user-error.ts';
 import type {CommandLine} from '../command-line.ts';
 import {parseManifestFlags} from '../parse-manifest-flags.ts';
@@ -24,7 +24,7 @@ export function parseDelete(command: CommandLine): OperationOf<'delete'> {
   const readOnly = resources.map(({type}) => resourceType(type)).find((type) => !type.isWritable);
   if (readOnly !== undefined) {
     throw new UserError('unsupported', `Objects of the type ${readOnly.plural} cannot be deleted here.`, {
-      next: 'You can delete pods, services, daemonsets and configmaps.',
+      next: `You can delete ${resourceTypes.flatMap((type) => (type.isWritable ? [type.plural] : [])).join(', ')}.`,
     });
   }
   return {

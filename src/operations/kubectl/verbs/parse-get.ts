@@ -2,7 +2,9 @@ import type {OperationOf} from '../../operation.ts';
 import {UserError} from '../../user-error.ts';
 import type {CommandLine} from '../command-line.ts';
 import {parseResourceArguments} from '../parse-resource-arguments.ts';
+import {parseFieldSelectorFlag} from '../parse-field-selector-flag.ts';
 import {parseSelectorFlag} from '../parse-selector-flag.ts';
+import {parseSortByFlag} from '../parse-sort-by-flag.ts';
 import {shown} from '../shown.ts';
 
 const outputs: ReadonlyMap<string, OperationOf<'get'>['output']> = new Map([
@@ -22,6 +24,8 @@ export function parseGet({flags}: CommandLine): OperationOf<'get'> {
   if (selector !== undefined && resources.some((resource) => resource.name !== undefined)) {
     throw new UserError('bad-input', 'A name and a selector (-l) cannot go together.');
   }
+  const fieldSelector = parseFieldSelectorFlag(flags, resources);
+  const sortBy = parseSortByFlag(flags, resources);
   const output = parseOutput(flags.value('output'));
   const isTable = output === 'table' || output === 'wide';
   const showLabels = flags.isSet('show-labels');
@@ -33,10 +37,15 @@ export function parseGet({flags}: CommandLine): OperationOf<'get'> {
       next: 'Type: kubectl get pods --watch',
     });
   }
+  if (watch && (fieldSelector !== undefined || sortBy !== undefined)) {
+    throw new UserError('unsupported', '--watch cannot be used with --field-selector or --sort-by here.');
+  }
   return {
     kind: 'get',
     resources,
     ...(selector === undefined ? {} : {selector}),
+    ...(fieldSelector === undefined ? {} : {fieldSelector}),
+    ...(sortBy === undefined ? {} : {sortBy}),
     output,
     showLabels,
     watch,

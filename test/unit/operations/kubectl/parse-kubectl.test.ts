@@ -146,7 +146,21 @@ describe('get', () => {
     ['get ev', {resources: [{type: 'events'}]}],
     ['get cm,controllerrevisions', {resources: [{type: 'configmaps'}, {type: 'controllerrevisions'}]}],
     ['get pods,po', {resources: [{type: 'pods'}]}],
-    ['get all', {resources: [{type: 'pods'}, {type: 'services'}, {type: 'daemonsets'}]}],
+    ['get deploy,rs', {resources: [{type: 'deployments'}, {type: 'replicasets'}]}],
+    ['get deployments.apps web', {resources: [{type: 'deployments', name: 'web'}]}],
+    ['get endpointslices', {resources: [{type: 'endpointslices'}]}],
+    [
+      'get all',
+      {
+        resources: [
+          {type: 'pods'},
+          {type: 'services'},
+          {type: 'daemonsets'},
+          {type: 'deployments'},
+          {type: 'replicasets'},
+        ],
+      },
+    ],
     [
       'get pod/a svc/b',
       {
@@ -193,6 +207,48 @@ describe('get', () => {
     [`get node/${firstNode}`, {resources: [{type: 'nodes', name: {type: 'nodes', item: 0}}]}],
   ] as const)('understands %s', ([line, expected]) => {
     expect(parse(line).operation).toEqual({...get, ...expected});
+  });
+});
+
+describe('reading', () => {
+  const described = {kind: 'describe', showEvents: true, matchesPrefix: false} as const;
+
+  it.for([
+    ['describe pod sleep', {...described, resources: [{type: 'pods', name: 'sleep'}], matchesPrefix: true}],
+    ['describe pod/sleep', {...described, resources: [{type: 'pods', name: 'sleep'}]}],
+    [
+      'describe deploy a b',
+      {
+        ...described,
+        resources: [
+          {type: 'deployments', name: 'a'},
+          {type: 'deployments', name: 'b'},
+        ],
+      },
+    ],
+    ['describe rs -l app=web', {...described, resources: [{type: 'replicasets'}], selector: 'app=web'}],
+    ['describe nodes --show-events=false', {...described, resources: [{type: 'nodes'}], showEvents: false}],
+    ['events', {kind: 'events', types: []}],
+    ['events --for deploy/web', {kind: 'events', for: {type: 'deployments', name: 'web'}, types: []}],
+    ['events --types=warning,Normal', {kind: 'events', types: ['Warning', 'Normal']}],
+    [
+      'get events --field-selector involvedObject.name=web,type!=Normal --sort-by=.lastTimestamp',
+      {
+        ...get,
+        resources: [{type: 'events'}],
+        fieldSelector: 'involvedObject.name=web,type!=Normal',
+        sortBy: ['lastTimestamp'],
+      },
+    ],
+    [
+      "get pods --sort-by='{.status.containerStatuses[0].restartCount}'",
+      {...get, resources: [{type: 'pods'}], sortBy: ['status', 'containerStatuses', 0, 'restartCount']},
+    ],
+    ['logs deploy/web', {kind: 'logs', target: {type: 'deployments', name: 'web'}, previous: false}],
+    ['exec rs/web -- ls', {kind: 'exec', target: {type: 'replicasets', name: 'web'}, command: ['ls']}],
+  ] as const)('understands %s', ([line, expected]) => {
+    expect(parse(line).operation).toEqual(expected);
+    expect(operationSchema.parse(expected)).toEqual(expected);
   });
 });
 
@@ -275,10 +331,18 @@ describe('what is refused', () => {
     ['kubectl get pods kubectl get svc', 'Type: kubectl get pods'],
     ['gte pods', 'Type: kubectl get pods'],
     ['aply -f specs/nginx', 'Type: kubectl apply -f specs/nginx'],
-    ['describe pod sleep', 'Type: kubectl get pod sleep -o yaml'],
+    ['describe events', 'Type: kubectl get events -o yaml'],
+    ['describe', 'Type: kubectl describe pods'],
+    ['events pod/sleep', 'Write events, or events --for pod/NAME.'],
+    ['events --for sleep', 'Write --for pod/NAME.'],
+    ['events --types Info', 'It takes Normal and Warning.'],
+    ['events -w', 'Type: kubectl events'],
+    ["get pods --sort-by='{.items[*].a}'", 'Write --sort-by=.metadata.creationTimestamp'],
+    ['get nodes --field-selector a=b', 'Select them by their labels, with -l.'],
+    ['get pods --field-selector running', 'Write it like involvedObject.name=web'],
     [
       'drain node-1',
-      'The verbs are get, apply, delete, logs, exec, label, rollout, scale, set, patch, annotate, wait.',
+      'The verbs are get, describe, events, apply, delete, logs, exec, label, rollout, scale, set, patch, annotate, wait.',
     ],
     ['get daemonest', 'Did you mean daemonset?'],
     ['get pods --wach', 'Type: kubectl get pods --watch'],
@@ -304,21 +368,26 @@ describe('what is refused', () => {
     ['', 'Type: kubectl get pods'],
     ['get pods svc/a', 'Write pod/NAME, or pod NAME.'],
     ['delete pods', 'Write delete pod NAME, or delete pods -l app=nginx.'],
-    ['delete node x', 'You can delete pods, services, daemonsets and configmaps.'],
+    ['delete node x', 'You can delete pods, services, daemonsets, deployments, replicasets, configmaps.'],
     ['label ds nginx a=b', 'Write label node NAME key=value, or key- to remove it.'],
-    ['exec svc/x -- ls', 'Write pod/NAME, or daemonset/NAME.'],
+    ['exec svc/x -- ls', 'Write pod/NAME, daemonset/NAME, deploy/NAME or rs/NAME.'],
   ] as const)('offers for %j what to do: %s', ([line, next]) => {
     expect(refusalOf(line).next).toContain(next);
   });
 
   it.for([
-    ['get deploy', 'unsupported'],
-    ['get rs', 'unsupported'],
+    ['get sts', 'unsupported'],
+    ['get secrets', 'unsupported'],
     ['get pods --watch -o yaml', 'unsupported'],
     ['get pods,svc --watch', 'bad-input'],
     ['get pods --show-labels -o name', 'bad-input'],
     ['get pods a -l b=c', 'bad-input'],
-    ['get pods --sort-by=.metadata.name', 'unsupported'],
+    ['get pods,svc --sort-by=.metadata.name', 'bad-input'],
+    ['get pods -w --sort-by=.metadata.name', 'unsupported'],
+    ['get pods a --field-selector status.phase=Running', 'bad-input'],
+    ['describe pods a -l b=c', 'bad-input'],
+    ['describe secrets', 'unsupported'],
+    ['describe pods -o yaml', 'unsupported'],
     ["get pods -l 'a in (b'", 'bad-input'],
     ['get pods -l', 'bad-input'],
     ['get pods -w=maybe', 'bad-input'],

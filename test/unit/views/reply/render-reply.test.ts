@@ -109,6 +109,16 @@ describe('a reply', () => {
     expect(files).toEqual([{name: 'output.txt', text}]);
   });
 
+  it('shows the end of a description, with its events', () => {
+    const describes = commandOf({
+      line: 'kubectl describe pod nginx',
+      operation: {kind: 'describe', resources: [{type: 'pods'}], showEvents: true, matchesPrefix: false},
+    });
+    const {content, files} = renderReply(describes, done(`${'Name: nginx\n'.repeat(200)}Events: <none>`));
+    expect(content).toContain('Events: <none>');
+    expect(files.map(({name}) => name)).toEqual(['output.txt']);
+  });
+
   it('shows the end of logs, from the start of a line', () => {
     const text = Array.from({length: 500}, (_, index) => `line ${index}`).join('\n');
     const {content, files} = renderReply(logs, done(text));

@@ -35,6 +35,28 @@ describe('a short list', () => {
       '◐ nginx\n  0 of 1 ready · 1 up to date\n  on nodes with\n  kubernetes.courselabs.co.ip=public\n  5m',
     ],
     [
+      'a Deployment under way',
+      {
+        type: 'deployments',
+        table: table(['Name', 'Ready', 'Up-to-date', 'Available', 'Age'], [['web', '1/2', 2, 1, '5s']]),
+      },
+      '◐ web\n  1 of 2 ready · 2 up to date · 5s',
+    ],
+    [
+      'ReplicaSets, old and new',
+      {
+        type: 'replicasets',
+        table: table(
+          ['Name', 'Desired', 'Current', 'Ready', 'Age'],
+          [
+            ['web-1', 0, 0, 0, '5m'],
+            ['web-2', 2, 2, 2, '5s'],
+          ],
+        ),
+      },
+      '○ web-1\n  0 of 0 ready · 5m\n● web-2\n  2 of 2 ready · 5s',
+    ],
+    [
       'a Service',
       {
         type: 'services',

@@ -1,0 +1,21 @@
+import type {OperationOf} from '../../operations/operation.ts';
+import type {Outcome} from '../../operations/outcome.ts';
+import {resourceType} from '../../operations/resource-types.ts';
+import {printEvents} from '../../views/events/print-events.ts';
+import {listEvents} from '../list-events.ts';
+import type {OperationContext} from '../operation-context.ts';
+import {resolveName} from '../resolve-name.ts';
+
+/** What `kubectl events` prints: what happened in the sandbox, or to one object of it. */
+export async function events(operation: OperationOf<'events'>, context: OperationContext): Promise<Outcome> {
+  const about = operation.for;
+  const found =
+    about === undefined
+      ? await listEvents({}, context)
+      : await listEvents({kind: resourceType(about.type).kind, name: await resolveName(about.name, context)}, context);
+  const types = new Set<string>(operation.types);
+  const wanted = found.filter(({type}) => types.size === 0 || types.has(type));
+  const {text, short} = printEvents(wanted, Date.now());
+  if (text === '') return {kind: 'done', text: `No events found in ${context.sandbox.namespace} namespace.`, notes: []};
+  return {kind: 'done', text: text.replace(/\n$/, ''), short, notes: []};
+}

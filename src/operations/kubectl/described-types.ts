@@ -1,0 +1,9 @@
+import type {ResourceType, ResourceTypeName} from '../resource-types.ts';
+
+/** Types that have no description of their own here. */
+const undescribed: ReadonlySet<ResourceTypeName> = new Set(['events', 'endpointslices', 'controllerrevisions']);
+
+/** Whether `kubectl describe` is understood of a type. */
+export function isDescribed({plural}: Pick<ResourceType, 'plural'>): boolean {
+  return !undescribed.has(plural);
+}

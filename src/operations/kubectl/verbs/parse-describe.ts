@@ -1,0 +1,33 @@
+import type {OperationOf} from '../../operation.ts';
+import {UserError} from '../../user-error.ts';
+import type {CommandLine} from '../command-line.ts';
+import {isDescribed} from '../described-types.ts';
+import {parseResourceArguments} from '../parse-resource-arguments.ts';
+import {parseSelectorFlag} from '../parse-selector-flag.ts';
+import {lineOf, typeLine} from '../type-line.ts';
+
+/** @throws UserError for what `kubectl describe` would refuse, and what is not supported */
+export function parseDescribe({flags}: CommandLine): OperationOf<'describe'> {
+  const words = [...flags.args, ...(flags.afterDashes ?? [])];
+  const resources = [...parseResourceArguments(words)];
+  if (resources.length === 0) {
+    throw new UserError('bad-input', 'Say what to describe.', {next: 'Type: kubectl describe pods'});
+  }
+  const unknown = resources.find(({type}) => !isDescribed({plural: type}));
+  if (unknown !== undefined) {
+    throw new UserError('unsupported', `describe does not know ${unknown.type} here.`, {
+      next: typeLine(lineOf(['get', ...words, '-o yaml'])),
+    });
+  }
+  const selector = parseSelectorFlag(flags);
+  if (selector !== undefined && resources.some(({name}) => name !== undefined)) {
+    throw new UserError('bad-input', 'A name and a selector (-l) cannot go together.');
+  }
+  return {
+    kind: 'describe',
+    resources,
+    ...(selector === undefined ? {} : {selector}),
+    showEvents: flags.value('show-events') !== 'false',
+    matchesPrefix: words.length === 2 && resources.length === 1 && !words.some(({text}) => text.includes('/')),
+  };
+}

@@ -1,0 +1,109 @@
+import {z} from 'zod';
+import {alignTabs} from './align-tabs.ts';
+import {containerLines} from './container-lines.ts';
+import {containerStatusSchema} from './container-status.ts';
+import {controllerLines, describedObjectSchema} from './described-object.ts';
+import type {Event} from '../events/event.ts';
+import {eventLines} from './event-lines.ts';
+import {fullTime} from './go-time.ts';
+import {labelAndAnnotationLines, nameLines, textMapLines} from './metadata-lines.ts';
+import {podSpecSchema} from './pod-spec.ts';
+import {since} from '../events/since.ts';
+import {tolerationLines} from './toleration-lines.ts';
+import {volumeLines} from './volume-lines.ts';
+
+const podSchema = describedObjectSchema.extend({
+  spec: podSpecSchema,
+  status: z
+    .looseObject({
+      phase: z.string().default(''),
+      reason: z.string().default(''),
+      message: z.string().default(''),
+      hostIP: z.string().default(''),
+      podIP: z.string().default(''),
+      podIPs: z.array(z.looseObject({ip: z.string().default('')})).nullish(),
+      startTime: z.string().nullish(),
+      qosClass: z.string().default(''),
+      nominatedNodeName: z.string().default(''),
+      conditions: z.array(z.looseObject({type: z.string(), status: z.string()})).nullish(),
+      containerStatuses: z.array(containerStatusSchema).nullish(),
+      initContainerStatuses: z.array(containerStatusSchema).nullish(),
+    })
+    .prefault({}),
+});
+type DescribedPod = z.infer<typeof podSchema>;
+
+/** What `kubectl describe pod` prints of one Pod, at `now` in ms since 1970. */
+export function describePod(object: unknown, {events, now}: {events: readonly Event[] | undefined; now: number}) {
+  const pod = podSchema.parse(object);
+  const {spec, status} = pod;
+  const initContainers = spec.initContainers ?? [];
+  return alignTabs([
+    ...headLines(pod),
+    ...labelAndAnnotationLines(pod),
+    ...stateLines(pod, now),
+    ...(status.podIPs?.length ? ['IPs:', ...status.podIPs.map(({ip}) => `  IP:\t${ip}`)] : ['IPs:\t<none>']),
+    ...controllerLines(pod),
+    ...optionalLine('NominatedNodeName', status.nominatedNodeName),
+    ...(initContainers.length === 0
+      ? []
+      : containerLines({
+          title: 'Init Containers',
+          containers: initContainers,
+          pod,
+          statuses: status.initContainerStatuses ?? [],
+        })),
+    ...containerLines({
+      title: 'Containers',
+      containers: spec.containers,
+      pod,
+      statuses: status.containerStatuses ?? [],
+    }),
+    ...conditionLines(pod),
+    ...volumeLines(spec.volumes, {isTemplate: false}),
+    `QoS Class:\t${status.qosClass}`,
+    ...textMapLines('Node-Selectors', spec.nodeSelector),
+    ...tolerationLines('Tolerations', spec.tolerations),
+    ...eventLines(events, now),
+  ]);
+}
+
+function headLines(pod: DescribedPod): readonly string[] {
+  const {spec, status} = pod;
+  return [
+    ...nameLines(pod),
+    ...(typeof spec.priority === 'number' ? [`Priority:\t${spec.priority}`] : []),
+    ...optionalLine('Priority Class Name', spec.priorityClassName),
+    ...optionalLine('Service Account', spec.serviceAccountName),
+    `Node:\t${spec.nodeName === '' ? '<none>' : `${spec.nodeName}/${status.hostIP}`}`,
+    ...(status.startTime ? [`Start Time:\t${fullTime(status.startTime)}`] : []),
+  ];
+}
+
+function stateLines({metadata, spec, status}: DescribedPod, now: number): readonly string[] {
+  const {deletionTimestamp, deletionGracePeriodSeconds} = metadata;
+  const isLeaving = deletionTimestamp && status.phase !== 'Failed' && status.phase !== 'Succeeded';
+  const seccompProfile = spec.securityContext?.seccompProfile;
+  return [
+    ...(isLeaving
+      ? [
+          `Status:\tTerminating (lasts ${since(deletionTimestamp, now)})`,
+          `Termination Grace Period:\t${deletionGracePeriodSeconds ?? 0}s`,
+        ]
+      : [`Status:\t${status.phase}`]),
+    ...optionalLine('Reason', status.reason),
+    ...optionalLine('Message', status.message),
+    ...(seccompProfile ? [`SeccompProfile:\t${seccompProfile.type}`] : []),
+    `IP:\t${status.podIP}`,
+  ];
+}
+
+function conditionLines({status}: DescribedPod): readonly string[] {
+  const conditions = status.conditions ?? [];
+  if (conditions.length === 0) return [];
+  return ['Conditions:', '  Type\tStatus', ...conditions.map(({type, status}) => `  ${type} \t${status} `)];
+}
+
+function optionalLine(title: string, text: string): readonly string[] {
+  return text === '' ? [] : `${title}:\t${text}`.split('\n');
+}

@@ -1,0 +1,40 @@
+import {z} from 'zod';
+import {alignTabs} from './align-tabs.ts';
+import {conditionLines, conditionSchema} from './condition-lines.ts';
+import {controllerLines, describedObjectSchema} from './described-object.ts';
+import type {Event} from '../events/event.ts';
+import {eventLines} from './event-lines.ts';
+import {labelSelectorSchema, labelSelectorText} from './label-selector-text.ts';
+import {labelAndAnnotationLines, nameLines} from './metadata-lines.ts';
+import {podCountsText} from './pod-counts.ts';
+import {podTemplateSchema} from './pod-spec.ts';
+import {podTemplateLines} from './pod-template-lines.ts';
+
+const replicaSetSchema = describedObjectSchema.extend({
+  spec: z.looseObject({
+    replicas: z.number().default(1),
+    selector: labelSelectorSchema,
+    template: podTemplateSchema,
+  }),
+  status: z.looseObject({replicas: z.number().default(0), conditions: z.array(conditionSchema).nullish()}).prefault({}),
+});
+
+/** What `kubectl describe replicaset` prints of one, with the Pods that its selector finds. */
+export function describeReplicaSet(
+  object: unknown,
+  {pods, events, now}: {pods: readonly unknown[]; events: readonly Event[] | undefined; now: number},
+): string {
+  const replicaSet = replicaSetSchema.parse(object);
+  const {metadata, spec, status} = replicaSet;
+  return alignTabs([
+    ...nameLines(replicaSet),
+    `Selector:\t${labelSelectorText(spec.selector)}`,
+    ...labelAndAnnotationLines(replicaSet),
+    ...controllerLines(replicaSet),
+    `Replicas:\t${status.replicas} current / ${spec.replicas} desired`,
+    `Pods Status:\t${podCountsText(pods, metadata.uid)}`,
+    ...podTemplateLines(spec.template),
+    ...conditionLines(status.conditions),
+    ...eventLines(events, now),
+  ]);
+}

@@ -1,0 +1,61 @@
+import {z} from 'zod';
+
+const mostShown = 3;
+
+const endpointSliceSchema = z.looseObject({
+  endpoints: z
+    .array(
+      z.looseObject({
+        addresses: z.array(z.string()).default([]),
+        conditions: z.looseObject({ready: z.boolean().nullish()}).prefault({}),
+      }),
+    )
+    .nullish(),
+  ports: z.array(z.looseObject({name: z.string().nullish(), port: z.number().nullish()})).nullish(),
+});
+
+/**
+ * The ready addresses behind a Service's port of that name, three of them and how many more; empty if none is ready,
+ * `<none>` if nothing stands behind the Service at all.
+ */
+export function readyAddressesText(slices: readonly unknown[], portName: string): string {
+  if (slices.length === 0) return '<none>';
+  const addresses = slices.flatMap((slice) => {
+    const {endpoints, ports} = endpointSliceSchema.parse(slice);
+    const ready = (endpoints ?? []).flatMap(({addresses: [address], conditions}) =>
+      address === undefined || conditions.ready === false ? [] : [address],
+    );
+    if (!ports || ports.length === 0) return ready;
+    return ports
+      .filter(({name}) => (name ?? '') === portName)
+      .flatMap(({port}) => ready.map((address) => withPort(address, port ?? 0)));
+  });
+  const text = addresses.slice(0, mostShown).join(',');
+  return addresses.length > mostShown ? `${text} + ${addresses.length - mostShown} more...` : text;
+}
+
+const endpointsSchema = z.looseObject({
+  subsets: z
+    .array(
+      z.looseObject({
+        addresses: z.array(z.looseObject({ip: z.string()})).nullish(),
+        ports: z.array(z.looseObject({name: z.string().nullish(), port: z.number()})).nullish(),
+      }),
+    )
+    .nullish(),
+});
+
+/** The slices that would stand for these Endpoints. */
+export function slicesOfEndpoints(endpoints: readonly unknown[]): readonly unknown[] {
+  return endpoints.flatMap((object) => {
+    const subsets = endpointsSchema.parse(object).subsets ?? [];
+    return subsets.map(({addresses, ports}) => ({
+      endpoints: (addresses ?? []).map(({ip}) => ({addresses: [ip]})),
+      ports,
+    }));
+  });
+}
+
+function withPort(address: string, port: number): string {
+  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+}

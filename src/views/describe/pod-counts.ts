@@ -1,0 +1,18 @@
+import {z} from 'zod';
+import {controllerOf, describedObjectSchema} from './described-object.ts';
+
+const podSchema = describedObjectSchema.extend({
+  status: z.looseObject({phase: z.string().default('')}).prefault({}),
+});
+
+/** How many of the Pods that the controller of that uid made run, wait, succeeded and failed: `Pods Status:`. */
+export function podCountsText(pods: readonly unknown[], controllerUid: string): string {
+  const own = pods.map((pod) => podSchema.parse(pod)).filter((pod) => controllerOf(pod)?.uid === controllerUid);
+  const count = (wanted: string): number => own.filter(({status}) => status.phase === wanted).length;
+  return [
+    `${count('Running')} Running`,
+    `${count('Pending')} Waiting`,
+    `${count('Succeeded')} Succeeded`,
+    `${count('Failed')} Failed`,
+  ].join(' / ');
+}

@@ -1,0 +1,154 @@
+import {z} from 'zod';
+import {intOrStringSchema} from './described-object.ts';
+
+const amountsSchema = z.record(z.string(), z.string());
+export type Amounts = z.infer<typeof amountsSchema>;
+
+const resourcesSchema = z.looseObject({limits: amountsSchema.nullish(), requests: amountsSchema.nullish()});
+
+const probeSchema = z.looseObject({
+  exec: z.looseObject({command: z.array(z.string()).default([])}).nullish(),
+  httpGet: z
+    .looseObject({
+      scheme: z.string().default(''),
+      host: z.string().default(''),
+      port: intOrStringSchema,
+      path: z.string().default(''),
+    })
+    .nullish(),
+  tcpSocket: z.looseObject({host: z.string().default(''), port: intOrStringSchema}).nullish(),
+  grpc: z.looseObject({port: z.number(), service: z.string().default('')}).nullish(),
+  initialDelaySeconds: z.number().default(0),
+  timeoutSeconds: z.number().default(0),
+  periodSeconds: z.number().default(0),
+  successThreshold: z.number().default(0),
+  failureThreshold: z.number().default(0),
+});
+export type Probe = z.infer<typeof probeSchema>;
+
+const keyReferenceSchema = z.looseObject({
+  name: z.string().default(''),
+  key: z.string(),
+  optional: z.boolean().default(false),
+});
+
+const environmentVariableSchema = z.looseObject({
+  name: z.string(),
+  value: z.string().default(''),
+  valueFrom: z
+    .looseObject({
+      fieldRef: z.looseObject({apiVersion: z.string().default('v1'), fieldPath: z.string()}).nullish(),
+      resourceFieldRef: z.looseObject({resource: z.string(), divisor: intOrStringSchema.default('0')}).nullish(),
+      secretKeyRef: keyReferenceSchema.nullish(),
+      configMapKeyRef: keyReferenceSchema.nullish(),
+    })
+    .nullish(),
+});
+export type EnvironmentVariable = z.infer<typeof environmentVariableSchema>;
+
+const sourceReferenceSchema = z.looseObject({name: z.string().default(''), optional: z.boolean().default(false)});
+
+const seccompSchema = z.looseObject({seccompProfile: z.looseObject({type: z.string()}).nullish()});
+
+const containerSchema = z.looseObject({
+  name: z.string(),
+  image: z.string().default(''),
+  command: z.array(z.string()).nullish(),
+  args: z.array(z.string()).nullish(),
+  ports: z
+    .array(
+      z.looseObject({containerPort: z.number(), hostPort: z.number().default(0), protocol: z.string().default('TCP')}),
+    )
+    .nullish(),
+  env: z.array(environmentVariableSchema).nullish(),
+  envFrom: z
+    .array(
+      z.looseObject({
+        prefix: z.string().default(''),
+        configMapRef: sourceReferenceSchema.nullish(),
+        secretRef: sourceReferenceSchema.nullish(),
+      }),
+    )
+    .nullish(),
+  resources: resourcesSchema.prefault({}),
+  livenessProbe: probeSchema.nullish(),
+  readinessProbe: probeSchema.nullish(),
+  startupProbe: probeSchema.nullish(),
+  volumeMounts: z
+    .array(
+      z.looseObject({
+        name: z.string(),
+        mountPath: z.string(),
+        readOnly: z.boolean().default(false),
+        subPath: z.string().default(''),
+      }),
+    )
+    .nullish(),
+  securityContext: seccompSchema.nullish(),
+  restartPolicy: z.string().optional(),
+});
+export type Container = z.infer<typeof containerSchema>;
+
+const itemSchema = z.looseObject({
+  path: z.string(),
+  fieldRef: z.looseObject({fieldPath: z.string()}).nullish(),
+  resourceFieldRef: z.looseObject({resource: z.string()}).nullish(),
+});
+
+const volumeSchema = z.looseObject({
+  name: z.string(),
+  hostPath: z.looseObject({path: z.string(), type: z.string().nullish()}).nullish(),
+  emptyDir: z.looseObject({medium: z.string().default(''), sizeLimit: z.string().nullish()}).nullish(),
+  configMap: sourceReferenceSchema.nullish(),
+  secret: z.looseObject({secretName: z.string().default(''), optional: z.boolean().default(false)}).nullish(),
+  downwardAPI: z.looseObject({items: z.array(itemSchema).default([])}).nullish(),
+  projected: z
+    .looseObject({
+      sources: z
+        .array(
+          z.looseObject({
+            configMap: z.looseObject({name: z.string().default(''), optional: z.boolean().optional()}).nullish(),
+            secret: z.looseObject({name: z.string().default(''), optional: z.boolean().optional()}).nullish(),
+            downwardAPI: z.looseObject({}).nullish(),
+            serviceAccountToken: z.looseObject({expirationSeconds: z.number().default(0)}).nullish(),
+          }),
+        )
+        .default([]),
+    })
+    .nullish(),
+});
+export type Volume = z.infer<typeof volumeSchema>;
+
+const tolerationSchema = z.looseObject({
+  key: z.string().default(''),
+  operator: z.string().default(''),
+  value: z.string().default(''),
+  effect: z.string().default(''),
+  tolerationSeconds: z.number().nullish(),
+});
+export type Toleration = z.infer<typeof tolerationSchema>;
+
+/** The spec of a Pod, as much of it as is described. */
+export const podSpecSchema = z.looseObject({
+  containers: z.array(containerSchema).default([]),
+  initContainers: z.array(containerSchema).nullish(),
+  volumes: z.array(volumeSchema).nullish(),
+  nodeName: z.string().default(''),
+  nodeSelector: z.record(z.string(), z.string()).nullish(),
+  tolerations: z.array(tolerationSchema).nullish(),
+  priority: z.number().nullish(),
+  priorityClassName: z.string().default(''),
+  serviceAccountName: z.string().default(''),
+  securityContext: seccompSchema.nullish(),
+});
+
+export const podTemplateSchema = z.looseObject({
+  metadata: z
+    .looseObject({
+      labels: z.record(z.string(), z.string()).nullish(),
+      annotations: z.record(z.string(), z.string()).nullish(),
+    })
+    .prefault({}),
+  spec: podSpecSchema,
+});
+export type PodTemplate = z.infer<typeof podTemplateSchema>;

@@ -1,0 +1,93 @@
+import {afterAll, beforeAll, expect, test} from 'vitest';
+import type {Person} from '../support/chat-page.ts';
+import {emulatedCluster} from '../support/emulated-cluster.ts';
+import {startLabrador, type Labrador} from '../support/labrador.ts';
+import {waitUntil} from '../support/wait-until.ts';
+
+const web = `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  replicas: 2
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec:
+      nodeSelector: {disk: fast}
+      containers: [{name: nginx, image: nginx:1.18-alpine}]
+`;
+
+let labrador: Labrador;
+let ada: Person;
+const output = async (line: string): Promise<string> => (await ada.types(`/kubectl command:${line}`)).output();
+const text = async (line: string): Promise<string> => (await ada.types(`/kubectl command:${line}`)).text();
+
+beforeAll(async () => {
+  labrador = await startLabrador(await emulatedCluster());
+  ada = await labrador.chat.join('ada');
+  await ada.types('/lab start');
+  await ada.types('/kubectl command:label node --all disk=fast');
+  const applied = await ada.types('/apply', {file: {name: 'web.yaml', text: web}});
+  await applied.until(/\*\*Running\*\* · 1\/1 ready/);
+});
+afterAll(async () => labrador?.close());
+
+test('a Deployment is there with its ReplicaSet and Pods, as the learner wrote it', async () => {
+  await waitUntil('both Pods are ready', async () =>
+    (await output('get deploy web')).includes('2/2') ? true : undefined,
+  );
+  const all = await output('get all');
+  expect(all).toMatch(/^pod\/web-\w+-\w+ +1\/1 +Running/m);
+  expect(all).toMatch(/^deployment\.apps\/web +2\/2 +2 +2/m);
+  expect(all).toMatch(/^replicaset\.apps\/web-\w+ +2 +2 +2/m);
+  const yaml = await output('get deploy web -o yaml');
+  expect(yaml).toContain('disk: fast');
+  expect(yaml).not.toContain('nodeAffinity');
+  const applied = await ada.types('/apply', {file: {name: 'web.yaml', text: yaml}});
+  expect(await applied.text()).toContain('deployment.apps/web');
+});
+
+test('its Pods are reached by its name', async () => {
+  expect(await output('exec deploy/web -- ls /usr/share/nginx/html')).toContain('index.html');
+  expect(await text('logs deploy/web --tail=5')).toContain('Found 2 pods, using pod/web-');
+  expect(await ada.suggestions('/kubectl command:describe deploy ')).toContain('describe deploy web');
+  expect(await ada.suggestions('/kubectl command:logs deployment/')).toContain('logs deployment/web');
+});
+
+test('descriptions say what the learner wrote, and end with what happened', async () => {
+  const deployment = await output('describe deploy web');
+  expect(deployment).toMatch(/^Replicas: +2 desired \| 2 updated \| 2 total/m);
+  expect(deployment).toMatch(/^ {2}Node-Selectors: +disk=fast$/m);
+  expect(deployment).toMatch(/^NewReplicaSet: +web-\w+ \(2\/2 replicas created\)$/m);
+  expect(deployment).toContain('ScalingReplicaSet');
+  const pods = await output('describe pod web');
+  expect(pods.match(/^Name: /gm)).toHaveLength(2);
+  expect(pods).not.toContain('labels.labrador.dev');
+});
+
+test('a node is described without what belongs to others', async () => {
+  const grace = await labrador.chat.join('grace');
+  await grace.types('/lab start');
+  const node = await output('describe nodes');
+  expect(node.match(/^Name: /gm)).toHaveLength(1);
+  expect(node).toMatch(/^ +disk=fast$/m);
+  expect(node).toMatch(/^Non-terminated Pods: +\(2 in total\)$/m);
+  expect(node).not.toMatch(/labrador-system|Failed to get lease: .*forbidden/);
+  const other = ['node-1', 'node-2', 'node-3'].find((name) => !node.includes(`kubernetes.io/hostname=${name}`));
+  expect(await text(`describe node ${other}`)).toContain(`nodes "${other}" not found`);
+});
+
+test('events are told in order, of all of the sandbox or of one object', async () => {
+  expect(await output('events --for deploy/web')).toMatch(
+    /^LAST SEEN +TYPE +REASON +OBJECT +MESSAGE\n.*Deployment\/web +Scaled up replica set/,
+  );
+  expect(await output('events')).toMatch(/Pod\/web-\w+-\w+ +Started container nginx|Created container nginx/);
+  expect(await text('events --types=Warning --for deploy/web')).toMatch(
+    /No events found in labrador-open-\S+ namespace/,
+  );
+});
+
+test('what else is there stays out of reach', async () => {
+  expect(await text('describe secrets')).toContain('There is no resource type “secrets” here');
+  expect(await text('describe pod nothing')).toContain('pods "nothing" not found');
+});

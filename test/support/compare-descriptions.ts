@@ -1,0 +1,226 @@
+import {randomBytes} from 'node:crypto';
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {z} from 'zod';
+import {describeNode} from '../../src/views/describe/describe-node.ts';
+import {eventSchema} from '../../src/views/events/event.ts';
+import {startSideBySide, type SideBySide} from './side-by-side.ts';
+import {waitUntil} from './wait-until.ts';
+
+const manifests = `
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: page, labels: {course: describe}}
+data: {index.html: "<h1>hi</h1>\\nsecond line\\n"}
+binaryData: {logo: aGVsbG8=}
+---
+apiVersion: apps/v1
+kind: DaemonSet
+metadata: {name: nginx, labels: {course: describe}, annotations: {note: "one\\ntwo\\n", long: "${'long '.repeat(40)}"}}
+spec:
+  selector: {matchLabels: {app: nginx}}
+  template:
+    metadata: {labels: {app: nginx, tier: web}, annotations: {example.com/a: b}}
+    spec:
+      nodeSelector: {kubernetes.io/os: linux}
+      initContainers:
+      - {name: init, image: "busybox:1.36", command: [sh, -c, "echo one\\necho two"]}
+      containers:
+      - name: nginx
+        image: "nginx:1.18-alpine"
+        ports: [{containerPort: 80, name: http}, {containerPort: 81}]
+        env:
+        - {name: PAGE, value: "one\\ntwo"}
+        - {name: EMPTY}
+        - {name: POD, valueFrom: {fieldRef: {fieldPath: metadata.name}}}
+        - {name: NODE, valueFrom: {fieldRef: {fieldPath: spec.nodeName}}}
+        - {name: FROM, valueFrom: {configMapKeyRef: {name: page, key: index.html, optional: true}}}
+        envFrom: [{configMapRef: {name: page}, prefix: P_}]
+        resources: {limits: {cpu: 100m, memory: 64Mi}, requests: {cpu: 10m, memory: 16Mi}}
+        readinessProbe: {httpGet: {path: "/", port: 80}}
+        livenessProbe: {exec: {command: [test, -e, /etc]}, initialDelaySeconds: 3}
+        startupProbe: {tcpSocket: {port: http}}
+        volumeMounts: [{name: page, mountPath: /page, readOnly: true}, {name: tmp, mountPath: /a}]
+      volumes:
+      - {name: page, configMap: {name: page}}
+      - {name: tmp, emptyDir: {sizeLimit: 1Mi}}
+      - {name: logs, hostPath: {path: /var/log, type: ""}}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  replicas: 2
+  selector: {matchLabels: {app: web}, matchExpressions: [{key: tier, operator: NotIn, values: [db, cache]}]}
+  template:
+    metadata: {labels: {app: web}}
+    spec:
+      automountServiceAccountToken: false
+      containers: [{name: nginx, image: "nginx:1.18-alpine"}]
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: bare}
+spec:
+  restartPolicy: Never
+  securityContext: {seccompProfile: {type: RuntimeDefault}}
+  containers:
+  - {name: ends, image: "busybox:1.36", command: [sh, -c], args: ["exit 3"]}
+  - {name: bad, image: "nosuch.invalid/image:1"}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: info}
+spec:
+  nodeSelector: {no: node}
+  containers:
+  - name: reads
+    image: "busybox:1.36"
+    resources: {limits: {memory: 64Mi}, requests: {cpu: 10m, memory: 16Mi}}
+    env:
+    - {name: TIER, valueFrom: {fieldRef: {fieldPath: "metadata.labels['tier']"}}}
+    - {name: CPU, valueFrom: {resourceFieldRef: {resource: limits.cpu}}}
+    - {name: MEMORY, valueFrom: {resourceFieldRef: {resource: requests.memory, divisor: 1Mi}}}
+    volumeMounts: [{name: info, mountPath: /info}]
+  volumes:
+  - name: info
+    downwardAPI: {items: [{path: labels, fieldRef: {fieldPath: metadata.labels}}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: nginx-np, labels: {course: describe}}
+spec:
+  type: NodePort
+  selector: {app: nginx}
+  ports: [{port: 8010, targetPort: 80, name: http}, {port: 8011, targetPort: http, name: two}]
+---
+apiVersion: v1
+kind: Service
+metadata: {name: web}
+spec: {selector: {app: web}, ports: [{port: 80}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: lb}
+spec: {type: LoadBalancer, selector: {app: nothing}, ports: [{port: 80}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: headless}
+spec: {clusterIP: None, selector: {app: web}}
+`;
+
+const listSchema = z.looseObject({items: z.array(z.looseObject({}))});
+
+/** Compares what our operations print with what kubectl prints of the same objects, byte for byte. */
+export function compareDescriptions(
+  cluster: () => Promise<{kubeconfigPath: string; close: () => Promise<void>}>,
+): void {
+  describe('what is printed', () => {
+    let side: SideBySide;
+    let close: () => Promise<void> = () => Promise.resolve();
+
+    beforeAll(async () => {
+      const started = await cluster();
+      close = started.close;
+      side = await startSideBySide(started.kubeconfigPath, `labrador-describe-${randomBytes(4).toString('hex')}`);
+      await side.apply(manifests);
+      await waitUntil(
+        'a Pod that runs and one that fails',
+        async () => {
+          const phases = await side.kubectl('get pods -l tier=web -o jsonpath={.items[*].status.phase}');
+          const failures = await side.kubectl('get events --field-selector involvedObject.name=bare,reason=Failed');
+          return phases.includes('Running') && failures.includes('Failed') ? true : undefined;
+        },
+        {withinMs: 60_000},
+      );
+    }, 90_000);
+
+    afterAll(async () => {
+      await side.close();
+      await close();
+    });
+
+    it.for([
+      'describe pods',
+      'describe po ngi',
+      'describe pod/bare pod/info',
+      'describe pods -l app=web',
+      'describe pods --show-events=false',
+      'describe ds',
+      'describe deployment web',
+      'describe rs',
+      'describe cm page',
+      'describe endpoints',
+      'describe pods -l no=such',
+      'events --for pod/bare',
+      'events --for deploy/web',
+      'events --types=Warning',
+      'events --for pod/nosuch',
+      'get events --field-selector involvedObject.name=bare --sort-by=.lastTimestamp',
+      'get pods --sort-by=.metadata.name',
+      'get svc --sort-by=.spec.type',
+      'get deploy,rs,ds -o wide',
+      'get deploy,rs --show-labels',
+    ])('is what kubectl prints for %s', async (line) => {
+      const {ours, kubectl} = await side.both(line);
+      expect(ours).toBe(kubectl);
+    });
+
+    it('is what kubectl prints for events, those of one second in the order of the server', async () => {
+      const {ours, kubectl} = await side.both('events', {normalise: withSortedLines});
+      expect(ours).toBe(kubectl);
+    });
+
+    // API servers up to 1.20 have no EndpointSlices that this kubectl could read: addresses are compared with Endpoints.
+    it('is what kubectl prints for Services, with the addresses that answer', async () => {
+      const withoutAddresses = (text: string): string => text.replaceAll(/^(Endpoints:).*$/gmu, '$1');
+      const {ours, kubectl} = await side.both('describe services', {normalise: withoutAddresses});
+      expect(ours).toBe(kubectl);
+      const described = await side.ours('describe services');
+      const shown = described.match(/(?<=^Endpoints: +)\d.*$/gmu)?.flatMap((addresses) => addresses.split(','));
+      const known = await side.kubectl('get endpoints web -o jsonpath={.subsets[0].addresses[*].ip}');
+      for (const address of known.split(' ')) expect(shown).toContain(`${address}:80`);
+    });
+
+    it('is what kubectl prints for a node, given all that kubectl may see', async () => {
+      const name = (await side.kubectl('get nodes -o jsonpath={.items[0].metadata.name}')).trim();
+      const raw = async (path: string): Promise<unknown> => JSON.parse(await side.kubectl(`get --raw ${path}`));
+      const eventsOf = async (uid: string): Promise<unknown[]> => {
+        const selector = `involvedObject.kind=Node,involvedObject.name=${name},involvedObject.uid=${uid}`;
+        return listSchema.parse(await raw(`/api/v1/events?fieldSelector=${encodeURIComponent(selector)}`)).items;
+      };
+      const readOurs = async (): Promise<string> => {
+        const node = z
+          .looseObject({metadata: z.looseObject({uid: z.string()})})
+          .parse(await raw(`/api/v1/nodes/${name}`));
+        const running = `spec.nodeName=${name},status.phase!=Succeeded,status.phase!=Failed`;
+        const pods = listSchema.parse(await raw(`/api/v1/pods?fieldSelector=${encodeURIComponent(running)}`)).items;
+        const lease = await raw(`/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases/${name}`).then(
+          (object) => ({object}),
+          () => ({failure: `leases.coordination.k8s.io "${name}" not found`}),
+        );
+        const events = [...(await eventsOf(node.metadata.uid)), ...(await eventsOf(name))];
+        return describeNode(node, {lease, pods, events: z.array(eventSchema).parse(events), now: Date.now()});
+      };
+      const {ours, kubectl} = await side.both(`describe node ${name}`, {readOurs});
+      expect(ours).toBe(kubectl);
+    });
+
+    it('of a node is cut to the learner’s own Pods', async () => {
+      const text = await side.ours('describe nodes');
+      const namespaces = [
+        ...text.matchAll(/^ {2}(\S+) +\S+ +\S+ \(\d+%\) +\S+ \(\d+%\) +\S+ \(\d+%\) +\S+ \(\d+%\)/gmu),
+      ];
+      expect(namespaces.length).toBeGreaterThan(0);
+      expect(new Set(namespaces.map(([, namespace]) => namespace))).toEqual(new Set([side.namespace]));
+    });
+
+    it('says what kubectl says of an object that is not there', async () => {
+      expect(await side.ours('describe pod nosuch')).toBe('Error from server (NotFound): pods "nosuch" not found');
+    });
+  });
+}
+
+function withSortedLines(text: string): string {
+  return text.split('\n').sort().join('\n');
+}

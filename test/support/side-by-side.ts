@@ -1,0 +1,112 @@
+import {execFile} from 'node:child_process';
+import {existsSync, realpathSync} from 'node:fs';
+import {delimiter, dirname, join} from 'node:path';
+import {setTimeout as sleep} from 'node:timers/promises';
+import {promisify} from 'node:util';
+import {KubeConfig} from '@kubernetes/client-node';
+import {ApiServer} from '../../src/cluster/api-client.ts';
+import type {Identities} from '../../src/cluster/identities.ts';
+import {runOperation} from '../../src/cluster/run-operation.ts';
+import {parseKubectl} from '../../src/operations/kubectl/parse-kubectl.ts';
+import {labPolicySchema} from '../../src/sandbox/lab-policy.ts';
+import {namespaceSchema} from '../../src/sandbox/sandbox.ts';
+
+const run = promisify(execFile);
+/** How often two readings are compared until both fall into the same second. */
+const mostTries = 12;
+
+/** The kubectl whose text is the model, 1.32: where several lie side by side, the one of that name. */
+function modelKubectl(): string {
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  const kubectl = folders.map((folder) => join(folder, 'kubectl')).find((path) => existsSync(path));
+  if (kubectl === undefined) throw new Error('these tests need the real kubectl on PATH, and there is none');
+  const besides = join(dirname(realpathSync(kubectl)), 'kubectl.1.32');
+  return existsSync(besides) ? besides : kubectl;
+}
+
+interface ComparedTexts {
+  readonly normalise?: (text: string) => string;
+  readonly readOurs?: () => Promise<string>;
+}
+
+/** kubectl and our own operations, side by side in a namespace of an administrator's. */
+export interface SideBySide {
+  readonly namespace: string;
+  /** Applies YAML to the namespace. */
+  readonly apply: (yaml: string) => Promise<void>;
+  readonly kubectl: (line: string) => Promise<string>;
+  /** What our operation prints for the line, less the last line break. */
+  readonly ours: (line: string) => Promise<string>;
+  /**
+   * What both print for the line, at a moment at which it is equal, or the last that was tried: ages go on between two
+   * readings. `normalise` takes away what may differ; `readOurs` is for a text that the test makes itself.
+   */
+  readonly both: (line: string, options?: ComparedTexts) => Promise<{ours: string; kubectl: string}>;
+  readonly close: () => Promise<void>;
+}
+
+/** Compares on the cluster of that kubeconfig, in a namespace that must have a sandbox's name and is made here. */
+export async function startSideBySide(kubeconfigPath: string, namespaceName: string): Promise<SideBySide> {
+  const namespace = namespaceSchema.parse(namespaceName);
+  const config = new KubeConfig();
+  config.loadFromFile(kubeconfigPath);
+  const server = await ApiServer.open(config);
+  const administrator = server.as(undefined);
+  const identities: Identities = {system: () => administrator, learner: () => administrator};
+  const program = modelKubectl();
+  const kubectl = async (args: readonly string[], input?: string): Promise<string> => {
+    const running = run(program, ['--kubeconfig', kubeconfigPath, '-n', namespace, ...args], {
+      env: {...process.env, TZ: 'UTC'},
+      maxBuffer: 16 * 1024 * 1024,
+    });
+    running.child.stdin?.end(input ?? '');
+    const {stdout, stderr} = await running;
+    return stdout === '' ? stderr : stdout;
+  };
+  const nodeNames = (await kubectl(['get', 'nodes', '-o', 'name'])).trim().split('\n');
+  const nodes = nodeNames.map((name) => name.replace('node/', ''));
+  const sandbox = {
+    namespace,
+    workshop: 'test',
+    learner: {id: 'ada', name: 'Ada'},
+    nodes,
+    lab: labPolicySchema.parse({lab: 'test', images: ['x'], hostPathLeaves: [], podsPerNode: 1, nodesPerSandbox: 1}),
+  };
+  const ours = async (line: string): Promise<string> => {
+    const {operation} = parseKubectl(line, {files: new Map()});
+    const outcome = await runOperation(operation, {
+      sandbox,
+      identities,
+      signal: AbortSignal.timeout(20_000),
+      memory: {recall: () => undefined, note: () => Promise.resolve()},
+      showProgress: () => Promise.resolve(),
+      downSince: () => Promise.resolve(undefined),
+    });
+    if (outcome.kind === 'failed') return `${outcome.text ?? ''}${outcome.message}`;
+    return outcome.kind === 'done' ? outcome.text : outcome.kind;
+  };
+  const both: SideBySide['both'] = async (line, options = {}) => {
+    const {normalise = (text: string) => text, readOurs = async () => ours(line)} = options;
+    for (let attempt = 1; ; attempt += 1) {
+      const [theirText, ourText] = await Promise.all([kubectl(line.split(' ')), readOurs()]);
+      const texts = {ours: normalise(ourText.trimEnd()), kubectl: normalise(theirText.trimEnd())};
+      if (texts.ours === texts.kubectl || attempt === mostTries) return texts;
+      await sleep(attempt * 83);
+    }
+  };
+  const namespaceYaml = `apiVersion: v1\nkind: Namespace\nmetadata: {name: ${namespace}}\n`;
+  await kubectl(['apply', '--validate=false', '-f', '-'], namespaceYaml);
+  return {
+    namespace,
+    apply: async (yaml) => {
+      await kubectl(['apply', '--validate=false', '-f', '-'], yaml);
+    },
+    kubectl: async (line) => kubectl(line.split(' ')),
+    ours,
+    both,
+    close: async () => {
+      await kubectl(['delete', 'namespace', namespace, '--wait=false']);
+      await server.close();
+    },
+  };
+}

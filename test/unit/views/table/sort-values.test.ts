@@ -1,0 +1,20 @@
+import {describe, expect, it} from 'vitest';
+import {sortByPath} from '../../../../src/views/table/sort-values.ts';
+
+describe('a sorted list', () => {
+  it.for([
+    ['texts naturally', ['a10', 'a2', 'a'], ['a', 'a2', 'a10']],
+    ['times', ['2026-03-04T05:06:08Z', '2026-03-04T05:06:07Z'], ['2026-03-04T05:06:07Z', '2026-03-04T05:06:08Z']],
+    ['numbers by size', [10, 9, 1], [1, 9, 10]],
+    ['first what has no value', ['b', null, 'a'], [null, 'a', 'b']],
+  ] as const)('has %s', ([, values, sorted]) => {
+    const items = values.map((value) => ({a: [{b: value}]}));
+    expect(sortByPath(items, ['a', 0, 'b'], (item) => item)?.map(({a: [first]}) => first?.b)).toEqual(sorted);
+  });
+
+  it('is none where nothing has the field', () => {
+    expect(sortByPath([{}, {}], ['a'], (item) => item)).toBeUndefined();
+    expect(sortByPath([{}], ['constructor'], (item) => item)).toBeUndefined();
+    expect(sortByPath([], ['a'], (item) => item)).toEqual([]);
+  });
+});
