@@ -3,14 +3,24 @@ import type {Explanation} from './explained.ts';
 const INTRODUCTION = `# Fidelity
 
 The Kubernetes emulator is held against a real cluster: the same lines of the real kubectl and the same requests are
-played on both, and what they answer is compared without uids, hashes, addresses, times and padding. Of a \`--watch\`,
-the distinct statuses of each Pod are compared. A server's bookkeeping in \`managedFields\` is left out.
+played on both, and what they answer is compared without uids, hashes, addresses, times and padding. Of a \`--watch\` of
+Pods, the distinct statuses of each are compared. A server's bookkeeping in \`managedFields\` is left out, and so is what a
+controller writes whenever it gets to it, where a step asks for something else.
 
     TEST_KUBECONFIG=... npm run test:fidelity
 
-The cluster must be one that may be written to; every theme has a namespace of its own there, which is removed. At most
-5 % of the steps may differ, and each that does is listed here with its reason. The run fails when another differs,
-when a listed one does not differ any more, or when this page is not what \`test/fidelity/explained.ts\` says
+The steps are every line of the lab's text, every verb of every row of \`src/emulators/kubernetes/support.ts\`, and the
+errors that a learner meets. The run fails when the real cluster was not seen to do one of those rows.
+
+The cluster must be one that may be written to, of three nodes; where containers matter, Pods are kept on its node
+\`lab-node\`, as the others may be hollow. Every theme has a namespace of its own there, which is removed, and nodes get
+their labels and taints back as they were. One kubectl types all lines: the one that KUBECTL names, else a versioned one
+of this machine (\`kubectl.1.31\`), else the one on the PATH. The lab's lines are typed once more with the newest versioned
+one.
+
+At most 5 % of the steps may differ, also of those that are not easy (something that is not there, is forbidden, or is
+empty), and each that does is listed here with its reason. The run fails when another differs, when a listed one does not
+differ any more, or when this page is not what \`test/fidelity/explained.ts\` says
 (\`node test/fidelity/main.ts --write\` writes it).
 `;
 

@@ -28,6 +28,8 @@ const REPLACEMENTS: readonly (readonly [RegExp, string])[] = [
   // Of the ports that a server chooses, the lab names one itself.
   [/:(?!30010)3[0-2]\d{3}\/TCP/g, ':NODEPORT/TCP'],
   [/(?<=^|[\s(])(?=\d)(\d+d)?(\d+h)?(\d+m)?(\d+s)?(?=[\s)]|$)/gm, 'AGE'],
+  // How often a rollout is looked at depends on its pace.
+  [/^Waiting for .*rollout to finish.*\n/gm, ''],
   // An age or an address of another length changes how wide a column is, and a column's width its padding.
   [/[ \t]{2,}/g, '  '],
   [/ +$/gm, ''],
@@ -55,7 +57,7 @@ export function normaliseJson(value: unknown, incidentals: Incidentals): unknown
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Of a watch, the distinct STATUS values of each Pod, in order; Pods are in order of appearance. */
+/** Of a watch, the distinct STATUS values of each Pod, in order; the Pods are in none. */
 export function statusesByPod(lines: string): string[] {
   const seen = new Map<string, string[]>();
   for (const line of lines.split('\n')) {
@@ -66,5 +68,8 @@ export function statusesByPod(lines: string): string[] {
     seen.set(name, statuses);
   }
   // An old kubelet may hear of a node's new label later than of the Pod that wants it: it refuses one Pod, or none.
-  return [...seen.values()].filter((all) => !all.includes('NodeAffinity')).map((statuses) => statuses.join(', '));
+  return [...seen.values()]
+    .filter((all) => !all.includes('NodeAffinity'))
+    .map((statuses) => statuses.join(', '))
+    .sort();
 }

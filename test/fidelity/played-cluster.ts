@@ -1,116 +1,129 @@
-import {spawn} from 'node:child_process';
 import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
-import {join, resolve} from 'node:path';
+import {join} from 'node:path';
 import {ApiException, KubeConfig} from '@kubernetes/client-node';
-import {request as send} from 'undici';
-import {Agent} from 'undici';
+import {ApiConnection} from './api-connection.ts';
+import {isObject, mergeInto, onlyFields} from './json-parts.ts';
+import {Kubectl, splitLine, type Typed} from './kubectl.ts';
+import {copyLabFiles} from './lab-files.ts';
 import {normaliseJson, normaliseText, statusesByPod, type Incidentals} from './normalise.ts';
 import {titleOf, type Condition, type Step, type Theme} from './step.ts';
 
-/** Where the lab's lines are typed. */
-const LAB_FOLDER = resolve(import.meta.dirname, '../../specs/daemonsets');
-const LINE_DEADLINE_MS = 40_000;
-const SETTLE_DEADLINE_MS = 60_000;
-const POLL_MS = 250;
+const SETTLE_DEADLINE_MS = 120_000;
+const POLL_MS = 300;
+/** The test cluster's node that runs containers; its others are hollow. */
+const MACHINE = 'lab-node';
 
 export interface Answer {
   theme: string;
   step: string;
   /** Without what is different in every run. */
   text: string;
+  /** Whether the cluster did what was asked. */
+  isDone: boolean;
 }
 
-interface Typed {
-  code: number | null;
-  stdout: string;
-  stderr: string;
-}
+type Outcome = Pick<Answer, 'text' | 'isDone'>;
+type Of<Kind extends Step['kind']> = Extract<Step, {kind: Kind}>;
 
 /** A cluster that answers steps, by its kubeconfig alone. */
 export class PlayedCluster {
+  /** Those that run no containers come after the one that does. */
+  readonly nodeNames: readonly string[];
   private readonly name: string;
-  private readonly config = new KubeConfig();
-  private readonly directory: string;
-  private readonly kubeconfigPath: string;
-  private readonly agent: Agent;
+  private readonly config: KubeConfig;
+  private readonly api: ApiConnection;
+  private readonly kubectl: Kubectl;
+  private readonly folder: string;
+  private readonly discoveryVersion: string;
 
-  private constructor(name: string, kubeconfig: string, directory: string) {
-    this.name = name;
-    this.directory = directory;
-    this.kubeconfigPath = join(directory, 'kubeconfig');
-    this.config.loadFromString(kubeconfig);
-    if (this.server.startsWith('http:')) {
-      this.config.clusters = this.config.clusters.map((cluster) => Object.assign({}, cluster, {skipTLSVerify: true}));
+  private constructor(parts: {
+    name: string;
+    config: KubeConfig;
+    api: ApiConnection;
+    kubectl: Kubectl;
+    folder: string;
+    nodeNames: string[];
+    discoveryVersion: string;
+  }) {
+    this.name = parts.name;
+    this.config = parts.config;
+    this.api = parts.api;
+    this.kubectl = parts.kubectl;
+    this.folder = parts.folder;
+    this.nodeNames = parts.nodeNames;
+    this.discoveryVersion = parts.discoveryVersion;
+  }
+
+  /** @param program the path of a kubectl */
+  static async open(name: string, kubeconfig: string, program: string): Promise<PlayedCluster> {
+    const folder = await mkdtemp(join(tmpdir(), 'fidelity-'));
+    await writeFile(join(folder, 'kubeconfig'), kubeconfig, {mode: 0o600});
+    const config = new KubeConfig();
+    config.loadFromString(kubeconfig);
+    const api = new ApiConnection(config);
+    if (api.server.startsWith('http:')) {
+      config.clusters = config.clusters.map((cluster) => Object.assign({}, cluster, {skipTLSVerify: true}));
     }
-    const [user, cluster] = [this.config.getCurrentUser(), this.config.getCurrentCluster()];
-    const decode = (data: string | undefined): string | undefined =>
-      data === undefined ? undefined : Buffer.from(data, 'base64').toString();
-    const [key, cert, ca] = [decode(user?.keyData), decode(user?.certData), decode(cluster?.caData)];
-    this.agent = new Agent({
-      connect: {
-        ...(key === undefined ? {} : {key}),
-        ...(cert === undefined ? {} : {cert}),
-        ...(ca === undefined ? {} : {ca}),
-        rejectUnauthorized: cluster?.skipTLSVerify !== true,
-      },
-    });
-  }
-
-  static async open(name: string, kubeconfig: string): Promise<PlayedCluster> {
-    const directory = await mkdtemp(join(tmpdir(), 'fidelity-'));
-    await writeFile(join(directory, 'kubeconfig'), kubeconfig, {mode: 0o600});
-    return new PlayedCluster(name, kubeconfig, directory);
-  }
-
-  async nodeNames(): Promise<string[]> {
-    const {stdout} = await this.type(['get', 'nodes', '-o', 'name']);
-    return stdout
-      .trim()
-      .split('\n')
-      .map((line) => line.replace('node/', ''));
+    const kubectl = new Kubectl(program, folder);
+    const listed = (await kubectl.type(['get', 'nodes', '-o', 'name'])).stdout.trim().split('\n');
+    const names = listed.map((line) => line.replace('node/', ''));
+    const machine = names.includes(MACHINE) ? MACHINE : (names[0] ?? '');
+    await copyLabFiles(folder, machine);
+    const {text} = await api.send({method: 'GET', path: '/apis/discovery.k8s.io', accept: 'application/json'});
+    const discoveryVersion = text.includes('"discovery.k8s.io/v1"') ? 'v1' : 'v1beta1';
+    const nodeNames = [machine, ...names.filter((other) => other !== machine)];
+    return new PlayedCluster({name, config, api, kubectl, folder, nodeNames, discoveryVersion});
   }
 
   /** Plays a theme in a fresh namespace, which is removed after it. */
   async play(theme: Theme, namespace: string): Promise<Answer[]> {
     const answers: Answer[] = [];
-    await this.type(['create', 'namespace', namespace]);
     try {
+      await this.createNamespace(namespace);
       await this.waitFor({kind: 'settle', line: 'get serviceaccount default', matches: /default/}, namespace);
       for (const step of theme.steps) {
-        if (step.kind === 'settle') {
-          await this.waitFor(step, namespace);
-        } else {
-          const title = titleOf(step);
-          const before = answers.filter(({step: other}) => other === title || other.startsWith(`${title} #`)).length;
-          const name = before === 0 ? title : `${title} #${before + 1}`;
-          answers.push({theme: theme.name, step: name, text: await this.answer(step, namespace)});
-        }
+        if (step.kind === 'settle') await this.waitFor(step, namespace);
+        else if (step.kind === 'silent') await this.typeLine(step.line, namespace, step.input);
+        else answers.push({theme: theme.name, step: titleOf(step), ...(await this.answer(step, namespace))});
       }
+    } catch (error) {
+      throw new Error(`${this.name}: ${theme.name}, after ${answers.at(-1)?.step ?? 'nothing'}`, {cause: error});
     } finally {
-      await this.type(['delete', 'namespace', namespace, '--wait=false']);
+      for (const line of theme.finally ?? []) await this.typeLine(line, namespace);
+      await this.kubectl.type(['delete', 'namespace', namespace, '--wait=false']);
     }
     return answers;
   }
 
   async close(): Promise<void> {
-    await this.agent.close();
-    await rm(this.directory, {recursive: true});
+    await this.api.close();
+    await rm(this.folder, {recursive: true});
   }
 
-  private get server(): string {
-    return this.config.getCurrentCluster()?.server ?? '';
+  private async createNamespace(name: string): Promise<void> {
+    const {status, text} = await this.api.send({
+      method: 'POST',
+      path: '/api/v1/namespaces',
+      accept: 'application/json',
+      body: JSON.stringify({metadata: {name}}),
+    });
+    if (status !== 201) throw new Error(text);
   }
 
-  private async answer(step: Step, namespace: string): Promise<string> {
-    const incidentals = {namespace, server: this.server};
+  private async answer(step: Step, namespace: string): Promise<Outcome> {
+    const incidentals = {namespace, server: this.api.server};
     switch (step.kind) {
       case 'kubectl': {
         const {code, stdout, stderr} = await this.typeLine(step.line, namespace, step.input);
-        return `exit ${code}\n${this.show(stdout, incidentals)}\n${normaliseText(stderr, incidentals)}`.trim();
+        const text = `exit ${code}\n${this.show(stdout, incidentals)}\n${normaliseText(stderr, incidentals)}`.trim();
+        return {text, isDone: code === 0};
       }
-      case 'watch':
-        return (await this.watch(step, namespace)).join('\n');
+      case 'watch': {
+        const printed = await this.watch(step, namespace);
+        const lines = step.shows === 'lines' ? normaliseText(printed, incidentals) : statusesByPod(printed).join('\n');
+        return {text: lines, isDone: true};
+      }
       case 'request':
         return await this.request(step, incidentals);
       case 'client':
@@ -118,49 +131,51 @@ export class PlayedCluster {
     }
   }
 
-  /** What kubectl prints as JSON is compared as JSON. */
-  private show(stdout: string, incidentals: Incidentals): string {
-    if (!stdout.startsWith('{')) return normaliseText(stdout, incidentals);
-    try {
-      return JSON.stringify(normaliseJson(JSON.parse(stdout), incidentals), undefined, 1);
-    } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error;
-      return normaliseText(stdout, incidentals);
-    }
+  /** What is printed as JSON is compared as JSON. */
+  private show(text: string, incidentals: Incidentals, only?: readonly string[]): string {
+    const parsed = parseJson(text);
+    if (parsed === undefined) return normaliseText(text, incidentals);
+    const compared = only === undefined ? parsed : onlyFields(parsed, only);
+    const shown = JSON.stringify(normaliseJson(compared, incidentals), undefined, 1);
+    return shown.replaceAll(`discovery.k8s.io/${this.discoveryVersion}`, 'discovery.k8s.io/DISCOVERY');
   }
 
-  private async request(step: Extract<Step, {kind: 'request'}>, incidentals: Incidentals): Promise<string> {
-    const token = this.config.getCurrentUser()?.token;
-    const response = await send(this.server + (await this.fill(step.path, incidentals.namespace)), {
-      // The steps name only methods that HTTP has.
-      method: step.method as 'GET',
-      dispatcher: this.agent,
-      headers: {
-        accept: step.accept ?? 'application/json',
-        ...(token === undefined ? {} : {authorization: `Bearer ${token}`}),
-        ...(step.as === undefined ? {} : {'impersonate-user': await this.fill(step.as, incidentals.namespace)}),
-        ...(step.body === undefined ? {} : {'content-type': step.contentType ?? 'application/json'}),
-      },
-      ...(step.body === undefined ? {} : {body: await this.fill(JSON.stringify(step.body), incidentals.namespace)}),
+  private async request(step: Of<'request'>, incidentals: Incidentals): Promise<Outcome> {
+    const path = await this.fill(step.path, incidentals.namespace);
+    const body = step.change === undefined ? step.body : await this.changed(path, step.change);
+    const {status, text} = await this.api.send({
+      method: step.method,
+      path,
+      accept: step.accept ?? 'application/json',
+      ...(step.contentType === undefined ? {} : {contentType: step.contentType}),
+      ...(step.as === undefined ? {} : {as: await this.fill(step.as, incidentals.namespace)}),
+      ...(body === undefined ? {} : {body: await this.fill(JSON.stringify(body), incidentals.namespace)}),
     });
-    const lines = (await response.body.text()).split('\n');
-    return [`status ${response.statusCode}`, ...lines.map((line) => this.show(line, incidentals))].join('\n').trim();
+    const isDone = status >= 200 && status < 300;
+    const lines = text.split('\n').map((line) => this.show(line, incidentals, isDone ? step.only : undefined));
+    return {text: [`status ${status}`, ...lines].join('\n').trim(), isDone};
   }
 
-  private async call(step: Extract<Step, {kind: 'client'}>, incidentals: Incidentals): Promise<string> {
+  private async changed(path: string, change: object): Promise<object> {
+    const {text} = await this.api.send({method: 'GET', path, accept: 'application/json'});
+    const current = parseJson(text);
+    return isObject(current) ? mergeInto(current, change) : change;
+  }
+
+  private async call(step: Of<'client'>, incidentals: Incidentals): Promise<Outcome> {
     try {
       // By way of JSON, as its classes' own fields are of no interest.
       const result: unknown = JSON.parse(JSON.stringify(await step.call(this.config, incidentals.namespace)));
-      return JSON.stringify(normaliseJson(result, incidentals), undefined, 1);
+      return {text: JSON.stringify(normaliseJson(result, incidentals), undefined, 1), isDone: true};
     } catch (error) {
       if (!(error instanceof ApiException)) throw error;
       const body = typeof error.body === 'string' ? this.show(error.body.trim(), incidentals) : '';
-      return `status ${error.code}\n${body}`;
+      return {text: `status ${error.code}\n${body}`, isDone: false};
     }
   }
 
-  private async watch(step: Extract<Step, {kind: 'watch'}>, namespace: string): Promise<string[]> {
-    const child = this.spawn(['--namespace', namespace, '-v=6', ...splitLine(step.line)]);
+  private async watch(step: Of<'watch'>, namespace: string): Promise<string> {
+    const child = this.kubectl.start(['--namespace', namespace, '-v=6', ...splitLine(step.line)]);
     let stdout = '';
     child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
     const ended = new Promise((done) => child.once('close', done));
@@ -169,18 +184,18 @@ export class PlayedCluster {
       let log = '';
       child.stderr.on('data', (data: Buffer) => {
         log += data.toString();
-        if (/watch=true.* 200 /.test(log)) begun();
+        if (/watch=true.*\b200 OK/.test(log)) begun();
       });
       child.once('close', () => failed(new Error(`${this.name}: the watch ended at once: ${log}`)));
     });
     try {
-      await this.typeLine(step.during, namespace);
+      for (const line of step.during) await this.typeLine(line, namespace);
       await this.waitFor(step.until, namespace);
     } finally {
       child.kill();
     }
     await ended;
-    return statusesByPod(stdout);
+    return stdout;
   }
 
   private async waitFor({line, matches}: Condition, namespace: string): Promise<void> {
@@ -197,49 +212,33 @@ export class PlayedCluster {
 
   private async typeLine(line: string, namespace: string, input?: string): Promise<Typed> {
     const words = splitLine(await this.fill(line, namespace));
-    return await this.type(['--namespace', namespace, ...words], input && (await this.fill(input, namespace)));
+    return await this.kubectl.type(['--namespace', namespace, ...words], input && (await this.fill(input, namespace)));
   }
 
   private async fill(text: string, namespace: string): Promise<string> {
-    const named = text.replaceAll('NAMESPACE', namespace);
-    const [node = ''] = named.includes('NODE') ? await this.nodeNames() : [];
-    const [pod = ''] = /\bPOD\b/.test(named) ? await this.podNames(namespace) : [];
-    return named.replaceAll(/\bNODE\b/g, node).replaceAll(/\bPOD\b/g, pod);
+    const [machine = '', other = '', third = ''] = this.nodeNames;
+    const pod = /\bPOD\b/.test(text) ? await this.firstPod(namespace) : '';
+    return text
+      .replaceAll('NAMESPACE', namespace)
+      .replaceAll('OTHER_NODE', other)
+      .replaceAll('THIRD_NODE', third)
+      .replaceAll(/\bNODE\b/g, machine)
+      .replaceAll(/\bPOD\b/g, pod)
+      .replaceAll('DISCOVERY', this.discoveryVersion);
   }
 
-  private async podNames(namespace: string): Promise<string[]> {
-    const {stdout} = await this.type(['-n', namespace, 'get', 'pods', '-l', 'app=nginx', '-o', 'name']);
-    return stdout.split('\n').map((line) => line.replace('pod/', ''));
-  }
-
-  private async type(words: readonly string[], input = ''): Promise<Typed> {
-    const child = this.spawn(words);
-    const typed: Typed = {code: null, stdout: '', stderr: ''};
-    child.stdout.on('data', (data: Buffer) => (typed.stdout += data.toString()));
-    child.stderr.on('data', (data: Buffer) => (typed.stderr += data.toString()));
-    child.stdin.end(input);
-    const code = await new Promise<number | null>((done, failed) => {
-      child.once('error', failed);
-      child.once('close', done);
-    });
-    return {...typed, code};
-  }
-
-  private spawn(words: readonly string[]): ReturnType<typeof spawn> & {
-    stdin: NodeJS.WritableStream;
-    stdout: NodeJS.ReadableStream;
-    stderr: NodeJS.ReadableStream;
-  } {
-    return spawn('kubectl', ['--cache-dir', join(this.directory, 'cache'), ...words], {
-      cwd: LAB_FOLDER,
-      env: {...process.env, KUBECONFIG: this.kubeconfigPath, HOME: this.directory},
-      timeout: LINE_DEADLINE_MS,
-      stdio: 'pipe',
-    });
+  private async firstPod(namespace: string): Promise<string> {
+    const {stdout} = await this.kubectl.type(['-n', namespace, 'get', 'pods', '-l', 'app=nginx', '-o', 'name']);
+    return (stdout.split('\n')[0] ?? '').replace('pod/', '');
   }
 }
 
-/** Splits at spaces, but not inside single quotes. */
-function splitLine(line: string): string[] {
-  return [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
+function parseJson(text: string): unknown {
+  if (!text.startsWith('{')) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return undefined;
+  }
 }

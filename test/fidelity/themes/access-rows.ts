@@ -1,38 +1,33 @@
-import {SUPPORT} from '../../../src/emulators/kubernetes/support.ts';
-import {kubectl, request, type Step, type Theme} from '../step.ts';
+import {SERVED_TYPES, type ServedType} from '../served-types.ts';
+import {kubectl, named, request, type Step, type Theme} from '../step.ts';
 
-const TYPES = Object.keys(SUPPORT)
-  .map((row) => row.split('/'))
-  // `v1/pods` or `apps/v1/daemonsets`, without the subresources
-  .filter((parts) => parts.length === (parts[0] === 'v1' ? 2 : 3))
-  .map((parts) => ({type: parts.at(-1) ?? '', group: parts[0] === 'v1' ? '' : (parts[0] ?? '')}))
-  // It can only be created, which another theme does.
-  .filter(({type}) => type !== 'selfsubjectaccessreviews');
-const CLUSTER_WIDE = new Set(['namespaces', 'nodes', 'clusterroles', 'clusterrolebindings']);
-
+const MERGE = 'application/merge-patch+json';
 const NOBODY = 'system:serviceaccount:NAMESPACE:nobody';
+const byNobody = (method: string, path: string, body?: object): Step =>
+  named(
+    'by nobody',
+    request(method, path, {
+      as: NOBODY,
+      ...(body === undefined ? {} : {body}),
+      ...(method === 'PATCH' ? {contentType: MERGE} : {}),
+    }),
+  );
 
-function rowsOf({type, group}: {type: string; group: string}): Step[] {
-  const full = group === '' ? type : `${type}.${group}`;
-  const root = group === '' ? '/api/v1' : `/apis/${group}/v1`;
-  const path = CLUSTER_WIDE.has(type) ? `${root}/${type}` : `${root}/namespaces/NAMESPACE/${type}`;
+function refusalsOf({type, group, path}: ServedType): Step[] {
   return [
-    kubectl(`get ${full} none`),
-    kubectl(`delete ${full} none`),
-    kubectl(`get ${full} -l fidelity=none`),
-    request('GET', `${path}/none`, {as: NOBODY}),
-    request('GET', path, {as: NOBODY}),
-    request('GET', `${path}?watch=true`, {as: NOBODY}),
-    request('POST', path, {as: NOBODY, body: {metadata: {}}}),
-    request('PUT', `${path}/none`, {as: NOBODY, body: {metadata: {}}}),
-    request('PATCH', `${path}/none`, {as: NOBODY, body: {}, contentType: 'application/merge-patch+json'}),
-    request('DELETE', `${path}/none`, {as: NOBODY}),
-    request('DELETE', `${path}/none`),
+    kubectl(`get ${group === '' ? type : `${type}.${group}`} none`),
+    byNobody('GET', `${path}/none`),
+    byNobody('GET', path),
+    byNobody('GET', `${path}?watch=true`),
+    byNobody('POST', path, {metadata: {}}),
+    byNobody('PUT', `${path}/none`, {metadata: {}}),
+    byNobody('PATCH', `${path}/none`, {}),
+    byNobody('DELETE', `${path}/none`),
     request('POST', path, {body: {metadata: {}}}),
-    request('PATCH', `${path}/none`, {body: {}, contentType: 'application/merge-patch+json'}),
+    request('PATCH', `${path}/none`, {body: {}, contentType: MERGE}),
     request('PUT', `${path}/none`, {body: {metadata: {name: 'other'}}}),
   ];
 }
 
-/** Every row of the support matrix: what each type answers when there is no such object, right or valid body. */
-export const accessRows: Theme = {name: 'access-rows', steps: TYPES.flatMap(rowsOf)};
+/** Every row of the support matrix: what each type answers to who may not, and to what is not there or is not valid. */
+export const accessRows: Theme = {name: 'access-rows', steps: SERVED_TYPES.flatMap(refusalsOf)};

@@ -1,4 +1,4 @@
-import {kubectl, request, settle, type Theme} from '../step.ts';
+import {kubectl, named, request, settle, type Theme} from '../step.ts';
 import {configMap, daemonSet, pod} from './objects.ts';
 
 const NS = '/api/v1/namespaces/NAMESPACE';
@@ -29,14 +29,17 @@ export const apiRequests: Theme = {
     request('GET', `${NS}/pods?limit=many`),
     request('GET', `${NS}/pods`, {accept: 'text/html'}),
     request('POST', `${NS}/configmaps`, {body: configMap('first', {a: '1'})}),
-    request('POST', `${NS}/configmaps`, {body: configMap('first', {a: '1'})}),
+    named('again', request('POST', `${NS}/configmaps`, {body: configMap('first', {a: '1'})})),
     request('POST', `${NS}/configmaps?dryRun=All`, {body: configMap('dry', {a: '1'})}),
     request('POST', `${NS}/configmaps?dryRun=Some`, {body: configMap('dry', {a: '1'})}),
     request('GET', `${NS}/configmaps/dry`),
-    request('POST', `${NS}/configmaps`, {body: configMap('Not A Name', {})}),
-    request('POST', `${NS}/configmaps`, {body: {...configMap('x', {}), kind: 'Secret'}}),
-    request('POST', `${NS}/configmaps`, {body: {...configMap('x', {}), metadata: {name: 'x', namespace: 'default'}}}),
-    request('POST', `${NS}/configmaps`, {body: configMap('typed', {a: 1})}),
+    named('by a bad name', request('POST', `${NS}/configmaps`, {body: configMap('Not A Name', {})})),
+    named('of another kind', request('POST', `${NS}/configmaps`, {body: {...configMap('x', {}), kind: 'Secret'}})),
+    named(
+      'of another namespace',
+      request('POST', `${NS}/configmaps`, {body: {...configMap('x', {}), metadata: {name: 'x', namespace: 'default'}}}),
+    ),
+    named('with a number', request('POST', `${NS}/configmaps`, {body: configMap('typed', {a: 1})})),
     request('POST', `${NS}/configmaps`, {body: configMap('x', {}), contentType: 'text/plain'}),
     request('POST', '/api/v1/namespaces/no-such-namespace/configmaps', {body: configMap('x', {})}),
     request('GET', `${NS}/configmaps?fieldSelector=metadata.name%3Dfirst`, {accept: TABLE}),
@@ -83,9 +86,9 @@ export const apiRequests: Theme = {
     }),
     kubectl('apply --server-side -f -', configMap('owned', {a: '3'})),
     kubectl('apply --server-side --force-conflicts -f -', configMap('owned', {a: '3'})),
-    request('DELETE', `${NS}/configmaps/first`, {body: {preconditions: {uid: 'x'}}}),
+    named('of another uid', request('DELETE', `${NS}/configmaps/first`, {body: {preconditions: {uid: 'x'}}})),
     request('DELETE', `${NS}/configmaps/first`),
-    request('DELETE', `${NS}/configmaps/first`),
+    named('again', request('DELETE', `${NS}/configmaps/first`)),
     request('DELETE', `${NS}/configmaps/owned?propagationPolicy=Sometimes`),
     request('DELETE', `${NS}/services`),
     request('POST', `${NS}/configmaps/owned`),
@@ -106,7 +109,7 @@ export const apiRequests: Theme = {
       contentType: MERGE,
     }),
     kubectl('delete ds web --cascade=orphan'),
-    request('GET', `${APPS}/daemonsets/web`),
+    named('gone', request('GET', `${APPS}/daemonsets/web`)),
     kubectl('delete pods -l app=web --now'),
     request('POST', `${NS}/pods`, {body: pod('x', {spec: {nodeSelector: {none: 'such'}}})}),
     settle("get pod x -o jsonpath='{.status.conditions[0].reason}'", /Unschedulable/),
@@ -118,8 +121,8 @@ export const apiRequests: Theme = {
     request('GET', `${NS}/pods`, {as: LEARNER}),
     request('GET', '/api/v1/nodes', {as: LEARNER}),
     request('DELETE', `${NS}/pods/x`, {as: LEARNER}),
-    request('GET', `${NS}/pods/x/log`, {as: LEARNER}),
-    request('POST', `${NS}/pods/x/exec?command=ls`, {as: LEARNER}),
+    named('by a learner', request('GET', `${NS}/pods/x/log`, {as: LEARNER})),
+    named('by a learner', request('POST', `${NS}/pods/x/exec?command=ls`, {as: LEARNER})),
     request('GET', `${APPS}/daemonsets`, {as: LEARNER}),
     request('POST', '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews', {
       as: LEARNER,

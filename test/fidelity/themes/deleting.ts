@@ -1,4 +1,4 @@
-import {kubectl, settle, type Theme} from '../step.ts';
+import {kubectl, named, settle, type Theme} from '../step.ts';
 import {daemonSet, pod} from './objects.ts';
 
 const UP = settle('get ds web --no-headers', /^web\s+1\s+1\s+1\s+1\s+1\s/);
@@ -14,18 +14,18 @@ export const deleting: Theme = {
     kubectl('delete ds web'),
     GONE,
     kubectl('get ds,controllerrevisions'),
-    kubectl('apply -f -', daemonSet('web')),
+    named('to delete in the foreground', kubectl('apply -f -', daemonSet('web'))),
     UP,
     kubectl('delete ds web --cascade=foreground'),
     kubectl('get pods'),
-    kubectl('apply -f -', daemonSet('web')),
+    named('to orphan its Pods', kubectl('apply -f -', daemonSet('web'))),
     UP,
     kubectl('delete ds web --cascade=orphan'),
     kubectl('get pods --no-headers'),
     kubectl("get pods -o jsonpath='{.items[*].metadata.ownerReferences}'"),
     kubectl('delete pods -l app=web --now'),
     GONE,
-    kubectl('apply -f -', daemonSet('web')),
+    named('to orphan in the old way', kubectl('apply -f -', daemonSet('web'))),
     UP,
     kubectl('delete ds web --cascade=false'),
     kubectl('delete pods --all --force'),

@@ -1,11 +1,11 @@
-import {kubectl, settle, type Theme} from '../step.ts';
+import {kubectl, named, settle, type Theme} from '../step.ts';
 import {configMap, pod} from './objects.ts';
 
 /** The forms in which objects are read. */
 export const reading: Theme = {
   name: 'reading',
   steps: [
-    kubectl('get pods'),
+    named('of none', kubectl('get pods')),
     kubectl('get all'),
     kubectl('create -f -', pod('web', {labels: {app: 'web', tier: 'front'}})),
     kubectl('create configmap settings --from-literal=a=1 --from-literal=b=2'),

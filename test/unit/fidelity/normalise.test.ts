@@ -35,7 +35,7 @@ describe('what differs in every run', () => {
 describe('a watch', () => {
   it('is the distinct statuses of each Pod', () => {
     const lines = 'NAME READY STATUS\na 1/1 Running 0\na 1/1 Terminating 0\nb 0/1 Pending 0\na 0/1 Terminating 0\n';
-    expect(statusesByPod(lines)).toEqual(['Running, Terminating', 'Pending']);
+    expect(statusesByPod(lines)).toEqual(['Pending', 'Running, Terminating']);
   });
 
   it('leaves out a Pod that an old kubelet refused', () => {

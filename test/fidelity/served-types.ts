@@ -1,0 +1,37 @@
+import {SUPPORT} from '../../src/emulators/kubernetes/support.ts';
+
+export interface ServedType {
+  /** `daemonsets` */
+  type: string;
+  /** `apps`; empty for the core */
+  group: string;
+  isInNamespace: boolean;
+  /** Where its objects are listed and created, with NAMESPACE in it. */
+  path: string;
+}
+
+const CLUSTER_WIDE = new Set(['namespaces', 'nodes', 'clusterroles', 'clusterrolebindings']);
+
+/** The types of the support matrix that have objects, which leaves out what can only be asked. */
+export const SERVED_TYPES: readonly ServedType[] = Object.entries(SUPPORT)
+  .map(([row, verbs]) => ({parts: row.split('/'), verbs}))
+  .filter(({parts, verbs}) => parts.length === (parts[0] === 'v1' ? 2 : 3) && verbs.includes('list'))
+  .map(({parts}) => {
+    const type = parts.at(-1) ?? '';
+    const group = parts[0] === 'v1' ? '' : (parts[0] ?? '');
+    const isInNamespace = !CLUSTER_WIDE.has(type);
+    // The cluster of v1.20 serves this group as v1beta1.
+    const version = group === 'discovery.k8s.io' ? 'DISCOVERY' : 'v1';
+    const root = group === '' ? '/api/v1' : `/apis/${group}/${version}`;
+    return {
+      type,
+      group,
+      isInNamespace,
+      path: isInNamespace ? `${root}/namespaces/NAMESPACE/${type}` : `${root}/${type}`,
+    };
+  });
+
+/** `apps/v1`, `v1` */
+export function apiVersionOf({group, path}: ServedType): string {
+  return group === '' ? 'v1' : `${group}/${path.includes('DISCOVERY') ? 'DISCOVERY' : 'v1'}`;
+}

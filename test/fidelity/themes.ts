@@ -1,0 +1,38 @@
+import type {Theme} from './step.ts';
+import {accessRows} from './themes/access-rows.ts';
+import {apiRequests} from './themes/api-requests.ts';
+import {clientNode} from './themes/client-node.ts';
+import {containers} from './themes/containers.ts';
+import {daemonSets} from './themes/daemon-sets.ts';
+import {deleting} from './themes/deleting.ts';
+import {errors} from './themes/errors.ts';
+import {limits} from './themes/limits.ts';
+import {nodes} from './themes/nodes.ts';
+import {reading} from './themes/reading.ts';
+import {scheduling} from './themes/scheduling.ts';
+import {subresources} from './themes/subresources.ts';
+import {theLab} from './themes/the-lab.ts';
+import {typeRows} from './themes/type-rows.ts';
+import {watching} from './themes/watching.ts';
+import {workloads} from './themes/workloads.ts';
+
+/**
+ * Each list is played in its order, the lists side by side. What labels the same nodes, taints them or takes the same
+ * node port is in one list; the longest are first.
+ */
+export const THEMES: readonly (readonly Theme[])[] = [
+  [theLab],
+  [daemonSets, scheduling, nodes],
+  [workloads],
+  [typeRows],
+  [errors],
+  [reading],
+  [containers],
+  [deleting],
+  [subresources],
+  [limits],
+  [watching],
+  [accessRows],
+  [apiRequests],
+  [clientNode],
+];

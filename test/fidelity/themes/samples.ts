@@ -1,0 +1,139 @@
+/** An object of each type that can be made, and a change of it. Its name, its namespace and its label are added. */
+export interface Sample {
+  kind: string;
+  body: object;
+  change: object;
+  /** Fields that are compared, where a controller writes others whenever it gets to it. */
+  only?: readonly string[];
+  /** A line whose output matches when controllers have seen the object. */
+  settled?: {line: string; matches: RegExp};
+}
+
+/** Such Pods are made and never run, so nothing in them changes. */
+const NOWHERE = {
+  nodeSelector: {none: 'such'},
+  automountServiceAccountToken: false,
+  containers: [{name: 'main', image: 'nginx:1.18-alpine'}],
+};
+const TEMPLATE = {metadata: {labels: {app: 'row'}}, spec: NOWHERE};
+const SELECTOR = {matchLabels: {app: 'row'}};
+const RULES = [{apiGroups: [''], resources: ['pods'], verbs: ['get', 'list']}];
+const MORE_RULES = [{apiGroups: [''], resources: ['pods'], verbs: ['get']}];
+const SUBJECTS = [{kind: 'ServiceAccount', name: 'default', namespace: 'NAMESPACE'}];
+const RBAC = 'rbac.authorization.k8s.io';
+const LABELS = ['fidelity', 'merged', 'strategic', 'json', 'applied'].map((label) => `metadata.labels.${label}`);
+const METADATA = ['apiVersion', 'kind', 'metadata.name', 'metadata.labels', 'metadata.annotations.note'];
+
+export const SAMPLES: Readonly<Record<string, Sample>> = {
+  configmaps: {kind: 'ConfigMap', body: {data: {a: '1'}}, change: {data: {b: '2'}}},
+  endpoints: {
+    kind: 'Endpoints',
+    body: {subsets: [{addresses: [{ip: '10.1.2.3'}], ports: [{name: 'http', port: 80}]}]},
+    change: {subsets: [{notReadyAddresses: [{ip: '10.1.2.4'}], ports: [{name: 'http', port: 80, protocol: 'TCP'}]}]},
+  },
+  events: {
+    kind: 'Event',
+    body: {
+      involvedObject: {apiVersion: 'v1', kind: 'Pod', name: 'web', namespace: 'NAMESPACE'},
+      reason: 'Tested',
+      message: 'it was tested',
+      type: 'Normal',
+      count: 1,
+      source: {component: 'fidelity'},
+    },
+    change: {count: 2},
+  },
+  limitranges: {
+    kind: 'LimitRange',
+    body: {spec: {limits: [{type: 'Container', max: {memory: '64Mi'}}]}},
+    change: {spec: {limits: [{type: 'Container', max: {memory: '128Mi'}, min: {memory: '1Mi'}}]}},
+  },
+  namespaces: {
+    kind: 'Namespace',
+    body: {},
+    change: {metadata: {annotations: {note: 'changed'}}},
+    // Later versions than the real cluster's add a label of their own.
+    only: ['kind', 'metadata.name', ...LABELS, 'metadata.annotations.note', 'metadata.finalizers', 'spec'],
+  },
+  nodes: {
+    kind: 'Node',
+    body: {spec: {unschedulable: true, taints: [{key: 'fidelity', effect: 'NoSchedule'}]}},
+    change: {metadata: {annotations: {note: 'changed'}}},
+    only: [...METADATA, 'spec.unschedulable'],
+  },
+  pods: {
+    kind: 'Pod',
+    body: {spec: NOWHERE},
+    change: {metadata: {annotations: {note: 'changed'}}},
+    settled: {line: 'get pod row -o jsonpath={.status.conditions[0].reason}', matches: /Unschedulable/},
+    only: [...METADATA, 'spec', 'status.phase', 'status.qosClass', 'status.conditions.0.reason'],
+  },
+  resourcequotas: {
+    kind: 'ResourceQuota',
+    body: {spec: {hard: {'count/secrets': '9'}, scopes: ['BestEffort']}},
+    change: {metadata: {annotations: {note: 'changed'}}},
+    only: [...METADATA, 'spec'],
+  },
+  secrets: {kind: 'Secret', body: {stringData: {a: '1'}}, change: {data: {b: 'Mg=='}}},
+  serviceaccounts: {
+    kind: 'ServiceAccount',
+    body: {automountServiceAccountToken: false},
+    change: {automountServiceAccountToken: true},
+    only: [...METADATA, 'automountServiceAccountToken'],
+  },
+  services: {
+    kind: 'Service',
+    body: {spec: {type: 'ExternalName', externalName: 'example.org'}},
+    change: {spec: {externalName: 'example.com'}},
+  },
+  controllerrevisions: {kind: 'ControllerRevision', body: {revision: 1, data: {spec: {a: '1'}}}, change: {revision: 2}},
+  daemonsets: {
+    kind: 'DaemonSet',
+    body: {spec: {selector: SELECTOR, template: TEMPLATE}},
+    change: {spec: {minReadySeconds: 1}},
+    only: [...METADATA, 'metadata.generation', 'spec.selector', 'spec.template', 'spec.minReadySeconds'],
+  },
+  deployments: {
+    kind: 'Deployment',
+    body: {spec: {replicas: 0, selector: SELECTOR, template: TEMPLATE}},
+    change: {spec: {minReadySeconds: 1}},
+    only: [...METADATA, 'metadata.generation', 'spec'],
+  },
+  replicasets: {
+    kind: 'ReplicaSet',
+    body: {spec: {replicas: 0, selector: SELECTOR, template: TEMPLATE}},
+    change: {spec: {minReadySeconds: 1}},
+    only: [...METADATA, 'metadata.generation', 'spec', 'status.replicas'],
+  },
+  leases: {
+    kind: 'Lease',
+    body: {spec: {holderIdentity: 'somebody', leaseDurationSeconds: 10}},
+    change: {spec: {holderIdentity: 'another'}},
+  },
+  endpointslices: {
+    kind: 'EndpointSlice',
+    body: {
+      addressType: 'IPv4',
+      endpoints: [{addresses: ['10.1.2.3'], conditions: {ready: true}}],
+      ports: [{name: 'http', port: 80, protocol: 'TCP'}],
+    },
+    change: {endpoints: [{addresses: ['10.1.2.4'], conditions: {ready: false}}]},
+  },
+  networkpolicies: {
+    kind: 'NetworkPolicy',
+    body: {spec: {podSelector: {}, ingress: [{ports: [{port: 80}]}]}},
+    change: {spec: {podSelector: {matchLabels: {app: 'web'}}}},
+  },
+  clusterroles: {kind: 'ClusterRole', body: {rules: RULES}, change: {rules: MORE_RULES}},
+  clusterrolebindings: {
+    kind: 'ClusterRoleBinding',
+    body: {roleRef: {apiGroup: RBAC, kind: 'ClusterRole', name: 'view'}, subjects: SUBJECTS},
+    change: {subjects: [{apiGroup: RBAC, kind: 'User', name: 'nobody'}]},
+  },
+  roles: {kind: 'Role', body: {rules: RULES}, change: {rules: MORE_RULES}},
+  rolebindings: {
+    kind: 'RoleBinding',
+    body: {roleRef: {apiGroup: RBAC, kind: 'ClusterRole', name: 'view'}, subjects: SUBJECTS},
+    change: {subjects: [{apiGroup: RBAC, kind: 'User', name: 'nobody'}]},
+  },
+};

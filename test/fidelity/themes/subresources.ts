@@ -1,0 +1,137 @@
+import {PassThrough} from 'node:stream';
+import {text} from 'node:stream/consumers';
+import {Exec, type KubeConfig} from '@kubernetes/client-node';
+import {client, covering, kubectl, named, request, settle, type Step, type Theme} from '../step.ts';
+import {daemonSet, deployment, pod, template} from './objects.ts';
+
+const NS = '/api/v1/namespaces/NAMESPACE';
+const APPS = '/apis/apps/v1/namespaces/NAMESPACE';
+const MERGE = 'application/merge-patch+json';
+const CONDITION = {type: 'Fidelity', status: 'True', reason: 'Tested', message: 'it was tested'};
+const NOWHERE = {nodeSelector: {none: 'such'}};
+const NOTHING = {replicas: 0, template: template('idle', NOWHERE)};
+
+/** Reads, replaces and patches the status of an object, which leaves its spec and its labels alone. */
+function statusRows(path: string, {status, only}: {status: object; only: readonly string[]}): Step[] {
+  return [
+    request('GET', `${path}/status`, {only}),
+    request('PATCH', `${path}/status`, {body: {status, metadata: {labels: {not: 'this'}}}, contentType: MERGE, only}),
+    request('PUT', `${path}/status`, {change: {spec: {changed: true}, status}, only}),
+    request('PUT', `${path}/status?of=old`, {change: {metadata: {resourceVersion: '1'}}}),
+  ];
+}
+
+function scaleRows(path: string): Step[] {
+  return [
+    request('GET', `${path}/scale`),
+    request('PATCH', `${path}/scale`, {body: {spec: {replicas: 1}}, contentType: MERGE, only: ['kind', 'spec']}),
+    request('PUT', `${path}/scale`, {change: {spec: {replicas: 0}}, only: ['kind', 'spec']}),
+    request('PUT', `${path}/scale?of=less`, {change: {spec: {replicas: -1}}}),
+  ];
+}
+
+/** Each subresource of the support matrix: status, scale, eviction, tokens, logs, HTTP and commands in a container. */
+export const subresources: Theme = {
+  name: 'subresources',
+  steps: [
+    kubectl('create -f -', pod('web', {labels: {app: 'nginx'}})),
+    kubectl('create -f -', pod('idle', {spec: NOWHERE})),
+    kubectl('expose pod web --port=80 --name=web'),
+    kubectl('create -f -', daemonSet('idle', {template: template('idle', NOWHERE)})),
+    kubectl('create -f -', deployment('idle', NOTHING)),
+    named(
+      'a ReplicaSet',
+      kubectl('create -f -', {
+        ...deployment('alone', {...NOTHING, template: template('alone', NOWHERE)}),
+        kind: 'ReplicaSet',
+      }),
+    ),
+    kubectl('create quota idle --hard=count/secrets=9'),
+    settle('get pod web --no-headers', /1\/1 +Running/),
+    settle('get endpoints web --no-headers', /:80/),
+    settle("get pod idle -o jsonpath='{.status.conditions[0].reason}'", /Unschedulable/),
+    settle("get ds/idle deploy/idle rs/alone -o jsonpath='{.items[*].status.observedGeneration}'", /^1 1 1$/),
+    settle("get quota idle -o jsonpath='{.status.hard}'", /9/),
+
+    ...statusRows('/api/v1/namespaces/NAMESPACE', {status: {}, only: ['metadata.name', 'spec', 'status']}),
+    ...statusRows(`${NS}/pods/idle`, {
+      status: {conditions: [CONDITION]},
+      only: ['metadata.name', 'metadata.labels', 'spec.nodeSelector', 'status.phase', 'status.conditions'],
+    }),
+    ...statusRows(`${NS}/services/web`, {
+      status: {loadBalancer: {ingress: [{ip: '10.1.2.3'}]}},
+      only: ['metadata.name', 'metadata.labels', 'spec.ports', 'status.loadBalancer'],
+    }),
+    ...statusRows(`${NS}/resourcequotas/idle`, {
+      status: {},
+      only: ['metadata.name', 'metadata.labels', 'spec', 'status'],
+    }),
+    ...statusRows(`${APPS}/daemonsets/idle`, {
+      status: {conditions: [CONDITION]},
+      only: ['metadata.labels', 'metadata.generation', 'status.desiredNumberScheduled', 'status.conditions'],
+    }),
+    ...statusRows(`${APPS}/deployments/idle`, {status: {}, only: ['metadata.labels', 'metadata.generation', 'spec']}),
+    ...statusRows(`${APPS}/replicasets/alone`, {
+      status: {conditions: [CONDITION]},
+      only: ['metadata.labels', 'metadata.generation', 'status.replicas', 'status.conditions'],
+    }),
+    ...scaleRows(`${APPS}/deployments/idle`),
+    ...scaleRows(`${APPS}/replicasets/alone`),
+
+    request('GET', `${NS}/pods/web/log`, {accept: 'text/plain, */*'}),
+    request('GET', `${NS}/pods/web/log?tailLines=0`),
+    request('GET', `${NS}/pods/web/log?container=none`),
+    request('GET', `${NS}/pods/web/log?tailLines=many`),
+    request('GET', `${NS}/pods/web/log?tailLines=-1`),
+    request('GET', `${NS}/pods/web/log?previous=true`),
+    request('GET', `${NS}/pods/web/proxy/no-such-page`),
+    request('GET', `${NS}/pods/web:80/proxy/no-such-page`),
+    request('GET', `${NS}/pods/none/proxy/`),
+    kubectl("exec web -- sh -c 'echo hello > /usr/share/nginx/html/index.html'"),
+    request('GET', `${NS}/pods/web/proxy/`, {accept: '*/*'}),
+    request('GET', `${NS}/services/web/proxy/`, {accept: '*/*'}),
+    request('GET', `${NS}/services/web:80/proxy/index.html`, {accept: '*/*'}),
+    request('GET', `${NS}/services/web:81/proxy/`),
+    request('GET', `${NS}/services/http:web:80/proxy/`, {accept: '*/*'}),
+
+    covering('v1/pods/exec create', kubectl('exec web -- echo hello')),
+    client('runs a command', (config, namespace) => run(config, namespace, ['echo', 'hello']), ['v1/pods/exec get']),
+    client('runs a command that fails', (config, namespace) =>
+      run(config, namespace, ['sh', '-c', 'echo no >&2; exit 7']),
+    ),
+    client('runs a command that is not there', (config, namespace) => run(config, namespace, ['no-such-program'])),
+
+    request('POST', `${NS}/serviceaccounts/default/token`, {
+      body: {spec: {audiences: ['https://kubernetes.default.svc'], expirationSeconds: 3600}},
+      only: ['kind', 'spec.expirationSeconds', 'spec.audiences'],
+    }),
+    request('POST', `${NS}/serviceaccounts/default/token?of=short`, {body: {spec: {expirationSeconds: 1}}}),
+    request('POST', `${NS}/serviceaccounts/none/token`, {body: {}}),
+    kubectl('auth can-i get pods --subresource=log'),
+    request('POST', '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews', {
+      body: {spec: {resourceAttributes: {verb: 'get', resource: 'pods', namespace: 'NAMESPACE'}}},
+      only: ['kind', 'status.allowed'],
+    }),
+    request('POST', '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews?of=nothing', {body: {spec: {}}}),
+    request('POST', `${NS}/pods/web/eviction?dryRun=All`, {body: {metadata: {name: 'web'}}}),
+    request('POST', `${NS}/pods/none/eviction`, {
+      body: {apiVersion: 'policy/v1beta1', kind: 'Eviction', metadata: {name: 'none'}},
+    }),
+    request('POST', `${NS}/pods/web/eviction`, {
+      body: {apiVersion: 'policy/v1beta1', kind: 'Eviction', metadata: {name: 'web'}},
+    }),
+    settle('get pod web --ignore-not-found -o name', /^$/),
+    request('GET', `${NS}/services/web/proxy/?of=nothing`),
+  ],
+};
+
+async function run(config: KubeConfig, namespace: string, command: string[]): Promise<unknown> {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const {promise: ended, resolve: end, reject: fail} = Promise.withResolvers<unknown>();
+  const socket = await new Exec(config).exec(namespace, 'web', 'main', command, stdout, stderr, null, false, end);
+  socket.once('close', () => fail(new Error('The connection was closed without a status.')));
+  const status = await ended;
+  stdout.end();
+  stderr.end();
+  return {status, stdout: await text(stdout), stderr: await text(stderr)};
+}
