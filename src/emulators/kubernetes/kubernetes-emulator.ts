@@ -22,6 +22,7 @@ import {Faults} from './control/faults.ts';
 import {runDaemonSetController} from './controllers/daemon-set-controller.ts';
 import {runDeploymentController} from './controllers/deployment-controller.ts';
 import {runEndpointSliceController} from './controllers/endpoint-slice-controller.ts';
+import {runEndpointSliceMirroringController} from './controllers/endpoint-slice-mirroring-controller.ts';
 import {runEndpointsController} from './controllers/endpoints-controller.ts';
 import {EventRecorder} from './controllers/event-recorder.ts';
 import {runGarbageCollector} from './controllers/garbage-collector.ts';
@@ -35,7 +36,7 @@ import {timingsAt} from './kubelet/timings.ts';
 import {ImageRegistry} from './machine/image.ts';
 import type {Namespace} from './objects/cluster-objects.ts';
 import {loadSnapshot, restoreObjects, SnapshotWriter} from './persistence/snapshot.ts';
-import {namespaces} from './resources/cluster-types.ts';
+import {namespaces} from './resources/namespaces.ts';
 import {deployments} from './resources/deployments.ts';
 import {replicaSets} from './resources/replica-sets.ts';
 import {Objects} from './store/objects.ts';
@@ -99,6 +100,7 @@ export async function startKubernetesEmulator(options: KubernetesEmulatorOptions
     runGarbageCollector(parts),
     runEndpointsController(parts),
     runEndpointSliceController(parts),
+    runEndpointSliceMirroringController(parts),
     runQuotaController(parts),
     runScheduler({...parts, podsByNode}),
     runDaemonSetController(parts),

@@ -374,6 +374,44 @@ describe('what goes with them', () => {
     );
   });
 
+  it('mirrors Endpoints that are written by hand to EndpointSlices', async () => {
+    const core = '/api/v1/namespaces/default';
+    const slices = async (): Promise<Answer[]> => {
+      const path = '/apis/discovery.k8s.io/v1/namespaces/default/endpointslices';
+      return (await cluster.api(`${path}?labelSelector=kubernetes.io/service-name%3Dhand`)).body.items;
+    };
+    const endpoints = (ip: string, labels: object = {}): object => ({
+      apiVersion: 'v1',
+      kind: 'Endpoints',
+      metadata: {name: 'hand', labels},
+      subsets: [{addresses: [{ip}], notReadyAddresses: [{ip: 'fd00::1'}], ports: [{name: 'http', port: 8080}]}],
+    });
+    const service = {apiVersion: 'v1', kind: 'Service', metadata: {name: 'hand'}, spec: {ports: [{port: 80}]}};
+    await cluster.api(`${core}/services`, {method: 'POST', body: service});
+    await cluster.api(`${core}/endpoints`, {method: 'POST', body: endpoints('10.1.1.1', {own: 'label'})});
+    const [first, second] = await waitUntil(async () => {
+      const found = await slices();
+      return found.length === 2 ? found : undefined;
+    }, 'the mirrored slices');
+    expect(first).toMatchObject({
+      metadata: {
+        labels: {own: 'label', 'endpointslice.kubernetes.io/managed-by': 'endpointslicemirroring-controller.k8s.io'},
+      },
+      addressType: 'IPv4',
+      endpoints: [{addresses: ['10.1.1.1'], conditions: {ready: true}}],
+      ports: [{name: 'http', port: 8080, protocol: 'TCP'}],
+    });
+    expect(second).toMatchObject({addressType: 'IPv6', endpoints: [{conditions: {ready: false}}]});
+    await cluster.api(`${core}/endpoints/hand`, {method: 'PUT', body: endpoints('10.1.1.2')});
+    await waitUntil(
+      async () => (await slices()).some(({endpoints: [one]}) => one.addresses[0] === '10.1.1.2') || undefined,
+      'the changed address',
+    );
+    const skipped = endpoints('10.1.1.2', {'endpointslice.kubernetes.io/skip-mirror': 'true'});
+    await cluster.api(`${core}/endpoints/hand`, {method: 'PUT', body: skipped});
+    await waitUntil(async () => ((await slices()).length === 0 ? true : undefined), 'no slice');
+  });
+
   it('evicts a Pod, which its ReplicaSet replaces', async () => {
     const [name = ''] = await settled('solo', 3);
     const core = cluster.clientConfig().makeApiClient(CoreV1Api);

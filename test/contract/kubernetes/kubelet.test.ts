@@ -183,8 +183,31 @@ describe('files', () => {
       spec: {volumes},
     });
     await untilStatus('planter', 'Running');
-    const {stderr} = await cluster.kubectl('exec planter -- cat /v/link');
-    expect(stderr).toContain('No such file or directory');
+    // The node has a file of that name too, which says `node-1`.
+    expect((await cluster.kubectl('exec planter -- cat /v/link')).stdout).toBe('planter\n');
+  });
+});
+
+describe('the network files of a container', () => {
+  it('name the Pod, its address and where names are looked up', async () => {
+    const spec = {hostAliases: [{ip: '1.2.3.4', hostnames: ['foo', 'bar']}]};
+    await createPod('named', {command: 'sleep 1000', spec});
+    await untilStatus('named', 'Running');
+    const ip = (await cluster.api(`${PODS}/named`)).body.status.podIP;
+    const read = async (file: string): Promise<string> =>
+      (await cluster.kubectl(`exec named -- cat /etc/${file}`)).stdout;
+    expect(await read('hostname')).toBe('named\n');
+    const hosts = await read('hosts');
+    expect(hosts.startsWith('# Kubernetes-managed hosts file.\n127.0.0.1\tlocalhost\n')).toBe(true);
+    expect(hosts.endsWith(`\n${ip}\tnamed\n\n# Entries added by HostAliases.\n1.2.3.4\tfoo\tbar\n`)).toBe(true);
+    expect(await read('resolv.conf')).toBe(
+      'search default.svc.cluster.local svc.cluster.local cluster.local\nnameserver 10.96.0.10\noptions ndots:5\n',
+    );
+  });
+
+  it('cannot be copied out, for want of a tar', async () => {
+    const {stderr} = await cluster.kubectl('cp named:/etc/hostname hostname');
+    expect(stderr).toContain('exec: "tar": executable file not found in $PATH');
   });
 });
 
@@ -200,7 +223,10 @@ describe('logs', () => {
 
   it('of the run before are kept', async () => {
     await createPod('crashing', {command: 'echo about to fail; exit 1'});
-    const early = await cluster.api(`${PODS}/crashing/log?previous=true`);
+    const early = await waitUntil(async () => {
+      const answer = await cluster.api(`${PODS}/crashing/log?previous=true`);
+      return answer.status === 204 ? undefined : answer;
+    }, 'a node');
     expect(early.body.message).toBe('previous terminated container "main" in pod "crashing" not found');
     await untilStatus('crashing', 'CrashLoopBackOff');
     expect((await cluster.kubectl('logs crashing --previous')).stdout).toBe('about to fail\n');

@@ -133,6 +133,31 @@ describe('the control interface', () => {
     expect((await cluster.api('/api/v1/nodes/node-4')).status).toBe(404);
   });
 
+  it('lets nodes renew their Leases while they live', async () => {
+    const leases = '/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases';
+    const renewals = async (): Promise<Record<string, string>> => {
+      const {body} = await cluster.api(leases);
+      const entries = body.items.map((lease: {spec: {holderIdentity: string; renewTime: string}}) => [
+        lease.spec.holderIdentity,
+        lease.spec.renewTime,
+      ]);
+      return Object.fromEntries(entries);
+    };
+    const control = (action: string) =>
+      cluster.api('/_emulator/nodes', {method: 'POST', body: {action, name: 'node-5'}});
+    const later = () => cluster.api('/_emulator/clock', {method: 'POST', body: {advanceMs: 11_000}});
+    await control('add');
+    await later();
+    const before = await renewals();
+    await control('notReady');
+    await later();
+    const after = await renewals();
+    expect(after['node-5']).toBe(before['node-5']);
+    expect(Date.parse(after['node-1'] ?? '') - Date.parse(before['node-1'] ?? '')).toBeGreaterThan(9000);
+    await control('remove');
+    await waitUntil(async () => ('node-5' in (await renewals()) ? undefined : true), 'the Lease to go with its node');
+  });
+
   it('moves time on', async () => {
     await create('aging');
     await cluster.api('/_emulator/clock', {method: 'POST', body: {advanceMs: 3_600_000 * 5}});

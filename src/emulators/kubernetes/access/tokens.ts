@@ -1,7 +1,7 @@
 import {randomBytes} from 'node:crypto';
 import type {Clock} from '../clock.ts';
 import type {ServiceAccount} from '../objects/cluster-objects.ts';
-import {serviceAccounts} from '../resources/cluster-types.ts';
+import {serviceAccounts} from '../resources/service-accounts.ts';
 import type {Store} from '../store/store.ts';
 import {ADMIN, identityOf, serviceAccountName, type Identity} from './identity.ts';
 

@@ -1,9 +1,9 @@
 import {forbidden} from '../api/status-error.ts';
 import type {LimitRange} from '../objects/cluster-objects.ts';
 import type {Container, Pod} from '../objects/pod.ts';
-import {limitRanges} from '../resources/cluster-types.ts';
+import {limitRanges} from '../resources/limit-ranges.ts';
 import {pods} from '../resources/pods.ts';
-import {parseQuantity} from '../resources/quantity.ts';
+import {parseQuantity} from '../schema/quantity.ts';
 import type {Admission} from '../store/objects.ts';
 import type {Store} from '../store/store.ts';
 

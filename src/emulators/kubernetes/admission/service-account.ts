@@ -1,6 +1,6 @@
 import {forbidden} from '../api/status-error.ts';
 import type {Pod} from '../objects/pod.ts';
-import {serviceAccounts} from '../resources/cluster-types.ts';
+import {serviceAccounts} from '../resources/service-accounts.ts';
 import {pods} from '../resources/pods.ts';
 import type {Admission} from '../store/objects.ts';
 import type {Store} from '../store/store.ts';

@@ -2,7 +2,7 @@ import type {Authorizer} from '../access/authorizer.ts';
 import type {Tokens} from '../access/tokens.ts';
 import type {Clock} from '../clock.ts';
 import {isObject, type Json} from '../json.ts';
-import {serviceAccounts} from '../resources/cluster-types.ts';
+import {serviceAccounts} from '../resources/service-accounts.ts';
 import type {Objects} from '../store/objects.ts';
 import {parseObjectBody, readBody} from './body.ts';
 import {sendJson, type Exchange} from './exchange.ts';

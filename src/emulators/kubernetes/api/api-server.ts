@@ -7,6 +7,7 @@ import type {KubeObject} from '../objects/kube-object.ts';
 import {findType} from '../resources/registry.ts';
 import {groupVersion, type ResourceType} from '../resources/resource-type.ts';
 import type {Store} from '../store/store.ts';
+import {UNSUPPORTED} from '../support.ts';
 import type {Authentication} from './authentication.ts';
 import {readBody} from './body.ts';
 import {apiGroup, apiGroups, apiResources, apiVersions, VERSION} from './discovery.ts';
@@ -14,6 +15,7 @@ import {addWarning, sendJson, type Exchange} from './exchange.ts';
 import {readList, selected} from './list-reader.ts';
 import {requireLoopback} from './loopback.ts';
 import {openApiDocument, openApiIndex} from './openapi.ts';
+import {requireJson} from './negotiation.ts';
 import {parseResourcePath, type ResourceRequest} from './request-info.ts';
 import type {ResourceApi, WriteRequest} from './resource-api.ts';
 import {badRequest, forbidden, methodNotAllowed, notImplemented, StatusError, unknownPath} from './status-error.ts';
@@ -24,14 +26,18 @@ import type {WatchHub} from './watch-hub.ts';
 /** Answers requests for a subresource that is no plain object, such as a Pod's log. */
 export type SubresourceHandler = (exchange: Exchange) => Promise<void> | void;
 
-/** Takes over the connection of a request that upgrades to WebSocket. */
-export type UpgradeHandler = (exchange: {
-  request: IncomingMessage;
-  socket: Duplex;
-  head: Buffer;
+/** Answers requests that upgrade to WebSocket. */
+export interface UpgradeHandler {
+  /** Refuses what could not be answered whatever it upgrades to. @throws StatusError */
+  check: (target: UpgradeTarget) => void;
+  /** Takes over the connection. @throws StatusError */
+  accept: (exchange: UpgradeTarget & {request: IncomingMessage; socket: Duplex; head: Buffer}) => void;
+}
+
+interface UpgradeTarget {
   url: URL;
   info: ResourceRequest;
-}) => void;
+}
 
 /** Sees every request first; true means that it has dealt with it. */
 type Interceptor = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<boolean>;
@@ -121,7 +127,11 @@ export class ApiServer {
     if (body === undefined) throw unknownPath();
     if (request.method !== 'GET' && request.method !== 'HEAD') throw methodNotAllowed();
     if (typeof body === 'string') response.writeHead(200, {'content-type': 'text/plain; charset=utf-8'}).end(body);
-    else sendJson(response, 200, body);
+    else {
+      // Descriptions of the API are asked for in forms of their own, and taken in JSON.
+      if (!path.startsWith('/openapi/')) requireJson(request.headers.accept);
+      sendJson(response, 200, body);
+    }
   }
 
   private authorize(identity: Identity, info: ResourceRequest): void {
@@ -141,7 +151,10 @@ export class ApiServer {
     const served = subresource === '' ? type : type.subresources.find((one) => one.name === subresource);
     if (info.verb === 'create' && name !== '' && subresource === '') throw methodNotAllowed();
     if (['update', 'patch'].includes(info.verb) && name === '') throw methodNotAllowed();
-    if (served === undefined) throw notImplemented(`${type.plural}/${subresource}`);
+    if (served === undefined) {
+      const part = `${type.plural}/${subresource}`;
+      throw UNSUPPORTED.has(part) ? notImplemented(part) : unknownPath();
+    }
     if (!served.verbs.some((verb) => verb === info.verb)) throw methodNotAllowed();
     const path = subresource === '' ? type.plural : `${type.plural}/${subresource}`;
     const custom = this.parts.subresources.get(path);
@@ -149,7 +162,12 @@ export class ApiServer {
       await custom(exchange);
       return;
     }
-    if (this.parts.upgrades.has(path)) throw badRequest('Upgrade request required');
+    const upgrade = this.parts.upgrades.get(path);
+    if (upgrade !== undefined) {
+      upgrade.check({url, info});
+      throw badRequest('Upgrade request required');
+    }
+    requireJson(request.headers.accept);
     if (info.verb === 'watch') handleWatch(this.parts, exchange);
     else if (info.verb === 'list') this.list(exchange);
     else if (info.verb === 'get') this.get(exchange);
@@ -222,8 +240,9 @@ export class ApiServer {
       if (info === undefined) throw unknownPath();
       this.authorize(identity, info);
       const handler = this.parts.upgrades.get(`${info.plural}/${info.subresource}`);
-      if (handler === undefined) throw notImplemented(`an upgrade of ${url.pathname}`);
-      handler({request, socket, head, url, info});
+      if (handler === undefined) throw notImplemented(`${info.plural}/${info.subresource}`);
+      handler.check({url, info});
+      handler.accept({request, socket, head, url, info});
     } catch (error) {
       refuseUpgrade(
         socket,

@@ -30,7 +30,7 @@ export function createExecHandler({objects, nodes}: PodAccess, host: CommandHost
     noServer: true,
     handleProtocols: (offered) => PROTOCOLS.find((protocol) => offered.has(protocol)) ?? false,
   });
-  return ({request, socket, head, url, info}) => {
+  const accept: UpgradeHandler['accept'] = ({request, socket, head, url, info}) => {
     const pod = objects.find(pods, info.namespace, info.name);
     const container = chooseContainer(pod, url.searchParams.get('container'));
     const argv = url.searchParams.getAll('command');
@@ -65,6 +65,14 @@ export function createExecHandler({objects, nodes}: PodAccess, host: CommandHost
         client.close(1011, error instanceof Error ? error.message.slice(0, 100) : 'failed'),
       );
     });
+  };
+  return {
+    check: ({url, info}) => {
+      const pod = objects.find(pods, info.namespace, info.name);
+      chooseContainer(pod, url.searchParams.get('container'));
+      if (pod.spec.nodeName === undefined) throw badRequest(`pod ${info.name} does not have a host assigned`);
+    },
+    accept,
   };
 }
 

@@ -5,7 +5,7 @@ import type {Pod} from '../objects/pod.ts';
 import {pods} from '../resources/pods.ts';
 import type {Objects} from '../store/objects.ts';
 import type {Exchange} from './exchange.ts';
-import {badRequest} from './status-error.ts';
+import {badRequest, fieldError, invalid, type FieldError} from './status-error.ts';
 
 /** What the endpoints that reach into a Pod need. */
 export interface PodAccess {
@@ -37,33 +37,69 @@ export function chooseContainer(pod: Pod, wanted: string | null): string {
 export function handlePodLog({objects, nodes, clock}: PodAccess, {response, url, info}: Exchange): void {
   const {searchParams: query} = url;
   const pod = objects.find(pods, info.namespace, info.name);
+  const options = readOptions(info.name, query, clock.now());
   const container = chooseContainer(pod, query.get('container'));
+  if (pod.spec.nodeName === undefined) {
+    // There is no kubelet yet to be asked.
+    response.writeHead(204).end();
+    return;
+  }
   const worker = nodes.findPod(pod)?.find(container);
   const log =
     query.get('previous') === 'true' ? previousLog(pod, container, worker) : currentLog(pod, container, worker);
-  const number = (name: string): number | undefined => (query.has(name) ? Number(query.get(name)) : undefined);
-  const tailLines = number('tailLines');
-  const limitBytes = number('limitBytes');
-  const sinceSeconds = number('sinceSeconds');
-  const sinceTime = query.get('sinceTime');
-  const sinceMs =
-    sinceSeconds === undefined ? Date.parse(sinceTime ?? '1970-01-01T00:00:00Z') : clock.now() - sinceSeconds * 1000;
-  const hasTimestamps = query.get('timestamps') === 'true';
   response.writeHead(200, {'content-type': 'text/plain'});
   response.flushHeaders();
-  const options = {
-    sinceMs,
-    hasTimestamps,
-    ...(tailLines === undefined ? {} : {tailLines}),
-    ...(limitBytes === undefined ? {} : {limitBytes}),
-  };
   if (query.get('follow') !== 'true') {
     response.end(log.read(options));
     return;
   }
   response.write(log.read(options));
-  const stop = log.follow({line: (text) => response.write(text), end: () => response.end(), hasTimestamps});
+  const stop = log.follow({
+    line: (text) => response.write(text),
+    end: () => response.end(),
+    hasTimestamps: options.hasTimestamps,
+  });
   response.on('close', stop);
+}
+
+interface LogOptions {
+  sinceMs: number;
+  hasTimestamps: boolean;
+  tailLines?: number;
+  limitBytes?: number;
+}
+
+/** @throws StatusError 400 for what is no number, 422 for one that makes no sense */
+function readOptions(podName: string, query: URLSearchParams, nowMs: number): LogOptions {
+  const tailLines = readNumber(query, 'tailLines');
+  const limitBytes = readNumber(query, 'limitBytes');
+  const sinceSeconds = readNumber(query, 'sinceSeconds');
+  const errors = [
+    ...(tailLines === undefined || tailLines >= 0
+      ? []
+      : [fieldError.invalid('tailLines', tailLines, 'must be greater than or equal to 0')]),
+    ...validatePositive('sinceSeconds', sinceSeconds),
+    ...validatePositive('limitBytes', limitBytes),
+  ];
+  if (errors.length > 0) throw invalid({group: '', kind: 'PodLogOptions'}, podName, errors);
+  const sinceTime = Date.parse(query.get('sinceTime') ?? '1970-01-01T00:00:00Z');
+  return {
+    sinceMs: sinceSeconds === undefined ? sinceTime : nowMs - sinceSeconds * 1000,
+    hasTimestamps: query.get('timestamps') === 'true',
+    ...(tailLines === undefined ? {} : {tailLines}),
+    ...(limitBytes === undefined ? {} : {limitBytes}),
+  };
+}
+
+function readNumber(query: URLSearchParams, name: string): number | undefined {
+  const text = query.get(name);
+  if (text === null) return undefined;
+  if (!/^[+-]?\d+$/.test(text)) throw badRequest(`strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`);
+  return Number(text);
+}
+
+function validatePositive(field: string, value: number | undefined): FieldError[] {
+  return value === undefined || value > 0 ? [] : [fieldError.invalid(field, value, 'must be greater than 0')];
 }
 
 function currentLog(

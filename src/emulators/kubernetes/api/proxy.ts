@@ -15,7 +15,7 @@ export interface ProxyAccess extends PodAccess {
 /** `services/proxy`: HTTP to one of the ready Pods behind a Service. */
 export function handleServiceProxy(access: ProxyAccess, exchange: Exchange): void {
   const {namespace, name: reference} = exchange.info;
-  const {name, port} = parseReference(reference);
+  const {name, port} = parseReference('service', reference);
   const service = access.objects.find(services, namespace, name);
   const servicePort = choosePort(service, port);
   const found = access.store.get(endpoints, namespace, name);
@@ -34,7 +34,7 @@ export function handleServiceProxy(access: ProxyAccess, exchange: Exchange): voi
 
 /** `pods/proxy`: HTTP to one Pod. */
 export function handlePodProxy(access: ProxyAccess, exchange: Exchange): void {
-  const {name, port} = parseReference(exchange.info.name);
+  const {name, port} = parseReference('pod', exchange.info.name);
   const pod = access.objects.find(pods, exchange.info.namespace, name);
   const declared = pod.spec.containers.flatMap(({ports = []}) => ports);
   const named = declared.find((one) => one.name === port)?.containerPort;
@@ -46,11 +46,10 @@ function forward(
   {request, response, info, url, identity}: Exchange,
   {pod, port}: {pod: Pod; port: number},
 ): void {
+  if (pod.status.podIP === undefined) throw badRequest('address not allowed');
   const worker = nodes.findPod(pod);
-  if (worker === undefined || pod.status.podIP === undefined) {
-    throw unavailable(
-      `error trying to reach service: dial tcp ${pod.status.podIP ?? ''}:${port}: connect: no route to host`,
-    );
+  if (worker === undefined) {
+    throw unavailable(`error trying to reach service: dial tcp ${pod.status.podIP}:${port}: connect: no route to host`);
   }
   try {
     const answer = worker.http({
@@ -69,10 +68,10 @@ function forward(
 }
 
 /** `[SCHEME:]NAME[:PORT]` */
-function parseReference(reference: string): {name: string; port: string} {
+function parseReference(kind: 'pod' | 'service', reference: string): {name: string; port: string} {
   const parts = reference.split(':');
   if (parts.length > 3 || parts.some((part, at) => part === '' && at !== parts.length - 1 && at !== 0)) {
-    throw badRequest(`invalid service request "${reference}"`);
+    throw badRequest(`invalid ${kind} request "${reference}"`);
   }
   if (parts.length === 3) return {name: parts[1] ?? '', port: parts[2] ?? ''};
   return {name: parts[0] ?? '', port: parts[1] ?? ''};

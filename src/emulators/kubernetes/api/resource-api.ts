@@ -69,6 +69,9 @@ export class ResourceApi {
     const {type} = request;
     const body = parseObjectBody(request.body, request.contentType);
     const object = this.read(request, body);
+    if ((object.metadata.resourceVersion ?? '') !== '') {
+      throw new StatusError(500, '', 'resourceVersion should not be set on objects to be created');
+    }
     if (type.hasStatus) delete (object as KubeObject & {status?: unknown}).status;
     this.guard(request, object);
     return {code: 201, object: this.objects.create(type, object, this.options(request, 'Update'))};
@@ -89,6 +92,12 @@ export class ResourceApi {
     const body = parseBody(request.body, 'application/json');
     const patched = patchedObject(type, {patchType, target: toJson(old), body});
     const object = this.read(request, patched);
+    const {uid} = object.metadata;
+    if (uid !== undefined && uid !== old.metadata.uid) {
+      const error = fieldError.invalid('metadata.uid', uid, 'field is immutable');
+      // The real server looks twice, and lists each cause as often.
+      throw invalid(type, request.name, [error, error]);
+    }
     this.guard(request, object);
     const isVersioned =
       isObject(body) && isObject(body['metadata']) && body['metadata']['resourceVersion'] !== undefined;
@@ -167,7 +176,11 @@ export class ResourceApi {
     object.metadata ??= {} as KubeObject['metadata'];
     if (namespace !== undefined) object.metadata.namespace ??= namespace;
     if (object.metadata.namespace !== namespace && type.namespaced) {
-      throw badRequest(`the namespace of the provided object does not match the namespace sent on the request`);
+      throw badRequest(
+        name === ''
+          ? 'the namespace of the provided object does not match the namespace sent on the request'
+          : `the namespace of the object (${object.metadata.namespace}) does not match the namespace on the request (${namespace})`,
+      );
     }
     if (!type.namespaced) delete object.metadata.namespace;
     if (name === '') return object;

@@ -124,7 +124,7 @@ export function forbidden(resource: ResourceName, name: string, why: string): St
 
 export function invalid(type: {group: string; kind: string}, name: string, errors: readonly FieldError[]): StatusError {
   const subject = type.group === '' ? type.kind : `${type.kind}.${type.group}`;
-  const texts = errors.map((error) => `${error.field}: ${error.message}`);
+  const texts = [...new Set(errors.map((error) => `${error.field}: ${error.message}`))];
   const list = texts.length === 1 ? texts.join('') : `[${texts.join(', ')}]`;
   return new StatusError(422, 'Invalid', `${subject} "${name}" is invalid: ${list}`, {
     ...(name === '' ? {} : {name}),

@@ -1,17 +1,21 @@
-import {createHash} from 'node:crypto';
-import {canonical, isEqual, type Json} from '../json.ts';
-import type {ControllerRevision, DaemonSet, Node} from '../objects/cluster-objects.ts';
-import {controllerOf, keyOf, splitKey, type OwnerReference} from '../objects/kube-object.ts';
-import {isReady, type Affinity, type Pod, type PodSpec, type Toleration} from '../objects/pod.ts';
-import {nodes} from '../resources/cluster-types.ts';
-import {controllerRevisions, daemonSets} from '../resources/daemon-sets.ts';
+import {isEqual} from '../json.ts';
+import type {DaemonSet, Node} from '../objects/cluster-objects.ts';
+import {controllerOf, keyOf, splitKey} from '../objects/kube-object.ts';
+import {isReady, type Pod} from '../objects/pod.ts';
+import {daemonSets, TEMPLATE_GENERATION} from '../resources/daemon-sets.ts';
+import {resolveIntOrPercent} from '../resources/int-or-percent.ts';
+import {nodes} from '../resources/nodes.ts';
 import {pods} from '../resources/pods.ts';
 import {matchesLabelSelector} from '../store/selectors.ts';
 import type {StoreEvent} from '../store/store.ts';
-import {runController, type Controller, type ControllerParts} from './controller.ts';
-import {DAEMON_TOLERATIONS, daemonNodeOf, matchesNode, untoleratedTaint} from './node-fit.ts';
+import {secondsUntilAvailable} from './availability.ts';
+import {claim, ownerReference} from './claim.ts';
+import type {Controller, ControllerParts} from './controller.ts';
+import {daemonPodSpec, groupByNode, shouldContinue, shouldRun} from './daemon-placement.ts';
+import {HASH_LABEL, recordRevision} from './daemon-revisions.ts';
+import type {DelayedKeys} from './delayed-keys.ts';
+import {runOwnerController} from './owner-controller.ts';
 
-const HASH_LABEL = 'controller-revision-hash';
 const GENERATION_LABEL = 'pod-template-generation';
 const SOURCE = {component: 'daemonset-controller'};
 
@@ -21,14 +25,12 @@ const SOURCE = {component: 'daemonset-controller'};
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/
  */
 export function runDaemonSetController(parts: ControllerParts): Controller {
-  const reconciler = new DaemonSetReconciler(parts);
-  const controller = runController(parts, {
+  return runOwnerController(parts, {
     name: 'daemonset-controller',
-    keysOf: (event) => keysOf(parts, event),
-    reconcile: (key) => reconciler.reconcile(key),
+    type: daemonSets,
+    keysOf,
+    createReconciler: (later) => new DaemonSetReconciler(parts, later),
   });
-  for (const set of parts.store.list(daemonSets)) controller.add(keyOf(set));
-  return controller;
 }
 
 function keysOf({store}: ControllerParts, {resource, object, previous}: StoreEvent): string[] {
@@ -53,9 +55,11 @@ function isSameForPlacing(node: Node, previous: Node | undefined): boolean {
 
 class DaemonSetReconciler {
   private readonly parts: ControllerParts;
+  private readonly later: DelayedKeys;
 
-  constructor(parts: ControllerParts) {
+  constructor(parts: ControllerParts, later: DelayedKeys) {
     this.parts = parts;
+    this.later = later;
   }
 
   reconcile(key: string): void {
@@ -63,30 +67,14 @@ class DaemonSetReconciler {
     const {namespace, name} = splitKey(key);
     const set = store.get(daemonSets, namespace, name);
     if (set === undefined || set.metadata.deletionTimestamp !== undefined) return;
-    const owned = this.claimPods(set);
-    const hash = this.recordRevision(set);
+    const owned = claim(this.parts, {owner: set, type: pods});
+    const hash = recordRevision(this.parts, set);
     const byNode = groupByNode(owned);
     const wanted = store.list(nodes).filter((node) => shouldRun(set, node));
     const kept = store.list(nodes).filter((node) => shouldContinue(set, node));
     this.manage({set, hash, byNode, wanted, kept});
     if (set.spec.updateStrategy?.type !== 'OnDelete') this.roll({set, hash, byNode, wanted});
     this.updateStatus(set, hash);
-  }
-
-  /** Pods that this set controls; matching ones without a controller become its own. */
-  private claimPods(set: DaemonSet): Pod[] {
-    const {store, objects} = this.parts;
-    return store.list(pods, set.metadata.namespace).flatMap((pod) => {
-      const owner = controllerOf(pod);
-      const matches = matchesLabelSelector(set.spec.selector, pod.metadata.labels);
-      if (owner !== undefined) return owner.uid === set.metadata.uid && matches ? [pod] : [];
-      if (!matches || pod.metadata.deletionTimestamp !== undefined) return [];
-      objects.change<Pod>(pods, pod, ({metadata}) => {
-        metadata.ownerReferences = [...(metadata.ownerReferences ?? []), ownerReference(set)];
-      });
-      const adopted = store.get(pods, pod.metadata.namespace, pod.metadata.name);
-      return adopted === undefined ? [] : [adopted];
-    });
   }
 
   /** Makes the nodes' Pods what they should be: one on each wanted node, none elsewhere. */
@@ -128,7 +116,7 @@ class DaemonSetReconciler {
         labels: {
           ...template.metadata?.labels,
           [HASH_LABEL]: hash,
-          [GENERATION_LABEL]: String(set.metadata.generation ?? 1),
+          [GENERATION_LABEL]: templateGeneration(set),
         },
         ...(template.metadata?.annotations === undefined ? {} : {annotations: template.metadata.annotations}),
         ownerReferences: [ownerReference(set)],
@@ -153,58 +141,6 @@ class DaemonSetReconciler {
     if (stored === undefined || stored.metadata.deletionTimestamp !== undefined) return;
     objects.delete(pods, stored);
     this.event(set, {type: 'Normal', reason: 'SuccessfulDelete', message: `Deleted pod: ${pod.metadata.name}`});
-  }
-
-  /** Keeps the template under a name made of its hash, and returns that hash. */
-  private recordRevision(set: DaemonSet): string {
-    const {store, objects} = this.parts;
-    const {namespace, name, uid} = set.metadata;
-    const {template} = set.spec;
-    const data = {spec: {template: {...template, $patch: 'replace'}}};
-    const hash = templateHash(template);
-    const history = store
-      .list(controllerRevisions, namespace)
-      .filter((revision) => controllerOf(revision)?.uid === uid)
-      .sort((a, b) => a.revision - b.revision);
-    const newest = history.at(-1);
-    const known = history.find(({metadata}) => metadata.labels?.[HASH_LABEL] === hash);
-    if (known === undefined) {
-      const revision = {
-        apiVersion: 'apps/v1',
-        kind: 'ControllerRevision',
-        metadata: {
-          name: `${name}-${hash}`,
-          namespace,
-          labels: {...template.metadata?.labels, [HASH_LABEL]: hash},
-          annotations: {...set.metadata.annotations},
-          ownerReferences: [ownerReference(set)],
-        },
-        data,
-        revision: (newest?.revision ?? 0) + 1,
-      };
-      // The rest of the metadata is what creating it fills in.
-      if (store.get(controllerRevisions, namespace, revision.metadata.name) === undefined) {
-        objects.create(controllerRevisions, revision as unknown as ControllerRevision);
-      }
-    } else if (newest !== undefined && known !== newest) {
-      objects.update(controllerRevisions, known, {...known, revision: newest.revision + 1});
-    }
-    this.forgetOldRevisions(set, {history, hash});
-    return hash;
-  }
-
-  private forgetOldRevisions(
-    set: DaemonSet,
-    {history, hash}: {history: readonly ControllerRevision[]; hash: string},
-  ): void {
-    const {store, objects} = this.parts;
-    const used = new Set(store.list(pods, set.metadata.namespace).map(({metadata}) => metadata.labels?.[HASH_LABEL]));
-    const unused = history.filter(({metadata}) => {
-      const label = metadata.labels?.[HASH_LABEL];
-      return label !== hash && !used.has(label);
-    });
-    const surplus = unused.length - (set.spec.revisionHistoryLimit ?? 10);
-    for (const revision of unused.slice(0, Math.max(0, surplus))) objects.delete(controllerRevisions, revision);
   }
 
   private updateStatus(set: DaemonSet, hash: string): void {
@@ -248,10 +184,9 @@ class DaemonSetReconciler {
   }
 
   private isAvailable(set: DaemonSet, pod: Pod): boolean {
-    if (!isReady(pod)) return false;
-    const ready = pod.status.conditions?.find(({type}) => type === 'Ready')?.lastTransitionTime ?? '';
-    const minReadyMs = (set.spec.minReadySeconds ?? 0) * this.parts.timings.secondMs;
-    return minReadyMs === 0 || Date.parse(ready) + minReadyMs <= this.parts.clock.now();
+    const seconds = secondsUntilAvailable(pod, set.spec.minReadySeconds ?? 0, this.parts);
+    if (seconds !== undefined && seconds > 0) this.later.add(keyOf(set), seconds);
+    return seconds === 0;
   }
 
   private event(set: DaemonSet, entry: {type: string; reason: string; message: string}): void {
@@ -271,9 +206,13 @@ function isLiving({metadata}: Pod): boolean {
 }
 
 /** Made from the template as it is now. */
-function isCurrent({metadata}: DaemonSet, pod: Pod, hash: string): boolean {
+function isCurrent(set: DaemonSet, pod: Pod, hash: string): boolean {
   const {labels = {}} = pod.metadata;
-  return labels[HASH_LABEL] === hash || labels[GENERATION_LABEL] === String(metadata.generation);
+  return labels[HASH_LABEL] === hash || labels[GENERATION_LABEL] === templateGeneration(set);
+}
+
+function templateGeneration({metadata}: DaemonSet): string {
+  return metadata.annotations?.[TEMPLATE_GENERATION] ?? '1';
 }
 
 function byAge(a: Pod, b: Pod): number {
@@ -282,73 +221,7 @@ function byAge(a: Pod, b: Pod): number {
   );
 }
 
-function groupByNode(owned: readonly Pod[]): Map<string, Pod[]> {
-  const result = new Map<string, Pod[]>();
-  for (const pod of owned) {
-    const nodeName = daemonNodeOf(pod);
-    if (nodeName !== undefined) result.set(nodeName, [...(result.get(nodeName) ?? []), pod]);
-  }
-  return result;
-}
-
-function shouldRun(set: DaemonSet, node: Node): boolean {
-  const spec = tolerant(set.spec.template.spec);
-  return matchesNode(spec, node) && untoleratedTaint(spec, node, ['NoSchedule', 'NoExecute']) === undefined;
-}
-
-function shouldContinue(set: DaemonSet, node: Node): boolean {
-  const spec = tolerant(set.spec.template.spec);
-  return matchesNode(spec, node) && untoleratedTaint(spec, node, ['NoExecute']) === undefined;
-}
-
-function tolerant(spec: PodSpec): PodSpec {
-  const own = spec.tolerations ?? [];
-  const added: Toleration[] = DAEMON_TOLERATIONS.filter((one) => !own.some((other) => isEqual(one, other)));
-  return {...spec, tolerations: [...own, ...added]};
-}
-
-/** The template with the node written into its required affinity, in place of any other choice by name. */
-function daemonPodSpec(template: PodSpec, nodeName: string): PodSpec {
-  const spec = tolerant(template);
-  const onNode = {key: 'metadata.name', operator: 'In', values: [nodeName]};
-  const required = spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
-  const terms = (required?.nodeSelectorTerms ?? [{}]).map(({matchExpressions}) =>
-    matchExpressions === undefined ? {matchFields: [onNode]} : {matchExpressions, matchFields: [onNode]},
-  );
-  const affinity: Affinity = {
-    ...spec.affinity,
-    nodeAffinity: {
-      ...spec.affinity?.nodeAffinity,
-      requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: terms},
-    },
-  };
-  return {...spec, affinity};
-}
-
-function ownerReference({metadata}: DaemonSet): OwnerReference {
-  return {
-    apiVersion: 'apps/v1',
-    kind: 'DaemonSet',
-    name: metadata.name,
-    uid: metadata.uid,
-    controller: true,
-    blockOwnerDeletion: true,
-  };
-}
-
-/** The same template has the same hash, which names its revision. */
-function templateHash(template: DaemonSet['spec']['template']): string {
-  // Stored objects came from JSON and hold nothing else.
-  const digest = createHash('sha256')
-    .update(canonical(template as unknown as Json))
-    .digest();
-  return String(digest.readUInt32BE(0))
-    .padStart(10, '0')
-    .replaceAll(/[013]/g, (digit) => ({0: 'b', 1: 'c', 3: 'd'})[digit] ?? digit);
-}
-
 function maxUnavailable({spec}: DaemonSet, desired: number): number {
   const value = spec.updateStrategy?.rollingUpdate?.maxUnavailable ?? 1;
-  if (typeof value === 'number') return value;
-  return Math.max(1, Math.ceil((Number.parseInt(value, 10) / 100) * desired));
+  return resolveIntOrPercent(value, {total: desired, round: 'up'});
 }

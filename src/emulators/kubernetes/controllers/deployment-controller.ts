@@ -8,8 +8,8 @@ import {matchesLabelSelector} from '../store/selectors.ts';
 import type {StoreEvent} from '../store/store.ts';
 import {secondsSince} from './availability.ts';
 import {claim, ownerReference} from './claim.ts';
-import {runController, type Controller, type ControllerParts} from './controller.ts';
-import {DelayedKeys} from './delayed-keys.ts';
+import type {Controller, ControllerParts} from './controller.ts';
+import type {DelayedKeys} from './delayed-keys.ts';
 import {HASH_LABEL, REVISION, revisionAnnotations, splitByTemplate, surplusRevisions} from './deployment-revisions.ts';
 import {
   byAge,
@@ -22,6 +22,7 @@ import {
   type Resize,
 } from './deployment-scaling.ts';
 import {computeStatus, isComplete, pauseNote, secondsUntilDeadline} from './deployment-status.ts';
+import {runOwnerController} from './owner-controller.ts';
 import {hashTemplate} from './template-hash.ts';
 
 const SOURCE = {component: 'deployment-controller'};
@@ -34,15 +35,12 @@ const RETRY_SECONDS = 10;
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/
  */
 export function runDeploymentController(parts: ControllerParts): Controller {
-  const later = new DelayedKeys(parts, (key) => controller.add(key));
-  const reconciler = new DeploymentReconciler(parts, later);
-  const controller = runController(parts, {
+  return runOwnerController(parts, {
     name: 'deployment-controller',
-    keysOf: (event) => keysOf(parts, event),
-    reconcile: (key) => reconciler.reconcile(key),
+    type: deployments,
+    keysOf,
+    createReconciler: (later) => new DeploymentReconciler(parts, later),
   });
-  for (const deployment of parts.store.list(deployments)) controller.add(keyOf(deployment));
-  return controller;
 }
 
 function keysOf({store}: ControllerParts, {type, resource, object, previous}: StoreEvent): string[] {
@@ -214,9 +212,15 @@ class DeploymentReconciler {
   }
 
   private recordRevision(deployment: Deployment, {[REVISION]: revision = ''}: Record<string, string>): void {
-    this.parts.objects.change<Deployment>(deployments, deployment, ({metadata}) => {
-      metadata.annotations = {...metadata.annotations, [REVISION]: revision};
-    });
+    // Written with the status, it is no change that the generation counts.
+    this.parts.objects.change<Deployment>(
+      deployments,
+      deployment,
+      ({metadata}) => {
+        metadata.annotations = {...metadata.annotations, [REVISION]: revision};
+      },
+      {subresource: 'status'},
+    );
   }
 
   private resize(deployment: Deployment, resizes: readonly Resize[]): void {

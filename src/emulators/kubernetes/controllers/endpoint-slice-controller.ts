@@ -1,4 +1,3 @@
-import {isEqual} from '../json.ts';
 import type {Service} from '../objects/cluster-objects.ts';
 import type {EndpointSlice, SliceEndpoint, SlicePort} from '../objects/endpoint-slice.ts';
 import {controllerOf, keyOf, splitKey} from '../objects/kube-object.ts';
@@ -7,12 +6,10 @@ import {endpointSlices} from '../resources/endpoint-slices.ts';
 import {pods} from '../resources/pods.ts';
 import {services} from '../resources/services.ts';
 import type {StoreEvent} from '../store/store.ts';
-import {ownerReference} from './claim.ts';
 import {runController, type Controller, type ControllerParts} from './controller.ts';
+import {newSlice, syncSlices} from './endpoint-slice-sync.ts';
 import {resolvePort, selects} from './endpoints-controller.ts';
 
-const SERVICE_NAME = 'kubernetes.io/service-name';
-const MANAGED_BY = 'endpointslice.kubernetes.io/managed-by';
 const MANAGER = 'endpointslice-controller.k8s.io';
 /** @see https://kubernetes.io/docs/concepts/services-networking/endpoint-slices/#distribution */
 const MAX_ENDPOINTS = 100;
@@ -47,26 +44,7 @@ function reconcile({store, objects}: ControllerParts, key: string): void {
   const {namespace, name} = splitKey(key);
   const service = store.get(services, namespace, name);
   if (service?.spec.selector === undefined || service.metadata.deletionTimestamp !== undefined) return;
-  const known = store
-    .list(endpointSlices, namespace)
-    .filter((slice) => controllerOf(slice)?.uid === service.metadata.uid);
-  const wanted = computeSlices(service, store.list(pods, namespace));
-  for (const [at, slice] of wanted.entries()) {
-    const old = known[at];
-    if (old === undefined) objects.create(endpointSlices, slice);
-    else if (!isSame(old, slice)) {
-      objects.update(endpointSlices, old, {...slice, metadata: {...old.metadata, labels: slice.metadata.labels ?? {}}});
-    }
-  }
-  for (const surplus of known.slice(wanted.length)) objects.delete(endpointSlices, surplus);
-}
-
-function isSame(old: EndpointSlice, slice: EndpointSlice): boolean {
-  return (
-    isEqual(old.endpoints, slice.endpoints) &&
-    isEqual(old.ports ?? [], slice.ports ?? []) &&
-    isEqual(old.metadata.labels, slice.metadata.labels)
-  );
+  syncSlices({store, objects}, {owner: service, wanted: computeSlices(service, store.list(pods, namespace))});
 }
 
 /** Slices of at most a hundred endpoints, each of one set of port numbers; an empty one when there are no Pods. */
@@ -78,11 +56,11 @@ function computeSlices(service: Service, all: readonly Pod[]): EndpointSlice[] {
     group.endpoints.push(toEndpoint(pod));
     groups.set(JSON.stringify(ports), group);
   }
-  if (groups.size === 0) return [newSlice(service, {endpoints: []})];
+  if (groups.size === 0) return [sliceOf(service, {endpoints: []})];
   return [...groups.values()].flatMap(({ports, endpoints}) => {
     const count = Math.ceil(endpoints.length / MAX_ENDPOINTS);
     return Array.from({length: count}, (_, at) =>
-      newSlice(service, {ports, endpoints: endpoints.slice(at * MAX_ENDPOINTS, (at + 1) * MAX_ENDPOINTS)}),
+      sliceOf(service, {ports, endpoints: endpoints.slice(at * MAX_ENDPOINTS, (at + 1) * MAX_ENDPOINTS)}),
     );
   });
 }
@@ -112,26 +90,11 @@ function toEndpoint(pod: Pod): SliceEndpoint {
   };
 }
 
-function newSlice(service: Service, content: Pick<EndpointSlice, 'endpoints' | 'ports'>): EndpointSlice {
-  const {name, namespace, labels} = service.metadata;
+function sliceOf(service: Service, content: Pick<EndpointSlice, 'endpoints' | 'ports'>): EndpointSlice {
   const isHeadless = service.spec.clusterIP === 'None';
-  const slice = {
-    apiVersion: 'discovery.k8s.io/v1',
-    kind: 'EndpointSlice',
-    metadata: {
-      generateName: `${name}-`,
-      namespace,
-      labels: {
-        ...labels,
-        [SERVICE_NAME]: name,
-        [MANAGED_BY]: MANAGER,
-        ...(isHeadless ? {'service.kubernetes.io/headless': ''} : {}),
-      },
-      ownerReferences: [ownerReference(service)],
-    },
-    addressType: 'IPv4',
-    ...content,
-  };
-  // The rest of the metadata is what creating it fills in.
-  return slice as unknown as EndpointSlice;
+  return newSlice(service, {
+    manager: MANAGER,
+    labels: {...service.metadata.labels, ...(isHeadless ? {'service.kubernetes.io/headless': ''} : {})},
+    content: {addressType: 'IPv4', ...content},
+  });
 }

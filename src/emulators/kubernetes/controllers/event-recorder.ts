@@ -1,7 +1,8 @@
 import type {Clock} from '../clock.ts';
 import type {Event} from '../objects/cluster-objects.ts';
 import type {KubeObject} from '../objects/kube-object.ts';
-import {events, namespaces} from '../resources/cluster-types.ts';
+import {events} from '../resources/events.ts';
+import {namespaces} from '../resources/namespaces.ts';
 import type {Objects} from '../store/objects.ts';
 import type {Store} from '../store/store.ts';
 

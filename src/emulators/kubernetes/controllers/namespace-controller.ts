@@ -1,5 +1,7 @@
 import type {ConfigMap, Namespace, ServiceAccount} from '../objects/cluster-objects.ts';
-import {configMaps, namespaces, serviceAccounts} from '../resources/cluster-types.ts';
+import {configMaps} from '../resources/config-maps.ts';
+import {namespaces} from '../resources/namespaces.ts';
+import {serviceAccounts} from '../resources/service-accounts.ts';
 import {resourceTypes} from '../resources/registry.ts';
 import {runController, type Controller, type ControllerParts} from './controller.ts';
 

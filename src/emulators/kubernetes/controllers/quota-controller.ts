@@ -2,7 +2,7 @@ import {countsAgainstQuota, usageOf, usedOf} from '../admission/quota.ts';
 import {isEqual} from '../json.ts';
 import {keyOf, splitKey} from '../objects/kube-object.ts';
 import type {ResourceQuota} from '../objects/cluster-objects.ts';
-import {resourceQuotas} from '../resources/cluster-types.ts';
+import {resourceQuotas} from '../resources/resource-quotas.ts';
 import {resourceTypes} from '../resources/registry.ts';
 import {runController, type Controller, type ControllerParts} from './controller.ts';
 

@@ -8,9 +8,10 @@ import {matchesLabelSelector} from '../store/selectors.ts';
 import type {StoreEvent} from '../store/store.ts';
 import {isActive, secondsUntilAvailable} from './availability.ts';
 import {claim, ownerReference} from './claim.ts';
-import {runController, type Controller, type ControllerParts} from './controller.ts';
-import {DelayedKeys} from './delayed-keys.ts';
+import type {Controller, ControllerParts} from './controller.ts';
+import type {DelayedKeys} from './delayed-keys.ts';
 import {inDeletionOrder} from './deletion-order.ts';
+import {runOwnerController} from './owner-controller.ts';
 
 const SOURCE = {component: 'replicaset-controller'};
 /** How long to wait before Pods that were refused, by a quota for instance, are tried again. */
@@ -21,15 +22,12 @@ const RETRY_SECONDS = 10;
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/replicaset/
  */
 export function runReplicaSetController(parts: ControllerParts): Controller {
-  const later = new DelayedKeys(parts, (key) => controller.add(key));
-  const reconciler = new ReplicaSetReconciler(parts, later);
-  const controller = runController(parts, {
+  return runOwnerController(parts, {
     name: 'replicaset-controller',
-    keysOf: (event) => keysOf(parts, event),
-    reconcile: (key) => reconciler.reconcile(key),
+    type: replicaSets,
+    keysOf,
+    createReconciler: (later) => new ReplicaSetReconciler(parts, later),
   });
-  for (const replicaSet of parts.store.list(replicaSets)) controller.add(keyOf(replicaSet));
-  return controller;
 }
 
 function keysOf({store}: ControllerParts, {resource, object, previous}: StoreEvent): string[] {

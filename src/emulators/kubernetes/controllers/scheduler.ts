@@ -1,7 +1,7 @@
 import type {Node} from '../objects/cluster-objects.ts';
 import {keyOf, splitKey} from '../objects/kube-object.ts';
 import type {Pod, PodAffinityTerm} from '../objects/pod.ts';
-import {nodes} from '../resources/cluster-types.ts';
+import {nodes} from '../resources/nodes.ts';
 import {pods} from '../resources/pods.ts';
 import {matchesLabelSelector} from '../store/selectors.ts';
 import {runController, type Controller, type ControllerParts} from './controller.ts';

@@ -1,5 +1,5 @@
 import {randomBytes} from 'node:crypto';
-import {makeDirectories, newDevice, type DirectoryInode} from '../machine/inode.ts';
+import {makeDirectories, newDevice, newFile, type DirectoryInode} from '../machine/inode.ts';
 import type {Image} from '../machine/image.ts';
 import {MountedFileSystem} from '../machine/mounted-file-system.ts';
 import {StartError, type Exit, type Process} from '../machine/process.ts';
@@ -9,6 +9,7 @@ import {STDERR, STDOUT} from '../machine/streamed-output.ts';
 import type {Container, ContainerState, ContainerStatus, Pod} from '../objects/pod.ts';
 import {ContainerLog} from './container-log.ts';
 import {containerEnvironment, EnvironmentError} from './environment.ts';
+import {networkFiles} from './network-files.ts';
 import type {PodHost} from './pod-host.ts';
 import {watchProbes} from './prober.ts';
 
@@ -16,6 +17,7 @@ export interface ContainerContext {
   pod: Pod;
   host: PodHost;
   volumes: ReadonlyMap<string, DirectoryInode>;
+  podIp: string;
   /** Tells that the status below has changed. */
   report: () => void;
   signal: AbortSignal;
@@ -176,12 +178,19 @@ export class ContainerWorker {
     return exit;
   }
 
-  private start({pod, host, volumes}: ContainerContext, {image, log}: {image: Image; log: ContainerLog}): Process {
+  private start(
+    {pod, host, volumes, podIp}: ContainerContext,
+    {image, log}: {image: Image; log: ContainerLog},
+  ): Process {
     const {container} = this;
     const {clock} = host;
     const root = image.files;
     const toLog = (bytes: Uint8Array): void => log.write(bytes);
     addDevices(root, toLog, clock.now());
+    const etc = makeDirectories(root, '/etc', clock.now());
+    for (const [name, text] of Object.entries(networkFiles(pod, {hostname: this.hostname, podIp}))) {
+      etc.entries.set(name, newFile(text, clock.now()));
+    }
     const files = new MountedFileSystem(root, () => clock.now());
     const mounts = [...(container.volumeMounts ?? [])].sort((a, b) => a.mountPath.length - b.mountPath.length);
     for (const {name, mountPath, readOnly = false, subPath} of mounts) {

@@ -1,5 +1,6 @@
 import type {Container, EnvVar, Pod} from '../objects/pod.ts';
-import {configMaps, secrets} from '../resources/cluster-types.ts';
+import {configMaps} from '../resources/config-maps.ts';
+import {secrets} from '../resources/secrets.ts';
 import type {Store} from '../store/store.ts';
 
 /** A variable that cannot be set; shown as CreateContainerConfigError. */

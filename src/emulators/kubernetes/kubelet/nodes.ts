@@ -1,11 +1,12 @@
 import type {EventRecorder} from '../controllers/event-recorder.ts';
 import type {Node} from '../objects/cluster-objects.ts';
 import type {Pod} from '../objects/pod.ts';
-import {nodes} from '../resources/cluster-types.ts';
+import {nodes} from '../resources/nodes.ts';
 import type {SavedNode} from '../persistence/snapshot.ts';
 import {pods} from '../resources/pods.ts';
 import type {StoreEvent} from '../store/store.ts';
 import {Kubelet, type ClusterHost} from './kubelet.ts';
+import {renewNodeLeases} from './node-leases.ts';
 import type {PodWorker} from './pod-worker.ts';
 
 /** How many Pods a node takes. */
@@ -19,6 +20,7 @@ export class Nodes {
   private readonly log: (line: string) => void;
   private readonly kubelets = new Map<string, Kubelet>();
   private readonly unsubscribe: () => void;
+  private readonly stopLeases: () => void;
   private nextIndex = 0;
 
   constructor(parts: {host: Omit<ClusterHost, 'event'>; recorder: EventRecorder; log: (line: string) => void}) {
@@ -26,6 +28,9 @@ export class Nodes {
     this.recorder = parts.recorder;
     this.log = parts.log;
     this.unsubscribe = this.host.store.subscribe((event) => this.hear(event));
+    this.stopLeases = renewNodeLeases(this.host, () =>
+      [...this.kubelets.values()].filter(({isStopped}) => !isStopped).map(({nodeName}) => nodeName),
+    );
   }
 
   names(): string[] {
@@ -119,6 +124,7 @@ export class Nodes {
 
   close(): void {
     this.unsubscribe();
+    this.stopLeases();
     for (const kubelet of this.kubelets.values()) kubelet.close();
   }
 
@@ -198,6 +204,7 @@ function readyConditions(now: string): NonNullable<Node['status']['conditions']>
     status: type === 'Ready' ? 'True' : 'False',
     reason,
     message,
+    lastHeartbeatTime: now,
     lastTransitionTime: now,
   });
   return [

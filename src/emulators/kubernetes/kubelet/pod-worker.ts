@@ -54,11 +54,13 @@ export class PodWorker {
     const volumes = await this.mountVolumes();
     await clock.sleep(timings.sandboxMs, signal);
     if (volumes === undefined || signal.aborted) return;
-    this.podIp = this.place.takeIp();
+    const podIp = this.place.takeIp();
+    this.podIp = podIp;
     const context: ContainerContext = {
       pod: this.pod,
       host: this.place,
       volumes,
+      podIp,
       report: () => this.report(),
       signal,
     };

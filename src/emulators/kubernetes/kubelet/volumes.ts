@@ -2,7 +2,8 @@ import type {KubeObject} from '../objects/kube-object.ts';
 import type {ConfigMap, Secret} from '../objects/cluster-objects.ts';
 import type {KeyToPath, Pod, Volume} from '../objects/pod.ts';
 import {lookUp, makeDirectories, newDirectory, newFile, type DirectoryInode} from '../machine/inode.ts';
-import {configMaps, secrets} from '../resources/cluster-types.ts';
+import {configMaps} from '../resources/config-maps.ts';
+import {secrets} from '../resources/secrets.ts';
 import type {Store} from '../store/store.ts';
 
 /** A volume that cannot be mounted (yet); the text is the kubelet's. */

@@ -21,6 +21,8 @@ const NOT_IN_IMAGES = new Set([
   'python',
   'python3',
   'js-exec',
+  // Its archives do not survive the way out of a container, so that `kubectl cp` is told that there is none.
+  'tar',
 ]);
 const SHELL_COMMANDS = getCommandNames().filter((name) => !NOT_IN_IMAGES.has(name));
 /** Commands that this emulator adds to the shell's own. */

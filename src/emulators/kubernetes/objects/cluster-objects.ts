@@ -46,6 +46,7 @@ export interface Service extends KubeObject {
 
 export interface EndpointAddress {
   ip: string;
+  hostname?: string;
   nodeName?: string;
   targetRef?: {kind: string; namespace: string; name: string; uid: string};
 }
@@ -122,7 +123,7 @@ export interface DaemonSet extends KubeObject {
   spec: {
     selector: LabelSelector;
     template: PodTemplate;
-    updateStrategy?: {type?: string; rollingUpdate?: {maxUnavailable?: number | string; maxSurge?: number | string}};
+    updateStrategy?: {type?: string; rollingUpdate?: {maxUnavailable?: number | string}};
     minReadySeconds?: number;
     revisionHistoryLimit?: number;
   };

@@ -3,6 +3,7 @@ import type {KubeObject} from './kube-object.ts';
 export interface SliceEndpoint {
   addresses: string[];
   conditions?: {ready?: boolean; serving?: boolean; terminating?: boolean};
+  hostname?: string;
   nodeName?: string;
   targetRef?: {kind: string; namespace: string; name: string; uid: string};
 }

@@ -53,6 +53,8 @@ export interface Condition {
   message?: string;
   /** Never set, and always there in what a kubelet reports. */
   lastProbeTime?: null;
+  /** Of a node's conditions: when its kubelet last told them. */
+  lastHeartbeatTime?: string;
   lastTransitionTime?: string;
 }
 

@@ -112,10 +112,13 @@ export interface PodSpec {
   tolerations?: Toleration[];
   restartPolicy?: string;
   terminationGracePeriodSeconds?: number;
+  activeDeadlineSeconds?: number;
   serviceAccountName?: string;
   automountServiceAccountToken?: boolean;
   hostNetwork?: boolean;
   hostname?: string;
+  subdomain?: string;
+  hostAliases?: {ip: string; hostnames?: string[]}[];
   schedulerName?: string;
 }
 

@@ -1,10 +1,16 @@
 import {fieldError, type FieldError} from '../api/status-error.ts';
 import {isEqual} from '../json.ts';
-import type {Role, RoleBinding} from '../objects/cluster-objects.ts';
+import type {PolicyRule, Role, RoleBinding, Subject} from '../objects/cluster-objects.ts';
 import {any, atomicObject, kind, list, object, string} from '../schema/schema.ts';
 import {age, ageColumn, column, nameColumn} from './column.ts';
+import {goStrings, invalidInGo} from './go-text.ts';
+import {pathSegmentName, subdomainName} from './names.ts';
 import {defineType, type ResourceType} from './resource-type.ts';
 
+/** Where a role or a binding holds. */
+type Scope = 'namespace' | 'cluster';
+
+const SUBJECT_KINDS = ['ServiceAccount', 'User', 'Group'];
 const GROUP = 'rbac.authorization.k8s.io';
 
 const rules = list(
@@ -29,6 +35,8 @@ export const roles = defineType<Role>({
   schema: kind('Role', {rules}),
   columns: [nameColumn, createdAt],
   row: (role) => [role.metadata.name, role.metadata.creationTimestamp],
+  nameRule: pathSegmentName,
+  validate: (role) => validateRules(role, 'namespace'),
 });
 
 export const clusterRoles = defineType<Role>({
@@ -38,6 +46,7 @@ export const clusterRoles = defineType<Role>({
   kind: 'ClusterRole',
   namespaced: false,
   schema: kind('ClusterRole', {rules, aggregationRule: any}),
+  validate: (role) => validateRules(role, 'cluster'),
 });
 
 export const roleBindings = defineType<RoleBinding>({
@@ -65,10 +74,11 @@ export const roleBindings = defineType<RoleBinding>({
   setDefaults: (binding) => {
     if (binding.roleRef !== undefined) binding.roleRef.apiGroup ||= GROUP;
     for (const subject of binding.subjects ?? []) {
-      if (subject.kind !== 'ServiceAccount') subject.apiGroup ??= GROUP;
+      if (subject.kind === 'User' || subject.kind === 'Group') subject.apiGroup ??= GROUP;
     }
   },
-  validate: validateBinding,
+  nameRule: pathSegmentName,
+  validate: (binding) => validateBinding(binding, 'namespace'),
   validateUpdate: (binding, old) =>
     isEqual(binding.roleRef, old.roleRef)
       ? []
@@ -82,6 +92,7 @@ export const clusterRoleBindings: ResourceType<RoleBinding> = {
   kind: 'ClusterRoleBinding',
   namespaced: false,
   schema: kind('ClusterRoleBinding', {roleRef, subjects}),
+  validate: (binding) => validateBinding(binding, 'cluster'),
 };
 
 function subjectNames({subjects = []}: RoleBinding, kind: string): string {
@@ -91,19 +102,64 @@ function subjectNames({subjects = []}: RoleBinding, kind: string): string {
     .join(', ');
 }
 
-function validateBinding({roleRef, subjects = []}: RoleBinding): FieldError[] {
-  const errors: FieldError[] = [];
-  if (roleRef?.name === undefined) errors.push(fieldError.required('roleRef.name'));
-  if (roleRef !== undefined && !['Role', 'ClusterRole'].includes(roleRef.kind)) {
-    errors.push(fieldError.notSupported('roleRef.kind', roleRef.kind, ['Role', 'ClusterRole']));
+function validateBinding({roleRef, subjects = []}: Partial<RoleBinding>, scope: Scope): FieldError[] {
+  return [
+    ...validateRoleRef(roleRef, scope),
+    ...subjects.flatMap((subject, at) => validateSubject(subject, scope, `subjects[${at}]`)),
+  ];
+}
+
+function validateRoleRef(roleRef: Partial<RoleBinding['roleRef']> = {}, scope: Scope): FieldError[] {
+  const {apiGroup = GROUP, kind = '', name = ''} = roleRef;
+  const kinds = scope === 'cluster' ? ['ClusterRole'] : ['Role', 'ClusterRole'];
+  return [
+    ...(apiGroup === GROUP ? [] : [fieldError.notSupported('roleRef.apiGroup', apiGroup, [GROUP])]),
+    ...(kinds.includes(kind) ? [] : [fieldError.notSupported('roleRef.kind', kind, kinds)]),
+    ...(name === '' ? [fieldError.required('roleRef.name')] : []),
+    ...pathSegmentName(name).map((why) => fieldError.invalid('roleRef.name', name, why)),
+  ];
+}
+
+function validateSubject(subject: Partial<Subject>, scope: Scope, field: string): FieldError[] {
+  const {name = '', kind = '', apiGroup = '', namespace = ''} = subject;
+  const errors = name === '' ? [fieldError.required(`${field}.name`)] : [];
+  if (!SUBJECT_KINDS.includes(kind)) {
+    return [...errors, fieldError.notSupported(`${field}.kind`, kind, SUBJECT_KINDS)];
   }
-  for (const [at, subject] of subjects.entries()) {
-    if ((subject.name ?? '') === '') errors.push(fieldError.required(`subjects[${at}].name`));
-    if (subject.kind === 'ServiceAccount' && (subject.namespace ?? '') === '') {
-      errors.push(fieldError.required(`subjects[${at}].namespace`));
-    }
+  const isAccount = kind === 'ServiceAccount';
+  if (isAccount && name !== '') {
+    errors.push(...subdomainName(name).map((why) => fieldError.invalid(`${field}.name`, name, why)));
   }
+  const group = isAccount ? '' : GROUP;
+  if (apiGroup !== group) errors.push(fieldError.notSupported(`${field}.apiGroup`, apiGroup, [group]));
+  if (isAccount && namespace === '' && scope === 'cluster') errors.push(fieldError.required(`${field}.namespace`));
   return errors;
+}
+
+function validateRules({rules = []}: Role, scope: Scope): FieldError[] {
+  return rules.flatMap((rule, at) => validateRule(rule, scope, `rules[${at}]`));
+}
+
+function validateRule(rule: Partial<PolicyRule>, scope: Scope, field: string): FieldError[] {
+  const {verbs = [], nonResourceURLs = [], apiGroups = [], resources = [], resourceNames = []} = rule;
+  const needed = (part: string, values: readonly string[], why: string): FieldError[] =>
+    values.length === 0 ? [fieldError.required(`${field}.${part}`, why)] : [];
+  const ofVerbs = needed('verbs', verbs, 'verbs must contain at least one value');
+  if (nonResourceURLs.length === 0) {
+    return [
+      ...ofVerbs,
+      ...needed('apiGroups', apiGroups, 'resource rules must supply at least one api group'),
+      ...needed('resources', resources, 'resource rules must supply at least one resource'),
+    ];
+  }
+  const shown = goStrings(nonResourceURLs);
+  const at = `${field}.nonResourceURLs`;
+  if (scope === 'namespace') {
+    return [...ofVerbs, invalidInGo(at, shown, 'namespaced rules cannot apply to non-resource URLs')];
+  }
+  const isMixed = apiGroups.length + resources.length + resourceNames.length > 0;
+  const why = 'rules cannot apply to both regular resources and non-resource URLs';
+  return isMixed ? [...ofVerbs, invalidInGo(at, shown, why)] : ofVerbs;
 }
 
 /** Asked, never stored. */

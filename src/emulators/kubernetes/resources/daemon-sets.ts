@@ -1,15 +1,23 @@
-import {fieldError, type FieldError} from '../api/status-error.ts';
+import type {FieldError} from '../api/status-error.ts';
 import {isEqual} from '../json.ts';
-import type {ControllerRevision, DaemonSet} from '../objects/cluster-objects.ts';
-import {any, conditions, integer, intOrString, kind, labelSelector, object, string} from '../schema/schema.ts';
-import {matchesLabelSelector} from '../store/selectors.ts';
+import type {DaemonSet} from '../objects/cluster-objects.ts';
+import type {LabelSelector} from '../objects/kube-object.ts';
+import {conditions, integer, intOrString, kind, labelSelector, object, string} from '../schema/schema.ts';
 import {age, ageColumn, column, nameColumn} from './column.ts';
 import {containerCells, formatLabels, formatSelector} from './cell-text.ts';
-import {goMap, goSelector, invalidInGo} from './go-text.ts';
+import {goIntOrString, goSelector, invalidInGo} from './go-text.ts';
 import {setPodSpecDefaults} from './pod-defaults.ts';
 import {podTemplate} from './pod-schema.ts';
-import {validatePodSpec} from './pod-validation.ts';
 import {defineType} from './resource-type.ts';
+import {
+  isEmptySelector,
+  validateAtMostAll,
+  validateIntOrPercent,
+  validateLabelSelector,
+  validateNotNegative,
+  validateSameSelector,
+  validateTemplate,
+} from './workload-validation.ts';
 
 const NOTHING_SCHEDULED: DaemonSet['status'] = {
   currentNumberScheduled: 0,
@@ -17,6 +25,8 @@ const NOTHING_SCHEDULED: DaemonSet['status'] = {
   desiredNumberScheduled: 0,
   numberReady: 0,
 };
+/** The annotation that counts the changes of the template. */
+export const TEMPLATE_GENERATION = 'deprecated.daemonset.template.generation';
 const STRATEGIES = new Set(['RollingUpdate', 'OnDelete']);
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/daemon-set-v1/ */
@@ -34,7 +44,7 @@ export const daemonSets = defineType<DaemonSet>({
       template: podTemplate,
       updateStrategy: object('DaemonSetUpdateStrategy', {
         type: string,
-        rollingUpdate: object('RollingUpdateDaemonSet', {maxUnavailable: intOrString, maxSurge: intOrString}),
+        rollingUpdate: object('RollingUpdateDaemonSet', {maxUnavailable: intOrString}),
       }),
       minReadySeconds: integer,
       revisionHistoryLimit: integer,
@@ -85,36 +95,35 @@ export const daemonSets = defineType<DaemonSet>({
     spec.updateStrategy ??= {};
     spec.updateStrategy.type ??= 'RollingUpdate';
     if (spec.updateStrategy.type === 'RollingUpdate') {
-      spec.updateStrategy.rollingUpdate = {maxUnavailable: 1, maxSurge: 0, ...spec.updateStrategy.rollingUpdate};
+      spec.updateStrategy.rollingUpdate = {maxUnavailable: 1, ...spec.updateStrategy.rollingUpdate};
     }
     spec.revisionHistoryLimit ??= 10;
     set.status = Object.assign({...NOTHING_SCHEDULED}, set.status);
   },
+  prepare: countTemplates,
   validate: validateDaemonSet,
-  validateUpdate: (set, old) =>
-    isEqual(set.spec.selector, old.spec.selector)
-      ? []
-      : [invalidInGo('spec.selector', goSelector(set.spec.selector), 'field is immutable')],
+  // The real server looks twice at what is updated, and lists each cause as often.
+  validateUpdate: (set, old) => [
+    ...validateDaemonSet(set),
+    ...validateSameSelector(set.spec.selector, old.spec.selector),
+  ],
 });
 
-function validateDaemonSet({spec}: DaemonSet): FieldError[] {
-  const errors: FieldError[] = [];
-  const selector = spec.selector ?? {};
-  const isEmpty = Object.keys(selector.matchLabels ?? {}).length + (selector.matchExpressions ?? []).length === 0;
-  if (spec.selector !== undefined && isEmpty) {
-    errors.push(invalidInGo('spec.selector', goSelector(spec.selector), 'empty selector is invalid for daemonset'));
-  }
-  const labels = spec.template?.metadata?.labels ?? {};
-  if (spec.selector === undefined || (!isEmpty && !matchesLabelSelector(selector, labels))) {
-    const detail = '`selector` does not match template `labels`';
-    errors.push(invalidInGo('spec.template.metadata.labels', goMap(labels), detail));
-  }
-  errors.push(...validatePodSpec(spec.template?.spec, 'spec.template.spec'));
-  const {restartPolicy = 'Always'} = spec.template?.spec ?? {};
-  if (restartPolicy !== 'Always') {
-    errors.push(fieldError.notSupported('spec.template.spec.restartPolicy', restartPolicy, ['Always']));
-  }
-  return [...errors, ...validateStrategy(spec.updateStrategy)];
+/** Selector and template are looked at one by one, unlike those of a ReplicaSet. */
+function validateDaemonSet({spec}: {spec: Partial<DaemonSet['spec']>}): FieldError[] {
+  const {selector, template, updateStrategy, minReadySeconds, revisionHistoryLimit} = spec;
+  return [
+    ...(selector === undefined ? [] : validateDaemonSelector(selector)),
+    ...validateTemplate(template, selector, 'DaemonSet'),
+    ...validateNotNegative('spec.minReadySeconds', minReadySeconds),
+    ...validateStrategy(updateStrategy),
+    ...validateNotNegative('spec.revisionHistoryLimit', revisionHistoryLimit),
+  ];
+}
+
+function validateDaemonSelector(selector: LabelSelector): FieldError[] {
+  if (!isEmptySelector(selector)) return validateLabelSelector(selector);
+  return [invalidInGo('spec.selector', goSelector(selector), 'empty selector is invalid for daemonset')];
 }
 
 function validateStrategy(strategy: DaemonSet['spec']['updateStrategy']): FieldError[] {
@@ -124,27 +133,25 @@ function validateStrategy(strategy: DaemonSet['spec']['updateStrategy']): FieldE
     const message = `Unsupported value: ${value}: supported values: "RollingUpdate", "OnDelete"`;
     return [{field: 'spec.updateStrategy', reason: 'FieldValueNotSupported', message}];
   }
-  const {maxUnavailable = 1, maxSurge = 0} = rollingUpdate ?? {};
-  if (type === 'OnDelete' || !isZero(maxUnavailable) || !isZero(maxSurge)) return [];
-  const detail = 'cannot be 0 when `maxSurge` is 0';
-  return [fieldError.invalid('spec.updateStrategy.rollingUpdate.maxUnavailable', maxUnavailable, detail)];
+  if (type === 'OnDelete') return [];
+  const {maxUnavailable = 1} = rollingUpdate ?? {};
+  const field = 'spec.updateStrategy.rollingUpdate.maxUnavailable';
+  return [
+    ...validateIntOrPercent(field, maxUnavailable),
+    ...(isZero(maxUnavailable) ? [invalidInGo(field, goIntOrString(maxUnavailable), 'cannot be 0')] : []),
+    ...validateAtMostAll(field, maxUnavailable),
+  ];
 }
 
+/** What is no number counts as none. */
 function isZero(value: number | string): boolean {
-  return Number.parseInt(String(value), 10) === 0;
+  return (Number.parseInt(String(value), 10) || 0) === 0;
 }
 
-/** The templates that a DaemonSet had, from which `rollout history` and `rollout undo` work. */
-export const controllerRevisions = defineType<ControllerRevision>({
-  group: 'apps',
-  plural: 'controllerrevisions',
-  singular: 'controllerrevision',
-  kind: 'ControllerRevision',
-  schema: kind('ControllerRevision', {data: any, revision: integer}),
-  columns: [nameColumn, column('Controller'), column('Revision', {type: 'integer'}), ageColumn],
-  row: (revision, nowMs) => {
-    const owner = revision.metadata.ownerReferences?.find(({controller}) => controller === true);
-    const controller = owner === undefined ? '<none>' : `${owner.kind.toLowerCase()}.apps/${owner.name}`;
-    return [revision.metadata.name, controller, revision.revision, age(revision, nowMs)];
-  },
-});
+/** Counts the template's changes in an annotation, which is how the first versions of the API told them apart. */
+function countTemplates(set: DaemonSet, old: DaemonSet | undefined): void {
+  const {annotations} = set.metadata;
+  const before = Number(old?.metadata.annotations?.[TEMPLATE_GENERATION] ?? 0);
+  const isSame = old !== undefined && isEqual(set.spec.template, old.spec.template);
+  set.metadata.annotations = {...annotations, [TEMPLATE_GENERATION]: String(isSame ? before : before + 1)};
+}

@@ -4,11 +4,17 @@ import {boolean, conditions, integer, intOrString, kind, labelSelector, object, 
 import {containerCells, formatSelector} from './cell-text.ts';
 import {age, ageColumn, column, nameColumn} from './column.ts';
 import {goIntOrString, invalidInGo} from './go-text.ts';
-import {isPercent, resolveIntOrPercent} from './int-or-percent.ts';
+import {resolveIntOrPercent} from './int-or-percent.ts';
 import {setPodSpecDefaults} from './pod-defaults.ts';
 import {podTemplate} from './pod-schema.ts';
 import {defineType, scaleSubresource} from './resource-type.ts';
-import {validateNotNegative, validateReplicatedSpec, validateSameSelector} from './workload-validation.ts';
+import {
+  validateAtMostAll,
+  validateIntOrPercent,
+  validateNotNegative,
+  validateReplicatedTemplate,
+  validateSameSelector,
+} from './workload-validation.ts';
 
 const STRATEGIES = ['Recreate', 'RollingUpdate'];
 
@@ -66,6 +72,7 @@ export const deployments = defineType<Deployment>({
     formatSelector(spec.selector),
   ],
   hasGeneration: true,
+  countsAnnotations: true,
   hasStatus: true,
   setDefaults: (deployment) => {
     const {spec} = deployment;
@@ -80,7 +87,13 @@ export const deployments = defineType<Deployment>({
     spec.progressDeadlineSeconds ??= 600;
     deployment.status ??= {};
   },
-  validate: ({spec}) => [...validateReplicatedSpec(spec), ...validateStrategy(spec.strategy), ...validateLimits(spec)],
+  validate: ({spec}) => [
+    ...validateNotNegative('spec.replicas', spec.replicas),
+    ...validateReplicatedTemplate(spec),
+    ...validateStrategy(spec.strategy),
+    ...validateNotNegative('spec.minReadySeconds', spec.minReadySeconds),
+    ...validateLimits(spec),
+  ],
   validateUpdate: ({spec}, {spec: old}) => validateSameSelector(spec.selector, old.selector),
 });
 
@@ -103,18 +116,7 @@ function validateStrategy({type = '', rollingUpdate}: Deployment['spec']['strate
       invalidInGo(`${path}.maxUnavailable`, goIntOrString(maxUnavailable), 'may not be 0 when `maxSurge` is 0'),
     );
   }
-  if (isPercent(maxUnavailable) && Number.parseInt(maxUnavailable, 10) > 100) {
-    errors.push(invalidInGo(`${path}.maxUnavailable`, goIntOrString(maxUnavailable), 'must not be greater than 100%'));
-  }
-  return errors;
-}
-
-function validateIntOrPercent(field: string, value: number | string): FieldError[] {
-  if (typeof value === 'number') return validateNotNegative(field, value);
-  if (isPercent(value)) return [];
-  const detail =
-    "a valid percent string must be a numeric string followed by an ending '%' (e.g. '1%',  or '93%', regex used for validation is '[0-9]+%')";
-  return [invalidInGo(field, goIntOrString(value), detail)];
+  return [...errors, ...validateAtMostAll(`${path}.maxUnavailable`, maxUnavailable)];
 }
 
 function isZero(value: number | string): boolean {

@@ -12,9 +12,13 @@ export function goMap(map: Readonly<Record<string, string>> | undefined): string
   return `map[string]string{${entries.sort().join(', ')}}`;
 }
 
+export function goStrings(values: readonly string[]): string {
+  return `[]string{${values.map((one) => JSON.stringify(one)).join(', ')}}`;
+}
+
 export function goSelector({matchLabels, matchExpressions = []}: LabelSelector): string {
   const texts = matchExpressions.map(({key, operator, values}) => {
-    const list = values === undefined ? '[]string(nil)' : `[]string{${values.map((one) => `"${one}"`).join(', ')}}`;
+    const list = values === undefined ? '[]string(nil)' : goStrings(values);
     return `v1.LabelSelectorRequirement{Key:"${key}", Operator:"${operator}", Values:${list}}`;
   });
   const expressions = texts.length === 0 ? '(nil)' : `{${texts.join(', ')}}`;

@@ -1,15 +1,11 @@
 import {fieldError} from '../api/status-error.ts';
-import type {KubeObject} from '../objects/kube-object.ts';
+import type {Lease} from '../objects/lease.ts';
 import {integer, kind, object, string} from '../schema/schema.ts';
 import {age, ageColumn, column, nameColumn} from './column.ts';
 import {defineType} from './resource-type.ts';
 
-interface Lease extends KubeObject {
-  spec?: {holderIdentity?: string; leaseDurationSeconds?: number; leaseTransitions?: number};
-}
-
 /**
- * Written and read by whoever elects a leader; nodes do not keep one here.
+ * Written and read by whoever elects a leader, and by each node for as long as it lives.
  * @see https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/lease-v1/
  */
 export const leases = defineType<Lease>({

@@ -33,8 +33,13 @@ function setContainerDefaults(container: Container): void {
   for (const probe of [container.readinessProbe, container.livenessProbe, container.startupProbe]) {
     if (probe !== undefined) setProbeDefaults(probe);
   }
-  const {resources} = container;
-  if (resources?.limits !== undefined) resources.requests = {...resources.limits, ...resources.requests};
+}
+
+/** What has a limit and no request asks for all of it. A template is left as it is. */
+export function setRequestDefaults({containers = [], initContainers = []}: Partial<PodSpec>): void {
+  for (const {resources} of [...initContainers, ...containers]) {
+    if (resources?.limits !== undefined) resources.requests = {...resources.limits, ...resources.requests};
+  }
 }
 
 function setProbeDefaults(probe: Probe): void {

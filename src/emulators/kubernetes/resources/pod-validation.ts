@@ -1,6 +1,8 @@
 import {fieldError, type FieldError} from '../api/status-error.ts';
 import {isEqual} from '../json.ts';
 import type {Container, Pod, PodSpec} from '../objects/pod.ts';
+import {labelName} from './names.ts';
+import {validateContainerResources} from './resource-amounts.ts';
 
 const RESTART_POLICIES = ['Always', 'OnFailure', 'Never'];
 const PULL_POLICIES = ['Always', 'IfNotPresent', 'Never'];
@@ -15,15 +17,6 @@ const HOST_PATH_TYPES = [
   'FileOrCreate',
   'Socket',
 ];
-const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
-
-/** The rule and its words, as the API server prints them for a name that is no DNS label. */
-const DNS_LABEL_RULE =
-  "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')";
-
-function isDnsLabel(name: string): boolean {
-  return name.length <= 63 && DNS_LABEL.test(name);
-}
 
 /** @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go */
 export function validatePodSpec(spec: PodSpec | undefined, path: string): FieldError[] {
@@ -45,14 +38,19 @@ export function validatePodSpec(spec: PodSpec | undefined, path: string): FieldE
   return [...errors, ...validateAffinity(spec, path)];
 }
 
+function invalidLabel(field: string, name: string): FieldError[] {
+  return labelName(name).map((why) => fieldError.invalid(field, name, why));
+}
+
 function validateVolumes(spec: PodSpec, path: string): FieldError[] {
   const seen = new Set<string>();
   return (spec.volumes ?? []).flatMap((volume, at) => {
     const field = `${path}.volumes[${at}]`;
     const errors: FieldError[] = [];
     if (volume.name === undefined || volume.name === '') errors.push(fieldError.required(`${field}.name`));
-    else if (!isDnsLabel(volume.name)) errors.push(fieldError.invalid(`${field}.name`, volume.name, DNS_LABEL_RULE));
-    else if (seen.has(volume.name)) errors.push(fieldError.duplicate(`${field}.name`, volume.name));
+    else errors.push(...invalidLabel(`${field}.name`, volume.name));
+
+    if (seen.has(volume.name ?? '')) errors.push(fieldError.duplicate(`${field}.name`, volume.name));
     seen.add(volume.name);
     const sources = Object.keys(volume).filter((key) => key !== 'name');
     if (sources.length > 1) {
@@ -93,8 +91,7 @@ function validateContainers(spec: PodSpec, path: string): FieldError[] {
 function validateContainer(container: Container, field: string, volumes: ReadonlySet<string>): FieldError[] {
   const errors: FieldError[] = [];
   if ((container.name ?? '') === '') errors.push(fieldError.required(`${field}.name`));
-  else if (!isDnsLabel(container.name))
-    errors.push(fieldError.invalid(`${field}.name`, container.name, DNS_LABEL_RULE));
+  else errors.push(...invalidLabel(`${field}.name`, container.name));
   if ((container.image ?? '') === '') errors.push(fieldError.required(`${field}.image`));
   else if (container.image.trim() !== container.image) {
     errors.push(fieldError.invalid(`${field}.image`, container.image, 'must not have leading or trailing whitespace'));
@@ -116,7 +113,8 @@ function validateContainer(container: Container, field: string, volumes: Readonl
   for (const [at, variable] of (container.env ?? []).entries()) {
     if ((variable.name ?? '') === '') errors.push(fieldError.required(`${field}.env[${at}].name`));
   }
-  return [...errors, ...validateMounts(container, field, volumes)];
+  errors.push(...validateMounts(container, field, volumes));
+  return [...errors, ...validateContainerResources(container.resources ?? {}, `${field}.resources`)];
 }
 
 function validateMounts(container: Container, field: string, volumes: ReadonlySet<string>): FieldError[] {

@@ -1,8 +1,9 @@
 import type {Pod, Toleration} from '../objects/pod.ts';
 import {kind} from '../schema/schema.ts';
 import {age, ageColumn, ageOf, column, nameColumn, type Cell} from './column.ts';
-import {setPodSpecDefaults} from './pod-defaults.ts';
-import {podSpec, podStatus} from './pod-schema.ts';
+import {setPodSpecDefaults, setRequestDefaults} from './pod-defaults.ts';
+import {podSpec} from './pod-schema.ts';
+import {podStatus} from './pod-status-schema.ts';
 import {podStatusReason} from './pod-status-reason.ts';
 import {validatePodSpec, validatePodUpdate} from './pod-validation.ts';
 import {defineType} from './resource-type.ts';
@@ -39,6 +40,7 @@ export const pods = defineType<Pod>({
     // A Pod without a spec is refused after this.
     pod.spec ??= {} as Pod['spec'];
     setPodSpecDefaults(pod.spec);
+    setRequestDefaults(pod.spec);
     const ofAdmission = {enableServiceLinks: true, priority: 0, preemptionPolicy: 'PreemptLowerPriority'};
     Object.assign(pod.spec, {...ofAdmission, ...pod.spec});
     pod.spec.tolerations = withDefaultTolerations(pod.spec.tolerations ?? []);

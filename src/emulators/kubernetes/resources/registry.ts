@@ -1,16 +1,15 @@
 import {clusterRoleBindings, clusterRoles, roleBindings, roles, selfSubjectAccessReviews} from './access-types.ts';
-import {
-  configMaps,
-  events,
-  limitRanges,
-  namespaces,
-  networkPolicies,
-  nodes,
-  resourceQuotas,
-  secrets,
-  serviceAccounts,
-} from './cluster-types.ts';
-import {controllerRevisions, daemonSets} from './daemon-sets.ts';
+import {configMaps} from './config-maps.ts';
+import {events} from './events.ts';
+import {limitRanges} from './limit-ranges.ts';
+import {namespaces} from './namespaces.ts';
+import {networkPolicies} from './network-policies.ts';
+import {nodes} from './nodes.ts';
+import {resourceQuotas} from './resource-quotas.ts';
+import {secrets} from './secrets.ts';
+import {serviceAccounts} from './service-accounts.ts';
+import {controllerRevisions} from './controller-revisions.ts';
+import {daemonSets} from './daemon-sets.ts';
 import {deployments} from './deployments.ts';
 import {endpointSlices} from './endpoint-slices.ts';
 import {leases} from './leases.ts';

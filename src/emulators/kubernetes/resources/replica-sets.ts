@@ -5,7 +5,7 @@ import {age, ageColumn, column, nameColumn} from './column.ts';
 import {setPodSpecDefaults} from './pod-defaults.ts';
 import {podTemplate} from './pod-schema.ts';
 import {defineType, scaleSubresource} from './resource-type.ts';
-import {validateReplicatedSpec, validateSameSelector} from './workload-validation.ts';
+import {validateNotNegative, validateReplicatedTemplate, validateSameSelector} from './workload-validation.ts';
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/replica-set-v1/ */
 export const replicaSets = defineType<ReplicaSet>({
@@ -59,6 +59,10 @@ export const replicaSets = defineType<ReplicaSet>({
     spec.replicas ??= 1;
     replicaSet.status = Object.assign({replicas: 0}, replicaSet.status);
   },
-  validate: ({spec}) => validateReplicatedSpec(spec),
+  validate: ({spec}) => [
+    ...validateNotNegative('spec.replicas', spec.replicas),
+    ...validateNotNegative('spec.minReadySeconds', spec.minReadySeconds),
+    ...validateReplicatedTemplate(spec),
+  ],
   validateUpdate: ({spec}, {spec: old}) => validateSameSelector(spec.selector, old.selector),
 });

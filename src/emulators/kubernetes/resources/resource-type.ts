@@ -2,6 +2,7 @@ import type {FieldError} from '../api/status-error.ts';
 import type {KubeObject} from '../objects/kube-object.ts';
 import type {ObjectSchema} from '../schema/schema.ts';
 import {age, ageColumn, nameColumn, type Cell, type Column} from './column.ts';
+import {subdomainName, type NameRule} from './names.ts';
 
 type Verb = 'create' | 'delete' | 'deletecollection' | 'get' | 'list' | 'patch' | 'update' | 'watch';
 
@@ -43,12 +44,17 @@ export interface ResourceType<T extends KubeObject = KubeObject> {
   columns: readonly Column[];
   /** The cells of `columns`, in their order. */
   row(object: T, nowMs: number): Cell[];
+  nameRule: NameRule;
   /** Whether `metadata.generation` counts changes of the spec. */
   hasGeneration: boolean;
+  /** Whether it counts changes of the annotations too. */
+  countsAnnotations: boolean;
   /** Whether `status` is written through the subresource alone. */
   hasStatus: boolean;
   /** Fills in what was left out, on a copy that is the callee's own. */
   setDefaults(object: T): void;
+  /** Works out what the server itself writes into what was changed; `old` is what it was, unless it is new. */
+  prepare(object: T, old: T | undefined): void;
   validate(object: T): FieldError[];
   /** What may not change any more, told by the old object. */
   validateUpdate(object: T, old: T): FieldError[];
@@ -72,9 +78,12 @@ export function defineType<T extends KubeObject>(
     subresources: [],
     columns: [nameColumn, ageColumn],
     row: (object, nowMs) => [object.metadata.name, age(object, nowMs)],
+    nameRule: subdomainName,
     hasGeneration: false,
+    countsAnnotations: false,
     hasStatus: false,
     setDefaults: () => undefined,
+    prepare: () => undefined,
     validate: () => [],
     validateUpdate: () => [],
     selectableFields: [],

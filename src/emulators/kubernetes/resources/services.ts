@@ -16,6 +16,7 @@ import {
 } from '../schema/schema.ts';
 import {formatLabels} from './cell-text.ts';
 import {age, ageColumn, column, nameColumn} from './column.ts';
+import {serviceName} from './names.ts';
 import {defineType} from './resource-type.ts';
 
 const TYPES = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort'];
@@ -91,6 +92,7 @@ export const services = defineType<Service>({
     age(service, nowMs),
     formatLabels(service.spec.selector),
   ],
+  nameRule: serviceName,
   hasStatus: true,
   setDefaults: setServiceDefaults,
   validate: validateService,

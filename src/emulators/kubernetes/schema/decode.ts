@@ -1,11 +1,12 @@
 import {isObject, type Json, type JsonObject} from '../json.ts';
+import {canonicalQuantity, QuantityError} from './quantity.ts';
 import type {ObjectSchema, Schema} from './schema.ts';
 
 export interface Decoded {
   value: JsonObject;
   /** Paths such as `spec.template.spec.contaners[0].foo`, in the order in which they were met. */
   unknownFields: string[];
-  /** Go's own sentence for the first value of a wrong type. */
+  /** Go's own sentence for the first value of a wrong type, or the words for the first quantity that is none. */
   mismatch: string | undefined;
 }
 
@@ -13,7 +14,6 @@ const GO_TYPES = {
   string: 'string',
   integer: 'int32',
   boolean: 'bool',
-  quantity: 'resource.Quantity',
   'int-or-string': 'intstr.IntOrString',
 } as const;
 
@@ -54,7 +54,7 @@ class Decoder {
       case 'list':
         return Array.isArray(value) ? this.list(schema.items, value, at) : this.wrong(value, at, goList(schema.items));
       case 'quantity':
-        return typeof value === 'number' ? String(value) : this.scalar(schema.kind, value, at);
+        return this.quantity(value);
       default:
         return this.scalar(schema.kind, value, at);
     }
@@ -76,6 +76,16 @@ class Decoder {
     return isScalar(kind, value) ? value : this.wrong(value, at, GO_TYPES[kind]);
   }
 
+  private quantity(value: Json): Json {
+    try {
+      return canonicalQuantity(typeof value === 'string' ? value.trim() : JSON.stringify(value));
+    } catch (error) {
+      if (!(error instanceof QuantityError)) throw error;
+      this.mismatch ??= error.message;
+      return value;
+    }
+  }
+
   private wrong(value: Json, at: {path: string; owner: string}, expected: string): Json {
     const path = at.path.replaceAll(/\[\d+\]/g, '');
     this.mismatch ??= `json: cannot unmarshal ${goKind(value)} into Go struct field ${at.owner}.${path} of type ${expected}`;
@@ -86,7 +96,6 @@ class Decoder {
 function isScalar(kind: keyof typeof GO_TYPES, value: Json): boolean {
   switch (kind) {
     case 'string':
-    case 'quantity':
       return typeof value === 'string';
     case 'boolean':
       return typeof value === 'boolean';

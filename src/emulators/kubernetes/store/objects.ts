@@ -1,12 +1,13 @@
 import {randomBytes, randomUUID} from 'node:crypto';
 import type {Clock} from '../clock.ts';
-import {alreadyExists, conflict, fieldError, forbidden, invalid, MODIFIED, notFound} from '../api/status-error.ts';
+import {alreadyExists, conflict, forbidden, invalid, MODIFIED, notFound, type FieldError} from '../api/status-error.ts';
 import {isEqual, type JsonObject} from '../json.ts';
-import type {KubeObject, ObjectMeta} from '../objects/kube-object.ts';
+import {keyOf, type KubeObject, type ObjectMeta} from '../objects/kube-object.ts';
 import type {Pod} from '../objects/pod.ts';
 import {fieldMapOf} from '../patch/field-map.ts';
 import {Ownership, type Manager} from '../patch/managed-fields.ts';
-import {namespaces} from '../resources/cluster-types.ts';
+import {namespaces} from '../resources/namespaces.ts';
+import {validateMetadata, validateNewMetadata, validateSameMetadata} from '../resources/metadata-validation.ts';
 import {pods} from '../resources/pods.ts';
 import type {ResourceType} from '../resources/resource-type.ts';
 import type {Store} from './store.ts';
@@ -77,10 +78,12 @@ export class Objects {
   create<T extends KubeObject>(type: ResourceType<T>, given: T, options: UpdateOptions = {}): T {
     const object = structuredClone(given);
     object.metadata = this.newMetadata(type, object.metadata);
-    const {namespace, name} = object.metadata;
-    if (namespace !== undefined) this.checkNamespace(type, namespace, name);
+    const {namespace} = object.metadata;
+    if (namespace !== undefined) this.checkNamespace(type, namespace, object.metadata.name);
     type.setDefaults(object);
-    const errors = [...validateName(object.metadata), ...validateLabels(object.metadata), ...type.validate(object)];
+    type.prepare(object, undefined);
+    const {name} = object.metadata;
+    const errors = [...validateNewMetadata(object.metadata, type.nameRule), ...type.validate(object)];
     if (errors.length > 0) throw invalid(type, name, errors);
     for (const admit of this.admissions) admit({type, object, old: undefined});
     if (this.store.get(type, namespace, name) !== undefined) throw alreadyExists(type, name);
@@ -102,18 +105,19 @@ export class Objects {
       throw conflict(
         type,
         name,
-        `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${old.metadata.uid}`,
+        `StorageError: invalid object, Code: 4, Key: ${storageKey(type, old)}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: ${uid}, UID in object meta: ${old.metadata.uid}`,
       );
     }
     const isStale = resourceVersion !== undefined && resourceVersion !== old.metadata.resourceVersion;
     if (isStale && resourceVersion !== '') throw conflict(type, name, MODIFIED);
     const object = structuredClone(this.withServerFields(type, {old, given, options}));
     type.setDefaults(object);
-    const errors =
-      options.subresource === 'status' ? [] : [...type.validate(object), ...type.validateUpdate(object, old)];
+    const isStatus = options.subresource === 'status';
+    if (!isStatus) type.prepare(object, old);
+    const errors = isStatus ? [] : validateUpdate(type, object, old);
     if (errors.length > 0) throw invalid(type, name, errors);
     for (const admit of this.admissions) admit({type, object, old});
-    if (type.hasGeneration && isSpecChanged(object, old)) {
+    if (type.hasGeneration && !isStatus && isNewGeneration(type, object, old)) {
       object.metadata.generation = (old.metadata.generation ?? 0) + 1;
     }
     this.recordManager(type, {object, old, options});
@@ -185,7 +189,7 @@ export class Objects {
   }
 
   private newMetadata(type: ResourceType, given: ObjectMeta): ObjectMeta {
-    const {resourceVersion: _, ...metadata} = given;
+    const {resourceVersion: _, deletionTimestamp: __, deletionGracePeriodSeconds: ___, ...metadata} = given;
     const name = given.name ?? (given.generateName === undefined ? '' : given.generateName + randomSuffix());
     return {
       ...metadata,
@@ -213,7 +217,14 @@ export class Objects {
     {old, given, options}: {old: T; given: T; options: UpdateOptions},
   ): T {
     if (options.subresource === 'status') {
-      return {...old, ...('status' in given ? {status: given.status} : {})};
+      // Controllers leave notes for themselves together with the status.
+      const {annotations: _, ...metadata} = old.metadata;
+      const {annotations} = given.metadata;
+      return {
+        ...old,
+        metadata: annotations === undefined ? metadata : {...metadata, annotations},
+        ...('status' in given ? {status: given.status} : {}),
+      };
     }
     const {metadata} = old;
     const next: T = {
@@ -261,13 +272,30 @@ function asJson(object: KubeObject): JsonObject {
   return object as unknown as JsonObject;
 }
 
+/** Where a real server keeps the object in etcd, which its message tells. */
+function storageKey({plural}: ResourceType, object: KubeObject): string {
+  return `/registry/${plural}/${keyOf(object)}`;
+}
+
 function statusOf(object: KubeObject): object {
   return 'status' in object && typeof object.status === 'object' && object.status !== null ? object.status : {};
 }
 
-function isSpecChanged(object: KubeObject, old: KubeObject): boolean {
-  const specOf = (one: KubeObject): object => ({...one, metadata: undefined, status: undefined});
-  return !isEqual(specOf(object), specOf(old));
+function validateUpdate<T extends KubeObject>(type: ResourceType<T>, object: T, old: T): FieldError[] {
+  const ofMetadata = [...validateSameMetadata(object.metadata, old.metadata), ...validateMetadata(object.metadata)];
+  return [
+    // The real server looks twice, and lists each cause as often.
+    ...ofMetadata,
+    ...ofMetadata,
+    ...type.validate(object),
+    ...type.validateUpdate(object, old),
+  ];
+}
+
+function isNewGeneration(type: ResourceType, object: KubeObject, old: KubeObject): boolean {
+  const annotations = (one: KubeObject): object => (type.countsAnnotations ? (one.metadata.annotations ?? {}) : {});
+  const counted = (one: KubeObject): object => ({...one, metadata: annotations(one), status: undefined});
+  return !isEqual(counted(object), counted(old));
 }
 
 function withoutTimes(object: KubeObject): object {
@@ -288,26 +316,4 @@ function withPropagation(finalizers: readonly string[], policy: DeleteOptions['p
   const others = finalizers.filter((finalizer) => finalizer !== FOREGROUND && finalizer !== ORPHAN);
   if (policy === 'Background') return others;
   return [...others, policy === 'Foreground' ? FOREGROUND : ORPHAN];
-}
-
-const NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
-const RBAC_KINDS = /[%/]/;
-
-/** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
-function validateLabels({labels = {}}: ObjectMeta): ReturnType<typeof fieldError.invalid>[] {
-  const rule =
-    "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
-  return Object.values(labels)
-    .filter((value) => !/^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/.test(value))
-    .map((value) => fieldError.invalid('metadata.labels', value, rule));
-}
-
-function validateName({name}: ObjectMeta): ReturnType<typeof fieldError.invalid>[] {
-  if (name === '') return [fieldError.required('metadata.name', 'name or generateName is required')];
-  // Names of roles and bindings may hold colons; what no name may hold is a path's syntax.
-  if (name.includes(':') && !RBAC_KINDS.test(name)) return [];
-  if (NAME.test(name) && name.length <= 253) return [];
-  const rule =
-    "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
-  return [fieldError.invalid('metadata.name', name, rule)];
 }

@@ -2,21 +2,16 @@ import {badRequest} from '../api/status-error.ts';
 import {isObject} from '../json.ts';
 import type {KubeObject, LabelSelector} from '../objects/kube-object.ts';
 import type {ResourceType} from '../resources/resource-type.ts';
+import {readLabelSelector, type Requirement} from './label-selector-syntax.ts';
 
 export type Labels = Readonly<Record<string, string>>;
-
-interface Requirement {
-  key: string;
-  operator: '=' | '!=' | 'in' | 'notin' | 'exists' | '!exists' | '>' | '<';
-  values: string[];
-}
 
 /** Whether an object is meant; `undefined` stands for all. */
 export type Selection = ((object: KubeObject) => boolean) | undefined;
 
 /** @throws StatusError 400 for a text that is no label selector. */
 export function parseLabelSelector(text: string): (labels: Labels) => boolean {
-  const requirements = splitOutsideParentheses(text).map(parseRequirement);
+  const requirements = readLabelSelector(text);
   return (labels) => requirements.every((requirement) => isMet(requirement, labels));
 }
 
@@ -71,31 +66,6 @@ function fieldReader(type: ResourceType, field: string): (object: KubeObject) =>
     for (const step of path) value = isObject(value) ? value[step] : undefined;
     return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   };
-}
-
-function splitOutsideParentheses(text: string): string[] {
-  return text
-    .split(/,(?![^(]*\))/)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-}
-
-function parseRequirement(text: string): Requirement {
-  const inSet = /^(\S+)\s+(in|notin)\s*\(([^)]*)\)$/.exec(text);
-  if (inSet !== null) {
-    const [, key = '', operator, values = ''] = inSet;
-    return {key, operator: operator === 'in' ? 'in' : 'notin', values: values.split(',').map((value) => value.trim())};
-  }
-  const comparison = /^([\w./-]+)\s*(==|=|!=|>|<)\s*([\w.-]*)$/.exec(text);
-  if (comparison !== null) {
-    const [, key = '', operator, value = ''] = comparison;
-    if (operator === '>' || operator === '<' || operator === '!=') return {key, operator, values: [value]};
-    return {key, operator: '=', values: [value]};
-  }
-  const existence = /^(!?)\s*([\w./-]+)$/.exec(text);
-  if (existence === null) throw badRequest(`unable to parse requirement: found '${text}'`);
-  const [, not, key = ''] = existence;
-  return {key, operator: not === '!' ? '!exists' : 'exists', values: []};
 }
 
 function isMet({key, operator, values}: Requirement, labels: Labels): boolean {

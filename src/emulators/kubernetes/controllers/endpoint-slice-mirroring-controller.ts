@@ -1,0 +1,75 @@
+import {isIPv6} from 'node:net';
+import type {EndpointAddress, Endpoints, EndpointSubset} from '../objects/cluster-objects.ts';
+import type {EndpointSlice, SliceEndpoint} from '../objects/endpoint-slice.ts';
+import {controllerOf, keyOf, splitKey} from '../objects/kube-object.ts';
+import {endpointSlices} from '../resources/endpoint-slices.ts';
+import {endpoints, services} from '../resources/services.ts';
+import type {StoreEvent} from '../store/store.ts';
+import {runController, type Controller, type ControllerParts} from './controller.ts';
+import {newSlice, syncSlices} from './endpoint-slice-sync.ts';
+
+const MANAGER = 'endpointslicemirroring-controller.k8s.io';
+const SKIP = 'endpointslice.kubernetes.io/skip-mirror';
+const LEADER = 'control-plane.alpha.kubernetes.io/leader';
+/** Of one subset; the rest is not mirrored. */
+const MAX_ADDRESSES = 1000;
+
+/**
+ * Copies Endpoints that were written by hand, for a Service without a selector, to EndpointSlices.
+ * @see https://kubernetes.io/docs/concepts/services-networking/endpoint-slices/#endpointslice-mirroring
+ */
+export function runEndpointSliceMirroringController(parts: ControllerParts): Controller {
+  const controller = runController(parts, {
+    name: 'endpoint-slice-mirroring-controller',
+    keysOf,
+    reconcile: (key) => reconcile(parts, key),
+  });
+  for (const one of parts.store.list(endpoints)) controller.add(keyOf(one));
+  return controller;
+}
+
+function keysOf({resource, object}: StoreEvent): string[] {
+  if (resource === services || resource === endpoints) return [keyOf(object)];
+  if (resource !== endpointSlices) return [];
+  const owner = controllerOf(object);
+  return owner?.kind === 'Endpoints' ? [`${object.metadata.namespace}/${owner.name}`] : [];
+}
+
+/** The garbage collector takes the slices of Endpoints that are gone. */
+function reconcile(parts: ControllerParts, key: string): void {
+  const {namespace, name} = splitKey(key);
+  const owner = parts.store.get(endpoints, namespace, name);
+  if (owner === undefined || owner.metadata.deletionTimestamp !== undefined) return;
+  const service = parts.store.get(services, namespace, name);
+  const isByHand = service !== undefined && Object.keys(service.spec.selector ?? {}).length === 0;
+  syncSlices(parts, {owner, wanted: isByHand && isMirrored(owner) ? mirror(owner) : []});
+}
+
+function isMirrored({metadata}: Endpoints): boolean {
+  return metadata.labels?.[SKIP] !== 'true' && metadata.annotations?.[LEADER] === undefined;
+}
+
+/** A slice for each subset and family of addresses. */
+function mirror(owner: Endpoints): EndpointSlice[] {
+  return (owner.subsets ?? []).flatMap((subset) => {
+    const all = toEndpoints(subset).slice(0, MAX_ADDRESSES);
+    return (['IPv4', 'IPv6'] as const).flatMap((addressType) => {
+      const own = all.filter(({addresses}) => isIPv6(addresses[0] ?? '') === (addressType === 'IPv6'));
+      if (own.length === 0) return [];
+      const ports = (subset.ports ?? []).map(({name = '', protocol = 'TCP', port}) => ({name, protocol, port}));
+      const content = {addressType, endpoints: own, ports};
+      return [newSlice(owner, {manager: MANAGER, labels: {...owner.metadata.labels}, content})];
+    });
+  });
+}
+
+function toEndpoints({addresses = [], notReadyAddresses = []}: EndpointSubset): SliceEndpoint[] {
+  return [
+    ...addresses.map((address) => toEndpoint(address, true)),
+    ...notReadyAddresses.map((address) => toEndpoint(address, false)),
+  ];
+}
+
+function toEndpoint({ip, ...rest}: EndpointAddress, ready: boolean): SliceEndpoint {
+  return {addresses: [ip], conditions: {ready}, ...rest};
+}

@@ -1,0 +1,72 @@
+import {fieldError, type FieldError} from '../api/status-error.ts';
+import type {Event} from '../objects/cluster-objects.ts';
+import {any, integer, kind, object, objectReference, string} from '../schema/schema.ts';
+import {ageOf, column, nameColumn} from './column.ts';
+import {defineType} from './resource-type.ts';
+
+export const events = defineType<Event>({
+  plural: 'events',
+  singular: 'event',
+  kind: 'Event',
+  shortNames: ['ev'],
+  schema: kind('Event', {
+    involvedObject: objectReference,
+    reason: string,
+    message: string,
+    source: object('EventSource', {component: string, host: string}),
+    firstTimestamp: string,
+    lastTimestamp: string,
+    count: integer,
+    type: string,
+    eventTime: string,
+    series: any,
+    action: string,
+    related: objectReference,
+    reportingComponent: string,
+    reportingInstance: string,
+  }),
+  columns: [
+    column('Last Seen'),
+    column('Type'),
+    column('Reason'),
+    column('Object'),
+    column('Subobject', {priority: 1}),
+    column('Source', {priority: 1}),
+    column('Message'),
+    column('First Seen', {priority: 1}),
+    column('Count', {priority: 1}),
+    {...nameColumn, priority: 1},
+  ],
+  row: (event, nowMs) => [
+    ageOf(event.lastTimestamp ?? event.eventTime, nowMs),
+    event.type ?? '',
+    event.reason ?? '',
+    `${(event.involvedObject.kind ?? '').toLowerCase()}/${event.involvedObject.name ?? ''}`,
+    event.involvedObject.fieldPath ?? '',
+    [event.source?.component, event.source?.host].filter((part) => part !== undefined).join(', '),
+    (event.message ?? '').trim(),
+    ageOf(event.firstTimestamp ?? event.eventTime, nowMs),
+    event.count ?? 1,
+    event.metadata.name,
+  ],
+  validate: validateEvent,
+  selectableFields: [
+    'involvedObject.kind',
+    'involvedObject.namespace',
+    'involvedObject.name',
+    'involvedObject.uid',
+    'involvedObject.apiVersion',
+    'involvedObject.resourceVersion',
+    'involvedObject.fieldPath',
+    'reason',
+    'reportingComponent',
+    'type',
+  ],
+});
+
+/** What happened to an object of a namespace is told there; the rest is told in `default`. */
+function validateEvent({metadata, involvedObject}: Event): FieldError[] {
+  const {namespace = ''} = involvedObject ?? {};
+  if (namespace === metadata.namespace || (namespace === '' && metadata.namespace === 'default')) return [];
+  return [fieldError.invalid('involvedObject.namespace', namespace, 'does not match event.namespace')];
+}

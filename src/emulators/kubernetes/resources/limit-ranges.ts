@@ -1,0 +1,88 @@
+import {randomUUID} from 'node:crypto';
+import {fieldError, type FieldError} from '../api/status-error.ts';
+import type {LimitRange} from '../objects/cluster-objects.ts';
+import {parseQuantity} from '../schema/quantity.ts';
+import {kind, list, map, object, quantity, string} from '../schema/schema.ts';
+import {column, nameColumn} from './column.ts';
+import {qualifiedName} from './names.ts';
+import {defineType} from './resource-type.ts';
+
+type Limit = LimitRange['spec']['limits'][number];
+type Amounts = 'min' | 'max' | 'default' | 'defaultRequest';
+
+const TYPES = new Set(['Container', 'PersistentVolumeClaim', 'Pod']);
+const TEXTS = {min: 'min', max: 'max', default: 'default', defaultRequest: 'default request'} as const;
+/** No amount on the left may be above the one on the right; `at` is the field that is blamed. */
+const ORDER: readonly {low: Amounts; high: Amounts; at: Amounts}[] = [
+  {low: 'min', high: 'max', at: 'min'},
+  {low: 'min', high: 'defaultRequest', at: 'defaultRequest'},
+  {low: 'defaultRequest', high: 'max', at: 'defaultRequest'},
+  {low: 'defaultRequest', high: 'default', at: 'defaultRequest'},
+  {low: 'min', high: 'default', at: 'default'},
+  {low: 'default', high: 'max', at: 'default'},
+];
+
+export const limitRanges = defineType<LimitRange>({
+  plural: 'limitranges',
+  singular: 'limitrange',
+  kind: 'LimitRange',
+  shortNames: ['limits'],
+  schema: kind('LimitRange', {
+    spec: object('LimitRangeSpec', {
+      limits: list(
+        object('LimitRangeItem', {
+          type: string,
+          max: map(quantity),
+          min: map(quantity),
+          default: map(quantity),
+          defaultRequest: map(quantity),
+          maxLimitRequestRatio: map(quantity),
+        }),
+      ),
+    }),
+  }),
+  columns: [nameColumn, column('Created At')],
+  row: (range) => [range.metadata.name, range.metadata.creationTimestamp],
+  setDefaults: ({spec}) => {
+    for (const limit of spec.limits ?? []) if (limit.type === 'Container') completeContainerLimit(limit);
+  },
+  // Nobody has to name one: it is never referred to.
+  prepare: ({metadata}) => {
+    if (metadata.name === '') metadata.name = randomUUID();
+  },
+  validate: ({spec}) => (spec.limits ?? []).flatMap((limit, at) => validateLimit(limit, `spec.limits[${at}]`)),
+});
+
+/** The largest amount is the limit of those that name none, and that limit, or the smallest amount, is their request. */
+function completeContainerLimit(limit: Limit): void {
+  const defaults = {...limit.max, ...limit.default};
+  const requests = {...limit.min, ...defaults, ...limit.defaultRequest};
+  if (Object.keys(defaults).length > 0) limit.default = defaults;
+  if (Object.keys(requests).length > 0) limit.defaultRequest = requests;
+}
+
+function validateLimit(limit: Limit, field: string): FieldError[] {
+  const names = new Set(
+    ORDER.flatMap(({low, high}) => [...Object.keys(limit[low] ?? {}), ...Object.keys(limit[high] ?? {})]),
+  );
+  return [
+    ...validateType(limit.type ?? '', `${field}.type`),
+    ...[...names].flatMap((name) => validateOrder(limit, name, field)),
+  ];
+}
+
+function validateOrder(limit: Limit, name: string, field: string): FieldError[] {
+  return ORDER.flatMap(({low, high, at}) => {
+    const [lower, upper] = [limit[low]?.[name], limit[high]?.[name]];
+    if (lower === undefined || upper === undefined || parseQuantity(lower) <= parseQuantity(upper)) return [];
+    const why = `${TEXTS[low]} value ${lower} is greater than ${TEXTS[high]} value ${upper}`;
+    return [fieldError.invalid(`${field}.${at}[${name}]`, limit[at]?.[name], why)];
+  });
+}
+
+function validateType(type: string, field: string): FieldError[] {
+  const malformed = qualifiedName(type);
+  if (malformed.length > 0) return malformed.map((why) => fieldError.invalid(field, type, why));
+  if (type.includes('/') || TYPES.has(type)) return [];
+  return [fieldError.invalid(field, type, 'must be a standard limit type or fully qualified')];
+}

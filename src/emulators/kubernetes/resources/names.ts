@@ -1,0 +1,73 @@
+/** Says what is wrong with a name, in Kubernetes' own words; nothing when it is fine. */
+export type NameRule = (name: string) => string[];
+
+const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+const SUBDOMAIN_TEXT =
+  "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
+const LABEL_TEXT =
+  "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')";
+const SERVICE_TEXT =
+  "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character (e.g. 'my-name',  or 'abc-123', regex used for validation is '[a-z]([-a-z0-9]*[a-z0-9])?')";
+const PART_RULE =
+  "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
+const PART = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
+const VALUE_TEXT =
+  "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
+const KEY_TEXT =
+  "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')";
+const MAX_LABEL = 63;
+const MAX_SUBDOMAIN = 253;
+
+/** What most objects are named by. */
+export const subdomainName: NameRule = (name) => [
+  ...tooLong(name, MAX_SUBDOMAIN),
+  ...(SUBDOMAIN.test(name) ? [] : [SUBDOMAIN_TEXT]),
+];
+
+export const labelName: NameRule = (name) => [
+  ...tooLong(name, MAX_LABEL),
+  ...(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name) ? [] : [LABEL_TEXT]),
+];
+
+export const serviceName: NameRule = (name) => [
+  ...tooLong(name, MAX_LABEL),
+  ...(/^[a-z]([-a-z0-9]*[a-z0-9])?$/.test(name) ? [] : [SERVICE_TEXT]),
+];
+
+/** For names that may hold colons and capitals, as those of roles: no syntax of a path. */
+export const pathSegmentName: NameRule = (name) => {
+  if (name === '.' || name === '..') return [`may not be '${name}'`];
+  return ['/', '%'].filter((sign) => name.includes(sign)).map((sign) => `may not contain '${sign}'`);
+};
+
+/** The key of a label, an annotation or a resource: `name` or `example.com/name`. */
+export const qualifiedName: NameRule = (text) => {
+  const parts = text.split('/');
+  if (parts.length > 2) {
+    return [`a qualified name ${PART_RULE} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`];
+  }
+  const name = parts.at(-1) ?? '';
+  const [prefix] = parts.length === 2 ? parts : [undefined];
+  return [
+    ...(prefix === '' ? ['prefix part must be non-empty'] : []),
+    ...(prefix === undefined || prefix === '' ? [] : subdomainName(prefix).map((why) => `prefix part ${why}`)),
+    ...(name === '' ? ['name part must be non-empty'] : tooLong(name, MAX_LABEL).map((why) => `name part ${why}`)),
+    ...(PART.test(name) ? [] : [`name part ${PART_RULE}`]),
+  ];
+};
+
+/** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
+export const labelValue: NameRule = (value) => [
+  ...tooLong(value, MAX_LABEL),
+  ...(value === '' || PART.test(value) ? [] : [VALUE_TEXT]),
+];
+
+/** The key of a ConfigMap's or a Secret's data, which may become the name of a file. */
+export const dataKey: NameRule = (key) => {
+  if (key === '.' || key === '..') return [`must not be '${key}'`];
+  return [...tooLong(key, MAX_SUBDOMAIN), ...(/^[-._a-zA-Z0-9]+$/.test(key) ? [] : [KEY_TEXT])];
+};
+
+function tooLong(text: string, limit: number): string[] {
+  return text.length > limit ? [`must be no more than ${limit} characters`] : [];
+}
