@@ -10,6 +10,7 @@ import {
 
 import {expect, test} from 'vitest';
 import {openBrowser} from '../support/browser.ts';
+import {openChatPage} from '../support/open-chat-page.ts';
 import {KUBECTL, startChat} from '../contract/discord/chat.ts';
 
 const HOSTILE = '<img src=x onerror="document.title=1"> [x](javascript:alert(1)) <script>document.title=1</script>';
@@ -31,9 +32,7 @@ test('a lab can be taken on the page: command, button, modal, at the width of a 
   });
   const browser = await openBrowser();
   try {
-    const page = await browser.newPage({viewport: {width: 390, height: 844}});
-    await page.goto(`${chat.emulator.url}/?user=ada`);
-    await page.getByText('connected', {exact: true}).waitFor();
+    const page = await openChatPage(browser, chat.emulator.url, {width: 390, height: 844});
     await page.getByLabel('Command').pressSequentially('/kub');
     await page.getByRole('option', {name: 'kubectl'}).waitFor();
     await page.getByLabel('Command').fill('/kubectl command:get pods');

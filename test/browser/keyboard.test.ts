@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
 import {openBrowser} from '../support/browser.ts';
+import {openChatPage} from '../support/open-chat-page.ts';
 import {KUBECTL, startChat} from '../contract/discord/chat.ts';
 
 test('a command is chosen, sent and brought back by keyboard alone', async () => {
@@ -9,9 +10,7 @@ test('a command is chosen, sent and brought back by keyboard alone', async () =>
   });
   const browser = await openBrowser();
   try {
-    const page = await browser.newPage();
-    await page.goto(`${chat.emulator.url}/?user=ada`);
-    await page.getByText('connected', {exact: true}).waitFor();
+    const page = await openChatPage(browser, chat.emulator.url);
     const input = page.getByLabel('Command');
     await input.focus();
     await page.keyboard.type('/kub');
@@ -40,6 +39,17 @@ test('a command is chosen, sent and brought back by keyboard alone', async () =>
     await input.fill('');
     await page.keyboard.press('ArrowUp');
     expect(await input.inputValue()).toBe('/kubectl command:get svc');
+
+    await input.fill('/lab');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('ArrowUp');
+    expect(await input.inputValue()).toBe('/kubectl command:get svc');
+    await page.keyboard.press('ArrowDown');
+    expect(await input.inputValue()).toBe('/lab');
+
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('There is no command /lab').waitFor();
+    expect(await input.inputValue()).toBe('/lab');
     expect(chat.errors).toEqual([]);
   } finally {
     await browser.close();

@@ -1,37 +1,19 @@
-import {spawn, type ChildProcess} from 'node:child_process';
-import {once} from 'node:events';
-import {mkdtemp, rm} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
 import type {Browser, Page} from 'playwright-core';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {openBrowser} from '../support/browser.ts';
+import {startProcess, type StartedLabrador} from '../support/npm-start.ts';
+import {openChatPage} from '../support/open-chat-page.ts';
 import {waitUntil} from '../support/wait-until.ts';
 
-const main = join(import.meta.dirname, '..', '..', 'src', 'main.ts');
-
-let folder: string;
-let child: ChildProcess;
+let labrador: StartedLabrador;
 let browser: Browser;
-let url: string;
-let clusterUrl: string;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'labrador-browser-'));
-  child = spawn(process.execPath, [main], {
-    env: {PATH: process.env['PATH'], DATA_DIR: folder, PORT: '0', HEALTH_PORT: '0', LOG_LEVEL: 'silent'},
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let output = '';
-  child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  url = await waitUntil('it is ready', async () => /^ready (\S+)$/m.exec(output)?.[1], {seen: () => output});
-  clusterUrl = /^cluster .* page at (\S+),/m.exec(output)?.[1] ?? '';
+  labrador = await startProcess();
   browser = await openBrowser();
 });
 afterAll(async () => {
   await browser?.close();
-  child?.kill('SIGTERM');
-  if (child !== undefined && child.exitCode === null) await once(child, 'exit');
-  await rm(folder, {recursive: true, force: true});
+  await labrador?.close();
 });
 
 /** Types a line, sends it and waits until the newest message says what is expected. */
@@ -53,16 +35,14 @@ async function types(page: Page, line: string, expected: RegExp): Promise<string
 }
 
 test('with nothing but npm start and a browser, the lab is taken to its end', {timeout: 300_000}, async () => {
-  const page = await browser.newPage({viewport: {width: 390, height: 844}});
-  await page.goto(`${url}/?user=ada`);
-  await page.getByText('connected', {exact: true}).waitFor();
+  const page = await openChatPage(browser, labrador.url, {width: 390, height: 844});
   const kubectl = async (line: string, expected: RegExp): Promise<string> =>
     types(page, `/kubectl command:kubectl ${line}`, expected);
 
   await types(page, '/lab start', /Show the first step/);
   await kubectl('apply -f labs/daemonsets/specs/nginx', /Running · 1\/1 ready/);
   const cluster = await browser.newPage({viewport: {width: 390, height: 844}});
-  await cluster.goto(clusterUrl);
+  await cluster.goto(labrador.clusterUrl);
   const nginx = cluster.locator('li', {hasText: /nginx-\w+/});
   await nginx.getByText('Running · 1/1').waitFor();
   await kubectl('get daemonset', /1 of 1 ready/);

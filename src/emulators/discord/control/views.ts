@@ -1,14 +1,15 @@
 import {isPending, type ApiObjects} from '../api-objects.ts';
 import type {ChannelRecord, ChatState, InteractionRecord, MessageBody, MessageRecord, UserRecord} from '../state.ts';
+import type {ShownAttachment, ShownChannel, ShownInteraction, ShownMessage, ShownState, ShownUser} from './shown.ts';
 
 /** Records as the control interface shows them. */
 export interface Views {
-  user: (user: UserRecord) => object;
-  channel: (channel: ChannelRecord) => object;
-  message: (message: MessageRecord) => object;
+  user: (user: UserRecord) => ShownUser;
+  channel: (channel: ChannelRecord) => ShownChannel;
+  message: (message: MessageRecord) => ShownMessage;
   history: (message: MessageRecord) => object[];
-  interaction: (interaction: InteractionRecord) => object;
-  state: () => object;
+  interaction: (interaction: InteractionRecord) => ShownInteraction;
+  state: () => Omit<ShownState, 'commands'> & {commands: object[]};
 }
 
 export function createViews(state: ChatState, objects: ApiObjects): Views {
@@ -18,21 +19,21 @@ export function createViews(state: ChatState, objects: ApiObjects): Views {
   const user = ({id, name, roleIds}: UserRecord) => ({id, name, roles: roleNames(roleIds)});
   const shortUser = (id: string) => ({id, name: nameOf(id)});
 
-  function attachments({attachmentIds}: MessageBody): object[] {
+  function attachments({attachmentIds}: MessageBody): ShownAttachment[] {
     return attachmentIds.flatMap((id) => {
       const record = state.attachments.get(id);
       if (!record) return [];
       const {filename, size, contentType} = record;
-      return [{id, filename, size, url: objects.attachment(record)['url'], contentType}];
+      return [{id, filename, size, url: String(objects.attachment(record)['url']), contentType}];
     });
   }
 
-  function interactionOf(message: MessageRecord): object | null {
+  function interactionOf(message: MessageRecord): ShownMessage['interaction'] {
     const found = message.interactionId === null ? undefined : state.interactions.get(message.interactionId);
     return found ? {id: found.id, user: shortUser(found.userId), command: found.command} : null;
   }
 
-  function message(record: MessageRecord) {
+  function message(record: MessageRecord): ShownMessage {
     const {id, content, embeds, components, flags, createdAt, editedAt, edits} = record;
     return {
       id,

@@ -1,149 +1,178 @@
-import {encodeFile, post} from './control.js';
-import {startEarlierLines} from './earlier-lines.js';
-import {element} from './elements.js';
-import {fileOptions, suggest} from './suggestions.js';
+import {html} from 'htm/preact';
+import {useEffect, useRef, useState} from 'preact/hooks';
+import {encodeFile, sendCommand} from './control.js';
+import {createEarlierLines} from './earlier-lines.js';
+import {FileFields} from './file-fields.js';
+import {SuggestionList, suggestionId} from './suggestion-list.js';
+import {fileOptions} from './suggestions.js';
+import {useSuggestions} from './use-suggestions.js';
 
-/** How long typing has to rest before suggestions are asked for. */
-const REST_MS = 120;
+/**
+ * @typedef {object} ComposerProperties
+ * @property {import('./chat.js').Chat} chat
+ * @property {import('../control/shown.ts').ShownState} state
+ * @property {string} user
+ * @property {import('./places.js').Place} place
+ * @property {string} notice
+ */
 
-const form = document.querySelector('#composer');
-const input = document.querySelector('#line');
-const list = document.querySelector('#suggestions');
-const notice = document.querySelector('#notice');
-const files = document.querySelector('#files');
+const earlier = createEarlierLines();
 
-/** Says what went wrong, until the next line is typed. */
-export function showNotice(text) {
-  notice.textContent = text;
-  notice.hidden = text === '';
-}
+/** The line that a person types, its suggestions, its files, and why it was refused. @param {ComposerProperties} properties */
+export function Composer({chat, state, user, place, notice}) {
+  const [line, setLine] = useState('');
+  const [files, setFiles] = useState(/** @type {import('./file-fields.js').ChosenFiles} */ (new Map()));
+  const [isDropping, setDropping] = useState(false);
+  const input = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
+  const suggestions = useSuggestions();
+  const {offer} = suggestions;
+  const isOpen = offer.items.length > 0;
+  const options = fileOptions(line, state.commands);
 
-/** The input line with its suggestions. `where()` has the user, channel, commands and users of this moment. */
-export function startComposer(where) {
-  let suggestions = [];
-  let selected = -1;
-  let resting;
-  let asked = 0;
-  /** Whether the arrow keys chose a suggestion, so that Enter takes it instead of sending. */
-  let isChosen = false;
-  const earlier = startEarlierLines();
+  // who goes elsewhere has not asked for what is offered here
+  useEffect(() => suggestions.hide(), [user, place.id]);
 
-  function show(next) {
-    suggestions = next;
-    selected = next.length > 0 ? 0 : -1;
-    isChosen = false;
-    draw();
+  /** @param {string} next */
+  function refresh(next) {
+    const {commands, users} = state;
+    suggestions.refresh({line: next, user, channel: place.id, commands, users});
   }
 
-  function draw() {
-    list.replaceChildren(
-      ...suggestions.map(({label, note}, index) =>
-        element(
-          'li',
-          {
-            id: `suggestion-${index}`,
-            role: 'option',
-            'aria-selected': String(index === selected),
-            onmousedown: (event) => take(event, index),
-          },
-          label,
-          note ? element('small', {}, ` ${note}`) : null,
-        ),
-      ),
-    );
-    list.hidden = suggestions.length === 0;
-    input.setAttribute('aria-expanded', String(suggestions.length > 0));
-    if (selected >= 0) input.setAttribute('aria-activedescendant', `suggestion-${selected}`);
-    else input.removeAttribute('aria-activedescendant');
-    list.children[selected]?.scrollIntoView({block: 'nearest'});
+  /** @param {string} next */
+  function type(next) {
+    setLine(next);
+    chat.notify('');
+    refresh(next);
   }
 
-  function take(event, index) {
-    event.preventDefault();
-    input.value = suggestions[index].line;
-    input.focus();
-    refresh();
+  /** @param {number} index */
+  function take(index) {
+    const next = offer.items[index]?.line;
+    if (next === undefined) return;
+    setLine(next);
+    input.current?.focus();
+    refresh(next);
   }
 
-  function drawFiles() {
-    const wanted = fileOptions(input.value, where().commands);
-    const shown = [...files.querySelectorAll('input')].map(({name}) => name);
-    files.hidden = wanted.length === 0;
-    if (wanted.map(({name}) => name).join() === shown.join()) return;
-    files.replaceChildren(
-      ...wanted.map(({name, description}) =>
-        element('label', {}, `${name}: ${description} `, element('input', {type: 'file', name})),
-      ),
-    );
-  }
-
-  function refresh() {
-    clearTimeout(resting);
-    drawFiles();
-    resting = setTimeout(async () => {
-      asked += 1;
-      const mine = asked;
-      const next = await suggest({line: input.value, ...where()});
-      if (mine === asked) show(next);
-    }, REST_MS);
-  }
-
-  function hide() {
-    clearTimeout(resting);
-    asked += 1;
-    show([]);
+  /** @param {string} option @param {File | undefined} file */
+  function choose(option, file) {
+    const next = new Map(files);
+    if (file) next.set(option, file);
+    else next.delete(option);
+    setFiles(next);
+    input.current?.focus();
   }
 
   async function send() {
-    const line = input.value.trim();
-    hide();
-    if (line === '') return;
-    if (!line.startsWith('/')) {
-      showNotice('Only commands can be sent here: they begin with /');
+    const text = line.trim();
+    suggestions.hide();
+    if (text === '') return;
+    if (!text.startsWith('/')) {
+      chat.notify('Only commands can be sent here: they begin with /');
       return;
     }
-    const {user, channel} = where();
-    const chosen = [...files.querySelectorAll('input')].filter((one) => one.files.length > 0);
+    const chosen = [...files].filter(([name]) => options.some((option) => option.name === name));
     try {
-      const entries = await Promise.all(chosen.map(async (one) => [one.name, await encodeFile(one.files[0])]));
-      await post('/commands', {user, channel, line, files: Object.fromEntries(entries)});
-      earlier.add(user, line);
-      input.value = '';
-      drawFiles();
+      const entries = await Promise.all(
+        chosen.map(async ([name, file]) => /** @type {const} */ ([name, await encodeFile(file)])),
+      );
+      await sendCommand({user, channel: place.id, line: text, files: Object.fromEntries(entries)});
     } catch (error) {
-      showNotice(error.message);
+      chat.notify(error instanceof Error ? error.message : String(error));
+      return;
+    }
+    earlier.add(user, text);
+    chat.notify('');
+    chat.noteSent();
+    // what was typed meanwhile is the next line
+    setLine((now) => (now === line ? '' : now));
+    setFiles(new Map());
+  }
+
+  /** @param {KeyboardEvent} event */
+  function recall(event) {
+    if (line.includes('\n')) return;
+    const found = event.key === 'ArrowUp' ? earlier.before(user, line) : earlier.after(user, line);
+    if (found === undefined) return;
+    event.preventDefault();
+    setLine(found);
+    suggestions.hide();
+  }
+
+  /** @param {KeyboardEvent} event */
+  function press(event) {
+    const isArrow = event.key === 'ArrowDown' || event.key === 'ArrowUp';
+    if (event.isComposing || event.shiftKey) return;
+    if (isArrow && !isOpen) recall(event);
+    else if (event.key === 'Escape') suggestions.hide();
+    else if (isArrow) {
+      event.preventDefault();
+      suggestions.move(event.key === 'ArrowDown' ? 1 : -1);
+    } else if (isOpen && (event.key === 'Tab' || (event.key === 'Enter' && offer.isChosen))) {
+      event.preventDefault();
+      take(offer.selected);
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      void send();
     }
   }
 
-  input.addEventListener('input', () => {
-    showNotice('');
-    refresh();
-  });
-  input.addEventListener('focus', refresh);
-  input.addEventListener('blur', hide);
-  input.addEventListener('keydown', (event) => {
-    const isOpen = suggestions.length > 0;
-    if (isOpen && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
-      event.preventDefault();
-      const step = event.key === 'ArrowDown' ? 1 : -1;
-      selected = (selected + step + suggestions.length) % suggestions.length;
-      isChosen = true;
-      draw();
-    } else if (event.key === 'ArrowUp') {
-      const line = earlier.before(where().user, input.value);
-      if (line === undefined) return;
-      event.preventDefault();
-      input.value = line;
-      hide();
-    } else if (isOpen && (event.key === 'Tab' || (event.key === 'Enter' && isChosen))) take(event, selected);
-    else if (event.key === 'Escape') hide();
-    else if (event.key === 'Enter' && !event.shiftKey) {
-      event.preventDefault();
-      form.requestSubmit();
-    }
-  });
-  form.addEventListener('submit', (event) => {
+  /** @param {DragEvent} event */
+  function drag(event) {
+    if (!event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
-    void send();
-  });
+    setDropping(event.type === 'dragover');
+  }
+
+  /** @param {DragEvent} event */
+  function drop(event) {
+    const file = event.dataTransfer?.files[0];
+    drag(event);
+    if (file === undefined) return;
+    const option = options.find(({name}) => !files.has(name)) ?? options[0];
+    if (option) choose(option.name, file);
+    else chat.notify('Type a command that takes a file first, then drop the file here.');
+  }
+
+  return html`<form
+    id="composer"
+    class=${isDropping ? 'dropping' : ''}
+    autocomplete="off"
+    onSubmit=${(/** @type {Event} */ event) => {
+      event.preventDefault();
+      void send();
+    }}
+    onDragOver=${drag}
+    onDragLeave=${drag}
+    onDrop=${drop}
+  >
+    <${SuggestionList} offer=${offer} take=${take} />
+    <p id="notice" role="alert" hidden=${notice === ''}>${notice}</p>
+    <${FileFields} options=${options} files=${files} choose=${choose} />
+    <div class="line">
+      <textarea
+        id="line"
+        ref=${input}
+        role="combobox"
+        aria-label="Command"
+        aria-autocomplete="list"
+        aria-controls="suggestions"
+        aria-expanded=${String(isOpen)}
+        aria-activedescendant=${isOpen ? suggestionId(offer.selected) : undefined}
+        aria-describedby="notice"
+        aria-invalid=${notice === '' ? undefined : 'true'}
+        rows="1"
+        placeholder="Type / for commands"
+        spellcheck=${false}
+        autocapitalize="off"
+        enterkeyhint="send"
+        value=${line}
+        onInput=${(/** @type {Event & {currentTarget: HTMLTextAreaElement}} */ {currentTarget}) => type(currentTarget.value)}
+        onFocus=${() => refresh(line)}
+        onBlur=${() => suggestions.hide()}
+        onKeyDown=${press}
+      ></textarea>
+      <button type="submit" class="primary">Send</button>
+    </div>
+  </form>`;
 }

@@ -1,18 +1,59 @@
 /** The emulator's control interface, as the page uses it. */
+
+/**
+ * @typedef {import('../control/shown.ts').ShownState} ShownState
+ * @typedef {import('../control/shown.ts').ShownMessage} ShownMessage
+ * @typedef {{name: string, base64: string}} GivenFile
+ */
+
+/**
+ * @param {string} path
+ * @param {RequestInit} [options]
+ * @throws {Error} with the reason of a refusal
+ */
 async function call(path, options) {
   const response = await fetch(`/_emulator${path}`, options);
-  if (response.status === 204) return null;
   const body = await response.json();
   if (!response.ok) throw new Error(body.error ?? `The emulator answered ${response.status}`);
   return body;
 }
 
-export const get = (path, query = {}) => call(`${path}?${new URLSearchParams(query)}`);
-
-export const post = (path, body) =>
+/** @param {string} path @param {unknown} body */
+const post = (path, body) =>
   call(path, {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(body)});
 
-/** A chosen file in the shape that the control interface takes. */
+/** @returns {Promise<ShownState>} */
+export const readState = () => call('/state');
+
+/** @param {{user: string, channel: string}} where @returns {Promise<ShownMessage[]>} */
+export const readMessages = (where) => call(`/messages?${new URLSearchParams(where)}`);
+
+/** @param {{name: string, roles: string[]}} person */
+export const addPerson = (person) => post('/users', person);
+
+/** @param {{user: string, channel: string, line: string, files: Record<string, GivenFile>}} command */
+export const sendCommand = (command) => post('/commands', command);
+
+/** @param {{user: string, message: string, custom_id: string, values?: string[]}} use */
+export const sendComponent = (use) => post('/components', use);
+
+/** @param {{user: string, interaction: string, fields: Record<string, string | string[] | GivenFile[]>}} modal */
+export const sendModal = (modal) => post('/modals', modal);
+
+/**
+ * @param {{user: string, channel: string, line: string}} draft
+ * @returns {Promise<{name: string, value: string | number}[]>}
+ */
+export const readChoices = (draft) => post('/autocomplete', draft);
+
+/** What happens, as one user sees it. @param {string} user */
+export const openEvents = (user) => new EventSource(`/_emulator/events?${new URLSearchParams({user})}`);
+
+/**
+ * A chosen file in the shape that the control interface takes.
+ * @param {File} file
+ * @returns {Promise<GivenFile>}
+ */
 export async function encodeFile(file) {
   const bytes = new Uint8Array(await file.arrayBuffer());
   let binary = '';

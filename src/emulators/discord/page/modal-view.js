@@ -1,81 +1,86 @@
-import {encodeFile, post} from './control.js';
-import {element} from './elements.js';
+import {html} from 'htm/preact';
+import {useEffect, useRef, useState} from 'preact/hooks';
+import {encodeFile, sendModal} from './control.js';
+import {Markdown} from './markdown-view.js';
+import {ModalInput} from './modal-input.js';
+import {modalParts} from './modal-fields.js';
 
-const TEXT_INPUT = 4;
-const FILE_UPLOAD = 19;
-const PARAGRAPH = 2;
+/**
+ * @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control
+ * @typedef {{field: string, text: string}} Problem `field` is empty when it is about none of them
+ */
 
-function input(field) {
-  const {custom_id: name, required, type} = field;
-  const common = {name, required: required !== false};
-  if (type === TEXT_INPUT) {
-    const attributes = {
-      ...common,
-      placeholder: field.placeholder,
-      minlength: field.min_length,
-      maxlength: field.max_length ?? 4000,
-    };
-    if (field.style === PARAGRAPH) return element('textarea', {...attributes, rows: 6}, field.value ?? '');
-    return element('input', {...attributes, value: field.value});
-  }
-  if (type === FILE_UPLOAD) return element('input', {...common, type: 'file', multiple: (field.max_values ?? 1) > 1});
-  const options = (field.options ?? []).map(({label, value, default: isChosen}) =>
-    element('option', {value, selected: isChosen === true}, label),
-  );
-  return element('select', {...common, multiple: (field.max_values ?? 1) > 1}, ...options);
-}
+/** @param {Element} element @returns {element is Control} */
+const isControl = (element) =>
+  element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement;
 
-/** The value of one field in the shape that the control interface takes. */
+/** The value of one field in the shape that the control interface takes. @param {Control} control */
 async function valueOf(control) {
-  if (control.type === 'file') return Promise.all([...control.files].map(encodeFile));
   if (control instanceof HTMLSelectElement) return [...control.selectedOptions].map(({value}) => value);
+  if (control instanceof HTMLInputElement && control.type === 'file') {
+    return Promise.all([...(control.files ?? [])].map(encodeFile));
+  }
   return control.value;
 }
 
-function labelled(component) {
-  const fields = component.component
-    ? [{...component.component, label: component.label}]
-    : (component.components ?? []);
-  if (fields.length === 0) return [element('p', {}, component.content ?? '')];
-  return fields.map((field) =>
-    element(
-      'label',
-      {},
-      element('span', {}, field.label ?? field.custom_id),
-      component.description ? element('small', {class: 'note'}, component.description) : null,
-      input(field),
-    ),
-  );
+/** A refusal of the emulator's names the field that it is about. @param {unknown} error @returns {Problem} */
+function problemOf(error) {
+  const text = error instanceof Error ? error.message : String(error);
+  const [, field, rest] = /^The (?:field|select) (\S+) (.+)$/s.exec(text) ?? [];
+  return field === undefined ? {field: '', text} : {field, text: `This ${rest}.`};
 }
 
-/** Shows the modal that an interaction was answered with, and sends what is filled in. */
-export function openModal({interaction, modal, user}) {
-  const dialog = document.querySelector('#modal');
-  const notice = element('p', {class: 'danger', role: 'alert', hidden: true});
+/**
+ * The window that an interaction was answered with.
+ * @param {{open: import('./chat.js').OpenModal, state: import('../control/shown.ts').ShownState, names: import('./markdown-view.js').Names, onClose: () => void}} properties
+ */
+export function Modal({open, state, names, onClose}) {
+  const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
+  const [problem, setProblem] = useState(/** @type {Problem | null} */ (null));
+  const {interaction, user, modal} = open;
+  useEffect(() => dialog.current?.showModal(), []);
 
+  /** @param {SubmitEvent & {currentTarget: HTMLFormElement}} event */
   async function submit(event) {
     event.preventDefault();
-    const controls = [...event.target.elements].filter(({name}) => name);
+    const controls = [...event.currentTarget.elements].filter(isControl);
+    /** @param {Problem} found */
+    const refuse = (found) => {
+      setProblem(found);
+      controls.find(({name}) => name === found.field)?.focus();
+    };
+    const wrong = controls.find((control) => !control.validity.valid);
+    if (wrong) return refuse({field: wrong.name, text: wrong.validationMessage});
     try {
-      const entries = await Promise.all(controls.map(async (control) => [control.name, await valueOf(control)]));
-      await post('/modals', {user, interaction, fields: Object.fromEntries(entries)});
-      dialog.close();
+      const entries = await Promise.all(
+        controls.map(async (control) => /** @type {const} */ ([control.name, await valueOf(control)])),
+      );
+      await sendModal({user, interaction, fields: Object.fromEntries(entries)});
+      dialog.current?.close();
     } catch (error) {
-      notice.textContent = error.message;
-      notice.hidden = false;
+      refuse(problemOf(error));
     }
   }
 
-  const cancel = element('button', {type: 'button', onclick: () => dialog.close()}, 'Cancel');
-  dialog.replaceChildren(
-    element(
-      'form',
-      {onsubmit: submit},
-      element('h2', {id: 'modal-title'}, modal.title),
-      ...modal.components.flatMap(labelled),
-      notice,
-      element('div', {class: 'row'}, element('button', {type: 'submit', class: 'primary'}, 'Submit'), cancel),
-    ),
-  );
-  if (!dialog.open) dialog.showModal();
+  const parts = modalParts(modal.components).map((part, index) => {
+    if (part.kind === 'text') return html`<${Markdown} key=${index} text=${part.content} names=${names} />`;
+    const isWrong = problem !== null && problem.field === part.input.custom_id;
+    return html`<${ModalInput}
+      key=${index}
+      field=${part}
+      users=${state.users}
+      problem=${isWrong ? problem.text : ''}
+    />`;
+  });
+  return html`<dialog id="modal" ref=${dialog} aria-labelledby="modal-title" onClose=${onClose}>
+    <form novalidate onSubmit=${submit}>
+      <h2 id="modal-title">${modal.title}</h2>
+      ${parts}
+      <p class="problem" role="alert">${problem?.field === '' ? problem.text : ''}</p>
+      <div class="row end">
+        <button type="button" onClick=${() => dialog.current?.close()}>Cancel</button>
+        <button type="submit" class="primary">Submit</button>
+      </div>
+    </form>
+  </dialog>`;
 }

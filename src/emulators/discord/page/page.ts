@@ -1,36 +1,57 @@
 import {Hono} from 'hono';
-import {readFileSync} from 'node:fs';
+import {createHash} from 'node:crypto';
+import {readdirSync, readFileSync} from 'node:fs';
+import {extname} from 'node:path';
+import {LIBRARIES, importMapJson} from './libraries.ts';
 
-const TYPES = {html: 'text/html; charset=utf-8', css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8'};
+const TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+};
 
-const SCRIPTS = [
-  'page',
-  'composer',
-  'control',
-  'earlier-lines',
-  'elements',
-  'markdown',
-  'message-view',
-  'modal-view',
-  'suggestions',
-] as const;
+const MAP_PLACE = '<!-- import map -->';
 
-const FILES = [
-  {path: '/', file: 'page.html', type: TYPES.html},
-  {path: '/page.css', file: 'page.css', type: TYPES.css},
-  ...SCRIPTS.map((name) => ({path: `/${name}.js`, file: `${name}.js`, type: TYPES.js})),
-];
+/** The page may run its own scripts and nothing else, whatever gets into a message. Of scripts in the document itself
+ * only the import map, known by its hash, is let through. */
+function securityPolicy(importMap: string): string {
+  const hash = createHash('sha256').update(importMap).digest('base64');
+  return [
+    "default-src 'none'",
+    `script-src 'self' 'sha256-${hash}'`,
+    "style-src 'self'",
+    "connect-src 'self'",
+    "img-src 'self' data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
 
-/** The page may run its own scripts and nothing else, whatever gets into a message. */
-const SECURITY_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+function readFiles(): {path: string; type: string; content: string}[] {
+  const own = readdirSync(import.meta.dirname).flatMap((name) => {
+    const type = TYPES[extname(name)];
+    return type === undefined ? [] : [{path: `/${name}`, type, file: new URL(name, import.meta.url)}];
+  });
+  const libraries = LIBRARIES.map(({path, file}) => ({path, type: 'text/javascript; charset=utf-8', file}));
+  return [...own, ...libraries].map(({path, type, file}) => ({path, type, content: readFileSync(file, 'utf8')}));
+}
 
-/** The chat page: static files that speak to the control interface. */
+/** The chat page: static files that speak to the control interface, read once. */
 export function createPage(): Hono {
   const app = new Hono();
-  for (const {path, file, type} of FILES) {
-    const content = readFileSync(new URL(file, import.meta.url), 'utf8');
-    const headers = {'Content-Type': type, 'Content-Security-Policy': SECURITY_POLICY, 'Cache-Control': 'no-cache'};
+  const importMap = importMapJson();
+  const files = readFiles();
+  // all modules at once: found one from another they would come in many rounds
+  const preloads = files
+    .filter(({type}) => type === TYPES['.js'])
+    .map(({path}) => `<link rel="modulepreload" href="${path}" />`);
+  const page = readFileSync(new URL('page.html', import.meta.url), 'utf8').replace(
+    MAP_PLACE,
+    `<script type="importmap">${importMap}</script>${preloads.join('')}`,
+  );
+  const policy = securityPolicy(importMap);
+  for (const {path, type, content} of [{path: '/', type: 'text/html; charset=utf-8', content: page}, ...files]) {
+    const headers = {'Content-Type': type, 'Content-Security-Policy': policy, 'Cache-Control': 'no-cache'};
     app.get(path, (context) => context.body(content, 200, headers));
   }
   return app;

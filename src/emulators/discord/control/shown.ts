@@ -1,0 +1,97 @@
+import type {
+  APIEmbed,
+  APIMessageTopLevelComponent,
+  APIModalInteractionResponseCallbackData,
+} from 'discord-api-types/v10';
+import type {ChannelKind, InteractionRecord} from '../state.ts';
+
+/** What the control interface shows; the page and other readers rely on these shapes. */
+interface ShownName {
+  id: string;
+  name: string;
+}
+
+export interface ShownUser extends ShownName {
+  roles: string[];
+}
+
+export interface ShownChannel extends ShownName {
+  kind: ChannelKind;
+  topic: string | null;
+  /** Name of the only role that sees it; null lets everyone in. */
+  onlyRole: string | null;
+}
+
+/** A thread or a direct message. */
+interface ShownPlace extends ShownChannel {
+  parent: string | null;
+  archived: boolean;
+  members: ShownName[];
+}
+
+export interface ShownAttachment {
+  id: string;
+  filename: string;
+  /** In bytes. */
+  size: number;
+  url: string;
+  contentType: string;
+}
+
+export interface ShownMessage {
+  id: string;
+  channel: string;
+  author: ShownName & {bot: boolean};
+  content: string;
+  embeds: APIEmbed[];
+  components: APIMessageTopLevelComponent[];
+  attachments: ShownAttachment[];
+  flags: number;
+  pinned: boolean;
+  ephemeral: boolean;
+  interaction: {id: string; user: ShownName; command: string | null} | null;
+  mentions: ShownName[];
+  createdAt: string;
+  editedAt: string | null;
+  edits: number;
+  /** The bot has said that it will answer here, and has not yet. */
+  pending: boolean;
+}
+
+export interface ShownInteraction {
+  id: string;
+  state: InteractionRecord['state'];
+  code?: number;
+  modal?: APIModalInteractionResponseCallbackData;
+  messages: string[];
+}
+
+export interface ShownState {
+  guild: ShownName;
+  channels: ShownChannel[];
+  threads: ShownPlace[];
+  dms: ShownPlace[];
+  users: ShownUser[];
+  bot: ShownName;
+  roles: string[];
+  commands: ShownCommand[];
+  applicationId: string;
+}
+
+/** An option of a command, as far as a line can be typed with it. */
+export interface ShownOption {
+  type: number;
+  name: string;
+  description: string;
+  required?: boolean;
+  autocomplete?: boolean;
+  choices?: {name: string; value: string | number}[];
+  options?: ShownOption[];
+}
+
+export interface ShownCommand {
+  id: string;
+  name: string;
+  description: string;
+  options?: ShownOption[];
+}

@@ -1,0 +1,18 @@
+import {recall, remember} from './remembered.js';
+
+/** @typedef {'system' | 'light' | 'dark'} Theme */
+
+/** @type {readonly Theme[]} */
+export const THEMES = ['system', 'light', 'dark'];
+
+/** @returns {Theme} */
+export function currentTheme() {
+  const kept = recall('theme');
+  return THEMES.find((theme) => theme === kept) ?? 'system';
+}
+
+/** Without a choice of one's own the page looks as the system does. @param {Theme} theme */
+export function applyTheme(theme) {
+  remember('theme', theme);
+  document.documentElement.dataset['theme'] = theme;
+}

@@ -1,0 +1,103 @@
+import {mkdtemp, mkdir} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import type {Browser, Page} from 'playwright-core';
+import {afterAll, beforeAll, expect, test} from 'vitest';
+import {openBrowser} from '../support/browser.ts';
+import {startProcess, type StartedLabrador} from '../support/npm-start.ts';
+import {openChatPage} from '../support/open-chat-page.ts';
+import {waitUntil} from '../support/wait-until.ts';
+
+const STEP_MS = 90_000;
+
+let labrador: StartedLabrador;
+let browser: Browser;
+let screenshots: string;
+beforeAll(async () => {
+  screenshots = process.env['SCREENSHOTS'] ?? (await mkdtemp(join(tmpdir(), 'labrador-screenshots-')));
+  await mkdir(screenshots, {recursive: true});
+  labrador = await startProcess();
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await labrador?.close();
+});
+
+/** Types a line, with the keys alone, and waits until the newest message says what is expected. */
+async function types(page: Page, line: string, expected: RegExp): Promise<void> {
+  const messages = page.locator('#messages > li');
+  const before = await messages.count();
+  await page.keyboard.type(line);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Enter');
+  let last = '';
+  await waitUntil(
+    `the page shows ${String(expected)} after ${line}`,
+    async () => {
+      if ((await messages.count()) <= before) return undefined;
+      last = await messages.last().innerText();
+      return expected.test(last) ? last : undefined;
+    },
+    {withinMs: STEP_MS, seen: () => last},
+  );
+}
+
+/** Presses Tab until the focus is where it is wanted. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  const focused = page.locator(':focus');
+  for (let presses = 0; presses < 30; presses += 1) {
+    await page.keyboard.press('Tab');
+    // past the last one the focus is on none, before it begins anew
+    const [text] = await focused.evaluateAll((all) =>
+      all.map((one) => one.getAttribute('aria-label') ?? one.textContent),
+    );
+    if (text?.includes(name)) return;
+  }
+  throw new Error(`Tab does not lead to ${name}`);
+}
+
+async function shoot(page: Page, name: string): Promise<void> {
+  await page.screenshot({path: join(screenshots, `${name}.png`)});
+}
+
+test('a class is rehearsed by keyboard, and the facilitator sees how it goes', {timeout: 300_000}, async () => {
+  const learner = await openChatPage(browser, labrador.url, {width: 390, height: 844, colorScheme: 'dark'});
+  const facilitator = await openChatPage(browser, labrador.url, {user: 'flo'});
+  const board = facilitator.locator('#messages > li').last();
+  await tabTo(facilitator, 'facilitators');
+  await facilitator.keyboard.press('Enter');
+  await shoot(learner, 'participant-first-visit');
+
+  await tabTo(learner, 'Skip to the line');
+  await learner.keyboard.press('Enter');
+  await types(learner, '/lab start', /Show the first step/);
+  await board.getByText('ada').waitFor();
+
+  await types(learner, '/kubectl command:apply -f labs/daemonsets/specs/nginx', /Running · 1\/1 ready/);
+  await board.getByText('apply -f labs/daemonsets/specs/nginx').waitFor();
+  await types(learner, '/kubectl command:get pods -l app=nginx -o wide', /nginx-\w+/);
+  await shoot(learner, 'participant-pods');
+  await types(learner, '/browse', /Welcome to nginx!/);
+
+  await types(learner, '/kubectl command:apply -f labs/daemonsets/specs/nginx/update-bad', /CrashLoopBackOff/);
+  await types(learner, '/browse', /The app does not answer/);
+  await shoot(learner, 'participant-broken');
+  await types(
+    learner,
+    '/kubectl command:apply -f labs/daemonsets/specs/nginx/update-good',
+    /Init:0\/1.*Running[\s\S]*no ready Pod for \d+ s/,
+  );
+  await board.getByText('update-good').waitFor();
+  // who has not scrolled up is led along
+  expect(await learner.locator('#to-end').count()).toBe(0);
+  await shoot(learner, 'participant');
+  await types(learner, '/browse', /init container/);
+  await shoot(facilitator, 'facilitator');
+
+  expect(await learner.evaluate('document.documentElement.scrollWidth')).toBe(390);
+  await tabTo(facilitator, 'workshop');
+  await facilitator.keyboard.press('Enter');
+  await facilitator.locator('#messages').getByText('nginx').first().waitFor();
+  await shoot(facilitator, 'workshop');
+});
