@@ -73,6 +73,11 @@ test('a class is rehearsed by keyboard, and the facilitator sees how it goes', {
   await learner.keyboard.press('Enter');
   await types(learner, '/lab start', /Show the first step/);
   await board.getByText('ada').waitFor();
+  await tabTo(learner, 'Show the first step');
+  await learner.keyboard.press('Enter');
+  await learner.getByRole('heading', {name: 'One Pod on every node'}).waitFor();
+  await shoot(learner, 'participant-step');
+  await tabTo(learner, 'Command');
 
   await types(learner, '/kubectl command:apply -f labs/daemonsets/specs/nginx', /Running · 1\/1 ready/);
   await board.getByText('apply -f labs/daemonsets/specs/nginx').waitFor();
