@@ -64,7 +64,10 @@ const VIEWS = {
   spoiler: (token, names) => html`<${Spoiler}>${inner(token, names)}<//>`,
   codespan: (token) => html`<code>${token['text']}</code>`,
   code: (token) => codeBlock(token['text']),
-  heading: (token, names) => html`<p class=${`heading level-${token['depth']}`}>${inner(token, names)}</p>`,
+  heading: (token, names) =>
+    html`<p class=${`heading level-${token['depth']}`} role="heading" aria-level=${Number(token['depth']) + 2}>
+      ${inner(token, names)}
+    </p>`,
   subtext: (token, names) => html`<p class="subtext">${inner(token, names)}</p>`,
   blockquote: (token, names) => html`<blockquote>${inner(token, names)}</blockquote>`,
   list: listView,
