@@ -99,7 +99,7 @@ function quota({lab, nodes}: SandboxSpec): JsonObject {
     'limits.cpu': `${pods * 500}m`,
     'limits.memory': `${pods * 256}Mi`,
     'count/daemonsets.apps': '5',
-    'count/deployments.apps': '5',
+    'count/deployments.apps': '10',
     // A Deployment keeps one for each of its last revisions.
     'count/replicasets.apps': '60',
     services: '10',

@@ -66,8 +66,12 @@ async function leave(person: Person, lab: Lab): Promise<string[]> {
 async function type(person: Person, line: string): Promise<string | undefined> {
   const typed = line.startsWith('kubectl ') ? `/kubectl command:${line.slice('kubectl '.length)}` : line;
   const text = await (await person.types(typed)).text();
-  return text.includes('✗') ? text : undefined;
+  return isRefusal(text) ? text : undefined;
 }
+
+/** A line of a failed Pod has the mark too, and its STATUS in bold. */
+const isRefusal = (text: string): boolean =>
+  text.split('\n').some((line) => line.startsWith('✗') && !line.includes(' — **'));
 
 /** Waits until no Pod is on its way: neither coming nor going. */
 async function settle(person: Person): Promise<void> {
@@ -109,7 +113,7 @@ async function resetTo(person: Person, step: Step): Promise<string | undefined> 
   const question = await (await person.types('/lab reset')).message();
   const answer = await (await person.presses(question, 'Back to the start of this step')).answered(150_000);
   const text = await answer.text();
-  if (text.includes('✗')) return text;
+  if (isRefusal(text)) return text;
   if (step.start.length > 0) await settle(person);
   return undefined;
 }
