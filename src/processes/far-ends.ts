@@ -35,6 +35,7 @@ export async function openFarEnds(config: Config, closing: ClosingStack): Promis
   // all have ended, well or not, before one's failure is passed on: what started is on the stack by then
   await Promise.allSettled(opening);
   const [redis, chat, cluster] = await Promise.all(opening);
+  if (cluster.page !== undefined) chat.addLink?.({title: 'The cluster', url: cluster.page});
   return {
     redisUrl: redis.url,
     discord: chat.discord,
@@ -55,7 +56,12 @@ async function openChat(
   config: Config,
   folder: string,
   closing: ClosingStack,
-): Promise<{discord: FarEnds['discord']; page: string | undefined; line: string}> {
+): Promise<{
+  discord: FarEnds['discord'];
+  page: string | undefined;
+  line: string;
+  addLink?: (link: {title: string; url: string}) => void;
+}> {
   if (config.discord !== undefined) {
     return {discord: config.discord, page: undefined, line: `chat     Discord at ${config.discord.api}`};
   }
@@ -68,6 +74,7 @@ async function openChat(
   return {
     discord: {token: chat.token, api: chat.restUrl, guildId: chat.guildId},
     page: chat.url,
+    addLink: (link) => chat.addLink(link),
     line: `chat     emulated, page at ${chat.url} (Discord: DISCORD_TOKEN)`,
   };
 }
@@ -76,7 +83,7 @@ async function openCluster(
   config: Config,
   folder: string,
   closing: ClosingStack,
-): Promise<{kubeConfig: KubeConfig; line: string}> {
+): Promise<{kubeConfig: KubeConfig; line: string; page?: string}> {
   const kubeConfig = new KubeConfig();
   switch (config.cluster) {
     case 'in-cluster':
@@ -102,6 +109,7 @@ async function openCluster(
         const bot = await installLabrador(server, deployFolder);
         return {
           kubeConfig: bot,
+          page: `${emulator.url}/_emulator/`,
           line: `cluster  emulated, page at ${emulator.url}/_emulator/, kubeconfig in ${path} (a real one: CLUSTER=kubeconfig)`,
         };
       } finally {

@@ -9,7 +9,7 @@ import {z} from 'zod';
 const root = join(import.meta.dirname, '..', '..');
 const linter = join(root, 'node_modules', '.bin', 'oxlint');
 
-const decides = 'What decides imports only itself, zod, yaml and types.';
+const decides = 'What decides imports only itself, zod, yaml, CEL and types.';
 const adapter = 'An adapter imports what decides, never another adapter.';
 const command = 'A command describes itself; it reaches the world through what it is handed.';
 const emulator = 'An emulator meets the bot at a socket and nowhere else.';

@@ -1,4 +1,4 @@
-import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
@@ -15,12 +15,15 @@ beforeAll(async () => {
 afterAll(async () => rm(folder, {recursive: true, force: true}));
 
 /** Plays the tiny lab with its text changed. */
-async function play(from: string, to: string): Promise<string[]> {
-  await mkdir(join(folder, 'tiny', 'specs'), {recursive: true});
-  await writeFile(join(folder, 'tiny', 'lab.yaml'), tinyLabYaml.replace(from, to));
-  await writeFile(join(folder, 'tiny', 'specs', 'pod.yaml'), podYaml);
-  const lab = await readLab(join(folder, 'tiny'));
-  const labrador = await startLabrador(await emulatedCluster(), {LAB: 'tiny', LABS_DIR: folder});
+const play = async (from: string, to: string): Promise<string[]> =>
+  playText('tiny', {lab: tinyLabYaml.replace(from, to), pod: podYaml});
+
+async function playText(name: string, texts: {lab: string; pod: string}): Promise<string[]> {
+  await mkdir(join(folder, name, 'specs'), {recursive: true});
+  await writeFile(join(folder, name, 'lab.yaml'), texts.lab);
+  await writeFile(join(folder, name, 'specs', 'pod.yaml'), texts.pod);
+  const lab = await readLab(join(folder, name));
+  const labrador = await startLabrador(await emulatedCluster(), {LAB: name, LABS_DIR: folder});
   try {
     const {chat} = labrador;
     return await playLab({chat, lab, learner: 'ada', passWithinMs: 4_000, quietMs: 1_000, say: () => undefined});
@@ -32,6 +35,12 @@ async function play(from: string, to: string): Promise<string[]> {
 describe('the lab’s own test', () => {
   test('has nothing to say of a lab that holds', async () => {
     expect(await play('', '')).toEqual([]);
+  });
+
+  test('has nothing to say of the one that the authoring guide makes', async () => {
+    const guide = await readFile(join(import.meta.dirname, '..', '..', 'docs', 'authoring.md'), 'utf8');
+    const [pod = '', lab = ''] = [...guide.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, block]) => block);
+    expect(await playText('first-pod', {lab, pod})).toEqual([]);
   });
 
   test.each([

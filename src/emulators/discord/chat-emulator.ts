@@ -42,6 +42,8 @@ export interface ChatEmulator {
   applicationId: string;
   guildId: string;
   channels: {workshop: string; facilitators: string};
+  /** Shows a page elsewhere, such as the cluster's, beside the channels. */
+  addLink(link: {title: string; url: string}): void;
   /** Takes everything back to the seed: messages, commands and people that came later are gone. */
   reset(): void;
   close(): Promise<void>;
@@ -76,6 +78,7 @@ export async function startChatEmulator(options: ChatEmulatorOptions): Promise<C
   const saveLast = statePath === undefined ? null : keepSaved({path: statePath, changes, read: readSaved});
   announceMessages({state, changes, objects, gateway});
 
+  const links: {title: string; url: string}[] = [];
   const touch = () => void changes.emit('state');
   const restWorld = {
     state,
@@ -90,7 +93,19 @@ export async function startChatEmulator(options: ChatEmulatorOptions): Promise<C
     rateLimits,
     touch,
   };
-  const controlWorld = {state, clock, nextId, objects, changes, messages, interactions, gateway, faults, requests};
+  const controlWorld = {
+    state,
+    clock,
+    nextId,
+    objects,
+    changes,
+    messages,
+    interactions,
+    gateway,
+    faults,
+    requests,
+    links,
+  };
 
   const app = new Hono<{Bindings: HttpBindings}>();
   app.use(async (context, next) => {
@@ -136,6 +151,10 @@ export async function startChatEmulator(options: ChatEmulatorOptions): Promise<C
     applicationId: state.applicationId,
     guildId: state.guildId,
     channels: {workshop: SEED_IDS.workshop, facilitators: SEED_IDS.facilitators},
+    addLink(link) {
+      links.push(link);
+      touch();
+    },
     reset() {
       Object.assign(state, seedState(state.token));
       faults.clear();

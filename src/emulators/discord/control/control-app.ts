@@ -32,7 +32,7 @@ const clockSchema = z.object({advanceMs: z.number().min(0)});
 /** The interface for people, tests and rehearsals, under `/_emulator`; errors are `{error: reason}`. */
 export function createControlApp(world: ControlWorld): Hono {
   const {state, changes, gateway, faults, requests, clock} = world;
-  const views = createViews(state, world.objects);
+  const views = createViews({state, objects: world.objects, links: world.links});
   const app = new Hono();
 
   async function read<T>(request: Request, schema: z.ZodType<T>): Promise<T> {

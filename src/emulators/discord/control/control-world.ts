@@ -7,6 +7,7 @@ import type {Interactions} from '../interactions.ts';
 import type {Messages} from '../messages.ts';
 import type {RequestLog} from '../request-log.ts';
 import type {ChatState} from '../state.ts';
+import type {ShownLink} from './shown.ts';
 
 /** What the control interface works with. */
 export interface ControlWorld {
@@ -20,4 +21,6 @@ export interface ControlWorld {
   gateway: Gateway;
   faults: Faults;
   requests: RequestLog;
+  /** Pages elsewhere that belong to this chat. */
+  links: ShownLink[];
 }

@@ -76,6 +76,13 @@ export interface ShownState {
   roles: string[];
   commands: ShownCommand[];
   applicationId: string;
+  /** Pages elsewhere that belong to this chat. */
+  links: ShownLink[];
+}
+
+export interface ShownLink {
+  title: string;
+  url: string;
 }
 
 /** An option of a command, as far as a line can be typed with it. */

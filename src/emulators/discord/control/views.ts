@@ -1,6 +1,14 @@
 import {isPending, type ApiObjects} from '../api-objects.ts';
 import type {ChannelRecord, ChatState, InteractionRecord, MessageBody, MessageRecord, UserRecord} from '../state.ts';
-import type {ShownAttachment, ShownChannel, ShownInteraction, ShownMessage, ShownState, ShownUser} from './shown.ts';
+import type {
+  ShownAttachment,
+  ShownChannel,
+  ShownInteraction,
+  ShownLink,
+  ShownMessage,
+  ShownState,
+  ShownUser,
+} from './shown.ts';
 
 /** Records as the control interface shows them. */
 export interface Views {
@@ -12,7 +20,15 @@ export interface Views {
   state: () => Omit<ShownState, 'commands'> & {commands: object[]};
 }
 
-export function createViews(state: ChatState, objects: ApiObjects): Views {
+export function createViews({
+  state,
+  objects,
+  links,
+}: {
+  state: ChatState;
+  objects: ApiObjects;
+  links: ShownLink[];
+}): Views {
   const nameOf = (userId: string) => state.users.get(userId)?.name ?? 'unknown';
   const roleNames = (roleIds: readonly string[]) => roleIds.flatMap((id) => state.roles.get(id)?.name ?? []);
 
@@ -97,6 +113,7 @@ export function createViews(state: ChatState, objects: ApiObjects): Views {
         roles: roleNames([...state.roles.keys()]),
         commands: [...state.commands.values()].map(objects.command),
         applicationId: state.applicationId,
+        links,
       };
     },
   };

@@ -77,7 +77,14 @@ export function App({chat}) {
       addPerson=${() => setAdding(true)}
     />
     <div class="columns" onKeyDown=${(/** @type {KeyboardEvent} */ {key}) => key === 'Escape' && setMenuOpen(false)}>
-      <${Sidebar} user=${person.name} places=${places} here=${place} unreadIn=${unreadIn} isOpen=${isMenuOpen} />
+      <${Sidebar}
+        user=${person.name}
+        places=${places}
+        here=${place}
+        unreadIn=${unreadIn}
+        isOpen=${isMenuOpen}
+        links=${state.links}
+      />
       <main>
         <${Pinned} messages=${(messages ?? []).filter(({pinned}) => pinned)} shared=${shared} />
         <${MessageLog}

@@ -10,6 +10,7 @@ import {ThemeSwitch} from './theme-switch.js';
  * @property {Place} here
  * @property {(place: Place) => number} unreadIn
  * @property {boolean} isOpen
+ * @property {readonly import('../control/shown.ts').ShownLink[]} links
  */
 
 const SECTIONS = /** @type {const} */ ([
@@ -35,7 +36,7 @@ function PlaceLink({user, place, sign, isHere, unread}) {
 }
 
 /** Where one person can go. @param {SidebarProperties} properties */
-export function Sidebar({user, places, here, unreadIn, isOpen}) {
+export function Sidebar({user, places, here, unreadIn, isOpen, links}) {
   const sections = SECTIONS.map(([kind, title, sign]) => {
     const own = places.filter((place) => place.kind === kind);
     if (own.length === 0) return null;
@@ -59,6 +60,7 @@ export function Sidebar({user, places, here, unreadIn, isOpen}) {
   return html`<div id="sidebar" class=${isOpen ? 'open' : ''}>
     <nav aria-label="Channels">${sections}</nav>
     <footer>
+      ${links.map(({title, url}) => html`<a key=${url} class="place" href=${url} target="_blank">${title} ↗</a>`)}
       <${ThemeSwitch} />
     </footer>
   </div>`;
