@@ -4,6 +4,7 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {startChatEmulator, type ChatEmulator} from '../../src/emulators/discord/chat-emulator.ts';
+import type {ApiServer} from '../../src/cluster/api-client.ts';
 import {ChatPage} from './chat-page.ts';
 import {installIn, type TestCluster} from './labrador.ts';
 import {RedisServer} from './redis-server.ts';
@@ -15,6 +16,8 @@ const readyWithinMs = 30_000;
 export interface Processes {
   readonly chat: ChatPage;
   readonly emulator: ChatEmulator;
+  /** The API server as its administrator. */
+  readonly admin: ApiServer;
   readonly redis: RedisServer;
   /** Starts one and waits until it is ready. */
   readonly start: (role: 'bot' | 'worker') => Promise<RunningProcess>;
@@ -74,6 +77,7 @@ export async function openProcesses(cluster: TestCluster): Promise<Processes> {
   return {
     chat: new ChatPage(emulator.url),
     emulator,
+    admin,
     redis,
     start,
     close: async () => {
