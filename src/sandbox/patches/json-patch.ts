@@ -20,12 +20,23 @@ export const jsonPatchSchema = z
 type JsonPatch = z.infer<typeof jsonPatchSchema>;
 type Step = JsonPatch[number];
 
+/** What all `copy` operations of a patch may copy together, in characters of JSON: each could double the object. */
+const copyLimit = 256 * 1024;
+
 /**
  * The object that a JSON patch makes, one operation after the other.
  * @throws UserError `bad-input` for an operation that does not fit the object, with its path
  */
 export function applyJsonPatch(object: JsonObject, patch: JsonPatch): JsonObject {
-  const patched = patch.reduce<JsonValue>(applyStep, object);
+  let copied = 0;
+  const patched = patch.reduce<JsonValue>((root, step) => {
+    if (step.op === 'copy') {
+      // within the limit so far, so it can be written out
+      copied += JSON.stringify(valueAt(root, {path: step.from, keys: keysOf(step.from)})).length;
+      if (copied > copyLimit) throw new UserError('bad-input', `The patch copies more than ${copyLimit / 1024} KiB.`);
+    }
+    return applyStep(root, step);
+  }, object);
   if (!isJsonObject(patched)) throw new UserError('bad-input', 'The patch leaves no object.');
   return patched;
 }

@@ -113,3 +113,8 @@ describe('a JSON patch', () => {
 function list(object: JsonObject, name: string): readonly JsonObject[] {
   return (object['spec'] as JsonObject)[name] as readonly JsonObject[];
 }
+
+test('a JSON patch whose copies double the object again and again is refused', () => {
+  const patch = Array.from({length: 60}, (_, index) => ({op: 'copy' as const, from: '', path: `/a${index}`}));
+  expect(() => applyJsonPatch({a: 'x'.repeat(100)}, patch)).toThrow('copies more than 256 KiB');
+});
