@@ -19,8 +19,8 @@ async function labsIn(path: string): Promise<string[]> {
   return entries.filter((entry) => entry.isDirectory()).map(({name}) => name);
 }
 
-const problems: string[] = [];
-for (const name of labs) {
+/** From fresh twice, at the same time: each in a sandbox of its own. */
+async function playTwice(name: string): Promise<string[]> {
   const lab = await readLab(join(folder, name));
   const labrador = await startLabrador(isReal ? await realCluster() : await emulatedCluster(), {
     LAB: name,
@@ -34,15 +34,16 @@ for (const name of labs) {
         lab,
         learner,
         passWithinMs: 60_000,
-        quietMs: isReal ? 6_000 : 2_500,
-        say: (line) => console.log(line),
+        quietMs: isReal ? 4_000 : 2_500,
+        say: (line) => console.log(`${name}: ${line}`),
       });
-    // from fresh twice, at the same time: each in a sandbox of its own
-    problems.push(...(await Promise.all([play('ada'), play('grace')])).flat());
+    return (await Promise.all([play('ada'), play('grace')])).flat();
   } finally {
     await labrador.close();
+    console.log(`${name}: ${lab.steps.length} steps, twice, in ${Math.round((Date.now() - startedAt) / 1_000)} s`);
   }
-  console.log(`${name}: ${lab.steps.length} steps, twice, in ${Math.round((Date.now() - startedAt) / 1_000)} s`);
 }
+
+const problems = (await Promise.all(labs.map(playTwice))).flat();
 for (const problem of problems) console.error(`✗ ${problem}`);
 process.exitCode = problems.length === 0 ? 0 : 1;
