@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {factTypes, type FactType} from '../lab/facts.ts';
 import type {ResourceTypeName} from '../operations/resource-types.ts';
 import {namespaceSchema} from '../sandbox/sandbox.ts';
 import type {SliceNode} from '../sandbox/slices.ts';
@@ -9,17 +10,8 @@ import type {KubernetesObject} from './kubernetes-object.ts';
 import {resourcePath} from './resource-path.ts';
 import {watchResource} from './watch-resource.ts';
 
-const watchedTypes = [
-  'pods',
-  'daemonsets',
-  'deployments',
-  'replicasets',
-  'services',
-  'endpoints',
-  'configmaps',
-  'nodes',
-] as const;
-type WatchedType = (typeof watchedTypes)[number];
+/** What is watched is what can be asked about. */
+const watchedTypes = factTypes;
 
 /** How long a Pod that is gone stays in the record, in ms: as long as a card can show it. */
 const goneMs = 15 * 60_000;
@@ -32,7 +24,7 @@ export interface SandboxWatchOptions {
 }
 
 /** The types of which each generation is kept, and how many of a sandbox. */
-const versionedTypes: ReadonlySet<WatchedType> = new Set(['daemonsets', 'deployments']);
+const versionedTypes: ReadonlySet<FactType> = new Set(['daemonsets', 'deployments']);
 const versionLimit = 50;
 
 /** A workload when the watch first showed this generation of it, in ms since 1970. */
@@ -73,13 +65,11 @@ const endpointsSchema = z.looseObject({
 export class SandboxWatch {
   readonly #options: SandboxWatchOptions;
   readonly #stop = new AbortController();
-  readonly #objects = new Map<WatchedType, Map<string, KubernetesObject>>(
-    watchedTypes.map((type) => [type, new Map()]),
-  );
+  readonly #objects = new Map<FactType, Map<string, KubernetesObject>>(watchedTypes.map((type) => [type, new Map()]));
   readonly #records = new Map<string, Map<string, PodRecord>>();
   readonly #versions = new Map<string, WatchedVersion[]>();
   readonly #up = new Map<string, boolean>();
-  readonly #synced = new Set<WatchedType>();
+  readonly #synced = new Set<FactType>();
   /** From when on no Pod was missed, in ms since 1970. */
   #podsSince: number | undefined;
   #listener: WatchListener = {namespaceChanged: () => undefined, nodeLabelsChanged: () => undefined};
@@ -141,7 +131,7 @@ export class SandboxWatch {
   }
 
   /** A sandbox's objects of a type as the API server has them; of nodes, those named. */
-  objectsOf(namespace: string, type: WatchedType, nodes: readonly string[] = []): KubernetesObject[] {
+  objectsOf(namespace: string, type: FactType, nodes: readonly string[] = []): KubernetesObject[] {
     const objects = [...this.#objectsOf(type).values()];
     return type === 'nodes'
       ? objects.filter(({metadata}) => nodes.includes(metadata.name))
@@ -196,20 +186,20 @@ export class SandboxWatch {
     await this.#done;
   }
 
-  #objectsOf(type: WatchedType): Map<string, KubernetesObject> {
+  #objectsOf(type: FactType): Map<string, KubernetesObject> {
     const objects = this.#objects.get(type);
     if (objects === undefined) throw new Error(`${type} is not watched`);
     return objects;
   }
 
-  #replace(type: WatchedType, objects: readonly KubernetesObject[]): void {
+  #replace(type: FactType, objects: readonly KubernetesObject[]): void {
     const kept = new Set(objects.map(({metadata}) => metadata.uid));
     for (const object of this.#objectsOf(type).values()) if (!kept.has(object.metadata.uid)) this.#remove(type, object);
     for (const object of objects) this.#upsert(type, object);
     this.#sync(type);
   }
 
-  #upsert(type: WatchedType, object: KubernetesObject): void {
+  #upsert(type: FactType, object: KubernetesObject): void {
     const before = this.#objectsOf(type).get(object.metadata.uid);
     this.#objectsOf(type).set(object.metadata.uid, object);
     this.#sync(type);
@@ -237,7 +227,7 @@ export class SandboxWatch {
     }
   }
 
-  #remove(type: WatchedType, object: KubernetesObject): void {
+  #remove(type: FactType, object: KubernetesObject): void {
     this.#objectsOf(type).delete(object.metadata.uid);
     const namespace = namespaceSchema.safeParse(object.metadata.namespace).data;
     if (namespace === undefined) return;
@@ -250,7 +240,7 @@ export class SandboxWatch {
     if (type === 'endpoints') this.#up.delete(`${namespace}/${object.metadata.name}`);
   }
 
-  #sync(type: WatchedType): void {
+  #sync(type: FactType): void {
     this.#synced.add(type);
     if (type === 'pods') this.#podsSince ??= Date.now();
   }

@@ -1,6 +1,6 @@
 import type {PodRecord} from '../views/pods/pod-record.ts';
 
-/** The types that expressions can ask for, by the names of their variables. */
+/** The types that the watch keeps and expressions can ask for, by the names of their variables. */
 export const factTypes = [
   'pods',
   'daemonsets',
@@ -11,7 +11,7 @@ export const factTypes = [
   'configmaps',
   'nodes',
 ] as const;
-type FactType = (typeof factTypes)[number];
+export type FactType = (typeof factTypes)[number];
 
 /** An object as the API server's JSON has it, written back to what its learner wrote. */
 export type FactObject = Readonly<Record<string, unknown>>;

@@ -150,8 +150,12 @@ export class LabGuide {
     return {
       objects: (type) =>
         watch.objectsOf(learner.namespace, type, learner.nodes).map((object) => writtenBack(type, object, spec)),
-      history: watch.podsOf(learner.namespace),
-      versions: watch.versionsOf(learner.namespace).map((version) => writtenVersion(version, spec)),
+      // a sandbox of the same name may have gone before this one
+      history: watch.podsOf(learner.namespace).filter(({seenAt}) => seenAt >= learner.joinedAt),
+      versions: watch
+        .versionsOf(learner.namespace)
+        .filter(({seenAt}) => seenAt >= learner.joinedAt)
+        .map((version) => writtenVersion(version, spec)),
       completeSince: watch.completeSince,
     };
   }

@@ -125,3 +125,18 @@ describe('where no card is kept current', () => {
     expect(card.content).toMatch(/step \d of 9/);
   });
 });
+
+test('who leaves and comes back begins anew, whatever was seen in the sandbox before', async () => {
+  const {person, card} = await joins('hugo');
+  await (await person.presses(card, apply)).answered();
+  const passed = await until(person, card.id, /^### ✅/);
+  await (await person.presses(passed, 'Next ▶')).answered();
+  await (await person.presses(await until(person, card.id, /### An update/), '▶ apply -f …/update-bad')).answered();
+  await until(person, card.id, /^### ✅ An update/);
+  await person.types('/lab leave');
+  const again = await joins('hugo');
+  expect(again.card.content).toContain('### One Pod on every node');
+  await (await person.presses(again.card, apply)).answered();
+  await until(person, again.card.id, /^### ✅/);
+  expect(await (await person.types('/lab steps')).text()).toContain('⬜ 2. An update that breaks the app');
+});

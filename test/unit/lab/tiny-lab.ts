@@ -48,7 +48,7 @@ cleanup:
       that: pods.size() == 0
 `;
 
-export const tinyFiles = new Map([['specs/pod.yaml', podYaml]]);
+const tinyFiles = new Map([['specs/pod.yaml', podYaml]]);
 
 /** That lab, its text changed by `from` and `to`. */
 export const tinyLab = (from = '', to = ''): Lab =>
