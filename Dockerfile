@@ -4,6 +4,9 @@ FROM node:24-slim
 ENV NODE_ENV=production
 WORKDIR /app
 
+# What the picture of the class writes its words with: the slim image has no font.
+RUN apt-get update && apt-get install -y --no-install-recommends fonts-dejavu-core && rm -rf /var/lib/apt/lists/*
+
 # Without install scripts: the `node` package would fetch a second Node, and the image has the right one.
 # Not `npm ci`: the lockfile names the optional packages of one platform alone, and `npm ci` refuses that.
 COPY package.json package-lock.json .npmrc ./

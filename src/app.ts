@@ -88,7 +88,8 @@ async function start(
     closing.add('worker', worker.close);
   }
   if (config.role !== 'worker') {
-    bot = startBot({connection, store, identities, discord, channels: config.channels, lab, log});
+    const {channels, facilitatorsRole} = config;
+    bot = startBot({connection, store, identities, discord, channels, facilitatorsRole, lab, log});
     closing.add('bot', bot.close);
   }
   const healthUrl = `http://127.0.0.1:${health.port}`;

@@ -15,6 +15,7 @@ const environmentSchema = z.object({
   DISCORD_API: optional(urlSchema),
   WORKSHOP_CHANNEL: optional(z.string()).default('workshop'),
   FACILITATORS_CHANNEL: optional(z.string()).default('facilitators'),
+  FACILITATORS_ROLE: optional(z.string()).default('facilitator'),
   CLUSTER: optional(z.enum(['emulated', 'kubeconfig', 'in-cluster'])).default('emulated'),
   KUBECONFIG: optional(z.string()),
   REDIS_URL: optional(z.url({protocol: /^rediss?$/})),
@@ -33,6 +34,8 @@ export interface Config {
   /** Undefined: the chat emulator. */
   readonly discord: {readonly token: string; readonly api: string; readonly guildId: string | undefined} | undefined;
   readonly channels: {readonly workshop: string; readonly facilitators: string};
+  /** The name of the role whose members are facilitators. */
+  readonly facilitatorsRole: string;
   readonly cluster: 'emulated' | 'kubeconfig' | 'in-cluster';
   /** Paths as kubectl reads them; undefined: kubectl's default. */
   readonly kubeconfig: string | undefined;
@@ -81,6 +84,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     role,
     discord,
     channels: {workshop: env.WORKSHOP_CHANNEL, facilitators: env.FACILITATORS_CHANNEL},
+    facilitatorsRole: env.FACILITATORS_ROLE,
     cluster: env.CLUSTER,
     kubeconfig: env.KUBECONFIG,
     redisUrl: env.REDIS_URL,

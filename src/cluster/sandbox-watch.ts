@@ -33,6 +33,12 @@ export interface WatchedVersion {
   readonly seenAt: number;
 }
 
+/** Whether a Service has a ready address, and since when the watch has seen it so, in ms since 1970. */
+export interface WatchedService {
+  readonly isUp: boolean;
+  readonly since: number;
+}
+
 /** Who hears of changes: only the key, the state is to be read again. */
 interface WatchListener {
   readonly namespaceChanged: (namespace: string) => void;
@@ -68,7 +74,7 @@ export class SandboxWatch {
   readonly #objects = new Map<FactType, Map<string, KubernetesObject>>(watchedTypes.map((type) => [type, new Map()]));
   readonly #records = new Map<string, Map<string, PodRecord>>();
   readonly #versions = new Map<string, WatchedVersion[]>();
-  readonly #up = new Map<string, boolean>();
+  readonly #services = new Map<string, Map<string, WatchedService>>();
   readonly #synced = new Set<FactType>();
   /** From when on no Pod was missed, in ms since 1970. */
   #podsSince: number | undefined;
@@ -115,6 +121,10 @@ export class SandboxWatch {
     const now = Date.now();
     for (const [uid, {goneAt}] of records) if (goneAt !== undefined && now - goneAt > goneMs) records.delete(uid);
     return [...records.values()].sort((a, b) => b.createdAt - a.createdAt);
+  }
+
+  servicesOf(namespace: string): WatchedService[] {
+    return [...(this.#services.get(namespace)?.values() ?? [])];
   }
 
   /** What a sandbox's workloads were changed to, the oldest first. */
@@ -220,11 +230,11 @@ export class SandboxWatch {
       const {uid} = object.metadata;
       records.set(uid, recordPod(records.get(uid), podSchema.parse(object), Date.now()));
     }
-    this.#listener.namespaceChanged(namespace);
     if (type === 'endpoints') {
       const isUp = (endpointsSchema.parse(object).subsets ?? []).some(({addresses}) => (addresses ?? []).length > 0);
       this.#serviceIs(namespace, object.metadata.name, isUp);
     }
+    this.#listener.namespaceChanged(namespace);
   }
 
   #remove(type: FactType, object: KubernetesObject): void {
@@ -236,8 +246,8 @@ export class SandboxWatch {
       const record = records?.get(object.metadata.uid);
       if (record !== undefined) records?.set(record.uid, recordGone(record, Date.now()));
     }
+    if (type === 'endpoints') this.#services.get(namespace)?.delete(object.metadata.name);
     this.#listener.namespaceChanged(namespace);
-    if (type === 'endpoints') this.#up.delete(`${namespace}/${object.metadata.name}`);
   }
 
   #sync(type: FactType): void {
@@ -246,9 +256,11 @@ export class SandboxWatch {
   }
 
   #serviceIs(namespace: string, service: string, isUp: boolean): void {
-    const key = `${namespace}/${service}`;
-    if (this.#up.get(key) === isUp) return;
-    this.#up.set(key, isUp);
-    this.#options.onService({namespace, service, isUp, at: Date.now()});
+    const services = this.#services.get(namespace) ?? new Map<string, WatchedService>();
+    this.#services.set(namespace, services);
+    if (services.get(service)?.isUp === isUp) return;
+    const at = Date.now();
+    services.set(service, {isUp, since: at});
+    this.#options.onService({namespace, service, isUp, at});
   }
 }

@@ -24,6 +24,8 @@ import type {CommandAction, CommandFile, CommandInput, GuideView, LabContext, Sl
 export interface Asker {
   readonly id: string;
   readonly name: string;
+  /** Names of the roles that they have in the server. */
+  readonly roles: readonly string[];
 }
 
 /** What the router asks of the rest of the bot. */
@@ -348,7 +350,14 @@ function toMessage(
 function askerOf(interaction: Answerable): Asker {
   const member = interaction.member;
   const nick = member !== null && 'displayName' in member ? member.displayName : undefined;
-  return {id: interaction.user.id, name: nick ?? interaction.user.displayName};
+  return {id: interaction.user.id, name: nick ?? interaction.user.displayName, roles: roleNames(interaction)};
+}
+
+function roleNames({member, guild}: Answerable): string[] {
+  if (member === null) return [];
+  // of a server that is not known whole, roles come as ids
+  if (!Array.isArray(member.roles)) return member.roles.cache.map(({name}) => name);
+  return member.roles.flatMap((id) => guild?.roles.cache.get(id)?.name ?? []);
 }
 
 function replyTargetOf(interaction: Answerable): ReplyTarget {

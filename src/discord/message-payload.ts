@@ -12,7 +12,7 @@ interface MessageBody {
   content: string;
   components: APIActionRowComponent<APIButtonComponentWithCustomId>[];
   allowed_mentions: {parse: []; users?: string[]};
-  attachments?: {id: string; filename: string}[];
+  attachments?: {id: string; filename: string; description?: string}[];
   flags?: number;
 }
 
@@ -28,22 +28,36 @@ export function toPayload(
   options: {readonly isEphemeral?: boolean; readonly keepsFiles?: boolean} = {},
 ): MessagePayload {
   const keepsFiles = options.keepsFiles === true;
-  const files = (keepsFiles ? [] : message.files).map(({name, text}, index) => ({
-    name,
-    data: Buffer.from(text),
-    key: `files[${index}]`,
-  }));
+  const sent = keepsFiles ? [] : attached(message);
+  const files = sent.map(({name, data}, index) => ({name, data, key: `files[${index}]`}));
   return {
     body: {
       content: message.content,
       components: toRows(message.buttons),
       allowed_mentions: message.mentions === undefined ? {parse: []} : {parse: [], users: [...message.mentions]},
-      ...(keepsFiles ? {} : {attachments: files.map(({name}, index) => ({id: String(index), filename: name}))}),
+      ...(keepsFiles ? {} : {attachments: sent.map(toAttachment)}),
       ...(options.isEphemeral === true ? {flags: MessageFlags.Ephemeral} : {}),
     },
     files,
   };
 }
+
+interface Attached {
+  readonly name: string;
+  readonly data: Buffer;
+  readonly description?: string;
+}
+
+const attached = ({files, picture}: ChatMessage): Attached[] => [
+  ...files.map(({name, text}) => ({name, data: Buffer.from(text)})),
+  ...(picture === undefined ? [] : [{...picture, data: Buffer.from(picture.data)}]),
+];
+
+const toAttachment = ({name, description}: Attached, index: number) => ({
+  id: String(index),
+  filename: name,
+  ...(description === undefined ? {} : {description}),
+});
 
 /** Rows in the order of their numbers. */
 function toRows(buttons: readonly ChatButton[]): MessageBody['components'] {

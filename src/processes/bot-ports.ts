@@ -9,12 +9,14 @@ import type {Answers} from '../store/answers.ts';
 import type {Cards} from '../store/cards.ts';
 import type {Clicks} from '../store/clicks.ts';
 import type {Learners} from '../store/learners.ts';
-import {plainMessage} from '../views/chat-message.ts';
+import {boardButton} from '../views/channel/render-board.ts';
+import {plainMessage, type ChatMessage} from '../views/chat-message.ts';
 import {inlineCode} from '../views/hostile-text.ts';
 import {renderCard} from '../views/reply/render-card.ts';
 import {renderReply} from '../views/reply/render-reply.ts';
 import type {Command, ReplyTarget} from '../workshop/command.ts';
 import {openWorkshopId, type Learner} from '../workshop/workshop.ts';
+import type {ClassBoard} from './class-board.ts';
 import type {Directory} from './directory.ts';
 import {editorButton, offerEditor, openEditor, type EditorParts} from './editor.ts';
 import type {LabGuide} from './lab-guide.ts';
@@ -32,6 +34,9 @@ export interface BotParts {
   readonly cards: Cards;
   readonly liveCards: LiveCards;
   readonly guide: LabGuide;
+  readonly board: ClassBoard;
+  /** The name of the role whose members are facilitators. */
+  readonly facilitatorsRole: string;
   readonly clicks: Clicks;
 }
 
@@ -91,10 +96,11 @@ export function createPorts(parts: BotParts): InteractionPorts {
     },
     edit: (target, asker) => offerEditor(target, editorParts(asker)),
     guide: async (view, asker, reply) => labPorts.view(view, await learnerOf(asker), reply),
-    isInPlace: isLabButtonInPlace,
+    isInPlace: (customId) => isLabButtonInPlace(customId) || isBoardButton(customId),
     press: async (press) => {
       const {customId, asker, reply} = press;
       if (customId.startsWith(`${editorButton}:`)) return openEditor(customId, asker, editorParts(asker));
+      if (isBoardButton(customId)) return {kind: 'show', message: await turnBoard(customId, asker, parts)};
       if (isLabButton(customId)) return labPorts.press(press, await learnerOf(asker));
       const [action, commandId = ''] = customId.split(':', 2);
       if (action !== 'answer' && action !== 'again' && action !== 'card') return undefined;
@@ -116,6 +122,20 @@ export function createPorts(parts: BotParts): InteractionPorts {
       }
     },
   };
+}
+
+const isBoardButton = (customId: string): boolean => customId.startsWith(`${boardButton}:`);
+
+/** A page of the board, for the facilitator who asks. The message that all of them see stays at its first page. */
+async function turnBoard(
+  customId: string,
+  {roles}: Asker,
+  {board, facilitatorsRole}: Pick<BotParts, 'board' | 'facilitatorsRole'>,
+): Promise<ChatMessage> {
+  if (!roles.includes(facilitatorsRole)) {
+    throw new UserError('refused', `Only who has the role ${facilitatorsRole} may look through the board.`);
+  }
+  return board.page(Number(customId.slice(boardButton.length + 1)));
 }
 
 /** A card that goes on under a fresh reply, and is a card of its own from here on. */

@@ -25,6 +25,8 @@ import type {StepCard} from '../workshop/card.ts';
 import {openWorkshopId} from '../workshop/workshop.ts';
 import {createPorts} from './bot-ports.ts';
 import {ChannelViews} from './channel-views.ts';
+import {ClassBoard} from './class-board.ts';
+import {ClassMembers} from './class-members.ts';
 import {ClosingStack, type Closable} from './closing.ts';
 import {Directory} from './directory.ts';
 import {LabGuide} from './lab-guide.ts';
@@ -38,6 +40,8 @@ export interface BotOptions {
   readonly identities: Identities;
   readonly discord: {readonly token: string; readonly api: string; readonly guildId: string | undefined};
   readonly channels: {readonly workshop: string; readonly facilitators: string};
+  /** The name of the role whose members are facilitators. */
+  readonly facilitatorsRole: string;
   readonly lab: Lab;
   readonly log: Logger;
 }
@@ -106,7 +110,11 @@ async function lead(options: BotOptions): Promise<ActiveBot> {
     await directory.start();
     const watch = watchSandboxes({identities, appTimes: new AppTimes(store), warn});
     closing.add('watch', async () => watch.close());
-    const guide = new LabGuide({lab, watch, states: new LabStates(store, openWorkshopId)});
+    const states = new LabStates(store, openWorkshopId);
+    const guide = new LabGuide({lab, watch, states});
+    const progressLog = new ProgressLog(store, openWorkshopId);
+    const members = new ClassMembers({lab, directory, watch, states, guide});
+    const board = new ClassBoard({lab, members, progress: progressLog, guide});
     const renderStep = async (card: StepCard, hasEnded: boolean): Promise<ChatMessage | undefined> => {
       const learner = directory.list().find(({namespace}) => namespace === card.namespace);
       if (learner === undefined) return undefined;
@@ -124,6 +132,8 @@ async function lead(options: BotOptions): Promise<ActiveBot> {
       cards,
       liveCards,
       guide,
+      board,
+      facilitatorsRole: options.facilitatorsRole,
       clicks: new Clicks(store),
     });
     const router = new InteractionRouter({
@@ -142,11 +152,13 @@ async function lead(options: BotOptions): Promise<ActiveBot> {
     });
 
     const views = new ChannelViews({
-      client,
+      rest: client.rest,
       store,
+      lab,
       directory,
-      watch,
-      progress: new ProgressLog(store, openWorkshopId),
+      members,
+      board,
+      progress: progressLog,
       guildId: guild.id,
       workshopChannel: findTextChannel(guild, options.channels.workshop),
       facilitatorsChannel: findTextChannel(guild, options.channels.facilitators),
@@ -166,7 +178,7 @@ async function lead(options: BotOptions): Promise<ActiveBot> {
     const namespaceChanged = (namespace: string): void => {
       liveCards.touch(namespace);
       progress.touch(namespace);
-      views.podsChanged();
+      views.podsChanged(namespace);
     };
     watch.start({
       namespaceChanged,
@@ -175,7 +187,6 @@ async function lead(options: BotOptions): Promise<ActiveBot> {
       },
     });
     progress.start();
-    const progressLog = new ProgressLog(store, openWorkshopId);
     const learnerChanged = async (learnerId: string): Promise<void> => {
       const namespace = directory.find(learnerId)?.namespace;
       if (namespace !== undefined) progress.touch(namespace);

@@ -1,23 +1,35 @@
-import type {Client} from 'discord.js';
-import type {SandboxWatch} from '../cluster/sandbox-watch.ts';
-import {ChannelMessage} from '../discord/channel-message.ts';
+import type {REST} from '@discordjs/rest';
+import {Routes} from 'discord-api-types/v10';
+import {ChannelMessages, type MessageIds, type Pace, type Rendered} from '../discord/channel-messages.ts';
+import {toPayload} from '../discord/message-payload.ts';
+import type {Lab} from '../lab/lab.ts';
 import {onHint} from '../store/on-hint.ts';
 import {PinnedMessages} from '../store/pinned-messages.ts';
 import type {ProgressLog} from '../store/progress-log.ts';
 import type {Store} from '../store/store.ts';
-import {renderBoard} from '../views/channel/render-board.ts';
-import {renderWall} from '../views/channel/render-wall.ts';
+import {countWallMessages, learnersPerMessage, renderWall} from '../views/channel/render-wall.ts';
+import {plainMessage} from '../views/chat-message.ts';
+import type {ClassBoard} from './class-board.ts';
+import type {ClassMembers} from './class-members.ts';
 import type {Directory} from './directory.ts';
 
-/** The least time between two edits of a channel's message, in ms: about what Discord gives a channel. */
-const spacingMs = 1_100;
+/** About what Discord gives a channel is an edit a second. */
+const pace: Pace = {spacingMs: 1_000, pictureMs: 10_000, failedMs: 5_000, refusedMs: 60_000};
+/** How often changes are handed on, in ms: those of a moment together. */
+const tickMs = 250;
+/** How often the board looks at the time: who is stuck is told by nothing else. In ms. */
+const boardMs = 5_000;
+/** How often everything is read again, in ms, should a hint be lost. */
+const reloadMs = 30_000;
 
 export interface ChannelViewsOptions {
-  readonly client: Client;
+  readonly rest: REST;
   readonly store: Store;
-  readonly directory: Directory;
-  readonly watch: SandboxWatch;
-  readonly progress: ProgressLog;
+  readonly lab: Pick<Lab, 'steps'>;
+  readonly directory: Pick<Directory, 'list' | 'reload'>;
+  readonly members: ClassMembers;
+  readonly board: ClassBoard;
+  readonly progress: Pick<ProgressLog, 'changesChannel'>;
   readonly guildId: string;
   /** Ids of the two channels. */
   readonly workshopChannel: string;
@@ -25,62 +37,170 @@ export interface ChannelViewsOptions {
   readonly log: (message: string, error?: unknown) => void;
 }
 
-/** The wall, with everybody's Pods, and the board, with who has done what: a message each, edited in place. */
+/** The wall, with everybody's Pods, and the board, with how the class is doing: kept current, each in its channel. */
 export class ChannelViews {
   readonly #options: ChannelViewsOptions;
-  readonly #wall: ChannelMessage;
-  readonly #board: ChannelMessage;
+  readonly #wall: ChannelMessages;
+  readonly #board: ChannelMessages;
+  /** Sandboxes and learners with changes that were not handed on yet. */
+  readonly #namespaces = new Set<string>();
+  readonly #learnerIds = new Set<string>();
+  /** When time alone changes each message of the wall, by its place. */
+  readonly #turns = new Map<number, number>();
+  /** Whose lines were where when they were handed on last. */
+  #places: readonly string[] = [];
+  #boardAt = 0;
+  #reloadAt = Date.now() + reloadMs;
+  #timer: NodeJS.Timeout | undefined;
+  #isBusy = false;
   #endHints: (() => Promise<void>) | undefined;
 
   constructor(options: ChannelViewsOptions) {
     this.#options = options;
-    this.#wall = this.#message(options.workshopChannel);
-    this.#board = this.#message(options.facilitatorsChannel);
+    const {workshopChannel, facilitatorsChannel, board} = options;
+    this.#wall = this.#messages(workshopChannel, {
+      isPinned: false,
+      render: async (index) => Promise.resolve(this.#renderWall(index)),
+    });
+    this.#board = this.#messages(facilitatorsChannel, {isPinned: true, render: async () => board.first()});
   }
 
   async start(): Promise<void> {
-    const {store, progress} = this.#options;
-    this.#endHints = await onHint(store, progress.changesChannel, async () => this.#progressChanged());
-    this.podsChanged();
-    this.#updateBoard();
+    const {store, progress, members} = this.#options;
+    this.#endHints = await onHint(store, progress.changesChannel, async (learnerId) => {
+      this.#learnerIds.add(learnerId);
+      return Promise.resolve();
+    });
+    await members.reload();
+    this.#places = this.#stays();
+    await this.#wall.start(countWallMessages(this.#places.length));
+    await this.#board.start(1);
+    this.#timer = setInterval(() => void this.#tick(), tickMs);
   }
 
-  podsChanged(): void {
-    const {directory, watch} = this.#options;
-    this.#wall.update(async () =>
-      Promise.resolve(renderWall(directory.list(), (namespace) => watch.podsOf(namespace))),
-    );
+  /** Something of that sandbox changed. */
+  podsChanged(namespace: string): void {
+    this.#namespaces.add(namespace);
   }
 
   async close(): Promise<void> {
+    clearInterval(this.#timer);
     await this.#endHints?.();
     this.#wall.close();
     this.#board.close();
   }
 
+  async #tick(): Promise<void> {
+    if (this.#isBusy) return;
+    this.#isBusy = true;
+    try {
+      await this.#readChanges();
+      this.#handOn(Date.now());
+    } catch (error) {
+      this.#options.log('the class could not be read', error);
+    } finally {
+      this.#isBusy = false;
+    }
+  }
+
   /** Somebody did something; they may have joined or left by it. */
-  async #progressChanged(): Promise<void> {
-    await this.#options.directory.reload();
-    this.#updateBoard();
-    this.podsChanged();
+  async #readChanges(): Promise<void> {
+    const {directory, members} = this.#options;
+    const isAll = Date.now() >= this.#reloadAt;
+    if (!isAll && this.#learnerIds.size === 0) return;
+    const ids = new Set(this.#learnerIds);
+    this.#learnerIds.clear();
+    try {
+      await directory.reload();
+      await members.reload(isAll ? undefined : ids);
+    } catch (error) {
+      for (const id of ids) this.#learnerIds.add(id);
+      throw error;
+    }
+    if (isAll) this.#reloadAt = Date.now() + reloadMs;
+    for (const {id, namespace} of directory.list()) if (isAll || ids.has(id)) this.#namespaces.add(namespace);
+    this.#boardAt = 0;
   }
 
-  #updateBoard(): void {
-    const {directory, progress} = this.#options;
-    this.#board.update(async () => renderBoard(directory.list(), await progress.latest()));
+  #handOn(now: number): void {
+    const before = this.#places;
+    this.#places = this.#stays();
+    this.#wall.resize(countWallMessages(this.#places.length));
+    const changed = new Set<number>();
+    for (const [index, stay] of this.#places.entries()) if (stay !== before[index]) changed.add(messageOf(index));
+    // where somebody was last and is no more
+    if (before.length > this.#places.length) changed.add(messageOf(this.#places.length));
+    for (const [index, {id, namespace}] of this.#options.directory.list().entries()) {
+      if (!this.#namespaces.has(namespace)) continue;
+      changed.add(messageOf(index));
+      this.#options.board.changed(id);
+    }
+    const isBoardDue = changed.size > 0 || now - this.#boardAt >= boardMs;
+    this.#namespaces.clear();
+    for (const [index, at] of this.#turns) if (at <= now) changed.add(index);
+    for (const index of [...changed].sort((a, b) => a - b)) this.#wall.touch(index);
+    if (!isBoardDue) return;
+    this.#boardAt = now;
+    this.#board.touch(0);
   }
 
-  #message(channelId: string): ChannelMessage {
-    const {client, store, guildId, log} = this.#options;
-    const pinned = new PinnedMessages(store);
-    const name = `${guildId}:${channelId}`;
-    return new ChannelMessage({
-      rest: client.rest,
+  #stays(): string[] {
+    return this.#options.directory.list().map(({id, joinedAt}) => `${id}:${joinedAt}`);
+  }
+
+  #renderWall(index: number): Rendered {
+    const {lab, members} = this.#options;
+    const first = index * learnersPerMessage;
+    const {message, changesAt} = renderWall(lab, members.list({first, count: learnersPerMessage}), {
+      first,
+      now: Date.now(),
+    });
+    if (changesAt === undefined) this.#turns.delete(index);
+    else this.#turns.set(index, changesAt);
+    return {message};
+  }
+
+  #messages(
+    channelId: string,
+    {isPinned, render}: {readonly isPinned: boolean; readonly render: (index: number) => Promise<Rendered>},
+  ): ChannelMessages {
+    const {rest, store, guildId, log} = this.#options;
+    return new ChannelMessages({
+      rest,
       channelId,
-      find: async () => pinned.find(name),
-      remember: async (messageId) => pinned.set(name, messageId),
-      spacingMs,
+      ids: messageIds(new PinnedMessages(store), `${guildId}:${channelId}`),
+      render,
+      isPinned,
+      pace,
+      onRefused: (what, error) => void this.#tellRefused(channelId, what, error),
       log,
     });
   }
+
+  /** Facilitators can do something about it; whoever reads the log, when it is their channel. */
+  async #tellRefused(channelId: string, what: 'write' | 'pin', error: unknown): Promise<void> {
+    const {rest, facilitatorsChannel, log} = this.#options;
+    log(`the channel ${channelId} does not let the bot ${what}`, error);
+    const text =
+      what === 'write'
+        ? `⚠ I can’t write in <#${channelId}>. I need View Channel, Send Messages, Attach Files and Read Message History there. I try again every minute.`
+        : `⚠ I can’t pin my message in <#${channelId}>: I need Pin Messages. Or pin it by hand.`;
+    try {
+      await rest.post(Routes.channelMessages(facilitatorsChannel), toPayload(plainMessage(text)));
+    } catch (failure) {
+      log('the facilitators could not be told', failure);
+    }
+  }
+}
+
+const messageOf = (place: number): number => Math.floor(place / learnersPerMessage);
+
+/** The first has the channel's own name. */
+function messageIds(messages: PinnedMessages, name: string): MessageIds {
+  const nameOf = (index: number): string => (index === 0 ? name : `${name}:${index}`);
+  return {
+    list: async () => messages.list(name),
+    set: async (index, messageId) => messages.set(nameOf(index), messageId),
+    remove: async (index) => messages.remove(nameOf(index)),
+  };
 }

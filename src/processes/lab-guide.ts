@@ -38,6 +38,9 @@ export class LabGuide {
   /** What was last said to a learner's situation, by their id: the same is not said twice in a row. */
   readonly #told = new Map<string, string>();
 
+  /** Which checks of a step have held so far, by learner and stay, and when one more did. */
+  readonly #held = new Map<string, {readonly ids: ReadonlySet<string>; readonly grewAt: number | undefined}>();
+
   constructor(options: LabGuideOptions) {
     this.#options = options;
   }
@@ -134,6 +137,7 @@ export class LabGuide {
     for (const step of lab.steps) {
       if (passed.has(step.id) || !isOpen(step, passed)) continue;
       const results = runChecks(step.checks, facts, state.begun[step.id] ?? learner.joinedAt);
+      this.#noteHeld(learner, step, results);
       if (!isPassed(results)) continue;
       passed.add(step.id);
       const evidence = results.flatMap((result) => result.evidence.map(({label, value}) => `${label} ${value}`));
@@ -141,6 +145,17 @@ export class LabGuide {
       if (await states.keep(learner, event)) reached.push(step);
     }
     return reached;
+  }
+
+  /** When a check of that step held that had not before, in ms since 1970; undefined when this bot has seen none. */
+  checkPassedAt(learner: Learner, stepId: string): number | undefined {
+    return this.#held.get(heldKey(learner, stepId))?.grewAt;
+  }
+
+  /** The step's checks that are not passed, with what they see now. */
+  async openChecks(learner: Learner, stepId: string): Promise<CheckResult[]> {
+    const {results} = await this.#standing(learner, stepId);
+    return results.filter(({state}) => state !== 'passed');
   }
 
   /** What the watch knows of the learner's sandbox, as the learner would see it. */
@@ -158,6 +173,16 @@ export class LabGuide {
         .map((version) => writtenVersion(version, spec)),
       completeSince: watch.completeSince,
     };
+  }
+
+  #noteHeld(learner: Learner, step: Step, results: readonly CheckResult[]): void {
+    const key = heldKey(learner, step.id);
+    const before = this.#held.get(key);
+    const held = results.filter(({state}) => state === 'passed').map(({id}) => id);
+    const ids = new Set([...(before?.ids ?? []), ...held]);
+    // what holds when it is looked at first may have held for long
+    const hasGrown = before !== undefined && ids.size > before.ids.size;
+    this.#held.set(key, {ids, grewAt: hasGrown ? Date.now() : before?.grewAt});
   }
 
   async #standing(learner: Learner, stepId: string): Promise<Standing> {
@@ -186,6 +211,8 @@ export class LabGuide {
     return {learnerId: id, learnerName: name, step: step.id, at: Date.now()};
   }
 }
+
+const heldKey = ({id, joinedAt}: Learner, stepId: string): string => `${id}:${joinedAt}:${stepId}`;
 
 const outOfDate = (): UserError =>
   new UserError('bad-input', 'This button is out of date: the lab has changed since.', {next: 'Type /lab show.'});

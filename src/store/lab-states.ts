@@ -1,3 +1,4 @@
+import {z} from 'zod';
 import {labStateSchema, type LabState} from '../lab/lab-state.ts';
 import type {LabEvent} from '../workshop/lab-event.ts';
 import type {Learner} from '../workshop/workshop.ts';
@@ -24,14 +25,19 @@ export class LabStates {
   }
 
   async find(learner: Learner): Promise<LabState> {
-    const fields = await this.#store.redis.hgetall(this.#key(learner));
-    const state: Record<string, unknown> = {};
-    if (fields['current'] !== undefined) state['current'] = fields['current'];
-    for (const part of parts) {
-      const own = Object.entries(fields).filter(([field]) => field.startsWith(`${part}:`));
-      state[part] = Object.fromEntries(own.map(([field, value]) => [field.slice(part.length + 1), JSON.parse(value)]));
-    }
-    return labStateSchema.parse(state);
+    return readState(await this.#store.redis.hgetall(this.#key(learner)));
+  }
+
+  /** All of them in one go, in the order of the learners. */
+  async findAll(learners: readonly Learner[]): Promise<LabState[]> {
+    if (learners.length === 0) return [];
+    const pipeline = this.#store.redis.pipeline();
+    for (const learner of learners) pipeline.hgetall(this.#key(learner));
+    const answers = (await pipeline.exec()) ?? [];
+    return answers.map(([error, fields]) => {
+      if (error !== null) throw error;
+      return readState(fieldsSchema.parse(fields));
+    });
   }
 
   /** The step that the learner's card shows from now on. */
@@ -40,6 +46,7 @@ export class LabStates {
       .multi()
       .hset(this.#key(learner), 'current', stepId)
       .hsetnx(this.#key(learner), `begun:${stepId}`, JSON.stringify(at))
+      .publish(this.#store.key('workshop', this.#workshopId, 'changes'), learner.id)
       .exec();
   }
 
@@ -80,6 +87,18 @@ export class LabStates {
   #key({id, joinedAt}: Learner): string {
     return this.#store.key('workshop', this.#workshopId, 'lab', id, String(joinedAt));
   }
+}
+
+const fieldsSchema = z.record(z.string(), z.string());
+
+function readState(fields: Readonly<Record<string, string>>): LabState {
+  const state: Record<string, unknown> = {};
+  if (fields['current'] !== undefined) state['current'] = fields['current'];
+  for (const part of parts) {
+    const own = Object.entries(fields).filter(([field]) => field.startsWith(`${part}:`));
+    state[part] = Object.fromEntries(own.map(([field, value]) => [field.slice(part.length + 1), JSON.parse(value)]));
+  }
+  return labStateSchema.parse(state);
 }
 
 /** A number that grows is kept when it is larger; all else once. */

@@ -1,6 +1,6 @@
 import type {Store} from './store.ts';
 
-/** Which message of a channel is the wall, which the board: they are edited in place over restarts. */
+/** Which messages of a channel are the wall, which is the board: they are edited in place over restarts. */
 export class PinnedMessages {
   readonly #store: Store;
 
@@ -12,7 +12,21 @@ export class PinnedMessages {
     return (await this.#store.redis.hget(this.#store.key('messages'), name)) ?? undefined;
   }
 
+  /** Those of a name by their places: the first is `name` itself, the others `name:1`, `name:2`, … */
+  async list(name: string): Promise<Map<number, string>> {
+    const found = new Map<number, string>();
+    for (const [field, messageId] of Object.entries(await this.#store.redis.hgetall(this.#store.key('messages')))) {
+      const place = field === name ? 0 : field.startsWith(`${name}:`) ? Number(field.slice(name.length + 1)) : NaN;
+      if (Number.isSafeInteger(place)) found.set(place, messageId);
+    }
+    return found;
+  }
+
   async set(name: string, messageId: string): Promise<void> {
     await this.#store.redis.hset(this.#store.key('messages'), name, messageId);
+  }
+
+  async remove(name: string): Promise<void> {
+    await this.#store.redis.hdel(this.#store.key('messages'), name);
   }
 }

@@ -6,11 +6,19 @@ export interface ChatMessage {
   readonly buttons: readonly ChatButton[];
   /** Whom it may notify; nobody else is, whatever the content says. */
   readonly mentions?: readonly string[];
+  readonly picture?: ChatPicture;
 }
 
 export interface ChatFile {
   readonly name: string;
   readonly text: string;
+}
+
+export interface ChatPicture {
+  readonly name: string;
+  readonly data: Uint8Array;
+  /** What it shows, in words, at most 1,024 characters. */
+  readonly description: string;
 }
 
 export interface ChatButton {

@@ -16,7 +16,7 @@ const emulator = 'An emulator meets the bot at a socket and nowhere else.';
 const client = 'An emulator does not use the client that it is there to test.';
 
 const deciding = ['operations', 'lab', 'workshop', 'sandbox', 'views'];
-const adapters = ['cluster', 'queue', 'discord', 'store'];
+const adapters = ['cluster', 'queue', 'discord', 'store', 'pictures'];
 const outside = ['processes/bot.ts', 'emulators/discord/state.ts', 'app.ts', 'config.ts', 'main.ts'];
 
 /** An import as a file would make it, and what the linter says of it; undefined: nothing. */

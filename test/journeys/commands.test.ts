@@ -92,7 +92,7 @@ test('replies are seen by their asker alone; the channels show everybody’s Pod
   await ada.types('/kubectl command:get pods');
   expect((await flo.sees()).some(({content}) => content.includes('kubectl get pods'))).toBe(false);
   const wall = await waitUntil('the wall shows the Pod', async () =>
-    (await flo.sees()).find(({content}) => /\*\*ada\*\*.*nginx-\S+ Running 1\/1/.test(content)),
+    (await flo.sees()).find(({content}) => /\*\*ada\*\*.*\n.*nginx-\S+ Running 1\/1/.test(content)),
   );
   expect(wall.ephemeral).toBe(false);
   await waitUntil('the board shows the command', async () =>

@@ -19,6 +19,7 @@ describe('the configuration', () => {
     role: 'all',
     discord: undefined,
     channels: {workshop: 'workshop', facilitators: 'facilitators'},
+    facilitatorsRole: 'facilitator',
     cluster: 'emulated',
     kubeconfig: undefined,
     redisUrl: undefined,
@@ -61,6 +62,7 @@ describe('the configuration', () => {
       {PORT: '0', HEALTH_PORT: '65535'},
       {port: 0, healthPort: 65_535},
     ],
+    [{FACILITATORS_ROLE: 'staff'}, {facilitatorsRole: 'staff'}],
     [{WORKSHOP_CHANNEL: 'labs', FACILITATORS_CHANNEL: 'staff'}, {channels: {workshop: 'labs', facilitators: 'staff'}}],
     [
       {DATA_DIR: '/var/lib/labrador', LAB: 'pods', LOG_LEVEL: 'silent'},

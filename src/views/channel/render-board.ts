@@ -1,29 +1,167 @@
-import type {Learner, Progress} from '../../workshop/workshop.ts';
-import {plainMessage, type ChatMessage} from '../chat-message.ts';
+import type {Lab} from '../../lab/lab.ts';
+import type {CheckResult} from '../../lab/run-checks.ts';
+import type {Progress} from '../../workshop/workshop.ts';
+import type {ChatButton, ChatMessage} from '../chat-message.ts';
 import {cut} from '../cut.ts';
 import {inlineCode, plainText} from '../hostile-text.ts';
 import {time} from '../pods/render-pods.ts';
-import {fitLines} from './render-wall.ts';
+import {standingOf, type ClassMember, type Standing} from './class-member.ts';
+import {paginate, type Section} from './paginate.ts';
 
-const lineLength = 80;
+/** What a button of the board does; its argument is the page that it shows, from 0. */
+export const boardButton = 'board-page';
 
-/** The facilitators' one message: who has done what last, and how it went. */
-export function renderBoard(learners: readonly Learner[], latest: readonly Progress[]): ChatMessage {
-  const heading = `**Who has done what** · ${learners.length} joined`;
-  const byId = new Map(latest.map((progress) => [progress.learnerId, progress]));
-  return plainMessage(
-    fitLines(
-      heading,
-      learners.map((learner) => boardLine(learner, byId.get(learner.id))),
-    ),
+const nameLimit = 24;
+const lineLimit = 60;
+const evidenceLimit = 160;
+/** Blocks of a full bar. */
+const barLength = 12;
+
+export interface BoardOptions {
+  readonly lab: Pick<Lab, 'steps'>;
+  readonly members: readonly ClassMember[];
+  readonly latest: readonly Progress[];
+  /** What is still open of the step that a stuck learner is at. */
+  readonly openChecks: (learnerId: string) => readonly CheckResult[];
+  /** From 0; what is too large is the last one. */
+  readonly page: number;
+  readonly now: number;
+}
+
+interface Placed {
+  readonly member: ClassMember;
+  readonly standing: Standing;
+}
+
+/** The facilitators' view of the class: a page of it, and buttons to the pages beside it. */
+export function renderBoard(options: BoardOptions): ChatMessage {
+  const {lab, members, now} = options;
+  const placed = members.map((member) => ({member, standing: standingOf(lab, member, now)}));
+  const sections = [
+    stepsSection(lab, placed),
+    stuckSection(placed, options.openChecks),
+    ...predictionSections(lab, members),
+    helpSection(lab, members),
+    commandsSection(members, options.latest),
+  ];
+  const pages = paginate(sections.filter(({lines}) => lines.length > 0));
+  const page = Math.min(Math.max(0, options.page), pages.length - 1);
+  return {content: pages[page] ?? '', files: [], buttons: pageButtons(page, pages.length)};
+}
+
+function pageButtons(page: number, pages: number): ChatButton[] {
+  const button = (to: number, label: string): ChatButton => ({id: `${boardButton}:${to}`, label});
+  return [
+    ...(page > 0 ? [button(page - 1, `◀ Page ${page}`)] : []),
+    ...(page < pages - 1 ? [button(page + 1, `Page ${page + 2} of ${pages} ▶`)] : []),
+  ];
+}
+
+function stepsSection({steps}: Pick<Lab, 'steps'>, placed: readonly Placed[]): Section {
+  const finished = placed.filter(({standing}) => standing.isFinished).length;
+  const stuck = placed.filter(({standing}) => standing.stuckSince !== undefined).length;
+  const lines = steps.map((step, index) => {
+    const here = placed.filter(({standing}) => standing.index === index);
+    const on = here.filter(({standing}) => !standing.isPassed).length;
+    const done = placed.filter(({member}) => member.state.passed[step.id] !== undefined).length;
+    const stuckHere = here.filter(({standing}) => standing.stuckSince !== undefined).length;
+    const warning = stuckHere === 0 ? '' : ` · **${stuckHere} stuck**`;
+    return `${index + 1}. ${plainText(step.title)}: ${on} on it · ${done} done${warning}`;
+  });
+  return {
+    heading: `**The class** · ${placed.length} joined · ${finished} finished the lab · ${stuck} stuck`,
+    lines,
+  };
+}
+
+function stuckSection(placed: readonly Placed[], openChecks: BoardOptions['openChecks']): Section {
+  const stuck = placed
+    .flatMap(({member, standing}) =>
+      standing.stuckSince === undefined ? [] : [{member, standing, since: standing.stuckSince}],
+    )
+    .sort((a, b) => a.since - b.since);
+  const lines = stuck.map(({member: {learner}, standing, since}) =>
+    [
+      `⚠ **${nameOf(learner.name)}** step ${standing.index + 1}, stuck since ${time(since)}`,
+      ...[...loopLines(standing), ...openChecks(learner.id).slice(0, 2).map(checkLine)].map((line) => `-# ${line}`),
+    ].join('\n'),
   );
+  return {heading: '**Stuck**, the longest first', lines};
 }
 
-function boardLine(learner: Learner, progress: Progress | undefined): string {
-  const name = `**${plainText(learner.name)}**`;
-  if (progress === undefined) return `${name}: joined ${time(learner.joinedAt)}`;
-  const {line, result, at, count, failures} = progress;
-  const mark = result === 'done' ? '✓ done' : `✗ ${plainText(result)}`;
-  const failed = failures === 0 ? '' : `, ${failures} failed`;
-  return `${name}: ${inlineCode(cut(line, lineLength))} ${mark} ${time(at)} · ${count} ${count === 1 ? 'command' : 'commands'}${failed}`;
+function loopLines({crashLoop}: Standing): string[] {
+  if (crashLoop === undefined) return [];
+  return [`✗ ${plainText(cut(crashLoop.pod.name, 40))} in CrashLoopBackOff since ${time(crashLoop.since)}`];
 }
+
+function checkLine({title, state, evidence, reason}: CheckResult): string {
+  const seen = evidence.map(({label, value}) => `${label} ${value}`);
+  const details = [...seen, ...(reason === undefined ? [] : [reason])].join(' · ');
+  const text = details === '' ? title : `${title}: ${details}`;
+  return `${state === 'unknown' ? '❔' : '⬜'} ${plainText(cut(text.replace(/\s+/g, ' '), evidenceLimit))}`;
+}
+
+/** One for each step with a prediction that somebody has made. */
+function predictionSections({steps}: Pick<Lab, 'steps'>, members: readonly ClassMember[]): Section[] {
+  return steps.flatMap((step, index) => {
+    const chosen = members.flatMap(({state}) => state.predictions[step.id] ?? []);
+    if (step.prediction === undefined || chosen.length === 0) return [];
+    const counts = step.prediction.options.map((_, option) => chosen.filter((one) => one === option).length);
+    const lines = step.prediction.options.map((text, option) => {
+      const mark = option === step.prediction?.answer ? ' (comes true)' : '';
+      return `\`${bar(counts[option] ?? 0, chosen.length)}\` ${counts[option]} · ${plainText(text)}${mark}`;
+    });
+    return [{heading: `**Predictions of step ${index + 1}**: ${plainText(step.prediction.question)}`, lines}];
+  });
+}
+
+/** `███▌        `: a share in eighths of a block, as wide as a full one. Who is counted at all is seen. */
+export function bar(count: number, all: number): string {
+  const eighths = all === 0 ? 0 : Math.max(count > 0 ? 1 : 0, Math.round((count / all) * barLength * 8));
+  const partial = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'][eighths % 8] ?? '';
+  return ('█'.repeat(Math.floor(eighths / 8)) + partial).padEnd(barLength, '░');
+}
+
+/** Who was helped the most comes first. */
+function helpSection({steps}: Pick<Lab, 'steps'>, members: readonly ClassMember[]): Section {
+  const lines = members
+    .map(({learner, state}) => ({
+      learner,
+      hints: Object.values(state.hints).reduce((sum, count) => sum + count, 0),
+      solutions: steps.flatMap(({id}, index) => (state.solutions[id] === undefined ? [] : [index + 1])),
+    }))
+    .filter(({hints, solutions}) => hints + solutions.length > 0)
+    .sort((a, b) => b.solutions.length - a.solutions.length || b.hints - a.hints)
+    .map(({learner, hints, solutions}) => {
+      const parts = [
+        ...(hints === 0 ? [] : [counted(hints, 'hint')]),
+        ...(solutions.length === 0
+          ? []
+          : [`saw the solution of ${solutions.length === 1 ? 'step' : 'steps'} ${solutions.join(', ')}`]),
+      ];
+      return `**${nameOf(learner.name)}**: ${parts.join(' · ')}`;
+    });
+  return {heading: '**Hints and solutions**', lines};
+}
+
+/** Who did something last comes first; who has done nothing, last. */
+function commandsSection(members: readonly ClassMember[], latest: readonly Progress[]): Section {
+  const byId = new Map(latest.map((progress) => [progress.learnerId, progress]));
+  const lines = members
+    .map(({learner}) => ({learner, progress: byId.get(learner.id)}))
+    .sort((a, b) => (b.progress?.at ?? 0) - (a.progress?.at ?? 0))
+    .map(({learner, progress}) => {
+      const name = `**${nameOf(learner.name)}**`;
+      return progress === undefined ? `${name}: joined ${time(learner.joinedAt)}` : `${name}: ${commandText(progress)}`;
+    });
+  return {heading: '**Last commands**', lines};
+}
+
+function commandText({line, result, at, count, failures}: Progress): string {
+  const mark = result === 'done' ? '✓ done' : `✗ ${plainText(cut(result, lineLimit))}`;
+  const failed = failures === 0 ? '' : `, ${failures} failed`;
+  return `${inlineCode(cut(line, lineLimit))} ${mark} ${time(at)} · ${counted(count, 'command')}${failed}`;
+}
+
+const nameOf = (name: string): string => plainText(cut(name, nameLimit));
+const counted = (count: number, what: string): string => `${count} ${count === 1 ? what : `${what}s`}`;

@@ -1,39 +1,144 @@
-import type {Learner} from '../../workshop/workshop.ts';
+import type {Lab} from '../../lab/lab.ts';
 import {contentLimit, plainMessage, type ChatMessage} from '../chat-message.ts';
+import {cut} from '../cut.ts';
 import {plainText} from '../hostile-text.ts';
-import type {PodRecord} from '../pods/pod-record.ts';
-import {podMark} from '../pods/render-pods.ts';
+import {crashLoopSince, type PodRecord} from '../pods/pod-record.ts';
+import {podMark, time} from '../pods/render-pods.ts';
+import {crashLoopMs, earliest, standingOf, type ClassMember, type Standing} from './class-member.ts';
 
-/** Pods that are named on a learner's line. */
-const podLimit = 4;
+/**
+ * Learners of one message of the wall. It is fixed, so that a line that grows moves nobody to another message; what does
+ * not fit is said shorter.
+ */
+export const learnersPerMessage = 15;
 
-/** The channel's one message on everybody's Pods: a line a learner. */
+/** How long a finished step stands out, in ms. */
+export const finishedMs = 2 * 60_000;
+
+/** How much a learner's lines say: characters of names, and how many Pods are named. From all to the least. */
+const details = [
+  {name: 32, title: 28, pods: 4, podName: 40, hasTimes: true},
+  {name: 24, title: 12, pods: 2, podName: 40, hasTimes: true},
+  {name: 16, title: 0, pods: 1, podName: 18, hasTimes: true},
+  {name: 12, title: 0, pods: 0, podName: 0, hasTimes: false},
+] as const;
+type Detail = (typeof details)[number];
+
+/** Characters of a STATUS. */
+const statusLimit = 20;
+
+export interface Wall {
+  readonly message: ChatMessage;
+  /** When time alone changes the message, in ms since 1970. */
+  readonly changesAt: number | undefined;
+}
+
+/** How many messages a wall of so many learners takes. */
+export const countWallMessages = (learners: number): number => Math.max(1, Math.ceil(learners / learnersPerMessage));
+
+/** One message of the wall, with two lines a learner. `first`: the place of its first learner in the class, from 0. */
 export function renderWall(
-  learners: readonly Learner[],
-  podsOf: (namespace: string) => readonly PodRecord[],
-): ChatMessage {
-  const heading = '**Everybody’s Pods**';
-  if (learners.length === 0) return plainMessage(`${heading}\nNobody has joined yet. Type \`/lab start\`.`);
-  const lines = learners.map((learner) => wallLine(learner, podsOf(learner.namespace)));
-  return plainMessage(fitLines(heading, lines));
-}
-
-function wallLine(learner: Learner, records: readonly PodRecord[]): string {
-  const alive = records.filter(({goneAt}) => goneAt === undefined);
-  const pods = alive
-    .slice(0, podLimit)
-    .map((record) => `${podMark(record)} ${plainText(record.name)} ${plainText(record.status)} ${record.ready}`);
-  if (alive.length > podLimit) pods.push(`and ${alive.length - podLimit} more`);
-  return `**${plainText(learner.name)}**: ${pods.length === 0 ? 'no Pods' : pods.join(' · ')}`;
-}
-
-/** As many lines as the message holds, and how many more there are. */
-export function fitLines(heading: string, lines: readonly string[]): string {
-  const reserve = 30;
-  let text = heading;
-  for (const [index, line] of lines.entries()) {
-    if (text.length + line.length + 1 > contentLimit - reserve) return `${text}\n… and ${lines.length - index} more`;
-    text += `\n${line}`;
+  lab: Pick<Lab, 'steps'>,
+  members: readonly ClassMember[],
+  {first, now}: {readonly first: number; readonly now: number},
+): Wall {
+  const heading = `**Everybody’s Pods**${first === 0 ? '' : ` · from ${first + 1} on`}`;
+  if (members.length === 0) {
+    return {
+      message: plainMessage(`${heading}\nNobody has joined yet. Type \`/lab start\`.`),
+      changesAt: undefined,
+    };
   }
-  return text;
+  const standings = members.map((member) => standingOf(lab, member, now));
+  const lines = members.map((member, index) => {
+    const standing = standings[index] ?? standingOf(lab, member, now);
+    return details.map((detail) => memberLines(member, standing, {detail, now, steps: lab.steps.length}));
+  });
+  return {
+    message: plainMessage(cut([heading, ...fitted(lines, contentLimit - heading.length)].join('\n'), contentLimit)),
+    changesAt: earliest(standings.flatMap((standing) => turnsOf(standing, now))),
+  };
+}
+
+function turnsOf({changesAt, lastPassed}: Standing, now: number): number[] {
+  const fades = lastPassed === undefined ? now : lastPassed.at + finishedMs;
+  return [...(changesAt === undefined ? [] : [changesAt]), ...(fades > now ? [fades] : [])];
+}
+
+/** Of each learner the longest of their texts that still fits beside the others': the longest one gives way first. */
+function fitted(texts: readonly (readonly string[])[], limit: number): string[] {
+  const levels = texts.map(() => 0);
+  const textAt = (index: number): string => texts[index]?.[levels[index] ?? 0] ?? '';
+  const canShrink = (index: number): boolean => (levels[index] ?? 0) < details.length - 1;
+  let length = texts.reduce((sum, _, index) => sum + textAt(index).length + 1, 0);
+  while (length > limit) {
+    const [longest] = texts
+      .map((_, index) => index)
+      .filter(canShrink)
+      .sort((a, b) => textAt(b).length - textAt(a).length);
+    if (longest === undefined) break;
+    length -= textAt(longest).length;
+    levels[longest] = (levels[longest] ?? 0) + 1;
+    length += textAt(longest).length;
+  }
+  return texts.map((_, index) => textAt(index));
+}
+
+function memberLines(
+  {learner, pods, services}: ClassMember,
+  standing: Standing,
+  {detail, now, steps}: {readonly detail: Detail; readonly now: number; readonly steps: number},
+): string {
+  const {step, index, isFinished, lastPassed} = standing;
+  const title = detail.title === 0 ? '' : ` ${plainText(cut(step.title, detail.title))}`;
+  const at = lastPassed === undefined || !detail.hasTimes ? '' : ` ${time(lastPassed.at)}`;
+  const isFresh = lastPassed !== undefined && now - lastPassed.at < finishedMs;
+  const where = isFinished ? `✅ **finished the lab**${at}` : `step ${index + 1}/${steps}${title}`;
+  const finished = isFresh && !isFinished ? [`✅ **finished step ${lastPassed.index + 1}**`] : [];
+  return [
+    [`**${plainText(cut(learner.name, detail.name))}** · ${where}`, ...finished].join(' · '),
+    `-# ${[...podItems(pods, {detail, now}), ...appItems(services, detail)].join(' · ')}`,
+  ].join('\n');
+}
+
+/** Those that are in trouble first, then the youngest. */
+function podItems(
+  records: readonly PodRecord[],
+  {detail, now}: {readonly detail: Detail; readonly now: number},
+): string[] {
+  const alive = records
+    .filter(({goneAt}) => goneAt === undefined)
+    .sort((a, b) => rankOf(a, now) - rankOf(b, now) || b.createdAt - a.createdAt);
+  const [first] = alive;
+  if (first === undefined) return ['no Pods'];
+  if (detail.pods === 0) {
+    return [`${alive.length} ${alive.length === 1 ? 'Pod' : 'Pods'}, ${podMark(first)} ${statusText(first)}`];
+  }
+  const items = alive.slice(0, detail.pods).map((record) => podItem(record, {detail, now}));
+  return alive.length > detail.pods ? [...items, `and ${alive.length - detail.pods} more`] : items;
+}
+
+const rankOf = (record: PodRecord, now: number): number =>
+  crashLoopSince(record, now) === undefined ? (podMark(record) === '✗' ? 1 : 2) : 0;
+
+const statusText = ({status}: PodRecord): string => plainText(cut(status, statusLimit));
+
+function podItem(record: PodRecord, {detail, now}: {readonly detail: Detail; readonly now: number}): string {
+  const {name, ready, path, createdAt} = record;
+  const pod = `${podMark(record)} ${plainText(cut(name, detail.podName))}`;
+  const loopingSince = crashLoopSince(record, now);
+  if (loopingSince !== undefined && now - loopingSince >= crashLoopMs) {
+    const status = record.status.endsWith('CrashLoopBackOff') ? '' : ` ${statusText(record)}`;
+    return `${pod}${status} ${ready} **CrashLoopBackOff since** ${time(loopingSince)}`;
+  }
+  // of a Pod that the watch has found in its first state, its creation is the better witness
+  const since = path.length > 1 ? (path.at(-1)?.at ?? createdAt) : createdAt;
+  return `${pod} ${statusText(record)} ${ready} ${time(since)}`;
+}
+
+function appItems(services: ClassMember['services'], {hasTimes}: Detail): string[] {
+  if (services.length === 0) return [];
+  const down = earliest(services.filter(({isUp}) => !isUp).map(({since}) => since));
+  if (down === undefined) return ['app up'];
+  return [hasTimes ? `**app down** ${time(down)}` : '**app down**'];
 }

@@ -27,7 +27,12 @@ export interface PodRecord {
   /** When it was ready, the oldest first. */
   readonly readyTimes: readonly Interval[];
   readonly goneAt: number | undefined;
+  /** When it was first seen in CrashLoopBackOff; the tries in between, and their other words, belong to the loop. */
+  readonly loopingSince: number | undefined;
 }
+
+/** Ready for this long, in ms, a Pod has come out of its crash loop. */
+const recoveredMs = 60_000;
 
 /** Steps of a path that are kept: a crash loop goes round for ever. */
 const pathLimit = 12;
@@ -53,7 +58,21 @@ export function recordPod(before: PodRecord | undefined, pod: PodLike, at: numbe
     path: isNewStatus ? [...path, {status, at}].slice(-pathLimit) : path,
     readyTimes,
     goneAt: undefined,
+    loopingSince: nextLoop(before, status, at),
   };
+}
+
+function nextLoop(before: PodRecord | undefined, status: string, at: number): number | undefined {
+  const known = before === undefined ? undefined : crashLoopSince(before, at);
+  return known ?? (status.endsWith('CrashLoopBackOff') ? at : undefined);
+}
+
+/** Since when a Pod that is there goes round in a crash loop, in ms since 1970, as it stands at `now`. */
+export function crashLoopSince({loopingSince, readyTimes, goneAt}: PodRecord, now: number): number | undefined {
+  if (loopingSince === undefined || goneAt !== undefined) return undefined;
+  const last = readyTimes.at(-1);
+  const hasRecovered = last !== undefined && last.from > loopingSince && (last.to ?? now) - last.from >= recoveredMs;
+  return hasRecovered ? undefined : loopingSince;
 }
 
 /** The record of a Pod that no longer exists. */

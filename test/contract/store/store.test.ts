@@ -3,6 +3,7 @@ import type {Outcome} from '../../../src/operations/outcome.ts';
 import {Answers} from '../../../src/store/answers.ts';
 import {AppTimes} from '../../../src/store/app-times.ts';
 import {Cards} from '../../../src/store/cards.ts';
+import {LabStates} from '../../../src/store/lab-states.ts';
 import {Learners} from '../../../src/store/learners.ts';
 import {PinnedMessages} from '../../../src/store/pinned-messages.ts';
 import {ProgressLog, type ProgressEntry} from '../../../src/store/progress-log.ts';
@@ -241,5 +242,41 @@ describe('the messages that are edited in place', () => {
     expect(await messages.find('guild:facilitators')).toBe('11');
     expect(await messages.find('guild:other')).toBeUndefined();
     await next.close();
+  });
+
+  it('have places of their own where there are several, and can be forgotten', async () => {
+    const messages = new PinnedMessages(store);
+    await messages.set('guild:workshop', '10');
+    await messages.set('guild:workshop:2', '12');
+    await messages.set('guild:workshop:1', '11');
+    await messages.set('guild:workshop2', '99');
+    await messages.remove('guild:workshop:1');
+    expect([...(await messages.list('guild:workshop'))].sort(([a], [b]) => a - b)).toEqual([
+      [0, '10'],
+      [2, '12'],
+    ]);
+    expect([...(await messages.list('guild:none'))]).toEqual([]);
+  });
+});
+
+describe('where learners are in the lab', () => {
+  const learnerOf = (id: string): Learner =>
+    learnerSchema.parse({id, name: id, namespace: `labrador-open-${id}`, nodes: ['lab-node-1'], joinedAt: 1});
+  const [ada, grace] = [learnerOf('ada'), learnerOf('grace')];
+
+  it('is read of all in one go, in their order', async () => {
+    const states = new LabStates(store, 'open');
+    await states.setCurrent(grace, 'update', 7);
+    expect(await states.findAll([ada, grace])).toEqual([await states.find(ada), await states.find(grace)]);
+    expect((await states.findAll([ada, grace])).map(({current}) => current)).toEqual([undefined, 'update']);
+    expect(await states.findAll([])).toEqual([]);
+  });
+
+  it('is told to whoever listens when another step is shown', async () => {
+    const {heard, close} = await listen(new ProgressLog(store, 'open').changesChannel);
+    await new LabStates(store, 'open').setCurrent(ada, 'deploy', 7);
+    await waitUntil('the hint came', async () => Promise.resolve(heard[0]));
+    expect(heard).toEqual(['ada']);
+    close();
   });
 });

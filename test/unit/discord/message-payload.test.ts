@@ -30,6 +30,16 @@ describe('a message as Discord takes it', () => {
     ]);
   });
 
+  it('brings its picture after its files, with words for those who do not see it', () => {
+    const picture = {name: 'class.png', data: Uint8Array.of(1, 2), description: '5 learners'};
+    const {body, files} = toPayload({...withFile, picture});
+    expect(body.attachments).toEqual([
+      {id: '0', filename: 'output.txt'},
+      {id: '1', filename: 'class.png', description: '5 learners'},
+    ]);
+    expect(files[1]).toMatchObject({name: 'class.png', key: 'files[1]', data: Buffer.of(1, 2)});
+  });
+
   it('leaves the files of a message that keeps them as they are', () => {
     const {body, files} = toPayload(withFile, {keepsFiles: true});
     expect(body).not.toHaveProperty('attachments');

@@ -1,5 +1,11 @@
 import {describe, expect, it} from 'vitest';
-import {outagesSince, recordGone, recordPod, type PodRecord} from '../../../../src/views/pods/pod-record.ts';
+import {
+  crashLoopSince,
+  outagesSince,
+  recordGone,
+  recordPod,
+  type PodRecord,
+} from '../../../../src/views/pods/pod-record.ts';
 import {podSchema, type PodLike} from '../../../../src/views/pods/pod-status.ts';
 import {recordOf, startedAt} from './pod-records.ts';
 
@@ -120,6 +126,51 @@ describe('the record of a Pod', () => {
   it('takes the time of the sight for a Pod that does not say when it was made', () => {
     const pod = podSchema.parse({metadata: {name: 'a', uid: 'u'}});
     expect(recordPod(undefined, pod, after(4)).createdAt).toBe(after(4));
+  });
+});
+
+describe('a crash loop', () => {
+  const looped = [
+    [0, {state: running, isReady: true}],
+    [5, {state: completed}],
+    [6, {state: crashed}],
+  ] as const;
+  it.for([
+    [
+      'has not begun with a container that ended once',
+      [
+        [0, {state: running}],
+        [5, {state: completed}],
+      ],
+      9,
+      undefined,
+    ],
+    ['begins with the first CrashLoopBackOff', looped, 9, 6],
+    ['goes on through its tries', [...looped, [20, {state: running, isReady: true}], [22, {state: completed}]], 30, 6],
+    ['is not over with a Pod that has just become ready', [...looped, [20, {state: running, isReady: true}]], 79, 6],
+    ['is over with one that is ready for a minute', [...looped, [20, {state: running, isReady: true}]], 80, undefined],
+    [
+      'begins in a Pod that ran for long before',
+      [
+        [0, {state: running, isReady: true}],
+        [300, {state: crashed}],
+      ],
+      400,
+      300,
+    ],
+    [
+      'begins anew after that',
+      [...looped, [20, {state: running, isReady: true}], [90, {state: completed}], [91, {state: crashed}]],
+      95,
+      91,
+    ],
+  ] as const)('%s', ([, story, now, expected]) => {
+    const since = crashLoopSince(seen(...story), after(now));
+    expect(since === undefined ? undefined : (since - startedAt) / 1_000).toBe(expected);
+  });
+
+  it('ends with its Pod', () => {
+    expect(crashLoopSince(recordGone(seen(...looped), after(9)), after(10))).toBeUndefined();
   });
 });
 

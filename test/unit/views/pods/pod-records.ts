@@ -18,6 +18,8 @@ export interface RecordParts {
   readonly gone?: number;
   /** The controller that made it; `null` for a Pod of nobody's. */
   readonly owner?: string | null;
+  /** The second in which it was first seen in CrashLoopBackOff. */
+  readonly looping?: number;
 }
 
 /** A Pod as the watch has seen it. */
@@ -43,5 +45,6 @@ export function recordOf(parts: RecordParts): PodRecord {
         : [],
     ),
     goneAt: gone === undefined ? undefined : at(gone),
+    loopingSince: parts.looping === undefined ? undefined : at(parts.looping),
   };
 }

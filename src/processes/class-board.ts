@@ -1,0 +1,85 @@
+import type {Rendered} from '../discord/channel-messages.ts';
+import {currentStep} from '../lab/lab-state.ts';
+import type {Lab} from '../lab/lab.ts';
+import type {CheckResult} from '../lab/run-checks.ts';
+import {drawHeatMap} from '../pictures/draw-heat-map.ts';
+import type {ProgressLog} from '../store/progress-log.ts';
+import type {ChatMessage} from '../views/chat-message.ts';
+import {standingOf, type ClassMember} from '../views/channel/class-member.ts';
+import {heatMap} from '../views/channel/heat-map.ts';
+import {renderBoard} from '../views/channel/render-board.ts';
+import type {ClassMembers} from './class-members.ts';
+import type {LabGuide} from './lab-guide.ts';
+
+/** Stuck learners whose checks run for one look at the board, at most; those of the others follow with the next. */
+const checksAtOnce = 25;
+
+export interface ClassBoardOptions {
+  readonly lab: Pick<Lab, 'steps'>;
+  readonly members: ClassMembers;
+  readonly progress: Pick<ProgressLog, 'latest'>;
+  readonly guide: Pick<LabGuide, 'openChecks'>;
+}
+
+/** What facilitators see of the class. */
+export class ClassBoard {
+  readonly #options: ClassBoardOptions;
+  /** What is open of stuck learners' steps, as long as nothing of theirs changes. */
+  readonly #checks = new Map<string, readonly CheckResult[]>();
+
+  constructor(options: ClassBoardOptions) {
+    this.#options = options;
+  }
+
+  /** Something of that learner's changed. */
+  changed(learnerId: string): void {
+    this.#checks.delete(learnerId);
+  }
+
+  /** One page of it, from 0. */
+  async page(page: number): Promise<ChatMessage> {
+    return this.#render(this.#options.members.list(), page);
+  }
+
+  /** The first page, with the picture of the class. */
+  async first(): Promise<Rendered> {
+    const members = this.#options.members.list();
+    const map = heatMap(this.#options.lab, members, Date.now());
+    return {
+      message: await this.#render(members, 0),
+      picture: {
+        key: JSON.stringify([map.labels, map.cells.map(({kind}) => kind)]),
+        draw: async () => ({name: 'class.png', data: await drawHeatMap(map), description: map.description}),
+      },
+    };
+  }
+
+  async #render(members: readonly ClassMember[], page: number): Promise<ChatMessage> {
+    const {lab, progress} = this.#options;
+    const now = Date.now();
+    await this.#runChecks(members, now);
+    return renderBoard({
+      lab,
+      members,
+      latest: await progress.latest(),
+      openChecks: (learnerId) => this.#checks.get(learnerId) ?? [],
+      page,
+      now,
+    });
+  }
+
+  /** The checks of those who are stuck for the longest come first: they stand on the first page. */
+  async #runChecks(members: readonly ClassMember[], now: number): Promise<void> {
+    const {lab, guide} = this.#options;
+    const due = members
+      .filter(({learner}) => !this.#checks.has(learner.id))
+      .map((member) => ({member, since: standingOf(lab, member, now).stuckSince ?? Infinity}))
+      .filter(({since}) => since < Infinity)
+      .sort((a, b) => a.since - b.since)
+      .slice(0, checksAtOnce);
+    for (const {member} of due) {
+      const {learner, state} = member;
+      this.#checks.set(learner.id, await guide.openChecks(learner, currentStep(lab, state).step.id));
+    }
+  }
+}
