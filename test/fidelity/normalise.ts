@@ -11,9 +11,12 @@ const REPLACEMENTS: readonly (readonly [RegExp, string])[] = [
   [/([a-z0-9./-]+@)?sha256:[0-9a-f]{64}\b/g, 'DIGEST'],
   [/ "[0-9a-f]{64}"/g, ' "CONTAINER-ID"'],
   [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)/g, 'TIME'],
+  [/[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d [+-]\d{4}/g, 'TIME'],
   [/\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d/g, 'TIME'],
   [/\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d \+\d{4}/g, 'TIME'],
   [/[A-Z][a-z]{2} +\d{1,2} \d\d:\d\d(?!\d)/g, 'TIME'],
+  // The test cluster's nginx is built from another distribution's package.
+  [/\bnginx\/\d+\.\d+\.\d+\b/g, 'nginx/VERSION'],
   [/(controller-revision-hash["']?\s*[:=]\s*["']?)[0-9a-z]+/g, '$1HASH'],
   [/(pod-template-hash["']?\s*[:=]\s*["']?)[0-9a-z]+/g, '$1HASH'],
   [/(resourceVersion["']?: ["']?)\d+/g, '$1N'],
@@ -33,6 +36,9 @@ const REPLACEMENTS: readonly (readonly [RegExp, string])[] = [
   // An age or an address of another length changes how wide a column is, and a column's width its padding.
   [/[ \t]{2,}/g, '  '],
   [/ +$/gm, ''],
+  // How long a log is depends on how often it was asked for.
+  [/^total \d+$/gm, 'total SIZE'],
+  [/^([bcdlps-][rwxsStT-]{9}) +(\d+) +(\S+) +(\S+) +\d+ TIME/gm, '$1 $2 $3 $4 SIZE TIME'],
 ];
 
 /** What a cluster printed, without what is different in every run. */
@@ -57,6 +63,9 @@ export function normaliseJson(value: unknown, incidentals: Incidentals): unknown
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/** What a crashing container is between two tries, too briefly to be seen each time. */
+const BRIEF = new Set(['Running', 'Completed', 'Error']);
+
 /** Of a watch, the distinct STATUS values of each Pod, in order; the Pods are in none. */
 export function statusesByPod(lines: string): string[] {
   const seen = new Map<string, string[]>();
@@ -70,6 +79,6 @@ export function statusesByPod(lines: string): string[] {
   // An old kubelet may hear of a node's new label later than of the Pod that wants it: it refuses one Pod, or none.
   return [...seen.values()]
     .filter((all) => !all.includes('NodeAffinity'))
-    .map((statuses) => statuses.join(', '))
+    .map((all) => (all.includes('CrashLoopBackOff') ? all.filter((status) => !BRIEF.has(status)) : all).join(', '))
     .sort();
 }

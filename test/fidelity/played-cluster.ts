@@ -10,7 +10,8 @@ import {normaliseJson, normaliseText, statusesByPod, type Incidentals} from './n
 import {titleOf, type Condition, type Step, type Theme} from './step.ts';
 
 const SETTLE_DEADLINE_MS = 120_000;
-const POLL_MS = 300;
+/** Each look is a process of its own, of which many begin at the same time. */
+const POLL_MS = 700;
 /** The test cluster's node that runs containers; its others are hollow. */
 const MACHINE = 'lab-node';
 
@@ -36,6 +37,8 @@ export class PlayedCluster {
   private readonly kubectl: Kubectl;
   private readonly folder: string;
   private readonly discoveryVersion: string;
+  /** Those being played, with the namespaces that they are played in. */
+  private readonly playing = new Map<string, Theme>();
 
   private constructor(parts: {
     name: string;
@@ -79,6 +82,7 @@ export class PlayedCluster {
   /** Plays a theme in a fresh namespace, which is removed after it. */
   async play(theme: Theme, namespace: string): Promise<Answer[]> {
     const answers: Answer[] = [];
+    this.playing.set(namespace, theme);
     try {
       await this.createNamespace(namespace);
       await this.waitFor({kind: 'settle', line: 'get serviceaccount default', matches: /default/}, namespace);
@@ -90,15 +94,25 @@ export class PlayedCluster {
     } catch (error) {
       throw new Error(`${this.name}: ${theme.name}, after ${answers.at(-1)?.step ?? 'nothing'}`, {cause: error});
     } finally {
-      for (const line of theme.finally ?? []) await this.typeLine(line, namespace);
-      await this.kubectl.type(['delete', 'namespace', namespace, '--wait=false']);
+      await this.clearAway(theme, namespace);
+      this.playing.delete(namespace);
     }
     return answers;
+  }
+
+  /** Clears away what themes have made so far, as they will not come to their ends. */
+  async abandon(): Promise<void> {
+    await Promise.all([...this.playing].map(([namespace, theme]) => this.clearAway(theme, namespace)));
   }
 
   async close(): Promise<void> {
     await this.api.close();
     await rm(this.folder, {recursive: true});
+  }
+
+  private async clearAway(theme: Theme, namespace: string): Promise<void> {
+    for (const line of theme.finally ?? []) await this.typeLine(line, namespace);
+    await this.kubectl.type(['delete', 'namespace', namespace, '--wait=false']);
   }
 
   private async createNamespace(name: string): Promise<void> {
@@ -152,7 +166,10 @@ export class PlayedCluster {
       ...(body === undefined ? {} : {body: await this.fill(JSON.stringify(body), incidentals.namespace)}),
     });
     const isDone = status >= 200 && status < 300;
-    const lines = text.split('\n').map((line) => this.show(line, incidentals, isDone ? step.only : undefined));
+    const only = isDone ? step.only : undefined;
+    // A watch answers one document a line.
+    const parts = parseJson(text) === undefined ? text.split('\n') : [text];
+    const lines = parts.map((part) => this.show(part, incidentals, only));
     return {text: [`status ${status}`, ...lines].join('\n').trim(), isDone};
   }
 
@@ -165,7 +182,9 @@ export class PlayedCluster {
   private async call(step: Of<'client'>, incidentals: Incidentals): Promise<Outcome> {
     try {
       // By way of JSON, as its classes' own fields are of no interest.
-      const result: unknown = JSON.parse(JSON.stringify(await step.call(this.config, incidentals.namespace)));
+      const [node = ''] = this.nodeNames;
+      const {namespace} = incidentals;
+      const result: unknown = JSON.parse(JSON.stringify(await step.call(this.config, namespace, node)));
       return {text: JSON.stringify(normaliseJson(result, incidentals), undefined, 1), isDone: true};
     } catch (error) {
       if (!(error instanceof ApiException)) throw error;

@@ -10,8 +10,11 @@ export type Step = Common &
     | {kind: 'kubectl'; line: string; input?: string}
     | {kind: 'watch'; line: string; shows: 'statuses' | 'lines'; during: readonly string[]; until: Condition}
     | ({kind: 'request'; method: string; path: string} & RequestOptions)
-    | {kind: 'client'; call: (config: KubeConfig, namespace: string) => Promise<unknown>}
+    | {kind: 'client'; call: Call}
   );
+
+/** @param node the one that runs containers */
+type Call = (config: KubeConfig, namespace: string, node: string) => Promise<unknown>;
 
 interface Common {
   /** What the step is about, where its line or its path does not say it; unique within its theme. */
@@ -91,11 +94,7 @@ export function request(method: string, path: string, options: RequestOptions = 
 }
 
 /** A call of the typed client. */
-export function client(
-  name: string,
-  call: (config: KubeConfig, namespace: string) => Promise<unknown>,
-  covers: readonly string[] = [],
-): Step {
+export function client(name: string, call: Call, covers: readonly string[] = []): Step {
   return {kind: 'client', name, call, covers};
 }
 

@@ -202,7 +202,7 @@ export function compareDescriptions(
         const events = [...(await eventsOf(node.metadata.uid)), ...(await eventsOf(name))];
         return describeNode(node, {lease, pods, events: z.array(eventSchema).parse(events), now: Date.now()});
       };
-      const {ours, kubectl} = await side.both(`describe node ${name}`, {readOurs});
+      const {ours, kubectl} = await side.both(`describe node ${name}`, {readOurs, normalise: withoutAges});
       expect(ours).toBe(kubectl);
     });
 

@@ -19,6 +19,7 @@ import {WatchHub} from './api/watch-hub.ts';
 import {Clock} from './clock.ts';
 import {ControlApi} from './control/control-api.ts';
 import {Faults} from './control/faults.ts';
+import {runCordonController} from './controllers/cordon-controller.ts';
 import {runDaemonSetController} from './controllers/daemon-set-controller.ts';
 import {runDeploymentController} from './controllers/deployment-controller.ts';
 import {runEndpointSliceController} from './controllers/endpoint-slice-controller.ts';
@@ -31,6 +32,7 @@ import {PodsByNode} from './controllers/pods-by-node.ts';
 import {runQuotaController} from './controllers/quota-controller.ts';
 import {runReplicaSetController} from './controllers/replica-set-controller.ts';
 import {runScheduler} from './controllers/scheduler.ts';
+import {runTaintEvictionController} from './controllers/taint-eviction-controller.ts';
 import {Nodes} from './kubelet/nodes.ts';
 import {timingsAt} from './kubelet/timings.ts';
 import {ImageRegistry} from './machine/image.ts';
@@ -103,6 +105,8 @@ export async function startKubernetesEmulator(options: KubernetesEmulatorOptions
     runEndpointSliceMirroringController(parts),
     runQuotaController(parts),
     runScheduler({...parts, podsByNode}),
+    runCordonController(parts),
+    runTaintEvictionController({...parts, podsByNode}),
     runDaemonSetController(parts),
     runReplicaSetController(parts),
     runDeploymentController(parts),

@@ -1,6 +1,6 @@
 /**
  * The items in the order of `kubectl get --sort-by`, by what stands at `path` in the object of each: numbers by size,
- * texts naturally (`a2` before `a10`), and first those that have nothing there. Undefined if none has anything.
+ * texts byte by byte (`a10` before `a2`), and first those that have nothing there. Undefined if none has anything.
  */
 export function sortByPath<Item>(
   items: readonly Item[],
@@ -24,25 +24,9 @@ function compareValues(one: unknown, other: unknown): number {
   if (one === undefined || one === null) return -1;
   if (other === undefined || other === null) return 1;
   if (typeof one === 'number' && typeof other === 'number') return one - other;
-  return compareNaturally(textOf(one), textOf(other));
+  return textOf(one) < textOf(other) ? -1 : 1;
 }
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-/** Runs of digits count by what they amount to. */
-function compareNaturally(one: string, other: string): number {
-  const chunksOf = (text: string): readonly string[] => text.match(/\d+|\D+/gu) ?? [];
-  const others = chunksOf(other);
-  for (const [index, chunk] of chunksOf(one).entries()) {
-    const against = others[index];
-    if (against === undefined) return 1;
-    if (chunk === against) continue;
-    const areNumbers = /^\d/u.test(chunk) && /^\d/u.test(against);
-    const difference = areNumbers ? Number(chunk) - Number(against) : 0;
-    if (difference !== 0) return difference;
-    return chunk < against ? -1 : 1;
-  }
-  return one.length - other.length;
 }

@@ -75,6 +75,22 @@ describe('the life of a Pod', () => {
     );
   });
 
+  it.each([
+    ['nginx', true],
+    ['nginx:1.25.3-alpine3.18-slim', true],
+    ['docker.io/library/busybox:stable-musl', true],
+    ['nginx:no-such-tag', false],
+    ['busybox:1.36-typo', false],
+  ])('pulls %s: %s', async (image, isThere) => {
+    const name = `pull-${image.replaceAll(/[^a-z0-9]+/g, '-')}`;
+    await createPod(name, {image, container: {command: ['sleep', '1000']}});
+    const seen = await waitUntil(async () => {
+      const found = await reasons(name);
+      return found.includes('Started') || found.includes('BackOff') ? found : undefined;
+    }, 'the end of the pull');
+    expect(seen.includes('Started')).toBe(isThere);
+  });
+
   it('cannot start a program that does not exist', async () => {
     await createPod('absent', {container: {command: ['nope']}});
     await untilStatus('absent', 'CrashLoopBackOff');
@@ -185,6 +201,48 @@ describe('files', () => {
     await untilStatus('planter', 'Running');
     // The node has a file of that name too, which says `node-1`.
     expect((await cluster.kubectl('exec planter -- cat /v/link')).stdout).toBe('planter\n');
+  });
+});
+
+describe('a command in a container', () => {
+  it('cannot write what comes from the API, and is told so in the words of busybox', async () => {
+    await cluster.kubectl('create configmap settings --from-literal=colour=blue');
+    await createPod('reads', {
+      image: 'busybox',
+      container: {command: ['sleep', '1000'], volumeMounts: [{name: 'v', mountPath: '/v'}]},
+      spec: {volumes: [{name: 'v', configMap: {name: 'settings'}}]},
+    });
+    await untilStatus('reads', 'Running');
+    const touched = await cluster.kubectl('exec reads -- touch /v/new');
+    expect(touched.code).toBe(1);
+    expect(touched.stderr).toContain('touch: /v/new: Read-only file system');
+    const missing = await cluster.kubectl('exec reads -- cat /none');
+    expect(missing.stderr).toContain("cat: can't open '/none': No such file or directory");
+  });
+
+  it('sees the variables of the container, and not those of a shell', async () => {
+    await createPod('coloured', {
+      image: 'busybox',
+      container: {command: ['sleep', '1000'], env: [{name: 'COLOUR', value: 'blue'}]},
+    });
+    await untilStatus('coloured', 'Running');
+    const lines = (await cluster.kubectl('exec coloured -- env')).stdout.trim().split('\n');
+    const names = new Set(lines.map((line) => line.split('=')[0]));
+    expect(names).toEqual(new Set(['COLOUR', 'HOME', 'HOSTNAME', 'PATH']));
+  });
+
+  it('ends itself with a signal, and the first program with one that it heeds', async () => {
+    await createPod('killed', {image: 'nginx'});
+    await untilStatus('killed', 'Running');
+    expect((await cluster.kubectl("exec killed -- sh -c 'kill -9 $$'")).code).toBe(137);
+    expect((await cluster.kubectl('exec killed -- kill 99')).stderr).toContain("can't kill pid 99: No such process");
+    await cluster.kubectl('exec killed -- kill -9 1');
+    expect((await cluster.api(`${PODS}/killed`)).body.status.containerStatuses[0].restartCount).toBe(0);
+    await cluster.kubectl('exec killed -- kill 1');
+    await waitUntil(async () => {
+      const {body} = await cluster.api(`${PODS}/killed`);
+      return body.status.containerStatuses[0].restartCount === 1 ? true : undefined;
+    }, 'the restart');
   });
 });
 

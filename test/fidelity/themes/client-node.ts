@@ -27,7 +27,7 @@ export const clientNode: Theme = {
         body: [{op: 'add', path: '/data/b', value: '2'}],
       }),
     ),
-    client('creates a Pod', (config, namespace) =>
+    client('creates a Pod', (config, namespace, node) =>
       config.makeApiClient(CoreV1Api).createNamespacedPod({
         namespace,
         body: {
@@ -35,6 +35,7 @@ export const clientNode: Theme = {
           spec: {
             terminationGracePeriodSeconds: 1,
             automountServiceAccountToken: false,
+            nodeSelector: {'kubernetes.io/hostname': node},
             containers: [{name: 'main', image: 'nginx:1.18-alpine'}],
           },
         },

@@ -14,7 +14,10 @@ export const containers: Theme = {
   steps: [
     kubectl('create -f -', configMap('settings', {colour: 'blue', 'page.html': 'from a ConfigMap\n'})),
     kubectl('create secret generic hidden --from-literal=word=secret'),
-    named('that prints', kubectl('create -f -', shellPod('prints', 'echo one; echo two >&2; echo three'))),
+    named(
+      'that prints',
+      kubectl('create -f -', shellPod('prints', 'echo one; sleep 1; echo two >&2; sleep 1; echo three')),
+    ),
     named('that fails', kubectl('create -f -', shellPod('fails', 'echo bad >&2; exit 3'))),
     named(
       'that crashes',

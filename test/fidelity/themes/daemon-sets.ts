@@ -41,7 +41,7 @@ export const daemonSets: Theme = {
       "get events --field-selector=involvedObject.name=web,reason=SuccessfulCreate -o jsonpath='{.items[*].type}'",
     ),
     kubectl("get pods -o jsonpath='{.items[0].spec.tolerations}'"),
-    kubectl("get pods -o jsonpath='{.items[0].spec.affinity}'"),
+    kubectl("get pods --field-selector=spec.nodeName=NODE -o jsonpath='{.items[0].spec.affinity}'"),
     kubectl("get pods -o jsonpath='{.items[0].metadata.ownerReferences}'"),
     kubectl('get controllerrevisions -o custom-columns=REVISION:.revision,OWNER:.metadata.ownerReferences[0].kind'),
     named('one at a time', kubectl('apply -f -', wideDaemonSet('web', {updateStrategy: rolling(1)}))),

@@ -35,7 +35,7 @@ const nodeOf = (name: string) => kubectl(`get pod ${name} -o jsonpath='{.spec.no
 const why = (name: string) => kubectl(`get pod ${name} -o jsonpath='{.status.phase} {.status.conditions[0].message}'`);
 const daemons = (count: number): Condition =>
   settle(
-    'get ds web -o jsonpath={.status.desiredNumberScheduled}/{.status.numberReady}',
+    'get ds spread -o jsonpath={.status.desiredNumberScheduled}/{.status.numberReady}',
     new RegExp(`^${count}/${count}$`),
   );
 
@@ -88,7 +88,7 @@ export const scheduling: Theme = {
     kubectl('get pod foreign --no-headers'),
     kubectl('delete pod huge vast lonely far foreign --now'),
     // A cordon stops Pods, and DaemonSets' Pods go on.
-    named('everywhere', kubectl('apply -f -', wideDaemonSet('web'))),
+    named('everywhere', kubectl('apply -f -', wideDaemonSet('spread'))),
     daemons(3),
     kubectl('cordon OTHER_NODE'),
     named('again', kubectl('cordon OTHER_NODE')),
@@ -97,10 +97,10 @@ export const scheduling: Theme = {
     named('cordoned', kubectl('create -f -', pod('kept-out', to('OTHER_NODE')))),
     refused('kept-out'),
     why('kept-out'),
-    kubectl('get ds web'),
-    kubectl('drain OTHER_NODE --dry-run=server --pod-selector=app=web'),
+    kubectl('get ds spread'),
+    kubectl('drain OTHER_NODE --dry-run=server --pod-selector=app=spread'),
     kubectl('drain OTHER_NODE --pod-selector=app=chosen'),
-    kubectl('drain OTHER_NODE --pod-selector=app=web --ignore-daemonsets'),
+    kubectl('drain OTHER_NODE --pod-selector=app=spread --ignore-daemonsets'),
     kubectl('uncordon OTHER_NODE'),
     named('again', kubectl('uncordon OTHER_NODE')),
     running('kept-out'),
@@ -110,8 +110,8 @@ export const scheduling: Theme = {
     named('again', kubectl(`taint node OTHER_NODE ${TAINT}=1:NoSchedule`)),
     kubectl(`taint node OTHER_NODE ${TAINT}=1:Sometimes`),
     daemons(2),
-    named('tainted', kubectl('get ds web')),
-    kubectl('get pods -l app=web -o custom-columns=NODE:.spec.nodeName --sort-by=.spec.nodeName'),
+    named('tainted', kubectl('get ds spread')),
+    kubectl('get pods -l app=spread -o custom-columns=NODE:.spec.nodeName --sort-by=.spec.nodeName'),
     named('tainted', kubectl('create -f -', pod('shy', to('OTHER_NODE')))),
     refused('shy'),
     why('shy'),
@@ -119,12 +119,15 @@ export const scheduling: Theme = {
     running('bold'),
     nodeOf('bold'),
     kubectl("get pod bold -o jsonpath='{.spec.tolerations}'"),
-    named('tolerating', kubectl('apply -f -', wideDaemonSet('web', {template: template('web', TOLERATES)}))),
-    daemons(3),
-    named('tolerating', kubectl('get ds web')),
+    named('tolerating', kubectl('apply -f -', wideDaemonSet('spread', {template: template('spread', TOLERATES)}))),
+    settle(
+      "get ds spread -o jsonpath='{.metadata.generation}={.status.observedGeneration} {.status.updatedNumberScheduled}/{.status.numberAvailable}'",
+      /^(\d+)=\1 3\/3$/,
+    ),
+    named('tolerating', kubectl('get ds spread')),
     named('and evicts', kubectl(`taint node OTHER_NODE ${TAINT}=1:NoExecute`)),
     settle('get pod chosen --ignore-not-found -o name', /^$/),
-    kubectl('get pods -o name --field-selector=spec.nodeName=OTHER_NODE -l app!=web'),
+    kubectl('get pods -o name --field-selector=spec.nodeName=OTHER_NODE -l app!=spread'),
     kubectl(`taint node OTHER_NODE ${TAINT}-`),
     named('again', kubectl(`taint node OTHER_NODE ${TAINT}-`)),
     running('shy'),

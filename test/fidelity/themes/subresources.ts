@@ -1,7 +1,7 @@
 import {PassThrough} from 'node:stream';
 import {text} from 'node:stream/consumers';
 import {Exec, type KubeConfig} from '@kubernetes/client-node';
-import {client, covering, kubectl, named, request, settle, type Step, type Theme} from '../step.ts';
+import {client, covering, kubectl, named, request, settle, type Condition, type Step, type Theme} from '../step.ts';
 import {daemonSet, deployment, pod, template} from './objects.ts';
 
 const NS = '/api/v1/namespaces/NAMESPACE';
@@ -11,20 +11,30 @@ const CONDITION = {type: 'Fidelity', status: 'True', reason: 'Tested', message: 
 const NOWHERE = {nodeSelector: {none: 'such'}};
 const NOTHING = {replicas: 0, template: template('idle', NOWHERE)};
 
-/** Reads, replaces and patches the status of an object, which leaves its spec and its labels alone. */
+/** Reads, replaces and patches the status of an object, which leaves its spec alone. */
 function statusRows(path: string, {status, only}: {status: object; only: readonly string[]}): Step[] {
   return [
     request('GET', `${path}/status`, {only}),
     request('PATCH', `${path}/status`, {body: {status, metadata: {labels: {not: 'this'}}}, contentType: MERGE, only}),
-    request('PUT', `${path}/status`, {change: {spec: {changed: true}, status}, only}),
+    request('PUT', `${path}/status`, {
+      // Controllers write to it meanwhile.
+      change: {metadata: {resourceVersion: null}, spec: {changed: true}, status},
+      only,
+    }),
     request('PUT', `${path}/status?of=old`, {change: {metadata: {resourceVersion: '1'}}}),
   ];
 }
 
-function scaleRows(path: string): Step[] {
+/** @param one the object as kubectl names it */
+function scaleRows(path: string, one: string): (Step | Condition)[] {
   return [
     request('GET', `${path}/scale`),
     request('PATCH', `${path}/scale`, {body: {spec: {replicas: 1}}, contentType: MERGE, only: ['kind', 'spec']}),
+    // While its controller still counts Pods, what was read is old at once.
+    settle(
+      `get ${one} -o jsonpath='{.metadata.generation}={.status.observedGeneration} {.status.replicas}'`,
+      /^(\d+)=\1 1$/,
+    ),
     request('PUT', `${path}/scale`, {change: {spec: {replicas: 0}}, only: ['kind', 'spec']}),
     request('PUT', `${path}/scale?of=less`, {change: {spec: {replicas: -1}}}),
   ];
@@ -75,8 +85,8 @@ export const subresources: Theme = {
       status: {conditions: [CONDITION]},
       only: ['metadata.labels', 'metadata.generation', 'status.replicas', 'status.conditions'],
     }),
-    ...scaleRows(`${APPS}/deployments/idle`),
-    ...scaleRows(`${APPS}/replicasets/alone`),
+    ...scaleRows(`${APPS}/deployments/idle`, 'deployment/idle'),
+    ...scaleRows(`${APPS}/replicasets/alone`, 'replicaset/alone'),
 
     request('GET', `${NS}/pods/web/log`, {accept: 'text/plain, */*'}),
     request('GET', `${NS}/pods/web/log?tailLines=0`),

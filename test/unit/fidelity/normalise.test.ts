@@ -12,6 +12,10 @@ describe('what differs in every run', () => {
     ['a time', 'at "2026-11-22T10:00:00Z"', 'at "TIME"'],
     ['an age', 'nginx   Running   3m12s', 'nginx  Running  AGE'],
     ['the namespace', 'in fidelity-x', 'in NAMESPACE'],
+    ['a time of describe', 'Created: Mon, 23 Nov 2026 01:36:36 +0000', 'Created: TIME'],
+    ['a version of nginx', '<center>nginx/1.22.1</center>', '<center>nginx/VERSION</center>'],
+    ['how full a folder is', 'total 12', 'total SIZE'],
+    ['a size', '-rw-r--r--    1 root     root      1020 Nov 23 01:36 a.log', '-rw-r--r-- 1 root root SIZE TIME a.log'],
     ['a port that the server chose', '8010:31234/TCP', '8010:NODEPORT/TCP'],
   ])('takes out %s', (_, text, expected) => {
     expect(normaliseText(text, run)).toBe(expected);
@@ -36,6 +40,11 @@ describe('a watch', () => {
   it('is the distinct statuses of each Pod', () => {
     const lines = 'NAME READY STATUS\na 1/1 Running 0\na 1/1 Terminating 0\nb 0/1 Pending 0\na 0/1 Terminating 0\n';
     expect(statusesByPod(lines)).toEqual(['Pending', 'Running, Terminating']);
+  });
+
+  it('leaves out what a crashing container is too briefly to be seen', () => {
+    const lines = 'a 0/1 Pending 0\na 1/1 Running 0\na 0/1 Completed 0\na 0/1 CrashLoopBackOff 0\n';
+    expect(statusesByPod(lines)).toEqual(['Pending, CrashLoopBackOff']);
   });
 
   it('leaves out a Pod that an old kubelet refused', () => {

@@ -26,7 +26,8 @@ export function preventEscalation(
     refuseMissing({identity, resource: type, name}, authorizer.missingRules(identity, namespace, rules));
   }
   if (type.plural === roleBindings.plural || type.plural === clusterRoleBindings.plural) {
-    const {roleRef} = object as RoleBinding;
+    const {roleRef} = object as Partial<RoleBinding>;
+    if (roleRef === undefined) return;
     const isCluster = roleRef.kind === 'ClusterRole';
     if (may('bind', isCluster ? clusterRoles.plural : roles.plural, roleRef.name)) return;
     const role = isCluster

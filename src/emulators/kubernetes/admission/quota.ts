@@ -1,8 +1,9 @@
 import {forbidden} from '../api/status-error.ts';
 import type {ResourceQuota} from '../objects/cluster-objects.ts';
 import type {KubeObject} from '../objects/kube-object.ts';
-import type {Container, Pod} from '../objects/pod.ts';
+import type {Pod} from '../objects/pod.ts';
 import {resourceQuotas} from '../resources/resource-quotas.ts';
+import {demandOfContainer, demandOfPod} from '../resources/pod-demand.ts';
 import {pods} from '../resources/pods.ts';
 import {formatQuantity, parseQuantity} from '../schema/quantity.ts';
 import type {ResourceType} from '../resources/resource-type.ts';
@@ -20,21 +21,9 @@ export function usageOf(type: ResourceType, object: KubeObject, names: readonly 
   for (const name of names) {
     if (name === qualified || (name === type.plural && COUNTED.has(name) && type.group === '')) usage.set(name, 1);
     // A type's objects are of that type.
-    else if (type === pods && COMPUTE.has(name)) usage.set(name, computeUsage(object as Pod, name));
+    else if (type === pods && COMPUTE.has(name)) usage.set(name, demandOfPod(object as Pod, name));
   }
   return usage;
-}
-
-/** Init containers run one after another before the others: the largest of them, or all the others together. */
-function computeUsage({spec}: Pod, name: string): number {
-  const amount = (container: Container): number => parseQuantity(demandOf(container, name) ?? '0');
-  const together = spec.containers.reduce((sum, container) => sum + amount(container), 0);
-  return Math.max(together, ...(spec.initContainers ?? []).map(amount));
-}
-
-function demandOf({resources}: Container, name: string): string | undefined {
-  const [kind, resource] = name.includes('.') ? name.split('.') : ['requests', name];
-  return resources?.[kind === 'limits' ? 'limits' : 'requests']?.[resource ?? ''];
 }
 
 /** Ended Pods use nothing any more. */
@@ -92,7 +81,7 @@ function requireDemands(pod: Pod, {metadata, spec}: ResourceQuota): void {
   const constrained = Object.keys(spec.hard ?? {}).filter((name) => COMPUTE.has(name));
   const containers = [...pod.spec.containers, ...(pod.spec.initContainers ?? [])];
   const texts = constrained.sort().flatMap((resource) => {
-    const silent = containers.filter((container) => demandOf(container, resource) === undefined);
+    const silent = containers.filter((container) => demandOfContainer(container, resource) === undefined);
     return silent.length === 0 ? [] : [`${resource} for: ${silent.map(({name}) => name).join(',')}`];
   });
   if (texts.length === 0) return;

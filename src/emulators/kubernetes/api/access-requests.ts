@@ -6,6 +6,10 @@ import {serviceAccounts} from '../resources/service-accounts.ts';
 import type {Objects} from '../store/objects.ts';
 import {parseObjectBody, readBody} from './body.ts';
 import {sendJson, type Exchange} from './exchange.ts';
+import {fieldError, invalid} from './status-error.ts';
+
+const TOKEN_REQUEST = {group: 'authentication.k8s.io', kind: 'TokenRequest'};
+const MIN_LIFETIME_SECONDS = 600;
 
 /** `serviceaccounts/token`: a new token for a ServiceAccount, for an hour unless asked otherwise. */
 export async function handleTokenRequest(
@@ -16,6 +20,10 @@ export async function handleTokenRequest(
   const body = parseObjectBody((await readBody(request)) || '{}', request.headers['content-type'] ?? '');
   const spec = isObject(body['spec']) ? body['spec'] : {};
   const expirationSeconds = typeof spec['expirationSeconds'] === 'number' ? spec['expirationSeconds'] : 3600;
+  if (expirationSeconds < MIN_LIFETIME_SECONDS) {
+    const why = 'may not specify a duration less than 10 minutes';
+    throw invalid(TOKEN_REQUEST, '', [fieldError.invalid('spec.expirationSeconds', expirationSeconds, why)]);
+  }
   const {token, expiresAtMs} = tokens.issue(account, expirationSeconds);
   sendJson(response, 201, {
     kind: 'TokenRequest',
@@ -39,6 +47,13 @@ export async function handleAccessReview(
   };
   const resource = spec['resourceAttributes'];
   const path = spec['nonResourceAttributes'];
+  if (isObject(resource) === isObject(path)) {
+    const value = isObject(path) ? path : 'null';
+    const why = 'exactly one of nonResourceAttributes or resourceAttributes must be specified';
+    throw invalid({group: 'authorization.k8s.io', kind: ''}, '', [
+      fieldError.invalid('spec.resourceAttributes', value, why),
+    ]);
+  }
   const subresource = text(resource, 'subresource');
   const isAllowed = isObject(path)
     ? authorizer.isPathAllowed(identity, text(path, 'verb'), text(path, 'path'))

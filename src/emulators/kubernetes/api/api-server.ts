@@ -12,7 +12,7 @@ import type {Authentication} from './authentication.ts';
 import {readBody} from './body.ts';
 import {apiGroup, apiGroups, apiResources, apiVersions, VERSION} from './discovery.ts';
 import {addWarning, sendJson, type Exchange} from './exchange.ts';
-import {readList, selected} from './list-reader.ts';
+import {readList, selected, toItem} from './list-reader.ts';
 import {requireLoopback} from './loopback.ts';
 import {openApiDocument, openApiIndex} from './openapi.ts';
 import {requireJson} from './negotiation.ts';
@@ -214,7 +214,7 @@ export class ApiServer {
         return resources.delete(write);
       default: {
         const list = {type, namespace: write.namespace, query: url.searchParams};
-        const items = resources.deleteCollection(write, selected(store, list));
+        const items = resources.deleteCollection(write, selected(store, list)).map(toItem);
         const metadata = {resourceVersion: String(store.revision)};
         return {code: 200, object: {kind: `${type.kind}List`, apiVersion: groupVersion(type), metadata, items}};
       }

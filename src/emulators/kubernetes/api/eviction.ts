@@ -11,8 +11,8 @@ import {badRequest} from './status-error.ts';
  */
 export async function handleEviction(objects: Objects, {request, response, url, info}: Exchange): Promise<void> {
   const body = parseObjectBody(await readBody(request), request.headers['content-type'] ?? '');
-  const {kind, metadata, deleteOptions} = body;
-  if (kind !== 'Eviction') throw badRequest(`not an Eviction: ${JSON.stringify(kind ?? null)}`);
+  const {kind = 'Eviction', metadata, deleteOptions} = body;
+  if (kind !== 'Eviction') throw badRequest(`not an Eviction: ${JSON.stringify(kind)}`);
   const {name = info.name} = isObject(metadata) ? metadata : {};
   if (name !== info.name) throw badRequest('name in URL does not match name in Eviction object');
   const options = isObject(deleteOptions) ? deleteOptions : {};

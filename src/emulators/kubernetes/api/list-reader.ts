@@ -3,7 +3,7 @@ import type {KubeObject} from '../objects/kube-object.ts';
 import {groupVersion, type ResourceType} from '../resources/resource-type.ts';
 import {parseFieldSelector, parseLabelSelector, type Selection} from '../store/selectors.ts';
 import type {Store} from '../store/store.ts';
-import {badRequest, expired} from './status-error.ts';
+import {badRequest, expired, invalidVersion, StatusError} from './status-error.ts';
 import {toPartial, toTable, type View} from './table.ts';
 
 export interface ListRequest {
@@ -47,6 +47,7 @@ export function readList({store, clock}: {store: Store; clock: Clock}, request: 
       'The provided continue parameter is too old to display a consistent list result. You must start a new list without the continue parameter.',
     );
   }
+  checkVersion(query.get('resourceVersion') ?? '', store.revision);
   const all = selected(store, request).filter((object) => from === undefined || pageKey(object) > from.after);
   const limit = Number(query.get('limit') ?? '0');
   if (!Number.isInteger(limit)) {
@@ -69,7 +70,21 @@ export function readList({store, clock}: {store: Store; clock: Clock}, request: 
   if (view.kind === 'metadata') {
     return {kind: 'PartialObjectMetadataList', apiVersion: 'meta.k8s.io/v1', metadata, items: page.map(toPartial)};
   }
-  return {kind: `${type.kind}List`, apiVersion: groupVersion(type), metadata, items: page};
+  return {kind: `${type.kind}List`, apiVersion: groupVersion(type), metadata, items: page.map(toItem)};
+}
+
+/** An object as one of a list, whose kind says what they all are. */
+export function toItem(object: KubeObject): object {
+  const {apiVersion: _, kind: __, ...item} = object;
+  return item;
+}
+
+/** @throws StatusError 500 for a version that is none, or that is yet to come */
+function checkVersion(version: string, newest: number): void {
+  if (!/^\d*$/.test(version)) throw invalidVersion(version);
+  if (Number(version) > newest) {
+    throw new StatusError(500, '', 'etcdserver: mvcc: required revision is a future revision');
+  }
 }
 
 /** Sorts as lists do: by namespace, then by name. */

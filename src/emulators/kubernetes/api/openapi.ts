@@ -100,6 +100,8 @@ function describe(schema: Schema, schemas: JsonObject): Json {
       return {};
     case 'quantity':
       return {oneOf: [{type: 'string'}, {type: 'number'}]};
+    case 'time':
+      return {type: 'string', format: 'date-time'};
     case 'int-or-string':
       return {format: 'int-or-string', oneOf: [{type: 'integer'}, {type: 'string'}]};
     default:

@@ -59,7 +59,7 @@ export function createExecHandler({objects, nodes}: PodAccess, host: CommandHost
           stdout: (bytes) => sendFrame(client, STDOUT, bytes),
           stderr: (bytes) => sendFrame(client, isTty ? STDOUT : STDERR, bytes),
         });
-        sendFrame(client, ERROR, Buffer.from(JSON.stringify(toStatus(result))));
+        sendFrame(client, ERROR, Buffer.from(JSON.stringify(toStatus(result, argv))));
         client.close(1000);
       })().catch((error: unknown) =>
         client.close(1011, error instanceof Error ? error.message.slice(0, 100) : 'failed'),
@@ -110,16 +110,16 @@ function sendFrame(client: WebSocket, channel: number, bytes: Uint8Array): void 
   if (client.readyState === client.OPEN) client.send(Buffer.concat([Buffer.from([channel]), bytes]));
 }
 
-function toStatus({exitCode, startError}: CommandResult): object {
+function toStatus({exitCode, startError}: CommandResult, argv: readonly string[]): object {
   if (startError !== undefined) {
     const text = `OCI runtime exec failed: exec failed: unable to start container process: ${startError}: unknown`;
-    const message = `Internal error occurred: error executing command in container: failed to exec in container: failed to start exec "${randomBytes(32).toString('hex')}": ${text}`;
+    const why = `error executing command in container: failed to exec in container: failed to start exec "${randomBytes(32).toString('hex')}": ${text}`;
     return {
       metadata: {},
       status: 'Failure',
-      message,
+      message: `Internal error occurred: ${why}`,
       reason: 'InternalError',
-      details: {causes: [{message: text}]},
+      details: {causes: [{message: why}]},
       code: 500,
     };
   }
@@ -127,7 +127,7 @@ function toStatus({exitCode, startError}: CommandResult): object {
   return {
     metadata: {},
     status: 'Failure',
-    message: `command terminated with non-zero exit code: error executing command, exit code ${exitCode}`,
+    message: `command terminated with non-zero exit code: error executing command [${argv.join(' ')}], exit code ${exitCode}`,
     reason: 'NonZeroExitCode',
     details: {causes: [{reason: 'ExitCode', message: String(exitCode)}]},
   };

@@ -82,7 +82,8 @@ function choosePort({spec, metadata}: Service, port: string): ServicePort {
   const [only] = ports;
   const chosen = port === '' ? only : ports.find((one) => one.name === port || String(one.port) === port);
   if (chosen !== undefined) return chosen;
-  throw unavailable(`no service port "${port}" found for service "${metadata.name}"`);
+  const shown = /^\d+$/.test(port) ? port : JSON.stringify(port);
+  throw unavailable(`no service port ${shown} found for service "${metadata.name}"`);
 }
 
 function unavailable(message: string): StatusError {

@@ -22,6 +22,9 @@ export function parseResourcePath(method: string, url: URL): ResourceRequest | u
   if (root === 'apis') group = below.shift() ?? '';
   else if (root !== 'api') return undefined;
   const version = below.shift();
+  // The old way to ask for a watch.
+  const isWatchPath = below[0] === 'watch';
+  if (isWatchPath) below.shift();
   if (version === undefined || below.length === 0 || below[0] === '') return undefined;
   const isInNamespace = below[0] === 'namespaces' && below.length > 2 && !isNamespaceSubresource(below[2]);
   const namespace = isInNamespace ? below[1] : undefined;
@@ -36,7 +39,7 @@ export function parseResourcePath(method: string, url: URL): ResourceRequest | u
     name,
     subresource,
     rest: rest.join('/'),
-    verb: verbOf(method, name, url.searchParams),
+    verb: isWatchPath ? 'watch' : verbOf(method, name, url.searchParams),
   };
 }
 
@@ -55,8 +58,9 @@ function verbOf(method: string, name: string, query: URLSearchParams): string {
     case 'DELETE':
       return name === '' ? 'deletecollection' : 'delete';
     default:
-      if (isWatch(query)) return 'watch';
-      return name === '' ? 'list' : 'get';
+      // One object is read, whatever is asked for besides.
+      if (name !== '') return 'get';
+      return isWatch(query) ? 'watch' : 'list';
   }
 }
 

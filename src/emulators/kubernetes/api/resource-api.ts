@@ -9,6 +9,7 @@ import {Ownership, type Manager} from '../patch/managed-fields.ts';
 import {applyMergePatch} from '../patch/merge-patch.ts';
 import {serverSideApply} from '../patch/server-side-apply.ts';
 import {applyStrategicMergePatch} from '../patch/strategic-merge-patch.ts';
+import {goValue} from '../resources/go-text.ts';
 import {groupVersion, type ResourceType} from '../resources/resource-type.ts';
 import {decode} from '../schema/decode.ts';
 import type {DeleteOptions, Objects, UpdateOptions} from '../store/objects.ts';
@@ -91,6 +92,7 @@ export class ResourceApi {
     const old = this.objects.find(type, request.namespace, request.name);
     const body = parseBody(request.body, 'application/json');
     const patched = patchedObject(type, {patchType, target: toJson(old), body});
+    if (patchType === STRATEGIC && isObject(body)) checkPatched(type, patched, body);
     const object = this.read(request, patched);
     const {uid} = object.metadata;
     if (uid !== undefined && uid !== old.metadata.uid) {
@@ -144,7 +146,7 @@ export class ResourceApi {
     const {type, name} = request;
     const old = this.objects.find(type, request.namespace, name);
     const {object, isGone} = this.objects.delete(type, old, deleteOptions(request));
-    if (!isGone || type.plural === 'pods') return {code: 200, object};
+    if (!isGone || type.answersDeleted) return {code: 200, object};
     const {uid} = object.metadata;
     const group = type.group === '' ? {} : {group: type.group};
     const details = {name, ...group, kind: type.plural, uid};
@@ -211,6 +213,15 @@ export class ResourceApi {
   }
 }
 
+const STRATEGIC = 'application/strategic-merge-patch+json';
+
+/** @throws StatusError 422 when the patch makes of it what is no such object */
+function checkPatched(type: ResourceType, patched: JsonObject, patch: JsonObject): void {
+  const {mismatch} = decode(type.schema, patched);
+  if (mismatch === undefined) return;
+  throw invalid({group: '', kind: ''}, '', [fieldError.invalid('patch', goValue(patch), mismatch)]);
+}
+
 function patchedObject(
   type: ResourceType,
   {patchType, target, body}: {patchType: string; target: JsonObject; body: ReturnType<typeof parseBody>},
@@ -220,8 +231,7 @@ function patchedObject(
     throw badRequest(`json: cannot unmarshal ${typeof body} into Go value of type map[string]interface {}`);
   }
   if (patchType === 'application/merge-patch+json') return applyMergePatch(target, body);
-  if (patchType === 'application/strategic-merge-patch+json')
-    return applyStrategicMergePatch(type.schema, target, body);
+  if (patchType === STRATEGIC) return applyStrategicMergePatch(type.schema, target, body);
   throw new StatusError(415, 'UnsupportedMediaType', '415: Unsupported Media Type', {});
 }
 

@@ -129,7 +129,7 @@ export function invalid(type: {group: string; kind: string}, name: string, error
   return new StatusError(422, 'Invalid', `${subject} "${name}" is invalid: ${list}`, {
     ...(name === '' ? {} : {name}),
     ...(type.group === '' ? {} : {group: type.group}),
-    kind: type.kind,
+    ...(type.kind === '' ? {} : {kind: type.kind}),
     causes: errors.map(({reason, message, field}) => ({reason, message, field})),
   });
 }
@@ -140,6 +140,16 @@ export function badRequest(message: string): StatusError {
 
 export function expired(message: string): StatusError {
   return new StatusError(410, 'Expired', message);
+}
+
+/** A `resourceVersion` that is none, which the real server takes for a mistake of its own. */
+export function invalidVersion(version: string): StatusError {
+  const shown = JSON.stringify(version);
+  return new StatusError(
+    500,
+    '',
+    `resourceVersion: Invalid value: ${shown}: strconv.ParseUint: parsing ${shown}: invalid syntax`,
+  );
 }
 
 export function methodNotAllowed(): StatusError {

@@ -20,6 +20,14 @@ function matchesTerm({matchExpressions = [], matchFields = []}: NodeSelectorTerm
   );
 }
 
+/** What a cordoned node is tainted with. */
+export const CORDON: Taint = {key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule'};
+
+/** Whether a node is cordoned against a Pod. */
+export function isCordonedOff({tolerations = []}: PodSpec, node: Node): boolean {
+  return node.spec.unschedulable === true && !tolerations.some((one) => tolerates(one, CORDON));
+}
+
 /** The first taint of these effects that the Pod does not tolerate. */
 export function untoleratedTaint(spec: PodSpec, node: Node, effects: readonly string[]): Taint | undefined {
   return (node.spec.taints ?? []).find(
@@ -27,7 +35,7 @@ export function untoleratedTaint(spec: PodSpec, node: Node, effects: readonly st
   );
 }
 
-function tolerates({key, operator = 'Equal', value = '', effect}: Toleration, taint: Taint): boolean {
+export function tolerates({key, operator = 'Equal', value = '', effect}: Toleration, taint: Taint): boolean {
   if (effect !== undefined && effect !== '' && effect !== taint.effect) return false;
   if (key === undefined || key === '') return operator === 'Exists';
   if (key !== taint.key) return false;

@@ -2,6 +2,11 @@ import type {Pod} from '../objects/pod.ts';
 import {pods} from '../resources/pods.ts';
 import type {Store} from '../store/store.ts';
 
+/** Whether a Pod takes nothing of its node any more. */
+export function hasEnded({status}: Pod): boolean {
+  return status.phase === 'Succeeded' || status.phase === 'Failed';
+}
+
 /** Which Pods each node has, kept up to date so that nobody has to search all of them. */
 export class PodsByNode {
   private readonly byNode = new Map<string, Map<string, Pod>>();
@@ -23,8 +28,8 @@ export class PodsByNode {
   }
 
   /** Those that have not ended, which count against what a node can take. */
-  countRunning(nodeName: string): number {
-    return this.on(nodeName).filter(({status}) => status.phase !== 'Succeeded' && status.phase !== 'Failed').length;
+  running(nodeName: string): Pod[] {
+    return this.on(nodeName).filter((pod) => !hasEnded(pod));
   }
 
   close(): void {

@@ -5,11 +5,14 @@ import {nodes} from '../resources/nodes.ts';
 import {pods} from '../resources/pods.ts';
 import {matchesLabelSelector} from '../store/selectors.ts';
 import {runController, type Controller, type ControllerParts} from './controller.ts';
-import {matchesNode, untoleratedTaint} from './node-fit.ts';
-import type {PodsByNode} from './pods-by-node.ts';
+import {isCordonedOff, matchesNode, untoleratedTaint} from './node-fit.ts';
+import {hasEnded, type PodsByNode} from './pods-by-node.ts';
+import {lackingResources} from './resource-fit.ts';
+
+const NAME = 'default-scheduler';
 
 /**
- * Binds Pods to nodes: those that their selectors, affinities, taints and the nodes' Pod limits leave, the emptiest
+ * Binds Pods to nodes: those that their selectors, affinities, taints, requests and the nodes' Pod limits leave, the emptiest
  * first. A Pod that fits nowhere is looked at again when nodes or other Pods change.
  */
 export function runScheduler(parts: ControllerParts & {podsByNode: PodsByNode}): Controller {
@@ -25,9 +28,11 @@ export function runScheduler(parts: ControllerParts & {podsByNode: PodsByNode}):
         waiting.delete(keyOf(pod));
         return [...waiting];
       }
-      const isBinding = pod.spec.nodeName !== undefined && (previous as Pod | undefined)?.spec.nodeName === undefined;
-      if (isBinding) return [...waiting];
-      return type === 'ADDED' && pod.spec.nodeName === undefined ? [keyOf(pod)] : [];
+      const before = previous as Pod | undefined;
+      const isBinding = pod.spec.nodeName !== undefined && before?.spec.nodeName === undefined;
+      const isEnd = hasEnded(pod) && before !== undefined && !hasEnded(before);
+      if (isBinding || isEnd) return [...waiting];
+      return type === 'ADDED' && isOurs(pod) ? [keyOf(pod)] : [];
     },
     reconcile: (key) => {
       if (waiting.has(key)) schedule(key);
@@ -41,18 +46,14 @@ export function runScheduler(parts: ControllerParts & {podsByNode: PodsByNode}):
     waiting.delete(key);
     if (pod === undefined || pod.spec.nodeName !== undefined || pod.metadata.deletionTimestamp !== undefined) return;
     const candidates = store.list(nodes);
-    const problems = new Map<string, number>();
-    const fitting = candidates.filter((node) => {
-      const problem = whyNot({pod, node, candidates, podsByNode});
-      if (problem !== undefined) problems.set(problem, (problems.get(problem) ?? 0) + 1);
-      return problem === undefined;
-    });
+    const problems = candidates.map((node) => problemsOf({pod, node, candidates, podsByNode}));
+    const fitting = candidates.filter((_, at) => problems[at]?.length === 0);
     const [chosen] = fitting.sort(
-      (a, b) => podsByNode.countRunning(a.metadata.name) - podsByNode.countRunning(b.metadata.name),
+      (a, b) => podsByNode.running(a.metadata.name).length - podsByNode.running(b.metadata.name).length,
     );
     if (chosen === undefined) {
       waiting.add(key);
-      reportFailure(pod, failureMessage(candidates.length, problems));
+      reportFailure(pod, failureMessage(problems));
     } else bind(pod, chosen);
   };
 
@@ -62,15 +63,11 @@ export function runScheduler(parts: ControllerParts & {podsByNode: PodsByNode}):
     // Binding is the one write that sets a Pod's node, past the rule that its spec is fixed.
     store.put(pods, {...pod, spec: {...pod.spec, nodeName}, status: {...pod.status, conditions: [scheduled]}});
     const message = `Successfully assigned ${keyOf(pod)} to ${nodeName}`;
-    recorder.record({component: 'default-scheduler'}, {object: pod}, {type: 'Normal', reason: 'Scheduled', message});
+    recorder.record({component: NAME}, {object: pod}, {type: 'Normal', reason: 'Scheduled', message});
   };
 
   const reportFailure = (pod: Pod, message: string): void => {
-    recorder.record(
-      {component: 'default-scheduler'},
-      {object: pod},
-      {type: 'Warning', reason: 'FailedScheduling', message},
-    );
+    recorder.record({component: NAME}, {object: pod}, {type: 'Warning', reason: 'FailedScheduling', message});
     const condition = {type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message};
     const before = pod.status.conditions?.find(({type}) => type === 'PodScheduled');
     const lastTransitionTime = before?.lastTransitionTime ?? clock.timestamp();
@@ -84,8 +81,13 @@ export function runScheduler(parts: ControllerParts & {podsByNode: PodsByNode}):
     );
   };
 
-  for (const pod of store.list(pods)) if (pod.spec.nodeName === undefined) controller.add(keyOf(pod));
+  for (const pod of store.list(pods)) if (isOurs(pod)) controller.add(keyOf(pod));
   return controller;
+}
+
+/** Whether a Pod waits for a node from this scheduler and no other. */
+function isOurs({spec}: Pod): boolean {
+  return spec.nodeName === undefined && spec.schedulerName === NAME;
 }
 
 interface Candidate {
@@ -95,15 +97,27 @@ interface Candidate {
   podsByNode: PodsByNode;
 }
 
-/** Why a Pod cannot go to a node, in the scheduler's words; undefined when it can. */
-function whyNot({pod, node, candidates, podsByNode}: Candidate): string | undefined {
-  const {spec} = pod;
+/** Why a Pod cannot go to a node, in the scheduler's words: the first that is, but all that the node has too little of. */
+function problemsOf(candidate: Candidate): string[] {
+  const {pod, node, podsByNode} = candidate;
+  const refusal = refusalOf(pod, node);
+  if (refusal !== undefined) return [refusal];
+  const lacking = lackingResources(pod, node, podsByNode.running(node.metadata.name));
+  if (lacking.length > 0) return lacking;
+  const unmatched = unmatchedAffinity(candidate);
+  return unmatched === undefined ? [] : [unmatched];
+}
+
+function refusalOf({spec}: Pod, node: Node): string | undefined {
+  if (isCordonedOff(spec, node)) return 'node(s) were unschedulable';
   const taint = untoleratedTaint(spec, node, ['NoSchedule', 'NoExecute']);
-  if (node.spec.unschedulable === true && taint === undefined) return 'node(s) were unschedulable';
   if (taint !== undefined) return `node(s) had untolerated taint {${taint.key}: ${taint.value ?? ''}}`;
   if (!matchesNode(spec, node)) return "node(s) didn't match Pod's node affinity/selector";
-  const capacity = Number(node.status.allocatable?.['pods'] ?? '110');
-  if (podsByNode.countRunning(node.metadata.name) >= capacity) return 'Too many pods';
+  return undefined;
+}
+
+function unmatchedAffinity({pod, node, candidates, podsByNode}: Candidate): string | undefined {
+  const {spec} = pod;
   const inTopology = (term: PodAffinityTerm): Pod[] =>
     podsInTopology({term, node, candidates, podsByNode, namespace: pod.metadata.namespace});
   const affinity = spec.affinity?.podAffinity?.requiredDuringSchedulingIgnoredDuringExecution ?? [];
@@ -134,8 +148,27 @@ function podsInTopology({
     );
 }
 
-function failureMessage(total: number, problems: ReadonlyMap<string, number>): string {
+/** What would be another if some Pods were not there. */
+const HELPED_BY_PREEMPTION = /^(Insufficient|Too many pods|node\(s\) didn't match pod anti-affinity)/;
+
+/** @param problems of each node, at least one */
+function failureMessage(problems: readonly (readonly string[])[]): string {
+  const total = problems.length;
   if (total === 0) return 'no nodes available to schedule pods';
-  const texts = [...problems].map(([problem, count]) => `${count} ${problem}`).sort();
-  return `0/${total} nodes are available: ${texts.join(', ')}. preemption: 0/${total} nodes are available: ${total} Preemption is not helpful for scheduling.`;
+  const preemptions = problems.map((found) =>
+    found.every((problem) => HELPED_BY_PREEMPTION.test(problem))
+      ? 'No preemption victims found for incoming pod'
+      : 'Preemption is not helpful for scheduling',
+  );
+  const available = `0/${total} nodes are available:`;
+  return `${available} ${counted(problems.flat())}. preemption: ${available} ${counted(preemptions)}.`;
+}
+
+/** `1 Insufficient cpu, 2 Too many pods` */
+function counted(texts: readonly string[]): string {
+  const counts = Map.groupBy(texts, (text) => text);
+  return [...counts]
+    .map(([text, all]) => `${all.length} ${text}`)
+    .sort()
+    .join(', ');
 }

@@ -10,6 +10,7 @@ import type {Container, ContainerState, ContainerStatus, Pod} from '../objects/p
 import {ContainerLog} from './container-log.ts';
 import {containerEnvironment, EnvironmentError} from './environment.ts';
 import {networkFiles} from './network-files.ts';
+import {isWrittenByKubelet} from './volumes.ts';
 import type {PodHost} from './pod-host.ts';
 import {watchProbes} from './prober.ts';
 
@@ -151,6 +152,9 @@ export class ContainerWorker {
     try {
       process = this.start(context, {image, log});
     } catch (error) {
+      // A program that is not there printed nothing.
+      if (error instanceof StartError) this.log = log;
+      log.end();
       return await this.failedStart(context, {error, id});
     }
     this.log = log;
@@ -196,7 +200,7 @@ export class ContainerWorker {
     for (const {name, mountPath, readOnly = false, subPath} of mounts) {
       if (subPath !== undefined) throw new EnvironmentError('this emulated cluster does not support subPath');
       const directory = volumes.get(name);
-      if (directory !== undefined) files.mount(mountPath, directory, readOnly);
+      if (directory !== undefined) files.mount(mountPath, directory, readOnly || isWrittenByKubelet(pod, name));
     }
     this.environment = containerEnvironment(host.store, pod, container);
     this.files = files;

@@ -41,6 +41,7 @@ export async function runInContainer(
       workingDirectory: worker.container.workingDir ?? '/',
       files,
       hostname: worker.hostname,
+      first: process,
       stdout: (bytes) => {
         output.stdout += Buffer.from(bytes).toString('utf8');
         request.stdout?.(bytes);

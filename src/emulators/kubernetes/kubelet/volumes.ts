@@ -20,6 +20,12 @@ function podDirectory(pod: KubeObject): string {
   return `/var/lib/kubelet/pods/${pod.metadata.uid}/volumes`;
 }
 
+/** Whether a volume's content comes from the API, which makes it read-only to containers. */
+export function isWrittenByKubelet({spec}: Pod, name: string): boolean {
+  const volume = spec.volumes?.find((one) => one.name === name);
+  return volume?.configMap !== undefined || volume?.secret !== undefined;
+}
+
 /**
  * The directory on the node that stands behind each of a Pod's volumes.
  * @throws MountError

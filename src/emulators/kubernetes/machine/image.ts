@@ -26,11 +26,27 @@ const NOT_IN_IMAGES = new Set([
 ]);
 const SHELL_COMMANDS = getCommandNames().filter((name) => !NOT_IN_IMAGES.has(name));
 /** Commands that this emulator adds to the shell's own. */
-const ADDED_COMMANDS = ['trap', 'id'];
+const ADDED_COMMANDS = ['trap', 'id', 'kill'];
+
+/** What a tag of `nginx` or `busybox` is made of, next to versions. */
+const TAG_WORDS = new Set([
+  'latest',
+  'stable',
+  'mainline',
+  'slim',
+  'perl',
+  'otel',
+  'glibc',
+  'musl',
+  'uclibc',
+  'buster',
+  'bullseye',
+  'bookworm',
+]);
 
 /**
- * The images that this cluster's nodes can pull: any tag of `nginx` and `busybox`, and those that are named besides,
- * which get a shell and nothing else. A name is compared without Docker Hub's prefixes.
+ * The images that this cluster's nodes can pull: `nginx` and `busybox` by the tags that they usually have or by digest,
+ * and those that are named besides, which get a shell and nothing else. A name is compared without Docker Hub's prefixes.
  */
 export class ImageRegistry {
   private readonly extra: ReadonlySet<string>;
@@ -45,12 +61,13 @@ export class ImageRegistry {
   /** Files of its own for each caller; undefined for an image that cannot be pulled. */
   find(reference: string): Image | undefined {
     const name = shortName(reference);
-    const [repository = ''] = name.split(/[:@]/);
-    if (repository === 'nginx') {
+    const [repository = '', tag = 'latest'] = name.split('@')[0]?.split(':') ?? [];
+    const isTagged = isUsualTag(tag);
+    if (repository === 'nginx' && isTagged) {
       const entrypoint = ['/docker-entrypoint.sh'];
       return {entrypoint, command: ['nginx', '-g', 'daemon off;'], files: this.files('nginx')};
     }
-    if (repository === 'busybox' || this.extra.has(name) || this.extra.has(repository)) {
+    if ((repository === 'busybox' && isTagged) || this.extra.has(name) || this.extra.has(repository)) {
       return {entrypoint: [], command: ['sh'], files: this.files('busybox')};
     }
     return undefined;
@@ -62,6 +79,11 @@ export class ImageRegistry {
     const copy = copyTree(tree);
     return copy.kind === 'directory' ? copy : newDirectory(this.builtAtMs);
   }
+}
+
+/** `1.18`, `stable-alpine`, `1.25.3-alpine3.18-slim` */
+function isUsualTag(tag: string): boolean {
+  return tag.split('-').every((word) => /^(alpine)?\d+(\.\d+)*$|^alpine$/.test(word) || TAG_WORDS.has(word));
 }
 
 function shortName(reference: string): string {
@@ -77,9 +99,12 @@ function buildTree(kind: 'nginx' | 'busybox', atMs: number): DirectoryInode {
   for (const directory of [
     'dev',
     'home',
+    'lib',
+    'lib64',
     'proc',
     'root',
     'sbin',
+    'sys',
     'tmp',
     'usr/bin',
     'usr/local/bin',

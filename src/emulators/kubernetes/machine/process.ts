@@ -43,6 +43,8 @@ export interface ProcessOptions {
   sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Whether it is the container's own program, whose output is its log. */
   isFirst?: boolean;
+  /** The container's own program, for one that runs next to it. */
+  first?: Pick<Process, 'terminate'>;
 }
 
 /** A program that the container runtime could not start; the text is runc's. */

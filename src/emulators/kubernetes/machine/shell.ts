@@ -1,5 +1,6 @@
 import {Bash, defineCommand, type Command, type ExecResult} from 'just-bash';
 import {streamedOutput} from './streamed-output.ts';
+import {FIRST_PID, killCommand, OTHER_PID} from './signals.ts';
 import {SEARCH_PATH, type Exit, type Process, type ProcessOptions} from './process.ts';
 
 /** What one program may use up before it is ended: a loop must not hang the emulator. */
@@ -31,7 +32,8 @@ export function startShell(options: ProcessOptions & {stdin?: string}): Process 
     end(exit);
     stopping.abort();
   };
-  const bash = newBash(options, {traps, signal: stopping.signal});
+  const endSelf = (signal: number): void => finish({exitCode: 128 + signal, signal});
+  const bash = newBash(options, {traps, signal: stopping.signal, endSelf});
   if (options.isFirst === true) bash.registerTransformPlugin(streamedOutput);
   void (async () => finish({exitCode: await run(bash, options, stopping.signal)}))();
   return {
@@ -74,18 +76,32 @@ function emit({stdout, stderr}: ProcessOptions, result: ExecResult): void {
   if (result.stderr !== '') stderr(asBusyboxShell(Buffer.from(result.stderr)));
 }
 
+/** Complaints of single commands. */
+const REWORDED: readonly (readonly [RegExp, string])[] = [
+  [/^cat: (.+): (No such file or directory)$/gm, "cat: can't open '$1': $2"],
+  [/^touch: cannot touch '(.+)': /gm, 'touch: $1: '],
+];
+
 /** The images' shell is busybox's, which words its complaints in another way than bash. */
 export function asBusyboxShell(bytes: Uint8Array): Uint8Array {
-  const text = Buffer.from(bytes).toString('utf8');
-  return Buffer.from(
-    text.replaceAll(
+  const text = Buffer.from(bytes)
+    .toString('utf8')
+    .replaceAll(
       /^bash: (.*?)(?:: command( not found))?$/gm,
       (_, rest: string, missing = '') => `sh: ${rest}${missing === '' ? '' : `:${missing}`}`,
-    ),
-  );
+    )
+    // A failure of the file system is worded for programs, with a code before and the call after.
+    .replaceAll(
+      /: E[A-Z]+: ([a-z])(.*), \w+ '.*'$/gm,
+      (_, first: string, rest: string) => `: ${first.toUpperCase()}${rest}`,
+    );
+  return Buffer.from(REWORDED.reduce((result, [pattern, by]) => result.replaceAll(pattern, by), text));
 }
 
-function newBash(options: ProcessOptions, {traps, signal}: {traps: Map<string, string>; signal: AbortSignal}): Bash {
+function newBash(
+  options: ProcessOptions,
+  {traps, signal, endSelf}: {traps: Map<string, string>; signal: AbortSignal; endSelf: (signal: number) => void},
+): Bash {
   return new Bash({
     fs: options.files,
     cwd: options.workingDirectory,
@@ -96,6 +112,8 @@ function newBash(options: ProcessOptions, {traps, signal}: {traps: Map<string, s
     sleep: (ms) => options.sleep(ms, signal),
     customCommands: [
       trapCommand(traps),
+      killCommand({first: options.first, endSelf}),
+      envCommand(),
       tailCommand(options, signal),
       lsCommand(),
       sleepCommand(),
@@ -103,7 +121,7 @@ function newBash(options: ProcessOptions, {traps, signal}: {traps: Map<string, s
       whoamiCommand(),
       hostnameCommand(options.hostname),
     ],
-    processInfo: {pid: 1, ppid: 0, uid: 0, gid: 0},
+    processInfo: {pid: options.isFirst === true ? FIRST_PID : OTHER_PID, ppid: 0, uid: 0, gid: 0},
   });
 }
 
@@ -145,6 +163,17 @@ function sleepCommand(): Command {
   return defineCommand('sleep', async (args, context) => {
     if (context.origCommand === undefined) return {stdout: '', stderr: 'sleep: not available\n', exitCode: 1};
     return context.origCommand(args.map((arg) => (/^inf(inity)?$/i.test(arg) ? String(FOREVER_SECONDS) : arg)));
+  });
+}
+
+/** Variables that the simulated shell has for itself, and that a container's programs never see. */
+const OWN_VARIABLES = /^(?:IFS=[^=]*?\n\n|(?:OSTYPE|MACHTYPE|HOSTTYPE|PWD|OLDPWD|OPTIND|SHELLOPTS|BASHOPTS)=.*\n)/gm;
+
+function envCommand(): Command {
+  return defineCommand('env', async (args, context) => {
+    if (context.origCommand === undefined) return {stdout: '', stderr: 'env: not available\n', exitCode: 1};
+    const result = await context.origCommand(args);
+    return args.length > 0 ? result : {...result, stdout: result.stdout.replaceAll(OWN_VARIABLES, '')};
   });
 }
 

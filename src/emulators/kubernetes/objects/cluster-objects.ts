@@ -5,6 +5,7 @@ export interface Taint {
   key: string;
   value?: string;
   effect: string;
+  timeAdded?: string;
 }
 
 export interface Node extends KubeObject {
@@ -94,9 +95,9 @@ export interface Event extends KubeObject {
   message?: string;
   type?: string;
   count?: number;
-  firstTimestamp?: string;
-  lastTimestamp?: string;
-  eventTime?: string;
+  firstTimestamp?: string | null;
+  lastTimestamp?: string | null;
+  eventTime?: string | null;
   source?: {component?: string; host?: string};
   reportingComponent?: string;
   reportingInstance?: string;

@@ -74,7 +74,8 @@ function childrenOf(schema: Schema, value: Json): Child[] | undefined {
   if (schema.kind === 'object' && !schema.isAtomic && isObject(value)) {
     return Object.entries(value).flatMap(([name, child]) => {
       const field = schema.fields[name];
-      return field === undefined ? [] : [{element: `f:${name}`, schema: field, value: child}];
+      // A time that is not known has no owner.
+      return field === undefined || child === null ? [] : [{element: `f:${name}`, schema: field, value: child}];
     });
   }
   if (schema.kind === 'map' && !schema.isAtomic && isObject(value)) {

@@ -72,7 +72,9 @@ export const roleBindings = defineType<RoleBinding>({
     subjectNames(binding, 'ServiceAccount'),
   ],
   setDefaults: (binding) => {
-    if (binding.roleRef !== undefined) binding.roleRef.apiGroup ||= GROUP;
+    // One without a role is refused after this.
+    binding.roleRef ??= {} as RoleBinding['roleRef'];
+    binding.roleRef.apiGroup ||= GROUP;
     for (const subject of binding.subjects ?? []) {
       if (subject.kind === 'User' || subject.kind === 'Group') subject.apiGroup ??= GROUP;
     }

@@ -42,6 +42,8 @@ export function age(object: KubeObject, nowMs: number): string {
   return ageOf(object.metadata.creationTimestamp, nowMs);
 }
 
-export function ageOf(timestamp: string | undefined, nowMs: number): string {
-  return timestamp === undefined || timestamp === '' ? '<unknown>' : humanDuration(nowMs - Date.parse(timestamp));
+export function ageOf(timestamp: string | null | undefined, nowMs: number): string {
+  return timestamp === undefined || timestamp === null || timestamp === ''
+    ? '<unknown>'
+    : humanDuration(nowMs - Date.parse(timestamp));
 }

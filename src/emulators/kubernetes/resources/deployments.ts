@@ -49,7 +49,7 @@ export const deployments = defineType<Deployment>({
       availableReplicas: integer,
       unavailableReplicas: integer,
       collisionCount: integer,
-      conditions: conditions('DeploymentCondition'),
+      conditions: conditions('DeploymentCondition', ['lastUpdateTime']),
     }),
   }),
   columns: [
@@ -74,6 +74,7 @@ export const deployments = defineType<Deployment>({
   hasGeneration: true,
   countsAnnotations: true,
   hasStatus: true,
+  keepsLabels: true,
   setDefaults: (deployment) => {
     const {spec} = deployment;
     if (spec.template?.spec !== undefined) setPodSpecDefaults(spec.template.spec);

@@ -1,3 +1,4 @@
+import {fieldError} from '../api/status-error.ts';
 import type {EndpointSlice} from '../objects/endpoint-slice.ts';
 import {
   any,
@@ -51,6 +52,8 @@ export const endpointSlices = defineType<EndpointSlice>({
     shorten((slice.endpoints ?? []).flatMap(({addresses}) => addresses)),
     age(slice, nowMs),
   ],
+  hasGeneration: true,
+  validate: ({addressType}) => (addressType === undefined ? [fieldError.required('addressType')] : []),
   setDefaults: (slice) => {
     slice.endpoints ??= [];
     for (const port of slice.ports ?? []) {

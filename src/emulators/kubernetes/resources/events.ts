@@ -1,6 +1,6 @@
 import {fieldError, type FieldError} from '../api/status-error.ts';
 import type {Event} from '../objects/cluster-objects.ts';
-import {any, integer, kind, object, objectReference, string} from '../schema/schema.ts';
+import {any, integer, kind, object, objectReference, string, time} from '../schema/schema.ts';
 import {ageOf, column, nameColumn} from './column.ts';
 import {defineType} from './resource-type.ts';
 
@@ -14,11 +14,11 @@ export const events = defineType<Event>({
     reason: string,
     message: string,
     source: object('EventSource', {component: string, host: string}),
-    firstTimestamp: string,
-    lastTimestamp: string,
+    firstTimestamp: time,
+    lastTimestamp: time,
     count: integer,
     type: string,
-    eventTime: string,
+    eventTime: time,
     series: any,
     action: string,
     related: objectReference,
@@ -49,7 +49,13 @@ export const events = defineType<Event>({
     event.count ?? 1,
     event.metadata.name,
   ],
+  setDefaults: (event) => {
+    event.involvedObject ??= {};
+    event.reportingComponent ??= '';
+    event.reportingInstance ??= '';
+  },
   validate: validateEvent,
+  validatesMetadata: false,
   selectableFields: [
     'involvedObject.kind',
     'involvedObject.namespace',
@@ -66,7 +72,7 @@ export const events = defineType<Event>({
 
 /** What happened to an object of a namespace is told there; the rest is told in `default`. */
 function validateEvent({metadata, involvedObject}: Event): FieldError[] {
-  const {namespace = ''} = involvedObject ?? {};
+  const {namespace = ''} = involvedObject;
   if (namespace === metadata.namespace || (namespace === '' && metadata.namespace === 'default')) return [];
   return [fieldError.invalid('involvedObject.namespace', namespace, 'does not match event.namespace')];
 }

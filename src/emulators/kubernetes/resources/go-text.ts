@@ -1,9 +1,18 @@
 import type {FieldError} from '../api/status-error.ts';
+import {isObject, type Json} from '../json.ts';
 import type {LabelSelector} from '../objects/kube-object.ts';
 
 /** An error about a value that is no plain text: such values are shown as Go prints them. */
 export function invalidInGo(field: string, value: string, detail: string): FieldError {
   return {field, reason: 'FieldValueInvalid', message: `Invalid value: ${value}: ${detail}`};
+}
+
+/** A value as Go prints it when nobody says how: `map[spec:map[replicas:3]]`. */
+export function goValue(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(goValue).join(' ')}]`;
+  if (!isObject(value)) return value === null ? '<nil>' : String(value);
+  const entries = Object.entries(value).map(([key, item]) => `${key}:${goValue(item)}`);
+  return `map[${entries.sort().join(' ')}]`;
 }
 
 export function goMap(map: Readonly<Record<string, string>> | undefined): string {

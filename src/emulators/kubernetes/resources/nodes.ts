@@ -22,7 +22,7 @@ export const nodes = defineType<Node>({
       capacity: map(quantity),
       allocatable: map(quantity),
       phase: string,
-      conditions: conditions('NodeCondition'),
+      conditions: conditions('NodeCondition', ['lastHeartbeatTime']),
       addresses: listMap(['type'], object('NodeAddress', {type: string, address: string})),
       nodeInfo: map(string),
       images: list(any),

@@ -1,17 +1,17 @@
-import {boolean, conditions, integer, list, listMap, object, string} from '../schema/schema.ts';
+import {boolean, conditions, integer, list, listMap, object, string, time} from '../schema/schema.ts';
 
 const terminated = object('ContainerStateTerminated', {
   exitCode: integer,
   signal: integer,
   reason: string,
   message: string,
-  startedAt: string,
-  finishedAt: string,
+  startedAt: time,
+  finishedAt: time,
   containerID: string,
 });
 const containerState = object('ContainerState', {
   waiting: object('ContainerStateWaiting', {reason: string, message: string}),
-  running: object('ContainerStateRunning', {startedAt: string}),
+  running: object('ContainerStateRunning', {startedAt: time}),
   terminated,
 });
 const containerStatuses = list(
@@ -30,7 +30,7 @@ const containerStatuses = list(
 
 export const podStatus = object('PodStatus', {
   phase: string,
-  conditions: conditions('PodCondition'),
+  conditions: conditions('PodCondition', ['lastProbeTime']),
   message: string,
   reason: string,
   nominatedNodeName: string,

@@ -1,6 +1,7 @@
 import {fieldError, type FieldError} from '../api/status-error.ts';
 import {isEqual} from '../json.ts';
 import type {Container, Pod, PodSpec} from '../objects/pod.ts';
+import {validateAffinity} from './affinity-validation.ts';
 import {labelName} from './names.ts';
 import {validateContainerResources} from './resource-amounts.ts';
 
@@ -131,16 +132,6 @@ function validateMounts(container: Container, field: string, volumes: ReadonlySe
     paths.add(mount.mountPath);
     return errors;
   });
-}
-
-function validateAffinity(spec: PodSpec, path: string): FieldError[] {
-  const groups = ['podAffinity', 'podAntiAffinity'] as const;
-  return groups.flatMap((group) =>
-    (spec.affinity?.[group]?.requiredDuringSchedulingIgnoredDuringExecution ?? []).flatMap((term, at) => {
-      const field = `${path}.affinity.${group}.requiredDuringSchedulingIgnoredDuringExecution[${at}].topologyKey`;
-      return (term.topologyKey ?? '') === '' ? [fieldError.required(field, 'can not be empty')] : [];
-    }),
-  );
 }
 
 const PORT_RULE = 'must be between 1 and 65535, inclusive';

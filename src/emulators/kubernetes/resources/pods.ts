@@ -36,6 +36,7 @@ export const pods = defineType<Pod>({
   ],
   row: podRow,
   hasStatus: true,
+  answersDeleted: true,
   setDefaults: (pod) => {
     // A Pod without a spec is refused after this.
     pod.spec ??= {} as Pod['spec'];

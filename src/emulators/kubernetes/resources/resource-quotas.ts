@@ -28,6 +28,7 @@ export const resourceQuotas = defineType<ResourceQuota>({
     return [quota.metadata.name, age(quota, nowMs), join(false), join(true)];
   },
   hasStatus: true,
+  answersDeleted: true,
   validate: ({spec}) =>
     Object.entries(spec.hard ?? {}).flatMap(([name, amount]) => validateAmount(name, amount, `spec.hard[${name}]`)),
   setDefaults: (quota) => {

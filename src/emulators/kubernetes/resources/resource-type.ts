@@ -51,11 +51,17 @@ export interface ResourceType<T extends KubeObject = KubeObject> {
   countsAnnotations: boolean;
   /** Whether `status` is written through the subresource alone. */
   hasStatus: boolean;
+  /** Whether labels stay as they are when the status is written, which else may change them. */
+  keepsLabels: boolean;
+  /** Whether a deletion answers the object that is gone, not a Status. */
+  answersDeleted: boolean;
   /** Fills in what was left out, on a copy that is the callee's own. */
   setDefaults(object: T): void;
   /** Works out what the server itself writes into what was changed; `old` is what it was, unless it is new. */
   prepare(object: T, old: T | undefined): void;
   validate(object: T): FieldError[];
+  /** Whether mistakes in a new object's metadata are told together with those that `validate` finds, not after them. */
+  validatesMetadata: boolean;
   /** What may not change any more, told by the old object. */
   validateUpdate(object: T, old: T): FieldError[];
   /** Paths other than `metadata.name` and `metadata.namespace` that a field selector may name. */
@@ -82,9 +88,12 @@ export function defineType<T extends KubeObject>(
     hasGeneration: false,
     countsAnnotations: false,
     hasStatus: false,
+    keepsLabels: false,
+    answersDeleted: false,
     setDefaults: () => undefined,
     prepare: () => undefined,
     validate: () => [],
+    validatesMetadata: true,
     validateUpdate: () => [],
     selectableFields: [],
     ...given,

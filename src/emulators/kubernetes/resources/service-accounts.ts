@@ -15,5 +15,6 @@ export const serviceAccounts = defineType<ServiceAccount>({
     automountServiceAccountToken: boolean,
   }),
   columns: [nameColumn, column('Secrets'), ageColumn],
+  answersDeleted: true,
   row: (account, nowMs) => [account.metadata.name, account.secrets?.length ?? 0, age(account, nowMs)],
 });

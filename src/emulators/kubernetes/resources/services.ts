@@ -193,16 +193,19 @@ export const endpoints = defineType<Endpoints>({
   }),
   columns: [nameColumn, column('Endpoints'), ageColumn],
   row: (object, nowMs) => [object.metadata.name, formatEndpoints(object), age(object, nowMs)],
+  setDefaults: ({subsets = []}) => {
+    for (const {ports = []} of subsets) for (const port of ports) port.protocol ??= 'TCP';
+  },
 });
 
 /** At most three addresses are shown, the rest are counted. */
 function formatEndpoints({subsets = []}: Endpoints): string {
+  if (subsets.length === 0) return '<none>';
   const all = subsets.flatMap(({addresses = [], ports = []}) =>
     ports.length === 0
       ? addresses.map(({ip}) => ip)
       : ports.flatMap(({port}) => addresses.map(({ip}) => `${ip}:${port}`)),
   );
-  if (all.length === 0) return '<none>';
   const shown = all.slice(0, 3).join(',');
   return all.length > 3 ? `${shown} + ${all.length - 3} more...` : shown;
 }

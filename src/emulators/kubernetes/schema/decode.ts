@@ -15,15 +15,16 @@ const GO_TYPES = {
   integer: 'int32',
   boolean: 'bool',
   'int-or-string': 'intstr.IntOrString',
+  time: 'v1.Time',
 } as const;
 
 /** Reads a body by its schema: unknown fields are dropped and reported, nulls dropped, a wrong type ends it. */
 export function decode(schema: ObjectSchema, body: JsonObject): Decoded {
   const decoder = new Decoder();
   const value = decoder.object(schema, body, '');
-  // A part such as `spec` that is left out is an empty one, as in Go.
+  // A part such as `spec` that is left out is an empty one, as in Go; what merges as one value would be changed by it.
   for (const [name, field] of Object.entries(schema.fields)) {
-    if (field.kind === 'object' && name !== 'metadata') value[name] ??= {};
+    if (field.kind === 'object' && !field.isAtomic && name !== 'metadata') value[name] ??= {};
   }
   return {value, unknownFields: decoder.unknownFields, mismatch: decoder.mismatch};
 }
@@ -96,6 +97,7 @@ class Decoder {
 function isScalar(kind: keyof typeof GO_TYPES, value: Json): boolean {
   switch (kind) {
     case 'string':
+    case 'time':
       return typeof value === 'string';
     case 'boolean':
       return typeof value === 'boolean';

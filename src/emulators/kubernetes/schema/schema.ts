@@ -5,7 +5,8 @@
 export type Schema = ScalarSchema | AnySchema | MapSchema | ListSchema | ObjectSchema;
 
 export interface ScalarSchema {
-  kind: 'string' | 'integer' | 'boolean' | 'quantity' | 'int-or-string';
+  /** A `time` that is not known is written as null, where other fields are left out. */
+  kind: 'string' | 'integer' | 'boolean' | 'quantity' | 'int-or-string' | 'time';
 }
 
 /** Kept as it came; for merging it is one value. */
@@ -43,6 +44,7 @@ export const integer: ScalarSchema = {kind: 'integer'};
 export const boolean: ScalarSchema = {kind: 'boolean'};
 export const quantity: ScalarSchema = {kind: 'quantity'};
 export const intOrString: ScalarSchema = {kind: 'int-or-string'};
+export const time: ScalarSchema = {kind: 'time'};
 export const any: AnySchema = {kind: 'any'};
 
 export function map(values: Schema): MapSchema {
@@ -87,7 +89,7 @@ export const objectMeta = object('ObjectMeta', {
   uid: string,
   resourceVersion: string,
   generation: integer,
-  creationTimestamp: string,
+  creationTimestamp: time,
   deletionTimestamp: string,
   deletionGracePeriodSeconds: integer,
   labels: map(string),
@@ -112,18 +114,19 @@ export function kind(name: string, fields: Record<string, Schema>): ObjectSchema
   return object(name, {apiVersion: string, kind: string, metadata: objectMeta, ...fields});
 }
 
+/** Times that some conditions have beside that of their last transition. */
+type ConditionTime = 'lastProbeTime' | 'lastHeartbeatTime' | 'lastUpdateTime';
+
 /** One entry of `status.conditions`, which every controller merges by type. */
-export function conditions(name: string): ListSchema {
+export function conditions(name: string, times: readonly ConditionTime[] = []): ListSchema {
   return listMap(
     ['type'],
     object(name, {
       type: string,
       status: string,
       observedGeneration: integer,
-      lastProbeTime: string,
-      lastHeartbeatTime: string,
-      lastUpdateTime: string,
-      lastTransitionTime: string,
+      ...Object.fromEntries(times.map((field) => [field, time])),
+      lastTransitionTime: time,
       reason: string,
       message: string,
     }),

@@ -10,6 +10,7 @@ import {namespaces} from '../resources/namespaces.ts';
 import {validateMetadata, validateNewMetadata, validateSameMetadata} from '../resources/metadata-validation.ts';
 import {pods} from '../resources/pods.ts';
 import type {ResourceType} from '../resources/resource-type.ts';
+import {writeAbsentTimes} from '../schema/absent-times.ts';
 import type {Store} from './store.ts';
 
 export interface AdmissionRequest {
@@ -80,10 +81,13 @@ export class Objects {
     object.metadata = this.newMetadata(type, object.metadata);
     const {namespace} = object.metadata;
     if (namespace !== undefined) this.checkNamespace(type, namespace, object.metadata.name);
-    type.setDefaults(object);
+    complete(type, object);
     type.prepare(object, undefined);
     const {name} = object.metadata;
-    const errors = [...validateNewMetadata(object.metadata, type.nameRule), ...type.validate(object)];
+    const ofMetadata = validateNewMetadata(object.metadata, type.nameRule);
+    const ofType = type.validate(object);
+    const isBoth = type.validatesMetadata || ofType.length === 0;
+    const errors = isBoth ? [...ofMetadata, ...ofType] : ofType;
     if (errors.length > 0) throw invalid(type, name, errors);
     for (const admit of this.admissions) admit({type, object, old: undefined});
     if (this.store.get(type, namespace, name) !== undefined) throw alreadyExists(type, name);
@@ -111,7 +115,7 @@ export class Objects {
     const isStale = resourceVersion !== undefined && resourceVersion !== old.metadata.resourceVersion;
     if (isStale && resourceVersion !== '') throw conflict(type, name, MODIFIED);
     const object = structuredClone(this.withServerFields(type, {old, given, options}));
-    type.setDefaults(object);
+    complete(type, object);
     const isStatus = options.subresource === 'status';
     if (!isStatus) type.prepare(object, old);
     const errors = isStatus ? [] : validateUpdate(type, object, old);
@@ -217,12 +221,17 @@ export class Objects {
     {old, given, options}: {old: T; given: T; options: UpdateOptions},
   ): T {
     if (options.subresource === 'status') {
-      // Controllers leave notes for themselves together with the status.
-      const {annotations: _, ...metadata} = old.metadata;
+      // Labels and annotations come along with a status, unless the type keeps its labels.
+      const {annotations: _, labels: oldLabels, ...metadata} = old.metadata;
       const {annotations} = given.metadata;
+      const labels = type.keepsLabels ? oldLabels : given.metadata.labels;
       return {
         ...old,
-        metadata: annotations === undefined ? metadata : {...metadata, annotations},
+        metadata: {
+          ...metadata,
+          ...(labels === undefined ? {} : {labels}),
+          ...(annotations === undefined ? {} : {annotations}),
+        },
         ...('status' in given ? {status: given.status} : {}),
       };
     }
@@ -265,6 +274,12 @@ export class Objects {
     }
     object.metadata.managedFields = ownership.toManagedFields();
   }
+}
+
+/** Fills in what was left out. */
+function complete<T extends KubeObject>(type: ResourceType<T>, object: T): void {
+  type.setDefaults(object);
+  writeAbsentTimes(type.schema, asJson(object));
 }
 
 /** Stored objects came from JSON and hold nothing else. */

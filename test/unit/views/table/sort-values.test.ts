@@ -3,7 +3,7 @@ import {sortByPath} from '../../../../src/views/table/sort-values.ts';
 
 describe('a sorted list', () => {
   it.for([
-    ['texts naturally', ['a10', 'a2', 'a'], ['a', 'a2', 'a10']],
+    ['texts byte by byte', ['a2', 'a10', 'a'], ['a', 'a10', 'a2']],
     ['times', ['2026-03-04T05:06:08Z', '2026-03-04T05:06:07Z'], ['2026-03-04T05:06:07Z', '2026-03-04T05:06:08Z']],
     ['numbers by size', [10, 9, 1], [1, 9, 10]],
     ['first what has no value', ['b', null, 'a'], [null, 'a', 'b']],

@@ -1,0 +1,98 @@
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {podManifest, startCluster, waitUntil, type EmulatedCluster} from './emulated-cluster.ts';
+
+let cluster: EmulatedCluster;
+const PODS = '/api/v1/namespaces/default/pods';
+
+beforeAll(async () => {
+  cluster = await startCluster({nodes: ['node-1', 'node-2']});
+  await waitUntil(async () => {
+    const {status} = await cluster.api('/api/v1/namespaces/default/serviceaccounts/default');
+    return status === 200 ? true : undefined;
+  }, 'the default ServiceAccount');
+});
+
+afterAll(async () => {
+  await cluster.close();
+});
+
+async function create(name: string, spec: object): Promise<void> {
+  const answer = await cluster.api(PODS, {method: 'POST', body: podManifest(name, spec)});
+  expect(answer.status).toBe(201);
+}
+
+function asking(requests: object): object {
+  return {containers: [{name: 'c', image: 'busybox', command: ['sleep', '1000'], resources: {requests}}]};
+}
+
+async function nodeOf(name: string): Promise<string> {
+  return await waitUntil(async () => (await cluster.api(`${PODS}/${name}`)).body.spec.nodeName, 'a node');
+}
+
+async function refusalOf(name: string): Promise<string> {
+  return await waitUntil(async () => {
+    const {body} = await cluster.api(`${PODS}/${name}`);
+    return body.status.conditions?.find(({reason}: {reason?: string}) => reason === 'Unschedulable')?.message;
+  }, 'a refusal');
+}
+
+describe('a Pod', () => {
+  it('goes where there is room for what it asks for, and waits until there is', async () => {
+    await create('large', asking({cpu: '3'}));
+    await create('larger', asking({cpu: '3500m', memory: '1Gi'}));
+    expect(new Set([await nodeOf('large'), await nodeOf('larger')]).size).toBe(2);
+    await create('late', asking({cpu: '1500m'}));
+    expect(await refusalOf('late')).toBe(
+      '0/2 nodes are available: 2 Insufficient cpu. preemption: 0/2 nodes are available: 2 No preemption victims found for incoming pod.',
+    );
+    await create('small', asking({cpu: '1'}));
+    expect(await nodeOf('small')).toBe(await nodeOf('large'));
+    await cluster.kubectl('delete pod larger --now');
+    await nodeOf('late');
+  });
+
+  it('is told all that its nodes lack', async () => {
+    await create('vast', asking({cpu: '9999', memory: '999Ti'}));
+    expect(await refusalOf('vast')).toContain('0/2 nodes are available: 2 Insufficient cpu, 2 Insufficient memory.');
+  });
+
+  it('of another scheduler is left to it', async () => {
+    await create('foreign', {...asking({}), schedulerName: 'none'});
+    await create('ours', asking({}));
+    await nodeOf('ours');
+    expect((await cluster.api(`${PODS}/foreign`)).body.spec.nodeName).toBeUndefined();
+  });
+});
+
+describe('a node', () => {
+  it('is tainted while it is cordoned', async () => {
+    const taints = async (): Promise<unknown> => (await cluster.api('/api/v1/nodes/node-2')).body.spec.taints;
+    await cluster.kubectl('cordon node-2');
+    const tainted = await waitUntil(taints, 'the taint');
+    expect(tainted).toMatchObject([{key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule'}]);
+    await create('kept-out', {...asking({}), nodeSelector: {'kubernetes.io/hostname': 'node-2'}});
+    expect(await refusalOf('kept-out')).toContain('1 node(s) were unschedulable');
+    await cluster.kubectl('uncordon node-2');
+    await nodeOf('kept-out');
+    expect(await taints()).toBeUndefined();
+  });
+
+  it('loses the Pods that do not tolerate its taint, at once or after their time', async () => {
+    const on = {nodeSelector: {'kubernetes.io/hostname': 'node-1'}, terminationGracePeriodSeconds: 0};
+    const toleration = {key: 'gone', operator: 'Exists', effect: 'NoExecute'};
+    await create('shy', {...asking({}), ...on});
+    await create('patient', {...asking({}), ...on, tolerations: [{...toleration, tolerationSeconds: 5}]});
+    await create('bold', {...asking({}), ...on, tolerations: [toleration]});
+    for (const name of ['shy', 'patient', 'bold']) await nodeOf(name);
+    await cluster.kubectl('taint node node-1 gone=yes:NoExecute');
+    for (const name of ['shy', 'patient']) {
+      await waitUntil(async () => {
+        const {body} = await cluster.api(`${PODS}/${name}`);
+        return body.code === 404 ? true : undefined;
+      }, `the end of ${name}`);
+    }
+    expect((await cluster.api(`${PODS}/bold`)).body.metadata.deletionTimestamp).toBeUndefined();
+    const {stdout} = await cluster.kubectl('events --for pod/shy');
+    expect(stdout).toContain('TaintManagerEviction');
+  });
+});
