@@ -221,6 +221,11 @@ export function compareDescriptions(
   });
 }
 
+/** What goes on between two readings on a busy machine: ages, and when the Lease was renewed. */
+function withoutAges(text: string): string {
+  return text.replace(/RenewTime: +.*/g, 'RenewTime:').replace(/ +\d+(?:s|m\d*s?|h\d*m?)$/gm, ' AGE');
+}
+
 function withSortedLines(text: string): string {
   return text.split('\n').sort().join('\n');
 }
