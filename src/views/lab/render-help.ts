@@ -2,6 +2,7 @@ import type {ChosenHint} from '../../lab/choose-hint.ts';
 import type {Step} from '../../lab/lab-step.ts';
 import type {ChatMessage} from '../chat-message.ts';
 import {inlineCode} from '../hostile-text.ts';
+import {reflow} from './reflow.ts';
 import {labButtons, runButtons} from './step-buttons.ts';
 
 /** A hint, and what there is after it. */
@@ -10,11 +11,11 @@ export function renderHint(step: Step, hint: ChosenHint): ChatMessage {
   const solution = {id: `${labButtons.solution}:${step.id}`, label: 'Solution'};
   switch (hint.kind) {
     case 'situation':
-      return {content: `💡 **What your sandbox shows**\n${hint.text}`, files: [], buttons: [more]};
+      return {content: `💡 **What your sandbox shows**\n${reflow(hint.text)}`, files: [], buttons: [more]};
     case 'graded': {
       const isLast = hint.number === hint.of;
       const heading = `💡 **${step.title}: hint ${hint.number} of ${hint.of}**`;
-      return {content: `${heading}\n${hint.text}`, files: [], buttons: [isLast ? solution : more]};
+      return {content: `${heading}\n${reflow(hint.text)}`, files: [], buttons: [isLast ? solution : more]};
     }
     case 'none':
       return {
@@ -35,7 +36,7 @@ export const renderSolutionQuestion = (step: Step): ChatMessage => ({
 export const renderSolution = (step: Step): ChatMessage => ({
   content: [
     `### Solution: ${step.title}`,
-    step.solution.text,
+    reflow(step.solution.text),
     '',
     ...step.solution.commands.map((line) => inlineCode(line)),
   ].join('\n'),

@@ -5,6 +5,7 @@ import type {CheckResult} from '../../lab/run-checks.ts';
 import {contentLimit, type ChatMessage} from '../chat-message.ts';
 import {cut} from '../cut.ts';
 import {inlineCode, plainText} from '../hostile-text.ts';
+import {reflow} from './reflow.ts';
 import {labButtons, stepButtons} from './step-buttons.ts';
 
 /** What is shown of one value of a check's evidence, in characters. */
@@ -30,7 +31,7 @@ export function renderStepCard(view: StepView): ChatMessage {
   const number = lab.steps.indexOf(step) + 1;
   const blocks = [
     `### ${isPassed ? '✅ ' : ''}${step.title}\n-# ${lab.title} · step ${number} of ${lab.steps.length}`,
-    step.text,
+    reflow(step.text),
     step.commands.map((line) => inlineCode(line)).join('\n'),
     predictionBlock(step, state, isPassed),
     step.observe.map((line) => `👀 ${line}`).join('\n'),
@@ -54,7 +55,7 @@ function predictionBlock({id, prediction}: Step, state: LabState, isPassed: bool
   if (!isPassed) return choice === undefined ? question : `${question}\nYou said: ${choice}. Run it and see.`;
   const verdict =
     choice === undefined ? '' : chosen === prediction.answer ? `You said so: ${choice}. ` : `You said: ${choice}. `;
-  return `${question}\n${verdict}${prediction.afterwards}`;
+  return `${question}\n${verdict}${reflow(prediction.afterwards)}`;
 }
 
 /** A line for each check with its evidence. A passed step needs no more than that it is passed. */

@@ -52,7 +52,7 @@ function linkView(link, names) {
  * @type {Record<string, (token: import('marked').Tokens.Generic, names: Names) => unknown>}
  */
 const VIEWS = {
-  space: () => null,
+  space: () => '',
   paragraph: (token, names) => html`<p>${inner(token, names)}</p>`,
   text: (token, names) => (token.tokens === undefined ? token['text'] : inner(token, names)),
   escape: (token) => token['text'],
