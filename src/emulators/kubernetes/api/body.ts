@@ -1,11 +1,13 @@
 import type {IncomingMessage} from 'node:http';
 import {parse as parseYaml} from 'yaml';
 import {isObject, type Json, type JsonObject} from '../json.ts';
+import {decodeProtobuf, isProtobuf, PROTOBUF} from './protobuf-body.ts';
 import {badRequest, StatusError} from './status-error.ts';
 
 /** The API server's own limit on what it reads. */
 const MAX_BODY_BYTES = 3 * 1024 * 1024;
 
+/** What was sent, as text; protobuf as the JSON that stands for it. */
 export async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let length = 0;
@@ -17,14 +19,15 @@ export async function readBody(request: IncomingMessage): Promise<string> {
     }
     chunks.push(bytes);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  const body = Buffer.concat(chunks);
+  return isProtobuf(body) ? JSON.stringify(decodeProtobuf(body)) : body.toString('utf8');
 }
 
 /** @throws StatusError 400 for what is neither JSON nor YAML, 415 for another encoding */
 export function parseBody(text: string, contentType: string): Json {
   const [type = ''] = contentType.split(';');
   const isYaml = type.trim().endsWith('yaml');
-  if (!isYaml && !['', 'application/json', '*/*'].includes(type.trim()) && !type.trim().endsWith('+json')) {
+  if (!isYaml && !['', 'application/json', '*/*', PROTOBUF].includes(type.trim()) && !type.trim().endsWith('+json')) {
     const message = `the body of the request was in an unknown format - accepted media types include: application/json, application/yaml`;
     throw new StatusError(415, 'UnsupportedMediaType', message);
   }
