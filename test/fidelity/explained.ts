@@ -60,7 +60,7 @@ export const EXPLAINED: readonly Explanation[] = [
     theme: 'api-requests',
     step: 'POST /api/v1/namespaces/NAMESPACE/configmaps as text/plain',
     differs: 'protobuf is not among the accepted types',
-    why: 'the emulator does not read protobuf',
+    why: 'the emulator reads of it what kubectl create sends, and does not announce it',
   },
   {
     theme: 'api-requests',

@@ -11,7 +11,7 @@ export interface KubectlBinary {
 
 /** The emulator serves `exec` over WebSockets alone, which kubectl speaks since then. */
 const OLDEST_MINOR = 30;
-/** Later ones send what `create TYPE` makes as protobuf, which the emulator does not read. */
+/** Later ones send what `create TYPE` makes as protobuf, of which the emulator reads a part. */
 const NEWEST_OF_ALL_STEPS = 31;
 const VERSIONED = /^kubectl\.1\.(\d+)$/;
 
