@@ -224,11 +224,11 @@ function decodeMessage(body: Buffer, shape: Shape, at: string): JsonObject {
     const [name, inner] = entry as [string, Shape];
     if (typeof inner === 'object' && 'list' in inner) {
       const before = decoded.get(name);
-      const item = decodeValue(value, inner.list as Shape, name);
+      const item = decodeValue(value, inner.list, name);
       decoded.set(name, [...(Array.isArray(before) ? before : []), item ?? '']);
     } else if (typeof inner === 'object' && 'map' in inner) {
       const before = decoded.get(name);
-      const [key, item] = decodeEntry(value, inner.map as Shape, name);
+      const [key, item] = decodeEntry(value, inner.map, name);
       decoded.set(name, {...(before as JsonObject | undefined), [key]: item});
     } else {
       const item = decodeValue(value, inner, name);

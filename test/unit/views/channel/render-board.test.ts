@@ -181,7 +181,7 @@ describe('pages of the board', () => {
   const latest = names.map((name) => progressOf(name, {line: 'x'.repeat(300), result: '`|'.repeat(50)}));
   const pageOf = (page: number) => boardOf({members, latest, checks: [failedCheck], seconds: 600, page});
 
-  it('of 500 learners hold every one of them, each page within what a message takes', () => {
+  it('of 500 learners hold every one of them, each page within what a message takes', {timeout: 30_000}, () => {
     const [, pages = '0'] = /of (\d+) ▶/.exec(pageOf(0).buttons[0]?.label ?? '') ?? [];
     const texts = Array.from({length: Number(pages)}, (_, page) => pageOf(page).content);
     for (const text of texts) expect(text.length).toBeLessThanOrEqual(contentLimit);
