@@ -8,7 +8,16 @@ export default defineConfig({
       {test: {name: 'unit', include: ['test/unit/**/*.test.ts']}},
       {test: {name: 'contract', include: ['test/contract/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 30_000}},
       {test: {name: 'journeys', include: ['test/journeys/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000}},
-      {test: {name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000}},
+      {
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          // a browser and a whole Labrador each: two cores hold one of them
+          fileParallelism: false,
+        },
+      },
       {
         test: {
           name: 'slices',

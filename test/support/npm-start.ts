@@ -29,7 +29,10 @@ export async function startProcess(): Promise<StartedLabrador> {
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   try {
-    const url = await waitUntil('it is ready', async () => /^ready (\S+)$/m.exec(output)?.[1], {seen: () => output});
+    const url = await waitUntil('it is ready', async () => /^ready (\S+)$/m.exec(output)?.[1], {
+      withinMs: 90_000,
+      seen: () => output,
+    });
     return {url, clusterUrl: /^cluster .* page at (\S+),/m.exec(output)?.[1] ?? '', close};
   } catch (error) {
     await close();
