@@ -8,6 +8,7 @@ export default defineConfig({
       {test: {name: 'unit', include: ['test/unit/**/*.test.ts']}},
       {test: {name: 'contract', include: ['test/contract/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 30_000}},
       {test: {name: 'journeys', include: ['test/journeys/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000}},
+      {test: {name: 'labs', include: ['test/labs/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000}},
       {
         test: {
           name: 'browser',

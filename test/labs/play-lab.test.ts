@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {readLab} from '../../src/store/read-lab.ts';
-import {playLab} from '../labs/play-lab.ts';
+import {playLab} from './play-lab.ts';
 import {emulatedCluster} from '../support/emulated-cluster.ts';
 import {startLabrador} from '../support/labrador.ts';
 import {podYaml, tinyLabYaml} from '../unit/lab/tiny-lab.ts';
