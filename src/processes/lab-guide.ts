@@ -46,12 +46,15 @@ export class LabGuide {
   }
 
   /** The card of a step; without one, of the step that the learner is at. It is the one they are at from now on. */
-  async show(learner: Learner, stepId?: string): Promise<{stepId: string; message: ChatMessage}> {
+  async show(
+    learner: Learner,
+    {stepId, checkedAt}: {stepId?: string | undefined; checkedAt?: number | undefined} = {},
+  ): Promise<{stepId: string; message: ChatMessage}> {
     const {states} = this.#options;
     const before = await states.find(learner);
     const step = stepId === undefined ? currentStep(this.#options.lab, before).step : this.#step(stepId);
     await states.setCurrent(learner, step.id, Date.now());
-    return {stepId: step.id, message: await this.render(learner, step.id)};
+    return {stepId: step.id, message: await this.render(learner, step.id, {checkedAt})};
   }
 
   /** The card of a step as it is now. What has been reached by now is kept first. */

@@ -128,10 +128,9 @@ export class LabPorts {
     checkedAt?: number;
   }): Promise<Shown> {
     const {guide, cards} = this.#options;
-    const shown = await guide.show(learner, stepId);
-    const message = checkedAt === undefined ? shown.message : await guide.render(learner, shown.stepId, {checkedAt});
+    const shown = await guide.show(learner, {stepId, checkedAt});
     return {
-      message,
+      message: shown.message,
       after: async () =>
         cards.add({
           kind: 'step',
