@@ -230,6 +230,9 @@ const playableSchema = z.discriminatedUnion('kind', [
 /** Empties the sandbox of all that its learner made, and plays `lines` in it: a step's starting state. */
 const resetSchema = z.object({kind: z.literal('reset'), lines: z.array(playableSchema)});
 
+/** Runs lines in the sandbox as it is, each once what came of the one before has settled: a step's solution. */
+const playSchema = z.object({kind: z.literal('play'), lines: z.array(playableSchema)});
+
 /**
  * What a worker runs in a sandbox. The namespace is never part of it: it follows from who asks and in which workshop.
  */
@@ -238,6 +241,7 @@ export const operationSchema = z.discriminatedUnion('kind', [
   editSchema,
   startSchema,
   resetSchema,
+  playSchema,
   leaveSchema,
 ]);
 export type Operation = z.infer<typeof operationSchema>;

@@ -2,10 +2,13 @@ import {isObjectName} from './kubectl/object-name.ts';
 import type {OperationOf} from './operation.ts';
 import {UserError} from './user-error.ts';
 
+const longestPath = 1000;
+const controlCharacters = /[\u0000-\u001f\u007f-\u009f]/u;
+
 /**
  * `/browse` as it was typed: the Service (without one the sandbox's first) and the page (without one `/`). `line` is the
  * kubectl line that does the same.
- * @throws UserError `bad-input` for a name that no Service can have
+ * @throws UserError `bad-input` for a name that no Service can have, and a path that no address can have
  */
 export function parseBrowse(
   {service, path = '/'}: {service?: string | undefined; path?: string | undefined},
@@ -16,7 +19,12 @@ export function parseBrowse(
       next: 'See their names: kubectl get services',
     });
   }
-  const absolute = path.startsWith('/') ? path : `/${path}`;
+  if (path.length > longestPath || controlCharacters.test(path)) {
+    throw new UserError('bad-input', `A path is one line of at most ${longestPath} characters.`, {
+      next: 'Type: /browse path:/index.html',
+    });
+  }
+  const absolute = (path.startsWith('/') ? path : `/${path}`).toWellFormed();
   const shown = `/api/v1/namespaces/${namespace ?? 'NAMESPACE'}/services/${service ?? 'SERVICE'}:PORT/proxy${absolute}`;
   const operation = {kind: 'browse' as const, path: absolute, ...(service === undefined ? {} : {service})};
   return {line: `kubectl get --raw ${shown}`, operation};

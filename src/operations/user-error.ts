@@ -1,6 +1,15 @@
 /** What went wrong, in a word that code and tests can rely on. */
 export type UserErrorCode =
-  'bad-input' | 'unsupported' | 'not-found' | 'refused' | 'no-sandbox' | 'conflict' | 'deadline' | 'unavailable';
+  | 'bad-input'
+  | 'unsupported'
+  | 'not-found'
+  | 'refused'
+  | 'no-workshop'
+  | 'no-sandbox'
+  | 'conflict'
+  | 'deadline'
+  | 'unavailable'
+  | 'too-fast';
 
 /**
  * The one error that is meant for a person. Everything else that is thrown is a bug or a failure of the

@@ -28,6 +28,9 @@ export interface AllowedKind {
 const chosenByCluster = 'the cluster chooses it';
 const opensCluster = 'it would open a way past your sandbox';
 
+/** Every node has rules for every port of every Service. */
+const mostPorts = 10;
+
 const serviceSpec = fields({
   type: {
     kind: 'text',
@@ -35,6 +38,7 @@ const serviceSpec = fields({
       ['ClusterIP', 'NodePort', 'LoadBalancer'].includes(type)
         ? undefined
         : {problem: `${type} is not allowed here`, next: 'Allowed: ClusterIP, NodePort, LoadBalancer.'},
+    cel: (type) => `${type} in ["ClusterIP", "NodePort"] || (${type} == "LoadBalancer" && variables.keepsLoadBalancer)`,
   },
   selector: textMap,
   ports: listOf(
@@ -46,6 +50,7 @@ const serviceSpec = fields({
       protocol: oneOf('TCP', 'UDP'),
       appProtocol: text,
     }),
+    mostPorts,
   ),
   /** `None` makes a headless Service; an address is left out where the Service is rewritten. */
   clusterIP: text,

@@ -68,11 +68,17 @@ class FieldCheck {
           throw this.#forbidden(path, rule.only.because);
         }
         return value;
-      case 'integer or text':
+      case 'integer or text': {
         if (typeof value !== 'number' && typeof value !== 'string') throw this.#mistyped(path, 'a number or text');
+        const refused = rule.refuse?.(value);
+        if (refused !== undefined) throw this.#refused(path, refused.problem, refused.next);
         return value;
+      }
       case 'list':
         if (!isJsonList(value)) throw this.#mistyped(path, 'a list');
+        if (rule.most !== undefined && value.length > rule.most) {
+          throw this.#refused(path, `may have no more than ${rule.most} items`, 'Leave some of them out.');
+        }
         return value.map((item, index) => this.#item(item, rule.of, [...path, index]));
       case 'map':
         return this.#map(value, rule, path);
@@ -117,8 +123,10 @@ class FieldCheck {
       const verdict = rule.judgeKey?.(key) ?? 'keep';
       if (verdict === 'drop') continue;
       if (verdict === 'refuse') {
-        if (!this.#isLive)
-          throw this.#refused(keyPath, "is not allowed here: the key is the cluster's own", 'Remove it.');
+        if (!this.#isLive) {
+          const next = 'Remove it, or use a key of your own, such as note or example.com/note.';
+          throw this.#refused(keyPath, 'is not allowed here: the cluster or an add-on of it may act on the key', next);
+        }
         this.leftOut.push(formatFieldPath(keyPath));
         continue;
       }

@@ -6,6 +6,13 @@ interface RefusedValue {
   readonly next?: string;
 }
 
+/**
+ * The same rule in CEL, for clusters that can enforce it: a condition on `value`, the expression of a value that is there.
+ * What the cluster itself fills in is there in Pods, and not in templates of Pods.
+ * @see admission-manifests.ts for the variables that it may use
+ */
+type CelOf = (value: string, place: {readonly isTemplate: boolean}) => string;
+
 /** What becomes of a key of a mapping that learners fill freely; `drop` is silent. */
 export type KeyVerdict = 'keep' | 'drop' | 'refuse';
 
@@ -18,16 +25,26 @@ export type FieldRule =
       readonly kind: 'text';
       readonly oneOf?: readonly string[];
       readonly refuse?: (value: string, spec: SandboxSpec) => RefusedValue | undefined;
+      readonly cel?: CelOf;
     }
   | {readonly kind: 'integer'; readonly max: number; readonly because?: string}
   | {readonly kind: 'boolean'; readonly only?: {readonly value: boolean; readonly because: string}}
-  | {readonly kind: 'integer or text'}
-  | {readonly kind: 'list'; readonly of: FieldRule}
+  | {
+      readonly kind: 'integer or text';
+      readonly refuse?: (value: number | string) => RefusedValue | undefined;
+      readonly cel?: CelOf;
+    }
+  | {readonly kind: 'list'; readonly of: FieldRule; readonly most?: number}
   | {readonly kind: 'map'; readonly of: FieldRule; readonly judgeKey?: (key: string) => KeyVerdict}
   | {readonly kind: 'fields'; readonly fields: FieldRules}
-  | {readonly kind: 'forbidden'; readonly because?: string}
+  | {readonly kind: 'forbidden'; readonly because?: string; readonly cel?: CelOf}
   /** What the cluster writes and `get -o yaml` shows. Left out; refused in an object that was never in a cluster. */
-  | {readonly kind: 'written by the cluster'; readonly otherwise: 'left out' | 'refused'; readonly because?: string};
+  | {
+      readonly kind: 'written by the cluster';
+      readonly otherwise: 'left out' | 'refused';
+      readonly because?: string;
+      readonly cel?: CelOf;
+    };
 
 export type FieldRules = Readonly<Record<string, FieldRule>>;
 
@@ -46,8 +63,8 @@ export function only(value: boolean, because: string): FieldRule {
   return {kind: 'boolean', only: {value, because}};
 }
 
-export function listOf(of: FieldRule): FieldRule {
-  return {kind: 'list', of};
+export function listOf(of: FieldRule, most?: number): FieldRule {
+  return most === undefined ? {kind: 'list', of} : {kind: 'list', of, most};
 }
 
 export function fields(rules: FieldRules): FieldRule {
@@ -67,6 +84,11 @@ export function leftOut(): FieldRule {
   return {kind: 'written by the cluster', otherwise: 'left out'};
 }
 
-export function refusedUnlessLive(because: string): FieldRule {
-  return {kind: 'written by the cluster', otherwise: 'refused', because};
+export function refusedUnlessLive(because: string, cel?: CelOf): FieldRule {
+  return {kind: 'written by the cluster', otherwise: 'refused', because, ...(cel === undefined ? {} : {cel})};
+}
+
+/** A list of texts, as CEL writes it. */
+export function celList(texts: readonly string[]): string {
+  return `[${texts.map((text) => JSON.stringify(text)).join(', ')}]`;
 }

@@ -2,7 +2,7 @@ import type {LabPolicy} from './lab-policy.ts';
 import type {Namespace} from './sandbox.ts';
 
 /** The folder on every node below which each sandbox has a file system of its own. */
-const hostPathRoot = '/var/lib/labrador/sandboxes';
+export const hostPathRoot = '/var/lib/labrador/sandboxes';
 
 /** The folder on a node that a sandbox's Pods see as `/`. */
 export function hostFolder(namespace: Namespace): string {

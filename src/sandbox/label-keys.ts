@@ -1,5 +1,5 @@
 import {UserError} from '../operations/user-error.ts';
-import type {KeyVerdict} from './field-rules.ts';
+import {celList, type KeyVerdict} from './field-rules.ts';
 
 const namePattern = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 const prefixPattern = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
@@ -29,19 +29,11 @@ export function isInDomain(key: string, domain: string): boolean {
   return prefix === domain || prefix.endsWith(`.${domain}`);
 }
 
-/** Domains whose labels and annotations steer the cluster or its add-ons: networks, sidecars, load balancers. */
-const steeringDomains: readonly string[] = [
-  'kubernetes.io',
-  'k8s.io',
-  'labrador.dev',
-  'cncf.io',
-  'projectcalico.org',
-  'cilium.io',
-  'istio.io',
-  'linkerd.io',
-  'universe.tf',
-  'metallb.io',
-];
+/** Prefixes that are nobody's: what learners may write before a slash. @see https://www.rfc-editor.org/rfc/rfc2606 */
+const reservedDomains: readonly string[] = ['example.com', 'example.net', 'example.org'];
+
+/** Keys without a slash that container runtimes act on are of this make: `run.oci.handler`, `io.katacontainers.…`. */
+const dotted = /\./;
 
 const harmlessAnnotations: ReadonlySet<string> = new Set([
   'kubectl.kubernetes.io/default-container',
@@ -58,15 +50,33 @@ const bookkeepingAnnotations: ReadonlySet<string> = new Set([
   'deployment.kubernetes.io/max-replicas',
 ]);
 
-/** Whether a learner's object or Pod may carry the label: their own keys, and the recommended `app.kubernetes.io/…`. */
+const recommendedPrefix = 'app.kubernetes.io/';
+
+/**
+ * Whether a learner's object or Pod may carry the label: plain names, and the recommended `app.kubernetes.io/…`. Labels of
+ * other prefixes steer the cluster and its add-ons, and nobody has a list of all.
+ */
 export function judgeLabelKey(key: string): KeyVerdict {
-  if (key.startsWith('app.kubernetes.io/')) return 'keep';
-  return steeringDomains.some((domain) => isInDomain(key, domain)) ? 'refuse' : 'keep';
+  if (!key.includes('/') || key.startsWith(recommendedPrefix)) return 'keep';
+  return reservedDomains.some((domain) => isInDomain(key, domain)) ? 'keep' : 'refuse';
 }
 
-/** Whether a learner's object or Pod may carry the annotation. */
+/** Whether a learner's object or Pod may carry the annotation: plain words, and a few that are known to be harmless. */
 export function judgeAnnotationKey(key: string): KeyVerdict {
   if (bookkeepingAnnotations.has(key)) return 'drop';
   if (harmlessAnnotations.has(key)) return 'keep';
-  return steeringDomains.some((domain) => isInDomain(key, domain)) ? 'refuse' : 'keep';
+  if (!key.includes('/')) return dotted.test(key) ? 'refuse' : 'keep';
+  return reservedDomains.some((domain) => isInDomain(key, domain)) ? 'keep' : 'refuse';
+}
+
+/** Both rules in CEL, as conditions on the expression `key`. */
+export const celOfKeys = {
+  label: (key: string): string =>
+    `!${key}.contains("/") || ${key}.startsWith("${recommendedPrefix}") || ${celOfReserved(key)}`,
+  annotation: (key: string): string =>
+    `${key} in ${celList([...harmlessAnnotations, ...bookkeepingAnnotations])} || !(${key}.contains("/") || ${key}.contains(".")) || ${celOfReserved(key)}`,
+};
+
+function celOfReserved(key: string): string {
+  return `${celList(reservedDomains)}.exists(d, ${key}.startsWith(d + "/") || ${key}.split("/")[0].endsWith("." + d))`;
 }

@@ -1,6 +1,6 @@
 import {UserError} from '../operations/user-error.ts';
 import {isInDomain, parseLabelKey} from './label-keys.ts';
-import type {Namespace} from './sandbox.ts';
+import {namespaceSchema, type Namespace} from './sandbox.ts';
 
 /** What the keys of all sandboxes' node labels end in, before the slash. */
 export const nodeLabelDomain = 'node.labrador.dev';
@@ -36,6 +36,17 @@ export function fromNodeLabelKey(namespace: Namespace, key: string): string | un
   const slash = key.indexOf('/');
   if (slash === -1 || !key.slice(0, slash).endsWith(`.${domain}`)) return undefined;
   return `${key.slice(0, slash - domain.length - 1)}${key.slice(slash)}`;
+}
+
+/** The sandbox whose own label a node's label is; `undefined` for every other key. */
+export function sandboxOfNodeLabelKey(key: string): Namespace | undefined {
+  const [prefix = '', name] = key.split('/', 2);
+  if (name === undefined || !prefix.endsWith(`.${nodeLabelDomain}`)) return undefined;
+  const namespace = prefix
+    .slice(0, -nodeLabelDomain.length - 1)
+    .split('.')
+    .at(-1);
+  return namespaceSchema.safeParse(namespace).data;
 }
 
 /**

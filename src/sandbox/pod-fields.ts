@@ -28,6 +28,7 @@ const graceSeconds: FieldRule = {
 const sharesNode = 'the node is shared with other learners';
 const needsNoToken = 'Pods here have no identity and no token';
 const holdsSecrets = 'Secrets are not part of a sandbox';
+const equalLearners = 'all learners are equal';
 const managedPlacement = 'your Pods keep to the nodes of your sandbox';
 
 const seccompProfile = fields({
@@ -81,7 +82,12 @@ const probe = fields({
   terminationGracePeriodSeconds: graceSeconds,
 });
 
-const lifecycleHandler = fields({...handlerFields, sleep: fields({seconds: graceSeconds})});
+/** No httpGet: the kubelet follows a redirect of the answer to wherever it leads, the node's own ports too. */
+const lifecycleHandler = fields({
+  ...handlerFields,
+  httpGet: forbidden('the node would follow where the answer leads it'),
+  sleep: fields({seconds: graceSeconds}),
+});
 
 const keyReference = fields({name: text, key: text, optional: anyBoolean});
 
@@ -100,7 +106,22 @@ const environmentVariable = fields({
   }),
 });
 
-const amounts = fields(each(['cpu', 'memory'], integerOrText));
+/** The most containers, and init containers, of a Pod: each is processes on a shared node, however little it may use. */
+const mostContainers = 8;
+
+const quantity = /^(?<number>\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+|[numkMGTPE]|[KMGTPE]i)?$/;
+
+/** A limit of 0 passes a LimitRange and is none at all to the kubelet. */
+const limit: FieldRule = {
+  kind: 'integer or text',
+  refuse: (value) =>
+    Number(quantity.exec(String(value))?.groups?.['number'] ?? 0) > 0
+      ? undefined
+      : {problem: `${value} is not allowed here: it would limit nothing`, next: 'Leave it out, or write such as 64Mi.'},
+  cel: (value) => `string(${value}).matches("^[0-9.]*[1-9]")`,
+};
+
+const amountNames = ['cpu', 'memory', 'ephemeral-storage'];
 
 const volumeMount = fields({
   name: text,
@@ -123,6 +144,20 @@ const image: FieldRule = {
     lab.images.includes(image)
       ? undefined
       : {problem: `${image} is not an image of this lab`, next: `Allowed: ${lab.images.join(', ')}.`},
+  cel: (image) => `${image} in variables.images`,
+};
+
+/**
+ * Container runtimes enter it before they have let go of the node's own files, which `/proc/self/fd` would name.
+ * @see https://github.com/opencontainers/runc/security/advisories/GHSA-xr7r-f8xq-vfvv
+ */
+const workingDirectory: FieldRule = {
+  kind: 'text',
+  refuse: (path) =>
+    path.split('/').includes('proc')
+      ? {problem: `${path} is not allowed here: ${sharesNode}`, next: 'Remove it.'}
+      : undefined,
+  cel: (path) => `!${path}.split("/").exists(p, p == "proc")`,
 };
 
 const container = fields({
@@ -131,7 +166,7 @@ const container = fields({
   imagePullPolicy: oneOf('Always', 'IfNotPresent', 'Never'),
   command: textList,
   args: textList,
-  workingDir: text,
+  workingDir: workingDirectory,
   ports: listOf(containerPort),
   env: listOf(environmentVariable),
   envFrom: listOf(
@@ -141,7 +176,11 @@ const container = fields({
       secretRef: forbidden(holdsSecrets),
     }),
   ),
-  resources: fields({limits: amounts, requests: amounts, claims: forbidden()}),
+  resources: fields({
+    limits: fields(each(amountNames, limit)),
+    requests: fields(each(amountNames, integerOrText)),
+    claims: forbidden(),
+  }),
   volumeMounts: listOf(volumeMount),
   volumeDevices: forbidden('only the volumes of the lab are here'),
   ...each(['livenessProbe', 'readinessProbe', 'startupProbe'], probe),
@@ -155,8 +194,8 @@ const container = fields({
 
 const keyFiles = listOf(fields({key: text, path: text, mode: integer}));
 
-const volume = fields({
-  name: text,
+/** Where the content of a volume may come from. */
+export const volumeSources: FieldRules = {
   emptyDir: fields({sizeLimit: integerOrText, medium: oneOf('', 'Memory')}),
   /** Which paths is decided where they are mapped. */
   hostPath: fields({path: text, type: oneOf('', 'Directory', 'DirectoryOrCreate')}),
@@ -165,6 +204,11 @@ const volume = fields({
     defaultMode: integer,
     items: listOf(fields({path: text, mode: integer, fieldRef: fieldReference, resourceFieldRef: resourceReference})),
   }),
+};
+
+const volume = fields({
+  name: text,
+  ...volumeSources,
   secret: forbidden(holdsSecrets),
   projected: forbidden(needsNoToken),
   ...each(
@@ -237,15 +281,15 @@ const affinity = fields({
 
 /** `spec` of a Pod and of a Pod template. */
 export const podSpec = fields({
-  containers: listOf(container),
-  initContainers: listOf(container),
+  containers: listOf(container, mostContainers),
+  initContainers: listOf(container, mostContainers),
   volumes: listOf(volume),
   affinity,
   nodeSelector: textMap,
   restartPolicy: oneOf('Always', 'OnFailure', 'Never'),
   terminationGracePeriodSeconds: graceSeconds,
   activeDeadlineSeconds: integer,
-  dnsPolicy: oneOf('ClusterFirst', 'Default'),
+  dnsPolicy: oneOf('ClusterFirst'),
   hostname: text,
   subdomain: text,
   enableServiceLinks: anyBoolean,
@@ -253,14 +297,29 @@ export const podSpec = fields({
   securityContext: podSecurityContext,
   automountServiceAccountToken: only(false, needsNoToken),
   schedulerName: oneOf('default-scheduler'),
-  ...each(['serviceAccount', 'serviceAccountName'], refusedUnlessLive(needsNoToken)),
-  ...each(['nodeName', 'tolerations'], refusedUnlessLive(managedPlacement)),
-  ...each(['preemptionPolicy', 'priority', 'priorityClassName'], refusedUnlessLive('all learners are equal')),
+  ...each(
+    ['serviceAccount', 'serviceAccountName'],
+    refusedUnlessLive(needsNoToken, (account) => `${account} == "default"`),
+  ),
+  nodeName: refusedUnlessLive(managedPlacement, (_, {isTemplate}) =>
+    isTemplate ? 'false' : 'request.operation == "UPDATE"',
+  ),
+  tolerations: refusedUnlessLive(managedPlacement, (tolerations, {isTemplate}) =>
+    isTemplate ? 'false' : `${tolerations}.all(t, has(t.key) && t.key.startsWith("node.kubernetes.io/"))`,
+  ),
+  ...each(
+    ['preemptionPolicy', 'priority'],
+    refusedUnlessLive(equalLearners, (_, {isTemplate}) => String(!isTemplate)),
+  ),
+  priorityClassName: refusedUnlessLive(equalLearners, (name, {isTemplate}) =>
+    isTemplate ? 'false' : `!${name}.startsWith("system-")`,
+  ),
   ephemeralContainers: forbidden('a debugging container would be outside these rules'),
   ...each(['hostNetwork', 'hostPID', 'hostIPC'], only(false, sharesNode)),
   hostUsers: forbidden(sharesNode),
   ...each(['schedulingGates', 'topologySpreadConstraints'], forbidden(managedPlacement)),
-  imagePullSecrets: forbidden(holdsSecrets),
+  // a cluster may add those of its own to every Pod
+  imagePullSecrets: {kind: 'forbidden', because: holdsSecrets, cel: (_, {isTemplate}) => String(!isTemplate)},
   ...each(
     [
       'dnsConfig',

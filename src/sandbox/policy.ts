@@ -1,6 +1,7 @@
 import {allowedKinds, type AllowedKind} from './allowed-kinds.ts';
 import {checkFields} from './check-fields.ts';
 import {isJsonObject, omitKeys, type JsonObject, type JsonValue} from './json.ts';
+import {isObjectName} from '../operations/kubectl/object-name.ts';
 import {nearestTo} from '../operations/nearest-to.ts';
 import {fieldRefusal, type Positions} from './positions.ts';
 import type {RewriteContext} from './rewrite-context.ts';
@@ -15,6 +16,9 @@ export interface Admitted {
   readonly notes: readonly string[];
 }
 
+/** The API server holds every object in memory, and its history and its Pods' copies of it besides. */
+const largestObjectBytes = 64 * 1024;
+
 /**
  * Decides what becomes of an object that a learner applies: refuses all but the listed kinds and fields, and rewrites
  * what sandboxes on the same nodes would share. Admitting the result again changes nothing, so what `get -o yaml`
@@ -28,6 +32,14 @@ export function admit(object: JsonObject, spec: SandboxSpec, positions: Position
   if (typeof name !== 'string' || name === '') {
     throw fieldRefusal({positions, path: ['metadata', 'name'], problem: 'is missing', next: 'Give the object a name.'});
   }
+  if (!isObjectName(name)) {
+    throw fieldRefusal({
+      positions,
+      path: ['metadata', 'name'],
+      problem: `cannot be ${JSON.stringify(name.slice(0, 60))}`,
+      next: 'Names have lower-case letters, digits, dots and hyphens.',
+    });
+  }
   const checked = checkFields(object, kind.rules, {spec, positions});
   const notes: string[] = [];
   const context: RewriteContext = {spec, positions, note: (said) => notes.push(`${kind.kind} ${name}: ${said}`)};
@@ -37,6 +49,10 @@ export function admit(object: JsonObject, spec: SandboxSpec, positions: Position
   let result = inNamespace(checked.object, context);
   if (kind.podSpecAt !== undefined) result = rewritePodSpec(result, kind.podSpecAt, context);
   if (kind.kind === 'Service') result = rewriteService(result, checked.isLive, context);
+  if (new TextEncoder().encode(JSON.stringify(result)).byteLength > largestObjectBytes) {
+    const problem = `is larger than ${largestObjectBytes / 1024} KiB`;
+    throw fieldRefusal({positions, path: [], problem, next: 'Leave out what the lab does not need.'});
+  }
   return {object: result, notes};
 }
 

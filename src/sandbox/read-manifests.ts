@@ -1,4 +1,4 @@
-import {isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments} from 'yaml';
+import {Composer, isAlias, isMap, isScalar, isSeq, LineCounter, Parser} from 'yaml';
 import type {Document, ErrorCode, Node, Pair, Tags} from 'yaml';
 import type {ManifestSource} from '../operations/operation.ts';
 import {UserError} from '../operations/user-error.ts';
@@ -7,7 +7,7 @@ import type {JsonObject, JsonValue} from './json.ts';
 import type {Positions} from './positions.ts';
 
 /** What one source may hold. A whole lab is a tenth of it; more would only cost the workers time. */
-export const manifestLimits = {bytes: 256 * 1024, objects: 20, depth: 30} as const;
+export const manifestLimits = {bytes: 256 * 1024, documents: 100, objects: 20, depth: 30} as const;
 
 export interface Manifest {
   readonly object: JsonObject;
@@ -72,27 +72,35 @@ class ManifestReader {
       const root = document.contents;
       if (root === null || (isScalar(root) && root.value === null)) continue;
       manifests.push(...this.#toManifests(root));
-      if (manifests.length > manifestLimits.objects) {
-        throw new UserError('bad-input', `${this.#source.name} has more than ${manifestLimits.objects} objects.`, {
-          next: 'Apply it in smaller parts.',
-        });
-      }
+      if (manifests.length > manifestLimits.objects) throw this.#tooMany(`${manifestLimits.objects} objects`);
     }
     return manifests;
   }
 
+  /** The documents, up to the first that is wrong. */
   #parse(): readonly Document[] {
-    const documents = parseAllDocuments(this.#source.yaml, {
+    const composer = new Composer({
       version: '1.1',
       merge: false,
       customTags: keepTagsOfKubectl,
       // Checked while converting: the parser's own check takes time that grows with the square of the keys.
       uniqueKeys: false,
-      lineCounter: this.#lines,
-      prettyErrors: false,
       logLevel: 'silent',
     });
-    return Array.isArray(documents) ? documents : [];
+    const documents: Document[] = [];
+    const {stackTraceLimit} = Error;
+    // The parser makes an error for every character that is wrong; their traces would take seconds.
+    Error.stackTraceLimit = 0;
+    try {
+      for (const document of composer.compose(new Parser(this.#lines.addNewLine).parse(this.#source.yaml))) {
+        documents.push(document);
+        if (document.errors.length > 0) break;
+        if (documents.length > manifestLimits.documents) throw this.#tooMany(`${manifestLimits.documents} documents`);
+      }
+    } finally {
+      Error.stackTraceLimit = stackTraceLimit;
+    }
+    return documents;
   }
 
   #checkDocument(document: Document): void {
@@ -192,6 +200,12 @@ class ManifestReader {
 
   #lineAt(offset: number): number {
     return Math.max(1, this.#lines.linePos(offset).line);
+  }
+
+  #tooMany(most: string): UserError {
+    return new UserError('bad-input', `${this.#source.name} has more than ${most}.`, {
+      next: 'Apply it in smaller parts.',
+    });
   }
 
   #tooDeep(line: number): UserError {

@@ -11,9 +11,15 @@ import {valuesAt} from './values-at.ts';
 
 const containerLists = ['initContainers', 'containers'];
 
+const requiredTerms = [
+  'affinity',
+  'nodeAffinity',
+  'requiredDuringSchedulingIgnoredDuringExecution',
+  'nodeSelectorTerms',
+];
 /** The lists of node selector terms in a Pod's spec that name node labels. */
 const nodeTermLists: readonly (readonly string[])[] = [
-  ['affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution', 'nodeSelectorTerms', '*'],
+  [...requiredTerms, '*'],
   ['affinity', 'nodeAffinity', 'preferredDuringSchedulingIgnoredDuringExecution', '*', 'preference'],
 ];
 
@@ -151,6 +157,11 @@ class PodSpecRewrite {
   #withSlice(affinity: JsonValue | undefined, path: FieldPath): JsonObject {
     const {nodes} = this.#context.spec;
     const learners = withoutSlice(isJsonObject(affinity) ? affinity : {}, nodes);
+    const [terms] = valuesAt({affinity: learners}, requiredTerms);
+    // each term is narrowed to the slice: of none, nothing would be left
+    if (terms !== undefined && isJsonList(terms.value) && terms.value.length === 0) {
+      throw this.#refused([...path, ...terms.path], 'needs a term', 'Say which node labels it is about.');
+    }
     for (const terms of nodeTermLists) {
       for (const {value: term, path: below} of valuesAt({affinity: learners}, terms)) {
         if (isJsonObject(term)) this.#checkTerm(term, [...path, ...below]);
@@ -167,6 +178,10 @@ class PodSpecRewrite {
     const expressions = term['matchExpressions'];
     if (!isJsonList(expressions) || expressions.length === 0) {
       throw this.#refused(path, 'needs matchExpressions', 'Say which node labels it is about.');
+    }
+    for (const [index, expression] of expressions.entries()) {
+      if (isJsonObject(expression) && expression['key'] !== undefined) continue;
+      throw this.#refused([...path, 'matchExpressions', index], 'needs a key', 'Say which node label it is about.');
     }
   }
 

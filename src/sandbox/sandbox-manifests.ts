@@ -14,17 +14,20 @@ export const sandboxLabels = {
 } as const;
 
 /** Keys of the annotations of a sandbox's Namespace. */
-const sandboxAnnotations = {
+export const sandboxAnnotations = {
   learnerName: 'labrador.dev/learner-name',
   /** The slice: node names with commas between them. */
   nodes: 'labrador.dev/nodes',
 } as const;
 
+/** The ClusterRoles that are bound in a sandbox: the learner's, and the bot's right to act as the learner. */
+export const sandboxRoles = {learner: 'labrador-learner', impersonator: 'labrador-impersonate-learner'} as const;
+
 /** Where the bot's own identities live; see deploy/rbac.yaml for what they may. */
 const botAccount = {kind: 'ServiceAccount', name: 'labrador', namespace: 'labrador-system'};
 
 /** The ServiceAccount of a sandbox that the bot acts as on behalf of the learner. */
-const learnerAccount = 'learner';
+export const learnerAccount = 'learner';
 
 const rbac = 'rbac.authorization.k8s.io';
 
@@ -48,10 +51,10 @@ export function sandboxManifests(spec: SandboxSpec): JsonObject[] {
       automountServiceAccountToken: false,
     },
     roleBinding('learner', spec, {
-      role: 'labrador-learner',
+      role: sandboxRoles.learner,
       subject: {kind: 'ServiceAccount', name: learnerAccount, namespace: spec.namespace},
     }),
-    roleBinding('labrador-bot', spec, {role: 'labrador-impersonate-learner', subject: botAccount}),
+    roleBinding('labrador-bot', spec, {role: sandboxRoles.impersonator, subject: botAccount}),
     {apiVersion: 'v1', kind: 'ResourceQuota', metadata: metadata('sandbox', spec), spec: {hard: quota(spec)}},
     {apiVersion: 'v1', kind: 'LimitRange', metadata: metadata('sandbox', spec), spec: {limits: [containerLimits]}},
     networkPolicy(spec),
@@ -98,6 +101,8 @@ function quota({lab, nodes}: SandboxSpec): JsonObject {
     'requests.memory': `${pods * 64}Mi`,
     'limits.cpu': `${pods * 500}m`,
     'limits.memory': `${pods * 256}Mi`,
+    'requests.ephemeral-storage': `${pods * 64}Mi`,
+    'limits.ephemeral-storage': `${pods * 512}Mi`,
     'count/daemonsets.apps': '5',
     'count/deployments.apps': '10',
     // A Deployment keeps one for each of its last revisions.
@@ -112,11 +117,18 @@ function quota({lab, nodes}: SandboxSpec): JsonObject {
   };
 }
 
+/**
+ * What a container gets. The storage is what it writes besides its volumes of the node: its own files, `emptyDir` and its
+ * log; the kubelet evicts a Pod that has more. Asking for none, Pods fit on nodes that do not say what they have.
+ * A limit of 0 would pass `max` and be none at all, so there is a `min`; an amount of storage has none, since it would
+ * have to be asked for as well.
+ */
 const containerLimits: JsonObject = {
   type: 'Container',
-  defaultRequest: {cpu: '10m', memory: '16Mi'},
-  default: {cpu: '250m', memory: '128Mi'},
-  max: {cpu: '500m', memory: '256Mi'},
+  defaultRequest: {cpu: '10m', memory: '16Mi', 'ephemeral-storage': '0'},
+  default: {cpu: '250m', memory: '128Mi', 'ephemeral-storage': '256Mi'},
+  max: {cpu: '500m', memory: '256Mi', 'ephemeral-storage': '512Mi'},
+  min: {cpu: '1m', memory: '4Mi'},
 };
 
 /**

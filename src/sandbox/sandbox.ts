@@ -12,7 +12,11 @@ export const namespaceSchema = z
   .brand<'Namespace'>();
 export type Namespace = z.infer<typeof namespaceSchema>;
 
-const workshopIdSchema = z.string().regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/);
+/** Short enough that a namespace made of it and a chat’s user id is a DNS label. */
+export const workshopIdSchema = z
+  .string()
+  .max(32)
+  .regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/);
 /** Without a dash: else two pairs of workshop and learner could make the same namespace. */
 const learnerIdSchema = z.string().regex(/^[a-z0-9]+$/);
 

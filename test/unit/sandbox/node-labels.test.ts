@@ -1,5 +1,10 @@
 import {describe, expect, test} from 'vitest';
-import {fromNodeLabelKey, toNodeLabelKey, toNodeSelectorKey} from '../../../src/sandbox/node-labels.ts';
+import {
+  fromNodeLabelKey,
+  sandboxOfNodeLabelKey,
+  toNodeLabelKey,
+  toNodeSelectorKey,
+} from '../../../src/sandbox/node-labels.ts';
 import {sandboxNamespace} from '../../../src/sandbox/sandbox.ts';
 import {namespace} from './sandbox-fixture.ts';
 
@@ -15,6 +20,8 @@ describe('a learner’s key', () => {
     expect(toNodeSelectorKey(namespace, written)).toBe(stored);
     expect(toNodeSelectorKey(namespace, stored)).toBe(stored);
     expect(fromNodeLabelKey(namespace, stored)).toBe(written);
+    expect(sandboxOfNodeLabelKey(stored)).toBe(namespace);
+    expect(sandboxOfNodeLabelKey(written)).toBeUndefined();
   });
 
   test('of another sandbox is nobody else’s, even when one name begins or ends like the other', () => {
@@ -62,4 +69,15 @@ describe('a selector', () => {
     const other = toNodeLabelKey(sandboxNamespace('spring', '2'), 'disk');
     expect(() => toNodeSelectorKey(namespace, other)).toThrow(/the cluster's own/);
   });
+});
+
+test.each([
+  'node.labrador.dev/disk',
+  'theirs.node.labrador.dev/disk',
+  'labrador-system.node.labrador.dev/disk',
+  'labrador-spring-1001.node.labrador.dev.example.com/disk',
+  'example.com/labrador-spring-1001.node.labrador.dev',
+  'labrador-spring-1001.node.labrador.dev',
+])('%s is no sandbox’s label', (key) => {
+  expect(sandboxOfNodeLabelKey(key)).toBeUndefined();
 });

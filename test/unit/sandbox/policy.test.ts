@@ -90,6 +90,8 @@ describe.each(places)('in %s', (_, writeIn, at) => {
     ['topologySpreadConstraints', {topologySpreadConstraints: []}],
     ['schedulerName', {schedulerName: 'mine'}],
     ['dnsConfig', {dnsConfig: {}}],
+    ['dnsPolicy', {dnsPolicy: 'ClusterFirstWithHostNet'}],
+    ['dnsPolicy', {dnsPolicy: 'Default'}],
     ['terminationGracePeriodSeconds', {terminationGracePeriodSeconds: 61}],
     ['securityContext.sysctls', {securityContext: {sysctls: []}}],
     ['securityContext.seLinuxOptions', {securityContext: {seLinuxOptions: {}}}],
@@ -123,6 +125,8 @@ describe.each(places)('in %s', (_, writeIn, at) => {
       nodeAffinity([{matchExpressions: [{key: 'labrador.dev/x', operator: 'Exists'}]}]),
     ],
     ['affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].preference.matchFields', preferredNode],
+    [required, nodeAffinity([])],
+    [`${required}[0].matchExpressions[0]`, nodeAffinity([{matchExpressions: [{operator: 'Exists'}]}])],
   ])('%s is refused', (path, podSpec) => {
     const {code, message, next} = refusalOf(writeIn({...podSpec, containers: [{name: 'a', image: 'busybox:1.36'}]}));
     expect(code).toBe('refused');
@@ -148,13 +152,22 @@ describe.each(places)('in %s', (_, writeIn, at) => {
         {volumeMounts: [{name: 'a', mountPath: '/a', mountPropagation: 'Bidirectional'}]},
       ],
       ['volumeDevices', {volumeDevices: []}],
+      ['workingDir', {workingDir: '/proc/self/fd/8'}],
+      ['workingDir', {workingDir: '//./proc/1/cwd'}],
       ['env[0].valueFrom.secretKeyRef', {env: [{name: 'A', valueFrom: {secretKeyRef: {name: 'x', key: 'token'}}}]}],
       ['envFrom[0].secretRef', {envFrom: [{secretRef: {name: 'x'}}]}],
       ['livenessProbe.httpGet.host', {livenessProbe: {httpGet: {host: '10.0.0.1', port: 80}}}],
       ['readinessProbe.tcpSocket.host', {readinessProbe: {tcpSocket: {host: '10.0.0.1', port: 80}}}],
       ['livenessProbe.terminationGracePeriodSeconds', {livenessProbe: {terminationGracePeriodSeconds: 3600}}],
-      ['lifecycle.preStop.httpGet.host', {lifecycle: {preStop: {httpGet: {host: 'x', port: 80}}}}],
+      ['lifecycle.preStop.httpGet', {lifecycle: {preStop: {httpGet: {path: '/', port: 80}}}}],
+      ['lifecycle.postStart.httpGet', {lifecycle: {postStart: {httpGet: {path: '/', port: 80}}}}],
       ['resources.limits.nvidia', {resources: {limits: {nvidia: 1}}}],
+      ['resources.limits.hugepages-2Mi', {resources: {limits: {'hugepages-2Mi': '2Mi'}}}],
+      ['resources.limits.cpu', {resources: {limits: {cpu: 0}}}],
+      ['resources.limits.cpu', {resources: {limits: {cpu: '0m'}}}],
+      ['resources.limits.memory', {resources: {limits: {memory: '-1Mi'}}}],
+      ['resources.limits.memory', {resources: {limits: {memory: '0.0e9'}}}],
+      ['resources.limits.memory', {resources: {limits: {memory: 'lots'}}}],
       ['restartPolicy', {restartPolicy: 'Always'}],
     ])('%s is refused', (path, container) => {
       const {code, message} = refusalOf(writeIn({[list]: [{name: 'a', image: 'busybox:1.36', ...container}]}));
@@ -196,6 +209,13 @@ describe.each(places)('in %s', (_, writeIn, at) => {
     for (const podSpec of [{containers}, {initContainers: containers, volumes: [{name: 'other', emptyDir: {}}]}]) {
       expect(refusalOf(writeIn(podSpec)).message).toMatch(/volumeMounts\[0\]\.name names no volume of this Pod$/);
     }
+  });
+
+  test.each(['containers', 'initContainers'])('more %s than a node can take are refused', (list) => {
+    const some = (count: number) =>
+      Array.from({length: count}, (_, index) => ({name: `a${index}`, image: 'busybox:1.36'}));
+    expect(() => admitYaml(writeIn({[list]: some(8)}))).not.toThrow();
+    expect(refusalOf(writeIn({[list]: some(9)})).message).toMatch(new RegExp(`${list} may have no more than 8 items$`));
   });
 
   test('no token is mounted', () => {
@@ -302,6 +322,10 @@ describe('metadata', () => {
     ['labels[labrador.dev/workshop]', {labels: {'labrador.dev/workshop': 'y'}}],
     ['annotations[service.beta.kubernetes.io/x]', {annotations: {'service.beta.kubernetes.io/x': 'y'}}],
     ['annotations[k8s.v1.cni.cncf.io/networks]', {annotations: {'k8s.v1.cni.cncf.io/networks': 'host'}}],
+    ['annotations[iam.amazonaws.com/role]', {annotations: {'iam.amazonaws.com/role': 'admin'}}],
+    ['annotations[run.oci.handler]', {annotations: {'run.oci.handler': 'x'}}],
+    ['annotations[example.com.evil/x]', {annotations: {'example.com.evil/x': 'y'}}],
+    ['labels[eks.amazonaws.com/fargate-profile]', {labels: {'eks.amazonaws.com/fargate-profile': 'x'}}],
     ['finalizers', {finalizers: ['example.com/never']}],
     ['ownerReferences', {ownerReferences: []}],
     ['generateName', {generateName: 'a-'}],
@@ -340,12 +364,18 @@ describe('metadata', () => {
   test('own keys, recommended labels and harmless annotations are kept; kubectl’s bookkeeping goes without a word', () => {
     const kept = {
       labels: {app: 'a', 'kubernetes.courselabs.co': 'daemonsets', 'app.kubernetes.io/name': 'a', 'example.com/x': 'y'},
-      annotations: {note: 'b', 'kubernetes.io/change-cause': 'c'},
+      annotations: {note: 'b', 'kubernetes.io/change-cause': 'c', 'example.com/x': 'y'},
     };
     const annotations = {...kept.annotations, 'kubectl.kubernetes.io/last-applied-configuration': '{}'};
     const {object, notes} = admitYaml(pod({}, {...kept, annotations}));
     expect(object['metadata']).toEqual({name: 'a', namespace, ...kept});
     expect(notes).toEqual([]);
+  });
+
+  test.each(['../../../kube-system/pods/x', '..', 'Web', 'a'.repeat(254)])('the name %s is refused', (name) => {
+    const {message, next} = refusalOf(pod({}, {name}));
+    expect(message).toMatch(/^daemonset\.yaml line 4: metadata\.name cannot be /);
+    expect(next).toBe('Names have lower-case letters, digits, dots and hyphens.');
   });
 
   test('an object without a name is refused', () => {
@@ -414,6 +444,14 @@ describe('kinds', () => {
   test('another API version is refused with the right one', () => {
     const {message} = refusalOf('apiVersion: extensions/v1beta1\nkind: DaemonSet\nmetadata: {name: a}');
     expect(message).toBe('daemonset.yaml line 1: apiVersion must be apps/v1 for a DaemonSet');
+  });
+
+  test('an object that would fill the cluster’s memory is refused', () => {
+    const {message, next} = refusalOf(
+      write({apiVersion: 'v1', kind: 'ConfigMap', metadata: {name: 'a'}, data: {a: 'x'.repeat(65_536)}}),
+    );
+    expect(message).toBe('daemonset.yaml line 1: the object is larger than 64 KiB');
+    expect(next).toBe('Leave out what the lab does not need.');
   });
 
   test('a ConfigMap is admitted', () => {
@@ -512,6 +550,12 @@ describe('a Service', () => {
     const kept = admitYaml(service({type: 'LoadBalancer'}), sandboxSpec({keepsLoadBalancer: true}));
     expect(kept.object['spec']).toEqual({type: 'LoadBalancer'});
     expect(kept.notes).toEqual([]);
+  });
+
+  test('may have as many ports as every node can hold rules for', () => {
+    const many = (count: number) => Array.from({length: count}, (_, index) => ({port: 80 + index}));
+    expect(() => admitYaml(service({ports: many(10)}))).not.toThrow();
+    expect(refusalOf(service({ports: many(11)})).message).toContain(': spec.ports may have no more than 10 items');
   });
 
   test('may be headless', () => {

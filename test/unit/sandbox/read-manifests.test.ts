@@ -100,9 +100,49 @@ describe('what is refused, with the line', () => {
     );
   });
 
+  test('too many documents, empty ones too', () => {
+    expect(refusalOf('---\n'.repeat(manifestLimits.documents + 1)).message).toBe(
+      'my.yaml has more than 100 documents.',
+    );
+  });
+
+  test('a List in a List is no object of its own', () => {
+    const inner = {kind: 'List', items: [{kind: 'Pod'}]};
+    expect(read(JSON.stringify({kind: 'List', items: [inner]}))).toEqual([inner]);
+  });
+
   test('nothing at all', () => {
     expect(refusalOf('# only a comment\n').message).toBe('my.yaml has no objects in it.');
   });
+});
+
+describe('what is exactly as much as may be, is read', () => {
+  const sized = (bytes: number): string => `a: ${'x'.repeat(bytes - 'a: '.length)}`;
+  const deep = (levels: number): string => `a: ${'['.repeat(levels - 1)}${']'.repeat(levels - 1)}`;
+  const objects = (count: number): string => 'kind: Pod\n---\n'.repeat(count);
+  const listed = (count: number): string => `kind: List\nitems:\n${'- kind: Pod\n'.repeat(count)}`;
+  const documents = (count: number): string => `${'---\n'.repeat(count - 1)}---\nkind: Pod\n`;
+
+  test.each<[string, (count: number) => string, number]>([
+    ['bytes', sized, manifestLimits.bytes],
+    ['levels', deep, manifestLimits.depth],
+    ['objects', objects, manifestLimits.objects],
+    ['objects of a List', listed, manifestLimits.objects],
+    ['documents', documents, manifestLimits.documents],
+  ])('%s', (_, make, limit) => {
+    expect(read(make(limit)).length).toBeGreaterThan(0);
+    expect(refusalOf(make(limit + 1)).code).toBe('bad-input');
+  });
+
+  test('bytes are counted, not characters', () => {
+    expect(refusalOf(`a: ${'é'.repeat(manifestLimits.bytes / 2)}`).message).toBe('my.yaml is larger than 256 KiB.');
+  });
+});
+
+test('an error in every line costs no more than reading them', () => {
+  const {stackTraceLimit} = Error;
+  expect(refusalOf('}\n'.repeat(100_000)).message).toBe('my.yaml line 1: this is not valid YAML');
+  expect(Error.stackTraceLimit).toBe(stackTraceLimit);
 });
 
 describe('positions', () => {

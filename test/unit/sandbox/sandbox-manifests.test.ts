@@ -62,6 +62,30 @@ describe('a sandbox', () => {
     });
   });
 
+  test('limits what a container takes of a node, its storage too, and lets no limit be none', () => {
+    expect(manifest('LimitRange', 'sandbox')['spec']).toEqual({
+      limits: [
+        {
+          type: 'Container',
+          defaultRequest: {cpu: '10m', memory: '16Mi', 'ephemeral-storage': '0'},
+          default: {cpu: '250m', memory: '128Mi', 'ephemeral-storage': '256Mi'},
+          max: {cpu: '500m', memory: '256Mi', 'ephemeral-storage': '512Mi'},
+          min: {cpu: '1m', memory: '4Mi'},
+        },
+      ],
+    });
+    expect(manifest('ResourceQuota', 'sandbox')['spec']).toMatchObject({
+      hard: {
+        'limits.cpu': '3000m',
+        'limits.memory': '1536Mi',
+        'limits.ephemeral-storage': '3072Mi',
+        services: '10',
+        configmaps: '20',
+        persistentvolumeclaims: '0',
+      },
+    });
+  });
+
   test('gets load balancers only where the lab keeps them', () => {
     expect(manifest('ResourceQuota', 'sandbox')['spec']).toMatchObject({hard: {'services.loadbalancers': '0'}});
     expect(manifest('ResourceQuota', 'sandbox', {keepsLoadBalancer: true})['spec']).toMatchObject({
@@ -180,6 +204,19 @@ describe('deploy/rbac.yaml', () => {
     'pods/ephemeralcontainers',
     'pods/portforward',
     'pods/attach',
+    'pods/proxy',
+    'pods/eviction',
+    'pods/binding',
+    'pods/status',
+    'bindings',
+    'services/status',
+    'daemonsets/status',
+    'resourcequotas',
+    'limitranges',
+    'networkpolicies',
+    'persistentvolumeclaims',
+    'jobs',
+    'statefulsets',
     'namespaces',
     'nodes',
     'persistentvolumes',
@@ -196,17 +233,17 @@ describe('deploy/rbac.yaml', () => {
       resources.some((resource) => readable.has(resource)),
     );
     expect(rules.map(({verbs}) => verbs)).toEqual([
-      ['get', 'list', 'watch'],
-      ['get', 'list', 'watch'],
-      ['get', 'list', 'watch'],
+      ['get', 'list'],
+      ['get', 'list'],
+      ['get', 'list'],
     ]);
   });
 
   test('lets nobody impersonate without a list of names', () => {
     const rules = roles.flatMap(({rules}) => rules).filter(({verbs}) => verbs.includes('impersonate'));
     expect(rules.map(({resourceNames}) => resourceNames)).toEqual([
-      ['learner'],
       ['provisioner', 'labeller', 'watcher', 'node-agent'],
+      ['learner'],
     ]);
   });
 

@@ -1,0 +1,85 @@
+import type {CelCondition} from './cel-of-rules.ts';
+import {celList} from './field-rules.ts';
+import {celOfKeys} from './label-keys.ts';
+import {volumeSources} from './pod-fields.ts';
+
+/** Those of the cluster's own, by which it deletes in order. */
+const clusterFinalizers = ['foregroundDeletion', 'orphan', 'service.kubernetes.io/load-balancer-cleanup'];
+
+export const finalizers: CelCondition = {
+  field: 'metadata.finalizers',
+  expression: `!has(object.metadata.finalizers) || object.metadata.finalizers.all(f, f in ${celList(clusterFinalizers)})`,
+};
+
+/** Of what makes Pods. The Pods' own metadata is written by the cluster too. */
+export const templateMetadata: readonly CelCondition[] = (['label', 'annotation'] as const).map((what) => {
+  const at = 'object.spec.template.metadata';
+  return {
+    field: `spec.template.metadata.${what}s`,
+    expression: `!has(${at}) || !has(${at}.${what}s) || ${at}.${what}s.all(k, ${celOfKeys[what]('k')})`,
+  };
+});
+
+const requiredTerms = [
+  'affinity',
+  'nodeAffinity',
+  'requiredDuringSchedulingIgnoredDuringExecution',
+  'nodeSelectorTerms',
+];
+const preferredTerms = ['affinity', 'nodeAffinity', 'preferredDuringSchedulingIgnoredDuringExecution'];
+
+/** What stands before a condition on the field at `path` below `at`, so that it holds where there is none. */
+function guards(at: string, path: readonly string[]): string {
+  return path.map((_, index) => `!has(${[at, ...path.slice(0, index + 1)].join('.')}) || `).join('');
+}
+
+function termKeys(term: string): string {
+  return `!has(${term}.matchExpressions) || ${term}.matchExpressions.all(e, ${isKnownNodeKey('e.key')})`;
+}
+
+function isKnownNodeKey(key: string): string {
+  const prefix = `${key}.split("/")[0]`;
+  return `${key}.contains("/") && variables.domains.exists(d, ${prefix} == d || ${prefix}.endsWith("." + d))`;
+}
+
+/** Of the spec of Pods at `podSpec`: what `admit` makes of it. */
+export function podConfinement(podSpec: string): CelCondition[] {
+  const field = podSpec.replace('object.', '');
+  const volumes = `${podSpec}.volumes`;
+  const nodeAffinity = `${podSpec}.affinity.nodeAffinity`;
+  const required = `${nodeAffinity}.requiredDuringSchedulingIgnoredDuringExecution`;
+  const isOurNode = 'f.key == "metadata.name" && f.operator == "In" && f.values.all(n, n in variables.nodes)';
+  const readOnlyRoots = (list: string): CelCondition => ({
+    field: `${field}.${list}[].volumeMounts: the host's / must be read-only`,
+    expression: `!has(${podSpec}.${list}) || ${podSpec}.${list}.all(c, !has(c.volumeMounts) || c.volumeMounts.all(m, !(m.name in variables.roots) || (has(m.readOnly) && m.readOnly)))`,
+  });
+  const nodeKeys = (what: string, path: readonly string[], items: string): CelCondition => ({
+    field: `${field}.${what}: node labels must be the sandbox's own or the cluster's`,
+    expression: `${guards(podSpec, path)}${[podSpec, ...path].join('.')}.all(${items})`,
+  });
+  return [
+    {
+      field: `${field}.automountServiceAccountToken: must be false`,
+      expression: `has(${podSpec}.automountServiceAccountToken)`,
+    },
+    {
+      field: `${field}.volumes: ${Object.keys(volumeSources).join(', ')} are all that there is`,
+      expression: `!has(${volumes}) || ${volumes}.all(v, ${Object.keys(volumeSources)
+        .map((source) => `has(v.${source})`)
+        .join(' || ')})`,
+    },
+    {
+      field: `${field}.volumes[].hostPath.path: must be one of the sandbox's folders`,
+      expression: `!has(${volumes}) || ${volumes}.all(v, !has(v.hostPath) || v.hostPath.path == variables.folder || variables.leaves.exists(l, v.hostPath.path == variables.folder + l))`,
+    },
+    nodeKeys('nodeSelector', ['nodeSelector'], `k, ${isKnownNodeKey('k')}`),
+    nodeKeys('affinity.nodeAffinity', requiredTerms, `t, ${termKeys('t')}`),
+    nodeKeys('affinity.nodeAffinity', preferredTerms, `p, !has(p.preference) || (${termKeys('p.preference')})`),
+    readOnlyRoots('containers'),
+    readOnlyRoots('initContainers'),
+    {
+      field: `${field}.affinity: must keep to the nodes of the sandbox`,
+      expression: `has(${podSpec}.affinity) && has(${nodeAffinity}) && has(${required}) && size(${required}.nodeSelectorTerms) > 0 && ${required}.nodeSelectorTerms.all(t, has(t.matchFields) && size(t.matchFields) == 1 && t.matchFields.all(f, ${isOurNode}))`,
+    },
+  ];
+}

@@ -1,0 +1,44 @@
+import {UserError} from '../operations/user-error.ts';
+import {judgeLabelKey} from './label-keys.ts';
+import {isClusterNodeKey} from './node-labels.ts';
+
+/** Node objects are shared by all and read by many; a Pod's are the learner's own. */
+const mostLabels = {nodes: 10, pods: 30} as const;
+
+export interface LabelChange {
+  readonly set: Readonly<Record<string, string>>;
+  readonly remove: readonly string[];
+}
+
+/**
+ * Decides whether a learner may change labels so. `labels` are those that the object has, with keys as its learner
+ * knows them.
+ * @throws UserError `refused` for a key that is not theirs, and for too many labels
+ */
+export function requireOwnLabels(
+  type: 'nodes' | 'pods',
+  labels: Readonly<Record<string, string>>,
+  {set, remove}: LabelChange,
+): void {
+  const foreign = type === 'pods' ? Object.keys(set).find((key) => judgeLabelKey(key) !== 'keep') : undefined;
+  if (foreign !== undefined) {
+    throw new UserError(
+      'refused',
+      `The label ${foreign} is not yours to set: the cluster or an add-on of it may act on it.`,
+      {
+        next: 'Use a key of your own, such as disk=fast.',
+      },
+    );
+  }
+  const after = new Set([...Object.keys(labels), ...Object.keys(set)]);
+  const own = [...after].filter((key) => !remove.includes(key) && !(type === 'nodes' && isClusterNodeKey(key)));
+  if (own.length > mostLabels[type]) {
+    throw new UserError(
+      'refused',
+      `That would be ${own.length} labels of yours, and ${mostLabels[type]} are the most.`,
+      {
+        next: 'Remove one that you no longer need, with a - behind its key.',
+      },
+    );
+  }
+}

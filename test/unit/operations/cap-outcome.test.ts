@@ -1,0 +1,32 @@
+import {expect, test} from 'vitest';
+import {capOutcome} from '../../../src/operations/cap-outcome.ts';
+
+const line = `${'x'.repeat(99)}\n`;
+const long = line.repeat(3000);
+
+test('a short outcome is left as it is', () => {
+  const done = {kind: 'done' as const, text: 'pod/web created', notes: ['a note'], card: {}};
+  expect(capOutcome(done)).toEqual(done);
+  expect(capOutcome({kind: 'cancelled'})).toEqual({kind: 'cancelled'});
+});
+
+test('a long text loses its last lines, and a note says so', () => {
+  const capped = capOutcome({kind: 'done', text: long, short: long, notes: ['a note']});
+  expect(capped).toMatchObject({notes: ['a note', 'The output is longer; this is its beginning.']});
+  const {text, short} = capped.kind === 'done' ? capped : {text: '', short: ''};
+  expect(text.length).toBeLessThanOrEqual(256 * 1024);
+  expect(long.startsWith(`${text}\n`)).toBe(true);
+  expect(short).toBe(text);
+});
+
+test('a failure keeps its message within bounds', () => {
+  const capped = capOutcome({kind: 'failed', code: 'Invalid', message: long, text: long, notes: []});
+  expect(capped).toMatchObject({message: long.slice(0, 16 * 1024), notes: [expect.stringContaining('longer')]});
+});
+
+test('one line without end is cut inside', () => {
+  const capped = capOutcome({kind: 'done', text: '👩'.repeat(200_001), notes: []});
+  const {text} = capped.kind === 'done' ? capped : {text: ''};
+  expect(text).toHaveLength(256 * 1024);
+  expect(text.isWellFormed()).toBe(true);
+});

@@ -1,0 +1,92 @@
+import * as fc from 'fast-check';
+import {describe, expect, test} from 'vitest';
+import {parseEditTarget} from '../../../../src/operations/edit-target.ts';
+import {parseKubectl} from '../../../../src/operations/kubectl/parse-kubectl.ts';
+import {verbs} from '../../../../src/operations/kubectl/verbs.ts';
+import {operationSchema} from '../../../../src/operations/operation.ts';
+import {parseBrowse} from '../../../../src/operations/parse-browse.ts';
+import {propertyRuns, propertyRunsShown, propertyTimeoutMs} from '../../../support/property-runs.ts';
+import {unlessRefused} from '../../../support/unless-refused.ts';
+import {kubectlLine, objectText, pagePath, serviceName} from './kubectl-lines.ts';
+import {files} from './lab.ts';
+
+const readOrRefused = <Read>(read: () => Read): Read | undefined =>
+  unlessRefused(read, ({message, next}) => {
+    expect(message).not.toBe('');
+    expect(next).not.toBe('');
+  });
+
+const throughQueue = (operation: unknown): unknown => operationSchema.parse(JSON.parse(JSON.stringify(operation)));
+
+/** One line of each verb, to begin with. */
+const known = [
+  'get pods',
+  'describe pod web',
+  'events',
+  'apply -f specs/nginx',
+  'delete pod web',
+  'logs web',
+  'exec web -- ls',
+  'label node n disk=fast',
+  'rollout status ds/web',
+  'scale deploy/web --replicas=2',
+  'set image ds/web web=nginx',
+  `patch ds/web -p '{"spec":{"minReadySeconds":5}}'`,
+  'annotate ds/web note=a',
+  'wait --for=delete pod/web',
+].map((line): [string] => [line]);
+
+describe(`any text, ${propertyRunsShown}`, () => {
+  test('is an operation that a worker accepts, or is refused in words', {timeout: propertyTimeoutMs}, () => {
+    const kinds = new Set<string>();
+    let refused = 0;
+    fc.assert(
+      fc.property(kubectlLine, (line) => {
+        const read = readOrRefused(() => parseKubectl(line, {files}));
+        if (read === undefined) {
+          refused += 1;
+          return;
+        }
+        kinds.add(read.operation.kind);
+        expect(throughQueue(read.operation)).toEqual(read.operation);
+        // the line that is shown to others and offered again means the same
+        expect(parseKubectl(read.line, {files})).toEqual(read);
+      }),
+      {...propertyRuns(26), examples: known},
+    );
+    expect(refused).toBeGreaterThan(0);
+    expect(kinds.size).toBe(verbs.length);
+  });
+
+  test('names one object to edit, or is refused in words', {timeout: propertyTimeoutMs}, () => {
+    let understood = 0;
+    fc.assert(
+      fc.property(objectText, (text) => {
+        const target = readOrRefused(() => parseEditTarget(text));
+        if (target === undefined) return;
+        understood += 1;
+        expect(target.name).toMatch(/^[a-z0-9][a-z0-9.-]*$/);
+        expect(throughQueue({kind: 'edit', ...target, yaml: '', fingerprint: ''})).toMatchObject(target);
+      }),
+      propertyRuns(4),
+    );
+    expect(understood).toBeGreaterThan(0);
+  });
+
+  test('is a page to browse to, or is refused in words', {timeout: propertyTimeoutMs}, () => {
+    let understood = 0;
+    fc.assert(
+      fc.property(fc.option(serviceName, {nil: undefined}), fc.option(pagePath, {nil: undefined}), (service, path) => {
+        const read = readOrRefused(() => parseBrowse({service, path}, 'labrador-a-1'));
+        if (read === undefined) return;
+        understood += 1;
+        expect(throughQueue(read.operation)).toEqual(read.operation);
+        // it will be part of an address, and a line that is shown
+        expect(encodeURIComponent(read.operation.path)).not.toBe('');
+        expect(read.line).not.toMatch(/[\u0000-\u001f\u007f-\u009f]/);
+      }),
+      propertyRuns(4),
+    );
+    expect(understood).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,292 @@
+import {readdirSync, readFileSync} from 'node:fs';
+import * as fc from 'fast-check';
+import {parse} from 'yaml';
+import {describe, expect, test} from 'vitest';
+import {admissionManifests} from '../../../src/sandbox/admission-manifests.ts';
+import {isJsonObject, type JsonObject, type JsonValue} from '../../../src/sandbox/json.ts';
+import {labPolicySchema} from '../../../src/sandbox/lab-policy.ts';
+import {applyMergePatch} from '../../../src/sandbox/patches/merge-patch.ts';
+import {admit} from '../../../src/sandbox/policy.ts';
+import {withoutLines} from '../../../src/sandbox/positions.ts';
+import {readManifests} from '../../../src/sandbox/read-manifests.ts';
+import {sandboxManifests} from '../../../src/sandbox/sandbox-manifests.ts';
+import type {SandboxSpec} from '../../../src/sandbox/sandbox.ts';
+import {valuesAt} from '../../../src/sandbox/values-at.ts';
+import {unlessRefused} from '../../support/unless-refused.ts';
+import {reviewAdmission, type AdmissionRequest} from './admission-review.ts';
+import {attacks} from './attacks.ts';
+import {applyChange} from './hostile-objects.ts';
+import {honestObject} from './honest-objects.ts';
+import {sandboxSpec} from './sandbox-fixture.ts';
+
+const labs = readdirSync('specs', {withFileTypes: true})
+  .filter((entry) => entry.isDirectory())
+  .map(({name}) => labPolicySchema.parse(parse(readFileSync(`specs/${name}/lab.yaml`, 'utf8'))));
+const {manifests, missing} = admissionManifests({major: 1, minor: 30}, labs);
+const positions = withoutLines('the test');
+
+function namespaceOf(spec: SandboxSpec): JsonObject {
+  const found = sandboxManifests(spec).find(({kind}) => kind === 'Namespace');
+  if (found === undefined) throw new Error('a sandbox without a namespace');
+  return found;
+}
+
+function review(object: JsonObject, changes: Partial<AdmissionRequest> = {}, spec = sandboxSpec()): readonly string[] {
+  return reviewAdmission(manifests, {operation: 'CREATE', object, namespaceObject: namespaceOf(spec), ...changes});
+}
+
+/** The Pod that a controller makes of an admitted object, as the API server completes it. */
+function podOf(workload: JsonObject): JsonObject {
+  const [template] = valuesAt(workload, ['spec', 'template']);
+  if (template === undefined || !isJsonObject(template.value)) throw new Error('no template');
+  const completed = {
+    metadata: {
+      name: 'web-x7k2p',
+      namespace: sandboxSpec().namespace,
+      ownerReferences: [{kind: 'DaemonSet', name: 'web'}],
+    },
+    spec: {
+      serviceAccountName: 'default',
+      serviceAccount: 'default',
+      priority: 0,
+      preemptionPolicy: 'PreemptLowerPriority',
+      schedulerName: 'default-scheduler',
+      dnsPolicy: 'ClusterFirst',
+      tolerations: [
+        {key: 'node.kubernetes.io/not-ready', operator: 'Exists', effect: 'NoExecute'},
+        {key: 'node.kubernetes.io/unschedulable', operator: 'Exists', effect: 'NoSchedule'},
+      ],
+    },
+  };
+  return applyMergePatch(applyMergePatch(template.value, completed), {apiVersion: 'v1', kind: 'Pod'});
+}
+
+/** What `admit` makes of objects of all kinds, without any attack in them. */
+const admitted = fc.sample(honestObject, {numRuns: 150, seed: 1}).flatMap((object): JsonObject[] => {
+  const found = unlessRefused(() => admit(object, sandboxSpec(), positions));
+  return found === undefined ? [] : [found.object];
+});
+
+describe('a cluster that enforces the rules itself', () => {
+  test.each(labs)('admits all that the lab $lab applies, and its Pods', (lab) => {
+    const spec = {...sandboxSpec(), lab};
+    const folder = `specs/${lab.lab}`;
+    const files = readdirSync(folder, {recursive: true, encoding: 'utf8'}).filter(
+      (file) => file.endsWith('.yaml') && file !== 'lab.yaml',
+    );
+    const objects = files.flatMap((file) =>
+      readManifests({name: file, yaml: readFileSync(`${folder}/${file}`, 'utf8')}).map(
+        (manifest) => admit(manifest.object, spec, manifest.positions).object,
+      ),
+    );
+    expect(objects.length).toBeGreaterThan(5);
+    const makers = objects.filter(({kind}) => kind === 'DaemonSet' || kind === 'Deployment');
+    expect([...objects, ...makers.map(podOf)].flatMap((object) => review(object, {}, spec))).toEqual([]);
+  });
+
+  test('admits whatever the bot admits', () => {
+    expect(new Set(admitted.map(({kind}) => kind)).size).toBe(6);
+    expect(admitted.flatMap((object) => review(object))).toEqual([]);
+    const workloads = admitted.filter(({kind}) => kind !== 'Pod' && kind !== 'Service' && kind !== 'ConfigMap');
+    expect(workloads.flatMap((workload) => review(podOf(workload)))).toEqual([]);
+  });
+
+  test('lets the scheduler’s and the garbage collector’s marks pass', () => {
+    const pod = admitted.find(({kind}) => kind === 'Pod');
+    const placed = applyMergePatch(pod, {spec: {nodeName: 'node-1'}, metadata: {finalizers: ['foregroundDeletion']}});
+    expect(review(placed, {operation: 'UPDATE'})).toEqual([]);
+    expect(review(placed)).toEqual(['Not allowed in a sandbox: spec.nodeName']);
+  });
+
+  test.each([
+    ['labels', 'pod-security.kubernetes.io/enforce', false],
+    ['labels', 'eks.amazonaws.com/fargate-profile', false],
+    ['labels', 'kubernetes.courselabs.co', true],
+    ['labels', 'app.kubernetes.io/name', true],
+    ['annotations', 'k8s.v1.cni.cncf.io/networks', false],
+    ['annotations', 'run.oci.handler', false],
+    ['annotations', 'example.com.evil/x', false],
+    ['annotations', 'a.example.com/x', true],
+    ['annotations', 'kubectl.kubernetes.io/restartedAt', true],
+    ['annotations', 'note', true],
+  ])('judges %s of Pod templates as the bot does: %s', (field, key, isAllowed) => {
+    const workload = admitted.find(({kind}) => kind === 'DaemonSet');
+    const keyed = applyMergePatch(workload, {spec: {template: {metadata: {[field]: {[key]: 'x'}}}}});
+    expect(review(keyed)).toEqual(isAllowed ? [] : [`Not allowed in a sandbox: spec.template.metadata.${field}`]);
+    expect(unlessRefused(() => admit(keyed, sandboxSpec(), positions)) !== undefined).toBe(isAllowed);
+  });
+
+  test('asks nothing of other namespaces', () => {
+    const pod = {apiVersion: 'v1', kind: 'Pod', metadata: {name: 'a'}, spec: {hostNetwork: true, containers: []}};
+    const namespaceObject = {metadata: {name: 'kube-system', labels: {}}};
+    expect(review(pod, {namespaceObject})).toEqual([]);
+    expect(review(pod)).toContain('Not allowed in a sandbox: spec.hostNetwork');
+  });
+
+  test('admits no image in the sandbox of an unknown lab', () => {
+    const spec = {...sandboxSpec(), lab: {...sandboxSpec().lab, lab: 'unknown'}};
+    const pod = admitted.find(({kind}) => kind === 'Pod');
+    expect(review(applyMergePatch(pod, {}), {}, spec)).toContain('Not allowed in a sandbox: spec.containers[].image');
+  });
+
+  test('refuses a debugging container, which comes by a way of its own', () => {
+    const pod = admitted.find(({kind}) => kind === 'Pod');
+    const debugged = applyMergePatch(pod, {spec: {ephemeralContainers: [{name: 'debug', image: 'busybox:1.36'}]}});
+    const denied = review(debugged, {operation: 'UPDATE', resource: 'pods/ephemeralcontainers'});
+    expect(denied).toEqual([expect.stringContaining('spec.ephemeralContainers')]);
+  });
+});
+
+/** What such a cluster refuses by other means, or fills in itself: a line each, with who does. */
+const leftToOthers: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    // the API server's own checks of every object
+    '{"containers":{"0":{"name":"a","image":"evil"}}}': 'a list is needed',
+    '{"volumes":{}}': 'a list is needed',
+    '{"volumes":[]}': 'a mount without its volume is invalid; without mounts it is harmless',
+    '{"securityContext":{"privileged":"true"}}': 'a boolean is needed',
+    '{"volumeMounts":[{"name":"root","mountPath":"/x","readOnly":"true"}]}': 'a boolean is needed',
+    '{"volumeMounts":[{"name":"elsewhere","mountPath":"/x"}]}': 'a mount without its volume is invalid',
+    '{"volumeMounts":[{"mountPath":"/x"}]}': 'a mount without its volume is invalid',
+    '{"name":"elsewhere"}': 'a mount without its volume is invalid',
+    '{"image":["nginx:1.18-alpine"]}': 'text is needed',
+    '{"replicas":-1}': 'a positive number is needed',
+    '{"name":7}': 'text is needed',
+    '{"labels":{"app":1}}': 'text is needed',
+    '{"annotations":["note"]}': 'a mapping is needed',
+    '{"name":"../../../kube-system/pods/x"}': 'no such name',
+    '{"name":".."}': 'no such name',
+    '{"name":"other"}': 'is another object of the same sandbox',
+    '{"generateName":"a-"}': 'is another object of the same sandbox',
+    '{"namespace":"kube-system"}': 'the address says which namespace it is',
+    '{"namespace":"labrador-spring-1002"}': 'the address says which namespace it is',
+    '{"namespace":""}': 'the address says which namespace it is',
+    '{"namespace":null}': 'the address says which namespace it is',
+    '{"spec":null}': 'is needed',
+    '{"spec":[]}': 'a mapping is needed',
+    '{"metadata":[]}': 'a mapping is needed',
+    '{"metadata":{}}': 'a name is needed',
+    '{"template":null}': 'is needed',
+    '{"template":{"spec":null}}': 'is needed',
+    '{"template":{"spec":{"containers":[]}}}': 'a container is needed',
+  }),
+);
+
+/** Attacks for which the sandboxes' other limits are there, or which only the bot refuses. @see missing */
+const onlyTheBot: ReadonlySet<string> = new Set([
+  // written by the cluster too
+  '{"priority":2000000000}',
+  '{"preemptionPolicy":"PreemptLowerPriority"}',
+  '{"imagePullSecrets":[{"name":"registry"}]}',
+  '{"clusterIP":"10.96.0.1"}',
+  '{"clusterIPs":["10.96.0.1"]}',
+  '{"ports":[{"port":80,"nodePort":22}]}',
+  '{"nodePort":30000}',
+  '{"healthCheckNodePort":30000}',
+  '{"externalTrafficPolicy":"Local"}',
+]);
+
+describe('of the attacks on the policy', () => {
+  const shownAttacks = attacks.map(([place, attack]) => [place, JSON.stringify(attack), attack] as const);
+
+  test.each(shownAttacks)('in the %s, %s is denied by the cluster, or accounted for', (place, shown, attack) => {
+    const kinds = place === 'spec' || place === 'root' || place === 'metadata' ? undefined : ['Pod', 'DaemonSet'];
+    const change = {kind: 'attack', attack: [place, attack], at: 0, anywhere: false} as const;
+    const attacked = admitted
+      .filter(({kind}) => kinds === undefined || kinds.some((one) => one === kind))
+      .map((object) => ({object, attacked: applyChange(object, change)}))
+      .filter(({object, attacked}) => JSON.stringify(object) !== JSON.stringify(attacked))
+      // where an object has no such place, the field came to stand at its root
+      .filter(({object, attacked}) => Object.keys(attacked).length === Object.keys(object).length);
+    const isExcepted = leftToOthers.has(shown) || onlyTheBot.has(shown);
+    if (isExcepted || !isPolicyMatter(place, attack)) return;
+    const passed = attacked.filter(({attacked}) => !isDenied(attacked));
+    // a field of one kind's spec is none of another's, and what a mount says depends on its volume
+    const most = place === 'spec' || place === 'mount' ? attacked.length - 1 : 0;
+    expect(attacked.length).toBeGreaterThan(0);
+    expect(passed.length).toBeLessThanOrEqual(most);
+  });
+
+  test('no exception is made that is not needed', () => {
+    const known = new Set(shownAttacks.map(([, shown]) => shown));
+    for (const shown of [...leftToOthers.keys(), ...onlyTheBot]) expect(known).toContain(shown);
+  });
+
+  test('what the cluster does not enforce is said', () => {
+    for (const sentence of missing) expect(sentence).toMatch(/^[A-Z].*\.$/);
+    expect(missing.join('\n')).toMatch(/Node ports.*priorities.*pull secrets/);
+  });
+});
+
+function isDenied(object: JsonObject): boolean {
+  try {
+    return review(object).length > 0;
+  } catch {
+    // no object that a request could carry
+    return true;
+  }
+}
+
+/** Kinds, versions, sizes and metadata are for RBAC, the API server and the quota to judge. */
+function isPolicyMatter(place: string, attack: JsonObject): boolean {
+  if (place === 'root') return false;
+  return place !== 'metadata' || Object.hasOwn(attack, 'finalizers');
+}
+
+describe('a cluster that is too old for it', () => {
+  test.each([
+    [1, 20],
+    [1, 29],
+    [0, 99],
+  ])('%i.%i is given nothing, and told what that means', (major, minor) => {
+    const old = admissionManifests({major, minor}, labs);
+    expect(old.manifests).toEqual([]);
+    expect(old.missing[0]).toContain(`Kubernetes ${major}.${minor} has no ValidatingAdmissionPolicy`);
+    expect(old.missing[0]).toContain('The bot refuses them');
+    for (const sentence of old.missing) expect(sentence).toMatch(/^[A-Z].*\.$/);
+  });
+
+  test.each([
+    [1, 30],
+    [1, 34],
+    [2, 0],
+  ])('%i.%i is new enough', (major, minor) => {
+    expect(admissionManifests({major, minor}, labs).manifests).toHaveLength(12);
+  });
+});
+
+test('a load balancer is admitted where the lab keeps it', () => {
+  const spec = sandboxSpec({keepsLoadBalancer: true});
+  const service = {apiVersion: 'v1', kind: 'Service', metadata: {name: 'a'}, spec: {type: 'LoadBalancer'}};
+  const kept = {...spec.lab, lab: 'kept'};
+  const request = {operation: 'CREATE', object: service} as const;
+  const {manifests: both} = admissionManifests({major: 1, minor: 30}, [...labs, kept]);
+  expect(reviewAdmission(both, {...request, namespaceObject: namespaceOf({...spec, lab: kept})})).toEqual([]);
+  expect(reviewAdmission(both, {...request, namespaceObject: namespaceOf(spec)})).toEqual([
+    'Not allowed in a sandbox: spec.type',
+  ]);
+});
+
+test('values in rules are quoted as CEL reads them', () => {
+  const odd = labPolicySchema.parse({
+    lab: 'odd',
+    images: ['a"b\\c:1', "it's"],
+    hostPathLeaves: [],
+    podsPerNode: 1,
+    nodesPerSandbox: 1,
+  });
+  const spec = {...sandboxSpec(), lab: odd};
+  const object: JsonValue = {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: {name: 'a'},
+    spec: {containers: odd.images.map((image, index) => ({name: `c${index}`, image}))},
+  };
+  const {manifests: ofOdd} = admissionManifests({major: 1, minor: 30}, [odd]);
+  const request = {
+    operation: 'CREATE',
+    object: admit(object, spec, positions).object,
+    namespaceObject: namespaceOf(spec),
+  } as const;
+  expect(reviewAdmission(ofOdd, request)).toEqual([]);
+});

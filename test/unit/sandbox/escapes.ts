@@ -1,0 +1,295 @@
+import {isJsonList, isJsonObject, type JsonObject, type JsonValue} from '../../../src/sandbox/json.ts';
+import type {SandboxSpec} from '../../../src/sandbox/sandbox.ts';
+
+/**
+ * What an object would reach beyond its sandbox: another namespace, the node, the cluster's own, more than its share. A
+ * line for each, with its path; none when the object may be sent to the API server as it is.
+ *
+ * Written from the list of threats and from Kubernetes' API alone. It shares no code with the policy that it judges.
+ */
+export function escapesOf(object: JsonObject, spec: SandboxSpec): readonly string[] {
+  const judge = new Judge(spec);
+  judge.object(object);
+  return judge.found;
+}
+
+const kinds: ReadonlyMap<string, string> = new Map([
+  ['Pod', 'v1'],
+  ['Service', 'v1'],
+  ['ConfigMap', 'v1'],
+  ['DaemonSet', 'apps/v1'],
+  ['Deployment', 'apps/v1'],
+  ['ReplicaSet', 'apps/v1'],
+]);
+
+/** Fields that must not be there at all, wherever in an object they stand. */
+const never = wordsOf(`
+  serviceAccount serviceAccountName imagePullSecrets secret secretRef secretKeyRef fileKeyRef secretName projected
+  serviceAccountToken tokenRequests clusterTrustBundle podCertificate
+
+  nodeName tolerations priority priorityClassName preemptionPolicy schedulingGates topologySpreadConstraints
+  runtimeClassName overhead resourceClaims claims namespaces namespaceSelector matchLabelKeys mismatchLabelKeys
+
+  hostPort hostIP hostUsers hostAliases hostnameOverride dnsConfig sysctls procMount seLinuxOptions appArmorProfile
+  windowsOptions localhostProfile supplementalGroups subPath subPathExpr mountPropagation volumeDevices
+  ephemeralContainers setHostnameAsFQDN
+
+  externalIPs externalName loadBalancerIP loadBalancerClass loadBalancerSourceRanges nodePort healthCheckNodePort
+  clusterIPs externalTrafficPolicy internalTrafficPolicy topologyKeys
+
+  finalizers ownerReferences generateName managedFields resourceVersion uid status
+
+  awsElasticBlockStore azureDisk azureFile cephfs cinder csi ephemeral fc flexVolume flocker gcePersistentDisk gitRepo
+  glusterfs iscsi nfs persistentVolumeClaim photonPersistentDisk portworxVolume quobyte rbd scaleIO storageos
+  vsphereVolume`);
+
+/** Fields that may say only this. */
+const onlyThis: ReadonlyMap<string, readonly JsonValue[]> = new Map<string, readonly JsonValue[]>([
+  ['hostNetwork', [false]],
+  ['hostPID', [false]],
+  ['hostIPC', [false]],
+  ['privileged', [false]],
+  ['allowPrivilegeEscalation', [false]],
+  ['automountServiceAccountToken', [false]],
+  ['schedulerName', ['default-scheduler']],
+  ['topologyKey', ['kubernetes.io/hostname']],
+  ['clusterIP', ['None']],
+  ['medium', ['', 'Memory']],
+  ['dnsPolicy', ['ClusterFirst']],
+]);
+
+/** Fields of numbers that may be no larger. */
+const most: ReadonlyMap<string, number> = new Map([
+  ['terminationGracePeriodSeconds', 60],
+  ['replicas', 50],
+  ['revisionHistoryLimit', 50],
+  ['seconds', 60],
+]);
+
+/** Mappings whose keys are the learner's, not Kubernetes'. */
+const freeMaps = wordsOf('labels annotations matchLabels nodeSelector data binaryData limits requests');
+
+const templated: ReadonlySet<string> = new Set(['DaemonSet', 'Deployment', 'ReplicaSet']);
+const hostFolders = '/var/lib/labrador/sandboxes';
+const largestObject = 64 * 1024;
+
+class Judge {
+  readonly found: string[] = [];
+  readonly #spec: SandboxSpec;
+
+  constructor(spec: SandboxSpec) {
+    this.#spec = spec;
+  }
+
+  object(object: JsonObject): void {
+    const {kind, apiVersion} = object;
+    const where = printed(kind);
+    if (typeof kind !== 'string' || kinds.get(kind) !== apiVersion) this.#found(where, 'is no kind of a sandbox');
+    if (Buffer.byteLength(JSON.stringify(object)) > largestObject) this.#found(where, 'is too large');
+    for (const key of Object.keys(object)) {
+      if (!['apiVersion', 'kind', 'metadata', 'spec', 'data', 'binaryData', 'immutable'].includes(key)) {
+        this.#found(`${where}.${key}`, 'is there');
+      }
+    }
+    this.#metadata(object['metadata'], {where: 'metadata', isTemplate: false});
+    this.#fields(object, where);
+    if (kind === 'Pod') this.#podSpec(object['spec'], 'spec');
+    if (templated.has(where)) {
+      const template = child(child(object, 'spec'), 'template');
+      if (child(template, 'metadata') !== undefined) {
+        this.#metadata(child(template, 'metadata'), {where: 'template.metadata', isTemplate: true});
+      }
+      this.#podSpec(child(template, 'spec'), 'template.spec');
+    }
+    if (kind === 'Service') this.#service(object['spec']);
+  }
+
+  #found(where: string, what: string): void {
+    this.found.push(`${where} ${what}`);
+  }
+
+  /** Every field at any depth, whatever it is part of. */
+  #fields(value: JsonValue, where: string): void {
+    if (isJsonList(value)) for (const [index, item] of value.entries()) this.#fields(item, `${where}[${index}]`);
+    if (!isJsonObject(value)) return;
+    for (const [key, field] of Object.entries(value)) {
+      const at = `${where}.${key}`;
+      if (never.has(key)) this.#found(at, 'is there');
+      const allowed = onlyThis.get(key);
+      if (allowed !== undefined && !allowed.some((one) => one === field)) this.#found(at, JSON.stringify(field));
+      const largest = most.get(key);
+      if (largest !== undefined && !(typeof field === 'number' && field >= 0 && field <= largest))
+        this.#found(at, 'is out of bounds');
+      if (key === 'host' && where.match(/httpGet|tcpSocket/)) this.#found(at, 'makes the node call a host');
+      if (key === 'httpGet' && where.match(/postStart|preStop/)) this.#found(at, 'makes the node follow a redirect');
+      if (key === 'add' && where.endsWith('capabilities')) this.#found(at, 'adds rights');
+      if (key === 'type' && where.endsWith('seccompProfile') && field !== 'RuntimeDefault')
+        this.#found(at, 'is weaker');
+      if (key === 'limits' || key === 'requests') this.#amounts(field, at);
+      if (freeMaps.has(key) && isMapOfTexts(field)) continue;
+      if (key === 'selector' && where === 'Service.spec' && isMapOfTexts(field)) continue;
+      this.#fields(field, at);
+    }
+  }
+
+  /** A limit of nothing is no limit at all to the kubelet. */
+  #amounts(amounts: JsonValue, where: string): void {
+    if (!isJsonObject(amounts)) return this.#found(where, 'is no mapping');
+    for (const [resource, amount] of Object.entries(amounts)) {
+      if (!['cpu', 'memory', 'ephemeral-storage'].includes(resource)) this.#found(`${where}.${resource}`, 'is there');
+      const number = Number.parseFloat(printed(amount));
+      if (where.endsWith('limits') && !(number > 0)) this.#found(`${where}.${resource}`, 'limits nothing');
+    }
+  }
+
+  #metadata(metadata: JsonValue | undefined, {where, isTemplate}: {where: string; isTemplate: boolean}): void {
+    if (!isJsonObject(metadata)) return this.#found(where, 'is no mapping');
+    for (const key of Object.keys(metadata)) {
+      if (!['name', 'namespace', 'labels', 'annotations'].includes(key)) this.#found(`${where}.${key}`, 'is there');
+    }
+    const {name, namespace, labels = {}, annotations = {}} = metadata;
+    if (!isTemplate && namespace !== this.#spec.namespace) this.#found(where, `is in ${JSON.stringify(namespace)}`);
+    if (isTemplate && namespace !== undefined) this.#found(where, 'has a namespace');
+    if (!isTemplate && !(typeof name === 'string' && /^[a-z0-9]([-.a-z0-9]*[a-z0-9])?$/.test(name))) {
+      this.#found(where, `has the name ${JSON.stringify(name)}`);
+    }
+    if (!isMapOfTexts(labels) || !isMapOfTexts(annotations)) return this.#found(where, 'has keys of other types');
+    for (const key of Object.keys(labels)) {
+      if (isOfCluster(key) && !key.startsWith('app.kubernetes.io/')) this.#found(where, `has the label ${key}`);
+    }
+    for (const key of Object.keys(annotations)) {
+      if (steers(key)) this.#found(where, `has the annotation ${key}`);
+    }
+  }
+
+  #podSpec(podSpec: JsonValue | undefined, where: string): void {
+    if (!isJsonObject(podSpec)) return this.#found(where, 'is no mapping');
+    if (podSpec['automountServiceAccountToken'] !== false) this.#found(where, 'mounts a token');
+    const roots = this.#volumes(podSpec['volumes'] ?? [], `${where}.volumes`);
+    for (const list of ['containers', 'initContainers']) {
+      const containers = podSpec[list] ?? [];
+      if (!isJsonList(containers)) this.#found(`${where}.${list}`, 'is no list');
+      else for (const container of containers) this.#container(container, roots, `${where}.${list}`);
+    }
+    this.#nodes(podSpec, where);
+  }
+
+  /** Names of the volumes that show the whole of the sandbox's folder; all names with them. */
+  #volumes(volumes: JsonValue, where: string): {roots: ReadonlySet<JsonValue>; all: ReadonlySet<JsonValue>} {
+    const roots = new Set<JsonValue>();
+    const all = new Set<JsonValue>();
+    const folder = `${hostFolders}/${this.#spec.namespace}`;
+    const leaves = this.#spec.lab.hostPathLeaves.map((leaf) => `${folder}${leaf}`);
+    if (!isJsonList(volumes)) this.#found(where, 'is no list');
+    for (const volume of isJsonList(volumes) ? volumes : []) {
+      if (!isJsonObject(volume)) {
+        this.#found(where, 'has an item that is no mapping');
+        continue;
+      }
+      const {name = '', hostPath, ...rest} = volume;
+      all.add(name);
+      for (const source of Object.keys(rest)) {
+        if (!['emptyDir', 'configMap', 'downwardAPI'].includes(source)) this.#found(where, `has a volume of ${source}`);
+      }
+      if (hostPath === undefined) continue;
+      const path = child(hostPath, 'path');
+      const type = child(hostPath, 'type') ?? '';
+      if (path === folder) roots.add(name);
+      else if (!leaves.some((leaf) => leaf === path)) this.#found(where, `is the node's ${JSON.stringify(path)}`);
+      if (!['', 'Directory', 'DirectoryOrCreate'].includes(printed(type))) this.#found(where, `is a ${printed(type)}`);
+    }
+    return {roots, all};
+  }
+
+  #container(
+    container: JsonValue,
+    {roots, all}: {roots: ReadonlySet<JsonValue>; all: ReadonlySet<JsonValue>},
+    where: string,
+  ): void {
+    if (!isJsonObject(container)) return this.#found(where, 'has an item that is no mapping');
+    const {image, workingDir, volumeMounts = []} = container;
+    if (typeof workingDir === 'string' && /\bproc\b/.test(workingDir)) this.#found(where, 'works in /proc');
+    if (image !== undefined && !this.#spec.lab.images.some((one) => one === image)) {
+      this.#found(where, `runs ${JSON.stringify(image)}`);
+    }
+    if (!isJsonList(volumeMounts)) return this.#found(where, 'has mounts that are no list');
+    for (const mount of volumeMounts) {
+      const name = child(mount, 'name') ?? '';
+      if (!all.has(name)) this.#found(where, `mounts ${JSON.stringify(name)}, which could come from anywhere`);
+      if (roots.has(name) && child(mount, 'readOnly') !== true) this.#found(where, 'can write below the whole folder');
+    }
+  }
+
+  /** The slice's nodes and no other, found by the learner's own labels and the cluster's. */
+  #nodes(podSpec: JsonObject, where: string): void {
+    const nodeAffinity = child(podSpec['affinity'], 'nodeAffinity');
+    const required = child(child(nodeAffinity, 'requiredDuringSchedulingIgnoredDuringExecution'), 'nodeSelectorTerms');
+    if (!isJsonList(required) || required.length === 0) this.#found(where, 'runs on any node');
+    for (const term of isJsonList(required) ? required : []) {
+      const fields = JSON.stringify(child(term, 'matchFields') ?? null);
+      const pinned = this.#spec.nodes.map((node) =>
+        JSON.stringify([{key: 'metadata.name', operator: 'In', values: [node]}]),
+      );
+      if (!pinned.includes(fields)) this.#found(where, `runs on ${fields}`);
+      this.#nodeKeys(child(term, 'matchExpressions'), where);
+    }
+    const preferred = child(nodeAffinity, 'preferredDuringSchedulingIgnoredDuringExecution');
+    for (const one of isJsonList(preferred) ? preferred : []) {
+      const preference = child(one, 'preference');
+      if (child(preference, 'matchFields') !== undefined) this.#found(where, 'prefers a node by its name');
+      this.#nodeKeys(child(preference, 'matchExpressions'), where);
+    }
+    const selector = podSpec['nodeSelector'] ?? {};
+    if (!isMapOfTexts(selector)) return this.#found(where, 'selects nodes by no mapping');
+    this.#nodeKeys(
+      Object.keys(selector).map((key) => ({key})),
+      where,
+    );
+  }
+
+  #nodeKeys(expressions: JsonValue | undefined, where: string): void {
+    for (const expression of isJsonList(expressions) ? expressions : []) {
+      const key = child(expression, 'key');
+      const prefix = typeof key === 'string' ? key.slice(0, Math.max(0, key.indexOf('/'))) : '';
+      const own = `${this.#spec.namespace}.node.labrador.dev`;
+      const isOwn = prefix === own || prefix.endsWith(`.${own}`);
+      const isClusters = /(^|\.)(kubernetes|k8s)\.io$/.test(prefix);
+      if (!isOwn && !isClusters) this.#found(where, `selects nodes by ${JSON.stringify(key)}`);
+    }
+  }
+
+  #service(serviceSpec: JsonValue | undefined): void {
+    const type = child(serviceSpec, 'type') ?? 'ClusterIP';
+    const allowed = ['ClusterIP', 'NodePort', ...(this.#spec.lab.keepsLoadBalancer ? ['LoadBalancer'] : [])];
+    if (!allowed.some((one) => one === type)) this.#found('spec', `is a Service of type ${JSON.stringify(type)}`);
+  }
+}
+
+function wordsOf(text: string): ReadonlySet<string> {
+  return new Set(text.trim().split(/\s+/));
+}
+
+function child(value: JsonValue | undefined, key: string): JsonValue | undefined {
+  return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+function printed(value: JsonValue | undefined): string {
+  return typeof value === 'string' ? value : JSON.stringify(value ?? null);
+}
+
+function isMapOfTexts(value: JsonValue): value is Readonly<Record<string, string>> {
+  return isJsonObject(value) && Object.values(value).every((item) => typeof item === 'string');
+}
+
+const clusterDomains = /(^|\.)(kubernetes\.io|k8s\.io|labrador\.dev)\//;
+
+function isOfCluster(key: string): boolean {
+  return clusterDomains.test(key);
+}
+
+/** Runtimes and add-ons read annotations of many names, some without a slash: only plain words are nobody's. */
+function steers(key: string): boolean {
+  const harmless = ['kubernetes.io/change-cause', 'kubernetes.io/description'];
+  if (/^kubectl\.kubernetes\.io\/(default-container|restartedAt)$/.test(key) || harmless.includes(key)) return false;
+  return /[./]/.test(key) && !/^([a-z0-9-]+\.)*example\.(com|org|net)\/[A-Za-z0-9-_.]+$/.test(key);
+}
