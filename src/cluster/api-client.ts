@@ -1,6 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import {KubeConfig} from '@kubernetes/client-node';
 import {Agent, type Dispatcher} from 'undici';
+import {UserError} from '../operations/user-error.ts';
 import {ApiError, ClusterUnavailableError, statusSchema} from './api-error.ts';
 import {parseJson} from './parse-json.ts';
 
@@ -40,6 +41,8 @@ export interface RawResponse {
 
 /** An answer that never comes is worse than an error: the limit where the caller gave none, in ms. */
 const defaultTimeoutMs = 30_000;
+/** What one answer may take of this process's memory, in bytes: a page of a list of all sandboxes' objects. */
+const answerLimitBytes = 256 * 1024 * 1024;
 const credentialsAgeMs = 60_000;
 
 interface Credentials {
@@ -91,9 +94,12 @@ export class ApiServer {
     return new ApiServer(kubeConfig, cluster.server.replace(/\/$/, ''), agent);
   }
 
-  /** The same server as seen by `user`, by impersonation; without one as the kubeconfig's own user. */
-  as(user: string | undefined): ApiClient {
-    return new ApiClient(this, user);
+  /**
+   * The same server as seen by `user`, by impersonation; without one as the kubeconfig's own user. Answers may have so
+   * many bytes.
+   */
+  as(user: string | undefined, limitBytes = answerLimitBytes): ApiClient {
+    return new ApiClient(this, user, limitBytes);
   }
 
   /** One request; the caller reads or drops the body. @throws ClusterUnavailableError */
@@ -171,20 +177,24 @@ function definedOnly(record: Record<string, unknown>): Record<string, unknown> {
 export class ApiClient {
   readonly server: ApiServer;
   readonly user: string | undefined;
+  readonly #limitBytes: number;
 
-  constructor(server: ApiServer, user: string | undefined) {
+  constructor(server: ApiServer, user: string | undefined, limitBytes: number) {
     this.server = server;
     this.user = user;
+    this.#limitBytes = limitBytes;
   }
 
   /**
    * A request whose answer is JSON.
    * @throws ApiError when the server refuses
+   * @throws UserError `refused` when the answer is too large to be read
    * @throws ClusterUnavailableError when it does not answer, or answers 429, 502, 503 or 504
    */
   async request(request: ApiRequest): Promise<ApiResponse> {
     const response = await this.server.send(request, this.user);
-    const text = await readText(response, request.signal);
+    const {text, isCut} = await readText(response, {limitBytes: this.#limitBytes, signal: request.signal});
+    if (isCut) throw tooLarge(this.#limitBytes);
     const body = parseJson(text);
     if (response.statusCode >= 400) throw toError(response.statusCode, body, text);
     return {status: response.statusCode, body, warnings: warningsOf(response.headers['warning'])};
@@ -193,24 +203,7 @@ export class ApiClient {
   /** A request whose answer is bytes that somebody else made (logs, a proxied page), cut at `limitBytes`. */
   async requestRaw(request: ApiRequest & {limitBytes: number}): Promise<RawResponse> {
     const response = await this.server.send(request, this.user);
-    const chunks: Buffer[] = [];
-    let size = 0;
-    let isCut = false;
-    try {
-      for await (const chunk of response.body) {
-        const buffer = Buffer.from(chunk);
-        chunks.push(buffer);
-        size += buffer.length;
-        if (size > request.limitBytes) {
-          isCut = true;
-          break;
-        }
-      }
-    } catch (error) {
-      if (request.signal?.aborted === true) throw request.signal.reason;
-      throw new ClusterUnavailableError('The cluster broke off its answer.', {cause: error});
-    }
-    const text = Buffer.concat(chunks).subarray(0, request.limitBytes).toString('utf8');
+    const {text, isCut} = await readText(response, request);
     return {status: response.statusCode, contentType: String(response.headers['content-type'] ?? ''), text, isCut};
   }
 }
@@ -228,13 +221,31 @@ export function toError(status: number, body: unknown, text: string): ApiError |
   });
 }
 
-async function readText(response: Dispatcher.ResponseData, signal: AbortSignal | undefined): Promise<string> {
+/** The body as text, up to `limitBytes`; what follows is not read. */
+async function readText(
+  response: Dispatcher.ResponseData,
+  {limitBytes, signal}: {limitBytes: number; signal?: AbortSignal | undefined},
+): Promise<{text: string; isCut: boolean}> {
+  const chunks: Buffer[] = [];
+  let size = 0;
   try {
-    return await response.body.text();
+    for await (const chunk of response.body) {
+      const buffer = Buffer.from(chunk);
+      chunks.push(buffer);
+      size += buffer.length;
+      if (size > limitBytes) break;
+    }
   } catch (error) {
     if (signal?.aborted === true) throw signal.reason;
     throw new ClusterUnavailableError('The cluster broke off its answer.', {cause: error});
   }
+  return {text: Buffer.concat(chunks).subarray(0, limitBytes).toString('utf8'), isCut: size > limitBytes};
+}
+
+function tooLarge(limitBytes: number): UserError {
+  return new UserError('refused', `The cluster's answer is larger than ${Math.floor(limitBytes / 1024 / 1024)} MiB.`, {
+    next: 'Ask for less: for one object by its name, or for some by their labels (-l).',
+  });
 }
 
 function warningsOf(header: string | string[] | undefined): string[] {

@@ -6,14 +6,20 @@ const manifestSchema = z.looseObject({
   kind: z.string(),
   metadata: z.looseObject({name: z.string(), namespace: z.string().optional()}),
 });
-type ManifestObject = z.infer<typeof manifestSchema>;
 
 /** Where an object of our own manifests is applied: the plurals of their kinds are regular. */
-function manifestPath({apiVersion, kind, metadata}: ManifestObject): string {
+export function manifestPath(manifest: unknown): string {
+  const {apiVersion, kind, metadata} = manifestSchema.parse(manifest);
   const plural = kind.endsWith('y') ? `${kind.slice(0, -1)}ies` : `${kind}s`;
   const root = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
   const scope = metadata.namespace === undefined ? '' : `/namespaces/${metadata.namespace}`;
   return `${root}${scope}/${plural.toLowerCase()}/${metadata.name}`;
+}
+
+/** As kubectl names it: `namespace/labrador-system`. */
+export function manifestTitle(manifest: unknown): string {
+  const {kind, metadata} = manifestSchema.parse(manifest);
+  return `${kind.toLowerCase()}/${metadata.name}`;
 }
 
 /** Applies one of our own manifests, whoever else has written to the object before. */
@@ -22,13 +28,12 @@ export async function applyManifest(
   manifest: unknown,
   options: {readonly fieldManager: string; readonly signal?: AbortSignal},
 ): Promise<void> {
-  const object = manifestSchema.parse(manifest);
   const {fieldManager, signal} = options;
   await client.request({
     method: 'PATCH',
-    path: manifestPath(object),
+    path: manifestPath(manifest),
     query: {fieldManager, force: 'true'},
-    body: object,
+    body: manifest,
     contentType: patchTypes.apply,
     ...(signal === undefined ? {} : {signal}),
   });

@@ -12,7 +12,7 @@ export interface ExecRequest {
   readonly pod: string;
   readonly container: string;
   readonly command: readonly string[];
-  /** Bytes of output that are kept; the rest is dropped. */
+  /** Bytes of output that are kept. What follows is dropped, and after `droppedFactor` times as much reading ends. */
   readonly limitBytes: number;
   readonly signal: AbortSignal;
 }
@@ -21,22 +21,35 @@ export interface ExecResult {
   /** Standard output and error as they came. */
   readonly output: string;
   readonly isCut: boolean;
-  readonly exitCode: number;
+  /** Undefined when so much came that reading ended: the command may still run. */
+  readonly exitCode: number | undefined;
   /** Set when the command could not be started at all: the container runtime's words. */
   readonly startError: string | undefined;
 }
 
 const exitCauseSchema = z.looseObject({reason: z.string().optional(), message: z.string().optional()});
 
-/** client-node's Exec, with what it lacks: the server's reason for a refusal, a deadline, and an end when the socket drops. */
+/** How much more than what is kept is read, so that a command that is only talkative can end by itself. */
+const droppedFactor = 16;
+/** The longest message of a stream, in bytes: container runtimes send some 32 KiB at a time. */
+const frameLimitBytes = 1024 * 1024;
+const refusalLimitBytes = 64 * 1024;
+const endless = Symbol('more output than is read');
+
+/**
+ * client-node's Exec, with what it lacks: the server's reason for a refusal, a deadline, a bound to what is read, and an
+ * end when the socket drops.
+ */
 export async function execInPod(client: ApiClient, request: ExecRequest): Promise<ExecResult> {
   const kept: Buffer[] = [];
   let size = 0;
+  let stopReading = (): void => undefined;
   const keep = (): Writable =>
     new Writable({
       write(chunk: Buffer, _encoding, done) {
         if (size < request.limitBytes) kept.push(chunk.subarray(0, request.limitBytes - size));
         size += chunk.length;
+        if (size > request.limitBytes * droppedFactor) stopReading();
         done();
       },
     });
@@ -45,6 +58,7 @@ export async function execInPod(client: ApiClient, request: ExecRequest): Promis
   request.signal.addEventListener('abort', closeSocket, {once: true});
   try {
     const status = await new Promise<unknown>((resolve, reject) => {
+      stopReading = () => resolve(endless);
       request.signal.addEventListener('abort', () => reject(request.signal.reason), {once: true});
       const exec = new Exec(client.server.kubeConfig, {
         connect: async (path, _onText, onBinary) => {
@@ -76,7 +90,8 @@ export async function execInPod(client: ApiClient, request: ExecRequest): Promis
         )
         .catch(reject);
     });
-    return {output: Buffer.concat(kept).toString('utf8'), isCut: size > request.limitBytes, ...toExit(status)};
+    const exit = status === endless ? {exitCode: undefined, startError: undefined} : toExit(status);
+    return {output: Buffer.concat(kept).toString('utf8'), isCut: size > request.limitBytes, ...exit};
   } finally {
     request.signal.removeEventListener('abort', closeSocket);
     closeSocket();
@@ -89,7 +104,7 @@ const closeStream = 255;
 const protocols = ['v5.channel.k8s.io', 'v4.channel.k8s.io'];
 
 async function openSocket(client: ApiClient, path: string): Promise<WebSocket> {
-  const options: ClientOptions = {};
+  const options: ClientOptions = {maxPayload: frameLimitBytes};
   await client.server.kubeConfig.applyToHTTPSOptions(options);
   const headers = {...options.headers, ...(client.user === undefined ? {} : {'Impersonate-User': client.user})};
   return new WebSocket(`${client.server.url.replace(/^http/, 'ws')}${path}`, protocols, {...options, headers});
@@ -97,7 +112,13 @@ async function openSocket(client: ApiClient, path: string): Promise<WebSocket> {
 
 async function readRefusal(response: IncomingMessage): Promise<Error> {
   const chunks: Buffer[] = [];
-  for await (const chunk of response) chunks.push(Buffer.from(chunk));
+  let size = 0;
+  for await (const chunk of response) {
+    const buffer = Buffer.from(chunk);
+    chunks.push(buffer);
+    size += buffer.length;
+    if (size > refusalLimitBytes) break;
+  }
   const text = Buffer.concat(chunks).toString('utf8');
   return toError(response.statusCode ?? 500, parseJson(text), text);
 }

@@ -1,9 +1,15 @@
+import {learnerAccount} from '../sandbox/sandbox-manifests.ts';
 import type {ApiClient, ApiServer} from './api-client.ts';
 
 /** Where the bot's own ServiceAccounts and its node agent live. @see deploy/rbac.yaml */
 export const systemNamespace = 'labrador-system';
 
-type SystemIdentity = 'provisioner' | 'labeller' | 'watcher' | 'node-agent';
+/** Those whom the bot acts as, each with a kind of work of its own. */
+export const systemIdentities = ['provisioner', 'labeller', 'watcher', 'node-agent'] as const;
+export type SystemIdentity = (typeof systemIdentities)[number];
+
+/** What one answer to a learner's question may be, in bytes: more than all that a sandbox holds of one type. */
+const learnerAnswerBytes = 8 * 1024 * 1024;
 
 const serviceAccountUser = (namespace: string, name: string): string => `system:serviceaccount:${namespace}:${name}`;
 
@@ -19,6 +25,6 @@ export interface Identities {
 export function identitiesOf(server: ApiServer): Identities {
   return {
     system: (identity) => server.as(serviceAccountUser(systemNamespace, identity)),
-    learner: (namespace) => server.as(serviceAccountUser(namespace, 'learner')),
+    learner: (namespace) => server.as(serviceAccountUser(namespace, learnerAccount), learnerAnswerBytes),
   };
 }

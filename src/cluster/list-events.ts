@@ -13,8 +13,10 @@ interface InvolvedObject {
   readonly uid?: string;
 }
 
+type EventsContext = Pick<OperationContext, 'sandbox' | 'identities' | 'signal'>;
+
 /** The events about the learner's own objects, in the server's order, as the learner knows them. */
-export async function listEvents(about: InvolvedObject, context: OperationContext): Promise<readonly Event[]> {
+export async function listEvents(about: InvolvedObject, context: EventsContext): Promise<readonly Event[]> {
   const {sandbox, identities, signal} = context;
   const {body} = await identities.learner(sandbox.namespace).request({
     path: resourcePath('events', sandbox.namespace),
@@ -27,7 +29,7 @@ export async function listEvents(about: InvolvedObject, context: OperationContex
 /** The events about a node of the slice: its controllers know it by its uid, its kubelet by its name. */
 export async function listNodeEvents(
   {name, uid}: {readonly name: string; readonly uid: string},
-  context: OperationContext,
+  context: EventsContext,
 ): Promise<readonly Event[]> {
   const {identities, signal} = context;
   const lists = await Promise.all(
@@ -43,7 +45,7 @@ export async function listNodeEvents(
   return lists.flat();
 }
 
-function readEvents(body: unknown, {sandbox}: OperationContext): readonly Event[] {
+function readEvents(body: unknown, {sandbox}: EventsContext): readonly Event[] {
   const items = objectListSchema.parse(body).items ?? [];
   return z.array(eventSchema).parse(items.map((item) => toLearnerObject(item, sandbox)));
 }

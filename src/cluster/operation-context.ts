@@ -23,3 +23,16 @@ export interface OperationContext {
   /** When a Service last lost its last ready Pod, in ms since 1970, as far as the watcher saw it. */
   readonly downSince: (service: string) => Promise<number | undefined>;
 }
+
+const nothing = async (): Promise<undefined> => Promise.resolve(undefined);
+
+/** For what begins anew in a second run. */
+export const forgetful: OperationMemory = {recall: () => undefined, note: nothing};
+
+/** For what no command asked for: nobody watches how far it is, and it begins anew in a second run. */
+export const unattended = (request: Pick<OperationContext, 'sandbox' | 'identities' | 'signal'>): OperationContext => ({
+  ...request,
+  memory: forgetful,
+  showProgress: nothing,
+  downSince: nothing,
+});

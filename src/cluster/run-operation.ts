@@ -1,9 +1,11 @@
 import {setTimeout as sleep} from 'node:timers/promises';
+import {capOutcome} from '../operations/cap-outcome.ts';
 import type {Operation, OperationKind} from '../operations/operation.ts';
 import type {Outcome} from '../operations/outcome.ts';
 import {UserError} from '../operations/user-error.ts';
 import {toLearnerText} from '../sandbox/write-back.ts';
 import {ApiError, ClusterUnavailableError, kubectlErrorText} from './api-error.ts';
+import {CommandLeftRunning} from './end-command.ts';
 import type {OperationContext} from './operation-context.ts';
 import {annotate} from './operations/annotate.ts';
 import {apply} from './operations/apply.ts';
@@ -18,6 +20,7 @@ import {label} from './operations/label.ts';
 import {leave} from './operations/leave.ts';
 import {logs} from './operations/logs.ts';
 import {patch} from './operations/patch.ts';
+import {play} from './operations/play.ts';
 import {rollout} from './operations/rollout.ts';
 import {scale} from './operations/scale.ts';
 import {setImage} from './operations/set-image.ts';
@@ -46,6 +49,7 @@ const deadlineMs: Readonly<Record<OperationKind, number>> = {
   edit: 20_000,
   start: 90_000,
   reset: 120_000,
+  play: 240_000,
   leave: 180_000,
 };
 
@@ -63,10 +67,10 @@ export async function runOperation(operation: Operation, context: OperationConte
   let delayMs: number = retryMs.first;
   for (;;) {
     try {
-      return await dispatch(operation, {...context, signal});
+      return capOutcome(await dispatch(operation, {...context, signal}));
     } catch (error) {
       if (context.signal.aborted) return {kind: 'cancelled'};
-      if (deadline.aborted) return tooLate(operation);
+      if (deadline.aborted) return tooLate(operation, error instanceof CommandLeftRunning);
       if (!(error instanceof ClusterUnavailableError)) return toOutcome(error, context);
       const waitMs = error.retryAfterMs ?? delayMs * (0.5 + Math.random());
       delayMs = Math.min(delayMs * 2, retryMs.most);
@@ -115,6 +119,8 @@ async function dispatch(operation: Operation, context: OperationContext): Promis
       return start(context);
     case 'reset':
       return reset(operation, context, dispatch);
+    case 'play':
+      return play(operation, context, dispatch);
     case 'leave':
       return leave(context);
   }
@@ -132,8 +138,17 @@ function toOutcome(error: unknown, {sandbox}: OperationContext): Outcome {
   throw error;
 }
 
-function tooLate(operation: Operation): Outcome {
+function tooLate(operation: Operation, isLeftRunning: boolean): Outcome {
   const seconds = deadlineMs[operation.kind] / 1000;
+  if (isLeftRunning) {
+    return {
+      kind: 'failed',
+      code: 'deadline',
+      message: `It did not end within ${seconds} s, and may still run in the container.`,
+      next: 'Delete the Pod to end it, and run a command that ends by itself.',
+      notes: [],
+    };
+  }
   return {
     kind: 'failed',
     code: 'deadline',

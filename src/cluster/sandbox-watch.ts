@@ -7,6 +7,7 @@ import {recordGone, recordPod, type PodRecord} from '../views/pods/pod-record.ts
 import {podSchema} from '../views/pods/pod-status.ts';
 import type {Identities} from './identities.ts';
 import type {KubernetesObject} from './kubernetes-object.ts';
+import {nodeState} from './node-state.ts';
 import {resourcePath} from './resource-path.ts';
 import {watchResource} from './watch-resource.ts';
 
@@ -44,21 +45,6 @@ interface WatchListener {
   readonly namespaceChanged: (namespace: string) => void;
   readonly nodeLabelsChanged: (node: string) => void;
 }
-
-const nodeSchema = z.looseObject({
-  spec: z
-    .looseObject({
-      unschedulable: z.boolean().optional(),
-      taints: z.array(z.looseObject({effect: z.string()})).optional(),
-    })
-    .default({}),
-  status: z
-    .looseObject({
-      allocatable: z.looseObject({pods: z.string().optional()}).optional(),
-      conditions: z.array(z.looseObject({type: z.string(), status: z.string()})).optional(),
-    })
-    .default({}),
-});
 
 const endpointsSchema = z.looseObject({
   subsets: z.array(z.looseObject({addresses: z.array(z.unknown()).optional()})).optional(),
@@ -176,18 +162,8 @@ export class SandboxWatch {
       if (spec?.nodeName !== undefined && !isOurs) others.set(spec.nodeName, (others.get(spec.nodeName) ?? 0) + 1);
     }
     return [...this.#objectsOf('nodes').values()].map((object) => {
-      const {name} = object.metadata;
-      const {spec, status} = nodeSchema.parse(object);
-      const isTainted = (spec.taints ?? []).some(({effect}) => effect !== 'PreferNoSchedule');
-      return {
-        name,
-        isReady: (status.conditions ?? []).some(
-          (condition) => condition.type === 'Ready' && condition.status === 'True',
-        ),
-        isSchedulable: spec.unschedulable !== true && !isTainted,
-        allocatablePods: Number(status.allocatable?.pods ?? 0),
-        otherPods: others.get(name) ?? 0,
-      };
+      const {name, isReady, isSchedulable, allocatablePods} = nodeState(object);
+      return {name, isReady, isSchedulable, allocatablePods, otherPods: others.get(name) ?? 0};
     });
   }
 

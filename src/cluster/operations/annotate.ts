@@ -31,12 +31,13 @@ export async function annotate(operation: Annotate, context: OperationContext): 
 }
 
 function withAnnotations(annotations: JsonObject, {set, remove, overwrite}: Annotate): JsonObject {
-  const clash = Object.entries(set).find(([key, value]) => (annotations[key] ?? value) !== value);
+  const before = new Map(Object.entries(annotations));
+  const clash = Object.entries(set).find(([key, value]) => (before.get(key) ?? value) !== value);
   if (clash !== undefined && !overwrite) {
     const [key] = clash;
     throw new UserError(
       'conflict',
-      `error: --overwrite is false but found the following declared annotation(s): '${key}' already has a value (${printable(annotations[key])})`,
+      `error: --overwrite is false but found the following declared annotation(s): '${key}' already has a value (${printable(before.get(key))})`,
       {next: 'Add --overwrite to replace it.'},
     );
   }

@@ -3,11 +3,10 @@ import type {OperationOf} from '../../operations/operation.ts';
 import type {Outcome} from '../../operations/outcome.ts';
 import {qualifiedSingular, resourceTypes, type ResourceType} from '../../operations/resource-types.ts';
 import {requireConfined} from '../../sandbox/admit-change.ts';
-import {admit} from '../../sandbox/policy.ts';
 import type {JsonObject} from '../../sandbox/json.ts';
-import {readManifests} from '../../sandbox/read-manifests.ts';
 import type {SandboxSpec} from '../../sandbox/sandbox.ts';
 import {toLearnerText} from '../../sandbox/write-back.ts';
+import {admitSources} from '../admit-sources.ts';
 import {ApiError, isConflict, kubectlErrorText} from '../api-error.ts';
 import {patchTypes, type ApiClient} from '../api-client.ts';
 import {editFieldManager} from '../change-object.ts';
@@ -26,9 +25,7 @@ const fieldManager = 'labrador-apply';
  */
 export async function apply(operation: OperationOf<'apply'>, context: OperationContext): Promise<Outcome> {
   const {sandbox, identities, signal} = context;
-  const admitted = operation.sources
-    .flatMap((source) => readManifests(source))
-    .map(({object, positions}) => admit(object, sandbox, positions));
+  const admitted = await admitSources(operation.sources, sandbox, signal);
   const notes = new Set(admitted.flatMap((item) => item.notes));
   const client = identities.learner(sandbox.namespace);
   const lines: string[] = [];

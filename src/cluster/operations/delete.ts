@@ -1,5 +1,6 @@
 import {z} from 'zod';
 import type {OperationOf} from '../../operations/operation.ts';
+import {isObjectName} from '../../operations/kubectl/object-name.ts';
 import type {Outcome} from '../../operations/outcome.ts';
 import {
   qualifiedSingular,
@@ -106,5 +107,9 @@ function nameIn(object: Manifest['object'], positions: Manifest['positions']): {
   if (type === undefined) throw fieldRefusal({positions, path: ['kind'], problem: 'is nothing that you can delete'});
   const parsed = kubernetesObjectSchema.safeParse(object);
   if (!parsed.success) throw fieldRefusal({positions, path: ['metadata', 'name'], problem: 'is missing'});
-  return {type: type.plural, name: parsed.data.metadata.name};
+  const {name} = parsed.data.metadata;
+  if (!isObjectName(name)) {
+    throw fieldRefusal({positions, path: ['metadata', 'name'], problem: 'cannot be the name of an object'});
+  }
+  return {type: type.plural, name};
 }

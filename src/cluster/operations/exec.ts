@@ -1,32 +1,43 @@
 import type {OperationOf} from '../../operations/operation.ts';
 import type {Outcome} from '../../operations/outcome.ts';
-import {execInPod} from '../exec-in-pod.ts';
+import {CommandLeftRunning, endCommand} from '../end-command.ts';
+import {execInPod, type ExecResult} from '../exec-in-pod.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {chooseContainer, choosePod} from '../pods-of.ts';
 
 /** Output beyond this is dropped, in bytes. */
 const outputLimitBytes = 256 * 1024;
 
-/** Runs a command in a container. It can't be run twice unasked: that it began is noted before it does. */
+/**
+ * Runs a command in a container. It can't be run twice unasked: that it began is noted before it does.
+ * @throws CommandLeftRunning when it was to stop, by its deadline or its learner, and could not be made to
+ */
 export async function exec(operation: OperationOf<'exec'>, context: OperationContext): Promise<Outcome> {
   const {sandbox, identities, signal, memory} = context;
   if (memory.recall() !== undefined) return {kind: 'interrupted'};
   const {pod} = await choosePod(operation.target, context);
   const {container, said} = chooseContainer(pod, operation.container);
   await memory.note({began: true});
-  const {output, isCut, exitCode, startError} = await execInPod(identities.learner(sandbox.namespace), {
-    namespace: sandbox.namespace,
-    pod: pod.metadata.name,
-    container,
-    command: operation.command,
-    limitBytes: outputLimitBytes,
-    signal,
-  });
+  const client = identities.learner(sandbox.namespace);
+  const command = {namespace: sandbox.namespace, pod: pod.metadata.name, container, command: operation.command};
+  let result: ExecResult;
+  try {
+    result = await execInPod(client, {...command, limitBytes: outputLimitBytes, signal});
+  } catch (error) {
+    if (signal.aborted && !(await endCommand(client, command))) throw new CommandLeftRunning();
+    throw error;
+  }
+  const {output, isCut, exitCode, startError} = result;
   const notes = [
     ...(said === undefined ? [] : [said]),
     ...(isCut ? ['The output was longer; this is its beginning.'] : []),
   ];
   const text = output.replace(/\n$/, '');
+  if (exitCode === undefined) {
+    const isEnded = await endCommand(client, command);
+    const end = isEnded ? 'was stopped' : 'its output is not read any more; it may still run in the container';
+    return {kind: 'failed', code: 'output', message: `The command wrote on and on, and ${end}.`, text, notes};
+  }
   if (exitCode === 0) return {kind: 'done', text, notes};
   return {
     kind: 'failed',

@@ -2,6 +2,7 @@ import {z} from 'zod';
 import type {OperationOf} from '../../operations/operation.ts';
 import type {Outcome} from '../../operations/outcome.ts';
 import {resourceType} from '../../operations/resource-types.ts';
+import {requireOwnLabels} from '../../sandbox/label-change.ts';
 import {toNodeLabelKey} from '../../sandbox/node-labels.ts';
 import {patchTypes} from '../api-client.ts';
 import {ApiError, kubectlErrorText} from '../api-error.ts';
@@ -16,7 +17,7 @@ type Plan = z.infer<typeof planSchema>;
 /**
  * Sets and removes labels of Pods, as the learner, and of the slice's nodes, as the labeller and under keys of the
  * sandbox's own. What it will say is noted before it acts: a second run finds the labels changed already.
- * @throws UserError `refused` for a node label that is the cluster's own
+ * @throws UserError `refused` for a label that is not the learner's to set, and for too many of them
  */
 export async function label(operation: OperationOf<'label'>, context: OperationContext): Promise<Outcome> {
   const {sandbox, identities, signal, memory} = context;
@@ -54,16 +55,18 @@ async function makePlan(operation: OperationOf<'label'>, context: OperationConte
   const {singular} = resourceType(operation.type);
   for (const object of await findObjects(operation, context, plan)) {
     const {name, labels = {}} = object.metadata;
-    const clash = Object.entries(operation.set).find(([key, value]) => (labels[key] ?? value) !== value);
+    requireOwnLabels(operation.type, labels, operation);
+    const before = new Map(Object.entries(labels));
+    const clash = Object.entries(operation.set).find(([key, value]) => (before.get(key) ?? value) !== value);
     if (clash !== undefined && !operation.overwrite) {
       const [key] = clash;
-      plan.errors.push(`error: '${key}' already has a value (${labels[key] ?? ''}), and --overwrite is false`);
+      plan.errors.push(`error: '${key}' already has a value (${before.get(key) ?? ''}), and --overwrite is false`);
       continue;
     }
-    const missing = operation.remove.filter((key) => !(key in labels));
+    const missing = operation.remove.filter((key) => !before.has(key));
     plan.lines.push(...missing.map((key) => `label "${key}" not found.`));
     const isRemoving = missing.length < operation.remove.length;
-    const isSetting = Object.entries(operation.set).some(([key, value]) => labels[key] !== value);
+    const isSetting = Object.entries(operation.set).some(([key, value]) => before.get(key) !== value);
     if (isRemoving || isSetting) plan.names.push(name);
     const verb = isSetting ? 'labeled' : isRemoving ? 'unlabeled' : 'not labeled';
     plan.lines.push(`${singular}/${name} ${verb}`);

@@ -7,6 +7,7 @@ import {chooseContainer, choosePod, listPods, type Pod} from '../pods-of.ts';
 import {parseJson} from '../parse-json.ts';
 import {resourcePath} from '../resource-path.ts';
 
+/** Of all Pods together. */
 const outputLimitBytes = 256 * 1024;
 /** What kubectl shows of each Pod when it is asked by label. */
 const tailWithSelector = 10;
@@ -27,12 +28,19 @@ export async function logs(operation: OperationOf<'logs'>, context: OperationCon
   }
   const tail = operation.tail ?? (operation.target === undefined ? tailWithSelector : undefined);
   const parts: string[] = [];
+  let leftBytes = outputLimitBytes;
   for (const pod of pods) {
+    if (leftBytes <= 0) {
+      notes.push('There are more logs; these are the first. Ask for one Pod by its name.');
+      break;
+    }
     const {container, said} = chooseContainer(pod, operation.container);
     if (said !== undefined && !notes.includes(said)) notes.push(said);
     try {
-      const {text, isCut} = await readLog(pod, {container, tail, previous: operation.previous}, context);
+      const options = {container, tail, previous: operation.previous, limitBytes: leftBytes};
+      const {text, isCut} = await readLog(pod, options, context);
       parts.push(text);
+      leftBytes -= Buffer.byteLength(text);
       if (isCut) notes.push('The log is longer; this is its beginning. --tail=50 shows its end.');
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
@@ -45,7 +53,7 @@ export async function logs(operation: OperationOf<'logs'>, context: OperationCon
 
 async function readLog(
   pod: Pod,
-  options: {container: string; tail: number | undefined; previous: boolean},
+  options: {container: string; tail: number | undefined; previous: boolean; limitBytes: number},
   {sandbox, identities, signal}: OperationContext,
 ): Promise<{text: string; isCut: boolean}> {
   const response = await identities.learner(sandbox.namespace).requestRaw({
@@ -54,11 +62,11 @@ async function readLog(
       container: options.container,
       tailLines: options.tail === undefined ? undefined : String(options.tail),
       previous: options.previous ? 'true' : undefined,
-      limitBytes: String(outputLimitBytes),
+      limitBytes: String(options.limitBytes),
     },
-    limitBytes: outputLimitBytes,
+    limitBytes: options.limitBytes,
     signal,
   });
   if (response.status >= 400) throw toError(response.status, parseJson(response.text), response.text);
-  return {text: response.text, isCut: response.text.length >= outputLimitBytes};
+  return {text: response.text, isCut: response.isCut || Buffer.byteLength(response.text) >= options.limitBytes};
 }

@@ -1,5 +1,5 @@
 import {setTimeout as sleep} from 'node:timers/promises';
-import type {Operation, OperationOf} from '../../operations/operation.ts';
+import type {OperationOf} from '../../operations/operation.ts';
 import type {Outcome} from '../../operations/outcome.ts';
 import {qualifiedSingular, resourceTypes} from '../../operations/resource-types.ts';
 import {isConflict, isNotFound} from '../api-error.ts';
@@ -8,6 +8,7 @@ import type {OperationContext} from '../operation-context.ts';
 import {removeNodeLabels} from '../remove-node-labels.ts';
 import {listObjects} from '../resolve-name.ts';
 import {resourcePath} from '../resource-path.ts';
+import {runLines, type RunOperation} from './run-lines.ts';
 
 const pollMs = 300;
 /** How long a container may take to end, in seconds: nothing in it is worth more of the learner's time. */
@@ -24,20 +25,16 @@ const isOwnOfNamespace = ({metadata}: KubernetesObject): boolean =>
 export async function reset(
   {lines}: OperationOf<'reset'>,
   context: OperationContext,
-  run: (operation: Operation, context: OperationContext) => Promise<Outcome>,
+  run: RunOperation,
 ): Promise<Outcome> {
   const {showProgress} = context;
   await showProgress('Emptying your sandbox …');
   const said = await removeNodeLabels(context);
   said.push(...(await empty(context)));
   if (lines.length > 0) await showProgress('Making the step ready …');
-  // what the lines note would be taken for theirs by a second run, which begins anew
-  const lineContext = {...context, memory: {recall: () => undefined, note: async () => Promise.resolve()}};
-  for (const line of lines) {
-    const outcome = await run(line, lineContext);
-    if (outcome.kind === 'done') said.push(outcome.text);
-    else if (outcome.kind !== 'page') return outcome;
-  }
+  const ran = await runLines({lines, run}, context);
+  if ('ended' in ran) return ran.ended;
+  said.push(...ran.said);
   return {kind: 'done', text: said.length === 0 ? 'Your sandbox is empty.' : said.join('\n'), notes: [], card: {}};
 }
 

@@ -64,5 +64,9 @@ function check(podName: string, {resources = {}}: Container, {max = {}, min = {}
     if (request !== undefined && parseQuantity(request) < parseQuantity(bound)) {
       throw forbidden(pods, podName, `minimum ${name} usage per Container is ${bound}, but request is ${request}`);
     }
+    const limit = resources.limits?.[name];
+    if (limit !== undefined && parseQuantity(limit) < parseQuantity(bound)) {
+      throw forbidden(pods, podName, `minimum ${name} usage per Container is ${bound}, but limit is ${limit}`);
+    }
   }
 }

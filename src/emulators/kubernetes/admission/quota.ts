@@ -11,6 +11,8 @@ import type {Admission} from '../store/objects.ts';
 import type {Store} from '../store/store.ts';
 
 const COMPUTE = new Set(['cpu', 'memory', 'requests.cpu', 'requests.memory', 'limits.cpu', 'limits.memory']);
+/** Counted where a container says it, and nobody has to. */
+const STORAGE = new Set(['ephemeral-storage', 'requests.ephemeral-storage', 'limits.ephemeral-storage']);
 /** Types that a quota can name without `count/`. */
 const COUNTED = new Set(['configmaps', 'pods', 'resourcequotas', 'secrets', 'services']);
 
@@ -21,7 +23,8 @@ export function usageOf(type: ResourceType, object: KubeObject, names: readonly 
   for (const name of names) {
     if (name === qualified || (name === type.plural && COUNTED.has(name) && type.group === '')) usage.set(name, 1);
     // A type's objects are of that type.
-    else if (type === pods && COMPUTE.has(name)) usage.set(name, demandOfPod(object as Pod, name));
+    else if (type === pods && (COMPUTE.has(name) || STORAGE.has(name)))
+      usage.set(name, demandOfPod(object as Pod, name));
   }
   return usage;
 }

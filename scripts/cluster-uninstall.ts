@@ -1,0 +1,67 @@
+import {join} from 'node:path';
+import {parseArgs} from 'node:util';
+import {AdministrationError, explained, openAdministration} from '../src/cluster/administration.ts';
+import {describeLabels, findRemoval, isNothing, removeAll, type Left, type Removal} from '../src/cluster/uninstall.ts';
+import {admissionManifests} from '../src/sandbox/admission-manifests.ts';
+import {readLabPolicies} from './lab-policies.ts';
+import {printFailure} from './print-failure.ts';
+import {secondsToMs} from './seconds-to-ms.ts';
+
+// npm run cluster:uninstall [-- --yes] [--timeout SECONDS]: takes Labrador out of the cluster of KUBECONFIG, with all
+// sandboxes; without --yes it only says what would go
+
+const deployFolder = join(import.meta.dirname, '..', 'deploy');
+/** What the rest may take besides waiting until what was deleted is gone, in ms. */
+const marginMs = 120_000;
+
+async function main(): Promise<void> {
+  const {values} = parseArgs({
+    options: {yes: {type: 'boolean', default: false}, timeout: {type: 'string', default: '180'}},
+  });
+  const withinMs = secondsToMs(values.timeout);
+  const signal = AbortSignal.timeout(withinMs * 2 + marginMs);
+  const labs = await readLabPolicies();
+  const {server, line, manifests} = await openAdministration(process.env['KUBECONFIG'], {
+    deployFolder,
+    extraManifests: (version) => admissionManifests(version, labs).manifests,
+    signal,
+  });
+  try {
+    console.log(`cluster  ${line}`);
+    const admin = server.as(undefined);
+    const removal = await explained(async () => findRemoval(admin, {manifests, signal}));
+    if (isNothing(removal)) {
+      console.log('There is nothing of Labrador here.');
+      tellLeft(removal.left);
+      return;
+    }
+    if (!values.yes) {
+      for (const found of describe(removal)) console.log(`removes  ${found}`);
+      tellLeft(removal.left);
+      throw new AdministrationError('Nothing was removed. To remove it: npm run cluster:uninstall -- --yes');
+    }
+    const say = (done: string): void => console.log(done);
+    const left = await explained(async () => removeAll(admin, removal, {signal, withinMs, say}));
+    tellLeft(left);
+    if (left.length === 0) console.log('Labrador is gone; /var/lib/labrador stays on the nodes as an empty folder.');
+  } finally {
+    await server.close();
+  }
+}
+
+function describe({sandboxes, nodeLabels, agentNodes, installed}: Removal): string[] {
+  return [
+    ...sandboxes.map(({shown}) => shown),
+    ...[...nodeLabels].map(([node, keys]) => describeLabels(node, keys)),
+    ...agentNodes.map((node) => `the host folders of all sandboxes on ${node}`),
+    ...installed.map(({shown}) => shown),
+  ];
+}
+
+/** What stays is no success: whoever called wanted it gone. */
+function tellLeft(left: readonly Left[]): void {
+  for (const {what, why} of left) console.log(`stays    ${what}: ${why}`);
+  if (left.length > 0) process.exitCode = 1;
+}
+
+main().catch(printFailure);

@@ -1,0 +1,17 @@
+import {z} from 'zod';
+import type {UserErrorCode} from '../operations/user-error.ts';
+import type {Admitted} from '../sandbox/policy.ts';
+import {sandboxSpecSchema} from '../sandbox/sandbox.ts';
+
+/** What is asked of the thread that reads large YAML. */
+export const admitRequestSchema = z.object({
+  sources: z.array(z.object({name: z.string(), yaml: z.string()})),
+  spec: sandboxSpecSchema,
+});
+export type AdmitRequest = z.infer<typeof admitRequestSchema>;
+
+/** What it answers: an error loses its class on the way. */
+export type AdmitAnswer =
+  | {readonly kind: 'admitted'; readonly admitted: readonly Admitted[]}
+  | {readonly kind: 'refused'; readonly code: UserErrorCode; readonly message: string; readonly next?: string}
+  | {readonly kind: 'broken'; readonly reason: string};

@@ -1,0 +1,7 @@
+import {admit, type Admitted} from '../sandbox/policy.ts';
+import {readManifests} from '../sandbox/read-manifests.ts';
+import type {AdmitRequest} from './admit-answer.ts';
+
+/** Reads and admits all objects of some sources, in their order. @throws UserError from reading and admitting */
+export const admitHere = (sources: AdmitRequest['sources'], spec: AdmitRequest['spec']): Admitted[] =>
+  sources.flatMap((source) => readManifests(source)).map(({object, positions}) => admit(object, spec, positions));

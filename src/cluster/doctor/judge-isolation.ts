@@ -1,0 +1,65 @@
+import type {Finding} from '../../workshop/finding.ts';
+
+/** Plugins take a moment to put a new Pod's policies in place: so often is a thing tried. */
+const tries = 6;
+/** So many times in a row must a request be held up: one may be lost for another reason. */
+const blockedInARow = 2;
+
+/** Asks for a page. Answers undefined when it came, else what was said. */
+type Ask = () => Promise<string | undefined>;
+
+export interface Isolation {
+  /** From within each sandbox to its own server: what must go through whatever is enforced. */
+  readonly own: readonly Ask[];
+  /** From one sandbox to the other's server: what must not. */
+  readonly across: Ask;
+  /** Waits between two tries. */
+  readonly pause: () => Promise<void>;
+}
+
+/**
+ * Whether sandboxes are kept apart. Passed is only what was held up while all else went through: a network that does not
+ * work at all is no policy's doing.
+ */
+export async function judgeIsolation(name: string, {own, across, pause}: Isolation): Promise<Finding> {
+  let blocked = 0;
+  let isEverBlocked = false;
+  let problem = await firstProblem(own, pause);
+  for (let attempt = 0; attempt < tries && problem === undefined; attempt += 1) {
+    if (attempt > 0) await pause();
+    blocked = (await across()) === undefined ? 0 : blocked + 1;
+    if (blocked > 0) {
+      isEverBlocked = true;
+      problem = await firstProblem(own, pause);
+      if (problem === undefined && blocked >= blockedInARow) {
+        return {name, state: 'passed', said: "They are enforced: a sandbox's Pod does not reach another sandbox's."};
+      }
+    }
+  }
+  if (problem !== undefined) return unknown(name, `Even in its own sandbox a Pod does not reach the other: ${problem}`);
+  if (isEverBlocked) return unknown(name, "A sandbox's Pod reached another sandbox's at times, and at times not.");
+  return {
+    name,
+    state: 'failed',
+    said: "They are not enforced: a sandbox's Pod reaches another sandbox's. So learners' Pods reach each other, and all that the nodes reach.",
+    next: 'Use a network plugin that enforces NetworkPolicies, such as Calico or Cilium. Without one, teach only people whom you trust on that network.',
+  };
+}
+
+function unknown(name: string, said: string): Finding {
+  const next = 'Find out from its documentation whether the network plugin enforces NetworkPolicies.';
+  return {name, state: 'unknown', said, next};
+}
+
+/** What stands between a sandbox and its own server for longer than that takes to start. */
+async function firstProblem(asks: readonly Ask[], pause: () => Promise<void>): Promise<string | undefined> {
+  for (const ask of asks) {
+    let said = await ask();
+    for (let attempt = 1; said !== undefined && attempt < tries; attempt += 1) {
+      await pause();
+      said = await ask();
+    }
+    if (said !== undefined) return said;
+  }
+  return undefined;
+}

@@ -1,0 +1,159 @@
+import {setTimeout as sleep} from 'node:timers/promises';
+import {stringify} from 'yaml';
+import {z} from 'zod';
+import type {Outcome} from '../../operations/outcome.ts';
+import {sandboxNamespace, sandboxSpecSchema} from '../../sandbox/sandbox.ts';
+import {execInPod} from '../exec-in-pod.ts';
+import type {Identities} from '../identities.ts';
+import {kubernetesObjectSchema} from '../kubernetes-object.ts';
+import {unattended, type OperationContext} from '../operation-context.ts';
+import {resourcePath} from '../resource-path.ts';
+import {runOperation} from '../run-operation.ts';
+
+const pollMs = 500;
+/** How long one request may take, in ms, and a page, in seconds. */
+const requestMs = 10_000;
+const pageSeconds = 3;
+
+/** What a probe's sandboxes are made of. */
+export interface ProbeImages {
+  /** An image that serves a page on port 80 when it is run. */
+  readonly serverImage: string;
+  /** An image with `sh`, `sleep` and `wget`. */
+  readonly clientImage: string;
+}
+
+/** What the probe ran into; the message is for the operator. */
+export class ProbeError extends Error {}
+
+interface ProbeRequest extends ProbeImages {
+  readonly identities: Identities;
+  /** Tells a probe's sandboxes apart, as learners' ids do. */
+  readonly learner: string;
+  readonly node: string;
+  readonly signal: AbortSignal;
+}
+
+/** A sandbox of the workshop `doctor`, which is made and removed as learners' are. */
+export function probeContext(request: ProbeRequest): OperationContext {
+  const {identities, serverImage, clientImage, learner, node, signal} = request;
+  const workshop = 'doctor';
+  const sandbox = sandboxSpecSchema.parse({
+    namespace: sandboxNamespace(workshop, learner),
+    workshop,
+    learner: {id: learner, name: 'a check of the cluster'},
+    nodes: [node],
+    lab: {
+      lab: 'doctor',
+      images: [serverImage, clientImage],
+      hostPathLeaves: [],
+      podsPerNode: 3,
+      nodesPerSandbox: 1,
+    },
+  });
+  return unattended({sandbox, identities, signal});
+}
+
+export interface ProbeSandbox {
+  readonly context: OperationContext;
+  /** The address of its server's page. */
+  readonly server: string;
+}
+
+/** Makes the sandbox with its server and its client, and waits for both. @throws ProbeError */
+export async function makeProbeSandbox(context: OperationContext, images: ProbeImages): Promise<ProbeSandbox> {
+  expectDone(await runOperation({kind: 'start'}, context), 'A sandbox could not be made');
+  const manifests = [
+    pod('server', {name: 'main', image: images.serverImage}),
+    pod('client', {name: 'main', image: images.clientImage, command: ['sleep', '600']}),
+  ];
+  const source = {name: 'doctor.yaml', yaml: manifests.map((manifest) => stringify(manifest)).join('---\n')};
+  expectDone(await runOperation({kind: 'apply', sources: [source]}, context), 'Its Pods could not be made');
+  const [address] = await Promise.all(['server', 'client'].map(async (name) => waitForPod(name, context)));
+  if (address === undefined) throw new Error('a Pod that runs has an address');
+  return {context, server: `http://${address.includes(':') ? `[${address}]` : address}:80/`};
+}
+
+function pod(name: string, container: object): object {
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: {name},
+    spec: {terminationGracePeriodSeconds: 1, containers: [container]},
+  };
+}
+
+const podSchema = kubernetesObjectSchema.extend({
+  status: z
+    .looseObject({
+      podIP: z.string().optional(),
+      phase: z.string().optional(),
+      conditions: z
+        .array(z.looseObject({type: z.string(), status: z.string(), message: z.string().optional()}))
+        .optional(),
+      containerStatuses: z
+        .array(z.looseObject({state: z.looseObject({waiting: z.unknown().optional()}).optional()}))
+        .optional(),
+    })
+    .default({}),
+});
+
+/** Waits until the Pod is ready. @throws ProbeError with what holds it up, at the probe's deadline */
+async function waitForPod(name: string, {sandbox, identities, signal}: OperationContext): Promise<string> {
+  const path = resourcePath('pods', sandbox.namespace, name);
+  let last = 'it was just made';
+  while (!signal.aborted) {
+    const {status} = podSchema.parse(
+      (await identities.learner(sandbox.namespace).request({path, signal: AbortSignal.timeout(requestMs)})).body,
+    );
+    const conditions = status.conditions ?? [];
+    const isReady = conditions.some((condition) => condition.type === 'Ready' && condition.status === 'True');
+    if (isReady && status.podIP !== undefined) return status.podIP;
+    const waiting = status.containerStatuses?.map(({state}) => state?.waiting).find((found) => found !== undefined);
+    const unmet = conditions.find((condition) => condition.status === 'False');
+    last = waiting === undefined ? (unmet?.message ?? status.phase ?? last) : JSON.stringify(waiting);
+    await sleep(pollMs, undefined, {signal}).catch(() => undefined);
+  }
+  throw new ProbeError(`The probe's Pod ${name} did not become ready: ${last}`);
+}
+
+/**
+ * Gets a page, for so many seconds: what a policy drops is answered by nothing. Not by wget's own limit, `-T`, which some
+ * builds of busybox die of, nor by `timeout`, which takes other arguments in older ones.
+ */
+const getPage = `
+{ wget -q -O /dev/null "$1" >/dev/null 2>&1; echo "wget ended with $?"; } &
+id=$!
+(sleep ${pageSeconds}; kill $id) >/dev/null 2>&1 &
+wait $id
+`;
+
+/** Asks from the sandbox's client. Answers undefined when a page came, else what is known. */
+export async function reachPage({context}: ProbeSandbox, url: string): Promise<string | undefined> {
+  const {sandbox, identities, signal} = context;
+  const {output, startError} = await execInPod(identities.learner(sandbox.namespace), {
+    namespace: sandbox.namespace,
+    pod: 'client',
+    container: 'main',
+    command: ['sh', '-c', getPage, 'sh', url],
+    limitBytes: 1_024,
+    signal: AbortSignal.any([signal, AbortSignal.timeout(pageSeconds * 1000 + requestMs)]),
+  });
+  // wget's own word alone counts: a shell can end well though nothing was fetched
+  const code = /wget ended with (?<code>\d+)/.exec(output)?.groups?.['code'];
+  if (code === '0') return undefined;
+  return startError ?? (code === undefined ? `no answer within ${pageSeconds} s` : `wget ended with exit code ${code}`);
+}
+
+function expectDone(outcome: Outcome, problem: string): void {
+  if (outcome.kind === 'done') return;
+  throw new ProbeError(`${problem}: ${outcome.kind === 'failed' ? outcome.message : 'it was not done in time'}.`);
+}
+
+/** Removes the sandbox, if it is there and ours. @throws ProbeError */
+export async function removeProbeSandbox(context: OperationContext): Promise<void> {
+  expectDone(
+    await runOperation({kind: 'leave'}, context),
+    `namespace/${context.sandbox.namespace} could not be removed`,
+  );
+}

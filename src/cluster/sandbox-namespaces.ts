@@ -1,0 +1,47 @@
+import {z} from 'zod';
+import {managedBy, sandboxAnnotations, sandboxLabels} from '../sandbox/sandbox-manifests.ts';
+import {namespaceSchema} from '../sandbox/sandbox.ts';
+import type {SandboxNamespace} from '../workshop/reap-plan.ts';
+import type {Identities} from './identities.ts';
+import {kubernetesObjectSchema} from './kubernetes-object.ts';
+import {listCollection} from './list-collection.ts';
+
+const namespaceObjectSchema = kubernetesObjectSchema.extend({
+  status: z
+    .looseObject({
+      conditions: z
+        .array(z.looseObject({type: z.string(), status: z.string(), message: z.string().default('')}))
+        .optional(),
+    })
+    .default({}),
+});
+
+/** Namespaces that carry all of our labels and are called as they say: whatever else is there is none of our business. */
+export async function listSandboxNamespaces(identities: Identities, signal: AbortSignal): Promise<SandboxNamespace[]> {
+  const labelSelector = `${sandboxLabels.managedBy}=${managedBy},${sandboxLabels.workshop}`;
+  const objects = await listCollection(identities.system('watcher'), '/api/v1/namespaces', {labelSelector, signal});
+  return z
+    .array(namespaceObjectSchema)
+    .parse(objects)
+    .flatMap(({metadata, status}) => {
+      const {labels = {}, annotations = {}, name, uid} = metadata;
+      const workshopId = labels[sandboxLabels.workshop] ?? '';
+      const learnerId = labels[sandboxLabels.learner] ?? '';
+      const isOurs = namespaceSchema.safeParse(name).success && name === `labrador-${workshopId}-${learnerId}`;
+      if (!isOurs) return [];
+      return [
+        {
+          name,
+          uid,
+          workshopId,
+          learnerId,
+          nodes: (annotations[sandboxAnnotations.nodes] ?? '').split(',').filter((node) => node !== ''),
+          createdAt: Date.parse(metadata.creationTimestamp ?? '') || 0,
+          deletedAt: metadata.deletionTimestamp === undefined ? undefined : Date.parse(metadata.deletionTimestamp),
+          heldBy: (status.conditions ?? [])
+            .filter((condition) => condition.status === 'True')
+            .map(({type, message}) => `${type}: ${message}`),
+        },
+      ];
+    });
+}
