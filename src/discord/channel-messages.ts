@@ -47,6 +47,9 @@ export interface ChannelMessagesOptions {
   readonly log: (message: string, error?: unknown) => void;
 }
 
+/** How often it is looked whether the last request has ended, in ms. */
+const endPollMs = 50;
+
 interface Slot {
   messageId: string | undefined;
   /** The message as it was sent last. */
@@ -102,6 +105,22 @@ export class ChannelMessages {
 
   close(): void {
     this.#closing.abort(new Error('closing'));
+  }
+
+  /** Stops, deletes its messages or shows them a last time, and forgets them. What the chat refuses is logged. */
+  async end(fate: 'deleted' | 'kept'): Promise<void> {
+    const {ids, log, channelId} = this.#options;
+    this.#count = fate === 'kept' ? this.#count : 0;
+    this.close();
+    while (this.#isRunning) await sleep(endPollMs);
+    for (const [index, slot] of this.#slots.entries()) {
+      try {
+        await (index < this.#count ? this.#show(index, slot) : this.#remove(index, slot));
+      } catch (error) {
+        log(`a message in channel ${channelId} was left as it is`, error);
+      }
+      await ids.remove(index);
+    }
   }
 
   #slot(index: number): Slot {

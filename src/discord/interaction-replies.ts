@@ -31,17 +31,21 @@ export class InteractionReplies {
     this.#rest = new REST({...restOptions(api), globalRequestsPerSecond: Number.POSITIVE_INFINITY});
   }
 
-  /** Says that an answer follows, seen by the asker alone. @throws DiscordAPIError 10062 when it is too late */
-  async defer(interaction: Interaction): Promise<void> {
+  /** Says that an answer follows, seen by the asker alone or by all. @throws DiscordAPIError 10062 when it is too late */
+  async defer(interaction: Interaction, {isPublic = false}: {readonly isPublic?: boolean} = {}): Promise<void> {
     await this.#callback(interaction, {
       type: InteractionResponseType.DeferredChannelMessageWithSource,
-      data: {flags: MessageFlags.Ephemeral},
+      data: isPublic ? {} : {flags: MessageFlags.Ephemeral},
     });
   }
 
-  /** Answers at once, seen by the asker alone. */
-  async reply(interaction: Interaction, message: ChatMessage): Promise<void> {
-    const {body, files} = toPayload(message, {isEphemeral: true});
+  /** Answers at once, seen by the asker alone or by all. */
+  async reply(
+    interaction: Interaction,
+    message: ChatMessage,
+    {isPublic = false}: {readonly isPublic?: boolean} = {},
+  ): Promise<void> {
+    const {body, files} = toPayload(message, {isEphemeral: !isPublic});
     await this.#callback(interaction, {type: InteractionResponseType.ChannelMessageWithSource, data: body}, files);
   }
 

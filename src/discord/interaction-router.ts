@@ -1,64 +1,81 @@
 import type {
   APIModalInteractionResponseCallbackData,
-  Attachment,
   AutocompleteInteraction,
   BaseInteraction,
   ButtonInteraction,
   ChatInputCommandInteraction,
   ModalSubmitInteraction,
+  StringSelectMenuInteraction,
 } from 'discord.js';
 import {MessageFlags} from 'discord-api-types/v10';
 import {randomUUID} from 'node:crypto';
-import type {EditTarget} from '../operations/edit-target.ts';
 import type {ResourceTypeName} from '../operations/resource-types.ts';
 import {UserError} from '../operations/user-error.ts';
-import {plainMessage, type ChatFile, type ChatMessage} from '../views/chat-message.ts';
-import {cut} from '../views/cut.ts';
+import {plainMessage, type ChatMessage} from '../views/chat-message.ts';
 import {inlineCode, plainText} from '../views/hostile-text.ts';
 import type {ReplyTarget} from '../workshop/command.ts';
 import type {InteractionReplies} from './interaction-replies.ts';
-import {downloadAttachment} from './download-attachment.ts';
+import {InteractionTicket, type Waiting} from './interaction-ticket.ts';
 import {firstAnswerMs} from './limits.ts';
-import type {CommandAction, CommandFile, CommandInput, GuideView, LabContext, SlashCommand} from './slash-command.ts';
-
-export interface Asker {
-  readonly id: string;
-  readonly name: string;
-  /** Names of the roles that they have in the server. */
-  readonly roles: readonly string[];
-}
+import {PersonTurns} from './person-turns.ts';
+import {
+  askerOf,
+  noteReceived,
+  readFields,
+  readInput,
+  replyTargetOf,
+  typedFiles,
+  typedLine,
+  type Answerable,
+  type Asker,
+} from './read-interaction.ts';
+import type {CommandAction, CommandContext, SlashCommand} from './slash-command.ts';
 
 /** What the router asks of the rest of the bot. */
 export interface InteractionPorts {
-  readonly lab: LabContext;
-  readonly namespaceOf: (userId: string) => Promise<string | undefined>;
-  readonly names: (userId: string, type: ResourceTypeName) => readonly string[];
+  /** Names of the labs that there are. */
+  readonly labs: readonly string[];
+  readonly contextOf: (asker: Asker) => CommandContext;
+  readonly names: (asker: Asker, type: ResourceTypeName) => readonly string[];
   /**
-   * Stores the command, and resolves once it is stored, with how many are ahead of it.
-   * @throws UserError when it is not to be run
+   * Before anything is done for them.
+   * @throws UserError `too-fast`, when they are to wait
    */
-  readonly submit: (action: Submittable, asker: Asker, reply: ReplyTarget) => Promise<number>;
-  readonly cancel: (asker: Asker) => Promise<ChatMessage>;
-  /** Shows something of the lab. */
-  readonly guide: (view: GuideView, asker: Asker, reply: ReplyTarget) => Promise<Shown>;
-  /** Offers to edit an object. @throws UserError when there is none of that name */
-  readonly edit: (target: EditTarget, asker: Asker) => ChatMessage;
-  /** What a button does; undefined when nobody knows it. */
-  readonly press: (press: Press) => Promise<ButtonResult | undefined>;
+  readonly admit: (asker: Asker) => Promise<void>;
+  /**
+   * Does what a command comes to. What is to run in a sandbox is stored by the time that this resolves.
+   * @throws UserError when it is not to be done
+   */
+  readonly act: (action: Doable, asker: Asker, reply: ReplyTarget) => Promise<ActionResult>;
+  /** What a button or a select does; undefined when nobody knows it. */
+  readonly press: (press: Press) => Promise<ActionResult | undefined>;
   /** Whether what a button shows takes the place of the message that it is on. */
   readonly isInPlace: (customId: string) => boolean;
+  /** Keeps that a command was not understood, or not to be done. */
+  readonly noteRefused: (refused: Refused, asker: Asker) => Promise<void>;
+  /** Whether the whole channel sees what becomes of it. */
+  readonly isPublic: (action: Doable, asker: Asker) => boolean;
 }
 
-/** A click on a button. */
+/** What was typed and why nothing came of it. `id`: of the interaction. */
+interface Refused {
+  readonly id: string;
+  readonly line: string;
+  readonly error: UserError;
+}
+
+/** A click on a button, or a choice from a select. */
 export interface Press {
   readonly customId: string;
+  /** What was chosen; empty for a button. */
+  readonly values: readonly string[];
   readonly asker: Asker;
   readonly reply: ReplyTarget;
   /** The message that the button is on, and the interaction that it answered first. */
   readonly message: {readonly id: string; readonly interactionId: string | undefined};
 }
 
-type Submittable = Extract<CommandAction, {kind: 'join' | 'operate'}>;
+type Doable = Exclude<CommandAction, {kind: 'ask'}>;
 
 export interface Shown {
   readonly message: ChatMessage;
@@ -66,11 +83,11 @@ export interface Shown {
   readonly after?: () => Promise<void>;
 }
 
-/** A message to show, a window to fill, a command that was submitted and answers by itself, or a reply that goes on as a card. */
-export type ButtonResult =
+/** A message to show, a window to fill, or a command that was submitted and answers by itself. */
+export type ActionResult =
   | ({readonly kind: 'show'} & Shown)
   | {readonly kind: 'ask'; readonly modal: APIModalInteractionResponseCallbackData}
-  | {readonly kind: 'submitted'; readonly ahead: number};
+  | ({readonly kind: 'submitted'} & Waiting);
 
 export interface InteractionRouterOptions {
   readonly commands: readonly SlashCommand[];
@@ -79,12 +96,6 @@ export interface InteractionRouterOptions {
   readonly log: (fields: Readonly<Record<string, unknown>>, message: string) => void;
 }
 
-/** When each interaction came, by our clock: the chat's may differ. */
-const receivedAt = new WeakMap<BaseInteraction, number>();
-
-/** What an answer repeats of what was typed, in characters. */
-const typedLimit = 300;
-
 /** When the first answer is sent whether the command is stored or not, in ms after it came: Discord waits for 3 s. */
 const deferAfterMs = firstAnswerMs / 2;
 
@@ -92,6 +103,7 @@ const deferAfterMs = firstAnswerMs / 2;
 export class InteractionRouter {
   readonly #options: InteractionRouterOptions;
   readonly #commands: ReadonlyMap<string, SlashCommand>;
+  readonly #turns = new PersonTurns();
 
   constructor(options: InteractionRouterOptions) {
     this.#options = options;
@@ -100,12 +112,12 @@ export class InteractionRouter {
 
   /** Never fails: what goes wrong is answered, or logged when even that is not possible. */
   async handle(interaction: BaseInteraction): Promise<void> {
-    receivedAt.set(interaction, Date.now());
+    noteReceived(interaction);
     try {
       if (interaction.isAutocomplete()) await this.#suggest(interaction);
       else if (interaction.isChatInputCommand()) await this.#run(interaction);
       else if (interaction.isModalSubmit()) await this.#submitModal(interaction);
-      else if (interaction.isButton()) await this.#press(interaction);
+      else if (interaction.isButton() || interaction.isStringSelectMenu()) await this.#press(interaction);
     } catch (error) {
       this.#options.log({error, interaction: interaction.id}, 'an interaction could not be answered');
     }
@@ -113,41 +125,39 @@ export class InteractionRouter {
 
   async #suggest(interaction: AutocompleteInteraction): Promise<void> {
     const {replies, ports} = this.#options;
+    const asker = askerOf(interaction);
     const focused = interaction.options.getFocused(true);
     const suggestions =
       this.#commands.get(interaction.commandName)?.complete?.(focused.name, focused.value, {
-        lab: ports.lab,
-        names: (type) => ports.names(interaction.user.id, type),
+        lab: ports.contextOf(asker).lab,
+        labs: ports.labs,
+        names: (type) => ports.names(asker, type),
       }) ?? [];
     await replies.suggest(interaction, suggestions);
   }
 
   async #run(interaction: ChatInputCommandInteraction): Promise<void> {
     const command = this.#command(interaction.commandName);
-    await this.#answer(interaction, async () => {
-      const namespace = await this.#options.ports.namespaceOf(interaction.user.id);
-      return command.run(readInput(interaction), {lab: this.#options.ports.lab, namespace});
-    });
+    await this.#answer(interaction, async (context) => command.run(readInput(interaction), context));
   }
 
   async #submitModal(interaction: ModalSubmitInteraction): Promise<void> {
     const [name = '', ...rest] = interaction.customId.split(':');
     const command = this.#command(name);
-    await this.#answer(interaction, async () => {
-      const namespace = await this.#options.ports.namespaceOf(interaction.user.id);
+    await this.#answer(interaction, async (context) => {
       if (command.submit === undefined) throw new UserError('bad-input', 'This window belongs to nothing any more.');
-      const context = {lab: this.#options.ports.lab, namespace, argument: rest.join(':')};
-      return command.submit(readFields(interaction), context);
+      return command.submit(readFields(interaction), {...context, argument: rest.join(':')});
     });
   }
 
-  async #press(interaction: ButtonInteraction): Promise<void> {
+  async #press(interaction: ButtonInteraction | StringSelectMenuInteraction): Promise<void> {
     const {ports} = this.#options;
     // a message that everybody sees is nobody's to change
     const isOwn = interaction.message.flags.has(MessageFlags.Ephemeral);
     const isInPlace = isOwn && ports.isInPlace(interaction.customId);
     const press = {
       customId: interaction.customId,
+      values: interaction.isStringSelectMenu() ? interaction.values : [],
       asker: askerOf(interaction),
       reply: replyTargetOf(interaction),
       message: {
@@ -155,22 +165,12 @@ export class InteractionRouter {
         interactionId: isInPlace ? interaction.message.interactionMetadata?.id : undefined,
       },
     };
-    const act = async (ticket: Ticket): Promise<void> => {
+    const act = async (ticket: InteractionTicket): Promise<void> => {
       const result = await ports.press(press);
       if (result === undefined) {
         throw new UserError('bad-input', 'This button is out of date.', {next: 'Send the command again.'});
       }
-      switch (result.kind) {
-        case 'submitted':
-          await ticket.wait(result.ahead);
-          return;
-        case 'ask':
-          await ticket.ask(result.modal);
-          return;
-        case 'show':
-          await ticket.show(result.message);
-          await result.after?.();
-      }
+      await give(result, ticket);
     };
     await this.#firstAnswer(interaction, act, {isInPlace});
   }
@@ -181,30 +181,17 @@ export class InteractionRouter {
     return command;
   }
 
-  async #answer(interaction: Answerable, act: () => Promise<CommandAction>): Promise<void> {
+  async #answer(interaction: Answerable, decide: (context: CommandContext) => Promise<CommandAction>): Promise<void> {
     const {ports} = this.#options;
     await this.#firstAnswer(interaction, async (ticket) => {
-      const action = await act();
-      switch (action.kind) {
-        case 'ask':
-          await ticket.ask(action.modal);
-          return;
-        case 'cancel':
-          await ticket.show(await ports.cancel(askerOf(interaction)));
-          return;
-        case 'guide': {
-          const shown = await ports.guide(action.view, askerOf(interaction), replyTargetOf(interaction));
-          await ticket.show(shown.message);
-          await shown.after?.();
-          return;
-        }
-        case 'edit':
-          await ticket.show(ports.edit(action, askerOf(interaction)));
-          return;
-        case 'join':
-        case 'operate':
-          await ticket.wait(await ports.submit(action, askerOf(interaction), replyTargetOf(interaction)));
+      const asker = askerOf(interaction);
+      const action = await decide(ports.contextOf(asker));
+      if (action.kind === 'ask') {
+        await ticket.ask(action.modal);
+        return;
       }
+      ticket.isPublic = ports.isPublic(action, asker);
+      await give(await ports.act(action, asker, replyTargetOf(interaction)), ticket);
     });
   }
 
@@ -214,120 +201,56 @@ export class InteractionRouter {
    */
   async #firstAnswer(
     interaction: Answerable,
-    act: (ticket: Ticket) => Promise<void>,
+    act: (ticket: InteractionTicket) => Promise<void>,
     {isInPlace = false}: {isInPlace?: boolean} = {},
   ): Promise<void> {
-    const {replies, log} = this.#options;
-    const ticket = new Ticket({interaction, replies, isInPlace});
+    const {replies, ports, log} = this.#options;
+    const ticket = new InteractionTicket({interaction, replies, isInPlace});
     const timer = setTimeout(() => {
       ticket.defer().catch((error: unknown) => log({error, interaction: interaction.id}, 'the defer was refused'));
     }, deferAfterMs);
     try {
-      await act(ticket);
-    } catch (error) {
-      const typed = interaction.isChatInputCommand() ? typedLine(interaction) : undefined;
-      const message = toMessage(error, typed, (fields, text) => log({...fields, interaction: interaction.id}, text));
-      await ticket.refuse({...message, files: interaction.isModalSubmit() ? filesOf(interaction) : []});
+      await this.#turns.take(interaction.user.id, async () => {
+        try {
+          await ports.admit(askerOf(interaction));
+          await act(ticket);
+        } catch (error) {
+          await this.#refuse(interaction, ticket, error);
+        }
+      });
     } finally {
       clearTimeout(timer);
     }
   }
+
+  async #refuse(interaction: Answerable, ticket: InteractionTicket, error: unknown): Promise<void> {
+    const {ports, log} = this.#options;
+    const typed = typedLine(interaction);
+    if (typed !== undefined && error instanceof UserError) {
+      const refused = {id: interaction.id, line: typed, error};
+      ports
+        .noteRefused(refused, askerOf(interaction))
+        .catch((failure: unknown) =>
+          log({error: failure, interaction: interaction.id}, 'a refused command was not recorded'),
+        );
+    }
+    const message = toMessage(error, typed, (fields, text) => log({...fields, interaction: interaction.id}, text));
+    await ticket.refuse({...message, files: typedFiles(interaction)});
+  }
 }
 
-type Answerable = ChatInputCommandInteraction | ModalSubmitInteraction | ButtonInteraction;
-
-/**
- * The one answer of an interaction: the first time as its response, afterwards as an edit of it. In place, the answer is
- * what becomes of the message that the button is on; an error leaves that message as it is.
- */
-class Ticket {
-  readonly #interaction: Answerable;
-  readonly #replies: InteractionReplies;
-  readonly #isInPlace: boolean;
-  #first: Promise<void> | undefined;
-
-  constructor({
-    interaction,
-    replies,
-    isInPlace,
-  }: {
-    interaction: Answerable;
-    replies: InteractionReplies;
-    isInPlace: boolean;
-  }) {
-    this.#interaction = interaction;
-    this.#replies = replies;
-    this.#isInPlace = isInPlace;
-  }
-
-  async defer(): Promise<void> {
-    this.#first ??= this.#isInPlace
-      ? this.#replies.deferUpdate(this.#interaction)
-      : this.#replies.defer(this.#interaction);
-    await this.#first;
-  }
-
-  async ask(modal: APIModalInteractionResponseCallbackData): Promise<void> {
-    this.#first ??= this.#replies.ask(this.#interaction, modal);
-    await this.#first;
-  }
-
-  async show(message: ChatMessage): Promise<void> {
-    if (this.#first === undefined) {
-      this.#first = this.#isInPlace
-        ? this.#replies.update(this.#interaction, message)
-        : this.#replies.reply(this.#interaction, message);
-      await this.#first;
+async function give(result: ActionResult, ticket: InteractionTicket): Promise<void> {
+  switch (result.kind) {
+    case 'submitted':
+      await ticket.wait(result);
       return;
-    }
-    await this.#first;
-    await this.#replies.edit(replyTargetOf(this.#interaction), message);
-  }
-
-  async refuse(message: ChatMessage): Promise<void> {
-    if (!this.#isInPlace) {
-      await this.show(message);
+    case 'ask':
+      await ticket.ask(result.modal);
       return;
-    }
-    if (this.#first === undefined) {
-      this.#first = this.#replies.reply(this.#interaction, message);
-      await this.#first;
-      return;
-    }
-    await this.#first;
-    await this.#replies.followUp(replyTargetOf(this.#interaction), message);
+    case 'show':
+      await ticket.show(result.message);
+      await result.after?.();
   }
-
-  /** The answer will come from elsewhere. What is ahead is said with the first response alone: an edit could overtake it. */
-  async wait(ahead: number): Promise<void> {
-    if (this.#first === undefined && ahead > 0) {
-      this.#first = this.#replies.reply(
-        this.#interaction,
-        plainMessage(`⏳ In line: ${ahead} of your commands ${ahead === 1 ? 'is' : 'are'} ahead of this one.`),
-      );
-    }
-    await this.defer();
-  }
-}
-
-function readFields(interaction: ModalSubmitInteraction): Map<string, string> {
-  const fields = new Map<string, string>();
-  for (const [id, field] of interaction.fields.fields) {
-    if ('value' in field && typeof field.value === 'string') fields.set(id, field.value);
-  }
-  return fields;
-}
-
-/** What was typed into a window, which the chat shows nowhere. */
-function filesOf(interaction: ModalSubmitInteraction): ChatFile[] {
-  return [...readFields(interaction)].map(([id, text]) => ({name: `typed.${id}`, text}));
-}
-
-/** What was typed, to be copied and mended: the chat itself shows only the command's name. */
-function typedLine(interaction: ChatInputCommandInteraction): string | undefined {
-  const options = [...readInput(interaction).options].map(([name, value]) => `${name}:${value}`);
-  if (options.length === 0) return undefined;
-  return cut(`/${interaction.commandName} ${options.join(' ')}`, typedLimit);
 }
 
 function toMessage(
@@ -345,45 +268,4 @@ function toMessage(
   return plainMessage(
     `${heading}✗ Something broke on our side and nothing was done. → Try again; the reference is ${inlineCode(reference)}.`,
   );
-}
-
-function askerOf(interaction: Answerable): Asker {
-  const member = interaction.member;
-  const nick = member !== null && 'displayName' in member ? member.displayName : undefined;
-  return {id: interaction.user.id, name: nick ?? interaction.user.displayName, roles: roleNames(interaction)};
-}
-
-function roleNames({member, guild}: Answerable): string[] {
-  if (member === null) return [];
-  // of a server that is not known whole, roles come as ids
-  if (!Array.isArray(member.roles)) return member.roles.cache.map(({name}) => name);
-  return member.roles.flatMap((id) => guild?.roles.cache.get(id)?.name ?? []);
-}
-
-function replyTargetOf(interaction: Answerable): ReplyTarget {
-  return {
-    interactionId: interaction.id,
-    applicationId: interaction.applicationId,
-    token: interaction.token,
-    userId: interaction.user.id,
-    channelId: interaction.channelId ?? '',
-    createdAt: receivedAt.get(interaction) ?? Date.now(),
-  };
-}
-
-function readInput(interaction: ChatInputCommandInteraction): CommandInput {
-  const options = new Map<string, string | number | boolean>();
-  const files = new Map<string, CommandFile>();
-  const subcommand = interaction.options.getSubcommand(false) ?? undefined;
-  const data = interaction.options.data.flatMap((option) => option.options ?? [option]);
-  for (const option of data) {
-    if (option.attachment !== undefined && option.attachment !== null)
-      files.set(option.name, toFile(option.attachment));
-    else if (option.value !== undefined) options.set(option.name, option.value);
-  }
-  return {subcommand, options, files};
-}
-
-function toFile({name, size, url}: Attachment): CommandFile {
-  return {name, size, read: async (limitBytes) => downloadAttachment({name, size, url, limitBytes})};
 }

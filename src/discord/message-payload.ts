@@ -1,3 +1,4 @@
+import {gzipSync} from 'node:zlib';
 import type {RawFile} from '@discordjs/rest';
 import {
   ButtonStyle,
@@ -5,12 +6,15 @@ import {
   MessageFlags,
   type APIActionRowComponent,
   type APIButtonComponentWithCustomId,
+  type APIStringSelectComponent,
 } from 'discord-api-types/v10';
-import type {ChatButton, ChatMessage} from '../views/chat-message.ts';
+import type {ChatButton, ChatMessage, ChatSelect} from '../views/chat-message.ts';
+import {cut} from '../views/cut.ts';
+import {selectOptionLimit, selectTextLimit} from './limits.ts';
 
 interface MessageBody {
   content: string;
-  components: APIActionRowComponent<APIButtonComponentWithCustomId>[];
+  components: APIActionRowComponent<APIButtonComponentWithCustomId | APIStringSelectComponent>[];
   allowed_mentions: {parse: []; users?: string[]};
   attachments?: {id: string; filename: string; description?: string}[];
   flags?: number;
@@ -33,7 +37,7 @@ export function toPayload(
   return {
     body: {
       content: message.content,
-      components: toRows(message.buttons),
+      components: [...toRows(message.buttons), ...(message.select === undefined ? [] : [toSelectRow(message.select)])],
       allowed_mentions: message.mentions === undefined ? {parse: []} : {parse: [], users: [...message.mentions]},
       ...(keepsFiles ? {} : {attachments: sent.map(toAttachment)}),
       ...(options.isEphemeral === true ? {flags: MessageFlags.Ephemeral} : {}),
@@ -49,7 +53,10 @@ interface Attached {
 }
 
 const attached = ({files, picture}: ChatMessage): Attached[] => [
-  ...files.map(({name, text}) => ({name, data: Buffer.from(text)})),
+  ...files.map(({name, text, isCompressed = false}) => ({
+    name,
+    data: isCompressed ? gzipSync(text) : Buffer.from(text),
+  })),
   ...(picture === undefined ? [] : [{...picture, data: Buffer.from(picture.data)}]),
 ];
 
@@ -67,6 +74,21 @@ function toRows(buttons: readonly ChatButton[]): MessageBody['components'] {
     components: buttons.filter(({row = 0}) => row === number).map(toButton),
   }));
 }
+
+/** Labels are cut: people write them. */
+const toSelectRow = ({id, placeholder, options}: ChatSelect): MessageBody['components'][number] => ({
+  type: ComponentType.ActionRow,
+  components: [
+    {
+      type: ComponentType.StringSelect,
+      custom_id: id,
+      placeholder: cut(placeholder, selectTextLimit),
+      options: options
+        .slice(0, selectOptionLimit)
+        .map(({value, label}) => ({value, label: cut(label, selectTextLimit)})),
+    },
+  ],
+});
 
 const styles = {
   primary: ButtonStyle.Primary,

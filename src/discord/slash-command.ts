@@ -6,6 +6,7 @@ import type {EditTarget} from '../operations/edit-target.ts';
 import type {LabFiles} from '../operations/kubectl/lab-files.ts';
 import type {Operation} from '../operations/operation.ts';
 import type {ResourceTypeName} from '../operations/resource-types.ts';
+import type {FacilitatorAct} from '../workshop/facilitator-act.ts';
 
 /** What a slash command comes to. */
 export type CommandAction =
@@ -17,6 +18,12 @@ export type CommandAction =
   | {readonly kind: 'guide'; readonly view: GuideView}
   /** Offers a window with the object's YAML in it. */
   | ({readonly kind: 'edit'} & EditTarget)
+  /** Puts the asker in line for a facilitator. */
+  | {readonly kind: 'help'; readonly what: string}
+  /** Gives the asker what is kept about them, or deletes it. */
+  | {readonly kind: 'me'; readonly what: 'export' | 'forget'}
+  /** What facilitators alone may do; who asks is checked where it is done. */
+  | {readonly kind: 'facilitate'; readonly act: FacilitatorAct}
   | {readonly kind: 'ask'; readonly modal: APIModalInteractionResponseCallbackData};
 
 /** What a learner can ask of the lab. */
@@ -30,20 +37,21 @@ export interface CommandFile {
   readonly read: (limitBytes: number) => Promise<string>;
 }
 
-/** What was typed: the subcommand and the options by name, unparsed. */
+/** What was typed: the subcommand and the options by name, unparsed. Users, channels and roles are their ids. */
 export interface CommandInput {
   readonly subcommand: string | undefined;
   readonly options: ReadonlyMap<string, string | number | boolean>;
   readonly files: ReadonlyMap<string, CommandFile>;
 }
 
-interface CommandContext {
+/** What a command may know of who asks: all of it from memory. */
+export interface CommandContext {
   readonly lab: LabContext;
   /** The asker's namespace, if they have joined. */
   readonly namespace: string | undefined;
 }
 
-/** The lab that is taught: its files by their paths in it. */
+/** The lab that is taught: its files by their paths in it. Empty where no workshop is open. */
 export interface LabContext {
   readonly name: string;
   readonly title: string;
@@ -54,6 +62,8 @@ export interface LabContext {
 interface CompletionContext {
   readonly lab: LabContext;
   readonly names: (type: ResourceTypeName) => readonly string[];
+  /** Names of the labs that there are. */
+  readonly labs: readonly string[];
 }
 
 /** A slash command: a plain object, checked with `satisfies`. */

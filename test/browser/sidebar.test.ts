@@ -66,6 +66,29 @@ test('a person is added and played at once', async () => {
   await place(page, 'facilitators').waitFor();
 });
 
+test('who was chosen stays chosen, though what an earlier person sees arrives later', async () => {
+  await using chat = await startChat([KUBECTL]);
+  const page = await openChatPage(browser, chat.emulator.url, {user: 'ada'});
+  const chosen = Promise.withResolvers<void>();
+  await page.route(/messages\?user=ada/, async (route) => {
+    await chosen.promise;
+    await route.continue();
+  });
+  const late = page.waitForResponse(/messages\?user=ada/);
+  await page.route(/events\?user=flo/, async (route) => {
+    chosen.resolve();
+    await (await late).finished();
+    await route.continue();
+  });
+  const stale = page.waitForRequest(/messages\?user=ada/);
+  await chat.control('POST', '/users', {name: 'mary', roles: []});
+  await stale;
+  await page.getByLabel('You are').selectOption('flo');
+  await late;
+  await page.getByRole('heading', {name: 'Welcome, flo'}).waitFor();
+  expect(await page.getByLabel('You are').inputValue()).toBe('flo');
+});
+
 test('light and dark follow the system until one is chosen, which stays', async () => {
   await using chat = await startChat([KUBECTL]);
   const page = await openChatPage(browser, chat.emulator.url, {colorScheme: 'dark'});

@@ -1,7 +1,7 @@
-import {mkdirSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
-import {dirname} from 'node:path';
+import {existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
 import type {Changes} from './changes.ts';
-import type {ChatState} from './state.ts';
+import type {AttachmentRecord, ChatState} from './state.ts';
 
 /** What is written: the state, and how far the clock had been advanced. */
 export interface Saved {
@@ -17,35 +17,58 @@ function toJson(_key: string, value: unknown): unknown {
   return value instanceof Map ? {[MAP_TAG]: [...value.entries()]} : value;
 }
 
+/** As `toJson`, less the bytes of attachments. */
+function withoutBytes(key: string, value: unknown): unknown {
+  return key === 'base64' ? undefined : toJson(key, value);
+}
+
 function fromJson(_key: string, value: unknown): unknown {
   const isMap = typeof value === 'object' && value !== null && MAP_TAG in value && Array.isArray(value[MAP_TAG]);
   return isMap ? new Map(value[MAP_TAG] as [string, unknown][]) : value; // written by toJson
 }
 
+/** Where the bytes of attachments are, a file each under its id: they never change, and are most of what there is. */
+const attachmentsOf = (path: string): string => `${path}.attachments`;
+
 /** What was saved, or null where nothing was. */
 export function loadState(path: string): Saved | null {
+  if (!existsSync(path)) return null;
   try {
-    return JSON.parse(readFileSync(path, 'utf8'), fromJson) as Saved; // written by saveState
+    const saved = JSON.parse(readFileSync(path, 'utf8'), fromJson) as Saved; // written by saveState
+    for (const [id, attachment] of saved.state.attachments as Map<string, Partial<AttachmentRecord>>) {
+      // earlier versions kept them in the state itself
+      attachment.base64 ??= readFileSync(join(attachmentsOf(path), id), 'base64');
+    }
+    return saved;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw new Error(`The chat's saved state cannot be read: ${path}`, {cause: error});
   }
 }
 
 /** State is written this long after a change, with what else has changed by then. */
 const SAVE_DELAY_MS = 1_000;
+/** Nothing else happens while state is written: of all time, writing takes no more than one part in so many. */
+const SAVE_SHARE = 50;
 
 /** Writes what `read` returns after every change; the returned function writes it at once, for the last time. */
 export function keepSaved(options: {path: string; changes: Changes; read: () => Saved}): () => void {
   const {path, changes, read} = options;
+  const folder = attachmentsOf(path);
+  mkdirSync(folder, {recursive: true});
+  const written = new Set(readdirSync(folder));
   let timer: NodeJS.Timeout | undefined;
+  let delayMs = SAVE_DELAY_MS;
   function save(): void {
     clearTimeout(timer);
     timer = undefined;
-    saveState(path, read());
+    const startedAt = performance.now();
+    const saved = read();
+    saveAttachments(folder, saved.state.attachments, written);
+    saveState(path, saved);
+    delayMs = Math.max(SAVE_DELAY_MS, (performance.now() - startedAt) * SAVE_SHARE);
   }
   const saveSoon = () => {
-    timer ??= setTimeout(save, SAVE_DELAY_MS).unref();
+    timer ??= setTimeout(save, delayMs).unref();
   };
   const events = ['message', 'interaction', 'user', 'state'] as const;
   for (const event of events) changes.on(event, saveSoon);
@@ -55,10 +78,27 @@ export function keepSaved(options: {path: string; changes: Changes; read: () => 
   };
 }
 
+/** Writes those that are not `written` yet, and removes those that are gone. */
+function saveAttachments(
+  folder: string,
+  attachments: ReadonlyMap<string, AttachmentRecord>,
+  written: Set<string>,
+): void {
+  for (const [id, {base64}] of attachments) {
+    if (written.has(id)) continue;
+    writeFileSync(join(folder, id), base64, {encoding: 'base64', mode: 0o600});
+    written.add(id);
+  }
+  for (const id of written) {
+    if (attachments.has(id)) continue;
+    rmSync(join(folder, id), {force: true});
+    written.delete(id);
+  }
+}
+
 /** Writes beside the old file and renames, so that a crash leaves one of the two whole. */
 function saveState(path: string, saved: Saved): void {
-  mkdirSync(dirname(path), {recursive: true});
   const temporary = `${path}.new`;
-  writeFileSync(temporary, JSON.stringify(saved, toJson), {mode: 0o600});
+  writeFileSync(temporary, JSON.stringify(saved, withoutBytes), {mode: 0o600});
   renameSync(temporary, path);
 }

@@ -48,7 +48,8 @@ const PEOPLE: readonly {id: string; name: string; roleIds: string[]}[] = [
   {id: '1191168000000000015', name: 'olga', roleIds: [ADMIN_ROLE]},
 ];
 
-function textChannel(id: string, name: string, onlyRoleId: string | null): ChannelRecord {
+/** A text channel; `onlyRoleId`: the one role that sees it. */
+export function textChannel(id: string, name: string, onlyRoleId: string | null): ChannelRecord {
   return {
     id,
     kind: 'text',

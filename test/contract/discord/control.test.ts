@@ -48,6 +48,15 @@ test('the state names guild, channels, people and commands', async () => {
   });
 });
 
+test('a channel is made, seen by who has its role, and its name is given once', async () => {
+  const {body} = await chat.control('POST', '/channels', {name: 'tuesday', role: 'facilitator'});
+  expect(body).toEqual({id: expect.any(String), name: 'tuesday'});
+  await waitUntil(() => chat.client.channels.cache.some((channel) => 'name' in channel && channel.name === 'tuesday'));
+  expect(await chat.control('POST', '/channels', {name: 'tuesday'})).toMatchObject({status: 400});
+  expect(await chat.control('GET', '/messages?channel=tuesday&user=flo')).toMatchObject({status: 200});
+  expect(await chat.control('GET', '/messages?channel=tuesday&user=ada')).toMatchObject({status: 400});
+});
+
 test('a user is made, and the same name again replaces the roles', async () => {
   const made = await chat.control('POST', '/users', {name: 'barbara', roles: ['facilitator']});
   expect(made.body).toEqual({id: expect.stringMatching(/^\d{17,19}$/), name: 'barbara', roles: ['facilitator']});

@@ -1,5 +1,5 @@
 import {ChannelType} from 'discord.js';
-import {mkdtemp, rm} from 'node:fs/promises';
+import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
@@ -71,7 +71,8 @@ test('a restart with saved state keeps token, people, commands and messages', as
     token = chat.emulator.token;
     await chat.control('POST', '/users', {name: 'margaret', roles: ['facilitator']});
     const channel = await chat.client.channels.fetch(chat.emulator.channels.workshop);
-    if (channel?.isSendable()) await channel.send('before');
+    if (channel?.isSendable())
+      await channel.send({content: 'before', files: [{name: 'log.txt', attachment: Buffer.from('kept')}]});
   }
   const emulator = await startChatEmulator({port: 0, statePath});
   expect(emulator.token).toBe(token);
@@ -79,6 +80,8 @@ test('a restart with saved state keeps token, people, commands and messages', as
   const channel = await client.channels.fetch(emulator.channels.workshop);
   const before = channel?.isTextBased() ? await channel.messages.fetch({limit: 1}) : undefined;
   expect(before?.first()?.content).toBe('before');
+  const file = await fetch(before?.first()?.attachments.first()?.url ?? '');
+  expect(await file.text()).toBe('kept');
   const state = (await (await fetch(`${emulator.url}/_emulator/state`)).json()) as {
     users: unknown[];
     commands: unknown[];
@@ -87,5 +90,26 @@ test('a restart with saved state keeps token, people, commands and messages', as
   expect(state.commands).toHaveLength(1);
   await client.destroy();
   await emulator.close();
+  await rm(directory, {recursive: true});
+});
+
+test('attachments that an earlier version kept in the state itself are still there', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'chat-state-'));
+  const statePath = `${directory}/chat.json`;
+  {
+    await using chat = await startChat([KUBECTL], {statePath});
+    const channel = await chat.client.channels.fetch(chat.emulator.channels.workshop);
+    if (channel?.isSendable()) await channel.send({files: [{name: 'log.txt', attachment: Buffer.from('kept')}]});
+  }
+  await rm(`${statePath}.attachments`, {recursive: true});
+  const state = await readFile(statePath, 'utf8');
+  await writeFile(statePath, state.replace('"filename":"log.txt"', '"filename":"log.txt","base64":"a2VwdA=="'));
+  {
+    await using chat = await startChat([KUBECTL], {statePath});
+    const channel = await chat.client.channels.fetch(chat.emulator.channels.workshop);
+    const kept = channel?.isTextBased() ? await channel.messages.fetch({limit: 1}) : undefined;
+    const file = await fetch(kept?.first()?.attachments.first()?.url ?? '');
+    expect(await file.text()).toBe('kept');
+  }
   await rm(directory, {recursive: true});
 });

@@ -1,7 +1,8 @@
 import {GatewayDispatchEvents, GatewayIntentBits} from 'discord-api-types/v10';
 import {Hono} from 'hono';
 import {z} from 'zod';
-import type {UserRecord} from '../state.ts';
+import {textChannel} from '../seed.ts';
+import type {ChannelRecord, UserRecord} from '../state.ts';
 import {autocompleteSchema, commandSchema, runCommand, suggestChoices} from './commands.ts';
 import {componentSchema, useComponent} from './components.ts';
 import type {ControlWorld} from './control-world.ts';
@@ -12,6 +13,8 @@ import {modalSchema, submitModal} from './modals.ts';
 import {createViews} from './views.ts';
 
 const userSchema = z.object({name: z.string().regex(/^[^\s@#:]{1,32}$/), roles: z.array(z.string()).default([])});
+
+const channelSchema = z.object({name: z.string().regex(/^[a-z0-9_-]{1,100}$/), role: z.string().optional()});
 
 const faultSchema = z.object({
   match: z.object({method: z.string().optional(), route: z.string().optional()}),
@@ -50,11 +53,7 @@ export function createControlApp(world: ControlWorld): Hono {
   }
 
   function putUser({name, roles}: z.infer<typeof userSchema>): UserRecord {
-    const roleIds = roles.map((wanted) => {
-      const role = [...state.roles.values()].find(({id, name}) => name === wanted && id !== state.guildId);
-      if (!role) throw new ControlError(`There is no role ${wanted}`);
-      return role.id;
-    });
+    const roleIds = roles.map(roleNamed);
     const known = [...state.users.values()].find((user) => user.name === name);
     if (known?.isBot) throw new ControlError(`${name} is the bot`);
     const joinedAt = new Date(clock.now()).toISOString();
@@ -68,8 +67,29 @@ export function createControlApp(world: ControlWorld): Hono {
     return user;
   }
 
+  function roleNamed(wanted: string): string {
+    const role = [...state.roles.values()].find(({id, name}) => name === wanted && id !== state.guildId);
+    if (!role) throw new ControlError(`There is no role ${wanted}`);
+    return role.id;
+  }
+
+  function addChannel({name, role}: z.infer<typeof channelSchema>): ChannelRecord {
+    const known = [...state.channels.values()].find((channel) => channel.kind === 'text' && channel.name === name);
+    if (known) throw new ControlError(`There is a channel ${name} already`);
+    const channel = textChannel(world.nextId(), name, role === undefined ? null : roleNamed(role));
+    state.channels.set(channel.id, channel);
+    changes.emit('state');
+    gateway.dispatch(GatewayDispatchEvents.ChannelCreate, world.objects.channel(channel));
+    return channel;
+  }
+
   app.get('/state', (context) => context.json(views.state()));
   app.post('/users', async (context) => context.json(views.user(putUser(await read(context.req.raw, userSchema)))));
+
+  app.post('/channels', async (context) => {
+    const {id, name} = addChannel(await read(context.req.raw, channelSchema));
+    return context.json({id, name});
+  });
 
   app.post('/commands', async (context) => {
     const {id} = runCommand(world, await read(context.req.raw, commandSchema));

@@ -58,7 +58,10 @@ export function createChat(start) {
   let events;
   /** What came while everything was being read again, which may be older. @type {MessageEvent[] | undefined} */
   let meanwhile;
+  /** Only the last reading counts: an earlier one may be another person's. */
   let reading = 0;
+  /** Only the last wish counts. */
+  let going = 0;
 
   /** @param {Partial<ChatView>} patch */
   function change(patch) {
@@ -138,8 +141,17 @@ export function createChat(start) {
     },
     /** @param {Where} wanted */
     async go(wanted) {
+      going += 1;
+      const mine = going;
       // who was just added is not in the state yet; who was never there is replaced by somebody who is
-      if (!view.state?.users.some(({name}) => name === wanted.user)) change({state: await readState()});
+      if (!view.state?.users.some(({name}) => name === wanted.user)) {
+        try {
+          change({state: await readState()});
+        } catch (error) {
+          return refuse(error);
+        }
+        if (mine !== going) return;
+      }
       const user = view.state === null ? wanted.user : personCalled(view.state, wanted.user).name;
       const where = {...wanted, user};
       const isSame = where.user === view.where.user;
@@ -148,7 +160,10 @@ export function createChat(start) {
           ? {where, notice: ''}
           : {where, notice: '', modal: null, messages: new Map(), read: readMarksOf(where.user)},
       );
-      if (!isSame) listen();
+      if (isSame) return;
+      reading += 1;
+      meanwhile = undefined;
+      listen();
     },
     /** @param {string} channel @param {string} id the newest message that was seen */
     markRead(channel, id) {

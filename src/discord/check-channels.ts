@@ -1,0 +1,94 @@
+import {ChannelType, PermissionFlagsBits} from 'discord-api-types/v10';
+import type {Client} from 'discord.js';
+import type {Finding} from '../workshop/finding.ts';
+
+const {ViewChannel, SendMessages, AttachFiles, ReadMessageHistory, PinMessages} = PermissionFlagsBits;
+const {CreatePrivateThreads, SendMessagesInThreads, ManageThreads} = PermissionFlagsBits;
+
+/** What the bot does with each, as facilitators find it in the channel's settings. */
+const names = new Map<bigint, string>([
+  [ViewChannel, 'View Channel'],
+  [SendMessages, 'Send Messages'],
+  [AttachFiles, 'Attach Files'],
+  [ReadMessageHistory, 'Read Message History'],
+  [PinMessages, 'Pin Messages'],
+  [CreatePrivateThreads, 'Create Private Threads'],
+  [SendMessagesInThreads, 'Send Messages in Threads'],
+  [ManageThreads, 'Manage Threads'],
+]);
+
+const needed = {
+  participants: [ViewChannel, SendMessages, AttachFiles, ReadMessageHistory],
+  facilitators: [ViewChannel, SendMessages, AttachFiles, ReadMessageHistory, PinMessages],
+} as const;
+/** Without them help is given by private answers. */
+const forThreads = [CreatePrivateThreads, SendMessagesInThreads, ManageThreads] as const;
+
+/** Whether the bot may do in a workshop's channels what it does there, and whether somebody can be a facilitator. */
+export function checkChannels(
+  {guilds, channels}: Client,
+  workshop: {readonly participants: string; readonly facilitators: string},
+  role: string,
+): Finding[] {
+  const findings: Finding[] = [];
+  for (const place of ['participants', 'facilitators'] as const) {
+    const channel = channels.cache.get(workshop[place]);
+    const name = `Channel of ${place}`;
+    if (channel?.type !== ChannelType.GuildText) {
+      findings.push({
+        name,
+        state: 'failed',
+        said: 'I can’t see it.',
+        next: 'Give my role View Channel there, or open the workshop in another.',
+      });
+      continue;
+    }
+    const me = channel.guild.members.me;
+    if (me === null) {
+      findings.push({
+        name,
+        state: 'unknown',
+        said: 'The chat has not told what I may do.',
+        next: 'Try again in a minute.',
+      });
+      continue;
+    }
+    const permissions = channel.permissionsFor(me);
+    const missing = needed[place].filter((bit) => !permissions.has(bit)).map((bit) => names.get(bit) ?? '');
+    findings.push(
+      missing.length === 0
+        ? {name, state: 'passed', said: `#${channel.name}: I may do what I need to.`}
+        : {
+            name,
+            state: 'failed',
+            said: `#${channel.name}: I lack ${missing.join(', ')}.`,
+            next: 'Give them to my role in the channel’s settings.',
+          },
+    );
+    if (place === 'facilitators') continue;
+    const noThreads = forThreads.filter((bit) => !permissions.has(bit)).map((bit) => names.get(bit) ?? '');
+    findings.push(
+      noThreads.length === 0
+        ? {name: 'Threads', state: 'passed', said: 'I may open private threads for help.'}
+        : {
+            name: 'Threads',
+            state: 'warning',
+            said: `I lack ${noThreads.join(', ')}: help is given by private answers.`,
+            next: 'Give them to my role to have threads.',
+          },
+    );
+  }
+  const roles = guilds.cache.flatMap(({roles: own}) => own.cache);
+  const found = roles.some((own) => own.name === role || own.id === role);
+  findings.push(
+    found
+      ? {name: 'Facilitators', state: 'passed', said: `There is a role ${role}.`}
+      : {
+          name: 'Facilitators',
+          state: 'failed',
+          said: `There is no role ${role}: nobody is a facilitator.`,
+          next: 'Make it, or set FACILITATORS_ROLE to one that there is.',
+        },
+  );
+  return findings;
+}

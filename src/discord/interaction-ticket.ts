@@ -1,0 +1,99 @@
+import type {APIModalInteractionResponseCallbackData} from 'discord-api-types/v10';
+import {UserError} from '../operations/user-error.ts';
+import {plainMessage, type ChatMessage} from '../views/chat-message.ts';
+import type {InteractionReplies} from './interaction-replies.ts';
+import {replyTargetOf, type Answerable} from './read-interaction.ts';
+
+/** How a command waits that was put in line. */
+export interface Waiting {
+  /** Commands of the same sandbox that come before it. */
+  readonly ahead: number;
+  /** Nothing runs in the workshop for now. */
+  readonly isPaused: boolean;
+}
+
+/**
+ * The one answer of an interaction: the first time as its response, afterwards as an edit of it. In place, the answer is
+ * what becomes of the message that the button is on; an error leaves that message as it is.
+ */
+export class InteractionTicket {
+  readonly #interaction: Answerable;
+  readonly #replies: InteractionReplies;
+  readonly #isInPlace: boolean;
+  /** Whether the whole channel sees the answer. It is fixed by the first response. */
+  isPublic = false;
+  #first: Promise<void> | undefined;
+
+  constructor({
+    interaction,
+    replies,
+    isInPlace,
+  }: {
+    interaction: Answerable;
+    replies: InteractionReplies;
+    isInPlace: boolean;
+  }) {
+    this.#interaction = interaction;
+    this.#replies = replies;
+    this.#isInPlace = isInPlace;
+  }
+
+  async defer(): Promise<void> {
+    this.#first ??= this.#isInPlace
+      ? this.#replies.deferUpdate(this.#interaction)
+      : this.#replies.defer(this.#interaction, {isPublic: this.isPublic});
+    await this.#first;
+  }
+
+  /** Opens a window, which only a first response can. @throws UserError `deadline` when there has been one */
+  async ask(modal: APIModalInteractionResponseCallbackData): Promise<void> {
+    if (this.#first !== undefined) {
+      throw new UserError('deadline', 'The window could not be opened in time.', {next: 'Try once more.'});
+    }
+    this.#first = this.#replies.ask(this.#interaction, modal);
+    await this.#first;
+  }
+
+  async show(message: ChatMessage): Promise<void> {
+    if (this.#first === undefined) {
+      this.#first = this.#isInPlace
+        ? this.#replies.update(this.#interaction, message)
+        : this.#replies.reply(this.#interaction, message, {isPublic: this.isPublic});
+      await this.#first;
+      return;
+    }
+    await this.#first;
+    await this.#replies.edit(replyTargetOf(this.#interaction), message);
+  }
+
+  async refuse(message: ChatMessage): Promise<void> {
+    // a mistake is nobody else's business
+    this.isPublic = false;
+    if (!this.#isInPlace) {
+      await this.show(message);
+      return;
+    }
+    if (this.#first === undefined) {
+      this.#first = this.#replies.reply(this.#interaction, message);
+      await this.#first;
+      return;
+    }
+    await this.#first;
+    await this.#replies.followUp(replyTargetOf(this.#interaction), message);
+  }
+
+  /** The answer will come from elsewhere. What is ahead is said with the first response alone: an edit could overtake it. */
+  async wait(waiting: Waiting): Promise<void> {
+    const said = waitingText(waiting);
+    if (this.#first === undefined && said !== undefined) {
+      this.#first = this.#replies.reply(this.#interaction, plainMessage(said), {isPublic: this.isPublic});
+    }
+    await this.defer();
+  }
+}
+
+function waitingText({ahead, isPaused}: Waiting): string | undefined {
+  const inLine = `${ahead} of your commands ${ahead === 1 ? 'is' : 'are'} ahead of this one.`;
+  if (isPaused) return `⏳ The workshop is paused. This runs when it goes on${ahead > 0 ? `; ${inLine}` : '.'}`;
+  return ahead > 0 ? `⏳ In line: ${inLine}` : undefined;
+}

@@ -1,0 +1,110 @@
+import type {
+  Attachment,
+  BaseInteraction,
+  ButtonInteraction,
+  ChatInputCommandInteraction,
+  ModalSubmitInteraction,
+  StringSelectMenuInteraction,
+} from 'discord.js';
+import type {ChatFile} from '../views/chat-message.ts';
+import {cut} from '../views/cut.ts';
+import type {ReplyTarget} from '../workshop/command.ts';
+import {downloadAttachment} from './download-attachment.ts';
+import type {CommandFile, CommandInput} from './slash-command.ts';
+
+/** Who asks for something, and where. */
+export interface Asker {
+  readonly id: string;
+  readonly name: string;
+  /** Names and ids of the roles that they have in the server. */
+  readonly roles: readonly string[];
+  /** The channel, and for a thread the one that it hangs from. */
+  readonly channelIds: readonly string[];
+}
+
+/** What has one answer. */
+export type Answerable =
+  ChatInputCommandInteraction | ModalSubmitInteraction | ButtonInteraction | StringSelectMenuInteraction;
+
+/** When each interaction came, by our clock: the chat's may differ. */
+const receivedAt = new WeakMap<BaseInteraction, number>();
+
+export const noteReceived = (interaction: BaseInteraction): void => void receivedAt.set(interaction, Date.now());
+
+/** What an answer repeats of what was typed, in characters. */
+const typedLimit = 300;
+
+export function askerOf(interaction: BaseInteraction): Asker {
+  const member = interaction.member;
+  const nick = member !== null && 'displayName' in member ? member.displayName : undefined;
+  return {
+    id: interaction.user.id,
+    name: nick ?? interaction.user.displayName,
+    roles: rolesOf(interaction),
+    channelIds: channelIdsOf(interaction),
+  };
+}
+
+function rolesOf({member, guild}: BaseInteraction): string[] {
+  if (member === null) return [];
+  // of a server that is not known whole, roles come as ids
+  if (!Array.isArray(member.roles)) return [...member.roles.cache.values()].flatMap(({id, name}) => [id, name]);
+  return member.roles.flatMap((id) => [id, guild?.roles.cache.get(id)?.name ?? id]);
+}
+
+function channelIdsOf({channelId, channel}: BaseInteraction): string[] {
+  const parentId = channel !== null && 'parentId' in channel && channel.isThread() ? channel.parentId : null;
+  return [channelId, parentId].filter((id) => id !== null);
+}
+
+export function replyTargetOf(interaction: Answerable): ReplyTarget {
+  return {
+    interactionId: interaction.id,
+    applicationId: interaction.applicationId,
+    token: interaction.token,
+    userId: interaction.user.id,
+    channelId: interaction.channelId ?? '',
+    createdAt: receivedAt.get(interaction) ?? Date.now(),
+  };
+}
+
+export function readInput(interaction: ChatInputCommandInteraction): CommandInput {
+  const options = new Map<string, string | number | boolean>();
+  const files = new Map<string, CommandFile>();
+  const subcommand = interaction.options.getSubcommand(false) ?? undefined;
+  const data = interaction.options.data.flatMap((option) => option.options ?? [option]);
+  for (const {name, value, attachment} of data) {
+    if (attachment !== undefined && attachment !== null) files.set(name, fileOf(attachment));
+    else if (value !== undefined) options.set(name, value);
+  }
+  return {subcommand, options, files};
+}
+
+function fileOf({name, size, url}: Attachment): CommandFile {
+  return {name, size, read: async (limitBytes) => downloadAttachment({name, size, url, limitBytes})};
+}
+
+/** What a modal was filled with, by the ids of its fields. */
+export function readFields(interaction: ModalSubmitInteraction): Map<string, string> {
+  const fields = new Map<string, string>();
+  for (const [id, field] of interaction.fields.fields) {
+    if ('value' in field && typeof field.value === 'string') fields.set(id, field.value);
+  }
+  return fields;
+}
+
+/** What was typed into a window, which the chat shows nowhere. */
+export function typedFiles(interaction: Answerable): ChatFile[] {
+  if (!interaction.isModalSubmit()) return [];
+  return [...readFields(interaction)].map(([id, text]) => ({name: `typed.${id}`, text}));
+}
+
+/** What was typed, to be copied and mended: the chat itself shows only the command's name. */
+export function typedLine(interaction: Answerable): string | undefined {
+  if (!interaction.isChatInputCommand()) return undefined;
+  const {subcommand, options} = readInput(interaction);
+  const values = [...options].map(([name, value]) => `${name}:${value}`);
+  if (values.length === 0) return undefined;
+  const name = [interaction.commandName, ...(subcommand === undefined ? [] : [subcommand])].join(' ');
+  return cut(`/${name} ${values.join(' ')}`, typedLimit);
+}
