@@ -2,17 +2,23 @@ import {evaluate} from './expression.ts';
 import type {SandboxFacts} from './facts.ts';
 import type {Check, Step} from './lab-step.ts';
 
-/** One check with what it saw. `unknown`: it could not be checked, which is neither passed nor failed. */
-export interface CheckResult {
+/** What a check came to. `unknown`: it could not be checked, which is neither passed nor failed. */
+export interface CheckOutcome {
   readonly id: string;
   readonly title: string;
   readonly state: 'passed' | 'failed' | 'unknown';
-  /** Labels with their values as they are now; `–` where there is none. */
-  readonly evidence: readonly {readonly label: string; readonly value: string}[];
   /** Why it is not passed, when more is known than that it is not. */
   readonly reason: string | undefined;
   /** What to do so that it can be checked. */
   readonly redo: string | undefined;
+}
+
+/** Labels with their values as they are now; `–` where there is none. */
+export type Evidence = readonly {readonly label: string; readonly value: string}[];
+
+/** One check with what it saw. */
+export interface CheckResult extends CheckOutcome {
+  readonly evidence: Evidence;
 }
 
 const redoAgain = 'Wait until the cluster answers again, then check once more.';
@@ -23,38 +29,47 @@ const redoAgain = 'Wait until the cluster answers again, then check once more.';
  * @param since from when on the learner has been at work on the step, in ms since 1970
  */
 export function runChecks(checks: readonly Check[], facts: SandboxFacts, since: number): CheckResult[] {
+  return checks.map((check) => ({...runCheck(check, facts, since), evidence: evidenceOf(check, facts)}));
+}
+
+/** The same without the evidence, which is half of the work. */
+export function outcomes(checks: readonly Check[], facts: SandboxFacts, since: number): CheckOutcome[] {
   return checks.map((check) => runCheck(check, facts, since));
 }
 
+export function evidenceOf(check: Check, facts: SandboxFacts): Evidence {
+  if (facts.completeSince === undefined) return [];
+  return Object.entries(check.evidence).map(([label, text]) => ({label, value: shownValue(text, facts)}));
+}
+
 /** Whether all of a step's checks are passed at once. */
-export const isPassed = (results: readonly CheckResult[]): boolean => results.every(({state}) => state === 'passed');
+export const isPassed = (results: readonly CheckOutcome[]): boolean => results.every(({state}) => state === 'passed');
 
 /** Whether the step can be passed at all yet: those before it that it builds on are. */
 export const isOpen = (step: Pick<Step, 'after'>, passed: ReadonlySet<string>): boolean =>
   step.after.every((id) => passed.has(id));
 
-function runCheck(check: Check, facts: SandboxFacts, since: number): CheckResult {
+function runCheck(check: Check, facts: SandboxFacts, since: number): CheckOutcome {
   const {id, title} = check;
   if (facts.completeSince === undefined) {
     const reason = 'the cluster cannot be read just now';
-    return {id, title, state: 'unknown', evidence: [], reason, redo: redoAgain};
+    return {id, title, state: 'unknown', reason, redo: redoAgain};
   }
-  const evidence = Object.entries(check.evidence).map(([label, text]) => ({label, value: shownValue(text, facts)}));
   const result = evaluate(check.that, facts);
   if (result.kind === 'broken') {
     const reason = `the check itself is broken: ${result.message}`;
-    return {id, title, state: 'unknown', evidence, reason, redo: 'Tell a facilitator: it is the lab that is wrong.'};
+    return {id, title, state: 'unknown', reason, redo: 'Tell a facilitator: it is the lab that is wrong.'};
   }
   if (result.kind === 'value' && result.value === true) {
-    return {id, title, state: 'passed', evidence, reason: undefined, redo: undefined};
+    return {id, title, state: 'passed', reason: undefined, redo: undefined};
   }
   // what the record does not hold may have happened in its gap: then its absence says nothing
   if (result.usesHistory && facts.completeSince > since) {
     const reason = 'it may have happened while nobody watched';
-    return {id, title, state: 'unknown', evidence, reason, redo: check.redo ?? 'Do this step once more.'};
+    return {id, title, state: 'unknown', reason, redo: check.redo ?? 'Do this step once more.'};
   }
   const reason = result.kind === 'absent' ? result.what : undefined;
-  return {id, title, state: 'failed', evidence, reason, redo: undefined};
+  return {id, title, state: 'failed', reason, redo: undefined};
 }
 
 const nothing = '–';

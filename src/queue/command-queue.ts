@@ -4,12 +4,14 @@ import {commandSchema, type Command} from '../workshop/command.ts';
 import {Cancellations} from './cancellations.ts';
 import {LiveLanes} from './live-lanes.ts';
 import type {QueueConnection} from './queue-connection.ts';
-import {laneName, operationJobId, repliesQueue, replyJobId} from './queue-names.ts';
+import {laneName, laneOf, operationJobId, repliesQueue, replyJobId} from './queue-names.ts';
 
 /** How long ended jobs are kept, in seconds: a second delivery of the same interaction finds its job and adds none. */
 const keepSeconds = 3_600;
 /** A reply is tried for longer than a person waits; by then the answer is kept for its button. */
 const replyAttempts = 50;
+/** Where BullMQ keeps what has not begun. */
+const waitingTypes = ['waiting', 'prioritized', 'delayed'] as const;
 
 /** Where commands are put in line: one queue a sandbox, and for each command a flow whose parent answers. */
 export class CommandQueue {
@@ -30,13 +32,13 @@ export class CommandQueue {
 
   /**
    * Stores the command and the duty to answer it in one step, behind everything that was submitted before it for the same
-   * sandbox. Waits while Redis is away. The same command twice is stored once.
+   * sandbox. Waits while Redis is away. The same command twice is stored once. `isPaused`: it waits until its lane is resumed.
    * @returns how many commands of the sandbox are ahead of it
    */
-  async submit(command: Command): Promise<number> {
-    const lane = laneName(command.sandbox.namespace);
+  async submit(command: Command, isPaused = false): Promise<number> {
+    const lane = laneOf(command);
     const before = this.#tails.get(lane) ?? Promise.resolve();
-    const storing = before.then(async () => this.#store(lane, command));
+    const storing = before.then(async () => this.#store(lane, command, isPaused));
     const tail = storing.catch(() => undefined);
     this.#tails.set(lane, tail);
     try {
@@ -49,10 +51,48 @@ export class CommandQueue {
   /** Cancels what waits and runs in a sandbox. Each is answered in its turn, without being run. */
   async cancel(namespace: Namespace): Promise<readonly Command[]> {
     const queue = await this.#openQueue(laneName(namespace));
-    const jobs = await queue.getJobs(['active', 'waiting', 'prioritized', 'delayed'], 0, -1, true);
+    const jobs = await queue.getJobs(['active', ...waitingTypes], 0, -1, true);
     const commands = jobs.filter((job) => job !== undefined).map((job) => commandSchema.parse(job.data.command));
     for (const command of commands) await this.#cancellations.request(command.id);
     return commands;
+  }
+
+  /** Cancels commands by their ids, whether they are there yet or not. */
+  async cancelAll(commandIds: readonly string[]): Promise<void> {
+    for (const id of commandIds) await this.#cancellations.request(id);
+  }
+
+  /** From here on nothing of these sandboxes is begun; what runs goes on to its end. */
+  async pause(namespaces: readonly Namespace[]): Promise<void> {
+    for (const namespace of namespaces) await (await this.#openQueue(laneName(namespace))).pause();
+  }
+
+  async resume(namespaces: readonly Namespace[]): Promise<void> {
+    for (const namespace of namespaces) {
+      const lane = laneName(namespace);
+      await (await this.#openQueue(lane)).resume();
+      // workers may have closed a lane in which nothing went on
+      await this.#lanes.touch(lane, Date.now());
+      await this.#lanes.hint(lane);
+    }
+  }
+
+  /** Deletes all that is kept of a sandbox's commands, and of the replies to those named. For a sandbox that is gone. */
+  async forget(namespace: Namespace, commandIds: readonly string[]): Promise<void> {
+    const lane = laneName(namespace);
+    for (const name of [lane, `${lane}-look`]) {
+      const queue = await this.#openQueue(name);
+      await queue.obliterate({force: true});
+      this.#queues.delete(name);
+      await queue.close();
+    }
+    const replies = new Queue(repliesQueue, this.#bullOptions());
+    replies.on('error', () => undefined);
+    try {
+      for (const id of commandIds) await replies.remove(replyJobId(id));
+    } finally {
+      await replies.close();
+    }
   }
 
   async close(): Promise<void> {
@@ -61,10 +101,11 @@ export class CommandQueue {
     await Promise.all([...this.#queues.values()].map(async (queue) => queue.close()));
   }
 
-  async #store(lane: string, command: Command): Promise<number> {
+  async #store(lane: string, command: Command, isPaused: boolean): Promise<number> {
     const queue = await this.#openQueue(lane);
+    if (isPaused) await queue.pause();
     await this.#lanes.touch(lane, Date.now());
-    const ahead = await queue.getJobCountByTypes('waiting', 'active', 'delayed', 'prioritized');
+    const ahead = await queue.getJobCountByTypes('active', ...waitingTypes);
     const {prefix} = this.#connection;
     await this.#flows.add({
       name: 'reply',

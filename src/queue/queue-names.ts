@@ -1,10 +1,18 @@
 import type {Namespace} from '../sandbox/sandbox.ts';
+import type {Command} from '../workshop/command.ts';
 
 /** The queue whose jobs answer: one for all lanes. */
 export const repliesQueue = 'replies';
 
 /** The queue of one sandbox's operations. BullMQ allows no `:` in it. */
 export const laneName = (namespace: Namespace): string => `lane-${namespace}`;
+
+/**
+ * The queue that a command waits in. What a facilitator looks at has one of its own beside the learner's: neither waits for
+ * the other.
+ */
+export const laneOf = ({sandbox, by, task}: Pick<Command, 'sandbox' | 'by' | 'task'>): string =>
+  by === undefined || task !== undefined ? laneName(sandbox.namespace) : `${laneName(sandbox.namespace)}-look`;
 
 /** Job ids may not be whole numbers, as interactions' ids are. */
 export const operationJobId = (commandId: string): string => `op-${commandId}`;

@@ -15,8 +15,10 @@ export class Answers {
     this.#store = store;
   }
 
+  /** Without the interaction's token: the click that asks for the answer brings its own. */
   async keep(command: Command, outcome: Outcome): Promise<void> {
-    await this.#store.redis.set(this.#key(command.id), JSON.stringify({command, outcome}), 'EX', keepSeconds);
+    const kept = {command: {...command, reply: {...command.reply, token: ''}}, outcome};
+    await this.#store.redis.set(this.#key(command.id), JSON.stringify(kept), 'EX', keepSeconds);
   }
 
   /** The answer, or undefined when it is older than a day. */

@@ -80,6 +80,30 @@ export class LabStates {
     return (await this.#store.redis.exists(this.#pauseKey(learnerId))) === 1;
   }
 
+  /** Of each time that somebody joined. */
+  async listOf(learnerId: string): Promise<LabState[]> {
+    const states: LabState[] = [];
+    for (const key of await this.#keysOf(learnerId)) states.push(readState(await this.#store.redis.hgetall(key)));
+    return states;
+  }
+
+  async forget(learnerId: string): Promise<void> {
+    const keys = await this.#keysOf(learnerId);
+    if (keys.length > 0) await this.#store.redis.del(...keys);
+  }
+
+  async #keysOf(learnerId: string): Promise<string[]> {
+    const pattern = this.#store.key('workshop', this.#workshopId, 'lab', learnerId, '*');
+    const keys: string[] = [];
+    let cursor = '0';
+    do {
+      const [next, found] = await this.#store.redis.scan(cursor, 'MATCH', pattern, 'COUNT', 1_000);
+      keys.push(...found);
+      cursor = next;
+    } while (cursor !== '0');
+    return keys;
+  }
+
   #pauseKey(learnerId: string): string {
     return this.#store.key('workshop', this.#workshopId, 'paused', learnerId);
   }

@@ -1,29 +1,36 @@
+import {
+  recentCommandSchema,
+  isAbout,
+  recordEntrySchema,
+  type CommandEntry,
+  type FacilitatorEntry,
+  type RecentCommand,
+  type RecordEntry,
+} from '../workshop/record.ts';
 import {progressSchema, type Progress} from '../workshop/workshop.ts';
 import type {Store} from './store.ts';
 
-/** One command and what it came to. */
-export interface ProgressEntry {
-  readonly commandId: string;
-  readonly learnerId: string;
-  readonly learnerName: string;
-  readonly line: string;
-  readonly result: string;
-  readonly at: number;
-}
-
 /** How long a command is known to be recorded, in seconds: longer than its reply is tried. */
 const recordedSeconds = 24 * 3_600;
+/** How many commands of a learner are kept with their answers. */
+const recentLimit = 10;
+/** Entries that are read at a time. */
+const pageSize = 1_000;
 
-/** Counts where the entry is stored, so that no crash comes between the two. */
+/** Counts where the entry is stored, so that no crash comes between the two. What a facilitator does counts for nobody. */
 const appendScript = `
   if not redis.call('SET', KEYS[1], '1', 'EX', ARGV[1], 'NX') then return 0 end
   redis.call('XADD', KEYS[2], '*', 'entry', ARGV[2])
-  local before = redis.call('HGET', KEYS[3], ARGV[3])
-  local known = before and cjson.decode(before) or {count = 0, failures = 0}
-  local latest = cjson.decode(ARGV[4])
-  latest.count = known.count + 1
-  latest.failures = known.failures + tonumber(ARGV[5])
-  redis.call('HSET', KEYS[3], ARGV[3], cjson.encode(latest))
+  if ARGV[7] == '' then
+    local before = redis.call('HGET', KEYS[3], ARGV[3])
+    local known = before and cjson.decode(before) or {count = 0, failures = 0}
+    local latest = cjson.decode(ARGV[4])
+    latest.count = known.count + 1
+    latest.failures = known.failures + tonumber(ARGV[5])
+    redis.call('HSET', KEYS[3], ARGV[3], cjson.encode(latest))
+    redis.call('LPUSH', KEYS[4], ARGV[8])
+    redis.call('LTRIM', KEYS[4], 0, tonumber(ARGV[9]) - 1)
+  end
   redis.call('PUBLISH', ARGV[6], ARGV[3])
   return 1`;
 
@@ -41,23 +48,33 @@ export class ProgressLog {
     this.#latest = store.key('workshop', workshopId, 'latest');
   }
 
-  /** Records a command, in one step; the same one again changes nothing. */
-  async append(entry: ProgressEntry): Promise<void> {
-    const {learnerId, learnerName, line, result, at} = entry;
+  /** Records a command, in one step; the same one again changes nothing. `answer`: the beginning of what was answered. */
+  async append(entry: CommandEntry, answer: string): Promise<void> {
+    const {learnerId, learnerName, line, result, at, by} = entry;
     const latest = {learnerId, learnerName, line, result, at};
+    const recent: RecentCommand = {line, result, at, answer};
     await this.#store.redis.eval(
       appendScript,
-      3,
+      4,
       this.#store.key('workshop', this.#workshopId, 'recorded', entry.commandId),
       this.#stream,
       this.#latest,
+      this.#recentKey(learnerId),
       String(recordedSeconds),
       JSON.stringify(entry),
       learnerId,
       JSON.stringify(latest),
       result === 'done' ? '0' : '1',
       this.changesChannel,
+      by?.id ?? '',
+      JSON.stringify(recent),
+      String(recentLimit),
     );
+  }
+
+  /** Records what a facilitator did. */
+  async record(entry: FacilitatorEntry): Promise<void> {
+    await this.#store.redis.xadd(this.#stream, '*', 'entry', JSON.stringify(entry));
   }
 
   /** A hint that somebody's progress changed. */
@@ -69,5 +86,54 @@ export class ProgressLog {
   async latest(): Promise<Progress[]> {
     const texts = await this.#store.redis.hvals(this.#latest);
     return texts.map((text) => progressSchema.parse(JSON.parse(text))).sort((a, b) => b.at - a.at);
+  }
+
+  /** A learner's last commands with their answers, the latest first. */
+  async recent(learnerId: string): Promise<RecentCommand[]> {
+    const texts = await this.#store.redis.lrange(this.#recentKey(learnerId), 0, -1);
+    return texts.map((text) => recentCommandSchema.parse(JSON.parse(text)));
+  }
+
+  /** Everything that was recorded, in its order. */
+  async entries(): Promise<RecordEntry[]> {
+    const entries: RecordEntry[] = [];
+    for await (const {entry} of this.#read()) entries.push(entry);
+    return entries;
+  }
+
+  /**
+   * Deletes everything that is about one person, or was done by them.
+   * @returns the ids of their commands
+   */
+  async forget(personId: string): Promise<string[]> {
+    const commandIds: string[] = [];
+    for await (const {id, entry} of this.#read()) {
+      if (!isAbout(entry, personId)) continue;
+      if (entry.kind === 'command') {
+        commandIds.push(entry.commandId);
+        await this.#store.redis.del(this.#store.key('workshop', this.#workshopId, 'recorded', entry.commandId));
+      }
+      await this.#store.redis.xdel(this.#stream, id);
+    }
+    await this.#store.redis.hdel(this.#latest, personId);
+    await this.#store.redis.del(this.#recentKey(personId));
+    await this.#store.redis.publish(this.changesChannel, personId);
+    return commandIds;
+  }
+
+  async *#read(): AsyncGenerator<{readonly id: string; readonly entry: RecordEntry}> {
+    for (let from = '-'; ;) {
+      const page = await this.#store.redis.xrange(this.#stream, from, '+', 'COUNT', pageSize);
+      for (const [id, fields] of page) {
+        yield {id, entry: recordEntrySchema.parse(JSON.parse(fields[fields.indexOf('entry') + 1] ?? ''))};
+      }
+      const last = page.at(-1);
+      if (last === undefined || page.length < pageSize) return;
+      from = `(${last[0]}`;
+    }
+  }
+
+  #recentKey(learnerId: string): string {
+    return this.#store.key('workshop', this.#workshopId, 'recent', learnerId);
   }
 }

@@ -1,6 +1,6 @@
 import {z} from 'zod';
 import {outcomeSchema} from '../operations/outcome.ts';
-import {namespaceSchema} from '../sandbox/sandbox.ts';
+import {namespaceSchema, workshopIdSchema} from '../sandbox/sandbox.ts';
 import {commandSchema, replyTargetSchema} from './command.ts';
 
 /** The answer to a command, with the Pods that it changes or watches. */
@@ -29,8 +29,20 @@ const stepCardSchema = z.object({
 });
 export type StepCard = z.infer<typeof stepCardSchema>;
 
+/** Somebody's place in a line: for a sandbox, or for a facilitator's help. */
+const placeCardSchema = z.object({
+  kind: z.literal('place'),
+  of: z.enum(['sandbox', 'help']),
+  id: z.string(),
+  reply: replyTargetSchema,
+  /** Of the sandbox that they have, or are waiting for. */
+  namespace: namespaceSchema,
+  workshopId: workshopIdSchema,
+});
+export type PlaceCard = z.infer<typeof placeCardSchema>;
+
 /** A reply that goes on: it is edited as what it shows changes. */
-export const cardSchema = z.discriminatedUnion('kind', [answerCardSchema, stepCardSchema]);
+export const cardSchema = z.discriminatedUnion('kind', [answerCardSchema, stepCardSchema, placeCardSchema]);
 export type Card = z.infer<typeof cardSchema>;
 
 /** What every card has: its id, where it is edited, and whose sandbox it shows. */
@@ -39,6 +51,7 @@ export function cardTarget(card: Card): {id: string; reply: StepCard['reply']; n
     case 'answer':
       return {id: card.command.id, reply: card.command.reply, namespace: card.command.sandbox.namespace};
     case 'step':
+    case 'place':
       return {id: card.id, reply: card.reply, namespace: card.namespace};
   }
 }

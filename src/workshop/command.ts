@@ -24,6 +24,11 @@ export const commandSchema = z.object({
   line: z.string(),
   operation: operationSchema,
   sandbox: sandboxSpecSchema,
+  /** Where the answer goes; with a task, who started that. */
   reply: replyTargetSchema,
+  /** Who asked, where that is not the sandbox's learner: a facilitator. */
+  by: z.object({id: z.string(), name: z.string()}).optional(),
+  /** The work on many sandboxes that it is a part of: its outcome goes there, and nobody is answered. */
+  task: z.string().optional(),
 });
 export type Command = z.infer<typeof commandSchema>;

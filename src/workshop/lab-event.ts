@@ -10,7 +10,7 @@ const about = {
 };
 
 /** What a learner came to in the lab, as the workshop's record keeps it beside the commands. */
-const labEventSchema = z.discriminatedUnion('kind', [
+export const labEventSchema = z.discriminatedUnion('kind', [
   z.object({kind: z.literal('passed'), ...about, evidence: z.array(z.string())}),
   /** How many of the graded hints were told by then. */
   z.object({kind: z.literal('hint'), ...about, number: z.number().int()}),

@@ -1,5 +1,37 @@
 import {z} from 'zod';
-import {namespaceSchema} from '../sandbox/sandbox.ts';
+import {namespaceSchema, workshopIdSchema} from '../sandbox/sandbox.ts';
+
+/**
+ * A class: a lab, taught in a channel, watched in another. `paused`: nothing runs and nothing is lost. `closing`: its
+ * sandboxes are being removed. `closed`: what is left of it is its record.
+ */
+const workshopStateSchema = z.enum(['open', 'paused', 'closing', 'closed']);
+
+/** One workshop as it was opened, and what facilitators made of it since. Times are ms since 1970. */
+export const workshopSchema = z.object({
+  id: workshopIdSchema,
+  /** As facilitators call it. */
+  name: z.string(),
+  /** The lab's name, as in `specs/<lab>`. */
+  lab: z.string(),
+  /** Ids of its channels: where participants type and see the wall, and where facilitators see the board. */
+  channels: z.object({participants: z.string(), facilitators: z.string()}),
+  /** Learners who may have a sandbox at a time; as many as the cluster has room for without it. */
+  capacity: z.number().int().positive().optional(),
+  /** When it closes by itself; never without it. */
+  endsAt: z.number().optional(),
+  /** How long a sandbox lasts from its making, in ms; as long as the workshop without it. */
+  sandboxMs: z.number().positive().optional(),
+  /** Who sees the answers to kubectl commands: who asked, or the channel. */
+  replies: z.enum(['private', 'public']),
+  state: workshopStateSchema,
+  openedAt: z.number(),
+  closedAt: z.number().optional(),
+});
+export type Workshop = z.infer<typeof workshopSchema>;
+
+/** Whether participants can do something in it. */
+export const isLive = ({state}: Pick<Workshop, 'state'>): boolean => state === 'open' || state === 'paused';
 
 /** A learner who joined a workshop, and the sandbox that they were given. */
 export const learnerSchema = z.object({
@@ -24,6 +56,3 @@ export const progressSchema = z.object({
   failures: z.number().int(),
 });
 export type Progress = z.infer<typeof progressSchema>;
-
-/** The workshop that is open from the start, until facilitators open their own. */
-export const openWorkshopId = 'open';

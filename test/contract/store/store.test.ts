@@ -6,7 +6,8 @@ import {Cards} from '../../../src/store/cards.ts';
 import {LabStates} from '../../../src/store/lab-states.ts';
 import {Learners} from '../../../src/store/learners.ts';
 import {PinnedMessages} from '../../../src/store/pinned-messages.ts';
-import {ProgressLog, type ProgressEntry} from '../../../src/store/progress-log.ts';
+import {ProgressLog} from '../../../src/store/progress-log.ts';
+import type {CommandEntry} from '../../../src/workshop/record.ts';
 import {openStore, type Store} from '../../../src/store/store.ts';
 import {answerCardSchema, cardTarget, type AnswerCard} from '../../../src/workshop/card.ts';
 import {learnerSchema, type Learner} from '../../../src/workshop/workshop.ts';
@@ -81,7 +82,8 @@ describe('the learners of a workshop', () => {
 });
 
 describe('the progress of a workshop', () => {
-  const entryOf = (commandId: string, parts: Partial<ProgressEntry> = {}): ProgressEntry => ({
+  const entryOf = (commandId: string, parts: Partial<CommandEntry> = {}): CommandEntry => ({
+    kind: 'command',
     commandId,
     learnerId: 'ada',
     learnerName: 'Ada',
@@ -93,9 +95,9 @@ describe('the progress of a workshop', () => {
 
   it('is where each learner is now, the latest first, with how often and how it went', async () => {
     const progress = new ProgressLog(store, 'open');
-    await progress.append(entryOf('c1', {line: 'kubectl get po', result: 'NotFound', at: 1_000}));
-    await progress.append(entryOf('c2', {learnerId: 'grace', learnerName: 'Grace', at: 2_000}));
-    await progress.append(entryOf('c3', {at: 3_000}));
+    await progress.append(entryOf('c1', {line: 'kubectl get po', result: 'NotFound', at: 1_000}), '');
+    await progress.append(entryOf('c2', {learnerId: 'grace', learnerName: 'Grace', at: 2_000}), '');
+    await progress.append(entryOf('c3', {at: 3_000}), '');
     expect(await progress.latest()).toEqual([
       {
         learnerId: 'ada',
@@ -120,8 +122,8 @@ describe('the progress of a workshop', () => {
 
   it('counts the same command once, however often it is recorded', async () => {
     const progress = new ProgressLog(store, 'open');
-    await Promise.all([progress.append(entryOf('c1')), progress.append(entryOf('c1'))]);
-    await progress.append(entryOf('c1', {result: 'bug', at: 9_000}));
+    await Promise.all([progress.append(entryOf('c1'), ''), progress.append(entryOf('c1'), '')]);
+    await progress.append(entryOf('c1', {result: 'bug', at: 9_000}), '');
     expect(await progress.latest()).toMatchObject([{count: 1, failures: 0, at: 1_000}]);
     expect(await store.redis.xlen(store.key('workshop', 'open', 'progress'))).toBe(1);
   });
@@ -129,7 +131,7 @@ describe('the progress of a workshop', () => {
   it('keeps every command in a stream, in order', async () => {
     const progress = new ProgressLog(store, 'open');
     const entries = ['c1', 'c2', 'c3'].map((id) => entryOf(id));
-    for (const entry of entries) await progress.append(entry);
+    for (const entry of entries) await progress.append(entry, '');
     const stream = await store.redis.xrange(store.key('workshop', 'open', 'progress'), '-', '+');
     expect(stream.map(([, fields]) => JSON.parse(fields[1] ?? '') as unknown)).toEqual(entries);
   });
@@ -137,7 +139,7 @@ describe('the progress of a workshop', () => {
   it('tells who watches that it changed', async () => {
     const progress = new ProgressLog(store, 'open');
     const hints = await listen(progress.changesChannel);
-    await progress.append(entryOf('c1'));
+    await progress.append(entryOf('c1'), '');
     await waitUntil('the hint comes', async () => Promise.resolve(hints.heard[0]));
     hints.close();
     expect(hints.heard).toEqual(['ada']);
@@ -182,11 +184,13 @@ describe('cards', () => {
 });
 
 describe('answers that wait for a click', () => {
-  it('are kept for a day, whole', async () => {
+  it('are kept for a day, whole but for the token of who asked', async () => {
     const answers = new Answers(store);
     const command = commandOf({id: '1'});
     await answers.keep(command, outcome);
-    expect(await answers.find('1')).toEqual({command, outcome});
+    const withoutToken = {...command, reply: {...command.reply, token: ''}};
+    expect(command.reply.token).not.toBe('');
+    expect(await answers.find('1')).toEqual({command: withoutToken, outcome});
     expect(await answers.find('2')).toBeUndefined();
     expect(await store.redis.pttl(store.key('answer', '1'))).toBeGreaterThan(dayMs - 60_000);
   });

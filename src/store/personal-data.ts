@@ -1,0 +1,59 @@
+import {LabStates} from './lab-states.ts';
+import {Learners} from './learners.ts';
+import {ProgressLog} from './progress-log.ts';
+import type {Store} from './store.ts';
+import {Workshops} from './workshops.ts';
+import {isAbout, type RecordEntry} from '../workshop/record.ts';
+import type {Learner, Workshop} from '../workshop/workshop.ts';
+
+/** What one workshop keeps about a person. */
+export interface PersonalRecord {
+  readonly workshop: Pick<Workshop, 'id' | 'name' | 'lab'>;
+  /** While they have a sandbox there. */
+  readonly learner: Learner | undefined;
+  /** Where they are in the lab, for each time that they joined. */
+  readonly states: readonly unknown[];
+  readonly record: readonly RecordEntry[];
+}
+
+/** Everything that is kept about one person, in all workshops. */
+export class PersonalData {
+  readonly #store: Store;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  async read(personId: string): Promise<PersonalRecord[]> {
+    const records: PersonalRecord[] = [];
+    for (const {id, name, lab} of await new Workshops(this.#store).list()) {
+      const entries = await new ProgressLog(this.#store, id).entries();
+      const record = entries.filter((entry) => isAbout(entry, personId));
+      const learner = await new Learners(this.#store, id).find(personId);
+      const states = await new LabStates(this.#store, id).listOf(personId);
+      if (record.length === 0 && learner === undefined && states.length === 0) continue;
+      records.push({workshop: {id, name, lab}, learner, states, record});
+    }
+    return records;
+  }
+
+  /**
+   * Deletes all of it but what is needed for a sandbox that they still have.
+   * @returns of each workshop the ids of their commands, of which queues keep copies
+   */
+  async forget(personId: string): Promise<{readonly workshopId: string; readonly commandIds: readonly string[]}[]> {
+    const forgotten: {workshopId: string; commandIds: string[]}[] = [];
+    for (const {id} of await new Workshops(this.#store).list()) {
+      const commandIds = await new ProgressLog(this.#store, id).forget(personId);
+      await new LabStates(this.#store, id).forget(personId);
+      const {redis} = this.#store;
+      for (const line of ['places', 'help']) await redis.hdel(this.#store.key('workshop', id, line), personId);
+      for (const commandId of commandIds) {
+        await redis.del(this.#store.key('answer', commandId), this.#store.key('mentioned', commandId));
+        await redis.hdel(this.#store.key('cards'), commandId);
+      }
+      forgotten.push({workshopId: id, commandIds});
+    }
+    return forgotten;
+  }
+}

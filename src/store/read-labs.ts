@@ -1,0 +1,30 @@
+import {readdir} from 'node:fs/promises';
+import {join} from 'node:path';
+import type {Lab} from '../lab/lab.ts';
+import {LabError} from '../lab/read-lab-yaml.ts';
+import {readLab} from './read-lab.ts';
+
+/**
+ * The labs of a folder by their names. The one that is `needed` must be whole; another with a mistake is left out and told
+ * by `log`.
+ * @throws LabError, or the file system's error, for the lab that is needed
+ */
+export async function readLabs(
+  folder: string,
+  needed: string,
+  log: (message: string, error: unknown) => void,
+): Promise<ReadonlyMap<string, Lab>> {
+  const labs = new Map([[needed, await readLab(join(folder, needed))]]);
+  for (const entry of await readdir(folder, {withFileTypes: true})) {
+    if (!entry.isDirectory() || entry.name === needed) continue;
+    try {
+      labs.set(entry.name, await readLab(join(folder, entry.name)));
+    } catch (error) {
+      if (!(error instanceof LabError) && !isMissing(error)) throw error;
+      log(`the lab ${entry.name} is left out`, error);
+    }
+  }
+  return labs;
+}
+
+const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';

@@ -1,0 +1,66 @@
+import type {Redis} from 'ioredis';
+import type {Finding} from '../workshop/finding.ts';
+
+const name = 'Redis';
+/** The oldest that BullMQ recommends. @see https://docs.bullmq.io/guide/redis-tm-compatibility */
+const oldest = {major: 6, minor: 2};
+const lookYourself =
+  'Look at its settings yourself: version 6.2 or newer, maxmemory-policy noeviction, appendonly yes.';
+
+/**
+ * Whether Redis keeps what queues need kept. What it says of itself (`INFO`) is enough: hosted ones often refuse `CONFIG`.
+ * @see https://redis.io/docs/latest/commands/info/
+ */
+export async function diagnoseRedis(redis: Redis): Promise<Finding> {
+  let text: string;
+  try {
+    text = await redis.info();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    // refused, by a server that is there
+    if (reason.startsWith('NOPERM') || reason.startsWith('ERR')) {
+      return {name, state: 'unknown', said: `Redis does not tell its settings: ${reason}`, next: lookYourself};
+    }
+    return {name, state: 'failed', said: `Redis does not answer: ${reason}`, next: 'Start it, or correct REDIS_URL.'};
+  }
+  return judgeRedis(text);
+}
+
+/** The same, of what `INFO` said. */
+export function judgeRedis(info: string): Finding {
+  const fields = new Map(
+    info.split(/\r?\n/).flatMap((line) => {
+      const [key = '', value] = line.split(':', 2);
+      return value === undefined ? [] : [[key, value] as const];
+    }),
+  );
+  const version = fields.get('redis_version');
+  const policy = fields.get('maxmemory_policy');
+  const appendOnly = fields.get('aof_enabled');
+  const failures: string[] = [];
+  if (version !== undefined && !isNewEnough(version)) {
+    failures.push(`It is ${version}; the oldest that works is ${oldest.major}.${oldest.minor}.`);
+  }
+  if (policy !== undefined && policy !== 'noeviction') {
+    failures.push(
+      `Its maxmemory-policy is ${policy}: when its memory is full, it drops jobs and learners without a word.`,
+    );
+  }
+  if (failures.length > 0) {
+    const next = 'Use Redis 6.2 or newer with maxmemory-policy noeviction.';
+    return {name, state: 'failed', said: failures.join('\n'), next};
+  }
+  if (version === undefined || policy === undefined || appendOnly === undefined) {
+    return {name, state: 'unknown', said: 'Redis does not tell all of its settings.', next: lookYourself};
+  }
+  if (appendOnly !== '1') {
+    const said = 'It writes no append-only file: what happened since its last snapshot is lost when it ends.';
+    return {name, state: 'warning', said, next: 'Set appendonly yes, unless a replica takes over.'};
+  }
+  return {name, state: 'passed', said: `It is ${version}, evicts nothing and writes an append-only file.`};
+}
+
+function isNewEnough(version: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major > oldest.major || (major === oldest.major && minor >= oldest.minor);
+}

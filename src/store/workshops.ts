@@ -1,0 +1,28 @@
+import {workshopSchema, type Workshop} from '../workshop/workshop.ts';
+import type {Store} from './store.ts';
+
+/** All workshops that there are and were: a hash by their ids. Only the leading bot writes it. */
+export class Workshops {
+  readonly #store: Store;
+  readonly #key: string;
+
+  constructor(store: Store) {
+    this.#store = store;
+    this.#key = store.key('workshops');
+  }
+
+  /** In the order in which they were opened. */
+  async list(): Promise<Workshop[]> {
+    const texts = await this.#store.redis.hvals(this.#key);
+    return texts.map((text) => workshopSchema.parse(JSON.parse(text))).sort((a, b) => a.openedAt - b.openedAt);
+  }
+
+  async find(id: string): Promise<Workshop | undefined> {
+    const text = await this.#store.redis.hget(this.#key, id);
+    return text === null ? undefined : workshopSchema.parse(JSON.parse(text));
+  }
+
+  async put(workshop: Workshop): Promise<void> {
+    await this.#store.redis.hset(this.#key, workshop.id, JSON.stringify(workshop));
+  }
+}

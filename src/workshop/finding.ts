@@ -1,0 +1,11 @@
+/** What a check before a class found out. */
+export interface Finding {
+  /** What was checked: `Redis`, `images`. */
+  readonly name: string;
+  /** `warning`: a class can be taught so, and it is better otherwise. `unknown`: it could not be found out. */
+  readonly state: 'passed' | 'failed' | 'warning' | 'unknown';
+  /** What is so, for the operator; lines. */
+  readonly said: string;
+  /** What to do about it. */
+  readonly next?: string;
+}

@@ -1,0 +1,57 @@
+import type {Learner, Workshop} from './workshop.ts';
+
+/** A namespace that carries our labels, as far as it matters for whether it should be there. Times are ms since 1970. */
+export interface SandboxNamespace {
+  readonly name: string;
+  readonly uid: string;
+  readonly workshopId: string;
+  readonly learnerId: string;
+  readonly nodes: readonly string[];
+  readonly createdAt: number;
+  /** Since when it is being deleted. */
+  readonly deletedAt: number | undefined;
+  /** What holds its deletion up, in the API server's words. */
+  readonly heldBy: readonly string[];
+}
+
+/** How long something may be on its way, in ms: a sandbox is made and removed in less. */
+const graceMs = 10 * 60_000;
+const stuckMs = 5 * 60_000;
+
+/** What to do about the differences between what is stored and what is in the cluster. */
+export interface ReapPlan {
+  /** Of a workshop of ours, and nobody's: to be removed. */
+  readonly orphans: readonly SandboxNamespace[];
+  /** Learners whose namespace is not there: their place is to be freed. */
+  readonly homeless: readonly {readonly workshopId: string; readonly learner: Learner}[];
+  /** Being deleted for too long: to be reported, with what holds them. */
+  readonly stuck: readonly SandboxNamespace[];
+  /** Of a workshop that is not in our store, another Labrador's perhaps: never touched. */
+  readonly foreign: readonly SandboxNamespace[];
+}
+
+export interface ReapInput {
+  readonly namespaces: readonly SandboxNamespace[];
+  /** All workshops that there are and were, with who has a sandbox in each. */
+  readonly workshops: readonly {readonly workshop: Workshop; readonly learners: readonly Learner[]}[];
+  readonly now: number;
+}
+
+/** Compares both ways. What is younger than a start or a leaving may take is left alone. */
+export function planReaping({namespaces, workshops, now}: ReapInput): ReapPlan {
+  const known = new Map(workshops.map((one) => [one.workshop.id, one]));
+  const names = new Set(namespaces.map(({name}) => name));
+  const isOwned = ({workshopId, name}: SandboxNamespace): boolean =>
+    known.get(workshopId)?.learners.some(({namespace}) => namespace === name) === true;
+  const ours = namespaces.filter(({workshopId}) => known.has(workshopId));
+  return {
+    orphans: ours.filter((one) => !isOwned(one) && one.deletedAt === undefined && now - one.createdAt > graceMs),
+    homeless: workshops.flatMap(({workshop, learners}) =>
+      learners
+        .filter(({namespace, joinedAt}) => !names.has(namespace) && now - joinedAt > graceMs)
+        .map((learner) => ({workshopId: workshop.id, learner})),
+    ),
+    stuck: ours.filter(({deletedAt}) => deletedAt !== undefined && now - deletedAt > stuckMs),
+    foreign: namespaces.filter(({workshopId}) => !known.has(workshopId)),
+  };
+}

@@ -1,0 +1,54 @@
+import {z} from 'zod';
+import {labEventSchema} from './lab-event.ts';
+
+const person = z.object({id: z.string(), name: z.string()});
+
+/** One command in a learner's sandbox and what it came to. */
+const commandEntrySchema = z.object({
+  kind: z.literal('command').default('command'),
+  commandId: z.string(),
+  learnerId: z.string(),
+  learnerName: z.string(),
+  line: z.string(),
+  /** `done`, or how it failed. */
+  result: z.string(),
+  at: z.number(),
+  /** Who asked, where that was a facilitator. */
+  by: person.optional(),
+});
+export type CommandEntry = z.infer<typeof commandEntrySchema>;
+
+/** Somebody was given a sandbox. */
+const joinedEntrySchema = z.object({
+  kind: z.literal('joined'),
+  learnerId: z.string(),
+  learnerName: z.string(),
+  at: z.number(),
+});
+
+/** What a facilitator did, in words as they are typed; to one learner, or to all. */
+const facilitatorEntrySchema = z.object({
+  kind: z.literal('facilitator'),
+  by: person,
+  what: z.string(),
+  learnerId: z.string().optional(),
+  at: z.number(),
+});
+export type FacilitatorEntry = z.infer<typeof facilitatorEntrySchema>;
+
+/** An entry of a workshop's record, in which nothing is ever changed. Times are ms since 1970. */
+export const recordEntrySchema = z.union([
+  labEventSchema,
+  joinedEntrySchema,
+  facilitatorEntrySchema,
+  commandEntrySchema,
+]);
+export type RecordEntry = z.infer<typeof recordEntrySchema>;
+
+/** Whether it is about that person, or was done by them. */
+export const isAbout = (entry: RecordEntry, personId: string): boolean =>
+  entry.learnerId === personId || ('by' in entry && entry.by?.id === personId);
+
+/** A command of a learner as facilitators look it up: with the beginning of its answer. */
+export const recentCommandSchema = z.object({line: z.string(), result: z.string(), at: z.number(), answer: z.string()});
+export type RecentCommand = z.infer<typeof recentCommandSchema>;
