@@ -4,6 +4,8 @@ export interface ChatMessage {
   readonly content: string;
   readonly files: readonly ChatFile[];
   readonly buttons: readonly ChatButton[];
+  /** A list to choose one of; it stands below the buttons. */
+  readonly select?: ChatSelect;
   /** Whom it may notify; nobody else is, whatever the content says. */
   readonly mentions?: readonly string[];
   readonly picture?: ChatPicture;
@@ -12,6 +14,8 @@ export interface ChatMessage {
 export interface ChatFile {
   readonly name: string;
   readonly text: string;
+  /** Whether it is sent as gzip, for text that is longer than a chat takes; `name` says so too. */
+  readonly isCompressed?: boolean;
 }
 
 export interface ChatPicture {
@@ -29,6 +33,14 @@ export interface ChatButton {
   readonly style?: 'primary' | 'secondary' | 'success' | 'danger';
   /** Which row it stands in; those of the same number stand together, at most five of them. */
   readonly row?: number;
+}
+
+export interface ChatSelect {
+  /** As a button's. */
+  readonly id: string;
+  readonly placeholder: string;
+  /** At most 25. */
+  readonly options: readonly {readonly value: string; readonly label: string}[];
 }
 
 /** @see https://discord.com/developers/docs/resources/message#create-message */

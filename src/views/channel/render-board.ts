@@ -1,10 +1,12 @@
 import type {Lab} from '../../lab/lab.ts';
 import type {CheckResult} from '../../lab/run-checks.ts';
+import type {HelpWaiting} from '../../workshop/waiting.ts';
 import type {Progress} from '../../workshop/workshop.ts';
 import type {ChatButton, ChatMessage} from '../chat-message.ts';
 import {cut} from '../cut.ts';
 import {inlineCode, plainText} from '../hostile-text.ts';
 import {time} from '../pods/render-pods.ts';
+import {checkLine} from './check-line.ts';
 import {standingOf, type ClassMember, type Standing} from './class-member.ts';
 import {paginate, type Section} from './paginate.ts';
 
@@ -13,7 +15,6 @@ export const boardButton = 'board-page';
 
 const nameLimit = 24;
 const lineLimit = 60;
-const evidenceLimit = 160;
 /** Blocks of a full bar. */
 const barLength = 12;
 
@@ -23,6 +24,12 @@ export interface BoardOptions {
   readonly latest: readonly Progress[];
   /** What is still open of the step that a stuck learner is at. */
   readonly openChecks: (learnerId: string) => readonly CheckResult[];
+  /** Who asks for help, the longest first. */
+  readonly help?: readonly HelpWaiting[];
+  /** How many wait for a sandbox. */
+  readonly inLine?: number;
+  /** What all of them must know about the workshop, such as that it is paused. */
+  readonly notice?: string;
   /** From 0; what is too large is the last one. */
   readonly page: number;
   readonly now: number;
@@ -38,7 +45,8 @@ export function renderBoard(options: BoardOptions): ChatMessage {
   const {lab, members, now} = options;
   const placed = members.map((member) => ({member, standing: standingOf(lab, member, now)}));
   const sections = [
-    stepsSection(lab, placed),
+    stepsSection(options, placed),
+    askedSection(lab, options.help ?? []),
     stuckSection(placed, options.openChecks),
     ...predictionSections(lab, members),
     helpSection(lab, members),
@@ -57,7 +65,10 @@ function pageButtons(page: number, pages: number): ChatButton[] {
   ];
 }
 
-function stepsSection({steps}: Pick<Lab, 'steps'>, placed: readonly Placed[]): Section {
+function stepsSection(
+  {lab: {steps}, inLine = 0, notice}: Pick<BoardOptions, 'lab' | 'inLine' | 'notice'>,
+  placed: readonly Placed[],
+): Section {
   const finished = placed.filter(({standing}) => standing.isFinished).length;
   const stuck = placed.filter(({standing}) => standing.stuckSince !== undefined).length;
   const lines = steps.map((step, index) => {
@@ -69,9 +80,25 @@ function stepsSection({steps}: Pick<Lab, 'steps'>, placed: readonly Placed[]): S
     return `${index + 1}. ${plainText(step.title)}: ${on} on it · ${done} done${warning}`;
   });
   return {
-    heading: `**The class** · ${placed.length} joined · ${finished} finished the lab · ${stuck} stuck`,
+    heading: [
+      ...(notice === undefined ? [] : [notice]),
+      `**The class** · ${placed.length} joined · ${finished} finished the lab · ${stuck} stuck${
+        inLine === 0 ? '' : ` · ${inLine} in line for a sandbox`
+      }`,
+    ].join('\n'),
     lines,
   };
+}
+
+/** Who asks for help, and who takes care of it. */
+function askedSection({steps}: Pick<Lab, 'steps'>, help: readonly HelpWaiting[]): Section {
+  const lines = help.map(({learnerName, since, what, step, takenBy}) => {
+    const place = steps.findIndex(({id}) => id === step) + 1;
+    const taken = takenBy === undefined ? '' : ` · ${plainText(cut(takenBy.name, nameLimit))} is on it`;
+    const said = what === '' ? '' : `: ${plainText(cut(what.replace(/\s+/g, ' '), lineLimit))}`;
+    return `🙋 **${nameOf(learnerName)}** step ${place}, since ${time(since)}${taken}${said}`;
+  });
+  return {heading: '**Asks for help**, the longest first', lines};
 }
 
 function stuckSection(placed: readonly Placed[], openChecks: BoardOptions['openChecks']): Section {
@@ -92,13 +119,6 @@ function stuckSection(placed: readonly Placed[], openChecks: BoardOptions['openC
 function loopLines({crashLoop}: Standing): string[] {
   if (crashLoop === undefined) return [];
   return [`✗ ${plainText(cut(crashLoop.pod.name, 40))} in CrashLoopBackOff since ${time(crashLoop.since)}`];
-}
-
-function checkLine({title, state, evidence, reason}: CheckResult): string {
-  const seen = evidence.map(({label, value}) => `${label} ${value}`);
-  const details = [...seen, ...(reason === undefined ? [] : [reason])].join(' · ');
-  const text = details === '' ? title : `${title}: ${details}`;
-  return `${state === 'unknown' ? '❔' : '⬜'} ${plainText(cut(text.replace(/\s+/g, ' '), evidenceLimit))}`;
 }
 
 /** One for each step with a prediction that somebody has made. */

@@ -89,4 +89,4 @@ function outageLine(app: string, outages: readonly Interval[]): string {
 }
 
 /** The chat's own timestamp: it counts on without an edit. */
-export const time = (at: number, style: 'R' | 'T' = 'R'): string => `<t:${Math.floor(at / 1000)}:${style}>`;
+export const time = (at: number, style: 'R' | 'T' | 't' = 'R'): string => `<t:${Math.floor(at / 1000)}:${style}>`;

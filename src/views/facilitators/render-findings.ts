@@ -1,0 +1,33 @@
+import type {Finding} from '../../workshop/finding.ts';
+import {contentLimit, type ChatMessage} from '../chat-message.ts';
+import {cut} from '../cut.ts';
+import {plainText} from '../hostile-text.ts';
+
+const marks: Readonly<Record<Finding['state'], string>> = {passed: '✅', failed: '❌', warning: '⚠', unknown: '❔'};
+const order: readonly Finding['state'][] = ['failed', 'warning', 'unknown', 'passed'];
+/** What is said is cut before what to do about it. */
+const saidLimit = 170;
+const lineLimit = 330;
+
+/** What the checks before a class came to, the worst first; the whole as a file when it is long. */
+export function renderFindings(name: string, findings: readonly Finding[]): ChatMessage {
+  const sorted = findings.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
+  const count = (state: Finding['state']): number => findings.filter((finding) => finding.state === state).length;
+  const failed = count('failed');
+  const head = `**${plainText(name)}**: ${failed === 0 ? 'nothing stands in the way' : `${failed} to be mended before a class`} · ${count('warning')} to know about · ${count('unknown')} unknown · ${count('passed')} passed`;
+  const lines = sorted.map(({name: what, state, said, next}) => {
+    const todo = next === undefined || state === 'passed' ? '' : ` → ${plainText(next)}`;
+    return cut(
+      `${marks[state]} **${plainText(what)}** ${plainText(cut(said.replace(/\s+/g, ' '), saidLimit))}${todo}`,
+      lineLimit,
+    );
+  });
+  const content = [head, ...lines].join('\n');
+  if (content.length <= contentLimit) return {content, files: [], buttons: []};
+  const whole = sorted
+    .map(({name: what, state, said, next}) =>
+      [state, what, said, next ?? ''].map((text) => text.replace(/\s+/g, ' ')).join('\t'),
+    )
+    .join('\n');
+  return {content: cut(content, contentLimit), files: [{name: 'doctor.tsv', text: `${whole}\n`}], buttons: []};
+}

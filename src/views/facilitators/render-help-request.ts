@@ -1,0 +1,107 @@
+import type {Lab} from '../../lab/lab.ts';
+import {findStep} from '../../lab/lab.ts';
+import type {CheckResult} from '../../lab/run-checks.ts';
+import type {RecentCommand} from '../../workshop/record.ts';
+import type {HelpWaiting} from '../../workshop/waiting.ts';
+import {checkLine} from '../channel/check-line.ts';
+import type {ClassMember} from '../channel/class-member.ts';
+import {contentLimit, plainMessage, type ChatMessage} from '../chat-message.ts';
+import {cut} from '../cut.ts';
+import {inlineCode, plainText} from '../hostile-text.ts';
+import {renderPods, time} from '../pods/render-pods.ts';
+import {staffButtons} from './staff-buttons.ts';
+
+/** What the button of a facilitator's private answer does; its argument is the answer's id. */
+export const letterButton = 'letter';
+
+const whatLimit = 400;
+const podsLimit = 500;
+const lineLimit = 80;
+const recentLimit = 3;
+
+/** How somebody stands who asks for help; without a member they have left. */
+export interface HelpState {
+  readonly lab: Pick<Lab, 'steps'>;
+  readonly member: ClassMember | undefined;
+  readonly openChecks: readonly CheckResult[];
+  readonly recent: readonly RecentCommand[];
+}
+
+function headOf({learnerName, learnerId, what, since}: HelpWaiting): string {
+  const said = what === '' ? '' : `: ${plainText(cut(what.replace(/\s+/g, ' '), whatLimit))}`;
+  return `**${plainText(cut(learnerName, 32))}** <@${learnerId}> asks for help since ${time(since)}${said}`;
+}
+
+function stateLines({step}: HelpWaiting, {lab, member, openChecks, recent}: HelpState): string[] {
+  const found = findStep(lab, step);
+  return [
+    ...(found === undefined ? [] : [`Step ${found.index + 1}/${lab.steps.length} ${plainText(found.step.title)}`]),
+    ...openChecks.slice(0, 3).map((result) => `-# ${checkLine(result)}`),
+    ...(member === undefined ? [] : [renderPods(member.pods, {since: Infinity, limit: podsLimit})]),
+    ...recent
+      .slice(0, recentLimit)
+      .map(({line, result, at}) => `${result === 'done' ? '✓' : '✗'} ${inlineCode(cut(line, lineLimit))} ${time(at)}`),
+  ];
+}
+
+/** The facilitators' message about a request: open, taken, or, without a state, at its end. */
+export function renderHelpRequest(waiting: HelpWaiting, state: HelpState | undefined): ChatMessage {
+  const {takenBy, learnerId} = waiting;
+  if (state === undefined) return plainMessage(`☑ ${headOf(waiting)}\nDone.`);
+  const done = {id: `${staffButtons.done}:${learnerId}`, label: 'Done'};
+  if (takenBy !== undefined) {
+    const where = takenBy.threadId === undefined ? 'by private answers' : `in <#${takenBy.threadId}>`;
+    const more =
+      takenBy.threadId === undefined ? [{id: `${staffButtons.answer}:${learnerId}`, label: 'Answer privately'}] : [];
+    return {
+      content: `👤 ${headOf(waiting)}\n${plainText(takenBy.name)} is on it, ${where}.`,
+      files: [],
+      buttons: [...more, done],
+    };
+  }
+  return {
+    content: cut([`🙋 ${headOf(waiting)}`, ...stateLines(waiting, state)].join('\n'), contentLimit),
+    files: [],
+    buttons: [{id: `${staffButtons.take}:${learnerId}`, label: 'Take', style: 'success'}, done],
+  };
+}
+
+/** What stands in the thread first. Both see it. */
+export function renderThreadStart(
+  waiting: HelpWaiting,
+  facilitator: {readonly id: string; readonly name: string},
+  state: HelpState,
+): ChatMessage {
+  const greeting = `<@${waiting.learnerId}>, ${plainText(facilitator.name)} is here to help you. Only the two of you and those who manage threads see this.`;
+  return {
+    content: cut([greeting, headOf(waiting), ...stateLines(waiting, state)].join('\n'), contentLimit),
+    files: [],
+    buttons: [{id: `${staffButtons.done}:${waiting.learnerId}`, label: 'Done: close this thread'}],
+    mentions: [waiting.learnerId, facilitator.id],
+  };
+}
+
+/** What the learner's place in line becomes. */
+export const renderTaken = (name: string, threadId: string | undefined): ChatMessage =>
+  plainMessage(
+    threadId === undefined
+      ? `👤 ${plainText(name)} takes care of you. The answer comes as a mention in this channel.`
+      : `👤 ${plainText(name)} is with you in <#${threadId}>.`,
+  );
+
+/** What the facilitator sees who has taken somebody. */
+export function renderAnswer({takenBy, learnerId, learnerName}: HelpWaiting, state: HelpState): ChatMessage {
+  const threadId = takenBy?.threadId;
+  if (threadId !== undefined) return plainMessage(`<#${threadId}> is open for ${plainText(learnerName)} and you.`);
+  return {
+    content: cut(
+      [
+        '⚠ The chat gives no thread just now, so answer privately: they get a mention with a button.',
+        ...(state.member === undefined ? [] : [renderPods(state.member.pods, {since: Infinity, limit: podsLimit})]),
+      ].join('\n'),
+      contentLimit,
+    ),
+    files: [],
+    buttons: [{id: `${staffButtons.answer}:${learnerId}`, label: 'Answer privately', style: 'primary'}],
+  };
+}

@@ -1,0 +1,94 @@
+import type {Lab} from '../../lab/lab.ts';
+import type {CheckResult} from '../../lab/run-checks.ts';
+import type {RecentCommand} from '../../workshop/record.ts';
+import {standingOf, type ClassMember} from '../channel/class-member.ts';
+import {checkLine} from '../channel/check-line.ts';
+import {contentLimit, type ChatMessage} from '../chat-message.ts';
+import {cut} from '../cut.ts';
+import {inlineCode, plainText} from '../hostile-text.ts';
+import {renderPods, time} from '../pods/render-pods.ts';
+import {staffButtons} from './staff-buttons.ts';
+
+/** How much of each there is, in characters. */
+const limits = {name: 32, line: 70, answer: 80, event: 110, pods: 600} as const;
+const eventLimit = 4;
+const checkLimit = 3;
+
+/** An event in a sandbox, as far as it is told. `at` in ms since 1970. */
+export interface SandboxEvent {
+  readonly at: number;
+  readonly isWarning: boolean;
+  readonly text: string;
+}
+
+export interface LearnerFile {
+  readonly lab: Pick<Lab, 'steps'>;
+  readonly member: ClassMember;
+  readonly openChecks: readonly CheckResult[];
+  /** The latest first. */
+  readonly recent: readonly RecentCommand[];
+  /** The latest first; undefined when they could not be read. */
+  readonly events: readonly SandboxEvent[] | undefined;
+  readonly now: number;
+}
+
+/** Where one learner is and what they did: what fits, the latest of each. */
+export function renderLearnerFile(file: LearnerFile): ChatMessage {
+  const {member, lab, now} = file;
+  const standing = standingOf(lab, member, now);
+  const {learner} = member;
+  const stuck = standing.stuckSince === undefined ? '' : ` · ⚠ stuck since ${time(standing.stuckSince)}`;
+  const where = standing.isFinished
+    ? '✅ finished the lab'
+    : `step ${standing.index + 1}/${lab.steps.length} ${plainText(standing.step.title)}`;
+  const head = [
+    `**${plainText(cut(learner.name, limits.name))}** <@${learner.id}> · ${where}${stuck}`,
+    ...file.openChecks.slice(0, checkLimit).map((result) => `-# ${checkLine(result)}`),
+    `**Pods** in ${inlineCode(learner.namespace)}`,
+    renderPods(member.pods, {since: Infinity, limit: limits.pods}),
+  ];
+  const lines = [...head, '**Events**', ...eventLines(file.events), '**Last commands**'];
+  let left = contentLimit - lines.join('\n').length;
+  for (const command of file.recent) {
+    const text = commandLine(command);
+    left -= text.length + 1;
+    if (left < 0) break;
+    lines.push(text);
+  }
+  if (file.recent.length === 0) lines.push('None yet.');
+  return {content: cut(lines.join('\n'), contentLimit), files: [], ...controls(file)};
+}
+
+function eventLines(events: LearnerFile['events']): string[] {
+  if (events === undefined) return ['They could not be read just now.'];
+  if (events.length === 0) return ['None.'];
+  return events
+    .slice(0, eventLimit)
+    .map(({at, isWarning, text}) => `-# ${isWarning ? '⚠' : '·'} ${time(at)} ${plainText(cut(text, limits.event))}`);
+}
+
+function commandLine({line, result, at, answer}: RecentCommand): string {
+  const mark = result === 'done' ? '✓' : `✗ ${plainText(cut(result, 24))}`;
+  const [first = ''] = answer.trim().split('\n');
+  const said = first === '' ? '' : `\n-# ${inlineCode(cut(first, limits.answer))}`;
+  return `${mark} ${inlineCode(cut(line, limits.line))} ${time(at)}${said}`;
+}
+
+function controls({lab, member}: LearnerFile): Pick<ChatMessage, 'buttons' | 'select'> {
+  const {id} = member.learner;
+  return {
+    buttons: [
+      {id: `${staffButtons.thread}:${id}`, label: 'Open a thread', style: 'primary', row: 0},
+      {id: `${staffButtons.look}:${id}`, label: 'Run a command that only reads', row: 0},
+      {id: `${staffButtons.reset}:${id}`, label: 'Reset to the start of the step', style: 'danger', row: 0},
+    ],
+    select: {
+      id: `${staffButtons.move}:${id}`,
+      placeholder: 'Move to step … by playing the solutions before it',
+      options: lab.steps.slice(1).map((step, index) => ({
+        value: step.id,
+        label: `${index + 2}. ${step.title}`,
+      })),
+    },
+  };
+}
