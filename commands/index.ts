@@ -3,8 +3,11 @@ import {applyCommand} from './apply.ts';
 import {browseCommand} from './browse.ts';
 import {cancelCommand} from './cancel.ts';
 import {editCommand} from './edit.ts';
+import {helpMeCommand} from './help-me.ts';
 import {kubectlCommand} from './kubectl.ts';
 import {labCommand} from './lab.ts';
+import {meCommand} from './me.ts';
+import {workshopCommand} from './workshop.ts';
 
 /** The slash commands that the bot registers. */
 export const commands: readonly SlashCommand[] = [
@@ -14,4 +17,7 @@ export const commands: readonly SlashCommand[] = [
   editCommand,
   browseCommand,
   cancelCommand,
+  helpMeCommand,
+  meCommand,
+  workshopCommand,
 ];

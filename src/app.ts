@@ -8,11 +8,11 @@ import {createMetrics} from './observability/metrics.ts';
 import {startBot, type Bot} from './processes/bot.ts';
 import {ClosingStack} from './processes/closing.ts';
 import {openFarEnds} from './processes/far-ends.ts';
-import {requireCluster, requireRedis} from './processes/require-answers.ts';
+import {requireCluster, requireInstalledRights, requireRedis} from './processes/require-answers.ts';
 import {startWorker} from './processes/worker.ts';
 import {openQueueConnection} from './queue/queue-connection.ts';
 import {dropLease} from './store/leader-lock.ts';
-import {readLab} from './store/read-lab.ts';
+import {readLabs} from './store/read-labs.ts';
 import {openStore} from './store/store.ts';
 
 export interface App {
@@ -47,13 +47,16 @@ async function start(
   config: Config,
   {log, say, closing}: {log: Logger; say: (line: string) => void; closing: ClosingStack},
 ): Promise<App> {
-  const lab = await readLab(join(config.labsDir ?? specsFolder, config.lab));
+  const labs = await readLabs(config.labsDir ?? specsFolder, config.lab, (message, error) =>
+    log.warn({error}, message),
+  );
   const farEnds = await openFarEnds(config, closing);
   for (const line of farEnds.description) say(line);
   const {discord} = farEnds;
   const server = await ApiServer.open(farEnds.kubeConfig);
   closing.add('cluster connections', async () => server.close());
   await requireCluster(server);
+  await requireInstalledRights(server);
   const identities = identitiesOf(server);
   const store = openStore(farEnds.redisUrl, config.redisPrefix);
   closing.add('store', store.close);
@@ -89,7 +92,20 @@ async function start(
   }
   if (config.role !== 'worker') {
     const {channels, facilitatorsRole} = config;
-    bot = startBot({connection, store, identities, discord, channels, facilitatorsRole, lab, log});
+    const {lab: defaultLab, rateLimit} = config;
+    bot = startBot({
+      connection,
+      store,
+      server,
+      identities,
+      discord,
+      channels,
+      facilitatorsRole,
+      labs,
+      defaultLab,
+      rateLimit,
+      log,
+    });
     closing.add('bot', bot.close);
   }
   const healthUrl = `http://127.0.0.1:${health.port}`;

@@ -25,6 +25,7 @@ const environmentSchema = z.object({
   DATA_DIR: optional(z.string()).default('.labrador'),
   LABS_DIR: optional(z.string()),
   LAB: optional(z.string().regex(/^[a-z0-9-]+$/)).default('daemonsets'),
+  RATE_LIMIT: optional(z.coerce.number().int().min(1)).default(30),
   LOG_LEVEL: optional(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])).default('info'),
 });
 
@@ -50,6 +51,8 @@ export interface Config {
   readonly lab: string;
   /** Where labs are, a folder each; undefined: those that come with Labrador. */
   readonly labsDir: string | undefined;
+  /** Commands and clicks that one person may send in 15 s. */
+  readonly rateLimit: number;
   readonly logLevel: string;
 }
 
@@ -95,6 +98,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     isFresh: flags.includes(freshFlag),
     lab: env.LAB,
     labsDir: env.LABS_DIR,
+    rateLimit: env.RATE_LIMIT,
     logLevel: env.LOG_LEVEL,
   };
 }

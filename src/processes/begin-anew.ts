@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {endLeftOverRedis} from './private-redis.ts';
 
 /** What starts leave in the data folder, the lock aside. */
-const leftOver = ['redis', 'chat.json', 'cluster.json', 'kubeconfig'];
+const leftOver = ['redis', 'chat.json', 'chat.json.attachments', 'cluster.json', 'kubeconfig'];
 
 /** Removes what earlier starts left in the data folder, and nothing else that may lie there. */
 export async function beginAnew(folder: string): Promise<void> {

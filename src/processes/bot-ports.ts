@@ -1,141 +1,227 @@
 import type {SandboxWatch} from '../cluster/sandbox-watch.ts';
-import type {Asker, InteractionPorts} from '../discord/interaction-router.ts';
-import type {Lab} from '../lab/lab.ts';
+import type {ActionResult, InteractionPorts, Press} from '../discord/interaction-router.ts';
+import type {Asker} from '../discord/read-interaction.ts';
+import type {CommandAction, LabContext} from '../discord/slash-command.ts';
 import {UserError} from '../operations/user-error.ts';
 import type {CommandQueue} from '../queue/command-queue.ts';
-import {sandboxNamespace} from '../sandbox/sandbox.ts';
-import {chooseSlice} from '../sandbox/slices.ts';
 import type {Answers} from '../store/answers.ts';
 import type {Cards} from '../store/cards.ts';
 import type {Clicks} from '../store/clicks.ts';
-import type {Learners} from '../store/learners.ts';
-import {boardButton} from '../views/channel/render-board.ts';
+import {placeButtons} from '../views/channel/render-place.ts';
 import {plainMessage, type ChatMessage} from '../views/chat-message.ts';
 import {inlineCode} from '../views/hostile-text.ts';
 import {renderCard} from '../views/reply/render-card.ts';
 import {renderReply} from '../views/reply/render-reply.ts';
 import type {Command, ReplyTarget} from '../workshop/command.ts';
-import {openWorkshopId, type Learner} from '../workshop/workshop.ts';
-import type {ClassBoard} from './class-board.ts';
-import type {Directory} from './directory.ts';
+import type {Learner} from '../workshop/workshop.ts';
+import {CommandRate} from './command-rate.ts';
 import {editorButton, offerEditor, openEditor, type EditorParts} from './editor.ts';
-import type {LabGuide} from './lab-guide.ts';
 import {isLabButton, isLabButtonInPlace, LabPorts} from './lab-ports.ts';
 import type {LiveCards} from './live-cards.ts';
+import type {OpenWorkshop} from './open-workshop.ts';
+import {noWorkshop, type Labs, type OpenWorkshops} from './open-workshops.ts';
+import type {Places} from './places.ts';
 import {toSandboxSpec} from './sandbox-spec.ts';
+import {showPlace} from './places-card.ts';
 
 export interface BotParts {
-  readonly lab: Lab;
+  readonly labs: Labs;
+  readonly workshops: OpenWorkshops;
+  readonly places: Places;
   readonly queue: CommandQueue;
   readonly watch: SandboxWatch;
-  readonly learners: Learners;
-  readonly directory: Directory;
   readonly answers: Answers;
   readonly cards: Cards;
   readonly liveCards: LiveCards;
-  readonly guide: LabGuide;
-  readonly board: ClassBoard;
-  /** The name of the role whose members are facilitators. */
-  readonly facilitatorsRole: string;
   readonly clicks: Clicks;
+  /** Commands and clicks that one person may send in 15 s. */
+  readonly rateLimit: number;
+  /** What facilitators alone may do, and what concerns them. */
+  readonly staff: StaffPorts;
+}
+
+/** A part of the chat's work that has its own commands, buttons and selects. */
+export interface StaffPorts {
+  readonly act: (
+    action: Extract<CommandAction, {kind: 'facilitate' | 'help' | 'me'}>,
+    asker: Asker,
+    reply: ReplyTarget,
+  ) => Promise<ActionResult>;
+  /** Undefined when the button or select is not one of its. */
+  readonly press: (press: Press) => Promise<ActionResult | undefined>;
+  readonly isInPlace: (customId: string) => boolean;
+  /** From 1; undefined when they are not in line. */
+  readonly helpPlace: (open: OpenWorkshop, learnerId: string) => Promise<number | undefined>;
+  readonly leaveHelp: (open: OpenWorkshop, learnerId: string) => Promise<void>;
 }
 
 const noSandbox = (): UserError =>
   new UserError('no-sandbox', 'You have no sandbox yet.', {next: 'Type /lab start: it takes a few seconds.'});
 
+const nowhere: LabContext = {name: '', title: '', files: new Map()};
+
+/** A learner, and the workshop that they are in. */
+interface Seat {
+  readonly open: OpenWorkshop;
+  readonly learner: Learner;
+}
+
 /** What interactions come to: learners join, commands are put in line, buttons are pressed. */
 export function createPorts(parts: BotParts): InteractionPorts {
-  const {lab, queue, watch, directory, answers, learners} = parts;
-  const join = createJoin(parts);
+  const {labs, workshops, places, queue, watch, answers, staff, rateLimit} = parts;
+  const rate = new CommandRate(rateLimit);
 
   const submit = async (
     {line, operation}: Pick<Command, 'line' | 'operation'>,
-    {learner, reply}: {learner: Learner; reply: ReplyTarget},
-  ): Promise<number> =>
-    queue.submit({id: reply.interactionId, line, operation, sandbox: toSandboxSpec(learner, lab), reply});
-
-  const learnerOf = async ({id}: Asker): Promise<Learner> => {
-    const learner = directory.find(id) ?? (await learners.find(id));
-    if (learner === undefined) throw noSandbox();
-    return learner;
+    {open, learner, reply}: Seat & {readonly reply: ReplyTarget},
+  ): Promise<ActionResult> => {
+    const isPaused = open.workshop.state === 'paused';
+    const command = {id: reply.interactionId, line, operation, sandbox: toSandboxSpec(learner, open), reply};
+    return {kind: 'submitted', ahead: await queue.submit(command, isPaused), isPaused};
   };
-  const labPorts = new LabPorts({guide: parts.guide, cards: parts.cards, clicks: parts.clicks, submit});
+
+  /** @throws UserError `no-workshop`, or `no-sandbox` for who has not joined */
+  const seatOf = async (asker: Asker): Promise<Seat> => {
+    const open = workshops.require(asker);
+    const learner = open.directory.find(asker.id) ?? (await open.learners.find(asker.id));
+    if (learner === undefined) throw noSandbox();
+    if (open.workshop.state === 'closing') {
+      throw new UserError('no-workshop', 'This workshop is being closed, and your sandbox with it.');
+    }
+    return {open, learner};
+  };
+
+  /** From memory alone: a window to fill must be there at once. */
+  const seatNow = (asker: Asker): Seat => {
+    const open = workshops.require(asker);
+    const learner = open.directory.find(asker.id);
+    if (learner === undefined) throw noSandbox();
+    return {open, learner};
+  };
+
+  const labPortsOf = ({open, learner}: Seat): LabPorts =>
+    new LabPorts({
+      guide: open.guide,
+      cards: parts.cards,
+      clicks: parts.clicks,
+      submit: async (command, {reply}) => submit(command, {open, learner, reply}),
+    });
 
   const editorParts = (asker: Asker): EditorParts => {
-    const learner = directory.find(asker.id);
-    if (learner === undefined) throw noSandbox();
-    return {watch, sandbox: toSandboxSpec(learner, lab)};
+    const {open, learner} = seatNow(asker);
+    return {watch, sandbox: toSandboxSpec(learner, open)};
+  };
+
+  const join = async (
+    action: Extract<CommandAction, {kind: 'join'}>,
+    asker: Asker,
+    reply: ReplyTarget,
+  ): Promise<ActionResult> => {
+    const open = workshops.of(asker);
+    if (open === undefined) throw noWorkshop();
+    const joined = await places.join(open, {id: asker.id, name: asker.name, reply});
+    if ('place' in joined) return showPlace({open, of: 'sandbox', place: joined.place, asker, reply}, parts);
+    const {learner} = joined;
+    return submit({line: `${action.line} ${learner.namespace}`, operation: action.operation}, {open, learner, reply});
+  };
+
+  const cancel = async (asker: Asker): Promise<ChatMessage> => {
+    const {learner} = seatNow(asker);
+    const cancelled = await queue.cancel(learner.namespace);
+    if (cancelled.length === 0) return plainMessage('Nothing of yours waits or runs.');
+    return plainMessage(
+      [
+        `✖ Cancelling ${cancelled.length}:`,
+        ...cancelled.slice(0, 10).map(({line}) => inlineCode(line.slice(0, 100))),
+      ].join('\n'),
+    );
+  };
+
+  /** What is kept of a command: its answer, its repetition, its card. */
+  const pressKept = async ({customId, asker, reply}: Press): Promise<ActionResult | undefined> => {
+    const [action, commandId = ''] = customId.split(':', 2);
+    if (action !== 'answer' && action !== 'again' && action !== 'card') return undefined;
+    const kept = await answers.find(commandId);
+    if (kept === undefined) return undefined;
+    const {command, outcome} = kept;
+    if (command.reply.userId !== asker.id) throw new UserError('refused', 'This answer is somebody else’s.');
+    switch (action) {
+      case 'answer':
+        return {kind: 'show', message: renderReply(command, outcome)};
+      case 'again':
+        return submit(command, {...(await seatOf(asker)), reply});
+      case 'card': {
+        const card = cardOf(command, outcome, reply);
+        const message = renderCard(card, parts.liveCards.recordsOf(card), false);
+        return {kind: 'show', message, after: async () => parts.cards.add(card)};
+      }
+    }
   };
 
   return {
-    lab: {name: lab.lab, title: lab.title, files: lab.files},
-    namespaceOf: async (userId) => Promise.resolve(directory.find(userId)?.namespace),
-    names: (userId, type) => {
-      const learner = directory.find(userId);
+    labs: [...labs.keys()],
+    contextOf: (asker) => {
+      const open = workshops.of(asker);
+      const lab = open === undefined ? nowhere : {name: open.lab.lab, title: open.lab.title, files: open.lab.files};
+      return {lab, namespace: open?.directory.find(asker.id)?.namespace};
+    },
+    names: (asker, type) => {
+      const learner = workshops.of(asker)?.directory.find(asker.id);
       if (learner === undefined) return [];
       return type === 'nodes' ? learner.nodes : watch.namesOf(learner.namespace, type);
     },
-    submit: async (action, asker, reply) => {
-      if (action.kind === 'join') {
-        const learner = await join(asker);
-        return submit({line: `${action.line} ${learner.namespace}`, operation: action.operation}, {learner, reply});
-      }
-      return submit(action, {learner: await learnerOf(asker), reply});
-    },
-    cancel: async (asker) => {
-      const learner = directory.find(asker.id);
-      if (learner === undefined) throw noSandbox();
-      const cancelled = await queue.cancel(learner.namespace);
-      if (cancelled.length === 0) return plainMessage('Nothing of yours waits or runs.');
-      return plainMessage(
-        [
-          `✖ Cancelling ${cancelled.length}:`,
-          ...cancelled.slice(0, 10).map(({line}) => inlineCode(line.slice(0, 100))),
-        ].join('\n'),
+    noteRefused: async ({id, line, error}, asker) => {
+      const open = workshops.of(asker);
+      const learner = open?.directory.find(asker.id);
+      // a flood is no record of a class
+      if (open === undefined || learner === undefined || error.code === 'too-fast') return;
+      await open.progressLog.append(
+        {
+          kind: 'command',
+          commandId: id,
+          learnerId: learner.id,
+          learnerName: learner.name,
+          line,
+          result: error.code,
+          at: Date.now(),
+        },
+        error.message,
       );
     },
-    edit: (target, asker) => offerEditor(target, editorParts(asker)),
-    guide: async (view, asker, reply) => labPorts.view(view, await learnerOf(asker), reply),
-    isInPlace: (customId) => isLabButtonInPlace(customId) || isBoardButton(customId),
-    press: async (press) => {
-      const {customId, asker, reply} = press;
-      if (customId.startsWith(`${editorButton}:`)) return openEditor(customId, asker, editorParts(asker));
-      if (isBoardButton(customId)) return {kind: 'show', message: await turnBoard(customId, asker, parts)};
-      if (isLabButton(customId)) return labPorts.press(press, await learnerOf(asker));
-      const [action, commandId = ''] = customId.split(':', 2);
-      if (action !== 'answer' && action !== 'again' && action !== 'card') return undefined;
-      const kept = await answers.find(commandId);
-      if (kept === undefined) return undefined;
-      const {command, outcome} = kept;
-      if (command.reply.userId !== asker.id) throw new UserError('refused', 'This answer is somebody else’s.');
-      switch (action) {
-        case 'answer':
-          return {kind: 'show', message: renderReply(command, outcome)};
-        case 'again': {
-          return {kind: 'submitted', ahead: await submit(command, {learner: await learnerOf(asker), reply})};
+    admit: async (asker) => rate.take(asker.id),
+    isPublic: (action, asker) => action.kind === 'operate' && workshops.of(asker)?.workshop.replies === 'public',
+    act: async (action, asker, reply) => {
+      switch (action.kind) {
+        case 'join':
+          return join(action, asker, reply);
+        case 'operate':
+          return submit(action, {...(await seatOf(asker)), reply});
+        case 'cancel':
+          return {kind: 'show', message: await cancel(asker)};
+        case 'edit':
+          return {kind: 'show', message: offerEditor(action, editorParts(asker))};
+        case 'guide': {
+          const seat = await seatOf(asker);
+          return {kind: 'show', ...(await labPortsOf(seat).view(action.view, seat.learner, reply))};
         }
-        case 'card': {
-          const card = cardOf(command, outcome, reply);
-          const message = renderCard(card, parts.liveCards.recordsOf(card), false);
-          return {kind: 'show', message, after: async () => parts.cards.add(card)};
-        }
+        case 'help':
+        case 'me':
+        case 'facilitate':
+          return staff.act(action, asker, reply);
       }
     },
+    isInPlace: (customId) => isLabButtonInPlace(customId) || isPlaceButton(customId) || staff.isInPlace(customId),
+    press: async (press) => {
+      const {customId, asker} = press;
+      if (customId.startsWith(`${editorButton}:`)) return openEditor(customId, asker, editorParts(asker));
+      if (isPlaceButton(customId)) return pressPlace(press, parts);
+      if (isLabButton(customId)) {
+        const seat = await seatOf(asker);
+        return labPortsOf(seat).press(press, seat.learner);
+      }
+      return (await staff.press(press)) ?? pressKept(press);
+    },
   };
-}
-
-const isBoardButton = (customId: string): boolean => customId.startsWith(`${boardButton}:`);
-
-/** A page of the board, for the facilitator who asks. The message that all of them see stays at its first page. */
-async function turnBoard(
-  customId: string,
-  {roles}: Asker,
-  {board, facilitatorsRole}: Pick<BotParts, 'board' | 'facilitatorsRole'>,
-): Promise<ChatMessage> {
-  if (!roles.includes(facilitatorsRole)) {
-    throw new UserError('refused', `Only who has the role ${facilitatorsRole} may look through the board.`);
-  }
-  return board.page(Number(customId.slice(boardButton.length + 1)));
 }
 
 /** A card that goes on under a fresh reply, and is a card of its own from here on. */
@@ -150,34 +236,20 @@ function cardOf(command: Command, outcome: Parameters<typeof renderReply>[1], re
   };
 }
 
-/** Gives out slices one after the other: two learners who join together must not both get the last place. */
-function createJoin({lab, watch, learners, directory}: BotParts): (asker: Asker) => Promise<Learner> {
-  let tail: Promise<unknown> = Promise.resolve();
-  const joinNow = async ({id, name}: Asker): Promise<Learner> => {
-    const known = await learners.find(id);
-    if (known !== undefined) return known;
-    if (!watch.isSynced) {
-      throw new UserError('unavailable', 'The cluster does not answer just now.', {next: 'Try again in a minute.'});
-    }
-    const taken = new Map<string, number>();
-    for (const learner of await learners.list()) {
-      for (const node of learner.nodes) taken.set(node, (taken.get(node) ?? 0) + 1);
-    }
-    const {nodesPerSandbox, podsPerNode} = lab;
-    const nodes = chooseSlice({nodes: watch.nodes(), taken, nodesPerSandbox, podsPerNode});
-    if (!Array.isArray(nodes)) {
-      throw new UserError('unavailable', 'The cluster is full: there is no room for one more sandbox.', {
-        next: 'Try again when somebody has left, or tell a facilitator.',
-      });
-    }
-    const namespace = sandboxNamespace(openWorkshopId, id);
-    return learners.join({id, name, namespace, nodes, joinedAt: Date.now()});
-  };
-  return async (asker) => {
-    const joining = tail.then(async () => joinNow(asker));
-    tail = joining.catch(() => undefined);
-    const learner = await joining;
-    directory.add(learner);
-    return learner;
-  };
+const isPlaceButton = (customId: string): boolean =>
+  Object.values(placeButtons).some((action) => customId.startsWith(`${action}:`));
+
+async function pressPlace(
+  {customId, asker, reply, message}: Press,
+  {workshops, places, staff, cards}: BotParts,
+): Promise<ActionResult> {
+  const open = workshops.require(asker);
+  const [action, of] = customId.split(':', 2);
+  if (of !== 'sandbox' && of !== 'help') throw new Error(`there is no line ${of ?? ''}`);
+  if (action === placeButtons.leave) {
+    if (of === 'sandbox') await places.leave(open, asker.id);
+    else await staff.leaveHelp(open, asker.id);
+  }
+  const place = of === 'sandbox' ? await places.placeOf(open, asker.id) : await staff.helpPlace(open, asker.id);
+  return showPlace({open, of, place, asker, reply, cardId: message.interactionId}, {cards});
 }

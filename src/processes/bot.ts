@@ -1,48 +1,49 @@
 import {Client, Events, GatewayIntentBits} from 'discord.js';
 import {Routes} from 'discord-api-types/v10';
 import {commands} from '../../commands/index.ts';
+import type {ApiServer} from '../cluster/api-client.ts';
 import type {Identities} from '../cluster/identities.ts';
 import {SandboxWatch} from '../cluster/sandbox-watch.ts';
 import {InteractionReplies} from '../discord/interaction-replies.ts';
 import {InteractionRouter} from '../discord/interaction-router.ts';
 import {restOptions} from '../discord/rest-options.ts';
-import type {Lab} from '../lab/lab.ts';
 import type {Logger} from '../observability/logger.ts';
 import {CommandQueue} from '../queue/command-queue.ts';
 import type {QueueConnection} from '../queue/queue-connection.ts';
+import {sandboxNamespace} from '../sandbox/sandbox.ts';
 import {Answers} from '../store/answers.ts';
 import {AppTimes} from '../store/app-times.ts';
 import {Cards} from '../store/cards.ts';
 import {Clicks} from '../store/clicks.ts';
-import {LabStates} from '../store/lab-states.ts';
 import {becomeLeader, type Leadership} from '../store/leader-lock.ts';
-import {Learners} from '../store/learners.ts';
 import {onHint} from '../store/on-hint.ts';
-import {ProgressLog} from '../store/progress-log.ts';
 import type {Store} from '../store/store.ts';
+import {renderPlace} from '../views/channel/render-place.ts';
 import type {ChatMessage} from '../views/chat-message.ts';
-import type {StepCard} from '../workshop/card.ts';
-import {openWorkshopId} from '../workshop/workshop.ts';
+import type {PlaceCard, StepCard} from '../workshop/card.ts';
 import {createPorts} from './bot-ports.ts';
-import {ChannelViews} from './channel-views.ts';
-import {ClassBoard} from './class-board.ts';
-import {ClassMembers} from './class-members.ts';
 import {ClosingStack, type Closable} from './closing.ts';
-import {Directory} from './directory.ts';
-import {LabGuide} from './lab-guide.ts';
-import {LabProgress} from './lab-progress.ts';
+import {openDefaultWorkshop} from './default-workshop.ts';
+import {Facilitators} from './facilitators/facilitators.ts';
 import {LiveCards} from './live-cards.ts';
 import {findTextChannel, logIn} from './log-in.ts';
+import {OpenWorkshops, type Labs} from './open-workshops.ts';
+import {Places, type Moved} from './places.ts';
 
 export interface BotOptions {
   readonly connection: QueueConnection;
   readonly store: Store;
+  readonly server: ApiServer;
   readonly identities: Identities;
   readonly discord: {readonly token: string; readonly api: string; readonly guildId: string | undefined};
   readonly channels: {readonly workshop: string; readonly facilitators: string};
   /** The name of the role whose members are facilitators. */
   readonly facilitatorsRole: string;
-  readonly lab: Lab;
+  readonly labs: Labs;
+  /** The lab of the workshop that is open from the start. */
+  readonly defaultLab: string;
+  /** Commands and clicks that one person may send in 15 s. */
+  readonly rateLimit: number;
   readonly log: Logger;
 }
 
@@ -93,48 +94,69 @@ export function startBot(options: BotOptions): Bot {
 }
 
 async function lead(options: BotOptions): Promise<ActiveBot> {
-  const {connection, store, identities, discord, lab, log} = options;
+  const {connection, store, identities, discord, labs, log} = options;
   const warn = (message: string, error?: unknown): void => log.warn({error}, message);
   const closing = new ClosingStack(warn);
   try {
     const client = new Client({intents: [GatewayIntentBits.Guilds], rest: restOptions(discord.api)});
     client.on(Events.Error, (error) => warn('the gateway', error));
-    const learners = new Learners(store, openWorkshopId);
     const answers = new Answers(store);
     const cards = new Cards(store);
     const replies = new InteractionReplies(discord.api);
     const queue = new CommandQueue(connection);
     closing.add('queue', async () => queue.close());
-    const directory = new Directory(learners, warn);
-    closing.add('directory', async () => directory.close());
-    await directory.start();
     const watch = watchSandboxes({identities, appTimes: new AppTimes(store), warn});
     closing.add('watch', async () => watch.close());
-    const states = new LabStates(store, openWorkshopId);
-    const guide = new LabGuide({lab, watch, states});
-    const progressLog = new ProgressLog(store, openWorkshopId);
-    const members = new ClassMembers({lab, directory, watch, states, guide});
-    const board = new ClassBoard({lab, members, progress: progressLog, guide});
-    const renderStep = async (card: StepCard, hasEnded: boolean): Promise<ChatMessage | undefined> => {
-      const learner = directory.list().find(({namespace}) => namespace === card.namespace);
-      if (learner === undefined) return undefined;
-      return guide.render(learner, card.step, {checkedAt: card.checkedAt, hasEnded});
-    };
-    const liveCards = new LiveCards({cards, answers, watch, replies, renderStep, log: warn});
+    const workshops = new OpenWorkshops({labs, store, watch, log: warn});
+    closing.add('workshops', async () => workshops.close());
+    await workshops.load();
+    const liveCards: LiveCards = new LiveCards({
+      cards,
+      answers,
+      watch,
+      replies,
+      render: async (card, hasEnded) => renderLiveCard(card, hasEnded, {workshops, places, facilitators}),
+      log: warn,
+    });
     closing.add('cards', async () => liveCards.close());
-    const ports = createPorts({
-      lab,
+    const moved: Moved = (open, line) => {
+      open.boardChanged();
+      for (const {learnerId} of line) liveCards.touch(sandboxNamespace(open.workshopId, learnerId));
+    };
+    const places = new Places({workshops, watch, queue, moved, log: warn});
+    closing.add('places', async () => places.close());
+    const facilitators = new Facilitators({
+      store,
+      workshops,
       queue,
       watch,
-      learners,
-      directory,
+      places,
+      cards,
+      labs,
+      replies,
+      server: options.server,
+      identities,
+      moved,
+      role: options.facilitatorsRole,
+      chat: client,
+      log: warn,
+    });
+    closing.add('facilitators', async () => facilitators.close());
+    const clicks = new Clicks(store);
+    const staff = facilitators;
+    const {rateLimit} = options;
+    const ports = createPorts({
+      labs,
+      workshops,
+      places,
+      queue,
+      watch,
       answers,
       cards,
       liveCards,
-      guide,
-      board,
-      facilitatorsRole: options.facilitatorsRole,
-      clicks: new Clicks(store),
+      clicks,
+      staff,
+      rateLimit,
     });
     const router = new InteractionRouter({
       commands,
@@ -151,52 +173,34 @@ async function lead(options: BotOptions): Promise<ActiveBot> {
       body: commands.map(({definition}) => definition),
     });
 
-    const views = new ChannelViews({
-      rest: client.rest,
-      store,
-      lab,
-      directory,
-      members,
-      board,
-      progress: progressLog,
-      guildId: guild.id,
-      workshopChannel: findTextChannel(guild, options.channels.workshop),
-      facilitatorsChannel: findTextChannel(guild, options.channels.facilitators),
-      log: warn,
-    });
-    closing.add('channel views', async () => views.close());
-
-    const progress = new LabProgress({
-      guide,
-      directory,
-      liveCards,
-      rest: client.rest,
-      channelId: findTextChannel(guild, options.channels.workshop),
-      log: warn,
-    });
-    closing.add('lab progress', async () => progress.close());
     const namespaceChanged = (namespace: string): void => {
       liveCards.touch(namespace);
-      progress.touch(namespace);
-      views.podsChanged(namespace);
+      workshops.namespaceChanged(namespace);
     };
     watch.start({
       namespaceChanged,
       nodeLabelsChanged: (node) => {
-        for (const {nodes, namespace} of directory.list()) if (nodes.includes(node)) namespaceChanged(namespace);
+        for (const namespace of workshops.nodeChanged(node)) namespaceChanged(namespace);
       },
     });
-    progress.start();
-    const learnerChanged = async (learnerId: string): Promise<void> => {
-      const namespace = directory.find(learnerId)?.namespace;
-      if (namespace !== undefined) progress.touch(namespace);
-      return Promise.resolve();
-    };
-    closing.add('progress hints', await onHint(store, progressLog.changesChannel, learnerChanged));
     await liveCards.start();
-    await views.start();
+    await workshops.show({
+      rest: client.rest,
+      guildId: guild.id,
+      liveCards,
+      isSteered: (workshopId, learnerId) => facilitators.isSteered(workshopId, learnerId),
+    });
+    await openDefaultWorkshop(workshops, {
+      lab: options.defaultLab,
+      channels: () => ({
+        participants: findTextChannel(guild, options.channels.workshop),
+        facilitators: findTextChannel(guild, options.channels.facilitators),
+      }),
+    });
     closing.add('card hints', await onHint(store, cards.hintChannel, async () => liveCards.reload()));
     await waitForSync(watch);
+    places.start();
+    await facilitators.start();
     return {
       missing: () => [...(client.isReady() ? [] : ['gateway']), ...(watch.isSynced ? [] : ['watch'])],
       close: async () => closing.close(),
@@ -205,6 +209,24 @@ async function lead(options: BotOptions): Promise<ActiveBot> {
     await closing.close();
     throw error;
   }
+}
+
+/** What a card that is no answer shows now; undefined when its owner has left. */
+async function renderLiveCard(
+  card: StepCard | PlaceCard,
+  hasEnded: boolean,
+  parts: {readonly workshops: OpenWorkshops; readonly places: Places; readonly facilitators: Facilitators},
+): Promise<ChatMessage | undefined> {
+  if (card.kind === 'step') {
+    const found = parts.workshops.ofNamespace(card.namespace);
+    return found?.open.guide.render(found.learner, card.step, {checkedAt: card.checkedAt, hasEnded});
+  }
+  const open = parts.workshops.find(card.workshopId);
+  if (open === undefined) return undefined;
+  const {userId} = card.reply;
+  const place =
+    card.of === 'sandbox' ? await parts.places.placeOf(open, userId) : await parts.facilitators.helpPlace(open, userId);
+  return place === undefined ? undefined : renderPlace(card.of, place, {hasEnded});
 }
 
 function watchSandboxes({

@@ -83,6 +83,18 @@ export class ChannelViews {
     this.#namespaces.add(namespace);
   }
 
+  /** Something that only the board shows changed. */
+  boardChanged(): void {
+    this.#boardAt = 0;
+  }
+
+  /** Deletes the wall, and leaves the board as it is now, for good: what comes next to the channels begins anew. */
+  async clear(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#wall.end('deleted');
+    await this.#board.end('kept');
+  }
+
   async close(): Promise<void> {
     clearInterval(this.#timer);
     await this.#endHints?.();

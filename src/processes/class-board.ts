@@ -7,7 +7,7 @@ import type {ProgressLog} from '../store/progress-log.ts';
 import type {ChatMessage} from '../views/chat-message.ts';
 import {standingOf, type ClassMember} from '../views/channel/class-member.ts';
 import {heatMap} from '../views/channel/heat-map.ts';
-import {renderBoard} from '../views/channel/render-board.ts';
+import {renderBoard, type BoardOptions} from '../views/channel/render-board.ts';
 import type {ClassMembers} from './class-members.ts';
 import type {LabGuide} from './lab-guide.ts';
 
@@ -18,6 +18,8 @@ export interface ClassBoardOptions {
   readonly lab: Pick<Lab, 'steps'>;
   readonly members: ClassMembers;
   readonly progress: Pick<ProgressLog, 'latest'>;
+  /** What is known beside the learners: who waits, and what all must know. */
+  readonly beside: () => Promise<Pick<BoardOptions, 'help' | 'inLine' | 'notice'>>;
   readonly guide: Pick<LabGuide, 'openChecks'>;
 }
 
@@ -55,13 +57,14 @@ export class ClassBoard {
   }
 
   async #render(members: readonly ClassMember[], page: number): Promise<ChatMessage> {
-    const {lab, progress} = this.#options;
+    const {lab, progress, beside} = this.#options;
     const now = Date.now();
     await this.#runChecks(members, now);
     return renderBoard({
       lab,
       members,
       latest: await progress.latest(),
+      ...(await beside()),
       openChecks: (learnerId) => this.#checks.get(learnerId) ?? [],
       page,
       now,

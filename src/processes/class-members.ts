@@ -10,7 +10,7 @@ import type {LabGuide} from './lab-guide.ts';
 
 export interface ClassMembersOptions {
   readonly lab: Pick<Lab, 'steps'>;
-  readonly directory: Pick<Directory, 'list'>;
+  readonly directory: Pick<Directory, 'find' | 'list'>;
   readonly watch: Pick<SandboxWatch, 'podsOf' | 'servicesOf'>;
   readonly states: Pick<LabStates, 'findAll'>;
   readonly guide: Pick<LabGuide, 'checkPassedAt'>;
@@ -43,6 +43,11 @@ export class ClassMembers {
       .list()
       .slice(first, first + count)
       .map((learner) => this.#memberOf(learner));
+  }
+
+  find(learnerId: string): ClassMember | undefined {
+    const learner = this.#options.directory.find(learnerId);
+    return learner === undefined ? undefined : this.#memberOf(learner);
   }
 
   #memberOf(learner: Learner): ClassMember {

@@ -4,17 +4,20 @@ import {firstAnswerMs, tokenTrustedMs} from '../discord/limits.ts';
 import type {Outcome} from '../operations/outcome.ts';
 import type {Answers} from '../store/answers.ts';
 import type {Cards} from '../store/cards.ts';
+import type {SandboxTasks} from '../store/sandbox-tasks.ts';
 import {renderReply} from '../views/reply/render-reply.ts';
 import type {Command} from '../workshop/command.ts';
 
 /** For how long after its interaction a missing reply may still come to be, in ms: the defer has 3 s, and clocks differ. */
 const deferSettledMs = firstAnswerMs + 2_000;
-const retryMs = 200;
+/** A worker that is quicker than the bot has its answer before there is a reply to edit, mostly by a few ms. */
+const retryMs = {first: 20, most: 320} as const;
 
 export interface DeliverPorts {
   readonly replies: InteractionReplies;
   readonly answers: Answers;
   readonly cards: Cards;
+  readonly tasks: SandboxTasks;
   /** Tells the person in the channel that an answer waits for their click, and nothing of the answer. */
   readonly mention: (command: Command) => Promise<void>;
   readonly now: () => number;
@@ -28,14 +31,19 @@ export async function deliverReply(
   command: Command,
   outcome: Outcome,
   ports: DeliverPorts,
-): Promise<'edited' | 'card' | 'mentioned'> {
-  const {answers, cards, mention} = ports;
+): Promise<'edited' | 'card' | 'mentioned' | 'task'> {
+  const {answers, cards, mention, tasks} = ports;
+  if (command.task !== undefined) {
+    await tasks.setOutcome(command.task, command.id, outcome);
+    return 'task';
+  }
   if (await cards.has(command.id)) return 'card';
   // kept first: its buttons must work from the moment that they are seen
   if (outcome.kind === 'interrupted') await answers.keep(command, outcome);
   if (await editReply(command, outcome, ports)) {
     const card = 'card' in outcome ? outcome.card : undefined;
-    if (card === undefined) return 'edited';
+    // what a facilitator looked at is no card of the learner's
+    if (card === undefined || command.by !== undefined) return 'edited';
     await cards.add({kind: 'answer', command, outcome, selector: card.selector, since: command.reply.createdAt});
     return 'card';
   }
@@ -51,11 +59,13 @@ export async function deliverReply(
 async function editReply(command: Command, outcome: Outcome, {replies, now}: DeliverPorts): Promise<boolean> {
   const {reply} = command;
   const message = renderReply(command, outcome);
+  let delayMs: number = retryMs.first;
   while (now() - reply.createdAt < tokenTrustedMs) {
     const result = await replies.edit(reply, message);
     if (result === 'edited') return true;
     if (result === 'expired' || now() - reply.createdAt > deferSettledMs) return false;
-    await sleep(retryMs);
+    await sleep(delayMs);
+    delayMs = Math.min(delayMs * 2, retryMs.most);
   }
   return false;
 }

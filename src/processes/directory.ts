@@ -9,6 +9,7 @@ export class Directory {
   readonly #learners: Learners;
   readonly #log: (message: string, error?: unknown) => void;
   #byId = new Map<string, Learner>();
+  #byNamespace = new Map<string, Learner>();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(learners: Learners, log: (message: string, error?: unknown) => void) {
@@ -27,7 +28,9 @@ export class Directory {
 
   async reload(): Promise<void> {
     try {
-      this.#byId = new Map((await this.#learners.list()).map((learner) => [learner.id, learner]));
+      const learners = await this.#learners.list();
+      this.#byId = new Map(learners.map((learner) => [learner.id, learner]));
+      this.#byNamespace = new Map(learners.map((learner) => [learner.namespace, learner]));
     } catch (error) {
       this.#log('the learners could not be read', error);
     }
@@ -35,10 +38,15 @@ export class Directory {
 
   add(learner: Learner): void {
     this.#byId.set(learner.id, learner);
+    this.#byNamespace.set(learner.namespace, learner);
   }
 
   find(learnerId: string): Learner | undefined {
     return this.#byId.get(learnerId);
+  }
+
+  findByNamespace(namespace: string): Learner | undefined {
+    return this.#byNamespace.get(namespace);
   }
 
   /** In the order in which they joined. */

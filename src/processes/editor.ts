@@ -1,7 +1,8 @@
 import {editableText, type EditableText} from '../cluster/editable-text.ts';
 import type {SandboxWatch} from '../cluster/sandbox-watch.ts';
 import {editorModal} from '../discord/editor-modal.ts';
-import type {Asker, ButtonResult} from '../discord/interaction-router.ts';
+import type {ActionResult} from '../discord/interaction-router.ts';
+import type {Asker} from '../discord/read-interaction.ts';
 import {customIdLimit, textInputLimit} from '../discord/limits.ts';
 import {formatEditTarget, parseEditTarget, type EditTarget} from '../operations/edit-target.ts';
 import {resourceType} from '../operations/resource-types.ts';
@@ -39,7 +40,7 @@ export function offerEditor(target: EditTarget, parts: EditorParts): ChatMessage
  * What the button does: the window, filled from what is watched, since it must be there within 3 s.
  * @throws UserError as `offerEditor`, and `refused` for another's button
  */
-export function openEditor(customId: string, asker: Asker, parts: EditorParts): ButtonResult {
+export function openEditor(customId: string, asker: Asker, parts: EditorParts): ActionResult {
   const [, owner, ...rest] = customId.split(':');
   if (owner !== asker.id) throw new UserError('refused', 'This editor is somebody else’s.');
   const target = parseEditTarget(rest.join(':'));

@@ -1,8 +1,9 @@
 import {mkdir, writeFile} from 'node:fs/promises';
-import {delimiter, join} from 'node:path';
+import {join} from 'node:path';
 import {KubeConfig} from '@kubernetes/client-node';
 import {ApiServer} from '../cluster/api-client.ts';
 import {installLabrador} from '../cluster/install.ts';
+import {readKubeconfig} from '../cluster/read-kubeconfig.ts';
 import {ConfigError, type Config} from '../config.ts';
 import {beginAnew} from './begin-anew.ts';
 import {openDataFolder} from './data-folder.ts';
@@ -84,14 +85,14 @@ async function openCluster(
   folder: string,
   closing: ClosingStack,
 ): Promise<{kubeConfig: KubeConfig; line: string; page?: string}> {
-  const kubeConfig = new KubeConfig();
   switch (config.cluster) {
-    case 'in-cluster':
+    case 'in-cluster': {
+      const kubeConfig = new KubeConfig();
       kubeConfig.loadFromCluster();
       return {kubeConfig, line: 'cluster  the one that this runs in'};
+    }
     case 'kubeconfig': {
-      if (config.kubeconfig === undefined) kubeConfig.loadFromDefault();
-      else loadFiles(kubeConfig, config.kubeconfig);
+      const kubeConfig = readFiles(config.kubeconfig);
       const server = kubeConfig.getCurrentCluster()?.server;
       if (server === undefined) throw new ConfigError('The kubeconfig has no current context with a cluster.');
       return {kubeConfig, line: `cluster  ${server}, by kubeconfig`};
@@ -103,6 +104,7 @@ async function openCluster(
       const path = join(folder, 'kubeconfig');
       await mkdir(folder, {recursive: true});
       await writeFile(path, emulator.kubeconfig, {mode: 0o600});
+      const kubeConfig = new KubeConfig();
       kubeConfig.loadFromString(emulator.kubeconfig);
       const server = await ApiServer.open(kubeConfig);
       try {
@@ -119,20 +121,17 @@ async function openCluster(
   }
 }
 
-/** Several files, with colons between them, are merged as kubectl does. @throws ConfigError */
-function loadFiles(kubeConfig: KubeConfig, paths: string): void {
-  for (const [index, path] of paths
-    .split(delimiter)
-    .filter((part) => part !== '')
-    .entries()) {
-    const one = new KubeConfig();
-    try {
-      one.loadFromFile(path);
-    } catch (error) {
-      throw new ConfigError(`The kubeconfig ${path} can't be read: ${String(error)}`);
-    }
-    // the first file's context is the one in use
-    kubeConfig.mergeConfig(one, index > 0);
+/** Without paths, kubectl's default. @throws ConfigError for a file that can't be read */
+function readFiles(paths: string | undefined): KubeConfig {
+  if (paths === undefined) {
+    const kubeConfig = new KubeConfig();
+    kubeConfig.loadFromDefault();
+    return kubeConfig;
+  }
+  try {
+    return readKubeconfig(paths);
+  } catch (error) {
+    throw new ConfigError(error instanceof Error ? error.message : String(error));
   }
 }
 

@@ -1,3 +1,4 @@
+import {setImmediate as immediate} from 'node:timers/promises';
 import type {SandboxWatch, WatchedVersion} from '../cluster/sandbox-watch.ts';
 import {chooseHint} from '../lab/choose-hint.ts';
 import type {FactObject, SandboxFacts, Version} from '../lab/facts.ts';
@@ -5,7 +6,15 @@ import {currentStep, type LabState} from '../lab/lab-state.ts';
 import {findStep, type Lab} from '../lab/lab.ts';
 import {parseLabLine} from '../lab/lab-line.ts';
 import type {Step} from '../lab/lab-step.ts';
-import {isOpen, isPassed, runChecks, type CheckResult} from '../lab/run-checks.ts';
+import {
+  evidenceOf,
+  isOpen,
+  isPassed,
+  outcomes,
+  runChecks,
+  type CheckOutcome,
+  type CheckResult,
+} from '../lab/run-checks.ts';
 import type {PlayableOperation} from '../operations/operation.ts';
 import {UserError} from '../operations/user-error.ts';
 import type {SandboxSpec} from '../sandbox/sandbox.ts';
@@ -20,6 +29,7 @@ import type {Learner} from '../workshop/workshop.ts';
 import {toSandboxSpec} from './sandbox-spec.ts';
 
 export interface LabGuideOptions {
+  readonly workshopId: string;
   readonly lab: Lab;
   readonly watch: SandboxWatch;
   readonly states: LabStates;
@@ -113,6 +123,11 @@ export class LabGuide {
     return this.#step(stepId).start.map((line) => this.#parse(line).operation);
   }
 
+  /** The lines that solve a step. */
+  solutionLines(stepId: string): PlayableOperation[] {
+    return this.#step(stepId).solution.commands.map((line) => this.#parse(line).operation);
+  }
+
   /** Keeps what the learner thinks will happen. The first answer stays. */
   async predict(learner: Learner, {stepId, option}: {stepId: string; option: number}): Promise<void> {
     const step = this.#step(stepId);
@@ -131,19 +146,23 @@ export class LabGuide {
   /** Keeps the steps that the learner has reached by now, in whatever order, and returns them. */
   async advance(learner: Learner): Promise<Step[]> {
     const {lab, states} = this.#options;
-    const facts = this.factsOf(learner);
-    if (facts.completeSince === undefined) return [];
     if (await states.isPaused(learner.id)) return [];
     const state = await states.find(learner);
     const passed = new Set(Object.keys(state.passed));
     const reached: Step[] = [];
     for (const step of lab.steps) {
       if (passed.has(step.id) || !isOpen(step, passed)) continue;
-      const results = runChecks(step.checks, facts, state.begun[step.id] ?? learner.joinedAt);
+      // a learner whose sandbox never rests does not keep the bot from the others
+      await immediate();
+      const facts = this.factsOf(learner);
+      if (facts.completeSince === undefined) break;
+      const results = outcomes(step.checks, facts, state.begun[step.id] ?? learner.joinedAt);
       this.#noteHeld(learner, step, results);
       if (!isPassed(results)) continue;
       passed.add(step.id);
-      const evidence = results.flatMap((result) => result.evidence.map(({label, value}) => `${label} ${value}`));
+      const evidence = step.checks
+        .flatMap((check) => evidenceOf(check, facts))
+        .map(({label, value}) => `${label} ${value}`);
       const event: LabEvent = {...this.#about(learner, step), kind: 'passed', evidence};
       if (await states.keep(learner, event)) reached.push(step);
     }
@@ -163,8 +182,8 @@ export class LabGuide {
 
   /** What the watch knows of the learner's sandbox, as the learner would see it. */
   factsOf(learner: Learner): SandboxFacts {
-    const {watch, lab} = this.#options;
-    const spec = toSandboxSpec(learner, lab);
+    const {watch} = this.#options;
+    const spec = toSandboxSpec(learner, this.#options);
     return {
       objects: (type) =>
         watch.objectsOf(learner.namespace, type, learner.nodes).map((object) => writtenBack(type, object, spec)),
@@ -178,7 +197,7 @@ export class LabGuide {
     };
   }
 
-  #noteHeld(learner: Learner, step: Step, results: readonly CheckResult[]): void {
+  #noteHeld(learner: Learner, step: Step, results: readonly CheckOutcome[]): void {
     const key = heldKey(learner, step.id);
     const before = this.#held.get(key);
     const held = results.filter(({state}) => state === 'passed').map(({id}) => id);

@@ -1,4 +1,4 @@
-import type {Press, Shown} from '../discord/interaction-router.ts';
+import type {ActionResult, Press, Shown} from '../discord/interaction-router.ts';
 import type {GuideView} from '../discord/slash-command.ts';
 import {isReadOnly} from '../lab/lab-line.ts';
 import type {Operation} from '../operations/operation.ts';
@@ -16,11 +16,11 @@ export interface LabPortsOptions {
   readonly guide: LabGuide;
   readonly cards: Cards;
   readonly clicks: Clicks;
-  /** Puts an operation in the learner's lane; resolves with how many are ahead of it. */
+  /** Puts an operation in the learner's lane. */
   readonly submit: (
     command: {readonly line: string; readonly operation: Operation},
     from: {readonly learner: Learner; readonly reply: ReplyTarget},
-  ) => Promise<number>;
+  ) => Promise<ActionResult>;
 }
 
 type LabButton = keyof typeof labButtons;
@@ -39,8 +39,6 @@ export const isLabButtonInPlace = (customId: string): boolean => {
   const button = buttonOf(customId);
   return button !== undefined && inPlace.has(button);
 };
-
-type Pressed = ({readonly kind: 'show'} & Shown) | {readonly kind: 'submitted'; readonly ahead: number};
 
 /** What `/lab` and the buttons below its messages do, for one learner. */
 export class LabPorts {
@@ -69,14 +67,14 @@ export class LabPorts {
     }
   }
 
-  async press(press: Press, learner: Learner): Promise<Pressed | undefined> {
+  async press(press: Press, learner: Learner): Promise<ActionResult | undefined> {
     const {guide} = this.#options;
     const button = buttonOf(press.customId);
     const [, step = '', third = ''] = press.customId.split(':');
     const stepId = step === '' ? undefined : step;
     const {reply} = press;
     const cardId = press.message.interactionId;
-    const show = async (shown: Shown | Promise<Shown>): Promise<Pressed> => ({kind: 'show', ...(await shown)});
+    const show = async (shown: Shown | Promise<Shown>): Promise<ActionResult> => ({kind: 'show', ...(await shown)});
     const asStep = stepId ?? '';
     switch (button) {
       case undefined:
@@ -89,7 +87,7 @@ export class LabPorts {
         await guide.predict(learner, {stepId: asStep, option: Number(third)});
         return show(this.#card({learner, reply, cardId, stepId: asStep}));
       case 'hint':
-        return show({message: await guide.hint(learner, asStep)});
+        return show({message: await guide.hint(learner, stepId ?? (await guide.currentStepId(learner)))});
       case 'solution':
         return show({message: guide.askForSolution(asStep)});
       case 'reveal':
@@ -148,22 +146,25 @@ export class LabPorts {
     press: Press,
     learner: Learner,
     named: {stepId: string; of: 'commands' | 'solution'; place: number},
-  ): Promise<Pressed> {
+  ): Promise<ActionResult> {
     const command = this.#options.guide.line(named, learner.namespace);
     if (!isReadOnly(command.operation) && !(await this.#isFirstClick(press))) {
       return {kind: 'show', message: ranAlready(command.line, named)};
     }
-    return {kind: 'submitted', ahead: await this.#options.submit(command, {learner, reply: press.reply})};
+    return this.#options.submit(command, {learner, reply: press.reply});
   }
 
-  async #reset(press: Press, learner: Learner, lines: Extract<Operation, {kind: 'reset'}>['lines']): Promise<Pressed> {
+  async #reset(
+    press: Press,
+    learner: Learner,
+    lines: Extract<Operation, {kind: 'reset'}>['lines'],
+  ): Promise<ActionResult> {
     if (!(await this.#isFirstClick(press))) {
       throw new UserError('bad-input', 'This was done already.', {next: 'Type /lab reset to do it again.'});
     }
     await this.#options.guide.pause(learner);
     const operation = {kind: 'reset' as const, lines};
-    const ahead = await this.#options.submit({line: '/lab reset', operation}, {learner, reply: press.reply});
-    return {kind: 'submitted', ahead};
+    return this.#options.submit({line: '/lab reset', operation}, {learner, reply: press.reply});
   }
 
   async #isFirstClick({customId, message, reply}: Press): Promise<boolean> {

@@ -23,6 +23,8 @@ export interface LabProgressOptions {
   readonly rest: REST;
   /** The participants' channel. */
   readonly channelId: string;
+  /** Whether it is the learner's own doing, which the channel hears of. */
+  readonly isTold: (learner: Learner) => boolean;
   readonly log: (message: string, error?: unknown) => void;
 }
 
@@ -74,12 +76,12 @@ export class LabProgress {
   }
 
   async #advance(learner: Learner): Promise<void> {
-    const {guide, liveCards, log} = this.#options;
+    const {guide, liveCards, log, isTold} = this.#options;
     try {
       const steps = await guide.advance(learner);
       if (steps.length === 0) return;
       liveCards.touch(learner.namespace);
-      if (!liveCards.hasStepCard(learner.namespace)) {
+      if (isTold(learner) && !liveCards.hasStepCard(learner.namespace)) {
         this.#announcements.push(...steps.map((step) => ({learner, step})));
       }
     } catch (error) {

@@ -7,7 +7,7 @@ import type {Cards} from '../store/cards.ts';
 import type {PodRecord} from '../views/pods/pod-record.ts';
 import type {ChatMessage} from '../views/chat-message.ts';
 import {renderCard} from '../views/reply/render-card.ts';
-import {cardTarget, type AnswerCard, type Card, type StepCard} from '../workshop/card.ts';
+import {cardTarget, type AnswerCard, type Card} from '../workshop/card.ts';
 
 /** The least time between two edits of one card, in ms. */
 const spacingMs = 2_000;
@@ -16,7 +16,7 @@ const tickMs = 250;
 /** How often the stored cards are read again, in ms, should a hint be lost. */
 const reloadMs = 2_000;
 /** Cards of a kind that go on at a time in one sandbox; the oldest stops. */
-const liveCardLimits: Readonly<Record<Card['kind'], number>> = {answer: 3, step: 1};
+const liveCardLimits: Readonly<Record<Card['kind'], number>> = {answer: 3, step: 1, place: 2};
 
 interface LiveCard {
   readonly card: Card;
@@ -33,8 +33,8 @@ export interface LiveCardsOptions {
   readonly answers: Answers;
   readonly watch: SandboxWatch;
   readonly replies: InteractionReplies;
-  /** A step as its learner stands to it now; undefined when the learner has left. */
-  readonly renderStep: (card: StepCard, hasEnded: boolean) => Promise<ChatMessage | undefined>;
+  /** A step as its learner stands to it now, or their place in a line; undefined when they have left. */
+  readonly render: (card: Exclude<Card, AnswerCard>, hasEnded: boolean) => Promise<ChatMessage | undefined>;
   readonly log: (message: string, error?: unknown) => void;
 }
 
@@ -138,7 +138,8 @@ export class LiveCards {
       case 'answer':
         return renderCard(card, this.recordsOf(card), hasEnded);
       case 'step':
-        return this.#options.renderStep(card, hasEnded);
+      case 'place':
+        return this.#options.render(card, hasEnded);
     }
   }
 

@@ -1,6 +1,7 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {ApiError, ClusterUnavailableError} from '../cluster/api-error.ts';
 import type {ApiServer} from '../cluster/api-client.ts';
+import {MissingRightsError, requireRights} from '../cluster/require-rights.ts';
 import {ConfigError} from '../config.ts';
 import type {Store} from '../store/store.ts';
 
@@ -24,6 +25,16 @@ export async function requireCluster(server: ApiServer): Promise<void> {
         `The cluster at ${server.url} does not answer. Start it, or correct the kubeconfig's address.`,
       );
     }
+    throw error;
+  }
+}
+
+/** @throws ConfigError with a line for each right that the bot's identities lack */
+export async function requireInstalledRights(server: ApiServer): Promise<void> {
+  try {
+    await requireRights(server);
+  } catch (error) {
+    if (error instanceof MissingRightsError) throw new ConfigError(error.message);
     throw error;
   }
 }

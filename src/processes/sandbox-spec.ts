@@ -1,11 +1,17 @@
 import {labPolicySchema, type LabPolicy} from '../sandbox/lab-policy.ts';
 import type {SandboxSpec} from '../sandbox/sandbox.ts';
-import {openWorkshopId, type Learner} from '../workshop/workshop.ts';
+import type {Learner} from '../workshop/workshop.ts';
+
+/** What a learner's sandbox follows from: the workshop's id, and its lab. */
+export interface SandboxFrame {
+  readonly workshopId: string;
+  readonly lab: LabPolicy;
+}
 
 /** A learner's sandbox, and what the lab allows in it. */
-export const toSandboxSpec = (learner: Learner, lab: LabPolicy): SandboxSpec => ({
+export const toSandboxSpec = (learner: Learner, {workshopId, lab}: SandboxFrame): SandboxSpec => ({
   namespace: learner.namespace,
-  workshop: openWorkshopId,
+  workshop: workshopId,
   learner: {id: learner.id, name: learner.name},
   nodes: learner.nodes,
   // of the lab, what its sandboxes may do; the rest would travel with every command

@@ -18,8 +18,10 @@ import {Cards} from '../store/cards.ts';
 import {LabStates} from '../store/lab-states.ts';
 import {Learners} from '../store/learners.ts';
 import {ProgressLog} from '../store/progress-log.ts';
+import {SandboxTasks} from '../store/sandbox-tasks.ts';
 import type {Store} from '../store/store.ts';
 import {plainMessage} from '../views/chat-message.ts';
+import {cut} from '../views/cut.ts';
 import {inlineCode} from '../views/hostile-text.ts';
 import type {Command} from '../workshop/command.ts';
 import type {Closable} from './closing.ts';
@@ -45,6 +47,7 @@ export async function startWorker(options: WorkerOptions): Promise<Closable> {
   const answers = new Answers(store);
   const cards = new Cards(store);
   const appTimes = new AppTimes(store);
+  const tasks = new SandboxTasks(store);
   const warn = (message: string, error?: unknown): void => log.warn({error}, message);
 
   const run: OperationRunner = async (command, {signal, noted, note}) => {
@@ -79,6 +82,7 @@ export async function startWorker(options: WorkerOptions): Promise<Closable> {
         replies,
         answers,
         cards,
+        tasks,
         now: Date.now,
         mention: async ({reply, id}) => {
           const message = {
@@ -109,11 +113,11 @@ export async function startWorker(options: WorkerOptions): Promise<Closable> {
 /** Shown in place of the answer while it is under way; that it can't be is no reason to stop. */
 async function showProgress(
   replies: InteractionReplies,
-  {reply, line}: Command,
+  {reply, line, task}: Command,
   text: string,
   warn: (message: string, error: unknown) => void,
 ): Promise<void> {
-  if (Date.now() - reply.createdAt > tokenTrustedMs) return;
+  if (task !== undefined || Date.now() - reply.createdAt > tokenTrustedMs) return;
   try {
     await replies.edit(reply, plainMessage(`${inlineCode(line)}\n⏳ ${text}`));
   } catch (error) {
@@ -136,14 +140,36 @@ async function settle(command: Command, outcome: Outcome, store: Store): Promise
     await learners.join({id, name, namespace: sandbox.namespace, nodes: [...sandbox.nodes], joinedAt: Date.now()});
   }
   if (operation.kind === 'reset') await new LabStates(store, sandbox.workshop).resume(sandbox.learner.id);
-  await progress.append({
-    commandId: command.id,
-    learnerId: sandbox.learner.id,
-    learnerName: sandbox.learner.name,
-    line: command.line,
-    result: resultOf(outcome),
-    at: Date.now(),
-  });
+  await progress.append(
+    {
+      kind: 'command',
+      commandId: command.id,
+      learnerId: sandbox.learner.id,
+      learnerName: sandbox.learner.name,
+      line: command.line,
+      result: resultOf(outcome),
+      at: Date.now(),
+      ...(command.by === undefined ? {} : {by: command.by}),
+    },
+    answerOf(outcome),
+  );
+}
+
+/** What facilitators see of an answer when they look a learner up, in characters. */
+const answerLimit = 300;
+
+function answerOf(outcome: Outcome): string {
+  switch (outcome.kind) {
+    case 'done':
+      return cut(outcome.short ?? outcome.text, answerLimit);
+    case 'page':
+      return cut(`HTTP ${outcome.page.status} ${outcome.page.title ?? ''}`, answerLimit);
+    case 'failed':
+      return cut(outcome.message, answerLimit);
+    case 'cancelled':
+    case 'interrupted':
+      return '';
+  }
 }
 
 const resultOf = (outcome: Outcome): string =>

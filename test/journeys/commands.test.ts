@@ -25,6 +25,8 @@ describe('what is typed wrong gets one sentence and what to do next', () => {
     ['/kubectl command:get pod nothing', /pods "nothing" not found/, /^/],
     ['/kubectl command:exec -it daemonset/nginx -- sh', /./, /→/],
     ['/browse service:none', /services "none" not found/, /^/],
+    ['/kubectl command:label pods --all labrador.dev/workshop=x', /not yours to set/, /→ Use a key of your own/],
+    ['/kubectl command:label pods --all constructor=a', /pod\/\S+ labeled/, /^/],
   ])('%s', async (line, sentence, next) => {
     const text = await (await ada.types(line)).text();
     expect(text.split('\n')[0]).toMatch(/^`.+`$/);

@@ -3,6 +3,7 @@ import {afterEach, expect, test} from 'vitest';
 import {emulatedCluster} from '../support/emulated-cluster.ts';
 import {learnerWithPod, order, recoveryMs, visibleAnswers, write} from '../support/numbered-commands.ts';
 import {openProcesses, type Processes} from '../support/processes.ts';
+import {waitUntil} from '../support/wait-until.ts';
 
 let processes: Processes;
 afterEach(async () => processes?.close());
@@ -42,3 +43,26 @@ test.each([
   expect(await order(person)).toEqual(['1', '2', '3', '4', '5']);
   expect(await visibleAnswers(person, answers)).toEqual([1, 1, 1, 1, 1]);
 });
+
+test(
+  'a window that waits behind commands that Redis keeps waiting says so, and opens the next time',
+  {timeout: 120_000},
+  async () => {
+    processes = await openProcesses(await emulatedCluster());
+    await processes.start('bot');
+    await processes.start('worker');
+    const person = await learnerWithPod(processes.chat, 'ada');
+    const offer = await (await person.types('/edit resource:daemonset/nginx')).message();
+    processes.redis.pause();
+    const waiting = [await person.sends(write(1)), await person.sends(write(2)), await person.sends(write(3))];
+    const late = await person.presses(offer, 'Open editor');
+    await waitUntil('the window is deferred', async () =>
+      (await late.interaction()).state === 'deferred' ? true : undefined,
+    );
+    processes.redis.resume();
+    for (const answer of waiting) await answer.answered(recoveryMs);
+    expect(await late.until(/✗/)).toContain('✗ The window could not be opened in time.\n→ Try once more.');
+    const window = await (await person.presses(offer, 'Open editor')).answered();
+    expect((await window.interaction()).modal?.title).toContain('nginx');
+  },
+);

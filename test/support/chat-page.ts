@@ -1,10 +1,13 @@
+import {setTimeout as sleep} from 'node:timers/promises';
 import {z} from 'zod';
 import {waitUntil} from './wait-until.ts';
 
 const messageSchema = z.looseObject({
   id: z.string(),
   content: z.string(),
-  components: z.array(z.looseObject({components: z.array(z.looseObject({custom_id: z.string(), label: z.string()}))})),
+  components: z.array(
+    z.looseObject({components: z.array(z.looseObject({custom_id: z.string(), label: z.string().optional()}))}),
+  ),
   attachments: z.array(z.looseObject({filename: z.string(), url: z.string()})),
   mentions: z.array(z.looseObject({name: z.string()})),
   ephemeral: z.boolean(),
@@ -25,15 +28,34 @@ const versionsSchema = z.array(z.looseObject({content: z.string()}));
 /** What a person does in the chat, and what they see: the emulator's control interface. */
 export class ChatPage {
   readonly #url: string;
+  readonly #paceMs: number;
+  /** When each person may act again, in ms since 1970. */
+  readonly #next = new Map<string, number>();
 
-  constructor(url: string) {
+  /** @param options `paceMs`: how long a person takes at least from one action to the next */
+  constructor(url: string, {paceMs = 0}: {readonly paceMs?: number} = {}) {
     this.#url = `${url}/_emulator`;
+    this.#paceMs = paceMs;
   }
 
   /** A person of that name; roles by name. */
   async join(name: string, roles: readonly string[] = []): Promise<Person> {
     const {id} = z.looseObject({id: z.string()}).parse(await this.post('/users', {name, roles}));
-    return new Person(this, name, id);
+    return new Person(this, {name, id});
+  }
+
+  /** One more text channel; with a role, for those alone. Answers its id. */
+  async addChannel(name: string, role?: string): Promise<string> {
+    return z.looseObject({id: z.string()}).parse(await this.post('/channels', {name, role})).id;
+  }
+
+  /** What a person does, at their pace. */
+  async act(path: string, body: {readonly user: string}): Promise<unknown> {
+    const now = Date.now();
+    const at = Math.max(now, this.#next.get(body.user) ?? 0);
+    this.#next.set(body.user, at + this.#paceMs);
+    if (at > now) await sleep(at - now);
+    return this.post(path, body);
   }
 
   async post(path: string, body: unknown): Promise<unknown> {
@@ -57,13 +79,20 @@ export class ChatPage {
 /** One person in the chat. */
 export class Person {
   readonly #page: ChatPage;
+  readonly #channel: string;
   readonly name: string;
   readonly id: string;
 
-  constructor(page: ChatPage, name: string, id: string) {
+  constructor(page: ChatPage, {name, id}: {readonly name: string; readonly id: string}, channel = 'workshop') {
     this.#page = page;
+    this.#channel = channel;
     this.name = name;
     this.id = id;
+  }
+
+  /** The same person, who types in another channel. */
+  in(channel: string): Person {
+    return new Person(this.#page, this, channel);
   }
 
   /** Types a line and waits for its answer. */
@@ -77,8 +106,8 @@ export class Person {
       option,
       {name, base64: Buffer.from(text).toString('base64')},
     ]);
-    const body = {user: this.name, channel: 'workshop', line, files: Object.fromEntries(encoded)};
-    return this.#answer(line, await this.#page.post('/commands', body));
+    const body = {user: this.name, channel: this.#channel, line, files: Object.fromEntries(encoded)};
+    return this.#answer(line, await this.#page.act('/commands', body));
   }
 
   /** Presses the button of that label on a message. */
@@ -86,18 +115,30 @@ export class Person {
     const buttons = message.components.flatMap((row) => row.components);
     const button = buttons.find((candidate) => candidate.label === label);
     if (button === undefined) throw new Error(`no button ${label} among ${buttons.map((one) => one.label).join(', ')}`);
-    const body = {user: this.name, message: message.id, custom_id: button.custom_id};
-    return this.#answer(label, await this.#page.post('/components', body));
+    return this.uses(message, button.custom_id);
+  }
+
+  /** Chooses from the list of a message. */
+  async chooses(message: ShownMessage, value: string): Promise<Answer> {
+    const select = message.components.flatMap((row) => row.components).find(({label}) => label === undefined);
+    if (select === undefined) throw new Error('the message has no list');
+    return this.uses(message, select.custom_id, [value]);
+  }
+
+  /** Presses or chooses from what has that id on a message. */
+  async uses(message: ShownMessage, customId: string, values: readonly string[] = []): Promise<Answer> {
+    const body = {user: this.name, message: message.id, custom_id: customId, values};
+    return this.#answer(customId, await this.#page.act('/components', body));
   }
 
   /** Fills the window that an answer opened. */
   async fills(answer: Answer, fields: Readonly<Record<string, string>>): Promise<Answer> {
     const body = {user: this.name, interaction: answer.id, fields};
-    return this.#answer('modal', await this.#page.post('/modals', body)).answered();
+    return this.#answer('modal', await this.#page.act('/modals', body)).answered();
   }
 
   async suggestions(line: string): Promise<string[]> {
-    const choices = await this.#page.post('/autocomplete', {user: this.name, channel: 'workshop', line});
+    const choices = await this.#page.post('/autocomplete', {user: this.name, channel: this.#channel, line});
     return z
       .array(z.looseObject({value: z.string()}))
       .parse(choices)
@@ -105,7 +146,7 @@ export class Person {
   }
 
   /** What this person sees in a channel, the oldest first. */
-  async sees(channel = 'workshop'): Promise<ShownMessage[]> {
+  async sees(channel = this.#channel): Promise<ShownMessage[]> {
     const query = new URLSearchParams({channel, user: this.name});
     return z.array(messageSchema).parse(await this.#page.get(`/messages?${query.toString()}`));
   }
@@ -152,10 +193,14 @@ export class Answer {
 
   /** The message as the person sees it now. */
   async message(): Promise<ShownMessage> {
-    const {messages} = await this.interaction();
-    const found = (await this.#person.sees()).find(({id}) => id === messages[0]);
+    const found = await this.#find();
     if (found === undefined) throw new Error(`${this.#person.name} sees no answer to ${this.#line}`);
     return found;
+  }
+
+  async #find(): Promise<ShownMessage | undefined> {
+    const {messages} = await this.interaction();
+    return (await this.#person.sees()).find(({id}) => id === messages[0]);
   }
 
   async text(): Promise<string> {
@@ -189,7 +234,7 @@ export class Answer {
     return waitUntil(
       `the answer to ${this.#line} matches ${String(pattern)}`,
       async () => {
-        last = await this.text();
+        last = (await this.#find())?.content ?? '';
         return pattern.test(last) ? last : undefined;
       },
       {withinMs, seen: () => last},

@@ -56,6 +56,8 @@ export async function startLabrador(
     DATA_DIR: join(folder, 'data'),
     PORT: '0',
     HEALTH_PORT: '0',
+    // a test types faster than a person
+    RATE_LIMIT: '1000',
     ...more,
   };
   const log = createLogger(process.env['TEST_LOG_LEVEL'] ?? 'silent');

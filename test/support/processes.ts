@@ -49,6 +49,7 @@ export async function openProcesses(cluster: TestCluster): Promise<Processes> {
         CLUSTER: 'kubeconfig',
         KUBECONFIG: botKubeconfig,
         HEALTH_PORT: '0',
+        RATE_LIMIT: '1000',
         LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'warn',
       },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,11 +1,42 @@
 import {readFile} from 'node:fs/promises';
+import {KubeConfig} from '@kubernetes/client-node';
+import {ApiServer} from '../../src/cluster/api-client.ts';
+import {listCollection} from '../../src/cluster/list-collection.ts';
+import {nodeState} from '../../src/cluster/node-state.ts';
+import {resourcePath} from '../../src/cluster/resource-path.ts';
 import type {TestCluster} from './labrador.ts';
+import {waitUntil} from './wait-until.ts';
 
-/** The cluster of `TEST_KUBECONFIG`: no other is ever touched, whatever lies in a home folder. */
-export async function realCluster(): Promise<TestCluster> {
+/**
+ * The cluster of `TEST_KUBECONFIG`: no other is ever touched, whatever lies in a home folder.
+ * @param readyNodes how many nodes a test needs: those of a cluster that has just started come up one after the other
+ */
+export async function realCluster(readyNodes = 1): Promise<TestCluster> {
   const path = process.env['TEST_KUBECONFIG'];
   if (path === undefined || path === '') {
     throw new Error('Set TEST_KUBECONFIG to the kubeconfig of a cluster that these tests may use.');
   }
-  return {adminKubeconfig: await readFile(path, 'utf8'), close: async () => Promise.resolve()};
+  const adminKubeconfig = await readFile(path, 'utf8');
+  await waitForNodes(adminKubeconfig, readyNodes);
+  return {adminKubeconfig, close: async () => Promise.resolve()};
+}
+
+async function waitForNodes(adminKubeconfig: string, readyNodes: number): Promise<void> {
+  const kubeConfig = new KubeConfig();
+  kubeConfig.loadFromString(adminKubeconfig);
+  const server = await ApiServer.open(kubeConfig);
+  try {
+    await waitUntil(
+      `${readyNodes} nodes that are ready`,
+      async () => {
+        const signal = AbortSignal.timeout(10_000);
+        const nodes = await listCollection(server.as(undefined), resourcePath('nodes'), {signal});
+        const ready = nodes.map(nodeState).filter(({isReady, isSchedulable}) => isReady && isSchedulable);
+        return ready.length >= readyNodes ? true : undefined;
+      },
+      {withinMs: 60_000},
+    );
+  } finally {
+    await server.close();
+  }
 }

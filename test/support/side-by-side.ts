@@ -6,14 +6,17 @@ import {promisify} from 'node:util';
 import {KubeConfig} from '@kubernetes/client-node';
 import {ApiServer} from '../../src/cluster/api-client.ts';
 import type {Identities} from '../../src/cluster/identities.ts';
+import {unattended} from '../../src/cluster/operation-context.ts';
 import {runOperation} from '../../src/cluster/run-operation.ts';
 import {parseKubectl} from '../../src/operations/kubectl/parse-kubectl.ts';
 import {labPolicySchema} from '../../src/sandbox/lab-policy.ts';
 import {namespaceSchema} from '../../src/sandbox/sandbox.ts';
 
 const run = promisify(execFile);
-/** How often two readings are compared until both fall into the same second. */
+/** How often they are compared until both read the same state of the cluster. */
 const mostTries = 12;
+/** How often ours is read while kubectl is at work, in ms: ages are those of the moment at which it prints. */
+const readEveryMs = 40;
 
 /** The kubectl whose text is the model, 1.32: where several lie side by side, the one of that name. */
 function modelKubectl(): string {
@@ -74,23 +77,33 @@ export async function startSideBySide(kubeconfigPath: string, namespaceName: str
   };
   const ours = async (line: string): Promise<string> => {
     const {operation} = parseKubectl(line, {files: new Map()});
-    const outcome = await runOperation(operation, {
-      sandbox,
-      identities,
-      signal: AbortSignal.timeout(20_000),
-      memory: {recall: () => undefined, note: () => Promise.resolve()},
-      showProgress: () => Promise.resolve(),
-      downSince: () => Promise.resolve(undefined),
-    });
+    const outcome = await runOperation(
+      operation,
+      unattended({sandbox, identities, signal: AbortSignal.timeout(20_000)}),
+    );
     if (outcome.kind === 'failed') return `${outcome.text ?? ''}${outcome.message}`;
     return outcome.kind === 'done' ? outcome.text : outcome.kind;
   };
   const both: SideBySide['both'] = async (line, options = {}) => {
     const {normalise = (text: string) => text, readOurs = async () => ours(line)} = options;
     for (let attempt = 1; ; attempt += 1) {
-      const [theirText, ourText] = await Promise.all([kubectl(line.split(' ')), readOurs()]);
-      const texts = {ours: normalise(ourText.trimEnd()), kubectl: normalise(theirText.trimEnd())};
-      if (texts.ours === texts.kubectl || attempt === mostTries) return texts;
+      let isPrinted = false;
+      const printed = kubectl(line.split(' ')).finally(() => {
+        isPrinted = true;
+      });
+      const readMeanwhile = async (): Promise<string[]> => {
+        const readings: string[] = [];
+        for (;;) {
+          const isLast = isPrinted;
+          readings.push(normalise((await readOurs()).trimEnd()));
+          if (isLast) return readings;
+          await sleep(readEveryMs);
+        }
+      };
+      const [theirText, readings] = await Promise.all([printed, readMeanwhile()]);
+      const theirs = normalise(theirText.trimEnd());
+      const ours = readings.find((text) => text === theirs) ?? readings.at(-1) ?? '';
+      if (ours === theirs || attempt === mostTries) return {ours, kubectl: theirs};
       await sleep(attempt * 83);
     }
   };

@@ -30,6 +30,7 @@ describe('the configuration', () => {
     isFresh: false,
     lab: 'daemonsets',
     labsDir: undefined,
+    rateLimit: 30,
     logLevel: 'info',
   };
 
@@ -38,7 +39,17 @@ describe('the configuration', () => {
   });
 
   it('takes an empty variable for one that is not set', () => {
-    const names = ['DISCORD_TOKEN', 'DISCORD_API', 'CLUSTER', 'KUBECONFIG', 'REDIS_URL', 'PORT', 'LAB', 'LOG_LEVEL'];
+    const names = [
+      'DISCORD_TOKEN',
+      'DISCORD_API',
+      'CLUSTER',
+      'KUBECONFIG',
+      'REDIS_URL',
+      'PORT',
+      'LAB',
+      'RATE_LIMIT',
+      'LOG_LEVEL',
+    ];
     expect(readConfig(Object.fromEntries(names.map((name) => [name, ''])), [])).toEqual(defaults);
   });
 
@@ -86,6 +97,7 @@ describe('the configuration', () => {
     ['REDIS_URL', 'http://redis:6379'],
     ['REDIS_PREFIX', 'a:b'],
     ['LAB', '../daemonsets'],
+    ['RATE_LIMIT', '0'],
     ['LOG_LEVEL', 'loud'],
   ] as const)('says of %s=%s, in one line that names it, what is wrong', ([name, value]) => {
     const message = mistakeOf({[name]: value, ...(name === 'DISCORD_API' ? {DISCORD_TOKEN: token} : {})});

@@ -1,0 +1,29 @@
+import type {Client} from 'discord.js';
+import type {ApiServer} from '../../cluster/api-client.ts';
+import type {Identities} from '../../cluster/identities.ts';
+import type {SandboxWatch} from '../../cluster/sandbox-watch.ts';
+import type {InteractionReplies} from '../../discord/interaction-replies.ts';
+import type {CommandQueue} from '../../queue/command-queue.ts';
+import type {Cards} from '../../store/cards.ts';
+import type {Store} from '../../store/store.ts';
+import type {Labs, OpenWorkshops} from '../open-workshops.ts';
+import type {Moved, Places} from '../places.ts';
+
+/** What the work of facilitators is done with. */
+export interface FacilitatorParts {
+  readonly store: Store;
+  readonly workshops: OpenWorkshops;
+  readonly queue: CommandQueue;
+  readonly watch: SandboxWatch;
+  readonly places: Places;
+  readonly cards: Cards;
+  readonly labs: Labs;
+  readonly replies: InteractionReplies;
+  readonly server: ApiServer;
+  readonly identities: Identities;
+  readonly moved: Moved;
+  /** The name or the id of the role whose members are facilitators. */
+  readonly role: string;
+  readonly chat: Client;
+  readonly log: (message: string, error?: unknown) => void;
+}

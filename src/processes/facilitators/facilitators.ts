@@ -1,0 +1,252 @@
+import type {ActionResult, Press} from '../../discord/interaction-router.ts';
+import type {Asker} from '../../discord/read-interaction.ts';
+import type {CommandAction} from '../../discord/slash-command.ts';
+import {textModal} from '../../discord/text-modal.ts';
+import {UserError} from '../../operations/user-error.ts';
+import {boardButton} from '../../views/channel/render-board.ts';
+import {letterButton} from '../../views/facilitators/render-help-request.ts';
+import {readStaffButton, staffPrefix} from '../../views/facilitators/staff-buttons.ts';
+import type {ReplyTarget} from '../../workshop/command.ts';
+import type {FacilitatorAct} from '../../workshop/facilitator-act.ts';
+import type {StaffPorts} from '../bot-ports.ts';
+import type {OpenWorkshop} from '../open-workshop.ts';
+import {showPlace} from '../places-card.ts';
+import {ChannelPosts} from './channel-posts.ts';
+import {runDoctor} from './doctor.ts';
+import type {FacilitatorParts} from './facilitator-parts.ts';
+import {HelpLine} from './help-line.ts';
+import {askForLook, look, requireLearner, said, showLearner} from './learner-desk.ts';
+import {Lifetimes} from './lifetimes.ts';
+import {askToForget, exportOwn, exportRecord, forgetButton, forgetOwn} from './records.ts';
+import {Reaper} from './reaper.ts';
+import {Steering} from './steering.ts';
+import {TaskRunner} from './task-runner.ts';
+import {WorkshopDesk} from './workshop-desk.ts';
+
+const isBoardButton = (customId: string): boolean => customId.startsWith(`${boardButton}:`);
+
+/**
+ * What facilitators do, and what learners ask of them. Whoever asks for what is a facilitator's must have the role: that is
+ * checked here, once for commands and windows and once for buttons and selects, whatever the chat lets people see.
+ */
+export class Facilitators implements StaffPorts {
+  readonly #parts: FacilitatorParts;
+  readonly #tasks: TaskRunner;
+  readonly #desk: WorkshopDesk;
+  readonly #steering: Steering;
+  readonly #help: HelpLine;
+  readonly #lifetimes: Lifetimes;
+  readonly #reaper: Reaper;
+
+  constructor(parts: FacilitatorParts) {
+    this.#parts = parts;
+    const {store, workshops, queue, log, chat} = parts;
+    const posts = new ChannelPosts(chat.rest, log);
+    this.#tasks = new TaskRunner({
+      store,
+      workshops,
+      queue,
+      posts,
+      ended: async (task, results) => this.#desk.ended(task, results),
+      log,
+    });
+    this.#desk = new WorkshopDesk({...parts, posts, tasks: this.#tasks});
+    this.#steering = new Steering({workshops, queue, posts, tasks: this.#tasks});
+    this.#help = new HelpLine({...parts, posts});
+    this.#reaper = new Reaper({...parts, posts});
+    this.#lifetimes = new Lifetimes({store, workshops, posts, tasks: this.#tasks, desk: this.#desk, log});
+  }
+
+  async start(): Promise<void> {
+    this.#help.start();
+    await this.#tasks.start();
+    await this.#desk.start();
+    this.#lifetimes.start();
+    this.#reaper.start();
+  }
+
+  async close(): Promise<void> {
+    this.#reaper.close();
+    this.#lifetimes.close();
+    this.#tasks.close();
+    await Promise.resolve();
+  }
+
+  async act(
+    action: Extract<CommandAction, {kind: 'facilitate' | 'help' | 'me'}>,
+    asker: Asker,
+    reply: ReplyTarget,
+  ): Promise<ActionResult> {
+    switch (action.kind) {
+      case 'help':
+        return this.#askForHelp(action.what, asker, reply);
+      case 'me':
+        return action.what === 'export' ? exportOwn(asker, this.#parts) : askToForget(asker, this.#parts);
+      case 'facilitate':
+        this.#requireRole(asker);
+        return this.#facilitate(action.act, asker, reply);
+    }
+  }
+
+  async press(press: Press): Promise<ActionResult | undefined> {
+    const {customId, asker} = press;
+    if (customId.startsWith(staffPrefix) || isBoardButton(customId)) this.#requireRole(asker);
+    if (isBoardButton(customId)) {
+      const {board} = this.#parts.workshops.require(asker);
+      return {kind: 'show', message: await board.page(Number(customId.slice(boardButton.length + 1)))};
+    }
+    if (customId === forgetButton) return forgetOwn(asker, this.#parts);
+    if (customId.startsWith(`${letterButton}:`)) {
+      const message = await this.#help.letter(customId.slice(letterButton.length + 1), asker);
+      return message === undefined ? undefined : {kind: 'show', message};
+    }
+    return this.#pressStaff(press);
+  }
+
+  isInPlace(customId: string): boolean {
+    return isBoardButton(customId) || customId === forgetButton || readStaffButton(customId)?.button === 'close';
+  }
+
+  async helpPlace(open: OpenWorkshop, learnerId: string): Promise<number | undefined> {
+    return this.#help.placeOf(open, learnerId);
+  }
+
+  async leaveHelp(open: OpenWorkshop, learnerId: string): Promise<void> {
+    await this.#help.end(open, learnerId);
+  }
+
+  /** Whether facilitators are at work in that learner's sandbox: what is passed there is not the learner's doing. */
+  isSteered(workshopId: string, learnerId: string): boolean {
+    return this.#tasks.isBusy(workshopId, learnerId);
+  }
+
+  #requireRole({roles}: Asker): void {
+    const {role} = this.#parts;
+    if (roles.includes(role)) return;
+    throw new UserError('refused', `This is for those who have the role ${role}.`);
+  }
+
+  async #askForHelp(what: string, asker: Asker, reply: ReplyTarget): Promise<ActionResult> {
+    const open = this.#parts.workshops.require(asker);
+    const learner = open.directory.find(asker.id);
+    if (learner === undefined) {
+      throw new UserError('no-sandbox', 'You are not in the workshop yet.', {next: 'Type /lab start to join it.'});
+    }
+    const place = await this.#help.ask(open, {learner, what, reply});
+    if (place === undefined) return said('A facilitator is on it already; what you wrote was passed on.');
+    return showPlace({open, of: 'help', place, asker, reply}, this.#parts);
+  }
+
+  async #facilitate(act: FacilitatorAct, asker: Asker, reply: ReplyTarget): Promise<ActionResult> {
+    const {workshops} = this.#parts;
+    if (act.kind === 'open') return this.#desk.open(act, asker);
+    if (act.kind === 'export') return exportRecord(asker, this.#parts);
+    const open = workshops.require(asker);
+    if (act.kind !== 'status' && act.kind !== 'learner' && act.kind !== 'look' && act.kind !== 'doctor') {
+      await this.#record(open, act, asker);
+    }
+    switch (act.kind) {
+      case 'close':
+        return this.#desk.askToClose(open);
+      case 'extend':
+        return this.#desk.extend(open, act);
+      case 'status':
+        return this.#desk.status(open);
+      case 'doctor':
+        return runDoctor(open, act, this.#parts);
+      case 'learner':
+        return showLearner(open, act.learnerId, this.#parts);
+      case 'broadcast':
+        return this.#steering.broadcast(open, act.text);
+      case 'hint':
+        return this.#steering.hint(open, act);
+      case 'pause':
+        return this.#steering.pause(open);
+      case 'resume':
+        return this.#steering.resume(open);
+      case 'fast-forward': {
+        const step = open.lab.steps[act.step - 1];
+        if (step === undefined) {
+          throw new UserError('bad-input', `The lab has ${open.lab.steps.length} steps.`, {next: 'Give one of them.'});
+        }
+        return this.#steering.fastForward(open, {stepId: step.id}, asker);
+      }
+      case 'reset': {
+        const learnerIds = act.learnerId === undefined ? undefined : [requireLearner(open, act.learnerId).id];
+        return this.#steering.reset(open, learnerIds, asker);
+      }
+      case 'look':
+        return look(open, {...act, asker, reply}, this.#parts);
+      case 'answer':
+        return {kind: 'show', message: await this.#help.answer(open, {...act, from: asker.name})};
+    }
+  }
+
+  async #pressStaff(press: Press): Promise<ActionResult | undefined> {
+    const pressed = readStaffButton(press.customId);
+    if (pressed === undefined) return undefined;
+    const {asker} = press;
+    const {button, argument} = pressed;
+    const open = this.#parts.workshops.require(asker);
+    switch (button) {
+      case 'close':
+        return this.#desk.close(argument, asker);
+      case 'cancelTask': {
+        const isCancelled = await this.#tasks.cancel(argument);
+        return said(isCancelled ? 'Cancelling: what is not done yet stays as it is.' : 'It has ended already.');
+      }
+      case 'look':
+        return askForLook(requireLearner(open, argument));
+      case 'thread': {
+        const learner = requireLearner(open, argument);
+        const text = `<@${learner.id}>, a facilitator would like to talk to you.`;
+        const message = {content: text, files: [], buttons: [], mentions: [learner.id]};
+        const threadId = await this.#help.openThread(open, {learner, facilitator: asker, message});
+        if (threadId === undefined) return askForAnswer(argument, 'The chat gives no thread just now: write to them');
+        return said(`<#${threadId}> is open for the two of you.`);
+      }
+      case 'reset':
+        await this.#record(open, {kind: 'reset', learnerId: argument}, asker);
+        return this.#steering.reset(open, [requireLearner(open, argument).id], asker);
+      case 'move': {
+        const [stepId = ''] = press.values;
+        const learner = requireLearner(open, argument);
+        return this.#steering.fastForward(open, {stepId, learnerIds: [learner.id]}, asker);
+      }
+      case 'take':
+        return this.#help.take(open, argument, asker);
+      case 'answer':
+        return askForAnswer(argument, 'Answer privately');
+      case 'done':
+        return said((await this.#help.end(open, argument)) ? 'Done.' : 'It was done already.');
+    }
+  }
+
+  async #record(open: OpenWorkshop, act: FacilitatorAct, {id, name}: Asker): Promise<void> {
+    const {kind, ...rest} = act;
+    const what = [`/workshop ${kind}`, ...Object.entries(rest).map(([key, value]) => `${key}:${String(value)}`)].join(
+      ' ',
+    );
+    const learnerId = 'learnerId' in act ? act.learnerId : undefined;
+    await open.progressLog.record({
+      kind: 'facilitator',
+      by: {id, name},
+      what,
+      at: Date.now(),
+      ...(learnerId === undefined ? {} : {learnerId}),
+    });
+  }
+}
+
+/** A window for words to one learner. It is submitted as `/workshop`. */
+const askForAnswer = (learnerId: string, title: string): ActionResult => ({
+  kind: 'ask',
+  modal: textModal({
+    id: `workshop:answer:${learnerId}`,
+    title,
+    label: 'Your words',
+    description: 'They see it when they press a button below their mention in the channel.',
+    isLong: true,
+    maxLength: 1_500,
+  }),
+});

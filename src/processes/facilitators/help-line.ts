@@ -1,0 +1,183 @@
+import {Events} from 'discord.js';
+import type {ActionResult} from '../../discord/interaction-router.ts';
+import {archiveThread, openPrivateThread} from '../../discord/private-thread.ts';
+import {tokenTrustedMs} from '../../discord/limits.ts';
+import type {Asker} from '../../discord/read-interaction.ts';
+import {UserError} from '../../operations/user-error.ts';
+import {currentStep} from '../../lab/lab-state.ts';
+import {Letters} from '../../store/letters.ts';
+import {plainMessage, type ChatMessage} from '../../views/chat-message.ts';
+import {
+  letterButton,
+  renderAnswer,
+  renderHelpRequest,
+  renderTaken,
+  renderThreadStart,
+} from '../../views/facilitators/render-help-request.ts';
+import type {ReplyTarget} from '../../workshop/command.ts';
+import type {HelpWaiting} from '../../workshop/waiting.ts';
+import type {Learner} from '../../workshop/workshop.ts';
+import type {OpenWorkshop} from '../open-workshop.ts';
+import type {ChannelPosts} from './channel-posts.ts';
+import type {FacilitatorParts} from './facilitator-parts.ts';
+
+type HelpLineParts = Pick<FacilitatorParts, 'store' | 'workshops' | 'replies' | 'chat' | 'moved' | 'log'> & {
+  readonly posts: ChannelPosts;
+};
+
+/** A private place for a facilitator and a learner; undefined where the chat gives none. */
+export type OpenThread = (
+  open: OpenWorkshop,
+  people: {readonly learner: Learner; readonly facilitator: Pick<Asker, 'id' | 'name'>; readonly message: ChatMessage},
+) => Promise<string | undefined>;
+
+/** Learners in line for a facilitator, and facilitators who take them. */
+export class HelpLine {
+  readonly #parts: HelpLineParts;
+  readonly #letters: Letters;
+
+  constructor(parts: HelpLineParts) {
+    this.#parts = parts;
+    this.#letters = new Letters(parts.store);
+  }
+
+  /** A thread that is archived or deleted is a request that is done, whoever closed it. */
+  start(): void {
+    const {chat, log} = this.#parts;
+    const closed = (threadId: string): void => {
+      this.#closeThread(threadId).catch((error: unknown) => log('a closed thread was not noted', error));
+    };
+    chat.on(Events.ThreadUpdate, (_before, thread) => thread.archived === true && closed(thread.id));
+    chat.on(Events.ThreadDelete, (thread) => closed(thread.id));
+  }
+
+  /** Among those whom nobody takes care of yet, from 1; undefined for who is not among them. */
+  async placeOf(open: OpenWorkshop, learnerId: string): Promise<number | undefined> {
+    const waiting = (await open.help.list()).filter(({takenBy}) => takenBy === undefined);
+    const index = waiting.findIndex((one) => one.learnerId === learnerId);
+    return index < 0 ? undefined : index + 1;
+  }
+
+  /** Puts a learner in line, or says anew what they need; they keep their place. @returns their place, from 1 */
+  async ask(
+    open: OpenWorkshop,
+    {learner, what, reply}: {readonly learner: Learner; readonly what: string; readonly reply: ReplyTarget},
+  ): Promise<number | undefined> {
+    const line = open.help;
+    const before = await line.find(learner.id);
+    const {step} = currentStep(open.lab, await open.states.find(learner));
+    const waiting: HelpWaiting = {
+      ...before,
+      learnerId: learner.id,
+      learnerName: learner.name,
+      since: before?.since ?? Date.now(),
+      reply,
+      what,
+      step: step.id,
+    };
+    await line.put(waiting);
+    await this.#tell(open, waiting);
+    open.boardChanged();
+    return this.placeOf(open, learner.id);
+  }
+
+  /** Takes care of somebody: in a private thread, or by private replies where the chat gives none. */
+  async take(open: OpenWorkshop, learnerId: string, facilitator: Asker): Promise<ActionResult> {
+    const {replies} = this.#parts;
+    const waiting = await open.help.find(learnerId);
+    if (waiting === undefined) throw new UserError('not-found', 'They ask for help no more.');
+    if (waiting.takenBy !== undefined && waiting.takenBy.id !== facilitator.id) {
+      throw new UserError('conflict', `${waiting.takenBy.name} is on it already.`);
+    }
+    const learner = open.directory.find(learnerId);
+    if (learner === undefined) throw new UserError('not-found', 'They have left the workshop.');
+    const message = await this.#stateOf(open, waiting);
+    const threadId =
+      waiting.takenBy?.threadId ??
+      (await this.openThread(open, {learner, facilitator, message: renderThreadStart(waiting, facilitator, message)}));
+    const {id, name} = facilitator;
+    const taken: HelpWaiting = {...waiting, takenBy: {id, name, ...(threadId === undefined ? {} : {threadId})}};
+    await open.help.put(taken);
+    await this.#tell(open, taken);
+    await this.#moved(open);
+    if (Date.now() - waiting.reply.createdAt < tokenTrustedMs) {
+      await replies.edit(waiting.reply, renderTaken(name, threadId));
+    }
+    return {kind: 'show', message: renderAnswer(taken, message)};
+  }
+
+  /** @returns the thread's id; undefined where the chat gives none */
+  readonly openThread: OpenThread = async (open, {learner, facilitator, message}) =>
+    openPrivateThread(this.#parts.chat.rest, {
+      channelId: open.workshop.channels.participants,
+      name: `Help for ${learner.name}`.slice(0, 100),
+      memberIds: [learner.id, facilitator.id],
+      message,
+    });
+
+  /** Where there is no thread: what a facilitator writes reaches the learner alone. */
+  async answer(
+    open: OpenWorkshop,
+    {learnerId, text, from}: {readonly learnerId: string; readonly text: string; readonly from: string},
+  ): Promise<ChatMessage> {
+    const {posts} = this.#parts;
+    const letterId = await this.#letters.keep({userId: learnerId, from, text});
+    await posts.post(open.workshop.channels.participants, {
+      content: `<@${learnerId}>, a facilitator has answered you.`,
+      files: [],
+      buttons: [{id: `${letterButton}:${letterId}`, label: 'Show the answer', style: 'primary'}],
+      mentions: [learnerId],
+    });
+    return plainMessage('Sent: they see it when they press the button below their mention in the channel.');
+  }
+
+  /** @throws UserError for somebody else's */
+  async letter(letterId: string, asker: Asker): Promise<ChatMessage | undefined> {
+    const letter = await this.#letters.find(letterId);
+    if (letter === undefined) return undefined;
+    if (letter.userId !== asker.id) throw new UserError('refused', 'This answer is somebody else’s.');
+    return plainMessage(`**${letter.from}** writes:\n${letter.text}`);
+  }
+
+  /** Takes somebody off the line, and closes their thread. False when they were not in it. */
+  async end(open: OpenWorkshop, learnerId: string): Promise<boolean> {
+    const line = open.help;
+    const waiting = await line.find(learnerId);
+    if (waiting === undefined) return false;
+    await line.remove(learnerId);
+    await this.#tell(open, waiting, true);
+    await this.#moved(open);
+    const threadId = waiting.takenBy?.threadId;
+    if (threadId !== undefined) await archiveThread(this.#parts.chat.rest, threadId);
+    return true;
+  }
+
+  async #closeThread(threadId: string): Promise<void> {
+    for (const open of this.#parts.workshops.list()) {
+      const found = (await open.help.list()).find(({takenBy}) => takenBy?.threadId === threadId);
+      if (found !== undefined) await this.end(open, found.learnerId);
+    }
+  }
+
+  /** The facilitators' channel has one message for each request, from its beginning to its end. */
+  async #tell(open: OpenWorkshop, waiting: HelpWaiting, hasEnded = false): Promise<void> {
+    const message = hasEnded
+      ? renderHelpRequest(waiting, undefined)
+      : renderHelpRequest(waiting, await this.#stateOf(open, waiting));
+    const messageId = await this.#parts.posts.put(open.workshop.channels.facilitators, message, waiting.messageId);
+    if (!hasEnded && messageId !== undefined && messageId !== waiting.messageId) {
+      await open.help.put({...waiting, messageId});
+    }
+  }
+
+  /** How the learner stands just now, as the wall would show it. */
+  async #stateOf(open: OpenWorkshop, {learnerId, step}: HelpWaiting) {
+    const member = open.members.find(learnerId);
+    const openChecks = member === undefined ? [] : await open.guide.openChecks(member.learner, step);
+    return {lab: open.lab, member, openChecks, recent: await open.progressLog.recent(learnerId)};
+  }
+
+  async #moved(open: OpenWorkshop): Promise<void> {
+    this.#parts.moved(open, await open.help.list());
+  }
+}

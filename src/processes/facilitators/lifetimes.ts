@@ -1,0 +1,128 @@
+import {isLive} from '../../workshop/workshop.ts';
+import {plainMessage} from '../../views/chat-message.ts';
+import {mentioning} from '../../views/mentioning.ts';
+import {time} from '../../views/pods/render-pods.ts';
+import type {Store} from '../../store/store.ts';
+import type {OpenWorkshop} from '../open-workshop.ts';
+import type {OpenWorkshops} from '../open-workshops.ts';
+import type {ChannelPosts} from './channel-posts.ts';
+import type {TaskRunner} from './task-runner.ts';
+import type {WorkshopDesk} from './workshop-desk.ts';
+
+const tickMs = 2_000;
+const minuteMs = 60_000;
+/** How long before the end of a workshop its people are told, in minutes. */
+const endWarnings = [30, 10, 2] as const;
+/** How long before the end of a sandbox its learner is told, in minutes. */
+const sandboxWarnings = [15, 3] as const;
+/** How long it is known what was said, in seconds: longer than any workshop. */
+const saidSeconds = 7 * 24 * 3_600;
+
+const theClock = {id: 'clock', name: 'the clock'};
+
+export interface LifetimesParts {
+  readonly store: Store;
+  readonly workshops: OpenWorkshops;
+  readonly posts: ChannelPosts;
+  readonly tasks: TaskRunner;
+  readonly desk: WorkshopDesk;
+  readonly log: (message: string, error?: unknown) => void;
+}
+
+/** Ends what has an end: workshops at theirs, sandboxes at theirs, each with warnings before. */
+export class Lifetimes {
+  readonly #parts: LifetimesParts;
+  #timer: NodeJS.Timeout | undefined;
+  #isBusy = false;
+
+  constructor(parts: LifetimesParts) {
+    this.#parts = parts;
+  }
+
+  start(): void {
+    this.#timer = setInterval(() => void this.#tick(), tickMs);
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+  }
+
+  async #tick(): Promise<void> {
+    if (this.#isBusy) return;
+    this.#isBusy = true;
+    try {
+      for (const open of this.#parts.workshops.list()) {
+        if (!isLive(open.workshop)) continue;
+        await this.#endSandboxes(open);
+        await this.#endWorkshop(open);
+      }
+    } catch (error) {
+      this.#parts.log('lifetimes could not be looked at', error);
+    } finally {
+      this.#isBusy = false;
+    }
+  }
+
+  async #endWorkshop(open: OpenWorkshop): Promise<void> {
+    const {posts, desk} = this.#parts;
+    const {id, endsAt, channels} = open.workshop;
+    if (endsAt === undefined) return;
+    const left = endsAt - Date.now();
+    if (left <= 0) {
+      await desk.close(id, theClock);
+      return;
+    }
+    const due = dueWarning(endWarnings, left);
+    if (due === undefined || !(await this.#isNew(open, `end:${endsAt}:${due}`))) return;
+    await posts.post(
+      channels.participants,
+      plainMessage(`⏱ The workshop ends ${time(endsAt)}, at ${time(endsAt, 't')}. Sandboxes are removed then.`),
+    );
+    await posts.post(
+      channels.facilitators,
+      plainMessage(
+        `⏱ The workshop closes ${time(endsAt)}, with all its sandboxes. \`/workshop extend\` gives it more time.`,
+      ),
+    );
+  }
+
+  async #endSandboxes(open: OpenWorkshop): Promise<void> {
+    const {posts, tasks} = this.#parts;
+    const {sandboxMs, channels} = open.workshop;
+    if (sandboxMs === undefined) return;
+    const now = Date.now();
+    const expired: string[] = [];
+    const warned = new Map<number, string[]>();
+    for (const {id, joinedAt} of open.directory.list()) {
+      const left = joinedAt + sandboxMs - now;
+      const due = dueWarning(sandboxWarnings, left);
+      if (left <= 0 && !tasks.isBusy(open.workshopId, id)) expired.push(id);
+      // who has just come needs no warning
+      else if (
+        due !== undefined &&
+        due * minuteMs < sandboxMs &&
+        (await this.#isNew(open, `sandbox:${id}:${joinedAt}:${due}`))
+      ) {
+        warned.set(due, [...(warned.get(due) ?? []), id]);
+      }
+    }
+    for (const [minutes, ids] of warned) {
+      const messages = mentioning(ids, (whom) => `${whom} ⏱ your sandbox is removed in ${minutes} minutes.`);
+      for (const message of messages) await posts.post(channels.participants, message);
+    }
+    if (expired.length === 0) return;
+    await tasks.add({workshopId: open.workshopId, kind: 'expire', by: theClock, learnerIds: expired});
+  }
+
+  /** Whether it was not said before, by this bot or another. */
+  async #isNew({workshopId}: OpenWorkshop, what: string): Promise<boolean> {
+    const key = this.#parts.store.key('workshop', workshopId, 'said', what);
+    return (await this.#parts.store.redis.set(key, '1', 'EX', saidSeconds, 'NX')) === 'OK';
+  }
+}
+
+/** The latest warning whose time has come, in minutes before the end. */
+function dueWarning(minutes: readonly number[], leftMs: number): number | undefined {
+  if (leftMs <= 0) return undefined;
+  return minutes.findLast((one) => leftMs <= one * minuteMs);
+}

@@ -1,0 +1,137 @@
+import {unattended} from '../../cluster/operation-context.ts';
+import {leave} from '../../cluster/operations/leave.ts';
+import {listSandboxNamespaces} from '../../cluster/sandbox-namespaces.ts';
+import type {Lab} from '../../lab/lab.ts';
+import {labPolicySchema} from '../../sandbox/lab-policy.ts';
+import {sandboxSpecSchema} from '../../sandbox/sandbox.ts';
+import {Learners} from '../../store/learners.ts';
+import {plainMessage} from '../../views/chat-message.ts';
+import {cut} from '../../views/cut.ts';
+import {inlineCode, plainText} from '../../views/hostile-text.ts';
+import {planReaping, type ReapPlan, type SandboxNamespace} from '../../workshop/reap-plan.ts';
+import type {ChannelPosts} from './channel-posts.ts';
+import type {FacilitatorParts} from './facilitator-parts.ts';
+
+/** How often stored and real sandboxes are compared, in ms, and how soon after a start. */
+const everyMs = 5 * 60_000;
+const firstMs = 60_000;
+const listMs = 30_000;
+const removeMs = 180_000;
+
+export type ReaperParts = Pick<FacilitatorParts, 'store' | 'workshops' | 'identities' | 'labs' | 'watch' | 'log'> & {
+  readonly posts: ChannelPosts;
+};
+
+/**
+ * Compares what is stored with what is in the cluster, both ways. A sandbox that is nobody's goes, a learner without one
+ * gets their place freed, a namespace that does not go is reported with its reason. What is not of a workshop in our store
+ * is never touched.
+ */
+export class Reaper {
+  readonly #parts: ReaperParts;
+  /** What was reported already: said once. */
+  readonly #told = new Set<string>();
+  readonly #closing = new AbortController();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(parts: ReaperParts) {
+    this.#parts = parts;
+  }
+
+  start(): void {
+    this.#timer = setTimeout(() => void this.#run(), firstMs);
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#closing.abort(new Error('closing'));
+  }
+
+  /** One comparison, and what follows from it. */
+  async reap(now: number): Promise<ReapPlan> {
+    const {store, workshops, identities} = this.#parts;
+    const signal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(listMs)]);
+    // what is stored is read first: who joins meanwhile has no namespace that could be taken for an orphan
+    const all = await Promise.all(
+      (await workshops.listAll()).map(async (workshop) => ({
+        workshop,
+        learners: await new Learners(store, workshop.id).list(),
+      })),
+    );
+    const plan = planReaping({namespaces: await listSandboxNamespaces(identities, signal), workshops: all, now});
+    const labs = new Map(all.map(({workshop}) => [workshop.id, this.#parts.labs.get(workshop.lab)]));
+    for (const orphan of plan.orphans) await this.#remove(orphan, labs.get(orphan.workshopId));
+    for (const {workshopId, learner} of plan.homeless) {
+      await new Learners(store, workshopId).remove(learner.id);
+      const open = workshops.find(workshopId);
+      const text = `<@${learner.id}> your sandbox is gone. Type \`/lab start\` for a new one.`;
+      if (open !== undefined) {
+        await this.#parts.posts.post(open.workshop.channels.participants, {
+          ...plainMessage(text),
+          mentions: [learner.id],
+        });
+      }
+    }
+    for (const stuck of plan.stuck) await this.#tellStuck(stuck);
+    for (const {name, workshopId} of plan.foreign) {
+      if (!this.#isNew(`foreign:${name}`)) continue;
+      this.#parts.log(`the namespace ${name} is of a workshop ${workshopId} that is not stored here: it is left alone`);
+    }
+    return plan;
+  }
+
+  async #run(): Promise<void> {
+    try {
+      if (this.#parts.watch.isSynced) await this.reap(Date.now());
+    } catch (error) {
+      if (!this.#closing.signal.aborted) this.#parts.log('stored and real sandboxes could not be compared', error);
+    }
+    if (!this.#closing.signal.aborted) this.#timer = setTimeout(() => void this.#run(), everyMs);
+  }
+
+  async #remove(orphan: SandboxNamespace, lab: Lab | undefined): Promise<void> {
+    const {store, identities, log} = this.#parts;
+    const {name, workshopId, learnerId, nodes} = orphan;
+    // they may have joined again while others were removed
+    if ((await new Learners(store, workshopId).find(learnerId)) !== undefined) return;
+    const sandbox = sandboxSpecSchema.safeParse({
+      namespace: name,
+      workshop: workshopId,
+      learner: {id: learnerId, name: learnerId},
+      nodes,
+      lab: lab === undefined ? undefined : labPolicySchema.parse(lab),
+    });
+    if (!sandbox.success) {
+      if (this.#isNew(`unclear:${name}`)) log(`the namespace ${name} is nobody’s, and its nodes are not known`);
+      return;
+    }
+    const signal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(removeMs)]);
+    const outcome = await leave(unattended({sandbox: sandbox.data, identities, signal}));
+    const notes = 'notes' in outcome ? outcome.notes.map((note) => `\n⚠ ${plainText(note)}`).join('') : '';
+    await this.#tell(workshopId, `🧹 Removed ${inlineCode(name)}: nobody has this sandbox any more.${notes}`);
+  }
+
+  async #tellStuck({name, uid, workshopId, heldBy}: SandboxNamespace): Promise<void> {
+    if (!this.#isNew(`stuck:${uid}`)) return;
+    const reasons = heldBy.map((reason) => `\n-# ${plainText(cut(reason, 300))}`).join('');
+    await this.#tell(
+      workshopId,
+      `⚠ ${inlineCode(name)} does not go: it is Terminating for more than 5 minutes.${reasons === '' ? ' The cluster says no reason.' : reasons}\n→ See ${inlineCode(`kubectl get namespace ${name} -o yaml`)} and what is left in it.`,
+    );
+  }
+
+  /** In the facilitators' channel while there is one, and in the log in any case. */
+  async #tell(workshopId: string, text: string): Promise<void> {
+    const {workshops, posts, log} = this.#parts;
+    log(text);
+    const open = workshops.find(workshopId);
+    if (open !== undefined) await posts.post(open.workshop.channels.facilitators, plainMessage(text));
+  }
+
+  /** Whether it was not said before. */
+  #isNew(what: string): boolean {
+    const isNew = !this.#told.has(what);
+    this.#told.add(what);
+    return isNew;
+  }
+}

@@ -1,0 +1,111 @@
+import type {ActionResult} from '../../discord/interaction-router.ts';
+import type {Asker} from '../../discord/read-interaction.ts';
+import {UserError} from '../../operations/user-error.ts';
+import {sandboxNamespace} from '../../sandbox/sandbox.ts';
+import {PersonalData} from '../../store/personal-data.ts';
+import {ProgressLog} from '../../store/progress-log.ts';
+import type {ChatFile} from '../../views/chat-message.ts';
+import {plainText} from '../../views/hostile-text.ts';
+import {commandsCsv, progressCsv, recordJson, stepRows} from '../../workshop/record-export.ts';
+import type {Workshop} from '../../workshop/workshop.ts';
+import type {FacilitatorParts} from './facilitator-parts.ts';
+import {said} from './learner-desk.ts';
+
+/** What the button does that deletes what is kept about who presses it. */
+export const forgetButton = 'me-forget';
+
+/** What a chat takes as a file, in characters, with room for those of several bytes. */
+const fileLimit = 3_000_000;
+
+const toFile = (name: string, text: string): ChatFile =>
+  text.length > fileLimit ? {name: `${name}.gz`, text, isCompressed: true} : {name, text};
+
+/**
+ * The record of the workshop of that channel: the one that is open, else the last that was.
+ * @throws UserError `no-workshop`
+ */
+export async function exportRecord(
+  asker: Asker,
+  {workshops, labs, store}: Pick<FacilitatorParts, 'workshops' | 'labs' | 'store'>,
+): Promise<ActionResult> {
+  const open = workshops.of(asker)?.workshop;
+  const isHere = ({channels}: Workshop): boolean =>
+    asker.channelIds.some((id) => id === channels.facilitators || id === channels.participants);
+  const workshop = open ?? (await workshops.listAll()).findLast(isHere);
+  if (workshop === undefined) {
+    throw new UserError('no-workshop', 'This channel has had no workshop.', {next: 'Type it in the channel of one.'});
+  }
+  const lab = labs.get(workshop.lab);
+  const entries = await new ProgressLog(store, workshop.id).entries();
+  const rows = lab === undefined ? [] : stepRows(lab, entries);
+  const learners = new Set(entries.map(({learnerId}) => learnerId).filter((id) => id !== undefined)).size;
+  return {
+    kind: 'show',
+    message: {
+      content: `**${plainText(workshop.name)}**: ${entries.length} entries about ${learners} learners.\n\`progress.csv\` has a line for each learner and step, \`commands.csv\` for each command, \`record.json\` everything.`,
+      files: [
+        toFile('progress.csv', progressCsv(rows)),
+        toFile('commands.csv', commandsCsv(entries)),
+        toFile('record.json', recordJson(workshop, {lab, entries, now: Date.now()})),
+      ],
+      buttons: [],
+    },
+  };
+}
+
+/** Everything that is kept about who asks. */
+export async function exportOwn(
+  {id, name}: Pick<Asker, 'id' | 'name'>,
+  {store}: Pick<FacilitatorParts, 'store'>,
+): Promise<ActionResult> {
+  const workshops = await new PersonalData(store).read(id);
+  if (workshops.length === 0) return said('Nothing is kept about you.');
+  const text = `${JSON.stringify({id, name, exportedAt: new Date().toISOString(), workshops}, undefined, 2)}\n`;
+  return {
+    kind: 'show',
+    message: {
+      content:
+        'Everything that is kept about you: your sandboxes, your steps, your commands and what they came to. `/me forget` deletes it.',
+      files: [toFile('labrador-me.json', text)],
+      buttons: [],
+    },
+  };
+}
+
+/** @throws UserError `conflict` while they have a sandbox */
+export async function askToForget(
+  {id}: Pick<Asker, 'id'>,
+  parts: Pick<FacilitatorParts, 'workshops'>,
+): Promise<ActionResult> {
+  await requireLeft(id, parts);
+  return {
+    kind: 'show',
+    message: {
+      content:
+        'Delete everything that is kept about you? Your steps, your commands and their answers go, from all workshops. It can’t be undone.',
+      files: [],
+      buttons: [{id: forgetButton, label: 'Delete it', style: 'danger'}],
+    },
+  };
+}
+
+/** @throws UserError as `askToForget` */
+export async function forgetOwn(
+  {id}: Pick<Asker, 'id'>,
+  parts: Pick<FacilitatorParts, 'workshops' | 'store' | 'queue'>,
+): Promise<ActionResult> {
+  await requireLeft(id, parts);
+  for (const {workshopId, commandIds} of await new PersonalData(parts.store).forget(id)) {
+    await parts.queue.forget(sandboxNamespace(workshopId, id), commandIds);
+  }
+  return said('Deleted. Nothing is kept about you any more.');
+}
+
+async function requireLeft(id: string, {workshops}: Pick<FacilitatorParts, 'workshops'>): Promise<void> {
+  for (const {learners, workshop} of workshops.list()) {
+    if ((await learners.find(id)) === undefined) continue;
+    throw new UserError('conflict', `You have a sandbox in ${workshop.name}, which needs to know whose it is.`, {
+      next: 'Type /lab leave first, then /me forget.',
+    });
+  }
+}

@@ -1,0 +1,154 @@
+import type {ActionResult} from '../../discord/interaction-router.ts';
+import type {Asker} from '../../discord/read-interaction.ts';
+import {currentStep} from '../../lab/lab-state.ts';
+import {findStep} from '../../lab/lab.ts';
+import {UserError} from '../../operations/user-error.ts';
+import type {CommandQueue} from '../../queue/command-queue.ts';
+import {standingOf} from '../../views/channel/class-member.ts';
+import {contentLimit, plainMessage, type ChatButton, type ChatMessage} from '../../views/chat-message.ts';
+import {cut} from '../../views/cut.ts';
+import {plainText} from '../../views/hostile-text.ts';
+import {labButtons} from '../../views/lab/step-buttons.ts';
+import {mentioning} from '../../views/mentioning.ts';
+import type {FacilitatorActOf} from '../../workshop/facilitator-act.ts';
+import type {OpenWorkshop} from '../open-workshop.ts';
+import type {OpenWorkshops} from '../open-workshops.ts';
+import type {ChannelPosts} from './channel-posts.ts';
+import {said} from './learner-desk.ts';
+import type {TaskRunner} from './task-runner.ts';
+
+export interface SteeringParts {
+  readonly workshops: OpenWorkshops;
+  readonly queue: CommandQueue;
+  readonly posts: ChannelPosts;
+  readonly tasks: TaskRunner;
+}
+
+/** What facilitators do to a class while it goes on. What concerns learners is said to them in their channel. */
+export class Steering {
+  readonly #parts: SteeringParts;
+
+  constructor(parts: SteeringParts) {
+    this.#parts = parts;
+  }
+
+  async pause(open: OpenWorkshop): Promise<ActionResult> {
+    if (open.workshop.state !== 'open') return said('It is paused already.');
+    await this.#parts.workshops.change(open.workshopId, {state: 'paused'});
+    await this.#parts.queue.pause(open.directory.list().map(({namespace}) => namespace));
+    await this.#tell(
+      open,
+      plainMessage('⏸ The workshop is paused. What you type is kept and runs, in its order, when it goes on.'),
+    );
+    return said('Paused: nothing new runs. `/workshop resume` goes on.');
+  }
+
+  async resume(open: OpenWorkshop): Promise<ActionResult> {
+    if (open.workshop.state !== 'paused') return said('It is not paused.');
+    await this.#parts.workshops.change(open.workshopId, {state: 'open'});
+    await this.#parts.queue.resume(open.directory.list().map(({namespace}) => namespace));
+    await this.#tell(open, plainMessage('▶ The workshop goes on.'));
+    return said('It goes on.');
+  }
+
+  async broadcast(open: OpenWorkshop, text: string): Promise<ActionResult> {
+    const posted = await this.#tell(open, plainMessage(cut(`📣 ${text}`, contentLimit)));
+    if (posted === undefined)
+      throw new UserError('unavailable', 'The chat did not take it. Check what I may do there.');
+    return said(`Said in <#${open.workshop.channels.participants}>.`);
+  }
+
+  /** A hint for the step that each is at, or the same words for all. Who is stuck is named. */
+  async hint(open: OpenWorkshop, {to, text}: FacilitatorActOf<'hint'>): Promise<ActionResult> {
+    const now = Date.now();
+    const stuck = open.members.list().filter((member) => standingOf(open.lab, member, now).stuckSince !== undefined);
+    if (to === 'stuck' && stuck.length === 0) return said('Nobody is stuck just now.');
+    const ids = stuck.map(({learner}) => learner.id);
+    const words = text === undefined ? 'There is a hint for the step that you are at.' : `\n${text}`;
+    const buttons: ChatButton[] =
+      text === undefined ? [{id: `${labButtons.hint}:`, label: 'Show my hint', style: 'primary'}] : [];
+    const messages =
+      to === 'all'
+        ? [plainMessage(cut(`💡 ${words}`, contentLimit))]
+        : mentioning(ids, (whom) => `💡 ${whom} ${words}`);
+    for (const message of messages) await this.#tell(open, {...message, buttons});
+    return said(
+      to === 'all' ? 'Said to all.' : `Said to the ${ids.length} who ${ids.length === 1 ? 'is' : 'are'} stuck.`,
+    );
+  }
+
+  /** Everybody who is behind it, or those named. */
+  async fastForward(
+    open: OpenWorkshop,
+    {stepId, learnerIds}: {readonly stepId: string; readonly learnerIds?: readonly string[]},
+    asker: Asker,
+  ): Promise<ActionResult> {
+    const {tasks} = this.#parts;
+    const target = findStep(open.lab, stepId);
+    if (target === undefined) throw new UserError('not-found', 'The lab has no such step.');
+    const isBehind = (passed: Readonly<Record<string, unknown>>): boolean =>
+      open.lab.steps.slice(0, target.index).some(({id}) => passed[id] === undefined);
+    const members = open.members.list().filter(({learner}) => learnerIds?.includes(learner.id) ?? true);
+    const behind = members.filter(
+      ({state}) =>
+        isBehind(state.passed) || (learnerIds !== undefined && currentStep(open.lab, state).step.id !== stepId),
+    );
+    const ids = behind.map(({learner}) => learner.id);
+    if (ids.length === 0) return said(`Nobody is behind step ${target.index + 1}.`);
+    this.#requireIdle(open, ids);
+    await this.#announce(
+      open,
+      learnerIds,
+      `⏩ A facilitator moves ${learnerIds === undefined ? 'everybody who is not there yet' : 'your sandbox'} to step ${target.index + 1}: **${plainText(target.step.title)}**. The solutions of the steps before are played.`,
+    );
+    await tasks.add({
+      workshopId: open.workshopId,
+      kind: 'fast-forward',
+      by: {id: asker.id, name: asker.name},
+      learnerIds: ids,
+      stepId,
+    });
+    return said(`Moving ${ids.length} to step ${target.index + 1}; how far it is shows in the facilitators’ channel.`);
+  }
+
+  async reset(open: OpenWorkshop, learnerIds: readonly string[] | undefined, asker: Asker): Promise<ActionResult> {
+    const {tasks} = this.#parts;
+    const ids = learnerIds ?? open.directory.list().map(({id}) => id);
+    if (ids.length === 0) return said('Nobody has a sandbox.');
+    this.#requireIdle(open, ids);
+    const whose = learnerIds === undefined ? 'all sandboxes' : 'your sandbox';
+    await this.#announce(
+      open,
+      learnerIds,
+      `🔄 A facilitator resets ${whose} to the start of the step that you are at.`,
+    );
+    await tasks.add({
+      workshopId: open.workshopId,
+      kind: 'reset',
+      by: {id: asker.id, name: asker.name},
+      learnerIds: [...ids],
+    });
+    return said(`Resetting ${ids.length}; how far it is shows in the facilitators’ channel.`);
+  }
+
+  /** One work at a time in a sandbox: two would undo each other. */
+  #requireIdle(open: OpenWorkshop, learnerIds: readonly string[]): void {
+    const busy = learnerIds.filter((id) => this.#parts.tasks.isBusy(open.workshopId, id));
+    if (busy.length === 0) return;
+    throw new UserError('conflict', 'Facilitators are at work in these sandboxes already.', {
+      next: 'Wait for its end, or cancel it in the facilitators’ channel.',
+    });
+  }
+
+  /** To those learners, or to all, who are not named one by one. */
+  async #announce(open: OpenWorkshop, learnerIds: readonly string[] | undefined, text: string): Promise<void> {
+    const messages =
+      learnerIds === undefined ? [plainMessage(text)] : mentioning(learnerIds, (whom) => `${whom} ${text}`);
+    for (const message of messages) await this.#tell(open, message);
+  }
+
+  /** In the participants' channel. Answers undefined when the chat did not take it. */
+  async #tell({workshop}: OpenWorkshop, message: ChatMessage): Promise<string | undefined> {
+    return this.#parts.posts.post(workshop.channels.participants, message);
+  }
+}

@@ -1,0 +1,234 @@
+import {randomBytes} from 'node:crypto';
+import {ChannelType} from 'discord-api-types/v10';
+import {findLeaks} from '../../cluster/find-leaks.ts';
+import type {ActionResult} from '../../discord/interaction-router.ts';
+import {tokenTrustedMs} from '../../discord/limits.ts';
+import type {Asker} from '../../discord/read-interaction.ts';
+import {UserError} from '../../operations/user-error.ts';
+import {capacity} from '../../sandbox/slices.ts';
+import {plainMessage, type ChatMessage} from '../../views/chat-message.ts';
+import {plainText} from '../../views/hostile-text.ts';
+import {time} from '../../views/pods/render-pods.ts';
+import {renderCloseReport, renderStatus} from '../../views/facilitators/render-status.ts';
+import {staffButtons} from '../../views/facilitators/staff-buttons.ts';
+import type {FacilitatorActOf} from '../../workshop/facilitator-act.ts';
+import type {SandboxTask, TaskResult} from '../../workshop/sandbox-task.ts';
+import {isLive, type Learner, type Workshop} from '../../workshop/workshop.ts';
+import type {OpenWorkshop} from '../open-workshop.ts';
+import type {ChannelPosts} from './channel-posts.ts';
+import type {FacilitatorParts} from './facilitator-parts.ts';
+import {said} from './learner-desk.ts';
+import type {TaskRunner} from './task-runner.ts';
+
+const minuteMs = 60_000;
+const theBot = {id: 'bot', name: 'Labrador'};
+
+export interface WorkshopDeskParts extends FacilitatorParts {
+  readonly posts: ChannelPosts;
+  readonly tasks: TaskRunner;
+}
+
+/** Opens workshops, gives them more time and room, and closes them. */
+export class WorkshopDesk {
+  readonly #parts: WorkshopDeskParts;
+
+  constructor(parts: WorkshopDeskParts) {
+    this.#parts = parts;
+  }
+
+  /** Goes on with closing where a bot ended between its decision and its work. */
+  async start(): Promise<void> {
+    for (const {workshop, workshopId, learners} of this.#parts.workshops.list()) {
+      if (workshop.state !== 'closing' || this.#parts.tasks.isClosing(workshopId)) continue;
+      await this.#removeAll(workshopId, await learners.list(), theBot);
+    }
+  }
+
+  /** @throws UserError `bad-input` for a lab or a channel that can't be, `conflict` for a channel that is another's */
+  async open(act: FacilitatorActOf<'open'>, asker: Asker): Promise<ActionResult> {
+    const {labs, workshops} = this.#parts;
+    if (!labs.has(act.lab)) {
+      throw new UserError('bad-input', `There is no lab ${act.lab}.`, {
+        next: `There are: ${[...labs.keys()].join(', ')}.`,
+      });
+    }
+    const channels = {participants: act.channel, facilitators: act.facilitators ?? asker.channelIds.at(-1) ?? ''};
+    this.#requireChannels(channels);
+    const now = Date.now();
+    const name = act.name ?? act.lab;
+    const workshop: Workshop = {
+      id: await this.#newId(name),
+      name,
+      lab: act.lab,
+      channels,
+      replies: act.replies,
+      state: 'open',
+      openedAt: now,
+      ...(act.capacity === undefined ? {} : {capacity: act.capacity}),
+      ...(act.minutes === undefined ? {} : {endsAt: now + act.minutes * minuteMs}),
+      ...(act.sandboxMinutes === undefined ? {} : {sandboxMs: act.sandboxMinutes * minuteMs}),
+    };
+    await workshops.open(workshop);
+    const open = workshops.find(workshop.id);
+    if (open === undefined) throw new Error(`the workshop ${workshop.id} did not open`);
+    const lab = open.lab;
+    await this.#parts.posts.post(channels.participants, {
+      content: `📣 **${plainText(lab.title)}**: the workshop is open. ${plainText(lab.summary)}\nIt takes about ${lab.minutes} minutes. Type \`/lab start\` to join.`,
+      files: [],
+      buttons: [],
+    });
+    return {kind: 'show', message: await this.#status(open)};
+  }
+
+  async status(open: OpenWorkshop): Promise<ActionResult> {
+    return {kind: 'show', message: await this.#status(open)};
+  }
+
+  /** Asked before a workshop is closed. */
+  askToClose({workshop, directory}: OpenWorkshop): ActionResult {
+    const count = directory.list().length;
+    return {
+      kind: 'show',
+      message: {
+        content: `Close **${plainText(workshop.name)}**? ${count} ${count === 1 ? 'sandbox is' : 'sandboxes are'} removed with all that is in them. The record stays: \`/workshop export\`.`,
+        files: [],
+        buttons: [{id: `${staffButtons.close}:${workshop.id}`, label: 'Close it', style: 'danger'}],
+      },
+    };
+  }
+
+  /** Removes all sandboxes; what comes after that is done by `ended`. Twice is once. */
+  async close(workshopId: string, by: {readonly id: string; readonly name: string}): Promise<ActionResult> {
+    const {workshops, queue, posts} = this.#parts;
+    const open = workshops.find(workshopId);
+    if (open === undefined || !isLive(open.workshop))
+      return said('This workshop is being closed, or is closed already.');
+    const learners = await open.learners.list();
+    await workshops.change(workshopId, {state: 'closing'});
+    await queue.resume(learners.map(({namespace}) => namespace));
+    await posts.post(open.workshop.channels.participants, {
+      ...plainMessage(
+        '🔚 The workshop is closing. Sandboxes are removed; what you reached is kept. Thank you for taking part!',
+      ),
+    });
+    await this.#endLines(open);
+    await this.#removeAll(workshopId, learners, by);
+    return said('Closing. The report follows in the facilitators’ channel.');
+  }
+
+  /** All sandboxes of a workshop are removed: what is left of it is told, and its channels are free. */
+  async ended(task: SandboxTask, results: ReadonlyMap<string, TaskResult>): Promise<void> {
+    const {workshops, identities, posts, log} = this.#parts;
+    const open = workshops.find(task.workshopId);
+    if (task.kind !== 'close' || open === undefined) return;
+    const leaks = await findLeaks(identities, task.workshopId).catch((error: unknown) => {
+      log('what a workshop left in the cluster could not be looked for', error);
+      return undefined;
+    });
+    const {name, channels} = await workshops.change(task.workshopId, {state: 'closed', closedAt: Date.now()});
+    await open.clear();
+    await workshops.remove(task.workshopId);
+    await posts.post(channels.facilitators, renderCloseReport(name, [...results.values()], leaks));
+  }
+
+  async extend(open: OpenWorkshop, act: FacilitatorActOf<'extend'>): Promise<ActionResult> {
+    const {workshop} = open;
+    if (act.minutes === undefined && act.capacity === undefined) {
+      throw new UserError('bad-input', 'Say what to extend.', {next: 'Give minutes: or capacity:, or both.'});
+    }
+    if (act.minutes !== undefined && workshop.endsAt === undefined) {
+      throw new UserError('bad-input', 'This workshop has no end: it is open until it is closed.');
+    }
+    const endsAt =
+      act.minutes === undefined || workshop.endsAt === undefined
+        ? workshop.endsAt
+        : Math.max(workshop.endsAt, Date.now()) + act.minutes * minuteMs;
+    const changed = await this.#parts.workshops.change(workshop.id, {
+      ...(endsAt === undefined ? {} : {endsAt}),
+      ...(act.capacity === undefined ? {} : {capacity: act.capacity}),
+    });
+    if (act.minutes !== undefined && changed.endsAt !== undefined) {
+      const at = changed.endsAt;
+      const text = `⏱ The workshop goes on for ${act.minutes} minutes more: it ends ${time(at, 't')} (${time(at)}).`;
+      await this.#parts.posts.post(workshop.channels.participants, plainMessage(text));
+    }
+    return {kind: 'show', message: await this.#status(open)};
+  }
+
+  async #removeAll(
+    workshopId: string,
+    learners: readonly Learner[],
+    {id, name}: {readonly id: string; readonly name: string},
+  ): Promise<void> {
+    await this.#parts.tasks.add({
+      workshopId,
+      kind: 'close',
+      by: {id, name},
+      learnerIds: learners.map((learner) => learner.id),
+    });
+  }
+
+  /** Who waits is told that it is for nothing. */
+  async #endLines(open: OpenWorkshop): Promise<void> {
+    const {replies, log} = this.#parts;
+    for (const line of [open.places, open.help]) {
+      for (const {learnerId, reply} of await line.list()) {
+        await line.remove(learnerId);
+        if (Date.now() - reply.createdAt > tokenTrustedMs) continue;
+        await replies
+          .edit(reply, plainMessage('🔚 The workshop is closing, and so is this line.'))
+          .catch((error: unknown) => log('somebody in line was not told', error));
+      }
+    }
+  }
+
+  async #status(open: OpenWorkshop): Promise<ChatMessage> {
+    const {watch, places, workshops} = this.#parts;
+    const {nodesPerSandbox, podsPerNode} = open.lab;
+    return renderStatus({
+      workshop: open.workshop,
+      labTitle: open.lab.title,
+      joined: open.directory.list().length,
+      inLine: await places.count(open),
+      fits: watch.isSynced ? capacity(watch.nodes(), {nodesPerSandbox, podsPerNode}) : undefined,
+      others: workshops.list().flatMap(({workshop}) => (workshop.id === open.workshopId ? [] : [workshop])),
+    });
+  }
+
+  #requireChannels({participants, facilitators}: Workshop['channels']): void {
+    const {chat, workshops} = this.#parts;
+    if (participants === facilitators) {
+      throw new UserError('bad-input', 'Participants and facilitators need a channel each.', {
+        next: 'Type it in the facilitators’ channel, or name that with facilitators:.',
+      });
+    }
+    for (const id of [participants, facilitators]) {
+      if (chat.channels.cache.get(id)?.type !== ChannelType.GuildText) {
+        throw new UserError('bad-input', 'That is no text channel that I can see.', {
+          next: 'Let me view the channel, or choose another.',
+        });
+      }
+      const other = workshops.at([id]);
+      if (other !== undefined) {
+        throw new UserError('conflict', `<#${id}> belongs to the workshop ${other.workshop.name}.`, {
+          next: 'Close that first, or choose another channel.',
+        });
+      }
+    }
+  }
+
+  /** Never used before: what is left of an older workshop must not be taken for this one's. */
+  async #newId(name: string): Promise<string> {
+    const slug = name
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 20)
+      .replace(/-+$/, '');
+    const taken = new Set((await this.#parts.workshops.listAll()).map(({id}) => id));
+    for (;;) {
+      const id = [slug, randomBytes(2).toString('hex')].filter((part) => part !== '').join('-');
+      if (!taken.has(id)) return id;
+    }
+  }
+}

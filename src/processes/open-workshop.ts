@@ -1,0 +1,182 @@
+import type {REST} from '@discordjs/rest';
+import type {SandboxWatch} from '../cluster/sandbox-watch.ts';
+import type {Lab} from '../lab/lab.ts';
+import {LabStates} from '../store/lab-states.ts';
+import {Learners} from '../store/learners.ts';
+import {onHint} from '../store/on-hint.ts';
+import {ProgressLog} from '../store/progress-log.ts';
+import type {Store} from '../store/store.ts';
+import {WaitingLine} from '../store/waiting-line.ts';
+import {helpWaitingSchema, placeWaitingSchema, type HelpWaiting, type PlaceWaiting} from '../workshop/waiting.ts';
+import {time} from '../views/pods/render-pods.ts';
+import type {Workshop} from '../workshop/workshop.ts';
+import {ChannelViews} from './channel-views.ts';
+import {ClassBoard} from './class-board.ts';
+import {ClassMembers} from './class-members.ts';
+import {ClosingStack} from './closing.ts';
+import {Directory} from './directory.ts';
+import {LabGuide} from './lab-guide.ts';
+import {LabProgress} from './lab-progress.ts';
+import type {LiveCards} from './live-cards.ts';
+import type {SandboxFrame} from './sandbox-spec.ts';
+
+export interface OpenWorkshopOptions {
+  readonly workshop: Workshop;
+  readonly lab: Lab;
+  readonly store: Store;
+  readonly watch: SandboxWatch;
+  readonly log: (message: string, error?: unknown) => void;
+}
+
+/** Where a workshop is seen. */
+export interface WorkshopScreen {
+  readonly rest: REST;
+  readonly guildId: string;
+  readonly liveCards: LiveCards;
+  /** Whether facilitators are at work in a learner's sandbox. */
+  readonly isSteered: (workshopId: string, learnerId: string) => boolean;
+}
+
+/** One workshop as the leading bot has it: its learners, how they stand to its lab, and what its channels show. */
+export class OpenWorkshop implements SandboxFrame {
+  readonly lab: Lab;
+  readonly learners: Learners;
+  readonly states: LabStates;
+  readonly directory: Directory;
+  readonly guide: LabGuide;
+  readonly progressLog: ProgressLog;
+  readonly members: ClassMembers;
+  readonly board: ClassBoard;
+  /** Who waits for a sandbox, and who for a facilitator. */
+  readonly places: WaitingLine<PlaceWaiting>;
+  readonly help: WaitingLine<HelpWaiting>;
+  readonly #options: OpenWorkshopOptions;
+  readonly #closing: ClosingStack;
+  #workshop: Workshop;
+  #views: ChannelViews | undefined;
+  #progress: LabProgress | undefined;
+
+  constructor(options: OpenWorkshopOptions) {
+    const {workshop, lab, store, watch, log} = options;
+    const workshopId = workshop.id;
+    this.#options = options;
+    this.#workshop = workshop;
+    this.#closing = new ClosingStack(log);
+    this.lab = lab;
+    this.learners = new Learners(store, workshopId);
+    this.states = new LabStates(store, workshopId);
+    this.progressLog = new ProgressLog(store, workshopId);
+    this.directory = new Directory(this.learners, log);
+    this.guide = new LabGuide({workshopId, lab, watch, states: this.states});
+    this.members = new ClassMembers({lab, watch, directory: this.directory, states: this.states, guide: this.guide});
+    this.places = new WaitingLine({store, workshopId, name: 'places', schema: placeWaitingSchema});
+    this.help = new WaitingLine({store, workshopId, name: 'help', schema: helpWaitingSchema});
+    this.board = new ClassBoard({
+      lab,
+      members: this.members,
+      progress: this.progressLog,
+      guide: this.guide,
+      beside: async () => ({
+        help: await this.help.list(),
+        inLine: (await this.places.list()).length,
+        ...noticeOf(this.#workshop),
+      }),
+    });
+  }
+
+  get workshop(): Workshop {
+    return this.#workshop;
+  }
+
+  get workshopId(): string {
+    return this.#workshop.id;
+  }
+
+  /** Takes over what facilitators have changed. */
+  set workshop(workshop: Workshop) {
+    this.#workshop = workshop;
+    this.#views?.boardChanged();
+  }
+
+  /** Reads who is in it; from here on its learners are answered. */
+  async load(): Promise<void> {
+    this.#closing.add('directory', async () => this.directory.close());
+    await this.directory.start();
+  }
+
+  /** Begins to keep its channels current, and to run the checks of its learners. */
+  async show({rest, guildId, liveCards, isSteered}: WorkshopScreen): Promise<void> {
+    const {store, lab, log} = this.#options;
+    const {channels} = this.#workshop;
+    const {directory, members, board, guide, progressLog} = this;
+    const views = new ChannelViews({
+      rest,
+      store,
+      lab,
+      directory,
+      members,
+      board,
+      progress: progressLog,
+      guildId,
+      workshopChannel: channels.participants,
+      facilitatorsChannel: channels.facilitators,
+      log,
+    });
+    this.#closing.add('channel views', async () => views.close());
+    const progress = new LabProgress({
+      guide,
+      directory,
+      liveCards,
+      rest,
+      channelId: channels.participants,
+      isTold: ({id}) => !isSteered(this.workshopId, id),
+      log,
+    });
+    this.#closing.add('lab progress', async () => progress.close());
+    progress.start();
+    const learnerChanged = async (learnerId: string): Promise<void> => {
+      const namespace = directory.find(learnerId)?.namespace;
+      if (namespace !== undefined) progress.touch(namespace);
+      return Promise.resolve();
+    };
+    this.#closing.add('progress hints', await onHint(store, progressLog.changesChannel, learnerChanged));
+    await views.start();
+    this.#views = views;
+    this.#progress = progress;
+  }
+
+  /** Something of that sandbox changed. */
+  namespaceChanged(namespace: string): void {
+    this.#progress?.touch(namespace);
+    this.#views?.podsChanged(namespace);
+  }
+
+  /** Something that only the board shows changed. */
+  boardChanged(): void {
+    this.#views?.boardChanged();
+  }
+
+  /** Takes what it shows off its channels, for whatever comes there next. */
+  async clear(): Promise<void> {
+    await this.#views?.clear();
+  }
+
+  async close(): Promise<void> {
+    await this.#closing.close();
+  }
+}
+
+/** What facilitators must not forget. */
+function noticeOf({state, endsAt}: Workshop): {notice?: string} {
+  const end = endsAt === undefined ? [] : [`⏱ ends ${time(endsAt)}`];
+  switch (state) {
+    case 'open':
+      return end.length === 0 ? {} : {notice: end.join('')};
+    case 'paused':
+      return {notice: ['⏸ **Paused**: nothing runs', ...end].join(' · ')};
+    case 'closing':
+      return {notice: '🔚 **Closing**: sandboxes are being removed'};
+    case 'closed':
+      return {notice: '**Closed**'};
+  }
+}

@@ -1,0 +1,162 @@
+import type {SandboxWatch} from '../cluster/sandbox-watch.ts';
+import type {Lab} from '../lab/lab.ts';
+import {UserError} from '../operations/user-error.ts';
+import type {Store} from '../store/store.ts';
+import {Workshops} from '../store/workshops.ts';
+import type {Learner, Workshop} from '../workshop/workshop.ts';
+import {OpenWorkshop, type WorkshopScreen} from './open-workshop.ts';
+
+/** Labs by their names. */
+export type Labs = ReadonlyMap<string, Lab>;
+
+export interface OpenWorkshopsOptions {
+  readonly labs: Labs;
+  readonly store: Store;
+  readonly watch: SandboxWatch;
+  readonly log: (message: string, error?: unknown) => void;
+}
+
+/** Who asks, and where: ids of the user, of the channel, and of the channel that a thread hangs from. */
+export interface Place {
+  readonly id: string;
+  readonly channelIds: readonly string[];
+}
+
+export const noWorkshop = (): UserError =>
+  new UserError('no-workshop', 'No workshop is open here.', {
+    next: 'Type it in the channel of your workshop. Facilitators open one by /workshop open.',
+  });
+
+/** The workshops that are not closed, and which of them somebody means. */
+export class OpenWorkshops {
+  readonly #options: OpenWorkshopsOptions;
+  readonly #stored: Workshops;
+  readonly #open = new Map<string, OpenWorkshop>();
+  #screen: WorkshopScreen | undefined;
+
+  constructor(options: OpenWorkshopsOptions) {
+    this.#options = options;
+    this.#stored = new Workshops(options.store);
+  }
+
+  /** Reads those that were open before. */
+  async load(): Promise<void> {
+    for (const workshop of await this.#stored.list()) if (workshop.state !== 'closed') await this.#add(workshop);
+  }
+
+  /** Begins to show them. */
+  async show(screen: WorkshopScreen): Promise<void> {
+    this.#screen = screen;
+    for (const open of this.#open.values()) await open.show(screen);
+  }
+
+  /** Keeps the workshop and begins it. */
+  async open(workshop: Workshop): Promise<void> {
+    await this.#stored.put(workshop);
+    const open = await this.#add(workshop);
+    if (this.#screen !== undefined) await open?.show(this.#screen);
+  }
+
+  async change(id: string, change: Partial<Omit<Workshop, 'id'>>): Promise<Workshop> {
+    const open = this.#open.get(id);
+    if (open === undefined) throw noWorkshop();
+    const changed = {...open.workshop, ...change};
+    await this.#stored.put(changed);
+    open.workshop = changed;
+    return changed;
+  }
+
+  /** Ends what was going on for it here. It stays in the store. */
+  async remove(id: string): Promise<void> {
+    const open = this.#open.get(id);
+    this.#open.delete(id);
+    await open?.close();
+  }
+
+  /** Those that are closed included. */
+  async listAll(): Promise<Workshop[]> {
+    return this.#stored.list();
+  }
+
+  /** In the order in which they were opened. */
+  list(): OpenWorkshop[] {
+    return [...this.#open.values()].sort((a, b) => a.workshop.openedAt - b.workshop.openedAt);
+  }
+
+  find(id: string): OpenWorkshop | undefined {
+    return this.#open.get(id);
+  }
+
+  /** The one whose channel it is. */
+  at(channelIds: readonly string[]): OpenWorkshop | undefined {
+    return this.list().find(({workshop: {channels}}) =>
+      channelIds.some((id) => id === channels.participants || id === channels.facilitators),
+    );
+  }
+
+  /** The one that somebody means: that of the channel, else the one that they joined last, else the only one. */
+  of({id, channelIds}: Place): OpenWorkshop | undefined {
+    const here = this.at(channelIds);
+    if (here !== undefined) return here;
+    const joined = this.list()
+      .map((open) => ({open, joinedAt: open.directory.find(id)?.joinedAt}))
+      .filter(({joinedAt}) => joinedAt !== undefined)
+      .sort((a, b) => (b.joinedAt ?? 0) - (a.joinedAt ?? 0));
+    if (joined[0] !== undefined) return joined[0].open;
+    return this.#open.size === 1 ? this.list()[0] : undefined;
+  }
+
+  /** @throws UserError `no-workshop` */
+  require(place: Place): OpenWorkshop {
+    const open = this.of(place);
+    if (open === undefined) throw noWorkshop();
+    return open;
+  }
+
+  /** Whose sandbox it is, and in which workshop. */
+  ofNamespace(namespace: string): {readonly open: OpenWorkshop; readonly learner: Learner} | undefined {
+    for (const open of this.#open.values()) {
+      const learner = open.directory.findByNamespace(namespace);
+      if (learner !== undefined) return {open, learner};
+    }
+    return undefined;
+  }
+
+  /** How many sandboxes own each node, those of all workshops. Read from the store: a place is given out once. */
+  async takenNodes(): Promise<Map<string, number>> {
+    const taken = new Map<string, number>();
+    for (const {learners} of this.#open.values()) {
+      for (const {nodes} of await learners.list()) {
+        for (const node of nodes) taken.set(node, (taken.get(node) ?? 0) + 1);
+      }
+    }
+    return taken;
+  }
+
+  namespaceChanged(namespace: string): void {
+    this.ofNamespace(namespace)?.open.namespaceChanged(namespace);
+  }
+
+  /** Labels of that node changed: the sandboxes on it look another way. */
+  nodeChanged(node: string): string[] {
+    const learners = this.list().flatMap(({directory}) => directory.list());
+    return learners.filter(({nodes}) => nodes.includes(node)).map(({namespace}) => namespace);
+  }
+
+  async close(): Promise<void> {
+    for (const id of [...this.#open.keys()].reverse()) await this.remove(id);
+  }
+
+  async #add(workshop: Workshop): Promise<OpenWorkshop | undefined> {
+    const {labs, store, watch, log} = this.#options;
+    const lab = labs.get(workshop.lab);
+    if (lab === undefined) {
+      log(`the workshop ${workshop.id} is not served: its lab ${workshop.lab} is not there`);
+      return undefined;
+    }
+    const open = new OpenWorkshop({workshop, lab, store, watch, log});
+    await open.load();
+    this.#open.set(workshop.id, open);
+    return open;
+  }
+}

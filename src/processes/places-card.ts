@@ -1,0 +1,31 @@
+import type {ActionResult} from '../discord/interaction-router.ts';
+import {sandboxNamespace} from '../sandbox/sandbox.ts';
+import type {Cards} from '../store/cards.ts';
+import {renderPlace} from '../views/channel/render-place.ts';
+import type {PlaceCard} from '../workshop/card.ts';
+import type {ReplyTarget} from '../workshop/command.ts';
+import type {OpenWorkshop} from './open-workshop.ts';
+
+interface InLine {
+  readonly open: OpenWorkshop;
+  readonly of: PlaceCard['of'];
+  readonly place: number | undefined;
+  readonly asker: {readonly id: string};
+  readonly reply: ReplyTarget;
+  /** The card that it takes the place of. */
+  readonly cardId?: string | undefined;
+}
+
+/** Somebody's place in a line, which is kept current as long as the chat lets it. */
+export function showPlace(
+  {open, of, place, asker, reply, cardId}: InLine,
+  {cards}: {readonly cards: Cards},
+): ActionResult {
+  const message = renderPlace(of, place);
+  if (place === undefined) return {kind: 'show', message};
+  const namespace = sandboxNamespace(open.workshopId, asker.id);
+  // the command that follows has the interaction's own id
+  const id = `place-${cardId ?? reply.interactionId}`;
+  const card = {kind: 'place' as const, of, id, reply, namespace, workshopId: open.workshopId};
+  return {kind: 'show', message, after: async () => cards.add(card)};
+}

@@ -1,0 +1,168 @@
+import type {SandboxWatch} from '../cluster/sandbox-watch.ts';
+import {UserError} from '../operations/user-error.ts';
+import type {CommandQueue} from '../queue/command-queue.ts';
+import {sandboxNamespace} from '../sandbox/sandbox.ts';
+import {chooseSlice} from '../sandbox/slices.ts';
+import type {ReplyTarget} from '../workshop/command.ts';
+import {isLive, type Learner} from '../workshop/workshop.ts';
+import type {OpenWorkshop} from './open-workshop.ts';
+import type {OpenWorkshops} from './open-workshops.ts';
+import {toSandboxSpec} from './sandbox-spec.ts';
+
+/** How often it is looked whether there is room for those in line, in ms. */
+const serveMs = 2_000;
+
+/** Places in a line of that workshop changed: what shows them is out of date. */
+export type Moved = (open: OpenWorkshop, line: readonly {readonly learnerId: string}[]) => void;
+
+export interface PlacesOptions {
+  readonly workshops: OpenWorkshops;
+  readonly watch: Pick<SandboxWatch, 'isSynced' | 'nodes'>;
+  readonly queue: CommandQueue;
+  readonly moved: Moved;
+  readonly log: (message: string, error?: unknown) => void;
+}
+
+export interface Joining {
+  readonly id: string;
+  readonly name: string;
+  readonly reply: ReplyTarget;
+}
+
+/** The learner, or their place in line from 1. */
+export type Joined = {readonly learner: Learner} | {readonly place: number};
+
+/**
+ * Gives out sandboxes, one after the other over all workshops: two who join together must not both get the last place. Who
+ * finds no room waits in line, and is given a sandbox when there is some.
+ */
+export class Places {
+  readonly #options: PlacesOptions;
+  #tail: Promise<unknown> = Promise.resolve();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(options: PlacesOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#timer = setInterval(() => void this.#serveAll(), serveMs);
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#tail;
+  }
+
+  /** @throws UserError `no-workshop` when it takes nobody any more, `unavailable` while the cluster is not known */
+  async join(open: OpenWorkshop, joining: Joining): Promise<Joined> {
+    return this.#next(async () => this.#join(open, joining));
+  }
+
+  /** From 1; undefined when they are not in line. */
+  async placeOf(open: OpenWorkshop, learnerId: string): Promise<number | undefined> {
+    const index = (await open.places.list()).findIndex((waiting) => waiting.learnerId === learnerId);
+    return index < 0 ? undefined : index + 1;
+  }
+
+  async count(open: OpenWorkshop): Promise<number> {
+    return (await open.places.list()).length;
+  }
+
+  async leave(open: OpenWorkshop, learnerId: string): Promise<void> {
+    await this.#next(async () => {
+      if (await open.places.remove(learnerId)) await this.#tellMoved(open);
+    });
+  }
+
+  async #join(open: OpenWorkshop, {id, name, reply}: Joining): Promise<Joined> {
+    const known = await open.learners.find(id);
+    if (known !== undefined) {
+      open.directory.add(known);
+      return {learner: known};
+    }
+    if (!isLive(open.workshop)) {
+      throw new UserError('no-workshop', 'This workshop is being closed: nobody can join any more.');
+    }
+    const line = open.places;
+    const waiting = await line.list();
+    const place = waiting.findIndex(({learnerId}) => learnerId === id);
+    const isNext = waiting.length === 0 || place === 0;
+    const nodes = isNext ? await this.#room(open) : undefined;
+    if (nodes !== undefined) {
+      const learner = await this.#give(open, {id, name, nodes});
+      await line.remove(id);
+      return {learner};
+    }
+    await line.put({learnerId: id, learnerName: name, since: waiting[place]?.since ?? Date.now(), reply});
+    open.boardChanged();
+    return {place: place < 0 ? waiting.length + 1 : place + 1};
+  }
+
+  /** @returns the nodes for one more sandbox; undefined when there is no room */
+  async #room({workshop, lab, learners}: OpenWorkshop): Promise<string[] | undefined> {
+    const {watch, workshops} = this.#options;
+    if (!watch.isSynced) {
+      throw new UserError('unavailable', 'The cluster does not answer just now.', {next: 'Try again in a minute.'});
+    }
+    if (workshop.capacity !== undefined && (await learners.list()).length >= workshop.capacity) return undefined;
+    const {nodesPerSandbox, podsPerNode} = lab;
+    const taken = await workshops.takenNodes();
+    const nodes = chooseSlice({nodes: watch.nodes(), taken, nodesPerSandbox, podsPerNode});
+    return Array.isArray(nodes) ? nodes : undefined;
+  }
+
+  async #give(
+    {workshopId, learners, directory}: OpenWorkshop,
+    {id, name, nodes}: {readonly id: string; readonly name: string; readonly nodes: string[]},
+  ): Promise<Learner> {
+    const namespace = sandboxNamespace(workshopId, id);
+    const learner = await learners.join({id, name, namespace, nodes, joinedAt: Date.now()});
+    directory.add(learner);
+    return learner;
+  }
+
+  async #serveAll(): Promise<void> {
+    try {
+      for (const open of this.#options.workshops.list()) {
+        if (isLive(open.workshop)) await this.#next(async () => this.#serve(open));
+      }
+    } catch (error) {
+      this.#options.log('the lines for sandboxes could not be served', error);
+    }
+  }
+
+  /** Every step of it can be done again: the command has the id of the interaction that asked. */
+  async #serve(open: OpenWorkshop): Promise<void> {
+    const {queue, watch} = this.#options;
+    const line = open.places;
+    let hasMoved = false;
+    for (const {learnerId, learnerName, reply} of await line.list()) {
+      const nodes = watch.isSynced ? await this.#room(open) : undefined;
+      if (nodes === undefined) break;
+      const learner = await this.#give(open, {id: learnerId, name: learnerName, nodes});
+      const sandbox = toSandboxSpec(learner, open);
+      const command = startCommand(learner.namespace);
+      await queue.submit({id: reply.interactionId, ...command, sandbox, reply}, open.workshop.state === 'paused');
+      await line.remove(learnerId);
+      hasMoved = true;
+    }
+    if (hasMoved) await this.#tellMoved(open);
+  }
+
+  async #tellMoved(open: OpenWorkshop): Promise<void> {
+    this.#options.moved(open, await open.places.list());
+  }
+
+  async #next<Result>(act: () => Promise<Result>): Promise<Result> {
+    const acting = this.#tail.then(act);
+    this.#tail = acting.catch(() => undefined);
+    return acting;
+  }
+}
+
+/** What makes a learner's sandbox. */
+const startCommand = (namespace: string) => ({
+  line: `kubectl create namespace ${namespace}`,
+  operation: {kind: 'start' as const},
+});

@@ -1,0 +1,240 @@
+import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
+import {ApiServer} from '../../src/cluster/api-client.ts';
+import {applyManifest} from '../../src/cluster/apply-manifest.ts';
+import {diagnoseApiServer} from '../../src/cluster/doctor/diagnose-api-server.ts';
+import {diagnoseImages} from '../../src/cluster/doctor/diagnose-images.ts';
+import {diagnoseNetworkPolicy} from '../../src/cluster/doctor/diagnose-network-policy.ts';
+import {diagnoseNodeAgents} from '../../src/cluster/doctor/diagnose-node-agents.ts';
+import {diagnoseRights} from '../../src/cluster/doctor/diagnose-rights.ts';
+import {diagnoseRoom} from '../../src/cluster/doctor/diagnose-room.ts';
+import {identitiesOf, type Identities} from '../../src/cluster/identities.ts';
+import {installLabrador} from '../../src/cluster/install.ts';
+import {SandboxWatch} from '../../src/cluster/sandbox-watch.ts';
+import {waitForNodeAgents} from '../../src/cluster/wait-for-node-agents.ts';
+import {deployFolder} from '../../src/processes/far-ends.ts';
+import {sandboxManifests} from '../../src/sandbox/sandbox-manifests.ts';
+import type {Finding} from '../../src/workshop/finding.ts';
+import {waitUntil} from '../support/wait-until.ts';
+import {namespace, sandboxSpec} from '../unit/sandbox/sandbox-fixture.ts';
+import {startCluster, type EmulatedCluster} from '../contract/kubernetes/emulated-cluster.ts';
+
+const probeImages = {serverImage: 'nginx:1.18-alpine', clientImage: 'busybox:1.36'};
+
+let cluster: EmulatedCluster;
+let admin: ApiServer;
+let bot: ApiServer;
+let identities: Identities;
+let signal: AbortSignal;
+
+beforeAll(async () => {
+  cluster = await startCluster();
+  admin = await ApiServer.open(cluster.clientConfig());
+  bot = await ApiServer.open(await installLabrador(admin, deployFolder));
+  identities = identitiesOf(bot);
+  await waitForNodeAgents(admin.as(undefined), {withinMs: 20_000, signal: AbortSignal.timeout(20_000)});
+});
+beforeEach(() => {
+  signal = AbortSignal.timeout(60_000);
+});
+afterAll(async () => {
+  await bot?.close();
+  await admin?.close();
+  await cluster?.close();
+});
+
+async function setNode(name: string, action: 'ready' | 'notReady'): Promise<void> {
+  await cluster.api('/_emulator/nodes', {method: 'POST', body: {action, name}});
+}
+
+async function namespaces(): Promise<string[]> {
+  const {body} = await cluster.api('/api/v1/namespaces');
+  return body.items.map(({metadata}: {metadata: {name: string}}) => metadata.name);
+}
+
+/** Runs a check while every request to some path is answered with an error. */
+async function whileAnswered(status: number, route: string, check: () => Promise<Finding>): Promise<Finding> {
+  await cluster.api('/_emulator/faults', {method: 'POST', body: {match: {path: route}, status, times: 100}});
+  try {
+    return await check();
+  } finally {
+    await cluster.api('/_emulator/faults', {method: 'DELETE'});
+  }
+}
+
+test('rights pass as they are installed, with those of a sandbox too', async () => {
+  const none = await diagnoseRights(bot, {sandboxes: [], signal});
+  expect(none).toMatchObject({name: 'rights', state: 'passed', said: expect.stringContaining('there is no sandbox')});
+  for (const manifest of sandboxManifests(sandboxSpec())) {
+    await applyManifest(identities.system('provisioner'), manifest, {fieldManager: 'test', signal});
+  }
+  const {state, said} = await diagnoseRights(bot, {sandboxes: [namespace], signal});
+  expect({state, said}).toEqual({state: 'passed', said: 'Each identity may do what it is for and no more.'});
+});
+
+test('an administrator’s kubeconfig is a warning', async () => {
+  expect(await diagnoseRights(admin, {sandboxes: [], signal})).toMatchObject({
+    state: 'warning',
+    said: "The kubeconfig's own user may do everything in the whole cluster, which nothing here needs.",
+    next: expect.stringContaining('cluster:install -- --kubeconfig'),
+  });
+});
+
+test('rights that are missing fail, and what could not be asked is unknown', async () => {
+  const path = '/apis/rbac.authorization.k8s.io/v1/clusterrolebindings/labrador-labeller';
+  const {body} = await cluster.api(path);
+  await cluster.api(path, {method: 'DELETE'});
+  expect(await diagnoseRights(bot, {sandboxes: [], signal})).toMatchObject({
+    state: 'failed',
+    said: 'labrador-system/labeller may not patch nodes in the whole cluster.',
+    next: expect.stringContaining('npm run cluster:install'),
+  });
+  const {resourceVersion: _, uid: __, ...metadata} = body.metadata;
+  const {status} = await cluster.api(path.replace('/labrador-labeller', ''), {
+    method: 'POST',
+    body: {...body, metadata},
+  });
+  expect(status).toBe(201);
+  const reviews = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
+  const finding = await whileAnswered(403, reviews, async () => diagnoseRights(bot, {sandboxes: [], signal}));
+  expect(finding.state).toBe('unknown');
+});
+
+test('the version of the API server is read', async () => {
+  expect(await diagnoseApiServer(bot, signal)).toMatchObject({
+    state: 'passed',
+    said: 'The API server is v1.30.0+labrador.',
+  });
+  const refused = await whileAnswered(403, '/version', async () => diagnoseApiServer(bot, signal));
+  expect(refused.state).toBe('unknown');
+});
+
+test('nodes that do not say which images they have leave it unknown', async () => {
+  const images = Object.values(probeImages);
+  expect(await diagnoseImages(identities, {images, signal})).toMatchObject({
+    state: 'unknown',
+    said: expect.stringContaining('node-1 does not say which images it has.'),
+  });
+  const status = {images: images.map((image) => ({names: [`docker.io/library/${image}`], sizeBytes: 1}))};
+  for (const name of ['node-1', 'node-2', 'node-3']) {
+    await cluster.api(`/api/v1/nodes/${name}/status`, {
+      method: 'PATCH',
+      body: {status},
+      contentType: 'application/merge-patch+json',
+    });
+  }
+  expect(await diagnoseImages(identities, {images, signal})).toMatchObject({state: 'passed'});
+  expect(await diagnoseImages(identities, {images: ['nginx:1.19'], signal})).toMatchObject({
+    state: 'failed',
+    said: expect.stringContaining('node-1 does not have nginx:1.19.'),
+  });
+});
+
+test('room is counted on the nodes that are watched', async () => {
+  const watch = new SandboxWatch({identities, onService: () => undefined, log: () => undefined});
+  watch.start({namespaceChanged: () => undefined, nodeLabelsChanged: () => undefined});
+  try {
+    await waitUntil('the watch has begun', async () => Promise.resolve(watch.isSynced ? true : undefined));
+    const lab = {nodesPerSandbox: 1, podsPerNode: 6};
+    expect(diagnoseRoom(watch.nodes(), {learners: 54, lab})).toMatchObject({
+      state: 'passed',
+      said: expect.stringContaining('node-1: 18 learners, it takes 110 Pods, 1 of them taken by others.'),
+    });
+    expect(diagnoseRoom(watch.nodes(), {learners: 55, lab}).state).toBe('failed');
+  } finally {
+    await watch.close();
+  }
+});
+
+test('a node agent on each node passes; a node without one is told; one that is away is not asked', async () => {
+  expect(await diagnoseNodeAgents(identities, signal)).toMatchObject({
+    state: 'passed',
+    said: 'A node agent runs on all 3 nodes.',
+  });
+  await setNode('node-3', 'notReady');
+  expect(await diagnoseNodeAgents(identities, signal)).toMatchObject({said: 'A node agent runs on all 2 nodes.'});
+  await setNode('node-3', 'ready');
+  const quota = {metadata: {name: 'none'}, spec: {hard: {pods: '0'}}};
+  await cluster.api('/api/v1/namespaces/labrador-system/resourcequotas', {method: 'POST', body: quota});
+  await cluster.api('/api/v1/namespaces/labrador-system/pods', {method: 'DELETE'});
+  await waitUntil('the agents are gone', async () => {
+    const {body} = await cluster.api('/api/v1/namespaces/labrador-system/pods');
+    return body.items.length === 0 ? true : undefined;
+  });
+  expect(await diagnoseNodeAgents(identities, signal)).toMatchObject({
+    state: 'failed',
+    said: expect.stringContaining('node-1: no node agent runs there'),
+    next: expect.stringContaining('cluster:install'),
+  });
+  await cluster.api('/api/v1/namespaces/labrador-system/resourcequotas/none', {method: 'DELETE'});
+  await waitForNodeAgents(admin.as(undefined), {withinMs: 20_000, signal});
+});
+
+test('NetworkPolicies: a cluster whose Pods have no network is unknown, never passed, and nothing stays', async () => {
+  const before = await namespaces();
+  const finding = await diagnoseNetworkPolicy({identities, ...probeImages, signal});
+  expect(finding).toMatchObject({
+    name: 'NetworkPolicies',
+    state: 'unknown',
+    said: expect.stringMatching(/^Even in its own sandbox a Pod does not reach the other: /),
+  });
+  expect(await namespaces()).toEqual(before);
+});
+
+test('NetworkPolicies: what a run that was killed has left goes first', async () => {
+  const left = sandboxManifests({
+    ...sandboxSpec(),
+    namespace: `labrador-doctor-one` as typeof namespace,
+    workshop: 'doctor',
+  });
+  for (const manifest of left) {
+    await applyManifest(identities.system('provisioner'), manifest, {fieldManager: 'test', signal});
+  }
+  // with this in it, no Pod could be made there
+  const quota = {metadata: {name: 'none'}, spec: {hard: {pods: '0'}}};
+  await cluster.api('/api/v1/namespaces/labrador-doctor-one/resourcequotas', {method: 'POST', body: quota});
+  const finding = await diagnoseNetworkPolicy({identities, ...probeImages, signal});
+  expect(finding.said).toMatch(/^Even in its own sandbox/);
+  expect((await namespaces()).filter((name) => name.startsWith('labrador-doctor'))).toEqual([]);
+});
+
+test('NetworkPolicies: a Pod that does not start is told at the deadline, and all goes', async () => {
+  const finding = await diagnoseNetworkPolicy({
+    identities,
+    ...probeImages,
+    serverImage: 'no-such-image:1',
+    signal: AbortSignal.timeout(4_000),
+  });
+  expect(finding).toMatchObject({
+    state: 'unknown',
+    said: expect.stringMatching(/Pod server did not become ready: .*Image/),
+  });
+  expect((await namespaces()).filter((name) => name.startsWith('labrador-doctor'))).toEqual([]);
+});
+
+test('NetworkPolicies: a namespace of that name that is not ours is left alone', async () => {
+  const metadata = {name: 'labrador-doctor-two', labels: {'labrador.dev/workshop': 'theirs'}};
+  await cluster.api('/api/v1/namespaces', {method: 'POST', body: {metadata}});
+  const finding = await diagnoseNetworkPolicy({identities, ...probeImages, signal});
+  expect(finding).toMatchObject({
+    state: 'unknown',
+    said: expect.stringContaining('labrador-doctor-two could not be removed'),
+  });
+  const {body} = await cluster.api('/api/v1/namespaces/labrador-doctor-two');
+  expect(body.metadata.labels).toMatchObject(metadata.labels);
+  expect(body.metadata.deletionTimestamp).toBeUndefined();
+  await cluster.api('/api/v1/namespaces/labrador-doctor-two', {method: 'DELETE'});
+});
+
+test('a cluster that is gone leaves all of it unknown', async () => {
+  const nobody = await ApiServer.open(cluster.clientConfig());
+  await nobody.close();
+  const at = identitiesOf(nobody);
+  const findings = await Promise.all([
+    diagnoseRights(nobody, {sandboxes: [], signal}),
+    diagnoseApiServer(nobody, signal),
+    diagnoseImages(at, {images: ['x'], signal}),
+    diagnoseNodeAgents(at, signal),
+    diagnoseNetworkPolicy({identities: at, ...probeImages, signal}),
+  ]);
+  expect(findings.map(({state}) => state)).toEqual(findings.map(() => 'unknown'));
+});

@@ -1,0 +1,90 @@
+import {KubeConfig} from '@kubernetes/client-node';
+import {REST} from '@discordjs/rest';
+import {join} from 'node:path';
+import {afterAll, beforeAll, expect, test} from 'vitest';
+import {z} from 'zod';
+import {ApiServer} from '../../src/cluster/api-client.ts';
+import {identitiesOf} from '../../src/cluster/identities.ts';
+import {SandboxWatch} from '../../src/cluster/sandbox-watch.ts';
+import {restOptions} from '../../src/discord/rest-options.ts';
+import {ChannelPosts} from '../../src/processes/facilitators/channel-posts.ts';
+import {Reaper} from '../../src/processes/facilitators/reaper.ts';
+import {OpenWorkshops} from '../../src/processes/open-workshops.ts';
+import {Learners} from '../../src/store/learners.ts';
+import {readLabs} from '../../src/store/read-labs.ts';
+import {openStore, type Store} from '../../src/store/store.ts';
+import {RedisServer} from '../support/redis-server.ts';
+import {waitUntil} from '../support/wait-until.ts';
+import {openClass, untilSeen, type TestClass} from './class.ts';
+
+const later = 20 * 60_000;
+
+let redis: RedisServer;
+let room: TestClass;
+let store: Store;
+
+beforeAll(async () => {
+  redis = await RedisServer.open();
+  const prefix = redis.newPrefix();
+  room = await openClass({REDIS_URL: redis.url, REDIS_PREFIX: prefix});
+  store = openStore(redis.url, prefix);
+});
+afterAll(async () => {
+  await store?.close();
+  await room?.close();
+  await redis?.close();
+});
+
+const namespaces = async (): Promise<string[]> => {
+  const {body} = await room.labrador.admin.as(undefined).request({path: '/api/v1/namespaces'});
+  const {items} = z.object({items: z.array(z.object({metadata: z.object({name: z.string()})}))}).parse(body);
+  return items.map(({metadata}) => metadata.name).filter((name) => /^labrador-(?!system)/.test(name));
+};
+
+test('stored and real sandboxes are compared both ways; what is not ours is never touched', async () => {
+  const people = await Promise.all(['ada', 'grace', 'linus'].map(async (name) => room.page.join(name)));
+  await Promise.all(people.map(async (person) => person.types('/lab start')));
+  const [ada, grace, linus] = people.map(({id}) => `labrador-open-${id}`);
+  const admin = room.labrador.admin.as(undefined);
+  const make = async (name: string, labels: Record<string, string>): Promise<unknown> =>
+    admin.request({
+      method: 'POST',
+      path: '/api/v1/namespaces',
+      body: {apiVersion: 'v1', kind: 'Namespace', metadata: {name, labels}},
+    });
+  const ours = {'app.kubernetes.io/managed-by': 'labrador', 'labrador.dev/learner': '77'};
+  await make('labrador-elsewhere-77', {...ours, 'labrador.dev/workshop': 'elsewhere'});
+  await make('labrador-open-88', {});
+  await make('labrador-open-99', {...ours, 'labrador.dev/workshop': 'open'});
+  // the store forgets one, the cluster another
+  await new Learners(store, 'open').remove(people[1]?.id ?? '');
+  await admin.request({method: 'DELETE', path: `/api/v1/namespaces/${linus}`});
+  await waitUntil('it is gone', async () => ((await namespaces()).includes(linus ?? '') ? undefined : true));
+
+  const kubeConfig = new KubeConfig();
+  kubeConfig.loadFromFile(room.labrador.botKubeconfig);
+  const server = await ApiServer.open(kubeConfig);
+  const identities = identitiesOf(server);
+  const labs = await readLabs(join(import.meta.dirname, '..', '..', 'specs'), 'daemonsets', () => undefined);
+  const watch = new SandboxWatch({identities, onService: () => undefined, log: () => undefined});
+  const said: string[] = [];
+  const log = (message: string): void => void said.push(message);
+  const workshops = new OpenWorkshops({labs, store, watch, log});
+  await workshops.load();
+  const posts = new ChannelPosts(new REST(restOptions(room.chat.restUrl)).setToken(room.chat.token), log);
+  const reaper = new Reaper({store, workshops, identities, labs, watch, log, posts});
+
+  // what is fresh is left alone
+  expect(await reaper.reap(Date.now())).toMatchObject({orphans: [], homeless: []});
+  await reaper.reap(Date.now() + later);
+  expect(new Set(await namespaces())).toEqual(
+    new Set([ada, 'labrador-elsewhere-77', 'labrador-open-88', 'labrador-open-99']),
+  );
+  expect(grace).toBeDefined();
+  await untilSeen(room.flo, 'facilitators', [new RegExp(`🧹 Removed \`${grace}\``)]);
+  await untilSeen(room.flo, 'workshop', [/your sandbox is gone\. Type `\/lab start`/]);
+  expect((await new Learners(store, 'open').list()).map(({name}) => name)).toEqual(['ada']);
+  expect(said.join('\n')).toContain('labrador-elsewhere-77 is of a workshop elsewhere that is not stored here');
+  await workshops.close();
+  await server.close();
+}, 60_000);

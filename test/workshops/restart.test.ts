@@ -1,0 +1,43 @@
+import {afterEach, expect, test} from 'vitest';
+import {emulatedCluster} from '../support/emulated-cluster.ts';
+import {openProcesses, type Processes} from '../support/processes.ts';
+import {untilSeen} from './class.ts';
+
+let processes: Processes;
+afterEach(async () => processes?.close());
+
+test('a pause, the line for sandboxes, and work on many sandboxes outlive the bot that began them', async () => {
+  processes = await openProcesses(await emulatedCluster());
+  const bot = await processes.start('bot');
+  await processes.start('worker');
+  const flo = (await processes.chat.join('flo', ['facilitator'])).in('facilitators');
+  const [ada, grace, linus] = await Promise.all(
+    ['ada', 'grace', 'linus'].map(async (name) => processes.chat.join(name)),
+  );
+  if (ada === undefined || grace === undefined || linus === undefined) throw new Error('nobody came');
+  await flo.types('/workshop extend capacity:2');
+  await Promise.all([ada.types('/lab start'), grace.types('/lab start')]);
+  const waiting = await linus.types('/lab start');
+  expect(await waiting.text()).toContain('You are next in line');
+  await flo.types('/workshop pause');
+  const typed = await ada.sends('/kubectl command:get pods');
+  await typed.until(/The workshop is paused/);
+  await flo.types('/workshop fast-forward step:3');
+  await untilSeen(flo, 'facilitators', [/⚙ \*\*Moving on 2 sandboxes: step 3\*\* · 0 done · 2 to go/]);
+
+  await bot.kill();
+  await processes.start('bot');
+  expect(await typed.text()).toContain('The workshop is paused');
+  expect(await (await flo.types('/workshop status')).text()).toMatch(/⏸ paused.*\n.*\n.*\nJoined: 2 · in line: 1/);
+  await flo.types('/workshop resume');
+  await typed.until(/No resources found/);
+  await untilSeen(flo, 'facilitators', [/✅ \*\*Moved on 2 sandboxes: step 3\*\* · 2 done/], {withinMs: 60_000});
+
+  await grace.types('/lab leave');
+  await waiting.until(/ready on/);
+  const question = await flo.types('/workshop close');
+  await flo.presses(await question.message(), 'Close it');
+  await untilSeen(flo, 'facilitators', [/is closed\.\*\* 2 sandboxes removed/, /Nothing is left behind/], {
+    withinMs: 60_000,
+  });
+}, 150_000);
