@@ -1,0 +1,83 @@
+import {join} from 'node:path';
+import {setTimeout as sleep} from 'node:timers/promises';
+import {readLab} from '../../src/store/read-lab.ts';
+import {playLab} from '../labs/play-lab.ts';
+import {ChatPage, type Person} from '../support/chat-page.ts';
+import {paceMs, startFlood} from './flood.ts';
+import {startLabradorProcess} from './labrador-process.ts';
+import {printedSecrets} from './log-secrets.ts';
+import {kubectl, settle, type World} from './world.ts';
+
+const labs = join(import.meta.dirname, '..', '..', 'specs');
+const samplesAlone = 60;
+
+/** How long commands took, in ms, the shortest first. */
+type Latencies = readonly number[];
+
+export interface UnderFlood {
+  /** What went wrong with the lab, a sentence each. */
+  readonly problems: readonly string[];
+  readonly sent: number;
+  readonly alone: Latencies;
+  readonly flooded: Latencies;
+}
+
+/**
+ * In a Labrador of its own, as it comes: a third learner plays the whole lab while Mallory floods, and Ada asks for her Pods
+ * before and meanwhile.
+ */
+export async function labUnderFlood(
+  {botKubeconfig, secrets}: Pick<World, 'botKubeconfig' | 'secrets'>,
+  say: (line: string) => void,
+): Promise<UnderFlood> {
+  const lab = await readLab(join(labs, 'daemonsets'));
+  const labrador = await startLabradorProcess(botKubeconfig, {LOG_LEVEL: 'trace'});
+  try {
+    const chat = new ChatPage(labrador.url, {paceMs});
+    const [ada, mallory] = [await chat.join('ada'), await new ChatPage(labrador.url).join('mallory')];
+    for (const person of [ada, mallory]) {
+      await person.types('/lab start');
+      await settle(person);
+    }
+    const alone: number[] = [];
+    while (alone.length < samplesAlone) alone.push(await latency(ada));
+    const flood = await startFlood({person: mallory});
+    const stopping = new AbortController();
+    const flooded: number[] = [];
+    const measure = async (): Promise<void> => {
+      while (!stopping.signal.aborted) flooded.push(await latency(ada));
+    };
+    const measuring = measure();
+    const problems = await playLab({chat, lab, learner: 'lin', passWithinMs: 60_000, quietMs: 0, say});
+    stopping.abort();
+    await measuring;
+    const sent = flood.sent();
+    await flood.stop();
+    for (const person of [ada, mallory]) await leave(person);
+    await labrador.stop();
+    const {problems: printed} = await printedSecrets(labrador, secrets);
+    return {problems: [...problems, ...printed], sent, alone: sorted(alone), flooded: sorted(flooded)};
+  } finally {
+    await labrador.stop();
+    await labrador.erase();
+  }
+}
+
+/** Flooding has its price: who did is asked to wait, and does. */
+async function leave(person: Person): Promise<void> {
+  for (;;) {
+    const answer = await (await person.sends('/lab leave')).answered(120_000);
+    if (!(await answer.text()).includes('→ Wait ')) return;
+    await sleep(1_000);
+  }
+}
+
+/** As the person at the chat sees it, who looks ten times a second. */
+async function latency(person: Person): Promise<number> {
+  const answer = await person.sends(kubectl('get pods'));
+  const startedAt = performance.now();
+  await answer.answered();
+  return Math.round(performance.now() - startedAt);
+}
+
+const sorted = (latencies: readonly number[]): number[] => latencies.toSorted((a, b) => a - b);

@@ -1,0 +1,315 @@
+import type {ApiRequest} from '../../../src/cluster/api-client.ts';
+import {patchTypes} from '../../../src/cluster/api-client.ts';
+import type {JsonObject} from '../../../src/sandbox/json.ts';
+import type {OtherAttack} from '../attack.ts';
+import {harmlessPodSpec} from '../mischiefs.ts';
+import {watched} from '../outside.ts';
+import {ask, isRightsRefusal} from '../raw-request.ts';
+import type {World} from '../world.ts';
+
+const rbac = 'rbac.authorization.k8s.io/v1';
+const others = 'other learners';
+const rights = 'rights in the cluster';
+const theNode = 'the node';
+const theCluster = 'the cluster';
+/** What other sandboxes and the cluster consist of is there; what an attack makes is not. */
+const made = 'made-by-mallory';
+
+interface Request {
+  readonly name: string;
+  readonly threat: string;
+  readonly method?: ApiRequest['method'];
+  /** As it is shown; `OWN` and `OTHER` stand for namespaces, `POD` for Ada's Pod, `MINE` for Mallory's, `NODE` for hers. */
+  readonly path: string;
+  readonly body?: (world: World) => JsonObject;
+}
+
+const toPath = (path: string, {mallory, ada}: World): string =>
+  path
+    .replace('OWN', `namespaces/${mallory.namespace}`)
+    .replace('OTHER', `namespaces/${ada.namespace}`)
+    .replace('POD', ada.pod.name)
+    .replace('MINE', mallory.pod.name)
+    .replace('NODE', mallory.node);
+
+const read = (name: string, threat: string, ...paths: readonly string[]): readonly Request[] =>
+  paths.map((path) => ({name, threat, path}));
+
+const write = (
+  name: string,
+  threat: string,
+  path: string,
+  body: JsonObject | ((world: World) => JsonObject),
+): Request => ({name, threat, method: 'POST', path, body: typeof body === 'function' ? body : () => body});
+
+const change = (
+  name: string,
+  threat: string,
+  path: string,
+  body: JsonObject = {metadata: {labels: {a: 'b'}}},
+): Request => ({
+  name,
+  threat,
+  method: 'PATCH',
+  path,
+  body: () => body,
+});
+
+const remove = (name: string, threat: string, ...paths: readonly string[]): readonly Request[] =>
+  paths.map((path) => ({
+    name,
+    threat,
+    method: 'DELETE',
+    path,
+    body: () => ({kind: 'DeleteOptions', apiVersion: 'v1'}),
+  }));
+
+const pod: JsonObject = {apiVersion: 'v1', kind: 'Pod', metadata: {name: made}, spec: harmlessPodSpec};
+const tokenRequest: JsonObject = {apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: {}};
+const binding =
+  (kind: string, roleRef: JsonObject) =>
+  ({mallory}: World): JsonObject => ({
+    apiVersion: rbac,
+    kind,
+    metadata: {name: made},
+    roleRef: {apiGroup: 'rbac.authorization.k8s.io', ...roleRef},
+    subjects: [{kind: 'ServiceAccount', name: 'learner', namespace: mallory.namespace}],
+  });
+
+const requests: readonly Request[] = [
+  ...read(
+    'reading what is another learner’s',
+    others,
+    '/api/v1/OTHER/pods',
+    '/api/v1/OTHER/pods/POD',
+    '/api/v1/OTHER/pods/POD/log',
+    '/api/v1/OTHER/configmaps/private',
+    '/api/v1/OTHER/services',
+    '/api/v1/OTHER/events',
+    '/api/v1/OTHER/endpoints',
+    '/apis/apps/v1/OTHER/daemonsets',
+    '/apis/apps/v1/OTHER/controllerrevisions',
+    '/api/v1/OTHER/services/nginx-np:8010/proxy/',
+    '/api/v1/OTHER/pods/POD/proxy/',
+    '/api/v1/OTHER/secrets',
+    '/api/v1/OTHER/resourcequotas',
+    '/api/v1/pods',
+    '/api/v1/configmaps',
+    '/api/v1/events',
+    '/apis/apps/v1/daemonsets',
+  ),
+  write('a Pod for another learner', others, '/api/v1/OTHER/pods', pod),
+  write('a command in another learner’s Pod', others, '/api/v1/OTHER/pods/POD/exec?command=id&stdout=true', {}),
+  write('a session with another learner’s Pod', others, '/api/v1/OTHER/pods/POD/attach?stdout=true', {}),
+  write('a port of another learner’s Pod', others, '/api/v1/OTHER/pods/POD/portforward', {}),
+  change('changing another learner’s object', others, '/apis/apps/v1/OTHER/daemonsets/nginx'),
+  change('changing another learner’s object', others, '/api/v1/OTHER/configmaps/private'),
+  ...remove(
+    'deleting another learner’s object',
+    others,
+    '/api/v1/OTHER/pods/POD',
+    '/apis/apps/v1/OTHER/daemonsets/nginx',
+    '/api/v1/OTHER/configmaps',
+    '/api/v1/OTHER',
+  ),
+  ...read(
+    'reading the cluster’s own',
+    theCluster,
+    '/api/v1/namespaces/kube-system/pods',
+    '/api/v1/namespaces/kube-system/configmaps',
+    '/api/v1/namespaces/labrador-system/pods',
+    '/api/v1/namespaces/default/pods',
+    '/api/v1/namespaces',
+    '/apis/coordination.k8s.io/v1/leases',
+    '/apis/rbac.authorization.k8s.io/v1/clusterroles',
+    '/apis/rbac.authorization.k8s.io/v1/clusterrolebindings',
+    '/apis/storage.k8s.io/v1/storageclasses',
+    '/api/v1/persistentvolumes',
+    '/apis/certificates.k8s.io/v1/certificatesigningrequests',
+    '/apis/apiextensions.k8s.io/v1/customresourcedefinitions',
+    '/logs/',
+    '/metrics',
+    '/debug/pprof/',
+  ),
+  write('a Pod in kube-system', theCluster, '/api/v1/namespaces/kube-system/pods', pod),
+  write('a Pod in labrador-system', theCluster, '/api/v1/namespaces/labrador-system/pods', pod),
+  ...remove(
+    'ending the node agents',
+    others,
+    '/apis/apps/v1/namespaces/labrador-system/daemonsets/labrador-node-agent',
+  ),
+  ...read(
+    'reading Secrets: before v1.24 the accounts’ tokens',
+    rights,
+    '/api/v1/OWN/secrets',
+    '/api/v1/secrets',
+    '/api/v1/namespaces/kube-system/secrets',
+    '/api/v1/namespaces/labrador-system/secrets',
+  ),
+  write('a Secret that is filled with a token', rights, '/api/v1/OWN/secrets', {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    type: 'kubernetes.io/service-account-token',
+    metadata: {name: made, annotations: {'kubernetes.io/service-account.name': 'learner'}},
+  }),
+  write('a token for the own account', rights, '/api/v1/OWN/serviceaccounts/learner/token', tokenRequest),
+  write('a token for the Pods’ account', rights, '/api/v1/OWN/serviceaccounts/default/token', tokenRequest),
+  write(
+    'a token for the bot’s account',
+    rights,
+    '/api/v1/namespaces/labrador-system/serviceaccounts/labrador/token',
+    tokenRequest,
+  ),
+  ...read('reading accounts', rights, '/api/v1/OWN/serviceaccounts'),
+  write('an account', rights, '/api/v1/OWN/serviceaccounts', {
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata: {name: made},
+  }),
+  ...read('reading roles', rights, `/apis/${rbac}/OWN/roles`, `/apis/${rbac}/OWN/rolebindings`),
+  write('a role of one’s own', rights, `/apis/${rbac}/OWN/roles`, {
+    apiVersion: rbac,
+    kind: 'Role',
+    metadata: {name: made},
+    rules: [{apiGroups: ['*'], resources: ['*'], verbs: ['*']}],
+  }),
+  write(
+    'the role of administrators',
+    rights,
+    `/apis/${rbac}/OWN/rolebindings`,
+    binding('RoleBinding', {kind: 'ClusterRole', name: 'cluster-admin'}),
+  ),
+  write(
+    'the role of administrators, everywhere',
+    rights,
+    `/apis/${rbac}/clusterrolebindings`,
+    binding('ClusterRoleBinding', {kind: 'ClusterRole', name: 'cluster-admin'}),
+  ),
+  change('the own role', rights, `/apis/${rbac}/clusterroles/labrador-learner`, {
+    rules: [{apiGroups: ['*'], resources: ['*'], verbs: ['*']}],
+  }),
+  change('the own limits', others, '/api/v1/OWN/resourcequotas/sandbox', {spec: {hard: {pods: '999'}}}),
+  ...remove(
+    'the own limits',
+    others,
+    '/api/v1/OWN/resourcequotas/sandbox',
+    '/api/v1/OWN/limitranges/sandbox',
+    '/apis/networking.k8s.io/v1/OWN/networkpolicies/sandbox',
+  ),
+  write('a network policy that opens all', others, '/apis/networking.k8s.io/v1/OWN/networkpolicies', {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: {name: made},
+    spec: {podSelector: {}, policyTypes: ['Egress'], egress: [{}]},
+  }),
+  change('the own namespace', others, '/api/v1/OWN', {
+    metadata: {labels: {'labrador.dev/workshop': 'another'}},
+  }),
+  ...remove('the own namespace', others, '/api/v1/OWN'),
+  change('endpoints with another’s address', others, '/api/v1/OWN/endpoints/nginx-np', {subsets: []}),
+  write('endpoints with another’s address', others, '/api/v1/OWN/endpoints', {
+    apiVersion: 'v1',
+    kind: 'Endpoints',
+    metadata: {name: made},
+    subsets: [{addresses: [{ip: '169.254.169.254'}], ports: [{port: 80}]}],
+  }),
+  write('events that never were', others, '/api/v1/OWN/events', {
+    apiVersion: 'v1',
+    kind: 'Event',
+    metadata: {name: made},
+    involvedObject: {kind: 'Pod', name: 'x'},
+  }),
+  change('a debugging container', theNode, '/api/v1/OWN/pods/MINE/ephemeralcontainers', {
+    spec: {ephemeralContainers: [{name: made, image: 'busybox:1.36', securityContext: {privileged: true}}]},
+  }),
+  write('eviction', others, '/api/v1/OWN/pods/MINE/eviction', {
+    apiVersion: 'policy/v1beta1',
+    kind: 'Eviction',
+    metadata: {name: made},
+  }),
+  write('attaching to a container', theNode, '/api/v1/OWN/pods/MINE/attach?stdout=true', {}),
+  write('forwarding a port', theNode, '/api/v1/OWN/pods/MINE/portforward', {}),
+  ...read('the proxy to a Pod', theNode, '/api/v1/OWN/pods/MINE/proxy/'),
+  change('a Pod’s address', others, '/api/v1/OWN/pods/MINE/status', {status: {podIP: '10.0.0.1'}}),
+  write('binding a Pod to a node', others, '/api/v1/OWN/pods/MINE/binding', {
+    apiVersion: 'v1',
+    kind: 'Binding',
+    metadata: {name: made},
+    target: {kind: 'Node', name: 'not-mine'},
+  }),
+  change('a revision of before', theNode, '/apis/apps/v1/OWN/controllerrevisions/none', {revision: 9}),
+  write('a Job', others, '/apis/batch/v1/OWN/jobs', {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: {name: made},
+    spec: {template: {spec: {...harmlessPodSpec, restartPolicy: 'Never'}}},
+  }),
+  write('a StatefulSet', others, '/apis/apps/v1/OWN/statefulsets', {
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: {name: made},
+    spec: {},
+  }),
+  write('a claim on a disk', others, '/api/v1/OWN/persistentvolumeclaims', {
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: {name: made},
+    spec: {accessModes: ['ReadWriteOnce'], resources: {requests: {storage: '1Gi'}}},
+  }),
+  write('an Ingress', others, '/apis/networking.k8s.io/v1/OWN/ingresses', {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    metadata: {name: made},
+    spec: {defaultBackend: {service: {name: 'nginx-np', port: {number: 80}}}},
+  }),
+  ...read(
+    'reading nodes',
+    theNode,
+    '/api/v1/nodes',
+    '/api/v1/nodes/NODE',
+    '/api/v1/nodes/NODE/proxy/pods',
+    '/api/v1/nodes/NODE/proxy/logs/',
+  ),
+  change('changing a node', theNode, '/api/v1/nodes/NODE', {spec: {unschedulable: true}}),
+  ...remove('deleting a node', theNode, '/api/v1/nodes/NODE'),
+  write('a certificate as an administrator', rights, '/apis/certificates.k8s.io/v1/certificatesigningrequests', {
+    apiVersion: 'certificates.k8s.io/v1',
+    kind: 'CertificateSigningRequest',
+    metadata: {name: made},
+    spec: {request: 'eA==', signerName: 'kubernetes.io/kube-apiserver-client', usages: ['client auth']},
+  }),
+  write('asking whose a token is', rights, '/apis/authentication.k8s.io/v1/tokenreviews', {
+    apiVersion: 'authentication.k8s.io/v1',
+    kind: 'TokenReview',
+    spec: {token: 'x'},
+  }),
+];
+
+/** What the API server lets in would have an effect: it answers, or says what else is wrong with the request. */
+const letIn = (attempt: Parameters<OtherAttack['effect']>[1]): string | undefined =>
+  isRightsRefusal(attempt) ? undefined : `the API server let it in: ${attempt.evidence}`;
+
+/** Raw requests with the rights of `system:serviceaccount:OWN:learner`. */
+export const asTheLearner: readonly OtherAttack[] = requests.map(({name, threat, method = 'GET', path, body}) => {
+  const look = watched(async (world) => {
+    const [pathname = '', search = ''] = toPath(path, world).split('?');
+    const request: ApiRequest = {
+      method,
+      path: pathname,
+      query: Object.fromEntries(new URLSearchParams(search)),
+      ...(body === undefined ? {} : {body: body(world)}),
+      ...(method === 'PATCH' ? {contentType: patchTypes.merge} : {}),
+    };
+    // what is read is there to be read
+    if (method === 'GET' && !(await world.admin.canDo(request))) throw new Error(`${pathname} is nowhere to be read`);
+    return ask(world.server.as(`system:serviceaccount:${world.mallory.namespace}:learner`), request);
+  });
+  return {
+    group: 'as the learner’s account',
+    name,
+    threat,
+    path: `${method} ${path}`,
+    attempt: look.attempt,
+    effect: async (world, attempt) => (await look.effect(world, attempt)) ?? letIn(attempt),
+  };
+});
