@@ -5,7 +5,7 @@ import {realCluster} from '../support/real-cluster.ts';
 
 let labrador: Labrador;
 beforeAll(async () => {
-  labrador = await startLabrador(await realCluster());
+  labrador = await startLabrador(await realCluster(3));
 });
 afterAll(async () => labrador?.close());
 

@@ -1,0 +1,122 @@
+import {KubeConfig} from '@kubernetes/client-node';
+import {afterAll, beforeAll, expect, test} from 'vitest';
+import {ApiServer} from '../../src/cluster/api-client.ts';
+import {applyManifest} from '../../src/cluster/apply-manifest.ts';
+import {diagnoseApiServer} from '../../src/cluster/doctor/diagnose-api-server.ts';
+import {diagnoseImages} from '../../src/cluster/doctor/diagnose-images.ts';
+import {diagnoseNetworkPolicy} from '../../src/cluster/doctor/diagnose-network-policy.ts';
+import {diagnoseNodeAgents} from '../../src/cluster/doctor/diagnose-node-agents.ts';
+import {diagnoseRights} from '../../src/cluster/doctor/diagnose-rights.ts';
+import {diagnoseRoom} from '../../src/cluster/doctor/diagnose-room.ts';
+import {identitiesOf, type Identities} from '../../src/cluster/identities.ts';
+import {installLabrador} from '../../src/cluster/install.ts';
+import {listCollection} from '../../src/cluster/list-collection.ts';
+import {requireRights} from '../../src/cluster/require-rights.ts';
+import {SandboxWatch} from '../../src/cluster/sandbox-watch.ts';
+import {waitForNodeAgents} from '../../src/cluster/wait-for-node-agents.ts';
+import {deployFolder} from '../../src/processes/far-ends.ts';
+import {sandboxManifests} from '../../src/sandbox/sandbox-manifests.ts';
+import {sandboxNamespace} from '../../src/sandbox/sandbox.ts';
+import {realCluster} from '../support/real-cluster.ts';
+import {waitUntil} from '../support/wait-until.ts';
+import {sandboxSpec} from '../unit/sandbox/sandbox-fixture.ts';
+
+const images = {serverImage: 'nginx:1.18-alpine', clientImage: 'busybox:1.36'};
+const signal = AbortSignal.timeout(280_000);
+/** What the cluster's network plugin does is the tester's to know; without one that enforces them, they are not. */
+const isEnforced = process.env['TEST_NETWORK_POLICIES'] === 'enforced';
+
+let admin: ApiServer;
+let bot: ApiServer;
+let identities: Identities;
+
+beforeAll(async () => {
+  const kubeConfig = new KubeConfig();
+  kubeConfig.loadFromString((await realCluster()).adminKubeconfig);
+  admin = await ApiServer.open(kubeConfig);
+  bot = await ApiServer.open(await installLabrador(admin, deployFolder));
+  identities = identitiesOf(bot);
+  // fresh roles take a moment to hold
+  await requireRights(bot);
+});
+afterAll(async () => {
+  await bot?.close();
+  await admin?.close();
+});
+
+test('the node agent comes up on every node, and is found there', async () => {
+  expect(await waitForNodeAgents(admin.as(undefined), {withinMs: 60_000, signal})).toMatchObject({
+    missing: [],
+    isCurrent: true,
+  });
+  expect(await diagnoseNodeAgents(identities, signal)).toMatchObject({state: 'passed'});
+});
+
+test('the rights that are installed are what the code needs, in a sandbox too, and no more', async () => {
+  const namespace = sandboxNamespace('rights', '1');
+  const spec = {...sandboxSpec(), namespace, workshop: 'rights'};
+  const provisioner = identities.system('provisioner');
+  for (const manifest of sandboxManifests(spec)) {
+    await applyManifest(provisioner, manifest, {fieldManager: 'test', signal});
+  }
+  try {
+    const passed = await waitUntil('the rights in the sandbox hold', async () => {
+      const finding = await diagnoseRights(bot, {sandboxes: [namespace], signal});
+      return finding.state === 'passed' ? finding : undefined;
+    });
+    expect(passed.said).toBe('Each identity may do what it is for and no more.');
+  } finally {
+    await provisioner.request({method: 'DELETE', path: `/api/v1/namespaces/${namespace}`, signal});
+  }
+  const reviewed = await diagnoseRights(admin, {sandboxes: [], signal});
+  expect(reviewed).toMatchObject({state: 'warning', said: expect.stringContaining('do everything')});
+});
+
+test('a right that is taken away is missed', async () => {
+  const path = '/apis/rbac.authorization.k8s.io/v1/clusterrolebindings/labrador-labeller';
+  await admin.as(undefined).request({method: 'DELETE', path, signal});
+  try {
+    const missed = await waitUntil('the right is gone', async () => {
+      const finding = await diagnoseRights(bot, {sandboxes: [], signal});
+      return finding.state === 'failed' ? finding : undefined;
+    });
+    expect(missed.said).toBe('labrador-system/labeller may not patch nodes in the whole cluster.');
+  } finally {
+    await installLabrador(admin, deployFolder);
+  }
+  await requireRights(bot);
+});
+
+test('the API server’s version is one that was tried', async () => {
+  expect(await diagnoseApiServer(bot, signal)).toMatchObject({state: 'passed'});
+});
+
+test('images that the nodes have are found, others are missed', async () => {
+  expect(await diagnoseImages(identities, {images: Object.values(images), signal})).toMatchObject({state: 'passed'});
+  expect(await diagnoseImages(identities, {images: ['nginx:no-such-tag'], signal})).toMatchObject({
+    said: expect.stringContaining('nginx:no-such-tag'),
+    state: expect.stringMatching(/failed|unknown/),
+  });
+});
+
+test('room is counted on the nodes that are watched', async () => {
+  const watch = new SandboxWatch({identities, onService: () => undefined, log: () => undefined});
+  watch.start({namespaceChanged: () => undefined, nodeLabelsChanged: () => undefined});
+  try {
+    await waitUntil('the watch has begun', async () => Promise.resolve(watch.isSynced ? true : undefined));
+    const lab = {nodesPerSandbox: 1, podsPerNode: 6};
+    expect(diagnoseRoom(watch.nodes(), {learners: 1, lab}).state).toBe('passed');
+    expect(diagnoseRoom(watch.nodes(), {learners: 100_000, lab}).state).toBe('failed');
+  } finally {
+    await watch.close();
+  }
+});
+
+test('the probe finds out whether NetworkPolicies are enforced, and leaves nothing', async () => {
+  const finding = await diagnoseNetworkPolicy({identities, ...images, signal});
+  expect(`${finding.state}: ${finding.said}`).toMatch(
+    isEnforced ? /^passed: They are enforced/ : /^failed: They are not enforced/,
+  );
+  const namespaces = await listCollection(admin.as(undefined), '/api/v1/namespaces', {signal});
+  expect(namespaces.filter(({metadata}) => metadata.name.startsWith('labrador-doctor'))).toEqual([]);
+});
