@@ -8,6 +8,7 @@ import {LaneWorkers} from '../src/queue/lane-workers.ts';
 import {openQueueConnection} from '../src/queue/queue-connection.ts';
 import {openReplyWorker} from '../src/queue/reply-worker.ts';
 import {commandOf} from '../test/support/command.ts';
+import {percentile} from './percentile.ts';
 
 /**
  * From sending to answering, for a class that types all at once: each learner's commands in order, learners beside each
@@ -16,9 +17,6 @@ import {commandOf} from '../test/support/command.ts';
  *     node bench/queue.ts [learners] [commands each] [ms each]
  */
 const [learners = 100, commandsEach = 5, workMs = 20] = process.argv.slice(2).map(Number);
-
-const percentile = (sorted: readonly number[], share: number): number =>
-  Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
 
 async function withQueue(): Promise<number[]> {
   const folder = await mkdtemp(join(tmpdir(), 'labrador-bench-'));
@@ -81,7 +79,9 @@ async function withoutQueue(): Promise<number[]> {
 const direct = await withoutQueue();
 const queued = await withQueue();
 const show = (name: string, sorted: readonly number[]): void =>
-  console.log(`${name.padEnd(14)} p50 ${percentile(sorted, 0.5)} ms, p99 ${percentile(sorted, 0.99)} ms`);
+  console.log(
+    `${name.padEnd(14)} p50 ${Math.round(percentile(sorted, 0.5))} ms, p99 ${Math.round(percentile(sorted, 0.99))} ms`,
+  );
 console.log(`${learners} learners, ${commandsEach} commands of ${workMs} ms each, one process`);
 show('without queue', direct);
 show('queue', queued);

@@ -19,7 +19,7 @@ import {readLab} from '../src/store/read-lab.ts';
 import {openStore} from '../src/store/store.ts';
 import {recordPod, type PodRecord} from '../src/views/pods/pod-record.ts';
 import {countWallMessages} from '../src/views/channel/render-wall.ts';
-import {openWorkshopId, type Learner} from '../src/workshop/workshop.ts';
+import type {Learner} from '../src/workshop/workshop.ts';
 
 /**
  * How long the wall takes to catch up when a whole class changes at once: the real views and discord.js against the chat
@@ -30,6 +30,7 @@ import {openWorkshopId, type Learner} from '../src/workshop/workshop.ts';
  */
 const [count = 500] = process.argv.slice(2).map(Number);
 
+const workshopId = 'bench';
 const path = ['Pending', 'ContainerCreating', 'Running', 'Ready'] as const;
 const messageSchema = z.array(z.looseObject({content: z.string(), pinned: z.boolean()}));
 const requestSchema = z.array(z.looseObject({method: z.string(), path: z.string(), status: z.number()}));
@@ -41,11 +42,11 @@ const chat = await startChatEmulator({port: 0});
 const log = (message: string, error?: unknown): void => console.error(message, error);
 
 const lab = await readLab(join(import.meta.dirname, '..', 'specs', 'daemonsets'));
-const learners = new Learners(store, openWorkshopId);
+const learners = new Learners(store, workshopId);
 const people: Learner[] = Array.from({length: count}, (_, index) => ({
   id: `${1_000_000 + index}`,
   name: `Learner ${index + 1}`,
-  namespace: sandboxNamespace(openWorkshopId, `${1_000_000 + index}`),
+  namespace: sandboxNamespace(workshopId, `${1_000_000 + index}`),
   nodes: ['lab-node-1'],
   joinedAt: Date.now() - 60_000 + index,
 }));
@@ -85,8 +86,8 @@ await ready;
 
 const directory = new Directory(learners, log);
 await directory.start();
-const states = new LabStates(store, openWorkshopId);
-const progress = new ProgressLog(store, openWorkshopId);
+const states = new LabStates(store, workshopId);
+const progress = new ProgressLog(store, workshopId);
 const members = new ClassMembers({lab, directory, watch, states, guide});
 const views = new ChannelViews({
   rest: client.rest,
@@ -94,7 +95,7 @@ const views = new ChannelViews({
   lab,
   directory,
   members,
-  board: new ClassBoard({lab, members, progress, guide}),
+  board: new ClassBoard({lab, members, progress, guide, beside: async () => Promise.resolve({})}),
   progress,
   guildId: chat.guildId,
   workshopChannel: chat.channels.workshop,

@@ -1,0 +1,172 @@
+import {spawn, type ChildProcess} from 'node:child_process';
+import {once} from 'node:events';
+import {mkdir, mkdtemp, readFile, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {setTimeout as sleep} from 'node:timers/promises';
+import {z} from 'zod';
+import {snowflakeTime} from '../src/discord/limits.ts';
+import {paceMs, startFlood} from '../test/attacks/flood.ts';
+import {ChatPage, type Person} from '../test/support/chat-page.ts';
+import {installIn} from '../test/support/labrador.ts';
+import {learnerWithPod} from '../test/support/numbered-commands.ts';
+import {RedisServer} from '../test/support/redis-server.ts';
+import {waitUntil} from '../test/support/wait-until.ts';
+import {percentile} from './percentile.ts';
+
+/**
+ * How long `kubectl get pods` takes for four learners, from sending to the answer as the chat shows it: with nobody else
+ * there; while one more learner of the same class sends hundreds of commands with large YAML, long logs and endless output;
+ * and, beside that, while the same is sent to another class, which shares nothing with theirs but the machine. Of each
+ * class the chat, the cluster, Redis, the bot and the worker are a process each.
+ *
+ *     node bench/flood.ts [samples] [workers]
+ */
+const [samples = 900, workers = 1] = process.argv.slice(2).map(Number);
+const warmUp = 160;
+/** How long what a flood leaves behind takes to end, in ms. */
+const settleMs = 20_000;
+const names = ['ada', 'grace', 'alan', 'barbara'];
+const root = join(import.meta.dirname, '..');
+
+const children: ChildProcess[] = [];
+// whoever ends it early leaves no processes behind
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    for (const child of children) child.kill('SIGKILL');
+    process.exit(1);
+  });
+}
+
+/** Starts a process and waits for a line of its output. */
+async function start(
+  file: string,
+  {args = [], environment, line}: {args?: readonly string[]; environment: Record<string, string>; line: RegExp},
+): Promise<string> {
+  const child = spawn(process.execPath, [join(root, file), ...args], {
+    env: {PATH: process.env['PATH'], ...environment},
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  children.push(child);
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  return waitUntil(`${file} says ${String(line)}`, async () => (line.test(output) ? output : undefined), {
+    seen: () => output,
+  });
+}
+
+const versionsSchema = z.array(z.looseObject({content: z.string(), at: z.string()}));
+
+/** From the interaction to the answer, by the chat's own clock, in ms. Looking for it takes the chat as long at the end as at the start. */
+async function latency(chat: ChatPage, person: Person): Promise<number> {
+  const answer = await person.sends('/kubectl command:get pods');
+  const answered = await waitUntil('the Pods are shown', async () => {
+    const [message] = (await answer.interaction()).messages;
+    if (message === undefined) return undefined;
+    const versions = versionsSchema.parse(await chat.get(`/messages/${message}/history`));
+    return versions.find(({content}) => content.includes('nginx'));
+  });
+  return Date.parse(answered.at) - snowflakeTime(answer.id);
+}
+
+/** Each of them asks again when they have the answer, at the pace of a person in a hurry. */
+async function measure(chat: ChatPage, people: readonly Person[], times = samples): Promise<number[]> {
+  const found: number[] = [];
+  const ask = async (person: Person, at: number): Promise<void> => {
+    await sleep((at * paceMs) / people.length);
+    for (let left = times / people.length; left > 0; left -= 1) found.push(await latency(chat, person));
+  };
+  await Promise.all(people.map(ask));
+  return found.sort((a, b) => a - b);
+}
+
+/** A class with processes of its own, and the kubeconfig of its cluster's bot in `folder`. */
+async function openClass(folder: string): Promise<{chat: string; close: () => Promise<void>}> {
+  const redis = await RedisServer.open();
+  const kubeconfig = join(folder, 'kubeconfig');
+  await start('src/emulators/kubernetes/main.ts', {args: [kubeconfig], environment: {PORT: '0'}, line: /^http/m});
+  const chatOutput = await start('src/emulators/discord/main.ts', {environment: {PORT: '0'}, line: /^guild/m});
+  const valueOf = (name: string): string => new RegExp(`^${name} +(\\S+)$`, 'm').exec(chatOutput)?.[1] ?? '';
+  const adminKubeconfig = await waitUntil('the kubeconfig is there', async () =>
+    readFile(kubeconfig, 'utf8').catch(() => undefined),
+  );
+  const {admin, botKubeconfig} = await installIn({adminKubeconfig, close: async () => Promise.resolve()}, folder);
+  const environment = {
+    DISCORD_TOKEN: valueOf('bot token'),
+    DISCORD_API: valueOf('REST'),
+    REDIS_URL: redis.url,
+    CLUSTER: 'kubeconfig',
+    KUBECONFIG: botKubeconfig,
+    HEALTH_PORT: '0',
+    LOG_LEVEL: 'error',
+  };
+  for (let at = 0; at < workers; at += 1) {
+    await start('src/main.ts', {args: ['worker'], environment, line: /^ready /m});
+  }
+  await start('src/main.ts', {args: ['bot'], environment, line: /^ready /m});
+  const close = async (): Promise<void> => {
+    await admin.close();
+    await redis.close();
+  };
+  return {chat: valueOf('chat'), close};
+}
+
+/** Measures while `mallory` floods, and takes away what the flood leaves behind. Answers how much was sent, too. */
+async function besideFlood(mallory: Person, take: () => Promise<number[]>): Promise<{sorted: number[]; sent: number}> {
+  const flood = await startFlood({person: mallory});
+  const sorted = await take();
+  const sent = flood.sent();
+  await flood.stop();
+  await mallory.types('/kubectl command:delete daemonset spam');
+  await sleep(settleMs);
+  return {sorted, sent};
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'labrador-bench-'));
+const classes: {close: () => Promise<void>}[] = [];
+try {
+  const folders = [join(folder, 'this-class'), join(folder, 'other-class')] as const;
+  for (const one of folders) await mkdir(one);
+  const thisClass = await openClass(folders[0]);
+  classes.push(thisClass);
+  const otherClass = await openClass(folders[1]);
+  classes.push(otherClass);
+
+  const chat = new ChatPage(thisClass.chat, {paceMs});
+  const others: Person[] = [];
+  for (const name of names) others.push(await learnerWithPod(chat, name));
+  const neighbour = await learnerWithPod(new ChatPage(thisClass.chat), 'mallory');
+  const stranger = await learnerWithPod(new ChatPage(otherClass.chat), 'mallory');
+  const take = async (): Promise<number[]> => measure(chat, others);
+  // what runs for the first time in a process is slow for that
+  for (const mallory of [neighbour, stranger]) {
+    await besideFlood(mallory, async () => measure(chat, others, warmUp));
+  }
+  const alone = await take();
+  const elsewhere = await besideFlood(stranger, take);
+  const here = await besideFlood(neighbour, take);
+
+  console.log(`${samples} times get pods each, ${workers} workers; the floods sent ${elsewhere.sent} and ${here.sent}`);
+  const show = (name: string, sorted: readonly number[]): void =>
+    console.log(
+      `${name.padEnd(26)} p50 ${percentile(sorted, 0.5)} ms, p99 ${percentile(sorted, 0.99)} ms, the slowest ${sorted.at(-1)} ms`,
+    );
+  show('alone', alone);
+  show('a flood in another class', elsewhere.sorted);
+  show('a flood in this class', here.sorted);
+  const difference = (to: readonly number[]): string => {
+    const ms = percentile(here.sorted, 0.99) - percentile(to, 0.99);
+    return `${ms > 0 ? '+' : ''}${ms} ms`;
+  };
+  console.log(
+    `p99 with the flood in this class: ${difference(alone)} beside alone, ${difference(elsewhere.sorted)} beside another class’s flood`,
+  );
+} finally {
+  for (const child of children.reverse()) {
+    if (child.exitCode !== null) continue;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
+  for (const one of classes) await one.close();
+  await rm(folder, {recursive: true, force: true});
+}
