@@ -5,10 +5,28 @@ export default defineConfig({
     // most tests wait for processes and timers, not for a core
     maxWorkers: 4,
     projects: [
-      {test: {name: 'unit', include: ['test/unit/**/*.test.ts']}},
+      // what has no state can share what it imports: importing anew for each file took a third of the time
+      {test: {name: 'unit', include: ['test/unit/**/*.test.ts'], isolate: false}},
       {test: {name: 'contract', include: ['test/contract/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 30_000}},
       {test: {name: 'journeys', include: ['test/journeys/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000}},
       {test: {name: 'labs', include: ['test/labs/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000}},
+      {
+        test: {
+          name: 'workshops',
+          include: ['test/workshops/**/*.test.ts', 'test/installation/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      // whole classes: what they measure would be that of the tests beside them
+      {
+        test: {
+          name: 'rehearsals',
+          include: ['test/rehearsals/**/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 60_000,
+        },
+      },
       {
         test: {
           name: 'browser',
