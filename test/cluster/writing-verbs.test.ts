@@ -20,6 +20,19 @@ spec:
           image: nginx:1.18-alpine
 `;
 
+/** Its containers hear no SIGTERM, as `sleep` is their first process: each lives for all of the minute that it is given. */
+const unhurried = `apiVersion: apps/v1
+kind: DaemonSet
+metadata: {name: unhurried}
+spec:
+  selector: {matchLabels: {app: unhurried}}
+  template:
+    metadata: {labels: {app: unhurried}}
+    spec:
+      terminationGracePeriodSeconds: 60
+      containers: [{name: main, image: 'busybox:1.36', command: [sleep, '600']}]
+`;
+
 let labrador: Labrador;
 let ada: Person;
 let namespace: string;
@@ -51,10 +64,7 @@ beforeAll(async () => {
   await ada.types('/kubectl command:rollout status daemonset/nginx');
   await ada.types('/kubectl command:rollout status deployment/web');
 });
-afterAll(async () => {
-  await ada?.types('/lab leave');
-  await labrador?.close();
-});
+afterAll(async () => labrador?.close());
 
 test.each([
   'rollout status daemonset/nginx',
@@ -105,4 +115,12 @@ test('a change is rolled out, waited for and undone, and an edit takes hold', as
   expect(await kubectl(`get deploy web -o jsonpath='{.spec.template.spec.containers[0].image}'`)).toBe(
     'nginx:1.18-alpine',
   );
+});
+
+test('who leaves does not wait until every container has had its time', async () => {
+  await ada.types('/apply', {file: {name: 'unhurried.yaml', text: unhurried}});
+  expect(await shown('rollout status daemonset/unhurried')).toMatch(/successfully rolled out$/);
+  const left = await ada.sends('/lab leave');
+  await left.answered(45_000);
+  expect(await left.text()).toContain(`namespace "${namespace}" deleted`);
 });

@@ -2,13 +2,19 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {UserError} from '../../operations/user-error.ts';
 import type {Outcome} from '../../operations/outcome.ts';
 import {managedBy, sandboxLabels} from '../../sandbox/sandbox-manifests.ts';
-import {isConflict, isNotFound} from '../api-error.ts';
+import {ApiError, isConflict, isNotFound} from '../api-error.ts';
+import {emptySandbox} from '../empty-sandbox.ts';
 import {readOrNothing} from '../read-object.ts';
 import {removeNodeLabels} from '../remove-node-labels.ts';
 import {eraseHostFolders} from '../node-agent.ts';
 import type {OperationContext} from '../operation-context.ts';
 
 const pollMs = 500;
+/**
+ * How long we wait for what is in the sandbox to end before its namespace is deleted around it, in ms. Some kubelets tell
+ * only every 10 s what has ended.
+ */
+const emptyingMs = 30_000;
 
 /**
  * Removes all of the sandbox: its labels on nodes, its namespace with everything in it, then its host folders, which
@@ -34,17 +40,19 @@ export async function leave(context: OperationContext): Promise<Outcome> {
  * Deletes the namespace, if it is this sandbox's by its labels, and waits until it is gone. False when there was none.
  * @throws UserError `refused` when a namespace of that name is not ours
  */
-async function removeNamespace({sandbox, identities, signal}: OperationContext): Promise<boolean> {
+async function removeNamespace(context: OperationContext): Promise<boolean> {
+  const {sandbox, identities, signal} = context;
   const provisioner = identities.system('provisioner');
   const path = `/api/v1/namespaces/${sandbox.namespace}`;
   const found = await readOrNothing(provisioner, path, signal);
   if (found === undefined) return false;
-  const {labels = {}, uid} = found.metadata;
+  const {labels = {}, uid, deletionTimestamp} = found.metadata;
   if (labels[sandboxLabels.managedBy] !== managedBy || labels[sandboxLabels.workshop] !== sandbox.workshop) {
     throw new UserError('refused', `The namespace ${sandbox.namespace} does not carry this workshop's labels.`, {
       next: 'Ask a facilitator: nothing was removed.',
     });
   }
+  if (deletionTimestamp === undefined) await emptyFirst(context);
   try {
     await provisioner.request({
       method: 'DELETE',
@@ -59,4 +67,19 @@ async function removeNamespace({sandbox, identities, signal}: OperationContext):
   while ((await readOrNothing(provisioner, path, signal))?.metadata.uid === uid)
     await sleep(pollMs, undefined, {signal});
   return true;
+}
+
+/**
+ * The deletion of a namespace gives each container all the time that its Pod grants, and looks again after longer and longer
+ * pauses: half a minute to two for what is gone in a second when the Pods are deleted before. Whatever does not go is
+ * left to it.
+ */
+async function emptyFirst(context: OperationContext): Promise<void> {
+  const enough = AbortSignal.timeout(emptyingMs);
+  try {
+    await emptySandbox({...context, signal: AbortSignal.any([context.signal, enough])});
+  } catch (error) {
+    // the learner's rights went in an earlier try, or a Pod's node does not answer
+    if (!enough.aborted && !(error instanceof ApiError)) throw error;
+  }
 }
