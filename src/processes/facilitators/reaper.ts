@@ -60,7 +60,14 @@ export class Reaper {
     );
     const plan = planReaping({namespaces: await listSandboxNamespaces(identities, signal), workshops: all, now});
     const labs = new Map(all.map(({workshop}) => [workshop.id, this.#parts.labs.get(workshop.lab)]));
-    for (const orphan of plan.orphans) await this.#remove(orphan, labs.get(orphan.workshopId));
+    for (const orphan of plan.orphans) {
+      try {
+        await this.#remove(orphan, labs.get(orphan.workshopId));
+      } catch (error) {
+        if (this.#closing.signal.aborted) throw error;
+        this.#parts.log(`the namespace ${orphan.name} is nobody’s and could not be removed: it is tried again`, error);
+      }
+    }
     for (const {workshopId, learner} of plan.homeless) {
       await new Learners(store, workshopId).remove(learner.id);
       const open = workshops.find(workshopId);

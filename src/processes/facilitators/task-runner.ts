@@ -23,6 +23,8 @@ const pollMs = 500;
 const showMs = 2_000;
 /** How long a step may take to be passed once its solution was played, in ms. */
 const passMs = 60_000;
+/** How long until a task that broke goes on, in ms. */
+const breakMs = 5_000;
 
 export interface TaskRunnerOptions {
   readonly store: Store;
@@ -105,9 +107,22 @@ export class TaskRunner {
     }
     const running = {task, open, outcomes: new Map<string, Outcome>(), submitted: new Set<string>()};
     this.#running.set(task.id, running);
-    void this.#run(running).catch((error: unknown) => {
-      if (!this.#closing.signal.aborted) this.#options.log(`the task ${task.id} broke`, error);
-    });
+    void this.#untilEnded(running);
+  }
+
+  /** What breaks on the way goes on after a while from what is stored, as with the next bot. */
+  async #untilEnded(running: Running): Promise<void> {
+    const {signal} = this.#closing;
+    while (!signal.aborted) {
+      try {
+        await this.#run(running);
+        return;
+      } catch (error) {
+        if (signal.aborted) return;
+        this.#options.log(`the task ${running.task.id} broke`, error);
+        await sleep(breakMs, undefined, {signal}).catch(() => undefined);
+      }
+    }
   }
 
   async #run(running: Running): Promise<void> {
@@ -123,10 +138,12 @@ export class TaskRunner {
         await this.#serve(running, id);
       }
     };
-    await Promise.all(Array.from({length: Math.min(atOnce, queue.length)}, lane));
+    const lanes = await Promise.allSettled(Array.from({length: Math.min(atOnce, queue.length)}, lane));
     ended.abort(new Error('ended'));
     await watching;
     if (signal.aborted) return;
+    const broken = lanes.find(({status}) => status === 'rejected');
+    if (broken?.status === 'rejected') throw broken.reason;
     const results = await this.#tasks.results(task.id);
     await this.#show(running, [...results.values()]);
     await this.#options.ended(running.task, results);
