@@ -2,9 +2,8 @@ import {ApplicationCommandOptionType, ComponentType, TextInputStyle} from 'disco
 import {textInputLimit} from '../src/discord/limits.ts';
 import type {CommandAction, SlashCommand} from '../src/discord/slash-command.ts';
 import {UserError} from '../src/operations/user-error.ts';
+import {manifestLimits} from '../src/sandbox/read-manifests.ts';
 
-/** More than any manifest of a lab, in bytes. */
-const fileLimitBytes = 256 * 1024;
 const yamlField = 'yaml';
 
 /** The learner's own YAML: a file, or pasted into a modal. */
@@ -28,7 +27,7 @@ export const applyCommand = {
         next: 'Attach a .yaml file.',
       });
     }
-    return toApply(file.name, await file.read(fileLimitBytes));
+    return toApply(file.name, await file.read(manifestLimits.bytes));
   },
   submit: (fields) => toApply('pasted.yaml', fields.get(yamlField) ?? ''),
 } satisfies SlashCommand;

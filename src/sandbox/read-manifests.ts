@@ -6,8 +6,8 @@ import type {FieldPath} from './field-path.ts';
 import type {JsonObject, JsonValue} from './json.ts';
 import type {Positions} from './positions.ts';
 
-/** What one source may hold. A whole lab is a tenth of it; more would only cost the workers time. */
-export const manifestLimits = {bytes: 256 * 1024, documents: 100, objects: 20, depth: 30} as const;
+/** What one source may hold. A whole lab is a tenth of it; more would only cost the workers' time. */
+export const manifestLimits = {bytes: 64 * 1024, documents: 100, objects: 20, depth: 30} as const;
 
 export interface Manifest {
   readonly object: JsonObject;

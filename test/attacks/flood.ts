@@ -9,7 +9,7 @@ const burst = 200;
 const eachSecond = 10;
 
 /** Nearly as much as the bot downloads, and refused only at its end: reading it is work for the bot and not for the cluster. */
-const largeYaml = `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: large}\ndata:\n${Array.from({length: 18_000}, (_, at) => `  k${at}: v\n`).join('')}---\nkind: Secret\n`;
+const largeYaml = `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: large}\ndata:\n${Array.from({length: 5_000}, (_, at) => `  k${at}: v\n`).join('')}---\nkind: Secret\n`;
 
 /** Writes as fast as it can, and ends: a log to be read and a crash loop to be watched. */
 const spammer = {
