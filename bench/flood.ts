@@ -18,11 +18,12 @@ import {percentile} from './percentile.ts';
  * How long `kubectl get pods` takes for four learners, from sending to the answer as the chat shows it: with nobody else
  * there; while one more learner of the same class sends hundreds of commands with large YAML, long logs and endless output;
  * and, beside that, while the same is sent to another class, which shares nothing with theirs but the machine. Of each
- * class the chat, the cluster, Redis, the bot and the worker are a process each.
+ * class the chat, the cluster, Redis, the bot and the worker are a process each. It takes a quarter of an hour: in fewer samples
+ * the second in which the flood begins, with hundreds of commands at once, is more than one of a hundred.
  *
  *     node bench/flood.ts [samples] [workers]
  */
-const [samples = 900, workers = 1] = process.argv.slice(2).map(Number);
+const [samples = 1_800, workers = 1] = process.argv.slice(2).map(Number);
 const warmUp = 160;
 /** How long what a flood leaves behind takes to end, in ms. */
 const settleMs = 20_000;
