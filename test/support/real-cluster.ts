@@ -4,6 +4,7 @@ import {ApiServer} from '../../src/cluster/api-client.ts';
 import {listCollection} from '../../src/cluster/list-collection.ts';
 import {nodeState} from '../../src/cluster/node-state.ts';
 import {resourcePath} from '../../src/cluster/resource-path.ts';
+import {readServerVersion} from '../../src/cluster/server-version.ts';
 import type {TestCluster} from './labrador.ts';
 import {waitUntil} from './wait-until.ts';
 
@@ -12,21 +13,30 @@ import {waitUntil} from './wait-until.ts';
  * @param readyNodes how many nodes a test needs: those of a cluster that has just started come up one after the other
  */
 export async function realCluster(readyNodes = 1): Promise<TestCluster> {
-  const path = process.env['TEST_KUBECONFIG'];
-  if (path === undefined || path === '') {
-    throw new Error('Set TEST_KUBECONFIG to the kubeconfig of a cluster that these tests may use.');
-  }
-  const adminKubeconfig = await readFile(path, 'utf8');
+  const adminKubeconfig = await readAdminKubeconfig();
   await waitForNodes(adminKubeconfig, readyNodes);
   return {adminKubeconfig, close: async () => Promise.resolve()};
 }
 
+/** What the cluster of `TEST_KUBECONFIG` calls itself: `v1.37.2`. */
+export async function realClusterVersion(): Promise<string> {
+  return withServer(await readAdminKubeconfig(), async (server) => {
+    const {gitVersion} = await readServerVersion(server.as(undefined), AbortSignal.timeout(10_000));
+    return gitVersion;
+  });
+}
+
+async function readAdminKubeconfig(): Promise<string> {
+  const path = process.env['TEST_KUBECONFIG'];
+  if (path === undefined || path === '') {
+    throw new Error('Set TEST_KUBECONFIG to the kubeconfig of a cluster that these tests may use.');
+  }
+  return readFile(path, 'utf8');
+}
+
 async function waitForNodes(adminKubeconfig: string, readyNodes: number): Promise<void> {
-  const kubeConfig = new KubeConfig();
-  kubeConfig.loadFromString(adminKubeconfig);
-  const server = await ApiServer.open(kubeConfig);
-  try {
-    await waitUntil(
+  await withServer(adminKubeconfig, async (server) =>
+    waitUntil(
       `${readyNodes} nodes that are ready`,
       async () => {
         const signal = AbortSignal.timeout(10_000);
@@ -35,7 +45,16 @@ async function waitForNodes(adminKubeconfig: string, readyNodes: number): Promis
         return ready.length >= readyNodes ? true : undefined;
       },
       {withinMs: 60_000},
-    );
+    ),
+  );
+}
+
+async function withServer<T>(adminKubeconfig: string, ask: (server: ApiServer) => Promise<T>): Promise<T> {
+  const kubeConfig = new KubeConfig();
+  kubeConfig.loadFromString(adminKubeconfig);
+  const server = await ApiServer.open(kubeConfig);
+  try {
+    return await ask(server);
   } finally {
     await server.close();
   }
