@@ -1,46 +1,22 @@
 import {html} from 'htm/preact';
-import {useCallback, useEffect, useRef, useState} from 'preact/hooks';
+import {useCallback, useEffect, useLayoutEffect, useRef, useState} from 'preact/hooks';
+import {followEnd} from './follow-end.js';
 import {Greeting} from './greeting.js';
 import {groupMessages} from './message-groups.js';
 import {Message} from './message-view.js';
 
-/** How near the end still counts as there. */
-const END_PX = 60;
-
-/**
- * Keeps a scroller at its end for as long as it is there, whatever grows in it.
- * @param {number} sent who sends a line wants to see its answer
- */
+/** A scroller that is led along as it grows. @param {number} sent who sends a line wants to see its answer */
 function useFollowEnd(sent) {
   const scroller = useRef(/** @type {HTMLElement | null} */ (null));
-  const isFollowing = useRef(true);
+  const following = useRef(/** @type {ReturnType<typeof followEnd> | undefined} */ (undefined));
   const [isAtEnd, setAtEnd] = useState(true);
+  const toEnd = useCallback(() => following.current?.toEnd(), []);
 
-  const toEnd = useCallback(() => {
-    isFollowing.current = true;
-    scroller.current?.scrollTo({top: scroller.current.scrollHeight, behavior: 'instant'});
-  }, []);
-
-  useEffect(() => {
-    const box = scroller.current;
-    if (box === null) return undefined;
-    let lastTop = 0;
-    const look = () => {
-      const isNear = box.scrollHeight - box.scrollTop - box.clientHeight < END_PX;
-      // who is led down is far from the end again when something came meanwhile: only scrolling up leaves it
-      if (isNear) isFollowing.current = true;
-      else if (box.scrollTop < lastTop) isFollowing.current = false;
-      lastTop = box.scrollTop;
-      setAtEnd(isFollowing.current);
-    };
-    const grown = new ResizeObserver(() => (isFollowing.current ? toEnd() : look()));
-    grown.observe(box);
-    for (const child of box.children) grown.observe(child);
-    box.addEventListener('scroll', look, {passive: true});
-    return () => {
-      grown.disconnect();
-      box.removeEventListener('scroll', look);
-    };
+  useLayoutEffect(() => {
+    if (scroller.current === null) return undefined;
+    const followed = followEnd(scroller.current, setAtEnd);
+    following.current = followed;
+    return followed.stop;
   }, []);
   useEffect(toEnd, [sent]);
   return {scroller, isAtEnd, toEnd};
