@@ -33,8 +33,9 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
+          expect: {poll: {interval: 50, timeout: 30_000}},
           // a browser and a whole Labrador each: two cores hold one of them
           fileParallelism: false,
         },

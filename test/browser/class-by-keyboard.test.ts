@@ -6,9 +6,7 @@ import {afterAll, beforeAll, expect, test} from 'vitest';
 import {openBrowser} from '../support/browser.ts';
 import {startProcess, type StartedLabrador} from '../support/npm-start.ts';
 import {openChatPage} from '../support/open-chat-page.ts';
-import {waitUntil} from '../support/wait-until.ts';
-
-const STEP_MS = 90_000;
+import {isSent, pageAnswer} from '../support/page-answer.ts';
 
 let labrador: StartedLabrador;
 let browser: Browser;
@@ -24,23 +22,18 @@ afterAll(async () => {
   await labrador?.close();
 });
 
-/** Types a line, with the keys alone, and waits until the newest message says what is expected. */
+/** Types a line, with the keys alone, where the focus is. */
 async function types(page: Page, line: string, expected: RegExp): Promise<void> {
-  const messages = page.locator('#messages > li');
-  const before = await messages.count();
-  await page.keyboard.type(line);
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('Enter');
-  let last = '';
-  await waitUntil(
-    `the page shows ${String(expected)} after ${line}`,
+  await pageAnswer(
+    page,
     async () => {
-      if ((await messages.count()) <= before) return undefined;
-      last = await messages.last().innerText();
-      return expected.test(last) ? last : undefined;
+      await page.keyboard.type(line);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Enter');
     },
-    {withinMs: STEP_MS, seen: () => last},
+    expected,
   );
+  await isSent(page);
 }
 
 /** Presses Tab until the focus is where it is wanted. */
@@ -64,7 +57,8 @@ async function shoot(page: Page, name: string): Promise<void> {
 test('a class is rehearsed by keyboard, and the facilitator sees how it goes', {timeout: 300_000}, async () => {
   const learner = await openChatPage(browser, labrador.url, {width: 390, height: 844, colorScheme: 'dark'});
   const facilitator = await openChatPage(browser, labrador.url, {user: 'flo'});
-  const board = facilitator.locator('#messages > li').last();
+  const boardSays = async (text: string): Promise<void> =>
+    facilitator.locator('#messages > li', {hasText: text}).last().waitFor();
   await tabTo(facilitator, 'facilitators');
   await facilitator.keyboard.press('Enter');
   await shoot(learner, 'participant-first-visit');
@@ -72,15 +66,14 @@ test('a class is rehearsed by keyboard, and the facilitator sees how it goes', {
   await tabTo(learner, 'Skip to the line');
   await learner.keyboard.press('Enter');
   await types(learner, '/lab start', /Show the first step/);
-  await board.getByText('ada').waitFor();
+  await boardSays('ada');
   await tabTo(learner, 'Show the first step');
-  await learner.keyboard.press('Enter');
-  await learner.getByRole('heading', {name: 'One Pod on every node'}).waitFor();
+  await pageAnswer(learner, async () => learner.keyboard.press('Enter'), /One Pod on every node/);
   await shoot(learner, 'participant-step');
   await tabTo(learner, 'Command');
 
   await types(learner, '/kubectl command:apply -f labs/daemonsets/specs/nginx', /Running · 1\/1 ready/);
-  await board.getByText('apply -f labs/daemonsets/specs/nginx').waitFor();
+  await boardSays('apply -f labs/daemonsets/specs/nginx');
   await types(learner, '/kubectl command:get pods -l app=nginx -o wide', /nginx-\w+/);
   await shoot(learner, 'participant-pods');
   await types(learner, '/browse', /Welcome to nginx!/);
@@ -93,7 +86,7 @@ test('a class is rehearsed by keyboard, and the facilitator sees how it goes', {
     '/kubectl command:apply -f labs/daemonsets/specs/nginx/update-good',
     /Init:0\/1.*Running[\s\S]*no ready Pod for \d+ s/,
   );
-  await board.getByText('update-good').waitFor();
+  await boardSays('update-good');
   // who has not scrolled up is led along
   expect(await learner.locator('#to-end').count()).toBe(0);
   await shoot(learner, 'participant');

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {openBrowser} from '../support/browser.ts';
 import {openChatPage} from '../support/open-chat-page.ts';
+import {isSent} from '../support/page-answer.ts';
 import {KUBECTL, startChat} from '../contract/discord/chat.ts';
 
 test('a command is chosen, sent and brought back by keyboard alone', async () => {
@@ -15,41 +16,41 @@ test('a command is chosen, sent and brought back by keyboard alone', async () =>
     await input.focus();
     await page.keyboard.type('/kub');
     await page.getByRole('option', {name: 'kubectl'}).waitFor();
-    expect(await input.getAttribute('aria-activedescendant')).toBe('suggestion-0');
+    await expect.poll(async () => input.getAttribute('aria-activedescendant')).toBe('suggestion-0');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    expect(await input.inputValue()).toBe('/kubectl ');
+    await expect.poll(async () => input.inputValue()).toBe('/kubectl ');
     await page.getByRole('option', {name: 'command:'}).waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.type('get pods');
     await page.keyboard.press('Enter');
     await page.locator('#messages > li', {hasText: 'pods are here'}).waitFor();
-    expect(await input.inputValue()).toBe('');
+    await isSent(page);
     await page.keyboard.press('ArrowUp');
-    expect(await input.inputValue()).toBe('/kubectl command:get pods');
+    await expect.poll(async () => input.inputValue()).toBe('/kubectl command:get pods');
     await page.keyboard.press('Escape');
-    expect(await input.getAttribute('aria-expanded')).toBe('false');
+    await expect.poll(async () => input.getAttribute('aria-expanded')).toBe('false');
 
     await input.fill('/kubectl command:get svc');
     await page.keyboard.press('Enter');
-    await page.locator('#messages > li').nth(1).waitFor();
+    await isSent(page);
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('ArrowUp');
-    expect(await input.inputValue()).toBe('/kubectl command:get pods');
+    await expect.poll(async () => input.inputValue()).toBe('/kubectl command:get pods');
     await input.fill('');
     await page.keyboard.press('ArrowUp');
-    expect(await input.inputValue()).toBe('/kubectl command:get svc');
+    await expect.poll(async () => input.inputValue()).toBe('/kubectl command:get svc');
 
     await input.fill('/lab');
     await page.keyboard.press('Escape');
     await page.keyboard.press('ArrowUp');
-    expect(await input.inputValue()).toBe('/kubectl command:get svc');
+    await expect.poll(async () => input.inputValue()).toBe('/kubectl command:get svc');
     await page.keyboard.press('ArrowDown');
-    expect(await input.inputValue()).toBe('/lab');
+    await expect.poll(async () => input.inputValue()).toBe('/lab');
 
     await page.keyboard.press('Enter');
     await page.getByRole('alert').getByText('There is no command /lab').waitFor();
-    expect(await input.inputValue()).toBe('/lab');
+    await expect.poll(async () => input.inputValue()).toBe('/lab');
     expect(chat.errors).toEqual([]);
   } finally {
     await browser.close();

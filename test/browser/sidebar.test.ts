@@ -27,7 +27,7 @@ test('a channel where something was said is marked until it is read', async () =
   await place(page, 'facilitators 2 unread').click();
   await page.locator('#messages').getByText('two').waitFor();
   await page.getByText('2 unread').waitFor({state: 'detached'});
-  expect(new URL(page.url()).hash).toBe('#/flo/facilitators');
+  await expect.poll(() => new URL(page.url()).hash).toBe('#/flo/facilitators');
   await place(page, 'workshop').click();
   await page.getByRole('heading', {name: 'Welcome, flo'}).waitFor();
   await page.reload();
@@ -43,7 +43,7 @@ test('the page opens where it was left', async () => {
   const again = await page.context().newPage();
   await again.goto(chat.emulator.url);
   await again.getByText('Nothing in facilitators yet').waitFor();
-  expect(await again.getByLabel('You are').inputValue()).toBe('flo');
+  await expect.poll(async () => again.getByLabel('You are').inputValue()).toBe('flo');
 });
 
 test('a person is added and played at once', async () => {
@@ -62,7 +62,7 @@ test('a person is added and played at once', async () => {
   await page.keyboard.press('Enter');
   await dialog.waitFor({state: 'detached'});
   await page.getByRole('heading', {name: 'Welcome, mary'}).waitFor();
-  expect(await page.getByLabel('You are').inputValue()).toBe('mary');
+  await expect.poll(async () => page.getByLabel('You are').inputValue()).toBe('mary');
   await place(page, 'facilitators').waitFor();
 });
 
@@ -86,7 +86,7 @@ test('who was chosen stays chosen, though what an earlier person sees arrives la
   await page.getByLabel('You are').selectOption('flo');
   await late;
   await page.getByRole('heading', {name: 'Welcome, flo'}).waitFor();
-  expect(await page.getByLabel('You are').inputValue()).toBe('flo');
+  await expect.poll(async () => page.getByLabel('You are').inputValue()).toBe('flo');
 });
 
 test('light and dark follow the system until one is chosen, which stays', async () => {
@@ -94,13 +94,12 @@ test('light and dark follow the system until one is chosen, which stays', async 
   const page = await openChatPage(browser, chat.emulator.url, {colorScheme: 'dark'});
   const dark = await background(page);
   await page.emulateMedia({colorScheme: 'light'});
-  const light = await background(page);
-  expect(light).not.toBe(dark);
+  await expect.poll(async () => background(page)).not.toBe(dark);
   await page.getByRole('radio', {name: 'Dark'}).press('Space');
-  expect(await background(page)).toBe(dark);
+  await expect.poll(async () => background(page)).toBe(dark);
   await page.reload();
   await place(page, 'workshop').waitFor();
-  expect(await background(page)).toBe(dark);
+  await expect.poll(async () => background(page)).toBe(dark);
   expect(await page.getByRole('radio', {name: 'Dark'}).isChecked()).toBe(true);
 });
 
@@ -116,9 +115,9 @@ test('on a phone nothing is wider than the screen, and channels are behind a but
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
   expect(await page.getByRole('log').evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
   expect(await page.locator('#messages pre').evaluate((one) => one.scrollWidth > one.clientWidth)).toBe(true);
-  expect(await place(page, 'facilitators').isVisible()).toBe(false);
+  await expect.poll(async () => place(page, 'facilitators').isVisible()).toBe(false);
   await page.getByRole('button', {name: 'Menu'}).press('Enter');
   await place(page, 'facilitators').click();
   await page.getByText('Nothing in facilitators yet').waitFor();
-  expect(await place(page, 'facilitators').isVisible()).toBe(false);
+  await expect.poll(async () => place(page, 'facilitators').isVisible()).toBe(false);
 });

@@ -1,9 +1,9 @@
-import type {Browser, Locator, Page} from 'playwright-core';
+import type {Browser, Locator} from 'playwright-core';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {openBrowser} from '../support/browser.ts';
 import {startProcess, type StartedLabrador} from '../support/npm-start.ts';
 import {openChatPage} from '../support/open-chat-page.ts';
-import {waitUntil} from '../support/wait-until.ts';
+import {pageAnswer, sendLine} from '../support/page-answer.ts';
 
 let labrador: StartedLabrador;
 let browser: Browser;
@@ -16,25 +16,6 @@ afterAll(async () => {
   await labrador?.close();
 });
 
-const messages = (page: Page): Locator => page.locator('#messages > li');
-
-/** Presses a button and waits for a message more that says what is expected. */
-async function presses(page: Page, button: Locator, expected: RegExp): Promise<Locator> {
-  const before = await messages(page).count();
-  await button.click();
-  let last = '';
-  return waitUntil(
-    `the page shows ${String(expected)}`,
-    async () => {
-      if ((await messages(page).count()) <= before) return undefined;
-      const answer = messages(page).nth(before);
-      last = await answer.innerText();
-      return expected.test(last) ? answer : undefined;
-    },
-    {withinMs: 60_000, seen: () => last},
-  );
-}
-
 test(
   'with nothing but npm start and a browser, the lab is taken from its cards alone',
   {timeout: 400_000},
@@ -44,35 +25,33 @@ test(
     await cluster.goto(labrador.clusterUrl);
     const nginx = cluster.locator('li', {hasText: /nginx-\w+/});
 
-    await page.getByLabel('Command').fill('/lab start');
-    await page.getByLabel('Command').press('Enter');
-    await presses(page, page.getByRole('button', {name: 'Show the first step'}), /step 1 of 9/);
-    // the same message, from the first step to the last
-    const card = messages(page).filter({hasText: /step \d of 9/});
+    // the same message, from the answer to the first line to the last step
+    const card = await sendLine(page, '/lab start', /Show the first step/);
     const button = (name: string): Locator => card.getByRole('button', {name});
-    const runs = async (name: string, expected: RegExp): Promise<Locator> => presses(page, button(name), expected);
-    const passes = async (): Promise<void> => card.getByText(/Done\.|All steps are done/).waitFor({timeout: 60_000});
+    const presses = async (pressed: Locator, expected: RegExp): Promise<Locator> =>
+      pageAnswer(page, async () => pressed.click(), expected);
+    const runs = async (name: string, expected: RegExp): Promise<Locator> => presses(button(name), expected);
     const goesOnTo = async (title: string): Promise<void> => {
-      await passes();
-      await button('Next').click();
+      await card.getByText('Done.').waitFor();
+      await runs('Next', /step \d of 9/);
       await card.getByRole('heading', {name: title}).waitFor();
     };
     const playsSolution = async (lines: readonly [string, RegExp][]): Promise<void> => {
       const question = await runs('Solution', /It is noted/);
-      await question.getByRole('button', {name: 'Show it'}).click();
+      await presses(question.getByRole('button', {name: 'Show it'}), /./);
       for (const [line, expected] of lines) {
-        await presses(page, question.getByRole('button', {name: line}), expected);
+        await presses(question.getByRole('button', {name: line}), expected);
       }
     };
 
+    await runs('Show the first step', /step 1 of 9/);
     await runs('apply -f …/nginx', /Running · 1\/1 ready/);
     await nginx.getByText('Running · 1/1').waitFor();
     await runs('get daemonset', /1 of 1 ready/);
     await runs('get endpoints nginx-np', /:80/);
     await runs('/browse', /Welcome to nginx!/);
     await goesOnTo('An update that breaks the app');
-    await button('It is down for a moment').click();
-    await card.getByText('You said: It is down for a moment').waitFor();
+    await runs('It is down for a moment', /You said: It is down for a moment/);
     await runs('apply -f …/update-bad', /CrashLoopBackOff/);
     await runs('/browse', /The app does not answer/);
     await card.getByText('The old Pod went before anybody knew').waitFor();
@@ -97,16 +76,10 @@ test(
     await goesOnTo('Cleaning up');
     await runs('delete svc,ds,po', /pod "sleep" deleted/);
     await playsSolution([['label node', /unlabeled/]]);
-    await passes();
-    expect(await card.innerText()).toContain('All steps are done');
+    await card.getByText('All steps are done').waitFor();
     expect(await cluster.evaluate('document.documentElement.scrollWidth')).toBe(390);
 
-    await page.getByLabel('Command').fill('/lab leave');
-    await page.getByLabel('Command').press('Enter');
-    await messages(page)
-      .last()
-      .getByText(/host folder on \S+ erased/)
-      .waitFor({timeout: 60_000});
+    await sendLine(page, '/lab leave', /host folder on \S+ erased/);
     await nginx.waitFor({state: 'detached'});
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
   },
