@@ -1,12 +1,13 @@
 import {containerStatusLines, type ContainerStatus} from './container-status.ts';
 import type {DescribedObject} from './described-object.ts';
 import {environmentLines} from './environment-lines.ts';
-import {sortedEntries} from './metadata-lines.ts';
-import type {Amounts, Container} from './pod-spec.ts';
+import type {Container} from './pod-spec.ts';
 import {probeText} from './probe-text.ts';
+import {resourceLines} from './resource-lines.ts';
+import {seccompLines} from './seccomp-lines.ts';
 
 interface ContainersOf {
-  /** `Containers` or `Init Containers`, indented as a template's are. */
+  /** `Containers`, `Init Containers` or `Ephemeral Containers`, indented as a template's are. */
   readonly title: string;
   readonly containers: readonly Container[];
   /** The Pod that they run in with their states; a template has neither. */
@@ -27,11 +28,11 @@ export function containerLines({title, containers, pod, statuses = []}: Containe
         ...commandLines('Command', container.command),
         ...commandLines('Args', container.args),
         ...(status === undefined ? [] : containerStatusLines(status)),
-        ...amountLines('Limits', container.resources.limits),
-        ...amountLines('Requests', container.resources.requests),
+        ...resourceLines(container.resources, '    '),
         ...probeLines(container),
         ...environmentLines(container, pod),
         ...mountLines(container),
+        ...deviceLines(container),
       ];
     }),
   ];
@@ -46,15 +47,17 @@ function basicLines(container: Container, status: ContainerStatus | undefined): 
     ...(status === undefined ? [] : [`    Image ID:\t${status.imageID}`]),
     portLine(
       'Port',
-      ports.map(({containerPort, protocol}) => `${containerPort}/${protocol}`),
+      ports.map(({containerPort, protocol, name}) => `${containerPort}/${protocol}${named(name)}`),
     ),
     portLine(
       'Host Port',
-      ports.map(({hostPort, protocol}) => `${hostPort}/${protocol}`),
+      ports.map(({hostPort, protocol, name}) => `${hostPort}/${protocol}${named(name)}`),
     ),
-    ...(seccompProfile ? [`    SeccompProfile:\t${seccompProfile.type}`] : []),
+    ...seccompLines(seccompProfile, {indent: '    ', fileIndent: '      '}),
   ];
 }
+
+const named = (name: string): string => (name === '' ? '' : ` (${name})`);
 
 function portLine(title: string, ports: readonly string[]): string {
   if (ports.length === 0) return `    ${title}:\t<none>`;
@@ -64,11 +67,6 @@ function portLine(title: string, ports: readonly string[]): string {
 function commandLines(title: string, words: readonly string[] | null | undefined): readonly string[] {
   if (!words || words.length === 0) return [];
   return [`    ${title}:`, ...words.flatMap((word) => word.split('\n').map((line) => `      ${line}`))];
-}
-
-function amountLines(title: string, amounts: Amounts | null | undefined): readonly string[] {
-  const entries = sortedEntries(amounts);
-  return entries.length === 0 ? [] : [`    ${title}:`, ...entries.map(([name, amount]) => `      ${name}:\t${amount}`)];
 }
 
 function probeLines({livenessProbe, readinessProbe, startupProbe}: Container): readonly string[] {
@@ -89,4 +87,12 @@ function mountLines({volumeMounts}: Container): readonly string[] {
       return `      ${mountPath} from ${name} (${flags.join(',')})`;
     }),
   ];
+}
+
+function deviceLines({volumeMounts, volumeDevices}: Container): readonly string[] {
+  const devices = (volumeDevices ?? []).toSorted((one, other) => (one.devicePath < other.devicePath ? -1 : 1));
+  if (devices.length === 0) return [];
+  // kubectl says here whether there are mounts
+  const mounts = (volumeMounts ?? []).length === 0 ? '\t<none>' : '';
+  return [`    Devices:${mounts}`, ...devices.map(({devicePath, name}) => `      ${devicePath} from ${name}`)];
 }

@@ -4,7 +4,7 @@ import {describedObjectSchema} from './described-object.ts';
 import type {Event} from '../events/event.ts';
 import {eventLines} from './event-lines.ts';
 import {labelSelectorSchema, labelSelectorText} from './label-selector-text.ts';
-import {labelAndAnnotationLines, textMapLines} from './metadata-lines.ts';
+import {formatTextMap, labelAndAnnotationLines, nameLines} from './metadata-lines.ts';
 import {podCountsText} from './pod-counts.ts';
 import {podTemplateSchema} from './pod-spec.ts';
 import {podTemplateLines} from './pod-template-lines.ts';
@@ -30,9 +30,9 @@ export function describeDaemonSet(
   const daemonSet = daemonSetSchema.parse(object);
   const {metadata, spec, status} = daemonSet;
   return alignTabs([
-    `Name:\t${metadata.name}`,
+    ...nameLines(daemonSet),
     `Selector:\t${labelSelectorText(spec.selector)}`,
-    ...textMapLines('Node-Selector', spec.template.spec.nodeSelector),
+    `Node-Selector:\t${formatTextMap(spec.template.spec.nodeSelector)}`,
     ...labelAndAnnotationLines(daemonSet),
     `Desired Number of Nodes Scheduled: ${status.desiredNumberScheduled}`,
     `Current Number of Nodes Scheduled: ${status.currentNumberScheduled}`,

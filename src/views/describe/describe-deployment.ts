@@ -82,10 +82,12 @@ export function describeDeployment(
 
 function replicaSetLines(owned: readonly OwnedReplicaSet[], template: PodTemplate): readonly string[] {
   if (owned.length === 0) return [];
-  const oldestFirst = owned.toSorted((one, other) => createdAt(one) - createdAt(other));
+  const oldestFirst = owned.toSorted(
+    (one, other) => createdAt(one) - createdAt(other) || (one.metadata.name < other.metadata.name ? -1 : 1),
+  );
   const current = oldestFirst.find((replicaSet) => isSameTemplate(replicaSet.spec.template, template));
   return [
-    `OldReplicaSets:\t${listText(owned.filter((replicaSet) => replicaSet !== current))}`,
+    `OldReplicaSets:\t${listText(oldestFirst.filter((replicaSet) => replicaSet !== current))}`,
     `NewReplicaSet:\t${listText(current === undefined ? [] : [current])}`,
   ];
 }

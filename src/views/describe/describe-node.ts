@@ -4,9 +4,9 @@ import {describedObjectSchema} from './described-object.ts';
 import type {Event} from '../events/event.ts';
 import {eventLines} from './event-lines.ts';
 import {fullTime} from './go-time.ts';
-import {labelAndAnnotationLines, sortedEntries, titledLines} from './metadata-lines.ts';
-import {podSpecSchema, type Amounts} from './pod-spec.ts';
-import {podAmounts, sum, type QuantityMap} from './pod-amounts.ts';
+import {labelAndAnnotationLines, titledLines} from './metadata-lines.ts';
+import {measuredPodSchema, podAmounts, sum, type QuantityMap} from './pod-amounts.ts';
+import {amountLines} from './resource-lines.ts';
 import {formatQuantity, noQuantity, parseQuantity, percentOf, type Quantity} from './quantity.ts';
 import {since} from '../events/since.ts';
 
@@ -57,7 +57,7 @@ const leaseSchema = z.looseObject({
     .prefault({}),
 });
 
-const nodePodSchema = describedObjectSchema.extend({spec: podSpecSchema});
+const nodePodSchema = describedObjectSchema.extend(measuredPodSchema.shape);
 type NodePod = z.infer<typeof nodePodSchema>;
 
 /** What kubectl calls the facts of a node's system, and their names in the API. */
@@ -71,7 +71,6 @@ const systemInfo: readonly (readonly [string, string])[] = [
   ['Architecture', 'architecture'],
   ['Container Runtime Version', 'containerRuntimeVersion'],
   ['Kubelet Version', 'kubeletVersion'],
-  ['Kube-Proxy Version', 'kubeProxyVersion'],
 ];
 
 const rolePrefix = 'node-role.kubernetes.io/';
@@ -130,7 +129,8 @@ function taintLines({spec}: DescribedNode): readonly string[] {
   return titledLines(
     'Taints',
     taints.map(
-      ({key, value, effect}) => `${key}${value === '' ? '' : `=${value}`}${effect === '' ? '' : `:${effect}`}`,
+      ({key, value, effect}) =>
+        `${key}${value === '' ? '' : `=${value}`}${`${value}${effect}` === '' ? '' : `:${effect}`}`,
     ),
   );
 }
@@ -149,10 +149,6 @@ function leaseLines(lease: NodeSurroundings['lease']): readonly string[] {
 
 function statusLines({status}: DescribedNode): readonly string[] {
   const conditions = status.conditions ?? [];
-  const amountLines = (title: string, amounts: Amounts | null | undefined): readonly string[] => {
-    const entries = sortedEntries(amounts);
-    return entries.length === 0 ? [] : [`${title}:`, ...entries.map(([name, amount]) => `  ${name}:\t${amount}`)];
-  };
   return [
     ...(conditions.length === 0
       ? []
@@ -167,8 +163,8 @@ function statusLines({status}: DescribedNode): readonly string[] {
     ),
     'Addresses:',
     ...(status.addresses ?? []).map(({type, address}) => `  ${type}:\t${address}`),
-    ...amountLines('Capacity', status.capacity),
-    ...amountLines('Allocatable', status.allocatable),
+    ...amountLines('Capacity', status.capacity, ''),
+    ...amountLines('Allocatable', status.allocatable, ''),
   ];
 }
 
@@ -196,11 +192,13 @@ function podLines(pods: readonly NodePod[], {node, now}: {node: DescribedNode; n
   };
   const demands = pods.map((pod) => ({
     pod,
-    requests: podAmounts(pod.spec, 'requests'),
-    limits: podAmounts(pod.spec, 'limits'),
+    requests: podAmounts(pod, 'requests', {isActual: true}),
+    limits: podAmounts(pod, 'limits', {isActual: true}),
   }));
-  const requests = demands.map((demand) => demand.requests).reduce(sum, new Map<string, Quantity>());
-  const limits = demands.map((demand) => demand.limits).reduce(sum, new Map<string, Quantity>());
+  const total = (kind: 'requests' | 'limits'): QuantityMap =>
+    pods.map((pod) => podAmounts(pod, kind, {isActual: false})).reduce(sum, new Map<string, Quantity>());
+  const requests = total('requests');
+  const limits = total('limits');
   const names = [...available.keys()].sort();
   const pages = names.filter((name) => name.startsWith('hugepages-'));
   const others = names.filter((name) => ![...shared, ...pages, 'pods'].includes(name));

@@ -8,8 +8,11 @@ import {eventLines} from './event-lines.ts';
 import {fullTime} from './go-time.ts';
 import {labelAndAnnotationLines, nameLines, textMapLines} from './metadata-lines.ts';
 import {podSpecSchema} from './pod-spec.ts';
+import {resourceLines} from './resource-lines.ts';
+import {seccompLines} from './seccomp-lines.ts';
 import {since} from '../events/since.ts';
 import {tolerationLines} from './toleration-lines.ts';
+import {topologySpreadLines} from './topology-spread-lines.ts';
 import {volumeLines} from './volume-lines.ts';
 
 const podSchema = describedObjectSchema.extend({
@@ -28,6 +31,7 @@ const podSchema = describedObjectSchema.extend({
       conditions: z.array(z.looseObject({type: z.string(), status: z.string()})).nullish(),
       containerStatuses: z.array(containerStatusSchema).nullish(),
       initContainerStatuses: z.array(containerStatusSchema).nullish(),
+      ephemeralContainerStatuses: z.array(containerStatusSchema).nullish(),
     })
     .prefault({}),
 });
@@ -38,6 +42,7 @@ export function describePod(object: unknown, {events, now}: {events: readonly Ev
   const pod = podSchema.parse(object);
   const {spec, status} = pod;
   const initContainers = spec.initContainers ?? [];
+  const ephemeralContainers = spec.ephemeralContainers ?? [];
   return alignTabs([
     ...headLines(pod),
     ...labelAndAnnotationLines(pod),
@@ -45,6 +50,7 @@ export function describePod(object: unknown, {events, now}: {events: readonly Ev
     ...(status.podIPs?.length ? ['IPs:', ...status.podIPs.map(({ip}) => `  IP:\t${ip}`)] : ['IPs:\t<none>']),
     ...controllerLines(pod),
     ...optionalLine('NominatedNodeName', status.nominatedNodeName),
+    ...(spec.resources ? ['Resources:', ...resourceLines(spec.resources, '  ')] : []),
     ...(initContainers.length === 0
       ? []
       : containerLines({
@@ -59,11 +65,22 @@ export function describePod(object: unknown, {events, now}: {events: readonly Ev
       pod,
       statuses: status.containerStatuses ?? [],
     }),
+    ...(ephemeralContainers.length === 0
+      ? []
+      : containerLines({
+          title: 'Ephemeral Containers',
+          containers: ephemeralContainers,
+          pod,
+          statuses: status.ephemeralContainerStatuses ?? [],
+        })),
+    ...readinessGateLines(pod),
     ...conditionLines(pod),
     ...volumeLines(spec.volumes, {isTemplate: false}),
     `QoS Class:\t${status.qosClass}`,
     ...textMapLines('Node-Selectors', spec.nodeSelector),
     ...tolerationLines('Tolerations', spec.tolerations),
+    ...topologySpreadLines(spec.topologySpreadConstraints, ''),
+    ...(spec.schedulingGroup ? ['SchedulingGroup:', `  PodGroupName:\t${spec.schedulingGroup.podGroupName}`] : []),
     ...eventLines(events, now),
   ]);
 }
@@ -74,6 +91,7 @@ function headLines(pod: DescribedPod): readonly string[] {
     ...nameLines(pod),
     ...(typeof spec.priority === 'number' ? [`Priority:\t${spec.priority}`] : []),
     ...optionalLine('Priority Class Name', spec.priorityClassName),
+    ...optionalLine('Runtime Class Name', spec.runtimeClassName ?? ''),
     ...optionalLine('Service Account', spec.serviceAccountName),
     `Node:\t${spec.nodeName === '' ? '<none>' : `${spec.nodeName}/${status.hostIP}`}`,
     ...(status.startTime ? [`Start Time:\t${fullTime(status.startTime)}`] : []),
@@ -83,7 +101,6 @@ function headLines(pod: DescribedPod): readonly string[] {
 function stateLines({metadata, spec, status}: DescribedPod, now: number): readonly string[] {
   const {deletionTimestamp, deletionGracePeriodSeconds} = metadata;
   const isLeaving = deletionTimestamp && status.phase !== 'Failed' && status.phase !== 'Succeeded';
-  const seccompProfile = spec.securityContext?.seccompProfile;
   return [
     ...(isLeaving
       ? [
@@ -93,8 +110,19 @@ function stateLines({metadata, spec, status}: DescribedPod, now: number): readon
       : [`Status:\t${status.phase}`]),
     ...optionalLine('Reason', status.reason),
     ...optionalLine('Message', status.message),
-    ...(seccompProfile ? [`SeccompProfile:\t${seccompProfile.type}`] : []),
+    ...seccompLines(spec.securityContext?.seccompProfile, {indent: '', fileIndent: ''}),
     `IP:\t${status.podIP}`,
+  ];
+}
+
+function readinessGateLines({spec, status}: DescribedPod): readonly string[] {
+  const gates = spec.readinessGates ?? [];
+  if (gates.length === 0) return [];
+  const statusOf = (wanted: string): string => status.conditions?.find(({type}) => type === wanted)?.status ?? '<none>';
+  return [
+    'Readiness Gates:',
+    '  Type\tStatus',
+    ...gates.map(({conditionType}) => `  ${conditionType} \t${statusOf(conditionType)} `),
   ];
 }
 

@@ -14,6 +14,7 @@ const servicePortSchema = z.looseObject({
   protocol: z.string().default('TCP'),
   targetPort: intOrStringSchema.default(0),
   nodePort: z.number().default(0),
+  appProtocol: z.string().nullish(),
 });
 
 const serviceSchema = describedObjectSchema.extend({
@@ -87,13 +88,14 @@ export function describeService(
 }
 
 function portLines(
-  {name, port, protocol, targetPort, nodePort}: z.infer<typeof servicePortSchema>,
+  {name, port, protocol, targetPort, nodePort, appProtocol}: z.infer<typeof servicePortSchema>,
   slices: readonly unknown[],
 ): readonly string[] {
   const shownName = name === '' ? '<unset>' : name;
   return [
     `Port:\t${shownName}\t${port}/${protocol}`,
     `TargetPort:\t${targetPort}/${protocol}`,
+    ...(typeof appProtocol === 'string' ? [`AppProtocol:\t${appProtocol}`] : []),
     ...(nodePort === 0 ? [] : [`NodePort:\t${shownName}\t${nodePort}/${protocol}`]),
     `Endpoints:\t${readyAddressesText(slices, name)}`,
   ];

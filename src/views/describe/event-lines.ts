@@ -10,8 +10,9 @@ export function eventLines(events: readonly Event[] | undefined, now: number): r
     '  ----\t------\t----\t----\t-------',
     ...sortEvents(events, ({lastTimestamp}) => lastTimestamp).flatMap((event) => {
       const from = event.source.component === '' ? event.reportingComponent : event.source.component;
-      const line = `  ${event.type}\t${event.reason}\t${eventInterval(event, now)}\t${from}\t${event.message.trim()}`;
-      return line.split('\n');
+      const {fieldPath} = event.involvedObject;
+      const message = `${fieldPath === '' ? '' : `${fieldPath}: `}${event.message.trim()}`;
+      return `  ${event.type}\t${event.reason}\t${eventInterval(event, now)}\t${from}\t${message}`.split('\n');
     }),
   ];
 }

@@ -1,24 +1,88 @@
-import type {z} from 'zod';
-import type {Amounts, Container, podSpecSchema} from './pod-spec.ts';
+import {z} from 'zod';
+import {podSpecSchema, resourcesSchema, type Amounts, type Container} from './pod-spec.ts';
 import {addQuantities, maxQuantity, parseQuantity, type Quantity} from './quantity.ts';
 
 /** Amounts of resources by their names, such as `cpu`. */
 export type QuantityMap = ReadonlyMap<string, Quantity>;
+type AmountKind = 'requests' | 'limits';
+
+const containerAmountsSchema = z
+  .array(
+    z.looseObject({
+      name: z.string(),
+      allocatedResources: z.record(z.string(), z.string()).nullish(),
+      resources: resourcesSchema.nullish(),
+    }),
+  )
+  .nullish();
+
+/** A Pod, as much of it as says what it takes of its node. */
+export const measuredPodSchema = z.looseObject({
+  spec: podSpecSchema,
+  status: z
+    .looseObject({
+      conditions: z.array(z.looseObject({type: z.string(), reason: z.string().nullish()})).nullish(),
+      containerStatuses: containerAmountsSchema,
+      initContainerStatuses: containerAmountsSchema,
+    })
+    .prefault({}),
+});
+type MeasuredPod = z.infer<typeof measuredPodSchema>;
+
+const none: QuantityMap = new Map();
+/** Of these a Pod may say as a whole what it asks for. */
+const podLevel = (name: string): boolean => name === 'cpu' || name === 'memory' || name.startsWith('hugepages-');
 
 /**
- * What a Pod asks for and may have at most. Init containers run one after another before the others, beside the
- * sidecars that started before them: what counts is the most that it has at a time.
+ * What a Pod asks for and may have at most; where it `isActual`, also what its containers were given when they were
+ * resized, whichever is more.
+ * @see https://github.com/kubernetes/component-helpers/blob/master/resource/helpers.go
  */
-export function podAmounts(
-  {containers, initContainers}: z.infer<typeof podSpecSchema>,
-  kind: 'requests' | 'limits',
+export function podAmounts(pod: MeasuredPod, kind: AmountKind, {isActual}: {isActual: boolean}): QuantityMap {
+  const {overhead, resources} = pod.spec;
+  const wanted = isActual ? actualAmounts(pod, kind) : containersAmounts(pod, ({resources: own}) => own[kind]);
+  const amounts = new Map(wanted);
+  for (const [name, amount] of toQuantities(resources?.[kind])) if (podLevel(name)) amounts.set(name, amount);
+  for (const [name, amount] of toQuantities(overhead)) {
+    const known = amounts.get(name);
+    if (kind === 'limits' && (known === undefined || known.thousandths === 0n)) continue;
+    amounts.set(name, known === undefined ? amount : addQuantities(known, amount));
+  }
+  return amounts;
+}
+
+/** The most of what is written, what was allocated, and what runs; what can never be given counts for nothing. */
+function actualAmounts(pod: MeasuredPod, kind: AmountKind): QuantityMap {
+  const {conditions, containerStatuses, initContainerStatuses} = pod.status;
+  const isInfeasible = conditions?.find(({type}) => type === 'PodResizePending')?.reason === 'Infeasible';
+  const statusOf = ({name}: Container) =>
+    [...(containerStatuses ?? []), ...(initContainerStatuses ?? [])].find((status) => status.name === name);
+  const written = ({resources}: Container): Amounts | null | undefined => resources[kind];
+  const unlessInfeasible = (container: Container): Amounts | null | undefined =>
+    isInfeasible ? undefined : written(container);
+  const allocated = (container: Container): Amounts | null | undefined =>
+    statusOf(container)?.allocatedResources ?? unlessInfeasible(container);
+  const running = (container: Container): Amounts | null | undefined =>
+    statusOf(container)?.resources?.[kind] ??
+    (kind === 'requests' ? allocated(container) : unlessInfeasible(container));
+  return [...(isInfeasible ? [] : [written]), ...(kind === 'requests' ? [allocated] : []), running]
+    .map((amountsOf) => containersAmounts(pod, amountsOf))
+    .reduce((one, other) => combine(one, other, maxQuantity), none);
+}
+
+/**
+ * The containers of a Pod together. Init containers run one after another before the others, beside the sidecars that
+ * started before them: what counts is the most that it has at a time.
+ */
+function containersAmounts(
+  {spec: {containers, initContainers}}: MeasuredPod,
+  amountsOf: (container: Container) => Amounts | null | undefined,
 ): QuantityMap {
-  const amounts = (container: Container): QuantityMap => toQuantities(container.resources[kind]);
-  let together = containers.map(amounts).reduce(sum, new Map());
-  let sidecars: QuantityMap = new Map();
-  let most: QuantityMap = new Map();
+  let together = containers.map((container) => toQuantities(amountsOf(container))).reduce(sum, none);
+  let sidecars = none;
+  let most = none;
   for (const container of initContainers ?? []) {
-    const own = amounts(container);
+    const own = toQuantities(amountsOf(container));
     if (container.restartPolicy === 'Always') {
       together = sum(together, own);
       sidecars = sum(sidecars, own);

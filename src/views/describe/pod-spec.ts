@@ -1,10 +1,12 @@
 import {z} from 'zod';
 import {intOrStringSchema} from './described-object.ts';
+import {labelSelectorSchema} from './label-selector-text.ts';
 
 const amountsSchema = z.record(z.string(), z.string());
 export type Amounts = z.infer<typeof amountsSchema>;
 
-const resourcesSchema = z.looseObject({limits: amountsSchema.nullish(), requests: amountsSchema.nullish()});
+export const resourcesSchema = z.looseObject({limits: amountsSchema.nullish(), requests: amountsSchema.nullish()});
+export type Resources = z.infer<typeof resourcesSchema>;
 
 const probeSchema = z.looseObject({
   exec: z.looseObject({command: z.array(z.string()).default([])}).nullish(),
@@ -48,7 +50,9 @@ export type EnvironmentVariable = z.infer<typeof environmentVariableSchema>;
 
 const sourceReferenceSchema = z.looseObject({name: z.string().default(''), optional: z.boolean().default(false)});
 
-const seccompSchema = z.looseObject({seccompProfile: z.looseObject({type: z.string()}).nullish()});
+const seccompProfileSchema = z.looseObject({type: z.string(), localhostProfile: z.string().default('')});
+export type SeccompProfile = z.infer<typeof seccompProfileSchema>;
+const seccompSchema = z.looseObject({seccompProfile: seccompProfileSchema.nullish()});
 
 const containerSchema = z.looseObject({
   name: z.string(),
@@ -57,7 +61,12 @@ const containerSchema = z.looseObject({
   args: z.array(z.string()).nullish(),
   ports: z
     .array(
-      z.looseObject({containerPort: z.number(), hostPort: z.number().default(0), protocol: z.string().default('TCP')}),
+      z.looseObject({
+        name: z.string().default(''),
+        containerPort: z.number(),
+        hostPort: z.number().default(0),
+        protocol: z.string().default('TCP'),
+      }),
     )
     .nullish(),
   env: z.array(environmentVariableSchema).nullish(),
@@ -84,6 +93,7 @@ const containerSchema = z.looseObject({
       }),
     )
     .nullish(),
+  volumeDevices: z.array(z.looseObject({name: z.string(), devicePath: z.string()})).nullish(),
   securityContext: seccompSchema.nullish(),
   restartPolicy: z.string().optional(),
 });
@@ -107,8 +117,8 @@ const volumeSchema = z.looseObject({
       sources: z
         .array(
           z.looseObject({
-            configMap: z.looseObject({name: z.string().default(''), optional: z.boolean().optional()}).nullish(),
-            secret: z.looseObject({name: z.string().default(''), optional: z.boolean().optional()}).nullish(),
+            configMap: sourceReferenceSchema.nullish(),
+            secret: sourceReferenceSchema.nullish(),
             downwardAPI: z.looseObject({}).nullish(),
             serviceAccountToken: z.looseObject({expirationSeconds: z.number().default(0)}).nullish(),
           }),
@@ -116,6 +126,16 @@ const volumeSchema = z.looseObject({
         .default([]),
     })
     .nullish(),
+  persistentVolumeClaim: z.looseObject({claimName: z.string(), readOnly: z.boolean().default(false)}).nullish(),
+  csi: z
+    .looseObject({
+      driver: z.string(),
+      fsType: z.string().nullish(),
+      readOnly: z.boolean().nullish(),
+      volumeAttributes: z.record(z.string(), z.string()).nullish(),
+    })
+    .nullish(),
+  image: z.looseObject({reference: z.string().default(''), pullPolicy: z.string().default('')}).nullish(),
 });
 export type Volume = z.infer<typeof volumeSchema>;
 
@@ -128,19 +148,35 @@ const tolerationSchema = z.looseObject({
 });
 export type Toleration = z.infer<typeof tolerationSchema>;
 
+const topologySpreadSchema = z.looseObject({
+  topologyKey: z.string(),
+  whenUnsatisfiable: z.string(),
+  maxSkew: z.number(),
+  labelSelector: labelSelectorSchema.nullish(),
+});
+export type TopologySpreadConstraint = z.infer<typeof topologySpreadSchema>;
+
 /** The spec of a Pod, as much of it as is described. */
 export const podSpecSchema = z.looseObject({
   containers: z.array(containerSchema).default([]),
   initContainers: z.array(containerSchema).nullish(),
+  ephemeralContainers: z.array(containerSchema).nullish(),
   volumes: z.array(volumeSchema).nullish(),
   nodeName: z.string().default(''),
   nodeSelector: z.record(z.string(), z.string()).nullish(),
   tolerations: z.array(tolerationSchema).nullish(),
   priority: z.number().nullish(),
   priorityClassName: z.string().default(''),
+  runtimeClassName: z.string().nullish(),
   serviceAccountName: z.string().default(''),
   securityContext: seccompSchema.nullish(),
+  resources: resourcesSchema.nullish(),
+  overhead: amountsSchema.nullish(),
+  readinessGates: z.array(z.looseObject({conditionType: z.string()})).nullish(),
+  topologySpreadConstraints: z.array(topologySpreadSchema).nullish(),
+  schedulingGroup: z.looseObject({podGroupName: z.string().default('')}).nullish(),
 });
+export type PodSpec = z.infer<typeof podSpecSchema>;
 
 export const podTemplateSchema = z.looseObject({
   metadata: z

@@ -1,10 +1,10 @@
 import type {Probe} from './pod-spec.ts';
 
-/** A probe in a line: `http-get http://:80/ delay=0s timeout=1s period=10s #success=1 #failure=3`. */
+/** A probe in a line: `http-get http://:80/ delay=0s timeout=1s period=10s successThreshold=1 failureThreshold=3`. */
 export function probeText(probe: Probe): string {
   const {initialDelaySeconds, timeoutSeconds, periodSeconds, successThreshold, failureThreshold} = probe;
   const times = `delay=${initialDelaySeconds}s timeout=${timeoutSeconds}s period=${periodSeconds}s`;
-  return `${handlerText(probe)} ${times} #success=${successThreshold} #failure=${failureThreshold}`;
+  return `${handlerText(probe)} ${times} successThreshold=${successThreshold} failureThreshold=${failureThreshold}`;
 }
 
 function handlerText({exec, httpGet, tcpSocket, grpc}: Probe): string {
@@ -20,8 +20,10 @@ function handlerText({exec, httpGet, tcpSocket, grpc}: Probe): string {
 
 /** Escaped as Go's URLs are. */
 function escapedPath(path: string): string {
-  return encodeURI(path).replaceAll(
-    /[?#!*'()]/gu,
-    (character) => `%${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}`,
-  );
+  return path === '*'
+    ? path
+    : encodeURI(path).replaceAll(
+        /[?#!*'()]/gu,
+        (character) => `%${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}`,
+      );
 }

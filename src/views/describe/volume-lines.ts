@@ -1,7 +1,10 @@
+import {sortedEntries} from './metadata-lines.ts';
 import type {Volume} from './pod-spec.ts';
 import {parseQuantity} from './quantity.ts';
 
-/** The volumes of a Pod, or of a template: those that a sandbox can have, and a token's. */
+const longestAttribute = 140;
+
+/** The volumes of a Pod, or of a template: those that a sandbox can have, and those that a cluster may add. */
 export function volumeLines(
   volumes: readonly Volume[] | null | undefined,
   {isTemplate}: {isTemplate: boolean},
@@ -15,7 +18,7 @@ export function volumeLines(
 }
 
 function sourceLines(volume: Volume): readonly string[] {
-  const {hostPath, emptyDir, secret, configMap, downwardAPI, projected} = volume;
+  const {hostPath, emptyDir, secret, configMap, downwardAPI, projected, persistentVolumeClaim, csi, image} = volume;
   if (hostPath) {
     return [
       '    Type:\tHostPath (bare host directory volume)',
@@ -56,7 +59,37 @@ function sourceLines(volume: Volume): readonly string[] {
       ),
     ];
   }
+  if (persistentVolumeClaim) {
+    return [
+      '    Type:\tPersistentVolumeClaim (a reference to a PersistentVolumeClaim in the same namespace)',
+      `    ClaimName:\t${persistentVolumeClaim.claimName}`,
+      `    ReadOnly:\t${persistentVolumeClaim.readOnly}`,
+    ];
+  }
+  if (image) {
+    return [
+      '    Type:\tImage (a container image or OCI artifact)',
+      `    Reference:\t${image.reference}`,
+      `    PullPolicy:\t${image.pullPolicy}`,
+    ];
+  }
+  if (csi) return csiLines(csi);
   return projected ? projectedLines(projected) : ['  <unknown>'];
+}
+
+function csiLines({driver, fsType, readOnly, volumeAttributes}: NonNullable<Volume['csi']>): readonly string[] {
+  const attributes = sortedEntries(volumeAttributes).map(([key, value]) => `${key}=${value}`);
+  return [
+    '    Type:\tCSI (a Container Storage Interface (CSI) volume source)',
+    `    Driver:\t${driver}`,
+    `    FSType:\t${fsType ?? ''}`,
+    `    ReadOnly:\t${readOnly ?? false}`,
+    ...(attributes.length === 0 ? ['    VolumeAttributes:\t<none>'] : []),
+    ...attributes.map((text, index) => {
+      const shown = text.length > longestAttribute ? `${text.slice(0, longestAttribute)}...` : text;
+      return `    ${index === 0 ? 'VolumeAttributes:' : '    '}\t    ${shown}`;
+    }),
+  ];
 }
 
 function projectedLines({sources}: NonNullable<Volume['projected']>): readonly string[] {
@@ -64,11 +97,11 @@ function projectedLines({sources}: NonNullable<Volume['projected']>): readonly s
     '    Type:\tProjected (a volume that contains injected data from multiple sources)',
     ...sources.flatMap(({secret, downwardAPI, configMap, serviceAccountToken}) => {
       if (secret) {
-        return [`    SecretName:\t${secret.name}`, `    SecretOptionalName:\t${secret.optional ?? '<nil>'}`];
+        return [`    SecretName:\t${secret.name}`, `    Optional:\t${secret.optional}`];
       }
       if (downwardAPI) return ['    DownwardAPI:\ttrue'];
       if (configMap) {
-        return [`    ConfigMapName:\t${configMap.name}`, `    ConfigMapOptional:\t${configMap.optional ?? '<nil>'}`];
+        return [`    ConfigMapName:\t${configMap.name}`, `    Optional:\t${configMap.optional}`];
       }
       return serviceAccountToken ? [`    TokenExpirationSeconds:\t${serviceAccountToken.expirationSeconds}`] : [];
     }),

@@ -16,7 +16,9 @@ export const eventSchema = z.looseObject({
   series: z.looseObject({count: z.number().default(0), lastObservedTime: z.string().nullish()}).nullish(),
   source: z.looseObject({component: z.string().default('')}).prefault({}),
   reportingComponent: z.string().default(''),
-  involvedObject: z.looseObject({kind: z.string().default(''), name: z.string().default('')}).prefault({}),
+  involvedObject: z
+    .looseObject({kind: z.string().default(''), name: z.string().default(''), fieldPath: z.string().default('')})
+    .prefault({}),
 });
 export type Event = z.infer<typeof eventSchema>;
 
