@@ -4,6 +4,7 @@ import {Agent, type Dispatcher} from 'undici';
 import {UserError} from '../operations/user-error.ts';
 import {ApiError, ClusterUnavailableError, statusSchema} from './api-error.ts';
 import {parseJson} from './parse-json.ts';
+import {readWarningHeaders} from './warning-header.ts';
 
 export const patchTypes = {
   apply: 'application/apply-patch+yaml',
@@ -28,8 +29,6 @@ export interface ApiResponse {
   readonly status: number;
   /** Parsed JSON. */
   readonly body: unknown;
-  /** What the server said in `Warning:` headers. */
-  readonly warnings: readonly string[];
 }
 
 export interface RawResponse {
@@ -178,11 +177,18 @@ export class ApiClient {
   readonly server: ApiServer;
   readonly user: string | undefined;
   readonly #limitBytes: number;
+  readonly #hearWarning: ((text: string) => void) | undefined;
 
-  constructor(server: ApiServer, user: string | undefined, limitBytes: number) {
+  constructor(server: ApiServer, user: string | undefined, limitBytes: number, hearWarning?: (text: string) => void) {
     this.server = server;
     this.user = user;
     this.#limitBytes = limitBytes;
+    this.#hearWarning = hearWarning;
+  }
+
+  /** The same client; what the server warns of in its answers is told. */
+  hearing(hearWarning: (text: string) => void): ApiClient {
+    return new ApiClient(this.server, this.user, this.#limitBytes, hearWarning);
   }
 
   /**
@@ -192,19 +198,25 @@ export class ApiClient {
    * @throws ClusterUnavailableError when it does not answer, or answers 429, 502, 503 or 504
    */
   async request(request: ApiRequest): Promise<ApiResponse> {
-    const response = await this.server.send(request, this.user);
+    const response = await this.#send(request);
     const {text, isCut} = await readText(response, {limitBytes: this.#limitBytes, signal: request.signal});
     if (isCut) throw tooLarge(this.#limitBytes);
     const body = parseJson(text);
     if (response.statusCode >= 400) throw toError(response.statusCode, body, text);
-    return {status: response.statusCode, body, warnings: warningsOf(response.headers['warning'])};
+    return {status: response.statusCode, body};
   }
 
   /** A request whose answer is bytes that somebody else made (logs, a proxied page), cut at `limitBytes`. */
   async requestRaw(request: ApiRequest & {limitBytes: number}): Promise<RawResponse> {
-    const response = await this.server.send(request, this.user);
+    const response = await this.#send(request);
     const {text, isCut} = await readText(response, request);
     return {status: response.statusCode, contentType: String(response.headers['content-type'] ?? ''), text, isCut};
+  }
+
+  async #send(request: ApiRequest): Promise<Dispatcher.ResponseData> {
+    const response = await this.server.send(request, this.user);
+    if (this.#hearWarning !== undefined) readWarningHeaders(response.headers['warning']).forEach(this.#hearWarning);
+    return response;
   }
 }
 
@@ -246,9 +258,4 @@ function tooLarge(limitBytes: number): UserError {
   return new UserError('refused', `The cluster's answer is larger than ${Math.floor(limitBytes / 1024 / 1024)} MiB.`, {
     next: 'Ask for less: for one object by its name, or for some by their labels (-l).',
   });
-}
-
-function warningsOf(header: string | string[] | undefined): string[] {
-  const lines = header === undefined ? [] : [header].flat();
-  return lines.map((line) => /^\d{3} \S+ "(?<text>.*)"/.exec(line)?.groups?.['text'] ?? line);
 }

@@ -3,6 +3,7 @@ import {resourceType, type ResourceTypeName} from '../operations/resource-types.
 import {describeConfigMap} from '../views/describe/describe-config-map.ts';
 import {describeDaemonSet} from '../views/describe/describe-daemon-set.ts';
 import {describeDeployment} from '../views/describe/describe-deployment.ts';
+import {describeEndpointSlice} from '../views/describe/describe-endpoint-slice.ts';
 import {describeEndpoints} from '../views/describe/describe-endpoints.ts';
 import {describeNode} from '../views/describe/describe-node.ts';
 import {describePod} from '../views/describe/describe-pod.ts';
@@ -77,8 +78,9 @@ export async function describeObject(
       const lease = await readLease(name, context);
       return describeNode(object, {lease, pods, events: await readEvents(), now});
     }
-    case 'events':
     case 'endpointslices':
+      return describeEndpointSlice(object, {events: await readEvents(), now});
+    case 'events':
     case 'controllerrevisions':
       throw new Error(`${type} have no description`);
   }

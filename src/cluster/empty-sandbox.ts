@@ -1,5 +1,6 @@
 import {setTimeout as sleep} from 'node:timers/promises';
-import {qualifiedSingular, resourceTypes} from '../operations/resource-types.ts';
+import {resourceTypes} from '../operations/resource-types.ts';
+import {deletedLine} from '../views/deleted-line.ts';
 import {isConflict, isNotFound} from './api-error.ts';
 import type {KubernetesObject} from './kubernetes-object.ts';
 import type {OperationContext} from './operation-context.ts';
@@ -55,7 +56,7 @@ export async function emptySandbox(context: OperationContext): Promise<string[]>
         } catch (error) {
           if (!isNotFound(error) && !isConflict(error)) throw error;
         }
-        deleted.set(key, `${qualifiedSingular(type)} "${metadata.name}" deleted`);
+        deleted.set(key, deletedLine(type, {name: metadata.name, namespace: sandbox.namespace}));
       }
     }
     if (left === 0) return [...deleted.values()];

@@ -3,9 +3,11 @@ import {capOutcome} from '../operations/cap-outcome.ts';
 import type {Operation, OperationKind} from '../operations/operation.ts';
 import type {Outcome} from '../operations/outcome.ts';
 import {UserError} from '../operations/user-error.ts';
+import {toLearnerWarnings} from '../sandbox/learner-warnings.ts';
 import {toLearnerText} from '../sandbox/write-back.ts';
 import {ApiError, ClusterUnavailableError, kubectlErrorText} from './api-error.ts';
 import {CommandLeftRunning} from './end-command.ts';
+import type {Identities} from './identities.ts';
 import type {OperationContext} from './operation-context.ts';
 import {annotate} from './operations/annotate.ts';
 import {apply} from './operations/apply.ts';
@@ -65,13 +67,17 @@ export async function runOperation(operation: Operation, context: OperationConte
   const deadline = AbortSignal.timeout(deadlineMs[operation.kind]);
   const signal = AbortSignal.any([context.signal, deadline]);
   let delayMs: number = retryMs.first;
+  const warnings = new Set<string>();
+  const identities = hearingWarnings(context.identities, warnings);
+  const finished = (outcome: Outcome): Outcome =>
+    capOutcome(withWarnings(outcome, toLearnerWarnings(warnings, context.sandbox)));
   for (;;) {
     try {
-      return capOutcome(await dispatch(operation, {...context, signal}));
+      return finished(await dispatch(operation, {...context, identities, signal}));
     } catch (error) {
       if (context.signal.aborted) return {kind: 'cancelled'};
       if (deadline.aborted) return tooLate(operation, error instanceof CommandLeftRunning);
-      if (!(error instanceof ClusterUnavailableError)) return toOutcome(error, context);
+      if (!(error instanceof ClusterUnavailableError)) return finished(toOutcome(error, context));
       const waitMs = error.retryAfterMs ?? delayMs * (0.5 + Math.random());
       delayMs = Math.min(delayMs * 2, retryMs.most);
       await sleep(waitMs, undefined, {signal}).catch(() => undefined);
@@ -79,6 +85,19 @@ export async function runOperation(operation: Operation, context: OperationConte
       if (deadline.aborted) return unavailable();
     }
   }
+}
+
+/** What is done as the learner is kubectl's work, and its warnings are theirs; what the bot reads besides is not. */
+function hearingWarnings(identities: Identities, warnings: Set<string>): Identities {
+  const hear = (text: string): void => {
+    warnings.add(text);
+  };
+  return {...identities, learner: (namespace) => identities.learner(namespace).hearing(hear)};
+}
+
+function withWarnings(outcome: Outcome, warnings: readonly string[]): Outcome {
+  if (warnings.length === 0 || (outcome.kind !== 'done' && outcome.kind !== 'failed')) return outcome;
+  return {...outcome, warnings: [...warnings]};
 }
 
 async function dispatch(operation: Operation, context: OperationContext): Promise<Outcome> {

@@ -48,7 +48,8 @@ const describeSchema = z.object({
   kind: z.literal('describe'),
   resources: z.array(resourceArgumentSchema).min(1),
   selector: selectorSchema.optional(),
-  showEvents: z.boolean(),
+  /** Whether events are shown; without it, those of one object and not of several. */
+  showEvents: z.boolean().optional(),
   /** Whether the one name given may be the beginning of several. */
   matchesPrefix: z.boolean(),
 });

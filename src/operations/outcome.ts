@@ -17,6 +17,9 @@ const pageSchema = z.object({
   lines: z.array(z.string()),
 });
 
+/** What the API server warned of, as kubectl prints it before all else, less `Warning: `. */
+const warningsSchema = z.array(z.string()).optional();
+
 /** How an operation ended. Errors that a learner can act on are outcomes too. */
 export const outcomeSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -25,6 +28,7 @@ export const outcomeSchema = z.discriminatedUnion('kind', [
     text: z.string(),
     /** The same for about 36 columns, when `text` is a table. */
     short: z.string().optional(),
+    warnings: warningsSchema,
     /** What was changed or left out on the way, a sentence each. */
     notes: z.array(z.string()),
     card: cardRequestSchema.optional(),
@@ -40,6 +44,7 @@ export const outcomeSchema = z.discriminatedUnion('kind', [
     next: z.string().optional(),
     /** What was done before it failed, as kubectl would print it. */
     text: z.string().optional(),
+    warnings: warningsSchema,
     notes: z.array(z.string()),
     card: cardRequestSchema.optional(),
   }),

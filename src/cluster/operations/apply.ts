@@ -26,14 +26,12 @@ const fieldManager = 'labrador-apply';
 export async function apply(operation: OperationOf<'apply'>, context: OperationContext): Promise<Outcome> {
   const {sandbox, identities, signal} = context;
   const admitted = await admitSources(operation.sources, sandbox, signal);
-  const notes = new Set(admitted.flatMap((item) => item.notes));
+  const notes = [...new Set(admitted.flatMap((item) => item.notes))];
   const client = identities.learner(sandbox.namespace);
   const lines: string[] = [];
   for (const {object} of admitted) {
     try {
-      const {line, warnings} = await applyOne(client, kubernetesObjectSchema.parse(object), sandbox, signal);
-      lines.push(line);
-      for (const warning of warnings) notes.add(`Warning: ${warning}`);
+      lines.push(await applyOne(client, kubernetesObjectSchema.parse(object), sandbox, signal));
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       return {
@@ -41,12 +39,12 @@ export async function apply(operation: OperationOf<'apply'>, context: OperationC
         code: error.reason,
         message: toLearnerText(kubectlErrorText(error), sandbox),
         text: lines.join('\n'),
-        notes: [...notes],
+        notes,
         ...(lines.length === 0 ? {} : {card: {}}),
       };
     }
   }
-  return {kind: 'done', text: lines.join('\n'), notes: [...notes], card: {}};
+  return {kind: 'done', text: lines.join('\n'), notes, card: {}};
 }
 
 /** How often an apply that somebody else's write overtook is tried with the newer version. */
@@ -57,7 +55,7 @@ async function applyOne(
   object: KubernetesObject,
   sandbox: SandboxSpec,
   signal: AbortSignal,
-): Promise<{line: string; warnings: readonly string[]}> {
+): Promise<string> {
   const type = typeOfKind(object.kind);
   const path = resourcePath(type.plural, sandbox.namespace, object.metadata.name);
   for (let attempt = 0; ; attempt += 1) {
@@ -75,12 +73,12 @@ async function applyOne(
         // what the API server sends is JSON
         requireConfined(z.looseObject({}).parse(body) as JsonObject, sandbox);
       }
-      const {status, body, warnings} = await client.request({...request, query: {fieldManager, force: 'true'}});
+      const {status, body} = await client.request({...request, query: {fieldManager, force: 'true'}});
       const after = kubernetesObjectSchema.parse(body);
       const isCreated = status === 201 || before === undefined;
       const isSame = before?.metadata.resourceVersion === after.metadata.resourceVersion;
       const verb = isCreated ? 'created' : isSame ? 'unchanged' : 'configured';
-      return {line: `${qualifiedSingular(type)}/${object.metadata.name} ${verb}`, warnings};
+      return `${qualifiedSingular(type)}/${object.metadata.name} ${verb}`;
     } catch (error) {
       if (!isConflict(error) || attempt === conflictRetries) throw error;
     }

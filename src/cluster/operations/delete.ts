@@ -3,7 +3,6 @@ import type {OperationOf} from '../../operations/operation.ts';
 import {isObjectName} from '../../operations/kubectl/object-name.ts';
 import type {Outcome} from '../../operations/outcome.ts';
 import {
-  qualifiedSingular,
   resourceType,
   resourceTypeNameSchema,
   resourceTypes,
@@ -11,6 +10,7 @@ import {
 } from '../../operations/resource-types.ts';
 import {fieldRefusal} from '../../sandbox/positions.ts';
 import {readManifests, type Manifest} from '../../sandbox/read-manifests.ts';
+import {deletedLine} from '../../views/deleted-line.ts';
 import {ApiError, isConflict, isNotFound, kubectlErrorText} from '../api-error.ts';
 import {kubernetesObjectSchema} from '../kubernetes-object.ts';
 import type {OperationContext} from '../operation-context.ts';
@@ -59,7 +59,7 @@ export async function deleteObjects(operation: OperationOf<'delete'>, context: O
         continue;
       }
     }
-    lines.push(`${qualifiedSingular(resourceType(type))} "${name}" deleted`);
+    lines.push(deletedLine(resourceType(type), {name, namespace: sandbox.namespace}));
   }
   const card = lines.length === 0 ? {} : {card: {}};
   const [first] = errors;

@@ -1,7 +1,7 @@
 import type {ResourceType, ResourceTypeName} from '../resource-types.ts';
 
 /** Types that have no description of their own here. */
-const undescribed: ReadonlySet<ResourceTypeName> = new Set(['events', 'endpointslices', 'controllerrevisions']);
+const undescribed: ReadonlySet<ResourceTypeName> = new Set(['events', 'controllerrevisions']);
 
 /** Whether `kubectl describe` is understood of a type. */
 export function isDescribed({plural}: Pick<ResourceType, 'plural'>): boolean {

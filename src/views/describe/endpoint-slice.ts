@@ -20,18 +20,25 @@ const endpointSliceSchema = z.looseObject({
  */
 export function readyAddressesText(slices: readonly unknown[], portName: string): string {
   if (slices.length === 0) return '<none>';
-  const addresses = slices.flatMap((slice) => {
-    const {endpoints, ports} = endpointSliceSchema.parse(slice);
-    const ready = (endpoints ?? []).flatMap(({addresses: [address], conditions}) =>
-      address === undefined || conditions.ready === false ? [] : [address],
+  const endpoints = slices.flatMap((slice) => {
+    const {endpoints: own, ports} = endpointSliceSchema.parse(slice);
+    const addresses = (own ?? []).flatMap(({addresses: [address], conditions}) =>
+      address === undefined ? [] : [{address, isReady: conditions.ready !== false}],
     );
-    if (!ports || ports.length === 0) return ready;
+    if (!ports || ports.length === 0) return addresses;
     return ports
       .filter(({name}) => (name ?? '') === portName)
-      .flatMap(({port}) => ready.map((address) => withPort(address, port ?? 0)));
+      .flatMap(({port}) => addresses.map((one) => ({...one, address: withPort(one.address, port ?? 0)})));
   });
-  const text = addresses.slice(0, mostShown).join(',');
-  return addresses.length > mostShown ? `${text} + ${addresses.length - mostShown} more...` : text;
+  const ready = endpoints.filter(({isReady}) => isReady);
+  const text = ready
+    .slice(0, mostShown)
+    .map(({address}) => address)
+    .join(',');
+  const lastShown = ready[mostShown - 1];
+  // kubectl says so of whatever comes after the last that it shows, and counts those of them that are ready
+  const hasMore = lastShown !== undefined && lastShown !== endpoints.at(-1);
+  return hasMore ? `${text} + ${ready.length - mostShown} more...` : text;
 }
 
 const endpointsSchema = z.looseObject({

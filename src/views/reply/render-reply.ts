@@ -18,6 +18,9 @@ const noteLimit = 8;
 const noteLength = 200;
 /** What saying how many notes more there are takes. */
 const moreLength = 20;
+/** Warnings are shown as sentences, which a phone breaks where it must; more of them, or longer ones, are in the file. */
+const warningLimit = 3;
+const warningLength = 200;
 /** A file's size in characters: far below what a chat refuses. */
 const fileLimit = 1_000_000;
 
@@ -60,15 +63,18 @@ function renderDone(
   heading: string,
   {command, outcome, outputLimit}: {command: Command; outcome: Done; outputLimit: number},
 ): ChatMessage {
+  const {warnings = []} = outcome;
+  const told = warningLines(warnings);
   const {shown, files} = fit(outcome.text, {
     short: outcome.short,
     isEndShown: endMatters.has(command.operation.kind),
-    outputLimit,
+    outputLimit: outputLimit - told.join('\n').length,
+    warnings,
   });
   // the lab begins where joining it ends
   const buttons: ChatButton[] =
     command.operation.kind === 'start' ? [{id: labButtons.show, label: 'Show the first step', style: 'primary'}] : [];
-  return message([heading, shown], {notes: outcome.notes, outputLimit, files, buttons});
+  return message([heading, ...told, shown], {notes: outcome.notes, outputLimit, files, buttons});
 }
 
 function renderPage({outcome, outputLimit}: {outcome: Page; outputLimit: number}): ChatMessage {
@@ -83,15 +89,30 @@ function renderPage({outcome, outputLimit}: {outcome: Page; outputLimit: number}
 }
 
 function renderFailed(heading: string, {outcome, outputLimit}: {outcome: Failed; outputLimit: number}): ChatMessage {
-  const limit = outputLimit / 2;
-  const {text = '', message: problem} = outcome;
+  const {text = '', message: problem, warnings = []} = outcome;
+  const told = warningLines(warnings);
+  const limit = (outputLimit - told.join('\n').length) / 2;
   const output = text === '' ? [] : [codeBlock(cut(withoutFences(text), limit))];
   const reason =
     outcome.code === 'AppDown' ? plainTimes(cut(problem, limit)) : codeBlock(cut(withoutFences(problem), limit));
   const next = outcome.next === undefined ? [] : [`→ ${plainText(outcome.next)}`];
   const isCut = text.length > limit || problem.length > limit;
-  const files = isCut ? [outputFile(text === '' ? problem : `${text}\n${problem}`)] : [];
-  return message([heading, ...output, `✗ ${reason}`, ...next], {notes: outcome.notes, outputLimit, files});
+  const all = [...printedWarnings(warnings), ...(text === '' ? [] : [text]), problem].join('\n');
+  const files = isCut || areCut(warnings) ? [outputFile(all)] : [];
+  return message([heading, ...told, ...output, `✗ ${reason}`, ...next], {notes: outcome.notes, outputLimit, files});
+}
+
+/** As kubectl prints them. */
+const printedWarnings = (warnings: readonly string[]): string[] => warnings.map((text) => `Warning: ${text}`);
+
+const areCut = (warnings: readonly string[]): boolean =>
+  warnings.length > warningLimit || warnings.some((text) => text.length > warningLength);
+
+/** What the API server warns of, before the output, as kubectl has it. */
+function warningLines(warnings: readonly string[]): string[] {
+  const lines = warnings.slice(0, warningLimit).map((text) => `⚠ ${plainText(`Warning: ${cut(text, warningLength)}`)}`);
+  const more = warnings.length - lines.length;
+  return more === 0 ? lines : [...lines, `⚠ and ${more} more warnings, in output.txt`];
 }
 
 /** A sentence of ours with the chat's timestamps in it, which stay. */
@@ -104,14 +125,21 @@ const plainTimes = (text: string): string =>
 /** The output as it fits: whole, as a short list when it is wider than a phone, and as a file when it is cut or shortened. */
 function fit(
   text: string,
-  {short, isEndShown, outputLimit}: {short: string | undefined; isEndShown: boolean; outputLimit: number},
+  {
+    short,
+    isEndShown,
+    outputLimit,
+    warnings,
+  }: {short: string | undefined; isEndShown: boolean; outputLimit: number; warnings: readonly string[]},
 ): {shown: string; files: ChatFile[]} {
   const clean = withoutControls(text);
-  if (clean.trim() === '') return {shown: '(no output)', files: []};
+  const all = [...printedWarnings(warnings), clean].join('\n');
+  if (clean.trim() === '') return {shown: '(no output)', files: areCut(warnings) ? [outputFile(all)] : []};
   const isWide = isWiderThan(clean, phoneColumns);
   const preferred = short !== undefined && isWide ? short : clean;
   const proof = withoutFences(preferred);
-  const files = preferred === clean && proof.length <= outputLimit ? [] : [outputFile(clean)];
+  const isWhole = preferred === clean && proof.length <= outputLimit && !areCut(warnings);
+  const files = isWhole ? [] : [outputFile(all)];
   return {shown: codeBlock(isEndShown ? cutStart(proof, outputLimit) : cut(proof, outputLimit)), files};
 }
 

@@ -23,11 +23,12 @@ export function parseDescribe({flags}: CommandLine): OperationOf<'describe'> {
   if (selector !== undefined && resources.some(({name}) => name !== undefined)) {
     throw new UserError('bad-input', 'A name and a selector (-l) cannot go together.');
   }
+  const showEvents = flags.value('show-events');
   return {
     kind: 'describe',
     resources,
     ...(selector === undefined ? {} : {selector}),
-    showEvents: flags.value('show-events') !== 'false',
+    ...(showEvents === undefined ? {} : {showEvents: showEvents === 'true'}),
     matchesPrefix: words.length === 2 && resources.length === 1 && !words.some(({text}) => text.includes('/')),
   };
 }

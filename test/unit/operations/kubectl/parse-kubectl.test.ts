@@ -211,7 +211,7 @@ describe('get', () => {
 });
 
 describe('reading', () => {
-  const described = {kind: 'describe', showEvents: true, matchesPrefix: false} as const;
+  const described = {kind: 'describe', matchesPrefix: false} as const;
 
   it.for([
     ['describe pod sleep', {...described, resources: [{type: 'pods', name: 'sleep'}], matchesPrefix: true}],
@@ -228,6 +228,7 @@ describe('reading', () => {
     ],
     ['describe rs -l app=web', {...described, resources: [{type: 'replicasets'}], selector: 'app=web'}],
     ['describe nodes --show-events=false', {...described, resources: [{type: 'nodes'}], showEvents: false}],
+    ['describe pods --show-events', {...described, resources: [{type: 'pods'}], showEvents: true}],
     ['events', {kind: 'events', types: []}],
     ['events --for deploy/web', {kind: 'events', for: {type: 'deployments', name: 'web'}, types: []}],
     ['events --types=warning,Normal', {kind: 'events', types: ['Warning', 'Normal']}],

@@ -138,6 +138,28 @@ describe('a reply', () => {
     expect(files).toEqual([{name: 'output.txt', text: `${'t'.repeat(5_000)}\n${'m'.repeat(5_000)}`}]);
   });
 
+  it('shows what the API server warns of before the output, as sentences', () => {
+    const warning = 'v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice';
+    const {content, files} = renderReply(command, {...done('NAME   ENDPOINTS'), warnings: [warning]});
+    expect(content.split('\n').slice(1, 3)).toEqual([`⚠ Warning: ${warning}`, '```']);
+    expect(files).toEqual([]);
+  });
+
+  it('shows what the API server warns of before what failed', () => {
+    const {content} = renderReply(command, {...failed({text: '', message: 'No.'}), warnings: ['mind the *gap*']});
+    expect(content).toMatch(/\n⚠ Warning: mind the \\\*gap\\\*\n✗ /);
+  });
+
+  it('has all warnings and all output in the file, in kubectl’s order', () => {
+    const warnings = Array.from({length: 5}, (_, index) => `warning ${index} ${'w'.repeat(300)}`);
+    const text = 'o'.repeat(5_000);
+    const {content, files} = renderReply(command, {...done(text), warnings});
+    expect(content.length).toBeLessThanOrEqual(2_000);
+    expect(content).toContain('⚠ and 2 more warnings, in output.txt');
+    const lines = warnings.map((warning) => `Warning: ${warning}`);
+    expect(files).toEqual([{name: 'output.txt', text: [...lines, text].join('\n')}]);
+  });
+
   it('says how many notes more there are', () => {
     const {content} = renderReply(
       command,
