@@ -6,7 +6,7 @@ import {compare, isFaithful, report} from './compare.ts';
 import {LATER_ROWS, rowsOf, ROWS} from './coverage.ts';
 import {EXPLAINED} from './explained.ts';
 import {fidelityDocument} from './fidelity-document.ts';
-import {kubectlBinaries, type KubectlBinary} from './kubectl-binary.ts';
+import {kubectlBinaries, type KubectlBinary} from '../support/kubectl-binary.ts';
 import {PlayedCluster, type Answer} from './played-cluster.ts';
 import {titleOf, type Theme} from './step.ts';
 import {theLab} from './themes/the-lab.ts';

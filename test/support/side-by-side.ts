@@ -1,6 +1,4 @@
 import {execFile} from 'node:child_process';
-import {existsSync, realpathSync} from 'node:fs';
-import {delimiter, dirname, join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {promisify} from 'node:util';
 import {KubeConfig} from '@kubernetes/client-node';
@@ -11,21 +9,13 @@ import {runOperation} from '../../src/cluster/run-operation.ts';
 import {parseKubectl} from '../../src/operations/kubectl/parse-kubectl.ts';
 import {labPolicySchema} from '../../src/sandbox/lab-policy.ts';
 import {namespaceSchema} from '../../src/sandbox/sandbox.ts';
+import {modelKubectl} from './kubectl-binary.ts';
 
 const run = promisify(execFile);
 /** How often they are compared until both read the same state of the cluster. */
 const mostTries = 12;
 /** How often ours is read while kubectl is at work, in ms: ages are those of the moment at which it prints. */
 const readEveryMs = 40;
-
-/** The kubectl whose text is the model, 1.32: where several lie side by side, the one of that name. */
-function modelKubectl(): string {
-  const folders = (process.env['PATH'] ?? '').split(delimiter);
-  const kubectl = folders.map((folder) => join(folder, 'kubectl')).find((path) => existsSync(path));
-  if (kubectl === undefined) throw new Error('these tests need the real kubectl on PATH, and there is none');
-  const besides = join(dirname(realpathSync(kubectl)), 'kubectl.1.32');
-  return existsSync(besides) ? besides : kubectl;
-}
 
 interface ComparedTexts {
   readonly normalise?: (text: string) => string;
@@ -50,13 +40,26 @@ export interface SideBySide {
 
 /** Compares on the cluster of that kubeconfig, in a namespace that must have a sandbox's name and is made here. */
 export async function startSideBySide(kubeconfigPath: string, namespaceName: string): Promise<SideBySide> {
+  const side = await besides(kubeconfigPath, namespaceName);
+  await side.apply(`apiVersion: v1\nkind: Namespace\nmetadata: {name: ${side.namespace}}\n`);
+  return {
+    ...side,
+    close: async () => {
+      await side.kubectl(`delete namespace ${side.namespace} --wait=false`);
+      await side.close();
+    },
+  };
+}
+
+/** Compares on the API server of that kubeconfig, in a namespace that is there. */
+export async function besides(kubeconfigPath: string, namespaceName: string): Promise<SideBySide> {
   const namespace = namespaceSchema.parse(namespaceName);
   const config = new KubeConfig();
   config.loadFromFile(kubeconfigPath);
   const server = await ApiServer.open(config);
   const administrator = server.as(undefined);
   const identities: Identities = {system: () => administrator, learner: () => administrator};
-  const program = modelKubectl();
+  const {path: program} = await modelKubectl();
   const kubectl = async (args: readonly string[], input?: string): Promise<string> => {
     const running = run(program, ['--kubeconfig', kubeconfigPath, '-n', namespace, ...args], {
       env: {...process.env, TZ: 'UTC'},
@@ -64,7 +67,7 @@ export async function startSideBySide(kubeconfigPath: string, namespaceName: str
     });
     running.child.stdin?.end(input ?? '');
     const {stdout, stderr} = await running;
-    return stdout === '' ? stderr : stdout;
+    return `${stderr}${stdout}`;
   };
   const nodeNames = (await kubectl(['get', 'nodes', '-o', 'name'])).trim().split('\n');
   const nodes = nodeNames.map((name) => name.replace('node/', ''));
@@ -82,7 +85,9 @@ export async function startSideBySide(kubeconfigPath: string, namespaceName: str
       unattended({sandbox, identities, signal: AbortSignal.timeout(20_000)}),
     );
     if (outcome.kind === 'failed') return `${outcome.text ?? ''}${outcome.message}`;
-    return outcome.kind === 'done' ? outcome.text : outcome.kind;
+    if (outcome.kind !== 'done') return outcome.kind;
+    const warnings = (outcome.warnings ?? []).map((warning) => `Warning: ${warning}\n`);
+    return `${warnings.join('')}${outcome.text}`;
   };
   const both: SideBySide['both'] = async (line, options = {}) => {
     const {normalise = (text: string) => text, readOurs = async () => ours(line)} = options;
@@ -107,8 +112,6 @@ export async function startSideBySide(kubeconfigPath: string, namespaceName: str
       await sleep(attempt * 83);
     }
   };
-  const namespaceYaml = `apiVersion: v1\nkind: Namespace\nmetadata: {name: ${namespace}}\n`;
-  await kubectl(['apply', '--validate=false', '-f', '-'], namespaceYaml);
   return {
     namespace,
     apply: async (yaml) => {
@@ -118,7 +121,6 @@ export async function startSideBySide(kubeconfigPath: string, namespaceName: str
     ours,
     both,
     close: async () => {
-      await kubectl(['delete', 'namespace', namespace, '--wait=false']);
       await server.close();
     },
   };

@@ -28,13 +28,43 @@ export interface KubectlBinaries {
  */
 export async function kubectlBinaries(): Promise<KubectlBinaries> {
   const chosen = process.env['KUBECTL'];
-  if (chosen !== undefined && chosen !== '') return {first: await identify(chosen)};
+  if (chosen !== undefined && chosen !== '') return {first: playable(await identify(chosen))};
   const found = await versionedOnes();
   const minors = [...found.keys()].sort((a, b) => b - a);
   const ofAllSteps = minors.find((minor) => minor <= NEWEST_OF_ALL_STEPS) ?? minors[0];
-  const first = await identify(found.get(ofAllSteps ?? 0) ?? 'kubectl');
+  const first = playable(await identify(found.get(ofAllSteps ?? 0) ?? 'kubectl'));
   const newest = found.get(minors.find((minor) => minor !== ofAllSteps) ?? 0);
-  return newest === undefined ? {first} : {first, newest: await identify(newest)};
+  return newest === undefined ? {first} : {first, newest: playable(await identify(newest))};
+}
+
+/** Whose text is the model of what is printed here, whatever the version of the cluster. */
+const MODEL_MINOR = 37;
+
+/**
+ * The kubectl whose text ours is compared with, v1.37 or newer: the one that KUBECTL names; else the one that the lab
+ * cluster of LAB_CLUSTER built; else one of this machine.
+ * @throws when there is none
+ */
+export async function modelKubectl(): Promise<KubectlBinary> {
+  const {KUBECTL: chosen = '', LAB_CLUSTER: lab = '', PATH: path = ''} = process.env;
+  const versioned = [...(await versionedOnes())].sort(([one], [other]) => other - one).map(([, found]) => found);
+  const candidates =
+    chosen === ''
+      ? [
+          ...(lab === '' ? [] : [join(lab, `1.${MODEL_MINOR}`, 'bin', 'kubectl')]),
+          ...path.split(delimiter).map((folder) => join(folder, 'kubectl')),
+          ...versioned,
+        ]
+      : [chosen];
+  for (const candidate of candidates) {
+    const program = await realpath(candidate).catch(ignoreMissing);
+    if (program === undefined) continue;
+    const binary = await identify(candidate);
+    if (minorOf(binary) >= MODEL_MINOR) return binary;
+  }
+  throw new Error(
+    `what is printed is compared with kubectl v1.${MODEL_MINOR}: put it on the PATH, or name it by KUBECTL`,
+  );
 }
 
 /** The paths of `kubectl.1.33` and the like, on the PATH or beside what it links to, by their minor version. */
@@ -55,15 +85,20 @@ async function versionedOnes(): Promise<Map<number, string>> {
   return byMinor;
 }
 
-/** @throws when it is too old to play with an emulator */
 async function identify(path: string): Promise<KubectlBinary> {
   const {stdout} = await promisify(execFile)(path, ['version', '--client', '-o', 'json']);
   const {clientVersion}: {clientVersion: {gitVersion: string}} = JSON.parse(stdout);
-  const version = clientVersion.gitVersion;
-  if (Number(/^v1\.(\d+)/.exec(version)?.[1] ?? '0') < OLDEST_MINOR) {
-    throw new Error(`${path} is ${version}; name a kubectl of v1.${OLDEST_MINOR} or newer by KUBECTL.`);
-  }
-  return {path, version};
+  return {path, version: clientVersion.gitVersion};
+}
+
+function minorOf({version}: KubectlBinary): number {
+  return Number(/^v1\.(\d+)/.exec(version)?.[1] ?? '0');
+}
+
+/** @throws when it is too old to play with an emulator */
+function playable(binary: KubectlBinary): KubectlBinary {
+  if (minorOf(binary) >= OLDEST_MINOR) return binary;
+  throw new Error(`${binary.path} is ${binary.version}; name a kubectl of v1.${OLDEST_MINOR} or newer by KUBECTL.`);
 }
 
 function ignoreMissing(error: NodeJS.ErrnoException): undefined {
