@@ -1,5 +1,6 @@
 import {nearestTo} from '../operations/nearest-to.ts';
 import {UserError} from '../operations/user-error.ts';
+import {probeLab} from '../sandbox/probe-policy.ts';
 import {readManifests} from '../sandbox/read-manifests.ts';
 import {expressionProblem} from './expression.ts';
 import type {Lab} from './lab.ts';
@@ -16,6 +17,7 @@ type Path = LabProblem['path'];
  */
 export function lintLab(lab: Lab): LabProblem[] {
   return [
+    ...(lab.lab === probeLab ? [{path: ['lab'], message: `the name ${probeLab} is the doctor's own`}] : []),
     ...duplicates(
       lab.steps.map(({id}) => id),
       ['steps'],

@@ -6,6 +6,7 @@ import {hostPathRoot} from './host-paths.ts';
 import type {JsonObject} from './json.ts';
 import type {LabPolicy} from './lab-policy.ts';
 import {nodeLabelDomain} from './node-labels.ts';
+import {probePolicyOf} from './probe-policy.ts';
 import {managedBy, sandboxAnnotations, sandboxLabels} from './sandbox-manifests.ts';
 
 export interface ClusterVersion {
@@ -33,7 +34,8 @@ export function admissionManifests({major, minor}: ClusterVersion, labs: readonl
   if (major < oldest.major || (major === oldest.major && minor < oldest.minor)) {
     return {manifests: [], missing: withoutPolicies({major, minor})};
   }
-  return {manifests: allowedKinds.flatMap((kind) => [policy(kind, labs), binding(kind)]), missing: beyondPolicies};
+  const all = [...labs, probePolicyOf(labs)];
+  return {manifests: allowedKinds.flatMap((kind) => [policy(kind, all), binding(kind)]), missing: beyondPolicies};
 }
 
 const nameOf = ({kind}: AllowedKind): string => `labrador-${kind.toLowerCase()}`;

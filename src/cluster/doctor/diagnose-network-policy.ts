@@ -1,4 +1,5 @@
 import {setTimeout as sleep} from 'node:timers/promises';
+import type {ProbeImages} from '../../sandbox/probe-policy.ts';
 import type {Finding} from '../../workshop/finding.ts';
 import {ApiError, ClusterUnavailableError} from '../api-error.ts';
 import type {Identities} from '../identities.ts';
@@ -8,14 +9,7 @@ import type {OperationContext} from '../operation-context.ts';
 import {resourcePath} from '../resource-path.ts';
 import {imageName} from './image-name.ts';
 import {judgeIsolation} from './judge-isolation.ts';
-import {
-  makeProbeSandbox,
-  probeContext,
-  ProbeError,
-  reachPage,
-  removeProbeSandbox,
-  type ProbeImages,
-} from './probe-sandbox.ts';
+import {makeProbeSandbox, probeContext, ProbeError, reachPage, removeProbeSandbox} from './probe-sandbox.ts';
 
 const name = 'NetworkPolicies';
 /** The whole probe, and then the removal of what it made, in ms. */

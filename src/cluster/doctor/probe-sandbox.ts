@@ -2,6 +2,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {stringify} from 'yaml';
 import {z} from 'zod';
 import type {Outcome} from '../../operations/outcome.ts';
+import {probePods, probePolicy, type ProbeImages} from '../../sandbox/probe-policy.ts';
 import {sandboxNamespace, sandboxSpecSchema} from '../../sandbox/sandbox.ts';
 import {execInPod} from '../exec-in-pod.ts';
 import type {Identities} from '../identities.ts';
@@ -14,14 +15,6 @@ const pollMs = 500;
 /** How long one request may take, in ms, and a page, in seconds. */
 const requestMs = 10_000;
 const pageSeconds = 3;
-
-/** What a probe's sandboxes are made of. */
-export interface ProbeImages {
-  /** An image that serves a page on port 80 when it is run. */
-  readonly serverImage: string;
-  /** An image with `sh`, `sleep` and `wget`. */
-  readonly clientImage: string;
-}
 
 /** What the probe ran into; the message is for the operator. */
 export class ProbeError extends Error {}
@@ -43,13 +36,7 @@ export function probeContext(request: ProbeRequest): OperationContext {
     workshop,
     learner: {id: learner, name: 'a check of the cluster'},
     nodes: [node],
-    lab: {
-      lab: 'doctor',
-      images: [serverImage, clientImage],
-      hostPathLeaves: [],
-      podsPerNode: 3,
-      nodesPerSandbox: 1,
-    },
+    lab: probePolicy([serverImage, clientImage]),
   });
   return unattended({sandbox, identities, signal});
 }
@@ -63,24 +50,16 @@ export interface ProbeSandbox {
 /** Makes the sandbox with its server and its client, and waits for both. @throws ProbeError */
 export async function makeProbeSandbox(context: OperationContext, images: ProbeImages): Promise<ProbeSandbox> {
   expectDone(await runOperation({kind: 'start'}, context), 'A sandbox could not be made');
-  const manifests = [
-    pod('server', {name: 'main', image: images.serverImage}),
-    pod('client', {name: 'main', image: images.clientImage, command: ['sleep', '600']}),
-  ];
-  const source = {name: 'doctor.yaml', yaml: manifests.map((manifest) => stringify(manifest)).join('---\n')};
+  const source = {
+    name: 'doctor.yaml',
+    yaml: probePods(images)
+      .map((manifest) => stringify(manifest))
+      .join('---\n'),
+  };
   expectDone(await runOperation({kind: 'apply', sources: [source]}, context), 'Its Pods could not be made');
   const [address] = await Promise.all(['server', 'client'].map(async (name) => waitForPod(name, context)));
   if (address === undefined) throw new Error('a Pod that runs has an address');
   return {context, server: `http://${address.includes(':') ? `[${address}]` : address}:80/`};
-}
-
-function pod(name: string, container: object): object {
-  return {
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: {name},
-    spec: {terminationGracePeriodSeconds: 1, containers: [container]},
-  };
 }
 
 const podSchema = kubernetesObjectSchema.extend({

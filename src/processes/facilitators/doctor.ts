@@ -8,6 +8,7 @@ import {diagnoseRuntime} from '../../cluster/doctor/diagnose-runtime.ts';
 import {checkChannels} from '../../discord/check-channels.ts';
 import type {ActionResult} from '../../discord/interaction-router.ts';
 import {diagnoseRedis} from '../../store/redis-settings.ts';
+import {probeImages} from '../../sandbox/probe-policy.ts';
 import {renderFindings} from '../../views/facilitators/render-findings.ts';
 import type {FacilitatorActOf} from '../../workshop/facilitator-act.ts';
 import type {Finding} from '../../workshop/finding.ts';
@@ -68,11 +69,4 @@ export async function runDoctor(
     kind: 'show',
     message: renderFindings(workshop.name, [...checkChannels(chat, workshop.channels, role), ...findings]),
   };
-}
-
-/** Of the lab's images, one that serves a page and one that can ask for it. */
-function probeImages(images: readonly string[]): {serverImage: string; clientImage: string} {
-  const named = (name: string): string | undefined => images.find((image) => image.includes(name));
-  const serverImage = named('nginx') ?? 'nginx:1.18-alpine';
-  return {serverImage, clientImage: named('busybox') ?? serverImage};
 }

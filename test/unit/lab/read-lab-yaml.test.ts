@@ -24,6 +24,7 @@ describe('lab.yaml', () => {
       '    chekcs:',
       /^specs\/tiny\/lab.yaml:15: steps\[0\]\.chekcs: is not known; allowed here: id, title, text, .*did you mean checks\?/m,
     ],
+    ['the doctor’s own name', 'lab: tiny', 'lab: labrador-doctor', /lab.yaml:1: lab: .*the doctor's own/],
     ['a missing field', 'minutes: 1\n', '', /^specs\/tiny\/lab.yaml:1: minutes: is missing/m],
     ['a value of another type', 'minutes: 1', 'minutes: long', /^specs\/tiny\/lab.yaml:4: minutes: .*number/m],
     [

@@ -3,10 +3,12 @@ import * as fc from 'fast-check';
 import {parse} from 'yaml';
 import {describe, expect, test} from 'vitest';
 import {admissionManifests} from '../../../src/sandbox/admission-manifests.ts';
+import {hostPathRoot} from '../../../src/sandbox/host-paths.ts';
 import {isJsonObject, type JsonObject, type JsonValue} from '../../../src/sandbox/json.ts';
 import {labPolicySchema} from '../../../src/sandbox/lab-policy.ts';
 import {applyMergePatch} from '../../../src/sandbox/patches/merge-patch.ts';
 import {admit} from '../../../src/sandbox/policy.ts';
+import {probeImages, probePods, probePolicy, type ProbeImages} from '../../../src/sandbox/probe-policy.ts';
 import {withoutLines} from '../../../src/sandbox/positions.ts';
 import {readManifests} from '../../../src/sandbox/read-manifests.ts';
 import {sandboxManifests} from '../../../src/sandbox/sandbox-manifests.ts';
@@ -289,4 +291,31 @@ test('values in rules are quoted as CEL reads them', () => {
     namespaceObject: namespaceOf(spec),
   } as const;
   expect(reviewAdmission(ofOdd, request)).toEqual([]);
+});
+
+describe('the Pods that the doctor itself makes', () => {
+  const probeSpec = (images: ProbeImages): SandboxSpec => ({
+    ...sandboxSpec(),
+    lab: probePolicy(Object.values(images)),
+  });
+
+  test.each([...labs.map(({lab, images}) => [lab, images] as const), ['of no known image', ['theirs:1']] as const])(
+    'are admitted by the cluster, whichever lab is taught: %s',
+    (_, images) => {
+      const spec = probeSpec(probeImages(images));
+      for (const pod of probePods(probeImages(images))) {
+        const {object} = admit(pod, spec, positions);
+        expect(review(object, {}, spec)).toEqual([]);
+      }
+    },
+  );
+
+  test('are as bounded as anybody’s: no other image and no folder of the node', () => {
+    const spec = probeSpec(probeImages([]));
+    const [pod] = probePods({serverImage: 'theirs:1', clientImage: 'theirs:1'});
+    const {object} = admit(pod ?? {}, {...spec, lab: {...spec.lab, images: ['theirs:1']}}, positions);
+    expect(review(object, {}, spec)).toEqual(['Not allowed in a sandbox: spec.containers[].image']);
+    const volumes = [{name: 'a', hostPath: {path: `${hostPathRoot}/${spec.namespace}/volumes/nginx-logs`}}];
+    expect(review(applyMergePatch(object, {spec: {volumes}}), {}, spec).join()).toContain('spec.volumes');
+  });
 });
