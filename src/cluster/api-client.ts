@@ -4,6 +4,7 @@ import {Agent, type Dispatcher} from 'undici';
 import {UserError} from '../operations/user-error.ts';
 import {ApiError, ClusterUnavailableError, statusSchema} from './api-error.ts';
 import {parseJson} from './parse-json.ts';
+import {ServedVersions} from './served-versions.ts';
 import {readWarningHeaders} from './warning-header.ts';
 
 export const patchTypes = {
@@ -57,6 +58,7 @@ export class ApiServer {
   readonly url: string;
   readonly kubeConfig: KubeConfig;
   readonly #agent: Agent;
+  readonly #versions = new ServedVersions(async (path) => (await this.as(undefined).request({path})).body);
   #credentials: Promise<Credentials> | undefined;
 
   private constructor(kubeConfig: KubeConfig, url: string, agent: Agent) {
@@ -107,10 +109,11 @@ export class ApiServer {
     for (const [key, value] of Object.entries(request.query ?? {})) if (value !== undefined) query.set(key, value);
     const search = query.size === 0 ? '' : `?${query.toString()}`;
     const {headers} = await this.#readCredentials();
+    const path = await this.#versions.pathOf(request.path);
     try {
       return await this.#agent.request({
         origin: new URL(this.url).origin,
-        path: `${new URL(this.url).pathname.replace(/\/$/, '')}${request.path}${search}`,
+        path: `${new URL(this.url).pathname.replace(/\/$/, '')}${path}${search}`,
         method: request.method ?? 'GET',
         headers: {
           ...headers,

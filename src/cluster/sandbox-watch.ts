@@ -1,5 +1,5 @@
-import {z} from 'zod';
-import {factTypes, type FactType} from '../lab/facts.ts';
+import {readySliceAddresses, serviceOfSlice} from '../lab/endpoints-of-slices.ts';
+import {watchedTypes, type WatchedType} from '../lab/facts.ts';
 import type {ResourceTypeName} from '../operations/resource-types.ts';
 import {namespaceSchema} from '../sandbox/sandbox.ts';
 import type {SliceNode} from '../sandbox/slices.ts';
@@ -10,9 +10,6 @@ import type {KubernetesObject} from './kubernetes-object.ts';
 import {nodeState} from './node-state.ts';
 import {resourcePath} from './resource-path.ts';
 import {watchResource} from './watch-resource.ts';
-
-/** What is watched is what can be asked about. */
-const watchedTypes = factTypes;
 
 /** How long a Pod that is gone stays in the record, in ms: as long as a card can show it. */
 const goneMs = 15 * 60_000;
@@ -25,7 +22,7 @@ export interface SandboxWatchOptions {
 }
 
 /** The types of which each generation is kept, and how many of a sandbox. */
-const versionedTypes: ReadonlySet<FactType> = new Set(['daemonsets', 'deployments']);
+const versionedTypes: ReadonlySet<WatchedType> = new Set(['daemonsets', 'deployments']);
 const versionLimit = 50;
 
 /** A workload when the watch first showed this generation of it, in ms since 1970. */
@@ -46,10 +43,6 @@ interface WatchListener {
   readonly nodeLabelsChanged: (node: string) => void;
 }
 
-const endpointsSchema = z.looseObject({
-  subsets: z.array(z.looseObject({addresses: z.array(z.unknown()).optional()})).optional(),
-});
-
 /**
  * What the sandboxes look like now: one watch per resource type for all of them, read into memory, with the path that each
  * Pod took. Which namespaces are sandboxes is told by their names alone, never by labels that a learner could set.
@@ -57,11 +50,13 @@ const endpointsSchema = z.looseObject({
 export class SandboxWatch {
   readonly #options: SandboxWatchOptions;
   readonly #stop = new AbortController();
-  readonly #objects = new Map<FactType, Map<string, KubernetesObject>>(watchedTypes.map((type) => [type, new Map()]));
+  readonly #objects = new Map<WatchedType, Map<string, KubernetesObject>>(
+    watchedTypes.map((type) => [type, new Map()]),
+  );
   readonly #records = new Map<string, Map<string, PodRecord>>();
   readonly #versions = new Map<string, WatchedVersion[]>();
   readonly #services = new Map<string, Map<string, WatchedService>>();
-  readonly #synced = new Set<FactType>();
+  readonly #synced = new Set<WatchedType>();
   /** From when on no Pod was missed, in ms since 1970. */
   #podsSince: number | undefined;
   #listener: WatchListener = {namespaceChanged: () => undefined, nodeLabelsChanged: () => undefined};
@@ -127,7 +122,7 @@ export class SandboxWatch {
   }
 
   /** A sandbox's objects of a type as the API server has them; of nodes, those named. */
-  objectsOf(namespace: string, type: FactType, nodes: readonly string[] = []): KubernetesObject[] {
+  objectsOf(namespace: string, type: WatchedType, nodes: readonly string[] = []): KubernetesObject[] {
     const objects = [...this.#objectsOf(type).values()];
     return type === 'nodes'
       ? objects.filter(({metadata}) => nodes.includes(metadata.name))
@@ -136,6 +131,8 @@ export class SandboxWatch {
 
   /** The names of a sandbox's objects of a type, sorted. */
   namesOf(namespace: string, type: ResourceTypeName): string[] {
+    // they have the names of the Services that they are of
+    if (type === 'endpoints') return [...(this.#services.get(namespace)?.keys() ?? [])].sort();
     const watched = watchedTypes.find((candidate) => candidate === type);
     if (watched === undefined || watched === 'nodes') return [];
     const names: string[] = [];
@@ -172,20 +169,20 @@ export class SandboxWatch {
     await this.#done;
   }
 
-  #objectsOf(type: FactType): Map<string, KubernetesObject> {
+  #objectsOf(type: WatchedType): Map<string, KubernetesObject> {
     const objects = this.#objects.get(type);
     if (objects === undefined) throw new Error(`${type} is not watched`);
     return objects;
   }
 
-  #replace(type: FactType, objects: readonly KubernetesObject[]): void {
+  #replace(type: WatchedType, objects: readonly KubernetesObject[]): void {
     const kept = new Set(objects.map(({metadata}) => metadata.uid));
     for (const object of this.#objectsOf(type).values()) if (!kept.has(object.metadata.uid)) this.#remove(type, object);
     for (const object of objects) this.#upsert(type, object);
     this.#sync(type);
   }
 
-  #upsert(type: FactType, object: KubernetesObject): void {
+  #upsert(type: WatchedType, object: KubernetesObject): void {
     const before = this.#objectsOf(type).get(object.metadata.uid);
     this.#objectsOf(type).set(object.metadata.uid, object);
     this.#sync(type);
@@ -206,14 +203,11 @@ export class SandboxWatch {
       const {uid} = object.metadata;
       records.set(uid, recordPod(records.get(uid), podSchema.parse(object), Date.now()));
     }
-    if (type === 'endpoints') {
-      const isUp = (endpointsSchema.parse(object).subsets ?? []).some(({addresses}) => (addresses ?? []).length > 0);
-      this.#serviceIs(namespace, object.metadata.name, isUp);
-    }
+    if (type === 'endpointslices') this.#lookAtService(namespace, serviceOfSlice(object));
     this.#listener.namespaceChanged(namespace);
   }
 
-  #remove(type: FactType, object: KubernetesObject): void {
+  #remove(type: WatchedType, object: KubernetesObject): void {
     this.#objectsOf(type).delete(object.metadata.uid);
     const namespace = namespaceSchema.safeParse(object.metadata.namespace).data;
     if (namespace === undefined) return;
@@ -222,13 +216,21 @@ export class SandboxWatch {
       const record = records?.get(object.metadata.uid);
       if (record !== undefined) records?.set(record.uid, recordGone(record, Date.now()));
     }
-    if (type === 'endpoints') this.#services.get(namespace)?.delete(object.metadata.name);
+    if (type === 'endpointslices') this.#lookAtService(namespace, serviceOfSlice(object));
     this.#listener.namespaceChanged(namespace);
   }
 
-  #sync(type: FactType): void {
+  #sync(type: WatchedType): void {
     this.#synced.add(type);
     if (type === 'pods') this.#podsSince ??= Date.now();
+  }
+
+  /** Whether any of a Service's EndpointSlices has a ready address. Of one that has none at all, nothing is known. */
+  #lookAtService(namespace: string, service: string | undefined): void {
+    if (service === undefined) return;
+    const slices = this.objectsOf(namespace, 'endpointslices').filter((slice) => serviceOfSlice(slice) === service);
+    if (slices.length === 0) this.#services.get(namespace)?.delete(service);
+    else this.#serviceIs(namespace, service, readySliceAddresses(slices).length > 0);
   }
 
   #serviceIs(namespace: string, service: string, isUp: boolean): void {

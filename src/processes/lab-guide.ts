@@ -1,7 +1,8 @@
 import {setImmediate as immediate} from 'node:timers/promises';
 import type {SandboxWatch, WatchedVersion} from '../cluster/sandbox-watch.ts';
 import {chooseHint} from '../lab/choose-hint.ts';
-import type {FactObject, SandboxFacts, Version} from '../lab/facts.ts';
+import {endpointsOfSlices} from '../lab/endpoints-of-slices.ts';
+import type {FactObject, SandboxFacts, Version, WatchedType} from '../lab/facts.ts';
 import {currentStep, type LabState} from '../lab/lab-state.ts';
 import {findStep, type Lab} from '../lab/lab.ts';
 import {parseLabLine} from '../lab/lab-line.ts';
@@ -184,9 +185,10 @@ export class LabGuide {
   factsOf(learner: Learner): SandboxFacts {
     const {watch} = this.#options;
     const spec = toSandboxSpec(learner, this.#options);
+    const objects = (type: WatchedType): FactObject[] =>
+      watch.objectsOf(learner.namespace, type, learner.nodes).map((object) => writtenBack(type, object, spec));
     return {
-      objects: (type) =>
-        watch.objectsOf(learner.namespace, type, learner.nodes).map((object) => writtenBack(type, object, spec)),
+      objects: (type) => (type === 'endpoints' ? endpointsOfSlices(objects('endpointslices')) : objects(type)),
       // a sandbox of the same name may have gone before this one
       history: watch.podsOf(learner.namespace).filter(({seenAt}) => seenAt >= learner.joinedAt),
       versions: watch

@@ -1,4 +1,4 @@
-import {factTypes} from '../../lab/facts.ts';
+import {watchedTypes} from '../../lab/facts.ts';
 import {resourceType, resourceTypes, type ResourceType} from '../../operations/resource-types.ts';
 import {learnerAccount, sandboxRoles} from '../../sandbox/sandbox-manifests.ts';
 import {systemIdentities, systemNamespace, type SystemIdentity} from '../identities.ts';
@@ -131,7 +131,7 @@ export const rights: Readonly<Record<RightsHolder, Rights>> = {
         scope: 'cluster',
         rules: [
           ...onTypes(
-            factTypes.map((type) => resourceType(type)),
+            watchedTypes.map((type) => resourceType(type)),
             ['list', 'watch'],
           ),
           {

@@ -1,0 +1,126 @@
+import {z} from 'zod';
+import type {FactObject} from './facts.ts';
+
+/** Which Service an EndpointSlice is of. */
+const serviceLabel = 'kubernetes.io/service-name';
+
+const sliceSchema = z.looseObject({
+  metadata: z.looseObject({
+    namespace: z.string().optional(),
+    labels: z.record(z.string(), z.string()).optional(),
+  }),
+  endpoints: z
+    .array(
+      z.looseObject({
+        addresses: z.array(z.string()),
+        conditions: z.looseObject({ready: z.boolean().nullish(), terminating: z.boolean().nullish()}).optional(),
+        hostname: z.string().optional(),
+        nodeName: z.string().optional(),
+        targetRef: z.looseObject({kind: z.string().optional(), name: z.string().optional()}).optional(),
+      }),
+    )
+    .nullish(),
+  ports: z
+    .array(z.looseObject({name: z.string().nullish(), port: z.number().nullish(), protocol: z.string().nullish()}))
+    .nullish(),
+});
+type Slice = z.infer<typeof sliceSchema>;
+type Endpoint = NonNullable<Slice['endpoints']>[number];
+
+/** An address behind a Service, as Endpoints have it. */
+interface EndpointAddress {
+  readonly ip: string;
+  readonly hostname?: string;
+  readonly nodeName?: string;
+  readonly targetRef?: Endpoint['targetRef'];
+}
+
+interface EndpointSubset {
+  readonly addresses: EndpointAddress[];
+  readonly notReadyAddresses: EndpointAddress[];
+  readonly ports: FactObject[];
+}
+
+/** The name of the Service that the EndpointSlice is of; undefined when it is of none. */
+export const serviceOfSlice = (slice: unknown): string | undefined =>
+  sliceSchema.parse(slice).metadata.labels?.[serviceLabel];
+
+/** The addresses in the slices that a Service sends to. */
+export const readySliceAddresses = (slices: readonly unknown[]): string[] =>
+  slices.flatMap((slice) =>
+    (sliceSchema.parse(slice).endpoints ?? []).filter(isReady).flatMap(({addresses: [address]}) => address ?? []),
+  );
+
+/** What is not said is ready. @see https://kubernetes.io/docs/reference/kubernetes-api/service-resources/endpoint-slice-v1/ */
+const isReady = ({conditions}: Endpoint): boolean => conditions?.ready !== false;
+
+/**
+ * The Endpoints that these EndpointSlices stand for, by the names of their Services: what the cluster itself makes for who
+ * still reads them, with what can be told from slices. Endpoints without any address have no `subsets`.
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/service-resources/endpoints-v1/
+ */
+export function endpointsOfSlices(slices: readonly FactObject[]): FactObject[] {
+  const services = new Map<string, Slice[]>();
+  for (const object of slices) {
+    const slice = sliceSchema.parse(object);
+    const service = slice.metadata.labels?.[serviceLabel];
+    if (service !== undefined) services.set(service, [...(services.get(service) ?? []), slice]);
+  }
+  return [...services]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, ofService]) => {
+      const namespace = ofService[0]?.metadata.namespace;
+      const subsets = subsetsOf(ofService);
+      return {
+        apiVersion: 'v1',
+        kind: 'Endpoints',
+        metadata: {name, ...(namespace === undefined ? {} : {namespace})},
+        ...(subsets.length === 0 ? {} : {subsets}),
+      };
+    });
+}
+
+/** One subset for each set of ports. */
+function subsetsOf(slices: readonly Slice[]): FactObject[] {
+  const subsets = new Map<string, EndpointSubset>();
+  for (const {endpoints, ports} of slices) {
+    const plainPorts = (ports ?? []).map(plainPort);
+    const key = JSON.stringify(plainPorts);
+    const subset = subsets.get(key) ?? {addresses: [], notReadyAddresses: [], ports: plainPorts};
+    subsets.set(key, subset);
+    for (const endpoint of endpoints ?? []) {
+      if (isReady(endpoint)) subset.addresses.push(...addressesOf(endpoint));
+      // who is about to go is in slices only
+      else if (endpoint.conditions?.terminating !== true) subset.notReadyAddresses.push(...addressesOf(endpoint));
+    }
+  }
+  return [...subsets.values()]
+    .filter(({addresses, notReadyAddresses}) => addresses.length + notReadyAddresses.length > 0)
+    .map(({addresses, notReadyAddresses, ports}) => ({
+      ...(addresses.length === 0 ? {} : {addresses: sorted(addresses)}),
+      ...(notReadyAddresses.length === 0 ? {} : {notReadyAddresses: sorted(notReadyAddresses)}),
+      ...(ports.length === 0 ? {} : {ports}),
+    }));
+}
+
+const sorted = (addresses: readonly EndpointAddress[]): EndpointAddress[] =>
+  addresses.toSorted((a, b) => (a.ip < b.ip ? -1 : 1));
+
+/** The only port of a Service has no name in Endpoints, and an empty one in slices. */
+const plainPort = ({name, port, protocol}: NonNullable<Slice['ports']>[number]): FactObject => ({
+  ...(name === undefined || name === null || name === '' ? {} : {name}),
+  ...(port === undefined || port === null ? {} : {port}),
+  protocol: protocol ?? 'TCP',
+});
+
+const addressesOf = ({addresses: [ip], hostname, nodeName, targetRef}: Endpoint): EndpointAddress[] =>
+  ip === undefined
+    ? []
+    : [
+        {
+          ip,
+          ...(hostname === undefined ? {} : {hostname}),
+          ...(nodeName === undefined ? {} : {nodeName}),
+          ...(targetRef === undefined ? {} : {targetRef}),
+        },
+      ];
