@@ -152,7 +152,7 @@ export function createPorts(parts: BotParts): InteractionPorts {
         return submit(command, {...(await seatOf(asker)), reply});
       case 'card': {
         const card = cardOf(command, outcome, reply);
-        const message = renderCard(card, parts.liveCards.recordsOf(card), false);
+        const message = renderCard(card, parts.liveCards.recordsOf(card), {hasEnded: false, now: Date.now()});
         return {kind: 'show', message, after: async () => parts.cards.add(card)};
       }
     }

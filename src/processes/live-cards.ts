@@ -4,6 +4,7 @@ import {tokenTrustedMs} from '../discord/limits.ts';
 import {matchesLabels, parseLabelSelector} from '../operations/kubectl/label-selector.ts';
 import type {Answers} from '../store/answers.ts';
 import type {Cards} from '../store/cards.ts';
+import {crashLoopEndsAt} from '../views/pods/crash-loop.ts';
 import type {PodRecord} from '../views/pods/pod-record.ts';
 import type {ChatMessage} from '../views/chat-message.ts';
 import {renderCard} from '../views/reply/render-card.ts';
@@ -26,6 +27,8 @@ interface LiveCard {
   isRetired: boolean;
   editedAt: number;
   shown: string | undefined;
+  /** When time alone changes it, in ms since 1970. */
+  changesAt: number | undefined;
 }
 
 export interface LiveCardsOptions {
@@ -70,7 +73,15 @@ export class LiveCards {
         const {id, namespace, reply} = cardTarget(card);
         const known = this.#live.get(id);
         if (known !== undefined && cardTarget(known.card).reply.interactionId === reply.interactionId) continue;
-        const fresh = {card, isDirty: true, isBusy: false, isRetired: false, editedAt: 0, shown: undefined};
+        const fresh = {
+          card,
+          isDirty: true,
+          isBusy: false,
+          isRetired: false,
+          editedAt: 0,
+          shown: undefined,
+          changesAt: undefined,
+        };
         this.#live.set(id, fresh);
         this.#retireOldest(namespace, card.kind);
       }
@@ -103,7 +114,8 @@ export class LiveCards {
     const now = Date.now();
     for (const live of this.#live.values()) {
       const hasEnded = live.isRetired || hasExpired(live.card);
-      const isDue = (live.isDirty || hasEnded) && now - live.editedAt >= spacingMs;
+      const isChanged = live.isDirty || (live.changesAt ?? Infinity) <= now;
+      const isDue = (isChanged || hasEnded) && now - live.editedAt >= spacingMs;
       if (!live.isBusy && isDue) void this.#edit(live, hasEnded);
     }
   }
@@ -114,6 +126,7 @@ export class LiveCards {
     const {id, reply} = cardTarget(card);
     live.isBusy = true;
     live.isDirty = false;
+    live.changesAt = card.kind === 'answer' ? this.#changesAt(card) : undefined;
     try {
       const message = await this.#render(card, hasEnded);
       if (hasEnded && card.kind === 'answer') await answers.keep(card.command, card.outcome);
@@ -136,7 +149,7 @@ export class LiveCards {
   async #render(card: Card, hasEnded: boolean): Promise<ChatMessage | undefined> {
     switch (card.kind) {
       case 'answer':
-        return renderCard(card, this.recordsOf(card), hasEnded);
+        return renderCard(card, this.recordsOf(card), {hasEnded, now: Date.now()});
       case 'step':
       case 'place':
         return this.#options.render(card, hasEnded);
@@ -149,6 +162,13 @@ export class LiveCards {
     return this.#options.watch
       .podsOf(command.sandbox.namespace)
       .filter(({labels}) => parsed === undefined || matchesLabels(parsed, labels));
+  }
+
+  /** A crash loop is over when its Pod has been well for a while. */
+  #changesAt(card: AnswerCard): number | undefined {
+    const now = Date.now();
+    const times = this.recordsOf(card).flatMap((record) => crashLoopEndsAt(record, now) ?? []);
+    return times.length === 0 ? undefined : Math.min(...times);
   }
 
   /** Unless it went on under another token meanwhile. */

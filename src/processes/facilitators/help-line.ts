@@ -174,7 +174,8 @@ export class HelpLine {
   async #stateOf(open: OpenWorkshop, {learnerId, step}: HelpWaiting) {
     const member = open.members.find(learnerId);
     const openChecks = member === undefined ? [] : await open.guide.openChecks(member.learner, step);
-    return {lab: open.lab, member, openChecks, recent: await open.progressLog.recent(learnerId)};
+    const recent = await open.progressLog.recent(learnerId);
+    return {lab: open.lab, member, openChecks, recent, now: Date.now()};
   }
 
   async #moved(open: OpenWorkshop): Promise<void> {

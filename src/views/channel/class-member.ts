@@ -2,12 +2,13 @@ import {currentStep, isLabDone, type LabState} from '../../lab/lab-state.ts';
 import type {Lab} from '../../lab/lab.ts';
 import type {Step} from '../../lab/lab-step.ts';
 import type {Learner} from '../../workshop/workshop.ts';
-import {crashLoopSince, type PodRecord} from '../pods/pod-record.ts';
+import {crashLoopEndsAt, crashLoopSince} from '../pods/crash-loop.ts';
+import type {PodRecord} from '../pods/pod-record.ts';
 
 /** On a step for this long, in ms, without a check that newly holds, a learner counts as stuck. */
 const stuckMs = 5 * 60_000;
-/** A crash loop older than this, in ms, is no start that failed once. */
-export const crashLoopMs = 60_000;
+/** In a crash loop for this long, in ms, a learner counts as stuck. */
+const loopStuckMs = 60_000;
 
 /** One learner as everybody sees them. Times are ms since 1970. */
 export interface ClassMember {
@@ -21,7 +22,7 @@ export interface ClassMember {
 }
 
 /** A Pod that goes round in a crash loop, and since when. */
-interface CrashLoop {
+export interface CrashLoop {
   readonly pod: PodRecord;
   readonly since: number;
 }
@@ -35,7 +36,7 @@ export interface Standing {
   readonly isFinished: boolean;
   /** The step that was passed last. */
   readonly lastPassed: {readonly index: number; readonly at: number} | undefined;
-  /** Their oldest crash loop, if it is older than `crashLoopMs`. */
+  /** Their oldest crash loop, from the second end on. */
   readonly crashLoop: CrashLoop | undefined;
   /** Since when they are stuck. */
   readonly stuckSince: number | undefined;
@@ -49,15 +50,19 @@ export function standingOf(lab: Pick<Lab, 'steps'>, member: ClassMember, now: nu
   const isPassed = state.passed[step.id] !== undefined;
   const isFinished = isLabDone(lab, state);
   const lastPassed = findLastPassed(lab, state);
-  const loop = oldestLoop(member.pods, now);
-  const crashLoop = loop !== undefined && now - loop.since >= crashLoopMs ? loop : undefined;
+  const crashLoop = oldestLoop(member.pods, now);
+  const isLoopOld = crashLoop !== undefined && now - crashLoop.since >= loopStuckMs;
   const movedAt = Math.max(state.begun[step.id] ?? learner.joinedAt, member.checkPassedAt ?? 0, lastPassed?.at ?? 0);
   const isAtWork = !isPassed && !isFinished;
   const since = [
-    ...(crashLoop === undefined || isFinished ? [] : [crashLoop.since]),
+    ...(isLoopOld && !isFinished ? [crashLoop.since] : []),
     ...(isAtWork && now - movedAt >= stuckMs ? [movedAt] : []),
   ];
-  const turns = [...(isAtWork ? [movedAt + stuckMs] : []), ...(loop === undefined ? [] : [loop.since + crashLoopMs])];
+  const turns = [
+    ...(isAtWork ? [movedAt + stuckMs] : []),
+    ...(crashLoop === undefined ? [] : [crashLoop.since + loopStuckMs]),
+    ...member.pods.flatMap((pod) => crashLoopEndsAt(pod, now) ?? []),
+  ];
   return {
     step,
     index,

@@ -7,7 +7,7 @@ import {cut} from '../cut.ts';
 import {inlineCode, plainText} from '../hostile-text.ts';
 import {time} from '../pods/render-pods.ts';
 import {checkLine} from './check-line.ts';
-import {standingOf, type ClassMember, type Standing} from './class-member.ts';
+import {standingOf, type ClassMember, type CrashLoop, type Standing} from './class-member.ts';
 import {paginate, type Section} from './paginate.ts';
 
 /** What a button of the board does; its argument is the page that it shows, from 0. */
@@ -48,6 +48,7 @@ export function renderBoard(options: BoardOptions): ChatMessage {
     stepsSection(options, placed),
     askedSection(lab, options.help ?? []),
     stuckSection(placed, options.openChecks),
+    loopSection(placed),
     ...predictionSections(lab, members),
     helpSection(lab, members),
     commandsSection(members, options.latest),
@@ -116,9 +117,22 @@ function stuckSection(placed: readonly Placed[], openChecks: BoardOptions['openC
   return {heading: '**Stuck**, the longest first', lines};
 }
 
-function loopLines({crashLoop}: Standing): string[] {
-  if (crashLoop === undefined) return [];
-  return [`✗ ${plainText(cut(crashLoop.pod.name, 40))} in CrashLoopBackOff since ${time(crashLoop.since)}`];
+/** Crash loops that make nobody stuck yet: most begin with a mistake that is soon found. */
+function loopSection(placed: readonly Placed[]): Section {
+  const lines = placed
+    .flatMap(({member: {learner}, standing: {crashLoop, stuckSince, index}}) =>
+      crashLoop === undefined || stuckSince !== undefined ? [] : [{learner, crashLoop, index}],
+    )
+    .sort((a, b) => a.crashLoop.since - b.crashLoop.since)
+    .map(({learner, crashLoop, index}) => `✗ **${nameOf(learner.name)}** step ${index + 1}: ${loopText(crashLoop)}`);
+  return {heading: '**Crash loops**, the longest first', lines};
+}
+
+const loopLines = ({crashLoop}: Standing): string[] => (crashLoop === undefined ? [] : [`✗ ${loopText(crashLoop)}`]);
+
+/** With the STATUS that a learner sees beside it: that need not be `CrashLoopBackOff`. */
+function loopText({pod: {name, status, restarts}, since}: CrashLoop): string {
+  return `${plainText(cut(name, 40))} ${plainText(status)}, ${counted(restarts, 'restart')}, in a crash loop since ${time(since)}`;
 }
 
 /** One for each step with a prediction that somebody has made. */

@@ -2,9 +2,10 @@ import type {Lab} from '../../lab/lab.ts';
 import {contentLimit, plainMessage, type ChatMessage} from '../chat-message.ts';
 import {cut} from '../cut.ts';
 import {plainText} from '../hostile-text.ts';
-import {crashLoopSince, type PodRecord} from '../pods/pod-record.ts';
+import {crashLoopSince} from '../pods/crash-loop.ts';
+import type {PodRecord} from '../pods/pod-record.ts';
 import {podMark, time} from '../pods/render-pods.ts';
-import {crashLoopMs, earliest, standingOf, type ClassMember, type Standing} from './class-member.ts';
+import {earliest, standingOf, type ClassMember, type Standing} from './class-member.ts';
 
 /**
  * Learners of one message of the wall. It is fixed, so that a line that grows moves nobody to another message; what does
@@ -112,28 +113,25 @@ function podItems(
   const [first] = alive;
   if (first === undefined) return ['no Pods'];
   if (detail.pods === 0) {
-    return [`${alive.length} ${alive.length === 1 ? 'Pod' : 'Pods'}, ${podMark(first)} ${statusText(first)}`];
+    return [`${alive.length} ${alive.length === 1 ? 'Pod' : 'Pods'}, ${podMark(first, now)} ${statusText(first)}`];
   }
   const items = alive.slice(0, detail.pods).map((record) => podItem(record, {detail, now}));
   return alive.length > detail.pods ? [...items, `and ${alive.length - detail.pods} more`] : items;
 }
 
 const rankOf = (record: PodRecord, now: number): number =>
-  crashLoopSince(record, now) === undefined ? (podMark(record) === '✗' ? 1 : 2) : 0;
+  crashLoopSince(record, now) === undefined ? (podMark(record, now) === '✗' ? 1 : 2) : 0;
 
 const statusText = ({status}: PodRecord): string => plainText(cut(status, statusLimit));
 
 function podItem(record: PodRecord, {detail, now}: {readonly detail: Detail; readonly now: number}): string {
   const {name, ready, path, createdAt} = record;
-  const pod = `${podMark(record)} ${plainText(cut(name, detail.podName))}`;
+  const pod = `${podMark(record, now)} ${plainText(cut(name, detail.podName))} ${statusText(record)} ${ready}`;
   const loopingSince = crashLoopSince(record, now);
-  if (loopingSince !== undefined && now - loopingSince >= crashLoopMs) {
-    const status = record.status.endsWith('CrashLoopBackOff') ? '' : ` ${statusText(record)}`;
-    return `${pod}${status} ${ready} **CrashLoopBackOff since** ${time(loopingSince)}`;
-  }
+  if (loopingSince !== undefined) return `${pod} **crash loop since** ${time(loopingSince)}`;
   // of a Pod that the watch has found in its first state, its creation is the better witness
   const since = path.length > 1 ? (path.at(-1)?.at ?? createdAt) : createdAt;
-  return `${pod} ${statusText(record)} ${ready} ${time(since)}`;
+  return `${pod} ${time(since)}`;
 }
 
 function appItems(services: ClassMember['services'], {hasTimes}: Detail): string[] {

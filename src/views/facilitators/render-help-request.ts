@@ -25,6 +25,7 @@ export interface HelpState {
   readonly member: ClassMember | undefined;
   readonly openChecks: readonly CheckResult[];
   readonly recent: readonly RecentCommand[];
+  readonly now: number;
 }
 
 function headOf({learnerName, learnerId, what, since}: HelpWaiting): string {
@@ -32,12 +33,12 @@ function headOf({learnerName, learnerId, what, since}: HelpWaiting): string {
   return `**${plainText(cut(learnerName, 32))}** <@${learnerId}> asks for help since ${time(since)}${said}`;
 }
 
-function stateLines({step}: HelpWaiting, {lab, member, openChecks, recent}: HelpState): string[] {
+function stateLines({step}: HelpWaiting, {lab, member, openChecks, recent, now}: HelpState): string[] {
   const found = findStep(lab, step);
   return [
     ...(found === undefined ? [] : [`Step ${found.index + 1}/${lab.steps.length} ${plainText(found.step.title)}`]),
     ...openChecks.slice(0, 3).map((result) => `-# ${checkLine(result)}`),
-    ...(member === undefined ? [] : [renderPods(member.pods, {since: Infinity, limit: podsLimit})]),
+    ...(member === undefined ? [] : [renderPods(member.pods, {since: Infinity, limit: podsLimit, now})]),
     ...recent
       .slice(0, recentLimit)
       .map(({line, result, at}) => `${result === 'done' ? '✓' : '✗'} ${inlineCode(cut(line, lineLimit))} ${time(at)}`),
@@ -97,7 +98,9 @@ export function renderAnswer({takenBy, learnerId, learnerName}: HelpWaiting, sta
     content: cut(
       [
         '⚠ The chat gives no thread just now, so answer privately: they get a mention with a button.',
-        ...(state.member === undefined ? [] : [renderPods(state.member.pods, {since: Infinity, limit: podsLimit})]),
+        ...(state.member === undefined
+          ? []
+          : [renderPods(state.member.pods, {since: Infinity, limit: podsLimit, now: state.now})]),
       ].join('\n'),
       contentLimit,
     ),

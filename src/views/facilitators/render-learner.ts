@@ -45,7 +45,7 @@ export function renderLearnerFile(file: LearnerFile): ChatMessage {
     `**${plainText(cut(learner.name, limits.name))}** <@${learner.id}> · ${where}${stuck}`,
     ...file.openChecks.slice(0, checkLimit).map((result) => `-# ${checkLine(result)}`),
     `**Pods** in ${inlineCode(learner.namespace)}`,
-    renderPods(member.pods, {since: Infinity, limit: limits.pods}),
+    renderPods(member.pods, {since: Infinity, limit: limits.pods, now}),
   ];
   const lines = [...head, '**Events**', ...eventLines(file.events), '**Last commands**'];
   let left = contentLimit - lines.join('\n').length;

@@ -1,3 +1,5 @@
+import {recordEnds, type ContainerEnds} from './crash-loop.ts';
+import {hasEnded} from './has-ended.ts';
 import {podStatus, type PodLike} from './pod-status.ts';
 
 /** A stretch of time, in ms since 1970; open while it lasts. */
@@ -26,13 +28,15 @@ export interface PodRecord {
   readonly path: readonly {readonly status: string; readonly at: number}[];
   /** When it was ready, the oldest first. */
   readonly readyTimes: readonly Interval[];
+  /** How often its containers have ended. */
+  readonly ends: readonly ContainerEnds[];
+  /**
+   * When nothing of it was seen to run any more, for good: its object says so before it goes, or it is gone. Times of two Pods
+   * compare as what was seen of them came: neither the node's clock nor its whole seconds tell that.
+   */
+  readonly endedAt: number | undefined;
   readonly goneAt: number | undefined;
-  /** When it was first seen in CrashLoopBackOff; the tries in between, and their other words, belong to the loop. */
-  readonly loopingSince: number | undefined;
 }
-
-/** Ready for this long, in ms, a Pod has come out of its crash loop. */
-const recoveredMs = 60_000;
 
 /** Steps of a path that are kept: a crash loop goes round for ever. */
 const pathLimit = 12;
@@ -57,27 +61,16 @@ export function recordPod(before: PodRecord | undefined, pod: PodLike, at: numbe
     isReady,
     path: isNewStatus ? [...path, {status, at}].slice(-pathLimit) : path,
     readyTimes,
+    ends: recordEnds(before === undefined ? undefined : {...before, readyTimes}, pod, at),
+    endedAt: hasEnded(pod) ? (before?.endedAt ?? at) : undefined,
     goneAt: undefined,
-    loopingSince: nextLoop(before, status, at),
   };
-}
-
-function nextLoop(before: PodRecord | undefined, status: string, at: number): number | undefined {
-  const known = before === undefined ? undefined : crashLoopSince(before, at);
-  return known ?? (status.endsWith('CrashLoopBackOff') ? at : undefined);
-}
-
-/** Since when a Pod that is there goes round in a crash loop, in ms since 1970, as it stands at `now`. */
-export function crashLoopSince({loopingSince, readyTimes, goneAt}: PodRecord, now: number): number | undefined {
-  if (loopingSince === undefined || goneAt !== undefined) return undefined;
-  const last = readyTimes.at(-1);
-  const hasRecovered = last !== undefined && last.from > loopingSince && (last.to ?? now) - last.from >= recoveredMs;
-  return hasRecovered ? undefined : loopingSince;
 }
 
 /** The record of a Pod that no longer exists. */
 export function recordGone(record: PodRecord, at: number): PodRecord {
-  return {...record, isReady: false, goneAt: at, readyTimes: nextReadyTimes(record.readyTimes, false, at)};
+  const readyTimes = nextReadyTimes(record.readyTimes, false, at);
+  return {...record, isReady: false, endedAt: record.endedAt ?? at, goneAt: at, readyTimes};
 }
 
 function nextReadyTimes(times: readonly Interval[], isReady: boolean, at: number): readonly Interval[] {

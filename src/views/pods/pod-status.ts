@@ -2,9 +2,15 @@ import {z} from 'zod';
 
 const containerStateSchema = z.looseObject({
   waiting: z.looseObject({reason: z.string().optional()}).nullish(),
-  running: z.looseObject({}).nullish(),
+  running: z.looseObject({startedAt: z.string().nullish()}).nullish(),
   terminated: z
-    .looseObject({reason: z.string().optional(), exitCode: z.number().default(0), signal: z.number().optional()})
+    .looseObject({
+      reason: z.string().optional(),
+      exitCode: z.number().default(0),
+      signal: z.number().optional(),
+      startedAt: z.string().nullish(),
+      finishedAt: z.string().nullish(),
+    })
     .nullish(),
 });
 
@@ -14,6 +20,7 @@ const containerStatusSchema = z.looseObject({
   started: z.boolean().nullish(),
   restartCount: z.number().default(0),
   state: containerStateSchema.nullish(),
+  lastState: containerStateSchema.nullish(),
 });
 
 /** As much of a Pod, as the API server's JSON has it, as its card and its STATUS follow from. */
@@ -29,7 +36,8 @@ export const podSchema = z.looseObject({
   spec: z
     .looseObject({
       nodeName: z.string().optional(),
-      containers: z.array(z.looseObject({name: z.string()})).nullish(),
+      restartPolicy: z.string().optional(),
+      containers: z.array(z.looseObject({name: z.string(), restartPolicy: z.string().optional()})).nullish(),
       initContainers: z.array(z.looseObject({name: z.string(), restartPolicy: z.string().optional()})).nullish(),
     })
     .nullish(),
@@ -46,7 +54,7 @@ export const podSchema = z.looseObject({
     .nullish(),
 });
 export type PodLike = z.infer<typeof podSchema>;
-type ContainerStatus = z.infer<typeof containerStatusSchema>;
+export type ContainerStatus = z.infer<typeof containerStatusSchema>;
 
 export interface PodStatus {
   /** The STATUS column of `kubectl get pods`. */
@@ -76,11 +84,14 @@ export function podStatus(pod: PodLike): PodStatus {
   const running = isInitialised ? readContainers(pod) : undefined;
 
   const status = (): string => {
-    if (isLeaving) return pod.status?.reason === 'NodeLost' ? 'Unknown' : 'Terminating';
+    if (isLeaving && pod.status?.reason === 'NodeLost') return 'Unknown';
+    // a Pod that has ended says how, also while its object waits to go
+    if (isLeaving && !hasTerminalPhase(pod)) return 'Terminating';
     const reason =
       running?.reason ?? initialisation.reason ?? gatedReason(pod) ?? (pod.status?.reason || (pod.status?.phase ?? ''));
-    if (reason !== 'Completed' || running?.hasRunning !== true) return reason;
-    return isTrue('Ready') ? 'Running' : 'NotReady';
+    if (reason !== 'Completed' || running === undefined) return reason;
+    if (running.hasRunning && isTrue('Ready')) return 'Running';
+    return running.failure ?? (running.hasRunning ? 'NotReady' : reason);
   };
 
   return {
@@ -90,6 +101,10 @@ export function podStatus(pod: PodLike): PodStatus {
     isReady: isTrue('Ready') && !isLeaving,
   };
 }
+
+/** Whether all of the Pod's containers have ended, and none is started again. */
+export const hasTerminalPhase = ({status}: PodLike): boolean =>
+  status?.phase === 'Succeeded' || status?.phase === 'Failed';
 
 function gatedReason(pod: PodLike): string | undefined {
   const isGated = pod.status?.conditions?.some(
@@ -128,20 +143,24 @@ function readInitialisation(
 /** Containers from last to first, so that the first one's reason wins. */
 function readContainers(pod: PodLike): {
   reason: string | undefined;
+  /** How one of them failed, when another one's end hides it. */
+  failure: string | undefined;
   hasRunning: boolean;
   ready: number;
   restarts: number;
 } {
   let reason: string | undefined;
+  let failure: string | undefined;
   let ready = 0;
   let restarts = 0;
   for (const container of (pod.status?.containerStatuses ?? []).toReversed()) {
     restarts += container.restartCount;
     const halted = container.state?.waiting?.reason || endReason(container);
+    if ((container.state?.terminated?.exitCode ?? 0) !== 0) failure = halted;
     if (halted !== undefined) reason = halted;
     else if (container.ready && isRunning(container)) ready += 1;
   }
-  return {reason, hasRunning: ready > 0, ready, restarts};
+  return {reason, failure, hasRunning: ready > 0, ready, restarts};
 }
 
 function isRunning({state}: ContainerStatus): boolean {

@@ -1,14 +1,16 @@
 import {plainText} from '../hostile-text.ts';
+import {crashLoopSince} from './crash-loop.ts';
 import {outagesSince, type Interval, type PodRecord} from './pod-record.ts';
 
 const failing =
   /^(?:Init:)?(?:CrashLoopBackOff|Error|ErrImagePull|ImagePullBackOff|CreateContainerConfigError|CreateContainerError|InvalidImageName|RunContainerError|OOMKilled|Evicted|ContainerStatusUnknown|ExitCode:|Signal:)/;
 
-/** A mark for the eye; the word beside it says the same. */
-export function podMark({status, isReady, goneAt}: PodRecord): string {
+/** A mark for the eye; the words beside it say the same. */
+export function podMark(record: PodRecord, now: number): string {
+  const {status, isReady, goneAt} = record;
   if (goneAt !== undefined) return '✖';
   if (status === 'Terminating') return '◌';
-  if (failing.test(status)) return '✗';
+  if (failing.test(status) || crashLoopSince(record, now) !== undefined) return '✗';
   return isReady ? '●' : '○';
 }
 
@@ -25,7 +27,7 @@ const moreLength = 24;
  */
 export function renderPods(
   records: readonly PodRecord[],
-  options: {readonly since: number; readonly limit: number},
+  options: {readonly since: number; readonly limit: number; readonly now: number},
 ): string {
   const below = outageLines(records, options.since);
   const shown = records.filter(({goneAt}) => goneAt === undefined || goneAt >= options.since);
@@ -36,7 +38,7 @@ export function renderPods(
   const lines: string[] = [];
   let left = options.limit - below.join('\n').length - moreLength;
   for (const record of sorted.slice(0, podLimit)) {
-    const text = `${podLine(record)}\n-# ${pathLine(record)}`;
+    const text = `${podLine(record, options.now)}\n-# ${pathLine(record)}`;
     left -= text.length + 1;
     if (left < 0) break;
     lines.push(text);
@@ -45,13 +47,18 @@ export function renderPods(
   return [...lines, ...below].join('\n');
 }
 
-function podLine(record: PodRecord): string {
+function podLine(record: PodRecord, now: number): string {
   const {name, status, ready, restarts, node, goneAt, createdAt} = record;
+  const loopingSince = crashLoopSince(record, now);
   const state = goneAt === undefined ? `**${plainText(status)}**` : `**gone** ${time(goneAt)}`;
-  const age = goneAt === undefined ? ` · made ${time(createdAt)}` : '';
-  const counts =
-    goneAt === undefined ? ` · ${ready} ready · ${restarts} ${restarts === 1 ? 'restart' : 'restarts'}` : '';
-  return `${podMark(record)} ${plainText(name)} — ${state}${counts}${age}${node === undefined ? '' : ` · ${plainText(node)}`}`;
+  const facts = [
+    `${podMark(record, now)} ${plainText(name)} — ${state}`,
+    ...(goneAt === undefined ? [`${ready} ready`, `${restarts} ${restarts === 1 ? 'restart' : 'restarts'}`] : []),
+    ...(loopingSince === undefined ? [] : [`**crash loop since** ${time(loopingSince)}`]),
+    ...(goneAt === undefined ? [`made ${time(createdAt)}`] : []),
+    ...(node === undefined ? [] : [plainText(node)]),
+  ];
+  return facts.join(' · ');
 }
 
 /** `Pending → Init:0/1 → Running 3 s`: the seconds count from the Pod's creation and stand where they changed. */

@@ -74,7 +74,7 @@ function summaryOf(
 ): ShortItem {
   switch (type) {
     case 'pods':
-      return podItem(cellOf);
+      return podItem(cellOf, raw.row);
     case 'daemonsets':
       return daemonSetItem(cellOf);
     case 'deployments':
@@ -98,20 +98,29 @@ function summaryOf(
   }
 }
 
-function podItem(cellOf: CellOf): ShortItem {
+function podItem(cellOf: CellOf, row: TableRow): ShortItem {
   const status = cellOf('Status');
   const ready = cellOf('Ready');
   return {
-    symbol: podSymbol(status, ready),
+    symbol: podSymbol(status, ready) ?? completedSymbol(cellOf('Restarts'), row),
     facts: [status, ready, restartsFact(cellOf('Restarts')), cellOf('Age')],
   };
 }
 
-function podSymbol(status: string, ready: string): string {
+/** Undefined for a Pod that says of itself that it has ended well. */
+function podSymbol(status: string, ready: string): string | undefined {
   const [readyContainers, containers] = ready.split('/');
   if (failingStatus.test(status)) return ill;
   if (status === 'Running' && readyContainers === containers) return well;
-  return status === 'Completed' || status === 'Succeeded' ? finished : underWay;
+  return status === 'Completed' || status === 'Succeeded' ? undefined : underWay;
+}
+
+/** What a controller other than a Job made is meant to run: when it ends, it is started again, and again. */
+function completedSymbol(restarts: string, {object}: TableRow): string {
+  const controller = object?.metadata?.ownerReferences?.find((owner) => owner.controller === true)?.kind;
+  const wasStartedAgain = /^[1-9]/.test(restarts);
+  if (controller === 'Job' || (controller === undefined && !wasStartedAgain)) return finished;
+  return controller !== undefined && wasStartedAgain ? ill : underWay;
 }
 
 /** `2 (30s ago)` becomes `2 restarts (30s ago)`. */

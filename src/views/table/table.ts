@@ -14,7 +14,11 @@ const rowSchema = z.looseObject({
   object: z
     .looseObject({
       metadata: z
-        .looseObject({name: z.string().optional(), labels: z.record(z.string(), z.string()).nullish()})
+        .looseObject({
+          name: z.string().optional(),
+          labels: z.record(z.string(), z.string()).nullish(),
+          ownerReferences: z.array(z.looseObject({kind: z.string(), controller: z.boolean().optional()})).nullish(),
+        })
         .nullish(),
     })
     .nullish(),

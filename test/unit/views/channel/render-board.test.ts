@@ -99,13 +99,39 @@ describe('who is stuck', () => {
     expect(lines.slice(lines.indexOf('**Stuck**, the longest first'), -4)).toEqual([
       '**Stuck**, the longest first',
       '⚠ **Loop** step 1, stuck since <t:1700000000:R>',
-      '-# ✗ nginx-x7k2p in CrashLoopBackOff since <t:1700000100:R>',
+      '-# ✗ nginx-x7k2p CrashLoopBackOff, 0 restarts, in a crash loop since <t:1700000100:R>',
       '-# ⬜ The Pod is ready: STATUS Pending',
       '⚠ **Early** step 1, stuck since <t:1700000020:R>',
       '-# ⬜ The Pod is ready: STATUS Pending',
       '⚠ **Late** step 1, stuck since <t:1700000050:R>',
       '-# ⬜ The Pod is ready: STATUS Pending',
     ]);
+  });
+});
+
+describe('who is in a crash loop', () => {
+  const completed = recordOf({path: [['Completed', 100]], restarts: 1, looping: 100});
+  const later = recordOf({name: 'web', path: [['Init:Error', 130]], restarts: 2, looping: 130});
+  const sectionAt = (seconds: number, members: readonly ClassMember[]): string[] => {
+    const lines = linesOf({members, seconds});
+    const from = lines.indexOf('**Crash loops**, the longest first');
+    return from < 0 ? [] : lines.slice(from + 1, lines.indexOf('**Last commands**')).filter((line) => line !== '');
+  };
+
+  it('is told from the beginning, with the STATUS that they see, the longest first', () => {
+    const members = [memberOf('Late', {pods: [later]}), memberOf('Ada', {pods: [completed]}), memberOf('Well')];
+    expect(sectionAt(130, members)).toEqual([
+      '✗ **Ada** step 1: nginx-x7k2p Completed, 1 restart, in a crash loop since <t:1700000100:R>',
+      '✗ **Late** step 1: web Init:Error, 2 restarts, in a crash loop since <t:1700000130:R>',
+    ]);
+  });
+
+  it('is told among those who are stuck after a minute, once', () => {
+    const members = [memberOf('Ada', {pods: [completed]})];
+    expect(sectionAt(160, members)).toEqual([]);
+    expect(linesOf({members, seconds: 160})).toContain(
+      '-# ✗ nginx-x7k2p Completed, 1 restart, in a crash loop since <t:1700000100:R>',
+    );
   });
 });
 

@@ -59,22 +59,22 @@ describe('the wall', () => {
       ['**Ada** · step 1/3 Run a Pod', '-# no Pods · **app down** <t:1700000000:R>'],
     ],
     [
-      'a crash loop that is young by its STATUS alone',
+      'a crash loop from its beginning in words that stand out',
       {pods: [recordOf({path: [['CrashLoopBackOff', 0]], looping: 0})]},
-      59,
-      ['**Ada** · step 1/3 Run a Pod', '-# ✗ nginx-x7k2p CrashLoopBackOff 0/1 <t:1700000000:R>'],
+      0,
+      ['**Ada** · step 1/3 Run a Pod', '-# ✗ nginx-x7k2p CrashLoopBackOff 0/1 **crash loop since** <t:1700000000:R>'],
     ],
     [
-      'a crash loop older than a minute in words that stand out',
-      {pods: [recordOf({path: [['CrashLoopBackOff', 0]], looping: 0})]},
+      'a crash loop whose containers end with success',
+      {pods: [recordOf({path: [['Completed', 0]], looping: 2})]},
       60,
-      ['**Ada** · step 1/3 Run a Pod', '-# ✗ nginx-x7k2p 0/1 **CrashLoopBackOff since** <t:1700000000:R>'],
+      ['**Ada** · step 1/3 Run a Pod', '-# ✗ nginx-x7k2p Completed 0/1 **crash loop since** <t:1700000002:R>'],
     ],
     [
       'the try in between as a part of the loop',
       {pods: [recordOf({path: [['Error', 70]], looping: 5})]},
       75,
-      ['**Ada** · step 1/3 Run a Pod', '-# ✗ nginx-x7k2p Error 0/1 **CrashLoopBackOff since** <t:1700000005:R>'],
+      ['**Ada** · step 1/3 Run a Pod', '-# ✗ nginx-x7k2p Error 0/1 **crash loop since** <t:1700000005:R>'],
     ],
     [
       'a step that was just finished in words that stand out',
@@ -123,6 +123,7 @@ describe('the wall', () => {
     ['nothing is under way', {passed: {s1: 0, s2: 0, s3: 0}}, 9_000, undefined],
     ['somebody gets stuck', {}, 0, 300],
     ['a crash loop gets old', {pods: [recordOf({path: [['CrashLoopBackOff', 5]], looping: 5})]}, 10, 65],
+    ['a Pod has come out of a crash loop', {pods: [recordOf({ready: [30], looping: 5})]}, 70, 90],
     ['a finished step fades', {passed: {s1: 10}, current: 's2', begun: {s2: 10}}, 20, 130],
   ] as const)('tells when time alone changes it: when %s', ([, parts, seconds, expected]) => {
     const {changesAt} = wallOf(['Ada'], parts, {seconds});

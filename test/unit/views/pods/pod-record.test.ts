@@ -1,15 +1,10 @@
 import {describe, expect, it} from 'vitest';
-import {
-  crashLoopSince,
-  outagesSince,
-  recordGone,
-  recordPod,
-  type PodRecord,
-} from '../../../../src/views/pods/pod-record.ts';
+import {outagesSince, recordGone, recordPod, type PodRecord} from '../../../../src/views/pods/pod-record.ts';
 import {podSchema, type PodLike} from '../../../../src/views/pods/pod-status.ts';
 import {recordOf, startedAt} from './pod-records.ts';
 
 interface Seen {
+  readonly phase?: string;
   readonly state?: object;
   readonly isReady?: boolean;
   readonly restarts?: number;
@@ -22,7 +17,7 @@ const creating = {waiting: {reason: 'ContainerCreating'}};
 const crashed = {waiting: {reason: 'CrashLoopBackOff'}};
 const completed = {terminated: {reason: 'Completed', exitCode: 0}};
 
-function podOf({state, isReady = false, restarts = 0, node, isLeaving = false}: Seen): PodLike {
+function podOf({phase = 'Running', state, isReady = false, restarts = 0, node, isLeaving = false}: Seen): PodLike {
   return podSchema.parse({
     metadata: {
       name: 'nginx-x7k2p',
@@ -33,7 +28,7 @@ function podOf({state, isReady = false, restarts = 0, node, isLeaving = false}: 
     },
     spec: {containers: [{name: 'nginx'}], ...(node === undefined ? {} : {nodeName: node})},
     status: {
-      phase: state === undefined ? 'Pending' : 'Running',
+      phase: state === undefined ? 'Pending' : phase,
       conditions: [{type: 'Ready', status: isReady ? 'True' : 'False'}],
       containerStatuses: state === undefined ? [] : [{name: 'nginx', ready: isReady, restartCount: restarts, state}],
     },
@@ -42,8 +37,10 @@ function podOf({state, isReady = false, restarts = 0, node, isLeaving = false}: 
 
 const after = (seconds: number): number => startedAt + seconds * 1000;
 
+type Story = readonly (readonly [number, Seen])[];
+
 /** The record after the watch has shown each in its second. */
-function seen(...story: readonly (readonly [number, Seen])[]): PodRecord {
+function seen(...story: Story): PodRecord {
   const record = story.reduce<PodRecord | undefined>(
     (before, [seconds, pod]) => recordPod(before, podOf(pod), after(seconds)),
     undefined,
@@ -129,49 +126,78 @@ describe('the record of a Pod', () => {
   });
 });
 
-describe('a crash loop', () => {
-  const looped = [
-    [0, {state: running, isReady: true}],
-    [5, {state: completed}],
-    [6, {state: crashed}],
-  ] as const;
+describe('the end of a Pod', () => {
+  const stopped = {terminated: {reason: 'Completed', exitCode: 0}};
+  const leaving = {isLeaving: true};
   it.for([
     [
-      'has not begun with a container that ended once',
+      'is its phase, which a current node reports before the object goes',
       [
         [0, {state: running}],
-        [5, {state: completed}],
+        [5, {...leaving, state: running}],
+        [6, {...leaving, state: stopped, phase: 'Succeeded'}],
+        [7, {...leaving, state: stopped, phase: 'Succeeded'}],
       ],
-      9,
+      undefined,
+      6,
+    ],
+    [
+      'is that of its containers on the way out, which an older node reports',
+      [
+        [0, {state: running}],
+        [5, {...leaving, state: running}],
+        [6, {...leaving, state: stopped}],
+      ],
+      8,
+      6,
+    ],
+    [
+      'is that it is gone, when nothing was seen before',
+      [
+        [0, {state: running}],
+        [5, {...leaving, state: running}],
+      ],
+      8,
+      8,
+    ],
+    [
+      'is not that of a container between two tries',
+      [
+        [0, {state: running}],
+        [5, {state: stopped}],
+        [6, {state: stopped, restarts: 1}],
+      ],
+      undefined,
       undefined,
     ],
-    ['begins with the first CrashLoopBackOff', looped, 9, 6],
-    ['goes on through its tries', [...looped, [20, {state: running, isReady: true}], [22, {state: completed}]], 30, 6],
-    ['is not over with a Pod that has just become ready', [...looped, [20, {state: running, isReady: true}]], 79, 6],
-    ['is over with one that is ready for a minute', [...looped, [20, {state: running, isReady: true}]], 80, undefined],
     [
-      'begins in a Pod that ran for long before',
+      'comes to a Pod between two tries when it is deleted',
       [
-        [0, {state: running, isReady: true}],
-        [300, {state: crashed}],
+        [5, {state: stopped, restarts: 1}],
+        [9, {...leaving, state: stopped, restarts: 1}],
       ],
-      400,
-      300,
+      12,
+      9,
     ],
     [
-      'begins anew after that',
-      [...looped, [20, {state: running, isReady: true}], [90, {state: completed}], [91, {state: crashed}]],
-      95,
-      91,
+      'is taken back when a try began as it was deleted',
+      [
+        [9, {...leaving, state: stopped, restarts: 1}],
+        [10, {...leaving, state: running, restarts: 2}],
+      ],
+      undefined,
+      undefined,
     ],
-  ] as const)('%s', ([, story, now, expected]) => {
-    const since = crashLoopSince(seen(...story), after(now));
-    expect(since === undefined ? undefined : (since - startedAt) / 1_000).toBe(expected);
-  });
-
-  it('ends with its Pod', () => {
-    expect(crashLoopSince(recordGone(seen(...looped), after(9)), after(10))).toBeUndefined();
-  });
+    ['is not that it could not begin', [[5, {...leaving, state: creating}]], undefined, undefined],
+    ['is not a phase that a container outlives', [[5, {state: running, phase: 'Failed'}]], undefined, undefined],
+    ['is that of what ran to its end by itself', [[5, {state: stopped, phase: 'Succeeded'}]], undefined, 5],
+  ] as const satisfies readonly (readonly [string, Story, number | undefined, number | undefined])[])(
+    '%s',
+    ([, story, gone, expected]) => {
+      const record = gone === undefined ? seen(...story) : recordGone(seen(...story), after(gone));
+      expect(record.endedAt === undefined ? undefined : (record.endedAt - startedAt) / 1_000).toBe(expected);
+    },
+  );
 });
 
 describe('the outages of an app since a change', () => {

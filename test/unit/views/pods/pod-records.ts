@@ -16,9 +16,11 @@ export interface RecordParts {
   /** The second in which it was made. */
   readonly made?: number;
   readonly gone?: number;
+  /** The second in which it was seen to have ended, if that was before it went. */
+  readonly ended?: number;
   /** The controller that made it; `null` for a Pod of nobody's. */
   readonly owner?: string | null;
-  /** The second in which it was first seen in CrashLoopBackOff. */
+  /** The second in which its crash loop began. */
   readonly looping?: number;
 }
 
@@ -26,6 +28,7 @@ export interface RecordParts {
 export function recordOf(parts: RecordParts): PodRecord {
   const {name = 'nginx-x7k2p', path = [['Running', 0]], ready = [], made = 0, gone} = parts;
   const isReady = ready.length % 2 === 1;
+  const ended = parts.ended ?? gone;
   return {
     uid: name,
     name,
@@ -44,7 +47,11 @@ export function recordOf(parts: RecordParts): PodRecord {
         ? [{from: at(from), to: ready[index + 1] === undefined ? undefined : at(ready[index + 1] ?? 0)}]
         : [],
     ),
+    ends:
+      parts.looping === undefined
+        ? []
+        : [{container: 'nginx', count: 2, runsSince: undefined, loopingSince: at(parts.looping)}],
+    endedAt: ended === undefined ? undefined : at(ended),
     goneAt: gone === undefined ? undefined : at(gone),
-    loopingSince: parts.looping === undefined ? undefined : at(parts.looping),
   };
 }

@@ -61,6 +61,10 @@ describe('the status of a Pod', () => {
     ['ExitCode:2', '0/1', 0, {phase: 'Failed', containers: [terminated({exitCode: 2})]}],
     ['Signal:9', '0/1', 0, {phase: 'Failed', containers: [terminated({exitCode: 137, signal: 9})]}],
     ['Evicted', '0/1', 0, {phase: 'Failed', reason: 'Evicted'}],
+    ['Terminating', '0/1', 0, {phase: 'Running', containers: [done], deleted: true}],
+    ['Completed', '0/1', 0, {phase: 'Succeeded', containers: [done], deleted: true}],
+    ['Error', '0/1', 0, {phase: 'Failed', containers: [terminated({exitCode: 1, reason: 'Error'})], deleted: true}],
+    ['Error', '0/2', 0, {phase: 'Failed', containers: [done, terminated({exitCode: 1, reason: 'Error'})]}],
     ['Init:0/1', '0/1', 0, {phase: 'Pending', init: [{state: {running: {}}}], containers: [creating]}],
     [
       'Init:1/2',

@@ -3,7 +3,7 @@ import {podMark, renderPods} from '../../../../src/views/pods/render-pods.ts';
 import {recordOf, startedAt, type RecordParts} from './pod-records.ts';
 
 const render = (...pods: readonly RecordParts[]): string =>
-  renderPods(pods.map(recordOf), {since: startedAt, limit: 1_900});
+  renderPods(pods.map(recordOf), {since: startedAt, limit: 1_900, now: startedAt + 30_000});
 
 describe('the Pods of a card', () => {
   it.for([
@@ -71,14 +71,23 @@ describe('the Pods of a card', () => {
           ],
           made: 12,
           restarts: 2,
+          looping: 15,
         },
       ],
       [
-        '✗ nginx-new — **CrashLoopBackOff** · 0/1 ready · 2 restarts · made <t:1700000012:R> · lab-node-1',
+        '✗ nginx-new — **CrashLoopBackOff** · 0/1 ready · 2 restarts · **crash loop since** <t:1700000015:R> · made <t:1700000012:R> · lab-node-1',
         '-# Pending → Completed 2 s → CrashLoopBackOff 3 s',
         '✖ nginx-old — **gone** <t:1700000012:R> · lab-node-1',
         '-# Running → Terminating 70 s → gone 72 s',
         '⚠ The app has no ready Pod since <t:1700000010:T> (<t:1700000010:R>).',
+      ],
+    ],
+    [
+      'a crash loop whose STATUS is that of the last end',
+      [{path: [['Completed', 2]], restarts: 3, looping: 4}],
+      [
+        '✗ nginx-x7k2p — **Completed** · 0/1 ready · 3 restarts · **crash loop since** <t:1700000004:R> · made <t:1700000000:R> · lab-node-1',
+        '-# Completed 2 s',
       ],
     ],
     [
@@ -159,7 +168,7 @@ describe('the Pods of a card', () => {
 
   it('are as many as there is room for, and whether the app is up is always said', () => {
     const records = Array.from({length: 8}, (_, index) => recordOf({name: `nginx-${index}`, ready: [-9, 3]}));
-    const text = renderPods(records, {since: startedAt, limit: 400});
+    const text = renderPods(records, {since: startedAt, limit: 400, now: startedAt + 30_000});
     expect(text.length).toBeLessThanOrEqual(400);
     expect(text.split('\n').slice(-2)).toEqual([
       '… and 5 more',
@@ -176,6 +185,9 @@ describe('the mark of a Pod', () => {
     ['○', 'not ready yet', {path: [['Running', 0]]}],
     ['○', 'on its way', {path: [['Init:0/1', 0]]}],
     ['✗', 'in a crash loop', {path: [['CrashLoopBackOff', 0]]}],
+    ['✗', 'in a crash loop after an end with success', {path: [['Completed', 0]], looping: 0}],
+    ['✗', 'in a try of a crash loop', {ready: [20], looping: 0}],
+    ['○', 'at its first end with success', {path: [['Completed', 0]]}],
     ['✗', 'held up by an init container', {path: [['Init:Error', 0]]}],
     ['✗', 'without its image', {path: [['ImagePullBackOff', 0]]}],
     ['✗', 'ended by a signal', {path: [['Signal:9', 0]]}],
@@ -183,7 +195,7 @@ describe('the mark of a Pod', () => {
   ] as const satisfies readonly (readonly [string, string, RecordParts])[])(
     'is %s when it is %s',
     ([mark, , parts]) => {
-      expect(podMark(recordOf(parts))).toBe(mark);
+      expect(podMark(recordOf(parts), startedAt + 30_000)).toBe(mark);
     },
   );
 });

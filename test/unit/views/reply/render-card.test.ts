@@ -12,6 +12,7 @@ const cardOf = (text: string, notes: string[] = []): AnswerCard =>
     outcome: {kind: 'done', text, notes},
     since: startedAt,
   });
+const going = {hasEnded: false, now: startedAt + 10_000};
 
 describe('a card', () => {
   it('is the reply with the Pods below it', () => {
@@ -26,7 +27,7 @@ describe('a card', () => {
           ready: [3],
         }),
       ],
-      false,
+      going,
     );
     expect(content).toBe(
       [
@@ -40,14 +41,14 @@ describe('a card', () => {
   });
 
   it('says at its end that it has one, and offers to go on', () => {
-    const {content, buttons} = renderCard(cardOf('x'), [], true);
+    const {content, buttons} = renderCard(cardOf('x'), [], {...going, hasEnded: true});
     expect(content.split('\n').at(-1)).toBe('⏸ This reply is no longer kept current.');
     expect(buttons).toEqual([{id: 'card:1001', label: 'Keep watching'}]);
   });
 
   it('keeps the whole output as a file when it shows a part', () => {
     const text = 'line\n'.repeat(300);
-    expect(renderCard(cardOf(text), [], false).files).toEqual([{name: 'output.txt', text}]);
+    expect(renderCard(cardOf(text), [], going).files).toEqual([{name: 'output.txt', text}]);
   });
 
   it.for([
@@ -67,7 +68,7 @@ describe('a card', () => {
     const records = Array.from({length: 30}, (_, index) =>
       recordOf({name: `nginx-${index}`, path: steps, ready: [-60, 5]}),
     );
-    const {content} = renderCard(card, records, true);
+    const {content} = renderCard(card, records, {...going, hasEnded: true});
     expect(content.length).toBeLessThanOrEqual(contentLimit);
     expect(content.split('```').length % 2).toBe(1);
     const lines = content.split('\n');

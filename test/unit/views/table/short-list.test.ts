@@ -2,12 +2,18 @@ import {describe, expect, it} from 'vitest';
 import {isWiderThan, phoneColumns} from '../../../../src/views/table/phone-lines.ts';
 import type {TableOptions} from '../../../../src/views/table/print-table.ts';
 import {shortList} from '../../../../src/views/table/short-list.ts';
+import type {TypedTable} from '../../../../src/views/table/table.ts';
 import {table} from './tables.ts';
 
 const plain: TableOptions = {isWide: false, showLabels: false};
 
 const podColumns = ['Name', 'Ready', 'Status', 'Restarts', 'Age'];
 const pod = (...cells: readonly unknown[]) => ({type: 'pods', table: table(podColumns, [cells])}) as const;
+const owned = (kind: string, ...cells: readonly unknown[]): TypedTable => {
+  const {columnDefinitions, rows} = pod(...cells).table;
+  const object = {metadata: {name: String(cells[0]), ownerReferences: [{kind, controller: true}]}};
+  return {type: 'pods', table: {columnDefinitions, rows: rows.map((row) => Object.assign({}, row, {object}))}};
+};
 
 describe('a short list', () => {
   it.for([
@@ -23,6 +29,26 @@ describe('a short list', () => {
       '✗ a\n  CrashLoopBackOff · 0/1\n  2 restarts (30s ago) · 1m',
     ],
     ['a Pod that has ended', pod('a', '0/1', 'Completed', 0, '1m'), '○ a\n  Completed · 0/1 · 0 restarts · 1m'],
+    [
+      'a Job’s Pod that has ended, at its second try',
+      owned('Job', 'a', '0/1', 'Completed', '1 (30s ago)', '1m'),
+      '○ a\n  Completed · 0/1\n  1 restart (30s ago) · 1m',
+    ],
+    [
+      'a DaemonSet’s Pod whose container has ended once',
+      owned('DaemonSet', 'a', '0/1', 'Completed', 0, '1m'),
+      '◐ a\n  Completed · 0/1 · 0 restarts · 1m',
+    ],
+    [
+      'a DaemonSet’s Pod whose container ends again and again',
+      owned('DaemonSet', 'a', '0/1', 'Completed', '1 (9s ago)', '1m'),
+      '✗ a\n  Completed · 0/1\n  1 restart (9s ago) · 1m',
+    ],
+    [
+      'a Pod of nobody’s that ends again and again, or has ended at its second try',
+      pod('a', '0/1', 'Completed', '1 (9s ago)', '1m'),
+      '◐ a\n  Completed · 0/1\n  1 restart (9s ago) · 1m',
+    ],
     [
       'a DaemonSet',
       {
