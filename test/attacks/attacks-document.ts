@@ -13,6 +13,11 @@ no others. The run fails when an attack through the chat is not stopped, or anot
 cluster can enforce. At its end the lab is played from its first step to its last while another participant floods the bot,
 and nothing that Labrador printed at log level \`trace\` may hold a token or a kubeconfig.
 
+Which wall held an attack is told from the answer: the code under which the bot logs the command, or the reason and message
+of the API server's Status; for traffic, from what a Pod that no policy confines reached at the same time. An object that
+the bot refused is sent once more past it, as the sandbox's own account straight at the API server (as a dry run): then the
+walls of both are named.
+
 This page is written by \`node test/attacks/main.ts --write\`.
 `;
 
@@ -48,8 +53,16 @@ function rowsOf(all: readonly Judged[]): Row[] {
 /** An evidence of the first path stands for all of them. */
 function line({first, paths}: Row): string {
   const {attack, verdict} = first;
-  const evidence = verdict.kind === 'not enforceable' ? verdict.why : shortEvidence(verdict.evidence, 140);
+  const evidence = evidenceOf(verdict);
   return `| ${[attack.name, attack.threat, paths.join(' · '), verdictText(first), evidence].map(cell).join(' | ')} |`;
+}
+
+function evidenceOf(verdict: Judged['verdict']): string {
+  if (verdict.kind === 'not enforceable') return verdict.why;
+  const first = shortEvidence(verdict.evidence, 140);
+  if (verdict.kind !== 'stopped' || verdict.behind === undefined) return first;
+  const {behind} = verdict;
+  return `${first} — past the bot: ${behind.by === undefined ? behind.why : shortEvidence(behind.evidence, 140)}`;
 }
 
 /** The page that lists all attacks. @param version the cluster's, as it says itself */
@@ -63,7 +76,7 @@ export function attacksDocument(all: readonly Judged[], version: string): string
       '',
       `${headings[group]} ${here.length} attacks, ${stopped} of them stopped.`,
       '',
-      '| attack | at stake | paths | stopped by | evidence, of the first path |',
+      '| attack | at stake | paths | held by | evidence, of the first path |',
       '|---|---|---|---|---|',
       ...rowsOf(here).map(line),
     ].join('\n');

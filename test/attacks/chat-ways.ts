@@ -3,8 +3,9 @@ import {z} from 'zod';
 import {isJsonObject, type JsonObject} from '../../src/sandbox/json.ts';
 import {updateAt} from '../../src/sandbox/update-at.ts';
 import type {Answer} from '../support/chat-page.ts';
+import {waitUntil} from '../support/wait-until.ts';
 import type {Attempt} from './attack.ts';
-import {stoppedBy} from './stopped-by.ts';
+import {refusalIn, stoppedBy} from './stopped-by.ts';
 import {kubectl, yamlOf, type Participant} from './world.ts';
 
 const modalSchema = z.looseObject({
@@ -12,17 +13,22 @@ const modalSchema = z.looseObject({
 });
 const jsonObjectSchema = z.record(z.string(), z.json());
 
-/** What an answer shows of who said no. */
-export async function attemptOf(answer: Answer): Promise<Attempt> {
+/** What an answer shows, and the log of its command, of who said no. */
+export async function attemptOf({codes}: Pick<Participant, 'codes'>, answer: Answer): Promise<Attempt> {
   const {content, attachments} = await answer.message();
   const files = await Promise.all(attachments.map(async ({url}) => (await fetch(url)).text()));
-  return {...stoppedBy(content), shown: [content, ...files].join('\n')};
+  // what a worker refuses it has logged before it answers; the log comes by another way
+  const code =
+    refusalIn(content)?.isWorkers === true
+      ? await waitUntil(`the end of ${answer.id} is logged`, async () => Promise.resolve(codes.of(answer.id)))
+      : undefined;
+  return {...stoppedBy(content, code), shown: [content, ...files].join('\n')};
 }
 
 /** Does something in the chat; what the chat itself refuses never reaches the bot. */
-export async function inChat(act: () => Promise<Answer>): Promise<Attempt> {
+export async function inChat(from: Pick<Participant, 'codes'>, act: () => Promise<Answer>): Promise<Attempt> {
   try {
-    return await attemptOf(await act());
+    return await attemptOf(from, await act());
   } catch (error) {
     return refusedByChat(error);
   }
@@ -38,8 +44,8 @@ export function refusedByChat(error: unknown): Attempt {
   return {stoppedBy: 'chat', evidence: refusalSchema.parse(JSON.parse(body)).error};
 }
 
-export const types = async ({person}: Participant, line: string): Promise<Attempt> =>
-  inChat(async () => person.types(line));
+export const types = async (from: Participant, line: string): Promise<Attempt> =>
+  inChat(from, async () => from.person.types(line));
 
 /** A way by which an object of one's own comes to the cluster. */
 export interface ApplyWay {
@@ -49,14 +55,14 @@ export interface ApplyWay {
 
 export const byFile: ApplyWay = {
   path: '/apply with a file',
-  send: async ({person}, objects) =>
-    inChat(async () => person.types('/apply', {file: {name: 'evil.yaml', text: yamlOf(...objects)}})),
+  send: async (from, objects) =>
+    inChat(from, async () => from.person.types('/apply', {file: {name: 'evil.yaml', text: yamlOf(...objects)}})),
 };
 
 export const byWindow: ApplyWay = {
   path: '/apply in the window',
-  send: async ({person}, objects) =>
-    inChat(async () => person.fills(await person.types('/apply'), {yaml: yamlOf(...objects)})),
+  send: async (from, objects) =>
+    inChat(from, async () => from.person.fills(await from.person.types('/apply'), {yaml: yamlOf(...objects)})),
 };
 
 /** A way by which the Deployment `target` is changed; `change` is what becomes of its Pods' spec. */
@@ -85,7 +91,7 @@ export const changeWays = (podSpec: JsonObject): readonly ChangeWay[] => [
   {
     path: '/edit',
     send: async (from, change) =>
-      inChat(async () =>
+      inChat(from, async () =>
         edit(from, 'deployment/target', (object) =>
           updateAt(object, {
             at: ['spec', 'template', 'spec'],

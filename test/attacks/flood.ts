@@ -45,6 +45,8 @@ const commands: readonly ((from: Pick<Participant, 'person'>) => Promise<unknown
 export interface Flood {
   /** Commands sent so far. */
   readonly sent: () => number;
+  /** Ends it; what was sent still waits. */
+  readonly end: () => Promise<void>;
   /** Ends it, and cancels what still waits. */
   readonly stop: () => Promise<void>;
 }
@@ -68,11 +70,15 @@ export async function startFlood(from: Pick<Participant, 'person'>): Promise<Flo
     }
   };
   const flowing = flow();
+  const end = async (): Promise<void> => {
+    stopping.abort();
+    await flowing;
+  };
   return {
     sent: () => sent,
+    end,
     stop: async () => {
-      stopping.abort();
-      await flowing;
+      await end();
       await from.person.types('/cancel');
     },
   };

@@ -3,9 +3,11 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {readLab} from '../../src/store/read-lab.ts';
 import {playLab} from '../labs/play-lab.ts';
 import {ChatPage, type Person} from '../support/chat-page.ts';
+import type {ChatAttack} from './attack.ts';
 import {paceMs, startFlood} from './flood.ts';
 import {startLabradorProcess} from './labrador-process.ts';
 import {printedSecrets} from './log-secrets.ts';
+import {stoppedBy} from './stopped-by.ts';
 import {kubectl, settle, type World} from './world.ts';
 
 const labs = join(import.meta.dirname, '..', '..', 'specs');
@@ -18,6 +20,8 @@ export interface UnderFlood {
   /** What went wrong with the lab, a sentence each. */
   readonly problems: readonly string[];
   readonly sent: number;
+  /** Commands that were not taken, since they were too many: of those whose answers the chat still shows. */
+  readonly refused: number;
   readonly alone: Latencies;
   readonly flooded: Latencies;
 }
@@ -27,41 +31,51 @@ export interface UnderFlood {
  * before and meanwhile.
  */
 export async function labUnderFlood(
-  {botKubeconfig, secrets}: Pick<World, 'botKubeconfig' | 'secrets'>,
+  {botKubeconfig, secrets, undo}: Pick<World, 'botKubeconfig' | 'secrets' | 'undo'>,
   say: (line: string) => void,
 ): Promise<UnderFlood> {
   const lab = await readLab(join(labs, 'daemonsets'));
-  const labrador = await startLabradorProcess(botKubeconfig, {LOG_LEVEL: 'trace'});
-  try {
-    const chat = new ChatPage(labrador.url, {paceMs});
-    const [ada, mallory] = [await chat.join('ada'), await new ChatPage(labrador.url).join('mallory')];
-    for (const person of [ada, mallory]) {
-      await person.types('/lab start');
-      await settle(person);
-    }
-    const alone: number[] = [];
-    while (alone.length < samplesAlone) alone.push(await latency(ada));
-    const flood = await startFlood({person: mallory});
-    const stopping = new AbortController();
-    const flooded: number[] = [];
-    const measure = async (): Promise<void> => {
-      while (!stopping.signal.aborted) flooded.push(await latency(ada));
-    };
-    const measuring = measure();
-    const problems = await playLab({chat, lab, learner: 'lin', passWithinMs: 60_000, quietMs: 0, say});
-    stopping.abort();
-    await measuring;
-    const sent = flood.sent();
-    await flood.stop();
-    for (const person of [ada, mallory]) await leave(person);
-    await labrador.stop();
-    const {problems: printed} = await printedSecrets(labrador, secrets);
-    return {problems: [...problems, ...printed], sent, alone: sorted(alone), flooded: sorted(flooded)};
-  } finally {
-    await labrador.stop();
-    await labrador.erase();
+  const labrador = await startLabradorProcess(botKubeconfig, {undo, more: {LOG_LEVEL: 'trace'}});
+  const chat = new ChatPage(labrador.url, {paceMs});
+  const [ada, mallory] = [await chat.join('ada'), await new ChatPage(labrador.url).join('mallory')];
+  for (const person of [ada, mallory]) {
+    await person.types('/lab start');
+    await settle(person);
   }
+  const alone: number[] = [];
+  while (alone.length < samplesAlone) alone.push(await latency(ada));
+  const flood = await startFlood({person: mallory});
+  undo.push('the flood', flood.end);
+  const playing = new AbortController();
+  const flooded: number[] = [];
+  const measure = async (): Promise<void> => {
+    while (!playing.signal.aborted) flooded.push(await latency(ada));
+  };
+  const play = async (): Promise<string[]> =>
+    playLab({chat, lab, learner: 'lin', passWithinMs: 60_000, quietMs: 0, say}).finally(() => playing.abort());
+  const [problems] = await Promise.all([play(), measure()]);
+  const sent = flood.sent();
+  await flood.stop();
+  const refused = (await mallory.sees()).filter(({content}) => stoppedBy(content).stoppedBy === 'rate').length;
+  for (const person of [ada, mallory]) await leave(person);
+  await labrador.stop();
+  const {problems: printed} = await printedSecrets(labrador, secrets);
+  return {problems: [...problems, ...printed], sent, refused, alone: sorted(alone), flooded: sorted(flooded)};
 }
+
+/** The flood as an attack of the list: the rate holds it, and the lab beside it is played to its end. */
+export const floodAttack = ({problems, refused}: UnderFlood): ChatAttack => ({
+  group: 'through the chat',
+  name: 'a flood of commands',
+  threat: 'other learners',
+  path: 'hundreds at once, then ten a second',
+  attempt: async () =>
+    Promise.resolve({
+      stoppedBy: refused > 0 ? 'rate' : undefined,
+      evidence: 'whoever is too fast is asked to wait, and the lab beside it is played to its end',
+    }),
+  effect: async () => Promise.resolve(problems[0]),
+});
 
 /** Flooding has its price: who did is asked to wait, and does. */
 async function leave(person: Person): Promise<void> {

@@ -1,17 +1,17 @@
 import type {ApiClient, ApiRequest} from '../../src/cluster/api-client.ts';
 import {ApiError, ClusterUnavailableError} from '../../src/cluster/api-error.ts';
 import type {Attempt} from './attack.ts';
+import {wallOfStatus} from './walls.ts';
 
-/** Asks the API server. It refuses by rights (401, 403), or by what it is asked. */
+/** Asks the API server, and tells by its Status which of its walls refused. */
 export async function ask(client: ApiClient, request: ApiRequest): Promise<Attempt> {
   try {
     const {status, body} = await client.request(request);
     return {stoppedBy: undefined, evidence: `HTTP ${status}`, shown: JSON.stringify(body ?? null)};
   } catch (error) {
     if (error instanceof ApiError) {
-      const isQuota = error.message.includes('exceeded quota');
-      const evidence = `HTTP ${error.status}: ${error.message}`;
-      return {stoppedBy: isQuota ? 'quota' : 'API server', evidence};
+      const {reason, message, status} = error;
+      return {stoppedBy: wallOfStatus({reason, message}), evidence: `HTTP ${status}: ${message}`};
     }
     if (error instanceof ClusterUnavailableError) return {stoppedBy: undefined, evidence: error.message};
     throw error;
@@ -19,4 +19,5 @@ export async function ask(client: ApiClient, request: ApiRequest): Promise<Attem
 }
 
 /** Whether it was refused for lack of rights, and not for what it says. */
-export const isRightsRefusal = ({evidence}: Attempt): boolean => /^HTTP 40[13]: /.test(evidence);
+export const isRightsRefusal = ({stoppedBy}: Attempt): boolean =>
+  stoppedBy === 'RBAC' || stoppedBy === 'authentication';

@@ -22,14 +22,19 @@ export function shortEvidence(text: string, limit = longestEvidence): string {
   return line.length <= limit ? line : `${line.slice(0, limit - 1)}…`;
 }
 
+/** Which wall held it; both, where it was tried past the bot as well. */
 export function verdictText({verdict}: Judged): string {
   switch (verdict.kind) {
     case 'stopped':
-      return verdict.by;
+      return verdict.behind === undefined
+        ? verdict.by
+        : `bot: ${verdict.by}; cluster: ${verdict.behind.by ?? 'nothing'}`;
     case 'not enforceable':
       return 'not enforceable on this cluster';
     case 'got through':
       return 'NOBODY';
+    case 'held by the bot alone':
+      return 'THE BOT ALONE';
     case 'unclear':
       return 'UNCLEAR';
     case 'not played':
@@ -47,7 +52,24 @@ export function tableLine(judged: Judged): string {
     verdict.kind === 'not enforceable'
       ? `${verdict.why} (${shortEvidence(verdict.evidence)})`
       : shortEvidence(verdict.evidence);
-  return [pad(attack.name, 46), pad(shortEvidence(attack.path), 50), pad(verdictText(judged), 15), evidence].join('  ');
+  return [pad(attack.name, 46), pad(shortEvidence(attack.path), 50), pad(verdictText(judged), 38), evidence].join('  ');
+}
+
+/** How often each wall held, the one that held most first; of two walls, the one that was met first. */
+function heldBy(all: readonly Judged[]): string {
+  const counts = new Map<string, number>();
+  for (const {verdict} of all) {
+    if (verdict.kind === 'stopped') counts.set(verdict.by, (counts.get(verdict.by) ?? 0) + 1);
+  }
+  const sorted = [...counts].toSorted(([, a], [, b]) => b - a);
+  return `held by ${sorted.map(([wall, count]) => `${wall}: ${count}`).join(', ')}`;
+}
+
+/** What became of those that were tried past the bot too. */
+function twiceHeld(all: readonly Judged[]): string {
+  const behind = all.flatMap(({verdict}) => (verdict.kind === 'stopped' ? (verdict.behind ?? []) : []));
+  const held = behind.filter(({by}) => by !== undefined).length;
+  return `${behind.length} were tried past the bot as well: ${held} held by the cluster, ${behind.length - held} not`;
 }
 
 /** How many there are of each, and what was not held. */
@@ -60,5 +82,10 @@ export function summary(all: readonly Judged[]): string[] {
     const rest = here.length - stopped - gaps;
     return `${group}: ${here.length} attacks, ${stopped} stopped, ${gaps} not enforceable on this cluster, ${rest} not stopped`;
   });
-  return [...counts, ...all.filter((one) => !isHeld(one)).map((one) => `✗ ${tableLine(one)}`)];
+  return [
+    ...counts,
+    heldBy(all),
+    twiceHeld(all),
+    ...all.filter((one) => !isHeld(one)).map((one) => `✗ ${tableLine(one)}`),
+  ];
 }

@@ -5,13 +5,18 @@ import {KubeConfig} from '@kubernetes/client-node';
 import {stringify} from 'yaml';
 import {z} from 'zod';
 import {ApiServer} from '../../src/cluster/api-client.ts';
+import {readServerVersion} from '../../src/cluster/server-version.ts';
 import type {JsonObject} from '../../src/sandbox/json.ts';
 import {ChatPage, type Answer, type Person} from '../support/chat-page.ts';
 import {installIn, type TestCluster} from '../support/labrador.ts';
 import {mark} from './acted-upon.ts';
 import {Administrator} from './administrator.ts';
+import {missingPolicies, policiesOfLabs} from './admission-policies.ts';
 import {startLabradorProcess, type LabradorProcess} from './labrador-process.ts';
 import {deploymentWith, type Scene} from './mischiefs.ts';
+import {OutcomeCodes} from './outcome-codes.ts';
+import {removeSandboxes, sandboxesIn} from './sandboxes.ts';
+import type {Undo} from './undo.ts';
 
 /** A participant and their sandbox. */
 export interface Participant {
@@ -20,6 +25,8 @@ export interface Participant {
   readonly node: string;
   /** Their DaemonSet's Pod. */
   readonly pod: {readonly name: string; readonly ip: string};
+  /** How their commands ended. */
+  readonly codes: OutcomeCodes;
 }
 
 /** A workshop with two learners and a facilitator, and the cluster that it is held on. */
@@ -45,7 +52,8 @@ export interface World {
   readonly tidy: () => Promise<void>;
   /** Ends Labrador, so that all that it printed and kept can be read. */
   readonly stop: () => Promise<void>;
-  readonly close: () => Promise<void>;
+  /** What is made goes in here: it is taken back at the end, also when a signal ends the run. */
+  readonly undo: Undo;
 }
 
 /** What only Ada may see. */
@@ -67,19 +75,32 @@ export const yamlOf = (...objects: readonly JsonObject[]): string =>
   objects.map((object) => stringify(object)).join('---\n');
 
 /** Starts Labrador on the cluster, and gives both learners what they have to attack with and to lose. */
-export async function openWorld(cluster: TestCluster): Promise<World> {
+export async function openWorld(cluster: TestCluster, undo: Undo): Promise<World> {
+  undo.push('the way to the cluster', cluster.close);
   const folder = await mkdtemp(join(tmpdir(), 'labrador-attacks-'));
-  const {admin: server, botKubeconfig} = await installIn(cluster, folder);
-  const kubeConfig = new KubeConfig();
-  kubeConfig.loadFromFile(botKubeconfig);
-  const bot = await ApiServer.open(kubeConfig);
-  // whoever is asked to wait has been stopped by nothing else
-  const labrador = await startLabradorProcess(botKubeconfig, {RATE_LIMIT: '1000000', LOG_LEVEL: 'trace'});
+  undo.push(folder, async () => rm(folder, {recursive: true, force: true}));
+  const server = await openServer((kubeConfig) => kubeConfig.loadFromString(cluster.adminKubeconfig), undo);
   const admin = new Administrator(server.as(undefined));
+  const {botKubeconfig} = await installOn(cluster, {folder, admin, undo});
+  const bot = await openServer((kubeConfig) => kubeConfig.loadFromFile(botKubeconfig), undo);
+  const before = await sandboxesIn(admin);
+  undo.push('the sandboxes', async () =>
+    removeSandboxes(
+      admin,
+      (await sandboxesIn(admin)).filter((namespace) => !before.includes(namespace)),
+    ),
+  );
+  // whoever is asked to wait has been stopped by nothing else
+  const more = {RATE_LIMIT: '1000000', LOG_LEVEL: 'trace'};
+  const labrador = await startLabradorProcess(botKubeconfig, {undo, more});
   const chat = new ChatPage(labrador.url);
   const [adaPerson, malloryPerson] = [await chat.join('ada'), await chat.join(malloryName)];
   const facilitator = await chat.join('grace', ['facilitator']);
-  const [ada, mallory] = await Promise.all([begin(adaPerson, admin), begin(malloryPerson, admin)]);
+  const codes = new OutcomeCodes(labrador.output);
+  const [ada, mallory] = await Promise.all(
+    [adaPerson, malloryPerson].map(async (person) => begin(person, {admin, codes})),
+  );
+  if (ada === undefined || mallory === undefined) throw new Error('two people have begun');
   const scene = {namespace: mallory.namespace, other: ada.namespace};
   await Promise.all([
     hideSecret(ada),
@@ -109,16 +130,35 @@ export async function openWorld(cluster: TestCluster): Promise<World> {
       await leave();
       await labrador.stop();
     },
-    close: async () => {
-      await labrador.stop();
-      await labrador.erase();
-      await Promise.all([ada, mallory].map(async ({namespace}) => admin.remove(`/api/v1/namespaces/${namespace}`)));
-      await bot.close();
-      await server.close();
-      await cluster.close();
-      await rm(folder, {recursive: true, force: true});
-    },
+    undo,
   };
+}
+
+async function openServer(load: (kubeConfig: KubeConfig) => void, undo: Undo): Promise<ApiServer> {
+  const kubeConfig = new KubeConfig();
+  load(kubeConfig);
+  const server = await ApiServer.open(kubeConfig);
+  undo.push('a connection', async () => server.close());
+  return server;
+}
+
+interface Installing {
+  readonly folder: string;
+  readonly admin: Administrator;
+  readonly undo: Undo;
+}
+
+/** As `cluster:install` does, with the rules that the cluster can hold by itself; those that were not there go again. */
+async function installOn(cluster: TestCluster, {folder, admin, undo}: Installing): Promise<{botKubeconfig: string}> {
+  const policies = await policiesOfLabs();
+  const version = await readServerVersion(admin.client, AbortSignal.timeout(10_000));
+  const missing = await missingPolicies(admin, policies(version));
+  undo.push('the admission policies', async () => {
+    for (const path of missing) await admin.remove(path);
+  });
+  const {admin: installer, botKubeconfig} = await installIn(cluster, folder, policies);
+  await installer.close();
+  return {botKubeconfig};
 }
 
 /** What Mallory has before anything is tried, by its type and name. */
@@ -127,14 +167,17 @@ const isFromTheBeginning = (shown: string): boolean =>
     shown,
   );
 
-async function begin(person: Person, admin: Administrator): Promise<Participant> {
+async function begin(
+  person: Person,
+  {admin, codes}: {readonly admin: Administrator; readonly codes: OutcomeCodes},
+): Promise<Participant> {
   const text = await (await person.types('/lab start')).text();
   const {namespace, node} = /namespace\/(?<namespace>\S+) ready on node (?<node>\S+)/.exec(text)?.groups ?? {};
   if (namespace === undefined || node === undefined) throw new Error(`/lab start answered ${text}`);
   await settle(person);
   const [pod] = (await admin.list(`/api/v1/namespaces/${namespace}/pods`)).map((one) => podSchema.parse(one));
   if (pod === undefined) throw new Error('the DaemonSet has no Pod');
-  return {person, namespace, node, pod: {name: pod.metadata.name, ip: pod.status.podIP}};
+  return {person, namespace, node, codes, pod: {name: pod.metadata.name, ip: pod.status.podIP}};
 }
 
 /** The lab's DaemonSet, Services and sleep Pod, all of them running. */

@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {KubeConfig} from '@kubernetes/client-node';
 import {startApp} from '../../src/app.ts';
 import {ApiServer} from '../../src/cluster/api-client.ts';
-import {installLabrador} from '../../src/cluster/install.ts';
+import {installLabrador, type ExtraManifests} from '../../src/cluster/install.ts';
 import {readConfig} from '../../src/config.ts';
 import {createLogger} from '../../src/observability/logger.ts';
 import {deployFolder} from '../../src/processes/far-ends.ts';
@@ -33,11 +33,12 @@ export interface Labrador {
 export async function installIn(
   cluster: TestCluster,
   folder: string,
+  extraManifests?: ExtraManifests,
 ): Promise<{admin: ApiServer; botKubeconfig: string}> {
   const kubeConfig = new KubeConfig();
   kubeConfig.loadFromString(cluster.adminKubeconfig);
   const admin = await ApiServer.open(kubeConfig);
-  const bot = await installLabrador(admin, deployFolder);
+  const bot = await installLabrador(admin, deployFolder, extraManifests);
   const botKubeconfig = join(folder, 'bot.kubeconfig');
   await writeFile(botKubeconfig, bot.exportConfig(), {mode: 0o600});
   return {admin, botKubeconfig};

@@ -2,6 +2,7 @@ import type {JsonObject} from '../../../src/sandbox/json.ts';
 import type {Attempt, ChatAttack} from '../attack.ts';
 import {byFile, byWindow, inChat, types, type ApplyWay} from '../chat-ways.ts';
 import {harmlessPodSpec} from '../mischiefs.ts';
+import {createRequest, pastTheBot, patchTarget, pathOf} from '../past-the-bot.ts';
 import {kubectl, type World} from '../world.ts';
 
 const rights = 'rights in the cluster';
@@ -194,6 +195,12 @@ const wrappings: readonly {
   },
 ];
 
+function namedObject(forbidden: ForbiddenObject, name: string, world: World): JsonObject {
+  const object = forbidden.object(world);
+  const namespace = forbidden.namespace === undefined ? {} : {namespace: forbidden.namespace(world)};
+  return {...object, metadata: {...Object(object['metadata']), name, ...namespace}};
+}
+
 export const forbiddenKinds: readonly ChatAttack[] = forbiddenObjects.flatMap((forbidden, index) =>
   wrappings.map(({path, way, wrap}): ChatAttack => {
     const name = `evil-kind-${index}`;
@@ -202,12 +209,7 @@ export const forbiddenKinds: readonly ChatAttack[] = forbiddenObjects.flatMap((f
       name: forbidden.name,
       threat: forbidden.threat,
       path,
-      attempt: async (world) => {
-        const object = forbidden.object(world);
-        const namespace = forbidden.namespace === undefined ? {} : {namespace: forbidden.namespace(world)};
-        const metadata = {...Object(object['metadata']), name, ...namespace};
-        return way.send(world.mallory, wrap({...object, metadata}, name));
-      },
+      attempt: async (world) => way.send(world.mallory, wrap(namedObject(forbidden, name, world), name)),
       effect: async (world) => {
         const {admin, mallory} = world;
         const namespaces = [
@@ -221,6 +223,13 @@ export const forbiddenKinds: readonly ChatAttack[] = forbiddenObjects.flatMap((f
         const found = await Promise.all(paths.map(async (at) => ((await admin.find(at)) === undefined ? [] : [at])));
         return found.flat().length === 0 ? undefined : `it is there: ${found.flat().join(', ')}`;
       },
+      past: pastTheBot((world) => {
+        const namespace = forbidden.namespace?.(world) ?? world.mallory.namespace;
+        return {
+          request: createRequest(forbidden.at(namespace), namedObject(forbidden, name, world)),
+          isIn: () => true,
+        };
+      }),
     };
   }),
 );
@@ -232,6 +241,8 @@ const services: readonly {
   readonly isIn: (spec: JsonObject) => boolean;
   /** The note that says that it was left out; refused without one. */
   readonly note?: RegExp;
+  /** Why a cluster cannot hold it by itself. */
+  readonly because?: string;
 }[] = [
   {
     name: 'a Service that takes over an address of others',
@@ -264,8 +275,17 @@ const services: readonly {
     spec: {type: 'NodePort', ports: [{port: 80, nodePort: 30_001}]},
     isIn: (spec) => JSON.stringify(spec['ports'] ?? []).includes('30001'),
     note: /the cluster picks the node port/,
+    because:
+      'an admission policy cannot tell a chosen node port from one that the cluster fills in; the quota bounds them',
   },
 ];
+
+const evilService = (spec: JsonObject): JsonObject => ({
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: {name: 'evil'},
+  spec: {selector: {app: 'nginx'}, ports: [{port: 80}], ...spec},
+});
 
 const serviceWays: readonly {
   readonly path: string;
@@ -273,15 +293,7 @@ const serviceWays: readonly {
 }[] = [
   ...[byFile, byWindow].map(({path, send}) => ({
     path,
-    send: async ({mallory}: World, spec: JsonObject) =>
-      send(mallory, [
-        {
-          apiVersion: 'v1',
-          kind: 'Service',
-          metadata: {name: 'evil'},
-          spec: {selector: {app: 'nginx'}, ports: [{port: 80}], ...spec},
-        },
-      ]),
+    send: async ({mallory}: World, spec: JsonObject) => send(mallory, [evilService(spec)]),
   })),
   ...['strategic', 'merge'].map((type) => ({
     path: `kubectl patch --type ${type}`,
@@ -290,7 +302,7 @@ const serviceWays: readonly {
   })),
 ];
 
-export const forbiddenServices: readonly ChatAttack[] = services.flatMap(({name, spec, isIn, note}) =>
+export const forbiddenServices: readonly ChatAttack[] = services.flatMap(({name, spec, isIn, note, because}) =>
   serviceWays.map(({path, send}): ChatAttack => ({
     group: 'through the chat',
     name,
@@ -307,11 +319,18 @@ export const forbiddenServices: readonly ChatAttack[] = services.flatMap(({name,
       await admin.remove(`/api/v1/namespaces/${mallory.namespace}/services/evil`);
       return found.length === 0 ? undefined : 'a Service has it';
     },
+    past: pastTheBot(
+      (world) => ({
+        request: createRequest(pathOf(world, 'Service'), evilService(spec)),
+        isIn: (stored) => isIn((stored['spec'] ?? {}) as JsonObject),
+      }),
+      because,
+    ),
   })),
 );
 
 /** What steers the cluster or its add-ons, in an object's metadata. */
-const steering: readonly {readonly name: string; readonly metadata: JsonObject}[] = [
+const steering: readonly {readonly name: string; readonly metadata: JsonObject; readonly because?: string}[] = [
   {name: 'a label of the cluster’s own', metadata: {labels: {'pod-security.kubernetes.io/enforce': 'privileged'}}},
   {name: 'a label of the sandboxes’ own', metadata: {labels: {'labrador.dev/workshop': 'another'}}},
   {
@@ -426,6 +445,18 @@ export const forbiddenMetadata: readonly ChatAttack[] = steering.flatMap((one) =
         await world.admin.remove(`/api/v1/namespaces/${world.mallory.namespace}/pods/evil-pod`);
         return found.length === 0 ? undefined : `it is there: ${found.join(', ')}`;
       },
+      past: pastTheBot(
+        (world) => ({
+          request: createRequest(pathOf(world, 'Pod'), {
+            apiVersion: 'v1',
+            kind: 'Pod',
+            metadata: {...one.metadata, name: 'evil-pod'},
+            spec: harmlessPodSpec,
+          }),
+          isIn: ({metadata}) => marks(one).some((mark) => JSON.stringify(metadata).includes(mark)),
+        }),
+        one.because,
+      ),
     })),
 );
 
@@ -453,7 +484,8 @@ export const hostileYaml: readonly ChatAttack[] = texts.map(({name, yaml, file =
   name,
   threat: 'the bot',
   path: byFile.path,
-  attempt: async ({mallory}) => inChat(async () => mallory.person.types('/apply', {file: {name: file, text: yaml}})),
+  attempt: async ({mallory}) =>
+    inChat(mallory, async () => mallory.person.types('/apply', {file: {name: file, text: yaml}})),
   effect: async ({admin, mallory}) => {
     const path = `/api/v1/namespaces/${mallory.namespace}/configmaps/evil-yaml`;
     return (await admin.find(path)) === undefined ? undefined : 'the ConfigMap is there';
@@ -570,5 +602,9 @@ export const tooMany: readonly ChatAttack[] = [
       const replicas = Number(Object(target?.['spec']).replicas);
       return replicas > 50 ? `${replicas} replicas are asked for` : undefined;
     },
+    past: pastTheBot((world) => ({
+      request: patchTarget(world, {spec: {replicas: 1_000}}),
+      isIn: ({spec}) => Number(Object(spec).replicas) > 50,
+    })),
   },
 ];

@@ -2,9 +2,10 @@ import {patchTypes} from '../../../src/cluster/api-client.ts';
 import type {JsonObject} from '../../../src/sandbox/json.ts';
 import {waitUntil} from '../../support/wait-until.ts';
 import type {Administrator} from '../administrator.ts';
-import type {Attack, Attempt, ChatAttack} from '../attack.ts';
+import type {Attack, Attempt, ChatAttack, PastTheBot} from '../attack.ts';
 import {byFile, byWindow, changeWays, types} from '../chat-ways.ts';
 import {deploymentWith, harmlessPodSpec, mischiefs, objectWith, type Mischief} from '../mischiefs.ts';
+import {createRequest, pastTheBot, patchTarget, pathOf, podSpecIn} from '../past-the-bot.ts';
 import {kubectl, type World} from '../world.ts';
 
 const kinds = ['Pod', 'DaemonSet', 'Deployment', 'ReplicaSet'];
@@ -30,36 +31,61 @@ const find =
 const whoStopped = (attempt: Attempt): Attempt =>
   attempt.stoppedBy === undefined && rewritten.test(attempt.evidence) ? {...attempt, stoppedBy: 'policy'} : attempt;
 
-const chatAttack = (mischief: Mischief, path: string, send: (world: World) => Promise<Attempt>): ChatAttack => ({
+interface Way {
+  readonly path: string;
+  readonly send: (world: World) => Promise<Attempt>;
+  readonly past: PastTheBot;
+}
+
+const chatAttack = (mischief: Mischief, {path, send, past}: Way): ChatAttack => ({
   group: 'through the chat',
   name: mischief.name,
   threat: mischief.threat,
   path,
   attempt: async (world) => whoStopped(await send(world)),
   effect: find(mischief),
+  past,
 });
+
+const createdPastTheBot = (kind: string, name: string, mischief: Mischief): PastTheBot =>
+  pastTheBot((world) => ({
+    request: createRequest(pathOf(world, kind), objectWith(kind, name, mischief, world.scene)),
+    isIn: (stored) => mischief.isIn(podSpecIn(stored), world.scene),
+  }));
 
 const attacksWith = (mischief: Mischief, index: number): readonly ChatAttack[] => {
   const change =
     ({scene}: World) =>
     (spec: JsonObject): JsonObject =>
       mischief.change(spec, scene);
-  return [
-    ...kinds.map((kind) =>
-      chatAttack(mischief, `${byFile.path}: ${kind}`, async (world) =>
-        byFile.send(world.mallory, [objectWith(kind, `evil-${index}`, mischief, world.scene)]),
-      ),
-    ),
-    chatAttack(mischief, `${byFile.path}: as if read from the cluster`, async (world) =>
-      byFile.send(world.mallory, [asIfRead(objectWith('Deployment', `evil-${index}`, mischief, world.scene))]),
-    ),
-    chatAttack(mischief, byWindow.path, async (world) =>
-      byWindow.send(world.mallory, [objectWith('Deployment', `evil-${index}`, mischief, world.scene)]),
-    ),
-    ...changeWays(harmlessPodSpec).map(({path, send}) =>
-      chatAttack(mischief, path, async (world) => send(world.mallory, change(world))),
-    ),
+  const name = `evil-${index}`;
+  const deployment = ({scene}: World): JsonObject => objectWith('Deployment', name, mischief, scene);
+  const ways: readonly Way[] = [
+    ...kinds.map((kind) => ({
+      path: `${byFile.path}: ${kind}`,
+      send: async ({mallory, scene}: World) => byFile.send(mallory, [objectWith(kind, name, mischief, scene)]),
+      past: createdPastTheBot(kind, name, mischief),
+    })),
+    {
+      path: `${byFile.path}: as if read from the cluster`,
+      send: async (world) => byFile.send(world.mallory, [asIfRead(deployment(world))]),
+      past: createdPastTheBot('Deployment', name, mischief),
+    },
+    {
+      path: byWindow.path,
+      send: async (world) => byWindow.send(world.mallory, [deployment(world)]),
+      past: createdPastTheBot('Deployment', name, mischief),
+    },
+    ...changeWays(harmlessPodSpec).map(({path, send}) => ({
+      path,
+      send: async (world: World) => send(world.mallory, change(world)),
+      past: pastTheBot((world) => ({
+        request: patchTarget(world, {spec: {template: {spec: change(world)(harmlessPodSpec)}}}),
+        isIn: (stored) => mischief.isIn(podSpecIn(stored), world.scene),
+      })),
+    })),
   ];
+  return ways.map((way) => chatAttack(mischief, way));
 };
 
 /** Every mischief, by every way on which a Pod's spec comes to the cluster. */
@@ -79,6 +105,10 @@ export const otherImagesSet: readonly ChatAttack[] = otherImages.flatMap((refere
       const all = JSON.stringify(await admin.podSpecs(mallory.namespace));
       return all.includes(`"image":"${reference}"`) ? 'the image is there' : undefined;
     },
+    past: pastTheBot((world) => ({
+      request: patchTarget(world, {spec: {template: {spec: {containers: [{name: 'main', image: reference}]}}}}),
+      isIn: (stored) => JSON.stringify(stored).includes(`"image":"${reference}"`),
+    })),
   })),
 );
 

@@ -1,154 +1,97 @@
-import {Agent, request} from 'undici';
-import {z} from 'zod';
-import {waitUntil} from '../../support/wait-until.ts';
-import type {OtherAttack, Stopper} from '../attack.ts';
+import type {OtherAttack} from '../attack.ts';
 import {types} from '../chat-ways.ts';
-import {kubeletOf} from '../kubelet-of.ts';
-import {noNetworkPolicies} from '../network-policy-probe.ts';
-import {ownPage, relayObjects} from '../relay.ts';
-import {applies, secretOfAda, yamlOf, type World} from '../world.ts';
+import {controlPods, noNetworkPolicies, openPorts} from '../control-pods.ts';
+import {isApiServerOpen, isKubeletOpen} from '../guards.ts';
+import * as places from '../places.ts';
+import {reachScript, readReach, wallOfTraffic, type Address} from '../reach.ts';
+import type {Wall} from '../walls.ts';
+import {kubectl, type World} from '../world.ts';
 
-/** An address that a process of a container of Mallory's asks, and `/browse` shows what it answers. */
+/** What asks everybody who comes for credentials: reaching it is not yet an effect. */
+interface Guard {
+  readonly by: Wall;
+  /** How it answers whoever has none; undefined when it does not. */
+  readonly isOpen: (world: World) => Promise<string | undefined>;
+}
+
+/** An address that a process in a container of Mallory's tries to reach. */
 interface Destination {
   readonly name: string;
   readonly threat: string;
-  readonly url: (world: World) => Promise<string> | string;
-  /** Who refuses, when it is reached. */
-  readonly by: Stopper;
-  /** What it would say to whom it lets in. */
-  readonly answer: RegExp;
-  /** Other than by what was answered. */
-  readonly isOpen?: (world: World) => Promise<string | undefined>;
-  readonly gap?: OtherAttack['gap'];
+  readonly at: (world: World) => Address | Promise<Address>;
+  readonly guard?: Guard;
+  readonly gap?: (world: World, at: Address) => Promise<string | undefined>;
 }
 
 const rights = 'rights in the cluster';
 const others = 'other learners';
 const theNode = 'the node';
+const theBot = 'the bot';
 
-const addressesSchema = z.looseObject({addresses: z.array(z.looseObject({type: z.string(), address: z.string()}))});
-const clusterAddressSchema = z.looseObject({clusterIP: z.string()});
-
-async function nodeAddress({admin, mallory}: World): Promise<string> {
-  const node = await admin.find(`/api/v1/nodes/${mallory.node}`);
-  const {addresses} = addressesSchema.parse(node?.['status']);
-  return addresses.find(({type}) => type === 'InternalIP')?.address ?? '';
-}
-
-async function serviceAddress({admin}: World, namespace: string, name: string): Promise<string> {
-  const service = await admin.find(`/api/v1/namespaces/${namespace}/services/${name}`);
-  return clusterAddressSchema.parse(service?.['spec']).clusterIP;
-}
-
-/** Whoever reaches the API server without a token. */
-async function isApiServerOpen({server}: World): Promise<string | undefined> {
-  const agent = new Agent({connect: {rejectUnauthorized: false}});
-  try {
-    const {statusCode, body} = await request(`${server.url}/api/v1/namespaces`, {dispatcher: agent});
-    await body.dump();
-    return statusCode < 400 ? `it answers anybody: HTTP ${statusCode}` : undefined;
-  } finally {
-    await agent.close();
-  }
-}
-
-async function isKubeletOpen(world: World): Promise<string | undefined> {
-  const {readOnlyPort = 0, authentication} = await kubeletOf(world);
-  if (readOnlyPort !== 0) return `it has a port that asks nobody: ${readOnlyPort}`;
-  return authentication.anonymous.enabled ? 'it answers anybody' : undefined;
-}
+const apiServer: Guard = {by: 'authentication', isOpen: isApiServerOpen};
+const kubelet: Guard = {by: 'authentication', isOpen: isKubeletOpen};
+const on =
+  (place: (world: World) => Promise<string> | string, port: number) =>
+  async (world: World): Promise<Address> => ({host: await place(world), port});
 
 const destinations: readonly Destination[] = [
+  {name: 'another sandbox’s Pod, by its address', threat: others, at: on(({ada}) => ada.pod.ip, 80)},
+  {name: 'another sandbox’s Pod, by its name', threat: others, at: on(places.podName, 80)},
+  {name: 'another sandbox’s Service, by its address', threat: others, at: on(places.serviceAddress, 8010)},
+  {name: 'another sandbox’s Service, by its name', threat: others, at: on(places.serviceName, 8010)},
+  {name: 'another sandbox’s Service, by its node port', threat: others, at: places.nodePort},
+  {name: 'another sandbox’s Pod on the port of DNS, which is labelled as DNS is', threat: others, at: places.falseDns},
+  {name: 'a Pod of the cluster’s, in no sandbox', threat: 'the cluster', at: places.controlPod},
+  {name: 'the API server, by its Service', threat: rights, at: on(places.apiServerService, 443), guard: apiServer},
+  {name: 'the API server, by the Service’s name', threat: rights, at: () => places.apiServerName, guard: apiServer},
+  {name: 'the API server, on its node', threat: rights, at: places.apiServerEndpoint, guard: apiServer},
+  {name: 'the API server, by the gateway’s address', threat: rights, at: places.apiServerOfGateway, guard: apiServer},
+  {name: 'the kubelet', threat: theNode, at: on(places.nodeAddress, 10_250), guard: kubelet},
+  {name: 'the kubelet, by the gateway’s address', threat: theNode, at: on(places.gateway, 10_250), guard: kubelet},
+  {name: 'the kubelet’s port that asked nobody', threat: theNode, at: on(places.nodeAddress, 10_255)},
+  {name: 'the kube-proxy’s metrics', threat: theNode, at: on(places.nodeAddress, 10_249)},
+  {name: 'the metrics server, on its node', threat: theNode, at: on(places.nodeAddress, 10_443)},
   {
-    name: 'another sandbox’s Pod',
-    threat: others,
-    url: ({ada}) => `http://${ada.pod.ip}/`,
-    by: 'network',
-    answer: new RegExp(secretOfAda),
-    gap: noNetworkPolicies,
-  },
-  {
-    name: 'another sandbox’s Service',
-    threat: others,
-    url: async (world) => `http://${await serviceAddress(world, world.ada.namespace, 'nginx-np')}:8010/`,
-    by: 'network',
-    answer: new RegExp(secretOfAda),
-    gap: noNetworkPolicies,
-  },
-  {
-    name: 'the API server, without a token',
-    threat: rights,
-    url: async (world) => `https://${await serviceAddress(world, 'default', 'kubernetes')}:443/api/v1/namespaces`,
-    by: 'API server',
-    answer: /NamespaceList/,
-    isOpen: isApiServerOpen,
-  },
-  {
-    name: 'the kubelet, without a token',
+    name: 'what listens on the node, by the node’s address',
     threat: theNode,
-    url: async (world) => `https://${await nodeAddress(world)}:10250/pods`,
-    by: 'kubelet',
-    answer: /PodList/,
-    isOpen: isKubeletOpen,
+    at: on(places.nodeAddress, openPorts.outsideNodePorts),
   },
   {
-    name: 'the kubelet’s port that asked nobody',
+    name: 'what listens on the node, by the gateway’s address',
     threat: theNode,
-    url: async (world) => `http://${await nodeAddress(world)}:10255/pods`,
-    by: 'kubelet',
-    answer: /PodList/,
-    isOpen: isKubeletOpen,
+    at: on(places.gateway, openPorts.outsideNodePorts),
   },
   {
-    name: 'the kube-proxy’s metrics',
+    name: 'what listens on the node, on a port of those for node ports',
     threat: theNode,
-    url: async (world) => `http://${await nodeAddress(world)}:10249/metrics`,
-    by: 'network',
-    answer: /^\s*# (?:HELP|TYPE)/m,
-    gap: noNetworkPolicies,
+    at: on(places.nodeAddress, openPorts.amongNodePorts),
+    gap: places.letsNodePortsThrough,
   },
-  {
-    name: 'the cloud’s metadata',
-    threat: rights,
-    url: () => 'http://169.254.169.254/',
-    by: 'network',
-    answer: /HTTP (?:[123]\d\d|404)/,
-    gap: noNetworkPolicies,
-  },
+  {name: 'the bot’s Redis', threat: theBot, at: places.redis},
+  {name: 'the cloud’s metadata', threat: rights, at: on(() => '169.254.169.254', 80)},
+  {name: 'the cloud’s metadata, over IPv6', threat: rights, at: on(() => 'fd00:ec2::254', 80)},
 ];
 
-const isRunning = new WeakMap<World, Promise<void>>();
-const routeOf = ({name}: Destination): string => `to-${destinations.findIndex((one) => one.name === name)}`;
-
-async function startRelay(world: World): Promise<void> {
-  const routes: [string, string][] = [];
-  for (const destination of destinations) routes.push([routeOf(destination), await destination.url(world)]);
-  await applies(world.mallory, yamlOf(...relayObjects('relay', Object.fromEntries(routes))));
-  await waitUntil('the relay answers', async () => {
-    const {shown = ''} = await types(world.mallory, `/browse service:relay path:/${ownPage}`);
-    return shown.includes('the relay itself') ? true : undefined;
-  });
-}
-
-const notReached = /HTTP 50[24]/;
-const refused = /HTTP 40[13]|Unauthorized|forbidden/i;
-
-const attackOn = (destination: Destination): OtherAttack => ({
+const attackOn = ({name, threat, at, guard, gap}: Destination): OtherAttack => ({
   group: 'in a container',
-  name: destination.name,
-  threat: destination.threat,
-  path: 'a proxy in a Pod, and /browse',
+  name,
+  threat,
+  path: 'exec pod/sleep: a connection',
   attempt: async (world) => {
-    const running = isRunning.get(world) ?? startRelay(world);
-    isRunning.set(world, running);
-    await running;
-    const {shown = ''} = await types(world.mallory, `/browse service:relay path:/${routeOf(destination)}`);
-    const evidence = shown.split('\n').slice(1).join(' ').replaceAll('```', ' ').replace(/\s+/g, ' ').trim();
-    const stoppedBy = notReached.test(shown) ? 'network' : refused.test(shown) ? destination.by : undefined;
-    return {stoppedBy, evidence, shown};
+    const address = await at(world);
+    const {shown = ''} = await types(world.mallory, kubectl(`exec pod/sleep -- sh -c '${reachScript(address)}'`));
+    // without the line that was typed
+    const confined = readReach(shown.split('\n').slice(1).join('\n'));
+    const free = await (await controlPods(world)).free(address);
+    const evidence = `${address.host}:${address.port}: ${confined}; from a Pod that no policy confines: ${free}`;
+    const wall = wallOfTraffic({confined, free});
+    return {stoppedBy: wall ?? guard?.by, evidence, shown: confined};
   },
-  effect: async (world, {shown = ''}) => (destination.answer.test(shown) ? 'it answers' : destination.isOpen?.(world)),
-  ...(destination.gap === undefined ? {} : {gap: destination.gap}),
+  effect: async (world, {shown}) => {
+    if (shown !== 'reached') return undefined;
+    return guard === undefined ? 'it is reached' : guard.isOpen(world);
+  },
+  gap: async (world) => (await noNetworkPolicies(world)) ?? gap?.(world, await at(world)),
 });
 
 /** What a process in a container of Mallory's can reach. */

@@ -1,6 +1,7 @@
-import type {ChatAttack, Stopper} from '../attack.ts';
+import type {ChatAttack} from '../attack.ts';
 import {types} from '../chat-ways.ts';
 import {watched} from '../outside.ts';
+import type {Wall} from '../walls.ts';
 import {kubectl, type World} from '../world.ts';
 
 const otherLearners = 'other learners';
@@ -13,10 +14,10 @@ interface Line {
   readonly threat: string;
   readonly line: string | ((names: Names) => string);
   /** Who holds it, when it is answered and nothing is refused. */
-  readonly answeredBy?: Stopper;
+  readonly answeredBy?: Wall;
 }
 
-const lines = (name: string, threat: string, all: readonly Line['line'][], answeredBy?: Stopper): readonly Line[] =>
+const lines = (name: string, threat: string, all: readonly Line['line'][], answeredBy?: Wall): readonly Line[] =>
   all.map((line) => ({name, threat, line, ...(answeredBy === undefined ? {} : {answeredBy})}));
 
 /** What a line may name. */

@@ -1,4 +1,4 @@
-import type {Attempt, OtherAttack, Stopper} from '../attack.ts';
+import type {Attempt, OtherAttack} from '../attack.ts';
 import {kubeletOf} from '../kubelet-of.ts';
 import {folderOf} from '../mischiefs.ts';
 import {kubectl, secretOfAda, type World} from '../world.ts';
@@ -14,7 +14,6 @@ interface Deed {
   /** Which container; the sleep Pod's, which sees the host's `/`, without it. */
   readonly in?: 'daemonset/nginx';
   readonly script: string | ((world: World) => string | Promise<string>);
-  readonly by: Stopper;
   /** What it says when it is stopped: a program that fails for another reason has proven nothing. */
   readonly refusal: RegExp;
   /** What is found of it, other than by the script's own word. */
@@ -34,7 +33,7 @@ async function run(world: World, target: string, script: string): Promise<string
 /** What the container said, without the line that was typed. */
 const saidIn = (shown: string): string => shown.split('\n').slice(1).join('\n');
 
-const attackOf = ({name, threat, in: target, script, by, refusal, effect, gap}: Deed): OtherAttack => ({
+const attackOf = ({name, threat, in: target, script, refusal, effect, gap}: Deed): OtherAttack => ({
   group: 'in a container',
   name,
   threat,
@@ -44,7 +43,8 @@ const attackOf = ({name, threat, in: target, script, by, refusal, effect, gap}: 
     const said = saidIn(await run(world, target ?? 'pod/sleep', text));
     const evidence = said.replaceAll('```', ' ').replace(/\s+/g, ' ').trim();
     const isStopped = refusal.test(said) && !said.includes(done);
-    return {stoppedBy: isStopped ? by : undefined, evidence, shown: said};
+    // a process that runs is held by nothing but what its container was given
+    return {stoppedBy: isStopped ? 'kubelet/runtime' : undefined, evidence, shown: said};
   },
   effect: async (world, {shown = ''}) => effect(world, shown),
   ...(gap === undefined ? {} : {gap}),
@@ -76,7 +76,6 @@ const identity: readonly Deed[] = [
     name: 'a token in the container',
     threat: rights,
     script: 'cat /var/run/secrets/kubernetes.io/serviceaccount/token && echo DONE',
-    by: 'policy',
     refusal: /No such file/,
     effect: async ({admin, mallory}) => {
       const specs = await admin.podSpecs(mallory.namespace);
@@ -88,7 +87,6 @@ const identity: readonly Deed[] = [
     name: 'a token in the environment',
     threat: rights,
     script: 'env | grep -i -E "token|secret|password" && echo DONE',
-    by: 'policy',
     refusal: /exit code 1$/m,
     effect: shows(/(?:TOKEN|SECRET|PASSWORD)\w*=/i, 'a secret is in the environment'),
   },
@@ -99,7 +97,6 @@ const hostFolders: readonly Deed[] = [
     name: 'reading the node’s files',
     threat: theNode,
     script: 'cat /node-root/etc/shadow /node-root/etc/hostname /node-root/proc/1/environ && echo DONE',
-    by: 'policy',
     refusal: /(?:No such file[^]*){3}/,
     effect: onNodes(
       ({mallory}) => `ls ${folderOf(mallory.namespace)}`,
@@ -111,7 +108,6 @@ const hostFolders: readonly Deed[] = [
     name: 'writing to the host’s /',
     threat: theNode,
     script: 'echo x > /node-root/planted && echo DONE',
-    by: 'node',
     refusal: /Read-only file system/,
     effect: onNodes(({mallory}) => `ls ${folderOf(mallory.namespace)}`, /planted/, 'the file is there'),
   },
@@ -119,7 +115,6 @@ const hostFolders: readonly Deed[] = [
     name: 'making the host’s / writable',
     threat: theNode,
     script: 'mount -o remount,rw /node-root 2>&1 && echo x > /node-root/planted && echo DONE',
-    by: 'node',
     refusal: /permission denied/i,
     effect: onNodes(({mallory}) => `ls ${folderOf(mallory.namespace)}`, /planted/, 'the file is there'),
   },
@@ -128,7 +123,6 @@ const hostFolders: readonly Deed[] = [
     threat: others,
     script: ({ada}) =>
       `cat /node-root/../${ada.namespace}/volumes/nginx-logs/private ${folderOf(ada.namespace)}/volumes/nginx-logs/private && echo DONE`,
-    by: 'node',
     refusal: /(?:No such file[^]*){2}/,
     effect: showsSecret,
   },
@@ -138,7 +132,6 @@ const hostFolders: readonly Deed[] = [
     in: 'daemonset/nginx',
     script: ({ada}) =>
       `cd /var/log/nginx; ln -sfn ${folderOf(ada.namespace)}/volumes/nginx-logs theirs; ln -sfn / all; cat theirs/private && echo x > theirs/planted && echo DONE`,
-    by: 'node',
     refusal: /No such file/,
     effect: onNodes(
       ({ada}) => `ls ${folderOf(ada.namespace)}/volumes/nginx-logs`,
@@ -151,7 +144,6 @@ const hostFolders: readonly Deed[] = [
     threat: others,
     script:
       'cat /node-root/volumes/nginx-logs/theirs/private /node-root/volumes/nginx-logs/all/etc/shadow && echo DONE',
-    by: 'node',
     refusal: /(?:No such file[^]*){2}/,
     effect: shows(new RegExp(`${secretOfAda}|root:[^x]`), 'it is read'),
   },
@@ -160,7 +152,6 @@ const hostFolders: readonly Deed[] = [
     threat: theNode,
     in: 'daemonset/nginx',
     script: 'mv /var/log/nginx /var/log/old && ln -s / /var/log/nginx && echo DONE',
-    by: 'node',
     refusal: /resource busy/,
     effect: onNodes(
       ({mallory}) => `ls -ld ${folderOf(mallory.namespace)}/volumes/nginx-logs`,
@@ -174,7 +165,6 @@ const hostFolders: readonly Deed[] = [
     in: 'daemonset/nginx',
     script:
       'set -- $(awk "NR > 2 {print \\$1, \\$2; exit}" /proc/partitions); rm -f /var/log/nginx/disk; mknod /var/log/nginx/disk b ${1:-8} ${2:-0} && head -c 1 /var/log/nginx/disk > /dev/null && echo DONE',
-    by: 'node',
     refusal: /not permitted/,
     effect: async ({admin, mallory}) => {
       const pod = {namespace: mallory.namespace, name: mallory.pod.name, container: 'nginx'};
@@ -187,7 +177,6 @@ const hostFolders: readonly Deed[] = [
     threat: theNode,
     in: 'daemonset/nginx',
     script: 'cp /bin/busybox /var/log/nginx/su && chmod 4755 /var/log/nginx/su && ls -l /var/log/nginx/su',
-    by: 'node',
     refusal: /-rws/,
     effect: onNodes(() => 'stat -c %a /var/lib/labrador', /[1-7]$/m, 'the node’s users can reach it'),
   },
@@ -196,7 +185,6 @@ const hostFolders: readonly Deed[] = [
     threat: theNode,
     in: 'daemonset/nginx',
     script: 'head -c 64000000 /dev/zero > /var/log/nginx/fill && echo DONE; ls -l /var/log/nginx/fill',
-    by: 'node',
     refusal: /No space/,
     effect: onNodes(
       ({mallory}) => `f=${folderOf(mallory.namespace)}/volumes/nginx-logs/fill; stat -c %s $f; rm -f $f`,
@@ -210,7 +198,6 @@ const hostFolders: readonly Deed[] = [
     name: 'filling the disk, in the container',
     threat: theNode,
     script: 'head -c 64000000 /dev/zero > /tmp/fill && echo DONE; ls -l /tmp/fill; rm -f /tmp/fill',
-    by: 'kubelet',
     refusal: /No space/,
     effect: shows(/DONE/, 'it took 64 MB'),
     gap: async ({admin, mallory}) => {
@@ -226,7 +213,6 @@ const kernel: readonly Deed[] = [
     name: 'a setting of the kernel',
     threat: theNode,
     script: 'v=$(cat /proc/sys/vm/swappiness) && echo $v > /proc/sys/vm/swappiness && echo DONE',
-    by: 'node',
     refusal: /Read-only file system/,
     effect: adminSees(
       'echo $(cat /proc/sys/vm/swappiness) > /proc/sys/vm/swappiness && echo DONE',
@@ -238,7 +224,6 @@ const kernel: readonly Deed[] = [
     name: 'a file system of one’s own',
     threat: theNode,
     script: 'mkdir -p /tmp/m && mount -t proc proc /tmp/m 2>&1 && echo DONE',
-    by: 'node',
     refusal: /permission denied/i,
     effect: adminSees('cat /proc/mounts', / \/tmp\/m /, 'it is mounted'),
   },
@@ -247,7 +232,6 @@ const kernel: readonly Deed[] = [
     threat: theNode,
     script:
       'mkdir -p /tmp/c && mount -t cgroup -o memory cgroup /tmp/c 2>&1 && echo DONE; echo x > /sys/fs/cgroup/memory/release_agent && echo DONE',
-    by: 'node',
     refusal: /permission denied[^]*Read-only file system/i,
     effect: adminSees('cat /proc/mounts', / \/tmp\/c /, 'it is mounted'),
   },
@@ -256,7 +240,6 @@ const kernel: readonly Deed[] = [
     threat: theNode,
     // its exit code is 0 all the same
     script: 'date -s @$(date +%s) 2>&1 | grep "not permitted" || echo DONE',
-    by: 'node',
     refusal: /not permitted/,
     effect: adminSees('date -s @$(date +%s) 2>&1 | grep "not permitted" || echo DONE', /DONE/, 'it is set'),
   },
@@ -264,7 +247,6 @@ const kernel: readonly Deed[] = [
     name: 'the node’s processes',
     threat: theNode,
     script: 'ls /proc | grep -c "^[0-9]"; ps | grep -E "[k]ubelet|[c]ontainerd" && echo DONE',
-    by: 'node',
     refusal: /exit code 1$/m,
     effect: adminSees('ps', /kubelet|containerd/, 'they are seen'),
   },
@@ -272,7 +254,6 @@ const kernel: readonly Deed[] = [
     name: 'more memory than a container may have',
     threat: others,
     script: 'head -c 600000000 /dev/zero | tail | wc -c | grep 600000000 && echo DONE',
-    by: 'node',
     refusal: /Killed|exit code 137/,
     effect: shows(/DONE/, 'it got 600 MB'),
   },
@@ -280,7 +261,6 @@ const kernel: readonly Deed[] = [
     name: 'very many processes',
     threat: others,
     script: 'for i in $(seq 300); do sleep 3 & done; ls /proc | grep -c "^[0-9]"; echo DONE',
-    by: 'kubelet',
     refusal: /can't fork|Resource temporarily unavailable/,
     effect: shows(/^3\d\d$/m, '300 run beside each other'),
     gap: async (world) => {

@@ -14,9 +14,11 @@ export const leaving: readonly ChatAttack[] = [
       const links = `ln -sfn ${folderOf(ada.namespace)} /var/log/nginx/theirs; ln -sfn / /var/log/nginx/all`;
       await mallory.person.types(kubectl(`exec daemonset/nginx -- sh -c "${links}"`));
       const answer = await (await mallory.person.sends('/lab leave')).answered(180_000);
-      const attempt = await attemptOf(answer);
+      const attempt = await attemptOf(mallory, answer);
       const isErased = /host folder on \S+ erased/.test(attempt.shown ?? '');
-      return isErased ? {stoppedBy: 'node', evidence: 'the links were erased, and not what they name'} : attempt;
+      return isErased
+        ? {stoppedBy: 'kubelet/runtime', evidence: 'the links were erased, and not what they name'}
+        : attempt;
     },
     effect: async ({admin, mallory, ada}) => {
       const hers = await admin.onNodes('sh', '-c', `cat ${folderOf(ada.namespace)}/volumes/nginx-logs/private || true`);

@@ -51,7 +51,7 @@ const pressing = ({name, label, show}: OthersMessage): ChatAttack => ({
     const message = await show(world);
     const known = message.components.flatMap((row) => row.components).map((button) => button.label);
     if (!known.some((shown) => shown === label)) throw new Error(`there is no ${label} among ${known.join(', ')}`);
-    return inChat(async () => (await world.mallory.person.presses(message, label)).answered());
+    return inChat(world.mallory, async () => (await world.mallory.person.presses(message, label)).answered());
   }),
 });
 
@@ -80,7 +80,7 @@ const forging = ({name, id}: ForgedButton): ChatAttack => ({
     const {mallory, chat} = world;
     const message = await (await mallory.person.types('/lab reset')).message();
     const body = {user: mallory.person.name, message: message.id, custom_id: id(world)};
-    return inChat(async () => {
+    return inChat(mallory, async () => {
       await chat.post('/components', body);
       throw new Error('the chat took it');
     });
@@ -107,7 +107,9 @@ const onPublicMessages: readonly ChatAttack[] = [
       const message = await waitUntil('the channel has the button', async () =>
         (await mallory.person.sees()).findLast(({content}) => content.includes('an answer is ready')),
       );
-      const attempt = await inChat(async () => (await mallory.person.presses(message, 'Show my answer')).answered());
+      const attempt = await inChat(mallory, async () =>
+        (await mallory.person.presses(message, 'Show my answer')).answered(),
+      );
       // it is there to be had, by whom it belongs to
       const own = await (await ada.person.presses(message, 'Show my answer')).answered();
       if ((await own.output()) !== secretOfAda) throw new Error(`Ada’s own answer is ${await own.output()}`);

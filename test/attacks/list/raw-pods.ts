@@ -2,19 +2,9 @@ import type {JsonObject} from '../../../src/sandbox/json.ts';
 import {waitUntil} from '../../support/wait-until.ts';
 import type {Attempt, OtherAttack} from '../attack.ts';
 import {harmlessPodSpec, mischiefs} from '../mischiefs.ts';
+import {noAdmissionPolicy} from '../past-the-bot.ts';
 import {ask} from '../raw-request.ts';
 import type {World} from '../world.ts';
-
-/** ValidatingAdmissionPolicy is there for all from this minor version of 1 on. */
-const admissionPolicies = 30;
-
-/** Why the API server lets in what the policy refuses. */
-const noAdmissionPolicy = async ({version: {major, minor}}: World): Promise<string | undefined> =>
-  Promise.resolve(
-    major === 1 && minor < admissionPolicies
-      ? `Kubernetes before 1.${admissionPolicies} has no ValidatingAdmissionPolicy, and RBAC does not look into an object; no learner has credentials to ask with, only the bot acts as them`
-      : undefined,
-  );
 
 /** Nobody schedules it: that it is accepted is the effect, and nothing runs. */
 const unscheduled = (spec: JsonObject): JsonObject =>

@@ -89,7 +89,7 @@ const attack = ({id, name, more, asked}: NodeRequest, {path, send}: ApplyWay, in
         (await eventsOf(world, pod)).find(({reason}) => asked.test(reason)),
       );
       const isFollowed = event.message.includes(onTheNode);
-      return {stoppedBy: isFollowed ? undefined : 'kubelet', evidence: `${event.reason}: ${event.message}`};
+      return {stoppedBy: isFollowed ? undefined : 'kubelet/runtime', evidence: `${event.reason}: ${event.message}`};
     },
     effect: async (world) => {
       const followed = (await eventsOf(world, pod)).find(({message}) => message.includes(onTheNode));

@@ -1,0 +1,36 @@
+import {z} from 'zod';
+import type {ExtraManifests} from '../../src/cluster/install.ts';
+import {admissionManifests} from '../../src/sandbox/admission-manifests.ts';
+import type {JsonObject} from '../../src/sandbox/json.ts';
+import {readLabPolicies} from '../../scripts/lab-policies.ts';
+import type {Administrator} from './administrator.ts';
+
+const admission = '/apis/admissionregistration.k8s.io/v1';
+const collections: Readonly<Record<string, string>> = {
+  ValidatingAdmissionPolicy: 'validatingadmissionpolicies',
+  ValidatingAdmissionPolicyBinding: 'validatingadmissionpolicybindings',
+};
+const manifestSchema = z.looseObject({kind: z.string(), metadata: z.looseObject({name: z.string()})});
+
+/** The rules in the cluster itself, as `cluster:install` installs them: none for a cluster that is too old for them. */
+export async function policiesOfLabs(): Promise<ExtraManifests> {
+  const labs = await readLabPolicies();
+  return (version) => admissionManifests(version, labs).manifests;
+}
+
+function pathOf(manifest: JsonObject): string {
+  const {kind, metadata} = manifestSchema.parse(manifest);
+  const collection = collections[kind];
+  if (collection === undefined) throw new Error(`no path is known for a ${kind}`);
+  return `${admission}/${collection}/${metadata.name}`;
+}
+
+/**
+ * Those of the manifests that are not there: what a run has installed it takes away again, since the rules know the labs of
+ * this folder and no others.
+ */
+export async function missingPolicies(admin: Administrator, manifests: readonly JsonObject[]): Promise<string[]> {
+  const paths = manifests.map(pathOf);
+  const found = await Promise.all(paths.map(async (path) => admin.find(path)));
+  return paths.filter((_path, at) => found[at] === undefined);
+}
