@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {serviceNameLabel} from '../lab/endpoints-of-slices.ts';
 import {resourceType, type ResourceTypeName} from '../operations/resource-types.ts';
 import {describeConfigMap} from '../views/describe/describe-config-map.ts';
 import {describeDaemonSet} from '../views/describe/describe-daemon-set.ts';
@@ -27,7 +28,6 @@ interface DescribeOptions {
 }
 
 const ownerSchema = z.looseObject({spec: z.looseObject({selector: labelSelectorSchema})});
-const serviceNameLabel = 'kubernetes.io/service-name';
 
 /**
  * What `kubectl describe` prints of an object, with what it reads besides: events, Pods, ReplicaSets, EndpointSlices.

@@ -1,8 +1,8 @@
 import {z} from 'zod';
 import type {FactObject} from './facts.ts';
 
-/** Which Service an EndpointSlice is of. */
-const serviceLabel = 'kubernetes.io/service-name';
+/** The label that says which Service an EndpointSlice is of. */
+export const serviceNameLabel = 'kubernetes.io/service-name';
 
 const sliceSchema = z.looseObject({
   metadata: z.looseObject({
@@ -43,7 +43,7 @@ interface EndpointSubset {
 
 /** The name of the Service that the EndpointSlice is of; undefined when it is of none. */
 export const serviceOfSlice = (slice: unknown): string | undefined =>
-  sliceSchema.parse(slice).metadata.labels?.[serviceLabel];
+  sliceSchema.parse(slice).metadata.labels?.[serviceNameLabel];
 
 /** The addresses in the slices that a Service sends to. */
 export const readySliceAddresses = (slices: readonly unknown[]): string[] =>
@@ -63,7 +63,7 @@ export function endpointsOfSlices(slices: readonly FactObject[]): FactObject[] {
   const services = new Map<string, Slice[]>();
   for (const object of slices) {
     const slice = sliceSchema.parse(object);
-    const service = slice.metadata.labels?.[serviceLabel];
+    const service = slice.metadata.labels?.[serviceNameLabel];
     if (service !== undefined) services.set(service, [...(services.get(service) ?? []), slice]);
   }
   return [...services]

@@ -31,11 +31,17 @@ export const learnerAccount = 'learner';
 
 const rbac = 'rbac.authorization.k8s.io';
 
+/** What a sandbox needs to know of its cluster. */
+export interface ClusterFacts {
+  /** Where the cluster's DNS answers besides in its Pods. */
+  readonly dnsAddresses: readonly string[];
+}
+
 /**
  * What makes a sandbox, in the order in which to apply it (server-side, so that applying again brings it up to date).
  * Pods in it run as `default`, which has no rights; a learner's operations run as `learner`.
  */
-export function sandboxManifests(spec: SandboxSpec): JsonObject[] {
+export function sandboxManifests(spec: SandboxSpec, cluster: ClusterFacts = {dnsAddresses: []}): JsonObject[] {
   return [
     namespace(spec),
     {
@@ -57,7 +63,7 @@ export function sandboxManifests(spec: SandboxSpec): JsonObject[] {
     roleBinding('labrador-bot', spec, {role: sandboxRoles.impersonator, subject: botAccount}),
     {apiVersion: 'v1', kind: 'ResourceQuota', metadata: metadata('sandbox', spec), spec: {hard: quota(spec)}},
     {apiVersion: 'v1', kind: 'LimitRange', metadata: metadata('sandbox', spec), spec: {limits: [containerLimits]}},
-    networkPolicy(spec),
+    networkPolicy(spec, cluster),
   ];
 }
 
@@ -137,7 +143,7 @@ const containerLimits: JsonObject = {
  * proxy, node ports, the kubelet's probes) have addresses that differ from cluster to cluster and that a policy cannot
  * tell from those of Pods, and other sandboxes are already held by their own policy.
  */
-function networkPolicy(spec: SandboxSpec): JsonObject {
+function networkPolicy(spec: SandboxSpec, {dnsAddresses}: ClusterFacts): JsonObject {
   const dnsPorts = [
     {protocol: 'UDP', port: 53},
     {protocol: 'TCP', port: 53},
@@ -156,8 +162,7 @@ function networkPolicy(spec: SandboxSpec): JsonObject {
         {
           to: [
             {namespaceSelector: outsideSandboxes, podSelector: {matchLabels: {'k8s-app': 'kube-dns'}}},
-            // The address that a node's own DNS cache listens on, where there is one.
-            {ipBlock: {cidr: '169.254.20.10/32'}},
+            ...[nodeDnsCache, ...dnsAddresses].map((address) => ({ipBlock: {cidr: cidrOf(address)}})),
           ],
           ports: dnsPorts,
         },
@@ -165,6 +170,11 @@ function networkPolicy(spec: SandboxSpec): JsonObject {
     },
   };
 }
+
+/** The address that a node's own DNS cache listens on, where there is one. */
+const nodeDnsCache = '169.254.20.10';
+
+const cidrOf = (address: string): string => `${address}/${address.includes(':') ? 128 : 32}`;
 
 function metadata(name: string, spec: SandboxSpec): JsonObject {
   return {name, namespace: spec.namespace, labels: labels(spec)};

@@ -12,6 +12,9 @@ const collections: Readonly<Record<string, string>> = {
 };
 const manifestSchema = z.looseObject({kind: z.string(), metadata: z.looseObject({name: z.string()})});
 
+export const servesPolicies = async (admin: Administrator): Promise<boolean> =>
+  (await admin.find(`${admission}/validatingadmissionpolicies`)) !== undefined;
+
 /** The rules in the cluster itself, as `cluster:install` installs them: none for a cluster that is too old for them. */
 export async function policiesOfLabs(): Promise<ExtraManifests> {
   const labs = await readLabPolicies();

@@ -3,6 +3,7 @@ import type {Outcome} from '../../operations/outcome.ts';
 import {sandboxManifests} from '../../sandbox/sandbox-manifests.ts';
 import {ApiError} from '../api-error.ts';
 import {applyManifest} from '../apply-manifest.ts';
+import {dnsAddresses} from '../dns-addresses.ts';
 import {makeHostFolders} from '../node-agent.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {resourcePath} from '../resource-path.ts';
@@ -16,7 +17,8 @@ export async function start(context: OperationContext): Promise<Outcome> {
   const {sandbox, identities, signal, showProgress} = context;
   const provisioner = identities.system('provisioner');
   await showProgress('Making your namespace and its limits …');
-  for (const manifest of sandboxManifests(sandbox)) {
+  const cluster = {dnsAddresses: await dnsAddresses(identities.system('watcher'), signal)};
+  for (const manifest of sandboxManifests(sandbox, cluster)) {
     await applyManifest(provisioner, manifest, {fieldManager, signal});
   }
   await showProgress(`Preparing ${sandbox.nodes.join(', ')} …`);

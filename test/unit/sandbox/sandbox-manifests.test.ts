@@ -105,6 +105,14 @@ describe('a sandbox', () => {
     expect(subjects.map(({name}) => name)).toEqual(['learner', 'labrador']);
   });
 
+  test('reaches the cluster’s DNS where it is no Pod', () => {
+    const policy = sandboxManifests(sandboxSpec(), {dnsAddresses: ['10.89.0.1', 'fd00::a']}).find(
+      ({kind}) => kind === 'NetworkPolicy',
+    );
+    const blocks = [...JSON.stringify(policy).matchAll(/"cidr":"(?<cidr>[^"]+)"/g)].map(({groups}) => groups?.['cidr']);
+    expect(blocks).toEqual(['169.254.20.10/32', '10.89.0.1/32', 'fd00::a/128']);
+  });
+
   test('sends nothing beyond itself and the cluster’s DNS', () => {
     expect(manifest('NetworkPolicy', 'sandbox')['spec']).toMatchInlineSnapshot(`
       {
