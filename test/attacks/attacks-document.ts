@@ -1,4 +1,5 @@
 import type {Attack, Judged} from './attack.ts';
+import type {PassageResult} from './passages.ts';
 import {shortEvidence, verdictText} from './report.ts';
 
 const introduction = `# Attacks
@@ -65,8 +66,28 @@ function evidenceOf(verdict: Judged['verdict']): string {
   return `${first} — past the bot: ${behind.by === undefined ? behind.why : shortEvidence(behind.evidence, 140)}`;
 }
 
-/** The page that lists all attacks. @param version the cluster's, as it says itself */
-export function attacksDocument(all: readonly Judged[], version: string): string {
+/** What a page says besides the attacks. */
+interface Played {
+  /** The cluster's, as it says itself. */
+  readonly version: string;
+  readonly passages: readonly PassageResult[];
+}
+
+function sectionOf(passages: readonly PassageResult[]): string {
+  const rows = passages.map(
+    ({name, isOpen, evidence}) => `| ${[name, isOpen ? 'yes' : 'NO', evidence].map(cell).join(' | ')} |`,
+  );
+  return [
+    '## What comes through all the same',
+    '',
+    '| traffic | comes through | evidence |',
+    '|---|---|---|',
+    ...rows,
+  ].join('\n');
+}
+
+/** The page that lists all attacks. */
+export function attacksDocument(all: readonly Judged[], {version, passages}: Played): string {
   const groups = [...new Set(all.map(({attack}) => attack.group))];
   const sections = groups.map((group) => {
     const here = all.filter(({attack}) => attack.group === group);
@@ -81,5 +102,5 @@ export function attacksDocument(all: readonly Judged[], version: string): string
       ...rowsOf(here).map(line),
     ].join('\n');
   });
-  return `${[introduction, `Played on Kubernetes ${version}.`, '', sections.join('\n\n')].join('\n')}\n`;
+  return `${[introduction, `Played on Kubernetes ${version}.`, '', [...sections, sectionOf(passages)].join('\n\n')].join('\n')}\n`;
 }

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {openStarts, untilEnded, untilReady} from '../support/starts.ts';
 import type {Undo} from './undo.ts';
 
-const readyWithinMs = 60_000;
+const readyWithinMs = 180_000;
 
 /** Labrador as a process of its own, with the emulated chat in it: everything that it prints is kept. */
 export interface LabradorProcess {

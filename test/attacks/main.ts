@@ -9,6 +9,7 @@ import {parts} from './attacks.ts';
 import {floodAttack, labUnderFlood} from './lab-under-flood.ts';
 import {leaving} from './list/leaving.ts';
 import {provokeLogs, secretsInLog} from './log-secrets.ts';
+import {tryPassages} from './passages.ts';
 import {playPart} from './play-attacks.ts';
 import {readRun, type Run} from './read-run.ts';
 import {summary, tableLine} from './report.ts';
@@ -53,7 +54,12 @@ async function play(run: Run, undo: Undo): Promise<boolean> {
   const world = await openWorld(cluster, undo);
   console.log(`Kubernetes ${world.version.text}, namespaces ${world.mallory.namespace} and ${world.ada.namespace}\n`);
   const all = await playAll(world, run);
-  const problems: string[] = [];
+  const passages = run.plays('network') ? await tryPassages(world) : [];
+  for (const {name, isOpen, evidence} of passages)
+    console.log(`${isOpen ? '✓' : '✗'} comes through: ${name} (${evidence})`);
+  const problems = passages
+    .filter(({isOpen}) => !isOpen)
+    .map(({name, evidence}) => `${name} does not come through: ${evidence}`);
   if (run.isWhole || run.isShort) {
     // Mallory leaves, with what that may take along
     const judged = await playPart({name: 'leaving', attacks: leaving, atOnce: 1}, world);
@@ -73,7 +79,7 @@ async function play(run: Run, undo: Undo): Promise<boolean> {
   for (const line of summary(all)) console.log(line);
   for (const problem of problems) console.log(`✗ ${problem}`);
   console.log(`on Kubernetes ${world.version.text} in ${Math.round((Date.now() - startedAt) / 1_000)} s`);
-  if (run.writes) await writeFile(document, attacksDocument(all, world.version.text));
+  if (run.writes) await writeFile(document, attacksDocument(all, {version: world.version.text, passages}));
   return all.length > 0 && all.every(isHeld) && problems.length === 0;
 }
 
