@@ -19,18 +19,28 @@ export interface Comparison {
   stale: Explanation[];
   /** Rows of the support matrix that the real cluster never did. */
   uncovered: readonly string[];
+  /** How many steps have to be played: fewer when themes were chosen. */
+  wanted: number;
+}
+
+/** What a comparison is held against besides the answers. */
+export interface Expectations {
+  known: readonly Explanation[];
+  uncovered?: readonly string[];
+  wanted?: number;
 }
 
 /** The share of steps that may differ, each of them explained; of the ones that are not easy, too. */
-const MAX_DIFFERENT = 0.05;
+const MAX_DIFFERENT = 0.01;
+/** Fewer are no proof: of few steps, one that nobody thought of is a large share. */
+export const MIN_STEPS = 1_500;
 const EASY = /^status 40[34]\b|\((NotFound|Forbidden)\)|^No resources found|"items": \[\]/m;
 
 /** Holds what two clusters answered to the same steps against each other. */
 export function compare(
   real: readonly Answer[],
   emulated: readonly Answer[],
-  known: readonly Explanation[],
-  uncovered: readonly string[] = [],
+  {known, uncovered = [], wanted = 0}: Expectations,
 ): Comparison {
   // A theme that is played twice is answered twice, in the same order by both.
   const others = Map.groupBy(emulated, ({theme, step}) => `${theme}: ${step}`);
@@ -48,6 +58,7 @@ export function compare(
     unexplained: differences.filter((difference) => !known.some((item) => explains(difference, item))),
     stale: known.filter((item) => !differences.some((difference) => explains(difference, item))),
     uncovered,
+    wanted,
   };
 }
 
@@ -60,15 +71,16 @@ export function isFaithful({
   unexplained,
   stale,
   uncovered,
+  wanted,
 }: Comparison): boolean {
   const isRare =
     explained.length <= steps * MAX_DIFFERENT && explained.length - easyDifferent <= (steps - easy) * MAX_DIFFERENT;
-  return unexplained.length === 0 && stale.length === 0 && uncovered.length === 0 && isRare;
+  return unexplained.length === 0 && stale.length === 0 && uncovered.length === 0 && isRare && steps >= wanted;
 }
 
 /** The report's lines, the sums last. */
 export function report(comparison: Comparison): string[] {
-  const {steps, easy, easyDifferent, explained, unexplained, stale, uncovered} = comparison;
+  const {steps, easy, easyDifferent, explained, unexplained, stale, uncovered, wanted} = comparison;
   const different = [...explained, ...unexplained];
   const sum = (all: number, differing: number): string =>
     `${all} steps, ${all - differing} equal, ${differing} different`;
@@ -83,6 +95,7 @@ export function report(comparison: Comparison): string[] {
     ]),
     ...stale.map(({theme, step}) => `explained, but equal or not a step: ${theme}: ${step}`),
     ...uncovered.map((row) => `not covered: ${row}`),
+    ...(steps < wanted ? [`only ${steps} steps were played, of ${wanted} at the least`] : []),
     `${sum(steps, different.length)} (${explained.length} explained)`,
     `without the ${easy} easy ones (not found, forbidden, empty): ${sum(steps - easy, different.length - easyDifferent)}`,
   ];

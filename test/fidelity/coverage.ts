@@ -6,10 +6,7 @@ export const ROWS: readonly string[] = Object.entries(SUPPORT).flatMap(([row, ve
   verbs.split(' ').map((verb) => `${row} ${verb}`),
 );
 
-/** Rows that the test cluster's version of Kubernetes has not yet: that it refuses them is explained. */
-export const LATER_ROWS: ReadonlySet<string> = new Set(['v1/services deletecollection']);
-
-const GROUP_VERSION = /^\/(?:api\/(?<core>v1)|apis\/(?<group>[^/]+)\/(?:v1|DISCOVERY))\/(?<rest>[^?]+)(?<query>\?.*)?$/;
+const GROUP_VERSION = /^\/(?:api\/(?<core>v1)|apis\/(?<group>[^/]+)\/v1)\/(?<rest>[^?]+)(?<query>\?.*)?$/;
 const PARTS_OF_NAMESPACE = new Set(['status', 'finalize']);
 
 /** The rows of the support matrix that a step asks for by right, as `v1/pods/log get`. */

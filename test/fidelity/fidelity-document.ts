@@ -1,4 +1,6 @@
+import {MIN_STEPS} from './compare.ts';
 import type {Explanation} from './explained.ts';
+import {YARDSTICK} from './kubectl-binary.ts';
 
 const INTRODUCTION = `# Fidelity
 
@@ -12,15 +14,15 @@ controller writes whenever it gets to it, where a step asks for something else.
 The steps are every line of the lab's text, every verb of every row of \`src/emulators/kubernetes/support.ts\`, and the
 errors that a learner meets. The run fails when the real cluster was not seen to do one of those rows.
 
-The cluster must be one that may be written to, of three nodes; where containers matter, Pods are kept on its node
-\`lab-node\`, as the others may be hollow. Every theme has a namespace of its own there, which is removed, and nodes get
-their labels and taints back as they were. One kubectl types all lines: the one that KUBECTL names, else a versioned one
-of this machine (\`kubectl.1.31\`), else the one on the PATH. The lab's lines are typed once more with the newest versioned
-one.
+The cluster must be one of ${YARDSTICK} that may be written to, of three nodes; where containers matter, Pods are kept on its
+node \`lab-node\`, as the others may be hollow. Every theme has a namespace of its own there, which is removed, and nodes
+get their labels and taints back as they were. One kubectl of ${YARDSTICK} types all lines: the one that KUBECTL names, else
+the PATH's. Where the machine has an older one (\`kubectl.1.31\`), it types the lab's lines once more. Themes that are named
+(\`npm run test:fidelity -- errors limits\`) are played alone.
 
-At most 5 % of the steps may differ, also of those that are not easy (something that is not there, is forbidden, or is
-empty), and each that does is listed here with its reason. The run fails when another differs, when a listed one does not
-differ any more, or when this page is not what \`test/fidelity/explained.ts\` says
+At least ${MIN_STEPS.toLocaleString('en')} steps are played. At most 1 % of them may differ, also of those that are not easy (something that is not there,
+is forbidden, or is empty), and each that does is listed here with its reason. The run fails when another differs, when a
+listed one does not differ any more, or when this page is not what \`test/fidelity/explained.ts\` says
 (\`node test/fidelity/main.ts --write\` writes it).
 `;
 

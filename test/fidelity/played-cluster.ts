@@ -24,6 +24,12 @@ export interface Answer {
   isDone: boolean;
 }
 
+/** What a theme's steps were answered, as far as it could be played. */
+interface Played {
+  answers: Answer[];
+  failure?: Error;
+}
+
 type Outcome = Pick<Answer, 'text' | 'isDone'>;
 type Of<Kind extends Step['kind']> = Extract<Step, {kind: Kind}>;
 
@@ -36,7 +42,6 @@ export class PlayedCluster {
   private readonly api: ApiConnection;
   private readonly kubectl: Kubectl;
   private readonly folder: string;
-  private readonly discoveryVersion: string;
   /** Those being played, with the namespaces that they are played in. */
   private readonly playing = new Map<string, Theme>();
 
@@ -47,7 +52,6 @@ export class PlayedCluster {
     kubectl: Kubectl;
     folder: string;
     nodeNames: string[];
-    discoveryVersion: string;
   }) {
     this.name = parts.name;
     this.config = parts.config;
@@ -55,7 +59,6 @@ export class PlayedCluster {
     this.kubectl = parts.kubectl;
     this.folder = parts.folder;
     this.nodeNames = parts.nodeNames;
-    this.discoveryVersion = parts.discoveryVersion;
   }
 
   /** @param program the path of a kubectl */
@@ -73,14 +76,12 @@ export class PlayedCluster {
     const names = listed.map((line) => line.replace('node/', ''));
     const machine = names.includes(MACHINE) ? MACHINE : (names[0] ?? '');
     await copyLabFiles(folder, machine);
-    const {text} = await api.send({method: 'GET', path: '/apis/discovery.k8s.io', accept: 'application/json'});
-    const discoveryVersion = text.includes('"discovery.k8s.io/v1"') ? 'v1' : 'v1beta1';
     const nodeNames = [machine, ...names.filter((other) => other !== machine)];
-    return new PlayedCluster({name, config, api, kubectl, folder, nodeNames, discoveryVersion});
+    return new PlayedCluster({name, config, api, kubectl, folder, nodeNames});
   }
 
-  /** Plays a theme in a fresh namespace, which is removed after it. */
-  async play(theme: Theme, namespace: string): Promise<Answer[]> {
+  /** Plays a theme in a fresh namespace, which is removed after it. What was answered before a failure counts. */
+  async play(theme: Theme, namespace: string): Promise<Played> {
     const answers: Answer[] = [];
     this.playing.set(namespace, theme);
     try {
@@ -92,12 +93,13 @@ export class PlayedCluster {
         else answers.push({theme: theme.name, step: titleOf(step), ...(await this.answer(step, namespace))});
       }
     } catch (error) {
-      throw new Error(`${this.name}: ${theme.name}, after ${answers.at(-1)?.step ?? 'nothing'}`, {cause: error});
+      const after = answers.at(-1)?.step ?? 'nothing';
+      return {answers, failure: new Error(`${this.name}: ${theme.name}, after ${after}`, {cause: error})};
     } finally {
       await this.clearAway(theme, namespace);
       this.playing.delete(namespace);
     }
-    return answers;
+    return {answers};
   }
 
   /** Clears away what themes have made so far, as they will not come to their ends. */
@@ -150,8 +152,7 @@ export class PlayedCluster {
     const parsed = parseJson(text);
     if (parsed === undefined) return normaliseText(text, incidentals);
     const compared = only === undefined ? parsed : onlyFields(parsed, only);
-    const shown = JSON.stringify(normaliseJson(compared, incidentals), undefined, 1);
-    return shown.replaceAll(`discovery.k8s.io/${this.discoveryVersion}`, 'discovery.k8s.io/DISCOVERY');
+    return JSON.stringify(normaliseJson(compared, incidentals), undefined, 1);
   }
 
   private async request(step: Of<'request'>, incidentals: Incidentals): Promise<Outcome> {
@@ -242,8 +243,7 @@ export class PlayedCluster {
       .replaceAll('OTHER_NODE', other)
       .replaceAll('THIRD_NODE', third)
       .replaceAll(/\bNODE\b/g, machine)
-      .replaceAll(/\bPOD\b/g, pod)
-      .replaceAll('DISCOVERY', this.discoveryVersion);
+      .replaceAll(/\bPOD\b/g, pod);
   }
 
   private async firstPod(namespace: string): Promise<string> {

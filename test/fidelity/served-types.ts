@@ -20,9 +20,7 @@ export const SERVED_TYPES: readonly ServedType[] = Object.entries(SUPPORT)
     const type = parts.at(-1) ?? '';
     const group = parts[0] === 'v1' ? '' : (parts[0] ?? '');
     const isInNamespace = !CLUSTER_WIDE.has(type);
-    // The cluster of v1.20 serves this group as v1beta1.
-    const version = group === 'discovery.k8s.io' ? 'DISCOVERY' : 'v1';
-    const root = group === '' ? '/api/v1' : `/apis/${group}/${version}`;
+    const root = group === '' ? '/api/v1' : `/apis/${group}/v1`;
     return {
       type,
       group,
@@ -32,6 +30,6 @@ export const SERVED_TYPES: readonly ServedType[] = Object.entries(SUPPORT)
   });
 
 /** `apps/v1`, `v1` */
-export function apiVersionOf({group, path}: ServedType): string {
-  return group === '' ? 'v1' : `${group}/${path.includes('DISCOVERY') ? 'DISCOVERY' : 'v1'}`;
+export function apiVersionOf({group}: ServedType): string {
+  return group === '' ? 'v1' : `${group}/v1`;
 }

@@ -2,8 +2,7 @@ import type {KubeConfig} from '@kubernetes/client-node';
 
 /**
  * Something asked of both clusters, whose answers are compared. In texts, NAMESPACE stands for this run's, NODE for the
- * node that runs containers, OTHER_NODE and THIRD_NODE for the next, POD for the first Pod of the app nginx, DISCOVERY
- * for the version of `discovery.k8s.io` that a cluster serves.
+ * node that runs containers, OTHER_NODE and THIRD_NODE for the next, POD for the first Pod of the app nginx.
  */
 export type Step = Common &
   (

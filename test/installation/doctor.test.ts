@@ -102,7 +102,7 @@ test('rights that are missing fail, and what could not be asked is unknown', asy
 test('the version of the API server is read', async () => {
   expect(await diagnoseApiServer(bot, signal)).toMatchObject({
     state: 'passed',
-    said: 'The API server is v1.30.0+labrador.',
+    said: 'The API server is v1.37.2+labrador.',
   });
   const refused = await whileAnswered(403, '/version', async () => diagnoseApiServer(bot, signal));
   expect(refused.state).toBe('unknown');

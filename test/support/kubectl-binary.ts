@@ -5,66 +5,53 @@ import {promisify} from 'node:util';
 
 export interface KubectlBinary {
   path: string;
-  /** `v1.33.4` */
+  /** `v1.37.2` */
   version: string;
 }
 
+/** What is printed here is held against this kubectl's text, and the emulated cluster against this version. */
+const YARDSTICK_MINOR = 37;
+export const YARDSTICK = `v1.${YARDSTICK_MINOR}`;
 /** The emulator serves `exec` over WebSockets alone, which kubectl speaks since then. */
 const OLDEST_MINOR = 30;
-/** Later ones send what `create TYPE` makes as protobuf, of which the emulator reads a part. */
-const NEWEST_OF_ALL_STEPS = 31;
 const VERSIONED = /^kubectl\.1\.(\d+)$/;
 
 export interface KubectlBinaries {
   /** Plays every step. */
   first: KubectlBinary;
-  /** Plays the lab's lines once more: the newest there is. */
-  newest?: KubectlBinary;
+  /** Plays the lab's lines once more: the oldest there is that can. */
+  older?: KubectlBinary;
 }
 
-/**
- * The kubectl programs to play with: the one that KUBECTL names; else versioned ones of this machine; else what is on
- * the PATH.
- */
+/** The kubectl programs to play with: the yardstick, and an older one of this machine. */
 export async function kubectlBinaries(): Promise<KubectlBinaries> {
-  const chosen = process.env['KUBECTL'];
-  if (chosen !== undefined && chosen !== '') return {first: playable(await identify(chosen))};
-  const found = await versionedOnes();
-  const minors = [...found.keys()].sort((a, b) => b - a);
-  const ofAllSteps = minors.find((minor) => minor <= NEWEST_OF_ALL_STEPS) ?? minors[0];
-  const first = playable(await identify(found.get(ofAllSteps ?? 0) ?? 'kubectl'));
-  const newest = found.get(minors.find((minor) => minor !== ofAllSteps) ?? 0);
-  return newest === undefined ? {first} : {first, newest: playable(await identify(newest))};
+  const first = await yardstickKubectl();
+  const older = [...(await versionedOnes())].sort(([one], [other]) => one - other)[0]?.[1];
+  return older === undefined ? {first} : {first, older: await identify(older)};
 }
 
-/** Whose text is the model of what is printed here, whatever the version of the cluster. */
-const MODEL_MINOR = 37;
-
 /**
- * The kubectl whose text ours is compared with, v1.37 or newer: the one that KUBECTL names; else the one that the lab
- * cluster of LAB_CLUSTER built; else one of this machine.
+ * The kubectl of v1.37 that is the yardstick: the one that KUBECTL names; else the one that the lab cluster of
+ * LAB_CLUSTER built; else one of this machine.
  * @throws when there is none
  */
-export async function modelKubectl(): Promise<KubectlBinary> {
+export async function yardstickKubectl(): Promise<KubectlBinary> {
   const {KUBECTL: chosen = '', LAB_CLUSTER: lab = '', PATH: path = ''} = process.env;
-  const versioned = [...(await versionedOnes())].sort(([one], [other]) => other - one).map(([, found]) => found);
   const candidates =
     chosen === ''
       ? [
-          ...(lab === '' ? [] : [join(lab, `1.${MODEL_MINOR}`, 'bin', 'kubectl')]),
+          ...(lab === '' ? [] : [join(lab, `1.${YARDSTICK_MINOR}`, 'bin', 'kubectl')]),
           ...path.split(delimiter).map((folder) => join(folder, 'kubectl')),
-          ...versioned,
+          ...(await versionedOnes()).values(),
         ]
       : [chosen];
   for (const candidate of candidates) {
     const program = await realpath(candidate).catch(ignoreMissing);
     if (program === undefined) continue;
     const binary = await identify(candidate);
-    if (minorOf(binary) >= MODEL_MINOR) return binary;
+    if (binary.version.startsWith(`${YARDSTICK}.`)) return binary;
   }
-  throw new Error(
-    `what is printed is compared with kubectl v1.${MODEL_MINOR}: put it on the PATH, or name it by KUBECTL`,
-  );
+  throw new Error(`a kubectl of ${YARDSTICK} is compared with: put it on the PATH, or name it by KUBECTL`);
 }
 
 /** The paths of `kubectl.1.33` and the like, on the PATH or beside what it links to, by their minor version. */
@@ -89,16 +76,6 @@ async function identify(path: string): Promise<KubectlBinary> {
   const {stdout} = await promisify(execFile)(path, ['version', '--client', '-o', 'json']);
   const {clientVersion}: {clientVersion: {gitVersion: string}} = JSON.parse(stdout);
   return {path, version: clientVersion.gitVersion};
-}
-
-function minorOf({version}: KubectlBinary): number {
-  return Number(/^v1\.(\d+)/.exec(version)?.[1] ?? '0');
-}
-
-/** @throws when it is too old to play with an emulator */
-function playable(binary: KubectlBinary): KubectlBinary {
-  if (minorOf(binary) >= OLDEST_MINOR) return binary;
-  throw new Error(`${binary.path} is ${binary.version}; name a kubectl of v1.${OLDEST_MINOR} or newer by KUBECTL.`);
 }
 
 function ignoreMissing(error: NodeJS.ErrnoException): undefined {

@@ -9,7 +9,7 @@ import {runOperation} from '../../src/cluster/run-operation.ts';
 import {parseKubectl} from '../../src/operations/kubectl/parse-kubectl.ts';
 import {labPolicySchema} from '../../src/sandbox/lab-policy.ts';
 import {namespaceSchema} from '../../src/sandbox/sandbox.ts';
-import {modelKubectl} from './kubectl-binary.ts';
+import {yardstickKubectl} from './kubectl-binary.ts';
 
 const run = promisify(execFile);
 /** How often they are compared until both read the same state of the cluster. */
@@ -59,7 +59,7 @@ export async function besides(kubeconfigPath: string, namespaceName: string): Pr
   const server = await ApiServer.open(config);
   const administrator = server.as(undefined);
   const identities: Identities = {system: () => administrator, learner: () => administrator};
-  const {path: program} = await modelKubectl();
+  const {path: program} = await yardstickKubectl();
   const kubectl = async (args: readonly string[], input?: string): Promise<string> => {
     const running = run(program, ['--kubeconfig', kubeconfigPath, '-n', namespace, ...args], {
       env: {...process.env, TZ: 'UTC'},

@@ -26,11 +26,7 @@ describe('a row', () => {
     ['PATCH', '/api/v1/namespaces/NAMESPACE/status', 'v1/namespaces/status patch'],
     ['GET', '/api/v1/namespaces/NAMESPACE/services/web/proxy/index.html', 'v1/services/proxy get'],
     ['DELETE', '/apis/apps/v1/namespaces/NAMESPACE/daemonsets', 'apps/v1/daemonsets deletecollection'],
-    [
-      'POST',
-      '/apis/discovery.k8s.io/DISCOVERY/namespaces/N/endpointslices',
-      'discovery.k8s.io/v1/endpointslices create',
-    ],
+    ['POST', '/apis/discovery.k8s.io/v1/namespaces/N/endpointslices', 'discovery.k8s.io/v1/endpointslices create'],
   ])('is read from %s %s', (method, path, row) => {
     expect(rowsOf(request(method, path))).toEqual([row]);
   });

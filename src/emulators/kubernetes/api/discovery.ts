@@ -1,15 +1,20 @@
 import {groupVersions, resourceTypes} from '../resources/registry.ts';
+import {KUBERNETES_MINOR, KUBERNETES_VERSION} from '../version.ts';
 import {groupVersion, type ResourceType} from '../resources/resource-type.ts';
 
 /** What `kubectl version` shows as the server's. */
 export const VERSION = {
   major: '1',
-  minor: '30',
-  gitVersion: 'v1.30.0+labrador',
+  minor: KUBERNETES_MINOR,
+  emulationMajor: '1',
+  emulationMinor: KUBERNETES_MINOR,
+  minCompatibilityMajor: '1',
+  minCompatibilityMinor: '36',
+  gitVersion: `${KUBERNETES_VERSION}+labrador`,
   gitCommit: '0000000000000000000000000000000000000000',
   gitTreeState: 'clean',
-  buildDate: '2024-04-17T17:27:03Z',
-  goVersion: 'go1.22.2',
+  buildDate: '2026-07-15T00:00:00Z',
+  goVersion: 'go1.26.0',
   compiler: 'gc',
   platform: 'linux/amd64',
 };

@@ -5,6 +5,7 @@ import {nodes} from '../resources/nodes.ts';
 import type {SavedNode} from '../persistence/snapshot.ts';
 import {pods} from '../resources/pods.ts';
 import type {StoreEvent} from '../store/store.ts';
+import {KUBERNETES_VERSION} from '../version.ts';
 import {Kubelet, type ClusterHost} from './kubelet.ts';
 import {renewNodeLeases} from './node-leases.ts';
 import type {PodWorker} from './pod-worker.ts';
@@ -190,8 +191,8 @@ function nodeStatus({hostIp, nodeName}: Kubelet, now: string): Node['status'] {
       architecture: 'amd64',
       containerRuntimeVersion: 'containerd://1.7.15',
       kernelVersion: '6.1.0-labrador',
-      kubeProxyVersion: 'v1.30.0+labrador',
-      kubeletVersion: 'v1.30.0+labrador',
+      kubeProxyVersion: KUBERNETES_VERSION,
+      kubeletVersion: KUBERNETES_VERSION,
       operatingSystem: 'linux',
       osImage: 'Labrador emulated node',
     },
