@@ -9,6 +9,7 @@ import {errors} from './themes/errors.ts';
 import {limits} from './themes/limits.ts';
 import {nodes} from './themes/nodes.ts';
 import {reading} from './themes/reading.ts';
+import {refusedObjects} from './themes/refused-objects.ts';
 import {scheduling} from './themes/scheduling.ts';
 import {subresources} from './themes/subresources.ts';
 import {theLab} from './themes/the-lab.ts';
@@ -27,6 +28,7 @@ export const THEMES: readonly (readonly Theme[])[] = [
   [typeRows],
   [errors],
   [reading],
+  [refusedObjects],
   [containers],
   [deleting],
   [subresources],

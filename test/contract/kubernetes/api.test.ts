@@ -63,7 +63,7 @@ describe('errors', () => {
         },
       },
       422,
-      'DaemonSet.apps "x" is invalid: spec.template.metadata.labels: Invalid value: map[string]string{"app":"y"}: `selector` does not match template `labels`',
+      'DaemonSet.apps "x" is invalid: spec.template.metadata.labels: Invalid value: {"app":"y"}: `selector` does not match template `labels`',
     ],
     [
       'a Pod without containers',

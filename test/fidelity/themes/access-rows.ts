@@ -1,6 +1,9 @@
-import {SERVED_TYPES, type ServedType} from '../served-types.ts';
+import {SERVED_TYPES, apiVersionOf, type ServedType} from '../served-types.ts';
 import {kubectl, named, request, type Step, type Theme} from '../step.ts';
+import {SAMPLES} from './samples.ts';
 
+const APPLY = 'application/apply-patch+yaml';
+const JSON_PATCH = 'application/json-patch+json';
 const MERGE = 'application/merge-patch+json';
 const NOBODY = 'system:serviceaccount:NAMESPACE:nobody';
 const byNobody = (method: string, path: string, body?: object): Step =>
@@ -13,7 +16,11 @@ const byNobody = (method: string, path: string, body?: object): Step =>
     }),
   );
 
-function refusalsOf({type, group, path}: ServedType): Step[] {
+function refusalsOf(served: ServedType): Step[] {
+  const {type, group, path} = served;
+  const {kind = '', body = {}} = SAMPLES[type] ?? {};
+  const apiVersion = apiVersionOf(served);
+  const whole = (metadata: object, more: object = {}): object => ({apiVersion, kind, metadata, ...body, ...more});
   return [
     kubectl(`get ${group === '' ? type : `${type}.${group}`} none`),
     byNobody('GET', `${path}/none`),
@@ -23,9 +30,27 @@ function refusalsOf({type, group, path}: ServedType): Step[] {
     byNobody('PUT', `${path}/none`, {metadata: {}}),
     byNobody('PATCH', `${path}/none`, {}),
     byNobody('DELETE', `${path}/none`),
+    byNobody('DELETE', path),
     request('POST', path, {body: {metadata: {}}}),
     request('PATCH', `${path}/none`, {body: {}, contentType: MERGE}),
     request('PUT', `${path}/none`, {body: {metadata: {name: 'other'}}}),
+    request('DELETE', `${path}/none`),
+    // What no collection and no object can be asked for.
+    request('PUT', path, {body: {}}),
+    request('POST', `${path}/none`, {body: {}}),
+    request('GET', `${path}/none/nothing`),
+    // What is sent is none of these.
+    named('of another version', request('POST', path, {body: {...whole({name: 'x'}), apiVersion: 'example.org/v9'}})),
+    named('of no kind', request('POST', path, {body: {metadata: {name: 'x'}, kind}})),
+    named('by a bad name', request('POST', path, {body: whole({name: 'Not A Name/'})})),
+    named('by a bad label', request('POST', path, {body: whole({name: 'x', labels: {a: 'not valid'}})})),
+    named('with a number for a name', request('POST', path, {body: whole({name: 7})})),
+    request('POST', `${path}?fieldValidation=Strict`, {body: whole({name: 'x', colour: 'red'}, {shape: 'round'})}),
+    request('POST', `${path}?fieldValidation=Sometimes`, {body: whole({name: 'x'})}),
+    request('PATCH', `${path}/none?fieldManager=fidelity`, {body: whole({name: 'other'}), contentType: APPLY}),
+    request('PATCH', `${path}/none`, {body: whole({name: 'none'}), contentType: APPLY}),
+    named('of no object', request('PATCH', `${path}/none`, {body: [], contentType: JSON_PATCH})),
+    request('PATCH', `${path}/none?of=nothing`, {body: {}, contentType: 'application/json'}),
   ];
 }
 

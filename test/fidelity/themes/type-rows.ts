@@ -6,6 +6,7 @@ const APPLY = 'application/apply-patch+yaml';
 const MERGE = 'application/merge-patch+json';
 const JSON_PATCH = 'application/json-patch+json';
 const STRATEGIC = 'application/strategic-merge-patch+json';
+const PARTIAL = 'application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io';
 const TABLE = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json';
 const LABEL = 'fidelity=NAMESPACE';
 const LABELS = {fidelity: 'NAMESPACE'};
@@ -51,6 +52,24 @@ function lifeOf(served: ServedType): Theme['steps'] {
       ...only,
     }),
     request('GET', one, {accept: TABLE, only: ['rows.0.cells']}),
+    request('GET', `${path}?labelSelector=${selector}`, {accept: TABLE, only: ['columnDefinitions', 'rows.0.cells']}),
+    request('GET', one, {accept: PARTIAL, only: ['kind', 'apiVersion', 'metadata.name', 'metadata.labels']}),
+    // What may not be written.
+    request('PUT', `${one}?of=name`, {change: {metadata: {name: 'other'}}}),
+    request('PUT', `${one}?of=uid`, {change: {metadata: {uid: 'x'}}}),
+    request('PATCH', `${one}?of=label`, {body: {metadata: {labels: {bad: 'not valid'}}}, contentType: MERGE}),
+    request('PATCH', `${one}?of=key`, {body: {metadata: {annotations: {'not valid': 'x'}}}, contentType: MERGE}),
+    request('PATCH', `${one}?of=version`, {body: {metadata: {resourceVersion: '1'}}, contentType: MERGE}),
+    request('PATCH', `${one}?of=test`, {
+      body: [{op: 'test', path: '/metadata/name', value: 'other'}],
+      contentType: JSON_PATCH,
+    }),
+    request('PATCH', `${one}?fieldManager=another`, {
+      body: {apiVersion: apiVersionOf(served), kind: sample.kind, metadata: {name, labels: {applied: 'no'}}},
+      contentType: APPLY,
+    }),
+    request('DELETE', `${one}?of=uid`, {body: {preconditions: {uid: 'x'}}}),
+    request('DELETE', `${one}?dryRun=All`, {only: ['kind', 'metadata.name']}),
     request('DELETE', `${one}?gracePeriodSeconds=0`, {only: ['kind', 'metadata.name']}),
     ...(type === 'namespaces'
       ? []

@@ -67,7 +67,7 @@ export async function handleAccessReview(
   sendJson(response, 201, {
     kind: 'SelfSubjectAccessReview',
     apiVersion: 'authorization.k8s.io/v1',
-    metadata: {creationTimestamp: null},
+    metadata: {},
     spec,
     status: {allowed: isAllowed},
   });

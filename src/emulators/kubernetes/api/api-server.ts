@@ -8,6 +8,7 @@ import {findType} from '../resources/registry.ts';
 import {groupVersion, type ResourceType} from '../resources/resource-type.ts';
 import type {Store} from '../store/store.ts';
 import {UNSUPPORTED} from '../support.ts';
+import {AGGREGATED, aggregatedDiscovery, wantsAggregated} from './aggregated-discovery.ts';
 import type {Authentication} from './authentication.ts';
 import {readBody} from './body.ts';
 import {apiGroup, apiGroups, apiResources, apiVersions, VERSION} from './discovery.ts';
@@ -123,6 +124,11 @@ export class ApiServer {
         {},
       );
     }
+    const root = path.replace(/\/$/, '').slice(1);
+    if ((root === 'api' || root === 'apis') && wantsAggregated(request.headers.accept)) {
+      sendJson(response, 200, aggregatedDiscovery(root), AGGREGATED);
+      return;
+    }
     const body = pathBody(path, request.headers.host ?? '');
     if (body === undefined) throw unknownPath();
     if (request.method !== 'GET' && request.method !== 'HEAD') throw methodNotAllowed();
@@ -156,6 +162,7 @@ export class ApiServer {
       throw UNSUPPORTED.has(part) ? notImplemented(part) : unknownPath();
     }
     if (!served.verbs.some((verb) => verb === info.verb)) throw methodNotAllowed();
+    if (type.deprecation !== undefined) addWarning(response, type.deprecation);
     const path = subresource === '' ? type.plural : `${type.plural}/${subresource}`;
     const custom = this.parts.subresources.get(path);
     if (custom !== undefined) {

@@ -13,10 +13,10 @@ export interface Exchange {
   type: ResourceType;
 }
 
-export function sendJson(response: ServerResponse, code: number, body: object): void {
+export function sendJson(response: ServerResponse, code: number, body: object, type = 'application/json'): void {
   const text = JSON.stringify(body);
   response.writeHead(code, {
-    'content-type': 'application/json',
+    'content-type': type,
     'content-length': Buffer.byteLength(text),
     'cache-control': 'no-cache, private',
   });

@@ -102,6 +102,7 @@ function describe(schema: Schema, schemas: JsonObject): Json {
     case 'quantity':
       return {oneOf: [{type: 'string'}, {type: 'number'}]};
     case 'time':
+    case 'optional-time':
       return {type: 'string', format: 'date-time'};
     case 'int-or-string':
       return {format: 'int-or-string', oneOf: [{type: 'integer'}, {type: 'string'}]};

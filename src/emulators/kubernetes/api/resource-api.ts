@@ -75,14 +75,18 @@ export class ResourceApi {
     }
     if (type.hasStatus) delete (object as KubeObject & {status?: unknown}).status;
     this.guard(request, object);
-    return {code: 201, object: this.objects.create(type, object, this.options(request, 'Update'))};
+    return {
+      code: 201,
+      object: this.warned(request, this.objects.create(type, object, this.options(request, 'Update'))),
+    };
   }
 
   replace(request: WriteRequest): WriteResult {
     const object = this.read(request, parseObjectBody(request.body, request.contentType));
     const old = this.objects.find(request.type, request.namespace, request.name);
     this.guard(request, object);
-    return {code: 200, object: this.objects.update(request.type, old, object, this.options(request, 'Update'))};
+    const updated = this.objects.update(request.type, old, object, this.options(request, 'Update'));
+    return {code: 200, object: this.warned(request, updated, old)};
   }
 
   patch(request: WriteRequest): WriteResult {
@@ -104,7 +108,10 @@ export class ResourceApi {
     const isVersioned =
       isObject(body) && isObject(body['metadata']) && body['metadata']['resourceVersion'] !== undefined;
     if (!isVersioned) object.metadata.resourceVersion = old.metadata.resourceVersion;
-    return {code: 200, object: this.objects.update(type, old, object, this.options(request, 'Update'))};
+    return {
+      code: 200,
+      object: this.warned(request, this.objects.update(type, old, object, this.options(request, 'Update')), old),
+    };
   }
 
   /** Server-side apply, which creates the object when it is not there. */
@@ -138,8 +145,12 @@ export class ResourceApi {
     });
     const object = this.read(request, merged);
     this.guard(request, object);
-    if (old === undefined) return {code: 201, object: this.objects.create(type, object, {...options, ownership})};
-    return {code: 200, object: this.objects.update(type, old, object, {...options, ownership})};
+    if (old === undefined) {
+      const created = this.objects.create(type, object, {...options, ownership});
+      return {code: 201, object: this.warned(request, created)};
+    }
+    const updated = this.objects.update(type, old, object, {...options, ownership});
+    return {code: 200, object: this.warned(request, updated, old)};
   }
 
   delete(request: WriteRequest): WriteResult {
@@ -189,6 +200,12 @@ export class ResourceApi {
     object.metadata.name ??= name;
     if (object.metadata.name === name) return object;
     throw badRequest(`the name of the object (${object.metadata.name}) does not match the name on the URL (${name})`);
+  }
+
+  /** Says what is hardly meant in what was written, but for a status, which nobody types. */
+  private warned({type, subresource, warn}: WriteRequest, object: KubeObject, old?: KubeObject): KubeObject {
+    if (subresource === '') for (const text of type.warnings(object, old)) warn(text);
+    return object;
   }
 
   private guard({type, identity}: WriteRequest, object: KubeObject): void {

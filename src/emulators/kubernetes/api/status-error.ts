@@ -15,7 +15,8 @@ export interface FieldError {
     | 'FieldValueNotSupported'
     | 'FieldValueDuplicate'
     | 'FieldValueForbidden'
-    | 'FieldValueNotFound';
+    | 'FieldValueNotFound'
+    | 'FieldValueTooLong';
   message: string;
 }
 
@@ -44,6 +45,11 @@ export const fieldError = {
     field,
     reason: 'FieldValueForbidden',
     message: `Forbidden: ${detail}`,
+  }),
+  tooLong: (field: string, limit: number): FieldError => ({
+    field,
+    reason: 'FieldValueTooLong',
+    message: `Too long: may not be more than ${limit} bytes`,
   }),
   notFound: (field: string, value: unknown): FieldError => ({
     field,

@@ -37,6 +37,7 @@ export interface Service extends KubeObject {
     type?: string;
     clusterIP?: string;
     clusterIPs?: string[];
+    sessionAffinity?: string;
     externalIPs?: string[];
     externalName?: string;
     selector?: Record<string, string>;
@@ -124,7 +125,7 @@ export interface DaemonSet extends KubeObject {
   spec: {
     selector: LabelSelector;
     template: PodTemplate;
-    updateStrategy?: {type?: string; rollingUpdate?: {maxUnavailable?: number | string}};
+    updateStrategy?: {type?: string; rollingUpdate?: {maxUnavailable?: number | string; maxSurge?: number | string}};
     minReadySeconds?: number;
     revisionHistoryLimit?: number;
   };

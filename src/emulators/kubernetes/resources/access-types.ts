@@ -3,7 +3,6 @@ import {isEqual} from '../json.ts';
 import type {PolicyRule, Role, RoleBinding, Subject} from '../objects/cluster-objects.ts';
 import {any, atomicObject, kind, list, object, string} from '../schema/schema.ts';
 import {age, ageColumn, column, nameColumn} from './column.ts';
-import {goStrings, invalidInGo} from './go-text.ts';
 import {pathSegmentName, subdomainName} from './names.ts';
 import {defineType, type ResourceType} from './resource-type.ts';
 
@@ -154,14 +153,13 @@ function validateRule(rule: Partial<PolicyRule>, scope: Scope, field: string): F
       ...needed('resources', resources, 'resource rules must supply at least one resource'),
     ];
   }
-  const shown = goStrings(nonResourceURLs);
   const at = `${field}.nonResourceURLs`;
   if (scope === 'namespace') {
-    return [...ofVerbs, invalidInGo(at, shown, 'namespaced rules cannot apply to non-resource URLs')];
+    return [...ofVerbs, fieldError.invalid(at, nonResourceURLs, 'namespaced rules cannot apply to non-resource URLs')];
   }
   const isMixed = apiGroups.length + resources.length + resourceNames.length > 0;
   const why = 'rules cannot apply to both regular resources and non-resource URLs';
-  return isMixed ? [...ofVerbs, invalidInGo(at, shown, why)] : ofVerbs;
+  return isMixed ? [...ofVerbs, fieldError.invalid(at, nonResourceURLs, why)] : ofVerbs;
 }
 
 /** Asked, never stored. */

@@ -8,6 +8,7 @@ import {
   map,
   object,
   quantity,
+  set,
   string,
   type ObjectSchema,
 } from '../schema/schema.ts';
@@ -25,6 +26,12 @@ const environment = listMap(
       resourceFieldRef,
       configMapKeyRef: keySelector('ConfigMapKeySelector'),
       secretKeyRef: keySelector('SecretKeySelector'),
+      fileKeyRef: atomicObject('FileKeySelector', {
+        volumeName: string,
+        path: string,
+        key: string,
+        optional: boolean,
+      }),
     }),
   }),
 );
@@ -40,6 +47,7 @@ const httpGet = object('HTTPGetAction', {
   port: intOrString,
   host: string,
   scheme: string,
+  protocol: string,
   httpHeaders: list(object('HTTPHeader', {name: string, value: string})),
 });
 const tcpSocket = object('TCPSocketAction', {port: intOrString, host: string});
@@ -47,7 +55,7 @@ const probe = object('Probe', {
   exec,
   httpGet,
   tcpSocket,
-  grpc: object('GRPCAction', {port: integer, service: string}),
+  grpc: object('GRPCAction', {port: integer, service: string, mode: string}),
   initialDelaySeconds: integer,
   timeoutSeconds: integer,
   periodSeconds: integer,
@@ -62,7 +70,7 @@ const handler = object('LifecycleHandler', {
   sleep: object('SleepAction', {seconds: integer}),
 });
 
-const resources = object('ResourceRequirements', {
+export const resources = object('ResourceRequirements', {
   limits: map(quantity),
   requests: map(quantity),
   claims: listMap(['name'], object('ResourceClaim', {name: string, request: string})),
@@ -103,6 +111,12 @@ const containerFields = {
   resources,
   resizePolicy: list(object('ContainerResizePolicy', {resourceName: string, restartPolicy: string})),
   restartPolicy: string,
+  restartPolicyRules: list(
+    object('ContainerRestartRule', {
+      action: string,
+      exitCodes: object('ContainerRestartRuleOnExitCodes', {operator: string, values: set(integer)}),
+    }),
+  ),
   volumeMounts: listMap(
     ['mountPath'],
     object('VolumeMount', {
@@ -112,6 +126,7 @@ const containerFields = {
       mountPath: string,
       subPath: string,
       mountPropagation: string,
+      bindMountOptions: set(string),
       subPathExpr: string,
     }),
   ),
@@ -119,7 +134,7 @@ const containerFields = {
   livenessProbe: probe,
   readinessProbe: probe,
   startupProbe: probe,
-  lifecycle: object('Lifecycle', {postStart: handler, preStop: handler}),
+  lifecycle: object('Lifecycle', {postStart: handler, preStop: handler, stopSignal: string}),
   terminationMessagePath: string,
   terminationMessagePolicy: string,
   imagePullPolicy: string,

@@ -1,13 +1,12 @@
-import type {FieldError} from '../api/status-error.ts';
+import {fieldError, type FieldError} from '../api/status-error.ts';
 import {isEqual} from '../json.ts';
 import type {DaemonSet} from '../objects/cluster-objects.ts';
-import type {LabelSelector} from '../objects/kube-object.ts';
 import {conditions, integer, intOrString, kind, labelSelector, object, string} from '../schema/schema.ts';
 import {age, ageColumn, column, nameColumn} from './column.ts';
 import {containerCells, formatLabels, formatSelector} from './cell-text.ts';
-import {goIntOrString, goSelector, invalidInGo} from './go-text.ts';
 import {setPodSpecDefaults} from './pod-defaults.ts';
 import {podTemplate} from './pod-schema.ts';
+import {templateWarnings} from './pod-warnings.ts';
 import {defineType} from './resource-type.ts';
 import {
   isEmptySelector,
@@ -27,7 +26,7 @@ const NOTHING_SCHEDULED: DaemonSet['status'] = {
 };
 /** The annotation that counts the changes of the template. */
 export const TEMPLATE_GENERATION = 'deprecated.daemonset.template.generation';
-const STRATEGIES = new Set(['RollingUpdate', 'OnDelete']);
+const STRATEGIES = ['RollingUpdate', 'OnDelete'];
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/daemon-set-v1/ */
 export const daemonSets = defineType<DaemonSet>({
@@ -44,7 +43,7 @@ export const daemonSets = defineType<DaemonSet>({
       template: podTemplate,
       updateStrategy: object('DaemonSetUpdateStrategy', {
         type: string,
-        rollingUpdate: object('RollingUpdateDaemonSet', {maxUnavailable: intOrString}),
+        rollingUpdate: object('RollingUpdateDaemonSet', {maxUnavailable: intOrString, maxSurge: intOrString}),
       }),
       minReadySeconds: integer,
       revisionHistoryLimit: integer,
@@ -95,7 +94,7 @@ export const daemonSets = defineType<DaemonSet>({
     spec.updateStrategy ??= {};
     spec.updateStrategy.type ??= 'RollingUpdate';
     if (spec.updateStrategy.type === 'RollingUpdate') {
-      spec.updateStrategy.rollingUpdate = {maxUnavailable: 1, ...spec.updateStrategy.rollingUpdate};
+      spec.updateStrategy.rollingUpdate = {maxUnavailable: 1, maxSurge: 0, ...spec.updateStrategy.rollingUpdate};
     }
     spec.revisionHistoryLimit ??= 10;
     set.status = Object.assign({...NOTHING_SCHEDULED}, set.status);
@@ -107,13 +106,17 @@ export const daemonSets = defineType<DaemonSet>({
     ...validateDaemonSet(set),
     ...validateSameSelector(set.spec.selector, old.spec.selector),
   ],
+  warnings: (set, old) =>
+    old !== undefined && isEqual(set.spec.template, old.spec.template) ? [] : templateWarnings(set, old),
 });
 
 /** Selector and template are looked at one by one, unlike those of a ReplicaSet. */
 function validateDaemonSet({spec}: {spec: Partial<DaemonSet['spec']>}): FieldError[] {
   const {selector, template, updateStrategy, minReadySeconds, revisionHistoryLimit} = spec;
+  const isEmpty = selector !== undefined && isEmptySelector(selector);
   return [
-    ...(selector === undefined ? [] : validateDaemonSelector(selector)),
+    ...(selector === undefined ? [] : validateLabelSelector(selector)),
+    ...(isEmpty ? [fieldError.invalid('spec.selector', {}, 'empty selector is invalid for daemonset')] : []),
     ...validateTemplate(template, selector, 'DaemonSet'),
     ...validateNotNegative('spec.minReadySeconds', minReadySeconds),
     ...validateStrategy(updateStrategy),
@@ -121,26 +124,32 @@ function validateDaemonSet({spec}: {spec: Partial<DaemonSet['spec']>}): FieldErr
   ];
 }
 
-function validateDaemonSelector(selector: LabelSelector): FieldError[] {
-  if (!isEmptySelector(selector)) return validateLabelSelector(selector);
-  return [invalidInGo('spec.selector', goSelector(selector), 'empty selector is invalid for daemonset')];
-}
-
 function validateStrategy(strategy: DaemonSet['spec']['updateStrategy']): FieldError[] {
   const {type = 'RollingUpdate', rollingUpdate} = strategy ?? {};
-  if (!STRATEGIES.has(type)) {
-    const value = `apps.DaemonSetUpdateStrategy{Type:"${type}", RollingUpdate:(*apps.RollingUpdateDaemonSet)(nil)}`;
-    const message = `Unsupported value: ${value}: supported values: "RollingUpdate", "OnDelete"`;
-    return [{field: 'spec.updateStrategy', reason: 'FieldValueNotSupported', message}];
+  if (!STRATEGIES.includes(type)) {
+    return [fieldError.notSupported('spec.updateStrategy', {Type: type, RollingUpdate: null}, STRATEGIES)];
   }
   if (type === 'OnDelete') return [];
-  const {maxUnavailable = 1} = rollingUpdate ?? {};
-  const field = 'spec.updateStrategy.rollingUpdate.maxUnavailable';
+  const {maxUnavailable = 1, maxSurge = 0} = rollingUpdate ?? {};
+  const path = 'spec.updateStrategy.rollingUpdate';
   return [
-    ...validateIntOrPercent(field, maxUnavailable),
-    ...(isZero(maxUnavailable) ? [invalidInGo(field, goIntOrString(maxUnavailable), 'cannot be 0')] : []),
-    ...validateAtMostAll(field, maxUnavailable),
+    ...validateIntOrPercent(`${path}.maxUnavailable`, maxUnavailable),
+    ...validateIntOrPercent(`${path}.maxSurge`, maxSurge),
+    ...validateAtMostAll(`${path}.maxUnavailable`, maxUnavailable),
+    ...validateAtMostAll(`${path}.maxSurge`, maxSurge),
+    ...validateEitherWay(path, {maxUnavailable, maxSurge}),
   ];
+}
+
+/** An update either takes a Pod away first or makes another first. */
+function validateEitherWay(
+  path: string,
+  {maxUnavailable, maxSurge}: Record<'maxUnavailable' | 'maxSurge', number | string>,
+): FieldError[] {
+  if (isZero(maxUnavailable) !== isZero(maxSurge)) return [];
+  return isZero(maxSurge)
+    ? [fieldError.required(`${path}.maxUnavailable`, 'cannot be 0 when maxSurge is 0')]
+    : [fieldError.invalid(`${path}.maxSurge`, maxSurge, 'may not be set when maxUnavailable is non-zero')];
 }
 
 /** What is no number counts as none. */

@@ -3,10 +3,10 @@ import type {Deployment} from '../objects/workloads.ts';
 import {boolean, conditions, integer, intOrString, kind, labelSelector, object, string} from '../schema/schema.ts';
 import {containerCells, formatSelector} from './cell-text.ts';
 import {age, ageColumn, column, nameColumn} from './column.ts';
-import {goIntOrString, invalidInGo} from './go-text.ts';
 import {resolveIntOrPercent} from './int-or-percent.ts';
 import {setPodSpecDefaults} from './pod-defaults.ts';
 import {podTemplate} from './pod-schema.ts';
+import {hostNameWarnings, templateWarnings} from './pod-warnings.ts';
 import {defineType, scaleSubresource} from './resource-type.ts';
 import {
   validateAtMostAll,
@@ -48,8 +48,9 @@ export const deployments = defineType<Deployment>({
       readyReplicas: integer,
       availableReplicas: integer,
       unavailableReplicas: integer,
+      terminatingReplicas: integer,
       collisionCount: integer,
-      conditions: conditions('DeploymentCondition', ['lastUpdateTime']),
+      conditions: conditions('DeploymentCondition', {times: ['lastUpdateTime']}),
     }),
   }),
   columns: [
@@ -96,6 +97,10 @@ export const deployments = defineType<Deployment>({
     ...validateLimits(spec),
   ],
   validateUpdate: ({spec}, {spec: old}) => validateSameSelector(spec.selector, old.selector),
+  warnings: (deployment, old) => [
+    ...(old === undefined ? hostNameWarnings(deployment.metadata, 'Pod names and hostnames') : []),
+    ...templateWarnings(deployment, old),
+  ],
 });
 
 function validateStrategy({type = '', rollingUpdate}: Deployment['spec']['strategy']): FieldError[] {
@@ -104,7 +109,8 @@ function validateStrategy({type = '', rollingUpdate}: Deployment['spec']['strate
     const detail = "may not be specified when strategy `type` is 'Recreate'";
     return [fieldError.forbidden('spec.strategy.rollingUpdate', detail)];
   }
-  if (type !== 'RollingUpdate') return [fieldError.notSupported('spec.strategy.type', type, STRATEGIES)];
+  if (type !== 'RollingUpdate')
+    return [fieldError.notSupported('spec.strategy', {Type: type, RollingUpdate: null}, STRATEGIES)];
   const {maxUnavailable = 0, maxSurge = 0} = rollingUpdate ?? {};
   const path = 'spec.strategy.rollingUpdate';
   const errors = [
@@ -113,9 +119,7 @@ function validateStrategy({type = '', rollingUpdate}: Deployment['spec']['strate
   ];
   if (errors.length > 0) return errors;
   if (isZero(maxUnavailable) && isZero(maxSurge)) {
-    errors.push(
-      invalidInGo(`${path}.maxUnavailable`, goIntOrString(maxUnavailable), 'may not be 0 when `maxSurge` is 0'),
-    );
+    errors.push(fieldError.invalid(`${path}.maxUnavailable`, maxUnavailable, 'may not be 0 when `maxSurge` is 0'));
   }
   return [...errors, ...validateAtMostAll(`${path}.maxUnavailable`, maxUnavailable)];
 }

@@ -2,12 +2,12 @@ import {fieldError} from '../api/status-error.ts';
 import type {EndpointSlice} from '../objects/endpoint-slice.ts';
 import {
   any,
-  atomicMap,
+  atomicObject,
   boolean,
   integer,
   kind,
   list,
-  listMap,
+  map,
   object,
   objectReference,
   set,
@@ -35,14 +35,10 @@ export const endpointSlices = defineType<EndpointSlice>({
         targetRef: objectReference,
         zone: string,
         hints: any,
-        deprecatedTopology: atomicMap(string),
+        deprecatedTopology: map(string),
       }),
     ),
-    ports: listMap(
-      ['name'],
-      object('EndpointPort', {name: string, port: integer, protocol: string, appProtocol: string}),
-      {name: ''},
-    ),
+    ports: list(atomicObject('EndpointPort', {name: string, port: integer, protocol: string, appProtocol: string})),
   }),
   columns: [nameColumn, column('AddressType'), column('Ports'), column('Endpoints'), ageColumn],
   row: (slice, nowMs) => [

@@ -1,6 +1,6 @@
 import {fieldError} from '../api/status-error.ts';
 import type {Lease} from '../objects/lease.ts';
-import {integer, kind, object, string} from '../schema/schema.ts';
+import {integer, kind, object, optionalTime, string} from '../schema/schema.ts';
 import {age, ageColumn, column, nameColumn} from './column.ts';
 import {defineType} from './resource-type.ts';
 
@@ -17,9 +17,11 @@ export const leases = defineType<Lease>({
     spec: object('LeaseSpec', {
       holderIdentity: string,
       leaseDurationSeconds: integer,
-      acquireTime: string,
-      renewTime: string,
+      acquireTime: optionalTime,
+      renewTime: optionalTime,
       leaseTransitions: integer,
+      strategy: string,
+      preferredHolder: string,
     }),
   }),
   columns: [nameColumn, column('Holder'), ageColumn],

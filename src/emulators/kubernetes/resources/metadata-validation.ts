@@ -3,10 +3,11 @@ import type {ObjectMeta, OwnerReference} from '../objects/kube-object.ts';
 import {labelValue, qualifiedName, type NameRule} from './names.ts';
 
 const STANDARD_FINALIZERS = new Set(['foregroundDeletion', 'kubernetes', 'orphan']);
+const MAX_ANNOTATIONS_BYTES = 256 * 1024;
 
 /** What is wrong with the name of a new object and with the rest of its metadata. */
 export function validateNewMetadata(metadata: ObjectMeta, nameRule: NameRule): FieldError[] {
-  const {name, generateName = ''} = metadata;
+  const {name, generateName = '', finalizers = []} = metadata;
   // What is appended to a prefix may not be the end of a name by itself.
   const prefix = generateName.replace(/[-.]$/, 'a');
   return [
@@ -15,17 +16,27 @@ export function validateNewMetadata(metadata: ObjectMeta, nameRule: NameRule): F
       ? [fieldError.required('metadata.name', 'name or generateName is required')]
       : named('metadata.name', name, nameRule(name))),
     ...validateMetadata(metadata),
+    ...finalizers.flatMap((finalizer) => named('metadata.finalizers', finalizer, qualifiedName(finalizer))),
+    ...validateFinalizers(metadata),
   ];
+}
+
+/** Whoever makes up a finalizer names it after a domain. */
+export function validateFinalizers({finalizers = []}: ObjectMeta): FieldError[] {
+  return finalizers.flatMap((finalizer, at) => {
+    if (finalizer.includes('/') || STANDARD_FINALIZERS.has(finalizer)) return [];
+    const why = 'name is neither a standard finalizer name nor is it fully qualified';
+    return [fieldError.invalid(`metadata.finalizers[${at}]`, finalizer, why)];
+  });
 }
 
 /** What is wrong with metadata that any write may change. */
 export function validateMetadata(metadata: ObjectMeta): FieldError[] {
-  const {annotations = {}, finalizers = [], ownerReferences = []} = metadata;
+  const {annotations = {}, ownerReferences = []} = metadata;
   return [
     ...validateLabels('metadata.labels', metadata.labels),
     ...validateAnnotations('metadata.annotations', annotations),
     ...ownerReferences.flatMap(validateOwner),
-    ...finalizers.flatMap(validateFinalizer),
   ];
 }
 
@@ -36,32 +47,26 @@ export function validateLabels(field: string, labels: Readonly<Record<string, st
 }
 
 export function validateAnnotations(field: string, annotations: Readonly<Record<string, string>>): FieldError[] {
-  return Object.keys(annotations).flatMap((key) => named(field, key, qualifiedName(key.toLowerCase())));
+  const bytes = Object.entries(annotations).reduce((sum, pair) => sum + Buffer.byteLength(pair.join('')), 0);
+  return [
+    ...Object.keys(annotations).flatMap((key) => named(field, key, qualifiedName(key.toLowerCase()))),
+    ...(bytes > MAX_ANNOTATIONS_BYTES ? [fieldError.tooLong(field, MAX_ANNOTATIONS_BYTES)] : []),
+  ];
 }
 
-/** What no write may change. A time is shown as Go prints it. */
+/** What no write may change. */
 export function validateSameMetadata(metadata: ObjectMeta, old: ObjectMeta): FieldError[] {
   const {deletionTimestamp} = metadata;
   if (deletionTimestamp === undefined || old.deletionTimestamp !== undefined) return [];
-  const shown = deletionTimestamp.replace('T', ' ').replace('Z', ' +0000 UTC');
-  const message = `Invalid value: ${shown}: field is immutable`;
-  return [{field: 'metadata.deletionTimestamp', reason: 'FieldValueInvalid', message}];
+  return [fieldError.invalid('metadata.deletionTimestamp', deletionTimestamp, 'field is immutable')];
 }
 
-function validateOwner(owner: Partial<OwnerReference>): FieldError[] {
-  const texts = {apiVersion: 'version', kind: 'kind', name: 'name', uid: 'uid'} as const;
+function validateOwner(owner: Partial<OwnerReference>, at: number): FieldError[] {
   return (['apiVersion', 'kind', 'name', 'uid'] as const).flatMap((part) =>
     (owner[part] ?? '') === ''
-      ? [fieldError.invalid(`metadata.ownerReferences.${part}`, '', `${texts[part]} must not be empty`)]
+      ? [fieldError.required(`metadata.ownerReferences[${at}].${part}`, 'must not be empty')]
       : [],
   );
-}
-
-function validateFinalizer(finalizer: string, at: number): FieldError[] {
-  const field = `metadata.finalizers[${at}]`;
-  const errors = named(field, finalizer, qualifiedName(finalizer));
-  if (errors.length > 0 || finalizer.includes('/') || STANDARD_FINALIZERS.has(finalizer)) return errors;
-  return named(field, finalizer, ['name is neither a standard finalizer name nor is it fully qualified']);
 }
 
 function named(field: string, value: string, whys: readonly string[]): FieldError[] {

@@ -44,21 +44,23 @@ export const pathSegmentName: NameRule = (name) => {
 export const qualifiedName: NameRule = (text) => {
   const parts = text.split('/');
   if (parts.length > 2) {
-    return [`a qualified name ${PART_RULE} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`];
+    return [`a valid label key ${PART_RULE} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`];
   }
   const name = parts.at(-1) ?? '';
   const [prefix] = parts.length === 2 ? parts : [undefined];
   return [
     ...(prefix === '' ? ['prefix part must be non-empty'] : []),
     ...(prefix === undefined || prefix === '' ? [] : subdomainName(prefix).map((why) => `prefix part ${why}`)),
-    ...(name === '' ? ['name part must be non-empty'] : tooLong(name, MAX_LABEL).map((why) => `name part ${why}`)),
+    ...(name === ''
+      ? ['name part must be non-empty']
+      : tooLong(name, MAX_LABEL, 'bytes').map((why) => `name part ${why}`)),
     ...(PART.test(name) ? [] : [`name part ${PART_RULE}`]),
   ];
 };
 
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
 export const labelValue: NameRule = (value) => [
-  ...tooLong(value, MAX_LABEL),
+  ...tooLong(value, MAX_LABEL, 'bytes'),
   ...(value === '' || PART.test(value) ? [] : [VALUE_TEXT]),
 ];
 
@@ -68,6 +70,7 @@ export const dataKey: NameRule = (key) => {
   return [...tooLong(key, MAX_SUBDOMAIN), ...(/^[-._a-zA-Z0-9]+$/.test(key) ? [] : [KEY_TEXT])];
 };
 
-function tooLong(text: string, limit: number): string[] {
-  return text.length > limit ? [`must be no more than ${limit} characters`] : [];
+/** Labels are measured in bytes, as newer rules are; the rest in characters. */
+function tooLong(text: string, limit: number, unit: 'characters' | 'bytes' = 'characters'): string[] {
+  return text.length > limit ? [`must be no more than ${limit} ${unit}`] : [];
 }

@@ -1,5 +1,18 @@
 import type {Node} from '../objects/cluster-objects.ts';
-import {any, boolean, conditions, kind, list, listMap, map, object, quantity, set, string} from '../schema/schema.ts';
+import {
+  any,
+  boolean,
+  conditions,
+  kind,
+  list,
+  listMap,
+  map,
+  object,
+  optionalTime,
+  quantity,
+  set,
+  string,
+} from '../schema/schema.ts';
 import {age, ageColumn, column, nameColumn} from './column.ts';
 import {defineType} from './resource-type.ts';
 
@@ -12,20 +25,27 @@ export const nodes = defineType<Node>({
   subresources: [{name: 'status', kind: 'Node', verbs: ['get', 'patch', 'update']}],
   schema: kind('Node', {
     spec: object('NodeSpec', {
+      externalID: string,
       podCIDR: string,
       podCIDRs: set(string),
       providerID: string,
       unschedulable: boolean,
-      taints: list(object('Taint', {key: string, value: string, effect: string, timeAdded: string})),
+      taints: list(object('Taint', {key: string, value: string, effect: string, timeAdded: optionalTime})),
     }),
     status: object('NodeStatus', {
       capacity: map(quantity),
       allocatable: map(quantity),
       phase: string,
-      conditions: conditions('NodeCondition', ['lastHeartbeatTime']),
+      conditions: conditions('NodeCondition', {times: ['lastHeartbeatTime']}),
       addresses: listMap(['type'], object('NodeAddress', {type: string, address: string})),
-      nodeInfo: map(string),
+      daemonEndpoints: any,
+      nodeInfo: map(any),
       images: list(any),
+      volumesInUse: list(string),
+      volumesAttached: list(any),
+      runtimeHandlers: list(any),
+      features: any,
+      declaredFeatures: list(string),
     }),
   }),
   columns: [

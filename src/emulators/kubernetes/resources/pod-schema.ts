@@ -1,5 +1,4 @@
 import {
-  any,
   atomicMap,
   atomicObject,
   boolean,
@@ -14,7 +13,7 @@ import {
   quantity,
   string,
 } from '../schema/schema.ts';
-import {container, ephemeralContainer} from './container-schema.ts';
+import {container, ephemeralContainer, resources} from './container-schema.ts';
 import {appArmorProfile, seccompProfile, seLinuxOptions, windowsOptions} from './security-schema.ts';
 import {volume} from './volume-schema.ts';
 
@@ -63,6 +62,7 @@ const podSecurity = object('PodSecurityContext', {
   sysctls: list(object('Sysctl', {name: string, value: string})),
   seccompProfile,
   appArmorProfile,
+  seLinuxChangePolicy: string,
 });
 
 const toleration = object('Toleration', {
@@ -129,7 +129,14 @@ export const podSpec = object('PodSpec', {
   setHostnameAsFQDN: boolean,
   os: object('PodOS', {name: string}),
   schedulingGates: listMap(['name'], object('PodSchedulingGate', {name: string})),
-  resourceClaims: listMap(['name'], any),
+  resourceClaims: listMap(
+    ['name'],
+    object('PodResourceClaim', {name: string, resourceClaimName: string, resourceClaimTemplateName: string}),
+  ),
+  resources,
+  hostnameOverride: string,
+  schedulingGroup: object('PodSchedulingGroup', {podGroupName: string}),
+  evictionResponders: listMap(['name'], atomicObject('EvictionResponder', {name: string, priority: integer})),
 });
 
 export const podTemplate = object('PodTemplateSpec', {metadata: objectMeta, spec: podSpec});

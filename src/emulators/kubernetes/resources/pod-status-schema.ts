@@ -1,4 +1,18 @@
-import {boolean, conditions, integer, list, listMap, object, string, time} from '../schema/schema.ts';
+import {
+  any,
+  boolean,
+  conditions,
+  integer,
+  list,
+  listMap,
+  map,
+  object,
+  optionalTime,
+  quantity,
+  string,
+  time,
+} from '../schema/schema.ts';
+import {resources} from './container-schema.ts';
 
 const terminated = object('ContainerStateTerminated', {
   exitCode: integer,
@@ -25,12 +39,27 @@ const containerStatuses = list(
     imageID: string,
     containerID: string,
     started: boolean,
+    allocatedResources: map(quantity),
+    resources,
+    volumeMounts: listMap(
+      ['mountPath'],
+      object('VolumeMountStatus', {
+        name: string,
+        mountPath: string,
+        readOnly: boolean,
+        recursiveReadOnly: string,
+        volumeStatus: any,
+      }),
+    ),
+    user: any,
+    allocatedResourcesStatus: listMap(['name'], any),
+    stopSignal: string,
   }),
 );
 
 export const podStatus = object('PodStatus', {
   phase: string,
-  conditions: conditions('PodCondition', ['lastProbeTime']),
+  conditions: conditions('PodCondition', {times: ['lastProbeTime'], isOfGeneration: true}),
   message: string,
   reason: string,
   nominatedNodeName: string,
@@ -38,7 +67,15 @@ export const podStatus = object('PodStatus', {
   hostIPs: list(object('HostIP', {ip: string})),
   podIP: string,
   podIPs: listMap(['ip'], object('PodIP', {ip: string})),
-  startTime: string,
+  startTime: optionalTime,
+  observedGeneration: integer,
+  resize: string,
+  resources,
+  allocatedResources: map(quantity),
+  resourceClaimStatuses: listMap(['name'], any),
+  extendedResourceClaimStatus: any,
+  nodeAllocatableResourceClaimStatuses: listMap(['resourceClaimName'], any),
+  volumeHealth: listMap(['name'], any),
   initContainerStatuses: containerStatuses,
   containerStatuses,
   qosClass: string,

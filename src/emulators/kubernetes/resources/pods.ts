@@ -6,6 +6,7 @@ import {podSpec} from './pod-schema.ts';
 import {podStatus} from './pod-status-schema.ts';
 import {podStatusReason} from './pod-status-reason.ts';
 import {validatePodSpec, validatePodUpdate} from './pod-validation.ts';
+import {hostNameWarnings, podWarnings} from './pod-warnings.ts';
 import {defineType} from './resource-type.ts';
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/ */
@@ -51,6 +52,10 @@ export const pods = defineType<Pod>({
   },
   validate: (pod) => validatePodSpec(pod.spec, 'spec'),
   validateUpdate: validatePodUpdate,
+  warnings: (pod, old) =>
+    old === undefined
+      ? [...hostNameWarnings(pod.metadata, "the Pod's hostname"), ...podWarnings(pod.spec, 'spec')]
+      : [],
   selectableFields: [
     'spec.nodeName',
     'spec.restartPolicy',

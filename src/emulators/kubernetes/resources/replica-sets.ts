@@ -4,6 +4,7 @@ import {containerCells, formatSelector} from './cell-text.ts';
 import {age, ageColumn, column, nameColumn} from './column.ts';
 import {setPodSpecDefaults} from './pod-defaults.ts';
 import {podTemplate} from './pod-schema.ts';
+import {hostNameWarnings, templateWarnings} from './pod-warnings.ts';
 import {defineType, scaleSubresource} from './resource-type.ts';
 import {validateNotNegative, validateReplicatedTemplate, validateSameSelector} from './workload-validation.ts';
 
@@ -28,6 +29,7 @@ export const replicaSets = defineType<ReplicaSet>({
       fullyLabeledReplicas: integer,
       readyReplicas: integer,
       availableReplicas: integer,
+      terminatingReplicas: integer,
       observedGeneration: integer,
       conditions: conditions('ReplicaSetCondition'),
     }),
@@ -65,4 +67,8 @@ export const replicaSets = defineType<ReplicaSet>({
     ...validateReplicatedTemplate(spec),
   ],
   validateUpdate: ({spec}, {spec: old}) => validateSameSelector(spec.selector, old.selector),
+  warnings: (replicaSet, old) => [
+    ...(old === undefined ? hostNameWarnings(replicaSet.metadata, 'Pod names and hostnames') : []),
+    ...templateWarnings(replicaSet, old),
+  ],
 });

@@ -64,6 +64,10 @@ export interface ResourceType<T extends KubeObject = KubeObject> {
   validatesMetadata: boolean;
   /** What may not change any more, told by the old object. */
   validateUpdate(object: T, old: T): FieldError[];
+  /** What a writer is told of what was taken; `old` is what it was, unless it is new. */
+  warnings(object: T, old: T | undefined): string[];
+  /** What everybody is told who asks for the type. */
+  deprecation: string | undefined;
   /** Paths other than `metadata.name` and `metadata.namespace` that a field selector may name. */
   selectableFields: readonly string[];
 }
@@ -95,6 +99,8 @@ export function defineType<T extends KubeObject>(
     validate: () => [],
     validatesMetadata: true,
     validateUpdate: () => [],
+    warnings: () => [],
+    deprecation: undefined,
     selectableFields: [],
     ...given,
   };

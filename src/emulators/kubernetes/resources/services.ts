@@ -3,6 +3,7 @@ import type {Endpoints, Service} from '../objects/cluster-objects.ts';
 import {
   any,
   atomicMap,
+  atomicObject,
   boolean,
   conditions,
   integer,
@@ -69,9 +70,9 @@ export const services = defineType<Service>({
     }),
     status: object('ServiceStatus', {
       loadBalancer: object('LoadBalancerStatus', {
-        ingress: list(object('LoadBalancerIngress', {ip: string, hostname: string, ipMode: string})),
+        ingress: list(object('LoadBalancerIngress', {ip: string, hostname: string, ipMode: string, ports: list(any)})),
       }),
-      conditions: conditions('Condition'),
+      conditions: conditions('Condition', {isOfGeneration: true}),
     }),
   }),
   columns: [
@@ -102,6 +103,7 @@ export const services = defineType<Service>({
     const value = [spec.clusterIP ?? ''];
     return [fieldError.invalid('spec.clusterIPs[0]', value, 'may not change once set')];
   },
+  warnings: serviceWarnings,
   selectableFields: ['spec.clusterIP', 'spec.type'],
 });
 
@@ -154,6 +156,23 @@ function validateService({spec}: Service): FieldError[] {
   return errors;
 }
 
+function serviceWarnings({spec}: Service): string[] {
+  const isHeadless = spec.type === 'ClusterIP' && spec.clusterIP === 'None';
+  const isElsewhere = spec.type === 'ExternalName';
+  const hasAddresses = (spec.externalIPs ?? []).length > 0;
+  return [
+    ...(isHeadless && hasAddresses ? ['spec.externalIPs is ignored for headless services'] : []),
+    ...(isHeadless && spec.sessionAffinity !== 'None' ? ['spec.SessionAffinity is ignored for headless services'] : []),
+    ...(hasAddresses && !isHeadless && !isElsewhere
+      ? ['spec.externalIPs is deprecated and may no longer be implemented in some clusters']
+      : []),
+    ...(hasAddresses && isElsewhere ? ['spec.externalIPs is ignored when spec.type is "ExternalName"'] : []),
+    ...(!isElsewhere && (spec.externalName ?? '') !== ''
+      ? ['spec.externalName is ignored when spec.type is not "ExternalName"']
+      : []),
+  ];
+}
+
 function externalIp({spec, status}: Service): string {
   switch (spec.type) {
     case 'LoadBalancer': {
@@ -174,10 +193,16 @@ function formatPorts({spec}: Service): string {
   return ports.join(',') || '<none>';
 }
 
-const address = object('EndpointAddress', {ip: string, hostname: string, nodeName: string, targetRef: objectReference});
+const address = atomicObject('EndpointAddress', {
+  ip: string,
+  hostname: string,
+  nodeName: string,
+  targetRef: objectReference,
+});
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/service-resources/endpoints-v1/ */
 export const endpoints = defineType<Endpoints>({
+  deprecation: 'v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice',
   plural: 'endpoints',
   singular: 'endpoints',
   kind: 'Endpoints',
@@ -187,7 +212,7 @@ export const endpoints = defineType<Endpoints>({
       object('EndpointSubset', {
         addresses: list(address),
         notReadyAddresses: list(address),
-        ports: list(object('EndpointPort', {name: string, port: integer, protocol: string, appProtocol: string})),
+        ports: list(atomicObject('EndpointPort', {name: string, port: integer, protocol: string, appProtocol: string})),
       }),
     ),
   }),

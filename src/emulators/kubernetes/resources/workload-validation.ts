@@ -3,10 +3,10 @@ import {isEqual} from '../json.ts';
 import type {LabelSelector} from '../objects/kube-object.ts';
 import type {PodTemplate} from '../objects/pod.ts';
 import {matchesLabelSelector} from '../store/selectors.ts';
-import {goIntOrString, goMap, goSelector, invalidInGo} from './go-text.ts';
+import {goMap, goSelector} from './go-text.ts';
 import {isPercent} from './int-or-percent.ts';
 import {validateAnnotations, validateLabels} from './metadata-validation.ts';
-import {qualifiedName} from './names.ts';
+import {labelValue, qualifiedName} from './names.ts';
 import {validatePodSpec} from './pod-validation.ts';
 
 type Expression = NonNullable<LabelSelector['matchExpressions']>[number];
@@ -41,18 +41,18 @@ export function validateIntOrPercent(field: string, value: number | string): Fie
   if (isPercent(value)) return [];
   const detail =
     "a valid percent string must be a numeric string followed by an ending '%' (e.g. '1%',  or '93%', regex used for validation is '[0-9]+%')";
-  return [invalidInGo(field, goIntOrString(value), detail)];
+  return [fieldError.invalid(field, value, detail)];
 }
 
 export function validateAtMostAll(field: string, value: number | string): FieldError[] {
   if (!isPercent(value) || Number.parseInt(value, 10) <= 100) return [];
-  return [invalidInGo(field, goIntOrString(value), 'must not be greater than 100%')];
+  return [fieldError.invalid(field, value, 'must not be greater than 100%')];
 }
 
 /** An `apps/v1` selector is the same for life. */
 export function validateSameSelector(selector: LabelSelector, old: LabelSelector): FieldError[] {
   if (isEqual(selector, old)) return [];
-  return [invalidInGo('spec.selector', goSelector(selector), 'field is immutable')];
+  return [fieldError.invalid('spec.selector', goSelector(selector), 'field is immutable')];
 }
 
 /** What is wrong with a selector's own parts, whatever it is to select. */
@@ -65,16 +65,21 @@ export function validateLabelSelector({matchLabels, matchExpressions = []}: Labe
 
 function validateExpression({key, operator, values = []}: Expression, at: number): FieldError[] {
   const field = `spec.selector.matchExpressions[${at}]`;
-  const ofKey = qualifiedName(key).map((why) => fieldError.invalid(`${field}.key`, key, why));
+  const ofParts = [
+    ...qualifiedName(key).map((why) => fieldError.invalid(`${field}.key`, key, why)),
+    ...values.flatMap((value, index) =>
+      labelValue(value).map((why) => fieldError.invalid(`${field}.values[${index}]`, value, why)),
+    ),
+  ];
   if (operator === 'In' || operator === 'NotIn') {
     const why = "must be specified when `operator` is 'In' or 'NotIn'";
-    return values.length === 0 ? [fieldError.required(`${field}.values`, why), ...ofKey] : ofKey;
+    return values.length === 0 ? [fieldError.required(`${field}.values`, why), ...ofParts] : ofParts;
   }
   if (operator === 'Exists' || operator === 'DoesNotExist') {
     const why = "may not be specified when `operator` is 'Exists' or 'DoesNotExist'";
-    return values.length === 0 ? ofKey : [fieldError.forbidden(`${field}.values`, why), ...ofKey];
+    return values.length === 0 ? ofParts : [fieldError.forbidden(`${field}.values`, why), ...ofParts];
   }
-  return [fieldError.invalid(`${field}.operator`, operator, 'not a valid selector operator'), ...ofKey];
+  return [fieldError.invalid(`${field}.operator`, operator, 'not a valid selector operator'), ...ofParts];
 }
 
 function validateSelector(selector: LabelSelector | undefined): FieldError[] {
@@ -82,9 +87,9 @@ function validateSelector(selector: LabelSelector | undefined): FieldError[] {
   const shown = goSelector(selector);
   // A ReplicaSet's message names a deployment too: the real server shares the text.
   if (isEmptySelector(selector))
-    return [invalidInGo('spec.selector', shown, 'empty selector is invalid for deployment')];
+    return [fieldError.invalid('spec.selector', shown, 'empty selector is invalid for deployment')];
   const errors = validateLabelSelector(selector);
-  return errors.length === 0 ? [] : [...errors, invalidInGo('spec.selector', shown, 'invalid label selector')];
+  return errors.length === 0 ? [] : [...errors, fieldError.invalid('spec.selector', shown, 'invalid label selector')];
 }
 
 /** @param owner the kind that the texts name; a Deployment's name a ReplicaSet too */
@@ -115,7 +120,7 @@ function validateMatch(labels: Record<string, string>, selector: LabelSelector |
   // What no selector can be read from matches nothing and misses nothing.
   if (selector?.matchExpressions !== undefined && validateLabelSelector(selector).length > 0) return [];
   const detail = '`selector` does not match template `labels`';
-  return [invalidInGo('spec.template.metadata.labels', goMap(labels), detail)];
+  return [fieldError.invalid('spec.template.metadata.labels', goMap(labels), detail)];
 }
 
 export function isEmptySelector({matchLabels = {}, matchExpressions = []}: LabelSelector): boolean {

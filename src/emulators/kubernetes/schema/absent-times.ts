@@ -12,7 +12,7 @@ export function writeAbsentTimes(schema: Schema, value: Json | undefined): void 
   if (schema.kind !== 'object' || !isObject(value)) return;
   for (const [name, field] of Object.entries(schema.fields)) {
     if (field.kind === 'time') value[name] ??= null;
-    // Metadata always holds a time, so that those of a Pod template are never left out.
+    // Metadata is a part of every object and every template, also when nothing is in it.
     if (field === objectMeta) value[name] ??= {};
     writeAbsentTimes(field, value[name]);
   }

@@ -16,6 +16,7 @@ const GO_TYPES = {
   boolean: 'bool',
   'int-or-string': 'intstr.IntOrString',
   time: 'v1.Time',
+  'optional-time': 'v1.Time',
 } as const;
 
 /** Reads a body by its schema: unknown fields are dropped and reported, nulls dropped, a wrong type ends it. */
@@ -98,6 +99,7 @@ function isScalar(kind: keyof typeof GO_TYPES, value: Json): boolean {
   switch (kind) {
     case 'string':
     case 'time':
+    case 'optional-time':
       return typeof value === 'string';
     case 'boolean':
       return typeof value === 'boolean';

@@ -5,8 +5,8 @@
 export type Schema = ScalarSchema | AnySchema | MapSchema | ListSchema | ObjectSchema;
 
 export interface ScalarSchema {
-  /** A `time` that is not known is written as null, where other fields are left out. */
-  kind: 'string' | 'integer' | 'boolean' | 'quantity' | 'int-or-string' | 'time';
+  /** A `time` that is not known is written as null, where others, and an `optional-time`, are left out. */
+  kind: 'string' | 'integer' | 'boolean' | 'quantity' | 'int-or-string' | 'time' | 'optional-time';
 }
 
 /** Kept as it came; for merging it is one value. */
@@ -45,6 +45,7 @@ export const boolean: ScalarSchema = {kind: 'boolean'};
 export const quantity: ScalarSchema = {kind: 'quantity'};
 export const intOrString: ScalarSchema = {kind: 'int-or-string'};
 export const time: ScalarSchema = {kind: 'time'};
+export const optionalTime: ScalarSchema = {kind: 'optional-time'};
 export const any: AnySchema = {kind: 'any'};
 
 export function map(values: Schema): MapSchema {
@@ -89,8 +90,8 @@ export const objectMeta = object('ObjectMeta', {
   uid: string,
   resourceVersion: string,
   generation: integer,
-  creationTimestamp: time,
-  deletionTimestamp: string,
+  creationTimestamp: optionalTime,
+  deletionTimestamp: optionalTime,
   deletionGracePeriodSeconds: integer,
   labels: map(string),
   annotations: map(string),
@@ -118,13 +119,16 @@ export function kind(name: string, fields: Record<string, Schema>): ObjectSchema
 type ConditionTime = 'lastProbeTime' | 'lastHeartbeatTime' | 'lastUpdateTime';
 
 /** One entry of `status.conditions`, which every controller merges by type. */
-export function conditions(name: string, times: readonly ConditionTime[] = []): ListSchema {
+export function conditions(
+  name: string,
+  {times = [], isOfGeneration = false}: {times?: readonly ConditionTime[]; isOfGeneration?: boolean} = {},
+): ListSchema {
   return listMap(
     ['type'],
     object(name, {
       type: string,
       status: string,
-      observedGeneration: integer,
+      ...(isOfGeneration ? {observedGeneration: integer} : {}),
       ...Object.fromEntries(times.map((field) => [field, time])),
       lastTransitionTime: time,
       reason: string,
