@@ -41,6 +41,14 @@ function untilStatus(name: string, wanted: string): Promise<string[]> {
   }, `${name} to be ${wanted}`);
 }
 
+function untilRestarted(name: string, times: number): Promise<number> {
+  return waitUntil(async () => {
+    const {body} = await cluster.api(`${PODS}/${name}`);
+    const {restartCount = 0} = body.status.containerStatuses?.[0] ?? {};
+    return restartCount >= times ? (restartCount as number) : undefined;
+  }, `${name} to be restarted ${times} times`);
+}
+
 async function reasons(name: string): Promise<string[]> {
   const {body} = await cluster.api(`/api/v1/namespaces/default/events?fieldSelector=involvedObject.name%3D${name}`);
   return body.items.map((event: {reason: string}) => event.reason);
@@ -93,7 +101,7 @@ describe('the life of a Pod', () => {
 
   it('cannot start a program that does not exist', async () => {
     await createPod('absent', {container: {command: ['nope']}});
-    await untilStatus('absent', 'CrashLoopBackOff');
+    await untilStatus('absent', 'RunContainerError');
     const {body} = await cluster.api(`${PODS}/absent`);
     expect(body.status.containerStatuses[0].lastState.terminated).toMatchObject({reason: 'StartError', exitCode: 128});
     expect(body.status.containerStatuses[0].lastState.terminated.message).toContain(
@@ -154,6 +162,71 @@ describe('the life of a Pod', () => {
     };
     expect(await endOf('stubborn')).toMatchObject({exitCode: 137, reason: 'Error'});
     expect(await endOf('polite')).toMatchObject({exitCode: 0, reason: 'Completed'});
+  });
+
+  it('tells how its containers ended before it goes', async () => {
+    await createPod('leaving', {image: 'nginx'});
+    await untilStatus('leaving', 'Running');
+    const {stdout} = await cluster.kubectl(
+      'get pods --watch --output-watch-events --field-selector=metadata.name=leaving',
+      {
+        until: /DELETED/,
+        onFirstOutput: () => cluster.api(`${PODS}/leaving`, {method: 'DELETE'}),
+      },
+    );
+    const lines = stdout.trim().split('\n').slice(1);
+    const seen = lines.map((line) => line.split(/\s+/).slice(0, 4).join(' '));
+    expect(seen.filter((line, at) => line !== seen[at - 1])).toEqual([
+      'ADDED leaving 1/1 Running',
+      'MODIFIED leaving 1/1 Terminating',
+      'MODIFIED leaving 0/1 Completed',
+      'DELETED leaving 0/1 Completed',
+    ]);
+  });
+});
+
+describe('a container that ends again and again', () => {
+  /** Every status, with the restarts counted until then, of a Pod watched while minutes pass. */
+  async function watchedFor(name: string, minutes: number): Promise<string[]> {
+    const lines: string[] = [];
+    for (let second = 0; second < minutes * 60; second += 5) {
+      await cluster.api('/_emulator/clock', {method: 'POST', body: {advanceMs: 500}});
+      const {body} = await cluster.api(`${PODS}/${name}`, {accept: TABLE});
+      const [, , status, restarts] = body.rows[0].cells.map(String);
+      lines.push(`${status} ${restarts.split(' ')[0]}`);
+    }
+    return lines.filter((line, at) => line !== lines[at - 1]);
+  }
+
+  it.each([
+    ['Completed', 'exit 0', {}],
+    ['Error', 'exit 1', {}],
+    ['Error', 'exit 1', {restartPolicy: 'OnFailure'}],
+  ])(
+    'stays %s through the first waits of %s, and is in CrashLoopBackOff after some minutes',
+    async (word, command, spec) => {
+      const name = `loop-${word.toLowerCase()}-${Object.keys(spec).length}`;
+      await createPod(name, {command, spec});
+      await untilStatus(name, word);
+      const early = await watchedFor(name, 1);
+      expect(new Set(early.map((line) => line.split(' ')[0]))).toEqual(new Set([word]));
+      expect(early.at(-1)).toMatch(/ [234]$/);
+      const later = await watchedFor(name, 4);
+      expect(later).toContain('CrashLoopBackOff 4');
+      const {body} = await cluster.api(`${PODS}/${name}`);
+      expect(body.status.phase).toBe('Running');
+      expect(await reasons(name)).toContain('BackOff');
+    },
+  );
+
+  it('shows the same of its init containers', async () => {
+    const initContainers = [{name: 'first', image: 'busybox', command: ['false']}];
+    await createPod('init-loop', {command: 'sleep 1000', spec: {initContainers}});
+    await untilStatus('init-loop', 'Init:Error');
+    expect(new Set((await watchedFor('init-loop', 1)).map((line) => line.split(' ')[0]))).toEqual(
+      new Set(['Init:Error']),
+    );
+    expect(await watchedFor('init-loop', 4)).toContain('Init:CrashLoopBackOff 4');
   });
 });
 
@@ -286,7 +359,7 @@ describe('logs', () => {
       return answer.status === 204 ? undefined : answer;
     }, 'a node');
     expect(early.body.message).toBe('previous terminated container "main" in pod "crashing" not found');
-    await untilStatus('crashing', 'CrashLoopBackOff');
+    await untilRestarted('crashing', 1);
     expect((await cluster.kubectl('logs crashing --previous')).stdout).toBe('about to fail\n');
   });
 });

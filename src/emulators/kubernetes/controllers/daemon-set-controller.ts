@@ -15,13 +15,14 @@ import {daemonPodSpec, groupByNode, shouldContinue, shouldRun} from './daemon-pl
 import {HASH_LABEL, recordRevision} from './daemon-revisions.ts';
 import type {DelayedKeys} from './delayed-keys.ts';
 import {runOwnerController} from './owner-controller.ts';
+import {hasEnded} from './pods-by-node.ts';
 
 const GENERATION_LABEL = 'pod-template-generation';
 const SOURCE = {component: 'daemonset-controller'};
 
 /**
  * One Pod on every node that the template allows. An update removes a node's old Pod first and makes the new one when
- * it is gone.
+ * its containers have ended.
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/
  */
 export function runDaemonSetController(parts: ControllerParts): Controller {
@@ -67,7 +68,7 @@ class DaemonSetReconciler {
     const {namespace, name} = splitKey(key);
     const set = store.get(daemonSets, namespace, name);
     if (set === undefined || set.metadata.deletionTimestamp !== undefined) return;
-    const owned = claim(this.parts, {owner: set, type: pods});
+    const owned = claim(this.parts, {owner: set, type: pods}).filter((pod) => !isOver(pod));
     const hash = recordRevision(this.parts, set);
     const byNode = groupByNode(owned);
     const wanted = store.list(nodes).filter((node) => shouldRun(set, node));
@@ -87,7 +88,12 @@ class DaemonSetReconciler {
         this.event(set, {type: 'Warning', reason: 'FailedDaemonPod', message});
         this.remove(set, pod);
       }
-      const running = living.filter(({status}) => status.phase !== 'Failed');
+      for (const pod of living.filter(({status}) => status.phase === 'Succeeded')) {
+        const message = `Found succeeded daemon pod ${keyOf(pod)} on node ${nodeName}, will try to delete it`;
+        this.event(set, {type: 'Normal', reason: 'SucceededDaemonPod', message});
+        this.remove(set, pod);
+      }
+      const running = living.filter((pod) => !hasEnded(pod));
       const [, ...surplus] = [...running].sort(byAge);
       for (const pod of keptNames.has(nodeName) ? surplus : running) this.remove(set, pod);
     }
@@ -145,7 +151,9 @@ class DaemonSetReconciler {
 
   private updateStatus(set: DaemonSet, hash: string): void {
     const {store, objects} = this.parts;
-    const owned = store.list(pods, set.metadata.namespace).filter((pod) => controllerOf(pod)?.uid === set.metadata.uid);
+    const owned = store
+      .list(pods, set.metadata.namespace)
+      .filter((pod) => controllerOf(pod)?.uid === set.metadata.uid && !isOver(pod));
     const byNode = groupByNode(owned);
     const counts = {desired: 0, current: 0, ready: 0, available: 0, updated: 0, misscheduled: 0};
     for (const node of store.list(nodes)) {
@@ -203,6 +211,11 @@ interface Plan {
 
 function isLiving({metadata}: Pod): boolean {
   return metadata.deletionTimestamp === undefined;
+}
+
+/** Deleted, and its containers have ended: the node needs another one, though this one is still to be seen. */
+function isOver(pod: Pod): boolean {
+  return !isLiving(pod) && hasEnded(pod);
 }
 
 /** Made from the template as it is now. */

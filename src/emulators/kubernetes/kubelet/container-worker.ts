@@ -8,19 +8,30 @@ import {startProcess} from '../machine/start-process.ts';
 import {STDERR, STDOUT} from '../machine/streamed-output.ts';
 import type {Container, ContainerState, ContainerStatus, Pod} from '../objects/pod.ts';
 import {ContainerLog} from './container-log.ts';
+import {madeWith, mountsOf} from './container-fields.ts';
 import {containerEnvironment, EnvironmentError} from './environment.ts';
+import {canonicalName, digestName} from './image-name.ts';
 import {networkFiles} from './network-files.ts';
 import {isWrittenByKubelet} from './volumes.ts';
 import type {PodHost} from './pod-host.ts';
 import {watchProbes} from './prober.ts';
+import {pullImage} from './pull-image.ts';
+import {pauseText, RestartBackOff} from './restart-back-off.ts';
+
+/** A node that naps until a pause is over wakes somewhat late: between this and no later at all in the real one. */
+const OVERSLEEP = 1.25;
 
 export interface ContainerContext {
   pod: Pod;
   host: PodHost;
   volumes: ReadonlyMap<string, DirectoryInode>;
   podIp: string;
-  /** Tells that the status below has changed. */
+  /** Writes the Pod's status, of which the status below is a part. */
   report: () => void;
+  /** Writes it too, since a container began or ended: the node looks at the whole Pod. */
+  announce: () => void;
+  /** Sleeps until the node looks at the Pod again: when it is time, or when something else of the Pod changes. */
+  nap: (ms: number) => Promise<void>;
   signal: AbortSignal;
 }
 
@@ -35,6 +46,7 @@ export class ContainerWorker {
   process: Process | undefined;
   environment: Readonly<Record<string, string>> = {};
   readonly hostname: string;
+  private runs = 0;
 
   /** @param before its status from before the node was started again: what ran then counts as ended */
   constructor(
@@ -55,15 +67,16 @@ export class ContainerWorker {
       image: container.image,
       imageID: '',
       started: false,
+      ...mountsOf(container),
     };
   }
 
   /** Runs until it ended for good; resolves with the last exit, or undefined when it was told to stop. */
   async run(context: ContainerContext, {isInit}: {isInit: boolean}): Promise<Exit | undefined> {
-    const {pod, host, signal, report} = context;
+    const {pod, host, signal, announce} = context;
     const {timings, clock} = host;
     const {restartPolicy = 'Always'} = pod.spec;
-    let backOffMs = 0;
+    const backOff = new RestartBackOff(timings);
     while (!signal.aborted) {
       const image = await this.pull(context);
       if (image === undefined) return undefined;
@@ -71,14 +84,12 @@ export class ContainerWorker {
       const exit = await this.runOnce(context, {image, isInit});
       if (signal.aborted) return undefined;
       if (exit === undefined) continue;
-      report();
+      const endedAtMs = clock.now();
+      announce();
       const isDone = exit.exitCode === 0 ? isInit || restartPolicy !== 'Always' : restartPolicy === 'Never';
       if (isDone) return exit;
       await clock.sleep(timings.relistMs, signal);
-      if (clock.now() - startedAtMs > timings.backOffResetMs) backOffMs = 0;
-      if (backOffMs > 0) await this.backOff(context, backOffMs);
-      backOffMs = backOffMs === 0 ? timings.backOffMs : Math.min(backOffMs * 2, timings.maxBackOffMs);
-      this.status = {...this.status, restartCount: this.status.restartCount + 1};
+      await this.backOff(context, {pauseMs: backOff.next(endedAtMs - startedAtMs), endedAtMs});
     }
     return undefined;
   }
@@ -95,57 +106,26 @@ export class ContainerWorker {
   }
 
   private async pull({pod, host, signal, report}: ContainerContext): Promise<Image | undefined> {
-    const {image: reference, imagePullPolicy} = this.container;
-    const {clock, timings} = host;
-    const about = {object: pod, fieldPath: fieldPath(pod, this.container)};
-    if (imagePullPolicy !== 'Always' && host.pulledImages.has(reference)) {
-      const image = host.images.find(reference);
-      host.event(about, 'Normal', 'Pulled', `Container image "${reference}" already present on machine`);
-      if (image !== undefined) return image;
-    }
-    let backOffMs = timings.backOffMs;
-    while (!signal.aborted) {
-      host.event(about, 'Normal', 'Pulling', `Pulling image "${reference}"`);
-      const pullMs = timings.pullMs;
-      await clock.sleep(pullMs, signal);
-      const image = host.images.find(reference);
-      if (image !== undefined) {
-        host.pulledImages.add(reference);
-        const took = `${Math.round(pullMs)}ms`;
-        host.event(
-          about,
-          'Normal',
-          'Pulled',
-          `Successfully pulled image "${reference}" in ${took} (${took} including waiting). Image size: 10047344 bytes.`,
-        );
-        return image;
-      }
-      const cause = `failed to pull and unpack image "${canonicalName(reference)}": failed to resolve reference "${canonicalName(reference)}": ${canonicalName(reference)}: not found`;
-      const text = `Failed to pull image "${reference}": rpc error: code = NotFound desc = ${cause}`;
-      host.event(about, 'Warning', 'Failed', text);
-      host.event(about, 'Warning', 'Failed', 'Error: ErrImagePull');
-      this.setState({waiting: {reason: 'ErrImagePull', message: `rpc error: code = NotFound desc = ${cause}`}});
-      report();
-      await clock.sleep(Math.min(timings.relistMs * 10, backOffMs), signal);
-      host.event(about, 'Normal', 'BackOff', `Back-off pulling image "${reference}"`);
-      host.event(about, 'Warning', 'Failed', 'Error: ImagePullBackOff');
-      this.setState({waiting: {reason: 'ImagePullBackOff', message: `Back-off pulling image "${reference}"`}});
-      if (!signal.aborted) report();
-      await clock.sleep(backOffMs, signal);
-      backOffMs = Math.min(backOffMs * 2, timings.maxBackOffMs);
-    }
-    return undefined;
+    return await pullImage({
+      container: this.container,
+      host,
+      about: {object: pod, fieldPath: fieldPath(pod, this.container)},
+      wait: (waiting) => {
+        this.setState({waiting});
+        report();
+      },
+      signal,
+    });
   }
 
   private async runOnce(
     context: ContainerContext,
     {image, isInit}: {image: Image; isInit: boolean},
   ): Promise<Exit | undefined> {
-    const {pod, host, signal, report} = context;
+    const {pod, host, signal, announce} = context;
     const {clock, timings} = host;
     const about = {object: pod, fieldPath: fieldPath(pod, this.container)};
     const id = `containerd://${randomBytes(32).toString('hex')}`;
-    const digest = `${canonicalName(this.container.image).split(':')[0]}@sha256:${host.digest(this.container.image)}`;
     this.previousLog = this.log ?? this.previousLog;
     const log = new ContainerLog(() => clock.now());
     let process: Process;
@@ -159,10 +139,10 @@ export class ContainerWorker {
     }
     this.log = log;
     this.process = process;
-    host.event(about, 'Normal', 'Created', `Created container ${this.container.name}`);
-    host.event(about, 'Normal', 'Started', `Started container ${this.container.name}`);
+    host.event(about, 'Normal', 'Created', 'Container created');
+    host.event(about, 'Normal', 'Started', 'Container started');
     const startedAt = clock.timestamp();
-    this.status = {...this.status, image: canonicalName(this.container.image), containerID: id, imageID: digest};
+    this.made(host, id);
     const early = await Promise.race([
       process.exited,
       clock.sleep(isInit ? timings.relistMs : timings.relistMs / 6, signal),
@@ -172,14 +152,29 @@ export class ContainerWorker {
       this.setState({running: {startedAt}});
       const hasProbe = this.container.readinessProbe !== undefined || this.container.startupProbe !== undefined;
       this.status = {...this.status, started: true, ready: !isInit && !hasProbe};
-      report();
+      announce();
     }
     const stopProbes = isInit ? () => undefined : watchProbes(this, context);
     const exit = early ?? (await process.exited);
     stopProbes();
     if (signal.aborted) return undefined;
     this.ended(host, exit, startedAt);
+    if (isInit) this.status = {...this.status, ready: exit.exitCode === 0};
     return exit;
+  }
+
+  /** There is a container now, if only for a moment. */
+  private made(host: PodHost, id: string): void {
+    const {image} = this.container;
+    const restartCount = this.status.restartCount + (this.runs++ > 0 ? 1 : 0);
+    this.status = {
+      ...this.status,
+      restartCount,
+      image: canonicalName(image),
+      imageID: digestName(image, host.digest(image)),
+      containerID: id,
+      ...madeWith(this.container),
+    };
   }
 
   private start(
@@ -228,8 +223,9 @@ export class ContainerWorker {
     const about = {object: pod, fieldPath: fieldPath(pod, this.container)};
     if (error instanceof StartError) {
       const message = `failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: ${error.message}: unknown`;
-      host.event(about, 'Normal', 'Created', `Created container ${this.container.name}`);
+      host.event(about, 'Normal', 'Created', 'Container created');
       host.event(about, 'Warning', 'Failed', `Error: ${message}`);
+      this.made(host, id);
       const finishedAt = host.clock.timestamp();
       const terminated = {
         exitCode: 128,
@@ -239,7 +235,8 @@ export class ContainerWorker {
         finishedAt,
         containerID: id,
       };
-      this.status = {...this.status, state: {terminated}, lastState: {}, ready: false, started: false, containerID: id};
+      this.setState({terminated});
+      this.setState({waiting: {reason: 'RunContainerError', message}});
       return {exitCode: 128};
     }
     if (!(error instanceof EnvironmentError)) throw error;
@@ -263,25 +260,33 @@ export class ContainerWorker {
       finishedAt: host.clock.timestamp(),
       ...(this.status.containerID === undefined ? {} : {containerID: this.status.containerID}),
     };
-    this.status = {...this.status, state: {terminated}, ready: false, started: false};
+    this.setState({terminated});
   }
 
-  private async backOff({pod, host, signal, report}: ContainerContext, backOffMs: number): Promise<void> {
+  /**
+   * Stays down until the pause is over. The node naps for as long, but never for longer than it lets any Pod go unseen;
+   * only when it looks again does it say what the container waits for. So short pauses pass as the end that they follow.
+   */
+  private async backOff(
+    {pod, host, signal, report, nap}: ContainerContext,
+    {pauseMs, endedAtMs}: {pauseMs: number; endedAtMs: number},
+  ): Promise<void> {
     const {clock, timings} = host;
     const {name, namespace, uid} = pod.metadata;
-    const container = `restarting failed container=${this.container.name} pod=${name}_${namespace}(${uid})`;
-    const seconds = Math.round(backOffMs / timings.secondMs);
-    const pause = seconds >= 60 ? `${Math.floor(seconds / 60)}m${seconds % 60}s` : `${seconds}s`;
-    this.setState({waiting: {reason: 'CrashLoopBackOff', message: `back-off ${pause} ${container}`}});
     const about = {object: pod, fieldPath: fieldPath(pod, this.container)};
-    host.event(
-      about,
-      'Warning',
-      'BackOff',
-      `Back-off restarting failed container ${this.container.name} in pod ${name}_${namespace}(${uid})`,
-    );
-    report();
-    await clock.sleep(backOffMs, signal);
+    const pause = pauseText(Math.round(pauseMs / timings.secondMs));
+    const subject = `container=${this.container.name} pod=${name}_${namespace}(${uid})`;
+    const waiting = {reason: 'CrashLoopBackOff', message: `back-off ${pause} restarting failed ${subject}`};
+    const text = `Back-off restarting failed container ${this.container.name} in pod ${name}_${namespace}(${uid})`;
+    for (;;) {
+      const leftMs = endedAtMs + pauseMs - clock.now();
+      if (leftMs <= 0 || signal.aborted) return;
+      host.event(about, 'Warning', 'BackOff', text);
+      await nap(Math.min(leftMs, timings.resyncMs) * OVERSLEEP);
+      if (signal.aborted) return;
+      this.setState({waiting});
+      report();
+    }
   }
 
   /** A new state; one that ended is kept as the last. */
@@ -313,12 +318,4 @@ function addDevices(root: DirectoryInode, toLog: (bytes: Uint8Array) => void, no
 function fieldPath(pod: Pod, {name}: Container): string {
   const isInit = pod.spec.initContainers?.some((container) => container.name === name) === true;
   return `spec.${isInit ? 'initContainers' : 'containers'}{${name}}`;
-}
-
-/** `nginx:1.18` as containerd spells it out. */
-function canonicalName(reference: string): string {
-  const tagged = /[:@][^/]*$/.test(reference) ? reference : `${reference}:latest`;
-  const [first = ''] = tagged.split('/');
-  if (tagged.includes('/') && /[.:]|^localhost$/.test(first)) return tagged;
-  return tagged.includes('/') ? `docker.io/${tagged}` : `docker.io/library/${tagged}`;
 }

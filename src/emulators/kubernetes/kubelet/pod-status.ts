@@ -1,41 +1,50 @@
 import type {Condition} from '../objects/kube-object.ts';
 import type {ContainerStatus, Pod, PodStatus} from '../objects/pod.ts';
+import {phaseOf} from './pod-phase.ts';
 
 /** What the kubelet knows of a Pod, from which its status follows. */
 export interface PodRuntime {
   hostIp: string;
   podIp: string | undefined;
+  /** Why no container can be started: there is no network for them yet, or none any more. */
+  sandboxProblem: string | undefined;
+  /** Whether the containers were stopped for good. */
+  isStopped: boolean;
   startedAt: string;
   initContainers: readonly ContainerStatus[];
   containers: readonly ContainerStatus[];
 }
 
-/** @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/ */
+/** @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-conditions */
 export function computePodStatus(pod: Pod, runtime: PodRuntime, now: string): PodStatus {
-  const {hostIp, podIp, startedAt, initContainers, containers} = runtime;
-  const phase = phaseOf(pod, runtime);
-  const isInitialized = initContainers.every(({state}) => state.terminated?.exitCode === 0);
-  const unready = containers.filter(({ready}) => !ready).map(({name}) => name);
-  const isReady = isInitialized && unready.length === 0;
+  const {hostIp, podIp, sandboxProblem, startedAt, initContainers, containers} = runtime;
+  const known = pod.status.phase;
+  // A Pod that has ended stays so.
+  const phase = known === 'Succeeded' || known === 'Failed' ? known : phaseOf(pod, runtime);
+  const generation = pod.metadata.generation ?? 1;
+  const wasInitialized = isTrue(pod, 'Initialized');
   const incomplete = initContainers.filter(({state}) => state.terminated?.exitCode !== 0).map(({name}) => name);
-  const notReady: Partial<Condition> =
-    phase === 'Succeeded'
-      ? {reason: 'PodCompleted'}
-      : {reason: 'ContainersNotReady', message: `containers with unready status: [${unready.join(' ')}]`};
-  const conditions = [
-    condition('PodReadyToStartContainers', podIp !== undefined && phase !== 'Succeeded' && phase !== 'Failed'),
-    condition('Initialized', isInitialized, {
-      reason: 'ContainersNotInitialized',
-      message: `containers with incomplete status: [${incomplete.join(' ')}]`,
-    }),
-    condition('Ready', isReady, notReady),
-    condition('ContainersReady', isReady, notReady),
-    condition('PodScheduled', true),
+  const unready = containers.filter(({ready}) => !ready).map(({name}) => name);
+  const readiness = readinessOf(phase, unready);
+  const conditions: Condition[] = [
+    sandboxProblem === undefined
+      ? {type: 'PodReadyToStartContainers', status: 'True'}
+      : {
+          type: 'PodReadyToStartContainers',
+          status: 'False',
+          reason: 'PodSandboxNotReady',
+          message: sandboxProblem,
+        },
+    initialization(phase, wasInitialized ? [] : incomplete),
+    {type: 'Ready', ...readiness},
+    {type: 'ContainersReady', ...readiness},
+    {type: 'PodScheduled', status: 'True'},
   ];
   return {
     ...pod.status,
+    observedGeneration: generation,
     phase,
-    conditions: keepTransitions(conditions, pod.status.conditions ?? [], now),
+    conditions: conditions.map((one) => dated(one, {generation, old: pod.status.conditions ?? [], now})),
     hostIP: hostIp,
     hostIPs: [{ip: hostIp}],
     ...(podIp === undefined ? {} : {podIP: podIp, podIPs: [{ip: podIp}]}),
@@ -45,38 +54,37 @@ export function computePodStatus(pod: Pod, runtime: PodRuntime, now: string): Po
   };
 }
 
-function phaseOf(pod: Pod, {initContainers, containers}: PodRuntime): string {
-  const {restartPolicy = 'Always'} = pod.spec;
-  const failedInit = initContainers.some(({state}) => (state.terminated?.exitCode ?? 0) !== 0);
-  if (failedInit && restartPolicy === 'Never') return 'Failed';
-  if (initContainers.some(({state}) => state.terminated?.exitCode !== 0)) return 'Pending';
-  const isNew = containers.some(
-    ({state, lastState}) => state.waiting !== undefined && lastState.terminated === undefined,
-  );
-  const hasStarted = containers.some(
-    ({state, lastState}) => state.running !== undefined || lastState.terminated !== undefined,
-  );
-  if (isNew)
-    return hasStarted && containers.every(({state}) => state.waiting?.reason !== 'ContainerCreating')
-      ? 'Running'
-      : 'Pending';
-  const codes = containers.map(({state}) => state.terminated?.exitCode);
-  if (codes.some((code) => code === undefined)) return 'Running';
-  if (restartPolicy === 'Always') return 'Running';
-  const hasFailed = codes.some((code) => code !== 0);
-  if (!hasFailed) return 'Succeeded';
-  return restartPolicy === 'Never' ? 'Failed' : 'Running';
+function readinessOf(phase: string, unready: readonly string[]): Omit<Condition, 'type'> {
+  if (phase === 'Succeeded') return {status: 'False', reason: 'PodCompleted'};
+  if (phase === 'Failed') return {status: 'False', reason: 'PodFailed'};
+  if (unready.length === 0) return {status: 'True'};
+  const message = `containers with unready status: [${unready.join(' ')}]`;
+  return {status: 'False', reason: 'ContainersNotReady', message};
 }
 
-function condition(type: string, isTrue: boolean, otherwise: Partial<Condition> = {}): Condition {
-  return {type, status: isTrue ? 'True' : 'False', ...(isTrue ? {} : otherwise)};
+function initialization(phase: string, incomplete: readonly string[]): Condition {
+  const type = 'Initialized';
+  if (phase === 'Succeeded') return {type, status: 'True', reason: 'PodCompleted'};
+  if (incomplete.length === 0) return {type, status: 'True'};
+  const message = `containers with incomplete status: [${incomplete.join(' ')}]`;
+  return {type, status: 'False', reason: 'ContainersNotInitialized', message};
+}
+
+function isTrue({status}: Pod, wanted: string): boolean {
+  return status.conditions?.some(({type, status: value}) => type === wanted && value === 'True') === true;
 }
 
 /** A condition's time is when it last turned. */
-function keepTransitions(conditions: readonly Condition[], old: readonly Condition[], now: string): Condition[] {
-  return conditions.map((one) => {
-    const before = old.find(({type}) => type === one.type);
-    const isSame = before?.status === one.status && before.lastTransitionTime !== undefined;
-    return {...one, lastProbeTime: null, lastTransitionTime: isSame ? (before.lastTransitionTime ?? now) : now};
-  });
+function dated(
+  condition: Condition,
+  {generation, old, now}: {generation: number; old: readonly Condition[]; now: string},
+): Condition {
+  const before = old.find(({type}) => type === condition.type);
+  const isSame = before?.status === condition.status && before.lastTransitionTime !== undefined;
+  return {
+    ...condition,
+    observedGeneration: generation,
+    lastProbeTime: null,
+    lastTransitionTime: isSame ? (before.lastTransitionTime ?? now) : now,
+  };
 }

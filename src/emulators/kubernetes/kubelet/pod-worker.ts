@@ -26,7 +26,10 @@ export class PodWorker {
   private readonly stopping = new AbortController();
   private readonly startedAt: string;
   private podIp: string | undefined;
+  private sandboxProblem: string | undefined = 'no pod sandbox exists';
   private isTerminating = false;
+  private isStopped = false;
+  private readonly naps = new Set<AbortController>();
 
   constructor(pod: Pod, place: PodPlace) {
     this.pod = pod;
@@ -56,12 +59,18 @@ export class PodWorker {
     if (volumes === undefined || signal.aborted) return;
     const podIp = this.place.takeIp();
     this.podIp = podIp;
+    this.sandboxProblem = undefined;
     const context: ContainerContext = {
       pod: this.pod,
       host: this.place,
       volumes,
       podIp,
       report: () => this.report(),
+      announce: () => {
+        this.wake();
+        this.report();
+      },
+      nap: (ms) => this.nap(ms),
       signal,
     };
     for (const init of this.initContainers) {
@@ -79,6 +88,7 @@ export class PodWorker {
     this.isTerminating = true;
     const {clock, timings, objects, store} = this.place;
     this.stopping.abort();
+    this.report();
     const all = [...this.initContainers, ...this.containers];
     for (const {process, container} of all) {
       if (process === undefined) continue;
@@ -87,10 +97,11 @@ export class PodWorker {
     }
     const hasRun = all.some(({process}) => process !== undefined);
     await Promise.all(all.map((worker) => worker.stop(this.place, graceMs)));
-    if (hasRun) {
-      this.report();
-      await clock.sleep(timings.removeMs);
-    }
+    if (hasRun) await clock.sleep(timings.stoppedMs);
+    this.isStopped = true;
+    this.sandboxProblem = 'pod sandbox is not ready';
+    this.report();
+    if (hasRun) await clock.sleep(timings.removeMs);
     this.release();
     const {namespace, name, uid} = this.pod.metadata;
     const stored = store.get(pods, namespace, name);
@@ -102,6 +113,12 @@ export class PodWorker {
     this.stopping.abort();
     for (const {process} of [...this.initContainers, ...this.containers]) process?.kill();
     this.release();
+  }
+
+  /** Something of the Pod has changed that its containers are not told of: the node looks at all of it. */
+  wake(): void {
+    for (const nap of this.naps) nap.abort();
+    this.naps.clear();
   }
 
   find(containerName: string): ContainerWorker | undefined {
@@ -132,6 +149,13 @@ export class PodWorker {
     return undefined;
   }
 
+  private async nap(ms: number): Promise<void> {
+    const woken = new AbortController();
+    this.naps.add(woken);
+    await this.place.clock.sleep(ms, AbortSignal.any([this.stopping.signal, woken.signal]));
+    this.naps.delete(woken);
+  }
+
   private release(): void {
     if (this.podIp !== undefined) this.place.freeIp(this.podIp);
     this.podIp = undefined;
@@ -149,6 +173,8 @@ export class PodWorker {
           {
             hostIp,
             podIp: this.podIp,
+            sandboxProblem: this.sandboxProblem,
+            isStopped: this.isStopped,
             startedAt: this.startedAt,
             initContainers: this.initContainers.map(({status}) => status),
             containers: this.containers.map(({status}) => status),

@@ -10,8 +10,12 @@ export interface Timings {
   pullMs: number;
   /** How often the kubelet looks at its containers: what begins and ends in between was never seen running. */
   relistMs: number;
-  /** From the last container's end to the Pod's removal. */
+  /** From the last container's end to the status that tells it. */
+  stoppedMs: number;
+  /** From there to the Pod's removal. */
   removeMs: number;
+  /** For how long a Pod goes unseen in which nothing changes. */
+  resyncMs: number;
   /** First pause before a container is restarted a second time; doubles. */
   backOffMs: number;
   maxBackOffMs: number;
@@ -29,7 +33,9 @@ const REAL: Timings = {
   sandboxMs: 500,
   pullMs: 400,
   relistMs: 900,
-  removeMs: 4000,
+  stoppedMs: 300,
+  removeMs: 700,
+  resyncMs: 60_000,
   backOffMs: 10_000,
   maxBackOffMs: 300_000,
   backOffResetMs: 600_000,

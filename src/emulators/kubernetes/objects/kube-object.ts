@@ -51,6 +51,8 @@ export interface Condition {
   status: string;
   reason?: string;
   message?: string;
+  /** Of a Pod's conditions: the generation of the spec that they tell of. */
+  observedGeneration?: number;
   /** Never set, and always there in what a kubelet reports. */
   lastProbeTime?: null;
   /** Of a node's conditions: when its kubelet last told them. */

@@ -146,9 +146,16 @@ export interface ContainerStatus {
   imageID: string;
   containerID?: string;
   started: boolean;
+  /** What the node has set aside for it, and what it may use: as the spec asks, once there is a container. */
+  allocatedResources?: Record<string, string>;
+  resources?: NonNullable<Container['resources']>;
+  volumeMounts?: {name: string; mountPath: string; readOnly?: boolean; recursiveReadOnly?: string}[];
+  user?: {linux: {uid: number; gid: number; supplementalGroups: number[]}};
 }
 
 export interface PodStatus {
+  /** The generation of the spec that the rest tells of. */
+  observedGeneration?: number;
   phase?: string;
   reason?: string;
   message?: string;

@@ -5,10 +5,12 @@ import type {ContainerState, ContainerStatus, Pod} from '../objects/pod.ts';
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/printers/internalversion/printers.go (printPod)
  */
 export function podStatusReason(pod: Pod): string {
+  const isInitialized = isTrue(pod, 'Initialized');
   const initializing = initReason(pod);
-  const reason = initializing ?? containersReason(pod);
+  const reason = initializing !== undefined && !isInitialized ? initializing : containersReason(pod, initializing);
   if (pod.metadata.deletionTimestamp === undefined) return reason;
-  return pod.status.reason === 'NodeLost' ? 'Unknown' : 'Terminating';
+  if (pod.status.reason === 'NodeLost') return 'Unknown';
+  return pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed' ? reason : 'Terminating';
 }
 
 function initReason(pod: Pod): string | undefined {
@@ -22,14 +24,20 @@ function initReason(pod: Pod): string | undefined {
   return `Init:${at}/${pod.spec.initContainers?.length ?? 0}`;
 }
 
-function containersReason(pod: Pod): string {
+function containersReason(pod: Pod, initializing: string | undefined): string {
   const statuses = pod.status.containerStatuses ?? [];
   // The printer goes from the last container to the first and lets each overwrite: so the first one's reason wins.
   const first = statuses.map(containerReason).find((reason) => reason !== undefined);
-  const reason = first ?? (pod.status.reason || (pod.status.phase ?? ''));
-  if (reason !== 'Completed' || !statuses.some(({ready, state}) => ready && state.running !== undefined)) return reason;
-  const isReady = pod.status.conditions?.some(({type, status}) => type === 'Ready' && status === 'True');
-  return isReady === true ? 'Running' : 'NotReady';
+  const reason = first ?? initializing ?? (pod.status.reason || (pod.status.phase ?? ''));
+  if (reason !== 'Completed') return reason;
+  const isRunning = statuses.some(({ready, state}) => ready && state.running !== undefined);
+  if (isRunning && isTrue(pod, 'Ready')) return 'Running';
+  const failed = statuses.find(({state}) => (state.terminated?.exitCode ?? 0) !== 0);
+  return (failed && containerReason(failed)) ?? (isRunning ? 'NotReady' : reason);
+}
+
+function isTrue({status}: Pod, wanted: string): boolean {
+  return status.conditions?.some(({type, status: value}) => type === wanted && value === 'True') === true;
 }
 
 function containerReason({state}: ContainerStatus): string | undefined {

@@ -51,13 +51,16 @@ const containerStatuses = list(
         volumeStatus: any,
       }),
     ),
-    user: any,
+    user: object('ContainerUser', {
+      linux: object('LinuxContainerUser', {uid: integer, gid: integer, supplementalGroups: list(integer)}),
+    }),
     allocatedResourcesStatus: listMap(['name'], any),
     stopSignal: string,
   }),
 );
 
 export const podStatus = object('PodStatus', {
+  observedGeneration: integer,
   phase: string,
   conditions: conditions('PodCondition', {times: ['lastProbeTime'], isOfGeneration: true}),
   message: string,
@@ -68,7 +71,6 @@ export const podStatus = object('PodStatus', {
   podIP: string,
   podIPs: listMap(['ip'], object('PodIP', {ip: string})),
   startTime: optionalTime,
-  observedGeneration: integer,
   resize: string,
   resources,
   allocatedResources: map(quantity),

@@ -36,6 +36,7 @@ export const pods = defineType<Pod>({
     column('Readiness Gates', {priority: 1}),
   ],
   row: podRow,
+  hasGeneration: true,
   hasStatus: true,
   answersDeleted: true,
   setDefaults: (pod) => {
@@ -101,7 +102,9 @@ function podRow(pod: Pod, nowMs: number): Cell[] {
 
 function restarts(pod: Pod, nowMs: number): string {
   const {containerStatuses = [], initContainerStatuses = []} = pod.status;
-  const isInitializing = initContainerStatuses.some(({state}) => state.terminated?.exitCode !== 0);
+  const isInitialized = pod.status.conditions?.some(({type, status}) => type === 'Initialized' && status === 'True');
+  const isInitializing =
+    isInitialized !== true && initContainerStatuses.some(({state}) => state.terminated?.exitCode !== 0);
   const statuses = isInitializing ? initContainerStatuses : containerStatuses;
   const count = statuses.reduce((sum, {restartCount}) => sum + restartCount, 0);
   const ends = statuses

@@ -172,7 +172,9 @@ export class Objects {
     if (metadata.deletionTimestamp === undefined || graceSeconds < remaining) {
       object.metadata.deletionTimestamp = this.clock.timestamp(this.clock.now() + graceSeconds * 1000);
       object.metadata.deletionGracePeriodSeconds = graceSeconds;
-      if (type.hasGeneration) object.metadata.generation = (metadata.generation ?? 0) + 1;
+      // What is being deleted already is only given less time.
+      const isFirst = metadata.deletionTimestamp === undefined;
+      if (type.hasGeneration && isFirst) object.metadata.generation = (metadata.generation ?? 0) + 1;
     }
     if (object.kind === 'Namespace') Object.assign(object, {status: {...statusOf(object), phase: 'Terminating'}});
     const isGone = this.isGone(type, object);
