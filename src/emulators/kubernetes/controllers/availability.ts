@@ -22,6 +22,11 @@ export function secondsUntilAvailable(pod: Pod, minReadySeconds: number, parts: 
   return Math.max(0, minReadySeconds - secondsSince(since, parts));
 }
 
+/** Being deleted, and some container of it runs yet. */
+export function isTerminating({metadata, status}: Pod): boolean {
+  return metadata.deletionTimestamp !== undefined && status.phase !== 'Succeeded' && status.phase !== 'Failed';
+}
+
 /** Neither ended nor being deleted: such a Pod counts as a replica. */
 export function isActive({metadata, status}: Pod): boolean {
   return metadata.deletionTimestamp === undefined && status.phase !== 'Succeeded' && status.phase !== 'Failed';

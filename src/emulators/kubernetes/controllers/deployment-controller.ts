@@ -186,7 +186,10 @@ class DeploymentReconciler {
       this.recordRevision(deployment, newSet.metadata.annotations ?? {});
       const {replicas} = newSet.spec;
       if (replicas > 0) {
-        this.event(deployment, {reason: 'ScalingReplicaSet', message: `Scaled up replica set ${name} to ${replicas}`});
+        this.event(deployment, {
+          reason: 'ScalingReplicaSet',
+          message: `Scaled up replica set ${name} from 0 to ${replicas}`,
+        });
       }
       const message = `Created new replica set "${name}"`;
       return {newSet, note: {type, status: 'True', reason: 'NewReplicaSetCreated', message}};
@@ -233,7 +236,7 @@ class DeploymentReconciler {
       });
       if (replicas === before) continue;
       const direction = replicas > before ? 'up' : 'down';
-      const message = `Scaled ${direction} replica set ${name} to ${replicas} from ${before}`;
+      const message = `Scaled ${direction} replica set ${name} from ${before} to ${replicas}`;
       this.event(deployment, {reason: 'ScalingReplicaSet', message});
     }
   }

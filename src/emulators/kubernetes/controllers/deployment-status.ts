@@ -42,6 +42,7 @@ export function computeStatus(deployment: Deployment, observation: Observation):
   const status: Status = {
     observedGeneration: deployment.metadata.generation ?? 1,
     ...Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0)),
+    terminatingReplicas: sum(({terminatingReplicas}) => terminatingReplicas),
     ...(collisionCount === undefined ? {} : {collisionCount}),
   };
   if (deployment.spec.paused !== true) conditions = withProgress(conditions, {deployment, status, observation});

@@ -8,7 +8,9 @@ import {services} from '../resources/services.ts';
 import type {StoreEvent} from '../store/store.ts';
 import {runController, type Controller, type ControllerParts} from './controller.ts';
 import {newSlice, syncSlices} from './endpoint-slice-sync.ts';
-import {resolvePort, selects} from './endpoints-controller.ts';
+import {HEADLESS, resolvePort, selects} from './endpoints-controller.ts';
+import {hasEnded} from './pods-by-node.ts';
+import {TriggerTimes} from './trigger-times.ts';
 
 const MANAGER = 'endpointslice-controller.k8s.io';
 /** @see https://kubernetes.io/docs/concepts/services-networking/endpoint-slices/#distribution */
@@ -16,10 +18,14 @@ const MAX_ENDPOINTS = 100;
 
 /** Keeps the slices of addresses behind every Service that has a selector, next to its Endpoints. */
 export function runEndpointSliceController(parts: ControllerParts): Controller {
+  const times = new TriggerTimes();
   const controller = runController(parts, {
     name: 'endpoint-slice-controller',
-    keysOf: (event) => keysOf(parts, event),
-    reconcile: (key) => reconcile(parts, key),
+    keysOf: (event) => {
+      if (event.resource === services && event.type === 'DELETED') times.forget(event.object.metadata.uid);
+      return keysOf(parts, event);
+    },
+    reconcile: (key) => reconcile(parts, {key, times}),
   });
   for (const service of parts.store.list(services)) controller.add(keyOf(service));
   return controller;
@@ -40,17 +46,24 @@ function keysOf({store}: ControllerParts, {resource, object, previous}: StoreEve
 }
 
 /** The garbage collector takes the slices of a Service that is gone. */
-function reconcile({store, objects}: ControllerParts, key: string): void {
+function reconcile({store, objects}: ControllerParts, {key, times}: {key: string; times: TriggerTimes}): void {
   const {namespace, name} = splitKey(key);
   const service = store.get(services, namespace, name);
-  if (service?.spec.selector === undefined || service.metadata.deletionTimestamp !== undefined) return;
-  syncSlices({store, objects}, {owner: service, wanted: computeSlices(service, store.list(pods, namespace))});
+  if (service === undefined || service.metadata.deletionTimestamp !== undefined) return;
+  const {selector, type} = service.spec;
+  if (selector === undefined || type === 'ExternalName') return;
+  const matching = store.list(pods, namespace).filter(({metadata}) => selects(selector, metadata.labels));
+  const annotations = times.annotate(service, matching);
+  const wanted = computeSlices(service, matching).map((slice) =>
+    annotations === undefined ? slice : {...slice, metadata: {...slice.metadata, annotations}},
+  );
+  syncSlices({store, objects}, {owner: service, wanted});
 }
 
 /** Slices of at most a hundred endpoints, each of one set of port numbers; an empty one when there are no Pods. */
 function computeSlices(service: Service, all: readonly Pod[]): EndpointSlice[] {
   const groups = new Map<string, {ports: SlicePort[]; endpoints: SliceEndpoint[]}>();
-  for (const pod of all.filter((one) => isEndpoint(service, one))) {
+  for (const pod of all.filter(isEndpoint)) {
     const ports = portsFor(service, pod);
     const group = groups.get(JSON.stringify(ports)) ?? {ports, endpoints: []};
     group.endpoints.push(toEndpoint(pod));
@@ -65,9 +78,8 @@ function computeSlices(service: Service, all: readonly Pod[]): EndpointSlice[] {
   });
 }
 
-function isEndpoint({spec}: Service, {metadata, status}: Pod): boolean {
-  const hasEnded = status.phase === 'Succeeded' || status.phase === 'Failed';
-  return selects(spec.selector, metadata.labels) && status.podIP !== undefined && !hasEnded;
+function isEndpoint(pod: Pod): boolean {
+  return pod.status.podIP !== undefined && !hasEnded(pod);
 }
 
 function portsFor({spec}: Service, pod: Pod): SlicePort[] {
@@ -94,7 +106,7 @@ function sliceOf(service: Service, content: Pick<EndpointSlice, 'endpoints' | 'p
   const isHeadless = service.spec.clusterIP === 'None';
   return newSlice(service, {
     manager: MANAGER,
-    labels: {...service.metadata.labels, ...(isHeadless ? {'service.kubernetes.io/headless': ''} : {})},
+    labels: {...service.metadata.labels, ...(isHeadless ? {[HEADLESS]: ''} : {})},
     content: {addressType: 'IPv4', ...content},
   });
 }

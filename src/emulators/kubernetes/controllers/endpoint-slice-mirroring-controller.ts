@@ -13,6 +13,11 @@ const SKIP = 'endpointslice.kubernetes.io/skip-mirror';
 const LEADER = 'control-plane.alpha.kubernetes.io/leader';
 /** Of one subset; the rest is not mirrored. */
 const MAX_ADDRESSES = 1000;
+/** Annotations that tell of the Endpoints alone. */
+const NOT_COPIED = new Set([
+  'endpoints.kubernetes.io/last-change-trigger-time',
+  'kubectl.kubernetes.io/last-applied-configuration',
+]);
 
 /**
  * Copies Endpoints that were written by hand, for a Service without a selector, to EndpointSlices.
@@ -58,7 +63,10 @@ function mirror(owner: Endpoints): EndpointSlice[] {
       if (own.length === 0) return [];
       const ports = (subset.ports ?? []).map(({name = '', protocol = 'TCP', port}) => ({name, protocol, port}));
       const content = {addressType, endpoints: own, ports};
-      return [newSlice(owner, {manager: MANAGER, labels: {...owner.metadata.labels}, content})];
+      const slice = newSlice(owner, {manager: MANAGER, labels: {...owner.metadata.labels}, content});
+      const copied = Object.entries(owner.metadata.annotations ?? {}).filter(([key]) => !NOT_COPIED.has(key));
+      if (copied.length > 0) slice.metadata.annotations = Object.fromEntries(copied);
+      return [slice];
     });
   });
 }

@@ -20,7 +20,10 @@ export function syncSlices(
     const old = known[at];
     if (old === undefined) objects.create(endpointSlices, slice);
     else if (!isSame(old, slice)) {
-      objects.update(endpointSlices, old, {...slice, metadata: {...old.metadata, labels: slice.metadata.labels ?? {}}});
+      const {annotations: _, ...kept} = old.metadata;
+      const {labels = {}, annotations} = slice.metadata;
+      const metadata = {...kept, labels, ...(annotations === undefined ? {} : {annotations})};
+      objects.update(endpointSlices, old, {...slice, metadata});
     }
   }
   for (const surplus of known.slice(wanted.length)) objects.delete(endpointSlices, surplus);

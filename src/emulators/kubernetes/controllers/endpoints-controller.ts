@@ -7,13 +7,22 @@ import {endpoints, services} from '../resources/services.ts';
 import {matchesLabelSelector} from '../store/selectors.ts';
 import type {StoreEvent} from '../store/store.ts';
 import {runController, type Controller, type ControllerParts} from './controller.ts';
+import {TriggerTimes} from './trigger-times.ts';
+
+/** By this label what was written by hand is told from what the controller wrote. */
+const MANAGED_BY = 'endpoints.kubernetes.io/managed-by';
+export const HEADLESS = 'service.kubernetes.io/headless';
 
 /** Keeps the addresses behind every Service that has a selector. */
 export function runEndpointsController(parts: ControllerParts): Controller {
+  const times = new TriggerTimes();
   const controller = runController(parts, {
     name: 'endpoint-controller',
-    keysOf: (event) => keysOf(parts, event),
-    reconcile: (key) => reconcile(parts, key),
+    keysOf: (event) => {
+      if (event.resource === services && event.type === 'DELETED') times.forget(event.object.metadata.uid);
+      return keysOf(parts, event);
+    },
+    reconcile: (key) => reconcile(parts, {key, times}),
   });
   for (const service of parts.store.list(services)) controller.add(keyOf(service));
   return controller;
@@ -36,7 +45,7 @@ export function selects(
   return selector !== undefined && matchesLabelSelector({matchLabels: selector}, labels);
 }
 
-function reconcile({store, objects}: ControllerParts, key: string): void {
+function reconcile({store, objects}: ControllerParts, {key, times}: {key: string; times: TriggerTimes}): void {
   const {namespace, name} = splitKey(key);
   const service = store.get(services, namespace, name);
   const known = store.get(endpoints, namespace, name);
@@ -44,26 +53,33 @@ function reconcile({store, objects}: ControllerParts, key: string): void {
     if (known !== undefined) objects.delete(endpoints, known);
     return;
   }
-  if (service.spec.selector === undefined || service.metadata.deletionTimestamp !== undefined) return;
-  const subsets = computeSubsets(service, store.list(pods, namespace));
-  if (known !== undefined && isEqual(known.subsets ?? [], subsets)) return;
-  const labels = service.metadata.labels;
+  const {selector, type, clusterIP} = service.spec;
+  if (selector === undefined || type === 'ExternalName' || service.metadata.deletionTimestamp !== undefined) return;
+  const matching = store.list(pods, namespace).filter(({metadata}) => selects(selector, metadata.labels));
+  const annotations = times.annotate(service, matching);
+  const subsets = computeSubsets(service, matching);
+  const labels = {
+    ...service.metadata.labels,
+    ...(clusterIP === 'None' ? {[HEADLESS]: ''} : {}),
+    [MANAGED_BY]: 'endpoint-controller',
+  };
+  if (known !== undefined && isEqual(known.subsets ?? [], subsets) && isEqual(known.metadata.labels, labels)) return;
   const wanted = {
     apiVersion: 'v1',
     kind: 'Endpoints',
-    metadata: {name, namespace, ...(labels === undefined ? {} : {labels})},
+    metadata: {name, namespace, labels, ...(annotations === undefined ? {} : {annotations})},
     ...(subsets.length === 0 ? {} : {subsets}),
   };
   // The rest of the metadata is what creating or updating it fills in.
-  if (known === undefined) objects.create(endpoints, wanted as Endpoints);
-  else objects.update(endpoints, known, wanted as Endpoints);
+  const complete = wanted as unknown as Endpoints;
+  if (known === undefined) objects.create(endpoints, complete);
+  else objects.update(endpoints, known, complete);
 }
 
 /** One subset for every set of port numbers: a named port can differ from Pod to Pod. */
 function computeSubsets({spec}: Service, all: readonly Pod[]): EndpointSubset[] {
   const chosen = all.filter(
     ({metadata, status}) =>
-      selects(spec.selector, metadata.labels) &&
       status.podIP !== undefined &&
       status.phase !== 'Succeeded' &&
       status.phase !== 'Failed' &&

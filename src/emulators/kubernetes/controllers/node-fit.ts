@@ -20,6 +20,17 @@ function matchesTerm({matchExpressions = [], matchFields = []}: NodeSelectorTerm
   );
 }
 
+/** The nodes that a Pod names in its affinity, the only ones that are looked at; undefined when it names none. */
+export function namedNodes({affinity}: PodSpec): ReadonlySet<string> | undefined {
+  const {nodeSelectorTerms: terms = []} = affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution ?? {};
+  const names = terms.map(({matchFields = []}) =>
+    matchFields.find(({key, operator}) => key === 'metadata.name' && operator === 'In'),
+  );
+  // A term without names leaves all nodes.
+  if (names.length === 0 || names.includes(undefined)) return undefined;
+  return new Set(names.flatMap((field) => field?.values ?? []));
+}
+
 /** What a cordoned node is tainted with. */
 export const CORDON: Taint = {key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule'};
 

@@ -6,7 +6,7 @@ import {pods} from '../resources/pods.ts';
 import {replicaSets} from '../resources/replica-sets.ts';
 import {matchesLabelSelector} from '../store/selectors.ts';
 import type {StoreEvent} from '../store/store.ts';
-import {isActive, secondsUntilAvailable} from './availability.ts';
+import {isActive, isTerminating, secondsUntilAvailable} from './availability.ts';
 import {claim, ownerReference} from './claim.ts';
 import type {Controller, ControllerParts} from './controller.ts';
 import type {DelayedKeys} from './delayed-keys.ts';
@@ -134,7 +134,9 @@ class ReplicaSetReconciler {
     const {store, objects, clock} = this.parts;
     const {namespace, uid, generation = 1} = replicaSet.metadata;
     const {template, minReadySeconds = 0} = replicaSet.spec;
-    const active = store.list(pods, namespace).filter((pod) => isActive(pod) && controllerOf(pod)?.uid === uid);
+    const owned = store.list(pods, namespace).filter((pod) => controllerOf(pod)?.uid === uid);
+    const active = owned.filter(isActive);
+    const terminatingReplicas = owned.filter(isTerminating).length;
     const labels = {matchLabels: template.metadata?.labels ?? {}};
     const waits = active.map((pod) => secondsUntilAvailable(pod, minReadySeconds, this.parts));
     const pending = waits.filter((seconds) => seconds !== undefined && seconds > 0);
@@ -152,6 +154,7 @@ class ReplicaSetReconciler {
         next.status = {
           replicas: active.length,
           ...Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0)),
+          terminatingReplicas,
           observedGeneration: generation,
           ...(conditions.length === 0 ? {} : {conditions}),
         };

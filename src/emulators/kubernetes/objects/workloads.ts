@@ -24,6 +24,8 @@ export interface Deployment extends KubeObject {
     readyReplicas?: number;
     availableReplicas?: number;
     unavailableReplicas?: number;
+    /** Of Pods that are being deleted and have not ended; told even when it is 0. */
+    terminatingReplicas?: number;
     collisionCount?: number;
     conditions?: DeploymentCondition[];
   };
@@ -42,6 +44,8 @@ export interface ReplicaSet extends KubeObject {
     fullyLabeledReplicas?: number;
     readyReplicas?: number;
     availableReplicas?: number;
+    /** Told even when it is 0. */
+    terminatingReplicas?: number;
     observedGeneration?: number;
     conditions?: Condition[];
   };
