@@ -59,6 +59,8 @@ export class SandboxWatch {
   readonly #synced = new Set<WatchedType>();
   /** From when on no Pod was missed, in ms since 1970. */
   #podsSince: number | undefined;
+  /** When the last change was seen, in ms since 1970. */
+  #seenAt = 0;
   #listener: WatchListener = {namespaceChanged: () => undefined, nodeLabelsChanged: () => undefined};
   #done: Promise<unknown> = Promise.resolve();
 
@@ -175,11 +177,26 @@ export class SandboxWatch {
     return objects;
   }
 
+  /**
+   * A list does not tell in which order things happened since the last one. What is new in it comes first: then it never looks
+   * as if a Pod had ended before another one was made, when that was not seen.
+   */
   #replace(type: WatchedType, objects: readonly KubernetesObject[]): void {
+    const before = this.#objectsOf(type);
     const kept = new Set(objects.map(({metadata}) => metadata.uid));
-    for (const object of this.#objectsOf(type).values()) if (!kept.has(object.metadata.uid)) this.#remove(type, object);
-    for (const object of objects) this.#upsert(type, object);
+    const gone = [...before.values()].filter(({metadata}) => !kept.has(metadata.uid));
+    const [known, fresh] = [true, false].map((isKnown) =>
+      objects.filter(({metadata}) => before.has(metadata.uid) === isKnown),
+    );
+    for (const object of [...(fresh ?? []), ...(known ?? [])]) this.#upsert(type, object);
+    for (const object of gone) this.#remove(type, object);
     this.#sync(type);
+  }
+
+  /** Later than all that was seen before, in ms since 1970: the order of two changes is the one in which they came. */
+  #now(): number {
+    this.#seenAt = Math.max(Date.now(), this.#seenAt + 1);
+    return this.#seenAt;
   }
 
   #upsert(type: WatchedType, object: KubernetesObject): void {
@@ -195,13 +212,13 @@ export class SandboxWatch {
     }
     if (versionedTypes.has(type) && before?.metadata.generation !== object.metadata.generation) {
       const versions = this.#versions.get(namespace) ?? [];
-      this.#versions.set(namespace, [...versions, {object, seenAt: Date.now()}].slice(-versionLimit));
+      this.#versions.set(namespace, [...versions, {object, seenAt: this.#now()}].slice(-versionLimit));
     }
     if (type === 'pods') {
       const records = this.#records.get(namespace) ?? new Map<string, PodRecord>();
       this.#records.set(namespace, records);
       const {uid} = object.metadata;
-      records.set(uid, recordPod(records.get(uid), podSchema.parse(object), Date.now()));
+      records.set(uid, recordPod(records.get(uid), podSchema.parse(object), this.#now()));
     }
     if (type === 'endpointslices') this.#lookAtService(namespace, serviceOfSlice(object));
     this.#listener.namespaceChanged(namespace);
@@ -214,7 +231,7 @@ export class SandboxWatch {
     if (type === 'pods') {
       const records = this.#records.get(namespace);
       const record = records?.get(object.metadata.uid);
-      if (record !== undefined) records?.set(record.uid, recordGone(record, Date.now()));
+      if (record !== undefined) records?.set(record.uid, recordGone(record, this.#now()));
     }
     if (type === 'endpointslices') this.#lookAtService(namespace, serviceOfSlice(object));
     this.#listener.namespaceChanged(namespace);

@@ -1,5 +1,6 @@
 import {Environment, type ParseResult} from '@marcbachmann/cel-js';
 import {matchesLabels, parseLabelSelector} from '../operations/kubectl/label-selector.ts';
+import {isCrashLooping} from '../views/pods/crash-loop.ts';
 import type {PodRecord} from '../views/pods/pod-record.ts';
 import {podSchema, podStatus} from '../views/pods/pod-status.ts';
 import {factTypes, type FactObject, type SandboxFacts} from './facts.ts';
@@ -47,6 +48,7 @@ const toHistory = (record: PodRecord): FactObject => ({
   createdAt: record.createdAt,
   seenAt: record.seenAt,
   ...(record.readyTimes[0] === undefined ? {} : {readyAt: record.readyTimes[0].from}),
+  ...(record.endedAt === undefined ? {} : {endedAt: record.endedAt}),
   ...(record.goneAt === undefined ? {} : {goneAt: record.goneAt}),
 });
 
@@ -121,6 +123,13 @@ function createEnvironment(): Environment {
       description: 'Whether a Pod serves',
       params: [{name: 'pod', type: 'dyn'}],
       handler: (pod: unknown) => podStatus(podSchema.parse(fromCel(pod))).isReady,
+    })
+    .registerFunction({
+      name: 'isCrashLooping',
+      returnType: 'bool',
+      description: 'Whether a container of a Pod ends again and again, and the Pod does not serve',
+      params: [{name: 'pod', type: 'dyn'}],
+      handler: (pod: unknown) => isCrashLooping(podSchema.parse(fromCel(pod))),
     });
 }
 
