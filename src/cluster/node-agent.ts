@@ -31,9 +31,13 @@ export async function makeHostFolders(identities: Identities, request: FolderReq
   return onNodes(identities.system('node-agent'), request, ['mkdir', '-p', hostFolder(request.namespace)]);
 }
 
+/** A container that has not ended yet can put a file into a folder that is being emptied: then it is emptied again. */
+const eraseFolder = 'rm -rf "$1" 2>/dev/null || rm -rf "$1" 2>/dev/null || rm -rf "$1"';
+
 /** Erases the sandbox's folder, and all that its Pods wrote there. Answers the nodes where that failed. */
 export async function eraseHostFolders(identities: Identities, request: FolderRequest): Promise<NodeFailure[]> {
-  return onNodes(identities.system('node-agent'), request, ['rm', '-rf', hostFolder(request.namespace)]);
+  const command = ['sh', '-c', eraseFolder, 'sh', hostFolder(request.namespace)];
+  return onNodes(identities.system('node-agent'), request, command);
 }
 
 /** Erases the folders of all sandboxes, those that nobody remembers included. Answers the nodes where that failed. */

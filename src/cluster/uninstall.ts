@@ -12,6 +12,7 @@ import {systemNamespace} from './identities.ts';
 import {partOf} from './install.ts';
 import {listCollection, listIfServed} from './list-collection.ts';
 import {eraseAllHostFolders} from './node-agent.ts';
+import {apiPatienceMs, namespaceEnd} from './namespace-end.ts';
 import {noAgent, runningAgents} from './node-agent-pods.ts';
 import {readOrNothing} from './read-object.ts';
 import {resourcePath} from './resource-path.ts';
@@ -30,6 +31,8 @@ interface Found {
 export interface Left {
   readonly what: string;
   readonly why: string;
+  /** Whether it is a namespace with nothing in it, which only an API that is down keeps. */
+  readonly isEmptied?: boolean;
 }
 
 /** All of Labrador that is in a cluster, and what looks like it and is not taken away. */
@@ -188,7 +191,10 @@ export async function removeAll(admin: ApiClient, removal: Removal, options: Rem
     say(`removed  ${describeLabels(node, keys)}`);
   }
   const stuck = await deleteAndWait(admin, removal.sandboxes, options);
-  if (stuck.length > 0) return [...left, ...stuck, waits(removal, 'sandboxes are still there')];
+  if (stuck.some(({isEmptied = false}) => !isEmptied)) {
+    return [...left, ...stuck, waits(removal, 'sandboxes are still there')];
+  }
+  left.push(...stuck);
   if (removal.agentNodes.length > 0) {
     const failures = await eraseAllHostFolders(admin, {nodes: removal.agentNodes, signal});
     const failed = new Set(failures.map(({node}) => node));
@@ -231,14 +237,18 @@ async function deleteAndWait(
   const deadline = Date.now() + withinMs;
   const left: Left[] = [];
   for (const {shown, path, uid} of objects) {
+    let emptiedAt: number | undefined;
     for (;;) {
       const found = await readOrNothing(admin, path, signal);
       if (found?.metadata.uid !== uid) {
         say(`removed  ${shown}`);
         break;
       }
-      if (Date.now() > deadline) {
-        left.push({what: shown, why: whyStill(found)});
+      const {isEmptied} = namespaceEnd(found);
+      emptiedAt = isEmptied ? (emptiedAt ?? Date.now()) : undefined;
+      const isHopeless = emptiedAt !== undefined && Date.now() - emptiedAt > apiPatienceMs;
+      if (isHopeless || Date.now() > deadline) {
+        left.push({what: shown, why: whyStill(found), isEmptied});
         break;
       }
       await sleep(pollMs, undefined, {signal});
@@ -264,24 +274,12 @@ async function deleteOne(
   }
 }
 
-const terminatingSchema = z.looseObject({
-  metadata: z.looseObject({finalizers: z.array(z.string()).optional()}),
-  status: z
-    .looseObject({
-      conditions: z
-        .array(z.looseObject({type: z.string(), status: z.string(), message: z.string().optional()}))
-        .optional(),
-    })
-    .optional(),
-});
+const finalizersSchema = z.looseObject({metadata: z.looseObject({finalizers: z.array(z.string()).optional()})});
 
 /** The namespace controller says what keeps it; anything else has finalizers. */
 function whyStill(object: unknown): string {
-  const {metadata, status} = terminatingSchema.parse(object);
-  const said = (status?.conditions ?? [])
-    .filter(({type, status: is, message}) => type.startsWith('Namespace') && is === 'True' && message !== undefined)
-    .map(({message}) => message);
-  const finalizers = metadata.finalizers ?? [];
-  if (said.length > 0) return said.join(' ');
+  const {said} = namespaceEnd(object);
+  const {finalizers = []} = finalizersSchema.parse(object).metadata;
+  if (said !== '') return said;
   return finalizers.length > 0 ? `its finalizers wait: ${finalizers.join(', ')}` : 'it is still being deleted';
 }

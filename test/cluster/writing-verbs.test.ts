@@ -21,17 +21,22 @@ spec:
 `;
 
 /** Its containers hear no SIGTERM, as `sleep` is their first process: each lives for all of the minute that it is given. */
-const unhurried = `apiVersion: apps/v1
-kind: DaemonSet
-metadata: {name: unhurried}
-spec:
-  selector: {matchLabels: {app: unhurried}}
-  template:
-    metadata: {labels: {app: unhurried}}
-    spec:
-      terminationGracePeriodSeconds: 60
-      containers: [{name: main, image: 'busybox:1.36', command: [sleep, '600']}]
+const unhurriedPod = `      terminationGracePeriodSeconds: 60
+      containers:
+        - name: main
+          image: busybox:1.36
+          command: [sleep, '600']
 `;
+const unhurried = (kind: string, name: string, more = ''): string => `apiVersion: apps/v1
+kind: ${kind}
+metadata: {name: ${name}}
+spec:
+  selector: {matchLabels: {app: ${name}}}
+${kind === 'Deployment' ? '  replicas: 2\n' : ''}  template:
+    metadata: {labels: {app: ${name}}}
+    spec:
+${unhurriedPod}${more}`;
+const withHook = "          lifecycle: {preStop: {exec: {command: [sleep, '50']}}}\n";
 
 let labrador: Labrador;
 let ada: Person;
@@ -117,10 +122,27 @@ test('a change is rolled out, waited for and undone, and an edit takes hold', as
   );
 });
 
-test('who leaves does not wait until every container has had its time', async () => {
-  await ada.types('/apply', {file: {name: 'unhurried.yaml', text: unhurried}});
-  expect(await shown('rollout status daemonset/unhurried')).toMatch(/successfully rolled out$/);
+async function leaves(): Promise<string> {
   const left = await ada.sends('/lab leave');
   await left.answered(45_000);
-  expect(await left.text()).toContain(`namespace "${namespace}" deleted`);
+  return left.text();
+}
+
+test('who leaves does not wait until every container has had its time', async () => {
+  await ada.types('/apply', {file: {name: 'unhurried.yaml', text: unhurried('DaemonSet', 'unhurried')}});
+  expect(await shown('rollout status daemonset/unhurried')).toMatch(/successfully rolled out$/);
+  expect(await leaves()).toContain(`namespace "${namespace}" deleted`);
+});
+
+test('nor for hooks, for several Pods of a Deployment, or for what began to end before', async () => {
+  await ada.types('/lab start');
+  const text = [unhurried('DaemonSet', 'before'), unhurried('Deployment', 'hooked', withHook)].join('---\n');
+  await ada.types('/apply', {file: {name: 'unhurried.yaml', text}});
+  expect(await shown('rollout status daemonset/before')).toMatch(/successfully rolled out$/);
+  expect(await shown('rollout status deployment/hooked')).toMatch(/successfully rolled out$/);
+  expect(await shown('delete daemonset before')).toBe('daemonset.apps "before" deleted');
+  expect(await kubectl('wait pod -l app=before --for=jsonpath={.metadata.deletionGracePeriodSeconds}=60')).toMatch(
+    /condition met$/,
+  );
+  expect(await leaves()).toContain(`namespace "${namespace}" deleted`);
 });

@@ -4,6 +4,7 @@ import type {Outcome} from '../../operations/outcome.ts';
 import {managedBy, sandboxLabels} from '../../sandbox/sandbox-manifests.ts';
 import {ApiError, isConflict, isNotFound} from '../api-error.ts';
 import {emptySandbox} from '../empty-sandbox.ts';
+import {apiPatienceMs, namespaceEnd} from '../namespace-end.ts';
 import {readOrNothing} from '../read-object.ts';
 import {removeNodeLabels} from '../remove-node-labels.ts';
 import {eraseHostFolders} from '../node-agent.ts';
@@ -24,7 +25,8 @@ export async function leave(context: OperationContext): Promise<Outcome> {
   const {sandbox, identities, signal, showProgress} = context;
   const lines = await removeNodeLabels(context);
   await showProgress('Removing your namespace and all that is in it …');
-  if (await removeNamespace(context)) lines.push(`namespace "${sandbox.namespace}" deleted`);
+  const {line, note} = await removeNamespace(context);
+  if (line !== undefined) lines.push(line);
   await showProgress('Erasing your host folders …');
   const failures = await eraseHostFolders(identities, {namespace: sandbox.namespace, nodes: sandbox.nodes, signal});
   const failedNodes = new Set(failures.map(({node}) => node));
@@ -32,20 +34,30 @@ export async function leave(context: OperationContext): Promise<Outcome> {
   return {
     kind: 'done',
     text: lines.join('\n'),
-    notes: failures.map(({node, reason}) => `The host folder on ${node} could not be erased: ${reason}.`),
+    notes: [
+      ...(note === undefined ? [] : [note]),
+      ...failures.map(({node, reason}) => `The host folder on ${node} could not be erased: ${reason}.`),
+    ],
   };
 }
 
+/** What is said of the namespace; nothing when there was none. */
+interface Removed {
+  readonly line?: string;
+  readonly note?: string;
+}
+
 /**
- * Deletes the namespace, if it is this sandbox's by its labels, and waits until it is gone. False when there was none.
+ * Deletes the namespace, if it is this sandbox's by its labels, and waits until it is gone, or until nothing is left in it
+ * and only an API that is down keeps the cluster from saying so.
  * @throws UserError `refused` when a namespace of that name is not ours
  */
-async function removeNamespace(context: OperationContext): Promise<boolean> {
+async function removeNamespace(context: OperationContext): Promise<Removed> {
   const {sandbox, identities, signal} = context;
   const provisioner = identities.system('provisioner');
   const path = `/api/v1/namespaces/${sandbox.namespace}`;
   const found = await readOrNothing(provisioner, path, signal);
-  if (found === undefined) return false;
+  if (found === undefined) return {};
   const {labels = {}, uid, deletionTimestamp} = found.metadata;
   if (labels[sandboxLabels.managedBy] !== managedBy || labels[sandboxLabels.workshop] !== sandbox.workshop) {
     throw new UserError('refused', `The namespace ${sandbox.namespace} does not carry this workshop's labels.`, {
@@ -64,9 +76,20 @@ async function removeNamespace(context: OperationContext): Promise<boolean> {
     // under way already, or gone
     if (!isConflict(error) && !isNotFound(error)) throw error;
   }
-  while ((await readOrNothing(provisioner, path, signal))?.metadata.uid === uid)
+  let emptiedAt: number | undefined;
+  for (;;) {
+    const current = await readOrNothing(provisioner, path, signal);
+    if (current?.metadata.uid !== uid) return {line: `namespace "${sandbox.namespace}" deleted`};
+    const {isEmptied, said} = namespaceEnd(current);
+    emptiedAt = isEmptied ? (emptiedAt ?? Date.now()) : undefined;
+    if (emptiedAt !== undefined && Date.now() - emptiedAt > apiPatienceMs) {
+      return {
+        line: `namespace "${sandbox.namespace}" emptied`,
+        note: `The namespace goes by itself once an API of the cluster answers again: ${said}`,
+      };
+    }
     await sleep(pollMs, undefined, {signal});
-  return true;
+  }
 }
 
 /**
@@ -77,7 +100,7 @@ async function removeNamespace(context: OperationContext): Promise<boolean> {
 async function emptyFirst(context: OperationContext): Promise<void> {
   const enough = AbortSignal.timeout(emptyingMs);
   try {
-    await emptySandbox({...context, signal: AbortSignal.any([context.signal, enough])});
+    await emptySandbox({...context, signal: AbortSignal.any([context.signal, enough])}, {isForGood: true});
   } catch (error) {
     // the learner's rights went in an earlier try, or a Pod's node does not answer
     if (!enough.aborted && !(error instanceof ApiError)) throw error;

@@ -17,7 +17,7 @@ export async function reset(
   const {showProgress} = context;
   await showProgress('Emptying your sandbox …');
   const said = await removeNodeLabels(context);
-  said.push(...(await emptySandbox(context)));
+  said.push(...(await emptySandbox(context, {isForGood: false})));
   if (lines.length > 0) await showProgress('Making the step ready …');
   const ran = await runLines({lines, run}, context);
   if ('ended' in ran) return ran.ended;

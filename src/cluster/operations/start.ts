@@ -1,9 +1,12 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import type {Outcome} from '../../operations/outcome.ts';
 import {sandboxManifests} from '../../sandbox/sandbox-manifests.ts';
+import {UserError} from '../../operations/user-error.ts';
 import {ApiError} from '../api-error.ts';
 import {applyManifest} from '../apply-manifest.ts';
 import {dnsAddresses} from '../dns-addresses.ts';
+import {namespaceEnd} from '../namespace-end.ts';
+import {readOrNothing} from '../read-object.ts';
 import {makeHostFolders} from '../node-agent.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {resourcePath} from '../resource-path.ts';
@@ -19,7 +22,11 @@ export async function start(context: OperationContext): Promise<Outcome> {
   await showProgress('Making your namespace and its limits …');
   const cluster = {dnsAddresses: await dnsAddresses(identities.system('watcher'), signal)};
   for (const manifest of sandboxManifests(sandbox, cluster)) {
-    await applyManifest(provisioner, manifest, {fieldManager, signal});
+    try {
+      await applyManifest(provisioner, manifest, {fieldManager, signal});
+    } catch (error) {
+      throw isEnding(error) ? await stillGoing(context) : error;
+    }
   }
   await showProgress(`Preparing ${sandbox.nodes.join(', ')} …`);
   const failures = await makeHostFolders(identities, {namespace: sandbox.namespace, nodes: sandbox.nodes, signal});
@@ -30,6 +37,22 @@ export async function start(context: OperationContext): Promise<Outcome> {
     text: `namespace/${sandbox.namespace} ready on ${nodes}`,
     notes: failures.map(({node, reason}) => `The host folder on ${node} is made with the first Pod (${reason}).`),
   };
+}
+
+/** @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/status/ for causes */
+const isEnding = (error: unknown): boolean =>
+  error instanceof ApiError &&
+  error.body?.details?.causes?.some(({reason}) => reason === 'NamespaceTerminating') === true;
+
+/** The sandbox that was left before still goes: nothing new can be made in it. */
+async function stillGoing({sandbox, identities, signal}: OperationContext): Promise<UserError> {
+  const path = `/api/v1/namespaces/${sandbox.namespace}`;
+  const {said} = namespaceEnd((await readOrNothing(identities.system('provisioner'), path, signal)) ?? {});
+  const why = said === '' ? '.' : `: ${said}`;
+  return new UserError('refused', `Your last sandbox is still being removed${why}`, {
+    next:
+      said === '' ? 'Try again in a minute.' : "Tell a facilitator: it is the cluster's operator who can mend that.",
+  });
 }
 
 async function waitForRights({sandbox, identities, signal}: OperationContext): Promise<void> {
