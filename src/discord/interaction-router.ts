@@ -86,6 +86,8 @@ export interface Shown {
 /** A message to show, a window to fill, or a command that was submitted and answers by itself. */
 export type ActionResult =
   | ({readonly kind: 'show'} & Shown)
+  /** The first is the answer, those after it take its place. */
+  | {readonly kind: 'show-progress'; readonly messages: AsyncIterable<ChatMessage>}
   | {readonly kind: 'ask'; readonly modal: APIModalInteractionResponseCallbackData}
   | ({readonly kind: 'submitted'} & Waiting);
 
@@ -165,12 +167,12 @@ export class InteractionRouter {
         interactionId: isInPlace ? interaction.message.interactionMetadata?.id : undefined,
       },
     };
-    const act = async (ticket: InteractionTicket): Promise<void> => {
+    const act = async (ticket: InteractionTicket): Promise<Rest> => {
       const result = await ports.press(press);
       if (result === undefined) {
         throw new UserError('bad-input', 'This button is out of date.', {next: 'Send the command again.'});
       }
-      await give(result, ticket);
+      return give(result, ticket);
     };
     await this.#firstAnswer(interaction, act, {isInPlace});
   }
@@ -188,10 +190,10 @@ export class InteractionRouter {
       const action = await decide(ports.contextOf(asker));
       if (action.kind === 'ask') {
         await ticket.ask(action.modal);
-        return;
+        return undefined;
       }
       ticket.isPublic = ports.isPublic(action, asker);
-      await give(await ports.act(action, asker, replyTargetOf(interaction)), ticket);
+      return give(await ports.act(action, asker, replyTargetOf(interaction)), ticket);
     });
   }
 
@@ -201,7 +203,7 @@ export class InteractionRouter {
    */
   async #firstAnswer(
     interaction: Answerable,
-    act: (ticket: InteractionTicket) => Promise<void>,
+    act: (ticket: InteractionTicket) => Promise<Rest>,
     {isInPlace = false}: {isInPlace?: boolean} = {},
   ): Promise<void> {
     const {replies, ports, log} = this.#options;
@@ -209,15 +211,18 @@ export class InteractionRouter {
     const timer = setTimeout(() => {
       ticket.defer().catch((error: unknown) => log({error, interaction: interaction.id}, 'the defer was refused'));
     }, deferAfterMs);
+    let rest: Rest;
     try {
       await this.#turns.take(interaction.user.id, async () => {
         try {
           await ports.admit(askerOf(interaction));
-          await act(ticket);
+          rest = await act(ticket);
         } catch (error) {
           await this.#refuse(interaction, ticket, error);
         }
       });
+      // nobody's next command waits for it
+      await rest?.().catch(async (error: unknown) => this.#refuse(interaction, ticket, error));
     } finally {
       clearTimeout(timer);
     }
@@ -239,17 +244,31 @@ export class InteractionRouter {
   }
 }
 
-async function give(result: ActionResult, ticket: InteractionTicket): Promise<void> {
+/** What follows a first answer. */
+type Rest = (() => Promise<void>) | undefined;
+
+async function give(result: ActionResult, ticket: InteractionTicket): Promise<Rest> {
   switch (result.kind) {
     case 'submitted':
       await ticket.wait(result);
-      return;
+      return undefined;
     case 'ask':
       await ticket.ask(result.modal);
-      return;
+      return undefined;
     case 'show':
       await ticket.show(result.message);
       await result.after?.();
+      return undefined;
+    case 'show-progress': {
+      const messages = result.messages[Symbol.asyncIterator]();
+      const first = await messages.next();
+      if (first.done === true) throw new Error('there is nothing to show');
+      await ticket.show(first.value);
+      return async () => {
+        for (let next = await messages.next(); next.done !== true; next = await messages.next())
+          await ticket.show(next.value);
+      };
+    }
   }
 }
 

@@ -9,3 +9,10 @@ export interface Finding {
   /** What to do about it. */
   readonly next?: string;
 }
+
+/** A check that is under way. */
+export interface OpenCheck {
+  readonly name: string;
+  /** What it does now: `waits for the probe's Pods`. */
+  readonly doing: string;
+}

@@ -15,11 +15,15 @@ const name = 'NetworkPolicies';
 /** The whole probe, and then the removal of what it made, in ms. */
 const deadlineMs = 90_000;
 const cleanUpMs = 120_000;
-const betweenTriesMs = 1_500;
+const betweenTriesMs = 500;
 
 export interface NetworkProbe extends ProbeImages {
   readonly identities: Identities;
   readonly signal: AbortSignal;
+  /** Hears what is being done. */
+  readonly doing?: (what: string) => void;
+  /** Hears what was found out, before what was made for it is taken away. */
+  readonly found?: (finding: Finding) => void;
 }
 
 /**
@@ -39,13 +43,17 @@ export async function diagnoseNetworkPolicy(probe: NetworkProbe): Promise<Findin
     return unknownBecause(error, signal);
   }
   const finding = await tryPolicies(contexts, probe).catch((error: unknown) => unknownBecause(error, signal));
+  probe.found?.(finding);
   const left = await cleanUp(contexts);
   return left.length === 0 ? finding : {...finding, said: [finding.said, ...left].join('\n')};
 }
 
 async function tryPolicies(contexts: readonly OperationContext[], probe: NetworkProbe): Promise<Finding> {
+  const {doing = () => undefined} = probe;
+  doing('two sandboxes with a server and a client each are being made');
   const [first, second] = await settled(contexts.map(async (context) => makeProbeSandbox(context, probe)));
   if (first === undefined || second === undefined) throw new Error('the probe needs two sandboxes');
+  doing('one sandbox asks for the page of the other');
   return judgeIsolation(name, {
     own: [async () => reachPage(first, first.server), async () => reachPage(second, second.server)],
     across: async () => reachPage(second, first.server),

@@ -27,10 +27,12 @@ export async function judgeIsolation(name: string, {own, across, pause}: Isolati
   let problem = await firstProblem(own, pause);
   for (let attempt = 0; attempt < tries && problem === undefined; attempt += 1) {
     if (attempt > 0) await pause();
-    blocked = (await across()) === undefined ? 0 : blocked + 1;
+    // at the same time: what is held up for another reason holds up the others too
+    const [answer, ...others] = await Promise.all([across(), ...own.map(async (ask) => ask())]);
+    blocked = answer === undefined ? 0 : blocked + 1;
     if (blocked > 0) {
       isEverBlocked = true;
-      problem = await firstProblem(own, pause);
+      problem = others.every((other) => other === undefined) ? undefined : await firstProblem(own, pause);
       if (problem === undefined && blocked >= blockedInARow) {
         return {name, state: 'passed', said: "They are enforced: a sandbox's Pod does not reach another sandbox's."};
       }

@@ -11,10 +11,10 @@ import {unattended, type OperationContext} from '../operation-context.ts';
 import {resourcePath} from '../resource-path.ts';
 import {runOperation} from '../run-operation.ts';
 
-const pollMs = 500;
+const pollMs = 250;
 /** How long one request may take, in ms, and a page, in seconds. */
 const requestMs = 10_000;
-const pageSeconds = 3;
+const pageSeconds = 2;
 
 /** What the probe ran into; the message is for the operator. */
 export class ProbeError extends Error {}

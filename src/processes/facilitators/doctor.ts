@@ -9,15 +9,19 @@ import {checkChannels} from '../../discord/check-channels.ts';
 import type {ActionResult} from '../../discord/interaction-router.ts';
 import {diagnoseRedis} from '../../store/redis-settings.ts';
 import {probeImages} from '../../sandbox/probe-policy.ts';
+import type {ChatMessage} from '../../views/chat-message.ts';
 import {renderFindings} from '../../views/facilitators/render-findings.ts';
 import type {FacilitatorActOf} from '../../workshop/facilitator-act.ts';
 import type {Finding} from '../../workshop/finding.ts';
 import type {OpenWorkshop} from '../open-workshop.ts';
 import type {FacilitatorParts} from './facilitator-parts.ts';
+import {watchChecks, type Check, type CheckProgress, type Pace} from './watch-checks.ts';
 
-/** How long one check may take, and the probe of the network, in ms. */
+/** How long one check may take, and the probe of the network with its removal, in ms. */
 const checkMs = 20_000;
-const probeMs = 150_000;
+const probeMs = 220_000;
+/** Nobody waits for longer than 10 s: by then the answer is there, whatever is still open. */
+const pace: Pace = {firstMs: 700, betweenMs: 1_000, lateMs: 9_000};
 /** For how many learners there is to be room, where nobody says. */
 const usualClass = 30;
 
@@ -26,47 +30,56 @@ type DoctorParts = Pick<FacilitatorParts, 'chat' | 'role' | 'server' | 'identiti
 /** One probe of the network at a time: a second one would take away the first one's sandboxes. */
 let probing: Promise<unknown> = Promise.resolve();
 
-/** Looks, before a class, at everything that a class needs. What can't be looked at is unknown, and no reason to stop. */
-export async function runDoctor(
+/**
+ * Looks, before a class, at everything that a class needs, and shows how far it is. What can't be looked at is unknown, and
+ * no reason to stop.
+ */
+export function runDoctor(open: OpenWorkshop, act: FacilitatorActOf<'doctor'>, parts: DoctorParts): ActionResult {
+  return {kind: 'show-progress', messages: examine(open, act, parts)};
+}
+
+async function* examine(
   {workshop, lab, directory}: OpenWorkshop,
   {learners}: FacilitatorActOf<'doctor'>,
-  parts: DoctorParts,
-): Promise<ActionResult> {
-  const {chat, role, server, identities, watch, store, log} = parts;
-  const check = async (
+  {chat, role, server, identities, watch, store, log}: DoctorParts,
+): AsyncGenerator<ChatMessage, void, undefined> {
+  const check = (
     name: string,
-    run: (signal: AbortSignal) => Finding | Promise<Finding>,
+    run: (signal: AbortSignal, progress: CheckProgress) => Finding | Promise<Finding>,
     ms = checkMs,
-  ): Promise<Finding> => {
-    try {
-      return await run(AbortSignal.timeout(ms));
-    } catch (error) {
-      log(`the check of ${name} broke`, error);
-      return {name, state: 'unknown', said: 'It could not be looked at.', next: 'See the log, and try again.'};
-    }
-  };
+  ): Check => ({
+    name,
+    run: async (progress) => {
+      try {
+        return await run(AbortSignal.timeout(ms), progress);
+      } catch (error) {
+        log(`the check of ${name} broke`, error);
+        return {name, state: 'unknown', said: 'It could not be looked at.', next: 'See the log, and try again.'};
+      }
+    },
+  });
   const expected = Math.max(learners ?? workshop.capacity ?? usualClass, directory.list().length);
   const sandboxes = directory.list().map(({namespace}) => namespace);
-  const probe = probing.then(async () =>
-    check(
-      'NetworkPolicies',
-      async (signal) => diagnoseNetworkPolicy({identities, ...probeImages(lab.images), signal}),
-      probeMs,
-    ),
-  );
-  probing = probe;
-  const findings = await Promise.all([
+  const probe = async (signal: AbortSignal, {doing, found}: CheckProgress): Promise<Finding> => {
+    doing('the probe that was asked for before comes first');
+    const mine = probing.then(async () =>
+      diagnoseNetworkPolicy({identities, ...probeImages(lab.images), signal, doing, found}),
+    );
+    probing = mine.catch(() => undefined);
+    return mine;
+  };
+  const checks = [
     check('rights', async (signal) => diagnoseRights(server, {sandboxes: sandboxes.slice(0, 1), signal})),
-    check('API server', async (signal) => diagnoseApiServer(server, signal)),
-    check('Node.js', () => diagnoseRuntime()),
+    check('Kubernetes version', async (signal) => diagnoseApiServer(server, signal)),
+    check('Node.js version', () => diagnoseRuntime()),
     check('images', async (signal) => diagnoseImages(identities, {images: lab.images, signal})),
     check('room', () => diagnoseRoom(watch.nodes(), {learners: expected, lab})),
-    check('node agent', async (signal) => diagnoseNodeAgents(identities, signal)),
+    check('node agents', async (signal) => diagnoseNodeAgents(identities, signal)),
     check('Redis', async () => diagnoseRedis(store.redis)),
-    probe,
-  ]);
-  return {
-    kind: 'show',
-    message: renderFindings(workshop.name, [...checkChannels(chat, workshop.channels, role), ...findings]),
-  };
+    check('NetworkPolicies', probe, probeMs),
+  ];
+  const ofChat = checkChannels(chat, workshop.channels, role);
+  for await (const {findings, open} of watchChecks(checks, pace)) {
+    yield renderFindings(workshop.name, [...ofChat, ...findings], open);
+  }
 }

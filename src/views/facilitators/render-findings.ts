@@ -1,4 +1,4 @@
-import type {Finding} from '../../workshop/finding.ts';
+import type {Finding, OpenCheck} from '../../workshop/finding.ts';
 import {contentLimit, type ChatMessage} from '../chat-message.ts';
 import {cut} from '../cut.ts';
 import {plainText} from '../hostile-text.ts';
@@ -9,8 +9,15 @@ const order: readonly Finding['state'][] = ['failed', 'warning', 'unknown', 'pas
 const saidLimit = 170;
 const lineLimit = 330;
 
-/** What the checks before a class came to, the worst first; the whole as a file when it is long. */
-export function renderFindings(name: string, findings: readonly Finding[]): ChatMessage {
+/**
+ * What the checks before a class came to, the worst first; the whole as a file when it is long. While some are under way,
+ * how far they are.
+ */
+export function renderFindings(
+  name: string,
+  findings: readonly Finding[],
+  open: readonly OpenCheck[] = [],
+): ChatMessage {
   const sorted = findings.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
   const count = (state: Finding['state']): number => findings.filter((finding) => finding.state === state).length;
   const failed = count('failed');
@@ -22,6 +29,12 @@ export function renderFindings(name: string, findings: readonly Finding[]): Chat
       lineLimit,
     );
   });
+  if (open.length > 0) {
+    const total = findings.length + open.length;
+    const progress = `**${plainText(name)}**: ⏳ ${findings.length} of ${total} checks are done`;
+    const waiting = open.map(({name: what, doing}) => `⏳ **${plainText(what)}** ${plainText(cut(doing, saidLimit))}`);
+    return {content: cut([progress, ...waiting, ...lines].join('\n'), contentLimit), files: [], buttons: []};
+  }
   const content = [head, ...lines].join('\n');
   if (content.length <= contentLimit) return {content, files: [], buttons: []};
   const whole = sorted

@@ -83,6 +83,17 @@ describe('what the doctor found', () => {
     );
   });
 
+  it('says how far the checks are while some are under way', () => {
+    const {content} = renderFindings(
+      'open',
+      [{name: 'Redis', state: 'passed', said: 'fine'}],
+      [{name: 'NetworkPolicies', doing: 'one sandbox asks for the page of the other'}],
+    );
+    expect(content).toBe(
+      '**open**: ⏳ 1 of 2 checks are done\n⏳ **NetworkPolicies** one sandbox asks for the page of the other\n✅ **Redis** fine',
+    );
+  });
+
   it('is a file beside the message when it is long', () => {
     const many = Array.from({length: 20}, () => ({name: 'a', state: 'failed' as const, said: 'x'.repeat(200)}));
     const {content, files} = renderFindings('open', many);
