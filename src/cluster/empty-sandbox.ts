@@ -25,8 +25,11 @@ interface Emptying {
   readonly isForGood: boolean;
 }
 
-/** A type, and whether its objects leave their Pods behind. */
-type Type = ResourceType & {readonly leavesPods: boolean};
+interface TypeToEmpty {
+  readonly type: ResourceType;
+  /** Whether its objects leave their Pods behind. */
+  readonly leavesPods: boolean;
+}
 
 /**
  * The types that make Pods, which leave those that there are to us (`Orphan`) when they go. A kubelet that has begun to end
@@ -36,7 +39,7 @@ type Type = ResourceType & {readonly leavesPods: boolean};
  * What a DaemonSet keeps of its revisions would stay as well, and the next DaemonSet of that name would adopt them: unless
  * the namespace goes, it takes all with it, after its Pods, since it makes none before the old one has ended.
  */
-function typesInOrder({isForGood}: Emptying): Type[] {
+function typesInOrder({isForGood}: Emptying): TypeToEmpty[] {
   const makers: readonly ResourceTypeName[] = [
     'deployments',
     'replicasets',
@@ -47,7 +50,7 @@ function typesInOrder({isForGood}: Emptying): Type[] {
   return resourceTypes
     .filter(({isWritable}) => isWritable)
     .toSorted((a, b) => place(a) - place(b))
-    .map((type) => ({...type, leavesPods: makers.includes(type.plural)}));
+    .map((type) => ({type, leavesPods: makers.includes(type.plural)}));
 }
 
 /** What was asked of an object: when, in ms since 1970, and whether no time was granted to it any more. */
@@ -69,7 +72,7 @@ export async function emptySandbox(context: OperationContext, emptying: Emptying
   const asked = new Map<string, Asked>();
   for (;;) {
     let left = 0;
-    for (const type of types) {
+    for (const {type, leavesPods} of types) {
       const objects = (await listObjects(type.plural, undefined, context)).filter(
         (object) => !isOwnOfNamespace(object),
       );
@@ -86,7 +89,7 @@ export async function emptySandbox(context: OperationContext, emptying: Emptying
             isForced,
             line: deletedLine(type, {name, namespace: context.sandbox.namespace}),
           });
-          await deleteObject(object, {type, isForced}, context);
+          await deleteObject(object, {type, leavesPods, isForced}, context);
         }),
       );
     }
@@ -97,7 +100,7 @@ export async function emptySandbox(context: OperationContext, emptying: Emptying
 
 async function deleteObject(
   {metadata: {name, uid}}: KubernetesObject,
-  {type: {plural, leavesPods}, isForced}: {readonly type: Type; readonly isForced: boolean},
+  {type: {plural}, leavesPods, isForced}: TypeToEmpty & {readonly isForced: boolean},
   {sandbox, identities, signal}: OperationContext,
 ): Promise<void> {
   try {

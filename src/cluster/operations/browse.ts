@@ -1,36 +1,87 @@
+import {setTimeout as sleep} from 'node:timers/promises';
 import {z} from 'zod';
+import {readySliceAddresses, serviceNameLabel} from '../../lab/endpoints-of-slices.ts';
 import type {OperationOf} from '../../operations/operation.ts';
 import type {Outcome} from '../../operations/outcome.ts';
 import {UserError} from '../../operations/user-error.ts';
 import {readPage} from '../../views/page/read-page.ts';
+import {notReadySince, unreachableApp, type SilentApp} from '../../views/page/unreachable-app.ts';
+import {podSchema} from '../../views/pods/pod-status.ts';
 import {kubernetesObjectSchema, objectListSchema} from '../kubernetes-object.ts';
-import {toError} from '../api-client.ts';
-import {ClusterUnavailableError} from '../api-error.ts';
+import {toError, type RawResponse} from '../api-client.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {parseJson} from '../parse-json.ts';
+import {listObjects} from '../resolve-name.ts';
 import {resourcePath} from '../resource-path.ts';
 
 const pageLimitBytes = 64 * 1024;
 /** How long an app may take, in ms; a browser would wait longer, a chat should not. */
 const pageTimeoutMs = 8_000;
+/**
+ * For how long an app that refuses is tried again while its Pods count as ready, and how often, in ms: that a container has
+ * ended is known in the cluster some seconds later.
+ */
+const settleMs = 5_000;
+const betweenTriesMs = 500;
 
 const serviceSchema = kubernetesObjectSchema.extend({
-  spec: z.looseObject({ports: z.array(z.looseObject({port: z.number().int()})).default([])}),
+  spec: z.looseObject({
+    ports: z
+      .array(
+        z.looseObject({
+          port: z.number().int(),
+          protocol: z.string().optional(),
+          targetPort: z.union([z.number(), z.string()]).optional(),
+        }),
+      )
+      .default([]),
+    selector: z.record(z.string(), z.string()).optional(),
+  }),
 });
+type Service = z.infer<typeof serviceSchema>;
+type ServicePort = Service['spec']['ports'][number];
 
 /** Fetches a page that the learner's app serves, through the API server's proxy. */
 export async function browse(operation: OperationOf<'browse'>, context: OperationContext): Promise<Outcome> {
-  const {sandbox, identities, signal} = context;
-  const client = identities.learner(sandbox.namespace);
+  const {sandbox, signal} = context;
   const service = await chooseService(operation.service, context);
   const name = service.metadata.name;
-  const [port] = service.spec.ports;
+  const port = service.spec.ports.find(({protocol = 'TCP'}) => protocol === 'TCP');
   if (port === undefined) throw new UserError('not-found', `The Service ${name} has no port to browse to.`);
   const path = `${resourcePath('services', sandbox.namespace, name)}:${port.port}/proxy${encodePath(operation.path)}`;
+  const settledAt = Date.now() + settleMs;
+  for (;;) {
+    const response = await fetchPage(path, context);
+    if (response !== undefined && !isRefusal(response)) {
+      return {
+        kind: 'page',
+        page: {
+          service: name,
+          path: operation.path,
+          line: `kubectl get --raw ${path}`,
+          status: response.status,
+          ...readPage(response.text, response.contentType),
+        },
+        notes: response.isCut ? ['The page is longer; this is its beginning.'] : [],
+      };
+    }
+    const failure = response === undefined ? {silentSeconds: pageTimeoutMs / 1000} : 'refused';
+    const app = await readApp({service, port, failure}, context);
+    if (app.readyAddresses === 0 || response === undefined || Date.now() > settledAt) {
+      return failedPage(app, path, context);
+    }
+    await sleep(betweenTriesMs, undefined, {signal});
+  }
+}
+
+/** What came, whoever it is from; undefined when nothing came in time. */
+async function fetchPage(
+  path: string,
+  {sandbox, identities, signal}: OperationContext,
+): Promise<RawResponse | undefined> {
   const timeout = AbortSignal.timeout(pageTimeoutMs);
-  let response;
   try {
-    response = await client.requestRaw({
+    return await identities.learner(sandbox.namespace).requestRaw({
       path,
       accept: '*/*',
       limitBytes: pageLimitBytes,
@@ -38,26 +89,41 @@ export async function browse(operation: OperationOf<'browse'>, context: Operatio
     });
   } catch (error) {
     if (!timeout.aborted || signal.aborted) throw error;
-    return failedPage({name, path}, `The app behind ${name} did not answer within ${pageTimeoutMs / 1000} s.`, context);
+    return undefined;
   }
-  const refusal = asStatus(response.contentType, response.text);
-  if (refusal !== undefined && response.status >= 400) {
-    const error = toError(response.status, refusal, response.text);
-    const reason =
-      error instanceof ClusterUnavailableError && error.cause instanceof Error ? error.cause.message : error.message;
-    if (response.status === 403) throw error;
-    return failedPage({name, path}, reason, context);
-  }
+}
+
+/** Whether the API server answered in place of the app. @throws ApiError when that is not the app's doing */
+function isRefusal({status, contentType, text}: RawResponse): boolean {
+  const refusal = asStatus(contentType, text);
+  if (refusal === undefined || status < 400) return false;
+  if (status === 403) throw toError(status, refusal, text);
+  return true;
+}
+
+interface SilentService {
+  readonly service: Service;
+  readonly port: ServicePort;
+  readonly failure: SilentApp['failure'];
+}
+
+/** What there is behind a Service now. */
+async function readApp({service, port, failure}: SilentService, context: OperationContext): Promise<SilentApp> {
+  const {metadata, spec} = service;
+  const selector = Object.entries(spec.selector ?? {})
+    .map(([key, value]) => `${key}=${value}`)
+    .join(',');
+  const [slices, pods] = await Promise.all([
+    listObjects('endpointslices', `${serviceNameLabel}=${metadata.name}`, context),
+    selector === '' ? [] : listObjects('pods', selector, context),
+  ]);
   return {
-    kind: 'page',
-    page: {
-      service: name,
-      path: operation.path,
-      line: `kubectl get --raw ${path}`,
-      status: response.status,
-      ...readPage(response.text, response.contentType),
-    },
-    notes: response.isCut ? ['The page is longer; this is its beginning.'] : [],
+    service: metadata.name,
+    selector,
+    targetPort: port.targetPort ?? port.port,
+    pods: z.array(podSchema).parse(pods),
+    readyAddresses: readySliceAddresses(slices).length,
+    failure,
   };
 }
 
@@ -77,12 +143,10 @@ async function chooseService(name: string | undefined, {sandbox, identities, sig
   return serviceSchema.parse(first);
 }
 
-async function failedPage(
-  {name: service, path}: {name: string; path: string},
-  reason: string,
-  context: OperationContext,
-): Promise<Outcome> {
-  const since = await context.downSince(service);
+async function failedPage(app: SilentApp, path: string, context: OperationContext): Promise<Outcome> {
+  const {reason, next} = unreachableApp(app);
+  const since =
+    app.readyAddresses > 0 ? undefined : ((await context.downSince(app.service)) ?? notReadySince(app.pods));
   const down =
     since === undefined
       ? ''
@@ -92,7 +156,7 @@ async function failedPage(
     code: 'AppDown',
     line: `kubectl get --raw ${path}`,
     message: `The app does not answer: ${reason}.${down}`,
-    next: 'See its Pods: kubectl get pods',
+    next,
     notes: [],
   };
 }
