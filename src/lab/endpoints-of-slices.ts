@@ -45,11 +45,17 @@ interface EndpointSubset {
 export const serviceOfSlice = (slice: unknown): string | undefined =>
   sliceSchema.parse(slice).metadata.labels?.[serviceNameLabel];
 
-/** The addresses in the slices that a Service sends to. */
+/**
+ * The addresses in the slices that a Service sends to. Where the Service names a port that the Pods do not have, there are
+ * slices of them without ports, to which nothing is sent.
+ */
 export const readySliceAddresses = (slices: readonly unknown[]): string[] =>
-  slices.flatMap((slice) =>
-    (sliceSchema.parse(slice).endpoints ?? []).filter(isReady).flatMap(({addresses: [address]}) => address ?? []),
-  );
+  slices
+    .map((slice) => sliceSchema.parse(slice))
+    .filter(hasPorts)
+    .flatMap(({endpoints}) => (endpoints ?? []).filter(isReady).flatMap(({addresses: [address]}) => address ?? []));
+
+const hasPorts = ({ports}: Slice): boolean => (ports ?? []).length > 0;
 
 /** What is not said is ready. @see https://kubernetes.io/docs/reference/kubernetes-api/service-resources/endpoint-slice-v1/ */
 const isReady = ({conditions}: Endpoint): boolean => conditions?.ready !== false;
@@ -68,22 +74,24 @@ export function endpointsOfSlices(slices: readonly FactObject[]): FactObject[] {
   }
   return [...services]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, ofService]) => {
-      const namespace = ofService[0]?.metadata.namespace;
-      const subsets = subsetsOf(ofService);
-      return {
-        apiVersion: 'v1',
-        kind: 'Endpoints',
-        metadata: {name, ...(namespace === undefined ? {} : {namespace})},
-        ...(subsets.length === 0 ? {} : {subsets}),
-      };
-    });
+    .map(([name, ofService]) => plainEndpoints(name, ofService));
+}
+
+function plainEndpoints(name: string, slices: readonly Slice[]): FactObject {
+  const namespace = slices[0]?.metadata.namespace;
+  const subsets = subsetsOf(slices);
+  return {
+    apiVersion: 'v1',
+    kind: 'Endpoints',
+    metadata: {name, ...(namespace === undefined ? {} : {namespace})},
+    ...(subsets.length === 0 ? {} : {subsets}),
+  };
 }
 
 /** One subset for each set of ports. */
 function subsetsOf(slices: readonly Slice[]): FactObject[] {
   const subsets = new Map<string, EndpointSubset>();
-  for (const {endpoints, ports} of slices) {
+  for (const {endpoints, ports} of slices.filter(hasPorts)) {
     const plainPorts = (ports ?? []).map(plainPort);
     const key = JSON.stringify(plainPorts);
     const subset = subsets.get(key) ?? {addresses: [], notReadyAddresses: [], ports: plainPorts};
@@ -96,12 +104,14 @@ function subsetsOf(slices: readonly Slice[]): FactObject[] {
   }
   return [...subsets.values()]
     .filter(({addresses, notReadyAddresses}) => addresses.length + notReadyAddresses.length > 0)
-    .map(({addresses, notReadyAddresses, ports}) => ({
-      ...(addresses.length === 0 ? {} : {addresses: sorted(addresses)}),
-      ...(notReadyAddresses.length === 0 ? {} : {notReadyAddresses: sorted(notReadyAddresses)}),
-      ...(ports.length === 0 ? {} : {ports}),
-    }));
+    .map(plainSubset);
 }
+
+const plainSubset = ({addresses, notReadyAddresses, ports}: EndpointSubset): FactObject => ({
+  ...(addresses.length === 0 ? {} : {addresses: sorted(addresses)}),
+  ...(notReadyAddresses.length === 0 ? {} : {notReadyAddresses: sorted(notReadyAddresses)}),
+  ports,
+});
 
 const sorted = (addresses: readonly EndpointAddress[]): EndpointAddress[] =>
   addresses.toSorted((a, b) => (a.ip < b.ip ? -1 : 1));

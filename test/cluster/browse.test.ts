@@ -72,8 +72,10 @@ test('of an app that crashes, since when no Pod has been ready behind it, whenev
     await waitUntil(
       `restart ${restarts}`,
       async () => {
-        const line = `/kubectl command:get pod crashing -o jsonpath='{.status.containerStatuses[0].restartCount}'`;
-        return Number(/^\d+$/m.exec(await (await ada.types(line)).output())?.[0]) >= restarts ? true : undefined;
+        const table = await (await ada.types('/kubectl command:get pod crashing')).output();
+        return Number(/^crashing +\S+ +\S+ +(?<restarts>\d+)/m.exec(table)?.groups?.['restarts']) >= restarts
+          ? true
+          : undefined;
       },
       {withinMs: 120_000},
     );

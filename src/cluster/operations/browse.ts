@@ -6,7 +6,7 @@ import type {Outcome} from '../../operations/outcome.ts';
 import {UserError} from '../../operations/user-error.ts';
 import {readPage} from '../../views/page/read-page.ts';
 import {notReadySince, unreachableApp, type SilentApp} from '../../views/page/unreachable-app.ts';
-import {podSchema} from '../../views/pods/pod-status.ts';
+import {podSchema, podStatus} from '../../views/pods/pod-status.ts';
 import {kubernetesObjectSchema, objectListSchema} from '../kubernetes-object.ts';
 import {toError, type RawResponse} from '../api-client.ts';
 import type {OperationContext} from '../operation-context.ts';
@@ -145,8 +145,8 @@ async function chooseService(name: string | undefined, {sandbox, identities, sig
 
 async function failedPage(app: SilentApp, path: string, context: OperationContext): Promise<Outcome> {
   const {reason, next} = unreachableApp(app);
-  const since =
-    app.readyAddresses > 0 ? undefined : ((await context.downSince(app.service)) ?? notReadySince(app.pods));
+  const isDown = app.readyAddresses === 0 && !app.pods.some((pod) => podStatus(pod).isReady);
+  const since = isDown ? ((await context.downSince(app.service)) ?? notReadySince(app.pods)) : undefined;
   const down =
     since === undefined
       ? ''

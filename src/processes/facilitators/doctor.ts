@@ -28,7 +28,7 @@ const usualClass = 30;
 type DoctorParts = Pick<FacilitatorParts, 'chat' | 'role' | 'server' | 'identities' | 'watch' | 'store' | 'log'>;
 
 /** One probe of the network at a time: a second one would take away the first one's sandboxes. */
-let probing: Promise<unknown> = Promise.resolve();
+let probing: Promise<unknown> | undefined;
 
 /**
  * Looks, before a class, at everything that a class needs, and shows how far it is. What can't be looked at is unknown, and
@@ -61,11 +61,18 @@ async function* examine(
   const expected = Math.max(learners ?? workshop.capacity ?? usualClass, directory.list().length);
   const sandboxes = directory.list().map(({namespace}) => namespace);
   const probe = async (signal: AbortSignal, {doing, found}: CheckProgress): Promise<Finding> => {
-    doing('the probe that was asked for before comes first');
-    const mine = probing.then(async () =>
-      diagnoseNetworkPolicy({identities, ...probeImages(lab.images), signal, doing, found}),
-    );
-    probing = mine.catch(() => undefined);
+    if (probing !== undefined) doing('the probe that was asked for before comes first');
+    const before = probing ?? Promise.resolve();
+    const mine = before.then(async () => {
+      doing('a node is being chosen');
+      return diagnoseNetworkPolicy({identities, ...probeImages(lab.images), signal, doing, found});
+    });
+    const ended = mine
+      .catch(() => undefined)
+      .finally(() => {
+        if (probing === ended) probing = undefined;
+      });
+    probing = ended;
     return mine;
   };
   const checks = [

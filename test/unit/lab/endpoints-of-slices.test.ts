@@ -35,6 +35,11 @@ test.each([
   ],
   ['no subsets without an address', [slice('web', {endpoints: null, ports: null})], undefined],
   [
+    'nothing of Pods that lack the port that the Service names',
+    [slice('web', {endpoints: [{addresses: ['10.0.0.2'], conditions: {ready: true}}], ports: []})],
+    undefined,
+  ],
+  [
     'nothing of a Pod that is about to go',
     [
       slice('web', {
@@ -92,5 +97,9 @@ test('a Service sends to what is ready and to what does not say', () => {
     {addresses: ['10.0.0.3'], conditions: {ready: false}},
     {addresses: ['10.0.0.4'], conditions: {ready: true}},
   ];
-  expect(readySliceAddresses([slice('web', {endpoints}), slice('web', {})])).toEqual(['10.0.0.2', '10.0.0.4']);
+  const portless = slice('web', {endpoints: [{addresses: ['10.0.0.5']}], ports: null});
+  expect(readySliceAddresses([slice('web', {endpoints}), slice('web', {}), portless])).toEqual([
+    '10.0.0.2',
+    '10.0.0.4',
+  ]);
 });
