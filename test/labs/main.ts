@@ -5,6 +5,7 @@ import {emulatedCluster} from '../support/emulated-cluster.ts';
 import {startLabrador} from '../support/labrador.ts';
 import {realCluster} from '../support/real-cluster.ts';
 import {playLab} from './play-lab.ts';
+import {takeLab} from './take-lab.ts';
 
 // npm run lab:test [LAB …]: plays labs on the emulated cluster, or on that of TEST_KUBECONFIG
 
@@ -19,8 +20,8 @@ async function labsIn(path: string): Promise<string[]> {
   return entries.filter((entry) => entry.isDirectory()).map(({name}) => name);
 }
 
-/** From fresh twice, at the same time: each in a sandbox of its own. */
-async function playTwice(name: string): Promise<string[]> {
+/** From fresh, four times at once, each in a sandbox of its own: twice with wrong turns, twice by the cards alone. */
+async function playLabs(name: string): Promise<string[]> {
   const lab = await readLab(join(folder, name));
   const labrador = await startLabrador(isReal ? await realCluster() : await emulatedCluster(), {
     LAB: name,
@@ -28,25 +29,27 @@ async function playTwice(name: string): Promise<string[]> {
   });
   const startedAt = Date.now();
   try {
-    const play = async (learner: string): Promise<string[]> =>
-      playLab({
-        chat: labrador.chat,
-        lab,
-        learner,
-        passWithinMs: 60_000,
-        quietMs: isReal ? 4_000 : 2_500,
-        say: (line) => console.log(`${name}: ${line}`),
-      });
-    return (await Promise.all([play('ada'), play('grace')])).flat();
+    const options = (learner: string) => ({
+      chat: labrador.chat,
+      lab,
+      learner,
+      passWithinMs: 60_000,
+      say: (line: string) => console.log(`${name}: ${line}`),
+    });
+    const play = async (learner: string) => playLab({...options(learner), quietMs: isReal ? 4_000 : 2_500});
+    const take = async (learner: string) => takeLab(options(learner));
+    return (await Promise.all([play('ada'), play('grace'), take('joan'), take('edith')])).flat();
   } finally {
     await labrador.close();
-    console.log(`${name}: ${lab.steps.length} steps, twice, in ${Math.round((Date.now() - startedAt) / 1_000)} s`);
+    console.log(
+      `${name}: ${lab.steps.length} steps, twice with wrong turns and twice by the cards alone, in ${Math.round((Date.now() - startedAt) / 1_000)} s`,
+    );
   }
 }
 
 const problems: string[] = [];
 // on one cluster the sandboxes of two chats could have the same names; emulated ones are a lab's own
-if (isReal) for (const name of labs) problems.push(...(await playTwice(name)));
-else problems.push(...(await Promise.all(labs.map(playTwice))).flat());
+if (isReal) for (const name of labs) problems.push(...(await playLabs(name)));
+else problems.push(...(await Promise.all(labs.map(playLabs))).flat());
 for (const problem of problems) console.error(`✗ ${problem}`);
 process.exitCode = problems.length === 0 ? 0 : 1;

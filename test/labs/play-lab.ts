@@ -57,7 +57,7 @@ async function playStep(person: Person, step: Step, {passWithinMs, quietMs}: Pla
   return [`its solution does not pass it:\n${(await check(person)).content}`];
 }
 
-async function leave(person: Person, lab: Lab): Promise<string[]> {
+export async function leave(person: Person, lab: Lab): Promise<string[]> {
   const text = await (await person.types('/lab leave')).text();
   return text.includes('deleted') ? [] : [`${lab.lab}: /lab leave answered ${text}`];
 }
@@ -70,11 +70,11 @@ async function type(person: Person, line: string): Promise<string | undefined> {
 }
 
 /** A line of a failed Pod has the mark too, and its STATUS in bold. */
-const isRefusal = (text: string): boolean =>
+export const isRefusal = (text: string): boolean =>
   text.split('\n').some((line) => line.startsWith('✗') && !line.includes(' — **'));
 
 /** Waits until no Pod is on its way: neither coming nor going. */
-async function settle(person: Person): Promise<void> {
+export async function settle(person: Person): Promise<void> {
   const deadline = Date.now() + 60_000;
   for (;;) {
     const pods = await (await person.types('/kubectl command:get pods')).output();
@@ -94,7 +94,7 @@ async function goTo(person: Person, step: Step): Promise<void> {
   throw new Error(`the card of ${step.id} is not found`);
 }
 
-const heading = ({title}: Step): string => `${title}\n`;
+export const heading = ({title}: Step): string => `${title}\n`;
 
 const check = async (person: Person): Promise<ShownMessage> => (await person.types('/lab check')).message();
 

@@ -128,7 +128,7 @@ async function help(people: readonly Person[], {facilitators}: RehearsalOptions)
   const [flo, fred] = facilitators;
   const names = people.map(({name}) => new RegExp(`⚠ \\*\\*${name}\\*\\* step ${stuckAfter + 1}, stuck since`));
   const count = new RegExp(`\\*\\*The class\\*\\* · .* · ${people.length} stuck`);
-  await untilSeen(flo, 'facilitators', [count, ...names, /CrashLoopBackOff since/], {withinMs: 150_000});
+  await untilSeen(flo, 'facilitators', [count, ...names, /in a crash loop since/], {withinMs: 150_000});
   const [first] = people;
   if (first === undefined) return;
   const asked = await first.types('/help-me what:It does not come up');

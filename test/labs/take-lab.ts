@@ -1,0 +1,80 @@
+import type {Lab} from '../../src/lab/lab.ts';
+import type {Step} from '../../src/lab/lab-step.ts';
+import type {Answer, ChatPage, Person, ShownMessage} from '../support/chat-page.ts';
+import {heading, isRefusal, leave, settle} from './play-lab.ts';
+
+export interface TakeOptions {
+  readonly chat: ChatPage;
+  readonly lab: Lab;
+  /** Who takes it: a learner who has not been there before. */
+  readonly learner: string;
+  /** How long a step may take to be passed once its last line was run, in ms. */
+  readonly passWithinMs: number;
+  readonly say: (line: string) => void;
+}
+
+/**
+ * Takes a lab from its cards alone, without a wrong turn and without a reset: the buttons of a step one after the other, and
+ * where they leave something to find out, those of its solution. Each step must be seen passed on its card.
+ * @returns what is wrong with the lab, a sentence each
+ */
+export async function takeLab(options: TakeOptions): Promise<string[]> {
+  const {chat, lab, learner, say} = options;
+  const person = await chat.join(learner);
+  const started = await (await person.types('/lab start')).text();
+  if (!started.includes(' ready on ')) return [`${lab.lab}: /lab start answered ${started}`];
+  let card = await person.types('/lab show');
+  for (const [index, step] of lab.steps.entries()) {
+    const problem = await takeStep(person, {card, step, passWithinMs: options.passWithinMs});
+    say(`${problem === undefined ? '✓' : '✗'} ${learner}: ${step.id}, by its card`);
+    // what comes after builds on it
+    if (problem !== undefined) return [`${lab.lab}, step ${step.id}, by its card: ${problem}`];
+    if (index < lab.steps.length - 1) card = await (await person.presses(await card.message(), 'Next ▶')).answered();
+  }
+  return leave(person, lab);
+}
+
+async function takeStep(
+  person: Person,
+  {card, step, passWithinMs}: {card: Answer; step: Step; passWithinMs: number},
+): Promise<string | undefined> {
+  const shown = await card.message();
+  if (!shown.content.includes(heading(step))) return `another card is shown:\n${shown.content}`;
+  if (step.prediction !== undefined) {
+    await (await person.uses(shown, `lab-predict:${step.id}:${step.prediction.answer}`)).answered();
+  }
+  await runAll(person, shown, 'lab-run');
+  const isComplete = step.solution.commands.every((line) => step.commands.includes(line));
+  if (!isComplete && !isPassed(await card.text())) {
+    const refused = await solve(person, shown);
+    if (refused !== undefined) return refused;
+  }
+  try {
+    await card.until(passed, passWithinMs);
+    return undefined;
+  } catch {
+    return `${isComplete ? 'its commands do' : 'its solution does'} not pass it:\n${await card.text()}`;
+  }
+}
+
+/** Looks at the solution and runs it. Answers what of it was refused. */
+async function solve(person: Person, card: ShownMessage): Promise<string | undefined> {
+  const question = await (await person.presses(card, 'Solution')).answered();
+  const solution = await (await person.presses(await question.message(), 'Show it')).answered();
+  const answers = await runAll(person, await solution.message(), 'lab-play');
+  return answers.find(isRefusal);
+}
+
+/** Presses the buttons that run a line, and waits after each until no Pod comes or goes, as somebody who looks does. */
+async function runAll(person: Person, message: ShownMessage, action: 'lab-run' | 'lab-play'): Promise<string[]> {
+  const buttons = message.components.flatMap((row) => row.components).map((button) => button.custom_id);
+  const answers: string[] = [];
+  for (const id of buttons.filter((button) => button.startsWith(`${action}:`))) {
+    answers.push(await (await (await person.uses(message, id)).answered()).text());
+    await settle(person);
+  }
+  return answers;
+}
+
+const passed = /^### ✅/;
+const isPassed = (content: string): boolean => passed.test(content);
