@@ -78,7 +78,7 @@ test('a class is rehearsed by keyboard, and the facilitator sees how it goes', {
   await shoot(learner, 'participant-pods');
   await types(learner, '/browse', /Welcome to nginx!/);
 
-  await types(learner, '/kubectl command:apply -f labs/daemonsets/specs/nginx/update-bad', /CrashLoopBackOff/);
+  await types(learner, '/kubectl command:apply -f labs/daemonsets/specs/nginx/update-bad', /crash loop since/);
   await types(learner, '/browse', /The app does not answer/);
   await shoot(learner, 'participant-broken');
   await types(

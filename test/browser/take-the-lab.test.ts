@@ -52,7 +52,7 @@ test(
     await runs('/browse', /Welcome to nginx!/);
     await goesOnTo('An update that breaks the app');
     await runs('It is down for a moment', /You said: It is down for a moment/);
-    await runs('apply -f …/update-bad', /CrashLoopBackOff/);
+    await runs('apply -f …/update-bad', /crash loop since/);
     await runs('/browse', /The app does not answer/);
     await card.getByText('The old Pod went before anybody knew').waitFor();
     await goesOnTo('Preparing with an init container');

@@ -16,6 +16,7 @@ export interface PlayOptions {
 }
 
 const pollMs = 250;
+const settlePollMs = 1_000;
 
 /**
  * Plays a lab as a learner would, by its lines alone: each step is not passed before its solution, nor by the wrong one, and is
@@ -77,9 +78,12 @@ export const isRefusal = (text: string): boolean =>
 export async function settle(person: Person): Promise<void> {
   const deadline = Date.now() + 60_000;
   for (;;) {
-    const pods = await (await person.types('/kubectl command:get pods')).output();
+    const answer = await person.types('/kubectl command:get pods');
+    // who gets no answer, since all of them look at once on a busy machine, looks again
+    const isAnswered = (await answer.interaction()).state === 'answered';
+    const pods = isAnswered ? await answer.output() : 'Pending';
     if (!/Terminating|ContainerCreating|Pending|PodInitializing|Init:/.test(pods) || Date.now() > deadline) return;
-    await sleep(pollMs);
+    await sleep(settlePollMs);
   }
 }
 
