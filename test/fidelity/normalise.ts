@@ -47,7 +47,7 @@ export function normaliseText(text: string, {namespace, server}: Incidentals): s
   return REPLACEMENTS.reduce((result, [pattern, by]) => result.replace(pattern, by), named);
 }
 
-/** Keys in order, so that only content is compared; the server's bookkeeping in `managedFields` is left out. */
+/** Keys in order, so that only content is compared; the server's bookkeeping and the prose about columns are left out. */
 export function normaliseJson(value: unknown, incidentals: Incidentals): unknown {
   if (typeof value === 'string') return normaliseText(value, incidentals);
   if (Array.isArray(value)) return value.map((item) => normaliseJson(item, incidentals));
@@ -56,11 +56,16 @@ export function normaliseJson(value: unknown, incidentals: Incidentals): unknown
     .filter(([key]) => key !== 'managedFields')
     .map(([key, item]): [string, unknown] => {
       if (key === 'resourceVersion') return [key, 'N'];
+      if (key === 'columnDefinitions' && Array.isArray(item)) return [key, item.map(withoutDescription)];
       if (key === 'nodePort' && item !== 30010) return [key, 'NODEPORT'];
       if (key === 'controller-revision-hash') return [key, 'HASH'];
       return [key, normaliseJson(item, incidentals)];
     });
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function withoutDescription(column: object): object {
+  return Object.fromEntries(Object.entries(column).filter(([key]) => key !== 'description').sort());
 }
 
 /** What a crashing container is between two tries, too briefly to be seen each time. */

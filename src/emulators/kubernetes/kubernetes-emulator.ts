@@ -5,6 +5,7 @@ import {seedRoles} from './access/seed-roles.ts';
 import {Tokens} from './access/tokens.ts';
 import {limitRangeAdmission} from './admission/limit-range.ts';
 import {quotaAdmission} from './admission/quota.ts';
+import {priorityClassAdmission} from './admission/priority-class.ts';
 import {serviceAccountAdmission} from './admission/service-account.ts';
 import {handleAccessReview, handleTokenRequest} from './api/access-requests.ts';
 import {ApiServer, type SubresourceHandler} from './api/api-server.ts';
@@ -78,7 +79,7 @@ export async function startKubernetesEmulator(options: KubernetesEmulatorOptions
   restoreObjects(store, saved?.objects ?? []);
   const objects = new Objects({store, clock});
   objects.addAdmission(new ServiceAddresses(store).admit);
-  for (const admission of [serviceAccountAdmission, limitRangeAdmission, quotaAdmission])
+  for (const admission of [serviceAccountAdmission, () => priorityClassAdmission, limitRangeAdmission, quotaAdmission])
     objects.addAdmission(admission(store));
   const recorder = new EventRecorder({store, objects, clock});
   const hub = new WatchHub({store, clock});

@@ -18,7 +18,7 @@ export function limitRangeAdmission(store: Store): Admission {
     const set: string[] = [];
     const containers = [...spec.containers, ...(spec.initContainers ?? [])];
     for (const range of store.list(limitRanges, metadata.namespace)) {
-      for (const limit of range.spec.limits.filter((one) => one.type === 'Container')) {
+      for (const limit of (range.spec.limits ?? []).filter((one) => one.type === 'Container')) {
         for (const container of containers) {
           set.push(...fillIn(container, limit));
           check(metadata.name, container, limit);
@@ -33,7 +33,7 @@ export function limitRangeAdmission(store: Store): Admission {
   };
 }
 
-type Limit = LimitRange['spec']['limits'][number];
+type Limit = NonNullable<LimitRange['spec']['limits']>[number];
 
 /** Says what it filled in, as the Pod's annotation has it. */
 function fillIn(container: Container, {default: limits = {}, defaultRequest = limits}: Limit): string[] {

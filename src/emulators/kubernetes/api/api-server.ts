@@ -130,7 +130,14 @@ export class ApiServer {
       return;
     }
     const body = pathBody(path, request.headers.host ?? '');
-    if (body === undefined) throw unknownPath();
+    if (body === undefined) {
+      // Outside of the API there is only the web server to answer.
+      if (!/^\/apis?\//.test(path)) {
+        response.writeHead(404, {'content-type': 'text/plain; charset=utf-8'}).end('404 page not found\n');
+        return;
+      }
+      throw unknownPath();
+    }
     if (request.method !== 'GET' && request.method !== 'HEAD') throw methodNotAllowed();
     if (typeof body === 'string') response.writeHead(200, {'content-type': 'text/plain; charset=utf-8'}).end(body);
     else {

@@ -28,7 +28,7 @@ export function parseBody(text: string, contentType: string): Json {
   const [type = ''] = contentType.split(';');
   const isYaml = type.trim().endsWith('yaml');
   if (!isYaml && !['', 'application/json', '*/*', PROTOBUF].includes(type.trim()) && !type.trim().endsWith('+json')) {
-    const message = `the body of the request was in an unknown format - accepted media types include: application/json, application/yaml`;
+    const message = `the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, ${PROTOBUF}`;
     throw new StatusError(415, 'UnsupportedMediaType', message);
   }
   try {

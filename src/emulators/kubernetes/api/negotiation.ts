@@ -3,6 +3,13 @@ import {notImplemented, StatusError} from './status-error.ts';
 const READABLE = new Set(['', '*/*', 'application/json']);
 /** What a real server writes besides JSON. */
 const OTHERS = new Set(['application/yaml', 'application/vnd.kubernetes.protobuf']);
+const AVAILABLE = [
+  'application/json',
+  'application/yaml',
+  'application/vnd.kubernetes.protobuf',
+  'application/json;stream=watch',
+  'application/vnd.kubernetes.protobuf;stream=watch',
+];
 const FORMS = /;\s*as=(?!Table\b|PartialObjectMetadata(List)?\b)/;
 
 /**
@@ -19,5 +26,10 @@ export function requireJson(accept: string | undefined): void {
   }
   const other = types.find((type) => OTHERS.has(type));
   if (other !== undefined) throw notImplemented(`answers in ${other}`);
-  throw new StatusError(406, 'NotAcceptable', '406: Not Acceptable', {});
+  throw new StatusError(
+    406,
+    'NotAcceptable',
+    `406: Not Acceptable\n\nAvailable representations: ${AVAILABLE.join(', ')}`,
+    {},
+  );
 }

@@ -106,6 +106,12 @@ function describe(schema: Schema, schemas: JsonObject): Json {
       return {type: 'string', format: 'date-time'};
     case 'int-or-string':
       return {format: 'int-or-string', oneOf: [{type: 'integer'}, {type: 'string'}]};
+    case 'bytes':
+      return {type: 'string', format: 'byte'};
+    case 'long':
+      return {type: 'integer', format: 'int64'};
+    case 'integer':
+      return {type: 'integer', format: 'int32'};
     default:
       return {type: schema.kind};
   }

@@ -2,7 +2,8 @@ import type {Service, ServicePort} from '../objects/cluster-objects.ts';
 import {ConnectionRefused} from '../kubelet/pod-host.ts';
 import type {Pod} from '../objects/pod.ts';
 import {pods} from '../resources/pods.ts';
-import {endpoints, services} from '../resources/services.ts';
+import {endpoints} from '../resources/endpoints.ts';
+import {services} from '../resources/services.ts';
 import type {Store} from '../store/store.ts';
 import type {Exchange} from './exchange.ts';
 import type {PodAccess} from './pod-log.ts';
@@ -16,11 +17,11 @@ export interface ProxyAccess extends PodAccess {
 export function handleServiceProxy(access: ProxyAccess, exchange: Exchange): void {
   const {namespace, name: reference} = exchange.info;
   const {name, port} = parseReference('service', reference);
-  const service = access.objects.find(services, namespace, name);
-  const servicePort = choosePort(service, port);
+  // A Service is looked at for its ports alone: what is behind it, its endpoints tell.
+  const chosenPort = port === '' ? undefined : choosePort(access.objects.find(services, namespace, name), port);
   const found = access.store.get(endpoints, namespace, name);
   for (const {addresses = [], ports = []} of found?.subsets ?? []) {
-    const target = ports.find((one) => (one.name ?? '') === (servicePort.name ?? ''));
+    const target = ports.find((one) => chosenPort === undefined || (one.name ?? '') === (chosenPort.name ?? ''));
     const chosen = addresses[Math.floor(Math.random() * addresses.length)];
     if (target === undefined || chosen?.targetRef === undefined) continue;
     const pod = access.store.get(pods, namespace, chosen.targetRef.name);
@@ -29,7 +30,7 @@ export function handleServiceProxy(access: ProxyAccess, exchange: Exchange): voi
       return;
     }
   }
-  throw unavailable(`no endpoints available for service "${reference}"`);
+  throw unavailable(`no endpoints available for service "${name}"`);
 }
 
 /** `pods/proxy`: HTTP to one Pod. */
@@ -78,9 +79,7 @@ function parseReference(kind: 'pod' | 'service', reference: string): {name: stri
 }
 
 function choosePort({spec, metadata}: Service, port: string): ServicePort {
-  const ports = spec.ports ?? [];
-  const [only] = ports;
-  const chosen = port === '' ? only : ports.find((one) => one.name === port || String(one.port) === port);
+  const chosen = (spec.ports ?? []).find((one) => one.name === port || String(one.port) === port);
   if (chosen !== undefined) return chosen;
   const shown = /^\d+$/.test(port) ? port : JSON.stringify(port);
   throw unavailable(`no service port ${shown} found for service "${metadata.name}"`);

@@ -10,6 +10,7 @@ import {applyMergePatch} from '../patch/merge-patch.ts';
 import {serverSideApply} from '../patch/server-side-apply.ts';
 import {applyStrategicMergePatch} from '../patch/strategic-merge-patch.ts';
 import {goValue} from '../resources/go-text.ts';
+import {findKind} from '../resources/registry.ts';
 import {groupVersion, type ResourceType} from '../resources/resource-type.ts';
 import {decode} from '../schema/decode.ts';
 import type {DeleteOptions, Objects, UpdateOptions} from '../store/objects.ts';
@@ -93,6 +94,7 @@ export class ResourceApi {
     const [patchType = ''] = request.contentType.split(';');
     if (patchType === 'application/apply-patch+yaml') return this.apply(request);
     const {type} = request;
+    if (!PATCH_TYPES.has(patchType)) throw unsupportedMediaType();
     const old = this.objects.find(type, request.namespace, request.name);
     const body = parseBody(request.body, 'application/json');
     const patched = patchedObject(type, {patchType, target: toJson(old), body});
@@ -101,8 +103,7 @@ export class ResourceApi {
     const {uid} = object.metadata;
     if (uid !== undefined && uid !== old.metadata.uid) {
       const error = fieldError.invalid('metadata.uid', uid, 'field is immutable');
-      // The real server looks twice, and lists each cause as often.
-      throw invalid(type, request.name, [error, error]);
+      throw invalid(type, request.name, [error]);
     }
     this.guard(request, object);
     const isVersioned =
@@ -130,6 +131,10 @@ export class ResourceApi {
       throw new StatusError(500, '', `failed to create typed patch object (${at}): ${texts}`);
     }
     const applied = this.read(request, body);
+    // What is not named is nobody's, also not as a part that is empty.
+    for (const part of Object.keys(type.schema.fields)) {
+      if (!(part in body) && !IDENTITY.has(part)) Reflect.deleteProperty(applied, part);
+    }
     if (applied.metadata.managedFields !== undefined) throw badRequest('metadata.managedFields must be nil');
     const old = this.store.get(type, request.namespace, request.name);
     const options = this.options(request, 'Apply');
@@ -171,13 +176,14 @@ export class ResourceApi {
 
   /** Decodes a whole object and checks that it is the one the path names. */
   private read({type, namespace, name, query, warn}: WriteRequest, body: JsonObject): KubeObject {
+    checkFieldValidation(query, name);
     checkKind(type, body);
     const {value, unknownFields, mismatch} = decode(type.schema, body);
     if (mismatch !== undefined) {
       throw badRequest(`${type.kind} in version "${type.version}" cannot be handled as a ${type.kind}: ${mismatch}`);
     }
     const texts = unknownFields.map((field) => `unknown field "${field}"`);
-    const validation = query.get('fieldValidation') ?? 'Warn';
+    const validation = query.get('fieldValidation') || 'Warn';
     if (texts.length > 0 && validation === 'Strict') {
       throw badRequest(
         `${type.kind} in version "${type.version}" cannot be handled as a ${type.kind}: strict decoding error: ${texts.join(', ')}`,
@@ -231,6 +237,12 @@ export class ResourceApi {
 }
 
 const STRATEGIC = 'application/strategic-merge-patch+json';
+const IDENTITY = new Set(['apiVersion', 'kind', 'metadata']);
+const PATCH_TYPES = new Set(['application/json-patch+json', 'application/merge-patch+json', STRATEGIC]);
+
+function unsupportedMediaType(): StatusError {
+  return new StatusError(415, 'UnsupportedMediaType', '415: Unsupported Media Type', {});
+}
 
 /** @throws StatusError 422 when the patch makes of it what is no such object */
 function checkPatched(type: ResourceType, patched: JsonObject, patch: JsonObject): void {
@@ -249,24 +261,40 @@ function patchedObject(
   }
   if (patchType === 'application/merge-patch+json') return applyMergePatch(target, body);
   if (patchType === STRATEGIC) return applyStrategicMergePatch(type.schema, target, body);
-  throw new StatusError(415, 'UnsupportedMediaType', '415: Unsupported Media Type', {});
+  throw unsupportedMediaType();
 }
 
-function checkKind(type: ResourceType, {apiVersion, kind}: JsonObject): void {
-  const expected = groupVersion(type);
-  if (kind === undefined && apiVersion === undefined) return;
-  if (kind !== type.kind || apiVersion !== expected) {
-    throw badRequest(
-      `${type.kind} in version "${type.version}" cannot be handled as a ${type.kind}: the object provided is of ${JSON.stringify(apiVersion)}, Kind=${JSON.stringify(kind)}`,
-    );
-  }
+const VALIDATIONS = ['', 'Ignore', 'Strict', 'Warn'];
+
+function checkFieldValidation(query: URLSearchParams, name: string): void {
+  const given = query.get('fieldValidation') ?? '';
+  if (VALIDATIONS.includes(given)) return;
+  const kind = name === '' ? 'CreateOptions' : 'UpdateOptions';
+  throw invalid(optionsOf(kind), '', [fieldError.notSupported('fieldValidation', given, VALIDATIONS)]);
+}
+
+/** A body may leave out what its path says already. */
+function checkKind(type: ResourceType, {apiVersion = groupVersion(type), kind = type.kind}: JsonObject): void {
+  if (kind === type.kind && apiVersion === groupVersion(type)) return;
+  const version = String(apiVersion).split('/').at(-1);
+  const given = findKind(String(apiVersion), String(kind));
+  const why =
+    given === undefined
+      ? `no kind "${String(kind)}" is registered for version "${String(apiVersion)}" in scheme "pkg/runtime/scheme.go:111"`
+      : `converting (${version}.${given.kind}) to (${packageOf(type)}.${type.kind}): unknown conversion`;
+  throw badRequest(`${String(kind)} in version "${version}" cannot be handled as a ${type.kind}: ${why}`);
+}
+
+/** Where the server's own form of a type is declared: `core`, `apps`, `rbac`. */
+function packageOf({group}: ResourceType): string {
+  return group === '' ? 'core' : (group.split('.')[0] ?? '');
 }
 
 /** @throws StatusError 422 for anything but `All` */
 function isDryRun(values: readonly string[], kind: string): boolean {
   const wrong = values.find((value) => value !== 'All');
   if (wrong === undefined) return values.length > 0;
-  const message = `Unsupported value: []string{${JSON.stringify(wrong)}}: supported values: "All"`;
+  const message = `Unsupported value: ${JSON.stringify(values)}: supported values: "All"`;
   throw invalid(optionsOf(kind), '', [{field: 'dryRun', reason: 'FieldValueNotSupported', message}]);
 }
 

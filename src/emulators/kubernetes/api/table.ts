@@ -1,5 +1,6 @@
 import type {JsonObject} from '../json.ts';
 import type {KubeObject} from '../objects/kube-object.ts';
+import {TEMPLATE_GENERATION} from '../resources/daemon-sets.ts';
 import type {Column} from '../resources/column.ts';
 import type {ResourceType} from '../resources/resource-type.ts';
 
@@ -53,6 +54,11 @@ function included(object: KubeObject, includeObject: string): object {
   return includeObject === 'Object' ? object : toPartial(object);
 }
 
+/** What counts templates is a field of the server's own form of an object, and an annotation of whole ones alone. */
 export function toPartial({metadata}: KubeObject): object {
-  return {kind: 'PartialObjectMetadata', apiVersion: 'meta.k8s.io/v1', metadata};
+  const {annotations = {}, ...others} = metadata;
+  const {[TEMPLATE_GENERATION]: _, ...shown} = annotations;
+  const isBare = Object.keys(shown).length === 0;
+  const partial = isBare ? others : {...others, annotations: shown};
+  return {kind: 'PartialObjectMetadata', apiVersion: 'meta.k8s.io/v1', metadata: partial};
 }

@@ -3,7 +3,8 @@ import type {EndpointAddress, Endpoints, EndpointSubset} from '../objects/cluste
 import type {EndpointSlice, SliceEndpoint} from '../objects/endpoint-slice.ts';
 import {controllerOf, keyOf, splitKey} from '../objects/kube-object.ts';
 import {endpointSlices} from '../resources/endpoint-slices.ts';
-import {endpoints, services} from '../resources/services.ts';
+import {endpoints} from '../resources/endpoints.ts';
+import {services} from '../resources/services.ts';
 import type {StoreEvent} from '../store/store.ts';
 import {runController, type Controller, type ControllerParts} from './controller.ts';
 import {newSlice, syncSlices} from './endpoint-slice-sync.ts';

@@ -3,7 +3,8 @@ import type {EndpointAddress, Endpoints, EndpointSubset, Service} from '../objec
 import {keyOf, splitKey} from '../objects/kube-object.ts';
 import {isReady, type Pod} from '../objects/pod.ts';
 import {pods} from '../resources/pods.ts';
-import {endpoints, services} from '../resources/services.ts';
+import {endpoints} from '../resources/endpoints.ts';
+import {services} from '../resources/services.ts';
 import {matchesLabelSelector} from '../store/selectors.ts';
 import type {StoreEvent} from '../store/store.ts';
 import {runController, type Controller, type ControllerParts} from './controller.ts';

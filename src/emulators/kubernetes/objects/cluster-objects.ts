@@ -38,6 +38,7 @@ export interface Service extends KubeObject {
     clusterIP?: string;
     clusterIPs?: string[];
     sessionAffinity?: string;
+    externalTrafficPolicy?: string;
     externalIPs?: string[];
     externalName?: string;
     selector?: Record<string, string>;
@@ -105,13 +106,13 @@ export interface Event extends KubeObject {
 }
 
 export interface ResourceQuota extends KubeObject {
-  spec: {hard?: Record<string, string>};
+  spec: {hard?: Record<string, string>; scopes?: string[]};
   status: {hard?: Record<string, string>; used?: Record<string, string>};
 }
 
 export interface LimitRange extends KubeObject {
   spec: {
-    limits: {
+    limits?: {
       type: string;
       default?: Record<string, string>;
       defaultRequest?: Record<string, string>;

@@ -57,7 +57,8 @@ interface VolumeMount {
 }
 
 export interface Probe {
-  httpGet?: {path?: string; port: number | string};
+  httpGet?: {path?: string; port: number | string; scheme?: string};
+  grpc?: {port?: number; service?: string};
   tcpSocket?: {port: number | string};
   exec?: {command?: string[]};
   initialDelaySeconds?: number;
@@ -71,6 +72,7 @@ export interface Container {
   name: string;
   image: string;
   imagePullPolicy?: string;
+  restartPolicy?: string;
   command?: string[];
   args?: string[];
   workingDir?: string;
@@ -100,6 +102,7 @@ export interface Volume {
   emptyDir?: {medium?: string; sizeLimit?: string};
   configMap?: {name?: string; items?: KeyToPath[]; optional?: boolean; defaultMode?: number};
   secret?: {secretName?: string; items?: KeyToPath[]; optional?: boolean; defaultMode?: number};
+  persistentVolumeClaim?: {claimName?: string; readOnly?: boolean};
 }
 
 export interface PodSpec {
@@ -111,9 +114,11 @@ export interface PodSpec {
   affinity?: Affinity;
   tolerations?: Toleration[];
   restartPolicy?: string;
+  dnsPolicy?: string;
   terminationGracePeriodSeconds?: number;
   activeDeadlineSeconds?: number;
   serviceAccountName?: string;
+  priorityClassName?: string;
   automountServiceAccountToken?: boolean;
   hostNetwork?: boolean;
   hostname?: string;

@@ -24,7 +24,7 @@ const rules = list(
 const roleRef = atomicObject('RoleRef', {apiGroup: string, kind: string, name: string});
 const subjects = list(atomicObject('Subject', {kind: string, apiGroup: string, name: string, namespace: string}));
 
-const createdAt = column('Created At');
+const createdAt = column('Created At', {type: 'date'});
 
 export const roles = defineType<Role>({
   group: GROUP,
@@ -145,7 +145,7 @@ function validateRule(rule: Partial<PolicyRule>, scope: Scope, field: string): F
   const {verbs = [], nonResourceURLs = [], apiGroups = [], resources = [], resourceNames = []} = rule;
   const needed = (part: string, values: readonly string[], why: string): FieldError[] =>
     values.length === 0 ? [fieldError.required(`${field}.${part}`, why)] : [];
-  const ofVerbs = needed('verbs', verbs, 'verbs must contain at least one value');
+  const ofVerbs = needed('verbs', verbs, '');
   if (nonResourceURLs.length === 0) {
     return [
       ...ofVerbs,

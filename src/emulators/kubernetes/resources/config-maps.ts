@@ -1,6 +1,6 @@
 import {fieldError, type FieldError} from '../api/status-error.ts';
 import type {ConfigMap} from '../objects/cluster-objects.ts';
-import {boolean, kind, map, string} from '../schema/schema.ts';
+import {boolean, bytes, kind, map, string} from '../schema/schema.ts';
 import {age, ageColumn, column, nameColumn} from './column.ts';
 import {dataKey} from './names.ts';
 import {defineType} from './resource-type.ts';
@@ -10,7 +10,7 @@ export const configMaps = defineType<ConfigMap>({
   singular: 'configmap',
   kind: 'ConfigMap',
   shortNames: ['cm'],
-  schema: kind('ConfigMap', {immutable: boolean, data: map(string), binaryData: map(string)}),
+  schema: kind('ConfigMap', {immutable: boolean, data: map(string), binaryData: map(bytes)}),
   columns: [
     nameColumn,
     column('Data', {

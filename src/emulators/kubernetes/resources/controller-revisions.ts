@@ -13,7 +13,7 @@ export const controllerRevisions = defineType<ControllerRevision>({
   singular: 'controllerrevision',
   kind: 'ControllerRevision',
   schema: kind('ControllerRevision', {data: any, revision: integer}),
-  columns: [nameColumn, column('Controller'), column('Revision', {type: 'integer'}), ageColumn],
+  columns: [nameColumn, column('Controller'), column('Revision'), ageColumn],
   row: (revision, nowMs) => {
     const owner = revision.metadata.ownerReferences?.find(({controller}) => controller === true);
     const controller = owner === undefined ? '<none>' : `${owner.kind.toLowerCase()}.apps/${owner.name}`;

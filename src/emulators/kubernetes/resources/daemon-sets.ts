@@ -101,11 +101,12 @@ export const daemonSets = defineType<DaemonSet>({
   },
   prepare: countTemplates,
   validate: validateDaemonSet,
-  // The real server looks twice at what is updated, and lists each cause as often.
+  // What may not change is told first.
   validateUpdate: (set, old) => [
-    ...validateDaemonSet(set),
     ...validateSameSelector(set.spec.selector, old.spec.selector),
+    ...validateDaemonSet(set),
   ],
+  validatesUpdateAlone: true,
   warnings: (set, old) =>
     old !== undefined && isEqual(set.spec.template, old.spec.template) ? [] : templateWarnings(set, old),
 });

@@ -56,8 +56,8 @@ export const deployments = defineType<Deployment>({
   columns: [
     nameColumn,
     column('Ready'),
-    column('Up-to-date', {type: 'integer'}),
-    column('Available', {type: 'integer'}),
+    column('Up-to-date'),
+    column('Available'),
     ageColumn,
     column('Containers', {priority: 1}),
     column('Images', {priority: 1}),
@@ -73,7 +73,7 @@ export const deployments = defineType<Deployment>({
     formatSelector(spec.selector),
   ],
   hasGeneration: true,
-  countsAnnotations: true,
+  generationCounts: 'annotations',
   hasStatus: true,
   keepsLabels: true,
   setDefaults: (deployment) => {

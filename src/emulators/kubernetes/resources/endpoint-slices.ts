@@ -49,6 +49,7 @@ export const endpointSlices = defineType<EndpointSlice>({
     age(slice, nowMs),
   ],
   hasGeneration: true,
+  generationCounts: 'labels and annotations',
   validate: ({addressType}) => (addressType === undefined ? [fieldError.required('addressType')] : []),
   setDefaults: (slice) => {
     slice.endpoints ??= [];

@@ -2,6 +2,7 @@ import {fieldError, type FieldError} from '../api/status-error.ts';
 import type {Event} from '../objects/cluster-objects.ts';
 import {any, integer, kind, object, objectReference, string, time} from '../schema/schema.ts';
 import {ageOf, column, nameColumn} from './column.ts';
+import {pathSegmentName} from './names.ts';
 import {defineType} from './resource-type.ts';
 
 export const events = defineType<Event>({
@@ -54,6 +55,7 @@ export const events = defineType<Event>({
     event.reportingComponent ??= '';
     event.reportingInstance ??= '';
   },
+  nameRule: pathSegmentName,
   validate: validateEvent,
   validatesMetadata: false,
   selectableFields: [

@@ -7,19 +7,19 @@ import {column, nameColumn} from './column.ts';
 import {qualifiedName} from './names.ts';
 import {defineType} from './resource-type.ts';
 
-type Limit = LimitRange['spec']['limits'][number];
+type Limit = NonNullable<LimitRange['spec']['limits']>[number];
 type Amounts = 'min' | 'max' | 'default' | 'defaultRequest';
 
 const TYPES = new Set(['Container', 'PersistentVolumeClaim', 'Pod']);
 const TEXTS = {min: 'min', max: 'max', default: 'default', defaultRequest: 'default request'} as const;
-/** No amount on the left may be above the one on the right; `at` is the field that is blamed. */
-const ORDER: readonly {low: Amounts; high: Amounts; at: Amounts}[] = [
+/** No amount on the left may be above the one on the right; `at` is the field that is blamed, `shown` whose value. */
+const ORDER: readonly {low: Amounts; high: Amounts; at: Amounts; shown?: Amounts}[] = [
   {low: 'min', high: 'max', at: 'min'},
   {low: 'min', high: 'defaultRequest', at: 'defaultRequest'},
   {low: 'defaultRequest', high: 'max', at: 'defaultRequest'},
   {low: 'defaultRequest', high: 'default', at: 'defaultRequest'},
-  {low: 'min', high: 'default', at: 'default'},
-  {low: 'default', high: 'max', at: 'default'},
+  {low: 'min', high: 'default', at: 'default', shown: 'min'},
+  {low: 'default', high: 'max', at: 'default', shown: 'max'},
 ];
 
 export const limitRanges = defineType<LimitRange>({
@@ -41,16 +41,29 @@ export const limitRanges = defineType<LimitRange>({
       ),
     }),
   }),
-  columns: [nameColumn, column('Created At')],
+  columns: [nameColumn, column('Created At', {type: 'date'})],
   row: (range) => [range.metadata.name, range.metadata.creationTimestamp],
   setDefaults: ({spec}) => {
+    // Its list is the one that is never left out.
+    Object.assign(spec, {limits: spec.limits ?? null});
     for (const limit of spec.limits ?? []) if (limit.type === 'Container') completeContainerLimit(limit);
   },
   // Nobody has to name one: it is never referred to.
   prepare: ({metadata}) => {
     if (metadata.name === '') metadata.name = randomUUID();
   },
-  validate: ({spec}) => (spec.limits ?? []).flatMap((limit, at) => validateLimit(limit, `spec.limits[${at}]`)),
+  validate: ({spec}) => {
+    const types = new Set<string>();
+    return (spec.limits ?? []).flatMap((limit, at) => {
+      const {type = ''} = limit;
+      const isRepeated = types.has(type);
+      types.add(type);
+      return [
+        ...(isRepeated ? [fieldError.duplicate(`spec.limits[${at}].type`, type)] : []),
+        ...validateLimit(limit, `spec.limits[${at}]`),
+      ];
+    });
+  },
 });
 
 /** The largest amount is the limit of those that name none, and that limit, or the smallest amount, is their request. */
@@ -67,16 +80,17 @@ function validateLimit(limit: Limit, field: string): FieldError[] {
   );
   return [
     ...validateType(limit.type ?? '', `${field}.type`),
+    ...forbiddenForPods(limit, field),
     ...[...names].flatMap((name) => validateOrder(limit, name, field)),
   ];
 }
 
 function validateOrder(limit: Limit, name: string, field: string): FieldError[] {
-  return ORDER.flatMap(({low, high, at}) => {
+  return ORDER.flatMap(({low, high, at, shown = at}) => {
     const [lower, upper] = [limit[low]?.[name], limit[high]?.[name]];
     if (lower === undefined || upper === undefined || parseQuantity(lower) <= parseQuantity(upper)) return [];
     const why = `${TEXTS[low]} value ${lower} is greater than ${TEXTS[high]} value ${upper}`;
-    return [fieldError.invalid(`${field}.${at}[${name}]`, limit[at]?.[name], why)];
+    return [fieldError.invalid(`${field}.${at}[${name}]`, limit[shown]?.[name], why)];
   });
 }
 
@@ -85,4 +99,11 @@ function validateType(type: string, field: string): FieldError[] {
   if (malformed.length > 0) return malformed.map((why) => fieldError.invalid(field, type, why));
   if (type.includes('/') || TYPES.has(type)) return [];
   return [fieldError.invalid(field, type, 'must be a standard limit type or fully qualified')];
+}
+
+/** A Pod as a whole asks for nothing, so that nothing can be filled in. */
+function forbiddenForPods(limit: Limit, field: string): FieldError[] {
+  if (limit.type !== 'Pod') return [];
+  const given = (['default', 'defaultRequest'] as const).filter((part) => Object.keys(limit[part] ?? {}).length > 0);
+  return given.map((part) => fieldError.forbidden(`${field}.${part}`, "may not be specified when `type` is 'Pod'"));
 }

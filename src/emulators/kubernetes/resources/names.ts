@@ -17,6 +17,7 @@ const KEY_TEXT =
   "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')";
 const MAX_LABEL = 63;
 const MAX_SUBDOMAIN = 253;
+const MAX_PORT_NAME = 15;
 
 /** What most objects are named by. */
 export const subdomainName: NameRule = (name) => [
@@ -63,6 +64,20 @@ export const labelValue: NameRule = (value) => [
   ...tooLong(value, MAX_LABEL, 'bytes'),
   ...(value === '' || PART.test(value) ? [] : [VALUE_TEXT]),
 ];
+
+/** A port's name, which stands for its number. */
+export const portName: NameRule = (name) => [
+  ...tooLong(name, MAX_PORT_NAME),
+  ...(/^[-a-z0-9]+$/.test(name) ? [] : ['must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)']),
+  ...(/[a-z]/.test(name) ? [] : ['must contain at least one letter (a-z)']),
+  ...(name.includes('--') ? ['must not contain consecutive hyphens'] : []),
+  ...(/^-|-$/.test(name) ? ['must not begin or end with a hyphen'] : []),
+];
+
+export const environmentName: NameRule = (name) =>
+  /^[ -<>-~]+$/.test(name)
+    ? []
+    : ["a valid environment variable name must consist only of printable ASCII characters other than '='"];
 
 /** The key of a ConfigMap's or a Secret's data, which may become the name of a file. */
 export const dataKey: NameRule = (key) => {

@@ -22,10 +22,7 @@ export const namespaces = defineType<Namespace>({
   hasStatus: true,
   setDefaults: (namespace) => {
     const {metadata} = namespace;
-    // A name that is none is refused as a name, not as a label too.
-    if (labelName(metadata.name).length === 0) {
-      metadata.labels = {...metadata.labels, 'kubernetes.io/metadata.name': metadata.name};
-    }
+    metadata.labels = {...metadata.labels, 'kubernetes.io/metadata.name': metadata.name};
     namespace.spec = {finalizers: ['kubernetes'], ...namespace.spec};
     namespace.status = {phase: 'Active', ...namespace.status};
   },

@@ -1,15 +1,12 @@
-import type {KubeObject, LabelSelector} from '../objects/kube-object.ts';
+import type {KubeObject} from '../objects/kube-object.ts';
 import {any, integer, intOrString, kind, labelSelector, list, object, string} from '../schema/schema.ts';
 import {formatSelector} from './cell-text.ts';
 import {age, ageColumn, column, nameColumn} from './column.ts';
+import {validatePolicy, type PolicySpec} from './network-policy-validation.ts';
 import {defineType} from './resource-type.ts';
 
-interface Rule {
-  ports?: {protocol?: string}[];
-}
-
 interface NetworkPolicy extends KubeObject {
-  spec: {podSelector?: LabelSelector; ingress?: Rule[]; egress?: Rule[]; policyTypes?: string[]};
+  spec: PolicySpec;
 }
 
 const ports = list(object('NetworkPolicyPort', {protocol: string, port: intOrString, endPort: integer}));
@@ -32,6 +29,7 @@ export const networkPolicies = defineType<NetworkPolicy>({
   columns: [nameColumn, column('Pod-Selector'), ageColumn],
   row: (policy, nowMs) => [policy.metadata.name, formatSelector(policy.spec.podSelector), age(policy, nowMs)],
   hasGeneration: true,
+  validate: ({spec}) => validatePolicy(spec),
   setDefaults: ({spec}) => {
     for (const {ports = []} of [...(spec.ingress ?? []), ...(spec.egress ?? [])]) {
       for (const port of ports) port.protocol ??= 'TCP';

@@ -8,6 +8,7 @@ import {podStatusReason} from './pod-status-reason.ts';
 import {validatePodSpec, validatePodUpdate} from './pod-validation.ts';
 import {hostNameWarnings, podWarnings} from './pod-warnings.ts';
 import {defineType} from './resource-type.ts';
+import {validateNotNegative} from './workload-validation.ts';
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/ */
 export const pods = defineType<Pod>({
@@ -51,7 +52,10 @@ export const pods = defineType<Pod>({
     pod.status.phase ??= 'Pending';
     pod.status.qosClass ??= qosClass(pod);
   },
-  validate: (pod) => validatePodSpec(pod.spec, 'spec'),
+  validate: ({spec}) => [
+    ...validatePodSpec(spec, 'spec'),
+    ...validateNotNegative('spec.terminationGracePeriodSeconds', spec.terminationGracePeriodSeconds),
+  ],
   validateUpdate: validatePodUpdate,
   warnings: (pod, old) =>
     old === undefined

@@ -16,7 +16,8 @@ import {leases} from './leases.ts';
 import {pods} from './pods.ts';
 import {replicaSets} from './replica-sets.ts';
 import {groupVersion, type ResourceType} from './resource-type.ts';
-import {endpoints, services} from './services.ts';
+import {endpoints} from './endpoints.ts';
+import {services} from './services.ts';
 
 /** Every type that this cluster has; discovery, routing, namespace deletion and storage go by this list. */
 export const resourceTypes: readonly ResourceType[] = [

@@ -65,6 +65,8 @@ function validateRequest(
   {request, limit}: {request: string; limit: string | undefined},
   field: string,
 ): FieldError[] {
+  // What is no resource of a container is told of alone.
+  if (validateContainerResourceName(name, field).length > 0) return [];
   const canExceed = OF_CONTAINERS.has(name);
   if (limit === undefined) {
     const why = 'Limit must be set for non overcommitable resources';
@@ -75,9 +77,22 @@ function validateRequest(
     return [fieldError.invalid(`${field}.requests`, request, `must be equal to ${name} limit`)];
   }
   if (surplus <= 0) return [];
-  return [fieldError.invalid(`${field}.requests`, request, `must be less than or equal to ${name} limit`)];
+  return [fieldError.invalid(`${field}.requests`, request, `must be less than or equal to ${name} limit of ${limit}`)];
 }
 
 function isCounted(name: string): boolean {
   return COUNTED.has(name) || name.startsWith('count/') || (name.includes('/') && !name.includes('kubernetes.io/'));
+}
+
+/** What a quota can limit: what containers take and what is counted, each also as what is asked for or allowed. */
+export function validateQuotaResource(name: string, field: string): FieldError[] {
+  const malformed = qualifiedName(name);
+  if (malformed.length > 0) return malformed.map((why) => fieldError.invalid(field, name, why));
+  const bare = name.replace(/^(requests|limits)\./, '');
+  const isKnown = OF_CONTAINERS.has(bare) || COUNTED.has(name) || name === 'requests.storage';
+  if (name.includes('/') || isKnown || /^(requests\.)?hugepages-/.test(name)) return [];
+  return [
+    fieldError.invalid(field, name, 'must be a standard resource type or fully qualified'),
+    fieldError.invalid(field, name, 'must be a standard resource for quota'),
+  ];
 }

@@ -1,7 +1,8 @@
 import type {ResourceQuota} from '../objects/cluster-objects.ts';
 import {any, kind, list, map, object, quantity, string} from '../schema/schema.ts';
+import {fieldError, type FieldError} from '../api/status-error.ts';
 import {age, ageColumn, column, nameColumn} from './column.ts';
-import {validateAmount} from './resource-amounts.ts';
+import {validateAmount, validateQuotaResource} from './resource-amounts.ts';
 import {defineType} from './resource-type.ts';
 
 export const resourceQuotas = defineType<ResourceQuota>({
@@ -14,7 +15,7 @@ export const resourceQuotas = defineType<ResourceQuota>({
     spec: object('ResourceQuotaSpec', {hard: map(quantity), scopes: list(string), scopeSelector: any}),
     status: object('ResourceQuotaStatus', {hard: map(quantity), used: map(quantity)}),
   }),
-  columns: [nameColumn, ageColumn, column('Request'), column('Limit')],
+  columns: [nameColumn, column('Request'), column('Limit'), ageColumn],
   row: (quota, nowMs) => {
     const {hard = {}, used = {}} = quota.status;
     const texts = Object.keys(hard)
@@ -25,14 +26,34 @@ export const resourceQuotas = defineType<ResourceQuota>({
         .filter((one) => one.isLimit === isLimit)
         .map(({text}) => text)
         .join(', ');
-    return [quota.metadata.name, age(quota, nowMs), join(false), join(true)];
+    return [quota.metadata.name, join(false), join(true), age(quota, nowMs)];
   },
   hasStatus: true,
   answersDeleted: true,
-  validate: ({spec}) =>
-    Object.entries(spec.hard ?? {}).flatMap(([name, amount]) => validateAmount(name, amount, `spec.hard[${name}]`)),
+  validate: ({spec}) => [
+    ...Object.entries(spec.hard ?? {}).flatMap(([name, amount]) => [
+      ...validateQuotaResource(name, `spec.hard[${name}]`),
+      ...validateAmount(name, amount, `spec.hard[${name}]`),
+    ]),
+    ...validateScopes(spec.scopes ?? []),
+  ],
   setDefaults: (quota) => {
     quota.spec ??= {};
     quota.status ??= {};
   },
 });
+
+const EXCLUSIVE = [
+  ['BestEffort', 'NotBestEffort'],
+  ['Terminating', 'NotTerminating'],
+];
+const SCOPES = new Set([...EXCLUSIVE.flat(), 'PriorityClass', 'CrossNamespacePodAffinity', 'VolumeAttributesClass']);
+
+function validateScopes(scopes: readonly string[]): FieldError[] {
+  const unknown = scopes.filter((scope) => !SCOPES.has(scope));
+  const conflicts = EXCLUSIVE.filter((pair) => pair.every((scope) => scopes.includes(scope)));
+  return [
+    ...unknown.map(() => fieldError.invalid('spec.scopes', scopes, 'unsupported scope')),
+    ...conflicts.map(() => fieldError.invalid('spec.scopes', scopes, 'conflicting scopes')),
+  ];
+}

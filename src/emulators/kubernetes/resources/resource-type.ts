@@ -47,8 +47,8 @@ export interface ResourceType<T extends KubeObject = KubeObject> {
   nameRule: NameRule;
   /** Whether `metadata.generation` counts changes of the spec. */
   hasGeneration: boolean;
-  /** Whether it counts changes of the annotations too. */
-  countsAnnotations: boolean;
+  /** What it counts besides the spec. */
+  generationCounts: 'spec' | 'annotations' | 'labels and annotations';
   /** Whether `status` is written through the subresource alone. */
   hasStatus: boolean;
   /** Whether labels stay as they are when the status is written, which else may change them. */
@@ -64,6 +64,8 @@ export interface ResourceType<T extends KubeObject = KubeObject> {
   validatesMetadata: boolean;
   /** What may not change any more, told by the old object. */
   validateUpdate(object: T, old: T): FieldError[];
+  /** Whether `validateUpdate` sees all of an update by itself. */
+  validatesUpdateAlone: boolean;
   /** What a writer is told of what was taken; `old` is what it was, unless it is new. */
   warnings(object: T, old: T | undefined): string[];
   /** What everybody is told who asks for the type. */
@@ -90,7 +92,7 @@ export function defineType<T extends KubeObject>(
     row: (object, nowMs) => [object.metadata.name, age(object, nowMs)],
     nameRule: subdomainName,
     hasGeneration: false,
-    countsAnnotations: false,
+    generationCounts: 'spec',
     hasStatus: false,
     keepsLabels: false,
     answersDeleted: false,
@@ -99,6 +101,7 @@ export function defineType<T extends KubeObject>(
     validate: () => [],
     validatesMetadata: true,
     validateUpdate: () => [],
+    validatesUpdateAlone: false,
     warnings: () => [],
     deprecation: undefined,
     selectableFields: [],

@@ -1,6 +1,6 @@
 import type {ServiceAccount} from '../objects/cluster-objects.ts';
 import {boolean, kind, list, listMap, localObjectReference, objectReference} from '../schema/schema.ts';
-import {age, ageColumn, column, nameColumn} from './column.ts';
+import {age, ageColumn, nameColumn} from './column.ts';
 import {defineType} from './resource-type.ts';
 
 export const serviceAccounts = defineType<ServiceAccount>({
@@ -14,7 +14,7 @@ export const serviceAccounts = defineType<ServiceAccount>({
     imagePullSecrets: list(localObjectReference),
     automountServiceAccountToken: boolean,
   }),
-  columns: [nameColumn, column('Secrets'), ageColumn],
+  columns: [nameColumn, ageColumn],
   answersDeleted: true,
-  row: (account, nowMs) => [account.metadata.name, account.secrets?.length ?? 0, age(account, nowMs)],
+  row: (account, nowMs) => [account.metadata.name, age(account, nowMs)],
 });

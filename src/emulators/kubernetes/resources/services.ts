@@ -1,9 +1,8 @@
-import {fieldError, type FieldError} from '../api/status-error.ts';
-import type {Endpoints, Service} from '../objects/cluster-objects.ts';
+import {fieldError} from '../api/status-error.ts';
+import type {Service} from '../objects/cluster-objects.ts';
 import {
   any,
   atomicMap,
-  atomicObject,
   boolean,
   conditions,
   integer,
@@ -12,16 +11,13 @@ import {
   list,
   listMap,
   object,
-  objectReference,
   string,
 } from '../schema/schema.ts';
 import {formatLabels} from './cell-text.ts';
 import {age, ageColumn, column, nameColumn} from './column.ts';
-import {serviceName} from './names.ts';
+import {labelName} from './names.ts';
 import {defineType} from './resource-type.ts';
-
-const TYPES = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort'];
-const PROTOCOLS = ['SCTP', 'TCP', 'UDP'];
+import {validateService} from './service-validation.ts';
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/ */
 export const services = defineType<Service>({
@@ -93,8 +89,9 @@ export const services = defineType<Service>({
     age(service, nowMs),
     formatLabels(service.spec.selector),
   ],
-  nameRule: serviceName,
+  nameRule: labelName,
   hasStatus: true,
+  answersDeleted: true,
   setDefaults: setServiceDefaults,
   validate: validateService,
   validateUpdate: ({spec}, {spec: old}) => {
@@ -128,32 +125,6 @@ function setServiceDefaults(service: Service): void {
   }
   if (spec.type === 'LoadBalancer') Object.assign(spec, {allocateLoadBalancerNodePorts: true, ...spec});
   service.status = {loadBalancer: {}, ...service.status};
-}
-
-function validateService({spec}: Service): FieldError[] {
-  const errors: FieldError[] = [];
-  const {type = 'ClusterIP', ports = []} = spec;
-  if (!TYPES.includes(type)) errors.push(fieldError.notSupported('spec.type', type, TYPES));
-  if (ports.length === 0 && type !== 'ExternalName' && spec.clusterIP !== 'None') {
-    errors.push(fieldError.required('spec.ports'));
-  }
-  const names = new Set<string>();
-  for (const [at, port] of ports.entries()) {
-    const field = `spec.ports[${at}]`;
-    if (ports.length > 1 && (port.name ?? '') === '') errors.push(fieldError.required(`${field}.name`));
-    if (port.name !== undefined && names.has(port.name)) errors.push(fieldError.duplicate(`${field}.name`, port.name));
-    names.add(port.name ?? '');
-    if (!Number.isInteger(port.port) || port.port < 1 || port.port > 65_535) {
-      errors.push(fieldError.invalid(`${field}.port`, port.port ?? 0, 'must be between 1 and 65535, inclusive'));
-    }
-    if (!PROTOCOLS.includes(port.protocol ?? 'TCP')) {
-      errors.push(fieldError.notSupported(`${field}.protocol`, port.protocol, PROTOCOLS));
-    }
-    if (port.nodePort !== undefined && type !== 'NodePort' && type !== 'LoadBalancer') {
-      errors.push(fieldError.forbidden(`${field}.nodePort`, "may not be used when `type` is 'ClusterIP'"));
-    }
-  }
-  return errors;
 }
 
 function serviceWarnings({spec}: Service): string[] {
@@ -191,46 +162,4 @@ function formatPorts({spec}: Service): string {
     nodePort === undefined || nodePort === 0 ? `${port}/${protocol}` : `${port}:${nodePort}/${protocol}`,
   );
   return ports.join(',') || '<none>';
-}
-
-const address = atomicObject('EndpointAddress', {
-  ip: string,
-  hostname: string,
-  nodeName: string,
-  targetRef: objectReference,
-});
-
-/** @see https://kubernetes.io/docs/reference/kubernetes-api/service-resources/endpoints-v1/ */
-export const endpoints = defineType<Endpoints>({
-  deprecation: 'v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice',
-  plural: 'endpoints',
-  singular: 'endpoints',
-  kind: 'Endpoints',
-  shortNames: ['ep'],
-  schema: kind('Endpoints', {
-    subsets: list(
-      object('EndpointSubset', {
-        addresses: list(address),
-        notReadyAddresses: list(address),
-        ports: list(atomicObject('EndpointPort', {name: string, port: integer, protocol: string, appProtocol: string})),
-      }),
-    ),
-  }),
-  columns: [nameColumn, column('Endpoints'), ageColumn],
-  row: (object, nowMs) => [object.metadata.name, formatEndpoints(object), age(object, nowMs)],
-  setDefaults: ({subsets = []}) => {
-    for (const {ports = []} of subsets) for (const port of ports) port.protocol ??= 'TCP';
-  },
-});
-
-/** At most three addresses are shown, the rest are counted. */
-function formatEndpoints({subsets = []}: Endpoints): string {
-  if (subsets.length === 0) return '<none>';
-  const all = subsets.flatMap(({addresses = [], ports = []}) =>
-    ports.length === 0
-      ? addresses.map(({ip}) => ip)
-      : ports.flatMap(({port}) => addresses.map(({ip}) => `${ip}:${port}`)),
-  );
-  const shown = all.slice(0, 3).join(',');
-  return all.length > 3 ? `${shown} + ${all.length - 3} more...` : shown;
 }

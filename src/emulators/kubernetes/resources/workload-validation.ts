@@ -56,15 +56,17 @@ export function validateSameSelector(selector: LabelSelector, old: LabelSelector
 }
 
 /** What is wrong with a selector's own parts, whatever it is to select. */
-export function validateLabelSelector({matchLabels, matchExpressions = []}: LabelSelector): FieldError[] {
+export function validateLabelSelector(
+  {matchLabels, matchExpressions = []}: LabelSelector,
+  path = 'spec.selector',
+): FieldError[] {
   return [
-    ...validateLabels('spec.selector.matchLabels', matchLabels),
-    ...matchExpressions.flatMap((expression, at) => validateExpression(expression, at)),
+    ...validateLabels(`${path}.matchLabels`, matchLabels),
+    ...matchExpressions.flatMap((expression, at) => validateExpression(expression, `${path}.matchExpressions[${at}]`)),
   ];
 }
 
-function validateExpression({key, operator, values = []}: Expression, at: number): FieldError[] {
-  const field = `spec.selector.matchExpressions[${at}]`;
+function validateExpression({key, operator, values = []}: Expression, field: string): FieldError[] {
   const ofParts = [
     ...qualifiedName(key).map((why) => fieldError.invalid(`${field}.key`, key, why)),
     ...values.flatMap((value, index) =>
@@ -118,7 +120,7 @@ export function validateTemplate(
 function validateMatch(labels: Record<string, string>, selector: LabelSelector | undefined): FieldError[] {
   if (selector !== undefined && (isEmptySelector(selector) || matchesLabelSelector(selector, labels))) return [];
   // What no selector can be read from matches nothing and misses nothing.
-  if (selector?.matchExpressions !== undefined && validateLabelSelector(selector).length > 0) return [];
+  if (selector !== undefined && validateLabelSelector(selector).length > 0) return [];
   const detail = '`selector` does not match template `labels`';
   return [fieldError.invalid('spec.template.metadata.labels', goMap(labels), detail)];
 }

@@ -13,6 +13,7 @@ export interface Decoded {
 const GO_TYPES = {
   string: 'string',
   integer: 'int32',
+  long: 'int64',
   boolean: 'bool',
   'int-or-string': 'intstr.IntOrString',
   time: 'v1.Time',
@@ -57,6 +58,8 @@ class Decoder {
         return Array.isArray(value) ? this.list(schema.items, value, at) : this.wrong(value, at, goList(schema.items));
       case 'quantity':
         return this.quantity(value);
+      case 'bytes':
+        return this.bytes(value, at);
       default:
         return this.scalar(schema.kind, value, at);
     }
@@ -65,7 +68,7 @@ class Decoder {
   private map(values: Schema, value: JsonObject, at: {path: string; owner: string}): JsonObject {
     const result: JsonObject = {};
     for (const [key, item] of Object.entries(value)) {
-      if (item !== null) result[key] = this.value(values, item, {path: `${at.path}.${key}`, owner: at.owner});
+      if (item !== null) result[key] = this.value(values, item, {path: isNamed(values) ? `${at.path}.${key}` : at.path, owner: at.owner});
     }
     return result;
   }
@@ -88,11 +91,27 @@ class Decoder {
     }
   }
 
+  private bytes(value: Json, at: {path: string; owner: string}): Json {
+    if (typeof value !== 'string') return this.wrong(value, at, '[]uint8');
+    const wrongAt = /[^A-Za-z0-9+/=\r\n]/.exec(value)?.index ?? (isPadded(value) ? -1 : value.length);
+    if (wrongAt >= 0) this.mismatch ??= `illegal base64 data at input byte ${wrongAt}`;
+    return value;
+  }
+
   private wrong(value: Json, at: {path: string; owner: string}, expected: string): Json {
     const path = at.path.replaceAll(/\[\d+\]/g, '');
     this.mismatch ??= `json: cannot unmarshal ${goKind(value)} into Go struct field ${at.owner}.${path} of type ${expected}`;
     return value;
   }
+}
+
+function isPadded(text: string): boolean {
+  return text.replaceAll(/[\r\n]/g, '').length % 4 === 0;
+}
+
+/** What is wrong with a plain value of a map is told of the map. */
+function isNamed(values: Schema): boolean {
+  return values.kind === 'object';
 }
 
 function isScalar(kind: keyof typeof GO_TYPES, value: Json): boolean {
@@ -104,6 +123,7 @@ function isScalar(kind: keyof typeof GO_TYPES, value: Json): boolean {
     case 'boolean':
       return typeof value === 'boolean';
     case 'integer':
+    case 'long':
       return typeof value === 'number' && Number.isInteger(value);
     case 'int-or-string':
       return typeof value === 'string' || (typeof value === 'number' && Number.isInteger(value));

@@ -6,7 +6,7 @@ export type Schema = ScalarSchema | AnySchema | MapSchema | ListSchema | ObjectS
 
 export interface ScalarSchema {
   /** A `time` that is not known is written as null, where others, and an `optional-time`, are left out. */
-  kind: 'string' | 'integer' | 'boolean' | 'quantity' | 'int-or-string' | 'time' | 'optional-time';
+  kind: 'string' | 'integer' | 'boolean' | 'quantity' | 'int-or-string' | 'time' | 'optional-time' | 'bytes' | 'long';
 }
 
 /** Kept as it came; for merging it is one value. */
@@ -42,6 +42,10 @@ export interface ObjectSchema {
 export const string: ScalarSchema = {kind: 'string'};
 export const integer: ScalarSchema = {kind: 'integer'};
 export const boolean: ScalarSchema = {kind: 'boolean'};
+/** In base64. */
+export const bytes: ScalarSchema = {kind: 'bytes'};
+/** An integer that Go keeps in 64 bits. */
+export const long: ScalarSchema = {kind: 'long'};
 export const quantity: ScalarSchema = {kind: 'quantity'};
 export const intOrString: ScalarSchema = {kind: 'int-or-string'};
 export const time: ScalarSchema = {kind: 'time'};

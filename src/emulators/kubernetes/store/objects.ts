@@ -18,6 +18,7 @@ export interface AdmissionRequest {
   /** The admitted object; a check may complete it. */
   object: KubeObject;
   old: KubeObject | undefined;
+  isDryRun: boolean;
 }
 
 /** A rule that looks at what is about to be stored. @throws StatusError to refuse it */
@@ -89,7 +90,7 @@ export class Objects {
     const isBoth = type.validatesMetadata || ofType.length === 0;
     const errors = isBoth ? [...ofMetadata, ...ofType] : ofType;
     if (errors.length > 0) throw invalid(type, name, errors);
-    for (const admit of this.admissions) admit({type, object, old: undefined});
+    for (const admit of this.admissions) admit({type, object, old: undefined, isDryRun: options.isDryRun === true});
     if (this.store.get(type, namespace, name) !== undefined) throw alreadyExists(type, name);
     this.recordManager(type, {object, old: undefined, options});
     if (options.isDryRun !== true) return this.store.put(type, object);
@@ -120,7 +121,7 @@ export class Objects {
     if (!isStatus) type.prepare(object, old);
     const errors = isStatus ? [] : validateUpdate(type, object, old);
     if (errors.length > 0) throw invalid(type, name, errors);
-    for (const admit of this.admissions) admit({type, object, old});
+    for (const admit of this.admissions) admit({type, object, old, isDryRun: options.isDryRun === true});
     if (type.hasGeneration && !isStatus && isNewGeneration(type, object, old)) {
       object.metadata.generation = (old.metadata.generation ?? 0) + 1;
     }
@@ -156,6 +157,10 @@ export class Objects {
   ): {object: T; isGone: boolean} {
     const {metadata} = old;
     const {uid, resourceVersion} = options.preconditions ?? {};
+    if (type === namespaces && uid !== undefined && uid !== metadata.uid) {
+      const why = `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${metadata.uid}`;
+      throw conflict(type, metadata.name, why);
+    }
     if (uid !== undefined && uid !== metadata.uid) {
       const why = `the UID in the precondition (${uid}) does not match the UID in record (${metadata.uid}). The object might have been deleted and then recreated`;
       throw conflict({group: type.group, plural: type.kind}, metadata.name, why);
@@ -289,9 +294,16 @@ function asJson(object: KubeObject): JsonObject {
   return object as unknown as JsonObject;
 }
 
+/** Types that are stored under another name than their own. */
+const STORED_AS: ReadonlyMap<string, string> = new Map([
+  ['endpoints', 'services/endpoints'],
+  ['nodes', 'minions'],
+  ['services', 'services/specs'],
+]);
+
 /** Where a real server keeps the object in etcd, which its message tells. */
 function storageKey({plural}: ResourceType, object: KubeObject): string {
-  return `/registry/${plural}/${keyOf(object)}`;
+  return `/registry/${STORED_AS.get(plural) ?? plural}/${keyOf(object)}`;
 }
 
 function statusOf(object: KubeObject): object {
@@ -301,18 +313,19 @@ function statusOf(object: KubeObject): object {
 function validateUpdate<T extends KubeObject>(type: ResourceType<T>, object: T, old: T): FieldError[] {
   const ofMetadata = [...validateSameMetadata(object.metadata, old.metadata), ...validateMetadata(object.metadata)];
   return [
-    // The real server looks twice, and lists each cause as often.
-    ...ofMetadata,
     ...ofMetadata,
     ...validateFinalizers(object.metadata),
-    ...type.validate(object),
+    ...(type.validatesUpdateAlone ? [] : type.validate(object)),
     ...type.validateUpdate(object, old),
   ];
 }
 
 function isNewGeneration(type: ResourceType, object: KubeObject, old: KubeObject): boolean {
-  const annotations = (one: KubeObject): object => (type.countsAnnotations ? (one.metadata.annotations ?? {}) : {});
-  const counted = (one: KubeObject): object => ({...one, metadata: annotations(one), status: undefined});
+  const metadata = ({metadata: {labels = {}, annotations = {}}}: KubeObject): object => {
+    if (type.generationCounts === 'spec') return {};
+    return type.generationCounts === 'annotations' ? {annotations} : {labels, annotations};
+  };
+  const counted = (one: KubeObject): object => ({...one, metadata: metadata(one), status: undefined});
   return !isEqual(counted(object), counted(old));
 }
 

@@ -7,6 +7,7 @@ import type {Store} from './store.ts';
 
 const FIRST_NODE_PORT = 30_000;
 const LAST_NODE_PORT = 32_767;
+const IP_PREFIX = '10.96.';
 
 /** Gives Services their cluster addresses and node ports, each of which only one Service can have. */
 export class ServiceAddresses {
@@ -23,24 +24,39 @@ export class ServiceAddresses {
   }
 
   /** @throws StatusError 422 when a wished port is taken or out of range */
-  readonly admit = ({type, object, old}: AdmissionRequest): void => {
+  readonly admit = ({type, object, old, isDryRun}: AdmissionRequest): void => {
     if (type !== services) return;
     const service = object as Service;
     this.assignIp(service, old as Service | undefined);
-    this.assignPorts(service, old as Service | undefined);
+    this.assignPorts(service, {old: old as Service | undefined, isDryRun});
   };
 
-  private assignIp({spec}: Service, old: Service | undefined): void {
+  private assignIp(service: Service, old: Service | undefined): void {
+    const {spec} = service;
     if (spec.type === 'ExternalName') {
       delete spec.clusterIP;
       delete spec.clusterIPs;
       return;
     }
+    const wished = spec.clusterIP ?? '';
+    if (wished !== '' && wished !== 'None') this.checkIp(service, wished);
     spec.clusterIP ||= old?.spec.clusterIP || this.freeIp();
     spec.clusterIPs = [spec.clusterIP];
   }
 
-  private assignPorts(service: Service, old: Service | undefined): void {
+  private checkIp(service: Service, ip: string): void {
+    const refuse = (why: string): Error =>
+      invalid(services, service.metadata.name, [
+        fieldError.invalid('spec.clusterIPs', [ip], `failed to allocate IP ${ip}: ${why}`),
+      ]);
+    if (!ip.startsWith(IP_PREFIX)) {
+      throw refuse(`the provided IP (${ip}) is not in the valid range. The range of valid IPs is ${IP_PREFIX}0.0/16`);
+    }
+    const owner = this.ips.get(ip);
+    if (owner !== undefined && owner !== keyOf(service)) throw refuse('provided IP is already allocated');
+  }
+
+  private assignPorts(service: Service, {old, isDryRun}: {old: Service | undefined; isDryRun: boolean}): void {
     const {spec} = service;
     const isExposed = spec.type === 'NodePort' || spec.type === 'LoadBalancer';
     for (const [at, port] of (spec.ports ?? []).entries()) {
@@ -50,7 +66,8 @@ export class ServiceAddresses {
       }
       const before = old?.spec.ports?.find((one) => one.port === port.port && one.protocol === port.protocol)?.nodePort;
       if (port.nodePort === undefined || port.nodePort === 0) port.nodePort = before ?? this.freePort();
-      else this.check(service, port.nodePort, `spec.ports[${at}].nodePort`);
+      // Nobody looks at the wished port of what is only tried.
+      else if (!isDryRun) this.check(service, port.nodePort, `spec.ports[${at}].nodePort`);
     }
   }
 
@@ -78,7 +95,7 @@ export class ServiceAddresses {
 
   private freeIp(): string {
     for (;;) {
-      const ip = `10.96.${Math.floor(Math.random() * 256)}.${2 + Math.floor(Math.random() * 252)}`;
+      const ip = `${IP_PREFIX}${Math.floor(Math.random() * 256)}.${2 + Math.floor(Math.random() * 252)}`;
       if (!this.ips.has(ip)) return ip;
     }
   }

@@ -1,0 +1,86 @@
+import {isIP} from 'node:net';
+import {fieldError, type FieldError} from '../api/status-error.ts';
+import type {LabelSelector} from '../objects/kube-object.ts';
+import {validatePort, validatePortOrName} from './port-validation.ts';
+import {validateLabelSelector} from './workload-validation.ts';
+
+const PROTOCOLS = ['TCP', 'UDP', 'SCTP'];
+const TYPES = ['Ingress', 'Egress'];
+
+interface Peer {
+  podSelector?: LabelSelector;
+  namespaceSelector?: LabelSelector;
+  ipBlock?: {cidr?: string; except?: string[]};
+}
+
+export interface PolicyRule {
+  ports?: {protocol?: string; port?: number | string; endPort?: number}[];
+  from?: Peer[];
+  to?: Peer[];
+}
+
+export interface PolicySpec {
+  podSelector?: LabelSelector;
+  ingress?: PolicyRule[];
+  egress?: PolicyRule[];
+  policyTypes?: string[];
+}
+
+/** @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/networking/validation/validation.go */
+export function validatePolicy({podSelector = {}, ingress = [], egress = [], policyTypes = []}: PolicySpec): FieldError[] {
+  return [
+    ...validateLabelSelector(podSelector, 'spec.podSelector'),
+    ...ingress.flatMap((rule, at) => validateRule(rule, 'from', `spec.ingress[${at}]`)),
+    ...egress.flatMap((rule, at) => validateRule(rule, 'to', `spec.egress[${at}]`)),
+    ...policyTypes.flatMap((type, at) =>
+      TYPES.includes(type) ? [] : [fieldError.notSupported(`spec.policyTypes[${at}]`, type, TYPES)],
+    ),
+  ];
+}
+
+function validateRule(rule: PolicyRule, way: 'from' | 'to', field: string): FieldError[] {
+  const ofPorts = (rule.ports ?? []).flatMap(({protocol = 'TCP', port, endPort}, at) => {
+    const own = `${field}.ports[${at}]`;
+    return [
+      ...(PROTOCOLS.includes(protocol) ? [] : [fieldError.notSupported(`${own}.protocol`, protocol, PROTOCOLS)]),
+      ...(port === undefined ? [] : validatePortOrName(port, `${own}.port`)),
+      ...validateEndPort(port, endPort, `${own}.endPort`),
+    ];
+  });
+  return [...ofPorts, ...(rule[way] ?? []).flatMap((peer, at) => validatePeer(peer, `${field}.${way}[${at}]`))];
+}
+
+function validateEndPort(port: number | string | undefined, endPort: number | undefined, field: string): FieldError[] {
+  if (endPort === undefined) return [];
+  if (port === undefined) return [fieldError.invalid(field, endPort, 'may not be specified when `port` is not specified')];
+  if (typeof port === 'string') {
+    return [fieldError.invalid(field, endPort, 'may not be specified when `port` is non-numeric')];
+  }
+  const isBefore = endPort < port;
+  return [
+    ...(isBefore ? [fieldError.invalid(field, endPort, 'must be greater than or equal to `port`')] : []),
+    ...validatePort(endPort, field),
+  ];
+}
+
+function validatePeer({podSelector, namespaceSelector, ipBlock}: Peer, field: string): FieldError[] {
+  const selectors = [podSelector, namespaceSelector].filter((selector) => selector !== undefined);
+  const errors = [
+    ...(podSelector === undefined ? [] : validateLabelSelector(podSelector, `${field}.podSelector`)),
+    ...(namespaceSelector === undefined ? [] : validateLabelSelector(namespaceSelector, `${field}.namespaceSelector`)),
+    ...(ipBlock === undefined ? [] : validateBlock(ipBlock.cidr ?? '', `${field}.ipBlock.cidr`)),
+  ];
+  if (selectors.length === 0 && ipBlock === undefined) errors.push(fieldError.required(field, 'must specify a peer'));
+  if (selectors.length > 0 && ipBlock !== undefined) {
+    errors.push(fieldError.forbidden(field, 'may not specify both ipBlock and another peer'));
+  }
+  return errors;
+}
+
+function validateBlock(cidr: string, field: string): FieldError[] {
+  if (cidr === '') return [fieldError.required(field)];
+  const [address = '', bits = ''] = cidr.split('/');
+  const isBlock = /^\d+$/.test(bits) && Number(bits) <= (isIP(address) === 4 ? 32 : 128) && isIP(address) !== 0;
+  if (isBlock) return [];
+  return [fieldError.invalid(field, cidr, 'must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)')];
+}
