@@ -20,6 +20,7 @@ const REPLACEMENTS: readonly (readonly [RegExp, string])[] = [
   [/(controller-revision-hash["']?\s*[:=]\s*["']?)[0-9a-z]+/g, '$1HASH'],
   [/(pod-template-hash["']?\s*[:=]\s*["']?)[0-9a-z]+/g, '$1HASH'],
   [/(resourceVersion["']?: ["']?)\d+/g, '$1N'],
+  [/(Too large resource version: \d+, current: )\d+/g, '$1N'],
   [/\b\d{1,3}(\.\d{1,3}){3}:\d{5}\b/g, 'SERVER'],
   [/\b\d{1,3}(\.\d{1,3}){3}\b/g, 'IP'],
   [
@@ -65,7 +66,11 @@ export function normaliseJson(value: unknown, incidentals: Incidentals): unknown
 }
 
 function withoutDescription(column: object): object {
-  return Object.fromEntries(Object.entries(column).filter(([key]) => key !== 'description').sort());
+  return Object.fromEntries(
+    Object.entries(column)
+      .filter(([key]) => key !== 'description')
+      .sort(),
+  );
 }
 
 /** What a crashing container is between two tries, too briefly to be seen each time. */

@@ -3,7 +3,7 @@ import type {KubeObject} from '../objects/kube-object.ts';
 import {groupVersion, type ResourceType} from '../resources/resource-type.ts';
 import {parseFieldSelector, parseLabelSelector, type Selection} from '../store/selectors.ts';
 import type {Store} from '../store/store.ts';
-import {badRequest, expired, invalidVersion, StatusError} from './status-error.ts';
+import {badRequest, expired, invalidVersion, tooLargeVersion} from './status-error.ts';
 import {toPartial, toTable, type View} from './table.ts';
 
 export interface ListRequest {
@@ -79,12 +79,10 @@ export function toItem(object: KubeObject): object {
   return item;
 }
 
-/** @throws StatusError 500 for a version that is none, or that is yet to come */
+/** @throws StatusError 500 for a version that is none, 504 for one that is yet to come */
 function checkVersion(version: string, newest: number): void {
   if (!/^\d*$/.test(version)) throw invalidVersion(version);
-  if (Number(version) > newest) {
-    throw new StatusError(500, '', 'etcdserver: mvcc: required revision is a future revision');
-  }
+  if (Number(version) > newest) throw tooLargeVersion(version, newest);
 }
 
 /** Sorts as lists do: by namespace, then by name. */

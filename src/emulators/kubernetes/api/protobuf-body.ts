@@ -1,188 +1,14 @@
 import type {Json, JsonObject} from '../json.ts';
+import {ignored, PROTOBUF_KINDS, type Shape} from './protobuf-kinds.ts';
 import {notImplemented, StatusError} from './status-error.ts';
 
 /**
- * Bodies in Kubernetes' protobuf, which `kubectl create TYPE` sends from 1.32 on: as much of it as those objects hold. The
- * numbers are those of the fields in the API's generated.proto files.
+ * Bodies in Kubernetes' protobuf, which kubectl sends where it knows a type: as much of it as those objects hold.
  * @see https://kubernetes.io/docs/reference/using-api/api-concepts/#protobuf-encoding
  */
 export const PROTOBUF = 'application/vnd.kubernetes.protobuf';
 
 const MAGIC = Buffer.from('k8s\0');
-
-type Shape =
-  | 'string'
-  | 'bytes'
-  /** Left out when it is 0, as a client sends it for what nobody set. */
-  | 'integer'
-  /** Where 0 means something. */
-  | 'count'
-  /** Left out when it is false, likewise. */
-  | 'boolean'
-  | 'time'
-  | 'quantity'
-  | 'intOrString'
-  | {readonly list: Shape}
-  | {readonly map: Shape}
-  | {readonly [field: number]: readonly [name: string, shape: Shape]};
-
-const texts: Shape = {map: 'string'};
-const names: Shape = {list: 'string'};
-
-const metadata: Shape = {
-  1: ['name', 'string'],
-  2: ['generateName', 'string'],
-  3: ['namespace', 'string'],
-  4: ['selfLink', 'string'],
-  5: ['uid', 'string'],
-  6: ['resourceVersion', 'string'],
-  7: ['generation', 'integer'],
-  8: ['creationTimestamp', 'time'],
-  11: ['labels', texts],
-  12: ['annotations', texts],
-  14: ['finalizers', names],
-};
-const containerPort: Shape = {
-  1: ['name', 'string'],
-  2: ['hostPort', 'integer'],
-  3: ['containerPort', 'integer'],
-  4: ['protocol', 'string'],
-  5: ['hostIP', 'string'],
-};
-const resources: Shape = {1: ['limits', {map: 'quantity'}], 2: ['requests', {map: 'quantity'}]};
-const container: Shape = {
-  1: ['name', 'string'],
-  2: ['image', 'string'],
-  3: ['command', names],
-  4: ['args', names],
-  5: ['workingDir', 'string'],
-  6: ['ports', {list: containerPort}],
-  8: ['resources', resources],
-  13: ['terminationMessagePath', 'string'],
-  14: ['imagePullPolicy', 'string'],
-  16: ['stdin', 'boolean'],
-  17: ['stdinOnce', 'boolean'],
-  18: ['tty', 'boolean'],
-  20: ['terminationMessagePolicy', 'string'],
-};
-const podSpec: Shape = {
-  2: ['containers', {list: container}],
-  3: ['restartPolicy', 'string'],
-  6: ['dnsPolicy', 'string'],
-  8: ['serviceAccountName', 'string'],
-  9: ['serviceAccount', 'string'],
-  10: ['nodeName', 'string'],
-  11: ['hostNetwork', 'boolean'],
-  12: ['hostPID', 'boolean'],
-  13: ['hostIPC', 'boolean'],
-  16: ['hostname', 'string'],
-  17: ['subdomain', 'string'],
-  19: ['schedulerName', 'string'],
-  24: ['priorityClassName', 'string'],
-};
-const podTemplate: Shape = {1: ['metadata', metadata], 2: ['spec', podSpec]};
-const rule: Shape = {
-  1: ['verbs', names],
-  2: ['apiGroups', names],
-  3: ['resources', names],
-  4: ['resourceNames', names],
-  5: ['nonResourceURLs', names],
-};
-const subject: Shape = {
-  1: ['kind', 'string'],
-  2: ['apiGroup', 'string'],
-  3: ['name', 'string'],
-  4: ['namespace', 'string'],
-};
-const role: Shape = {1: ['metadata', metadata], 2: ['rules', {list: rule}]};
-const binding: Shape = {
-  1: ['metadata', metadata],
-  2: ['subjects', {list: subject}],
-  3: ['roleRef', {1: ['apiGroup', 'string'], 2: ['kind', 'string'], 3: ['name', 'string']}],
-};
-const servicePort: Shape = {
-  1: ['name', 'string'],
-  2: ['protocol', 'string'],
-  3: ['port', 'integer'],
-  4: ['targetPort', 'intOrString'],
-  5: ['nodePort', 'integer'],
-};
-/** What a client leaves empty, and the server writes. */
-const ignored: Shape = {};
-
-const KINDS: ReadonlyMap<string, Shape> = new Map<string, Shape>([
-  ['v1/Namespace', {1: ['metadata', metadata], 2: ['spec', {1: ['finalizers', names]}], 3: ['status', ignored]}],
-  [
-    'v1/ConfigMap',
-    {1: ['metadata', metadata], 2: ['data', texts], 3: ['binaryData', {map: 'bytes'}], 4: ['immutable', 'boolean']},
-  ],
-  [
-    'v1/Secret',
-    {
-      1: ['metadata', metadata],
-      2: ['data', {map: 'bytes'}],
-      3: ['type', 'string'],
-      4: ['stringData', texts],
-      5: ['immutable', 'boolean'],
-    },
-  ],
-  ['v1/ServiceAccount', {1: ['metadata', metadata], 4: ['automountServiceAccountToken', 'boolean']}],
-  [
-    'v1/Service',
-    {
-      1: ['metadata', metadata],
-      2: [
-        'spec',
-        {
-          1: ['ports', {list: servicePort}],
-          2: ['selector', texts],
-          3: ['clusterIP', 'string'],
-          4: ['type', 'string'],
-          5: ['externalIPs', names],
-          7: ['sessionAffinity', 'string'],
-          8: ['loadBalancerIP', 'string'],
-          10: ['externalName', 'string'],
-          11: ['externalTrafficPolicy', 'string'],
-          12: ['healthCheckNodePort', 'integer'],
-          13: ['publishNotReadyAddresses', 'boolean'],
-          18: ['clusterIPs', names],
-        },
-      ],
-      3: ['status', ignored],
-    },
-  ],
-  [
-    'v1/ResourceQuota',
-    {
-      1: ['metadata', metadata],
-      2: ['spec', {1: ['hard', {map: 'quantity'}], 2: ['scopes', names]}],
-      3: ['status', ignored],
-    },
-  ],
-  [
-    'apps/v1/Deployment',
-    {
-      1: ['metadata', metadata],
-      2: [
-        'spec',
-        {
-          1: ['replicas', 'count'],
-          2: ['selector', {1: ['matchLabels', texts]}],
-          3: ['template', podTemplate],
-          4: ['strategy', {1: ['type', 'string']}],
-          5: ['minReadySeconds', 'integer'],
-          6: ['revisionHistoryLimit', 'integer'],
-          7: ['paused', 'boolean'],
-        },
-      ],
-      3: ['status', ignored],
-    },
-  ],
-  ['rbac.authorization.k8s.io/v1/Role', role],
-  ['rbac.authorization.k8s.io/v1/ClusterRole', role],
-  ['rbac.authorization.k8s.io/v1/RoleBinding', binding],
-  ['rbac.authorization.k8s.io/v1/ClusterRoleBinding', binding],
-]);
 
 interface Field {
   readonly number: number;
@@ -200,7 +26,7 @@ export function decodeProtobuf(body: Buffer): JsonObject {
   const typeMeta = fieldsOf(bytesOf(envelope, 1));
   const apiVersion = bytesOf(typeMeta, 1).toString('utf8');
   const kind = bytesOf(typeMeta, 2).toString('utf8');
-  const shape = KINDS.get(`${apiVersion}/${kind}`);
+  const shape = PROTOBUF_KINDS.get(`${apiVersion}/${kind}`);
   if (shape === undefined) throw notImplemented(`${kind} in ${PROTOBUF}`);
   const object = decodeMessage(bytesOf(envelope, 2), shape, kind);
   return {apiVersion, kind, ...object};

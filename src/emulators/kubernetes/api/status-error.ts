@@ -158,6 +158,15 @@ export function invalidVersion(version: string): StatusError {
   );
 }
 
+/** A server waits for a version that another one may have seen, and gives up. */
+export function tooLargeVersion(version: string, newest: number): StatusError {
+  const message = 'Too large resource version';
+  return new StatusError(504, 'Timeout', `Timeout: ${message}: ${version}, current: ${newest}`, {
+    causes: [{reason: 'ResourceVersionTooLarge', message}],
+    retryAfterSeconds: 1,
+  });
+}
+
 export function methodNotAllowed(): StatusError {
   return new StatusError(
     405,
