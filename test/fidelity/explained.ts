@@ -9,6 +9,18 @@ export interface Explanation {
 
 export const EXPLAINED: readonly Explanation[] = [
   {
+    theme: 'errors',
+    step: 'kubectl patch pod web -p {"spec":{"nodeName":"elsewhere"}}',
+    differs: "a comparison of the two specs, as the server's own code holds them",
+    why: 'the emulator has no such form of a Pod, and says what may change alone',
+  },
+  {
+    theme: 'access-rows',
+    step: 'POST /api/v1/namespaces/NAMESPACE/services',
+    differs: 'that a cluster IP cannot be had for a Service without a name, in place of what it lacks',
+    why: 'the emulator keeps no IPAddress objects, which such a Service cannot own',
+  },
+  {
     theme: 'the-lab',
     step: 'kubectl get --raw /api/v1/namespaces/NAMESPACE/services/nginx-np:http/proxy/ (the first page)',
     differs: 'the page that nginx serves at first',

@@ -80,7 +80,8 @@ const BRIEF = new Set(['Running', 'Completed', 'Error']);
 export function statusesByPod(lines: string): string[] {
   const seen = new Map<string, string[]>();
   for (const line of lines.split('\n')) {
-    const [name, , status] = line.trim().split(/\s+/);
+    // A hollow node does not say why a container ended well.
+    const [name, , status] = line.replace('ExitCode:0', 'Completed').trim().split(/\s+/);
     if (name === undefined || status === undefined || name === 'NAME') continue;
     const statuses = seen.get(name) ?? [];
     if (!statuses.includes(status)) statuses.push(status);

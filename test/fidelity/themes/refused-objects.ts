@@ -38,10 +38,7 @@ const update = (rollingUpdate: object): object => workload({updateStrategy: {rol
 const rollout = (rollingUpdate: object): object => workload({strategy: {rollingUpdate}});
 const requests = (amounts: object, limits: object = {}): object => podWith({resources: {requests: amounts, limits}});
 const affinity = (nodeSelectorTerms: object[]): object =>
-  podWith(
-    {},
-    {affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms}}}},
-  );
+  podWith({}, {affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms}}}});
 const selects = (expression: object): object => affinity([{matchExpressions: [expression]}]);
 const tolerates = (toleration: object): object => podWith({}, {tolerations: [toleration]});
 
@@ -70,7 +67,12 @@ export const refusedObjects: Theme = {
       'no name of a container': podWith({name: ''}),
       'a long name of a container': podWith({name: 'a'.repeat(64)}),
       'two of a name': {
-        spec: {containers: [{name: 'main', image: IMAGE}, {name: 'main', image: IMAGE}]},
+        spec: {
+          containers: [
+            {name: 'main', image: IMAGE},
+            {name: 'main', image: IMAGE},
+          ],
+        },
       },
       'an image with a space': podWith({image: ' nginx'}),
       'a port of none': podWith({ports: [{}]}),
@@ -78,7 +80,12 @@ export const refusedObjects: Theme = {
       'a protocol': podWith({ports: [{containerPort: 80, protocol: 'HTTP'}]}),
       'a long port name': podWith({ports: [{containerPort: 80, name: 'a-very-long-port-name'}]}),
       'a port name of digits': podWith({ports: [{containerPort: 80, name: '80'}]}),
-      'two port names': podWith({ports: [{containerPort: 80, name: 'web'}, {containerPort: 81, name: 'web'}]}),
+      'two port names': podWith({
+        ports: [
+          {containerPort: 80, name: 'web'},
+          {containerPort: 81, name: 'web'},
+        ],
+      }),
       'a nameless variable': podWith({env: [{value: 'x'}]}),
       'a variable of a bad name': podWith({env: [{name: 'a=b', value: 'x'}]}),
       'a variable of two sources': podWith({
@@ -87,7 +94,12 @@ export const refusedObjects: Theme = {
       'a variable of an unknown field': podWith({env: [{name: 'a', valueFrom: {fieldRef: {fieldPath: 'spec.none'}}}]}),
       'a mount without a path': podWith({volumeMounts: [{name: 'v'}]}, {volumes: [{name: 'v', emptyDir: {}}]}),
       'two mounts at a path': podWith(
-        {volumeMounts: [{name: 'v', mountPath: '/v'}, {name: 'v', mountPath: '/v'}]},
+        {
+          volumeMounts: [
+            {name: 'v', mountPath: '/v'},
+            {name: 'v', mountPath: '/v'},
+          ],
+        },
         {volumes: [{name: 'v', emptyDir: {}}]},
       ),
       'a mount of no volume': podWith({volumeMounts: [{name: 'none', mountPath: '/v'}]}),
@@ -145,8 +157,18 @@ export const refusedObjects: Theme = {
       'no ports': {spec: {}},
       'a port of 0': service({ports: [{port: 0}]}),
       'a port too high': service({ports: [{port: 99_999}]}),
-      'two ports alike': service({ports: [{name: 'a', port: 80}, {name: 'b', port: 80}]}),
-      'two of a name': service({ports: [{name: 'a', port: 80}, {name: 'a', port: 81}]}),
+      'two ports alike': service({
+        ports: [
+          {name: 'a', port: 80},
+          {name: 'b', port: 80},
+        ],
+      }),
+      'two of a name': service({
+        ports: [
+          {name: 'a', port: 80},
+          {name: 'a', port: 81},
+        ],
+      }),
       'nameless ports': service({ports: [{port: 80}, {port: 81}]}),
       'a bad port name': service({ports: [{name: 'Not A Name', port: 80}]}),
       'a protocol': service({ports: [{port: 80, protocol: 'HTTP'}]}),
@@ -222,7 +244,7 @@ export const refusedObjects: Theme = {
       ...SHARED,
       'less than none': workload({replicas: -1}),
       'half of one': workload({replicas: 0.5}),
-      'many': workload({replicas: 'many'}),
+      many: workload({replicas: 'many'}),
       'a strategy': workload({strategy: {type: 'Sometimes'}}),
       'recreating bit by bit': workload({strategy: {type: 'Recreate', rollingUpdate: {maxSurge: 1}}}),
       'that can never begin': rollout({maxSurge: 0, maxUnavailable: 0}),
@@ -243,16 +265,23 @@ export const refusedObjects: Theme = {
       'no role': {},
       'an unknown kind of role': {roleRef: {kind: 'Rule', name: 'x'}},
       'no name of the role': {roleRef: {kind: 'Role', name: ''}},
-      'an unknown kind of subject': {roleRef: {kind: 'ClusterRole', name: 'view'}, subjects: [{kind: 'Robot', name: 'x'}]},
+      'an unknown kind of subject': {
+        roleRef: {kind: 'ClusterRole', name: 'view'},
+        subjects: [{kind: 'Robot', name: 'x'}],
+      },
       'a nameless subject': {roleRef: {kind: 'ClusterRole', name: 'view'}, subjects: [{kind: 'User'}]},
     }),
-    ...refusals(POLICIES, 'NetworkPolicy', withVersion('networking.k8s.io/v1', {
-      'a port too high': {spec: {podSelector: {}, ingress: [{ports: [{port: 99_999}]}]}},
-      'a protocol': {spec: {podSelector: {}, ingress: [{ports: [{port: 80, protocol: 'HTTP'}]}]}},
-      'a policy type': {spec: {podSelector: {}, policyTypes: ['Sideways']}},
-      'a peer of nothing': {spec: {podSelector: {}, ingress: [{from: [{}]}]}},
-      'a bad block': {spec: {podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 'here'}}]}]}},
-      'a bad selector': {spec: {podSelector: {matchLabels: {'not valid': 'x'}}}},
-    })),
+    ...refusals(
+      POLICIES,
+      'NetworkPolicy',
+      withVersion('networking.k8s.io/v1', {
+        'a port too high': {spec: {podSelector: {}, ingress: [{ports: [{port: 99_999}]}]}},
+        'a protocol': {spec: {podSelector: {}, ingress: [{ports: [{port: 80, protocol: 'HTTP'}]}]}},
+        'a policy type': {spec: {podSelector: {}, policyTypes: ['Sideways']}},
+        'a peer of nothing': {spec: {podSelector: {}, ingress: [{from: [{}]}]}},
+        'a bad block': {spec: {podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 'here'}}]}]}},
+        'a bad selector': {spec: {podSelector: {matchLabels: {'not valid': 'x'}}}},
+      }),
+    ),
   ],
 };

@@ -47,6 +47,7 @@ export const subresources: Theme = {
     kubectl('create -f -', pod('web', {labels: {app: 'nginx'}})),
     kubectl('create -f -', pod('idle', {spec: NOWHERE})),
     kubectl('expose pod web --port=80 --name=web'),
+    kubectl('create service loadbalancer balanced --tcp=80'),
     kubectl('create -f -', daemonSet('idle', {template: template('idle', NOWHERE)})),
     kubectl('create -f -', deployment('idle', NOTHING)),
     named(
@@ -68,7 +69,11 @@ export const subresources: Theme = {
       status: {conditions: [CONDITION]},
       only: ['metadata.name', 'metadata.labels', 'spec.nodeSelector', 'status.phase', 'status.conditions'],
     }),
-    ...statusRows(`${NS}/services/web`, {
+    request('PATCH', `${NS}/services/web/status?of=no-balancer`, {
+      body: {status: {loadBalancer: {ingress: [{ip: '10.1.2.3'}]}}},
+      contentType: MERGE,
+    }),
+    ...statusRows(`${NS}/services/balanced`, {
       status: {loadBalancer: {ingress: [{ip: '10.1.2.3'}]}},
       only: ['metadata.name', 'metadata.labels', 'spec.ports', 'status.loadBalancer'],
     }),

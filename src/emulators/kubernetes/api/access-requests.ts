@@ -48,10 +48,11 @@ export async function handleAccessReview(
   const resource = spec['resourceAttributes'];
   const path = spec['nonResourceAttributes'];
   if (isObject(resource) === isObject(path)) {
-    const value = isObject(path) ? path : 'null';
     const why = 'exactly one of nonResourceAttributes or resourceAttributes must be specified';
     throw invalid({group: 'authorization.k8s.io', kind: ''}, '', [
-      fieldError.invalid('spec.resourceAttributes', value, why),
+      isObject(path)
+        ? fieldError.invalid('spec.resourceAttributes', path, why)
+        : fieldError.invalid('spec', null, why),
     ]);
   }
   const subresource = text(resource, 'subresource');

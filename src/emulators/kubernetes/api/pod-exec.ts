@@ -59,7 +59,7 @@ export function createExecHandler({objects, nodes}: PodAccess, host: CommandHost
           stdout: (bytes) => sendFrame(client, STDOUT, bytes),
           stderr: (bytes) => sendFrame(client, isTty ? STDOUT : STDERR, bytes),
         });
-        sendFrame(client, ERROR, Buffer.from(JSON.stringify(toStatus(result, argv))));
+        sendFrame(client, ERROR, Buffer.from(JSON.stringify(toStatus(result))));
         client.close(1000);
       })().catch((error: unknown) =>
         client.close(1011, error instanceof Error ? error.message.slice(0, 100) : 'failed'),
@@ -110,10 +110,10 @@ function sendFrame(client: WebSocket, channel: number, bytes: Uint8Array): void 
   if (client.readyState === client.OPEN) client.send(Buffer.concat([Buffer.from([channel]), bytes]));
 }
 
-function toStatus({exitCode, startError}: CommandResult, argv: readonly string[]): object {
+function toStatus({exitCode, startError}: CommandResult): object {
   if (startError !== undefined) {
-    const text = `OCI runtime exec failed: exec failed: unable to start container process: ${startError}: unknown`;
-    const why = `error executing command in container: failed to exec in container: failed to start exec "${randomBytes(32).toString('hex')}": ${text}`;
+    const text = `OCI runtime exec failed: exec failed: unable to start container process: ${startError}`;
+    const why = `Internal error occurred: error executing command in container: failed to exec in container: failed to start exec "${randomBytes(32).toString('hex')}": ${text}`;
     return {
       metadata: {},
       status: 'Failure',
@@ -127,7 +127,7 @@ function toStatus({exitCode, startError}: CommandResult, argv: readonly string[]
   return {
     metadata: {},
     status: 'Failure',
-    message: `command terminated with non-zero exit code: error executing command [${argv.join(' ')}], exit code ${exitCode}`,
+    message: `command terminated with non-zero exit code: command terminated with exit code ${exitCode}`,
     reason: 'NonZeroExitCode',
     details: {causes: [{reason: 'ExitCode', message: String(exitCode)}]},
   };

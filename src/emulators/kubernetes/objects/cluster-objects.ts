@@ -44,7 +44,7 @@ export interface Service extends KubeObject {
     selector?: Record<string, string>;
     ports?: ServicePort[];
   };
-  status: {loadBalancer?: {ingress?: {ip?: string; hostname?: string}[]}};
+  status: {loadBalancer?: {ingress?: {ip?: string; hostname?: string; ipMode?: string}[]}};
 }
 
 export interface EndpointAddress {

@@ -6,8 +6,6 @@ const SUBDOMAIN_TEXT =
   "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
 const LABEL_TEXT =
   "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')";
-const SERVICE_TEXT =
-  "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character (e.g. 'my-name',  or 'abc-123', regex used for validation is '[a-z]([-a-z0-9]*[a-z0-9])?')";
 const PART_RULE =
   "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
 const PART = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
@@ -27,12 +25,9 @@ export const subdomainName: NameRule = (name) => [
 
 export const labelName: NameRule = (name) => [
   ...tooLong(name, MAX_LABEL),
-  ...(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name) ? [] : [LABEL_TEXT]),
-];
-
-export const serviceName: NameRule = (name) => [
-  ...tooLong(name, MAX_LABEL),
-  ...(/^[a-z]([-a-z0-9]*[a-z0-9])?$/.test(name) ? [] : [SERVICE_TEXT]),
+  ...(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name)
+    ? []
+    : [SUBDOMAIN.test(name) ? 'must not contain dots' : LABEL_TEXT]),
 ];
 
 /** For names that may hold colons and capitals, as those of roles: no syntax of a path. */

@@ -64,6 +64,8 @@ export interface ResourceType<T extends KubeObject = KubeObject> {
   validatesMetadata: boolean;
   /** What may not change any more, told by the old object. */
   validateUpdate(object: T, old: T): FieldError[];
+  /** What is wrong with a status that is written by itself. */
+  validateStatus(object: T): FieldError[];
   /** Whether `validateUpdate` sees all of an update by itself. */
   validatesUpdateAlone: boolean;
   /** What a writer is told of what was taken; `old` is what it was, unless it is new. */
@@ -101,6 +103,7 @@ export function defineType<T extends KubeObject>(
     validate: () => [],
     validatesMetadata: true,
     validateUpdate: () => [],
+    validateStatus: () => [],
     validatesUpdateAlone: false,
     warnings: () => [],
     deprecation: undefined,

@@ -100,6 +100,10 @@ export const services = defineType<Service>({
     const value = [spec.clusterIP ?? ''];
     return [fieldError.invalid('spec.clusterIPs[0]', value, 'may not change once set')];
   },
+  validateStatus: ({spec, status}) =>
+    spec.type !== 'LoadBalancer' && (status.loadBalancer?.ingress ?? []).length > 0
+      ? [fieldError.forbidden('status.loadBalancer.ingress', "may only be used when `spec.type` is 'LoadBalancer'")]
+      : [],
   warnings: serviceWarnings,
   selectableFields: ['spec.clusterIP', 'spec.type'],
 });
@@ -125,6 +129,9 @@ function setServiceDefaults(service: Service): void {
   }
   if (spec.type === 'LoadBalancer') Object.assign(spec, {allocateLoadBalancerNodePorts: true, ...spec});
   service.status = {loadBalancer: {}, ...service.status};
+  for (const ingress of service.status.loadBalancer?.ingress ?? []) {
+    if (ingress.ip !== undefined) ingress.ipMode ??= 'VIP';
+  }
 }
 
 function serviceWarnings({spec}: Service): string[] {

@@ -119,7 +119,7 @@ export class Objects {
     complete(type, object);
     const isStatus = options.subresource === 'status';
     if (!isStatus) type.prepare(object, old);
-    const errors = isStatus ? [] : validateUpdate(type, object, old);
+    const errors = isStatus ? type.validateStatus(object) : validateUpdate(type, object, old);
     if (errors.length > 0) throw invalid(type, name, errors);
     for (const admit of this.admissions) admit({type, object, old, isDryRun: options.isDryRun === true});
     if (type.hasGeneration && !isStatus && isNewGeneration(type, object, old)) {
@@ -157,7 +157,7 @@ export class Objects {
   ): {object: T; isGone: boolean} {
     const {metadata} = old;
     const {uid, resourceVersion} = options.preconditions ?? {};
-    if (type === namespaces && uid !== undefined && uid !== metadata.uid) {
+    if (type.plural === namespaces.plural && uid !== undefined && uid !== metadata.uid) {
       const why = `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${metadata.uid}`;
       throw conflict(type, metadata.name, why);
     }
