@@ -129,7 +129,7 @@ describe('a request', () => {
       });
     }
     const future = await cluster.api(`${CORE}/pods?resourceVersion=999999999`);
-    expect(future.body.message).toBe('etcdserver: mvcc: required revision is a future revision');
+    expect(future.body.message).toMatch(/^Timeout: Too large resource version: 999999999, current: \d+$/);
   });
 
   it('for one object reads it, and watches it by the old path alone', async () => {
@@ -147,7 +147,7 @@ describe('a request', () => {
     );
     const reviews = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
     const review = await cluster.api(reviews, {method: 'POST', body: {spec: {}}});
-    expect(review.body).toMatchObject({code: 422, details: {causes: [{field: 'spec.resourceAttributes'}]}});
+    expect(review.body).toMatchObject({code: 422, details: {causes: [{field: 'spec'}]}});
   });
 
   it('that patches a quantity wrongly is told so', async () => {
