@@ -66,11 +66,8 @@ export function normaliseJson(value: unknown, incidentals: Incidentals): unknown
 }
 
 function withoutDescription(column: object): object {
-  return Object.fromEntries(
-    Object.entries(column)
-      .filter(([key]) => key !== 'description')
-      .sort(),
-  );
+  const entries = Object.entries(column).filter(([key]) => key !== 'description');
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** What a crashing container is between two tries, too briefly to be seen each time. */

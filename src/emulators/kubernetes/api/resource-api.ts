@@ -10,12 +10,12 @@ import {applyMergePatch} from '../patch/merge-patch.ts';
 import {serverSideApply} from '../patch/server-side-apply.ts';
 import {applyStrategicMergePatch} from '../patch/strategic-merge-patch.ts';
 import {goValue} from '../resources/go-text.ts';
-import {findKind} from '../resources/registry.ts';
 import {groupVersion, type ResourceType} from '../resources/resource-type.ts';
 import {decode} from '../schema/decode.ts';
 import type {DeleteOptions, Objects, UpdateOptions} from '../store/objects.ts';
 import type {Store} from '../store/store.ts';
 import {parseBody, parseObjectBody} from './body.ts';
+import {checkFieldValidation, checkKind, optionsOf} from './body-checks.ts';
 import {badRequest, fieldError, invalid, notImplemented, StatusError} from './status-error.ts';
 
 /** One write, as far as it was read from the request. */
@@ -264,43 +264,12 @@ function patchedObject(
   throw unsupportedMediaType();
 }
 
-const VALIDATIONS = ['', 'Ignore', 'Strict', 'Warn'];
-
-function checkFieldValidation(query: URLSearchParams, name: string): void {
-  const given = query.get('fieldValidation') ?? '';
-  if (VALIDATIONS.includes(given)) return;
-  const kind = name === '' ? 'CreateOptions' : 'UpdateOptions';
-  throw invalid(optionsOf(kind), '', [fieldError.notSupported('fieldValidation', given, VALIDATIONS)]);
-}
-
-/** A body may leave out what its path says already. */
-function checkKind(type: ResourceType, {apiVersion = groupVersion(type), kind = type.kind}: JsonObject): void {
-  if (kind === type.kind && apiVersion === groupVersion(type)) return;
-  const version = String(apiVersion).split('/').at(-1);
-  const given = findKind(String(apiVersion), String(kind));
-  const why =
-    given === undefined
-      ? `no kind "${String(kind)}" is registered for version "${String(apiVersion)}" in scheme "pkg/runtime/scheme.go:111"`
-      : `converting (${version}.${given.kind}) to (${packageOf(type)}.${type.kind}): unknown conversion`;
-  throw badRequest(`${String(kind)} in version "${version}" cannot be handled as a ${type.kind}: ${why}`);
-}
-
-/** Where the server's own form of a type is declared: `core`, `apps`, `rbac`. */
-function packageOf({group}: ResourceType): string {
-  return group === '' ? 'core' : (group.split('.')[0] ?? '');
-}
-
 /** @throws StatusError 422 for anything but `All` */
 function isDryRun(values: readonly string[], kind: string): boolean {
   const wrong = values.find((value) => value !== 'All');
   if (wrong === undefined) return values.length > 0;
   const message = `Unsupported value: ${JSON.stringify(values)}: supported values: "All"`;
   throw invalid(optionsOf(kind), '', [{field: 'dryRun', reason: 'FieldValueNotSupported', message}]);
-}
-
-/** Options are validated as an object of their own is. */
-function optionsOf(kind: string): {group: string; kind: string} {
-  return {group: 'meta.k8s.io', kind};
 }
 
 const POLICIES = ['Background', 'Foreground', 'Orphan'] as const;

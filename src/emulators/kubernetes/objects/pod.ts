@@ -42,7 +42,7 @@ export interface EnvVar {
   };
 }
 
-interface ContainerPort {
+export interface ContainerPort {
   name?: string;
   containerPort: number;
   protocol?: string;

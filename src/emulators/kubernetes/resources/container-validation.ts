@@ -1,5 +1,5 @@
 import {fieldError, type FieldError} from '../api/status-error.ts';
-import type {Container, EnvVar, PodSpec} from '../objects/pod.ts';
+import type {Container, ContainerPort, EnvVar, PodSpec} from '../objects/pod.ts';
 import {environmentName, labelName, portName} from './names.ts';
 import {validatePort, validateProtocol} from './port-validation.ts';
 import {validateProbes} from './probe-validation.ts';
@@ -8,7 +8,8 @@ import {validateContainerResources} from './resource-amounts.ts';
 const PULL_POLICIES = ['Always', 'IfNotPresent', 'Never'];
 const RESTART_POLICIES = ['Always', 'Never', 'OnFailure'];
 /** Fields of the Pod that a container may be told. */
-const TOLD = /^(metadata\.(name|namespace|uid|labels\['.+'\]|annotations\['.+'\])|spec\.(nodeName|serviceAccountName)|status\.(hostIPs?|podIPs?))$/;
+const TOLD =
+  /^(metadata\.(name|namespace|uid|labels\['.+'\]|annotations\['.+'\])|spec\.(nodeName|serviceAccountName)|status\.(hostIPs?|podIPs?))$/;
 /** Those of which there are many, each by its key. */
 const TOLD_BY_KEY = /^metadata\.(labels|annotations)$/;
 
@@ -28,7 +29,7 @@ export function validateContainers(spec: PodSpec, path: string, volumes: Readonl
 }
 
 function validateContainer(container: Container, field: string, volumes: ReadonlySet<string>): FieldError[] {
-  const {image = '', imagePullPolicy = 'Always', restartPolicy = 'Always'} = container;
+  const {image, imagePullPolicy = 'Always', restartPolicy = 'Always'} = container;
   return [
     ...validateName(container.name, `${field}.name`),
     ...validateImage(image, `${field}.image`),
@@ -51,15 +52,15 @@ function validateName(name: string | undefined, field: string): FieldError[] {
   return labelName(name).map((why) => fieldError.invalid(field, name, why));
 }
 
-function validateImage(image: string, field: string): FieldError[] {
-  if (image === '') return [fieldError.required(field)];
+function validateImage(image: string | undefined, field: string): FieldError[] {
+  if (image === undefined || image === '') return [fieldError.required(field)];
   if (image.trim() === image) return [];
   return [fieldError.invalid(field, image, 'must not have leading or trailing whitespace')];
 }
 
 function validatePorts({ports = []}: Container, field: string): FieldError[] {
   const names = new Set<string>();
-  return ports.flatMap(({name = '', containerPort = 0, hostPort = 0, protocol}, at) => {
+  return ports.flatMap(({name = '', containerPort = 0, hostPort = 0, protocol}: Partial<ContainerPort>, at) => {
     const port = `${field}[${at}]`;
     const whys = name === '' ? [] : portName(name);
     const isRepeated = name !== '' && whys.length === 0 && names.has(name);

@@ -9,6 +9,7 @@ import {defineType} from './resource-type.ts';
 import {IP_RULE} from './service-validation.ts';
 
 type Subset = NonNullable<Endpoints['subsets']>[number];
+type SubsetPort = NonNullable<Subset['ports']>[number];
 
 const address = atomicObject('EndpointAddress', {
   ip: string,
@@ -59,15 +60,20 @@ function validateSubset({addresses = [], notReadyAddresses = [], ports = []}: Su
     ...(isEmpty ? [fieldError.required(field, 'must specify `addresses` or `notReadyAddresses`')] : []),
     ...addresses.flatMap(({ip}, at) => validateAddress(ip, `${field}.addresses[${at}].ip`)),
     ...notReadyAddresses.flatMap(({ip}, at) => validateAddress(ip, `${field}.notReadyAddresses[${at}].ip`)),
-    ...ports.flatMap(({name = '', port = 0, protocol}, at) => {
-      const own = `${field}.ports[${at}]`;
-      return [
-        ...(name === '' && ports.length > 1 ? [fieldError.required(`${own}.name`)] : []),
-        ...(name === '' ? [] : labelName(name).map((why) => fieldError.invalid(`${own}.name`, name, why))),
-        ...validatePort(port, `${own}.port`),
-        ...validateProtocol(protocol, `${own}.protocol`),
-      ];
-    }),
+    ...ports.flatMap((port, at) => validateSubsetPort(port, ports.length > 1, `${field}.ports[${at}]`)),
+  ];
+}
+
+function validateSubsetPort(
+  {name = '', port = 0, protocol}: Partial<SubsetPort>,
+  isOneOfMany: boolean,
+  field: string,
+): FieldError[] {
+  return [
+    ...(name === '' && isOneOfMany ? [fieldError.required(`${field}.name`)] : []),
+    ...(name === '' ? [] : labelName(name).map((why) => fieldError.invalid(`${field}.name`, name, why))),
+    ...validatePort(port, `${field}.port`),
+    ...validateProtocol(protocol, `${field}.protocol`),
   ];
 }
 

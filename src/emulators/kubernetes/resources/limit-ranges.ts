@@ -52,18 +52,7 @@ export const limitRanges = defineType<LimitRange>({
   prepare: ({metadata}) => {
     if (metadata.name === '') metadata.name = randomUUID();
   },
-  validate: ({spec}) => {
-    const types = new Set<string>();
-    return (spec.limits ?? []).flatMap((limit, at) => {
-      const {type = ''} = limit;
-      const isRepeated = types.has(type);
-      types.add(type);
-      return [
-        ...(isRepeated ? [fieldError.duplicate(`spec.limits[${at}].type`, type)] : []),
-        ...validateLimit(limit, `spec.limits[${at}]`),
-      ];
-    });
-  },
+  validate: ({spec}) => validateLimits(spec.limits ?? []),
 });
 
 /** The largest amount is the limit of those that name none, and that limit, or the smallest amount, is their request. */
@@ -72,6 +61,14 @@ function completeContainerLimit(limit: Limit): void {
   const requests = {...limit.min, ...defaults, ...limit.defaultRequest};
   if (Object.keys(defaults).length > 0) limit.default = defaults;
   if (Object.keys(requests).length > 0) limit.defaultRequest = requests;
+}
+
+function validateLimits(limits: readonly Limit[]): FieldError[] {
+  const isRepeated = ({type}: Limit, at: number): boolean => limits.findIndex((one) => one.type === type) < at;
+  return limits.flatMap((limit, at) => {
+    const errors = validateLimit(limit, `spec.limits[${at}]`);
+    return isRepeated(limit, at) ? [fieldError.duplicate(`spec.limits[${at}].type`, limit.type), ...errors] : errors;
+  });
 }
 
 function validateLimit(limit: Limit, field: string): FieldError[] {

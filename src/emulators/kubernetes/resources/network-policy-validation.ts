@@ -13,8 +13,14 @@ interface Peer {
   ipBlock?: {cidr?: string; except?: string[]};
 }
 
-export interface PolicyRule {
-  ports?: {protocol?: string; port?: number | string; endPort?: number}[];
+interface RulePort {
+  protocol?: string;
+  port?: number | string;
+  endPort?: number;
+}
+
+interface PolicyRule {
+  ports?: RulePort[];
   from?: Peer[];
   to?: Peer[];
 }
@@ -27,7 +33,12 @@ export interface PolicySpec {
 }
 
 /** @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/networking/validation/validation.go */
-export function validatePolicy({podSelector = {}, ingress = [], egress = [], policyTypes = []}: PolicySpec): FieldError[] {
+export function validatePolicy({
+  podSelector = {},
+  ingress = [],
+  egress = [],
+  policyTypes = [],
+}: PolicySpec): FieldError[] {
   return [
     ...validateLabelSelector(podSelector, 'spec.podSelector'),
     ...ingress.flatMap((rule, at) => validateRule(rule, 'from', `spec.ingress[${at}]`)),
@@ -39,20 +50,22 @@ export function validatePolicy({podSelector = {}, ingress = [], egress = [], pol
 }
 
 function validateRule(rule: PolicyRule, way: 'from' | 'to', field: string): FieldError[] {
-  const ofPorts = (rule.ports ?? []).flatMap(({protocol = 'TCP', port, endPort}, at) => {
-    const own = `${field}.ports[${at}]`;
-    return [
-      ...(PROTOCOLS.includes(protocol) ? [] : [fieldError.notSupported(`${own}.protocol`, protocol, PROTOCOLS)]),
-      ...(port === undefined ? [] : validatePortOrName(port, `${own}.port`)),
-      ...validateEndPort(port, endPort, `${own}.endPort`),
-    ];
-  });
+  const ofPorts = (rule.ports ?? []).flatMap((port, at) => validateRulePort(port, `${field}.ports[${at}]`));
   return [...ofPorts, ...(rule[way] ?? []).flatMap((peer, at) => validatePeer(peer, `${field}.${way}[${at}]`))];
+}
+
+function validateRulePort({protocol = 'TCP', port, endPort}: RulePort, field: string): FieldError[] {
+  return [
+    ...(PROTOCOLS.includes(protocol) ? [] : [fieldError.notSupported(`${field}.protocol`, protocol, PROTOCOLS)]),
+    ...(port === undefined ? [] : validatePortOrName(port, `${field}.port`)),
+    ...validateEndPort(port, endPort, `${field}.endPort`),
+  ];
 }
 
 function validateEndPort(port: number | string | undefined, endPort: number | undefined, field: string): FieldError[] {
   if (endPort === undefined) return [];
-  if (port === undefined) return [fieldError.invalid(field, endPort, 'may not be specified when `port` is not specified')];
+  if (port === undefined)
+    return [fieldError.invalid(field, endPort, 'may not be specified when `port` is not specified')];
   if (typeof port === 'string') {
     return [fieldError.invalid(field, endPort, 'may not be specified when `port` is non-numeric')];
   }

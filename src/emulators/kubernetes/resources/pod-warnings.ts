@@ -56,7 +56,7 @@ export function templateWarnings(object: Templated, old: Templated | undefined):
   return podWarnings(object.spec.template.spec, 'spec.template.spec');
 }
 
-function placed({initContainers = [], containers = []}: PodSpec, path: string): Placed[] {
+function placed({initContainers = [], containers = []}: Partial<PodSpec>, path: string): Placed[] {
   const at = (group: string, all: Container[]): Placed[] =>
     all.map((container, index) => ({container, field: `${path}.${group}[${index}]`}));
   return [...at('initContainers', initContainers), ...at('containers', containers)];

@@ -31,10 +31,9 @@ export const resourceQuotas = defineType<ResourceQuota>({
   hasStatus: true,
   answersDeleted: true,
   validate: ({spec}) => [
-    ...Object.entries(spec.hard ?? {}).flatMap(([name, amount]) => [
-      ...validateQuotaResource(name, `spec.hard[${name}]`),
-      ...validateAmount(name, amount, `spec.hard[${name}]`),
-    ]),
+    ...Object.entries(spec.hard ?? {}).flatMap(([name, amount]) =>
+      validateQuotaResource(name, `spec.hard[${name}]`).concat(validateAmount(name, amount, `spec.hard[${name}]`)),
+    ),
     ...validateScopes(spec.scopes ?? []),
   ],
   setDefaults: (quota) => {

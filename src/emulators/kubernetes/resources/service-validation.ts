@@ -50,7 +50,7 @@ function validateByType({clusterIP, externalName = ''}: Service['spec'], type: s
 
 function validatePorts(ports: readonly ServicePort[]): FieldError[] {
   const names = new Set<string>();
-  return ports.flatMap(({name = '', port = 0, protocol, targetPort = port}, at) => {
+  return ports.flatMap(({name = '', port = 0, protocol, targetPort = port}: Partial<ServicePort>, at) => {
     const field = `spec.ports[${at}]`;
     const isRepeated = name !== '' && names.has(name);
     names.add(name);
@@ -68,7 +68,7 @@ function validatePorts(ports: readonly ServicePort[]): FieldError[] {
 /** Of a repeated port, the server shows the parts that make it the same, in the way of its own code. */
 function repeatedPorts(ports: readonly ServicePort[]): FieldError[] {
   const seen = new Set<string>();
-  return ports.flatMap(({port = 0, protocol = 'TCP'}, at) => {
+  return ports.flatMap(({port = 0, protocol = 'TCP'}: Partial<ServicePort>, at) => {
     const key = `${port}/${protocol}`;
     const isRepeated = seen.has(key);
     seen.add(key);
