@@ -170,7 +170,8 @@ export class PlayedCluster {
     const only = isDone ? step.only : undefined;
     // A watch answers one document a line.
     const parts = parseJson(text) === undefined ? text.split('\n') : [text];
-    const lines = parts.map((part) => this.show(part, incidentals, only));
+    const shown = parts.map((part) => this.show(part, incidentals, only));
+    const lines = only === undefined ? shown : withoutRepeated(shown);
     return {text: [`status ${status}`, ...lines].join('\n').trim(), isDone};
   }
 
@@ -250,6 +251,15 @@ export class PlayedCluster {
     const {stdout} = await this.kubectl.type(['-n', namespace, 'get', 'pods', '-l', 'app=nginx', '-o', 'name']);
     return (stdout.split('\n')[0] ?? '').replace('pod/', '');
   }
+}
+
+/** Of a watch's events, those that change none of the compared fields are left out: they are some controller's. */
+function withoutRepeated(lines: readonly string[]): string[] {
+  const objectOf = (line = ''): string => {
+    const event = parseJson(line);
+    return isObject(event) ? JSON.stringify(event['object']) : '';
+  };
+  return lines.filter((line, at) => !line.includes('"type": "MODIFIED"') || objectOf(line) !== objectOf(lines[at - 1]));
 }
 
 function parseJson(text: string): unknown {

@@ -18,7 +18,8 @@ const byNobody = (method: string, path: string, body?: object): Step =>
 
 function refusalsOf(served: ServedType): Step[] {
   const {type, group, path} = served;
-  const {kind = '', body = {}} = SAMPLES[type] ?? {};
+  const {kind = '', body = {}, only} = SAMPLES[type] ?? {};
+  const shown = only === undefined ? {} : {only};
   const apiVersion = apiVersionOf(served);
   const whole = (metadata: object, more: object = {}): object => ({apiVersion, kind, metadata, ...body, ...more});
   return [
@@ -41,7 +42,10 @@ function refusalsOf(served: ServedType): Step[] {
     request('GET', `${path}/none/nothing`),
     // What is sent is none of these.
     named('of another version', request('POST', path, {body: {...whole({name: 'x'}), apiVersion: 'example.org/v9'}})),
-    named('of no version', request('POST', `${path}?dryRun=All`, {body: whole({name: 'x'}, {apiVersion: undefined})})),
+    named(
+      'of no version',
+      request('POST', `${path}?dryRun=All`, {body: whole({name: 'x'}, {apiVersion: undefined}), ...shown}),
+    ),
     named('by a bad name', request('POST', path, {body: whole({name: 'Not A Name/'})})),
     named('by a bad label', request('POST', path, {body: whole({name: 'x', labels: {a: 'not valid'}})})),
     named('with a number for a name', request('POST', path, {body: whole({name: 7})})),

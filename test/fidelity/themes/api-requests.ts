@@ -24,7 +24,6 @@ export const apiRequests: Theme = {
     request('GET', `${NS}/pods/none`, {accept: TABLE}),
     request('GET', `${NS}/pods/none/log`),
     request('GET', `${APPS}/daemonsets/none`),
-    request('GET', `${NS}/pods?watch=true&resourceVersion=1&timeoutSeconds=1`),
     request('GET', `${NS}/pods?fieldSelector=nonsense%3D1`),
     request('GET', `${NS}/pods?limit=many`),
     request('GET', `${NS}/pods`, {accept: 'text/html'}),

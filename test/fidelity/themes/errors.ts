@@ -79,7 +79,8 @@ export const errors: Theme = {
     named('again', kubectl('create configmap twice --from-literal=a=1')),
     kubectl('create -f -', {...configMap('a', {}), metadata: {name: 'a', namespace: 'elsewhere'}}),
     kubectl('create -f -', pod('typo', {container: {image: 'ngnix:no-such-tag'}})),
-    settle('get pod typo', /ImagePull/),
+    // Between two tries it is said in other words.
+    settle('get pod typo', /ImagePullBackOff/),
     kubectl('logs typo'),
     kubectl('exec typo -- ls'),
     kubectl('create -f -', pod('web')),
