@@ -7,7 +7,7 @@ import {limitRangeAdmission} from './admission/limit-range.ts';
 import {quotaAdmission} from './admission/quota.ts';
 import {priorityClassAdmission} from './admission/priority-class.ts';
 import {serviceAccountAdmission} from './admission/service-account.ts';
-import {handleAccessReview, handleTokenRequest} from './api/access-requests.ts';
+import {handleAccessReview, handleRulesReview, handleSelfReview, handleTokenRequest} from './api/access-requests.ts';
 import {ApiServer, type SubresourceHandler} from './api/api-server.ts';
 import {Authentication} from './api/authentication.ts';
 import {createExecHandler} from './api/pod-exec.ts';
@@ -139,6 +139,8 @@ export async function startKubernetesEmulator(options: KubernetesEmulatorOptions
     ['services/proxy', (exchange) => handleServiceProxy(access, exchange)],
     ['serviceaccounts/token', (exchange) => handleTokenRequest({objects, tokens, clock}, exchange)],
     ['selfsubjectaccessreviews', (exchange) => handleAccessReview(authorizer, exchange)],
+    ['selfsubjectrulesreviews', (exchange) => handleRulesReview(authorizer, exchange)],
+    ['selfsubjectreviews', (exchange) => handleSelfReview(clock, exchange)],
   ]);
   const {server} = new ApiServer({
     store,

@@ -121,6 +121,14 @@ describe('role-based access', () => {
     expect((await cluster.api('/api/v1/namespaces/box/pods', {token: 'wrong'})).status).toBe(401);
   });
 
+  it('says who somebody is, and all that they may do', async () => {
+    const who = await cluster.kubectl(`auth whoami --as=${learner}`);
+    expect(who.stdout).toContain('[system:serviceaccounts system:serviceaccounts:box system:authenticated]');
+    const all = await cluster.kubectl(`auth can-i --list -n box --as=${learner}`);
+    expect(all.stdout).toMatch(/^configmaps +\[\] +\[mine\] +\[get\]$/m);
+    expect(all.stdout).toMatch(/^selfsubjectreviews\.authentication\.k8s\.io +\[\] +\[\] +\[create\]$/m);
+  });
+
   it('answers kubectl auth can-i', async () => {
     const yes = await cluster.kubectl(`auth can-i create pods -n box --as=${learner}`);
     expect(yes.stdout).toBe('yes\n');

@@ -105,6 +105,8 @@ export const errors: Theme = {
     kubectl('logs web --as=system:serviceaccount:NAMESPACE:learner'),
     kubectl('label node NODE a=b --as=system:serviceaccount:NAMESPACE:learner'),
     kubectl('apply -f labs/daemonsets/specs/nginx --as=system:serviceaccount:NAMESPACE:learner'),
+    kubectl('auth whoami --as=system:serviceaccount:NAMESPACE:learner'),
+    kubectl('auth can-i --list --as=system:serviceaccount:NAMESPACE:learner'),
     kubectl('create rolebinding edit --clusterrole=edit --serviceaccount=NAMESPACE:learner'),
     kubectl('get pods web --as=system:serviceaccount:NAMESPACE:learner -o name'),
     kubectl('auth can-i create daemonsets.apps --as=system:serviceaccount:NAMESPACE:learner'),

@@ -128,6 +128,12 @@ export const subresources: Theme = {
       only: ['kind', 'status.allowed'],
     }),
     request('POST', '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews?of=nothing', {body: {spec: {}}}),
+    request('POST', '/apis/authorization.k8s.io/v1/selfsubjectrulesreviews', {
+      body: {spec: {namespace: 'NAMESPACE'}},
+      only: ['kind', 'spec', 'status.incomplete'],
+    }),
+    request('POST', '/apis/authorization.k8s.io/v1/selfsubjectrulesreviews?of=nothing', {body: {spec: {}}}),
+    request('POST', '/apis/authentication.k8s.io/v1/selfsubjectreviews', {body: {}, only: ['kind', 'apiVersion']}),
     request('POST', `${NS}/pods/web/eviction?dryRun=All`, {body: {metadata: {name: 'web'}}}),
     request('POST', `${NS}/pods/none/eviction`, {
       body: {apiVersion: 'policy/v1beta1', kind: 'Eviction', metadata: {name: 'none'}},

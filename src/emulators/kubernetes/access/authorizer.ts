@@ -42,7 +42,8 @@ export class Authorizer {
     return identity.groups.includes(MASTERS) || this.rulesFor(identity, namespace).some(covers);
   }
 
-  private rulesFor(identity: Identity, namespace: string | undefined): PolicyRule[] {
+  /** All that somebody may do, in a namespace or everywhere. */
+  rulesFor(identity: Identity, namespace: string | undefined): PolicyRule[] {
     const everywhere = this.store.list(clusterRoleBindings);
     const here = namespace === undefined ? [] : this.store.list(roleBindings, namespace);
     return [...everywhere, ...here]

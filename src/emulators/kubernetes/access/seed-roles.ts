@@ -1,3 +1,4 @@
+import {isEqual} from '../json.ts';
 import type {PolicyRule, Role, RoleBinding} from '../objects/cluster-objects.ts';
 import {clusterRoleBindings, clusterRoles} from '../resources/access-types.ts';
 import type {Objects} from '../store/objects.ts';
@@ -40,43 +41,62 @@ const ALL = [
   {verbs: ['*'], apiGroups: ['*'], resources: ['*']},
   {verbs: ['*'], nonResourceURLs: ['*']},
 ];
-/** What everybody may ask: discovery, health, and what they themselves may do. */
-const DISCOVERY = [
+const getting = (nonResourceURLs: string[]): PolicyRule[] => [{verbs: ['get'], nonResourceURLs}];
+/** What everybody may ask: discovery, health, and who they are and what they may do. */
+const DISCOVERY = getting([
+  '/api',
+  '/api/*',
+  '/apis',
+  '/apis/*',
+  '/healthz',
+  '/livez',
+  '/openapi',
+  '/openapi/*',
+  '/readyz',
+  '/version',
+  '/version/',
+]);
+const PUBLIC = getting(['/healthz', '/livez', '/readyz', '/version', '/version/']);
+const ISSUER = getting([
+  '/.well-known/openid-configuration',
+  '/.well-known/openid-configuration/',
+  '/openid/v1/jwks',
+  '/openid/v1/jwks/',
+]);
+const BUNDLES = [{verbs: READ, apiGroups: ['certificates.k8s.io'], resources: ['clustertrustbundles']}];
+const BASIC_USER = [
   {
-    verbs: ['get'],
-    nonResourceURLs: [
-      '/api',
-      '/api/*',
-      '/apis',
-      '/apis/*',
-      '/healthz',
-      '/livez',
-      '/openapi',
-      '/openapi/*',
-      '/readyz',
-      '/version',
-    ],
+    verbs: ['create'],
+    apiGroups: ['authorization.k8s.io'],
+    resources: ['selfsubjectaccessreviews', 'selfsubjectrulesreviews'],
   },
+  {verbs: ['create'], apiGroups: ['authentication.k8s.io'], resources: ['selfsubjectreviews']},
 ];
-const BASIC_USER = [{verbs: ['create'], apiGroups: ['authorization.k8s.io'], resources: ['selfsubjectaccessreviews']}];
 
 const ROLES: readonly {name: string; rules: PolicyRule[]; group?: string}[] = [
   {name: 'cluster-admin', rules: ALL, group: 'system:masters'},
   {name: 'edit', rules: EDIT},
   {name: 'view', rules: VIEW},
   {name: 'system:basic-user', rules: BASIC_USER, group: 'system:authenticated'},
+  {name: 'system:cluster-trust-bundle-discovery', rules: BUNDLES, group: 'system:serviceaccounts'},
   {name: 'system:discovery', rules: DISCOVERY, group: 'system:authenticated'},
+  {name: 'system:public-info-viewer', rules: PUBLIC, group: 'system:authenticated'},
+  {name: 'system:service-account-issuer-discovery', rules: ISSUER, group: 'system:serviceaccounts'},
 ];
 
-/** The ClusterRoles that every cluster starts with, cut to the types that this one has. */
+/**
+ * The ClusterRoles that every cluster starts with, cut to the types that this one has. Those of a cluster that was saved
+ * are brought up to date, as a real server does it at its start.
+ */
 export function seedRoles({store, objects}: {store: Store; objects: Objects}): void {
   const apiVersion = 'rbac.authorization.k8s.io/v1';
   for (const {name, rules, group} of ROLES) {
     const metadata = {name, labels: {'kubernetes.io/bootstrapping': 'rbac-defaults'}};
+    const existing = store.get(clusterRoles, undefined, name);
     // The rest of the metadata is what creating them fills in.
-    if (store.get(clusterRoles, undefined, name) === undefined) {
+    if (existing === undefined) {
       objects.create(clusterRoles, {apiVersion, kind: 'ClusterRole', metadata, rules} as unknown as Role);
-    }
+    } else if (!isEqual(existing.rules, rules)) objects.update(clusterRoles, existing, {...existing, rules});
     if (group === undefined || store.get(clusterRoleBindings, undefined, name) !== undefined) continue;
     const binding = {
       apiVersion,

@@ -6,7 +6,7 @@ import {serviceAccounts} from '../resources/service-accounts.ts';
 import type {Objects} from '../store/objects.ts';
 import {parseObjectBody, readBody} from './body.ts';
 import {sendJson, type Exchange} from './exchange.ts';
-import {fieldError, invalid} from './status-error.ts';
+import {badRequest, fieldError, invalid} from './status-error.ts';
 
 const TOKEN_REQUEST = {group: 'authentication.k8s.io', kind: 'TokenRequest'};
 const MIN_LIFETIME_SECONDS = 600;
@@ -50,9 +50,7 @@ export async function handleAccessReview(
   if (isObject(resource) === isObject(path)) {
     const why = 'exactly one of nonResourceAttributes or resourceAttributes must be specified';
     throw invalid({group: 'authorization.k8s.io', kind: ''}, '', [
-      isObject(path)
-        ? fieldError.invalid('spec.resourceAttributes', path, why)
-        : fieldError.invalid('spec', null, why),
+      isObject(path) ? fieldError.invalid('spec.resourceAttributes', path, why) : fieldError.invalid('spec', null, why),
     ]);
   }
   const subresource = text(resource, 'subresource');
@@ -71,5 +69,38 @@ export async function handleAccessReview(
     metadata: {},
     spec,
     status: {allowed: isAllowed},
+  });
+}
+
+/** `selfsubjectrulesreviews`: what `kubectl auth can-i --list` asks. */
+export async function handleRulesReview(
+  authorizer: Authorizer,
+  {request, response, identity}: Exchange,
+): Promise<void> {
+  const body = parseObjectBody(await readBody(request), request.headers['content-type'] ?? '');
+  const {namespace} = isObject(body['spec']) ? body['spec'] : {};
+  if (typeof namespace !== 'string' || namespace === '') throw badRequest('no namespace on request');
+  const rules = authorizer.rulesFor(identity, namespace);
+  sendJson(response, 201, {
+    kind: 'SelfSubjectRulesReview',
+    apiVersion: 'authorization.k8s.io/v1',
+    metadata: {},
+    spec: {},
+    status: {
+      resourceRules: rules.filter(({resources}) => resources !== undefined),
+      nonResourceRules: rules.filter(({nonResourceURLs}) => nonResourceURLs !== undefined),
+      incomplete: false,
+    },
+  });
+}
+
+/** `selfsubjectreviews`: what `kubectl auth whoami` asks. */
+export async function handleSelfReview(clock: Clock, {request, response, identity}: Exchange): Promise<void> {
+  await readBody(request);
+  sendJson(response, 201, {
+    kind: 'SelfSubjectReview',
+    apiVersion: 'authentication.k8s.io/v1',
+    metadata: {creationTimestamp: clock.timestamp()},
+    status: {userInfo: {username: identity.name, groups: identity.groups}},
   });
 }

@@ -205,6 +205,11 @@ export const PROTOBUF_KINDS: ReadonlyMap<string, Shape> = new Map<string, Shape>
     },
   ],
   [
+    'authorization.k8s.io/v1/SelfSubjectRulesReview',
+    {1: ['metadata', metadata], 2: ['spec', {1: ['namespace', 'string']}], 3: ['status', ignored]},
+  ],
+  ['authentication.k8s.io/v1/SelfSubjectReview', {1: ['metadata', metadata], 2: ['status', ignored]}],
+  [
     'authentication.k8s.io/v1/TokenRequest',
     {
       1: ['metadata', metadata],

@@ -161,30 +161,3 @@ function validateRule(rule: Partial<PolicyRule>, scope: Scope, field: string): F
   const why = 'rules cannot apply to both regular resources and non-resource URLs';
   return isMixed ? [...ofVerbs, fieldError.invalid(at, nonResourceURLs, why)] : ofVerbs;
 }
-
-/** Asked, never stored. */
-export const selfSubjectAccessReviews = defineType({
-  group: 'authorization.k8s.io',
-  plural: 'selfsubjectaccessreviews',
-  singular: 'selfsubjectaccessreview',
-  kind: 'SelfSubjectAccessReview',
-  namespaced: false,
-  verbs: ['create'],
-  schema: kind('SelfSubjectAccessReview', {
-    spec: object('SelfSubjectAccessReviewSpec', {
-      resourceAttributes: object('ResourceAttributes', {
-        namespace: string,
-        verb: string,
-        group: string,
-        version: string,
-        resource: string,
-        subresource: string,
-        name: string,
-        fieldSelector: any,
-        labelSelector: any,
-      }),
-      nonResourceAttributes: object('NonResourceAttributes', {path: string, verb: string}),
-    }),
-    status: any,
-  }),
-});

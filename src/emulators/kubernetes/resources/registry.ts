@@ -1,4 +1,4 @@
-import {clusterRoleBindings, clusterRoles, roleBindings, roles, selfSubjectAccessReviews} from './access-types.ts';
+import {clusterRoleBindings, clusterRoles, roleBindings, roles} from './access-types.ts';
 import {configMaps} from './config-maps.ts';
 import {events} from './events.ts';
 import {limitRanges} from './limit-ranges.ts';
@@ -17,6 +17,7 @@ import {pods} from './pods.ts';
 import {replicaSets} from './replica-sets.ts';
 import {groupVersion, type ResourceType} from './resource-type.ts';
 import {endpoints} from './endpoints.ts';
+import {selfSubjectAccessReviews, selfSubjectReviews, selfSubjectRulesReviews} from './self-reviews.ts';
 import {services} from './services.ts';
 
 /** Every type that this cluster has; discovery, routing, namespace deletion and storage go by this list. */
@@ -36,7 +37,9 @@ export const resourceTypes: readonly ResourceType[] = [
   daemonSets,
   deployments,
   replicaSets,
+  selfSubjectReviews,
   selfSubjectAccessReviews,
+  selfSubjectRulesReviews,
   leases,
   endpointSlices,
   networkPolicies,
