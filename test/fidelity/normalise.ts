@@ -34,6 +34,8 @@ const REPLACEMENTS: readonly (readonly [RegExp, string])[] = [
   [/(?<=^|[\s(])(?=\d)(\d+d)?(\d+h)?(\d+m)?(\d+s)?(?=[\s)]|$)/gm, 'AGE'],
   // How often a rollout is looked at depends on its pace.
   [/^Waiting for .*rollout to finish.*\n/gm, ''],
+  // An old kubectl may hear the end of a command before it listens, and says so.
+  [/^E\d{4} .*\bUnknown stream id \d+, discarding message\n?/gm, ''],
   // An age or an address of another length changes how wide a column is, and a column's width its padding.
   [/[ \t]{2,}/g, '  '],
   [/ +$/gm, ''],

@@ -23,7 +23,8 @@ import {workloads} from './themes/workloads.ts';
  */
 export const THEMES: readonly (readonly Theme[])[] = [
   [theLab],
-  [daemonSets, scheduling, nodes],
+  // What the scheduler says of a Pod tells how the nodes are.
+  [subresources, daemonSets, scheduling, nodes],
   [workloads],
   [typeRows],
   [errors],
@@ -31,7 +32,6 @@ export const THEMES: readonly (readonly Theme[])[] = [
   [refusedObjects],
   [containers],
   [deleting],
-  [subresources],
   [limits],
   [watching],
   [accessRows],

@@ -36,7 +36,7 @@ export const watching: Theme = {
     silently('create -f -', pod('web', {labels: {app: 'web'}})),
     settle('get pod web --no-headers', /1\/1 +Running/),
     watch('get pods --watch -l app=web', 'delete pod web', gone('pod web')),
-    silently('create -f -', shellPod('once', 'sleep 9')),
+    silently('create -f -', shellPod('once', 'sleep 24')),
     settle('get pod once --no-headers', /Running/),
     watch('get pod once --watch', 'label pod once a=b', settle('get pod once --no-headers', /Completed/)),
     kubectl('wait --for=delete pod/web --timeout=5s'),
