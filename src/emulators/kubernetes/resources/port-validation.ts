@@ -1,7 +1,7 @@
 import {fieldError, type FieldError} from '../api/status-error.ts';
 import {portName} from './names.ts';
 
-export const PROTOCOLS = ['SCTP', 'TCP', 'UDP'];
+const PROTOCOLS = ['SCTP', 'TCP', 'UDP'];
 
 export function validatePort(port: number, field: string): FieldError[] {
   if (Number.isInteger(port) && port >= 1 && port <= 65_535) return [];

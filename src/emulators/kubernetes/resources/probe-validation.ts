@@ -3,7 +3,13 @@ import type {Container, Probe} from '../objects/pod.ts';
 import {validatePort, validatePortOrName} from './port-validation.ts';
 
 const SCHEMES = ['HTTP', 'HTTPS'];
-const COUNTS = ['initialDelaySeconds', 'timeoutSeconds', 'periodSeconds', 'successThreshold', 'failureThreshold'] as const;
+const COUNTS = [
+  'initialDelaySeconds',
+  'timeoutSeconds',
+  'periodSeconds',
+  'successThreshold',
+  'failureThreshold',
+] as const;
 
 type Action = Pick<Probe, 'exec' | 'httpGet' | 'tcpSocket' | 'grpc'>;
 

@@ -68,7 +68,11 @@ class Decoder {
   private map(values: Schema, value: JsonObject, at: {path: string; owner: string}): JsonObject {
     const result: JsonObject = {};
     for (const [key, item] of Object.entries(value)) {
-      if (item !== null) result[key] = this.value(values, item, {path: isNamed(values) ? `${at.path}.${key}` : at.path, owner: at.owner});
+      if (item !== null)
+        result[key] = this.value(values, item, {
+          path: isNamed(values) ? `${at.path}.${key}` : at.path,
+          owner: at.owner,
+        });
     }
     return result;
   }

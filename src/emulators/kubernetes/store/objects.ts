@@ -7,7 +7,12 @@ import type {Pod} from '../objects/pod.ts';
 import {fieldMapOf} from '../patch/field-map.ts';
 import {Ownership, type Manager} from '../patch/managed-fields.ts';
 import {namespaces} from '../resources/namespaces.ts';
-import {validateFinalizers, validateMetadata, validateNewMetadata, validateSameMetadata} from '../resources/metadata-validation.ts';
+import {
+  validateFinalizers,
+  validateMetadata,
+  validateNewMetadata,
+  validateSameMetadata,
+} from '../resources/metadata-validation.ts';
 import {pods} from '../resources/pods.ts';
 import type {ResourceType} from '../resources/resource-type.ts';
 import {writeAbsentTimes} from '../schema/absent-times.ts';
