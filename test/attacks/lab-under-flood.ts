@@ -44,6 +44,7 @@ export async function labUnderFlood(
   }
   const alone: number[] = [];
   while (alone.length < samplesAlone) alone.push(await latency(ada));
+  say('the flood begins');
   const flood = await startFlood({person: mallory});
   undo.push('the flood', flood.end);
   const playing = new AbortController();
