@@ -3,10 +3,12 @@ import {join} from 'node:path';
 import {parseArgs} from 'node:util';
 import {AdministrationError, explained, openAdministration} from '../src/cluster/administration.ts';
 import {manifestTitle} from '../src/cluster/apply-manifest.ts';
+import type {ApiServer} from '../src/cluster/api-client.ts';
 import {applyInstallation, botKubeConfig} from '../src/cluster/install.ts';
+import {readOpenApi} from '../src/cluster/read-open-api.ts';
 import {admissionManifests} from '../src/sandbox/admission-manifests.ts';
+import {unknownToPolicy} from '../src/sandbox/unknown-fields.ts';
 import {waitForNodeAgents, type AgentRollout} from '../src/cluster/wait-for-node-agents.ts';
-import {readLabPolicies} from './lab-policies.ts';
 import {printFailure} from './print-failure.ts';
 import {secondsToMs} from './seconds-to-ms.ts';
 
@@ -23,13 +25,12 @@ async function main(): Promise<void> {
   const {values} = parseArgs({options: {kubeconfig: {type: 'string'}, timeout: {type: 'string', default: '120'}}});
   const withinMs = secondsToMs(values.timeout);
   const signal = AbortSignal.timeout(withinMs + marginMs);
-  const labs = await readLabPolicies();
   const notEnforced = new Set<string>();
   const {server, line, manifests, hasAdmissionPolicies} = await openAdministration(process.env['KUBECONFIG'], {
     deployFolder,
     // what the cluster can enforce of the policy by itself
     extraManifests: (version) => {
-      const admission = admissionManifests(version, labs);
+      const admission = admissionManifests(version);
       for (const sentence of admission.missing) notEnforced.add(sentence);
       return admission.manifests;
     },
@@ -51,6 +52,8 @@ async function main(): Promise<void> {
       if (!hasAdmissionPolicies)
         notEnforced.add('This API server has no ValidatingAdmissionPolicy: the bot alone enforces the policy.');
       for (const sentence of notEnforced) console.log(`note     ${sentence}`);
+      const unknown = await newToPolicy(server, signal);
+      if (unknown !== undefined) console.log(`note     ${unknown}`);
       report(await waitForNodeAgents(server.as(undefined), {withinMs, signal}));
     });
   } finally {
@@ -66,6 +69,16 @@ function report({needed, missing, isCurrent}: AgentRollout): void {
     throw new AdministrationError(missing.map(({node, reason}) => `${node}: ${reason}`).join('\n'));
   }
   if (!isCurrent) throw new AdministrationError('Not all of the node agents are of this version yet.');
+}
+
+/** What the API server has that the policy was written without, in one sentence. No reason to stop: it is refused. */
+async function newToPolicy(server: ApiServer, signal: AbortSignal): Promise<string | undefined> {
+  const schemas = await readOpenApi(server.as(undefined), signal);
+  if (schemas === undefined) return 'The API server has no OpenAPI documents to compare the policy with.';
+  const unknown = unknownToPolicy(schemas);
+  return unknown.length === 0
+    ? undefined
+    : `This Kubernetes has what the policy was written without, and refuses: ${unknown.join(', ')}.`;
 }
 
 /** Readable by its owner alone from its first byte, and in one piece. */

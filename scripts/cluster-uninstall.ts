@@ -3,7 +3,6 @@ import {parseArgs} from 'node:util';
 import {AdministrationError, explained, openAdministration} from '../src/cluster/administration.ts';
 import {describeLabels, findRemoval, isNothing, removeAll, type Left, type Removal} from '../src/cluster/uninstall.ts';
 import {admissionManifests} from '../src/sandbox/admission-manifests.ts';
-import {readLabPolicies} from './lab-policies.ts';
 import {printFailure} from './print-failure.ts';
 import {secondsToMs} from './seconds-to-ms.ts';
 
@@ -20,10 +19,9 @@ async function main(): Promise<void> {
   });
   const withinMs = secondsToMs(values.timeout);
   const signal = AbortSignal.timeout(withinMs * 2 + marginMs);
-  const labs = await readLabPolicies();
   const {server, line, manifests} = await openAdministration(process.env['KUBECONFIG'], {
     deployFolder,
-    extraManifests: (version) => admissionManifests(version, labs).manifests,
+    extraManifests: (version) => admissionManifests(version).manifests,
     signal,
   });
   try {

@@ -30,9 +30,16 @@ export function lintLab(lab: Lab): LabProblem[] {
       ...lintHint(hint, ['hints', index], []),
     ]),
     ...lintChecks(lab.cleanup.gone, ['cleanup', 'gone']),
+    ...lintPodSecurity(lab),
     ...lintImages(lab),
     ...unusedFiles(lab),
   ];
+}
+
+/** Every level but `privileged` refuses folders of the node. */
+function lintPodSecurity({podSecurity, hostPathLeaves}: Lab): LabProblem[] {
+  if (podSecurity === 'baseline' || hostPathLeaves.length === 0) return [];
+  return [{path: ['podSecurity'], message: `${podSecurity} leaves no room for hostPathLeaves`}];
 }
 
 function lintStep(step: Step, {lab, at}: {lab: Lab; at: Path}): LabProblem[] {

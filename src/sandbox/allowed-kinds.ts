@@ -15,7 +15,8 @@ import {
   type FieldRules,
 } from './field-rules.ts';
 import {objectMetadata, templateMetadata} from './metadata-fields.ts';
-import {labelSelector, podSpec} from './pod-fields.ts';
+import {labelSelector} from './affinity-fields.ts';
+import {podSpec} from './pod-fields.ts';
 
 /** A kind that learners may apply: its fields, and where it holds the spec of Pods. */
 export interface AllowedKind {
@@ -24,6 +25,9 @@ export interface AllowedKind {
   readonly rules: FieldRules;
   readonly podSpecAt?: readonly string[];
 }
+
+/** The API server holds every object in memory, and its history and its Pods' copies of it besides. */
+export const largestObjectBytes = 64 * 1024;
 
 const chosenByCluster = 'the cluster chooses it';
 const opensCluster = 'it would open a way past your sandbox';

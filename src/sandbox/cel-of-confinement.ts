@@ -1,24 +1,6 @@
 import type {CelCondition} from './cel-of-rules.ts';
-import {celList} from './field-rules.ts';
-import {celOfKeys} from './label-keys.ts';
-import {volumeSources} from './pod-fields.ts';
-
-/** Those of the cluster's own, by which it deletes in order. */
-const clusterFinalizers = ['foregroundDeletion', 'orphan', 'service.kubernetes.io/load-balancer-cleanup'];
-
-export const finalizers: CelCondition = {
-  field: 'metadata.finalizers',
-  expression: `!has(object.metadata.finalizers) || object.metadata.finalizers.all(f, f in ${celList(clusterFinalizers)})`,
-};
-
-/** Of what makes Pods. The Pods' own metadata is written by the cluster too. */
-export const templateMetadata: readonly CelCondition[] = (['label', 'annotation'] as const).map((what) => {
-  const at = 'object.spec.template.metadata';
-  return {
-    field: `spec.template.metadata.${what}s`,
-    expression: `!has(${at}) || !has(${at}.${what}s) || ${at}.${what}s.all(k, ${celOfKeys[what]('k')})`,
-  };
-});
+import {managedPlacement} from './reasons.ts';
+import {volumeSources} from './volume-fields.ts';
 
 const requiredTerms = [
   'affinity',
@@ -50,35 +32,46 @@ export function podConfinement(podSpec: string): CelCondition[] {
   const required = `${nodeAffinity}.requiredDuringSchedulingIgnoredDuringExecution`;
   const isOurNode = 'f.key == "metadata.name" && f.operator == "In" && f.values.all(n, n in variables.nodes)';
   const readOnlyRoots = (list: string): CelCondition => ({
-    field: `${field}.${list}[].volumeMounts: the host's / must be read-only`,
+    field: `${field}.${list}[].volumeMounts`,
+    because: "the host's / must be read-only",
     expression: `!has(${podSpec}.${list}) || ${podSpec}.${list}.all(c, !has(c.volumeMounts) || c.volumeMounts.all(m, !(m.name in variables.roots) || (has(m.readOnly) && m.readOnly)))`,
   });
-  const nodeKeys = (what: string, path: readonly string[], items: string): CelCondition => ({
-    field: `${field}.${what}: node labels must be the sandbox's own or the cluster's`,
+  const ofTerms = (what: string, path: readonly string[], items: string): CelCondition => ({
+    field: `${field}.${what}`,
+    because: "node labels must be the sandbox's own or the cluster's",
     expression: `${guards(podSpec, path)}${[podSpec, ...path].join('.')}.all(${items})`,
   });
   return [
     {
-      field: `${field}.automountServiceAccountToken: must be false`,
+      field: `${field}.automountServiceAccountToken`,
+      because: 'must be false',
       expression: `has(${podSpec}.automountServiceAccountToken)`,
     },
     {
-      field: `${field}.volumes: ${Object.keys(volumeSources).join(', ')} are all that there is`,
+      field: `${field}.volumes`,
+      because: `${Object.keys(volumeSources).join(', ')} are all that there is`,
       expression: `!has(${volumes}) || ${volumes}.all(v, ${Object.keys(volumeSources)
         .map((source) => `has(v.${source})`)
         .join(' || ')})`,
     },
     {
-      field: `${field}.volumes[].hostPath.path: must be one of the sandbox's folders`,
-      expression: `!has(${volumes}) || ${volumes}.all(v, !has(v.hostPath) || v.hostPath.path == variables.folder || variables.leaves.exists(l, v.hostPath.path == variables.folder + l))`,
+      field: `${field}.volumes[].hostPath.path`,
+      because: "must be one of the sandbox's folders",
+      // a lab without folders of the node has no view of them all either
+      expression: `!has(${volumes}) || ${volumes}.all(v, !has(v.hostPath) || variables.leaves.exists(l, v.hostPath.path == variables.folder || v.hostPath.path == variables.folder + l))`,
     },
-    nodeKeys('nodeSelector', ['nodeSelector'], `k, ${isKnownNodeKey('k')}`),
-    nodeKeys('affinity.nodeAffinity', requiredTerms, `t, ${termKeys('t')}`),
-    nodeKeys('affinity.nodeAffinity', preferredTerms, `p, !has(p.preference) || (${termKeys('p.preference')})`),
+    ofTerms('nodeSelector', ['nodeSelector'], `k, ${isKnownNodeKey('k')}`),
+    ofTerms('affinity.nodeAffinity', requiredTerms, `t, ${termKeys('t')}`),
+    ofTerms('affinity.nodeAffinity', preferredTerms, `p, !has(p.preference) || (${termKeys('p.preference')})`),
+    {
+      ...ofTerms('affinity.nodeAffinity', preferredTerms, 'p, !has(p.preference) || !has(p.preference.matchFields)'),
+      because: managedPlacement,
+    },
     readOnlyRoots('containers'),
     readOnlyRoots('initContainers'),
     {
-      field: `${field}.affinity: must keep to the nodes of the sandbox`,
+      field: `${field}.affinity`,
+      because: managedPlacement,
       expression: `has(${podSpec}.affinity) && has(${nodeAffinity}) && has(${required}) && size(${required}.nodeSelectorTerms) > 0 && ${required}.nodeSelectorTerms.all(t, has(t.matchFields) && size(t.matchFields) == 1 && t.matchFields.all(f, ${isOurNode}))`,
     },
   ];

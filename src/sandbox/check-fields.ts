@@ -4,6 +4,7 @@ import type {FieldRule, FieldRules} from './field-rules.ts';
 import {isJsonList, isJsonObject, type JsonObject, type JsonValue} from './json.ts';
 import {nearestTo} from '../operations/nearest-to.ts';
 import {fieldRefusal, type Positions} from './positions.ts';
+import {keyMayBeActedOn} from './reasons.ts';
 import type {SandboxSpec} from './sandbox.ts';
 
 interface CheckContext {
@@ -125,7 +126,7 @@ class FieldCheck {
       if (verdict === 'refuse') {
         if (!this.#isLive) {
           const next = 'Remove it, or use a key of your own, such as note or example.com/note.';
-          throw this.#refused(keyPath, 'is not allowed here: the cluster or an add-on of it may act on the key', next);
+          throw this.#refused(keyPath, `is not allowed here: ${keyMayBeActedOn}`, next);
         }
         this.leftOut.push(formatFieldPath(keyPath));
         continue;

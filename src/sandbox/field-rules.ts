@@ -88,7 +88,10 @@ export function refusedUnlessLive(because: string, cel?: CelOf): FieldRule {
   return {kind: 'written by the cluster', otherwise: 'refused', because, ...(cel === undefined ? {} : {cel})};
 }
 
+/** A text, as CEL writes it. */
+export const celText = (text: string): string => JSON.stringify(text);
+
 /** A list of texts, as CEL writes it. */
 export function celList(texts: readonly string[]): string {
-  return `[${texts.map((text) => JSON.stringify(text)).join(', ')}]`;
+  return `[${texts.map(celText).join(', ')}]`;
 }

@@ -11,9 +11,10 @@ export function hostFolder(namespace: Namespace): string {
 
 /**
  * Where a path that a learner wrote is on the node, or `undefined` when the lab does not let them have it: `/` and the
- * lab's leaves are all there is. A path that is already mapped stays.
+ * lab's leaves are all there is, and a lab without leaves has no `/` either. A path that is already mapped stays.
  */
 export function toHostPath(namespace: Namespace, path: string, lab: LabPolicy): string | undefined {
+  if (lab.hostPathLeaves.length === 0) return undefined;
   const written = normalisePath(fromHostPath(namespace, path) ?? path);
   if (written === '/') return hostFolder(namespace);
   if (written === undefined || !lab.hostPathLeaves.includes(written)) return undefined;

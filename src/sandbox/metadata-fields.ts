@@ -41,5 +41,8 @@ export const templateMetadata = fields({
   ...labelsAndAnnotations,
   ...writtenByCluster,
   namespace: forbidden('the Pods of a template go where its owner is'),
-  ...each(['finalizers', 'generateName', 'ownerReferences'], forbidden()),
+  ...each(
+    ['deletionGracePeriodSeconds', 'deletionTimestamp', 'finalizers', 'generateName', 'ownerReferences'],
+    forbidden(),
+  ),
 });

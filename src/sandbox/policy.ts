@@ -1,4 +1,4 @@
-import {allowedKinds, type AllowedKind} from './allowed-kinds.ts';
+import {allowedKinds, largestObjectBytes, type AllowedKind} from './allowed-kinds.ts';
 import {checkFields} from './check-fields.ts';
 import {isJsonObject, omitKeys, type JsonObject, type JsonValue} from './json.ts';
 import {isObjectName} from '../operations/kubectl/object-name.ts';
@@ -15,9 +15,6 @@ export interface Admitted {
   /** What was changed or left out that a learner would notice, a sentence each. */
   readonly notes: readonly string[];
 }
-
-/** The API server holds every object in memory, and its history and its Pods' copies of it besides. */
-const largestObjectBytes = 64 * 1024;
 
 /**
  * Decides what becomes of an object that a learner applies: refuses all but the listed kinds and fields, and rewrites

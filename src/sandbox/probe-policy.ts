@@ -21,7 +21,7 @@ export function probeImages(images: readonly string[]): ProbeImages {
 
 /**
  * What the doctor's sandboxes may do. They are sandboxes like learners', under the same rules, with images alone and no
- * folder of a node: nothing is exempt, and a learner's sandbox has the name of its own lab, which only the provisioner writes.
+ * folder of a node: nothing is exempt, and what each sandbox may do stands in annotations that only the provisioner writes.
  */
 export function probePolicy(images: readonly string[]): LabPolicy {
   return {
@@ -31,13 +31,8 @@ export function probePolicy(images: readonly string[]): LabPolicy {
     podsPerNode: 3,
     nodesPerSandbox: 1,
     keepsLoadBalancer: false,
+    podSecurity: 'baseline',
   };
-}
-
-/** The same for a cluster that enforces it by itself: whichever lab is taught, its probe is admitted. */
-export function probePolicyOf(labs: readonly LabPolicy[]): LabPolicy {
-  const images = [[], ...labs.map((lab) => lab.images)].flatMap((of) => Object.values(probeImages(of)));
-  return probePolicy([...new Set(images)]);
 }
 
 /** What runs in each of the probe's sandboxes. */

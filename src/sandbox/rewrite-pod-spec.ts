@@ -98,7 +98,9 @@ class PodSpecRewrite {
         const mapped = toHostPath(namespace, written, lab);
         if (mapped === undefined) {
           const allowed = ['/', ...lab.hostPathLeaves].join(', ');
-          throw this.#refused([...path, 'path'], `${written} is not allowed here`, `Allowed: ${allowed}.`);
+          const next =
+            lab.hostPathLeaves.length === 0 ? 'This lab has no folders of the node.' : `Allowed: ${allowed}.`;
+          throw this.#refused([...path, 'path'], `${written} is not allowed here`, next);
         }
         const isRoot = fromHostPath(namespace, mapped) === '/';
         return {...hostPath, path: mapped, ...(isRoot ? {type: 'DirectoryOrCreate'} : {})};

@@ -1,4 +1,5 @@
 import type {JsonObject} from './json.ts';
+import {podSecurityLabels} from './pod-security.ts';
 import type {SandboxSpec} from './sandbox.ts';
 
 /** Who is said to manage what we make, so that nothing else is ever cleaned up. */
@@ -18,6 +19,11 @@ export const sandboxAnnotations = {
   learnerName: 'labrador.dev/learner-name',
   /** The slice: node names with commas between them. */
   nodes: 'labrador.dev/nodes',
+  /** What the lab allows, for the cluster's own policies: images and folders of the node, with commas between them. */
+  images: 'labrador.dev/images',
+  hostPathLeaves: 'labrador.dev/host-paths',
+  /** `true` or `false`. */
+  keepsLoadBalancer: 'labrador.dev/keeps-load-balancer',
 } as const;
 
 /** The ClusterRoles that are bound in a sandbox: the learner's, and the bot's right to act as the learner. */
@@ -67,17 +73,20 @@ export function sandboxManifests(spec: SandboxSpec, cluster: ClusterFacts = {dns
   ];
 }
 
-/** `privileged`, since the next level rejects every hostPath: the policy in `policy.ts` takes its place. */
 function namespace(spec: SandboxSpec): JsonObject {
+  const {images, hostPathLeaves, keepsLoadBalancer} = spec.lab;
   return {
     apiVersion: 'v1',
     kind: 'Namespace',
     metadata: {
       name: spec.namespace,
-      labels: {...labels(spec), 'pod-security.kubernetes.io/enforce': 'privileged'},
+      labels: {...labels(spec), ...podSecurityLabels(spec.lab)},
       annotations: {
         [sandboxAnnotations.learnerName]: spec.learner.name,
         [sandboxAnnotations.nodes]: spec.nodes.join(','),
+        [sandboxAnnotations.images]: images.join(','),
+        [sandboxAnnotations.hostPathLeaves]: hostPathLeaves.join(','),
+        [sandboxAnnotations.keepsLoadBalancer]: String(keepsLoadBalancer),
       },
     },
   };

@@ -2,7 +2,6 @@ import {z} from 'zod';
 import type {ExtraManifests} from '../../src/cluster/install.ts';
 import {admissionManifests} from '../../src/sandbox/admission-manifests.ts';
 import type {JsonObject} from '../../src/sandbox/json.ts';
-import {readLabPolicies} from '../../scripts/lab-policies.ts';
 import type {Administrator} from './administrator.ts';
 
 const admission = '/apis/admissionregistration.k8s.io/v1';
@@ -16,10 +15,7 @@ export const servesPolicies = async (admin: Administrator): Promise<boolean> =>
   (await admin.find(`${admission}/validatingadmissionpolicies`)) !== undefined;
 
 /** The rules in the cluster itself, as `cluster:install` installs them: none for a cluster that is too old for them. */
-export async function policiesOfLabs(): Promise<ExtraManifests> {
-  const labs = await readLabPolicies();
-  return (version) => admissionManifests(version, labs).manifests;
-}
+export const admissionPolicies: ExtraManifests = (version) => admissionManifests(version).manifests;
 
 function pathOf(manifest: JsonObject): string {
   const {kind, metadata} = manifestSchema.parse(manifest);
@@ -29,8 +25,7 @@ function pathOf(manifest: JsonObject): string {
 }
 
 /**
- * Those of the manifests that are not there: what a run has installed it takes away again, since the rules know the labs of
- * this folder and no others.
+ * Those of the manifests that are not there: what a run has installed it takes away again, as the cluster is not its own.
  */
 export async function missingPolicies(admin: Administrator, manifests: readonly JsonObject[]): Promise<string[]> {
   const paths = manifests.map(pathOf);

@@ -11,7 +11,7 @@ import {ChatPage, type Answer, type Person} from '../support/chat-page.ts';
 import {installIn, type TestCluster} from '../support/labrador.ts';
 import {mark} from './acted-upon.ts';
 import {Administrator} from './administrator.ts';
-import {missingPolicies, policiesOfLabs, servesPolicies} from './admission-policies.ts';
+import {admissionPolicies, missingPolicies, servesPolicies} from './admission-policies.ts';
 import {startLabradorProcess, type LabradorProcess} from './labrador-process.ts';
 import {deploymentWith, type Scene} from './mischiefs.ts';
 import {OutcomeCodes} from './outcome-codes.ts';
@@ -150,7 +150,7 @@ interface Installing {
 
 /** As `cluster:install` does, with the rules that the cluster can hold by itself; those that were not there go again. */
 async function installOn(cluster: TestCluster, {folder, admin, undo}: Installing): Promise<{botKubeconfig: string}> {
-  const policies = (await servesPolicies(admin)) ? await policiesOfLabs() : () => [];
+  const policies = (await servesPolicies(admin)) ? admissionPolicies : () => [];
   const version = await readServerVersion(admin.client, AbortSignal.timeout(10_000));
   const missing = await missingPolicies(admin, policies(version));
   undo.push('the admission policies', async () => {

@@ -20,7 +20,6 @@ import {deployFolder} from '../../src/processes/far-ends.ts';
 import {admissionManifests} from '../../src/sandbox/admission-manifests.ts';
 import {sandboxManifests} from '../../src/sandbox/sandbox-manifests.ts';
 import {sandboxNamespace} from '../../src/sandbox/sandbox.ts';
-import {readLabPolicies} from '../../scripts/lab-policies.ts';
 import {realCluster} from '../support/real-cluster.ts';
 import {waitUntil} from '../support/wait-until.ts';
 import {sandboxSpec} from '../unit/sandbox/sandbox-fixture.ts';
@@ -119,7 +118,7 @@ test('room is counted on the nodes that are watched', async () => {
 /** What the cluster enforces of the policy while `run` runs; it had none of it before, and has none of it afterwards. */
 async function withAdmissionPolicies<T>(run: () => Promise<T>): Promise<T> {
   const client = admin.as(undefined);
-  const {manifests} = admissionManifests(await readServerVersion(client, signal), await readLabPolicies());
+  const {manifests} = admissionManifests(await readServerVersion(client, signal));
   const made: string[] = [];
   try {
     for (const manifest of manifests) {

@@ -59,6 +59,12 @@ describe('lab.yaml', () => {
       /lab.yaml:7: images: specs\/pod.yaml runs nginx:1.18-alpine/,
     ],
     [
+      'a level of Pod Security that refuses what the lab asks for',
+      'hostPathLeaves: []',
+      'podSecurity: restricted\nhostPathLeaves: [/volumes/logs]',
+      /lab.yaml:8: podSecurity: restricted leaves no room for hostPathLeaves/,
+    ],
+    [
       'a link that a chat cannot follow',
       'text: First hint.',
       "text: 'See [this](hints.md).'",

@@ -36,6 +36,12 @@ describe('a host path', () => {
     expect(toHostPath(namespace, written, lab)).toBeUndefined();
   });
 
+  test('is none where the lab has no folders of the node', () => {
+    for (const path of ['/', '/volumes/nginx-logs', folder]) {
+      expect(toHostPath(namespace, path, {...lab, hostPathLeaves: []})).toBeUndefined();
+    }
+  });
+
   test.each([
     [folder, '/'],
     [`${folder}/volumes/nginx-logs`, '/volumes/nginx-logs'],

@@ -1,0 +1,72 @@
+import type {CelCondition} from './cel-of-rules.ts';
+import {celList} from './field-rules.ts';
+import {celOfKeys} from './label-keys.ts';
+import {keyMayBeActedOn} from './reasons.ts';
+
+/** Those of the cluster's own, by which it deletes in order. */
+const clusterFinalizers = ['foregroundDeletion', 'orphan', 'service.kubernetes.io/load-balancer-cleanup'];
+
+const finalizers: CelCondition = {
+  field: 'metadata.finalizers',
+  expression: `!has(object.metadata.finalizers) || object.metadata.finalizers.all(f, f in ${celList(clusterFinalizers)})`,
+};
+
+/** What is the same in the object that is there. */
+const unchanged = (field: string): string =>
+  `(request.operation == "UPDATE" && has(oldObject.metadata.${field}) && oldObject.metadata.${field} == object.metadata.${field})`;
+
+const unchangedKey = (field: string): string =>
+  `(request.operation == "UPDATE" && has(oldObject.metadata.${field}) && k in oldObject.metadata.${field} && oldObject.metadata.${field}[k] == object.metadata.${field}[k])`;
+
+/** What the API server's own admission notes on what somebody applies, before a policy sees it. */
+const admissionAnnotations = ['kubernetes.io/limit-ranger'];
+
+const keyedFields = [
+  ['label', 'labels'],
+  ['annotation', 'annotations'],
+] as const;
+
+/**
+ * Of an object's own metadata. Controllers, the network and others of the cluster's write there too, so learners are held
+ * to the rules in what they write, and not in what they leave as it is.
+ */
+export const objectMetadata: readonly CelCondition[] = [
+  finalizers,
+  ...(['finalizers', 'generateName', 'ownerReferences'] as const).map((field) => ({
+    field: `metadata.${field}`,
+    expression: `!variables.isLearner || !has(object.metadata.${field}) || ${unchanged(field)}`,
+  })),
+  ...keyedFields.map(([what, field]) => {
+    const noted = what === 'annotation' ? `k in ${celList(admissionAnnotations)} || ` : '';
+    const isAllowed = `${noted}${celOfKeys[what]('k')} || ${unchangedKey(field)}`;
+    return {
+      field: `metadata.${field}`,
+      because: keyMayBeActedOn,
+      expression: `!variables.isLearner || !has(object.metadata.${field}) || object.metadata.${field}.all(k, ${isAllowed})`,
+      offenders: `${offendingKeys({at: `object.metadata.${field}`, field: `metadata.${field}`, isAllowed})}`,
+    };
+  }),
+];
+
+/** Of the metadata of what makes Pods. */
+export const templateMetadata: readonly CelCondition[] = keyedFields.map(([what, field]) => {
+  const metadata = 'object.spec.template.metadata';
+  const isAllowed = celOfKeys[what]('k');
+  return {
+    field: `spec.template.metadata.${field}`,
+    because: keyMayBeActedOn,
+    expression: `!has(${metadata}) || !has(${metadata}.${field}) || ${metadata}.${field}.all(k, ${isAllowed})`,
+    offenders: `${offendingKeys({at: `${metadata}.${field}`, field: `spec.template.metadata.${field}`, isAllowed})}`,
+  };
+});
+
+interface Keys {
+  readonly at: string;
+  readonly field: string;
+  /** In CEL, of the key `k`. */
+  readonly isAllowed: string;
+}
+
+function offendingKeys({at, field, isAllowed}: Keys): string {
+  return `${at}.filter(k, !(${isAllowed})).map(k, "${field}[" + k + "]: ${keyMayBeActedOn}").join("; ")`;
+}
