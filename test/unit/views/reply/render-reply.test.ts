@@ -9,8 +9,8 @@ const logs = commandOf({
   line: 'kubectl logs -l app=nginx',
   operation: {kind: 'logs', selector: 'app=nginx', previous: false},
 });
-const done = (text: string, notes: string[] = []): Outcome => ({kind: 'done', text, notes});
-const failed = (parts: Partial<Extract<Outcome, {kind: 'failed'}>>): Outcome => ({
+const done = (text: string, notes: string[] = []): Extract<Outcome, {kind: 'done'}> => ({kind: 'done', text, notes});
+const failed = (parts: Partial<Extract<Outcome, {kind: 'failed'}>>): Extract<Outcome, {kind: 'failed'}> => ({
   kind: 'failed',
   code: 'NotFound',
   message: 'pods "x" not found',
