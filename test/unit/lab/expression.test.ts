@@ -20,7 +20,7 @@ describe('an expression', () => {
     ["pods.named('a').metadata.?annotations.orValue({}).size()", 0],
     ['history.filter(h, has(h.goneAt)).map(h, h.name)', ['a']],
     ['history.filter(h, has(h.endedAt)).map(h, h.endedAt <= h.goneAt)', [true]],
-    ['pods.exists(p, isCrashLooping(p))', false],
+    ["isCrashLooping(pods.named('a'))", false],
     ['history.exists(h, h.seenAt > 0 && h.owner == "nginx")', true],
     ['deployments.size()', 0],
   ] as const)('%s comes to %j', ([text, value]) => {
