@@ -15,7 +15,7 @@ export type WatchedType = (typeof watchedTypes)[number];
 
 /** What expressions can ask for, by the names of their variables. Endpoints are made of EndpointSlices. */
 export const factTypes = [...watchedTypes, 'endpoints'] as const;
-export type FactType = (typeof factTypes)[number];
+type FactType = (typeof factTypes)[number];
 
 /** An object as the API server's JSON has it, written back to what its learner wrote. */
 export type FactObject = Readonly<Record<string, unknown>>;
