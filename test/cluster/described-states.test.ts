@@ -42,8 +42,8 @@ describe(`what is described, in every state (${propertyRunsShown})`, () => {
 
   beforeAll(async () => {
     const server = await startObjectServer([
-      ...describedPods(80, seed),
-      ...describedWorkloads(25, seed),
+      ...describedPods(40, seed),
+      ...describedWorkloads(20, seed),
       ...events,
       node,
       lease,

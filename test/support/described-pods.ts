@@ -9,7 +9,7 @@ const name = fc.constantFrom('web', 'page', 'a', 'logs-of-it');
 const amount = fc.constantFrom('100m', '64Mi', '1', '1500m', '2Gi', '0');
 const amounts = fc.dictionary(fc.constantFrom('cpu', 'memory', 'ephemeral-storage', 'hugepages-2Mi'), amount);
 const resources = fc.record({limits: amounts, requests: amounts}, {requiredKeys: []});
-const texts = fc.constantFrom('x', 'two words', 'one\ntwo', '', 'tab\there', 'ü→', 'a\rb');
+const texts = fc.constantFrom('x', 'two words', 'one\ntwo', '', 'tab\there', 'ü→', 'a\rb', 'a\fb', 'a\vb');
 const sometimes = <Value>(arbitrary: fc.Arbitrary<Value>): fc.Arbitrary<Value | undefined> =>
   fc.option(arbitrary, {nil: undefined});
 

@@ -6,7 +6,12 @@ const padding = 2;
  * @see https://pkg.go.dev/text/tabwriter
  */
 export function alignTabs(lines: readonly string[]): string {
-  const rows = lines.map((line) => withoutEscapes(line).split('\t'));
+  return lines.join('\n').split('\f').map(alignSection).join('');
+}
+
+/** A form feed ends a line and every column; a vertical tab is one like any other. */
+function alignSection(text: string): string {
+  const rows = text.split('\n').map((line) => withoutEscapes(line).split(/[\t\v]/u));
   const padded: string[] = [];
 
   const write = (from: number, to: number, widths: readonly number[]): void => {

@@ -1,6 +1,6 @@
 import type {DescribedObject} from './described-object.ts';
 import type {Amounts, Container, EnvironmentVariable} from './pod-spec.ts';
-import {noQuantity, parseQuantity, timesIn} from './quantity.ts';
+import {noQuantity, parseQuantity, timesIn, wholeQuantity, type Quantity} from './quantity.ts';
 
 /**
  * `Environment Variables from:` and `Environment:` of a container. Fields of the Pod have a value where there is a
@@ -53,8 +53,6 @@ function fieldOf({metadata}: DescribedObject, path: string): string {
       return metadata.name;
     case 'metadata.namespace':
       return metadata.namespace;
-    case 'metadata.uid':
-      return metadata.uid;
     default:
       return '';
   }
@@ -63,8 +61,13 @@ function fieldOf({metadata}: DescribedObject, path: string): string {
 function amountOf(resources: Container['resources'], resource: string, divisor: string): string {
   const [kind = '', name = ''] = resource.split('.');
   const amounts: Amounts | null | undefined = kind === 'limits' ? resources.limits : resources.requests;
-  const amount = amounts?.[name];
-  const times = timesIn(amount === undefined ? noQuantity : parseQuantity(amount), parseQuantity(divisor));
+  const isOfBytes = name === 'memory' || name === 'ephemeral-storage' || name.startsWith('hugepages-');
+  if (name !== 'cpu' && !isOfBytes) return '';
+  const read = (text: string | undefined): Quantity => {
+    const quantity = text === undefined ? noQuantity : parseQuantity(text);
+    return isOfBytes ? wholeQuantity(quantity) : quantity;
+  };
+  const times = timesIn(read(amounts?.[name]), read(divisor));
   const isUnlimited = times === '0' && (resource === 'limits.cpu' || resource === 'limits.memory');
   return isUnlimited ? 'node allocatable' : times;
 }

@@ -55,6 +55,11 @@ export function percentOf(part: Quantity, whole: Quantity): string {
   return `${Math.trunc((Number(part.thousandths) / Number(whole.thousandths)) * 100)}%`;
 }
 
+/** Rounded up to a whole number, as the API counts bytes. */
+export function wholeQuantity({thousandths, isBinary}: Quantity): Quantity {
+  return {thousandths: dividedUp(thousandths, 1000n) * 1000n, isBinary};
+}
+
 /** How often a divisor goes into an amount, rounded up; a divisor of nothing counts as 1. */
 export function timesIn(amount: Quantity, divisor: Quantity): string {
   return String(dividedUp(amount.thousandths, divisor.thousandths === 0n ? 1000n : divisor.thousandths));
