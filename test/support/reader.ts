@@ -6,20 +6,23 @@ export class Reader {
   readonly #page: Page;
   readonly log: Locator;
 
-  private constructor(page: Page) {
+  constructor(page: Page) {
     this.#page = page;
     this.log = page.getByRole('log');
   }
 
-  /** Begins to note whether the button to the newest messages is ever shown. */
-  static async of(page: Page): Promise<Reader> {
-    const reader = new Reader(page);
-    await page.evaluate(`
+  /** Has the end in view, and begins to note whether the button that leads there is ever shown. */
+  async goesToEnd(): Promise<void> {
+    await this.log.press('End');
+    await this.isAtEndOfMoreThan(0);
+    await this.#page.locator('#to-end').waitFor({state: 'detached'});
+    await this.#page.evaluate(`
       globalThis.wasAway = false;
-      new MutationObserver(() => (globalThis.wasAway ||= document.getElementById('to-end') !== null))
-        .observe(document.body, {childList: true, subtree: true});
+      globalThis.noting ??= new MutationObserver(() => {
+        globalThis.wasAway ||= document.getElementById('to-end') !== null;
+      });
+      globalThis.noting.observe(document.body, {childList: true, subtree: true});
     `);
-    return reader;
   }
 
   /** How much there is to scroll, and how far the end is from what is in view, in CSS pixels. */
@@ -46,13 +49,15 @@ export class Reader {
 
   /** Waits until nothing moves any more: a browser may take some frames to scroll. */
   async isAtRest(): Promise<void> {
-    let before = await this.position();
-    await waitUntil('the messages are at rest', async () => {
-      const now = await this.position();
-      const isSame = now.top === before.top && now.room === before.room;
-      before = now;
-      return isSame ? true : undefined;
-    });
+    await this.#page.evaluate(`(async () => {
+      const log = document.getElementById('log');
+      for (let still = 0, before = ''; still < 5; ) {
+        await new Promise(requestAnimationFrame);
+        const now = log.scrollTop + ' of ' + log.scrollHeight;
+        still = now === before ? still + 1 : 0;
+        before = now;
+      }
+    })()`);
   }
 
   /** Whether the page took the reader for one who had scrolled up, if only for a moment. */

@@ -1,8 +1,20 @@
 /** How near the end still counts as there. */
 const END_PX = 60;
 
-/** What a reader does to scroll. A script that scrolls does none of it. */
-const ACTS = ['wheel', 'touchmove', 'keydown', 'pointerdown', 'focusin'];
+/** For how many frames nothing has moved when a reader is done with scrolling: a browser takes some until it begins. */
+const STILL_FRAMES = 10;
+
+const UP_KEYS = new Set(['ArrowUp', 'PageUp', 'Home', ' ']);
+
+/** Whether this is what a reader does to scroll up. A script that scrolls does none of it. @param {Event} event */
+function isScrollingUp(event) {
+  if (event instanceof WheelEvent) return event.deltaY < 0;
+  if (event instanceof KeyboardEvent) return UP_KEYS.has(event.key);
+  // the scroller itself: its bar
+  return event.type === 'touchmove' || event.target === event.currentTarget;
+}
+
+const ACTS = ['wheel', 'touchmove', 'keydown', 'pointerdown'];
 
 /** @param {HTMLElement} box */
 const measure = ({scrollTop: top, scrollHeight: height, clientHeight: view}) => ({top, height, view});
@@ -14,43 +26,56 @@ const measure = ({scrollTop: top, scrollHeight: height, clientHeight: view}) => 
  * Where the scroller is does not say who moved it: when something shrinks the browser moves it up as well, and tells
  * of it a frame later, when something else may have grown and the end is far. So the end is brought back into view at
  * each change, by whichever observer sees it first, and what moves the scroller counts as its reader only when nothing
- * has changed since, or when they have just done something in it.
+ * has changed since, or while they scroll. While they do nothing is brought back: it would stop them on their way.
  * @param {HTMLElement} box
  * @param {(isAtEnd: boolean) => void} tell whether the reader is at the end, as often as somebody looks
  * @returns {{toEnd: () => void, stop: () => void}}
  */
 export function followEnd(box, tell) {
   let isFollowing = true;
-  let hasActed = false;
+  let isScrolling = false;
+  let stillFrames = 0;
+  let frame = 0;
   let last = measure(box);
-
-  function note() {
-    last = measure(box);
-    hasActed = false;
-    tell(isFollowing);
-  }
 
   function toEnd() {
     isFollowing = true;
     box.scrollTo({top: box.scrollHeight, behavior: 'instant'});
-    note();
+    last = measure(box);
+    tell(true);
   }
 
   function look() {
     const {top, height, view} = measure(box);
     const end = height - view;
+    const isNear = end - top < END_PX;
     const isSame = height === last.height && view === last.view;
     // what shrinks takes it no further up than to where the end is now
     const hasGoneUp = top < Math.min(last.top, end);
-    if (end - top < END_PX) isFollowing = true;
-    else if (hasGoneUp && (isSame || hasActed)) isFollowing = false;
-    if (isFollowing && !isSame) toEnd();
-    else note();
+    if (hasGoneUp && (isScrolling || (isSame && !isNear))) isFollowing = false;
+    else if (isNear && !isScrolling) isFollowing = true;
+    if (hasGoneUp) stillFrames = 0;
+    if (isFollowing && !isScrolling && !isSame) return toEnd();
+    // what changes while they scroll is seen to when they are done
+    last = isFollowing && isScrolling ? {...last, top} : {top, height, view};
+    tell(isFollowing || isNear);
   }
 
-  const act = () => {
-    hasActed = true;
-  };
+  function untilStill() {
+    stillFrames += 1;
+    isScrolling = stillFrames < STILL_FRAMES;
+    if (isScrolling) frame = requestAnimationFrame(untilStill);
+    else look();
+  }
+
+  /** @param {Event} event */
+  function act(event) {
+    if (!isScrollingUp(event)) return;
+    stillFrames = 0;
+    if (isScrolling) return;
+    isScrolling = true;
+    frame = requestAnimationFrame(untilStill);
+  }
   // sizes are known after the page is laid out, which is too late when a script has had it laid out before; what
   // comes without a change to the document (a picture, other letters, another window) only the sizes tell
   const resized = new ResizeObserver(look);
@@ -64,6 +89,7 @@ export function followEnd(box, tell) {
   return {
     toEnd,
     stop() {
+      cancelAnimationFrame(frame);
       resized.disconnect();
       changed.disconnect();
       box.removeEventListener('scroll', look);
