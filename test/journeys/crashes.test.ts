@@ -1,9 +1,9 @@
-import {setTimeout as sleep} from 'node:timers/promises';
 import {afterEach, expect, test} from 'vitest';
 import type {Answer, ShownMessage} from '../support/chat-page.ts';
 import {emulatedCluster} from '../support/emulated-cluster.ts';
 import {learnerWithPod, order, recoveryMs, visibleAnswers, write} from '../support/numbered-commands.ts';
 import {openProcesses, type Processes} from '../support/processes.ts';
+import {untilNoted, untilStored} from '../support/stored-operation.ts';
 import {waitUntil} from '../support/wait-until.ts';
 
 let processes: Processes;
@@ -17,10 +17,7 @@ test('a worker killed in mid-operation leaves one answer to each command, in ord
   const slow = await person.sends('/kubectl command:exec daemonset/nginx -- sleep 20');
   const behind: Answer[] = [];
   for (const step of [1, 2, 3]) behind.push(await person.sends(write(step)));
-  await waitUntil('the slow command runs', async () =>
-    /In line/.test(await textOrNothing(behind[0])) ? true : undefined,
-  );
-  await sleep(500);
+  await untilNoted(processes.redis.url, slow.id);
   await worker.kill();
   await processes.start('worker');
   await slow.answered(recoveryMs);
@@ -45,9 +42,9 @@ test('a bot killed after a command was stored leaves one answer to it', {timeout
   const person = await learnerWithPod(processes.chat, 'ada');
 
   // the command is stored, its first response is on the way when the bot dies: nobody can edit that reply any more
-  await processes.chat.post('/faults', {match: {method: 'POST', route: '/interactions'}, delayMs: 4_000, times: 1});
+  await processes.chat.post('/faults', {match: {method: 'POST', route: '/interactions'}, delayMs: 60_000, times: 1});
   const lost = await person.sends('/kubectl command:get pods');
-  await sleep(500);
+  await untilStored(processes.redis.url, lost.id);
   await bot.kill();
   const mention = await waitUntil(
     'the channel says that an answer waits',
@@ -62,7 +59,3 @@ test('a bot killed after a command was stored leaves one answer to it', {timeout
   expect((await shown.message()).ephemeral).toBe(true);
   expect((await person.sees()).filter(isMention)).toHaveLength(1);
 });
-
-async function textOrNothing(answer: Answer | undefined): Promise<string> {
-  return (await answer?.text().catch(() => '')) ?? '';
-}

@@ -1,9 +1,8 @@
-import {Redis} from 'ioredis';
 import {afterEach, expect, test} from 'vitest';
 import {emulatedCluster} from '../support/emulated-cluster.ts';
 import {learnerWithPod, recoveryMs} from '../support/numbered-commands.ts';
 import {openProcesses, type Processes} from '../support/processes.ts';
-import {waitUntil} from '../support/wait-until.ts';
+import {untilNoted} from '../support/stored-operation.ts';
 
 let processes: Processes;
 afterEach(async () => processes?.close());
@@ -42,17 +41,3 @@ test('the button of an editor outlives the bot', {timeout: 120_000}, async () =>
   const window = await (await person.presses(offered, 'Open editor')).answered();
   expect((await window.interaction()).modal?.title).toBe('Edit ds/nginx');
 });
-
-/** Waits until the operation has stored what a second run of it must know. */
-async function untilNoted(url: string, interactionId: string): Promise<void> {
-  const redis = new Redis(url);
-  try {
-    await waitUntil('the operation has noted that it began', async () => {
-      const [key] = await redis.keys(`*:op-${interactionId}`);
-      const data = key === undefined ? null : await redis.hget(key, 'data');
-      return data?.includes('"noted"') === true ? true : undefined;
-    });
-  } finally {
-    redis.disconnect();
-  }
-}

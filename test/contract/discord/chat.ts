@@ -64,7 +64,7 @@ export interface Chat {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-const DEADLINE_MS = 10_000;
+const DEADLINE_MS = 30_000;
 
 /** Asks again until something is there. */
 export async function waitUntil<T>(

@@ -90,7 +90,7 @@ function runKubectl({
     const child = spawn('kubectl', ['--cache-dir', join(directory, 'cache'), ...splitLine(line)], {
       cwd: directory,
       env: {...process.env, KUBECONFIG: kubeconfig, HOME: directory},
-      timeout: 20_000,
+      timeout: 60_000,
     });
     let stdout = '';
     let stderr = '';
@@ -138,9 +138,9 @@ async function callApi(
   };
 }
 
-/** Asks again until the answer is defined, for at most ten seconds. */
+/** Asks again until the answer is defined, for at most half a minute. */
 export async function waitUntil<T>(ask: () => Promise<T | undefined> | T | undefined, what: string): Promise<T> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 30_000;
   for (;;) {
     const answer = await ask();
     if (answer !== undefined) return answer;
