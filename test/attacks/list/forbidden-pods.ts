@@ -6,6 +6,7 @@ import type {Attack, Attempt, ChatAttack, PastTheBot} from '../attack.ts';
 import {byFile, byWindow, changeWays, types} from '../chat-ways.ts';
 import {deploymentWith, harmlessPodSpec, mischiefs, objectWith, type Mischief} from '../mischiefs.ts';
 import {createRequest, pastTheBot, patchTarget, pathOf, podSpecIn} from '../past-the-bot.ts';
+import {withoutAdmissionPolicies} from '../without-admission-policies.ts';
 import {kubectl, type World} from '../world.ts';
 
 const kinds = ['Pod', 'DaemonSet', 'Deployment', 'ReplicaSet'];
@@ -126,10 +127,13 @@ export const oldRevisions: readonly ChatAttack[] = [
     name: 'a privileged container',
     threat: 'the node',
     path: 'kubectl rollout undo to a revision of before',
-    attempt: async ({admin, mallory, scene}) => {
+    attempt: async (world) => {
+      const {admin, mallory, scene} = world;
       const path = `/apis/apps/v1/namespaces/${mallory.namespace}/deployments`;
-      await admin.create(path, deploymentWith('old', privileged, scene));
-      await untilRevisions(admin, mallory.namespace, 1);
+      await withoutAdmissionPolicies(world, async () => {
+        await admin.create(path, deploymentWith('old', privileged, scene));
+        await untilRevisions(admin, mallory.namespace, 1);
+      });
       await admin.client.request({
         method: 'PATCH',
         path: `${path}/old`,
@@ -139,6 +143,10 @@ export const oldRevisions: readonly ChatAttack[] = [
       await untilRevisions(admin, mallory.namespace, 2);
       return types(mallory, kubectl('rollout undo deployment/old'));
     },
+    past: pastTheBot((world) => ({
+      request: patchTarget(world, {spec: {template: {spec: privileged.change(harmlessPodSpec, world.scene)}}}),
+      isIn: (stored) => JSON.stringify(stored).includes('"privileged":true'),
+    })),
     effect: async ({admin, mallory}) => {
       const path = `/apis/apps/v1/namespaces/${mallory.namespace}/deployments/old`;
       const deployment = await admin.find(path);
