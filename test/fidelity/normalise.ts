@@ -39,6 +39,8 @@ const REPLACEMENTS: readonly (readonly [RegExp, string])[] = [
   // An age or an address of another length changes how wide a column is, and a column's width its padding.
   [/[ \t]{2,}/g, '  '],
   [/ +$/gm, ''],
+  // What an old cgroup says where there is no limit; a newer one says nothing.
+  [/resources:\n +limits:\n +memory: 9007199254740988Ki/g, 'resources: {}'],
   // How long a log is depends on how often it was asked for.
   [/^total \d+$/gm, 'total SIZE'],
   [/^([bcdlps-][rwxsStT-]{9}) +(\d+) +(\S+) +(\S+) +\d+ TIME/gm, '$1 $2 $3 $4 SIZE TIME'],
@@ -49,6 +51,9 @@ export function normaliseText(text: string, {namespace, server}: Incidentals): s
   const named = text.replaceAll(server, 'SERVER').replaceAll(namespace, 'NAMESPACE');
   return REPLACEMENTS.reduce((result, [pattern, by]) => result.replace(pattern, by), named);
 }
+
+/** What an old cgroup says of a Pod without limits; a newer one says nothing. */
+const NO_LIMIT = '{"limits":{"memory":"9007199254740988Ki"}}';
 
 /** Keys in order, so that only content is compared; the server's bookkeeping and the prose about columns are left out. */
 export function normaliseJson(value: unknown, incidentals: Incidentals): unknown {
@@ -62,6 +67,7 @@ export function normaliseJson(value: unknown, incidentals: Incidentals): unknown
       if (key === 'columnDefinitions' && Array.isArray(item)) return [key, item.map(withoutDescription)];
       if (key === 'nodePort' && item !== 30010) return [key, 'NODEPORT'];
       if (key === 'controller-revision-hash') return [key, 'HASH'];
+      if (key === 'resources' && JSON.stringify(item) === NO_LIMIT) return [key, {}];
       return [key, normaliseJson(item, incidentals)];
     });
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -72,23 +78,25 @@ function withoutDescription(column: object): object {
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** What a crashing container is between two tries, too briefly to be seen each time. */
-const BRIEF = new Set(['Running', 'Completed', 'Error']);
+/** What a Pod that ends again and again is between, too briefly to be seen each time. */
+const BRIEF = new Set(['Running', 'CrashLoopBackOff']);
 
 /** Of a watch, the distinct STATUS values of each Pod, in order; the Pods are in none. */
 export function statusesByPod(lines: string): string[] {
   const seen = new Map<string, string[]>();
+  const restarted = new Set<string>();
   for (const line of lines.split('\n')) {
     // A hollow node does not say why a container ended well.
-    const [name, , status] = line.replace('ExitCode:0', 'Completed').trim().split(/\s+/);
+    const [name, , status, restarts] = line.replace('ExitCode:0', 'Completed').trim().split(/\s+/);
     if (name === undefined || status === undefined || name === 'NAME') continue;
     const statuses = seen.get(name) ?? [];
     if (!statuses.includes(status)) statuses.push(status);
     seen.set(name, statuses);
+    if (Number(restarts) > 0) restarted.add(name);
   }
   // An old kubelet may hear of a node's new label later than of the Pod that wants it: it refuses one Pod, or none.
-  return [...seen.values()]
-    .filter((all) => !all.includes('NodeAffinity'))
-    .map((all) => (all.includes('CrashLoopBackOff') ? all.filter((status) => !BRIEF.has(status)) : all).join(', '))
+  return [...seen]
+    .filter(([, all]) => !all.includes('NodeAffinity'))
+    .map(([name, all]) => (restarted.has(name) ? all.filter((status) => !BRIEF.has(status)) : all).join(', '))
     .sort();
 }

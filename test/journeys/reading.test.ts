@@ -81,7 +81,7 @@ test('events are told in order, of all of the sandbox or of one object', async (
   expect(await output('events --for deploy/web')).toMatch(
     /^LAST SEEN +TYPE +REASON +OBJECT +MESSAGE\n.*Deployment\/web +Scaled up replica set/,
   );
-  expect(await output('events')).toMatch(/Pod\/web-\w+-\w+ +Started container nginx|Created container nginx/);
+  expect(await output('events')).toMatch(/Pod\/web-\w+-\w+ +Container started/);
   expect(await text('events --types=Warning --for deploy/web')).toMatch(
     /No events found in labrador-open-\S+ namespace/,
   );

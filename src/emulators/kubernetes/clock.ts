@@ -24,6 +24,11 @@ export class Clock {
     return `${new Date(ms).toISOString().slice(0, 19)}Z`;
   }
 
+  /** The same with microseconds, which it does not know. */
+  microTimestamp(): string {
+    return `${new Date(this.now()).toISOString().slice(0, 23)}000Z`;
+  }
+
   /** Runs `run` once, in `delayMs`; the returned function cancels it. */
   after(delayMs: number, run: () => void): () => void {
     const timer: Timer = {dueMs: this.now() + Math.max(0, delayMs), order: this.order++, run};

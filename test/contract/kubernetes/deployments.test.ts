@@ -119,7 +119,7 @@ describe('a Deployment', () => {
       reason: 'NewReplicaSetAvailable',
       message: `ReplicaSet "web-${hash}" has successfully progressed.`,
     });
-    expect(await messages('web', 'ScalingReplicaSet')).toEqual([`Scaled up replica set web-${hash} to 2`]);
+    expect(await messages('web', 'ScalingReplicaSet')).toEqual([`Scaled up replica set web-${hash} from 0 to 2`]);
     expect(await messages(`web-${hash}`, 'SuccessfulCreate')).toHaveLength(2);
     const {body} = await cluster.api(`${DEPLOYMENTS}/web`);
     expect(body.metadata).toMatchObject({generation: 1, annotations: {'deployment.kubernetes.io/revision': '1'}});
@@ -196,8 +196,8 @@ describe('a Deployment', () => {
     await apps.replaceNamespacedDeploymentScale({...at, body: Object.assign(scale, {spec: {replicas: 1}})});
     await settled('web', 1);
     const told = await messages('web', 'ScalingReplicaSet');
-    expect(told).toContainEqual(expect.stringMatching(/^Scaled up replica set web-\w+ to 4 from 2$/));
-    expect(told).toContainEqual(expect.stringMatching(/^Scaled down replica set web-\w+ to 1 from 4$/));
+    expect(told).toContainEqual(expect.stringMatching(/^Scaled up replica set web-\w+ from 2 to 4$/));
+    expect(told).toContainEqual(expect.stringMatching(/^Scaled down replica set web-\w+ from 4 to 1$/));
     expect((await cluster.api(`${DEPLOYMENTS}/web`)).body.metadata.managedFields).toContainEqual(
       expect.objectContaining({subresource: 'scale'}),
     );
@@ -363,6 +363,11 @@ describe('what goes with them', () => {
     expect(slice).toMatchObject({addressType: 'IPv4', ports: [{name: '', port: 80, protocol: 'TCP'}]});
     const addresses = slice.endpoints.map((one: Answer) => one.addresses[0]);
     expect(new Set(addresses)).toEqual(new Set(pods.map((pod) => pod.status.podIP)));
+    const {body: endpoints} = await cluster.api('/api/v1/namespaces/default/endpoints/solo');
+    expect(endpoints.metadata.labels).toMatchObject({'endpoints.kubernetes.io/managed-by': 'endpoint-controller'});
+    for (const {annotations} of [endpoints.metadata, slice.metadata]) {
+      expect(Object.keys(annotations)).toEqual(['endpoints.kubernetes.io/last-change-trigger-time']);
+    }
     expect(await kubectl('get endpointslices -l kubernetes.io/service-name=solo --no-headers')).toMatch(
       /^solo-\w{5}\s+IPv4\s+80\s+10\.244\.\S+\s+\d+s\n$/,
     );

@@ -186,7 +186,7 @@ describe('the life of a Pod', () => {
 });
 
 describe('a container that ends again and again', () => {
-  /** Every status, with the restarts counted until then, of a Pod watched while minutes pass. */
+  /** The statuses, with the restarts counted until then, of a Pod that is looked at while minutes pass. */
   async function watchedFor(name: string, minutes: number): Promise<string[]> {
     const lines: string[] = [];
     for (let second = 0; second < minutes * 60; second += 5) {
@@ -195,8 +195,12 @@ describe('a container that ends again and again', () => {
       const [, , status, restarts] = body.rows[0].cells.map(String);
       lines.push(`${status} ${restarts.split(' ')[0]}`);
     }
-    return lines.filter((line, at) => line !== lines[at - 1]);
+    return lines;
   }
+
+  /** The share of looks in which it was this, as between restarts a container is much else for a moment. */
+  const share = (lines: readonly string[], word: string): number =>
+    lines.filter((line) => line.startsWith(`${word} `)).length / lines.length;
 
   it.each([
     ['Completed', 'exit 0', {}],
@@ -209,7 +213,7 @@ describe('a container that ends again and again', () => {
       await createPod(name, {command, spec});
       await untilStatus(name, word);
       const early = await watchedFor(name, 1);
-      expect(new Set(early.map((line) => line.split(' ')[0]))).toEqual(new Set([word]));
+      expect(share(early, word)).toBeGreaterThan(0.7);
       expect(early.at(-1)).toMatch(/ [234]$/);
       const later = await watchedFor(name, 4);
       expect(later).toContain('CrashLoopBackOff 4');
@@ -223,9 +227,7 @@ describe('a container that ends again and again', () => {
     const initContainers = [{name: 'first', image: 'busybox', command: ['false']}];
     await createPod('init-loop', {command: 'sleep 1000', spec: {initContainers}});
     await untilStatus('init-loop', 'Init:Error');
-    expect(new Set((await watchedFor('init-loop', 1)).map((line) => line.split(' ')[0]))).toEqual(
-      new Set(['Init:Error']),
-    );
+    expect(share(await watchedFor('init-loop', 1), 'Init:Error')).toBeGreaterThan(0.7);
     expect(await watchedFor('init-loop', 4)).toContain('Init:CrashLoopBackOff 4');
   });
 });

@@ -53,7 +53,42 @@ describe('a Pod', () => {
 
   it('is told all that its nodes lack', async () => {
     await create('vast', asking({cpu: '9999', memory: '999Ti'}));
-    expect(await refusalOf('vast')).toContain('0/2 nodes are available: 2 Insufficient cpu, 2 Insufficient memory.');
+    expect(await refusalOf('vast')).toBe(
+      '0/2 nodes are available: 2 Insufficient cpu, 2 Insufficient memory. preemption: 0/2 nodes are available: 2 Preemption is not helpful for scheduling.',
+    );
+  });
+
+  it('that names its node is told of the others that it named them not', async () => {
+    const matchFields = [{key: 'metadata.name', operator: 'In', values: ['node-1']}];
+    const affinity = {
+      nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchFields}]}},
+    };
+    await create('named', {...asking({cpu: '999'}), affinity});
+    expect(await refusalOf('named')).toContain(
+      "0/2 nodes are available: 1 Insufficient cpu, 1 node(s) didn't satisfy plugin(s) [NodeAffinity].",
+    );
+  });
+
+  it('keeps away one that it does not want near it', async () => {
+    const labelSelector = {matchLabels: {app: 'guest'}};
+    const terms = [{labelSelector, topologyKey: 'kubernetes.io/hostname'}];
+    const affinity = {podAntiAffinity: {requiredDuringSchedulingIgnoredDuringExecution: terms}};
+    const on = {nodeSelector: {'kubernetes.io/hostname': 'node-1'}};
+    await create('host', {...asking({}), ...on, affinity});
+    await nodeOf('host');
+    await create('guest', {...asking({}), ...on});
+    expect(await refusalOf('guest')).toContain("1 node(s) didn't satisfy existing pods anti-affinity rules");
+    await cluster.kubectl('delete pod host --now');
+    await nodeOf('guest');
+  });
+
+  it('is told of by events that carry what was about to be done', async () => {
+    const events = '/api/v1/namespaces/default/events?fieldSelector=involvedObject.name%3D';
+    const [scheduled] = (await cluster.api(`${events}host`)).body.items;
+    expect(scheduled).toMatchObject({action: 'Binding', source: {}, reportingComponent: 'default-scheduler'});
+    expect(scheduled.eventTime).toMatch(/\.\d{6}Z$/);
+    expect([scheduled.firstTimestamp, scheduled.lastTimestamp, scheduled.count]).toEqual([null, null, undefined]);
+    expect((await cluster.api(`${events}vast`)).body.items[0]).toMatchObject({action: 'Scheduling'});
   });
 
   it('of another scheduler is left to it', async () => {
@@ -85,6 +120,8 @@ describe('a node', () => {
     await create('bold', {...asking({}), ...on, tolerations: [toleration]});
     for (const name of ['shy', 'patient', 'bold']) await nodeOf(name);
     await cluster.kubectl('taint node node-1 gone=yes:NoExecute');
+    await create('unwelcome', {...asking({}), ...on});
+    expect(await refusalOf('unwelcome')).toContain('1 node(s) had untolerated taint(s)');
     for (const name of ['shy', 'patient']) {
       await waitUntil(async () => {
         const {body} = await cluster.api(`${PODS}/${name}`);

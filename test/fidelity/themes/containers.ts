@@ -135,8 +135,10 @@ export const containers: Theme = {
     kubectl('get pod fails'),
     statusOf('fails'),
     kubectl('logs fails'),
-    is('crashes', /CrashLoopBackOff/),
-    statusOf('crashes'),
+    settle("get pod crashes -o jsonpath='{.status.containerStatuses[0].restartCount}'", /[1-9]/),
+    kubectl(
+      "get pod crashes -o jsonpath='{.status.phase} {.status.containerStatuses[0].lastState.terminated.reason} {.status.containerStatuses[0].lastState.terminated.exitCode}'",
+    ),
     kubectl('logs crashes'),
     kubectl('logs crashes --previous'),
     is('no-program', /RunContainerError|CrashLoopBackOff/),

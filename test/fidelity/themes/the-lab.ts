@@ -4,10 +4,11 @@ const PODS = 'get pods -l app=nginx --no-headers';
 /** One Pod alone, which is fully up. */
 const UP = settle(PODS, /^\S+\s+1\/1\s+Running\s+\S+\s+\S+\n$/);
 const NONE = settle(PODS, /No resources found/);
-const CRASHING = settle(PODS, /^\S+\s+0\/1\s+CrashLoopBackOff.*\n$/);
+/** Down for the second time at least: what it is called meanwhile depends on when the node last looked. */
+const CRASHING = settle(PODS, /^\S+\s+0\/1\s+(Completed|CrashLoopBackOff)\s+[1-9].*\n$/);
 const COUNTED = settle('get daemonset nginx --no-headers', /^nginx\s+1\s+1\s+1\s+1\s+1\s/);
 const ROUTED = settle('get endpoints nginx-np --no-headers', /:80/);
-const UNROUTED = settle('get endpoints nginx-np --no-headers', /^nginx-np\s+(<none>\s+)?\w+\n$/);
+const UNROUTED = settle('get endpoints nginx-np --no-headers', /^nginx-np\s+(<none>\s+)?\w+$/m);
 const WATCH = 'get pods -l app=nginx --watch';
 
 /** Every line of the lab's text, hints and solution, with the lab's own files. */

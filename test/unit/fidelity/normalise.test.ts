@@ -42,9 +42,11 @@ describe('a watch', () => {
     expect(statusesByPod(lines)).toEqual(['Pending', 'Running, Terminating']);
   });
 
-  it('leaves out what a crashing container is too briefly to be seen', () => {
-    const lines = 'a 0/1 Pending 0\na 1/1 Running 0\na 0/1 Completed 0\na 0/1 CrashLoopBackOff 0\n';
-    expect(statusesByPod(lines)).toEqual(['Pending, CrashLoopBackOff']);
+  it('leaves out what a container that ends again and again is too briefly to be seen', () => {
+    const lines = 'a 0/1 Pending 0\na 1/1 Running 0\na 0/1 Completed 0\na 0/1 Completed 1 (2s ago)\n';
+    const looked = 'a 0/1 CrashLoopBackOff 1 (9s ago)\n';
+    expect(statusesByPod(lines)).toEqual(['Pending, Completed']);
+    expect(statusesByPod(lines + looked)).toEqual(['Pending, Completed']);
   });
 
   it('leaves out a Pod that an old kubelet refused', () => {

@@ -13,6 +13,7 @@ import {claim, ownerReference} from './claim.ts';
 import type {Controller, ControllerParts} from './controller.ts';
 import {daemonPodSpec, groupByNode, shouldContinue, shouldRun} from './daemon-placement.ts';
 import {HASH_LABEL, recordRevision} from './daemon-revisions.ts';
+import {nodesToSurge, surplusOf, type Surge} from './daemon-surge.ts';
 import type {DelayedKeys} from './delayed-keys.ts';
 import {runOwnerController} from './owner-controller.ts';
 import {hasEnded} from './pods-by-node.ts';
@@ -81,6 +82,8 @@ class DaemonSetReconciler {
   /** Makes the nodes' Pods what they should be: one on each wanted node, none elsewhere. */
   private manage({set, hash, byNode, wanted, kept}: Plan & {kept: readonly Node[]}): void {
     const keptNames = new Set(kept.map(({metadata}) => metadata.name));
+    const wantedNames = new Set(wanted.map(({metadata}) => metadata.name));
+    const surge = this.surgeOf(set, {hash, desired: wanted.length});
     for (const [nodeName, onNode] of byNode) {
       const living = onNode.filter(({metadata}) => metadata.deletionTimestamp === undefined);
       for (const pod of living.filter(({status}) => status.phase === 'Failed')) {
@@ -93,15 +96,24 @@ class DaemonSetReconciler {
         this.event(set, {type: 'Normal', reason: 'SucceededDaemonPod', message});
         this.remove(set, pod);
       }
-      const running = living.filter((pod) => !hasEnded(pod));
-      const [, ...surplus] = [...running].sort(byAge);
+      const running = living.filter((pod) => !hasEnded(pod)).sort(byAge);
+      const surplus = surge.maxSurge > 0 ? surplusOf(running, surge) : running.slice(1);
       for (const pod of keptNames.has(nodeName) ? surplus : running) this.remove(set, pod);
+      // Where Pods may overlap, the next one need not wait for the end of one that is being deleted.
+      const isBare = running.length === 0 && wantedNames.has(nodeName);
+      if (surge.maxSurge > 0 && isBare) this.create(set, {nodeName, hash});
     }
     for (const {metadata} of wanted) if (!byNode.has(metadata.name)) this.create(set, {nodeName: metadata.name, hash});
   }
 
-  /** Removes old Pods, no more than `maxUnavailable` nodes being without an available one. */
+  /** Removes old Pods, no more than `maxUnavailable` nodes being without an available one; or brings new ones first. */
   private roll({set, hash, byNode, wanted}: Plan): void {
+    const surge = this.surgeOf(set, {hash, desired: wanted.length});
+    if (surge.maxSurge > 0) {
+      const living = new Map(wanted.map(({metadata: {name}}) => [name, (byNode.get(name) ?? []).filter(isLiving)]));
+      for (const nodeName of nodesToSurge(living, surge)) this.create(set, {nodeName, hash});
+      return;
+    }
     const limit = maxUnavailable(set, wanted.length);
     const onWanted = wanted.map(({metadata}) => (byNode.get(metadata.name) ?? []).filter(isLiving));
     const unavailable = onWanted.filter((living) => !living.some((pod) => this.isAvailable(set, pod))).length;
@@ -109,6 +121,15 @@ class DaemonSetReconciler {
     const broken = old.filter((pod) => !this.isAvailable(set, pod));
     const working = old.filter((pod) => this.isAvailable(set, pod));
     for (const pod of [...broken, ...working.slice(0, Math.max(0, limit - unavailable))]) this.remove(set, pod);
+  }
+
+  private surgeOf(set: DaemonSet, {hash, desired}: {hash: string; desired: number}): Surge {
+    const value = set.spec.updateStrategy?.rollingUpdate?.maxSurge ?? 0;
+    return {
+      maxSurge: resolveIntOrPercent(value, {total: desired, round: 'up'}),
+      isCurrent: (pod) => isCurrent(set, pod, hash),
+      isAvailable: (pod) => this.isAvailable(set, pod),
+    };
   }
 
   private create(set: DaemonSet, {nodeName, hash}: {nodeName: string; hash: string}): void {

@@ -15,7 +15,12 @@ export interface EventSubject {
 export interface EventSource {
   component: string;
   host?: string;
+  /** What it was about to do: whoever says so writes events of the newer kind, which count in a series. */
+  action?: string;
 }
+
+/** How an event says when it happened, how often, and to whom it was seen. */
+type Occurrence = Pick<Event, 'source' | 'firstTimestamp' | 'lastTimestamp' | 'count' | 'eventTime' | 'action'>;
 
 /** Events are forgotten after an hour, as by the API server. */
 const LIFETIME_MS = 60 * 60_000;
@@ -46,11 +51,7 @@ export class EventRecorder {
     const before = this.known.get(key);
     const stored = before === undefined ? undefined : this.store.get(events, before.namespace, before.name);
     if (stored !== undefined) {
-      this.objects.update(events, stored, {
-        ...stored,
-        count: (stored.count ?? 1) + 1,
-        lastTimestamp: this.clock.timestamp(),
-      });
+      this.objects.update(events, stored, {...stored, ...this.again(stored)});
       return;
     }
     // Like the real ones, named by a nanosecond; the counter keeps those of one millisecond apart.
@@ -59,6 +60,12 @@ export class EventRecorder {
     this.known.set(key, {namespace, name});
     this.create({source, object, fieldPath, namespace, name, ...entry});
     this.clock.after(LIFETIME_MS, () => this.expire(key));
+  }
+
+  private again({eventTime, series, count = 1}: Event): Partial<Event> {
+    if (eventTime === null || eventTime === undefined)
+      return {count: count + 1, lastTimestamp: this.clock.timestamp()};
+    return {series: {count: (series?.count ?? 1) + 1, lastObservedTime: this.clock.microTimestamp()}};
   }
 
   private create(given: {
@@ -73,7 +80,18 @@ export class EventRecorder {
   }): void {
     const {source, object, fieldPath, namespace, name, type, reason, message} = given;
     const {metadata} = object;
+    const {component, host = '', action} = source;
     const now = this.clock.timestamp();
+    const occurrence: Occurrence =
+      action === undefined
+        ? {
+            source: {component, ...(host === '' ? {} : {host})},
+            firstTimestamp: now,
+            lastTimestamp: now,
+            count: 1,
+            eventTime: null,
+          }
+        : {source: {}, firstTimestamp: null, lastTimestamp: null, eventTime: this.clock.microTimestamp(), action};
     const event: Omit<Event, 'metadata'> & {metadata: {namespace: string; name: string}} = {
       apiVersion: 'v1',
       kind: 'Event',
@@ -89,13 +107,10 @@ export class EventRecorder {
       },
       reason,
       message,
-      source,
-      firstTimestamp: now,
-      lastTimestamp: now,
-      count: 1,
+      ...occurrence,
       type,
-      reportingComponent: source.component,
-      reportingInstance: source.host ?? '',
+      reportingComponent: component,
+      reportingInstance: host,
     };
     // The rest of the metadata is what creating it fills in.
     this.objects.create(events, event as Event);

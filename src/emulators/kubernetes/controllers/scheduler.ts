@@ -8,6 +8,8 @@ import {hasEnded, type PodsByNode} from './pods-by-node.ts';
 import {failureMessage, problemsOf} from './schedule-problems.ts';
 
 const NAME = 'default-scheduler';
+const BINDING = {component: NAME, host: `${NAME}-labrador`, action: 'Binding'};
+const SCHEDULING = {...BINDING, action: 'Scheduling'};
 
 /**
  * Binds Pods to nodes: those that their selectors, affinities, taints, requests and the nodes' Pod limits leave, the emptiest
@@ -62,11 +64,11 @@ export function runScheduler(parts: ControllerParts & {podsByNode: PodsByNode}):
     // Binding is the one write that sets a Pod's node, past the rule that its spec is fixed.
     store.put(pods, {...pod, spec: {...pod.spec, nodeName}, status: {...pod.status, conditions: [scheduled]}});
     const message = `Successfully assigned ${keyOf(pod)} to ${nodeName}`;
-    recorder.record({component: NAME}, {object: pod}, {type: 'Normal', reason: 'Scheduled', message});
+    recorder.record(BINDING, {object: pod}, {type: 'Normal', reason: 'Scheduled', message});
   };
 
   const reportFailure = (pod: Pod, message: string): void => {
-    recorder.record({component: NAME}, {object: pod}, {type: 'Warning', reason: 'FailedScheduling', message});
+    recorder.record(SCHEDULING, {object: pod}, {type: 'Warning', reason: 'FailedScheduling', message});
     const condition = {
       type: 'PodScheduled',
       status: 'False',

@@ -222,7 +222,7 @@ export class ContainerWorker {
   ): Promise<Exit | undefined> {
     const about = {object: pod, fieldPath: fieldPath(pod, this.container)};
     if (error instanceof StartError) {
-      const message = `failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: ${error.message}: unknown`;
+      const message = `failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: ${error.message}`;
       host.event(about, 'Normal', 'Created', 'Container created');
       host.event(about, 'Warning', 'Failed', `Error: ${message}`);
       this.made(host, id);

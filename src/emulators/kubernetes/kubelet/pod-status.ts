@@ -1,6 +1,7 @@
 import type {Condition} from '../objects/kube-object.ts';
 import type {ContainerStatus, Pod, PodStatus} from '../objects/pod.ts';
 import {phaseOf} from './pod-phase.ts';
+import {podResources} from './pod-resources.ts';
 
 /** What the kubelet knows of a Pod, from which its status follows. */
 export interface PodRuntime {
@@ -51,6 +52,7 @@ export function computePodStatus(pod: Pod, runtime: PodRuntime, now: string): Po
     startTime: startedAt,
     ...(initContainers.length === 0 ? {} : {initContainerStatuses: [...initContainers]}),
     containerStatuses: [...containers],
+    ...podResources(pod),
   };
 }
 

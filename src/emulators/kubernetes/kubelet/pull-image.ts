@@ -37,7 +37,7 @@ export async function pullImage({container, host, about, wait, signal}: PullRequ
       return image;
     }
     const name = canonicalName(reference);
-    const cause = `rpc error: code = NotFound desc = failed to pull and unpack image "${name}": failed to resolve reference "${name}": ${name}: not found`;
+    const cause = `failed to pull and unpack image "${name}": failed to resolve image: ${name}: not found`;
     host.event(about, 'Warning', 'Failed', `Failed to pull image "${reference}": ${cause}`);
     host.event(about, 'Warning', 'Failed', 'Error: ErrImagePull');
     wait({reason: 'ErrImagePull', message: cause});

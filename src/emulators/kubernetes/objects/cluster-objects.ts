@@ -15,6 +15,8 @@ export interface Node extends KubeObject {
     addresses?: {type: string; address: string}[];
     capacity?: Record<string, string>;
     allocatable?: Record<string, string>;
+    daemonEndpoints?: {kubeletEndpoint: {Port: number}};
+    features?: {supplementalGroupsPolicy: boolean};
     nodeInfo?: Record<string, string>;
   };
 }
@@ -100,6 +102,10 @@ export interface Event extends KubeObject {
   firstTimestamp?: string | null;
   lastTimestamp?: string | null;
   eventTime?: string | null;
+  /** What the reporter was about to do. */
+  action?: string;
+  /** How often it happened, of events that carry their time in `eventTime`. */
+  series?: {count: number; lastObservedTime: string};
   source?: {component?: string; host?: string};
   reportingComponent?: string;
   reportingInstance?: string;

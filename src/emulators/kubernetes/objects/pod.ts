@@ -171,6 +171,9 @@ export interface PodStatus {
   podIPs?: {ip: string}[];
   startTime?: string;
   qosClass?: string;
+  /** Of all its containers together. */
+  allocatedResources?: Record<string, string>;
+  resources?: NonNullable<Container['resources']>;
   initContainerStatuses?: ContainerStatus[];
   containerStatuses?: ContainerStatus[];
 }

@@ -39,15 +39,15 @@ export const events = defineType<Event>({
     {...nameColumn, priority: 1},
   ],
   row: (event, nowMs) => [
-    ageOf(event.lastTimestamp ?? event.eventTime, nowMs),
+    ageOf(event.series?.lastObservedTime ?? event.lastTimestamp ?? event.eventTime, nowMs),
     event.type ?? '',
     event.reason ?? '',
     `${(event.involvedObject.kind ?? '').toLowerCase()}/${event.involvedObject.name ?? ''}`,
     event.involvedObject.fieldPath ?? '',
-    [event.source?.component, event.source?.host].filter((part) => part !== undefined).join(', '),
+    sourceOf(event),
     (event.message ?? '').trim(),
     ageOf(event.firstTimestamp ?? event.eventTime, nowMs),
-    event.count ?? 1,
+    event.series?.count ?? event.count ?? 1,
     event.metadata.name,
   ],
   setDefaults: (event) => {
@@ -71,6 +71,11 @@ export const events = defineType<Event>({
     'type',
   ],
 });
+
+function sourceOf({source = {}, reportingComponent = '', reportingInstance = ''}: Event): string {
+  const {component = reportingComponent, host = reportingInstance} = source;
+  return [component, host].filter((part) => part !== '').join(', ');
+}
 
 /** What happened to an object of a namespace is told there; the rest is told in `default`. */
 function validateEvent({metadata, involvedObject}: Event): FieldError[] {
