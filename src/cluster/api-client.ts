@@ -16,7 +16,7 @@ export const patchTypes = {
 export const tableAccept = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json';
 
 export interface ApiRequest {
-  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** From the root, encoded: `/api/v1/namespaces/x/pods`. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string | undefined>>;

@@ -1,0 +1,103 @@
+import {patchTypes, type ApiRequest} from '../../../src/cluster/api-client.ts';
+import type {JsonObject} from '../../../src/sandbox/json.ts';
+import {admit} from '../../../src/sandbox/policy.ts';
+import {withoutLines} from '../../../src/sandbox/positions.ts';
+import type {SandboxSpec} from '../../../src/sandbox/sandbox.ts';
+
+const query = {dryRun: 'All'};
+const core = ({namespace}: SandboxSpec, below: string): string => `/api/v1/namespaces/${namespace}/${below}`;
+const apps = ({namespace}: SandboxSpec, below: string): string => `/apis/apps/v1/namespaces/${namespace}/${below}`;
+const merge = (path: string, body: JsonObject): ApiRequest => ({
+  method: 'PATCH',
+  path,
+  query,
+  contentType: patchTypes.merge,
+  body,
+});
+const post = (path: string, body: JsonObject): ApiRequest => ({method: 'POST', path, query, body});
+
+/** A Deployment `a` as the bot would send it, and then changed. */
+export function deployment(podSpec: JsonObject, of: SandboxSpec): JsonObject {
+  const spec = {containers: [{name: 'main', image: 'busybox:1.36'}]};
+  const template = {metadata: {labels: {app: 'a'}}, spec};
+  const written = {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: {name: 'a'},
+    spec: {replicas: 0, selector: {matchLabels: {app: 'a'}}, template},
+  };
+  const {object} = admit(written, of, withoutLines('the test'));
+  const changed = structuredClone(object) as unknown as {spec: {template: {spec: object}}};
+  Object.assign(changed.spec.template.spec, podSpec);
+  return changed as unknown as JsonObject;
+}
+
+/** What learners have no right to, about a Pod and a Deployment `a`. The policies refuse it too. */
+export const beyondRights: readonly (readonly [string, (of: SandboxSpec) => ApiRequest])[] = [
+  ['replace', (of) => ({method: 'PUT', path: apps(of, 'deployments/a'), query, body: deployment({hostPID: true}, of)})],
+  ['status', (of) => merge(core(of, 'pods/a/status'), {status: {phase: 'Failed'}})],
+  [
+    'resize',
+    (of) =>
+      merge(core(of, 'pods/a/resize'), {
+        spec: {containers: [{name: 'main', image: 'busybox:1.36', resources: {limits: {cpu: '400m'}}}]},
+      }),
+  ],
+  [
+    'a debugging container',
+    (of) => ({
+      ...merge(core(of, 'pods/a/ephemeralcontainers'), {
+        spec: {ephemeralContainers: [{name: 'debug', image: 'busybox:1.36'}]},
+      }),
+      contentType: 'application/strategic-merge-patch+json',
+    }),
+  ],
+  [
+    'binding',
+    (of) =>
+      post(core(of, 'pods/a/binding'), {
+        apiVersion: 'v1',
+        kind: 'Binding',
+        metadata: {name: 'a'},
+        target: {kind: 'Node', name: 'other'},
+      }),
+  ],
+  [
+    'eviction',
+    (of) => post(core(of, 'pods/a/eviction'), {apiVersion: 'policy/v1', kind: 'Eviction', metadata: {name: 'a'}}),
+  ],
+  ['scale', (of) => merge(apps(of, 'deployments/a/scale'), {spec: {replicas: 51}})],
+  ['a Secret', (of) => post(core(of, 'secrets'), {apiVersion: 'v1', kind: 'Secret', metadata: {name: 'a'}})],
+  [
+    'a token',
+    (of) =>
+      post(core(of, 'serviceaccounts/default/token'), {
+        apiVersion: 'authentication.k8s.io/v1',
+        kind: 'TokenRequest',
+        spec: {audiences: [], expirationSeconds: 600},
+      }),
+  ],
+  [
+    'a StatefulSet',
+    (of) =>
+      post(apps(of, 'statefulsets'), {
+        apiVersion: 'apps/v1',
+        kind: 'StatefulSet',
+        metadata: {name: 'a'},
+        spec: {
+          serviceName: 'a',
+          selector: {matchLabels: {app: 'a'}},
+          template: {metadata: {labels: {app: 'a'}}, spec: {containers: [{name: 'a', image: 'a'}]}},
+        },
+      }),
+  ],
+  ['the quota', (of) => merge(core(of, 'resourcequotas/sandbox'), {spec: {hard: {pods: '1000'}}})],
+  [
+    'the NetworkPolicy',
+    ({namespace}) => ({
+      method: 'DELETE',
+      path: `/apis/networking.k8s.io/v1/namespaces/${namespace}/networkpolicies/sandbox`,
+      query,
+    }),
+  ],
+];

@@ -1,0 +1,83 @@
+import type {JsonObject} from '../../../src/sandbox/json.ts';
+
+const template = (spec: JsonObject): JsonObject => ({metadata: {labels: {app: 'full'}}, spec});
+const selector = {matchLabels: {app: 'full'}};
+
+const podTerm = {labelSelector: selector, topologyKey: 'kubernetes.io/hostname'};
+const podTerms = {
+  requiredDuringSchedulingIgnoredDuringExecution: [podTerm],
+  preferredDuringSchedulingIgnoredDuringExecution: [{weight: 1, podAffinityTerm: podTerm}],
+};
+
+const container = (name: string): JsonObject => ({
+  name,
+  image: 'busybox:1.36',
+  command: ['true'],
+  ports: [{containerPort: name.length}],
+  env: [{name: 'A', value: 'a'}],
+  envFrom: [{prefix: 'B_', configMapRef: {name: 'full', optional: true}}],
+  resources: {limits: {cpu: '100m', memory: '32Mi'}, requests: {cpu: '10m'}},
+  volumeMounts: [{name: 'scratch', mountPath: '/scratch'}],
+  securityContext: {capabilities: {drop: ['ALL']}},
+});
+
+/** The spec of Pods with something in every part that may be there. */
+const podSpec: JsonObject = {
+  terminationGracePeriodSeconds: 60,
+  securityContext: {runAsUser: 1000},
+  containers: [container('main')],
+  initContainers: [container('first')],
+  volumes: [
+    {name: 'scratch', emptyDir: {sizeLimit: '1Mi'}},
+    {name: 'page', configMap: {name: 'full', optional: true, items: [{key: 'a', path: 'a'}]}},
+    {name: 'self', downwardAPI: {items: [{path: 'name', fieldRef: {fieldPath: 'metadata.name'}}]}},
+    {name: 'logs', hostPath: {path: '/volumes/nginx-logs', type: 'DirectoryOrCreate'}},
+  ],
+  affinity: {podAffinity: podTerms, podAntiAffinity: podTerms},
+};
+
+/** One object of each kind that learners may apply, as a learner writes it. */
+export const fullObjects: readonly JsonObject[] = [
+  {
+    apiVersion: 'apps/v1',
+    kind: 'DaemonSet',
+    metadata: {name: 'full'},
+    spec: {
+      selector,
+      template: template(podSpec),
+      updateStrategy: {type: 'RollingUpdate', rollingUpdate: {maxUnavailable: 1}},
+    },
+  },
+  {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: {name: 'full'},
+    spec: {
+      replicas: 0,
+      selector,
+      template: template(podSpec),
+      strategy: {type: 'RollingUpdate', rollingUpdate: {maxSurge: 1}},
+    },
+  },
+  {
+    apiVersion: 'apps/v1',
+    kind: 'ReplicaSet',
+    metadata: {name: 'full'},
+    spec: {replicas: 0, selector, template: template(podSpec)},
+  },
+  // a ReplicaSet that finds it by its label would take it for one too many
+  {apiVersion: 'v1', kind: 'Pod', metadata: {name: 'full', labels: {app: 'alone'}}, spec: podSpec},
+  {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: {name: 'full'},
+    spec: {
+      type: 'NodePort',
+      selector: {app: 'full'},
+      ports: [{name: 'http', port: 80, targetPort: 'http'}],
+      sessionAffinity: 'ClientIP',
+      sessionAffinityConfig: {clientIP: {timeoutSeconds: 60}},
+    },
+  },
+  {apiVersion: 'v1', kind: 'ConfigMap', metadata: {name: 'full'}, data: {a: 'a'}, binaryData: {b: 'Yg=='}},
+];

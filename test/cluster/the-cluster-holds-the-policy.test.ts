@@ -1,0 +1,197 @@
+import pLimit from 'p-limit';
+import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {patchTypes, type ApiClient, type ApiRequest} from '../../src/cluster/api-client.ts';
+import {readOpenApi} from '../../src/cluster/read-open-api.ts';
+import {admissionManifests} from '../../src/sandbox/admission-manifests.ts';
+import {allowedKinds, type AllowedKind} from '../../src/sandbox/allowed-kinds.ts';
+import {isJsonObject, type JsonObject} from '../../src/sandbox/json.ts';
+import type {OpenApiSchemas} from '../../src/sandbox/open-api.ts';
+import {admit} from '../../src/sandbox/policy.ts';
+import {withoutLines} from '../../src/sandbox/positions.ts';
+import {sandboxNamespace, type SandboxSpec} from '../../src/sandbox/sandbox.ts';
+import {unknownToPolicy} from '../../src/sandbox/unknown-fields.ts';
+import {valuesAt} from '../../src/sandbox/values-at.ts';
+import {unlessRefused} from '../support/unless-refused.ts';
+import {waitUntil} from '../support/wait-until.ts';
+import {sandboxSpec} from '../unit/sandbox/sandbox-fixture.ts';
+import {ask, clusterOfPolicies, type Answer, type ClusterOfPolicies} from './policy/cluster-of-policies.ts';
+import {isHeld} from './policy/explained.ts';
+import {fullObjects} from './policy/full-objects.ts';
+import {refusedFields, type RefusedField} from './policy/refused-fields.ts';
+import {withField} from './policy/samples.ts';
+
+const signal = AbortSignal.timeout(280_000);
+const positions = withoutLines('the test');
+const spec: SandboxSpec = {
+  ...sandboxSpec({nodes: ['no-such-node']}),
+  namespace: sandboxNamespace('policy', '1'),
+  workshop: 'policy',
+};
+const atATime = pLimit(8);
+
+let cluster: ClusterOfPolicies;
+let learner: ApiClient;
+let schemas: OpenApiSchemas;
+let isEnforced: boolean;
+
+beforeAll(async () => {
+  cluster = await clusterOfPolicies(signal);
+  isEnforced = admissionManifests(cluster.version).manifests.length > 0;
+  await cluster.makeSandbox(spec);
+  learner = cluster.learner(spec);
+  const found = await readOpenApi(cluster.admin, signal);
+  if (found === undefined) throw new Error('no OpenAPI documents');
+  schemas = found;
+  const pod = {...fullObject('Pod'), spec: {...specOf(fullObject('Pod')), hostNetwork: true}};
+  await waitUntil('the learner’s rights and the policies hold', async () => {
+    const {wall} = await ask(learner, {method: 'POST', path: collection('Pod'), query: dryRun, body: pod});
+    return wall === (isEnforced ? 'policy' : 'done') ? true : undefined;
+  });
+});
+afterAll(async () => cluster?.close());
+
+const dryRun = {dryRun: 'All'};
+
+function kindOf(kind: string): AllowedKind {
+  const found = allowedKinds.find((one) => one.kind === kind);
+  if (found === undefined) throw new Error(`${kind} is not allowed`);
+  return found;
+}
+
+function collection(kind: string, namespace = spec.namespace): string {
+  const {apiVersion} = kindOf(kind);
+  return `${apiVersion === 'v1' ? '/api/v1' : `/apis/${apiVersion}`}/namespaces/${namespace}/${kind.toLowerCase()}s`;
+}
+
+/** As a learner writes it. */
+function writtenObject(kind: string): JsonObject {
+  const found = fullObjects.find((one) => one['kind'] === kind);
+  if (found === undefined) throw new Error(`no ${kind}`);
+  return found;
+}
+
+/** As the bot sends it. */
+const fullObject = (kind: string): JsonObject => admit(writtenObject(kind), spec, positions).object;
+
+function specOf(object: JsonObject): JsonObject {
+  return isJsonObject(object['spec']) ? object['spec'] : {};
+}
+
+function fieldsOf(kind: string): RefusedField[] {
+  const {apiVersion} = kindOf(kind);
+  for (const {group, version, kind: found, schema} of schemas.objects()) {
+    if (found !== kind || (group === '' ? version : `${group}/${version}`) !== apiVersion) continue;
+    return refusedFields(kindOf(kind), schema, schemas).filter(({path}) => path[0] !== 'metadata');
+  }
+  throw new Error(`the API server has no ${kind}`);
+}
+
+const show = ({path, value}: RefusedField): string => `${path.join('.')}: ${JSON.stringify(value)}`;
+
+const isThere = ({body}: Answer, {path}: RefusedField): boolean =>
+  valuesAt(
+    (body ?? {}) as JsonObject,
+    path.map((step) => (step === '[]' ? '*' : step)),
+  ).length > 0;
+
+/** What came of each field, for those that were not held as they should be. */
+async function notHeld(kind: string, send: (field: RefusedField) => Promise<Answer>): Promise<string[]> {
+  const found = await Promise.all(
+    fieldsOf(kind).map((field) =>
+      atATime(async () => {
+        const answer = await send(field);
+        if (isHeld({kind, path: field.path.join('.')}, answer, isThere(answer, field))) return [];
+        return [`${show(field)} ended at ${answer.wall}: ${answer.said}`];
+      }),
+    ),
+  );
+  return found.flat();
+}
+
+const kinds = allowedKinds.map(({kind}) => kind);
+
+test('the policy knows every field and every kind that the API server has', () => {
+  expect(unknownToPolicy(schemas)).toEqual([]);
+});
+
+test.each(kinds)('what the policy does not admit of a %s is refused by the bot', (kind) => {
+  const fields = fieldsOf(kind);
+  const admitted = fields.filter(({path, value}) =>
+    unlessRefused(() => admit(withField(writtenObject(kind), path, value), spec, positions)),
+  );
+  expect(admitted.map(show)).toEqual([]);
+  expect(fields.length).toBeGreaterThanOrEqual({Service: 7, ConfigMap: 0}[kind] ?? 90);
+});
+
+test.each(kinds)('a %s with something in every admitted part is admitted', async (kind) => {
+  const made = {method: 'POST', path: collection(kind), query: dryRun, body: fullObject(kind)} as const;
+  expect(await ask(learner, made)).toMatchObject({wall: 'done', said: ''});
+});
+
+type Way = (changed: JsonObject) => Pick<ApiRequest, 'body' | 'contentType' | 'query'>;
+
+const ways: Readonly<Record<string, Way>> = {
+  'a JSON patch': (changed) => ({
+    contentType: 'application/json-patch+json',
+    body: [{op: 'replace', path: '/spec', value: specOf(changed)}],
+  }),
+  'a merge patch': (changed) => ({contentType: patchTypes.merge, body: {spec: specOf(changed)}}),
+  'a strategic merge patch': (changed) => ({
+    contentType: 'application/strategic-merge-patch+json',
+    body: {spec: specOf(changed)},
+  }),
+  'server-side apply': (changed) => ({
+    contentType: patchTypes.apply,
+    query: {...dryRun, fieldManager: 'other', force: 'true'},
+    body: changed,
+  }),
+};
+
+describe('past the bot, as the learner itself', () => {
+  test.each(kinds)('what the policy does not admit of a %s is refused when it is made', async (kind) => {
+    if (!isEnforced) {
+      expectNothingToHold();
+      return;
+    }
+    const create = async ({path, value}: RefusedField): Promise<Answer> =>
+      ask(learner, {
+        method: 'POST',
+        path: collection(kind),
+        query: dryRun,
+        body: withField(fullObject(kind), path, value),
+      });
+    expect(await notHeld(kind, create)).toEqual([]);
+  });
+
+  // what makes Pods has the same template: one of the kinds is enough to try all ways
+  test.each<[string, readonly string[]]>([
+    ['DaemonSet', Object.keys(ways)],
+    ['Service', Object.keys(ways)],
+    ['Deployment', ['a strategic merge patch']],
+    ['ReplicaSet', ['a JSON patch']],
+    ['Pod', ['a merge patch']],
+  ])('nor of a %s that is there, by %j', async (kind, names) => {
+    if (!isEnforced) {
+      expectNothingToHold();
+      return;
+    }
+    const full = fullObject(kind);
+    const path = `${collection(kind)}/full`;
+    expect(await ask(learner, {method: 'POST', path: collection(kind), body: full})).toMatchObject({said: ''});
+    for (const name of names) {
+      const request = ways[name];
+      if (request === undefined) throw new Error(`there is no ${name}`);
+      const patch = async (field: RefusedField): Promise<Answer> =>
+        ask(learner, {method: 'PATCH', path, query: dryRun, ...request(withField(full, field.path, field.value))});
+      expect([name, await notHeld(kind, patch)]).toEqual([name, []]);
+    }
+  });
+});
+
+/** On clusters that are older than policies, the bot alone holds the boundary, and says so. */
+function expectNothingToHold(): void {
+  expect(admissionManifests(cluster.version)).toMatchObject({
+    manifests: [],
+    missing: [expect.stringContaining('has no ValidatingAdmissionPolicy'), expect.stringContaining('learner')],
+  });
+}
