@@ -23,13 +23,15 @@ export async function takeLab(options: TakeOptions): Promise<string[]> {
   const person = await chat.join(learner);
   const started = await (await person.types('/lab start')).text();
   if (!started.includes(' ready on ')) return [`${lab.lab}: /lab start answered ${started}`];
-  let card = await person.types('/lab show');
+  let card = await insisting(async () => person.types('/lab show'));
   for (const [index, step] of lab.steps.entries()) {
     const problem = await takeStep(person, {card, step, passWithinMs: options.passWithinMs});
     say(`${problem === undefined ? '✓' : '✗'} ${learner}: ${step.id}, by its card`);
     // what comes after builds on it
     if (problem !== undefined) return [`${lab.lab}, step ${step.id}, by its card: ${problem}`];
-    if (index < lab.steps.length - 1) card = await (await person.presses(await card.message(), 'Next ▶')).answered();
+    if (index === lab.steps.length - 1) break;
+    const done = await card.message();
+    card = await insisting(async () => person.presses(done, 'Next ▶'));
   }
   return leave(person, lab);
 }
@@ -41,7 +43,8 @@ async function takeStep(
   const shown = await card.message();
   if (!shown.content.includes(heading(step))) return `another card is shown:\n${shown.content}`;
   if (step.prediction !== undefined) {
-    await (await person.uses(shown, `lab-predict:${step.id}:${step.prediction.answer}`)).answered();
+    const option = `lab-predict:${step.id}:${step.prediction.answer}`;
+    await insisting(async () => person.uses(shown, option));
   }
   await runAll(person, shown, 'lab-run');
   const isComplete = step.solution.commands.every((line) => step.commands.includes(line));
@@ -59,8 +62,8 @@ async function takeStep(
 
 /** Looks at the solution and runs it. Answers what of it was refused. */
 async function solve(person: Person, card: ShownMessage): Promise<string | undefined> {
-  const question = await (await person.presses(card, 'Solution')).answered();
-  const solution = await (await person.presses(await question.message(), 'Show it')).answered();
+  const question = await (await insisting(async () => person.presses(card, 'Solution'))).message();
+  const solution = await insisting(async () => person.presses(question, 'Show it'));
   const answers = await runAll(person, await solution.message(), 'lab-play');
   return answers.find(isRefusal);
 }
@@ -70,10 +73,19 @@ async function runAll(person: Person, message: ShownMessage, action: 'lab-run' |
   const buttons = message.components.flatMap((row) => row.components).map((button) => button.custom_id);
   const answers: string[] = [];
   for (const id of buttons.filter((button) => button.startsWith(`${action}:`))) {
-    answers.push(await (await (await person.uses(message, id)).answered()).text());
+    answers.push(await (await insisting(async () => person.uses(message, id))).text());
     await settle(person);
   }
   return answers;
+}
+
+/** How often somebody tries who gets no answer in time: on a machine that is busy with more than this, that happens. */
+const mostTries = 5;
+
+async function insisting(act: () => Promise<Answer>, triesLeft = mostTries): Promise<Answer> {
+  const answer = await (await act()).answered();
+  const {state} = await answer.interaction();
+  return state === 'answered' || triesLeft <= 1 ? answer : insisting(act, triesLeft - 1);
 }
 
 const passed = /^### ✅/;
