@@ -70,7 +70,9 @@ export class ChatPage {
   }
 
   async get(path: string): Promise<unknown> {
-    const response = await fetch(`${this.#url}${path}`);
+    const look = async (): Promise<Response> => fetch(`${this.#url}${path}`);
+    // a connection that was idle for long may be closed in the very moment of the next request; looking twice is no harm
+    const response = await look().catch(look);
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
     return response.json();
   }
