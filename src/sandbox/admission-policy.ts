@@ -6,7 +6,7 @@ import {managedBy, sandboxLabels} from './sandbox-manifests.ts';
 const apiVersion = 'admissionregistration.k8s.io/v1';
 
 /** What the cluster's denials begin with, after the name of the policy, which begins with `labrador-`. */
-export const denial = 'Not allowed in a sandbox: ';
+const denial = 'Not allowed in a sandbox: ';
 
 const inSandboxes: JsonObject = {
   namespaceSelector: {matchExpressions: [{key: sandboxLabels.workshop, operator: 'Exists'}]},

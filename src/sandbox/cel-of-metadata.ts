@@ -43,7 +43,7 @@ export const objectMetadata: readonly CelCondition[] = [
       field: `metadata.${field}`,
       because: keyMayBeActedOn,
       expression: `!variables.isLearner || !has(object.metadata.${field}) || object.metadata.${field}.all(k, ${isAllowed})`,
-      offenders: `${offendingKeys({at: `object.metadata.${field}`, field: `metadata.${field}`, isAllowed})}`,
+      offenders: offendingKeys({at: `object.metadata.${field}`, field: `metadata.${field}`, isAllowed}),
     };
   }),
 ];
@@ -56,7 +56,7 @@ export const templateMetadata: readonly CelCondition[] = keyedFields.map(([what,
     field: `spec.template.metadata.${field}`,
     because: keyMayBeActedOn,
     expression: `!has(${metadata}) || !has(${metadata}.${field}) || ${metadata}.${field}.all(k, ${isAllowed})`,
-    offenders: `${offendingKeys({at: `${metadata}.${field}`, field: `spec.template.metadata.${field}`, isAllowed})}`,
+    offenders: offendingKeys({at: `${metadata}.${field}`, field: `spec.template.metadata.${field}`, isAllowed}),
   };
 });
 

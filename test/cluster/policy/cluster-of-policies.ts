@@ -14,7 +14,7 @@ import type {SandboxSpec} from '../../../src/sandbox/sandbox.ts';
 import {realCluster} from '../../support/real-cluster.ts';
 
 /** Where a request to an API server ended. `done`: it was not refused. */
-export type Wall = 'policy' | 'Pod Security' | 'rights' | 'validation' | 'other admission' | 'no such type' | 'done';
+type Wall = 'policy' | 'Pod Security' | 'rights' | 'validation' | 'other admission' | 'no such type' | 'done';
 
 export interface Answer {
   readonly wall: Wall;

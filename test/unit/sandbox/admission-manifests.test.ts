@@ -260,7 +260,7 @@ function withNewField(value: JsonValue, [step, ...rest]: readonly (string | numb
   if (step === undefined) return {...(value as JsonObject), newInTheNextVersion: true};
   const copy = structuredClone(value) as Record<string | number, JsonValue>;
   copy[step] = withNewField((value as JsonObject)[step] ?? {}, rest);
-  return copy as JsonObject;
+  return copy;
 }
 
 /** What such a cluster refuses by other means, or fills in itself: a line each, with who does. */
