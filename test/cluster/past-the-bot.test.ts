@@ -21,6 +21,9 @@ const signal = AbortSignal.timeout(280_000);
 const positions = withoutLines('the test');
 const dryRun = {dryRun: 'All'};
 
+/** Those of a run before may still be on their way out. */
+const run = Date.now().toString(36);
+
 let cluster: ClusterOfPolicies;
 let node: string;
 let isEnforced: boolean;
@@ -29,7 +32,7 @@ let learner: ApiClient;
 
 const sandboxOf = (id: string, changes: Partial<SandboxSpec> = {}): SandboxSpec => ({
   ...sandboxSpec({nodes: [node]}),
-  namespace: sandboxNamespace('past', id),
+  namespace: sandboxNamespace('past', `${run}${id}`),
   workshop: 'past',
   ...changes,
 });
@@ -292,6 +295,7 @@ const workloadSchema = z.looseObject({
       desiredNumberScheduled: z.number().optional(),
       currentNumberScheduled: z.number().optional(),
       replicas: z.number().optional(),
+      conditions: z.array(z.looseObject({type: z.string(), status: z.string()})).optional(),
     })
     .optional(),
 });
@@ -303,8 +307,12 @@ async function podsMade(of: SandboxSpec, workload: JsonObject): Promise<number> 
   return waitUntil(`the Pods of ${name}`, async () => {
     const {metadata, status = {}} = workloadSchema.parse((await ask(cluster.admin, {path})).body);
     if (status.observedGeneration !== metadata.generation) return undefined;
-    const {desiredNumberScheduled, currentNumberScheduled, replicas} = status;
-    if (desiredNumberScheduled === 0) return 0;
+    const {desiredNumberScheduled, currentNumberScheduled, replicas, conditions = []} = status;
+    // a lab's own mistakes: a label that no node has, more memory than a sandbox may have
+    const isRefused = conditions.some(
+      (condition) => condition.type === 'ReplicaFailure' && condition.status === 'True',
+    );
+    if (desiredNumberScheduled === 0 || isRefused) return 0;
     return (currentNumberScheduled ?? replicas ?? 0) > 0 ? (currentNumberScheduled ?? replicas) : undefined;
   });
 }

@@ -24,7 +24,8 @@ const signal = AbortSignal.timeout(280_000);
 const positions = withoutLines('the test');
 const spec: SandboxSpec = {
   ...sandboxSpec({nodes: ['no-such-node']}),
-  namespace: sandboxNamespace('policy', '1'),
+  // that of a run before may still be on its way out
+  namespace: sandboxNamespace('policy', Date.now().toString(36)),
   workshop: 'policy',
 };
 const atATime = pLimit(8);
