@@ -36,6 +36,8 @@ const REPLACEMENTS: readonly (readonly [RegExp, string])[] = [
   [/^Waiting for .*rollout to finish.*\n/gm, ''],
   // An old kubectl may hear the end of a command before it listens, and says so.
   [/^E\d{4} .*\bUnknown stream id \d+, discarding message\n?/gm, ''],
+  // So may one that waits, which hangs up as soon as it has seen enough.
+  [/^E\d{4} .*"Failed to watch".*context canceled.*\n?/gm, ''],
   // An age or an address of another length changes how wide a column is, and a column's width its padding.
   [/[ \t]{2,}/g, '  '],
   [/ +$/gm, ''],
