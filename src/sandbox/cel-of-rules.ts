@@ -80,15 +80,14 @@ function celOfValue(rule: FieldRule, place: Place, depth: number): CelCondition[
 function celOfList(rule: Extract<FieldRule, {kind: 'list'}>, place: Place, depth: number): CelCondition[] {
   const {at, field, isTemplate} = place;
   const item = `i${depth}`;
-  const each = celOfValue(rule.of, {at: item, field: `${field}[]`, isTemplate}, depth + 1).map(
-    (condition): CelCondition => ({
-      ...condition,
-      expression: `${at}.all(${item}, ${condition.expression})`,
-      ...(condition.offenders === undefined
-        ? {}
-        : {offenders: `${at}.map(${item}, ${condition.offenders}).filter(o, o != "").join("; ")`}),
-    }),
-  );
+  const ofEach = (condition: CelCondition): CelCondition => ({
+    ...condition,
+    expression: `${at}.all(${item}, ${condition.expression})`,
+    ...(condition.offenders === undefined
+      ? {}
+      : {offenders: `${at}.map(${item}, ${condition.offenders}).filter(o, o != "").join("; ")`}),
+  });
+  const each = celOfValue(rule.of, {at: item, field: `${field}[]`, isTemplate}, depth + 1).map(ofEach);
   if (rule.most === undefined) return each;
   return [{field: `${field}: no more than ${rule.most}`, expression: `size(${at}) <= ${rule.most}`}, ...each];
 }

@@ -45,7 +45,7 @@ export interface OtherAttack extends Common {
 export type Attack = ChatAttack | OtherAttack;
 
 /** The wall behind the bot's; `by` is undefined where there is none, and `why` says so. */
-export type Behind =
+type Behind =
   | {readonly by: Wall; readonly evidence: string}
   | {readonly by: undefined; readonly why: string; readonly evidence: string};
 

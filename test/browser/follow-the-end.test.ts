@@ -208,4 +208,5 @@ test('who scrolls up while everything grows gets away from the end', async () =>
   `);
   await reader.log.press('PageUp');
   await page.locator('#to-end').waitFor();
+  expect(await reader.wasAway()).toBe(true);
 });

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type {ServedObject} from './object-server.ts';
 
 export const describedNamespace = 'labrador-described-1';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import {annotations, describedNamespace, labels, template} from './described-pods.ts';
 import type {ServedObject} from './object-server.ts';
 

@@ -139,8 +139,9 @@ function resourceListOf(groupVersion: string): object {
 function isSelected(object: ServedObject, query: URLSearchParams): boolean {
   const terms = (parameter: string): string[] => (query.get(parameter) ?? '').split(',').filter((term) => term !== '');
   const isMet = (term: string, read: (key: string) => unknown): boolean => {
+    // labels, and the fields that are asked for, are text
     const {key = '', sign, value} = /^(?<key>.*?)(?<sign>!=|=)(?<value>.*)$/u.exec(term)?.groups ?? {};
-    return (String(read(key) ?? '') === value) === (sign === '=');
+    return ((read(key) ?? '') === value) === (sign === '=');
   };
   const label = (key: string): unknown => valueAt(object, ['metadata', 'labels', key]);
   return (

@@ -81,7 +81,8 @@ async function breakIt(person: Person): Promise<void> {
   const applied = await person.types(kubectl('kubectl apply -f labs/daemonsets/specs/nginx/update-bad'));
   const watched = await person.types(kubectl('kubectl get pods -l app=nginx --watch'));
   // the STATUS depends on the version, what it is does not: a crash loop, from the second end on
-  const looping = /✗ nginx-\S+ — \*\*(?:Completed|CrashLoopBackOff|Running)\*\* .* [1-9]\d* restarts? · \*\*crash loop since\*\*/;
+  const looping =
+    /✗ nginx-\S+ — \*\*(?:Completed|CrashLoopBackOff|Running)\*\* .* [1-9]\d* restarts? · \*\*crash loop since\*\*/;
   await applied.until(looping, 120_000);
   const card = await applied.until(/Terminating[^\n]*→ gone/);
   expect(card).toMatch(/\*\*gone\*\*/);

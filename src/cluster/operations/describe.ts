@@ -33,9 +33,7 @@ export async function describe(operation: Describe, context: OperationContext): 
   const objects = found.flatMap((one) => one.objects);
   const isOne = objects.length === 1 && !isByPrefix && errors.length === 0;
   const options = {showEvents: operation.showEvents ?? isOne, now: Date.now()};
-  const texts = await Promise.all(
-    objects.map(async (object) => describeObject(object, options, context)),
-  );
+  const texts = await Promise.all(objects.map(async (object) => describeObject(object, options, context)));
   const text = texts.join(isByPrefix ? prefixSeparator : separator).trimEnd();
   const [first] = errors;
   if (first !== undefined) {

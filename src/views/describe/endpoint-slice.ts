@@ -28,7 +28,7 @@ export function readyAddressesText(slices: readonly unknown[], portName: string)
     if (!ports || ports.length === 0) return addresses;
     return ports
       .filter(({name}) => (name ?? '') === portName)
-      .flatMap(({port}) => addresses.map((one) => ({...one, address: withPort(one.address, port ?? 0)})));
+      .flatMap(({port}) => addresses.map(({address, isReady}) => ({isReady, address: withPort(address, port ?? 0)})));
   });
   const ready = endpoints.filter(({isReady}) => isReady);
   const text = ready

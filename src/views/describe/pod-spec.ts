@@ -176,7 +176,6 @@ export const podSpecSchema = z.looseObject({
   topologySpreadConstraints: z.array(topologySpreadSchema).nullish(),
   schedulingGroup: z.looseObject({podGroupName: z.string().default('')}).nullish(),
 });
-export type PodSpec = z.infer<typeof podSpecSchema>;
 
 export const podTemplateSchema = z.looseObject({
   metadata: z

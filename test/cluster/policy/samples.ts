@@ -123,7 +123,7 @@ function withValue(root: JsonValue | undefined, {path, value, beside}: Change, n
     const [next] = rest;
     const found = items.findIndex((item) => isJsonObject(item) && next !== undefined && Object.hasOwn(item, next));
     const at = found === -1 && ownItem.has(name) ? items.length : Math.max(found, 0);
-    const item = items[at] ?? {...(named.has(name) ? {name: 'extra'} : {})};
+    const item = items[at] ?? (named.has(name) ? {name: 'extra'} : {});
     return [...items.slice(0, at), withValue(item, below, name), ...items.slice(at + 1)];
   }
   const held = isJsonObject(root) ? root : {};

@@ -44,7 +44,10 @@ test('checks that are done at once are one picture', async () => {
 test('what is under way is seen with what it does, until all are done', async () => {
   const probe = slow('probe');
   const pictures = watchChecks([probe, quick('a')], pace);
-  expect(await next(pictures)).toEqual({findings: [passed('a')], open: [{name: 'probe', doing: 'it is being looked at'}]});
+  expect(await next(pictures)).toEqual({
+    findings: [passed('a')],
+    open: [{name: 'probe', doing: 'it is being looked at'}],
+  });
   (await probe.progress).doing('asks');
   expect(await next(pictures)).toMatchObject({open: [{name: 'probe', doing: 'asks'}]});
   probe.end(passed('probe'));

@@ -34,7 +34,9 @@ export function nodesToSurge(
     newPod: pods.find(isCurrent),
     oldPod: pods.find((pod) => !isCurrent(pod)),
   }));
-  const surging = nodes.filter(({newPod, oldPod}) => oldPod !== undefined && newPod !== undefined && !isAvailable(newPod));
+  const surging = nodes.filter(
+    ({newPod, oldPod}) => oldPod !== undefined && newPod !== undefined && !isAvailable(newPod),
+  );
   const old = nodes.filter(({newPod, oldPod}) => oldPod !== undefined && newPod === undefined);
   const broken = old.filter(({oldPod}) => oldPod !== undefined && !isAvailable(oldPod));
   const working = old.filter((node) => !broken.includes(node));

@@ -54,9 +54,10 @@ function reconcile({store, objects}: ControllerParts, {key, times}: {key: string
   if (selector === undefined || type === 'ExternalName') return;
   const matching = store.list(pods, namespace).filter(({metadata}) => selects(selector, metadata.labels));
   const annotations = times.annotate(service, matching);
-  const wanted = computeSlices(service, matching).map((slice) =>
-    annotations === undefined ? slice : {...slice, metadata: {...slice.metadata, annotations}},
-  );
+  const slices = computeSlices(service, matching);
+  const annotate = (slice: EndpointSlice): EndpointSlice =>
+    annotations === undefined ? slice : {...slice, metadata: {...slice.metadata, annotations}};
+  const wanted = slices.map(annotate);
   syncSlices({store, objects}, {owner: service, wanted});
 }
 

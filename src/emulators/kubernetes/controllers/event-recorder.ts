@@ -63,8 +63,7 @@ export class EventRecorder {
   }
 
   private again({eventTime, series, count = 1}: Event): Partial<Event> {
-    if (eventTime === null || eventTime === undefined)
-      return {count: count + 1, lastTimestamp: this.clock.timestamp()};
+    if (eventTime === null || eventTime === undefined) return {count: count + 1, lastTimestamp: this.clock.timestamp()};
     return {series: {count: (series?.count ?? 1) + 1, lastObservedTime: this.clock.microTimestamp()}};
   }
 
