@@ -25,10 +25,25 @@ export async function attemptOf({codes}: Pick<Participant, 'codes'>, answer: Ans
   return {...stoppedBy(content, code), shown: [content, ...files].join('\n')};
 }
 
+/** How often somebody tries again whose command the chat has given up on. */
+const triesOfAPerson = 4;
+
+/**
+ * A chat gives a bot three seconds, and says nothing of a command when they are over, as they can be on a machine with more
+ * to do than it has cores: whoever means it sends it again.
+ */
+async function untilTaken(act: () => Promise<Answer>): Promise<Answer> {
+  for (let tries = 0; tries < triesOfAPerson; tries += 1) {
+    const answer = await act();
+    if ((await answer.interaction()).state !== 'failed') return answer;
+  }
+  throw new Error(`the bot did not answer in time, ${triesOfAPerson} times`);
+}
+
 /** Does something in the chat; what the chat itself refuses never reaches the bot. */
 export async function inChat(from: Pick<Participant, 'codes'>, act: () => Promise<Answer>): Promise<Attempt> {
   try {
-    return await attemptOf(from, await act());
+    return await attemptOf(from, await untilTaken(act));
   } catch (error) {
     return refusedByChat(error);
   }
@@ -62,7 +77,9 @@ export const byFile: ApplyWay = {
 export const byWindow: ApplyWay = {
   path: '/apply in the window',
   send: async (from, objects) =>
-    inChat(from, async () => from.person.fills(await from.person.types('/apply'), {yaml: yamlOf(...objects)})),
+    inChat(from, async () =>
+      from.person.fills(await untilTaken(async () => from.person.types('/apply')), {yaml: yamlOf(...objects)}),
+    ),
 };
 
 /** A way by which the Deployment `target` is changed; `change` is what becomes of its Pods' spec. */
@@ -108,8 +125,9 @@ export async function edit(
   resource: string,
   change: (object: JsonObject) => JsonObject,
 ): Promise<Answer> {
-  const offered = await person.types(`/edit resource:${resource}`);
-  const window = await (await person.presses(await offered.message(), 'Open editor')).answered();
+  const offered = await untilTaken(async () => person.types(`/edit resource:${resource}`));
+  const message = await offered.message();
+  const window = await untilTaken(async () => (await person.presses(message, 'Open editor')).answered());
   const [field] = modalSchema.parse((await window.interaction()).modal).components;
   const object = jsonObjectSchema.parse(parse(field?.component.value ?? ''));
   return person.fills(window, {yaml: stringify(change(object))});

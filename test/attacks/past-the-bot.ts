@@ -3,6 +3,7 @@ import {patchTypes, type ApiRequest} from '../../src/cluster/api-client.ts';
 import {isJsonObject, type JsonObject} from '../../src/sandbox/json.ts';
 import {waitUntil} from '../support/wait-until.ts';
 import type {Attempt, PastTheBot} from './attack.ts';
+import {harmlessPodSpec, type Mischief} from './mischiefs.ts';
 import {ask} from './raw-request.ts';
 import type {World} from './world.ts';
 
@@ -17,33 +18,86 @@ export const noAdmissionPolicy = async ({version: {major, minor}}: World): Promi
       : undefined,
   );
 
+/** Why no cluster holds a node port of one's choice. */
+export const nodePortsLookAlike =
+  'an admission policy cannot tell a chosen node port from one that the cluster fills in; the quota bounds them';
+
 const storedSchema = z.record(z.string(), z.json());
 
 /** What the account of Mallory's sandbox would send. */
 interface RawWrite {
   readonly request: ApiRequest;
+  /** The same without the mischief, which is let in: else a refusal would not be of the mischief. */
+  readonly harmless?: ApiRequest;
   /** Whether what the API server would store has the mischief in it. */
   readonly isIn: (stored: JsonObject) => boolean;
+  /** It is written, and removed again: what a dry run does not ask. */
+  readonly isReal?: boolean;
 }
 
 /** @param because why a cluster with admission policies cannot hold it either, if it cannot */
 export const pastTheBot = (write: (world: World) => RawWrite, because?: string): PastTheBot => ({
   attempt: async (world): Promise<Attempt> => {
-    const {request, isIn} = write(world);
-    const client = world.server.as(`system:serviceaccount:${world.mallory.namespace}:learner`);
-    // as a dry run: all walls are asked, and nothing is stored
-    const dryRun: ApiRequest = {...request, query: {...request.query, dryRun: 'All'}};
-    const attempt = await waitUntil('the quota counts no more what was deleted', async () => {
-      const tried = await ask(client, dryRun);
-      return tried.stoppedBy === 'quota' && /\bpods=1\b/.test(tried.evidence) ? undefined : tried;
-    });
+    const {request, harmless, isIn, isReal = false} = write(world);
+    if (harmless !== undefined) await isLetIn(world, harmless);
+    const attempt = await tryPast(world, isReal ? request : dryRun(request));
     if (attempt.stoppedBy !== undefined) return attempt;
+    if (isReal) await world.admin.remove(`${request.path}/${nameOf(request)}`);
     const stored = storedSchema.parse(JSON.parse(attempt.shown ?? '{}'));
     return isIn(stored)
       ? {...attempt, evidence: 'the API server would take it'}
       : {...attempt, stoppedBy: 'API server', evidence: 'the field is left out'};
   },
   gap: async (world) => (await noAdmissionPolicy(world)) ?? because,
+});
+
+/** All walls are asked, and nothing is stored. */
+const dryRun = (request: ApiRequest): ApiRequest => ({...request, query: {...request.query, dryRun: 'All'}});
+
+async function tryPast(world: World, request: ApiRequest): Promise<Attempt> {
+  const client = world.server.as(`system:serviceaccount:${world.mallory.namespace}:learner`);
+  return waitUntil('the quota counts no more what was deleted', async () => {
+    const tried = await ask(client, request);
+    return tried.stoppedBy === 'quota' && /\bpods=1\b/.test(tried.evidence) ? undefined : tried;
+  });
+}
+
+const letIn = new WeakMap<World, Map<string, Promise<void>>>();
+
+/** Once for each way. @throws Error when it is refused */
+async function isLetIn(world: World, request: ApiRequest): Promise<void> {
+  const known = letIn.get(world) ?? new Map<string, Promise<void>>();
+  letIn.set(world, known);
+  const key = JSON.stringify(request);
+  const trying = known.get(key) ?? requireLetIn(world, request);
+  known.set(key, trying);
+  return trying;
+}
+
+async function requireLetIn(world: World, request: ApiRequest): Promise<void> {
+  const {stoppedBy, evidence} = await tryPast(world, dryRun(request));
+  if (stoppedBy !== undefined) throw new Error(`the same without the mischief is refused as well: ${evidence}`);
+}
+
+const namedSchema = z.looseObject({metadata: z.looseObject({name: z.string()})});
+const nameOf = ({body}: ApiRequest): string => namedSchema.parse(body).metadata.name;
+
+/** The spec of a harmless Pod as the bot sends it: confined to the slice, and without a token. */
+export const confinedPodSpec = ({mallory}: World): JsonObject => ({
+  ...harmlessPodSpec,
+  automountServiceAccountToken: false,
+  affinity: {
+    nodeAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: {
+        nodeSelectorTerms: [{matchFields: [{key: 'metadata.name', operator: 'In', values: [mallory.node]}]}],
+      },
+    },
+  },
+});
+
+/** A mischief made of what the bot sends, so that it is all that is wrong. */
+export const confined = (world: World, {change}: Pick<Mischief, 'change'>): Pick<Mischief, 'change'> => ({
+  change: (_spec, scene) => change(confinedPodSpec(world), scene),
 });
 
 const plurals: Readonly<Record<string, string>> = {

@@ -1,8 +1,9 @@
+import type {ApiRequest} from '../../../src/cluster/api-client.ts';
 import type {JsonObject} from '../../../src/sandbox/json.ts';
 import type {Attempt, ChatAttack} from '../attack.ts';
 import {byFile, byWindow, inChat, types, type ApplyWay} from '../chat-ways.ts';
 import {harmlessPodSpec} from '../mischiefs.ts';
-import {createRequest, pastTheBot, patchTarget, pathOf} from '../past-the-bot.ts';
+import {confinedPodSpec, createRequest, nodePortsLookAlike, pastTheBot, patchTarget, pathOf} from '../past-the-bot.ts';
 import {kubectl, type World} from '../world.ts';
 
 const rights = 'rights in the cluster';
@@ -275,8 +276,7 @@ const services: readonly {
     spec: {type: 'NodePort', ports: [{port: 80, nodePort: 30_001}]},
     isIn: (spec) => JSON.stringify(spec['ports'] ?? []).includes('30001'),
     note: /the cluster picks the node port/,
-    because:
-      'an admission policy cannot tell a chosen node port from one that the cluster fills in; the quota bounds them',
+    because: nodePortsLookAlike,
   },
 ];
 
@@ -322,6 +322,8 @@ export const forbiddenServices: readonly ChatAttack[] = services.flatMap(({name,
     past: pastTheBot(
       (world) => ({
         request: createRequest(pathOf(world, 'Service'), evilService(spec)),
+        harmless: createRequest(pathOf(world, 'Service'), evilService({})),
+        isReal: spec['clusterIP'] !== undefined,
         isIn: (stored) => isIn((stored['spec'] ?? {}) as JsonObject),
       }),
       because,
@@ -330,7 +332,7 @@ export const forbiddenServices: readonly ChatAttack[] = services.flatMap(({name,
 );
 
 /** What steers the cluster or its add-ons, in an object's metadata. */
-const steering: readonly {readonly name: string; readonly metadata: JsonObject; readonly because?: string}[] = [
+const steering: readonly {readonly name: string; readonly metadata: JsonObject}[] = [
   {name: 'a label of the cluster’s own', metadata: {labels: {'pod-security.kubernetes.io/enforce': 'privileged'}}},
   {name: 'a label of the sandboxes’ own', metadata: {labels: {'labrador.dev/workshop': 'another'}}},
   {
@@ -445,18 +447,20 @@ export const forbiddenMetadata: readonly ChatAttack[] = steering.flatMap((one) =
         await world.admin.remove(`/api/v1/namespaces/${world.mallory.namespace}/pods/evil-pod`);
         return found.length === 0 ? undefined : `it is there: ${found.join(', ')}`;
       },
-      past: pastTheBot(
-        (world) => ({
-          request: createRequest(pathOf(world, 'Pod'), {
+      past: pastTheBot((world) => {
+        const pod = (metadata: JsonObject): ApiRequest =>
+          createRequest(pathOf(world, 'Pod'), {
             apiVersion: 'v1',
             kind: 'Pod',
-            metadata: {...one.metadata, name: 'evil-pod'},
-            spec: harmlessPodSpec,
-          }),
+            metadata: {...metadata, name: 'evil-pod'},
+            spec: confinedPodSpec(world),
+          });
+        return {
+          request: pod(one.metadata),
+          harmless: pod({}),
           isIn: ({metadata}) => marks(one).some((mark) => JSON.stringify(metadata).includes(mark)),
-        }),
-        one.because,
-      ),
+        };
+      }),
     })),
 );
 

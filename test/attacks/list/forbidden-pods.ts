@@ -5,7 +5,7 @@ import type {Administrator} from '../administrator.ts';
 import type {Attack, Attempt, ChatAttack, PastTheBot} from '../attack.ts';
 import {byFile, byWindow, changeWays, types} from '../chat-ways.ts';
 import {deploymentWith, harmlessPodSpec, mischiefs, objectWith, type Mischief} from '../mischiefs.ts';
-import {createRequest, pastTheBot, patchTarget, pathOf, podSpecIn} from '../past-the-bot.ts';
+import {confined, confinedPodSpec, createRequest, pastTheBot, patchTarget, pathOf, podSpecIn} from '../past-the-bot.ts';
 import {withoutAdmissionPolicies} from '../without-admission-policies.ts';
 import {kubectl, type World} from '../world.ts';
 
@@ -48,9 +48,12 @@ const chatAttack = (mischief: Mischief, {path, send, past}: Way): ChatAttack => 
   past,
 });
 
+const harmless: Pick<Mischief, 'change'> = {change: (spec) => spec};
+
 const createdPastTheBot = (kind: string, name: string, mischief: Mischief): PastTheBot =>
   pastTheBot((world) => ({
-    request: createRequest(pathOf(world, kind), objectWith(kind, name, mischief, world.scene)),
+    request: createRequest(pathOf(world, kind), objectWith(kind, name, confined(world, mischief), world.scene)),
+    harmless: createRequest(pathOf(world, kind), objectWith(kind, 'harmless', confined(world, harmless), world.scene)),
     isIn: (stored) => mischief.isIn(podSpecIn(stored), world.scene),
   }));
 
@@ -81,7 +84,8 @@ const attacksWith = (mischief: Mischief, index: number): readonly ChatAttack[] =
       path,
       send: async (world: World) => send(world.mallory, change(world)),
       past: pastTheBot((world) => ({
-        request: patchTarget(world, {spec: {template: {spec: change(world)(harmlessPodSpec)}}}),
+        request: patchTarget(world, {spec: {template: {spec: change(world)(confinedPodSpec(world))}}}),
+        harmless: patchTarget(world, {spec: {template: {spec: confinedPodSpec(world)}}}),
         isIn: (stored) => mischief.isIn(podSpecIn(stored), world.scene),
       })),
     })),
