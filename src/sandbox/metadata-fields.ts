@@ -30,6 +30,8 @@ export const objectMetadata = fields({
     ['deletionGracePeriodSeconds', 'deletionTimestamp'],
     refusedUnlessLive('only the cluster marks an object as being deleted'),
   ),
+  /** Up to v1.23. */
+  clusterName: forbidden(),
   finalizers: refusedUnlessLive('an object with a finalizer could not be cleaned up'),
   generateName: refusedUnlessLive('an object that is applied needs a `name`'),
   ownerReferences: refusedUnlessLive('controllers write it for what they own'),
@@ -42,7 +44,7 @@ export const templateMetadata = fields({
   ...writtenByCluster,
   namespace: forbidden('the Pods of a template go where its owner is'),
   ...each(
-    ['deletionGracePeriodSeconds', 'deletionTimestamp', 'finalizers', 'generateName', 'ownerReferences'],
+    ['clusterName', 'deletionGracePeriodSeconds', 'deletionTimestamp', 'finalizers', 'generateName', 'ownerReferences'],
     forbidden(),
   ),
 });

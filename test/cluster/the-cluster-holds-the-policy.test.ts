@@ -121,7 +121,7 @@ test.each(kinds)('what the policy does not admit of a %s is refused by the bot',
     unlessRefused(() => admit(withField(writtenObject(kind), path, value), spec, positions)),
   );
   expect(admitted.map(show)).toEqual([]);
-  expect(fields.length).toBeGreaterThanOrEqual({Service: 7, ConfigMap: 0}[kind] ?? 90);
+  expect(fields.length).toBeGreaterThanOrEqual({Service: 5, ConfigMap: 0}[kind] ?? 90);
 });
 
 test.each(kinds)('a %s with something in every admitted part is admitted', async (kind) => {
