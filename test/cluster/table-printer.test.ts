@@ -16,6 +16,7 @@ import {type ResourceTypeName, resourceTypeNameSchema, resourceTypes} from '../.
 import {type JsonObject, printJson, printYaml} from '../../src/views/table/print-objects.ts';
 import {noResourcesFound, printNames, printTables} from '../../src/views/table/print-table.ts';
 import {tableSchema} from '../../src/views/table/table.ts';
+import {yardstickKubectl} from '../support/kubectl-binary.ts';
 
 const readyWithinMs = 60_000;
 const run = promisify(execFile);
@@ -136,9 +137,10 @@ describe('the table printer', () => {
   let folder: string;
   const cleanups: (() => Promise<unknown>)[] = [];
 
-  const kubectl = (...args: readonly string[]) => run('kubectl', ['--kubeconfig', join(folder, 'config'), ...args]);
+  let program: string;
+  const kubectl = (...args: readonly string[]) => run(program, ['--kubeconfig', join(folder, 'config'), ...args]);
   const admin = (...args: readonly string[]) =>
-    run('kubectl', ['--kubeconfig', z.string().parse(process.env['TEST_KUBECONFIG']), ...args]);
+    run(program, ['--kubeconfig', z.string().parse(process.env['TEST_KUBECONFIG']), ...args]);
 
   const tablesOf = (recorded: readonly Recorded[]) =>
     recorded.flatMap(({path, body}) => {
@@ -151,6 +153,7 @@ describe('the table printer', () => {
     if (kubeconfig === undefined || kubeconfig === '') {
       throw new Error('TEST_KUBECONFIG must name the kubeconfig of a cluster to test against');
     }
+    program = (await yardstickKubectl()).path;
     folder = await mkdtemp(join(tmpdir(), 'table-printer-'));
     cleanups.push(() => rm(folder, {recursive: true}));
     proxy = await startRecordingProxy(kubeconfig);

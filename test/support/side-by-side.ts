@@ -6,12 +6,15 @@ import {ApiServer} from '../../src/cluster/api-client.ts';
 import type {Identities} from '../../src/cluster/identities.ts';
 import {unattended} from '../../src/cluster/operation-context.ts';
 import {runOperation} from '../../src/cluster/run-operation.ts';
+import type {Operation} from '../../src/operations/operation.ts';
 import {parseKubectl} from '../../src/operations/kubectl/parse-kubectl.ts';
 import {labPolicySchema} from '../../src/sandbox/lab-policy.ts';
 import {namespaceSchema} from '../../src/sandbox/sandbox.ts';
 import {yardstickKubectl} from './kubectl-binary.ts';
 
 const run = promisify(execFile);
+/** Those that a lab cluster has by default. */
+const allowedImages = ['nginx:1.18-alpine', 'busybox:1.36'];
 /** How often they are compared until both read the same state of the cluster. */
 const mostTries = 12;
 /** How often ours is read while kubectl is at work, in ms: ages are those of the moment at which it prints. */
@@ -25,8 +28,10 @@ interface ComparedTexts {
 /** kubectl and our own operations, side by side in a namespace of an administrator's. */
 export interface SideBySide {
   readonly namespace: string;
-  /** Applies YAML to the namespace. */
-  readonly apply: (yaml: string) => Promise<void>;
+  /** Applies YAML to the namespace; resolves to what kubectl says. */
+  readonly apply: (yaml: string) => Promise<string>;
+  /** The same by our operation. */
+  readonly applyOurs: (yaml: string) => Promise<string>;
   readonly kubectl: (line: string) => Promise<string>;
   /** What our operation prints for the line, less the last line break. */
   readonly ours: (line: string) => Promise<string>;
@@ -76,10 +81,15 @@ export async function besides(kubeconfigPath: string, namespaceName: string): Pr
     workshop: 'test',
     learner: {id: 'ada', name: 'Ada'},
     nodes,
-    lab: labPolicySchema.parse({lab: 'test', images: ['x'], hostPathLeaves: [], podsPerNode: 1, nodesPerSandbox: 1}),
+    lab: labPolicySchema.parse({
+      lab: 'test',
+      images: [...allowedImages],
+      hostPathLeaves: [],
+      podsPerNode: 1,
+      nodesPerSandbox: 1,
+    }),
   };
-  const ours = async (line: string): Promise<string> => {
-    const {operation} = parseKubectl(line, {files: new Map()});
+  const runOurs = async (operation: Operation): Promise<string> => {
     const outcome = await runOperation(
       operation,
       unattended({sandbox, identities, signal: AbortSignal.timeout(20_000)}),
@@ -89,6 +99,7 @@ export async function besides(kubeconfigPath: string, namespaceName: string): Pr
     const warnings = (outcome.warnings ?? []).map((warning) => `Warning: ${warning}\n`);
     return `${warnings.join('')}${outcome.text}`;
   };
+  const ours = async (line: string): Promise<string> => runOurs(parseKubectl(line, {files: new Map()}).operation);
   const both: SideBySide['both'] = async (line, options = {}) => {
     const {normalise = (text: string) => text, readOurs = async () => ours(line)} = options;
     for (let attempt = 1; ; attempt += 1) {
@@ -114,9 +125,8 @@ export async function besides(kubeconfigPath: string, namespaceName: string): Pr
   };
   return {
     namespace,
-    apply: async (yaml) => {
-      await kubectl(['apply', '--validate=false', '-f', '-'], yaml);
-    },
+    apply: async (yaml) => kubectl(['apply', '--validate=false', '-f', '-'], yaml),
+    applyOurs: async (yaml) => runOurs({kind: 'apply', sources: [{name: 'manifests.yaml', yaml}]}),
     kubectl: async (line) => kubectl(line.split(' ')),
     ours,
     both,

@@ -67,7 +67,10 @@ export async function deleteObjects(operation: OperationOf<'delete'>, context: O
     const message = errors.map((error) => error.text).join('\n');
     return {kind: 'failed', code: first.code, message, text: lines.join('\n'), notes: [], ...card};
   }
-  return {kind: 'done', text: lines.length === 0 ? 'No resources found' : lines.join('\n'), notes: [], ...card};
+  // of a name that is not there, and need not be, kubectl says nothing
+  const isNamed = operation.sources.length > 0 || operation.resources.some(({name}) => name !== undefined);
+  const text = lines.length === 0 && !isNamed ? 'No resources found' : lines.join('\n');
+  return {kind: 'done', text, notes: [], ...card};
 }
 
 async function makePlan(operation: OperationOf<'delete'>, context: OperationContext): Promise<Plan> {
