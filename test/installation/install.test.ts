@@ -151,7 +151,7 @@ test('installing says which cluster, applies all, waits for the agents and makes
   const {code, stdout, stderr} = await install('--kubeconfig', file);
   expect(stderr).toBe('');
   expect(code).toBe(0);
-  expect(stdout).toContain(`cluster  labrador-emulator, ${cluster.url}, v1.30.0+labrador\n`);
+  expect(stdout).toContain(`cluster  labrador-emulator, ${cluster.url}, v1.37.2+labrador\n`);
   expect(stdout).toContain('applied  namespace/labrador-system\n');
   expect(stdout).toContain('applied  daemonset/labrador-node-agent\n');
   expect(stdout).toMatch(/agents {3}on 2 of 2 nodes\n$/);

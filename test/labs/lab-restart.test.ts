@@ -15,38 +15,43 @@ const cardOf = async (person: Person, id: string, pattern: RegExp): Promise<Show
     {withinMs: 30_000},
   );
 
-test('a card outlives the bot: its buttons work, and what nobody saw is neither passed nor failed', async () => {
-  processes = await openProcesses(await emulatedCluster());
-  const bot = await processes.start('bot');
-  await processes.start('worker');
-  const ada = await processes.chat.join('ada');
-  const started = await (await ada.types('/lab start')).message();
-  const {id} = await (await (await ada.presses(started, 'Show the first step')).answered()).message();
-  await (await ada.presses(await cardOf(ada, id, /One Pod/), '▶ apply -f …/nginx')).answered();
-  await (await ada.presses(await cardOf(ada, id, /^### ✅/), 'Next ▶')).answered();
-  const second = await cardOf(ada, id, /An update that breaks/);
+test(
+  'a card outlives the bot: its buttons work, and what nobody saw is neither passed nor failed',
+  {timeout: 120_000},
+  async () => {
+    processes = await openProcesses(await emulatedCluster());
+    const bot = await processes.start('bot');
+    await processes.start('worker');
+    const ada = await processes.chat.join('ada');
+    const started = await (await ada.types('/lab start')).message();
+    const {id} = await (await (await ada.presses(started, 'Show the first step')).answered()).message();
+    await (await ada.presses(await cardOf(ada, id, /One Pod/), '▶ apply -f …/nginx')).answered();
+    await (await ada.presses(await cardOf(ada, id, /^### ✅/), 'Next ▶')).answered();
+    const second = await cardOf(ada, id, /An update that breaks/);
 
-  // the update happens while no bot is there to see it
-  await bot.kill();
-  const client = processes.admin.as(undefined);
-  const path = `/apis/apps/v1/namespaces/labrador-open-${ada.id}/daemonsets/nginx`;
-  const command = ['sh', '-c', 'exit 0'];
-  await client.request({
-    method: 'PATCH',
-    path,
-    contentType: patchTypes.merge,
-    body: {spec: {template: {spec: {containers: [{name: 'nginx', image: 'nginx:1.18-alpine', command}]}}}},
-  });
-  await waitUntil('the new Pod ends', async () => {
-    const {body} = await client.request({path: path.replace('apis/apps', 'api').replace('daemonsets/nginx', 'pods')});
-    return JSON.stringify(body).includes('"reason":"Completed"') ? true : undefined;
-  });
+    // the update happens while no bot is there to see it
+    await bot.kill();
+    const client = processes.admin.as(undefined);
+    const path = `/apis/apps/v1/namespaces/labrador-open-${ada.id}/daemonsets/nginx`;
+    const command = ['sh', '-c', 'exit 0'];
+    await client.request({
+      method: 'PATCH',
+      path,
+      contentType: patchTypes.merge,
+      body: {spec: {template: {spec: {containers: [{name: 'nginx', image: 'nginx:1.18-alpine', command}]}}}},
+    });
+    await waitUntil('the new Pod ends', async () => {
+      const {body} = await client.request({path: path.replace('apis/apps', 'api').replace('daemonsets/nginx', 'pods')});
+      return JSON.stringify(body).includes('"reason":"Completed"') ? true : undefined;
+    });
 
-  await processes.start('bot');
-  const unknown = await cardOf(ada, id, /❔ The old Pod went before the new one was there/);
-  expect(unknown.content).toContain('could not be checked: Apply the first DaemonSet again');
-  expect(unknown.content).toContain('✅ The new Pod ends again and again');
-  // a button of before the restart
-  await (await ada.presses(second, 'It is down for a moment')).answered();
-  await cardOf(ada, id, /You said: It is down for a moment/);
-});
+    await processes.start('bot');
+    // the new Pod has to end twice
+    const unknown = await cardOf(ada, id, /✅ The new Pod ends again and again/);
+    expect(unknown.content).toContain('❔ The old Pod had ended before the new one was made');
+    expect(unknown.content).toContain('could not be checked: Apply the first DaemonSet again');
+    // a button of before the restart
+    await (await ada.presses(second, 'It is down for a moment')).answered();
+    await cardOf(ada, id, /You said: It is down for a moment/);
+  },
+);
