@@ -6,6 +6,7 @@ import type {Answer} from '../support/chat-page.ts';
 import {waitUntil} from '../support/wait-until.ts';
 import type {Attempt} from './attack.ts';
 import {refusalIn, stoppedBy} from './stopped-by.ts';
+import {untilTaken} from './until-taken.ts';
 import {kubectl, yamlOf, type Participant} from './world.ts';
 
 const modalSchema = z.looseObject({
@@ -23,21 +24,6 @@ export async function attemptOf({codes}: Pick<Participant, 'codes'>, answer: Ans
       ? await waitUntil(`the end of ${answer.id} is logged`, async () => Promise.resolve(codes.of(answer.id)))
       : undefined;
   return {...stoppedBy(content, code), shown: [content, ...files].join('\n')};
-}
-
-/** How often somebody tries again whose command the chat has given up on. */
-const triesOfAPerson = 4;
-
-/**
- * A chat gives a bot three seconds, and says nothing of a command when they are over, as they can be on a machine with more
- * to do than it has cores: whoever means it sends it again.
- */
-async function untilTaken(act: () => Promise<Answer>): Promise<Answer> {
-  for (let tries = 0; tries < triesOfAPerson; tries += 1) {
-    const answer = await act();
-    if ((await answer.interaction()).state !== 'failed') return answer;
-  }
-  throw new Error(`the bot did not answer in time, ${triesOfAPerson} times`);
 }
 
 /** Does something in the chat; what the chat itself refuses never reaches the bot. */

@@ -16,6 +16,8 @@ export interface Mischief {
   readonly change: (spec: JsonObject, scene: Scene) => JsonObject;
   /** Whether the spec of a Pod, as it stands in the cluster, has it. */
   readonly isIn: (spec: JsonObject, scene: Scene) => boolean;
+  /** Why no cluster can hold it by itself where a Pod is made, and not what makes Pods. */
+  readonly becauseInPods?: string;
 }
 
 /** What no Pod is kept from wanting: the only spec that a mischief is made of. */
@@ -272,7 +274,11 @@ export const mischiefs: readonly Mischief[] = [
     {name: 'TOKEN', valueFrom: {secretKeyRef: {name: 'learner-token', key: 'token'}}},
   ]),
   containerField(rights, 'a Secret as all variables', 'envFrom', [{secretRef: {name: 'learner-token'}}]),
-  podField(rights, 'imagePullSecrets', [{name: 'learner-token'}], 'a Secret to pull images with'),
+  {
+    ...podField(rights, 'imagePullSecrets', [{name: 'learner-token'}], 'a Secret to pull images with'),
+    becauseInPods:
+      'the cluster itself gives Pods the pull secrets of their account, and an admission policy cannot tell whose they are; nobody can make a Secret in a sandbox',
+  },
 
   volumeOf(theNode, 'a file server', 'nfs', {server: metadataAddress, path: '/'}),
   volumeOf(theNode, 'a repository cloned by the node', 'gitRepo', {repository: `http://${metadataAddress}/x`}),

@@ -17,6 +17,7 @@ import {deploymentWith, type Scene} from './mischiefs.ts';
 import {OutcomeCodes} from './outcome-codes.ts';
 import {removeSandboxes, sandboxesIn} from './sandboxes.ts';
 import type {Undo} from './undo.ts';
+import {untilTaken} from './until-taken.ts';
 
 /** A participant and their sandbox. */
 export interface Participant {
@@ -171,7 +172,7 @@ async function begin(
   person: Person,
   {admin, codes}: {readonly admin: Administrator; readonly codes: OutcomeCodes},
 ): Promise<Participant> {
-  const text = await (await person.types('/lab start')).text();
+  const text = await (await untilTaken(async () => person.types('/lab start'))).text();
   const {namespace, node} = /namespace\/(?<namespace>\S+) ready on node (?<node>\S+)/.exec(text)?.groups ?? {};
   if (namespace === undefined || node === undefined) throw new Error(`/lab start answered ${text}`);
   await settle(person);
@@ -182,22 +183,23 @@ async function begin(
 
 /** The lab's DaemonSet, Services and sleep Pod, all of them running. */
 export async function settle(person: Person): Promise<void> {
-  await person.types(kubectl('apply -f specs/nginx'));
-  await (await person.types(kubectl('rollout status daemonset/nginx'))).until(/successfully rolled out/);
-  await person.types(kubectl('apply -f specs/sleep-with-hostPath.yaml'));
-  await (await person.types(kubectl('wait --for=condition=Ready pod/sleep --timeout=60s'))).until(/condition met/);
+  const types = async (line: string): Promise<Answer> => untilTaken(async () => person.types(kubectl(line)));
+  await types('apply -f specs/nginx');
+  await (await types('rollout status daemonset/nginx')).until(/successfully rolled out/);
+  await types('apply -f specs/sleep-with-hostPath.yaml');
+  await (await types('wait --for=condition=Ready pod/sleep --timeout=60s')).until(/condition met/);
 }
 
 async function hideSecret(ada: Participant): Promise<void> {
   const data = {secret: secretOfAda};
   await applies(ada, yamlOf({apiVersion: 'v1', kind: 'ConfigMap', metadata: {name: 'private'}, data}));
   const script = `echo ${secretOfAda} | tee /var/log/nginx/private /usr/share/nginx/html/index.html > /proc/1/fd/1`;
-  await ada.person.types(kubectl(`exec daemonset/nginx -- sh -c "${script}"`));
+  await untilTaken(async () => ada.person.types(kubectl(`exec daemonset/nginx -- sh -c "${script}"`)));
 }
 
 /** Applies what is allowed. */
 export async function applies({person}: Pick<Participant, 'person'>, yaml: string): Promise<Answer> {
-  const answer = await person.types('/apply', {file: {name: 'mine.yaml', text: yaml}});
+  const answer = await untilTaken(async () => person.types('/apply', {file: {name: 'mine.yaml', text: yaml}}));
   const text = await answer.text();
   if (!/ (?:created|configured|unchanged)/.test(text)) throw new Error(`/apply answered ${text}`);
   return answer;

@@ -51,11 +51,17 @@ const chatAttack = (mischief: Mischief, {path, send, past}: Way): ChatAttack => 
 const harmless: Pick<Mischief, 'change'> = {change: (spec) => spec};
 
 const createdPastTheBot = (kind: string, name: string, mischief: Mischief): PastTheBot =>
-  pastTheBot((world) => ({
-    request: createRequest(pathOf(world, kind), objectWith(kind, name, confined(world, mischief), world.scene)),
-    harmless: createRequest(pathOf(world, kind), objectWith(kind, 'harmless', confined(world, harmless), world.scene)),
-    isIn: (stored) => mischief.isIn(podSpecIn(stored), world.scene),
-  }));
+  pastTheBot(
+    (world) => ({
+      request: createRequest(pathOf(world, kind), objectWith(kind, name, confined(world, mischief), world.scene)),
+      harmless: createRequest(
+        pathOf(world, kind),
+        objectWith(kind, 'harmless', confined(world, harmless), world.scene),
+      ),
+      isIn: (stored) => mischief.isIn(podSpecIn(stored), world.scene),
+    }),
+    kind === 'Pod' ? mischief.becauseInPods : undefined,
+  );
 
 const attacksWith = (mischief: Mischief, index: number): readonly ChatAttack[] => {
   const change =
@@ -135,7 +141,7 @@ export const oldRevisions: readonly ChatAttack[] = [
       const {admin, mallory, scene} = world;
       const path = `/apis/apps/v1/namespaces/${mallory.namespace}/deployments`;
       await withoutAdmissionPolicies(world, async () => {
-        await admin.create(path, deploymentWith('old', privileged, scene));
+        await admin.create(path, deploymentWith('old', confined(world, privileged), scene));
         await untilRevisions(admin, mallory.namespace, 1);
       });
       await admin.client.request({

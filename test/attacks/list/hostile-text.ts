@@ -4,6 +4,7 @@ import {waitUntil} from '../../support/wait-until.ts';
 import {actedUpon, hostileAddress, mark} from '../acted-upon.ts';
 import type {Attempt, ChatAttack} from '../attack.ts';
 import {edit} from '../chat-ways.ts';
+import {untilTaken} from '../until-taken.ts';
 import {applies, kubectl, yamlOf, type World} from '../world.ts';
 
 const threat = 'what others see';
@@ -101,7 +102,8 @@ async function makeObjects({mallory}: World): Promise<void> {
 }
 
 /** Everything that an answer has shown, from its first version on. */
-async function seenIn(answer: Answer): Promise<string[]> {
+async function seenIn(act: () => Promise<Answer>): Promise<string[]> {
+  const answer = await untilTaken(act);
   await answer.answered();
   return answer.history();
 }
@@ -127,10 +129,10 @@ const shows = (path: string, show: (world: World) => Promise<readonly string[]>)
 });
 
 const ofLine = (line: string, path = `/kubectl ${line}`): ChatAttack =>
-  shows(path, async ({mallory}) => seenIn(await mallory.person.types(kubectl(line))));
+  shows(path, async ({mallory}) => seenIn(async () => mallory.person.types(kubectl(line))));
 
 const ofFile = (path: string, yaml: string, name = 'mine.yaml'): ChatAttack =>
-  shows(path, async ({mallory}) => seenIn(await mallory.person.types('/apply', {file: {name, text: yaml}})));
+  shows(path, async ({mallory}) => seenIn(async () => mallory.person.types('/apply', {file: {name, text: yaml}})));
 
 const quoted = JSON.stringify(oneLine);
 
@@ -154,9 +156,9 @@ const fromTheCluster: readonly ChatAttack[] = [
   ofLine('events'),
   ofLine('rollout history deployment/hostile'),
   ofLine('annotate deployment hostile mine=other'),
-  shows('/browse service:page', async ({mallory}) => seenIn(await mallory.person.types('/browse service:page'))),
+  shows('/browse service:page', async ({mallory}) => seenIn(async () => mallory.person.types('/browse service:page'))),
   shows('/browse path:/text', async ({mallory}) =>
-    seenIn(await mallory.person.types('/browse service:page path:/text')),
+    seenIn(async () => mallory.person.types('/browse service:page path:/text')),
   ),
 ];
 
@@ -199,11 +201,13 @@ const fromALine: readonly ChatAttack[] = [
     '/kubectl patch --type json with a path of TEXT',
   ),
   ofLine(`patch deployment hostile -p '{"${word}":1}'`, '/kubectl patch with a key of TEXT'),
-  shows('/browse path:TEXT', async ({mallory}) => seenIn(await mallory.person.types(`/browse path:${oneLine}`))),
+  shows('/browse path:TEXT', async ({mallory}) => seenIn(async () => mallory.person.types(`/browse path:${oneLine}`))),
   shows('/browse service:TEXT', async ({mallory}) =>
-    seenIn(await mallory.person.types(`/browse service:${oneLine.slice(0, 63)}`)),
+    seenIn(async () => mallory.person.types(`/browse service:${oneLine.slice(0, 63)}`)),
   ),
-  shows('/edit resource:TEXT', async ({mallory}) => seenIn(await mallory.person.types(`/edit resource:${oneLine}`))),
+  shows('/edit resource:TEXT', async ({mallory}) =>
+    seenIn(async () => mallory.person.types(`/edit resource:${oneLine}`)),
+  ),
 ];
 
 const configMap = (more: string): string => `apiVersion: v1\nkind: ConfigMap\n${more}\n`;
@@ -227,7 +231,7 @@ const fromYaml: readonly ChatAttack[] = [
   ofFile('/apply: a file’s name of TEXT', configMap('metadata: {name: x}\nx: 1'), `${oneLine}.yaml`),
   ofFile('/apply: another file’s name of TEXT', 'x', `${oneLine}.sh`),
   shows('/edit: a key of TEXT', async ({mallory}) =>
-    seenIn(await edit(mallory, 'deployment/hostile', (object) => ({...object, [oneLine]: 1}))),
+    seenIn(async () => edit(mallory, 'deployment/hostile', (object) => ({...object, [oneLine]: 1}))),
   ),
 ];
 

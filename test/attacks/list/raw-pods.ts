@@ -18,11 +18,14 @@ const rawPod = (world: World, change: Mischief['change']): ApiRequest =>
 
 /** Every mischief as a Pod that is else as the bot makes it, sent to the API server with the rights of `learner`. */
 export const rawPods: readonly OtherAttack[] = mischiefs.map((mischief) => {
-  const {attempt, gap} = pastTheBot((world) => ({
-    request: rawPod(world, mischief.change),
-    harmless: rawPod(world, (spec) => spec),
-    isIn: (stored) => mischief.isIn(podSpecIn(stored), world.scene),
-  }));
+  const {attempt, gap} = pastTheBot(
+    (world) => ({
+      request: rawPod(world, mischief.change),
+      harmless: rawPod(world, (spec) => spec),
+      isIn: (stored) => mischief.isIn(podSpecIn(stored), world.scene),
+    }),
+    mischief.becauseInPods,
+  );
   return {
     group: 'as the learner’s account',
     name: mischief.name,
