@@ -26,6 +26,7 @@ const events: ServedObject[] = [
   source: index === 2 ? {} : {component: 'kubelet'},
   reportingComponent: 'default-scheduler',
   involvedObject: {
+    apiVersion: 'v1',
     kind: 'Pod',
     name: 'pod-0',
     namespace: describedNamespace,

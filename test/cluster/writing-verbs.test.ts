@@ -140,7 +140,7 @@ test('nor for hooks, for several Pods of a Deployment, or for what began to end 
   await ada.types('/apply', {file: {name: 'unhurried.yaml', text}});
   expect(await shown('rollout status daemonset/before')).toMatch(/successfully rolled out$/);
   expect(await shown('rollout status deployment/hooked')).toMatch(/successfully rolled out$/);
-  expect(await shown('delete daemonset before')).toBe('daemonset.apps "before" deleted');
+  expect(await shown('delete daemonset before')).toBe(`daemonset.apps "before" deleted from ${namespace} namespace`);
   expect(await kubectl('wait pod -l app=before --for=jsonpath={.metadata.deletionGracePeriodSeconds}=60')).toMatch(
     /condition met$/,
   );
