@@ -2,7 +2,8 @@ import {readFile, writeFile} from 'node:fs/promises';
 import {resolve} from 'node:path';
 import {KubeConfig, VersionApi} from '@kubernetes/client-node';
 import {startKubernetesEmulator} from '../../src/emulators/kubernetes/kubernetes-emulator.ts';
-import {realCluster} from '../support/real-cluster.ts';
+import {realCluster, realClusterVersion} from '../support/real-cluster.ts';
+import {recordTried} from '../support/tried-versions/tried-versions.ts';
 import {compare, isFaithful, MIN_STEPS, report} from './compare.ts';
 import {rowsOf, ROWS} from './coverage.ts';
 import {EXPLAINED} from './explained.ts';
@@ -157,6 +158,7 @@ async function main(): Promise<void> {
     const isDocumented = (await readFile(DOCUMENT, 'utf8')) === page;
     if (!isDocumented) console.log('docs/fidelity.md is not what is explained: node test/fidelity/main.ts --write');
     if (!isFaithful(comparison) || !isDocumented || played.failures > 0) process.exitCode = 1;
+    else if (isWhole) await recordTried('test:fidelity', await realClusterVersion());
   } finally {
     for (const {real, emulated} of opened) await Promise.all([real.close(), emulated.close()]);
     await emulator.close();

@@ -3,7 +3,8 @@ import {join} from 'node:path';
 import {readLab} from '../../src/store/read-lab.ts';
 import {emulatedCluster} from '../support/emulated-cluster.ts';
 import {startLabrador} from '../support/labrador.ts';
-import {realCluster} from '../support/real-cluster.ts';
+import {realCluster, realClusterVersion} from '../support/real-cluster.ts';
+import {recordTried} from '../support/tried-versions/tried-versions.ts';
 import {playLab} from './play-lab.ts';
 import {takeLab} from './take-lab.ts';
 
@@ -52,4 +53,5 @@ const problems: string[] = [];
 if (isReal) for (const name of labs) problems.push(...(await playLabs(name)));
 else problems.push(...(await Promise.all(labs.map(playLabs))).flat());
 for (const problem of problems) console.error(`✗ ${problem}`);
+if (isReal && named.length === 0 && problems.length === 0) await recordTried('lab:test', await realClusterVersion());
 process.exitCode = problems.length === 0 ? 0 : 1;
