@@ -32,8 +32,8 @@ const REPLACEMENTS: readonly (readonly [RegExp, string])[] = [
   // Of the ports that a server chooses, the lab names one itself.
   [/:(?!30010)3[0-2]\d{3}\/TCP/g, ':NODEPORT/TCP'],
   [/(?<=^|[\s(])(?=\d)(\d+d)?(\d+h)?(\d+m)?(\d+s)?(?=[\s)]|$)/gm, 'AGE'],
-  // How often a rollout is looked at depends on its pace.
-  [/^Waiting for .*rollout to finish.*\n/gm, ''],
+  // How often a rollout is looked at, and whether before its controller did, depends on its pace.
+  [/^Waiting for .*(rollout to finish|spec update to be observed).*\n/gm, ''],
   // An old kubectl may hear the end of a command before it listens, and says so.
   [/^E\d{4} .*\bUnknown stream id \d+, discarding message\n?/gm, ''],
   // So may one that waits, which hangs up as soon as it has seen enough.

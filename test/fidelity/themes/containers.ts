@@ -122,6 +122,8 @@ export const containers: Theme = {
     kubectl('expose pod unready --port=80'),
 
     is('prints', /Completed/),
+    // the phase may be told after the container
+    settle("get pod prints -o jsonpath='{.status.phase}'", /^Succeeded$/),
     kubectl('get pod prints'),
     statusOf('prints'),
     kubectl('logs prints'),
@@ -132,6 +134,7 @@ export const containers: Theme = {
     kubectl('logs prints --limit-bytes=3'),
     named('ended', kubectl('exec prints -- ls')),
     is('fails', /Error/),
+    settle("get pod fails -o jsonpath='{.status.phase}'", /^Failed$/),
     kubectl('get pod fails'),
     statusOf('fails'),
     kubectl('logs fails'),
