@@ -238,7 +238,10 @@ export function compareDescriptions(
 
 /** What goes on between two readings on a busy machine: ages, and when the Lease was renewed. */
 function withoutAges(text: string): string {
-  return text.replace(/RenewTime: +.*/g, 'RenewTime:').replace(/ +\d+(?:s|m\d*s?|h\d*m?)$/gm, ' AGE');
+  return text
+    .replace(/RenewTime: +.*/g, 'RenewTime:')
+    .replace(/ +\d+(?:s|m\d*s?|h\d*m?)$/gm, ' AGE')
+    .replace(/^( {2}(?:Normal|Warning) +\S+ +)\d\S*(?: \(x\d+ over \S+\))? +/gm, '$1AGE ');
 }
 
 function withSortedLines(text: string): string {
