@@ -8,6 +8,7 @@ import {resourcePath} from './resource-path.ts';
 /** What events are about, as far as it matters: a kind, a name, one object of that name by its uid. */
 interface InvolvedObject {
   readonly kind?: string;
+  readonly apiVersion?: string;
   readonly namespace?: string;
   readonly name?: string;
   readonly uid?: string;

@@ -28,6 +28,7 @@ const events: ServedObject[] = [
   involvedObject: {
     apiVersion: 'v1',
     kind: 'Pod',
+    apiVersion: 'v1',
     name: 'pod-0',
     namespace: describedNamespace,
     uid: 'uid-0',
@@ -43,7 +44,7 @@ describe(`what is described, in every state (${propertyRunsShown})`, () => {
 
   beforeAll(async () => {
     const server = await startObjectServer([
-      ...describedPods(40, seed),
+      ...describedPods(25, seed),
       ...describedWorkloads(20, seed),
       ...events,
       node,

@@ -9,13 +9,19 @@ import {resolveName} from '../resolve-name.ts';
 /** What `kubectl events` prints: what happened in the sandbox, or to one object of it. */
 export async function events(operation: OperationOf<'events'>, context: OperationContext): Promise<Outcome> {
   const about = operation.for;
-  const found =
-    about === undefined
-      ? await listEvents({}, context)
-      : await listEvents({kind: resourceType(about.type).kind, name: await resolveName(about.name, context)}, context);
+  const found = await listEvents(about === undefined ? {} : await involved(about, context), context);
   const types = new Set<string>(operation.types);
   const wanted = found.filter(({type}) => types.size === 0 || types.has(type));
   const {text, short} = printEvents(wanted, Date.now());
   if (text === '') return {kind: 'done', text: `No events found in ${context.sandbox.namespace} namespace.`, notes: []};
   return {kind: 'done', text: text.replace(/\n$/, ''), short, notes: []};
+}
+
+async function involved(
+  {type, name}: NonNullable<OperationOf<'events'>['for']>,
+  context: OperationContext,
+): Promise<{kind: string; apiVersion: string; name: string}> {
+  const {kind, group, version} = resourceType(type);
+  const apiVersion = group === '' ? version : `${group}/${version}`;
+  return {kind, apiVersion, name: await resolveName(name, context)};
 }
