@@ -65,6 +65,13 @@ test('descriptions say what the learner wrote, and end with what happened', asyn
   expect(pods).not.toContain('labels.labrador.dev');
 });
 
+test('events end the description of one object, and of several when they are asked for', async () => {
+  expect(await output('describe pods')).not.toContain('Events:');
+  expect((await output('describe pods --show-events')).match(/^Events:/gm)).toHaveLength(2);
+  const name = (await output('get pods -o name')).trim().split('\n')[0] ?? '';
+  expect(await output(`describe ${name}`)).toMatch(/^ {2}Normal +Started +\S+ +kubelet +spec\.containers\{nginx\}: /m);
+});
+
 test('a node is described without what belongs to others', async () => {
   const grace = await labrador.chat.join('grace');
   await grace.types('/lab start');
@@ -90,4 +97,20 @@ test('events are told in order, of all of the sandbox or of one object', async (
 test('what else is there stays out of reach', async () => {
   expect(await text('describe secrets')).toContain('There is no resource type “secrets” here');
   expect(await text('describe pod nothing')).toContain('pods "nothing" not found');
+});
+
+test('what the API server warns of stands once, before the output', async () => {
+  const warning = '⚠ Warning: v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice';
+  const endpoints = await text('describe endpoints');
+  expect(endpoints.split(warning)).toHaveLength(2);
+  expect(await text('get endpoints,services -o yaml')).toContain(warning);
+  expect(await text('get endpointslices')).not.toContain('Warning:');
+  expect(await text('get all')).not.toContain('Warning:');
+  const manifest = web.replace('name: web', 'name: old').replace('disk: fast', 'beta.kubernetes.io/os: linux');
+  const applied = await ada.types('/apply', {file: {name: 'old.yaml', text: manifest}});
+  // brackets are escaped for the chat, which shows them
+  expect((await applied.text()).replaceAll('\\', '')).toContain(
+    '⚠ Warning: spec.template.spec.nodeSelector[beta.kubernetes.io/os]: deprecated since v1.14; use "kubernetes.io/os" instead',
+  );
+  expect(await output('delete deploy old')).toMatch(/^deployment\.apps "old" deleted from labrador-\S+ namespace$/m);
 });
