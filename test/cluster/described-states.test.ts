@@ -26,7 +26,6 @@ const events: ServedObject[] = [
   source: index === 2 ? {} : {component: 'kubelet'},
   reportingComponent: 'default-scheduler',
   involvedObject: {
-    apiVersion: 'v1',
     kind: 'Pod',
     apiVersion: 'v1',
     name: 'pod-0',
