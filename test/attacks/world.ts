@@ -49,7 +49,7 @@ export interface World {
   readonly secrets: ReadonlyMap<string, string>;
   readonly version: {readonly major: number; readonly minor: number; readonly text: string};
   readonly scene: Scene;
-  /** Takes Mallory's sandbox back to what it was in the beginning. */
+  /** Takes both sandboxes back to what they were in the beginning. */
   readonly tidy: () => Promise<void>;
   /** Ends Labrador, so that all that it printed and kept can be read. */
   readonly stop: () => Promise<void>;
@@ -59,6 +59,8 @@ export interface World {
 
 /** What only Ada may see. */
 export const secretOfAda = 'belongs-to-ada-alone';
+/** Of her ConfigMap. */
+const secretName = 'private';
 
 /** The name under which Mallory joins: a display name can be anything. */
 const malloryName = `**${mark}\u202e\u2060**\`||[x](y)`;
@@ -126,6 +128,7 @@ export async function openWorld(cluster: TestCluster, undo: Undo): Promise<World
     scene,
     tidy: async () => {
       await admin.empty(mallory.namespace, isFromTheBeginning);
+      await admin.empty(ada.namespace, (shown) => isFromTheBeginning(shown) || shown === `configmaps/${secretName}`);
     },
     stop: async () => {
       await leave();
@@ -162,7 +165,7 @@ async function installOn(cluster: TestCluster, {folder, admin, undo}: Installing
   return {botKubeconfig};
 }
 
-/** What Mallory has before anything is tried, by its type and name. */
+/** What both have before anything is tried, by its type and name. */
 const isFromTheBeginning = (shown: string): boolean =>
   /^(?:pods\/(?:sleep|nginx-.*)|daemonsets\/nginx|deployments\/target|replicasets\/target-.*|services\/nginx-(?:lb|np)|configmaps\/kube-root-ca\.crt)$/.test(
     shown,
@@ -192,7 +195,7 @@ export async function settle(person: Person): Promise<void> {
 
 async function hideSecret(ada: Participant): Promise<void> {
   const data = {secret: secretOfAda};
-  await applies(ada, yamlOf({apiVersion: 'v1', kind: 'ConfigMap', metadata: {name: 'private'}, data}));
+  await applies(ada, yamlOf({apiVersion: 'v1', kind: 'ConfigMap', metadata: {name: secretName}, data}));
   const script = `echo ${secretOfAda} | tee /var/log/nginx/private /usr/share/nginx/html/index.html > /proc/1/fd/1`;
   await untilTaken(async () => ada.person.types(kubectl(`exec daemonset/nginx -- sh -c "${script}"`)));
 }

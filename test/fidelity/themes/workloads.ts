@@ -1,4 +1,4 @@
-import {kubectl, named, settle, watch, type Condition, type Theme} from '../step.ts';
+import {kubectl, named, settle, silently, watch, type Condition, type Theme} from '../step.ts';
 import {deployment, template} from './objects.ts';
 
 const available = (replicas: number): Condition =>
@@ -55,7 +55,10 @@ export const workloads: Theme = {
     available(1),
     pods(1),
     kubectl("get pods -l app=web -o jsonpath='{.items[*].spec.containers[0].env}'"),
-    // The old Pods stay while the new ones fail.
+    // The old Pods stay while the new ones fail; with all of them up, one condition alone changes.
+    silently('scale deploy web --replicas=2'),
+    available(2),
+    pods(2),
     named(
       'nowhere to go',
       kubectl(
