@@ -113,7 +113,9 @@ function podItems(
   const [first] = alive;
   if (first === undefined) return ['no Pods'];
   if (detail.pods === 0) {
-    return [`${alive.length} ${alive.length === 1 ? 'Pod' : 'Pods'}, ${podMark(first, now)} ${statusText(first)}`];
+    const loopingSince = crashLoopSince(first, now);
+    const said = loopingSince === undefined ? statusText(first) : `**crash loop** ${time(loopingSince)}`;
+    return [`${alive.length} ${alive.length === 1 ? 'Pod' : 'Pods'}, ${podMark(first, now)} ${said}`];
   }
   const items = alive.slice(0, detail.pods).map((record) => podItem(record, {detail, now}));
   return alive.length > detail.pods ? [...items, `and ${alive.length - detail.pods} more`] : items;
@@ -126,9 +128,13 @@ const statusText = ({status}: PodRecord): string => plainText(cut(status, status
 
 function podItem(record: PodRecord, {detail, now}: {readonly detail: Detail; readonly now: number}): string {
   const {name, ready, path, createdAt} = record;
-  const pod = `${podMark(record, now)} ${plainText(cut(name, detail.podName))} ${statusText(record)} ${ready}`;
+  const named = `${podMark(record, now)} ${plainText(cut(name, detail.podName))}`;
+  const pod = `${named} ${statusText(record)} ${ready}`;
   const loopingSince = crashLoopSince(record, now);
-  if (loopingSince !== undefined) return `${pod} **crash loop since** ${time(loopingSince)}`;
+  if (loopingSince !== undefined) {
+    // what goes round has each status in turn
+    return `${detail.title === 0 ? named : pod} **crash loop since** ${time(loopingSince)}`;
+  }
   // of a Pod that the watch has found in its first state, its creation is the better witness
   const since = path.length > 1 ? (path.at(-1)?.at ?? createdAt) : createdAt;
   return `${pod} ${time(since)}`;

@@ -166,4 +166,15 @@ describe('a class in several messages', () => {
     const whole = content.match(/step 1\/3 Run a Pod\n-# ● nginx-x7k2p Running 1\/1 <t:\d+:R> · app up/g) ?? [];
     expect(whole).toHaveLength(isWhole ? learnersPerMessage : 0);
   });
+
+  it.for([
+    ['one Pod each', [recordOf({path: [['Completed', 0]], looping: 2})], 'nginx-x7k2p'],
+    ['many Pods with long names', pods, '4-n'],
+  ] as const)('says since when each goes round, where all are in a crash loop: %s', ([, all, shown]) => {
+    const names = Array.from({length: learnersPerMessage}, (_, index) => `A learner with a long name ${index}`);
+    const {content} = wallOf(names, {pods: all, services: [{isUp: false, since: startedAt}]}, {seconds: 100}).message;
+    expect(content.match(/\*\*crash loop(?: since)?\*\* <t:\d+:R>/g)).toHaveLength(learnersPerMessage);
+    expect(content.endsWith('…')).toBe(false);
+    expect(content.includes(shown)).toBe(all.length === 1);
+  });
 });
