@@ -38,6 +38,19 @@ export interface PodRecord {
   readonly goneAt: number | undefined;
 }
 
+/** What a Deployment gives each of its ReplicaSets and their Pods, whose names end in it. */
+const revisionLabel = 'pod-template-hash';
+
+/**
+ * The app that a Pod belongs to, by its name: what made it, and of a Deployment's ReplicaSets the Deployment, which hands
+ * over from one to the next. Undefined for a Pod of nobody's.
+ */
+export function appOf({owner, labels}: Pick<PodRecord, 'owner' | 'labels'>): string | undefined {
+  const revision = labels[revisionLabel];
+  const ending = `-${revision ?? ''}`;
+  return revision !== undefined && owner?.endsWith(ending) === true ? owner.slice(0, -ending.length) : owner;
+}
+
 /** Steps of a path that are kept: a crash loop goes round for ever. */
 const pathLimit = 12;
 

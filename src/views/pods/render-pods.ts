@@ -1,6 +1,6 @@
 import {plainText} from '../hostile-text.ts';
 import {crashLoopSince} from './crash-loop.ts';
-import {outagesSince, type Interval, type PodRecord} from './pod-record.ts';
+import {appOf, outagesSince, type Interval, type PodRecord} from './pod-record.ts';
 
 const failing =
   /^(?:Init:)?(?:CrashLoopBackOff|Error|ErrImagePull|ImagePullBackOff|CreateContainerConfigError|CreateContainerError|InvalidImageName|RunContainerError|OOMKilled|Evicted|ContainerStatusUnknown|ExitCode:|Signal:)/;
@@ -74,15 +74,13 @@ function pathLine({path, createdAt, goneAt}: PodRecord): string {
   return steps.join(' → ');
 }
 
-/** A line for each app, which is what one controller made, that had no ready Pod for a time. */
+/** A line for each app that had no ready Pod for a time. */
 function outageLines(records: readonly PodRecord[], since: number): string[] {
-  const apps = Map.groupBy(
-    records.filter(({owner}) => owner !== undefined),
-    ({owner}) => owner,
-  );
-  return [...apps].flatMap(([name, pods]) => {
+  const apps = Map.groupBy(records, appOf);
+  apps.delete(undefined);
+  return [...apps].flatMap(([name = '', pods]) => {
     const outages = outagesSince(pods, since);
-    return outages.length === 0 ? [] : [outageLine(apps.size === 1 ? 'The app' : plainText(name ?? ''), outages)];
+    return outages.length === 0 ? [] : [outageLine(apps.size === 1 ? 'The app' : plainText(name), outages)];
   });
 }
 

@@ -20,6 +20,7 @@ export interface RecordParts {
   readonly ended?: number;
   /** The controller that made it; `null` for a Pod of nobody's. */
   readonly owner?: string | null;
+  readonly labels?: Readonly<Record<string, string>>;
   /** The second in which its crash loop began. */
   readonly looping?: number;
 }
@@ -33,7 +34,7 @@ export function recordOf(parts: RecordParts): PodRecord {
     uid: name,
     name,
     node: 'node' in parts ? parts.node : 'lab-node-1',
-    labels: {},
+    labels: parts.labels ?? {},
     owner: parts.owner === null ? undefined : (parts.owner ?? 'nginx'),
     createdAt: at(made),
     seenAt: at(made),

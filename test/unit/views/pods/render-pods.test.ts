@@ -141,6 +141,43 @@ describe('the Pods of a card', () => {
       ],
     ],
     [
+      'no outage of a Deployment whose next ReplicaSet was ready before the last Pod of the one before went',
+      [
+        {
+          name: 'old',
+          owner: 'web-1-5d4f',
+          labels: {'pod-template-hash': '5d4f'},
+          made: -60,
+          ready: [-50, 10],
+          gone: 11,
+        },
+        {name: 'new', owner: 'web-1-77aa', labels: {'pod-template-hash': '77aa'}, made: 2, ready: [9]},
+      ],
+      [
+        '● new — **Running** · 1/1 ready · 0 restarts · made <t:1700000002:R> · lab-node-1',
+        '-# Running',
+        '✖ old — **gone** <t:1700000011:R> · lab-node-1',
+        '-# Running 60 s → gone 71 s',
+      ],
+    ],
+    [
+      'the outage of a Deployment between two of its ReplicaSets, and of no other that is named alike',
+      [
+        {name: 'old', owner: 'web-5d4f', labels: {'pod-template-hash': '5d4f'}, made: -60, ready: [-50, 10], gone: 11},
+        {name: 'new', owner: 'web-77aa', labels: {'pod-template-hash': '77aa'}, made: 2, ready: [14]},
+        {name: 'set', owner: 'web-1-77aa', made: 0, ready: [-50]},
+      ],
+      [
+        '● new — **Running** · 1/1 ready · 0 restarts · made <t:1700000002:R> · lab-node-1',
+        '-# Running',
+        '● set — **Running** · 1/1 ready · 0 restarts · made <t:1700000000:R> · lab-node-1',
+        '-# Running',
+        '✖ old — **gone** <t:1700000011:R> · lab-node-1',
+        '-# Running 60 s → gone 71 s',
+        '⚠ web had no ready Pod for 4 s.',
+      ],
+    ],
+    [
       'a name that would be Markdown, as it is',
       [{name: '*x*', path: [['_odd_', 0]], node: '@here'}],
       ['○ \\*x\\* — **\\_odd\\_** · 0/1 ready · 0 restarts · made <t:1700000000:R> · @\u200bhere', '-# \\_odd\\_'],
