@@ -35,6 +35,7 @@ export async function listSandboxNamespaces(identities: Identities, signal: Abor
           uid,
           workshopId,
           learnerId,
+          installation: labels[sandboxLabels.installation],
           nodes: (annotations[sandboxAnnotations.nodes] ?? '').split(',').filter((node) => node !== ''),
           createdAt: Date.parse(metadata.creationTimestamp ?? '') || 0,
           deletedAt: metadata.deletionTimestamp === undefined ? undefined : Date.parse(metadata.deletionTimestamp),

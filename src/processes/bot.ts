@@ -15,6 +15,7 @@ import {Answers} from '../store/answers.ts';
 import {AppTimes} from '../store/app-times.ts';
 import {Cards} from '../store/cards.ts';
 import {Clicks} from '../store/clicks.ts';
+import {installationId} from '../store/installation.ts';
 import {becomeLeader, type Leadership} from '../store/leader-lock.ts';
 import {onHint} from '../store/on-hint.ts';
 import type {Store} from '../store/store.ts';
@@ -107,7 +108,7 @@ async function lead(options: BotOptions): Promise<ActiveBot> {
     closing.add('queue', async () => queue.close());
     const watch = watchSandboxes({identities, appTimes: new AppTimes(store), warn});
     closing.add('watch', async () => watch.close());
-    const workshops = new OpenWorkshops({labs, store, watch, log: warn});
+    const workshops = new OpenWorkshops({labs, store, installation: await installationId(store), watch, log: warn});
     closing.add('workshops', async () => workshops.close());
     await workshops.load();
     const liveCards: LiveCards = new LiveCards({

@@ -2,7 +2,7 @@ import type {Workshop} from '../workshop/workshop.ts';
 import type {OpenWorkshops} from './open-workshops.ts';
 
 /** The workshop that is open from the start, so that nothing has to be set up before the first `/lab start`. */
-const defaultWorkshopId = 'open';
+const defaultName = 'open';
 
 export interface DefaultWorkshop {
   readonly lab: string;
@@ -15,12 +15,16 @@ export interface DefaultWorkshop {
  * closed, facilitators open the next.
  */
 export async function openDefaultWorkshop(workshops: OpenWorkshops, {lab, channels}: DefaultWorkshop): Promise<void> {
-  const known = workshops.find(defaultWorkshopId);
+  const {installation} = workshops;
+  const id = `${defaultName}-${installation}`;
+  // before there could be several on a cluster it was called by its name alone
+  const known = workshops.find(id) ?? workshops.find(defaultName);
   if (known === undefined) {
     if ((await workshops.listAll()).length > 0) return;
     await workshops.open({
-      id: defaultWorkshopId,
-      name: 'open',
+      id,
+      installation,
+      name: defaultName,
       lab,
       channels: channels(),
       replies: 'private',
@@ -33,7 +37,7 @@ export async function openDefaultWorkshop(workshops: OpenWorkshops, {lab, channe
   const current = {lab, channels: channels()};
   const isSame = workshop.lab === lab && JSON.stringify(workshop.channels) === JSON.stringify(current.channels);
   if (isSame) return;
-  const changed = await workshops.change(defaultWorkshopId, current);
-  await workshops.remove(defaultWorkshopId);
+  const changed = await workshops.change(workshop.id, current);
+  await workshops.remove(workshop.id);
   await workshops.open(changed);
 }

@@ -31,6 +31,7 @@ import {toSandboxSpec} from './sandbox-spec.ts';
 
 export interface LabGuideOptions {
   readonly workshopId: string;
+  readonly installation: string | undefined;
   readonly lab: Lab;
   readonly watch: SandboxWatch;
   readonly states: LabStates;

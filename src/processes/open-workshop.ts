@@ -39,6 +39,7 @@ export interface WorkshopScreen {
 
 /** One workshop as the leading bot has it: its learners, how they stand to its lab, and what its channels show. */
 export class OpenWorkshop implements SandboxFrame {
+  readonly installation: string | undefined;
   readonly lab: Lab;
   readonly learners: Learners;
   readonly states: LabStates;
@@ -62,12 +63,13 @@ export class OpenWorkshop implements SandboxFrame {
     this.#options = options;
     this.#workshop = workshop;
     this.#closing = new ClosingStack(log);
+    this.installation = workshop.installation;
     this.lab = lab;
     this.learners = new Learners(store, workshopId);
     this.states = new LabStates(store, workshopId);
     this.progressLog = new ProgressLog(store, workshopId);
     this.directory = new Directory(this.learners, log);
-    this.guide = new LabGuide({workshopId, lab, watch, states: this.states});
+    this.guide = new LabGuide({workshopId, installation: this.installation, lab, watch, states: this.states});
     this.members = new ClassMembers({lab, watch, directory: this.directory, states: this.states, guide: this.guide});
     this.places = new WaitingLine({store, workshopId, name: 'places', schema: placeWaitingSchema});
     this.help = new WaitingLine({store, workshopId, name: 'help', schema: helpWaitingSchema});

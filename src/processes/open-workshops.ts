@@ -12,6 +12,8 @@ export type Labs = ReadonlyMap<string, Lab>;
 export interface OpenWorkshopsOptions {
   readonly labs: Labs;
   readonly store: Store;
+  /** What this Labrador is called in the cluster, as `installationId` has it. */
+  readonly installation: string;
   readonly watch: SandboxWatch;
   readonly log: (message: string, error?: unknown) => void;
 }
@@ -29,6 +31,7 @@ export const noWorkshop = (): UserError =>
 
 /** The workshops that are not closed, and which of them somebody means. */
 export class OpenWorkshops {
+  readonly installation: string;
   readonly #options: OpenWorkshopsOptions;
   readonly #stored: Workshops;
   readonly #open = new Map<string, OpenWorkshop>();
@@ -36,6 +39,7 @@ export class OpenWorkshops {
 
   constructor(options: OpenWorkshopsOptions) {
     this.#options = options;
+    this.installation = options.installation;
     this.#stored = new Workshops(options.store);
   }
 

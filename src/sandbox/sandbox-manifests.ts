@@ -12,6 +12,8 @@ export const sandboxLabels = {
   /** The learner's id. */
   learner: 'labrador.dev/learner',
   lab: 'labrador.dev/lab',
+  /** Which Labrador made it: several may work on one cluster. */
+  installation: 'labrador.dev/installation',
 } as const;
 
 /** Keys of the annotations of a sandbox's Namespace. */
@@ -195,5 +197,6 @@ function labels(spec: SandboxSpec): JsonObject {
     [sandboxLabels.workshop]: spec.workshop,
     [sandboxLabels.learner]: spec.learner.id,
     [sandboxLabels.lab]: spec.lab.lab,
+    ...(spec.installation === undefined ? {} : {[sandboxLabels.installation]: spec.installation}),
   };
 }

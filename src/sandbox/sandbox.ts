@@ -17,6 +17,7 @@ export const workshopIdSchema = z
   .string()
   .max(32)
   .regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/);
+export const installationIdSchema = z.string().regex(/^[a-z0-9]{1,8}$/);
 /** Without a dash: else two pairs of workshop and learner could make the same namespace. */
 const learnerIdSchema = z.string().regex(/^[a-z0-9]+$/);
 
@@ -24,6 +25,8 @@ const learnerIdSchema = z.string().regex(/^[a-z0-9]+$/);
 export const sandboxSpecSchema = z.object({
   namespace: namespaceSchema,
   workshop: workshopIdSchema,
+  /** Which Labrador it is of; those made before there was more than one do not say. */
+  installation: installationIdSchema.optional(),
   learner: z.object({id: learnerIdSchema, name: z.string()}),
   /** Names of the nodes that the sandbox owns: its slice. */
   nodes: z.array(z.string().min(1)).min(1).readonly(),

@@ -6,6 +6,8 @@ export interface SandboxNamespace {
   readonly uid: string;
   readonly workshopId: string;
   readonly learnerId: string;
+  /** The Labrador whose it says that it is; older ones do not say. */
+  readonly installation: string | undefined;
   readonly nodes: readonly string[];
   readonly createdAt: number;
   /** Since when it is being deleted. */
@@ -20,30 +22,34 @@ const stuckMs = 5 * 60_000;
 
 /** What to do about the differences between what is stored and what is in the cluster. */
 export interface ReapPlan {
-  /** Of a workshop of ours, and nobody's: to be removed. */
+  /** Of a workshop of ours by all that they say, and nobody's: to be removed. */
   readonly orphans: readonly SandboxNamespace[];
   /** Learners whose namespace is not there: their place is to be freed. */
   readonly homeless: readonly {readonly workshopId: string; readonly learner: Learner}[];
   /** Being deleted for too long: to be reported, with what holds them. */
   readonly stuck: readonly SandboxNamespace[];
-  /** Of a workshop that is not in our store, another Labrador's perhaps: never touched. */
+  /** Not provably ours, another Labrador's perhaps: never touched. */
   readonly foreign: readonly SandboxNamespace[];
 }
 
 export interface ReapInput {
   readonly namespaces: readonly SandboxNamespace[];
+  readonly installation: string;
   /** All workshops that there are and were, with who has a sandbox in each. */
   readonly workshops: readonly {readonly workshop: Workshop; readonly learners: readonly Learner[]}[];
   readonly now: number;
 }
 
 /** Compares both ways. What is younger than a start or a leaving may take is left alone. */
-export function planReaping({namespaces, workshops, now}: ReapInput): ReapPlan {
+export function planReaping({namespaces, installation, workshops, now}: ReapInput): ReapPlan {
   const known = new Map(workshops.map((one) => [one.workshop.id, one]));
   const names = new Set(namespaces.map(({name}) => name));
   const isOwned = ({workshopId, name}: SandboxNamespace): boolean =>
     known.get(workshopId)?.learners.some(({namespace}) => namespace === name) === true;
-  const ours = namespaces.filter(({workshopId}) => known.has(workshopId));
+  // a name and a workshop's id can be another Labrador's as well
+  const isOurs = (one: SandboxNamespace): boolean =>
+    isOwned(one) || (one.installation === installation && known.has(one.workshopId));
+  const ours = namespaces.filter(isOurs);
   return {
     orphans: ours.filter((one) => !isOwned(one) && one.deletedAt === undefined && now - one.createdAt > graceMs),
     homeless: workshops.flatMap(({workshop, learners}) =>
@@ -52,6 +58,6 @@ export function planReaping({namespaces, workshops, now}: ReapInput): ReapPlan {
         .map((learner) => ({workshopId: workshop.id, learner})),
     ),
     stuck: ours.filter(({deletedAt}) => deletedAt !== undefined && now - deletedAt > stuckMs),
-    foreign: namespaces.filter(({workshopId}) => !known.has(workshopId)),
+    foreign: namespaces.filter((one) => !isOurs(one)),
   };
 }

@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {namespaceSchema, workshopIdSchema} from '../sandbox/sandbox.ts';
+import {installationIdSchema, namespaceSchema, workshopIdSchema} from '../sandbox/sandbox.ts';
 
 /**
  * A class: a lab, taught in a channel, watched in another. `paused`: nothing runs and nothing is lost. `closing`: its
@@ -10,6 +10,8 @@ const workshopStateSchema = z.enum(['open', 'paused', 'closing', 'closed']);
 /** One workshop as it was opened, and what facilitators made of it since. Times are ms since 1970. */
 export const workshopSchema = z.object({
   id: workshopIdSchema,
+  /** The Labrador that opened it, which may be one of several on its cluster; older ones do not say. */
+  installation: installationIdSchema.optional(),
   /** As facilitators call it. */
   name: z.string(),
   /** The lab's name, as in `specs/<lab>`. */

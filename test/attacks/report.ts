@@ -4,7 +4,7 @@ const longestEvidence = 100;
 
 /** What differs from run to run, in place of itself. */
 const unstable: readonly (readonly [RegExp, string])[] = [
-  [/labrador-open-\d+/g, 'labrador-open-ID'],
+  [/labrador-open-\w+-\d+/g, 'labrador-open-ID'],
   [/\b\d{17,20}\b/g, 'ID'],
   [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, 'UID'],
   [/\b\d{1,3}(?:\.\d{1,3}){3}\b/g, 'ADDRESS'],

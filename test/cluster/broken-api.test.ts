@@ -70,7 +70,7 @@ async function mend(): Promise<void> {
 test('an aggregated API that is down takes nothing else with it; who leaves hears what it keeps', async () => {
   await breakApi();
   const started = await ada.types('/lab start');
-  namespace = /labrador-open-\d+/.exec(await started.text())?.[0] ?? '';
+  namespace = /labrador-open-\w+-\d+/.exec(await started.text())?.[0] ?? '';
   await ada.types('/kubectl command:apply -f specs/nginx/daemonset.yaml');
   const rolled = await ada.types('/kubectl command:rollout status daemonset/nginx');
   expect(await rolled.text()).toContain('successfully rolled out');

@@ -25,6 +25,7 @@ import {waitUntil} from '../support/wait-until.ts';
 import {sandboxSpec} from '../unit/sandbox/sandbox-fixture.ts';
 
 const images = {serverImage: 'nginx:1.18-alpine', clientImage: 'busybox:1.36'};
+const installation = 'aaaaa';
 const signal = AbortSignal.timeout(280_000);
 /** What the cluster's network plugin does is the tester's to know; without one that enforces them, they are not. */
 const isEnforced = process.env['TEST_NETWORK_POLICIES'] === 'enforced';
@@ -134,7 +135,7 @@ async function withAdmissionPolicies<T>(run: () => Promise<T>): Promise<T> {
 
 /** What the probe found, with the namespaces that it left. */
 async function probe(): Promise<string> {
-  const {state, said} = await diagnoseNetworkPolicy({identities, ...images, signal});
+  const {state, said} = await diagnoseNetworkPolicy({identities, installation, ...images, signal});
   const namespaces = await listCollection(admin.as(undefined), '/api/v1/namespaces', {signal});
   const left = namespaces.map(({metadata}) => metadata.name).filter((name) => name.startsWith('labrador-doctor'));
   return [`${state}: ${said}`, ...left].join('\n');

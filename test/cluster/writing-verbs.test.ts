@@ -63,7 +63,7 @@ beforeAll(async () => {
   labrador = await startLabrador(await realCluster());
   ada = await labrador.chat.join('lamarr');
   const started = await ada.types('/lab start');
-  namespace = /labrador-open-\d+/.exec(await started.text())?.[0] ?? '';
+  namespace = /labrador-open-\w+-\d+/.exec(await started.text())?.[0] ?? '';
   await ada.types('/kubectl command:apply -f specs/nginx/daemonset.yaml');
   await ada.types('/apply', {file: {name: 'web.yaml', text: deployment}});
   await ada.types('/kubectl command:rollout status daemonset/nginx');

@@ -23,6 +23,7 @@ const probeImages = {serverImage: 'nginx:1.18-alpine', clientImage: 'busybox:1.3
 let cluster: EmulatedCluster;
 let admin: ApiServer;
 let bot: ApiServer;
+const installation = 'aaaaa';
 let identities: Identities;
 let signal: AbortSignal;
 
@@ -171,7 +172,7 @@ test('a node agent on each node passes; a node without one is told; one that is 
 
 test('NetworkPolicies: a cluster whose Pods have no network is unknown, never passed, and nothing stays', async () => {
   const before = await namespaces();
-  const finding = await diagnoseNetworkPolicy({identities, ...probeImages, signal});
+  const finding = await diagnoseNetworkPolicy({identities, installation, ...probeImages, signal});
   expect(finding).toMatchObject({
     name: 'NetworkPolicies',
     state: 'unknown',
@@ -183,16 +184,17 @@ test('NetworkPolicies: a cluster whose Pods have no network is unknown, never pa
 test('NetworkPolicies: what a run that was killed has left goes first', async () => {
   const left = sandboxManifests({
     ...sandboxSpec(),
-    namespace: `labrador-doctor-one` as typeof namespace,
-    workshop: 'doctor',
+    namespace: `labrador-doctor-${installation}-one` as typeof namespace,
+    workshop: `doctor-${installation}`,
+    installation,
   });
   for (const manifest of left) {
     await applyManifest(identities.system('provisioner'), manifest, {fieldManager: 'test', signal});
   }
   // with this in it, no Pod could be made there
   const quota = {metadata: {name: 'none'}, spec: {hard: {pods: '0'}}};
-  await cluster.api('/api/v1/namespaces/labrador-doctor-one/resourcequotas', {method: 'POST', body: quota});
-  const finding = await diagnoseNetworkPolicy({identities, ...probeImages, signal});
+  await cluster.api('/api/v1/namespaces/labrador-doctor-aaaaa-one/resourcequotas', {method: 'POST', body: quota});
+  const finding = await diagnoseNetworkPolicy({identities, installation, ...probeImages, signal});
   expect(finding.said).toMatch(/^Even in its own sandbox/);
   expect((await namespaces()).filter((name) => name.startsWith('labrador-doctor'))).toEqual([]);
 });
@@ -200,6 +202,7 @@ test('NetworkPolicies: what a run that was killed has left goes first', async ()
 test('NetworkPolicies: a Pod that does not start is told at the deadline, and all goes', async () => {
   const finding = await diagnoseNetworkPolicy({
     identities,
+    installation,
     ...probeImages,
     serverImage: 'no-such-image:1',
     signal: AbortSignal.timeout(4_000),
@@ -212,17 +215,17 @@ test('NetworkPolicies: a Pod that does not start is told at the deadline, and al
 });
 
 test('NetworkPolicies: a namespace of that name that is not ours is left alone', async () => {
-  const metadata = {name: 'labrador-doctor-two', labels: {'labrador.dev/workshop': 'theirs'}};
+  const metadata = {name: 'labrador-doctor-aaaaa-two', labels: {'labrador.dev/workshop': 'theirs'}};
   await cluster.api('/api/v1/namespaces', {method: 'POST', body: {metadata}});
-  const finding = await diagnoseNetworkPolicy({identities, ...probeImages, signal});
+  const finding = await diagnoseNetworkPolicy({identities, installation, ...probeImages, signal});
   expect(finding).toMatchObject({
     state: 'unknown',
-    said: expect.stringContaining('labrador-doctor-two could not be removed'),
+    said: expect.stringContaining('labrador-doctor-aaaaa-two could not be removed'),
   });
-  const {body} = await cluster.api('/api/v1/namespaces/labrador-doctor-two');
+  const {body} = await cluster.api('/api/v1/namespaces/labrador-doctor-aaaaa-two');
   expect(body.metadata.labels).toMatchObject(metadata.labels);
   expect(body.metadata.deletionTimestamp).toBeUndefined();
-  await cluster.api('/api/v1/namespaces/labrador-doctor-two', {method: 'DELETE'});
+  await cluster.api('/api/v1/namespaces/labrador-doctor-aaaaa-two', {method: 'DELETE'});
 });
 
 test('a cluster that is gone leaves all of it unknown', async () => {
@@ -234,7 +237,7 @@ test('a cluster that is gone leaves all of it unknown', async () => {
     diagnoseApiServer(nobody, signal),
     diagnoseImages(at, {images: ['x'], signal}),
     diagnoseNodeAgents(at, signal),
-    diagnoseNetworkPolicy({identities: at, ...probeImages, signal}),
+    diagnoseNetworkPolicy({identities: at, installation, ...probeImages, signal}),
   ]);
   expect(findings.map(({state}) => state)).toEqual(findings.map(() => 'unknown'));
 });

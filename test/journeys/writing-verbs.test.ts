@@ -186,7 +186,7 @@ describe('patch', () => {
     const stored = JSON.stringify(body);
     expect(stored).toContain('"key":"metadata.name","operator":"In"');
     expect(stored).toContain('"automountServiceAccountToken":false');
-    expect(stored).toMatch(/"path":"\/var\/lib\/labrador\/sandboxes\/labrador-open-\d+"/);
+    expect(stored).toMatch(/"path":"\/var\/lib\/labrador\/sandboxes\/labrador-open-\w+-\d+"/);
     expect(stored).toMatch(
       /"mountPath":"\/host","name":"root","readOnly":true|"name":"root","mountPath":"\/host","readOnly":true|"name":"root","readOnly":true,"mountPath":"\/host"/,
     );

@@ -24,6 +24,7 @@ test(
     await processes.start('worker');
     const ada = await processes.chat.join('ada');
     const started = await (await ada.types('/lab start')).message();
+    const namespace = /labrador-open-\w+-\d+/.exec(started.content)?.[0];
     const {id} = await (await (await ada.presses(started, 'Show the first step')).answered()).message();
     await (await ada.presses(await cardOf(ada, id, /One Pod/), '▶ apply -f …/nginx')).answered();
     await (await ada.presses(await cardOf(ada, id, /^### ✅/), 'Next ▶')).answered();
@@ -32,7 +33,7 @@ test(
     // the update happens while no bot is there to see it
     await bot.kill();
     const client = processes.admin.as(undefined);
-    const path = `/apis/apps/v1/namespaces/labrador-open-${ada.id}/daemonsets/nginx`;
+    const path = `/apis/apps/v1/namespaces/${namespace}/daemonsets/nginx`;
     const command = ['sh', '-c', 'exit 0'];
     await client.request({
       method: 'PATCH',

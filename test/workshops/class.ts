@@ -1,7 +1,7 @@
 import {startChatEmulator, type ChatEmulator} from '../../src/emulators/discord/chat-emulator.ts';
 import {ChatPage, type Person, type ShownMessage} from '../support/chat-page.ts';
 import {emulatedCluster} from '../support/emulated-cluster.ts';
-import {startLabrador, type Labrador} from '../support/labrador.ts';
+import {startLabrador, type Labrador, type TestCluster} from '../support/labrador.ts';
 import {waitUntil} from '../support/wait-until.ts';
 
 /** Labrador with a facilitator who types in the facilitators' channel. */
@@ -13,12 +13,15 @@ export interface TestClass {
   readonly close: () => Promise<void>;
 }
 
-/** A chat and a cluster of the test's own. */
-export async function openClass(variables: Readonly<Record<string, string>> = {}): Promise<TestClass> {
+/** A chat of the test's own, and a cluster too, unless it has one. */
+export async function openClass(
+  variables: Readonly<Record<string, string>> = {},
+  cluster?: TestCluster,
+): Promise<TestClass> {
   const chat = await startChatEmulator({port: 0});
   const page = new ChatPage(chat.url);
   const discord = {DISCORD_TOKEN: chat.token, DISCORD_API: chat.restUrl};
-  const labrador = await startLabrador(await emulatedCluster(), {...discord, ...variables});
+  const labrador = await startLabrador(cluster ?? (await emulatedCluster()), {...discord, ...variables});
   const flo = (await page.join('flo', ['facilitator'])).in('facilitators');
   return {
     chat,

@@ -10,6 +10,7 @@ import {restOptions} from '../../src/discord/rest-options.ts';
 import {ChannelPosts} from '../../src/processes/facilitators/channel-posts.ts';
 import {Reaper} from '../../src/processes/facilitators/reaper.ts';
 import {OpenWorkshops} from '../../src/processes/open-workshops.ts';
+import {installationId} from '../../src/store/installation.ts';
 import {Learners} from '../../src/store/learners.ts';
 import {readLabs} from '../../src/store/read-labs.ts';
 import {openStore, type Store} from '../../src/store/store.ts';
@@ -44,7 +45,9 @@ const namespaces = async (): Promise<string[]> => {
 test('stored and real sandboxes are compared both ways; what is not ours is never touched', async () => {
   const people = await Promise.all(['ada', 'grace', 'linus'].map(async (name) => room.page.join(name)));
   await Promise.all(people.map(async (person) => person.types('/lab start')));
-  const [ada, grace, linus] = people.map(({id}) => `labrador-open-${id}`);
+  const installation = await installationId(store);
+  const workshopId = `open-${installation}`;
+  const [ada, grace, linus] = people.map(({id}) => `labrador-${workshopId}-${id}`);
   const admin = room.labrador.admin.as(undefined);
   const make = async (name: string, labels: Record<string, string>): Promise<unknown> =>
     admin.request({
@@ -54,10 +57,19 @@ test('stored and real sandboxes are compared both ways; what is not ours is neve
     });
   const ours = {'app.kubernetes.io/managed-by': 'labrador', 'labrador.dev/learner': '77'};
   await make('labrador-elsewhere-77', {...ours, 'labrador.dev/workshop': 'elsewhere'});
-  await make('labrador-open-88', {});
-  await make('labrador-open-99', {...ours, 'labrador.dev/workshop': 'open'});
+  const unlabelled = `labrador-${workshopId}-88`;
+  const anothers = `labrador-${workshopId}-99`;
+  const older = `labrador-${workshopId}-66`;
+  await make(unlabelled, {});
+  await make(anothers, {
+    ...ours,
+    'labrador.dev/learner': '99',
+    'labrador.dev/workshop': workshopId,
+    'labrador.dev/installation': 'bbbbb',
+  });
+  await make(older, {...ours, 'labrador.dev/learner': '66', 'labrador.dev/workshop': workshopId});
   // the store forgets one, the cluster another
-  await new Learners(store, 'open').remove(people[1]?.id ?? '');
+  await new Learners(store, workshopId).remove(people[1]?.id ?? '');
   await admin.request({method: 'DELETE', path: `/api/v1/namespaces/${linus}`});
   await waitUntil('it is gone', async () => ((await namespaces()).includes(linus ?? '') ? undefined : true));
 
@@ -69,7 +81,7 @@ test('stored and real sandboxes are compared both ways; what is not ours is neve
   const watch = new SandboxWatch({identities, onService: () => undefined, log: () => undefined});
   const said: string[] = [];
   const log = (message: string): void => void said.push(message);
-  const workshops = new OpenWorkshops({labs, store, watch, log});
+  const workshops = new OpenWorkshops({labs, store, installation, watch, log});
   await workshops.load();
   const posts = new ChannelPosts(new REST(restOptions(room.chat.restUrl)).setToken(room.chat.token), log);
   const reaper = new Reaper({store, workshops, identities, labs, watch, log, posts});
@@ -77,14 +89,15 @@ test('stored and real sandboxes are compared both ways; what is not ours is neve
   // what is fresh is left alone
   expect(await reaper.reap(Date.now())).toMatchObject({orphans: [], homeless: []});
   await reaper.reap(Date.now() + later);
-  expect(new Set(await namespaces())).toEqual(
-    new Set([ada, 'labrador-elsewhere-77', 'labrador-open-88', 'labrador-open-99']),
-  );
+  expect(new Set(await namespaces())).toEqual(new Set([ada, 'labrador-elsewhere-77', unlabelled, anothers, older]));
   expect(grace).toBeDefined();
   await untilSeen(room.flo, 'facilitators', [new RegExp(`🧹 Removed \`${grace}\``)]);
   await untilSeen(room.flo, 'workshop', [/your sandbox is gone\. Type `\/lab start`/]);
-  expect((await new Learners(store, 'open').list()).map(({name}) => name)).toEqual(['ada']);
-  expect(said.join('\n')).toContain('labrador-elsewhere-77 is of a workshop elsewhere that is not stored here');
+  expect((await new Learners(store, workshopId).list()).map(({name}) => name)).toEqual(['ada']);
+  expect(said).toContain(
+    `the namespace ${anothers} is of the Labrador bbbbb (workshop ${workshopId}): it is left alone`,
+  );
+  expect(said.join('\n')).toContain('labrador-elsewhere-77 is of another Labrador, or of one before this');
   await workshops.close();
   await server.close();
 }, 60_000);

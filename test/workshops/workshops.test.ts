@@ -41,7 +41,7 @@ test('each learner is in the workshop of the channel that they type in, with its
   const ada = await person('ada');
   const grace = await person('grace', 'monday');
   const [first, second] = await Promise.all([ada.types('/lab start'), grace.types('/lab start')]);
-  expect(await first.text()).toMatch(/labrador-open-\d+ ready/);
+  expect(await first.text()).toMatch(/labrador-open-\w+-\d+ ready/);
   expect(await second.text()).toMatch(/labrador-monday-class-[0-9a-f]{4}-\d+ ready/);
   expect(await (await ada.types('/lab steps')).text()).toContain('One Pod on every node');
   expect(await (await grace.types('/lab steps')).text()).not.toContain('One Pod on every node');

@@ -19,6 +19,7 @@ const betweenTriesMs = 500;
 
 export interface NetworkProbe extends ProbeImages {
   readonly identities: Identities;
+  readonly installation: string;
   readonly signal: AbortSignal;
   /** Hears what is being done. */
   readonly doing?: (what: string) => void;

@@ -21,19 +21,22 @@ export class ProbeError extends Error {}
 
 interface ProbeRequest extends ProbeImages {
   readonly identities: Identities;
+  /** Several may look at one cluster at a time. */
+  readonly installation: string;
   /** Tells a probe's sandboxes apart, as learners' ids do. */
   readonly learner: string;
   readonly node: string;
   readonly signal: AbortSignal;
 }
 
-/** A sandbox of the workshop `doctor`, which is made and removed as learners' are. */
+/** A sandbox of a workshop of the doctor's own, which is made and removed as learners' are. */
 export function probeContext(request: ProbeRequest): OperationContext {
-  const {identities, serverImage, clientImage, learner, node, signal} = request;
-  const workshop = 'doctor';
+  const {identities, installation, serverImage, clientImage, learner, node, signal} = request;
+  const workshop = `doctor-${installation}`;
   const sandbox = sandboxSpecSchema.parse({
     namespace: sandboxNamespace(workshop, learner),
     workshop,
+    installation,
     learner: {id: learner, name: 'a check of the cluster'},
     nodes: [node],
     lab: probePolicy([serverImage, clientImage]),

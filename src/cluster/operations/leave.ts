@@ -59,7 +59,11 @@ async function removeNamespace(context: OperationContext): Promise<Removed> {
   const found = await readOrNothing(provisioner, path, signal);
   if (found === undefined) return {};
   const {labels = {}, uid, deletionTimestamp} = found.metadata;
-  if (labels[sandboxLabels.managedBy] !== managedBy || labels[sandboxLabels.workshop] !== sandbox.workshop) {
+  const isOurs =
+    labels[sandboxLabels.managedBy] === managedBy &&
+    labels[sandboxLabels.workshop] === sandbox.workshop &&
+    (labels[sandboxLabels.installation] ?? sandbox.installation) === sandbox.installation;
+  if (!isOurs) {
     throw new UserError('refused', `The namespace ${sandbox.namespace} does not carry this workshop's labels.`, {
       next: 'Ask a facilitator: nothing was removed.',
     });

@@ -111,6 +111,18 @@ export const rights: Readonly<Record<RightsHolder, Rights>> = {
           },
         ],
       },
+      {
+        role: 'labrador-provisioner',
+        scope: {namespace: systemNamespace},
+        why: 'Which Labradors are at work on the cluster.',
+        rules: [
+          {
+            apiGroups: ['coordination.k8s.io'],
+            resources: ['leases'],
+            verbs: ['list', 'create', 'patch', 'delete'],
+          },
+        ],
+      },
     ],
   },
   labeller: {

@@ -1,5 +1,6 @@
 import {diagnoseApiServer} from '../../cluster/doctor/diagnose-api-server.ts';
 import {diagnoseImages} from '../../cluster/doctor/diagnose-images.ts';
+import {diagnoseInstallations} from '../../cluster/doctor/diagnose-installations.ts';
 import {diagnoseNetworkPolicy} from '../../cluster/doctor/diagnose-network-policy.ts';
 import {diagnoseNodeAgents} from '../../cluster/doctor/diagnose-node-agents.ts';
 import {diagnoseRights} from '../../cluster/doctor/diagnose-rights.ts';
@@ -25,7 +26,10 @@ const pace: Pace = {firstMs: 700, betweenMs: 1_000, lateMs: 9_000};
 /** For how many learners there is to be room, where nobody says. */
 const usualClass = 30;
 
-type DoctorParts = Pick<FacilitatorParts, 'chat' | 'role' | 'server' | 'identities' | 'watch' | 'store' | 'log'>;
+type DoctorParts = Pick<
+  FacilitatorParts,
+  'chat' | 'role' | 'workshops' | 'server' | 'identities' | 'watch' | 'store' | 'log'
+>;
 
 /** One probe of the network at a time: a second one would take away the first one's sandboxes. */
 let probing: Promise<unknown> | undefined;
@@ -41,7 +45,7 @@ export function runDoctor(open: OpenWorkshop, act: FacilitatorActOf<'doctor'>, p
 async function* examine(
   {workshop, lab, directory}: OpenWorkshop,
   {learners}: FacilitatorActOf<'doctor'>,
-  {chat, role, server, identities, watch, store, log}: DoctorParts,
+  {chat, role, workshops, server, identities, watch, store, log}: DoctorParts,
 ): AsyncGenerator<ChatMessage, void, undefined> {
   const check = (
     name: string,
@@ -65,7 +69,8 @@ async function* examine(
     const before = probing ?? Promise.resolve();
     const mine = before.then(async () => {
       doing('a node is being chosen');
-      return diagnoseNetworkPolicy({identities, ...probeImages(lab.images), signal, doing, found});
+      const {installation} = workshops;
+      return diagnoseNetworkPolicy({identities, installation, ...probeImages(lab.images), signal, doing, found});
     });
     const ended = mine
       .catch(() => undefined)
@@ -79,6 +84,9 @@ async function* examine(
     check('rights', async (signal) => diagnoseRights(server, {sandboxes: sandboxes.slice(0, 1), signal})),
     check('Kubernetes version', async (signal) => diagnoseApiServer(server, signal)),
     check('Node.js version', () => diagnoseRuntime()),
+    check('other Labradors', async (signal) =>
+      diagnoseInstallations(identities, {installation: workshops.installation, signal}),
+    ),
     check('images', async (signal) => diagnoseImages(identities, {images: lab.images, signal})),
     check('room', () => diagnoseRoom(watch.nodes(), {learners: expected, lab})),
     check('node agents', async (signal) => diagnoseNodeAgents(identities, signal)),

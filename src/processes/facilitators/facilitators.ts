@@ -18,6 +18,7 @@ import {HelpLine} from './help-line.ts';
 import {askForLook, look, requireLearner, said, showLearner} from './learner-desk.ts';
 import {Lifetimes} from './lifetimes.ts';
 import {askToForget, exportOwn, exportRecord, forgetButton, forgetOwn} from './records.ts';
+import {Neighbours} from './neighbours.ts';
 import {Reaper} from './reaper.ts';
 import {Steering} from './steering.ts';
 import {TaskRunner} from './task-runner.ts';
@@ -37,6 +38,7 @@ export class Facilitators implements StaffPorts {
   readonly #help: HelpLine;
   readonly #lifetimes: Lifetimes;
   readonly #reaper: Reaper;
+  readonly #neighbours: Neighbours;
 
   constructor(parts: FacilitatorParts) {
     this.#parts = parts;
@@ -54,6 +56,7 @@ export class Facilitators implements StaffPorts {
     this.#steering = new Steering({workshops, queue, posts, tasks: this.#tasks});
     this.#help = new HelpLine({...parts, posts});
     this.#reaper = new Reaper({...parts, posts});
+    this.#neighbours = new Neighbours({...parts, posts});
     this.#lifetimes = new Lifetimes({store, workshops, posts, tasks: this.#tasks, desk: this.#desk, log});
   }
 
@@ -63,13 +66,14 @@ export class Facilitators implements StaffPorts {
     await this.#desk.start();
     this.#lifetimes.start();
     this.#reaper.start();
+    this.#neighbours.start();
   }
 
   async close(): Promise<void> {
     this.#reaper.close();
     this.#lifetimes.close();
     this.#tasks.close();
-    await Promise.resolve();
+    await this.#neighbours.close();
   }
 
   async act(

@@ -24,8 +24,8 @@ export type ReaperParts = Pick<FacilitatorParts, 'store' | 'workshops' | 'identi
 
 /**
  * Compares what is stored with what is in the cluster, both ways. A sandbox that is nobody's goes, a learner without one
- * gets their place freed, a namespace that does not go is reported with its reason. What is not of a workshop in our store
- * is never touched.
+ * gets their place freed, a namespace that does not go is reported with its reason. What is not
+ * provably ours is never touched.
  */
 export class Reaper {
   readonly #parts: ReaperParts;
@@ -58,7 +58,8 @@ export class Reaper {
         learners: await new Learners(store, workshop.id).list(),
       })),
     );
-    const plan = planReaping({namespaces: await listSandboxNamespaces(identities, signal), workshops: all, now});
+    const namespaces = await listSandboxNamespaces(identities, signal);
+    const plan = planReaping({namespaces, installation: workshops.installation, workshops: all, now});
     const labs = new Map(all.map(({workshop}) => [workshop.id, this.#parts.labs.get(workshop.lab)]));
     for (const orphan of plan.orphans) {
       try {
@@ -80,9 +81,11 @@ export class Reaper {
       }
     }
     for (const stuck of plan.stuck) await this.#tellStuck(stuck);
-    for (const {name, workshopId} of plan.foreign) {
+    for (const {name, workshopId, installation} of plan.foreign) {
       if (!this.#isNew(`foreign:${name}`)) continue;
-      this.#parts.log(`the namespace ${name} is of a workshop ${workshopId} that is not stored here: it is left alone`);
+      const whose =
+        installation === undefined ? 'another Labrador, or of one before this' : `the Labrador ${installation}`;
+      this.#parts.log(`the namespace ${name} is of ${whose} (workshop ${workshopId}): it is left alone`);
     }
     return plan;
   }
@@ -104,6 +107,7 @@ export class Reaper {
     const sandbox = sandboxSpecSchema.safeParse({
       namespace: name,
       workshop: workshopId,
+      installation: orphan.installation,
       learner: {id: learnerId, name: learnerId},
       nodes,
       lab: lab === undefined ? undefined : labPolicySchema.parse(lab),

@@ -47,6 +47,7 @@ export class WorkshopDesk {
   /** @throws UserError `bad-input` for a lab or a channel that can't be, `conflict` for a channel that is another's */
   async open(act: FacilitatorActOf<'open'>, asker: Asker): Promise<ActionResult> {
     const {labs, workshops} = this.#parts;
+    const {installation} = workshops;
     if (!labs.has(act.lab)) {
       throw new UserError('bad-input', `There is no lab ${act.lab}.`, {
         next: `There are: ${[...labs.keys()].join(', ')}.`,
@@ -58,6 +59,7 @@ export class WorkshopDesk {
     const name = act.name ?? act.lab;
     const workshop: Workshop = {
       id: await this.#newId(name),
+      installation,
       name,
       lab: act.lab,
       channels,
@@ -225,9 +227,10 @@ export class WorkshopDesk {
       .replace(/^-+|-+$/g, '')
       .slice(0, 20)
       .replace(/-+$/, '');
-    const taken = new Set((await this.#parts.workshops.listAll()).map(({id}) => id));
+    const {workshops} = this.#parts;
+    const taken = new Set((await workshops.listAll()).map(({id}) => id));
     for (;;) {
-      const id = [slug, randomBytes(2).toString('hex')].filter((part) => part !== '').join('-');
+      const id = [slug, workshops.installation, randomBytes(2).toString('hex')].filter((part) => part !== '').join('-');
       if (!taken.has(id)) return id;
     }
   }

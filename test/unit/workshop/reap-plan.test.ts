@@ -23,6 +23,7 @@ const namespaceOf = (learnerId: string, more: Partial<SandboxNamespace> = {}): S
   uid: learnerId,
   workshopId: 'open',
   learnerId,
+  installation: 'x7k2p',
   nodes: ['node-1'],
   createdAt: 0,
   deletedAt: undefined,
@@ -31,7 +32,7 @@ const namespaceOf = (learnerId: string, more: Partial<SandboxNamespace> = {}): S
 });
 
 const plan = (namespaces: SandboxNamespace[], learners: Learner[]) =>
-  planReaping({namespaces, workshops: [{workshop, learners}], now});
+  planReaping({namespaces, installation: 'x7k2p', workshops: [{workshop, learners}], now});
 
 describe('comparing what is stored with what is in the cluster', () => {
   it('finds nothing to do where each learner has their namespace', () => {
@@ -47,6 +48,20 @@ describe('comparing what is stored with what is in the cluster', () => {
   it('leaves alone what is of a workshop that it does not know, however old', () => {
     const other = namespaceOf('ada', {workshopId: 'other', name: 'labrador-other-ada'});
     expect(plan([other], [])).toMatchObject({orphans: [], foreign: [other]});
+  });
+
+  it.for([
+    ['of another Labrador, with a workshop of the same id', 'bbbbb'],
+    ['of one that does not say whose it is', undefined],
+  ])('leaves alone what is %s', ([, installation]) => {
+    const other = namespaceOf('ada', {installation, createdAt: now - minutes(60)});
+    const going = namespaceOf('grace', {installation, deletedAt: now - minutes(60)});
+    expect(plan([other, going], [])).toEqual({orphans: [], homeless: [], stuck: [], foreign: [other, going]});
+  });
+
+  it('knows a sandbox that was given out before it said whose it is', () => {
+    const old = namespaceOf('ada', {installation: undefined});
+    expect(plan([old], [learnerOf('ada')])).toMatchObject({orphans: [], foreign: []});
   });
 
   it('frees the place of who has had no namespace for longer than a start takes', () => {

@@ -39,6 +39,7 @@ test('every role but those of sandboxes is bound to the ServiceAccount that it i
   expect(bound).toEqual([
     'labrador labrador',
     'provisioner labrador-provisioner',
+    'provisioner labrador-provisioner',
     'labeller labrador-labeller',
     'watcher labrador-watcher',
     'watcher labrador-watcher',

@@ -1,0 +1,74 @@
+import {
+  announceInstallation,
+  announceMs,
+  otherInstallations,
+  withdrawInstallation,
+  type OtherInstallation,
+} from '../../cluster/installations.ts';
+import {plainMessage} from '../../views/chat-message.ts';
+import {inlineCode} from '../../views/hostile-text.ts';
+import type {ChannelPosts} from './channel-posts.ts';
+import type {FacilitatorParts} from './facilitator-parts.ts';
+
+const requestMs = 10_000;
+/** Who ends waits for no cluster that is away. */
+const withdrawMs = 2_000;
+
+export type NeighbourParts = Pick<FacilitatorParts, 'workshops' | 'identities' | 'log'> & {
+  readonly posts: ChannelPosts;
+};
+
+/** Says in the cluster that this Labrador is at work on it, and to facilitators when another is too. */
+export class Neighbours {
+  readonly #parts: NeighbourParts;
+  readonly #told = new Set<string>();
+  readonly #closing = new AbortController();
+  #timer: NodeJS.Timeout | undefined;
+  #looking: Promise<void> = Promise.resolve();
+
+  constructor(parts: NeighbourParts) {
+    this.#parts = parts;
+  }
+
+  start(): void {
+    this.#looking = this.#look();
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort(new Error('closing'));
+    clearTimeout(this.#timer);
+    await this.#looking;
+    const {workshops, identities, log} = this.#parts;
+    const request = {installation: workshops.installation, signal: AbortSignal.timeout(withdrawMs)};
+    await withdrawInstallation(identities, request).catch((error: unknown) => {
+      log('that this Labrador ends could not be said in the cluster: it counts as there for five minutes', error);
+    });
+  }
+
+  async #look(): Promise<void> {
+    const {workshops, identities, log} = this.#parts;
+    const signal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(requestMs)]);
+    const request = {installation: workshops.installation, now: Date.now(), signal};
+    try {
+      await announceInstallation(identities, request);
+      for (const other of await otherInstallations(identities, request)) await this.#tell(other);
+    } catch (error) {
+      if (!this.#closing.signal.aborted) log('which Labradors are at work on this cluster is not known', error);
+    }
+    if (!this.#closing.signal.aborted) this.#timer = setTimeout(() => this.start(), announceMs);
+  }
+
+  async #tell({id}: OtherInstallation): Promise<void> {
+    if (this.#told.has(id)) return;
+    this.#told.add(id);
+    const {workshops, posts, log} = this.#parts;
+    const own = workshops.installation;
+    const text = `Another Labrador (${id}) is at work on this cluster beside this one (${own}). Each leaves the other’s sandboxes alone; they share the nodes and their room.`;
+    log(text);
+    const channels = new Set(workshops.list().map(({workshop}) => workshop.channels.facilitators));
+    for (const channel of channels) {
+      const see = inlineCode(`kubectl get namespaces -l labrador.dev/installation=${id}`);
+      await posts.post(channel, plainMessage(`ℹ ${text}\n→ Its sandboxes: ${see}`));
+    }
+  }
+}
