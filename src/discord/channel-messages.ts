@@ -1,7 +1,7 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import type {REST} from '@discordjs/rest';
 import {Routes} from 'discord-api-types/v10';
-import {z} from 'zod';
+import {postMessage} from './post-message.ts';
 import type {ChatMessage, ChatPicture} from '../views/chat-message.ts';
 import {apiErrorOf} from './api-error.ts';
 import {errorCodes, oldMessageMs, oldMessageSpacingMs, snowflakeTime} from './limits.ts';
@@ -208,8 +208,7 @@ export class ChannelMessages {
     if (!isEdited) {
       const own = isPictured || picture === undefined ? drawn : await this.#draw(picture);
       const complete = own === undefined ? message : {...message, picture: own};
-      const posted = await rest.post(Routes.channelMessages(channelId), toPayload(complete));
-      slot.messageId = z.looseObject({id: z.string()}).parse(posted).id;
+      slot.messageId = await postMessage(rest, channelId, complete);
       slot.isPinned = false;
       await ids.set(index, slot.messageId);
     }

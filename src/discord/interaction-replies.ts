@@ -9,7 +9,7 @@ import type {ChatMessage} from '../views/chat-message.ts';
 import type {ReplyTarget} from '../workshop/command.ts';
 import {autocompleteLength, autocompleteLimit, errorCodes} from './limits.ts';
 import {toPayload} from './message-payload.ts';
-import {restOptions} from './rest-options.ts';
+import {isBroken, restOptions, restOptionsOnce} from './rest-options.ts';
 
 /** What became of an edit: the token's end and a reply that is not there are answers, not failures. */
 export type EditResult = 'edited' | 'expired' | 'unknown';
@@ -25,10 +25,14 @@ export interface Interaction {
  */
 export class InteractionReplies {
   readonly #rest: REST;
+  /** For first answers, of which a second is refused. */
+  readonly #once: REST;
 
   /** @param api the REST address, without its version */
   constructor(api: string) {
-    this.#rest = new REST({...restOptions(api), globalRequestsPerSecond: Number.POSITIVE_INFINITY});
+    const globalRequestsPerSecond = Number.POSITIVE_INFINITY;
+    this.#rest = new REST({...restOptions(api), globalRequestsPerSecond});
+    this.#once = new REST({...restOptionsOnce(api), globalRequestsPerSecond});
   }
 
   /** Says that an answer follows, seen by the asker alone or by all. @throws DiscordAPIError 10062 when it is too late */
@@ -107,6 +111,18 @@ export class InteractionReplies {
   }
 
   async #callback({id, token}: Interaction, body: unknown, files: RawFile[] = []): Promise<void> {
-    await this.#rest.post(Routes.interactionCallback(id, token), {body, files, auth: false});
+    const send = async (): Promise<unknown> =>
+      this.#once.post(Routes.interactionCallback(id, token), {body, files, auth: false});
+    try {
+      await send();
+    } catch (error) {
+      if (!isBroken(error)) throw error;
+      try {
+        await send();
+      } catch (again) {
+        // the first one had arrived
+        if (!(again instanceof DiscordAPIError && again.code === errorCodes.alreadyAcknowledged)) throw again;
+      }
+    }
   }
 }

@@ -1,7 +1,7 @@
 import {RateLimitError, type REST} from '@discordjs/rest';
 import {ChannelType, Routes, ThreadAutoArchiveDuration} from 'discord-api-types/v10';
 import {z} from 'zod';
-import {toPayload} from './message-payload.ts';
+import {postMessage} from './post-message.ts';
 import {apiErrorOf} from './api-error.ts';
 import type {ChatMessage} from '../views/chat-message.ts';
 
@@ -36,7 +36,7 @@ export async function openPrivateThread(
     throw error;
   }
   for (const memberId of memberIds) await rest.put(Routes.threadMembers(threadId, memberId));
-  await rest.post(Routes.channelMessages(threadId), toPayload(message));
+  await postMessage(rest, threadId, message);
   return threadId;
 }
 

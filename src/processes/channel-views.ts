@@ -1,7 +1,6 @@
 import type {REST} from '@discordjs/rest';
-import {Routes} from 'discord-api-types/v10';
 import {ChannelMessages, type MessageIds, type Pace, type Rendered} from '../discord/channel-messages.ts';
-import {toPayload} from '../discord/message-payload.ts';
+import {postMessage} from '../discord/post-message.ts';
 import type {Lab} from '../lab/lab.ts';
 import {onHint} from '../store/on-hint.ts';
 import {PinnedMessages} from '../store/pinned-messages.ts';
@@ -198,7 +197,7 @@ export class ChannelViews {
         ? `⚠ I can’t write in <#${channelId}>. I need View Channel, Send Messages, Attach Files and Read Message History there. I try again every minute.`
         : `⚠ I can’t pin my message in <#${channelId}>: I need Pin Messages. Or pin it by hand.`;
     try {
-      await rest.post(Routes.channelMessages(facilitatorsChannel), toPayload(plainMessage(text)));
+      await postMessage(rest, facilitatorsChannel, plainMessage(text));
     } catch (failure) {
       log('the facilitators could not be told', failure);
     }

@@ -1,7 +1,7 @@
 import type {REST} from '@discordjs/rest';
-import {Routes} from 'discord-api-types/v10';
-import {toPayload} from '../discord/message-payload.ts';
+import {postMessage} from '../discord/post-message.ts';
 import type {Step} from '../lab/lab-step.ts';
+import type {ChatMessage} from '../views/chat-message.ts';
 import {cut} from '../views/cut.ts';
 import {labButtons} from '../views/lab/step-buttons.ts';
 import type {Learner} from '../workshop/workshop.ts';
@@ -97,14 +97,14 @@ export class LabProgress {
     this.#announcements = this.#announcements.slice(mostNamed);
     this.#announcedAt = Date.now();
     const lines = told.map(({learner, step}) => `✅ <@${learner.id}> ${step.title}`);
-    const {body} = toPayload({
+    const message = {
       content: cut(lines.join('\n'), 2_000),
       files: [],
       buttons: [{id: labButtons.show, label: 'Show my step', style: 'primary'}],
       mentions: [...new Set(told.map(({learner}) => learner.id))],
-    });
+    } satisfies ChatMessage;
     try {
-      await rest.post(Routes.channelMessages(channelId), {body});
+      await postMessage(rest, channelId, message);
     } catch (error) {
       // it is kept and on the card; the line in the channel is all that is lost
       log('a passed step could not be told in the channel', error);

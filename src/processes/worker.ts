@@ -1,10 +1,9 @@
 import {REST} from '@discordjs/rest';
-import {Routes} from 'discord-api-types/v10';
 import type {Identities} from '../cluster/identities.ts';
 import {runOperation} from '../cluster/run-operation.ts';
 import {InteractionReplies} from '../discord/interaction-replies.ts';
 import {tokenTrustedMs} from '../discord/limits.ts';
-import {toPayload} from '../discord/message-payload.ts';
+import {postMessage} from '../discord/post-message.ts';
 import {restOptions} from '../discord/rest-options.ts';
 import type {Metrics} from '../observability/metrics.ts';
 import type {Logger} from '../observability/logger.ts';
@@ -90,8 +89,7 @@ export async function startWorker(options: WorkerOptions): Promise<Closable> {
             buttons: [{id: `answer:${id}`, label: 'Show my answer'}],
             mentions: [reply.userId],
           };
-          const {body} = toPayload(message);
-          await rest.post(Routes.channelMessages(reply.channelId), {body: {...body, nonce: id, enforce_nonce: true}});
+          await postMessage(rest, reply.channelId, message, id);
         },
       });
       metrics.replies.inc({result});

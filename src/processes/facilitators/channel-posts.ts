@@ -1,12 +1,10 @@
 import type {REST} from '@discordjs/rest';
 import {Routes} from 'discord-api-types/v10';
-import {z} from 'zod';
 import {apiErrorOf} from '../../discord/api-error.ts';
 import {errorCodes} from '../../discord/limits.ts';
 import {toPayload} from '../../discord/message-payload.ts';
+import {postMessage} from '../../discord/post-message.ts';
 import type {ChatMessage} from '../../views/chat-message.ts';
-
-const postedSchema = z.looseObject({id: z.string()});
 
 /** Messages of the bot in channels. What the chat refuses is logged: nobody waits for it. */
 export class ChannelPosts {
@@ -21,7 +19,7 @@ export class ChannelPosts {
   /** @returns the message's id; undefined when it was refused */
   async post(channelId: string, message: ChatMessage): Promise<string | undefined> {
     try {
-      return postedSchema.parse(await this.#rest.post(Routes.channelMessages(channelId), toPayload(message))).id;
+      return await postMessage(this.#rest, channelId, message);
     } catch (error) {
       this.#log(`the channel ${channelId} does not take a message`, error);
       return undefined;
