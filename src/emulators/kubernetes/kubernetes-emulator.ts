@@ -26,9 +26,11 @@ import {runDeploymentController} from './controllers/deployment-controller.ts';
 import {runEndpointSliceController} from './controllers/endpoint-slice-controller.ts';
 import {runEndpointSliceMirroringController} from './controllers/endpoint-slice-mirroring-controller.ts';
 import {runEndpointsController} from './controllers/endpoints-controller.ts';
+import {runEventExpiry} from './controllers/event-expiry.ts';
 import {EventRecorder} from './controllers/event-recorder.ts';
 import {runGarbageCollector} from './controllers/garbage-collector.ts';
 import {runNamespaceController} from './controllers/namespace-controller.ts';
+import {runPodGarbageCollector} from './controllers/pod-garbage-collector.ts';
 import {PodsByNode} from './controllers/pods-by-node.ts';
 import {runQuotaController} from './controllers/quota-controller.ts';
 import {runReplicaSetController} from './controllers/replica-set-controller.ts';
@@ -81,7 +83,7 @@ export async function startKubernetesEmulator(options: KubernetesEmulatorOptions
   objects.addAdmission(new ServiceAddresses(store).admit);
   for (const admission of [serviceAccountAdmission, () => priorityClassAdmission, limitRangeAdmission, quotaAdmission])
     objects.addAdmission(admission(store));
-  const recorder = new EventRecorder({store, objects, clock});
+  const recorder = new EventRecorder({store, objects, clock, timings});
   const hub = new WatchHub({store, clock});
   const podsByNode = new PodsByNode(store);
   const authorizer = new Authorizer(store);
@@ -99,6 +101,8 @@ export async function startKubernetesEmulator(options: KubernetesEmulatorOptions
   const host = {clock, timings, store, objects, images};
   const nodes = new Nodes({host, recorder, log});
   const controllers = [
+    runEventExpiry(parts),
+    runPodGarbageCollector(parts),
     runNamespaceController(parts),
     runGarbageCollector(parts),
     runEndpointsController(parts),

@@ -3,7 +3,9 @@ import type {EventRecorder} from './event-recorder.ts';
 import type {Timings} from '../kubelet/timings.ts';
 import type {Objects} from '../store/objects.ts';
 import type {Store, StoreEvent} from '../store/store.ts';
-import {KeyQueue} from './key-queue.ts';
+import {DelayedKeys} from './delayed-keys.ts';
+import {KeyQueue, type Turn} from './key-queue.ts';
+import {RetryDelays} from './retry-delays.ts';
 
 /** What every controller works with. */
 export interface ControllerParts {
@@ -20,22 +22,33 @@ export interface Controller {
   close: () => void;
 }
 
-/** Feeds a queue from the store: `keysOf` says which keys an event may concern. */
+/**
+ * Feeds a queue from the store: `keysOf` says which keys an event may concern. What is refused, or throws, is tried
+ * again, later each time.
+ */
 export function runController(
-  {store, clock, timings, log}: ControllerParts,
+  parts: Pick<ControllerParts, 'store' | 'clock' | 'timings' | 'log'>,
   {
     name,
     keysOf,
     reconcile,
-  }: {name: string; keysOf: (event: StoreEvent) => readonly string[]; reconcile: (key: string) => void},
+  }: {name: string; keysOf: (event: StoreEvent) => readonly string[]; reconcile: (key: string) => Turn},
 ): Controller & {add: (key: string) => void} {
-  const queue = new KeyQueue({
-    reconcile,
-    onError: (key, error) => {
-      log(`${name} ${key}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-      clock.after(timings.secondMs, () => queue.add(key));
-    },
+  const {store, clock, timings, log} = parts;
+  const delays = new RetryDelays();
+  const queue = new KeyQueue((key) => {
+    if (take(key) === 'refused') retries.add(key, delays.next(key, clock.now() / timings.secondMs));
+    else delays.forget(key);
   });
+  const retries = new DelayedKeys(parts, (key) => queue.add(key));
+  const take = (key: string): Turn => {
+    try {
+      return reconcile(key);
+    } catch (error) {
+      log(`${name} ${key}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      return 'refused';
+    }
+  };
   const unsubscribe = store.subscribe((event) => {
     for (const key of keysOf(event)) queue.add(key);
   });

@@ -15,11 +15,15 @@ import {daemonPodSpec, groupByNode, shouldContinue, shouldRun} from './daemon-pl
 import {HASH_LABEL, recordRevision} from './daemon-revisions.ts';
 import {nodesToSurge, surplusOf, type Surge} from './daemon-surge.ts';
 import type {DelayedKeys} from './delayed-keys.ts';
+import type {Turn} from './key-queue.ts';
 import {runOwnerController} from './owner-controller.ts';
 import {hasEnded} from './pods-by-node.ts';
+import {slowStart} from './slow-start.ts';
 
 const GENERATION_LABEL = 'pod-template-generation';
 const SOURCE = {component: 'daemonset-controller'};
+/** How many Pods are made in one turn at most. */
+const BURST = 250;
 
 /**
  * One Pod on every node that the template allows. An update removes a node's old Pod first and makes the new one when
@@ -64,7 +68,7 @@ class DaemonSetReconciler {
     this.later = later;
   }
 
-  reconcile(key: string): void {
+  reconcile(key: string): Turn {
     const {store} = this.parts;
     const {namespace, name} = splitKey(key);
     const set = store.get(daemonSets, namespace, name);
@@ -74,13 +78,17 @@ class DaemonSetReconciler {
     const byNode = groupByNode(owned);
     const wanted = store.list(nodes).filter((node) => shouldRun(set, node));
     const kept = store.list(nodes).filter((node) => shouldContinue(set, node));
-    this.manage({set, hash, byNode, wanted, kept});
-    if (set.spec.updateStrategy?.type !== 'OnDelete') this.roll({set, hash, byNode, wanted});
+    const isRolled = set.spec.updateStrategy?.type !== 'OnDelete';
+    const failure =
+      this.manage({set, hash, byNode, wanted, kept}) ??
+      (isRolled ? this.roll({set, hash, byNode, wanted}) : undefined);
     this.updateStatus(set, hash);
+    return failure;
   }
 
   /** Makes the nodes' Pods what they should be: one on each wanted node, none elsewhere. */
-  private manage({set, hash, byNode, wanted, kept}: Plan & {kept: readonly Node[]}): void {
+  private manage({set, hash, byNode, wanted, kept}: Plan & {kept: readonly Node[]}): Turn {
+    const missing = wanted.map(({metadata}) => metadata.name).filter((nodeName) => !byNode.has(nodeName));
     const keptNames = new Set(kept.map(({metadata}) => metadata.name));
     const wantedNames = new Set(wanted.map(({metadata}) => metadata.name));
     const surge = this.surgeOf(set, {hash, desired: wanted.length});
@@ -101,18 +109,17 @@ class DaemonSetReconciler {
       for (const pod of keptNames.has(nodeName) ? surplus : running) this.remove(set, pod);
       // Where Pods may overlap, the next one need not wait for the end of one that is being deleted.
       const isBare = running.length === 0 && wantedNames.has(nodeName);
-      if (surge.maxSurge > 0 && isBare) this.create(set, {nodeName, hash});
+      if (surge.maxSurge > 0 && isBare) missing.unshift(nodeName);
     }
-    for (const {metadata} of wanted) if (!byNode.has(metadata.name)) this.create(set, {nodeName: metadata.name, hash});
+    return this.createOn(missing, {set, hash});
   }
 
   /** Removes old Pods, no more than `maxUnavailable` nodes being without an available one; or brings new ones first. */
-  private roll({set, hash, byNode, wanted}: Plan): void {
+  private roll({set, hash, byNode, wanted}: Plan): Turn {
     const surge = this.surgeOf(set, {hash, desired: wanted.length});
     if (surge.maxSurge > 0) {
       const living = new Map(wanted.map(({metadata: {name}}) => [name, (byNode.get(name) ?? []).filter(isLiving)]));
-      for (const nodeName of nodesToSurge(living, surge)) this.create(set, {nodeName, hash});
-      return;
+      return this.createOn(nodesToSurge(living, surge), {set, hash});
     }
     const limit = maxUnavailable(set, wanted.length);
     const onWanted = wanted.map(({metadata}) => (byNode.get(metadata.name) ?? []).filter(isLiving));
@@ -132,7 +139,11 @@ class DaemonSetReconciler {
     };
   }
 
-  private create(set: DaemonSet, {nodeName, hash}: {nodeName: string; hash: string}): void {
+  private createOn(nodeNames: readonly string[], {set, hash}: Pick<Plan, 'set' | 'hash'>): Turn {
+    return slowStart(nodeNames.slice(0, BURST), (nodeName) => this.create(set, {nodeName, hash}));
+  }
+
+  private create(set: DaemonSet, {nodeName, hash}: {nodeName: string; hash: string}): 'refused' | undefined {
     const {template} = set.spec;
     const pod = {
       apiVersion: 'v1',
@@ -155,10 +166,11 @@ class DaemonSetReconciler {
       // The rest of the metadata is what creating it fills in.
       const created = this.parts.objects.create(pods, pod as unknown as Pod);
       this.event(set, {type: 'Normal', reason: 'SuccessfulCreate', message: `Created pod: ${created.metadata.name}`});
+      return undefined;
     } catch (error) {
       const message = `Error creating: ${error instanceof Error ? error.message : String(error)}`;
       this.event(set, {type: 'Warning', reason: 'FailedCreate', message});
-      throw error;
+      return 'refused';
     }
   }
 

@@ -24,4 +24,10 @@ export class DelayedKeys {
     });
     this.waiting.set(key, {dueMs, cancel});
   }
+
+  /** There is nothing to look at any more. */
+  forget(key: string): void {
+    this.waiting.get(key)?.cancel();
+    this.waiting.delete(key);
+  }
 }

@@ -22,12 +22,12 @@ import {
   type Resize,
 } from './deployment-scaling.ts';
 import {computeStatus, isComplete, pauseNote, secondsUntilDeadline} from './deployment-status.ts';
+import type {Turn} from './key-queue.ts';
 import {runOwnerController} from './owner-controller.ts';
 import {hashTemplate} from './template-hash.ts';
 
 const SOURCE = {component: 'deployment-controller'};
-/** How long to wait before a ReplicaSet that was refused is tried again. */
-const RETRY_SECONDS = 10;
+const CREATE_ERROR = 'ReplicaSetCreateError';
 
 /**
  * Moves Pods from one template to the next by growing one ReplicaSet and shrinking the others. A turn takes one step;
@@ -77,13 +77,14 @@ class DeploymentReconciler {
     this.later = later;
   }
 
-  reconcile(key: string): void {
+  reconcile(key: string): Turn {
     const {namespace, name} = splitKey(key);
     const deployment = this.parts.store.get(deployments, namespace, name);
     if (deployment === undefined) return;
     const owned = claim(this.parts, {owner: deployment, type: replicaSets});
     const note = deployment.metadata.deletionTimestamp === undefined ? this.step(deployment, owned) : undefined;
     this.updateStatus(deployment, note);
+    return note?.reason === CREATE_ERROR ? 'refused' : undefined;
   }
 
   /** @returns what the conditions should tell of it */
@@ -195,9 +196,8 @@ class DeploymentReconciler {
       return {newSet, note: {type, status: 'True', reason: 'NewReplicaSetCreated', message}};
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      const reason = 'ReplicaSetCreateError';
+      const reason = CREATE_ERROR;
       this.event(deployment, {type: 'Warning', reason, message: `Failed to create new replica set "${name}": ${why}`});
-      this.later.add(keyOf(deployment), RETRY_SECONDS);
       return {newSet: undefined, note: {type, status: 'False', reason, message: why}};
     }
   }

@@ -6,6 +6,7 @@ import {byAge, DESIRED_REPLICAS, MAX_REPLICAS} from './deployment-scaling.ts';
 export const HASH_LABEL = 'pod-template-hash';
 export const REVISION = 'deployment.kubernetes.io/revision';
 const REVISION_HISTORY = 'deployment.kubernetes.io/revision-history';
+const MAX_HISTORY_LENGTH = 2000;
 
 /** Annotations of a Deployment that are about itself and not about its template. */
 const NOT_COPIED = new Set([
@@ -51,8 +52,7 @@ export function revisionAnnotations(
   const before = known[REVISION];
   if (before !== undefined && Number(before) >= revision) return annotations;
   if (before !== undefined) {
-    const history = known[REVISION_HISTORY];
-    annotations[REVISION_HISTORY] = history === undefined ? before : `${history},${before}`;
+    annotations[REVISION_HISTORY] = withRevision(known[REVISION_HISTORY], before);
   }
   return {...annotations, [REVISION]: String(revision)};
 }
@@ -68,4 +68,11 @@ export function surplusRevisions({spec}: Deployment, old: readonly ReplicaSet[])
       const isObserved = (status.observedGeneration ?? 0) >= (metadata.generation ?? 1);
       return replicas === 0 && status.replicas === 0 && isObserved;
     });
+}
+
+/** The revisions that a ReplicaSet had; the oldest are forgotten when there is no room for another. */
+function withRevision(history: string | undefined, revision: string): string {
+  const revisions = [...(history === undefined ? [] : history.split(',')), revision];
+  while (revisions.length > 1 && revisions.join(',').length > MAX_HISTORY_LENGTH) revisions.shift();
+  return revisions.join(',');
 }

@@ -1,10 +1,13 @@
 import type {Clock} from '../clock.ts';
+import type {Timings} from '../kubelet/timings.ts';
 import type {Event} from '../objects/cluster-objects.ts';
 import type {KubeObject} from '../objects/kube-object.ts';
 import {events} from '../resources/events.ts';
 import {namespaces} from '../resources/namespaces.ts';
 import type {Objects} from '../store/objects.ts';
 import type {Store} from '../store/store.ts';
+import {EventCorrelator, type EventKeys} from './event-correlator.ts';
+import {RecentMap} from './recent-map.ts';
 
 export interface EventSubject {
   object: KubeObject;
@@ -19,78 +22,94 @@ export interface EventSource {
   action?: string;
 }
 
+interface EventEntry {
+  type: string;
+  reason: string;
+  message: string;
+}
+
 /** How an event says when it happened, how often, and to whom it was seen. */
 type Occurrence = Pick<Event, 'source' | 'firstTimestamp' | 'lastTimestamp' | 'count' | 'eventTime' | 'action'>;
 
-/** Events are forgotten after an hour, as by the API server. */
-const LIFETIME_MS = 60 * 60_000;
+/** What is remembered of an event that was written. */
+interface Written {
+  namespace: string;
+  name: string;
+  count: number;
+  firstTimestamp: string;
+}
+
+const CACHE_SIZE = 4096;
 
 /** Writes the events that `kubectl describe` and `kubectl get events` show; the same one again is counted. */
 export class EventRecorder {
   private readonly store: Store;
   private readonly objects: Objects;
   private readonly clock: Clock;
+  private readonly timings: Pick<Timings, 'secondMs'>;
+  private readonly correlator = new EventCorrelator();
+  private readonly written = new RecentMap<Written>(CACHE_SIZE);
   private recorded = 0;
-  private readonly known = new Map<string, {namespace: string; name: string}>();
 
-  constructor({store, objects, clock}: {store: Store; objects: Objects; clock: Clock}) {
-    this.store = store;
-    this.objects = objects;
-    this.clock = clock;
+  constructor(parts: {store: Store; objects: Objects; clock: Clock; timings: Pick<Timings, 'secondMs'>}) {
+    this.store = parts.store;
+    this.objects = parts.objects;
+    this.clock = parts.clock;
+    this.timings = parts.timings;
   }
 
-  record(
-    source: EventSource,
-    {object, fieldPath}: EventSubject,
-    entry: {type: string; reason: string; message: string},
-  ): void {
-    const {metadata} = object;
-    const namespace = metadata.namespace ?? 'default';
-    if (this.store.get(namespaces, undefined, namespace)?.metadata.deletionTimestamp !== undefined) return;
-    const key = [metadata.uid, fieldPath, source.component, entry.type, entry.reason, entry.message].join('\n');
-    const before = this.known.get(key);
-    const stored = before === undefined ? undefined : this.store.get(events, before.namespace, before.name);
+  record(source: EventSource, subject: EventSubject, entry: EventEntry): void {
+    const namespace = subject.object.metadata.namespace ?? 'default';
+    const found = this.store.get(namespaces, undefined, namespace);
+    if (found === undefined || found.metadata.deletionTimestamp !== undefined) return;
+    const keys = keysOf(source, subject, entry);
+    if (source.action !== undefined) this.recordInSeries(keys.same, {source, subject, entry, namespace});
+    else this.recordCounted(keys, {source, subject, entry, namespace});
+  }
+
+  private recordCounted(keys: EventKeys, given: Given): void {
+    const nowSeconds = this.clock.now() / this.timings.secondMs;
+    const {key, message} = this.correlator.correlate(keys, nowSeconds);
+    const before = this.written.get(key);
+    const now = this.clock.timestamp();
+    const written = {
+      ...(before ?? {namespace: given.namespace, name: this.newName(given.subject.object), firstTimestamp: now}),
+      count: (before?.count ?? 0) + 1,
+    };
+    // What is not told is counted all the same.
+    this.written.set(key, written);
+    if (this.correlator.isSpam(keys, nowSeconds)) return;
+    const {name, count, firstTimestamp} = written;
+    const stored = this.store.get(events, given.namespace, name);
+    if (stored !== undefined) this.objects.update(events, stored, {...stored, message, count, lastTimestamp: now});
+    else {
+      const {component, host = ''} = given.source;
+      const source = {component, ...(host === '' ? {} : {host})};
+      const occurrence = {source, firstTimestamp, lastTimestamp: now, count, eventTime: null};
+      this.create({...given, entry: {...given.entry, message}, name, occurrence});
+    }
+  }
+
+  private recordInSeries(key: string, given: Given): void {
+    const eventTime = this.clock.microTimestamp();
+    const before = this.written.get(key);
+    const stored = before && this.store.get(events, before.namespace, before.name);
     if (stored !== undefined) {
-      this.objects.update(events, stored, {...stored, ...this.again(stored)});
+      const series = {count: (stored.series?.count ?? 1) + 1, lastObservedTime: eventTime};
+      this.objects.update(events, stored, {...stored, series});
       return;
     }
-    // Like the real ones, named by a nanosecond; the counter keeps those of one millisecond apart.
-    const nanoseconds = BigInt(this.clock.now()) * 1_000_000n + BigInt(this.recorded++ % 1_000_000);
-    const name = `${metadata.name}.${nanoseconds.toString(16)}`;
-    this.known.set(key, {namespace, name});
-    this.create({source, object, fieldPath, namespace, name, ...entry});
-    this.clock.after(LIFETIME_MS, () => this.expire(key));
+    const name = this.newName(given.subject.object);
+    this.written.set(key, {namespace: given.namespace, name, count: 1, firstTimestamp: eventTime});
+    const times = {source: {}, firstTimestamp: null, lastTimestamp: null, eventTime};
+    const {action} = given.source;
+    this.create({...given, name, occurrence: {...times, ...(action === undefined ? {} : {action})}});
   }
 
-  private again({eventTime, series, count = 1}: Event): Partial<Event> {
-    if (eventTime === null || eventTime === undefined) return {count: count + 1, lastTimestamp: this.clock.timestamp()};
-    return {series: {count: (series?.count ?? 1) + 1, lastObservedTime: this.clock.microTimestamp()}};
-  }
-
-  private create(given: {
-    source: EventSource;
-    object: KubeObject;
-    fieldPath: string | undefined;
-    namespace: string;
-    name: string;
-    type: string;
-    reason: string;
-    message: string;
-  }): void {
-    const {source, object, fieldPath, namespace, name, type, reason, message} = given;
+  private create({source, subject, entry, namespace, name, occurrence}: Given & {name: string; occurrence: Occurrence}) {
+    const {object, fieldPath} = subject;
     const {metadata} = object;
-    const {component, host = '', action} = source;
-    const now = this.clock.timestamp();
-    const occurrence: Occurrence =
-      action === undefined
-        ? {
-            source: {component, ...(host === '' ? {} : {host})},
-            firstTimestamp: now,
-            lastTimestamp: now,
-            count: 1,
-            eventTime: null,
-          }
-        : {source: {}, firstTimestamp: null, lastTimestamp: null, eventTime: this.clock.microTimestamp(), action};
+    const {type, reason, message} = entry;
     const event: Omit<Event, 'metadata'> & {metadata: {namespace: string; name: string}} = {
       apiVersion: 'v1',
       kind: 'Event',
@@ -108,17 +127,33 @@ export class EventRecorder {
       message,
       ...occurrence,
       type,
-      reportingComponent: component,
-      reportingInstance: host,
+      reportingComponent: source.component,
+      reportingInstance: source.host ?? '',
     };
     // The rest of the metadata is what creating it fills in.
     this.objects.create(events, event as Event);
   }
 
-  private expire(key: string): void {
-    const at = this.known.get(key);
-    this.known.delete(key);
-    const stored = at === undefined ? undefined : this.store.get(events, at.namespace, at.name);
-    if (stored !== undefined) this.objects.delete(events, stored);
+  /** Like the real ones, named by a nanosecond; the counter keeps those of one millisecond apart. */
+  private newName({metadata}: KubeObject): string {
+    const nanoseconds = BigInt(this.clock.now()) * 1_000_000n + BigInt(this.recorded++ % 1_000_000);
+    return `${metadata.name}.${nanoseconds.toString(16)}`;
   }
+}
+
+interface Given {
+  source: EventSource;
+  subject: EventSubject;
+  entry: EventEntry;
+  namespace: string;
+}
+
+function keysOf(
+  {component, host = ''}: EventSource,
+  {object: {kind, metadata}, fieldPath = ''}: EventSubject,
+  {type, reason, message}: EventEntry,
+): EventKeys {
+  const spam = [component, host, kind, metadata.uid].join('\n');
+  const similar = [spam, type, reason].join('\n');
+  return {spam, similar, same: [similar, fieldPath, message].join('\n'), message};
 }

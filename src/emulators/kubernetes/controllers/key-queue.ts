@@ -1,23 +1,19 @@
+/** What became of a key: one that is refused is tried again, later each time. */
+export type Turn = 'refused' | void;
+
 /**
  * Reconciles by key: a key that is added several times before its turn is handled once, and what is handled is the
- * state as it is then. A key that fails is tried again a little later.
+ * state as it is then.
  */
 export class KeyQueue {
   private readonly keys = new Set<string>();
   private isScheduled = false;
   private isClosed = false;
   private readonly reconcile: (key: string) => void;
-  private readonly onError: (key: string, error: unknown) => void;
 
-  constructor({
-    reconcile,
-    onError,
-  }: {
-    reconcile: (key: string) => void;
-    onError: (key: string, error: unknown) => void;
-  }) {
+  /** @param reconcile must not throw */
+  constructor(reconcile: (key: string) => void) {
     this.reconcile = reconcile;
-    this.onError = onError;
   }
 
   add(key: string): void {
@@ -37,12 +33,6 @@ export class KeyQueue {
     this.isScheduled = false;
     const keys = [...this.keys];
     this.keys.clear();
-    for (const key of keys) {
-      try {
-        this.reconcile(key);
-      } catch (error) {
-        this.onError(key, error);
-      }
-    }
+    for (const key of keys) this.reconcile(key);
   }
 }

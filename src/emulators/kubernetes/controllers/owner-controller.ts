@@ -1,12 +1,13 @@
-import {keyOf, type KubeObject} from '../objects/kube-object.ts';
+import {keyOf, splitKey, type KubeObject} from '../objects/kube-object.ts';
 import type {ResourceType} from '../resources/resource-type.ts';
 import type {StoreEvent} from '../store/store.ts';
 import {runController, type Controller, type ControllerParts} from './controller.ts';
 import {DelayedKeys} from './delayed-keys.ts';
+import type {Turn} from './key-queue.ts';
 
 /** Brings what belongs to the object of a key to what the object asks for. */
 interface Reconciler {
-  reconcile: (key: string) => void;
+  reconcile: (key: string) => Turn;
 }
 
 /**
@@ -28,11 +29,16 @@ export function runOwnerController<T extends KubeObject>(
     createReconciler: (later: DelayedKeys) => Reconciler;
   },
 ): Controller {
-  const reconciler = createReconciler(new DelayedKeys(parts, (key) => controller.add(key)));
+  const later = new DelayedKeys(parts, (key) => controller.add(key));
+  const reconciler = createReconciler(later);
   const controller = runController(parts, {
     name,
     keysOf: (event) => keysOf(parts, event),
-    reconcile: (key) => reconciler.reconcile(key),
+    reconcile: (key) => {
+      const {namespace, name: ownerName} = splitKey(key);
+      if (parts.store.get(type, namespace, ownerName) !== undefined) return reconciler.reconcile(key);
+      later.forget(key);
+    },
   });
   for (const owner of parts.store.list(type)) controller.add(keyOf(owner));
   return controller;

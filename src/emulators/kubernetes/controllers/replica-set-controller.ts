@@ -1,4 +1,3 @@
-import {isEqual} from '../json.ts';
 import {controllerOf, keyOf, splitKey, type Condition} from '../objects/kube-object.ts';
 import {isReady, type Pod} from '../objects/pod.ts';
 import type {ReplicaSet} from '../objects/workloads.ts';
@@ -11,11 +10,13 @@ import {claim, ownerReference} from './claim.ts';
 import type {Controller, ControllerParts} from './controller.ts';
 import type {DelayedKeys} from './delayed-keys.ts';
 import {inDeletionOrder} from './deletion-order.ts';
+import type {Turn} from './key-queue.ts';
 import {runOwnerController} from './owner-controller.ts';
+import {slowStart} from './slow-start.ts';
 
 const SOURCE = {component: 'replicaset-controller'};
-/** How long to wait before Pods that were refused, by a quota for instance, are tried again. */
-const RETRY_SECONDS = 10;
+/** How many Pods are made or deleted in one turn at most. */
+const BURST = 500;
 
 /**
  * As many Pods of a template as asked for.
@@ -58,30 +59,26 @@ class ReplicaSetReconciler {
     this.later = later;
   }
 
-  reconcile(key: string): void {
+  reconcile(key: string): Turn {
     const {namespace, name} = splitKey(key);
     const replicaSet = this.parts.store.get(replicaSets, namespace, name);
     if (replicaSet === undefined) return;
     const active = claim(this.parts, {owner: replicaSet, type: pods}).filter(isActive);
     const isDeleted = replicaSet.metadata.deletionTimestamp !== undefined;
     const failure = isDeleted ? undefined : this.manage(replicaSet, active);
-    if (failure !== undefined) this.later.add(key, RETRY_SECONDS);
     this.updateStatus(replicaSet, failure);
+    return failure === undefined ? undefined : 'refused';
   }
 
   /** Creates what is missing and deletes what is too much. */
   private manage(replicaSet: ReplicaSet, active: readonly Pod[]): Failure | undefined {
     const surplus = active.length - replicaSet.spec.replicas;
     if (surplus > 0) {
-      const chosen = inDeletionOrder(active, this.relatedPods(replicaSet)).slice(0, surplus);
+      const chosen = inDeletionOrder(active, this.relatedPods(replicaSet)).slice(0, Math.min(surplus, BURST));
       for (const pod of chosen) this.remove(replicaSet, pod);
     }
-    for (let missing = -surplus; missing > 0; missing--) {
-      const failure = this.create(replicaSet);
-      // What refused one would refuse the others too.
-      if (failure !== undefined) return failure;
-    }
-    return undefined;
+    const missing = Math.max(0, Math.min(-surplus, BURST));
+    return slowStart(Array.from({length: missing}), () => this.create(replicaSet));
   }
 
   private create(replicaSet: ReplicaSet): Failure | undefined {
@@ -171,15 +168,13 @@ class ReplicaSetReconciler {
   }
 }
 
-/** The conditions with a `ReplicaFailure` as it is now; one that did not change keeps its time. */
+/** The conditions with the failure that was first; what it says differs with each Pod that is refused. */
 function withFailure(
   conditions: readonly Condition[],
   {failure, now}: {failure: Failure | undefined; now: string},
 ): Condition[] {
-  const others = conditions.filter(({type}) => type !== 'ReplicaFailure');
-  if (failure === undefined) return others;
-  const known = conditions.find(({type}) => type === 'ReplicaFailure');
-  const next = {type: 'ReplicaFailure', status: 'True', ...failure};
-  const isSame = known !== undefined && isEqual({...known, lastTransitionTime: undefined}, next);
-  return [...others, isSame ? known : {...next, lastTransitionTime: now}];
+  const type = 'ReplicaFailure';
+  if (failure === undefined) return conditions.filter((condition) => condition.type !== type);
+  if (conditions.some((condition) => condition.type === type)) return [...conditions];
+  return [...conditions, {type, status: 'True', ...failure, lastTransitionTime: now}];
 }

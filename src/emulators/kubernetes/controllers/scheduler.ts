@@ -17,7 +17,10 @@ const SCHEDULING = {...BINDING, action: 'Scheduling'};
  */
 export function runScheduler(parts: ControllerParts & {podsByNode: PodsByNode}): Controller {
   const {store, objects, clock, timings, recorder, podsByNode} = parts;
+  /** Those that fitted nowhere. */
   const waiting = new Set<string>();
+  /** Those whose turn has come. */
+  const due = new Set<string>();
   const controller = runController(parts, {
     name: 'scheduler',
     keysOf: ({resource, type, object, previous}) => {
@@ -35,8 +38,13 @@ export function runScheduler(parts: ControllerParts & {podsByNode: PodsByNode}):
       return type === 'ADDED' && isOurs(pod) ? [keyOf(pod)] : [];
     },
     reconcile: (key) => {
-      if (waiting.has(key)) schedule(key);
-      else clock.after(timings.scheduleMs, () => schedule(key));
+      if (due.delete(key) || waiting.has(key)) schedule(key);
+      else {
+        clock.after(timings.scheduleMs, () => {
+          due.add(key);
+          controller.add(key);
+        });
+      }
     },
   });
 
@@ -78,6 +86,7 @@ export function runScheduler(parts: ControllerParts & {podsByNode: PodsByNode}):
       message,
     };
     const before = pod.status.conditions?.find(({type}) => type === 'PodScheduled');
+    if (before?.message === message) return;
     const lastTransitionTime = before?.lastTransitionTime ?? clock.timestamp();
     objects.change<Pod>(
       pods,

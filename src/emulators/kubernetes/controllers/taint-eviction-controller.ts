@@ -19,6 +19,7 @@ export function runTaintEvictionController(parts: ControllerParts & {podsByNode:
     name: 'taint-eviction-controller',
     keysOf: ({resource, object, type}) => {
       if (resource === nodes) return podsByNode.on(object.metadata.name).map(keyOf);
+      if (resource === pods && type === 'DELETED') taintedSinceMs.delete(object.metadata.uid);
       return resource === pods && type === 'ADDED' ? [keyOf(object)] : [];
     },
     reconcile: (key) => {
