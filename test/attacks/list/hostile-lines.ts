@@ -267,8 +267,17 @@ const all: readonly Line[] = [
     'get pods -o custom-columns=X:.spec',
     'get pods -o jsonpath={range(1,999999999)}',
     "get pods --sort-by='{.constructor.constructor}'",
-    "wait pod/sleep --for=jsonpath='{.__proto__.x}'=1 --timeout=1s",
   ]),
+  ...lines(
+    'a field that no object has of its own',
+    theBot,
+    [
+      "wait pod/sleep --for=jsonpath='{.__proto__.x}'=1 --timeout=1s",
+      "wait pod/sleep --for=jsonpath='{.constructor.name}'=Object --timeout=1s",
+      "get pod sleep -o jsonpath='{.__proto__}{.constructor.name}'",
+    ],
+    'policy',
+  ),
   ...lines('a part of an object that is the cluster’s', otherLearners, [
     'patch pod sleep --subresource=status -p \'{"status":{"podIP":"10.0.0.1"}}\'',
     `patch deployment target --type json -p '[{"op":"replace","path":"/kind","value":"Secret"}]'`,

@@ -40,7 +40,8 @@ const attackOf = ({name, threat, in: target, script, refusal, effect, gap}: Deed
   path: target === undefined ? 'exec pod/sleep' : `exec ${target}`,
   attempt: async (world): Promise<Attempt> => {
     const text = typeof script === 'string' ? script : await script(world);
-    const said = saidIn(await run(world, target ?? 'pod/sleep', text));
+    // what is printed and what is complained of come by two ways otherwise, in an order that chance chooses
+    const said = saidIn(await run(world, target ?? 'pod/sleep', `exec 2>&1; ${text}`));
     const evidence = said.replaceAll('```', ' ').replace(/\s+/g, ' ').trim();
     const isStopped = refusal.test(said) && !said.includes(done);
     // a process that runs is held by nothing but what its container was given
