@@ -102,3 +102,17 @@ export function statusesByPod(lines: string): string[] {
     .map(([name, all]) => (restarted.has(name) ? all.filter((status) => !BRIEF.has(status)) : all).join(', '))
     .sort();
 }
+
+/** Whether a watch has printed each Pod last as it is listed. */
+export function hasShown(watched: string, listed: string): boolean {
+  const last = statusOf(watched);
+  return [...statusOf(listed)].every(([name, status]) => last.get(name) === status);
+}
+
+const statusOf = (lines: string): Map<string, string> =>
+  new Map(
+    lines.split('\n').flatMap((line): [string, string][] => {
+      const [name, , status] = line.trim().split(/\s+/);
+      return name === undefined || status === undefined || name === 'NAME' ? [] : [[name, status]];
+    }),
+  );

@@ -6,12 +6,15 @@ import {ApiConnection} from './api-connection.ts';
 import {isObject, mergeInto, onlyFields} from './json-parts.ts';
 import {Kubectl, splitLine, type Typed} from './kubectl.ts';
 import {copyLabFiles} from './lab-files.ts';
-import {normaliseJson, normaliseText, statusesByPod, type Incidentals} from './normalise.ts';
+import {hasShown, normaliseJson, normaliseText, statusesByPod, type Incidentals} from './normalise.ts';
 import {titleOf, type Condition, type Step, type Theme} from './step.ts';
 
 const SETTLE_DEADLINE_MS = 120_000;
 /** Each look is a process of its own, of which many begin at the same time. */
 const POLL_MS = 700;
+/** How long a watch may lag behind, and after what silence it has caught up. */
+const CATCH_UP_MS = 15_000;
+const QUIET_MS = 1_000;
 /** The test cluster's node that runs containers; its others are hollow. */
 const MACHINE = 'lab-node';
 
@@ -198,7 +201,11 @@ export class PlayedCluster {
   private async watch(step: Of<'watch'>, namespace: string): Promise<string> {
     const child = this.kubectl.start(['--namespace', namespace, '-v=6', ...splitLine(step.line)]);
     let stdout = '';
-    child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
+    let heardMs = Date.now();
+    child.stdout.on('data', (data: Buffer) => {
+      stdout += data.toString();
+      heardMs = Date.now();
+    });
     const ended = new Promise((done) => child.once('close', done));
     // Its log says when the server took the watch up.
     await new Promise<void>((begun, failed) => {
@@ -212,11 +219,22 @@ export class PlayedCluster {
     try {
       for (const line of step.during) await this.typeLine(line, namespace);
       await this.waitFor(step.until, namespace);
+      // what another kubectl sees already the watch may print a moment later
+      const deadline = Date.now() + CATCH_UP_MS;
+      while (Date.now() < deadline) {
+        const isQuiet = Date.now() - heardMs > QUIET_MS;
+        if (isQuiet && (step.shows === 'lines' || hasShown(stdout, await this.listed(step, namespace)))) break;
+        await new Promise((done) => setTimeout(done, POLL_MS));
+      }
     } finally {
       child.kill();
     }
     await ended;
     return stdout;
+  }
+
+  private async listed({line}: Of<'watch'>, namespace: string): Promise<string> {
+    return (await this.typeLine(line.replace(' --watch', ''), namespace)).stdout;
   }
 
   private async waitFor({line, matches}: Condition, namespace: string): Promise<void> {

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {normaliseJson, normaliseText, statusesByPod} from '../../fidelity/normalise.ts';
+import {hasShown, normaliseJson, normaliseText, statusesByPod} from '../../fidelity/normalise.ts';
 
 const run = {namespace: 'fidelity-x', server: 'https://127.0.0.1:16443'};
 
@@ -51,5 +51,17 @@ describe('a watch', () => {
 
   it('leaves out a Pod that an old kubelet refused', () => {
     expect(statusesByPod('a 0/1 NodeAffinity 0\nb 1/1 Running 0\n')).toEqual(['Running']);
+  });
+});
+
+describe('a watch', () => {
+  const watched = 'NAME READY STATUS\na 0/1 Pending\nb 1/1 Running\na 0/1 Completed\n';
+  it.for([
+    ['has caught up when it ends with what is listed', 'NAME READY STATUS\na 0/1 Completed\n', true],
+    ['may have shown what is gone since', '', true],
+    ['lags behind with another status', 'a 1/1 Running\n', false],
+    ['lags behind without a Pod', 'c 0/1 Pending\n', false],
+  ] as const)('%s', ([, listed, expected]) => {
+    expect(hasShown(watched, listed)).toBe(expected);
   });
 });
