@@ -87,10 +87,13 @@ const BRIEF = new Set(['Running', 'CrashLoopBackOff']);
 export function statusesByPod(lines: string): string[] {
   const seen = new Map<string, string[]>();
   const restarted = new Set<string>();
+  /** Those that went round before the watch began: in which of their states it finds them is chance. */
+  const foundGoingRound = new Set<string>();
   for (const line of lines.split('\n')) {
     // A hollow node does not say why a container ended well.
     const [name, , status, restarts] = line.replace('ExitCode:0', 'Completed').trim().split(/\s+/);
     if (name === undefined || status === undefined || name === 'NAME') continue;
+    if (!seen.has(name) && Number(restarts) > 0) foundGoingRound.add(name);
     const statuses = seen.get(name) ?? [];
     if (!statuses.includes(status)) statuses.push(status);
     seen.set(name, statuses);
@@ -99,7 +102,10 @@ export function statusesByPod(lines: string): string[] {
   // An old kubelet may hear of a node's new label later than of the Pod that wants it: it refuses one Pod, or none.
   return [...seen]
     .filter(([, all]) => !all.includes('NodeAffinity'))
-    .map(([name, all]) => (restarted.has(name) ? all.filter((status) => !BRIEF.has(status)) : all).join(', '))
+    .map(([name, all]) => {
+      const lasting = restarted.has(name) ? all.filter((status) => !BRIEF.has(status)) : all;
+      return (foundGoingRound.has(name) ? lasting.sort() : lasting).join(', ');
+    })
     .sort();
 }
 

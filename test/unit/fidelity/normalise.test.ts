@@ -49,6 +49,12 @@ describe('a watch', () => {
     expect(statusesByPod(lines + looked)).toEqual(['Pending, Completed']);
   });
 
+  it('is the same in whichever of its states something finds a Pod that goes round', () => {
+    const [ended, runs] = ['a 0/1 Completed 3 (1s ago)\n', 'a 1/1 Running 3 (1s ago)\n'];
+    const going = 'a 0/1 Terminating 3\n';
+    expect(statusesByPod(ended + going)).toEqual(statusesByPod(runs + going + ended + going));
+  });
+
   it('leaves out a Pod that an old kubelet refused', () => {
     expect(statusesByPod('a 0/1 NodeAffinity 0\nb 1/1 Running 0\n')).toEqual(['Running']);
   });
