@@ -75,7 +75,7 @@ export async function startChatEmulator(options: ChatEmulatorOptions): Promise<C
   const requests = createRequestLog();
 
   const readSaved = () => ({state, lastId, clockOffsetMs: clock.now() - Date.now()});
-  const saveLast = statePath === undefined ? null : keepSaved({path: statePath, changes, read: readSaved});
+  const saveLast = statePath === undefined ? null : keepSaved({path: statePath, changes, read: readSaved, log});
   announceMessages({state, changes, objects, gateway});
 
   const links: {title: string; url: string}[] = [];

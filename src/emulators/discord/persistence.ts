@@ -50,26 +50,49 @@ const SAVE_DELAY_MS = 1_000;
 /** Nothing else happens while state is written: of all time, writing takes no more than one part in so many. */
 const SAVE_SHARE = 50;
 
-/** Writes what `read` returns after every change; the returned function writes it at once, for the last time. */
-export function keepSaved(options: {path: string; changes: Changes; read: () => Saved}): () => void {
-  const {path, changes, read} = options;
+/** What could not be written (the disk may be full) is tried again after this long. */
+const RETRY_MS = 5_000;
+
+/**
+ * Writes what `read` returns after every change; the returned function writes it at once, for the last time. What can't be
+ * written ends nothing: it is said once and tried again.
+ */
+export function keepSaved(options: {
+  path: string;
+  changes: Changes;
+  read: () => Saved;
+  log: (line: string) => void;
+}): () => void {
+  const {path, changes, read, log} = options;
   const folder = attachmentsOf(path);
   mkdirSync(folder, {recursive: true});
   const written = new Set(readdirSync(folder));
   let timer: NodeJS.Timeout | undefined;
   let delayMs = SAVE_DELAY_MS;
-  function save(): void {
+  let isFailing = false;
+  function save(): boolean {
     clearTimeout(timer);
     timer = undefined;
     const startedAt = performance.now();
     const saved = read();
-    saveAttachments(folder, saved.state.attachments, written);
-    saveState(path, saved);
+    try {
+      saveAttachments(folder, saved.state.attachments, written);
+      saveState(path, saved);
+      if (isFailing) log('the chat is saved again');
+      isFailing = false;
+    } catch (error) {
+      if (!isFailing) log(`the chat cannot be saved, which is tried again: ${String(error)}`);
+      isFailing = true;
+    }
     delayMs = Math.max(SAVE_DELAY_MS, (performance.now() - startedAt) * SAVE_SHARE);
+    return !isFailing;
   }
-  const saveSoon = () => {
-    timer ??= setTimeout(save, delayMs).unref();
+  const saveAfter = (ms: number) => {
+    timer ??= setTimeout(() => {
+      if (!save()) saveAfter(RETRY_MS);
+    }, ms).unref();
   };
+  const saveSoon = () => saveAfter(delayMs);
   const events = ['message', 'interaction', 'user', 'state'] as const;
   for (const event of events) changes.on(event, saveSoon);
   return () => {
@@ -86,7 +109,14 @@ function saveAttachments(
 ): void {
   for (const [id, {base64}] of attachments) {
     if (written.has(id)) continue;
-    writeFileSync(join(folder, id), base64, {encoding: 'base64', mode: 0o600});
+    const path = join(folder, id);
+    try {
+      writeFileSync(path, base64, {encoding: 'base64', mode: 0o600});
+    } catch (error) {
+      // a part of it would be taken for the whole by the next start
+      rmSync(path, {force: true});
+      throw error;
+    }
     written.add(id);
   }
   for (const id of written) {

@@ -52,8 +52,13 @@ export function restoreObjects(store: Store, objects: readonly KubeObject[]): vo
 }
 
 const SAVE_DELAY_MS = 1000;
+/** What could not be written (the disk may be full) is tried again after this long. */
+const RETRY_MS = 5000;
 
-/** Writes the state to a file a moment after it changed, and when it is closed. */
+/**
+ * Writes the state to a file a moment after it changed, and when it is closed. What can't be written ends nothing: it is
+ * said once and tried again.
+ */
 export class SnapshotWriter {
   private readonly parts: {
     path: string;
@@ -61,19 +66,37 @@ export class SnapshotWriter {
     adminToken: string;
     nodes: () => SavedNode[];
     log: (line: string) => void;
+    clock: Clock;
   };
   private readonly unsubscribe: () => void;
   private cancel: (() => void) | undefined;
   private writing: Promise<void> = Promise.resolve();
+  private isFailing = false;
+  private isClosed = false;
 
-  constructor(parts: SnapshotWriter['parts'] & {clock: Clock}) {
+  constructor(parts: SnapshotWriter['parts']) {
     this.parts = parts;
-    this.unsubscribe = parts.store.subscribe(() => {
-      this.cancel ??= parts.clock.after(SAVE_DELAY_MS, () => {
-        this.cancel = undefined;
-        void this.save().catch((error: unknown) => parts.log(`saving the state: ${String(error)}`));
-      });
+    this.unsubscribe = parts.store.subscribe(() => this.saveAfter(SAVE_DELAY_MS));
+  }
+
+  private saveAfter(ms: number): void {
+    this.cancel ??= this.parts.clock.after(ms, () => {
+      this.cancel = undefined;
+      void this.trySave();
     });
+  }
+
+  private async trySave(): Promise<void> {
+    const {log} = this.parts;
+    try {
+      await this.save();
+      if (this.isFailing) log('the cluster is saved again');
+      this.isFailing = false;
+    } catch (error) {
+      if (!this.isFailing) log(`the cluster cannot be saved, which is tried again: ${String(error)}`);
+      this.isFailing = true;
+      if (!this.isClosed) this.saveAfter(RETRY_MS);
+    }
   }
 
   /** Saves one after another, each replacing the file whole. */
@@ -82,17 +105,20 @@ export class SnapshotWriter {
     const objects = resourceTypes.flatMap((type) => store.list(type));
     const disks = nodes().map(({name, index, disk}) => ({name, index, disk: encodeTree(disk)}));
     const text = JSON.stringify({revision: store.revision, adminToken, nodes: disks, objects});
-    this.writing = this.writing.then(async () => {
+    const write = async (): Promise<void> => {
       await mkdir(dirname(path), {recursive: true});
       await writeFile(`${path}.new`, text, {mode: 0o600});
-      return await rename(`${path}.new`, path);
-    });
+      await rename(`${path}.new`, path);
+    };
+    // after the one before it, whatever became of that
+    this.writing = this.writing.then(write, write);
     return this.writing;
   }
 
   async close(): Promise<void> {
+    this.isClosed = true;
     this.unsubscribe();
     this.cancel?.();
-    await this.save();
+    await this.trySave();
   }
 }
