@@ -8,6 +8,7 @@ import {restOptions} from '../discord/rest-options.ts';
 import type {Metrics} from '../observability/metrics.ts';
 import type {Logger} from '../observability/logger.ts';
 import type {Outcome} from '../operations/outcome.ts';
+import {endsWithin} from '../queue/ends-within.ts';
 import {LaneWorkers, type OperationRunner} from '../queue/lane-workers.ts';
 import type {QueueConnection} from '../queue/queue-connection.ts';
 import {openReplyWorker} from '../queue/reply-worker.ts';
@@ -18,7 +19,7 @@ import {LabStates} from '../store/lab-states.ts';
 import {Learners} from '../store/learners.ts';
 import {ProgressLog} from '../store/progress-log.ts';
 import {SandboxTasks} from '../store/sandbox-tasks.ts';
-import type {Store} from '../store/store.ts';
+import {storeOn, type Store} from '../store/store.ts';
 import {plainMessage} from '../views/chat-message.ts';
 import {cut} from '../views/cut.ts';
 import {inlineCode} from '../views/hostile-text.ts';
@@ -26,8 +27,11 @@ import type {Command} from '../workshop/command.ts';
 import type {Closable} from './closing.ts';
 import {deliverReply} from './deliver-reply.ts';
 
-/** How long what runs may go on once the process is told to end, in ms. */
+/** How long what runs may go on once the process is told to end, in ms, and how long replies may. */
 const drainMs = 20_000;
+const repliesCloseMs = 1_500;
+/** All of closing a worker, in ms. */
+export const workerCloseMs = 24_000;
 
 export interface WorkerOptions {
   readonly connection: QueueConnection;
@@ -67,15 +71,19 @@ export async function startWorker(options: WorkerOptions): Promise<Closable> {
       showProgress: async (text) => showProgress(replies, command, text, warn),
       downSince: async (service) => appTimes.downSince(sandbox.namespace, service).catch(() => undefined),
     }).catch((error: unknown) => bug(error, command, log));
-    await settle(command, outcome, store);
     report(command, outcome, startedAt, {metrics, log});
     return outcome;
   };
 
-  const lanes = new LaneWorkers({connection, run, log: warn});
+  // what it came to is written when Redis is back, however long that takes
+  const waitingStore = storeOn(connection);
+  const settleOutcome = async (command: Command, outcome: Outcome): Promise<void> =>
+    settle(command, outcome, waitingStore);
+  const lanes = new LaneWorkers({connection, run, settle: settleOutcome, log: warn});
   const replyWorker = openReplyWorker({
     connection,
     log: warn,
+    settle: settleOutcome,
     deliver: async (command, outcome) => {
       const result = await deliverReply(command, outcome, {
         replies,
@@ -101,7 +109,7 @@ export async function startWorker(options: WorkerOptions): Promise<Closable> {
     close: async () => {
       clearInterval(gauge);
       await lanes.close(drainMs);
-      await replyWorker.close();
+      await endsWithin(replyWorker.close(), repliesCloseMs);
       rest.clearHandlerSweeper();
       rest.clearHashSweeper();
     },

@@ -3,7 +3,9 @@ import {z} from 'zod';
 import type {Outcome} from '../operations/outcome.ts';
 import {commandSchema, type Command} from '../workshop/command.ts';
 import {Cancellations} from './cancellations.ts';
+import {KeptOutcomes} from './kept-outcomes.ts';
 import {LiveLanes} from './live-lanes.ts';
+import {endsWithin} from './ends-within.ts';
 import type {QueueConnection} from './queue-connection.ts';
 
 /** How long a lane stays open in a process after its last command, in ms. */
@@ -15,6 +17,8 @@ const cancelPollMs = 1_000;
 /** A worker that is gone for this long, in ms, loses its job; the next one looks this often. */
 const lockMs = 10_000;
 const stalledCheckMs = 4_000;
+/** How long a worker without a job may take to close, in ms: with Redis away it would take for ever. */
+const closeMs = 1_500;
 
 /** What runs an operation. It is handed what the run before it noted, if there was one. */
 export type OperationRunner = (
@@ -25,6 +29,11 @@ export type OperationRunner = (
 export interface LaneWorkersOptions {
   readonly connection: QueueConnection;
   readonly run: OperationRunner;
+  /**
+   * Brings everybody else up to date with an outcome, before it is answered. It waits while Redis is away, and can be done
+   * twice. What it can't do is no reason to lose the outcome.
+   */
+  readonly settle?: (command: Command, outcome: Outcome) => Promise<void>;
   readonly log: (message: string, error?: unknown) => void;
 }
 
@@ -36,8 +45,11 @@ export class LaneWorkers {
   readonly #options: LaneWorkersOptions;
   readonly #lanes: LiveLanes;
   readonly #cancellations: Cancellations;
+  readonly #outcomes: KeptOutcomes;
   readonly #open = new Map<string, Worker>();
   readonly #running = new Map<string, AbortController>();
+  /** What goes on in each lane here. */
+  readonly #turns = new Map<string, Promise<void>>();
   readonly #hints;
   #timer: NodeJS.Timeout | undefined;
   #isClosing = false;
@@ -46,6 +58,7 @@ export class LaneWorkers {
     this.#options = options;
     this.#lanes = new LiveLanes(options.connection);
     this.#cancellations = new Cancellations(options.connection);
+    this.#outcomes = new KeptOutcomes(options.connection);
     this.#hints = options.connection.redis.duplicate();
   }
 
@@ -69,17 +82,15 @@ export class LaneWorkers {
     this.#isClosing = true;
     clearTimeout(this.#timer);
     this.#hints.disconnect();
-    const closing = Promise.allSettled([...this.#open.values()].map(async (worker) => worker.close()));
-    let timer: NodeJS.Timeout | undefined;
-    const isLate = await Promise.race([
-      closing.then(() => false),
-      new Promise<boolean>((resolve) => {
-        timer = setTimeout(() => resolve(true), graceMs);
-      }),
-    ]);
-    clearTimeout(timer);
-    if (!isLate) return;
-    await Promise.allSettled([...this.#open.values()].map(async (worker) => worker.close(true)));
+    await Promise.all([...this.#open].map(async ([lane, worker]) => this.#end(lane, worker, graceMs)));
+  }
+
+  /** A BullMQ worker is closed once, by force or not: what runs is waited for before. */
+  async #end(lane: string, worker: Worker, graceMs: number): Promise<void> {
+    await worker.pause(true);
+    const isIdle = await endsWithin(this.#turns.get(lane) ?? Promise.resolve(), graceMs);
+    const closing = worker.close(!isIdle).catch((error: unknown) => this.#options.log(`lane ${lane}`, error));
+    await endsWithin(closing, closeMs);
   }
 
   async #poll(): Promise<void> {
@@ -119,15 +130,25 @@ export class LaneWorkers {
   #openLane(lane: string): void {
     if (this.#isClosing || this.#open.has(lane)) return;
     const {redis, prefix} = this.#options.connection;
-    const worker = new Worker<unknown, Outcome>(lane, async (job, _token, signal) => this.#process(job, signal), {
-      connection: redis,
-      prefix,
-      concurrency: 1,
-      lockDuration: lockMs,
-      stalledInterval: stalledCheckMs,
-      maxStalledCount: 1,
-    });
+    const worker = new Worker<unknown, Outcome>(
+      lane,
+      async (job, token, signal) => this.#takeTurn(lane, {job, token, lost: signal}),
+      {
+        connection: redis,
+        prefix,
+        concurrency: 1,
+        lockDuration: lockMs,
+        stalledInterval: stalledCheckMs,
+        maxStalledCount: 1,
+      },
+    );
     worker.on('error', (error) => this.#options.log(`lane ${lane}`, error));
+    worker.on('completed', (job) => {
+      const {command} = jobDataSchema.parse(job.data);
+      this.#outcomes
+        .forget(command.id)
+        .catch((error: unknown) => this.#options.log('an outcome is kept longer', error));
+    });
     worker.on('failed', (job, error) => this.#options.log(`lane ${lane}, job ${job?.id ?? ''}`, error));
     worker.on('lockRenewalFailed', (jobIds) => {
       for (const jobId of jobIds) worker.cancelJob(jobId, 'the lock was lost: another worker may have the job');
@@ -135,9 +156,38 @@ export class LaneWorkers {
     this.#open.set(lane, worker);
   }
 
-  async #process(job: Job<unknown, Outcome>, lost: AbortSignal | undefined): Promise<Outcome> {
-    const data = jobDataSchema.parse(job.data);
-    const {command} = data;
+  async #takeTurn(lane: string, turn: Turn): Promise<Outcome> {
+    const outcome = this.#process(turn);
+    const ended = outcome.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.#turns.set(lane, ended);
+    try {
+      return await outcome;
+    } finally {
+      if (this.#turns.get(lane) === ended) this.#turns.delete(lane);
+    }
+  }
+
+  /** Runs the command, unless an earlier run of it came to its end, and settles what it came to before that is answered. */
+  async #process(turn: Turn): Promise<Outcome> {
+    const {job, token = ''} = turn;
+    const {command} = jobDataSchema.parse(job.data);
+    const ended = await this.#outcomes.find(command.id);
+    const own = ended ?? (await this.#run(turn));
+    const held = {queueName: job.queueName, jobId: job.id ?? '', token};
+    const outcome = ended ?? (await this.#outcomes.keep(command.id, own, held));
+    // an outcome of a run that lost its job is not the job's: the other run's is
+    if (outcome === undefined) throw new Error('the lock was lost');
+    await this.#options
+      .settle?.(command, outcome)
+      .catch((error: unknown) => this.#options.log(`command ${command.id} was not settled`, error));
+    return outcome;
+  }
+
+  async #run({job, lost}: Turn): Promise<Outcome> {
+    const {command, noted} = jobDataSchema.parse(job.data);
     if (await this.#cancellations.isRequested(command.id)) return {kind: 'cancelled'};
     const cancelled = new AbortController();
     this.#running.set(command.id, cancelled);
@@ -150,17 +200,26 @@ export class LaneWorkers {
     try {
       const outcome = await this.#options.run(command, {
         signal: lost === undefined ? cancelled.signal : AbortSignal.any([cancelled.signal, lost]),
-        noted: data.noted,
-        note: async (noted) => job.updateData({command, noted}),
+        noted,
+        note: async (value) => job.updateData({command, noted: value}),
       });
-      // an outcome of a run that lost its job is not the job's: the other run's is
-      if (lost?.aborted === true) throw new Error('the lock was lost');
+      // nobody cancelled it: it stopped because the job may be another worker's
+      if (outcome.kind === 'cancelled' && lost?.aborted === true && !cancelled.signal.aborted) {
+        throw new Error('the lock was lost');
+      }
       return outcome;
     } finally {
       clearInterval(timer);
       this.#running.delete(command.id);
     }
   }
+}
+
+/** A job that is this process's to run, until `lost`. */
+interface Turn {
+  readonly job: Job<unknown, Outcome>;
+  readonly token: string | undefined;
+  readonly lost: AbortSignal | undefined;
 }
 
 const jobDataSchema = z.object({command: commandSchema, noted: z.unknown().optional()});

@@ -2,6 +2,7 @@ import {Worker} from 'bullmq';
 import {z} from 'zod';
 import {outcomeSchema, type Outcome} from '../operations/outcome.ts';
 import {commandSchema, type Command} from '../workshop/command.ts';
+import {KeptOutcomes} from './kept-outcomes.ts';
 import type {QueueConnection} from './queue-connection.ts';
 import {repliesQueue} from './queue-names.ts';
 
@@ -16,18 +17,26 @@ export interface ReplyWorkerOptions {
   readonly connection: QueueConnection;
   /** Makes the outcome visible. Runs again when it throws, or when its process dies: it must be safe to run twice. */
   readonly deliver: (command: Command, outcome: Outcome) => Promise<void>;
+  /** Brings everybody else up to date with the outcome of a command whose run never came to that. As with `LaneWorkers`. */
+  readonly settle?: (command: Command, outcome: Outcome) => Promise<void>;
   readonly log: (message: string, error?: unknown) => void;
 }
 
 /** Answers commands that have ended, whoever ran them. */
-export function openReplyWorker({connection, deliver, log}: ReplyWorkerOptions): Worker {
+export function openReplyWorker({connection, deliver, settle, log}: ReplyWorkerOptions): Worker {
+  const outcomes = new KeptOutcomes(connection);
   const worker = new Worker<unknown, void>(
     repliesQueue,
     async (job) => {
       const {command} = z.object({command: commandSchema}).parse(job.data);
       const [value] = Object.values(await job.getChildrenValues<unknown>());
-      // no value: the operation stalled twice, and nobody knows how far it came
-      const outcome: Outcome = value === undefined ? {kind: 'interrupted'} : outcomeSchema.parse(value);
+      if (value !== undefined) {
+        await deliver(command, outcomeSchema.parse(value));
+        return;
+      }
+      // no value: its runs were lost; unless one of them came to its end, nobody knows how far it came
+      const outcome: Outcome = (await outcomes.find(command.id)) ?? {kind: 'interrupted'};
+      await settle?.(command, outcome);
       await deliver(command, outcome);
     },
     {

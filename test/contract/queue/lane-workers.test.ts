@@ -232,4 +232,47 @@ describe('a process that ends', () => {
     expect(await lanes.answer('waiting')).toEqual(done('waiting'));
     expect(ran).toEqual(['leaving running', 'staying waiting']);
   });
+
+  it('gives what runs its grace and no more; another process takes it over', async () => {
+    const begun = new Gate();
+    const never = new Gate();
+    lanes.startReplies();
+    const leaving = await lanes.startWorkers(async ({id}) => {
+      begun.open();
+      await never.passed;
+      return done(id);
+    });
+    await lanes.queue.submit(commandOf({id: 'long'}));
+    await begun.passed;
+    const startedAt = performance.now();
+    await leaving.close(300);
+    expect(performance.now() - startedAt).toBeLessThan(3_000);
+    await lanes.startWorkers(async ({id}) => Promise.resolve(done(`${id}, again`)));
+    expect(await lanes.answer('long', 40_000)).toEqual(done('long, again'));
+  }, 60_000);
+
+  it('ends though Redis is silent', async () => {
+    const begun = new Gate();
+    const never = new Gate();
+    const idle = await lanes.startWorkers(async ({id}) => {
+      if (id === 'long') {
+        begun.open();
+        await never.passed;
+      }
+      return done(id);
+    });
+    lanes.startReplies();
+    await lanes.queue.submit(commandOf({id: 'quick', learner: 'grace'}));
+    await lanes.answer('quick');
+    await lanes.queue.submit(commandOf({id: 'long'}));
+    await begun.passed;
+    redis.pause();
+    try {
+      const startedAt = performance.now();
+      await idle.close(300);
+      expect(performance.now() - startedAt).toBeLessThan(4_000);
+    } finally {
+      redis.resume();
+    }
+  });
 });

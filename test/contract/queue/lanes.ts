@@ -24,16 +24,22 @@ export class Lanes {
   }
 
   /** A process's share of the work. */
-  async startWorkers(run: OperationRunner): Promise<LaneWorkers> {
-    const workers = new LaneWorkers({connection: this.connection, run, log: () => undefined});
+  async startWorkers(run: OperationRunner, settle?: Deliver): Promise<LaneWorkers> {
+    const workers = new LaneWorkers({
+      connection: this.connection,
+      run,
+      ...(settle === undefined ? {} : {settle}),
+      log: () => undefined,
+    });
     this.#closing.push(async () => workers.close(1_000));
     await workers.start();
     return workers;
   }
 
-  startReplies(deliver: Deliver = async () => Promise.resolve()): void {
+  startReplies(deliver: Deliver = async () => Promise.resolve(), settle?: Deliver): void {
     const worker = openReplyWorker({
       connection: this.connection,
+      ...(settle === undefined ? {} : {settle}),
       deliver: async (command, outcome) => {
         await deliver(command, outcome);
         this.answers.set(command.id, [...(this.answers.get(command.id) ?? []), outcome]);

@@ -1,0 +1,56 @@
+import {outcomeSchema, type Outcome} from '../operations/outcome.ts';
+import type {QueueConnection} from './queue-connection.ts';
+
+/** Longer than a job that ended may take to be found ended, in seconds. */
+const keepSeconds = 3_600;
+
+/** The first outcome is kept, unless the job has become another worker's. */
+const keepScript = `
+  local kept = redis.call('GET', KEYS[1])
+  if kept then return kept end
+  local holder = redis.call('GET', KEYS[2])
+  if holder and holder ~= ARGV[1] then return false end
+  redis.call('SET', KEYS[1], ARGV[2], 'EX', ARGV[3])
+  return ARGV[2]`;
+
+/** A job as the worker has it that runs it: `token` is what BullMQ's lock of it holds. */
+export interface HeldJob {
+  readonly queueName: string;
+  readonly jobId: string;
+  readonly token: string;
+}
+
+/**
+ * What commands came to, from their end until their jobs are ended in the queue. Whatever happens between the two, their
+ * record and their answer are made of the same outcome, and what was done is not done again.
+ */
+export class KeptOutcomes {
+  readonly #connection: QueueConnection;
+
+  constructor(connection: QueueConnection) {
+    this.#connection = connection;
+  }
+
+  /** Waits while Redis is away. @returns the one that counts; undefined when the job is another worker's by now */
+  async keep(commandId: string, outcome: Outcome, {queueName, jobId, token}: HeldJob): Promise<Outcome | undefined> {
+    const {redis, prefix} = this.#connection;
+    const lock = `${prefix}:${queueName}:${jobId}:lock`;
+    const text = JSON.stringify(outcome);
+    const kept = await redis.eval(keepScript, 2, this.#key(commandId), lock, token, text, String(keepSeconds));
+    if (kept === text) return outcome;
+    return typeof kept === 'string' ? outcomeSchema.parse(JSON.parse(kept)) : undefined;
+  }
+
+  async find(commandId: string): Promise<Outcome | undefined> {
+    const text = await this.#connection.redis.get(this.#key(commandId));
+    return text === null ? undefined : outcomeSchema.parse(JSON.parse(text));
+  }
+
+  async forget(commandId: string): Promise<void> {
+    await this.#connection.redis.del(this.#key(commandId));
+  }
+
+  #key(commandId: string): string {
+    return `${this.#connection.prefix}:outcome:${commandId}`;
+  }
+}
