@@ -9,7 +9,7 @@ import {startBot, type Bot} from './processes/bot.ts';
 import {ClosingStack} from './processes/closing.ts';
 import {openFarEnds} from './processes/far-ends.ts';
 import {requireCluster, requireInstalledRights, requireRedis} from './processes/require-answers.ts';
-import {startWorker} from './processes/worker.ts';
+import {startWorker, workerCloseMs} from './processes/worker.ts';
 import {openQueueConnection} from './queue/queue-connection.ts';
 import {dropLease} from './store/leader-lock.ts';
 import {readLabs} from './store/read-labs.ts';
@@ -21,8 +21,8 @@ export interface App {
   readonly healthUrl: string;
   /** Resolves when commands are answered; a bot that stands by waits until it leads. Rejects when that can't be. */
   readonly ready: Promise<void>;
-  /** Resolves when another bot took the lead: the process is to end, and may be started again to stand by. */
-  readonly lost: Promise<void>;
+  /** Resolves with why the process is to end: another bot took the lead, or a far end of ours can't be kept up. */
+  readonly lost: Promise<string>;
   readonly close: () => Promise<void>;
 }
 
@@ -34,7 +34,7 @@ const specsFolder = join(import.meta.dirname, '..', 'specs');
  * @throws ConfigError when the configuration makes it impossible; what was started by then is closed
  */
 export async function startApp(config: Config, {log, say}: {log: Logger; say: (line: string) => void}): Promise<App> {
-  const closing = new ClosingStack((message, error) => log.error({error}, message));
+  const closing = new ClosingStack((message, error) => log.warn({error}, message));
   try {
     return await start(config, {log, say, closing});
   } catch (error) {
@@ -50,7 +50,7 @@ async function start(
   const labs = await readLabs(config.labsDir ?? specsFolder, config.lab, (message, error) =>
     log.warn({error}, message),
   );
-  const farEnds = await openFarEnds(config, closing);
+  const farEnds = await openFarEnds(config, {closing, log: (message) => log.warn(message)});
   for (const line of farEnds.description) say(line);
   const {discord} = farEnds;
   const server = await ApiServer.open(farEnds.kubeConfig);
@@ -88,7 +88,7 @@ async function start(
 
   if (config.role !== 'bot') {
     const worker = await startWorker({connection, store, identities, discord, metrics, log});
-    closing.add('worker', worker.close);
+    closing.add('worker', worker.close, workerCloseMs);
   }
   if (config.role !== 'worker') {
     const {channels, facilitatorsRole} = config;
@@ -113,7 +113,10 @@ async function start(
     url: farEnds.page ?? healthUrl,
     healthUrl,
     ready: bot?.ready ?? Promise.resolve(),
-    lost: bot?.lost ?? new Promise<void>(() => undefined),
+    lost: Promise.race([
+      farEnds.failed,
+      ...(bot === undefined ? [] : [bot.lost.then(() => 'another bot took the lead')]),
+    ]),
     close: async () => closing.close(),
   };
 }

@@ -4,17 +4,31 @@ import {createLogger} from './observability/logger.ts';
 
 /** When a bot that does not lead yet says so, in ms. */
 const standbyAfterMs = 3_000;
+/** All of closing, in ms, whatever is away: what runs is given 20 s, and 30 s is what we ask of whoever ends us. */
+const closeWithinMs = 27_000;
+/** When a signal is another one, in ms after the first. */
+const askedTwiceMs = 1_000;
 
 const say = (line: string): void => console.log(line);
 
 async function main(): Promise<void> {
   const config = readConfig(process.env, process.argv.slice(2));
   const log = createLogger(config.logLevel);
+  // until there is something to close; what was started by then ends with the process
+  let end: (code: number) => void = (code) => process.exit(code);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end(0));
   const app = await startApp(config, {log, say});
   let isClosing = false;
   const close = (code: number): void => {
     if (isClosing) return;
     isClosing = true;
+    // who asks again does not want to wait; npm passes on what the terminal has sent already
+    end = () => undefined;
+    setTimeout(() => (end = () => process.exit(code)), askedTwiceMs);
+    setTimeout(() => {
+      say('ended before all was closed: something that it talks to does not answer');
+      process.exit(code);
+    }, closeWithinMs);
     app.close().then(
       () => process.exit(code),
       (error: unknown) => {
@@ -24,12 +38,12 @@ async function main(): Promise<void> {
     );
   };
   const endWhenLost = async (): Promise<void> => {
-    await app.lost;
-    log.error('another bot took the lead');
+    const reason = await app.lost;
+    if (isClosing) return;
+    console.error(reason);
     close(1);
   };
-  process.once('SIGINT', () => close(0));
-  process.once('SIGTERM', () => close(0));
+  end = close;
   void endWhenLost();
   say(`health   ${app.healthUrl}/readyz`);
   const standby = setTimeout(() => say('standby  another bot leads, or its lease has yet to run out'), standbyAfterMs);

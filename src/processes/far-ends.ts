@@ -17,21 +17,26 @@ export interface FarEnds {
   readonly kubeConfig: KubeConfig;
   /** Where a person begins: the chat page, if it is ours. */
   readonly page: string | undefined;
+  /** Resolves with why, when one of them ended and can't be started again. */
+  readonly failed: Promise<string>;
   /** Which of each is in use, and how to take the real one: what is printed first. */
   readonly description: readonly string[];
 }
 
 /** Starts what the configuration does not name. @throws ConfigError */
-export async function openFarEnds(config: Config, closing: ClosingStack): Promise<FarEnds> {
+export async function openFarEnds(
+  config: Config,
+  {closing, log}: {readonly closing: ClosingStack; readonly log: (message: string) => void},
+): Promise<FarEnds> {
   const needsFolder = config.redisUrl === undefined || config.discord === undefined || config.cluster === 'emulated';
   const folder = needsFolder ? await openDataFolder(config.dataDir) : undefined;
   if (folder !== undefined) closing.add('data folder', folder.release);
   const path = folder?.path ?? config.dataDir;
   if (config.isFresh && folder !== undefined) await beginAnew(path);
   const opening = [
-    openRedis(config, path, closing),
-    openChat(config, path, closing),
-    openCluster(config, path, closing),
+    openRedis(config, path, {closing, log}),
+    openChat(config, path, {closing, log}),
+    openCluster(config, path, {closing, log}),
   ] as const;
   // all have ended, well or not, before one's failure is passed on: what started is on the stack by then
   await Promise.allSettled(opening);
@@ -39,6 +44,7 @@ export async function openFarEnds(config: Config, closing: ClosingStack): Promis
   if (cluster.page !== undefined) chat.addLink?.({title: 'The cluster', url: cluster.page});
   return {
     redisUrl: redis.url,
+    failed: redis.failed,
     discord: chat.discord,
     page: chat.page,
     kubeConfig: cluster.kubeConfig,
@@ -46,17 +52,33 @@ export async function openFarEnds(config: Config, closing: ClosingStack): Promis
   };
 }
 
-async function openRedis(config: Config, folder: string, closing: ClosingStack): Promise<{url: string; line: string}> {
-  if (config.redisUrl !== undefined) return {url: config.redisUrl, line: 'redis    the one in REDIS_URL'};
-  const redis = await startPrivateRedis(folder);
+/** What starting a far end takes besides the configuration. */
+interface Opening {
+  readonly closing: ClosingStack;
+  readonly log: (message: string) => void;
+}
+
+async function openRedis(
+  config: Config,
+  folder: string,
+  {closing, log}: Opening,
+): Promise<{url: string; line: string; failed: Promise<string>}> {
+  if (config.redisUrl !== undefined) {
+    return {url: config.redisUrl, line: 'redis    the one in REDIS_URL', failed: new Promise(() => undefined)};
+  }
+  const redis = await startPrivateRedis(folder, log);
   closing.add('private Redis', redis.close);
-  return {url: redis.url, line: `redis    private, data in ${folder}/redis (your own: REDIS_URL)`};
+  return {
+    url: redis.url,
+    line: `redis    private, data in ${folder}/redis (your own: REDIS_URL)`,
+    failed: redis.failed,
+  };
 }
 
 async function openChat(
   config: Config,
   folder: string,
-  closing: ClosingStack,
+  {closing, log}: Opening,
 ): Promise<{
   discord: FarEnds['discord'];
   page: string | undefined;
@@ -69,7 +91,7 @@ async function openChat(
   // loaded when it is used: a process that serves a real class carries no emulator
   const {startChatEmulator} = await import('../emulators/discord/chat-emulator.ts');
   const chat = await startOnPort(config.port, async () =>
-    startChatEmulator({port: config.port, statePath: join(folder, 'chat.json')}),
+    startChatEmulator({port: config.port, statePath: join(folder, 'chat.json'), log}),
   );
   closing.add('chat emulator', async () => chat.close());
   return {
@@ -83,7 +105,7 @@ async function openChat(
 async function openCluster(
   config: Config,
   folder: string,
-  closing: ClosingStack,
+  {closing, log}: Opening,
 ): Promise<{kubeConfig: KubeConfig; line: string; page?: string}> {
   switch (config.cluster) {
     case 'in-cluster': {
@@ -99,7 +121,7 @@ async function openCluster(
     }
     case 'emulated': {
       const {startKubernetesEmulator} = await import('../emulators/kubernetes/kubernetes-emulator.ts');
-      const emulator = await startKubernetesEmulator({port: 0, statePath: join(folder, 'cluster.json')});
+      const emulator = await startKubernetesEmulator({port: 0, statePath: join(folder, 'cluster.json'), log});
       closing.add('Kubernetes emulator', async () => emulator.close());
       const path = join(folder, 'kubeconfig');
       await mkdir(folder, {recursive: true});

@@ -1,4 +1,4 @@
-import {spawn} from 'node:child_process';
+import {spawn, type ChildProcess} from 'node:child_process';
 import {randomBytes} from 'node:crypto';
 import {mkdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {createServer} from 'node:net';
@@ -10,19 +10,34 @@ import {isAlive} from './data-folder.ts';
 
 const startTimeoutMs = 10_000;
 const pollMs = 50;
+/** A Redis that ends this often within that time, in ms, will not do better the next time. */
+const mostEnds = {count: 5, withinMs: 60_000} as const;
 
 export interface PrivateRedis {
   readonly url: string;
-  readonly pid: number;
+  /** Of the process that runs now. */
+  readonly pid: () => number | undefined;
+  /** Resolves with why, once it ended and can't be started again. */
+  readonly failed: Promise<string>;
   readonly close: () => Promise<void>;
+}
+
+interface RedisProcess {
+  readonly child: ChildProcess;
+  /** Resolves with how it ended. */
+  readonly ended: Promise<string>;
 }
 
 /**
  * A Redis of our own: on loopback, with a password of this start, its data below `folder`, written to disk with each
- * command. One that a crash left behind is ended first: two must never write the same files.
+ * command. It is started again with its data should it end, and ends with this process. One that a crash left behind is
+ * ended first: two must never write the same files.
  * @throws ConfigError when `redis-server` is missing or does not start
  */
-export async function startPrivateRedis(folder: string): Promise<PrivateRedis> {
+export async function startPrivateRedis(
+  folder: string,
+  log: (message: string) => void = () => undefined,
+): Promise<PrivateRedis> {
   const home = join(folder, 'redis');
   await mkdir(home, {recursive: true, mode: 0o700});
   const pidFile = join(home, 'redis.pid');
@@ -44,37 +59,86 @@ export async function startPrivateRedis(folder: string): Promise<PrivateRedis> {
   const config = join(home, 'redis.conf');
   const text = Object.entries(settings).map(([key, value]) => `${key} ${value}`);
   await writeFile(config, `${text.join('\n')}\n`, {mode: 0o600});
+  const url = `redis://:${password}@127.0.0.1:${port}`;
+  const seeLog = `See ${join(home, 'redis.log')}, or set REDIS_URL.`;
+
+  let current: RedisProcess | undefined;
+  const launch = async (): Promise<RedisProcess> => {
+    current = spawnRedis(config);
+    const {child, ended} = current;
+    if (child.pid !== undefined) {
+      await writeFile(pidFile, String(child.pid)).catch((error: unknown) =>
+        log(`a crash would leave the private Redis running: its process id is not written (${String(error)})`),
+      );
+    }
+    const failure = await Promise.race([
+      ended,
+      answers(url).then(
+        () => undefined,
+        (error: unknown) => String(error),
+      ),
+    ]);
+    if (failure !== undefined) {
+      child.kill('SIGKILL');
+      throw new ConfigError(`The private Redis did not start: ${failure}. ${seeLog}`);
+    }
+    return current;
+  };
+  // whatever ends this process ends its Redis: nobody else would
+  const endChild = (): void => void current?.child.kill('SIGTERM');
+  process.once('exit', endChild);
+
+  let isClosing = false;
+  const supervise = async (first: RedisProcess): Promise<string> => {
+    const endedAt: number[] = [];
+    for (let running = first; ;) {
+      const how = await running.ended;
+      // what closes it waits for its end, and for nothing of this
+      if (isClosing) return new Promise<string>(() => undefined);
+      endedAt.push(performance.now());
+      const earlier = endedAt.at(-mostEnds.count);
+      if (earlier !== undefined && performance.now() - earlier < mostEnds.withinMs) {
+        return `The private Redis ends again and again (${how}). ${seeLog}`;
+      }
+      log(`the private Redis ended (${how}): it is started again with its data`);
+      try {
+        running = await launch();
+      } catch (error) {
+        return error instanceof Error ? error.message : String(error);
+      }
+    }
+  };
+  let first: RedisProcess;
+  try {
+    first = await launch();
+  } catch (error) {
+    process.off('exit', endChild);
+    throw error;
+  }
+  return {
+    url,
+    pid: () => current?.child.pid,
+    failed: supervise(first),
+    close: async () => {
+      isClosing = true;
+      // one that is stopped would never get to its end
+      current?.child.kill('SIGCONT');
+      endChild();
+      await current?.ended;
+      process.off('exit', endChild);
+      await rm(pidFile, {force: true});
+    },
+  };
+}
+
+function spawnRedis(config: string): RedisProcess {
   // a group of its own: Ctrl-C is for us, and Redis is needed until we are done
   const child = spawn('redis-server', [config], {stdio: 'ignore', detached: true});
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message));
     child.once('exit', (code, signal) => resolve(`it ended with ${signal ?? code}`));
   });
-  const url = `redis://:${password}@127.0.0.1:${port}`;
-  const failure = await Promise.race([
-    ended,
-    answers(url).then(
-      () => undefined,
-      (error: unknown) => String(error),
-    ),
-  ]);
-  if (failure !== undefined || child.pid === undefined) {
-    child.kill('SIGKILL');
-    throw new ConfigError(
-      `The private Redis did not start: ${failure}. See ${join(home, 'redis.log')}, or set REDIS_URL.`,
-    );
-  }
-  await writeFile(pidFile, String(child.pid));
-  const {pid} = child;
-  return {
-    url,
-    pid,
-    close: async () => {
-      child.kill('SIGTERM');
-      await ended;
-      await rm(pidFile, {force: true});
-    },
-  };
+  return {child, ended};
 }
 
 /** As redis.conf has it: a path may hold blanks. */

@@ -1,0 +1,98 @@
+import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {ChatPage} from '../support/chat-page.ts';
+import {emulatedCluster} from '../support/emulated-cluster.ts';
+import {learnerWithPod} from '../support/numbered-commands.ts';
+import {openProcesses} from '../support/processes.ts';
+import {openStarts, untilEnded, untilReady, type Starts} from '../support/starts.ts';
+import {untilNoted} from '../support/stored-operation.ts';
+import {waitUntil} from '../support/wait-until.ts';
+
+describe('the Redis that Labrador started', () => {
+  let starts: Starts;
+  beforeEach(async () => {
+    starts = await openStarts();
+  });
+  afterEach(async () => starts.close());
+
+  const redisPid = async (): Promise<number> =>
+    Number(await readFile(join(starts.folder, 'redis', 'redis.pid'), 'utf8'));
+  const isThere = (pid: number): boolean => {
+    try {
+      return process.kill(pid, 0);
+    } catch {
+      return false;
+    }
+  };
+  /** Kills it, and answers which one came after it. */
+  const killRedis = async (): Promise<number> => {
+    const killed = await redisPid();
+    process.kill(killed, 'SIGKILL');
+    return waitUntil('another Redis is there', async () => {
+      const pid = await redisPid();
+      return pid === killed ? undefined : pid;
+    });
+  };
+
+  test('is started again with its data when it is killed', async () => {
+    const started = starts.start();
+    const ada = await new ChatPage(await untilReady(started)).join('ada');
+    await ada.types('/lab start');
+    await killRedis();
+    expect(await (await ada.types('/kubectl command:get pods')).text()).toContain('No resources found');
+    expect(started.output()).toContain('it is started again with its data');
+    const last = await redisPid();
+    started.child.kill('SIGTERM');
+    expect(await untilEnded(started)).toBe(0);
+    expect(isThere(last)).toBe(false);
+  });
+
+  test('ends Labrador with a clear line when it ends again and again', async () => {
+    const started = starts.start();
+    await untilReady(started);
+    for (let times = 0; times < 4; times += 1) await killRedis();
+    const last = await redisPid();
+    await waitUntil('it answers', async () => Promise.resolve(isThere(last) ? true : undefined));
+    process.kill(last, 'SIGKILL');
+    expect(await untilEnded(started)).toBe(1);
+    expect(started.lines().join('\n')).toMatch(
+      /^The private Redis ends again and again \(.*SIGKILL\)\. See .*redis\.log/m,
+    );
+  });
+
+  test('ends with Labrador, whatever ends that and when', async () => {
+    for (const signal of ['SIGHUP', 'SIGTERM'] as const) {
+      const started = starts.start();
+      // in the middle of starting
+      await waitUntil('its Redis runs', async () => redisPid().catch(() => undefined));
+      const pid = await redisPid();
+      started.child.kill(signal);
+      await untilEnded(started);
+      await waitUntil(`it ended with ${signal}`, async () => Promise.resolve(isThere(pid) ? undefined : true));
+    }
+  });
+});
+
+test('bot and worker end while Redis is silent and a command runs, and others take it over', async () => {
+  const processes = await openProcesses(await emulatedCluster());
+  try {
+    const bot = await processes.start('bot');
+    const worker = await processes.start('worker');
+    const ada = await learnerWithPod(processes.chat, 'ada');
+    // the emulated cluster's time is faster: longer than a worker may take to end
+    const slow = await ada.sends('/kubectl command:exec daemonset/nginx -- sleep 600');
+    await untilNoted(processes.redis.url, slow.id);
+    processes.redis.pause();
+    const startedAt = performance.now();
+    const ended = await Promise.all([bot.terminate(), worker.terminate()]);
+    expect(performance.now() - startedAt).toBeLessThan(28_000);
+    expect(ended).toEqual([0, 0]);
+    processes.redis.resume();
+    await processes.start('worker');
+    await slow.answered(60_000);
+    expect(await slow.text()).toContain('Interrupted');
+  } finally {
+    await processes.close();
+  }
+}, 150_000);
