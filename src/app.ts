@@ -5,7 +5,8 @@ import type {Config} from './config.ts';
 import {startHealthServer} from './observability/health-server.ts';
 import type {Logger} from './observability/logger.ts';
 import {createMetrics} from './observability/metrics.ts';
-import {startBot, type Bot} from './processes/bot.ts';
+import {botCloseMs, startBot, type Bot} from './processes/bot.ts';
+import {chatProbe} from './processes/chat-probe.ts';
 import {ClosingStack} from './processes/closing.ts';
 import {openFarEnds} from './processes/far-ends.ts';
 import {requireCluster, requireInstalledRights, requireRedis} from './processes/require-answers.ts';
@@ -71,6 +72,7 @@ async function start(
   const metrics = createMetrics();
 
   let bot: Bot | undefined;
+  const isChatThere = chatProbe(discord);
   const health = await startHealthServer({
     port: config.healthPort,
     // a process of its own is asked from elsewhere; all in one is a laptop's
@@ -81,7 +83,9 @@ async function start(
         () => true,
         () => false,
       );
-      return [...(isRedisUp ? [] : ['redis']), ...(bot?.missing() ?? [])];
+      // one that stands by needs no chat
+      const isChatUp = bot?.isLeading() === false || (await isChatThere());
+      return [...(isRedisUp ? [] : ['redis']), ...(isChatUp ? [] : ['chat']), ...(bot?.missing() ?? [])];
     },
   });
   closing.add('health server', health.close);
@@ -94,8 +98,8 @@ async function start(
     const {channels, facilitatorsRole} = config;
     const {lab: defaultLab, rateLimit} = config;
     bot = startBot({
-      connection,
       store,
+      redis: {url: farEnds.redisUrl, prefix: config.redisPrefix},
       server,
       identities,
       discord,
@@ -106,7 +110,7 @@ async function start(
       rateLimit,
       log,
     });
-    closing.add('bot', bot.close);
+    closing.add('bot', bot.close, botCloseMs);
   }
   const healthUrl = `http://127.0.0.1:${health.port}`;
   return {

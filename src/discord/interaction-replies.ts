@@ -1,4 +1,4 @@
-import {DiscordAPIError, REST, type RawFile} from '@discordjs/rest';
+import {DiscordAPIError, REST, type RawFile, type RESTOptions} from '@discordjs/rest';
 import {
   InteractionResponseType,
   MessageFlags,
@@ -28,11 +28,14 @@ export class InteractionReplies {
   /** For first answers, of which a second is refused. */
   readonly #once: REST;
 
-  /** @param api the REST address, without its version */
-  constructor(api: string) {
+  /**
+   * @param api the REST address, without its version
+   * @param asked how requests are made, where that is not as for all
+   */
+  constructor(api: string, asked = (options: Partial<RESTOptions>): Partial<RESTOptions> => options) {
     const globalRequestsPerSecond = Number.POSITIVE_INFINITY;
-    this.#rest = new REST({...restOptions(api), globalRequestsPerSecond});
-    this.#once = new REST({...restOptionsOnce(api), globalRequestsPerSecond});
+    this.#rest = new REST({...asked(restOptions(api)), globalRequestsPerSecond});
+    this.#once = new REST({...asked(restOptionsOnce(api)), globalRequestsPerSecond});
   }
 
   /** Says that an answer follows, seen by the asker alone or by all. @throws DiscordAPIError 10062 when it is too late */

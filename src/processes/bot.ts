@@ -1,4 +1,5 @@
-import {Client, Events, GatewayIntentBits} from 'discord.js';
+import type {RESTOptions} from '@discordjs/rest';
+import {Client, Events, GatewayIntentBits, Status} from 'discord.js';
 import {Routes} from 'discord-api-types/v10';
 import {commands} from '../../commands/index.ts';
 import type {ApiServer} from '../cluster/api-client.ts';
@@ -9,16 +10,18 @@ import {InteractionRouter} from '../discord/interaction-router.ts';
 import {restOptions} from '../discord/rest-options.ts';
 import type {Logger} from '../observability/logger.ts';
 import {CommandQueue} from '../queue/command-queue.ts';
-import type {QueueConnection} from '../queue/queue-connection.ts';
+import {endsWithin} from '../queue/ends-within.ts';
+import {openQueueConnection} from '../queue/queue-connection.ts';
 import {sandboxNamespace} from '../sandbox/sandbox.ts';
 import {Answers} from '../store/answers.ts';
 import {AppTimes} from '../store/app-times.ts';
 import {Cards} from '../store/cards.ts';
 import {Clicks} from '../store/clicks.ts';
+import {FencedRedis} from '../store/fenced-redis.ts';
 import {installationId} from '../store/installation.ts';
 import {becomeLeader, type Leadership} from '../store/leader-lock.ts';
 import {onHint} from '../store/on-hint.ts';
-import type {Store} from '../store/store.ts';
+import {openStore, type Store} from '../store/store.ts';
 import {renderPlace} from '../views/channel/render-place.ts';
 import type {ChatMessage} from '../views/chat-message.ts';
 import type {PlaceCard, StepCard} from '../workshop/card.ts';
@@ -26,14 +29,18 @@ import {createPorts} from './bot-ports.ts';
 import {ClosingStack, type Closable} from './closing.ts';
 import {openDefaultWorkshop} from './default-workshop.ts';
 import {Facilitators} from './facilitators/facilitators.ts';
+import {heldBack} from './held-back.ts';
+import {InteractionIntake} from './interaction-intake.ts';
 import {LiveCards} from './live-cards.ts';
 import {findTextChannel, logIn} from './log-in.ts';
 import {OpenWorkshops, type Labs} from './open-workshops.ts';
 import {Places, type Moved} from './places.ts';
+import {sayWhatIsAway} from './say-what-is-away.ts';
 
 export interface BotOptions {
-  readonly connection: QueueConnection;
+  /** For the lock alone. What a leader does goes through connections of its own, on which Redis checks that it leads. */
   readonly store: Store;
+  readonly redis: {readonly url: string; readonly prefix: string};
   readonly server: ApiServer;
   readonly identities: Identities;
   readonly discord: {readonly token: string; readonly api: string; readonly guildId: string | undefined};
@@ -49,61 +56,82 @@ export interface BotOptions {
 }
 
 export interface Bot extends Closable {
+  /** False while it stands by. */
+  readonly isLeading: () => boolean;
   /** What it can't do its work without and has not, a word each. */
   readonly missing: () => readonly string[];
   /** Resolves when commands are answered; rejects with what makes that impossible. */
   readonly ready: Promise<void>;
-  /** Resolves when another bot took the lead: this process has nothing more to do. */
-  readonly lost: Promise<void>;
+  /** Resolves, with that, when another bot took the lead: this process has nothing more to do. */
+  readonly lost: Promise<string>;
 }
+
+/** How long what still starts may take to end, and what was taken in, in ms. */
+const startCloseMs = 2_000;
+const intakeCloseMs = 3_500;
+/** All of closing a bot, in ms. */
+export const botCloseMs = 8_000;
 
 type ActiveBot = Closable & Pick<Bot, 'missing'>;
 
 /** The one process that opens the gateway, watches the cluster and edits cards; others wait for the lock. */
 export function startBot(options: BotOptions): Bot {
   const stop = new AbortController();
-  let isLeading = false;
+  const lost = Promise.withResolvers<string>();
+  let leadership: Leadership | undefined;
   let active: ActiveBot | undefined;
-  const start = async (): Promise<Leadership> => {
-    const leadership = await becomeLeader(options.store, stop.signal);
-    isLeading = true;
-    active = await lead(options);
-    return leadership;
+  const start = async (): Promise<void> => {
+    const led = await becomeLeader(options.store, stop.signal);
+    leadership = led;
+    // from the first moment on: starting takes longer than a lease lasts
+    led.lost.addEventListener('abort', () => lost.resolve('another bot took the lead'), {once: true});
+    try {
+      active = await lead(options, led);
+    } catch (error) {
+      await led.release();
+      throw error;
+    }
   };
-  const started = start();
-  const untilLost = async (): Promise<void> => {
-    const leadership = await started.catch(() => undefined);
-    // a bot that never led has nothing to lose
-    await new Promise<void>((resolve) => {
-      leadership?.lost.addEventListener('abort', () => resolve(), {once: true});
-    });
-  };
-  const ready = started.then(() => undefined);
+  const ready = start();
   ready.catch(() => undefined);
   return {
+    isLeading: () => leadership !== undefined,
     // standing by is all that is asked of a bot that does not lead
-    missing: () => active?.missing() ?? (isLeading ? ['gateway'] : []),
+    missing: () => active?.missing() ?? (leadership === undefined ? [] : ['gateway']),
     ready,
-    lost: untilLost(),
+    lost: lost.promise,
     close: async () => {
       stop.abort(new Error('closing'));
-      const leadership = await started.catch(() => undefined);
+      await endsWithin(
+        ready.catch(() => undefined),
+        startCloseMs,
+      );
       await active?.close();
       await leadership?.release();
     },
   };
 }
 
-async function lead(options: BotOptions): Promise<ActiveBot> {
-  const {connection, store, identities, discord, labs, log} = options;
+async function lead(options: BotOptions, {fence, isHeld, lost}: Leadership): Promise<ActiveBot> {
+  const {redis, identities, discord, labs, log} = options;
   const warn = (message: string, error?: unknown): void => log.warn({error}, message);
   const closing = new ClosingStack(warn);
   try {
-    const client = new Client({intents: [GatewayIntentBits.Guilds], rest: restOptions(discord.api)});
+    const store = openStore(redis.url, redis.prefix, fence);
+    closing.add('store of the leader', store.close);
+    const connection = openQueueConnection(redis.url, redis.prefix, (url, own) => new FencedRedis(url, own, fence));
+    closing.add('queue connection of the leader', async () => {
+      connection.redis.disconnect();
+      await Promise.resolve();
+    });
+    // what views show of their own accord is a leader's; what was typed while this bot led is answered in any case
+    const asked = (options: Partial<RESTOptions>): Partial<RESTOptions> => heldBack(options, isHeld);
+    const client = new Client({intents: [GatewayIntentBits.Guilds], rest: asked(restOptions(discord.api))});
     client.on(Events.Error, (error) => warn('the gateway', error));
     const answers = new Answers(store);
     const cards = new Cards(store);
-    const replies = new InteractionReplies(discord.api);
+    const replies = new InteractionReplies(discord.api, asked);
+    const answering = new InteractionReplies(discord.api);
     const queue = new CommandQueue(connection);
     closing.add('queue', async () => queue.close());
     const watch = watchSandboxes({identities, appTimes: new AppTimes(store), warn});
@@ -161,15 +189,26 @@ async function lead(options: BotOptions): Promise<ActiveBot> {
     });
     const router = new InteractionRouter({
       commands,
-      replies,
-      ports,
+      replies: answering,
+      ports: sayWhatIsAway(ports),
       log: (fields, message) => log.warn(fields, message),
     });
-    client.on(Events.InteractionCreate, (interaction) => void router.handle(interaction));
+    const intake = new InteractionIntake({
+      handle: async (interaction) => router.handle(interaction),
+      mayAct: isHeld,
+      lost,
+      replies: answering,
+      giveUp: () => queue.giveUp(),
+    });
+    // what was taken in is answered before what answers it is closed
+    closing.add('interactions', async () => intake.close(), intakeCloseMs);
+    client.on(Events.InteractionCreate, (interaction) => intake.take(interaction));
 
     // what comes in from here on is answered: everything that takes part in that stands by now
     closing.add('gateway', async () => client.destroy());
+    lost.throwIfAborted();
     const guild = await logIn(client, discord);
+    lost.throwIfAborted();
     await client.rest.put(Routes.applicationGuildCommands(client.application?.id ?? '', guild.id), {
       body: commands.map(({definition}) => definition),
     });
@@ -199,11 +238,15 @@ async function lead(options: BotOptions): Promise<ActiveBot> {
       }),
     });
     closing.add('card hints', await onHint(store, cards.hintChannel, async () => liveCards.reload()));
-    await waitForSync(watch);
+    await waitForSync(watch, lost);
     places.start();
     await facilitators.start();
     return {
-      missing: () => [...(client.isReady() ? [] : ['gateway']), ...(watch.isSynced ? [] : ['watch'])],
+      missing: () => [
+        ...(isHeld() ? [] : ['lease']),
+        ...(isConnected(client) ? [] : ['gateway']),
+        ...(watch.isSynced ? [] : ['watch']),
+      ],
       close: async () => closing.close(),
     };
   } catch (error) {
@@ -211,6 +254,10 @@ async function lead(options: BotOptions): Promise<ActiveBot> {
     throw error;
   }
 }
+
+/** discord.js' own `isReady` stays true from the first time on. */
+const isConnected = (client: Client): boolean =>
+  client.ws.shards.size > 0 && client.ws.shards.every(({status}) => status === Status.Ready);
 
 /** What a card that is no answer shows now; undefined when its owner has left. */
 async function renderLiveCard(
@@ -249,11 +296,13 @@ function watchSandboxes({
   });
 }
 
-async function waitForSync(watch: SandboxWatch): Promise<void> {
+/** @throws the signal's reason when it aborts first */
+async function waitForSync(watch: SandboxWatch, signal: AbortSignal): Promise<void> {
   const pollMs = 50;
   const deadline = Date.now() + 15_000;
   // a cluster that is away is no reason not to answer: commands say so, and the watch goes on trying
   while (!watch.isSynced && Date.now() < deadline) {
+    signal.throwIfAborted();
     await new Promise((resolve) => {
       setTimeout(resolve, pollMs);
     });

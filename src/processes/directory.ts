@@ -17,8 +17,9 @@ export class Directory {
     this.#log = log;
   }
 
+  /** @throws what keeps the learners from being read: nobody is told that they have no sandbox before it is known */
   async start(): Promise<void> {
-    await this.reload();
+    await this.#read();
     this.#timer = setInterval(() => void this.reload(), reloadMs);
   }
 
@@ -28,12 +29,16 @@ export class Directory {
 
   async reload(): Promise<void> {
     try {
-      const learners = await this.#learners.list();
-      this.#byId = new Map(learners.map((learner) => [learner.id, learner]));
-      this.#byNamespace = new Map(learners.map((learner) => [learner.namespace, learner]));
+      await this.#read();
     } catch (error) {
       this.#log('the learners could not be read', error);
     }
+  }
+
+  async #read(): Promise<void> {
+    const learners = await this.#learners.list();
+    this.#byId = new Map(learners.map((learner) => [learner.id, learner]));
+    this.#byNamespace = new Map(learners.map((learner) => [learner.namespace, learner]));
   }
 
   add(learner: Learner): void {

@@ -29,6 +29,9 @@ export const noWorkshop = (): UserError =>
     next: 'Type it in the channel of your workshop. Facilitators open one by /workshop open.',
   });
 
+const ending = (): UserError =>
+  new UserError('unavailable', 'I am being restarted, and nothing was done.', {next: 'Type it again in a minute.'});
+
 /** The workshops that are not closed, and which of them somebody means. */
 export class OpenWorkshops {
   readonly installation: string;
@@ -36,6 +39,7 @@ export class OpenWorkshops {
   readonly #stored: Workshops;
   readonly #open = new Map<string, OpenWorkshop>();
   #screen: WorkshopScreen | undefined;
+  #isEnding = false;
 
   constructor(options: OpenWorkshopsOptions) {
     this.#options = options;
@@ -98,8 +102,12 @@ export class OpenWorkshops {
     );
   }
 
-  /** The one that somebody means: that of the channel, else the one that they joined last, else the only one. */
+  /**
+   * The one that somebody means: that of the channel, else the one that they joined last, else the only one.
+   * @throws UserError `unavailable` once this bot is at its end: what is open is not known here any more
+   */
   of({id, channelIds}: Place): OpenWorkshop | undefined {
+    if (this.#isEnding) throw ending();
     const here = this.at(channelIds);
     if (here !== undefined) return here;
     const joined = this.list()
@@ -148,6 +156,7 @@ export class OpenWorkshops {
   }
 
   async close(): Promise<void> {
+    this.#isEnding = true;
     for (const id of [...this.#open.keys()].reverse()) await this.remove(id);
   }
 

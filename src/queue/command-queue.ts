@@ -13,6 +13,11 @@ const replyAttempts = 50;
 /** Where BullMQ keeps what has not begun. */
 const waitingTypes = ['waiting', 'prioritized', 'delayed'] as const;
 
+/** The queue was closed while a command was being stored: whether it is stored, nobody knows. */
+export class QueueClosedError extends Error {
+  override readonly name = 'QueueClosedError';
+}
+
 /** Where commands are put in line: one queue a sandbox, and for each command a flow whose parent answers. */
 export class CommandQueue {
   readonly #connection: QueueConnection;
@@ -21,6 +26,7 @@ export class CommandQueue {
   readonly #cancellations: Cancellations;
   readonly #queues = new Map<string, Queue>();
   readonly #tails = new Map<string, Promise<unknown>>();
+  readonly #givenUp = Promise.withResolvers<never>();
 
   constructor(connection: QueueConnection) {
     this.#connection = connection;
@@ -28,12 +34,14 @@ export class CommandQueue {
     this.#flows.on('error', () => undefined);
     this.#lanes = new LiveLanes(connection);
     this.#cancellations = new Cancellations(connection);
+    this.#givenUp.promise.catch(() => undefined);
   }
 
   /**
    * Stores the command and the duty to answer it in one step, behind everything that was submitted before it for the same
    * sandbox. Waits while Redis is away. The same command twice is stored once. `isPaused`: it waits until its lane is resumed.
    * @returns how many commands of the sandbox are ahead of it
+   * @throws QueueClosedError when it was given up first
    */
   async submit(command: Command, isPaused = false): Promise<number> {
     const lane = laneOf(command);
@@ -42,7 +50,7 @@ export class CommandQueue {
     const tail = storing.catch(() => undefined);
     this.#tails.set(lane, tail);
     try {
-      return await storing;
+      return await Promise.race([storing, this.#givenUp.promise]);
     } finally {
       if (this.#tails.get(lane) === tail) this.#tails.delete(lane);
     }
@@ -95,7 +103,13 @@ export class CommandQueue {
     }
   }
 
+  /** Nobody waits any more for what is being stored. */
+  giveUp(): void {
+    this.#givenUp.reject(new QueueClosedError('the queue is closed'));
+  }
+
   async close(): Promise<void> {
+    this.giveUp();
     await Promise.allSettled(this.#tails.values());
     await this.#flows.close();
     await Promise.all([...this.#queues.values()].map(async (queue) => queue.close()));

@@ -1,17 +1,30 @@
 import {randomUUID} from 'node:crypto';
 import {setTimeout as sleep} from 'node:timers/promises';
+import type {Fence} from './fenced-redis.ts';
 import type {Store} from './store.ts';
 
 /** A holder that is silent for this long, in ms, has lost the lock. */
 const leaseMs = 10_000;
-const renewMs = 3_000;
+const renewMs = 2_000;
 const retryMs = 1_000;
 
-/** Renews or releases only what this holder holds. */
-const renewScript = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('PEXPIRE', KEYS[1], ARGV[2]) end return 0`;
+/** Takes a lease that nobody has; with it comes the token without which Redis takes no write of a leader. */
+const takeScript = `
+  if not redis.call('SET', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2]) then return 0 end
+  redis.call('SET', KEYS[2], ARGV[1])
+  return 1`;
+/** After an outage of Redis the lease has run out, and is taken up again unless another has led since. */
+const renewScript = `
+  local last = redis.call('GET', KEYS[2])
+  local holder = redis.call('GET', KEYS[1])
+  if (last and last ~= ARGV[1]) or (holder and holder ~= ARGV[1]) then return 0 end
+  redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+  redis.call('SET', KEYS[2], ARGV[1])
+  return 1`;
 const releaseScript = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0`;
 
 const leaseKey = (store: Store): string => store.key('leader');
+const tokenKey = (store: Store): string => store.key('leader-token');
 
 /** Ends whoever's lease it is. Only for who knows that the holder is gone. */
 export async function dropLease(store: Store): Promise<void> {
@@ -19,7 +32,14 @@ export async function dropLease(store: Store): Promise<void> {
 }
 
 export interface Leadership {
-  /** Aborts when the lock is lost: another bot may be at work from then on. */
+  /** What Redis checks each write of this leader against. */
+  readonly fence: Fence;
+  /**
+   * Whether this process may act. By its own clock: false once Redis could not be reached for as long as the lease lasts,
+   * and again true when it can be and nobody else has led.
+   */
+  readonly isHeld: () => boolean;
+  /** Aborts when the lock is lost: another bot is at work from then on. */
   readonly lost: AbortSignal;
   readonly release: () => Promise<void>;
 }
@@ -29,33 +49,32 @@ export interface Leadership {
  * @throws the signal's reason when it aborts first
  */
 export async function becomeLeader(store: Store, signal: AbortSignal): Promise<Leadership> {
-  const key = leaseKey(store);
-  const holder = randomUUID();
+  const keys = [leaseKey(store), tokenKey(store)] as const;
+  const token = randomUUID();
+  /** When the request was sent that gave the lease its present length; no clock that can be set. */
+  let heldSince: number;
   for (;;) {
     signal.throwIfAborted();
-    const isHeld = await store.redis.set(key, holder, 'PX', leaseMs, 'NX').catch(() => null);
-    if (isHeld === 'OK') break;
+    heldSince = performance.now();
+    const isTaken = await store.redis.eval(takeScript, 2, ...keys, token, String(leaseMs)).catch(() => undefined);
+    if (isTaken === 1) break;
     await sleep(retryMs, undefined, {signal}).catch(() => signal.throwIfAborted());
   }
   const lost = new AbortController();
-  let renewedAt = Date.now();
   const renew = async (): Promise<void> => {
-    const isRenewed = await store.redis.eval(renewScript, 1, key, holder, String(leaseMs)).catch(() => undefined);
-    if (isRenewed === 1) renewedAt = Date.now();
-    else if (isRenewed !== undefined) await regain();
-  };
-  // after an outage of Redis the lease has run out: whoever sets it first goes on
-  const regain = async (): Promise<void> => {
-    const isHeld = await store.redis.set(key, holder, 'PX', leaseMs, 'NX').catch(() => null);
-    if (isHeld === 'OK') renewedAt = Date.now();
-    else if (Date.now() - renewedAt > leaseMs) lost.abort(new Error('another bot took the lead'));
+    const sentAt = performance.now();
+    const isRenewed = await store.redis.eval(renewScript, 2, ...keys, token, String(leaseMs)).catch(() => undefined);
+    if (isRenewed === 1) heldSince = Math.max(heldSince, sentAt);
+    else if (isRenewed === 0) lost.abort(new Error('another bot took the lead'));
   };
   const timer = setInterval(() => void renew(), renewMs);
   return {
+    fence: {key: tokenKey(store), token},
+    isHeld: () => !lost.signal.aborted && performance.now() - heldSince < leaseMs,
     lost: lost.signal,
     release: async () => {
       clearInterval(timer);
-      await store.redis.eval(releaseScript, 1, key, holder).catch(() => undefined);
+      await store.redis.eval(releaseScript, 1, keys[0], token).catch(() => undefined);
     },
   };
 }

@@ -1,4 +1,5 @@
 import {Redis} from 'ioredis';
+import {FencedRedis, type Fence} from './fenced-redis.ts';
 
 /** Redis for what answers people: it fails at once while the server is away. Keys are below `prefix`. */
 export interface Store {
@@ -11,12 +12,14 @@ export interface Store {
 /** How long one request may take, in ms. */
 const requestTimeoutMs = 1_500;
 
-export function openStore(url: string, prefix: string): Store {
-  const redis = new Redis(url, {
+/** @param fence whose writes alone are taken; those of a leader */
+export function openStore(url: string, prefix: string, fence?: Fence): Store {
+  const options = {
     maxRetriesPerRequest: 1,
     commandTimeout: requestTimeoutMs,
-    retryStrategy: (times) => Math.min(times * 100, 1_000),
-  });
+    retryStrategy: (times: number) => Math.min(times * 100, 1_000),
+  };
+  const redis = fence === undefined ? new Redis(url, options) : new FencedRedis(url, options, fence);
   redis.on('error', () => undefined);
   return {
     redis,
@@ -35,4 +38,20 @@ export function storeOn({redis, prefix}: {readonly redis: Redis; readonly prefix
     key: (...parts) => [prefix, ...parts].join(':'),
     close: async () => Promise.resolve(),
   };
+}
+
+/** ioredis' words for a request that had no answer; it gives them no code. */
+const awayMessages: readonly string[] = ['Command timed out', 'Connection is closed.'];
+const awayCodes: readonly unknown[] = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'];
+
+/** Whether Redis could not be asked, rather than answered with an error. */
+export function isRedisAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return (
+    error.name === 'MaxRetriesPerRequestError' ||
+    awayMessages.includes(error.message) ||
+    ('code' in error && awayCodes.includes(error.code)) ||
+    // a server that still reads its files
+    error.message.startsWith('LOADING')
+  );
 }

@@ -19,8 +19,8 @@ export interface Processes {
   /** The API server as its administrator. */
   readonly admin: ApiServer;
   readonly redis: RedisServer;
-  /** Starts one and waits until it is ready. */
-  readonly start: (role: 'bot' | 'worker') => Promise<RunningProcess>;
+  /** Starts one and waits until it is ready, or prints what is waited for instead. */
+  readonly start: (role: 'bot' | 'worker', until?: RegExp) => Promise<RunningProcess>;
   readonly close: () => Promise<void>;
 }
 
@@ -29,6 +29,11 @@ interface RunningProcess {
   readonly kill: () => Promise<void>;
   /** SIGTERM; answers the exit code. */
   readonly terminate: () => Promise<number | null>;
+  /** SIGSTOP and SIGCONT: it stands where it is, as in a machine that is paused. */
+  readonly pause: () => void;
+  readonly resume: () => void;
+  /** Resolves with the exit code. */
+  readonly ended: Promise<number | null>;
   /** What it printed so far. */
   readonly output: () => string;
 }
@@ -39,7 +44,7 @@ export async function openProcesses(cluster: TestCluster): Promise<Processes> {
   const redis = await RedisServer.open();
   const emulator = await startChatEmulator({port: 0});
   const children = new Set<ChildProcess>();
-  const start = async (role: 'bot' | 'worker'): Promise<RunningProcess> => {
+  const start = async (role: 'bot' | 'worker', until = /^ready /m): Promise<RunningProcess> => {
     const child = spawn(process.execPath, [main, role], {
       env: {
         PATH: process.env['PATH'],
@@ -55,6 +60,9 @@ export async function openProcesses(cluster: TestCluster): Promise<Processes> {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     children.add(child);
+    const ended = new Promise<number | null>((resolve) => {
+      child.once('exit', (code) => resolve(code));
+    });
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -67,13 +75,20 @@ export async function openProcesses(cluster: TestCluster): Promise<Processes> {
       return child.exitCode;
     };
     const deadline = Date.now() + readyWithinMs;
-    while (!/^ready /m.test(output)) {
+    while (!until.test(output)) {
       if (child.exitCode !== null || Date.now() > deadline) throw new Error(`the ${role} did not start:\n${output}`);
       await new Promise((resolve) => {
         setTimeout(resolve, 50);
       });
     }
-    return {kill: async () => void (await end('SIGKILL')), terminate: async () => end('SIGTERM'), output: () => output};
+    return {
+      kill: async () => void (await end('SIGKILL')),
+      terminate: async () => end('SIGTERM'),
+      pause: () => void child.kill('SIGSTOP'),
+      resume: () => void child.kill('SIGCONT'),
+      ended,
+      output: () => output,
+    };
   };
   return {
     chat: new ChatPage(emulator.url),

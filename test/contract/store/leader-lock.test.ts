@@ -1,5 +1,10 @@
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi} from 'vitest';
 import {becomeLeader, type Leadership} from '../../../src/store/leader-lock.ts';
+import {FencedRedis, isFenced} from '../../../src/store/fenced-redis.ts';
+import {CommandQueue} from '../../../src/queue/command-queue.ts';
+import {openQueueConnection} from '../../../src/queue/queue-connection.ts';
+import {sandboxNamespace} from '../../../src/sandbox/sandbox.ts';
+import {commandOf} from '../../support/command.ts';
 import {openStore, type Store} from '../../../src/store/store.ts';
 import {RedisServer} from '../../support/redis-server.ts';
 import {waitUntil} from '../../support/wait-until.ts';
@@ -113,5 +118,96 @@ describe('the lease of the lead', () => {
     expect(leader.lost.reason).toEqual(new Error('another bot took the lead'));
     expect(await store.redis.get(store.key('leader'))).toBe('another');
     await store.redis.del(store.key('leader'));
+  });
+});
+
+describe('a leader that cannot reach Redis', () => {
+  it('may not act once its lease is over by its own clock, and may again when nobody else has led', async () => {
+    const leader = await contend();
+    expect(leader.isHeld()).toBe(true);
+    redis.pause();
+    try {
+      await waitUntil('it may not act', async () => Promise.resolve(leader.isHeld() ? undefined : true), {
+        withinMs: 11_000,
+      });
+    } finally {
+      redis.resume();
+    }
+    await waitUntil('it may act again', async () => Promise.resolve(leader.isHeld() ? true : undefined));
+    expect(leader.lost.aborted).toBe(false);
+  });
+});
+
+describe('what a leader writes', () => {
+  const acts: Record<string, (of: Store) => Promise<unknown>> = {
+    'one by one': async ({redis: to, key}) => to.hset(key('a'), 'field', 'value'),
+    'in one step': async ({redis: to, key}) =>
+      to.multi().hsetnx(key('a'), 'field', 'value').expire(key('a'), 60).exec(),
+    'by a script': async ({redis: to, key}) =>
+      to.eval(`return redis.call('HSET', KEYS[1], 'field', 'value')`, 1, key('a')),
+  };
+
+  it.each(Object.entries(acts))('%s is taken while it leads, and refused once another has led', async (_, act) => {
+    const leader = await contend();
+    const own = openStore(redis.url, store.key(), leader.fence);
+    try {
+      await act(own);
+      expect(await store.redis.hgetall(store.key('a'))).toEqual({field: 'value'});
+      await store.redis.del(store.key('a'));
+      await leader.release();
+      await contend();
+      await act(own).then(
+        (results) => expect(String(results)).toContain('FENCED'),
+        (error: unknown) => expect(isFenced(error)).toBe(true),
+      );
+      expect(await store.redis.exists(store.key('a'))).toBe(0);
+    } finally {
+      await own.close();
+    }
+  });
+
+  it('answers as ever', async () => {
+    const leader = await contend();
+    const own = openStore(redis.url, store.key(), leader.fence);
+    try {
+      expect(await own.redis.set(own.key('b'), '1', 'EX', 60, 'NX')).toBe('OK');
+      expect(await own.redis.set(own.key('b'), '2', 'EX', 60, 'NX')).toBe(null);
+      expect(await own.redis.hset(own.key('h'), {a: 1, b: 2})).toBe(2);
+      expect(await own.redis.hgetall(own.key('h'))).toEqual({a: '1', b: '2'});
+      expect(await own.redis.hdel(own.key('h'), 'a', 'c')).toBe(1);
+      expect(await own.redis.multi().hset(own.key('h'), 'd', 'é').hget(own.key('h'), 'd').exec()).toEqual([
+        [null, 1],
+        [null, 'é'],
+      ]);
+    } finally {
+      await own.close();
+    }
+  });
+
+  it('is put in no lane once another has led', async () => {
+    const leader = await contend();
+    const prefix = store.key();
+    const connection = openQueueConnection(
+      redis.url,
+      prefix,
+      (url, options) => new FencedRedis(url, options, leader.fence),
+    );
+    const queue = new CommandQueue(connection);
+    const namespace = sandboxNamespace('open', 'ada');
+    try {
+      expect(await queue.submit(commandOf({id: 'a'}))).toBe(0);
+      expect(await queue.submit(commandOf({id: 'b'}))).toBe(1);
+      await leader.release();
+      await contend();
+      await expect(queue.submit(commandOf({id: 'c'}))).rejects.toThrow('FENCED');
+      await expect(queue.pause([namespace])).rejects.toThrow('FENCED');
+      expect((await queue.cancel(namespace).catch(() => [])).length).toBe(0);
+      const lane = `${prefix}:lane-${namespace}`;
+      expect(await store.redis.lrange(`${lane}:wait`, 0, -1)).toEqual(['op-b', 'op-a']);
+      expect(await store.redis.hget(`${lane}:meta`, 'paused')).toBe(null);
+    } finally {
+      await queue.close();
+      connection.redis.disconnect();
+    }
   });
 });

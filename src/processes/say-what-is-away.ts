@@ -1,0 +1,34 @@
+import type {InteractionPorts} from '../discord/interaction-router.ts';
+import {UserError} from '../operations/user-error.ts';
+import {QueueClosedError} from '../queue/command-queue.ts';
+import {isFenced} from '../store/fenced-redis.ts';
+import {isRedisAway} from '../store/store.ts';
+
+/** What people are told while what everything is looked up in does not answer: nothing is denied that is not known. */
+export function sayWhatIsAway(ports: InteractionPorts): InteractionPorts {
+  return {
+    ...ports,
+    admit: async (...args) => ports.admit(...args).catch(translate),
+    act: async (...args) => ports.act(...args).catch(translate),
+    press: async (...args) => ports.press(...args).catch(translate),
+  };
+}
+
+function translate(error: unknown): never {
+  if (error instanceof QueueClosedError) {
+    throw new UserError('unavailable', 'I am being restarted, and cannot say whether this is kept.', {
+      next: 'Wait a minute, and type it again if no answer has come.',
+      cause: error,
+    });
+  }
+  if (isFenced(error)) {
+    throw new UserError('unavailable', 'Another bot has taken over.', {next: 'Type it again.', cause: error});
+  }
+  if (isRedisAway(error)) {
+    throw new UserError('unavailable', 'I cannot look that up just now.', {
+      next: 'Type it again in a minute.',
+      cause: error,
+    });
+  }
+  throw error;
+}

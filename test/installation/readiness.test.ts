@@ -1,0 +1,45 @@
+import {afterEach, beforeEach, test} from 'vitest';
+import {emulatedCluster} from '../support/emulated-cluster.ts';
+import {openProcesses, type Processes} from '../support/processes.ts';
+import {waitUntil} from '../support/wait-until.ts';
+
+let processes: Processes;
+beforeEach(async () => {
+  processes = await openProcesses(await emulatedCluster());
+});
+afterEach(async () => processes.close());
+
+/** What `/readyz` says, asked until it says something else or for 10 s. */
+async function untilSaid(output: string, wanted: RegExp): Promise<string> {
+  const url = /^health +(\S+)/m.exec(output)?.[1] ?? '';
+  return waitUntil(
+    `readiness is ${wanted.source}`,
+    async () => {
+      const text = await (await fetch(url)).text();
+      return wanted.test(text) ? text : undefined;
+    },
+    {withinMs: 10_000},
+  );
+}
+
+test('a chat that ends is missed within 10 s, by the bot and by the worker', async () => {
+  const bot = await processes.start('bot');
+  const worker = await processes.start('worker');
+  await untilSaid(bot.output(), /^ok/);
+  await untilSaid(worker.output(), /^ok/);
+  await processes.emulator.close();
+  await Promise.all([untilSaid(bot.output(), /chat, .*gateway/), untilSaid(worker.output(), /chat/)]);
+});
+
+test('a chat that is silent is missed within 10 s, and so is Redis; both are seen when they are back', async () => {
+  const bot = await processes.start('bot');
+  await processes.chat.post('/faults', {match: {route: '/gateway'}, delayMs: 15_000, times: 2});
+  await untilSaid(bot.output(), /not ready: chat/);
+  processes.redis.pause();
+  try {
+    await untilSaid(bot.output(), /redis/);
+  } finally {
+    processes.redis.resume();
+  }
+  await waitUntil('it is ready again', async () => untilSaid(bot.output(), /^ok/).catch(() => undefined));
+});
