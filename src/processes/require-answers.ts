@@ -3,6 +3,7 @@ import {ApiError, ClusterUnavailableError} from '../cluster/api-error.ts';
 import type {ApiServer} from '../cluster/api-client.ts';
 import {MissingRightsError, requireRights} from '../cluster/require-rights.ts';
 import {ConfigError} from '../config.ts';
+import {tooOldRedis} from '../store/redis-settings.ts';
 import type {Store} from '../store/store.ts';
 
 /** How long a far end may take to answer at start, in ms. */
@@ -39,8 +40,14 @@ export async function requireInstalledRights(server: ApiServer): Promise<void> {
   }
 }
 
-/** @throws ConfigError when Redis does not answer */
+/** @throws ConfigError when Redis does not answer, or is too old */
 export async function requireRedis(store: Store, url: string): Promise<void> {
+  await requireRedisAnswer(store, url);
+  const old = await tooOldRedis(store.redis);
+  if (old !== undefined) throw new ConfigError(`Redis at ${new URL(url).host}: ${old} Use a newer one.`);
+}
+
+async function requireRedisAnswer(store: Store, url: string): Promise<void> {
   const deadline = Date.now() + patienceMs;
   for (;;) {
     try {

@@ -3,6 +3,11 @@ import type {Store} from './store.ts';
 /** As long as the chat keeps a reply that only its asker sees, and longer, in seconds. */
 const keepSeconds = 24 * 3_600;
 
+/** `SET` with `NX` and `GET` at once needs a newer Redis than all else does. */
+const clickScript = `
+  if redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2], 'NX') then return 1 end
+  return redis.call('GET', KEYS[1]) == ARGV[1] and 1 or 0`;
+
 /** Buttons that act once: which of them were pressed, on which message. */
 export class Clicks {
   readonly #store: Store;
@@ -14,7 +19,6 @@ export class Clicks {
   /** True for the first click on that button of that message, and for the same interaction again. */
   async isFirst(messageId: string, buttonId: string, interactionId: string): Promise<boolean> {
     const key = this.#store.key('click', messageId, buttonId);
-    const before = await this.#store.redis.set(key, interactionId, 'EX', keepSeconds, 'NX', 'GET');
-    return before === null || before === interactionId;
+    return (await this.#store.redis.eval(clickScript, 1, key, interactionId, String(keepSeconds))) === 1;
   }
 }

@@ -4,8 +4,8 @@ import type {Finding} from '../workshop/finding.ts';
 const name = 'Redis';
 /** The oldest that BullMQ recommends. @see https://docs.bullmq.io/guide/redis-tm-compatibility */
 const oldest = {major: 6, minor: 2};
-const lookYourself =
-  'Look at its settings yourself: version 6.2 or newer, maxmemory-policy noeviction, appendonly yes.';
+const oldestText = `${oldest.major}.${oldest.minor}`;
+const lookYourself = `Look at its settings yourself: version ${oldestText} or newer, maxmemory-policy noeviction, appendonly yes.`;
 
 /**
  * Whether Redis keeps what queues need kept. What it says of itself (`INFO`) is enough: hosted ones often refuse `CONFIG`.
@@ -26,28 +26,28 @@ export async function diagnoseRedis(redis: Redis): Promise<Finding> {
   return judgeRedis(text);
 }
 
-/** The same, of what `INFO` said. */
+/** What is wrong with its version, a sentence; undefined when it works, or does not tell. */
+export async function tooOldRedis(redis: Redis): Promise<string | undefined> {
+  const info = await redis.info('server').catch(() => '');
+  return tooOld(fieldsOf(info).get('redis_version'));
+}
+
+/** The same as `diagnoseRedis`, of what `INFO` said. */
 export function judgeRedis(info: string): Finding {
-  const fields = new Map(
-    info.split(/\r?\n/).flatMap((line) => {
-      const [key = '', value] = line.split(':', 2);
-      return value === undefined ? [] : [[key, value] as const];
-    }),
-  );
+  const fields = fieldsOf(info);
   const version = fields.get('redis_version');
   const policy = fields.get('maxmemory_policy');
   const appendOnly = fields.get('aof_enabled');
   const failures: string[] = [];
-  if (version !== undefined && !isNewEnough(version)) {
-    failures.push(`It is ${version}; the oldest that works is ${oldest.major}.${oldest.minor}.`);
-  }
+  const old = tooOld(version);
+  if (old !== undefined) failures.push(old);
   if (policy !== undefined && policy !== 'noeviction') {
     failures.push(
       `Its maxmemory-policy is ${policy}: when its memory is full, it drops jobs and learners without a word.`,
     );
   }
   if (failures.length > 0) {
-    const next = 'Use Redis 6.2 or newer with maxmemory-policy noeviction.';
+    const next = `Use Redis ${oldestText} or newer with maxmemory-policy noeviction.`;
     return {name, state: 'failed', said: failures.join('\n'), next};
   }
   if (version === undefined || policy === undefined || appendOnly === undefined) {
@@ -60,7 +60,18 @@ export function judgeRedis(info: string): Finding {
   return {name, state: 'passed', said: `It is ${version}, evicts nothing and writes an append-only file.`};
 }
 
-function isNewEnough(version: string): boolean {
+function fieldsOf(info: string): ReadonlyMap<string, string> {
+  return new Map(
+    info.split(/\r?\n/).flatMap((line) => {
+      const [key = '', value] = line.split(':', 2);
+      return value === undefined ? [] : [[key, value] as const];
+    }),
+  );
+}
+
+function tooOld(version: string | undefined): string | undefined {
+  if (version === undefined) return undefined;
   const [major = 0, minor = 0] = version.split('.').map(Number);
-  return major > oldest.major || (major === oldest.major && minor >= oldest.minor);
+  if (major > oldest.major || (major === oldest.major && minor >= oldest.minor)) return undefined;
+  return `It is ${version}; the oldest that works is ${oldestText}.`;
 }
