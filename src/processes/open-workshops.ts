@@ -1,3 +1,4 @@
+import {isDeepStrictEqual} from 'node:util';
 import type {SandboxWatch} from '../cluster/sandbox-watch.ts';
 import type {Lab} from '../lab/lab.ts';
 import {UserError} from '../operations/user-error.ts';
@@ -38,6 +39,8 @@ export class OpenWorkshops {
   readonly #options: OpenWorkshopsOptions;
   readonly #stored: Workshops;
   readonly #open = new Map<string, OpenWorkshop>();
+  /** What changes them is done one after the other: what is stored and what is here stay the same. */
+  #tail: Promise<unknown> = Promise.resolve();
   #screen: WorkshopScreen | undefined;
   #isEnding = false;
 
@@ -60,18 +63,38 @@ export class OpenWorkshops {
 
   /** Keeps the workshop and begins it. */
   async open(workshop: Workshop): Promise<void> {
-    await this.#stored.put(workshop);
-    const open = await this.#add(workshop);
-    if (this.#screen !== undefined) await open?.show(this.#screen);
+    await this.#next(async () => {
+      await this.#stored.put(workshop);
+      await this.#begin(workshop);
+    });
   }
 
   async change(id: string, change: Partial<Omit<Workshop, 'id'>>): Promise<Workshop> {
-    const open = this.#open.get(id);
-    if (open === undefined) throw noWorkshop();
-    const changed = {...open.workshop, ...change};
-    await this.#stored.put(changed);
-    open.workshop = changed;
-    return changed;
+    return this.#next(async () => {
+      const open = this.#open.get(id);
+      if (open === undefined) throw noWorkshop();
+      const changed = {...open.workshop, ...change};
+      await this.#stored.put(changed);
+      open.workshop = changed;
+      return changed;
+    });
+  }
+
+  /**
+   * Takes over what is stored. A change that had no answer in time may have been made all the same.
+   * @returns all workshops, those that are closed included
+   */
+  async refresh(): Promise<Workshop[]> {
+    return this.#next(async () => {
+      const all = await this.#stored.list();
+      for (const workshop of all) {
+        const open = this.#open.get(workshop.id);
+        if (open === undefined) {
+          if (workshop.state !== 'closed' && this.#options.labs.has(workshop.lab)) await this.#begin(workshop);
+        } else if (!isDeepStrictEqual(open.workshop, workshop)) open.workshop = workshop;
+      }
+      return all;
+    });
   }
 
   /** Ends what was going on for it here. It stays in the store. */
@@ -158,6 +181,17 @@ export class OpenWorkshops {
   async close(): Promise<void> {
     this.#isEnding = true;
     for (const id of [...this.#open.keys()].reverse()) await this.remove(id);
+  }
+
+  async #begin(workshop: Workshop): Promise<void> {
+    const open = await this.#add(workshop);
+    if (this.#screen !== undefined) await open?.show(this.#screen);
+  }
+
+  async #next<Result>(act: () => Promise<Result>): Promise<Result> {
+    const acting = this.#tail.then(act);
+    this.#tail = acting.catch(() => undefined);
+    return acting;
   }
 
   async #add(workshop: Workshop): Promise<OpenWorkshop | undefined> {

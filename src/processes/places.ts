@@ -112,6 +112,12 @@ export class Places {
     return Array.isArray(nodes) ? nodes : undefined;
   }
 
+  /** @returns undefined while there is no room */
+  async #giveNext(open: OpenWorkshop, who: {readonly id: string; readonly name: string}): Promise<Learner | undefined> {
+    const nodes = this.#options.watch.isSynced ? await this.#room(open) : undefined;
+    return nodes === undefined ? undefined : this.#give(open, {...who, nodes});
+  }
+
   async #give(
     {workshopId, learners, directory}: OpenWorkshop,
     {id, name, nodes}: {readonly id: string; readonly name: string; readonly nodes: string[]},
@@ -134,13 +140,14 @@ export class Places {
 
   /** Every step of it can be done again: the command has the id of the interaction that asked. */
   async #serve(open: OpenWorkshop): Promise<void> {
-    const {queue, watch} = this.#options;
+    const {queue} = this.#options;
     const line = open.places;
     let hasMoved = false;
     for (const {learnerId, learnerName, reply} of await line.list()) {
-      const nodes = watch.isSynced ? await this.#room(open) : undefined;
-      if (nodes === undefined) break;
-      const learner = await this.#give(open, {id: learnerId, name: learnerName, nodes});
+      const learner =
+        // given their place by a bot that ended before it put their command in line
+        (await open.learners.find(learnerId)) ?? (await this.#giveNext(open, {id: learnerId, name: learnerName}));
+      if (learner === undefined) break;
       const sandbox = toSandboxSpec(learner, open);
       const command = startCommand(learner.namespace);
       await queue.submit({id: reply.interactionId, ...command, sandbox, reply}, open.workshop.state === 'paused');

@@ -76,13 +76,31 @@ export class CommandQueue {
   }
 
   async resume(namespaces: readonly Namespace[]): Promise<void> {
-    for (const namespace of namespaces) {
-      const lane = laneName(namespace);
-      await (await this.#openQueue(lane)).resume();
-      // workers may have closed a lane in which nothing went on
-      await this.#lanes.touch(lane, Date.now());
-      await this.#lanes.hint(lane);
+    for (const namespace of namespaces) await this.#resume(laneName(namespace));
+  }
+
+  /**
+   * Makes every lane that has something to do go on or not, as is said of it. `pausedNow` is asked once the lanes are known:
+   * who came to a paused workshop by then is among them.
+   */
+  async align(pausedNow: () => Promise<ReadonlySet<Namespace>>): Promise<void> {
+    const live = [...(await this.#lanes.list()).keys()];
+    const paused = new Set([...(await pausedNow())].map(laneName));
+    const lanes = [...new Set([...live, ...paused])];
+    const isPaused = await Promise.all(
+      lanes.map(async (lane) => this.#connection.redis.hexists(`${this.#connection.prefix}:${lane}:meta`, 'paused')),
+    );
+    for (const [index, lane] of lanes.entries()) {
+      if ((isPaused[index] === 1) === paused.has(lane)) continue;
+      if (paused.has(lane)) await (await this.#openQueue(lane)).pause();
+      else await this.#resume(lane);
     }
+  }
+
+  /** Whether something of a sandbox waits or runs. */
+  async hasWork(namespace: Namespace): Promise<boolean> {
+    const queue = await this.#openQueue(laneName(namespace));
+    return (await queue.getJobCountByTypes('active', ...waitingTypes)) > 0;
   }
 
   /** Deletes all that is kept of a sandbox's commands, and of the replies to those named. For a sandbox that is gone. */
@@ -113,6 +131,13 @@ export class CommandQueue {
     await Promise.allSettled(this.#tails.values());
     await this.#flows.close();
     await Promise.all([...this.#queues.values()].map(async (queue) => queue.close()));
+  }
+
+  async #resume(lane: string): Promise<void> {
+    await (await this.#openQueue(lane)).resume();
+    // workers may have closed a lane in which nothing went on
+    await this.#lanes.touch(lane, Date.now());
+    await this.#lanes.hint(lane);
   }
 
   async #store(lane: string, command: Command, isPaused: boolean): Promise<number> {

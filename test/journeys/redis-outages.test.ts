@@ -3,6 +3,7 @@ import {afterEach, expect, test} from 'vitest';
 import {emulatedCluster} from '../support/emulated-cluster.ts';
 import {learnerWithPod, order, recoveryMs, visibleAnswers, write} from '../support/numbered-commands.ts';
 import {openProcesses, type Processes} from '../support/processes.ts';
+import {untilNoted} from '../support/stored-operation.ts';
 import {waitUntil} from '../support/wait-until.ts';
 
 let processes: Processes;
@@ -58,3 +59,22 @@ test(
     expect((await window.interaction()).modal?.title).toContain('nginx');
   },
 );
+
+test('what ended while Redis was silent is answered and recorded as it ended', {timeout: 120_000}, async () => {
+  processes = await openProcesses(await emulatedCluster());
+  await processes.start('bot');
+  await processes.start('worker');
+  const person = await learnerWithPod(processes.chat, 'ada');
+  // the emulated cluster's time is five times as fast
+  const slow = await person.sends('/kubectl command:exec daemonset/nginx -- sh -c "sleep 10; echo it ended"');
+  await untilNoted(processes.redis.url, slow.id);
+  processes.redis.pause();
+  await sleep(outageMs / 2);
+  processes.redis.resume();
+  await slow.answered(recoveryMs);
+  expect(await slow.output()).toBe('it ended');
+  const flo = (await processes.chat.join('flo', ['facilitator'])).in('facilitators');
+  expect(await (await flo.types('/workshop learner who:@ada')).text()).toMatch(
+    /✓ `kubectl exec .*sleep 10.*\n-# `it ended`/,
+  );
+});

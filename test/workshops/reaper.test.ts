@@ -10,6 +10,8 @@ import {restOptions} from '../../src/discord/rest-options.ts';
 import {ChannelPosts} from '../../src/processes/facilitators/channel-posts.ts';
 import {Reaper} from '../../src/processes/facilitators/reaper.ts';
 import {OpenWorkshops} from '../../src/processes/open-workshops.ts';
+import {CommandQueue} from '../../src/queue/command-queue.ts';
+import {openQueueConnection} from '../../src/queue/queue-connection.ts';
 import {installationId} from '../../src/store/installation.ts';
 import {Learners} from '../../src/store/learners.ts';
 import {readLabs} from '../../src/store/read-labs.ts';
@@ -84,7 +86,14 @@ test('stored and real sandboxes are compared both ways; what is not ours is neve
   const workshops = new OpenWorkshops({labs, store, installation, watch, log});
   await workshops.load();
   const posts = new ChannelPosts(new REST(restOptions(room.chat.restUrl)).setToken(room.chat.token), log);
-  const reaper = new Reaper({store, workshops, identities, labs, watch, log, posts});
+  const connection = openQueueConnection(redis.url, store.key());
+  const queue = new CommandQueue(connection);
+  const reaper = new Reaper({store, workshops, queue, identities, labs, watch, log, posts});
+  // who came while it is paused has no sandbox yet: their start waits
+  await room.flo.types('/workshop pause');
+  const margo = await room.page.join('margo');
+  const waiting = await margo.sends('/lab start');
+  await waiting.until(/The workshop is paused/);
 
   // what is fresh is left alone
   expect(await reaper.reap(Date.now())).toMatchObject({orphans: [], homeless: []});
@@ -93,11 +102,15 @@ test('stored and real sandboxes are compared both ways; what is not ours is neve
   expect(grace).toBeDefined();
   await untilSeen(room.flo, 'facilitators', [new RegExp(`🧹 Removed \`${grace}\``)]);
   await untilSeen(room.flo, 'workshop', [/your sandbox is gone\. Type `\/lab start`/]);
-  expect((await new Learners(store, workshopId).list()).map(({name}) => name)).toEqual(['ada']);
+  expect((await new Learners(store, workshopId).list()).map(({name}) => name)).toEqual(['ada', 'margo']);
   expect(said).toContain(
     `the namespace ${anothers} is of the Labrador bbbbb (workshop ${workshopId}): it is left alone`,
   );
   expect(said.join('\n')).toContain('labrador-elsewhere-77 is of another Labrador, or of one before this');
+  await room.flo.types('/workshop resume');
+  await waiting.until(/ready on/);
   await workshops.close();
+  await queue.close();
+  connection.redis.disconnect();
   await server.close();
 }, 60_000);

@@ -22,6 +22,7 @@ import {Neighbours} from './neighbours.ts';
 import {Reaper} from './reaper.ts';
 import {Steering} from './steering.ts';
 import {TaskRunner} from './task-runner.ts';
+import {Upkeep} from './upkeep.ts';
 import {WorkshopDesk} from './workshop-desk.ts';
 
 const isBoardButton = (customId: string): boolean => customId.startsWith(`${boardButton}:`);
@@ -39,6 +40,7 @@ export class Facilitators implements StaffPorts {
   readonly #lifetimes: Lifetimes;
   readonly #reaper: Reaper;
   readonly #neighbours: Neighbours;
+  readonly #upkeep: Upkeep;
 
   constructor(parts: FacilitatorParts) {
     this.#parts = parts;
@@ -57,13 +59,13 @@ export class Facilitators implements StaffPorts {
     this.#help = new HelpLine({...parts, posts});
     this.#reaper = new Reaper({...parts, posts});
     this.#neighbours = new Neighbours({...parts, posts});
+    this.#upkeep = new Upkeep({...parts, tasks: this.#tasks, desk: this.#desk});
     this.#lifetimes = new Lifetimes({store, workshops, posts, tasks: this.#tasks, desk: this.#desk, log});
   }
 
   async start(): Promise<void> {
     this.#help.start();
-    await this.#tasks.start();
-    await this.#desk.start();
+    await this.#upkeep.start();
     this.#lifetimes.start();
     this.#reaper.start();
     this.#neighbours.start();
@@ -72,6 +74,7 @@ export class Facilitators implements StaffPorts {
   async close(): Promise<void> {
     this.#reaper.close();
     this.#lifetimes.close();
+    this.#upkeep.close();
     this.#tasks.close();
     await this.#neighbours.close();
   }

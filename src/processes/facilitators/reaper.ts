@@ -17,8 +17,12 @@ const everyMs = 5 * 60_000;
 const firstMs = 60_000;
 const listMs = 30_000;
 const removeMs = 180_000;
+const reapingSeconds = 180;
 
-export type ReaperParts = Pick<FacilitatorParts, 'store' | 'workshops' | 'identities' | 'labs' | 'watch' | 'log'> & {
+export type ReaperParts = Pick<
+  FacilitatorParts,
+  'store' | 'workshops' | 'queue' | 'identities' | 'labs' | 'watch' | 'log'
+> & {
   readonly posts: ChannelPosts;
 };
 
@@ -70,6 +74,8 @@ export class Reaper {
       }
     }
     for (const {workshopId, learner} of plan.homeless) {
+      // their start waits: the workshop may be paused
+      if (await this.#parts.queue.hasWork(learner.namespace)) continue;
       await new Learners(store, workshopId).remove(learner.id);
       const open = workshops.find(workshopId);
       const text = `<@${learner.id}> your sandbox is gone. Type \`/lab start\` for a new one.`;
@@ -104,6 +110,8 @@ export class Reaper {
     const {name, workshopId, learnerId, nodes} = orphan;
     // they may have joined again while others were removed
     if ((await new Learners(store, workshopId).find(learnerId)) !== undefined) return;
+    // refused to a bot that leads no longer: what it read may be long past
+    await store.redis.set(store.key('reaping'), name, 'EX', reapingSeconds);
     const sandbox = sandboxSpecSchema.safeParse({
       namespace: name,
       workshop: workshopId,

@@ -34,6 +34,7 @@ export class Steering {
 
   async pause(open: OpenWorkshop): Promise<ActionResult> {
     if (open.workshop.state !== 'open') return said('It is paused already.');
+    // from here on its lanes are paused, by the next look at the latest
     await this.#parts.workshops.change(open.workshopId, {state: 'paused'});
     await this.#parts.queue.pause(open.directory.list().map(({namespace}) => namespace));
     await this.#tell(

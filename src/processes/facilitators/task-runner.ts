@@ -53,6 +53,7 @@ export class TaskRunner {
   readonly #options: TaskRunnerOptions;
   readonly #tasks: SandboxTasks;
   readonly #running = new Map<string, Running>();
+  readonly #ended = new Set<string>();
   readonly #closing = new AbortController();
 
   constructor(options: TaskRunnerOptions) {
@@ -60,8 +61,8 @@ export class TaskRunner {
     this.#tasks = new SandboxTasks(options.store);
   }
 
-  /** Goes on with what an earlier bot began. */
-  async start(): Promise<void> {
+  /** Goes on with what is stored and not at work here: an earlier bot's, or what was kept though nobody heard of it. */
+  async goOn(): Promise<void> {
     for (const task of await this.#tasks.list()) this.#begin(task);
   }
 
@@ -100,6 +101,7 @@ export class TaskRunner {
   }
 
   #begin(task: SandboxTask): void {
+    if (this.#running.has(task.id) || this.#ended.has(task.id)) return;
     const open = this.#options.workshops.find(task.workshopId);
     if (open === undefined) {
       void this.#tasks.remove(task.id);
@@ -148,6 +150,7 @@ export class TaskRunner {
     await this.#show(running, [...results.values()]);
     await this.#options.ended(running.task, results);
     await this.#tasks.remove(task.id);
+    this.#ended.add(task.id);
     this.#running.delete(task.id);
   }
 

@@ -21,6 +21,8 @@ import {said} from './learner-desk.ts';
 import type {TaskRunner} from './task-runner.ts';
 
 const minuteMs = 60_000;
+/** How long it is known what was said, in seconds: longer than closing takes. */
+const saidSeconds = 24 * 3_600;
 const theBot = {id: 'bot', name: 'Labrador'};
 
 export interface WorkshopDeskParts extends FacilitatorParts {
@@ -31,16 +33,17 @@ export interface WorkshopDeskParts extends FacilitatorParts {
 /** Opens workshops, gives them more time and room, and closes them. */
 export class WorkshopDesk {
   readonly #parts: WorkshopDeskParts;
+  /** Workshops that are on their way to the task which removes their sandboxes. */
+  readonly #closing = new Set<string>();
 
   constructor(parts: WorkshopDeskParts) {
     this.#parts = parts;
   }
 
-  /** Goes on with closing where a bot ended between its decision and its work. */
-  async start(): Promise<void> {
-    for (const {workshop, workshopId, learners} of this.#parts.workshops.list()) {
-      if (workshop.state !== 'closing' || this.#parts.tasks.isClosing(workshopId)) continue;
-      await this.#removeAll(workshopId, await learners.list(), theBot);
+  /** Goes on with closing where it stopped, whatever stopped it. */
+  async goOn(): Promise<void> {
+    for (const open of this.#parts.workshops.list()) {
+      if (open.workshop.state === 'closing') await this.#closeSandboxes(open, theBot);
     }
   }
 
@@ -101,21 +104,35 @@ export class WorkshopDesk {
 
   /** Removes all sandboxes; what comes after that is done by `ended`. Twice is once. */
   async close(workshopId: string, by: {readonly id: string; readonly name: string}): Promise<ActionResult> {
-    const {workshops, queue, posts} = this.#parts;
+    const {workshops, log} = this.#parts;
     const open = workshops.find(workshopId);
     if (open === undefined || !isLive(open.workshop))
       return said('This workshop is being closed, or is closed already.');
-    const learners = await open.learners.list();
+    // from here on it goes on by itself
     await workshops.change(workshopId, {state: 'closing'});
-    await queue.resume(learners.map(({namespace}) => namespace));
-    await posts.post(open.workshop.channels.participants, {
-      ...plainMessage(
-        '🔚 The workshop is closing. Sandboxes are removed; what you reached is kept. Thank you for taking part!',
-      ),
-    });
-    await this.#endLines(open);
-    await this.#removeAll(workshopId, learners, by);
+    await this.#closeSandboxes(open, by).catch((error: unknown) => log('closing goes on a little later', error));
     return said('Closing. The report follows in the facilitators’ channel.');
+  }
+
+  /** Each step of it can be done again: the next look goes on where it stopped. */
+  async #closeSandboxes(open: OpenWorkshop, by: {readonly id: string; readonly name: string}): Promise<void> {
+    const {queue, posts, tasks} = this.#parts;
+    const {workshopId, workshop} = open;
+    if (this.#closing.has(workshopId) || tasks.isClosing(workshopId)) return;
+    this.#closing.add(workshopId);
+    try {
+      const learners = await open.learners.list();
+      await queue.resume(learners.map(({namespace}) => namespace));
+      if (await this.#isNew(open, 'closing')) {
+        const text =
+          '🔚 The workshop is closing. Sandboxes are removed; what you reached is kept. Thank you for taking part!';
+        await posts.post(workshop.channels.participants, plainMessage(text));
+      }
+      await this.#endLines(open);
+      await this.#removeAll(workshopId, learners, by);
+    } finally {
+      this.#closing.delete(workshopId);
+    }
   }
 
   /** All sandboxes of a workshop are removed: what is left of it is told, and its channels are free. */
@@ -127,10 +144,14 @@ export class WorkshopDesk {
       log('what a workshop left in the cluster could not be looked for', error);
       return undefined;
     });
-    const {name, channels} = await workshops.change(task.workshopId, {state: 'closed', closedAt: Date.now()});
+    // told before it is closed: nobody goes on with what is
+    if (await this.#isNew(open, 'closed')) {
+      const {name, channels} = open.workshop;
+      await posts.post(channels.facilitators, renderCloseReport(name, [...results.values()], leaks));
+    }
+    await workshops.change(task.workshopId, {state: 'closed', closedAt: Date.now()});
     await open.clear();
     await workshops.remove(task.workshopId);
-    await posts.post(channels.facilitators, renderCloseReport(name, [...results.values()], leaks));
   }
 
   async extend(open: OpenWorkshop, act: FacilitatorActOf<'extend'>): Promise<ActionResult> {
@@ -155,6 +176,12 @@ export class WorkshopDesk {
       await this.#parts.posts.post(workshop.channels.participants, plainMessage(text));
     }
     return {kind: 'show', message: await this.#status(open)};
+  }
+
+  /** Whether it was not said before, by this bot or another. */
+  async #isNew({workshopId}: OpenWorkshop, what: string): Promise<boolean> {
+    const {redis, key} = this.#parts.store;
+    return (await redis.set(key('workshop', workshopId, 'said', what), '1', 'EX', saidSeconds, 'NX')) === 'OK';
   }
 
   async #removeAll(

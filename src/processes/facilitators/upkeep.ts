@@ -1,0 +1,58 @@
+import type {Namespace} from '../../sandbox/sandbox.ts';
+import {Learners} from '../../store/learners.ts';
+import type {FacilitatorParts} from './facilitator-parts.ts';
+import type {TaskRunner} from './task-runner.ts';
+import type {WorkshopDesk} from './workshop-desk.ts';
+
+/** How often it is looked, in ms. */
+const everyMs = 3_000;
+
+export type UpkeepParts = Pick<FacilitatorParts, 'store' | 'workshops' | 'queue' | 'log'> & {
+  readonly desk: WorkshopDesk;
+  readonly tasks: TaskRunner;
+};
+
+/**
+ * Makes what is so what is stored: lanes are paused or not as their workshop is, what is closing is closed, tasks are at work.
+ * Whatever ended or broke an act of several steps, its first step is stored and this does the others.
+ */
+export class Upkeep {
+  readonly #parts: UpkeepParts;
+  #timer: NodeJS.Timeout | undefined;
+  #isClosed = false;
+
+  constructor(parts: UpkeepParts) {
+    this.#parts = parts;
+  }
+
+  /** Looks for the first time, and again and again from then on. */
+  async start(): Promise<void> {
+    await this.#look();
+    if (!this.#isClosed) this.#timer = setTimeout(() => void this.start(), everyMs);
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+  }
+
+  async #look(): Promise<void> {
+    const {workshops, queue, desk, tasks, log} = this.#parts;
+    try {
+      await workshops.refresh();
+      await tasks.goOn();
+      await queue.align(async () => this.#pausedNow());
+      await desk.goOn();
+    } catch (error) {
+      if (!this.#isClosed) log('what is stored could not be made so: it is tried again', error);
+    }
+  }
+
+  /** From the store, with those whose lab is not here. */
+  async #pausedNow(): Promise<ReadonlySet<Namespace>> {
+    const {workshops, store} = this.#parts;
+    const paused = (await workshops.listAll()).filter(({state}) => state === 'paused');
+    const learners = await Promise.all(paused.map(async ({id}) => new Learners(store, id).list()));
+    return new Set(learners.flat().map(({namespace}) => namespace));
+  }
+}
