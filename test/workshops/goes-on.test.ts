@@ -32,12 +32,12 @@ afterEach(async () => {
 });
 
 const stored = async (): Promise<Workshop> =>
-  workshopSchema.parse(JSON.parse((await redis.hget('labrador:workshops', 'open')) ?? ''));
+  workshopSchema.parse(JSON.parse((await redis.hvals('labrador:workshops'))[0] ?? ''));
 const store = async (state: Workshop['state']): Promise<void> => {
-  await redis.hset('labrador:workshops', 'open', JSON.stringify({...(await stored()), state}));
+  await redis.hset('labrador:workshops', (await stored()).id, JSON.stringify({...(await stored()), state}));
 };
 const lanesPaused = async (): Promise<boolean[]> => {
-  const learners = z.array(z.string()).parse(await redis.hvals('labrador:workshop:open:learners'));
+  const learners = z.array(z.string()).parse(await redis.hvals(`labrador:workshop:${(await stored()).id}:learners`));
   const lanes = learners.map((text) => `labrador:lane-${learnerSchema.parse(JSON.parse(text)).namespace}:meta`);
   return Promise.all(lanes.map(async (lane) => (await redis.hexists(lane, 'paused')) === 1));
 };
