@@ -21,7 +21,7 @@ describe('what is typed wrong gets one sentence and what to do next', () => {
     ['/kubectl command:apply -f labs/daemonsets/specs/ngnix', /no file or folder/, /specs\/nginx/],
     ['/kubectl command:get secrets', /secrets/, /pods/],
     ['/kubectl command:get pods -n kube-system', /sandbox decides/, /Type: kubectl get pods/],
-    ['/kubectl command:drain node-1', /drain is not supported/, /The verbs are/],
+    ['/kubectl command:drain node-1', /drain is not supported/, /nodes are shared/],
     ['/kubectl command:get pod nothing', /pods "nothing" not found/, /^/],
     ['/kubectl command:exec -it daemonset/nginx -- sh', /./, /→/],
     ['/browse service:none', /services "none" not found/, /^/],

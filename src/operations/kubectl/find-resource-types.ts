@@ -33,19 +33,33 @@ const otherTypes: ReadonlySet<string> = new Set(
  */
 export function findResourceTypes(name: string): readonly ResourceType[] {
   const wanted = name.toLowerCase();
-  if (categories.has(wanted)) return resourceTypes.filter((type) => type.categories.includes(wanted));
-  const type = typesByName.get(wanted);
-  if (type !== undefined) return [type];
+  const types = knownResourceTypes(wanted);
+  if (types.length > 0) return types;
   const plural = wanted.split('.', 1)[0] ?? '';
   const isSlip = wanted.length > 2 && !otherTypes.has(plural);
   const longNames = [...typesByName.keys(), ...categories].filter((candidate) => candidate.length > 2);
   const nearest = isSlip ? nearestTo(wanted, longNames) : undefined;
+  if (['namespaces', 'namespace', 'ns'].includes(plural)) throw oneNamespace();
   throw new UserError('unsupported', `There is no resource type ${shown(name)} here.`, {
     next:
       nearest === undefined
         ? `The types are ${resourceTypes.map((known) => known.plural).join(', ')} and all.`
         : `Did you mean ${nearest}?`,
   });
+}
+
+function oneNamespace(): UserError {
+  return new UserError('unsupported', 'Your sandbox is the one namespace that you have.', {
+    next: 'Use /lab reset to empty it, or /lab leave to be rid of it.',
+  });
+}
+
+/** The types that a name stands for; none for one that a learner cannot name. */
+export function knownResourceTypes(name: string): readonly ResourceType[] {
+  const wanted = name.toLowerCase();
+  if (categories.has(wanted)) return resourceTypes.filter((type) => type.categories.includes(wanted));
+  const type = typesByName.get(wanted);
+  return type === undefined ? [] : [type];
 }
 
 /** The one type that a name stands for. @throws UserError `unsupported` as `findResourceTypes`, and for a category */

@@ -21,7 +21,7 @@ export function resolveManifests(
 ): readonly ManifestSource[] {
   if (path === '-' || /^https?:\/\//iu.test(path)) {
     throw new UserError('unsupported', `Only the lab’s own files can be used with -f, not ${shown(path)}.`, {
-      next: offered(nearestPaths('', files)),
+      next: 'Use /apply, which takes YAML of your own, pasted or as a file.',
     });
   }
   const wanted = normalise(path, lab);
@@ -32,7 +32,7 @@ export function resolveManifests(
     if (inDirectory.length > 0) return inDirectory;
   }
   throw new UserError('bad-input', `The lab has no file or folder ${shown(path)} with manifests in it.`, {
-    next: offered(nearestPaths(wanted ?? path, files)),
+    next: `${offered(nearestPaths(wanted ?? path, files))} YAML of your own goes through /apply.`,
   });
 }
 

@@ -1,9 +1,10 @@
 import {UserError} from '../user-error.ts';
 import type {FlagDefinition} from './flag-tables.ts';
 import {nearestTo} from '../nearest-to.ts';
+import {LineRefusal} from './line-refusal.ts';
 import type {ShellWord} from './shell-words.ts';
 import {shown} from './shown.ts';
-import {lineOf, typeLine} from './type-line.ts';
+import {lineOf} from './type-line.ts';
 
 /** A line's words, sorted into flags, arguments and what follows `--`. */
 export interface ParsedFlags {
@@ -51,7 +52,12 @@ export function parseFlags(
       continue;
     }
     if (word.substitution !== undefined) throw substitutionInFlag();
-    const lineWithout = (count: number): string => lineOf([verb, ...words.slice(0, at), ...words.slice(at + count)]);
+    const long = longName(word, definitions);
+    if (long !== undefined) {
+      throw new LineRefusal('unsupported', `Two hyphens stand before ${shown(long)}.`, {
+        instead: lineOf([verb, ...words.slice(0, at), `-${word.raw}`, ...words.slice(at + 1)]),
+      });
+    }
     let pending: string | undefined = word.text;
     while (pending !== undefined) {
       const flag = readFlag(pending, definitions);
@@ -59,8 +65,9 @@ export function parseFlags(
       const {definition} = flag;
       const isValueNext: boolean = definition.takes === 'value' && flag.value === undefined;
       if (definition.refusal !== undefined) {
-        throw new UserError('unsupported', `${definition.refusal}, so ${flag.spelling} is not taken.`, {
-          next: typeLine(lineWithout(isValueNext ? 2 : 1)),
+        throw refusedFlag({...definition, refusal: definition.refusal}, flag, {
+          before: [verb, ...words.slice(0, at), shortsBefore(word, pending)],
+          after: words.slice(at + (isValueNext ? 2 : 1)),
         });
       }
       let {value} = flag;
@@ -123,6 +130,30 @@ function meaning(definition: FlagDefinition, {spelling, value}: {spelling: strin
   return boolean;
 }
 
+/** The name of a long flag that has one hyphen too few. */
+function longName({text}: ShellWord, definitions: readonly FlagDefinition[]): string | undefined {
+  const [name = ''] = text.slice(1).split('=', 1);
+  return name.length > 2 && definitions.some((definition) => definition.name === name) ? name : undefined;
+}
+
+/** Of short flags that are written as one word, those in front of what is still to be read. */
+function shortsBefore({text}: ShellWord, pending: string): string {
+  const before = text.slice(0, text.length - pending.length + 1);
+  return before.length > 1 ? before : '';
+}
+
+function refusedFlag(
+  {refusal, instead, next}: FlagDefinition & {refusal: string},
+  flag: ReadFlag,
+  {before, after}: {before: readonly (ShellWord | string)[]; after: readonly ShellWord[]},
+): UserError {
+  const message = `${refusal}, so ${flag.spelling} is not taken.`;
+  if (instead === undefined) return new UserError('unsupported', message, next === undefined ? {} : {next});
+  const rest = flag.rest === undefined || /^[\w=.,/-]*$/u.test(flag.rest) ? flag.rest : `'${flag.rest}'`;
+  const line = lineOf([...before, instead, rest ?? '', ...after]);
+  return new LineRefusal('unsupported', message, {instead: line});
+}
+
 function substitutionInFlag(): UserError {
   return new UserError('unsupported', '$(…) is understood only where the name of an object stands, not in a flag.');
 }
@@ -136,14 +167,25 @@ function unknownFlag(input: {
 }): UserError {
   const {verb, flag, definitions, words, at} = input;
   const taken = definitions.filter((definition) => definition.refusal === undefined);
-  const names = taken.map((definition) => definition.name);
-  const nearest = flag.spelling.startsWith('--') ? nearestTo(flag.spelling.slice(2), names) : undefined;
   const message = `${verb} does not take ${shown(flag.spelling)} here.`;
-  if (nearest !== undefined) {
-    const word = words[at]?.raw.replace(flag.spelling, `--${nearest}`) ?? '';
-    const corrected = [...words.slice(0, at), word, ...words.slice(at + 1)];
-    return new UserError('unsupported', message, {next: typeLine(lineOf([verb, ...corrected]))});
-  }
   const spellings = taken.map(({name, short}) => (short === undefined ? `--${name}` : `-${short}/--${name}`));
-  return new UserError('unsupported', message, {next: `${verb} takes ${spellings.join(', ')}.`});
+  const next = `${verb} takes ${spellings.length === 0 ? 'no flags' : spellings.join(', ')}.`;
+  const nearest = flag.spelling.startsWith('--')
+    ? nearestFlag(flag.spelling.slice(2), [taken, definitions])
+    : undefined;
+  if (nearest === undefined) return new UserError('unsupported', message, {next});
+  const word = words[at]?.raw.replace(flag.spelling, `--${nearest}`) ?? '';
+  const instead = lineOf([verb, ...words.slice(0, at), word, ...words.slice(at + 1)]);
+  return new LineRefusal('unsupported', message, {instead, next});
+}
+
+function nearestFlag(typed: string, tables: readonly (readonly FlagDefinition[])[]): string | undefined {
+  return tables
+    .map((table) =>
+      nearestTo(
+        typed,
+        table.map(({name}) => name),
+      ),
+    )
+    .find((name) => name !== undefined);
 }

@@ -1,16 +1,17 @@
 import type {PlayableOperation} from '../operation.ts';
 import {UserError} from '../user-error.ts';
 import type {CommandLine} from './command-line.ts';
-import {longFlags, refusedEverywhere, verbFlags} from './flag-tables.ts';
+import {globalFlags, longFlags, refusedEverywhere, verbFlags} from './flag-tables.ts';
 import type {LabFiles} from './lab-files.ts';
-import {nearestTo} from '../nearest-to.ts';
+import {LineRefusal, tried} from './line-refusal.ts';
+import {isKubectl, refuseOtherProgram} from './other-programs.ts';
+import {refuseOtherVerb, supportedVerbs} from './other-verbs.ts';
 import {parseFlags} from './parse-flags.ts';
 import {refuseShellSyntax} from './refuse-shell-syntax.ts';
-import {type ShellWord, splitShellWords} from './shell-words.ts';
-import {shown} from './shown.ts';
-import {lineOf, typeLine} from './type-line.ts';
+import {type ShellSplit, type ShellWord, splitShellWords} from './shell-words.ts';
+import {lineOf} from './type-line.ts';
 import {repairTypography} from './typography.ts';
-import {unsupportedVerbs, type Verb, verbs} from './verbs.ts';
+import {type Verb, verbs} from './verbs.ts';
 import {parseAnnotate} from './verbs/parse-annotate.ts';
 import {parseApply} from './verbs/parse-apply.ts';
 import {parseDelete} from './verbs/parse-delete.ts';
@@ -29,6 +30,11 @@ import {parseWait} from './verbs/parse-wait.ts';
 /** The most characters that a line may have. */
 export const longestLine = 2000;
 
+const codeLanguage = /^(?:bash|sh|shell|console|zsh|text)\s/u;
+/** `$ `, and what stands in front of it in a terminal where kubectl follows. */
+const prompt = /^(?:\$[ \t]+|[^'"|;\n]{0,80}[$%#>❯➜][ \t]+(?=(?:sudo[ \t]+)?k(?:ubectl)?[ \t]))/u;
+/** The slash command, typed into its own option. */
+const slashCommand = /^\/kubectl[ \t]+(?:command:[ \t]*)?/u;
 const controlCharacters = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/u;
 
 const parsers: Readonly<Record<Verb, (command: CommandLine) => PlayableOperation>> = {
@@ -48,19 +54,36 @@ const parsers: Readonly<Record<Verb, (command: CommandLine) => PlayableOperation
   wait: parseWait,
 };
 
+interface Lab {
+  readonly files: LabFiles;
+  /** Its folder under `labs/`. */
+  readonly lab?: string;
+}
+
+interface ReadLine {
+  readonly line: string;
+  readonly operation: PlayableOperation;
+}
+
 /**
- * Reads a line of kubectl as the lab's text types it, with or without `kubectl` or a `$` prompt in front, whatever a
- * phone has done to its dashes and quotes. Nothing is run or expanded: of shell syntax, only quotes, comments,
- * continuation lines and `$(kubectl get TYPE -o jsonpath='{.items[N].metadata.name}')` are understood.
+ * Reads a line of kubectl as the lab's text types it, with or without `kubectl` or a prompt in front, whatever a phone
+ * has done to its dashes and quotes. Nothing is run or expanded: of shell syntax, only quotes, comments, continuation
+ * lines and `$(kubectl get TYPE -o jsonpath='{.items[N].metadata.name}')` are understood.
  *
- * `lab` is the lab's folder under `labs/`. The `line` returned is the one to show: as typed, its typography repaired,
- * `kubectl` in front.
- * @throws UserError `bad-input` or `unsupported`, with the line to type or what is supported as `next`
+ * The `line` returned is the one to show: as typed, its typography repaired, `kubectl` in front.
+ * @throws UserError `bad-input` or `unsupported`, with what to do as `next`: a line to type is one that this reads
  */
-export function parseKubectl(
-  line: string,
-  {files, lab = 'daemonsets'}: {files: LabFiles; lab?: string},
-): {line: string; operation: PlayableOperation} {
+export function parseKubectl(line: string, lab: Lab): ReadLine {
+  try {
+    return readLine(line, lab);
+  } catch (error) {
+    if (!(error instanceof LineRefusal)) throw error;
+    throw tried(error, (instead) => readLine(instead, lab).line);
+  }
+}
+
+/** @throws LineRefusal where another line would do, which is not tried yet */
+function readLine(line: string, {files, lab = 'daemonsets'}: Lab): ReadLine {
   if (line.length > longestLine) {
     throw new UserError('bad-input', `The line is longer than ${longestLine} characters.`);
   }
@@ -68,13 +91,9 @@ export function parseKubectl(
   if (controlCharacters.test(repaired)) {
     throw new UserError('bad-input', 'The line has a control character in it.', {next: 'Type it again by hand.'});
   }
-  const split = splitShellWords(withoutDecoration(repaired));
-  const words = withPlainVerb(isKubectl(split.words[0]) ? split.words.slice(1) : split.words);
-  const again = words.findIndex((word) => word.raw === 'kubectl');
-  if (split.stop !== undefined) refuseShellSyntax({words, stop: split.stop});
-  if (again !== -1) refuseShellSyntax({words: words.slice(0, again), stop: {syntax: 'newline', symbol: '', rest: ''}});
-
-  const {verb, rest} = parseVerb(words);
+  const {words, stop} = splitLine(withoutDecoration(repaired));
+  const {verb, rest} = parseVerb(words, stop);
+  if (stop !== undefined) refuseShellSyntax({words, stop});
   const flags = parseFlags(rest, {verb, definitions: [...verbFlags[verb], ...refusedEverywhere]});
   return {line: lineOf([verb, ...rest]), operation: parsers[verb]({flags, files, lab})};
 }
@@ -83,12 +102,18 @@ export function parseKubectl(
 function withoutDecoration(line: string): string {
   const marks = /^`{1,3}/u.exec(line)?.[0] ?? '';
   const isMarked = marks !== '' && line.length > 2 * marks.length && line.endsWith(marks);
-  const bare = isMarked ? line.slice(marks.length, -marks.length).trim() : line;
-  return bare.replace(/^\$[ \t]+/u, '');
+  const bare = isMarked ? line.slice(marks.length, -marks.length).replace(codeLanguage, '').trim() : line;
+  return bare.replace(slashCommand, '').replace(prompt, '');
 }
 
-function isKubectl(word: ShellWord | undefined): boolean {
-  return word?.raw.toLowerCase() === 'kubectl';
+/** The words of the first command without `kubectl`, and what ends it: shell syntax, or the next `kubectl`. */
+function splitLine(line: string): ShellSplit {
+  const split = splitShellWords(line);
+  const begin = isKubectl(split.words[0]) ? (split.words[1]?.raw === '--' ? 2 : 1) : 0;
+  const words = withPlainVerb(split.words.slice(begin));
+  const again = isVerb(words[0]) ? words.findIndex((word) => word.raw === 'kubectl') : -1;
+  if (again === -1) return {...split, words};
+  return {words: words.slice(0, again), stop: {syntax: 'newline', symbol: '', rest: '', from: ''}};
 }
 
 /** A phone begins a line with a capital letter. */
@@ -98,26 +123,36 @@ function withPlainVerb([first, ...rest]: readonly ShellWord[]): readonly ShellWo
   return verb === undefined ? [first, ...rest] : [{text: verb, raw: verb}, ...rest];
 }
 
-function parseVerb([first, ...rest]: readonly ShellWord[]): {verb: Verb; rest: readonly ShellWord[]} {
-  const supported = `The verbs are ${verbs.join(', ')}.`;
-  if (first === undefined)
+function isVerb(word: ShellWord | undefined): boolean {
+  return verbs.some((verb) => verb === word?.text);
+}
+
+function parseVerb(
+  [first, ...rest]: readonly ShellWord[],
+  stop: ShellSplit['stop'],
+): {verb: Verb; rest: readonly ShellWord[]} {
+  if (first === undefined) {
+    if (stop !== undefined) refuseShellSyntax({words: [], stop});
     throw new UserError('bad-input', 'There is no command yet.', {next: 'Type: kubectl get pods'});
+  }
   const verb = verbs.find((candidate) => candidate === first.text);
   if (verb !== undefined && first.substitution === undefined) return {verb, rest};
-  const wanted = first.text.toLowerCase();
-  if (wanted.startsWith('-')) {
-    const [name] = first.text.split('=', 1);
-    const isRefused = refusedEverywhere.some(
-      (flag) => name === `--${flag.name}` || (flag.short !== undefined && first.text.startsWith(`-${flag.short}`)),
-    );
-    if (isRefused) parseFlags([first, ...rest], {verb: '', definitions: refusedEverywhere});
-    throw new UserError('bad-input', 'A line begins with a verb.', {next: supported});
-  }
-  if (unsupportedVerbs.has(wanted)) {
-    throw new UserError('unsupported', `kubectl ${wanted} is not supported.`, {next: supported});
-  }
-  const nearest = nearestTo(wanted, verbs);
-  throw new UserError('unsupported', `There is no verb ${shown(first.raw)}.`, {
-    next: nearest === undefined ? supported : typeLine(lineOf([nearest, ...rest])),
-  });
+  if (first.text.startsWith('-')) refuseFlagInFront([first, ...rest]);
+  refuseOtherVerb(first.text.toLowerCase(), rest);
+  refuseOtherProgram([first, ...rest], stop);
+}
+
+/** kubectl takes flags in front of the verb. */
+function refuseFlagInFront([first, ...rest]: readonly [ShellWord, ...ShellWord[]]): never {
+  const name = first.text.split('=', 1)[0];
+  const isGlobal = globalFlags.some(
+    (flag) => name === `--${flag.name}` || (flag.short !== undefined && first.text.startsWith(`-${flag.short}`)),
+  );
+  if (isGlobal) parseFlags([first, ...rest], {verb: '', definitions: globalFlags});
+  const at = rest.findIndex(isVerb);
+  const verb = rest[at];
+  const said = 'A line begins with a verb.';
+  if (verb === undefined) throw new UserError('bad-input', said, {next: supportedVerbs});
+  const instead = lineOf([verb, ...rest.slice(at + 1), first, ...rest.slice(0, at)]);
+  throw new LineRefusal('bad-input', said, {instead});
 }

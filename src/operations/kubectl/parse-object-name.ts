@@ -2,13 +2,16 @@ import type {ObjectName} from '../operation.ts';
 import {UserError} from '../user-error.ts';
 import {findResourceType} from './find-resource-types.ts';
 import type {FlagDefinition} from './flag-tables.ts';
+import {LineRefusal} from './line-refusal.ts';
 import {isObjectName} from './object-name.ts';
-import {parseFlags} from './parse-flags.ts';
+import {type ParsedFlags, parseFlags} from './parse-flags.ts';
 import {parseSelectorFlag} from './parse-selector-flag.ts';
 import {type ShellWord, splitShellWords} from './shell-words.ts';
 import {shown} from './shown.ts';
 
 const understood = "$(kubectl get TYPE -o jsonpath='{.items[0].metadata.name}')";
+/** What a text writes where a reader is to put a name: `POD_NAME`, `{name}`, `…`. */
+const placeholder = /^(?:[A-Z_-]*(?:NAME|POD|NODE|YOUR|SERVICE|DEPLOYMENT|DAEMONSET)[A-Z_-]*|.*[{}].*|\.{3})$/u;
 const nameOfItem = /^jsonpath=\{\.items\[(\d{1,4})\]\.metadata\.name\}$/u;
 const substitutionFlags: readonly FlagDefinition[] = [
   {name: 'selector', short: 'l', takes: 'value'},
@@ -24,6 +27,11 @@ export function parseObjectName(word: Pick<ShellWord, 'text' | 'substitution'>):
   if (substitution === undefined) {
     if (isObjectName(text)) return text;
     const lowerCase = text.toLowerCase();
+    if (placeholder.test(text)) {
+      throw new UserError('bad-input', `${shown(text)} stands for a name of your own.`, {
+        next: 'Write the name in its place; see what there is: kubectl get all',
+      });
+    }
     throw new UserError('bad-input', `${shown(text)} cannot be the name of an object.`, {
       next: isObjectName(lowerCase)
         ? `Names are in lower case: ${lowerCase}`
@@ -38,7 +46,7 @@ function parseSubstitution(command: string): ObjectName {
   const {words, stop} = splitShellWords(command);
   const [verb, ...rest] = words[0]?.text === 'kubectl' ? words.slice(1) : words;
   if (stop !== undefined || verb?.text !== 'get') throw refusedSubstitution();
-  const flags = parseFlags(rest, {verb: 'get', definitions: substitutionFlags});
+  const flags = readFlags(rest);
   const [type, ...others] = flags.args;
   const item = nameOfItem.exec(flags.value('output') ?? '')?.[1];
   if (type === undefined || type.substitution !== undefined || others.length > 0 || item === undefined) {
@@ -50,6 +58,15 @@ function parseSubstitution(command: string): ObjectName {
     ...(selector === undefined ? {} : {selector}),
     item: Number(item),
   };
+}
+
+/** @throws UserError where a line would be offered: it would be the one in the parentheses */
+function readFlags(words: readonly ShellWord[]): ParsedFlags {
+  try {
+    return parseFlags(words, {verb: 'get', definitions: substitutionFlags});
+  } catch (error) {
+    throw error instanceof LineRefusal ? refusedSubstitution() : error;
+  }
 }
 
 function refusedSubstitution(): UserError {

@@ -17,7 +17,7 @@ export function parseTargets<Target>(
 ): Target[] {
   const resources = parseResourceArguments(words);
   if (resources.length === 0 || resources.some(({name}) => name === undefined)) {
-    throw new UserError('bad-input', 'Say which object, by its type and name.', {next: `Type: kubectl ${example}`});
+    throw new UserError('bad-input', 'Say which object, by its type and name.', {next: `Write it like: ${example}`});
   }
   return resources.map((resource) => {
     const target = schema.safeParse(resource);
@@ -30,5 +30,5 @@ function unsupportedType(
   {type}: ResourceArgument,
   {example, refusal}: {example: string; refusal: (type: string) => string},
 ): UserError {
-  return new UserError('unsupported', refusal(resourceType(type).kind), {next: `Type: kubectl ${example}`});
+  return new UserError('unsupported', refusal(resourceType(type).kind), {next: `Write it like: ${example}`});
 }

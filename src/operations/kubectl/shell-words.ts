@@ -15,7 +15,14 @@ export interface ShellSplit {
   /** The words of the first command, up to what stopped it. */
   readonly words: readonly ShellWord[];
   /** The shell syntax at which the first command ended, if anything follows it. */
-  readonly stop?: {readonly syntax: ShellSyntax; readonly symbol: string; readonly rest: string};
+  readonly stop?: {
+    readonly syntax: ShellSyntax;
+    readonly symbol: string;
+    /** From the symbol on. */
+    readonly rest: string;
+    /** From the start of the word that the symbol is in; the same as `rest` where it stands between words. */
+    readonly from: string;
+  };
 }
 
 type Stop = NonNullable<ShellSplit['stop']>;
@@ -72,15 +79,18 @@ function isComment(text: string): boolean {
   return text.split('\n').every((line) => line.trim() === '' || line.trimStart().startsWith('#'));
 }
 
-function stop(syntax: ShellSyntax, symbol: string, rest: string): Stop {
-  return {syntax, symbol, rest: rest.trim()};
+function stop(syntax: ShellSyntax, symbol: string, rest: string, from = rest): Stop {
+  return {syntax, symbol, rest: rest.trim(), from: from.trim()};
 }
 
 function scanWord(line: string, start: number): {word?: ShellWord; end: number; stop?: Stop} {
   let text = '';
   let at = start;
   let quote: '"' | undefined;
-  const refuse = (syntax: ShellSyntax, symbol: string) => ({end: at, stop: stop(syntax, symbol, line.slice(at))});
+  const refuse = (syntax: ShellSyntax, symbol: string) => ({
+    end: at,
+    stop: stop(syntax, symbol, line.slice(at), line.slice(syntax === 'operator' ? at : start)),
+  });
   const finish = (end: number, substitution?: string) => ({
     word: {text, raw: line.slice(start, end), ...(substitution === undefined ? {} : {substitution})},
     end,
@@ -94,7 +104,8 @@ function scanWord(line: string, start: number): {word?: ShellWord; end: number; 
         const end = substitutionEnd(line, at + 2);
         const isClosed = quote === undefined || line[end + 1] === quote;
         const next = end + (quote === undefined ? 1 : 2);
-        if (end === -1 || !isClosed || !isWordEnd(line, next)) return refuse('substitution', '$(');
+        const isAlone = isWordEnd(line, next) || operators.some((symbol) => line.startsWith(symbol, next));
+        if (end === -1 || !isClosed || !isAlone) return refuse('substitution', '$(');
         return finish(next, line.slice(at + 2, end));
       }
       if (expansionStart.test(line.slice(at + 1, at + 2)) && !(quote !== undefined && line[at + 1] === '"')) {

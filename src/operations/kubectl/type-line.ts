@@ -1,14 +1,16 @@
 import type {ShellWord} from './shell-words.ts';
 
-const longestOffered = 300;
-
 /** The line of these words as a person would type it, with `kubectl` in front. */
 export function lineOf(words: readonly (ShellWord | string)[]): string {
-  const texts = words.map((word) => (typeof word === 'string' ? word : word.raw));
-  return ['kubectl', ...texts.filter((text) => text !== '')].join(' ');
+  return ['kubectl', ...rawOf(words)].join(' ');
 }
 
-/** What an error offers to type instead, shortened if it would fill the screen. */
+/** The words as they were typed, without empty ones. */
+export function rawOf(words: readonly (ShellWord | string)[]): string[] {
+  return words.map((word) => (typeof word === 'string' ? word : word.raw)).filter((text) => text !== '');
+}
+
+/** What an error offers to type instead. */
 export function typeLine(line: string): string {
-  return `Type: ${line.length > longestOffered ? `${line.slice(0, longestOffered)}…` : line}`;
+  return `Type: ${line}`;
 }

@@ -16,37 +16,3 @@ export const verbs = [
   'wait',
 ] as const;
 export type Verb = (typeof verbs)[number];
-
-/** kubectl's other verbs, which are refused by name and never taken for a slip of the keyboard. */
-export const unsupportedVerbs: ReadonlySet<string> = new Set([
-  'api-resources',
-  'api-versions',
-  'attach',
-  'auth',
-  'autoscale',
-  'certificate',
-  'cluster-info',
-  'completion',
-  'config',
-  'cordon',
-  'cp',
-  'create',
-  'debug',
-  'diff',
-  'drain',
-  'edit',
-  'explain',
-  'expose',
-  'help',
-  'kustomize',
-  'options',
-  'plugin',
-  'port-forward',
-  'proxy',
-  'replace',
-  'run',
-  'taint',
-  'top',
-  'uncordon',
-  'version',
-]);

@@ -21,7 +21,7 @@ export function parseAnnotate({flags}: CommandLine): OperationOf<'annotate'> {
   });
   const changes = words.slice(targetWords.length);
   if (changes.length === 0 || changes.length > mostAnnotations) {
-    throw new UserError('bad-input', 'Say which annotations to set.', {next: `Type: kubectl ${example}`});
+    throw new UserError('bad-input', 'Say which annotations to set.', {next: `Write it like: ${example}`});
   }
   return {kind: 'annotate', targets, ...parseChanges(changes), overwrite: flags.isSet('overwrite')};
 }
@@ -38,7 +38,7 @@ function parseChanges(words: readonly ShellWord[]): Pick<OperationOf<'annotate'>
     const key = equals === -1 ? word.text.slice(0, -1) : word.text.slice(0, equals);
     if (!isChange(word) || !isLabelKey(key)) {
       throw new UserError('bad-input', `${shown(word.raw)} is neither key=value nor key-.`, {
-        next: `Type: kubectl ${example}`,
+        next: `Write it like: ${example}`,
       });
     }
     if (equals === -1) remove.add(key);

@@ -1,10 +1,11 @@
 import type {OperationOf} from '../../operation.ts';
 import {UserError} from '../../user-error.ts';
 import type {CommandLine} from '../command-line.ts';
+import {LineRefusal} from '../line-refusal.ts';
 import {isDescribed} from '../described-types.ts';
 import {parseResourceArguments} from '../parse-resource-arguments.ts';
 import {parseSelectorFlag} from '../parse-selector-flag.ts';
-import {lineOf, typeLine} from '../type-line.ts';
+import {lineOf} from '../type-line.ts';
 
 /** @throws UserError for what `kubectl describe` would refuse, and what is not supported */
 export function parseDescribe({flags}: CommandLine): OperationOf<'describe'> {
@@ -13,10 +14,12 @@ export function parseDescribe({flags}: CommandLine): OperationOf<'describe'> {
   if (resources.length === 0) {
     throw new UserError('bad-input', 'Say what to describe.', {next: 'Type: kubectl describe pods'});
   }
+  const selects = flags.value('selector');
   const unknown = resources.find(({type}) => !isDescribed({plural: type}));
   if (unknown !== undefined) {
-    throw new UserError('unsupported', `describe does not know ${unknown.type} here.`, {
-      next: typeLine(lineOf(['get', ...words, '-o yaml'])),
+    throw new LineRefusal('unsupported', `describe does not know ${unknown.type} here.`, {
+      instead: lineOf(['get', ...words, ...(selects === undefined ? [] : ['-l', `'${selects}'`]), '-o yaml']),
+      next: `Write get ${unknown.type} -o yaml.`,
     });
   }
   const selector = parseSelectorFlag(flags);

@@ -1,8 +1,9 @@
 import type {OperationOf} from '../../operation.ts';
 import {UserError} from '../../user-error.ts';
 import type {CommandLine} from '../command-line.ts';
+import {LineRefusal} from '../line-refusal.ts';
 import {parseContainer, parsePodTarget} from '../parse-pod-target.ts';
-import {lineOf, typeLine} from '../type-line.ts';
+import {lineOf} from '../type-line.ts';
 
 const shells: ReadonlySet<string> = new Set(['sh', 'bash', 'ash', 'dash', 'zsh']);
 const mostWords = 200;
@@ -11,20 +12,18 @@ const mostWords = 200;
 export function parseExec({flags}: CommandLine): OperationOf<'exec'> {
   const [pod, ...others] = flags.args;
   const words = flags.afterDashes;
+  const container = flags.value('container');
+  const choice = container === undefined ? [] : ['-c', container];
   if (pod === undefined) {
     throw new UserError('bad-input', 'Say where to run the command.', {
-      next: 'Type: kubectl exec daemonset/NAME -- ls',
+      next: 'Write it like: exec daemonset/NAME -- ls',
     });
   }
   if (words === undefined || words.length === 0 || others.length > 0) {
     const misplaced = words === undefined && others.length > 0;
-    throw new UserError(
-      'bad-input',
-      misplaced ? 'A -- must stand before the command.' : 'Say which command to run, after a --.',
-      {
-        next: typeLine(lineOf(['exec', pod, '--', ...(misplaced ? others : ['ls'])])),
-      },
-    );
+    const said = misplaced ? 'A -- must stand before the command.' : 'Say which command to run, after a --.';
+    const command = misplaced ? others : words !== undefined && words.length > 0 ? words : ['ls'];
+    throw new LineRefusal('bad-input', said, {instead: lineOf(['exec', pod, ...choice, '--', ...command])});
   }
   if (words.length > mostWords) throw new UserError('bad-input', 'The command has too many words.');
   if (words.some((word) => word.substitution !== undefined)) {
@@ -33,12 +32,11 @@ export function parseExec({flags}: CommandLine): OperationOf<'exec'> {
   const target = parsePodTarget(pod);
   const command = words.map((word) => word.text);
   if (isBareShell(command)) {
-    throw new UserError('unsupported', 'There is no terminal here for a shell to talk to; run a command instead.', {
-      next: typeLine(lineOf(['exec', pod, '--', 'ls'])),
+    throw new LineRefusal('unsupported', 'There is no terminal here for a shell to talk to; run a command instead.', {
+      instead: lineOf(['exec', pod, ...choice, '--', 'ls']),
     });
   }
   if (command[0] === '') throw new UserError('bad-input', 'The command after the -- is empty.');
-  const container = flags.value('container');
   return {kind: 'exec', target, ...(container === undefined ? {} : {container: parseContainer(container)}), command};
 }
 

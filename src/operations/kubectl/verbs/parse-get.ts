@@ -34,7 +34,7 @@ export function parseGet({flags}: CommandLine): OperationOf<'get'> {
   if (watch && !isTable) throw new UserError('unsupported', `--watch cannot be used with -o ${output} here.`);
   if (watch && resources.length > 1) {
     throw new UserError('bad-input', '--watch follows one type or one object, not several.', {
-      next: 'Type: kubectl get pods --watch',
+      next: 'Follow one of them, such as: kubectl get pods --watch',
     });
   }
   if (watch && (fieldSelector !== undefined || sortBy !== undefined)) {

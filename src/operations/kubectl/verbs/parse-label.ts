@@ -42,7 +42,9 @@ function parseLabelled(words: readonly ShellWord[]): Pick<OperationOf<'label'>, 
   const [type] = types;
   if (type === undefined) throw new UserError('bad-input', 'Say what to label.', {next: example});
   if ((type !== 'nodes' && type !== 'pods') || types.length > 1) {
-    throw new UserError('unsupported', 'Labels are set on nodes or on pods here.', {next: example});
+    throw new UserError('unsupported', 'Labels are set on nodes or on pods here.', {
+      next: `${example} For other objects use /edit, which opens one in a window.`,
+    });
   }
   return {type, names: resources.flatMap(({name}) => (name === undefined ? [] : [name]))};
 }

@@ -1,9 +1,11 @@
 import type {OperationOf} from '../../operation.ts';
 import {UserError} from '../../user-error.ts';
 import type {CommandLine} from '../command-line.ts';
+import {LineRefusal} from '../line-refusal.ts';
 import {parseContainer, parsePodTarget} from '../parse-pod-target.ts';
 import {parseSelectorFlag} from '../parse-selector-flag.ts';
 import {shown} from '../shown.ts';
+import {lineOf} from '../type-line.ts';
 
 const mostLines = 1_000_000;
 
@@ -18,7 +20,14 @@ export function parseLogs({flags}: CommandLine): OperationOf<'logs'> {
     });
   }
   if (pod !== undefined && selector !== undefined) {
-    throw new UserError('bad-input', 'A Pod and a selector (-l) cannot go together.');
+    const next = 'Write logs NAME, or logs -l app=nginx.';
+    if (containerFlag !== undefined)
+      throw new UserError('bad-input', 'A Pod and a selector (-l) cannot go together.', {next});
+    const options = [...(flags.isSet('previous') ? ['-p'] : []), ...tailWords(flags.value('tail'))];
+    throw new LineRefusal('bad-input', 'A Pod and a selector (-l) cannot go together; a container is named with -c.', {
+      instead: lineOf(['logs', '-l', `'${selector}'`, '-c', pod.raw, ...options]),
+      next,
+    });
   }
   if (pod === undefined && selector === undefined) {
     throw new UserError('bad-input', 'Say whose logs to show.', {
@@ -39,6 +48,8 @@ export function parseLogs({flags}: CommandLine): OperationOf<'logs'> {
     previous: flags.isSet('previous'),
   };
 }
+
+const tailWords = (tail: string | undefined): string[] => (tail === undefined ? [] : [`--tail=${tail}`]);
 
 function parseTail(text: string | undefined, hasSelector: boolean): number | undefined {
   if (text === undefined) return undefined;

@@ -20,7 +20,7 @@ export function parsePatch({flags}: CommandLine): OperationOf<'patch'> {
   });
   const text = flags.value('patch');
   if (text === undefined) {
-    throw new UserError('bad-input', 'Say what to change, with -p.', {next: `Type: kubectl ${example}`});
+    throw new UserError('bad-input', 'Say what to change, with -p.', {next: `Write it like: ${example}`});
   }
   const type = patchTypeSchema.safeParse(flags.value('type') ?? 'strategic');
   if (!type.success) {
@@ -43,7 +43,7 @@ function readPatch(type: z.infer<typeof patchTypeSchema>, text: string): ObjectP
   const patch = mappingSchema.safeParse(value);
   if (patch.success) return {type, patch: patch.data};
   throw new UserError('bad-input', 'A patch is a mapping of fields, in JSON or YAML.', {
-    next: `Type: kubectl ${example}`,
+    next: `Write it like: ${example}`,
   });
 }
 

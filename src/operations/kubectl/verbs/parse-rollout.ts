@@ -2,12 +2,13 @@ import {rolloutTargetSchema, type OperationOf, type RolloutAction} from '../../o
 import {nearestTo} from '../../nearest-to.ts';
 import {UserError} from '../../user-error.ts';
 import type {CommandLine} from '../command-line.ts';
+import {LineRefusal} from '../line-refusal.ts';
 import {parseDuration} from '../parse-duration.ts';
 import {parseTargets} from '../parse-targets.ts';
 import {parseWholeNumber} from '../parse-whole-number.ts';
 import {rolloutActions, rolloutFlags} from '../subcommands.ts';
 import {shown} from '../shown.ts';
-import {lineOf, typeLine} from '../type-line.ts';
+import {lineOf} from '../type-line.ts';
 
 /** @throws UserError for what `kubectl rollout` would refuse, and what is not supported */
 export function parseRollout({flags}: CommandLine): OperationOf<'rollout'> {
@@ -50,12 +51,9 @@ function parseAction(text: string | undefined, words: Parameters<typeof lineOf>[
   if (action !== undefined) return action;
   const nearest = text === undefined ? undefined : nearestTo(text, rolloutActions);
   const message = text === undefined ? 'Say what to do with the rollout.' : `There is no rollout ${shown(text)}.`;
-  throw new UserError('bad-input', message, {
-    next:
-      nearest === undefined
-        ? `It takes ${rolloutActions.join(', ')}.`
-        : typeLine(lineOf(['rollout', nearest, ...words])),
-  });
+  if (nearest !== undefined)
+    throw new LineRefusal('bad-input', message, {instead: lineOf(['rollout', nearest, ...words])});
+  throw new UserError('bad-input', message, {next: `It takes ${rolloutActions.join(', ')}.`});
 }
 
 function parseRevision(action: RolloutAction, text = '0'): number {

@@ -18,7 +18,7 @@ export function parseScale({flags}: CommandLine): OperationOf<'scale'> {
   });
   const replicas = flags.value('replicas');
   if (replicas === undefined) {
-    throw new UserError('bad-input', 'Say how many replicas there are to be.', {next: `Type: kubectl ${example}`});
+    throw new UserError('bad-input', 'Say how many replicas there are to be.', {next: `Write it like: ${example}`});
   }
   // kubectl takes -1 for any number
   const current = flags.value('current-replicas') ?? '-1';

@@ -17,7 +17,7 @@ export function parseWait({flags}: CommandLine): OperationOf<'wait'> {
   requireChoice({resources, selector, all: flags.isSet('all')});
   const awaited = flags.value('for');
   if (awaited === undefined) {
-    throw new UserError('bad-input', 'Say what to wait for, with --for.', {next: `Type: kubectl ${example}`});
+    throw new UserError('bad-input', 'Say what to wait for, with --for.', {next: `Write it like: ${example}`});
   }
   return {
     kind: 'wait',
@@ -35,12 +35,12 @@ function requireChoice(given: {
 }): void {
   const {resources, selector, all} = given;
   if (resources.length === 0) {
-    throw new UserError('bad-input', 'Say what to wait for.', {next: `Type: kubectl ${example}`});
+    throw new UserError('bad-input', 'Say what to wait for.', {next: `Write it like: ${example}`});
   }
   const hasNames = resources.some(({name}) => name !== undefined);
   if ([hasNames, selector !== undefined, all].filter(Boolean).length === 1) return;
   throw new UserError('bad-input', 'Say which objects to wait for: names, a selector (-l) or --all.', {
-    next: `Type: kubectl ${example}`,
+    next: `Write it like: ${example}`,
   });
 }
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import {verbFlags} from '../../../../src/operations/kubectl/flag-tables.ts';
-import {unsupportedVerbs, verbs} from '../../../../src/operations/kubectl/verbs.ts';
+import {otherVerbNames} from '../../../../src/operations/kubectl/other-verbs.ts';
+import {verbs} from '../../../../src/operations/kubectl/verbs.ts';
 import {resourceTypes} from '../../../../src/operations/resource-types.ts';
 
 const of = (...values: readonly string[]): fc.Arbitrary<string> => fc.constantFrom(...values);
@@ -143,7 +144,7 @@ const strange = fc.oneof(
 
 const verb = fc.oneof(
   {weight: 8, arbitrary: fc.constantFrom<string>(...verbs)},
-  fc.constantFrom(...unsupportedVerbs),
+  fc.constantFrom(...otherVerbNames),
   of('Get', 'GET', 'gte', 'toString', 'rollout status', 'rollout undo', 'set image', 'rollout histroy'),
 );
 
@@ -201,6 +202,9 @@ const meant = fc.oneof(
     .map(([target, wanted, time]) => `wait ${target} --for=${wanted} --timeout=${time}`),
   fc.tuple(of('', '--for ', '--types '), target).map(([flag, target]) => `events ${flag}${target}`),
 );
+
+/** Lines of which many are understood. */
+export const meantLine: fc.Arbitrary<string> = meant;
 
 /** A line with some of its characters taken away, doubled or replaced. */
 const mangled = fc

@@ -342,7 +342,7 @@ describe('what is refused', () => {
     ['get nodes --field-selector a=b', 'Select them by their labels, with -l.'],
     ['get pods --field-selector running', 'Write it like involvedObject.name=web'],
     [
-      'drain node-1',
+      'frobnicate node-1',
       'The verbs are get, describe, events, apply, delete, logs, exec, label, rollout, scale, set, patch, annotate, wait.',
     ],
     ['get daemonest', 'Did you mean daemonset?'],

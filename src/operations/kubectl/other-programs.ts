@@ -1,0 +1,150 @@
+import {nearestTo} from '../nearest-to.ts';
+import {UserError} from '../user-error.ts';
+import {LineRefusal} from './line-refusal.ts';
+import {meantVerb, otherVerbNames, supportedVerbs} from './other-verbs.ts';
+import type {ShellSplit, ShellWord} from './shell-words.ts';
+import {shown} from './shown.ts';
+import {lineOf, rawOf} from './type-line.ts';
+import {verbs} from './verbs.ts';
+
+type Stop = ShellSplit['stop'];
+
+const wordsOf = (text: string): readonly string[] => text.split(' ');
+
+/** Programs that run what stands behind them. */
+const runners: ReadonlySet<string> = new Set(
+  wordsOf(
+    'sudo doas watch time timeout env nohup command xargs eval nice sh bash zsh while until if then do true minikube microk8s microk8s.kubectl k3s',
+  ),
+);
+/** A program in front of kubectl has no more options than that. */
+const mostInFront = 12;
+/** Those that stand beside `/kubectl`. */
+const slashCommands: ReadonlySet<string> = new Set(wordsOf('apply browse cancel edit help-me lab me workshop'));
+const assignment = /^[A-Za-z_]\w*=/u;
+const kubectlInside = /(?:^|[|;&(\n]|\bdo\b)\s*((?:sudo\s+)?(?:k|kubectl)\s[^]*)$/u;
+
+const inContainer = 'There is no way to do that here; write exec NAME -- COMMAND to run something in a container.';
+const filesOfLab = 'The files of the lab are used by their paths: apply -f PATH. Your own go through /apply.';
+const inWindow = 'Use /edit to change an object in a window, or /apply for YAML of your own.';
+const nothingToDo = 'There is no need for it here.';
+
+/** What to do here in place of the programs that people have in a terminal. */
+const programs: ReadonlyMap<string, string> = new Map(
+  (
+    [
+      [
+        'curl wget http open xdg-open lynx',
+        'Use /browse to see the page that a Service serves, or write exec NAME -- curl ADDRESS.',
+      ],
+      ['vi vim nvim nano emacs code notepad sed', inWindow],
+      ['cat less more head ls find tree touch cp mv git echo printf tee', filesOfLab],
+      ['ping nslookup dig ps env whoami hostname id netstat ss df ssh bash sh', inContainer],
+      ['cd pwd clear exit logout export alias source sleep kubectx kubens history', nothingToDo],
+      [
+        'docker podman nerdctl crictl ctr',
+        'Containers are in Pods here: get pods, logs NAME and exec NAME -- COMMAND show them.',
+      ],
+      [
+        'helm k9s stern kind minikube k3d kubeadm terraform oc',
+        'There is no way to do that here: of the tools for Kubernetes there is kubectl.',
+      ],
+      ['man ? apropos', supportedVerbs],
+    ] as const
+  ).flatMap(([names, next]) => wordsOf(names).map((name) => [name, next])),
+);
+
+/** Whether a word is kubectl, by its name, its usual alias or its path. */
+export function isKubectl(word: ShellWord | undefined): boolean {
+  return word !== undefined && /^(?:k|(?:[\w./~-]*[/\\])?kubectl(?:\.exe)?)$/iu.test(word.raw);
+}
+
+/**
+ * Refuses a line that begins neither with kubectl nor with a verb.
+ * @param words its first words, up to the shell syntax that ends them
+ * @throws UserError `unsupported`; always
+ */
+export function refuseOtherProgram([first, ...rest]: readonly [ShellWord, ...ShellWord[]], stop: Stop): never {
+  const name = first.text.toLowerCase();
+  const noShell = `There is no shell here, so ${shown(first.raw)} has no meaning.`;
+  const noVerb = `There is no verb ${shown(first.raw)}.`;
+  const run = whatIsRun([first, ...rest], stop) ?? kubectlInside.exec(stop?.rest ?? '')?.[1];
+  if (run !== undefined) throw new LineRefusal('unsupported', noShell, {instead: run});
+  if (/\s/u.test(first.text)) {
+    throw new LineRefusal('unsupported', 'The whole of a line does not stand in quotes.', {
+      instead: textOf([first.text, ...rest], stop),
+      next: supportedVerbs,
+    });
+  }
+  if (name.startsWith('/') && slashCommands.has(name.slice(1))) {
+    throw new UserError('unsupported', `${shown(name)} is a command of its own, beside /kubectl.`, {
+      next: `Use ${name} in place of /kubectl.`,
+    });
+  }
+  const others = textOf(rest, stop);
+  const next = programs.get(name);
+  const meant = meantVerb(name);
+  if (meant !== undefined) {
+    throw new LineRefusal('unsupported', noVerb, {instead: lineOf([...meant, others]), next: next ?? supportedVerbs});
+  }
+  if (next !== undefined) throw new UserError('unsupported', noShell, {next});
+  const nearest = nearestTo(name, ['kubectl', ...verbs, ...otherVerbNames]);
+  if (nearest !== undefined) {
+    const instead = nearest === 'kubectl' ? others : lineOf([nearest, others]);
+    const message = nearest === 'kubectl' ? `${shown(first.raw)} is no program; kubectl is.` : noVerb;
+    throw new LineRefusal('unsupported', message, {instead});
+  }
+  const turned = verbFirst([first, ...rest], stop);
+  throw turned === undefined
+    ? new UserError('unsupported', noVerb, {next: supportedVerbs})
+    : new LineRefusal('unsupported', noVerb, {instead: turned, next: supportedVerbs});
+}
+
+/** What a program in front runs of kubectl. */
+function whatIsRun(words: readonly ShellWord[], stop: Stop): string | undefined {
+  const [first] = words;
+  if (first === undefined || !(runners.has(first.text.toLowerCase()) || assignment.test(first.text))) return undefined;
+  const at = firstAfterRunner(words, [
+    (word) => isKubectl(word) || /^(?:k|kubectl)\s/u.test(word.text),
+    ({text}) => isPlain(text) && nearestTo(text, ['kubectl', ...verbs]) !== undefined,
+    ({text}) => isPlain(text),
+  ]);
+  const begin = words[at];
+  if (begin === undefined) return undefined;
+  const isOneWord = /\s/u.test(begin.text);
+  if (first.text.toLowerCase() === 'watch') return watched(isOneWord ? begin.text : textOf(words.slice(at), undefined));
+  return isOneWord ? begin.text : textOf(words.slice(at), stop);
+}
+
+/** `watch` runs a line again and again; what that shows of a `get` is what `--watch` shows. */
+function watched(line: string): string {
+  const [command = ''] = line.split(/[|;&\n]/u, 1);
+  return /^(?:\S*k(?:ubectl)?(?:\s+--)?\s+)?get\s/u.test(command) ? `${command.trim()} --watch` : line;
+}
+
+function firstAfterRunner(
+  words: readonly ShellWord[],
+  likeliestFirst: readonly ((word: ShellWord) => boolean)[],
+): number {
+  const near = words.slice(0, mostInFront);
+  const found = likeliestFirst.map((isMeant) => near.findIndex((word, index) => index > 0 && isMeant(word)));
+  return found.find((index) => index !== -1) ?? -1;
+}
+
+/** Whether a word can be what is run, and is no option of the program that runs it. */
+const isPlain = (text: string): boolean => !text.startsWith('-') && !assignment.test(text) && /[a-z]/iu.test(text);
+
+function isVerb({text}: ShellWord): boolean {
+  return verbs.some((verb) => verb === text);
+}
+
+/** `pods get`, and `-o wide get pods`: the verb to the front. */
+function verbFirst(words: readonly ShellWord[], stop: Stop): string | undefined {
+  const at = words.findIndex(isVerb);
+  return at === -1 ? undefined : lineOf([words[at] ?? '', ...words.slice(0, at), textOf(words.slice(at + 1), stop)]);
+}
+
+function textOf(words: readonly (ShellWord | string)[], stop: Stop): string {
+  const rest = stop === undefined ? '' : `${stop.syntax === 'newline' ? '\n' : ''}${stop.from}`;
+  return [...rawOf(words), rest].filter((text) => text !== '').join(' ');
+}

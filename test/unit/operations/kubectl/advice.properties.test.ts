@@ -1,0 +1,150 @@
+import * as fc from 'fast-check';
+import {describe, expect, test} from 'vitest';
+import {commands} from '../../../../commands/index.ts';
+import {parseEditTarget} from '../../../../src/operations/edit-target.ts';
+import {parseKubectl} from '../../../../src/operations/kubectl/parse-kubectl.ts';
+import type {PlayableOperation} from '../../../../src/operations/operation.ts';
+import {propertyRuns, propertyRunsShown, propertyTimeoutMs} from '../../../support/property-runs.ts';
+import {unlessRefused} from '../../../support/unless-refused.ts';
+import {kubectlLine, meantLine} from './kubectl-lines.ts';
+import {files} from './lab.ts';
+
+const read = (line: string): PlayableOperation => parseKubectl(line, {files}).operation;
+const readOrNot = (line: string): PlayableOperation | undefined => unlessRefused(() => read(line));
+
+/** What is said to be done next; empty for a line that is understood. */
+function nextAfter(line: string): string {
+  let said = '';
+  unlessRefused(
+    () => read(line),
+    ({next}) => {
+      said = next ?? '';
+    },
+  );
+  return said;
+}
+
+/** What is done at the end by who types the line, and where it is refused the line that is offered. */
+function done(line: string): PlayableOperation | string {
+  const next = nextAfter(line);
+  const offered = /(?:Type|see what there is|such as): (kubectl [^]*)$/u.exec(next)?.[1];
+  return next === '' ? (readOrNot(line) ?? next) : offered === undefined ? next : read(offered);
+}
+
+const between = (...texts: readonly string[]): fc.Arbitrary<string> => fc.constantFrom(...texts);
+
+const prefix = between(
+  '',
+  'kubectl ',
+  'k ',
+  'K ',
+  '$ kubectl ',
+  '> kubectl ',
+  '% k ',
+  'root@node:~# kubectl ',
+  'PS C:\\> kubectl ',
+  '[me@host ~]$ kubectl ',
+  'sudo ',
+  'sudo kubectl ',
+  'sudo -E k ',
+  'time kubectl ',
+  'env A=b kubectl ',
+  'KUBECONFIG=x kubectl ',
+  '/usr/local/bin/kubectl ',
+  'kubectl.exe ',
+  'minikube kubectl -- ',
+  '/kubectl ',
+  '/kubectl command:',
+  'kubeclt ',
+  'kubctl ',
+  'kuebctl ',
+  'kubectll ',
+  'sleep 3; kubectl ',
+  'cd labs && kubectl ',
+  'export A=b\nkubectl ',
+  'kubectl -n web ',
+  'kubectl --context=x ',
+);
+const suffix = between(
+  '',
+  ' | grep x',
+  '|less',
+  ' > file.txt',
+  ' 2>/dev/null',
+  ' 2>&1',
+  ' &',
+  ' ;',
+  ' && echo ok',
+  ' || true',
+  ' # a comment',
+  '\necho done',
+  ' -n kube-system',
+  ' --namespace=web',
+  ' -A',
+  ' --context x',
+  ' --record',
+  ' -v=6',
+  ' --request-timeout 5s',
+  ' --namespce=web',
+  ' -nweb | grep x | head -1',
+  ' --kubeconfig ~/.kube/config | less',
+);
+
+/** A verb with a slip of the keyboard. */
+const slip = (verb: string, at: number): string => {
+  const from = 1 + (at % (verb.length - 1));
+  return verb.slice(0, from) + (verb[from + 1] ?? '') + (verb[from] ?? '') + verb.slice(from + 2);
+};
+
+describe(`advice on any text, ${propertyRunsShown}`, () => {
+  test('is a line that is understood, or no line', {timeout: propertyTimeoutMs}, () => {
+    let advised = 0;
+    fc.assert(
+      fc.property(kubectlLine, prefix, suffix, (line, before, after) => {
+        const typed = before + line + after;
+        const next = nextAfter(typed);
+        const offered = /: (kubectl [^]*)$/u.exec(next)?.[1];
+        if (offered !== undefined) advised += 1;
+        const slash = /Use \/(?<name>[\w-]+)(?: resource:(?<resource>.*))?/u.exec(next)?.groups;
+        const {name = 'kubectl', resource = 'pod/web'} = slash ?? {};
+        expect({typed, understood: offered === undefined || readOrNot(offered) !== undefined}).toEqual({
+          typed,
+          understood: true,
+        });
+        expect(commands.map(({definition}) => definition.name)).toContain(name);
+        expect(parseEditTarget(resource)).toBeDefined();
+      }),
+      propertyRuns(20),
+    );
+    expect(advised).toBeGreaterThan(0);
+  });
+
+  test('means what the line meant without what stands around it', {timeout: propertyTimeoutMs}, () => {
+    fc.assert(
+      fc.property(meantLine, prefix, suffix, (line, before, after) => {
+        const meant = readOrNot(line);
+        fc.pre(!line.includes('\n') && line.length < 500);
+        // what stands behind the command of an exec is part of it, or of the shell's that runs there
+        fc.pre(meant !== undefined && meant.kind !== 'exec');
+        const typed = before + line + after;
+        expect({typed, done: done(typed)}).toEqual({typed, done: meant});
+      }),
+      propertyRuns(20),
+    );
+  });
+
+  test('means the verb that was slipped in', {timeout: propertyTimeoutMs}, () => {
+    fc.assert(
+      fc.property(meantLine, fc.nat(), prefix, (line, at, before) => {
+        const [verb = '', ...rest] = line.split(' ');
+        const meant = readOrNot(line);
+        fc.pre(meant !== undefined && !line.includes('\n') && line.length < 500);
+        const slipped = [slip(verb, at), ...rest].join(' ');
+        fc.pre(slipped !== line);
+        const typed = before + slipped;
+        expect({typed, done: done(typed)}).toEqual({typed, done: meant});
+      }),
+      propertyRuns(8),
+    );
+  });
+});

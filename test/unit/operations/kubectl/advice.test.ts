@@ -1,0 +1,117 @@
+import {describe, expect, it} from 'vitest';
+import {commands} from '../../../../commands/index.ts';
+import {otherVerbNames} from '../../../../src/operations/kubectl/other-verbs.ts';
+import {parseKubectl} from '../../../../src/operations/kubectl/parse-kubectl.ts';
+import {unlessRefused} from '../../../support/unless-refused.ts';
+import {files} from './lab.ts';
+
+const nextAfter = (line: string): string => {
+  let next = '';
+  const read = unlessRefused(
+    () => parseKubectl(line, {files}),
+    (refusal) => {
+      next = refusal.next ?? '';
+    },
+  );
+  if (read !== undefined) throw new Error(`accepted: ${line}`);
+  return next;
+};
+
+describe('a line with something around it is offered without that', () => {
+  it.for([
+    ['watch kubectl get pods', 'kubectl get pods --watch'],
+    ['watch -n 2 kubectl get pods -o wide', 'kubectl get pods -o wide --watch'],
+    ['watch -n2 "kubectl get pods | grep web"', 'kubectl get pods --watch'],
+    ['watch kubectl describe ds nginx', 'kubectl describe ds nginx'],
+    ['sudo kubectl get pods', 'kubectl get pods'],
+    ['while true; do kubectl get pods; sleep 2; done', 'kubectl get pods'],
+    ['bash -c "kubectl get pods"', 'kubectl get pods'],
+    ['"get pods"', 'kubectl get pods'],
+    ['get pods -A -o wide | grep x', 'kubectl get pods -o wide'],
+    ['get pods -Aowide', 'kubectl get pods -owide'],
+    ['set image deploy/web web=nginx:1.25 --record', 'kubectl set image deploy/web web=nginx:1.25'],
+    ['kubeclt get pods', 'kubectl get pods'],
+    ['-o wide get pods', 'kubectl get pods -o wide'],
+    ['get pods -watch', 'kubectl get pods --watch'],
+    ['get pods -L app', 'kubectl get pods --show-labels'],
+    ["get pods -l 'app=x", "kubectl get pods -l 'app=x'"],
+    ['get pods -l app in (a,b)', "kubectl get pods -l 'app in (a,b)'"],
+    ['set image ds/nginx *=nginx', "kubectl set image ds/nginx '*=nginx'"],
+    ['exec web -- ls *.html', "kubectl exec web -- sh -c 'ls *.html'"],
+    ['exec web -- echo $HOME', "kubectl exec web -- sh -c 'echo $HOME'"],
+    ['exec -it web -c nginx sh', 'kubectl exec web -c nginx -- ls'],
+    ['describe events -l app=x', "kubectl get events -l 'app=x' -o yaml"],
+    ['list pods', 'kubectl get pods'],
+    ['restart deploy/web', 'kubectl rollout restart deploy/web'],
+    ['logs -l app=x web', "kubectl logs -l 'app=x' -c web"],
+  ] as const)('%s → %s', ([line, offered]) => {
+    expect(nextAfter(line)).toBe(`Type: ${offered}`);
+  });
+
+  it.for([
+    ['logs <your-pod-id>', /kubectl get pods$/],
+    ['describe svc <name>', /kubectl get services$/],
+    ['logs POD_NAME', /kubectl get all$/],
+    ['get secrets | grep x', /^The types are/],
+    ['delete pod nginx-*', /by a label/],
+    ['delete pod web --dry-run=client', /it is done at once/],
+    ['delete pods --all --field-selector=a=b', /names, or -l/],
+    ['logs $POD', /Type what it stands for/],
+    [`patch ds/nginx -p '{"a":"${'a'.repeat(700)}"}' -n x`, /^$/],
+  ] as const)('and no line is offered where none would do: %s', ([line, next]) => {
+    expect(nextAfter(line)).toMatch(next);
+  });
+});
+
+describe('what is done otherwise here is said with its own way', () => {
+  it.for([
+    ['edit ds/nginx', 'Use /edit resource:ds/nginx'],
+    ['edit', 'Use /edit, which'],
+    ['port-forward svc/nginx 8080:80', 'Use /browse service:nginx'],
+    ['port-forward pod/nginx 8080:80', 'Use /browse to see'],
+    ['proxy', 'Use /browse'],
+    ['create -f specs/nginx', 'Type: kubectl apply -f specs/nginx'],
+    ['create deployment web --image=nginx', '/apply'],
+    ['create ns x', 'the one namespace'],
+    ['create token x', 'There is no way'],
+    ['replace --force -f specs/nginx', 'Type: kubectl apply -f specs/nginx'],
+    ['run web --image=nginx', '/apply'],
+    ['expose deploy web --port=80', '/apply'],
+    ['apply -f -', 'Use /apply'],
+    ['apply -f https://example.com/x.yaml', 'Use /apply'],
+    ['apply -f mine.yaml', '/apply'],
+    ['apply -k x', '/apply'],
+    ['cat <<EOF | kubectl apply -f -\nkind: Pod\nEOF', 'Use /apply'],
+    ['kubectl apply -f - <<EOF\nkind: Pod\nEOF', 'Use /apply'],
+    ['cat x.yaml | kubectl apply -f -', 'Use /apply'],
+    ['attach web', 'Type: kubectl logs web'],
+    ['cp web:/etc/nginx.conf .', 'Type: kubectl exec web -- cat /etc/nginx.conf'],
+    ['debug web', 'exec NAME -- COMMAND'],
+    ['set env ds/nginx A=b', 'use /edit'],
+    ['label ds nginx a=b', 'use /edit'],
+    ['version', 'Type: kubectl get nodes'],
+    ['top pods', 'not measured here'],
+    ['explain ds', 'There is no way'],
+    ['drain node-1', 'There is no way'],
+    ['delete ns x', '/lab reset'],
+    ['helm install x', 'There is no way'],
+    ['docker ps', 'get pods'],
+    ['ls', 'apply -f PATH'],
+    ['curl http://web', 'Use /browse'],
+    ['vim web.yaml', 'Use /edit'],
+    ['cd labs', 'no need'],
+    ['/edit ds/nginx', 'Use /edit in place of /kubectl'],
+    ['/lab check', 'Use /lab in place of /kubectl'],
+  ] as const)('%s → %s', ([line, next]) => {
+    expect(nextAfter(line)).toContain(next);
+  });
+
+  it('no verb of kubectl’s is left without a word', () => {
+    for (const verb of otherVerbNames) expect(nextAfter(`${verb} x`)).toMatch(/^\S/);
+  });
+
+  it('every slash command is known when it is typed into the wrong one', () => {
+    const others = commands.map(({definition}) => definition.name).filter((name) => name !== 'kubectl');
+    for (const name of others) expect(nextAfter(`/${name}`)).toBe(`Use /${name} in place of /kubectl.`);
+  });
+});
