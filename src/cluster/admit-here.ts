@@ -4,4 +4,9 @@ import type {AdmitRequest} from './admit-answer.ts';
 
 /** Reads and admits all objects of some sources, in their order. @throws UserError from reading and admitting */
 export const admitHere = (sources: AdmitRequest['sources'], spec: AdmitRequest['spec']): Admitted[] =>
-  sources.flatMap((source) => readManifests(source)).map(({object, positions}) => admit(object, spec, positions));
+  sources
+    .flatMap((source) => readManifests(source))
+    .map(({object, positions, mended}) => {
+      const admitted = admit(object, spec, positions);
+      return {object: admitted.object, notes: [...mended, ...admitted.notes]};
+    });

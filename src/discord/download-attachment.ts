@@ -1,4 +1,5 @@
 import {UserError} from '../operations/user-error.ts';
+import {decodeText} from './decode-text.ts';
 
 const timeoutMs = 5_000;
 
@@ -30,5 +31,5 @@ export async function downloadAttachment(file: {
   }
   // the size that was announced is the sender's word; this is the file's own
   if (bytes.byteLength > file.limitBytes) throw tooLarge;
-  return new TextDecoder().decode(bytes);
+  return decodeText(new Uint8Array(bytes));
 }

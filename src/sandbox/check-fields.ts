@@ -1,8 +1,11 @@
 import type {FieldPath} from './field-path.ts';
+import {allowedKinds} from './allowed-kinds.ts';
 import {formatFieldPath} from './field-path.ts';
 import type {FieldRule, FieldRules} from './field-rules.ts';
 import {isJsonList, isJsonObject, type JsonObject, type JsonValue} from './json.ts';
 import {nearestTo} from '../operations/nearest-to.ts';
+import {hasPlace, placeFor} from './field-places.ts';
+import * as mistyped from './mistyped.ts';
 import {fieldRefusal, type Positions} from './positions.ts';
 import {keyMayBeActedOn} from './reasons.ts';
 import type {SandboxSpec} from './sandbox.ts';
@@ -27,7 +30,7 @@ export interface CheckedFields {
  */
 export function checkFields(object: JsonObject, rules: FieldRules, context: CheckContext): CheckedFields {
   const isLive = isJsonObject(object['metadata']) && typeof object['metadata']['uid'] === 'string';
-  const check = new FieldCheck(context, isLive);
+  const check = new FieldCheck(context, {rules, isLive});
   const checked = check.fields(object, rules, []);
   return {object: checked, leftOut: check.leftOut, isLive};
 }
@@ -35,10 +38,12 @@ export function checkFields(object: JsonObject, rules: FieldRules, context: Chec
 class FieldCheck {
   readonly leftOut: string[] = [];
   readonly #context: CheckContext;
+  readonly #rules: FieldRules;
   readonly #isLive: boolean;
 
-  constructor(context: CheckContext, isLive: boolean) {
+  constructor(context: CheckContext, {rules, isLive}: {rules: FieldRules; isLive: boolean}) {
     this.#context = context;
+    this.#rules = rules;
     this.#isLive = isLive;
   }
 
@@ -58,25 +63,28 @@ class FieldCheck {
       case 'text':
         return this.#text(value, rule, path);
       case 'integer':
-        if (typeof value !== 'number' || !Number.isInteger(value)) throw this.#mistyped(path, 'a whole number');
+        if (typeof value !== 'number' || !Number.isInteger(value))
+          throw this.#mistyped(path, 'a whole number', mistyped.number(value));
         if (value < 0 || value > rule.max) {
           throw this.#refused(path, `must be between 0 and ${rule.max}${reason(rule.because)}`, 'Change the number.');
         }
         return value;
       case 'boolean':
-        if (typeof value !== 'boolean') throw this.#mistyped(path, 'true or false');
+        if (typeof value !== 'boolean')
+          throw this.#mistyped(path, 'true or false', 'Write true or false, without quotes.');
         if (rule.only !== undefined && value !== rule.only.value) {
           throw this.#forbidden(path, rule.only.because);
         }
         return value;
       case 'integer or text': {
-        if (typeof value !== 'number' && typeof value !== 'string') throw this.#mistyped(path, 'a number or text');
+        if (typeof value !== 'number' && typeof value !== 'string')
+          throw this.#mistyped(path, 'a number or text', mistyped.single(value, path));
         const refused = rule.refuse?.(value);
         if (refused !== undefined) throw this.#refused(path, refused.problem, refused.next);
         return value;
       }
       case 'list':
-        if (!isJsonList(value)) throw this.#mistyped(path, 'a list');
+        if (!isJsonList(value)) throw this.#mistyped(path, 'a list', mistyped.list(value));
         if (rule.most !== undefined && value.length > rule.most) {
           throw this.#refused(path, `may have no more than ${rule.most} items`, 'Leave some of them out.');
         }
@@ -84,7 +92,7 @@ class FieldCheck {
       case 'map':
         return this.#map(value, rule, path);
       case 'fields':
-        if (!isJsonObject(value)) throw this.#mistyped(path, 'a mapping of fields');
+        if (!isJsonObject(value)) throw this.#mistyped(path, 'a mapping of fields', mistyped.mapping(value));
         return this.fields(value, rule.fields, path);
       case 'forbidden':
         throw this.#forbidden(path, rule.because);
@@ -99,12 +107,13 @@ class FieldCheck {
 
   #item(value: JsonValue, rule: FieldRule, path: FieldPath): JsonValue {
     const item = this.#value(value, rule, path);
-    if (item === undefined) throw this.#mistyped(path, 'an item');
+    if (item === undefined)
+      throw this.#mistyped(path, 'an item', 'Write something after the -, or take the line away.');
     return item;
   }
 
   #text(value: JsonValue, rule: Extract<FieldRule, {kind: 'text'}>, path: FieldPath): string {
-    if (typeof value !== 'string') throw this.#mistyped(path, 'text', 'Put the value in quotes.');
+    if (typeof value !== 'string') throw this.#mistyped(path, 'text', mistyped.single(value, path));
     if (rule.oneOf !== undefined && !rule.oneOf.includes(value)) {
       const meant = nearestTo(value, rule.oneOf);
       const next =
@@ -117,7 +126,7 @@ class FieldCheck {
   }
 
   #map(value: JsonValue, rule: Extract<FieldRule, {kind: 'map'}>, path: FieldPath): JsonObject {
-    if (!isJsonObject(value)) throw this.#mistyped(path, 'a mapping');
+    if (!isJsonObject(value)) throw this.#mistyped(path, 'a mapping', mistyped.mapping(value));
     const kept = new Map<string, JsonValue>();
     for (const [key, item] of Object.entries(value)) {
       const keyPath = [...path, key];
@@ -138,12 +147,28 @@ class FieldCheck {
 
   #unknownField(key: string, rules: FieldRules, path: FieldPath): Error {
     const known = Object.keys(rules).filter((name) => rules[name]?.kind !== 'forbidden');
+    const at = [...path, key];
+    const spelled = known.find((name) => name.toLowerCase() === key.toLowerCase());
+    if (spelled !== undefined) {
+      return this.#refused(at, `is written ${spelled}`, `Write ${spelled}: with capital and small letters like that.`);
+    }
     const meant = nearestTo(key, known);
-    const next = meant === undefined ? 'Remove it, or check the indentation.' : `Did you mean ${meant}?`;
-    return this.#refused([...path, key], 'is not a field that I know', next);
+    const next =
+      meant !== undefined
+        ? `Did you mean ${meant}?`
+        : Object.hasOwn(rules, 'matchLabels')
+          ? 'Write it under matchLabels.'
+          : (placeFor(key, this.#rules, path) ?? this.#otherKinds(at) ?? 'Remove it, or check the indentation.');
+    return this.#refused(at, 'is not a field that I know', next);
   }
 
-  #mistyped(path: FieldPath, expected: string, next?: string): Error {
+  /** Kinds in which the field may stand where it stands here. */
+  #otherKinds(at: FieldPath): string | undefined {
+    const kinds = allowedKinds.filter(({rules}) => hasPlace(rules, at)).map(({kind}) => `a ${kind}`);
+    return kinds.length === 0 ? undefined : `Remove it: it is for ${kinds.join(', ')}.`;
+  }
+
+  #mistyped(path: FieldPath, expected: string, next: string): Error {
     return this.#refused(path, `must be ${expected}`, next);
   }
 

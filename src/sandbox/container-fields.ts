@@ -13,6 +13,7 @@ import {
   type FieldRule,
   type FieldRules,
 } from './field-rules.ts';
+import {limitOf, requestOf} from './quantities.ts';
 import {graceSeconds, holdsSecrets, sharesNode} from './reasons.ts';
 import {userFields} from './user-fields.ts';
 import {fieldReference, resourceReference} from './volume-fields.ts';
@@ -66,19 +67,8 @@ const environmentVariable = fields({
   }),
 });
 
-const quantity = /^(?<number>\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+|[numkMGTPE]|[KMGTPE]i)?$/;
-
-/** A limit of 0 passes a LimitRange and is none at all to the kubelet. */
-const limit: FieldRule = {
-  kind: 'integer or text',
-  refuse: (value) =>
-    Number(quantity.exec(String(value))?.groups?.['number'] ?? 0) > 0
-      ? undefined
-      : {problem: `${value} is not allowed here: it would limit nothing`, next: 'Leave it out, or write such as 64Mi.'},
-  cel: (value) => `string(${value}).matches("^[0-9.]*[1-9]")`,
-};
-
-const amountNames = ['cpu', 'memory', 'ephemeral-storage'];
+const ofEachResource = (rule: (resource: string) => FieldRule): FieldRules =>
+  Object.fromEntries(['cpu', 'memory', 'ephemeral-storage'].map((resource) => [resource, rule(resource)]));
 
 const volumeMount = fields({
   name: text,
@@ -134,8 +124,8 @@ export const container = fields({
     }),
   ),
   resources: fields({
-    limits: fields(each(amountNames, limit)),
-    requests: fields(each(amountNames, integerOrText)),
+    limits: fields(ofEachResource(limitOf)),
+    requests: fields(ofEachResource(requestOf)),
     claims: forbidden(),
   }),
   volumeMounts: listOf(volumeMount),

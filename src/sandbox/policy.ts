@@ -27,6 +27,8 @@ export function admit(object: JsonObject, spec: SandboxSpec, positions: Position
   const kind = allowedKind(object, positions);
   const name = isJsonObject(object['metadata']) ? object['metadata']['name'] : undefined;
   if (typeof name !== 'string' || name === '') {
+    // where it is instead, such as beside metadata, says more
+    checkFields(object, kind.rules, {spec, positions});
     throw fieldRefusal({positions, path: ['metadata', 'name'], problem: 'is missing', next: 'Give the object a name.'});
   }
   if (!isObjectName(name)) {
@@ -54,6 +56,7 @@ export function admit(object: JsonObject, spec: SandboxSpec, positions: Position
 }
 
 function allowedKind(object: JsonObject, positions: Positions): AllowedKind {
+  requireSpelling(object, positions);
   const {kind, apiVersion} = object;
   if (typeof kind !== 'string') {
     throw fieldRefusal({positions, path: ['kind'], problem: 'is missing', next: 'Write `kind:`, such as DaemonSet.'});
@@ -66,10 +69,20 @@ function allowedKind(object: JsonObject, positions: Positions): AllowedKind {
     throw fieldRefusal({positions, path: ['kind'], problem: `${kind} is not allowed here`, next});
   }
   if (apiVersion !== allowed.apiVersion) {
-    const problem = `must be ${allowed.apiVersion} for a ${kind}`;
+    const problem = apiVersion === undefined ? 'is missing' : `must be ${allowed.apiVersion} for a ${kind}`;
     throw fieldRefusal({positions, path: ['apiVersion'], problem, next: `Write apiVersion: ${allowed.apiVersion}.`});
   }
   return allowed;
+}
+
+/** Says of a key that all objects have, in other letters, how it is written: without it nothing else can be said. */
+function requireSpelling(object: JsonObject, positions: Positions): void {
+  for (const right of ['apiVersion', 'kind', 'metadata']) {
+    const key = Object.keys(object).find((candidate) => candidate.toLowerCase() === right.toLowerCase());
+    if (key === undefined || key === right || Object.hasOwn(object, right)) continue;
+    const next = `Write ${right}: with capital and small letters like that.`;
+    throw fieldRefusal({positions, path: [key], problem: `is written ${right}`, next});
+  }
 }
 
 function inNamespace(object: JsonObject, {spec, note}: RewriteContext): JsonObject {

@@ -1,10 +1,12 @@
 import {Composer, isAlias, isMap, isScalar, isSeq, LineCounter, Parser} from 'yaml';
-import type {Document, ErrorCode, Node, Pair, Tags} from 'yaml';
+import type {Document, Node, Pair, Tags} from 'yaml';
 import type {ManifestSource} from '../operations/operation.ts';
 import {UserError} from '../operations/user-error.ts';
 import type {FieldPath} from './field-path.ts';
 import type {JsonObject, JsonValue} from './json.ts';
+import {mendYaml} from './mend-yaml.ts';
 import type {Positions} from './positions.ts';
+import {lineProblem, syntaxProblem, typographyProblem} from './yaml-problems.ts';
 
 /** What one source may hold. A whole lab is a tenth of it; more would only cost the workers' time. */
 export const manifestLimits = {bytes: 64 * 1024, documents: 100, objects: 20, depth: 30} as const;
@@ -12,11 +14,14 @@ export const manifestLimits = {bytes: 64 * 1024, documents: 100, objects: 20, de
 export interface Manifest {
   readonly object: JsonObject;
   readonly positions: Positions;
+  /** What was mended of its source before it was read, a sentence each. */
+  readonly mended: readonly string[];
 }
 
 /**
  * Reads YAML as kubectl does (1.1 with plain dates as text, several documents, `kind: List`), less what no manifest
- * needs: anchors, tags, duplicate keys. The objects come in the order of the text and are not checked further.
+ * needs: anchors, tags, duplicate keys. What a page, a chat or a shell put around it is left out first. The objects come
+ * in the order of the text and are not checked further.
  * @throws UserError `bad-input` that names the source, the line and what to do.
  */
 export function readManifests(source: ManifestSource): Manifest[] {
@@ -35,34 +40,17 @@ export function readManifests(source: ManifestSource): Manifest[] {
   return manifests;
 }
 
-interface SyntaxProblem {
-  readonly said: string;
-  readonly next: string;
-}
-
-const otherSyntaxProblem: SyntaxProblem = {
-  said: 'this is not valid YAML',
-  next: 'Check the indentation, the colons and the quotes on this line and the one before.',
-};
-
-const syntaxProblems: Partial<Record<ErrorCode, SyntaxProblem>> = {
-  TAB_AS_INDENT: {said: 'a tab is used for indentation', next: 'Indent with spaces.'},
-  BAD_INDENT: {said: 'the indentation does not fit the lines around it', next: 'Line the key up with its neighbours.'},
-  MISSING_CHAR: {said: 'a quote, a bracket or a colon is missing', next: 'Close what was opened before this.'},
-  BLOCK_AS_IMPLICIT_KEY: {
-    said: 'a value that holds a colon, or a line that is indented too far',
-    next: 'Put text with a colon in quotes, or line the key up with its neighbours.',
-  },
-  MULTILINE_IMPLICIT_KEY: {said: 'expected `key: value`', next: 'Write a colon and a space after the key.'},
-  BAD_SCALAR_START: {said: 'text cannot begin with @, ` or %', next: 'Put the text in quotes.'},
-};
-
 class ManifestReader {
   readonly #source: ManifestSource;
+  readonly #yaml: string;
+  readonly #mended: readonly string[];
   readonly #lines = new LineCounter();
 
   constructor(source: ManifestSource) {
+    const {yaml, mended} = mendYaml(source.yaml);
     this.#source = source;
+    this.#yaml = yaml;
+    this.#mended = mended.map((what) => `${source.name}: ${what}`);
   }
 
   read(): Manifest[] {
@@ -92,7 +80,7 @@ class ManifestReader {
     // The parser makes an error for every character that is wrong; their traces would take seconds.
     Error.stackTraceLimit = 0;
     try {
-      for (const document of composer.compose(new Parser(this.#lines.addNewLine).parse(this.#source.yaml))) {
+      for (const document of composer.compose(new Parser(this.#lines.addNewLine).parse(this.#yaml))) {
         documents.push(document);
         if (document.errors.length > 0) break;
         if (documents.length > manifestLimits.documents) throw this.#tooMany(`${manifestLimits.documents} documents`);
@@ -108,8 +96,9 @@ class ManifestReader {
     if (error !== undefined) {
       const line = this.#lineAt(error.pos[0]);
       if (error.code === 'RESOURCE_EXHAUSTION') throw this.#tooDeep(line);
-      const {said, next} = syntaxProblems[error.code] ?? otherSyntaxProblem;
-      throw this.#problem(line, said, next, error);
+      const codes = document.errors.slice(0, 5).map(({code}) => code);
+      const problem = syntaxProblem(codes, line, this.#yaml.split('\n'));
+      throw this.#problem(problem.line, problem.said, problem.next, error);
     }
     if (document.directives?.yaml.explicit === true) {
       throw this.#problem(1, 'a %YAML line is not supported here', 'Remove that line.');
@@ -119,23 +108,30 @@ class ManifestReader {
   #toManifests(root: Node): Manifest[] {
     const value = this.#toJson(root, 1);
     const object = this.#expectObject(root, value);
-    if (object['kind'] !== 'List' || !isMap(root)) return [{object, positions: this.#positionsIn(root)}];
+    if (object['kind'] !== 'List' || !isMap(root)) return [this.#manifest(object, root)];
     const items = root.get('items', true);
     if (!isSeq<Node>(items)) {
       throw this.#problem(this.#lineOf(root), 'a List needs `items`', 'Put the objects under `items:`.');
     }
     return items.items.map((item) => {
-      const object = this.#expectObject(item, this.#toJson(item, 3));
-      return {object, positions: this.#positionsIn(item)};
+      return this.#manifest(this.#expectObject(item, this.#toJson(item, 3)), item);
     });
+  }
+
+  #manifest(object: JsonObject, root: Node): Manifest {
+    return {object, positions: this.#positionsIn(root), mended: this.#mended};
   }
 
   #expectObject(node: Node, value: JsonValue): JsonObject {
     if (typeof value === 'object' && value !== null && !isSeq(node)) return value as JsonObject;
+    const line = this.#lineOf(node);
+    const problem = isSeq(node)
+      ? {line, said: 'expected a Kubernetes object, and this is a list', next: 'Part objects with a line of ---.'}
+      : lineProblem(line, this.#yaml.split('\n'));
     throw this.#problem(
-      this.#lineOf(node),
-      'expected a Kubernetes object',
-      'A manifest begins with `apiVersion:` and `kind:`.',
+      line,
+      problem?.said ?? 'expected a Kubernetes object',
+      problem?.next ?? 'A manifest begins with `apiVersion:` and `kind:`.',
     );
   }
 
@@ -144,7 +140,12 @@ class ManifestReader {
     if (depth > manifestLimits.depth) throw this.#tooDeep(this.#lineOf(node));
     this.#refuseReferences(node);
     if (isScalar(node)) return this.#toJsonScalar(node);
-    if (isSeq<Node>(node)) return node.items.map((item) => this.#toJson(item, depth + 1));
+    if (isSeq<Node>(node)) {
+      return node.items.map((item) => {
+        this.#refuseTypography(item, true);
+        return this.#toJson(item, depth + 1);
+      });
+    }
     if (isMap<Node, Node | null>(node)) {
       const fields = new Map<string, JsonValue>();
       for (const pair of node.items) {
@@ -152,6 +153,8 @@ class ManifestReader {
         if (fields.has(key)) {
           throw this.#problem(this.#lineOf(pair.key), `the key ${key} is there twice`, 'Remove one of the two.');
         }
+        this.#refuseTypography(pair.key, false);
+        this.#refuseTypography(pair.value, false);
         fields.set(key, this.#toJson(pair.value, depth + 1));
       }
       return Object.fromEntries(fields);
@@ -172,6 +175,12 @@ class ManifestReader {
     }
   }
 
+  #refuseTypography(node: Node | null, isItem: boolean): void {
+    if (!isScalar(node) || node.type !== 'PLAIN' || typeof node.value !== 'string') return;
+    const problem = typographyProblem(node.value, isItem);
+    if (problem !== undefined) throw this.#problem(this.#lineOf(node), problem.said, problem.next);
+  }
+
   #toJsonScalar(node: Node & {value: unknown}): JsonValue {
     const {value} = node;
     if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
@@ -184,7 +193,13 @@ class ManifestReader {
     const key = isScalar(node) ? node.value : undefined;
     if (typeof key === 'number') return String(key);
     if (typeof key !== 'string') {
-      throw this.#problem(this.#lineOf(node), 'expected text as a key', 'Put the key in quotes.');
+      throw isScalar(node)
+        ? this.#problem(this.#lineOf(node), 'expected text as a key', 'Put the key in quotes.')
+        : this.#problem(
+            this.#lineOf(node),
+            'expected text as a key, not what stands in { } or [ ]',
+            'Write the text itself; {{ … }} is not filled in here.',
+          );
     }
     if (key === '__proto__') throw this.#problem(this.#lineOf(node), 'the key __proto__ is not allowed', 'Remove it.');
     return key;

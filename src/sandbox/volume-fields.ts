@@ -10,6 +10,7 @@ import {
   text,
   type FieldRules,
 } from './field-rules.ts';
+import {requestOf} from './quantities.ts';
 import {holdsSecrets, needsNoToken} from './reasons.ts';
 
 export const fieldReference = fields({apiVersion: text, fieldPath: text});
@@ -20,7 +21,7 @@ const keyFiles = listOf(fields({key: text, path: text, mode: integer, user: forb
 
 /** Where the content of a volume may come from. */
 export const volumeSources: FieldRules = {
-  emptyDir: fields({sizeLimit: integerOrText, medium: oneOf('', 'Memory'), mode: forbidden()}),
+  emptyDir: fields({sizeLimit: requestOf('ephemeral-storage'), medium: oneOf('', 'Memory'), mode: forbidden()}),
   /** Which paths is decided where they are mapped. */
   hostPath: fields({path: text, type: oneOf('', 'Directory', 'DirectoryOrCreate')}),
   configMap: fields({

@@ -37,6 +37,9 @@ export async function edit(operation: OperationOf<'edit'>, context: OperationCon
       },
       context,
     );
-    return {lines: [isChanged ? `${shown} edited` : 'Edit cancelled, no changes made.'], notes};
+    return {
+      lines: [isChanged ? `${shown} edited` : 'Edit cancelled, no changes made.'],
+      notes: [...edited.mended, ...notes],
+    };
   });
 }

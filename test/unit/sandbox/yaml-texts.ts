@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import {stringify} from 'yaml';
 
 /** The manifests of all labs, as they lie on disk. */
-const labManifests: readonly string[] = readdirSync('specs', {recursive: true, encoding: 'utf8'})
+export const labManifests: readonly string[] = readdirSync('specs', {recursive: true, encoding: 'utf8'})
   .filter((path) => path.endsWith('.yaml') && !path.endsWith('lab.yaml'))
   .sort()
   .map((path) => readFileSync(`specs/${path}`, 'utf8'));
@@ -189,3 +189,7 @@ function write(object: object, style: string): string {
   const collectionStyle = style === 'flow' ? 'flow' : 'any';
   return stringify(object, {version: '1.1', aliasDuplicateObjects: false, collectionStyle, lineWidth: 0});
 }
+
+/** Objects as `get -o yaml` writes them. */
+export const writtenInBlocks = (objects: fc.Arbitrary<object>): fc.Arbitrary<string> =>
+  objects.map((object) => write(object, 'yaml'));
