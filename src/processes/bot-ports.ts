@@ -152,7 +152,9 @@ export function createPorts(parts: BotParts): InteractionPorts {
         return submit(command, {...(await seatOf(asker)), reply});
       case 'card': {
         const card = cardOf(command, outcome, reply);
-        const message = renderCard(card, parts.liveCards.recordsOf(card), {hasEnded: false, now: Date.now()});
+        const {refused} = await parts.liveCards.refusedOf(card);
+        const records = parts.liveCards.recordsOf(card);
+        const message = renderCard(card, records, {refused, hasEnded: false, now: Date.now()});
         return {kind: 'show', message, after: async () => parts.cards.add(card)};
       }
     }

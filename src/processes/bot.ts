@@ -4,6 +4,7 @@ import {Routes} from 'discord-api-types/v10';
 import {commands} from '../../commands/index.ts';
 import type {ApiServer} from '../cluster/api-client.ts';
 import type {Identities} from '../cluster/identities.ts';
+import {listEvents} from '../cluster/list-events.ts';
 import {SandboxWatch} from '../cluster/sandbox-watch.ts';
 import {InteractionReplies} from '../discord/interaction-replies.ts';
 import {InteractionRouter} from '../discord/interaction-router.ts';
@@ -145,6 +146,8 @@ async function lead(options: BotOptions, {fence, isHeld, lost}: Leadership): Pro
       watch,
       replies,
       render: async (card, hasEnded) => renderLiveCard(card, hasEnded, {workshops, places, facilitators}),
+      daemonSetEvents: async (sandbox) =>
+        listEvents({kind: 'DaemonSet'}, {sandbox, identities, signal: AbortSignal.timeout(2_000)}),
       log: warn,
     });
     closing.add('cards', async () => liveCards.close());

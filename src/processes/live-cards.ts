@@ -4,8 +4,16 @@ import {tokenTrustedMs} from '../discord/limits.ts';
 import {matchesLabels, parseLabelSelector} from '../operations/kubectl/label-selector.ts';
 import type {Answers} from '../store/answers.ts';
 import type {Cards} from '../store/cards.ts';
+import type {SandboxSpec} from '../sandbox/sandbox.ts';
+import {sortEvents, type Event} from '../views/events/event.ts';
 import {crashLoopEndsAt} from '../views/pods/crash-loop.ts';
 import type {PodRecord} from '../views/pods/pod-record.ts';
+import {
+  lackingDaemonSets,
+  refusedByDaemonSets,
+  refusedByReplicaSets,
+  type RefusedPods,
+} from '../views/pods/refused-pods.ts';
 import type {ChatMessage} from '../views/chat-message.ts';
 import {renderCard} from '../views/reply/render-card.ts';
 import {cardTarget, type AnswerCard, type Card} from '../workshop/card.ts';
@@ -16,6 +24,8 @@ const spacingMs = 2_000;
 const tickMs = 250;
 /** How often the stored cards are read again, in ms, should a hint be lost. */
 const reloadMs = 2_000;
+/** When to look again why Pods are lacking, in ms. */
+const unexplainedMs = 3_000;
 /** Cards of a kind that go on at a time in one sandbox; the oldest stops. */
 const liveCardLimits: Readonly<Record<Card['kind'], number>> = {answer: 3, step: 1, place: 2};
 
@@ -38,6 +48,8 @@ export interface LiveCardsOptions {
   readonly replies: InteractionReplies;
   /** A step as its learner stands to it now, or their place in a line; undefined when they have left. */
   readonly render: (card: Exclude<Card, AnswerCard>, hasEnded: boolean) => Promise<ChatMessage | undefined>;
+  /** The events about the DaemonSets of a sandbox. */
+  readonly daemonSetEvents: (sandbox: SandboxSpec) => Promise<readonly Event[]>;
   readonly log: (message: string, error?: unknown) => void;
 }
 
@@ -128,7 +140,7 @@ export class LiveCards {
     live.isDirty = false;
     live.changesAt = card.kind === 'answer' ? this.#changesAt(card) : undefined;
     try {
-      const message = await this.#render(card, hasEnded);
+      const message = await this.#render(live, hasEnded);
       if (hasEnded && card.kind === 'answer') await answers.keep(card.command, card.outcome);
       const text = message === undefined ? undefined : JSON.stringify([message.content, message.buttons]);
       if (message === undefined) await this.#drop(id, live);
@@ -146,10 +158,15 @@ export class LiveCards {
     }
   }
 
-  async #render(card: Card, hasEnded: boolean): Promise<ChatMessage | undefined> {
+  async #render(live: LiveCard, hasEnded: boolean): Promise<ChatMessage | undefined> {
+    const {card} = live;
     switch (card.kind) {
-      case 'answer':
-        return renderCard(card, this.recordsOf(card), {hasEnded, now: Date.now()});
+      case 'answer': {
+        const {refused, isUnexplained} = await this.refusedOf(card);
+        // an event is written beside what it is about, and may come after it
+        if (isUnexplained) live.changesAt = Math.min(live.changesAt ?? Infinity, Date.now() + unexplainedMs);
+        return renderCard(card, this.recordsOf(card), {refused, hasEnded, now: Date.now()});
+      }
       case 'step':
       case 'place':
         return this.#options.render(card, hasEnded);
@@ -162,6 +179,30 @@ export class LiveCards {
     return this.#options.watch
       .podsOf(command.sandbox.namespace)
       .filter(({labels}) => parsed === undefined || matchesLabels(parsed, labels));
+  }
+
+  /** Of what a card is about, what the cluster does not let make its Pods. `isUnexplained`: Pods are lacking for no known reason. */
+  async refusedOf(
+    card: Pick<AnswerCard, 'command' | 'selector'>,
+  ): Promise<{refused: readonly RefusedPods[]; isUnexplained: boolean}> {
+    const {watch, daemonSetEvents, log} = this.#options;
+    const {sandbox} = card.command;
+    const selector = card.selector === undefined ? undefined : parseLabelSelector(card.selector);
+    const lacking = lackingDaemonSets(watch.objectsOf(sandbox.namespace, 'daemonsets'));
+    let events: readonly Event[] = [];
+    if (lacking.length > 0) {
+      try {
+        events = sortEvents(await daemonSetEvents(sandbox), ({lastTimestamp, eventTime}) => lastTimestamp ?? eventTime);
+      } catch (error) {
+        log('the events of DaemonSets could not be read', error);
+      }
+    }
+    const ofDaemonSets = refusedByDaemonSets(lacking, events);
+    const all = [...refusedByReplicaSets(watch.objectsOf(sandbox.namespace, 'replicasets')), ...ofDaemonSets];
+    return {
+      refused: all.filter(({labels}) => selector === undefined || matchesLabels(selector, labels)),
+      isUnexplained: ofDaemonSets.length < lacking.length,
+    };
   }
 
   /** A crash loop is over when its Pod has been well for a while. */

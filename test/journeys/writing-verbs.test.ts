@@ -92,6 +92,22 @@ describe('rollout', () => {
   });
 });
 
+test('a card says why Pods do not come, and no more once they do', async () => {
+  const scaled = await ada.types('/kubectl command:scale deployment/web --replicas=40');
+  await scaled.until(/⚠ deployment\/web is not let make its Pods: exceeded quota[^]*→ Your sandbox has no more room/);
+  await says('scale deployment/web --replicas=1');
+  await scaled.until(/^(?![^]*is not let)[^]*Running/);
+  const text = deployment
+    .replace('Deployment', 'DaemonSet')
+    .replace('name: web', 'name: big')
+    .replaceAll('app: web', 'app: big')
+    .replace('  replicas: 1\n', '')
+    .replace('image:', 'resources: {limits: {cpu: 600m}}\n          image:');
+  const applied = await ada.types('/apply', {file: {name: 'big.yaml', text}});
+  await applied.until(/⚠ daemonset\/big is not let make its Pods: maximum cpu usage per Container is 500m/);
+  await says('delete daemonset big');
+});
+
 test('an undo that may have been written is not repeated unasked', async () => {
   await says(`patch ds/nginx -p '{"spec":{"template":{"spec":{"terminationGracePeriodSeconds":9}}}}'`);
   await disturbCluster({match: {method: 'PATCH', path: '/apis/apps/v1/namespaces'}, drop: true, times: 1});

@@ -12,7 +12,7 @@ const cardOf = (text: string, notes: string[] = []): AnswerCard =>
     outcome: {kind: 'done', text, notes},
     since: startedAt,
   });
-const going = {hasEnded: false, now: startedAt + 10_000};
+const going = {refused: [], hasEnded: false, now: startedAt + 10_000};
 
 describe('a card', () => {
   it('is the reply with the Pods below it', () => {
@@ -38,6 +38,16 @@ describe('a card', () => {
       ].join('\n'),
     );
     expect(buttons).toEqual([]);
+  });
+
+  it('says below them why others do not come', () => {
+    const refused = [
+      {maker: 'deployment/web', labels: {}, reason: 'pods "web-1" is forbidden: exceeded quota: sandbox'},
+    ];
+    const {content} = renderCard(cardOf('deployment.apps/web scaled'), [], {...going, refused});
+    expect(content).toContain(
+      'No Pods.\n⚠ deployment/web is not let make its Pods: exceeded quota: sandbox\n→ Your sandbox',
+    );
   });
 
   it('says at its end that it has one, and offers to go on', () => {
