@@ -1,7 +1,7 @@
 import {join} from 'node:path';
 import {ApiServer} from './cluster/api-client.ts';
 import {identitiesOf} from './cluster/identities.ts';
-import type {Config} from './config.ts';
+import {ConfigError, type Config} from './config.ts';
 import {startHealthServer} from './observability/health-server.ts';
 import type {Logger} from './observability/logger.ts';
 import {createMetrics} from './observability/metrics.ts';
@@ -13,6 +13,7 @@ import {requireCluster, requireInstalledRights, requireRedis} from './processes/
 import {startWorker, workerCloseMs} from './processes/worker.ts';
 import {openQueueConnection} from './queue/queue-connection.ts';
 import {dropLease} from './store/leader-lock.ts';
+import {beyond} from './sandbox/container-amounts.ts';
 import {readLabs} from './store/read-labs.ts';
 import {openStore} from './store/store.ts';
 
@@ -51,6 +52,11 @@ async function start(
   const labs = await readLabs(config.labsDir ?? specsFolder, config.lab, (message, error) =>
     log.warn({error}, message),
   );
+  for (const [name, {largestContainer}] of labs) {
+    const excess = beyond(largestContainer, config.largestContainer);
+    if (excess.length === 0) continue;
+    throw new ConfigError(`The lab ${name} lets a container have ${excess.join(', ')}: see LARGEST_CONTAINER.`);
+  }
   const farEnds = await openFarEnds(config, {closing, log: (message) => log.warn(message)});
   for (const line of farEnds.description) say(line);
   const {discord} = farEnds;

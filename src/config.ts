@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {containerAmountsSchema, containerAmountsText, type ContainerAmounts} from './sandbox/container-amounts.ts';
 
 const roles = ['all', 'bot', 'worker'] as const;
 type Role = (typeof roles)[number];
@@ -25,6 +26,7 @@ const environmentSchema = z.object({
   DATA_DIR: optional(z.string()).default('.labrador'),
   LABS_DIR: optional(z.string()),
   LAB: optional(z.string().regex(/^[a-z0-9-]+$/)).default('daemonsets'),
+  LARGEST_CONTAINER: optional(containerAmountsText).default(containerAmountsSchema.parse({})),
   RATE_LIMIT: optional(z.coerce.number().int().min(1)).default(30),
   LOG_LEVEL: optional(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])).default('info'),
 });
@@ -51,6 +53,8 @@ export interface Config {
   readonly lab: string;
   /** Where labs are, a folder each; undefined: those that come with Labrador. */
   readonly labsDir: string | undefined;
+  /** What a lab may let a container have at the most. */
+  readonly largestContainer: ContainerAmounts;
   /** Commands and clicks that one person may send in 15 s. */
   readonly rateLimit: number;
   readonly logLevel: string;
@@ -98,6 +102,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     isFresh: flags.includes(freshFlag),
     lab: env.LAB,
     labsDir: env.LABS_DIR,
+    largestContainer: env.LARGEST_CONTAINER,
     rateLimit: env.RATE_LIMIT,
     logLevel: env.LOG_LEVEL,
   };

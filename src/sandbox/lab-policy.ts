@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {containerAmountsSchema} from './container-amounts.ts';
 
 const podSecurityLevels = ['baseline', 'restricted'] as const;
 
@@ -28,6 +29,8 @@ export const labPolicySchema = z.object({
   /** Pods that one sandbox may have on a node at a time, those that are ending included. */
   podsPerNode: z.int().min(1).max(50),
   nodesPerSandbox: z.int().min(1).max(20),
+  /** What a container may have at the most, within what the operator allows; a sandbox has as much for each of its Pods. */
+  largestContainer: containerAmountsSchema.prefault({}),
   /** Whether Services of type LoadBalancer stay what they are; else they become ClusterIP. */
   keepsLoadBalancer: z.boolean().default(false),
   /**

@@ -1,3 +1,4 @@
+import {containerAmountsSchema} from './container-amounts.ts';
 import type {JsonObject} from './json.ts';
 import type {LabPolicy} from './lab-policy.ts';
 
@@ -30,6 +31,7 @@ export function probePolicy(images: readonly string[]): LabPolicy {
     hostPathLeaves: [],
     podsPerNode: 3,
     nodesPerSandbox: 1,
+    largestContainer: containerAmountsSchema.parse({}),
     keepsLoadBalancer: false,
     podSecurity: 'baseline',
   };

@@ -14,7 +14,7 @@ interface Refused {
  * Why the API server would not take an amount of a resource, or take it for another one; undefined for what it takes.
  * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
  */
-export function amountProblem(value: number | string, resource: string): Refused | undefined {
+function amountProblem(value: number | string, resource: string): Refused | undefined {
   const groups = quantity.exec(String(value))?.groups;
   const isBytes = resource !== 'cpu';
   if (groups === undefined) {
@@ -27,7 +27,7 @@ export function amountProblem(value: number | string, resource: string): Refused
 }
 
 /** Whether an amount is none at all. */
-export function isNothing(value: number | string): boolean {
+function isNothing(value: number | string): boolean {
   return !(Number(quantity.exec(String(value))?.groups?.['number'] ?? 0) > 0);
 }
 

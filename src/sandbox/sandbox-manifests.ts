@@ -1,3 +1,4 @@
+import {shares, times} from './container-amounts.ts';
 import type {JsonObject} from './json.ts';
 import {podSecurityLabels} from './pod-security.ts';
 import type {SandboxSpec} from './sandbox.ts';
@@ -70,7 +71,12 @@ export function sandboxManifests(spec: SandboxSpec, cluster: ClusterFacts = {dns
     }),
     roleBinding('labrador-bot', spec, {role: sandboxRoles.impersonator, subject: botAccount}),
     {apiVersion: 'v1', kind: 'ResourceQuota', metadata: metadata('sandbox', spec), spec: {hard: quota(spec)}},
-    {apiVersion: 'v1', kind: 'LimitRange', metadata: metadata('sandbox', spec), spec: {limits: [containerLimits]}},
+    {
+      apiVersion: 'v1',
+      kind: 'LimitRange',
+      metadata: metadata('sandbox', spec),
+      spec: {limits: [containerLimits(spec)]},
+    },
     networkPolicy(spec, cluster),
   ];
 }
@@ -112,14 +118,16 @@ function roleBinding(name: string, spec: SandboxSpec, {role, subject}: Binding):
 /** Room for every Pod at the default limits, and for a few that ask for more. */
 function quota({lab, nodes}: SandboxSpec): JsonObject {
   const pods = lab.podsPerNode * nodes.length;
+  const most = times(lab.largestContainer, pods);
+  const asked = shares(most, {cpu: 10, memory: 4, 'ephemeral-storage': 8});
   return {
     pods: String(pods),
-    'requests.cpu': `${pods * 50}m`,
-    'requests.memory': `${pods * 64}Mi`,
-    'limits.cpu': `${pods * 500}m`,
-    'limits.memory': `${pods * 256}Mi`,
-    'requests.ephemeral-storage': `${pods * 64}Mi`,
-    'limits.ephemeral-storage': `${pods * 512}Mi`,
+    'requests.cpu': asked.cpu,
+    'requests.memory': asked.memory,
+    'limits.cpu': most.cpu,
+    'limits.memory': most.memory,
+    'requests.ephemeral-storage': asked['ephemeral-storage'],
+    'limits.ephemeral-storage': most['ephemeral-storage'],
     'count/daemonsets.apps': '5',
     'count/deployments.apps': '10',
     // A Deployment keeps one for each of its last revisions.
@@ -140,13 +148,13 @@ function quota({lab, nodes}: SandboxSpec): JsonObject {
  * A limit of 0 would pass `max` and be none at all, so there is a `min`; an amount of storage has none, since it would
  * have to be asked for as well.
  */
-const containerLimits: JsonObject = {
+const containerLimits = ({lab}: SandboxSpec): JsonObject => ({
   type: 'Container',
   defaultRequest: {cpu: '10m', memory: '16Mi', 'ephemeral-storage': '0'},
   default: {cpu: '250m', memory: '128Mi', 'ephemeral-storage': '256Mi'},
-  max: {cpu: '500m', memory: '256Mi', 'ephemeral-storage': '512Mi'},
+  max: lab.largestContainer,
   min: {cpu: '1m', memory: '4Mi'},
-};
+});
 
 /**
  * What a sandbox's Pods send ends within their namespace, DNS aside: so no sandbox reaches another, the node, the API

@@ -104,7 +104,8 @@ test('a card says why Pods do not come, and no more once they do', async () => {
     .replace('  replicas: 1\n', '')
     .replace('image:', 'resources: {limits: {cpu: 600m}}\n          image:');
   const applied = await ada.types('/apply', {file: {name: 'big.yaml', text}});
-  await applied.until(/⚠ daemonset\/big is not let make its Pods: maximum cpu usage per Container is 500m/);
+  const card = await applied.until(/⚠ daemonset\/big is not let make its Pods: maximum cpu usage/);
+  expect(card).toMatch(/per Container is 500m[^]*→ Change/);
   await says('delete daemonset big');
 });
 

@@ -30,6 +30,7 @@ describe('the configuration', () => {
     isFresh: false,
     lab: 'daemonsets',
     labsDir: undefined,
+    largestContainer: {cpu: '500m', memory: '256Mi', 'ephemeral-storage': '512Mi'},
     rateLimit: 30,
     logLevel: 'info',
   };
@@ -73,6 +74,10 @@ describe('the configuration', () => {
       {PORT: '0', HEALTH_PORT: '65535'},
       {port: 0, healthPort: 65_535},
     ],
+    [
+      {LARGEST_CONTAINER: '2000m, 1024Mi, 512Mi'},
+      {largestContainer: {cpu: '2000m', memory: '1024Mi', 'ephemeral-storage': '512Mi'}},
+    ],
     [{FACILITATORS_ROLE: 'staff'}, {facilitatorsRole: 'staff'}],
     [{WORKSHOP_CHANNEL: 'labs', FACILITATORS_CHANNEL: 'staff'}, {channels: {workshop: 'labs', facilitators: 'staff'}}],
     [
@@ -98,6 +103,8 @@ describe('the configuration', () => {
     ['REDIS_PREFIX', 'a:b'],
     ['LAB', '../daemonsets'],
     ['RATE_LIMIT', '0'],
+    ['LARGEST_CONTAINER', '2,1Gi,1Gi'],
+    ['LARGEST_CONTAINER', '100m,256Mi,512Mi'],
     ['LOG_LEVEL', 'loud'],
   ] as const)('says of %s=%s, in one line that names it, what is wrong', ([name, value]) => {
     const message = mistakeOf({[name]: value, ...(name === 'DISCORD_API' ? {DISCORD_TOKEN: token} : {})});

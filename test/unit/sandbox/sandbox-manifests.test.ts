@@ -2,6 +2,7 @@ import {readFileSync} from 'node:fs';
 import {parseAllDocuments} from 'yaml';
 import {describe, expect, test} from 'vitest';
 import {z} from 'zod';
+import {containerAmountsSchema} from '../../../src/sandbox/container-amounts.ts';
 import {sandboxManifests} from '../../../src/sandbox/sandbox-manifests.ts';
 import {namespace, sandboxSpec} from './sandbox-fixture.ts';
 
@@ -84,6 +85,30 @@ describe('a sandbox', () => {
         persistentvolumeclaims: '0',
       },
     });
+  });
+
+  test('is as large as the lab says', () => {
+    const largestContainer = containerAmountsSchema.parse({cpu: '2000m', memory: '1024Mi'});
+    const [quota, limits] = ['ResourceQuota', 'LimitRange'].map((kind) =>
+      sandboxManifests({...sandboxSpec(), lab: {...sandboxSpec().lab, largestContainer}}).find(
+        (candidate) => candidate['kind'] === kind,
+      ),
+    );
+    expect(limits).toMatchObject({
+      spec: {limits: [{max: {cpu: '2000m', memory: '1024Mi', 'ephemeral-storage': '512Mi'}}]},
+    });
+    expect(quota).toMatchObject({
+      spec: {
+        hard: {
+          'limits.cpu': '12000m',
+          'limits.memory': '6144Mi',
+          'limits.ephemeral-storage': '3072Mi',
+          'requests.memory': '1536Mi',
+        },
+      },
+    });
+    expect(containerAmountsSchema.safeParse({cpu: '100m'}).success).toBe(false);
+    expect(containerAmountsSchema.safeParse({cpu: '2'}).success).toBe(false);
   });
 
   test('gets load balancers only where the lab keeps them', () => {
