@@ -9,6 +9,8 @@ export function nearestTo(word: string, candidates: Iterable<string>): string | 
   let nearest: string | undefined;
   let least = wanted.length > 5 ? 2 : 1;
   for (const candidate of candidates) {
+    // each letter more or less is a slip
+    if (Math.abs(candidate.length - wanted.length) > least) continue;
     const slips = slipsBetween(wanted, candidate.toLowerCase());
     if (slips < least || (slips === least && nearest === undefined)) {
       nearest = candidate;
