@@ -106,7 +106,7 @@ async function waitForPod(name: string, {sandbox, identities, signal}: Operation
 const getPage = `
 { wget -q -O /dev/null "$1" >/dev/null 2>&1; echo "wget ended with $?"; } &
 id=$!
-(sleep ${pageSeconds}; kill $id) >/dev/null 2>&1 &
+(kill -0 $id && sleep ${pageSeconds} && kill $id) >/dev/null 2>&1 &
 wait $id
 `;
 

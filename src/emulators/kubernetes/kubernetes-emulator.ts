@@ -39,7 +39,10 @@ import {runTaintEvictionController} from './controllers/taint-eviction-controlle
 import {Nodes} from './kubelet/nodes.ts';
 import {timingsAt} from './kubelet/timings.ts';
 import {ImageRegistry} from './machine/image.ts';
+import type {NetworkAccess} from './machine/process.ts';
+import {ClusterNetwork} from './network/cluster-network.ts';
 import type {Namespace} from './objects/cluster-objects.ts';
+import type {Pod} from './objects/pod.ts';
 import {loadSnapshot, restoreObjects, SnapshotWriter} from './persistence/snapshot.ts';
 import {namespaces} from './resources/namespaces.ts';
 import {deployments} from './resources/deployments.ts';
@@ -98,8 +101,10 @@ export async function startKubernetesEmulator(options: KubernetesEmulatorOptions
   }
   const parts = {store, objects, clock, timings, recorder, log};
   const images = new ImageRegistry({extra: options.images ?? [], builtAtMs: clock.now()});
-  const host = {clock, timings, store, objects, images};
-  const nodes = new Nodes({host, recorder, log});
+  const network = new ClusterNetwork(store);
+  const networkOf = (pod: Pod): NetworkAccess => nodes.networkOf(network, pod);
+  const host = {clock, timings, store, objects, images, networkOf};
+  const nodes: Nodes = new Nodes({host, recorder, log});
   const controllers = [
     runEventExpiry(parts),
     runPodGarbageCollector(parts),

@@ -2,7 +2,7 @@ import {randomBytes} from 'node:crypto';
 import {makeDirectories, newDevice, newFile, type DirectoryInode} from '../machine/inode.ts';
 import type {Image} from '../machine/image.ts';
 import {MountedFileSystem} from '../machine/mounted-file-system.ts';
-import {StartError, type Exit, type Process} from '../machine/process.ts';
+import {StartError, type Exit, type NetworkAccess, type Process} from '../machine/process.ts';
 import {asBusyboxShell} from '../machine/shell.ts';
 import {startProcess} from '../machine/start-process.ts';
 import {STDERR, STDOUT} from '../machine/streamed-output.ts';
@@ -45,6 +45,7 @@ export class ContainerWorker {
   files: MountedFileSystem | undefined;
   process: Process | undefined;
   environment: Readonly<Record<string, string>> = {};
+  network: NetworkAccess | undefined;
   readonly hostname: string;
   private runs = 0;
 
@@ -199,6 +200,8 @@ export class ContainerWorker {
     }
     this.environment = containerEnvironment(host.store, pod, container);
     this.files = files;
+    const network = host.networkOf(pod);
+    this.network = network;
     const command = container.command ?? image.entrypoint;
     const args = container.args ?? (container.command === undefined ? image.command : []);
     return startProcess({
@@ -207,6 +210,7 @@ export class ContainerWorker {
       workingDirectory: container.workingDir ?? '/',
       files,
       hostname: this.hostname,
+      network,
       stdout: toLog,
       stderr: toLog,
       isFirst: true,

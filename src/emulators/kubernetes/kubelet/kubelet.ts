@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto';
 import {makeDirectories, newDirectory, newFile, type DirectoryInode} from '../machine/inode.ts';
 import type {Pod} from '../objects/pod.ts';
 import type {PodHost} from './pod-host.ts';
+import {ImageStore, type StoredImage} from './image-store.ts';
 import {PodWorker} from './pod-worker.ts';
 
 /** What is the same on all nodes. */
@@ -14,6 +15,8 @@ export interface KubeletOptions {
   host: ClusterHost;
   /** The node's disk as it was saved; a new one when left out. */
   disk?: DirectoryInode | undefined;
+  /** The images that it had, likewise. */
+  images?: readonly StoredImage[] | undefined;
   log: (line: string) => void;
 }
 
@@ -23,6 +26,7 @@ export class Kubelet {
   readonly hostIp: string;
   readonly podCidr: string;
   readonly disk: DirectoryInode;
+  readonly images: ImageStore;
   isStopped = false;
   private readonly workers = new Map<string, PodWorker>();
   private readonly usedIps = new Set<string>();
@@ -31,13 +35,15 @@ export class Kubelet {
   private readonly host: PodHost;
   private readonly log: (line: string) => void;
 
-  constructor({nodeName, index, host, disk, log}: KubeletOptions) {
+  constructor({nodeName, index, host, disk, images, log}: KubeletOptions) {
     this.nodeName = nodeName;
     this.index = index;
     this.hostIp = `172.18.${Math.floor((index + 2) / 254)}.${((index + 2) % 254) + 1}`;
     this.podCidr = `10.244.${index}.0/24`;
     this.log = log;
-    this.host = {...host, pulledImages: new Set(), digest: (image) => createHash('sha256').update(image).digest('hex')};
+    const digest = (image: string): string => createHash('sha256').update(image).digest('hex');
+    this.images = new ImageStore(digest, images);
+    this.host = {...host, pulledImages: this.images, digest};
     this.disk = disk ?? newDirectory(host.clock.now());
     for (const path of ['/etc', '/home', '/opt', '/root', '/tmp', '/usr', '/var/lib/kubelet/pods', '/var/log']) {
       makeDirectories(this.disk, path, host.clock.now());

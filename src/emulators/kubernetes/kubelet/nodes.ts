@@ -2,16 +2,21 @@ import type {EventRecorder} from '../controllers/event-recorder.ts';
 import type {Node} from '../objects/cluster-objects.ts';
 import type {Pod} from '../objects/pod.ts';
 import {nodes} from '../resources/nodes.ts';
+import type {NetworkAccess} from '../machine/process.ts';
+import type {ClusterNetwork} from '../network/cluster-network.ts';
 import type {SavedNode} from '../persistence/snapshot.ts';
 import {pods} from '../resources/pods.ts';
 import type {StoreEvent} from '../store/store.ts';
 import {KUBERNETES_VERSION} from '../version.ts';
 import {Kubelet, type ClusterHost} from './kubelet.ts';
 import {renewNodeLeases} from './node-leases.ts';
+import {ConnectionRefused} from './pod-host.ts';
 import type {PodWorker} from './pod-worker.ts';
 
 /** How many Pods a node takes. */
 const MAX_PODS = '110';
+/** How often a kubelet looks whether what it tells of its node has changed. */
+const REPORT_SECONDS = 10;
 const UNREACHABLE = 'node.kubernetes.io/unreachable';
 
 /** The cluster's machines: each node object has a kubelet here, which hears of the Pods that are bound to it. */
@@ -22,6 +27,7 @@ export class Nodes {
   private readonly kubelets = new Map<string, Kubelet>();
   private readonly unsubscribe: () => void;
   private readonly stopLeases: () => void;
+  private readonly reporting = new Set<string>();
   private nextIndex = 0;
 
   constructor(parts: {host: Omit<ClusterHost, 'event'>; recorder: EventRecorder; log: (line: string) => void}) {
@@ -47,6 +53,7 @@ export class Nodes {
       nodeName: name,
       index,
       disk: saved?.disk,
+      images: store.get(nodes, undefined, name)?.status.images,
       log: this.log,
       host: {
         ...this.host,
@@ -55,6 +62,7 @@ export class Nodes {
       },
     });
     this.kubelets.set(name, kubelet);
+    kubelet.images.onChange = () => this.reportImages(kubelet);
     const created = store.get(nodes, undefined, name) ?? objects.create(nodes, newNode(kubelet));
     objects.change<Node>(
       nodes,
@@ -118,6 +126,25 @@ export class Nodes {
     return this.kubelets.get(spec.nodeName ?? '')?.find(metadata.uid);
   }
 
+  /** What a Pod can ask of others. */
+  networkOf(network: ClusterNetwork, from: Pod): NetworkAccess {
+    return {
+      resolve: (host) => network.resolve(host, from),
+      request: ({address, port, ...request}) => {
+        const target = network.connect(from, address, port);
+        const worker = target && this.findPod(target.pod);
+        if (target === undefined || worker === undefined) return undefined;
+        const remoteAddress = this.findPod(from)?.address ?? '127.0.0.1';
+        try {
+          return worker.http({...request, port: target.port, remoteAddress});
+        } catch (error) {
+          if (error instanceof ConnectionRefused) return undefined;
+          throw error;
+        }
+      },
+    };
+  }
+
   /** What has to be kept over a restart. */
   save(): SavedNode[] {
     return [...this.kubelets.values()].map(({nodeName, index, disk}) => ({name: nodeName, index, disk}));
@@ -127,6 +154,22 @@ export class Nodes {
     this.unsubscribe();
     this.stopLeases();
     for (const kubelet of this.kubelets.values()) kubelet.close();
+  }
+
+  /** Images that were pulled are told a moment later, those of one moment together. */
+  private reportImages(kubelet: Kubelet): void {
+    const {clock, timings, store, objects} = this.host;
+    const {nodeName} = kubelet;
+    if (this.reporting.has(nodeName)) return;
+    this.reporting.add(nodeName);
+    clock.after(REPORT_SECONDS * timings.secondMs, () => {
+      this.reporting.delete(nodeName);
+      const node = store.get(nodes, undefined, nodeName);
+      if (node === undefined || kubelet.isStopped) return;
+      objects.change<Node>(nodes, node, ({status}) => void (status.images = kubelet.images.report()), {
+        subresource: 'status',
+      });
+    });
   }
 
   private hear({resource, type, object}: StoreEvent): void {
@@ -177,7 +220,7 @@ function newNode({nodeName, podCidr}: Kubelet): Node {
   return node as unknown as Node;
 }
 
-function nodeStatus({hostIp, nodeName}: Kubelet, now: string): Node['status'] {
+function nodeStatus({hostIp, nodeName, images}: Kubelet, now: string): Node['status'] {
   const resources = {cpu: '4', memory: '8Gi', 'ephemeral-storage': '50Gi', pods: MAX_PODS};
   return {
     conditions: readyConditions(now),
@@ -189,6 +232,7 @@ function nodeStatus({hostIp, nodeName}: Kubelet, now: string): Node['status'] {
     allocatable: resources,
     daemonEndpoints: {kubeletEndpoint: {Port: 10250}},
     features: {supplementalGroupsPolicy: true},
+    images: images.report(),
     nodeInfo: {
       architecture: 'amd64',
       containerRuntimeVersion: 'containerd://2.4.2',

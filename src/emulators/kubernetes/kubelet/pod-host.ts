@@ -1,8 +1,11 @@
 import type {Clock} from '../clock.ts';
 import type {ImageRegistry} from '../machine/image.ts';
+import type {NetworkAccess} from '../machine/process.ts';
 import type {KubeObject} from '../objects/kube-object.ts';
+import type {Pod} from '../objects/pod.ts';
 import type {Objects} from '../store/objects.ts';
 import type {Store} from '../store/store.ts';
+import type {ImageStore} from './image-store.ts';
 import type {Timings} from './timings.ts';
 
 /** What a Pod's containers find on the node that runs them. */
@@ -12,7 +15,9 @@ export interface PodHost {
   store: Store;
   objects: Objects;
   images: ImageRegistry;
-  pulledImages: Set<string>;
+  /** What a Pod can ask of others. */
+  networkOf: (pod: Pod) => NetworkAccess;
+  pulledImages: ImageStore;
   digest: (image: string) => string;
   event: (about: {object: KubeObject; fieldPath?: string}, type: string, reason: string, message: string) => void;
 }

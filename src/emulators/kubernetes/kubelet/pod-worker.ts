@@ -121,6 +121,10 @@ export class PodWorker {
     this.naps.clear();
   }
 
+  get address(): string | undefined {
+    return this.podIp;
+  }
+
   find(containerName: string): ContainerWorker | undefined {
     return [...this.initContainers, ...this.containers].find(({container}) => container.name === containerName);
   }

@@ -2,6 +2,7 @@ import type {Image} from '../machine/image.ts';
 import type {Container, ContainerState} from '../objects/pod.ts';
 import type {EventSubject} from '../controllers/event-recorder.ts';
 import {canonicalName} from './image-name.ts';
+import {IMAGE_BYTES} from './image-store.ts';
 import type {PodHost} from './pod-host.ts';
 
 interface PullRequest {
@@ -21,6 +22,7 @@ export async function pullImage({container, host, about, wait, signal}: PullRequ
     const image = host.images.find(reference);
     const text = `Container image "${reference}" already present on machine and can be accessed by the pod`;
     host.event(about, 'Normal', 'Pulled', text);
+    host.pulledImages.use(reference);
     if (image !== undefined) return image;
   }
   let backOffMs = timings.backOffMs;
@@ -30,9 +32,9 @@ export async function pullImage({container, host, about, wait, signal}: PullRequ
     await clock.sleep(pullMs, signal);
     const image = host.images.find(reference);
     if (image !== undefined) {
-      host.pulledImages.add(reference);
+      host.pulledImages.use(reference);
       const took = `${Math.round(pullMs)}ms`;
-      const text = `Successfully pulled image "${reference}" in ${took} (${took} including waiting). Image size: 10047344 bytes.`;
+      const text = `Successfully pulled image "${reference}" in ${took} (${took} including waiting). Image size: ${IMAGE_BYTES} bytes.`;
       host.event(about, 'Normal', 'Pulled', text);
       return image;
     }

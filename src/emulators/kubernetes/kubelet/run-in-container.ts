@@ -42,6 +42,7 @@ export async function runInContainer(
       files,
       hostname: worker.hostname,
       first: process,
+      ...(worker.network === undefined ? {} : {network: worker.network}),
       stdout: (bytes) => {
         output.stdout += Buffer.from(bytes).toString('utf8');
         request.stdout?.(bytes);

@@ -26,7 +26,7 @@ const NOT_IN_IMAGES = new Set([
 ]);
 const SHELL_COMMANDS = getCommandNames().filter((name) => !NOT_IN_IMAGES.has(name));
 /** Commands that this emulator adds to the shell's own. */
-const ADDED_COMMANDS = ['trap', 'id', 'kill'];
+const ADDED_COMMANDS = ['trap', 'id', 'kill', 'wget'];
 
 /** What a tag of `nginx` or `busybox` is made of, next to versions. */
 const TAG_WORDS = new Set([

@@ -56,7 +56,9 @@ function readConfiguration(files: MountedFileSystem): {port: number; root: strin
 function serve(files: MountedFileSystem, root: string, request: HttpRequest): {response: HttpResponse; error?: string} {
   const [pathname = '/'] = request.path.split('?');
   if (request.method !== 'GET' && request.method !== 'HEAD') return {response: errorPage(405, 'Not Allowed')};
-  const path = files.resolvePath(root, `.${decodeURIComponent(pathname)}`);
+  const decoded = decode(pathname);
+  if (decoded === undefined) return {response: errorPage(400, 'Bad Request')};
+  const path = files.resolvePath(root, `.${decoded}`);
   if (path !== root && !path.startsWith(`${root}/`)) return {response: errorPage(400, 'Bad Request')};
   const isDirectory = pathname.endsWith('/');
   const file = isDirectory ? `${path}/index.html` : path;
@@ -76,6 +78,14 @@ function serve(files: MountedFileSystem, root: string, request: HttpRequest): {r
       response: errorPage(404, 'Not Found'),
       error: `open() "${file}" failed (2: No such file or directory)`,
     };
+  }
+}
+
+function decode(pathname: string): string | undefined {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return undefined;
   }
 }
 

@@ -31,12 +31,23 @@ export interface Process {
   listener?: {port: number; answer: (request: HttpRequest) => HttpResponse};
 }
 
+/** What a program can ask of others over the network of its Pod. */
+export interface NetworkAccess {
+  /** The address that a name stands for, if any. */
+  resolve: (host: string) => string | undefined;
+  /** @returns undefined when nobody answers there */
+  request: (
+    request: Pick<HttpRequest, 'method' | 'path' | 'userAgent'> & {address: string; port: number},
+  ) => HttpResponse | undefined;
+}
+
 export interface ProcessOptions {
   argv: readonly string[];
   environment: Readonly<Record<string, string>>;
   workingDirectory: string;
   files: MountedFileSystem;
   hostname: string;
+  network?: NetworkAccess;
   stdout: (bytes: Uint8Array) => void;
   stderr: (bytes: Uint8Array) => void;
   now: () => number;

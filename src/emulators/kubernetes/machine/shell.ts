@@ -1,6 +1,7 @@
 import {Bash, defineCommand, type Command, type ExecResult} from 'just-bash';
 import {streamedOutput} from './streamed-output.ts';
 import {FIRST_PID, killCommand, OTHER_PID} from './signals.ts';
+import {wgetCommand} from './wget.ts';
 import {SEARCH_PATH, type Exit, type Process, type ProcessOptions} from './process.ts';
 
 /** What one program may use up before it is ended: a loop must not hang the emulator. */
@@ -120,6 +121,7 @@ function newBash(
       idCommand(),
       whoamiCommand(),
       hostnameCommand(options.hostname),
+      wgetCommand(options),
     ],
     processInfo: {pid: options.isFirst === true ? FIRST_PID : OTHER_PID, ppid: 0, uid: 0, gid: 0},
   });

@@ -18,6 +18,7 @@ export interface Node extends KubeObject {
     daemonEndpoints?: {kubeletEndpoint: {Port: number}};
     features?: {supplementalGroupsPolicy: boolean};
     nodeInfo?: Record<string, string>;
+    images?: {names: string[]; sizeBytes: number}[];
   };
 }
 

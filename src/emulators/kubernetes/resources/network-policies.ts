@@ -1,17 +1,24 @@
 import type {KubeObject} from '../objects/kube-object.ts';
-import {any, integer, intOrString, kind, labelSelector, list, object, string} from '../schema/schema.ts';
+import {integer, intOrString, kind, labelSelector, list, object, string} from '../schema/schema.ts';
 import {formatSelector} from './cell-text.ts';
 import {age, ageColumn, column, nameColumn} from './column.ts';
 import {validatePolicy, type PolicySpec} from './network-policy-validation.ts';
 import {defineType} from './resource-type.ts';
 
-interface NetworkPolicy extends KubeObject {
+export interface NetworkPolicy extends KubeObject {
   spec: PolicySpec;
 }
 
+const peers = list(
+  object('NetworkPolicyPeer', {
+    podSelector: labelSelector,
+    namespaceSelector: labelSelector,
+    ipBlock: object('IPBlock', {cidr: string, except: list(string)}, ['cidr']),
+  }),
+);
 const ports = list(object('NetworkPolicyPort', {protocol: string, port: intOrString, endPort: integer}));
 
-/** Stored and shown; the emulated network lets everything through, as a cluster without a policy engine does. */
+/** The emulated network holds to them between Pods. */
 export const networkPolicies = defineType<NetworkPolicy>({
   group: 'networking.k8s.io',
   plural: 'networkpolicies',
@@ -21,8 +28,8 @@ export const networkPolicies = defineType<NetworkPolicy>({
   schema: kind('NetworkPolicy', {
     spec: object('NetworkPolicySpec', {
       podSelector: labelSelector,
-      ingress: list(object('NetworkPolicyIngressRule', {ports, from: list(any)})),
-      egress: list(object('NetworkPolicyEgressRule', {ports, to: list(any)})),
+      ingress: list(object('NetworkPolicyIngressRule', {ports, from: peers})),
+      egress: list(object('NetworkPolicyEgressRule', {ports, to: peers})),
       policyTypes: list(string),
     }),
   }),

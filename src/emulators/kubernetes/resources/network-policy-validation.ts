@@ -7,28 +7,28 @@ import {validateLabelSelector} from './workload-validation.ts';
 const PROTOCOLS = ['TCP', 'UDP', 'SCTP'];
 const TYPES = ['Ingress', 'Egress'];
 
-interface Peer {
+export interface NetworkPeer {
   podSelector?: LabelSelector;
   namespaceSelector?: LabelSelector;
-  ipBlock?: {cidr?: string; except?: string[]};
+  ipBlock?: {cidr: string; except?: string[]};
 }
 
-interface RulePort {
+export interface NetworkRulePort {
   protocol?: string;
   port?: number | string;
   endPort?: number;
 }
 
-interface PolicyRule {
-  ports?: RulePort[];
-  from?: Peer[];
-  to?: Peer[];
+export interface NetworkRule {
+  ports?: NetworkRulePort[];
+  from?: NetworkPeer[];
+  to?: NetworkPeer[];
 }
 
 export interface PolicySpec {
   podSelector?: LabelSelector;
-  ingress?: PolicyRule[];
-  egress?: PolicyRule[];
+  ingress?: NetworkRule[];
+  egress?: NetworkRule[];
   policyTypes?: string[];
 }
 
@@ -49,12 +49,12 @@ export function validatePolicy({
   ];
 }
 
-function validateRule(rule: PolicyRule, way: 'from' | 'to', field: string): FieldError[] {
+function validateRule(rule: NetworkRule, way: 'from' | 'to', field: string): FieldError[] {
   const ofPorts = (rule.ports ?? []).flatMap((port, at) => validateRulePort(port, `${field}.ports[${at}]`));
   return [...ofPorts, ...(rule[way] ?? []).flatMap((peer, at) => validatePeer(peer, `${field}.${way}[${at}]`))];
 }
 
-function validateRulePort({protocol = 'TCP', port, endPort}: RulePort, field: string): FieldError[] {
+function validateRulePort({protocol = 'TCP', port, endPort}: NetworkRulePort, field: string): FieldError[] {
   return [
     ...(PROTOCOLS.includes(protocol) ? [] : [fieldError.notSupported(`${field}.protocol`, protocol, PROTOCOLS)]),
     ...(port === undefined ? [] : validatePortOrName(port, `${field}.port`)),
@@ -76,12 +76,12 @@ function validateEndPort(port: number | string | undefined, endPort: number | un
   ];
 }
 
-function validatePeer({podSelector, namespaceSelector, ipBlock}: Peer, field: string): FieldError[] {
+function validatePeer({podSelector, namespaceSelector, ipBlock}: NetworkPeer, field: string): FieldError[] {
   const selectors = [podSelector, namespaceSelector].filter((selector) => selector !== undefined);
   const errors = [
     ...(podSelector === undefined ? [] : validateLabelSelector(podSelector, `${field}.podSelector`)),
     ...(namespaceSelector === undefined ? [] : validateLabelSelector(namespaceSelector, `${field}.namespaceSelector`)),
-    ...(ipBlock === undefined ? [] : validateBlock(ipBlock.cidr ?? '', `${field}.ipBlock.cidr`)),
+    ...(ipBlock === undefined ? [] : validateBlock(ipBlock.cidr, `${field}.ipBlock.cidr`)),
   ];
   if (selectors.length === 0 && ipBlock === undefined) errors.push(fieldError.required(field, 'must specify a peer'));
   if (selectors.length > 0 && ipBlock !== undefined) {

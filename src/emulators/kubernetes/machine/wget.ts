@@ -1,0 +1,85 @@
+import {defineCommand, type Command} from 'just-bash';
+import type {HttpResponse, NetworkAccess, ProcessOptions} from './process.ts';
+
+const USAGE = 'wget: missing URL\n';
+/** Options that take a value. */
+const WITH_VALUE = new Set(['O', 'T', 'U', 'P', 'o', 't', 'Y']);
+
+/** busybox's `wget`: one page, into a file or to the output. */
+export function wgetCommand({files, network}: Pick<ProcessOptions, 'files' | 'network'>): Command {
+  return defineCommand('wget', async (args, {cwd}) => {
+    const {url: given, output, isQuiet, isSpider} = parse(args);
+    if (given === undefined) return failed(USAGE);
+    const text = given.includes('://') ? given : `http://${given}`;
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url?.protocol !== 'http:') return failed(`wget: not an http or ftp url: ${given}\n`);
+    const address = network?.resolve(url.hostname);
+    if (network === undefined || address === undefined) return failed(`wget: bad address '${url.host}'\n`);
+    const port = Number(url.port || 80);
+    const progress = isQuiet ? '' : `Connecting to ${url.host} (${address}:${port})\n`;
+    const response = request(network, {address, port, path: `${url.pathname}${url.search}`, isSpider});
+    if (response === undefined) {
+      return failed(`${progress}wget: can't connect to remote host (${address}): Connection refused\n`);
+    }
+    if (response.status >= 400) {
+      return failed(`${progress}wget: server returned error: HTTP/1.1 ${response.status} ${reasonOf(response)}\n`);
+    }
+    if (isSpider) return done('', `${progress}${isQuiet ? '' : 'remote file exists\n'}`);
+    if (output === '-') return done(Buffer.from(response.body).toString('latin1'), progress, true);
+    const path = output ?? (url.pathname.split('/').at(-1) || 'index.html');
+    files.write(files.resolvePath(cwd, path), response.body);
+    return done('', isQuiet ? '' : `${progress}saving to '${path}'\n'${path}' saved\n`);
+  });
+}
+
+interface Arguments {
+  url: string | undefined;
+  output: string | undefined;
+  isQuiet: boolean;
+  isSpider: boolean;
+}
+
+/** `-q -O FILE`, `-qO-`, `--spider` */
+function parse(args: readonly string[]): Arguments {
+  const result: Arguments = {url: undefined, output: undefined, isQuiet: false, isSpider: args.includes('--spider')};
+  for (let at = 0; at < args.length; at++) {
+    const arg = args[at] ?? '';
+    if (!arg.startsWith('-') || arg === '-') result.url ??= arg;
+    if (!arg.startsWith('-') || arg.startsWith('--')) continue;
+    for (let letter = 1; letter < arg.length; letter++) {
+      const option = arg[letter] ?? '';
+      if (option === 'q') result.isQuiet = true;
+      if (!WITH_VALUE.has(option)) continue;
+      const value = arg.slice(letter + 1) || args[++at];
+      if (option === 'O') result.output = value;
+      break;
+    }
+  }
+  return result;
+}
+
+function request(
+  network: NetworkAccess,
+  {address, port, path, isSpider}: {address: string; port: number; path: string; isSpider: boolean},
+): HttpResponse | undefined {
+  return network.request({address, port, path, method: isSpider ? 'HEAD' : 'GET', userAgent: 'Wget'});
+}
+
+function reasonOf({status, body}: HttpResponse): string {
+  const [, reason] = new RegExp(`<title>${status} (.*)</title>`).exec(Buffer.from(body).toString('utf8')) ?? [];
+  return reason ?? 'Error';
+}
+
+interface Result {
+  stdout: string;
+  stderr: string;
+  exitCode: number;
+}
+
+function failed(stderr: string): Result {
+  return {stdout: '', stderr, exitCode: 1};
+}
+
+function done(stdout: string, stderr: string, isBinary = false): Result & {stdoutEncoding?: 'binary'} {
+  return {stdout, stderr, exitCode: 0, ...(isBinary ? {stdoutEncoding: 'binary' as const} : {})};
+}
