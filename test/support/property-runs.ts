@@ -1,7 +1,7 @@
 /** Cases of all properties together, as a run of `npm test` can afford them. */
-const fewRuns = 2_000;
+const fewRuns = 2_400;
 /** Of what the shares of all properties add up to. */
-const allShares = 100;
+const allShares = 120;
 
 const runs = Number(process.env['PROPERTY_RUNS'] ?? fewRuns);
 const isFullRun = process.env['PROPERTY_RUNS'] !== undefined;
@@ -13,7 +13,7 @@ const seed = Number(process.env['PROPERTY_SEED'] ?? (isFullRun ? Date.now() % 2 
 export const propertyTimeoutMs = isFullRun ? 1_800_000 : 30_000;
 
 /**
- * Parameters of `fc.assert` for a property that gets `share` hundredths of all cases.
+ * Parameters of `fc.assert` for a property that gets its `share` of all cases.
  * `PROPERTY_RUNS` says how many cases there are in all, `PROPERTY_SEED` which.
  */
 export function propertyRuns(share: number): {numRuns: number; seed: number} {

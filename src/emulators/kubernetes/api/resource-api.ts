@@ -2,7 +2,7 @@ import type {Authorizer} from '../access/authorizer.ts';
 import {preventEscalation} from '../access/escalation.ts';
 import type {Identity} from '../access/identity.ts';
 import type {Clock} from '../clock.ts';
-import {isObject, type JsonObject} from '../json.ts';
+import {isObject, type Json, type JsonObject} from '../json.ts';
 import type {KubeObject} from '../objects/kube-object.ts';
 import {applyJsonPatch} from '../patch/json-patch.ts';
 import {Ownership, type Manager} from '../patch/managed-fields.ts';
@@ -289,13 +289,23 @@ function deleteOptions({body, contentType, query}: WriteRequest): DeleteOptions 
   const dryRun = Array.isArray(given['dryRun']) ? given['dryRun'].map(String) : query.getAll('dryRun');
   return {
     ...(propagationPolicy === undefined ? {} : {propagationPolicy}),
-    ...(grace === null || grace === undefined ? {} : {gracePeriodSeconds: Number(grace)}),
+    ...(grace === null || grace === undefined ? {} : {gracePeriodSeconds: graceSeconds(grace)}),
     preconditions: {
       ...(typeof uid === 'string' ? {uid} : {}),
       ...(typeof resourceVersion === 'string' ? {resourceVersion} : {}),
     },
     isDryRun: isDryRun(dryRun, 'DeleteOptions'),
   };
+}
+
+/** @throws StatusError 400 for what is no whole number; a negative one stands for the least that there is */
+function graceSeconds(given: Json): number {
+  const seconds = typeof given === 'string' && given.trim() !== '' ? Number(given) : given;
+  if (typeof seconds === 'number' && Number.isInteger(seconds)) return seconds < 0 ? 1 : seconds;
+  const shown = JSON.stringify(given);
+  throw badRequest(
+    `DeleteOptions in version "v1" cannot be handled as a DeleteOptions: gracePeriodSeconds is no integer: ${shown}`,
+  );
 }
 
 /** Stored objects came from JSON and hold nothing else. */

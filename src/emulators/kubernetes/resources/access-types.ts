@@ -13,15 +13,19 @@ const SUBJECT_KINDS = ['ServiceAccount', 'User', 'Group'];
 const GROUP = 'rbac.authorization.k8s.io';
 
 const rules = list(
-  object('PolicyRule', {
-    verbs: list(string),
-    apiGroups: list(string),
-    resources: list(string),
-    resourceNames: list(string),
-    nonResourceURLs: list(string),
-  }),
+  object(
+    'PolicyRule',
+    {
+      verbs: list(string),
+      apiGroups: list(string),
+      resources: list(string),
+      resourceNames: list(string),
+      nonResourceURLs: list(string),
+    },
+    ['verbs'],
+  ),
 );
-const roleRef = atomicObject('RoleRef', {apiGroup: string, kind: string, name: string});
+const roleRef = atomicObject('RoleRef', {apiGroup: string, kind: string, name: string}, ['apiGroup', 'kind', 'name']);
 const subjects = list(atomicObject('Subject', {kind: string, apiGroup: string, name: string, namespace: string}));
 
 const createdAt = column('Created At', {type: 'date'});

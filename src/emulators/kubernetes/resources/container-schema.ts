@@ -15,25 +15,34 @@ import {
 import {fieldRef, resourceFieldRef} from './pod-references-schema.ts';
 import {appArmorProfile, seccompProfile, seLinuxOptions, windowsOptions} from './security-schema.ts';
 
-const keySelector = (name: string): ObjectSchema => atomicObject(name, {name: string, key: string, optional: boolean});
+const keySelector = (name: string): ObjectSchema =>
+  atomicObject(name, {name: string, key: string, optional: boolean}, ['key']);
 const environment = listMap(
   ['name'],
-  object('EnvVar', {
-    name: string,
-    value: string,
-    valueFrom: object('EnvVarSource', {
-      fieldRef,
-      resourceFieldRef,
-      configMapKeyRef: keySelector('ConfigMapKeySelector'),
-      secretKeyRef: keySelector('SecretKeySelector'),
-      fileKeyRef: atomicObject('FileKeySelector', {
-        volumeName: string,
-        path: string,
-        key: string,
-        optional: boolean,
+  object(
+    'EnvVar',
+    {
+      name: string,
+      value: string,
+      valueFrom: object('EnvVarSource', {
+        fieldRef,
+        resourceFieldRef,
+        configMapKeyRef: keySelector('ConfigMapKeySelector'),
+        secretKeyRef: keySelector('SecretKeySelector'),
+        fileKeyRef: atomicObject(
+          'FileKeySelector',
+          {
+            volumeName: string,
+            path: string,
+            key: string,
+            optional: boolean,
+          },
+          ['volumeName', 'path', 'key'],
+        ),
       }),
-    }),
-  }),
+    },
+    ['name'],
+  ),
 );
 const environmentSource = object('EnvFromSource', {
   prefix: string,
@@ -48,7 +57,7 @@ const httpGet = object('HTTPGetAction', {
   host: string,
   scheme: string,
   protocol: string,
-  httpHeaders: list(object('HTTPHeader', {name: string, value: string})),
+  httpHeaders: list(object('HTTPHeader', {name: string, value: string}, ['name', 'value'])),
 });
 const tcpSocket = object('TCPSocketAction', {port: intOrString, host: string});
 const probe = object('Probe', {
@@ -73,7 +82,7 @@ const handler = object('LifecycleHandler', {
 export const resources = object('ResourceRequirements', {
   limits: map(quantity),
   requests: map(quantity),
-  claims: listMap(['name'], object('ResourceClaim', {name: string, request: string})),
+  claims: listMap(['name'], object('ResourceClaim', {name: string, request: string}, ['name'])),
 });
 const containerSecurity = object('SecurityContext', {
   capabilities: object('Capabilities', {add: list(string), drop: list(string)}),
@@ -97,19 +106,25 @@ const containerFields = {
   workingDir: string,
   ports: listMap(
     ['containerPort', 'protocol'],
-    object('ContainerPort', {
-      name: string,
-      hostPort: integer,
-      containerPort: integer,
-      protocol: string,
-      hostIP: string,
-    }),
+    object(
+      'ContainerPort',
+      {
+        name: string,
+        hostPort: integer,
+        containerPort: integer,
+        protocol: string,
+        hostIP: string,
+      },
+      ['containerPort'],
+    ),
     {protocol: 'TCP'},
   ),
   envFrom: list(environmentSource),
   env: environment,
   resources,
-  resizePolicy: list(object('ContainerResizePolicy', {resourceName: string, restartPolicy: string})),
+  resizePolicy: list(
+    object('ContainerResizePolicy', {resourceName: string, restartPolicy: string}, ['resourceName', 'restartPolicy']),
+  ),
   restartPolicy: string,
   restartPolicyRules: list(
     object('ContainerRestartRule', {
@@ -119,18 +134,25 @@ const containerFields = {
   ),
   volumeMounts: listMap(
     ['mountPath'],
-    object('VolumeMount', {
-      name: string,
-      readOnly: boolean,
-      recursiveReadOnly: string,
-      mountPath: string,
-      subPath: string,
-      mountPropagation: string,
-      bindMountOptions: set(string),
-      subPathExpr: string,
-    }),
+    object(
+      'VolumeMount',
+      {
+        name: string,
+        readOnly: boolean,
+        recursiveReadOnly: string,
+        mountPath: string,
+        subPath: string,
+        mountPropagation: string,
+        bindMountOptions: set(string),
+        subPathExpr: string,
+      },
+      ['name', 'mountPath'],
+    ),
   ),
-  volumeDevices: listMap(['devicePath'], object('VolumeDevice', {name: string, devicePath: string})),
+  volumeDevices: listMap(
+    ['devicePath'],
+    object('VolumeDevice', {name: string, devicePath: string}, ['name', 'devicePath']),
+  ),
   livenessProbe: probe,
   readinessProbe: probe,
   startupProbe: probe,
@@ -143,5 +165,7 @@ const containerFields = {
   stdinOnce: boolean,
   tty: boolean,
 };
-export const container = object('Container', containerFields);
-export const ephemeralContainer = object('EphemeralContainer', {...containerFields, targetContainerName: string});
+export const container = object('Container', containerFields, ['name']);
+export const ephemeralContainer = object('EphemeralContainer', {...containerFields, targetContainerName: string}, [
+  'name',
+]);

@@ -27,16 +27,20 @@ export const endpointSlices = defineType<EndpointSlice>({
   schema: kind('EndpointSlice', {
     addressType: string,
     endpoints: list(
-      object('Endpoint', {
-        addresses: set(string),
-        conditions: object('EndpointConditions', {ready: boolean, serving: boolean, terminating: boolean}),
-        hostname: string,
-        nodeName: string,
-        targetRef: objectReference,
-        zone: string,
-        hints: any,
-        deprecatedTopology: map(string),
-      }),
+      object(
+        'Endpoint',
+        {
+          addresses: set(string),
+          conditions: object('EndpointConditions', {ready: boolean, serving: boolean, terminating: boolean}),
+          hostname: string,
+          nodeName: string,
+          targetRef: objectReference,
+          zone: string,
+          hints: any,
+          deprecatedTopology: map(string),
+        },
+        ['addresses'],
+      ),
     ),
     ports: list(atomicObject('EndpointPort', {name: string, port: integer, protocol: string, appProtocol: string})),
   }),

@@ -30,7 +30,9 @@ export const endpoints = defineType<Endpoints>({
       object('EndpointSubset', {
         addresses: list(address),
         notReadyAddresses: list(address),
-        ports: list(atomicObject('EndpointPort', {name: string, port: integer, protocol: string, appProtocol: string})),
+        ports: list(
+          atomicObject('EndpointPort', {name: string, port: integer, protocol: string, appProtocol: string}, ['port']),
+        ),
       }),
     ),
   }),

@@ -30,14 +30,18 @@ export const limitRanges = defineType<LimitRange>({
   schema: kind('LimitRange', {
     spec: object('LimitRangeSpec', {
       limits: list(
-        object('LimitRangeItem', {
-          type: string,
-          max: map(quantity),
-          min: map(quantity),
-          default: map(quantity),
-          defaultRequest: map(quantity),
-          maxLimitRequestRatio: map(quantity),
-        }),
+        object(
+          'LimitRangeItem',
+          {
+            type: string,
+            max: map(quantity),
+            min: map(quantity),
+            default: map(quantity),
+            defaultRequest: map(quantity),
+            maxLimitRequestRatio: map(quantity),
+          },
+          ['type'],
+        ),
       ),
     }),
   }),

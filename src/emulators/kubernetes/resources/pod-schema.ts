@@ -18,32 +18,42 @@ import {container, ephemeralContainer, resources} from './container-schema.ts';
 import {appArmorProfile, seccompProfile, seLinuxOptions, windowsOptions} from './security-schema.ts';
 import {volume} from './volume-schema.ts';
 
-const nodeRequirement = list(object('NodeSelectorRequirement', {key: string, operator: string, values: list(string)}));
+const nodeRequirement = list(
+  object('NodeSelectorRequirement', {key: string, operator: string, values: list(string)}, ['key', 'operator']),
+);
 const nodeSelectorTerm = atomicObject('NodeSelectorTerm', {
   matchExpressions: nodeRequirement,
   matchFields: nodeRequirement,
 });
-const podAffinityTerm = object('PodAffinityTerm', {
-  labelSelector,
-  namespaces: list(string),
-  namespaceSelector: labelSelector,
-  topologyKey: string,
-  matchLabelKeys: list(string),
-  mismatchLabelKeys: list(string),
-});
+const podAffinityTerm = object(
+  'PodAffinityTerm',
+  {
+    labelSelector,
+    namespaces: list(string),
+    namespaceSelector: labelSelector,
+    topologyKey: string,
+    matchLabelKeys: list(string),
+    mismatchLabelKeys: list(string),
+  },
+  ['topologyKey'],
+);
 const podAffinity = {
   requiredDuringSchedulingIgnoredDuringExecution: list(podAffinityTerm),
   preferredDuringSchedulingIgnoredDuringExecution: list(
-    object('WeightedPodAffinityTerm', {weight: integer, podAffinityTerm}),
+    object('WeightedPodAffinityTerm', {weight: integer, podAffinityTerm}, ['weight', 'podAffinityTerm']),
   ),
 };
 const affinity = object('Affinity', {
   nodeAffinity: object('NodeAffinity', {
-    requiredDuringSchedulingIgnoredDuringExecution: atomicObject('NodeSelector', {
-      nodeSelectorTerms: list(nodeSelectorTerm),
-    }),
+    requiredDuringSchedulingIgnoredDuringExecution: atomicObject(
+      'NodeSelector',
+      {
+        nodeSelectorTerms: list(nodeSelectorTerm),
+      },
+      ['nodeSelectorTerms'],
+    ),
     preferredDuringSchedulingIgnoredDuringExecution: list(
-      object('PreferredSchedulingTerm', {weight: integer, preference: nodeSelectorTerm}),
+      object('PreferredSchedulingTerm', {weight: integer, preference: nodeSelectorTerm}, ['weight', 'preference']),
     ),
   }),
   podAffinity: object('PodAffinity', podAffinity),
@@ -60,7 +70,7 @@ const podSecurity = object('PodSecurityContext', {
   supplementalGroupsPolicy: string,
   fsGroup: integer,
   fsGroupChangePolicy: string,
-  sysctls: list(object('Sysctl', {name: string, value: string})),
+  sysctls: list(object('Sysctl', {name: string, value: string}, ['name', 'value'])),
   seccompProfile,
   appArmorProfile,
   seLinuxChangePolicy: string,
@@ -101,7 +111,7 @@ export const podSpec = object('PodSpec', {
   affinity,
   schedulerName: string,
   tolerations: list(toleration),
-  hostAliases: listMap(['ip'], object('HostAlias', {ip: string, hostnames: list(string)})),
+  hostAliases: listMap(['ip'], object('HostAlias', {ip: string, hostnames: list(string)}, ['ip'])),
   priorityClassName: string,
   priority: integer,
   dnsConfig: object('PodDNSConfig', {
@@ -109,30 +119,34 @@ export const podSpec = object('PodSpec', {
     searches: list(string),
     options: list(object('PodDNSConfigOption', {name: string, value: string})),
   }),
-  readinessGates: list(object('PodReadinessGate', {conditionType: string})),
+  readinessGates: list(object('PodReadinessGate', {conditionType: string}, ['conditionType'])),
   runtimeClassName: string,
   enableServiceLinks: boolean,
   preemptionPolicy: string,
   overhead: map(quantity),
   topologySpreadConstraints: listMap(
     ['topologyKey', 'whenUnsatisfiable'],
-    object('TopologySpreadConstraint', {
-      maxSkew: integer,
-      topologyKey: string,
-      whenUnsatisfiable: string,
-      labelSelector,
-      minDomains: integer,
-      nodeAffinityPolicy: string,
-      nodeTaintsPolicy: string,
-      matchLabelKeys: list(string),
-    }),
+    object(
+      'TopologySpreadConstraint',
+      {
+        maxSkew: integer,
+        topologyKey: string,
+        whenUnsatisfiable: string,
+        labelSelector,
+        minDomains: integer,
+        nodeAffinityPolicy: string,
+        nodeTaintsPolicy: string,
+        matchLabelKeys: list(string),
+      },
+      ['maxSkew', 'topologyKey', 'whenUnsatisfiable'],
+    ),
   ),
   setHostnameAsFQDN: boolean,
-  os: object('PodOS', {name: string}),
-  schedulingGates: listMap(['name'], object('PodSchedulingGate', {name: string})),
+  os: object('PodOS', {name: string}, ['name']),
+  schedulingGates: listMap(['name'], object('PodSchedulingGate', {name: string}, ['name'])),
   resourceClaims: listMap(
     ['name'],
-    object('PodResourceClaim', {name: string, resourceClaimName: string, resourceClaimTemplateName: string}),
+    object('PodResourceClaim', {name: string, resourceClaimName: string, resourceClaimTemplateName: string}, ['name']),
   ),
   resources,
   hostnameOverride: string,

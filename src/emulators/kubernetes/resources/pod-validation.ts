@@ -62,7 +62,7 @@ function fixedPart(spec: PodSpec): unknown {
     ...spec,
     tolerations: undefined,
     activeDeadlineSeconds: undefined,
-    containers: spec.containers.map(withoutImage),
+    containers: (spec.containers ?? []).map(withoutImage),
     initContainers: spec.initContainers?.map(withoutImage),
   };
 }

@@ -24,15 +24,19 @@ export const replicaSets = defineType<ReplicaSet>({
       template: podTemplate,
       minReadySeconds: integer,
     }),
-    status: object('ReplicaSetStatus', {
-      replicas: integer,
-      fullyLabeledReplicas: integer,
-      readyReplicas: integer,
-      availableReplicas: integer,
-      terminatingReplicas: integer,
-      observedGeneration: integer,
-      conditions: conditions('ReplicaSetCondition'),
-    }),
+    status: object(
+      'ReplicaSetStatus',
+      {
+        replicas: integer,
+        fullyLabeledReplicas: integer,
+        readyReplicas: integer,
+        availableReplicas: integer,
+        terminatingReplicas: integer,
+        observedGeneration: integer,
+        conditions: conditions('ReplicaSetCondition'),
+      },
+      ['replicas'],
+    ),
   }),
   columns: [
     nameColumn,

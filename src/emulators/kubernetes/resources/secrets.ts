@@ -8,12 +8,12 @@ import {defineType} from './resource-type.ts';
 const TOKEN = 'kubernetes.io/service-account-token';
 const ACCOUNT = 'kubernetes.io/service-account.name';
 /** Keys that Secrets of these types cannot lack. */
-const NEEDED: Readonly<Record<string, readonly string[]>> = {
-  'kubernetes.io/tls': ['tls.crt', 'tls.key'],
-  'kubernetes.io/dockerconfigjson': ['.dockerconfigjson'],
-  'kubernetes.io/dockercfg': ['.dockercfg'],
-  'kubernetes.io/ssh-auth': ['ssh-privatekey'],
-};
+const NEEDED: ReadonlyMap<string, readonly string[]> = new Map([
+  ['kubernetes.io/tls', ['tls.crt', 'tls.key']],
+  ['kubernetes.io/dockerconfigjson', ['.dockerconfigjson']],
+  ['kubernetes.io/dockercfg', ['.dockercfg']],
+  ['kubernetes.io/ssh-auth', ['ssh-privatekey']],
+]);
 
 export const secrets = defineType<Secret>({
   plural: 'secrets',
@@ -36,7 +36,7 @@ export const secrets = defineType<Secret>({
   },
   validate: ({metadata, type = 'Opaque', data = {}}) => [
     ...Object.keys(data).flatMap((key) => dataKey(key).map((why) => fieldError.invalid(`data[${key}]`, key, why))),
-    ...(NEEDED[type] ?? []).filter((key) => !(key in data)).map((key) => fieldError.required(`data[${key}]`)),
+    ...(NEEDED.get(type) ?? []).filter((key) => !(key in data)).map((key) => fieldError.required(`data[${key}]`)),
     // One of the two is enough.
     ...(type === 'kubernetes.io/basic-auth' && !('username' in data) && !('password' in data)
       ? ['username', 'password'].map((key) => fieldError.required(`data[${key}]`))

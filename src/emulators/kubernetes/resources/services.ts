@@ -34,14 +34,18 @@ export const services = defineType<Service>({
     spec: object('ServiceSpec', {
       ports: listMap(
         ['port', 'protocol'],
-        object('ServicePort', {
-          name: string,
-          protocol: string,
-          appProtocol: string,
-          port: integer,
-          targetPort: intOrString,
-          nodePort: integer,
-        }),
+        object(
+          'ServicePort',
+          {
+            name: string,
+            protocol: string,
+            appProtocol: string,
+            port: integer,
+            targetPort: intOrString,
+            nodePort: integer,
+          },
+          ['port'],
+        ),
         {protocol: 'TCP'},
       ),
       selector: atomicMap(string),

@@ -43,6 +43,7 @@ class Decoder {
       if (field === undefined) this.unknownFields.push(fieldPath);
       else if (value !== null) result[name] = this.value(field, value, {path: fieldPath, owner: schema.name});
     }
+    for (const name of schema.always) result[name] ??= emptyOf(schema.fields[name]);
     return result;
   }
 
@@ -78,11 +79,17 @@ class Decoder {
   }
 
   private list(items: Schema, value: Json[], at: {path: string; owner: string}): Json[] {
-    return value.map((item, index) => this.value(items, item, {path: `${at.path}[${index}]`, owner: at.owner}));
+    return value.map((item, index) =>
+      item === null ? emptyOf(items) : this.value(items, item, {path: `${at.path}[${index}]`, owner: at.owner}),
+    );
   }
 
   private scalar(kind: keyof typeof GO_TYPES, value: Json, at: {path: string; owner: string}): Json {
-    return isScalar(kind, value) ? value : this.wrong(value, at, GO_TYPES[kind]);
+    if (!isScalar(kind, value)) return this.wrong(value, at, GO_TYPES[kind]);
+    if ((kind === 'time' || kind === 'optional-time') && !isTime(value)) {
+      this.mismatch ??= `parsing time ${JSON.stringify(value)} as "2006-01-02T15:04:05Z07:00": cannot parse it`;
+    }
+    return value;
   }
 
   private quantity(value: Json): Json {
@@ -106,6 +113,37 @@ class Decoder {
     const path = at.path.replaceAll(/\[\d+\]/g, '');
     this.mismatch ??= `json: cannot unmarshal ${goKind(value)} into Go struct field ${at.owner}.${path} of type ${expected}`;
     return value;
+  }
+}
+
+function isTime(value: Json): boolean {
+  const isWritten =
+    typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(value);
+  return isWritten && !Number.isNaN(Date.parse(value));
+}
+
+/** What stands for nothing, as in Go. */
+function emptyOf(schema: Schema | undefined): Json {
+  switch (schema?.kind) {
+    case 'object':
+      return Object.fromEntries(schema.always.map((name) => [name, emptyOf(schema.fields[name])]));
+    case 'map':
+      return {};
+    case 'list':
+      return [];
+    case 'integer':
+    case 'long':
+    case 'int-or-string':
+      return 0;
+    case 'boolean':
+      return false;
+    case 'quantity':
+      return '0';
+    case 'any':
+    case undefined:
+      return null;
+    default:
+      return '';
   }
 }
 

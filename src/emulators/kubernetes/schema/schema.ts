@@ -36,6 +36,8 @@ export interface ObjectSchema {
   /** The type's name in Kubernetes' own sources, which error texts show. */
   name: string;
   fields: Readonly<Record<string, Schema>>;
+  /** Fields that are written even when they are empty: nobody has to ask whether they are there. */
+  always: readonly string[];
   isAtomic: boolean;
 }
 
@@ -72,17 +74,29 @@ export function listMap(keys: readonly string[], items: Schema, keyDefaults: Rec
   return {kind: 'list', items, merge: 'map', keys, keyDefaults};
 }
 
-export function object(name: string, fields: Record<string, Schema>): ObjectSchema {
-  return {kind: 'object', name, fields, isAtomic: false};
+/** @param always fields that are written even when they are empty */
+export function object(name: string, fields: Record<string, Schema>, always: readonly string[] = []): ObjectSchema {
+  return {kind: 'object', name, fields: withoutPrototype(fields), always, isAtomic: false};
 }
 
-export function atomicObject(name: string, fields: Record<string, Schema>): ObjectSchema {
-  return {kind: 'object', name, fields, isAtomic: true};
+export function atomicObject(
+  name: string,
+  fields: Record<string, Schema>,
+  always: readonly string[] = [],
+): ObjectSchema {
+  return {...object(name, fields, always), isAtomic: true};
+}
+
+/** Fields are looked up by what others write, and `constructor` is none. */
+function withoutPrototype<Value>(fields: Record<string, Value>): Record<string, Value> {
+  return Object.assign(Object.create(null), fields);
 }
 
 export const labelSelector = atomicObject('LabelSelector', {
   matchLabels: map(string),
-  matchExpressions: list(object('LabelSelectorRequirement', {key: string, operator: string, values: list(string)})),
+  matchExpressions: list(
+    object('LabelSelectorRequirement', {key: string, operator: string, values: list(string)}, ['key', 'operator']),
+  ),
 });
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/ */
@@ -101,14 +115,18 @@ export const objectMeta = object('ObjectMeta', {
   annotations: map(string),
   ownerReferences: listMap(
     ['uid'],
-    atomicObject('OwnerReference', {
-      apiVersion: string,
-      kind: string,
-      name: string,
-      uid: string,
-      controller: boolean,
-      blockOwnerDeletion: boolean,
-    }),
+    atomicObject(
+      'OwnerReference',
+      {
+        apiVersion: string,
+        kind: string,
+        name: string,
+        uid: string,
+        controller: boolean,
+        blockOwnerDeletion: boolean,
+      },
+      ['apiVersion', 'kind', 'name', 'uid'],
+    ),
   ),
   finalizers: set(string),
   managedFields: list(any),
@@ -129,15 +147,19 @@ export function conditions(
 ): ListSchema {
   return listMap(
     ['type'],
-    object(name, {
-      type: string,
-      status: string,
-      ...(isOfGeneration ? {observedGeneration: integer} : {}),
-      ...Object.fromEntries(times.map((field) => [field, time])),
-      lastTransitionTime: time,
-      reason: string,
-      message: string,
-    }),
+    object(
+      name,
+      {
+        type: string,
+        status: string,
+        ...(isOfGeneration ? {observedGeneration: integer} : {}),
+        ...Object.fromEntries(times.map((field) => [field, time])),
+        lastTransitionTime: time,
+        reason: string,
+        message: string,
+      },
+      ['type', 'status'],
+    ),
   );
 }
 

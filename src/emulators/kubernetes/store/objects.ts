@@ -48,6 +48,9 @@ export interface DeleteOptions {
   isDryRun?: boolean;
 }
 
+/** Beyond that no date can be written. */
+const LONGEST_GRACE_SECONDS = 1e9;
+
 export const FOREGROUND = 'foregroundDeletion';
 export const ORPHAN = 'orphan';
 
@@ -124,7 +127,9 @@ export class Objects {
     complete(type, object);
     const isStatus = options.subresource === 'status';
     if (!isStatus) type.prepare(object, old);
-    const errors = isStatus ? type.validateStatus(object) : validateUpdate(type, object, old);
+    const errors = isStatus
+      ? [...validateMetadata(object.metadata), ...type.validateStatus(object)]
+      : validateUpdate(type, object, old);
     if (errors.length > 0) throw invalid(type, name, errors);
     for (const admit of this.admissions) admit({type, object, old, isDryRun: options.isDryRun === true});
     if (type.hasGeneration && !isStatus && isNewGeneration(type, object, old)) {
@@ -344,7 +349,7 @@ function graceOf(object: KubeObject, givenSeconds: number | undefined): number {
   if (object.kind !== 'Pod') return 0;
   const {spec, status} = object as Pod;
   const isRunning = spec.nodeName !== undefined && status.phase !== 'Succeeded' && status.phase !== 'Failed';
-  return isRunning ? (givenSeconds ?? spec.terminationGracePeriodSeconds ?? 30) : 0;
+  return isRunning ? Math.min(givenSeconds ?? spec.terminationGracePeriodSeconds ?? 30, LONGEST_GRACE_SECONDS) : 0;
 }
 
 function withPropagation(finalizers: readonly string[], policy: DeleteOptions['propagationPolicy']): string[] {

@@ -20,25 +20,25 @@ export function matchesLabelSelector(selector: LabelSelector | undefined, labels
   const own = labels ?? {};
   if (Object.entries(selector.matchLabels ?? {}).some(([key, value]) => own[key] !== value)) return false;
   return (selector.matchExpressions ?? []).every(({key, operator, values}) =>
-    isMet({key, operator: OPERATORS[operator] ?? 'exists', values: values ?? []}, own),
+    isMet({key, operator: OPERATORS.get(operator) ?? 'exists', values: values ?? []}, own),
   );
 }
 
-const OPERATORS: Readonly<Record<string, Requirement['operator']>> = {
-  In: 'in',
-  NotIn: 'notin',
-  Exists: 'exists',
-  DoesNotExist: '!exists',
-  Gt: '>',
-  Lt: '<',
-};
+const OPERATORS: ReadonlyMap<string, Requirement['operator']> = new Map([
+  ['In', 'in'],
+  ['NotIn', 'notin'],
+  ['Exists', 'exists'],
+  ['DoesNotExist', '!exists'],
+  ['Gt', '>'],
+  ['Lt', '<'],
+]);
 
 /** For a node's labels, where `Gt` and `Lt` are allowed too. */
 export function matchesExpression(
   {key, operator, values}: {key: string; operator: string; values?: string[]},
   labels: Labels,
 ): boolean {
-  const known = OPERATORS[operator];
+  const known = OPERATORS.get(operator);
   return known !== undefined && isMet({key, operator: known, values: values ?? []}, labels);
 }
 
