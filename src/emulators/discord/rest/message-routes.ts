@@ -23,6 +23,15 @@ function publicMessages(call: RestCall, channel: ChannelRecord): MessageRecord[]
   return all.filter((message) => message.channelId === channel.id && message.ephemeralFor === null);
 }
 
+/** @throws {DiscordError} 50035 for what is no id */
+function snowflakeOf(query: URLSearchParams, name: string): bigint | null {
+  const text = query.get(name);
+  if (text === null) return null;
+  if (/^\d{1,20}$/.test(text)) return BigInt(text);
+  const message = `Value "${text}" is not snowflake.`;
+  throw invalidFormBody([{path: [name], code: 'NUMBER_TYPE_COERCE', message}]);
+}
+
 function listMessages(call: RestCall): MessageRecord[] {
   const {query} = call;
   const limit = Number(query.get('limit') ?? LISTED_BY_DEFAULT);
@@ -31,13 +40,13 @@ function listMessages(call: RestCall): MessageRecord[] {
     throw invalidFormBody([{path: ['limit'], code: 'NUMBER_TYPE_MAX', message}]);
   }
   const all = publicMessages(call, channelOf(call));
-  const [before, after] = [query.get('before'), query.get('after')];
+  const [before, after] = [snowflakeOf(query, 'before'), snowflakeOf(query, 'after')];
   if (after !== null)
     return all
-      .filter(({id}) => BigInt(id) > BigInt(after))
+      .filter(({id}) => BigInt(id) > after)
       .slice(0, limit)
       .toReversed();
-  const earlier = before === null ? all : all.filter(({id}) => BigInt(id) < BigInt(before));
+  const earlier = before === null ? all : all.filter(({id}) => BigInt(id) < before);
   return earlier.slice(-limit).toReversed();
 }
 

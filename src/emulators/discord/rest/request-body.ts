@@ -12,18 +12,26 @@ function parseJson(text: string): unknown {
   }
 }
 
+async function readForm(request: Request): Promise<FormData> {
+  try {
+    return await request.formData();
+  } catch {
+    throw new DiscordError(400, {code: 0, message: '400: Bad Request'});
+  }
+}
+
 const FILE_FIELD = /^files\[(\d+)\]$/;
 
 /** A request's JSON, whether it came alone or as `payload_json` with files beside it.
  * @see https://docs.discord.com/developers/reference#uploading-files
- * @throws {DiscordError} 50109 */
+ * @throws {DiscordError} 50109, and 400 for a form that cannot be read */
 export async function readRequest(request: Request): Promise<{body: unknown; files: UploadedFile[]}> {
   const contentType = request.headers.get('content-type') ?? '';
   if (!contentType.startsWith('multipart/form-data')) {
     const text = await request.text();
     return {body: text === '' ? null : parseJson(text), files: []};
   }
-  const form = await request.formData();
+  const form = await readForm(request);
   const files: UploadedFile[] = [];
   for (const [field, value] of form.entries()) {
     const index = FILE_FIELD.exec(field)?.[1];

@@ -35,6 +35,15 @@ function faultReply({retryAfter, status = retryAfter === undefined ? 500 : 429}:
   return {status, body, headers};
 }
 
+/** As it is, when it is badly encoded. */
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
 /** Tokens stay out of logs, even these. */
 function withoutToken(path: string, token: string | undefined): string {
   return token === undefined ? path : path.replace(token, ':token');
@@ -76,7 +85,7 @@ export function createRestApp(options: {
   async function serve(context: RestContext, route: RestRoute | null): Promise<Response> {
     const startedMs = performance.now();
     const {method} = context.req;
-    const path = decodeURIComponent(context.req.path).replace(/^\/api\/v10/, '');
+    const path = decodePath(context.req.path).replace(/^\/api\/v10/, '');
     const record = (status: number) =>
       requests.add({
         time: new Date(world.clock.now()).toISOString(),
