@@ -34,10 +34,19 @@ export class Tokens {
   }
 
   issue({metadata}: ServiceAccount, lifetimeSeconds: number): {token: string; expiresAtMs: number} {
+    this.forgetSurplus();
     const token = randomToken();
     const expiresAtMs = this.clock.now() + lifetimeSeconds * 1000;
     this.issued.set(token, {namespace: metadata.namespace ?? '', name: metadata.name, uid: metadata.uid, expiresAtMs});
     return {token, expiresAtMs};
+  }
+
+  /** Expired ones go first, then the oldest. */
+  private forgetSurplus(): void {
+    if (this.issued.size < MAX_ISSUED) return;
+    for (const [token, {expiresAtMs}] of this.issued) if (expiresAtMs <= this.clock.now()) this.issued.delete(token);
+    const [oldest] = this.issued.keys();
+    if (this.issued.size >= MAX_ISSUED && oldest !== undefined) this.issued.delete(oldest);
   }
 
   /** Whose token it is; undefined for one that is unknown, expired, or whose ServiceAccount is gone. */
@@ -53,6 +62,9 @@ export class Tokens {
     return identityOf(serviceAccountName(issued.namespace, issued.name));
   }
 }
+
+/** So many tokens are known at a time. */
+const MAX_ISSUED = 10_000;
 
 function randomToken(): string {
   return randomBytes(24).toString('base64url');

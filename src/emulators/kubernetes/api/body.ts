@@ -7,6 +7,9 @@ import {badRequest, StatusError} from './status-error.ts';
 /** The API server's own limit on what it reads. */
 const MAX_BODY_BYTES = 3 * 1024 * 1024;
 
+/** No manifest nests so deep; what walks through values could not. */
+const MAX_DEPTH = 500;
+
 /** What was sent, as text; protobuf as the JSON that stands for it. */
 export async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
@@ -31,12 +34,23 @@ export function parseBody(text: string, contentType: string): Json {
     const message = `the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, ${PROTOBUF}`;
     throw new StatusError(415, 'UnsupportedMediaType', message);
   }
+  const value = parse(text, isYaml);
+  if (isDeeper(value, MAX_DEPTH)) throw badRequest('error decoding the body: exceeded max depth');
+  return value;
+}
+
+function parse(text: string, isYaml: boolean): Json {
   try {
     // JSON can hold nothing but Json, and YAML is read by its JSON-compatible core schema.
     return (isYaml ? parseYaml(text, {maxAliasCount: 100}) : JSON.parse(text)) as Json;
   } catch (error) {
     throw badRequest(`error decoding the body: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+function isDeeper(value: Json, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return depth === 0 || Object.values(value).some((child) => isDeeper(child, depth - 1));
 }
 
 /** @throws StatusError 400 */

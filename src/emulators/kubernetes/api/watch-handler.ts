@@ -10,6 +10,9 @@ import type {WatchEvent, WatchHub} from './watch-hub.ts';
 /** What the API server gives a watch that asks for no timeout: between this and twice of it. */
 const MIN_TIMEOUT_MS = 30 * 60_000;
 
+/** What waits for a watcher that does not read. */
+const MAX_UNREAD_BYTES = 64 * 1024 * 1024;
+
 /**
  * Streams one JSON document a line for every change after `resourceVersion`; without one, or at 0, what exists comes
  * first.
@@ -36,7 +39,9 @@ export function handleWatch(
   response.flushHeaders();
   const write = lineWriter(view, {clock, type});
   const send = (event: WatchEvent): void => {
-    response.write(write(event));
+    // Who does not read is let go, and can watch again from where it was.
+    if (response.writableLength > MAX_UNREAD_BYTES) response.destroy();
+    else response.write(write(event));
   };
   const stop = hub.open(
     {

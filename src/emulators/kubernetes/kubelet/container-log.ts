@@ -1,3 +1,5 @@
+import type {LogSpace} from './log-space.ts';
+
 export interface LogOptions {
   tailLines?: number;
   sinceMs?: number;
@@ -10,27 +12,35 @@ interface Line {
   text: string;
 }
 
-/** Older lines are dropped beyond this, as a node rotates its log files. */
-const MAX_BYTES = 1024 * 1024;
+/** What a line takes besides its text. */
+const LINE_BYTES = 64;
+/** A line that is longer is cut, as a container runtime does it. */
+const MAX_LINE = 16 * 1024;
 
-/** What one run of a container printed. */
+/** What one run of a container printed; older lines are dropped, as a node rotates its log files. */
 export class ContainerLog {
   private lines: Line[] = [];
   private bytes = 0;
   private unfinished = '';
   private readonly followers = new Set<(line: Line) => void>();
   private readonly now: () => number;
+  private readonly space: LogSpace;
   private isEnded = false;
+  private isDropped = false;
   private readonly endListeners = new Set<() => void>();
 
-  constructor(now: () => number) {
+  constructor(now: () => number, space: LogSpace) {
     this.now = now;
+    this.space = space;
   }
 
   write(bytes: Uint8Array): void {
     const parts = (this.unfinished + Buffer.from(bytes).toString('utf8')).split('\n');
     this.unfinished = parts.pop() ?? '';
     for (const text of parts) this.append(`${text}\n`);
+    for (; this.unfinished.length > MAX_LINE; this.unfinished = this.unfinished.slice(MAX_LINE)) {
+      this.append(this.unfinished.slice(0, MAX_LINE));
+    }
   }
 
   /** No more will come. */
@@ -39,6 +49,14 @@ export class ContainerLog {
     this.unfinished = '';
     this.isEnded = true;
     for (const listener of this.endListeners) listener();
+  }
+
+  /** Nobody will read it any more. */
+  drop(): void {
+    this.isDropped = true;
+    this.lines = [];
+    this.space.take(-this.bytes);
+    this.bytes = 0;
   }
 
   read(options: LogOptions): string {
@@ -72,13 +90,34 @@ export class ContainerLog {
     };
   }
 
+  private keep(line: Line): void {
+    this.lines.push(line);
+    this.takeSpace(sizeOf(line));
+    const {limitBytes} = this.space;
+    if (this.bytes <= limitBytes) return;
+    // More than has to go, so that not every line has to move all others.
+    let dropped = 0;
+    for (let freed = 0; this.bytes - freed > limitBytes * 0.9 && dropped < this.lines.length - 1; dropped++) {
+      freed += sizeOf(this.lines[dropped]);
+    }
+    const gone = this.lines.splice(0, dropped);
+    this.takeSpace(-gone.reduce((sum, one) => sum + sizeOf(one), 0));
+  }
+
+  private takeSpace(bytes: number): void {
+    this.bytes += bytes;
+    this.space.take(bytes);
+  }
+
   private append(text: string): void {
     const line = {atMs: this.now(), text};
-    this.lines.push(line);
-    this.bytes += text.length;
-    while (this.bytes > MAX_BYTES) this.bytes -= this.lines.shift()?.text.length ?? this.bytes;
+    if (!this.isDropped) this.keep(line);
     for (const follower of this.followers) follower(line);
   }
+}
+
+function sizeOf(line: Line | undefined): number {
+  return line === undefined ? 0 : line.text.length + LINE_BYTES;
 }
 
 function format({atMs, text}: Line, hasTimestamps: boolean): string {

@@ -48,6 +48,7 @@ export class ContainerWorker {
   network: NetworkAccess | undefined;
   readonly hostname: string;
   private runs = 0;
+  private forgetFiles: () => void = () => undefined;
 
   /** @param before its status from before the node was started again: what ran then counts as ended */
   constructor(
@@ -106,6 +107,13 @@ export class ContainerWorker {
     this.ended(host, exit);
   }
 
+  /** Its files and its logs are no more. */
+  release(): void {
+    this.forgetFiles();
+    this.log?.drop();
+    this.previousLog?.drop();
+  }
+
   private async pull({pod, host, signal, report}: ContainerContext): Promise<Image | undefined> {
     return await pullImage({
       container: this.container,
@@ -127,8 +135,11 @@ export class ContainerWorker {
     const {clock, timings} = host;
     const about = {object: pod, fieldPath: fieldPath(pod, this.container)};
     const id = `containerd://${randomBytes(32).toString('hex')}`;
-    this.previousLog = this.log ?? this.previousLog;
-    const log = new ContainerLog(() => clock.now());
+    if (this.log !== undefined) {
+      this.previousLog?.drop();
+      this.previousLog = this.log;
+    }
+    const log = new ContainerLog(() => clock.now(), host.logSpace);
     let process: Process;
     try {
       process = this.start(context, {image, log});
@@ -191,7 +202,9 @@ export class ContainerWorker {
     for (const [name, text] of Object.entries(networkFiles(pod, {hostname: this.hostname, podIp}))) {
       etc.entries.set(name, newFile(text, clock.now()));
     }
-    const files = new MountedFileSystem(root, () => clock.now());
+    this.forgetFiles();
+    this.forgetFiles = host.diskSpace.add(root);
+    const files = new MountedFileSystem(root, () => clock.now(), host.diskSpace);
     const mounts = [...(container.volumeMounts ?? [])].sort((a, b) => a.mountPath.length - b.mountPath.length);
     for (const {name, mountPath, readOnly = false, subPath} of mounts) {
       if (subPath !== undefined) throw new EnvironmentError('this emulated cluster does not support subPath');

@@ -1,12 +1,17 @@
 import {createHash} from 'node:crypto';
+import {DiskSpace} from '../machine/disk-space.ts';
 import {makeDirectories, newDirectory, newFile, type DirectoryInode} from '../machine/inode.ts';
 import type {Pod} from '../objects/pod.ts';
+import {LogSpace} from './log-space.ts';
 import type {PodHost} from './pod-host.ts';
 import {ImageStore, type StoredImage} from './image-store.ts';
 import {PodWorker} from './pod-worker.ts';
 
+/** How much can be written on a node, which is all held in memory and saved as one text. */
+const MAX_DISK_BYTES = 64 * 1024 * 1024;
+
 /** What is the same on all nodes. */
-export type ClusterHost = Omit<PodHost, 'pulledImages' | 'digest'>;
+export type ClusterHost = Omit<PodHost, 'pulledImages' | 'diskSpace' | 'logSpace' | 'digest'>;
 
 export interface KubeletOptions {
   nodeName: string;
@@ -43,8 +48,10 @@ export class Kubelet {
     this.log = log;
     const digest = (image: string): string => createHash('sha256').update(image).digest('hex');
     this.images = new ImageStore(digest, images);
-    this.host = {...host, pulledImages: this.images, digest};
+    const diskSpace = new DiskSpace(MAX_DISK_BYTES);
+    this.host = {...host, pulledImages: this.images, diskSpace, logSpace: new LogSpace(), digest};
     this.disk = disk ?? newDirectory(host.clock.now());
+    diskSpace.add(this.disk);
     for (const path of ['/etc', '/home', '/opt', '/root', '/tmp', '/usr', '/var/lib/kubelet/pods', '/var/log']) {
       makeDirectories(this.disk, path, host.clock.now());
     }

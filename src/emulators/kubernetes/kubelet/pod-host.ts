@@ -1,10 +1,12 @@
 import type {Clock} from '../clock.ts';
+import type {DiskSpace} from '../machine/disk-space.ts';
 import type {ImageRegistry} from '../machine/image.ts';
 import type {NetworkAccess} from '../machine/process.ts';
 import type {KubeObject} from '../objects/kube-object.ts';
 import type {Pod} from '../objects/pod.ts';
 import type {Objects} from '../store/objects.ts';
 import type {Store} from '../store/store.ts';
+import type {LogSpace} from './log-space.ts';
 import type {ImageStore} from './image-store.ts';
 import type {Timings} from './timings.ts';
 
@@ -18,6 +20,9 @@ export interface PodHost {
   /** What a Pod can ask of others. */
   networkOf: (pod: Pod) => NetworkAccess;
   pulledImages: ImageStore;
+  /** What its disk and its containers' files, and what their logs may take. */
+  diskSpace: DiskSpace;
+  logSpace: LogSpace;
   digest: (image: string) => string;
   event: (about: {object: KubeObject; fieldPath?: string}, type: string, reason: string, message: string) => void;
 }

@@ -163,6 +163,7 @@ export class PodWorker {
   private release(): void {
     if (this.podIp !== undefined) this.place.freeIp(this.podIp);
     this.podIp = undefined;
+    for (const worker of [...this.initContainers, ...this.containers]) worker.release();
     removePodDirectory(this.place.disk, this.pod);
   }
 

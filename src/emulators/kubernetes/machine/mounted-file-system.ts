@@ -1,4 +1,5 @@
 import type {BufferEncoding, CpOptions, FileContent, FsStat, IFileSystem, MkdirOptions, RmOptions} from 'just-bash';
+import {DiskSpace, INODE_BYTES, sizeOf} from './disk-space.ts';
 import {copyTree, newDirectory, newFile, newSymlink, type DirectoryInode, type Inode} from './inode.ts';
 
 /** A file that grows beyond this is refused, as on a full disk: nothing that runs here may fill the machine's memory. */
@@ -25,11 +26,14 @@ interface Position {
 export class MountedFileSystem implements IFileSystem {
   private readonly root: DirectoryInode;
   private readonly now: () => number;
+  private readonly space: DiskSpace;
   private readonly mounts = new Map<Inode, Position>();
 
-  constructor(root: DirectoryInode, now: () => number) {
+  /** @param space what is written takes of it */
+  constructor(root: DirectoryInode, now: () => number, space = new DiskSpace(Infinity)) {
     this.root = root;
     this.now = now;
+    this.space = space;
   }
 
   /** Lays a directory over another, which is made when it is missing. Mount outer paths before inner ones. */
@@ -90,7 +94,9 @@ export class MountedFileSystem implements IFileSystem {
     }
     if (inode?.kind === 'directory') throw failure('EISDIR', 'open', path);
     if (isReadOnly) throw failure('EROFS', 'open', path);
+    const known = inode === undefined ? -INODE_BYTES : inode.kind === 'file' ? inode.bytes.length : 0;
     if (bytes.length > MAX_FILE_BYTES) throw failure('ENOSPC', 'write', path);
+    this.takeSpace(bytes.length - known, 'write', path);
     if (inode === undefined) parent.entries.set(name, newFile(bytes, this.now()));
     else Object.assign(inode, {bytes, mtimeMs: this.now()});
   }
@@ -121,6 +127,7 @@ export class MountedFileSystem implements IFileSystem {
     if (inode?.kind === 'directory' && options.recursive === true) return;
     if (inode !== undefined) throw failure('EEXIST', 'mkdir', path);
     if (isReadOnly) throw failure('EROFS', 'mkdir', path);
+    this.takeSpace(INODE_BYTES, 'mkdir', path);
     parent.entries.set(name, newDirectory(this.now()));
   }
 
@@ -148,6 +155,7 @@ export class MountedFileSystem implements IFileSystem {
     if (inode.kind === 'directory' && options.recursive !== true) throw failure('EISDIR', 'cp', source);
     const {parent, name, isReadOnly} = this.place(target, true);
     if (isReadOnly) throw failure('EROFS', 'cp', target);
+    this.takeSpace(sizeOf(inode), 'cp', target);
     parent.entries.set(name, {...copyTree(inode), mtimeMs: this.now()});
   }
 
@@ -186,6 +194,7 @@ export class MountedFileSystem implements IFileSystem {
     const {inode, parent, name, isReadOnly} = this.place(path, false);
     if (inode !== undefined) throw failure('EEXIST', 'symlink', path);
     if (isReadOnly) throw failure('EROFS', 'symlink', path);
+    this.takeSpace(INODE_BYTES, 'symlink', path);
     parent.entries.set(name, newSymlink(target, this.now()));
   }
 
@@ -220,6 +229,10 @@ export class MountedFileSystem implements IFileSystem {
     return real;
   }
 
+  private takeSpace(bytes: number, action: string, path: string): void {
+    if (!this.space.take(bytes)) throw failure('ENOSPC', action, path);
+  }
+
   private writable(path: string, action: string): Inode {
     const {inode, isReadOnly} = this.place(path, true);
     if (inode === undefined) throw failure('ENOENT', action, path);
@@ -240,7 +253,9 @@ export class MountedFileSystem implements IFileSystem {
       const ancestor = `/${parts.slice(0, length).join('/')}`;
       const {inode, parent, name, isReadOnly} = this.place(ancestor, true);
       if (inode === undefined && isReadOnly) throw failure('EROFS', 'mkdir', path);
-      if (inode === undefined) parent.entries.set(name, newDirectory(this.now()));
+      if (inode !== undefined) continue;
+      this.takeSpace(INODE_BYTES, 'mkdir', path);
+      parent.entries.set(name, newDirectory(this.now()));
     }
     return this.place(path, true);
   }

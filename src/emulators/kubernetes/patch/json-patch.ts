@@ -1,16 +1,30 @@
 import {badRequest, StatusError} from '../api/status-error.ts';
 import {isEqual, isObject, type Json, type JsonObject} from '../json.ts';
 
+/** The API server's own limits. */
+const MAX_OPERATIONS = 10_000;
+const MAX_COPIED = 3 * 1024 * 1024;
+
 /**
  * RFC 6902.
- * @throws StatusError 400 for what is no patch, 422 when it does not fit the object
+ * @throws StatusError 400 for what is no patch, 413 for one that makes too much, 422 when it does not fit the object
  * @see https://www.rfc-editor.org/rfc/rfc6902
  */
 export function applyJsonPatch(target: JsonObject, patch: Json): JsonObject {
   if (!Array.isArray(patch)) throw badRequest('json: cannot unmarshal object into Go value of type jsonpatch.Patch');
+  if (patch.length > MAX_OPERATIONS) {
+    throw tooLarge(`The allowed maximum operations in a JSON patch is ${MAX_OPERATIONS}, got ${patch.length}`);
+  }
   let result: Json = structuredClone(target);
+  let copied = 0;
   for (const operation of patch) {
     if (!isObject(operation)) throw badRequest('a JSON patch is a list of operations');
+    if (operation['op'] === 'copy') copied += JSON.stringify(read(result, pointer(operation['from']))).length;
+    if (copied > MAX_COPIED) {
+      throw tooLarge(
+        `Unable to complete the copy, the accumulated size increase of copy is ${copied}, exceeding the limit ${MAX_COPIED}`,
+      );
+    }
     result = applyOperation(result, operation);
   }
   if (!isObject(result)) throw unfit();
@@ -80,6 +94,10 @@ function take(document: Json, path: readonly string[]): Json {
   if (Array.isArray(parent)) parent.splice(Number(last), 1);
   else if (isObject(parent)) delete parent[last];
   return document;
+}
+
+function tooLarge(why: string): StatusError {
+  return new StatusError(413, 'RequestEntityTooLarge', `Request entity too large: ${why}`, {});
 }
 
 /** The server keeps to itself what did not fit. */

@@ -16,6 +16,9 @@ interface Entry {
   paths: Set<string>;
 }
 
+const MAX_UPDATES = 10;
+const ANCIENT = 'ancient-changes';
+
 /** Which manager owns which fields of one object. */
 export class Ownership {
   private entries: Entry[];
@@ -76,6 +79,7 @@ export class Ownership {
     if (changed.length > 0) {
       this.takeFromOthers(manager, changed);
       this.replace(manager, new Set([...this.pathsOf(manager), ...changed]), time);
+      this.mergeOldUpdates();
     }
     this.dropEmpty();
   }
@@ -90,6 +94,21 @@ export class Ownership {
       fieldsV1: toFieldsV1(paths) satisfies JsonObject,
       ...(manager.subresource === undefined ? {} : {subresource: manager.subresource}),
     }));
+  }
+
+  /** Beyond so many that update, the oldest are one. */
+  private mergeOldUpdates(): void {
+    const updates = this.entries.filter(({manager}) => manager.operation === 'Update');
+    if (updates.length <= MAX_UPDATES) return;
+    const isAncient = ({manager}: Entry): boolean => manager.name === ANCIENT;
+    const old = updates
+      .toSorted((a, b) => Number(isAncient(b)) - Number(isAncient(a)) || a.time.localeCompare(b.time))
+      .slice(0, updates.length - MAX_UPDATES + 1);
+    const [oldest] = old;
+    if (oldest === undefined) return;
+    const paths = new Set(old.flatMap((entry) => [...entry.paths]));
+    const manager: Manager = {...oldest.manager, name: ANCIENT, subresource: undefined};
+    this.entries = [...this.entries.filter((entry) => !old.includes(entry)), {manager, time: oldest.time, paths}];
   }
 
   private find(manager: Manager): Entry | undefined {

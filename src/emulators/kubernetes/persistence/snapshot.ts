@@ -100,7 +100,7 @@ export class SnapshotWriter {
   }
 
   /** Saves one after another, each replacing the file whole. */
-  save(): Promise<void> {
+  async save(): Promise<void> {
     const {path, store, adminToken, nodes} = this.parts;
     const objects = resourceTypes.flatMap((type) => store.list(type));
     const disks = nodes().map(({name, index, disk}) => ({name, index, disk: encodeTree(disk)}));

@@ -1,6 +1,15 @@
 import {randomBytes, randomUUID} from 'node:crypto';
 import type {Clock} from '../clock.ts';
-import {alreadyExists, conflict, forbidden, invalid, MODIFIED, notFound, type FieldError} from '../api/status-error.ts';
+import {
+  alreadyExists,
+  conflict,
+  forbidden,
+  invalid,
+  MODIFIED,
+  notFound,
+  StatusError,
+  type FieldError,
+} from '../api/status-error.ts';
 import {isEqual, type JsonObject} from '../json.ts';
 import {keyOf, type KubeObject, type ObjectMeta} from '../objects/kube-object.ts';
 import type {Pod} from '../objects/pod.ts';
@@ -48,6 +57,8 @@ export interface DeleteOptions {
   isDryRun?: boolean;
 }
 
+/** An object as JSON. */
+const MAX_CHARACTERS = 1.5 * 1024 * 1024;
 /** Beyond that no date can be written. */
 const LONGEST_GRACE_SECONDS = 1e9;
 
@@ -101,6 +112,7 @@ export class Objects {
     for (const admit of this.admissions) admit({type, object, old: undefined, isDryRun: options.isDryRun === true});
     if (this.store.get(type, namespace, name) !== undefined) throw alreadyExists(type, name);
     this.recordManager(type, {object, old: undefined, options});
+    checkSize(object);
     if (options.isDryRun !== true) return this.store.put(type, object);
     // What is stored nowhere has no version.
     delete (object.metadata as Partial<ObjectMeta>).resourceVersion;
@@ -137,6 +149,7 @@ export class Objects {
     }
     this.recordManager(type, {object, old, options});
     if (isEqual(withoutTimes(object), withoutTimes(old))) return old;
+    checkSize(object);
     if (options.isDryRun === true) return object;
     return this.isGone(type, object) ? this.store.remove(type, object) : this.store.put(type, object);
   }
@@ -297,6 +310,12 @@ export class Objects {
 function complete<T extends KubeObject>(type: ResourceType<T>, object: T): void {
   type.setDefaults(object);
   writeAbsentTimes(type.schema, asJson(object));
+}
+
+/** @throws StatusError 413 for what etcd would not take */
+function checkSize(object: KubeObject): void {
+  if (JSON.stringify(object).length <= MAX_CHARACTERS) return;
+  throw new StatusError(413, 'RequestEntityTooLarge', 'etcdserver: request is too large', {});
 }
 
 /** Stored objects came from JSON and hold nothing else. */

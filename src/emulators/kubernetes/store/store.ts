@@ -10,8 +10,9 @@ export interface StoreEvent {
   revision: number;
 }
 
-/** How many events a watch can go back before it is told 410 Expired. */
+/** How many events a watch can go back before it is told 410 Expired, and what they may take as JSON. */
 const HISTORY_LENGTH = 20_000;
+const HISTORY_CHARACTERS = 64 * 1024 * 1024;
 
 /**
  * All objects, one revision counter for all of them, and the latest events. It knows no rules: who may write what, and
@@ -25,7 +26,8 @@ export class Store {
   private readonly byType = new Map<ResourceType, Map<string, Map<string, KubeObject>>>();
   private readonly dependentsByOwner = new Map<string, Map<string, {resource: ResourceType; object: KubeObject}>>();
   private readonly listeners = new Set<(event: StoreEvent) => void>();
-  private history: StoreEvent[] = [];
+  private history: {event: StoreEvent; characters: number}[] = [];
+  private historyCharacters = 0;
   /** Revisions up to this one can no longer be watched from. */
   private forgottenRevision: number;
 
@@ -113,13 +115,14 @@ export class Store {
   eventsAfter(revision: number): StoreEvent[] | undefined {
     if (revision < this.forgottenRevision) return undefined;
     let at = this.history.length;
-    while (at > 0 && (this.history[at - 1]?.revision ?? 0) > revision) at--;
-    return this.history.slice(at);
+    while (at > 0 && (this.history[at - 1]?.event.revision ?? 0) > revision) at--;
+    return this.history.slice(at).map(({event}) => event);
   }
 
   /** Forgets what happened, so that every watch that wants to resume is told 410 Expired. */
   forgetHistory(): void {
     this.history = [];
+    this.historyCharacters = 0;
     this.forgottenRevision = ++this.lastRevision;
   }
 
@@ -134,13 +137,24 @@ export class Store {
 
   private record(event: StoreEvent): void {
     this.indexOwners(event);
-    this.history.push(event);
-    if (this.history.length > HISTORY_LENGTH) {
-      const kept = HISTORY_LENGTH / 2;
-      this.forgottenRevision = this.history[this.history.length - kept - 1]?.revision ?? this.forgottenRevision;
-      this.history = this.history.slice(-kept);
-    }
+    const characters = JSON.stringify(event.object).length;
+    this.history.push({event, characters});
+    this.historyCharacters += characters;
+    if (this.history.length > HISTORY_LENGTH || this.historyCharacters > HISTORY_CHARACTERS) this.forgetOlderHalf();
     for (const listener of this.listeners) listener(event);
+  }
+
+  private forgetOlderHalf(): void {
+    let forgotten = 0;
+    while (
+      this.history.length - forgotten > HISTORY_LENGTH / 2 ||
+      (this.historyCharacters > HISTORY_CHARACTERS / 2 && forgotten < this.history.length)
+    ) {
+      const oldest = this.history[forgotten++];
+      this.historyCharacters -= oldest?.characters ?? 0;
+      this.forgottenRevision = oldest?.event.revision ?? this.forgottenRevision;
+    }
+    this.history = this.history.slice(forgotten);
   }
 
   private indexOwners({type, resource, object, previous}: StoreEvent): void {
