@@ -48,7 +48,7 @@ function installRedis() {
   if (isOnPath('redis-server')) return;
   const manager = packageManagers.find(({command}) => isOnPath(command));
   if (manager === undefined) {
-    fail('Redis is missing. Install redis-server 7 or newer, or set REDIS_URL to one that runs, then try again.');
+    fail('Redis is missing. Install redis-server 6.2 or newer, or set REDIS_URL to one that runs, then try again.');
   }
   const lines = manager.steps.map((step) => step.join(' '));
   if (manager.needsRoot && process.getuid?.() !== 0) {

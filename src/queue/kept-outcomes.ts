@@ -33,12 +33,17 @@ export class KeptOutcomes {
 
   /** Waits while Redis is away. @returns the one that counts; undefined when the job is another worker's by now */
   async keep(commandId: string, outcome: Outcome, {queueName, jobId, token}: HeldJob): Promise<Outcome | undefined> {
-    const {redis, prefix} = this.#connection;
-    const lock = `${prefix}:${queueName}:${jobId}:lock`;
     const text = JSON.stringify(outcome);
-    const kept = await redis.eval(keepScript, 2, this.#key(commandId), lock, token, text, String(keepSeconds));
+    const keys = [this.#key(commandId), this.#lockKey({queueName, jobId})] as const;
+    const kept = await this.#connection.redis.eval(keepScript, 2, ...keys, token, text, String(keepSeconds));
     if (kept === text) return outcome;
     return typeof kept === 'string' ? outcomeSchema.parse(JSON.parse(kept)) : undefined;
+  }
+
+  /** Whether another worker has the job by now. A lock that only ran out is nobody else's. */
+  async isTaken(job: HeldJob): Promise<boolean> {
+    const holder = await this.#connection.redis.get(this.#lockKey(job));
+    return holder !== null && holder !== job.token;
   }
 
   async find(commandId: string): Promise<Outcome | undefined> {
@@ -48,6 +53,10 @@ export class KeptOutcomes {
 
   async forget(commandId: string): Promise<void> {
     await this.#connection.redis.del(this.#key(commandId));
+  }
+
+  #lockKey({queueName, jobId}: Pick<HeldJob, 'queueName' | 'jobId'>): string {
+    return `${this.#connection.prefix}:${queueName}:${jobId}:lock`;
   }
 
   #key(commandId: string): string {

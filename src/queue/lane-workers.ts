@@ -3,7 +3,7 @@ import {z} from 'zod';
 import type {Outcome} from '../operations/outcome.ts';
 import {commandSchema, type Command} from '../workshop/command.ts';
 import {Cancellations} from './cancellations.ts';
-import {KeptOutcomes} from './kept-outcomes.ts';
+import {KeptOutcomes, type HeldJob} from './kept-outcomes.ts';
 import {LiveLanes} from './live-lanes.ts';
 import {endsWithin} from './ends-within.ts';
 import type {QueueConnection} from './queue-connection.ts';
@@ -174,9 +174,9 @@ export class LaneWorkers {
   async #process(turn: Turn): Promise<Outcome> {
     const {job, token = ''} = turn;
     const {command} = jobDataSchema.parse(job.data);
-    const ended = await this.#outcomes.find(command.id);
-    const own = ended ?? (await this.#run(turn));
     const held = {queueName: job.queueName, jobId: job.id ?? '', token};
+    const ended = await this.#outcomes.find(command.id);
+    const own = ended ?? (await this.#run(turn, held));
     const outcome = ended ?? (await this.#outcomes.keep(command.id, own, held));
     // an outcome of a run that lost its job is not the job's: the other run's is
     if (outcome === undefined) throw new Error('the lock was lost');
@@ -186,7 +186,7 @@ export class LaneWorkers {
     return outcome;
   }
 
-  async #run({job, lost}: Turn): Promise<Outcome> {
+  async #run({job, lost}: Turn, held: HeldJob): Promise<Outcome> {
     const {command, noted} = jobDataSchema.parse(job.data);
     if (await this.#cancellations.isRequested(command.id)) return {kind: 'cancelled'};
     const cancelled = new AbortController();
@@ -201,7 +201,11 @@ export class LaneWorkers {
       const outcome = await this.#options.run(command, {
         signal: lost === undefined ? cancelled.signal : AbortSignal.any([cancelled.signal, lost]),
         noted,
-        note: async (value) => job.updateData({command, noted: value}),
+        note: async (value) => {
+          // what follows a note is done once: not by a process that was stopped while another took the job
+          if (await this.#outcomes.isTaken(held)) throw new Error('the lock was lost');
+          await job.updateData({command, noted: value});
+        },
       });
       // nobody cancelled it: it stopped because the job may be another worker's
       if (outcome.kind === 'cancelled' && lost?.aborted === true && !cancelled.signal.aborted) {

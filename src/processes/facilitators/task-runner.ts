@@ -5,7 +5,7 @@ import type {Operation} from '../../operations/operation.ts';
 import type {Outcome} from '../../operations/outcome.ts';
 import type {CommandQueue} from '../../queue/command-queue.ts';
 import {SandboxTasks} from '../../store/sandbox-tasks.ts';
-import type {Store} from '../../store/store.ts';
+import {isRedisAway, type Store} from '../../store/store.ts';
 import type {ChatMessage} from '../../views/chat-message.ts';
 import {renderTask} from '../../views/facilitators/render-task.ts';
 import type {ReplyTarget} from '../../workshop/command.ts';
@@ -198,6 +198,8 @@ export class TaskRunner {
       return outcome === undefined ? undefined : toResult(learner, outcome);
     } catch (error) {
       if (this.#closing.signal.aborted) return undefined;
+      // nothing failed for them: the task goes on from what is stored
+      if (isRedisAway(error)) throw error;
       this.#options.log(`the task ${running.task.id} failed for ${learner.id}`, error);
       return {learnerName: learner.name, state: 'failed', notes: ['Something broke on our side.']};
     }

@@ -68,6 +68,23 @@ describe('the record and the answer of a command', () => {
     expect(recorded).toEqual([done('run 2')]);
   }, 60_000);
 
+  it('are not of a run that wants to begin what is done once when its job is another worker’s', async () => {
+    const acted: number[] = [];
+    let runs = 0;
+    lanes.startReplies(undefined, record);
+    await lanes.startWorkers(async (_command, {note}) => {
+      runs += 1;
+      const run = runs;
+      if (run === 1) await lanes.connection.redis.set(lockOf('a'), 'another worker', 'PX', 1_000);
+      await note({began: true});
+      acted.push(run);
+      return done(`run ${run}`);
+    }, record);
+    await lanes.queue.submit(commandOf({id: 'a'}));
+    expect(await lanes.answer('a', foundLostMs)).toEqual(done('run 2'));
+    expect(acted).toEqual([2]);
+  }, 60_000);
+
   it('say both that nobody knows, when every run was lost', async () => {
     lanes.startReplies(undefined, record);
     await lanes.startWorkers(async () => Promise.reject(new Error('the API server is away')), record);
