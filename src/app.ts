@@ -70,11 +70,6 @@ async function start(
   await requireRedis(store, farEnds.redisUrl);
   // our own Redis has no other bot: a lease that stands is that of a start which was killed
   if (config.redisUrl === undefined) await dropLease(store);
-  const connection = openQueueConnection(farEnds.redisUrl, config.redisPrefix);
-  closing.add('queue connection', async () => {
-    connection.redis.disconnect();
-    await Promise.resolve();
-  });
   const metrics = createMetrics();
 
   let bot: Bot | undefined;
@@ -97,6 +92,11 @@ async function start(
   closing.add('health server', health.close);
 
   if (config.role !== 'bot') {
+    const connection = openQueueConnection(farEnds.redisUrl, config.redisPrefix);
+    closing.add('queue connection', async () => {
+      connection.redis.disconnect();
+      await Promise.resolve();
+    });
     const worker = await startWorker({connection, store, identities, discord, metrics, log});
     closing.add('worker', worker.close, workerCloseMs);
   }

@@ -23,9 +23,6 @@ import {installationId} from '../store/installation.ts';
 import {becomeLeader, type Leadership} from '../store/leader-lock.ts';
 import {onHint} from '../store/on-hint.ts';
 import {openStore, type Store} from '../store/store.ts';
-import {renderPlace} from '../views/channel/render-place.ts';
-import type {ChatMessage} from '../views/chat-message.ts';
-import type {PlaceCard, StepCard} from '../workshop/card.ts';
 import {createPorts} from './bot-ports.ts';
 import {ClosingStack, type Closable} from './closing.ts';
 import {openDefaultWorkshop} from './default-workshop.ts';
@@ -36,6 +33,7 @@ import {LiveCards} from './live-cards.ts';
 import {findTextChannel, logIn} from './log-in.ts';
 import {OpenWorkshops, type Labs} from './open-workshops.ts';
 import {Places, type Moved} from './places.ts';
+import {renderLiveCard} from './render-live-card.ts';
 import {sayWhatIsAway} from './say-what-is-away.ts';
 
 export interface BotOptions {
@@ -261,24 +259,6 @@ async function lead(options: BotOptions, {fence, isHeld, lost}: Leadership): Pro
 /** discord.js' own `isReady` stays true from the first time on. */
 const isConnected = (client: Client): boolean =>
   client.ws.shards.size > 0 && client.ws.shards.every(({status}) => status === Status.Ready);
-
-/** What a card that is no answer shows now; undefined when its owner has left. */
-async function renderLiveCard(
-  card: StepCard | PlaceCard,
-  hasEnded: boolean,
-  parts: {readonly workshops: OpenWorkshops; readonly places: Places; readonly facilitators: Facilitators},
-): Promise<ChatMessage | undefined> {
-  if (card.kind === 'step') {
-    const found = parts.workshops.ofNamespace(card.namespace);
-    return found?.open.guide.render(found.learner, card.step, {checkedAt: card.checkedAt, hasEnded});
-  }
-  const open = parts.workshops.find(card.workshopId);
-  if (open === undefined) return undefined;
-  const {userId} = card.reply;
-  const place =
-    card.of === 'sandbox' ? await parts.places.placeOf(open, userId) : await parts.facilitators.helpPlace(open, userId);
-  return place === undefined ? undefined : renderPlace(card.of, place, {hasEnded});
-}
 
 function watchSandboxes({
   identities,

@@ -10,6 +10,9 @@ import {openDataFolder} from './data-folder.ts';
 import type {ClosingStack} from './closing.ts';
 import {startPrivateRedis} from './private-redis.ts';
 
+/** How long an emulator may take to save what it has, in ms. */
+const saveMs = 5_000;
+
 /** What the bot and the workers talk to, real or emulated: they can't tell. */
 export interface FarEnds {
   readonly discord: {readonly token: string; readonly api: string; readonly guildId: string | undefined};
@@ -93,7 +96,7 @@ async function openChat(
   const chat = await startOnPort(config.port, async () =>
     startChatEmulator({port: config.port, statePath: join(folder, 'chat.json'), log}),
   );
-  closing.add('chat emulator', async () => chat.close());
+  closing.add('chat emulator', async () => chat.close(), saveMs);
   return {
     discord: {token: chat.token, api: chat.restUrl, guildId: chat.guildId},
     page: chat.url,
@@ -122,7 +125,7 @@ async function openCluster(
     case 'emulated': {
       const {startKubernetesEmulator} = await import('../emulators/kubernetes/kubernetes-emulator.ts');
       const emulator = await startKubernetesEmulator({port: 0, statePath: join(folder, 'cluster.json'), log});
-      closing.add('Kubernetes emulator', async () => emulator.close());
+      closing.add('Kubernetes emulator', async () => emulator.close(), saveMs);
       const path = join(folder, 'kubeconfig');
       await mkdir(folder, {recursive: true});
       await writeFile(path, emulator.kubeconfig, {mode: 0o600});
