@@ -41,16 +41,16 @@ export function storeOn({redis, prefix}: {readonly redis: Redis; readonly prefix
 }
 
 /** ioredis' words for a request that had no answer; it gives them no code. */
-const awayMessages: readonly string[] = ['Command timed out', 'Connection is closed.'];
-const awayCodes: readonly unknown[] = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'];
+const awayMessages: ReadonlySet<string> = new Set(['Command timed out', 'Connection is closed.']);
+const awayCodes: ReadonlySet<unknown> = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
 
 /** Whether Redis could not be asked, rather than answered with an error. */
 export function isRedisAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return (
     error.name === 'MaxRetriesPerRequestError' ||
-    awayMessages.includes(error.message) ||
-    ('code' in error && awayCodes.includes(error.code)) ||
+    awayMessages.has(error.message) ||
+    ('code' in error && awayCodes.has(error.code)) ||
     // a server that still reads its files
     error.message.startsWith('LOADING')
   );

@@ -69,7 +69,8 @@ describe('the Redis that Labrador started', () => {
       const pid = await redisPid();
       started.child.kill(signal);
       await untilEnded(started);
-      await waitUntil(`it ended with ${signal}`, async () => Promise.resolve(isThere(pid) ? undefined : true));
+      const isOver = async (): Promise<true | undefined> => Promise.resolve(isThere(pid) ? undefined : true);
+      expect(await waitUntil(`it ended with ${signal}`, isOver)).toBe(true);
     }
   });
 });

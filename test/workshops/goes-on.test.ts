@@ -83,10 +83,13 @@ test('a workshop is closed though Redis was silent in the middle of it', async (
   });
   processes.redis.resume();
   await untilSeen(flo, 'facilitators', [/is closed\.\*\* 1 sandbox removed/], {withinMs: recoveryMs});
-  await waitUntil('it is closed', async () => ((await stored()).state === 'closed' ? true : undefined));
+  const state = async (): Promise<string | undefined> => ((await stored()).state === 'closing' ? undefined : 'closed');
+  expect(await waitUntil('it is not closing any more', state)).toBe('closed');
+  expect((await flo.sees()).filter(({content}) => content.includes('is closed.**'))).toHaveLength(1);
 }, 120_000);
 
 test('a workshop that was stored as closing, and whose leader knows nothing of it, is closed', async () => {
   await store('closing');
-  await untilSeen(flo, 'facilitators', [/is closed\.\*\* 1 sandbox removed/], {withinMs: recoveryMs});
+  const report = await untilSeen(flo, 'facilitators', [/is closed\.\*\*/], {withinMs: recoveryMs});
+  expect(report.content).toContain('1 sandbox removed');
 }, 120_000);
