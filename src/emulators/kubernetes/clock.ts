@@ -14,7 +14,7 @@ export class Clock {
   private timers: Timer[] = [];
   private wakeUp: NodeJS.Timeout | undefined;
 
-  /** Milliseconds since the epoch. */
+  /** Whole milliseconds since the epoch. */
   now(): number {
     return Date.now() + this.advancedMs;
   }
@@ -31,7 +31,7 @@ export class Clock {
 
   /** Runs `run` once, in `delayMs`; the returned function cancels it. */
   after(delayMs: number, run: () => void): () => void {
-    const timer: Timer = {dueMs: this.now() + Math.max(0, delayMs), order: this.order++, run};
+    const timer: Timer = {dueMs: this.now() + Math.max(0, Math.ceil(delayMs)), order: this.order++, run};
     let at = this.timers.length;
     while (at > 0 && isLater(this.timers[at - 1], timer)) at--;
     this.timers.splice(at, 0, timer);
@@ -59,7 +59,7 @@ export class Clock {
 
   /** Moves time on. Timers run one by one, each at its own time, so that what they schedule falls in its place. */
   async advance(byMs: number): Promise<void> {
-    const targetMs = this.now() + byMs;
+    const targetMs = this.now() + Math.ceil(byMs);
     for (let next = this.timers[0]; next !== undefined && next.dueMs <= targetMs; next = this.timers[0]) {
       this.advancedMs += Math.max(0, next.dueMs - this.now());
       this.runDue();

@@ -80,8 +80,7 @@ class DaemonSetReconciler {
     const kept = store.list(nodes).filter((node) => shouldContinue(set, node));
     const isRolled = set.spec.updateStrategy?.type !== 'OnDelete';
     const failure =
-      this.manage({set, hash, byNode, wanted, kept}) ??
-      (isRolled ? this.roll({set, hash, byNode, wanted}) : undefined);
+      this.manage({set, hash, byNode, wanted, kept}) ?? (isRolled ? this.roll({set, hash, byNode, wanted}) : undefined);
     this.updateStatus(set, hash);
     return failure;
   }

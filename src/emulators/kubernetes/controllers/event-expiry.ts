@@ -77,7 +77,7 @@ export function runEventExpiry(parts: Pick<ControllerParts, 'store' | 'clock' | 
   });
   const saved = store.list(events).map((event) => ({event, writtenMs: lastWritten(event, clock.now())}));
   for (const {event, writtenMs} of saved.sort((a, b) => a.writtenMs - b.writtenMs)) keep(event, writtenMs);
-  for (const namespace of [...countOf.keys()]) trim(namespace);
+  for (const namespace of countOf.keys()) trim(namespace);
   return controller;
 }
 

@@ -106,7 +106,14 @@ export class EventRecorder {
     this.create({...given, name, occurrence: {...times, ...(action === undefined ? {} : {action})}});
   }
 
-  private create({source, subject, entry, namespace, name, occurrence}: Given & {name: string; occurrence: Occurrence}) {
+  private create({
+    source,
+    subject,
+    entry,
+    namespace,
+    name,
+    occurrence,
+  }: Given & {name: string; occurrence: Occurrence}) {
     const {object, fieldPath} = subject;
     const {metadata} = object;
     const {type, reason, message} = entry;
