@@ -217,7 +217,7 @@ describe(`mutated manifests (${propertyRunsShown})`, () => {
           if (type.verbs.includes('delete')) await remove(type);
           expect(faults).toEqual([]);
         }),
-        propertyRuns(10),
+        propertyRuns(7),
       );
     },
     propertyTimeoutMs,
