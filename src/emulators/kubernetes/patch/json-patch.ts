@@ -46,6 +46,8 @@ function applyOperation(document: Json, operation: JsonObject): Json {
       throw unfit();
     case 'move': {
       const from = pointer(operation['from']);
+      // Nothing can be moved into itself.
+      if (from.length < path.length && from.every((step, at) => step === path[at])) throw unfit();
       const value = read(document, from);
       return put(take(document, from), path, value, true);
     }
