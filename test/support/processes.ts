@@ -19,9 +19,16 @@ export interface Processes {
   /** The API server as its administrator. */
   readonly admin: ApiServer;
   readonly redis: RedisServer;
-  /** Starts one and waits until it is ready, or prints what is waited for instead. */
-  readonly start: (role: 'bot' | 'worker', until?: RegExp) => Promise<RunningProcess>;
+  /** Starts one and waits until it is ready. */
+  readonly start: (role: 'bot' | 'worker', options?: StartOptions) => Promise<RunningProcess>;
   readonly close: () => Promise<void>;
+}
+
+interface StartOptions {
+  /** What it prints when it is waited for no longer, instead of that it is ready. */
+  readonly until?: RegExp;
+  /** Another way to the same Redis. */
+  readonly redisUrl?: string;
 }
 
 interface RunningProcess {
@@ -44,13 +51,16 @@ export async function openProcesses(cluster: TestCluster): Promise<Processes> {
   const redis = await RedisServer.open();
   const emulator = await startChatEmulator({port: 0});
   const children = new Set<ChildProcess>();
-  const start = async (role: 'bot' | 'worker', until = /^ready /m): Promise<RunningProcess> => {
+  const start = async (
+    role: 'bot' | 'worker',
+    {until = /^ready /m, redisUrl = redis.url}: StartOptions = {},
+  ): Promise<RunningProcess> => {
     const child = spawn(process.execPath, [main, role], {
       env: {
         PATH: process.env['PATH'],
         DISCORD_TOKEN: emulator.token,
         DISCORD_API: emulator.restUrl,
-        REDIS_URL: redis.url,
+        REDIS_URL: redisUrl,
         CLUSTER: 'kubeconfig',
         KUBECONFIG: botKubeconfig,
         HEALTH_PORT: '0',

@@ -3,6 +3,7 @@ import {afterEach, expect, test} from 'vitest';
 import {emulatedCluster} from '../support/emulated-cluster.ts';
 import {learnerWithPod, order, write} from '../support/numbered-commands.ts';
 import {openProcesses, type Processes} from '../support/processes.ts';
+import {openRedisWay} from '../support/redis-way.ts';
 import {waitUntil} from '../support/wait-until.ts';
 
 let processes: Processes;
@@ -11,7 +12,7 @@ afterEach(async () => processes?.close());
 test('a bot that loses the lead while it is starting ends, and answers nothing', async () => {
   processes = await openProcesses(await emulatedCluster());
   await processes.chat.post('/faults', {match: {method: 'PUT'}, delayMs: 60_000, times: 5});
-  const bot = await processes.start('bot', /^standby /m);
+  const bot = await processes.start('bot', {until: /^standby /m});
   const redis = new Redis(processes.redis.url);
   try {
     await redis.mset({'labrador:leader': 'another', 'labrador:leader-token': 'another'});
@@ -27,7 +28,7 @@ test('a leader that was stopped for a while does nothing of what it had received
   processes = await openProcesses(await emulatedCluster());
   const first = await processes.start('bot');
   await processes.start('worker');
-  const second = await processes.start('bot', /^standby /m);
+  const second = await processes.start('bot', {until: /^standby /m});
   const ada = await learnerWithPod(processes.chat, 'ada');
   await ada.types(write(1));
   first.pause();
@@ -42,6 +43,32 @@ test('a leader that was stopped for a while does nothing of what it had received
   expect(first.output()).not.toContain('already been acknowledged');
   await behind.answered();
   expect(await order(ada)).toEqual(['1', '4', '5']);
+}, 120_000);
+
+test('a leader that is cut off from Redis alone steps down, and what it sent does nothing when it arrives', async () => {
+  processes = await openProcesses(await emulatedCluster());
+  const way = await openRedisWay(processes.redis.url);
+  try {
+    const first = await processes.start('bot', {redisUrl: way.url});
+    await processes.start('worker');
+    const second = await processes.start('bot', {until: /^standby /m});
+    const ada = await learnerWithPod(processes.chat, 'ada');
+    await ada.types(write(1));
+    way.cut();
+    await ada.sends(write(2));
+    await waitUntil('the second leads', async () =>
+      Promise.resolve(/^ready /m.test(second.output()) ? true : undefined),
+    );
+    await ada.types(write(3));
+    way.mend();
+    expect(await first.ended).toBe(1);
+    expect(first.output()).toContain('another bot took the lead');
+    expect(first.output()).not.toContain('already been acknowledged');
+    await ada.types(write(4));
+    expect(await order(ada)).toEqual(['1', '3', '4']);
+  } finally {
+    way.close();
+  }
 }, 120_000);
 
 test('while Redis is away nobody is denied what is not known, and what was taken in is answered', async () => {

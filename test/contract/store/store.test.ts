@@ -4,6 +4,7 @@ import {Answers} from '../../../src/store/answers.ts';
 import {AppTimes} from '../../../src/store/app-times.ts';
 import {Cards} from '../../../src/store/cards.ts';
 import {LabStates} from '../../../src/store/lab-states.ts';
+import {Clicks} from '../../../src/store/clicks.ts';
 import {Learners} from '../../../src/store/learners.ts';
 import {PinnedMessages} from '../../../src/store/pinned-messages.ts';
 import {ProgressLog} from '../../../src/store/progress-log.ts';
@@ -282,5 +283,15 @@ describe('where learners are in the lab', () => {
     await waitUntil('the hint came', async () => Promise.resolve(heard[0]));
     expect(heard).toEqual(['ada']);
     close();
+  });
+});
+
+describe('buttons that act once', () => {
+  it('act for the first interaction, and for the same one again', async () => {
+    const clicks = new Clicks(store);
+    expect(await clicks.isFirst('message', 'button', 'one')).toBe(true);
+    expect(await clicks.isFirst('message', 'button', 'two')).toBe(false);
+    expect(await clicks.isFirst('message', 'button', 'one')).toBe(true);
+    expect(await clicks.isFirst('message', 'other', 'two')).toBe(true);
   });
 });
