@@ -42,7 +42,7 @@ test('each learner is in the workshop of the channel that they type in, with its
   const grace = await person('grace', 'monday');
   const [first, second] = await Promise.all([ada.types('/lab start'), grace.types('/lab start')]);
   expect(await first.text()).toMatch(/labrador-open-\w+-\d+ ready/);
-  expect(await second.text()).toMatch(/labrador-monday-class-[0-9a-f]{4}-\d+ ready/);
+  expect(await second.text()).toMatch(/labrador-monday-class-\w{5}-[0-9a-f]{4}-\d+ ready/);
   expect(await (await ada.types('/lab steps')).text()).toContain('One Pod on every node');
   expect(await (await grace.types('/lab steps')).text()).not.toContain('One Pod on every node');
   await untilSeen(flo, 'monday', [/Everybody’s Pods/, /grace/]);
@@ -117,7 +117,7 @@ test('the doctor looks at chat, cluster and Redis, and says what to do', async (
   expect(Date.now() - typedAt).toBeLessThan(10_000);
   // nobody looks at a reply that says nothing
   expect((await answer.history())[0]).toMatch(
-    /⏳ \d+ of 12 checks are done\n(?:⏳ .*\n)*⏳ \*\*NetworkPolicies\*\* \w+/,
+    /⏳ \d+ of 13 checks are done\n(?:⏳ .*\n)*⏳ \*\*NetworkPolicies\*\* \w+/,
   );
   expect(text).toMatch(/^\*\*Monday class\*\*: \d+ to be mended before a class/);
   expect(text).toMatch(/❌ \*\*room\*\* \d+ learners fit; 500 are expected\..* → Add nodes/);
