@@ -69,6 +69,11 @@ export class ChatPage {
     return text === '' ? undefined : JSON.parse(text);
   }
 
+  async delete(path: string): Promise<void> {
+    const response = await fetch(`${this.#url}${path}`, {method: 'DELETE'});
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  }
+
   async get(path: string): Promise<unknown> {
     const look = async (): Promise<Response> => fetch(`${this.#url}${path}`);
     // a connection that was idle for long may be closed in the very moment of the next request; looking twice is no harm

@@ -142,6 +142,10 @@ export function createControlApp(world: ControlWorld): Hono {
     faults.add(await read(context.req.raw, faultSchema));
     return context.body(null, 204);
   });
+  app.delete('/faults', (context) => {
+    faults.clear();
+    return context.body(null, 204);
+  });
   app.post('/gateway', async (context) => {
     const {action, ms} = await read(context.req.raw, gatewaySchema);
     if (action === 'close') gateway.closeConnections();
