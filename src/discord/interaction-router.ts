@@ -7,6 +7,7 @@ import type {
   ModalSubmitInteraction,
   StringSelectMenuInteraction,
 } from 'discord.js';
+import {DiscordAPIError} from '@discordjs/rest';
 import {MessageFlags} from 'discord-api-types/v10';
 import {randomUUID} from 'node:crypto';
 import type {ResourceTypeName} from '../operations/resource-types.ts';
@@ -15,8 +16,9 @@ import {plainMessage, type ChatMessage} from '../views/chat-message.ts';
 import {inlineCode, plainText} from '../views/hostile-text.ts';
 import type {ReplyTarget} from '../workshop/command.ts';
 import type {InteractionReplies} from './interaction-replies.ts';
+import {InteractionAges} from './interaction-ages.ts';
 import {InteractionTicket, type Waiting} from './interaction-ticket.ts';
-import {firstAnswerMs} from './limits.ts';
+import {errorCodes, firstAnswerMs} from './limits.ts';
 import {PersonTurns} from './person-turns.ts';
 import {
   askerOf,
@@ -101,11 +103,16 @@ export interface InteractionRouterOptions {
 /** When the first answer is sent whether the command is stored or not, in ms after it came: Discord waits for 3 s. */
 const deferAfterMs = firstAnswerMs / 2;
 
+/** From this age on the chat may have given an interaction up, in ms: it does after 3 s, and an answer needs its time too. */
+const lateMs = firstAnswerMs / 2;
+
 /** Turns what the gateway brings into commands, and gives each of them its first answer in time. */
 export class InteractionRouter {
   readonly #options: InteractionRouterOptions;
   readonly #commands: ReadonlyMap<string, SlashCommand>;
   readonly #turns = new PersonTurns();
+  readonly #ages = new InteractionAges();
+  readonly #late = new WeakSet<BaseInteraction>();
 
   constructor(options: InteractionRouterOptions) {
     this.#options = options;
@@ -114,7 +121,8 @@ export class InteractionRouter {
 
   /** Never fails: what goes wrong is answered, or logged when even that is not possible. */
   async handle(interaction: BaseInteraction): Promise<void> {
-    noteReceived(interaction);
+    const receivedAt = noteReceived(interaction);
+    if (this.#ages.ageOf({madeAt: interaction.createdTimestamp, receivedAt}) > lateMs) this.#late.add(interaction);
     try {
       if (interaction.isAutocomplete()) await this.#suggest(interaction);
       else if (interaction.isChatInputCommand()) await this.#run(interaction);
@@ -215,6 +223,7 @@ export class InteractionRouter {
     try {
       await this.#turns.take(interaction.user.id, async () => {
         try {
+          if (this.#late.has(interaction) && !(await this.#isStillOpen(interaction, ticket))) return;
           await ports.admit(askerOf(interaction));
           rest = await act(ticket);
         } catch (error) {
@@ -225,6 +234,18 @@ export class InteractionRouter {
       await rest?.().catch(async (error: unknown) => this.#refuse(interaction, ticket, error));
     } finally {
       clearTimeout(timer);
+    }
+  }
+
+  /** What the chat has given up its person has typed again: nothing of it may be done late, and out of order. */
+  async #isStillOpen(interaction: Answerable, ticket: InteractionTicket): Promise<boolean> {
+    try {
+      await ticket.defer();
+      return true;
+    } catch (error) {
+      if (!(error instanceof DiscordAPIError) || error.code !== errorCodes.unknownInteraction) throw error;
+      this.#options.log({interaction: interaction.id}, 'an interaction came too late, and nothing of it was done');
+      return false;
     }
   }
 

@@ -29,7 +29,11 @@ export type Answerable =
 /** When each interaction came, by our clock: the chat's may differ. */
 const receivedAt = new WeakMap<BaseInteraction, number>();
 
-export const noteReceived = (interaction: BaseInteraction): void => void receivedAt.set(interaction, Date.now());
+export function noteReceived(interaction: BaseInteraction): number {
+  const now = Date.now();
+  receivedAt.set(interaction, now);
+  return now;
+}
 
 /** What an answer repeats of what was typed, in characters. */
 const typedLimit = 300;

@@ -25,6 +25,28 @@ test.each(['close', 'invalidate'])('after the gateway is hit by %s, commands are
   expect(await (await ada.types('/kubectl command:get svc')).text()).toContain('No resources found');
 });
 
+test('what the chat had given up on when the gateway came back is not done', async () => {
+  const ada = await labrador.chat.join('ada');
+  await ada.types('/lab start');
+  await labrador.chat.post('/gateway', {action: 'pause', ms: 4_500});
+  const late = [
+    await ada.sends('/kubectl command:apply -f specs/nginx'),
+    await ada.sends('/kubectl command:apply -f specs/sleep-with-hostPath.yaml'),
+  ];
+  for (const answer of late) await answer.answered();
+  expect(await Promise.all(late.map(async (answer) => (await answer.interaction()).state))).toEqual([
+    'failed',
+    'failed',
+  ]);
+  // behind both of them, should they be in line
+  const after = await waitUntil('commands are answered again', async () => {
+    const answer = await (await ada.sends('/kubectl command:get daemonsets,pods')).answered();
+    return (await answer.interaction()).state === 'answered' ? answer : undefined;
+  });
+  expect(await after.text()).toContain('No resources found');
+  expect((await ada.sees()).filter(({mentions}) => mentions.length > 0)).toEqual([]);
+});
+
 test('a chat that answers with errors for a while gets each answer in the end, and once', async () => {
   const ada = await labrador.chat.join('ada');
   await ada.types('/lab start');
