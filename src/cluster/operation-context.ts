@@ -20,6 +20,8 @@ export interface OperationContext {
   readonly memory: OperationMemory;
   /** Shows how far a long operation is; never fails. */
   readonly showProgress: (text: string) => Promise<void>;
+  /** Whether something else of the sandbox's has waited for this to end for a while: what only waits makes way. */
+  readonly isInTheWay: () => boolean;
   /** When a Service last lost its last ready Pod, in ms since 1970, as far as the watcher saw it. */
   readonly downSince: (service: string) => Promise<number | undefined>;
 }
@@ -34,5 +36,6 @@ export const unattended = (request: Pick<OperationContext, 'sandbox' | 'identiti
   ...request,
   memory: forgetful,
   showProgress: nothing,
+  isInTheWay: () => false,
   downSince: nothing,
 });

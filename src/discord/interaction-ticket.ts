@@ -93,7 +93,7 @@ export class InteractionTicket {
 }
 
 function waitingText({ahead, isPaused}: Waiting): string | undefined {
-  const inLine = `${ahead} of your commands ${ahead === 1 ? 'is' : 'are'} ahead of this one.`;
+  const inLine = `${ahead} of your commands ${ahead === 1 ? 'is' : 'are'} ahead of this one. \`/cancel\` ends all of them.`;
   if (isPaused) return `⏳ The workshop is paused. This runs when it goes on${ahead > 0 ? `; ${inLine}` : '.'}`;
   return ahead > 0 ? `⏳ In line: ${inLine}` : undefined;
 }

@@ -53,7 +53,7 @@ export async function startWorker(options: WorkerOptions): Promise<Closable> {
   const tasks = new SandboxTasks(store);
   const warn = (message: string, error?: unknown): void => log.warn({error}, message);
 
-  const run: OperationRunner = async (command, {signal, noted, note}) => {
+  const run: OperationRunner = async (command, {signal, noted, note, isInTheWay}) => {
     const {operation, sandbox} = command;
     let memory = noted;
     const startedAt = Date.now();
@@ -69,6 +69,7 @@ export async function startWorker(options: WorkerOptions): Promise<Closable> {
         },
       },
       showProgress: async (text) => showProgress(replies, command, text, warn),
+      isInTheWay,
       downSince: async (service) => appTimes.downSince(sandbox.namespace, service).catch(() => undefined),
     }).catch((error: unknown) => bug(error, command, log));
     report(command, outcome, startedAt, {metrics, log});

@@ -12,8 +12,10 @@ import type {QueueConnection} from './queue-connection.ts';
 const idleMs = 5 * 60_000;
 /** How often the live lanes are read, in ms. */
 const pollMs = 2_000;
-/** How often a running operation looks whether it is cancelled, in ms, should the hint be lost. */
-const cancelPollMs = 1_000;
+/** How often a running operation looks whether it is cancelled and what waits behind it, in ms. */
+const lookMs = 1_000;
+/** What only waits makes way for what has waited behind it for so long, in ms: lines typed together keep their meaning. */
+const patienceMs = 5_000;
 /** A worker that is gone for this long, in ms, loses its job; the next one looks this often. */
 const lockMs = 10_000;
 const stalledCheckMs = 4_000;
@@ -23,7 +25,13 @@ const closeMs = 1_500;
 /** What runs an operation. It is handed what the run before it noted, if there was one. */
 export type OperationRunner = (
   command: Command,
-  run: {readonly signal: AbortSignal; readonly noted: unknown; readonly note: (value: unknown) => Promise<void>},
+  run: {
+    readonly signal: AbortSignal;
+    readonly noted: unknown;
+    readonly note: (value: unknown) => Promise<void>;
+    /** Whether something else has waited behind it for a while. */
+    readonly isInTheWay: () => boolean;
+  },
 ) => Promise<Outcome>;
 
 export interface LaneWorkersOptions {
@@ -188,15 +196,17 @@ export class LaneWorkers {
 
   async #run({job, lost}: Turn, held: HeldJob): Promise<Outcome> {
     const {command, noted} = jobDataSchema.parse(job.data);
+    const {redis, prefix} = this.#options.connection;
     if (await this.#cancellations.isRequested(command.id)) return {kind: 'cancelled'};
     const cancelled = new AbortController();
     this.#running.set(command.id, cancelled);
-    const timer = setInterval(() => {
-      this.#cancellations.isRequested(command.id).then(
-        (isRequested) => isRequested && cancelled.abort(new Error('cancelled')),
-        () => undefined,
-      );
-    }, cancelPollMs);
+    let othersSince: number | undefined;
+    const look = async (): Promise<void> => {
+      if (await this.#cancellations.isRequested(command.id)) cancelled.abort(new Error('cancelled'));
+      const hasOthers = (await redis.llen(`${prefix}:${job.queueName}:wait`)) > 0;
+      othersSince = hasOthers ? (othersSince ?? performance.now()) : undefined;
+    };
+    const timer = setInterval(() => void look().catch(() => undefined), lookMs);
     try {
       const outcome = await this.#options.run(command, {
         signal: lost === undefined ? cancelled.signal : AbortSignal.any([cancelled.signal, lost]),
@@ -206,6 +216,9 @@ export class LaneWorkers {
           if (await this.#outcomes.isTaken(held)) throw new Error('the lock was lost');
           await job.updateData({command, noted: value});
         },
+        // a task is commands of its own, in their order
+        isInTheWay: () =>
+          command.task === undefined && othersSince !== undefined && performance.now() - othersSince > patienceMs,
       });
       // nobody cancelled it: it stopped because the job may be another worker's
       if (outcome.kind === 'cancelled' && lost?.aborted === true && !cancelled.signal.aborted) {

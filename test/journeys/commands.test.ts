@@ -67,6 +67,22 @@ describe('the learner’s own YAML', () => {
   });
 });
 
+test(
+  'what only waits makes way for what is typed next, and says so; nothing of it is lost',
+  {timeout: 60_000},
+  async () => {
+    const hal = await labrador.chat.join('hal');
+    await hal.types('/lab start');
+    await hal.types('/kubectl command:apply -f specs/sleep-with-hostPath.yaml');
+    const waits = await hal.sends(
+      "/kubectl command:wait --for=jsonpath='{.spec.nodeName}'=nowhere pod/sleep --timeout=100s",
+    );
+    const next = await hal.sends('/kubectl command:get pods');
+    expect(await (await next.answered(20_000)).text()).toContain('sleep');
+    expect(await waits.text()).toContain('I stopped waiting, as your next command was in line.');
+  },
+);
+
 test('what is ahead is said, and /cancel answers all of it without running it', async () => {
   const first = await ada.sends('/kubectl command:exec daemonset/nginx -- sleep 30');
   await waitUntil('the first runs', async () => ((await first.interaction()).state === 'deferred' ? true : undefined));

@@ -20,7 +20,7 @@ import {readOrNothing} from '../read-object.ts';
 import {resourcePath} from '../resource-path.ts';
 import {revisionsOf, type StoredRevision} from '../revisions-of.ts';
 import {changeEach, withoutCard, type NamedTarget} from './change-each.ts';
-import {longestWaitSeconds, timedOut} from './wait-limits.ts';
+import {longestWaitSeconds, madeWay, timedOut} from './wait-limits.ts';
 
 type Rollout = OperationOf<'rollout'>;
 type Target = NamedTarget<Rollout['targets'][number]['type']>;
@@ -80,6 +80,7 @@ async function waitForRollout(target: Target, operation: Rollout, context: Opera
       if (status.kind === 'waiting' && operation.watch) await showProgress(lines.join('\n'));
     }
     if (status.kind === 'complete' || !operation.watch) return say(...lines);
+    if (context.isInTheWay()) return {lines, notes: [madeWay]};
     if (Date.now() > deadline) throw withLines(lines, 'error: timed out waiting for the condition', timedOut(asked));
     await sleep(pollMs, undefined, {signal});
     const path = resourcePath(target.type, sandbox.namespace, target.name);

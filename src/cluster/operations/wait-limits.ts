@@ -10,3 +10,6 @@ export function timedOut(askedSeconds: number): string {
     ? `It was waited for ${longestWaitSeconds} s, the longest that is possible here. Look at the Pods: kubectl get pods`
     : 'Look at the Pods: kubectl get pods';
 }
+
+/** What is said when what only waits makes way for its learner's next command. */
+export const madeWay = 'I stopped waiting, as your next command was in line. Type it again to go on.';

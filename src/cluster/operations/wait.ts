@@ -10,7 +10,7 @@ import type {OperationContext} from '../operation-context.ts';
 import {listObjects, resolveName} from '../resolve-name.ts';
 import {readOrNothing} from '../read-object.ts';
 import {resourcePath} from '../resource-path.ts';
-import {longestWaitSeconds, timedOut} from './wait-limits.ts';
+import {longestWaitSeconds, madeWay, timedOut} from './wait-limits.ts';
 
 type Wait = OperationOf<'wait'>;
 
@@ -34,6 +34,7 @@ export async function wait(operation: Wait, context: OperationContext): Promise<
   const errors: string[] = [];
   for (const object of objects) {
     const isMet = await waitForOne(object, {condition: operation.for, deadline, context});
+    if (isMet === undefined) return {kind: 'done', text: lines.join('\n'), notes: [madeWay]};
     if (isMet) lines.push(`${qualifiedSingular(resourceType(object.type))}/${object.name} condition met`);
     else errors.push(`error: timed out waiting for the condition on ${object.type}/${object.name}`);
   }
@@ -78,10 +79,11 @@ async function readOne({type, name}: Awaited, context: OperationContext): Promis
   return readOrNothing(identities.learner(sandbox.namespace), resourcePath(type, sandbox.namespace, name), signal);
 }
 
+/** @returns undefined when it made way for what its learner typed next */
 async function waitForOne(
   object: Awaited,
   {condition, deadline, context}: {condition: WaitCondition; deadline: number; context: OperationContext},
-): Promise<boolean> {
+): Promise<boolean | undefined> {
   let uid: string | undefined;
   for (;;) {
     const found = await readOne(object, context);
@@ -90,6 +92,7 @@ async function waitForOne(
     uid ??= found?.metadata.uid;
     if (condition.kind === 'delete' ? isGone : found !== undefined && isMet(found, condition)) return true;
     if (Date.now() >= deadline) return false;
+    if (context.isInTheWay()) return undefined;
     await sleep(Math.min(pollMs, Math.max(1, deadline - Date.now())), undefined, {signal: context.signal});
   }
 }
