@@ -1,4 +1,5 @@
 import {readFile} from 'node:fs/promises';
+import {setTimeout as sleep} from 'node:timers/promises';
 import {KubeConfig} from '@kubernetes/client-node';
 import {Agent, type Dispatcher} from 'undici';
 import {UserError} from '../operations/user-error.ts';
@@ -41,6 +42,10 @@ export interface RawResponse {
 
 /** An answer that never comes is worse than an error: the limit where the caller gave none, in ms. */
 const defaultTimeoutMs = 30_000;
+/** How long one request whose answer is JSON may take, in ms: one that hangs must not take all of an operation's time. */
+const tryMs = 12_000;
+/** What the server could not do, and says no more of, is asked again after so long: etcd's leader may have changed. */
+const internalErrorDelaysMs = [200, 500];
 /** What one answer may take of this process's memory, in bytes: a page of a list of all sandboxes' objects. */
 const answerLimitBytes = 256 * 1024 * 1024;
 const credentialsAgeMs = 60_000;
@@ -198,9 +203,31 @@ export class ApiClient {
    * A request whose answer is JSON.
    * @throws ApiError when the server refuses
    * @throws UserError `refused` when the answer is too large to be read
-   * @throws ClusterUnavailableError when it does not answer, or answers 429, 502, 503 or 504
+   * @throws ClusterUnavailableError when it does not answer in time, or answers 429, 502, 503 or 504
    */
   async request(request: ApiRequest): Promise<ApiResponse> {
+    const oneTry = AbortSignal.timeout(tryMs);
+    const signal = request.signal === undefined ? oneTry : AbortSignal.any([request.signal, oneTry]);
+    try {
+      for (const delayMs of internalErrorDelaysMs) {
+        try {
+          return await this.#request({...request, signal});
+        } catch (error) {
+          if (!(error instanceof ApiError && error.status === 500 && isRepeatable(request))) throw error;
+        }
+        await sleep(delayMs, undefined, {signal});
+      }
+      return await this.#request({...request, signal});
+    } catch (error) {
+      // the caller's time is not up: whoever can ask again may
+      if (oneTry.aborted && request.signal?.aborted !== true) {
+        throw new ClusterUnavailableError('The cluster does not answer.', {cause: error});
+      }
+      throw error;
+    }
+  }
+
+  async #request(request: ApiRequest): Promise<ApiResponse> {
     const response = await this.#send(request);
     const {text, isCut} = await readText(response, {limitBytes: this.#limitBytes, signal: request.signal});
     if (isCut) throw tooLarge(this.#limitBytes);
@@ -222,6 +249,10 @@ export class ApiClient {
     return response;
   }
 }
+
+/** Whether it comes to the same when it is carried out twice. */
+const isRepeatable = ({method = 'GET', contentType}: ApiRequest): boolean =>
+  method === 'GET' || contentType === patchTypes.apply;
 
 /** The error that a refused request stands for. */
 export function toError(status: number, body: unknown, text: string): ApiError | ClusterUnavailableError {
