@@ -4,6 +4,8 @@ export interface Incidentals {
   server: string;
 }
 
+/** A number of 32 bits, each of its digits written as a letter or another digit; a small number has few. */
+const TEMPLATE_HASH = '[bcdf4-9]{6,10}';
 const RANDOM = '[bcdfghjklmnpqrstvwxz2456789]';
 const REPLACEMENTS: readonly (readonly [RegExp, string])[] = [
   [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, 'UID'],
@@ -23,12 +25,9 @@ const REPLACEMENTS: readonly (readonly [RegExp, string])[] = [
   [/(Too large resource version: \d+, current: )\d+/g, '$1N'],
   [/\b\d{1,3}(\.\d{1,3}){3}:\d{5}\b/g, 'SERVER'],
   [/\b\d{1,3}(\.\d{1,3}){3}\b/g, 'IP'],
-  [
-    new RegExp(`(?<=[a-z0-9])-(?=[a-z0-9]*\\d)[bcdfghjklmnpqrstvwxz0-9]{8,10}-${RANDOM}{5}(?![a-z0-9])`, 'g'),
-    '-HASH-HASH',
-  ],
+  [new RegExp(`(?<=[a-z0-9])-${TEMPLATE_HASH}-${RANDOM}{5}(?![a-z0-9])`, 'g'), '-HASH-HASH'],
   [new RegExp(`(?<=[a-z0-9])-${RANDOM}{5}(?![a-z0-9-])`, 'g'), '-HASH'],
-  [/(?<=[a-z0-9])-(?=[a-z0-9]*\d)[bcdfghjklmnpqrstvwxz0-9]{8,10}(?![a-z0-9-])/g, '-HASH'],
+  [new RegExp(`(?<=[a-z0-9])-${TEMPLATE_HASH}(?![a-z0-9-])`, 'g'), '-HASH'],
   // Of the ports that a server chooses, the lab names one itself.
   [/:(?!30010)3[0-2]\d{3}\/TCP/g, ':NODEPORT/TCP'],
   [/(?<=^|[\s(])(?=\d)(\d+d)?(\d+h)?(\d+m)?(\d+s)?(?=[\s)]|$)/gm, 'AGE'],

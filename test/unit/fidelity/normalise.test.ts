@@ -8,6 +8,8 @@ describe('what differs in every run', () => {
     ['a uid', 'uid: 0b9c1d4e-1111-2222-3333-444455556666', 'uid: UID'],
     ['the suffix of a Pod', 'nginx-x7k2p   1/1', 'nginx-HASH  1/1'],
     ['the names of a Deployment', 'web-6d4b75cb6d-hx2lp', 'web-HASH-HASH'],
+    ['those made of a small number', 'web-68f8586-hx2lp web-68f8586', 'web-HASH-HASH web-HASH'],
+    ['those without a digit', 'web-bcdfbcdfb', 'web-HASH'],
     ['an address', 'nginx   10.244.1.7:80', 'nginx  IP:80'],
     ['a time', 'at "2026-11-22T10:00:00Z"', 'at "TIME"'],
     ['an age', 'nginx   Running   3m12s', 'nginx  Running  AGE'],
