@@ -28,12 +28,6 @@ export const EXPLAINED: readonly Explanation[] = [
   },
   {
     theme: 'containers',
-    step: 'kubectl logs crashes --previous',
-    differs: 'while a container waits to be started again, what it printed the last time but one is gone',
-    why: 'the emulator keeps it a little longer than a real node does',
-  },
-  {
-    theme: 'containers',
     step: 'kubectl exec two -c side -- ls /',
     differs: '`home` and `lib`, which are in the image, and `run`, which is not',
     why: "the emulator has the folders of busybox 1.36; the test cluster's image is made from another build",

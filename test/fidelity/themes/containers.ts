@@ -24,6 +24,16 @@ export const containers: Theme = {
       kubectl('create -f -', shellPod('crashes', 'echo again; exit 1', {spec: {restartPolicy: 'Always'}})),
     ),
     named(
+      'that recovers',
+      kubectl(
+        'create -f -',
+        shellPod('recovers', 'test -e /data/x && echo second && sleep 3600; touch /data/x; echo first; exit 1', {
+          spec: {restartPolicy: 'Always', terminationGracePeriodSeconds: 1, volumes: [{name: 'data', emptyDir: {}}]},
+          container: {volumeMounts: [{name: 'data', mountPath: '/data'}]},
+        }),
+      ),
+    ),
+    named(
       'without its program',
       kubectl('create -f -', pod('no-program', {container: {...BUSYBOX, command: ['no-such-program']}})),
     ),
@@ -143,7 +153,10 @@ export const containers: Theme = {
       "get pod crashes -o jsonpath='{.status.phase} {.status.containerStatuses[0].lastState.terminated.reason} {.status.containerStatuses[0].lastState.terminated.exitCode}'",
     ),
     kubectl('logs crashes'),
-    kubectl('logs crashes --previous'),
+    // of one that goes round, what it printed the last time but one is gone while it waits
+    is('recovers', /^recovers\s+1\/1\s+Running\s+1 /),
+    kubectl('logs recovers'),
+    kubectl('logs recovers --previous'),
     is('no-program', /RunContainerError|CrashLoopBackOff/),
     kubectl('logs no-program'),
     is('no-image', /ImagePullBackOff/),
