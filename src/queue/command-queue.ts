@@ -1,15 +1,20 @@
 import {FlowProducer, Queue} from 'bullmq';
+import {z} from 'zod';
 import type {Namespace} from '../sandbox/sandbox.ts';
 import {commandSchema, type Command} from '../workshop/command.ts';
 import {Cancellations} from './cancellations.ts';
 import {LiveLanes} from './live-lanes.ts';
 import type {QueueConnection} from './queue-connection.ts';
-import {laneName, laneOf, operationJobId, repliesQueue, replyJobId} from './queue-names.ts';
+import {laneName, laneOf, lanePrefix, operationJobId, repliesQueue, replyJobId, sandboxOfLane} from './queue-names.ts';
 
 /** How long ended jobs are kept, in seconds: a second delivery of the same interaction finds its job and adds none. */
 const keepSeconds = 3_600;
-/** A reply is tried for longer than a person waits; by then the answer is kept for its button. */
-const replyAttempts = 50;
+/** A reply is tried for more than an hour, every 15 s at the latest: so long may a chat be away. */
+const replyAttempts = 500;
+/** Ended jobs of a lane, and of the replies, that are kept at the most: by age alone a lane that fell silent keeps them all. */
+const keptJobs = {lane: 20, replies: 5_000} as const;
+/** Nobody reads BullMQ's streams of events. */
+const keptEvents = 10;
 /** Where BullMQ keeps what has not begun. */
 const waitingTypes = ['waiting', 'prioritized', 'delayed'] as const;
 
@@ -121,6 +126,35 @@ export class CommandQueue {
     }
   }
 
+  /** Deletes what is kept of lanes in which nothing goes on, and whose sandbox is nobody's any more. */
+  async sweep(isOwned: (namespace: string) => boolean): Promise<void> {
+    const {redis, prefix} = this.#connection;
+    const begin = `${prefix}:${lanePrefix}`;
+    const keys = new Set<string>();
+    for await (const found of redis.scanStream({match: `${begin}*:meta`, count: 1_000})) {
+      for (const key of z.array(z.string()).parse(found)) keys.add(key);
+    }
+    for (const key of keys) {
+      const lane = key.slice(prefix.length + 1, -':meta'.length);
+      if (isOwned(sandboxOfLane(lane))) continue;
+      // behind what is being stored there: who comes back has their first command kept
+      const before = this.#tails.get(lane) ?? Promise.resolve();
+      const sweeping = before.then(async () => this.#sweepLane(lane));
+      this.#tails.set(
+        lane,
+        sweeping.catch(() => undefined),
+      );
+      await sweeping;
+    }
+  }
+
+  async #sweepLane(lane: string): Promise<void> {
+    const queue = await this.#openQueue(lane);
+    if ((await queue.getJobCountByTypes('active', ...waitingTypes)) === 0) await queue.obliterate();
+    this.#queues.delete(lane);
+    await queue.close();
+  }
+
   /** Nobody waits any more for what is being stored. */
   giveUp(): void {
     this.#givenUp.reject(new QueueClosedError('the queue is closed'));
@@ -142,6 +176,7 @@ export class CommandQueue {
 
   async #store(lane: string, command: Command, isPaused: boolean): Promise<number> {
     const queue = await this.#openQueue(lane);
+    await this.#openQueue(repliesQueue);
     if (isPaused) await queue.pause();
     await this.#lanes.touch(lane, Date.now());
     const ahead = await queue.getJobCountByTypes('active', ...waitingTypes);
@@ -154,8 +189,8 @@ export class CommandQueue {
       opts: {
         jobId: replyJobId(command.id),
         attempts: replyAttempts,
-        backoff: {type: 'exponential', delay: 500, jitter: 0.5},
-        removeOnComplete: {age: keepSeconds},
+        backoff: {type: 'bounded'},
+        removeOnComplete: {age: keepSeconds, count: keptJobs.replies},
         removeOnFail: {age: 24 * keepSeconds},
       },
       children: [
@@ -168,7 +203,7 @@ export class CommandQueue {
             jobId: operationJobId(command.id),
             attempts: 1,
             ignoreDependencyOnFailure: true,
-            removeOnComplete: {age: keepSeconds},
+            removeOnComplete: {age: keepSeconds, count: keptJobs.lane},
             removeOnFail: {age: 24 * keepSeconds},
           },
         },
@@ -182,9 +217,10 @@ export class CommandQueue {
   async #openQueue(lane: string): Promise<Queue> {
     const known = this.#queues.get(lane);
     if (known !== undefined) return known;
-    const queue = new Queue(lane, this.#bullOptions());
+    const queue = new Queue(lane, {...this.#bullOptions(), streams: {events: {maxLen: keptEvents}}});
     queue.on('error', () => undefined);
-    await queue.setGlobalConcurrency(1);
+    if (lane === repliesQueue) await queue.waitUntilReady();
+    else await queue.setGlobalConcurrency(1);
     this.#queues.set(lane, queue);
     return queue;
   }

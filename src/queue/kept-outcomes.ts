@@ -1,8 +1,8 @@
 import {outcomeSchema, type Outcome} from '../operations/outcome.ts';
 import type {QueueConnection} from './queue-connection.ts';
 
-/** Longer than a job that ended may take to be found ended, in seconds. */
-const keepSeconds = 3_600;
+/** Longer than a job that ended may take to be found ended, and an answer to be delivered, in seconds. */
+const keepSeconds = 2 * 3_600;
 
 /** The first outcome is kept, unless the job has become another worker's. */
 const keepScript = `
@@ -13,6 +13,11 @@ const keepScript = `
   redis.call('SET', KEYS[1], ARGV[2], 'EX', ARGV[3])
   return ARGV[2]`;
 
+/** What the job of an operation returns: whose outcome is kept. */
+export interface KeptReference {
+  readonly kept: string;
+}
+
 /** A job as the worker has it that runs it: `token` is what BullMQ's lock of it holds. */
 export interface HeldJob {
   readonly queueName: string;
@@ -21,8 +26,9 @@ export interface HeldJob {
 }
 
 /**
- * What commands came to, from their end until their jobs are ended in the queue. Whatever happens between the two, their
- * record and their answer are made of the same outcome, and what was done is not done again.
+ * What commands came to, from their end until it is answered: once, and not in the queue, where an answer of some hundred KiB
+ * would stand three times and stay. Whatever happens meanwhile, their record and their answer are made of the same outcome,
+ * and what was done is not done again.
  */
 export class KeptOutcomes {
   readonly #connection: QueueConnection;

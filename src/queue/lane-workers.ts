@@ -3,7 +3,7 @@ import {z} from 'zod';
 import type {Outcome} from '../operations/outcome.ts';
 import {commandSchema, type Command} from '../workshop/command.ts';
 import {Cancellations} from './cancellations.ts';
-import {KeptOutcomes, type HeldJob} from './kept-outcomes.ts';
+import {KeptOutcomes, type HeldJob, type KeptReference} from './kept-outcomes.ts';
 import {LiveLanes} from './live-lanes.ts';
 import {endsWithin} from './ends-within.ts';
 import type {QueueConnection} from './queue-connection.ts';
@@ -138,7 +138,7 @@ export class LaneWorkers {
   #openLane(lane: string): void {
     if (this.#isClosing || this.#open.has(lane)) return;
     const {redis, prefix} = this.#options.connection;
-    const worker = new Worker<unknown, Outcome>(
+    const worker = new Worker<unknown, KeptReference>(
       lane,
       async (job, token, signal) => this.#takeTurn(lane, {job, token, lost: signal}),
       {
@@ -151,12 +151,6 @@ export class LaneWorkers {
       },
     );
     worker.on('error', (error) => this.#options.log(`lane ${lane}`, error));
-    worker.on('completed', (job) => {
-      const {command} = jobDataSchema.parse(job.data);
-      this.#outcomes
-        .forget(command.id)
-        .catch((error: unknown) => this.#options.log('an outcome is kept longer', error));
-    });
     worker.on('failed', (job, error) => this.#options.log(`lane ${lane}, job ${job?.id ?? ''}`, error));
     worker.on('lockRenewalFailed', (jobIds) => {
       for (const jobId of jobIds) worker.cancelJob(jobId, 'the lock was lost: another worker may have the job');
@@ -164,22 +158,22 @@ export class LaneWorkers {
     this.#open.set(lane, worker);
   }
 
-  async #takeTurn(lane: string, turn: Turn): Promise<Outcome> {
-    const outcome = this.#process(turn);
-    const ended = outcome.then(
+  async #takeTurn(lane: string, turn: Turn): Promise<KeptReference> {
+    const turning = this.#process(turn);
+    const ended = turning.then(
       () => undefined,
       () => undefined,
     );
     this.#turns.set(lane, ended);
     try {
-      return await outcome;
+      return await turning;
     } finally {
       if (this.#turns.get(lane) === ended) this.#turns.delete(lane);
     }
   }
 
   /** Runs the command, unless an earlier run of it came to its end, and settles what it came to before that is answered. */
-  async #process(turn: Turn): Promise<Outcome> {
+  async #process(turn: Turn): Promise<KeptReference> {
     const {job, token = ''} = turn;
     const {command} = jobDataSchema.parse(job.data);
     const held = {queueName: job.queueName, jobId: job.id ?? '', token};
@@ -191,7 +185,7 @@ export class LaneWorkers {
     await this.#options
       .settle?.(command, outcome)
       .catch((error: unknown) => this.#options.log(`command ${command.id} was not settled`, error));
-    return outcome;
+    return {kept: command.id};
   }
 
   async #run({job, lost}: Turn, held: HeldJob): Promise<Outcome> {
@@ -234,7 +228,7 @@ export class LaneWorkers {
 
 /** A job that is this process's to run, until `lost`. */
 interface Turn {
-  readonly job: Job<unknown, Outcome>;
+  readonly job: Job<unknown, KeptReference>;
   readonly token: string | undefined;
   readonly lost: AbortSignal | undefined;
 }

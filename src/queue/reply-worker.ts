@@ -10,6 +10,12 @@ import {repliesQueue} from './queue-names.ts';
 const concurrency = 50;
 const lockMs = 30_000;
 const stalledCheckMs = 5_000;
+/**
+ * How long after a try that failed comes the next, in ms: twice as long each time, and never so long that an answer comes
+ * later than half a minute after an outage.
+ */
+const retryMs = {first: 500, most: 15_000} as const;
+const jittered = (ms: number): number => ms * (0.5 + Math.random() / 2);
 /** A reply may be interrupted as often as processes die: it can always be sent again. */
 const maxStalledCount = 1_000;
 
@@ -30,14 +36,21 @@ export function openReplyWorker({connection, deliver, settle, log}: ReplyWorkerO
     async (job) => {
       const {command} = z.object({command: commandSchema}).parse(job.data);
       const [value] = Object.values(await job.getChildrenValues<unknown>());
+      const kept = await outcomes.find(command.id);
       if (value !== undefined) {
-        await deliver(command, outcomeSchema.parse(value));
-        return;
+        // one that came to its end before there were references
+        const own = outcomeSchema.safeParse(value);
+        const outcome = own.success ? own.data : kept;
+        // forgotten when it was delivered: this is a second run
+        if (outcome === undefined) return;
+        await deliver(command, outcome);
+      } else {
+        // its runs were lost; unless one of them came to its end, nobody knows how far it came
+        const outcome: Outcome = kept ?? {kind: 'interrupted'};
+        await settle?.(command, outcome);
+        await deliver(command, outcome);
       }
-      // no value: its runs were lost; unless one of them came to its end, nobody knows how far it came
-      const outcome: Outcome = (await outcomes.find(command.id)) ?? {kind: 'interrupted'};
-      await settle?.(command, outcome);
-      await deliver(command, outcome);
+      await outcomes.forget(command.id);
     },
     {
       connection: connection.redis,
@@ -46,6 +59,7 @@ export function openReplyWorker({connection, deliver, settle, log}: ReplyWorkerO
       lockDuration: lockMs,
       stalledInterval: stalledCheckMs,
       maxStalledCount,
+      settings: {backoffStrategy: (attempts) => jittered(Math.min(retryMs.first * 2 ** (attempts - 1), retryMs.most))},
     },
   );
   worker.on('error', (error) => log('replies', error));

@@ -86,6 +86,11 @@ export class Reaper {
         });
       }
     }
+    const owned = new Set(all.flatMap(({learners}) => learners.map(({namespace}) => String(namespace))));
+    // who joined since is not among them
+    await this.#parts.queue.sweep(
+      (namespace) => owned.has(namespace) || workshops.ofNamespace(namespace) !== undefined,
+    );
     for (const stuck of plan.stuck) await this.#tellStuck(stuck);
     for (const {name, workshopId, installation} of plan.foreign) {
       if (!this.#isNew(`foreign:${name}`)) continue;
