@@ -1,5 +1,5 @@
 import {kubectl, named, settle, type Theme} from '../step.ts';
-import {daemonSet, pod} from './objects.ts';
+import {daemonSet, shellPod} from './objects.ts';
 
 const UP = settle('get ds web --no-headers', /^web\s+1\s+1\s+1\s+1\s+1\s/);
 const GONE = settle('get pods', /No resources found/);
@@ -30,7 +30,8 @@ export const deleting: Theme = {
     kubectl('delete ds web --cascade=false'),
     kubectl('delete pods --all --force'),
     GONE,
-    kubectl('create -f -', pod('alone')),
+    // what hears no signal is there for as long as it is granted, and so when the wait begins
+    kubectl('create -f -', shellPod('alone', 'sleep 3600', {spec: {terminationGracePeriodSeconds: 9}})),
     settle('get pod alone', /1\/1\s+Running/),
     kubectl('delete pod alone --wait=false'),
     kubectl('wait --for=delete pod/alone --timeout=30s'),
