@@ -3,6 +3,7 @@ import {z} from 'zod';
 import type {Namespace} from '../sandbox/sandbox.ts';
 import {commandSchema, type Command} from '../workshop/command.ts';
 import {Cancellations} from './cancellations.ts';
+import {outcomeKey} from './kept-outcomes.ts';
 import {LiveLanes} from './live-lanes.ts';
 import type {QueueConnection} from './queue-connection.ts';
 import {laneName, laneOf, lanePrefix, operationJobId, repliesQueue, replyJobId, sandboxOfLane} from './queue-names.ts';
@@ -12,9 +13,11 @@ const keepSeconds = 3_600;
 /** A reply is tried for more than an hour, every 15 s at the latest: so long may a chat be away. */
 const replyAttempts = 500;
 /** Ended jobs of a lane, and of the replies, that are kept at the most: by age alone a lane that fell silent keeps them all. */
-const keptJobs = {lane: 20, replies: 5_000} as const;
+const keptJobs = {lane: 20, replies: 5_000, failed: 100} as const;
 /** Nobody reads BullMQ's streams of events. */
 const keptEvents = 10;
+/** Workers close a lane that is not live any more within this time, in ms. */
+const closedMs = 5_000;
 /** Where BullMQ keeps what has not begun. */
 const waitingTypes = ['waiting', 'prioritized', 'delayed'] as const;
 
@@ -31,6 +34,8 @@ export class CommandQueue {
   readonly #cancellations: Cancellations;
   readonly #queues = new Map<string, Queue>();
   readonly #tails = new Map<string, Promise<unknown>>();
+  /** Lanes that nobody has any more and that go soon, by when that was found, on the process's own clock. */
+  readonly #retired = new Map<string, number>();
   readonly #givenUp = Promise.withResolvers<never>();
 
   constructor(connection: QueueConnection) {
@@ -50,22 +55,16 @@ export class CommandQueue {
    */
   async submit(command: Command, isPaused = false): Promise<number> {
     const lane = laneOf(command);
-    const before = this.#tails.get(lane) ?? Promise.resolve();
-    const storing = before.then(async () => this.#store(lane, command, isPaused));
-    const tail = storing.catch(() => undefined);
-    this.#tails.set(lane, tail);
-    try {
-      return await Promise.race([storing, this.#givenUp.promise]);
-    } finally {
-      if (this.#tails.get(lane) === tail) this.#tails.delete(lane);
-    }
+    const storing = this.#inTurn(lane, async () => this.#store(lane, command, isPaused));
+    return Promise.race([storing, this.#givenUp.promise]);
   }
 
   /** Cancels what waits and runs in a sandbox. Each is answered in its turn, without being run. */
   async cancel(namespace: Namespace): Promise<readonly Command[]> {
     const queue = await this.#openQueue(laneName(namespace));
     const jobs = await queue.getJobs(['active', ...waitingTypes], 0, -1, true);
-    const commands = jobs.filter((job) => job !== undefined).map((job) => commandSchema.parse(job.data.command));
+    // one that is answered meanwhile has no data any more
+    const commands = jobs.flatMap((job) => commandSchema.safeParse(job?.data.command).data ?? []);
     for (const command of commands) await this.#cancellations.request(command.id);
     return commands;
   }
@@ -104,8 +103,7 @@ export class CommandQueue {
 
   /** Whether something of a sandbox waits or runs. */
   async hasWork(namespace: Namespace): Promise<boolean> {
-    const queue = await this.#openQueue(laneName(namespace));
-    return (await queue.getJobCountByTypes('active', ...waitingTypes)) > 0;
+    return this.#hasWork(laneName(namespace));
   }
 
   /** Deletes all that is kept of a sandbox's commands, and of the replies to those named. For a sandbox that is gone. */
@@ -117,12 +115,29 @@ export class CommandQueue {
       this.#queues.delete(name);
       await queue.close();
     }
-    const replies = new Queue(repliesQueue, this.#bullOptions());
-    replies.on('error', () => undefined);
-    try {
-      for (const id of commandIds) await replies.remove(replyJobId(id));
-    } finally {
-      await replies.close();
+    const replies = await this.#openQueue(repliesQueue);
+    for (const id of commandIds) {
+      await replies.remove(replyJobId(id));
+      await this.#connection.redis.del(outcomeKey(this.#connection.prefix, id));
+    }
+  }
+
+  /**
+   * As `sweep`, of the lanes that have lately had something to do. Workers that serve them are told first that they need not,
+   * and the lane is deleted some looks later: a worker writes there as long as it looks for stalled jobs.
+   */
+  async sweepLive(isOwned: (namespace: string) => boolean): Promise<void> {
+    const live = await this.#lanes.list();
+    for (const [lane, retiredAt] of this.#retired) {
+      const isBack = live.has(lane) || isOwned(sandboxOfLane(lane));
+      if (!isBack && performance.now() - retiredAt < closedMs) continue;
+      this.#retired.delete(lane);
+      if (!isBack) await this.#sweepInTurn(lane);
+    }
+    for (const [lane, touchedAt] of live) {
+      if (isOwned(sandboxOfLane(lane)) || Date.now() - touchedAt < closedMs || (await this.#hasWork(lane))) continue;
+      await this.#lanes.retire(lane, touchedAt);
+      this.#retired.set(lane, performance.now());
     }
   }
 
@@ -136,23 +151,18 @@ export class CommandQueue {
     }
     for (const key of keys) {
       const lane = key.slice(prefix.length + 1, -':meta'.length);
-      if (isOwned(sandboxOfLane(lane))) continue;
-      // behind what is being stored there: who comes back has their first command kept
-      const before = this.#tails.get(lane) ?? Promise.resolve();
-      const sweeping = before.then(async () => this.#sweepLane(lane));
-      this.#tails.set(
-        lane,
-        sweeping.catch(() => undefined),
-      );
-      await sweeping;
+      if (!isOwned(sandboxOfLane(lane))) await this.#sweepInTurn(lane);
     }
   }
 
-  async #sweepLane(lane: string): Promise<void> {
-    const queue = await this.#openQueue(lane);
-    if ((await queue.getJobCountByTypes('active', ...waitingTypes)) === 0) await queue.obliterate();
-    this.#queues.delete(lane);
-    await queue.close();
+  /** Behind what is being stored there: who comes back has their first command kept. */
+  async #sweepInTurn(lane: string): Promise<void> {
+    await this.#inTurn(lane, async () => {
+      const queue = await this.#openQueue(lane);
+      if (!(await this.#hasWork(lane))) await queue.obliterate();
+      this.#queues.delete(lane);
+      await queue.close();
+    });
   }
 
   /** Nobody waits any more for what is being stored. */
@@ -165,6 +175,22 @@ export class CommandQueue {
     await Promise.allSettled(this.#tails.values());
     await this.#flows.close();
     await Promise.all([...this.#queues.values()].map(async (queue) => queue.close()));
+  }
+
+  /** What is done in a lane here is done one after the other. */
+  async #inTurn<Result>(lane: string, act: () => Promise<Result>): Promise<Result> {
+    const acting = (this.#tails.get(lane) ?? Promise.resolve()).then(act);
+    const tail = acting.catch(() => undefined);
+    this.#tails.set(lane, tail);
+    try {
+      return await acting;
+    } finally {
+      if (this.#tails.get(lane) === tail) this.#tails.delete(lane);
+    }
+  }
+
+  async #hasWork(lane: string): Promise<boolean> {
+    return (await (await this.#openQueue(lane)).getJobCountByTypes('active', ...waitingTypes)) > 0;
   }
 
   async #resume(lane: string): Promise<void> {
@@ -191,7 +217,7 @@ export class CommandQueue {
         attempts: replyAttempts,
         backoff: {type: 'bounded'},
         removeOnComplete: {age: keepSeconds, count: keptJobs.replies},
-        removeOnFail: {age: 24 * keepSeconds},
+        removeOnFail: {age: 24 * keepSeconds, count: keptJobs.failed},
       },
       children: [
         {
@@ -204,7 +230,7 @@ export class CommandQueue {
             attempts: 1,
             ignoreDependencyOnFailure: true,
             removeOnComplete: {age: keepSeconds, count: keptJobs.lane},
-            removeOnFail: {age: 24 * keepSeconds},
+            removeOnFail: {age: 24 * keepSeconds, count: keptJobs.lane},
           },
         },
       ],

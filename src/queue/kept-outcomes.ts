@@ -13,6 +13,9 @@ const keepScript = `
   redis.call('SET', KEYS[1], ARGV[2], 'EX', ARGV[3])
   return ARGV[2]`;
 
+/** Where the outcome of a command is kept. */
+export const outcomeKey = (prefix: string, commandId: string): string => `${prefix}:outcome:${commandId}`;
+
 /** What the job of an operation returns: whose outcome is kept. */
 export interface KeptReference {
   readonly kept: string;
@@ -57,15 +60,11 @@ export class KeptOutcomes {
     return text === null ? undefined : outcomeSchema.parse(JSON.parse(text));
   }
 
-  async forget(commandId: string): Promise<void> {
-    await this.#connection.redis.del(this.#key(commandId));
-  }
-
   #lockKey({queueName, jobId}: Pick<HeldJob, 'queueName' | 'jobId'>): string {
     return `${this.#connection.prefix}:${queueName}:${jobId}:lock`;
   }
 
   #key(commandId: string): string {
-    return `${this.#connection.prefix}:outcome:${commandId}`;
+    return outcomeKey(this.#connection.prefix, commandId);
   }
 }

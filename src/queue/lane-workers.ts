@@ -121,7 +121,8 @@ export class LaneWorkers {
 
   async #isEmpty(lane: string): Promise<boolean> {
     const {redis, prefix} = this.#options.connection;
-    const queue = new Queue(lane, {connection: redis, prefix});
+    // only looks: what is set for the lane is the queue's to say, and a lane that was deleted stays so
+    const queue = new Queue(lane, {connection: redis, prefix, skipMetasUpdate: true});
     try {
       return (await queue.getJobCountByTypes('waiting', 'active', 'delayed', 'prioritized')) === 0;
     } finally {

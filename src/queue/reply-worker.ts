@@ -2,6 +2,7 @@ import {Worker} from 'bullmq';
 import {z} from 'zod';
 import {outcomeSchema, type Outcome} from '../operations/outcome.ts';
 import {commandSchema, type Command} from '../workshop/command.ts';
+import {forgetAnswered} from './forget-answered.ts';
 import {KeptOutcomes} from './kept-outcomes.ts';
 import type {QueueConnection} from './queue-connection.ts';
 import {repliesQueue} from './queue-names.ts';
@@ -19,6 +20,17 @@ const jittered = (ms: number): number => ms * (0.5 + Math.random() / 2);
 /** A reply may be interrupted as often as processes die: it can always be sent again. */
 const maxStalledCount = 1_000;
 
+/** All workers were away for longer than outcomes are kept. */
+const keptNoLonger: Outcome = {
+  kind: 'failed',
+  code: 'kept-no-longer',
+  message: 'It was run, but its answer could not be delivered for two hours, and is kept no longer.',
+  next: 'Look at how things are now, and type it again if you need to.',
+  notes: [],
+};
+
+const jobDataSchema = z.object({command: commandSchema});
+
 export interface ReplyWorkerOptions {
   readonly connection: QueueConnection;
   /** Makes the outcome visible. Runs again when it throws, or when its process dies: it must be safe to run twice. */
@@ -34,23 +46,19 @@ export function openReplyWorker({connection, deliver, settle, log}: ReplyWorkerO
   const worker = new Worker<unknown, void>(
     repliesQueue,
     async (job) => {
-      const {command} = z.object({command: commandSchema}).parse(job.data);
+      const {command} = jobDataSchema.parse(job.data);
       const [value] = Object.values(await job.getChildrenValues<unknown>());
       const kept = await outcomes.find(command.id);
       if (value !== undefined) {
         // one that came to its end before there were references
         const own = outcomeSchema.safeParse(value);
-        const outcome = own.success ? own.data : kept;
-        // forgotten when it was delivered: this is a second run
-        if (outcome === undefined) return;
-        await deliver(command, outcome);
+        await deliver(command, own.success ? own.data : (kept ?? keptNoLonger));
       } else {
         // its runs were lost; unless one of them came to its end, nobody knows how far it came
         const outcome: Outcome = kept ?? {kind: 'interrupted'};
         await settle?.(command, outcome);
         await deliver(command, outcome);
       }
-      await outcomes.forget(command.id);
     },
     {
       connection: connection.redis,
@@ -63,6 +71,11 @@ export function openReplyWorker({connection, deliver, settle, log}: ReplyWorkerO
     },
   );
   worker.on('error', (error) => log('replies', error));
+  // not before: a job whose process dies until then is run again, and needs both
+  worker.on('completed', (job) => {
+    const {command} = jobDataSchema.parse(job.data);
+    forgetAnswered(connection, command).catch((error: unknown) => log(`reply ${job.id ?? ''} is kept longer`, error));
+  });
   worker.on('failed', (job, error) => log(`reply ${job?.id ?? ''}, attempt ${job?.attemptsMade ?? 0}`, error));
   return worker;
 }

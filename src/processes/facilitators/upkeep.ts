@@ -13,8 +13,9 @@ export type UpkeepParts = Pick<FacilitatorParts, 'store' | 'workshops' | 'queue'
 };
 
 /**
- * Makes what is so what is stored: lanes are paused or not as their workshop is, what is closing is closed, tasks are at work.
- * Whatever ended or broke an act of several steps, its first step is stored and this does the others.
+ * Makes what is so what is stored: lanes are paused or not as their workshop is, what is closing is closed, tasks are at
+ * work, and the queues keep nothing of who left. Whatever ended or broke an act of several steps, its first step is stored
+ * and this does the others.
  */
 export class Upkeep {
   readonly #parts: UpkeepParts;
@@ -43,6 +44,7 @@ export class Upkeep {
       await tasks.goOn();
       await queue.align(async () => this.#pausedNow());
       await desk.goOn();
+      await queue.sweepLive((namespace) => workshops.ofNamespace(namespace) !== undefined);
     } catch (error) {
       if (!this.#isClosed) log('what is stored could not be made so: it is tried again', error);
     }

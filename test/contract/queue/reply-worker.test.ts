@@ -1,4 +1,7 @@
+import {Worker} from 'bullmq';
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it} from 'vitest';
+import {laneName} from '../../../src/queue/queue-names.ts';
+import {sandboxNamespace} from '../../../src/sandbox/sandbox.ts';
 import {commandOf} from '../../support/command.ts';
 import {RedisServer} from '../../support/redis-server.ts';
 import {waitUntil} from '../../support/wait-until.ts';
@@ -41,6 +44,29 @@ describe('an answer', () => {
     await lanes.queue.submit(commandOf({id: 'a'}));
     expect(await lanes.answer('a')).toEqual(done('a'));
     expect(tries).toBe(3);
+  });
+
+  it('that could not be delivered for so long that it is kept no longer says so', async () => {
+    await lanes.startWorkers(async ({id}) => Promise.resolve(done(id)));
+    await lanes.queue.submit(commandOf({id: 'a'}));
+    const key = `${lanes.connection.prefix}:outcome:a`;
+    await waitUntil('the command has run', async () =>
+      (await lanes.connection.redis.del(key)) === 1 ? true : undefined,
+    );
+    lanes.startReplies();
+    expect(await lanes.answer('a')).toMatchObject({kind: 'failed', code: 'kept-no-longer'});
+  });
+
+  it('of a version that kept outcomes in the queue is delivered', async () => {
+    const {redis: client, prefix} = lanes.connection;
+    await lanes.queue.submit(commandOf({id: 'a'}));
+    const worker = new Worker(laneName(sandboxNamespace('open', 'ada')), async () => Promise.resolve(done('before')), {
+      connection: client,
+      prefix,
+    });
+    lanes.startReplies();
+    expect(await lanes.answer('a')).toEqual(done('before'));
+    await worker.close();
   });
 
   it('that takes long holds up no command and no other answer', async () => {

@@ -1,7 +1,7 @@
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it} from 'vitest';
 import {laneName} from '../../../src/queue/queue-names.ts';
 import {sandboxNamespace} from '../../../src/sandbox/sandbox.ts';
-import {commandOf} from '../../support/command.ts';
+import {commandOf, type CommandParts} from '../../support/command.ts';
 import {RedisServer} from '../../support/redis-server.ts';
 import {waitUntil} from '../../support/wait-until.ts';
 import {done, Lanes} from './lanes.ts';
@@ -30,10 +30,12 @@ async function usedBytes(): Promise<number> {
 const laneKeys = async (): Promise<string[]> =>
   lanes.connection.redis.keys(`${lanes.connection.prefix}:${laneName(sandboxNamespace('open', 'ada'))}*`);
 
-async function answerAll(bytes: number): Promise<void> {
+async function answerAll(bytes: number, operation?: CommandParts['operation']): Promise<void> {
   lanes.startReplies();
   await lanes.startWorkers(async () => Promise.resolve(done('x'.repeat(bytes))));
-  for (let id = 0; id < commands; id += 1) await lanes.queue.submit(commandOf({id: `c${id}`}));
+  for (let id = 0; id < commands; id += 1) {
+    await lanes.queue.submit(commandOf({id: `c${id}`, ...(operation === undefined ? {} : {operation})}));
+  }
   await lanes.answer(`c${commands - 1}`);
   await waitUntil('nothing is kept of the last answer', async () =>
     (await lanes.connection.redis.keys(`${lanes.connection.prefix}:outcome:*`)).length === 0 ? true : undefined,
@@ -45,6 +47,48 @@ describe('what stays in Redis of commands that were answered', () => {
     await answerAll(answerBytes);
     expect(await usedBytes()).toBeLessThan((commands * answerBytes) / 20);
   });
+
+  it('is a small part of what was typed', async () => {
+    await answerAll(10, {kind: 'apply', sources: [{name: 'large.yaml', yaml: '#'.repeat(answerBytes)}]});
+    expect(await usedBytes()).toBeLessThan((commands * answerBytes) / 20);
+  });
+
+  it('has no long history of events, in the replies’ queue nor in a lane whose worker looked whether it is idle', async () => {
+    await answerAll(10);
+    const {redis: client, prefix} = lanes.connection;
+    // as after a while in which nothing was typed
+    await client.zadd(`${prefix}:live-lanes`, '1', laneName(sandboxNamespace('open', 'ada')));
+    await waitUntil('the lane is idle', async () =>
+      (await client.zcard(`${prefix}:live-lanes`)) === 0 ? true : undefined,
+    );
+    const limits = await Promise.all(
+      (await client.keys(`${prefix}:*:meta`)).map(async (key) => client.hget(key, 'opts.maxLenEvents')),
+    );
+    expect(limits.map(Number)).toEqual([10, 10]);
+  });
+
+  it('is enough to know the same interaction again', async () => {
+    await answerAll(10);
+    const last = `c${commands - 1}`;
+    await lanes.queue.submit(commandOf({id: last}));
+    await lanes.queue.submit(commandOf({id: 'next'}));
+    await lanes.answer('next');
+    expect(lanes.answers.get(last)).toHaveLength(1);
+  });
+
+  it('is soon nothing of a lane whose learner has left, though a worker still serves it', async () => {
+    await answerAll(10);
+    await waitUntil(
+      'the lane is gone',
+      async () => {
+        await lanes.queue.sweepLive((namespace) => namespace !== sandboxNamespace('open', 'ada'));
+        return (await laneKeys()).length === 0 ? true : undefined;
+      },
+      {withinMs: 40_000},
+    );
+    await lanes.queue.submit(commandOf({id: 'back'}));
+    expect(await lanes.answer('back')).toEqual(done('x'.repeat(10)));
+  }, 60_000);
 
   it('is the last of a lane’s, however many there were', async () => {
     await answerAll(10);
