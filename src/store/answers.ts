@@ -4,10 +4,22 @@ import {commandSchema, type Command} from '../workshop/command.ts';
 import type {Store} from './store.ts';
 
 const keepSeconds = 24 * 3_600;
+/** Of one person: each answer and each manifest may have some hundred KiB. */
+const keptOfPerson = 20;
+
+/** The latest of a person stay. */
+const keepScript = `
+  redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2])
+  redis.call('ZADD', KEYS[2], ARGV[3], KEYS[1])
+  redis.call('EXPIRE', KEYS[2], ARGV[2])
+  for _, key in ipairs(redis.call('ZRANGE', KEYS[2], 0, -1 - tonumber(ARGV[4]))) do
+    redis.call('DEL', key)
+    redis.call('ZREM', KEYS[2], key)
+  end`;
 
 const answerSchema = z.object({command: commandSchema, outcome: outcomeSchema});
 
-/** Answers that wait for a click: those whose interaction had expired, and commands that can be run again. */
+/** Answers that wait for a click: those whose interaction had expired, and commands that can be run again. A person's latest, for a day. */
 export class Answers {
   readonly #store: Store;
 
@@ -18,10 +30,19 @@ export class Answers {
   /** Without the interaction's token: the click that asks for the answer brings its own. */
   async keep(command: Command, outcome: Outcome): Promise<void> {
     const kept = {command: {...command, reply: {...command.reply, token: ''}}, outcome};
-    await this.#store.redis.set(this.#key(command.id), JSON.stringify(kept), 'EX', keepSeconds);
+    await this.#store.redis.eval(
+      keepScript,
+      2,
+      this.#key(command.id),
+      this.#store.key('answers-of', command.reply.userId),
+      JSON.stringify(kept),
+      String(keepSeconds),
+      String(Date.now()),
+      String(keptOfPerson),
+    );
   }
 
-  /** The answer, or undefined when it is older than a day. */
+  /** The answer, or undefined when it is older than a day, or had many after it. */
   async find(commandId: string): Promise<{command: Command; outcome: Outcome} | undefined> {
     const text = await this.#store.redis.get(this.#key(commandId));
     return text === null ? undefined : answerSchema.parse(JSON.parse(text));

@@ -1,5 +1,8 @@
 import type {Store} from './store.ts';
 
+/** Longer than anybody looks at an app that is down, in seconds. */
+const keepSeconds = 7 * 24 * 3_600;
+
 /** Since when each Service of a sandbox has no ready Pod behind it, as the watcher saw it. */
 export class AppTimes {
   readonly #store: Store;
@@ -9,7 +12,9 @@ export class AppTimes {
   }
 
   async setDown(namespace: string, service: string, since: number): Promise<void> {
-    await this.#store.redis.hset(this.#key(namespace), service, since);
+    // the last of a sandbox may be seen after it was forgotten
+    const key = this.#key(namespace);
+    await this.#store.redis.multi().hset(key, service, since).expire(key, keepSeconds).exec();
   }
 
   async setUp(namespace: string, service: string): Promise<void> {

@@ -54,6 +54,7 @@ export class PersonalData {
       }
       forgotten.push({workshopId: id, commandIds});
     }
+    await this.#store.redis.del(this.#store.key('answers-of', personId));
     return forgotten;
   }
 }

@@ -14,6 +14,8 @@ import type {Store} from './store.ts';
 const recordedSeconds = 24 * 3_600;
 /** How many commands of a learner are kept with their answers. */
 const recentLimit = 10;
+/** And for how long after the last of them, in seconds. */
+const recentSeconds = 7 * 24 * 3_600;
 /** Entries that are read at a time. */
 const pageSize = 1_000;
 
@@ -30,6 +32,7 @@ const appendScript = `
     redis.call('HSET', KEYS[3], ARGV[3], cjson.encode(latest))
     redis.call('LPUSH', KEYS[4], ARGV[8])
     redis.call('LTRIM', KEYS[4], 0, tonumber(ARGV[9]) - 1)
+    redis.call('EXPIRE', KEYS[4], ARGV[10])
   end
   redis.call('PUBLISH', ARGV[6], ARGV[3])
   return 1`;
@@ -69,6 +72,7 @@ export class ProgressLog {
       by?.id ?? '',
       JSON.stringify(recent),
       String(recentLimit),
+      String(recentSeconds),
     );
   }
 

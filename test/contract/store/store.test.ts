@@ -185,6 +185,22 @@ describe('cards', () => {
 });
 
 describe('answers that wait for a click', () => {
+  it('are a person’s latest: many large ones of one do not fill Redis, and cost nobody else theirs', async () => {
+    const answers = new Answers(store);
+    const large: Outcome = {kind: 'done', text: 'x'.repeat(1_000), notes: []};
+    const command = (id: string, userId: string) => {
+      const made = commandOf({id});
+      return {...made, reply: {...made.reply, userId}};
+    };
+    await answers.keep(command('theirs', '8'), large);
+    for (let id = 0; id < 100; id += 1) await answers.keep(command(`a${id}`, '7'), large);
+    expect((await store.redis.keys(`${prefix}:answer:*`)).length).toBeLessThanOrEqual(21);
+    expect(await answers.find('a99')).toBeDefined();
+    expect(await answers.find('a90')).toBeDefined();
+    expect(await answers.find('a0')).toBeUndefined();
+    expect(await answers.find('theirs')).toBeDefined();
+  });
+
   it('are kept for a day, whole but for the token of who asked', async () => {
     const answers = new Answers(store);
     const command = commandOf({id: '1'});
