@@ -14,6 +14,10 @@ import {watchResource} from './watch-resource.ts';
 /** How long a Pod that is gone stays in the record, in ms: as long as a card can show it. */
 const goneMs = 15 * 60_000;
 
+/** What is known of a sandbox without any object, in ms: a namespace that is there has at least the cluster's certificate. */
+const emptyMs = 5 * 60_000;
+const forgetEveryMs = 60_000;
+
 export interface SandboxWatchOptions {
   readonly identities: Identities;
   /** A Service got its first ready address, or lost its last. */
@@ -56,6 +60,10 @@ export class SandboxWatch {
   readonly #records = new Map<string, Map<string, PodRecord>>();
   readonly #versions = new Map<string, WatchedVersion[]>();
   readonly #services = new Map<string, Map<string, WatchedService>>();
+  /** How many objects each sandbox has, and since when it has none, in ms since 1970. */
+  readonly #counts = new Map<string, number>();
+  readonly #emptySince = new Map<string, number>();
+  #timer: NodeJS.Timeout | undefined;
   readonly #synced = new Set<WatchedType>();
   /** From when on no Pod was missed, in ms since 1970. */
   #podsSince: number | undefined;
@@ -70,6 +78,7 @@ export class SandboxWatch {
 
   start(listener: WatchListener): void {
     this.#listener = listener;
+    this.#timer = setInterval(() => this.forgetGone(Date.now()), forgetEveryMs);
     const client = this.#options.identities.system('watcher');
     this.#done = Promise.all(
       watchedTypes.map(async (type) =>
@@ -131,6 +140,19 @@ export class SandboxWatch {
       : objects.filter(({metadata}) => metadata.namespace === namespace);
   }
 
+  /** Drops what is remembered of sandboxes that have been gone for some minutes. */
+  forgetGone(now: number): void {
+    for (const [namespace, since] of this.#emptySince) {
+      if (now - since < emptyMs) continue;
+      for (const known of [this.#emptySince, this.#records, this.#versions, this.#services]) known.delete(namespace);
+    }
+  }
+
+  /** Sandboxes of which something is remembered. */
+  get remembered(): ReadonlySet<string> {
+    return new Set([...this.#records.keys(), ...this.#versions.keys(), ...this.#services.keys()]);
+  }
+
   /** The names of a sandbox's objects of a type, sorted. */
   namesOf(namespace: string, type: ResourceTypeName): string[] {
     // they have the names of the Services that they are of
@@ -167,6 +189,7 @@ export class SandboxWatch {
   }
 
   async close(): Promise<void> {
+    clearInterval(this.#timer);
     this.#stop.abort(new Error('closing'));
     await this.#done;
   }
@@ -210,6 +233,7 @@ export class SandboxWatch {
       if (type === 'nodes' && !isSame) this.#listener.nodeLabelsChanged(object.metadata.name);
       return;
     }
+    if (before === undefined) this.#count(namespace, 1);
     if (versionedTypes.has(type) && before?.metadata.generation !== object.metadata.generation) {
       const versions = this.#versions.get(namespace) ?? [];
       this.#versions.set(namespace, [...versions, {object, seenAt: this.#now()}].slice(-versionLimit));
@@ -225,9 +249,10 @@ export class SandboxWatch {
   }
 
   #remove(type: WatchedType, object: KubernetesObject): void {
-    this.#objectsOf(type).delete(object.metadata.uid);
+    const wasThere = this.#objectsOf(type).delete(object.metadata.uid);
     const namespace = namespaceSchema.safeParse(object.metadata.namespace).data;
     if (namespace === undefined) return;
+    if (wasThere) this.#count(namespace, -1);
     if (type === 'pods') {
       const records = this.#records.get(namespace);
       const record = records?.get(object.metadata.uid);
@@ -235,6 +260,17 @@ export class SandboxWatch {
     }
     if (type === 'endpointslices') this.#lookAtService(namespace, serviceOfSlice(object));
     this.#listener.namespaceChanged(namespace);
+  }
+
+  #count(namespace: string, change: 1 | -1): void {
+    const count = (this.#counts.get(namespace) ?? 0) + change;
+    if (count > 0) {
+      this.#counts.set(namespace, count);
+      this.#emptySince.delete(namespace);
+    } else {
+      this.#counts.delete(namespace);
+      this.#emptySince.set(namespace, Date.now());
+    }
   }
 
   #sync(type: WatchedType): void {

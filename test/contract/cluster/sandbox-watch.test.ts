@@ -1,0 +1,73 @@
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterAll, beforeAll, expect, it} from 'vitest';
+import type {ApiServer} from '../../../src/cluster/api-client.ts';
+import {identitiesOf} from '../../../src/cluster/identities.ts';
+import {SandboxWatch} from '../../../src/cluster/sandbox-watch.ts';
+import {sandboxNamespace} from '../../../src/sandbox/sandbox.ts';
+import {emulatedCluster} from '../../support/emulated-cluster.ts';
+import {installIn, type TestCluster} from '../../support/labrador.ts';
+import {waitUntil} from '../../support/wait-until.ts';
+
+const ada = sandboxNamespace('open', 'ada');
+const grace = sandboxNamespace('open', 'grace');
+const somewhatLaterMs = 10 * 60_000;
+
+let cluster: TestCluster;
+let folder: string;
+let server: ApiServer;
+let watch: SandboxWatch;
+
+beforeAll(async () => {
+  cluster = await emulatedCluster();
+  folder = await mkdtemp(join(tmpdir(), 'labrador-watch-'));
+  ({admin: server} = await installIn(cluster, folder));
+  watch = new SandboxWatch({identities: identitiesOf(server), onService: () => undefined, log: () => undefined});
+});
+afterAll(async () => {
+  await watch?.close();
+  await server?.close();
+  await cluster?.close();
+  if (folder !== undefined) await rm(folder, {recursive: true, force: true});
+});
+
+it('remembers a sandbox while it is there, whatever it has, and drops all of one that has gone', async () => {
+  const admin = server.as(undefined);
+  const labels = {app: 'web'};
+  const container = {name: 'web', image: 'nginx:1.18-alpine'};
+  const spec = {selector: {matchLabels: labels}, template: {metadata: {labels}, spec: {containers: [container]}}};
+  for (const namespace of [ada, grace]) {
+    await admin.request({
+      method: 'POST',
+      path: '/api/v1/namespaces',
+      body: {apiVersion: 'v1', kind: 'Namespace', metadata: {name: namespace}},
+    });
+    await admin.request({
+      method: 'POST',
+      path: `/apis/apps/v1/namespaces/${namespace}/daemonsets`,
+      body: {apiVersion: 'apps/v1', kind: 'DaemonSet', metadata: {name: 'web'}, spec},
+    });
+    await admin.request({
+      method: 'POST',
+      path: `/api/v1/namespaces/${namespace}/services`,
+      body: {apiVersion: 'v1', kind: 'Service', metadata: {name: 'web'}, spec: {selector: labels, ports: [{port: 80}]}},
+    });
+  }
+  watch.start({namespaceChanged: () => undefined, nodeLabelsChanged: () => undefined});
+  for (const namespace of [ada, grace]) {
+    await waitUntil('its Pods and its Service are seen', async () =>
+      watch.podsOf(namespace).length > 0 && watch.servicesOf(namespace).length > 0 ? true : undefined,
+    );
+  }
+  await admin.request({method: 'DELETE', path: `/apis/apps/v1/namespaces/${grace}/daemonsets/web`});
+  await admin.request({method: 'DELETE', path: `/api/v1/namespaces/${ada}`});
+  await waitUntil('the one has gone, the other is empty', async () =>
+    watch.namesOf(ada, 'configmaps').length === 0 && watch.objectsOf(grace, 'pods').length === 0 ? true : undefined,
+  );
+  watch.forgetGone(Date.now());
+  expect(watch.remembered).toEqual(new Set([ada, grace]));
+  watch.forgetGone(Date.now() + somewhatLaterMs);
+  expect(watch.remembered).toEqual(new Set([grace]));
+  expect(watch.versionsOf(grace)).not.toEqual([]);
+});
