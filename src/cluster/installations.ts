@@ -13,7 +13,7 @@ const aliveMs = 5 * announceMs;
 const leases = `/apis/coordination.k8s.io/v1/namespaces/${systemNamespace}/leases`;
 const nameOf = (installation: string): string => `labrador-${installation}`;
 
-/** Says in the cluster that this installation is at work, until `expire` or for five minutes. */
+/** Says in the cluster that this installation is at work, until it is withdrawn or for five minutes. */
 export async function announceInstallation(
   identities: Identities,
   {installation, now, signal}: {readonly installation: string; readonly now: number; readonly signal: AbortSignal},

@@ -6,7 +6,16 @@ import {Cancellations} from './cancellations.ts';
 import {outcomeKey} from './kept-outcomes.ts';
 import {LiveLanes} from './live-lanes.ts';
 import type {QueueConnection} from './queue-connection.ts';
-import {laneName, laneOf, lanePrefix, operationJobId, repliesQueue, replyJobId, sandboxOfLane} from './queue-names.ts';
+import {
+  laneName,
+  laneOf,
+  lanePrefix,
+  lanesOf,
+  operationJobId,
+  repliesQueue,
+  replyJobId,
+  sandboxOfLane,
+} from './queue-names.ts';
 
 /** How long ended jobs are kept, in seconds: a second delivery of the same interaction finds its job and adds none. */
 const keepSeconds = 3_600;
@@ -108,12 +117,9 @@ export class CommandQueue {
 
   /** Deletes all that is kept of a sandbox's commands, and of the replies to those named. For a sandbox that is gone. */
   async forget(namespace: Namespace, commandIds: readonly string[]): Promise<void> {
-    const lane = laneName(namespace);
-    for (const name of [lane, `${lane}-look`]) {
-      const queue = await this.#openQueue(name);
-      await queue.obliterate({force: true});
-      this.#queues.delete(name);
-      await queue.close();
+    for (const lane of lanesOf(namespace)) {
+      await (await this.#openQueue(lane)).obliterate({force: true});
+      await this.#closeQueue(lane);
     }
     const replies = await this.#openQueue(repliesQueue);
     for (const id of commandIds) {
@@ -158,10 +164,8 @@ export class CommandQueue {
   /** Behind what is being stored there: who comes back has their first command kept. */
   async #sweepInTurn(lane: string): Promise<void> {
     await this.#inTurn(lane, async () => {
-      const queue = await this.#openQueue(lane);
-      if (!(await this.#hasWork(lane))) await queue.obliterate();
-      this.#queues.delete(lane);
-      await queue.close();
+      if (!(await this.#hasWork(lane))) await (await this.#openQueue(lane)).obliterate();
+      await this.#closeQueue(lane);
     });
   }
 
@@ -249,6 +253,12 @@ export class CommandQueue {
     else await queue.setGlobalConcurrency(1);
     this.#queues.set(lane, queue);
     return queue;
+  }
+
+  async #closeQueue(lane: string): Promise<void> {
+    const queue = this.#queues.get(lane);
+    this.#queues.delete(lane);
+    await queue?.close();
   }
 
   #bullOptions(): {connection: QueueConnection['redis']; prefix: string} {

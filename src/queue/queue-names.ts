@@ -9,6 +9,11 @@ export const laneName = (namespace: Namespace): string => `${lanePrefix}${namesp
 export const lanePrefix = 'lane-';
 /** What a facilitator looks at in it has a lane beside it. */
 const lookSuffix = '-look';
+/** The learner's lane, and the one beside it. */
+export const lanesOf = (namespace: Namespace): readonly string[] => [
+  laneName(namespace),
+  `${laneName(namespace)}${lookSuffix}`,
+];
 export const sandboxOfLane = (lane: string): string =>
   (lane.endsWith(lookSuffix) ? lane.slice(0, -lookSuffix.length) : lane).slice(lanePrefix.length);
 
