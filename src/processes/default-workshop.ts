@@ -21,7 +21,7 @@ export async function openDefaultWorkshop(workshops: OpenWorkshops, {lab, channe
   const known = workshops.find(id) ?? workshops.find(defaultName);
   if (known === undefined) {
     if ((await workshops.listAll()).length > 0) return;
-    await workshops.open({
+    await workshops.open(async () => ({
       id,
       installation,
       name: defaultName,
@@ -30,14 +30,13 @@ export async function openDefaultWorkshop(workshops: OpenWorkshops, {lab, channe
       replies: 'private',
       state: 'open',
       openedAt: Date.now(),
-    });
+    }));
     return;
   }
   const {workshop} = known;
   const current = {lab, channels: channels()};
   const isSame = workshop.lab === lab && JSON.stringify(workshop.channels) === JSON.stringify(current.channels);
   if (isSame) return;
-  const changed = await workshops.change(workshop.id, current);
   await workshops.remove(workshop.id);
-  await workshops.open(changed);
+  await workshops.open(async () => ({...workshop, ...current}));
 }

@@ -2,13 +2,16 @@ import {isDeepStrictEqual} from 'node:util';
 import type {SandboxWatch} from '../cluster/sandbox-watch.ts';
 import type {Lab} from '../lab/lab.ts';
 import {UserError} from '../operations/user-error.ts';
+import {Turns} from '../queue/turns.ts';
 import type {Store} from '../store/store.ts';
 import {Workshops} from '../store/workshops.ts';
-import type {Learner, Workshop} from '../workshop/workshop.ts';
+import {isLive, type Learner, type Workshop} from '../workshop/workshop.ts';
 import {OpenWorkshop, type WorkshopScreen} from './open-workshop.ts';
 
 /** Labs by their names. */
 export type Labs = ReadonlyMap<string, Lab>;
+
+export type WorkshopChange = Partial<Omit<Workshop, 'id'>>;
 
 export interface OpenWorkshopsOptions {
   readonly labs: Labs;
@@ -30,6 +33,11 @@ export const noWorkshop = (): UserError =>
     next: 'Type it in the channel of your workshop. Facilitators open one by /workshop open.',
   });
 
+/** @throws UserError `conflict` for a workshop that is being closed */
+export function requireLive(workshop: Workshop): void {
+  if (!isLive(workshop)) throw new UserError('conflict', 'This workshop is being closed, or is closed already.');
+}
+
 const ending = (): UserError =>
   new UserError('unavailable', 'I am being restarted, and nothing was done.', {next: 'Type it again in a minute.'});
 
@@ -39,8 +47,7 @@ export class OpenWorkshops {
   readonly #options: OpenWorkshopsOptions;
   readonly #stored: Workshops;
   readonly #open = new Map<string, OpenWorkshop>();
-  /** What changes them is done one after the other: what is stored and what is here stay the same. */
-  #tail: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns();
   #screen: WorkshopScreen | undefined;
   #isEnding = false;
 
@@ -61,18 +68,29 @@ export class OpenWorkshops {
     for (const open of this.#open.values()) await open.show(screen);
   }
 
-  /** Keeps the workshop and begins it. */
-  async open(workshop: Workshop): Promise<void> {
-    await this.#next(async () => {
+  /**
+   * Keeps the workshop and begins it. It is made in its turn: what `make` sees open stays so until this one is.
+   * @returns undefined when it is not served here
+   */
+  async open(make: () => Promise<Workshop>): Promise<OpenWorkshop | undefined> {
+    return this.#inTurn(async () => {
+      const workshop = await make();
       await this.#stored.put(workshop);
-      await this.#begin(workshop);
+      return this.#begin(workshop);
     });
   }
 
-  async change(id: string, change: Partial<Omit<Workshop, 'id'>>): Promise<Workshop> {
-    return this.#next(async () => {
+  /**
+   * Changes the workshop by what `decide` makes of it as it is in its turn; undefined leaves it.
+   * @returns the workshop as it became; undefined when it was left
+   * @throws UserError `no-workshop` when it is closed by then, and what `decide` throws
+   */
+  async change(id: string, decide: (now: Workshop) => WorkshopChange | undefined): Promise<Workshop | undefined> {
+    return this.#inTurn(async () => {
       const open = this.#open.get(id);
       if (open === undefined) throw noWorkshop();
+      const change = decide(open.workshop);
+      if (change === undefined) return undefined;
       const changed = {...open.workshop, ...change};
       await this.#stored.put(changed);
       open.workshop = changed;
@@ -85,7 +103,7 @@ export class OpenWorkshops {
    * @returns all workshops, those that are closed included
    */
   async refresh(): Promise<Workshop[]> {
-    return this.#next(async () => {
+    return this.#inTurn(async () => {
       const all = await this.#stored.list();
       for (const workshop of all) {
         const open = this.#open.get(workshop.id);
@@ -183,15 +201,15 @@ export class OpenWorkshops {
     for (const id of [...this.#open.keys()].reverse()) await this.remove(id);
   }
 
-  async #begin(workshop: Workshop): Promise<void> {
+  async #begin(workshop: Workshop): Promise<OpenWorkshop | undefined> {
     const open = await this.#add(workshop);
     if (this.#screen !== undefined) await open?.show(this.#screen);
+    return open;
   }
 
-  async #next<Result>(act: () => Promise<Result>): Promise<Result> {
-    const acting = this.#tail.then(act);
-    this.#tail = acting.catch(() => undefined);
-    return acting;
+  /** What changes them is done one after the other: what is stored and what is here stay the same. */
+  async #inTurn<Result>(act: () => Promise<Result>): Promise<Result> {
+    return this.#turns.take('workshops', act);
   }
 
   async #add(workshop: Workshop): Promise<OpenWorkshop | undefined> {

@@ -1,6 +1,7 @@
 import type {SandboxWatch} from '../cluster/sandbox-watch.ts';
 import {UserError} from '../operations/user-error.ts';
 import type {CommandQueue} from '../queue/command-queue.ts';
+import {Turns} from '../queue/turns.ts';
 import {sandboxNamespace} from '../sandbox/sandbox.ts';
 import {chooseSlice} from '../sandbox/slices.ts';
 import type {ReplyTarget} from '../workshop/command.ts';
@@ -38,7 +39,7 @@ export type Joined = {readonly learner: Learner} | {readonly place: number};
  */
 export class Places {
   readonly #options: PlacesOptions;
-  #tail: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(options: PlacesOptions) {
@@ -51,7 +52,7 @@ export class Places {
 
   async close(): Promise<void> {
     clearInterval(this.#timer);
-    await this.#tail;
+    await this.#turns.settled();
   }
 
   /** @throws UserError `no-workshop` when it takes nobody any more, `unavailable` while the cluster is not known */
@@ -162,9 +163,7 @@ export class Places {
   }
 
   async #next<Result>(act: () => Promise<Result>): Promise<Result> {
-    const acting = this.#tail.then(act);
-    this.#tail = acting.catch(() => undefined);
-    return acting;
+    return this.#turns.take('places', act);
   }
 }
 

@@ -16,6 +16,7 @@ import {
   replyJobId,
   sandboxOfLane,
 } from './queue-names.ts';
+import {Turns} from './turns.ts';
 
 /** How long ended jobs are kept, in seconds: a second delivery of the same interaction finds its job and adds none. */
 const keepSeconds = 3_600;
@@ -42,7 +43,7 @@ export class CommandQueue {
   readonly #lanes: LiveLanes;
   readonly #cancellations: Cancellations;
   readonly #queues = new Map<string, Queue>();
-  readonly #tails = new Map<string, Promise<unknown>>();
+  readonly #turns = new Turns();
   /** Lanes that nobody has any more and that go soon, by when that was found, on the process's own clock. */
   readonly #retired = new Map<string, number>();
   readonly #givenUp = Promise.withResolvers<never>();
@@ -64,7 +65,7 @@ export class CommandQueue {
    */
   async submit(command: Command, isPaused = false): Promise<number> {
     const lane = laneOf(command);
-    const storing = this.#inTurn(lane, async () => this.#store(lane, command, isPaused));
+    const storing = this.#turns.take(lane, async () => this.#store(lane, command, isPaused));
     return Promise.race([storing, this.#givenUp.promise]);
   }
 
@@ -163,7 +164,7 @@ export class CommandQueue {
 
   /** Behind what is being stored there: who comes back has their first command kept. */
   async #sweepInTurn(lane: string): Promise<void> {
-    await this.#inTurn(lane, async () => {
+    await this.#turns.take(lane, async () => {
       if (!(await this.#hasWork(lane))) await (await this.#openQueue(lane)).obliterate();
       await this.#closeQueue(lane);
     });
@@ -176,21 +177,9 @@ export class CommandQueue {
 
   async close(): Promise<void> {
     this.giveUp();
-    await Promise.allSettled(this.#tails.values());
+    await this.#turns.settled();
     await this.#flows.close();
     await Promise.all([...this.#queues.values()].map(async (queue) => queue.close()));
-  }
-
-  /** What is done in a lane here is done one after the other. */
-  async #inTurn<Result>(lane: string, act: () => Promise<Result>): Promise<Result> {
-    const acting = (this.#tails.get(lane) ?? Promise.resolve()).then(act);
-    const tail = acting.catch(() => undefined);
-    this.#tails.set(lane, tail);
-    try {
-      return await acting;
-    } finally {
-      if (this.#tails.get(lane) === tail) this.#tails.delete(lane);
-    }
   }
 
   async #hasWork(lane: string): Promise<boolean> {

@@ -4,6 +4,7 @@ import {archiveThread, openPrivateThread} from '../../discord/private-thread.ts'
 import {tokenTrustedMs} from '../../discord/limits.ts';
 import type {Asker} from '../../discord/read-interaction.ts';
 import {UserError} from '../../operations/user-error.ts';
+import {Turns} from '../../queue/turns.ts';
 import {currentStep} from '../../lab/lab-state.ts';
 import {Letters} from '../../store/letters.ts';
 import {plainMessage, type ChatMessage} from '../../views/chat-message.ts';
@@ -31,10 +32,18 @@ export type OpenThread = (
   people: {readonly learner: Learner; readonly facilitator: Pick<Asker, 'id' | 'name'>; readonly message: ChatMessage},
 ) => Promise<string | undefined>;
 
+interface HelpRequest {
+  readonly learner: Learner;
+  readonly what: string;
+  readonly reply: ReplyTarget;
+}
+
 /** Learners in line for a facilitator, and facilitators who take them. */
 export class HelpLine {
   readonly #parts: HelpLineParts;
   readonly #letters: Letters;
+  /** By who asks: what is kept of a request is read, told and written in one turn. */
+  readonly #turns = new Turns();
 
   constructor(parts: HelpLineParts) {
     this.#parts = parts;
@@ -59,10 +68,16 @@ export class HelpLine {
   }
 
   /** Puts a learner in line, or says anew what they need; they keep their place. @returns their place, from 1 */
-  async ask(
-    open: OpenWorkshop,
-    {learner, what, reply}: {readonly learner: Learner; readonly what: string; readonly reply: ReplyTarget},
-  ): Promise<number | undefined> {
+  async ask(open: OpenWorkshop, request: HelpRequest): Promise<number | undefined> {
+    return this.#inTurn(open, request.learner.id, async () => this.#ask(open, request));
+  }
+
+  /** Takes care of somebody: in a private thread, or by private replies where the chat gives none. */
+  async take(open: OpenWorkshop, learnerId: string, facilitator: Asker): Promise<ActionResult> {
+    return this.#inTurn(open, learnerId, async () => this.#take(open, learnerId, facilitator));
+  }
+
+  async #ask(open: OpenWorkshop, {learner, what, reply}: HelpRequest): Promise<number | undefined> {
     const line = open.help;
     const before = await line.find(learner.id);
     const {step} = currentStep(open.lab, await open.states.find(learner));
@@ -81,8 +96,7 @@ export class HelpLine {
     return this.placeOf(open, learner.id);
   }
 
-  /** Takes care of somebody: in a private thread, or by private replies where the chat gives none. */
-  async take(open: OpenWorkshop, learnerId: string, facilitator: Asker): Promise<ActionResult> {
+  async #take(open: OpenWorkshop, learnerId: string, facilitator: Asker): Promise<ActionResult> {
     const {replies} = this.#parts;
     const waiting = await open.help.find(learnerId);
     if (waiting === undefined) throw new UserError('not-found', 'They ask for help no more.');
@@ -141,6 +155,10 @@ export class HelpLine {
 
   /** Takes somebody off the line, and closes their thread. False when they were not in it. */
   async end(open: OpenWorkshop, learnerId: string): Promise<boolean> {
+    return this.#inTurn(open, learnerId, async () => this.#end(open, learnerId));
+  }
+
+  async #end(open: OpenWorkshop, learnerId: string): Promise<boolean> {
     const line = open.help;
     const waiting = await line.find(learnerId);
     if (waiting === undefined) return false;
@@ -176,6 +194,10 @@ export class HelpLine {
     const openChecks = member === undefined ? [] : await open.guide.openChecks(member.learner, step);
     const recent = await open.progressLog.recent(learnerId);
     return {lab: open.lab, member, openChecks, recent, now: Date.now()};
+  }
+
+  async #inTurn<Result>(open: OpenWorkshop, learnerId: string, act: () => Promise<Result>): Promise<Result> {
+    return this.#turns.take(`${open.workshopId}:${learnerId}`, act);
   }
 
   async #moved(open: OpenWorkshop): Promise<void> {

@@ -69,7 +69,7 @@ export class Lifetimes {
     if (endsAt === undefined) return;
     const left = endsAt - Date.now();
     if (left <= 0) {
-      await desk.close(id, theClock);
+      await desk.closeAtItsEnd(id, theClock);
       return;
     }
     const due = dueWarning(endWarnings, left);

@@ -4,6 +4,7 @@ import {currentStep} from '../../lab/lab-state.ts';
 import {findStep} from '../../lab/lab.ts';
 import {UserError} from '../../operations/user-error.ts';
 import type {CommandQueue} from '../../queue/command-queue.ts';
+import {Turns} from '../../queue/turns.ts';
 import {standingOf} from '../../views/channel/class-member.ts';
 import {contentLimit, plainMessage, type ChatButton, type ChatMessage} from '../../views/chat-message.ts';
 import {cut} from '../../views/cut.ts';
@@ -12,7 +13,7 @@ import {labButtons} from '../../views/lab/step-buttons.ts';
 import {mentioning} from '../../views/mentioning.ts';
 import type {FacilitatorActOf} from '../../workshop/facilitator-act.ts';
 import type {OpenWorkshop} from '../open-workshop.ts';
-import type {OpenWorkshops} from '../open-workshops.ts';
+import {requireLive, type OpenWorkshops} from '../open-workshops.ts';
 import type {ChannelPosts} from './channel-posts.ts';
 import {said} from './learner-desk.ts';
 import type {TaskRunner} from './task-runner.ts';
@@ -24,18 +25,28 @@ export interface SteeringParts {
   readonly tasks: TaskRunner;
 }
 
+type LiveState = 'open' | 'paused';
+
+/** To which step; everybody who is behind it, or those named. */
+interface FastForward {
+  readonly stepId: string;
+  readonly learnerIds?: readonly string[];
+}
+
 /** What facilitators do to a class while it goes on. What concerns learners is said to them in their channel. */
 export class Steering {
   readonly #parts: SteeringParts;
+  /** By workshop: nobody begins work in a sandbox between another's look at it and their beginning. */
+  readonly #turns = new Turns();
 
   constructor(parts: SteeringParts) {
     this.#parts = parts;
   }
 
   async pause(open: OpenWorkshop): Promise<ActionResult> {
-    if (open.workshop.state !== 'open') return said('It is paused already.');
     // from here on its lanes are paused, by the next look at the latest
-    await this.#parts.workshops.change(open.workshopId, {state: 'paused'});
+    const paused = await this.#change(open, {from: 'open', to: 'paused'});
+    if (!paused) return said('It is paused already.');
     await this.#parts.queue.pause(open.directory.list().map(({namespace}) => namespace));
     await this.#tell(
       open,
@@ -45,8 +56,8 @@ export class Steering {
   }
 
   async resume(open: OpenWorkshop): Promise<ActionResult> {
-    if (open.workshop.state !== 'paused') return said('It is not paused.');
-    await this.#parts.workshops.change(open.workshopId, {state: 'open'});
+    const resumed = await this.#change(open, {from: 'paused', to: 'open'});
+    if (!resumed) return said('It is not paused.');
     await this.#parts.queue.resume(open.directory.list().map(({namespace}) => namespace));
     await this.#tell(open, plainMessage('▶ The workshop goes on.'));
     return said('It goes on.');
@@ -78,12 +89,15 @@ export class Steering {
     );
   }
 
-  /** Everybody who is behind it, or those named. */
-  async fastForward(
-    open: OpenWorkshop,
-    {stepId, learnerIds}: {readonly stepId: string; readonly learnerIds?: readonly string[]},
-    asker: Asker,
-  ): Promise<ActionResult> {
+  async fastForward(open: OpenWorkshop, to: FastForward, asker: Asker): Promise<ActionResult> {
+    return this.#turns.take(open.workshopId, async () => this.#fastForward(open, to, asker));
+  }
+
+  async reset(open: OpenWorkshop, learnerIds: readonly string[] | undefined, asker: Asker): Promise<ActionResult> {
+    return this.#turns.take(open.workshopId, async () => this.#reset(open, learnerIds, asker));
+  }
+
+  async #fastForward(open: OpenWorkshop, {stepId, learnerIds}: FastForward, asker: Asker): Promise<ActionResult> {
     const {tasks} = this.#parts;
     const target = findStep(open.lab, stepId);
     if (target === undefined) throw new UserError('not-found', 'The lab has no such step.');
@@ -112,7 +126,7 @@ export class Steering {
     return said(`Moving ${ids.length} to step ${target.index + 1}; how far it is shows in the facilitators’ channel.`);
   }
 
-  async reset(open: OpenWorkshop, learnerIds: readonly string[] | undefined, asker: Asker): Promise<ActionResult> {
+  async #reset(open: OpenWorkshop, learnerIds: readonly string[] | undefined, asker: Asker): Promise<ActionResult> {
     const {tasks} = this.#parts;
     const ids = learnerIds ?? open.directory.list().map(({id}) => id);
     if (ids.length === 0) return said('Nobody has a sandbox.');
@@ -132,8 +146,18 @@ export class Steering {
     return said(`Resetting ${ids.length}; how far it is shows in the facilitators’ channel.`);
   }
 
+  /** @returns whether it was in that state, and is in the other now */
+  async #change(open: OpenWorkshop, {from, to}: {readonly from: LiveState; readonly to: LiveState}): Promise<boolean> {
+    const changed = await this.#parts.workshops.change(open.workshopId, (now) => {
+      requireLive(now);
+      return now.state === from ? {state: to} : undefined;
+    });
+    return changed !== undefined;
+  }
+
   /** One work at a time in a sandbox: two would undo each other. */
   #requireIdle(open: OpenWorkshop, learnerIds: readonly string[]): void {
+    requireLive(open.workshop);
     const busy = learnerIds.filter((id) => this.#parts.tasks.isBusy(open.workshopId, id));
     if (busy.length === 0) return;
     throw new UserError('conflict', 'Facilitators are at work in these sandboxes already.', {

@@ -15,6 +15,7 @@ import type {FacilitatorActOf} from '../../workshop/facilitator-act.ts';
 import type {SandboxTask, TaskResult} from '../../workshop/sandbox-task.ts';
 import {isLive, type Learner, type Workshop} from '../../workshop/workshop.ts';
 import type {OpenWorkshop} from '../open-workshop.ts';
+import {requireLive} from '../open-workshops.ts';
 import type {ChannelPosts} from './channel-posts.ts';
 import type {FacilitatorParts} from './facilitator-parts.ts';
 import {said} from './learner-desk.ts';
@@ -57,26 +58,26 @@ export class WorkshopDesk {
       });
     }
     const channels = {participants: act.channel, facilitators: act.facilitators ?? asker.channelIds.at(-1) ?? ''};
-    this.#requireChannels(channels);
-    const now = Date.now();
-    const name = act.name ?? act.lab;
-    const workshop: Workshop = {
-      id: await this.#newId(name),
-      installation,
-      name,
-      lab: act.lab,
-      channels,
-      replies: act.replies,
-      state: 'open',
-      openedAt: now,
-      ...(act.capacity === undefined ? {} : {capacity: act.capacity}),
-      ...(act.minutes === undefined ? {} : {endsAt: now + act.minutes * minuteMs}),
-      ...(act.sandboxMinutes === undefined ? {} : {sandboxMs: act.sandboxMinutes * minuteMs}),
-    };
-    await workshops.open(workshop);
-    const open = workshops.find(workshop.id);
-    if (open === undefined) throw new Error(`the workshop ${workshop.id} did not open`);
-    const lab = open.lab;
+    const open = await workshops.open(async () => {
+      this.#requireChannels(channels);
+      const now = Date.now();
+      const name = act.name ?? act.lab;
+      return {
+        id: await this.#newId(name),
+        installation,
+        name,
+        lab: act.lab,
+        channels,
+        replies: act.replies,
+        state: 'open',
+        openedAt: now,
+        ...(act.capacity === undefined ? {} : {capacity: act.capacity}),
+        ...(act.minutes === undefined ? {} : {endsAt: now + act.minutes * minuteMs}),
+        ...(act.sandboxMinutes === undefined ? {} : {sandboxMs: act.sandboxMinutes * minuteMs}),
+      };
+    });
+    if (open === undefined) throw new Error(`a workshop of the lab ${act.lab} did not open`);
+    const {lab} = open;
     await this.#parts.posts.post(channels.participants, {
       content: `📣 **${plainText(lab.title)}**: the workshop is open. ${plainText(lab.summary)}\nIt takes about ${lab.minutes} minutes. Type \`/lab start\` to join.`,
       files: [],
@@ -104,14 +105,36 @@ export class WorkshopDesk {
 
   /** Removes all sandboxes; what comes after that is done by `ended`. Twice is once. */
   async close(workshopId: string, by: {readonly id: string; readonly name: string}): Promise<ActionResult> {
+    const begun = await this.#beginToClose(workshopId, by, isLive);
+    return said(
+      begun
+        ? 'Closing. The report follows in the facilitators’ channel.'
+        : 'This workshop is being closed, or is closed already.',
+    );
+  }
+
+  /** Closes it when its time has come, unless it was just given more. */
+  async closeAtItsEnd(workshopId: string, by: {readonly id: string; readonly name: string}): Promise<void> {
+    await this.#beginToClose(
+      workshopId,
+      by,
+      (now) => isLive(now) && now.endsAt !== undefined && now.endsAt <= Date.now(),
+    );
+  }
+
+  async #beginToClose(
+    workshopId: string,
+    by: {readonly id: string; readonly name: string},
+    isDue: (now: Workshop) => boolean,
+  ): Promise<boolean> {
     const {workshops, log} = this.#parts;
     const open = workshops.find(workshopId);
-    if (open === undefined || !isLive(open.workshop))
-      return said('This workshop is being closed, or is closed already.');
+    if (open === undefined) return false;
     // from here on it goes on by itself
-    await workshops.change(workshopId, {state: 'closing'});
+    const changed = await workshops.change(workshopId, (now) => (isDue(now) ? {state: 'closing'} : undefined));
+    if (changed === undefined) return false;
     await this.#closeSandboxes(open, by).catch((error: unknown) => log('closing goes on a little later', error));
-    return said('Closing. The report follows in the facilitators’ channel.');
+    return true;
   }
 
   /** Each step of it can be done again: the next look goes on where it stopped. */
@@ -149,7 +172,7 @@ export class WorkshopDesk {
       const {name, channels} = open.workshop;
       await posts.post(channels.facilitators, renderCloseReport(name, [...results.values()], leaks));
     }
-    await workshops.change(task.workshopId, {state: 'closed', closedAt: Date.now()});
+    await workshops.change(task.workshopId, () => ({state: 'closed', closedAt: Date.now()}));
     await open.clear();
     await workshops.remove(task.workshopId);
   }
@@ -159,18 +182,21 @@ export class WorkshopDesk {
     if (act.minutes === undefined && act.capacity === undefined) {
       throw new UserError('bad-input', 'Say what to extend.', {next: 'Give minutes: or capacity:, or both.'});
     }
-    if (act.minutes !== undefined && workshop.endsAt === undefined) {
-      throw new UserError('bad-input', 'This workshop has no end: it is open until it is closed.');
-    }
-    const endsAt =
-      act.minutes === undefined || workshop.endsAt === undefined
-        ? workshop.endsAt
-        : Math.max(workshop.endsAt, Date.now()) + act.minutes * minuteMs;
-    const changed = await this.#parts.workshops.change(workshop.id, {
-      ...(endsAt === undefined ? {} : {endsAt}),
-      ...(act.capacity === undefined ? {} : {capacity: act.capacity}),
+    const changed = await this.#parts.workshops.change(workshop.id, (now) => {
+      requireLive(now);
+      if (act.minutes !== undefined && now.endsAt === undefined) {
+        throw new UserError('bad-input', 'This workshop has no end: it is open until it is closed.');
+      }
+      const endsAt =
+        act.minutes === undefined || now.endsAt === undefined
+          ? now.endsAt
+          : Math.max(now.endsAt, Date.now()) + act.minutes * minuteMs;
+      return {
+        ...(endsAt === undefined ? {} : {endsAt}),
+        ...(act.capacity === undefined ? {} : {capacity: act.capacity}),
+      };
     });
-    if (act.minutes !== undefined && changed.endsAt !== undefined) {
+    if (act.minutes !== undefined && changed?.endsAt !== undefined) {
       const at = changed.endsAt;
       const text = `⏱ The workshop goes on for ${act.minutes} minutes more: it ends ${time(at, 't')} (${time(at)}).`;
       await this.#parts.posts.post(workshop.channels.participants, plainMessage(text));
