@@ -158,8 +158,9 @@ export class OpenWorkshop implements SandboxFrame {
     this.#views?.boardChanged();
   }
 
-  /** Takes what it shows off its channels, for whatever comes there next. */
+  /** Takes what it shows off its channels, for whatever comes there next; the last that is seen of it is that it is closed. */
   async clear(): Promise<void> {
+    this.#workshop = {...this.#workshop, state: 'closed'};
     await this.#views?.clear();
   }
 

@@ -88,6 +88,22 @@ test('a workshop is closed though Redis was silent in the middle of it', async (
   expect((await flo.sees()).filter(({content}) => content.includes('is closed.**'))).toHaveLength(1);
 }, 120_000);
 
+test('a leader that is killed as it reports a workshop closed leaves no wall behind', async () => {
+  const question = await (await flo.types('/workshop close')).message();
+  await flo.presses(question, 'Close it');
+  await untilSeen(flo, 'facilitators', [/is closed\.\*\* 1 sandbox removed/], {withinMs: recoveryMs});
+  await bot.kill();
+  bot = await processes.start('bot');
+  await waitUntil('it is closed', async () => ((await stored()).state === 'closed' ? true : undefined), {
+    withinMs: recoveryMs,
+  });
+  const shown = [...(await flo.sees()), ...(await ada.sees())].map(({content}) => content);
+  expect(shown.filter((content) => content.includes('Everybody’s Pods'))).toEqual([]);
+  expect(shown.filter((content) => content.includes('is closed.**'))).toHaveLength(1);
+  expect(shown.findLast((content) => content.includes('**The class**'))).toContain('**Closed**');
+  expect(await redis.hgetall('labrador:messages')).toEqual({});
+}, 150_000);
+
 test('a workshop that was stored as closing, and whose leader knows nothing of it, is closed', async () => {
   await store('closing');
   const report = await untilSeen(flo, 'facilitators', [/is closed\.\*\*/], {withinMs: recoveryMs});

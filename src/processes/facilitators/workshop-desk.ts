@@ -172,8 +172,9 @@ export class WorkshopDesk {
       const {name, channels} = open.workshop;
       await posts.post(channels.facilitators, renderCloseReport(name, [...results.values()], leaks));
     }
-    await workshops.change(task.workshopId, () => ({state: 'closed', closedAt: Date.now()}));
+    // what is stored as closed is nobody's any more, and neither is what it shows
     await open.clear();
+    await workshops.change(task.workshopId, () => ({state: 'closed', closedAt: Date.now()}));
     await workshops.remove(task.workshopId);
   }
 
