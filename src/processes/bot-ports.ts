@@ -1,4 +1,5 @@
 import type {SandboxWatch} from '../cluster/sandbox-watch.ts';
+import type {InteractionReplies} from '../discord/interaction-replies.ts';
 import type {ActionResult, InteractionPorts, Press} from '../discord/interaction-router.ts';
 import type {Asker} from '../discord/read-interaction.ts';
 import type {CommandAction, LabContext} from '../discord/slash-command.ts';
@@ -7,10 +8,12 @@ import type {CommandQueue} from '../queue/command-queue.ts';
 import type {Answers} from '../store/answers.ts';
 import type {Cards} from '../store/cards.ts';
 import type {Clicks} from '../store/clicks.ts';
+import type {LateAnswers} from '../store/late-answers.ts';
 import {placeButtons} from '../views/channel/render-place.ts';
 import {plainMessage, type ChatMessage} from '../views/chat-message.ts';
 import {inlineCode} from '../views/hostile-text.ts';
 import {renderCard} from '../views/reply/render-card.ts';
+import {lateAnswersButton} from '../views/reply/render-late-answers.ts';
 import {renderReply} from '../views/reply/render-reply.ts';
 import type {Command, ReplyTarget} from '../workshop/command.ts';
 import type {Learner} from '../workshop/workshop.ts';
@@ -23,6 +26,7 @@ import {noWorkshop, type Labs, type OpenWorkshops} from './open-workshops.ts';
 import type {Places} from './places.ts';
 import {toSandboxSpec} from './sandbox-spec.ts';
 import {showPlace} from './places-card.ts';
+import {showLateAnswers} from './show-late-answers.ts';
 
 export interface BotParts {
   readonly labs: Labs;
@@ -31,6 +35,8 @@ export interface BotParts {
   readonly queue: CommandQueue;
   readonly watch: SandboxWatch;
   readonly answers: Answers;
+  readonly lateAnswers: LateAnswers;
+  readonly replies: InteractionReplies;
   readonly cards: Cards;
   readonly liveCards: LiveCards;
   readonly clicks: Clicks;
@@ -38,6 +44,7 @@ export interface BotParts {
   readonly rateLimit: number;
   /** What facilitators alone may do, and what concerns them. */
   readonly staff: StaffPorts;
+  readonly log: (message: string, error?: unknown) => void;
 }
 
 /** A part of the chat's work that has its own commands, buttons and selects. */
@@ -217,6 +224,7 @@ export function createPorts(parts: BotParts): InteractionPorts {
       const {customId, asker} = press;
       if (customId.startsWith(`${editorButton}:`)) return openEditor(customId, asker, editorParts(asker));
       if (isPlaceButton(customId)) return pressPlace(press, parts);
+      if (customId === lateAnswersButton) return showLateAnswers(press, parts);
       if (isLabButton(customId)) {
         const seat = await seatOf(asker);
         return labPortsOf(seat).press(press, seat.learner);

@@ -20,6 +20,7 @@ import {Cards} from '../store/cards.ts';
 import {Clicks} from '../store/clicks.ts';
 import {FencedRedis} from '../store/fenced-redis.ts';
 import {installationId} from '../store/installation.ts';
+import {LateAnswers} from '../store/late-answers.ts';
 import {becomeLeader, type Leadership} from '../store/leader-lock.ts';
 import {onHint} from '../store/on-hint.ts';
 import {openStore, type Store} from '../store/store.ts';
@@ -182,11 +183,14 @@ async function lead(options: BotOptions, {fence, isHeld, lost}: Leadership): Pro
       queue,
       watch,
       answers,
+      lateAnswers: new LateAnswers(store),
+      replies: answering,
       cards,
       liveCards,
       clicks,
       staff,
       rateLimit,
+      log: warn,
     });
     const router = new InteractionRouter({
       commands,

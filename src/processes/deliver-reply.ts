@@ -4,6 +4,7 @@ import {firstAnswerMs, tokenTrustedMs} from '../discord/limits.ts';
 import type {Outcome} from '../operations/outcome.ts';
 import type {Answers} from '../store/answers.ts';
 import type {Cards} from '../store/cards.ts';
+import type {LateAnswers} from '../store/late-answers.ts';
 import type {SandboxTasks} from '../store/sandbox-tasks.ts';
 import {renderReply} from '../views/reply/render-reply.ts';
 import type {Command} from '../workshop/command.ts';
@@ -16,23 +17,22 @@ const retryMs = {first: 20, most: 320} as const;
 export interface DeliverPorts {
   readonly replies: InteractionReplies;
   readonly answers: Answers;
+  readonly lateAnswers: LateAnswers;
   readonly cards: Cards;
   readonly tasks: SandboxTasks;
-  /** Tells the person in the channel that an answer waits for their click, and nothing of the answer. */
-  readonly mention: (command: Command) => Promise<void>;
   readonly now: () => number;
 }
 
 /**
  * Makes the outcome visible exactly once: as the reply, or, when the reply is out of reach, behind a button in the
- * channel. Safe to run again from any point: an edit overwrites itself, and a mention is known by its nonce.
+ * channel. Safe to run again from any point: an edit overwrites itself, and an answer is late once.
  */
 export async function deliverReply(
   command: Command,
   outcome: Outcome,
   ports: DeliverPorts,
-): Promise<'edited' | 'card' | 'mentioned' | 'task'> {
-  const {answers, cards, mention, tasks} = ports;
+): Promise<'edited' | 'card' | 'late' | 'task'> {
+  const {answers, cards, lateAnswers, tasks} = ports;
   if (command.task !== undefined) {
     await tasks.setOutcome(command.task, command.id, outcome);
     return 'task';
@@ -48,12 +48,8 @@ export async function deliverReply(
     return 'card';
   }
   await answers.keep(command, outcome);
-  // should this process die between the two, the chat knows the second mention by its nonce and posts none
-  if (!(await answers.isMentioned(command.id))) {
-    await mention(command);
-    await answers.setMentioned(command.id);
-  }
-  return 'mentioned';
+  await lateAnswers.add(command);
+  return 'late';
 }
 
 async function editReply(command: Command, outcome: Outcome, {replies, now}: DeliverPorts): Promise<boolean> {

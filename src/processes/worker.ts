@@ -3,7 +3,6 @@ import type {Identities} from '../cluster/identities.ts';
 import {runOperation} from '../cluster/run-operation.ts';
 import {InteractionReplies} from '../discord/interaction-replies.ts';
 import {tokenTrustedMs} from '../discord/limits.ts';
-import {postMessage} from '../discord/post-message.ts';
 import {restOptions} from '../discord/rest-options.ts';
 import type {Metrics} from '../observability/metrics.ts';
 import type {Logger} from '../observability/logger.ts';
@@ -16,6 +15,7 @@ import {Answers} from '../store/answers.ts';
 import {AppTimes} from '../store/app-times.ts';
 import {Cards} from '../store/cards.ts';
 import {LabStates} from '../store/lab-states.ts';
+import {LateAnswers} from '../store/late-answers.ts';
 import {Learners} from '../store/learners.ts';
 import {ProgressLog} from '../store/progress-log.ts';
 import {SandboxTasks} from '../store/sandbox-tasks.ts';
@@ -26,6 +26,7 @@ import {inlineCode} from '../views/hostile-text.ts';
 import type {Command} from '../workshop/command.ts';
 import type {Closable} from './closing.ts';
 import {deliverReply} from './deliver-reply.ts';
+import {LateAnswerPosts} from './late-answer-posts.ts';
 
 /** How long what runs may go on once the process is told to end, in ms, and how long replies may. */
 const drainMs = 20_000;
@@ -48,6 +49,7 @@ export async function startWorker(options: WorkerOptions): Promise<Closable> {
   const replies = new InteractionReplies(discord.api);
   const rest = new REST(restOptions(discord.api)).setToken(discord.token);
   const answers = new Answers(store);
+  const lateAnswers = new LateAnswers(store);
   const cards = new Cards(store);
   const appTimes = new AppTimes(store);
   const tasks = new SandboxTasks(store);
@@ -89,28 +91,23 @@ export async function startWorker(options: WorkerOptions): Promise<Closable> {
       const result = await deliverReply(command, outcome, {
         replies,
         answers,
+        lateAnswers,
         cards,
         tasks,
         now: Date.now,
-        mention: async ({reply, id}) => {
-          const message = {
-            ...plainMessage(`<@${reply.userId}>, an answer is ready for you.`),
-            buttons: [{id: `answer:${id}`, label: 'Show my answer'}],
-            mentions: [reply.userId],
-          };
-          await postMessage(rest, reply.channelId, message, id);
-        },
       });
       metrics.replies.inc({result});
     },
   });
+  const lateAnswerPosts = new LateAnswerPosts({lateAnswers, rest, log: warn});
+  lateAnswerPosts.start();
   await lanes.start();
   const gauge = setInterval(() => metrics.openLanes.set(lanes.openLanes), 1_000);
   return {
     close: async () => {
       clearInterval(gauge);
       await lanes.close(drainMs);
-      await endsWithin(replyWorker.close(), repliesCloseMs);
+      await endsWithin(Promise.all([replyWorker.close(), lateAnswerPosts.close()]), repliesCloseMs);
       rest.clearHandlerSweeper();
       rest.clearHashSweeper();
     },

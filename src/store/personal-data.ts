@@ -1,4 +1,6 @@
+import {Answers, type KeptAnswer} from './answers.ts';
 import {LabStates} from './lab-states.ts';
+import {LateAnswers} from './late-answers.ts';
 import {Learners} from './learners.ts';
 import {ProgressLog} from './progress-log.ts';
 import type {Store} from './store.ts';
@@ -16,6 +18,17 @@ export interface PersonalRecord {
   readonly record: readonly RecordEntry[];
 }
 
+export interface KeptOfPerson {
+  readonly workshops: readonly PersonalRecord[];
+  /** Answers that wait for a click, for a day; `askedAt` in ms since 1970. */
+  readonly answers: readonly (Pick<KeptAnswer['command'], 'line' | 'operation'> & {
+    readonly askedAt: number;
+    readonly outcome: KeptAnswer['outcome'];
+  })[];
+  /** Lines whose answers came late and were not looked at. */
+  readonly unseenLines: readonly string[];
+}
+
 /** Everything that is kept about one person, in all workshops. */
 export class PersonalData {
   readonly #store: Store;
@@ -24,7 +37,22 @@ export class PersonalData {
     this.#store = store;
   }
 
-  async read(personId: string): Promise<PersonalRecord[]> {
+  async read(personId: string): Promise<KeptOfPerson> {
+    const answers = await new Answers(this.#store).listOf(personId);
+    const unseen = await new LateAnswers(this.#store).list(personId);
+    return {
+      workshops: await this.#readWorkshops(personId),
+      answers: answers.map(({command: {line, operation, reply}, outcome}) => ({
+        line,
+        operation,
+        askedAt: reply.createdAt,
+        outcome,
+      })),
+      unseenLines: unseen.map(({line}) => line),
+    };
+  }
+
+  async #readWorkshops(personId: string): Promise<PersonalRecord[]> {
     const records: PersonalRecord[] = [];
     for (const {id, name, lab} of await new Workshops(this.#store).list()) {
       const entries = await new ProgressLog(this.#store, id).entries();
@@ -54,7 +82,8 @@ export class PersonalData {
       }
       forgotten.push({workshopId: id, commandIds});
     }
-    await this.#store.redis.del(this.#store.key('answers-of', personId));
+    await new LateAnswers(this.#store).forget(personId);
+    await new Answers(this.#store).forget(personId);
     return forgotten;
   }
 }

@@ -33,7 +33,7 @@ test('a worker killed in mid-operation leaves one answer to each command, in ord
 
 /** The channel names ada for an answer; for a step that she passed it may as well. */
 const isMention = ({mentions, content}: ShownMessage): boolean =>
-  content.includes('an answer') && mentions.some(({name}) => name === 'ada');
+  content.includes('Answers are ready') && mentions.some(({name}) => name === 'ada');
 
 test('a bot killed after a command was stored leaves one answer to it', {timeout: 120_000}, async () => {
   processes = await openProcesses(await emulatedCluster());
@@ -56,7 +56,7 @@ test('a bot killed after a command was stored leaves one answer to it', {timeout
   expect(mention.content).not.toContain('nginx');
   expect((await lost.interaction()).state).toBe('failed');
   await processes.start('bot');
-  const shown = await (await person.presses(mention, 'Show my answer')).answered();
+  const shown = await (await person.presses(mention, 'Show my answers')).answered();
   expect(await shown.output()).toMatch(/nginx-\S+ +1\/1 +Running/);
   expect((await shown.message()).ephemeral).toBe(true);
   expect((await person.sees()).filter(isMention)).toHaveLength(1);

@@ -21,14 +21,14 @@ test('an answer whose token has expired waits behind a button for its asker alon
   await labrador.chat.post('/clock', {advanceMs: 16 * 60_000});
   const mention = await waitUntil('the channel says that an answer waits', async () =>
     (await grace.sees()).find(
-      ({mentions, content}) => content.includes('an answer') && mentions.some(({name}) => name === 'ada'),
+      ({mentions, content}) => content.includes('Answers are ready') && mentions.some(({name}) => name === 'ada'),
     ),
   );
   expect(mention.content).not.toContain('secret-of-ada');
 
-  const refused = await (await grace.presses(mention, 'Show my answer')).answered();
-  expect(await refused.text()).toContain('somebody else’s');
-  const shown = await (await ada.presses(mention, 'Show my answer')).answered();
+  const refused = await (await grace.presses(mention, 'Show my answers')).answered();
+  expect(await refused.text()).toContain('✗ No answer of yours waits here.');
+  const shown = await (await ada.presses(mention, 'Show my answers')).answered();
   expect(await shown.output()).toBe('secret-of-ada');
   expect((await grace.sees()).some(({content}) => content.includes('secret-of-ada'))).toBe(false);
 });

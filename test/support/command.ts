@@ -9,6 +9,9 @@ export interface CommandParts {
   readonly operation?: Command['operation'];
   /** When the interaction was made, in ms since 1970. */
   readonly createdAt?: number;
+  /** Who asked, and where. */
+  readonly userId?: string;
+  readonly channelId?: string;
 }
 
 const getPods: Command['operation'] = {
@@ -20,7 +23,15 @@ const getPods: Command['operation'] = {
 };
 
 /** A command of a learner in the workshop `open`, as a bot would submit it. */
-export function commandOf({id = '1001', line, learner = 'ada', operation, createdAt}: CommandParts = {}): Command {
+export function commandOf({
+  id = '1001',
+  line,
+  learner = 'ada',
+  operation,
+  createdAt,
+  userId = '7',
+  channelId = '8',
+}: CommandParts = {}): Command {
   return commandSchema.parse({
     id,
     line: line ?? 'kubectl get pods',
@@ -36,8 +47,8 @@ export function commandOf({id = '1001', line, learner = 'ada', operation, create
       interactionId: id,
       applicationId: '1',
       token: `token-of-${id}`,
-      userId: '7',
-      channelId: '8',
+      userId,
+      channelId,
       createdAt: createdAt ?? Date.now(),
     },
   });

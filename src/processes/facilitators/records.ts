@@ -58,9 +58,9 @@ export async function exportOwn(
   {id, name}: Pick<Asker, 'id' | 'name'>,
   {store}: Pick<FacilitatorParts, 'store'>,
 ): Promise<ActionResult> {
-  const workshops = await new PersonalData(store).read(id);
-  if (workshops.length === 0) return said('Nothing is kept about you.');
-  const text = `${JSON.stringify({id, name, exportedAt: new Date().toISOString(), workshops}, undefined, 2)}\n`;
+  const kept = await new PersonalData(store).read(id);
+  if (Object.values(kept).every((part) => part.length === 0)) return said('Nothing is kept about you.');
+  const text = `${JSON.stringify({id, name, exportedAt: new Date().toISOString(), ...kept}, undefined, 2)}\n`;
   return {
     kind: 'show',
     message: {

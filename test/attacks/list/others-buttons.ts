@@ -95,7 +95,7 @@ const onPublicMessages: readonly ChatAttack[] = [
     group: 'through the chat',
     name: 'another’s answer, whose time for a private one was over',
     threat: otherLearners,
-    path: 'the button “Show my answer” in the channel',
+    path: 'the button “Show my answers” in the channel',
     ...watched(async ({ada, mallory, chat}) => {
       const slow = await ada.person.sends(
         kubectl('exec daemonset/nginx -- sh -c "sleep 2; cat /var/log/nginx/private"'),
@@ -105,13 +105,13 @@ const onPublicMessages: readonly ChatAttack[] = [
       );
       await chat.post('/clock', {advanceMs: 16 * 60_000});
       const message = await waitUntil('the channel has the button', async () =>
-        (await mallory.person.sees()).findLast(({content}) => content.includes('an answer is ready')),
+        (await mallory.person.sees()).findLast(({content}) => content.includes('Answers are ready')),
       );
       const attempt = await inChat(mallory, async () =>
-        (await mallory.person.presses(message, 'Show my answer')).answered(),
+        (await mallory.person.presses(message, 'Show my answers')).answered(),
       );
       // it is there to be had, by whom it belongs to
-      const own = await (await ada.person.presses(message, 'Show my answer')).answered();
+      const own = await (await ada.person.presses(message, 'Show my answers')).answered();
       if ((await own.output()) !== secretOfAda) throw new Error(`Ada’s own answer is ${await own.output()}`);
       return attempt;
     }),

@@ -185,20 +185,22 @@ describe('cards', () => {
 });
 
 describe('answers that wait for a click', () => {
-  it('are a person’s latest: many large ones of one do not fill Redis, and cost nobody else theirs', async () => {
+  it('are a person’s latest: many of one do not fill Redis, and cost nobody else theirs', async () => {
     const answers = new Answers(store);
-    const large: Outcome = {kind: 'done', text: 'x'.repeat(1_000), notes: []};
-    const command = (id: string, userId: string) => {
-      const made = commandOf({id});
-      return {...made, reply: {...made.reply, userId}};
-    };
-    await answers.keep(command('theirs', '8'), large);
-    for (let id = 0; id < 100; id += 1) await answers.keep(command(`a${id}`, '7'), large);
-    expect((await store.redis.keys(`${prefix}:answer:*`)).length).toBeLessThanOrEqual(21);
-    expect(await answers.find('a99')).toBeDefined();
-    expect(await answers.find('a90')).toBeDefined();
-    expect(await answers.find('a0')).toBeUndefined();
-    expect(await answers.find('theirs')).toBeDefined();
+    await answers.keep(commandOf({id: 'theirs', userId: '8'}), outcome);
+    for (let id = 0; id < 100; id += 1) await answers.keep(commandOf({id: `a${id}`}), outcome);
+    expect((await store.redis.keys(`${prefix}:answer:*`)).length).toBe(51);
+    expect(await answers.areKept(['a99', 'a50', 'a49', 'theirs'])).toEqual([true, true, false, true]);
+    expect((await answers.listOf('7')).map(({command}) => command.id).slice(-2)).toEqual(['a98', 'a99']);
+  });
+
+  it('are few of a person where they are large, and the last whatever its size', async () => {
+    const answers = new Answers(store);
+    const large = (bytes: number): Outcome => ({kind: 'done', text: 'x'.repeat(bytes), notes: []});
+    for (let id = 0; id < 10; id += 1) await answers.keep(commandOf({id: `a${id}`}), large(1024 * 1024));
+    expect((await answers.listOf('7')).map(({command}) => command.id)).toEqual(['a7', 'a8', 'a9']);
+    await answers.keep(commandOf({id: 'last'}), large(5 * 1024 * 1024));
+    expect((await answers.listOf('7')).map(({command}) => command.id)).toEqual(['last']);
   });
 
   it('are kept for a day, whole but for the token of who asked', async () => {
@@ -217,15 +219,6 @@ describe('answers that wait for a click', () => {
     await answers.keep(commandOf({id: '1'}), {kind: 'interrupted'});
     await answers.keep(commandOf({id: '1'}), outcome);
     expect((await answers.find('1'))?.outcome).toEqual(outcome);
-  });
-
-  it('know whether the channel has been told', async () => {
-    const answers = new Answers(store);
-    expect(await answers.isMentioned('1')).toBe(false);
-    await answers.setMentioned('1');
-    await answers.setMentioned('1');
-    expect(await answers.isMentioned('1')).toBe(true);
-    expect(await answers.isMentioned('2')).toBe(false);
   });
 });
 

@@ -1,0 +1,81 @@
+import type {REST} from '@discordjs/rest';
+import {apiErrorOf} from '../discord/api-error.ts';
+import {postMessage} from '../discord/post-message.ts';
+import type {LateAnswers, LatePost} from '../store/late-answers.ts';
+import {renderLateMention} from '../views/reply/render-late-answers.ts';
+
+/** How often it is looked whether a message is due, in ms. */
+const lookMs = 1_000;
+/** Less than another worker waits before it posts the same, in ms. */
+const postMs = 15_000;
+/** When a channel that did not take a message is tried again, in ms; one that refuses the bot may do so for long. */
+const retryMs = {failed: 2_000, refused: 60_000} as const;
+
+export interface LateAnswerPostsOptions {
+  readonly lateAnswers: LateAnswers;
+  readonly rest: REST;
+  readonly log: (message: string, error?: unknown) => void;
+}
+
+/** Tells channels whose answers wait there: one message for many, by whichever worker comes first. */
+export class LateAnswerPosts {
+  readonly #options: LateAnswerPostsOptions;
+  readonly #posting = new Set<Promise<void>>();
+  #timer: NodeJS.Timeout | undefined;
+  #isBusy = false;
+
+  constructor(options: LateAnswerPostsOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#timer = setInterval(() => void this.#run(), lookMs);
+  }
+
+  /** Waits for what is being posted. */
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+    await Promise.all(this.#posting);
+  }
+
+  async #run(): Promise<void> {
+    if (this.#isBusy) return;
+    this.#isBusy = true;
+    try {
+      for (let post = await this.#take(); post !== undefined; post = await this.#take()) {
+        const posting = this.#post(post).finally(() => this.#posting.delete(posting));
+        this.#posting.add(posting);
+      }
+    } finally {
+      this.#isBusy = false;
+    }
+  }
+
+  async #take(): Promise<LatePost | undefined> {
+    const {lateAnswers, log} = this.#options;
+    try {
+      return await lateAnswers.takePost();
+    } catch (error) {
+      log('whether late answers are to be announced is not known', error);
+      return undefined;
+    }
+  }
+
+  /** Never fails: what is not noted is posted again under its nonce, here or elsewhere. */
+  async #post(post: LatePost): Promise<void> {
+    const {lateAnswers, rest, log} = this.#options;
+    const {channelId, nonce, userIds} = post;
+    try {
+      try {
+        await postMessage(rest, channelId, renderLateMention(userIds), {nonce, signal: AbortSignal.timeout(postMs)});
+      } catch (error) {
+        log(`late answers could not be announced in the channel ${channelId}`, error);
+        await lateAnswers.postpone(post, apiErrorOf(error) === undefined ? retryMs.failed : retryMs.refused);
+        return;
+      }
+      await lateAnswers.notePosted(post);
+    } catch (error) {
+      log('what was announced of late answers is not noted', error);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import type {InteractionReplies} from '../discord/interaction-replies.ts';
+import type {ActionResult, Press} from '../discord/interaction-router.ts';
+import {UserError} from '../operations/user-error.ts';
+import type {Answers} from '../store/answers.ts';
+import type {LateAnswer, LateAnswers} from '../store/late-answers.ts';
+import type {ChatMessage} from '../views/chat-message.ts';
+import {renderLateAnswers} from '../views/reply/render-late-answers.ts';
+
+/** Answers that one press shows, each in a message of its own. */
+const shownAtOnce = 5;
+
+export interface LateAnswersParts {
+  readonly answers: Answers;
+  readonly lateAnswers: LateAnswers;
+  readonly replies: InteractionReplies;
+  readonly log: (message: string, error?: unknown) => void;
+}
+
+/**
+ * Shows a person the latest of their answers that they have not seen. One waits no longer once it is shown: should it not come
+ * to that, the next press shows it.
+ * @throws UserError when there is none, or another press of theirs is being answered
+ */
+export async function showLateAnswers(
+  {asker, reply}: Pick<Press, 'asker' | 'reply'>,
+  {answers, lateAnswers, replies, log}: LateAnswersParts,
+): Promise<ActionResult> {
+  const opened = await lateAnswers.open(asker.id, reply.interactionId);
+  if (opened === undefined) {
+    throw new UserError('conflict', 'Your answers are on their way.', {next: 'Press again in 10 s if none comes.'});
+  }
+  const close = async (seen: readonly LateAnswer[], lost: number): Promise<void> =>
+    lateAnswers.close(asker.id, reply.interactionId, {waiting: seen, lost});
+  const {waiting, lost} = opened;
+  const areKept = await answers.areKept(waiting.map(({commandId}) => commandId));
+  const kept = waiting.filter((_, index) => areKept[index]);
+  const dropped = waiting.filter((_, index) => !areKept[index]);
+  const latest = kept.slice(-shownAtOnce);
+  const found = await answers.findAll(latest.map(({commandId}) => commandId));
+  // one that was dropped in between is told of at the next press
+  const shown = latest.filter((_, index) => found[index] !== undefined);
+  const [first, ...more] = renderLateAnswers({
+    answers: found.filter((answer) => answer !== undefined),
+    older: kept.length - latest.length,
+    droppedLines: dropped.map(({line}) => line),
+    lost,
+  });
+  if (first === undefined) {
+    await close([], 0);
+    throw new UserError('not-found', 'No answer of yours waits here.');
+  }
+  return {
+    kind: 'show',
+    message: first,
+    after: async () => {
+      const taken = await followUpAll(more, {replies, reply, log});
+      const isAll = taken === more.length;
+      // what is said of the others takes the place of the first message: the next press shows that again
+      const seen = isAll ? [...dropped, ...shown] : shown.slice(-more.length).slice(0, taken);
+      await close(seen, isAll ? lost : 0).catch((error: unknown) => log('answers will be shown once more', error));
+      if (isAll) return;
+      throw new UserError('unavailable', 'The chat did not take all of your answers.', {
+        next: 'Press the button again: none is lost.',
+      });
+    },
+  };
+}
+
+/** @returns how many the chat took, from the first on */
+async function followUpAll(
+  messages: readonly ChatMessage[],
+  {replies, reply, log}: Pick<LateAnswersParts, 'replies' | 'log'> & Pick<Press, 'reply'>,
+): Promise<number> {
+  for (const [index, message] of messages.entries()) {
+    try {
+      await replies.followUp(reply, message);
+    } catch (error) {
+      log('an answer could not be shown', error);
+      return index;
+    }
+  }
+  return messages.length;
+}

@@ -1,0 +1,65 @@
+import type {Outcome} from '../../operations/outcome.ts';
+import type {Command} from '../../workshop/command.ts';
+import {contentLimit, plainMessage, type ChatMessage} from '../chat-message.ts';
+import {cut} from '../cut.ts';
+import {inlineCode} from '../hostile-text.ts';
+import {renderReply} from './render-reply.ts';
+
+/** Shows who presses it what they have not seen of their own. */
+export const lateAnswersButton = 'late-answers';
+
+/** How much of a line is named of which the answer is kept no longer. */
+const lineLimit = 100;
+/** What saying how many more there are, and what to do, takes. */
+const restLength = 60;
+
+/** Tells people in their channel that answers wait for their click, and nothing of the answers. */
+export const renderLateMention = (userIds: readonly string[]): ChatMessage => ({
+  ...plainMessage(`Answers are ready for ${userIds.map((id) => `<@${id}>`).join(' ')}.`),
+  buttons: [{id: lateAnswersButton, label: 'Show my answers', style: 'primary'}],
+  mentions: userIds,
+});
+
+/** What a person is shown of their answers at one press. */
+export interface LateAnswersShown {
+  readonly answers: readonly {readonly command: Command; readonly outcome: Outcome}[];
+  /** Answers that wait for the next press. */
+  readonly older: number;
+  /** Lines of which the answer is kept no longer, and how many more of which the line is not either. */
+  readonly droppedLines: readonly string[];
+  readonly lost: number;
+}
+
+/** One message after the other; none when there is nothing. */
+export function renderLateAnswers({answers, older, droppedLines, lost}: LateAnswersShown): ChatMessage[] {
+  const messages = answers.map(({command, outcome}) => renderReply(command, outcome));
+  const last = messages.pop();
+  const label = `Show older answers (${older})`;
+  return [
+    ...(droppedLines.length + lost > 0 ? [renderDropped(droppedLines, lost)] : []),
+    ...messages,
+    ...(last === undefined ? [] : [older === 0 ? last : withButton(last, label)]),
+  ];
+}
+
+/** In a row of its own, below what the answer itself offers. */
+const withButton = (message: ChatMessage, label: string): ChatMessage => ({
+  ...message,
+  buttons: [...message.buttons, {id: lateAnswersButton, label, row: 1}],
+});
+
+function renderDropped(lines: readonly string[], lost: number): ChatMessage {
+  const count = lines.length + lost;
+  const heading = `⚠ ${count === 1 ? '1 of your answers is' : `${count} of your answers are`} no longer kept.`;
+  const named: string[] = [];
+  let room = contentLimit - heading.length - restLength;
+  for (const line of lines) {
+    const text = inlineCode(cut(line, lineLimit));
+    room -= text.length + 1;
+    if (room < 0) break;
+    named.push(text);
+  }
+  const more = count - named.length;
+  const rest = more > 0 ? [`and ${more} more`] : [];
+  return plainMessage([heading, ...named, ...rest, '→ Look at how things are now, and type it again.'].join('\n'));
+}
