@@ -2,6 +2,7 @@ import {join} from 'node:path';
 import {ApiServer} from './cluster/api-client.ts';
 import {identitiesOf} from './cluster/identities.ts';
 import {ConfigError, type Config} from './config.ts';
+import {imagesToPull} from './lab/lab.ts';
 import {startHealthServer} from './observability/health-server.ts';
 import type {Logger} from './observability/logger.ts';
 import {createMetrics} from './observability/metrics.ts';
@@ -57,7 +58,8 @@ async function start(
     if (excess.length === 0) continue;
     throw new ConfigError(`The lab ${name} lets a container have ${excess.join(', ')}: see LARGEST_CONTAINER.`);
   }
-  const farEnds = await openFarEnds(config, {closing, log: (message) => log.warn(message)});
+  const images = [...labs.values()].flatMap(imagesToPull);
+  const farEnds = await openFarEnds(config, {images, closing, log: (message) => log.warn(message)});
   for (const line of farEnds.description) say(line);
   const {discord} = farEnds;
   const server = await ApiServer.open(farEnds.kubeConfig);

@@ -10,6 +10,8 @@ export const labSchema = z.strictObject({
   summary: z.string().trim().min(1).max(300),
   /** How long it takes, about. */
   minutes: z.int().positive(),
+  /** Those of `images` that no registry has: the mistake that a step is about. Nobody looks for them on nodes. */
+  absentImages: z.array(z.string()).default([]),
   steps: z.array(stepSchema).min(1).max(25),
   /** Hints that any step may tell: for states that are not of one step. Each needs `when`. */
   hints: labHintsSchema,
@@ -18,6 +20,10 @@ export const labSchema = z.strictObject({
 
 /** A lab with its manifests, by their paths in its folder. */
 export type Lab = z.infer<typeof labSchema> & {readonly files: LabFiles};
+
+/** The images that nodes need for it. */
+export const imagesToPull = ({images, absentImages}: Pick<Lab, 'images' | 'absentImages'>): string[] =>
+  images.filter((image) => !absentImages.includes(image));
 
 /** The step of that id, with its place from 0; undefined when the lab has none. */
 export function findStep(lab: Pick<Lab, 'steps'>, id: string): {step: Step; index: number} | undefined {

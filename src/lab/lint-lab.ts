@@ -145,7 +145,10 @@ function imagesIn(value: unknown): string[] {
 
 function lintImages(lab: Lab): LabProblem[] {
   const allowed = new Set(lab.images);
-  return [...lab.files].flatMap(([name, yaml]) => {
+  const unknown = lab.absentImages.flatMap((image, index) =>
+    allowed.has(image) ? [] : [{path: ['absentImages', index], message: `${image} is not among the images`}],
+  );
+  const ofFiles = [...lab.files].flatMap(([name, yaml]) => {
     try {
       const images = readManifests({name, yaml}).flatMap(({object}) => imagesIn(object));
       return images
@@ -156,6 +159,7 @@ function lintImages(lab: Lab): LabProblem[] {
       return [{path: [], message: error.message}];
     }
   });
+  return [...unknown, ...ofFiles];
 }
 
 /** A manifest that no line applies is one that nobody has tried. */

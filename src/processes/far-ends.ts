@@ -29,7 +29,7 @@ export interface FarEnds {
 /** Starts what the configuration does not name. @throws ConfigError */
 export async function openFarEnds(
   config: Config,
-  {closing, log}: {readonly closing: ClosingStack; readonly log: (message: string) => void},
+  {images, closing, log}: Opening & {readonly images: readonly string[]},
 ): Promise<FarEnds> {
   const needsFolder = config.redisUrl === undefined || config.discord === undefined || config.cluster === 'emulated';
   const folder = needsFolder ? await openDataFolder(config.dataDir) : undefined;
@@ -39,7 +39,7 @@ export async function openFarEnds(
   const opening = [
     openRedis(config, path, {closing, log}),
     openChat(config, path, {closing, log}),
-    openCluster(config, path, {closing, log}),
+    openCluster(config, path, {images, closing, log}),
   ] as const;
   // all have ended, well or not, before one's failure is passed on: what started is on the stack by then
   await Promise.allSettled(opening);
@@ -108,7 +108,7 @@ async function openChat(
 async function openCluster(
   config: Config,
   folder: string,
-  {closing, log}: Opening,
+  {images, closing, log}: Opening & {readonly images: readonly string[]},
 ): Promise<{kubeConfig: KubeConfig; line: string; page?: string}> {
   switch (config.cluster) {
     case 'in-cluster': {
@@ -124,7 +124,12 @@ async function openCluster(
     }
     case 'emulated': {
       const {startKubernetesEmulator} = await import('../emulators/kubernetes/kubernetes-emulator.ts');
-      const emulator = await startKubernetesEmulator({port: 0, statePath: join(folder, 'cluster.json'), log});
+      const emulator = await startKubernetesEmulator({
+        port: 0,
+        statePath: join(folder, 'cluster.json'),
+        nodeImages: images,
+        log,
+      });
       closing.add('Kubernetes emulator', async () => emulator.close(), saveMs);
       const path = join(folder, 'kubeconfig');
       await mkdir(folder, {recursive: true});

@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {ChatPage} from '../support/chat-page.ts';
 import {openStarts, untilEnded, untilReady, type Starts} from '../support/starts.ts';
+import {waitUntil} from '../support/wait-until.ts';
 
 let starts: Starts;
 beforeEach(async () => {
@@ -30,6 +31,22 @@ test('with nothing configured it opens a chat on an emulated cluster, and keeps 
   const again = await new ChatPage(await untilReady(second)).join('ada');
   expect(await (await again.types('/kubectl command:get ds -o name')).output()).toBe('daemonset.apps/nginx');
   expect((await again.sees()).some(({content}) => content.includes('kubectl apply -f specs/nginx'))).toBe(true);
+});
+
+test.each(['daemonsets', 'troubleshooting'])('with the lab %s the doctor finds nothing wrong', async (LAB) => {
+  const chat = new ChatPage(await untilReady(starts.start({LAB})));
+  const flo = (await chat.join('flo', ['facilitator'])).in('facilitators');
+  // its node agents are still on their way just after the start
+  await waitUntil(
+    'nothing stands in the way',
+    async () => {
+      const answer = await flo.sends('/workshop doctor learners:20');
+      const found = await answer.until(/\*\*Redis\*\*(?![\s\S]*⏳)/);
+      expect(found).toContain('nginx:1.18-alpine');
+      return found.split('\n').every((line) => !/^(?:❌|❔)/.test(line)) ? true : undefined;
+    },
+    {withinMs: 50_000},
+  );
 });
 
 test('what was killed is taken up by the next start, its Redis ended first', async () => {

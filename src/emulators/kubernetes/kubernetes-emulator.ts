@@ -60,6 +60,8 @@ export interface KubernetesEmulatorOptions {
   log?: (line: string) => void;
   /** Images that can be pulled besides nginx and busybox; they hold a shell and nothing else. */
   images?: readonly string[];
+  /** Images that each node has from its beginning, of those that can be pulled. */
+  nodeImages?: readonly string[];
   /** The file where state is kept over restarts; nothing is kept without it. */
   statePath?: string;
 }
@@ -104,7 +106,8 @@ export async function startKubernetesEmulator(options: KubernetesEmulatorOptions
   const network = new ClusterNetwork(store);
   const networkOf = (pod: Pod): NetworkAccess => nodes.networkOf(network, pod);
   const host = {clock, timings, store, objects, images, networkOf};
-  const nodes: Nodes = new Nodes({host, recorder, log});
+  const nodeImages = (options.nodeImages ?? []).filter((image) => images.find(image) !== undefined);
+  const nodes: Nodes = new Nodes({host, recorder, log, nodeImages});
   const controllers = [
     runEventExpiry(parts),
     runPodGarbageCollector(parts),

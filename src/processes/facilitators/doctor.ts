@@ -8,6 +8,7 @@ import {diagnoseRoom} from '../../cluster/doctor/diagnose-room.ts';
 import {diagnoseRuntime} from '../../cluster/doctor/diagnose-runtime.ts';
 import {checkChannels} from '../../discord/check-channels.ts';
 import type {ActionResult} from '../../discord/interaction-router.ts';
+import {imagesToPull} from '../../lab/lab.ts';
 import {diagnoseRedis} from '../../store/redis-settings.ts';
 import {probeImages} from '../../sandbox/probe-policy.ts';
 import type {ChatMessage} from '../../views/chat-message.ts';
@@ -87,7 +88,7 @@ async function* examine(
     check('other Labradors', async (signal) =>
       diagnoseInstallations(identities, {installation: workshops.installation, signal}),
     ),
-    check('images', async (signal) => diagnoseImages(identities, {images: lab.images, signal})),
+    check('images', async (signal) => diagnoseImages(identities, {images: imagesToPull(lab), signal})),
     check('room', () => diagnoseRoom(watch.nodes(), {learners: expected, lab})),
     check('node agents', async (signal) => diagnoseNodeAgents(identities, signal)),
     check('Redis', async () => diagnoseRedis(store.redis)),

@@ -59,6 +59,12 @@ describe('lab.yaml', () => {
       /lab.yaml:7: images: specs\/pod.yaml runs nginx:1.18-alpine/,
     ],
     [
+      'an absent image that the lab does not name',
+      'images: [nginx:1.18-alpine]',
+      'images: [nginx:1.18-alpine]\nabsentImages: [ngnix:1.18-alpine]',
+      /lab.yaml:8: absentImages\[0\]: ngnix:1.18-alpine is not among the images/,
+    ],
+    [
       'a level of Pod Security that refuses what the lab asks for',
       'hostPathLeaves: []',
       'podSecurity: restricted\nhostPathLeaves: [/volumes/logs]',

@@ -24,16 +24,24 @@ export class Nodes {
   private readonly host: Omit<ClusterHost, 'event'>;
   private readonly recorder: EventRecorder;
   private readonly log: (line: string) => void;
+  private readonly nodeImages: readonly string[];
   private readonly kubelets = new Map<string, Kubelet>();
   private readonly unsubscribe: () => void;
   private readonly stopLeases: () => void;
   private readonly reporting = new Set<string>();
   private nextIndex = 0;
 
-  constructor(parts: {host: Omit<ClusterHost, 'event'>; recorder: EventRecorder; log: (line: string) => void}) {
+  /** @param parts `nodeImages`: what each of them has pulled from its beginning */
+  constructor(parts: {
+    host: Omit<ClusterHost, 'event'>;
+    recorder: EventRecorder;
+    log: (line: string) => void;
+    nodeImages: readonly string[];
+  }) {
     this.host = parts.host;
     this.recorder = parts.recorder;
     this.log = parts.log;
+    this.nodeImages = parts.nodeImages;
     this.unsubscribe = this.host.store.subscribe((event) => this.hear(event));
     this.stopLeases = renewNodeLeases(this.host, () =>
       [...this.kubelets.values()].filter(({isStopped}) => !isStopped).map(({nodeName}) => nodeName),
@@ -61,6 +69,7 @@ export class Nodes {
           this.recorder.record({component: 'kubelet', host: name}, about, {type, reason, message}),
       },
     });
+    for (const image of this.nodeImages) if (!kubelet.images.has(image)) kubelet.images.use(image);
     this.kubelets.set(name, kubelet);
     kubelet.images.onChange = () => this.reportImages(kubelet);
     const created = store.get(nodes, undefined, name) ?? objects.create(nodes, newNode(kubelet));
