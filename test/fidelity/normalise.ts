@@ -40,6 +40,8 @@ const REPLACEMENTS: readonly (readonly [RegExp, string])[] = [
   // An age or an address of another length changes how wide a column is, and a column's width its padding.
   [/[ \t]{2,}/g, '  '],
   [/ +$/gm, ''],
+  // Who pulls what is not there goes to and fro between the two.
+  [/(?<=^(?:\S+ +)?(?:Pending|0\/\d+) +)(ErrImagePull|ImagePullBackOff)\b/gm, 'NOT-PULLED'],
   // What an old cgroup says where there is no limit; a newer one says nothing.
   [/resources:\n +limits:\n +memory: 9007199254740988Ki/g, 'resources: {}'],
   // How long a log is depends on how often it was asked for.

@@ -19,6 +19,8 @@ describe('what differs in every run', () => {
     ['how full a folder is', 'total 12', 'total SIZE'],
     ['a size', '-rw-r--r--    1 root     root      1020 Nov 23 01:36 a.log', '-rw-r--r-- 1 root root SIZE TIME a.log'],
     ['a port that the server chose', '8010:31234/TCP', '8010:NODEPORT/TCP'],
+    ['in which state a pull that fails is found', 'Pending ErrImagePull', 'Pending NOT-PULLED'],
+    ['the same in a table', 'web   0/1     ImagePullBackOff   0', 'web  0/1  NOT-PULLED  0'],
   ])('takes out %s', (_, text, expected) => {
     expect(normaliseText(text, run)).toBe(expected);
   });
@@ -26,6 +28,7 @@ describe('what differs in every run', () => {
   it.each([
     ['the port that the lab names', '8010:30010/TCP'],
     ['a status', 'CrashLoopBackOff'],
+    ['the event of a pull that fails', 'Error: ErrImagePull'],
     ['a name that is no hash', 'nginx-html'],
     ['a file', 'spec-template'],
   ])('leaves %s', (_, text) => {
