@@ -144,6 +144,7 @@ async function lead(options: BotOptions, {fence, isHeld, lost}: Leadership): Pro
       answers,
       watch,
       replies,
+      isOwned: (namespace) => workshops.ofNamespace(namespace) !== undefined,
       render: async (card, hasEnded) => renderLiveCard(card, hasEnded, {workshops, places, facilitators}),
       daemonSetEvents: async (sandbox) =>
         listEvents({kind: 'DaemonSet'}, {sandbox, identities, signal: AbortSignal.timeout(2_000)}),

@@ -26,6 +26,8 @@ const tickMs = 250;
 const reloadMs = 2_000;
 /** When to look again why Pods are lacking, in ms. */
 const unexplainedMs = 3_000;
+/** How long nobody has a sandbox before its cards end, in ms: who has just joined is known a little later. */
+const leftAfterMs = 10_000;
 /** Cards of a kind that go on at a time in one sandbox; the oldest stops. */
 const liveCardLimits: Readonly<Record<Card['kind'], number>> = {answer: 3, step: 1, place: 2};
 
@@ -39,6 +41,8 @@ interface LiveCard {
   shown: string | undefined;
   /** When time alone changes it, in ms since 1970. */
   changesAt: number | undefined;
+  /** Since when its sandbox is nobody's, on the process's own clock. */
+  leftSince: number | undefined;
 }
 
 export interface LiveCardsOptions {
@@ -46,6 +50,8 @@ export interface LiveCardsOptions {
   readonly answers: Answers;
   readonly watch: SandboxWatch;
   readonly replies: InteractionReplies;
+  /** Whether somebody has that sandbox. */
+  readonly isOwned: (namespace: string) => boolean;
   /** A step as its learner stands to it now, or their place in a line; undefined when they have left. */
   readonly render: (card: Exclude<Card, AnswerCard>, hasEnded: boolean) => Promise<ChatMessage | undefined>;
   /** The events about the DaemonSets of a sandbox. */
@@ -55,7 +61,7 @@ export interface LiveCardsOptions {
 
 /**
  * Keeps cards current: one edit of each in flight, what came in between is never sent, and the state is read when the
- * edit is made. After 14 minutes a card says so and offers a button that goes on.
+ * edit is made. After 14 minutes a card says so and offers a button that goes on; one of who left ends without.
  */
 export class LiveCards {
   readonly #options: LiveCardsOptions;
@@ -93,6 +99,7 @@ export class LiveCards {
           editedAt: 0,
           shown: undefined,
           changesAt: undefined,
+          leftSince: undefined,
         };
         this.#live.set(id, fresh);
         this.#retireOldest(namespace, card.kind);
@@ -125,11 +132,19 @@ export class LiveCards {
   #run(): void {
     const now = Date.now();
     for (const live of this.#live.values()) {
-      const hasEnded = live.isRetired || hasExpired(live.card);
+      const hasEnded = live.isRetired || hasExpired(live.card) || this.#hasLeft(live);
       const isChanged = live.isDirty || (live.changesAt ?? Infinity) <= now;
       const isDue = (isChanged || hasEnded) && now - live.editedAt >= spacingMs;
       if (!live.isBusy && isDue) void this.#edit(live, hasEnded);
     }
+  }
+
+  /** Whether its learner has left. Who waits for a sandbox has none yet. */
+  #hasLeft(live: LiveCard): boolean {
+    const {card} = live;
+    const isLeft = card.kind !== 'place' && !this.#options.isOwned(cardTarget(card).namespace);
+    live.leftSince = isLeft ? (live.leftSince ?? performance.now()) : undefined;
+    return live.leftSince !== undefined && performance.now() - live.leftSince >= leftAfterMs;
   }
 
   async #edit(live: LiveCard, hasEnded: boolean): Promise<void> {
@@ -140,8 +155,9 @@ export class LiveCards {
     live.isDirty = false;
     live.changesAt = card.kind === 'answer' ? this.#changesAt(card) : undefined;
     try {
-      const message = await this.#render(live, hasEnded);
-      if (hasEnded && card.kind === 'answer') await answers.keep(card.command, card.outcome);
+      const hasLeft = this.#hasLeft(live);
+      const message = await this.#render(live, {hasEnded, hasLeft});
+      if (hasEnded && !hasLeft && card.kind === 'answer') await answers.keep(card.command, card.outcome);
       const text = message === undefined ? undefined : JSON.stringify([message.content, message.buttons]);
       if (message === undefined) await this.#drop(id, live);
       else if (text !== live.shown || hasEnded) {
@@ -158,14 +174,17 @@ export class LiveCards {
     }
   }
 
-  async #render(live: LiveCard, hasEnded: boolean): Promise<ChatMessage | undefined> {
+  async #render(
+    live: LiveCard,
+    {hasEnded, hasLeft}: {readonly hasEnded: boolean; readonly hasLeft: boolean},
+  ): Promise<ChatMessage | undefined> {
     const {card} = live;
     switch (card.kind) {
       case 'answer': {
         const {refused, isUnexplained} = await this.refusedOf(card);
         // an event is written beside what it is about, and may come after it
         if (isUnexplained) live.changesAt = Math.min(live.changesAt ?? Infinity, Date.now() + unexplainedMs);
-        return renderCard(card, this.recordsOf(card), {refused, hasEnded, now: Date.now()});
+        return renderCard(card, this.recordsOf(card), {refused, hasEnded, hasLeft, now: Date.now()});
       }
       case 'step':
       case 'place':

@@ -1,4 +1,5 @@
 import {cardSchema, cardTarget, type Card} from '../workshop/card.ts';
+import {withoutManifests} from '../workshop/command.ts';
 import type {Store} from './store.ts';
 
 /** Replies that live on and are edited as what they show changes. A hash by the card's id: its command's or interaction's. */
@@ -19,12 +20,12 @@ export class Cards {
   }
 
   /**
-   * Hands a reply over to whoever edits cards. From here on the reply job leaves it alone. An answer is handed over once; a
-   * step's card goes on under the latest token.
+   * Hands a reply over to whoever edits cards. From here on the reply job leaves it alone. An answer is handed over once,
+   * without the manifests of its command; a step's card goes on under the latest token.
    */
   async add(card: Card): Promise<void> {
     const {id} = cardTarget(card);
-    const text = JSON.stringify(card);
+    const text = JSON.stringify(card.kind === 'answer' ? {...card, command: withoutManifests(card.command)} : card);
     const writing = this.#store.redis.multi();
     if (card.kind === 'answer') writing.hsetnx(this.#key, id, text);
     else writing.hset(this.#key, id, text);

@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {operationSchema} from '../operations/operation.ts';
+import {operationSchema, type Operation} from '../operations/operation.ts';
 import {sandboxSpecSchema} from '../sandbox/sandbox.ts';
 
 /**
@@ -32,3 +32,23 @@ export const commandSchema = z.object({
   task: z.string().optional(),
 });
 export type Command = z.infer<typeof commandSchema>;
+
+/** The same without the YAML that was typed, some hundred KiB: enough to show it, and nothing to run it by. */
+export function withoutManifests(command: Command): Command {
+  return {...command, operation: shorten(command.operation)};
+}
+
+function shorten(operation: Operation): Operation {
+  switch (operation.kind) {
+    case 'apply':
+    case 'delete':
+      return {...operation, sources: operation.sources.map(({name}) => ({name, yaml: ''}))};
+    case 'edit':
+      return {...operation, yaml: ''};
+    case 'reset':
+    case 'play':
+      return {...operation, lines: []};
+    default:
+      return operation;
+  }
+}

@@ -9,24 +9,40 @@ import {renderReply} from './render-reply.ts';
 /** What the answer keeps of its output, in characters, when Pods are shown below it. */
 const outputLimit = 500;
 
-/** The reply with the Pods as they are at `now`, and why others do not come. `hasEnded`: it is edited no more, and a button goes on. */
+/**
+ * The reply with the Pods as they are at `now`, and why others do not come. `hasEnded`: it is edited no more, and a button goes
+ * on; `hasLeft`: nothing goes on, for its learner has left.
+ */
 export function renderCard(
   card: AnswerCard,
   records: readonly PodRecord[],
   {
     refused,
     hasEnded,
+    hasLeft = false,
     now,
-  }: {readonly refused: readonly RefusedPods[]; readonly hasEnded: boolean; readonly now: number},
+  }: {
+    readonly refused: readonly RefusedPods[];
+    readonly hasEnded: boolean;
+    readonly hasLeft?: boolean;
+    readonly now: number;
+  },
 ): ChatMessage {
   const reply = renderReply(card.command, card.outcome, outputLimit);
-  const end = hasEnded ? ['⏸ This reply is no longer kept current.'] : [];
+  const end = hasLeft
+    ? ['⏸ This sandbox has been removed.']
+    : hasEnded
+      ? ['⏸ This reply is no longer kept current.']
+      : [];
   const why = renderRefusedPods(refused);
   const limit = contentLimit - [reply.content, '', ...why, ...end].join('\n').length;
   const pods = renderPods(records, {since: card.since, limit, now});
   return {
     content: cut([reply.content, pods, ...why, ...end].join('\n'), contentLimit),
     files: reply.files,
-    buttons: hasEnded ? [...reply.buttons, {id: `card:${card.command.id}`, label: 'Keep watching'}] : reply.buttons,
+    buttons:
+      hasEnded && !hasLeft
+        ? [...reply.buttons, {id: `card:${card.command.id}`, label: 'Keep watching'}]
+        : reply.buttons,
   };
 }

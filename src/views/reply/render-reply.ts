@@ -55,7 +55,7 @@ export function renderReply(command: Command, outcome: Outcome, outputLimit = wh
 
 /** What was typed into an editor and not written goes back: the chat shows it nowhere. */
 function withTyped(reply: ChatMessage, {operation}: Command): ChatMessage {
-  if (operation.kind !== 'edit') return reply;
+  if (operation.kind !== 'edit' || operation.yaml === '') return reply;
   return {...reply, files: [{name: `${operation.name}.yaml`, text: operation.yaml}, ...reply.files]};
 }
 

@@ -174,6 +174,14 @@ describe('cards', () => {
     expect(await cards.list()).toMatchObject([{since: 1_000}]);
   });
 
+  it('keep nothing of the manifests that were typed', async () => {
+    const cards = new Cards(store);
+    const operation = {kind: 'apply' as const, sources: [{name: 'large.yaml', yaml: '#'.repeat(64 * 1024)}]};
+    await cards.add({...cardOf('1'), command: commandOf({id: '1', operation})});
+    expect(await store.redis.hstrlen(store.key('cards'), '1')).toBeLessThan(2_000);
+    expect(await cards.list()).toMatchObject([{command: {operation: {sources: [{name: 'large.yaml', yaml: ''}]}}}]);
+  });
+
   it('tell who edits them that there is one more', async () => {
     const cards = new Cards(store);
     const hints = await listen(cards.hintChannel);

@@ -56,6 +56,12 @@ describe('a card', () => {
     expect(buttons).toEqual([{id: 'card:1001', label: 'Keep watching'}]);
   });
 
+  it('ends without a button when its learner has left', () => {
+    const {content, buttons} = renderCard(cardOf('x'), [], {...going, hasEnded: true, hasLeft: true});
+    expect(content.split('\n').at(-1)).toBe('⏸ This sandbox has been removed.');
+    expect(buttons).toEqual([]);
+  });
+
   it('keeps the whole output as a file when it shows a part', () => {
     const text = 'line\n'.repeat(300);
     expect(renderCard(cardOf(text), [], going).files).toEqual([{name: 'output.txt', text}]);
