@@ -20,8 +20,8 @@ const forgetEveryMs = 60_000;
 
 export interface SandboxWatchOptions {
   readonly identities: Identities;
-  /** A Service got its first ready address, or lost its last. */
-  readonly onService: (change: {namespace: string; service: string; isUp: boolean; at: number}) => void;
+  /** A Service got its first ready address, or lost its last; `isUp` is undefined when it is gone. */
+  readonly onService: (change: {namespace: string; service: string; isUp: boolean | undefined; at: number}) => void;
   readonly log: (message: string, error?: unknown) => void;
 }
 
@@ -282,8 +282,10 @@ export class SandboxWatch {
   #lookAtService(namespace: string, service: string | undefined): void {
     if (service === undefined) return;
     const slices = this.objectsOf(namespace, 'endpointslices').filter((slice) => serviceOfSlice(slice) === service);
-    if (slices.length === 0) this.#services.get(namespace)?.delete(service);
-    else this.#serviceIs(namespace, service, readySliceAddresses(slices).length > 0);
+    if (slices.length === 0) {
+      const wasKnown = this.#services.get(namespace)?.delete(service) === true;
+      if (wasKnown) this.#options.onService({namespace, service, isUp: undefined, at: Date.now()});
+    } else this.#serviceIs(namespace, service, readySliceAddresses(slices).length > 0);
   }
 
   #serviceIs(namespace: string, service: string, isUp: boolean): void {

@@ -278,7 +278,7 @@ function watchSandboxes({
     identities,
     log: warn,
     onService: ({namespace, service, isUp, at}) => {
-      const writing = isUp ? appTimes.setUp(namespace, service) : appTimes.setDown(namespace, service, at);
+      const writing = isUp === false ? appTimes.setDown(namespace, service, at) : appTimes.setUp(namespace, service);
       writing.catch((error: unknown) => warn('an app’s time was not kept', error));
     },
   });

@@ -13,7 +13,7 @@ import {toSandboxSpec} from './sandbox-spec.ts';
 /** How often it is looked whether there is room for those in line, in ms. */
 const serveMs = 2_000;
 
-/** Places in a line of that workshop changed: what shows them is out of date. */
+/** Places in a line of that workshop changed: what shows them is out of date, also to who was in it until now. */
 export type Moved = (open: OpenWorkshop, line: readonly {readonly learnerId: string}[]) => void;
 
 export interface PlacesOptions {
@@ -72,7 +72,7 @@ export class Places {
 
   async leave(open: OpenWorkshop, learnerId: string): Promise<void> {
     await this.#next(async () => {
-      if (await open.places.remove(learnerId)) await this.#tellMoved(open);
+      if (await open.places.remove(learnerId)) await this.#tellMoved(open, [learnerId]);
     });
   }
 
@@ -143,7 +143,7 @@ export class Places {
   async #serve(open: OpenWorkshop): Promise<void> {
     const {queue} = this.#options;
     const line = open.places;
-    let hasMoved = false;
+    const served: string[] = [];
     for (const {learnerId, learnerName, reply} of await line.list()) {
       const learner =
         // given their place by a bot that ended before it put their command in line
@@ -153,13 +153,14 @@ export class Places {
       const command = startCommand(learner.namespace);
       await queue.submit({id: reply.interactionId, ...command, sandbox, reply}, open.workshop.state === 'paused');
       await line.remove(learnerId);
-      hasMoved = true;
+      served.push(learnerId);
     }
-    if (hasMoved) await this.#tellMoved(open);
+    if (served.length > 0) await this.#tellMoved(open, served);
   }
 
-  async #tellMoved(open: OpenWorkshop): Promise<void> {
-    this.#options.moved(open, await open.places.list());
+  /** @param gone who was in line until now */
+  async #tellMoved(open: OpenWorkshop, gone: readonly string[]): Promise<void> {
+    this.#options.moved(open, [...(await open.places.list()), ...gone.map((learnerId) => ({learnerId}))]);
   }
 
   async #next<Result>(act: () => Promise<Result>): Promise<Result> {

@@ -1,4 +1,4 @@
-import {Worker} from 'bullmq';
+import {Worker, type Job} from 'bullmq';
 import {z} from 'zod';
 import {outcomeSchema, type Outcome} from '../operations/outcome.ts';
 import {commandSchema, type Command} from '../workshop/command.ts';
@@ -70,12 +70,17 @@ export function openReplyWorker({connection, deliver, settle, log}: ReplyWorkerO
       settings: {backoffStrategy: (attempts) => jittered(Math.min(retryMs.first * 2 ** (attempts - 1), retryMs.most))},
     },
   );
+  const forget = ({id = '', data}: Job<unknown>): void => {
+    const {command} = jobDataSchema.parse(data);
+    forgetAnswered(connection, command).catch((error: unknown) => log(`reply ${id} is kept longer`, error));
+  };
   worker.on('error', (error) => log('replies', error));
   // not before: a job whose process dies until then is run again, and needs both
-  worker.on('completed', (job) => {
-    const {command} = jobDataSchema.parse(job.data);
-    forgetAnswered(connection, command).catch((error: unknown) => log(`reply ${job.id ?? ''} is kept longer`, error));
+  worker.on('completed', forget);
+  worker.on('failed', (job, error) => {
+    log(`reply ${job?.id ?? ''}, attempt ${job?.attemptsMade ?? 0}`, error);
+    // it is not tried any more
+    if (job?.finishedOn !== undefined) forget(job);
   });
-  worker.on('failed', (job, error) => log(`reply ${job?.id ?? ''}, attempt ${job?.attemptsMade ?? 0}`, error));
   return worker;
 }

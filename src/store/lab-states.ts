@@ -2,6 +2,7 @@ import {z} from 'zod';
 import {labStateSchema, type LabState} from '../lab/lab-state.ts';
 import type {LabEvent} from '../workshop/lab-event.ts';
 import type {Learner} from '../workshop/workshop.ts';
+import {recordFunction} from './record-entries.ts';
 import type {Store} from './store.ts';
 
 /** Longer than a reset may take, in seconds. */
@@ -55,9 +56,10 @@ export class LabStates {
     const {part, value} = kept(event);
     const isNew = await this.#store.redis.eval(
       keepScript,
-      2,
+      3,
       this.#key(learner),
       this.#store.key('workshop', this.#workshopId, 'progress'),
+      this.#store.key('workshop', this.#workshopId, 'counts'),
       `${part}:${event.step}`,
       JSON.stringify(value),
       JSON.stringify(event),
@@ -108,10 +110,14 @@ export class LabStates {
     return this.#store.key('workshop', this.#workshopId, 'paused', learnerId);
   }
 
-  #key({id, joinedAt}: Learner): string {
-    return this.#store.key('workshop', this.#workshopId, 'lab', id, String(joinedAt));
+  #key(learner: Learner): string {
+    return stayKey(this.#store, this.#workshopId, learner);
   }
 }
+
+/** Where it is kept how a learner stands to the lab. */
+export const stayKey = (store: Store, workshopId: string, {id, joinedAt}: Learner): string =>
+  store.key('workshop', workshopId, 'lab', id, String(joinedAt));
 
 const fieldsSchema = z.record(z.string(), z.string());
 
@@ -126,12 +132,12 @@ function readState(fields: Readonly<Record<string, string>>): LabState {
 }
 
 /** A number that grows is kept when it is larger; all else once. */
-const keepScript = `
+const keepScript = `${recordFunction}
   local before = redis.call('HGET', KEYS[1], ARGV[1])
   local grows = string.sub(ARGV[1], 1, 6) == 'hints:' and before and tonumber(ARGV[2]) > tonumber(before)
   if before and not grows then return 0 end
   redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
-  redis.call('XADD', KEYS[2], '*', 'entry', ARGV[3])
+  record(KEYS[2], KEYS[3], 'lab', ARGV[5], ARGV[3])
   redis.call('PUBLISH', ARGV[4], ARGV[5])
   return 1`;
 

@@ -1,10 +1,15 @@
 import type {RecordEntry} from '../workshop/record.ts';
 import {learnerSchema, type Learner} from '../workshop/workshop.ts';
+import {stayKey} from './lab-states.ts';
+import {recordFunction} from './record-entries.ts';
 import type {Store} from './store.ts';
 
-const joinScript = `
+/** How long it is kept where somebody was in the lab who left, in seconds. */
+const leftSeconds = 24 * 3_600;
+
+const joinScript = `${recordFunction}
   if redis.call('HSETNX', KEYS[1], ARGV[1], ARGV[2]) == 0 then return 0 end
-  redis.call('XADD', KEYS[2], '*', 'entry', ARGV[3])
+  record(KEYS[2], KEYS[3], 'lab', ARGV[1], ARGV[3])
   return 1`;
 
 /** Who is in a workshop, with their sandboxes: a hash by the learner's id. */
@@ -12,9 +17,11 @@ export class Learners {
   readonly #store: Store;
   readonly #key: string;
   readonly #stream: string;
+  readonly #workshopId: string;
 
   constructor(store: Store, workshopId: string) {
     this.#store = store;
+    this.#workshopId = workshopId;
     this.#key = store.key('workshop', workshopId, 'learners');
     this.#stream = store.key('workshop', workshopId, 'progress');
   }
@@ -36,9 +43,10 @@ export class Learners {
     const entry: RecordEntry = {kind: 'joined', learnerId: id, learnerName: name, at: joinedAt};
     const isNew = await this.#store.redis.eval(
       joinScript,
-      2,
+      3,
       this.#key,
       this.#stream,
+      this.#store.key('workshop', this.#workshopId, 'counts'),
       id,
       JSON.stringify(learner),
       JSON.stringify(entry),
@@ -46,7 +54,11 @@ export class Learners {
     return isNew === 1 ? learner : ((await this.find(learner.id)) ?? learner);
   }
 
+  /** Where they were in the lab is known for another day. */
   async remove(learnerId: string): Promise<void> {
-    await this.#store.redis.hdel(this.#key, learnerId);
+    const learner = await this.find(learnerId);
+    if (learner === undefined) return;
+    const stay = stayKey(this.#store, this.#workshopId, learner);
+    await this.#store.redis.multi().hdel(this.#key, learnerId).expire(stay, leftSeconds).exec();
   }
 }

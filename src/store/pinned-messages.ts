@@ -1,6 +1,9 @@
 import type {Store} from './store.ts';
 
-/** Which messages of a channel are the wall, which is the board: they are edited in place over restarts. */
+/**
+ * Which messages of a channel are the wall, which is the board: they are edited in place over restarts. A hash by
+ * `GUILD:CHANNEL`, and `GUILD:CHANNEL:1` and so on.
+ */
 export class PinnedMessages {
   readonly #store: Store;
 
@@ -28,5 +31,14 @@ export class PinnedMessages {
 
   async remove(name: string): Promise<void> {
     await this.#store.redis.hdel(this.#store.key('messages'), name);
+  }
+
+  /** Forgets the messages of channels that show nothing any more. */
+  async keepThoseOf(channelIds: ReadonlySet<string>): Promise<void> {
+    const key = this.#store.key('messages');
+    for (const name of await this.#store.redis.hkeys(key)) {
+      const [, channelId = ''] = name.split(':');
+      if (!channelIds.has(channelId)) await this.#store.redis.hdel(key, name);
+    }
   }
 }

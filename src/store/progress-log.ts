@@ -8,6 +8,8 @@ import {
   type RecordEntry,
 } from '../workshop/record.ts';
 import {progressSchema, type Progress} from '../workshop/workshop.ts';
+import {cut} from '../views/cut.ts';
+import {countFields, recordedText, recordFunction, type RecordKind} from './record-entries.ts';
 import type {Store} from './store.ts';
 
 /** How long a command is known to be recorded, in seconds: longer than its reply is tried. */
@@ -19,29 +21,37 @@ const recentSeconds = 7 * 24 * 3_600;
 /** Entries that are read at a time. */
 const pageSize = 1_000;
 
+const recordScript = `${recordFunction}
+  record(KEYS[1], KEYS[2], 'act', ARGV[1], ARGV[2])`;
+
 /** Counts where the entry is stored, so that no crash comes between the two. What a facilitator does counts for nobody. */
-const appendScript = `
+const appendScript = `${recordFunction}
   if not redis.call('SET', KEYS[1], '1', 'EX', ARGV[1], 'NX') then return 0 end
-  redis.call('XADD', KEYS[2], '*', 'entry', ARGV[2])
-  if ARGV[7] == '' then
+  record(KEYS[2], KEYS[5], ARGV[10], ARGV[3], ARGV[2])
+  if ARGV[10] == 'own' then
     local before = redis.call('HGET', KEYS[3], ARGV[3])
     local known = before and cjson.decode(before) or {count = 0, failures = 0}
     local latest = cjson.decode(ARGV[4])
     latest.count = known.count + 1
     latest.failures = known.failures + tonumber(ARGV[5])
     redis.call('HSET', KEYS[3], ARGV[3], cjson.encode(latest))
-    redis.call('LPUSH', KEYS[4], ARGV[8])
-    redis.call('LTRIM', KEYS[4], 0, tonumber(ARGV[9]) - 1)
-    redis.call('EXPIRE', KEYS[4], ARGV[10])
+    redis.call('LPUSH', KEYS[4], ARGV[7])
+    redis.call('LTRIM', KEYS[4], 0, tonumber(ARGV[8]) - 1)
+    redis.call('EXPIRE', KEYS[4], ARGV[9])
   end
   redis.call('PUBLISH', ARGV[6], ARGV[3])
   return 1`;
 
-/** What was done in a workshop: an append-only stream, and for each learner where they are now. */
+/**
+ * What was done in a workshop: an append-only stream of so many entries of each person, and for each learner where they are
+ * now.
+ */
 export class ProgressLog {
   readonly #store: Store;
   readonly #stream: string;
   readonly #latest: string;
+  /** How many entries of each kind there are of each person. */
+  readonly #counts: string;
   readonly #workshopId: string;
 
   constructor(store: Store, workshopId: string) {
@@ -49,36 +59,41 @@ export class ProgressLog {
     this.#workshopId = workshopId;
     this.#stream = store.key('workshop', workshopId, 'progress');
     this.#latest = store.key('workshop', workshopId, 'latest');
+    this.#counts = store.key('workshop', workshopId, 'counts');
   }
 
   /** Records a command, in one step; the same one again changes nothing. `answer`: the beginning of what was answered. */
   async append(entry: CommandEntry, answer: string): Promise<void> {
-    const {learnerId, learnerName, line, result, at, by} = entry;
+    const {learnerId, learnerName, result, at, by} = entry;
+    const line = cut(entry.line, recordedText);
+    const kind: RecordKind = by === undefined ? 'own' : 'staff';
     const latest = {learnerId, learnerName, line, result, at};
     const recent: RecentCommand = {line, result, at, answer};
     await this.#store.redis.eval(
       appendScript,
-      4,
+      5,
       this.#store.key('workshop', this.#workshopId, 'recorded', entry.commandId),
       this.#stream,
       this.#latest,
       this.#recentKey(learnerId),
+      this.#counts,
       String(recordedSeconds),
-      JSON.stringify(entry),
+      JSON.stringify({...entry, line}),
       learnerId,
       JSON.stringify(latest),
       result === 'done' ? '0' : '1',
       this.changesChannel,
-      by?.id ?? '',
       JSON.stringify(recent),
       String(recentLimit),
       String(recentSeconds),
+      kind,
     );
   }
 
   /** Records what a facilitator did. */
   async record(entry: FacilitatorEntry): Promise<void> {
-    await this.#store.redis.xadd(this.#stream, '*', 'entry', JSON.stringify(entry));
+    const kept = JSON.stringify({...entry, what: cut(entry.what, recordedText)});
+    await this.#store.redis.eval(recordScript, 2, this.#stream, this.#counts, entry.by.id, kept);
   }
 
   /** A hint that somebody's progress changed. */
@@ -120,6 +135,7 @@ export class ProgressLog {
       await this.#store.redis.xdel(this.#stream, id);
     }
     await this.#store.redis.hdel(this.#latest, personId);
+    await this.#store.redis.hdel(this.#counts, ...countFields(personId));
     await this.#store.redis.del(this.#recentKey(personId));
     await this.#store.redis.publish(this.changesChannel, personId);
     return commandIds;

@@ -30,8 +30,10 @@ export class SandboxTasks {
     await this.#store.redis.hset(this.#key, task.id, JSON.stringify(task));
   }
 
+  /** With what came of it. */
   async remove(taskId: string): Promise<void> {
-    await this.#store.redis.hdel(this.#key, taskId);
+    const {redis} = this.#store;
+    await redis.multi().hdel(this.#key, taskId).unlink(this.#outcomesKey(taskId), this.#resultsKey(taskId)).exec();
   }
 
   /**
@@ -40,6 +42,7 @@ export class SandboxTasks {
    */
   async setOutcome(taskId: string, commandId: string, outcome: Outcome): Promise<void> {
     const kept = 'text' in outcome ? {...outcome, text: ''} : outcome;
+    if ('short' in kept) delete kept.short;
     await this.#keep(this.#outcomesKey(taskId), commandId, JSON.stringify(kept));
   }
 

@@ -1,7 +1,7 @@
 import {workshopSchema, type Workshop} from '../workshop/workshop.ts';
 import type {Store} from './store.ts';
 
-/** All workshops that there are and were: a hash by their ids. Only the leading bot writes it. */
+/** All workshops that there are, and those that were and have their record yet: a hash by their ids. Only the leading bot writes it. */
 export class Workshops {
   readonly #store: Store;
   readonly #key: string;
@@ -24,5 +24,9 @@ export class Workshops {
 
   async put(workshop: Workshop): Promise<void> {
     await this.#store.redis.hset(this.#key, workshop.id, JSON.stringify(workshop));
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.#store.redis.hdel(this.#key, id);
   }
 }

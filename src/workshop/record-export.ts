@@ -101,6 +101,14 @@ export function progressCsv(rows: readonly StepRow[]): string {
   );
 }
 
+/** What there is too much of. */
+const fullLines: Readonly<Record<Extract<RecordEntry, {kind: 'full'}>['of'], string>> = {
+  own: 'their commands from here on',
+  staff: 'commands of facilitators for them from here on',
+  lab: 'their steps from here on',
+  act: 'what they did as facilitator from here on',
+};
+
 /** `commands.csv`: every command, who, when, what it came to; and what facilitators did. */
 export function commandsCsv(entries: readonly RecordEntry[]): string {
   const rows = entries.flatMap((entry) => {
@@ -110,6 +118,8 @@ export function commandsCsv(entries: readonly RecordEntry[]): string {
     }
     if (entry.kind === 'facilitator')
       return [[iso(entry.at), entry.learnerId, undefined, entry.by.name, entry.what, 'done']];
+    if (entry.kind === 'full')
+      return [[iso(entry.at), entry.learnerId, undefined, undefined, fullLines[entry.of], 'not recorded']];
     return [];
   });
   return csv(['at', 'learner_id', 'learner_name', 'by', 'line', 'result'], rows);

@@ -36,11 +36,20 @@ const facilitatorEntrySchema = z.object({
 });
 export type FacilitatorEntry = z.infer<typeof facilitatorEntrySchema>;
 
+/** From here on entries of that kind about that person are not recorded: there are too many. */
+const fullEntrySchema = z.object({
+  kind: z.literal('full'),
+  learnerId: z.string(),
+  of: z.enum(['own', 'staff', 'lab', 'act']),
+  at: z.number(),
+});
+
 /** An entry of a workshop's record, in which nothing is ever changed. Times are ms since 1970. */
 export const recordEntrySchema = z.union([
   labEventSchema,
   joinedEntrySchema,
   facilitatorEntrySchema,
+  fullEntrySchema,
   commandEntrySchema,
 ]);
 export type RecordEntry = z.infer<typeof recordEntrySchema>;

@@ -32,6 +32,9 @@ export const workshopSchema = z.object({
 });
 export type Workshop = z.infer<typeof workshopSchema>;
 
+/** For how many days the record of a workshop that was closed can be exported. */
+export const recordDays = 180;
+
 /** Whether participants can do something in it. */
 export const isLive = ({state}: Pick<Workshop, 'state'>): boolean => state === 'open' || state === 'paused';
 

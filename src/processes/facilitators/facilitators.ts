@@ -16,6 +16,7 @@ import {runDoctor} from './doctor.ts';
 import type {FacilitatorParts} from './facilitator-parts.ts';
 import {HelpLine} from './help-line.ts';
 import {askForLook, look, requireLearner, said, showLearner} from './learner-desk.ts';
+import {Leftovers} from './leftovers.ts';
 import {Lifetimes} from './lifetimes.ts';
 import {askToForget, exportOwn, exportRecord, forgetButton, forgetOwn} from './records.ts';
 import {Neighbours} from './neighbours.ts';
@@ -40,6 +41,7 @@ export class Facilitators implements StaffPorts {
   readonly #lifetimes: Lifetimes;
   readonly #reaper: Reaper;
   readonly #neighbours: Neighbours;
+  readonly #leftovers: Leftovers;
   readonly #upkeep: Upkeep;
 
   constructor(parts: FacilitatorParts) {
@@ -59,7 +61,8 @@ export class Facilitators implements StaffPorts {
     this.#help = new HelpLine({...parts, posts});
     this.#reaper = new Reaper({...parts, posts});
     this.#neighbours = new Neighbours({...parts, posts});
-    this.#upkeep = new Upkeep({...parts, tasks: this.#tasks, desk: this.#desk});
+    this.#leftovers = new Leftovers({store, workshops, log});
+    this.#upkeep = new Upkeep({...parts, tasks: this.#tasks, desk: this.#desk, help: this.#help});
     this.#lifetimes = new Lifetimes({store, workshops, posts, tasks: this.#tasks, desk: this.#desk, log});
   }
 
@@ -69,9 +72,11 @@ export class Facilitators implements StaffPorts {
     this.#lifetimes.start();
     this.#reaper.start();
     this.#neighbours.start();
+    this.#leftovers.start();
   }
 
   async close(): Promise<void> {
+    this.#leftovers.close();
     this.#reaper.close();
     this.#lifetimes.close();
     this.#upkeep.close();

@@ -164,10 +164,19 @@ export class HelpLine {
     if (waiting === undefined) return false;
     await line.remove(learnerId);
     await this.#tell(open, waiting, true);
-    await this.#moved(open);
+    await this.#moved(open, [waiting]);
     const threadId = waiting.takenBy?.threadId;
     if (threadId !== undefined) await archiveThread(this.#parts.chat.rest, threadId);
     return true;
+  }
+
+  /** Who has left needs no help. */
+  async endOfWhoLeft(): Promise<void> {
+    for (const open of this.#parts.workshops.list()) {
+      for (const {learnerId} of await open.help.list()) {
+        if ((await open.learners.find(learnerId)) === undefined) await this.end(open, learnerId);
+      }
+    }
   }
 
   async #closeThread(threadId: string): Promise<void> {
@@ -200,7 +209,7 @@ export class HelpLine {
     return this.#turns.take(`${open.workshopId}:${learnerId}`, act);
   }
 
-  async #moved(open: OpenWorkshop): Promise<void> {
-    this.#parts.moved(open, await open.help.list());
+  async #moved(open: OpenWorkshop, gone: readonly HelpWaiting[] = []): Promise<void> {
+    this.#parts.moved(open, [...(await open.help.list()), ...gone]);
   }
 }

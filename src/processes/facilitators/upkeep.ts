@@ -1,6 +1,7 @@
 import type {Namespace} from '../../sandbox/sandbox.ts';
 import {Learners} from '../../store/learners.ts';
 import type {FacilitatorParts} from './facilitator-parts.ts';
+import type {HelpLine} from './help-line.ts';
 import type {TaskRunner} from './task-runner.ts';
 import type {WorkshopDesk} from './workshop-desk.ts';
 
@@ -10,11 +11,12 @@ const everyMs = 3_000;
 export type UpkeepParts = Pick<FacilitatorParts, 'store' | 'workshops' | 'queue' | 'log'> & {
   readonly desk: WorkshopDesk;
   readonly tasks: TaskRunner;
+  readonly help: HelpLine;
 };
 
 /**
  * Makes what is so what is stored: lanes are paused or not as their workshop is, what is closing is closed, tasks are at
- * work, and the queues keep nothing of who left. Whatever ended or broke an act of several steps, its first step is stored
+ * work, who left waits for no help, and the queues keep nothing of them. Whatever ended or broke an act of several steps, its first step is stored
  * and this does the others.
  */
 export class Upkeep {
@@ -38,12 +40,13 @@ export class Upkeep {
   }
 
   async #look(): Promise<void> {
-    const {workshops, queue, desk, tasks, log} = this.#parts;
+    const {workshops, queue, desk, tasks, help, log} = this.#parts;
     try {
       await workshops.refresh();
       await tasks.goOn();
       await queue.align(async () => this.#pausedNow());
       await desk.goOn();
+      await help.endOfWhoLeft();
       await queue.sweepLive((namespace) => workshops.ofNamespace(namespace) !== undefined);
     } catch (error) {
       if (!this.#isClosed) log('what is stored could not be made so: it is tried again', error);

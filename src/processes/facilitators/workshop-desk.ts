@@ -6,6 +6,7 @@ import {tokenTrustedMs} from '../../discord/limits.ts';
 import type {Asker} from '../../discord/read-interaction.ts';
 import {UserError} from '../../operations/user-error.ts';
 import {capacity} from '../../sandbox/slices.ts';
+import {sweepClosedWorkshops} from '../../store/closed-workshops.ts';
 import {plainMessage, type ChatMessage} from '../../views/chat-message.ts';
 import {plainText} from '../../views/hostile-text.ts';
 import {time} from '../../views/pods/render-pods.ts';
@@ -13,7 +14,7 @@ import {renderCloseReport, renderStatus} from '../../views/facilitators/render-s
 import {staffButtons} from '../../views/facilitators/staff-buttons.ts';
 import type {FacilitatorActOf} from '../../workshop/facilitator-act.ts';
 import type {SandboxTask, TaskResult} from '../../workshop/sandbox-task.ts';
-import {isLive, type Learner, type Workshop} from '../../workshop/workshop.ts';
+import {isLive, recordDays, type Learner, type Workshop} from '../../workshop/workshop.ts';
 import type {OpenWorkshop} from '../open-workshop.ts';
 import {requireLive} from '../open-workshops.ts';
 import type {ChannelPosts} from './channel-posts.ts';
@@ -96,7 +97,7 @@ export class WorkshopDesk {
     return {
       kind: 'show',
       message: {
-        content: `Close **${plainText(workshop.name)}**? ${count} ${count === 1 ? 'sandbox is' : 'sandboxes are'} removed with all that is in them. The record stays: \`/workshop export\`.`,
+        content: `Close **${plainText(workshop.name)}**? ${count} ${count === 1 ? 'sandbox is' : 'sandboxes are'} removed with all that is in them. The record stays for ${recordDays} days: \`/workshop export\`.`,
         files: [],
         buttons: [{id: `${staffButtons.close}:${workshop.id}`, label: 'Close it', style: 'danger'}],
       },
@@ -160,7 +161,7 @@ export class WorkshopDesk {
 
   /** All sandboxes of a workshop are removed: what is left of it is told, and its channels are free. */
   async ended(task: SandboxTask, results: ReadonlyMap<string, TaskResult>): Promise<void> {
-    const {workshops, identities, posts, log} = this.#parts;
+    const {workshops, identities, posts, store, log} = this.#parts;
     const open = workshops.find(task.workshopId);
     if (task.kind !== 'close' || open === undefined) return;
     const leaks = await findLeaks(identities, task.workshopId).catch((error: unknown) => {
@@ -176,6 +177,9 @@ export class WorkshopDesk {
     await open.clear();
     await workshops.change(task.workshopId, () => ({state: 'closed', closedAt: Date.now()}));
     await workshops.remove(task.workshopId);
+    await sweepClosedWorkshops(store, Date.now()).catch((error: unknown) =>
+      log('what a closed workshop left in Redis is deleted a little later', error),
+    );
   }
 
   async extend(open: OpenWorkshop, act: FacilitatorActOf<'extend'>): Promise<ActionResult> {
@@ -226,10 +230,11 @@ export class WorkshopDesk {
 
   /** Who waits is told that it is for nothing. */
   async #endLines(open: OpenWorkshop): Promise<void> {
-    const {replies, log} = this.#parts;
+    const {replies, moved, log} = this.#parts;
     for (const line of [open.places, open.help]) {
       for (const {learnerId, reply} of await line.list()) {
         await line.remove(learnerId);
+        moved(open, [{learnerId}]);
         if (Date.now() - reply.createdAt > tokenTrustedMs) continue;
         await replies
           .edit(reply, plainMessage('🔚 The workshop is closing, and so is this line.'))

@@ -1,5 +1,5 @@
 import type {TaskResult} from '../../workshop/sandbox-task.ts';
-import type {Workshop} from '../../workshop/workshop.ts';
+import {recordDays, type Workshop} from '../../workshop/workshop.ts';
 import {contentLimit, plainMessage, type ChatMessage} from '../chat-message.ts';
 import {cut} from '../cut.ts';
 import {inlineCode, plainText} from '../hostile-text.ts';
@@ -78,7 +78,7 @@ export function renderCloseReport(
     leaks === undefined
       ? ['❔ The cluster did not answer when I looked for what is left. Look for the label `labrador.dev/workshop`.']
       : leakLines(leaks);
-  const end = 'The record stays: `/workshop export` in this channel.';
+  const end = `The record stays for ${recordDays} days: \`/workshop export\` in this channel.`;
   return plainMessage(cut([`${failed === 0 ? '✅' : '⚠'} ${head}`, ...lines, end].join('\n'), contentLimit));
 }
 

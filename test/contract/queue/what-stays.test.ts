@@ -1,3 +1,4 @@
+import {UnrecoverableError} from 'bullmq';
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it} from 'vitest';
 import {laneName} from '../../../src/queue/queue-names.ts';
 import {sandboxNamespace} from '../../../src/sandbox/sandbox.ts';
@@ -74,6 +75,17 @@ describe('what stays in Redis of commands that were answered', () => {
     await lanes.queue.submit(commandOf({id: 'next'}));
     await lanes.answer('next');
     expect(lanes.answers.get(last)).toHaveLength(1);
+  });
+
+  it('is nothing of what was typed where the answer could never be delivered', async () => {
+    const {redis: client, prefix} = lanes.connection;
+    lanes.startReplies(async () => Promise.reject(new UnrecoverableError('refused for ever')));
+    await lanes.startWorkers(async () => Promise.resolve(done('secret')));
+    await lanes.queue.submit(commandOf({id: 'lost'}));
+    await waitUntil('nothing is kept of it', async () =>
+      (await client.hget(`${prefix}:replies:reply-lost`, 'data')) === '{}' ? true : undefined,
+    );
+    expect(await client.exists(`${prefix}:outcome:lost`)).toBe(0);
   });
 
   it('is soon nothing of a lane whose learner has left, though a worker still serves it', async () => {

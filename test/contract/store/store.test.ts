@@ -9,9 +9,12 @@ import {Learners} from '../../../src/store/learners.ts';
 import {PinnedMessages} from '../../../src/store/pinned-messages.ts';
 import {ProgressLog} from '../../../src/store/progress-log.ts';
 import type {CommandEntry} from '../../../src/workshop/record.ts';
+import {sweepClosedWorkshops} from '../../../src/store/closed-workshops.ts';
+import {SandboxTasks} from '../../../src/store/sandbox-tasks.ts';
+import {Workshops} from '../../../src/store/workshops.ts';
 import {openStore, type Store} from '../../../src/store/store.ts';
 import {answerCardSchema, cardTarget, type AnswerCard} from '../../../src/workshop/card.ts';
-import {learnerSchema, type Learner} from '../../../src/workshop/workshop.ts';
+import {learnerSchema, recordDays, type Learner, type Workshop} from '../../../src/workshop/workshop.ts';
 import {commandOf} from '../../support/command.ts';
 import {RedisServer} from '../../support/redis-server.ts';
 import {waitUntil} from '../../support/wait-until.ts';
@@ -71,6 +74,18 @@ describe('the learners of a workshop', () => {
     await learners.remove('ada');
     expect(await learners.list()).toEqual([]);
     expect((await learners.join(learnerOf('ada', 2, ['lab-node-2']))).nodes).toEqual(['lab-node-2']);
+  });
+
+  it('leave where they were in the lab for another day, and no longer', async () => {
+    const learners = new Learners(store, 'open');
+    const ada = await learners.join(learnerOf('ada', 1));
+    const states = new LabStates(store, 'open');
+    await states.setCurrent(ada, 'first', 1_000);
+    await learners.remove('ada');
+    expect(await states.find(ada)).toMatchObject({current: 'first'});
+    const ttl = await store.redis.ttl(store.key('workshop', 'open', 'lab', 'ada', '1'));
+    expect(ttl).toBeGreaterThan(0);
+    expect(ttl).toBeLessThanOrEqual(dayMs / 1_000);
   });
 
   it('are not those of another workshop or another prefix', async () => {
@@ -137,6 +152,36 @@ describe('the progress of a workshop', () => {
     expect(stream.map(([, fields]) => JSON.parse(fields[1] ?? '') as unknown)).toEqual(entries);
   });
 
+  it('has the first thousand commands of each learner, says that there are more, and what each came to in the lab', async () => {
+    const progress = new ProgressLog(store, 'open');
+    const line = `kubectl get pods ${'x'.repeat(5_000)}`;
+    const typed = Array.from({length: 1_010}, (_, id) => entryOf(`c${id}`, {line, at: 1_700_000_000_000}));
+    await Promise.all(typed.map(async (entry) => progress.append(entry, '')));
+    await progress.append(entryOf('other', {learnerId: 'grace'}), '');
+    const ada = learnerSchema.parse({
+      id: 'ada',
+      name: 'Ada',
+      namespace: 'labrador-open-ada',
+      nodes: ['n'],
+      joinedAt: 1,
+    });
+    const passed = {kind: 'passed' as const, learnerId: 'ada', learnerName: 'Ada', step: 'one', at: 1, evidence: []};
+    await new LabStates(store, 'open').keep(ada, passed);
+    const entries = await progress.entries();
+    expect(entries.filter(({kind, learnerId}) => kind === 'command' && learnerId === 'ada')).toHaveLength(1_000);
+    expect(entries.slice(1_000)).toEqual([
+      {kind: 'full', learnerId: 'ada', of: 'own', at: 1_700_000_000_000},
+      entryOf('other', {learnerId: 'grace'}),
+      passed,
+    ]);
+    expect(await progress.latest()).toContainEqual(expect.objectContaining({learnerId: 'ada', count: 1_010}));
+    expect(await store.redis.memory('USAGE', store.key('workshop', 'open', 'progress'), 'SAMPLES', 0)).toBeLessThan(
+      2_000_000,
+    );
+    await progress.forget('ada');
+    expect(await store.redis.hkeys(store.key('workshop', 'open', 'counts'))).toEqual(['own:grace']);
+  });
+
   it('tells who watches that it changed', async () => {
     const progress = new ProgressLog(store, 'open');
     const hints = await listen(progress.changesChannel);
@@ -189,6 +234,81 @@ describe('cards', () => {
     await waitUntil('the hint comes', async () => Promise.resolve(hints.heard[0]));
     hints.close();
     expect(hints.heard).toEqual(['1']);
+  });
+});
+
+describe('a workshop that was closed', () => {
+  const closedAt = 1_700_000_000_000;
+  const workshopOf = (id: string, parts: Partial<Workshop> = {}): Workshop => ({
+    id,
+    name: id,
+    lab: 'daemonsets',
+    channels: {participants: '1', facilitators: '2'},
+    replies: 'private',
+    state: 'closed',
+    openedAt: closedAt - 1,
+    closedAt,
+    ...parts,
+  });
+  const ada = learnerSchema.parse({id: 'ada', name: 'ada', namespace: 'labrador-x-ada', nodes: ['n'], joinedAt: 1});
+  const teach = async (workshop: Workshop): Promise<void> => {
+    const {id} = workshop;
+    await new Workshops(store).put(workshop);
+    await new Learners(store, id).join(ada);
+    await new LabStates(store, id).setCurrent(ada, 'first', 1);
+    const entry = {kind: 'command' as const, commandId: 'c', learnerId: 'ada', learnerName: 'ada', line: 'x', at: 1};
+    await new ProgressLog(store, id).append({...entry, result: 'done'}, 'y');
+  };
+  const partsOf = async (id: string): Promise<string[]> =>
+    (await store.redis.keys(store.key('workshop', id, '*'))).map((key) => key.split(':')[3] ?? '').sort();
+  const dayAfter = (days: number): number => closedAt + days * dayMs;
+
+  it('keeps its record for as long as it is said, and soon nothing else', async () => {
+    await teach(workshopOf('past'));
+    await teach(workshopOf('present', {state: 'open', openedAt: closedAt}));
+    const before = await partsOf('present');
+    await sweepClosedWorkshops(store, dayAfter(1));
+    expect(await partsOf('past')).toEqual(['progress', 'recorded']);
+    const ttl = await store.redis.ttl(store.key('workshop', 'past', 'progress'));
+    expect(ttl).toBeGreaterThan((recordDays - 2) * (dayMs / 1_000));
+    expect(ttl).toBeLessThanOrEqual((recordDays - 1) * (dayMs / 1_000));
+    expect(await new ProgressLog(store, 'past').entries()).toHaveLength(2);
+    expect(await partsOf('present')).toEqual(before);
+    await sweepClosedWorkshops(store, dayAfter(recordDays));
+    expect(await partsOf('past')).toEqual(['recorded']);
+    expect((await new Workshops(store).list()).map(({id}) => id)).toEqual(['present']);
+  });
+
+  it('is remembered when it was the last', async () => {
+    await teach(workshopOf('past'));
+    await sweepClosedWorkshops(store, dayAfter(recordDays));
+    expect((await new Workshops(store).list()).map(({id}) => id)).toEqual(['past']);
+  });
+
+  it('leaves nothing that was written after it was forgotten', async () => {
+    await teach(workshopOf('past'));
+    await new Workshops(store).remove('past');
+    await sweepClosedWorkshops(store, dayAfter(1));
+    expect(await partsOf('past')).toEqual(['recorded']);
+  });
+
+  it('leaves the ids of no messages in its channels', async () => {
+    const messages = new PinnedMessages(store);
+    for (const name of ['g:1', 'g:1:1', 'g:2', 'g:20', 'g:3']) await messages.set(name, 'm');
+    await messages.keepThoseOf(new Set(['2', '3']));
+    expect((await store.redis.hkeys(store.key('messages'))).sort()).toEqual(['g:2', 'g:3']);
+  });
+});
+
+describe('a task that has ended', () => {
+  it('leaves nothing', async () => {
+    const tasks = new SandboxTasks(store);
+    const by = {id: '9', name: 'flo'};
+    await tasks.put({id: 't', workshopId: 'open', kind: 'reset', by, learnerIds: [], startedAt: 1, isCancelled: false});
+    await tasks.setOutcome('t', 'c', outcome);
+    await tasks.setResult('t', 'ada', {learnerName: 'ada', state: 'done', notes: []});
+    await tasks.remove('t');
+    expect(await store.redis.keys(`${prefix}:*`)).toEqual([]);
   });
 });
 

@@ -1,0 +1,60 @@
+import {z} from 'zod';
+import {recordDays, type Workshop} from '../workshop/workshop.ts';
+import type {Store} from './store.ts';
+import {Workshops} from './workshops.ts';
+
+const daySeconds = 24 * 3_600;
+/** Keys that are looked at in one step. */
+const scanCount = 1_000;
+
+/** What of a workshop ends by itself soon after it. */
+const endsByItself: ReadonlySet<string> = new Set(['recorded', 'said', 'paused']);
+
+/**
+ * Deletes what is kept of workshops that are closed: all but their record, which ends by itself in time, and then their own
+ * entry. What nobody's workshop has goes too: it was written late. `now` in ms since 1970.
+ */
+export async function sweepClosedWorkshops(store: Store, now: number): Promise<void> {
+  const {redis} = store;
+  // the keys first: a workshop is stored before any of its keys
+  const keys = await keysOfWorkshops(store);
+  const all = new Workshops(store);
+  const workshops = new Map((await all.list()).map((workshop) => [workshop.id, workshop]));
+  for (const {key, workshopId, part} of keys) {
+    const workshop = workshops.get(workshopId);
+    if (workshop !== undefined && workshop.state !== 'closed') continue;
+    if (endsByItself.has(part)) continue;
+    const left = workshop === undefined ? 0 : secondsLeft(workshop, now);
+    if (part === 'progress' && left > 0) await redis.expire(key, left);
+    else await redis.unlink(key);
+  }
+  // the last one stays: where there was one, none is opened by itself
+  for (const workshop of [...workshops.values()].slice(0, -1)) {
+    if (workshop.state === 'closed' && secondsLeft(workshop, now) === 0) await all.remove(workshop.id);
+  }
+}
+
+/** How much longer the record of a closed workshop is kept. */
+function secondsLeft({closedAt, openedAt}: Workshop, now: number): number {
+  const keptUntil = (closedAt ?? openedAt) + recordDays * daySeconds * 1_000;
+  return Math.max(0, Math.ceil((keptUntil - now) / 1_000));
+}
+
+interface WorkshopKey {
+  readonly key: string;
+  readonly workshopId: string;
+  /** `learners`, `lab`, … */
+  readonly part: string;
+}
+
+async function keysOfWorkshops({redis, key: keyOf}: Store): Promise<WorkshopKey[]> {
+  const begin = `${keyOf('workshop')}:`;
+  const keys = new Map<string, WorkshopKey>();
+  for await (const found of redis.scanStream({match: `${begin}*`, count: scanCount})) {
+    for (const key of z.array(z.string()).parse(found)) {
+      const [workshopId = '', part = ''] = key.slice(begin.length).split(':');
+      keys.set(key, {key, workshopId, part});
+    }
+  }
+  return [...keys.values()];
+}
