@@ -148,7 +148,7 @@ export class LiveCards {
   }
 
   async #edit(live: LiveCard, hasEnded: boolean): Promise<void> {
-    const {replies, log, answers} = this.#options;
+    const {replies, log, answers, cards} = this.#options;
     const {card} = live;
     const {id, reply} = cardTarget(card);
     live.isBusy = true;
@@ -157,7 +157,9 @@ export class LiveCards {
     try {
       const hasLeft = this.#hasLeft(live);
       const message = await this.#render(live, {hasEnded, hasLeft});
-      if (hasEnded && !hasLeft && card.kind === 'answer') await answers.keep(card.command, card.outcome);
+      // not of who was forgotten meanwhile
+      const isKept = hasEnded && !hasLeft && card.kind === 'answer' && (await cards.has(id));
+      if (isKept) await answers.keep(card.command, card.outcome);
       const text = message === undefined ? undefined : JSON.stringify([message.content, message.buttons]);
       if (message === undefined) await this.#drop(id, live);
       else if (text !== live.shown || hasEnded) {

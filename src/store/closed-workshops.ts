@@ -1,5 +1,6 @@
 import {z} from 'zod';
 import {recordDays, type Workshop} from '../workshop/workshop.ts';
+import {PersonIndex} from './person-index.ts';
 import type {Store} from './store.ts';
 import {Workshops} from './workshops.ts';
 
@@ -29,9 +30,14 @@ export async function sweepClosedWorkshops(store: Store, now: number): Promise<v
     else await redis.unlink(key);
   }
   // the last one stays: where there was one, none is opened by itself
-  for (const workshop of [...workshops.values()].slice(0, -1)) {
-    if (workshop.state === 'closed' && secondsLeft(workshop, now) === 0) await all.remove(workshop.id);
-  }
+  const ended = [...workshops.values()]
+    .slice(0, -1)
+    .filter((workshop) => workshop.state === 'closed' && secondsLeft(workshop, now) === 0);
+  if (ended.length === 0) return;
+  // a workshop goes last: after an interruption it is found again
+  const isEnded = (workshopId: string): boolean => ended.some(({id}) => id === workshopId);
+  await new PersonIndex(store).keepOnly((workshopId) => !isEnded(workshopId));
+  for (const {id} of ended) await all.remove(id);
 }
 
 /** How much longer the record of a closed workshop is kept. */

@@ -2,6 +2,7 @@ import {z} from 'zod';
 import {labStateSchema, type LabState} from '../lab/lab-state.ts';
 import type {LabEvent} from '../workshop/lab-event.ts';
 import type {Learner} from '../workshop/workshop.ts';
+import {PersonIndex, stayIn} from './person-index.ts';
 import {recordFunction} from './record-entries.ts';
 import type {Store} from './store.ts';
 
@@ -19,10 +20,12 @@ const parts: readonly Part[] = ['begun', 'passed', 'hints', 'solutions', 'predic
 export class LabStates {
   readonly #store: Store;
   readonly #workshopId: string;
+  readonly #index: PersonIndex;
 
   constructor(store: Store, workshopId: string) {
     this.#store = store;
     this.#workshopId = workshopId;
+    this.#index = new PersonIndex(store);
   }
 
   async find(learner: Learner): Promise<LabState> {
@@ -47,6 +50,7 @@ export class LabStates {
       .multi()
       .hset(this.#key(learner), 'current', stepId)
       .hsetnx(this.#key(learner), `begun:${stepId}`, JSON.stringify(at))
+      .sadd(this.#index.key(learner.id), stayIn(this.#workshopId, learner.joinedAt))
       .publish(this.#store.key('workshop', this.#workshopId, 'changes'), learner.id)
       .exec();
   }
@@ -56,15 +60,17 @@ export class LabStates {
     const {part, value} = kept(event);
     const isNew = await this.#store.redis.eval(
       keepScript,
-      3,
+      4,
       this.#key(learner),
       this.#store.key('workshop', this.#workshopId, 'progress'),
       this.#store.key('workshop', this.#workshopId, 'counts'),
+      this.#index.key(learner.id),
       `${part}:${event.step}`,
       JSON.stringify(value),
       JSON.stringify(event),
       this.#store.key('workshop', this.#workshopId, 'changes'),
       learner.id,
+      stayIn(this.#workshopId, learner.joinedAt),
     );
     return isNew === 1;
   }
@@ -82,42 +88,39 @@ export class LabStates {
     return (await this.#store.redis.exists(this.#pauseKey(learnerId))) === 1;
   }
 
-  /** Of each time that somebody joined. */
-  async listOf(learnerId: string): Promise<LabState[]> {
+  /** Of each time that somebody joined, in their order. */
+  async listOf(learnerId: string, joinedAts: readonly string[]): Promise<LabState[]> {
     const states: LabState[] = [];
-    for (const key of await this.#keysOf(learnerId)) states.push(readState(await this.#store.redis.hgetall(key)));
+    for (const joinedAt of joinedAts.toSorted((a, b) => Number(a) - Number(b))) {
+      states.push(readState(await this.#store.redis.hgetall(this.#keyOf(learnerId, joinedAt))));
+    }
     return states;
   }
 
-  async forget(learnerId: string): Promise<void> {
-    const keys = await this.#keysOf(learnerId);
-    if (keys.length > 0) await this.#store.redis.del(...keys);
-  }
-
-  async #keysOf(learnerId: string): Promise<string[]> {
-    const pattern = this.#store.key('workshop', this.#workshopId, 'lab', learnerId, '*');
-    const keys: string[] = [];
-    let cursor = '0';
-    do {
-      const [next, found] = await this.#store.redis.scan(cursor, 'MATCH', pattern, 'COUNT', 1_000);
-      keys.push(...found);
-      cursor = next;
-    } while (cursor !== '0');
-    return keys;
+  async forget(learnerId: string, joinedAts: readonly string[]): Promise<void> {
+    const keys = joinedAts.map((joinedAt) => this.#keyOf(learnerId, joinedAt));
+    await this.#store.redis.del(this.#pauseKey(learnerId), ...keys);
   }
 
   #pauseKey(learnerId: string): string {
     return this.#store.key('workshop', this.#workshopId, 'paused', learnerId);
   }
 
-  #key(learner: Learner): string {
-    return stayKey(this.#store, this.#workshopId, learner);
+  #key({id, joinedAt}: Learner): string {
+    return this.#keyOf(id, joinedAt);
+  }
+
+  #keyOf(learnerId: string, joinedAt: number | string): string {
+    return stayKey(this.#store, this.#workshopId, {id: learnerId, joinedAt});
   }
 }
 
 /** Where it is kept how a learner stands to the lab. */
-export const stayKey = (store: Store, workshopId: string, {id, joinedAt}: Learner): string =>
-  store.key('workshop', workshopId, 'lab', id, String(joinedAt));
+export const stayKey = (
+  store: Store,
+  workshopId: string,
+  {id, joinedAt}: {readonly id: string; readonly joinedAt: number | string},
+): string => store.key('workshop', workshopId, 'lab', id, String(joinedAt));
 
 const fieldsSchema = z.record(z.string(), z.string());
 
@@ -138,6 +141,7 @@ const keepScript = `${recordFunction}
   if before and not grows then return 0 end
   redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
   record(KEYS[2], KEYS[3], 'lab', ARGV[5], ARGV[3])
+  redis.call('SADD', KEYS[4], ARGV[6])
   redis.call('PUBLISH', ARGV[4], ARGV[5])
   return 1`;
 

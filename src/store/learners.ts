@@ -1,6 +1,7 @@
 import type {RecordEntry} from '../workshop/record.ts';
 import {learnerSchema, type Learner} from '../workshop/workshop.ts';
 import {stayKey} from './lab-states.ts';
+import {PersonIndex} from './person-index.ts';
 import {recordFunction} from './record-entries.ts';
 import type {Store} from './store.ts';
 
@@ -10,6 +11,7 @@ const leftSeconds = 24 * 3_600;
 const joinScript = `${recordFunction}
   if redis.call('HSETNX', KEYS[1], ARGV[1], ARGV[2]) == 0 then return 0 end
   record(KEYS[2], KEYS[3], 'lab', ARGV[1], ARGV[3])
+  redis.call('SADD', KEYS[4], ARGV[4])
   return 1`;
 
 /** Who is in a workshop, with their sandboxes: a hash by the learner's id. */
@@ -18,12 +20,14 @@ export class Learners {
   readonly #key: string;
   readonly #stream: string;
   readonly #workshopId: string;
+  readonly #index: PersonIndex;
 
   constructor(store: Store, workshopId: string) {
     this.#store = store;
     this.#workshopId = workshopId;
     this.#key = store.key('workshop', workshopId, 'learners');
     this.#stream = store.key('workshop', workshopId, 'progress');
+    this.#index = new PersonIndex(store);
   }
 
   async find(learnerId: string): Promise<Learner | undefined> {
@@ -43,13 +47,15 @@ export class Learners {
     const entry: RecordEntry = {kind: 'joined', learnerId: id, learnerName: name, at: joinedAt};
     const isNew = await this.#store.redis.eval(
       joinScript,
-      3,
+      4,
       this.#key,
       this.#stream,
       this.#store.key('workshop', this.#workshopId, 'counts'),
+      this.#index.key(id),
       id,
       JSON.stringify(learner),
       JSON.stringify(entry),
+      this.#workshopId,
     );
     return isNew === 1 ? learner : ((await this.find(learner.id)) ?? learner);
   }

@@ -1,7 +1,11 @@
+import {sandboxNamespace} from '../sandbox/sandbox.ts';
 import {Answers, type KeptAnswer} from './answers.ts';
+import {AppTimes} from './app-times.ts';
+import {indexPeople} from './index-people.ts';
 import {LabStates} from './lab-states.ts';
 import {LateAnswers} from './late-answers.ts';
 import {Learners} from './learners.ts';
+import {PersonIndex, stayIn} from './person-index.ts';
 import {ProgressLog} from './progress-log.ts';
 import type {Store} from './store.ts';
 import {Workshops} from './workshops.ts';
@@ -54,11 +58,13 @@ export class PersonalData {
 
   async #readWorkshops(personId: string): Promise<PersonalRecord[]> {
     const records: PersonalRecord[] = [];
-    for (const {id, name, lab} of await new Workshops(this.#store).list()) {
+    const stays = await this.#find(personId);
+    const workshops = await new Workshops(this.#store).findAll([...stays.keys()]);
+    for (const {id, name, lab} of workshops) {
       const entries = await new ProgressLog(this.#store, id).entries();
       const record = entries.filter((entry) => isAbout(entry, personId));
       const learner = await new Learners(this.#store, id).find(personId);
-      const states = await new LabStates(this.#store, id).listOf(personId);
+      const states = await new LabStates(this.#store, id).listOf(personId, stays.get(id) ?? []);
       if (record.length === 0 && learner === undefined && states.length === 0) continue;
       records.push({workshop: {id, name, lab}, learner, states, record});
     }
@@ -71,19 +77,31 @@ export class PersonalData {
    */
   async forget(personId: string): Promise<{readonly workshopId: string; readonly commandIds: readonly string[]}[]> {
     const forgotten: {workshopId: string; commandIds: string[]}[] = [];
-    for (const {id} of await new Workshops(this.#store).list()) {
+    const index = new PersonIndex(this.#store);
+    for (const [id, joinedAts] of await this.#find(personId)) {
       const commandIds = await new ProgressLog(this.#store, id).forget(personId);
-      await new LabStates(this.#store, id).forget(personId);
+      await new LabStates(this.#store, id).forget(personId, joinedAts);
       const {redis} = this.#store;
       for (const line of ['places', 'help']) await redis.hdel(this.#store.key('workshop', id, line), personId);
       for (const commandId of commandIds) {
         await redis.del(this.#store.key('answer', commandId), this.#store.key('mentioned', commandId));
         await redis.hdel(this.#store.key('cards'), commandId);
       }
+      const hasSandbox = (await new Learners(this.#store, id).find(personId)) !== undefined;
+      if (!hasSandbox) await new AppTimes(this.#store).forget(sandboxNamespace(id, personId));
+      // last: after an interruption the rest is found again
+      const stays = joinedAts.map((joinedAt) => stayIn(id, joinedAt));
+      await index.drop(personId, [...stays, ...(hasSandbox ? [] : [id])]);
       forgotten.push({workshopId: id, commandIds});
     }
     await new LateAnswers(this.#store).forget(personId);
     await new Answers(this.#store).forget(personId);
     return forgotten;
+  }
+
+  /** As the index has it. */
+  async #find(personId: string): Promise<Map<string, string[]>> {
+    await indexPeople(this.#store);
+    return new PersonIndex(this.#store).find(personId);
   }
 }

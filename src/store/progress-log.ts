@@ -1,6 +1,7 @@
 import {
   recentCommandSchema,
   isAbout,
+  peopleIn,
   recordEntrySchema,
   type CommandEntry,
   type FacilitatorEntry,
@@ -9,6 +10,7 @@ import {
 } from '../workshop/record.ts';
 import {progressSchema, type Progress} from '../workshop/workshop.ts';
 import {cut} from '../views/cut.ts';
+import {PersonIndex} from './person-index.ts';
 import {countFields, recordedText, recordFunction, type RecordKind} from './record-entries.ts';
 import type {Store} from './store.ts';
 
@@ -22,12 +24,14 @@ const recentSeconds = 7 * 24 * 3_600;
 const pageSize = 1_000;
 
 const recordScript = `${recordFunction}
-  record(KEYS[1], KEYS[2], 'act', ARGV[1], ARGV[2])`;
+  record(KEYS[1], KEYS[2], 'act', ARGV[1], ARGV[2])
+  for index = 3, #KEYS do redis.call('SADD', KEYS[index], ARGV[3]) end`;
 
 /** Counts where the entry is stored, so that no crash comes between the two. What a facilitator does counts for nobody. */
 const appendScript = `${recordFunction}
   if not redis.call('SET', KEYS[1], '1', 'EX', ARGV[1], 'NX') then return 0 end
   record(KEYS[2], KEYS[5], ARGV[10], ARGV[3], ARGV[2])
+  for index = 6, #KEYS do redis.call('SADD', KEYS[index], ARGV[11]) end
   if ARGV[10] == 'own' then
     local before = redis.call('HGET', KEYS[3], ARGV[3])
     local known = before and cjson.decode(before) or {count = 0, failures = 0}
@@ -53,10 +57,12 @@ export class ProgressLog {
   /** How many entries of each kind there are of each person. */
   readonly #counts: string;
   readonly #workshopId: string;
+  readonly #index: PersonIndex;
 
   constructor(store: Store, workshopId: string) {
     this.#store = store;
     this.#workshopId = workshopId;
+    this.#index = new PersonIndex(store);
     this.#stream = store.key('workshop', workshopId, 'progress');
     this.#latest = store.key('workshop', workshopId, 'latest');
     this.#counts = store.key('workshop', workshopId, 'counts');
@@ -69,14 +75,18 @@ export class ProgressLog {
     const kind: RecordKind = by === undefined ? 'own' : 'staff';
     const latest = {learnerId, learnerName, line, result, at};
     const recent: RecentCommand = {line, result, at, answer};
-    await this.#store.redis.eval(
-      appendScript,
-      5,
+    const keys = [
       this.#store.key('workshop', this.#workshopId, 'recorded', entry.commandId),
       this.#stream,
       this.#latest,
       this.#recentKey(learnerId),
       this.#counts,
+      ...this.#indexesOf(entry),
+    ];
+    await this.#store.redis.eval(
+      appendScript,
+      keys.length,
+      ...keys,
       String(recordedSeconds),
       JSON.stringify({...entry, line}),
       learnerId,
@@ -87,13 +97,15 @@ export class ProgressLog {
       String(recentLimit),
       String(recentSeconds),
       kind,
+      this.#workshopId,
     );
   }
 
   /** Records what a facilitator did. */
   async record(entry: FacilitatorEntry): Promise<void> {
     const kept = JSON.stringify({...entry, what: cut(entry.what, recordedText)});
-    await this.#store.redis.eval(recordScript, 2, this.#stream, this.#counts, entry.by.id, kept);
+    const keys = [this.#stream, this.#counts, ...this.#indexesOf(entry)];
+    await this.#store.redis.eval(recordScript, keys.length, ...keys, entry.by.id, kept, this.#workshopId);
   }
 
   /** A hint that somebody's progress changed. */
@@ -151,6 +163,10 @@ export class ProgressLog {
       if (last === undefined || page.length < pageSize) return;
       from = `(${last[0]}`;
     }
+  }
+
+  #indexesOf(entry: RecordEntry): string[] {
+    return peopleIn(entry).map((id) => this.#index.key(id));
   }
 
   #recentKey(learnerId: string): string {

@@ -1,4 +1,5 @@
 import type {z} from 'zod';
+import {PersonIndex} from './person-index.ts';
 import type {Store} from './store.ts';
 
 /** Who waits, since when in ms since 1970, and what that line keeps of them besides. */
@@ -13,6 +14,10 @@ export interface WaitingLineOptions<Waiting extends Entry> {
   readonly name: 'places' | 'help';
   readonly schema: z.ZodType<Waiting>;
 }
+
+const putScript = `
+  redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+  redis.call('SADD', KEYS[2], ARGV[3])`;
 
 /** People in line in a workshop, each of them once: a hash by the learner's id. Only the leading bot writes it. */
 export class WaitingLine<Waiting extends Entry> {
@@ -36,7 +41,10 @@ export class WaitingLine<Waiting extends Entry> {
   }
 
   async put(waiting: Waiting): Promise<void> {
-    await this.#options.store.redis.hset(this.#key, waiting.learnerId, JSON.stringify(waiting));
+    const {store, workshopId} = this.#options;
+    const index = new PersonIndex(store).key(waiting.learnerId);
+    const text = JSON.stringify(waiting);
+    await store.redis.eval(putScript, 2, this.#key, index, waiting.learnerId, text, workshopId);
   }
 
   /** False when they were not in line. */

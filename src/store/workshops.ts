@@ -17,6 +17,12 @@ export class Workshops {
     return texts.map((text) => workshopSchema.parse(JSON.parse(text))).sort((a, b) => a.openedAt - b.openedAt);
   }
 
+  /** Those of them that there are, in the order in which they were opened. */
+  async findAll(ids: readonly string[]): Promise<Workshop[]> {
+    const found = await Promise.all(ids.map(async (id) => this.find(id)));
+    return found.filter((workshop) => workshop !== undefined).sort((a, b) => a.openedAt - b.openedAt);
+  }
+
   async find(id: string): Promise<Workshop | undefined> {
     const text = await this.#store.redis.hget(this.#key, id);
     return text === null ? undefined : workshopSchema.parse(JSON.parse(text));

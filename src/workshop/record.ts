@@ -54,9 +54,11 @@ export const recordEntrySchema = z.union([
 ]);
 export type RecordEntry = z.infer<typeof recordEntrySchema>;
 
-/** Whether it is about that person, or was done by them. */
-export const isAbout = (entry: RecordEntry, personId: string): boolean =>
-  entry.learnerId === personId || ('by' in entry && entry.by?.id === personId);
+/** The ids of those whom it is about, or who did it. */
+export const peopleIn = (entry: RecordEntry): string[] =>
+  [entry.learnerId, 'by' in entry ? entry.by?.id : undefined].filter((id) => id !== undefined);
+
+export const isAbout = (entry: RecordEntry, personId: string): boolean => peopleIn(entry).includes(personId);
 
 /** A command of a learner as facilitators look it up: with the beginning of its answer. */
 export const recentCommandSchema = z.object({line: z.string(), result: z.string(), at: z.number(), answer: z.string()});

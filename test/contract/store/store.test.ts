@@ -6,6 +6,7 @@ import {Cards} from '../../../src/store/cards.ts';
 import {LabStates} from '../../../src/store/lab-states.ts';
 import {Clicks} from '../../../src/store/clicks.ts';
 import {Learners} from '../../../src/store/learners.ts';
+import {PersonIndex} from '../../../src/store/person-index.ts';
 import {PinnedMessages} from '../../../src/store/pinned-messages.ts';
 import {ProgressLog} from '../../../src/store/progress-log.ts';
 import type {CommandEntry} from '../../../src/workshop/record.ts';
@@ -277,6 +278,7 @@ describe('a workshop that was closed', () => {
     await sweepClosedWorkshops(store, dayAfter(recordDays));
     expect(await partsOf('past')).toEqual(['recorded']);
     expect((await new Workshops(store).list()).map(({id}) => id)).toEqual(['present']);
+    expect([...(await new PersonIndex(store).find('ada'))]).toEqual([['present', ['1']]]);
   });
 
   it('is remembered when it was the last', async () => {
