@@ -4,9 +4,8 @@ import {mkdir, mkdtemp, readFile, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
-import {z} from 'zod';
-import {snowflakeTime} from '../src/discord/limits.ts';
 import {paceMs, startFlood} from '../test/attacks/flood.ts';
+import {answeredAfterMs} from '../test/support/answered-after-ms.ts';
 import {ChatPage, type Person} from '../test/support/chat-page.ts';
 import {installIn} from '../test/support/labrador.ts';
 import {learnerWithPod} from '../test/support/numbered-commands.ts';
@@ -56,19 +55,8 @@ async function start(
   });
 }
 
-const versionsSchema = z.array(z.looseObject({content: z.string(), at: z.string()}));
-
-/** From the interaction to the answer, by the chat's own clock, in ms. Looking for it takes the chat as long at the end as at the start. */
-async function latency(chat: ChatPage, person: Person): Promise<number> {
-  const answer = await person.sends('/kubectl command:get pods');
-  const answered = await waitUntil('the Pods are shown', async () => {
-    const [message] = (await answer.interaction()).messages;
-    if (message === undefined) return undefined;
-    const versions = versionsSchema.parse(await chat.get(`/messages/${message}/history`));
-    return versions.find(({content}) => content.includes('nginx'));
-  });
-  return Date.parse(answered.at) - snowflakeTime(answer.id);
-}
+const latency = async (chat: ChatPage, person: Person): Promise<number> =>
+  answeredAfterMs(chat, await person.sends('/kubectl command:get pods'), 'nginx');
 
 /** Each of them asks again when they have the answer, at the pace of a person in a hurry. */
 async function measure(chat: ChatPage, people: readonly Person[], times = samples): Promise<number[]> {

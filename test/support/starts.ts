@@ -1,11 +1,19 @@
 import {spawn, type ChildProcess} from 'node:child_process';
 import {once} from 'node:events';
-import {mkdtemp, rm} from 'node:fs/promises';
+import {mkdtemp, readFile, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {z} from 'zod';
 import {waitUntil} from './wait-until.ts';
 
-const main = join(import.meta.dirname, '..', '..', 'src', 'main.ts');
+const root = join(import.meta.dirname, '..', '..');
+
+/** Node's arguments of `npm start`. */
+async function startArguments(): Promise<string[]> {
+  const text = await readFile(join(root, 'package.json'), 'utf8');
+  const {scripts} = z.looseObject({scripts: z.looseObject({start: z.string()})}).parse(JSON.parse(text));
+  return scripts.start.split(' ').slice(1);
+}
 
 /** What `npm start` runs, as often as a test likes, on one folder. */
 export interface Starts {
@@ -26,11 +34,13 @@ export interface Started {
 
 export async function openStarts(): Promise<Starts> {
   const folder = await mkdtemp(join(tmpdir(), 'labrador-start-'));
+  const startArgs = await startArguments();
   const children: ChildProcess[] = [];
   return {
     folder,
     start: (environment = {}, args = []) => {
-      const child = spawn(process.execPath, [main, ...args], {
+      const child = spawn(process.execPath, [...startArgs, ...args], {
+        cwd: root,
         env: {
           PATH: process.env['PATH'],
           DATA_DIR: folder,

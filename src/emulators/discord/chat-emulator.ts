@@ -50,6 +50,8 @@ export interface ChatEmulator {
 }
 
 const HOST = '127.0.0.1';
+/** How long a connection stays open that nobody uses: longer than a person takes between two lines, mostly. */
+const KEEP_ALIVE_MS = 60_000;
 
 /** Starts the chat: REST, gateway, control interface and page on one loopback port. */
 export async function startChatEmulator(options: ChatEmulatorOptions): Promise<ChatEmulator> {
@@ -119,7 +121,7 @@ export async function startChatEmulator(options: ChatEmulatorOptions): Promise<C
   app.get('/attachments/:channel/:id/:filename', (context) => serveAttachment(context, state, clock.now()));
   app.route('/', createPage());
 
-  const server = createAdaptorServer({fetch: app.fetch}) as Server; // plain HTTP, as nothing else was asked for
+  const server = createAdaptorServer({fetch: app.fetch, serverOptions: {keepAliveTimeout: KEEP_ALIVE_MS}}) as Server; // plain HTTP, as nothing else was asked for
   const sockets = new WebSocketServer({noServer: true});
   server.on('upgrade', (request, socket, head) => {
     const {pathname} = new URL(request.url ?? '/', 'http://gateway');
