@@ -1,5 +1,6 @@
 import {FlowProducer, Queue} from 'bullmq';
 import {z} from 'zod';
+import {UserError} from '../operations/user-error.ts';
 import type {Namespace} from '../sandbox/sandbox.ts';
 import {commandSchema, type Command} from '../workshop/command.ts';
 import {Cancellations} from './cancellations.ts';
@@ -24,6 +25,8 @@ const keepSeconds = 3_600;
 const replyAttempts = 500;
 /** Ended jobs of a lane, and of the replies, that are kept at the most: by age alone a lane that fell silent keeps them all. */
 const keptJobs = {lane: 20, replies: 5_000, failed: 100} as const;
+/** Commands of a lane that may wait: while it is paused, or one takes long, others come in. */
+const mostWaiting = 100;
 /** Nobody reads BullMQ's streams of events. */
 const keptEvents = 10;
 /** Workers close a lane that is not live any more within this time, in ms. */
@@ -61,7 +64,7 @@ export class CommandQueue {
    * Stores the command and the duty to answer it in one step, behind everything that was submitted before it for the same
    * sandbox. Waits while Redis is away. The same command twice is stored once. `isPaused`: it waits until its lane is resumed.
    * @returns how many commands of the sandbox are ahead of it
-   * @throws QueueClosedError when it was given up first
+   * @throws QueueClosedError when it was given up first, UserError `too-fast` when too many wait there
    */
   async submit(command: Command, isPaused = false): Promise<number> {
     const lane = laneOf(command);
@@ -199,6 +202,11 @@ export class CommandQueue {
     if (isPaused) await queue.pause();
     await this.#lanes.touch(lane, Date.now());
     const ahead = await queue.getJobCountByTypes('active', ...waitingTypes);
+    if (ahead >= mostWaiting && command.task === undefined) {
+      throw new UserError('too-fast', `${ahead} of your commands are waiting already.`, {
+        next: 'Wait until some of them are answered, or type /cancel.',
+      });
+    }
     const {prefix} = this.#connection;
     await this.#flows.add({
       name: 'reply',
@@ -238,8 +246,14 @@ export class CommandQueue {
     if (known !== undefined) return known;
     const queue = new Queue(lane, {...this.#bullOptions(), streams: {events: {maxLen: keptEvents}}});
     queue.on('error', () => undefined);
-    if (lane === repliesQueue) await queue.waitUntilReady();
-    else await queue.setGlobalConcurrency(1);
+    try {
+      if (lane === repliesQueue) await queue.waitUntilReady();
+      else await queue.setGlobalConcurrency(1);
+    } catch (error) {
+      // a Redis that is full takes no settings
+      await queue.close();
+      throw error;
+    }
     this.#queues.set(lane, queue);
     return queue;
   }

@@ -118,6 +118,19 @@ describe('what stays in Redis of commands that were answered', () => {
     expect(await lanes.answer('back')).toEqual(done('x'.repeat(10)));
   });
 
+  it('is no more than a hundred of what waits in a lane', async () => {
+    for (let id = 0; id < 100; id += 1) await lanes.queue.submit(commandOf({id: `w${id}`}));
+    await expect(lanes.queue.submit(commandOf({id: 'more'}))).rejects.toThrow(
+      '100 of your commands are waiting already.',
+    );
+    await lanes.queue.submit(commandOf({id: 'other', learner: 'grace'}));
+    lanes.startReplies();
+    await lanes.startWorkers(async ({id}) => Promise.resolve(done(id)));
+    expect(await lanes.answer('w99')).toEqual(done('w99'));
+    await lanes.queue.submit(commandOf({id: 'more'}));
+    expect(await lanes.answer('more')).toEqual(done('more'));
+  });
+
   it('is all of what waits, whosever it is', async () => {
     await lanes.queue.submit(commandOf({id: 'waits'}));
     await lanes.queue.sweep(() => false);
