@@ -52,6 +52,8 @@ const endPollMs = 50;
 
 interface Slot {
   messageId: string | undefined;
+  /** Whether the id is where the next start finds it. */
+  isKept: boolean;
   /** The message as it was sent last. */
   shown: string | undefined;
   picture: {readonly key: string; readonly at: number} | undefined;
@@ -82,7 +84,9 @@ export class ChannelMessages {
 
   /** Finds the messages of an earlier start. Nothing is shown before. */
   async start(count: number): Promise<void> {
-    for (const [index, messageId] of await this.#options.ids.list()) this.#slot(index).messageId = messageId;
+    for (const [index, messageId] of await this.#options.ids.list()) {
+      Object.assign(this.#slot(index), {messageId, isKept: true});
+    }
     this.#count = count;
     for (let index = 0; index < Math.max(count, this.#slots.length); index += 1) this.#mark(index);
     this.#wake();
@@ -127,6 +131,7 @@ export class ChannelMessages {
     while (this.#slots.length <= index) {
       this.#slots.push({
         messageId: undefined,
+        isKept: false,
         shown: undefined,
         picture: undefined,
         isPinned: false,
@@ -209,9 +214,10 @@ export class ChannelMessages {
       const own = isPictured || picture === undefined ? drawn : await this.#draw(picture);
       const complete = own === undefined ? message : {...message, picture: own};
       slot.messageId = await postMessage(rest, channelId, complete);
-      slot.isPinned = false;
-      await ids.set(index, slot.messageId);
+      Object.assign(slot, {isPinned: false, isKept: false});
     }
+    if (!slot.isKept) await ids.set(index, slot.messageId ?? '');
+    slot.isKept = true;
     slot.shown = text;
     if (picture !== undefined && (!isEdited || isPictured)) slot.picture = {key: picture.key, at: Date.now()};
     if (this.#options.isPinned && !slot.isPinned) await this.#pin(slot, slot.messageId ?? '');
@@ -266,7 +272,7 @@ export class ChannelMessages {
       if (apiErrorOf(error)?.code !== errorCodes.unknownMessage) throw error;
     }
     await ids.remove(index);
-    Object.assign(slot, {messageId: undefined, shown: undefined, picture: undefined, isPinned: false});
+    Object.assign(slot, {messageId: undefined, isKept: false, shown: undefined, picture: undefined, isPinned: false});
     return true;
   }
 }

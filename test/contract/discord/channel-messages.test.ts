@@ -90,6 +90,27 @@ it('posts what is to be shown, in order, and edits it from then on', async () =>
   expect(await requests()).toEqual(['POST 200', 'POST 200', 'PATCH 200']);
 });
 
+it('keeps the id of a message later where it could not be kept at once, and posts none anew', async () => {
+  texts = ['a'];
+  let refused = 2;
+  const messages = keepCurrent({
+    ids: {
+      list: async () => Promise.resolve(new Map()),
+      set: async (index, messageId) => {
+        refused -= 1;
+        if (refused >= 0) throw new Error('there is no room');
+        return Promise.resolve(void ids.set(index, messageId));
+      },
+      remove: async () => Promise.resolve(),
+    },
+  });
+  await messages.start(1);
+  await waitUntil('the id is kept', async () => Promise.resolve(ids.get(0)));
+  const [message] = await shown();
+  expect([...ids.values()]).toEqual([message?.id]);
+  expect(await contents()).toEqual(['a']);
+});
+
 it('sends the first change and the last, and never what came in between, nor what is shown already', async () => {
   texts = ['0', 'other'];
   const messages = keepCurrent();
