@@ -13,9 +13,11 @@ import {openFarEnds} from './processes/far-ends.ts';
 import {requireCluster, requireInstalledRights, requireRedis} from './processes/require-answers.ts';
 import {startWorker, workerCloseMs} from './processes/worker.ts';
 import {openQueueConnection} from './queue/queue-connection.ts';
+import {FinishingRedis} from './store/full-redis.ts';
 import {dropLease} from './store/leader-lock.ts';
 import {beyond} from './sandbox/container-amounts.ts';
 import {readLabs} from './store/read-labs.ts';
+import {MemoryWatch} from './store/redis-memory.ts';
 import {openStore} from './store/store.ts';
 
 export interface App {
@@ -73,6 +75,13 @@ async function start(
   // our own Redis has no other bot: a lease that stands is that of a start which was killed
   if (config.redisUrl === undefined) await dropLease(store);
   const metrics = createMetrics();
+  const memory = new MemoryWatch(store.redis, (watch) => {
+    metrics.redisUsedBytes.set(watch.memory?.usedBytes ?? NaN);
+    metrics.redisLimitBytes.set(watch.memory?.limitBytes ?? NaN);
+    metrics.redisNearlyFull.set(watch.isNearlyFull ? 1 : 0);
+  });
+  closing.add('memory watch', async () => Promise.resolve(memory.close()));
+  await memory.start();
 
   let bot: Bot | undefined;
   const isChatThere = chatProbe(discord);
@@ -94,12 +103,16 @@ async function start(
   closing.add('health server', health.close);
 
   if (config.role !== 'bot') {
-    const connection = openQueueConnection(farEnds.redisUrl, config.redisPrefix);
+    const connection = openQueueConnection(
+      farEnds.redisUrl,
+      config.redisPrefix,
+      (url, own) => new FinishingRedis(url, own),
+    );
     closing.add('queue connection', async () => {
       connection.redis.disconnect();
       await Promise.resolve();
     });
-    const worker = await startWorker({connection, store, identities, discord, metrics, log});
+    const worker = await startWorker({connection, store, identities, discord, metrics, memory, log});
     closing.add('worker', worker.close, workerCloseMs);
   }
   if (config.role !== 'worker') {
@@ -116,6 +129,7 @@ async function start(
       labs,
       defaultLab,
       rateLimit,
+      memory,
       log,
     });
     closing.add('bot', bot.close, botCloseMs);

@@ -8,6 +8,11 @@ export interface Metrics {
   readonly commandSeconds: Histogram<'kind'>;
   readonly replies: Counter<'result'>;
   readonly openLanes: Gauge;
+  /** NaN where Redis does not tell. */
+  readonly redisUsedBytes: Gauge;
+  readonly redisLimitBytes: Gauge;
+  /** 1 while large things are cut or refused. */
+  readonly redisNearlyFull: Gauge;
 }
 
 export function createMetrics(): Metrics {
@@ -36,5 +41,20 @@ export function createMetrics(): Metrics {
       registers,
     }),
     openLanes: new Gauge({name: 'labrador_open_lanes', help: 'Lanes that this process serves', registers}),
+    redisUsedBytes: new Gauge({
+      name: 'labrador_redis_used_bytes',
+      help: 'Memory that Redis uses of its limit',
+      registers,
+    }),
+    redisLimitBytes: new Gauge({
+      name: 'labrador_redis_limit_bytes',
+      help: 'The maxmemory of Redis, or all that its machine has',
+      registers,
+    }),
+    redisNearlyFull: new Gauge({
+      name: 'labrador_redis_nearly_full',
+      help: 'Whether Redis is so full that long answers are cut and large manifests refused',
+      registers,
+    }),
   };
 }

@@ -8,6 +8,7 @@ import type {CommandQueue} from '../queue/command-queue.ts';
 import type {Answers} from '../store/answers.ts';
 import type {Cards} from '../store/cards.ts';
 import type {Clicks} from '../store/clicks.ts';
+import type {MemoryWatch} from '../store/redis-memory.ts';
 import type {LateAnswers} from '../store/late-answers.ts';
 import {placeButtons} from '../views/channel/render-place.ts';
 import {plainMessage, type ChatMessage} from '../views/chat-message.ts';
@@ -24,6 +25,7 @@ import type {LiveCards} from './live-cards.ts';
 import type {OpenWorkshop} from './open-workshop.ts';
 import {noWorkshop, type Labs, type OpenWorkshops} from './open-workshops.ts';
 import type {Places} from './places.ts';
+import {requireRoom} from './require-room.ts';
 import {toSandboxSpec} from './sandbox-spec.ts';
 import {showPlace} from './places-card.ts';
 import {showLateAnswers} from './show-late-answers.ts';
@@ -40,6 +42,7 @@ export interface BotParts {
   readonly cards: Cards;
   readonly liveCards: LiveCards;
   readonly clicks: Clicks;
+  readonly memory: Pick<MemoryWatch, 'isNearlyFull'>;
   /** Commands and clicks that one person may send in 15 s. */
   readonly rateLimit: number;
   /** What facilitators alone may do, and what concerns them. */
@@ -82,6 +85,7 @@ export function createPorts(parts: BotParts): InteractionPorts {
     {line, operation}: Pick<Command, 'line' | 'operation'>,
     {open, learner, reply}: Seat & {readonly reply: ReplyTarget},
   ): Promise<ActionResult> => {
+    requireRoom(operation, parts.memory);
     const isPaused = open.workshop.state === 'paused';
     const command = {id: reply.interactionId, line, operation, sandbox: toSandboxSpec(learner, open), reply};
     return {kind: 'submitted', ahead: await queue.submit(command, isPaused), isPaused};

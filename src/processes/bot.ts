@@ -23,6 +23,7 @@ import {installationId} from '../store/installation.ts';
 import {LateAnswers} from '../store/late-answers.ts';
 import {becomeLeader, type Leadership} from '../store/leader-lock.ts';
 import {onHint} from '../store/on-hint.ts';
+import type {MemoryWatch} from '../store/redis-memory.ts';
 import {openStore, type Store} from '../store/store.ts';
 import {createPorts} from './bot-ports.ts';
 import {ClosingStack, type Closable} from './closing.ts';
@@ -52,6 +53,8 @@ export interface BotOptions {
   readonly defaultLab: string;
   /** Commands and clicks that one person may send in 15 s. */
   readonly rateLimit: number;
+  /** How full Redis is. */
+  readonly memory: MemoryWatch;
   readonly log: Logger;
 }
 
@@ -113,7 +116,7 @@ export function startBot(options: BotOptions): Bot {
 }
 
 async function lead(options: BotOptions, {fence, isHeld, lost}: Leadership): Promise<ActiveBot> {
-  const {redis, identities, discord, labs, log} = options;
+  const {redis, identities, discord, labs, memory, log} = options;
   const warn = (message: string, error?: unknown): void => log.warn({error}, message);
   const closing = new ClosingStack(warn);
   try {
@@ -128,7 +131,7 @@ async function lead(options: BotOptions, {fence, isHeld, lost}: Leadership): Pro
     const asked = (options: Partial<RESTOptions>): Partial<RESTOptions> => heldBack(options, isHeld);
     const client = new Client({intents: [GatewayIntentBits.Guilds], rest: asked(restOptions(discord.api))});
     client.on(Events.Error, (error) => warn('the gateway', error));
-    const answers = new Answers(store);
+    const answers = new Answers(store, memory);
     const cards = new Cards(store);
     const replies = new InteractionReplies(discord.api, asked);
     const answering = new InteractionReplies(discord.api);
@@ -169,6 +172,7 @@ async function lead(options: BotOptions, {fence, isHeld, lost}: Leadership): Pro
       server: options.server,
       identities,
       moved,
+      memory,
       role: options.facilitatorsRole,
       chat: client,
       log: warn,
@@ -189,6 +193,7 @@ async function lead(options: BotOptions, {fence, isHeld, lost}: Leadership): Pro
       cards,
       liveCards,
       clicks,
+      memory,
       staff,
       rateLimit,
       log: warn,

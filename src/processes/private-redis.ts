@@ -52,6 +52,7 @@ export async function startPrivateRedis(
     appendonly: 'yes',
     appendfsync: 'everysec',
     save: '""',
+    maxmemory: '512mb',
     'maxmemory-policy': 'noeviction',
     logfile: quoted(join(home, 'redis.log')),
     daemonize: 'no',

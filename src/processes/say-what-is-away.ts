@@ -1,17 +1,25 @@
-import type {InteractionPorts} from '../discord/interaction-router.ts';
+import type {ActionResult, InteractionPorts} from '../discord/interaction-router.ts';
 import {UserError} from '../operations/user-error.ts';
 import {QueueClosedError} from '../queue/command-queue.ts';
 import {isFenced} from '../store/fenced-redis.ts';
+import {isRedisFull} from '../store/full-redis.ts';
 import {isRedisAway} from '../store/store.ts';
 
-/** What people are told while what everything is looked up in does not answer: nothing is denied that is not known. */
+/** What people are told while what everything is looked up in does not answer, or takes nothing: nothing is denied that is not known. */
 export function sayWhatIsAway(ports: InteractionPorts): InteractionPorts {
   return {
     ...ports,
     admit: async (...args) => ports.admit(...args).catch(translate),
-    act: async (...args) => ports.act(...args).catch(translate),
-    press: async (...args) => ports.press(...args).catch(translate),
+    act: async (...args) => ports.act(...args).then(translateAfter, translate),
+    press: async (...args) => ports.press(...args).then(translateAfter, translate),
   };
+}
+
+/** What is left to do once it is seen may fail in the same way. */
+function translateAfter<Result extends ActionResult | undefined>(result: Result): Result {
+  if (result?.kind !== 'show' || result.after === undefined) return result;
+  const {after} = result;
+  return {...result, after: async () => after().catch(translate)};
 }
 
 function translate(error: unknown): never {
@@ -27,6 +35,12 @@ function translate(error: unknown): never {
   if (isRedisAway(error)) {
     throw new UserError('unavailable', 'I cannot look that up just now.', {
       next: 'Type it again in a minute.',
+      cause: error,
+    });
+  }
+  if (isRedisFull(error)) {
+    throw new UserError('unavailable', 'The workshop’s memory is full just now, and nothing was done.', {
+      next: 'Type it again in a minute. If that does not help, tell a facilitator.',
       cause: error,
     });
   }

@@ -6,6 +6,7 @@ import {tokenTrustedMs} from '../discord/limits.ts';
 import {restOptions} from '../discord/rest-options.ts';
 import type {Metrics} from '../observability/metrics.ts';
 import type {Logger} from '../observability/logger.ts';
+import {capTightly} from '../operations/cap-outcome.ts';
 import type {Outcome} from '../operations/outcome.ts';
 import {endsWithin} from '../queue/ends-within.ts';
 import {LaneWorkers, type OperationRunner} from '../queue/lane-workers.ts';
@@ -19,6 +20,7 @@ import {LateAnswers} from '../store/late-answers.ts';
 import {Learners} from '../store/learners.ts';
 import {ProgressLog} from '../store/progress-log.ts';
 import {SandboxTasks} from '../store/sandbox-tasks.ts';
+import type {MemoryWatch} from '../store/redis-memory.ts';
 import {storeOn, type Store} from '../store/store.ts';
 import {plainMessage} from '../views/chat-message.ts';
 import {cut} from '../views/cut.ts';
@@ -40,15 +42,17 @@ export interface WorkerOptions {
   readonly identities: Identities;
   readonly discord: {readonly token: string; readonly api: string};
   readonly metrics: Metrics;
+  /** How full Redis is. */
+  readonly memory: MemoryWatch;
   readonly log: Logger;
 }
 
 /** The process that runs operations and answers them: any number of it, on any number of machines. */
 export async function startWorker(options: WorkerOptions): Promise<Closable> {
-  const {connection, store, identities, discord, metrics, log} = options;
+  const {connection, store, identities, discord, metrics, memory: redisMemory, log} = options;
   const replies = new InteractionReplies(discord.api);
   const rest = new REST(restOptions(discord.api)).setToken(discord.token);
-  const answers = new Answers(store);
+  const answers = new Answers(store, redisMemory);
   const lateAnswers = new LateAnswers(store);
   const cards = new Cards(store);
   const appTimes = new AppTimes(store);
@@ -75,7 +79,7 @@ export async function startWorker(options: WorkerOptions): Promise<Closable> {
       downSince: async (service) => appTimes.downSince(sandbox.namespace, service).catch(() => undefined),
     }).catch((error: unknown) => bug(error, command, log));
     report(command, outcome, startedAt, {metrics, log});
-    return outcome;
+    return redisMemory.isNearlyFull ? capTightly(outcome) : outcome;
   };
 
   // what it came to is written when Redis is back, however long that takes

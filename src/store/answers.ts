@@ -1,6 +1,8 @@
 import {z} from 'zod';
+import {capTightly} from '../operations/cap-outcome.ts';
 import {outcomeSchema, type Outcome} from '../operations/outcome.ts';
 import {commandSchema, type Command} from '../workshop/command.ts';
+import type {MemoryWatch} from './redis-memory.ts';
 import type {Store} from './store.ts';
 
 const keepSeconds = 24 * 3_600;
@@ -28,13 +30,17 @@ export type KeptAnswer = z.infer<typeof answerSchema>;
 /** Answers that wait for a click: those whose interaction had expired, and commands that can be run again. A person's latest, for a day. */
 export class Answers {
   readonly #store: Store;
+  readonly #memory: Pick<MemoryWatch, 'isNearlyFull'>;
 
-  constructor(store: Store) {
+  /** @param memory while that is nearly full, no more is kept of an answer than has room */
+  constructor(store: Store, memory: Pick<MemoryWatch, 'isNearlyFull'> = {isNearlyFull: false}) {
     this.#store = store;
+    this.#memory = memory;
   }
 
   /** Without the interaction's token: the click that asks for the answer brings its own. */
-  async keep(command: Command, outcome: Outcome): Promise<void> {
+  async keep(command: Command, whole: Outcome): Promise<void> {
+    const outcome = this.#memory.isNearlyFull ? capTightly(whole) : whole;
     const kept: KeptAnswer = {command: {...command, reply: {...command.reply, token: ''}}, outcome};
     await this.#store.redis.eval(
       keepScript,

@@ -1,4 +1,5 @@
 import {Redis, type Command, type RedisOptions} from 'ioredis';
+import {evenWhenFull} from './full-redis.ts';
 
 /** Who may write: the one whose token is the last that was given out. */
 export interface Fence {
@@ -56,8 +57,10 @@ export class FencedRedis extends Redis {
     return super.sendCommand(command, ...rest);
   }
 
+  /** Of BullMQ's scripts those alone that add jobs are refused when Redis is full: the others lead to an end. */
   override defineCommand(...[name, definition]: Parameters<Redis['defineCommand']>): void {
-    super.defineCommand(name, {...definition, lua: this.#guard + definition.lua});
+    const begin = name.startsWith('add') ? this.#guard : this.#guard + evenWhenFull;
+    super.defineCommand(name, {...definition, lua: begin + definition.lua});
   }
 
   /** In place, for its answer is waited for under this object. One that is sent again has its guard already. */

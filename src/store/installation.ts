@@ -11,6 +11,9 @@ const idLength = 5;
  */
 export async function installationId(store: Store): Promise<string> {
   const key = store.key('installation');
+  // a Redis that is full is read all the same
+  const known = await store.redis.get(key);
+  if (known !== null) return known;
   const made = Array.from({length: idLength}, () => letters[randomInt(letters.length)]).join('');
   await store.redis.set(key, made, 'NX');
   const kept = await store.redis.get(key);

@@ -1,5 +1,6 @@
 import {randomUUID} from 'node:crypto';
 import {setTimeout as sleep} from 'node:timers/promises';
+import {evenWhenFull} from './full-redis.ts';
 import type {Fence} from './fenced-redis.ts';
 import type {Store} from './store.ts';
 
@@ -8,18 +9,24 @@ const leaseMs = 10_000;
 const renewMs = 2_000;
 const retryMs = 1_000;
 
-/** Takes a lease that nobody has; with it comes the token without which Redis takes no write of a leader. */
-const takeScript = `
+/**
+ * Takes a lease that nobody has; with it comes the token without which Redis takes no write of a leader. A Redis that is full
+ * has a leader too.
+ */
+const takeScript = `${evenWhenFull}
   if not redis.call('SET', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2]) then return 0 end
   redis.call('SET', KEYS[2], ARGV[1])
   return 1`;
-/** After an outage of Redis the lease has run out, and is taken up again unless another has led since. */
+/**
+ * After an outage of Redis the lease has run out, and is taken up again unless another has led since. Redis refuses none of it
+ * when it is full: its first write, whether it finds a lease or not, takes no memory.
+ */
 const renewScript = `
   local last = redis.call('GET', KEYS[2])
   local holder = redis.call('GET', KEYS[1])
   if (last and last ~= ARGV[1]) or (holder and holder ~= ARGV[1]) then return 0 end
-  redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
-  redis.call('SET', KEYS[2], ARGV[1])
+  if redis.call('PEXPIRE', KEYS[1], ARGV[2]) == 0 then redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2]) end
+  if not last then redis.call('SET', KEYS[2], ARGV[1]) end
   return 1`;
 const releaseScript = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0`;
 

@@ -14,6 +14,10 @@ const joinScript = `${recordFunction}
   redis.call('SADD', KEYS[4], ARGV[4])
   return 1`;
 
+const removeScript = `
+  redis.call('HDEL', KEYS[1], ARGV[1])
+  redis.call('EXPIRE', KEYS[2], ARGV[2])`;
+
 /** Who is in a workshop, with their sandboxes: a hash by the learner's id. */
 export class Learners {
   readonly #store: Store;
@@ -65,6 +69,6 @@ export class Learners {
     const learner = await this.find(learnerId);
     if (learner === undefined) return;
     const stay = stayKey(this.#store, this.#workshopId, learner);
-    await this.#store.redis.multi().hdel(this.#key, learnerId).expire(stay, leftSeconds).exec();
+    await this.#store.redis.eval(removeScript, 2, this.#key, stay, learnerId, String(leftSeconds));
   }
 }

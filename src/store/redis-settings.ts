@@ -1,11 +1,13 @@
 import type {Redis} from 'ioredis';
 import type {Finding} from '../workshop/finding.ts';
+import {infoFields} from './info-fields.ts';
+import {isAlmostUsed, percentOf, readMemory, type RedisMemory} from './redis-memory.ts';
 
 const name = 'Redis';
 /** The oldest that BullMQ recommends. @see https://docs.bullmq.io/guide/redis-tm-compatibility */
 const oldest = {major: 6, minor: 2};
 const oldestText = `${oldest.major}.${oldest.minor}`;
-const lookYourself = `Look at its settings yourself: version ${oldestText} or newer, maxmemory-policy noeviction, appendonly yes.`;
+const lookYourself = `Look at its settings yourself: version ${oldestText} or newer, maxmemory below the memory that it has, maxmemory-policy noeviction, appendonly yes.`;
 
 /**
  * Whether Redis keeps what queues need kept. What it says of itself (`INFO`) is enough: hosted ones often refuse `CONFIG`.
@@ -29,12 +31,12 @@ export async function diagnoseRedis(redis: Redis): Promise<Finding> {
 /** What is wrong with its version, a sentence; undefined when it works, or does not tell. */
 export async function tooOldRedis(redis: Redis): Promise<string | undefined> {
   const info = await redis.info('server').catch(() => '');
-  return tooOld(fieldsOf(info).get('redis_version'));
+  return tooOld(infoFields(info).get('redis_version'));
 }
 
 /** The same as `diagnoseRedis`, of what `INFO` said. */
 export function judgeRedis(info: string): Finding {
-  const fields = fieldsOf(info);
+  const fields = infoFields(info);
   const version = fields.get('redis_version');
   const policy = fields.get('maxmemory_policy');
   const appendOnly = fields.get('aof_enabled');
@@ -50,24 +52,42 @@ export function judgeRedis(info: string): Finding {
     const next = `Use Redis ${oldestText} or newer with maxmemory-policy noeviction.`;
     return {name, state: 'failed', said: failures.join('\n'), next};
   }
-  if (version === undefined || policy === undefined || appendOnly === undefined) {
+  const memory = readMemory(info);
+  const isLimited = fields.get('maxmemory') !== '0';
+  if (version === undefined || policy === undefined || appendOnly === undefined || memory === undefined) {
     return {name, state: 'unknown', said: 'Redis does not tell all of its settings.', next: lookYourself};
   }
-  if (appendOnly !== '1') {
-    const said = 'It writes no append-only file: what happened since its last snapshot is lost when it ends.';
-    return {name, state: 'warning', said, next: 'Set appendonly yes, unless a replica takes over.'};
+  const warnings: Warning[] = [
+    ...(isAlmostUsed(memory) ? [fullWarning(memory)] : []),
+    ...(isLimited ? [] : [unlimited]),
+    ...(appendOnly === '1' ? [] : [notAppended]),
+  ];
+  if (warnings.length > 0) {
+    const [said, next] = [warnings.map((warning) => warning.said), warnings.map((warning) => warning.next)];
+    return {name, state: 'warning', said: said.join('\n'), next: next.join(' ')};
   }
-  return {name, state: 'passed', said: `It is ${version}, evicts nothing and writes an append-only file.`};
+  const used = percentOf(memory);
+  return {
+    name,
+    state: 'passed',
+    said: `It is ${version}, evicts nothing, writes an append-only file, and uses ${used}.`,
+  };
 }
 
-function fieldsOf(info: string): ReadonlyMap<string, string> {
-  return new Map(
-    info.split(/\r?\n/).flatMap((line) => {
-      const [key = '', value] = line.split(':', 2);
-      return value === undefined ? [] : [[key, value] as const];
-    }),
-  );
-}
+type Warning = Required<Pick<Finding, 'said' | 'next'>>;
+
+const notAppended: Warning = {
+  said: 'It writes no append-only file: what happened since its last snapshot is lost when it ends.',
+  next: 'Set appendonly yes, unless a replica takes over.',
+};
+const unlimited: Warning = {
+  said: 'It has no maxmemory: when its memory is full, the system ends it, and everybody waits until it has read its file.',
+  next: 'Set maxmemory to three quarters of the memory that it may have: docs/redis-memory.md.',
+};
+const fullWarning = (memory: RedisMemory): Warning => ({
+  said: `It is nearly full, ${percentOf(memory)}: long answers are cut, and large manifests refused.`,
+  next: 'Raise its maxmemory, with the memory that it may have: docs/redis-memory.md.',
+});
 
 function tooOld(version: string | undefined): string | undefined {
   if (version === undefined) return undefined;

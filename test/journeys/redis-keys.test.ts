@@ -9,6 +9,7 @@ import {openClass, untilSeen, type TestClass} from '../workshops/class.ts';
 const prefix = 'keys';
 /** What the play does not bring about, or not surely. */
 const unplayed: ReadonlySet<string> = new Set([
+  'memory-told',
   'reaping',
   'late-lost-of:<person>',
   ...['failed', 'delayed', 'prioritized', 'pc', 'stalled', 'marker'].map((part) => `lane-<sandbox>:${part}`),

@@ -8,6 +8,8 @@ import {join} from 'node:path';
 import {Redis} from 'ioredis';
 import {waitUntil} from './wait-until.ts';
 
+const ballastBytes = 64 * 1024 * 1024;
+
 /** A Redis of the test's own, as an operator would run it: it can be paused, ended and started again with its data. */
 export class RedisServer {
   readonly url: string;
@@ -40,6 +42,7 @@ export class RedisServer {
       appendonly: 'yes',
       appendfsync: 'always',
       save: '',
+      maxmemory: '1gb',
       'maxmemory-policy': 'noeviction',
     };
     const args = Object.entries(settings).flatMap(([key, value]) => [`--${key}`, value]);
@@ -47,6 +50,16 @@ export class RedisServer {
     const redis = new Redis(this.url, {maxRetriesPerRequest: 1, retryStrategy: () => 50});
     redis.on('error', () => undefined);
     await waitUntil('Redis answers', async () => ((await redis.ping().catch(() => '')) === 'PONG' ? true : undefined));
+    redis.disconnect();
+  }
+
+  /** Lets it have so much memory that what it uses now is that share of it; it has a ballast, so that little moves the share. */
+  async fillTo(share: number): Promise<void> {
+    const redis = new Redis(this.url);
+    await redis.config('SET', 'maxmemory', '0');
+    await redis.setrange('ballast', ballastBytes - 1, 'x');
+    const used = Number(/^used_memory:(?<bytes>\d+)/m.exec(await redis.info('memory'))?.groups?.['bytes']);
+    await redis.config('SET', 'maxmemory', Math.floor(used / share));
     redis.disconnect();
   }
 

@@ -5,6 +5,7 @@ import type {SandboxWatch} from '../../cluster/sandbox-watch.ts';
 import type {InteractionReplies} from '../../discord/interaction-replies.ts';
 import type {CommandQueue} from '../../queue/command-queue.ts';
 import type {Cards} from '../../store/cards.ts';
+import type {MemoryWatch} from '../../store/redis-memory.ts';
 import type {Store} from '../../store/store.ts';
 import type {Labs, OpenWorkshops} from '../open-workshops.ts';
 import type {Moved, Places} from '../places.ts';
@@ -22,6 +23,7 @@ export interface FacilitatorParts {
   readonly server: ApiServer;
   readonly identities: Identities;
   readonly moved: Moved;
+  readonly memory: MemoryWatch;
   /** The name or the id of the role whose members are facilitators. */
   readonly role: string;
   readonly chat: Client;

@@ -19,6 +19,7 @@ import {askForLook, look, requireLearner, said, showLearner} from './learner-des
 import {Leftovers} from './leftovers.ts';
 import {Lifetimes} from './lifetimes.ts';
 import {askToForget, exportOwn, exportRecord, forgetButton, forgetOwn} from './records.ts';
+import {MemoryNotices} from './memory-notices.ts';
 import {Neighbours} from './neighbours.ts';
 import {Reaper} from './reaper.ts';
 import {Steering} from './steering.ts';
@@ -42,6 +43,7 @@ export class Facilitators implements StaffPorts {
   readonly #reaper: Reaper;
   readonly #neighbours: Neighbours;
   readonly #leftovers: Leftovers;
+  readonly #memoryNotices: MemoryNotices;
   readonly #upkeep: Upkeep;
 
   constructor(parts: FacilitatorParts) {
@@ -61,6 +63,7 @@ export class Facilitators implements StaffPorts {
     this.#help = new HelpLine({...parts, posts});
     this.#reaper = new Reaper({...parts, posts});
     this.#neighbours = new Neighbours({...parts, posts});
+    this.#memoryNotices = new MemoryNotices({...parts, posts});
     this.#leftovers = new Leftovers({store, workshops, log});
     this.#upkeep = new Upkeep({...parts, tasks: this.#tasks, desk: this.#desk, help: this.#help});
     this.#lifetimes = new Lifetimes({store, workshops, posts, tasks: this.#tasks, desk: this.#desk, log});
@@ -73,9 +76,11 @@ export class Facilitators implements StaffPorts {
     this.#reaper.start();
     this.#neighbours.start();
     this.#leftovers.start();
+    this.#memoryNotices.start();
   }
 
   async close(): Promise<void> {
+    this.#memoryNotices.close();
     this.#leftovers.close();
     this.#reaper.close();
     this.#lifetimes.close();

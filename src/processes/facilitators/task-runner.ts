@@ -4,6 +4,7 @@ import {findStep} from '../../lab/lab.ts';
 import type {Operation} from '../../operations/operation.ts';
 import type {Outcome} from '../../operations/outcome.ts';
 import type {CommandQueue} from '../../queue/command-queue.ts';
+import {isRedisFull} from '../../store/full-redis.ts';
 import {SandboxTasks} from '../../store/sandbox-tasks.ts';
 import {isRedisAway, type Store} from '../../store/store.ts';
 import type {ChatMessage} from '../../views/chat-message.ts';
@@ -199,7 +200,7 @@ export class TaskRunner {
     } catch (error) {
       if (this.#closing.signal.aborted) return undefined;
       // nothing failed for them: the task goes on from what is stored
-      if (isRedisAway(error)) throw error;
+      if (isRedisAway(error) || isRedisFull(error)) throw error;
       this.#options.log(`the task ${running.task.id} failed for ${learner.id}`, error);
       return {learnerName: learner.name, state: 'failed', notes: ['Something broke on our side.']};
     }

@@ -3,6 +3,7 @@ import {CommandQueue} from '../../../src/queue/command-queue.ts';
 import {LaneWorkers, type OperationRunner} from '../../../src/queue/lane-workers.ts';
 import {openQueueConnection, type QueueConnection} from '../../../src/queue/queue-connection.ts';
 import {openReplyWorker} from '../../../src/queue/reply-worker.ts';
+import {FinishingRedis} from '../../../src/store/full-redis.ts';
 import type {Command} from '../../../src/workshop/command.ts';
 import {waitUntil} from '../../support/wait-until.ts';
 
@@ -16,17 +17,20 @@ export class Lanes {
   readonly queue: CommandQueue;
   /** What was delivered, by the command's id, the oldest first. */
   readonly answers = new Map<string, Outcome[]>();
+  /** The workers'. */
+  readonly #finishing: QueueConnection;
   readonly #closing: (() => Promise<unknown>)[] = [];
 
   constructor(url: string, prefix: string) {
     this.connection = openQueueConnection(url, prefix);
     this.queue = new CommandQueue(this.connection);
+    this.#finishing = openQueueConnection(url, prefix, (...own) => new FinishingRedis(...own));
   }
 
   /** A process's share of the work. */
   async startWorkers(run: OperationRunner, settle?: Deliver): Promise<LaneWorkers> {
     const workers = new LaneWorkers({
-      connection: this.connection,
+      connection: this.#finishing,
       run,
       ...(settle === undefined ? {} : {settle}),
       log: () => undefined,
@@ -38,7 +42,7 @@ export class Lanes {
 
   startReplies(deliver: Deliver = async () => Promise.resolve(), settle?: Deliver): void {
     const worker = openReplyWorker({
-      connection: this.connection,
+      connection: this.#finishing,
       ...(settle === undefined ? {} : {settle}),
       deliver: async (command, outcome) => {
         await deliver(command, outcome);
@@ -62,6 +66,7 @@ export class Lanes {
     for (const close of this.#closing.reverse()) await close();
     await this.queue.close();
     this.connection.redis.disconnect();
+    this.#finishing.redis.disconnect();
   }
 }
 

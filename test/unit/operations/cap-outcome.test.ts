@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {capOutcome} from '../../../src/operations/cap-outcome.ts';
+import {capOutcome, capTightly} from '../../../src/operations/cap-outcome.ts';
 
 const line = `${'x'.repeat(99)}\n`;
 const long = line.repeat(3000);
@@ -29,4 +29,24 @@ test('one line without end is cut inside', () => {
   const {text} = capped.kind === 'done' ? capped : {text: ''};
   expect(text).toHaveLength(256 * 1024);
   expect(text.isWellFormed()).toBe(true);
+});
+
+test('where there is little room more is cut, and that is why', () => {
+  const note = 'Cut to 8 KiB: the workshop’s memory is nearly full. Ask a facilitator, or type it again later.';
+  const capped = capTightly({kind: 'done', text: long, short: long, notes: []});
+  expect(capped).toMatchObject({notes: [note]});
+  const {text, short} = capped.kind === 'done' ? capped : {text: '', short: ''};
+  expect(text.length).toBeLessThanOrEqual(8 * 1024);
+  expect(short).toBe(text);
+  expect(capTightly({kind: 'done', text: 'short', notes: []})).toEqual({kind: 'done', text: 'short', notes: []});
+});
+
+test('a page loses its last lines', () => {
+  const page = {service: 'web', path: '/', line: 'kubectl get --raw /', status: 200, lines: long.split('\n')};
+  const capped = capTightly({kind: 'page', page, notes: []});
+  expect(capped).toMatchObject({page: {status: 200}, notes: [expect.stringContaining('Cut to 8 KiB')]});
+  expect(capped.kind === 'page' && capped.page.lines.join('\n').length).toBeLessThanOrEqual(8 * 1024);
+  expect(capOutcome({kind: 'page', page: {...page, lines: ['<h1>']}, notes: []})).toMatchObject({
+    page: {lines: ['<h1>']},
+  });
 });

@@ -1,8 +1,9 @@
 import {expect, test} from 'vitest';
 import {judgeRedis} from '../../../src/store/redis-settings.ts';
 
+const memory = {used_memory: '40000000', maxmemory: '400000000', total_system_memory: '8000000000'};
 const info = (changes: Record<string, string | undefined> = {}): string => {
-  const fields = {redis_version: '7.4.1', maxmemory_policy: 'noeviction', aof_enabled: '1', ...changes};
+  const fields = {redis_version: '7.4.1', maxmemory_policy: 'noeviction', aof_enabled: '1', ...memory, ...changes};
   const lines = Object.entries(fields).flatMap(([key, value]) => (value === undefined ? [] : [`${key}:${value}`]));
   return `# Server\r\n${lines.join('\r\n')}\r\n`;
 };
@@ -20,6 +21,9 @@ test.each([
     /volatile/,
   ],
   ['one without an append-only file', {aof_enabled: '0'}, 'warning', /no append-only file/],
+  ['one without a limit', {maxmemory: '0'}, 'warning', /^It has no maxmemory: /],
+  ['one that is nearly full', {used_memory: '330000000'}, 'warning', /^It is nearly full, 83 % of 381 MiB: /],
+  ['one that hides its memory', {used_memory: undefined}, 'unknown', /does not tell all/],
   ['one that hides its policy', {maxmemory_policy: undefined}, 'unknown', /does not tell all/],
   ['one that hides whether it appends', {aof_enabled: undefined}, 'unknown', /does not tell all/],
 ])('Redis %s', (_which, changes, state, said) => {
@@ -31,4 +35,10 @@ test.each([
 test('two mistakes are both told', () => {
   const {said} = judgeRedis(info({redis_version: '5.0.0', maxmemory_policy: 'allkeys-random'}));
   expect(said).toMatch(/5\.0\.0[\s\S]*allkeys-random/);
+});
+
+test('two warnings are both told, with what to do about each', () => {
+  const finding = judgeRedis(info({maxmemory: '0', aof_enabled: '0'}));
+  expect(finding.said).toMatch(/no maxmemory.*\n.*no append-only file/);
+  expect(finding.next).toMatch(/Set maxmemory .*Set appendonly yes/);
 });

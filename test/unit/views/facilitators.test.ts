@@ -1,3 +1,4 @@
+import {renderNearlyFull, renderRoomAgain} from '../../../src/views/facilitators/render-memory.ts';
 import {describe, expect, it} from 'vitest';
 import {renderFindings} from '../../../src/views/facilitators/render-findings.ts';
 import {renderCloseReport} from '../../../src/views/facilitators/render-status.ts';
@@ -99,5 +100,36 @@ describe('what the doctor found', () => {
     const {content, files} = renderFindings('open', many);
     expect(content.length).toBeLessThanOrEqual(contentLimit);
     expect(files[0]?.text.split('\n')).toHaveLength(21);
+  });
+});
+
+describe('how full Redis is', () => {
+  const mebibyte = 1024 * 1024;
+  const full = {share: '82 % of 384 MiB', usedBytes: 315 * mebibyte, largeBytes: 8 * 1024};
+  const none = {answers: 0, commands: 0, workshops: 0, rest: 0};
+
+  it.each([
+    [
+      'answers that are kept',
+      {...none, answers: 210 * mebibyte},
+      ', most of it answers that wait for a click (210 MiB)',
+    ],
+    [
+      'what is on its way',
+      {...none, commands: 200 * mebibyte},
+      ', most of it commands and answers on their way (200 MiB)',
+    ],
+    ['what others keep there', {...none, answers: 20 * mebibyte}, ', most of it not Labrador’s keys'],
+    ['nobody knows what', undefined, ''],
+  ])('is told with what takes it: %s', (_, use, told) => {
+    expect(renderNearlyFull({...full, use}).content).toBe(
+      `⚠ Redis is nearly full: 82 % of 384 MiB${told}. Until it has room, answers are cut to 8 KiB and manifests of more are refused; all else goes on.\n→ Have its \`maxmemory\` raised, with the memory that it may have. It needs no restart.`,
+    );
+  });
+
+  it('is told again when there is room', () => {
+    expect(renderRoomAgain('40 % of 512 MiB').content).toBe(
+      '✅ Redis has room again: 40 % of 512 MiB. Answers and manifests are taken whole.',
+    );
   });
 });

@@ -1,0 +1,75 @@
+import type {Redis} from 'ioredis';
+import {infoFields} from './info-fields.ts';
+
+/** Redis is nearly full from the one share of its limit on, and no more once it is below the other. */
+const nearlyFull = {from: 0.8, until: 0.7} as const;
+/** How often it is asked, in ms. */
+const everyMs = 2_000;
+
+export interface RedisMemory {
+  readonly usedBytes: number;
+  /** Its `maxmemory`; where that is not set, all that its machine has. */
+  readonly limitBytes: number;
+}
+
+/** What `INFO memory` says; undefined when it does not tell. */
+export function readMemory(info: string): RedisMemory | undefined {
+  const fields = infoFields(info);
+  const numberOf = (name: string): number => Number(fields.get(name) ?? NaN);
+  // what is about to be written to its file or its replicas is no part of what is limited
+  const usedBytes = numberOf('used_memory') - (Number(fields.get('mem_not_counted_for_evict')) || 0);
+  const limitBytes = numberOf('maxmemory') || numberOf('total_system_memory');
+  return usedBytes >= 0 && limitBytes > 0 ? {usedBytes, limitBytes} : undefined;
+}
+
+export const isAlmostUsed = ({usedBytes, limitBytes}: RedisMemory, wasAlmostUsed = false): boolean =>
+  usedBytes / limitBytes >= (wasAlmostUsed ? nearlyFull.until : nearlyFull.from);
+
+const mebibytes = (bytes: number): number => Math.round(bytes / 1024 / 1024);
+
+/** `82 % of 384 MiB`. */
+export const percentOf = ({usedBytes, limitBytes}: RedisMemory): string =>
+  `${Math.round((usedBytes / limitBytes) * 100)} % of ${mebibytes(limitBytes)} MiB`;
+
+/** How full Redis is, for all of a process: looked at every few seconds. */
+export class MemoryWatch {
+  readonly #redis: Redis;
+  readonly #seen: (watch: MemoryWatch) => void;
+  #memory: RedisMemory | undefined;
+  #isNearlyFull = false;
+  #timer: NodeJS.Timeout | undefined;
+
+  /** @param seen is called after each look that was answered */
+  constructor(redis: Redis, seen: (watch: MemoryWatch) => void = () => undefined) {
+    this.#redis = redis;
+    this.#seen = seen;
+  }
+
+  async start(): Promise<void> {
+    this.#timer = setInterval(() => void this.#look(), everyMs);
+    await this.#look();
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+  }
+
+  /** As it was last seen; undefined where Redis does not tell. */
+  get memory(): RedisMemory | undefined {
+    return this.#memory;
+  }
+
+  /** Whether large things are to be cut or refused, so that small ones have room. */
+  get isNearlyFull(): boolean {
+    return this.#isNearlyFull;
+  }
+
+  async #look(): Promise<void> {
+    // away, or not told: nothing is known anew
+    const info = await this.#redis.info('memory').catch(() => undefined);
+    if (info === undefined) return;
+    this.#memory = readMemory(info);
+    this.#isNearlyFull = this.#memory !== undefined && isAlmostUsed(this.#memory, this.#isNearlyFull);
+    this.#seen(this);
+  }
+}
