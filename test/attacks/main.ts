@@ -19,7 +19,7 @@ import {openWorld, type World} from './world.ts';
 // npm run test:attacks [-- [--short] [--write] [PART …]]: plays all attacks on the cluster of TEST_KUBECONFIG; all but the
 // long flood; or some parts of them
 
-const document = resolve(import.meta.dirname, '../../docs/attacks.md');
+const document = resolve(import.meta.dirname, 'attacks.md');
 
 async function playAll(world: World, run: Run): Promise<Judged[]> {
   const all: Judged[] = [];

@@ -9,7 +9,7 @@ export interface Run {
   readonly isShort: boolean;
   /** For those who write attacks. What it says is no result: an emulator's rights are its own. */
   readonly isEmulated: boolean;
-  /** Whether it becomes the page of the documentation: a part of the attacks would be no page. */
+  /** Whether it becomes attacks.md: a part of the attacks would be no report. */
   readonly writes: boolean;
 }
 
