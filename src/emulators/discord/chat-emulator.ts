@@ -15,6 +15,7 @@ import {createFaults} from './faults.ts';
 import {createGateway, GATEWAY_PATH} from './gateway.ts';
 import {createInteractions} from './interactions.ts';
 import {announceMessages} from './message-events.ts';
+import {keepBounded, type KeptOfChat} from './keep-bounded.ts';
 import {createMessages} from './messages.ts';
 import {createPage} from './page/page.ts';
 import {keepSaved, loadState} from './persistence.ts';
@@ -32,6 +33,7 @@ export interface ChatEmulatorOptions {
   log?: (line: string) => void;
   /** Where state is kept over restarts; nothing is kept without it. */
   statePath?: string;
+  kept?: KeptOfChat;
 }
 
 export interface ChatEmulator {
@@ -77,6 +79,7 @@ export async function startChatEmulator(options: ChatEmulatorOptions): Promise<C
   const requests = createRequestLog();
 
   const readSaved = () => ({state, lastId, clockOffsetMs: clock.now() - Date.now()});
+  const stopBounding = keepBounded({state, changes, now: clock.now, ...(options.kept && {kept: options.kept})});
   const saveLast = statePath === undefined ? null : keepSaved({path: statePath, changes, read: readSaved, log});
   announceMessages({state, changes, objects, gateway});
 
@@ -136,6 +139,7 @@ export async function startChatEmulator(options: ChatEmulatorOptions): Promise<C
   interactions.restore();
 
   async function shutDown(): Promise<void> {
+    stopBounding();
     saveLast?.();
     clock.close();
     gateway.close();

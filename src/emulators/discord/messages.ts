@@ -64,7 +64,7 @@ export interface Messages {
 const SENDER_FLAGS = MessageFlags.SuppressEmbeds | MessageFlags.SuppressNotifications | MessageFlags.IsComponentsV2;
 
 /** How many versions of one message are kept, the newest ones: cards are edited all day long. */
-const HISTORY_VERSIONS = 200;
+const HISTORY_VERSIONS = 60;
 
 const EMPTY_BODY: MessageBody = {
   content: '',
