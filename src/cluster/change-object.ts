@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {resourceType, type ResourceTypeName} from '../operations/resource-types.ts';
+import {resourceType, type ResourceTypeName} from '../kubernetes/resource-types.ts';
 import {admitChange, repeatChange, toEditable, type EditedObject} from '../sandbox/admit-change.ts';
 import type {JsonObject} from '../sandbox/json.ts';
 import {applyMergePatch} from '../sandbox/patches/merge-patch.ts';

@@ -1,6 +1,6 @@
 import {z} from 'zod';
 import {serviceNameLabel} from '../lab/endpoints-of-slices.ts';
-import {resourceType, type ResourceTypeName} from '../operations/resource-types.ts';
+import {resourceType, type ResourceTypeName} from '../kubernetes/resource-types.ts';
 import {describeConfigMap} from '../views/describe/describe-config-map.ts';
 import {describeDaemonSet} from '../views/describe/describe-daemon-set.ts';
 import {describeDeployment} from '../views/describe/describe-deployment.ts';

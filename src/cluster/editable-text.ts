@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import {resourceType, type ResourceTypeName} from '../operations/resource-types.ts';
+import {resourceType, type ResourceTypeName} from '../kubernetes/resource-types.ts';
 import {toEditable} from '../sandbox/admit-change.ts';
 import type {JsonObject} from '../sandbox/json.ts';
 import type {SandboxSpec} from '../sandbox/sandbox.ts';

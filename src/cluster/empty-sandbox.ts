@@ -1,5 +1,5 @@
 import {setTimeout as sleep} from 'node:timers/promises';
-import {resourceTypes, type ResourceType, type ResourceTypeName} from '../operations/resource-types.ts';
+import {resourceTypes, type ResourceType, type ResourceTypeName} from '../kubernetes/resource-types.ts';
 import {deletedLine} from '../views/deleted-line.ts';
 import {isConflict, isNotFound} from './api-error.ts';
 import type {KubernetesObject} from './kubernetes-object.ts';

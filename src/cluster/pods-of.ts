@@ -1,6 +1,6 @@
 import {z} from 'zod';
 import type {PodTarget} from '../operations/operation.ts';
-import {resourceType} from '../operations/resource-types.ts';
+import {resourceType} from '../kubernetes/resource-types.ts';
 import {UserError} from '../operations/user-error.ts';
 import {labelSelectorSchema, labelSelectorText} from '../views/describe/label-selector-text.ts';
 import {kubernetesObjectSchema} from './kubernetes-object.ts';

@@ -1,4 +1,4 @@
-import {resourceType, type ResourceTypeName} from '../operations/resource-types.ts';
+import {resourceType, type ResourceTypeName} from '../kubernetes/resource-types.ts';
 import {toLearnerObject} from '../sandbox/write-back.ts';
 import type {TypedObject} from '../views/table/print-objects.ts';
 import {ApiError} from './api-error.ts';

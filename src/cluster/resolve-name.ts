@@ -1,5 +1,5 @@
 import type {ObjectName} from '../operations/operation.ts';
-import type {ResourceTypeName} from '../operations/resource-types.ts';
+import type {ResourceTypeName} from '../kubernetes/resource-types.ts';
 import {UserError} from '../operations/user-error.ts';
 import {objectListSchema, type KubernetesObject} from './kubernetes-object.ts';
 import type {OperationContext} from './operation-context.ts';

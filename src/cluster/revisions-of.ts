@@ -1,6 +1,6 @@
 import {z} from 'zod';
 import type {OperationOf} from '../operations/operation.ts';
-import {resourceType} from '../operations/resource-types.ts';
+import {resourceType} from '../kubernetes/resource-types.ts';
 import {isJsonObject, omitKeys, type JsonObject} from '../sandbox/json.ts';
 import {toLearnerObject} from '../sandbox/write-back.ts';
 import type {Revision} from '../views/rollouts/rollout-history.ts';

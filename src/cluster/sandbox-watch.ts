@@ -1,6 +1,6 @@
 import {readySliceAddresses, serviceOfSlice} from '../lab/endpoints-of-slices.ts';
 import {watchedTypes, type WatchedType} from '../lab/facts.ts';
-import type {ResourceTypeName} from '../operations/resource-types.ts';
+import type {ResourceTypeName} from '../kubernetes/resource-types.ts';
 import {namespaceSchema} from '../sandbox/sandbox.ts';
 import type {SliceNode} from '../sandbox/slices.ts';
 import {recordGone, recordPod, type PodRecord} from '../views/pods/pod-record.ts';

@@ -10,7 +10,7 @@ import type {
 import {DiscordAPIError} from '@discordjs/rest';
 import {MessageFlags} from 'discord-api-types/v10';
 import {randomUUID} from 'node:crypto';
-import type {ResourceTypeName} from '../operations/resource-types.ts';
+import type {ResourceTypeName} from '../kubernetes/resource-types.ts';
 import {UserError} from '../operations/user-error.ts';
 import {plainMessage, type ChatMessage} from '../views/chat-message.ts';
 import {inlineCode, plainText} from '../views/hostile-text.ts';

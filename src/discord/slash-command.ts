@@ -5,7 +5,7 @@ import type {
 import type {EditTarget} from '../operations/edit-target.ts';
 import type {LabFiles} from '../operations/kubectl/lab-files.ts';
 import type {Operation} from '../operations/operation.ts';
-import type {ResourceTypeName} from '../operations/resource-types.ts';
+import type {ResourceTypeName} from '../kubernetes/resource-types.ts';
 import type {FacilitatorAct} from '../workshop/facilitator-act.ts';
 
 /** What a slash command comes to. */

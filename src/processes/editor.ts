@@ -5,7 +5,7 @@ import type {ActionResult} from '../discord/interaction-router.ts';
 import type {Asker} from '../discord/read-interaction.ts';
 import {customIdLimit, textInputLimit} from '../discord/limits.ts';
 import {formatEditTarget, parseEditTarget, type EditTarget} from '../operations/edit-target.ts';
-import {resourceType} from '../operations/resource-types.ts';
+import {resourceType} from '../kubernetes/resource-types.ts';
 import {UserError} from '../operations/user-error.ts';
 import type {SandboxSpec} from '../sandbox/sandbox.ts';
 import type {ChatMessage} from '../views/chat-message.ts';

@@ -9,6 +9,7 @@ import {z} from 'zod';
 const root = join(import.meta.dirname, '..', '..');
 const linter = join(root, 'node_modules', '.bin', 'oxlint');
 
+const model = 'The model of Kubernetes imports only itself, zod and yaml.';
 const decides = 'What decides imports only itself, zod, yaml, CEL and types.';
 const adapter = 'An adapter imports what decides, never another adapter.';
 const command = 'A command describes itself; it reaches the world through what it is handed.';
@@ -16,6 +17,7 @@ const emulator = 'An emulator meets the bot at a socket and nowhere else.';
 const client = 'An emulator does not use the client that it is there to test.';
 
 const deciding = ['operations', 'lab', 'workshop', 'sandbox', 'views'];
+const pure = ['kubernetes', ...deciding];
 const adapters = ['cluster', 'queue', 'discord', 'store', 'pictures'];
 const outside = ['processes/bot.ts', 'emulators/discord/state.ts', 'app.ts', 'config.ts', 'main.ts'];
 
@@ -35,12 +37,17 @@ const filesOf = (folders: readonly string[]): string[] => folders.map((folder) =
 const packages = ['node:fs', 'ioredis', 'bullmq', 'discord.js', 'zod/v4', 'yamljs', '@kubernetes/client-node'];
 
 const imports = [
+  inFile('src/kubernetes/probe.ts', within('..', [...filesOf([...deciding, ...adapters]), ...outside]), model),
+  inFile('src/kubernetes/probe.ts', [...packages, '@marcbachmann/cel-js', 'type bullmq'], model),
+  inFile('src/kubernetes/probe.ts', ['type ../operations/x.ts', '../observability/x.ts'], model),
+  inFile('src/kubernetes/deep/probe.ts', ['../../sandbox/x.ts', '../../../commands/x.ts'], model),
+  inFile('src/kubernetes/deep/probe.ts', ['zod', 'yaml', './x.ts', '../x.ts', '../patches/x.ts']),
   deciding.flatMap((folder) =>
     [
       inFile(`src/${folder}/probe.ts`, within('..', [...filesOf(adapters), ...outside]), decides),
       inFile(`src/${folder}/probe.ts`, [...packages, 'type ../cluster/x.ts'], decides),
       inFile(`src/${folder}/deep/probe.ts`, ['../../cluster/x.ts', '../../../commands/x.ts'], decides),
-      inFile(`src/${folder}/probe.ts`, ['zod', 'yaml', './x.ts', 'type bullmq', ...within('..', filesOf(deciding))]),
+      inFile(`src/${folder}/probe.ts`, ['zod', 'yaml', './x.ts', 'type bullmq', ...within('..', filesOf(pure))]),
     ].flat(),
   ),
   adapters.flatMap((folder) =>
@@ -48,14 +55,20 @@ const imports = [
       inFile(`src/${folder}/probe.ts`, within('..', outside), adapter),
       inFile(`src/${folder}/probe.ts`, within('..', filesOf(adapters.filter((other) => other !== folder))), adapter),
       inFile(`src/${folder}/deep/probe.ts`, ['../../../commands/x.ts'], adapter),
-      inFile(`src/${folder}/probe.ts`, ['node:fs', 'ioredis', './x.ts', ...within('..', filesOf(deciding))]),
+      inFile(`src/${folder}/probe.ts`, ['node:fs', 'ioredis', './x.ts', ...within('..', filesOf(pure))]),
     ].flat(),
   ),
   inFile('commands/probe.ts', within('../src', [...filesOf(['cluster', 'queue', 'store']), ...outside]), command),
-  inFile('commands/probe.ts', ['zod', './x.ts', '../src/operations/x.ts', '../src/discord/x.ts']),
+  inFile('commands/probe.ts', [
+    'zod',
+    './x.ts',
+    '../src/kubernetes/x.ts',
+    '../src/operations/x.ts',
+    '../src/discord/x.ts',
+  ]),
   ['src/emulators/discord', 'src/emulators/kubernetes'].flatMap((folder) =>
     [
-      inFile(`${folder}/probe.ts`, within('../..', filesOf([...deciding, ...adapters, 'processes'])), emulator),
+      inFile(`${folder}/probe.ts`, within('../..', filesOf([...pure, ...adapters, 'processes'])), emulator),
       inFile(`${folder}/probe.ts`, ['../../app.ts', '../../config.ts', '../../main.ts'], emulator),
       inFile(`${folder}/deep/probe.ts`, ['../../../views/x.ts'], emulator),
       inFile(`${folder}/probe.ts`, ['discord.js', '@kubernetes/client-node'], client),

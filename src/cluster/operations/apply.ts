@@ -1,7 +1,7 @@
 import {z} from 'zod';
 import type {OperationOf} from '../../operations/operation.ts';
 import type {Outcome} from '../../operations/outcome.ts';
-import {qualifiedSingular, resourceTypes, type ResourceType} from '../../operations/resource-types.ts';
+import {qualifiedSingular, resourceTypes, type ResourceType} from '../../kubernetes/resource-types.ts';
 import {requireConfined} from '../../sandbox/admit-change.ts';
 import type {JsonObject} from '../../sandbox/json.ts';
 import type {SandboxSpec} from '../../sandbox/sandbox.ts';

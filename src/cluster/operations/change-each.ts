@@ -1,6 +1,6 @@
 import type {WriteTarget} from '../../operations/operation.ts';
 import type {Outcome} from '../../operations/outcome.ts';
-import {qualifiedSingular, resourceType} from '../../operations/resource-types.ts';
+import {qualifiedSingular, resourceType} from '../../kubernetes/resource-types.ts';
 import {UserError} from '../../operations/user-error.ts';
 import {toLearnerText} from '../../sandbox/write-back.ts';
 import {ApiError, kubectlErrorText} from '../api-error.ts';

@@ -7,7 +7,7 @@ import {
   resourceTypeNameSchema,
   resourceTypes,
   type ResourceTypeName,
-} from '../../operations/resource-types.ts';
+} from '../../kubernetes/resource-types.ts';
 import {fieldRefusal} from '../../sandbox/positions.ts';
 import {readManifests, type Manifest} from '../../sandbox/read-manifests.ts';
 import {deletedLine} from '../../views/deleted-line.ts';

@@ -1,6 +1,6 @@
 import type {OperationOf} from '../../operations/operation.ts';
 import type {Outcome} from '../../operations/outcome.ts';
-import {resourceType} from '../../operations/resource-types.ts';
+import {resourceType} from '../../kubernetes/resource-types.ts';
 import {printEvents} from '../../views/events/print-events.ts';
 import {listEvents} from '../list-events.ts';
 import type {OperationContext} from '../operation-context.ts';

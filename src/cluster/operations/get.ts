@@ -1,6 +1,6 @@
 import type {OperationOf, ResourceArgument} from '../../operations/operation.ts';
 import type {Outcome} from '../../operations/outcome.ts';
-import type {ResourceTypeName} from '../../operations/resource-types.ts';
+import type {ResourceTypeName} from '../../kubernetes/resource-types.ts';
 import {UserError} from '../../operations/user-error.ts';
 import {toLearnerNodeLabels, toLearnerText} from '../../sandbox/write-back.ts';
 import {printJson, printYaml, type TypedObject} from '../../views/table/print-objects.ts';

@@ -1,7 +1,7 @@
 import {z} from 'zod';
 import type {OperationOf} from '../../operations/operation.ts';
 import type {Outcome} from '../../operations/outcome.ts';
-import {resourceType} from '../../operations/resource-types.ts';
+import {resourceType} from '../../kubernetes/resource-types.ts';
 import {requireOwnLabels} from '../../sandbox/label-change.ts';
 import {toNodeLabelKey} from '../../sandbox/node-labels.ts';
 import {patchTypes} from '../api-client.ts';

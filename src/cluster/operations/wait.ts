@@ -2,7 +2,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {z} from 'zod';
 import type {OperationOf, WaitCondition} from '../../operations/operation.ts';
 import type {Outcome} from '../../operations/outcome.ts';
-import {qualifiedSingular, resourceType, type ResourceTypeName} from '../../operations/resource-types.ts';
+import {qualifiedSingular, resourceType, type ResourceTypeName} from '../../kubernetes/resource-types.ts';
 import {UserError} from '../../operations/user-error.ts';
 import {ApiError} from '../api-error.ts';
 import type {KubernetesObject} from '../kubernetes-object.ts';

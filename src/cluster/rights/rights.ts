@@ -1,5 +1,5 @@
 import {watchedTypes} from '../../lab/facts.ts';
-import {resourceType, resourceTypes, type ResourceType} from '../../operations/resource-types.ts';
+import {resourceType, resourceTypes, type ResourceType} from '../../kubernetes/resource-types.ts';
 import {learnerAccount, sandboxRoles} from '../../sandbox/sandbox-manifests.ts';
 import {systemIdentities, systemNamespace, type SystemIdentity} from '../identities.ts';
 

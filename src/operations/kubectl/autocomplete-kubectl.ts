@@ -1,4 +1,9 @@
-import {type ResourceType, resourceType, type ResourceTypeName, resourceTypes} from '../resource-types.ts';
+import {
+  type ResourceType,
+  resourceType,
+  type ResourceTypeName,
+  resourceTypes,
+} from '../../kubernetes/resource-types.ts';
 import {isDescribed} from './described-types.ts';
 import {longFlags, type FlagDefinition, verbFlags} from './flag-tables.ts';
 import {type LabFiles, taughtPaths} from './lab-files.ts';

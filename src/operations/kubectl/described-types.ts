@@ -1,4 +1,4 @@
-import type {ResourceType, ResourceTypeName} from '../resource-types.ts';
+import type {ResourceType, ResourceTypeName} from '../../kubernetes/resource-types.ts';
 
 /** Types that have no description of their own here. */
 const undescribed: ReadonlySet<ResourceTypeName> = new Set(['events', 'controllerrevisions']);

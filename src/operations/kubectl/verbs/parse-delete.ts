@@ -1,5 +1,5 @@
 import {cascadeSchema, type OperationOf} from '../../operation.ts';
-import {resourceType, resourceTypes} from '../../resource-types.ts';
+import {resourceType, resourceTypes} from '../../../kubernetes/resource-types.ts';
 import {UserError} from '../../user-error.ts';
 import type {CommandLine} from '../command-line.ts';
 import {parseManifestFlags} from '../parse-manifest-flags.ts';
