@@ -1,6 +1,5 @@
 import {readySliceAddresses, serviceOfSlice} from '../lab/endpoints-of-slices.ts';
-import {watchedTypes, type WatchedType} from '../lab/facts.ts';
-import type {ResourceTypeName} from '../kubernetes/resource-types.ts';
+import {isTypeThat, typesThat, type ResourceTypeName, type TypeThat} from '../kubernetes/resource-types.ts';
 import {namespaceSchema} from '../sandbox/sandbox.ts';
 import type {SliceNode} from '../sandbox/slices.ts';
 import {recordGone, recordPod, type PodRecord} from '../views/pods/pod-record.ts';
@@ -25,8 +24,10 @@ export interface SandboxWatchOptions {
   readonly log: (message: string, error?: unknown) => void;
 }
 
-/** The types of which each generation is kept, and how many of a sandbox. */
-const versionedTypes: ReadonlySet<WatchedType> = new Set(['daemonsets', 'deployments']);
+const watchedTypes = typesThat('isWatched');
+type WatchedType = TypeThat<'isWatched'>;
+
+/** How many generations of its workloads are kept of a sandbox. */
 const versionLimit = 50;
 
 /** A workload when the watch first showed this generation of it, in ms since 1970. */
@@ -157,19 +158,17 @@ export class SandboxWatch {
   namesOf(namespace: string, type: ResourceTypeName): string[] {
     // they have the names of the Services that they are of
     if (type === 'endpoints') return [...(this.#services.get(namespace)?.keys() ?? [])].sort();
-    const watched = watchedTypes.find((candidate) => candidate === type);
-    if (watched === undefined || watched === 'nodes') return [];
+    if (!isTypeThat(type, 'isWatched', 'isNamespaced')) return [];
     const names: string[] = [];
-    for (const {metadata} of this.#objectsOf(watched).values())
+    for (const {metadata} of this.#objectsOf(type).values())
       if (metadata.namespace === namespace) names.push(metadata.name);
     return names.sort();
   }
 
   /** A sandbox's object, as it was seen last. */
   find(namespace: string, type: ResourceTypeName, name: string): KubernetesObject | undefined {
-    const watched = watchedTypes.find((candidate) => candidate === type);
-    if (watched === undefined) return undefined;
-    for (const object of this.#objectsOf(watched).values()) {
+    if (!isTypeThat(type, 'isWatched')) return undefined;
+    for (const object of this.#objectsOf(type).values()) {
       if (object.metadata.namespace === namespace && object.metadata.name === name) return object;
     }
     return undefined;
@@ -234,7 +233,7 @@ export class SandboxWatch {
       return;
     }
     if (before === undefined) this.#count(namespace, 1);
-    if (versionedTypes.has(type) && before?.metadata.generation !== object.metadata.generation) {
+    if (isTypeThat(type, 'keepsVersions') && before?.metadata.generation !== object.metadata.generation) {
       const versions = this.#versions.get(namespace) ?? [];
       this.#versions.set(namespace, [...versions, {object, seenAt: this.#now()}].slice(-versionLimit));
     }

@@ -1,20 +1,8 @@
+import {typesThat} from '../kubernetes/resource-types.ts';
 import type {PodRecord} from '../views/pods/pod-record.ts';
 
-/** The types that the watch keeps. */
-export const watchedTypes = [
-  'pods',
-  'daemonsets',
-  'deployments',
-  'replicasets',
-  'services',
-  'endpointslices',
-  'configmaps',
-  'nodes',
-] as const;
-export type WatchedType = (typeof watchedTypes)[number];
-
 /** What expressions can ask for, by the names of their variables. Endpoints are made of EndpointSlices. */
-export const factTypes = [...watchedTypes, 'endpoints'] as const;
+export const factTypes = [...typesThat('isWatched'), 'endpoints'] as const;
 type FactType = (typeof factTypes)[number];
 
 /** An object as the API server's JSON has it, written back to what its learner wrote. */

@@ -1,7 +1,7 @@
 import {parseTargets} from './kubectl/parse-targets.ts';
 import {splitShellWords} from './kubectl/shell-words.ts';
 import {writeTargetSchema, type WriteTarget} from './operation.ts';
-import {resourceType} from '../kubernetes/resource-types.ts';
+import {resourceType, startingWith, typesThat} from '../kubernetes/resource-types.ts';
 import {UserError} from './user-error.ts';
 
 /** The one object that an editor is for. */
@@ -11,14 +11,10 @@ export interface EditTarget {
 }
 
 /** The types that can be edited, the likeliest first. */
-export const editableTypes: readonly EditTarget['type'][] = [
-  'daemonsets',
-  'deployments',
-  'services',
-  'configmaps',
-  'pods',
-  'replicasets',
-];
+export const editableTypes: readonly EditTarget['type'][] = startingWith(
+  ['daemonsets', 'deployments', 'services', 'configmaps'],
+  typesThat('isWritable'),
+);
 
 /**
  * Reads `TYPE/NAME` or `TYPE NAME`, in any of kubectl's spellings of the type.

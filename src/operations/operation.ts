@@ -1,6 +1,6 @@
 import {z} from 'zod';
 import {jsonPatchSchema} from '../sandbox/patches/json-patch.ts';
-import {resourceTypeNameSchema} from '../kubernetes/resource-types.ts';
+import {resourceTypeNameSchema, typesThat} from '../kubernetes/resource-types.ts';
 
 /** YAML a learner applies or deletes by, with the name under which errors speak of it (a path or `your YAML`). */
 const manifestSourceSchema = z.object({name: z.string(), yaml: z.string()});
@@ -21,7 +21,7 @@ const resourceArgumentSchema = z.object({type: resourceTypeNameSchema, name: obj
 export type ResourceArgument = z.infer<typeof resourceArgumentSchema>;
 
 export const podTargetSchema = z.object({
-  type: z.enum(['pods', 'daemonsets', 'deployments', 'replicasets']),
+  type: z.enum(typesThat('hasPods')),
   name: objectNameSchema,
 });
 export type PodTarget = z.infer<typeof podTargetSchema>;
@@ -99,7 +99,7 @@ const execSchema = z.object({
 
 const labelSchema = z.object({
   kind: z.literal('label'),
-  type: z.enum(['nodes', 'pods']),
+  type: z.enum(typesThat('isLabelled')),
   names: z.array(objectNameSchema),
   selector: selectorSchema.optional(),
   all: z.boolean(),
@@ -111,7 +111,7 @@ const labelSchema = z.object({
 /** The page that a Service serves, fetched through the API server's proxy. Without a service: the sandbox's first. */
 const browseSchema = z.object({kind: z.literal('browse'), service: z.string().optional(), path: z.string()});
 
-export const rolloutTargetSchema = z.object({type: z.enum(['deployments', 'daemonsets']), name: objectNameSchema});
+export const rolloutTargetSchema = z.object({type: z.enum(typesThat('isRolledOut')), name: objectNameSchema});
 
 const rolloutSchema = z.object({
   kind: z.literal('rollout'),
@@ -125,7 +125,7 @@ const rolloutSchema = z.object({
 });
 export type RolloutAction = z.infer<typeof rolloutSchema>['action'];
 
-export const scaleTargetSchema = z.object({type: z.enum(['deployments', 'replicasets']), name: objectNameSchema});
+export const scaleTargetSchema = z.object({type: z.enum(typesThat('isScaled')), name: objectNameSchema});
 
 const scaleSchema = z.object({
   kind: z.literal('scale'),
@@ -137,7 +137,7 @@ const scaleSchema = z.object({
 
 /** By name. */
 export const writeTargetSchema = z.object({
-  type: z.enum(['pods', 'services', 'daemonsets', 'deployments', 'replicasets', 'configmaps']),
+  type: z.enum(typesThat('isWritable')),
   name: objectNameSchema,
 });
 export type WriteTarget = z.infer<typeof writeTargetSchema>;
@@ -156,7 +156,7 @@ const patchSchema = z.object({
 });
 
 export const imageTargetSchema = writeTargetSchema.extend({
-  type: z.enum(['pods', 'daemonsets', 'deployments', 'replicasets']),
+  type: z.enum(typesThat('isWritable', 'podSpecAt')),
 });
 
 const setImageSchema = z.object({

@@ -1,8 +1,9 @@
 import {setImmediate as immediate} from 'node:timers/promises';
 import type {SandboxWatch, WatchedVersion} from '../cluster/sandbox-watch.ts';
+import type {TypeThat} from '../kubernetes/resource-types.ts';
 import {chooseHint} from '../lab/choose-hint.ts';
 import {endpointsOfSlices} from '../lab/endpoints-of-slices.ts';
-import type {FactObject, SandboxFacts, Version, WatchedType} from '../lab/facts.ts';
+import type {FactObject, SandboxFacts, Version} from '../lab/facts.ts';
 import {currentStep, type LabState} from '../lab/lab-state.ts';
 import {findStep, type Lab} from '../lab/lab.ts';
 import {parseLabLine} from '../lab/lab-line.ts';
@@ -186,7 +187,7 @@ export class LabGuide {
   factsOf(learner: Learner): SandboxFacts {
     const {watch} = this.#options;
     const spec = toSandboxSpec(learner, this.#options);
-    const objects = (type: WatchedType): FactObject[] =>
+    const objects = (type: TypeThat<'isWatched'>): FactObject[] =>
       watch.objectsOf(learner.namespace, type, learner.nodes).map((object) => writtenBack(type, object, spec));
     return {
       objects: (type) => (type === 'endpoints' ? endpointsOfSlices(objects('endpointslices')) : objects(type)),

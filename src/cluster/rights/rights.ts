@@ -1,5 +1,4 @@
-import {watchedTypes} from '../../lab/facts.ts';
-import {resourceType, resourceTypes, type ResourceType} from '../../kubernetes/resource-types.ts';
+import {resourceTypes, type ResourceType} from '../../kubernetes/resource-types.ts';
 import {learnerAccount, sandboxRoles} from '../../sandbox/sandbox-manifests.ts';
 import {systemIdentities, systemNamespace, type SystemIdentity} from '../identities.ts';
 
@@ -143,7 +142,7 @@ export const rights: Readonly<Record<RightsHolder, Rights>> = {
         scope: 'cluster',
         rules: [
           ...onTypes(
-            watchedTypes.map((type) => resourceType(type)),
+            resourceTypes.filter(({isWatched}) => isWatched),
             ['list', 'watch'],
           ),
           {

@@ -1,16 +1,19 @@
 import {
-  type ResourceType,
   resourceType,
-  type ResourceTypeName,
   resourceTypes,
+  startingWith,
+  typesThat,
+  type ResourceType,
+  type ResourceTypeName,
 } from '../../kubernetes/resource-types.ts';
-import {isDescribed} from './described-types.ts';
+import {editableTypes} from '../edit-target.ts';
 import {longFlags, type FlagDefinition, verbFlags} from './flag-tables.ts';
 import {type LabFiles, taughtPaths} from './lab-files.ts';
 import {splitShellWords} from './shell-words.ts';
 import {repairTypography} from './typography.ts';
 import {rolloutActions, rolloutFlags, setSubcommands} from './subcommands.ts';
 import {type Verb, verbs} from './verbs.ts';
+import {labelledTypes} from './verbs/parse-label.ts';
 
 /** Discord's limits on the choices that a command option offers. @see https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-choice-structure */
 export const mostChoices = 25;
@@ -33,16 +36,17 @@ interface Cursor {
 }
 
 const outputs = ['wide', 'yaml', 'json', 'name'];
-/** Verbs that name their objects as TYPE/NAME, with the types that they are for. */
+const typesWithPods = startingWith(['daemonsets', 'deployments'], typesThat('hasPods'));
+/** Verbs that name their objects as TYPE/NAME, with the types that they are for, the likeliest first. */
 const targetTypes: Partial<Record<Verb, readonly ResourceTypeName[]>> = {
-  logs: ['daemonsets', 'deployments', 'pods'],
-  exec: ['daemonsets', 'deployments', 'pods'],
-  rollout: ['daemonsets', 'deployments'],
-  scale: ['deployments', 'replicasets'],
-  set: ['daemonsets', 'deployments', 'replicasets', 'pods'],
-  patch: ['daemonsets', 'deployments', 'services', 'configmaps', 'pods', 'replicasets'],
-  annotate: ['daemonsets', 'deployments', 'services', 'configmaps', 'pods', 'replicasets'],
-  wait: ['pods', 'deployments', 'replicasets', 'daemonsets', 'services'],
+  logs: typesWithPods,
+  exec: typesWithPods,
+  rollout: typesThat('isRolledOut'),
+  scale: typesThat('isScaled'),
+  set: startingWith(['daemonsets', 'deployments', 'replicasets'], typesThat('isWritable', 'podSpecAt')),
+  patch: editableTypes,
+  annotate: editableTypes,
+  wait: startingWith(['pods', 'deployments', 'replicasets', 'daemonsets'], typesThat('isAwaited')),
 };
 const subcommands: Partial<Record<Verb, readonly string[]>> = {rollout: rolloutActions, set: setSubcommands};
 const awaited = [
@@ -53,7 +57,7 @@ const awaited = [
   "jsonpath='{.status.numberReady}'=1",
 ];
 /** What the likeliest events are about. */
-const eventTargets: readonly ResourceTypeName[] = ['pods', 'daemonsets', 'deployments', 'replicasets', 'services'];
+const eventTargets = startingWith(['pods', 'daemonsets', 'deployments', 'replicasets'], typesThat('isAwaited'));
 /** Flags that say which objects are meant, where no name does. */
 const whichObjects: ReadonlySet<string> = new Set(['selector', 'all']);
 const typesFirst: ReadonlySet<Verb> = new Set(['get', 'describe', 'delete', 'label']);
@@ -234,8 +238,8 @@ function typeNames(verb: Verb, last: string): readonly string[] {
 }
 
 function typesFor(verb: Verb): readonly ResourceType[] {
-  if (verb === 'label') return [resourceType('nodes'), resourceType('pods')];
-  if (verb === 'describe') return resourceTypes.filter(isDescribed);
+  if (verb === 'label') return labelledTypes.map(resourceType);
+  if (verb === 'describe') return resourceTypes.filter((type) => type.isDescribed);
   return verb === 'delete' ? resourceTypes.filter((type) => type.isWritable) : resourceTypes;
 }
 

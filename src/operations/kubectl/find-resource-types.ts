@@ -15,8 +15,11 @@ const typesByName: ReadonlyMap<string, ResourceType> = new Map(
 
 const categories: ReadonlySet<string> = new Set(resourceTypes.flatMap((type) => type.categories));
 
-/** Names of Kubernetes' other types, which are refused by name and never taken for a slip of the keyboard. */
-const otherTypes: ReadonlySet<string> = new Set(
+/**
+ * Names of Kubernetes' own types, which are refused by name and never taken for a slip of the keyboard. What is known here
+ * is found before, so that it may stand in the list.
+ */
+const kubernetesTypes: ReadonlySet<string> = new Set(
   [
     'statefulsets statefulset sts jobs job cronjobs cronjob cj',
     'namespaces namespace ns secrets secret persistentvolumes pv persistentvolumeclaims pvc storageclasses sc',
@@ -36,7 +39,7 @@ export function findResourceTypes(name: string): readonly ResourceType[] {
   const types = knownResourceTypes(wanted);
   if (types.length > 0) return types;
   const plural = wanted.split('.', 1)[0] ?? '';
-  const isSlip = wanted.length > 2 && !otherTypes.has(plural);
+  const isSlip = wanted.length > 2 && !kubernetesTypes.has(plural);
   const longNames = [...typesByName.keys(), ...categories].filter((candidate) => candidate.length > 2);
   const nearest = isSlip ? nearestTo(wanted, longNames) : undefined;
   if (['namespaces', 'namespace', 'ns'].includes(plural)) throw oneNamespace();

@@ -1,8 +1,8 @@
+import {isTypeThat} from '../../../kubernetes/resource-types.ts';
 import type {OperationOf} from '../../operation.ts';
 import {UserError} from '../../user-error.ts';
 import type {CommandLine} from '../command-line.ts';
 import {LineRefusal} from '../line-refusal.ts';
-import {isDescribed} from '../described-types.ts';
 import {parseResourceArguments} from '../parse-resource-arguments.ts';
 import {parseSelectorFlag} from '../parse-selector-flag.ts';
 import {lineOf} from '../type-line.ts';
@@ -15,7 +15,7 @@ export function parseDescribe({flags}: CommandLine): OperationOf<'describe'> {
     throw new UserError('bad-input', 'Say what to describe.', {next: 'Type: kubectl describe pods'});
   }
   const selects = flags.value('selector');
-  const unknown = resources.find(({type}) => !isDescribed({plural: type}));
+  const unknown = resources.find(({type}) => !isTypeThat(type, 'isDescribed'));
   if (unknown !== undefined) {
     throw new LineRefusal('unsupported', `describe does not know ${unknown.type} here.`, {
       instead: lineOf(['get', ...words, ...(selects === undefined ? [] : ['-l', `'${selects}'`]), '-o yaml']),

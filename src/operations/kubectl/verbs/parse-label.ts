@@ -1,3 +1,4 @@
+import {isTypeThat, startingWith, typesThat} from '../../../kubernetes/resource-types.ts';
 import type {OperationOf} from '../../operation.ts';
 import {UserError} from '../../user-error.ts';
 import type {CommandLine} from '../command-line.ts';
@@ -6,6 +7,9 @@ import {parseResourceArguments} from '../parse-resource-arguments.ts';
 import {parseSelectorFlag} from '../parse-selector-flag.ts';
 import type {ShellWord} from '../shell-words.ts';
 import {shown} from '../shown.ts';
+
+/** The types whose labels can be set, the likeliest first. */
+export const labelledTypes = startingWith(['nodes'], typesThat('isLabelled'));
 
 const mostLabels = 50;
 const example = 'Write label node NAME key=value, or key- to remove it.';
@@ -41,8 +45,8 @@ function parseLabelled(words: readonly ShellWord[]): Pick<OperationOf<'label'>, 
   const types = [...new Set(resources.map((resource) => resource.type))];
   const [type] = types;
   if (type === undefined) throw new UserError('bad-input', 'Say what to label.', {next: example});
-  if ((type !== 'nodes' && type !== 'pods') || types.length > 1) {
-    throw new UserError('unsupported', 'Labels are set on nodes or on pods here.', {
+  if (!isTypeThat(type, 'isLabelled') || types.length > 1) {
+    throw new UserError('unsupported', `Labels are set on ${labelledTypes.join(' or on ')} here.`, {
       next: `${example} For other objects use /edit, which opens one in a window.`,
     });
   }

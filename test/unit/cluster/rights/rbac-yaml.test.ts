@@ -6,7 +6,7 @@ import {manifestPath} from '../../../../src/cluster/apply-manifest.ts';
 import {rbacYaml} from '../../../../src/cluster/rights/rbac-yaml.ts';
 import {describeRight, neededRights} from '../../../../src/cluster/rights/right.ts';
 import {rights, rightsHolders} from '../../../../src/cluster/rights/rights.ts';
-import {watchedTypes} from '../../../../src/lab/facts.ts';
+import {typesThat} from '../../../../src/kubernetes/resource-types.ts';
 import {sandboxManifests} from '../../../../src/sandbox/sandbox-manifests.ts';
 import {sandboxSpec} from '../../sandbox/sandbox-fixture.ts';
 
@@ -55,7 +55,7 @@ test.each([...new Set(applied)])('the provisioner may apply %s, which a sandbox 
   expect(verbsOn('provisioner', plural)).toEqual(expect.arrayContaining(['create', 'patch']));
 });
 
-test.each([...watchedTypes])('the watcher may watch %s, of which expressions are told', (type) => {
+test.each(typesThat('isWatched'))('the watcher may watch %s, of which expressions are told', (type) => {
   expect(verbsOn('watcher', type)).toEqual(expect.arrayContaining(['list', 'watch']));
 });
 
