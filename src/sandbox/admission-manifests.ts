@@ -46,12 +46,11 @@ const notOnItsWayOut = {
 };
 
 function policyOfKind(kind: AllowedKind): JsonObject[] {
-  const [group = ''] = kind.apiVersion.includes('/') ? kind.apiVersion.split('/') : [];
   const podSpec = podSpecOf(kind);
-  const resources = kind.kind === 'Pod' ? ['pods', 'pods/ephemeralcontainers', 'pods/resize'] : [pluralOf(kind)];
+  const resources = kind.kind === 'Pod' ? ['pods', 'pods/ephemeralcontainers', 'pods/resize'] : [kind.plural];
   return admissionPolicy({
     name: kind.kind.toLowerCase(),
-    apiGroups: [group],
+    apiGroups: [kind.group],
     resources,
     operations: ['CREATE', 'UPDATE'],
     only: notOnItsWayOut,
@@ -59,8 +58,6 @@ function policyOfKind(kind: AllowedKind): JsonObject[] {
     conditions: conditionsOf(kind),
   });
 }
-
-const pluralOf = ({kind}: AllowedKind): string => `${kind.toLowerCase()}s`;
 
 function podSpecOf({podSpecAt}: AllowedKind): string | undefined {
   return podSpecAt === undefined ? undefined : ['object', ...podSpecAt].join('.');

@@ -1,4 +1,12 @@
 import {
+  apiVersionOf,
+  resourceType,
+  startingWith,
+  typesThat,
+  type ResourceType,
+  type TypeThat,
+} from '../kubernetes/resource-types.ts';
+import {
   anyBoolean,
   each,
   fields,
@@ -18,12 +26,11 @@ import {objectMetadata, templateMetadata} from './metadata-fields.ts';
 import {labelSelector} from './affinity-fields.ts';
 import {podSpec} from './pod-fields.ts';
 
-/** A kind that learners may apply: its fields, and where it holds the spec of Pods. */
-export interface AllowedKind {
+/** A kind that learners may apply, and its fields. */
+export interface AllowedKind extends Pick<ResourceType, 'plural' | 'kind' | 'group'> {
   readonly apiVersion: string;
-  readonly kind: string;
+  readonly podSpecAt: readonly string[] | undefined;
   readonly rules: FieldRules;
-  readonly podSpecAt?: readonly string[];
 }
 
 /** The API server holds every object in memory, and its history and its Pods' copies of it besides. */
@@ -128,31 +135,22 @@ function withCommonFields(rules: Readonly<Record<string, FieldRule>>): FieldRule
   return {apiVersion: text, kind: text, metadata: objectMetadata, status: leftOut(), ...rules};
 }
 
-/** What learners may apply; everything else is refused. */
-export const allowedKinds: readonly AllowedKind[] = [
-  {
-    apiVersion: 'apps/v1',
-    kind: 'DaemonSet',
-    rules: withCommonFields({spec: daemonSetSpec}),
-    podSpecAt: ['spec', 'template', 'spec'],
-  },
-  {
-    apiVersion: 'apps/v1',
-    kind: 'Deployment',
-    rules: withCommonFields({spec: deploymentSpec}),
-    podSpecAt: ['spec', 'template', 'spec'],
-  },
-  {
-    apiVersion: 'apps/v1',
-    kind: 'ReplicaSet',
-    rules: withCommonFields({spec: replicaSetSpec}),
-    podSpecAt: ['spec', 'template', 'spec'],
-  },
-  {apiVersion: 'v1', kind: 'Pod', rules: withCommonFields({spec: podSpec}), podSpecAt: ['spec']},
-  {apiVersion: 'v1', kind: 'Service', rules: withCommonFields({spec: serviceSpec})},
-  {
-    apiVersion: 'v1',
-    kind: 'ConfigMap',
-    rules: withCommonFields({data: textMap, binaryData: textMap, immutable: anyBoolean}),
-  },
-];
+/** The fields of what learners may apply. */
+const rulesOf: Readonly<Record<TypeThat<'isWritable'>, FieldRules>> = {
+  pods: withCommonFields({spec: podSpec}),
+  services: withCommonFields({spec: serviceSpec}),
+  daemonsets: withCommonFields({spec: daemonSetSpec}),
+  deployments: withCommonFields({spec: deploymentSpec}),
+  replicasets: withCommonFields({spec: replicaSetSpec}),
+  configmaps: withCommonFields({data: textMap, binaryData: textMap, immutable: anyBoolean}),
+};
+
+/** What learners may apply; everything else is refused. What a lab is likely to begin with comes first. */
+export const allowedKinds: readonly AllowedKind[] = startingWith(
+  ['daemonsets', 'deployments', 'replicasets'],
+  typesThat('isWritable'),
+).map((plural) => {
+  const type: ResourceType = resourceType(plural);
+  const {kind, group, podSpecAt} = type;
+  return {plural, kind, group, apiVersion: apiVersionOf(type), podSpecAt, rules: rulesOf[plural]};
+});

@@ -7,10 +7,7 @@ import {equalLearners, longestGraceSeconds} from './reasons.ts';
 
 const ofLearner = {name: 'of-a-learner', expression: isLearner};
 
-const admittedResources = allowedKinds.map(({apiVersion, kind}) => {
-  const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
-  return `${group}/${kind.toLowerCase()}s`;
-});
+const admittedResources = allowedKinds.map(({group, plural}) => `${group}/${plural}`);
 
 /** What admission judges besides the objects of each kind. */
 export function learnerPolicies(): JsonObject[] {
@@ -32,8 +29,8 @@ export function learnerPolicies(): JsonObject[] {
     }),
     ...admissionPolicy({
       name: 'deletion',
-      apiGroups: ['', 'apps'],
-      resources: allowedKinds.map(({kind}) => `${kind.toLowerCase()}s`),
+      apiGroups: [...new Set(allowedKinds.map(({group}) => group))].sort(),
+      resources: allowedKinds.map(({plural}) => plural),
       operations: ['DELETE'],
       only: ofLearner,
       conditions: [

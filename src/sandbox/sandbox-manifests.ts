@@ -1,3 +1,4 @@
+import {qualifiedPlural, resourceType, typesThat} from '../kubernetes/resource-types.ts';
 import {shares, times} from './container-amounts.ts';
 import type {JsonObject} from './json.ts';
 import {podSecurityLabels} from './pod-security.ts';
@@ -115,27 +116,35 @@ function roleBinding(name: string, spec: SandboxSpec, {role, subject}: Binding):
   };
 }
 
+/**
+ * How many of each type: the API server counts some of the core group's under their bare names, as of old.
+ * @see https://kubernetes.io/docs/concepts/policy/resource-quotas/#object-count-quota
+ */
+function counts(pods: number): JsonObject {
+  return Object.fromEntries(
+    typesThat('isWritable').map((plural) => {
+      const type = resourceType(plural);
+      const most = type.mostObjects === 'as its nodes have room for' ? pods : type.mostObjects;
+      return [type.group === '' ? plural : `count/${qualifiedPlural(type)}`, String(most)];
+    }),
+  );
+}
+
 /** Room for every Pod at the default limits, and for a few that ask for more. */
 function quota({lab, nodes}: SandboxSpec): JsonObject {
   const pods = lab.podsPerNode * nodes.length;
   const most = times(lab.largestContainer, pods);
   const asked = shares(most, {cpu: 10, memory: 4, 'ephemeral-storage': 8});
   return {
-    pods: String(pods),
+    ...counts(pods),
     'requests.cpu': asked.cpu,
     'requests.memory': asked.memory,
     'limits.cpu': most.cpu,
     'limits.memory': most.memory,
     'requests.ephemeral-storage': asked['ephemeral-storage'],
     'limits.ephemeral-storage': most['ephemeral-storage'],
-    'count/daemonsets.apps': '5',
-    'count/deployments.apps': '10',
-    // A Deployment keeps one for each of its last revisions.
-    'count/replicasets.apps': '60',
-    services: '10',
     'services.nodeports': '5',
     'services.loadbalancers': lab.keepsLoadBalancer ? '2' : '0',
-    configmaps: '20',
     // Learners make none; before v1.24 the cluster makes one for each ServiceAccount.
     secrets: '5',
     persistentvolumeclaims: '0',

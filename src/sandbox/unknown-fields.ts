@@ -40,8 +40,7 @@ export function unknownToPolicy(schemas: OpenApiSchemas): string[] {
   return [...found].sort();
 }
 
-const isOurGroup = (group: string): boolean =>
-  allowedKinds.some(({apiVersion}) => (apiVersion.includes('/') ? apiVersion.split('/')[0] : '') === group);
+const isOurGroup = (group: string): boolean => allowedKinds.some((kind) => kind.group === group);
 
 /** What a template says of Pods is said of Pods. */
 function unknownFields(kind: AllowedKind, schema: OpenApiSchema, schemas: OpenApiSchemas): string[] {

@@ -1,4 +1,4 @@
-import {allowedKinds} from './allowed-kinds.ts';
+import {resourceTypes} from '../kubernetes/resource-types.ts';
 import {fromHostPath, hostFolder} from './host-paths.ts';
 import {isJsonList, isJsonObject, omitKeys, printable, type JsonObject, type JsonValue} from './json.ts';
 import {fromNodeLabelKey, isClusterNodeKey, nodeLabelDomain} from './node-labels.ts';
@@ -36,11 +36,14 @@ export function toLearnerObject(object: AnyObject, spec: SandboxSpec): JsonObjec
 }
 
 function writeBack(object: JsonObject, spec: SandboxSpec): JsonObject {
-  const written = podSpecPlaces(object).reduce<JsonObject>(
-    (result, at) =>
-      updateAt(result, {at, to: (podSpec) => (isJsonObject(podSpec) ? writeBackPodSpec(podSpec, spec) : podSpec)}),
-    object,
-  );
+  const podSpecAt = resourceTypes.find(({kind}) => kind === object['kind'])?.podSpecAt;
+  const written =
+    podSpecAt === undefined
+      ? object
+      : updateAt(object, {
+          at: podSpecAt,
+          to: (podSpec) => (isJsonObject(podSpec) ? writeBackPodSpec(podSpec, spec) : podSpec),
+        });
   const withItems = updateAt(written, {
     at: ['items', '*'],
     to: (item) => (isJsonObject(item) ? writeBack(withKindOfList(item, object), spec) : item),
@@ -54,13 +57,6 @@ function withKindOfList(item: JsonObject, list: JsonObject): JsonObject {
   const {kind, apiVersion} = list;
   if (item['kind'] !== undefined || typeof kind !== 'string' || !kind.endsWith('List') || kind === 'List') return item;
   return {kind: kind.slice(0, -'List'.length), ...(apiVersion === undefined ? {} : {apiVersion}), ...item};
-}
-
-/** Where the object holds specs of Pods; a ControllerRevision holds a part of its owner. */
-function podSpecPlaces(object: JsonObject): readonly (readonly string[])[] {
-  if (object['kind'] === 'ControllerRevision') return [['data', 'spec', 'template', 'spec']];
-  const place = allowedKinds.find(({kind}) => kind === object['kind'])?.podSpecAt;
-  return place === undefined ? [] : [place];
 }
 
 function writeBackPodSpec(podSpec: JsonObject, {namespace, nodes}: SandboxSpec): JsonObject {

@@ -1,3 +1,4 @@
+import {resourceType} from '../../kubernetes/resource-types.ts';
 import type {OperationOf} from '../../operations/operation.ts';
 import type {Outcome} from '../../operations/outcome.ts';
 import {UserError} from '../../operations/user-error.ts';
@@ -12,13 +13,13 @@ import {changeEach} from './change-each.ts';
 /** Gives containers other images. */
 export async function setImage(operation: OperationOf<'set-image'>, context: OperationContext): Promise<Outcome> {
   return changeEach(operation.targets, context, async ({type, name, shown}) => {
-    const podSpec = type === 'pods' ? ['spec'] : ['spec', 'template', 'spec'];
+    const {podSpecAt} = resourceType(type);
     const {isChanged, notes} = await changeObject(
       {
         type,
         name,
         change: (object) => ({
-          object: withImages(object, podSpec, operation.images),
+          object: withImages(object, podSpecAt, operation.images),
           positions: withoutLines(`${shown} with that image`),
         }),
       },
@@ -30,10 +31,10 @@ export async function setImage(operation: OperationOf<'set-image'>, context: Ope
 
 function withImages(
   object: JsonObject,
-  podSpec: readonly string[],
+  podSpecAt: readonly string[],
   images: Readonly<Record<string, string>>,
 ): JsonObject {
-  const lists = ['initContainers', 'containers'].map((list) => podSpec.concat(list, '*'));
+  const lists = ['initContainers', 'containers'].map((list) => podSpecAt.concat(list, '*'));
   const names = lists.flatMap((at) => valuesAt(object, [...at, 'name'])).map(({value}) => printable(value));
   const unknown = Object.keys(images).find((container) => container !== '*' && !names.includes(container));
   if (unknown !== undefined) {
