@@ -1,6 +1,6 @@
 import {z} from 'zod';
 import {serviceNameLabel} from '../lab/endpoints-of-slices.ts';
-import {resourceType, type ResourceTypeName} from '../kubernetes/resource-types.ts';
+import {isTypeThat, resourceType, type ResourceTypeName, type TypeThat} from '../kubernetes/resource-types.ts';
 import {describeConfigMap} from '../views/describe/describe-config-map.ts';
 import {describeDaemonSet} from '../views/describe/describe-daemon-set.ts';
 import {describeDeployment} from '../views/describe/describe-deployment.ts';
@@ -29,6 +29,44 @@ interface DescribeOptions {
 
 const ownerSchema = z.looseObject({spec: z.looseObject({selector: labelSelectorSchema})});
 
+/** What there is to describe an object with. */
+interface Description {
+  readonly name: string;
+  readonly readEvents: () => Promise<readonly Event[] | undefined>;
+  readonly now: number;
+  readonly context: OperationContext;
+}
+
+type Describe = (object: KubernetesObject, description: Description) => Promise<string>;
+
+const descriptions: Readonly<Record<TypeThat<'isDescribed'>, Describe>> = {
+  pods: async (object, {readEvents, now}) => describePod(object, {events: await readEvents(), now}),
+  daemonsets: async (object, {readEvents, now, context}) => {
+    const pods = await selected('pods', object, context);
+    return describeDaemonSet(object, {pods, events: await readEvents(), now});
+  },
+  replicasets: async (object, {readEvents, now, context}) => {
+    const pods = await selected('pods', object, context);
+    return describeReplicaSet(object, {pods, events: await readEvents(), now});
+  },
+  deployments: async (object, {readEvents, now, context}) => {
+    const replicaSets = await selected('replicasets', object, context);
+    return describeDeployment(object, {replicaSets, events: await readEvents(), now});
+  },
+  services: async (object, {name, readEvents, now, context}) => {
+    const slices = await readSlices(name, context);
+    return describeService(object, {slices, events: await readEvents(), now});
+  },
+  configmaps: async (object, {readEvents, now}) => describeConfigMap(object, {events: await readEvents(), now}),
+  endpoints: async (object, {readEvents, now}) => describeEndpoints(object, {events: await readEvents(), now}),
+  endpointslices: async (object, {readEvents, now}) => describeEndpointSlice(object, {events: await readEvents(), now}),
+  nodes: async (object, {name, readEvents, now, context}) => {
+    const pods = await readAll('pods', {field: runningOn(name)}, context);
+    const lease = await readLease(name, context);
+    return describeNode(object, {lease, pods, events: await readEvents(), now});
+  },
+};
+
 /**
  * What `kubectl describe` prints of an object, with what it reads besides: events, Pods, ReplicaSets, EndpointSlices.
  * Of a node's Pods only the learner's own are known here.
@@ -38,6 +76,7 @@ export async function describeObject(
   {showEvents, now}: DescribeOptions,
   context: OperationContext,
 ): Promise<string> {
+  if (!isTypeThat(type, 'isDescribed')) throw new Error(`${type} have no description`);
   const object = kubernetesObjectSchema.parse(given);
   const {name, namespace = '', uid} = object.metadata;
   const {kind} = resourceType(type);
@@ -46,44 +85,7 @@ export async function describeObject(
     if (type === 'nodes') return listNodeEvents({name, uid}, context);
     return listEvents({name, namespace, uid, ...(type === 'pods' ? {} : {kind})}, context);
   };
-  switch (type) {
-    case 'pods':
-      return describePod(object, {events: await readEvents(), now});
-    case 'daemonsets':
-      return describeDaemonSet(object, {
-        pods: await selected('pods', object, context),
-        events: await readEvents(),
-        now,
-      });
-    case 'replicasets':
-      return describeReplicaSet(object, {
-        pods: await selected('pods', object, context),
-        events: await readEvents(),
-        now,
-      });
-    case 'deployments': {
-      const replicaSets = await selected('replicasets', object, context);
-      return describeDeployment(object, {replicaSets, events: await readEvents(), now});
-    }
-    case 'services': {
-      const slices = await readSlices(name, context);
-      return describeService(object, {slices, events: await readEvents(), now});
-    }
-    case 'configmaps':
-      return describeConfigMap(object, {events: await readEvents(), now});
-    case 'endpoints':
-      return describeEndpoints(object, {events: await readEvents(), now});
-    case 'nodes': {
-      const pods = await readAll('pods', {field: runningOn(name)}, context);
-      const lease = await readLease(name, context);
-      return describeNode(object, {lease, pods, events: await readEvents(), now});
-    }
-    case 'endpointslices':
-      return describeEndpointSlice(object, {events: await readEvents(), now});
-    case 'events':
-    case 'controllerrevisions':
-      throw new Error(`${type} have no description`);
-  }
+  return descriptions[type](object, {name, readEvents, now, context});
 }
 
 /** What the selector of a Deployment, ReplicaSet or DaemonSet finds. */

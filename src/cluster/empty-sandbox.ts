@@ -1,5 +1,5 @@
 import {setTimeout as sleep} from 'node:timers/promises';
-import {resourceTypes, type ResourceType, type ResourceTypeName} from '../kubernetes/resource-types.ts';
+import {resourceType, startingWith, typesThat, type ResourceType, type TypeThat} from '../kubernetes/resource-types.ts';
 import {deletedLine} from '../views/deleted-line.ts';
 import {isConflict, isNotFound} from './api-error.ts';
 import type {KubernetesObject} from './kubernetes-object.ts';
@@ -40,17 +40,16 @@ interface TypeToEmpty {
  * the namespace goes, it takes all with it, after its Pods, since it makes none before the old one has ended.
  */
 function typesInOrder({isForGood}: Emptying): TypeToEmpty[] {
-  const makers: readonly ResourceTypeName[] = [
-    'deployments',
-    'replicasets',
-    ...(isForGood ? ['daemonsets' as const] : []),
-  ];
-  const order: readonly ResourceTypeName[] = [...makers, 'pods', 'daemonsets'];
-  const place = ({plural}: ResourceType): number => (order.includes(plural) ? order.indexOf(plural) : order.length);
-  return resourceTypes
-    .filter(({isWritable}) => isWritable)
-    .toSorted((a, b) => place(a) - place(b))
-    .map((type) => ({type, leavesPods: makers.includes(type.plural)}));
+  const workloads = startingWith(
+    ['deployments', 'replicasets'],
+    typesThat('isWritable', 'hasPods').filter((plural) => plural !== 'pods'),
+  );
+  const makers = workloads.filter((plural) => isForGood || resourceType(plural).revisionsIn !== 'controllerrevisions');
+  const order: readonly TypeThat<'isWritable'>[] = [...makers, 'pods', ...workloads, ...typesThat('isWritable')];
+  return [...new Set(order)].map((plural) => ({
+    type: resourceType(plural),
+    leavesPods: makers.some((maker) => maker === plural),
+  }));
 }
 
 /** What was asked of an object: when, in ms since 1970, and whether no time was granted to it any more. */

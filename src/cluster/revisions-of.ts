@@ -1,14 +1,11 @@
 import {z} from 'zod';
-import type {OperationOf} from '../operations/operation.ts';
-import {resourceType} from '../kubernetes/resource-types.ts';
+import {resourceType, type RevisionType, type TypeThat} from '../kubernetes/resource-types.ts';
 import {isJsonObject, omitKeys, type JsonObject} from '../sandbox/json.ts';
 import {toLearnerObject} from '../sandbox/write-back.ts';
 import type {Revision} from '../views/rollouts/rollout-history.ts';
 import type {KubernetesObject} from './kubernetes-object.ts';
 import type {OperationContext} from './operation-context.ts';
 import {listObjects} from './resolve-name.ts';
-
-type RolloutType = OperationOf<'rollout'>['targets'][number]['type'];
 
 const revisionAnnotation = 'deployment.kubernetes.io/revision';
 const changeCauseAnnotation = 'kubernetes.io/change-cause';
@@ -26,19 +23,26 @@ export interface StoredRevision extends Revision {
   readonly template: JsonObject;
 }
 
-/** The states that a workload can go back to, the oldest first: a DaemonSet's are ControllerRevisions, a Deployment's ReplicaSets. */
+/** What reads a revision; undefined for an object that is none. */
+type ReadRevision = (object: KubernetesObject, context: OperationContext) => StoredRevision | undefined;
+
+const readers: Readonly<Record<RevisionType, ReadRevision>> = {
+  controllerrevisions: ofControllerRevision,
+  replicasets: ofReplicaSet,
+};
+
+/** The states that a workload can go back to, the oldest first. */
 export async function revisionsOf(
-  type: RolloutType,
+  type: TypeThat<'isRolledOut'>,
   owner: KubernetesObject,
   context: OperationContext,
 ): Promise<StoredRevision[]> {
-  const {plural} = resourceType(type === 'daemonsets' ? 'controllerrevisions' : 'replicasets');
-  const objects = await listObjects(plural, undefined, context);
-  const read = type === 'daemonsets' ? ofControllerRevision : ofReplicaSet;
+  const {revisionsIn} = resourceType(type);
+  const objects = await listObjects(revisionsIn, undefined, context);
   return objects
     .filter(({metadata}) => metadata.ownerReferences?.some(({uid}) => uid === owner.metadata.uid))
     .flatMap((object) => {
-      const revision = read(object, context);
+      const revision = readers[revisionsIn](object, context);
       return revision === undefined ? [] : [revision];
     })
     .sort((one, other) => one.revision - other.revision);

@@ -45,14 +45,18 @@ type Writing =
     }
   | {readonly isWritable: false; readonly mostObjects?: never};
 
+export type RevisionType = 'controllerrevisions' | 'replicasets';
+
 /** Whether a change of its Pods is rolled out, from revision to revision: `rollout`. */
 type RollingOut =
   | {
       readonly isRolledOut: true;
       /** The type of the objects that keep its revisions. */
-      readonly revisionsIn: 'controllerrevisions' | 'replicasets';
+      readonly revisionsIn: RevisionType;
+      /** Whether a rollout of it can wait in the middle: `rollout pause`. */
+      readonly canPause: boolean;
     }
-  | {readonly isRolledOut: false; readonly revisionsIn?: never};
+  | {readonly isRolledOut: false; readonly revisionsIn?: never; readonly canPause?: never};
 
 /**
  * All that there is, in the order in which `kubectl get all` prints what it prints. A new type is a new entry: every list of
@@ -116,6 +120,7 @@ const entries = [
     isScaled: false,
     isRolledOut: true,
     revisionsIn: 'controllerrevisions',
+    canPause: false,
     isLabelled: false,
     isWatched: true,
     keepsVersions: true,
@@ -138,6 +143,7 @@ const entries = [
     isScaled: true,
     isRolledOut: true,
     revisionsIn: 'replicasets',
+    canPause: true,
     isLabelled: false,
     isWatched: true,
     keepsVersions: true,
@@ -303,7 +309,7 @@ export type TypeThat<Of extends Trait> = Extract<
 >['plural'];
 
 /** What only some types have, if all of these have it. */
-type Held<Entries> = Pick<Entries, keyof Entries & ('mostObjects' | 'podSpecAt' | 'revisionsIn')>;
+type Held<Entries> = Pick<Entries, keyof Entries & ('mostObjects' | 'podSpecAt' | 'revisionsIn' | 'canPause')>;
 
 /** The type with that plural name; every `ResourceTypeName` has one. */
 export function resourceType<Plural extends ResourceTypeName>(

@@ -1,4 +1,5 @@
 import {setTimeout as sleep} from 'node:timers/promises';
+import {qualifiedPlural, resourceType} from '../../kubernetes/resource-types.ts';
 import type {OperationOf} from '../../operations/operation.ts';
 import type {Outcome} from '../../operations/outcome.ts';
 import {UserError} from '../../operations/user-error.ts';
@@ -6,13 +7,7 @@ import {isJsonObject, type JsonObject} from '../../sandbox/json.ts';
 import {applyMergePatch} from '../../sandbox/patches/merge-patch.ts';
 import {withoutLines} from '../../sandbox/positions.ts';
 import {printHistory, printRevision} from '../../views/rollouts/rollout-history.ts';
-import {
-  daemonSetRolloutSchema,
-  daemonSetStatus,
-  deploymentRolloutSchema,
-  deploymentStatus,
-  type RolloutStatus,
-} from '../../views/rollouts/rollout-status.ts';
+import {rolloutStatus} from '../../views/rollouts/rollout-status.ts';
 import {changeObject} from '../change-object.ts';
 import {kubernetesObjectSchema, type KubernetesObject} from '../kubernetes-object.ts';
 import type {OperationContext} from '../operation-context.ts';
@@ -73,7 +68,7 @@ async function waitForRollout(target: Target, operation: Rollout, context: Opera
   const {uid} = object.metadata;
   for (;;) {
     if (object?.metadata.uid !== uid) throw withLines(lines, 'error: object has been deleted');
-    const status = statusOf(target, object);
+    const status = rolloutStatus[target.type](object);
     if (status.kind === 'failed') throw withLines(lines, `error: ${status.line}`);
     if (lines.at(-1) !== status.line) {
       lines.push(status.line);
@@ -86,12 +81,6 @@ async function waitForRollout(target: Target, operation: Rollout, context: Opera
     const path = resourcePath(target.type, sandbox.namespace, target.name);
     object = await readOrNothing(identities.learner(sandbox.namespace), path, signal);
   }
-}
-
-function statusOf({type}: Target, object: KubernetesObject): RolloutStatus {
-  return type === 'daemonsets'
-    ? daemonSetStatus(daemonSetRolloutSchema.parse(object))
-    : deploymentStatus(deploymentRolloutSchema.parse(object));
 }
 
 function requireRevision({metadata}: KubernetesObject, wanted: number | undefined): void {
@@ -124,7 +113,7 @@ async function undo(target: Target, {revision}: Rollout, context: OperationConte
   if (isPaused(live)) {
     throw new UserError(
       'conflict',
-      `error: you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again`,
+      `error: you cannot rollback a paused ${resourceType(target.type).singular}; resume it first with 'kubectl rollout resume' and try again`,
       {next: `Type: kubectl rollout resume ${target.shown}`},
     );
   }
@@ -159,15 +148,15 @@ function chooseRevision(
   if (chosen !== undefined) return {chosen, current};
   const message =
     wanted === undefined
-      ? `error: no rollout history found for ${type === 'daemonsets' ? 'daemonset' : 'deployment'} "${name}"`
+      ? `error: no rollout history found for ${resourceType(type).singular} "${name}"`
       : `error: unable to find specified revision ${wanted} in history`;
   throw new UserError('not-found', message, {next: `Type: kubectl rollout history ${shown}`});
 }
 
-/** A Deployment's revisions say why they were made; a DaemonSet keeps what it says of itself. */
+/** ReplicaSets say why they were made; what keeps its revisions otherwise keeps what it says of itself. */
 function withTemplate(object: JsonObject, {template, changeCause}: StoredRevision, {type}: Target): JsonObject {
   const spec = isJsonObject(object['spec']) ? object['spec'] : {};
-  if (type === 'daemonsets') return {...object, spec: {...spec, template}};
+  if (resourceType(type).revisionsIn !== 'replicasets') return {...object, spec: {...spec, template}};
   const annotated = applyMergePatch(object, {
     metadata: {annotations: {'kubernetes.io/change-cause': changeCause ?? null}},
   });
@@ -182,9 +171,10 @@ async function restart(target: Target, context: OperationContext): Promise<Said>
       ...target,
       change: (object, live) => {
         if (isPaused(live)) {
+          const type = resourceType(target.type);
           throw new UserError(
             'conflict',
-            `error: deployments.apps "${target.name}" can't restart paused deployment (run rollout resume first)`,
+            `error: ${qualifiedPlural(type)} "${target.name}" can't restart paused ${type.singular} (run rollout resume first)`,
             {next: `Type: kubectl rollout resume ${target.shown}`},
           );
         }
@@ -200,9 +190,10 @@ async function restart(target: Target, context: OperationContext): Promise<Said>
 
 async function setPaused(target: Target, paused: boolean, context: OperationContext): Promise<Said> {
   const {type, name, shown} = target;
-  if (type === 'daemonsets') {
+  const named = `${qualifiedPlural(resourceType(type))} "${name}"`;
+  if (!resourceType(type).canPause) {
     const what = paused ? 'pausing' : 'resuming';
-    throw new UserError('unsupported', `error: daemonsets.apps "${name}" ${what} is not supported`);
+    throw new UserError('unsupported', `error: ${named} ${what} is not supported`);
   }
   const {isChanged, notes} = await changeObject(
     {
@@ -216,7 +207,7 @@ async function setPaused(target: Target, paused: boolean, context: OperationCont
   );
   if (!isChanged) {
     const problem = paused ? 'is already paused' : 'is not paused';
-    throw new UserError('conflict', `error: deployments.apps "${name}" ${problem}`);
+    throw new UserError('conflict', `error: ${named} ${problem}`);
   }
   return {lines: [`${shown} ${paused ? 'paused' : 'resumed'}`], notes};
 }

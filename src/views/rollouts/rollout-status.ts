@@ -1,10 +1,11 @@
 import {z} from 'zod';
+import type {TypeThat} from '../../kubernetes/resource-types.ts';
 
 const count = z.number().default(0);
 
 const metadataSchema = z.looseObject({name: z.string(), generation: count});
 
-export const daemonSetRolloutSchema = z.looseObject({
+const daemonSetRolloutSchema = z.looseObject({
   metadata: metadataSchema,
   spec: z.looseObject({updateStrategy: z.looseObject({type: z.string().optional()}).optional()}),
   status: z
@@ -17,7 +18,7 @@ export const daemonSetRolloutSchema = z.looseObject({
     .prefault({}),
 });
 
-export const deploymentRolloutSchema = z.looseObject({
+const deploymentRolloutSchema = z.looseObject({
   metadata: metadataSchema,
   spec: z.looseObject({replicas: z.number().default(1)}),
   status: z
@@ -35,8 +36,14 @@ export const deploymentRolloutSchema = z.looseObject({
 export type RolloutStatus =
   {readonly kind: 'waiting' | 'complete'; readonly line: string} | {readonly kind: 'failed'; readonly line: string};
 
+/** How far the rollout of an object is, as the API server has it. */
+export const rolloutStatus: Readonly<Record<TypeThat<'isRolledOut'>, (object: unknown) => RolloutStatus>> = {
+  daemonsets: (object) => daemonSetStatus(daemonSetRolloutSchema.parse(object)),
+  deployments: (object) => deploymentStatus(deploymentRolloutSchema.parse(object)),
+};
+
 /** @see https://github.com/kubernetes/kubectl/blob/v0.32.0/pkg/polymorphichelpers/rollout_status.go */
-export function daemonSetStatus({metadata, spec, status}: z.infer<typeof daemonSetRolloutSchema>): RolloutStatus {
+function daemonSetStatus({metadata, spec, status}: z.infer<typeof daemonSetRolloutSchema>): RolloutStatus {
   const {name, generation} = metadata;
   const type = spec.updateStrategy?.type ?? 'RollingUpdate';
   if (type !== 'RollingUpdate') {
@@ -57,7 +64,7 @@ export function daemonSetStatus({metadata, spec, status}: z.infer<typeof daemonS
 }
 
 /** @see https://github.com/kubernetes/kubectl/blob/v0.32.0/pkg/polymorphichelpers/rollout_status.go */
-export function deploymentStatus({metadata, spec, status}: z.infer<typeof deploymentRolloutSchema>): RolloutStatus {
+function deploymentStatus({metadata, spec, status}: z.infer<typeof deploymentRolloutSchema>): RolloutStatus {
   const {name, generation} = metadata;
   if (generation > status.observedGeneration) {
     return {kind: 'waiting', line: 'Waiting for deployment spec update to be observed...'};

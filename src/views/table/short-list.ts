@@ -13,6 +13,11 @@ interface ShortItem {
 /** The cells of a row by their column's name, such as `Ready`; empty if the Table has no such column. */
 type CellOf = (column: string) => string;
 
+interface RawRow {
+  readonly columns: readonly TableColumn[];
+  readonly row: TableRow;
+}
+
 const well = '●';
 const underWay = '◐';
 const ill = '✗';
@@ -47,7 +52,7 @@ function itemLines(type: ResourceTypeName, table: Table, row: TableRow): readonl
     const index = table.columnDefinitions.findIndex(({name}) => name.toLowerCase() === column.toLowerCase());
     return index === -1 ? '' : formatCell(row.cells[index]);
   };
-  const {symbol, facts} = summaryOf(type, cellOf, {columns: table.columnDefinitions, row});
+  const {symbol, facts} = summaries[type](cellOf, {columns: table.columnDefinitions, row});
   const title = row.object?.metadata?.name ?? cellOf('Name');
   const heading = type === 'events' ? cellOf('Reason') : title;
   return [`${symbol} ${cutMiddle(heading, phoneColumns - 2)}`, ...factLines(facts.filter((fact) => fact !== ''))];
@@ -67,38 +72,24 @@ function labelLines(row: TableRow): readonly string[] {
   return labels.length === 0 ? factLines(['no labels']) : factLines(labels.map(([key, value]) => `${key}=${value}`));
 }
 
-function summaryOf(
-  type: ResourceTypeName,
-  cellOf: CellOf,
-  raw: {columns: readonly TableColumn[]; row: TableRow},
-): ShortItem {
-  switch (type) {
-    case 'pods':
-      return podItem(cellOf, raw.row);
-    case 'daemonsets':
-      return daemonSetItem(cellOf);
-    case 'deployments':
-      return deploymentItem(cellOf);
-    case 'replicasets':
-      return replicaSetItem(cellOf);
-    case 'services':
-      return serviceItem(cellOf);
-    case 'endpoints':
-      return endpointsItem(cellOf);
-    case 'nodes':
-      return nodeItem(cellOf);
-    case 'events':
-      return eventItem(cellOf);
-    case 'configmaps':
-      return {symbol: plain, facts: [counted(cellOf('Data'), 'key'), cellOf('Age')]};
-    case 'controllerrevisions':
-      return {symbol: plain, facts: [`revision ${cellOf('Revision')}`, cellOf('Controller'), cellOf('Age')]};
-    default:
-      return otherItem(raw);
-  }
-}
+const summaries: Readonly<Record<ResourceTypeName, (cellOf: CellOf, raw: RawRow) => ShortItem>> = {
+  pods: podItem,
+  services: serviceItem,
+  daemonsets: daemonSetItem,
+  deployments: deploymentItem,
+  replicasets: replicaSetItem,
+  configmaps: (cellOf) => ({symbol: plain, facts: [counted(cellOf('Data'), 'key'), cellOf('Age')]}),
+  endpoints: endpointsItem,
+  endpointslices: allColumns,
+  events: eventItem,
+  nodes: nodeItem,
+  controllerrevisions: (cellOf) => ({
+    symbol: plain,
+    facts: [`revision ${cellOf('Revision')}`, cellOf('Controller'), cellOf('Age')],
+  }),
+};
 
-function podItem(cellOf: CellOf, row: TableRow): ShortItem {
+function podItem(cellOf: CellOf, {row}: RawRow): ShortItem {
   const status = cellOf('Status');
   const ready = cellOf('Ready');
   return {
@@ -213,7 +204,7 @@ function eventItem(cellOf: CellOf): ShortItem {
   };
 }
 
-function otherItem({columns, row}: {columns: readonly TableColumn[]; row: TableRow}): ShortItem {
+function allColumns(_cellOf: CellOf, {columns, row}: RawRow): ShortItem {
   const facts = columns.flatMap(({name, priority}, index) =>
     priority === 0 && name !== 'Name' ? [`${name.toLowerCase()}: ${formatCell(row.cells[index])}`] : [],
   );

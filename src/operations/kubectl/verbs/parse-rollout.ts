@@ -1,4 +1,6 @@
+import {resourceType, typesThat} from '../../../kubernetes/resource-types.ts';
 import {rolloutTargetSchema, type OperationOf, type RolloutAction} from '../../operation.ts';
+import {inWords} from '../../in-words.ts';
 import {nearestTo} from '../../nearest-to.ts';
 import {UserError} from '../../user-error.ts';
 import type {CommandLine} from '../command-line.ts';
@@ -9,6 +11,11 @@ import {parseWholeNumber} from '../parse-whole-number.ts';
 import {rolloutActions, rolloutFlags} from '../subcommands.ts';
 import {shown} from '../shown.ts';
 import {lineOf} from '../type-line.ts';
+
+const rolledOut = inWords(
+  typesThat('isRolledOut').map((type) => `a ${resourceType(type).kind}`),
+  'and',
+);
 
 /** @throws UserError for what `kubectl rollout` would refuse, and what is not supported */
 export function parseRollout({flags}: CommandLine): OperationOf<'rollout'> {
@@ -27,7 +34,7 @@ export function parseRollout({flags}: CommandLine): OperationOf<'rollout'> {
   const targets = parseTargets(words, {
     schema: rolloutTargetSchema,
     example: `rollout ${action} daemonset/NAME`,
-    refusal: (kind) => `A ${kind} is not rolled out; a DaemonSet and a Deployment are.`,
+    refusal: (kind) => `A ${kind} is not rolled out; ${rolledOut} are.`,
   });
   if (action === 'status' && targets.length > 1) {
     throw new UserError('bad-input', 'rollout status waits for one object at a time.');

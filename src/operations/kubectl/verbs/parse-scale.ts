@@ -1,3 +1,5 @@
+import {resourceType, typesThat} from '../../../kubernetes/resource-types.ts';
+import {inWords} from '../../in-words.ts';
 import {scaleTargetSchema, type OperationOf} from '../../operation.ts';
 import {UserError} from '../../user-error.ts';
 import type {CommandLine} from '../command-line.ts';
@@ -5,6 +7,10 @@ import {parseTargets} from '../parse-targets.ts';
 import {parseWholeNumber} from '../parse-whole-number.ts';
 
 const example = 'scale deployment/NAME --replicas=3';
+const scaled = inWords(
+  typesThat('isScaled').map((type) => `a ${resourceType(type).kind}`),
+  'and',
+);
 
 /** @throws UserError for what `kubectl scale` would refuse, and what is not supported */
 export function parseScale({flags}: CommandLine): OperationOf<'scale'> {
@@ -14,7 +20,7 @@ export function parseScale({flags}: CommandLine): OperationOf<'scale'> {
     refusal: (kind) =>
       kind === 'DaemonSet'
         ? 'A DaemonSet has no replicas: it runs one Pod on each of its nodes.'
-        : `A ${kind} has no replicas; a Deployment and a ReplicaSet have.`,
+        : `A ${kind} has no replicas; ${scaled} have.`,
   });
   const replicas = flags.value('replicas');
   if (replicas === undefined) {

@@ -1,16 +1,11 @@
 import {describe, expect, test} from 'vitest';
-import {
-  daemonSetRolloutSchema,
-  daemonSetStatus,
-  deploymentRolloutSchema,
-  deploymentStatus,
-} from '../../../../src/views/rollouts/rollout-status.ts';
+import {rolloutStatus} from '../../../../src/views/rollouts/rollout-status.ts';
 
 const metadata = {name: 'web', generation: 2};
 
 describe('a DaemonSet', () => {
   const statusOf = (status: object, updateStrategy?: object) =>
-    daemonSetStatus(daemonSetRolloutSchema.parse({metadata, spec: {updateStrategy}, status}));
+    rolloutStatus.daemonsets({metadata, spec: {updateStrategy}, status});
 
   test.each([
     [{observedGeneration: 1}, 'waiting', 'Waiting for daemon set spec update to be observed...'],
@@ -70,7 +65,7 @@ describe('a Deployment', () => {
       'deployment "web" exceeded its progress deadline',
     ],
   ])('of which the cluster says %j is %s', (status, kind, line) => {
-    expect(deploymentStatus(deploymentRolloutSchema.parse({metadata, spec: {replicas: 2}, status}))).toEqual({
+    expect(rolloutStatus.deployments({metadata, spec: {replicas: 2}, status})).toEqual({
       kind,
       line,
     });
