@@ -17,7 +17,7 @@ import {Learners} from '../src/store/learners.ts';
 import {ProgressLog} from '../src/store/progress-log.ts';
 import {readLab} from '../src/store/read-lab.ts';
 import {openStore} from '../src/store/store.ts';
-import {recordPod, type PodRecord} from '../src/views/pods/pod-record.ts';
+import {recordPod, type PodRecord} from '../src/kubernetes/pods/pod-record.ts';
 import {countWallMessages} from '../src/views/channel/render-wall.ts';
 import type {Learner} from '../src/workshop/workshop.ts';
 

@@ -1,11 +1,11 @@
 import {z} from 'zod';
 import {resourceType, type ResourceTypeName} from '../kubernetes/resource-types.ts';
 import {admitChange, repeatChange, toEditable, type EditedObject} from '../sandbox/admit-change.ts';
-import type {JsonObject} from '../sandbox/json.ts';
-import {applyMergePatch} from '../sandbox/patches/merge-patch.ts';
+import type {JsonObject} from '../kubernetes/json.ts';
+import {applyMergePatch} from '../kubernetes/patches/merge-patch.ts';
 import {patchTypes} from './api-client.ts';
 import {isConflict} from './api-error.ts';
-import {kubernetesObjectSchema, type KubernetesObject} from './kubernetes-object.ts';
+import {kubernetesObjectSchema, type KubernetesObject} from '../kubernetes/kubernetes-object.ts';
 import type {OperationContext} from './operation-context.ts';
 import {resourcePath} from './resource-path.ts';
 

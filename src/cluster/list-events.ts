@@ -1,7 +1,7 @@
 import {z} from 'zod';
 import {toLearnerObject} from '../sandbox/write-back.ts';
 import {eventSchema, type Event} from '../views/events/event.ts';
-import {objectListSchema} from './kubernetes-object.ts';
+import {objectListSchema} from '../kubernetes/kubernetes-object.ts';
 import type {OperationContext} from './operation-context.ts';
 import {resourcePath} from './resource-path.ts';
 

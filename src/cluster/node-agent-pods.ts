@@ -1,7 +1,7 @@
 import {z} from 'zod';
 import type {ApiClient} from './api-client.ts';
 import {systemNamespace} from './identities.ts';
-import {kubernetesObjectSchema} from './kubernetes-object.ts';
+import {kubernetesObjectSchema} from '../kubernetes/kubernetes-object.ts';
 import {listCollection} from './list-collection.ts';
 import {resourcePath} from './resource-path.ts';
 

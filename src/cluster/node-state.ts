@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import type {KubernetesObject} from './kubernetes-object.ts';
+import type {KubernetesObject} from '../kubernetes/kubernetes-object.ts';
 
 const nodeSchema = z.looseObject({
   spec: z

@@ -2,7 +2,7 @@ import {resourceType, type ResourceTypeName} from '../kubernetes/resource-types.
 import {toLearnerObject} from '../sandbox/write-back.ts';
 import type {TypedObject} from '../views/table/print-objects.ts';
 import {ApiError} from './api-error.ts';
-import {kubernetesObjectSchema} from './kubernetes-object.ts';
+import {kubernetesObjectSchema} from '../kubernetes/kubernetes-object.ts';
 import type {OperationContext} from './operation-context.ts';
 import {listSelected, type ListSelectors} from './resolve-name.ts';
 import {resourcePath} from './resource-path.ts';

@@ -1,7 +1,7 @@
 import type {ObjectName} from '../operations/operation.ts';
 import type {ResourceTypeName} from '../kubernetes/resource-types.ts';
 import {UserError} from '../operations/user-error.ts';
-import {objectListSchema, type KubernetesObject} from './kubernetes-object.ts';
+import {objectListSchema, type KubernetesObject} from '../kubernetes/kubernetes-object.ts';
 import type {OperationContext} from './operation-context.ts';
 import {listSliceNodes} from './slice-nodes.ts';
 import {resourcePath} from './resource-path.ts';

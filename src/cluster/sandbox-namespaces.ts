@@ -3,7 +3,7 @@ import {managedBy, sandboxAnnotations, sandboxLabels} from '../sandbox/sandbox-m
 import {namespaceSchema} from '../sandbox/sandbox.ts';
 import type {SandboxNamespace} from '../workshop/reap-plan.ts';
 import type {Identities} from './identities.ts';
-import {kubernetesObjectSchema} from './kubernetes-object.ts';
+import {kubernetesObjectSchema} from '../kubernetes/kubernetes-object.ts';
 import {listCollection} from './list-collection.ts';
 
 const namespaceObjectSchema = kubernetesObjectSchema.extend({

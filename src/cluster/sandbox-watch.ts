@@ -2,10 +2,10 @@ import {readySliceAddresses, serviceOfSlice} from '../lab/endpoints-of-slices.ts
 import {isTypeThat, typesThat, type ResourceTypeName, type TypeThat} from '../kubernetes/resource-types.ts';
 import {namespaceSchema} from '../sandbox/sandbox.ts';
 import type {SliceNode} from '../sandbox/slices.ts';
-import {recordGone, recordPod, type PodRecord} from '../views/pods/pod-record.ts';
-import {podSchema} from '../views/pods/pod-status.ts';
+import {recordGone, recordPod, type PodRecord} from '../kubernetes/pods/pod-record.ts';
+import {podSchema} from '../kubernetes/pods/pod-status.ts';
 import type {Identities} from './identities.ts';
-import type {KubernetesObject} from './kubernetes-object.ts';
+import type {KubernetesObject} from '../kubernetes/kubernetes-object.ts';
 import {nodeState} from './node-state.ts';
 import {resourcePath} from './resource-path.ts';
 import {watchResource} from './watch-resource.ts';

@@ -1,6 +1,6 @@
 import {matchesLabels, parseLabelSelector} from '../operations/kubectl/label-selector.ts';
 import {toLearnerNode} from '../sandbox/write-back.ts';
-import {kubernetesObjectSchema, type KubernetesObject} from './kubernetes-object.ts';
+import {kubernetesObjectSchema, type KubernetesObject} from '../kubernetes/kubernetes-object.ts';
 import type {OperationContext} from './operation-context.ts';
 import {resourcePath} from './resource-path.ts';
 

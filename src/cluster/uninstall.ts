@@ -1,7 +1,7 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {z} from 'zod';
 import {hostPathRoot} from '../sandbox/host-paths.ts';
-import type {JsonObject} from '../sandbox/json.ts';
+import type {JsonObject} from '../kubernetes/json.ts';
 import {sandboxOfNodeLabelKey} from '../sandbox/node-labels.ts';
 import {managedBy, sandboxLabels} from '../sandbox/sandbox-manifests.ts';
 import {namespaceSchema} from '../sandbox/sandbox.ts';

@@ -1,8 +1,8 @@
 import {Environment, type ParseResult} from '@marcbachmann/cel-js';
 import {matchesLabels, parseLabelSelector} from '../operations/kubectl/label-selector.ts';
-import {isCrashLooping} from '../views/pods/crash-loop.ts';
-import type {PodRecord} from '../views/pods/pod-record.ts';
-import {podSchema, podStatus} from '../views/pods/pod-status.ts';
+import {isCrashLooping} from '../kubernetes/pods/crash-loop.ts';
+import type {PodRecord} from '../kubernetes/pods/pod-record.ts';
+import {podSchema, podStatus} from '../kubernetes/pods/pod-status.ts';
 import {factTypes, type FactObject, type SandboxFacts} from './facts.ts';
 
 /** What an expression came to. `absent`: it asked for an object or a field that is not there. */

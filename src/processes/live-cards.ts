@@ -6,8 +6,8 @@ import type {Answers} from '../store/answers.ts';
 import type {Cards} from '../store/cards.ts';
 import type {SandboxSpec} from '../sandbox/sandbox.ts';
 import {sortEvents, type Event} from '../views/events/event.ts';
-import {crashLoopEndsAt} from '../views/pods/crash-loop.ts';
-import type {PodRecord} from '../views/pods/pod-record.ts';
+import {crashLoopEndsAt} from '../kubernetes/pods/crash-loop.ts';
+import type {PodRecord} from '../kubernetes/pods/pod-record.ts';
 import {
   lackingDaemonSets,
   refusedByDaemonSets,

@@ -2,7 +2,7 @@ import type {FieldPath} from './field-path.ts';
 import {allowedKinds} from './allowed-kinds.ts';
 import {formatFieldPath} from './field-path.ts';
 import type {FieldRule, FieldRules} from './field-rules.ts';
-import {isJsonList, isJsonObject, type JsonObject, type JsonValue} from './json.ts';
+import {isJsonList, isJsonObject, type JsonObject, type JsonValue} from '../kubernetes/json.ts';
 import {nearestTo} from '../operations/nearest-to.ts';
 import {hasPlace, placeFor} from './field-places.ts';
 import * as mistyped from './mistyped.ts';

@@ -1,7 +1,7 @@
 import {allowedKinds, largestObjectBytes, type AllowedKind} from './allowed-kinds.ts';
 import {checkFields} from './check-fields.ts';
-import {isJsonObject, omitKeys, type JsonObject, type JsonValue} from './json.ts';
-import {isObjectName} from '../operations/kubectl/object-name.ts';
+import {isJsonObject, omitKeys, type JsonObject, type JsonValue} from '../kubernetes/json.ts';
+import {isObjectName} from '../kubernetes/object-name.ts';
 import {nearestTo} from '../operations/nearest-to.ts';
 import {fieldRefusal, type Positions} from './positions.ts';
 import type {RewriteContext} from './rewrite-context.ts';

@@ -3,7 +3,7 @@ import type {ApiClient, ApiRequest} from '../../src/cluster/api-client.ts';
 import {ApiError} from '../../src/cluster/api-error.ts';
 import {execInPod} from '../../src/cluster/exec-in-pod.ts';
 import {systemNamespace} from '../../src/cluster/identities.ts';
-import type {JsonObject} from '../../src/sandbox/json.ts';
+import type {JsonObject} from '../../src/kubernetes/json.ts';
 import {waitUntil} from '../support/wait-until.ts';
 import {isNodeKeyOf} from './node-key-of.ts';
 

@@ -1,6 +1,6 @@
 import {parse, stringify} from 'yaml';
 import {z} from 'zod';
-import {isJsonObject, type JsonObject} from '../../src/sandbox/json.ts';
+import {isJsonObject, type JsonObject} from '../../src/kubernetes/json.ts';
 import {updateAt} from '../../src/sandbox/update-at.ts';
 import type {Answer} from '../support/chat-page.ts';
 import {waitUntil} from '../support/wait-until.ts';

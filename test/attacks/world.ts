@@ -6,7 +6,7 @@ import {stringify} from 'yaml';
 import {z} from 'zod';
 import {ApiServer} from '../../src/cluster/api-client.ts';
 import {readServerVersion} from '../../src/cluster/server-version.ts';
-import type {JsonObject} from '../../src/sandbox/json.ts';
+import type {JsonObject} from '../../src/kubernetes/json.ts';
 import {ChatPage, type Answer, type Person} from '../support/chat-page.ts';
 import {installIn, type TestCluster} from '../support/labrador.ts';
 import {mark} from './acted-upon.ts';

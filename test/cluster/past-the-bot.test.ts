@@ -6,7 +6,7 @@ import {patchTypes, type ApiClient} from '../../src/cluster/api-client.ts';
 import {applyManifest} from '../../src/cluster/apply-manifest.ts';
 import {listCollection} from '../../src/cluster/list-collection.ts';
 import {admissionManifests} from '../../src/sandbox/admission-manifests.ts';
-import {printable, type JsonObject} from '../../src/sandbox/json.ts';
+import {printable, type JsonObject} from '../../src/kubernetes/json.ts';
 import {labPolicySchema} from '../../src/sandbox/lab-policy.ts';
 import {admit} from '../../src/sandbox/policy.ts';
 import {withoutLines} from '../../src/sandbox/positions.ts';

@@ -4,7 +4,7 @@ import {patchTypes, type ApiClient, type ApiRequest} from '../../src/cluster/api
 import {readOpenApi} from '../../src/cluster/read-open-api.ts';
 import {admissionManifests} from '../../src/sandbox/admission-manifests.ts';
 import {allowedKinds, type AllowedKind} from '../../src/sandbox/allowed-kinds.ts';
-import {isJsonObject, type JsonObject} from '../../src/sandbox/json.ts';
+import {isJsonObject, type JsonObject} from '../../src/kubernetes/json.ts';
 import type {OpenApiSchemas} from '../../src/sandbox/open-api.ts';
 import {admit} from '../../src/sandbox/policy.ts';
 import {withoutLines} from '../../src/sandbox/positions.ts';

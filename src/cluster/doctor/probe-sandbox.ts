@@ -6,7 +6,7 @@ import {probePods, probePolicy, type ProbeImages} from '../../sandbox/probe-poli
 import {sandboxNamespace, sandboxSpecSchema} from '../../sandbox/sandbox.ts';
 import {execInPod} from '../exec-in-pod.ts';
 import type {Identities} from '../identities.ts';
-import {kubernetesObjectSchema} from '../kubernetes-object.ts';
+import {kubernetesObjectSchema} from '../../kubernetes/kubernetes-object.ts';
 import {unattended, type OperationContext} from '../operation-context.ts';
 import {resourcePath} from '../resource-path.ts';
 import {runOperation} from '../run-operation.ts';

@@ -1,6 +1,6 @@
 import {z} from 'zod';
 import type {OperationOf} from '../../operations/operation.ts';
-import {isObjectName} from '../../operations/kubectl/object-name.ts';
+import {isObjectName} from '../../kubernetes/object-name.ts';
 import type {Outcome} from '../../operations/outcome.ts';
 import {
   resourceType,
@@ -12,7 +12,7 @@ import {fieldRefusal} from '../../sandbox/positions.ts';
 import {readManifests, type Manifest} from '../../sandbox/read-manifests.ts';
 import {deletedLine} from '../../views/deleted-line.ts';
 import {ApiError, isConflict, isNotFound, kubectlErrorText} from '../api-error.ts';
-import {kubernetesObjectSchema} from '../kubernetes-object.ts';
+import {kubernetesObjectSchema} from '../../kubernetes/kubernetes-object.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {listObjects, resolveName} from '../resolve-name.ts';
 import {resourcePath} from '../resource-path.ts';

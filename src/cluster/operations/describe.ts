@@ -4,7 +4,7 @@ import {noResourcesFound} from '../../views/table/print-table.ts';
 import type {TypedObject} from '../../views/table/print-objects.ts';
 import {ApiError, isNotFound, kubectlErrorText} from '../api-error.ts';
 import {describeObject} from '../describe-object.ts';
-import {kubernetesObjectSchema} from '../kubernetes-object.ts';
+import {kubernetesObjectSchema} from '../../kubernetes/kubernetes-object.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {readObjects} from '../read-objects.ts';
 import {resolveName} from '../resolve-name.ts';

@@ -1,7 +1,7 @@
 import type {OperationOf} from '../../operations/operation.ts';
 import type {Outcome} from '../../operations/outcome.ts';
 import {UserError} from '../../operations/user-error.ts';
-import {isSame} from '../../sandbox/patches/merge-patch.ts';
+import {isSame} from '../../kubernetes/patches/merge-patch.ts';
 import {readManifests} from '../../sandbox/read-manifests.ts';
 import {changeObject} from '../change-object.ts';
 import {editableText} from '../editable-text.ts';

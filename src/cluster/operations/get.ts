@@ -10,7 +10,7 @@ import {sortByPath} from '../../views/table/sort-values.ts';
 import {tableSchema, type Table, type TypedTable} from '../../views/table/table.ts';
 import {tableAccept} from '../api-client.ts';
 import {ApiError, kubectlErrorText} from '../api-error.ts';
-import {kubernetesObjectSchema} from '../kubernetes-object.ts';
+import {kubernetesObjectSchema} from '../../kubernetes/kubernetes-object.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {nodeNotFound, readObjects} from '../read-objects.ts';
 import {resolveName} from '../resolve-name.ts';

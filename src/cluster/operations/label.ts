@@ -6,7 +6,7 @@ import {requireOwnLabels} from '../../sandbox/label-change.ts';
 import {toNodeLabelKey} from '../../sandbox/node-labels.ts';
 import {patchTypes} from '../api-client.ts';
 import {ApiError, kubectlErrorText} from '../api-error.ts';
-import {kubernetesObjectSchema, type KubernetesObject} from '../kubernetes-object.ts';
+import {kubernetesObjectSchema, type KubernetesObject} from '../../kubernetes/kubernetes-object.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {listObjects, resolveName} from '../resolve-name.ts';
 import {resourcePath} from '../resource-path.ts';

@@ -1,8 +1,8 @@
 import type {ObjectPatch, OperationOf} from '../../operations/operation.ts';
 import type {Outcome} from '../../operations/outcome.ts';
-import type {JsonObject} from '../../sandbox/json.ts';
+import type {JsonObject} from '../../kubernetes/json.ts';
 import {applyJsonPatch} from '../../sandbox/patches/json-patch.ts';
-import {applyMergePatch} from '../../sandbox/patches/merge-patch.ts';
+import {applyMergePatch} from '../../kubernetes/patches/merge-patch.ts';
 import {applyStrategicPatch} from '../../sandbox/patches/strategic-patch.ts';
 import {withoutLines} from '../../sandbox/positions.ts';
 import {changeObject} from '../change-object.ts';

@@ -3,13 +3,13 @@ import {qualifiedPlural, resourceType} from '../../kubernetes/resource-types.ts'
 import type {OperationOf} from '../../operations/operation.ts';
 import type {Outcome} from '../../operations/outcome.ts';
 import {UserError} from '../../operations/user-error.ts';
-import {isJsonObject, type JsonObject} from '../../sandbox/json.ts';
-import {applyMergePatch} from '../../sandbox/patches/merge-patch.ts';
+import {isJsonObject, type JsonObject} from '../../kubernetes/json.ts';
+import {applyMergePatch} from '../../kubernetes/patches/merge-patch.ts';
 import {withoutLines} from '../../sandbox/positions.ts';
 import {printHistory, printRevision} from '../../views/rollouts/rollout-history.ts';
 import {rolloutStatus} from '../../views/rollouts/rollout-status.ts';
 import {changeObject} from '../change-object.ts';
-import {kubernetesObjectSchema, type KubernetesObject} from '../kubernetes-object.ts';
+import {kubernetesObjectSchema, type KubernetesObject} from '../../kubernetes/kubernetes-object.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {readOrNothing} from '../read-object.ts';
 import {resourcePath} from '../resource-path.ts';

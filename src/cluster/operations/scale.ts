@@ -1,7 +1,7 @@
 import type {OperationOf} from '../../operations/operation.ts';
 import type {Outcome} from '../../operations/outcome.ts';
 import {UserError} from '../../operations/user-error.ts';
-import {isJsonObject, type JsonObject} from '../../sandbox/json.ts';
+import {isJsonObject, type JsonObject} from '../../kubernetes/json.ts';
 import {withoutLines} from '../../sandbox/positions.ts';
 import {changeObject} from '../change-object.ts';
 import type {OperationContext} from '../operation-context.ts';

@@ -2,7 +2,7 @@ import {resourceType} from '../../kubernetes/resource-types.ts';
 import type {OperationOf} from '../../operations/operation.ts';
 import type {Outcome} from '../../operations/outcome.ts';
 import {UserError} from '../../operations/user-error.ts';
-import {isJsonObject, printable, type JsonObject} from '../../sandbox/json.ts';
+import {isJsonObject, printable, type JsonObject} from '../../kubernetes/json.ts';
 import {withoutLines} from '../../sandbox/positions.ts';
 import {updateAt} from '../../sandbox/update-at.ts';
 import {valuesAt} from '../../sandbox/values-at.ts';

@@ -5,7 +5,7 @@ import type {Outcome} from '../../operations/outcome.ts';
 import {qualifiedSingular, resourceType, type ResourceTypeName} from '../../kubernetes/resource-types.ts';
 import {UserError} from '../../operations/user-error.ts';
 import {ApiError} from '../api-error.ts';
-import type {KubernetesObject} from '../kubernetes-object.ts';
+import type {KubernetesObject} from '../../kubernetes/kubernetes-object.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {listObjects, resolveName} from '../resolve-name.ts';
 import {readOrNothing} from '../read-object.ts';

@@ -1,5 +1,5 @@
 import {UserError} from '../user-error.ts';
-import {isLabelKey, isLabelValue} from './label-syntax.ts';
+import {isLabelKey, isLabelValue} from '../../kubernetes/label-syntax.ts';
 import {shown} from './shown.ts';
 
 /** One condition on an object's labels; all those of a selector must hold. */

@@ -1,5 +1,5 @@
 import {UserError} from '../../operations/user-error.ts';
-import {isJsonList, isJsonObject, omitKeys, type JsonObject, type JsonValue} from '../json.ts';
+import {isJsonList, isJsonObject, omitKeys, type JsonObject, type JsonValue} from '../../kubernetes/json.ts';
 
 /**
  * Lists that are merged item by item, and the field that tells their items apart; all others are replaced.

@@ -2,8 +2,8 @@ import type {Lab} from '../../lab/lab.ts';
 import {contentLimit, plainMessage, type ChatMessage} from '../chat-message.ts';
 import {cut} from '../cut.ts';
 import {plainText} from '../hostile-text.ts';
-import {crashLoopSince} from '../pods/crash-loop.ts';
-import type {PodRecord} from '../pods/pod-record.ts';
+import {crashLoopSince} from '../../kubernetes/pods/crash-loop.ts';
+import type {PodRecord} from '../../kubernetes/pods/pod-record.ts';
 import {podMark, time} from '../pods/render-pods.ts';
 import {earliest, standingOf, type ClassMember, type Standing} from './class-member.ts';
 

@@ -3,7 +3,7 @@ import {alignTabs} from './align-tabs.ts';
 import {describedObjectSchema} from './described-object.ts';
 import type {Event} from '../events/event.ts';
 import {eventLines} from './event-lines.ts';
-import {labelSelectorSchema, labelSelectorText} from './label-selector-text.ts';
+import {labelSelectorSchema, labelSelectorText} from '../../kubernetes/label-selector-text.ts';
 import {formatTextMap, labelAndAnnotationLines, nameLines} from './metadata-lines.ts';
 import {podCountsText} from './pod-counts.ts';
 import {podTemplateSchema} from './pod-spec.ts';

@@ -5,7 +5,7 @@ import {controllerOf, describedObjectSchema, intOrStringSchema} from './describe
 import type {Event} from '../events/event.ts';
 import {eventLines} from './event-lines.ts';
 import {fullTime} from './go-time.ts';
-import {labelSelectorSchema, labelSelectorText} from './label-selector-text.ts';
+import {labelSelectorSchema, labelSelectorText} from '../../kubernetes/label-selector-text.ts';
 import {labelAndAnnotationLines, nameLines} from './metadata-lines.ts';
 import {podTemplateSchema, type PodTemplate} from './pod-spec.ts';
 import {podTemplateLines} from './pod-template-lines.ts';

@@ -7,7 +7,7 @@ import {fullTime} from './go-time.ts';
 import {labelAndAnnotationLines, titledLines} from './metadata-lines.ts';
 import {measuredPodSchema, podAmounts, sum, type QuantityMap} from './pod-amounts.ts';
 import {amountLines} from './resource-lines.ts';
-import {formatQuantity, noQuantity, parseQuantity, percentOf, type Quantity} from './quantity.ts';
+import {formatQuantity, noQuantity, parseQuantity, percentOf, type Quantity} from '../../kubernetes/quantity.ts';
 import {since} from '../events/since.ts';
 
 const amountsSchema = z.record(z.string(), z.string()).nullish();

@@ -1,6 +1,6 @@
 import type {DescribedObject} from './described-object.ts';
 import type {Amounts, Container, EnvironmentVariable} from './pod-spec.ts';
-import {noQuantity, parseQuantity, timesIn, wholeQuantity, type Quantity} from './quantity.ts';
+import {noQuantity, parseQuantity, timesIn, wholeQuantity, type Quantity} from '../../kubernetes/quantity.ts';
 
 /**
  * `Environment Variables from:` and `Environment:` of a container. Fields of the Pod have a value where there is a

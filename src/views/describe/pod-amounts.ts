@@ -1,6 +1,6 @@
 import {z} from 'zod';
 import {podSpecSchema, resourcesSchema, type Amounts, type Container} from './pod-spec.ts';
-import {addQuantities, maxQuantity, parseQuantity, type Quantity} from './quantity.ts';
+import {addQuantities, maxQuantity, parseQuantity, type Quantity} from '../../kubernetes/quantity.ts';
 
 /** Amounts of resources by their names, such as `cpu`. */
 export type QuantityMap = ReadonlyMap<string, Quantity>;

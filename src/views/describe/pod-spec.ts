@@ -1,6 +1,6 @@
 import {z} from 'zod';
 import {intOrStringSchema} from './described-object.ts';
-import {labelSelectorSchema} from './label-selector-text.ts';
+import {labelSelectorSchema} from '../../kubernetes/label-selector-text.ts';
 
 const amountsSchema = z.record(z.string(), z.string());
 export type Amounts = z.infer<typeof amountsSchema>;

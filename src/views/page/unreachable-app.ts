@@ -1,4 +1,4 @@
-import {podStatus, type PodLike} from '../pods/pod-status.ts';
+import {podStatus, type PodLike} from '../../kubernetes/pods/pod-status.ts';
 
 /** What is known of an app behind a Service that gave no page. */
 export interface SilentApp {

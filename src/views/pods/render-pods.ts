@@ -1,6 +1,6 @@
 import {plainText} from '../hostile-text.ts';
-import {crashLoopSince} from './crash-loop.ts';
-import {appOf, outagesSince, type Interval, type PodRecord} from './pod-record.ts';
+import {crashLoopSince} from '../../kubernetes/pods/crash-loop.ts';
+import {appOf, outagesSince, type Interval, type PodRecord} from '../../kubernetes/pods/pod-record.ts';
 
 const failing =
   /^(?:Init:)?(?:CrashLoopBackOff|Error|ErrImagePull|ImagePullBackOff|CreateContainerConfigError|CreateContainerError|InvalidImageName|RunContainerError|OOMKilled|Evicted|ContainerStatusUnknown|ExitCode:|Signal:)/;

@@ -1,5 +1,5 @@
 import {patchTypes} from '../../../src/cluster/api-client.ts';
-import type {JsonObject} from '../../../src/sandbox/json.ts';
+import type {JsonObject} from '../../../src/kubernetes/json.ts';
 import {waitUntil} from '../../support/wait-until.ts';
 import type {Administrator} from '../administrator.ts';
 import type {Attack, Attempt, ChatAttack, PastTheBot} from '../attack.ts';

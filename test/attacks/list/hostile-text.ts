@@ -1,4 +1,4 @@
-import type {JsonObject} from '../../../src/sandbox/json.ts';
+import type {JsonObject} from '../../../src/kubernetes/json.ts';
 import type {Answer} from '../../support/chat-page.ts';
 import {waitUntil} from '../../support/wait-until.ts';
 import {actedUpon, hostileAddress, mark} from '../acted-upon.ts';

@@ -1,5 +1,5 @@
 import {patchTypes, type ApiRequest} from '../../../src/cluster/api-client.ts';
-import type {JsonObject} from '../../../src/sandbox/json.ts';
+import type {JsonObject} from '../../../src/kubernetes/json.ts';
 import {admit} from '../../../src/sandbox/policy.ts';
 import {withoutLines} from '../../../src/sandbox/positions.ts';
 import type {SandboxSpec} from '../../../src/sandbox/sandbox.ts';

@@ -1,4 +1,4 @@
-import {isJsonList, isJsonObject, omitKeys, type JsonObject, type JsonValue} from '../../../src/sandbox/json.ts';
+import {isJsonList, isJsonObject, omitKeys, type JsonObject, type JsonValue} from '../../../src/kubernetes/json.ts';
 import type {OpenApiSchema, OpenApiSchemas} from '../../../src/sandbox/open-api.ts';
 
 /**

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {admitChange, repeatChange, requireConfined, toEditable} from '../../../src/sandbox/admit-change.ts';
-import type {JsonObject} from '../../../src/sandbox/json.ts';
-import {applyMergePatch} from '../../../src/sandbox/patches/merge-patch.ts';
+import type {JsonObject} from '../../../src/kubernetes/json.ts';
+import {applyMergePatch} from '../../../src/kubernetes/patches/merge-patch.ts';
 import {admit} from '../../../src/sandbox/policy.ts';
 import {withoutLines} from '../../../src/sandbox/positions.ts';
 import {readOne, sandboxSpec} from './sandbox-fixture.ts';

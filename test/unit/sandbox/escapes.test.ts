@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import type {JsonObject} from '../../../src/sandbox/json.ts';
+import type {JsonObject} from '../../../src/kubernetes/json.ts';
 import {admit} from '../../../src/sandbox/policy.ts';
 import {withoutLines} from '../../../src/sandbox/positions.ts';
 import {unlessRefused} from '../../support/unless-refused.ts';

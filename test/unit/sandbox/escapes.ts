@@ -1,4 +1,4 @@
-import {isJsonList, isJsonObject, type JsonObject, type JsonValue} from '../../../src/sandbox/json.ts';
+import {isJsonList, isJsonObject, type JsonObject, type JsonValue} from '../../../src/kubernetes/json.ts';
 import type {SandboxSpec} from '../../../src/sandbox/sandbox.ts';
 
 /**

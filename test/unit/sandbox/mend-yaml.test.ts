@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import type {JsonObject} from '../../../src/sandbox/json.ts';
+import type {JsonObject} from '../../../src/kubernetes/json.ts';
 import {mendYaml} from '../../../src/sandbox/mend-yaml.ts';
 import {admit} from '../../../src/sandbox/policy.ts';
 import {readManifests} from '../../../src/sandbox/read-manifests.ts';

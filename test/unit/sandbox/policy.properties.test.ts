@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {admitChange, requireConfined, toEditable} from '../../../src/sandbox/admit-change.ts';
-import {isJsonList, isJsonObject, type JsonObject, type JsonValue} from '../../../src/sandbox/json.ts';
+import {isJsonList, isJsonObject, type JsonObject, type JsonValue} from '../../../src/kubernetes/json.ts';
 import {applyJsonPatch, jsonPatchSchema} from '../../../src/sandbox/patches/json-patch.ts';
-import {applyMergePatch} from '../../../src/sandbox/patches/merge-patch.ts';
+import {applyMergePatch} from '../../../src/kubernetes/patches/merge-patch.ts';
 import {applyStrategicPatch} from '../../../src/sandbox/patches/strategic-patch.ts';
 import {admit, type Admitted} from '../../../src/sandbox/policy.ts';
 import {withoutLines} from '../../../src/sandbox/positions.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import type {FieldPath} from '../../../src/sandbox/field-path.ts';
-import {isJsonList, isJsonObject, type JsonValue} from '../../../src/sandbox/json.ts';
+import {isJsonList, isJsonObject, type JsonValue} from '../../../src/kubernetes/json.ts';
 import {manifestLimits, readManifests, type Manifest} from '../../../src/sandbox/read-manifests.ts';
 import {propertyRuns, propertyRunsShown, propertyTimeoutMs} from '../../support/property-runs.ts';
 import {unlessRefused} from '../../support/unless-refused.ts';

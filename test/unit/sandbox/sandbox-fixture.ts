@@ -1,5 +1,5 @@
 import {readManifests} from '../../../src/sandbox/read-manifests.ts';
-import type {JsonObject} from '../../../src/sandbox/json.ts';
+import type {JsonObject} from '../../../src/kubernetes/json.ts';
 import type {Positions} from '../../../src/sandbox/positions.ts';
 import {sandboxNamespace, sandboxSpecSchema, type SandboxSpec} from '../../../src/sandbox/sandbox.ts';
 

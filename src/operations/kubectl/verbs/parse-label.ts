@@ -2,7 +2,7 @@ import {isTypeThat, startingWith, typesThat} from '../../../kubernetes/resource-
 import type {OperationOf} from '../../operation.ts';
 import {UserError} from '../../user-error.ts';
 import type {CommandLine} from '../command-line.ts';
-import {isLabelKey, isLabelValue} from '../label-syntax.ts';
+import {isLabelKey, isLabelValue} from '../../../kubernetes/label-syntax.ts';
 import {parseResourceArguments} from '../parse-resource-arguments.ts';
 import {parseSelectorFlag} from '../parse-selector-flag.ts';
 import type {ShellWord} from '../shell-words.ts';

@@ -3,7 +3,7 @@ import {nearestTo} from '../../nearest-to.ts';
 import {UserError} from '../../user-error.ts';
 import type {CommandLine} from '../command-line.ts';
 import {LineRefusal} from '../line-refusal.ts';
-import {isObjectName} from '../object-name.ts';
+import {isObjectName} from '../../../kubernetes/object-name.ts';
 import {parseTargets} from '../parse-targets.ts';
 import {setSubcommands} from '../subcommands.ts';
 import {shown} from '../shown.ts';

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
-import type {JsonObject} from '../../../../src/sandbox/json.ts';
+import type {JsonObject} from '../../../../src/kubernetes/json.ts';
 import {applyJsonPatch, jsonPatchSchema} from '../../../../src/sandbox/patches/json-patch.ts';
-import {applyMergePatch, mergePatchBetween} from '../../../../src/sandbox/patches/merge-patch.ts';
+import {applyMergePatch, mergePatchBetween} from '../../../../src/kubernetes/patches/merge-patch.ts';
 import {applyStrategicPatch} from '../../../../src/sandbox/patches/strategic-patch.ts';
 
 const pod: JsonObject = {

@@ -6,7 +6,7 @@ import {
   learnersPerMessage,
   renderWall,
 } from '../../../../src/views/channel/render-wall.ts';
-import {recordOf, startedAt} from '../pods/pod-records.ts';
+import {recordOf, startedAt} from '../../kubernetes/pods/pod-records.ts';
 import {memberOf, stepsOf, type MemberParts} from './learners.ts';
 
 const lab = stepsOf('Run a Pod', 'Break it', 'Clean up');

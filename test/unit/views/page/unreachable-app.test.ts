@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {notReadySince, unreachableApp, type SilentApp} from '../../../../src/views/page/unreachable-app.ts';
-import {podSchema, type PodLike} from '../../../../src/views/pods/pod-status.ts';
+import {podSchema, type PodLike} from '../../../../src/kubernetes/pods/pod-status.ts';
 
 interface PodState {
   readonly isReady: boolean;

@@ -3,7 +3,7 @@ import {contentLimit} from '../../../../src/views/chat-message.ts';
 import {renderCard} from '../../../../src/views/reply/render-card.ts';
 import {answerCardSchema, type AnswerCard} from '../../../../src/workshop/card.ts';
 import {commandOf} from '../../../support/command.ts';
-import {recordOf, startedAt} from '../pods/pod-records.ts';
+import {recordOf, startedAt} from '../../kubernetes/pods/pod-records.ts';
 
 const cardOf = (text: string, notes: string[] = []): AnswerCard =>
   answerCardSchema.parse({

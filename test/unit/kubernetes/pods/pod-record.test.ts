@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {outagesSince, recordGone, recordPod, type PodRecord} from '../../../../src/views/pods/pod-record.ts';
-import {podSchema, type PodLike} from '../../../../src/views/pods/pod-status.ts';
+import {outagesSince, recordGone, recordPod, type PodRecord} from '../../../../src/kubernetes/pods/pod-record.ts';
+import {podSchema, type PodLike} from '../../../../src/kubernetes/pods/pod-status.ts';
 import {recordOf, startedAt} from './pod-records.ts';
 
 interface Seen {

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {podSchema, podStatus} from '../../../../src/views/pods/pod-status.ts';
+import {podSchema, podStatus} from '../../../../src/kubernetes/pods/pod-status.ts';
 
 interface Container {
   readonly name?: string;
