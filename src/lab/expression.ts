@@ -1,5 +1,6 @@
 import {Environment, type ParseResult} from '@marcbachmann/cel-js';
 import {matchesLabels, parseLabelSelector} from '../operations/kubectl/label-selector.ts';
+import {shown} from '../operations/kubectl/shown.ts';
 import {isCrashLooping} from '../kubernetes/pods/crash-loop.ts';
 import type {PodRecord} from '../kubernetes/pods/pod-record.ts';
 import {podSchema, podStatus} from '../kubernetes/pods/pod-status.ts';
@@ -72,7 +73,7 @@ function named(list: readonly unknown[], name: string): unknown {
 }
 
 function labelled(list: readonly unknown[], selector: string): unknown[] {
-  const parsed = parseLabelSelector(selector);
+  const parsed = parseLabelSelector(selector, shown);
   return list.filter((object) => matchesLabels(parsed, labelsOf(object)));
 }
 

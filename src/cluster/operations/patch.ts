@@ -1,3 +1,4 @@
+import {asBadInput} from '../../operations/as-bad-input.ts';
 import type {ObjectPatch, OperationOf} from '../../operations/operation.ts';
 import type {Outcome} from '../../operations/outcome.ts';
 import type {JsonObject} from '../../kubernetes/json.ts';
@@ -20,7 +21,7 @@ export async function patch(operation: OperationOf<'patch'>, context: OperationC
         type,
         name,
         change: (object) => ({
-          object: applyPatch(object, operation.change),
+          object: asBadInput(() => applyPatch(object, operation.change)),
           positions: withoutLines('with your patch'),
         }),
       },

@@ -1,6 +1,5 @@
-import {UserError} from '../user-error.ts';
+import {NotValid} from '../../kubernetes/not-valid.ts';
 import {isLabelKey, isLabelValue} from '../../kubernetes/label-syntax.ts';
-import {shown} from './shown.ts';
 
 /** One condition on an object's labels; all those of a selector must hold. */
 type LabelRequirement =
@@ -23,22 +22,23 @@ interface Token {
  * Reads a label selector as kubectl and the API server do: equality (`a=b`, `a==b`, `a!=b`), sets (`a in (b,c)`,
  * `a notin (b)`), existence (`a`, `!a`) and whole numbers (`a>1`, `a<1`), with commas between. The empty text selects
  * everything.
- * @throws UserError `bad-input` if it is not a selector, or a key or value in it is not a label's
+ * @param quoted how a word of it stands in the reason
+ * @throws NotValid if it is not a selector, or a key or value in it is not a label's
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors
  */
-export function parseLabelSelector(text: string): LabelSelector {
+export function parseLabelSelector(text: string, quoted: (word: string) => string = JSON.stringify): LabelSelector {
   const tokens = tokenize(text);
   const requirements: LabelRequirement[] = [];
   let at = 0;
   const refuse = (reason: string) =>
-    new UserError('bad-input', `The label selector ${shown(text)} is not valid: ${reason}.`, {
+    new NotValid(`The label selector ${quoted(text)} is not valid: ${reason}.`, {
       next: "Write it like app=nginx, app!=nginx, app, or in quotes: 'app in (nginx,web)'.",
     });
   const take = (): Token | undefined => tokens[at++];
   const isNext = (symbol: string): boolean => tokens[at]?.text === symbol && tokens[at]?.isWord === false;
   const isAtEnd = (): boolean => at >= tokens.length || isNext(',');
   const value = (word: string): string => {
-    if (!isLabelValue(word)) throw refuse(`${shown(word)} cannot be the value of a label`);
+    if (!isLabelValue(word)) throw refuse(`${quoted(word)} cannot be the value of a label`);
     return word;
   };
 
@@ -63,12 +63,12 @@ export function parseLabelSelector(text: string): LabelSelector {
     const key = take();
     if (key?.isWord !== true)
       throw refuse(key === undefined ? 'a key is missing' : `a key is missing before ${key.text}`);
-    if (!isLabelKey(key.text)) throw refuse(`${shown(key.text)} cannot be the key of a label`);
+    if (!isLabelKey(key.text)) throw refuse(`${quoted(key.text)} cannot be the key of a label`);
     if (isNegated) return {key: key.text, operator: 'not-exists'};
     if (isAtEnd()) return {key: key.text, operator: 'exists'};
     const operator = take()?.text ?? '';
     if (operator === 'in' || operator === 'notin') return {key: key.text, operator, values: readSet()};
-    if (!['=', '==', '!=', '>', '<'].includes(operator)) throw refuse(`${shown(operator)} is not an operator`);
+    if (!['=', '==', '!=', '>', '<'].includes(operator)) throw refuse(`${quoted(operator)} is not an operator`);
     const word = isAtEnd() ? {text: '', isWord: true} : take();
     if (word?.isWord !== true) throw refuse(`a value is missing after ${operator}`);
     if (operator === '>' || operator === '<') {
@@ -85,7 +85,7 @@ export function parseLabelSelector(text: string): LabelSelector {
   while (at < tokens.length) {
     requirements.push(readRequirement());
     if (at >= tokens.length) break;
-    if (!isNext(',')) throw refuse(`a comma is missing before ${shown(tokens[at]?.text ?? '')}`);
+    if (!isNext(',')) throw refuse(`a comma is missing before ${quoted(tokens[at]?.text ?? '')}`);
     at += 1;
     if (at >= tokens.length) throw refuse('nothing follows its last comma');
   }

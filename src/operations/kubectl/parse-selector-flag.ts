@@ -1,5 +1,7 @@
+import {asBadInput} from '../as-bad-input.ts';
 import {parseLabelSelector} from './label-selector.ts';
 import type {ParsedFlags} from './parse-flags.ts';
+import {shown} from './shown.ts';
 
 /**
  * The label selector that `-l` gives; undefined without one, or if it is empty and so selects everything.
@@ -7,6 +9,6 @@ import type {ParsedFlags} from './parse-flags.ts';
  */
 export function parseSelectorFlag(flags: ParsedFlags): string | undefined {
   const selector = flags.value('selector')?.trim() ?? '';
-  parseLabelSelector(selector);
+  asBadInput(() => parseLabelSelector(selector, shown));
   return selector === '' ? undefined : selector;
 }

@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {UserError} from '../../operations/user-error.ts';
+import {NotValid} from '../../kubernetes/not-valid.ts';
 import {isJsonList, isJsonObject, type JsonObject, type JsonValue} from '../../kubernetes/json.ts';
 import {isSame} from '../../kubernetes/patches/merge-patch.ts';
 
@@ -25,7 +25,7 @@ const copyLimit = 256 * 1024;
 
 /**
  * The object that a JSON patch makes, one operation after the other.
- * @throws UserError `bad-input` for an operation that does not fit the object, with its path
+ * @throws NotValid for an operation that does not fit the object, with its path
  */
 export function applyJsonPatch(object: JsonObject, patch: JsonPatch): JsonObject {
   let copied = 0;
@@ -33,11 +33,11 @@ export function applyJsonPatch(object: JsonObject, patch: JsonPatch): JsonObject
     if (step.op === 'copy') {
       // within the limit so far, so it can be written out
       copied += JSON.stringify(valueAt(root, {path: step.from, keys: keysOf(step.from)})).length;
-      if (copied > copyLimit) throw new UserError('bad-input', `The patch copies more than ${copyLimit / 1024} KiB.`);
+      if (copied > copyLimit) throw new NotValid(`The patch copies more than ${copyLimit / 1024} KiB.`);
     }
     return applyStep(root, step);
   }, object);
-  if (!isJsonObject(patched)) throw new UserError('bad-input', 'The patch leaves no object.');
+  if (!isJsonObject(patched)) throw new NotValid('The patch leaves no object.');
   return patched;
 }
 
@@ -52,7 +52,7 @@ function applyStep(root: JsonValue, step: Step): JsonValue {
       return changeAt(root, {...at, value: undefined, mode: 'remove'});
     case 'test':
       if (!isSame(valueAt(root, at), step.value)) {
-        throw new UserError('bad-input', `The patch tests ${step.path}, and another value is there.`);
+        throw new NotValid(`The patch tests ${step.path}, and another value is there.`);
       }
       return root;
     case 'move': {
@@ -95,7 +95,7 @@ interface Change extends Place {
 function changeAt(root: JsonValue, change: Change): JsonValue {
   const [key, ...keys] = change.keys;
   if (key === undefined) {
-    if (change.value === undefined) throw new UserError('bad-input', 'The patch leaves no object.');
+    if (change.value === undefined) throw new NotValid('The patch leaves no object.');
     return change.value;
   }
   if (isJsonList(root)) return changeList(root, key, {...change, keys});
@@ -125,8 +125,8 @@ function indexOf(key: string, last: number, path: string): number {
   return index;
 }
 
-function missing(path: string): UserError {
-  return new UserError('bad-input', `The patch names ${path.slice(0, 100)}, which the object does not have.`, {
+function missing(path: string): NotValid {
+  return new NotValid(`The patch names ${path.slice(0, 100)}, which the object does not have.`, {
     next: 'Look at the object with kubectl get TYPE NAME -o yaml.',
   });
 }

@@ -1,4 +1,4 @@
-import {UserError} from '../../operations/user-error.ts';
+import {NotValid} from '../../kubernetes/not-valid.ts';
 import {isJsonList, isJsonObject, omitKeys, type JsonObject, type JsonValue} from '../../kubernetes/json.ts';
 
 /**
@@ -23,7 +23,7 @@ const deletionPrefix = '$deleteFromPrimitiveList/';
  * What a strategic merge patch makes of an object of the kinds that learners have: as a merge patch, but containers,
  * volumes and the like are merged by name, and `$patch: delete` or `replace` say otherwise. The order in which a
  * directive would list items is left alone.
- * @throws UserError `bad-input` for an item that does not say which one it is, and for an unknown directive
+ * @throws NotValid for an item that does not say which one it is, and for an unknown directive
  */
 export function applyStrategicPatch(target: JsonValue | undefined, patch: JsonObject): JsonObject {
   const directive = patch['$patch'];
@@ -65,11 +65,11 @@ function mergeList(
   const isReplaced = patch.some((item) => isJsonObject(item) && item['$patch'] === 'replace');
   let merged: readonly JsonValue[] = isReplaced ? [] : before;
   for (const item of patch) {
-    if (!isJsonObject(item)) throw new UserError('bad-input', `The patch has an item of ${list} that is no mapping.`);
+    if (!isJsonObject(item)) throw new NotValid(`The patch has an item of ${list} that is no mapping.`);
     if (item['$patch'] === 'replace') continue;
     const name = item[mergeKey];
     if (name === undefined) {
-      throw new UserError('bad-input', `The patch has an item of ${list} without ${mergeKey}.`, {
+      throw new NotValid(`The patch has an item of ${list} without ${mergeKey}.`, {
         next: `Each item of ${list} needs it, to say which one is meant.`,
       });
     }
@@ -91,8 +91,8 @@ function deleteFrom(merged: Map<string, JsonValue>, key: string, values: JsonVal
   );
 }
 
-function unknownDirective(directive: JsonValue): UserError {
-  return new UserError('bad-input', `$patch cannot be ${JSON.stringify(directive).slice(0, 50)}.`, {
+function unknownDirective(directive: JsonValue): NotValid {
+  return new NotValid(`$patch cannot be ${JSON.stringify(directive).slice(0, 50)}.`, {
     next: 'It takes replace, merge or delete.',
   });
 }

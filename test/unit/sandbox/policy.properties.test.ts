@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
+import {asBadInput} from '../../../src/operations/as-bad-input.ts';
 import {admitChange, requireConfined, toEditable} from '../../../src/sandbox/admit-change.ts';
 import {isJsonList, isJsonObject, type JsonObject, type JsonValue} from '../../../src/kubernetes/json.ts';
 import {applyJsonPatch, jsonPatchSchema} from '../../../src/sandbox/patches/json-patch.ts';
@@ -21,10 +22,13 @@ const anySpec = fc.constantFrom(...specs);
 const positions = withoutLines('the test');
 
 const admittedOrRefused = <Result>(decide: () => Result): Result | undefined =>
-  unlessRefused(decide, ({code, message}) => {
-    expect(['refused', 'bad-input']).toContain(code);
-    expect(message).not.toBe('');
-  });
+  unlessRefused(
+    () => asBadInput(decide),
+    ({code, message}) => {
+      expect(['refused', 'bad-input']).toContain(code);
+      expect(message).not.toBe('');
+    },
+  );
 
 function expectConfined({object, notes}: Admitted, spec: (typeof specs)[number]): void {
   expect(escapesOf(object, spec)).toEqual([]);
