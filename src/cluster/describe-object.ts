@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {serviceNameLabel} from '../lab/endpoints-of-slices.ts';
+import {serviceNameLabel} from '../kubernetes/endpoints-of-slices.ts';
 import {isTypeThat, resourceType, type ResourceTypeName, type TypeThat} from '../kubernetes/resource-types.ts';
 import {describeConfigMap} from '../views/describe/describe-config-map.ts';
 import {describeDaemonSet} from '../views/describe/describe-daemon-set.ts';

@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {serviceNameLabel} from '../lab/endpoints-of-slices.ts';
+import {serviceNameLabel} from '../kubernetes/endpoints-of-slices.ts';
 import type {ApiClient} from './api-client.ts';
 import {listCollection} from './list-collection.ts';
 import {resourcePath} from './resource-path.ts';

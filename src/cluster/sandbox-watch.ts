@@ -1,4 +1,4 @@
-import {readySliceAddresses, serviceOfSlice} from '../lab/endpoints-of-slices.ts';
+import {readySliceAddresses, serviceOfSlice} from '../kubernetes/endpoints-of-slices.ts';
 import {isTypeThat, typesThat, type ResourceTypeName, type TypeThat} from '../kubernetes/resource-types.ts';
 import {namespaceSchema} from '../sandbox/sandbox.ts';
 import type {SliceNode} from '../sandbox/slices.ts';

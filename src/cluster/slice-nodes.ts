@@ -1,4 +1,4 @@
-import {matchesLabels, parseLabelSelector} from '../operations/kubectl/label-selector.ts';
+import {matchesLabels, parseLabelSelector} from '../kubernetes/label-selector.ts';
 import {toLearnerNode} from '../sandbox/write-back.ts';
 import {kubernetesObjectSchema, type KubernetesObject} from '../kubernetes/kubernetes-object.ts';
 import type {OperationContext} from './operation-context.ts';

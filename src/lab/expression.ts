@@ -1,5 +1,5 @@
 import {Environment, type ParseResult} from '@marcbachmann/cel-js';
-import {matchesLabels, parseLabelSelector} from '../operations/kubectl/label-selector.ts';
+import {matchesLabels, parseLabelSelector} from '../kubernetes/label-selector.ts';
 import {shown} from '../operations/kubectl/shown.ts';
 import {isCrashLooping} from '../kubernetes/pods/crash-loop.ts';
 import type {PodRecord} from '../kubernetes/pods/pod-record.ts';

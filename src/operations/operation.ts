@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {jsonPatchSchema} from '../sandbox/patches/json-patch.ts';
+import {jsonPatchSchema} from '../kubernetes/patches/json-patch.ts';
 import {resourceTypeNameSchema, typesThat} from '../kubernetes/resource-types.ts';
 
 /** YAML a learner applies or deletes by, with the name under which errors speak of it (a path or `your YAML`). */

@@ -2,7 +2,7 @@ import {setImmediate as immediate} from 'node:timers/promises';
 import type {SandboxWatch, WatchedVersion} from '../cluster/sandbox-watch.ts';
 import type {TypeThat} from '../kubernetes/resource-types.ts';
 import {chooseHint} from '../lab/choose-hint.ts';
-import {endpointsOfSlices} from '../lab/endpoints-of-slices.ts';
+import {endpointsOfSlices} from '../kubernetes/endpoints-of-slices.ts';
 import type {FactObject, SandboxFacts, Version} from '../lab/facts.ts';
 import {currentStep, type LabState} from '../lab/lab-state.ts';
 import {findStep, type Lab} from '../lab/lab.ts';

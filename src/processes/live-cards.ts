@@ -1,7 +1,7 @@
 import type {SandboxWatch} from '../cluster/sandbox-watch.ts';
 import type {InteractionReplies} from '../discord/interaction-replies.ts';
 import {tokenTrustedMs} from '../discord/limits.ts';
-import {matchesLabels, parseLabelSelector} from '../operations/kubectl/label-selector.ts';
+import {matchesLabels, parseLabelSelector} from '../kubernetes/label-selector.ts';
 import type {Answers} from '../store/answers.ts';
 import type {Cards} from '../store/cards.ts';
 import type {SandboxSpec} from '../sandbox/sandbox.ts';

@@ -1,6 +1,6 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {z} from 'zod';
-import {readySliceAddresses, serviceNameLabel} from '../../lab/endpoints-of-slices.ts';
+import {readySliceAddresses, serviceNameLabel} from '../../kubernetes/endpoints-of-slices.ts';
 import type {OperationOf} from '../../operations/operation.ts';
 import type {Outcome} from '../../operations/outcome.ts';
 import {UserError} from '../../operations/user-error.ts';

@@ -1,6 +1,6 @@
 import {parseDocument} from 'yaml';
 import {z} from 'zod';
-import {jsonPatchSchema} from '../../../sandbox/patches/json-patch.ts';
+import {jsonPatchSchema} from '../../../kubernetes/patches/json-patch.ts';
 import {writeTargetSchema, type ObjectPatch, type OperationOf} from '../../operation.ts';
 import {UserError} from '../../user-error.ts';
 import type {CommandLine} from '../command-line.ts';

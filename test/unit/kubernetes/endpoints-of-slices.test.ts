@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {endpointsOfSlices, readySliceAddresses, serviceOfSlice} from '../../../src/lab/endpoints-of-slices.ts';
+import {endpointsOfSlices, readySliceAddresses, serviceOfSlice} from '../../../src/kubernetes/endpoints-of-slices.ts';
 import type {FactObject} from '../../../src/lab/facts.ts';
 
 const slice = (service: string, more: FactObject): FactObject => ({

@@ -1,7 +1,7 @@
 import {z} from 'zod';
-import {NotValid} from '../../kubernetes/not-valid.ts';
-import {isJsonList, isJsonObject, type JsonObject, type JsonValue} from '../../kubernetes/json.ts';
-import {isSame} from '../../kubernetes/patches/merge-patch.ts';
+import {NotValid} from '../not-valid.ts';
+import {isJsonList, isJsonObject, type JsonObject, type JsonValue} from '../json.ts';
+import {isSame} from './merge-patch.ts';
 
 const pointerSchema = z.string().regex(/^(?:\/|$)/, 'begins with a slash');
 const valueSchema = z.json();

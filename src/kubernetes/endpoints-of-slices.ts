@@ -1,5 +1,7 @@
 import {z} from 'zod';
-import type {FactObject} from './facts.ts';
+
+/** An object as the API server's JSON has it. */
+type PlainObject = Readonly<Record<string, unknown>>;
 
 /** The label that says which Service an EndpointSlice is of. */
 export const serviceNameLabel = 'kubernetes.io/service-name';
@@ -38,7 +40,7 @@ interface EndpointAddress {
 interface EndpointSubset {
   readonly addresses: EndpointAddress[];
   readonly notReadyAddresses: EndpointAddress[];
-  readonly ports: FactObject[];
+  readonly ports: PlainObject[];
 }
 
 /** The name of the Service that the EndpointSlice is of; undefined when it is of none. */
@@ -65,7 +67,7 @@ const isReady = ({conditions}: Endpoint): boolean => conditions?.ready !== false
  * still reads them, with what can be told from slices. Endpoints without any address have no `subsets`.
  * @see https://kubernetes.io/docs/reference/kubernetes-api/service-resources/endpoints-v1/
  */
-export function endpointsOfSlices(slices: readonly FactObject[]): FactObject[] {
+export function endpointsOfSlices(slices: readonly PlainObject[]): PlainObject[] {
   const services = new Map<string, Slice[]>();
   for (const object of slices) {
     const slice = sliceSchema.parse(object);
@@ -77,7 +79,7 @@ export function endpointsOfSlices(slices: readonly FactObject[]): FactObject[] {
     .map(([name, ofService]) => plainEndpoints(name, ofService));
 }
 
-function plainEndpoints(name: string, slices: readonly Slice[]): FactObject {
+function plainEndpoints(name: string, slices: readonly Slice[]): PlainObject {
   const namespace = slices[0]?.metadata.namespace;
   const subsets = subsetsOf(slices);
   return {
@@ -89,7 +91,7 @@ function plainEndpoints(name: string, slices: readonly Slice[]): FactObject {
 }
 
 /** One subset for each set of ports. */
-function subsetsOf(slices: readonly Slice[]): FactObject[] {
+function subsetsOf(slices: readonly Slice[]): PlainObject[] {
   const subsets = new Map<string, EndpointSubset>();
   for (const {endpoints, ports} of slices.filter(hasPorts)) {
     const plainPorts = (ports ?? []).map(plainPort);
@@ -107,7 +109,7 @@ function subsetsOf(slices: readonly Slice[]): FactObject[] {
     .map(plainSubset);
 }
 
-const plainSubset = ({addresses, notReadyAddresses, ports}: EndpointSubset): FactObject => ({
+const plainSubset = ({addresses, notReadyAddresses, ports}: EndpointSubset): PlainObject => ({
   ...(addresses.length === 0 ? {} : {addresses: sorted(addresses)}),
   ...(notReadyAddresses.length === 0 ? {} : {notReadyAddresses: sorted(notReadyAddresses)}),
   ports,
@@ -117,7 +119,7 @@ const sorted = (addresses: readonly EndpointAddress[]): EndpointAddress[] =>
   addresses.toSorted((a, b) => (a.ip < b.ip ? -1 : 1));
 
 /** The only port of a Service has no name in Endpoints, and an empty one in slices. */
-const plainPort = ({name, port, protocol}: NonNullable<Slice['ports']>[number]): FactObject => ({
+const plainPort = ({name, port, protocol}: NonNullable<Slice['ports']>[number]): PlainObject => ({
   ...(name === undefined || name === null || name === '' ? {} : {name}),
   ...(port === undefined || port === null ? {} : {port}),
   protocol: protocol ?? 'TCP',

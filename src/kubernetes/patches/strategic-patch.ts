@@ -1,5 +1,5 @@
-import {NotValid} from '../../kubernetes/not-valid.ts';
-import {isJsonList, isJsonObject, omitKeys, type JsonObject, type JsonValue} from '../../kubernetes/json.ts';
+import {NotValid} from '../not-valid.ts';
+import {isJsonList, isJsonObject, omitKeys, type JsonObject, type JsonValue} from '../json.ts';
 
 /**
  * Lists that are merged item by item, and the field that tells their items apart; all others are replaced.

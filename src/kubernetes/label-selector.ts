@@ -1,5 +1,5 @@
-import {NotValid} from '../../kubernetes/not-valid.ts';
-import {isLabelKey, isLabelValue} from '../../kubernetes/label-syntax.ts';
+import {NotValid} from './not-valid.ts';
+import {isLabelKey, isLabelValue} from './label-syntax.ts';
 
 /** One condition on an object's labels; all those of a selector must hold. */
 type LabelRequirement =
