@@ -18,6 +18,7 @@ import {ProgressLog} from '../src/store/progress-log.ts';
 import {readLab} from '../src/store/read-lab.ts';
 import {openStore} from '../src/store/store.ts';
 import {recordPod, type PodRecord} from '../src/kubernetes/pods/pod-record.ts';
+import {podSchema} from '../src/kubernetes/pods/pod.ts';
 import {countWallMessages} from '../src/views/channel/render-wall.ts';
 import type {Learner} from '../src/workshop/workshop.ts';
 
@@ -127,7 +128,10 @@ const caughtUp = untilShown(/finished step 1.*\n-# ● nginx-x7k2p Running 1\/1 
 const step = lab.steps[0];
 for (const state of path) {
   for (const learner of people) {
-    records.set(learner.namespace, recordPod(records.get(learner.namespace), podOf(learner, state), Date.now()));
+    records.set(
+      learner.namespace,
+      recordPod(records.get(learner.namespace), podSchema.parse(podOf(learner, state)), Date.now()),
+    );
     views.podsChanged(learner.namespace);
     changes += 1;
   }

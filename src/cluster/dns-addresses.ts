@@ -1,5 +1,6 @@
 import {z} from 'zod';
 import {serviceNameLabel} from '../kubernetes/endpoints-of-slices.ts';
+import {podSchema} from '../kubernetes/pods/pod.ts';
 import type {ApiClient} from './api-client.ts';
 import {listCollection} from './list-collection.ts';
 import {resourcePath} from './resource-path.ts';
@@ -22,11 +23,6 @@ const sliceSchema = z.looseObject({
     )
     .nullish(),
 });
-const podSchema = z.looseObject({
-  spec: z.looseObject({hostNetwork: z.boolean().optional()}),
-  status: z.looseObject({hostIP: z.string().optional()}).optional(),
-});
-
 /**
  * Addresses at which the cluster's DNS answers and that no selector of Pods can name: of its Service, which some network
  * plugins judge by; of Pods in their node's own network; of servers that are no Pods.
@@ -42,7 +38,7 @@ export async function dnsAddresses(watcher: ApiClient, signal: AbortSignal): Pro
   const ofServers = await Promise.all(parsed.map(async ({metadata}) => serversOf(metadata.name, watcher, signal)));
   const ofPods = pods
     .map((pod) => podSchema.parse(pod))
-    .flatMap(({spec, status}) => (spec.hostNetwork === true ? [status?.hostIP ?? ''] : []));
+    .flatMap(({spec, status}) => (spec.hostNetwork === true ? [status.hostIP] : []));
   const isAddress = (text: string): boolean => text !== '' && text !== 'None';
   return [...new Set([...ofServices, ...ofServers.flat(), ...ofPods])].filter(isAddress).toSorted();
 }

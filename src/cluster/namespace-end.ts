@@ -1,13 +1,8 @@
 import {z} from 'zod';
+import {conditionsSchema} from '../kubernetes/conditions.ts';
 
 const namespaceSchema = z.looseObject({
-  status: z
-    .looseObject({
-      conditions: z
-        .array(z.looseObject({type: z.string(), status: z.string(), message: z.string().optional()}))
-        .optional(),
-    })
-    .optional(),
+  status: z.looseObject({conditions: conditionsSchema}).prefault({}),
 });
 
 /** How far the deletion of a namespace is. */
@@ -26,11 +21,14 @@ const preamble = /^Discovery failed for some groups, .*unable to retrieve the co
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/namespace-v1/#NamespaceStatus */
 export function namespaceEnd(namespace: unknown): NamespaceEnd {
-  const {conditions = []} = namespaceSchema.parse(namespace).status ?? {};
+  const {conditions} = namespaceSchema.parse(namespace).status;
   const holding = conditions.filter(({type, status}) => type.startsWith('Namespace') && status === 'True');
   const discovery = holding.filter(({type}) => type === 'NamespaceDeletionDiscoveryFailure');
   return {
-    said: holding.flatMap(({message}) => message?.replace(preamble, '') ?? []).join(' '),
+    said: holding
+      .map(({message}) => message.replace(preamble, ''))
+      .filter((message) => message !== '')
+      .join(' '),
     isEmptied: discovery.length > 0 && discovery.length === holding.length,
   };
 }

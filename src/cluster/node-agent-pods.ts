@@ -1,7 +1,7 @@
 import {z} from 'zod';
 import type {ApiClient} from './api-client.ts';
 import {systemNamespace} from './identities.ts';
-import {kubernetesObjectSchema} from '../kubernetes/kubernetes-object.ts';
+import {isLeaving, podSchema, type Pod} from '../kubernetes/pods/pod.ts';
 import {listCollection} from './list-collection.ts';
 import {resourcePath} from './resource-path.ts';
 
@@ -21,23 +21,7 @@ export interface NodeFailure {
 
 export const noAgent = 'no node agent runs there';
 
-const waitingSchema = z.looseObject({reason: z.string().optional(), message: z.string().optional()});
 const required = 'requiredDuringSchedulingIgnoredDuringExecution';
-const agentSchema = kubernetesObjectSchema.extend({
-  spec: z.looseObject({nodeName: z.string().optional()}),
-  status: z
-    .looseObject({
-      phase: z.string().optional(),
-      conditions: z
-        .array(z.looseObject({type: z.string(), status: z.string(), message: z.string().optional()}))
-        .optional(),
-      containerStatuses: z
-        .array(z.looseObject({state: z.looseObject({waiting: waitingSchema.optional()}).optional()}))
-        .optional(),
-    })
-    .default({}),
-});
-type AgentPod = z.infer<typeof agentSchema>;
 
 /** How the DaemonSet controller says which node a Pod is for, before it is there. */
 const wantedNodeSchema = z.looseObject({
@@ -73,24 +57,23 @@ export async function missingAgents(
   });
 }
 
-async function listAgentPods(client: ApiClient, signal: AbortSignal): Promise<AgentPod[]> {
+async function listAgentPods(client: ApiClient, signal: AbortSignal): Promise<Pod[]> {
   const path = resourcePath('pods', systemNamespace);
-  return z.array(agentSchema).parse(await listCollection(client, path, {labelSelector: agentSelector, signal}));
+  return z.array(podSchema).parse(await listCollection(client, path, {labelSelector: agentSelector, signal}));
 }
 
-const isRunning = ({status, metadata}: AgentPod): boolean =>
-  status.phase === 'Running' && metadata.deletionTimestamp === undefined;
+const isRunning = (pod: Pod): boolean => pod.status.phase === 'Running' && !isLeaving(pod);
 
-function nodeOf({spec}: AgentPod): string | undefined {
+function nodeOf({spec}: Pod): string | undefined {
   if (spec.nodeName !== undefined) return spec.nodeName;
   const terms = wantedNodeSchema.safeParse(spec).data?.affinity.nodeAffinity[required].nodeSelectorTerms;
   return terms?.[0]?.matchFields?.[0]?.values[0];
 }
 
-function whyNotRunning({metadata, status}: AgentPod): string {
-  const waiting = status.containerStatuses?.map(({state}) => state?.waiting).find((found) => found !== undefined);
-  const said = [waiting?.reason, waiting?.message].filter((part) => part !== undefined).join(': ');
-  const unscheduled = status.conditions?.find(({type, status: is}) => type === 'PodScheduled' && is === 'False');
-  const why = said === '' ? (unscheduled?.message ?? status.phase ?? 'just made') : said;
+function whyNotRunning({metadata, status}: Pod): string {
+  const [waiting] = status.containerStatuses.flatMap(({state}) => state.waiting ?? []);
+  const said = [waiting?.reason, waiting?.message].filter(Boolean).join(': ');
+  const unscheduled = status.conditions.find(({type, status: is}) => type === 'PodScheduled' && is === 'False');
+  const why = said || unscheduled?.message || status.phase || 'just made';
   return `the Pod ${metadata.name} does not run (${why})`;
 }

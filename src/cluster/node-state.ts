@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {conditionsSchema, isTrue} from '../kubernetes/conditions.ts';
 import type {KubernetesObject} from '../kubernetes/kubernetes-object.ts';
 
 const nodeSchema = z.looseObject({
@@ -11,10 +12,10 @@ const nodeSchema = z.looseObject({
   status: z
     .looseObject({
       allocatable: z.looseObject({pods: z.string().optional()}).optional(),
-      conditions: z.array(z.looseObject({type: z.string(), status: z.string()})).optional(),
+      conditions: conditionsSchema,
       images: z.array(z.looseObject({names: z.array(z.string()).nullish()})).optional(),
     })
-    .default({}),
+    .prefault({}),
 });
 
 /** What a node says of itself, as far as it matters to whether sandboxes can use it. */
@@ -34,7 +35,7 @@ export function nodeState(object: KubernetesObject): NodeState {
   const isTainted = (spec.taints ?? []).some(({effect}) => effect !== 'PreferNoSchedule');
   return {
     name: object.metadata.name,
-    isReady: (status.conditions ?? []).some(({type, status: is}) => type === 'Ready' && is === 'True'),
+    isReady: isTrue(status.conditions, 'Ready'),
     isSchedulable: spec.unschedulable !== true && !isTainted,
     allocatablePods: Number(status.allocatable?.pods ?? 0),
     images: (status.images ?? []).map(({names}) => names ?? []),

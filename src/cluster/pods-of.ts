@@ -1,5 +1,7 @@
 import {z} from 'zod';
 import type {PodTarget} from '../operations/operation.ts';
+import {podStatus} from '../kubernetes/pods/pod-status.ts';
+import {hasTerminalPhase, isLeaving, podSchema, type Pod} from '../kubernetes/pods/pod.ts';
 import {resourceType} from '../kubernetes/resource-types.ts';
 import {UserError} from '../operations/user-error.ts';
 import {labelSelectorSchema, labelSelectorText} from '../kubernetes/label-selector-text.ts';
@@ -7,23 +9,6 @@ import {kubernetesObjectSchema} from '../kubernetes/kubernetes-object.ts';
 import type {OperationContext} from './operation-context.ts';
 import {listObjects, resolveName} from './resolve-name.ts';
 import {resourcePath} from './resource-path.ts';
-
-const containerSchema = z.looseObject({name: z.string()});
-
-/** As much of a Pod as choosing one and its container takes. */
-const podSchema = kubernetesObjectSchema.extend({
-  spec: z.looseObject({
-    containers: z.array(containerSchema),
-    initContainers: z.array(containerSchema).optional(),
-  }),
-  status: z
-    .looseObject({
-      phase: z.string().optional(),
-      conditions: z.array(z.looseObject({type: z.string(), status: z.string()})).optional(),
-    })
-    .default({}),
-});
-export type Pod = z.infer<typeof podSchema>;
 
 const controllerSchema = kubernetesObjectSchema.extend({spec: z.looseObject({selector: labelSelectorSchema})});
 
@@ -45,8 +30,8 @@ export async function choosePod(target: PodTarget, context: OperationContext): P
   const {body} = await learner.request({path: resourcePath(target.type, sandbox.namespace, name), signal});
   if (target.type === 'pods') return {pod: podSchema.parse(body), found: 1};
   const selector = labelSelectorText(controllerSchema.parse(body).spec.selector);
-  const pods = (await listPods(selector, context)).filter((pod) => !hasEnded(pod));
-  const chosen = pods.find(isReady) ?? pods.find((pod) => pod.metadata.deletionTimestamp === undefined) ?? pods[0];
+  const pods = (await listPods(selector, context)).filter((pod) => !hasTerminalPhase(pod));
+  const chosen = pods.find((pod) => podStatus(pod).isReady) ?? pods.find((pod) => !isLeaving(pod)) ?? pods[0];
   if (chosen === undefined) {
     throw new UserError('not-found', `error: the ${resourceType(target.type).kind} ${name} has no Pod to do that in`, {
       next: 'See what runs: kubectl get pods',
@@ -61,7 +46,7 @@ export async function choosePod(target: PodTarget, context: OperationContext): P
  */
 export function chooseContainer(pod: Pod, wanted: string | undefined): {container: string; said: string | undefined} {
   const containers = pod.spec.containers.map(({name}) => name);
-  const initContainers = (pod.spec.initContainers ?? []).map(({name}) => name);
+  const initContainers = pod.spec.initContainers.map(({name}) => name);
   if (wanted !== undefined) {
     if ([...containers, ...initContainers].includes(wanted)) return {container: wanted, said: undefined};
     throw new UserError('bad-input', `error: container ${wanted} is not valid for pod ${pod.metadata.name}`, {
@@ -74,9 +59,3 @@ export function chooseContainer(pod: Pod, wanted: string | undefined): {containe
   const all = [...containers, ...initContainers.map((name) => `${name} (init)`)].join(', ');
   return {container: first, said: `Defaulted container "${first}" out of: ${all}`};
 }
-
-const hasEnded = (pod: Pod): boolean => pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed';
-
-const isReady = (pod: Pod): boolean =>
-  pod.metadata.deletionTimestamp === undefined &&
-  (pod.status.conditions ?? []).some(({type, status}) => type === 'Ready' && status === 'True');

@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {conditionsSchema} from '../kubernetes/conditions.ts';
 import {managedBy, sandboxAnnotations, sandboxLabels} from '../sandbox/sandbox-manifests.ts';
 import {namespaceSchema} from '../sandbox/sandbox.ts';
 import type {SandboxNamespace} from '../workshop/reap-plan.ts';
@@ -7,13 +8,7 @@ import {kubernetesObjectSchema} from '../kubernetes/kubernetes-object.ts';
 import {listCollection} from './list-collection.ts';
 
 const namespaceObjectSchema = kubernetesObjectSchema.extend({
-  status: z
-    .looseObject({
-      conditions: z
-        .array(z.looseObject({type: z.string(), status: z.string(), message: z.string().default('')}))
-        .optional(),
-    })
-    .default({}),
+  status: z.looseObject({conditions: conditionsSchema}).prefault({}),
 });
 
 /** Namespaces that carry all of our labels and are called as they say: whatever else is there is none of our business. */
@@ -39,7 +34,7 @@ export async function listSandboxNamespaces(identities: Identities, signal: Abor
           nodes: (annotations[sandboxAnnotations.nodes] ?? '').split(',').filter((node) => node !== ''),
           createdAt: Date.parse(metadata.creationTimestamp ?? '') || 0,
           deletedAt: metadata.deletionTimestamp === undefined ? undefined : Date.parse(metadata.deletionTimestamp),
-          heldBy: (status.conditions ?? [])
+          heldBy: status.conditions
             .filter((condition) => condition.status === 'True')
             .map(({type, message}) => `${type}: ${message}`),
         },

@@ -3,7 +3,7 @@ import {isTypeThat, typesThat, type ResourceTypeName, type TypeThat} from '../ku
 import {namespaceSchema} from '../sandbox/sandbox.ts';
 import type {SliceNode} from '../sandbox/slices.ts';
 import {recordGone, recordPod, type PodRecord} from '../kubernetes/pods/pod-record.ts';
-import {podSchema} from '../kubernetes/pods/pod-status.ts';
+import {podSchema} from '../kubernetes/pods/pod.ts';
 import type {Identities} from './identities.ts';
 import type {KubernetesObject} from '../kubernetes/kubernetes-object.ts';
 import {nodeState} from './node-state.ts';
@@ -179,7 +179,7 @@ export class SandboxWatch {
     for (const pod of this.#objectsOf('pods').values()) {
       const {spec} = podSchema.parse(pod);
       const isOurs = namespaceSchema.safeParse(pod.metadata.namespace).success;
-      if (spec?.nodeName !== undefined && !isOurs) others.set(spec.nodeName, (others.get(spec.nodeName) ?? 0) + 1);
+      if (spec.nodeName !== undefined && !isOurs) others.set(spec.nodeName, (others.get(spec.nodeName) ?? 0) + 1);
     }
     return [...this.#objectsOf('nodes').values()].map((object) => {
       const {name, isReady, isSchedulable, allocatablePods} = nodeState(object);

@@ -14,10 +14,18 @@ export const kubernetesObjectSchema = z.looseObject({
     annotations: z.record(z.string(), z.string()).optional(),
     creationTimestamp: z.string().nullish(),
     deletionTimestamp: z.string().optional(),
-    ownerReferences: z.array(z.looseObject({kind: z.string(), name: z.string(), uid: z.string()})).optional(),
+    deletionGracePeriodSeconds: z.number().optional(),
+    ownerReferences: z
+      .array(z.looseObject({kind: z.string(), name: z.string(), uid: z.string(), controller: z.boolean().optional()}))
+      .optional(),
   }),
 });
 export type KubernetesObject = z.infer<typeof kubernetesObjectSchema>;
+
+/** The reference to the controller that made an object, if one did. */
+export function controllerOf({metadata}: KubernetesObject): {kind: string; name: string; uid: string} | undefined {
+  return metadata.ownerReferences?.find(({controller}) => controller === true);
+}
 
 export const objectListSchema = z.looseObject({
   metadata: z.looseObject({resourceVersion: z.string().optional(), continue: z.string().optional()}),

@@ -3,7 +3,8 @@ import {matchesLabels, parseLabelSelector} from '../kubernetes/label-selector.ts
 import {shown} from '../operations/kubectl/shown.ts';
 import {isCrashLooping} from '../kubernetes/pods/crash-loop.ts';
 import type {PodRecord} from '../kubernetes/pods/pod-record.ts';
-import {podSchema, podStatus} from '../kubernetes/pods/pod-status.ts';
+import {podStatus} from '../kubernetes/pods/pod-status.ts';
+import {podSchema} from '../kubernetes/pods/pod.ts';
 import {factTypes, type FactObject, type SandboxFacts} from './facts.ts';
 
 /** What an expression came to. `absent`: it asked for an object or a field that is not there. */

@@ -4,7 +4,7 @@ import {expect, test} from 'vitest';
 import type {KubernetesObject} from '../../src/kubernetes/kubernetes-object.ts';
 import {watchResource} from '../../src/cluster/watch-resource.ts';
 import {readLab} from '../../src/store/read-lab.ts';
-import {podSchema} from '../../src/kubernetes/pods/pod-status.ts';
+import {podSchema} from '../../src/kubernetes/pods/pod.ts';
 import {takeLab} from '../labs/take-lab.ts';
 import type {Person} from '../support/chat-page.ts';
 import {startLabrador, type Labrador} from '../support/labrador.ts';

@@ -6,7 +6,8 @@ import {watchResource} from '../../src/cluster/watch-resource.ts';
 import type {ApiServer} from '../../src/cluster/api-client.ts';
 import type {Lab} from '../../src/lab/lab.ts';
 import {readLab} from '../../src/store/read-lab.ts';
-import {podSchema, podStatus} from '../../src/kubernetes/pods/pod-status.ts';
+import {podStatus} from '../../src/kubernetes/pods/pod-status.ts';
+import {podSchema} from '../../src/kubernetes/pods/pod.ts';
 import type {ChatPage, Person} from '../support/chat-page.ts';
 import {untilSeen} from '../workshops/class.ts';
 

@@ -1,12 +1,12 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {stringify} from 'yaml';
-import {z} from 'zod';
 import type {Outcome} from '../../operations/outcome.ts';
 import {probePods, probePolicy, type ProbeImages} from '../../sandbox/probe-policy.ts';
 import {sandboxNamespace, sandboxSpecSchema} from '../../sandbox/sandbox.ts';
 import {execInPod} from '../exec-in-pod.ts';
 import type {Identities} from '../identities.ts';
-import {kubernetesObjectSchema} from '../../kubernetes/kubernetes-object.ts';
+import {isTrue} from '../../kubernetes/conditions.ts';
+import {podSchema} from '../../kubernetes/pods/pod.ts';
 import {unattended, type OperationContext} from '../operation-context.ts';
 import {resourcePath} from '../resource-path.ts';
 import {runOperation} from '../run-operation.ts';
@@ -65,21 +65,6 @@ export async function makeProbeSandbox(context: OperationContext, images: ProbeI
   return {context, server: `http://${address.includes(':') ? `[${address}]` : address}:80/`};
 }
 
-const podSchema = kubernetesObjectSchema.extend({
-  status: z
-    .looseObject({
-      podIP: z.string().optional(),
-      phase: z.string().optional(),
-      conditions: z
-        .array(z.looseObject({type: z.string(), status: z.string(), message: z.string().optional()}))
-        .optional(),
-      containerStatuses: z
-        .array(z.looseObject({state: z.looseObject({waiting: z.unknown().optional()}).optional()}))
-        .optional(),
-    })
-    .default({}),
-});
-
 /** Waits until the Pod is ready. @throws ProbeError with what holds it up, at the probe's deadline */
 async function waitForPod(name: string, {sandbox, identities, signal}: OperationContext): Promise<string> {
   const path = resourcePath('pods', sandbox.namespace, name);
@@ -88,12 +73,10 @@ async function waitForPod(name: string, {sandbox, identities, signal}: Operation
     const {status} = podSchema.parse(
       (await identities.learner(sandbox.namespace).request({path, signal: AbortSignal.timeout(requestMs)})).body,
     );
-    const conditions = status.conditions ?? [];
-    const isReady = conditions.some((condition) => condition.type === 'Ready' && condition.status === 'True');
-    if (isReady && status.podIP !== undefined) return status.podIP;
-    const waiting = status.containerStatuses?.map(({state}) => state?.waiting).find((found) => found !== undefined);
-    const unmet = conditions.find((condition) => condition.status === 'False');
-    last = waiting === undefined ? (unmet?.message ?? status.phase ?? last) : JSON.stringify(waiting);
+    if (isTrue(status.conditions, 'Ready') && status.podIP !== '') return status.podIP;
+    const [waiting] = status.containerStatuses.flatMap(({state}) => state.waiting ?? []);
+    const unmet = status.conditions.find((condition) => condition.status === 'False');
+    last = waiting === undefined ? unmet?.message || status.phase || last : JSON.stringify(waiting);
     await sleep(pollMs, undefined, {signal}).catch(() => undefined);
   }
   throw new ProbeError(`The probe's Pod ${name} did not become ready: ${last}`);

@@ -1,9 +1,10 @@
+import type {Pod} from '../../kubernetes/pods/pod.ts';
 import type {OperationOf} from '../../operations/operation.ts';
 import type {Outcome} from '../../operations/outcome.ts';
 import {toError} from '../api-client.ts';
 import {ApiError, kubectlErrorText} from '../api-error.ts';
 import type {OperationContext} from '../operation-context.ts';
-import {chooseContainer, choosePod, listPods, type Pod} from '../pods-of.ts';
+import {chooseContainer, choosePod, listPods} from '../pods-of.ts';
 import {parseJson} from '../parse-json.ts';
 import {resourcePath} from '../resource-path.ts';
 

@@ -5,6 +5,7 @@ import type {Outcome} from '../../operations/outcome.ts';
 import {qualifiedSingular, resourceType, type ResourceTypeName} from '../../kubernetes/resource-types.ts';
 import {UserError} from '../../operations/user-error.ts';
 import {ApiError} from '../api-error.ts';
+import {conditionsSchema} from '../../kubernetes/conditions.ts';
 import type {KubernetesObject} from '../../kubernetes/kubernetes-object.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {listObjects, resolveName} from '../resolve-name.ts';
@@ -97,22 +98,20 @@ async function waitForOne(
   }
 }
 
-const conditionsSchema = z.looseObject({
+const awaitedSchema = z.looseObject({
   metadata: z.looseObject({generation: z.number().default(0)}),
   status: z
     .looseObject({
       observedGeneration: z.number().optional(),
-      conditions: z
-        .array(z.looseObject({type: z.string(), status: z.string(), observedGeneration: z.number().optional()}))
-        .optional(),
+      conditions: conditionsSchema,
     })
     .prefault({}),
 });
 
 function isMet(object: KubernetesObject, condition: Exclude<WaitCondition, {kind: 'delete'}>): boolean {
   if (condition.kind === 'jsonpath') return isPathMet(object, condition);
-  const {metadata, status} = conditionsSchema.parse(object);
-  const found = status.conditions?.find(({type}) => type.toLowerCase() === condition.type.toLowerCase());
+  const {metadata, status} = awaitedSchema.parse(object);
+  const found = status.conditions.find(({type}) => type.toLowerCase() === condition.type.toLowerCase());
   if (found === undefined) return false;
   // what was said of an older spec says nothing of this one
   const observed = found.observedGeneration ?? status.observedGeneration ?? metadata.generation;

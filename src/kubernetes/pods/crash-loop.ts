@@ -1,4 +1,5 @@
-import {hasTerminalPhase, type ContainerStatus, type PodLike} from './pod-status.ts';
+import {isRunning, type ContainerState, type ContainerStatus} from './container-status.ts';
+import {hasTerminalPhase, isLeaving, type Pod} from './pod.ts';
 
 /** Ready for this long, in ms, a Pod has come out of its crash loop. */
 const recoveredMs = 60_000;
@@ -42,21 +43,21 @@ interface ContainerStanding {
   readonly endedAt: number | undefined;
 }
 
-type Terminated = NonNullable<NonNullable<ContainerStatus['state']>['terminated']>;
+type Terminated = NonNullable<ContainerState['terminated']>;
 
 /**
  * Whether a container of the Pod ends again and again and the Pod does not serve at this moment, as its object alone tells.
  * A crash loop is told by its ends: the STATUS says `CrashLoopBackOff` sooner or later, and on a current node only after some
  * minutes in which it stays at the word of the last end, such as `Completed`.
  */
-export const isCrashLooping = (pod: PodLike): boolean =>
+export const isCrashLooping = (pod: Pod): boolean =>
   standingsOf(pod).some(({kind, isRunning, isReady}) => kind === 'loops' && !(isRunning && isReady));
 
 /**
  * The record of a Pod's ends after the watch showed it at `at`. A loop begins with the second end. Of a Pod that is seen for
  * the first time, the node's clock says since when.
  */
-export function recordEnds(before: LoopRecord | undefined, pod: PodLike, at: number): ContainerEnds[] {
+export function recordEnds(before: LoopRecord | undefined, pod: Pod, at: number): ContainerEnds[] {
   return standingsOf(pod).map((standing) => {
     const {container, count, isRunning, runningSince} = standing;
     const known = before?.ends.find((ends) => ends.container === container);
@@ -116,34 +117,28 @@ function runsWell({isRunning, isReady, runningSince}: ContainerStanding, at: num
 }
 
 /** Of each container that is or will be started again. A Pod that has ended, or is on its way out, goes round no more. */
-function standingsOf(pod: PodLike): ContainerStanding[] {
-  if (typeof pod.metadata.deletionTimestamp === 'string' || hasTerminalPhase(pod)) return [];
-  const policy = pod.spec?.restartPolicy ?? 'Always';
+function standingsOf(pod: Pod): ContainerStanding[] {
+  if (isLeaving(pod) || hasTerminalPhase(pod)) return [];
+  const policy = pod.spec.restartPolicy ?? 'Always';
   const standings = (
-    statuses: readonly ContainerStatus[] | null | undefined,
-    specs: readonly {readonly name: string; readonly restartPolicy?: string | undefined}[] | null | undefined,
+    statuses: readonly ContainerStatus[],
+    specs: Pod['spec']['containers'],
     usual: string,
   ): ContainerStanding[] =>
-    (statuses ?? []).map((status) =>
-      standingOf(status, specs?.find(({name}) => name === status.name)?.restartPolicy ?? usual),
-    );
+    statuses.map((status) => standingOf(status, specs.find(({name}) => name === status.name)?.restartPolicy ?? usual));
   return [
     // one that prepares is done when it ended well; a sidecar among them says `Always` itself
-    ...standings(
-      pod.status?.initContainerStatuses,
-      pod.spec?.initContainers,
-      policy === 'Never' ? 'Never' : 'OnFailure',
-    ),
-    ...standings(pod.status?.containerStatuses, pod.spec?.containers, policy),
+    ...standings(pod.status.initContainerStatuses, pod.spec.initContainers, policy === 'Never' ? 'Never' : 'OnFailure'),
+    ...standings(pod.status.containerStatuses, pod.spec.containers, policy),
   ];
 }
 
 function standingOf(status: ContainerStatus, policy: string): ContainerStanding {
   const {name, restartCount, ready, state, lastState} = status;
-  const waiting = state?.waiting?.reason ?? '';
+  const waiting = state.waiting?.reason ?? '';
   const isBackingOff = waiting === 'CrashLoopBackOff';
-  const now = state?.terminated ?? undefined;
-  const before = lastState?.terminated ?? undefined;
+  const now = state.terminated ?? undefined;
+  const before = lastState.terminated ?? undefined;
   const isBetweenRuns = now !== undefined || (waiting !== '' && !beginnings.has(waiting) && before !== undefined);
   const count = restartCount + (isBetweenRuns ? 1 : 0);
   const last = now ?? before;
@@ -159,8 +154,8 @@ function standingOf(status: ContainerStatus, policy: string): ContainerStanding 
     kind: isOver ? 'over' : isBackingOff || hasLooped ? 'loops' : 'open',
     isBackingOff,
     isReady: ready,
-    isRunning: state?.running !== undefined && state.running !== null,
-    runningSince: timeOf(state?.running?.startedAt),
+    isRunning: isRunning(status),
+    runningSince: timeOf(state.running?.startedAt),
     endedAt: earliest(numbered.map(({end, number}) => (number >= 2 ? timeOf(end?.finishedAt) : undefined))),
   };
 }

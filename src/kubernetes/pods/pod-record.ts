@@ -1,6 +1,8 @@
+import {controllerOf} from '../kubernetes-object.ts';
 import {recordEnds, type ContainerEnds} from './crash-loop.ts';
 import {hasEnded} from './has-ended.ts';
-import {podStatus, type PodLike} from './pod-status.ts';
+import {podStatus} from './pod-status.ts';
+import type {Pod} from './pod.ts';
 
 /** A stretch of time, in ms since 1970; open while it lasts. */
 export interface Interval {
@@ -55,7 +57,7 @@ export function appOf({owner, labels}: Pick<PodRecord, 'owner' | 'labels'>): str
 const pathLimit = 12;
 
 /** The record after the watch showed `pod` at `at` (ms since 1970). */
-export function recordPod(before: PodRecord | undefined, pod: PodLike, at: number): PodRecord {
+export function recordPod(before: PodRecord | undefined, pod: Pod, at: number): PodRecord {
   const {status, ready, restarts, isReady} = podStatus(pod);
   const path = before?.path ?? [];
   const isNewStatus = path.at(-1)?.status !== status;
@@ -63,9 +65,9 @@ export function recordPod(before: PodRecord | undefined, pod: PodLike, at: numbe
   return {
     uid: pod.metadata.uid,
     name: pod.metadata.name,
-    node: pod.spec?.nodeName ?? before?.node,
+    node: pod.spec.nodeName ?? before?.node,
     labels: pod.metadata.labels ?? {},
-    owner: pod.metadata.ownerReferences?.find(({controller}) => controller === true)?.name ?? before?.owner,
+    owner: controllerOf(pod)?.name ?? before?.owner,
     createdAt: Date.parse(pod.metadata.creationTimestamp ?? '') || at,
     seenAt: before?.seenAt ?? at,
     status,

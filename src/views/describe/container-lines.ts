@@ -1,5 +1,6 @@
-import {containerStatusLines, type ContainerStatus} from './container-status.ts';
-import type {DescribedObject} from './described-object.ts';
+import type {ContainerStatus} from '../../kubernetes/pods/container-status.ts';
+import {containerStatusLines} from './container-status-lines.ts';
+import type {KubernetesObject} from '../../kubernetes/kubernetes-object.ts';
 import {environmentLines} from './environment-lines.ts';
 import type {Container} from './pod-spec.ts';
 import {probeText} from './probe-text.ts';
@@ -11,7 +12,7 @@ interface ContainersOf {
   readonly title: string;
   readonly containers: readonly Container[];
   /** The Pod that they run in with their states; a template has neither. */
-  readonly pod?: DescribedObject;
+  readonly pod?: KubernetesObject;
   readonly statuses?: readonly ContainerStatus[];
 }
 

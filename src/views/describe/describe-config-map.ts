@@ -1,11 +1,11 @@
 import {z} from 'zod';
 import {alignTabs} from './align-tabs.ts';
-import {describedObjectSchema} from './described-object.ts';
+import {kubernetesObjectSchema} from '../../kubernetes/kubernetes-object.ts';
 import type {Event} from '../events/event.ts';
 import {eventLines} from './event-lines.ts';
 import {labelAndAnnotationLines, nameLines, sortedEntries} from './metadata-lines.ts';
 
-const configMapSchema = describedObjectSchema.extend({
+const configMapSchema = kubernetesObjectSchema.extend({
   data: z.record(z.string(), z.string()).nullish(),
   binaryData: z.record(z.string(), z.string()).nullish(),
 });

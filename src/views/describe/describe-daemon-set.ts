@@ -1,6 +1,6 @@
 import {z} from 'zod';
 import {alignTabs} from './align-tabs.ts';
-import {describedObjectSchema} from './described-object.ts';
+import {kubernetesObjectSchema} from '../../kubernetes/kubernetes-object.ts';
 import type {Event} from '../events/event.ts';
 import {eventLines} from './event-lines.ts';
 import {labelSelectorSchema, labelSelectorText} from '../../kubernetes/label-selector-text.ts';
@@ -9,7 +9,7 @@ import {podCountsText} from './pod-counts.ts';
 import {podTemplateSchema} from './pod-spec.ts';
 import {podTemplateLines} from './pod-template-lines.ts';
 
-const daemonSetSchema = describedObjectSchema.extend({
+const daemonSetSchema = kubernetesObjectSchema.extend({
   spec: z.looseObject({selector: labelSelectorSchema, template: podTemplateSchema}),
   status: z
     .looseObject({

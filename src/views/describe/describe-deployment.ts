@@ -1,7 +1,9 @@
 import {z} from 'zod';
+import {conditionsSchema} from '../../kubernetes/conditions.ts';
 import {alignTabs} from './align-tabs.ts';
-import {conditionLines, conditionSchema} from './condition-lines.ts';
-import {controllerOf, describedObjectSchema, intOrStringSchema} from './described-object.ts';
+import {conditionLines} from './condition-lines.ts';
+import {controllerOf, kubernetesObjectSchema} from '../../kubernetes/kubernetes-object.ts';
+import {intOrStringSchema} from '../../kubernetes/int-or-string.ts';
 import type {Event} from '../events/event.ts';
 import {eventLines} from './event-lines.ts';
 import {fullTime} from './go-time.ts';
@@ -10,7 +12,7 @@ import {labelAndAnnotationLines, nameLines} from './metadata-lines.ts';
 import {podTemplateSchema, type PodTemplate} from './pod-spec.ts';
 import {podTemplateLines} from './pod-template-lines.ts';
 
-const deploymentSchema = describedObjectSchema.extend({
+const deploymentSchema = kubernetesObjectSchema.extend({
   spec: z.looseObject({
     replicas: z.number().default(1),
     selector: labelSelectorSchema,
@@ -31,12 +33,12 @@ const deploymentSchema = describedObjectSchema.extend({
       updatedReplicas: z.number().default(0),
       availableReplicas: z.number().default(0),
       unavailableReplicas: z.number().default(0),
-      conditions: z.array(conditionSchema).nullish(),
+      conditions: conditionsSchema,
     })
     .prefault({}),
 });
 
-const replicaSetSchema = describedObjectSchema.extend({
+const replicaSetSchema = kubernetesObjectSchema.extend({
   spec: z.looseObject({replicas: z.number().default(1), template: podTemplateSchema}),
   status: z.looseObject({replicas: z.number().default(0)}).prefault({}),
 });

@@ -1,6 +1,6 @@
 import {z} from 'zod';
 import {alignTabs} from './align-tabs.ts';
-import {describedObjectSchema} from './described-object.ts';
+import {kubernetesObjectSchema} from '../../kubernetes/kubernetes-object.ts';
 import type {Event} from '../events/event.ts';
 import {eventLines} from './event-lines.ts';
 import {labelAndAnnotationLines, nameLines} from './metadata-lines.ts';
@@ -16,7 +16,7 @@ const endpointSchema = z.looseObject({
   zone: z.string().nullish(),
 });
 
-const endpointSliceSchema = describedObjectSchema.extend({
+const endpointSliceSchema = kubernetesObjectSchema.extend({
   addressType: z.string().default(''),
   ports: z
     .array(z.looseObject({name: z.string().nullish(), port: z.number().nullish(), protocol: z.string().default('TCP')}))

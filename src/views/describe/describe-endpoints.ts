@@ -1,6 +1,6 @@
 import {z} from 'zod';
 import {alignTabs} from './align-tabs.ts';
-import {describedObjectSchema} from './described-object.ts';
+import {kubernetesObjectSchema} from '../../kubernetes/kubernetes-object.ts';
 import type {Event} from '../events/event.ts';
 import {eventLines} from './event-lines.ts';
 import {labelAndAnnotationLines, nameLines} from './metadata-lines.ts';
@@ -15,7 +15,7 @@ const subsetSchema = z.looseObject({
     .nullish(),
 });
 
-const endpointsSchema = describedObjectSchema.extend({subsets: z.array(subsetSchema).nullish()});
+const endpointsSchema = kubernetesObjectSchema.extend({subsets: z.array(subsetSchema).nullish()});
 
 /** What `kubectl describe endpoints` prints of one. */
 export function describeEndpoints(

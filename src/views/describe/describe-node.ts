@@ -1,6 +1,7 @@
 import {z} from 'zod';
+import {conditionsSchema} from '../../kubernetes/conditions.ts';
 import {alignTabs} from './align-tabs.ts';
-import {describedObjectSchema} from './described-object.ts';
+import {kubernetesObjectSchema} from '../../kubernetes/kubernetes-object.ts';
 import type {Event} from '../events/event.ts';
 import {eventLines} from './event-lines.ts';
 import {fullTime} from './go-time.ts';
@@ -12,7 +13,7 @@ import {since} from '../events/since.ts';
 
 const amountsSchema = z.record(z.string(), z.string()).nullish();
 
-const nodeSchema = describedObjectSchema.extend({
+const nodeSchema = kubernetesObjectSchema.extend({
   spec: z
     .looseObject({
       unschedulable: z.boolean().default(false),
@@ -26,18 +27,7 @@ const nodeSchema = describedObjectSchema.extend({
     .prefault({}),
   status: z
     .looseObject({
-      conditions: z
-        .array(
-          z.looseObject({
-            type: z.string(),
-            status: z.string(),
-            lastHeartbeatTime: z.string().nullish(),
-            lastTransitionTime: z.string().nullish(),
-            reason: z.string().default(''),
-            message: z.string().default(''),
-          }),
-        )
-        .nullish(),
+      conditions: conditionsSchema,
       addresses: z.array(z.looseObject({type: z.string(), address: z.string()})).nullish(),
       capacity: amountsSchema,
       allocatable: amountsSchema,
@@ -57,8 +47,7 @@ const leaseSchema = z.looseObject({
     .prefault({}),
 });
 
-const nodePodSchema = describedObjectSchema.extend(measuredPodSchema.shape);
-type NodePod = z.infer<typeof nodePodSchema>;
+type NodePod = z.infer<typeof measuredPodSchema>;
 
 /** What kubectl calls the facts of a node's system, and their names in the API. */
 const systemInfo: readonly (readonly [string, string])[] = [
@@ -102,7 +91,7 @@ export function describeNode(object: unknown, {lease, pods, events, now}: NodeSu
     ...statusLines(node),
     ...systemLines(node),
     ...podLines(
-      pods.map((pod) => nodePodSchema.parse(pod)),
+      pods.map((pod) => measuredPodSchema.parse(pod)),
       {node, now},
     ),
     ...eventLines(events, now),
@@ -148,7 +137,7 @@ function leaseLines(lease: NodeSurroundings['lease']): readonly string[] {
 }
 
 function statusLines({status}: DescribedNode): readonly string[] {
-  const conditions = status.conditions ?? [];
+  const {conditions} = status;
   return [
     ...(conditions.length === 0
       ? []
@@ -210,7 +199,7 @@ function podLines(pods: readonly NodePod[], {node, now}: {node: DescribedNode; n
     ...demands.map(({pod: {metadata}, requests: asked, limits: most}) => {
       const shares = [share(asked, 'cpu'), share(most, 'cpu'), share(asked, 'memory'), share(most, 'memory')];
       const age = since(metadata.creationTimestamp, now);
-      return `  ${metadata.namespace}\t${metadata.name}\t\t${shares.join('\t')}\t${age}`;
+      return `  ${metadata.namespace ?? ''}\t${metadata.name}\t\t${shares.join('\t')}\t${age}`;
     }),
     'Allocated resources:',
     '  (Total limits may be over 100 percent, i.e., overcommitted.)',

@@ -1,8 +1,8 @@
 import {z} from 'zod';
 import {alignTabs} from './align-tabs.ts';
 import {containerLines} from './container-lines.ts';
-import {containerStatusSchema} from './container-status.ts';
-import {controllerLines, describedObjectSchema} from './described-object.ts';
+import {podSchema, podStatusSchema} from '../../kubernetes/pods/pod.ts';
+import {controllerLines} from './controller-lines.ts';
 import type {Event} from '../events/event.ts';
 import {eventLines} from './event-lines.ts';
 import {fullTime} from './go-time.ts';
@@ -15,31 +15,22 @@ import {tolerationLines} from './toleration-lines.ts';
 import {topologySpreadLines} from './topology-spread-lines.ts';
 import {volumeLines} from './volume-lines.ts';
 
-const podSchema = describedObjectSchema.extend({
+const describedPodSchema = podSchema.extend({
   spec: podSpecSchema,
-  status: z
-    .looseObject({
-      phase: z.string().default(''),
-      reason: z.string().default(''),
-      message: z.string().default(''),
-      hostIP: z.string().default(''),
-      podIP: z.string().default(''),
+  status: podStatusSchema
+    .extend({
       podIPs: z.array(z.looseObject({ip: z.string().default('')})).nullish(),
       startTime: z.string().nullish(),
       qosClass: z.string().default(''),
       nominatedNodeName: z.string().default(''),
-      conditions: z.array(z.looseObject({type: z.string(), status: z.string()})).nullish(),
-      containerStatuses: z.array(containerStatusSchema).nullish(),
-      initContainerStatuses: z.array(containerStatusSchema).nullish(),
-      ephemeralContainerStatuses: z.array(containerStatusSchema).nullish(),
     })
     .prefault({}),
 });
-type DescribedPod = z.infer<typeof podSchema>;
+type DescribedPod = z.infer<typeof describedPodSchema>;
 
 /** What `kubectl describe pod` prints of one Pod, at `now` in ms since 1970. */
 export function describePod(object: unknown, {events, now}: {events: readonly Event[] | undefined; now: number}) {
-  const pod = podSchema.parse(object);
+  const pod = describedPodSchema.parse(object);
   const {spec, status} = pod;
   const initContainers = spec.initContainers ?? [];
   const ephemeralContainers = spec.ephemeralContainers ?? [];
@@ -57,13 +48,13 @@ export function describePod(object: unknown, {events, now}: {events: readonly Ev
           title: 'Init Containers',
           containers: initContainers,
           pod,
-          statuses: status.initContainerStatuses ?? [],
+          statuses: status.initContainerStatuses,
         })),
     ...containerLines({
       title: 'Containers',
       containers: spec.containers,
       pod,
-      statuses: status.containerStatuses ?? [],
+      statuses: status.containerStatuses,
     }),
     ...(ephemeralContainers.length === 0
       ? []
@@ -71,7 +62,7 @@ export function describePod(object: unknown, {events, now}: {events: readonly Ev
           title: 'Ephemeral Containers',
           containers: ephemeralContainers,
           pod,
-          statuses: status.ephemeralContainerStatuses ?? [],
+          statuses: status.ephemeralContainerStatuses,
         })),
     ...readinessGateLines(pod),
     ...conditionLines(pod),
@@ -118,7 +109,7 @@ function stateLines({metadata, spec, status}: DescribedPod, now: number): readon
 function readinessGateLines({spec, status}: DescribedPod): readonly string[] {
   const gates = spec.readinessGates ?? [];
   if (gates.length === 0) return [];
-  const statusOf = (wanted: string): string => status.conditions?.find(({type}) => type === wanted)?.status ?? '<none>';
+  const statusOf = (wanted: string): string => status.conditions.find(({type}) => type === wanted)?.status ?? '<none>';
   return [
     'Readiness Gates:',
     '  Type\tStatus',
@@ -127,7 +118,7 @@ function readinessGateLines({spec, status}: DescribedPod): readonly string[] {
 }
 
 function conditionLines({status}: DescribedPod): readonly string[] {
-  const conditions = status.conditions ?? [];
+  const {conditions} = status;
   if (conditions.length === 0) return [];
   return ['Conditions:', '  Type\tStatus', ...conditions.map(({type, status}) => `  ${type} \t${status} `)];
 }

@@ -1,7 +1,9 @@
 import {z} from 'zod';
+import {conditionsSchema} from '../../kubernetes/conditions.ts';
 import {alignTabs} from './align-tabs.ts';
-import {conditionLines, conditionSchema} from './condition-lines.ts';
-import {controllerLines, describedObjectSchema} from './described-object.ts';
+import {conditionLines} from './condition-lines.ts';
+import {kubernetesObjectSchema} from '../../kubernetes/kubernetes-object.ts';
+import {controllerLines} from './controller-lines.ts';
 import type {Event} from '../events/event.ts';
 import {eventLines} from './event-lines.ts';
 import {labelSelectorSchema, labelSelectorText} from '../../kubernetes/label-selector-text.ts';
@@ -10,13 +12,13 @@ import {podCountsText} from './pod-counts.ts';
 import {podTemplateSchema} from './pod-spec.ts';
 import {podTemplateLines} from './pod-template-lines.ts';
 
-const replicaSetSchema = describedObjectSchema.extend({
+const replicaSetSchema = kubernetesObjectSchema.extend({
   spec: z.looseObject({
     replicas: z.number().default(1),
     selector: labelSelectorSchema,
     template: podTemplateSchema,
   }),
-  status: z.looseObject({replicas: z.number().default(0), conditions: z.array(conditionSchema).nullish()}).prefault({}),
+  status: z.looseObject({replicas: z.number().default(0), conditions: conditionsSchema}).prefault({}),
 });
 
 /** What `kubectl describe replicaset` prints of one, with the Pods that its selector finds. */

@@ -1,6 +1,7 @@
 import {z} from 'zod';
 import {alignTabs} from './align-tabs.ts';
-import {describedObjectSchema, intOrStringSchema} from './described-object.ts';
+import {kubernetesObjectSchema} from '../../kubernetes/kubernetes-object.ts';
+import {intOrStringSchema} from '../../kubernetes/int-or-string.ts';
 import {readyAddressesText} from './endpoint-slice.ts';
 import type {Event} from '../events/event.ts';
 import {eventLines} from './event-lines.ts';
@@ -17,7 +18,7 @@ const servicePortSchema = z.looseObject({
   appProtocol: z.string().nullish(),
 });
 
-const serviceSchema = describedObjectSchema.extend({
+const serviceSchema = kubernetesObjectSchema.extend({
   spec: z.looseObject({
     selector: z.record(z.string(), z.string()).nullish(),
     type: z.string().default(''),

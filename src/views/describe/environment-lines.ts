@@ -1,4 +1,4 @@
-import type {DescribedObject} from './described-object.ts';
+import type {KubernetesObject} from '../../kubernetes/kubernetes-object.ts';
 import type {Amounts, Container, EnvironmentVariable} from './pod-spec.ts';
 import {noQuantity, parseQuantity, timesIn, wholeQuantity, type Quantity} from '../../kubernetes/quantity.ts';
 
@@ -6,7 +6,7 @@ import {noQuantity, parseQuantity, timesIn, wholeQuantity, type Quantity} from '
  * `Environment Variables from:` and `Environment:` of a container. Fields of the Pod have a value where there is a
  * `pod`, in a template they have none.
  */
-export function environmentLines(container: Container, pod: DescribedObject | undefined): readonly string[] {
+export function environmentLines(container: Container, pod: KubernetesObject | undefined): readonly string[] {
   const sources = container.envFrom ?? [];
   const variables = container.env ?? [];
   return [
@@ -24,7 +24,7 @@ export function environmentLines(container: Container, pod: DescribedObject | un
 function variableLines(
   {name, value, valueFrom}: EnvironmentVariable,
   {resources}: Container,
-  pod: DescribedObject | undefined,
+  pod: KubernetesObject | undefined,
 ): readonly string[] {
   if (!valueFrom) {
     return value.split('\n').map((line, index) => (index === 0 ? `      ${name}:\t${line}` : `      \t${line}`));
@@ -47,12 +47,12 @@ function variableLines(
 }
 
 /** The fields of a Pod that kubectl looks up; it leaves the others empty. */
-function fieldOf({metadata}: DescribedObject, path: string): string {
+function fieldOf({metadata}: KubernetesObject, path: string): string {
   switch (path) {
     case 'metadata.name':
       return metadata.name;
     case 'metadata.namespace':
-      return metadata.namespace;
+      return metadata.namespace ?? '';
     default:
       return '';
   }

@@ -1,4 +1,4 @@
-import type {DescribedObject} from './described-object.ts';
+import type {KubernetesObject} from '../../kubernetes/kubernetes-object.ts';
 
 type TextMap = Readonly<Record<string, string>> | null | undefined;
 
@@ -7,12 +7,12 @@ const longestAnnotation = 140;
 const hiddenAnnotation = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /** `Name:` and `Namespace:`. */
-export function nameLines({metadata}: DescribedObject): readonly string[] {
-  return [`Name:\t${metadata.name}`, `Namespace:\t${metadata.namespace}`];
+export function nameLines({metadata}: KubernetesObject): readonly string[] {
+  return [`Name:\t${metadata.name}`, `Namespace:\t${metadata.namespace ?? ''}`];
 }
 
 /** `Labels:` and `Annotations:` of an object. */
-export function labelAndAnnotationLines({metadata}: DescribedObject): readonly string[] {
+export function labelAndAnnotationLines({metadata}: KubernetesObject): readonly string[] {
   return [...textMapLines('Labels', metadata.labels), ...annotationLines('Annotations', metadata.annotations)];
 }
 

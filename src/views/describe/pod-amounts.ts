@@ -1,4 +1,7 @@
 import {z} from 'zod';
+import {listOf} from '../../kubernetes/list-of.ts';
+import {containerStatusSchema} from '../../kubernetes/pods/container-status.ts';
+import {podSchema, podStatusSchema} from '../../kubernetes/pods/pod.ts';
 import {podSpecSchema, resourcesSchema, type Amounts, type Container} from './pod-spec.ts';
 import {addQuantities, maxQuantity, parseQuantity, type Quantity} from '../../kubernetes/quantity.ts';
 
@@ -6,25 +9,18 @@ import {addQuantities, maxQuantity, parseQuantity, type Quantity} from '../../ku
 export type QuantityMap = ReadonlyMap<string, Quantity>;
 type AmountKind = 'requests' | 'limits';
 
-const containerAmountsSchema = z
-  .array(
-    z.looseObject({
-      name: z.string(),
-      allocatedResources: z.record(z.string(), z.string()).nullish(),
-      resources: resourcesSchema.nullish(),
-    }),
-  )
-  .nullish();
+const containerStatusesSchema = listOf(
+  containerStatusSchema.extend({
+    allocatedResources: z.record(z.string(), z.string()).nullish(),
+    resources: resourcesSchema.nullish(),
+  }),
+);
 
-/** A Pod, as much of it as says what it takes of its node. */
-export const measuredPodSchema = z.looseObject({
+/** A Pod, with what says what it takes of its node. */
+export const measuredPodSchema = podSchema.extend({
   spec: podSpecSchema,
-  status: z
-    .looseObject({
-      conditions: z.array(z.looseObject({type: z.string(), reason: z.string().nullish()})).nullish(),
-      containerStatuses: containerAmountsSchema,
-      initContainerStatuses: containerAmountsSchema,
-    })
+  status: podStatusSchema
+    .extend({containerStatuses: containerStatusesSchema, initContainerStatuses: containerStatusesSchema})
     .prefault({}),
 });
 type MeasuredPod = z.infer<typeof measuredPodSchema>;
@@ -54,9 +50,9 @@ export function podAmounts(pod: MeasuredPod, kind: AmountKind, {isActual}: {isAc
 /** The most of what is written, what was allocated, and what runs; what can never be given counts for nothing. */
 function actualAmounts(pod: MeasuredPod, kind: AmountKind): QuantityMap {
   const {conditions, containerStatuses, initContainerStatuses} = pod.status;
-  const isInfeasible = conditions?.find(({type}) => type === 'PodResizePending')?.reason === 'Infeasible';
+  const isInfeasible = conditions.find(({type}) => type === 'PodResizePending')?.reason === 'Infeasible';
   const statusOf = ({name}: Container) =>
-    [...(containerStatuses ?? []), ...(initContainerStatuses ?? [])].find((status) => status.name === name);
+    [...containerStatuses, ...initContainerStatuses].find((status) => status.name === name);
   const written = ({resources}: Container): Amounts | null | undefined => resources[kind];
   const unlessInfeasible = (container: Container): Amounts | null | undefined =>
     isInfeasible ? undefined : written(container);

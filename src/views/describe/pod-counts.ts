@@ -1,9 +1,5 @@
-import {z} from 'zod';
-import {controllerOf, describedObjectSchema} from './described-object.ts';
-
-const podSchema = describedObjectSchema.extend({
-  status: z.looseObject({phase: z.string().default('')}).prefault({}),
-});
+import {controllerOf} from '../../kubernetes/kubernetes-object.ts';
+import {podSchema} from '../../kubernetes/pods/pod.ts';
 
 /** How many of the Pods that the controller of that uid made run, wait, succeeded and failed: `Pods Status:`. */
 export function podCountsText(pods: readonly unknown[], controllerUid: string): string {

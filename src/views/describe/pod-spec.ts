@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {intOrStringSchema} from './described-object.ts';
+import {intOrStringSchema} from '../../kubernetes/int-or-string.ts';
 import {labelSelectorSchema} from '../../kubernetes/label-selector-text.ts';
 
 const amountsSchema = z.record(z.string(), z.string());

@@ -1,4 +1,5 @@
-import {podStatus, type PodLike} from '../../kubernetes/pods/pod-status.ts';
+import {podStatus} from '../../kubernetes/pods/pod-status.ts';
+import type {Pod} from '../../kubernetes/pods/pod.ts';
 
 /** What is known of an app behind a Service that gave no page. */
 export interface SilentApp {
@@ -8,7 +9,7 @@ export interface SilentApp {
   /** Where its Service sends: a number, or the name of a Pod's port. */
   readonly targetPort: number | string;
   /** The Pods that carry those labels. */
-  readonly pods: readonly PodLike[];
+  readonly pods: readonly Pod[];
   /** How many addresses the Service sends to now. */
   readonly readyAddresses: number;
   /** What came in place of a page: a refusal, or nothing for so many seconds. */
@@ -62,11 +63,11 @@ export function unreachableApp(app: SilentApp): Unreachable {
  * Since when none of them is ready, by what they say themselves, in ms since 1970: for what nobody has watched. Undefined
  * when one is ready, or none says so.
  */
-export function notReadySince(pods: readonly PodLike[]): number | undefined {
+export function notReadySince(pods: readonly Pod[]): number | undefined {
   if (pods.some((pod) => podStatus(pod).isReady)) return undefined;
   const times = pods.flatMap(({status}) =>
-    (status?.conditions ?? []).flatMap(({type, status: is, lastTransitionTime}) => {
-      const at = typeof lastTransitionTime === 'string' ? Date.parse(lastTransitionTime) : Number.NaN;
+    status.conditions.flatMap(({type, status: is, lastTransitionTime}) => {
+      const at = Date.parse(lastTransitionTime ?? '');
       return type === 'Ready' && is === 'False' && !Number.isNaN(at) ? [at] : [];
     }),
   );
@@ -76,7 +77,7 @@ export function notReadySince(pods: readonly PodLike[]): number | undefined {
 const whereItSends = ({service, targetPort}: SilentApp): string =>
   `${typeof targetPort === 'number' ? 'on' : 'on the port named'} ${targetPort}, to which the Service ${service} sends`;
 
-function readyPods(pods: readonly PodLike[]): string {
+function readyPods(pods: readonly Pod[]): string {
   const ready = pods.filter((pod) => podStatus(pod).isReady);
   const [only] = ready;
   // its endpoints may be nobody's Pods
@@ -84,7 +85,7 @@ function readyPods(pods: readonly PodLike[]): string {
   return ready.length === 1 ? `the Pod ${only.metadata.name} is ready` : `${ready.length} Pods are ready`;
 }
 
-function notReady(pods: readonly PodLike[]): string {
+function notReady(pods: readonly Pod[]): string {
   const [only] = pods;
   if (only !== undefined && pods.length === 1) {
     const {status, restarts} = podStatus(only);

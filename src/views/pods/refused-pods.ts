@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {conditionsSchema} from '../../kubernetes/conditions.ts';
 import {cut} from '../cut.ts';
 import type {Event} from '../events/event.ts';
 import {plainText} from '../hostile-text.ts';
@@ -20,9 +21,7 @@ const replicaSetSchema = z.looseObject({
   status: z
     .looseObject({
       replicas: z.number().default(0),
-      conditions: z
-        .array(z.looseObject({type: z.string(), status: z.string(), message: z.string().default('')}))
-        .nullish(),
+      conditions: conditionsSchema,
     })
     .optional(),
 });
@@ -54,7 +53,7 @@ export function refusedByReplicaSets(objects: readonly unknown[]): RefusedPods[]
     const read = replicaSetSchema.safeParse(object);
     if (!read.success) return [];
     const {metadata, spec, status} = read.data;
-    const failure = status?.conditions?.find(({type, status}) => type === 'ReplicaFailure' && status === 'True');
+    const failure = status?.conditions.find(({type, status}) => type === 'ReplicaFailure' && status === 'True');
     if (failure === undefined || (status?.replicas ?? 0) >= spec.replicas) return [];
     const owner = metadata.ownerReferences?.find(({kind}) => kind === 'Deployment');
     const maker = owner === undefined ? `replicaset/${metadata.name}` : `deployment/${owner.name}`;

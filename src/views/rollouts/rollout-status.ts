@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {conditionsSchema} from '../../kubernetes/conditions.ts';
 import type {TypeThat} from '../../kubernetes/resource-types.ts';
 
 const count = z.number().default(0);
@@ -27,7 +28,7 @@ const deploymentRolloutSchema = z.looseObject({
       replicas: count,
       updatedReplicas: count,
       availableReplicas: count,
-      conditions: z.array(z.looseObject({type: z.string(), reason: z.string().optional()})).optional(),
+      conditions: conditionsSchema,
     })
     .prefault({}),
 });
@@ -69,7 +70,7 @@ function deploymentStatus({metadata, spec, status}: z.infer<typeof deploymentRol
   if (generation > status.observedGeneration) {
     return {kind: 'waiting', line: 'Waiting for deployment spec update to be observed...'};
   }
-  const progressing = status.conditions?.find(({type}) => type === 'Progressing');
+  const progressing = status.conditions.find(({type}) => type === 'Progressing');
   if (progressing?.reason === 'ProgressDeadlineExceeded') {
     return {kind: 'failed', line: `deployment "${name}" exceeded its progress deadline`};
   }

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {crashLoopEndsAt, crashLoopSince, isCrashLooping} from '../../../../src/kubernetes/pods/crash-loop.ts';
 import {recordGone, recordPod, type PodRecord} from '../../../../src/kubernetes/pods/pod-record.ts';
-import {podSchema, type PodLike} from '../../../../src/kubernetes/pods/pod-status.ts';
+import {podSchema, type Pod} from '../../../../src/kubernetes/pods/pod.ts';
 import {startedAt} from './pod-records.ts';
 
 const after = (seconds: number): number => startedAt + seconds * 1_000;
@@ -25,7 +25,7 @@ interface Parts {
   readonly isLeaving?: boolean;
 }
 
-function podOf({policy = 'Always', phase = 'Running', apps = [{}], inits = [], isReady, isLeaving}: Parts): PodLike {
+function podOf({policy = 'Always', phase = 'Running', apps = [{}], inits = [], isReady, isLeaving}: Parts): Pod {
   const named = (list: readonly Status[], prefix: string) =>
     list.map((status, index) => Object.assign({name: `${prefix}-${index}`, restartCount: 0}, status));
   const ready = isReady ?? apps.every((status) => status.ready === true);

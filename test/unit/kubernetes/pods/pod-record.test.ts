@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {outagesSince, recordGone, recordPod, type PodRecord} from '../../../../src/kubernetes/pods/pod-record.ts';
-import {podSchema, type PodLike} from '../../../../src/kubernetes/pods/pod-status.ts';
+import {podSchema, type Pod} from '../../../../src/kubernetes/pods/pod.ts';
 import {recordOf, startedAt} from './pod-records.ts';
 
 interface Seen {
@@ -17,7 +17,7 @@ const creating = {waiting: {reason: 'ContainerCreating'}};
 const crashed = {waiting: {reason: 'CrashLoopBackOff'}};
 const completed = {terminated: {reason: 'Completed', exitCode: 0}};
 
-function podOf({phase = 'Running', state, isReady = false, restarts = 0, node, isLeaving = false}: Seen): PodLike {
+function podOf({phase = 'Running', state, isReady = false, restarts = 0, node, isLeaving = false}: Seen): Pod {
   return podSchema.parse({
     metadata: {
       name: 'nginx-x7k2p',

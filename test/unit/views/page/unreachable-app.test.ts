@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {notReadySince, unreachableApp, type SilentApp} from '../../../../src/views/page/unreachable-app.ts';
-import {podSchema, type PodLike} from '../../../../src/kubernetes/pods/pod-status.ts';
+import {podSchema, type Pod} from '../../../../src/kubernetes/pods/pod.ts';
 
 interface PodState {
   readonly isReady: boolean;
@@ -9,7 +9,7 @@ interface PodState {
   readonly since?: string;
 }
 
-const pod = (name: string, {isReady, state = {running: {}}, restarts = 0, since}: PodState): PodLike =>
+const pod = (name: string, {isReady, state = {running: {}}, restarts = 0, since}: PodState): Pod =>
   podSchema.parse({
     metadata: {name, uid: name},
     spec: {containers: [{name: 'web'}]},
@@ -104,7 +104,7 @@ describe('why an app does not answer', () => {
 });
 
 test('since when no Pod is ready is told by the last that was', () => {
-  const since = (time: string): PodLike => pod('web-1', {isReady: false, since: time});
+  const since = (time: string): Pod => pod('web-1', {isReady: false, since: time});
   const times = [since('2026-11-28T10:00:00Z'), since('2026-11-28T11:00:00Z')];
   expect(notReadySince(times)).toBe(Date.parse('2026-11-28T11:00:00Z'));
   expect(notReadySince([...times, serving])).toBeUndefined();

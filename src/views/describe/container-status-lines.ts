@@ -1,31 +1,5 @@
-import {z} from 'zod';
+import type {ContainerState, ContainerStatus} from '../../kubernetes/pods/container-status.ts';
 import {fullTime} from './go-time.ts';
-
-const stateSchema = z.looseObject({
-  running: z.looseObject({startedAt: z.string().nullish()}).nullish(),
-  waiting: z.looseObject({reason: z.string().default('')}).nullish(),
-  terminated: z
-    .looseObject({
-      reason: z.string().default(''),
-      message: z.string().default(''),
-      exitCode: z.number().default(0),
-      signal: z.number().default(0),
-      startedAt: z.string().nullish(),
-      finishedAt: z.string().nullish(),
-    })
-    .nullish(),
-});
-
-export const containerStatusSchema = z.looseObject({
-  name: z.string(),
-  containerID: z.string().default(''),
-  imageID: z.string().default(''),
-  ready: z.boolean().default(false),
-  restartCount: z.number().default(0),
-  state: stateSchema.prefault({}),
-  lastState: stateSchema.prefault({}),
-});
-export type ContainerStatus = z.infer<typeof containerStatusSchema>;
 
 /** What a container does now, how it ended before, whether it is ready and how often it was restarted. */
 export function containerStatusLines({state, lastState, ready, restartCount}: ContainerStatus): readonly string[] {
@@ -38,7 +12,7 @@ export function containerStatusLines({state, lastState, ready, restartCount}: Co
   ];
 }
 
-function stateLines(title: string, {running, waiting, terminated}: z.infer<typeof stateSchema>): readonly string[] {
+function stateLines(title: string, {running, waiting, terminated}: ContainerState): readonly string[] {
   if (running !== null && running !== undefined) {
     return [`    ${title}:\tRunning`, `      Started:\t${fullTime(running.startedAt)}`];
   }
