@@ -14,7 +14,7 @@ export interface KeptOfChat {
   interactions: number;
 }
 
-export const KEPT_OF_CHAT: KeptOfChat = {
+const KEPT_OF_CHAT: KeptOfChat = {
   messages: 5_000,
   histories: 150,
   attachedBytes: 16 * 1024 * 1024,
