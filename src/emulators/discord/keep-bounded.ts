@@ -17,7 +17,7 @@ export interface KeptOfChat {
 const KEPT_OF_CHAT: KeptOfChat = {
   messages: 5_000,
   histories: 150,
-  attachedBytes: 16 * 1024 * 1024,
+  attachedBytes: 8 * 1024 * 1024,
   interactions: 5_000,
 };
 /** Nothing is looked through for a bound before it is passed by that much. */

@@ -82,8 +82,10 @@ function eventsFrom(
   return missed;
 }
 
-/** Whole objects are written once for all watches that show them: many watch the same. */
-const wholeLines = new WeakMap<KubeObject, Map<string, string>>();
+/** Whole objects are written once for all watches that show them: many watch the same, and hear of it in one moment. */
+const wholeLines = new Map<KubeObject, Map<string, string>>();
+/** Of so many objects, those that were shown last. */
+const MOST_WHOLE_LINES = 256;
 
 function lineWriter(view: View, {clock, type}: {clock: Clock; type: Exchange['type']}): (event: WatchEvent) => string {
   let hasColumns = true;
@@ -99,7 +101,10 @@ function lineWriter(view: View, {clock, type}: {clock: Clock; type: Exchange['ty
 
 function wholeLine(eventType: string, object: KubeObject): string {
   const lines = wholeLines.get(object) ?? new Map<string, string>();
+  wholeLines.delete(object);
   wholeLines.set(object, lines);
+  const [oldest] = wholeLines.keys();
+  if (wholeLines.size > MOST_WHOLE_LINES && oldest !== undefined) wholeLines.delete(oldest);
   const known = lines.get(eventType) ?? toLine(eventType, object);
   lines.set(eventType, known);
   return known;

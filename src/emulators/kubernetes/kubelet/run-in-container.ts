@@ -1,5 +1,5 @@
 import {startProcess} from '../machine/start-process.ts';
-import {StartError} from '../machine/process.ts';
+import {StartError, type Process} from '../machine/process.ts';
 import type {ContainerWorker} from './container-worker.ts';
 import type {PodHost} from './pod-host.ts';
 
@@ -56,12 +56,30 @@ export async function runInContainer(
       ...(stdin === undefined ? {} : {stdin}),
     });
     signal.addEventListener('abort', started.kill, {once: true});
-    void process.exited.then(started.kill);
+    const outlive = killWith(process, started.kill);
     const {exitCode} = await started.exited;
+    outlive();
     signal.removeEventListener('abort', started.kill);
     return {exitCode, ...output};
   } catch (error) {
     if (!(error instanceof StartError)) throw error;
     return {exitCode: error.exitCode, ...output, startError: error.message};
   }
+}
+
+/** What ends with a container's own program. One that runs for hours has thousands of probes beside it, each for a moment. */
+const besides = new WeakMap<Process, Set<() => void>>();
+
+/** @returns what is called once it has ended by itself */
+function killWith(process: Process, kill: () => void): () => void {
+  const kills = besides.get(process) ?? new Set();
+  if (!besides.has(process)) {
+    besides.set(process, kills);
+    void (async () => {
+      await process.exited;
+      for (const each of kills) each();
+    })();
+  }
+  kills.add(kill);
+  return () => kills.delete(kill);
 }

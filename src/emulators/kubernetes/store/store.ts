@@ -11,8 +11,8 @@ export interface StoreEvent {
 }
 
 /** How many events a watch can go back before it is told 410 Expired, and what they may take as JSON. */
-const HISTORY_LENGTH = 20_000;
-const HISTORY_CHARACTERS = 64 * 1024 * 1024;
+const HISTORY_LENGTH = 10_000;
+const HISTORY_CHARACTERS = 12 * 1024 * 1024;
 
 /**
  * All objects, one revision counter for all of them, and the latest events. It knows no rules: who may write what, and
