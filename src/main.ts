@@ -17,7 +17,7 @@ const say = (line: string): void => console.log(line);
  * several times as much on a machine that has the memory, though two thirds are past. How large its young generation gets is
  * a flag of the process, `--max-semi-space-size`, in package.json and the Dockerfile.
  */
-const heapGrowingPercent = 50;
+const heapGrowingPercent = 30;
 
 async function main(): Promise<void> {
   setFlagsFromString(`--heap-growing-percent=${heapGrowingPercent}`);
