@@ -1,9 +1,10 @@
+import type {TypeThat} from '../kubernetes/resource-types.ts';
 import {UserError} from '../operations/user-error.ts';
 import {judgeLabelKey} from './label-keys.ts';
 import {isClusterNodeKey} from './node-labels.ts';
 
 /** Node objects are shared by all and read by many; a Pod's are the learner's own. */
-const mostLabels = {nodes: 10, pods: 30} as const;
+const mostLabels: Readonly<Record<TypeThat<'isLabelled'>, number>> = {nodes: 10, pods: 30};
 
 export interface LabelChange {
   readonly set: Readonly<Record<string, string>>;
@@ -16,11 +17,11 @@ export interface LabelChange {
  * @throws UserError `refused` for a key that is not theirs, and for too many labels
  */
 export function requireOwnLabels(
-  type: 'nodes' | 'pods',
+  type: TypeThat<'isLabelled'>,
   labels: Readonly<Record<string, string>>,
   {set, remove}: LabelChange,
 ): void {
-  const foreign = type === 'pods' ? Object.keys(set).find((key) => judgeLabelKey(key) !== 'keep') : undefined;
+  const foreign = type !== 'nodes' ? Object.keys(set).find((key) => judgeLabelKey(key) !== 'keep') : undefined;
   if (foreign !== undefined) {
     throw new UserError(
       'refused',
