@@ -1,7 +1,7 @@
 import {spawn, type ChildProcessWithoutNullStreams} from 'node:child_process';
 import {join} from 'node:path';
 
-const LINE_DEADLINE_MS = 60_000;
+const LINE_DEADLINE_MS = 120_000;
 
 export interface Typed {
   code: number | null;
