@@ -5,6 +5,7 @@ import {afterAll, beforeAll, expect, it} from 'vitest';
 import type {ApiServer} from '../../../src/cluster/api-client.ts';
 import {identitiesOf} from '../../../src/cluster/identities.ts';
 import {SandboxWatch} from '../../../src/cluster/sandbox-watch.ts';
+import {typesThat} from '../../../src/kubernetes/resource-types.ts';
 import {sandboxNamespace} from '../../../src/sandbox/sandbox.ts';
 import {emulatedCluster} from '../../support/emulated-cluster.ts';
 import {installIn, type TestCluster} from '../../support/labrador.ts';
@@ -63,7 +64,10 @@ it('remembers a sandbox while it is there, whatever it has, and drops all of one
   await admin.request({method: 'DELETE', path: `/apis/apps/v1/namespaces/${grace}/daemonsets/web`});
   await admin.request({method: 'DELETE', path: `/api/v1/namespaces/${ada}`});
   await waitUntil('the one has gone, the other is empty', async () =>
-    watch.namesOf(ada, 'configmaps').length === 0 && watch.objectsOf(grace, 'pods').length === 0 ? true : undefined,
+    typesThat('isWatched').every((type) => watch.namesOf(ada, type).length === 0) &&
+    watch.objectsOf(grace, 'pods').length === 0
+      ? true
+      : undefined,
   );
   watch.forgetGone(Date.now());
   expect(watch.remembered).toEqual(new Set([ada, grace]));
