@@ -25,18 +25,18 @@ import {becomeLeader, type Leadership} from '../store/leader-lock.ts';
 import {onHint} from '../store/on-hint.ts';
 import type {MemoryWatch} from '../store/redis-memory.ts';
 import {openStore, type Store} from '../store/store.ts';
-import {createPorts} from './bot-ports.ts';
-import {ClosingStack, type Closable} from './closing.ts';
-import {openDefaultWorkshop} from './default-workshop.ts';
-import {Facilitators} from './facilitators/facilitators.ts';
+import {createPorts} from '../answering/bot-ports.ts';
+import {ClosingStack, type Closable} from '../closing.ts';
+import {openDefaultWorkshop} from '../classroom/default-workshop.ts';
+import {Facilitators} from '../facilitating/facilitators.ts';
 import {heldBack} from './held-back.ts';
-import {InteractionIntake} from './interaction-intake.ts';
-import {LiveCards} from './live-cards.ts';
-import {findTextChannel, logIn} from './log-in.ts';
-import {OpenWorkshops, type Labs} from './open-workshops.ts';
-import {Places, type Moved} from './places.ts';
+import {InteractionIntake} from '../answering/interaction-intake.ts';
+import {LiveCards} from '../classroom/live-cards.ts';
+import {findTextChannel, logIn} from '../start/log-in.ts';
+import {OpenWorkshops, type Labs} from '../classroom/open-workshops.ts';
+import {Places, type Moved} from '../classroom/places.ts';
 import {renderLiveCard} from './render-live-card.ts';
-import {sayWhatIsAway} from './say-what-is-away.ts';
+import {sayWhatIsAway} from '../answering/say-what-is-away.ts';
 
 export interface BotOptions {
   /** For the lock alone. What a leader does goes through connections of its own, on which Redis checks that it leads. */

@@ -1,9 +1,9 @@
 import {renderPlace} from '../views/channel/render-place.ts';
 import type {ChatMessage} from '../views/chat-message.ts';
 import type {PlaceCard, StepCard} from '../workshop/card.ts';
-import type {Facilitators} from './facilitators/facilitators.ts';
-import type {OpenWorkshops} from './open-workshops.ts';
-import type {Places} from './places.ts';
+import type {Facilitators} from '../facilitating/facilitators.ts';
+import type {OpenWorkshops} from '../classroom/open-workshops.ts';
+import type {Places} from '../classroom/places.ts';
 
 /** What a card that is no answer shows now; undefined when its owner has left. */
 export async function renderLiveCard(

@@ -26,7 +26,7 @@ import {plainMessage} from '../views/chat-message.ts';
 import {cut} from '../views/cut.ts';
 import {inlineCode} from '../views/hostile-text.ts';
 import type {Command} from '../workshop/command.ts';
-import type {Closable} from './closing.ts';
+import type {Closable} from '../closing.ts';
 import {deliverReply} from './deliver-reply.ts';
 import {LateAnswerPosts} from './late-answer-posts.ts';
 

@@ -4,7 +4,7 @@ import {ApiServer} from '../../src/cluster/api-client.ts';
 import {isNotFound} from '../../src/cluster/api-error.ts';
 import {readOrNothing} from '../../src/cluster/read-object.ts';
 import {resourcePath} from '../../src/cluster/resource-path.ts';
-import {deployFolder} from '../../src/processes/far-ends.ts';
+import {deployFolder} from '../../src/start/far-ends.ts';
 import {installLabrador} from '../../src/cluster/install.ts';
 import type {Person} from '../support/chat-page.ts';
 import {startLabrador, type Labrador} from '../support/labrador.ts';

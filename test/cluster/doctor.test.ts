@@ -16,7 +16,7 @@ import {requireRights} from '../../src/cluster/require-rights.ts';
 import {SandboxWatch} from '../../src/cluster/sandbox-watch.ts';
 import {readServerVersion} from '../../src/cluster/server-version.ts';
 import {waitForNodeAgents} from '../../src/cluster/wait-for-node-agents.ts';
-import {deployFolder} from '../../src/processes/far-ends.ts';
+import {deployFolder} from '../../src/start/far-ends.ts';
 import {admissionManifests} from '../../src/sandbox/admission-manifests.ts';
 import {sandboxManifests} from '../../src/sandbox/sandbox-manifests.ts';
 import {sandboxNamespace} from '../../src/sandbox/sandbox.ts';

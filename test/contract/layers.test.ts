@@ -16,10 +16,37 @@ const command = 'A command describes itself; it reaches the world through what i
 const emulator = 'An emulator meets the bot at a socket and nowhere else.';
 const client = 'An emulator does not use the client that it is there to test.';
 
+/** What each room may not import, besides what is wired of it, and what the linter says. */
+const roomRules: {readonly room: string; readonly not: readonly string[]; readonly says: string}[] = [
+  {
+    room: 'start',
+    not: ['classroom', 'answering', 'facilitating', 'processes'],
+    says: 'What brings a process up knows nothing of what runs in it.',
+  },
+  {
+    room: 'classroom',
+    not: ['start', 'answering', 'facilitating', 'processes'],
+    says: 'The classroom imports no room that stands on it.',
+  },
+  {
+    room: 'answering',
+    not: ['start', 'facilitating', 'processes'],
+    says: 'What answers people stands on the classroom alone.',
+  },
+  {
+    room: 'facilitating',
+    not: ['start', 'processes'],
+    says: 'What facilitators do stands on the classroom and on what answers people.',
+  },
+  {room: 'processes', not: [], says: 'A process is wired by the app, and meets an emulator at a socket.'},
+];
+
 const deciding = ['operations', 'lab', 'workshop', 'sandbox', 'views'];
 const pure = ['kubernetes', ...deciding];
 const adapters = ['cluster', 'queue', 'discord', 'store', 'pictures'];
-const outside = ['processes/bot.ts', 'emulators/discord/state.ts', 'app.ts', 'config.ts', 'main.ts'];
+const rooms = ['start', 'classroom', 'answering', 'facilitating', 'processes'];
+const unwired = ['emulators/discord/state.ts', 'app.ts', 'main.ts'];
+const outside = [...rooms.map((room) => `${room}/x.ts`), ...unwired, 'closing.ts', 'config.ts'];
 
 /** An import as a file would make it, and what the linter says of it; undefined: nothing. */
 interface Import {
@@ -58,6 +85,28 @@ const imports = [
       inFile(`src/${folder}/probe.ts`, ['node:fs', 'ioredis', './x.ts', ...within('..', filesOf(pure))]),
     ].flat(),
   ),
+  roomRules.flatMap(({room, not, says}) =>
+    [
+      inFile(`src/${room}/probe.ts`, within('..', [...filesOf(not), ...unwired]), says),
+      inFile(`src/${room}/deep/probe.ts`, ['../../app.ts', ...within('../..', filesOf(not))], says),
+      inFile(
+        `src/${room}/probe.ts`,
+        within('..', [
+          ...filesOf([...pure, ...adapters, ...rooms.filter((other) => !not.includes(other))]),
+          'closing.ts',
+        ]),
+      ),
+    ].flat(),
+  ),
+  inFile('src/start/far-ends.ts', ['../emulators/discord/state.ts']),
+  inFile('src/processes/probe.ts', ['../../commands/index.ts']),
+  ['start', 'processes'].flatMap((room) => inFile(`src/${room}/probe.ts`, ['../config.ts'])),
+  roomRules
+    .filter(({room}) => room !== 'processes')
+    .flatMap(({room, says}) => inFile(`src/${room}/probe.ts`, ['../../commands/x.ts'], says)),
+  roomRules
+    .filter(({room}) => room !== 'start' && room !== 'processes')
+    .flatMap(({room, says}) => inFile(`src/${room}/probe.ts`, ['../config.ts'], says)),
   inFile('commands/probe.ts', within('../src', [...filesOf(['cluster', 'queue', 'store']), ...outside]), command),
   inFile('commands/probe.ts', [
     'zod',
@@ -68,8 +117,8 @@ const imports = [
   ]),
   ['src/emulators/discord', 'src/emulators/kubernetes'].flatMap((folder) =>
     [
-      inFile(`${folder}/probe.ts`, within('../..', filesOf([...pure, ...adapters, 'processes'])), emulator),
-      inFile(`${folder}/probe.ts`, ['../../app.ts', '../../config.ts', '../../main.ts'], emulator),
+      inFile(`${folder}/probe.ts`, within('../..', filesOf([...pure, ...adapters, ...rooms])), emulator),
+      inFile(`${folder}/probe.ts`, ['../../app.ts', '../../closing.ts', '../../config.ts', '../../main.ts'], emulator),
       inFile(`${folder}/deep/probe.ts`, ['../../../views/x.ts'], emulator),
       inFile(`${folder}/probe.ts`, ['discord.js', '@kubernetes/client-node'], client),
       inFile(`${folder}/probe.ts`, ['hono', 'node:fs', './x.ts', './store/x.ts']),

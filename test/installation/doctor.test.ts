@@ -11,7 +11,7 @@ import {identitiesOf, type Identities} from '../../src/cluster/identities.ts';
 import {installLabrador} from '../../src/cluster/install.ts';
 import {SandboxWatch} from '../../src/cluster/sandbox-watch.ts';
 import {waitForNodeAgents} from '../../src/cluster/wait-for-node-agents.ts';
-import {deployFolder} from '../../src/processes/far-ends.ts';
+import {deployFolder} from '../../src/start/far-ends.ts';
 import {sandboxManifests} from '../../src/sandbox/sandbox-manifests.ts';
 import type {Finding} from '../../src/workshop/finding.ts';
 import {waitUntil} from '../support/wait-until.ts';

@@ -11,7 +11,7 @@ import {readKubeconfig} from '../../src/cluster/read-kubeconfig.ts';
 import {requireRights} from '../../src/cluster/require-rights.ts';
 import {findRemoval, removeAll} from '../../src/cluster/uninstall.ts';
 import {waitForNodeAgents} from '../../src/cluster/wait-for-node-agents.ts';
-import {deployFolder} from '../../src/processes/far-ends.ts';
+import {deployFolder} from '../../src/start/far-ends.ts';
 import {sandboxManifests} from '../../src/sandbox/sandbox-manifests.ts';
 import {waitUntil} from '../support/wait-until.ts';
 import {namespace, sandboxSpec} from '../unit/sandbox/sandbox-fixture.ts';

@@ -7,7 +7,7 @@ import {ApiServer} from '../../src/cluster/api-client.ts';
 import {installLabrador, type ExtraManifests} from '../../src/cluster/install.ts';
 import {readConfig} from '../../src/config.ts';
 import {createLogger} from '../../src/observability/logger.ts';
-import {deployFolder} from '../../src/processes/far-ends.ts';
+import {deployFolder} from '../../src/start/far-ends.ts';
 import {ChatPage} from './chat-page.ts';
 
 /** A cluster that tests may use, with an administrator's kubeconfig: only setting up and looking use that. */

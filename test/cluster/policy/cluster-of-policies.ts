@@ -7,7 +7,7 @@ import {installLabrador} from '../../../src/cluster/install.ts';
 import {readOrNothing} from '../../../src/cluster/read-object.ts';
 import {requireRights} from '../../../src/cluster/require-rights.ts';
 import {readServerVersion, type ServerVersion} from '../../../src/cluster/server-version.ts';
-import {deployFolder} from '../../../src/processes/far-ends.ts';
+import {deployFolder} from '../../../src/start/far-ends.ts';
 import {admissionManifests} from '../../../src/sandbox/admission-manifests.ts';
 import {sandboxManifests} from '../../../src/sandbox/sandbox-manifests.ts';
 import type {SandboxSpec} from '../../../src/sandbox/sandbox.ts';

@@ -5,7 +5,7 @@ import {applyManifest} from '../../../src/cluster/apply-manifest.ts';
 import {checkRights, type RightFinding} from '../../../src/cluster/check-rights.ts';
 import {installLabrador} from '../../../src/cluster/install.ts';
 import {describeFinding, requireRights} from '../../../src/cluster/require-rights.ts';
-import {deployFolder} from '../../../src/processes/far-ends.ts';
+import {deployFolder} from '../../../src/start/far-ends.ts';
 import {sandboxManifests} from '../../../src/sandbox/sandbox-manifests.ts';
 import {startCluster, type EmulatedCluster} from '../kubernetes/emulated-cluster.ts';
 import {namespace, sandboxSpec} from '../../unit/sandbox/sandbox-fixture.ts';

@@ -2,7 +2,7 @@ import {once} from 'node:events';
 import {createServer} from 'node:net';
 import {Redis} from 'ioredis';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {requireRedis} from '../../../src/processes/require-answers.ts';
+import {requireRedis} from '../../../src/start/require-answers.ts';
 import {diagnoseRedis} from '../../../src/store/redis-settings.ts';
 import {openStore, type Store} from '../../../src/store/store.ts';
 import {RedisServer} from '../../support/redis-server.ts';

@@ -7,7 +7,7 @@ import {readKubeconfig} from '../cluster/read-kubeconfig.ts';
 import {ConfigError, type Config} from '../config.ts';
 import {beginAnew} from './begin-anew.ts';
 import {openDataFolder} from './data-folder.ts';
-import type {ClosingStack} from './closing.ts';
+import type {ClosingStack} from '../closing.ts';
 import {startPrivateRedis} from './private-redis.ts';
 
 /** How long an emulator may take to save what it has, in ms. */

@@ -1,24 +1,24 @@
 import {Events} from 'discord.js';
-import type {ActionResult} from '../../discord/interaction-router.ts';
-import {archiveThread, openPrivateThread} from '../../discord/private-thread.ts';
-import {tokenTrustedMs} from '../../discord/limits.ts';
-import type {Asker} from '../../discord/read-interaction.ts';
-import {UserError} from '../../operations/user-error.ts';
-import {Turns} from '../../queue/turns.ts';
-import {currentStep} from '../../lab/lab-state.ts';
-import {Letters} from '../../store/letters.ts';
-import {plainMessage, type ChatMessage} from '../../views/chat-message.ts';
+import type {ActionResult} from '../discord/interaction-router.ts';
+import {archiveThread, openPrivateThread} from '../discord/private-thread.ts';
+import {tokenTrustedMs} from '../discord/limits.ts';
+import type {Asker} from '../discord/read-interaction.ts';
+import {UserError} from '../operations/user-error.ts';
+import {Turns} from '../queue/turns.ts';
+import {currentStep} from '../lab/lab-state.ts';
+import {Letters} from '../store/letters.ts';
+import {plainMessage, type ChatMessage} from '../views/chat-message.ts';
 import {
   letterButton,
   renderAnswer,
   renderHelpRequest,
   renderTaken,
   renderThreadStart,
-} from '../../views/facilitators/render-help-request.ts';
-import type {ReplyTarget} from '../../workshop/command.ts';
-import type {HelpWaiting} from '../../workshop/waiting.ts';
-import type {Learner} from '../../workshop/workshop.ts';
-import type {OpenWorkshop} from '../open-workshop.ts';
+} from '../views/facilitators/render-help-request.ts';
+import type {ReplyTarget} from '../workshop/command.ts';
+import type {HelpWaiting} from '../workshop/waiting.ts';
+import type {Learner} from '../workshop/workshop.ts';
+import type {OpenWorkshop} from '../classroom/open-workshop.ts';
 import type {ChannelPosts} from './channel-posts.ts';
 import type {FacilitatorParts} from './facilitator-parts.ts';
 

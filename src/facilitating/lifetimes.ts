@@ -1,10 +1,10 @@
-import {isLive} from '../../workshop/workshop.ts';
-import {plainMessage} from '../../views/chat-message.ts';
-import {mentioning} from '../../views/mentioning.ts';
-import {time} from '../../views/pods/render-pods.ts';
-import type {Store} from '../../store/store.ts';
-import type {OpenWorkshop} from '../open-workshop.ts';
-import type {OpenWorkshops} from '../open-workshops.ts';
+import {isLive} from '../workshop/workshop.ts';
+import {plainMessage} from '../views/chat-message.ts';
+import {mentioning} from '../views/mentioning.ts';
+import {time} from '../views/pods/render-pods.ts';
+import type {Store} from '../store/store.ts';
+import type {OpenWorkshop} from '../classroom/open-workshop.ts';
+import type {OpenWorkshops} from '../classroom/open-workshops.ts';
 import type {ChannelPosts} from './channel-posts.ts';
 import type {TaskRunner} from './task-runner.ts';
 import type {WorkshopDesk} from './workshop-desk.ts';

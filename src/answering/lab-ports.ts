@@ -10,7 +10,7 @@ import {inlineCode} from '../views/hostile-text.ts';
 import {labButtons} from '../views/lab/step-buttons.ts';
 import type {ReplyTarget} from '../workshop/command.ts';
 import type {Learner} from '../workshop/workshop.ts';
-import type {LabGuide} from './lab-guide.ts';
+import type {LabGuide} from '../classroom/lab-guide.ts';
 
 export interface LabPortsOptions {
   readonly guide: LabGuide;

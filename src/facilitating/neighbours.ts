@@ -4,9 +4,9 @@ import {
   otherInstallations,
   withdrawInstallation,
   type OtherInstallation,
-} from '../../cluster/installations.ts';
-import {plainMessage} from '../../views/chat-message.ts';
-import {inlineCode} from '../../views/hostile-text.ts';
+} from '../cluster/installations.ts';
+import {plainMessage} from '../views/chat-message.ts';
+import {inlineCode} from '../views/hostile-text.ts';
 import type {ChannelPosts} from './channel-posts.ts';
 import type {FacilitatorParts} from './facilitator-parts.ts';
 

@@ -13,7 +13,7 @@ import type {Workshop} from '../workshop/workshop.ts';
 import {ChannelViews} from './channel-views.ts';
 import {ClassBoard} from './class-board.ts';
 import {ClassMembers} from './class-members.ts';
-import {ClosingStack} from './closing.ts';
+import {ClosingStack} from '../closing.ts';
 import {Directory} from './directory.ts';
 import {LabGuide} from './lab-guide.ts';
 import {LabProgress} from './lab-progress.ts';

@@ -1,10 +1,5 @@
 import {expect, test} from 'vitest';
-import {
-  watchChecks,
-  type Check,
-  type CheckProgress,
-  type Standing,
-} from '../../../src/processes/facilitators/watch-checks.ts';
+import {watchChecks, type Check, type CheckProgress, type Standing} from '../../../src/facilitating/watch-checks.ts';
 import type {Finding} from '../../../src/workshop/finding.ts';
 
 const passed = (name: string, said = 'fine'): Finding => ({name, state: 'passed', said});

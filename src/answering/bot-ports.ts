@@ -21,12 +21,12 @@ import type {Learner} from '../workshop/workshop.ts';
 import {CommandRate} from './command-rate.ts';
 import {editorButton, offerEditor, openEditor, type EditorParts} from './editor.ts';
 import {isLabButton, isLabButtonInPlace, LabPorts} from './lab-ports.ts';
-import type {LiveCards} from './live-cards.ts';
-import type {OpenWorkshop} from './open-workshop.ts';
-import {noWorkshop, type Labs, type OpenWorkshops} from './open-workshops.ts';
-import type {Places} from './places.ts';
+import type {LiveCards} from '../classroom/live-cards.ts';
+import type {OpenWorkshop} from '../classroom/open-workshop.ts';
+import {noWorkshop, type Labs, type OpenWorkshops} from '../classroom/open-workshops.ts';
+import type {Places} from '../classroom/places.ts';
 import {requireRoom} from './require-room.ts';
-import {toSandboxSpec} from './sandbox-spec.ts';
+import {toSandboxSpec} from '../classroom/sandbox-spec.ts';
 import {showPlace} from './places-card.ts';
 import {showLateAnswers} from './show-late-answers.ts';
 

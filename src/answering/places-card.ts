@@ -4,7 +4,7 @@ import type {Cards} from '../store/cards.ts';
 import {renderPlace} from '../views/channel/render-place.ts';
 import type {PlaceCard} from '../workshop/card.ts';
 import type {ReplyTarget} from '../workshop/command.ts';
-import type {OpenWorkshop} from './open-workshop.ts';
+import type {OpenWorkshop} from '../classroom/open-workshop.ts';
 
 interface InLine {
   readonly open: OpenWorkshop;

@@ -1,18 +1,18 @@
-import {parseKubectl} from '../../operations/kubectl/parse-kubectl.ts';
-import {UserError} from '../../operations/user-error.ts';
-import {listEvents} from '../../cluster/list-events.ts';
-import type {ActionResult} from '../../discord/interaction-router.ts';
-import type {Asker} from '../../discord/read-interaction.ts';
-import {textModal} from '../../discord/text-modal.ts';
-import {currentStep} from '../../lab/lab-state.ts';
-import {isReadOnly} from '../../lab/lab-line.ts';
-import {plainMessage} from '../../views/chat-message.ts';
-import {sortEvents} from '../../views/events/event.ts';
-import {renderLearnerFile, type SandboxEvent} from '../../views/facilitators/render-learner.ts';
-import type {ReplyTarget} from '../../workshop/command.ts';
-import type {Learner} from '../../workshop/workshop.ts';
-import type {OpenWorkshop} from '../open-workshop.ts';
-import {toSandboxSpec} from '../sandbox-spec.ts';
+import {parseKubectl} from '../operations/kubectl/parse-kubectl.ts';
+import {UserError} from '../operations/user-error.ts';
+import {listEvents} from '../cluster/list-events.ts';
+import type {ActionResult} from '../discord/interaction-router.ts';
+import type {Asker} from '../discord/read-interaction.ts';
+import {textModal} from '../discord/text-modal.ts';
+import {currentStep} from '../lab/lab-state.ts';
+import {isReadOnly} from '../lab/lab-line.ts';
+import {plainMessage} from '../views/chat-message.ts';
+import {sortEvents} from '../views/events/event.ts';
+import {renderLearnerFile, type SandboxEvent} from '../views/facilitators/render-learner.ts';
+import type {ReplyTarget} from '../workshop/command.ts';
+import type {Learner} from '../workshop/workshop.ts';
+import type {OpenWorkshop} from '../classroom/open-workshop.ts';
+import {toSandboxSpec} from '../classroom/sandbox-spec.ts';
 import type {FacilitatorParts} from './facilitator-parts.ts';
 
 /** How long the events may take, in ms: the rest is shown without them. */
