@@ -100,7 +100,7 @@ beforeAll(async () => {
     .parse(JSON.parse(await readFile(join(root, 'tsconfig.json'), 'utf8')));
   const config = {
     compilerOptions: {...compilerOptions, incremental: true, tsBuildInfoFile: 'types.tsbuildinfo'},
-    include: ['commands', 'src/cluster', 'src/views', 'src/processes/lab-guide.ts', 'test/contract/new-kind/known*.ts'],
+    include: ['commands', 'src/cluster', 'src/views', 'src/classroom/lab-guide.ts', 'test/contract/new-kind/known*.ts'],
   };
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(config));
   await writeFile(join(folder, 'tsconfig.table.json'), JSON.stringify({compilerOptions, include: [table]}));
