@@ -1,6 +1,6 @@
 import {ApplicationCommandOptionType} from 'discord-api-types/v10';
 import {z} from 'zod';
-import type {SlashCommand} from '../src/discord/slash-command.ts';
+import type {SlashCommand} from '../src/chat/slash-command.ts';
 import {suggestKubectl} from '../src/operations/kubectl/autocomplete-kubectl.ts';
 import {parseKubectl} from '../src/operations/kubectl/parse-kubectl.ts';
 

@@ -5,7 +5,7 @@ import {
   type APIApplicationCommandSubcommandOption,
 } from 'discord-api-types/v10';
 import {textField} from '../src/discord/text-modal.ts';
-import type {CommandAction, SlashCommand} from '../src/discord/slash-command.ts';
+import type {CommandAction, SlashCommand} from '../src/chat/slash-command.ts';
 import {UserError} from '../src/operations/user-error.ts';
 import {facilitatorActSchema} from '../src/workshop/facilitator-act.ts';
 

@@ -1,14 +1,14 @@
+import type {ActionResult} from '../chat/action-result.ts';
+import type {Asker} from '../chat/asker.ts';
 import {editableText, type EditableText} from '../cluster/editable-text.ts';
 import type {SandboxWatch} from '../cluster/sandbox-watch.ts';
 import {editorModal} from '../discord/editor-modal.ts';
-import type {ActionResult} from '../discord/interaction-router.ts';
-import type {Asker} from '../discord/read-interaction.ts';
 import {customIdLimit, textInputLimit} from '../discord/limits.ts';
 import {formatEditTarget, parseEditTarget, type EditTarget} from '../operations/edit-target.ts';
 import {resourceType} from '../kubernetes/resource-types.ts';
 import {UserError} from '../operations/user-error.ts';
 import type {SandboxSpec} from '../sandbox/sandbox.ts';
-import type {ChatMessage} from '../views/chat-message.ts';
+import type {ChatMessage} from '../chat/chat-message.ts';
 import {inlineCode} from '../views/hostile-text.ts';
 
 /** What an editor's button begins with. The rest is whose it is and what it is for, so that it outlives the bot. */

@@ -1,11 +1,12 @@
-import type {ActionResult, Press, Shown} from '../discord/interaction-router.ts';
-import type {GuideView} from '../discord/slash-command.ts';
+import type {ActionResult, Shown} from '../chat/action-result.ts';
+import type {Press} from '../chat/press.ts';
+import type {GuideView} from '../chat/slash-command.ts';
 import {isReadOnly} from '../lab/lab-line.ts';
 import type {Operation} from '../operations/operation.ts';
 import {UserError} from '../operations/user-error.ts';
 import type {Cards} from '../store/cards.ts';
 import type {Clicks} from '../store/clicks.ts';
-import {plainMessage, type ChatMessage} from '../views/chat-message.ts';
+import {plainMessage, type ChatMessage} from '../chat/chat-message.ts';
 import {inlineCode} from '../views/hostile-text.ts';
 import {labButtons} from '../views/lab/step-buttons.ts';
 import type {ReplyTarget} from '../workshop/command.ts';

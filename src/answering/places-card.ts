@@ -1,4 +1,4 @@
-import type {ActionResult} from '../discord/interaction-router.ts';
+import type {ActionResult} from '../chat/action-result.ts';
 import {sandboxNamespace} from '../sandbox/sandbox.ts';
 import type {Cards} from '../store/cards.ts';
 import {renderPlace} from '../views/channel/render-place.ts';

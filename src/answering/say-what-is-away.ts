@@ -1,4 +1,5 @@
-import type {ActionResult, InteractionPorts} from '../discord/interaction-router.ts';
+import type {ActionResult} from '../chat/action-result.ts';
+import type {InteractionPorts} from '../discord/interaction-router.ts';
 import {UserError} from '../operations/user-error.ts';
 import {QueueClosedError} from '../queue/command-queue.ts';
 import {isFenced} from '../store/fenced-redis.ts';

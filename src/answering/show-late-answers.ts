@@ -1,9 +1,10 @@
+import type {ActionResult} from '../chat/action-result.ts';
+import type {Press} from '../chat/press.ts';
 import type {InteractionReplies} from '../discord/interaction-replies.ts';
-import type {ActionResult, Press} from '../discord/interaction-router.ts';
 import {UserError} from '../operations/user-error.ts';
 import type {Answers} from '../store/answers.ts';
 import type {LateAnswer, LateAnswers} from '../store/late-answers.ts';
-import type {ChatMessage} from '../views/chat-message.ts';
+import type {ChatMessage} from '../chat/chat-message.ts';
 import {renderLateAnswers} from '../views/reply/render-late-answers.ts';
 
 /** Answers that one press shows, each in a message of its own. */

@@ -7,7 +7,7 @@ import {PinnedMessages} from '../store/pinned-messages.ts';
 import type {ProgressLog} from '../store/progress-log.ts';
 import type {Store} from '../store/store.ts';
 import {countWallMessages, learnersPerMessage, renderWall} from '../views/channel/render-wall.ts';
-import {plainMessage} from '../views/chat-message.ts';
+import {plainMessage} from '../chat/chat-message.ts';
 import type {ClassBoard} from './class-board.ts';
 import type {ClassMembers} from './class-members.ts';
 import type {Directory} from './directory.ts';

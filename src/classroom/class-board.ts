@@ -4,7 +4,7 @@ import type {Lab} from '../lab/lab.ts';
 import type {CheckResult} from '../lab/run-checks.ts';
 import {drawHeatMap} from '../pictures/draw-heat-map.ts';
 import type {ProgressLog} from '../store/progress-log.ts';
-import type {ChatMessage} from '../views/chat-message.ts';
+import type {ChatMessage} from '../chat/chat-message.ts';
 import {standingOf, type ClassMember} from '../views/channel/class-member.ts';
 import {heatMap} from '../views/channel/heat-map.ts';
 import {renderBoard, type BoardOptions} from '../views/channel/render-board.ts';

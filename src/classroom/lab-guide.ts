@@ -22,7 +22,7 @@ import {UserError} from '../operations/user-error.ts';
 import type {SandboxSpec} from '../sandbox/sandbox.ts';
 import {toLearnerNode, toLearnerObject} from '../sandbox/write-back.ts';
 import type {LabStates} from '../store/lab-states.ts';
-import type {ChatMessage} from '../views/chat-message.ts';
+import type {ChatMessage} from '../chat/chat-message.ts';
 import {renderHint, renderResetQuestion, renderSolution, renderSolutionQuestion} from '../views/lab/render-help.ts';
 import {renderStepCard} from '../views/lab/render-step-card.ts';
 import {renderSteps} from '../views/lab/render-steps.ts';

@@ -1,7 +1,7 @@
 import type {REST} from '@discordjs/rest';
 import {postMessage} from '../discord/post-message.ts';
 import type {Step} from '../lab/lab-step.ts';
-import type {ChatMessage} from '../views/chat-message.ts';
+import type {ChatMessage} from '../chat/chat-message.ts';
 import {cut} from '../views/cut.ts';
 import {labButtons} from '../views/lab/step-buttons.ts';
 import type {Learner} from '../workshop/workshop.ts';

@@ -14,7 +14,7 @@ import {
   refusedByReplicaSets,
   type RefusedPods,
 } from '../views/pods/refused-pods.ts';
-import type {ChatMessage} from '../views/chat-message.ts';
+import type {ChatMessage} from '../chat/chat-message.ts';
 import {renderCard} from '../views/reply/render-card.ts';
 import {cardTarget, type AnswerCard, type Card} from '../workshop/card.ts';
 

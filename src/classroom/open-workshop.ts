@@ -1,4 +1,5 @@
 import type {REST} from '@discordjs/rest';
+import {time} from '../chat/time.ts';
 import type {SandboxWatch} from '../cluster/sandbox-watch.ts';
 import type {Lab} from '../lab/lab.ts';
 import {LabStates} from '../store/lab-states.ts';
@@ -8,7 +9,6 @@ import {ProgressLog} from '../store/progress-log.ts';
 import type {Store} from '../store/store.ts';
 import {WaitingLine} from '../store/waiting-line.ts';
 import {helpWaitingSchema, placeWaitingSchema, type HelpWaiting, type PlaceWaiting} from '../workshop/waiting.ts';
-import {time} from '../views/pods/render-pods.ts';
 import type {Workshop} from '../workshop/workshop.ts';
 import {ChannelViews} from './channel-views.ts';
 import {ClassBoard} from './class-board.ts';

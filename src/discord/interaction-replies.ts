@@ -5,7 +5,7 @@ import {
   Routes,
   type APIModalInteractionResponseCallbackData,
 } from 'discord-api-types/v10';
-import type {ChatMessage} from '../views/chat-message.ts';
+import type {ChatMessage} from '../chat/chat-message.ts';
 import type {ReplyTarget} from '../workshop/command.ts';
 import {autocompleteLength, autocompleteLimit, errorCodes} from './limits.ts';
 import {toPayload} from './message-payload.ts';

@@ -1,5 +1,4 @@
 import type {
-  APIModalInteractionResponseCallbackData,
   AutocompleteInteraction,
   BaseInteraction,
   ButtonInteraction,
@@ -10,14 +9,17 @@ import type {
 import {DiscordAPIError} from '@discordjs/rest';
 import {MessageFlags} from 'discord-api-types/v10';
 import {randomUUID} from 'node:crypto';
+import type {ActionResult} from '../chat/action-result.ts';
+import type {Asker} from '../chat/asker.ts';
+import type {Press} from '../chat/press.ts';
 import type {ResourceTypeName} from '../kubernetes/resource-types.ts';
 import {UserError} from '../operations/user-error.ts';
-import {plainMessage, type ChatMessage} from '../views/chat-message.ts';
+import {plainMessage, type ChatMessage} from '../chat/chat-message.ts';
 import {inlineCode, plainText} from '../views/hostile-text.ts';
 import type {ReplyTarget} from '../workshop/command.ts';
 import type {InteractionReplies} from './interaction-replies.ts';
 import {InteractionAges} from './interaction-ages.ts';
-import {InteractionTicket, type Waiting} from './interaction-ticket.ts';
+import {InteractionTicket} from './interaction-ticket.ts';
 import {errorCodes, firstAnswerMs} from './limits.ts';
 import {PersonTurns} from './person-turns.ts';
 import {
@@ -29,9 +31,8 @@ import {
   typedFiles,
   typedLine,
   type Answerable,
-  type Asker,
 } from './read-interaction.ts';
-import type {CommandAction, CommandContext, SlashCommand} from './slash-command.ts';
+import type {CommandAction, CommandContext, SlashCommand} from '../chat/slash-command.ts';
 
 /** What the router asks of the rest of the bot. */
 export interface InteractionPorts {
@@ -66,32 +67,7 @@ interface Refused {
   readonly error: UserError;
 }
 
-/** A click on a button, or a choice from a select. */
-export interface Press {
-  readonly customId: string;
-  /** What was chosen; empty for a button. */
-  readonly values: readonly string[];
-  readonly asker: Asker;
-  readonly reply: ReplyTarget;
-  /** The message that the button is on, and the interaction that it answered first. */
-  readonly message: {readonly id: string; readonly interactionId: string | undefined};
-}
-
 type Doable = Exclude<CommandAction, {kind: 'ask'}>;
-
-export interface Shown {
-  readonly message: ChatMessage;
-  /** What is left to do once it is seen. */
-  readonly after?: () => Promise<void>;
-}
-
-/** A message to show, a window to fill, or a command that was submitted and answers by itself. */
-export type ActionResult =
-  | ({readonly kind: 'show'} & Shown)
-  /** The first is the answer, those after it take its place. */
-  | {readonly kind: 'show-progress'; readonly messages: AsyncIterable<ChatMessage>}
-  | {readonly kind: 'ask'; readonly modal: APIModalInteractionResponseCallbackData}
-  | ({readonly kind: 'submitted'} & Waiting);
 
 export interface InteractionRouterOptions {
   readonly commands: readonly SlashCommand[];

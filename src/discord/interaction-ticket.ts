@@ -1,16 +1,9 @@
 import type {APIModalInteractionResponseCallbackData} from 'discord-api-types/v10';
+import type {Waiting} from '../chat/action-result.ts';
 import {UserError} from '../operations/user-error.ts';
-import {plainMessage, type ChatMessage} from '../views/chat-message.ts';
+import {plainMessage, type ChatMessage} from '../chat/chat-message.ts';
 import type {InteractionReplies} from './interaction-replies.ts';
 import {replyTargetOf, type Answerable} from './read-interaction.ts';
-
-/** How a command waits that was put in line. */
-export interface Waiting {
-  /** Commands of the same sandbox that come before it. */
-  readonly ahead: number;
-  /** Nothing runs in the workshop for now. */
-  readonly isPaused: boolean;
-}
 
 /**
  * The one answer of an interaction: the first time as its response, afterwards as an edit of it. In place, the answer is

@@ -8,7 +8,7 @@ import {
   type APIButtonComponentWithCustomId,
   type APIStringSelectComponent,
 } from 'discord-api-types/v10';
-import type {ChatButton, ChatMessage, ChatSelect} from '../views/chat-message.ts';
+import type {ChatButton, ChatMessage, ChatSelect} from '../chat/chat-message.ts';
 import {cut} from '../views/cut.ts';
 import {selectOptionLimit, selectTextLimit} from './limits.ts';
 

@@ -6,21 +6,12 @@ import type {
   ModalSubmitInteraction,
   StringSelectMenuInteraction,
 } from 'discord.js';
-import type {ChatFile} from '../views/chat-message.ts';
+import type {Asker} from '../chat/asker.ts';
+import type {ChatFile} from '../chat/chat-message.ts';
 import {cut} from '../views/cut.ts';
 import type {ReplyTarget} from '../workshop/command.ts';
 import {downloadAttachment} from './download-attachment.ts';
-import type {CommandFile, CommandInput} from './slash-command.ts';
-
-/** Who asks for something, and where. */
-export interface Asker {
-  readonly id: string;
-  readonly name: string;
-  /** Names and ids of the roles that they have in the server. */
-  readonly roles: readonly string[];
-  /** The channel, and for a thread the one that it hangs from. */
-  readonly channelIds: readonly string[];
-}
+import type {CommandFile, CommandInput} from '../chat/slash-command.ts';
 
 /** What has one answer. */
 export type Answerable =

@@ -4,7 +4,7 @@ import {apiErrorOf} from '../discord/api-error.ts';
 import {errorCodes} from '../discord/limits.ts';
 import {toPayload} from '../discord/message-payload.ts';
 import {postMessage} from '../discord/post-message.ts';
-import type {ChatMessage} from '../views/chat-message.ts';
+import type {ChatMessage} from '../chat/chat-message.ts';
 
 /** Messages of the bot in channels. What the chat refuses is logged: nobody waits for it. */
 export class ChannelPosts {

@@ -1,3 +1,4 @@
+import type {ActionResult} from '../chat/action-result.ts';
 import {diagnoseApiServer} from '../cluster/doctor/diagnose-api-server.ts';
 import {diagnoseImages} from '../cluster/doctor/diagnose-images.ts';
 import {diagnoseInstallations} from '../cluster/doctor/diagnose-installations.ts';
@@ -7,11 +8,10 @@ import {diagnoseRights} from '../cluster/doctor/diagnose-rights.ts';
 import {diagnoseRoom} from '../cluster/doctor/diagnose-room.ts';
 import {diagnoseRuntime} from '../cluster/doctor/diagnose-runtime.ts';
 import {checkChannels} from '../discord/check-channels.ts';
-import type {ActionResult} from '../discord/interaction-router.ts';
 import {imagesToPull} from '../lab/lab.ts';
 import {diagnoseRedis} from '../store/redis-settings.ts';
 import {probeImages} from '../sandbox/probe-policy.ts';
-import type {ChatMessage} from '../views/chat-message.ts';
+import type {ChatMessage} from '../chat/chat-message.ts';
 import {renderFindings} from '../views/facilitators/render-findings.ts';
 import type {FacilitatorActOf} from '../workshop/facilitator-act.ts';
 import type {Finding} from '../workshop/finding.ts';

@@ -1,13 +1,13 @@
 import {Events} from 'discord.js';
-import type {ActionResult} from '../discord/interaction-router.ts';
+import type {ActionResult} from '../chat/action-result.ts';
+import type {Asker} from '../chat/asker.ts';
 import {archiveThread, openPrivateThread} from '../discord/private-thread.ts';
 import {tokenTrustedMs} from '../discord/limits.ts';
-import type {Asker} from '../discord/read-interaction.ts';
 import {UserError} from '../operations/user-error.ts';
 import {Turns} from '../queue/turns.ts';
 import {currentStep} from '../lab/lab-state.ts';
 import {Letters} from '../store/letters.ts';
-import {plainMessage, type ChatMessage} from '../views/chat-message.ts';
+import {plainMessage, type ChatMessage} from '../chat/chat-message.ts';
 import {
   letterButton,
   renderAnswer,

@@ -1,12 +1,11 @@
+import type {ActionResult} from '../chat/action-result.ts';
+import type {Asker} from '../chat/asker.ts';
 import {parseKubectl} from '../operations/kubectl/parse-kubectl.ts';
 import {UserError} from '../operations/user-error.ts';
 import {listEvents} from '../cluster/list-events.ts';
-import type {ActionResult} from '../discord/interaction-router.ts';
-import type {Asker} from '../discord/read-interaction.ts';
 import {textModal} from '../discord/text-modal.ts';
 import {currentStep} from '../lab/lab-state.ts';
 import {isReadOnly} from '../lab/lab-line.ts';
-import {plainMessage} from '../views/chat-message.ts';
 import {sortEvents} from '../views/events/event.ts';
 import {renderLearnerFile, type SandboxEvent} from '../views/facilitators/render-learner.ts';
 import type {ReplyTarget} from '../workshop/command.ts';
@@ -109,5 +108,3 @@ export async function look(
   });
   return {kind: 'submitted', ahead, isPaused: false};
 }
-
-export const said = (text: string): ActionResult => ({kind: 'show', message: plainMessage(text)});

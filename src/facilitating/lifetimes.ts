@@ -1,7 +1,7 @@
+import {time} from '../chat/time.ts';
 import {isLive} from '../workshop/workshop.ts';
-import {plainMessage} from '../views/chat-message.ts';
+import {plainMessage} from '../chat/chat-message.ts';
 import {mentioning} from '../views/mentioning.ts';
-import {time} from '../views/pods/render-pods.ts';
 import type {Store} from '../store/store.ts';
 import type {OpenWorkshop} from '../classroom/open-workshop.ts';
 import type {OpenWorkshops} from '../classroom/open-workshops.ts';

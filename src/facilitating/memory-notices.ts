@@ -3,7 +3,7 @@ import {largeBytes} from '../operations/cap-outcome.ts';
 import {evenWhenFull} from '../store/full-redis.ts';
 import {memoryUse} from '../store/memory-use.ts';
 import {percentOf, type MemoryWatch} from '../store/redis-memory.ts';
-import type {ChatMessage} from '../views/chat-message.ts';
+import type {ChatMessage} from '../chat/chat-message.ts';
 import {renderNearlyFull, renderRoomAgain} from '../views/facilitators/render-memory.ts';
 import {isLive} from '../workshop/workshop.ts';
 import type {ChannelPosts} from './channel-posts.ts';

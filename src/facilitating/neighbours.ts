@@ -5,7 +5,7 @@ import {
   withdrawInstallation,
   type OtherInstallation,
 } from '../cluster/installations.ts';
-import {plainMessage} from '../views/chat-message.ts';
+import {plainMessage} from '../chat/chat-message.ts';
 import {inlineCode} from '../views/hostile-text.ts';
 import type {ChannelPosts} from './channel-posts.ts';
 import type {FacilitatorParts} from './facilitator-parts.ts';

@@ -5,7 +5,7 @@ import type {Lab} from '../lab/lab.ts';
 import {labPolicySchema} from '../sandbox/lab-policy.ts';
 import {sandboxSpecSchema} from '../sandbox/sandbox.ts';
 import {Learners} from '../store/learners.ts';
-import {plainMessage} from '../views/chat-message.ts';
+import {plainMessage} from '../chat/chat-message.ts';
 import {cut} from '../views/cut.ts';
 import {inlineCode, plainText} from '../views/hostile-text.ts';
 import {planReaping, type ReapPlan, type SandboxNamespace} from '../workshop/reap-plan.ts';

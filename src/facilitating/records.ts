@@ -1,15 +1,14 @@
-import type {ActionResult} from '../discord/interaction-router.ts';
-import type {Asker} from '../discord/read-interaction.ts';
+import {type ActionResult, said} from '../chat/action-result.ts';
+import type {Asker} from '../chat/asker.ts';
 import {UserError} from '../operations/user-error.ts';
 import {sandboxNamespace} from '../sandbox/sandbox.ts';
 import {PersonalData} from '../store/personal-data.ts';
 import {ProgressLog} from '../store/progress-log.ts';
-import type {ChatFile} from '../views/chat-message.ts';
+import type {ChatFile} from '../chat/chat-message.ts';
 import {plainText} from '../views/hostile-text.ts';
 import {commandsCsv, progressCsv, recordJson, stepRows} from '../workshop/record-export.ts';
 import type {Workshop} from '../workshop/workshop.ts';
 import type {FacilitatorParts} from './facilitator-parts.ts';
-import {said} from './learner-desk.ts';
 
 /** What the button does that deletes what is kept about who presses it. */
 export const forgetButton = 'me-forget';

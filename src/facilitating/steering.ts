@@ -1,12 +1,12 @@
-import type {ActionResult} from '../discord/interaction-router.ts';
-import type {Asker} from '../discord/read-interaction.ts';
+import {type ActionResult, said} from '../chat/action-result.ts';
+import type {Asker} from '../chat/asker.ts';
 import {currentStep} from '../lab/lab-state.ts';
 import {findStep} from '../lab/lab.ts';
 import {UserError} from '../operations/user-error.ts';
 import type {CommandQueue} from '../queue/command-queue.ts';
 import {Turns} from '../queue/turns.ts';
 import {standingOf} from '../views/channel/class-member.ts';
-import {contentLimit, plainMessage, type ChatButton, type ChatMessage} from '../views/chat-message.ts';
+import {contentLimit, plainMessage, type ChatButton, type ChatMessage} from '../chat/chat-message.ts';
 import {cut} from '../views/cut.ts';
 import {plainText} from '../views/hostile-text.ts';
 import {labButtons} from '../views/lab/step-buttons.ts';
@@ -15,7 +15,6 @@ import type {FacilitatorActOf} from '../workshop/facilitator-act.ts';
 import type {OpenWorkshop} from '../classroom/open-workshop.ts';
 import {requireLive, type OpenWorkshops} from '../classroom/open-workshops.ts';
 import type {ChannelPosts} from './channel-posts.ts';
-import {said} from './learner-desk.ts';
 import type {TaskRunner} from './task-runner.ts';
 
 export interface SteeringParts {

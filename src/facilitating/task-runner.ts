@@ -7,7 +7,7 @@ import type {CommandQueue} from '../queue/command-queue.ts';
 import {isRedisFull} from '../store/full-redis.ts';
 import {SandboxTasks} from '../store/sandbox-tasks.ts';
 import {isRedisAway, type Store} from '../store/store.ts';
-import type {ChatMessage} from '../views/chat-message.ts';
+import type {ChatMessage} from '../chat/chat-message.ts';
 import {renderTask} from '../views/facilitators/render-task.ts';
 import type {ReplyTarget} from '../workshop/command.ts';
 import type {SandboxTask, TaskResult} from '../workshop/sandbox-task.ts';

@@ -1,15 +1,15 @@
 import {randomBytes} from 'node:crypto';
 import {ChannelType} from 'discord-api-types/v10';
+import {type ActionResult, said} from '../chat/action-result.ts';
+import type {Asker} from '../chat/asker.ts';
+import {time} from '../chat/time.ts';
 import {findLeaks} from '../cluster/find-leaks.ts';
-import type {ActionResult} from '../discord/interaction-router.ts';
 import {tokenTrustedMs} from '../discord/limits.ts';
-import type {Asker} from '../discord/read-interaction.ts';
 import {UserError} from '../operations/user-error.ts';
 import {capacity} from '../sandbox/slices.ts';
 import {sweepClosedWorkshops} from '../store/closed-workshops.ts';
-import {plainMessage, type ChatMessage} from '../views/chat-message.ts';
+import {plainMessage, type ChatMessage} from '../chat/chat-message.ts';
 import {plainText} from '../views/hostile-text.ts';
-import {time} from '../views/pods/render-pods.ts';
 import {renderCloseReport, renderStatus} from '../views/facilitators/render-status.ts';
 import {staffButtons} from '../views/facilitators/staff-buttons.ts';
 import type {FacilitatorActOf} from '../workshop/facilitator-act.ts';
@@ -19,7 +19,6 @@ import type {OpenWorkshop} from '../classroom/open-workshop.ts';
 import {requireLive} from '../classroom/open-workshops.ts';
 import type {ChannelPosts} from './channel-posts.ts';
 import type {FacilitatorParts} from './facilitator-parts.ts';
-import {said} from './learner-desk.ts';
 import type {TaskRunner} from './task-runner.ts';
 
 const minuteMs = 60_000;

@@ -1,4 +1,4 @@
-import {contentLimit} from '../views/chat-message.ts';
+import {contentLimit} from '../chat/chat-message.ts';
 import {renderSolution} from '../views/lab/render-help.ts';
 import {renderStepCard} from '../views/lab/render-step-card.ts';
 import {labStateSchema} from './lab-state.ts';

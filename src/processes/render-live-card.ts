@@ -1,5 +1,5 @@
 import {renderPlace} from '../views/channel/render-place.ts';
-import type {ChatMessage} from '../views/chat-message.ts';
+import type {ChatMessage} from '../chat/chat-message.ts';
 import type {PlaceCard, StepCard} from '../workshop/card.ts';
 import type {Facilitators} from '../facilitating/facilitators.ts';
 import type {OpenWorkshops} from '../classroom/open-workshops.ts';

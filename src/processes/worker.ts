@@ -22,7 +22,7 @@ import {ProgressLog} from '../store/progress-log.ts';
 import {SandboxTasks} from '../store/sandbox-tasks.ts';
 import type {MemoryWatch} from '../store/redis-memory.ts';
 import {storeOn, type Store} from '../store/store.ts';
-import {plainMessage} from '../views/chat-message.ts';
+import {plainMessage} from '../chat/chat-message.ts';
 import {cut} from '../views/cut.ts';
 import {inlineCode} from '../views/hostile-text.ts';
 import type {Command} from '../workshop/command.ts';

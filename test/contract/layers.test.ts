@@ -41,7 +41,7 @@ const roomRules: {readonly room: string; readonly not: readonly string[]; readon
   {room: 'processes', not: [], says: 'A process is wired by the app, and meets an emulator at a socket.'},
 ];
 
-const deciding = ['operations', 'lab', 'workshop', 'sandbox', 'views'];
+const deciding = ['operations', 'lab', 'workshop', 'sandbox', 'chat', 'views'];
 const pure = ['kubernetes', ...deciding];
 const adapters = ['cluster', 'queue', 'discord', 'store', 'pictures'];
 const rooms = ['start', 'classroom', 'answering', 'facilitating', 'processes'];
@@ -113,6 +113,7 @@ const imports = [
     './x.ts',
     '../src/kubernetes/x.ts',
     '../src/operations/x.ts',
+    '../src/chat/x.ts',
     '../src/discord/x.ts',
   ]),
   ['src/emulators/discord', 'src/emulators/kubernetes'].flatMap((folder) =>

@@ -1,11 +1,11 @@
+import {time} from '../../chat/time.ts';
 import type {Lab} from '../../lab/lab.ts';
 import type {CheckResult} from '../../lab/run-checks.ts';
 import type {HelpWaiting} from '../../workshop/waiting.ts';
 import type {Progress} from '../../workshop/workshop.ts';
-import type {ChatButton, ChatMessage} from '../chat-message.ts';
+import type {ChatButton, ChatMessage} from '../../chat/chat-message.ts';
 import {cut} from '../cut.ts';
 import {inlineCode, plainText} from '../hostile-text.ts';
-import {time} from '../pods/render-pods.ts';
 import {checkLine} from './check-line.ts';
 import {standingOf, type ClassMember, type CrashLoop, type Standing} from './class-member.ts';
 import {paginate, type Section} from './paginate.ts';

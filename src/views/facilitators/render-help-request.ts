@@ -1,3 +1,4 @@
+import {time} from '../../chat/time.ts';
 import type {Lab} from '../../lab/lab.ts';
 import {findStep} from '../../lab/lab.ts';
 import type {CheckResult} from '../../lab/run-checks.ts';
@@ -5,10 +6,10 @@ import type {RecentCommand} from '../../workshop/record.ts';
 import type {HelpWaiting} from '../../workshop/waiting.ts';
 import {checkLine} from '../channel/check-line.ts';
 import type {ClassMember} from '../channel/class-member.ts';
-import {contentLimit, plainMessage, type ChatMessage} from '../chat-message.ts';
+import {contentLimit, plainMessage, type ChatMessage} from '../../chat/chat-message.ts';
 import {cut} from '../cut.ts';
 import {inlineCode, plainText} from '../hostile-text.ts';
-import {renderPods, time} from '../pods/render-pods.ts';
+import {renderPods} from '../pods/render-pods.ts';
 import {staffButtons} from './staff-buttons.ts';
 
 /** What the button of a facilitator's private answer does; its argument is the answer's id. */

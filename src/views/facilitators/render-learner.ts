@@ -1,12 +1,13 @@
+import {time} from '../../chat/time.ts';
 import type {Lab} from '../../lab/lab.ts';
 import type {CheckResult} from '../../lab/run-checks.ts';
 import type {RecentCommand} from '../../workshop/record.ts';
 import {standingOf, type ClassMember} from '../channel/class-member.ts';
 import {checkLine} from '../channel/check-line.ts';
-import {contentLimit, type ChatMessage} from '../chat-message.ts';
+import {contentLimit, type ChatMessage} from '../../chat/chat-message.ts';
 import {cut} from '../cut.ts';
 import {inlineCode, plainText} from '../hostile-text.ts';
-import {renderPods, time} from '../pods/render-pods.ts';
+import {renderPods} from '../pods/render-pods.ts';
 import {staffButtons} from './staff-buttons.ts';
 
 /** How much of each there is, in characters. */

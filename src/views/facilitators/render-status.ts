@@ -1,9 +1,9 @@
+import {time} from '../../chat/time.ts';
 import type {TaskResult} from '../../workshop/sandbox-task.ts';
 import {recordDays, type Workshop} from '../../workshop/workshop.ts';
-import {contentLimit, plainMessage, type ChatMessage} from '../chat-message.ts';
+import {contentLimit, plainMessage, type ChatMessage} from '../../chat/chat-message.ts';
 import {cut} from '../cut.ts';
 import {inlineCode, plainText} from '../hostile-text.ts';
-import {time} from '../pods/render-pods.ts';
 
 const minuteMs = 60_000;
 /** Leaks that are named of each sort. */

@@ -2,7 +2,7 @@ import {isLabDone, type LabState} from '../../lab/lab-state.ts';
 import type {Lab} from '../../lab/lab.ts';
 import type {Step} from '../../lab/lab-step.ts';
 import type {CheckResult} from '../../lab/run-checks.ts';
-import {contentLimit, type ChatMessage} from '../chat-message.ts';
+import {contentLimit, type ChatMessage} from '../../chat/chat-message.ts';
 import {cut} from '../cut.ts';
 import {inlineCode, plainText} from '../hostile-text.ts';
 import {reflow} from './reflow.ts';

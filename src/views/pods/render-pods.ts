@@ -1,3 +1,4 @@
+import {time} from '../../chat/time.ts';
 import {plainText} from '../hostile-text.ts';
 import {crashLoopSince} from '../../kubernetes/pods/crash-loop.ts';
 import {appOf, outagesSince, type Interval, type PodRecord} from '../../kubernetes/pods/pod-record.ts';
@@ -92,6 +93,3 @@ function outageLine(app: string, outages: readonly Interval[]): string {
   const before = outages.length === 1 ? '' : `, and for ${seconds} s before that`;
   return `⚠ ${app} has no ready Pod since ${time(open.from, 'T')} (${time(open.from)})${before}.`;
 }
-
-/** The chat's own timestamp: it counts on without an edit. */
-export const time = (at: number, style: 'R' | 'T' | 't' = 'R'): string => `<t:${Math.floor(at / 1000)}:${style}>`;

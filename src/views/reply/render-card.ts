@@ -1,5 +1,5 @@
 import type {AnswerCard} from '../../workshop/card.ts';
-import {contentLimit, type ChatMessage} from '../chat-message.ts';
+import {contentLimit, type ChatMessage} from '../../chat/chat-message.ts';
 import {cut} from '../cut.ts';
 import type {PodRecord} from '../../kubernetes/pods/pod-record.ts';
 import {renderPods} from '../pods/render-pods.ts';

@@ -1,6 +1,6 @@
 import {afterEach, beforeEach, expect, it} from 'vitest';
 import {ChannelMessages, type ChannelMessagesOptions, type Rendered} from '../../../src/discord/channel-messages.ts';
-import {plainMessage} from '../../../src/views/chat-message.ts';
+import {plainMessage} from '../../../src/chat/chat-message.ts';
 import {waitUntil} from '../../support/wait-until.ts';
 import {startChat, type Chat} from './chat.ts';
 

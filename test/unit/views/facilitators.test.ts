@@ -3,7 +3,7 @@ import {describe, expect, it} from 'vitest';
 import {renderFindings} from '../../../src/views/facilitators/render-findings.ts';
 import {renderCloseReport} from '../../../src/views/facilitators/render-status.ts';
 import {renderTask} from '../../../src/views/facilitators/render-task.ts';
-import {contentLimit} from '../../../src/views/chat-message.ts';
+import {contentLimit} from '../../../src/chat/chat-message.ts';
 import type {SandboxTask, TaskResult} from '../../../src/workshop/sandbox-task.ts';
 
 const task: SandboxTask = {

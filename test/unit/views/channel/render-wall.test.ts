@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {contentLimit} from '../../../../src/views/chat-message.ts';
+import {contentLimit} from '../../../../src/chat/chat-message.ts';
 import {
   countWallMessages,
   finishedMs,

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {contentLimit} from '../../../../src/views/chat-message.ts';
+import {contentLimit} from '../../../../src/chat/chat-message.ts';
 import {renderCard} from '../../../../src/views/reply/render-card.ts';
 import {answerCardSchema, type AnswerCard} from '../../../../src/workshop/card.ts';
 import {commandOf} from '../../../support/command.ts';

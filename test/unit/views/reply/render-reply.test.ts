@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import type {Outcome} from '../../../../src/operations/outcome.ts';
-import {contentLimit} from '../../../../src/views/chat-message.ts';
+import {contentLimit} from '../../../../src/chat/chat-message.ts';
 import {renderReply} from '../../../../src/views/reply/render-reply.ts';
 import {commandOf} from '../../../support/command.ts';
 

@@ -1,0 +1,27 @@
+import type {APIModalInteractionResponseCallbackData} from 'discord-api-types/v10';
+import {plainMessage, type ChatMessage} from './chat-message.ts';
+
+/** How a command waits that was put in line. */
+export interface Waiting {
+  /** Commands of the same sandbox that come before it. */
+  readonly ahead: number;
+  /** Nothing runs in the workshop for now. */
+  readonly isPaused: boolean;
+}
+
+export interface Shown {
+  readonly message: ChatMessage;
+  /** What is left to do once it is seen. */
+  readonly after?: () => Promise<void>;
+}
+
+/** A message to show, a window to fill, or a command that was submitted and answers by itself. */
+export type ActionResult =
+  | ({readonly kind: 'show'} & Shown)
+  /** The first is the answer, those after it take its place. */
+  | {readonly kind: 'show-progress'; readonly messages: AsyncIterable<ChatMessage>}
+  | {readonly kind: 'ask'; readonly modal: APIModalInteractionResponseCallbackData}
+  | ({readonly kind: 'submitted'} & Waiting);
+
+/** A sentence as an answer. */
+export const said = (text: string): ActionResult => ({kind: 'show', message: plainMessage(text)});
