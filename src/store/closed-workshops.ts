@@ -1,12 +1,10 @@
-import {z} from 'zod';
 import {recordDays, type Workshop} from '../workshop/workshop.ts';
 import {PersonIndex} from './person-index.ts';
+import {scanKeys} from './scan-keys.ts';
 import type {Store} from './store.ts';
 import {Workshops} from './workshops.ts';
 
 const daySeconds = 24 * 3_600;
-/** Keys that are looked at in one step. */
-const scanCount = 1_000;
 
 /** What of a workshop ends by itself soon after it. */
 const endsByItself: ReadonlySet<string> = new Set(['recorded', 'said', 'paused']);
@@ -53,11 +51,11 @@ interface WorkshopKey {
   readonly part: string;
 }
 
-async function keysOfWorkshops({redis, key: keyOf}: Store): Promise<WorkshopKey[]> {
-  const begin = `${keyOf('workshop')}:`;
+async function keysOfWorkshops(store: Store): Promise<WorkshopKey[]> {
+  const begin = `${store.key('workshop')}:`;
   const keys = new Map<string, WorkshopKey>();
-  for await (const found of redis.scanStream({match: `${begin}*`, count: scanCount})) {
-    for (const key of z.array(z.string()).parse(found)) {
+  for await (const found of scanKeys(store, `${begin}*`)) {
+    for (const key of found) {
       const [workshopId = '', part = ''] = key.slice(begin.length).split(':');
       keys.set(key, {key, workshopId, part});
     }

@@ -1,13 +1,10 @@
-import {z} from 'zod';
 import {peopleIn} from '../workshop/record.ts';
 import {Learners} from './learners.ts';
 import {PersonIndex, stayIn} from './person-index.ts';
 import {ProgressLog} from './progress-log.ts';
+import {scanKeys} from './scan-keys.ts';
 import type {Store} from './store.ts';
 import {Workshops} from './workshops.ts';
-
-/** Keys that one step of the search looks at. */
-const scanned = 1_000;
 
 /** Brings what was kept before there was an index into it, in one pass over everything; once in the life of a Redis. */
 export async function indexPeople(store: Store): Promise<void> {
@@ -29,8 +26,8 @@ export async function indexPeople(store: Store): Promise<void> {
     }
   }
   const states = key('workshop', '');
-  for await (const found of redis.scanStream({match: `${states}*:lab:*`, count: scanned})) {
-    for (const state of z.array(z.string()).parse(found)) {
+  for await (const keys of scanKeys(store, `${states}*:lab:*`)) {
+    for (const state of keys) {
       const [workshopId = '', part, learnerId = '', joinedAt = ''] = state.slice(states.length).split(':');
       if (part === 'lab') add(learnerId, stayIn(workshopId, joinedAt));
     }

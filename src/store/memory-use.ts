@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import {scanKeys} from './scan-keys.ts';
 import type {Store} from './store.ts';
 
 /** What keys are for, by how they begin. */
@@ -10,7 +10,6 @@ const families = {
 type KeyFamily = keyof typeof families | 'rest';
 export type MemoryUse = Readonly<Record<KeyFamily, number>>;
 
-const scanCount = 500;
 /** More keys than that are not looked at. */
 const mostKeys = 50_000;
 
@@ -18,12 +17,12 @@ const mostKeys = 50_000;
  * What Labrador's keys take, in bytes, by what they are for. `rest` is all of its other keys.
  * @throws where Redis does not tell
  */
-export async function memoryUse({redis, key: keyOf}: Store): Promise<MemoryUse> {
+export async function memoryUse(store: Store): Promise<MemoryUse> {
+  const {redis, key: keyOf} = store;
   const begin = keyOf('');
   const use: Record<KeyFamily, number> = {answers: 0, commands: 0, workshops: 0, rest: 0};
   let looked = 0;
-  for await (const found of redis.scanStream({match: `${begin}*`, count: scanCount})) {
-    const keys = z.array(z.string()).parse(found);
+  for await (const keys of scanKeys(store, `${begin}*`)) {
     const sizes = await Promise.all(keys.map(async (key) => redis.memory('USAGE', key)));
     for (const [index, key] of keys.entries()) use[familyOf(key.slice(begin.length))] += sizes[index] ?? 0;
     looked += keys.length;

@@ -1,8 +1,5 @@
-import {z} from 'zod';
+import {scanKeys} from './scan-keys.ts';
 import type {Store} from './store.ts';
-
-/** Keys that one step of a search looks at. */
-const scanned = 1_000;
 
 /**
  * In which workshops something is kept of a person, and how often they began its lab: a set a person, of workshops' ids and of
@@ -31,8 +28,8 @@ export class PersonIndex {
 
   /** Takes workshops that are no more out of everybody's. */
   async keepOnly(isKept: (workshopId: string) => boolean): Promise<void> {
-    for await (const found of this.#store.redis.scanStream({match: this.key('*'), count: scanned})) {
-      for (const key of z.array(z.string()).parse(found)) {
+    for await (const keys of scanKeys(this.#store, this.key('*'))) {
+      for (const key of keys) {
         const members = await this.#store.redis.smembers(key);
         const gone = members.filter((member) => !isKept(member.split(' ')[0] ?? ''));
         if (gone.length > 0) await this.#store.redis.srem(key, ...gone);
