@@ -5,7 +5,7 @@ import type {JsonObject} from '../kubernetes/json.ts';
 import {applyMergePatch} from '../kubernetes/patches/merge-patch.ts';
 import {patchTypes} from './api-client.ts';
 import {isConflict} from './api-error.ts';
-import {kubernetesObjectSchema, type KubernetesObject} from '../kubernetes/kubernetes-object.ts';
+import {asJson, kubernetesObjectSchema, type KubernetesObject} from '../kubernetes/kubernetes-object.ts';
 import type {OperationContext} from './operation-context.ts';
 import {resourcePath} from './resource-path.ts';
 
@@ -75,9 +75,4 @@ export async function changeObject(
 
 function readNotes({memory}: OperationContext): z.infer<typeof notedSchema> {
   return notedSchema.safeParse(memory.recall()).data ?? {};
-}
-
-/** What the API server sends is JSON; its type says less. */
-function asJson(object: Readonly<Record<string, unknown>>): JsonObject {
-  return object as JsonObject;
 }

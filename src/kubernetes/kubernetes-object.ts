@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import type {JsonObject} from './json.ts';
 
 /** What every object has; the rest is kept as it came. */
 export const kubernetesObjectSchema = z.looseObject({
@@ -21,6 +22,11 @@ export const kubernetesObjectSchema = z.looseObject({
   }),
 });
 export type KubernetesObject = z.infer<typeof kubernetesObjectSchema>;
+
+/** What was read from YAML or sent by the API server is JSON; its type says less. */
+export function asJson(object: Readonly<Record<string, unknown>>): JsonObject {
+  return object as JsonObject;
+}
 
 /** The reference to the controller that made an object, if one did. */
 export function controllerOf({metadata}: KubernetesObject): {kind: string; name: string; uid: string} | undefined {

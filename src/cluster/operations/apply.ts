@@ -4,13 +4,15 @@ import type {Outcome} from '../../operations/outcome.ts';
 import {qualifiedSingular, resourceTypes, type ResourceType} from '../../kubernetes/resource-types.ts';
 import {requireConfined} from '../../sandbox/admit-change.ts';
 import type {JsonObject} from '../../kubernetes/json.ts';
+import {isAppliedAlike} from '../../kubernetes/patches/is-applied-alike.ts';
+import {applyMergePatch} from '../../kubernetes/patches/merge-patch.ts';
 import type {SandboxSpec} from '../../sandbox/sandbox.ts';
 import {toLearnerText} from '../../sandbox/write-back.ts';
 import {admitSources} from '../admit-sources.ts';
 import {ApiError, isConflict, kubectlErrorText} from '../api-error.ts';
 import {patchTypes, type ApiClient} from '../api-client.ts';
 import {editFieldManager} from '../change-object.ts';
-import {kubernetesObjectSchema, type KubernetesObject} from '../../kubernetes/kubernetes-object.ts';
+import {asJson, kubernetesObjectSchema, type KubernetesObject} from '../../kubernetes/kubernetes-object.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {readOrNothing} from '../read-object.ts';
 import {resourcePath} from '../resource-path.ts';
@@ -60,23 +62,24 @@ async function applyOne(
   const path = resourcePath(type.plural, sandbox.namespace, object.metadata.name);
   for (let attempt = 0; ; attempt += 1) {
     const before = await readOrNothing(client, path, signal);
+    const applied = withoutVersion(object);
     const request = {
       method: 'PATCH' as const,
       path,
-      body: withVersion(object, before),
+      body: withVersion(applied, before),
       contentType: patchTypes.apply,
       signal,
     };
     try {
       if (isEdited(before)) {
         const {body} = await client.request({...request, query: {fieldManager, force: 'true', dryRun: 'All'}});
-        // what the API server sends is JSON
-        requireConfined(z.looseObject({}).parse(body) as JsonObject, sandbox);
+        requireConfined(asJson(z.looseObject({}).parse(body)), sandbox);
       }
       const {status, body} = await client.request({...request, query: {fieldManager, force: 'true'}});
       const after = kubernetesObjectSchema.parse(body);
       const isCreated = status === 201 || before === undefined;
-      const isSame = before?.metadata.resourceVersion === after.metadata.resourceVersion;
+      const isSame =
+        before !== undefined && isAppliedAlike({applied, before: asJson(before), after: asJson(after), fieldManager});
       const verb = isCreated ? 'created' : isSame ? 'unchanged' : 'configured';
       return `${qualifiedSingular(type)}/${object.metadata.name} ${verb}`;
     } catch (error) {
@@ -93,12 +96,16 @@ function isEdited(before: KubernetesObject | undefined): boolean {
   return managers.data?.some(({manager}) => manager === editFieldManager) === true;
 }
 
-/** API servers up to 1.20 refuse to apply an existing Service without the version that is to be changed. */
-function withVersion(object: KubernetesObject, before: KubernetesObject | undefined): unknown {
+/** What a manifest does not say, and a schema adds. */
+function withoutVersion(object: KubernetesObject): JsonObject {
   const {uid: _uid, resourceVersion: _version, ...metadata} = object.metadata;
-  const {resourceVersion} = before?.metadata ?? {};
-  const isVersioned = object.kind === 'Service' && resourceVersion !== undefined;
-  return {...object, metadata: isVersioned ? {...metadata, resourceVersion} : metadata};
+  return asJson({...object, metadata});
+}
+
+/** API servers up to 1.20 refuse to apply an existing Service without the version that is to be changed. */
+function withVersion(applied: JsonObject, before: KubernetesObject | undefined): JsonObject {
+  if (applied['kind'] !== 'Service' || before === undefined) return applied;
+  return applyMergePatch(applied, {metadata: {resourceVersion: before.metadata.resourceVersion}});
 }
 
 /** The type of a kind that the sandbox admitted. */

@@ -1,0 +1,80 @@
+import {afterAll, beforeAll, expect, test} from 'vitest';
+import {ApiClient, ApiServer, type ApiRequest, type ApiResponse} from '../../../src/cluster/api-client.ts';
+import {unattended} from '../../../src/cluster/operation-context.ts';
+import {apply} from '../../../src/cluster/operations/apply.ts';
+import {namespace, sandboxSpec} from '../../unit/sandbox/sandbox-fixture.ts';
+import {startCluster, type EmulatedCluster} from '../kubernetes/emulated-cluster.ts';
+
+const path = `/apis/apps/v1/namespaces/${namespace}/deployments/web`;
+const mergePatch = 'application/merge-patch+json';
+
+const deployment = (image: string, extra = ''): string => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web, labels: {app: web${extra}}}
+spec:
+  replicas: 0
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec: {containers: [{name: main, image: "${image}"}]}
+`;
+
+let cluster: EmulatedCluster;
+let server: ApiServer;
+beforeAll(async () => {
+  cluster = await startCluster();
+  server = await ApiServer.open(cluster.clientConfig());
+  await cluster.api('/api/v1/namespaces', {method: 'POST', body: {metadata: {name: namespace}}});
+});
+afterAll(async () => {
+  await server?.close();
+  await cluster?.close();
+});
+
+/** A client whose every change comes right after somebody else's. */
+class Overtaken extends ApiClient {
+  override async request(request: ApiRequest): Promise<ApiResponse> {
+    if (request.method === 'PATCH') await this.meanwhile();
+    return super.request(request);
+  }
+
+  meanwhile: () => Promise<unknown> = async () => Promise.resolve();
+}
+
+/** What applying the YAML says, when a controller writes between its reading and its change. */
+async function applyOvertaken(yaml: string, meanwhile: () => Promise<unknown>): Promise<string | undefined> {
+  const client = new Overtaken(server, undefined, 1024 * 1024);
+  client.meanwhile = meanwhile;
+  const context = unattended({
+    sandbox: sandboxSpec(),
+    identities: {system: () => client, learner: () => client},
+    signal: AbortSignal.timeout(20_000),
+  });
+  const outcome = await apply({kind: 'apply', sources: [{name: 'web.yaml', yaml}]}, context);
+  return outcome.kind === 'done' ? outcome.text : JSON.stringify(outcome);
+}
+
+let writes = 0;
+async function writeStatus(): Promise<void> {
+  writes += 1;
+  const conditions = [{type: 'Progressing', status: 'True', reason: `Write${writes}`, message: ''}];
+  const {status} = await cluster.api(`${path}/status`, {
+    method: 'PATCH',
+    body: {status: {conditions}, metadata: {annotations: {'deployment.kubernetes.io/revision': String(writes)}}},
+    contentType: mergePatch,
+  });
+  expect(status).toBe(200);
+}
+
+test('what a controller writes meanwhile is not said to be changed by an apply', async () => {
+  const nothing = async (): Promise<void> => Promise.resolve();
+  expect(await applyOvertaken(deployment('busybox:1.36'), nothing)).toBe('deployment.apps/web created');
+  expect(await applyOvertaken(deployment('busybox:1.36'), writeStatus)).toBe('deployment.apps/web unchanged');
+  expect(await applyOvertaken(deployment('nginx:1.18-alpine'), writeStatus)).toBe('deployment.apps/web configured');
+  expect(await applyOvertaken(deployment('nginx:1.18-alpine', ', tier: one'), writeStatus)).toBe(
+    'deployment.apps/web configured',
+  );
+  expect(await applyOvertaken(deployment('nginx:1.18-alpine'), writeStatus)).toBe('deployment.apps/web configured');
+  expect(await applyOvertaken(deployment('nginx:1.18-alpine'), writeStatus)).toBe('deployment.apps/web unchanged');
+});
