@@ -4,13 +4,13 @@ import {mkdir, mkdtemp, readFile, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
-import {paceMs, startFlood} from '../test/attacks/flood.ts';
-import {answeredAfterMs} from '../test/support/answered-after-ms.ts';
-import {ChatPage, type Person} from '../test/support/chat-page.ts';
-import {installIn} from '../test/support/labrador.ts';
-import {learnerWithPod} from '../test/support/numbered-commands.ts';
-import {RedisServer} from '../test/support/redis-server.ts';
-import {waitUntil} from '../test/support/wait-until.ts';
+import {paceMs, startFlood} from '#test/attacks/flood.ts';
+import {answeredAfterMs} from '#test/support/answered-after-ms.ts';
+import {ChatPage, type Person} from '#test/support/chat-page.ts';
+import {installIn} from '#test/support/labrador.ts';
+import {learnerWithPod} from '#test/support/numbered-commands.ts';
+import {RedisServer} from '#test/support/redis-server.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
 import {percentile} from './percentile.ts';
 
 /**

@@ -3,11 +3,11 @@ import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {KubeConfig} from '@kubernetes/client-node';
-import {ApiServer, tableAccept} from '../src/cluster/api-client.ts';
-import {startKubernetesEmulator} from '../src/emulators/kubernetes/kubernetes-emulator.ts';
-import {suggestKubectl} from '../src/operations/kubectl/autocomplete-kubectl.ts';
-import {printTables} from '../src/views/table/print-table.ts';
-import {tableSchema} from '../src/views/table/table.ts';
+import {ApiServer, tableAccept} from '#src/cluster/api-client.ts';
+import {startKubernetesEmulator} from '#src/emulators/kubernetes/kubernetes-emulator.ts';
+import {suggestKubectl} from '#src/operations/kubectl/autocomplete-kubectl.ts';
+import {printTables} from '#src/views/table/print-table.ts';
+import {tableSchema} from '#src/views/table/table.ts';
 
 /**
  * What a command and a suggestion cost in this process, beside the real kubectl as a process of its own, on the same

@@ -2,12 +2,12 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
-import {startPrivateRedis} from '../src/start/private-redis.ts';
-import {CommandQueue} from '../src/queue/command-queue.ts';
-import {LaneWorkers} from '../src/queue/lane-workers.ts';
-import {openQueueConnection} from '../src/queue/queue-connection.ts';
-import {openReplyWorker} from '../src/queue/reply-worker.ts';
-import {commandOf} from '../test/support/command.ts';
+import {startPrivateRedis} from '#src/start/private-redis.ts';
+import {CommandQueue} from '#src/queue/command-queue.ts';
+import {LaneWorkers} from '#src/queue/lane-workers.ts';
+import {openQueueConnection} from '#src/queue/queue-connection.ts';
+import {openReplyWorker} from '#src/queue/reply-worker.ts';
+import {commandOf} from '#test/support/command.ts';
 import {percentile} from './percentile.ts';
 
 /**

@@ -1,8 +1,8 @@
 import {ApplicationCommandOptionType, ComponentType, TextInputStyle} from 'discord-api-types/v10';
-import {textInputLimit} from '../src/discord/limits.ts';
-import type {CommandAction, SlashCommand} from '../src/chat/slash-command.ts';
-import {UserError} from '../src/operations/user-error.ts';
-import {manifestLimits} from '../src/sandbox/read-manifests.ts';
+import {textInputLimit} from '#src/discord/limits.ts';
+import type {CommandAction, SlashCommand} from '#src/chat/slash-command.ts';
+import {UserError} from '#src/operations/user-error.ts';
+import {manifestLimits} from '#src/sandbox/read-manifests.ts';
 
 const yamlField = 'yaml';
 

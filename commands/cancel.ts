@@ -1,4 +1,4 @@
-import type {SlashCommand} from '../src/chat/slash-command.ts';
+import type {SlashCommand} from '#src/chat/slash-command.ts';
 
 /** Cancels what waits or runs of one's own. It does not wait in line itself. */
 export const cancelCommand = {

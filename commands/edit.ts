@@ -1,10 +1,10 @@
 import {ApplicationCommandOptionType} from 'discord-api-types/v10';
 import {z} from 'zod';
-import {editorField} from '../src/discord/editor-modal.ts';
-import type {SlashCommand} from '../src/chat/slash-command.ts';
-import {editableTypes, parseEditTarget} from '../src/operations/edit-target.ts';
-import {resourceType} from '../src/kubernetes/resource-types.ts';
-import {UserError} from '../src/operations/user-error.ts';
+import {editorField} from '#src/discord/editor-modal.ts';
+import type {SlashCommand} from '#src/chat/slash-command.ts';
+import {editableTypes, parseEditTarget} from '#src/operations/edit-target.ts';
+import {resourceType} from '#src/kubernetes/resource-types.ts';
+import {UserError} from '#src/operations/user-error.ts';
 
 const resourceSchema = z.string();
 

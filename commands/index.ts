@@ -1,4 +1,4 @@
-import type {SlashCommand} from '../src/chat/slash-command.ts';
+import type {SlashCommand} from '#src/chat/slash-command.ts';
 import {applyCommand} from './apply.ts';
 import {browseCommand} from './browse.ts';
 import {cancelCommand} from './cancel.ts';

@@ -1,8 +1,8 @@
 import {ApplicationCommandOptionType} from 'discord-api-types/v10';
 import {z} from 'zod';
-import type {SlashCommand} from '../src/chat/slash-command.ts';
-import {suggestKubectl} from '../src/operations/kubectl/autocomplete-kubectl.ts';
-import {parseKubectl} from '../src/operations/kubectl/parse-kubectl.ts';
+import type {SlashCommand} from '#src/chat/slash-command.ts';
+import {suggestKubectl} from '#src/operations/kubectl/autocomplete-kubectl.ts';
+import {parseKubectl} from '#src/operations/kubectl/parse-kubectl.ts';
 
 const commandSchema = z.string();
 

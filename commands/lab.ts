@@ -1,7 +1,7 @@
 import {ApplicationCommandOptionType} from 'discord-api-types/v10';
 import {z} from 'zod';
-import type {SlashCommand} from '../src/chat/slash-command.ts';
-import {UserError} from '../src/operations/user-error.ts';
+import type {SlashCommand} from '#src/chat/slash-command.ts';
+import {UserError} from '#src/operations/user-error.ts';
 
 /** The subcommands in the order in which a learner comes to need them. */
 const descriptions = {

@@ -1,6 +1,6 @@
 import {ApplicationCommandOptionType} from 'discord-api-types/v10';
 import {z} from 'zod';
-import type {SlashCommand} from '../src/chat/slash-command.ts';
+import type {SlashCommand} from '#src/chat/slash-command.ts';
 
 const subcommandSchema = z.enum(['export', 'forget']);
 

@@ -4,10 +4,10 @@ import {
   type APIApplicationCommandBasicOption,
   type APIApplicationCommandSubcommandOption,
 } from 'discord-api-types/v10';
-import {textField} from '../src/discord/text-modal.ts';
-import type {CommandAction, SlashCommand} from '../src/chat/slash-command.ts';
-import {UserError} from '../src/operations/user-error.ts';
-import {facilitatorActSchema} from '../src/workshop/facilitator-act.ts';
+import {textField} from '#src/discord/text-modal.ts';
+import type {CommandAction, SlashCommand} from '#src/chat/slash-command.ts';
+import {UserError} from '#src/operations/user-error.ts';
+import {facilitatorActSchema} from '#src/workshop/facilitator-act.ts';
 
 /** What an option may be called that the act calls otherwise. */
 const actFields: Readonly<Record<string, string>> = {who: 'learnerId', 'sandbox-minutes': 'sandboxMinutes'};

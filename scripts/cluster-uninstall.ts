@@ -1,8 +1,8 @@
 import {join} from 'node:path';
 import {parseArgs} from 'node:util';
-import {AdministrationError, explained, openAdministration} from '../src/cluster/administration.ts';
-import {describeLabels, findRemoval, isNothing, removeAll, type Left, type Removal} from '../src/cluster/uninstall.ts';
-import {admissionManifests} from '../src/sandbox/admission-manifests.ts';
+import {AdministrationError, explained, openAdministration} from '#src/cluster/administration.ts';
+import {describeLabels, findRemoval, isNothing, removeAll, type Left, type Removal} from '#src/cluster/uninstall.ts';
+import {admissionManifests} from '#src/sandbox/admission-manifests.ts';
 import {printFailure} from './print-failure.ts';
 import {secondsToMs} from './seconds-to-ms.ts';
 

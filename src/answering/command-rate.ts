@@ -1,5 +1,5 @@
 import {RateLimiterMemory, RateLimiterRes} from 'rate-limiter-flexible';
-import {UserError} from '../operations/user-error.ts';
+import {UserError} from '#src/operations/user-error.ts';
 
 /** A limit is for any such time. */
 const seconds = 15;

@@ -1,15 +1,15 @@
-import type {ActionResult} from '../chat/action-result.ts';
-import type {Asker} from '../chat/asker.ts';
-import {editableText, type EditableText} from '../cluster/editable-text.ts';
-import type {SandboxWatch} from '../cluster/sandbox-watch.ts';
-import {editorModal} from '../discord/editor-modal.ts';
-import {customIdLimit, textInputLimit} from '../discord/limits.ts';
-import {formatEditTarget, parseEditTarget, type EditTarget} from '../operations/edit-target.ts';
-import {resourceType} from '../kubernetes/resource-types.ts';
-import {UserError} from '../operations/user-error.ts';
-import type {SandboxSpec} from '../sandbox/sandbox.ts';
-import type {ChatMessage} from '../chat/chat-message.ts';
-import {inlineCode} from '../views/hostile-text.ts';
+import type {ActionResult} from '#src/chat/action-result.ts';
+import type {Asker} from '#src/chat/asker.ts';
+import {editableText, type EditableText} from '#src/cluster/editable-text.ts';
+import type {SandboxWatch} from '#src/cluster/sandbox-watch.ts';
+import {editorModal} from '#src/discord/editor-modal.ts';
+import {customIdLimit, textInputLimit} from '#src/discord/limits.ts';
+import {formatEditTarget, parseEditTarget, type EditTarget} from '#src/operations/edit-target.ts';
+import {resourceType} from '#src/kubernetes/resource-types.ts';
+import {UserError} from '#src/operations/user-error.ts';
+import type {SandboxSpec} from '#src/sandbox/sandbox.ts';
+import type {ChatMessage} from '#src/chat/chat-message.ts';
+import {inlineCode} from '#src/views/hostile-text.ts';
 
 /** What an editor's button begins with. The rest is whose it is and what it is for, so that it outlives the bot. */
 export const editorButton = 'edit';

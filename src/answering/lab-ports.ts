@@ -1,17 +1,17 @@
-import type {ActionResult, Shown} from '../chat/action-result.ts';
-import type {Press} from '../chat/press.ts';
-import type {GuideView} from '../chat/slash-command.ts';
-import {isReadOnly} from '../lab/lab-line.ts';
-import type {Operation} from '../operations/operation.ts';
-import {UserError} from '../operations/user-error.ts';
-import type {Cards} from '../store/cards.ts';
-import type {Clicks} from '../store/clicks.ts';
-import {plainMessage, type ChatMessage} from '../chat/chat-message.ts';
-import {inlineCode} from '../views/hostile-text.ts';
-import {labButtons} from '../views/lab/step-buttons.ts';
-import type {ReplyTarget} from '../workshop/command.ts';
-import type {Learner} from '../workshop/workshop.ts';
-import type {LabGuide} from '../classroom/lab-guide.ts';
+import type {ActionResult, Shown} from '#src/chat/action-result.ts';
+import type {Press} from '#src/chat/press.ts';
+import type {GuideView} from '#src/chat/slash-command.ts';
+import {isReadOnly} from '#src/lab/lab-line.ts';
+import type {Operation} from '#src/operations/operation.ts';
+import {UserError} from '#src/operations/user-error.ts';
+import type {Cards} from '#src/store/cards.ts';
+import type {Clicks} from '#src/store/clicks.ts';
+import {plainMessage, type ChatMessage} from '#src/chat/chat-message.ts';
+import {inlineCode} from '#src/views/hostile-text.ts';
+import {labButtons} from '#src/views/lab/step-buttons.ts';
+import type {ReplyTarget} from '#src/workshop/command.ts';
+import type {Learner} from '#src/workshop/workshop.ts';
+import type {LabGuide} from '#src/classroom/lab-guide.ts';
 
 export interface LabPortsOptions {
   readonly guide: LabGuide;

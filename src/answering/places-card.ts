@@ -1,10 +1,10 @@
-import type {ActionResult} from '../chat/action-result.ts';
-import {sandboxNamespace} from '../sandbox/sandbox.ts';
-import type {Cards} from '../store/cards.ts';
-import {renderPlace} from '../views/channel/render-place.ts';
-import type {PlaceCard} from '../workshop/card.ts';
-import type {ReplyTarget} from '../workshop/command.ts';
-import type {OpenWorkshop} from '../classroom/open-workshop.ts';
+import type {ActionResult} from '#src/chat/action-result.ts';
+import {sandboxNamespace} from '#src/sandbox/sandbox.ts';
+import type {Cards} from '#src/store/cards.ts';
+import {renderPlace} from '#src/views/channel/render-place.ts';
+import type {PlaceCard} from '#src/workshop/card.ts';
+import type {ReplyTarget} from '#src/workshop/command.ts';
+import type {OpenWorkshop} from '#src/classroom/open-workshop.ts';
 
 interface InLine {
   readonly open: OpenWorkshop;

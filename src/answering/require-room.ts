@@ -1,6 +1,6 @@
-import {largeBytes} from '../operations/cap-outcome.ts';
-import type {Operation} from '../operations/operation.ts';
-import {UserError} from '../operations/user-error.ts';
+import {largeBytes} from '#src/operations/cap-outcome.ts';
+import type {Operation} from '#src/operations/operation.ts';
+import {UserError} from '#src/operations/user-error.ts';
 
 /**
  * While Redis is nearly full, large things are not stored, so that small ones still are.

@@ -1,10 +1,10 @@
-import type {ActionResult} from '../chat/action-result.ts';
-import type {InteractionPorts} from '../discord/interaction-router.ts';
-import {UserError} from '../operations/user-error.ts';
-import {QueueClosedError} from '../queue/command-queue.ts';
-import {isFenced} from '../store/fenced-redis.ts';
-import {isRedisFull} from '../store/full-redis.ts';
-import {isRedisAway} from '../store/store.ts';
+import type {ActionResult} from '#src/chat/action-result.ts';
+import type {InteractionPorts} from '#src/discord/interaction-router.ts';
+import {UserError} from '#src/operations/user-error.ts';
+import {QueueClosedError} from '#src/queue/command-queue.ts';
+import {isFenced} from '#src/store/fenced-redis.ts';
+import {isRedisFull} from '#src/store/full-redis.ts';
+import {isRedisAway} from '#src/store/store.ts';
 
 /** What people are told while what everything is looked up in does not answer, or takes nothing: nothing is denied that is not known. */
 export function sayWhatIsAway(ports: InteractionPorts): InteractionPorts {

@@ -1,11 +1,11 @@
-import type {ActionResult} from '../chat/action-result.ts';
-import type {Press} from '../chat/press.ts';
-import type {InteractionReplies} from '../discord/interaction-replies.ts';
-import {UserError} from '../operations/user-error.ts';
-import type {Answers} from '../store/answers.ts';
-import type {LateAnswer, LateAnswers} from '../store/late-answers.ts';
-import type {ChatMessage} from '../chat/chat-message.ts';
-import {renderLateAnswers} from '../views/reply/render-late-answers.ts';
+import type {ActionResult} from '#src/chat/action-result.ts';
+import type {Press} from '#src/chat/press.ts';
+import type {InteractionReplies} from '#src/discord/interaction-replies.ts';
+import {UserError} from '#src/operations/user-error.ts';
+import type {Answers} from '#src/store/answers.ts';
+import type {LateAnswer, LateAnswers} from '#src/store/late-answers.ts';
+import type {ChatMessage} from '#src/chat/chat-message.ts';
+import {renderLateAnswers} from '#src/views/reply/render-late-answers.ts';
 
 /** Answers that one press shows, each in a message of its own. */
 const shownAtOnce = 5;

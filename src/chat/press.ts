@@ -1,4 +1,4 @@
-import type {ReplyTarget} from '../workshop/command.ts';
+import type {ReplyTarget} from '#src/workshop/command.ts';
 import type {Asker} from './asker.ts';
 
 /** A click on a button, or a choice from a select. */

@@ -2,11 +2,11 @@ import type {
   APIModalInteractionResponseCallbackData,
   RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
-import type {EditTarget} from '../operations/edit-target.ts';
-import type {LabFiles} from '../operations/kubectl/lab-files.ts';
-import type {Operation} from '../operations/operation.ts';
-import type {ResourceTypeName} from '../kubernetes/resource-types.ts';
-import type {FacilitatorAct} from '../workshop/facilitator-act.ts';
+import type {EditTarget} from '#src/operations/edit-target.ts';
+import type {LabFiles} from '#src/operations/kubectl/lab-files.ts';
+import type {Operation} from '#src/operations/operation.ts';
+import type {ResourceTypeName} from '#src/kubernetes/resource-types.ts';
+import type {FacilitatorAct} from '#src/workshop/facilitator-act.ts';
 
 /** What a slash command comes to. */
 export type CommandAction =

@@ -1,13 +1,13 @@
-import type {Rendered} from '../discord/channel-messages.ts';
-import {currentStep} from '../lab/lab-state.ts';
-import type {Lab} from '../lab/lab.ts';
-import type {CheckResult} from '../lab/run-checks.ts';
-import {drawHeatMap} from '../pictures/draw-heat-map.ts';
-import type {ProgressLog} from '../store/progress-log.ts';
-import type {ChatMessage} from '../chat/chat-message.ts';
-import {standingOf, type ClassMember} from '../views/channel/class-member.ts';
-import {heatMap} from '../views/channel/heat-map.ts';
-import {renderBoard, type BoardOptions} from '../views/channel/render-board.ts';
+import type {Rendered} from '#src/discord/channel-messages.ts';
+import {currentStep} from '#src/lab/lab-state.ts';
+import type {Lab} from '#src/lab/lab.ts';
+import type {CheckResult} from '#src/lab/run-checks.ts';
+import {drawHeatMap} from '#src/pictures/draw-heat-map.ts';
+import type {ProgressLog} from '#src/store/progress-log.ts';
+import type {ChatMessage} from '#src/chat/chat-message.ts';
+import {standingOf, type ClassMember} from '#src/views/channel/class-member.ts';
+import {heatMap} from '#src/views/channel/heat-map.ts';
+import {renderBoard, type BoardOptions} from '#src/views/channel/render-board.ts';
 import type {ClassMembers} from './class-members.ts';
 import type {LabGuide} from './lab-guide.ts';
 

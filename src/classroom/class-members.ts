@@ -1,10 +1,10 @@
-import type {LabState} from '../lab/lab-state.ts';
-import {currentStep} from '../lab/lab-state.ts';
-import type {Lab} from '../lab/lab.ts';
-import type {SandboxWatch} from '../cluster/sandbox-watch.ts';
-import type {LabStates} from '../store/lab-states.ts';
-import type {ClassMember} from '../views/channel/class-member.ts';
-import type {Learner} from '../workshop/workshop.ts';
+import type {LabState} from '#src/lab/lab-state.ts';
+import {currentStep} from '#src/lab/lab-state.ts';
+import type {Lab} from '#src/lab/lab.ts';
+import type {SandboxWatch} from '#src/cluster/sandbox-watch.ts';
+import type {LabStates} from '#src/store/lab-states.ts';
+import type {ClassMember} from '#src/views/channel/class-member.ts';
+import type {Learner} from '#src/workshop/workshop.ts';
 import type {Directory} from './directory.ts';
 import type {LabGuide} from './lab-guide.ts';
 

@@ -1,4 +1,4 @@
-import type {Workshop} from '../workshop/workshop.ts';
+import type {Workshop} from '#src/workshop/workshop.ts';
 import type {OpenWorkshops} from './open-workshops.ts';
 
 /** The workshop that is open from the start, so that nothing has to be set up before the first `/lab start`. */

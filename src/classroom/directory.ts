@@ -1,5 +1,5 @@
-import type {Learners} from '../store/learners.ts';
-import type {Learner} from '../workshop/workshop.ts';
+import type {Learners} from '#src/store/learners.ts';
+import type {Learner} from '#src/workshop/workshop.ts';
 
 /** How often the learners are read again, in ms, should a hint be lost. */
 const reloadMs = 5_000;

@@ -1,13 +1,13 @@
 import {setImmediate as immediate} from 'node:timers/promises';
-import type {SandboxWatch, WatchedVersion} from '../cluster/sandbox-watch.ts';
-import type {TypeThat} from '../kubernetes/resource-types.ts';
-import {chooseHint} from '../lab/choose-hint.ts';
-import {endpointsOfSlices} from '../kubernetes/endpoints-of-slices.ts';
-import type {FactObject, SandboxFacts, Version} from '../lab/facts.ts';
-import {currentStep, type LabState} from '../lab/lab-state.ts';
-import {findStep, type Lab} from '../lab/lab.ts';
-import {parseLabLine} from '../lab/lab-line.ts';
-import type {Step} from '../lab/lab-step.ts';
+import type {SandboxWatch, WatchedVersion} from '#src/cluster/sandbox-watch.ts';
+import type {TypeThat} from '#src/kubernetes/resource-types.ts';
+import {chooseHint} from '#src/lab/choose-hint.ts';
+import {endpointsOfSlices} from '#src/kubernetes/endpoints-of-slices.ts';
+import type {FactObject, SandboxFacts, Version} from '#src/lab/facts.ts';
+import {currentStep, type LabState} from '#src/lab/lab-state.ts';
+import {findStep, type Lab} from '#src/lab/lab.ts';
+import {parseLabLine} from '#src/lab/lab-line.ts';
+import type {Step} from '#src/lab/lab-step.ts';
 import {
   evidenceOf,
   isOpen,
@@ -16,18 +16,18 @@ import {
   runChecks,
   type CheckOutcome,
   type CheckResult,
-} from '../lab/run-checks.ts';
-import type {PlayableOperation} from '../operations/operation.ts';
-import {UserError} from '../operations/user-error.ts';
-import type {SandboxSpec} from '../sandbox/sandbox.ts';
-import {toLearnerNode, toLearnerObject} from '../sandbox/write-back.ts';
-import type {LabStates} from '../store/lab-states.ts';
-import type {ChatMessage} from '../chat/chat-message.ts';
-import {renderHint, renderResetQuestion, renderSolution, renderSolutionQuestion} from '../views/lab/render-help.ts';
-import {renderStepCard} from '../views/lab/render-step-card.ts';
-import {renderSteps} from '../views/lab/render-steps.ts';
-import type {LabEvent} from '../workshop/lab-event.ts';
-import type {Learner} from '../workshop/workshop.ts';
+} from '#src/lab/run-checks.ts';
+import type {PlayableOperation} from '#src/operations/operation.ts';
+import {UserError} from '#src/operations/user-error.ts';
+import type {SandboxSpec} from '#src/sandbox/sandbox.ts';
+import {toLearnerNode, toLearnerObject} from '#src/sandbox/write-back.ts';
+import type {LabStates} from '#src/store/lab-states.ts';
+import type {ChatMessage} from '#src/chat/chat-message.ts';
+import {renderHint, renderResetQuestion, renderSolution, renderSolutionQuestion} from '#src/views/lab/render-help.ts';
+import {renderStepCard} from '#src/views/lab/render-step-card.ts';
+import {renderSteps} from '#src/views/lab/render-steps.ts';
+import type {LabEvent} from '#src/workshop/lab-event.ts';
+import type {Learner} from '#src/workshop/workshop.ts';
 import {toSandboxSpec} from './sandbox-spec.ts';
 
 export interface LabGuideOptions {

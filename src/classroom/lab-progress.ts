@@ -1,10 +1,10 @@
 import type {REST} from '@discordjs/rest';
-import {postMessage} from '../discord/post-message.ts';
-import type {Step} from '../lab/lab-step.ts';
-import type {ChatMessage} from '../chat/chat-message.ts';
-import {cut} from '../views/cut.ts';
-import {labButtons} from '../views/lab/step-buttons.ts';
-import type {Learner} from '../workshop/workshop.ts';
+import {postMessage} from '#src/discord/post-message.ts';
+import type {Step} from '#src/lab/lab-step.ts';
+import type {ChatMessage} from '#src/chat/chat-message.ts';
+import {cut} from '#src/views/cut.ts';
+import {labButtons} from '#src/views/lab/step-buttons.ts';
+import type {Learner} from '#src/workshop/workshop.ts';
 import type {Directory} from './directory.ts';
 import type {LabGuide} from './lab-guide.ts';
 import type {LiveCards} from './live-cards.ts';

@@ -1,22 +1,22 @@
-import type {SandboxWatch} from '../cluster/sandbox-watch.ts';
-import type {InteractionReplies} from '../discord/interaction-replies.ts';
-import {tokenTrustedMs} from '../discord/limits.ts';
-import {matchesLabels, parseLabelSelector} from '../kubernetes/label-selector.ts';
-import type {Answers} from '../store/answers.ts';
-import type {Cards} from '../store/cards.ts';
-import type {SandboxSpec} from '../sandbox/sandbox.ts';
-import {sortEvents, type Event} from '../views/events/event.ts';
-import {crashLoopEndsAt} from '../kubernetes/pods/crash-loop.ts';
-import type {PodRecord} from '../kubernetes/pods/pod-record.ts';
+import type {SandboxWatch} from '#src/cluster/sandbox-watch.ts';
+import type {InteractionReplies} from '#src/discord/interaction-replies.ts';
+import {tokenTrustedMs} from '#src/discord/limits.ts';
+import {matchesLabels, parseLabelSelector} from '#src/kubernetes/label-selector.ts';
+import type {Answers} from '#src/store/answers.ts';
+import type {Cards} from '#src/store/cards.ts';
+import type {SandboxSpec} from '#src/sandbox/sandbox.ts';
+import {sortEvents, type Event} from '#src/views/events/event.ts';
+import {crashLoopEndsAt} from '#src/kubernetes/pods/crash-loop.ts';
+import type {PodRecord} from '#src/kubernetes/pods/pod-record.ts';
 import {
   lackingDaemonSets,
   refusedByDaemonSets,
   refusedByReplicaSets,
   type RefusedPods,
-} from '../views/pods/refused-pods.ts';
-import type {ChatMessage} from '../chat/chat-message.ts';
-import {renderCard} from '../views/reply/render-card.ts';
-import {cardTarget, type AnswerCard, type Card} from '../workshop/card.ts';
+} from '#src/views/pods/refused-pods.ts';
+import type {ChatMessage} from '#src/chat/chat-message.ts';
+import {renderCard} from '#src/views/reply/render-card.ts';
+import {cardTarget, type AnswerCard, type Card} from '#src/workshop/card.ts';
 
 /** The least time between two edits of one card, in ms. */
 const spacingMs = 2_000;

@@ -1,11 +1,11 @@
 import {isDeepStrictEqual} from 'node:util';
-import type {SandboxWatch} from '../cluster/sandbox-watch.ts';
-import type {Lab} from '../lab/lab.ts';
-import {UserError} from '../operations/user-error.ts';
-import {Turns} from '../queue/turns.ts';
-import type {Store} from '../store/store.ts';
-import {Workshops} from '../store/workshops.ts';
-import {isLive, type Learner, type Workshop} from '../workshop/workshop.ts';
+import type {SandboxWatch} from '#src/cluster/sandbox-watch.ts';
+import type {Lab} from '#src/lab/lab.ts';
+import {UserError} from '#src/operations/user-error.ts';
+import {Turns} from '#src/queue/turns.ts';
+import type {Store} from '#src/store/store.ts';
+import {Workshops} from '#src/store/workshops.ts';
+import {isLive, type Learner, type Workshop} from '#src/workshop/workshop.ts';
 import {OpenWorkshop, type WorkshopScreen} from './open-workshop.ts';
 
 /** Labs by their names. */

@@ -1,6 +1,6 @@
-import {labPolicySchema, type LabPolicy} from '../sandbox/lab-policy.ts';
-import type {SandboxSpec} from '../sandbox/sandbox.ts';
-import type {Learner} from '../workshop/workshop.ts';
+import {labPolicySchema, type LabPolicy} from '#src/sandbox/lab-policy.ts';
+import type {SandboxSpec} from '#src/sandbox/sandbox.ts';
+import type {Learner} from '#src/workshop/workshop.ts';
 
 /** What a learner's sandbox follows from: the workshop's id, and its lab. */
 export interface SandboxFrame {

@@ -1,4 +1,4 @@
-import type {JsonObject} from '../kubernetes/json.ts';
+import type {JsonObject} from '#src/kubernetes/json.ts';
 import {ApiServer} from './api-client.ts';
 import {ApiError, ClusterUnavailableError} from './api-error.ts';
 import {installationManifests, type Installation} from './install.ts';

@@ -1,7 +1,7 @@
 import {z} from 'zod';
-import type {UserErrorCode} from '../operations/user-error.ts';
-import type {Admitted} from '../sandbox/policy.ts';
-import {sandboxSpecSchema} from '../sandbox/sandbox.ts';
+import type {UserErrorCode} from '#src/operations/user-error.ts';
+import type {Admitted} from '#src/sandbox/policy.ts';
+import {sandboxSpecSchema} from '#src/sandbox/sandbox.ts';
 
 /** What is asked of the thread that reads large YAML. */
 export const admitRequestSchema = z.object({

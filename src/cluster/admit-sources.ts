@@ -1,9 +1,9 @@
 import {once} from 'node:events';
 import {Worker} from 'node:worker_threads';
-import type {ManifestSource} from '../operations/operation.ts';
-import {UserError} from '../operations/user-error.ts';
-import type {Admitted} from '../sandbox/policy.ts';
-import type {SandboxSpec} from '../sandbox/sandbox.ts';
+import type {ManifestSource} from '#src/operations/operation.ts';
+import {UserError} from '#src/operations/user-error.ts';
+import type {Admitted} from '#src/sandbox/policy.ts';
+import type {SandboxSpec} from '#src/sandbox/sandbox.ts';
 import type {AdmitAnswer} from './admit-answer.ts';
 import {admitHere} from './admit-here.ts';
 

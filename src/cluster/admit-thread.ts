@@ -2,7 +2,7 @@ import {readlinkSync} from 'node:fs';
 import {constants, setPriority} from 'node:os';
 import {basename} from 'node:path';
 import {parentPort} from 'node:worker_threads';
-import {UserError} from '../operations/user-error.ts';
+import {UserError} from '#src/operations/user-error.ts';
 import {admitRequestSchema, type AdmitAnswer} from './admit-answer.ts';
 import {admitHere} from './admit-here.ts';
 

@@ -2,7 +2,7 @@ import {readFile} from 'node:fs/promises';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {KubeConfig} from '@kubernetes/client-node';
 import {Agent, type Dispatcher} from 'undici';
-import {UserError} from '../operations/user-error.ts';
+import {UserError} from '#src/operations/user-error.ts';
 import {ApiError, ClusterUnavailableError, statusSchema} from './api-error.ts';
 import {parseJson} from './parse-json.ts';
 import {ServedVersions} from './served-versions.ts';

@@ -1,11 +1,11 @@
 import {z} from 'zod';
-import {resourceType, type ResourceTypeName} from '../kubernetes/resource-types.ts';
-import {admitChange, repeatChange, toEditable, type EditedObject} from '../sandbox/admit-change.ts';
-import type {JsonObject} from '../kubernetes/json.ts';
-import {applyMergePatch} from '../kubernetes/patches/merge-patch.ts';
+import {resourceType, type ResourceTypeName} from '#src/kubernetes/resource-types.ts';
+import {admitChange, repeatChange, toEditable, type EditedObject} from '#src/sandbox/admit-change.ts';
+import type {JsonObject} from '#src/kubernetes/json.ts';
+import {applyMergePatch} from '#src/kubernetes/patches/merge-patch.ts';
 import {patchTypes} from './api-client.ts';
 import {isConflict} from './api-error.ts';
-import {asJson, kubernetesObjectSchema, type KubernetesObject} from '../kubernetes/kubernetes-object.ts';
+import {asJson, kubernetesObjectSchema, type KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import type {OperationContext} from './operation-context.ts';
 import {resourcePath} from './resource-path.ts';
 

@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import type {Namespace} from '../sandbox/sandbox.ts';
+import type {Namespace} from '#src/sandbox/sandbox.ts';
 import type {ApiClient, ApiServer} from './api-client.ts';
 import {ApiError, ClusterUnavailableError} from './api-error.ts';
 import {identitiesOf} from './identities.ts';

@@ -1,10 +1,10 @@
 import {createHash} from 'node:crypto';
-import {resourceType, type ResourceTypeName} from '../kubernetes/resource-types.ts';
-import {toEditable} from '../sandbox/admit-change.ts';
-import type {JsonObject} from '../kubernetes/json.ts';
-import type {SandboxSpec} from '../sandbox/sandbox.ts';
-import {printYaml} from '../views/table/print-objects.ts';
-import type {KubernetesObject} from '../kubernetes/kubernetes-object.ts';
+import {resourceType, type ResourceTypeName} from '#src/kubernetes/resource-types.ts';
+import {toEditable} from '#src/sandbox/admit-change.ts';
+import type {JsonObject} from '#src/kubernetes/json.ts';
+import type {SandboxSpec} from '#src/sandbox/sandbox.ts';
+import {printYaml} from '#src/views/table/print-objects.ts';
+import type {KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 
 /** The text that an object is edited as. */
 export interface EditableText {

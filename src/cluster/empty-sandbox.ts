@@ -1,8 +1,14 @@
 import {setTimeout as sleep} from 'node:timers/promises';
-import {resourceType, startingWith, typesThat, type ResourceType, type TypeThat} from '../kubernetes/resource-types.ts';
-import {deletedLine} from '../views/deleted-line.ts';
+import {
+  resourceType,
+  startingWith,
+  typesThat,
+  type ResourceType,
+  type TypeThat,
+} from '#src/kubernetes/resource-types.ts';
+import {deletedLine} from '#src/views/deleted-line.ts';
 import {isConflict, isNotFound} from './api-error.ts';
-import type {KubernetesObject} from '../kubernetes/kubernetes-object.ts';
+import type {KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import type {OperationContext} from './operation-context.ts';
 import {listObjects} from './resolve-name.ts';
 import {resourcePath} from './resource-path.ts';

@@ -1,7 +1,7 @@
 import {z} from 'zod';
-import {sandboxOfNodeLabelKey} from '../sandbox/node-labels.ts';
-import {namespaceSchema, type Namespace} from '../sandbox/sandbox.ts';
-import {sandboxLabels} from '../sandbox/sandbox-manifests.ts';
+import {sandboxOfNodeLabelKey} from '#src/sandbox/node-labels.ts';
+import {namespaceSchema, type Namespace} from '#src/sandbox/sandbox.ts';
+import {sandboxLabels} from '#src/sandbox/sandbox-manifests.ts';
 import type {Identities} from './identities.ts';
 import {listCollection} from './list-collection.ts';
 import type {NodeFailure} from './node-agent-pods.ts';

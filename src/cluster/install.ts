@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {KubeConfig} from '@kubernetes/client-node';
 import {parseAllDocuments} from 'yaml';
 import {z} from 'zod';
-import {isJsonObject, type JsonObject} from '../kubernetes/json.ts';
+import {isJsonObject, type JsonObject} from '#src/kubernetes/json.ts';
 import type {ApiServer} from './api-client.ts';
 import {applyManifest} from './apply-manifest.ts';
 import {systemNamespace} from './identities.ts';

@@ -1,9 +1,9 @@
 import {z} from 'zod';
-import {managedBy, sandboxLabels} from '../sandbox/sandbox-manifests.ts';
+import {managedBy, sandboxLabels} from '#src/sandbox/sandbox-manifests.ts';
 import {applyManifest} from './apply-manifest.ts';
 import {isNotFound} from './api-error.ts';
 import {systemNamespace, type Identities} from './identities.ts';
-import {kubernetesObjectSchema} from '../kubernetes/kubernetes-object.ts';
+import {kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';
 import {listCollection} from './list-collection.ts';
 
 /** How often who is at work says so, in ms, and how long after it is taken to be. The clocks of two machines differ. */

@@ -1,6 +1,6 @@
 import type {ApiClient} from './api-client.ts';
 import {isNotFound} from './api-error.ts';
-import {objectListSchema, type KubernetesObject} from '../kubernetes/kubernetes-object.ts';
+import {objectListSchema, type KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 
 interface ListOptions {
   readonly labelSelector?: string;

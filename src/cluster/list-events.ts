@@ -1,7 +1,7 @@
 import {z} from 'zod';
-import {toLearnerObject} from '../sandbox/write-back.ts';
-import {eventSchema, type Event} from '../views/events/event.ts';
-import {objectListSchema} from '../kubernetes/kubernetes-object.ts';
+import {toLearnerObject} from '#src/sandbox/write-back.ts';
+import {eventSchema, type Event} from '#src/views/events/event.ts';
+import {objectListSchema} from '#src/kubernetes/kubernetes-object.ts';
 import type {OperationContext} from './operation-context.ts';
 import {resourcePath} from './resource-path.ts';
 

@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {conditionsSchema} from '../kubernetes/conditions.ts';
+import {conditionsSchema} from '#src/kubernetes/conditions.ts';
 
 const namespaceSchema = z.looseObject({
   status: z.looseObject({conditions: conditionsSchema}).prefault({}),

@@ -1,7 +1,7 @@
 import {z} from 'zod';
 import type {ApiClient} from './api-client.ts';
 import {systemNamespace} from './identities.ts';
-import {isLeaving, podSchema, type Pod} from '../kubernetes/pods/pod.ts';
+import {isLeaving, podSchema, type Pod} from '#src/kubernetes/pods/pod.ts';
 import {listCollection} from './list-collection.ts';
 import {resourcePath} from './resource-path.ts';
 

@@ -1,6 +1,6 @@
 import {setTimeout as sleep} from 'node:timers/promises';
-import {hostFolder, hostPathRoot} from '../sandbox/host-paths.ts';
-import type {Namespace} from '../sandbox/sandbox.ts';
+import {hostFolder, hostPathRoot} from '#src/sandbox/host-paths.ts';
+import type {Namespace} from '#src/sandbox/sandbox.ts';
 import type {ApiClient} from './api-client.ts';
 import {execInPod} from './exec-in-pod.ts';
 import {systemNamespace, type Identities} from './identities.ts';

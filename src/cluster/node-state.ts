@@ -1,6 +1,6 @@
 import {z} from 'zod';
-import {conditionsSchema, isTrue} from '../kubernetes/conditions.ts';
-import type {KubernetesObject} from '../kubernetes/kubernetes-object.ts';
+import {conditionsSchema, isTrue} from '#src/kubernetes/conditions.ts';
+import type {KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 
 const nodeSchema = z.looseObject({
   spec: z

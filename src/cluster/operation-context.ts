@@ -1,4 +1,4 @@
-import type {SandboxSpec} from '../sandbox/sandbox.ts';
+import type {SandboxSpec} from '#src/sandbox/sandbox.ts';
 import type {Identities} from './identities.ts';
 
 /**

@@ -1,11 +1,11 @@
 import {z} from 'zod';
-import type {PodTarget} from '../operations/operation.ts';
-import {podStatus} from '../kubernetes/pods/pod-status.ts';
-import {hasTerminalPhase, isLeaving, podSchema, type Pod} from '../kubernetes/pods/pod.ts';
-import {resourceType} from '../kubernetes/resource-types.ts';
-import {UserError} from '../operations/user-error.ts';
-import {labelSelectorSchema, labelSelectorText} from '../kubernetes/label-selector-text.ts';
-import {kubernetesObjectSchema} from '../kubernetes/kubernetes-object.ts';
+import type {PodTarget} from '#src/operations/operation.ts';
+import {podStatus} from '#src/kubernetes/pods/pod-status.ts';
+import {hasTerminalPhase, isLeaving, podSchema, type Pod} from '#src/kubernetes/pods/pod.ts';
+import {resourceType} from '#src/kubernetes/resource-types.ts';
+import {UserError} from '#src/operations/user-error.ts';
+import {labelSelectorSchema, labelSelectorText} from '#src/kubernetes/label-selector-text.ts';
+import {kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';
 import type {OperationContext} from './operation-context.ts';
 import {listObjects, resolveName} from './resolve-name.ts';
 import {resourcePath} from './resource-path.ts';

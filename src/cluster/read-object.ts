@@ -1,6 +1,6 @@
 import type {ApiClient} from './api-client.ts';
 import {isNotFound} from './api-error.ts';
-import {kubernetesObjectSchema, type KubernetesObject} from '../kubernetes/kubernetes-object.ts';
+import {kubernetesObjectSchema, type KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 
 /** One object, or undefined when there is none of that name. */
 export async function readOrNothing(

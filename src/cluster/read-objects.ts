@@ -1,8 +1,8 @@
-import {resourceType, type ResourceTypeName} from '../kubernetes/resource-types.ts';
-import {toLearnerObject} from '../sandbox/write-back.ts';
-import type {TypedObject} from '../views/table/print-objects.ts';
+import {resourceType, type ResourceTypeName} from '#src/kubernetes/resource-types.ts';
+import {toLearnerObject} from '#src/sandbox/write-back.ts';
+import type {TypedObject} from '#src/views/table/print-objects.ts';
 import {ApiError} from './api-error.ts';
-import {kubernetesObjectSchema} from '../kubernetes/kubernetes-object.ts';
+import {kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';
 import type {OperationContext} from './operation-context.ts';
 import {listSelected, type ListSelectors} from './resolve-name.ts';
 import {resourcePath} from './resource-path.ts';

@@ -1,4 +1,4 @@
-import {fromNodeLabelKey} from '../sandbox/node-labels.ts';
+import {fromNodeLabelKey} from '#src/sandbox/node-labels.ts';
 import {patchTypes} from './api-client.ts';
 import type {OperationContext} from './operation-context.ts';
 import {readOrNothing} from './read-object.ts';

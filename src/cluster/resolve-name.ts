@@ -1,7 +1,7 @@
-import type {ObjectName} from '../operations/operation.ts';
-import type {ResourceTypeName} from '../kubernetes/resource-types.ts';
-import {UserError} from '../operations/user-error.ts';
-import {objectListSchema, type KubernetesObject} from '../kubernetes/kubernetes-object.ts';
+import type {ObjectName} from '#src/operations/operation.ts';
+import type {ResourceTypeName} from '#src/kubernetes/resource-types.ts';
+import {UserError} from '#src/operations/user-error.ts';
+import {objectListSchema, type KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import type {OperationContext} from './operation-context.ts';
 import {listSliceNodes} from './slice-nodes.ts';
 import {resourcePath} from './resource-path.ts';

@@ -1,9 +1,9 @@
 import {z} from 'zod';
-import {resourceType, type RevisionType, type TypeThat} from '../kubernetes/resource-types.ts';
-import {isJsonObject, omitKeys, type JsonObject} from '../kubernetes/json.ts';
-import {toLearnerObject} from '../sandbox/write-back.ts';
-import type {Revision} from '../views/rollouts/rollout-history.ts';
-import type {KubernetesObject} from '../kubernetes/kubernetes-object.ts';
+import {resourceType, type RevisionType, type TypeThat} from '#src/kubernetes/resource-types.ts';
+import {isJsonObject, omitKeys, type JsonObject} from '#src/kubernetes/json.ts';
+import {toLearnerObject} from '#src/sandbox/write-back.ts';
+import type {Revision} from '#src/views/rollouts/rollout-history.ts';
+import type {KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import type {OperationContext} from './operation-context.ts';
 import {listObjects} from './resolve-name.ts';
 

@@ -1,10 +1,10 @@
 import {setTimeout as sleep} from 'node:timers/promises';
-import {capOutcome} from '../operations/cap-outcome.ts';
-import type {Operation, OperationKind} from '../operations/operation.ts';
-import type {Outcome} from '../operations/outcome.ts';
-import {UserError} from '../operations/user-error.ts';
-import {toLearnerWarnings} from '../sandbox/learner-warnings.ts';
-import {toLearnerText} from '../sandbox/write-back.ts';
+import {capOutcome} from '#src/operations/cap-outcome.ts';
+import type {Operation, OperationKind} from '#src/operations/operation.ts';
+import type {Outcome} from '#src/operations/outcome.ts';
+import {UserError} from '#src/operations/user-error.ts';
+import {toLearnerWarnings} from '#src/sandbox/learner-warnings.ts';
+import {toLearnerText} from '#src/sandbox/write-back.ts';
 import {ApiError, ClusterUnavailableError, kubectlErrorText} from './api-error.ts';
 import {CommandLeftRunning} from './end-command.ts';
 import type {Identities} from './identities.ts';

@@ -1,10 +1,10 @@
 import {z} from 'zod';
-import {conditionsSchema} from '../kubernetes/conditions.ts';
-import {managedBy, sandboxAnnotations, sandboxLabels} from '../sandbox/sandbox-manifests.ts';
-import {namespaceSchema} from '../sandbox/sandbox.ts';
-import type {SandboxNamespace} from '../workshop/reap-plan.ts';
+import {conditionsSchema} from '#src/kubernetes/conditions.ts';
+import {managedBy, sandboxAnnotations, sandboxLabels} from '#src/sandbox/sandbox-manifests.ts';
+import {namespaceSchema} from '#src/sandbox/sandbox.ts';
+import type {SandboxNamespace} from '#src/workshop/reap-plan.ts';
 import type {Identities} from './identities.ts';
-import {kubernetesObjectSchema} from '../kubernetes/kubernetes-object.ts';
+import {kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';
 import {listCollection} from './list-collection.ts';
 
 const namespaceObjectSchema = kubernetesObjectSchema.extend({

@@ -1,11 +1,11 @@
-import {readySliceAddresses, serviceOfSlice} from '../kubernetes/endpoints-of-slices.ts';
-import {isTypeThat, typesThat, type ResourceTypeName, type TypeThat} from '../kubernetes/resource-types.ts';
-import {namespaceSchema} from '../sandbox/sandbox.ts';
-import type {SliceNode} from '../sandbox/slices.ts';
-import {recordGone, recordPod, type PodRecord} from '../kubernetes/pods/pod-record.ts';
-import {podSchema} from '../kubernetes/pods/pod.ts';
+import {readySliceAddresses, serviceOfSlice} from '#src/kubernetes/endpoints-of-slices.ts';
+import {isTypeThat, typesThat, type ResourceTypeName, type TypeThat} from '#src/kubernetes/resource-types.ts';
+import {namespaceSchema} from '#src/sandbox/sandbox.ts';
+import type {SliceNode} from '#src/sandbox/slices.ts';
+import {recordGone, recordPod, type PodRecord} from '#src/kubernetes/pods/pod-record.ts';
+import {podSchema} from '#src/kubernetes/pods/pod.ts';
 import type {Identities} from './identities.ts';
-import type {KubernetesObject} from '../kubernetes/kubernetes-object.ts';
+import type {KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import {nodeState} from './node-state.ts';
 import {resourcePath} from './resource-path.ts';
 import {watchResource} from './watch-resource.ts';

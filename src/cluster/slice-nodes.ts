@@ -1,6 +1,6 @@
-import {matchesLabels, parseLabelSelector} from '../kubernetes/label-selector.ts';
-import {toLearnerNode} from '../sandbox/write-back.ts';
-import {kubernetesObjectSchema, type KubernetesObject} from '../kubernetes/kubernetes-object.ts';
+import {matchesLabels, parseLabelSelector} from '#src/kubernetes/label-selector.ts';
+import {toLearnerNode} from '#src/sandbox/write-back.ts';
+import {kubernetesObjectSchema, type KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import type {OperationContext} from './operation-context.ts';
 import {resourcePath} from './resource-path.ts';
 

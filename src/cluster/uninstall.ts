@@ -1,10 +1,10 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {z} from 'zod';
-import {hostPathRoot} from '../sandbox/host-paths.ts';
-import type {JsonObject} from '../kubernetes/json.ts';
-import {sandboxOfNodeLabelKey} from '../sandbox/node-labels.ts';
-import {managedBy, sandboxLabels} from '../sandbox/sandbox-manifests.ts';
-import {namespaceSchema} from '../sandbox/sandbox.ts';
+import {hostPathRoot} from '#src/sandbox/host-paths.ts';
+import type {JsonObject} from '#src/kubernetes/json.ts';
+import {sandboxOfNodeLabelKey} from '#src/sandbox/node-labels.ts';
+import {managedBy, sandboxLabels} from '#src/sandbox/sandbox-manifests.ts';
+import {namespaceSchema} from '#src/sandbox/sandbox.ts';
 import {patchTypes, type ApiClient} from './api-client.ts';
 import {isConflict, isNotFound} from './api-error.ts';
 import {manifestPath, manifestTitle} from './apply-manifest.ts';

@@ -5,7 +5,7 @@ import {z} from 'zod';
 import type {ApiClient} from './api-client.ts';
 import {ApiError, ClusterUnavailableError, statusSchema} from './api-error.ts';
 import {parseJson} from './parse-json.ts';
-import {kubernetesObjectSchema, objectListSchema, type KubernetesObject} from '../kubernetes/kubernetes-object.ts';
+import {kubernetesObjectSchema, objectListSchema, type KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 
 const pageSize = 500;
 /** The server ends a watch after this long; going on from the last version costs it nothing. In seconds. */

@@ -2,7 +2,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import type {REST} from '@discordjs/rest';
 import {Routes} from 'discord-api-types/v10';
 import {postMessage} from './post-message.ts';
-import type {ChatMessage, ChatPicture} from '../chat/chat-message.ts';
+import type {ChatMessage, ChatPicture} from '#src/chat/chat-message.ts';
 import {apiErrorOf} from './api-error.ts';
 import {errorCodes, oldMessageMs, oldMessageSpacingMs, snowflakeTime} from './limits.ts';
 import {toPayload} from './message-payload.ts';

@@ -1,6 +1,6 @@
 import {ChannelType, PermissionFlagsBits} from 'discord-api-types/v10';
 import type {Client} from 'discord.js';
-import type {Finding} from '../workshop/finding.ts';
+import type {Finding} from '#src/workshop/finding.ts';
 
 const {ViewChannel, SendMessages, AttachFiles, ReadMessageHistory, PinMessages} = PermissionFlagsBits;
 const {CreatePrivateThreads, SendMessagesInThreads, ManageThreads} = PermissionFlagsBits;

@@ -1,4 +1,4 @@
-import {UserError} from '../operations/user-error.ts';
+import {UserError} from '#src/operations/user-error.ts';
 import {decodeText} from './decode-text.ts';
 
 const timeoutMs = 5_000;

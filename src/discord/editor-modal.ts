@@ -1,5 +1,5 @@
 import {ComponentType, TextInputStyle, type APIModalInteractionResponseCallbackData} from 'discord-api-types/v10';
-import {cut} from '../views/cut.ts';
+import {cut} from '#src/views/cut.ts';
 import {customIdLimit, modalTitleLimit, textInputLimit} from './limits.ts';
 
 /** The field of the window that holds the text. */

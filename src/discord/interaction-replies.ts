@@ -5,8 +5,8 @@ import {
   Routes,
   type APIModalInteractionResponseCallbackData,
 } from 'discord-api-types/v10';
-import type {ChatMessage} from '../chat/chat-message.ts';
-import type {ReplyTarget} from '../workshop/command.ts';
+import type {ChatMessage} from '#src/chat/chat-message.ts';
+import type {ReplyTarget} from '#src/workshop/command.ts';
 import {autocompleteLength, autocompleteLimit, errorCodes} from './limits.ts';
 import {toPayload} from './message-payload.ts';
 import {isBroken, restOptions, restOptionsOnce} from './rest-options.ts';

@@ -9,14 +9,14 @@ import type {
 import {DiscordAPIError} from '@discordjs/rest';
 import {MessageFlags} from 'discord-api-types/v10';
 import {randomUUID} from 'node:crypto';
-import type {ActionResult} from '../chat/action-result.ts';
-import type {Asker} from '../chat/asker.ts';
-import type {Press} from '../chat/press.ts';
-import type {ResourceTypeName} from '../kubernetes/resource-types.ts';
-import {UserError} from '../operations/user-error.ts';
-import {plainMessage, type ChatMessage} from '../chat/chat-message.ts';
-import {inlineCode, plainText} from '../views/hostile-text.ts';
-import type {ReplyTarget} from '../workshop/command.ts';
+import type {ActionResult} from '#src/chat/action-result.ts';
+import type {Asker} from '#src/chat/asker.ts';
+import type {Press} from '#src/chat/press.ts';
+import type {ResourceTypeName} from '#src/kubernetes/resource-types.ts';
+import {UserError} from '#src/operations/user-error.ts';
+import {plainMessage, type ChatMessage} from '#src/chat/chat-message.ts';
+import {inlineCode, plainText} from '#src/views/hostile-text.ts';
+import type {ReplyTarget} from '#src/workshop/command.ts';
 import type {InteractionReplies} from './interaction-replies.ts';
 import {InteractionAges} from './interaction-ages.ts';
 import {InteractionTicket} from './interaction-ticket.ts';
@@ -32,7 +32,7 @@ import {
   typedLine,
   type Answerable,
 } from './read-interaction.ts';
-import type {CommandAction, CommandContext, SlashCommand} from '../chat/slash-command.ts';
+import type {CommandAction, CommandContext, SlashCommand} from '#src/chat/slash-command.ts';
 
 /** What the router asks of the rest of the bot. */
 export interface InteractionPorts {

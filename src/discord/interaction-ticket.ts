@@ -1,7 +1,7 @@
 import type {APIModalInteractionResponseCallbackData} from 'discord-api-types/v10';
-import type {Waiting} from '../chat/action-result.ts';
-import {UserError} from '../operations/user-error.ts';
-import {plainMessage, type ChatMessage} from '../chat/chat-message.ts';
+import type {Waiting} from '#src/chat/action-result.ts';
+import {UserError} from '#src/operations/user-error.ts';
+import {plainMessage, type ChatMessage} from '#src/chat/chat-message.ts';
 import type {InteractionReplies} from './interaction-replies.ts';
 import {replyTargetOf, type Answerable} from './read-interaction.ts';
 

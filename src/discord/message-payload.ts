@@ -8,8 +8,8 @@ import {
   type APIButtonComponentWithCustomId,
   type APIStringSelectComponent,
 } from 'discord-api-types/v10';
-import type {ChatButton, ChatMessage, ChatSelect} from '../chat/chat-message.ts';
-import {cut} from '../views/cut.ts';
+import type {ChatButton, ChatMessage, ChatSelect} from '#src/chat/chat-message.ts';
+import {cut} from '#src/views/cut.ts';
 import {selectOptionLimit, selectTextLimit} from './limits.ts';
 
 interface MessageBody {

@@ -2,7 +2,7 @@ import {randomBytes} from 'node:crypto';
 import type {REST} from '@discordjs/rest';
 import {Routes} from 'discord-api-types/v10';
 import {z} from 'zod';
-import type {ChatMessage} from '../chat/chat-message.ts';
+import type {ChatMessage} from '#src/chat/chat-message.ts';
 import {toPayload} from './message-payload.ts';
 
 const postedSchema = z.looseObject({id: z.string()});

@@ -3,7 +3,7 @@ import {ChannelType, Routes, ThreadAutoArchiveDuration} from 'discord-api-types/
 import {z} from 'zod';
 import {postMessage} from './post-message.ts';
 import {apiErrorOf} from './api-error.ts';
-import type {ChatMessage} from '../chat/chat-message.ts';
+import type {ChatMessage} from '#src/chat/chat-message.ts';
 
 export interface PrivateThread {
   readonly channelId: string;

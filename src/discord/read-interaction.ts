@@ -6,12 +6,12 @@ import type {
   ModalSubmitInteraction,
   StringSelectMenuInteraction,
 } from 'discord.js';
-import type {Asker} from '../chat/asker.ts';
-import type {ChatFile} from '../chat/chat-message.ts';
-import {cut} from '../views/cut.ts';
-import type {ReplyTarget} from '../workshop/command.ts';
+import type {Asker} from '#src/chat/asker.ts';
+import type {ChatFile} from '#src/chat/chat-message.ts';
+import {cut} from '#src/views/cut.ts';
+import type {ReplyTarget} from '#src/workshop/command.ts';
 import {downloadAttachment} from './download-attachment.ts';
-import type {CommandFile, CommandInput} from '../chat/slash-command.ts';
+import type {CommandFile, CommandInput} from '#src/chat/slash-command.ts';
 
 /** What has one answer. */
 export type Answerable =

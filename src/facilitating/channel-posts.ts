@@ -1,10 +1,10 @@
 import type {REST} from '@discordjs/rest';
 import {Routes} from 'discord-api-types/v10';
-import {apiErrorOf} from '../discord/api-error.ts';
-import {errorCodes} from '../discord/limits.ts';
-import {toPayload} from '../discord/message-payload.ts';
-import {postMessage} from '../discord/post-message.ts';
-import type {ChatMessage} from '../chat/chat-message.ts';
+import {apiErrorOf} from '#src/discord/api-error.ts';
+import {errorCodes} from '#src/discord/limits.ts';
+import {toPayload} from '#src/discord/message-payload.ts';
+import {postMessage} from '#src/discord/post-message.ts';
+import type {ChatMessage} from '#src/chat/chat-message.ts';
 
 /** Messages of the bot in channels. What the chat refuses is logged: nobody waits for it. */
 export class ChannelPosts {

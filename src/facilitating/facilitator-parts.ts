@@ -1,14 +1,14 @@
 import type {Client} from 'discord.js';
-import type {ApiServer} from '../cluster/api-client.ts';
-import type {Identities} from '../cluster/identities.ts';
-import type {SandboxWatch} from '../cluster/sandbox-watch.ts';
-import type {InteractionReplies} from '../discord/interaction-replies.ts';
-import type {CommandQueue} from '../queue/command-queue.ts';
-import type {Cards} from '../store/cards.ts';
-import type {MemoryWatch} from '../store/redis-memory.ts';
-import type {Store} from '../store/store.ts';
-import type {Labs, OpenWorkshops} from '../classroom/open-workshops.ts';
-import type {Moved, Places} from '../classroom/places.ts';
+import type {ApiServer} from '#src/cluster/api-client.ts';
+import type {Identities} from '#src/cluster/identities.ts';
+import type {SandboxWatch} from '#src/cluster/sandbox-watch.ts';
+import type {InteractionReplies} from '#src/discord/interaction-replies.ts';
+import type {CommandQueue} from '#src/queue/command-queue.ts';
+import type {Cards} from '#src/store/cards.ts';
+import type {MemoryWatch} from '#src/store/redis-memory.ts';
+import type {Store} from '#src/store/store.ts';
+import type {Labs, OpenWorkshops} from '#src/classroom/open-workshops.ts';
+import type {Moved, Places} from '#src/classroom/places.ts';
 
 /** What the work of facilitators is done with. */
 export interface FacilitatorParts {

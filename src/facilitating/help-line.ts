@@ -1,24 +1,24 @@
 import {Events} from 'discord.js';
-import type {ActionResult} from '../chat/action-result.ts';
-import type {Asker} from '../chat/asker.ts';
-import {archiveThread, openPrivateThread} from '../discord/private-thread.ts';
-import {tokenTrustedMs} from '../discord/limits.ts';
-import {UserError} from '../operations/user-error.ts';
-import {Turns} from '../queue/turns.ts';
-import {currentStep} from '../lab/lab-state.ts';
-import {Letters} from '../store/letters.ts';
-import {plainMessage, type ChatMessage} from '../chat/chat-message.ts';
+import type {ActionResult} from '#src/chat/action-result.ts';
+import type {Asker} from '#src/chat/asker.ts';
+import {archiveThread, openPrivateThread} from '#src/discord/private-thread.ts';
+import {tokenTrustedMs} from '#src/discord/limits.ts';
+import {UserError} from '#src/operations/user-error.ts';
+import {Turns} from '#src/queue/turns.ts';
+import {currentStep} from '#src/lab/lab-state.ts';
+import {Letters} from '#src/store/letters.ts';
+import {plainMessage, type ChatMessage} from '#src/chat/chat-message.ts';
 import {
   letterButton,
   renderAnswer,
   renderHelpRequest,
   renderTaken,
   renderThreadStart,
-} from '../views/facilitators/render-help-request.ts';
-import type {ReplyTarget} from '../workshop/command.ts';
-import type {HelpWaiting} from '../workshop/waiting.ts';
-import type {Learner} from '../workshop/workshop.ts';
-import type {OpenWorkshop} from '../classroom/open-workshop.ts';
+} from '#src/views/facilitators/render-help-request.ts';
+import type {ReplyTarget} from '#src/workshop/command.ts';
+import type {HelpWaiting} from '#src/workshop/waiting.ts';
+import type {Learner} from '#src/workshop/workshop.ts';
+import type {OpenWorkshop} from '#src/classroom/open-workshop.ts';
 import type {ChannelPosts} from './channel-posts.ts';
 import type {FacilitatorParts} from './facilitator-parts.ts';
 

@@ -1,17 +1,17 @@
-import type {ActionResult} from '../chat/action-result.ts';
-import type {Asker} from '../chat/asker.ts';
-import {parseKubectl} from '../operations/kubectl/parse-kubectl.ts';
-import {UserError} from '../operations/user-error.ts';
-import {listEvents} from '../cluster/list-events.ts';
-import {textModal} from '../discord/text-modal.ts';
-import {currentStep} from '../lab/lab-state.ts';
-import {isReadOnly} from '../lab/lab-line.ts';
-import {sortEvents} from '../views/events/event.ts';
-import {renderLearnerFile, type SandboxEvent} from '../views/facilitators/render-learner.ts';
-import type {ReplyTarget} from '../workshop/command.ts';
-import type {Learner} from '../workshop/workshop.ts';
-import type {OpenWorkshop} from '../classroom/open-workshop.ts';
-import {toSandboxSpec} from '../classroom/sandbox-spec.ts';
+import type {ActionResult} from '#src/chat/action-result.ts';
+import type {Asker} from '#src/chat/asker.ts';
+import {parseKubectl} from '#src/operations/kubectl/parse-kubectl.ts';
+import {UserError} from '#src/operations/user-error.ts';
+import {listEvents} from '#src/cluster/list-events.ts';
+import {textModal} from '#src/discord/text-modal.ts';
+import {currentStep} from '#src/lab/lab-state.ts';
+import {isReadOnly} from '#src/lab/lab-line.ts';
+import {sortEvents} from '#src/views/events/event.ts';
+import {renderLearnerFile, type SandboxEvent} from '#src/views/facilitators/render-learner.ts';
+import type {ReplyTarget} from '#src/workshop/command.ts';
+import type {Learner} from '#src/workshop/workshop.ts';
+import type {OpenWorkshop} from '#src/classroom/open-workshop.ts';
+import {toSandboxSpec} from '#src/classroom/sandbox-spec.ts';
 import type {FacilitatorParts} from './facilitator-parts.ts';
 
 /** How long the events may take, in ms: the rest is shown without them. */

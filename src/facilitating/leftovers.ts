@@ -1,5 +1,5 @@
-import {sweepClosedWorkshops} from '../store/closed-workshops.ts';
-import {PinnedMessages} from '../store/pinned-messages.ts';
+import {sweepClosedWorkshops} from '#src/store/closed-workshops.ts';
+import {PinnedMessages} from '#src/store/pinned-messages.ts';
 import type {FacilitatorParts} from './facilitator-parts.ts';
 
 /** How often it is looked, in ms, and how soon after a start. */

@@ -1,10 +1,10 @@
-import {time} from '../chat/time.ts';
-import {isLive} from '../workshop/workshop.ts';
-import {plainMessage} from '../chat/chat-message.ts';
-import {mentioning} from '../views/mentioning.ts';
-import type {Store} from '../store/store.ts';
-import type {OpenWorkshop} from '../classroom/open-workshop.ts';
-import type {OpenWorkshops} from '../classroom/open-workshops.ts';
+import {time} from '#src/chat/time.ts';
+import {isLive} from '#src/workshop/workshop.ts';
+import {plainMessage} from '#src/chat/chat-message.ts';
+import {mentioning} from '#src/views/mentioning.ts';
+import type {Store} from '#src/store/store.ts';
+import type {OpenWorkshop} from '#src/classroom/open-workshop.ts';
+import type {OpenWorkshops} from '#src/classroom/open-workshops.ts';
 import type {ChannelPosts} from './channel-posts.ts';
 import type {TaskRunner} from './task-runner.ts';
 import type {WorkshopDesk} from './workshop-desk.ts';

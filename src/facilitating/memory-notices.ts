@@ -1,11 +1,11 @@
 import {z} from 'zod';
-import {largeBytes} from '../operations/cap-outcome.ts';
-import {evenWhenFull} from '../store/full-redis.ts';
-import {memoryUse} from '../store/memory-use.ts';
-import {percentOf, type MemoryWatch} from '../store/redis-memory.ts';
-import type {ChatMessage} from '../chat/chat-message.ts';
-import {renderNearlyFull, renderRoomAgain} from '../views/facilitators/render-memory.ts';
-import {isLive} from '../workshop/workshop.ts';
+import {largeBytes} from '#src/operations/cap-outcome.ts';
+import {evenWhenFull} from '#src/store/full-redis.ts';
+import {memoryUse} from '#src/store/memory-use.ts';
+import {percentOf, type MemoryWatch} from '#src/store/redis-memory.ts';
+import type {ChatMessage} from '#src/chat/chat-message.ts';
+import {renderNearlyFull, renderRoomAgain} from '#src/views/facilitators/render-memory.ts';
+import {isLive} from '#src/workshop/workshop.ts';
 import type {ChannelPosts} from './channel-posts.ts';
 import type {FacilitatorParts} from './facilitator-parts.ts';
 

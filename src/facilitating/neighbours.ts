@@ -4,9 +4,9 @@ import {
   otherInstallations,
   withdrawInstallation,
   type OtherInstallation,
-} from '../cluster/installations.ts';
-import {plainMessage} from '../chat/chat-message.ts';
-import {inlineCode} from '../views/hostile-text.ts';
+} from '#src/cluster/installations.ts';
+import {plainMessage} from '#src/chat/chat-message.ts';
+import {inlineCode} from '#src/views/hostile-text.ts';
 import type {ChannelPosts} from './channel-posts.ts';
 import type {FacilitatorParts} from './facilitator-parts.ts';
 

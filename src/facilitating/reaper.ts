@@ -1,14 +1,14 @@
-import {unattended} from '../cluster/operation-context.ts';
-import {leave} from '../cluster/operations/leave.ts';
-import {listSandboxNamespaces} from '../cluster/sandbox-namespaces.ts';
-import type {Lab} from '../lab/lab.ts';
-import {labPolicySchema} from '../sandbox/lab-policy.ts';
-import {sandboxSpecSchema} from '../sandbox/sandbox.ts';
-import {Learners} from '../store/learners.ts';
-import {plainMessage} from '../chat/chat-message.ts';
-import {cut} from '../views/cut.ts';
-import {inlineCode, plainText} from '../views/hostile-text.ts';
-import {planReaping, type ReapPlan, type SandboxNamespace} from '../workshop/reap-plan.ts';
+import {unattended} from '#src/cluster/operation-context.ts';
+import {leave} from '#src/cluster/operations/leave.ts';
+import {listSandboxNamespaces} from '#src/cluster/sandbox-namespaces.ts';
+import type {Lab} from '#src/lab/lab.ts';
+import {labPolicySchema} from '#src/sandbox/lab-policy.ts';
+import {sandboxSpecSchema} from '#src/sandbox/sandbox.ts';
+import {Learners} from '#src/store/learners.ts';
+import {plainMessage} from '#src/chat/chat-message.ts';
+import {cut} from '#src/views/cut.ts';
+import {inlineCode, plainText} from '#src/views/hostile-text.ts';
+import {planReaping, type ReapPlan, type SandboxNamespace} from '#src/workshop/reap-plan.ts';
 import type {ChannelPosts} from './channel-posts.ts';
 import type {FacilitatorParts} from './facilitator-parts.ts';
 

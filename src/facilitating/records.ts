@@ -1,13 +1,13 @@
-import {type ActionResult, said} from '../chat/action-result.ts';
-import type {Asker} from '../chat/asker.ts';
-import {UserError} from '../operations/user-error.ts';
-import {sandboxNamespace} from '../sandbox/sandbox.ts';
-import {PersonalData} from '../store/personal-data.ts';
-import {ProgressLog} from '../store/progress-log.ts';
-import type {ChatFile} from '../chat/chat-message.ts';
-import {plainText} from '../views/hostile-text.ts';
-import {commandsCsv, progressCsv, recordJson, stepRows} from '../workshop/record-export.ts';
-import type {Workshop} from '../workshop/workshop.ts';
+import {type ActionResult, said} from '#src/chat/action-result.ts';
+import type {Asker} from '#src/chat/asker.ts';
+import {UserError} from '#src/operations/user-error.ts';
+import {sandboxNamespace} from '#src/sandbox/sandbox.ts';
+import {PersonalData} from '#src/store/personal-data.ts';
+import {ProgressLog} from '#src/store/progress-log.ts';
+import type {ChatFile} from '#src/chat/chat-message.ts';
+import {plainText} from '#src/views/hostile-text.ts';
+import {commandsCsv, progressCsv, recordJson, stepRows} from '#src/workshop/record-export.ts';
+import type {Workshop} from '#src/workshop/workshop.ts';
 import type {FacilitatorParts} from './facilitator-parts.ts';
 
 /** What the button does that deletes what is kept about who presses it. */

@@ -1,20 +1,20 @@
 import {randomUUID} from 'node:crypto';
 import {setTimeout as sleep} from 'node:timers/promises';
-import {findStep} from '../lab/lab.ts';
-import type {Operation} from '../operations/operation.ts';
-import type {Outcome} from '../operations/outcome.ts';
-import type {CommandQueue} from '../queue/command-queue.ts';
-import {isRedisFull} from '../store/full-redis.ts';
-import {SandboxTasks} from '../store/sandbox-tasks.ts';
-import {isRedisAway, type Store} from '../store/store.ts';
-import type {ChatMessage} from '../chat/chat-message.ts';
-import {renderTask} from '../views/facilitators/render-task.ts';
-import type {ReplyTarget} from '../workshop/command.ts';
-import type {SandboxTask, TaskResult} from '../workshop/sandbox-task.ts';
-import type {Learner} from '../workshop/workshop.ts';
-import type {OpenWorkshop} from '../classroom/open-workshop.ts';
-import type {OpenWorkshops} from '../classroom/open-workshops.ts';
-import {toSandboxSpec} from '../classroom/sandbox-spec.ts';
+import {findStep} from '#src/lab/lab.ts';
+import type {Operation} from '#src/operations/operation.ts';
+import type {Outcome} from '#src/operations/outcome.ts';
+import type {CommandQueue} from '#src/queue/command-queue.ts';
+import {isRedisFull} from '#src/store/full-redis.ts';
+import {SandboxTasks} from '#src/store/sandbox-tasks.ts';
+import {isRedisAway, type Store} from '#src/store/store.ts';
+import type {ChatMessage} from '#src/chat/chat-message.ts';
+import {renderTask} from '#src/views/facilitators/render-task.ts';
+import type {ReplyTarget} from '#src/workshop/command.ts';
+import type {SandboxTask, TaskResult} from '#src/workshop/sandbox-task.ts';
+import type {Learner} from '#src/workshop/workshop.ts';
+import type {OpenWorkshop} from '#src/classroom/open-workshop.ts';
+import type {OpenWorkshops} from '#src/classroom/open-workshops.ts';
+import {toSandboxSpec} from '#src/classroom/sandbox-spec.ts';
 import type {ChannelPosts} from './channel-posts.ts';
 
 /** Sandboxes at work at a time: more would only wait for the API server. */

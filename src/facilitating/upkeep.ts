@@ -1,5 +1,5 @@
-import type {Namespace} from '../sandbox/sandbox.ts';
-import {Learners} from '../store/learners.ts';
+import type {Namespace} from '#src/sandbox/sandbox.ts';
+import {Learners} from '#src/store/learners.ts';
 import type {FacilitatorParts} from './facilitator-parts.ts';
 import type {HelpLine} from './help-line.ts';
 import type {TaskRunner} from './task-runner.ts';

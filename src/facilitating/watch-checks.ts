@@ -1,5 +1,5 @@
 import {setTimeout as sleep} from 'node:timers/promises';
-import type {Finding, OpenCheck} from '../workshop/finding.ts';
+import type {Finding, OpenCheck} from '#src/workshop/finding.ts';
 
 /** Tells of itself while it runs: what it does now, and what it has found out before it has tidied up. */
 export interface CheckProgress {

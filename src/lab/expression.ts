@@ -1,10 +1,10 @@
 import {Environment, type ParseResult} from '@marcbachmann/cel-js';
-import {matchesLabels, parseLabelSelector} from '../kubernetes/label-selector.ts';
-import {shown} from '../operations/kubectl/shown.ts';
-import {isCrashLooping} from '../kubernetes/pods/crash-loop.ts';
-import type {PodRecord} from '../kubernetes/pods/pod-record.ts';
-import {podStatus} from '../kubernetes/pods/pod-status.ts';
-import {podSchema} from '../kubernetes/pods/pod.ts';
+import {matchesLabels, parseLabelSelector} from '#src/kubernetes/label-selector.ts';
+import {shown} from '#src/operations/kubectl/shown.ts';
+import {isCrashLooping} from '#src/kubernetes/pods/crash-loop.ts';
+import type {PodRecord} from '#src/kubernetes/pods/pod-record.ts';
+import {podStatus} from '#src/kubernetes/pods/pod-status.ts';
+import {podSchema} from '#src/kubernetes/pods/pod.ts';
 import {factTypes, type FactObject, type SandboxFacts} from './facts.ts';
 
 /** What an expression came to. `absent`: it asked for an object or a field that is not there. */

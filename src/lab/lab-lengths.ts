@@ -1,6 +1,6 @@
-import {contentLimit} from '../chat/chat-message.ts';
-import {renderSolution} from '../views/lab/render-help.ts';
-import {renderStepCard} from '../views/lab/render-step-card.ts';
+import {contentLimit} from '#src/chat/chat-message.ts';
+import {renderSolution} from '#src/views/lab/render-help.ts';
+import {renderStepCard} from '#src/views/lab/render-step-card.ts';
 import {labStateSchema} from './lab-state.ts';
 import type {Lab} from './lab.ts';
 import type {Step} from './lab-step.ts';

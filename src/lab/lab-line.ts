@@ -1,8 +1,8 @@
-import type {LabFiles} from '../operations/kubectl/lab-files.ts';
-import {parseKubectl} from '../operations/kubectl/parse-kubectl.ts';
-import type {PlayableOperation} from '../operations/operation.ts';
-import {parseBrowse} from '../operations/parse-browse.ts';
-import {UserError} from '../operations/user-error.ts';
+import type {LabFiles} from '#src/operations/kubectl/lab-files.ts';
+import {parseKubectl} from '#src/operations/kubectl/parse-kubectl.ts';
+import type {PlayableOperation} from '#src/operations/operation.ts';
+import {parseBrowse} from '#src/operations/parse-browse.ts';
+import {UserError} from '#src/operations/user-error.ts';
 
 const browseLine = /^\/browse(?: service:(?<service>\S+))?(?: path:(?<path>\S+))?$/;
 

@@ -1,6 +1,6 @@
 import {z} from 'zod';
-import type {LabFiles} from '../operations/kubectl/lab-files.ts';
-import {labPolicySchema} from '../sandbox/lab-policy.ts';
+import type {LabFiles} from '#src/operations/kubectl/lab-files.ts';
+import {labPolicySchema} from '#src/sandbox/lab-policy.ts';
 import {cleanupSchema, labHintsSchema, stepSchema, type Step} from './lab-step.ts';
 
 /** What `specs/<lab>/lab.yaml` says: what the lab is about, what its sandboxes may do, and its steps. */

@@ -1,7 +1,7 @@
-import {nearestTo} from '../operations/nearest-to.ts';
-import {UserError} from '../operations/user-error.ts';
-import {probeLab} from '../sandbox/probe-policy.ts';
-import {readManifests} from '../sandbox/read-manifests.ts';
+import {nearestTo} from '#src/operations/nearest-to.ts';
+import {UserError} from '#src/operations/user-error.ts';
+import {probeLab} from '#src/sandbox/probe-policy.ts';
+import {readManifests} from '#src/sandbox/read-manifests.ts';
 import {expressionProblem} from './expression.ts';
 import type {Lab} from './lab.ts';
 import {parseLabLine} from './lab-line.ts';

@@ -1,7 +1,7 @@
 import {isMap, isSeq, LineCounter, parseDocument, type Document} from 'yaml';
 import {z} from 'zod';
-import {nearestTo} from '../operations/nearest-to.ts';
-import type {LabFiles} from '../operations/kubectl/lab-files.ts';
+import {nearestTo} from '#src/operations/nearest-to.ts';
+import type {LabFiles} from '#src/operations/kubectl/lab-files.ts';
 import {labSchema, type Lab} from './lab.ts';
 import {fieldName, type LabProblem} from './lab-problem.ts';
 import {lintLab} from './lint-lab.ts';

@@ -1,4 +1,4 @@
-import {NotValid} from '../kubernetes/not-valid.ts';
+import {NotValid} from '#src/kubernetes/not-valid.ts';
 import {UserError} from './user-error.ts';
 
 /** Does what takes a person's words as Kubernetes would. @throws UserError `bad-input` when it would not take them */

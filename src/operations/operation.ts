@@ -1,6 +1,6 @@
 import {z} from 'zod';
-import {jsonPatchSchema} from '../kubernetes/patches/json-patch.ts';
-import {resourceTypeNameSchema, typesThat} from '../kubernetes/resource-types.ts';
+import {jsonPatchSchema} from '#src/kubernetes/patches/json-patch.ts';
+import {resourceTypeNameSchema, typesThat} from '#src/kubernetes/resource-types.ts';
 
 /** YAML a learner applies or deletes by, with the name under which errors speak of it (a path or `your YAML`). */
 const manifestSourceSchema = z.object({name: z.string(), yaml: z.string()});

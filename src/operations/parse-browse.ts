@@ -1,4 +1,4 @@
-import {isObjectName} from '../kubernetes/object-name.ts';
+import {isObjectName} from '#src/kubernetes/object-name.ts';
 import type {OperationOf} from './operation.ts';
 import {UserError} from './user-error.ts';
 

@@ -1,5 +1,5 @@
 import {createCanvas, type SKRSContext2D} from '@napi-rs/canvas';
-import {kindNames, type Cell, type CellKind, type HeatMap} from '../views/channel/heat-map.ts';
+import {kindNames, type Cell, type CellKind, type HeatMap} from '#src/views/channel/heat-map.ts';
 
 /** Told apart by everybody who tells light from dark; each has a mark besides, where there is room. */
 const colours: Readonly<Record<CellKind, string>> = {

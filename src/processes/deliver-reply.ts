@@ -1,13 +1,13 @@
 import {setTimeout as sleep} from 'node:timers/promises';
-import type {InteractionReplies} from '../discord/interaction-replies.ts';
-import {firstAnswerMs, tokenTrustedMs} from '../discord/limits.ts';
-import type {Outcome} from '../operations/outcome.ts';
-import type {Answers} from '../store/answers.ts';
-import type {Cards} from '../store/cards.ts';
-import type {LateAnswers} from '../store/late-answers.ts';
-import type {SandboxTasks} from '../store/sandbox-tasks.ts';
-import {renderReply} from '../views/reply/render-reply.ts';
-import type {Command} from '../workshop/command.ts';
+import type {InteractionReplies} from '#src/discord/interaction-replies.ts';
+import {firstAnswerMs, tokenTrustedMs} from '#src/discord/limits.ts';
+import type {Outcome} from '#src/operations/outcome.ts';
+import type {Answers} from '#src/store/answers.ts';
+import type {Cards} from '#src/store/cards.ts';
+import type {LateAnswers} from '#src/store/late-answers.ts';
+import type {SandboxTasks} from '#src/store/sandbox-tasks.ts';
+import {renderReply} from '#src/views/reply/render-reply.ts';
+import type {Command} from '#src/workshop/command.ts';
 
 /** For how long after its interaction a missing reply may still come to be, in ms: the defer has 3 s, and clocks differ. */
 const deferSettledMs = firstAnswerMs + 2_000;

@@ -1,8 +1,8 @@
 import type {REST} from '@discordjs/rest';
-import {apiErrorOf} from '../discord/api-error.ts';
-import {postMessage} from '../discord/post-message.ts';
-import type {LateAnswers, LatePost} from '../store/late-answers.ts';
-import {renderLateMention} from '../views/reply/render-late-answers.ts';
+import {apiErrorOf} from '#src/discord/api-error.ts';
+import {postMessage} from '#src/discord/post-message.ts';
+import type {LateAnswers, LatePost} from '#src/store/late-answers.ts';
+import {renderLateMention} from '#src/views/reply/render-late-answers.ts';
 
 /** How often it is looked whether a message is due, in ms. */
 const lookMs = 1_000;

@@ -1,9 +1,9 @@
-import {renderPlace} from '../views/channel/render-place.ts';
-import type {ChatMessage} from '../chat/chat-message.ts';
-import type {PlaceCard, StepCard} from '../workshop/card.ts';
-import type {Facilitators} from '../facilitating/facilitators.ts';
-import type {OpenWorkshops} from '../classroom/open-workshops.ts';
-import type {Places} from '../classroom/places.ts';
+import {renderPlace} from '#src/views/channel/render-place.ts';
+import type {ChatMessage} from '#src/chat/chat-message.ts';
+import type {PlaceCard, StepCard} from '#src/workshop/card.ts';
+import type {Facilitators} from '#src/facilitating/facilitators.ts';
+import type {OpenWorkshops} from '#src/classroom/open-workshops.ts';
+import type {Places} from '#src/classroom/places.ts';
 
 /** What a card that is no answer shows now; undefined when its owner has left. */
 export async function renderLiveCard(

@@ -1,8 +1,8 @@
 import {FlowProducer, Queue} from 'bullmq';
 import {z} from 'zod';
-import {UserError} from '../operations/user-error.ts';
-import type {Namespace} from '../sandbox/sandbox.ts';
-import {commandSchema, type Command} from '../workshop/command.ts';
+import {UserError} from '#src/operations/user-error.ts';
+import type {Namespace} from '#src/sandbox/sandbox.ts';
+import {commandSchema, type Command} from '#src/workshop/command.ts';
 import {Cancellations} from './cancellations.ts';
 import {outcomeKey} from './kept-outcomes.ts';
 import {LiveLanes} from './live-lanes.ts';

@@ -1,4 +1,4 @@
-import type {Command} from '../workshop/command.ts';
+import type {Command} from '#src/workshop/command.ts';
 import {outcomeKey} from './kept-outcomes.ts';
 import type {QueueConnection} from './queue-connection.ts';
 import {laneOf, operationJobId, repliesQueue, replyJobId} from './queue-names.ts';

@@ -1,4 +1,4 @@
-import {outcomeSchema, type Outcome} from '../operations/outcome.ts';
+import {outcomeSchema, type Outcome} from '#src/operations/outcome.ts';
 import type {QueueConnection} from './queue-connection.ts';
 
 /** Longer than a job that ended may take to be found ended, and an answer to be delivered, in seconds. */

@@ -1,7 +1,7 @@
 import {Queue, Worker, type Job} from 'bullmq';
 import {z} from 'zod';
-import type {Outcome} from '../operations/outcome.ts';
-import {commandSchema, type Command} from '../workshop/command.ts';
+import type {Outcome} from '#src/operations/outcome.ts';
+import {commandSchema, type Command} from '#src/workshop/command.ts';
 import {Cancellations} from './cancellations.ts';
 import {KeptOutcomes, type HeldJob, type KeptReference} from './kept-outcomes.ts';
 import {LiveLanes} from './live-lanes.ts';

@@ -1,5 +1,5 @@
-import type {Namespace} from '../sandbox/sandbox.ts';
-import type {Command} from '../workshop/command.ts';
+import type {Namespace} from '#src/sandbox/sandbox.ts';
+import type {Command} from '#src/workshop/command.ts';
 
 /** The queue whose jobs answer: one for all lanes. */
 export const repliesQueue = 'replies';

@@ -1,7 +1,7 @@
 import {Worker, type Job} from 'bullmq';
 import {z} from 'zod';
-import {outcomeSchema, type Outcome} from '../operations/outcome.ts';
-import {commandSchema, type Command} from '../workshop/command.ts';
+import {outcomeSchema, type Outcome} from '#src/operations/outcome.ts';
+import {commandSchema, type Command} from '#src/workshop/command.ts';
 import {forgetAnswered} from './forget-answered.ts';
 import {KeptOutcomes} from './kept-outcomes.ts';
 import type {QueueConnection} from './queue-connection.ts';

@@ -4,7 +4,7 @@ import {podConfinement} from './cel-of-confinement.ts';
 import {objectMetadata, templateMetadata} from './cel-of-metadata.ts';
 import {celOfRules, type CelCondition} from './cel-of-rules.ts';
 import {isLearner, podVariables, sandboxVariables} from './cel-of-sandbox.ts';
-import type {JsonObject} from '../kubernetes/json.ts';
+import type {JsonObject} from '#src/kubernetes/json.ts';
 import {learnerPolicies} from './learner-policies.ts';
 
 export interface ClusterVersion {

@@ -1,6 +1,6 @@
 import type {CelCondition} from './cel-of-rules.ts';
 import {celText} from './field-rules.ts';
-import type {JsonObject} from '../kubernetes/json.ts';
+import type {JsonObject} from '#src/kubernetes/json.ts';
 import {managedBy, sandboxLabels} from './sandbox-manifests.ts';
 
 const apiVersion = 'admissionregistration.k8s.io/v1';

@@ -1,8 +1,8 @@
 import {allowedKinds} from './allowed-kinds.ts';
 import {checkFields} from './check-fields.ts';
 import {formatFieldPath} from './field-path.ts';
-import {isJsonObject, type JsonObject} from '../kubernetes/json.ts';
-import {applyMergePatch, mergePatchBetween} from '../kubernetes/patches/merge-patch.ts';
+import {isJsonObject, type JsonObject} from '#src/kubernetes/json.ts';
+import {applyMergePatch, mergePatchBetween} from '#src/kubernetes/patches/merge-patch.ts';
 import {admit} from './policy.ts';
 import {fieldRefusal, withoutLines, type Positions} from './positions.ts';
 import {rewriteService} from './rewrite-service.ts';

@@ -5,7 +5,7 @@ import {
   typesThat,
   type ResourceType,
   type TypeThat,
-} from '../kubernetes/resource-types.ts';
+} from '#src/kubernetes/resource-types.ts';
 import {
   anyBoolean,
   each,

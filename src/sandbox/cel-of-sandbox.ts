@@ -1,6 +1,6 @@
 import {celText} from './field-rules.ts';
 import {hostPathRoot} from './host-paths.ts';
-import type {JsonObject} from '../kubernetes/json.ts';
+import type {JsonObject} from '#src/kubernetes/json.ts';
 import {nodeLabelDomain} from './node-labels.ts';
 import {learnerAccount, sandboxAnnotations} from './sandbox-manifests.ts';
 

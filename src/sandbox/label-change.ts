@@ -1,5 +1,5 @@
-import type {TypeThat} from '../kubernetes/resource-types.ts';
-import {UserError} from '../operations/user-error.ts';
+import type {TypeThat} from '#src/kubernetes/resource-types.ts';
+import {UserError} from '#src/operations/user-error.ts';
 import {judgeLabelKey} from './label-keys.ts';
 import {isClusterNodeKey} from './node-labels.ts';
 

@@ -2,7 +2,7 @@ import {admissionPolicy} from './admission-policy.ts';
 import {allowedKinds} from './allowed-kinds.ts';
 import {isLearner} from './cel-of-sandbox.ts';
 import {celList} from './field-rules.ts';
-import type {JsonObject} from '../kubernetes/json.ts';
+import type {JsonObject} from '#src/kubernetes/json.ts';
 import {equalLearners, longestGraceSeconds} from './reasons.ts';
 
 const ofLearner = {name: 'of-a-learner', expression: isLearner};

@@ -1,5 +1,5 @@
 import type {FieldPath} from './field-path.ts';
-import {isJsonList, isJsonObject, printable, type JsonValue} from '../kubernetes/json.ts';
+import {isJsonList, isJsonObject, printable, type JsonValue} from '#src/kubernetes/json.ts';
 import {forgottenSpace} from './yaml-problems.ts';
 
 const longestQuoted = 40;

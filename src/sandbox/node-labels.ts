@@ -1,4 +1,4 @@
-import {UserError} from '../operations/user-error.ts';
+import {UserError} from '#src/operations/user-error.ts';
 import {isInDomain, parseLabelKey} from './label-keys.ts';
 import {namespaceSchema, type Namespace} from './sandbox.ts';
 

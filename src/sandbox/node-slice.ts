@@ -1,4 +1,4 @@
-import {isJsonList, isJsonObject, omitKeys, type JsonObject, type JsonValue} from '../kubernetes/json.ts';
+import {isJsonList, isJsonObject, omitKeys, type JsonObject, type JsonValue} from '#src/kubernetes/json.ts';
 
 const required = 'requiredDuringSchedulingIgnoredDuringExecution';
 

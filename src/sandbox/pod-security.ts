@@ -1,4 +1,4 @@
-import type {JsonObject} from '../kubernetes/json.ts';
+import type {JsonObject} from '#src/kubernetes/json.ts';
 import type {LabPolicy} from './lab-policy.ts';
 
 /**

@@ -1,8 +1,8 @@
 import {allowedKinds, largestObjectBytes, type AllowedKind} from './allowed-kinds.ts';
 import {checkFields} from './check-fields.ts';
-import {isJsonObject, omitKeys, type JsonObject, type JsonValue} from '../kubernetes/json.ts';
-import {isObjectName} from '../kubernetes/object-name.ts';
-import {nearestTo} from '../operations/nearest-to.ts';
+import {isJsonObject, omitKeys, type JsonObject, type JsonValue} from '#src/kubernetes/json.ts';
+import {isObjectName} from '#src/kubernetes/object-name.ts';
+import {nearestTo} from '#src/operations/nearest-to.ts';
 import {fieldRefusal, type Positions} from './positions.ts';
 import type {RewriteContext} from './rewrite-context.ts';
 import {rewritePodSpec} from './rewrite-pod-spec.ts';

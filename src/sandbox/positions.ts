@@ -1,4 +1,4 @@
-import {UserError} from '../operations/user-error.ts';
+import {UserError} from '#src/operations/user-error.ts';
 import {formatFieldPath, type FieldPath} from './field-path.ts';
 
 /** Where an object came from, so that an error can say which line it is about. */

@@ -1,5 +1,5 @@
 import {containerAmountsSchema} from './container-amounts.ts';
-import type {JsonObject} from '../kubernetes/json.ts';
+import type {JsonObject} from '#src/kubernetes/json.ts';
 import type {LabPolicy} from './lab-policy.ts';
 
 /** What the doctor's probe runs: one Pod that serves a page, and one that asks for it. */

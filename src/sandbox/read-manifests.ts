@@ -1,9 +1,9 @@
 import {Composer, isAlias, isMap, isScalar, isSeq, LineCounter, Parser} from 'yaml';
 import type {Document, Node, Pair, Tags} from 'yaml';
-import type {ManifestSource} from '../operations/operation.ts';
-import {UserError} from '../operations/user-error.ts';
+import type {ManifestSource} from '#src/operations/operation.ts';
+import {UserError} from '#src/operations/user-error.ts';
 import type {FieldPath} from './field-path.ts';
-import type {JsonObject, JsonValue} from '../kubernetes/json.ts';
+import type {JsonObject, JsonValue} from '#src/kubernetes/json.ts';
 import {mendYaml} from './mend-yaml.ts';
 import type {Positions} from './positions.ts';
 import {lineProblem, syntaxProblem, typographyProblem} from './yaml-problems.ts';

@@ -1,7 +1,7 @@
-import {UserError} from '../operations/user-error.ts';
+import {UserError} from '#src/operations/user-error.ts';
 import type {FieldPath} from './field-path.ts';
 import {fromHostPath, toHostPath} from './host-paths.ts';
-import {isJsonList, isJsonObject, printable, type JsonObject, type JsonValue} from '../kubernetes/json.ts';
+import {isJsonList, isJsonObject, printable, type JsonObject, type JsonValue} from '#src/kubernetes/json.ts';
 import {toNodeSelectorKey} from './node-labels.ts';
 import {withoutSlice, withSlice} from './node-slice.ts';
 import {fieldRefusal} from './positions.ts';

@@ -1,4 +1,4 @@
-import {isJsonObject, omitKeys, printable, type JsonObject} from '../kubernetes/json.ts';
+import {isJsonObject, omitKeys, printable, type JsonObject} from '#src/kubernetes/json.ts';
 import {fieldRefusal} from './positions.ts';
 import type {RewriteContext} from './rewrite-context.ts';
 import {updateAt} from './update-at.ts';

@@ -1,6 +1,6 @@
-import {qualifiedPlural, resourceType, typesThat} from '../kubernetes/resource-types.ts';
+import {qualifiedPlural, resourceType, typesThat} from '#src/kubernetes/resource-types.ts';
 import {shares, times} from './container-amounts.ts';
-import type {JsonObject} from '../kubernetes/json.ts';
+import type {JsonObject} from '#src/kubernetes/json.ts';
 import {podSecurityLabels} from './pod-security.ts';
 import type {SandboxSpec} from './sandbox.ts';
 

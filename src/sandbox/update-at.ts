@@ -1,5 +1,5 @@
 import type {FieldPath} from './field-path.ts';
-import {isJsonList, isJsonObject, omitKeys, type JsonValue} from '../kubernetes/json.ts';
+import {isJsonList, isJsonObject, omitKeys, type JsonValue} from '#src/kubernetes/json.ts';
 
 interface Update {
   /** Keys from the root; `*` stands for every item of a list. What does not exist is passed over. */

@@ -1,5 +1,5 @@
 import type {FieldPath} from './field-path.ts';
-import {isJsonList, isJsonObject, type JsonValue} from '../kubernetes/json.ts';
+import {isJsonList, isJsonObject, type JsonValue} from '#src/kubernetes/json.ts';
 
 interface FoundValue {
   readonly value: JsonValue;

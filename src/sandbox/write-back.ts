@@ -1,6 +1,6 @@
-import {resourceTypes} from '../kubernetes/resource-types.ts';
+import {resourceTypes} from '#src/kubernetes/resource-types.ts';
 import {fromHostPath, hostFolder} from './host-paths.ts';
-import {isJsonList, isJsonObject, omitKeys, printable, type JsonObject, type JsonValue} from '../kubernetes/json.ts';
+import {isJsonList, isJsonObject, omitKeys, printable, type JsonObject, type JsonValue} from '#src/kubernetes/json.ts';
 import {fromNodeLabelKey, isClusterNodeKey, nodeLabelDomain} from './node-labels.ts';
 import {withoutSlice} from './node-slice.ts';
 import type {SandboxSpec} from './sandbox.ts';

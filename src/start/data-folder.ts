@@ -1,6 +1,6 @@
 import {mkdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {join, resolve} from 'node:path';
-import {ConfigError} from '../config.ts';
+import {ConfigError} from '#src/config.ts';
 
 /** What outlives a restart, locked against a second start. */
 export interface DataFolder {

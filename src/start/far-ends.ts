@@ -1,13 +1,13 @@
 import {mkdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {KubeConfig} from '@kubernetes/client-node';
-import {ApiServer} from '../cluster/api-client.ts';
-import {installLabrador} from '../cluster/install.ts';
-import {readKubeconfig} from '../cluster/read-kubeconfig.ts';
-import {ConfigError, type Config} from '../config.ts';
+import {ApiServer} from '#src/cluster/api-client.ts';
+import {installLabrador} from '#src/cluster/install.ts';
+import {readKubeconfig} from '#src/cluster/read-kubeconfig.ts';
+import {ConfigError, type Config} from '#src/config.ts';
 import {beginAnew} from './begin-anew.ts';
 import {openDataFolder} from './data-folder.ts';
-import type {ClosingStack} from '../closing.ts';
+import type {ClosingStack} from '#src/closing.ts';
 import {startPrivateRedis} from './private-redis.ts';
 
 /** How long an emulator may take to save what it has, in ms. */
@@ -92,7 +92,7 @@ async function openChat(
     return {discord: config.discord, page: undefined, line: `chat     Discord at ${config.discord.api}`};
   }
   // loaded when it is used: a process that serves a real class carries no emulator
-  const {startChatEmulator} = await import('../emulators/discord/chat-emulator.ts');
+  const {startChatEmulator} = await import('#src/emulators/discord/chat-emulator.ts');
   const chat = await startOnPort(config.port, async () =>
     startChatEmulator({port: config.port, statePath: join(folder, 'chat.json'), log}),
   );
@@ -123,7 +123,7 @@ async function openCluster(
       return {kubeConfig, line: `cluster  ${server}, by kubeconfig`};
     }
     case 'emulated': {
-      const {startKubernetesEmulator} = await import('../emulators/kubernetes/kubernetes-emulator.ts');
+      const {startKubernetesEmulator} = await import('#src/emulators/kubernetes/kubernetes-emulator.ts');
       const emulator = await startKubernetesEmulator({
         port: 0,
         statePath: join(folder, 'cluster.json'),

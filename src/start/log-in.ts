@@ -1,6 +1,6 @@
 import {ChannelType} from 'discord-api-types/v10';
 import {Events, type Client, type Guild} from 'discord.js';
-import {ConfigError} from '../config.ts';
+import {ConfigError} from '#src/config.ts';
 
 /**
  * Opens the gateway, and answers the server to serve.

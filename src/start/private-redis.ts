@@ -5,7 +5,7 @@ import {createServer} from 'node:net';
 import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {Redis} from 'ioredis';
-import {ConfigError} from '../config.ts';
+import {ConfigError} from '#src/config.ts';
 import {isAlive} from './data-folder.ts';
 
 const startTimeoutMs = 10_000;

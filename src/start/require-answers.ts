@@ -1,10 +1,10 @@
 import {setTimeout as sleep} from 'node:timers/promises';
-import {ApiError, ClusterUnavailableError} from '../cluster/api-error.ts';
-import type {ApiServer} from '../cluster/api-client.ts';
-import {MissingRightsError, requireRights} from '../cluster/require-rights.ts';
-import {ConfigError} from '../config.ts';
-import {tooOldRedis} from '../store/redis-settings.ts';
-import type {Store} from '../store/store.ts';
+import {ApiError, ClusterUnavailableError} from '#src/cluster/api-error.ts';
+import type {ApiServer} from '#src/cluster/api-client.ts';
+import {MissingRightsError, requireRights} from '#src/cluster/require-rights.ts';
+import {ConfigError} from '#src/config.ts';
+import {tooOldRedis} from '#src/store/redis-settings.ts';
+import type {Store} from '#src/store/store.ts';
 
 /** How long a far end may take to answer at start, in ms. */
 const patienceMs = 5_000;

@@ -1,7 +1,7 @@
 import {z} from 'zod';
-import {capTightly} from '../operations/cap-outcome.ts';
-import {outcomeSchema, type Outcome} from '../operations/outcome.ts';
-import {commandSchema, type Command} from '../workshop/command.ts';
+import {capTightly} from '#src/operations/cap-outcome.ts';
+import {outcomeSchema, type Outcome} from '#src/operations/outcome.ts';
+import {commandSchema, type Command} from '#src/workshop/command.ts';
 import type {MemoryWatch} from './redis-memory.ts';
 import type {Store} from './store.ts';
 

@@ -1,5 +1,5 @@
-import {cardSchema, cardTarget, type Card} from '../workshop/card.ts';
-import {withoutManifests} from '../workshop/command.ts';
+import {cardSchema, cardTarget, type Card} from '#src/workshop/card.ts';
+import {withoutManifests} from '#src/workshop/command.ts';
 import type {Store} from './store.ts';
 
 /** Replies that live on and are edited as what they show changes. A hash by the card's id: its command's or interaction's. */

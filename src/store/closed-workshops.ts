@@ -1,4 +1,4 @@
-import {recordDays, type Workshop} from '../workshop/workshop.ts';
+import {recordDays, type Workshop} from '#src/workshop/workshop.ts';
 import {PersonIndex} from './person-index.ts';
 import {scanKeys} from './scan-keys.ts';
 import type {Store} from './store.ts';

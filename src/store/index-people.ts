@@ -1,4 +1,4 @@
-import {peopleIn} from '../workshop/record.ts';
+import {peopleIn} from '#src/workshop/record.ts';
 import {Learners} from './learners.ts';
 import {PersonIndex, stayIn} from './person-index.ts';
 import {ProgressLog} from './progress-log.ts';

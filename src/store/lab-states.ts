@@ -1,7 +1,7 @@
 import {z} from 'zod';
-import {labStateSchema, type LabState} from '../lab/lab-state.ts';
-import type {LabEvent} from '../workshop/lab-event.ts';
-import type {Learner} from '../workshop/workshop.ts';
+import {labStateSchema, type LabState} from '#src/lab/lab-state.ts';
+import type {LabEvent} from '#src/workshop/lab-event.ts';
+import type {Learner} from '#src/workshop/workshop.ts';
 import {PersonIndex, stayIn} from './person-index.ts';
 import {recordFunction} from './record-entries.ts';
 import type {Store} from './store.ts';

@@ -1,7 +1,7 @@
 import {randomBytes} from 'node:crypto';
 import {z} from 'zod';
-import {cut} from '../views/cut.ts';
-import type {Command} from '../workshop/command.ts';
+import {cut} from '#src/views/cut.ts';
+import type {Command} from '#src/workshop/command.ts';
 import type {Store} from './store.ts';
 
 /** As long as answers are kept, in seconds. */

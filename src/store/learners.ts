@@ -1,5 +1,5 @@
-import type {RecordEntry} from '../workshop/record.ts';
-import {learnerSchema, type Learner} from '../workshop/workshop.ts';
+import type {RecordEntry} from '#src/workshop/record.ts';
+import {learnerSchema, type Learner} from '#src/workshop/workshop.ts';
 import {stayKey} from './lab-states.ts';
 import {PersonIndex} from './person-index.ts';
 import {recordFunction} from './record-entries.ts';

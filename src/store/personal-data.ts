@@ -1,4 +1,4 @@
-import {sandboxNamespace} from '../sandbox/sandbox.ts';
+import {sandboxNamespace} from '#src/sandbox/sandbox.ts';
 import {Answers, type KeptAnswer} from './answers.ts';
 import {AppTimes} from './app-times.ts';
 import {indexPeople} from './index-people.ts';
@@ -9,8 +9,8 @@ import {PersonIndex, stayIn} from './person-index.ts';
 import {ProgressLog} from './progress-log.ts';
 import type {Store} from './store.ts';
 import {Workshops} from './workshops.ts';
-import {isAbout, type RecordEntry} from '../workshop/record.ts';
-import type {Learner, Workshop} from '../workshop/workshop.ts';
+import {isAbout, type RecordEntry} from '#src/workshop/record.ts';
+import type {Learner, Workshop} from '#src/workshop/workshop.ts';
 
 /** What one workshop keeps about a person. */
 export interface PersonalRecord {

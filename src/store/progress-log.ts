@@ -7,9 +7,9 @@ import {
   type FacilitatorEntry,
   type RecentCommand,
   type RecordEntry,
-} from '../workshop/record.ts';
-import {progressSchema, type Progress} from '../workshop/workshop.ts';
-import {cut} from '../views/cut.ts';
+} from '#src/workshop/record.ts';
+import {progressSchema, type Progress} from '#src/workshop/workshop.ts';
+import {cut} from '#src/views/cut.ts';
 import {PersonIndex} from './person-index.ts';
 import {countFields, recordedText, recordFunction, type RecordKind} from './record-entries.ts';
 import type {Store} from './store.ts';

@@ -1,5 +1,5 @@
 import type {Redis} from 'ioredis';
-import type {Finding} from '../workshop/finding.ts';
+import type {Finding} from '#src/workshop/finding.ts';
 import {infoFields} from './info-fields.ts';
 import {isAlmostUsed, percentOf, readMemory, type RedisMemory} from './redis-memory.ts';
 

@@ -1,6 +1,6 @@
 import {z} from 'zod';
-import {outcomeSchema, type Outcome} from '../operations/outcome.ts';
-import {sandboxTaskSchema, taskResultSchema, type SandboxTask, type TaskResult} from '../workshop/sandbox-task.ts';
+import {outcomeSchema, type Outcome} from '#src/operations/outcome.ts';
+import {sandboxTaskSchema, taskResultSchema, type SandboxTask, type TaskResult} from '#src/workshop/sandbox-task.ts';
 import type {Store} from './store.ts';
 
 /** What came of it is asked for soon or never, in seconds. */

@@ -1,4 +1,4 @@
-import {workshopSchema, type Workshop} from '../workshop/workshop.ts';
+import {workshopSchema, type Workshop} from '#src/workshop/workshop.ts';
 import type {Store} from './store.ts';
 
 /** All workshops that there are, and those that were and have their record yet: a hash by their ids. Only the leading bot writes it. */

@@ -1,4 +1,4 @@
-import {contentLimit, plainMessage, type ChatMessage} from '../chat/chat-message.ts';
+import {contentLimit, plainMessage, type ChatMessage} from '#src/chat/chat-message.ts';
 import {cut} from './cut.ts';
 
 /** People whom one message can name, with room for what it says. */

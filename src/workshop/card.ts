@@ -1,6 +1,6 @@
 import {z} from 'zod';
-import {outcomeSchema} from '../operations/outcome.ts';
-import {namespaceSchema, workshopIdSchema} from '../sandbox/sandbox.ts';
+import {outcomeSchema} from '#src/operations/outcome.ts';
+import {namespaceSchema, workshopIdSchema} from '#src/sandbox/sandbox.ts';
 import {commandSchema, replyTargetSchema} from './command.ts';
 
 /** The answer to a command, with the Pods that it changes or watches. */

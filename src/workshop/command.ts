@@ -1,6 +1,6 @@
 import {z} from 'zod';
-import {operationSchema, type Operation} from '../operations/operation.ts';
-import {sandboxSpecSchema} from '../sandbox/sandbox.ts';
+import {operationSchema, type Operation} from '#src/operations/operation.ts';
+import {sandboxSpecSchema} from '#src/sandbox/sandbox.ts';
 
 /**
  * Where an answer goes: the interaction that asked. Its token lets anybody edit that one reply for 15 minutes.

@@ -1,4 +1,4 @@
-import type {Step} from '../lab/lab-step.ts';
+import type {Step} from '#src/lab/lab-step.ts';
 import type {RecordEntry} from './record.ts';
 import type {Workshop} from './workshop.ts';
 

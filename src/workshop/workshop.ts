@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {installationIdSchema, namespaceSchema, workshopIdSchema} from '../sandbox/sandbox.ts';
+import {installationIdSchema, namespaceSchema, workshopIdSchema} from '#src/sandbox/sandbox.ts';
 
 /**
  * A class: a lab, taught in a channel, watched in another. `paused`: nothing runs and nothing is lost. `closing`: its

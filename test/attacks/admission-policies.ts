@@ -1,7 +1,7 @@
 import {z} from 'zod';
-import type {ExtraManifests} from '../../src/cluster/install.ts';
-import {admissionManifests} from '../../src/sandbox/admission-manifests.ts';
-import type {JsonObject} from '../../src/kubernetes/json.ts';
+import type {ExtraManifests} from '#src/cluster/install.ts';
+import {admissionManifests} from '#src/sandbox/admission-manifests.ts';
+import type {JsonObject} from '#src/kubernetes/json.ts';
 import type {Administrator} from './administrator.ts';
 
 const admission = '/apis/admissionregistration.k8s.io/v1';

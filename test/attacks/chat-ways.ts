@@ -1,9 +1,9 @@
 import {parse, stringify} from 'yaml';
 import {z} from 'zod';
-import {isJsonObject, type JsonObject} from '../../src/kubernetes/json.ts';
-import {updateAt} from '../../src/sandbox/update-at.ts';
-import type {Answer} from '../support/chat-page.ts';
-import {waitUntil} from '../support/wait-until.ts';
+import {isJsonObject, type JsonObject} from '#src/kubernetes/json.ts';
+import {updateAt} from '#src/sandbox/update-at.ts';
+import type {Answer} from '#test/support/chat-page.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
 import type {Attempt} from './attack.ts';
 import {refusalIn, stoppedBy} from './stopped-by.ts';
 import {untilTaken} from './until-taken.ts';

@@ -1,6 +1,6 @@
 import {z} from 'zod';
-import type {JsonObject} from '../../src/kubernetes/json.ts';
-import {waitUntil} from '../support/wait-until.ts';
+import type {JsonObject} from '#src/kubernetes/json.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
 import {reachScript, readReach, type Address, type Reach} from './reach.ts';
 import type {World} from './world.ts';
 

@@ -1,6 +1,6 @@
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {openStarts, untilEnded, untilReady} from '../support/starts.ts';
+import {openStarts, untilEnded, untilReady} from '#test/support/starts.ts';
 import type {Undo} from './undo.ts';
 
 const readyWithinMs = 180_000;

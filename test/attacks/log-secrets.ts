@@ -1,4 +1,4 @@
-import {waitUntil} from '../support/wait-until.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
 import type {LabradorProcess} from './labrador-process.ts';
 import {secretsIn, tokensOf} from './secrets-in.ts';
 import {kubectl, type World} from './world.ts';

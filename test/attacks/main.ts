@@ -1,8 +1,8 @@
 import {writeFile} from 'node:fs/promises';
 import {resolve} from 'node:path';
 import {percentile} from '../../bench/percentile.ts';
-import {emulatedCluster} from '../support/emulated-cluster.ts';
-import {realCluster} from '../support/real-cluster.ts';
+import {emulatedCluster} from '#test/support/emulated-cluster.ts';
+import {realCluster} from '#test/support/real-cluster.ts';
 import {isHeld, type Judged} from './attack.ts';
 import {attacksDocument} from './attacks-document.ts';
 import {parts} from './attacks.ts';

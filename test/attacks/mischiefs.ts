@@ -1,4 +1,4 @@
-import {isJsonList, isJsonObject, omitKeys, type JsonObject, type JsonValue} from '../../src/kubernetes/json.ts';
+import {isJsonList, isJsonObject, omitKeys, type JsonObject, type JsonValue} from '#src/kubernetes/json.ts';
 
 /** Where a mischief is made, and for whom. */
 export interface Scene {

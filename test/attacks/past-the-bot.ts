@@ -1,7 +1,7 @@
 import {z} from 'zod';
-import {patchTypes, type ApiRequest} from '../../src/cluster/api-client.ts';
-import {isJsonObject, type JsonObject} from '../../src/kubernetes/json.ts';
-import {waitUntil} from '../support/wait-until.ts';
+import {patchTypes, type ApiRequest} from '#src/cluster/api-client.ts';
+import {isJsonObject, type JsonObject} from '#src/kubernetes/json.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
 import type {Attempt, PastTheBot} from './attack.ts';
 import {harmlessPodSpec, type Mischief} from './mischiefs.ts';
 import {ask} from './raw-request.ts';

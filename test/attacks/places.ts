@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {waitUntil} from '../support/wait-until.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
 import {addressOfFreePod, controlPods, openPorts} from './control-pods.ts';
 import type {Address} from './reach.ts';
 import {applies, yamlOf, type World} from './world.ts';

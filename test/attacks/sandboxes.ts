@@ -1,7 +1,7 @@
 import {z} from 'zod';
-import {patchTypes} from '../../src/cluster/api-client.ts';
-import {managedBy, sandboxLabels} from '../../src/sandbox/sandbox-manifests.ts';
-import {waitUntil} from '../support/wait-until.ts';
+import {patchTypes} from '#src/cluster/api-client.ts';
+import {managedBy, sandboxLabels} from '#src/sandbox/sandbox-manifests.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
 import type {Administrator} from './administrator.ts';
 import {folderOf} from './mischiefs.ts';
 import {isNodeKeyOf} from './node-key-of.ts';

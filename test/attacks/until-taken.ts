@@ -1,4 +1,4 @@
-import type {Answer} from '../support/chat-page.ts';
+import type {Answer} from '#test/support/chat-page.ts';
 
 /** How often somebody tries again whose command the chat has given up on. */
 const triesOfAPerson = 4;

@@ -9,9 +9,9 @@ import {
 } from 'discord.js';
 
 import {expect, test} from 'vitest';
-import {openBrowser} from '../support/browser.ts';
-import {openChatPage} from '../support/open-chat-page.ts';
-import {KUBECTL, startChat} from '../contract/discord/chat.ts';
+import {openBrowser} from '#test/support/browser.ts';
+import {openChatPage} from '#test/support/open-chat-page.ts';
+import {KUBECTL, startChat} from '#test/contract/discord/chat.ts';
 
 const HOSTILE = '<img src=x onerror="document.title=1"> [x](javascript:alert(1)) <script>document.title=1</script>';
 

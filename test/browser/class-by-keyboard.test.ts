@@ -3,10 +3,10 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {Browser, Page} from 'playwright-core';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {openBrowser} from '../support/browser.ts';
-import {startProcess, type StartedLabrador} from '../support/npm-start.ts';
-import {openChatPage} from '../support/open-chat-page.ts';
-import {isSent, pageAnswer} from '../support/page-answer.ts';
+import {openBrowser} from '#test/support/browser.ts';
+import {startProcess, type StartedLabrador} from '#test/support/npm-start.ts';
+import {openChatPage} from '#test/support/open-chat-page.ts';
+import {isSent, pageAnswer} from '#test/support/page-answer.ts';
 
 let labrador: StartedLabrador;
 let browser: Browser;

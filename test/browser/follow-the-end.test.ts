@@ -2,11 +2,11 @@ import {createCanvas} from '@napi-rs/canvas';
 import {ApplicationCommandOptionType, AttachmentBuilder, ChannelType, type Message, type TextChannel} from 'discord.js';
 import type {Browser, Locator, Page} from 'playwright-core';
 import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
-import {startChat, type Chat} from '../contract/discord/chat.ts';
-import {openBrowser} from '../support/browser.ts';
-import {openChatPage} from '../support/open-chat-page.ts';
-import {Reader} from '../support/reader.ts';
-import {waitUntil} from '../support/wait-until.ts';
+import {startChat, type Chat} from '#test/contract/discord/chat.ts';
+import {openBrowser} from '#test/support/browser.ts';
+import {openChatPage} from '#test/support/open-chat-page.ts';
+import {Reader} from '#test/support/reader.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
 
 const PHONE = {width: 390, height: 700};
 const PICTURE_HEIGHT = 400;

@@ -1,8 +1,8 @@
 import {expect, test} from 'vitest';
-import {openBrowser} from '../support/browser.ts';
-import {openChatPage} from '../support/open-chat-page.ts';
-import {isSent} from '../support/page-answer.ts';
-import {KUBECTL, startChat} from '../contract/discord/chat.ts';
+import {openBrowser} from '#test/support/browser.ts';
+import {openChatPage} from '#test/support/open-chat-page.ts';
+import {isSent} from '#test/support/page-answer.ts';
+import {KUBECTL, startChat} from '#test/contract/discord/chat.ts';
 
 test('a command is chosen, sent and brought back by keyboard alone', async () => {
   await using chat = await startChat([KUBECTL]);

@@ -1,10 +1,10 @@
 import {ActionRowBuilder, AttachmentBuilder, ButtonBuilder, ButtonStyle} from 'discord.js';
 import type {Browser, Page} from 'playwright-core';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {KUBECTL, startChat, type Chat} from '../contract/discord/chat.ts';
-import {openBrowser} from '../support/browser.ts';
-import {openChatPage} from '../support/open-chat-page.ts';
-import {waitUntil} from '../support/wait-until.ts';
+import {KUBECTL, startChat, type Chat} from '#test/contract/discord/chat.ts';
+import {openBrowser} from '#test/support/browser.ts';
+import {openChatPage} from '#test/support/open-chat-page.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
 
 const HOSTILE = [
   '<img src=x onerror="document.title=1">',

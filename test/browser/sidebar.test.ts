@@ -1,8 +1,8 @@
 import type {Browser, Page} from 'playwright-core';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {KUBECTL, startChat} from '../contract/discord/chat.ts';
-import {openBrowser} from '../support/browser.ts';
-import {openChatPage} from '../support/open-chat-page.ts';
+import {KUBECTL, startChat} from '#test/contract/discord/chat.ts';
+import {openBrowser} from '#test/support/browser.ts';
+import {openChatPage} from '#test/support/open-chat-page.ts';
 
 let browser: Browser;
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import type {Browser, Locator} from 'playwright-core';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {openBrowser} from '../support/browser.ts';
-import {startProcess, type StartedLabrador} from '../support/npm-start.ts';
-import {openChatPage} from '../support/open-chat-page.ts';
-import {pageAnswer, sendLine} from '../support/page-answer.ts';
+import {openBrowser} from '#test/support/browser.ts';
+import {startProcess, type StartedLabrador} from '#test/support/npm-start.ts';
+import {openChatPage} from '#test/support/open-chat-page.ts';
+import {pageAnswer, sendLine} from '#test/support/page-answer.ts';
 
 let labrador: StartedLabrador;
 let browser: Browser;

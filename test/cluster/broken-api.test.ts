@@ -1,15 +1,15 @@
 import {KubeConfig} from '@kubernetes/client-node';
 import {afterAll, afterEach, beforeAll, expect, test} from 'vitest';
-import {ApiServer} from '../../src/cluster/api-client.ts';
-import {isNotFound} from '../../src/cluster/api-error.ts';
-import {readOrNothing} from '../../src/cluster/read-object.ts';
-import {resourcePath} from '../../src/cluster/resource-path.ts';
-import {deployFolder} from '../../src/start/far-ends.ts';
-import {installLabrador} from '../../src/cluster/install.ts';
-import type {Person} from '../support/chat-page.ts';
-import {startLabrador, type Labrador} from '../support/labrador.ts';
-import {realCluster} from '../support/real-cluster.ts';
-import {waitUntil} from '../support/wait-until.ts';
+import {ApiServer} from '#src/cluster/api-client.ts';
+import {isNotFound} from '#src/cluster/api-error.ts';
+import {readOrNothing} from '#src/cluster/read-object.ts';
+import {resourcePath} from '#src/cluster/resource-path.ts';
+import {deployFolder} from '#src/start/far-ends.ts';
+import {installLabrador} from '#src/cluster/install.ts';
+import type {Person} from '#test/support/chat-page.ts';
+import {startLabrador, type Labrador} from '#test/support/labrador.ts';
+import {realCluster} from '#test/support/real-cluster.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
 
 const apiService = {
   apiVersion: 'apiregistration.k8s.io/v1',

@@ -1,8 +1,8 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import type {Person} from '../support/chat-page.ts';
-import {startLabrador, type Labrador} from '../support/labrador.ts';
-import {realCluster} from '../support/real-cluster.ts';
-import {waitUntil} from '../support/wait-until.ts';
+import type {Person} from '#test/support/chat-page.ts';
+import {startLabrador, type Labrador} from '#test/support/labrador.ts';
+import {realCluster} from '#test/support/real-cluster.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
 
 /** A Pod that serves a page, and one whose container ends as soon as it has begun, again and again. */
 const pods = `apiVersion: v1

@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {leaveNothingBehind, playDaemonSetsLab} from '../support/play-daemonsets-lab.ts';
-import {startLabrador, type Labrador} from '../support/labrador.ts';
-import {realCluster} from '../support/real-cluster.ts';
+import {leaveNothingBehind, playDaemonSetsLab} from '#test/support/play-daemonsets-lab.ts';
+import {startLabrador, type Labrador} from '#test/support/labrador.ts';
+import {realCluster} from '#test/support/real-cluster.ts';
 
 let labrador: Labrador;
 beforeAll(async () => {

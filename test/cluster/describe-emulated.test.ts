@@ -1,8 +1,8 @@
 import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {compareDescriptions} from '../support/compare-descriptions.ts';
-import {emulatedCluster} from '../support/emulated-cluster.ts';
+import {compareDescriptions} from '#test/support/compare-descriptions.ts';
+import {emulatedCluster} from '#test/support/emulated-cluster.ts';
 
 // Here and not beside the emulator's other tests: these need the kubectl that tests on a real cluster need.
 compareDescriptions(async () => {

@@ -1,4 +1,4 @@
-import {compareDescriptions} from '../support/compare-descriptions.ts';
+import {compareDescriptions} from '#test/support/compare-descriptions.ts';
 
 compareDescriptions(() => {
   const kubeconfigPath = process.env['TEST_KUBECONFIG'];

@@ -1,12 +1,12 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {describeNode} from '../../src/views/describe/describe-node.ts';
-import {eventSchema} from '../../src/views/events/event.ts';
-import {describedNode} from '../support/described-node.ts';
-import {describedNamespace, describedPods} from '../support/described-pods.ts';
-import {describedWorkloads} from '../support/described-workloads.ts';
-import {startObjectServer, type ServedObject} from '../support/object-server.ts';
-import {propertyRunsShown, propertyRuns} from '../support/property-runs.ts';
-import {besides, type SideBySide} from '../support/side-by-side.ts';
+import {describeNode} from '#src/views/describe/describe-node.ts';
+import {eventSchema} from '#src/views/events/event.ts';
+import {describedNode} from '#test/support/described-node.ts';
+import {describedNamespace, describedPods} from '#test/support/described-pods.ts';
+import {describedWorkloads} from '#test/support/described-workloads.ts';
+import {startObjectServer, type ServedObject} from '#test/support/object-server.ts';
+import {propertyRunsShown, propertyRuns} from '#test/support/property-runs.ts';
+import {besides, type SideBySide} from '#test/support/side-by-side.ts';
 
 const {seed} = propertyRuns(1);
 

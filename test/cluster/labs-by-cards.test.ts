@@ -1,15 +1,15 @@
 import {readdir} from 'node:fs/promises';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
-import type {KubernetesObject} from '../../src/kubernetes/kubernetes-object.ts';
-import {watchResource} from '../../src/cluster/watch-resource.ts';
-import {readLab} from '../../src/store/read-lab.ts';
-import {podSchema} from '../../src/kubernetes/pods/pod.ts';
-import {takeLab} from '../labs/take-lab.ts';
-import type {Person} from '../support/chat-page.ts';
-import {startLabrador, type Labrador} from '../support/labrador.ts';
-import {realCluster} from '../support/real-cluster.ts';
-import {waitUntil} from '../support/wait-until.ts';
+import type {KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
+import {watchResource} from '#src/cluster/watch-resource.ts';
+import {readLab} from '#src/store/read-lab.ts';
+import {podSchema} from '#src/kubernetes/pods/pod.ts';
+import {takeLab} from '#test/labs/take-lab.ts';
+import type {Person} from '#test/support/chat-page.ts';
+import {startLabrador, type Labrador} from '#test/support/labrador.ts';
+import {realCluster} from '#test/support/real-cluster.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'specs');
 const labs = (await readdir(folder, {withFileTypes: true})).filter((entry) => entry.isDirectory());

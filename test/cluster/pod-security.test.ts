@@ -1,11 +1,11 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {labPolicySchema} from '../../src/sandbox/lab-policy.ts';
-import {admit} from '../../src/sandbox/policy.ts';
-import {withoutLines} from '../../src/sandbox/positions.ts';
-import {sandboxNamespace, type SandboxSpec} from '../../src/sandbox/sandbox.ts';
-import type {JsonObject} from '../../src/kubernetes/json.ts';
-import {waitUntil} from '../support/wait-until.ts';
-import {sandboxSpec} from '../unit/sandbox/sandbox-fixture.ts';
+import {labPolicySchema} from '#src/sandbox/lab-policy.ts';
+import {admit} from '#src/sandbox/policy.ts';
+import {withoutLines} from '#src/sandbox/positions.ts';
+import {sandboxNamespace, type SandboxSpec} from '#src/sandbox/sandbox.ts';
+import type {JsonObject} from '#src/kubernetes/json.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
+import {sandboxSpec} from '#test/unit/sandbox/sandbox-fixture.ts';
 import {ask, clusterOfPolicies, type Answer, type ClusterOfPolicies} from './policy/cluster-of-policies.ts';
 
 const signal = AbortSignal.timeout(280_000);

@@ -1,6 +1,6 @@
 import {randomBytes} from 'node:crypto';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {startSideBySide, type SideBySide} from '../support/side-by-side.ts';
+import {startSideBySide, type SideBySide} from '#test/support/side-by-side.ts';
 
 const manifests = (page: string): string => `
 apiVersion: v1

@@ -12,11 +12,11 @@ import {promisify} from 'node:util';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {parse} from 'yaml';
 import {z} from 'zod';
-import {type ResourceTypeName, resourceTypeNameSchema, resourceTypes} from '../../src/kubernetes/resource-types.ts';
-import {type JsonObject, printJson, printYaml} from '../../src/views/table/print-objects.ts';
-import {noResourcesFound, printNames, printTables} from '../../src/views/table/print-table.ts';
-import {tableSchema} from '../../src/views/table/table.ts';
-import {yardstickKubectl} from '../support/kubectl-binary.ts';
+import {type ResourceTypeName, resourceTypeNameSchema, resourceTypes} from '#src/kubernetes/resource-types.ts';
+import {type JsonObject, printJson, printYaml} from '#src/views/table/print-objects.ts';
+import {noResourcesFound, printNames, printTables} from '#src/views/table/print-table.ts';
+import {tableSchema} from '#src/views/table/table.ts';
+import {yardstickKubectl} from '#test/support/kubectl-binary.ts';
 
 const readyWithinMs = 60_000;
 const run = promisify(execFile);

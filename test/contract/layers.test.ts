@@ -1,7 +1,7 @@
 import {execFile} from 'node:child_process';
 import {cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
-import {dirname, join} from 'node:path';
+import {dirname, join, posix} from 'node:path';
 import {promisify} from 'node:util';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {z} from 'zod';
@@ -63,7 +63,7 @@ const filesOf = (folders: readonly string[]): string[] => folders.map((folder) =
 
 const packages = ['node:fs', 'ioredis', 'bullmq', 'discord.js', 'zod/v4', 'yamljs', '@kubernetes/client-node'];
 
-const imports = [
+const relativeImports = [
   inFile('src/kubernetes/probe.ts', within('..', [...filesOf([...deciding, ...adapters]), ...outside]), model),
   inFile('src/kubernetes/probe.ts', [...packages, '@marcbachmann/cel-js', 'type bullmq'], model),
   inFile('src/kubernetes/probe.ts', ['type ../operations/x.ts', '../observability/x.ts'], model),
@@ -126,6 +126,13 @@ const imports = [
     ].flat(),
   ),
 ].flat();
+
+/** The same import by the name that package.json gives it. */
+const byName = (probe: Import): Import[] => {
+  const path = posix.join(posix.dirname(probe.file), probe.from);
+  return probe.from.startsWith('../') && /^(src|commands)\//u.test(path) ? [{...probe, from: `#${path}`}] : [];
+};
+const imports = [...relativeImports, ...relativeImports.flatMap(byName)];
 
 const restricted = 'eslint(no-restricted-imports)';
 const reportSchema = z.looseObject({

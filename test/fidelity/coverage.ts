@@ -1,4 +1,4 @@
-import {SUPPORT} from '../../src/emulators/kubernetes/support.ts';
+import {SUPPORT} from '#src/emulators/kubernetes/support.ts';
 import type {Step, Theme} from './step.ts';
 
 /** Every verb of every row of the support matrix, as `v1/pods/log get`. */

@@ -1,6 +1,6 @@
 import {MIN_STEPS} from './compare.ts';
 import type {Explanation} from './explained.ts';
-import {YARDSTICK} from '../support/kubectl-binary.ts';
+import {YARDSTICK} from '#test/support/kubectl-binary.ts';
 
 const INTRODUCTION = `# Fidelity
 

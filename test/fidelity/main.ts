@@ -1,14 +1,14 @@
 import {readFile, writeFile} from 'node:fs/promises';
 import {resolve} from 'node:path';
 import {KubeConfig, VersionApi} from '@kubernetes/client-node';
-import {startKubernetesEmulator} from '../../src/emulators/kubernetes/kubernetes-emulator.ts';
-import {realCluster, realClusterVersion} from '../support/real-cluster.ts';
-import {recordTried} from '../support/tried-versions/tried-versions.ts';
+import {startKubernetesEmulator} from '#src/emulators/kubernetes/kubernetes-emulator.ts';
+import {realCluster, realClusterVersion} from '#test/support/real-cluster.ts';
+import {recordTried} from '#test/support/tried-versions/tried-versions.ts';
 import {compare, isFaithful, MIN_STEPS, report} from './compare.ts';
 import {rowsOf, ROWS} from './coverage.ts';
 import {EXPLAINED} from './explained.ts';
 import {fidelityDocument} from './fidelity-document.ts';
-import {kubectlBinaries, YARDSTICK, type KubectlBinary} from '../support/kubectl-binary.ts';
+import {kubectlBinaries, YARDSTICK, type KubectlBinary} from '#test/support/kubectl-binary.ts';
 import {PlayedCluster, type Answer} from './played-cluster.ts';
 import {titleOf, type Theme} from './step.ts';
 import {theLab} from './themes/the-lab.ts';

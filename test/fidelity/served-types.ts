@@ -1,4 +1,4 @@
-import {SUPPORT} from '../../src/emulators/kubernetes/support.ts';
+import {SUPPORT} from '#src/emulators/kubernetes/support.ts';
 
 export interface ServedType {
   /** `daemonsets` */

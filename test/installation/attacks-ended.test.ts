@@ -5,12 +5,12 @@ import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {KubeConfig} from '@kubernetes/client-node';
-import {ApiServer} from '../../src/cluster/api-client.ts';
-import {Administrator} from '../attacks/administrator.ts';
-import {sandboxesIn} from '../attacks/sandboxes.ts';
-import {emulatedCluster} from '../support/emulated-cluster.ts';
-import type {TestCluster} from '../support/labrador.ts';
-import {waitUntil} from '../support/wait-until.ts';
+import {ApiServer} from '#src/cluster/api-client.ts';
+import {Administrator} from '#test/attacks/administrator.ts';
+import {sandboxesIn} from '#test/attacks/sandboxes.ts';
+import {emulatedCluster} from '#test/support/emulated-cluster.ts';
+import type {TestCluster} from '#test/support/labrador.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
 
 const main = resolve(import.meta.dirname, '../attacks/main.ts');
 

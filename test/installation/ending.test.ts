@@ -1,13 +1,13 @@
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
-import {ChatPage} from '../support/chat-page.ts';
-import {emulatedCluster} from '../support/emulated-cluster.ts';
-import {learnerWithPod} from '../support/numbered-commands.ts';
-import {openProcesses} from '../support/processes.ts';
-import {openStarts, untilEnded, untilReady, type Starts} from '../support/starts.ts';
-import {untilNoted} from '../support/stored-operation.ts';
-import {waitUntil} from '../support/wait-until.ts';
+import {ChatPage} from '#test/support/chat-page.ts';
+import {emulatedCluster} from '#test/support/emulated-cluster.ts';
+import {learnerWithPod} from '#test/support/numbered-commands.ts';
+import {openProcesses} from '#test/support/processes.ts';
+import {openStarts, untilEnded, untilReady, type Starts} from '#test/support/starts.ts';
+import {untilNoted} from '#test/support/stored-operation.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
 
 describe('the Redis that Labrador started', () => {
   let starts: Starts;

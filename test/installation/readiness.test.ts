@@ -1,7 +1,7 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {emulatedCluster} from '../support/emulated-cluster.ts';
-import {openProcesses, type Processes} from '../support/processes.ts';
-import {waitUntil} from '../support/wait-until.ts';
+import {emulatedCluster} from '#test/support/emulated-cluster.ts';
+import {openProcesses, type Processes} from '#test/support/processes.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
 
 let processes: Processes;
 beforeEach(async () => {

@@ -1,9 +1,9 @@
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {ChatPage} from '../support/chat-page.ts';
-import {openStarts, untilEnded, untilReady, type Starts} from '../support/starts.ts';
-import {waitUntil} from '../support/wait-until.ts';
+import {ChatPage} from '#test/support/chat-page.ts';
+import {openStarts, untilEnded, untilReady, type Starts} from '#test/support/starts.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
 
 let starts: Starts;
 beforeEach(async () => {

@@ -3,7 +3,7 @@ import {writeFile} from 'node:fs/promises';
 import {createServer} from 'node:net';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {openStarts, untilEnded, untilReady, type Starts} from '../support/starts.ts';
+import {openStarts, untilEnded, untilReady, type Starts} from '#test/support/starts.ts';
 
 let starts: Starts;
 beforeEach(async () => {

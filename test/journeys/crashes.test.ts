@@ -1,10 +1,10 @@
 import {afterEach, expect, test} from 'vitest';
-import type {Answer, ShownMessage} from '../support/chat-page.ts';
-import {emulatedCluster} from '../support/emulated-cluster.ts';
-import {learnerWithPod, order, recoveryMs, visibleAnswers, write} from '../support/numbered-commands.ts';
-import {openProcesses, type Processes} from '../support/processes.ts';
-import {untilNoted, untilStored} from '../support/stored-operation.ts';
-import {waitUntil} from '../support/wait-until.ts';
+import type {Answer, ShownMessage} from '#test/support/chat-page.ts';
+import {emulatedCluster} from '#test/support/emulated-cluster.ts';
+import {learnerWithPod, order, recoveryMs, visibleAnswers, write} from '#test/support/numbered-commands.ts';
+import {openProcesses, type Processes} from '#test/support/processes.ts';
+import {untilNoted, untilStored} from '#test/support/stored-operation.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
 
 let processes: Processes;
 afterEach(async () => processes?.close());

@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {emulatedCluster} from '../support/emulated-cluster.ts';
-import {startLabrador, type Labrador} from '../support/labrador.ts';
-import {leaveNothingBehind, playDaemonSetsLab} from '../support/play-daemonsets-lab.ts';
+import {emulatedCluster} from '#test/support/emulated-cluster.ts';
+import {startLabrador, type Labrador} from '#test/support/labrador.ts';
+import {leaveNothingBehind, playDaemonSetsLab} from '#test/support/play-daemonsets-lab.ts';
 
 let labrador: Labrador;
 beforeAll(async () => {

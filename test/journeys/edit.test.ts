@@ -1,9 +1,9 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {z} from 'zod';
-import type {Answer, Person} from '../support/chat-page.ts';
-import {emulatedCluster} from '../support/emulated-cluster.ts';
-import {startLabrador, type Labrador} from '../support/labrador.ts';
-import {waitUntil} from '../support/wait-until.ts';
+import type {Answer, Person} from '#test/support/chat-page.ts';
+import {emulatedCluster} from '#test/support/emulated-cluster.ts';
+import {startLabrador, type Labrador} from '#test/support/labrador.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
 
 const modalSchema = z.looseObject({
   components: z.array(z.looseObject({component: z.looseObject({value: z.string()})})).min(1),

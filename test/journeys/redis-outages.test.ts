@@ -1,10 +1,10 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {afterEach, expect, test} from 'vitest';
-import {emulatedCluster} from '../support/emulated-cluster.ts';
-import {learnerWithPod, order, recoveryMs, visibleAnswers, write} from '../support/numbered-commands.ts';
-import {openProcesses, type Processes} from '../support/processes.ts';
-import {untilNoted} from '../support/stored-operation.ts';
-import {waitUntil} from '../support/wait-until.ts';
+import {emulatedCluster} from '#test/support/emulated-cluster.ts';
+import {learnerWithPod, order, recoveryMs, visibleAnswers, write} from '#test/support/numbered-commands.ts';
+import {openProcesses, type Processes} from '#test/support/processes.ts';
+import {untilNoted} from '#test/support/stored-operation.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
 
 let processes: Processes;
 afterEach(async () => processes?.close());

@@ -1,8 +1,8 @@
 import {readFile} from 'node:fs/promises';
 import {KubeConfig} from '@kubernetes/client-node';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {emulatedCluster} from '../support/emulated-cluster.ts';
-import {startLabrador, type Labrador} from '../support/labrador.ts';
+import {emulatedCluster} from '#test/support/emulated-cluster.ts';
+import {startLabrador, type Labrador} from '#test/support/labrador.ts';
 
 let labrador: Labrador;
 let cluster: string;

@@ -1,10 +1,10 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {z} from 'zod';
-import {startChatEmulator, type ChatEmulator} from '../../src/emulators/discord/chat-emulator.ts';
-import {ChatPage, type Person, type ShownMessage} from '../support/chat-page.ts';
-import {emulatedCluster} from '../support/emulated-cluster.ts';
-import {startLabrador, type Labrador} from '../support/labrador.ts';
-import {waitUntil} from '../support/wait-until.ts';
+import {startChatEmulator, type ChatEmulator} from '#src/emulators/discord/chat-emulator.ts';
+import {ChatPage, type Person, type ShownMessage} from '#test/support/chat-page.ts';
+import {emulatedCluster} from '#test/support/emulated-cluster.ts';
+import {startLabrador, type Labrador} from '#test/support/labrador.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
 
 const names = ['ada', 'bert', 'cara', 'dora', 'emil', 'fay', 'gina', 'hugo', 'iris', 'jack', 'kate', 'lena', 'mona'];
 

@@ -1,8 +1,8 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import type {Person, ShownMessage} from '../support/chat-page.ts';
-import {emulatedCluster} from '../support/emulated-cluster.ts';
-import {startLabrador, type Labrador} from '../support/labrador.ts';
-import {waitUntil} from '../support/wait-until.ts';
+import type {Person, ShownMessage} from '#test/support/chat-page.ts';
+import {emulatedCluster} from '#test/support/emulated-cluster.ts';
+import {startLabrador, type Labrador} from '#test/support/labrador.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
 
 let labrador: Labrador;
 beforeAll(async () => {

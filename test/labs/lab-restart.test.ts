@@ -1,9 +1,9 @@
 import {afterEach, expect, test} from 'vitest';
-import {patchTypes} from '../../src/cluster/api-client.ts';
-import type {Person, ShownMessage} from '../support/chat-page.ts';
-import {emulatedCluster} from '../support/emulated-cluster.ts';
-import {openProcesses, type Processes} from '../support/processes.ts';
-import {waitUntil} from '../support/wait-until.ts';
+import {patchTypes} from '#src/cluster/api-client.ts';
+import type {Person, ShownMessage} from '#test/support/chat-page.ts';
+import {emulatedCluster} from '#test/support/emulated-cluster.ts';
+import {openProcesses, type Processes} from '#test/support/processes.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
 
 let processes: Processes;
 afterEach(async () => processes?.close());

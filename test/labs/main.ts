@@ -1,10 +1,10 @@
 import {readdir} from 'node:fs/promises';
 import {join} from 'node:path';
-import {readLab} from '../../src/store/read-lab.ts';
-import {emulatedCluster} from '../support/emulated-cluster.ts';
-import {startLabrador} from '../support/labrador.ts';
-import {realCluster, realClusterVersion} from '../support/real-cluster.ts';
-import {recordTried} from '../support/tried-versions/tried-versions.ts';
+import {readLab} from '#src/store/read-lab.ts';
+import {emulatedCluster} from '#test/support/emulated-cluster.ts';
+import {startLabrador} from '#test/support/labrador.ts';
+import {realCluster, realClusterVersion} from '#test/support/real-cluster.ts';
+import {recordTried} from '#test/support/tried-versions/tried-versions.ts';
 import {playLab} from './play-lab.ts';
 import {takeLab} from './take-lab.ts';
 

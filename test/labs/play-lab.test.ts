@@ -2,11 +2,11 @@ import {mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {readLab} from '../../src/store/read-lab.ts';
+import {readLab} from '#src/store/read-lab.ts';
 import {playLab} from './play-lab.ts';
-import {emulatedCluster} from '../support/emulated-cluster.ts';
-import {startLabrador} from '../support/labrador.ts';
-import {podYaml, tinyLabYaml} from '../unit/lab/tiny-lab.ts';
+import {emulatedCluster} from '#test/support/emulated-cluster.ts';
+import {startLabrador} from '#test/support/labrador.ts';
+import {podYaml, tinyLabYaml} from '#test/unit/lab/tiny-lab.ts';
 
 let folder: string;
 beforeAll(async () => {

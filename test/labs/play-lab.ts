@@ -1,7 +1,7 @@
 import {setTimeout as sleep} from 'node:timers/promises';
-import type {Lab} from '../../src/lab/lab.ts';
-import type {Step} from '../../src/lab/lab-step.ts';
-import type {ChatPage, Person, ShownMessage} from '../support/chat-page.ts';
+import type {Lab} from '#src/lab/lab.ts';
+import type {Step} from '#src/lab/lab-step.ts';
+import type {ChatPage, Person, ShownMessage} from '#test/support/chat-page.ts';
 
 export interface PlayOptions {
   readonly chat: ChatPage;

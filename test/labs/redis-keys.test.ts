@@ -1,10 +1,10 @@
 import {Redis} from 'ioredis';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import type {Answer, Person} from '../support/chat-page.ts';
-import {readKeyTable, type DocumentedKey} from '../support/redis-key-table.ts';
-import {RedisServer} from '../support/redis-server.ts';
-import {waitUntil} from '../support/wait-until.ts';
-import {openClass, untilSeen, type TestClass} from '../workshops/class.ts';
+import type {Answer, Person} from '#test/support/chat-page.ts';
+import {readKeyTable, type DocumentedKey} from '#test/support/redis-key-table.ts';
+import {RedisServer} from '#test/support/redis-server.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
+import {openClass, untilSeen, type TestClass} from '#test/workshops/class.ts';
 
 const prefix = 'keys';
 /** What the play does not bring about, or not surely. */

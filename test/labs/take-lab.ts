@@ -1,6 +1,6 @@
-import type {Lab} from '../../src/lab/lab.ts';
-import type {Step} from '../../src/lab/lab-step.ts';
-import type {Answer, ChatPage, Person, ShownMessage} from '../support/chat-page.ts';
+import type {Lab} from '#src/lab/lab.ts';
+import type {Step} from '#src/lab/lab-step.ts';
+import type {Answer, ChatPage, Person, ShownMessage} from '#test/support/chat-page.ts';
 import {heading, isRefusal, leave, settle} from './play-lab.ts';
 
 export interface TakeOptions {

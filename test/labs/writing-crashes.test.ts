@@ -1,8 +1,8 @@
 import {afterEach, expect, test} from 'vitest';
-import {emulatedCluster} from '../support/emulated-cluster.ts';
-import {learnerWithPod, recoveryMs} from '../support/numbered-commands.ts';
-import {openProcesses, type Processes} from '../support/processes.ts';
-import {untilNoted} from '../support/stored-operation.ts';
+import {emulatedCluster} from '#test/support/emulated-cluster.ts';
+import {learnerWithPod, recoveryMs} from '#test/support/numbered-commands.ts';
+import {openProcesses, type Processes} from '#test/support/processes.ts';
+import {untilNoted} from '#test/support/stored-operation.ts';
 
 let processes: Processes;
 afterEach(async () => processes?.close());

@@ -1,15 +1,15 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {join} from 'node:path';
 import {z} from 'zod';
-import type {KubernetesObject} from '../../src/kubernetes/kubernetes-object.ts';
-import {watchResource} from '../../src/cluster/watch-resource.ts';
-import type {ApiServer} from '../../src/cluster/api-client.ts';
-import type {Lab} from '../../src/lab/lab.ts';
-import {readLab} from '../../src/store/read-lab.ts';
-import {podStatus} from '../../src/kubernetes/pods/pod-status.ts';
-import {podSchema} from '../../src/kubernetes/pods/pod.ts';
-import type {ChatPage, Person} from '../support/chat-page.ts';
-import {untilSeen} from '../workshops/class.ts';
+import type {KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
+import {watchResource} from '#src/cluster/watch-resource.ts';
+import type {ApiServer} from '#src/cluster/api-client.ts';
+import type {Lab} from '#src/lab/lab.ts';
+import {readLab} from '#src/store/read-lab.ts';
+import {podStatus} from '#src/kubernetes/pods/pod-status.ts';
+import {podSchema} from '#src/kubernetes/pods/pod.ts';
+import type {ChatPage, Person} from '#test/support/chat-page.ts';
+import {untilSeen} from '#test/workshops/class.ts';
 
 /** How late the board and the wall may be, in ms. */
 const boardLateMs = 5_000;

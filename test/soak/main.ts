@@ -1,9 +1,9 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {percentile} from '../../bench/percentile.ts';
-import {answeredAfterMs} from '../support/answered-after-ms.ts';
-import {ChatPage, type Answer, type Person} from '../support/chat-page.ts';
-import {openStarts, untilReady} from '../support/starts.ts';
-import {waitUntil} from '../support/wait-until.ts';
+import {answeredAfterMs} from '#test/support/answered-after-ms.ts';
+import {ChatPage, type Answer, type Person} from '#test/support/chat-page.ts';
+import {openStarts, untilReady} from '#test/support/starts.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
 import {worstLines, type Sent} from './lines.ts';
 import {memoryOf} from './memory-of.ts';
 

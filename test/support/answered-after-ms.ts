@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {snowflakeTime} from '../../src/discord/limits.ts';
+import {snowflakeTime} from '#src/discord/limits.ts';
 import type {Answer, ChatPage} from './chat-page.ts';
 import {waitUntil} from './wait-until.ts';
 

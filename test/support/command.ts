@@ -1,5 +1,5 @@
-import {sandboxNamespace} from '../../src/sandbox/sandbox.ts';
-import {commandSchema, type Command} from '../../src/workshop/command.ts';
+import {sandboxNamespace} from '#src/sandbox/sandbox.ts';
+import {commandSchema, type Command} from '#src/workshop/command.ts';
 
 export interface CommandParts {
   readonly id?: string;

@@ -1,4 +1,4 @@
-import {startKubernetesEmulator} from '../../src/emulators/kubernetes/kubernetes-emulator.ts';
+import {startKubernetesEmulator} from '#src/emulators/kubernetes/kubernetes-emulator.ts';
 import type {TestCluster} from './labrador.ts';
 
 /** How much faster than a real node's the life of Pods runs in journeys. */

@@ -2,12 +2,12 @@ import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {KubeConfig} from '@kubernetes/client-node';
-import {startApp} from '../../src/app.ts';
-import {ApiServer} from '../../src/cluster/api-client.ts';
-import {installLabrador, type ExtraManifests} from '../../src/cluster/install.ts';
-import {readConfig} from '../../src/config.ts';
-import {createLogger} from '../../src/observability/logger.ts';
-import {deployFolder} from '../../src/start/far-ends.ts';
+import {startApp} from '#src/app.ts';
+import {ApiServer} from '#src/cluster/api-client.ts';
+import {installLabrador, type ExtraManifests} from '#src/cluster/install.ts';
+import {readConfig} from '#src/config.ts';
+import {createLogger} from '#src/observability/logger.ts';
+import {deployFolder} from '#src/start/far-ends.ts';
 import {ChatPage} from './chat-page.ts';
 
 /** A cluster that tests may use, with an administrator's kubeconfig: only setting up and looking use that. */

@@ -1,4 +1,4 @@
-import {UserError} from '../../src/operations/user-error.ts';
+import {UserError} from '#src/operations/user-error.ts';
 
 /**
  * What came of it; undefined when it was refused in words for a person, which `judge` may look at.

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {ConfigError, readConfig, type Config} from '../../src/config.ts';
+import {ConfigError, readConfig, type Config} from '#src/config.ts';
 
 const token = 'a-token';
 const shared = {REDIS_URL: 'redis://redis:6379', DISCORD_TOKEN: token, CLUSTER: 'in-cluster'};

@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import type {Person} from '../support/chat-page.ts';
-import {waitUntil} from '../support/wait-until.ts';
+import type {Person} from '#test/support/chat-page.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
 import {openClass, untilSeen, type TestClass} from './class.ts';
 
 let room: TestClass;

@@ -1,8 +1,8 @@
-import {startChatEmulator, type ChatEmulator} from '../../src/emulators/discord/chat-emulator.ts';
-import {ChatPage, type Person, type ShownMessage} from '../support/chat-page.ts';
-import {emulatedCluster} from '../support/emulated-cluster.ts';
-import {startLabrador, type Labrador, type TestCluster} from '../support/labrador.ts';
-import {waitUntil} from '../support/wait-until.ts';
+import {startChatEmulator, type ChatEmulator} from '#src/emulators/discord/chat-emulator.ts';
+import {ChatPage, type Person, type ShownMessage} from '#test/support/chat-page.ts';
+import {emulatedCluster} from '#test/support/emulated-cluster.ts';
+import {startLabrador, type Labrador, type TestCluster} from '#test/support/labrador.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
 
 /** Labrador with a facilitator who types in the facilitators' channel. */
 export interface TestClass {

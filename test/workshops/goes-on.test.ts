@@ -1,11 +1,11 @@
 import {Redis} from 'ioredis';
 import {z} from 'zod';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {learnerSchema, workshopSchema, type Workshop} from '../../src/workshop/workshop.ts';
-import type {Person} from '../support/chat-page.ts';
-import {emulatedCluster} from '../support/emulated-cluster.ts';
-import {openProcesses, type Processes} from '../support/processes.ts';
-import {waitUntil} from '../support/wait-until.ts';
+import {learnerSchema, workshopSchema, type Workshop} from '#src/workshop/workshop.ts';
+import type {Person} from '#test/support/chat-page.ts';
+import {emulatedCluster} from '#test/support/emulated-cluster.ts';
+import {openProcesses, type Processes} from '#test/support/processes.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
 import {untilSeen} from './class.ts';
 
 /** Longer than a killed leader's lease lasts, and its successor takes to start. */

@@ -1,10 +1,10 @@
 import {Redis} from 'ioredis';
 import {afterEach, expect, test} from 'vitest';
-import {emulatedCluster} from '../support/emulated-cluster.ts';
-import {learnerWithPod, order, write} from '../support/numbered-commands.ts';
-import {openProcesses, type Processes} from '../support/processes.ts';
-import {openRedisWay} from '../support/redis-way.ts';
-import {waitUntil} from '../support/wait-until.ts';
+import {emulatedCluster} from '#test/support/emulated-cluster.ts';
+import {learnerWithPod, order, write} from '#test/support/numbered-commands.ts';
+import {openProcesses, type Processes} from '#test/support/processes.ts';
+import {openRedisWay} from '#test/support/redis-way.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
 
 let processes: Processes;
 afterEach(async () => processes?.close());

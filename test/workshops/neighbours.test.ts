@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {emulatedCluster} from '../support/emulated-cluster.ts';
-import type {TestCluster} from '../support/labrador.ts';
-import {RedisServer} from '../support/redis-server.ts';
+import {emulatedCluster} from '#test/support/emulated-cluster.ts';
+import type {TestCluster} from '#test/support/labrador.ts';
+import {RedisServer} from '#test/support/redis-server.ts';
 import {openClass, untilSeen, type TestClass} from './class.ts';
 
 let redis: RedisServer;

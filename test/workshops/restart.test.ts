@@ -1,6 +1,6 @@
 import {afterEach, expect, test} from 'vitest';
-import {emulatedCluster} from '../support/emulated-cluster.ts';
-import {openProcesses, type Processes} from '../support/processes.ts';
+import {emulatedCluster} from '#test/support/emulated-cluster.ts';
+import {openProcesses, type Processes} from '#test/support/processes.ts';
 import {untilSeen} from './class.ts';
 
 let processes: Processes;

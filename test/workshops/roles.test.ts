@@ -1,8 +1,8 @@
 import {ApplicationCommandOptionType} from 'discord-api-types/v10';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {workshopCommand} from '../../commands/workshop.ts';
-import {staffButtons, type StaffButton} from '../../src/views/facilitators/staff-buttons.ts';
-import type {Answer, Person, ShownMessage} from '../support/chat-page.ts';
+import {workshopCommand} from '#commands/workshop.ts';
+import {staffButtons, type StaffButton} from '#src/views/facilitators/staff-buttons.ts';
+import type {Answer, Person, ShownMessage} from '#test/support/chat-page.ts';
 import {openClass, untilSeen, type TestClass} from './class.ts';
 
 const refusal = 'This is for those who have the role facilitator.';

@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import type {Person, ShownMessage} from '../support/chat-page.ts';
+import type {Person, ShownMessage} from '#test/support/chat-page.ts';
 import {openClass, untilSeen, type TestClass} from './class.ts';
 
 let room: TestClass;

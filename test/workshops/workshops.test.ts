@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import type {Person} from '../support/chat-page.ts';
+import type {Person} from '#test/support/chat-page.ts';
 import {openClass, untilSeen, type TestClass} from './class.ts';
-import {waitUntil} from '../support/wait-until.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
 
 let room: TestClass;
 let flo: Person;

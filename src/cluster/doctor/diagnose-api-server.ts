@@ -1,4 +1,4 @@
-import type {Finding} from '../../workshop/finding.ts';
+import type {Finding} from '#src/workshop/finding.ts';
 import type {ApiServer} from '../api-client.ts';
 import {readServerVersion} from '../server-version.ts';
 import {unlessUnanswered} from './unanswered.ts';

@@ -1,4 +1,4 @@
-import type {Finding} from '../../workshop/finding.ts';
+import type {Finding} from '#src/workshop/finding.ts';
 import type {Identities} from '../identities.ts';
 import {listCollection} from '../list-collection.ts';
 import {nodeState, type NodeState} from '../node-state.ts';

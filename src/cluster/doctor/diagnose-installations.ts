@@ -1,4 +1,4 @@
-import type {Finding} from '../../workshop/finding.ts';
+import type {Finding} from '#src/workshop/finding.ts';
 import type {Identities} from '../identities.ts';
 import {otherInstallations} from '../installations.ts';
 

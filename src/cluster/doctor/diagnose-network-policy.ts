@@ -1,6 +1,6 @@
 import {setTimeout as sleep} from 'node:timers/promises';
-import type {ProbeImages} from '../../sandbox/probe-policy.ts';
-import type {Finding} from '../../workshop/finding.ts';
+import type {ProbeImages} from '#src/sandbox/probe-policy.ts';
+import type {Finding} from '#src/workshop/finding.ts';
 import {ApiError, ClusterUnavailableError} from '../api-error.ts';
 import type {Identities} from '../identities.ts';
 import {listCollection} from '../list-collection.ts';

@@ -1,4 +1,4 @@
-import type {Finding} from '../../workshop/finding.ts';
+import type {Finding} from '#src/workshop/finding.ts';
 import {systemNamespace, type Identities} from '../identities.ts';
 import {listCollection} from '../list-collection.ts';
 import {missingAgents} from '../node-agent-pods.ts';

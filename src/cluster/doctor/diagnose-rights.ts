@@ -1,5 +1,5 @@
-import type {Namespace} from '../../sandbox/sandbox.ts';
-import type {Finding} from '../../workshop/finding.ts';
+import type {Namespace} from '#src/sandbox/sandbox.ts';
+import type {Finding} from '#src/workshop/finding.ts';
 import type {ApiServer} from '../api-client.ts';
 import {checkRights} from '../check-rights.ts';
 import {describeFinding} from '../require-rights.ts';

@@ -1,6 +1,6 @@
-import type {LabPolicy} from '../../sandbox/lab-policy.ts';
-import {capacity, type SliceNode} from '../../sandbox/slices.ts';
-import type {Finding} from '../../workshop/finding.ts';
+import type {LabPolicy} from '#src/sandbox/lab-policy.ts';
+import {capacity, type SliceNode} from '#src/sandbox/slices.ts';
+import type {Finding} from '#src/workshop/finding.ts';
 
 const name = 'room';
 

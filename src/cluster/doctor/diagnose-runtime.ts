@@ -1,4 +1,4 @@
-import type {Finding} from '../../workshop/finding.ts';
+import type {Finding} from '#src/workshop/finding.ts';
 
 const name = 'Node.js version';
 /** The first that runs TypeScript as it is without a flag or a warning; package.json's `engines` says the same. */

@@ -1,4 +1,4 @@
-import type {Finding} from '../../workshop/finding.ts';
+import type {Finding} from '#src/workshop/finding.ts';
 
 /** Plugins take a moment to put a new Pod's policies in place: so often is a thing tried. */
 const tries = 6;

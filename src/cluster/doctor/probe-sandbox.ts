@@ -1,12 +1,12 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {stringify} from 'yaml';
-import type {Outcome} from '../../operations/outcome.ts';
-import {probePods, probePolicy, type ProbeImages} from '../../sandbox/probe-policy.ts';
-import {sandboxNamespace, sandboxSpecSchema} from '../../sandbox/sandbox.ts';
+import type {Outcome} from '#src/operations/outcome.ts';
+import {probePods, probePolicy, type ProbeImages} from '#src/sandbox/probe-policy.ts';
+import {sandboxNamespace, sandboxSpecSchema} from '#src/sandbox/sandbox.ts';
 import {execInPod} from '../exec-in-pod.ts';
 import type {Identities} from '../identities.ts';
-import {isTrue} from '../../kubernetes/conditions.ts';
-import {podSchema} from '../../kubernetes/pods/pod.ts';
+import {isTrue} from '#src/kubernetes/conditions.ts';
+import {podSchema} from '#src/kubernetes/pods/pod.ts';
 import {unattended, type OperationContext} from '../operation-context.ts';
 import {resourcePath} from '../resource-path.ts';
 import {runOperation} from '../run-operation.ts';

@@ -1,4 +1,4 @@
-import type {Finding} from '../../workshop/finding.ts';
+import type {Finding} from '#src/workshop/finding.ts';
 import {ApiError, ClusterUnavailableError} from '../api-error.ts';
 
 /** Ends a check that the cluster did not answer, or refused: then nothing is known. @throws what is a bug */

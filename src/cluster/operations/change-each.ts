@@ -1,8 +1,8 @@
-import type {WriteTarget} from '../../operations/operation.ts';
-import type {Outcome} from '../../operations/outcome.ts';
-import {qualifiedSingular, resourceType} from '../../kubernetes/resource-types.ts';
-import {UserError} from '../../operations/user-error.ts';
-import {toLearnerText} from '../../sandbox/write-back.ts';
+import type {WriteTarget} from '#src/operations/operation.ts';
+import type {Outcome} from '#src/operations/outcome.ts';
+import {qualifiedSingular, resourceType} from '#src/kubernetes/resource-types.ts';
+import {UserError} from '#src/operations/user-error.ts';
+import {toLearnerText} from '#src/sandbox/write-back.ts';
 import {ApiError, kubectlErrorText} from '../api-error.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {resolveName} from '../resolve-name.ts';

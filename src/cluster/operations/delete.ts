@@ -1,18 +1,18 @@
 import {z} from 'zod';
-import type {OperationOf} from '../../operations/operation.ts';
-import {isObjectName} from '../../kubernetes/object-name.ts';
-import type {Outcome} from '../../operations/outcome.ts';
+import type {OperationOf} from '#src/operations/operation.ts';
+import {isObjectName} from '#src/kubernetes/object-name.ts';
+import type {Outcome} from '#src/operations/outcome.ts';
 import {
   resourceType,
   resourceTypeNameSchema,
   resourceTypes,
   type ResourceTypeName,
-} from '../../kubernetes/resource-types.ts';
-import {fieldRefusal} from '../../sandbox/positions.ts';
-import {readManifests, type Manifest} from '../../sandbox/read-manifests.ts';
-import {deletedLine} from '../../views/deleted-line.ts';
+} from '#src/kubernetes/resource-types.ts';
+import {fieldRefusal} from '#src/sandbox/positions.ts';
+import {readManifests, type Manifest} from '#src/sandbox/read-manifests.ts';
+import {deletedLine} from '#src/views/deleted-line.ts';
 import {ApiError, isConflict, isNotFound, kubectlErrorText} from '../api-error.ts';
-import {kubernetesObjectSchema} from '../../kubernetes/kubernetes-object.ts';
+import {kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {listObjects, resolveName} from '../resolve-name.ts';
 import {resourcePath} from '../resource-path.ts';

@@ -1,10 +1,10 @@
-import type {OperationOf, ResourceArgument} from '../../operations/operation.ts';
-import type {Outcome} from '../../operations/outcome.ts';
-import {noResourcesFound} from '../../views/table/print-table.ts';
-import type {TypedObject} from '../../views/table/print-objects.ts';
+import type {OperationOf, ResourceArgument} from '#src/operations/operation.ts';
+import type {Outcome} from '#src/operations/outcome.ts';
+import {noResourcesFound} from '#src/views/table/print-table.ts';
+import type {TypedObject} from '#src/views/table/print-objects.ts';
 import {ApiError, isNotFound, kubectlErrorText} from '../api-error.ts';
 import {describeObject} from '../describe-object.ts';
-import {kubernetesObjectSchema} from '../../kubernetes/kubernetes-object.ts';
+import {kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {readObjects} from '../read-objects.ts';
 import {resolveName} from '../resolve-name.ts';

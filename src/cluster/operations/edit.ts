@@ -1,8 +1,8 @@
-import type {OperationOf} from '../../operations/operation.ts';
-import type {Outcome} from '../../operations/outcome.ts';
-import {UserError} from '../../operations/user-error.ts';
-import {isSame} from '../../kubernetes/patches/merge-patch.ts';
-import {readManifests} from '../../sandbox/read-manifests.ts';
+import type {OperationOf} from '#src/operations/operation.ts';
+import type {Outcome} from '#src/operations/outcome.ts';
+import {UserError} from '#src/operations/user-error.ts';
+import {isSame} from '#src/kubernetes/patches/merge-patch.ts';
+import {readManifests} from '#src/sandbox/read-manifests.ts';
 import {changeObject} from '../change-object.ts';
 import {editableText} from '../editable-text.ts';
 import type {OperationContext} from '../operation-context.ts';

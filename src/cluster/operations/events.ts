@@ -1,7 +1,7 @@
-import type {OperationOf} from '../../operations/operation.ts';
-import type {Outcome} from '../../operations/outcome.ts';
-import {resourceType} from '../../kubernetes/resource-types.ts';
-import {printEvents} from '../../views/events/print-events.ts';
+import type {OperationOf} from '#src/operations/operation.ts';
+import type {Outcome} from '#src/operations/outcome.ts';
+import {resourceType} from '#src/kubernetes/resource-types.ts';
+import {printEvents} from '#src/views/events/print-events.ts';
 import {listEvents} from '../list-events.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {resolveName} from '../resolve-name.ts';

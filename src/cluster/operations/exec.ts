@@ -1,5 +1,5 @@
-import type {OperationOf} from '../../operations/operation.ts';
-import type {Outcome} from '../../operations/outcome.ts';
+import type {OperationOf} from '#src/operations/operation.ts';
+import type {Outcome} from '#src/operations/outcome.ts';
 import {CommandLeftRunning, endCommand} from '../end-command.ts';
 import {execInPod, type ExecResult} from '../exec-in-pod.ts';
 import type {OperationContext} from '../operation-context.ts';

@@ -1,12 +1,12 @@
 import {z} from 'zod';
-import type {OperationOf} from '../../operations/operation.ts';
-import type {Outcome} from '../../operations/outcome.ts';
-import {resourceType} from '../../kubernetes/resource-types.ts';
-import {requireOwnLabels} from '../../sandbox/label-change.ts';
-import {toNodeLabelKey} from '../../sandbox/node-labels.ts';
+import type {OperationOf} from '#src/operations/operation.ts';
+import type {Outcome} from '#src/operations/outcome.ts';
+import {resourceType} from '#src/kubernetes/resource-types.ts';
+import {requireOwnLabels} from '#src/sandbox/label-change.ts';
+import {toNodeLabelKey} from '#src/sandbox/node-labels.ts';
 import {patchTypes} from '../api-client.ts';
 import {ApiError, kubectlErrorText} from '../api-error.ts';
-import {kubernetesObjectSchema, type KubernetesObject} from '../../kubernetes/kubernetes-object.ts';
+import {kubernetesObjectSchema, type KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {listObjects, resolveName} from '../resolve-name.ts';
 import {resourcePath} from '../resource-path.ts';

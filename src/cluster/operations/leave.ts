@@ -1,7 +1,7 @@
 import {setTimeout as sleep} from 'node:timers/promises';
-import {UserError} from '../../operations/user-error.ts';
-import type {Outcome} from '../../operations/outcome.ts';
-import {managedBy, sandboxLabels} from '../../sandbox/sandbox-manifests.ts';
+import {UserError} from '#src/operations/user-error.ts';
+import type {Outcome} from '#src/operations/outcome.ts';
+import {managedBy, sandboxLabels} from '#src/sandbox/sandbox-manifests.ts';
 import {ApiError, isConflict, isNotFound} from '../api-error.ts';
 import {emptySandbox} from '../empty-sandbox.ts';
 import {apiPatienceMs, namespaceEnd} from '../namespace-end.ts';

@@ -1,6 +1,6 @@
-import type {Pod} from '../../kubernetes/pods/pod.ts';
-import type {OperationOf} from '../../operations/operation.ts';
-import type {Outcome} from '../../operations/outcome.ts';
+import type {Pod} from '#src/kubernetes/pods/pod.ts';
+import type {OperationOf} from '#src/operations/operation.ts';
+import type {Outcome} from '#src/operations/outcome.ts';
 import {toError} from '../api-client.ts';
 import {ApiError, kubectlErrorText} from '../api-error.ts';
 import type {OperationContext} from '../operation-context.ts';

@@ -1,5 +1,5 @@
-import type {OperationOf} from '../../operations/operation.ts';
-import type {Outcome} from '../../operations/outcome.ts';
+import type {OperationOf} from '#src/operations/operation.ts';
+import type {Outcome} from '#src/operations/outcome.ts';
 import {emptySandbox} from '../empty-sandbox.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {removeNodeLabels} from '../remove-node-labels.ts';

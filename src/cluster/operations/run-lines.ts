@@ -1,5 +1,5 @@
-import type {Operation, PlayableOperation} from '../../operations/operation.ts';
-import type {Outcome} from '../../operations/outcome.ts';
+import type {Operation, PlayableOperation} from '#src/operations/operation.ts';
+import type {Outcome} from '#src/operations/outcome.ts';
 import {forgetful, type OperationContext} from '../operation-context.ts';
 
 /** How an operation is run. */

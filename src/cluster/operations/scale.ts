@@ -1,8 +1,8 @@
-import type {OperationOf} from '../../operations/operation.ts';
-import type {Outcome} from '../../operations/outcome.ts';
-import {UserError} from '../../operations/user-error.ts';
-import {isJsonObject, type JsonObject} from '../../kubernetes/json.ts';
-import {withoutLines} from '../../sandbox/positions.ts';
+import type {OperationOf} from '#src/operations/operation.ts';
+import type {Outcome} from '#src/operations/outcome.ts';
+import {UserError} from '#src/operations/user-error.ts';
+import {isJsonObject, type JsonObject} from '#src/kubernetes/json.ts';
+import {withoutLines} from '#src/sandbox/positions.ts';
 import {changeObject} from '../change-object.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {changeEach} from './change-each.ts';

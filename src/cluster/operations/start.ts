@@ -1,7 +1,7 @@
 import {setTimeout as sleep} from 'node:timers/promises';
-import type {Outcome} from '../../operations/outcome.ts';
-import {sandboxManifests} from '../../sandbox/sandbox-manifests.ts';
-import {UserError} from '../../operations/user-error.ts';
+import type {Outcome} from '#src/operations/outcome.ts';
+import {sandboxManifests} from '#src/sandbox/sandbox-manifests.ts';
+import {UserError} from '#src/operations/user-error.ts';
 import {ApiError} from '../api-error.ts';
 import {applyManifest} from '../apply-manifest.ts';
 import {dnsAddresses} from '../dns-addresses.ts';

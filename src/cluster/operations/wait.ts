@@ -1,12 +1,12 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {z} from 'zod';
-import type {OperationOf, WaitCondition} from '../../operations/operation.ts';
-import type {Outcome} from '../../operations/outcome.ts';
-import {qualifiedSingular, resourceType, type ResourceTypeName} from '../../kubernetes/resource-types.ts';
-import {UserError} from '../../operations/user-error.ts';
+import type {OperationOf, WaitCondition} from '#src/operations/operation.ts';
+import type {Outcome} from '#src/operations/outcome.ts';
+import {qualifiedSingular, resourceType, type ResourceTypeName} from '#src/kubernetes/resource-types.ts';
+import {UserError} from '#src/operations/user-error.ts';
 import {ApiError} from '../api-error.ts';
-import {conditionsSchema} from '../../kubernetes/conditions.ts';
-import type {KubernetesObject} from '../../kubernetes/kubernetes-object.ts';
+import {conditionsSchema} from '#src/kubernetes/conditions.ts';
+import type {KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {listObjects, resolveName} from '../resolve-name.ts';
 import {readOrNothing} from '../read-object.ts';

@@ -1,5 +1,5 @@
 import {Document, isMap, isScalar, visit} from 'yaml';
-import type {JsonObject} from '../../kubernetes/json.ts';
+import type {JsonObject} from '#src/kubernetes/json.ts';
 import {systemIdentities, systemNamespace} from '../identities.ts';
 import {rights, rightsHolders, type Grant, type RightsHolder, type Rule} from './rights.ts';
 

@@ -1,5 +1,5 @@
-import {resourceTypes, type ResourceType} from '../../kubernetes/resource-types.ts';
-import {learnerAccount, sandboxRoles} from '../../sandbox/sandbox-manifests.ts';
+import {resourceTypes, type ResourceType} from '#src/kubernetes/resource-types.ts';
+import {learnerAccount, sandboxRoles} from '#src/sandbox/sandbox-manifests.ts';
 import {systemIdentities, systemNamespace, type SystemIdentity} from '../identities.ts';
 
 /**

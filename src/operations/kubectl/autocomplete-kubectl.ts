@@ -5,7 +5,7 @@ import {
   typesThat,
   type ResourceType,
   type ResourceTypeName,
-} from '../../kubernetes/resource-types.ts';
+} from '#src/kubernetes/resource-types.ts';
 import {editableTypes} from '../edit-target.ts';
 import {longFlags, type FlagDefinition, verbFlags} from './flag-tables.ts';
 import {type LabFiles, taughtPaths} from './lab-files.ts';

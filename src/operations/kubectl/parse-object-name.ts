@@ -3,7 +3,7 @@ import {UserError} from '../user-error.ts';
 import {findResourceType} from './find-resource-types.ts';
 import type {FlagDefinition} from './flag-tables.ts';
 import {LineRefusal} from './line-refusal.ts';
-import {isObjectName} from '../../kubernetes/object-name.ts';
+import {isObjectName} from '#src/kubernetes/object-name.ts';
 import {type ParsedFlags, parseFlags} from './parse-flags.ts';
 import {parseSelectorFlag} from './parse-selector-flag.ts';
 import {type ShellWord, splitShellWords} from './shell-words.ts';

@@ -1,5 +1,5 @@
 import {asBadInput} from '../as-bad-input.ts';
-import {parseLabelSelector} from '../../kubernetes/label-selector.ts';
+import {parseLabelSelector} from '#src/kubernetes/label-selector.ts';
 import type {ParsedFlags} from './parse-flags.ts';
 import {shown} from './shown.ts';
 

@@ -1,4 +1,4 @@
-import type {CheckResult} from '../../lab/run-checks.ts';
+import type {CheckResult} from '#src/lab/run-checks.ts';
 import {cut} from '../cut.ts';
 import {plainText} from '../hostile-text.ts';
 

@@ -1,9 +1,9 @@
-import {currentStep, isLabDone, type LabState} from '../../lab/lab-state.ts';
-import type {Lab} from '../../lab/lab.ts';
-import type {Step} from '../../lab/lab-step.ts';
-import type {Learner} from '../../workshop/workshop.ts';
-import {crashLoopEndsAt, crashLoopSince} from '../../kubernetes/pods/crash-loop.ts';
-import type {PodRecord} from '../../kubernetes/pods/pod-record.ts';
+import {currentStep, isLabDone, type LabState} from '#src/lab/lab-state.ts';
+import type {Lab} from '#src/lab/lab.ts';
+import type {Step} from '#src/lab/lab-step.ts';
+import type {Learner} from '#src/workshop/workshop.ts';
+import {crashLoopEndsAt, crashLoopSince} from '#src/kubernetes/pods/crash-loop.ts';
+import type {PodRecord} from '#src/kubernetes/pods/pod-record.ts';
 
 /** On a step for this long, in ms, without a check that newly holds, a learner counts as stuck. */
 const stuckMs = 5 * 60_000;

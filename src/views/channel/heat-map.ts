@@ -1,5 +1,5 @@
-import type {Lab} from '../../lab/lab.ts';
-import {countPassed} from '../../lab/lab-state.ts';
+import type {Lab} from '#src/lab/lab.ts';
+import {countPassed} from '#src/lab/lab-state.ts';
 import {cut} from '../cut.ts';
 import {withoutControls} from '../hostile-text.ts';
 import {standingOf, type ClassMember, type Standing} from './class-member.ts';

@@ -1,4 +1,4 @@
-import {contentLimit} from '../../chat/chat-message.ts';
+import {contentLimit} from '#src/chat/chat-message.ts';
 import {cut} from '../cut.ts';
 
 /** Lines that belong together, below a heading of their own. */

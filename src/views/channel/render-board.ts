@@ -1,9 +1,9 @@
-import {time} from '../../chat/time.ts';
-import type {Lab} from '../../lab/lab.ts';
-import type {CheckResult} from '../../lab/run-checks.ts';
-import type {HelpWaiting} from '../../workshop/waiting.ts';
-import type {Progress} from '../../workshop/workshop.ts';
-import type {ChatButton, ChatMessage} from '../../chat/chat-message.ts';
+import {time} from '#src/chat/time.ts';
+import type {Lab} from '#src/lab/lab.ts';
+import type {CheckResult} from '#src/lab/run-checks.ts';
+import type {HelpWaiting} from '#src/workshop/waiting.ts';
+import type {Progress} from '#src/workshop/workshop.ts';
+import type {ChatButton, ChatMessage} from '#src/chat/chat-message.ts';
 import {cut} from '../cut.ts';
 import {inlineCode, plainText} from '../hostile-text.ts';
 import {checkLine} from './check-line.ts';

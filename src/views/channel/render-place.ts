@@ -1,4 +1,4 @@
-import {plainMessage, type ChatMessage} from '../../chat/chat-message.ts';
+import {plainMessage, type ChatMessage} from '#src/chat/chat-message.ts';
 
 /** What buttons below somebody's place in a line do; the argument names the line. */
 export const placeButtons = {show: 'place-show', leave: 'place-leave'} as const;

@@ -1,10 +1,10 @@
-import {time} from '../../chat/time.ts';
-import type {Lab} from '../../lab/lab.ts';
-import {contentLimit, plainMessage, type ChatMessage} from '../../chat/chat-message.ts';
+import {time} from '#src/chat/time.ts';
+import type {Lab} from '#src/lab/lab.ts';
+import {contentLimit, plainMessage, type ChatMessage} from '#src/chat/chat-message.ts';
 import {cut} from '../cut.ts';
 import {plainText} from '../hostile-text.ts';
-import {crashLoopSince} from '../../kubernetes/pods/crash-loop.ts';
-import type {PodRecord} from '../../kubernetes/pods/pod-record.ts';
+import {crashLoopSince} from '#src/kubernetes/pods/crash-loop.ts';
+import type {PodRecord} from '#src/kubernetes/pods/pod-record.ts';
 import {podMark} from '../pods/render-pods.ts';
 import {earliest, standingOf, type ClassMember, type Standing} from './class-member.ts';
 

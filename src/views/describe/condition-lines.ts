@@ -1,4 +1,4 @@
-import type {Condition} from '../../kubernetes/conditions.ts';
+import type {Condition} from '#src/kubernetes/conditions.ts';
 
 /** `Conditions:` of what makes Pods, if it has any. */
 export function conditionLines(conditions: readonly Condition[]): readonly string[] {

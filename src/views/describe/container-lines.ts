@@ -1,6 +1,6 @@
-import type {ContainerStatus} from '../../kubernetes/pods/container-status.ts';
+import type {ContainerStatus} from '#src/kubernetes/pods/container-status.ts';
 import {containerStatusLines} from './container-status-lines.ts';
-import type {KubernetesObject} from '../../kubernetes/kubernetes-object.ts';
+import type {KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import {environmentLines} from './environment-lines.ts';
 import type {Container} from './pod-spec.ts';
 import {probeText} from './probe-text.ts';

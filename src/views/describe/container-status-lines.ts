@@ -1,4 +1,4 @@
-import type {ContainerState, ContainerStatus} from '../../kubernetes/pods/container-status.ts';
+import type {ContainerState, ContainerStatus} from '#src/kubernetes/pods/container-status.ts';
 import {fullTime} from './go-time.ts';
 
 /** What a container does now, how it ended before, whether it is ready and how often it was restarted. */

@@ -1,4 +1,4 @@
-import {controllerOf, type KubernetesObject} from '../../kubernetes/kubernetes-object.ts';
+import {controllerOf, type KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 
 /** `Controlled By:`, if a controller made the object. */
 export function controllerLines(object: KubernetesObject): readonly string[] {

@@ -1,9 +1,9 @@
 import {z} from 'zod';
 import {alignTabs} from './align-tabs.ts';
-import {kubernetesObjectSchema} from '../../kubernetes/kubernetes-object.ts';
+import {kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';
 import type {Event} from '../events/event.ts';
 import {eventLines} from './event-lines.ts';
-import {labelSelectorSchema, labelSelectorText} from '../../kubernetes/label-selector-text.ts';
+import {labelSelectorSchema, labelSelectorText} from '#src/kubernetes/label-selector-text.ts';
 import {formatTextMap, labelAndAnnotationLines, nameLines} from './metadata-lines.ts';
 import {podCountsText} from './pod-counts.ts';
 import {podTemplateSchema} from './pod-spec.ts';

@@ -1,13 +1,13 @@
 import {z} from 'zod';
-import {conditionsSchema} from '../../kubernetes/conditions.ts';
+import {conditionsSchema} from '#src/kubernetes/conditions.ts';
 import {alignTabs} from './align-tabs.ts';
 import {conditionLines} from './condition-lines.ts';
-import {controllerOf, kubernetesObjectSchema} from '../../kubernetes/kubernetes-object.ts';
-import {intOrStringSchema} from '../../kubernetes/int-or-string.ts';
+import {controllerOf, kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';
+import {intOrStringSchema} from '#src/kubernetes/int-or-string.ts';
 import type {Event} from '../events/event.ts';
 import {eventLines} from './event-lines.ts';
 import {fullTime} from './go-time.ts';
-import {labelSelectorSchema, labelSelectorText} from '../../kubernetes/label-selector-text.ts';
+import {labelSelectorSchema, labelSelectorText} from '#src/kubernetes/label-selector-text.ts';
 import {labelAndAnnotationLines, nameLines} from './metadata-lines.ts';
 import {podTemplateSchema, type PodTemplate} from './pod-spec.ts';
 import {podTemplateLines} from './pod-template-lines.ts';

@@ -1,6 +1,6 @@
 import {z} from 'zod';
 import {alignTabs} from './align-tabs.ts';
-import {kubernetesObjectSchema} from '../../kubernetes/kubernetes-object.ts';
+import {kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';
 import type {Event} from '../events/event.ts';
 import {eventLines} from './event-lines.ts';
 import {labelAndAnnotationLines, nameLines} from './metadata-lines.ts';

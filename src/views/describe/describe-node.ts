@@ -1,14 +1,14 @@
 import {z} from 'zod';
-import {conditionsSchema} from '../../kubernetes/conditions.ts';
+import {conditionsSchema} from '#src/kubernetes/conditions.ts';
 import {alignTabs} from './align-tabs.ts';
-import {kubernetesObjectSchema} from '../../kubernetes/kubernetes-object.ts';
+import {kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';
 import type {Event} from '../events/event.ts';
 import {eventLines} from './event-lines.ts';
 import {fullTime} from './go-time.ts';
 import {labelAndAnnotationLines, titledLines} from './metadata-lines.ts';
 import {measuredPodSchema, podAmounts, sum, type QuantityMap} from './pod-amounts.ts';
 import {amountLines} from './resource-lines.ts';
-import {formatQuantity, noQuantity, parseQuantity, percentOf, type Quantity} from '../../kubernetes/quantity.ts';
+import {formatQuantity, noQuantity, parseQuantity, percentOf, type Quantity} from '#src/kubernetes/quantity.ts';
 import {since} from '../events/since.ts';
 
 const amountsSchema = z.record(z.string(), z.string()).nullish();

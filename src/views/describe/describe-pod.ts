@@ -1,7 +1,7 @@
 import {z} from 'zod';
 import {alignTabs} from './align-tabs.ts';
 import {containerLines} from './container-lines.ts';
-import {podSchema, podStatusSchema} from '../../kubernetes/pods/pod.ts';
+import {podSchema, podStatusSchema} from '#src/kubernetes/pods/pod.ts';
 import {controllerLines} from './controller-lines.ts';
 import type {Event} from '../events/event.ts';
 import {eventLines} from './event-lines.ts';

@@ -1,12 +1,12 @@
 import {z} from 'zod';
-import {conditionsSchema} from '../../kubernetes/conditions.ts';
+import {conditionsSchema} from '#src/kubernetes/conditions.ts';
 import {alignTabs} from './align-tabs.ts';
 import {conditionLines} from './condition-lines.ts';
-import {kubernetesObjectSchema} from '../../kubernetes/kubernetes-object.ts';
+import {kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';
 import {controllerLines} from './controller-lines.ts';
 import type {Event} from '../events/event.ts';
 import {eventLines} from './event-lines.ts';
-import {labelSelectorSchema, labelSelectorText} from '../../kubernetes/label-selector-text.ts';
+import {labelSelectorSchema, labelSelectorText} from '#src/kubernetes/label-selector-text.ts';
 import {labelAndAnnotationLines, nameLines} from './metadata-lines.ts';
 import {podCountsText} from './pod-counts.ts';
 import {podTemplateSchema} from './pod-spec.ts';

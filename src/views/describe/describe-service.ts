@@ -1,7 +1,7 @@
 import {z} from 'zod';
 import {alignTabs} from './align-tabs.ts';
-import {kubernetesObjectSchema} from '../../kubernetes/kubernetes-object.ts';
-import {intOrStringSchema} from '../../kubernetes/int-or-string.ts';
+import {kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';
+import {intOrStringSchema} from '#src/kubernetes/int-or-string.ts';
 import {readyAddressesText} from './endpoint-slice.ts';
 import type {Event} from '../events/event.ts';
 import {eventLines} from './event-lines.ts';

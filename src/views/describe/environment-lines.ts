@@ -1,6 +1,6 @@
-import type {KubernetesObject} from '../../kubernetes/kubernetes-object.ts';
+import type {KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import type {Amounts, Container, EnvironmentVariable} from './pod-spec.ts';
-import {noQuantity, parseQuantity, timesIn, wholeQuantity, type Quantity} from '../../kubernetes/quantity.ts';
+import {noQuantity, parseQuantity, timesIn, wholeQuantity, type Quantity} from '#src/kubernetes/quantity.ts';
 
 /**
  * `Environment Variables from:` and `Environment:` of a container. Fields of the Pod have a value where there is a

@@ -1,4 +1,4 @@
-import type {KubernetesObject} from '../../kubernetes/kubernetes-object.ts';
+import type {KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 
 type TextMap = Readonly<Record<string, string>> | null | undefined;
 

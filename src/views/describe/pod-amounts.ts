@@ -1,9 +1,9 @@
 import {z} from 'zod';
-import {listOf} from '../../kubernetes/list-of.ts';
-import {containerStatusSchema} from '../../kubernetes/pods/container-status.ts';
-import {podSchema, podStatusSchema} from '../../kubernetes/pods/pod.ts';
+import {listOf} from '#src/kubernetes/list-of.ts';
+import {containerStatusSchema} from '#src/kubernetes/pods/container-status.ts';
+import {podSchema, podStatusSchema} from '#src/kubernetes/pods/pod.ts';
 import {podSpecSchema, resourcesSchema, type Amounts, type Container} from './pod-spec.ts';
-import {addQuantities, maxQuantity, parseQuantity, type Quantity} from '../../kubernetes/quantity.ts';
+import {addQuantities, maxQuantity, parseQuantity, type Quantity} from '#src/kubernetes/quantity.ts';
 
 /** Amounts of resources by their names, such as `cpu`. */
 export type QuantityMap = ReadonlyMap<string, Quantity>;

@@ -1,5 +1,5 @@
-import {controllerOf} from '../../kubernetes/kubernetes-object.ts';
-import {podSchema} from '../../kubernetes/pods/pod.ts';
+import {controllerOf} from '#src/kubernetes/kubernetes-object.ts';
+import {podSchema} from '#src/kubernetes/pods/pod.ts';
 
 /** How many of the Pods that the controller of that uid made run, wait, succeeded and failed: `Pods Status:`. */
 export function podCountsText(pods: readonly unknown[], controllerUid: string): string {

@@ -1,6 +1,6 @@
 import {z} from 'zod';
-import {intOrStringSchema} from '../../kubernetes/int-or-string.ts';
-import {labelSelectorSchema} from '../../kubernetes/label-selector-text.ts';
+import {intOrStringSchema} from '#src/kubernetes/int-or-string.ts';
+import {labelSelectorSchema} from '#src/kubernetes/label-selector-text.ts';
 
 const amountsSchema = z.record(z.string(), z.string());
 export type Amounts = z.infer<typeof amountsSchema>;

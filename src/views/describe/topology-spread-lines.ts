@@ -1,4 +1,4 @@
-import {labelSelectorText} from '../../kubernetes/label-selector-text.ts';
+import {labelSelectorText} from '#src/kubernetes/label-selector-text.ts';
 import type {TopologySpreadConstraint} from './pod-spec.ts';
 
 /** `Topology Spread Constraints:`, sorted by what they spread over; none without any. */

@@ -1,6 +1,6 @@
 import {sortedEntries} from './metadata-lines.ts';
 import type {Volume} from './pod-spec.ts';
-import {parseQuantity} from '../../kubernetes/quantity.ts';
+import {parseQuantity} from '#src/kubernetes/quantity.ts';
 
 const longestAttribute = 140;
 

@@ -1,5 +1,5 @@
-import type {Finding, OpenCheck} from '../../workshop/finding.ts';
-import {contentLimit, type ChatMessage} from '../../chat/chat-message.ts';
+import type {Finding, OpenCheck} from '#src/workshop/finding.ts';
+import {contentLimit, type ChatMessage} from '#src/chat/chat-message.ts';
 import {cut} from '../cut.ts';
 import {plainText} from '../hostile-text.ts';
 

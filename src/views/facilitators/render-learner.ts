@@ -1,10 +1,10 @@
-import {time} from '../../chat/time.ts';
-import type {Lab} from '../../lab/lab.ts';
-import type {CheckResult} from '../../lab/run-checks.ts';
-import type {RecentCommand} from '../../workshop/record.ts';
+import {time} from '#src/chat/time.ts';
+import type {Lab} from '#src/lab/lab.ts';
+import type {CheckResult} from '#src/lab/run-checks.ts';
+import type {RecentCommand} from '#src/workshop/record.ts';
 import {standingOf, type ClassMember} from '../channel/class-member.ts';
 import {checkLine} from '../channel/check-line.ts';
-import {contentLimit, type ChatMessage} from '../../chat/chat-message.ts';
+import {contentLimit, type ChatMessage} from '#src/chat/chat-message.ts';
 import {cut} from '../cut.ts';
 import {inlineCode, plainText} from '../hostile-text.ts';
 import {renderPods} from '../pods/render-pods.ts';

@@ -1,4 +1,4 @@
-import {plainMessage, type ChatMessage} from '../../chat/chat-message.ts';
+import {plainMessage, type ChatMessage} from '#src/chat/chat-message.ts';
 
 /** What the memory of Redis is used for, in bytes; undefined where nobody knows. */
 interface Use {

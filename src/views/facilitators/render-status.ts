@@ -1,7 +1,7 @@
-import {time} from '../../chat/time.ts';
-import type {TaskResult} from '../../workshop/sandbox-task.ts';
-import {recordDays, type Workshop} from '../../workshop/workshop.ts';
-import {contentLimit, plainMessage, type ChatMessage} from '../../chat/chat-message.ts';
+import {time} from '#src/chat/time.ts';
+import type {TaskResult} from '#src/workshop/sandbox-task.ts';
+import {recordDays, type Workshop} from '#src/workshop/workshop.ts';
+import {contentLimit, plainMessage, type ChatMessage} from '#src/chat/chat-message.ts';
 import {cut} from '../cut.ts';
 import {inlineCode, plainText} from '../hostile-text.ts';
 

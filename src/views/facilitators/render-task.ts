@@ -1,5 +1,5 @@
-import type {SandboxTask, TaskResult} from '../../workshop/sandbox-task.ts';
-import {contentLimit, type ChatMessage} from '../../chat/chat-message.ts';
+import type {SandboxTask, TaskResult} from '#src/workshop/sandbox-task.ts';
+import {contentLimit, type ChatMessage} from '#src/chat/chat-message.ts';
 import {cut} from '../cut.ts';
 import {plainText} from '../hostile-text.ts';
 import {staffButtons} from './staff-buttons.ts';

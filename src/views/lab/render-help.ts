@@ -1,6 +1,6 @@
-import type {ChosenHint} from '../../lab/choose-hint.ts';
-import type {Step} from '../../lab/lab-step.ts';
-import type {ChatMessage} from '../../chat/chat-message.ts';
+import type {ChosenHint} from '#src/lab/choose-hint.ts';
+import type {Step} from '#src/lab/lab-step.ts';
+import type {ChatMessage} from '#src/chat/chat-message.ts';
 import {inlineCode} from '../hostile-text.ts';
 import {reflow} from './reflow.ts';
 import {labButtons, runButtons} from './step-buttons.ts';

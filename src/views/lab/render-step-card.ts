@@ -1,8 +1,8 @@
-import {isLabDone, type LabState} from '../../lab/lab-state.ts';
-import type {Lab} from '../../lab/lab.ts';
-import type {Step} from '../../lab/lab-step.ts';
-import type {CheckResult} from '../../lab/run-checks.ts';
-import {contentLimit, type ChatMessage} from '../../chat/chat-message.ts';
+import {isLabDone, type LabState} from '#src/lab/lab-state.ts';
+import type {Lab} from '#src/lab/lab.ts';
+import type {Step} from '#src/lab/lab-step.ts';
+import type {CheckResult} from '#src/lab/run-checks.ts';
+import {contentLimit, type ChatMessage} from '#src/chat/chat-message.ts';
 import {cut} from '../cut.ts';
 import {inlineCode, plainText} from '../hostile-text.ts';
 import {reflow} from './reflow.ts';

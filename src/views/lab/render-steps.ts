@@ -1,6 +1,6 @@
-import {countPassed, currentStep, type LabState} from '../../lab/lab-state.ts';
-import type {Lab} from '../../lab/lab.ts';
-import type {ChatMessage} from '../../chat/chat-message.ts';
+import {countPassed, currentStep, type LabState} from '#src/lab/lab-state.ts';
+import type {Lab} from '#src/lab/lab.ts';
+import type {ChatMessage} from '#src/chat/chat-message.ts';
 import {labButtons} from './step-buttons.ts';
 
 /** All steps with how the learner stands to each. */

@@ -1,7 +1,7 @@
-import type {Lab} from '../../lab/lab.ts';
-import type {LabState} from '../../lab/lab-state.ts';
-import type {Step} from '../../lab/lab-step.ts';
-import type {ChatButton} from '../../chat/chat-message.ts';
+import type {Lab} from '#src/lab/lab.ts';
+import type {LabState} from '#src/lab/lab-state.ts';
+import type {Step} from '#src/lab/lab-step.ts';
+import type {ChatButton} from '#src/chat/chat-message.ts';
 import {cut} from '../cut.ts';
 
 /** What a button of the lab does; its argument is a step's id, and a number where there are several. */

@@ -1,5 +1,5 @@
-import {podStatus} from '../../kubernetes/pods/pod-status.ts';
-import type {Pod} from '../../kubernetes/pods/pod.ts';
+import {podStatus} from '#src/kubernetes/pods/pod-status.ts';
+import type {Pod} from '#src/kubernetes/pods/pod.ts';
 
 /** What is known of an app behind a Service that gave no page. */
 export interface SilentApp {

@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {conditionsSchema} from '../../kubernetes/conditions.ts';
+import {conditionsSchema} from '#src/kubernetes/conditions.ts';
 import {cut} from '../cut.ts';
 import type {Event} from '../events/event.ts';
 import {plainText} from '../hostile-text.ts';

@@ -1,6 +1,6 @@
-import type {Outcome} from '../../operations/outcome.ts';
-import type {Command} from '../../workshop/command.ts';
-import {contentLimit, plainMessage, type ChatMessage} from '../../chat/chat-message.ts';
+import type {Outcome} from '#src/operations/outcome.ts';
+import type {Command} from '#src/workshop/command.ts';
+import {contentLimit, plainMessage, type ChatMessage} from '#src/chat/chat-message.ts';
 import {cut} from '../cut.ts';
 import {inlineCode} from '../hostile-text.ts';
 import {renderReply} from './render-reply.ts';

@@ -1,7 +1,7 @@
-import type {OperationKind} from '../../operations/operation.ts';
-import type {Outcome} from '../../operations/outcome.ts';
-import type {Command} from '../../workshop/command.ts';
-import {contentLimit, type ChatButton, type ChatFile, type ChatMessage} from '../../chat/chat-message.ts';
+import type {OperationKind} from '#src/operations/operation.ts';
+import type {Outcome} from '#src/operations/outcome.ts';
+import type {Command} from '#src/workshop/command.ts';
+import {contentLimit, type ChatButton, type ChatFile, type ChatMessage} from '#src/chat/chat-message.ts';
 import {cut, cutStart} from '../cut.ts';
 import {labButtons} from '../lab/step-buttons.ts';
 import {isWiderThan, phoneColumns} from '../table/phone-lines.ts';

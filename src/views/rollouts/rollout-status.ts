@@ -1,6 +1,6 @@
 import {z} from 'zod';
-import {conditionsSchema} from '../../kubernetes/conditions.ts';
-import type {TypeThat} from '../../kubernetes/resource-types.ts';
+import {conditionsSchema} from '#src/kubernetes/conditions.ts';
+import type {TypeThat} from '#src/kubernetes/resource-types.ts';
 
 const count = z.number().default(0);
 

@@ -1,6 +1,6 @@
-import {patchTypes} from '../../../src/cluster/api-client.ts';
-import type {JsonObject} from '../../../src/kubernetes/json.ts';
-import {waitUntil} from '../../support/wait-until.ts';
+import {patchTypes} from '#src/cluster/api-client.ts';
+import type {JsonObject} from '#src/kubernetes/json.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
 import type {Administrator} from '../administrator.ts';
 import type {Attack, Attempt, ChatAttack, PastTheBot} from '../attack.ts';
 import {byFile, byWindow, changeWays, types} from '../chat-ways.ts';

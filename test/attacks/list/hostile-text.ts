@@ -1,6 +1,6 @@
-import type {JsonObject} from '../../../src/kubernetes/json.ts';
-import type {Answer} from '../../support/chat-page.ts';
-import {waitUntil} from '../../support/wait-until.ts';
+import type {JsonObject} from '#src/kubernetes/json.ts';
+import type {Answer} from '#test/support/chat-page.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
 import {actedUpon, hostileAddress, mark} from '../acted-upon.ts';
 import type {Attempt, ChatAttack} from '../attack.ts';
 import {edit} from '../chat-ways.ts';

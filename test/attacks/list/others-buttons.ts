@@ -1,5 +1,5 @@
-import type {ShownMessage} from '../../support/chat-page.ts';
-import {waitUntil} from '../../support/wait-until.ts';
+import type {ShownMessage} from '#test/support/chat-page.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
 import type {ChatAttack} from '../attack.ts';
 import {inChat, refusedByChat} from '../chat-ways.ts';
 import {watched} from '../outside.ts';

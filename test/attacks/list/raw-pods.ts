@@ -1,5 +1,5 @@
-import type {ApiRequest} from '../../../src/cluster/api-client.ts';
-import type {JsonObject} from '../../../src/kubernetes/json.ts';
+import type {ApiRequest} from '#src/cluster/api-client.ts';
+import type {JsonObject} from '#src/kubernetes/json.ts';
 import type {Attempt, OtherAttack} from '../attack.ts';
 import {mischiefs, type Mischief} from '../mischiefs.ts';
 import {confinedPodSpec, createRequest, nodePortsLookAlike, pastTheBot, pathOf, podSpecIn} from '../past-the-bot.ts';

@@ -1,6 +1,6 @@
 import {z} from 'zod';
-import type {JsonObject} from '../../../src/kubernetes/json.ts';
-import {waitUntil} from '../../support/wait-until.ts';
+import type {JsonObject} from '#src/kubernetes/json.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
 import type {Attempt, ChatAttack} from '../attack.ts';
 import {byFile, byWindow, type ApplyWay} from '../chat-ways.ts';
 import type {World} from '../world.ts';

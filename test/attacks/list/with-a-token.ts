@@ -1,8 +1,8 @@
 import {KubeConfig} from '@kubernetes/client-node';
 import {z} from 'zod';
-import {ApiServer, type ApiRequest} from '../../../src/cluster/api-client.ts';
-import {patchTypes} from '../../../src/cluster/api-client.ts';
-import type {JsonObject} from '../../../src/kubernetes/json.ts';
+import {ApiServer, type ApiRequest} from '#src/cluster/api-client.ts';
+import {patchTypes} from '#src/cluster/api-client.ts';
+import type {JsonObject} from '#src/kubernetes/json.ts';
 import type {Attempt, OtherAttack} from '../attack.ts';
 import {watched} from '../outside.ts';
 import {ask, isRightsRefusal} from '../raw-request.ts';

@@ -1,8 +1,8 @@
-import {patchTypes, type ApiRequest} from '../../../src/cluster/api-client.ts';
-import type {JsonObject} from '../../../src/kubernetes/json.ts';
-import {admit} from '../../../src/sandbox/policy.ts';
-import {withoutLines} from '../../../src/sandbox/positions.ts';
-import type {SandboxSpec} from '../../../src/sandbox/sandbox.ts';
+import {patchTypes, type ApiRequest} from '#src/cluster/api-client.ts';
+import type {JsonObject} from '#src/kubernetes/json.ts';
+import {admit} from '#src/sandbox/policy.ts';
+import {withoutLines} from '#src/sandbox/positions.ts';
+import type {SandboxSpec} from '#src/sandbox/sandbox.ts';
 
 const query = {dryRun: 'All'};
 const core = ({namespace}: SandboxSpec, below: string): string => `/api/v1/namespaces/${namespace}/${below}`;

@@ -1,17 +1,17 @@
 import {KubeConfig} from '@kubernetes/client-node';
-import {ApiServer, type ApiClient, type ApiRequest} from '../../../src/cluster/api-client.ts';
-import {ApiError} from '../../../src/cluster/api-error.ts';
-import {applyManifest, manifestPath} from '../../../src/cluster/apply-manifest.ts';
-import {identitiesOf} from '../../../src/cluster/identities.ts';
-import {installLabrador} from '../../../src/cluster/install.ts';
-import {readOrNothing} from '../../../src/cluster/read-object.ts';
-import {requireRights} from '../../../src/cluster/require-rights.ts';
-import {readServerVersion, type ServerVersion} from '../../../src/cluster/server-version.ts';
-import {deployFolder} from '../../../src/start/far-ends.ts';
-import {admissionManifests} from '../../../src/sandbox/admission-manifests.ts';
-import {sandboxManifests} from '../../../src/sandbox/sandbox-manifests.ts';
-import type {SandboxSpec} from '../../../src/sandbox/sandbox.ts';
-import {realCluster} from '../../support/real-cluster.ts';
+import {ApiServer, type ApiClient, type ApiRequest} from '#src/cluster/api-client.ts';
+import {ApiError} from '#src/cluster/api-error.ts';
+import {applyManifest, manifestPath} from '#src/cluster/apply-manifest.ts';
+import {identitiesOf} from '#src/cluster/identities.ts';
+import {installLabrador} from '#src/cluster/install.ts';
+import {readOrNothing} from '#src/cluster/read-object.ts';
+import {requireRights} from '#src/cluster/require-rights.ts';
+import {readServerVersion, type ServerVersion} from '#src/cluster/server-version.ts';
+import {deployFolder} from '#src/start/far-ends.ts';
+import {admissionManifests} from '#src/sandbox/admission-manifests.ts';
+import {sandboxManifests} from '#src/sandbox/sandbox-manifests.ts';
+import type {SandboxSpec} from '#src/sandbox/sandbox.ts';
+import {realCluster} from '#test/support/real-cluster.ts';
 
 /** Where a request to an API server ended. `done`: it was not refused. */
 type Wall = 'policy' | 'Pod Security' | 'rights' | 'validation' | 'other admission' | 'no such type' | 'done';

@@ -1,4 +1,4 @@
-import type {JsonObject} from '../../../src/kubernetes/json.ts';
+import type {JsonObject} from '#src/kubernetes/json.ts';
 
 const template = (spec: JsonObject): JsonObject => ({metadata: {labels: {app: 'full'}}, spec});
 const selector = {matchLabels: {app: 'full'}};

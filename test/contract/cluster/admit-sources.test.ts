@@ -1,7 +1,7 @@
 import {expect, it} from 'vitest';
-import {admitHere} from '../../../src/cluster/admit-here.ts';
-import {admitSources} from '../../../src/cluster/admit-sources.ts';
-import {sandboxSpec} from '../../unit/sandbox/sandbox-fixture.ts';
+import {admitHere} from '#src/cluster/admit-here.ts';
+import {admitSources} from '#src/cluster/admit-sources.ts';
+import {sandboxSpec} from '#test/unit/sandbox/sandbox-fixture.ts';
 
 const spec = sandboxSpec();
 const signal = (): AbortSignal => AbortSignal.timeout(20_000);

@@ -1,14 +1,14 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {ClusterUnavailableError} from '../../../src/cluster/api-error.ts';
-import {CommandLeftRunning} from '../../../src/cluster/end-command.ts';
-import {execInPod} from '../../../src/cluster/exec-in-pod.ts';
-import {identitiesOf} from '../../../src/cluster/identities.ts';
-import {unattended, type OperationContext} from '../../../src/cluster/operation-context.ts';
-import {exec} from '../../../src/cluster/operations/exec.ts';
-import {runOperation} from '../../../src/cluster/run-operation.ts';
-import {parseKubectl} from '../../../src/operations/kubectl/parse-kubectl.ts';
-import {labPolicySchema} from '../../../src/sandbox/lab-policy.ts';
-import {namespaceSchema} from '../../../src/sandbox/sandbox.ts';
+import {ClusterUnavailableError} from '#src/cluster/api-error.ts';
+import {CommandLeftRunning} from '#src/cluster/end-command.ts';
+import {execInPod} from '#src/cluster/exec-in-pod.ts';
+import {identitiesOf} from '#src/cluster/identities.ts';
+import {unattended, type OperationContext} from '#src/cluster/operation-context.ts';
+import {exec} from '#src/cluster/operations/exec.ts';
+import {runOperation} from '#src/cluster/run-operation.ts';
+import {parseKubectl} from '#src/operations/kubectl/parse-kubectl.ts';
+import {labPolicySchema} from '#src/sandbox/lab-policy.ts';
+import {namespaceSchema} from '#src/sandbox/sandbox.ts';
 import {startEndlessApiServer, type EndlessApiServer} from './endless-api-server.ts';
 
 const mebibyte = 1024 * 1024;

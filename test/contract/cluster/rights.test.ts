@@ -1,14 +1,14 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {z} from 'zod';
-import {ApiServer} from '../../../src/cluster/api-client.ts';
-import {applyManifest} from '../../../src/cluster/apply-manifest.ts';
-import {checkRights, type RightFinding} from '../../../src/cluster/check-rights.ts';
-import {installLabrador} from '../../../src/cluster/install.ts';
-import {describeFinding, requireRights} from '../../../src/cluster/require-rights.ts';
-import {deployFolder} from '../../../src/start/far-ends.ts';
-import {sandboxManifests} from '../../../src/sandbox/sandbox-manifests.ts';
+import {ApiServer} from '#src/cluster/api-client.ts';
+import {applyManifest} from '#src/cluster/apply-manifest.ts';
+import {checkRights, type RightFinding} from '#src/cluster/check-rights.ts';
+import {installLabrador} from '#src/cluster/install.ts';
+import {describeFinding, requireRights} from '#src/cluster/require-rights.ts';
+import {deployFolder} from '#src/start/far-ends.ts';
+import {sandboxManifests} from '#src/sandbox/sandbox-manifests.ts';
 import {startCluster, type EmulatedCluster} from '../kubernetes/emulated-cluster.ts';
-import {namespace, sandboxSpec} from '../../unit/sandbox/sandbox-fixture.ts';
+import {namespace, sandboxSpec} from '#test/unit/sandbox/sandbox-fixture.ts';
 
 const rbac = '/apis/rbac.authorization.k8s.io/v1';
 

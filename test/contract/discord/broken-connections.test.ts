@@ -2,10 +2,10 @@ import {createServer, type Server} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {REST} from '@discordjs/rest';
 import {afterEach, beforeEach, expect, it} from 'vitest';
-import {InteractionReplies} from '../../../src/discord/interaction-replies.ts';
-import {postMessage} from '../../../src/discord/post-message.ts';
-import {restOptions} from '../../../src/discord/rest-options.ts';
-import {plainMessage} from '../../../src/chat/chat-message.ts';
+import {InteractionReplies} from '#src/discord/interaction-replies.ts';
+import {postMessage} from '#src/discord/post-message.ts';
+import {restOptions} from '#src/discord/rest-options.ts';
+import {plainMessage} from '#src/chat/chat-message.ts';
 
 /** What a chat does with a request: the connection breaks before or after it was read, or it is answered. */
 type Behaviour = 'break' | 'take and break' | {readonly status: number; readonly body?: unknown};

@@ -1,7 +1,7 @@
 import {afterEach, beforeEach, expect, it} from 'vitest';
-import {ChannelMessages, type ChannelMessagesOptions, type Rendered} from '../../../src/discord/channel-messages.ts';
-import {plainMessage} from '../../../src/chat/chat-message.ts';
-import {waitUntil} from '../../support/wait-until.ts';
+import {ChannelMessages, type ChannelMessagesOptions, type Rendered} from '#src/discord/channel-messages.ts';
+import {plainMessage} from '#src/chat/chat-message.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
 import {startChat, type Chat} from './chat.ts';
 
 let chat: Chat;

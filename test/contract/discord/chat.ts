@@ -6,11 +6,7 @@ import {
   type Interaction,
 } from 'discord.js';
 import {setTimeout as sleep} from 'node:timers/promises';
-import {
-  startChatEmulator,
-  type ChatEmulator,
-  type ChatEmulatorOptions,
-} from '../../../src/emulators/discord/chat-emulator.ts';
+import {startChatEmulator, type ChatEmulator, type ChatEmulatorOptions} from '#src/emulators/discord/chat-emulator.ts';
 
 /** A message as the control interface shows it. */
 interface ShownMessage {

@@ -1,8 +1,8 @@
 import {ApplicationCommandOptionType, MessageFlags, type ApplicationCommandDataResolvable} from 'discord.js';
 import {request} from 'node:http';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {parseCommandLine} from '../../../src/emulators/discord/control/command-line.ts';
-import type {CommandRecord} from '../../../src/emulators/discord/state.ts';
+import {parseCommandLine} from '#src/emulators/discord/control/command-line.ts';
+import type {CommandRecord} from '#src/emulators/discord/state.ts';
 import {KUBECTL, startChat, waitUntil, type Chat} from './chat.ts';
 
 let chat: Chat;

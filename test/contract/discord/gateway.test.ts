@@ -3,7 +3,7 @@ import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
-import {startChatEmulator} from '../../../src/emulators/discord/chat-emulator.ts';
+import {startChatEmulator} from '#src/emulators/discord/chat-emulator.ts';
 import {KUBECTL, logIn, makeClient, startChat, waitUntil} from './chat.ts';
 
 test('discord.js logs in and finds the guild, its channels and itself', async () => {

@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
-import {restRoutes} from '../../../src/emulators/discord/rest/rest-routes.ts';
-import {SUPPORTED_ROUTES} from '../../../src/emulators/discord/support.ts';
+import {restRoutes} from '#src/emulators/discord/rest/rest-routes.ts';
+import {SUPPORTED_ROUTES} from '#src/emulators/discord/support.ts';
 import {startChat, type Chat} from './chat.ts';
 
 let chat: Chat;

@@ -2,9 +2,9 @@ import {mkdir, mkdtemp, readFile, rm, rmdir} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, it} from 'vitest';
-import {startChatEmulator} from '../../../src/emulators/discord/chat-emulator.ts';
-import {ChatPage} from '../../support/chat-page.ts';
-import {waitUntil} from '../../support/wait-until.ts';
+import {startChatEmulator} from '#src/emulators/discord/chat-emulator.ts';
+import {ChatPage} from '#test/support/chat-page.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
 
 it('a chat that cannot be saved says so once, goes on, and is saved when it can be', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'labrador-saving-'));

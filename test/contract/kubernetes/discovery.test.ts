@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {SUPPORT} from '../../../src/emulators/kubernetes/support.ts';
+import {SUPPORT} from '#src/emulators/kubernetes/support.ts';
 import {startCluster, type EmulatedCluster} from './emulated-cluster.ts';
 
 const AGGREGATED = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json';

@@ -7,7 +7,7 @@ import {
   startKubernetesEmulator,
   type KubernetesEmulator,
   type KubernetesEmulatorOptions,
-} from '../../../src/emulators/kubernetes/kubernetes-emulator.ts';
+} from '#src/emulators/kubernetes/kubernetes-emulator.ts';
 
 interface KubectlResult {
   code: number | null;

@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {labPolicySchema} from '../../../src/sandbox/lab-policy.ts';
-import {sandboxManifests} from '../../../src/sandbox/sandbox-manifests.ts';
-import {sandboxNamespace} from '../../../src/sandbox/sandbox.ts';
+import {labPolicySchema} from '#src/sandbox/lab-policy.ts';
+import {sandboxManifests} from '#src/sandbox/sandbox-manifests.ts';
+import {sandboxNamespace} from '#src/sandbox/sandbox.ts';
 import {startCluster, type EmulatedCluster} from './emulated-cluster.ts';
 
 const namespace = sandboxNamespace('test', 'ada');

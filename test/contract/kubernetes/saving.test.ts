@@ -2,8 +2,8 @@ import {mkdir, mkdtemp, readFile, rm, rmdir} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, it} from 'vitest';
-import {startKubernetesEmulator} from '../../../src/emulators/kubernetes/kubernetes-emulator.ts';
-import {waitUntil} from '../../support/wait-until.ts';
+import {startKubernetesEmulator} from '#src/emulators/kubernetes/kubernetes-emulator.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
 
 it('a cluster that cannot be saved says so once, goes on, and is saved when it can be', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'labrador-saving-'));

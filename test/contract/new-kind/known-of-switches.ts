@@ -1,14 +1,14 @@
-import {rights} from '../../../src/cluster/rights/rights.ts';
-import {expressionProblem} from '../../../src/lab/expression.ts';
-import {formatEditTarget, parseEditTarget} from '../../../src/operations/edit-target.ts';
-import {suggestKubectl} from '../../../src/operations/kubectl/autocomplete-kubectl.ts';
-import {parseKubectl} from '../../../src/operations/kubectl/parse-kubectl.ts';
-import {UserError} from '../../../src/operations/user-error.ts';
-import {admissionManifests} from '../../../src/sandbox/admission-manifests.ts';
-import {admit} from '../../../src/sandbox/policy.ts';
-import {withoutLines} from '../../../src/sandbox/positions.ts';
-import {sandboxManifests} from '../../../src/sandbox/sandbox-manifests.ts';
-import {sandboxSpec} from '../../unit/sandbox/sandbox-fixture.ts';
+import {rights} from '#src/cluster/rights/rights.ts';
+import {expressionProblem} from '#src/lab/expression.ts';
+import {formatEditTarget, parseEditTarget} from '#src/operations/edit-target.ts';
+import {suggestKubectl} from '#src/operations/kubectl/autocomplete-kubectl.ts';
+import {parseKubectl} from '#src/operations/kubectl/parse-kubectl.ts';
+import {UserError} from '#src/operations/user-error.ts';
+import {admissionManifests} from '#src/sandbox/admission-manifests.ts';
+import {admit} from '#src/sandbox/policy.ts';
+import {withoutLines} from '#src/sandbox/positions.ts';
+import {sandboxManifests} from '#src/sandbox/sandbox-manifests.ts';
+import {sandboxSpec} from '#test/unit/sandbox/sandbox-fixture.ts';
 
 const lines = [
   'get switches',

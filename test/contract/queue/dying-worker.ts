@@ -1,5 +1,5 @@
-import {LaneWorkers} from '../../../src/queue/lane-workers.ts';
-import {openQueueConnection} from '../../../src/queue/queue-connection.ts';
+import {LaneWorkers} from '#src/queue/lane-workers.ts';
+import {openQueueConnection} from '#src/queue/queue-connection.ts';
 
 // nobody is left to kill it
 process.once('disconnect', () => process.exit(1));

@@ -1,9 +1,9 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it} from 'vitest';
-import {isRedisFull} from '../../../src/store/full-redis.ts';
-import {commandOf} from '../../support/command.ts';
-import {RedisServer} from '../../support/redis-server.ts';
-import {waitUntil} from '../../support/wait-until.ts';
+import {isRedisFull} from '#src/store/full-redis.ts';
+import {commandOf} from '#test/support/command.ts';
+import {RedisServer} from '#test/support/redis-server.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
 import {done, Gate, Lanes} from './lanes.ts';
 
 /** Longer than a worker keeps a job whose lock is not renewed, and another takes to find it, in ms. */

@@ -2,10 +2,10 @@ import {fork} from 'node:child_process';
 import {once} from 'node:events';
 import {fileURLToPath} from 'node:url';
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it} from 'vitest';
-import {sandboxNamespace} from '../../../src/sandbox/sandbox.ts';
-import {commandOf} from '../../support/command.ts';
-import {RedisServer} from '../../support/redis-server.ts';
-import {waitUntil} from '../../support/wait-until.ts';
+import {sandboxNamespace} from '#src/sandbox/sandbox.ts';
+import {commandOf} from '#test/support/command.ts';
+import {RedisServer} from '#test/support/redis-server.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
 import {done, Gate, Lanes} from './lanes.ts';
 
 const ada = sandboxNamespace('open', 'ada');

@@ -1,11 +1,11 @@
-import type {Outcome} from '../../../src/operations/outcome.ts';
-import {CommandQueue} from '../../../src/queue/command-queue.ts';
-import {LaneWorkers, type OperationRunner} from '../../../src/queue/lane-workers.ts';
-import {openQueueConnection, type QueueConnection} from '../../../src/queue/queue-connection.ts';
-import {openReplyWorker} from '../../../src/queue/reply-worker.ts';
-import {FinishingRedis} from '../../../src/store/full-redis.ts';
-import type {Command} from '../../../src/workshop/command.ts';
-import {waitUntil} from '../../support/wait-until.ts';
+import type {Outcome} from '#src/operations/outcome.ts';
+import {CommandQueue} from '#src/queue/command-queue.ts';
+import {LaneWorkers, type OperationRunner} from '#src/queue/lane-workers.ts';
+import {openQueueConnection, type QueueConnection} from '#src/queue/queue-connection.ts';
+import {openReplyWorker} from '#src/queue/reply-worker.ts';
+import {FinishingRedis} from '#src/store/full-redis.ts';
+import type {Command} from '#src/workshop/command.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
 
 export const done = (text: string): Outcome => ({kind: 'done', text, notes: []});
 

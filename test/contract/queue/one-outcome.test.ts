@@ -1,9 +1,9 @@
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it} from 'vitest';
-import type {Outcome} from '../../../src/operations/outcome.ts';
-import {laneName, operationJobId} from '../../../src/queue/queue-names.ts';
-import {sandboxNamespace} from '../../../src/sandbox/sandbox.ts';
-import {commandOf} from '../../support/command.ts';
-import {RedisServer} from '../../support/redis-server.ts';
+import type {Outcome} from '#src/operations/outcome.ts';
+import {laneName, operationJobId} from '#src/queue/queue-names.ts';
+import {sandboxNamespace} from '#src/sandbox/sandbox.ts';
+import {commandOf} from '#test/support/command.ts';
+import {RedisServer} from '#test/support/redis-server.ts';
 import {done, Lanes} from './lanes.ts';
 
 const foundLostMs = 40_000;

@@ -1,10 +1,10 @@
 import {Worker} from 'bullmq';
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it} from 'vitest';
-import {laneName} from '../../../src/queue/queue-names.ts';
-import {sandboxNamespace} from '../../../src/sandbox/sandbox.ts';
-import {commandOf} from '../../support/command.ts';
-import {RedisServer} from '../../support/redis-server.ts';
-import {waitUntil} from '../../support/wait-until.ts';
+import {laneName} from '#src/queue/queue-names.ts';
+import {sandboxNamespace} from '#src/sandbox/sandbox.ts';
+import {commandOf} from '#test/support/command.ts';
+import {RedisServer} from '#test/support/redis-server.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
 import {done, Gate, Lanes} from './lanes.ts';
 
 let redis: RedisServer;

@@ -1,10 +1,10 @@
 import {UnrecoverableError} from 'bullmq';
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it} from 'vitest';
-import {laneName} from '../../../src/queue/queue-names.ts';
-import {sandboxNamespace} from '../../../src/sandbox/sandbox.ts';
-import {commandOf, type CommandParts} from '../../support/command.ts';
-import {RedisServer} from '../../support/redis-server.ts';
-import {waitUntil} from '../../support/wait-until.ts';
+import {laneName} from '#src/queue/queue-names.ts';
+import {sandboxNamespace} from '#src/sandbox/sandbox.ts';
+import {commandOf, type CommandParts} from '#test/support/command.ts';
+import {RedisServer} from '#test/support/redis-server.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
 import {done, Lanes} from './lanes.ts';
 
 const answerBytes = 256 * 1024;

@@ -1,13 +1,13 @@
 import {FlowProducer} from 'bullmq';
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it} from 'vitest';
-import {evenWhenFull, FinishingRedis, isRedisFull} from '../../../src/store/full-redis.ts';
-import {installationId} from '../../../src/store/installation.ts';
-import {becomeLeader} from '../../../src/store/leader-lock.ts';
-import {memoryUse} from '../../../src/store/memory-use.ts';
-import {MemoryWatch} from '../../../src/store/redis-memory.ts';
-import {openStore, type Store} from '../../../src/store/store.ts';
-import {RedisServer} from '../../support/redis-server.ts';
-import {waitUntil} from '../../support/wait-until.ts';
+import {evenWhenFull, FinishingRedis, isRedisFull} from '#src/store/full-redis.ts';
+import {installationId} from '#src/store/installation.ts';
+import {becomeLeader} from '#src/store/leader-lock.ts';
+import {memoryUse} from '#src/store/memory-use.ts';
+import {MemoryWatch} from '#src/store/redis-memory.ts';
+import {openStore, type Store} from '#src/store/store.ts';
+import {RedisServer} from '#test/support/redis-server.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
 
 const [full, nearlyFull, room] = [1.1, 0.85, 0.5];
 

@@ -1,9 +1,9 @@
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it} from 'vitest';
-import {LateAnswers, type LateAnswersOptions, type LatePost} from '../../../src/store/late-answers.ts';
-import {openStore, type Store} from '../../../src/store/store.ts';
-import {commandOf} from '../../support/command.ts';
-import {RedisServer} from '../../support/redis-server.ts';
-import {waitUntil} from '../../support/wait-until.ts';
+import {LateAnswers, type LateAnswersOptions, type LatePost} from '#src/store/late-answers.ts';
+import {openStore, type Store} from '#src/store/store.ts';
+import {commandOf} from '#test/support/command.ts';
+import {RedisServer} from '#test/support/redis-server.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
 
 let redis: RedisServer;
 let store: Store;

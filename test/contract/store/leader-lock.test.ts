@@ -1,13 +1,13 @@
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi} from 'vitest';
-import {becomeLeader, type Leadership} from '../../../src/store/leader-lock.ts';
-import {FencedRedis, isFenced} from '../../../src/store/fenced-redis.ts';
-import {CommandQueue} from '../../../src/queue/command-queue.ts';
-import {openQueueConnection} from '../../../src/queue/queue-connection.ts';
-import {sandboxNamespace} from '../../../src/sandbox/sandbox.ts';
-import {commandOf} from '../../support/command.ts';
-import {openStore, type Store} from '../../../src/store/store.ts';
-import {RedisServer} from '../../support/redis-server.ts';
-import {waitUntil} from '../../support/wait-until.ts';
+import {becomeLeader, type Leadership} from '#src/store/leader-lock.ts';
+import {FencedRedis, isFenced} from '#src/store/fenced-redis.ts';
+import {CommandQueue} from '#src/queue/command-queue.ts';
+import {openQueueConnection} from '#src/queue/queue-connection.ts';
+import {sandboxNamespace} from '#src/sandbox/sandbox.ts';
+import {commandOf} from '#test/support/command.ts';
+import {openStore, type Store} from '#src/store/store.ts';
+import {RedisServer} from '#test/support/redis-server.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
 
 let redis: RedisServer;
 let store: Store;

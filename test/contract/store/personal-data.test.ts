@@ -1,19 +1,19 @@
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it} from 'vitest';
-import {sandboxNamespace} from '../../../src/sandbox/sandbox.ts';
-import {Answers} from '../../../src/store/answers.ts';
-import {AppTimes} from '../../../src/store/app-times.ts';
-import {LabStates} from '../../../src/store/lab-states.ts';
-import {LateAnswers} from '../../../src/store/late-answers.ts';
-import {Learners} from '../../../src/store/learners.ts';
-import {PersonalData} from '../../../src/store/personal-data.ts';
-import {ProgressLog} from '../../../src/store/progress-log.ts';
-import {openStore, type Store} from '../../../src/store/store.ts';
-import {WaitingLine} from '../../../src/store/waiting-line.ts';
-import {Workshops} from '../../../src/store/workshops.ts';
-import {placeWaitingSchema} from '../../../src/workshop/waiting.ts';
-import {learnerSchema, workshopSchema, type Learner} from '../../../src/workshop/workshop.ts';
-import {commandOf} from '../../support/command.ts';
-import {RedisServer} from '../../support/redis-server.ts';
+import {sandboxNamespace} from '#src/sandbox/sandbox.ts';
+import {Answers} from '#src/store/answers.ts';
+import {AppTimes} from '#src/store/app-times.ts';
+import {LabStates} from '#src/store/lab-states.ts';
+import {LateAnswers} from '#src/store/late-answers.ts';
+import {Learners} from '#src/store/learners.ts';
+import {PersonalData} from '#src/store/personal-data.ts';
+import {ProgressLog} from '#src/store/progress-log.ts';
+import {openStore, type Store} from '#src/store/store.ts';
+import {WaitingLine} from '#src/store/waiting-line.ts';
+import {Workshops} from '#src/store/workshops.ts';
+import {placeWaitingSchema} from '#src/workshop/waiting.ts';
+import {learnerSchema, workshopSchema, type Learner} from '#src/workshop/workshop.ts';
+import {commandOf} from '#test/support/command.ts';
+import {RedisServer} from '#test/support/redis-server.ts';
 
 /** People's ids, which stand in nothing else. */
 const [ada, grace, flo] = ['100000000000000001', '100000000000000002', '100000000000000003'];

@@ -2,10 +2,10 @@ import {once} from 'node:events';
 import {createServer} from 'node:net';
 import {Redis} from 'ioredis';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {requireRedis} from '../../../src/start/require-answers.ts';
-import {diagnoseRedis} from '../../../src/store/redis-settings.ts';
-import {openStore, type Store} from '../../../src/store/store.ts';
-import {RedisServer} from '../../support/redis-server.ts';
+import {requireRedis} from '#src/start/require-answers.ts';
+import {diagnoseRedis} from '#src/store/redis-settings.ts';
+import {openStore, type Store} from '#src/store/store.ts';
+import {RedisServer} from '#test/support/redis-server.ts';
 
 let server: RedisServer;
 let store: Store;

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import type {Operation} from '../../../src/operations/operation.ts';
-import {requireRoom} from '../../../src/answering/require-room.ts';
+import type {Operation} from '#src/operations/operation.ts';
+import {requireRoom} from '#src/answering/require-room.ts';
 
 const applied = (bytes: number): Operation => ({
   kind: 'apply',

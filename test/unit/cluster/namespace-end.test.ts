@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {namespaceEnd} from '../../../src/cluster/namespace-end.ts';
+import {namespaceEnd} from '#src/cluster/namespace-end.ts';
 
 const condition = (type: string, status: string, message: string): object => ({type, status, message});
 const discovery = condition(

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {ServedVersions} from '../../../src/cluster/served-versions.ts';
+import {ServedVersions} from '#src/cluster/served-versions.ts';
 
 const slices = (version: string): string => `/apis/discovery.k8s.io/${version}/namespaces/n/endpointslices`;
 const group = (...versions: string[]): unknown => ({

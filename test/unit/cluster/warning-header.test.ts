@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {readWarningHeaders} from '../../../src/cluster/warning-header.ts';
+import {readWarningHeaders} from '#src/cluster/warning-header.ts';
 
 describe('warning headers', () => {
   it.for([

@@ -1,7 +1,7 @@
 import {createRequire} from 'node:module';
 import {DiscordAPIError} from '@discordjs/rest';
 import {expect, it} from 'vitest';
-import {apiErrorOf} from '../../../src/discord/api-error.ts';
+import {apiErrorOf} from '#src/discord/api-error.ts';
 
 const refusalOf = (Refusal: typeof DiscordAPIError): Error =>
   new Refusal({code: 10_008, message: 'Unknown Message'}, 10_008, 404, 'PATCH', 'http://localhost', {});

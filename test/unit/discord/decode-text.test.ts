@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {decodeText} from '../../../src/discord/decode-text.ts';
+import {decodeText} from '#src/discord/decode-text.ts';
 
 const text = 'kind: Pod\nmetadata: {name: é}\n';
 const utf16 = (of: string, isBigEndian: boolean): Buffer => {

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {InteractionAges} from '../../../src/discord/interaction-ages.ts';
+import {InteractionAges} from '#src/discord/interaction-ages.ts';
 
 const start = 1_700_000_000_000;
 

@@ -1,5 +1,5 @@
 import {expect, it} from 'vitest';
-import {snowflakeTime} from '../../../src/discord/limits.ts';
+import {snowflakeTime} from '#src/discord/limits.ts';
 
 // the example of Discord's reference
 it('an id tells when it was given', () => {

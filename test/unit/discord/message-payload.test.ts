@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {toPayload} from '../../../src/discord/message-payload.ts';
-import {plainMessage} from '../../../src/chat/chat-message.ts';
+import {toPayload} from '#src/discord/message-payload.ts';
+import {plainMessage} from '#src/chat/chat-message.ts';
 
 const plain = plainMessage('Hello @everyone <@7>');
 const withFile = {...plain, files: [{name: 'output.txt', text: 'é\n'}]};

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {PersonTurns} from '../../../src/discord/person-turns.ts';
+import {PersonTurns} from '#src/discord/person-turns.ts';
 
 /** Handlers that end when they are told to, and which of them have begun. */
 function handlers() {

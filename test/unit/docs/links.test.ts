@@ -2,7 +2,7 @@ import {existsSync} from 'node:fs';
 import {glob, readFile} from 'node:fs/promises';
 import {dirname, join, relative} from 'node:path';
 import {expect, test} from 'vitest';
-import {anchorsIn, linksIn} from '../../support/markdown-links.ts';
+import {anchorsIn, linksIn} from '#test/support/markdown-links.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const isElsewhere = (link: string): boolean => /^[a-z]+:/i.test(link);

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {nodesToSurge, surplusOf, type Surge} from '../../../src/emulators/kubernetes/controllers/daemon-surge.ts';
-import type {Pod} from '../../../src/emulators/kubernetes/objects/pod.ts';
+import {nodesToSurge, surplusOf, type Surge} from '#src/emulators/kubernetes/controllers/daemon-surge.ts';
+import type {Pod} from '#src/emulators/kubernetes/objects/pod.ts';
 
 /** `new` or `old`, and whether it works: `old+`, `new-`. */
 function pod(kind: string): Pod {

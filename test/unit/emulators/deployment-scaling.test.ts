@@ -4,8 +4,8 @@ import {
   newReplicaSetSize,
   scaleProportionally,
   shrinkOldReplicaSets,
-} from '../../../src/emulators/kubernetes/controllers/deployment-scaling.ts';
-import type {Deployment, ReplicaSet} from '../../../src/emulators/kubernetes/objects/workloads.ts';
+} from '#src/emulators/kubernetes/controllers/deployment-scaling.ts';
+import type {Deployment, ReplicaSet} from '#src/emulators/kubernetes/objects/workloads.ts';
 
 interface Given {
   replicas: number;

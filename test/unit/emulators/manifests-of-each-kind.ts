@@ -1,4 +1,4 @@
-import type {JsonObject} from '../../../src/emulators/kubernetes/json.ts';
+import type {JsonObject} from '#src/emulators/kubernetes/json.ts';
 
 const labels = {app: 'web', tier: 'front'};
 const probe = {httpGet: {path: '/', port: 'http'}, periodSeconds: 1};

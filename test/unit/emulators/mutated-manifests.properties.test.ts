@@ -1,13 +1,10 @@
 import * as fc from 'fast-check';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import type {Json, JsonObject} from '../../../src/emulators/kubernetes/json.ts';
-import {
-  startKubernetesEmulator,
-  type KubernetesEmulator,
-} from '../../../src/emulators/kubernetes/kubernetes-emulator.ts';
-import {resourceTypes} from '../../../src/emulators/kubernetes/resources/registry.ts';
-import {groupVersion, type ResourceType} from '../../../src/emulators/kubernetes/resources/resource-type.ts';
-import {propertyRuns, propertyRunsShown, propertyTimeoutMs} from '../../support/property-runs.ts';
+import type {Json, JsonObject} from '#src/emulators/kubernetes/json.ts';
+import {startKubernetesEmulator, type KubernetesEmulator} from '#src/emulators/kubernetes/kubernetes-emulator.ts';
+import {resourceTypes} from '#src/emulators/kubernetes/resources/registry.ts';
+import {groupVersion, type ResourceType} from '#src/emulators/kubernetes/resources/resource-type.ts';
+import {propertyRuns, propertyRunsShown, propertyTimeoutMs} from '#test/support/property-runs.ts';
 import {partsOfKind} from './manifests-of-each-kind.ts';
 import {mutated, mutations, type Mutation} from './mutations.ts';
 

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {SUPPORTED_ROUTES} from '../../../src/emulators/discord/support.ts';
-import type {Json, JsonObject} from '../../../src/emulators/kubernetes/json.ts';
-import {KUBECTL, startChat, waitUntil, type Chat} from '../../contract/discord/chat.ts';
-import {propertyRuns, propertyRunsShown, propertyTimeoutMs} from '../../support/property-runs.ts';
+import {SUPPORTED_ROUTES} from '#src/emulators/discord/support.ts';
+import type {Json, JsonObject} from '#src/emulators/kubernetes/json.ts';
+import {KUBECTL, startChat, waitUntil, type Chat} from '#test/contract/discord/chat.ts';
+import {propertyRuns, propertyRunsShown, propertyTimeoutMs} from '#test/support/property-runs.ts';
 import {mutated, mutations, randomFrom, type Mutation} from './mutations.ts';
 
 let chat: Chat;

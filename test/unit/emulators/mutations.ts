@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import {isObject, type Json, type JsonObject} from '../../../src/emulators/kubernetes/json.ts';
-import type {Schema} from '../../../src/emulators/kubernetes/schema/schema.ts';
+import {isObject, type Json, type JsonObject} from '#src/emulators/kubernetes/json.ts';
+import type {Schema} from '#src/emulators/kubernetes/schema/schema.ts';
 
 /** What is hardly meant anywhere: of another type, empty, far too much, or a name with a meaning of its own. */
 const oddValues: readonly Json[] = [

@@ -1,9 +1,9 @@
 import {describe, expect, it} from 'vitest';
-import {ContainerLog} from '../../../src/emulators/kubernetes/kubelet/container-log.ts';
-import {LogSpace} from '../../../src/emulators/kubernetes/kubelet/log-space.ts';
-import {DiskSpace} from '../../../src/emulators/kubernetes/machine/disk-space.ts';
-import {newDirectory} from '../../../src/emulators/kubernetes/machine/inode.ts';
-import {MountedFileSystem} from '../../../src/emulators/kubernetes/machine/mounted-file-system.ts';
+import {ContainerLog} from '#src/emulators/kubernetes/kubelet/container-log.ts';
+import {LogSpace} from '#src/emulators/kubernetes/kubelet/log-space.ts';
+import {DiskSpace} from '#src/emulators/kubernetes/machine/disk-space.ts';
+import {newDirectory} from '#src/emulators/kubernetes/machine/inode.ts';
+import {MountedFileSystem} from '#src/emulators/kubernetes/machine/mounted-file-system.ts';
 
 const kib = 1024;
 

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {phaseOf} from '../../../src/emulators/kubernetes/kubelet/pod-phase.ts';
-import type {ContainerState, ContainerStatus, Pod} from '../../../src/emulators/kubernetes/objects/pod.ts';
+import {phaseOf} from '#src/emulators/kubernetes/kubelet/pod-phase.ts';
+import type {ContainerState, ContainerStatus, Pod} from '#src/emulators/kubernetes/objects/pod.ts';
 
 const creating: ContainerState = {waiting: {reason: 'ContainerCreating'}};
 const running: ContainerState = {running: {startedAt: '2026-01-01T00:00:00Z'}};

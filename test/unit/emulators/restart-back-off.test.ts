@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {pauseText, RestartBackOff} from '../../../src/emulators/kubernetes/kubelet/restart-back-off.ts';
+import {pauseText, RestartBackOff} from '#src/emulators/kubernetes/kubelet/restart-back-off.ts';
 
 const TIMINGS = {backOffMs: 10_000, maxBackOffMs: 300_000, backOffResetMs: 600_000};
 

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {RetryDelays} from '../../../src/emulators/kubernetes/controllers/retry-delays.ts';
-import {slowStart} from '../../../src/emulators/kubernetes/controllers/slow-start.ts';
+import {RetryDelays} from '#src/emulators/kubernetes/controllers/retry-delays.ts';
+import {slowStart} from '#src/emulators/kubernetes/controllers/slow-start.ts';
 
 describe('what failed', () => {
   it('waits twice as long after each failure, from 5 ms to 1000 s', () => {

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import {watchChecks, type Check, type CheckProgress, type Standing} from '../../../src/facilitating/watch-checks.ts';
-import type {Finding} from '../../../src/workshop/finding.ts';
+import {watchChecks, type Check, type CheckProgress, type Standing} from '#src/facilitating/watch-checks.ts';
+import type {Finding} from '#src/workshop/finding.ts';
 
 const passed = (name: string, said = 'fine'): Finding => ({name, state: 'passed', said});
 const quick = (name: string): Check => ({name, run: async () => Promise.resolve(passed(name))});

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
-import {missingRows, rowsOf, ROWS} from '../../fidelity/coverage.ts';
-import {kubectl, request, settle, titleOf, type Theme} from '../../fidelity/step.ts';
-import {THEMES} from '../../fidelity/themes.ts';
+import {missingRows, rowsOf, ROWS} from '#test/fidelity/coverage.ts';
+import {kubectl, request, settle, titleOf, type Theme} from '#test/fidelity/step.ts';
+import {THEMES} from '#test/fidelity/themes.ts';
 
 const themes = THEMES.flat();
 const stepsOf = ({steps}: Theme) => steps.filter((step) => step.kind !== 'settle' && step.kind !== 'silent');

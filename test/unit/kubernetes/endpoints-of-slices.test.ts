@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import {endpointsOfSlices, readySliceAddresses, serviceOfSlice} from '../../../src/kubernetes/endpoints-of-slices.ts';
-import type {FactObject} from '../../../src/lab/facts.ts';
+import {endpointsOfSlices, readySliceAddresses, serviceOfSlice} from '#src/kubernetes/endpoints-of-slices.ts';
+import type {FactObject} from '#src/lab/facts.ts';
 
 const slice = (service: string, more: FactObject): FactObject => ({
   apiVersion: 'discovery.k8s.io/v1',

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {matchesLabels, parseLabelSelector} from '../../../src/kubernetes/label-selector.ts';
+import {matchesLabels, parseLabelSelector} from '#src/kubernetes/label-selector.ts';
 
 describe('a label selector', () => {
   const labels = {app: 'nginx', tier: '', 'example.com/rank': '7', constructor: 'x'};

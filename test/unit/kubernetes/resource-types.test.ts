@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {isTypeThat, resourceTypes, startingWith, typesThat} from '../../../src/kubernetes/resource-types.ts';
+import {isTypeThat, resourceTypes, startingWith, typesThat} from '#src/kubernetes/resource-types.ts';
 
 test('no name stands for two types', () => {
   const names = resourceTypes.flatMap(({plural, singular, shortNames}) => [

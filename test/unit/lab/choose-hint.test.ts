@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
-import {chooseHint} from '../../../src/lab/choose-hint.ts';
-import {runChecks} from '../../../src/lab/run-checks.ts';
-import type {Step} from '../../../src/lab/lab-step.ts';
+import {chooseHint} from '#src/lab/choose-hint.ts';
+import {runChecks} from '#src/lab/run-checks.ts';
+import type {Step} from '#src/lab/lab-step.ts';
 import {factsOf, podOf} from './facts-of.ts';
 import {tinyLab} from './tiny-lab.ts';
 

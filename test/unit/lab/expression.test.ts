@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {evaluate, expressionProblem} from '../../../src/lab/expression.ts';
+import {evaluate, expressionProblem} from '#src/lab/expression.ts';
 import {recordOf} from '../kubernetes/pods/pod-records.ts';
 import {factsOf, podOf} from './facts-of.ts';
 

@@ -1,4 +1,4 @@
-import type {FactObject, SandboxFacts} from '../../../src/lab/facts.ts';
+import type {FactObject, SandboxFacts} from '#src/lab/facts.ts';
 
 /** When nobody had missed anything yet, in ms since 1970. */
 export const watchedSince = 1_000;

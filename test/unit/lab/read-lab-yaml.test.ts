@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {LabError} from '../../../src/lab/read-lab-yaml.ts';
+import {LabError} from '#src/lab/read-lab-yaml.ts';
 import {tinyLab} from './tiny-lab.ts';
 
 function problemOf(from: string, to: string): string {

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {isOpen, isPassed, runChecks} from '../../../src/lab/run-checks.ts';
-import type {Check} from '../../../src/lab/lab-step.ts';
+import {isOpen, isPassed, runChecks} from '#src/lab/run-checks.ts';
+import type {Check} from '#src/lab/lab-step.ts';
 import {recordOf} from '../kubernetes/pods/pod-records.ts';
 import {factsOf, podOf, watchedSince} from './facts-of.ts';
 

@@ -1,5 +1,5 @@
-import {readLabYaml} from '../../../src/lab/read-lab-yaml.ts';
-import type {Lab} from '../../../src/lab/lab.ts';
+import {readLabYaml} from '#src/lab/read-lab-yaml.ts';
+import type {Lab} from '#src/lab/lab.ts';
 
 export const podYaml = `apiVersion: v1
 kind: Pod

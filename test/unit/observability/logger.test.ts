@@ -1,7 +1,7 @@
 import {PassThrough} from 'node:stream';
 import {describe, expect, it} from 'vitest';
 import {z} from 'zod';
-import {createLogger, type Logger} from '../../../src/observability/logger.ts';
+import {createLogger, type Logger} from '#src/observability/logger.ts';
 
 const lineSchema = z.looseObject({level: z.string(), time: z.iso.datetime(), msg: z.string().optional()});
 const errorSchema = z.object({

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {capOutcome, capTightly} from '../../../src/operations/cap-outcome.ts';
+import {capOutcome, capTightly} from '#src/operations/cap-outcome.ts';
 
 const line = `${'x'.repeat(99)}\n`;
 const long = line.repeat(3000);

@@ -1,6 +1,6 @@
 import {Environment, type ParseResult} from '@marcbachmann/cel-js';
 import {z} from 'zod';
-import type {JsonObject} from '../../../src/kubernetes/json.ts';
+import type {JsonObject} from '#src/kubernetes/json.ts';
 
 const policySchema = z.object({
   kind: z.literal('ValidatingAdmissionPolicy'),

@@ -1,9 +1,9 @@
 import {expect, test} from 'vitest';
-import {admitChange, repeatChange, requireConfined, toEditable} from '../../../src/sandbox/admit-change.ts';
-import type {JsonObject} from '../../../src/kubernetes/json.ts';
-import {applyMergePatch} from '../../../src/kubernetes/patches/merge-patch.ts';
-import {admit} from '../../../src/sandbox/policy.ts';
-import {withoutLines} from '../../../src/sandbox/positions.ts';
+import {admitChange, repeatChange, requireConfined, toEditable} from '#src/sandbox/admit-change.ts';
+import type {JsonObject} from '#src/kubernetes/json.ts';
+import {applyMergePatch} from '#src/kubernetes/patches/merge-patch.ts';
+import {admit} from '#src/sandbox/policy.ts';
+import {withoutLines} from '#src/sandbox/positions.ts';
 import {readOne, sandboxSpec} from './sandbox-fixture.ts';
 
 const spec = sandboxSpec();

@@ -1,4 +1,4 @@
-import type {JsonObject} from '../../../src/kubernetes/json.ts';
+import type {JsonObject} from '#src/kubernetes/json.ts';
 import {namespace} from './sandbox-fixture.ts';
 
 /** Where in an object a field is set. */

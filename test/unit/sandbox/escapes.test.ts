@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import type {JsonObject} from '../../../src/kubernetes/json.ts';
-import {admit} from '../../../src/sandbox/policy.ts';
-import {withoutLines} from '../../../src/sandbox/positions.ts';
-import {unlessRefused} from '../../support/unless-refused.ts';
+import type {JsonObject} from '#src/kubernetes/json.ts';
+import {admit} from '#src/sandbox/policy.ts';
+import {withoutLines} from '#src/sandbox/positions.ts';
+import {unlessRefused} from '#test/support/unless-refused.ts';
 import {escapesOf} from './escapes.ts';
 import {attacks} from './attacks.ts';
 import {honestObject} from './honest-objects.ts';

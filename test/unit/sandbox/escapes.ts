@@ -1,5 +1,5 @@
-import {isJsonList, isJsonObject, type JsonObject, type JsonValue} from '../../../src/kubernetes/json.ts';
-import type {SandboxSpec} from '../../../src/sandbox/sandbox.ts';
+import {isJsonList, isJsonObject, type JsonObject, type JsonValue} from '#src/kubernetes/json.ts';
+import type {SandboxSpec} from '#src/sandbox/sandbox.ts';
 
 /**
  * What an object would reach beyond its sandbox: another namespace, the node, the cluster's own, more than its share. A

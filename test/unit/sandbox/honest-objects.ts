@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type {JsonObject, JsonValue} from '../../../src/kubernetes/json.ts';
+import type {JsonObject, JsonValue} from '#src/kubernetes/json.ts';
 import {namespace} from './sandbox-fixture.ts';
 
 const optional = (shape: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<JsonObject> =>

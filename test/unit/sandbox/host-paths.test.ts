@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {labPolicySchema} from '../../../src/sandbox/lab-policy.ts';
-import {fromHostPath, toHostPath} from '../../../src/sandbox/host-paths.ts';
+import {labPolicySchema} from '#src/sandbox/lab-policy.ts';
+import {fromHostPath, toHostPath} from '#src/sandbox/host-paths.ts';
 import {namespace, sandboxSpec} from './sandbox-fixture.ts';
 
 const {lab} = sandboxSpec();

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import {isJsonList, isJsonObject, type JsonObject, type JsonValue} from '../../../src/kubernetes/json.ts';
+import {isJsonList, isJsonObject, type JsonObject, type JsonValue} from '#src/kubernetes/json.ts';
 import {attacks, type Place} from './attacks.ts';
 import {honestObject} from './honest-objects.ts';
 

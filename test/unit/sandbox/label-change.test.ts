@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {requireOwnLabels} from '../../../src/sandbox/label-change.ts';
+import {requireOwnLabels} from '#src/sandbox/label-change.ts';
 
 const many = (count: number): Record<string, string> =>
   Object.fromEntries(Array.from({length: count}, (_, index) => [`l${index}`, 'x']));

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {toLearnerWarnings} from '../../../src/sandbox/learner-warnings.ts';
+import {toLearnerWarnings} from '#src/sandbox/learner-warnings.ts';
 import {namespace, sandboxSpec} from './sandbox-fixture.ts';
 
 const spec = sandboxSpec({nodes: ['node-1', 'node-2']});

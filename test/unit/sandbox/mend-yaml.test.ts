@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import type {JsonObject} from '../../../src/kubernetes/json.ts';
-import {mendYaml} from '../../../src/sandbox/mend-yaml.ts';
-import {admit} from '../../../src/sandbox/policy.ts';
-import {readManifests} from '../../../src/sandbox/read-manifests.ts';
-import {propertyRuns, propertyRunsShown, propertyTimeoutMs} from '../../support/property-runs.ts';
-import {unlessRefused} from '../../support/unless-refused.ts';
+import type {JsonObject} from '#src/kubernetes/json.ts';
+import {mendYaml} from '#src/sandbox/mend-yaml.ts';
+import {admit} from '#src/sandbox/policy.ts';
+import {readManifests} from '#src/sandbox/read-manifests.ts';
+import {propertyRuns, propertyRunsShown, propertyTimeoutMs} from '#test/support/property-runs.ts';
+import {unlessRefused} from '#test/support/unless-refused.ts';
 import {hostileObject} from './hostile-objects.ts';
 import {sandboxSpec} from './sandbox-fixture.ts';
 import {labManifests, writtenInBlocks} from './yaml-texts.ts';

@@ -1,11 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {
-  fromNodeLabelKey,
-  sandboxOfNodeLabelKey,
-  toNodeLabelKey,
-  toNodeSelectorKey,
-} from '../../../src/sandbox/node-labels.ts';
-import {sandboxNamespace} from '../../../src/sandbox/sandbox.ts';
+import {fromNodeLabelKey, sandboxOfNodeLabelKey, toNodeLabelKey, toNodeSelectorKey} from '#src/sandbox/node-labels.ts';
+import {sandboxNamespace} from '#src/sandbox/sandbox.ts';
 import {namespace} from './sandbox-fixture.ts';
 
 const keys: [string, string][] = [

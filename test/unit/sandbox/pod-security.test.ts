@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import {labPolicySchema} from '../../../src/sandbox/lab-policy.ts';
-import {podSecurityLabels, podSecurityLevel} from '../../../src/sandbox/pod-security.ts';
+import {labPolicySchema} from '#src/sandbox/lab-policy.ts';
+import {podSecurityLabels, podSecurityLevel} from '#src/sandbox/pod-security.ts';
 
 const lab = {lab: 'a', images: ['a:1'], hostPathLeaves: [] as string[], podsPerNode: 1, nodesPerSandbox: 1};
 

@@ -1,9 +1,9 @@
 import {describe, expect, test} from 'vitest';
 import {stringify} from 'yaml';
-import {UserError} from '../../../src/operations/user-error.ts';
-import type {JsonObject} from '../../../src/kubernetes/json.ts';
-import {admit} from '../../../src/sandbox/policy.ts';
-import type {SandboxSpec} from '../../../src/sandbox/sandbox.ts';
+import {UserError} from '#src/operations/user-error.ts';
+import type {JsonObject} from '#src/kubernetes/json.ts';
+import {admit} from '#src/sandbox/policy.ts';
+import type {SandboxSpec} from '#src/sandbox/sandbox.ts';
 import {namespace, readOne, sandboxSpec} from './sandbox-fixture.ts';
 
 function admitYaml(yaml: string, spec: SandboxSpec = sandboxSpec()) {

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import type {FieldPath} from '../../../src/sandbox/field-path.ts';
-import {isJsonList, isJsonObject, type JsonValue} from '../../../src/kubernetes/json.ts';
-import {manifestLimits, readManifests, type Manifest} from '../../../src/sandbox/read-manifests.ts';
-import {propertyRuns, propertyRunsShown, propertyTimeoutMs} from '../../support/property-runs.ts';
-import {unlessRefused} from '../../support/unless-refused.ts';
+import type {FieldPath} from '#src/sandbox/field-path.ts';
+import {isJsonList, isJsonObject, type JsonValue} from '#src/kubernetes/json.ts';
+import {manifestLimits, readManifests, type Manifest} from '#src/sandbox/read-manifests.ts';
+import {propertyRuns, propertyRunsShown, propertyTimeoutMs} from '#test/support/property-runs.ts';
+import {unlessRefused} from '#test/support/unless-refused.ts';
 import {manifestText, writtenObject} from './yaml-texts.ts';
 
 const readOrRefused = (yaml: string): Manifest[] | undefined =>

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {UserError} from '../../../src/operations/user-error.ts';
-import {manifestLimits, readManifests} from '../../../src/sandbox/read-manifests.ts';
+import {UserError} from '#src/operations/user-error.ts';
+import {manifestLimits, readManifests} from '#src/sandbox/read-manifests.ts';
 
 function read(yaml: string) {
   return readManifests({name: 'my.yaml', yaml}).map(({object}) => object);

@@ -1,7 +1,7 @@
-import {readManifests} from '../../../src/sandbox/read-manifests.ts';
-import type {JsonObject} from '../../../src/kubernetes/json.ts';
-import type {Positions} from '../../../src/sandbox/positions.ts';
-import {sandboxNamespace, sandboxSpecSchema, type SandboxSpec} from '../../../src/sandbox/sandbox.ts';
+import {readManifests} from '#src/sandbox/read-manifests.ts';
+import type {JsonObject} from '#src/kubernetes/json.ts';
+import type {Positions} from '#src/sandbox/positions.ts';
+import {sandboxNamespace, sandboxSpecSchema, type SandboxSpec} from '#src/sandbox/sandbox.ts';
 
 export const namespace = sandboxNamespace('spring', '1001');
 

@@ -2,8 +2,8 @@ import {readFileSync} from 'node:fs';
 import {parseAllDocuments} from 'yaml';
 import {describe, expect, test} from 'vitest';
 import {z} from 'zod';
-import {containerAmountsSchema} from '../../../src/sandbox/container-amounts.ts';
-import {sandboxManifests} from '../../../src/sandbox/sandbox-manifests.ts';
+import {containerAmountsSchema} from '#src/sandbox/container-amounts.ts';
+import {sandboxManifests} from '#src/sandbox/sandbox-manifests.ts';
 import {namespace, sandboxSpec} from './sandbox-fixture.ts';
 
 const objectSchema = z.looseObject({

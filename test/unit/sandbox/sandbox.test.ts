@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {namespaceSchema, sandboxNamespace} from '../../../src/sandbox/sandbox.ts';
+import {namespaceSchema, sandboxNamespace} from '#src/sandbox/sandbox.ts';
 
 test('a sandbox’s namespace is made of its workshop and its learner', () => {
   expect(sandboxNamespace('spring-2', '1001')).toBe('labrador-spring-2-1001');

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {capacity, chooseSlice, type SliceNode} from '../../../src/sandbox/slices.ts';
+import {capacity, chooseSlice, type SliceNode} from '#src/sandbox/slices.ts';
 
 function node(name: string, changes: Partial<SliceNode> = {}): SliceNode {
   return {name, isReady: true, isSchedulable: true, allocatablePods: 110, otherPods: 10, ...changes};

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import {openApiDocument, OpenApiSchemas} from '../../../src/sandbox/open-api.ts';
-import {unknownToPolicy} from '../../../src/sandbox/unknown-fields.ts';
+import {openApiDocument, OpenApiSchemas} from '#src/sandbox/open-api.ts';
+import {unknownToPolicy} from '#src/sandbox/unknown-fields.ts';
 
 const object = (group: string, version: string, kind: string, spec: string): object => ({
   properties: {metadata: {$ref: '#/x/ObjectMeta'}, spec: {allOf: [{$ref: `#/x/${spec}`}]}},

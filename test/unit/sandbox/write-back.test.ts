@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
-import {admit} from '../../../src/sandbox/policy.ts';
-import {sandboxNamespace} from '../../../src/sandbox/sandbox.ts';
-import {toLearnerNode, toLearnerNodeLabels, toLearnerObject, toLearnerText} from '../../../src/sandbox/write-back.ts';
+import {admit} from '#src/sandbox/policy.ts';
+import {sandboxNamespace} from '#src/sandbox/sandbox.ts';
+import {toLearnerNode, toLearnerNodeLabels, toLearnerObject, toLearnerText} from '#src/sandbox/write-back.ts';
 import {namespace, readOne, sandboxSpec} from './sandbox-fixture.ts';
 
 const spec = sandboxSpec({nodes: ['node-1', 'node-2']});

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
-import {admit} from '../../../src/sandbox/policy.ts';
-import {readManifests} from '../../../src/sandbox/read-manifests.ts';
-import {unlessRefused} from '../../support/unless-refused.ts';
+import {admit} from '#src/sandbox/policy.ts';
+import {readManifests} from '#src/sandbox/read-manifests.ts';
+import {unlessRefused} from '#test/support/unless-refused.ts';
 import {sandboxSpec} from './sandbox-fixture.ts';
 
 const spec = sandboxSpec();

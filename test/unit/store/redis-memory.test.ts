@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {isAlmostUsed, percentOf, readMemory} from '../../../src/store/redis-memory.ts';
+import {isAlmostUsed, percentOf, readMemory} from '#src/store/redis-memory.ts';
 
 const info = (fields: Record<string, number>): string =>
   Object.entries(fields)

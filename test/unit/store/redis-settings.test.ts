@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {judgeRedis} from '../../../src/store/redis-settings.ts';
+import {judgeRedis} from '#src/store/redis-settings.ts';
 
 const memory = {used_memory: '40000000', maxmemory: '400000000', total_system_memory: '8000000000'};
 const info = (changes: Record<string, string | undefined> = {}): string => {

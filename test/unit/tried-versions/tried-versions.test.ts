@@ -1,6 +1,6 @@
 import {readFile} from 'node:fs/promises';
 import {expect, test} from 'vitest';
-import {parseTriedVersions, triedVersionsPage, withTried} from '../../support/tried-versions/tried-versions.ts';
+import {parseTriedVersions, triedVersionsPage, withTried} from '#test/support/tried-versions/tried-versions.ts';
 
 test('a suite that passes on another minor version keeps what it passed on before, the oldest first', () => {
   const tried = withTried(withTried(new Map(), 'test:cluster', 'v1.37.2'), 'test:cluster', 'v1.20.2');

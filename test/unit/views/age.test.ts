@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {humanDuration} from '../../../src/views/age.ts';
+import {humanDuration} from '#src/views/age.ts';
 
 const second = 1000;
 const minute = 60 * second;

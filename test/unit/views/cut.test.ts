@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {cut, cutStart} from '../../../src/views/cut.ts';
+import {cut, cutStart} from '#src/views/cut.ts';
 
 describe('a text that is cut', () => {
   it.for([

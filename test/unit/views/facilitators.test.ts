@@ -1,10 +1,10 @@
-import {renderNearlyFull, renderRoomAgain} from '../../../src/views/facilitators/render-memory.ts';
+import {renderNearlyFull, renderRoomAgain} from '#src/views/facilitators/render-memory.ts';
 import {describe, expect, it} from 'vitest';
-import {renderFindings} from '../../../src/views/facilitators/render-findings.ts';
-import {renderCloseReport} from '../../../src/views/facilitators/render-status.ts';
-import {renderTask} from '../../../src/views/facilitators/render-task.ts';
-import {contentLimit} from '../../../src/chat/chat-message.ts';
-import type {SandboxTask, TaskResult} from '../../../src/workshop/sandbox-task.ts';
+import {renderFindings} from '#src/views/facilitators/render-findings.ts';
+import {renderCloseReport} from '#src/views/facilitators/render-status.ts';
+import {renderTask} from '#src/views/facilitators/render-task.ts';
+import {contentLimit} from '#src/chat/chat-message.ts';
+import type {SandboxTask, TaskResult} from '#src/workshop/sandbox-task.ts';
 
 const task: SandboxTask = {
   id: 'task-1',

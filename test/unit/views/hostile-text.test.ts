@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {codeBlock, inlineCode, plainText, withoutControls} from '../../../src/views/hostile-text.ts';
+import {codeBlock, inlineCode, plainText, withoutControls} from '#src/views/hostile-text.ts';
 
 describe('text that somebody else wrote', () => {
   it.for([

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {planReaping, type SandboxNamespace} from '../../../src/workshop/reap-plan.ts';
-import {learnerSchema, workshopSchema, type Learner} from '../../../src/workshop/workshop.ts';
+import {planReaping, type SandboxNamespace} from '#src/workshop/reap-plan.ts';
+import {learnerSchema, workshopSchema, type Learner} from '#src/workshop/workshop.ts';
 
 const now = 10_000_000;
 const minutes = (count: number): number => count * 60_000;

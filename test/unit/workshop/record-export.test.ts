@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {commandsCsv, progressCsv, stepRows} from '../../../src/workshop/record-export.ts';
-import type {RecordEntry} from '../../../src/workshop/record.ts';
+import {commandsCsv, progressCsv, stepRows} from '#src/workshop/record-export.ts';
+import type {RecordEntry} from '#src/workshop/record.ts';
 
 const at = (seconds: number): number => Date.UTC(2026, 0, 1, 9, 0, seconds);
 const ada = {learnerId: '1', learnerName: 'Ada'};

@@ -1,7 +1,7 @@
-import {writeTargetSchema, type OperationOf} from '../../operation.ts';
-import {UserError} from '../../user-error.ts';
+import {writeTargetSchema, type OperationOf} from '#src/operations/operation.ts';
+import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
-import {isLabelKey} from '../../../kubernetes/label-syntax.ts';
+import {isLabelKey} from '#src/kubernetes/label-syntax.ts';
 import {parseTargets} from '../parse-targets.ts';
 import type {ShellWord} from '../shell-words.ts';
 import {shown} from '../shown.ts';

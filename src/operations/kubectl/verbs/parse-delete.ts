@@ -1,6 +1,6 @@
-import {cascadeSchema, type OperationOf} from '../../operation.ts';
-import {resourceType, resourceTypes} from '../../../kubernetes/resource-types.ts';
-import {UserError} from '../../user-error.ts';
+import {cascadeSchema, type OperationOf} from '#src/operations/operation.ts';
+import {resourceType, resourceTypes} from '#src/kubernetes/resource-types.ts';
+import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
 import {parseManifestFlags} from '../parse-manifest-flags.ts';
 import {parseResourceArguments} from '../parse-resource-arguments.ts';

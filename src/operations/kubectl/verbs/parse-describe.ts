@@ -1,6 +1,6 @@
-import {isTypeThat} from '../../../kubernetes/resource-types.ts';
-import type {OperationOf} from '../../operation.ts';
-import {UserError} from '../../user-error.ts';
+import {isTypeThat} from '#src/kubernetes/resource-types.ts';
+import type {OperationOf} from '#src/operations/operation.ts';
+import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
 import {LineRefusal} from '../line-refusal.ts';
 import {parseResourceArguments} from '../parse-resource-arguments.ts';

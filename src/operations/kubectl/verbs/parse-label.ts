@@ -1,8 +1,8 @@
-import {isTypeThat, startingWith, typesThat} from '../../../kubernetes/resource-types.ts';
-import type {OperationOf} from '../../operation.ts';
-import {UserError} from '../../user-error.ts';
+import {isTypeThat, startingWith, typesThat} from '#src/kubernetes/resource-types.ts';
+import type {OperationOf} from '#src/operations/operation.ts';
+import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
-import {isLabelKey, isLabelValue} from '../../../kubernetes/label-syntax.ts';
+import {isLabelKey, isLabelValue} from '#src/kubernetes/label-syntax.ts';
 import {parseResourceArguments} from '../parse-resource-arguments.ts';
 import {parseSelectorFlag} from '../parse-selector-flag.ts';
 import type {ShellWord} from '../shell-words.ts';

@@ -1,5 +1,5 @@
-import type {OperationOf} from '../../operation.ts';
-import {UserError} from '../../user-error.ts';
+import type {OperationOf} from '#src/operations/operation.ts';
+import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
 import {LineRefusal} from '../line-refusal.ts';
 import {parseContainer, parsePodTarget} from '../parse-pod-target.ts';

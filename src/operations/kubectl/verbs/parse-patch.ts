@@ -1,8 +1,8 @@
 import {parseDocument} from 'yaml';
 import {z} from 'zod';
-import {jsonPatchSchema} from '../../../kubernetes/patches/json-patch.ts';
-import {writeTargetSchema, type ObjectPatch, type OperationOf} from '../../operation.ts';
-import {UserError} from '../../user-error.ts';
+import {jsonPatchSchema} from '#src/kubernetes/patches/json-patch.ts';
+import {writeTargetSchema, type ObjectPatch, type OperationOf} from '#src/operations/operation.ts';
+import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
 import {parseTargets} from '../parse-targets.ts';
 import {shown} from '../shown.ts';

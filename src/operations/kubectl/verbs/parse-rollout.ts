@@ -1,8 +1,8 @@
-import {resourceType, typesThat} from '../../../kubernetes/resource-types.ts';
-import {rolloutTargetSchema, type OperationOf, type RolloutAction} from '../../operation.ts';
-import {inWords} from '../../in-words.ts';
-import {nearestTo} from '../../nearest-to.ts';
-import {UserError} from '../../user-error.ts';
+import {resourceType, typesThat} from '#src/kubernetes/resource-types.ts';
+import {rolloutTargetSchema, type OperationOf, type RolloutAction} from '#src/operations/operation.ts';
+import {inWords} from '#src/operations/in-words.ts';
+import {nearestTo} from '#src/operations/nearest-to.ts';
+import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
 import {LineRefusal} from '../line-refusal.ts';
 import {parseDuration} from '../parse-duration.ts';

@@ -1,7 +1,7 @@
-import {resourceType, typesThat} from '../../../kubernetes/resource-types.ts';
-import {inWords} from '../../in-words.ts';
-import {scaleTargetSchema, type OperationOf} from '../../operation.ts';
-import {UserError} from '../../user-error.ts';
+import {resourceType, typesThat} from '#src/kubernetes/resource-types.ts';
+import {inWords} from '#src/operations/in-words.ts';
+import {scaleTargetSchema, type OperationOf} from '#src/operations/operation.ts';
+import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
 import {parseTargets} from '../parse-targets.ts';
 import {parseWholeNumber} from '../parse-whole-number.ts';

@@ -1,9 +1,9 @@
-import {imageTargetSchema, type OperationOf} from '../../operation.ts';
-import {nearestTo} from '../../nearest-to.ts';
-import {UserError} from '../../user-error.ts';
+import {imageTargetSchema, type OperationOf} from '#src/operations/operation.ts';
+import {nearestTo} from '#src/operations/nearest-to.ts';
+import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
 import {LineRefusal} from '../line-refusal.ts';
-import {isObjectName} from '../../../kubernetes/object-name.ts';
+import {isObjectName} from '#src/kubernetes/object-name.ts';
 import {parseTargets} from '../parse-targets.ts';
 import {setSubcommands} from '../subcommands.ts';
 import {shown} from '../shown.ts';

@@ -1,5 +1,5 @@
-import type {OperationOf, WaitCondition} from '../../operation.ts';
-import {UserError} from '../../user-error.ts';
+import type {OperationOf, WaitCondition} from '#src/operations/operation.ts';
+import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
 import {parseDuration} from '../parse-duration.ts';
 import {parseResourceArguments} from '../parse-resource-arguments.ts';

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import {judgeImages} from '../../../../src/cluster/doctor/diagnose-images.ts';
-import type {NodeState} from '../../../../src/cluster/node-state.ts';
+import {judgeImages} from '#src/cluster/doctor/diagnose-images.ts';
+import type {NodeState} from '#src/cluster/node-state.ts';
 
 const digest = 'sha256:0123456789abcdef';
 const nginx = ['docker.io/library/nginx:1.18-alpine', `docker.io/library/nginx@${digest}`];

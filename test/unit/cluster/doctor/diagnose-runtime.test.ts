@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
-import {diagnoseRuntime} from '../../../../src/cluster/doctor/diagnose-runtime.ts';
+import {diagnoseRuntime} from '#src/cluster/doctor/diagnose-runtime.ts';
 
 test.each([
   ['v24.0.0', 'passed'],

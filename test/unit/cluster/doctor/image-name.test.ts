@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {imageName} from '../../../../src/cluster/doctor/image-name.ts';
+import {imageName} from '#src/cluster/doctor/image-name.ts';
 
 const digest = 'sha256:0123456789abcdef';
 

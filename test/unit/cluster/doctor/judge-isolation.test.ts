@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import {judgeIsolation} from '../../../../src/cluster/doctor/judge-isolation.ts';
-import type {Finding} from '../../../../src/workshop/finding.ts';
+import {judgeIsolation} from '#src/cluster/doctor/judge-isolation.ts';
+import type {Finding} from '#src/workshop/finding.ts';
 
 /** Answers from a list, the last of them for ever: true is a page. */
 function answers(list: readonly boolean[]): () => Promise<string | undefined> {

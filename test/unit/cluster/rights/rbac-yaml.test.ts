@@ -2,13 +2,13 @@ import {readFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
 import {parseAllDocuments} from 'yaml';
 import {z} from 'zod';
-import {manifestPath} from '../../../../src/cluster/apply-manifest.ts';
-import {rbacYaml} from '../../../../src/cluster/rights/rbac-yaml.ts';
-import {describeRight, neededRights} from '../../../../src/cluster/rights/right.ts';
-import {rights, rightsHolders} from '../../../../src/cluster/rights/rights.ts';
-import {typesThat} from '../../../../src/kubernetes/resource-types.ts';
-import {sandboxManifests} from '../../../../src/sandbox/sandbox-manifests.ts';
-import {sandboxSpec} from '../../sandbox/sandbox-fixture.ts';
+import {manifestPath} from '#src/cluster/apply-manifest.ts';
+import {rbacYaml} from '#src/cluster/rights/rbac-yaml.ts';
+import {describeRight, neededRights} from '#src/cluster/rights/right.ts';
+import {rights, rightsHolders} from '#src/cluster/rights/rights.ts';
+import {typesThat} from '#src/kubernetes/resource-types.ts';
+import {sandboxManifests} from '#src/sandbox/sandbox-manifests.ts';
+import {sandboxSpec} from '#test/unit/sandbox/sandbox-fixture.ts';
 
 const objectSchema = z.looseObject({
   kind: z.string(),

@@ -1,8 +1,8 @@
 import {describe, expect, test} from 'vitest';
-import type {JsonObject} from '../../../../src/kubernetes/json.ts';
-import {applyJsonPatch, jsonPatchSchema} from '../../../../src/kubernetes/patches/json-patch.ts';
-import {applyMergePatch, mergePatchBetween} from '../../../../src/kubernetes/patches/merge-patch.ts';
-import {applyStrategicPatch} from '../../../../src/kubernetes/patches/strategic-patch.ts';
+import type {JsonObject} from '#src/kubernetes/json.ts';
+import {applyJsonPatch, jsonPatchSchema} from '#src/kubernetes/patches/json-patch.ts';
+import {applyMergePatch, mergePatchBetween} from '#src/kubernetes/patches/merge-patch.ts';
+import {applyStrategicPatch} from '#src/kubernetes/patches/strategic-patch.ts';
 
 const pod: JsonObject = {
   spec: {

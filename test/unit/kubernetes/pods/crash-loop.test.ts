@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
-import {crashLoopEndsAt, crashLoopSince, isCrashLooping} from '../../../../src/kubernetes/pods/crash-loop.ts';
-import {recordGone, recordPod, type PodRecord} from '../../../../src/kubernetes/pods/pod-record.ts';
-import {podSchema, type Pod} from '../../../../src/kubernetes/pods/pod.ts';
+import {crashLoopEndsAt, crashLoopSince, isCrashLooping} from '#src/kubernetes/pods/crash-loop.ts';
+import {recordGone, recordPod, type PodRecord} from '#src/kubernetes/pods/pod-record.ts';
+import {podSchema, type Pod} from '#src/kubernetes/pods/pod.ts';
 import {startedAt} from './pod-records.ts';
 
 const after = (seconds: number): number => startedAt + seconds * 1_000;

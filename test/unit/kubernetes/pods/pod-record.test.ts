@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {outagesSince, recordGone, recordPod, type PodRecord} from '../../../../src/kubernetes/pods/pod-record.ts';
-import {podSchema, type Pod} from '../../../../src/kubernetes/pods/pod.ts';
+import {outagesSince, recordGone, recordPod, type PodRecord} from '#src/kubernetes/pods/pod-record.ts';
+import {podSchema, type Pod} from '#src/kubernetes/pods/pod.ts';
 import {recordOf, startedAt} from './pod-records.ts';
 
 interface Seen {

@@ -1,4 +1,4 @@
-import type {PodRecord} from '../../../../src/kubernetes/pods/pod-record.ts';
+import type {PodRecord} from '#src/kubernetes/pods/pod-record.ts';
 
 /** When the story of each record begins, in ms since 1970. */
 export const startedAt = 1_700_000_000_000;

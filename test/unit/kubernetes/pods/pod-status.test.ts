@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {podStatus} from '../../../../src/kubernetes/pods/pod-status.ts';
-import {podSchema} from '../../../../src/kubernetes/pods/pod.ts';
+import {podStatus} from '#src/kubernetes/pods/pod-status.ts';
+import {podSchema} from '#src/kubernetes/pods/pod.ts';
 
 interface Container {
   readonly name?: string;

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {commands} from '../../../../commands/index.ts';
-import {parseEditTarget} from '../../../../src/operations/edit-target.ts';
-import {parseKubectl} from '../../../../src/operations/kubectl/parse-kubectl.ts';
-import type {PlayableOperation} from '../../../../src/operations/operation.ts';
-import {propertyRuns, propertyRunsShown, propertyTimeoutMs} from '../../../support/property-runs.ts';
-import {unlessRefused} from '../../../support/unless-refused.ts';
+import {commands} from '#commands/index.ts';
+import {parseEditTarget} from '#src/operations/edit-target.ts';
+import {parseKubectl} from '#src/operations/kubectl/parse-kubectl.ts';
+import type {PlayableOperation} from '#src/operations/operation.ts';
+import {propertyRuns, propertyRunsShown, propertyTimeoutMs} from '#test/support/property-runs.ts';
+import {unlessRefused} from '#test/support/unless-refused.ts';
 import {kubectlLine, meantLine} from './kubectl-lines.ts';
 import {files} from './lab.ts';
 

@@ -1,8 +1,8 @@
 import {describe, expect, it} from 'vitest';
-import {commands} from '../../../../commands/index.ts';
-import {otherVerbNames} from '../../../../src/operations/kubectl/other-verbs.ts';
-import {parseKubectl} from '../../../../src/operations/kubectl/parse-kubectl.ts';
-import {unlessRefused} from '../../../support/unless-refused.ts';
+import {commands} from '#commands/index.ts';
+import {otherVerbNames} from '#src/operations/kubectl/other-verbs.ts';
+import {parseKubectl} from '#src/operations/kubectl/parse-kubectl.ts';
+import {unlessRefused} from '#test/support/unless-refused.ts';
 import {files} from './lab.ts';
 
 const nextAfter = (line: string): string => {

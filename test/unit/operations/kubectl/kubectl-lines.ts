@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
-import {verbFlags} from '../../../../src/operations/kubectl/flag-tables.ts';
-import {otherVerbNames} from '../../../../src/operations/kubectl/other-verbs.ts';
-import {verbs} from '../../../../src/operations/kubectl/verbs.ts';
-import {resourceTypes} from '../../../../src/kubernetes/resource-types.ts';
+import {verbFlags} from '#src/operations/kubectl/flag-tables.ts';
+import {otherVerbNames} from '#src/operations/kubectl/other-verbs.ts';
+import {verbs} from '#src/operations/kubectl/verbs.ts';
+import {resourceTypes} from '#src/kubernetes/resource-types.ts';
 
 const of = (...values: readonly string[]): fc.Arbitrary<string> => fc.constantFrom(...values);
 

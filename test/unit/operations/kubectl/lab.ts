@@ -1,4 +1,4 @@
-import type {LabFiles} from '../../../../src/operations/kubectl/lab-files.ts';
+import type {LabFiles} from '#src/operations/kubectl/lab-files.ts';
 
 /** The lab's files by their paths; each one's YAML is a comment with its own path. */
 export const files: LabFiles = new Map(

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {parseEditTarget} from '../../../../src/operations/edit-target.ts';
-import {parseKubectl} from '../../../../src/operations/kubectl/parse-kubectl.ts';
-import {verbs} from '../../../../src/operations/kubectl/verbs.ts';
-import {operationSchema} from '../../../../src/operations/operation.ts';
-import {parseBrowse} from '../../../../src/operations/parse-browse.ts';
-import {propertyRuns, propertyRunsShown, propertyTimeoutMs} from '../../../support/property-runs.ts';
-import {unlessRefused} from '../../../support/unless-refused.ts';
+import {parseEditTarget} from '#src/operations/edit-target.ts';
+import {parseKubectl} from '#src/operations/kubectl/parse-kubectl.ts';
+import {verbs} from '#src/operations/kubectl/verbs.ts';
+import {operationSchema} from '#src/operations/operation.ts';
+import {parseBrowse} from '#src/operations/parse-browse.ts';
+import {propertyRuns, propertyRunsShown, propertyTimeoutMs} from '#test/support/property-runs.ts';
+import {unlessRefused} from '#test/support/unless-refused.ts';
 import {kubectlLine, objectText, pagePath, serviceName} from './kubectl-lines.ts';
 import {files} from './lab.ts';
 

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
-import {longestLine, parseKubectl} from '../../../../src/operations/kubectl/parse-kubectl.ts';
-import {operationSchema} from '../../../../src/operations/operation.ts';
-import {UserError} from '../../../../src/operations/user-error.ts';
+import {longestLine, parseKubectl} from '#src/operations/kubectl/parse-kubectl.ts';
+import {operationSchema} from '#src/operations/operation.ts';
+import {UserError} from '#src/operations/user-error.ts';
 import {files} from './lab.ts';
 
 const parse = (line: string) => parseKubectl(line, {files});

@@ -1,9 +1,9 @@
-import {labStateSchema, type LabState} from '../../../../src/lab/lab-state.ts';
-import type {Lab} from '../../../../src/lab/lab.ts';
-import type {ClassMember} from '../../../../src/views/channel/class-member.ts';
-import {learnerSchema, type Learner} from '../../../../src/workshop/workshop.ts';
-import {tinyLab} from '../../lab/tiny-lab.ts';
-import {startedAt} from '../../kubernetes/pods/pod-records.ts';
+import {labStateSchema, type LabState} from '#src/lab/lab-state.ts';
+import type {Lab} from '#src/lab/lab.ts';
+import type {ClassMember} from '#src/views/channel/class-member.ts';
+import {learnerSchema, type Learner} from '#src/workshop/workshop.ts';
+import {tinyLab} from '#test/unit/lab/tiny-lab.ts';
+import {startedAt} from '#test/unit/kubernetes/pods/pod-records.ts';
 
 /** A learner who joined at `joinedAt`, in ms since 1970. */
 export function learnerOf(name: string, joinedAt = startedAt): Learner {

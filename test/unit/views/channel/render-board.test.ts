@@ -1,10 +1,10 @@
 import {describe, expect, it} from 'vitest';
-import type {CheckResult} from '../../../../src/lab/run-checks.ts';
-import {contentLimit} from '../../../../src/chat/chat-message.ts';
-import type {ClassMember} from '../../../../src/views/channel/class-member.ts';
-import {bar, renderBoard} from '../../../../src/views/channel/render-board.ts';
-import type {Progress} from '../../../../src/workshop/workshop.ts';
-import {recordOf, startedAt} from '../../kubernetes/pods/pod-records.ts';
+import type {CheckResult} from '#src/lab/run-checks.ts';
+import {contentLimit} from '#src/chat/chat-message.ts';
+import type {ClassMember} from '#src/views/channel/class-member.ts';
+import {bar, renderBoard} from '#src/views/channel/render-board.ts';
+import type {Progress} from '#src/workshop/workshop.ts';
+import {recordOf, startedAt} from '#test/unit/kubernetes/pods/pod-records.ts';
 import {learnerOf, memberOf, stepsOf} from './learners.ts';
 
 const lab = stepsOf('Run a Pod', 'Break it', 'Clean up');

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {alignTabs} from '../../../../src/views/describe/align-tabs.ts';
+import {alignTabs} from '#src/views/describe/align-tabs.ts';
 
 describe('a description', () => {
   it.for([

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {describePod} from '../../../../src/views/describe/describe-pod.ts';
-import {eventSchema} from '../../../../src/views/events/event.ts';
+import {describePod} from '#src/views/describe/describe-pod.ts';
+import {eventSchema} from '#src/views/events/event.ts';
 
 const now = Date.parse('2026-03-04T05:06:10Z');
 

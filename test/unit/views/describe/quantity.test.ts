@@ -6,7 +6,7 @@ import {
   parseQuantity,
   percentOf,
   timesIn,
-} from '../../../../src/kubernetes/quantity.ts';
+} from '#src/kubernetes/quantity.ts';
 
 describe('a quantity', () => {
   it.for(['0', '1', '100m', '1500m', '64Mi', '1536Mi', '8145604Ki', '500M', '110', '2k'])(

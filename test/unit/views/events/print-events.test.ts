@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {eventSchema} from '../../../../src/views/events/event.ts';
-import {printEvents} from '../../../../src/views/events/print-events.ts';
+import {eventSchema} from '#src/views/events/event.ts';
+import {printEvents} from '#src/views/events/print-events.ts';
 
 const now = Date.parse('2026-03-04T05:06:10Z');
 const about = {kind: 'Pod', name: 'nginx-x7k2p'};

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {reflow} from '../../../../src/views/lab/reflow.ts';
+import {reflow} from '#src/views/lab/reflow.ts';
 
 test.each([
   ['a line break within a paragraph is a space', 'one\ntwo\nthree', 'one two three'],

@@ -1,9 +1,9 @@
 import {describe, expect, it} from 'vitest';
-import {labStateSchema, type LabState} from '../../../../src/lab/lab-state.ts';
-import type {Step} from '../../../../src/lab/lab-step.ts';
-import type {CheckResult} from '../../../../src/lab/run-checks.ts';
-import {renderStepCard} from '../../../../src/views/lab/render-step-card.ts';
-import {tinyLab} from '../../lab/tiny-lab.ts';
+import {labStateSchema, type LabState} from '#src/lab/lab-state.ts';
+import type {Step} from '#src/lab/lab-step.ts';
+import type {CheckResult} from '#src/lab/run-checks.ts';
+import {renderStepCard} from '#src/views/lab/render-step-card.ts';
+import {tinyLab} from '#test/unit/lab/tiny-lab.ts';
 
 const lab = tinyLab(
   '    checks:',

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {readPage} from '../../../../src/views/page/read-page.ts';
+import {readPage} from '#src/views/page/read-page.ts';
 
 const html = 'text/html; charset=utf-8';
 

@@ -1,11 +1,11 @@
 import {describe, expect, it} from 'vitest';
-import {eventSchema} from '../../../../src/views/events/event.ts';
+import {eventSchema} from '#src/views/events/event.ts';
 import {
   lackingDaemonSets,
   refusedByDaemonSets,
   refusedByReplicaSets,
   renderRefusedPods,
-} from '../../../../src/views/pods/refused-pods.ts';
+} from '#src/views/pods/refused-pods.ts';
 
 const quota = 'pods "web-5d8f" is forbidden: exceeded quota: sandbox, requested: pods=1, used: pods=6, limited: pods=6';
 const template = {metadata: {labels: {app: 'web'}}};

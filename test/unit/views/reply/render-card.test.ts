@@ -1,9 +1,9 @@
 import {describe, expect, it} from 'vitest';
-import {contentLimit} from '../../../../src/chat/chat-message.ts';
-import {renderCard} from '../../../../src/views/reply/render-card.ts';
-import {answerCardSchema, type AnswerCard} from '../../../../src/workshop/card.ts';
-import {commandOf} from '../../../support/command.ts';
-import {recordOf, startedAt} from '../../kubernetes/pods/pod-records.ts';
+import {contentLimit} from '#src/chat/chat-message.ts';
+import {renderCard} from '#src/views/reply/render-card.ts';
+import {answerCardSchema, type AnswerCard} from '#src/workshop/card.ts';
+import {commandOf} from '#test/support/command.ts';
+import {recordOf, startedAt} from '#test/unit/kubernetes/pods/pod-records.ts';
 
 const cardOf = (text: string, notes: string[] = []): AnswerCard =>
   answerCardSchema.parse({

@@ -1,11 +1,7 @@
 import {describe, expect, it} from 'vitest';
-import {contentLimit} from '../../../../src/chat/chat-message.ts';
-import {
-  renderLateAnswers,
-  renderLateMention,
-  type LateAnswersShown,
-} from '../../../../src/views/reply/render-late-answers.ts';
-import {commandOf} from '../../../support/command.ts';
+import {contentLimit} from '#src/chat/chat-message.ts';
+import {renderLateAnswers, renderLateMention, type LateAnswersShown} from '#src/views/reply/render-late-answers.ts';
+import {commandOf} from '#test/support/command.ts';
 
 const answerOf = (line: string): LateAnswersShown['answers'][number] => ({
   command: commandOf({line}),

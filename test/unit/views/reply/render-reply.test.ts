@@ -1,8 +1,8 @@
 import {describe, expect, it} from 'vitest';
-import type {Outcome} from '../../../../src/operations/outcome.ts';
-import {contentLimit} from '../../../../src/chat/chat-message.ts';
-import {renderReply} from '../../../../src/views/reply/render-reply.ts';
-import {commandOf} from '../../../support/command.ts';
+import type {Outcome} from '#src/operations/outcome.ts';
+import {contentLimit} from '#src/chat/chat-message.ts';
+import {renderReply} from '#src/views/reply/render-reply.ts';
+import {commandOf} from '#test/support/command.ts';
 
 const command = commandOf({id: '1001'});
 const logs = commandOf({

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {rolloutStatus} from '../../../../src/views/rollouts/rollout-status.ts';
+import {rolloutStatus} from '#src/views/rollouts/rollout-status.ts';
 
 const metadata = {name: 'web', generation: 2};
 

@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, it} from 'vitest';
-import {printJson, printYaml} from '../../../../src/views/table/print-objects.ts';
+import {printJson, printYaml} from '#src/views/table/print-objects.ts';
 
 const golden = (name: string): string => readFileSync(new URL(`golden/${name}`, import.meta.url), 'utf8');
 const configMap = {type: 'configmaps', object: JSON.parse(golden('configmap.json'))} as const;

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {noResourcesFound, printNames, printTables} from '../../../../src/views/table/print-table.ts';
-import {tableSchema} from '../../../../src/views/table/table.ts';
+import {noResourcesFound, printNames, printTables} from '#src/views/table/print-table.ts';
+import {tableSchema} from '#src/views/table/table.ts';
 import {table} from './tables.ts';
 
 const podColumns = ['Name', 'Ready', 'Status', 'Restarts', 'Age', 'IP+'];

@@ -1,8 +1,8 @@
 import {describe, expect, it} from 'vitest';
-import {isWiderThan, phoneColumns} from '../../../../src/views/table/phone-lines.ts';
-import type {TableOptions} from '../../../../src/views/table/print-table.ts';
-import {shortList} from '../../../../src/views/table/short-list.ts';
-import type {TypedTable} from '../../../../src/views/table/table.ts';
+import {isWiderThan, phoneColumns} from '#src/views/table/phone-lines.ts';
+import type {TableOptions} from '#src/views/table/print-table.ts';
+import {shortList} from '#src/views/table/short-list.ts';
+import type {TypedTable} from '#src/views/table/table.ts';
 import {table} from './tables.ts';
 
 const plain: TableOptions = {isWide: false, showLabels: false};

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {sortByPath} from '../../../../src/views/table/sort-values.ts';
+import {sortByPath} from '#src/views/table/sort-values.ts';
 
 describe('a sorted list', () => {
   it.for([

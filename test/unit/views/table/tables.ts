@@ -1,4 +1,4 @@
-import {type Table, tableSchema} from '../../../../src/views/table/table.ts';
+import {type Table, tableSchema} from '#src/views/table/table.ts';
 
 /** A Table as a server would send it: columns are `Name`, with `+` behind it for one of priority 1. */
 export function table(columns: readonly string[], rows: readonly (readonly unknown[])[], labels: object = {}): Table {
