@@ -3,7 +3,7 @@ import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {KubeConfig} from '@kubernetes/client-node';
-import {ApiServer, tableAccept} from '#src/cluster/api-client.ts';
+import {ApiServer, tableAccept} from '#src/cluster/api/api-client.ts';
 import {startKubernetesEmulator} from '#src/emulators/kubernetes/kubernetes-emulator.ts';
 import {suggestKubectl} from '#src/operations/kubectl/autocomplete-kubectl.ts';
 import {printTables} from '#src/views/table/print-table.ts';

@@ -1,14 +1,14 @@
 import {rename, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {parseArgs} from 'node:util';
-import {AdministrationError, explained, openAdministration} from '#src/cluster/administration.ts';
-import {manifestTitle} from '#src/cluster/apply-manifest.ts';
-import type {ApiServer} from '#src/cluster/api-client.ts';
-import {applyInstallation, botKubeConfig} from '#src/cluster/install.ts';
-import {readOpenApi} from '#src/cluster/read-open-api.ts';
+import {AdministrationError, explained, openAdministration} from '#src/cluster/installation/administration.ts';
+import {manifestTitle} from '#src/cluster/api/apply-manifest.ts';
+import type {ApiServer} from '#src/cluster/api/api-client.ts';
+import {applyInstallation, botKubeConfig} from '#src/cluster/installation/install.ts';
+import {readOpenApi} from '#src/cluster/api/read-open-api.ts';
 import {admissionManifests} from '#src/sandbox/admission-manifests.ts';
 import {unknownToPolicy} from '#src/sandbox/unknown-fields.ts';
-import {waitForNodeAgents, type AgentRollout} from '#src/cluster/wait-for-node-agents.ts';
+import {waitForNodeAgents, type AgentRollout} from '#src/cluster/node-agent/wait-for-node-agents.ts';
 import {printFailure} from './print-failure.ts';
 import {secondsToMs} from './seconds-to-ms.ts';
 

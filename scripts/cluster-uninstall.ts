@@ -1,7 +1,14 @@
 import {join} from 'node:path';
 import {parseArgs} from 'node:util';
-import {AdministrationError, explained, openAdministration} from '#src/cluster/administration.ts';
-import {describeLabels, findRemoval, isNothing, removeAll, type Left, type Removal} from '#src/cluster/uninstall.ts';
+import {AdministrationError, explained, openAdministration} from '#src/cluster/installation/administration.ts';
+import {
+  describeLabels,
+  findRemoval,
+  isNothing,
+  removeAll,
+  type Left,
+  type Removal,
+} from '#src/cluster/installation/uninstall.ts';
 import {admissionManifests} from '#src/sandbox/admission-manifests.ts';
 import {printFailure} from './print-failure.ts';
 import {secondsToMs} from './seconds-to-ms.ts';

@@ -1,4 +1,4 @@
-import {AdministrationError} from '#src/cluster/administration.ts';
+import {AdministrationError} from '#src/cluster/installation/administration.ts';
 
 /** Ends a script that failed: what the operator can put right as it is said, anything else whole. */
 export function printFailure(error: unknown): void {

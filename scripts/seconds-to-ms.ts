@@ -1,4 +1,4 @@
-import {AdministrationError} from '#src/cluster/administration.ts';
+import {AdministrationError} from '#src/cluster/installation/administration.ts';
 
 /** @throws AdministrationError when it is no number of seconds */
 export function secondsToMs(text: string): number {

@@ -1,7 +1,7 @@
 import {readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {parseArgs} from 'node:util';
-import {rbacYaml} from '#src/cluster/rights/rbac-yaml.ts';
+import {rbacYaml} from '#src/cluster/installation/rights/rbac-yaml.ts';
 
 // node scripts/write-rbac.ts [--check]: writes deploy/rbac.yaml; --check only says whether it is what would be written
 

@@ -1,6 +1,6 @@
 import {join} from 'node:path';
-import {ApiServer} from './cluster/api-client.ts';
-import {identitiesOf} from './cluster/identities.ts';
+import {ApiServer} from './cluster/api/api-client.ts';
+import {identitiesOf} from './cluster/api/identities.ts';
 import {ConfigError, type Config} from './config.ts';
 import {imagesToPull} from './lab/lab.ts';
 import {startHealthServer} from './observability/health-server.ts';

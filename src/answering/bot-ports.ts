@@ -1,7 +1,7 @@
 import type {ActionResult} from '#src/chat/action-result.ts';
 import type {Asker} from '#src/chat/asker.ts';
 import type {Press} from '#src/chat/press.ts';
-import type {SandboxWatch} from '#src/cluster/sandbox-watch.ts';
+import type {SandboxWatch} from '#src/cluster/watch/sandbox-watch.ts';
 import type {InteractionReplies} from '#src/discord/interaction-replies.ts';
 import type {InteractionPorts} from '#src/discord/interaction-router.ts';
 import type {CommandAction, LabContext} from '#src/chat/slash-command.ts';

@@ -1,7 +1,7 @@
 import type {ActionResult} from '#src/chat/action-result.ts';
 import type {Asker} from '#src/chat/asker.ts';
-import {editableText, type EditableText} from '#src/cluster/editable-text.ts';
-import type {SandboxWatch} from '#src/cluster/sandbox-watch.ts';
+import {editableText, type EditableText} from '#src/cluster/operations/objects/editable-text.ts';
+import type {SandboxWatch} from '#src/cluster/watch/sandbox-watch.ts';
 import {editorModal} from '#src/discord/editor-modal.ts';
 import {customIdLimit, textInputLimit} from '#src/discord/limits.ts';
 import {formatEditTarget, parseEditTarget, type EditTarget} from '#src/operations/edit-target.ts';

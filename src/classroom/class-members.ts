@@ -1,7 +1,7 @@
 import type {LabState} from '#src/lab/lab-state.ts';
 import {currentStep} from '#src/lab/lab-state.ts';
 import type {Lab} from '#src/lab/lab.ts';
-import type {SandboxWatch} from '#src/cluster/sandbox-watch.ts';
+import type {SandboxWatch} from '#src/cluster/watch/sandbox-watch.ts';
 import type {LabStates} from '#src/store/lab-states.ts';
 import type {ClassMember} from '#src/views/channel/class-member.ts';
 import type {Learner} from '#src/workshop/workshop.ts';

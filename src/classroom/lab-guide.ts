@@ -1,5 +1,5 @@
 import {setImmediate as immediate} from 'node:timers/promises';
-import type {SandboxWatch, WatchedVersion} from '#src/cluster/sandbox-watch.ts';
+import type {SandboxWatch, WatchedVersion} from '#src/cluster/watch/sandbox-watch.ts';
 import type {TypeThat} from '#src/kubernetes/resource-types.ts';
 import {chooseHint} from '#src/lab/choose-hint.ts';
 import {endpointsOfSlices} from '#src/kubernetes/endpoints-of-slices.ts';

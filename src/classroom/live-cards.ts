@@ -1,4 +1,4 @@
-import type {SandboxWatch} from '#src/cluster/sandbox-watch.ts';
+import type {SandboxWatch} from '#src/cluster/watch/sandbox-watch.ts';
 import type {InteractionReplies} from '#src/discord/interaction-replies.ts';
 import {tokenTrustedMs} from '#src/discord/limits.ts';
 import {matchesLabels, parseLabelSelector} from '#src/kubernetes/label-selector.ts';

@@ -1,6 +1,6 @@
 import type {REST} from '@discordjs/rest';
 import {time} from '#src/chat/time.ts';
-import type {SandboxWatch} from '#src/cluster/sandbox-watch.ts';
+import type {SandboxWatch} from '#src/cluster/watch/sandbox-watch.ts';
 import type {Lab} from '#src/lab/lab.ts';
 import {LabStates} from '#src/store/lab-states.ts';
 import {Learners} from '#src/store/learners.ts';

@@ -1,5 +1,5 @@
 import {isDeepStrictEqual} from 'node:util';
-import type {SandboxWatch} from '#src/cluster/sandbox-watch.ts';
+import type {SandboxWatch} from '#src/cluster/watch/sandbox-watch.ts';
 import type {Lab} from '#src/lab/lab.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {Turns} from '#src/queue/turns.ts';

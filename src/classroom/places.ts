@@ -1,4 +1,4 @@
-import type {SandboxWatch} from '#src/cluster/sandbox-watch.ts';
+import type {SandboxWatch} from '#src/cluster/watch/sandbox-watch.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {CommandQueue} from '#src/queue/command-queue.ts';
 import {Turns} from '#src/queue/turns.ts';

@@ -1,7 +1,7 @@
 import type {Client} from 'discord.js';
-import type {ApiServer} from '#src/cluster/api-client.ts';
-import type {Identities} from '#src/cluster/identities.ts';
-import type {SandboxWatch} from '#src/cluster/sandbox-watch.ts';
+import type {ApiServer} from '#src/cluster/api/api-client.ts';
+import type {Identities} from '#src/cluster/api/identities.ts';
+import type {SandboxWatch} from '#src/cluster/watch/sandbox-watch.ts';
 import type {InteractionReplies} from '#src/discord/interaction-replies.ts';
 import type {CommandQueue} from '#src/queue/command-queue.ts';
 import type {Cards} from '#src/store/cards.ts';

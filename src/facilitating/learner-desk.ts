@@ -2,7 +2,7 @@ import type {ActionResult} from '#src/chat/action-result.ts';
 import type {Asker} from '#src/chat/asker.ts';
 import {parseKubectl} from '#src/operations/kubectl/parse-kubectl.ts';
 import {UserError} from '#src/operations/user-error.ts';
-import {listEvents} from '#src/cluster/list-events.ts';
+import {listEvents} from '#src/cluster/operations/objects/list-events.ts';
 import {textModal} from '#src/discord/text-modal.ts';
 import {currentStep} from '#src/lab/lab-state.ts';
 import {isReadOnly} from '#src/lab/lab-line.ts';

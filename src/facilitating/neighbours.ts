@@ -4,7 +4,7 @@ import {
   otherInstallations,
   withdrawInstallation,
   type OtherInstallation,
-} from '#src/cluster/installations.ts';
+} from '#src/cluster/installation/installations.ts';
 import {plainMessage} from '#src/chat/chat-message.ts';
 import {inlineCode} from '#src/views/hostile-text.ts';
 import type {ChannelPosts} from './channel-posts.ts';

@@ -1,6 +1,6 @@
-import {unattended} from '#src/cluster/operation-context.ts';
+import {unattended} from '#src/cluster/operations/operation-context.ts';
 import {leave} from '#src/cluster/operations/leave.ts';
-import {listSandboxNamespaces} from '#src/cluster/sandbox-namespaces.ts';
+import {listSandboxNamespaces} from '#src/cluster/installation/sandbox-namespaces.ts';
 import type {Lab} from '#src/lab/lab.ts';
 import {labPolicySchema} from '#src/sandbox/lab-policy.ts';
 import {sandboxSpecSchema} from '#src/sandbox/sandbox.ts';

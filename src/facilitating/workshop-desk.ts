@@ -3,7 +3,7 @@ import {ChannelType} from 'discord-api-types/v10';
 import {type ActionResult, said} from '#src/chat/action-result.ts';
 import type {Asker} from '#src/chat/asker.ts';
 import {time} from '#src/chat/time.ts';
-import {findLeaks} from '#src/cluster/find-leaks.ts';
+import {findLeaks} from '#src/cluster/node-agent/find-leaks.ts';
 import {tokenTrustedMs} from '#src/discord/limits.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {capacity} from '#src/sandbox/slices.ts';

@@ -1,6 +1,6 @@
 import {REST} from '@discordjs/rest';
-import type {Identities} from '#src/cluster/identities.ts';
-import {runOperation} from '#src/cluster/run-operation.ts';
+import type {Identities} from '#src/cluster/api/identities.ts';
+import {runOperation} from '#src/cluster/operations/run-operation.ts';
 import {InteractionReplies} from '#src/discord/interaction-replies.ts';
 import {tokenTrustedMs} from '#src/discord/limits.ts';
 import {restOptions} from '#src/discord/rest-options.ts';

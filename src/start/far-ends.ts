@@ -1,9 +1,9 @@
 import {mkdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {KubeConfig} from '@kubernetes/client-node';
-import {ApiServer} from '#src/cluster/api-client.ts';
-import {installLabrador} from '#src/cluster/install.ts';
-import {readKubeconfig} from '#src/cluster/read-kubeconfig.ts';
+import {ApiServer} from '#src/cluster/api/api-client.ts';
+import {installLabrador} from '#src/cluster/installation/install.ts';
+import {readKubeconfig} from '#src/cluster/api/read-kubeconfig.ts';
 import {ConfigError, type Config} from '#src/config.ts';
 import {beginAnew} from './begin-anew.ts';
 import {openDataFolder} from './data-folder.ts';

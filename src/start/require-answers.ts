@@ -1,7 +1,7 @@
 import {setTimeout as sleep} from 'node:timers/promises';
-import {ApiError, ClusterUnavailableError} from '#src/cluster/api-error.ts';
-import type {ApiServer} from '#src/cluster/api-client.ts';
-import {MissingRightsError, requireRights} from '#src/cluster/require-rights.ts';
+import {ApiError, ClusterUnavailableError} from '#src/cluster/api/api-error.ts';
+import type {ApiServer} from '#src/cluster/api/api-client.ts';
+import {MissingRightsError, requireRights} from '#src/cluster/installation/require-rights.ts';
 import {ConfigError} from '#src/config.ts';
 import {tooOldRedis} from '#src/store/redis-settings.ts';
 import type {Store} from '#src/store/store.ts';

@@ -1,8 +1,8 @@
 import {z} from 'zod';
-import type {ApiClient, ApiRequest} from '#src/cluster/api-client.ts';
-import {ApiError} from '#src/cluster/api-error.ts';
-import {execInPod} from '#src/cluster/exec-in-pod.ts';
-import {systemNamespace} from '#src/cluster/identities.ts';
+import type {ApiClient, ApiRequest} from '#src/cluster/api/api-client.ts';
+import {ApiError} from '#src/cluster/api/api-error.ts';
+import {execInPod} from '#src/cluster/api/exec-in-pod.ts';
+import {systemNamespace} from '#src/cluster/api/identities.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
 import {isNodeKeyOf} from './node-key-of.ts';

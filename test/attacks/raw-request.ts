@@ -1,5 +1,5 @@
-import type {ApiClient, ApiRequest} from '#src/cluster/api-client.ts';
-import {ApiError, ClusterUnavailableError} from '#src/cluster/api-error.ts';
+import type {ApiClient, ApiRequest} from '#src/cluster/api/api-client.ts';
+import {ApiError, ClusterUnavailableError} from '#src/cluster/api/api-error.ts';
 import type {Attempt} from './attack.ts';
 import {wallOfStatus} from './walls.ts';
 

@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {patchTypes} from '#src/cluster/api-client.ts';
+import {patchTypes} from '#src/cluster/api/api-client.ts';
 import {managedBy, sandboxLabels} from '#src/sandbox/sandbox-manifests.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
 import type {Administrator} from './administrator.ts';

@@ -1,5 +1,5 @@
-import {patchTypes} from '#src/cluster/api-client.ts';
-import {ApiError} from '#src/cluster/api-error.ts';
+import {patchTypes} from '#src/cluster/api/api-client.ts';
+import {ApiError} from '#src/cluster/api/api-error.ts';
 import {sandboxLabels} from '#src/sandbox/sandbox-manifests.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
 import {deploymentWith} from './mischiefs.ts';

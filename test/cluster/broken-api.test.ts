@@ -1,11 +1,11 @@
 import {KubeConfig} from '@kubernetes/client-node';
 import {afterAll, afterEach, beforeAll, expect, test} from 'vitest';
-import {ApiServer} from '#src/cluster/api-client.ts';
-import {isNotFound} from '#src/cluster/api-error.ts';
-import {readOrNothing} from '#src/cluster/read-object.ts';
-import {resourcePath} from '#src/cluster/resource-path.ts';
+import {ApiServer} from '#src/cluster/api/api-client.ts';
+import {isNotFound} from '#src/cluster/api/api-error.ts';
+import {readOrNothing} from '#src/cluster/api/read-object.ts';
+import {resourcePath} from '#src/cluster/api/resource-path.ts';
 import {deployFolder} from '#src/start/far-ends.ts';
-import {installLabrador} from '#src/cluster/install.ts';
+import {installLabrador} from '#src/cluster/installation/install.ts';
 import type {Person} from '#test/support/chat-page.ts';
 import {startLabrador, type Labrador} from '#test/support/labrador.ts';
 import {realCluster} from '#test/support/real-cluster.ts';

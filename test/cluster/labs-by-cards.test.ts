@@ -2,7 +2,7 @@ import {readdir} from 'node:fs/promises';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import type {KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
-import {watchResource} from '#src/cluster/watch-resource.ts';
+import {watchResource} from '#src/cluster/watch/watch-resource.ts';
 import {readLab} from '#src/store/read-lab.ts';
 import {podSchema} from '#src/kubernetes/pods/pod.ts';
 import {takeLab} from '#test/labs/take-lab.ts';

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {patchTypes, type ApiClient, type ApiRequest} from '#src/cluster/api-client.ts';
-import {readOpenApi} from '#src/cluster/read-open-api.ts';
+import {patchTypes, type ApiClient, type ApiRequest} from '#src/cluster/api/api-client.ts';
+import {readOpenApi} from '#src/cluster/api/read-open-api.ts';
 import {admissionManifests} from '#src/sandbox/admission-manifests.ts';
 import {allowedKinds, type AllowedKind} from '#src/sandbox/allowed-kinds.ts';
 import {isJsonObject, type JsonObject} from '#src/kubernetes/json.ts';

@@ -5,7 +5,7 @@ import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {KubeConfig} from '@kubernetes/client-node';
-import {ApiServer} from '#src/cluster/api-client.ts';
+import {ApiServer} from '#src/cluster/api/api-client.ts';
 import {Administrator} from '#test/attacks/administrator.ts';
 import {sandboxesIn} from '#test/attacks/sandboxes.ts';
 import {emulatedCluster} from '#test/support/emulated-cluster.ts';

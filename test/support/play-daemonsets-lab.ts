@@ -1,8 +1,8 @@
 import {expect} from 'vitest';
 import {z} from 'zod';
-import type {ApiServer} from '#src/cluster/api-client.ts';
-import {execInPod} from '#src/cluster/exec-in-pod.ts';
-import {systemNamespace} from '#src/cluster/identities.ts';
+import type {ApiServer} from '#src/cluster/api/api-client.ts';
+import {execInPod} from '#src/cluster/api/exec-in-pod.ts';
+import {systemNamespace} from '#src/cluster/api/identities.ts';
 import type {Person} from './chat-page.ts';
 import type {Labrador} from './labrador.ts';
 import {waitUntil} from './wait-until.ts';

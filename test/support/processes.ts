@@ -4,7 +4,7 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {startChatEmulator, type ChatEmulator} from '#src/emulators/discord/chat-emulator.ts';
-import type {ApiServer} from '#src/cluster/api-client.ts';
+import type {ApiServer} from '#src/cluster/api/api-client.ts';
 import {ChatPage} from './chat-page.ts';
 import {installIn, type TestCluster} from './labrador.ts';
 import {RedisServer} from './redis-server.ts';

@@ -8,14 +8,14 @@ import {isAppliedAlike} from '#src/kubernetes/patches/is-applied-alike.ts';
 import {applyMergePatch} from '#src/kubernetes/patches/merge-patch.ts';
 import type {SandboxSpec} from '#src/sandbox/sandbox.ts';
 import {toLearnerText} from '#src/sandbox/write-back.ts';
-import {admitSources} from '../admit-sources.ts';
-import {ApiError, isConflict, kubectlErrorText} from '../api-error.ts';
-import {patchTypes, type ApiClient} from '../api-client.ts';
-import {editFieldManager} from '../change-object.ts';
+import {admitSources} from './admission/admit-sources.ts';
+import {ApiError, isConflict, kubectlErrorText} from '../api/api-error.ts';
+import {patchTypes, type ApiClient} from '../api/api-client.ts';
+import {editFieldManager} from './objects/change-object.ts';
 import {asJson, kubernetesObjectSchema, type KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
-import type {OperationContext} from '../operation-context.ts';
-import {readOrNothing} from '../read-object.ts';
-import {resourcePath} from '../resource-path.ts';
+import type {OperationContext} from './operation-context.ts';
+import {readOrNothing} from '../api/read-object.ts';
+import {resourcePath} from '../api/resource-path.ts';
 
 /** Who owns the fields that a learner applies. @see https://kubernetes.io/docs/reference/using-api/server-side-apply/ */
 const fieldManager = 'labrador-apply';

@@ -9,11 +9,11 @@ import {notReadySince, unreachableApp, type SilentApp} from '#src/views/page/unr
 import {podStatus} from '#src/kubernetes/pods/pod-status.ts';
 import {podSchema} from '#src/kubernetes/pods/pod.ts';
 import {kubernetesObjectSchema, objectListSchema} from '#src/kubernetes/kubernetes-object.ts';
-import {toError, type RawResponse} from '../api-client.ts';
-import type {OperationContext} from '../operation-context.ts';
-import {parseJson} from '../parse-json.ts';
-import {listObjects} from '../resolve-name.ts';
-import {resourcePath} from '../resource-path.ts';
+import {toError, type RawResponse} from '../api/api-client.ts';
+import type {OperationContext} from './operation-context.ts';
+import {parseJson} from '../api/parse-json.ts';
+import {listObjects} from './objects/resolve-name.ts';
+import {resourcePath} from '../api/resource-path.ts';
 
 const pageLimitBytes = 64 * 1024;
 /** How long an app may take, in ms; a browser would wait longer, a chat should not. */

@@ -3,9 +3,9 @@ import type {Outcome} from '#src/operations/outcome.ts';
 import {qualifiedSingular, resourceType} from '#src/kubernetes/resource-types.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {toLearnerText} from '#src/sandbox/write-back.ts';
-import {ApiError, kubectlErrorText} from '../api-error.ts';
-import type {OperationContext} from '../operation-context.ts';
-import {resolveName} from '../resolve-name.ts';
+import {ApiError, kubectlErrorText} from '../api/api-error.ts';
+import type {OperationContext} from './operation-context.ts';
+import {resolveName} from './objects/resolve-name.ts';
 
 /** One object that an operation changes, its name looked up. */
 export interface NamedTarget<Type = WriteTarget['type']> {

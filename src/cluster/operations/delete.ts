@@ -11,11 +11,11 @@ import {
 import {fieldRefusal} from '#src/sandbox/positions.ts';
 import {readManifests, type Manifest} from '#src/sandbox/read-manifests.ts';
 import {deletedLine} from '#src/views/deleted-line.ts';
-import {ApiError, isConflict, isNotFound, kubectlErrorText} from '../api-error.ts';
+import {ApiError, isConflict, isNotFound, kubectlErrorText} from '../api/api-error.ts';
 import {kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';
-import type {OperationContext} from '../operation-context.ts';
-import {listObjects, resolveName} from '../resolve-name.ts';
-import {resourcePath} from '../resource-path.ts';
+import type {OperationContext} from './operation-context.ts';
+import {listObjects, resolveName} from './objects/resolve-name.ts';
+import {resourcePath} from '../api/resource-path.ts';
 
 const victimSchema = z.object({type: resourceTypeNameSchema, name: z.string(), uid: z.string()});
 const planSchema = z.object({

@@ -2,12 +2,12 @@ import type {OperationOf, ResourceArgument} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import {noResourcesFound} from '#src/views/table/print-table.ts';
 import type {TypedObject} from '#src/views/table/print-objects.ts';
-import {ApiError, isNotFound, kubectlErrorText} from '../api-error.ts';
-import {describeObject} from '../describe-object.ts';
+import {ApiError, isNotFound, kubectlErrorText} from '../api/api-error.ts';
+import {describeObject} from './objects/describe-object.ts';
 import {kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';
-import type {OperationContext} from '../operation-context.ts';
-import {readObjects} from '../read-objects.ts';
-import {resolveName} from '../resolve-name.ts';
+import type {OperationContext} from './operation-context.ts';
+import {readObjects} from './objects/read-objects.ts';
+import {resolveName} from './objects/resolve-name.ts';
 
 type Describe = OperationOf<'describe'>;
 

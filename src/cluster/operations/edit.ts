@@ -3,9 +3,9 @@ import type {Outcome} from '#src/operations/outcome.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {isSame} from '#src/kubernetes/patches/merge-patch.ts';
 import {readManifests} from '#src/sandbox/read-manifests.ts';
-import {changeObject} from '../change-object.ts';
-import {editableText} from '../editable-text.ts';
-import type {OperationContext} from '../operation-context.ts';
+import {changeObject} from './objects/change-object.ts';
+import {editableText} from './objects/editable-text.ts';
+import type {OperationContext} from './operation-context.ts';
 import {changeEach} from './change-each.ts';
 
 /**

@@ -2,9 +2,9 @@ import type {OperationOf} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import {resourceType} from '#src/kubernetes/resource-types.ts';
 import {printEvents} from '#src/views/events/print-events.ts';
-import {listEvents} from '../list-events.ts';
-import type {OperationContext} from '../operation-context.ts';
-import {resolveName} from '../resolve-name.ts';
+import {listEvents} from './objects/list-events.ts';
+import type {OperationContext} from './operation-context.ts';
+import {resolveName} from './objects/resolve-name.ts';
 
 /** What `kubectl events` prints: what happened in the sandbox, or to one object of it. */
 export async function events(operation: OperationOf<'events'>, context: OperationContext): Promise<Outcome> {

@@ -1,9 +1,9 @@
 import type {OperationOf} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
-import {CommandLeftRunning, endCommand} from '../end-command.ts';
-import {execInPod, type ExecResult} from '../exec-in-pod.ts';
-import type {OperationContext} from '../operation-context.ts';
-import {chooseContainer, choosePod} from '../pods-of.ts';
+import {CommandLeftRunning, endCommand} from './end-command.ts';
+import {execInPod, type ExecResult} from '../api/exec-in-pod.ts';
+import type {OperationContext} from './operation-context.ts';
+import {chooseContainer, choosePod} from './objects/pods-of.ts';
 
 /** Output beyond this is dropped, in bytes. */
 const outputLimitBytes = 256 * 1024;

@@ -8,14 +8,14 @@ import {noResourcesFound, printNames, printTables} from '#src/views/table/print-
 import {shortList} from '#src/views/table/short-list.ts';
 import {sortByPath} from '#src/views/table/sort-values.ts';
 import {tableSchema, type Table, type TypedTable} from '#src/views/table/table.ts';
-import {tableAccept} from '../api-client.ts';
-import {ApiError, kubectlErrorText} from '../api-error.ts';
+import {tableAccept} from '../api/api-client.ts';
+import {ApiError, kubectlErrorText} from '../api/api-error.ts';
 import {kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';
-import type {OperationContext} from '../operation-context.ts';
-import {nodeNotFound, readObjects} from '../read-objects.ts';
-import {resolveName} from '../resolve-name.ts';
-import {resourcePath} from '../resource-path.ts';
-import {listSliceNodes} from '../slice-nodes.ts';
+import type {OperationContext} from './operation-context.ts';
+import {nodeNotFound, readObjects} from './objects/read-objects.ts';
+import {resolveName} from './objects/resolve-name.ts';
+import {resourcePath} from '../api/resource-path.ts';
+import {listSliceNodes} from './sandbox/slice-nodes.ts';
 
 type Get = OperationOf<'get'>;
 

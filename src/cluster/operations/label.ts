@@ -4,12 +4,12 @@ import type {Outcome} from '#src/operations/outcome.ts';
 import {resourceType} from '#src/kubernetes/resource-types.ts';
 import {requireOwnLabels} from '#src/sandbox/label-change.ts';
 import {toNodeLabelKey} from '#src/sandbox/node-labels.ts';
-import {patchTypes} from '../api-client.ts';
-import {ApiError, kubectlErrorText} from '../api-error.ts';
+import {patchTypes} from '../api/api-client.ts';
+import {ApiError, kubectlErrorText} from '../api/api-error.ts';
 import {kubernetesObjectSchema, type KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
-import type {OperationContext} from '../operation-context.ts';
-import {listObjects, resolveName} from '../resolve-name.ts';
-import {resourcePath} from '../resource-path.ts';
+import type {OperationContext} from './operation-context.ts';
+import {listObjects, resolveName} from './objects/resolve-name.ts';
+import {resourcePath} from '../api/resource-path.ts';
 
 const planSchema = z.object({lines: z.array(z.string()), names: z.array(z.string()), errors: z.array(z.string())});
 type Plan = z.infer<typeof planSchema>;

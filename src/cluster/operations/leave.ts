@@ -2,13 +2,13 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {UserError} from '#src/operations/user-error.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import {managedBy, sandboxLabels} from '#src/sandbox/sandbox-manifests.ts';
-import {ApiError, isConflict, isNotFound} from '../api-error.ts';
-import {emptySandbox} from '../empty-sandbox.ts';
-import {apiPatienceMs, namespaceEnd} from '../namespace-end.ts';
-import {readOrNothing} from '../read-object.ts';
-import {removeNodeLabels} from '../remove-node-labels.ts';
-import {eraseHostFolders} from '../node-agent.ts';
-import type {OperationContext} from '../operation-context.ts';
+import {ApiError, isConflict, isNotFound} from '../api/api-error.ts';
+import {emptySandbox} from './sandbox/empty-sandbox.ts';
+import {apiPatienceMs, namespaceEnd} from '../api/namespace-end.ts';
+import {readOrNothing} from '../api/read-object.ts';
+import {removeNodeLabels} from './sandbox/remove-node-labels.ts';
+import {eraseHostFolders} from '../node-agent/node-agent.ts';
+import type {OperationContext} from './operation-context.ts';
 
 const pollMs = 500;
 /**

@@ -1,12 +1,12 @@
 import type {Pod} from '#src/kubernetes/pods/pod.ts';
 import type {OperationOf} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
-import {toError} from '../api-client.ts';
-import {ApiError, kubectlErrorText} from '../api-error.ts';
-import type {OperationContext} from '../operation-context.ts';
-import {chooseContainer, choosePod, listPods} from '../pods-of.ts';
-import {parseJson} from '../parse-json.ts';
-import {resourcePath} from '../resource-path.ts';
+import {toError} from '../api/api-client.ts';
+import {ApiError, kubectlErrorText} from '../api/api-error.ts';
+import type {OperationContext} from './operation-context.ts';
+import {chooseContainer, choosePod, listPods} from './objects/pods-of.ts';
+import {parseJson} from '../api/parse-json.ts';
+import {resourcePath} from '../api/resource-path.ts';
 
 /** Of all Pods together. */
 const outputLimitBytes = 256 * 1024;

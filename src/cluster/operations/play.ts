@@ -3,8 +3,8 @@ import type {OperationOf} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import {podStatus} from '#src/kubernetes/pods/pod-status.ts';
 import {podSchema} from '#src/kubernetes/pods/pod.ts';
-import type {OperationContext} from '../operation-context.ts';
-import {listObjects} from '../resolve-name.ts';
+import type {OperationContext} from './operation-context.ts';
+import {listObjects} from './objects/resolve-name.ts';
 import {runLines, type RunOperation} from './run-lines.ts';
 
 const pollMs = 500;

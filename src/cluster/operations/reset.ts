@@ -1,8 +1,8 @@
 import type {OperationOf} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
-import {emptySandbox} from '../empty-sandbox.ts';
-import type {OperationContext} from '../operation-context.ts';
-import {removeNodeLabels} from '../remove-node-labels.ts';
+import {emptySandbox} from './sandbox/empty-sandbox.ts';
+import type {OperationContext} from './operation-context.ts';
+import {removeNodeLabels} from './sandbox/remove-node-labels.ts';
 import {runLines, type RunOperation} from './run-lines.ts';
 
 /**

@@ -8,12 +8,12 @@ import {applyMergePatch} from '#src/kubernetes/patches/merge-patch.ts';
 import {withoutLines} from '#src/sandbox/positions.ts';
 import {printHistory, printRevision} from '#src/views/rollouts/rollout-history.ts';
 import {rolloutStatus} from '#src/views/rollouts/rollout-status.ts';
-import {changeObject} from '../change-object.ts';
+import {changeObject} from './objects/change-object.ts';
 import {kubernetesObjectSchema, type KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
-import type {OperationContext} from '../operation-context.ts';
-import {readOrNothing} from '../read-object.ts';
-import {resourcePath} from '../resource-path.ts';
-import {revisionsOf, type StoredRevision} from '../revisions-of.ts';
+import type {OperationContext} from './operation-context.ts';
+import {readOrNothing} from '../api/read-object.ts';
+import {resourcePath} from '../api/resource-path.ts';
+import {revisionsOf, type StoredRevision} from './objects/revisions-of.ts';
 import {changeEach, withoutCard, type NamedTarget} from './change-each.ts';
 import {longestWaitSeconds, madeWay, timedOut} from './wait-limits.ts';
 

@@ -1,6 +1,6 @@
 import type {Operation, PlayableOperation} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
-import {forgetful, type OperationContext} from '../operation-context.ts';
+import {forgetful, type OperationContext} from './operation-context.ts';
 
 /** How an operation is run. */
 export type RunOperation = (operation: Operation, context: OperationContext) => Promise<Outcome>;

@@ -3,8 +3,8 @@ import type {Outcome} from '#src/operations/outcome.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {isJsonObject, type JsonObject} from '#src/kubernetes/json.ts';
 import {withoutLines} from '#src/sandbox/positions.ts';
-import {changeObject} from '../change-object.ts';
-import type {OperationContext} from '../operation-context.ts';
+import {changeObject} from './objects/change-object.ts';
+import type {OperationContext} from './operation-context.ts';
 import {changeEach} from './change-each.ts';
 
 /** Sets the number of replicas. */

@@ -6,8 +6,8 @@ import {isJsonObject, printable, type JsonObject} from '#src/kubernetes/json.ts'
 import {withoutLines} from '#src/sandbox/positions.ts';
 import {updateAt} from '#src/sandbox/update-at.ts';
 import {valuesAt} from '#src/sandbox/values-at.ts';
-import {changeObject} from '../change-object.ts';
-import type {OperationContext} from '../operation-context.ts';
+import {changeObject} from './objects/change-object.ts';
+import type {OperationContext} from './operation-context.ts';
 import {changeEach} from './change-each.ts';
 
 /** Gives containers other images. */

@@ -2,14 +2,14 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import type {Outcome} from '#src/operations/outcome.ts';
 import {sandboxManifests} from '#src/sandbox/sandbox-manifests.ts';
 import {UserError} from '#src/operations/user-error.ts';
-import {ApiError} from '../api-error.ts';
-import {applyManifest} from '../apply-manifest.ts';
-import {dnsAddresses} from '../dns-addresses.ts';
-import {namespaceEnd} from '../namespace-end.ts';
-import {readOrNothing} from '../read-object.ts';
-import {makeHostFolders} from '../node-agent.ts';
-import type {OperationContext} from '../operation-context.ts';
-import {resourcePath} from '../resource-path.ts';
+import {ApiError} from '../api/api-error.ts';
+import {applyManifest} from '../api/apply-manifest.ts';
+import {dnsAddresses} from '../api/dns-addresses.ts';
+import {namespaceEnd} from '../api/namespace-end.ts';
+import {readOrNothing} from '../api/read-object.ts';
+import {makeHostFolders} from '../node-agent/node-agent.ts';
+import type {OperationContext} from './operation-context.ts';
+import {resourcePath} from '../api/resource-path.ts';
 
 const fieldManager = 'labrador';
 /** How often the learner's fresh rights are tried, in ms: the API server reads role bindings from a cache. */

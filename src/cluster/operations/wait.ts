@@ -4,13 +4,13 @@ import type {OperationOf, WaitCondition} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import {qualifiedSingular, resourceType, type ResourceTypeName} from '#src/kubernetes/resource-types.ts';
 import {UserError} from '#src/operations/user-error.ts';
-import {ApiError} from '../api-error.ts';
+import {ApiError} from '../api/api-error.ts';
 import {conditionsSchema} from '#src/kubernetes/conditions.ts';
 import type {KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
-import type {OperationContext} from '../operation-context.ts';
-import {listObjects, resolveName} from '../resolve-name.ts';
-import {readOrNothing} from '../read-object.ts';
-import {resourcePath} from '../resource-path.ts';
+import type {OperationContext} from './operation-context.ts';
+import {listObjects, resolveName} from './objects/resolve-name.ts';
+import {readOrNothing} from '../api/read-object.ts';
+import {resourcePath} from '../api/resource-path.ts';
 import {longestWaitSeconds, madeWay, timedOut} from './wait-limits.ts';
 
 type Wait = OperationOf<'wait'>;

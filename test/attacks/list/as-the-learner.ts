@@ -1,5 +1,5 @@
-import type {ApiRequest} from '#src/cluster/api-client.ts';
-import {patchTypes} from '#src/cluster/api-client.ts';
+import type {ApiRequest} from '#src/cluster/api/api-client.ts';
+import {patchTypes} from '#src/cluster/api/api-client.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
 import type {OtherAttack} from '../attack.ts';
 import {harmlessPodSpec} from '../mischiefs.ts';

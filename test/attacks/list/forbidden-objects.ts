@@ -1,4 +1,4 @@
-import type {ApiRequest} from '#src/cluster/api-client.ts';
+import type {ApiRequest} from '#src/cluster/api/api-client.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
 import type {Attempt, ChatAttack} from '../attack.ts';
 import {byFile, byWindow, inChat, types, type ApplyWay} from '../chat-ways.ts';

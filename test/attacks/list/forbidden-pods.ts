@@ -1,4 +1,4 @@
-import {patchTypes} from '#src/cluster/api-client.ts';
+import {patchTypes} from '#src/cluster/api/api-client.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
 import type {Administrator} from '../administrator.ts';

@@ -1,4 +1,4 @@
-import {patchTypes, type ApiRequest} from '#src/cluster/api-client.ts';
+import {patchTypes, type ApiRequest} from '#src/cluster/api/api-client.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
 import {admit} from '#src/sandbox/policy.ts';
 import {withoutLines} from '#src/sandbox/positions.ts';

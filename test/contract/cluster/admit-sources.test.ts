@@ -1,6 +1,6 @@
 import {expect, it} from 'vitest';
-import {admitHere} from '#src/cluster/admit-here.ts';
-import {admitSources} from '#src/cluster/admit-sources.ts';
+import {admitHere} from '#src/cluster/operations/admission/admit-here.ts';
+import {admitSources} from '#src/cluster/operations/admission/admit-sources.ts';
 import {sandboxSpec} from '#test/unit/sandbox/sandbox-fixture.ts';
 
 const spec = sandboxSpec();

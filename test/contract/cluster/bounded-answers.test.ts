@@ -1,11 +1,11 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {ClusterUnavailableError} from '#src/cluster/api-error.ts';
-import {CommandLeftRunning} from '#src/cluster/end-command.ts';
-import {execInPod} from '#src/cluster/exec-in-pod.ts';
-import {identitiesOf} from '#src/cluster/identities.ts';
-import {unattended, type OperationContext} from '#src/cluster/operation-context.ts';
+import {ClusterUnavailableError} from '#src/cluster/api/api-error.ts';
+import {CommandLeftRunning} from '#src/cluster/operations/end-command.ts';
+import {execInPod} from '#src/cluster/api/exec-in-pod.ts';
+import {identitiesOf} from '#src/cluster/api/identities.ts';
+import {unattended, type OperationContext} from '#src/cluster/operations/operation-context.ts';
 import {exec} from '#src/cluster/operations/exec.ts';
-import {runOperation} from '#src/cluster/run-operation.ts';
+import {runOperation} from '#src/cluster/operations/run-operation.ts';
 import {parseKubectl} from '#src/operations/kubectl/parse-kubectl.ts';
 import {labPolicySchema} from '#src/sandbox/lab-policy.ts';
 import {namespaceSchema} from '#src/sandbox/sandbox.ts';

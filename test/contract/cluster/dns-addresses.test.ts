@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {ApiServer, type ApiClient} from '#src/cluster/api-client.ts';
-import {dnsAddresses} from '#src/cluster/dns-addresses.ts';
-import {installLabrador} from '#src/cluster/install.ts';
+import {ApiServer, type ApiClient} from '#src/cluster/api/api-client.ts';
+import {dnsAddresses} from '#src/cluster/api/dns-addresses.ts';
+import {installLabrador} from '#src/cluster/installation/install.ts';
 import {deployFolder} from '#src/start/far-ends.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
 import {startCluster, type EmulatedCluster} from '../kubernetes/emulated-cluster.ts';

@@ -4,7 +4,7 @@ import type {AddressInfo} from 'node:net';
 import {Readable} from 'node:stream';
 import {KubeConfig} from '@kubernetes/client-node';
 import {WebSocketServer, type WebSocket} from 'ws';
-import {ApiServer} from '#src/cluster/api-client.ts';
+import {ApiServer} from '#src/cluster/api/api-client.ts';
 
 const stdout = 1;
 const error = 3;

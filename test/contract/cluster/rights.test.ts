@@ -1,10 +1,10 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {z} from 'zod';
-import {ApiServer} from '#src/cluster/api-client.ts';
-import {applyManifest} from '#src/cluster/apply-manifest.ts';
-import {checkRights, type RightFinding} from '#src/cluster/check-rights.ts';
-import {installLabrador} from '#src/cluster/install.ts';
-import {describeFinding, requireRights} from '#src/cluster/require-rights.ts';
+import {ApiServer} from '#src/cluster/api/api-client.ts';
+import {applyManifest} from '#src/cluster/api/apply-manifest.ts';
+import {checkRights, type RightFinding} from '#src/cluster/installation/check-rights.ts';
+import {installLabrador} from '#src/cluster/installation/install.ts';
+import {describeFinding, requireRights} from '#src/cluster/installation/require-rights.ts';
 import {deployFolder} from '#src/start/far-ends.ts';
 import {sandboxManifests} from '#src/sandbox/sandbox-manifests.ts';
 import {startCluster, type EmulatedCluster} from '../kubernetes/emulated-cluster.ts';

@@ -1,4 +1,4 @@
-import {rights} from '#src/cluster/rights/rights.ts';
+import {rights} from '#src/cluster/installation/rights/rights.ts';
 import {expressionProblem} from '#src/lab/expression.ts';
 import {formatEditTarget, parseEditTarget} from '#src/operations/edit-target.ts';
 import {suggestKubectl} from '#src/operations/kubectl/autocomplete-kubectl.ts';

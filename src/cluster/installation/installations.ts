@@ -1,0 +1,79 @@
+import {z} from 'zod';
+import {managedBy, sandboxLabels} from '#src/sandbox/sandbox-manifests.ts';
+import {applyManifest} from '../api/apply-manifest.ts';
+import {isNotFound} from '../api/api-error.ts';
+import {systemNamespace, type Identities} from '../api/identities.ts';
+import {kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';
+import {listCollection} from '../api/list-collection.ts';
+
+/** How often who is at work says so, in ms, and how long after it is taken to be. The clocks of two machines differ. */
+export const announceMs = 60_000;
+const aliveMs = 5 * announceMs;
+
+const leases = `/apis/coordination.k8s.io/v1/namespaces/${systemNamespace}/leases`;
+const nameOf = (installation: string): string => `labrador-${installation}`;
+
+/** Says in the cluster that this installation is at work, until it is withdrawn or for five minutes. */
+export async function announceInstallation(
+  identities: Identities,
+  {installation, now, signal}: {readonly installation: string; readonly now: number; readonly signal: AbortSignal},
+): Promise<void> {
+  const lease = {
+    apiVersion: 'coordination.k8s.io/v1',
+    kind: 'Lease',
+    metadata: {
+      name: nameOf(installation),
+      namespace: systemNamespace,
+      labels: {[sandboxLabels.managedBy]: managedBy, [sandboxLabels.installation]: installation},
+    },
+    spec: {
+      holderIdentity: nameOf(installation),
+      leaseDurationSeconds: aliveMs / 1_000,
+      // of a MicroTime, which wants six digits
+      renewTime: new Date(now).toISOString().replace('Z', '000Z'),
+    },
+  };
+  await applyManifest(identities.system('provisioner'), lease, {fieldManager: 'labrador-installation', signal});
+}
+
+/** It is at work no more. */
+export async function withdrawInstallation(
+  identities: Identities,
+  {installation, signal}: {readonly installation: string; readonly signal: AbortSignal},
+): Promise<void> {
+  const path = `${leases}/${nameOf(installation)}`;
+  try {
+    await identities.system('provisioner').request({method: 'DELETE', path, signal});
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+  }
+}
+
+const leaseSchema = kubernetesObjectSchema.extend({
+  spec: z.looseObject({renewTime: z.string().optional()}).default({}),
+});
+
+/** Another Labrador on the same cluster. */
+export interface OtherInstallation {
+  readonly id: string;
+  /** When it last said that it is at work, in ms since 1970, by its own clock. */
+  readonly seenAt: number;
+}
+
+/** The others that are at work, by their ids. */
+export async function otherInstallations(
+  identities: Identities,
+  {installation, now, signal}: {readonly installation: string; readonly now: number; readonly signal: AbortSignal},
+): Promise<OtherInstallation[]> {
+  const labelSelector = `${sandboxLabels.managedBy}=${managedBy},${sandboxLabels.installation}`;
+  const objects = await listCollection(identities.system('provisioner'), leases, {labelSelector, signal});
+  return z
+    .array(leaseSchema)
+    .parse(objects)
+    .map(({metadata, spec}) => ({
+      id: metadata.labels?.[sandboxLabels.installation] ?? '',
+      seenAt: Date.parse(spec.renewTime ?? '') || 0,
+    }))
+    .filter(({id, seenAt}) => id !== installation && now - seenAt < aliveMs)
+    .sort((a, b) => a.id.localeCompare(b.id));
+}

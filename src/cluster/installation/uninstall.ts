@@ -1,0 +1,285 @@
+import {setTimeout as sleep} from 'node:timers/promises';
+import {z} from 'zod';
+import {hostPathRoot} from '#src/sandbox/host-paths.ts';
+import type {JsonObject} from '#src/kubernetes/json.ts';
+import {sandboxOfNodeLabelKey} from '#src/sandbox/node-labels.ts';
+import {managedBy, sandboxLabels} from '#src/sandbox/sandbox-manifests.ts';
+import {namespaceSchema} from '#src/sandbox/sandbox.ts';
+import {patchTypes, type ApiClient} from '../api/api-client.ts';
+import {isConflict, isNotFound} from '../api/api-error.ts';
+import {manifestPath, manifestTitle} from '../api/apply-manifest.ts';
+import {systemNamespace} from '../api/identities.ts';
+import {partOf} from './install.ts';
+import {listCollection, listIfServed} from '../api/list-collection.ts';
+import {eraseAllHostFolders} from '../node-agent/node-agent.ts';
+import {apiPatienceMs, namespaceEnd} from '../api/namespace-end.ts';
+import {noAgent, runningAgents} from '../node-agent/node-agent-pods.ts';
+import {readOrNothing} from '../api/read-object.ts';
+import {resourcePath} from '../api/resource-path.ts';
+
+const pollMs = 500;
+
+/** An object that is to go: this one, and none that was made since under its name. */
+interface Found {
+  /** `namespace/labrador-system` */
+  readonly shown: string;
+  readonly path: string;
+  readonly uid: string;
+}
+
+/** What stays in the cluster, and why. */
+export interface Left {
+  readonly what: string;
+  readonly why: string;
+  /** Whether it is a namespace with nothing in it, which only an API that is down keeps. */
+  readonly isEmptied?: boolean;
+}
+
+/** All of Labrador that is in a cluster, and what looks like it and is not taken away. */
+export interface Removal {
+  readonly sandboxes: readonly Found[];
+  /** Our labels' keys, by the names of nodes that have any. */
+  readonly nodeLabels: ReadonlyMap<string, readonly string[]>;
+  /** The nodes whose host folders can be erased. */
+  readonly agentNodes: readonly string[];
+  /** In the order in which it is removed. */
+  readonly installed: readonly Found[];
+  readonly left: readonly Left[];
+}
+
+interface Search {
+  /** What an installation applies, in its order. */
+  readonly manifests: readonly JsonObject[];
+  readonly signal: AbortSignal;
+}
+
+/** Looks for all that `removeAll` would take away. Changes nothing. `admin` may read all of it. */
+export async function findRemoval(admin: ApiClient, {manifests, signal}: Search): Promise<Removal> {
+  const left: Left[] = [];
+  const sandboxes = await findSandboxes(admin, left, signal);
+  const nodes = await listCollection(admin, resourcePath('nodes'), {signal});
+  const kept = new Set(left.map(({what}) => what));
+  const nodeLabels = new Map(
+    nodes.flatMap(({metadata}) => {
+      const keys = Object.keys(metadata.labels ?? {}).filter((key) => {
+        const sandbox = sandboxOfNodeLabelKey(key);
+        return sandbox !== undefined && !kept.has(shownAs('Namespace', sandbox));
+      });
+      return keys.length === 0 ? [] : [[metadata.name, keys] as const];
+    }),
+  );
+  const installed = await findInstalled(admin, {manifests, signal}, left);
+  const isInstalled = sandboxes.length > 0 || installed.some(({shown}) => shown.startsWith('daemonset/'));
+  const agentNodes = await findAgentNodes(
+    admin,
+    nodes.map(({metadata}) => metadata.name),
+    {isInstalled, left, signal},
+  );
+  return {sandboxes, nodeLabels, agentNodes, installed, left};
+}
+
+export const isNothing = ({sandboxes, nodeLabels, installed}: Removal): boolean =>
+  sandboxes.length + nodeLabels.size + installed.length === 0;
+
+export const describeLabels = (node: string, keys: readonly string[]): string =>
+  `${keys.length} ${keys.length === 1 ? 'label' : 'labels'} of node/${node}`;
+
+const foldersOn = (node: string): string => `${hostPathRoot} on ${node}`;
+const shownAs = (kind: string, name: string): string => `${kind.toLowerCase()}/${name}`;
+
+/** Namespaces with a sandbox's labels and a sandbox's name: either alone is not enough. */
+async function findSandboxes(admin: ApiClient, left: Left[], signal: AbortSignal): Promise<Found[]> {
+  const found: Found[] = [];
+  for (const {metadata} of await listCollection(admin, '/api/v1/namespaces', {signal})) {
+    const {name, uid, labels = {}} = metadata;
+    const hasLabels = labels[sandboxLabels.managedBy] === managedBy && labels[sandboxLabels.workshop] !== undefined;
+    const hasName = namespaceSchema.safeParse(name).success;
+    const shown = shownAs('Namespace', name);
+    if (hasLabels && hasName) found.push({shown, path: `/api/v1/namespaces/${name}`, uid});
+    else if (hasLabels) left.push({what: shown, why: "it has a sandbox's labels, but not the name of one"});
+    else if (hasName) left.push({what: shown, why: "it has the name of a sandbox, but not a sandbox's labels"});
+  }
+  return found;
+}
+
+async function findInstalled(admin: ApiClient, {manifests, signal}: Search, left: Left[]): Promise<Found[]> {
+  const found: Found[] = [];
+  for (const manifest of manifests.toReversed()) {
+    const path = manifestPath(manifest);
+    const object = await readOrNothing(admin, path, signal);
+    if (object === undefined) continue;
+    const shown = manifestTitle(manifest);
+    if (object.metadata.labels?.[partOf.key] !== partOf.value) {
+      left.push({what: shown, why: `it has no label ${partOf.key}=${partOf.value}; install again, then uninstall`});
+      continue;
+    }
+    const others = path === systemPath ? await findOthers(admin, manifests, signal) : [];
+    if (others.length === 0) found.push({shown, path, uid: object.metadata.uid});
+    else left.push({what: shown, why: `it also holds ${others.join(', ')}; delete these and uninstall again`});
+  }
+  return found;
+}
+
+const systemPath = `/api/v1/namespaces/${systemNamespace}`;
+
+/** What an operator may have put beside us: it would go with the namespace, and its data with it. */
+const otherTypes: readonly {readonly group: string; readonly plural: string; readonly kind: string}[] = [
+  {group: 'apps', plural: 'deployments', kind: 'Deployment'},
+  {group: 'apps', plural: 'statefulsets', kind: 'StatefulSet'},
+  {group: 'apps', plural: 'daemonsets', kind: 'DaemonSet'},
+  {group: 'batch', plural: 'jobs', kind: 'Job'},
+  {group: 'batch', plural: 'cronjobs', kind: 'CronJob'},
+  {group: '', plural: 'persistentvolumeclaims', kind: 'PersistentVolumeClaim'},
+  {group: '', plural: 'services', kind: 'Service'},
+  {group: '', plural: 'configmaps', kind: 'ConfigMap'},
+  {group: '', plural: 'secrets', kind: 'Secret'},
+  {group: '', plural: 'pods', kind: 'Pod'},
+];
+
+const secretSchema = z.looseObject({type: z.string().optional()});
+
+async function findOthers(admin: ApiClient, manifests: readonly JsonObject[], signal: AbortSignal): Promise<string[]> {
+  const ours = new Set(manifests.map(manifestPath));
+  const lists = await Promise.all(
+    otherTypes.map(async ({group, plural, kind}) => {
+      const path = `${group === '' ? '/api/v1' : `/apis/${group}/v1`}/namespaces/${systemNamespace}/${plural}`;
+      const objects = await listIfServed(admin, path, {signal});
+      return objects
+        .filter((object) => {
+          const {name, ownerReferences = []} = object.metadata;
+          // what every namespace has, or what goes with its owner
+          const isToken = secretSchema.parse(object).type === 'kubernetes.io/service-account-token';
+          const isOwn = name === 'kube-root-ca.crt' || isToken || ownerReferences.length > 0;
+          return !isOwn && !ours.has(`${path}/${name}`);
+        })
+        .map(({metadata}) => shownAs(kind, metadata.name));
+    }),
+  );
+  return lists.flat();
+}
+
+async function findAgentNodes(
+  admin: ApiClient,
+  nodes: readonly string[],
+  {isInstalled, left, signal}: {isInstalled: boolean; left: Left[]; signal: AbortSignal},
+): Promise<string[]> {
+  const agents = new Set((await runningAgents(admin, signal)).map(({node}) => node));
+  if (isInstalled) {
+    for (const node of nodes)
+      if (!agents.has(node)) left.push({what: foldersOn(node), why: `not looked at: ${noAgent}`});
+  }
+  return nodes.filter((node) => agents.has(node));
+}
+
+interface RemoveOptions {
+  readonly signal: AbortSignal;
+  /** How long what was deleted may take to go, in ms, for sandboxes and for the rest. */
+  readonly withinMs: number;
+  readonly say: (line: string) => void;
+}
+
+/**
+ * Takes away what was found: sandboxes, their labels on nodes, their host folders, then what was installed. What comes
+ * next waits until it is gone, and stays when that fails: the node agent is needed for as long as there are folders.
+ * @returns what stays, and why
+ */
+export async function removeAll(admin: ApiClient, removal: Removal, options: RemoveOptions): Promise<Left[]> {
+  const {signal, say} = options;
+  const left = [...removal.left];
+  for (const [node, keys] of removal.nodeLabels) {
+    await removeLabels(admin, {node, keys, signal});
+    say(`removed  ${describeLabels(node, keys)}`);
+  }
+  const stuck = await deleteAndWait(admin, removal.sandboxes, options);
+  if (stuck.some(({isEmptied = false}) => !isEmptied)) {
+    return [...left, ...stuck, waits(removal, 'sandboxes are still there')];
+  }
+  left.push(...stuck);
+  if (removal.agentNodes.length > 0) {
+    const failures = await eraseAllHostFolders(admin, {nodes: removal.agentNodes, signal});
+    const failed = new Set(failures.map(({node}) => node));
+    for (const node of removal.agentNodes) if (!failed.has(node)) say(`erased   ${foldersOn(node)}`);
+    left.push(...failures.map(({node, reason}) => ({what: foldersOn(node), why: reason})));
+    if (failures.length > 0) return [...left, waits(removal, 'the node agent is needed to erase these folders')];
+  }
+  left.push(...(await deleteAndWait(admin, removal.installed, options)));
+  return left;
+}
+
+function waits({installed}: Removal, why: string): Left {
+  return {what: `what was installed (${installed.length} objects)`, why: `${why}; uninstall again`};
+}
+
+async function removeLabels(
+  admin: ApiClient,
+  {node, keys, signal}: {node: string; keys: readonly string[]; signal: AbortSignal},
+): Promise<void> {
+  try {
+    await admin.request({
+      method: 'PATCH',
+      path: resourcePath('nodes', undefined, node),
+      body: {metadata: {labels: Object.fromEntries(keys.map((key) => [key, null]))}},
+      contentType: patchTypes.merge,
+      signal,
+    });
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+  }
+}
+
+/** Deletes all, then waits until all are gone. Answers those that are not, and what the cluster says of them. */
+async function deleteAndWait(
+  admin: ApiClient,
+  objects: readonly Found[],
+  {signal, withinMs, say}: RemoveOptions,
+): Promise<Left[]> {
+  for (const {path, uid} of objects) await deleteOne(admin, {path, uid, signal});
+  const deadline = Date.now() + withinMs;
+  const left: Left[] = [];
+  for (const {shown, path, uid} of objects) {
+    let emptiedAt: number | undefined;
+    for (;;) {
+      const found = await readOrNothing(admin, path, signal);
+      if (found?.metadata.uid !== uid) {
+        say(`removed  ${shown}`);
+        break;
+      }
+      const {isEmptied} = namespaceEnd(found);
+      emptiedAt = isEmptied ? (emptiedAt ?? Date.now()) : undefined;
+      const isHopeless = emptiedAt !== undefined && Date.now() - emptiedAt > apiPatienceMs;
+      if (isHopeless || Date.now() > deadline) {
+        left.push({what: shown, why: whyStill(found), isEmptied});
+        break;
+      }
+      await sleep(pollMs, undefined, {signal});
+    }
+  }
+  return left;
+}
+
+async function deleteOne(
+  admin: ApiClient,
+  {path, uid, signal}: {path: string; uid: string; signal: AbortSignal},
+): Promise<void> {
+  try {
+    await admin.request({
+      method: 'DELETE',
+      path,
+      body: {kind: 'DeleteOptions', apiVersion: 'v1', propagationPolicy: 'Background', preconditions: {uid}},
+      signal,
+    });
+  } catch (error) {
+    // under way already, gone, or made anew since
+    if (!isConflict(error) && !isNotFound(error)) throw error;
+  }
+}
+
+const finalizersSchema = z.looseObject({metadata: z.looseObject({finalizers: z.array(z.string()).optional()})});
+
+/** The namespace controller says what keeps it; anything else has finalizers. */
+function whyStill(object: unknown): string {
+  const {said} = namespaceEnd(object);
+  const {finalizers = []} = finalizersSchema.parse(object).metadata;
+  if (said !== '') return said;
+  return finalizers.length > 0 ? `its finalizers wait: ${finalizers.join(', ')}` : 'it is still being deleted';
+}

@@ -1,0 +1,60 @@
+import {z} from 'zod';
+import {sandboxOfNodeLabelKey} from '#src/sandbox/node-labels.ts';
+import {namespaceSchema, type Namespace} from '#src/sandbox/sandbox.ts';
+import {sandboxLabels} from '#src/sandbox/sandbox-manifests.ts';
+import type {Identities} from '../api/identities.ts';
+import {listCollection} from '../api/list-collection.ts';
+import type {NodeFailure} from './node-agent-pods.ts';
+import {listHostFolders} from './node-agent.ts';
+import {resourcePath} from '../api/resource-path.ts';
+
+/** How long it may take, in ms. */
+const deadlineMs = 30_000;
+
+/** What a workshop has left in the cluster, each by what an operator would look for. */
+export interface Leaks {
+  /** With their phase. */
+  readonly namespaces: readonly string[];
+  /** `NODE: KEY`. */
+  readonly nodeLabels: readonly string[];
+  /** `NODE: FOLDER`. */
+  readonly hostFolders: readonly string[];
+  /** `NAMESPACE/NAME`. */
+  readonly pods: readonly string[];
+  /** Nodes whose folders could not be seen. */
+  readonly unseen: readonly NodeFailure[];
+}
+
+/** Looks for everything that carries the workshop's id, whatever the store knows. */
+export async function findLeaks(identities: Identities, workshopId: string): Promise<Leaks> {
+  const signal = AbortSignal.timeout(deadlineMs);
+  const watcher = identities.system('watcher');
+  const labelSelector = `${sandboxLabels.workshop}=${workshopId}`;
+  const [namespaces, nodes, pods] = await Promise.all([
+    listCollection(watcher, '/api/v1/namespaces', {labelSelector, signal}),
+    listCollection(watcher, resourcePath('nodes'), {signal}),
+    listCollection(watcher, resourcePath('pods'), {signal}),
+  ]);
+  const folders = await listHostFolders(identities, {nodes: nodes.map(({metadata}) => metadata.name), signal});
+  const isOurs = (name: string | undefined): name is Namespace =>
+    namespaceSchema.safeParse(name).success && workshopOf(name ?? '') === workshopId;
+  return {
+    namespaces: namespaces.map(({metadata, ...rest}) => `${metadata.name} (${phaseOf(rest)})`),
+    nodeLabels: nodes.flatMap(({metadata}) =>
+      Object.keys(metadata.labels ?? {})
+        .filter((key) => isOurs(sandboxOfNodeLabelKey(key)))
+        .map((key) => `${metadata.name}: ${key}`),
+    ),
+    hostFolders: folders.found.filter(({name}) => isOurs(name)).map(({node, name}) => `${node}: ${name}`),
+    pods: pods
+      .filter(({metadata}) => isOurs(metadata.namespace))
+      .map(({metadata}) => `${metadata.namespace ?? ''}/${metadata.name}`),
+    unseen: folders.failures,
+  };
+}
+
+/** A namespace is `labrador-<workshop>-<learner>`, and no learner's id has a dash. */
+const workshopOf = (namespace: string): string => namespace.slice('labrador-'.length, namespace.lastIndexOf('-'));
+
+const phaseOf = (object: unknown): string =>
+  z.looseObject({status: z.looseObject({phase: z.string()})}).safeParse(object).data?.status.phase ?? 'unknown';

@@ -1,0 +1,78 @@
+import {z} from 'zod';
+import {resourceType, type ResourceTypeName} from '#src/kubernetes/resource-types.ts';
+import {admitChange, repeatChange, toEditable, type EditedObject} from '#src/sandbox/admit-change.ts';
+import type {JsonObject} from '#src/kubernetes/json.ts';
+import {applyMergePatch} from '#src/kubernetes/patches/merge-patch.ts';
+import {patchTypes} from '#src/cluster/api/api-client.ts';
+import {isConflict} from '#src/cluster/api/api-error.ts';
+import {asJson, kubernetesObjectSchema, type KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
+import type {OperationContext} from '../operation-context.ts';
+import {resourcePath} from '#src/cluster/api/resource-path.ts';
+
+/** Who owns the fields that a learner changes other than by applying. */
+export const editFieldManager = 'labrador-edit';
+
+/** How often a change that somebody else's write overtook is made anew. */
+const conflictRetries = 5;
+
+/** The patches that were sent, or about to be, by `TYPE/NAME`. */
+const notedSchema = z.record(z.string(), z.record(z.string(), z.json()));
+
+interface ObjectChange {
+  readonly type: ResourceTypeName;
+  readonly name: string;
+  /**
+   * Makes the new object from the one that is there, as its learner may change it. Called again when another write came in
+   * between.
+   */
+  readonly change: (editable: JsonObject, live: KubernetesObject) => EditedObject;
+}
+
+/**
+ * Changes an object: reads it, admits what becomes of it, and writes the difference with the version that was read as
+ * a precondition. The difference is noted before it is written, so that a second run makes the same change and not
+ * one more.
+ * @throws UserError `refused` for what could not be applied either
+ * @throws ApiError when there is no such object, or the server refuses the change
+ */
+export async function changeObject(
+  {type, name, change}: ObjectChange,
+  context: OperationContext,
+): Promise<{isChanged: boolean; notes: readonly string[]}> {
+  const {sandbox, identities, signal, memory} = context;
+  const key = `${type}/${name}`;
+  const path = resourcePath(type, sandbox.namespace, name);
+  const client = identities.learner(sandbox.namespace);
+  const noted = readNotes(context)[key];
+  for (let attempt = 0; ; attempt += 1) {
+    const live = kubernetesObjectSchema.parse((await client.request({path, signal})).body);
+    const object = asJson({kind: resourceType(type).kind, ...live});
+    const again = attempt === 0 ? noted : undefined;
+    const {patch, notes} =
+      again === undefined
+        ? admitChange(object, change(toEditable(object, sandbox), live), sandbox)
+        : repeatChange(object, again, sandbox);
+    if (patch === undefined) return {isChanged: again !== undefined, notes};
+    await memory.note({...readNotes(context), [key]: patch});
+    try {
+      const {resourceVersion} = live.metadata;
+      const {body} = await client.request({
+        method: 'PATCH',
+        path,
+        query: {fieldManager: editFieldManager},
+        body: applyMergePatch(patch, {metadata: {resourceVersion}}),
+        contentType: patchTypes.merge,
+        signal,
+      });
+      const isSameVersion = kubernetesObjectSchema.parse(body).metadata.resourceVersion === resourceVersion;
+      // a default that was spelled out changes nothing
+      return {isChanged: !isSameVersion || again !== undefined, notes};
+    } catch (error) {
+      if (!isConflict(error) || attempt === conflictRetries) throw error;
+    }
+  }
+}
+
+function readNotes({memory}: OperationContext): z.infer<typeof notedSchema> {
+  return notedSchema.safeParse(memory.recall()).data ?? {};
+}

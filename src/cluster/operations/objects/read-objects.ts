@@ -1,0 +1,38 @@
+import {resourceType, type ResourceTypeName} from '#src/kubernetes/resource-types.ts';
+import {toLearnerObject} from '#src/sandbox/write-back.ts';
+import type {TypedObject} from '#src/views/table/print-objects.ts';
+import {ApiError} from '#src/cluster/api/api-error.ts';
+import {kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';
+import type {OperationContext} from '../operation-context.ts';
+import {listSelected, type ListSelectors} from './resolve-name.ts';
+import {resourcePath} from '#src/cluster/api/resource-path.ts';
+
+/**
+ * The objects of a type, or the one of that name, as the learner knows them.
+ * @throws ApiError when there is no object of that name
+ */
+export async function readObjects(
+  {type, name}: {readonly type: ResourceTypeName; readonly name: string | undefined},
+  selectors: ListSelectors,
+  context: OperationContext,
+): Promise<TypedObject[]> {
+  const {sandbox, identities, signal} = context;
+  if (name === undefined || type === 'nodes') {
+    const objects = await listSelected(type, selectors, context);
+    const chosen = objects.filter(({metadata}) => name === undefined || metadata.name === name);
+    if (name !== undefined && chosen.length === 0) throw nodeNotFound(name);
+    // items of the server's lists lack their kind
+    const {kind} = resourceType(type);
+    return chosen.map((object) => ({
+      type,
+      object: type === 'nodes' ? object : toLearnerObject({kind, ...object}, sandbox),
+    }));
+  }
+  const path = resourcePath(type, sandbox.namespace, name);
+  const {body} = await identities.learner(sandbox.namespace).request({path, signal});
+  return [{type, object: toLearnerObject(kubernetesObjectSchema.parse(body), sandbox)}];
+}
+
+/** A node outside the slice is none that the learner has. */
+export const nodeNotFound = (node: string): ApiError =>
+  new ApiError(404, {kind: 'Status', reason: 'NotFound', message: `nodes "${node}" not found`}, '');

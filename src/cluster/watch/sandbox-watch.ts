@@ -1,0 +1,298 @@
+import {readySliceAddresses, serviceOfSlice} from '#src/kubernetes/endpoints-of-slices.ts';
+import {isTypeThat, typesThat, type ResourceTypeName, type TypeThat} from '#src/kubernetes/resource-types.ts';
+import {namespaceSchema} from '#src/sandbox/sandbox.ts';
+import type {SliceNode} from '#src/sandbox/slices.ts';
+import {recordGone, recordPod, type PodRecord} from '#src/kubernetes/pods/pod-record.ts';
+import {podSchema} from '#src/kubernetes/pods/pod.ts';
+import type {Identities} from '../api/identities.ts';
+import type {KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
+import {nodeState} from './node-state.ts';
+import {resourcePath} from '../api/resource-path.ts';
+import {watchResource} from './watch-resource.ts';
+
+/** How long a Pod that is gone stays in the record, in ms: as long as a card can show it. */
+const goneMs = 15 * 60_000;
+
+/** What is known of a sandbox without any object, in ms: a namespace that is there has at least the cluster's certificate. */
+const emptyMs = 5 * 60_000;
+const forgetEveryMs = 60_000;
+
+export interface SandboxWatchOptions {
+  readonly identities: Identities;
+  /** A Service got its first ready address, or lost its last; `isUp` is undefined when it is gone. */
+  readonly onService: (change: {namespace: string; service: string; isUp: boolean | undefined; at: number}) => void;
+  readonly log: (message: string, error?: unknown) => void;
+}
+
+const watchedTypes = typesThat('isWatched');
+type WatchedType = TypeThat<'isWatched'>;
+
+/** How many generations of its workloads are kept of a sandbox. */
+const versionLimit = 50;
+
+/** A workload when the watch first showed this generation of it, in ms since 1970. */
+export interface WatchedVersion {
+  readonly object: KubernetesObject;
+  readonly seenAt: number;
+}
+
+/** Whether a Service has a ready address, and since when the watch has seen it so, in ms since 1970. */
+export interface WatchedService {
+  readonly isUp: boolean;
+  readonly since: number;
+}
+
+/** Who hears of changes: only the key, the state is to be read again. */
+interface WatchListener {
+  readonly namespaceChanged: (namespace: string) => void;
+  readonly nodeLabelsChanged: (node: string) => void;
+}
+
+/**
+ * What the sandboxes look like now: one watch per resource type for all of them, read into memory, with the path that each
+ * Pod took. Which namespaces are sandboxes is told by their names alone, never by labels that a learner could set.
+ */
+export class SandboxWatch {
+  readonly #options: SandboxWatchOptions;
+  readonly #stop = new AbortController();
+  readonly #objects = new Map<WatchedType, Map<string, KubernetesObject>>(
+    watchedTypes.map((type) => [type, new Map()]),
+  );
+  readonly #records = new Map<string, Map<string, PodRecord>>();
+  readonly #versions = new Map<string, WatchedVersion[]>();
+  readonly #services = new Map<string, Map<string, WatchedService>>();
+  /** How many objects each sandbox has, and since when it has none, in ms since 1970. */
+  readonly #counts = new Map<string, number>();
+  readonly #emptySince = new Map<string, number>();
+  #timer: NodeJS.Timeout | undefined;
+  readonly #synced = new Set<WatchedType>();
+  /** From when on no Pod was missed, in ms since 1970. */
+  #podsSince: number | undefined;
+  /** When the last change was seen, in ms since 1970. */
+  #seenAt = 0;
+  #listener: WatchListener = {namespaceChanged: () => undefined, nodeLabelsChanged: () => undefined};
+  #done: Promise<unknown> = Promise.resolve();
+
+  constructor(options: SandboxWatchOptions) {
+    this.#options = options;
+  }
+
+  start(listener: WatchListener): void {
+    this.#listener = listener;
+    this.#timer = setInterval(() => this.forgetGone(Date.now()), forgetEveryMs);
+    const client = this.#options.identities.system('watcher');
+    this.#done = Promise.all(
+      watchedTypes.map(async (type) =>
+        watchResource({
+          client,
+          path: resourcePath(type),
+          signal: this.#stop.signal,
+          handler: {
+            replace: (objects) => this.#replace(type, objects),
+            upsert: (object) => this.#upsert(type, object),
+            remove: (object) => this.#remove(type, object),
+            lost: (error) => {
+              this.#synced.delete(type);
+              if (type === 'pods') this.#podsSince = undefined;
+              this.#options.log(`the watch of ${type} was lost`, error);
+            },
+          },
+        }),
+      ),
+    );
+  }
+
+  /** Whether the state is known to be current. */
+  get isSynced(): boolean {
+    return this.#synced.size === watchedTypes.length;
+  }
+
+  /** The Pods of a sandbox, the youngest first; those that went lately included. */
+  podsOf(namespace: string): PodRecord[] {
+    const records = this.#records.get(namespace);
+    if (records === undefined) return [];
+    const now = Date.now();
+    for (const [uid, {goneAt}] of records) if (goneAt !== undefined && now - goneAt > goneMs) records.delete(uid);
+    return [...records.values()].sort((a, b) => b.createdAt - a.createdAt);
+  }
+
+  servicesOf(namespace: string): WatchedService[] {
+    return [...(this.#services.get(namespace)?.values() ?? [])];
+  }
+
+  /** What a sandbox's workloads were changed to, the oldest first. */
+  versionsOf(namespace: string): readonly WatchedVersion[] {
+    return this.#versions.get(namespace) ?? [];
+  }
+
+  /**
+   * From when on the record of Pods lacks nothing, in ms since 1970. Undefined while what there is may have changed
+   * unseen.
+   */
+  get completeSince(): number | undefined {
+    return this.isSynced ? this.#podsSince : undefined;
+  }
+
+  /** A sandbox's objects of a type as the API server has them; of nodes, those named. */
+  objectsOf(namespace: string, type: WatchedType, nodes: readonly string[] = []): KubernetesObject[] {
+    const objects = [...this.#objectsOf(type).values()];
+    return type === 'nodes'
+      ? objects.filter(({metadata}) => nodes.includes(metadata.name))
+      : objects.filter(({metadata}) => metadata.namespace === namespace);
+  }
+
+  /** Drops what is remembered of sandboxes that have been gone for some minutes. */
+  forgetGone(now: number): void {
+    for (const [namespace, since] of this.#emptySince) {
+      if (now - since < emptyMs) continue;
+      for (const known of [this.#emptySince, this.#records, this.#versions, this.#services]) known.delete(namespace);
+    }
+  }
+
+  /** Sandboxes of which something is remembered. */
+  get remembered(): ReadonlySet<string> {
+    return new Set([...this.#records.keys(), ...this.#versions.keys(), ...this.#services.keys()]);
+  }
+
+  /** The names of a sandbox's objects of a type, sorted. */
+  namesOf(namespace: string, type: ResourceTypeName): string[] {
+    // they have the names of the Services that they are of
+    if (type === 'endpoints') return [...(this.#services.get(namespace)?.keys() ?? [])].sort();
+    if (!isTypeThat(type, 'isWatched', 'isNamespaced')) return [];
+    const names: string[] = [];
+    for (const {metadata} of this.#objectsOf(type).values())
+      if (metadata.namespace === namespace) names.push(metadata.name);
+    return names.sort();
+  }
+
+  /** A sandbox's object, as it was seen last. */
+  find(namespace: string, type: ResourceTypeName, name: string): KubernetesObject | undefined {
+    if (!isTypeThat(type, 'isWatched')) return undefined;
+    for (const object of this.#objectsOf(type).values()) {
+      if (object.metadata.namespace === namespace && object.metadata.name === name) return object;
+    }
+    return undefined;
+  }
+
+  nodes(): SliceNode[] {
+    const others = new Map<string, number>();
+    for (const pod of this.#objectsOf('pods').values()) {
+      const {spec} = podSchema.parse(pod);
+      const isOurs = namespaceSchema.safeParse(pod.metadata.namespace).success;
+      if (spec.nodeName !== undefined && !isOurs) others.set(spec.nodeName, (others.get(spec.nodeName) ?? 0) + 1);
+    }
+    return [...this.#objectsOf('nodes').values()].map((object) => {
+      const {name, isReady, isSchedulable, allocatablePods} = nodeState(object);
+      return {name, isReady, isSchedulable, allocatablePods, otherPods: others.get(name) ?? 0};
+    });
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+    this.#stop.abort(new Error('closing'));
+    await this.#done;
+  }
+
+  #objectsOf(type: WatchedType): Map<string, KubernetesObject> {
+    const objects = this.#objects.get(type);
+    if (objects === undefined) throw new Error(`${type} is not watched`);
+    return objects;
+  }
+
+  /**
+   * A list does not tell in which order things happened since the last one. What is new in it comes first: then it never looks
+   * as if a Pod had ended before another one was made, when that was not seen.
+   */
+  #replace(type: WatchedType, objects: readonly KubernetesObject[]): void {
+    const before = this.#objectsOf(type);
+    const kept = new Set(objects.map(({metadata}) => metadata.uid));
+    const gone = [...before.values()].filter(({metadata}) => !kept.has(metadata.uid));
+    const [known, fresh] = [true, false].map((isKnown) =>
+      objects.filter(({metadata}) => before.has(metadata.uid) === isKnown),
+    );
+    for (const object of [...(fresh ?? []), ...(known ?? [])]) this.#upsert(type, object);
+    for (const object of gone) this.#remove(type, object);
+    this.#sync(type);
+  }
+
+  /** Later than all that was seen before, in ms since 1970: the order of two changes is the one in which they came. */
+  #now(): number {
+    this.#seenAt = Math.max(Date.now(), this.#seenAt + 1);
+    return this.#seenAt;
+  }
+
+  #upsert(type: WatchedType, object: KubernetesObject): void {
+    const before = this.#objectsOf(type).get(object.metadata.uid);
+    this.#objectsOf(type).set(object.metadata.uid, object);
+    this.#sync(type);
+    const namespace = namespaceSchema.safeParse(object.metadata.namespace).data;
+    if (namespace === undefined) {
+      // a node reports about itself every few seconds
+      const isSame = JSON.stringify(before?.metadata.labels) === JSON.stringify(object.metadata.labels);
+      if (type === 'nodes' && !isSame) this.#listener.nodeLabelsChanged(object.metadata.name);
+      return;
+    }
+    if (before === undefined) this.#count(namespace, 1);
+    if (isTypeThat(type, 'keepsVersions') && before?.metadata.generation !== object.metadata.generation) {
+      const versions = this.#versions.get(namespace) ?? [];
+      this.#versions.set(namespace, [...versions, {object, seenAt: this.#now()}].slice(-versionLimit));
+    }
+    if (type === 'pods') {
+      const records = this.#records.get(namespace) ?? new Map<string, PodRecord>();
+      this.#records.set(namespace, records);
+      const {uid} = object.metadata;
+      records.set(uid, recordPod(records.get(uid), podSchema.parse(object), this.#now()));
+    }
+    if (type === 'endpointslices') this.#lookAtService(namespace, serviceOfSlice(object));
+    this.#listener.namespaceChanged(namespace);
+  }
+
+  #remove(type: WatchedType, object: KubernetesObject): void {
+    const wasThere = this.#objectsOf(type).delete(object.metadata.uid);
+    const namespace = namespaceSchema.safeParse(object.metadata.namespace).data;
+    if (namespace === undefined) return;
+    if (wasThere) this.#count(namespace, -1);
+    if (type === 'pods') {
+      const records = this.#records.get(namespace);
+      const record = records?.get(object.metadata.uid);
+      if (record !== undefined) records?.set(record.uid, recordGone(record, this.#now()));
+    }
+    if (type === 'endpointslices') this.#lookAtService(namespace, serviceOfSlice(object));
+    this.#listener.namespaceChanged(namespace);
+  }
+
+  #count(namespace: string, change: 1 | -1): void {
+    const count = (this.#counts.get(namespace) ?? 0) + change;
+    if (count > 0) {
+      this.#counts.set(namespace, count);
+      this.#emptySince.delete(namespace);
+    } else {
+      this.#counts.delete(namespace);
+      this.#emptySince.set(namespace, Date.now());
+    }
+  }
+
+  #sync(type: WatchedType): void {
+    this.#synced.add(type);
+    if (type === 'pods') this.#podsSince ??= Date.now();
+  }
+
+  /** Whether any of a Service's EndpointSlices has a ready address. Of one that has none at all, nothing is known. */
+  #lookAtService(namespace: string, service: string | undefined): void {
+    if (service === undefined) return;
+    const slices = this.objectsOf(namespace, 'endpointslices').filter((slice) => serviceOfSlice(slice) === service);
+    if (slices.length === 0) {
+      const wasKnown = this.#services.get(namespace)?.delete(service) === true;
+      if (wasKnown) this.#options.onService({namespace, service, isUp: undefined, at: Date.now()});
+    } else this.#serviceIs(namespace, service, readySliceAddresses(slices).length > 0);
+  }
+
+  #serviceIs(namespace: string, service: string, isUp: boolean): void {
+    const services = this.#services.get(namespace) ?? new Map<string, WatchedService>();
+    this.#services.set(namespace, services);
+    if (services.get(service)?.isUp === isUp) return;
+    const at = Date.now();
+    services.set(service, {isUp, since: at});
+    this.#options.onService({namespace, service, isUp, at});
+  }
+}
