@@ -8,7 +8,8 @@ import type {Logger} from './observability/logger.ts';
 import {createMetrics} from './observability/metrics.ts';
 import {botCloseMs, startBot, type Bot} from './processes/bot.ts';
 import {chatProbe} from './start/chat-probe.ts';
-import {ClosingStack} from './closing.ts';
+import {ClosingStack} from './lifecycle/closing-stack.ts';
+import {RedisOutages} from './lifecycle/redis-outages.ts';
 import {openFarEnds} from './start/far-ends.ts';
 import {requireCluster, requireInstalledRights, requireRedis} from './start/require-answers.ts';
 import {startWorker, workerCloseMs} from './processes/worker.ts';
@@ -69,7 +70,8 @@ async function start(
   await requireCluster(server);
   await requireInstalledRights(server);
   const identities = identitiesOf(server);
-  const store = openStore(farEnds.redisUrl, config.redisPrefix);
+  const outages = new RedisOutages((message, error) => log.warn({error}, message));
+  const store = openStore(farEnds.redisUrl, config.redisPrefix, {outages});
   closing.add('store', store.close);
   await requireRedis(store, farEnds.redisUrl);
   // our own Redis has no other bot: a lease that stands is that of a start which was killed
@@ -80,7 +82,7 @@ async function start(
     metrics.redisLimitBytes.set(watch.memory?.limitBytes ?? NaN);
     metrics.redisNearlyFull.set(watch.isNearlyFull ? 1 : 0);
   });
-  closing.add('memory watch', async () => Promise.resolve(memory.close()));
+  closing.add('memory watch', async () => memory.close());
   await memory.start();
 
   let bot: Bot | undefined;
@@ -103,11 +105,10 @@ async function start(
   closing.add('health server', health.close);
 
   if (config.role !== 'bot') {
-    const connection = openQueueConnection(
-      farEnds.redisUrl,
-      config.redisPrefix,
-      (url, own) => new FinishingRedis(url, own),
-    );
+    const connection = openQueueConnection(farEnds.redisUrl, config.redisPrefix, {
+      open: (...own) => new FinishingRedis(...own),
+      outages,
+    });
     closing.add('queue connection', async () => {
       connection.redis.disconnect();
       await Promise.resolve();

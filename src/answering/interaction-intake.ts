@@ -1,7 +1,7 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import type {BaseInteraction} from 'discord.js';
 import type {InteractionReplies} from '#src/discord/interaction-replies.ts';
-import {endsWithin} from '#src/queue/ends-within.ts';
+import {endsWithin} from '#src/lifecycle/ends-within.ts';
 import {plainMessage} from '#src/chat/chat-message.ts';
 
 /** How long an interaction may wait for this bot to lead again, in ms: what follows needs the rest of Discord's 3 s. */

@@ -4,7 +4,7 @@ import {UserError} from '#src/operations/user-error.ts';
 import {QueueClosedError} from '#src/queue/command-queue.ts';
 import {isFenced} from '#src/store/fenced-redis.ts';
 import {isRedisFull} from '#src/store/full-redis.ts';
-import {isRedisAway} from '#src/store/store.ts';
+import {isRedisAway} from '#src/lifecycle/is-redis-away.ts';
 
 /** What people are told while what everything is looked up in does not answer, or takes nothing: nothing is denied that is not known. */
 export function sayWhatIsAway(ports: InteractionPorts): InteractionPorts {

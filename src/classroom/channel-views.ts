@@ -11,6 +11,7 @@ import {plainMessage} from '#src/chat/chat-message.ts';
 import type {ClassBoard} from './class-board.ts';
 import type {ClassMembers} from './class-members.ts';
 import type {Directory} from './directory.ts';
+import {Repeated} from '#src/lifecycle/repeated.ts';
 
 /** About what Discord gives a channel is an edit a second. */
 const pace: Pace = {spacingMs: 1_000, pictureMs: 10_000, failedMs: 5_000, refusedMs: 60_000};
@@ -50,8 +51,11 @@ export class ChannelViews {
   #places: readonly string[] = [];
   #boardAt = 0;
   #reloadAt = Date.now() + reloadMs;
-  #timer: NodeJS.Timeout | undefined;
-  #isBusy = false;
+  readonly #ticks = new Repeated({
+    work: async () => this.#tick(),
+    everyMs: tickMs,
+    failed: (error) => this.#options.log('the class could not be read', error),
+  });
   #endHints: (() => Promise<void>) | undefined;
 
   constructor(options: ChannelViewsOptions) {
@@ -74,7 +78,7 @@ export class ChannelViews {
     this.#places = this.#stays();
     await this.#wall.start(countWallMessages(this.#places.length));
     await this.#board.start(1);
-    this.#timer = setInterval(() => void this.#tick(), tickMs);
+    this.#ticks.start();
   }
 
   /** Something of that sandbox changed. */
@@ -89,29 +93,21 @@ export class ChannelViews {
 
   /** Deletes the wall, and leaves the board as it is now, for good: what comes next to the channels begins anew. */
   async clear(): Promise<void> {
-    clearInterval(this.#timer);
+    await this.#ticks.close();
     await this.#wall.end('deleted');
     await this.#board.end('kept');
   }
 
   async close(): Promise<void> {
-    clearInterval(this.#timer);
+    await this.#ticks.close();
     await this.#endHints?.();
     this.#wall.close();
     this.#board.close();
   }
 
   async #tick(): Promise<void> {
-    if (this.#isBusy) return;
-    this.#isBusy = true;
-    try {
-      await this.#readChanges();
-      this.#handOn(Date.now());
-    } catch (error) {
-      this.#options.log('the class could not be read', error);
-    } finally {
-      this.#isBusy = false;
-    }
+    await this.#readChanges();
+    this.#handOn(Date.now());
   }
 
   /** Somebody did something; they may have joined or left by it. */

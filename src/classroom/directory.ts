@@ -1,5 +1,6 @@
 import type {Learners} from '#src/store/learners.ts';
 import type {Learner} from '#src/workshop/workshop.ts';
+import {Repeated} from '#src/lifecycle/repeated.ts';
 
 /** How often the learners are read again, in ms, should a hint be lost. */
 const reloadMs = 5_000;
@@ -10,7 +11,11 @@ export class Directory {
   readonly #log: (message: string, error?: unknown) => void;
   #byId = new Map<string, Learner>();
   #byNamespace = new Map<string, Learner>();
-  #timer: NodeJS.Timeout | undefined;
+  readonly #reloads = new Repeated({
+    work: async () => this.#read(),
+    everyMs: reloadMs,
+    failed: (error) => this.#log('the learners could not be read', error),
+  });
 
   constructor(learners: Learners, log: (message: string, error?: unknown) => void) {
     this.#learners = learners;
@@ -20,11 +25,11 @@ export class Directory {
   /** @throws what keeps the learners from being read: nobody is told that they have no sandbox before it is known */
   async start(): Promise<void> {
     await this.#read();
-    this.#timer = setInterval(() => void this.reload(), reloadMs);
+    this.#reloads.start();
   }
 
-  close(): void {
-    clearInterval(this.#timer);
+  async close(): Promise<void> {
+    await this.#reloads.close();
   }
 
   async reload(): Promise<void> {

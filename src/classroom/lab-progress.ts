@@ -8,6 +8,7 @@ import type {Learner} from '#src/workshop/workshop.ts';
 import type {Directory} from './directory.ts';
 import type {LabGuide} from './lab-guide.ts';
 import type {LiveCards} from './live-cards.ts';
+import {Repeated} from '#src/lifecycle/repeated.ts';
 
 /** How long changes of a sandbox are gathered before its checks run, in ms. */
 const settleMs = 500;
@@ -41,20 +42,23 @@ export class LabProgress {
   readonly #options: LabProgressOptions;
   readonly #dirty = new Set<string>();
   #announcements: Announcement[] = [];
-  #timer: NodeJS.Timeout | undefined;
   #announcedAt = 0;
-  #isBusy = false;
+  readonly #runs = new Repeated({
+    work: async () => this.#run(),
+    everyMs: settleMs,
+    failed: (error) => this.#options.log('the checks could not run', error),
+  });
 
   constructor(options: LabProgressOptions) {
     this.#options = options;
   }
 
   start(): void {
-    this.#timer = setInterval(() => void this.#run(), settleMs);
+    this.#runs.start();
   }
 
-  close(): void {
-    clearInterval(this.#timer);
+  async close(): Promise<void> {
+    await this.#runs.close();
   }
 
   /** Something of that namespace changed. */
@@ -63,16 +67,10 @@ export class LabProgress {
   }
 
   async #run(): Promise<void> {
-    if (this.#isBusy) return;
-    this.#isBusy = true;
     const learners = this.#options.directory.list().filter(({namespace}) => this.#dirty.has(namespace));
     this.#dirty.clear();
-    try {
-      for (const learner of learners) await this.#advance(learner);
-      await this.#announce();
-    } finally {
-      this.#isBusy = false;
-    }
+    for (const learner of learners) await this.#advance(learner);
+    await this.#announce();
   }
 
   async #advance(learner: Learner): Promise<void> {

@@ -17,6 +17,7 @@ import {
 import type {ChatMessage} from '#src/chat/chat-message.ts';
 import {renderCard} from '#src/views/reply/render-card.ts';
 import {cardTarget, type AnswerCard, type Card} from '#src/workshop/card.ts';
+import {Repeated} from '#src/lifecycle/repeated.ts';
 
 /** The least time between two edits of one card, in ms. */
 const spacingMs = 2_000;
@@ -66,8 +67,10 @@ export interface LiveCardsOptions {
 export class LiveCards {
   readonly #options: LiveCardsOptions;
   readonly #live = new Map<string, LiveCard>();
-  #tick: NodeJS.Timeout | undefined;
-  #reload: NodeJS.Timeout | undefined;
+  readonly #repeated = [
+    new Repeated({work: () => this.#run(), everyMs: tickMs, failed: (error) => this.#cardsFailed(error)}),
+    new Repeated({work: async () => this.#take(), everyMs: reloadMs, failed: (error) => this.#cardsFailed(error)}),
+  ];
 
   constructor(options: LiveCardsOptions) {
     this.#options = options;
@@ -75,37 +78,43 @@ export class LiveCards {
 
   async start(): Promise<void> {
     await this.reload();
-    this.#tick = setInterval(() => this.#run(), tickMs);
-    this.#reload = setInterval(() => void this.reload(), reloadMs);
+    for (const one of this.#repeated) one.start();
   }
 
-  close(): void {
-    clearInterval(this.#tick);
-    clearInterval(this.#reload);
+  async close(): Promise<void> {
+    await Promise.all(this.#repeated.map(async (one) => one.close()));
   }
 
   /** Takes over the cards that were handed over since. */
   async reload(): Promise<void> {
     try {
-      for (const card of await this.#options.cards.list()) {
-        const {id, namespace, reply} = cardTarget(card);
-        const known = this.#live.get(id);
-        if (known !== undefined && cardTarget(known.card).reply.interactionId === reply.interactionId) continue;
-        const fresh = {
-          card,
-          isDirty: true,
-          isBusy: false,
-          isRetired: false,
-          editedAt: 0,
-          shown: undefined,
-          changesAt: undefined,
-          leftSince: undefined,
-        };
-        this.#live.set(id, fresh);
-        this.#retireOldest(namespace, card.kind);
-      }
+      await this.#take();
     } catch (error) {
-      this.#options.log('the cards could not be read', error);
+      this.#cardsFailed(error);
+    }
+  }
+
+  #cardsFailed(error: unknown): void {
+    this.#options.log('the cards could not be read', error);
+  }
+
+  async #take(): Promise<void> {
+    for (const card of await this.#options.cards.list()) {
+      const {id, namespace, reply} = cardTarget(card);
+      const known = this.#live.get(id);
+      if (known !== undefined && cardTarget(known.card).reply.interactionId === reply.interactionId) continue;
+      const fresh = {
+        card,
+        isDirty: true,
+        isBusy: false,
+        isRetired: false,
+        editedAt: 0,
+        shown: undefined,
+        changesAt: undefined,
+        leftSince: undefined,
+      };
+      this.#live.set(id, fresh);
+      this.#retireOldest(namespace, card.kind);
     }
   }
 

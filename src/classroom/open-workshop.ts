@@ -13,7 +13,7 @@ import type {Workshop} from '#src/workshop/workshop.ts';
 import {ChannelViews} from './channel-views.ts';
 import {ClassBoard} from './class-board.ts';
 import {ClassMembers} from './class-members.ts';
-import {ClosingStack} from '#src/closing.ts';
+import {ClosingStack} from '#src/lifecycle/closing-stack.ts';
 import {Directory} from './directory.ts';
 import {LabGuide} from './lab-guide.ts';
 import {LabProgress} from './lab-progress.ts';

@@ -9,6 +9,7 @@ import {isLive, type Learner} from '#src/workshop/workshop.ts';
 import type {OpenWorkshop} from './open-workshop.ts';
 import type {OpenWorkshops} from './open-workshops.ts';
 import {toSandboxSpec} from './sandbox-spec.ts';
+import {Repeated} from '#src/lifecycle/repeated.ts';
 
 /** How often it is looked whether there is room for those in line, in ms. */
 const serveMs = 2_000;
@@ -40,18 +41,22 @@ export type Joined = {readonly learner: Learner} | {readonly place: number};
 export class Places {
   readonly #options: PlacesOptions;
   readonly #turns = new Turns();
-  #timer: NodeJS.Timeout | undefined;
+  readonly #services = new Repeated({
+    work: async () => this.#serveAll(),
+    everyMs: serveMs,
+    failed: (error) => this.#options.log('the lines for sandboxes could not be served', error),
+  });
 
   constructor(options: PlacesOptions) {
     this.#options = options;
   }
 
   start(): void {
-    this.#timer = setInterval(() => void this.#serveAll(), serveMs);
+    this.#services.start();
   }
 
   async close(): Promise<void> {
-    clearInterval(this.#timer);
+    await this.#services.close();
     await this.#turns.settled();
   }
 
@@ -130,12 +135,8 @@ export class Places {
   }
 
   async #serveAll(): Promise<void> {
-    try {
-      for (const open of this.#options.workshops.list()) {
-        if (isLive(open.workshop)) await this.#next(async () => this.#serve(open));
-      }
-    } catch (error) {
-      this.#options.log('the lines for sandboxes could not be served', error);
+    for (const open of this.#options.workshops.list()) {
+      if (isLive(open.workshop)) await this.#next(async () => this.#serve(open));
     }
   }
 

@@ -81,13 +81,9 @@ export class Facilitators implements StaffPorts {
   }
 
   async close(): Promise<void> {
-    this.#memoryNotices.close();
-    this.#leftovers.close();
-    this.#reaper.close();
-    this.#lifetimes.close();
-    this.#upkeep.close();
     this.#tasks.close();
-    await this.#neighbours.close();
+    const repeated = [this.#memoryNotices, this.#leftovers, this.#reaper, this.#lifetimes, this.#upkeep];
+    await Promise.all([...repeated, this.#neighbours].map(async (one) => one.close()));
   }
 
   async act(

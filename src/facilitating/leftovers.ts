@@ -1,6 +1,7 @@
 import {sweepClosedWorkshops} from '#src/store/closed-workshops.ts';
 import {PinnedMessages} from '#src/store/pinned-messages.ts';
 import type {FacilitatorParts} from './facilitator-parts.ts';
+import {Repeated} from '#src/lifecycle/repeated.ts';
 
 /** How often it is looked, in ms, and how soon after a start. */
 const everyMs = 5 * 60_000;
@@ -14,19 +15,23 @@ type LeftoverParts = Pick<FacilitatorParts, 'store' | 'workshops' | 'log'>;
  */
 export class Leftovers {
   readonly #parts: LeftoverParts;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #sweeps = new Repeated({
+    work: async () => this.sweep(Date.now()),
+    firstMs,
+    everyMs,
+    failed: (error) => this.#parts.log('what closed workshops left in Redis was not deleted', error),
+  });
 
   constructor(parts: LeftoverParts) {
     this.#parts = parts;
   }
 
   start(): void {
-    this.#timer = setTimeout(() => void this.#run(), firstMs);
+    this.#sweeps.start();
   }
 
-  close(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+  async close(): Promise<void> {
+    await this.#sweeps.close();
   }
 
   async sweep(now: number): Promise<void> {
@@ -35,14 +40,5 @@ export class Leftovers {
     const open = (await workshops.listAll()).filter(({state}) => state !== 'closed');
     const channelIds = open.flatMap(({channels}) => [channels.participants, channels.facilitators]);
     await new PinnedMessages(store).keepThoseOf(new Set(channelIds));
-  }
-
-  async #run(): Promise<void> {
-    try {
-      await this.sweep(Date.now());
-    } catch (error) {
-      if (this.#timer !== undefined) this.#parts.log('what closed workshops left in Redis was not deleted', error);
-    }
-    if (this.#timer !== undefined) this.#timer = setTimeout(() => void this.#run(), everyMs);
   }
 }

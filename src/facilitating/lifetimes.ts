@@ -8,6 +8,7 @@ import type {OpenWorkshops} from '#src/classroom/open-workshops.ts';
 import type {ChannelPosts} from './channel-posts.ts';
 import type {TaskRunner} from './task-runner.ts';
 import type {WorkshopDesk} from './workshop-desk.ts';
+import {Repeated} from '#src/lifecycle/repeated.ts';
 
 const tickMs = 2_000;
 const minuteMs = 60_000;
@@ -32,34 +33,29 @@ export interface LifetimesParts {
 /** Ends what has an end: workshops at theirs, sandboxes at theirs, each with warnings before. */
 export class Lifetimes {
   readonly #parts: LifetimesParts;
-  #timer: NodeJS.Timeout | undefined;
-  #isBusy = false;
+  readonly #ticks = new Repeated({
+    work: async () => this.#tick(),
+    everyMs: tickMs,
+    failed: (error) => this.#parts.log('lifetimes could not be looked at', error),
+  });
 
   constructor(parts: LifetimesParts) {
     this.#parts = parts;
   }
 
   start(): void {
-    this.#timer = setInterval(() => void this.#tick(), tickMs);
+    this.#ticks.start();
   }
 
-  close(): void {
-    clearInterval(this.#timer);
+  async close(): Promise<void> {
+    await this.#ticks.close();
   }
 
   async #tick(): Promise<void> {
-    if (this.#isBusy) return;
-    this.#isBusy = true;
-    try {
-      for (const open of this.#parts.workshops.list()) {
-        if (!isLive(open.workshop)) continue;
-        await this.#endSandboxes(open);
-        await this.#endWorkshop(open);
-      }
-    } catch (error) {
-      this.#parts.log('lifetimes could not be looked at', error);
-    } finally {
-      this.#isBusy = false;
+    for (const open of this.#parts.workshops.list()) {
+      if (!isLive(open.workshop)) continue;
+      await this.#endSandboxes(open);
+      await this.#endWorkshop(open);
     }
   }
 

@@ -8,6 +8,7 @@ import {renderNearlyFull, renderRoomAgain} from '#src/views/facilitators/render-
 import {isLive} from '#src/workshop/workshop.ts';
 import type {ChannelPosts} from './channel-posts.ts';
 import type {FacilitatorParts} from './facilitator-parts.ts';
+import {Repeated} from '#src/lifecycle/repeated.ts';
 
 /** How often it is looked, in ms. */
 const everyMs = 2_000;
@@ -23,31 +24,22 @@ export type MemoryNoticesParts = Pick<FacilitatorParts, 'store' | 'workshops' | 
 /** Tells the facilitators of each workshop once that Redis is nearly full, and once that it is so no more. */
 export class MemoryNotices {
   readonly #parts: MemoryNoticesParts;
-  #timer: NodeJS.Timeout | undefined;
-  #isBusy = false;
+  readonly #looks = new Repeated({
+    work: async () => (this.#parts.memory.isNearlyFull ? this.#tellNearlyFull() : this.#tellRoomAgain()),
+    everyMs,
+    failed: (error) => this.#parts.log('facilitators could not be told how full Redis is', error),
+  });
 
   constructor(parts: MemoryNoticesParts) {
     this.#parts = parts;
   }
 
   start(): void {
-    this.#timer = setInterval(() => void this.#look(), everyMs);
+    this.#looks.start();
   }
 
-  close(): void {
-    clearInterval(this.#timer);
-  }
-
-  async #look(): Promise<void> {
-    if (this.#isBusy) return;
-    this.#isBusy = true;
-    try {
-      await (this.#parts.memory.isNearlyFull ? this.#tellNearlyFull() : this.#tellRoomAgain());
-    } catch (error) {
-      this.#parts.log('facilitators could not be told how full Redis is', error);
-    } finally {
-      this.#isBusy = false;
-    }
+  async close(): Promise<void> {
+    await this.#looks.close();
   }
 
   async #tellNearlyFull(): Promise<void> {

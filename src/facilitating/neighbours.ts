@@ -9,6 +9,7 @@ import {plainMessage} from '#src/chat/chat-message.ts';
 import {inlineCode} from '#src/views/hostile-text.ts';
 import type {ChannelPosts} from './channel-posts.ts';
 import type {FacilitatorParts} from './facilitator-parts.ts';
+import {Repeated} from '#src/lifecycle/repeated.ts';
 
 const requestMs = 10_000;
 /** Who ends waits for no cluster that is away. */
@@ -22,22 +23,23 @@ export type NeighbourParts = Pick<FacilitatorParts, 'workshops' | 'identities' |
 export class Neighbours {
   readonly #parts: NeighbourParts;
   readonly #told = new Set<string>();
-  readonly #closing = new AbortController();
-  #timer: NodeJS.Timeout | undefined;
-  #looking: Promise<void> = Promise.resolve();
+  readonly #looks = new Repeated({
+    work: async (signal) => this.#look(signal),
+    firstMs: 0,
+    everyMs: announceMs,
+    failed: (error) => this.#parts.log('which Labradors are at work on this cluster is not known', error),
+  });
 
   constructor(parts: NeighbourParts) {
     this.#parts = parts;
   }
 
   start(): void {
-    this.#looking = this.#look();
+    this.#looks.start();
   }
 
   async close(): Promise<void> {
-    this.#closing.abort(new Error('closing'));
-    clearTimeout(this.#timer);
-    await this.#looking;
+    await this.#looks.close();
     const {workshops, identities, log} = this.#parts;
     const request = {installation: workshops.installation, signal: AbortSignal.timeout(withdrawMs)};
     await withdrawInstallation(identities, request).catch((error: unknown) => {
@@ -45,17 +47,12 @@ export class Neighbours {
     });
   }
 
-  async #look(): Promise<void> {
-    const {workshops, identities, log} = this.#parts;
-    const signal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(requestMs)]);
+  async #look(closing: AbortSignal): Promise<void> {
+    const {workshops, identities} = this.#parts;
+    const signal = AbortSignal.any([closing, AbortSignal.timeout(requestMs)]);
     const request = {installation: workshops.installation, now: Date.now(), signal};
-    try {
-      await announceInstallation(identities, request);
-      for (const other of await otherInstallations(identities, request)) await this.#tell(other);
-    } catch (error) {
-      if (!this.#closing.signal.aborted) log('which Labradors are at work on this cluster is not known', error);
-    }
-    if (!this.#closing.signal.aborted) this.#timer = setTimeout(() => this.start(), announceMs);
+    await announceInstallation(identities, request);
+    for (const other of await otherInstallations(identities, request)) await this.#tell(other);
   }
 
   async #tell({id}: OtherInstallation): Promise<void> {

@@ -11,6 +11,7 @@ import {inlineCode, plainText} from '#src/views/hostile-text.ts';
 import {planReaping, type ReapPlan, type SandboxNamespace} from '#src/workshop/reap-plan.ts';
 import type {ChannelPosts} from './channel-posts.ts';
 import type {FacilitatorParts} from './facilitator-parts.ts';
+import {Repeated} from '#src/lifecycle/repeated.ts';
 
 /** How often stored and real sandboxes are compared, in ms, and how soon after a start. */
 const everyMs = 5 * 60_000;
@@ -35,26 +36,31 @@ export class Reaper {
   readonly #parts: ReaperParts;
   /** What was reported already: said once. */
   readonly #told = new Set<string>();
-  readonly #closing = new AbortController();
-  #timer: NodeJS.Timeout | undefined;
+  readonly #runs = new Repeated({
+    work: async (signal) => {
+      if (this.#parts.watch.isSynced) await this.reap(Date.now(), signal);
+    },
+    firstMs,
+    everyMs,
+    failed: (error) => this.#parts.log('stored and real sandboxes could not be compared', error),
+  });
 
   constructor(parts: ReaperParts) {
     this.#parts = parts;
   }
 
   start(): void {
-    this.#timer = setTimeout(() => void this.#run(), firstMs);
+    this.#runs.start();
   }
 
-  close(): void {
-    clearTimeout(this.#timer);
-    this.#closing.abort(new Error('closing'));
+  async close(): Promise<void> {
+    await this.#runs.close();
   }
 
   /** One comparison, and what follows from it. */
-  async reap(now: number): Promise<ReapPlan> {
+  async reap(now: number, closing = new AbortController().signal): Promise<ReapPlan> {
     const {store, workshops, identities} = this.#parts;
-    const signal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(listMs)]);
+    const signal = AbortSignal.any([closing, AbortSignal.timeout(listMs)]);
     // what is stored is read first: who joins meanwhile has no namespace that could be taken for an orphan
     const all = await Promise.all(
       (await workshops.listAll()).map(async (workshop) => ({
@@ -67,9 +73,9 @@ export class Reaper {
     const labs = new Map(all.map(({workshop}) => [workshop.id, this.#parts.labs.get(workshop.lab)]));
     for (const orphan of plan.orphans) {
       try {
-        await this.#remove(orphan, labs.get(orphan.workshopId));
+        await this.#remove(orphan, labs.get(orphan.workshopId), closing);
       } catch (error) {
-        if (this.#closing.signal.aborted) throw error;
+        if (closing.aborted) throw error;
         this.#parts.log(`the namespace ${orphan.name} is nobody’s and could not be removed: it is tried again`, error);
       }
     }
@@ -101,16 +107,7 @@ export class Reaper {
     return plan;
   }
 
-  async #run(): Promise<void> {
-    try {
-      if (this.#parts.watch.isSynced) await this.reap(Date.now());
-    } catch (error) {
-      if (!this.#closing.signal.aborted) this.#parts.log('stored and real sandboxes could not be compared', error);
-    }
-    if (!this.#closing.signal.aborted) this.#timer = setTimeout(() => void this.#run(), everyMs);
-  }
-
-  async #remove(orphan: SandboxNamespace, lab: Lab | undefined): Promise<void> {
+  async #remove(orphan: SandboxNamespace, lab: Lab | undefined, closing: AbortSignal): Promise<void> {
     const {store, identities, log} = this.#parts;
     const {name, workshopId, learnerId, nodes} = orphan;
     // they may have joined again while others were removed
@@ -129,7 +126,7 @@ export class Reaper {
       if (this.#isNew(`unclear:${name}`)) log(`the namespace ${name} is nobody’s, and its nodes are not known`);
       return;
     }
-    const signal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(removeMs)]);
+    const signal = AbortSignal.any([closing, AbortSignal.timeout(removeMs)]);
     const outcome = await leave(unattended({sandbox: sandbox.data, identities, signal}));
     const notes = 'notes' in outcome ? outcome.notes.map((note) => `\n⚠ ${plainText(note)}`).join('') : '';
     await this.#tell(workshopId, `🧹 Removed ${inlineCode(name)}: nobody has this sandbox any more.${notes}`);

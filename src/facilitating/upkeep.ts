@@ -4,6 +4,7 @@ import type {FacilitatorParts} from './facilitator-parts.ts';
 import type {HelpLine} from './help-line.ts';
 import type {TaskRunner} from './task-runner.ts';
 import type {WorkshopDesk} from './workshop-desk.ts';
+import {Repeated} from '#src/lifecycle/repeated.ts';
 
 /** How often it is looked, in ms. */
 const everyMs = 3_000;
@@ -21,36 +22,33 @@ export type UpkeepParts = Pick<FacilitatorParts, 'store' | 'workshops' | 'queue'
  */
 export class Upkeep {
   readonly #parts: UpkeepParts;
-  #timer: NodeJS.Timeout | undefined;
-  #isClosed = false;
+  readonly #looks = new Repeated({
+    work: async () => this.#look(),
+    everyMs,
+    failed: (error) => this.#parts.log('what is stored could not be made so: it is tried again', error),
+  });
 
   constructor(parts: UpkeepParts) {
     this.#parts = parts;
   }
 
-  /** Looks for the first time, and again and again from then on. */
+  /** Resolves when it has looked for the first time. */
   async start(): Promise<void> {
-    await this.#look();
-    if (!this.#isClosed) this.#timer = setTimeout(() => void this.start(), everyMs);
+    await this.#looks.startAtOnce();
   }
 
-  close(): void {
-    this.#isClosed = true;
-    clearTimeout(this.#timer);
+  async close(): Promise<void> {
+    await this.#looks.close();
   }
 
   async #look(): Promise<void> {
-    const {workshops, queue, desk, tasks, help, log} = this.#parts;
-    try {
-      await workshops.refresh();
-      await tasks.goOn();
-      await queue.align(async () => this.#pausedNow());
-      await desk.goOn();
-      await help.endOfWhoLeft();
-      await queue.sweepLive((namespace) => workshops.ofNamespace(namespace) !== undefined);
-    } catch (error) {
-      if (!this.#isClosed) log('what is stored could not be made so: it is tried again', error);
-    }
+    const {workshops, queue, desk, tasks, help} = this.#parts;
+    await workshops.refresh();
+    await tasks.goOn();
+    await queue.align(async () => this.#pausedNow());
+    await desk.goOn();
+    await help.endOfWhoLeft();
+    await queue.sweepLive((namespace) => workshops.ofNamespace(namespace) !== undefined);
   }
 
   /** From the store, with those whose lab is not here. */

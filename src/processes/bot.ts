@@ -11,7 +11,7 @@ import {InteractionRouter} from '#src/discord/interaction-router.ts';
 import {restOptions} from '#src/discord/rest-options.ts';
 import type {Logger} from '#src/observability/logger.ts';
 import {CommandQueue} from '#src/queue/command-queue.ts';
-import {endsWithin} from '#src/queue/ends-within.ts';
+import {endsWithin} from '#src/lifecycle/ends-within.ts';
 import {openQueueConnection} from '#src/queue/queue-connection.ts';
 import {sandboxNamespace} from '#src/sandbox/sandbox.ts';
 import {Answers} from '#src/store/answers.ts';
@@ -26,7 +26,7 @@ import {onHint} from '#src/store/on-hint.ts';
 import type {MemoryWatch} from '#src/store/redis-memory.ts';
 import {openStore, type Store} from '#src/store/store.ts';
 import {createPorts} from '#src/answering/bot-ports.ts';
-import {ClosingStack, type Closable} from '#src/closing.ts';
+import {ClosingStack, type Closable} from '#src/lifecycle/closing-stack.ts';
 import {openDefaultWorkshop} from '#src/classroom/default-workshop.ts';
 import {Facilitators} from '#src/facilitating/facilitators.ts';
 import {heldBack} from './held-back.ts';
@@ -120,9 +120,13 @@ async function lead(options: BotOptions, {fence, isHeld, lost}: Leadership): Pro
   const warn = (message: string, error?: unknown): void => log.warn({error}, message);
   const closing = new ClosingStack(warn);
   try {
-    const store = openStore(redis.url, redis.prefix, fence);
+    const {outages} = options.store;
+    const store = openStore(redis.url, redis.prefix, {fence, outages});
     closing.add('store of the leader', store.close);
-    const connection = openQueueConnection(redis.url, redis.prefix, (url, own) => new FencedRedis(url, own, fence));
+    const connection = openQueueConnection(redis.url, redis.prefix, {
+      open: (url, own) => new FencedRedis(url, own, fence),
+      outages,
+    });
     closing.add('queue connection of the leader', async () => {
       connection.redis.disconnect();
       await Promise.resolve();

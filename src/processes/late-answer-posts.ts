@@ -3,6 +3,7 @@ import {apiErrorOf} from '#src/discord/api-error.ts';
 import {postMessage} from '#src/discord/post-message.ts';
 import type {LateAnswers, LatePost} from '#src/store/late-answers.ts';
 import {renderLateMention} from '#src/views/reply/render-late-answers.ts';
+import {Repeated} from '#src/lifecycle/repeated.ts';
 
 /** How often it is looked whether a message is due, in ms. */
 const lookMs = 1_000;
@@ -21,43 +22,31 @@ export interface LateAnswerPostsOptions {
 export class LateAnswerPosts {
   readonly #options: LateAnswerPostsOptions;
   readonly #posting = new Set<Promise<void>>();
-  #timer: NodeJS.Timeout | undefined;
-  #isBusy = false;
+  readonly #looks = new Repeated({
+    work: async () => this.#look(),
+    everyMs: lookMs,
+    failed: (error) => this.#options.log('whether late answers are to be announced is not known', error),
+  });
 
   constructor(options: LateAnswerPostsOptions) {
     this.#options = options;
   }
 
   start(): void {
-    this.#timer = setInterval(() => void this.#run(), lookMs);
+    this.#looks.start();
   }
 
   /** Waits for what is being posted. */
   async close(): Promise<void> {
-    clearInterval(this.#timer);
+    await this.#looks.close();
     await Promise.all(this.#posting);
   }
 
-  async #run(): Promise<void> {
-    if (this.#isBusy) return;
-    this.#isBusy = true;
-    try {
-      for (let post = await this.#take(); post !== undefined; post = await this.#take()) {
-        const posting = this.#post(post).finally(() => this.#posting.delete(posting));
-        this.#posting.add(posting);
-      }
-    } finally {
-      this.#isBusy = false;
-    }
-  }
-
-  async #take(): Promise<LatePost | undefined> {
-    const {lateAnswers, log} = this.#options;
-    try {
-      return await lateAnswers.takePost();
-    } catch (error) {
-      log('whether late answers are to be announced is not known', error);
-      return undefined;
+  async #look(): Promise<void> {
+    const {lateAnswers} = this.#options;
+    for (let post = await lateAnswers.takePost(); post !== undefined; post = await lateAnswers.takePost()) {
+      const posting = this.#post(post).finally(() => this.#posting.delete(posting));
+      this.#posting.add(posting);
     }
   }
 

@@ -8,7 +8,7 @@ import type {Metrics} from '#src/observability/metrics.ts';
 import type {Logger} from '#src/observability/logger.ts';
 import {capTightly} from '#src/operations/cap-outcome.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
-import {endsWithin} from '#src/queue/ends-within.ts';
+import {endsWithin} from '#src/lifecycle/ends-within.ts';
 import {LaneWorkers, type OperationRunner} from '#src/queue/lane-workers.ts';
 import type {QueueConnection} from '#src/queue/queue-connection.ts';
 import {openReplyWorker} from '#src/queue/reply-worker.ts';
@@ -26,7 +26,7 @@ import {plainMessage} from '#src/chat/chat-message.ts';
 import {cut} from '#src/views/cut.ts';
 import {inlineCode} from '#src/views/hostile-text.ts';
 import type {Command} from '#src/workshop/command.ts';
-import type {Closable} from '#src/closing.ts';
+import type {Closable} from '#src/lifecycle/closing-stack.ts';
 import {deliverReply} from './deliver-reply.ts';
 import {LateAnswerPosts} from './late-answer-posts.ts';
 

@@ -54,7 +54,7 @@ export class CommandQueue {
   constructor(connection: QueueConnection) {
     this.#connection = connection;
     this.#flows = new FlowProducer(this.#bullOptions());
-    this.#flows.on('error', () => undefined);
+    this.#flows.on('error', (error) => connection.outages.heardBy('the queue', error));
     this.#lanes = new LiveLanes(connection);
     this.#cancellations = new Cancellations(connection);
     this.#givenUp.promise.catch(() => undefined);
@@ -245,7 +245,7 @@ export class CommandQueue {
     const known = this.#queues.get(lane);
     if (known !== undefined) return known;
     const queue = new Queue(lane, {...this.#bullOptions(), streams: {events: {maxLen: keptEvents}}});
-    queue.on('error', () => undefined);
+    queue.on('error', (error) => this.#connection.outages.heardBy(`lane ${lane}`, error));
     try {
       if (lane === repliesQueue) await queue.waitUntilReady();
       else await queue.setGlobalConcurrency(1);

@@ -5,8 +5,9 @@ import {commandSchema, type Command} from '#src/workshop/command.ts';
 import {Cancellations} from './cancellations.ts';
 import {KeptOutcomes, type HeldJob, type KeptReference} from './kept-outcomes.ts';
 import {LiveLanes} from './live-lanes.ts';
-import {endsWithin} from './ends-within.ts';
+import {endsWithin} from '#src/lifecycle/ends-within.ts';
 import type {QueueConnection} from './queue-connection.ts';
+import {Repeated} from '#src/lifecycle/repeated.ts';
 
 /** How long a lane stays open in a process after its last command, in ms. */
 const idleMs = 5 * 60_000;
@@ -59,7 +60,11 @@ export class LaneWorkers {
   /** What goes on in each lane here. */
   readonly #turns = new Map<string, Promise<void>>();
   readonly #hints;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #looks = new Repeated({
+    work: async () => this.#look(),
+    everyMs: pollMs,
+    failed: (error) => this.#options.log('the live lanes could not be read', error),
+  });
   #isClosing = false;
 
   constructor(options: LaneWorkersOptions) {
@@ -71,13 +76,13 @@ export class LaneWorkers {
   }
 
   async start(): Promise<void> {
-    this.#hints.on('error', () => undefined);
+    this.#options.connection.outages.watch(this.#hints);
     this.#hints.on('message', (channel, message) => {
       if (channel === this.#lanes.hintChannel) this.#openLane(message);
       else this.#running.get(message)?.abort(new Error('cancelled'));
     });
     await this.#hints.subscribe(this.#lanes.hintChannel, this.#cancellations.hintChannel);
-    await this.#poll();
+    await this.#looks.startAtOnce();
   }
 
   /** Lanes that this process serves now. */
@@ -88,8 +93,8 @@ export class LaneWorkers {
   /** Takes nothing new and waits for what runs, up to `graceMs`; what then still runs is another process's to repeat. */
   async close(graceMs: number): Promise<void> {
     this.#isClosing = true;
-    clearTimeout(this.#timer);
     this.#hints.disconnect();
+    await this.#looks.close();
     await Promise.all([...this.#open].map(async ([lane, worker]) => this.#end(lane, worker, graceMs)));
   }
 
@@ -101,22 +106,17 @@ export class LaneWorkers {
     await endsWithin(closing, closeMs);
   }
 
-  async #poll(): Promise<void> {
-    try {
-      const now = Date.now();
-      const live = await this.#lanes.list();
-      for (const [lane, touchedAt] of live) {
-        if (now - touchedAt < idleMs || !(await this.#isEmpty(lane))) this.#openLane(lane);
-        else await this.#lanes.retire(lane, touchedAt);
-      }
-      for (const [lane, worker] of this.#open) {
-        const touchedAt = live.get(lane);
-        if (touchedAt === undefined || now - touchedAt >= idleMs) await this.#closeLane(lane, worker);
-      }
-    } catch (error) {
-      this.#options.log('the live lanes could not be read', error);
+  async #look(): Promise<void> {
+    const now = Date.now();
+    const live = await this.#lanes.list();
+    for (const [lane, touchedAt] of live) {
+      if (now - touchedAt < idleMs || !(await this.#isEmpty(lane))) this.#openLane(lane);
+      else await this.#lanes.retire(lane, touchedAt);
     }
-    if (!this.#isClosing) this.#timer = setTimeout(() => void this.#poll(), pollMs);
+    for (const [lane, worker] of this.#open) {
+      const touchedAt = live.get(lane);
+      if (touchedAt === undefined || now - touchedAt >= idleMs) await this.#closeLane(lane, worker);
+    }
   }
 
   async #isEmpty(lane: string): Promise<boolean> {
@@ -138,7 +138,7 @@ export class LaneWorkers {
 
   #openLane(lane: string): void {
     if (this.#isClosing || this.#open.has(lane)) return;
-    const {redis, prefix} = this.#options.connection;
+    const {redis, prefix, outages} = this.#options.connection;
     const worker = new Worker<unknown, KeptReference>(
       lane,
       async (job, token, signal) => this.#takeTurn(lane, {job, token, lost: signal}),
@@ -151,7 +151,7 @@ export class LaneWorkers {
         maxStalledCount: 1,
       },
     );
-    worker.on('error', (error) => this.#options.log(`lane ${lane}`, error));
+    worker.on('error', (error) => outages.heardBy(`lane ${lane}`, error));
     worker.on('failed', (job, error) => this.#options.log(`lane ${lane}, job ${job?.id ?? ''}`, error));
     worker.on('lockRenewalFailed', (jobIds) => {
       for (const jobId of jobIds) worker.cancelJob(jobId, 'the lock was lost: another worker may have the job');

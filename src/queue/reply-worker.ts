@@ -74,7 +74,7 @@ export function openReplyWorker({connection, deliver, settle, log}: ReplyWorkerO
     const {command} = jobDataSchema.parse(data);
     forgetAnswered(connection, command).catch((error: unknown) => log(`reply ${id} is kept longer`, error));
   };
-  worker.on('error', (error) => log('replies', error));
+  worker.on('error', (error) => connection.outages.heardBy('replies', error));
   // not before: a job whose process dies until then is run again, and needs both
   worker.on('completed', forget);
   worker.on('failed', (job, error) => {

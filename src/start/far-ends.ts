@@ -7,7 +7,7 @@ import {readKubeconfig} from '#src/cluster/api/read-kubeconfig.ts';
 import {ConfigError, type Config} from '#src/config.ts';
 import {beginAnew} from './begin-anew.ts';
 import {openDataFolder} from './data-folder.ts';
-import type {ClosingStack} from '#src/closing.ts';
+import type {ClosingStack} from '#src/lifecycle/closing-stack.ts';
 import {startPrivateRedis} from './private-redis.ts';
 
 /** How long an emulator may take to save what it has, in ms. */

@@ -10,7 +10,7 @@ export async function onHint(
   act: (hint: string) => Promise<void>,
 ): Promise<() => Promise<void>> {
   const connection = store.redis.duplicate();
-  connection.on('error', () => undefined);
+  store.outages.watch(connection);
   connection.on('message', (_channel, hint) => void act(hint));
   await connection.subscribe(channel);
   return async () => {

@@ -1,5 +1,6 @@
 import type {Redis} from 'ioredis';
 import {infoFields} from './info-fields.ts';
+import {Repeated} from '#src/lifecycle/repeated.ts';
 
 /** Redis is nearly full from the one share of its limit on, and no more once it is below the other. */
 const nearlyFull = {from: 0.8, until: 0.7} as const;
@@ -37,7 +38,12 @@ export class MemoryWatch {
   readonly #seen: (watch: MemoryWatch) => void;
   #memory: RedisMemory | undefined;
   #isNearlyFull = false;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #looks = new Repeated({
+    work: async () => this.#look(),
+    everyMs,
+    // away, or not told: nothing is known anew
+    failed: () => undefined,
+  });
 
   /** @param seen is called after each look that was answered */
   constructor(redis: Redis, seen: (watch: MemoryWatch) => void = () => undefined) {
@@ -46,12 +52,11 @@ export class MemoryWatch {
   }
 
   async start(): Promise<void> {
-    this.#timer = setInterval(() => void this.#look(), everyMs);
-    await this.#look();
+    await this.#looks.startAtOnce();
   }
 
-  close(): void {
-    clearInterval(this.#timer);
+  async close(): Promise<void> {
+    await this.#looks.close();
   }
 
   /** As it was last seen; undefined where Redis does not tell. */
@@ -65,10 +70,7 @@ export class MemoryWatch {
   }
 
   async #look(): Promise<void> {
-    // away, or not told: nothing is known anew
-    const info = await this.#redis.info('memory').catch(() => undefined);
-    if (info === undefined) return;
-    this.#memory = readMemory(info);
+    this.#memory = readMemory(await this.#redis.info('memory'));
     this.#isNearlyFull = this.#memory !== undefined && isAlmostUsed(this.#memory, this.#isNearlyFull);
     this.#seen(this);
   }

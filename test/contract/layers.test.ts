@@ -46,7 +46,8 @@ const pure = ['kubernetes', ...deciding];
 const adapters = ['cluster', 'queue', 'discord', 'store', 'pictures'];
 const rooms = ['start', 'classroom', 'answering', 'facilitating', 'processes'];
 const unwired = ['emulators/discord/state.ts', 'app.ts', 'main.ts'];
-const outside = [...rooms.map((room) => `${room}/x.ts`), ...unwired, 'closing.ts', 'config.ts'];
+const outside = [...rooms.map((room) => `${room}/x.ts`), ...unwired, 'config.ts'];
+const lifecycle = '../lifecycle/x.ts';
 
 /** An import as a file would make it, and what the linter says of it; undefined: nothing. */
 interface Import {
@@ -64,14 +65,18 @@ const filesOf = (folders: readonly string[]): string[] => folders.map((folder) =
 const packages = ['node:fs', 'ioredis', 'bullmq', 'discord.js', 'zod/v4', 'yamljs', '@kubernetes/client-node'];
 
 const relativeImports = [
-  inFile('src/kubernetes/probe.ts', within('..', [...filesOf([...deciding, ...adapters]), ...outside]), model),
+  inFile(
+    'src/kubernetes/probe.ts',
+    [lifecycle, ...within('..', [...filesOf([...deciding, ...adapters]), ...outside])],
+    model,
+  ),
   inFile('src/kubernetes/probe.ts', [...packages, '@marcbachmann/cel-js', 'type bullmq'], model),
   inFile('src/kubernetes/probe.ts', ['type ../operations/x.ts', '../observability/x.ts'], model),
   inFile('src/kubernetes/deep/probe.ts', ['../../sandbox/x.ts', '../../../commands/x.ts'], model),
   inFile('src/kubernetes/deep/probe.ts', ['zod', 'yaml', './x.ts', '../x.ts', '../patches/x.ts']),
   deciding.flatMap((folder) =>
     [
-      inFile(`src/${folder}/probe.ts`, within('..', [...filesOf(adapters), ...outside]), decides),
+      inFile(`src/${folder}/probe.ts`, [lifecycle, ...within('..', [...filesOf(adapters), ...outside])], decides),
       inFile(`src/${folder}/probe.ts`, [...packages, 'type ../cluster/x.ts'], decides),
       inFile(`src/${folder}/deep/probe.ts`, ['../../cluster/x.ts', '../../../commands/x.ts'], decides),
       inFile(`src/${folder}/probe.ts`, ['zod', 'yaml', './x.ts', 'type bullmq', ...within('..', filesOf(pure))]),
@@ -82,7 +87,7 @@ const relativeImports = [
       inFile(`src/${folder}/probe.ts`, within('..', outside), adapter),
       inFile(`src/${folder}/probe.ts`, within('..', filesOf(adapters.filter((other) => other !== folder))), adapter),
       inFile(`src/${folder}/deep/probe.ts`, ['../../../commands/x.ts'], adapter),
-      inFile(`src/${folder}/probe.ts`, ['node:fs', 'ioredis', './x.ts', ...within('..', filesOf(pure))]),
+      inFile(`src/${folder}/probe.ts`, ['node:fs', 'ioredis', './x.ts', lifecycle, ...within('..', filesOf(pure))]),
     ].flat(),
   ),
   roomRules.flatMap(({room, not, says}) =>
@@ -92,8 +97,7 @@ const relativeImports = [
       inFile(
         `src/${room}/probe.ts`,
         within('..', [
-          ...filesOf([...pure, ...adapters, ...rooms.filter((other) => !not.includes(other))]),
-          'closing.ts',
+          ...filesOf([...pure, ...adapters, ...rooms.filter((other) => !not.includes(other)), 'lifecycle']),
         ]),
       ),
     ].flat(),
@@ -107,7 +111,11 @@ const relativeImports = [
   roomRules
     .filter(({room}) => room !== 'start' && room !== 'processes')
     .flatMap(({room, says}) => inFile(`src/${room}/probe.ts`, ['../config.ts'], says)),
-  inFile('commands/probe.ts', within('../src', [...filesOf(['cluster', 'queue', 'store']), ...outside]), command),
+  inFile(
+    'commands/probe.ts',
+    within('../src', [...filesOf(['cluster', 'queue', 'store', 'lifecycle']), ...outside]),
+    command,
+  ),
   inFile('commands/probe.ts', [
     'zod',
     './x.ts',
@@ -119,7 +127,11 @@ const relativeImports = [
   ['src/emulators/discord', 'src/emulators/kubernetes'].flatMap((folder) =>
     [
       inFile(`${folder}/probe.ts`, within('../..', filesOf([...pure, ...adapters, ...rooms])), emulator),
-      inFile(`${folder}/probe.ts`, ['../../app.ts', '../../closing.ts', '../../config.ts', '../../main.ts'], emulator),
+      inFile(
+        `${folder}/probe.ts`,
+        ['../../app.ts', '../../lifecycle/x.ts', '../../config.ts', '../../main.ts'],
+        emulator,
+      ),
       inFile(`${folder}/deep/probe.ts`, ['../../../views/x.ts'], emulator),
       inFile(`${folder}/probe.ts`, ['discord.js', '@kubernetes/client-node'], client),
       inFile(`${folder}/probe.ts`, ['hono', 'node:fs', './x.ts', './store/x.ts']),

@@ -24,7 +24,7 @@ export class Lanes {
   constructor(url: string, prefix: string) {
     this.connection = openQueueConnection(url, prefix);
     this.queue = new CommandQueue(this.connection);
-    this.#finishing = openQueueConnection(url, prefix, (...own) => new FinishingRedis(...own));
+    this.#finishing = openQueueConnection(url, prefix, {open: (...own) => new FinishingRedis(...own)});
   }
 
   /** A process's share of the work. */

@@ -109,7 +109,7 @@ describe('how full Redis is', () => {
     expect(watch.isNearlyFull).toBe(true);
     await server.fillTo(room);
     await untilIs(false);
-    watch.close();
+    await watch.close();
   });
 
   it('comes with what Labrador’s keys take of it', async () => {

@@ -149,7 +149,7 @@ describe('what a leader writes', () => {
 
   it.each(Object.entries(acts))('%s is taken while it leads, and refused once another has led', async (_, act) => {
     const leader = await contend();
-    const own = openStore(redis.url, store.key(), leader.fence);
+    const own = openStore(redis.url, store.key(), {fence: leader.fence});
     try {
       await act(own);
       expect(await store.redis.hgetall(store.key('a'))).toEqual({field: 'value'});
@@ -168,7 +168,7 @@ describe('what a leader writes', () => {
 
   it('answers as ever', async () => {
     const leader = await contend();
-    const own = openStore(redis.url, store.key(), leader.fence);
+    const own = openStore(redis.url, store.key(), {fence: leader.fence});
     try {
       expect(await own.redis.set(own.key('b'), '1', 'EX', 60, 'NX')).toBe('OK');
       expect(await own.redis.set(own.key('b'), '2', 'EX', 60, 'NX')).toBe(null);
@@ -187,11 +187,9 @@ describe('what a leader writes', () => {
   it('is put in no lane once another has led', async () => {
     const leader = await contend();
     const prefix = store.key();
-    const connection = openQueueConnection(
-      redis.url,
-      prefix,
-      (url, options) => new FencedRedis(url, options, leader.fence),
-    );
+    const connection = openQueueConnection(redis.url, prefix, {
+      open: (url, options) => new FencedRedis(url, options, leader.fence),
+    });
     const queue = new CommandQueue(connection);
     const namespace = sandboxNamespace('open', 'ada');
     try {

@@ -1,4 +1,4 @@
-import {endsWithin} from './queue/ends-within.ts';
+import {endsWithin} from './ends-within.ts';
 
 /** Something that was started, by name, and how it ends. */
 export interface Closable {
