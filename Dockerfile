@@ -10,9 +10,8 @@ WORKDIR /app
 RUN apt-get update && apt-get install -y --no-install-recommends fonts-dejavu-core && rm -rf /var/lib/apt/lists/*
 
 # Without install scripts: the `node` package would fetch a second Node, and the image has the right one.
-# Not `npm ci`: the lockfile names the optional packages of one platform alone, and `npm ci` refuses that.
 COPY package.json package-lock.json .npmrc ./
-RUN npm install --no-save --omit=dev --ignore-scripts && npm cache clean --force
+RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
 
 COPY commands ./commands
 COPY deploy ./deploy

@@ -19,9 +19,8 @@ function installDependencies() {
   const isCurrent = existsSync(installed) && statSync(installed).mtimeMs >= statSync(wanted).mtimeMs;
   if (isCurrent) return;
   say('Installing dependencies (about a minute, once) …');
-  // not `npm ci`: it wants every platform's optional binaries in the lockfile, which knows those of one
-  if (run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']) !== 0) {
-    fail('The dependencies could not be installed. Check the network, then type: npm install --no-save');
+  if (run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']) !== 0) {
+    fail('The dependencies could not be installed. Check the network, then type: npm ci');
   }
 }
 
