@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {readLab} from '#src/store/read-lab.ts';
-import {playLab} from './play-lab.ts';
+import {playLab} from '#scripts/lab-test/play-lab.ts';
 import {emulatedCluster} from '#test/support/emulated-cluster.ts';
 import {startLabrador} from '#test/support/labrador.ts';
 import {podYaml, tinyLabYaml} from '#test/unit/lab/tiny-lab.ts';

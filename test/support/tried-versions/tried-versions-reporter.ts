@@ -7,7 +7,7 @@ import {recordTried} from './tried-versions.ts';
 /** The projects that need a real cluster, with their script in package.json. */
 const suites = new Map([
   ['cluster', 'test:cluster'],
-  ['slices', 'test:cluster:slices'],
+  ['slices', 'test:slices'],
 ]);
 
 /** Writes on which version of Kubernetes a suite has passed: the whole of it, with no test left out. */
