@@ -1,7 +1,7 @@
 import {ApplicationCommandOptionType} from 'discord-api-types/v10';
 import {z} from 'zod';
 import type {SlashCommand} from '#src/chat/slash-command.ts';
-import {parseBrowse} from '#src/operations/parse-browse.ts';
+import {parseBrowse} from '#src/operations/browse.ts';
 
 const optionSchema = z.string().optional();
 

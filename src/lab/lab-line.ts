@@ -1,7 +1,7 @@
 import type {LabFiles} from '#src/operations/kubectl/lab-files.ts';
 import {parseKubectl} from '#src/operations/kubectl/parse-kubectl.ts';
 import type {PlayableOperation} from '#src/operations/operation.ts';
-import {parseBrowse} from '#src/operations/parse-browse.ts';
+import {parseBrowse} from '#src/operations/browse.ts';
 import {UserError} from '#src/operations/user-error.ts';
 
 const browseLine = /^\/browse(?: service:(?<service>\S+))?(?: path:(?<path>\S+))?$/;

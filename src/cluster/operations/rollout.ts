@@ -15,7 +15,7 @@ import {readOrNothing} from '../api/read-object.ts';
 import {resourcePath} from '../api/resource-path.ts';
 import {revisionsOf, type StoredRevision} from './objects/revisions-of.ts';
 import {changeEach, withoutCard, type NamedTarget} from './change-each.ts';
-import {longestWaitSeconds, madeWay, timedOut} from './wait-limits.ts';
+import {longestWaitSeconds, madeWay, timedOut} from '#src/operations/wait-limits.ts';
 
 type Rollout = OperationOf<'rollout'>;
 type Target = NamedTarget<Rollout['targets'][number]['type']>;

@@ -29,7 +29,7 @@ import {setImage} from './set-image.ts';
 import {reset} from './reset.ts';
 import {start} from './start.ts';
 import {wait} from './wait.ts';
-import {waitDeadlineMs} from './wait-limits.ts';
+import {waitDeadlineMs} from '#src/operations/wait-limits.ts';
 
 /** How long an operation may take from its start on a worker, in ms, tries included. */
 const deadlineMs: Readonly<Record<OperationKind, number>> = {

@@ -11,7 +11,7 @@ import type {OperationContext} from './operation-context.ts';
 import {listObjects, resolveName} from './objects/resolve-name.ts';
 import {readOrNothing} from '../api/read-object.ts';
 import {resourcePath} from '../api/resource-path.ts';
-import {longestWaitSeconds, madeWay, timedOut} from './wait-limits.ts';
+import {longestWaitSeconds, madeWay, timedOut} from '#src/operations/wait-limits.ts';
 
 type Wait = OperationOf<'wait'>;
 

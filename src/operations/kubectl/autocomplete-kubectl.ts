@@ -7,13 +7,13 @@ import {
   type ResourceTypeName,
 } from '#src/kubernetes/resource-types.ts';
 import {editableTypes} from '../edit-target.ts';
-import {longFlags, type FlagDefinition, verbFlags} from './flag-tables.ts';
+import {longFlags, type FlagDefinition, verbFlags} from './flags.ts';
 import {type LabFiles, taughtPaths} from './lab-files.ts';
 import {splitShellWords} from './shell-words.ts';
 import {repairTypography} from './typography.ts';
 import {rolloutActions, rolloutFlags, setSubcommands} from './subcommands.ts';
 import {type Verb, verbs} from './verbs.ts';
-import {labelledTypes} from './verbs/parse-label.ts';
+import {labelledTypes} from './verbs/label.ts';
 
 /** Discord's limits on the choices that a command option offers. @see https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-choice-structure */
 export const mostChoices = 25;

@@ -1,5 +1,5 @@
 import {parseEditTarget} from '../edit-target.ts';
-import {parseBrowse} from '../parse-browse.ts';
+import {parseBrowse} from '../browse.ts';
 import {resourceTypes} from '#src/kubernetes/resource-types.ts';
 import {UserError} from '../user-error.ts';
 import {knownResourceTypes} from './find-resource-types.ts';

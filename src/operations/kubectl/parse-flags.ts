@@ -1,5 +1,5 @@
 import {UserError} from '../user-error.ts';
-import type {FlagDefinition} from './flag-tables.ts';
+import type {FlagDefinition} from './flags.ts';
 import {nearestTo} from '../nearest-to.ts';
 import {LineRefusal} from './line-refusal.ts';
 import type {ShellWord} from './shell-words.ts';

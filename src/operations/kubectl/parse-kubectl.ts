@@ -1,7 +1,7 @@
 import type {PlayableOperation} from '../operation.ts';
 import {UserError} from '../user-error.ts';
 import type {CommandLine} from './command-line.ts';
-import {globalFlags, longFlags, refusedEverywhere, verbFlags} from './flag-tables.ts';
+import {globalFlags, longFlags, refusedEverywhere, verbFlags} from './flags.ts';
 import type {LabFiles} from './lab-files.ts';
 import {LineRefusal, tried} from './line-refusal.ts';
 import {isKubectl, refuseOtherProgram} from './other-programs.ts';
@@ -12,20 +12,20 @@ import {type ShellSplit, type ShellWord, splitShellWords} from './shell-words.ts
 import {lineOf} from './type-line.ts';
 import {repairTypography} from './typography.ts';
 import {type Verb, verbs} from './verbs.ts';
-import {parseAnnotate} from './verbs/parse-annotate.ts';
-import {parseApply} from './verbs/parse-apply.ts';
-import {parseDelete} from './verbs/parse-delete.ts';
-import {parseDescribe} from './verbs/parse-describe.ts';
-import {parseEvents} from './verbs/parse-events.ts';
-import {parseExec} from './verbs/parse-exec.ts';
-import {parseGet} from './verbs/parse-get.ts';
-import {parseLabel} from './verbs/parse-label.ts';
-import {parseLogs} from './verbs/parse-logs.ts';
-import {parsePatch} from './verbs/parse-patch.ts';
-import {parseRollout} from './verbs/parse-rollout.ts';
-import {parseScale} from './verbs/parse-scale.ts';
-import {parseSet} from './verbs/parse-set.ts';
-import {parseWait} from './verbs/parse-wait.ts';
+import {parseAnnotate} from './verbs/annotate.ts';
+import {parseApply} from './verbs/apply.ts';
+import {parseDelete} from './verbs/delete.ts';
+import {parseDescribe} from './verbs/describe.ts';
+import {parseEvents} from './verbs/events.ts';
+import {parseExec} from './verbs/exec.ts';
+import {parseGet} from './verbs/get.ts';
+import {parseLabel} from './verbs/label.ts';
+import {parseLogs} from './verbs/logs.ts';
+import {parsePatch} from './verbs/patch.ts';
+import {parseRollout} from './verbs/rollout.ts';
+import {parseScale} from './verbs/scale.ts';
+import {parseSet} from './verbs/set.ts';
+import {parseWait} from './verbs/wait.ts';
 
 /** The most characters that a line may have. */
 export const longestLine = 2000;

@@ -1,7 +1,7 @@
 import type {ObjectName} from '../operation.ts';
 import {UserError} from '../user-error.ts';
 import {findResourceType} from './find-resource-types.ts';
-import type {FlagDefinition} from './flag-tables.ts';
+import type {FlagDefinition} from './flags.ts';
 import {LineRefusal} from './line-refusal.ts';
 import {isObjectName} from '#src/kubernetes/object-name.ts';
 import {type ParsedFlags, parseFlags} from './parse-flags.ts';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import {verbFlags} from '#src/operations/kubectl/flag-tables.ts';
+import {verbFlags} from '#src/operations/kubectl/flags.ts';
 import {otherVerbNames} from '#src/operations/kubectl/other-verbs.ts';
 import {verbs} from '#src/operations/kubectl/verbs.ts';
 import {resourceTypes} from '#src/kubernetes/resource-types.ts';

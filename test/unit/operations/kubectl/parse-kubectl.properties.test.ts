@@ -4,7 +4,7 @@ import {parseEditTarget} from '#src/operations/edit-target.ts';
 import {parseKubectl} from '#src/operations/kubectl/parse-kubectl.ts';
 import {verbs} from '#src/operations/kubectl/verbs.ts';
 import {operationSchema} from '#src/operations/operation.ts';
-import {parseBrowse} from '#src/operations/parse-browse.ts';
+import {parseBrowse} from '#src/operations/browse.ts';
 import {propertyRuns, propertyRunsShown, propertyTimeoutMs} from '#test/support/property-runs.ts';
 import {unlessRefused} from '#test/support/unless-refused.ts';
 import {kubectlLine, objectText, pagePath, serviceName} from './kubectl-lines.ts';

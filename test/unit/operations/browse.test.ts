@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {parseBrowse} from '#src/operations/parse-browse.ts';
+import {parseBrowse} from '#src/operations/browse.ts';
 
 describe('a page to browse to', () => {
   test('is shown as the line of kubectl that fetches it', () => {
