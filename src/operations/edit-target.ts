@@ -1,6 +1,6 @@
 import {parseTargets} from './kubectl/parse-targets.ts';
 import {splitShellWords} from './kubectl/shell-words.ts';
-import {writeTargetSchema, type WriteTarget} from './operation.ts';
+import {writeTargetSchema, type WriteTarget} from './arguments.ts';
 import {resourceType, startingWith, typesThat} from '#src/kubernetes/resource-types.ts';
 import {UserError} from './user-error.ts';
 

@@ -1,30 +1,13 @@
 import {z} from 'zod';
 import {jsonPatchSchema} from '#src/kubernetes/patches/json-patch.ts';
 import {resourceTypeNameSchema, typesThat} from '#src/kubernetes/resource-types.ts';
-
-/** YAML a learner applies or deletes by, with the name under which errors speak of it (a path or `your YAML`). */
-const manifestSourceSchema = z.object({name: z.string(), yaml: z.string()});
-export type ManifestSource = z.infer<typeof manifestSourceSchema>;
-
-/**
- * A name as typed, or what `$(kubectl get TYPE -o jsonpath='{.items[N].metadata.name}')` stands for: the name of
- * item N (from 0) of that list, looked up when the operation runs.
- */
-const objectNameSchema = z.union([
-  z.string(),
-  z.object({type: resourceTypeNameSchema, selector: z.string().optional(), item: z.number().int().nonnegative()}),
-]);
-export type ObjectName = z.infer<typeof objectNameSchema>;
-
-/** What a command is about: all objects of a type, or one by its name. */
-const resourceArgumentSchema = z.object({type: resourceTypeNameSchema, name: objectNameSchema.optional()});
-export type ResourceArgument = z.infer<typeof resourceArgumentSchema>;
-
-export const podTargetSchema = z.object({
-  type: z.enum(typesThat('hasPods')),
-  name: objectNameSchema,
-});
-export type PodTarget = z.infer<typeof podTargetSchema>;
+import {
+  manifestSourceSchema,
+  objectNameSchema,
+  podTargetSchema,
+  resourceArgumentSchema,
+  writeTargetSchema,
+} from './arguments.ts';
 
 const selectorSchema = z.string();
 
@@ -134,13 +117,6 @@ const scaleSchema = z.object({
   /** Nothing is scaled that has another number now. */
   currentReplicas: z.number().int().nonnegative().optional(),
 });
-
-/** By name. */
-export const writeTargetSchema = z.object({
-  type: z.enum(typesThat('isWritable')),
-  name: objectNameSchema,
-});
-export type WriteTarget = z.infer<typeof writeTargetSchema>;
 
 /** One of kubectl's three languages of patches, read. */
 const objectPatchSchema = z.discriminatedUnion('type', [

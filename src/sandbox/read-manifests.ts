@@ -1,6 +1,6 @@
 import {Composer, isAlias, isMap, isScalar, isSeq, LineCounter, Parser} from 'yaml';
 import type {Document, Node, Pair, Tags} from 'yaml';
-import type {ManifestSource} from '#src/operations/operation.ts';
+import type {ManifestSource} from '#src/operations/arguments.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {FieldPath} from './field-path.ts';
 import type {JsonObject, JsonValue} from '#src/kubernetes/json.ts';

@@ -1,4 +1,4 @@
-import type {WriteTarget} from '#src/operations/operation.ts';
+import type {WriteTarget} from '#src/operations/arguments.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import {qualifiedSingular, resourceType} from '#src/kubernetes/resource-types.ts';
 import {UserError} from '#src/operations/user-error.ts';

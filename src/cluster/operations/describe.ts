@@ -1,4 +1,5 @@
-import type {OperationOf, ResourceArgument} from '#src/operations/operation.ts';
+import type {ResourceArgument} from '#src/operations/arguments.ts';
+import type {OperationOf} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import {noResourcesFound} from '#src/views/table/print-table.ts';
 import type {TypedObject} from '#src/views/table/print-objects.ts';

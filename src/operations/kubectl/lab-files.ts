@@ -1,4 +1,4 @@
-import type {ManifestSource} from '../operation.ts';
+import type {ManifestSource} from '../arguments.ts';
 import {UserError} from '../user-error.ts';
 import {slipsBetween} from '../nearest-to.ts';
 import {shown} from './shown.ts';

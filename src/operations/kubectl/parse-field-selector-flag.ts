@@ -1,4 +1,4 @@
-import type {ResourceArgument} from '../operation.ts';
+import type {ResourceArgument} from '../arguments.ts';
 import {UserError} from '../user-error.ts';
 import type {ParsedFlags} from './parse-flags.ts';
 import {shown} from './shown.ts';

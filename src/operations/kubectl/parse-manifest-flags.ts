@@ -1,4 +1,4 @@
-import type {ManifestSource} from '../operation.ts';
+import type {ManifestSource} from '../arguments.ts';
 import {UserError} from '../user-error.ts';
 import type {CommandLine} from './command-line.ts';
 import {resolveManifests} from './lab-files.ts';

@@ -1,4 +1,4 @@
-import type {ObjectName} from '../operation.ts';
+import type {ObjectName} from '../arguments.ts';
 import {UserError} from '../user-error.ts';
 import {findResourceType} from './find-resource-types.ts';
 import type {FlagDefinition} from './flags.ts';

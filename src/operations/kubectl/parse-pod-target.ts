@@ -1,4 +1,4 @@
-import {type PodTarget, podTargetSchema} from '../operation.ts';
+import {type PodTarget, podTargetSchema} from '../arguments.ts';
 import {UserError} from '../user-error.ts';
 import {parseObjectName} from './parse-object-name.ts';
 import {parseResourceArguments} from './parse-resource-arguments.ts';

@@ -1,4 +1,4 @@
-import type {ResourceArgument} from '../operation.ts';
+import type {ResourceArgument} from '../arguments.ts';
 import {UserError} from '../user-error.ts';
 import {findResourceType, findResourceTypes} from './find-resource-types.ts';
 import {parseObjectName} from './parse-object-name.ts';

@@ -1,4 +1,5 @@
-import type {OperationOf, ResourceArgument} from '../operation.ts';
+import type {ResourceArgument} from '../arguments.ts';
+import type {OperationOf} from '../operation.ts';
 import {UserError} from '../user-error.ts';
 import type {ParsedFlags} from './parse-flags.ts';
 import {shown} from './shown.ts';

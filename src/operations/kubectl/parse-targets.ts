@@ -1,5 +1,5 @@
 import type {z} from 'zod';
-import type {ResourceArgument} from '../operation.ts';
+import type {ResourceArgument} from '../arguments.ts';
 import {resourceType} from '#src/kubernetes/resource-types.ts';
 import {UserError} from '../user-error.ts';
 import {parseResourceArguments} from './parse-resource-arguments.ts';

@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import type {PodTarget} from '#src/operations/operation.ts';
+import type {PodTarget} from '#src/operations/arguments.ts';
 import {podStatus} from '#src/kubernetes/pods/pod-status.ts';
 import {hasTerminalPhase, isLeaving, podSchema, type Pod} from '#src/kubernetes/pods/pod.ts';
 import {resourceType} from '#src/kubernetes/resource-types.ts';

@@ -1,4 +1,4 @@
-import type {ObjectName} from '#src/operations/operation.ts';
+import type {ObjectName} from '#src/operations/arguments.ts';
 import type {ResourceTypeName} from '#src/kubernetes/resource-types.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {objectListSchema, type KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';

@@ -1,4 +1,5 @@
-import {writeTargetSchema, type OperationOf} from '#src/operations/operation.ts';
+import {writeTargetSchema} from '#src/operations/arguments.ts';
+import type {OperationOf} from '#src/operations/operation.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
 import {isLabelKey} from '#src/kubernetes/label-syntax.ts';

@@ -1,7 +1,8 @@
 import {parseDocument} from 'yaml';
 import {z} from 'zod';
 import {jsonPatchSchema} from '#src/kubernetes/patches/json-patch.ts';
-import {writeTargetSchema, type ObjectPatch, type OperationOf} from '#src/operations/operation.ts';
+import {writeTargetSchema} from '#src/operations/arguments.ts';
+import type {ObjectPatch, OperationOf} from '#src/operations/operation.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
 import {parseTargets} from '../parse-targets.ts';
