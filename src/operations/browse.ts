@@ -1,6 +1,12 @@
+import {z} from 'zod';
 import {isObjectName} from '#src/kubernetes/object-name.ts';
-import type {OperationOf} from './operation.ts';
+import type {OperationType} from './operation-type.ts';
 import {UserError} from './user-error.ts';
+
+/** The page that a Service serves, fetched through the API server's proxy. Without a service: the sandbox's first. */
+const schema = z.object({kind: z.literal('browse'), service: z.string().optional(), path: z.string()});
+
+export const browse: OperationType<typeof schema> = {schema, deadlineMs: 20_000, isReadOnly: true, isEndShown: false};
 
 const longestPath = 1000;
 const controlCharacters = /[\u0000-\u001f\u007f-\u009f]/u;
@@ -13,7 +19,7 @@ const controlCharacters = /[\u0000-\u001f\u007f-\u009f]/u;
 export function parseBrowse(
   {service, path = '/'}: {service?: string | undefined; path?: string | undefined},
   namespace: string | undefined,
-): {line: string; operation: OperationOf<'browse'>} {
+): {line: string; operation: z.infer<typeof schema>} {
   if (service !== undefined && !isObjectName(service)) {
     throw new UserError('bad-input', `${service} can't be a Service's name.`, {
       next: 'See their names: kubectl get services',

@@ -1,5 +1,5 @@
 import {asBadInput} from '#src/operations/as-bad-input.ts';
-import type {ObjectPatch, OperationOf} from '#src/operations/operation.ts';
+import type {OperationOf} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
 import {applyJsonPatch} from '#src/kubernetes/patches/json-patch.ts';
@@ -31,7 +31,7 @@ export async function patch(operation: OperationOf<'patch'>, context: OperationC
   });
 }
 
-function applyPatch(object: JsonObject, change: ObjectPatch): JsonObject {
+function applyPatch(object: JsonObject, change: OperationOf<'patch'>['change']): JsonObject {
   switch (change.type) {
     case 'strategic':
       return applyStrategicPatch(object, change.patch);

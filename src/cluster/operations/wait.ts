@@ -1,6 +1,6 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {z} from 'zod';
-import type {OperationOf, WaitCondition} from '#src/operations/operation.ts';
+import type {OperationOf} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import {qualifiedSingular, resourceType, type ResourceTypeName} from '#src/kubernetes/resource-types.ts';
 import {UserError} from '#src/operations/user-error.ts';
@@ -83,7 +83,7 @@ async function readOne({type, name}: Awaited, context: OperationContext): Promis
 /** @returns undefined when it made way for what its learner typed next */
 async function waitForOne(
   object: Awaited,
-  {condition, deadline, context}: {condition: WaitCondition; deadline: number; context: OperationContext},
+  {condition, deadline, context}: {condition: Wait['for']; deadline: number; context: OperationContext},
 ): Promise<boolean | undefined> {
   let uid: string | undefined;
   for (;;) {
@@ -108,7 +108,7 @@ const awaitedSchema = z.looseObject({
     .prefault({}),
 });
 
-function isMet(object: KubernetesObject, condition: Exclude<WaitCondition, {kind: 'delete'}>): boolean {
+function isMet(object: KubernetesObject, condition: Exclude<Wait['for'], {kind: 'delete'}>): boolean {
   if (condition.kind === 'jsonpath') return isPathMet(object, condition);
   const {metadata, status} = awaitedSchema.parse(object);
   const found = status.conditions.find(({type}) => type.toLowerCase() === condition.type.toLowerCase());
@@ -119,7 +119,7 @@ function isMet(object: KubernetesObject, condition: Exclude<WaitCondition, {kind
 }
 
 /** @throws UserError `bad-input` when the path leads to a mapping or a list, which cannot be compared */
-function isPathMet(object: unknown, {path, equals}: Extract<WaitCondition, {kind: 'jsonpath'}>): boolean {
+function isPathMet(object: unknown, {path, equals}: Extract<Wait['for'], {kind: 'jsonpath'}>): boolean {
   let value: unknown = object;
   for (const step of path) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return false;

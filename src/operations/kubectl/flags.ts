@@ -1,4 +1,5 @@
-import type {Verb} from './verbs.ts';
+import {typeNamed, type LineSoFar} from './completion.ts';
+import {taughtPaths} from './lab-files.ts';
 
 /** A flag that a verb takes, or one that kubectl has and Labrador refuses with a sentence of its own. */
 export interface FlagDefinition {
@@ -7,6 +8,13 @@ export interface FlagDefinition {
   /** `optional` values follow a `=` only; without one the flag means `implied`. */
   readonly takes: 'nothing' | 'value' | 'optional';
   readonly implied?: string;
+  /** What it is likely given, the likeliest first. */
+  readonly suggests?: readonly string[] | ((line: LineSoFar) => readonly string[]);
+  /** Whether it is accepted because people type it, and changes nothing. */
+  readonly isWithoutUse?: boolean;
+  /** As it is taught, where that is more than its name; and what is said of it there. */
+  readonly taught?: string;
+  readonly note?: string;
   readonly refusal?: string;
   /** What to write in place of a refused one; empty if a line means the same without it. Undefined: nothing does. */
   readonly instead?: string;
@@ -15,33 +23,54 @@ export interface FlagDefinition {
 }
 
 const sandboxDecides = 'Your sandbox decides the cluster, the namespace and who you are';
-const onceOnly = 'Output is shown once here, not followed';
+export const onceOnly = 'Output is shown once here, not followed';
 
-const valued = (name: string): FlagDefinition => ({name, takes: 'value'});
-const bare = (name: string): FlagDefinition => ({name, takes: 'nothing'});
+export const valued = (name: string): FlagDefinition => ({name, takes: 'value'});
+export const bare = (name: string): FlagDefinition => ({name, takes: 'nothing'});
 
-const selector: FlagDefinition = {name: 'selector', short: 'l', takes: 'value'};
-const filename: FlagDefinition = {name: 'filename', short: 'f', takes: 'value'};
-const container: FlagDefinition = {name: 'container', short: 'c', takes: 'value'};
-const all: FlagDefinition = {name: 'all', takes: 'nothing'};
+export const selector: FlagDefinition = {
+  name: 'selector',
+  short: 'l',
+  takes: 'value',
+  suggests: ({finished, known}) => known.labels?.(typeNamed(finished[0] ?? '')?.plural ?? 'pods') ?? [],
+};
+export const filename: FlagDefinition = {
+  name: 'filename',
+  short: 'f',
+  takes: 'value',
+  suggests: ({known}) => {
+    const {directories, files} = taughtPaths(known.files);
+    return [...directories, ...files];
+  },
+};
+export const container: FlagDefinition = {name: 'container', short: 'c', takes: 'value'};
+export const all = bare('all');
+export const cascade: FlagDefinition = {
+  name: 'cascade',
+  takes: 'optional',
+  implied: 'background',
+  suggests: ['orphan', 'background', 'foreground'],
+};
+export const timeout: FlagDefinition = {name: 'timeout', takes: 'value', suggests: ['60s', '2m']};
 
 /** Of flags that a line can do without, or with another one. */
-const refused = (
+export const refused = (
   refusal: string,
   flags: readonly Omit<FlagDefinition, 'refusal'>[],
   instead = '',
 ): readonly FlagDefinition[] => flags.map((flag) => ({...flag, refusal, instead}));
 
 /** Of flags without which a line would do something else. */
-const withoutWay = (refusal: string, next: string, flags: readonly FlagDefinition[]): readonly FlagDefinition[] =>
-  flags.map((flag) => ({...flag, refusal, next}));
+export const withoutWay = (
+  refusal: string,
+  next: string,
+  flags: readonly FlagDefinition[],
+): readonly FlagDefinition[] => flags.map((flag) => ({...flag, refusal, next}));
 
-const timeout: FlagDefinition = {name: 'timeout', takes: 'value'};
 const byName = 'The object is named by TYPE/NAME here';
-const manifestless = withoutWay(byName, 'Write the type and the name, such as daemonset/NAME.', [
-  {name: 'filename', short: 'f', takes: 'value'},
-]);
-const nameOnly = withoutWay(byName, 'Write the type and the name, such as daemonset/NAME.', [selector, all]);
+const writeName = 'Write the type and the name, such as daemonset/NAME.';
+export const manifestless = withoutWay(byName, writeName, [filename]);
+export const nameOnly = withoutWay(byName, writeName, [selector, all]);
 
 /** kubectl's flags that say how it works or what it prints, and not what is to be done. */
 const makingNoDifference = refused('It is not needed here', [
@@ -101,86 +130,4 @@ export const refusedEverywhere: readonly FlagDefinition[] = [
     bare('prune'),
     ...['prune-allowlist', 'prune-whitelist'].map(valued),
   ]),
-];
-
-/**
- * Each verb's flags, as kubectl spells them.
- * @see https://kubernetes.io/docs/reference/kubectl/generated/
- */
-export const verbFlags: Readonly<Record<Verb, readonly FlagDefinition[]>> = {
-  get: [
-    selector,
-    {name: 'output', short: 'o', takes: 'value'},
-    {name: 'show-labels', takes: 'nothing'},
-    {name: 'watch', short: 'w', takes: 'nothing'},
-    {name: 'field-selector', takes: 'value'},
-    {name: 'sort-by', takes: 'value'},
-    {name: 'ignore-not-found', takes: 'nothing', refusal: 'It is not needed here', instead: ''},
-    ...refused(
-      'Labels are shown all or none here',
-      [{name: 'label-columns', short: 'L', takes: 'value'}],
-      '--show-labels',
-    ),
-    ...refused('What is there is shown first here', [bare('watch-only')], '--watch'),
-    ...manifestless,
-  ],
-  describe: [selector, {name: 'show-events', takes: 'nothing'}, ...manifestless],
-  events: [
-    {name: 'for', takes: 'value'},
-    {name: 'types', takes: 'value'},
-    ...refused(onceOnly, [{name: 'watch', short: 'w', takes: 'nothing'}]),
-  ],
-  apply: [
-    filename,
-    ...refused('It is not needed here', [bare('overwrite'), {name: 'cascade', takes: 'optional'}]),
-    ...withoutWay('All that is in the files is applied', 'Name the files that you want with -f.', [selector, all]),
-  ],
-  delete: [
-    selector,
-    filename,
-    all,
-    {name: 'ignore-not-found', takes: 'nothing'},
-    {name: 'cascade', takes: 'optional', implied: 'background'},
-    ...refused('Pods have the time to end that they ask for', [valued('grace-period'), bare('force'), bare('now')]),
-    ...refused('The card shows what goes', [{name: 'wait', takes: 'optional'}]),
-  ],
-  logs: [
-    selector,
-    container,
-    {name: 'tail', takes: 'value'},
-    {name: 'previous', short: 'p', takes: 'nothing'},
-    ...refused(onceOnly, [{name: 'follow', short: 'f', takes: 'nothing'}]),
-    ...refused('Logs are shown as they are written, from the first line or with --tail from the last ones', [
-      ...['since', 'since-time', 'limit-bytes'].map(valued),
-      ...['timestamps', 'prefix', 'ignore-errors', 'all-pods', 'insecure-skip-tls-verify-backend'].map(bare),
-    ]),
-    ...refused('One container is shown at a time here', [bare('all-containers')]),
-  ],
-  exec: [container, {name: 'stdin', short: 'i', takes: 'nothing'}, {name: 'tty', short: 't', takes: 'nothing'}],
-  label: [selector, all, {name: 'overwrite', takes: 'nothing'}, ...manifestless],
-  rollout: [
-    {name: 'watch', short: 'w', takes: 'nothing'},
-    timeout,
-    {name: 'revision', takes: 'value'},
-    {name: 'to-revision', takes: 'value'},
-    ...manifestless,
-    ...nameOnly,
-  ],
-  scale: [valued('replicas'), valued('current-replicas'), ...manifestless, ...nameOnly],
-  set: [...manifestless, ...nameOnly],
-  patch: [
-    {name: 'patch', short: 'p', takes: 'value'},
-    {name: 'type', takes: 'value'},
-    ...withoutWay('A patch is written in the line here', 'Write it after -p, in single quotes.', [
-      {name: 'patch-file', takes: 'value'},
-    ]),
-    ...manifestless,
-  ],
-  annotate: [{name: 'overwrite', takes: 'nothing'}, ...manifestless, ...nameOnly],
-  wait: [selector, all, {name: 'for', takes: 'value'}, timeout, ...manifestless],
-};
-
-/** Every long flag that is known, for telling `—watch` from `—it`. */
-export const longFlags: readonly string[] = [
-  ...new Set([...Object.values(verbFlags).flat(), ...refusedEverywhere].map((flag) => flag.name)),
 ];

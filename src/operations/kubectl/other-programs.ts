@@ -5,7 +5,7 @@ import {meantVerb, otherVerbNames, supportedVerbs} from './other-verbs.ts';
 import type {ShellSplit, ShellWord} from './shell-words.ts';
 import {shown} from './shown.ts';
 import {lineOf, rawOf} from './type-line.ts';
-import {verbs} from './verbs.ts';
+import {verbNames} from './verbs.ts';
 
 type Stop = ShellSplit['stop'];
 
@@ -88,7 +88,7 @@ export function refuseOtherProgram([first, ...rest]: readonly [ShellWord, ...She
     throw new LineRefusal('unsupported', noVerb, {instead: lineOf([...meant, others]), next: next ?? supportedVerbs});
   }
   if (next !== undefined) throw new UserError('unsupported', noShell, {next});
-  const nearest = nearestTo(name, ['kubectl', ...verbs, ...otherVerbNames]);
+  const nearest = nearestTo(name, ['kubectl', ...verbNames, ...otherVerbNames]);
   if (nearest !== undefined) {
     const instead = nearest === 'kubectl' ? others : lineOf([nearest, others]);
     const message = nearest === 'kubectl' ? `${shown(first.raw)} is no program; kubectl is.` : noVerb;
@@ -106,7 +106,7 @@ function whatIsRun(words: readonly ShellWord[], stop: Stop): string | undefined 
   if (first === undefined || !(runners.has(first.text.toLowerCase()) || assignment.test(first.text))) return undefined;
   const at = firstAfterRunner(words, [
     (word) => isKubectl(word) || /^(?:k|kubectl)\s/u.test(word.text),
-    ({text}) => isPlain(text) && nearestTo(text, ['kubectl', ...verbs]) !== undefined,
+    ({text}) => isPlain(text) && nearestTo(text, ['kubectl', ...verbNames]) !== undefined,
     ({text}) => isPlain(text),
   ]);
   const begin = words[at];
@@ -135,7 +135,7 @@ function firstAfterRunner(
 const isPlain = (text: string): boolean => !text.startsWith('-') && !assignment.test(text) && /[a-z]/iu.test(text);
 
 function isVerb({text}: ShellWord): boolean {
-  return verbs.some((verb) => verb === text);
+  return verbNames.includes(text);
 }
 
 /** `pods get`, and `-o wide get pods`: the verb to the front. */

@@ -6,7 +6,7 @@ import {knownResourceTypes} from './find-resource-types.ts';
 import {LineRefusal} from './line-refusal.ts';
 import type {ShellWord} from './shell-words.ts';
 import {lineOf} from './type-line.ts';
-import {verbs} from './verbs.ts';
+import {verbNames} from './verbs.ts';
 
 /** What a verb of kubectl's that is not understood here is refused with: the way that there is, and if there is none, that. */
 interface OtherVerb {
@@ -15,7 +15,7 @@ interface OtherVerb {
   readonly instead?: (words: readonly ShellWord[]) => readonly (ShellWord | string)[] | undefined;
 }
 
-export const supportedVerbs = `The verbs are ${verbs.join(', ')}.`;
+export const supportedVerbs = `The verbs are ${verbNames.join(', ')}.`;
 
 const nodesAreShared: OtherVerb = {next: 'There is no way to do that here: the nodes are shared with other learners.'};
 const clusterIsGiven: OtherVerb = {

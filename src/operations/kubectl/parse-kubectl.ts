@@ -1,7 +1,6 @@
 import type {PlayableOperation} from '../operation.ts';
 import {UserError} from '../user-error.ts';
-import type {CommandLine} from './command-line.ts';
-import {globalFlags, longFlags, refusedEverywhere, verbFlags} from './flags.ts';
+import {globalFlags, refusedEverywhere} from './flags.ts';
 import type {LabFiles} from './lab-files.ts';
 import {LineRefusal, tried} from './line-refusal.ts';
 import {isKubectl, refuseOtherProgram} from './other-programs.ts';
@@ -11,21 +10,7 @@ import {refuseShellSyntax} from './refuse-shell-syntax.ts';
 import {type ShellSplit, type ShellWord, splitShellWords} from './shell-words.ts';
 import {lineOf} from './type-line.ts';
 import {repairTypography} from './typography.ts';
-import {type Verb, verbs} from './verbs.ts';
-import {parseAnnotate} from './verbs/annotate.ts';
-import {parseApply} from './verbs/apply.ts';
-import {parseDelete} from './verbs/delete.ts';
-import {parseDescribe} from './verbs/describe.ts';
-import {parseEvents} from './verbs/events.ts';
-import {parseExec} from './verbs/exec.ts';
-import {parseGet} from './verbs/get.ts';
-import {parseLabel} from './verbs/label.ts';
-import {parseLogs} from './verbs/logs.ts';
-import {parsePatch} from './verbs/patch.ts';
-import {parseRollout} from './verbs/rollout.ts';
-import {parseScale} from './verbs/scale.ts';
-import {parseSet} from './verbs/set.ts';
-import {parseWait} from './verbs/wait.ts';
+import {longFlags, verbNames, verbs} from './verbs.ts';
 
 /** The most characters that a line may have. */
 export const longestLine = 2000;
@@ -36,23 +21,6 @@ const prompt = /^(?:\$[ \t]+|[^'"|;\n]{0,80}[$%#>❯➜][ \t]+(?=(?:sudo[ \t]+)?
 /** The slash command, typed into its own option. */
 const slashCommand = /^\/kubectl[ \t]+(?:command:[ \t]*)?/u;
 const controlCharacters = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/u;
-
-const parsers: Readonly<Record<Verb, (command: CommandLine) => PlayableOperation>> = {
-  get: parseGet,
-  describe: parseDescribe,
-  events: parseEvents,
-  apply: parseApply,
-  delete: parseDelete,
-  logs: parseLogs,
-  exec: parseExec,
-  label: parseLabel,
-  rollout: parseRollout,
-  scale: parseScale,
-  set: parseSet,
-  patch: parsePatch,
-  annotate: parseAnnotate,
-  wait: parseWait,
-};
 
 interface Lab {
   readonly files: LabFiles;
@@ -94,8 +62,8 @@ function readLine(line: string, {files, lab = 'daemonsets'}: Lab): ReadLine {
   const {words, stop} = splitLine(withoutDecoration(repaired));
   const {verb, rest} = parseVerb(words, stop);
   if (stop !== undefined) refuseShellSyntax({words, stop});
-  const flags = parseFlags(rest, {verb, definitions: [...verbFlags[verb], ...refusedEverywhere]});
-  return {line: lineOf([verb, ...rest]), operation: parsers[verb]({flags, files, lab})};
+  const flags = parseFlags(rest, {verb: verb.name, definitions: [...verb.flags, ...refusedEverywhere]});
+  return {line: lineOf([verb.name, ...rest]), operation: verb.read({flags, files, lab})};
 }
 
 /** Without the prompt, or the code marks of a chat, that a line was copied with. */
@@ -119,23 +87,23 @@ function splitLine(line: string): ShellSplit {
 /** A phone begins a line with a capital letter. */
 function withPlainVerb([first, ...rest]: readonly ShellWord[]): readonly ShellWord[] {
   if (first === undefined) return [];
-  const verb = verbs.find((candidate) => candidate === first.raw.toLowerCase());
-  return verb === undefined ? [first, ...rest] : [{text: verb, raw: verb}, ...rest];
+  const name = first.raw.toLowerCase();
+  return verbNames.includes(name) ? [{text: name, raw: name}, ...rest] : [first, ...rest];
 }
 
 function isVerb(word: ShellWord | undefined): boolean {
-  return verbs.some((verb) => verb === word?.text);
+  return word !== undefined && verbNames.includes(word.text);
 }
 
 function parseVerb(
   [first, ...rest]: readonly ShellWord[],
   stop: ShellSplit['stop'],
-): {verb: Verb; rest: readonly ShellWord[]} {
+): {verb: (typeof verbs)[number]; rest: readonly ShellWord[]} {
   if (first === undefined) {
     if (stop !== undefined) refuseShellSyntax({words: [], stop});
     throw new UserError('bad-input', 'There is no command yet.', {next: 'Type: kubectl get pods'});
   }
-  const verb = verbs.find((candidate) => candidate === first.text);
+  const verb = verbs.find(({name}) => name === first.text);
   if (verb !== undefined && first.substitution === undefined) return {verb, rest};
   if (first.text.startsWith('-')) refuseFlagInFront([first, ...rest]);
   refuseOtherVerb(first.text.toLowerCase(), rest);

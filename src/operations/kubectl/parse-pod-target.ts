@@ -1,8 +1,12 @@
+import {startingWith, typesThat} from '#src/kubernetes/resource-types.ts';
 import {type PodTarget, podTargetSchema} from '../arguments.ts';
 import {UserError} from '../user-error.ts';
 import {parseObjectName} from './parse-object-name.ts';
 import {parseResourceArguments} from './parse-resource-arguments.ts';
 import type {ShellWord} from './shell-words.ts';
+
+/** What `logs` and `exec` reach into, the likeliest first. */
+export const typesWithPods = startingWith(['daemonsets', 'deployments'], typesThat('hasPods'));
 
 /**
  * The Pod that `logs` or `exec` is about: `NAME` and `pod/NAME`, or `deploy/NAME` for one of a Deployment's

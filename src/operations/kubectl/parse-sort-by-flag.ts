@@ -1,5 +1,4 @@
 import type {ResourceArgument} from '../arguments.ts';
-import type {OperationOf} from '../operation.ts';
 import {UserError} from '../user-error.ts';
 import type {ParsedFlags} from './parse-flags.ts';
 import {shown} from './shown.ts';
@@ -14,7 +13,7 @@ const path = /^\{?\.?([A-Za-z]\w*(?:\[\d{1,3}\])?(?:\.[A-Za-z]\w*(?:\[\d{1,3}\])
 export function parseSortByFlag(
   flags: ParsedFlags,
   resources: readonly ResourceArgument[],
-): OperationOf<'get'>['sortBy'] {
+): (string | number)[] | undefined {
   const text = flags.value('sort-by')?.trim() ?? '';
   if (text === '') return undefined;
   const fields = path.exec(text)?.[1];

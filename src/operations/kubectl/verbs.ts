@@ -1,18 +1,40 @@
-/** The verbs that Labrador understands. */
+import {refusedEverywhere} from './flags.ts';
+import {annotate} from './verbs/annotate.ts';
+import {apply} from './verbs/apply.ts';
+import {deleteObjects} from './verbs/delete.ts';
+import {describe} from './verbs/describe.ts';
+import {events} from './verbs/events.ts';
+import {exec} from './verbs/exec.ts';
+import {get} from './verbs/get.ts';
+import {label} from './verbs/label.ts';
+import {logs} from './verbs/logs.ts';
+import {patch} from './verbs/patch.ts';
+import {rollout} from './verbs/rollout.ts';
+import {scale} from './verbs/scale.ts';
+import {set} from './verbs/set.ts';
+import {wait} from './verbs/wait.ts';
+
+/** The verbs that Labrador understands, in the order in which they are offered and taught. */
 export const verbs = [
-  'get',
-  'describe',
-  'events',
-  'apply',
-  'delete',
-  'logs',
-  'exec',
-  'label',
-  'rollout',
-  'scale',
-  'set',
-  'patch',
-  'annotate',
-  'wait',
+  get,
+  describe,
+  events,
+  apply,
+  deleteObjects,
+  logs,
+  exec,
+  label,
+  rollout,
+  scale,
+  set,
+  patch,
+  annotate,
+  wait,
 ] as const;
-export type Verb = (typeof verbs)[number];
+
+export const verbNames: readonly string[] = verbs.map(({name}) => name);
+
+/** Every long flag that is known, for telling `—watch` from `—it`. */
+export const longFlags: readonly string[] = [
+  ...new Set([...verbs.flatMap(({flags}) => flags), ...refusedEverywhere].map(({name}) => name)),
+];

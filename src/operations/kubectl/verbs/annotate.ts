@@ -1,17 +1,43 @@
+import {z} from 'zod';
+import {isLabelKey} from '#src/kubernetes/label-syntax.ts';
 import {writeTargetSchema} from '#src/operations/arguments.ts';
-import type {OperationOf} from '#src/operations/operation.ts';
+import {editableTypes} from '#src/operations/edit-target.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
-import {isLabelKey} from '#src/kubernetes/label-syntax.ts';
+import {bare, manifestless, nameOnly} from '../flags.ts';
 import {parseTargets} from '../parse-targets.ts';
 import type {ShellWord} from '../shell-words.ts';
 import {shown} from '../shown.ts';
+import type {Verb} from '../verb.ts';
+
+const schema = z.object({
+  kind: z.literal('annotate'),
+  targets: z.array(writeTargetSchema).min(1),
+  set: z.record(z.string(), z.string()),
+  remove: z.array(z.string()),
+  overwrite: z.boolean(),
+});
+type Annotate = z.infer<typeof schema>;
 
 const example = 'annotate daemonset/NAME key=value';
 const mostAnnotations = 50;
 
-/** @throws UserError for what `kubectl annotate` would refuse, and what is not supported */
-export function parseAnnotate({flags}: CommandLine): OperationOf<'annotate'> {
+export const annotate: Verb<typeof schema> = {
+  name: 'annotate',
+  schema,
+  deadlineMs: 20_000,
+  isReadOnly: false,
+  isEndShown: false,
+  flags: [bare('overwrite'), ...manifestless, ...nameOnly],
+  targets: {form: 'TYPE/NAME', types: editableTypes},
+  read,
+  taught: {
+    forms: '`key=value`, `key-`',
+    examples: [{line: 'annotate daemonset/nginx owner=ada', answer: '`daemonset.apps/nginx annotated`'}],
+  },
+};
+
+function read({flags}: CommandLine): Annotate {
   const words = [...flags.args, ...(flags.afterDashes ?? [])];
   const first = words.findIndex(isChange);
   const targetWords = first === -1 ? words : words.slice(0, first);
@@ -31,7 +57,7 @@ function isChange({text, substitution}: ShellWord): boolean {
   return substitution === undefined && (text.includes('=') || text.endsWith('-'));
 }
 
-function parseChanges(words: readonly ShellWord[]): Pick<OperationOf<'annotate'>, 'set' | 'remove'> {
+function parseChanges(words: readonly ShellWord[]): Pick<Annotate, 'set' | 'remove'> {
   const set = new Map<string, string>();
   const remove = new Set<string>();
   for (const word of words) {

@@ -1,14 +1,41 @@
-import type {OperationOf} from '#src/operations/operation.ts';
+import {z} from 'zod';
+import {manifestSourceSchema} from '#src/operations/arguments.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
-import {LineRefusal} from '../line-refusal.ts';
+import {all, bare, cascade, filename, refused, selector, withoutWay} from '../flags.ts';
 import {taughtPaths} from '../lab-files.ts';
+import {LineRefusal} from '../line-refusal.ts';
 import {parseManifestFlags} from '../parse-manifest-flags.ts';
 import {shown} from '../shown.ts';
 import {lineOf, typeLine} from '../type-line.ts';
+import type {Verb} from '../verb.ts';
 
-/** @throws UserError for what `kubectl apply` would refuse, and what is not supported */
-export function parseApply(command: CommandLine): OperationOf<'apply'> {
+const schema = z.object({kind: z.literal('apply'), sources: z.array(manifestSourceSchema).min(1)});
+type Apply = z.infer<typeof schema>;
+
+export const apply: Verb<typeof schema> = {
+  name: 'apply',
+  schema,
+  deadlineMs: 30_000,
+  isReadOnly: false,
+  isEndShown: false,
+  flags: [
+    {...filename, note: "with the lab's files or folders"},
+    ...refused('It is not needed here', [bare('overwrite'), cascade]),
+    ...withoutWay('All that is in the files is applied', 'Name the files that you want with -f.', [selector, all]),
+  ],
+  read,
+  taught: {
+    examples: [
+      {
+        line: 'apply -f labs/daemonsets/specs/nginx',
+        answer: "`daemonset.apps/nginx created`, then each Pod's way: `Pending → ContainerCreating → Running 2 s`",
+      },
+    ],
+  },
+};
+
+function read(command: CommandLine): Apply {
   const sources = parseManifestFlags(command);
   const extra = command.flags.args[0] ?? command.flags.afterDashes?.[0];
   if (extra !== undefined) {

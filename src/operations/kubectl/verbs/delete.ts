@@ -1,11 +1,29 @@
-import {cascadeSchema, type OperationOf} from '#src/operations/operation.ts';
-import {resourceType, resourceTypes} from '#src/kubernetes/resource-types.ts';
+import {z} from 'zod';
+import {resourceType, typesThat} from '#src/kubernetes/resource-types.ts';
+import {manifestSourceSchema, resourceArgumentSchema} from '#src/operations/arguments.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
+import {all, bare, cascade, filename, refused, selector, valued} from '../flags.ts';
 import {parseManifestFlags} from '../parse-manifest-flags.ts';
 import {parseResourceArguments} from '../parse-resource-arguments.ts';
 import {parseSelectorFlag} from '../parse-selector-flag.ts';
 import {shown} from '../shown.ts';
+import type {Verb} from '../verb.ts';
+
+const types = typesThat('isWritable');
+const cascadeSchema = z.enum(['background', 'foreground', 'orphan']);
+
+const schema = z.object({
+  kind: z.literal('delete'),
+  /** By name, or with `selector` or `all` by type alone. Empty when `sources` name what goes. */
+  resources: z.array(resourceArgumentSchema),
+  sources: z.array(manifestSourceSchema),
+  selector: z.string().optional(),
+  all: z.boolean(),
+  ignoreNotFound: z.boolean(),
+  cascade: cascadeSchema,
+});
+type Delete = z.infer<typeof schema>;
 
 /** kubectl's older spellings. */
 const olderCascades: ReadonlyMap<string, string> = new Map([
@@ -13,8 +31,29 @@ const olderCascades: ReadonlyMap<string, string> = new Map([
   ['false', 'orphan'],
 ]);
 
-/** @throws UserError for what `kubectl delete` would refuse, and what is not supported */
-export function parseDelete(command: CommandLine): OperationOf<'delete'> {
+export const deleteObjects: Verb<typeof schema> = {
+  name: 'delete',
+  schema,
+  deadlineMs: 30_000,
+  isReadOnly: false,
+  isEndShown: false,
+  flags: [
+    selector,
+    filename,
+    all,
+    bare('ignore-not-found'),
+    {...cascade, taught: `--cascade=${cascadeSchema.options.join('|')}`},
+    ...refused('Pods have the time to end that they ask for', [valued('grace-period'), bare('force'), bare('now')]),
+    ...refused('The card shows what goes', [{name: 'wait', takes: 'optional'}]),
+  ],
+  targets: {form: 'TYPE NAME', types},
+  read,
+  taught: {
+    examples: [{line: 'delete pod -l app=nginx', answer: '`pod "nginx-5hv6v" deleted`, then the Pods'}],
+  },
+};
+
+function read(command: CommandLine): Delete {
   const {flags} = command;
   const resources = [...parseResourceArguments([...flags.args, ...(flags.afterDashes ?? [])])];
   const sources = parseManifestFlags(command);
@@ -24,7 +63,7 @@ export function parseDelete(command: CommandLine): OperationOf<'delete'> {
   const readOnly = resources.map(({type}) => resourceType(type)).find((type) => !type.isWritable);
   if (readOnly !== undefined) {
     throw new UserError('unsupported', `Objects of the type ${readOnly.plural} cannot be deleted here.`, {
-      next: `You can delete ${resourceTypes.flatMap((type) => (type.isWritable ? [type.plural] : [])).join(', ')}.`,
+      next: `You can delete ${types.join(', ')}.`,
     });
   }
   return {
@@ -38,9 +77,7 @@ export function parseDelete(command: CommandLine): OperationOf<'delete'> {
   };
 }
 
-function refuseConflicts(
-  input: Pick<OperationOf<'delete'>, 'resources' | 'sources' | 'all'> & {selector: string | undefined},
-): void {
+function refuseConflicts(input: Pick<Delete, 'resources' | 'sources' | 'all'> & {selector: string | undefined}): void {
   const {resources, sources, selector, all} = input;
   if (sources.length > 0 && (resources.length > 0 || selector !== undefined || all)) {
     throw new UserError('bad-input', 'With -f, what to delete is in the file: leave out types, names, -l and --all.');
@@ -61,12 +98,12 @@ function refuseConflicts(
   }
 }
 
-function parseCascade(text = 'background'): OperationOf<'delete'>['cascade'] {
-  const cascade = cascadeSchema.safeParse(olderCascades.get(text) ?? text);
-  if (!cascade.success) {
+function parseCascade(text = 'background'): Delete['cascade'] {
+  const read = cascadeSchema.safeParse(olderCascades.get(text) ?? text);
+  if (!read.success) {
     throw new UserError('bad-input', `--cascade does not take ${shown(text)}.`, {
       next: `It takes ${cascadeSchema.options.join(', ')}.`,
     });
   }
-  return cascade.data;
+  return read.data;
 }

@@ -1,14 +1,42 @@
-import {isTypeThat} from '#src/kubernetes/resource-types.ts';
-import type {OperationOf} from '#src/operations/operation.ts';
+import {z} from 'zod';
+import {isTypeThat, typesThat} from '#src/kubernetes/resource-types.ts';
+import {resourceArgumentSchema} from '#src/operations/arguments.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
+import {bare, manifestless, selector} from '../flags.ts';
 import {LineRefusal} from '../line-refusal.ts';
 import {parseResourceArguments} from '../parse-resource-arguments.ts';
 import {parseSelectorFlag} from '../parse-selector-flag.ts';
 import {lineOf} from '../type-line.ts';
+import type {Verb} from '../verb.ts';
 
-/** @throws UserError for what `kubectl describe` would refuse, and what is not supported */
-export function parseDescribe({flags}: CommandLine): OperationOf<'describe'> {
+const schema = z.object({
+  kind: z.literal('describe'),
+  resources: z.array(resourceArgumentSchema).min(1),
+  selector: z.string().optional(),
+  /** Whether events are shown; without it, those of one object and not of several. */
+  showEvents: z.boolean().optional(),
+  /** Whether the one name given may be the beginning of several. */
+  matchesPrefix: z.boolean(),
+});
+type Describe = z.infer<typeof schema>;
+
+export const describe: Verb<typeof schema> = {
+  name: 'describe',
+  schema,
+  deadlineMs: 20_000,
+  isReadOnly: true,
+  isEndShown: true,
+  flags: [selector, bare('show-events'), ...manifestless],
+  targets: {form: 'TYPE NAME', types: typesThat('isDescribed'), takesAll: true},
+  read,
+  taught: {
+    forms: 'a name may be only the beginning of some',
+    examples: [{line: 'describe deploy web', answer: 'what kubectl prints; when it is long, its end with the events'}],
+  },
+};
+
+function read({flags}: CommandLine): Describe {
   const words = [...flags.args, ...(flags.afterDashes ?? [])];
   const resources = [...parseResourceArguments(words)];
   if (resources.length === 0) {
@@ -22,15 +50,15 @@ export function parseDescribe({flags}: CommandLine): OperationOf<'describe'> {
       next: `Write get ${unknown.type} -o yaml.`,
     });
   }
-  const selector = parseSelectorFlag(flags);
-  if (selector !== undefined && resources.some(({name}) => name !== undefined)) {
+  const selected = parseSelectorFlag(flags);
+  if (selected !== undefined && resources.some(({name}) => name !== undefined)) {
     throw new UserError('bad-input', 'A name and a selector (-l) cannot go together.');
   }
   const showEvents = flags.value('show-events');
   return {
     kind: 'describe',
     resources,
-    ...(selector === undefined ? {} : {selector}),
+    ...(selected === undefined ? {} : {selector: selected}),
     ...(showEvents === undefined ? {} : {showEvents: showEvents === 'true'}),
     matchesPrefix: words.length === 2 && resources.length === 1 && !words.some(({text}) => text.includes('/')),
   };

@@ -1,11 +1,47 @@
-import {eventTypeSchema, type OperationOf} from '#src/operations/operation.ts';
+import {z} from 'zod';
+import {resourceTypeNameSchema, startingWith, typesThat} from '#src/kubernetes/resource-types.ts';
+import {objectNameSchema} from '#src/operations/arguments.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
+import {objectsOf} from '../completion.ts';
+import {onceOnly, refused, valued} from '../flags.ts';
 import {parseResourceArguments} from '../parse-resource-arguments.ts';
 import {shown} from '../shown.ts';
+import type {Verb} from '../verb.ts';
 
-/** @throws UserError for what `kubectl events` would refuse, and what is not supported */
-export function parseEvents({flags}: CommandLine): OperationOf<'events'> {
+const eventTypeSchema = z.enum(['Normal', 'Warning']);
+/** What the likeliest events are about. */
+const likelyTypes = startingWith(['pods', 'daemonsets', 'deployments', 'replicasets'], typesThat('isAwaited'));
+
+const schema = z.object({
+  kind: z.literal('events'),
+  /** The object that they are about. */
+  for: z.object({type: resourceTypeNameSchema, name: objectNameSchema}).optional(),
+  /** Any without one. */
+  types: z.array(eventTypeSchema),
+});
+type Events = z.infer<typeof schema>;
+
+export const events: Verb<typeof schema> = {
+  name: 'events',
+  schema,
+  deadlineMs: 20_000,
+  isReadOnly: true,
+  isEndShown: true,
+  flags: [
+    {...valued('for'), taught: '--for TYPE/NAME', suggests: ({known}) => objectsOf(likelyTypes, known)},
+    {...valued('types'), suggests: ['Warning', 'Normal']},
+    ...refused(onceOnly, [{name: 'watch', short: 'w', takes: 'nothing'}]),
+  ],
+  read,
+  taught: {
+    examples: [
+      {line: 'events --for pod/nginx-rsh2h', answer: '`✗ BackOff` · `Pod/nginx-rsh2h` · `12s (x3 over 40s) ago`'},
+    ],
+  },
+};
+
+function read({flags}: CommandLine): Events {
   const [extra] = [...flags.args, ...(flags.afterDashes ?? [])];
   if (extra !== undefined) {
     throw new UserError('bad-input', `events does not take ${shown(extra.raw)}.`, {
@@ -23,7 +59,7 @@ export function parseEvents({flags}: CommandLine): OperationOf<'events'> {
   };
 }
 
-function parseObject(text: string): NonNullable<OperationOf<'events'>['for']> {
+function parseObject(text: string): NonNullable<Events['for']> {
   const [resource] = text.includes('/') ? parseResourceArguments([{text, raw: text}]) : [];
   if (resource?.name === undefined) {
     throw new UserError('bad-input', `--for takes a type and a name, not ${shown(text)}.`, {
@@ -33,7 +69,7 @@ function parseObject(text: string): NonNullable<OperationOf<'events'>['for']> {
   return {type: resource.type, name: resource.name};
 }
 
-function parseType(text: string): OperationOf<'events'>['types'][number] {
+function parseType(text: string): Events['types'][number] {
   const type = eventTypeSchema.options.find((option) => option.toLowerCase() === text.toLowerCase());
   if (type === undefined) {
     throw new UserError('bad-input', `--types does not take ${shown(text)}.`, {

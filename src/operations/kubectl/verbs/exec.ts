@@ -1,19 +1,48 @@
-import type {OperationOf} from '#src/operations/operation.ts';
+import {z} from 'zod';
+import {podTargetSchema} from '#src/operations/arguments.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
+import {bare, container} from '../flags.ts';
 import {LineRefusal} from '../line-refusal.ts';
-import {parseContainer, parsePodTarget} from '../parse-pod-target.ts';
+import {parseContainer, parsePodTarget, typesWithPods} from '../parse-pod-target.ts';
 import {lineOf} from '../type-line.ts';
+import type {Verb} from '../verb.ts';
+
+const schema = z.object({
+  kind: z.literal('exec'),
+  target: podTargetSchema,
+  container: z.string().optional(),
+  command: z.array(z.string()).min(1),
+});
+type Exec = z.infer<typeof schema>;
 
 const shells: ReadonlySet<string> = new Set(['sh', 'bash', 'ash', 'dash', 'zsh']);
 const mostWords = 200;
 
-/** @throws UserError for what `kubectl exec` would refuse, and what is not supported */
-export function parseExec({flags}: CommandLine): OperationOf<'exec'> {
+export const exec: Verb<typeof schema> = {
+  name: 'exec',
+  schema,
+  deadlineMs: 30_000,
+  isReadOnly: false,
+  isEndShown: false,
+  flags: [
+    container,
+    {...bare('stdin'), short: 'i', isWithoutUse: true},
+    {...bare('tty'), short: 't', isWithoutUse: true},
+  ],
+  targets: {form: 'TYPE/NAME', types: typesWithPods, followedBy: ['-- ls', '-- cat', '-- sh -c']},
+  read,
+  taught: {
+    forms: 'then `--` and the command',
+    examples: [{line: 'exec daemonset/nginx -- ls /usr/share/nginx/html', answer: '`index.html`'}],
+  },
+};
+
+function read({flags}: CommandLine): Exec {
   const [pod, ...others] = flags.args;
   const words = flags.afterDashes;
-  const container = flags.value('container');
-  const choice = container === undefined ? [] : ['-c', container];
+  const chosen = flags.value('container');
+  const choice = chosen === undefined ? [] : ['-c', chosen];
   if (pod === undefined) {
     throw new UserError('bad-input', 'Say where to run the command.', {
       next: 'Write it like: exec daemonset/NAME -- ls',
@@ -37,7 +66,7 @@ export function parseExec({flags}: CommandLine): OperationOf<'exec'> {
     });
   }
   if (command[0] === '') throw new UserError('bad-input', 'The command after the -- is empty.');
-  return {kind: 'exec', target, ...(container === undefined ? {} : {container: parseContainer(container)}), command};
+  return {kind: 'exec', target, ...(chosen === undefined ? {} : {container: parseContainer(chosen)}), command};
 }
 
 /** Whether a shell would wait for somebody to type: it has neither a script nor `-c`. */

@@ -1,36 +1,71 @@
+import {z} from 'zod';
+import {isLabelKey, isLabelValue} from '#src/kubernetes/label-syntax.ts';
 import {isTypeThat, startingWith, typesThat} from '#src/kubernetes/resource-types.ts';
-import type {OperationOf} from '#src/operations/operation.ts';
+import {objectNameSchema} from '#src/operations/arguments.ts';
+import {inWords} from '#src/operations/in-words.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
-import {isLabelKey, isLabelValue} from '#src/kubernetes/label-syntax.ts';
+import {all, bare, manifestless, selector} from '../flags.ts';
 import {parseResourceArguments} from '../parse-resource-arguments.ts';
 import {parseSelectorFlag} from '../parse-selector-flag.ts';
 import type {ShellWord} from '../shell-words.ts';
 import {shown} from '../shown.ts';
+import type {Verb} from '../verb.ts';
+
+const schema = z.object({
+  kind: z.literal('label'),
+  type: z.enum(typesThat('isLabelled')),
+  names: z.array(objectNameSchema),
+  selector: z.string().optional(),
+  all: z.boolean(),
+  set: z.record(z.string(), z.string()),
+  remove: z.array(z.string()),
+  overwrite: z.boolean(),
+});
+type Label = z.infer<typeof schema>;
 
 /** The types whose labels can be set, the likeliest first. */
-export const labelledTypes = startingWith(['nodes'], typesThat('isLabelled'));
+const labelledTypes = startingWith(['nodes'], typesThat('isLabelled'));
 
 const mostLabels = 50;
 const example = 'Write label node NAME key=value, or key- to remove it.';
 
-/** @throws UserError for what `kubectl label` would refuse, and what is not supported */
-export function parseLabel({flags}: CommandLine): OperationOf<'label'> {
+export const label: Verb<typeof schema> = {
+  name: 'label',
+  schema,
+  deadlineMs: 20_000,
+  isReadOnly: false,
+  isEndShown: false,
+  flags: [selector, all, bare('overwrite'), ...manifestless],
+  targets: {form: 'TYPE NAME', types: labelledTypes},
+  read,
+  taught: {
+    forms: `\`key=value\`, \`key-\`; on ${inWords(labelledTypes, 'and')}`,
+    examples: [
+      {
+        line: "label node $(kubectl get nodes -o jsonpath='{.items[0].metadata.name}') disk=fast",
+        answer: '`node/lab-node labeled`',
+      },
+    ],
+  },
+};
+
+function read({flags}: CommandLine): Label {
   const words = [...flags.args, ...(flags.afterDashes ?? [])];
   const firstLabel = words.findIndex(isLabelChange);
   const resourceWords = firstLabel === -1 ? words : words.slice(0, firstLabel);
   const labelWords = firstLabel === -1 ? [] : words.slice(firstLabel);
   if (labelWords.length > mostLabels) throw new UserError('bad-input', `That is more than ${mostLabels} labels.`);
   const {type, names} = parseLabelled(resourceWords);
-  const selector = parseSelectorFlag(flags);
-  const all = flags.isSet('all');
-  refuseConflicts({hasNames: names.length > 0, hasSelector: selector !== undefined, all});
+  const selected = parseSelectorFlag(flags);
+  const isForAll = flags.isSet('all');
+  refuseConflicts({hasNames: names.length > 0, hasSelector: selected !== undefined, all: isForAll});
   return {
     kind: 'label',
     type,
     names,
-    ...(selector === undefined ? {} : {selector}),
-    all,
+    ...(selected === undefined ? {} : {selector: selected}),
+    all: isForAll,
     ...parseChanges(labelWords),
     overwrite: flags.isSet('overwrite'),
   };
@@ -40,7 +75,7 @@ function isLabelChange({text, substitution}: ShellWord): boolean {
   return substitution === undefined && (text.includes('=') || text.endsWith('-'));
 }
 
-function parseLabelled(words: readonly ShellWord[]): Pick<OperationOf<'label'>, 'type' | 'names'> {
+function parseLabelled(words: readonly ShellWord[]): Pick<Label, 'type' | 'names'> {
   const resources = parseResourceArguments(words);
   const types = [...new Set(resources.map((resource) => resource.type))];
   const [type] = types;
@@ -61,7 +96,7 @@ function refuseConflicts(given: {hasNames: boolean; hasSelector: boolean; all: b
   if (count > 1) throw new UserError('bad-input', 'Names, a selector (-l) and --all cannot go together.');
 }
 
-function parseChanges(words: readonly ShellWord[]): Pick<OperationOf<'label'>, 'set' | 'remove'> {
+function parseChanges(words: readonly ShellWord[]): Pick<Label, 'set' | 'remove'> {
   if (words.length === 0) throw new UserError('bad-input', 'Say which label to set.', {next: example});
   const set = new Map<string, string>();
   const remove = new Set<string>();

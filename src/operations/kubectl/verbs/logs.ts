@@ -1,35 +1,74 @@
-import type {OperationOf} from '#src/operations/operation.ts';
+import {z} from 'zod';
+import {podTargetSchema} from '#src/operations/arguments.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
+import {bare, container, onceOnly, refused, selector, valued} from '../flags.ts';
 import {LineRefusal} from '../line-refusal.ts';
-import {parseContainer, parsePodTarget} from '../parse-pod-target.ts';
+import {parseContainer, parsePodTarget, typesWithPods} from '../parse-pod-target.ts';
 import {parseSelectorFlag} from '../parse-selector-flag.ts';
 import {shown} from '../shown.ts';
 import {lineOf} from '../type-line.ts';
+import type {Verb} from '../verb.ts';
+
+const schema = z.object({
+  kind: z.literal('logs'),
+  /** Exactly one of `target` and `selector` is set. */
+  target: podTargetSchema.optional(),
+  selector: z.string().optional(),
+  container: z.string().optional(),
+  /** Lines from the end; without it all of a Pod's, or the last 10 of each with a selector. */
+  tail: z.number().int().nonnegative().optional(),
+  previous: z.boolean(),
+});
+type Logs = z.infer<typeof schema>;
 
 const mostLines = 1_000_000;
 
-/** @throws UserError for what `kubectl logs` would refuse, and what is not supported */
-export function parseLogs({flags}: CommandLine): OperationOf<'logs'> {
+export const logs: Verb<typeof schema> = {
+  name: 'logs',
+  schema,
+  deadlineMs: 20_000,
+  isReadOnly: true,
+  isEndShown: true,
+  flags: [
+    selector,
+    container,
+    {...valued('tail'), suggests: ['20', '100']},
+    {name: 'previous', short: 'p', takes: 'nothing'},
+    ...refused(onceOnly, [{name: 'follow', short: 'f', takes: 'nothing'}]),
+    ...refused('Logs are shown as they are written, from the first line or with --tail from the last ones', [
+      ...['since', 'since-time', 'limit-bytes'].map(valued),
+      ...['timestamps', 'prefix', 'ignore-errors', 'all-pods', 'insecure-skip-tls-verify-backend'].map(bare),
+    ]),
+    ...refused('One container is shown at a time here', [bare('all-containers')]),
+  ],
+  targets: {form: 'TYPE/NAME', types: typesWithPods},
+  read,
+  taught: {
+    examples: [{line: 'logs -l app=nginx --tail=20', answer: 'the end of the log'}],
+  },
+};
+
+function read({flags}: CommandLine): Logs {
   const [pod, legacyContainer, ...others] = [...flags.args, ...(flags.afterDashes ?? [])];
-  const selector = parseSelectorFlag(flags);
+  const selected = parseSelectorFlag(flags);
   const containerFlag = flags.value('container');
   if (others.length > 0 || (containerFlag !== undefined && legacyContainer !== undefined)) {
     throw new UserError('bad-input', 'logs takes one Pod, and one container of it.', {
       next: 'Write logs NAME -c CONTAINER.',
     });
   }
-  if (pod !== undefined && selector !== undefined) {
+  if (pod !== undefined && selected !== undefined) {
     const next = 'Write logs NAME, or logs -l app=nginx.';
     if (containerFlag !== undefined)
       throw new UserError('bad-input', 'A Pod and a selector (-l) cannot go together.', {next});
     const options = [...(flags.isSet('previous') ? ['-p'] : []), ...tailWords(flags.value('tail'))];
     throw new LineRefusal('bad-input', 'A Pod and a selector (-l) cannot go together; a container is named with -c.', {
-      instead: lineOf(['logs', '-l', `'${selector}'`, '-c', pod.raw, ...options]),
+      instead: lineOf(['logs', '-l', `'${selected}'`, '-c', pod.raw, ...options]),
       next,
     });
   }
-  if (pod === undefined && selector === undefined) {
+  if (pod === undefined && selected === undefined) {
     throw new UserError('bad-input', 'Say whose logs to show.', {
       next: 'Write logs NAME, logs daemonset/NAME or logs -l app=nginx.',
     });
@@ -37,13 +76,13 @@ export function parseLogs({flags}: CommandLine): OperationOf<'logs'> {
   if (legacyContainer?.substitution !== undefined) {
     throw new UserError('unsupported', '$(…) is not understood as the name of a container.');
   }
-  const container = containerFlag ?? legacyContainer?.text;
-  const tail = parseTail(flags.value('tail'), selector !== undefined);
+  const name = containerFlag ?? legacyContainer?.text;
+  const tail = parseTail(flags.value('tail'), selected !== undefined);
   return {
     kind: 'logs',
     ...(pod === undefined ? {} : {target: parsePodTarget(pod)}),
-    ...(selector === undefined ? {} : {selector}),
-    ...(container === undefined ? {} : {container: parseContainer(container)}),
+    ...(selected === undefined ? {} : {selector: selected}),
+    ...(name === undefined ? {} : {container: parseContainer(name)}),
     ...(tail === undefined ? {} : {tail}),
     previous: flags.isSet('previous'),
   };

@@ -2,18 +2,62 @@ import {parseDocument} from 'yaml';
 import {z} from 'zod';
 import {jsonPatchSchema} from '#src/kubernetes/patches/json-patch.ts';
 import {writeTargetSchema} from '#src/operations/arguments.ts';
-import type {ObjectPatch, OperationOf} from '#src/operations/operation.ts';
+import {editableTypes} from '#src/operations/edit-target.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
+import {manifestless, valued, withoutWay} from '../flags.ts';
 import {parseTargets} from '../parse-targets.ts';
 import {shown} from '../shown.ts';
+import type {Verb} from '../verb.ts';
 
-const example = `patch daemonset/NAME -p '{"spec":{"minReadySeconds":5}}'`;
 const patchTypeSchema = z.enum(['strategic', 'merge', 'json']);
 const mappingSchema = z.record(z.string(), z.json());
 
-/** @throws UserError for what `kubectl patch` would refuse, and what is not supported */
-export function parsePatch({flags}: CommandLine): OperationOf<'patch'> {
+const schema = z.object({
+  kind: z.literal('patch'),
+  targets: z.array(writeTargetSchema).min(1),
+  change: z.discriminatedUnion('type', [
+    z.object({type: z.literal(['strategic', 'merge']), patch: mappingSchema}),
+    z.object({type: z.literal('json'), patch: jsonPatchSchema}),
+  ]),
+});
+type Patch = z.infer<typeof schema>;
+
+const example = `patch daemonset/NAME -p '{"spec":{"minReadySeconds":5}}'`;
+
+export const patch: Verb<typeof schema> = {
+  name: 'patch',
+  schema,
+  deadlineMs: 20_000,
+  isReadOnly: false,
+  isEndShown: false,
+  flags: [
+    {
+      name: 'patch',
+      short: 'p',
+      takes: 'value',
+      suggests: [`'{"spec":{"minReadySeconds":5}}'`],
+      note: 'in JSON or YAML',
+    },
+    {...valued('type'), suggests: patchTypeSchema.options, taught: `--type ${patchTypeSchema.options.join('|')}`},
+    ...withoutWay('A patch is written in the line here', 'Write it after -p, in single quotes.', [
+      valued('patch-file'),
+    ]),
+    ...manifestless,
+  ],
+  targets: {form: 'TYPE/NAME', types: editableTypes},
+  read,
+  taught: {
+    examples: [
+      {
+        line: `patch ds/nginx -p '{"spec":{"minReadySeconds":5}}'`,
+        answer: '`daemonset.apps/nginx patched`, then the Pods',
+      },
+    ],
+  },
+};
+
+function read({flags}: CommandLine): Patch {
   const targets = parseTargets([...flags.args, ...(flags.afterDashes ?? [])], {
     schema: writeTargetSchema,
     example,
@@ -32,7 +76,7 @@ export function parsePatch({flags}: CommandLine): OperationOf<'patch'> {
   return {kind: 'patch', targets, change: readPatch(type.data, text)};
 }
 
-function readPatch(type: z.infer<typeof patchTypeSchema>, text: string): ObjectPatch {
+function readPatch(type: z.infer<typeof patchTypeSchema>, text: string): Patch['change'] {
   const value = readYaml(text);
   if (type === 'json') {
     const patch = jsonPatchSchema.safeParse(value);

@@ -1,28 +1,83 @@
+import {z} from 'zod';
 import {resourceType, typesThat} from '#src/kubernetes/resource-types.ts';
-import {rolloutTargetSchema, type OperationOf, type RolloutAction} from '#src/operations/operation.ts';
+import {objectNameSchema} from '#src/operations/arguments.ts';
 import {inWords} from '#src/operations/in-words.ts';
 import {nearestTo} from '#src/operations/nearest-to.ts';
 import {UserError} from '#src/operations/user-error.ts';
+import {waitDeadlineMs} from '#src/operations/wait-limits.ts';
 import type {CommandLine} from '../command-line.ts';
+import {manifestless, nameOnly, timeout, valued} from '../flags.ts';
 import {LineRefusal} from '../line-refusal.ts';
 import {parseDuration} from '../parse-duration.ts';
 import {parseTargets} from '../parse-targets.ts';
 import {parseWholeNumber} from '../parse-whole-number.ts';
-import {rolloutActions, rolloutFlags} from '../subcommands.ts';
 import {shown} from '../shown.ts';
 import {lineOf} from '../type-line.ts';
+import type {Verb} from '../verb.ts';
+
+const actions = ['status', 'history', 'undo', 'restart', 'pause', 'resume'] as const;
+type Action = (typeof actions)[number];
+const flagsOf: Readonly<Record<Action, readonly string[]>> = {
+  status: ['watch', 'timeout', 'revision'],
+  history: ['revision'],
+  undo: ['to-revision'],
+  restart: [],
+  pause: [],
+  resume: [],
+};
+const types = typesThat('isRolledOut');
+const targetSchema = z.object({type: z.enum(types), name: objectNameSchema});
+
+const schema = z.object({
+  kind: z.literal('rollout'),
+  action: z.enum(actions),
+  targets: z.array(targetSchema).min(1),
+  /** `history`: the one to show; `undo`: the one to go back to, the one before without it; `status`: the one expected. */
+  revision: z.number().int().positive().optional(),
+  /** `status`: whether to wait until it is complete, and for how long. */
+  watch: z.boolean(),
+  timeoutSeconds: z.number().positive().optional(),
+});
+type Rollout = z.infer<typeof schema>;
 
 const rolledOut = inWords(
-  typesThat('isRolledOut').map((type) => `a ${resourceType(type).kind}`),
+  types.map((type) => `a ${resourceType(type).kind}`),
   'and',
 );
 
-/** @throws UserError for what `kubectl rollout` would refuse, and what is not supported */
-export function parseRollout({flags}: CommandLine): OperationOf<'rollout'> {
+export const rollout: Verb<typeof schema> = {
+  name: 'rollout',
+  schema,
+  deadlineMs: waitDeadlineMs,
+  isReadOnly: ['status', 'history'],
+  isEndShown: false,
+  subcommands: actions.map((name) => ({name, flags: flagsOf[name]})),
+  flags: [
+    {name: 'watch', short: 'w', takes: 'nothing', taught: '--watch=false'},
+    timeout,
+    valued('revision'),
+    valued('to-revision'),
+    ...manifestless,
+    ...nameOnly,
+  ],
+  targets: {form: 'TYPE/NAME', types},
+  read,
+  taught: {
+    forms: `on ${inWords(types, 'and')}`,
+    examples: [
+      {
+        line: 'rollout status daemonset/nginx',
+        answer: 'each line as it comes, then `daemon set "nginx" successfully rolled out`',
+      },
+    ],
+  },
+};
+
+function read({flags}: CommandLine): Rollout {
   const [first, ...words] = [...flags.args, ...(flags.afterDashes ?? [])];
   const action = parseAction(first?.text, words);
-  const taken: readonly string[] = rolloutFlags[action];
-  const misplaced = Object.values(rolloutFlags)
+  const taken = flagsOf[action];
+  const misplaced = Object.values(flagsOf)
     .flat()
     .find((flag) => !taken.includes(flag) && flags.value(flag) !== undefined);
   if (misplaced !== undefined) {
@@ -32,16 +87,16 @@ export function parseRollout({flags}: CommandLine): OperationOf<'rollout'> {
     });
   }
   const targets = parseTargets(words, {
-    schema: rolloutTargetSchema,
+    schema: targetSchema,
     example: `rollout ${action} daemonset/NAME`,
     refusal: (kind) => `A ${kind} is not rolled out; ${rolledOut} are.`,
   });
   if (action === 'status' && targets.length > 1) {
     throw new UserError('bad-input', 'rollout status waits for one object at a time.');
   }
-  const timeout = flags.value('timeout');
+  const limit = flags.value('timeout');
   // kubectl takes 0 for the revision before, and for no limit
-  const timeoutSeconds = timeout === undefined ? 0 : parseDuration(timeout, '--timeout');
+  const timeoutSeconds = limit === undefined ? 0 : parseDuration(limit, '--timeout');
   const revision = parseRevision(action, flags.value(action === 'undo' ? 'to-revision' : 'revision'));
   return {
     kind: 'rollout',
@@ -53,16 +108,16 @@ export function parseRollout({flags}: CommandLine): OperationOf<'rollout'> {
   };
 }
 
-function parseAction(text: string | undefined, words: Parameters<typeof lineOf>[0]): RolloutAction {
-  const action = rolloutActions.find((candidate) => candidate === text?.toLowerCase());
+function parseAction(text: string | undefined, words: Parameters<typeof lineOf>[0]): Action {
+  const action = actions.find((candidate) => candidate === text?.toLowerCase());
   if (action !== undefined) return action;
-  const nearest = text === undefined ? undefined : nearestTo(text, rolloutActions);
+  const nearest = text === undefined ? undefined : nearestTo(text, actions);
   const message = text === undefined ? 'Say what to do with the rollout.' : `There is no rollout ${shown(text)}.`;
   if (nearest !== undefined)
     throw new LineRefusal('bad-input', message, {instead: lineOf(['rollout', nearest, ...words])});
-  throw new UserError('bad-input', message, {next: `It takes ${rolloutActions.join(', ')}.`});
+  throw new UserError('bad-input', message, {next: `It takes ${actions.join(', ')}.`});
 }
 
-function parseRevision(action: RolloutAction, text = '0'): number {
+function parseRevision(action: Action, text = '0'): number {
   return parseWholeNumber(text, {flag: action === 'undo' ? '--to-revision' : '--revision', least: 0});
 }

@@ -1,21 +1,55 @@
+import {z} from 'zod';
 import {resourceType, typesThat} from '#src/kubernetes/resource-types.ts';
+import {objectNameSchema} from '#src/operations/arguments.ts';
 import {inWords} from '#src/operations/in-words.ts';
-import {scaleTargetSchema, type OperationOf} from '#src/operations/operation.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
+import {manifestless, nameOnly, valued} from '../flags.ts';
 import {parseTargets} from '../parse-targets.ts';
 import {parseWholeNumber} from '../parse-whole-number.ts';
+import type {Verb} from '../verb.ts';
+
+const types = typesThat('isScaled');
+const targetSchema = z.object({type: z.enum(types), name: objectNameSchema});
+
+const schema = z.object({
+  kind: z.literal('scale'),
+  targets: z.array(targetSchema).min(1),
+  replicas: z.number().int().nonnegative(),
+  /** Nothing is scaled that has another number now. */
+  currentReplicas: z.number().int().nonnegative().optional(),
+});
+type Scale = z.infer<typeof schema>;
 
 const example = 'scale deployment/NAME --replicas=3';
 const scaled = inWords(
-  typesThat('isScaled').map((type) => `a ${resourceType(type).kind}`),
+  types.map((type) => `a ${resourceType(type).kind}`),
   'and',
 );
 
-/** @throws UserError for what `kubectl scale` would refuse, and what is not supported */
-export function parseScale({flags}: CommandLine): OperationOf<'scale'> {
+export const scale: Verb<typeof schema> = {
+  name: 'scale',
+  schema,
+  deadlineMs: 20_000,
+  isReadOnly: false,
+  isEndShown: false,
+  flags: [
+    {...valued('replicas'), suggests: ['1', '2', '3', '0']},
+    valued('current-replicas'),
+    ...manifestless,
+    ...nameOnly,
+  ],
+  targets: {form: 'TYPE/NAME', types},
+  read,
+  taught: {
+    forms: `on ${inWords(types, 'and')}`,
+    examples: [{line: 'scale deployment/web --replicas=2', answer: '`deployment.apps/web scaled`, then the Pods'}],
+  },
+};
+
+function read({flags}: CommandLine): Scale {
   const targets = parseTargets([...flags.args, ...(flags.afterDashes ?? [])], {
-    schema: scaleTargetSchema,
+    schema: targetSchema,
     example,
     refusal: (kind) =>
       kind === 'DaemonSet'

@@ -1,25 +1,60 @@
-import {imageTargetSchema, type OperationOf} from '#src/operations/operation.ts';
+import {z} from 'zod';
+import {isObjectName} from '#src/kubernetes/object-name.ts';
+import {startingWith, typesThat} from '#src/kubernetes/resource-types.ts';
+import {objectNameSchema} from '#src/operations/arguments.ts';
 import {nearestTo} from '#src/operations/nearest-to.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
+import {manifestless, nameOnly} from '../flags.ts';
 import {LineRefusal} from '../line-refusal.ts';
-import {isObjectName} from '#src/kubernetes/object-name.ts';
 import {parseTargets} from '../parse-targets.ts';
-import {setSubcommands} from '../subcommands.ts';
 import {shown} from '../shown.ts';
 import {lineOf} from '../type-line.ts';
+import type {Verb} from '../verb.ts';
+
+const subcommands = ['image'];
+const types = typesThat('isWritable', 'podSpecAt');
+const targetSchema = z.object({type: z.enum(types), name: objectNameSchema});
+
+const schema = z.object({
+  kind: z.literal('set-image'),
+  targets: z.array(targetSchema).min(1),
+  /** Images by the names of containers; `*` stands for all. */
+  images: z.record(z.string(), z.string()),
+});
+type SetImage = z.infer<typeof schema>;
 
 const example = 'set image daemonset/NAME CONTAINER=IMAGE';
 const mostImages = 20;
 
-/** @throws UserError for what `kubectl set image` would refuse, and what is not supported */
-export function parseSet({flags}: CommandLine): OperationOf<'set-image'> {
+export const set: Verb<typeof schema> = {
+  name: 'set',
+  schema,
+  deadlineMs: 20_000,
+  isReadOnly: false,
+  isEndShown: false,
+  subcommands: subcommands.map((name) => ({name, flags: []})),
+  flags: [...manifestless, ...nameOnly],
+  targets: {form: 'TYPE/NAME', types: startingWith(['daemonsets', 'deployments', 'replicasets'], types)},
+  read,
+  taught: {
+    forms: '`CONTAINER=IMAGE`',
+    examples: [
+      {
+        line: 'set image daemonset/nginx nginx=nginx:1.18-alpine',
+        answer: '`daemonset.apps/nginx image updated`, then the Pods',
+      },
+    ],
+  },
+};
+
+function read({flags}: CommandLine): SetImage {
   const [subcommand, ...words] = [...flags.args, ...(flags.afterDashes ?? [])];
-  if (!setSubcommands.some((known) => known === subcommand?.text.toLowerCase())) {
+  if (!subcommands.some((known) => known === subcommand?.text.toLowerCase())) {
     const message =
       subcommand === undefined ? 'Say what to set.' : `kubectl set ${shown(subcommand.text)} is not supported.`;
     const next = `Images are set here: ${example}; for all else use /edit, which opens an object in a window.`;
-    const nearest = nearestTo(subcommand?.text ?? '', setSubcommands);
+    const nearest = nearestTo(subcommand?.text ?? '', subcommands);
     throw nearest === undefined
       ? new UserError('unsupported', message, {next})
       : new LineRefusal('unsupported', message, {instead: lineOf(['set', nearest, ...words]), next});
@@ -42,7 +77,7 @@ export function parseSet({flags}: CommandLine): OperationOf<'set-image'> {
   }
   const targets = parseTargets(
     words.filter((word) => !isImage(word)),
-    {schema: imageTargetSchema, example, refusal: (kind) => `A ${kind} has no containers.`},
+    {schema: targetSchema, example, refusal: (kind) => `A ${kind} has no containers.`},
   );
   return {kind: 'set-image', targets, images: Object.fromEntries(images)};
 }

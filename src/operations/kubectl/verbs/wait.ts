@@ -1,20 +1,76 @@
-import type {OperationOf, WaitCondition} from '#src/operations/operation.ts';
+import {z} from 'zod';
+import {startingWith, typesThat} from '#src/kubernetes/resource-types.ts';
+import {resourceArgumentSchema} from '#src/operations/arguments.ts';
 import {UserError} from '#src/operations/user-error.ts';
+import {waitDeadlineMs} from '#src/operations/wait-limits.ts';
 import type {CommandLine} from '../command-line.ts';
+import {all, manifestless, selector, timeout, valued} from '../flags.ts';
 import {parseDuration} from '../parse-duration.ts';
 import {parseResourceArguments} from '../parse-resource-arguments.ts';
 import {parseSelectorFlag} from '../parse-selector-flag.ts';
 import {shown} from '../shown.ts';
+import type {Verb} from '../verb.ts';
+
+const schema = z.object({
+  kind: z.literal('wait'),
+  resources: z.array(resourceArgumentSchema).min(1),
+  selector: z.string().optional(),
+  for: z.discriminatedUnion('kind', [
+    z.object({kind: z.literal('delete')}),
+    z.object({kind: z.literal('condition'), type: z.string(), status: z.string()}),
+    /** The value at a path of keys and indices; any value without `equals`. */
+    z.object({
+      kind: z.literal('jsonpath'),
+      path: z.array(z.union([z.string(), z.number()])).min(1),
+      equals: z.string().optional(),
+    }),
+  ]),
+  timeoutSeconds: z.number().nonnegative(),
+});
+type Wait = z.infer<typeof schema>;
 
 const example = 'wait --for=condition=Ready pod/NAME';
 const defaultTimeout = '30s';
 const jsonPathStep = /^(?:\.(?<key>(?:[A-Za-z0-9_-]|\\\.|\/)+)|\[(?<index>\d{1,4})\]|\['(?<quoted>[^'\]]+)'\])/u;
 
-/** @throws UserError for what `kubectl wait` would refuse, and what is not supported */
-export function parseWait({flags}: CommandLine): OperationOf<'wait'> {
+export const wait: Verb<typeof schema> = {
+  name: 'wait',
+  schema,
+  deadlineMs: waitDeadlineMs,
+  isReadOnly: true,
+  isEndShown: false,
+  flags: [
+    selector,
+    all,
+    {
+      ...valued('for'),
+      suggests: [
+        'condition=Ready',
+        'condition=Available',
+        'delete',
+        "jsonpath='{.status.phase}'=Running",
+        "jsonpath='{.status.numberReady}'=1",
+      ],
+      taught: '--for=condition=…|delete|jsonpath=…',
+      note: '(keys and indices)',
+    },
+    timeout,
+    ...manifestless,
+  ],
+  targets: {
+    form: 'TYPE/NAME',
+    types: startingWith(['pods', 'deployments', 'replicasets', 'daemonsets'], typesThat('isAwaited')),
+  },
+  read,
+  taught: {
+    examples: [{line: 'wait --for=condition=Ready pod -l app=nginx', answer: '`pod/nginx-rsh2h condition met`'}],
+  },
+};
+
+function read({flags}: CommandLine): Wait {
   const resources = [...parseResourceArguments([...flags.args, ...(flags.afterDashes ?? [])])];
-  const selector = parseSelectorFlag(flags);
-  requireChoice({resources, selector, all: flags.isSet('all')});
+  const selected = parseSelectorFlag(flags);
+  requireChoice({resources, selector: selected, all: flags.isSet('all')});
   const awaited = flags.value('for');
   if (awaited === undefined) {
     throw new UserError('bad-input', 'Say what to wait for, with --for.', {next: `Write it like: ${example}`});
@@ -22,17 +78,13 @@ export function parseWait({flags}: CommandLine): OperationOf<'wait'> {
   return {
     kind: 'wait',
     resources,
-    ...(selector === undefined ? {} : {selector}),
+    ...(selected === undefined ? {} : {selector: selected}),
     for: parseCondition(awaited),
     timeoutSeconds: parseDuration(flags.value('timeout') ?? defaultTimeout, '--timeout'),
   };
 }
 
-function requireChoice(given: {
-  resources: OperationOf<'wait'>['resources'];
-  selector: string | undefined;
-  all: boolean;
-}): void {
+function requireChoice(given: {resources: Wait['resources']; selector: string | undefined; all: boolean}): void {
   const {resources, selector, all} = given;
   if (resources.length === 0) {
     throw new UserError('bad-input', 'Say what to wait for.', {next: `Write it like: ${example}`});
@@ -44,7 +96,7 @@ function requireChoice(given: {
   });
 }
 
-function parseCondition(text: string): WaitCondition {
+function parseCondition(text: string): Wait['for'] {
   const [what = '', ...rest] = text.split('=');
   const value = rest.join('=');
   if (text.toLowerCase() === 'delete') return {kind: 'delete'};
@@ -58,7 +110,7 @@ function parseCondition(text: string): WaitCondition {
   });
 }
 
-function parseJsonPath(text: string): WaitCondition {
+function parseJsonPath(text: string): Wait['for'] {
   const close = text.startsWith('{') ? text.indexOf('}') : -1;
   const equalsAt = text.indexOf('=', Math.max(0, close));
   const expression = equalsAt === -1 ? text : text.slice(0, equalsAt);

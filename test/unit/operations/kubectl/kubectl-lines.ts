@@ -1,12 +1,11 @@
 import * as fc from 'fast-check';
-import {verbFlags} from '#src/operations/kubectl/flags.ts';
 import {otherVerbNames} from '#src/operations/kubectl/other-verbs.ts';
-import {verbs} from '#src/operations/kubectl/verbs.ts';
+import {verbNames, verbs} from '#src/operations/kubectl/verbs.ts';
 import {resourceTypes} from '#src/kubernetes/resource-types.ts';
 
 const of = (...values: readonly string[]): fc.Arbitrary<string> => fc.constantFrom(...values);
 
-const flags = Object.values(verbFlags).flat();
+const flags = verbs.flatMap(({flags}) => flags);
 
 const type = fc.oneof(
   {
@@ -143,7 +142,7 @@ const strange = fc.oneof(
 );
 
 const verb = fc.oneof(
-  {weight: 8, arbitrary: fc.constantFrom<string>(...verbs)},
+  {weight: 8, arbitrary: of(...verbNames)},
   fc.constantFrom(...otherVerbNames),
   of('Get', 'GET', 'gte', 'toString', 'rollout status', 'rollout undo', 'set image', 'rollout histroy'),
 );

@@ -1,0 +1,37 @@
+import type {z} from 'zod';
+import type {ResourceTypeName} from '#src/kubernetes/resource-types.ts';
+import type {OperationSchema, OperationType} from '../operation-type.ts';
+import type {CommandLine} from './command-line.ts';
+import type {FlagDefinition} from './flags.ts';
+
+/** A verb of kubectl: what it takes, how it is read, completed and taught. A new one is a file and a line in `verbs.ts`. */
+export interface Verb<Schema extends OperationSchema = OperationSchema> extends OperationType<Schema> {
+  readonly name: string;
+  /** What stands behind its name, with the flags that each takes of the verb's. */
+  readonly subcommands?: readonly {readonly name: string; readonly flags: readonly string[]}[];
+  readonly flags: readonly FlagDefinition[];
+  /** How its objects are named; undefined: by flags alone. */
+  readonly targets?: Targets;
+  /** @throws UserError for what kubectl would refuse, and what is not supported */
+  readonly read: (command: CommandLine) => z.infer<Schema>;
+  readonly taught: Taught;
+}
+
+/** How a verb's objects are named, and what follows them. */
+export interface Targets {
+  /** `get pods NAME` or `logs pod/NAME`: what is completed. Both are read. */
+  readonly form: 'TYPE NAME' | 'TYPE/NAME';
+  /** The likeliest first. */
+  readonly types: readonly ResourceTypeName[];
+  /** Whether `all` is one of the types. */
+  readonly takesAll?: boolean;
+  /** What follows the object. */
+  readonly followedBy?: readonly string[];
+}
+
+/** Its rows in the table of docs/learners.md, in Markdown. */
+interface Taught {
+  /** What it takes besides its flags. */
+  readonly forms?: string;
+  readonly examples: readonly {readonly line: string; readonly answer: string}[];
+}
