@@ -1,6 +1,6 @@
 import type {LabFiles} from '#src/operations/kubectl/lab-files.ts';
 import {parseKubectl} from '#src/operations/kubectl/parse-kubectl.ts';
-import type {PlayableOperation} from '#src/operations/operation.ts';
+import {operationType, type PlayableOperation} from '#src/operations/operation.ts';
 import {parseBrowse} from '#src/operations/browse.ts';
 import {UserError} from '#src/operations/user-error.ts';
 
@@ -21,17 +21,9 @@ export function parseLabLine(
   throw new UserError('bad-input', 'A line begins with `kubectl `, or is /browse with service: and path:.');
 }
 
-const readOnly: ReadonlySet<PlayableOperation['kind']> = new Set([
-  'get',
-  'describe',
-  'events',
-  'logs',
-  'browse',
-  'wait',
-]);
-
 /** Whether running it again changes nothing. */
 export function isReadOnly(operation: PlayableOperation): boolean {
-  if (operation.kind === 'rollout') return operation.action === 'status' || operation.action === 'history';
-  return readOnly.has(operation.kind);
+  const {isReadOnly} = operationType(operation.kind);
+  if (typeof isReadOnly === 'boolean') return isReadOnly;
+  return 'action' in operation && isReadOnly.includes(operation.action);
 }

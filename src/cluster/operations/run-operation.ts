@@ -1,6 +1,6 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {capOutcome} from '#src/operations/cap-outcome.ts';
-import type {Operation, OperationKind} from '#src/operations/operation.ts';
+import {operationType, type Operation, type OperationKind, type OperationOf} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {toLearnerWarnings} from '#src/sandbox/learner-warnings.ts';
@@ -9,6 +9,7 @@ import {ApiError, ClusterUnavailableError, kubectlErrorText} from '../api/api-er
 import {CommandLeftRunning} from './end-command.ts';
 import type {Identities} from '../api/identities.ts';
 import type {OperationContext} from './operation-context.ts';
+import type {RunOperation} from './run-lines.ts';
 import {annotate} from './annotate.ts';
 import {apply} from './apply.ts';
 import {browse} from './browse.ts';
@@ -29,30 +30,36 @@ import {setImage} from './set-image.ts';
 import {reset} from './reset.ts';
 import {start} from './start.ts';
 import {wait} from './wait.ts';
-import {waitDeadlineMs} from '#src/operations/wait-limits.ts';
 
-/** How long an operation may take from its start on a worker, in ms, tries included. */
-const deadlineMs: Readonly<Record<OperationKind, number>> = {
-  get: 20_000,
-  describe: 20_000,
-  events: 20_000,
-  apply: 30_000,
-  delete: 30_000,
-  logs: 20_000,
-  exec: 30_000,
-  label: 20_000,
-  browse: 20_000,
-  rollout: waitDeadlineMs,
-  scale: 20_000,
-  patch: 20_000,
-  'set-image': 20_000,
-  annotate: 20_000,
-  wait: waitDeadlineMs,
-  edit: 20_000,
-  start: 90_000,
-  reset: 120_000,
-  play: 240_000,
-  leave: 180_000,
+type Operations = {readonly [Kind in OperationKind]: OperationOf<Kind>};
+type Run<Kind extends OperationKind> = (
+  operation: Operations[Kind],
+  context: OperationContext,
+  runLine: RunOperation,
+) => Promise<Outcome>;
+
+/** What runs each kind of operation. */
+const runs: {readonly [Kind in OperationKind]: Run<Kind>} = {
+  get,
+  describe,
+  events,
+  apply,
+  delete: deleteObjects,
+  logs,
+  exec,
+  label,
+  rollout,
+  scale,
+  'set-image': setImage,
+  patch,
+  annotate,
+  wait,
+  browse,
+  edit,
+  start: async (_operation, context) => start(context),
+  reset,
+  play,
+  leave: async (_operation, context) => leave(context),
 };
 
 const retryMs = {first: 250, most: 5_000} as const;
@@ -64,7 +71,7 @@ const retryMs = {first: 250, most: 5_000} as const;
  * @throws what is nobody's input: a bug
  */
 export async function runOperation(operation: Operation, context: OperationContext): Promise<Outcome> {
-  const deadline = AbortSignal.timeout(deadlineMs[operation.kind]);
+  const deadline = AbortSignal.timeout(operationType(operation.kind).deadlineMs);
   const signal = AbortSignal.any([context.signal, deadline]);
   let delayMs: number = retryMs.first;
   const warnings = new Set<string>();
@@ -101,48 +108,16 @@ function withWarnings(outcome: Outcome, warnings: readonly string[]): Outcome {
 }
 
 async function dispatch(operation: Operation, context: OperationContext): Promise<Outcome> {
-  switch (operation.kind) {
-    case 'get':
-      return get(operation, context);
-    case 'describe':
-      return describe(operation, context);
-    case 'events':
-      return events(operation, context);
-    case 'apply':
-      return apply(operation, context);
-    case 'delete':
-      return deleteObjects(operation, context);
-    case 'logs':
-      return logs(operation, context);
-    case 'exec':
-      return exec(operation, context);
-    case 'label':
-      return label(operation, context);
-    case 'browse':
-      return browse(operation, context);
-    case 'rollout':
-      return rollout(operation, context);
-    case 'scale':
-      return scale(operation, context);
-    case 'patch':
-      return patch(operation, context);
-    case 'set-image':
-      return setImage(operation, context);
-    case 'annotate':
-      return annotate(operation, context);
-    case 'wait':
-      return wait(operation, context);
-    case 'edit':
-      return edit(operation, context);
-    case 'start':
-      return start(context);
-    case 'reset':
-      return reset(operation, context, dispatch);
-    case 'play':
-      return play(operation, context, dispatch);
-    case 'leave':
-      return leave(context);
-  }
+  return runOfKind(operation.kind, operation, context);
+}
+
+/** The kind stands apart: so the compiler knows that what runs and what is run are of the same. */
+async function runOfKind<Kind extends OperationKind>(
+  kind: Kind,
+  operation: Operations[Kind],
+  context: OperationContext,
+): Promise<Outcome> {
+  return runs[kind](operation, context, dispatch);
 }
 
 function toOutcome(error: unknown, {sandbox}: OperationContext): Outcome {
@@ -158,7 +133,7 @@ function toOutcome(error: unknown, {sandbox}: OperationContext): Outcome {
 }
 
 function tooLate(operation: Operation, isLeftRunning: boolean): Outcome {
-  const seconds = deadlineMs[operation.kind] / 1000;
+  const seconds = operationType(operation.kind).deadlineMs / 1000;
   if (isLeftRunning) {
     return {
       kind: 'failed',

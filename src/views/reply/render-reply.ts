@@ -1,4 +1,4 @@
-import type {OperationKind} from '#src/operations/operation.ts';
+import {operationType} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import type {Command} from '#src/workshop/command.ts';
 import {contentLimit, type ChatButton, type ChatFile, type ChatMessage} from '#src/chat/chat-message.ts';
@@ -23,9 +23,6 @@ const warningLimit = 3;
 const warningLength = 200;
 /** A file's size in characters: far below what a chat refuses. */
 const fileLimit = 1_000_000;
-
-/** What is cut at its start: the last lines of a log and the events of a description say the most. */
-const endMatters: ReadonlySet<OperationKind> = new Set(['logs', 'describe', 'events']);
 
 type Done = Extract<Outcome, {kind: 'done'}>;
 type Page = Extract<Outcome, {kind: 'page'}>;
@@ -67,7 +64,7 @@ function renderDone(
   const told = warningLines(warnings);
   const {shown, files} = fit(outcome.text, {
     short: outcome.short,
-    isEndShown: endMatters.has(command.operation.kind),
+    isEndShown: operationType(command.operation.kind).isEndShown,
     outputLimit: outputLimit - told.join('\n').length,
     warnings,
   });
