@@ -6,6 +6,7 @@ import {KubeConfig} from '@kubernetes/client-node';
 import {ApiServer, tableAccept} from '#src/cluster/api/api-client.ts';
 import {startKubernetesEmulator} from '#src/emulators/kubernetes/kubernetes-emulator.ts';
 import {suggestKubectl} from '#src/operations/kubectl/autocomplete-kubectl.ts';
+import {longestLine, parseKubectl} from '#src/operations/kubectl/parse-kubectl.ts';
 import {printTables} from '#src/views/table/print-table.ts';
 import {tableSchema} from '#src/views/table/table.ts';
 
@@ -48,6 +49,8 @@ const getHereMs = await meanMs(200, async () => {
 const suggestHereMs = await meanMs(200, () =>
   suggestKubectl('get pod nginx-', {names: () => podNames, files: new Map()}),
 );
+const longLine = `exec pod/nginx -- echo ${'a '.repeat(150)}`.padEnd(longestLine, 'a');
+const readHereMs = await meanMs(200, () => parseKubectl(longLine, {files: new Map()}));
 const getProcessMs = await meanMs(rounds, async () => asProcess('get', 'nodes'));
 const suggestProcessMs = await meanMs(rounds, async () => asProcess('__completeNoDesc', 'get', 'nodes', ''));
 
@@ -56,6 +59,7 @@ const show = (name: string, hereMs: number, processMs: number): void =>
     `${name}: here ${hereMs.toFixed(2)} ms, kubectl ${processMs.toFixed(1)} ms, ratio ${(hereMs / processMs).toFixed(4)}`,
   );
 show('get, from request to text', getHereMs, getProcessMs);
+show('the longest line, read', readHereMs, suggestProcessMs);
 show('suggestions, 500 Pods', suggestHereMs, suggestProcessMs);
 await server.close();
 await emulator.close();
