@@ -1,4 +1,9 @@
-import type {SandboxSpec} from './sandbox.ts';
+/** As much of a sandbox as values are judged by. */
+interface JudgedIn {
+  readonly namespace: string;
+  /** Its lab's. */
+  readonly lab: {readonly images: readonly string[]};
+}
 
 /** Why a value is refused, to be read after the field's path, and what to do instead. */
 interface RefusedValue {
@@ -24,7 +29,7 @@ export type FieldRule =
   | {
       readonly kind: 'text';
       readonly oneOf?: readonly string[];
-      readonly refuse?: (value: string, spec: SandboxSpec) => RefusedValue | undefined;
+      readonly refuse?: (value: string, sandbox: JudgedIn) => RefusedValue | undefined;
       readonly cel?: CelOf;
     }
   | {readonly kind: 'integer'; readonly max: number; readonly because?: string}

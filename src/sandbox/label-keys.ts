@@ -1,25 +1,4 @@
-import {UserError} from '#src/operations/user-error.ts';
 import {celList, type KeyVerdict} from './field-rules.ts';
-
-const namePattern = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
-const prefixPattern = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
-
-/**
- * Takes a label's or annotation's key apart: `name` or `prefix/name`.
- * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
- * @throws UserError `bad-input` when it is no such key.
- */
-export function parseLabelKey(key: string): {prefix: string | undefined; name: string} {
-  const slash = key.indexOf('/');
-  const prefix = slash === -1 ? undefined : key.slice(0, slash);
-  const name = key.slice(slash + 1);
-  if (!namePattern.test(name) || (prefix !== undefined && (prefix.length > 253 || !prefixPattern.test(prefix)))) {
-    throw new UserError('bad-input', `${JSON.stringify(key.slice(0, 100))} is not a label key.`, {
-      next: 'A key is a name such as disk or example.com/disk: letters, digits, and inside - _ and dots.',
-    });
-  }
-  return {prefix, name};
-}
 
 /** Whether the key's prefix is the domain or one below it. */
 export function isInDomain(key: string, domain: string): boolean {

@@ -1,11 +1,13 @@
 import {UserError} from '#src/operations/user-error.ts';
-import {isInDomain, parseLabelKey} from './label-keys.ts';
+import {isInDomain} from './label-keys.ts';
 import {namespaceSchema, type Namespace} from './sandbox.ts';
 
 /** What the keys of all sandboxes' node labels end in, before the slash. */
 export const nodeLabelDomain = 'node.labrador.dev';
 
 const longestPrefix = 253;
+const namePattern = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
+const prefixPattern = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
 /**
  * The key under which a sandbox's own label `key` is stored on nodes, which all sandboxes share: `name` becomes
@@ -62,4 +64,24 @@ export function toNodeSelectorKey(namespace: Namespace, key: string): string {
 /** Whether a node's label is one that Kubernetes or its add-ons write, such as `kubernetes.io/hostname`. */
 export function isClusterNodeKey(key: string): boolean {
   return isInDomain(key, 'kubernetes.io') || isInDomain(key, 'k8s.io');
+}
+
+/**
+ * Takes a label's or annotation's key apart: `name` or `prefix/name`.
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
+ * @throws UserError `bad-input` when it is no such key.
+ */
+function parseLabelKey(key: string): {prefix: string | undefined; name: string} {
+  const slash = key.indexOf('/');
+  const prefix = slash === -1 ? undefined : key.slice(0, slash);
+  const name = key.slice(slash + 1);
+  if (
+    !namePattern.test(name) ||
+    (prefix !== undefined && (prefix.length > longestPrefix || !prefixPattern.test(prefix)))
+  ) {
+    throw new UserError('bad-input', `${JSON.stringify(key.slice(0, 100))} is not a label key.`, {
+      next: 'A key is a name such as disk or example.com/disk: letters, digits, and inside - _ and dots.',
+    });
+  }
+  return {prefix, name};
 }
