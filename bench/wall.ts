@@ -17,8 +17,8 @@ import {Learners} from '#src/store/learners.ts';
 import {ProgressLog} from '#src/store/progress-log.ts';
 import {readLab} from '#src/store/read-lab.ts';
 import {openStore} from '#src/store/store.ts';
-import {recordPod, type PodRecord} from '#src/kubernetes/pods/pod-record.ts';
-import {podSchema} from '#src/kubernetes/pods/pod.ts';
+import {recordPod, type PodRecord} from '#src/kinds/pod/status/pod-record.ts';
+import {podSchema} from '#src/kinds/pod/schema.ts';
 import {countWallMessages} from '#src/views/channel/render-wall.ts';
 import type {Learner} from '#src/workshop/workshop.ts';
 

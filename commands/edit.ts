@@ -3,7 +3,7 @@ import {z} from 'zod';
 import {editorField} from '#src/discord/editor-modal.ts';
 import type {SlashCommand} from '#src/chat/slash-command.ts';
 import {editableTypes, parseEditTarget} from '#src/operations/edit-target.ts';
-import {resourceType} from '#src/kubernetes/resource-types.ts';
+import {resourceType} from '#src/kinds/resource-types.ts';
 import {UserError} from '#src/operations/user-error.ts';
 
 const resourceSchema = z.string();

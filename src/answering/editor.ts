@@ -5,7 +5,7 @@ import type {SandboxWatch} from '#src/cluster/watch/sandbox-watch.ts';
 import {editorModal} from '#src/discord/editor-modal.ts';
 import {customIdLimit, textInputLimit} from '#src/discord/limits.ts';
 import {formatEditTarget, parseEditTarget, type EditTarget} from '#src/operations/edit-target.ts';
-import {resourceType} from '#src/kubernetes/resource-types.ts';
+import {resourceType} from '#src/kinds/resource-types.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {SandboxSpec} from '#src/sandbox/sandbox.ts';
 import type {ChatMessage} from '#src/chat/chat-message.ts';

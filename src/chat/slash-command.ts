@@ -5,7 +5,7 @@ import type {
 import type {EditTarget} from '#src/operations/edit-target.ts';
 import type {LabFiles} from '#src/operations/kubectl/lab-files.ts';
 import type {Operation} from '#src/operations/operation.ts';
-import type {ResourceTypeName} from '#src/kubernetes/resource-types.ts';
+import type {ResourceTypeName} from '#src/kinds/resource-types.ts';
 import type {FacilitatorAct} from '#src/workshop/facilitator-act.ts';
 
 /** What a slash command comes to. */

@@ -1,8 +1,8 @@
 import {setImmediate as immediate} from 'node:timers/promises';
 import type {SandboxWatch, WatchedVersion} from '#src/cluster/watch/sandbox-watch.ts';
-import type {TypeThat} from '#src/kubernetes/resource-types.ts';
+import type {TypeThat} from '#src/kinds/resource-types.ts';
 import {chooseHint} from '#src/lab/choose-hint.ts';
-import {endpointsOfSlices} from '#src/kubernetes/endpoints-of-slices.ts';
+import {endpointsOfSlices} from '#src/kinds/endpoint-slice/endpoints-of-slices.ts';
 import type {FactObject, SandboxFacts, Version} from '#src/lab/facts.ts';
 import {currentStep, type LabState} from '#src/lab/lab-state.ts';
 import {findStep, type Lab} from '#src/lab/lab.ts';

@@ -5,9 +5,9 @@ import {matchesLabels, parseLabelSelector} from '#src/kubernetes/label-selector.
 import type {Answers} from '#src/store/answers.ts';
 import type {Cards} from '#src/store/cards.ts';
 import type {SandboxSpec} from '#src/sandbox/sandbox.ts';
-import {sortEvents, type Event} from '#src/views/events/event.ts';
-import {crashLoopEndsAt} from '#src/kubernetes/pods/crash-loop.ts';
-import type {PodRecord} from '#src/kubernetes/pods/pod-record.ts';
+import {sortEvents, type Event} from '#src/kinds/event/schema.ts';
+import {crashLoopEndsAt} from '#src/kinds/pod/status/crash-loop.ts';
+import type {PodRecord} from '#src/kinds/pod/status/pod-record.ts';
 import {
   lackingDaemonSets,
   refusedByDaemonSets,

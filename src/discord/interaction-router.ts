@@ -12,7 +12,7 @@ import {randomUUID} from 'node:crypto';
 import type {ActionResult} from '#src/chat/action-result.ts';
 import type {Asker} from '#src/chat/asker.ts';
 import type {Press} from '#src/chat/press.ts';
-import type {ResourceTypeName} from '#src/kubernetes/resource-types.ts';
+import type {ResourceTypeName} from '#src/kinds/resource-types.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {plainMessage, type ChatMessage} from '#src/chat/chat-message.ts';
 import {inlineCode, plainText} from '#src/views/hostile-text.ts';

@@ -6,7 +6,7 @@ import {listEvents} from '#src/cluster/operations/objects/list-events.ts';
 import {textModal} from '#src/discord/text-modal.ts';
 import {currentStep} from '#src/lab/lab-state.ts';
 import {isReadOnly} from '#src/lab/lab-line.ts';
-import {sortEvents} from '#src/views/events/event.ts';
+import {sortEvents} from '#src/kinds/event/schema.ts';
 import {renderLearnerFile, type SandboxEvent} from '#src/views/facilitators/render-learner.ts';
 import type {ReplyTarget} from '#src/workshop/command.ts';
 import type {Learner} from '#src/workshop/workshop.ts';

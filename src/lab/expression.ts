@@ -1,10 +1,10 @@
 import {Environment, type ParseResult} from '@marcbachmann/cel-js';
 import {matchesLabels, parseLabelSelector} from '#src/kubernetes/label-selector.ts';
 import {shown} from '#src/operations/kubectl/shown.ts';
-import {isCrashLooping} from '#src/kubernetes/pods/crash-loop.ts';
-import type {PodRecord} from '#src/kubernetes/pods/pod-record.ts';
-import {podStatus} from '#src/kubernetes/pods/pod-status.ts';
-import {podSchema} from '#src/kubernetes/pods/pod.ts';
+import {isCrashLooping} from '#src/kinds/pod/status/crash-loop.ts';
+import type {PodRecord} from '#src/kinds/pod/status/pod-record.ts';
+import {podStatus} from '#src/kinds/pod/status/pod-status.ts';
+import {podSchema} from '#src/kinds/pod/schema.ts';
 import {factTypes, type FactObject, type SandboxFacts} from './facts.ts';
 
 /** What an expression came to. `absent`: it asked for an object or a field that is not there. */

@@ -1,5 +1,5 @@
-import {typesThat} from '#src/kubernetes/resource-types.ts';
-import type {PodRecord} from '#src/kubernetes/pods/pod-record.ts';
+import {typesThat} from '#src/kinds/resource-types.ts';
+import type {PodRecord} from '#src/kinds/pod/status/pod-record.ts';
 
 /** What expressions can ask for, by the names of their variables. Endpoints are made of EndpointSlices. */
 export const factTypes = [...typesThat('isWatched'), 'endpoints'] as const;

@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {resourceTypeNameSchema, typesThat} from '#src/kubernetes/resource-types.ts';
+import {resourceTypeNameSchema, typesThat} from '#src/kinds/resource-types.ts';
 
 /** YAML a learner applies or deletes by, with the name under which errors speak of it (a path or `your YAML`). */
 export const manifestSourceSchema = z.object({name: z.string(), yaml: z.string()});

@@ -1,7 +1,7 @@
 import {parseTargets} from './kubectl/parse-targets.ts';
 import {splitShellWords} from './kubectl/shell-words.ts';
 import {writeTargetSchema, type WriteTarget} from './arguments.ts';
-import {resourceType, startingWith, typesThat} from '#src/kubernetes/resource-types.ts';
+import {resourceType, startingWith, typesThat} from '#src/kinds/resource-types.ts';
 import {UserError} from './user-error.ts';
 
 /** The one object that an editor is for. */

@@ -1,5 +1,5 @@
 import type {CelCondition} from './cel-of-rules.ts';
-import {celText} from './field-rules.ts';
+import {celText} from '#src/kinds/fields/field-rules.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
 import {managedBy, sandboxLabels} from './sandbox-manifests.ts';
 

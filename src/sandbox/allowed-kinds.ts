@@ -5,7 +5,7 @@ import {
   typesThat,
   type ResourceType,
   type TypeThat,
-} from '#src/kubernetes/resource-types.ts';
+} from '#src/kinds/resource-types.ts';
 import {
   anyBoolean,
   each,
@@ -21,10 +21,10 @@ import {
   textMap,
   type FieldRule,
   type FieldRules,
-} from './field-rules.ts';
-import {objectMetadata, templateMetadata} from './metadata-fields.ts';
-import {labelSelector} from './affinity-fields.ts';
-import {podSpec} from './pod-fields.ts';
+} from '#src/kinds/fields/field-rules.ts';
+import {objectMetadata, templateMetadata} from '#src/kinds/fields/metadata-fields.ts';
+import {labelSelector} from '#src/kinds/pod/spec-fields/affinity-fields.ts';
+import {podSpec} from '#src/kinds/pod/spec-fields/pod-spec-fields.ts';
 
 /** A kind that learners may apply, and its fields. */
 export interface AllowedKind extends Pick<ResourceType, 'plural' | 'kind' | 'group'> {

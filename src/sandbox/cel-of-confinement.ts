@@ -1,6 +1,6 @@
 import type {CelCondition} from './cel-of-rules.ts';
-import {managedPlacement} from './reasons.ts';
-import {volumeSources} from './volume-fields.ts';
+import {managedPlacement} from '#src/kinds/fields/reasons.ts';
+import {volumeSources} from '#src/kinds/pod/spec-fields/volume-fields.ts';
 
 const requiredTerms = [
   'affinity',

@@ -1,7 +1,7 @@
 import type {CelCondition} from './cel-of-rules.ts';
-import {celList} from './field-rules.ts';
-import {celOfKeys} from './label-keys.ts';
-import {keyMayBeActedOn} from './reasons.ts';
+import {celList} from '#src/kinds/fields/field-rules.ts';
+import {celOfKeys} from '#src/kinds/fields/label-keys.ts';
+import {keyMayBeActedOn} from '#src/kinds/fields/reasons.ts';
 
 /** Those of the cluster's own, by which it deletes in order. */
 const clusterFinalizers = ['foregroundDeletion', 'orphan', 'service.kubernetes.io/load-balancer-cleanup'];

@@ -1,4 +1,4 @@
-import {celList, celText, type FieldRule, type FieldRules} from './field-rules.ts';
+import {celList, celText, type FieldRule, type FieldRules} from '#src/kinds/fields/field-rules.ts';
 
 /** Something that must hold of an object, in CEL. */
 export interface CelCondition {

@@ -1,4 +1,4 @@
-import {celText} from './field-rules.ts';
+import {celText} from '#src/kinds/fields/field-rules.ts';
 import {hostPathRoot} from './host-paths.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
 import {nodeLabelDomain} from './node-labels.ts';

@@ -1,13 +1,13 @@
 import type {FieldPath} from './field-path.ts';
 import {allowedKinds} from './allowed-kinds.ts';
 import {formatFieldPath} from './field-path.ts';
-import type {FieldRule, FieldRules} from './field-rules.ts';
+import type {FieldRule, FieldRules} from '#src/kinds/fields/field-rules.ts';
 import {isJsonList, isJsonObject, type JsonObject, type JsonValue} from '#src/kubernetes/json.ts';
 import {nearestTo} from '#src/operations/nearest-to.ts';
 import {hasPlace, placeFor} from './field-places.ts';
 import * as mistyped from './mistyped.ts';
 import {fieldRefusal, type Positions} from './positions.ts';
-import {keyMayBeActedOn} from './reasons.ts';
+import {keyMayBeActedOn} from '#src/kinds/fields/reasons.ts';
 import type {SandboxSpec} from './sandbox.ts';
 
 interface CheckContext {

@@ -1,6 +1,6 @@
 import type {FieldPath} from './field-path.ts';
 import {formatFieldPath} from './field-path.ts';
-import type {FieldRule, FieldRules} from './field-rules.ts';
+import type {FieldRule, FieldRules} from '#src/kinds/fields/field-rules.ts';
 
 /** Where a field may stand: keys from the root, `*` for the items of a list. */
 type Place = readonly string[];

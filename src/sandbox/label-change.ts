@@ -1,6 +1,6 @@
-import type {TypeThat} from '#src/kubernetes/resource-types.ts';
+import type {TypeThat} from '#src/kinds/resource-types.ts';
 import {UserError} from '#src/operations/user-error.ts';
-import {judgeLabelKey} from './label-keys.ts';
+import {judgeLabelKey} from '#src/kinds/fields/label-keys.ts';
 import {isClusterNodeKey} from './node-labels.ts';
 
 /** Node objects are shared by all and read by many; a Pod's are the learner's own. */

@@ -1,9 +1,9 @@
 import {admissionPolicy} from './admission-policy.ts';
 import {allowedKinds} from './allowed-kinds.ts';
 import {isLearner} from './cel-of-sandbox.ts';
-import {celList} from './field-rules.ts';
+import {celList} from '#src/kinds/fields/field-rules.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
-import {equalLearners, longestGraceSeconds} from './reasons.ts';
+import {equalLearners, longestGraceSeconds} from '#src/kinds/fields/reasons.ts';
 
 const ofLearner = {name: 'of-a-learner', expression: isLearner};
 

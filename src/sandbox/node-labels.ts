@@ -1,5 +1,5 @@
 import {UserError} from '#src/operations/user-error.ts';
-import {isInDomain} from './label-keys.ts';
+import {isInDomain} from '#src/kinds/fields/label-keys.ts';
 import {namespaceSchema, type Namespace} from './sandbox.ts';
 
 /** What the keys of all sandboxes' node labels end in, before the slash. */

@@ -1,4 +1,4 @@
-import {qualifiedPlural, resourceType, typesThat} from '#src/kubernetes/resource-types.ts';
+import {qualifiedPlural, resourceType, typesThat} from '#src/kinds/resource-types.ts';
 import {shares, times} from './container-amounts.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
 import {podSecurityLabels} from './pod-security.ts';

@@ -1,5 +1,5 @@
 import {allowedKinds, type AllowedKind} from './allowed-kinds.ts';
-import type {FieldRule} from './field-rules.ts';
+import type {FieldRule} from '#src/kinds/fields/field-rules.ts';
 import type {OpenApiSchema, OpenApiSchemas} from './open-api.ts';
 
 /** Of the API groups of what learners may apply: those besides, as of v1.37. None of them may be applied. */

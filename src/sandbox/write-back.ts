@@ -1,4 +1,4 @@
-import {resourceTypes} from '#src/kubernetes/resource-types.ts';
+import {resourceTypes} from '#src/kinds/resource-types.ts';
 import {fromHostPath, hostFolder} from './host-paths.ts';
 import {isJsonList, isJsonObject, omitKeys, printable, type JsonObject, type JsonValue} from '#src/kubernetes/json.ts';
 import {fromNodeLabelKey, isClusterNodeKey, nodeLabelDomain} from './node-labels.ts';

@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {describeNode} from '#src/views/describe/describe-node.ts';
-import {eventSchema} from '#src/views/events/event.ts';
+import {describeNode} from '#src/kinds/node/describe.ts';
+import {eventSchema} from '#src/kinds/event/schema.ts';
 import {describedNode} from '#test/support/described-node.ts';
 import {describedNamespace, describedPods} from '#test/support/described-pods.ts';
 import {describedWorkloads} from '#test/support/described-workloads.ts';

@@ -12,7 +12,7 @@ import {promisify} from 'node:util';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {parse} from 'yaml';
 import {z} from 'zod';
-import {type ResourceTypeName, resourceTypeNameSchema, resourceTypes} from '#src/kubernetes/resource-types.ts';
+import {type ResourceTypeName, resourceTypeNameSchema, resourceTypes} from '#src/kinds/resource-types.ts';
 import {type JsonObject, printJson, printYaml} from '#src/views/table/print-objects.ts';
 import {noResourcesFound, printNames, printTables} from '#src/views/table/print-table.ts';
 import {tableSchema} from '#src/views/table/table.ts';

@@ -12,6 +12,7 @@ const linter = join(root, 'node_modules', '.bin', 'oxlint');
 const model = 'The model of Kubernetes imports only itself, zod and yaml.';
 const decides = 'What decides imports only itself, zod, yaml, CEL and types.';
 const adapter = 'An adapter imports what decides, never another adapter.';
+const kind = 'A kind imports only the model of Kubernetes, other kinds, zod and yaml.';
 const command = 'A command describes itself; it reaches the world through what it is handed.';
 const emulator = 'An emulator meets the bot at a socket and nowhere else.';
 const client = 'An emulator does not use the client that it is there to test.';
@@ -42,7 +43,7 @@ const roomRules: {readonly room: string; readonly not: readonly string[]; readon
 ];
 
 const deciding = ['operations', 'lab', 'workshop', 'sandbox', 'chat', 'views'];
-const pure = ['kubernetes', ...deciding];
+const pure = ['kubernetes', 'kinds', ...deciding];
 const adapters = ['cluster', 'queue', 'discord', 'store', 'pictures'];
 const rooms = ['start', 'classroom', 'answering', 'facilitating', 'processes'];
 const unwired = ['emulators/discord/state.ts', 'app.ts', 'main.ts'];
@@ -74,6 +75,15 @@ const relativeImports = [
   inFile('src/kubernetes/probe.ts', ['type ../operations/x.ts', '../observability/x.ts'], model),
   inFile('src/kubernetes/deep/probe.ts', ['../../sandbox/x.ts', '../../../commands/x.ts'], model),
   inFile('src/kubernetes/deep/probe.ts', ['zod', 'yaml', './x.ts', '../x.ts', '../patches/x.ts']),
+  inFile(
+    'src/kinds/probe.ts',
+    [lifecycle, ...within('..', [...filesOf([...deciding, ...adapters]), ...outside])],
+    kind,
+  ),
+  inFile('src/kinds/probe.ts', [...packages, '@marcbachmann/cel-js', 'type bullmq'], kind),
+  inFile('src/kinds/probe.ts', ['type ../operations/x.ts', '../observability/x.ts'], kind),
+  inFile('src/kinds/deep/probe.ts', ['../../sandbox/x.ts', '../../../commands/x.ts'], kind),
+  inFile('src/kinds/deep/probe.ts', ['zod', 'yaml', './x.ts', '../x.ts', '../pod/x.ts', '../../kubernetes/x.ts']),
   deciding.flatMap((folder) =>
     [
       inFile(`src/${folder}/probe.ts`, [lifecycle, ...within('..', [...filesOf(adapters), ...outside])], decides),

@@ -6,8 +6,8 @@ import {watchResource} from '#src/cluster/watch/watch-resource.ts';
 import type {ApiServer} from '#src/cluster/api/api-client.ts';
 import type {Lab} from '#src/lab/lab.ts';
 import {readLab} from '#src/store/read-lab.ts';
-import {podStatus} from '#src/kubernetes/pods/pod-status.ts';
-import {podSchema} from '#src/kubernetes/pods/pod.ts';
+import {podStatus} from '#src/kinds/pod/status/pod-status.ts';
+import {podSchema} from '#src/kinds/pod/schema.ts';
 import type {ChatPage, Person} from '#test/support/chat-page.ts';
 import {untilSeen} from '#test/workshops/class.ts';
 

@@ -1,8 +1,8 @@
 import {randomBytes} from 'node:crypto';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {z} from 'zod';
-import {describeNode} from '#src/views/describe/describe-node.ts';
-import {eventSchema} from '#src/views/events/event.ts';
+import {describeNode} from '#src/kinds/node/describe.ts';
+import {eventSchema} from '#src/kinds/event/schema.ts';
 import {startSideBySide, type SideBySide} from './side-by-side.ts';
 import {waitUntil} from './wait-until.ts';
 

@@ -4,7 +4,7 @@ import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {resourceTypes} from '#src/kubernetes/resource-types.ts';
+import {resourceTypes} from '#src/kinds/resource-types.ts';
 
 /** An object as the API server would have it, in any state that it may say of it. */
 export interface ServedObject {

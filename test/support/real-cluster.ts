@@ -2,7 +2,7 @@ import {readFile} from 'node:fs/promises';
 import {KubeConfig} from '@kubernetes/client-node';
 import {ApiServer} from '#src/cluster/api/api-client.ts';
 import {listCollection} from '#src/cluster/api/list-collection.ts';
-import {nodeState} from '#src/cluster/watch/node-state.ts';
+import {nodeState} from '#src/kinds/node/node-state.ts';
 import {resourcePath} from '#src/cluster/api/resource-path.ts';
 import {readServerVersion} from '#src/cluster/api/server-version.ts';
 import type {TestCluster} from './labrador.ts';

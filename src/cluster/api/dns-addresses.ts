@@ -1,6 +1,6 @@
 import {z} from 'zod';
-import {serviceNameLabel} from '#src/kubernetes/endpoints-of-slices.ts';
-import {podSchema} from '#src/kubernetes/pods/pod.ts';
+import {serviceNameLabel} from '#src/kinds/endpoint-slice/endpoints-of-slices.ts';
+import {podSchema} from '#src/kinds/pod/schema.ts';
 import type {ApiClient} from './api-client.ts';
 import {listCollection} from './list-collection.ts';
 import {resourcePath} from './resource-path.ts';

@@ -1,4 +1,4 @@
-import {resourceType, type ResourceTypeName} from '#src/kubernetes/resource-types.ts';
+import {resourceType, type ResourceTypeName} from '#src/kinds/resource-types.ts';
 
 /**
  * The path of a type's collection, or of one object in it. A namespaced type without a namespace is that of all.

@@ -1,7 +1,7 @@
 import {z} from 'zod';
 import type {ApiClient} from '../api/api-client.ts';
 import {systemNamespace} from '../api/identities.ts';
-import {isLeaving, podSchema, type Pod} from '#src/kubernetes/pods/pod.ts';
+import {isLeaving, podSchema, type Pod} from '#src/kinds/pod/schema.ts';
 import {listCollection} from '../api/list-collection.ts';
 import {resourcePath} from '../api/resource-path.ts';
 

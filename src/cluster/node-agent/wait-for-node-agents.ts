@@ -4,7 +4,7 @@ import type {ApiClient} from '../api/api-client.ts';
 import {systemNamespace} from '../api/identities.ts';
 import {listCollection} from '../api/list-collection.ts';
 import {missingAgents, type NodeFailure} from './node-agent-pods.ts';
-import {nodeState} from '../watch/node-state.ts';
+import {nodeState} from '#src/kinds/node/node-state.ts';
 import {resourcePath} from '../api/resource-path.ts';
 
 const pollMs = 500;

@@ -1,7 +1,7 @@
 import {z} from 'zod';
 import type {OperationOf} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
-import {qualifiedSingular, resourceTypes, type ResourceType} from '#src/kubernetes/resource-types.ts';
+import {qualifiedSingular, resourceTypes, type ResourceType} from '#src/kinds/resource-types.ts';
 import {requireConfined} from '#src/sandbox/admit-change.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
 import {isAppliedAlike} from '#src/kubernetes/patches/is-applied-alike.ts';

@@ -1,13 +1,13 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {z} from 'zod';
-import {readySliceAddresses, serviceNameLabel} from '#src/kubernetes/endpoints-of-slices.ts';
+import {readySliceAddresses, serviceNameLabel} from '#src/kinds/endpoint-slice/endpoints-of-slices.ts';
 import type {OperationOf} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {readPage} from '#src/views/page/read-page.ts';
 import {notReadySince, unreachableApp, type SilentApp} from '#src/views/page/unreachable-app.ts';
-import {podStatus} from '#src/kubernetes/pods/pod-status.ts';
-import {podSchema} from '#src/kubernetes/pods/pod.ts';
+import {podStatus} from '#src/kinds/pod/status/pod-status.ts';
+import {podSchema} from '#src/kinds/pod/schema.ts';
 import {kubernetesObjectSchema, objectListSchema} from '#src/kubernetes/kubernetes-object.ts';
 import {toError, type RawResponse} from '../api/api-client.ts';
 import type {OperationContext} from './operation-context.ts';

@@ -2,12 +2,7 @@ import {z} from 'zod';
 import type {OperationOf} from '#src/operations/operation.ts';
 import {isObjectName} from '#src/kubernetes/object-name.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
-import {
-  resourceType,
-  resourceTypeNameSchema,
-  resourceTypes,
-  type ResourceTypeName,
-} from '#src/kubernetes/resource-types.ts';
+import {resourceType, resourceTypeNameSchema, resourceTypes, type ResourceTypeName} from '#src/kinds/resource-types.ts';
 import {fieldRefusal} from '#src/sandbox/positions.ts';
 import {readManifests, type Manifest} from '#src/sandbox/read-manifests.ts';
 import {deletedLine} from '#src/views/deleted-line.ts';

@@ -1,7 +1,7 @@
 import type {ResourceArgument} from '#src/operations/arguments.ts';
 import type {OperationOf} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
-import type {ResourceTypeName} from '#src/kubernetes/resource-types.ts';
+import type {ResourceTypeName} from '#src/kinds/resource-types.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {toLearnerNodeLabels, toLearnerText} from '#src/sandbox/write-back.ts';
 import {printJson, printYaml, type TypedObject} from '#src/views/table/print-objects.ts';

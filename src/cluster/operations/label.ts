@@ -1,7 +1,7 @@
 import {z} from 'zod';
 import type {OperationOf} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
-import {resourceType} from '#src/kubernetes/resource-types.ts';
+import {resourceType} from '#src/kinds/resource-types.ts';
 import {requireOwnLabels} from '#src/sandbox/label-change.ts';
 import {toNodeLabelKey} from '#src/sandbox/node-labels.ts';
 import {patchTypes} from '../api/api-client.ts';

@@ -1,4 +1,4 @@
-import type {Pod} from '#src/kubernetes/pods/pod.ts';
+import type {Pod} from '#src/kinds/pod/schema.ts';
 import type {OperationOf} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import {toError} from '../api/api-client.ts';

@@ -1,8 +1,8 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import type {OperationOf} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
-import {podStatus} from '#src/kubernetes/pods/pod-status.ts';
-import {podSchema} from '#src/kubernetes/pods/pod.ts';
+import {podStatus} from '#src/kinds/pod/status/pod-status.ts';
+import {podSchema} from '#src/kinds/pod/schema.ts';
 import type {OperationContext} from './operation-context.ts';
 import {listObjects} from './objects/resolve-name.ts';
 import {runLines, type RunOperation} from './run-lines.ts';

@@ -1,5 +1,5 @@
 import {setTimeout as sleep} from 'node:timers/promises';
-import {qualifiedPlural, resourceType} from '#src/kubernetes/resource-types.ts';
+import {qualifiedPlural, resourceType} from '#src/kinds/resource-types.ts';
 import type {OperationOf} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import {UserError} from '#src/operations/user-error.ts';
@@ -7,7 +7,7 @@ import {isJsonObject, type JsonObject} from '#src/kubernetes/json.ts';
 import {applyMergePatch} from '#src/kubernetes/patches/merge-patch.ts';
 import {withoutLines} from '#src/sandbox/positions.ts';
 import {printHistory, printRevision} from '#src/views/rollouts/rollout-history.ts';
-import {rolloutStatus} from '#src/views/rollouts/rollout-status.ts';
+import {rolloutStatus} from '#src/kinds/rollout-status.ts';
 import {changeObject} from './objects/change-object.ts';
 import {kubernetesObjectSchema, type KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import type {OperationContext} from './operation-context.ts';

@@ -2,7 +2,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {z} from 'zod';
 import type {OperationOf} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
-import {qualifiedSingular, resourceType, type ResourceTypeName} from '#src/kubernetes/resource-types.ts';
+import {qualifiedSingular, resourceType, type ResourceTypeName} from '#src/kinds/resource-types.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {ApiError} from '../api/api-error.ts';
 import {conditionsSchema} from '#src/kubernetes/conditions.ts';

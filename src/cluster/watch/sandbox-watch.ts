@@ -1,12 +1,12 @@
-import {readySliceAddresses, serviceOfSlice} from '#src/kubernetes/endpoints-of-slices.ts';
-import {isTypeThat, typesThat, type ResourceTypeName, type TypeThat} from '#src/kubernetes/resource-types.ts';
+import {readySliceAddresses, serviceOfSlice} from '#src/kinds/endpoint-slice/endpoints-of-slices.ts';
+import {isTypeThat, typesThat, type ResourceTypeName, type TypeThat} from '#src/kinds/resource-types.ts';
 import {namespaceSchema} from '#src/sandbox/sandbox.ts';
 import type {SliceNode} from '#src/sandbox/slices.ts';
-import {recordGone, recordPod, type PodRecord} from '#src/kubernetes/pods/pod-record.ts';
-import {podSchema} from '#src/kubernetes/pods/pod.ts';
+import {recordGone, recordPod, type PodRecord} from '#src/kinds/pod/status/pod-record.ts';
+import {podSchema} from '#src/kinds/pod/schema.ts';
 import type {Identities} from '../api/identities.ts';
 import type {KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
-import {nodeState} from './node-state.ts';
+import {nodeState} from '#src/kinds/node/node-state.ts';
 import {resourcePath} from '../api/resource-path.ts';
 import {watchResource} from './watch-resource.ts';
 

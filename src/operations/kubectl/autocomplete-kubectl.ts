@@ -1,4 +1,4 @@
-import {resourceType} from '#src/kubernetes/resource-types.ts';
+import {resourceType} from '#src/kinds/resource-types.ts';
 import {objectsOf, spellingsOf, typeNamed, type KnownNames, type LineSoFar} from './completion.ts';
 import type {FlagDefinition} from './flags.ts';
 import {taughtPaths} from './lab-files.ts';

@@ -1,4 +1,4 @@
-import {resourceType, resourceTypes, type ResourceType, type ResourceTypeName} from '#src/kubernetes/resource-types.ts';
+import {resourceType, resourceTypes, type ResourceType, type ResourceTypeName} from '#src/kinds/resource-types.ts';
 import type {LabFiles} from './lab-files.ts';
 
 /** What can be named in the sandbox and the lab. */

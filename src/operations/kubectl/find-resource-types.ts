@@ -1,4 +1,4 @@
-import {qualifiedSingular, type ResourceType, resourceTypes} from '#src/kubernetes/resource-types.ts';
+import {qualifiedSingular, type ResourceType, resourceTypes} from '#src/kinds/resource-types.ts';
 import {UserError} from '../user-error.ts';
 import {nearestTo} from '../nearest-to.ts';
 import {shown} from './shown.ts';

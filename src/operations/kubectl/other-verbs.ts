@@ -1,6 +1,6 @@
 import {parseEditTarget} from '../edit-target.ts';
 import {parseBrowse} from '../browse.ts';
-import {resourceTypes} from '#src/kubernetes/resource-types.ts';
+import {resourceTypes} from '#src/kinds/resource-types.ts';
 import {UserError} from '../user-error.ts';
 import {knownResourceTypes} from './find-resource-types.ts';
 import {LineRefusal} from './line-refusal.ts';

@@ -1,4 +1,4 @@
-import {startingWith, typesThat} from '#src/kubernetes/resource-types.ts';
+import {startingWith, typesThat} from '#src/kinds/resource-types.ts';
 import {type PodTarget, podTargetSchema} from '../arguments.ts';
 import {UserError} from '../user-error.ts';
 import {parseObjectName} from './parse-object-name.ts';

@@ -1,6 +1,6 @@
 import type {z} from 'zod';
 import type {ResourceArgument} from '../arguments.ts';
-import {resourceType} from '#src/kubernetes/resource-types.ts';
+import {resourceType} from '#src/kinds/resource-types.ts';
 import {UserError} from '../user-error.ts';
 import {parseResourceArguments} from './parse-resource-arguments.ts';
 import type {ShellWord} from './shell-words.ts';

@@ -1,5 +1,5 @@
 import type {z} from 'zod';
-import type {ResourceTypeName} from '#src/kubernetes/resource-types.ts';
+import type {ResourceTypeName} from '#src/kinds/resource-types.ts';
 import type {OperationSchema, OperationType} from '../operation-type.ts';
 import type {CommandLine} from './command-line.ts';
 import type {FlagDefinition} from './flags.ts';

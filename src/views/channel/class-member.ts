@@ -2,8 +2,8 @@ import {currentStep, isLabDone, type LabState} from '#src/lab/lab-state.ts';
 import type {Lab} from '#src/lab/lab.ts';
 import type {Step} from '#src/lab/lab-step.ts';
 import type {Learner} from '#src/workshop/workshop.ts';
-import {crashLoopEndsAt, crashLoopSince} from '#src/kubernetes/pods/crash-loop.ts';
-import type {PodRecord} from '#src/kubernetes/pods/pod-record.ts';
+import {crashLoopEndsAt, crashLoopSince} from '#src/kinds/pod/status/crash-loop.ts';
+import type {PodRecord} from '#src/kinds/pod/status/pod-record.ts';
 
 /** On a step for this long, in ms, without a check that newly holds, a learner counts as stuck. */
 const stuckMs = 5 * 60_000;

@@ -3,8 +3,8 @@ import type {Lab} from '#src/lab/lab.ts';
 import {contentLimit, plainMessage, type ChatMessage} from '#src/chat/chat-message.ts';
 import {cut} from '../cut.ts';
 import {plainText} from '../hostile-text.ts';
-import {crashLoopSince} from '#src/kubernetes/pods/crash-loop.ts';
-import type {PodRecord} from '#src/kubernetes/pods/pod-record.ts';
+import {crashLoopSince} from '#src/kinds/pod/status/crash-loop.ts';
+import type {PodRecord} from '#src/kinds/pod/status/pod-record.ts';
 import {podMark} from '../pods/render-pods.ts';
 import {earliest, standingOf, type ClassMember, type Standing} from './class-member.ts';
 

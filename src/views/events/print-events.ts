@@ -1,6 +1,6 @@
 import {alignColumns} from '../table/align-columns.ts';
 import {shortList} from '../table/short-list.ts';
-import {type Event, eventInterval, sortEvents} from './event.ts';
+import {type Event, eventInterval, sortEvents} from '#src/kinds/event/schema.ts';
 
 const columns = ['Last Seen', 'Type', 'Reason', 'Object', 'Message'];
 

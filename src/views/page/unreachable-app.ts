@@ -1,5 +1,5 @@
-import {podStatus} from '#src/kubernetes/pods/pod-status.ts';
-import type {Pod} from '#src/kubernetes/pods/pod.ts';
+import {podStatus} from '#src/kinds/pod/status/pod-status.ts';
+import type {Pod} from '#src/kinds/pod/schema.ts';
 
 /** What is known of an app behind a Service that gave no page. */
 export interface SilentApp {

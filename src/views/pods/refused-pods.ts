@@ -1,7 +1,7 @@
 import {z} from 'zod';
 import {conditionsSchema} from '#src/kubernetes/conditions.ts';
 import {cut} from '../cut.ts';
-import type {Event} from '../events/event.ts';
+import type {Event} from '#src/kinds/event/schema.ts';
 import {plainText} from '../hostile-text.ts';
 
 const templateSchema = z

@@ -1,7 +1,7 @@
 import {time} from '#src/chat/time.ts';
 import {plainText} from '../hostile-text.ts';
-import {crashLoopSince} from '#src/kubernetes/pods/crash-loop.ts';
-import {appOf, outagesSince, type Interval, type PodRecord} from '#src/kubernetes/pods/pod-record.ts';
+import {crashLoopSince} from '#src/kinds/pod/status/crash-loop.ts';
+import {appOf, outagesSince, type Interval, type PodRecord} from '#src/kinds/pod/status/pod-record.ts';
 
 const failing =
   /^(?:Init:)?(?:CrashLoopBackOff|Error|ErrImagePull|ImagePullBackOff|CreateContainerConfigError|CreateContainerError|InvalidImageName|RunContainerError|OOMKilled|Evicted|ContainerStatusUnknown|ExitCode:|Signal:)/;

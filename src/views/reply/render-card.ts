@@ -1,7 +1,7 @@
 import type {AnswerCard} from '#src/workshop/card.ts';
 import {contentLimit, type ChatMessage} from '#src/chat/chat-message.ts';
 import {cut} from '../cut.ts';
-import type {PodRecord} from '#src/kubernetes/pods/pod-record.ts';
+import type {PodRecord} from '#src/kinds/pod/status/pod-record.ts';
 import {renderPods} from '../pods/render-pods.ts';
 import {renderRefusedPods, type RefusedPods} from '../pods/refused-pods.ts';
 import {renderReply} from './render-reply.ts';

@@ -1,4 +1,4 @@
-import {resourceType, type ResourceTypeName} from '#src/kubernetes/resource-types.ts';
+import {resourceType, type ResourceTypeName} from '#src/kinds/resource-types.ts';
 import {compareKeys} from './natural-order.ts';
 import {yamlScalar} from './yaml-scalar.ts';
 

@@ -1,4 +1,4 @@
-import {qualifiedSingular, resourceType, type ResourceTypeName} from '#src/kubernetes/resource-types.ts';
+import {qualifiedSingular, resourceType, type ResourceTypeName} from '#src/kinds/resource-types.ts';
 import {alignColumns} from './align-columns.ts';
 import {formatCell} from './format-cell.ts';
 import type {TableColumn, TableRow, TypedTable} from './table.ts';

@@ -1,4 +1,4 @@
-import {resourceType, type ResourceTypeName} from '#src/kubernetes/resource-types.ts';
+import {resourceType, type ResourceTypeName} from '#src/kinds/resource-types.ts';
 import {formatCell} from './format-cell.ts';
 import {cutMiddle, factLines, phoneColumns} from './phone-lines.ts';
 import type {TableOptions} from './print-table.ts';

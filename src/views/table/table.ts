@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import type {ResourceTypeName} from '#src/kubernetes/resource-types.ts';
+import type {ResourceTypeName} from '#src/kinds/resource-types.ts';
 
 const columnSchema = z.looseObject({
   name: z.string(),

@@ -1,5 +1,5 @@
 import type {AllowedKind} from '#src/sandbox/allowed-kinds.ts';
-import type {FieldRule} from '#src/sandbox/field-rules.ts';
+import type {FieldRule} from '#src/kinds/fields/field-rules.ts';
 import type {JsonValue} from '#src/kubernetes/json.ts';
 import type {OpenApiSchema, OpenApiSchemas} from '#src/sandbox/open-api.ts';
 import {sampleAt} from './samples.ts';

@@ -5,7 +5,7 @@ import {afterAll, beforeAll, expect, it} from 'vitest';
 import type {ApiServer} from '#src/cluster/api/api-client.ts';
 import {identitiesOf} from '#src/cluster/api/identities.ts';
 import {SandboxWatch} from '#src/cluster/watch/sandbox-watch.ts';
-import {typesThat} from '#src/kubernetes/resource-types.ts';
+import {typesThat} from '#src/kinds/resource-types.ts';
 import {sandboxNamespace} from '#src/sandbox/sandbox.ts';
 import {emulatedCluster} from '#test/support/emulated-cluster.ts';
 import {installIn, type TestCluster} from '#test/support/labrador.ts';

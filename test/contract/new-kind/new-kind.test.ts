@@ -43,13 +43,13 @@ const own: readonly {readonly file: string; readonly record: string; readonly va
   {file: 'src/sandbox/allowed-kinds.ts', record: 'rulesOf', value: 'withCommonFields({spec: daemonSetSpec})'},
   {file: 'src/sandbox/label-change.ts', record: 'mostLabels', value: '30'},
   {
-    file: 'src/views/rollouts/rollout-status.ts',
+    file: 'src/kinds/rollout-status.ts',
     record: 'rolloutStatus',
     value: `() => ({kind: 'complete', line: 'done'})`,
   },
   {file: 'src/views/table/short-list.ts', record: 'summaries', value: 'daemonSetItem'},
 ];
-const table = 'src/kubernetes/resource-types.ts';
+const table = 'src/kinds/resource-types.ts';
 
 let folder = '';
 

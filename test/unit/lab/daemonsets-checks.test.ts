@@ -2,8 +2,8 @@ import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {runChecks} from '#src/lab/run-checks.ts';
 import {readLab} from '#src/store/read-lab.ts';
-import type {PodRecord} from '#src/kubernetes/pods/pod-record.ts';
-import {recordOf, startedAt, type RecordParts} from '../kubernetes/pods/pod-records.ts';
+import type {PodRecord} from '#src/kinds/pod/status/pod-record.ts';
+import {recordOf, startedAt, type RecordParts} from '../kinds/pod/status/pod-records.ts';
 import {factsOf, podOf, watchedSince} from './facts-of.ts';
 
 const lab = await readLab(join(import.meta.dirname, '..', '..', '..', 'specs', 'daemonsets'));

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {evaluate, expressionProblem} from '#src/lab/expression.ts';
-import {recordOf} from '../kubernetes/pods/pod-records.ts';
+import {recordOf} from '../kinds/pod/status/pod-records.ts';
 import {factsOf, podOf} from './facts-of.ts';
 
 const facts = factsOf(

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {isOpen, isPassed, runChecks} from '#src/lab/run-checks.ts';
 import type {Check} from '#src/lab/lab-step.ts';
-import {recordOf} from '../kubernetes/pods/pod-records.ts';
+import {recordOf} from '../kinds/pod/status/pod-records.ts';
 import {factsOf, podOf, watchedSince} from './facts-of.ts';
 
 const check = (that: string, evidence: Record<string, string> = {}, redo?: string): Check => ({

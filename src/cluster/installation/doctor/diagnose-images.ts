@@ -1,7 +1,7 @@
 import type {Finding} from '#src/workshop/finding.ts';
 import type {Identities} from '#src/cluster/api/identities.ts';
 import {listCollection} from '#src/cluster/api/list-collection.ts';
-import {nodeState, type NodeState} from '#src/cluster/watch/node-state.ts';
+import {nodeState, type NodeState} from '#src/kinds/node/node-state.ts';
 import {resourcePath} from '#src/cluster/api/resource-path.ts';
 import {imageName} from './image-name.ts';
 import {unlessUnanswered} from './unanswered.ts';

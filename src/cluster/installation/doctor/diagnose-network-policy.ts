@@ -4,7 +4,7 @@ import type {Finding} from '#src/workshop/finding.ts';
 import {ApiError, ClusterUnavailableError} from '#src/cluster/api/api-error.ts';
 import type {Identities} from '#src/cluster/api/identities.ts';
 import {listCollection} from '#src/cluster/api/list-collection.ts';
-import {nodeState} from '#src/cluster/watch/node-state.ts';
+import {nodeState} from '#src/kinds/node/node-state.ts';
 import type {OperationContext} from '#src/cluster/operations/operation-context.ts';
 import {resourcePath} from '#src/cluster/api/resource-path.ts';
 import {imageName} from './image-name.ts';

@@ -2,7 +2,7 @@ import type {Finding} from '#src/workshop/finding.ts';
 import {systemNamespace, type Identities} from '#src/cluster/api/identities.ts';
 import {listCollection} from '#src/cluster/api/list-collection.ts';
 import {missingAgents} from '#src/cluster/node-agent/node-agent-pods.ts';
-import {nodeState} from '#src/cluster/watch/node-state.ts';
+import {nodeState} from '#src/kinds/node/node-state.ts';
 import {resourcePath} from '#src/cluster/api/resource-path.ts';
 import {unlessUnanswered} from './unanswered.ts';
 

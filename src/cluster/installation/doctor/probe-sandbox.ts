@@ -6,7 +6,7 @@ import {sandboxNamespace, sandboxSpecSchema} from '#src/sandbox/sandbox.ts';
 import {execInPod} from '#src/cluster/api/exec-in-pod.ts';
 import type {Identities} from '#src/cluster/api/identities.ts';
 import {isTrue} from '#src/kubernetes/conditions.ts';
-import {podSchema} from '#src/kubernetes/pods/pod.ts';
+import {podSchema} from '#src/kinds/pod/schema.ts';
 import {unattended, type OperationContext} from '#src/cluster/operations/operation-context.ts';
 import {resourcePath} from '#src/cluster/api/resource-path.ts';
 import {runOperation} from '#src/cluster/operations/run-operation.ts';

@@ -1,4 +1,4 @@
-import {resourceTypes, type ResourceType} from '#src/kubernetes/resource-types.ts';
+import {resourceTypes, type ResourceType} from '#src/kinds/resource-types.ts';
 import {learnerAccount, sandboxRoles} from '#src/sandbox/sandbox-manifests.ts';
 import {systemIdentities, systemNamespace, type SystemIdentity} from '#src/cluster/api/identities.ts';
 

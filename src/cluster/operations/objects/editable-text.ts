@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import {resourceType, type ResourceTypeName} from '#src/kubernetes/resource-types.ts';
+import {resourceType, type ResourceTypeName} from '#src/kinds/resource-types.ts';
 import {toEditable} from '#src/sandbox/admit-change.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
 import type {SandboxSpec} from '#src/sandbox/sandbox.ts';

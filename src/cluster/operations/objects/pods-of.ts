@@ -1,8 +1,8 @@
 import {z} from 'zod';
 import type {PodTarget} from '#src/operations/arguments.ts';
-import {podStatus} from '#src/kubernetes/pods/pod-status.ts';
-import {hasTerminalPhase, isLeaving, podSchema, type Pod} from '#src/kubernetes/pods/pod.ts';
-import {resourceType} from '#src/kubernetes/resource-types.ts';
+import {podStatus} from '#src/kinds/pod/status/pod-status.ts';
+import {hasTerminalPhase, isLeaving, podSchema, type Pod} from '#src/kinds/pod/schema.ts';
+import {resourceType} from '#src/kinds/resource-types.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {labelSelectorSchema, labelSelectorText} from '#src/kubernetes/label-selector-text.ts';
 import {kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';

@@ -1,4 +1,4 @@
-import {resourceType, type ResourceTypeName} from '#src/kubernetes/resource-types.ts';
+import {resourceType, type ResourceTypeName} from '#src/kinds/resource-types.ts';
 import {toLearnerObject} from '#src/sandbox/write-back.ts';
 import type {TypedObject} from '#src/views/table/print-objects.ts';
 import {ApiError} from '#src/cluster/api/api-error.ts';

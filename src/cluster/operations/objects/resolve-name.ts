@@ -1,5 +1,5 @@
 import type {ObjectName} from '#src/operations/arguments.ts';
-import type {ResourceTypeName} from '#src/kubernetes/resource-types.ts';
+import type {ResourceTypeName} from '#src/kinds/resource-types.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {objectListSchema, type KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import type {OperationContext} from '../operation-context.ts';

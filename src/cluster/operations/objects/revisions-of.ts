@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {resourceType, type RevisionType, type TypeThat} from '#src/kubernetes/resource-types.ts';
+import {resourceType, type RevisionType, type TypeThat} from '#src/kinds/resource-types.ts';
 import {isJsonObject, omitKeys, type JsonObject} from '#src/kubernetes/json.ts';
 import {toLearnerObject} from '#src/sandbox/write-back.ts';
 import type {Revision} from '#src/views/rollouts/rollout-history.ts';

@@ -1,11 +1,5 @@
 import {setTimeout as sleep} from 'node:timers/promises';
-import {
-  resourceType,
-  startingWith,
-  typesThat,
-  type ResourceType,
-  type TypeThat,
-} from '#src/kubernetes/resource-types.ts';
+import {resourceType, startingWith, typesThat, type ResourceType, type TypeThat} from '#src/kinds/resource-types.ts';
 import {deletedLine} from '#src/views/deleted-line.ts';
 import {isConflict, isNotFound} from '#src/cluster/api/api-error.ts';
 import type {KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';

@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {resourceTypeNameSchema, startingWith, typesThat} from '#src/kubernetes/resource-types.ts';
+import {resourceTypeNameSchema, startingWith, typesThat} from '#src/kinds/resource-types.ts';
 import {objectNameSchema} from '#src/operations/arguments.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';

@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {resourceTypes} from '#src/kubernetes/resource-types.ts';
+import {resourceTypes} from '#src/kinds/resource-types.ts';
 import {resourceArgumentSchema} from '#src/operations/arguments.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';

@@ -1,6 +1,6 @@
 import {z} from 'zod';
 import {isLabelKey, isLabelValue} from '#src/kubernetes/label-syntax.ts';
-import {isTypeThat, startingWith, typesThat} from '#src/kubernetes/resource-types.ts';
+import {isTypeThat, startingWith, typesThat} from '#src/kinds/resource-types.ts';
 import {objectNameSchema} from '#src/operations/arguments.ts';
 import {inWords} from '#src/operations/in-words.ts';
 import {UserError} from '#src/operations/user-error.ts';

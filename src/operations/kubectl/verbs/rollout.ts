@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {resourceType, typesThat} from '#src/kubernetes/resource-types.ts';
+import {resourceType, typesThat} from '#src/kinds/resource-types.ts';
 import {objectNameSchema} from '#src/operations/arguments.ts';
 import {inWords} from '#src/operations/in-words.ts';
 import {nearestTo} from '#src/operations/nearest-to.ts';

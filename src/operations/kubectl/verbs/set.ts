@@ -1,6 +1,6 @@
 import {z} from 'zod';
 import {isObjectName} from '#src/kubernetes/object-name.ts';
-import {startingWith, typesThat} from '#src/kubernetes/resource-types.ts';
+import {startingWith, typesThat} from '#src/kinds/resource-types.ts';
 import {objectNameSchema} from '#src/operations/arguments.ts';
 import {nearestTo} from '#src/operations/nearest-to.ts';
 import {UserError} from '#src/operations/user-error.ts';

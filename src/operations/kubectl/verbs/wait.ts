@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {startingWith, typesThat} from '#src/kubernetes/resource-types.ts';
+import {startingWith, typesThat} from '#src/kinds/resource-types.ts';
 import {resourceArgumentSchema} from '#src/operations/arguments.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {waitDeadlineMs} from '#src/operations/wait-limits.ts';

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {longestChoice, mostChoices, suggestKubectl} from '#src/operations/kubectl/autocomplete-kubectl.ts';
-import type {ResourceTypeName} from '#src/kubernetes/resource-types.ts';
+import type {ResourceTypeName} from '#src/kinds/resource-types.ts';
 import {files} from './lab.ts';
 
 const names: Partial<Record<ResourceTypeName, readonly string[]>> = {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import {otherVerbNames} from '#src/operations/kubectl/other-verbs.ts';
 import {verbNames, verbs} from '#src/operations/kubectl/verbs.ts';
-import {resourceTypes} from '#src/kubernetes/resource-types.ts';
+import {resourceTypes} from '#src/kinds/resource-types.ts';
 
 const of = (...values: readonly string[]): fc.Arbitrary<string> => fc.constantFrom(...values);
 

@@ -2,7 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {suggestKubectl} from '#src/operations/kubectl/autocomplete-kubectl.ts';
 import {parseKubectl} from '#src/operations/kubectl/parse-kubectl.ts';
 import {operationSchema} from '#src/operations/operation.ts';
-import type {ResourceTypeName} from '#src/kubernetes/resource-types.ts';
+import type {ResourceTypeName} from '#src/kinds/resource-types.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {files} from './lab.ts';
 

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {heatMap, type CellKind, type HeatMap} from '#src/views/channel/heat-map.ts';
 import type {ClassMember} from '#src/views/channel/class-member.ts';
-import {startedAt} from '#test/unit/kubernetes/pods/pod-records.ts';
+import {startedAt} from '#test/unit/kinds/pod/status/pod-records.ts';
 import {memberOf, stepsOf, type MemberParts} from './learners.ts';
 
 const lab = stepsOf('Run a Pod', 'Break it', 'Clean up');

@@ -3,7 +3,7 @@ import type {Lab} from '#src/lab/lab.ts';
 import type {ClassMember} from '#src/views/channel/class-member.ts';
 import {learnerSchema, type Learner} from '#src/workshop/workshop.ts';
 import {tinyLab} from '#test/unit/lab/tiny-lab.ts';
-import {startedAt} from '#test/unit/kubernetes/pods/pod-records.ts';
+import {startedAt} from '#test/unit/kinds/pod/status/pod-records.ts';
 
 /** A learner who joined at `joinedAt`, in ms since 1970. */
 export function learnerOf(name: string, joinedAt = startedAt): Learner {

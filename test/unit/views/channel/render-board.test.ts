@@ -4,7 +4,7 @@ import {contentLimit} from '#src/chat/chat-message.ts';
 import type {ClassMember} from '#src/views/channel/class-member.ts';
 import {bar, renderBoard} from '#src/views/channel/render-board.ts';
 import type {Progress} from '#src/workshop/workshop.ts';
-import {recordOf, startedAt} from '#test/unit/kubernetes/pods/pod-records.ts';
+import {recordOf, startedAt} from '#test/unit/kinds/pod/status/pod-records.ts';
 import {learnerOf, memberOf, stepsOf} from './learners.ts';
 
 const lab = stepsOf('Run a Pod', 'Break it', 'Clean up');

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {contentLimit} from '#src/chat/chat-message.ts';
 import {countWallMessages, finishedMs, learnersPerMessage, renderWall} from '#src/views/channel/render-wall.ts';
-import {recordOf, startedAt} from '#test/unit/kubernetes/pods/pod-records.ts';
+import {recordOf, startedAt} from '#test/unit/kinds/pod/status/pod-records.ts';
 import {memberOf, stepsOf, type MemberParts} from './learners.ts';
 
 const lab = stepsOf('Run a Pod', 'Break it', 'Clean up');

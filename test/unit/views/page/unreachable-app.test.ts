@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {notReadySince, unreachableApp, type SilentApp} from '#src/views/page/unreachable-app.ts';
-import {podSchema, type Pod} from '#src/kubernetes/pods/pod.ts';
+import {podSchema, type Pod} from '#src/kinds/pod/schema.ts';
 
 interface PodState {
   readonly isReady: boolean;

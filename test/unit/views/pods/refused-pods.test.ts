@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {eventSchema} from '#src/views/events/event.ts';
+import {eventSchema} from '#src/kinds/event/schema.ts';
 import {
   lackingDaemonSets,
   refusedByDaemonSets,

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {podMark, renderPods} from '#src/views/pods/render-pods.ts';
-import {recordOf, startedAt, type RecordParts} from '#test/unit/kubernetes/pods/pod-records.ts';
+import {recordOf, startedAt, type RecordParts} from '#test/unit/kinds/pod/status/pod-records.ts';
 
 const render = (...pods: readonly RecordParts[]): string =>
   renderPods(pods.map(recordOf), {since: startedAt, limit: 1_900, now: startedAt + 30_000});

@@ -3,7 +3,7 @@ import {contentLimit} from '#src/chat/chat-message.ts';
 import {renderCard} from '#src/views/reply/render-card.ts';
 import {answerCardSchema, type AnswerCard} from '#src/workshop/card.ts';
 import {commandOf} from '#test/support/command.ts';
-import {recordOf, startedAt} from '#test/unit/kubernetes/pods/pod-records.ts';
+import {recordOf, startedAt} from '#test/unit/kinds/pod/status/pod-records.ts';
 
 const cardOf = (text: string, notes: string[] = []): AnswerCard =>
   answerCardSchema.parse({

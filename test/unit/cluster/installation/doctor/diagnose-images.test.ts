@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {judgeImages} from '#src/cluster/installation/doctor/diagnose-images.ts';
-import type {NodeState} from '#src/cluster/watch/node-state.ts';
+import type {NodeState} from '#src/kinds/node/node-state.ts';
 
 const digest = 'sha256:0123456789abcdef';
 const nginx = ['docker.io/library/nginx:1.18-alpine', `docker.io/library/nginx@${digest}`];

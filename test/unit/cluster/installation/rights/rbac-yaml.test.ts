@@ -6,7 +6,7 @@ import {manifestPath} from '#src/cluster/api/apply-manifest.ts';
 import {rbacYaml} from '#src/cluster/installation/rights/rbac-yaml.ts';
 import {describeRight, neededRights} from '#src/cluster/installation/rights/right.ts';
 import {rights, rightsHolders} from '#src/cluster/installation/rights/rights.ts';
-import {typesThat} from '#src/kubernetes/resource-types.ts';
+import {typesThat} from '#src/kinds/resource-types.ts';
 import {sandboxManifests} from '#src/sandbox/sandbox-manifests.ts';
 import {sandboxSpec} from '#test/unit/sandbox/sandbox-fixture.ts';
 

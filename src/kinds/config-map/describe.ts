@@ -1,0 +1,35 @@
+import {z} from 'zod';
+import {alignTabs} from '../describing/align-tabs.ts';
+import {kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';
+import type {Event} from '../event/schema.ts';
+import {eventLines} from '../describing/event-lines.ts';
+import {labelAndAnnotationLines, nameLines, sortedEntries} from '../describing/metadata-lines.ts';
+
+const configMapSchema = kubernetesObjectSchema.extend({
+  data: z.record(z.string(), z.string()).nullish(),
+  binaryData: z.record(z.string(), z.string()).nullish(),
+});
+
+/** What `kubectl describe configmap` prints of one. kubectl has its keys in no order; here they are sorted. */
+export function describeConfigMap(
+  object: unknown,
+  {events, now}: {events: readonly Event[] | undefined; now: number},
+): string {
+  const configMap = configMapSchema.parse(object);
+  return alignTabs([
+    ...nameLines(configMap),
+    ...labelAndAnnotationLines(configMap),
+    '',
+    'Data',
+    '====',
+    ...sortedEntries(configMap.data).flatMap(([key, text]) => `${key}:\n----\n${text}\n`.split('\n')),
+    '',
+    'BinaryData',
+    '====',
+    ...sortedEntries(configMap.binaryData).map(
+      ([key, base64]) => `${key}: ${Buffer.from(base64, 'base64').length} bytes`,
+    ),
+    '',
+    ...eventLines(events, now),
+  ]);
+}

@@ -1,0 +1,48 @@
+import {
+  each,
+  fields,
+  forbidden,
+  integer,
+  listOf,
+  oneOf,
+  text,
+  textList,
+  textMap,
+} from '#src/kinds/fields/field-rules.ts';
+
+/** A selector of objects by label, as in `selector` and affinity terms. */
+export const labelSelector = fields({
+  matchLabels: textMap,
+  matchExpressions: listOf(
+    fields({key: text, operator: oneOf('In', 'NotIn', 'Exists', 'DoesNotExist'), values: textList}),
+  ),
+});
+
+const nodeSelectorTerm = fields({
+  matchExpressions: listOf(
+    fields({key: text, operator: oneOf('In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'), values: textList}),
+  ),
+  /** Ours are recognised, and all others refused, where the slice is added. */
+  matchFields: listOf(fields({key: text, operator: text, values: textList})),
+});
+
+const podAffinityTerm = fields({
+  labelSelector,
+  topologyKey: oneOf('kubernetes.io/hostname'),
+  ...each(['namespaces', 'namespaceSelector'], forbidden('Pods of other namespaces are not yours to look for')),
+  ...each(['matchLabelKeys', 'mismatchLabelKeys'], forbidden()),
+});
+
+const podAffinity = fields({
+  requiredDuringSchedulingIgnoredDuringExecution: listOf(podAffinityTerm),
+  preferredDuringSchedulingIgnoredDuringExecution: listOf(fields({weight: integer, podAffinityTerm})),
+});
+
+export const affinity = fields({
+  nodeAffinity: fields({
+    requiredDuringSchedulingIgnoredDuringExecution: fields({nodeSelectorTerms: listOf(nodeSelectorTerm)}),
+    preferredDuringSchedulingIgnoredDuringExecution: listOf(fields({weight: integer, preference: nodeSelectorTerm})),
+  }),
+  podAffinity,
+  podAntiAffinity: podAffinity,
+});

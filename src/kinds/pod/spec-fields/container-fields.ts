@@ -1,0 +1,140 @@
+import {
+  anyBoolean,
+  each,
+  fields,
+  forbidden,
+  integer,
+  integerOrText,
+  listOf,
+  oneOf,
+  only,
+  text,
+  textList,
+  type FieldRule,
+  type FieldRules,
+} from '#src/kinds/fields/field-rules.ts';
+import {limitOf, requestOf} from './quantities.ts';
+import {graceSeconds, holdsSecrets, sharesNode} from '#src/kinds/fields/reasons.ts';
+import {userFields} from './user-fields.ts';
+import {fieldReference, resourceReference} from './volume-fields.ts';
+
+const containerSecurityContext = fields({
+  ...userFields,
+  readOnlyRootFilesystem: anyBoolean,
+  allowPrivilegeEscalation: only(false, 'a container may not gain rights'),
+  privileged: only(false, 'a privileged container owns the node'),
+  capabilities: fields({drop: textList, add: forbidden('a container may drop capabilities, not add them')}),
+  procMount: forbidden(sharesNode),
+});
+
+const httpGet = fields({
+  path: text,
+  port: integerOrText,
+  scheme: oneOf('HTTP', 'HTTPS'),
+  httpHeaders: listOf(fields({name: text, value: text})),
+  host: forbidden('the node would call that host for you'),
+  protocol: forbidden(),
+});
+
+const tcpSocket = fields({port: integerOrText, host: forbidden('the node would call that host for you')});
+
+const handlerFields: FieldRules = {exec: fields({command: textList}), httpGet, tcpSocket};
+
+const probe = fields({
+  ...handlerFields,
+  grpc: fields({port: integer, service: text, mode: forbidden()}),
+  ...each(['initialDelaySeconds', 'timeoutSeconds', 'periodSeconds', 'successThreshold', 'failureThreshold'], integer),
+  terminationGracePeriodSeconds: graceSeconds,
+});
+
+/** No httpGet: the kubelet follows a redirect of the answer to wherever it leads, the node's own ports too. */
+const lifecycleHandler = fields({
+  ...handlerFields,
+  httpGet: forbidden('the node would follow where the answer leads it'),
+  sleep: fields({seconds: graceSeconds}),
+});
+
+const keyReference = fields({name: text, key: text, optional: anyBoolean});
+
+const environmentVariable = fields({
+  name: text,
+  value: text,
+  valueFrom: fields({
+    fieldRef: fieldReference,
+    resourceFieldRef: resourceReference,
+    configMapKeyRef: keyReference,
+    ...each(['fileKeyRef', 'secretKeyRef'], forbidden(holdsSecrets)),
+  }),
+});
+
+const ofEachResource = (rule: (resource: string) => FieldRule): FieldRules =>
+  Object.fromEntries(['cpu', 'memory', 'ephemeral-storage'].map((resource) => [resource, rule(resource)]));
+
+const volumeMount = fields({
+  name: text,
+  mountPath: text,
+  readOnly: anyBoolean,
+  ...each(['subPath', 'subPathExpr'], forbidden('a mount below a folder could lead out of it')),
+  ...each(['bindMountOptions', 'mountPropagation', 'recursiveReadOnly'], forbidden(sharesNode)),
+});
+
+const containerPort = fields({
+  name: text,
+  containerPort: integer,
+  protocol: oneOf('TCP', 'UDP'),
+  ...each(['hostIP', 'hostPort'], forbidden(sharesNode)),
+});
+
+const image: FieldRule = {
+  kind: 'text',
+  refuse: (image, {lab}) =>
+    lab.images.includes(image)
+      ? undefined
+      : {problem: `${image} is not an image of this lab`, next: `Allowed: ${lab.images.join(', ')}.`},
+  cel: (image) => `${image} in variables.images`,
+};
+
+/**
+ * Container runtimes enter it before they have let go of the node's own files, which `/proc/self/fd` would name.
+ * @see https://github.com/opencontainers/runc/security/advisories/GHSA-xr7r-f8xq-vfvv
+ */
+const workingDirectory: FieldRule = {
+  kind: 'text',
+  refuse: (path) =>
+    path.split('/').includes('proc')
+      ? {problem: `${path} is not allowed here: ${sharesNode}`, next: 'Remove it.'}
+      : undefined,
+  cel: (path) => `!${path}.split("/").exists(p, p == "proc")`,
+};
+
+export const container = fields({
+  name: text,
+  image,
+  imagePullPolicy: oneOf('Always', 'IfNotPresent', 'Never'),
+  command: textList,
+  args: textList,
+  workingDir: workingDirectory,
+  ports: listOf(containerPort),
+  env: listOf(environmentVariable),
+  envFrom: listOf(
+    fields({
+      prefix: text,
+      configMapRef: fields({name: text, optional: anyBoolean}),
+      secretRef: forbidden(holdsSecrets),
+    }),
+  ),
+  resources: fields({
+    limits: fields(ofEachResource(limitOf)),
+    requests: fields(ofEachResource(requestOf)),
+    claims: forbidden(),
+  }),
+  volumeMounts: listOf(volumeMount),
+  volumeDevices: forbidden('only the volumes of the lab are here'),
+  ...each(['livenessProbe', 'readinessProbe', 'startupProbe'], probe),
+  lifecycle: fields({postStart: lifecycleHandler, preStop: lifecycleHandler, stopSignal: forbidden()}),
+  securityContext: containerSecurityContext,
+  ...each(['stdin', 'stdinOnce', 'tty'], anyBoolean),
+  terminationMessagePath: text,
+  terminationMessagePolicy: oneOf('File', 'FallbackToLogsOnError'),
+  ...each(['resizePolicy', 'restartPolicy', 'restartPolicyRules'], forbidden()),
+});

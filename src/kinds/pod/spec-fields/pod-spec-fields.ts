@@ -1,0 +1,97 @@
+import {
+  anyBoolean,
+  each,
+  fields,
+  forbidden,
+  integer,
+  listOf,
+  oneOf,
+  only,
+  refusedUnlessLive,
+  text,
+  textMap,
+} from '#src/kinds/fields/field-rules.ts';
+import {affinity} from './affinity-fields.ts';
+import {container} from './container-fields.ts';
+import {
+  equalLearners,
+  graceSeconds,
+  holdsSecrets,
+  managedPlacement,
+  needsNoToken,
+  sharesNode,
+} from '#src/kinds/fields/reasons.ts';
+import {userFields} from './user-fields.ts';
+import {volume} from './volume-fields.ts';
+
+const podSecurityContext = fields({
+  ...userFields,
+  fsGroup: integer,
+  ...each(
+    ['fsGroupChangePolicy', 'seLinuxChangePolicy', 'supplementalGroups', 'supplementalGroupsPolicy'],
+    forbidden(),
+  ),
+  sysctls: forbidden(sharesNode),
+});
+
+/** The most containers, and init containers, of a Pod: each is processes on a shared node, however little it may use. */
+const mostContainers = 8;
+
+/** `spec` of a Pod and of a Pod template. */
+export const podSpec = fields({
+  containers: listOf(container, mostContainers),
+  initContainers: listOf(container, mostContainers),
+  volumes: listOf(volume),
+  affinity,
+  nodeSelector: textMap,
+  restartPolicy: oneOf('Always', 'OnFailure', 'Never'),
+  terminationGracePeriodSeconds: graceSeconds,
+  activeDeadlineSeconds: integer,
+  dnsPolicy: oneOf('ClusterFirst'),
+  hostname: text,
+  subdomain: text,
+  enableServiceLinks: anyBoolean,
+  shareProcessNamespace: anyBoolean,
+  securityContext: podSecurityContext,
+  automountServiceAccountToken: only(false, needsNoToken),
+  schedulerName: oneOf('default-scheduler'),
+  ...each(
+    ['serviceAccount', 'serviceAccountName'],
+    refusedUnlessLive(needsNoToken, (account) => `${account} == "default"`),
+  ),
+  nodeName: refusedUnlessLive(managedPlacement, (_, {isTemplate}) =>
+    isTemplate ? 'false' : 'request.operation == "UPDATE"',
+  ),
+  tolerations: refusedUnlessLive(managedPlacement, (tolerations, {isTemplate}) =>
+    isTemplate ? 'false' : `${tolerations}.all(t, has(t.key) && t.key.startsWith("node.kubernetes.io/"))`,
+  ),
+  ...each(
+    ['preemptionPolicy', 'priority'],
+    refusedUnlessLive(equalLearners, (_, {isTemplate}) => String(!isTemplate)),
+  ),
+  priorityClassName: refusedUnlessLive(equalLearners, (name, {isTemplate}) =>
+    isTemplate ? 'false' : `!${name}.startsWith("system-")`,
+  ),
+  ephemeralContainers: forbidden('a debugging container would be outside these rules'),
+  ...each(['hostNetwork', 'hostPID', 'hostIPC'], only(false, sharesNode)),
+  hostUsers: forbidden(sharesNode),
+  ...each(['schedulingGates', 'schedulingGroup', 'topologySpreadConstraints'], forbidden(managedPlacement)),
+  // a cluster may add those of its own to every Pod
+  imagePullSecrets: {kind: 'forbidden', because: holdsSecrets, cel: (_, {isTemplate}) => String(!isTemplate)},
+  ...each(
+    [
+      'dnsConfig',
+      'evictionResponders',
+      'hostAliases',
+      'hostnameOverride',
+      'os',
+      'overhead',
+      'readinessGates',
+      'resourceClaims',
+      'resources',
+      'runtimeClassName',
+      'setHostnameAsFQDN',
+    ],
+    forbidden(),
+  ),
+});

@@ -1,0 +1,83 @@
+import {
+  anyBoolean,
+  each,
+  fields,
+  forbidden,
+  integer,
+  integerOrText,
+  listOf,
+  oneOf,
+  text,
+  type FieldRules,
+} from '#src/kinds/fields/field-rules.ts';
+import {requestOf} from './quantities.ts';
+import {holdsSecrets, needsNoToken} from '#src/kinds/fields/reasons.ts';
+
+export const fieldReference = fields({apiVersion: text, fieldPath: text});
+
+export const resourceReference = fields({containerName: text, resource: text, divisor: integerOrText});
+
+const keyFiles = listOf(fields({key: text, path: text, mode: integer, user: forbidden()}));
+
+/** Where the content of a volume may come from. */
+export const volumeSources: FieldRules = {
+  emptyDir: fields({sizeLimit: requestOf('ephemeral-storage'), medium: oneOf('', 'Memory'), mode: forbidden()}),
+  /** Which paths is decided where they are mapped. */
+  hostPath: fields({path: text, type: oneOf('', 'Directory', 'DirectoryOrCreate')}),
+  configMap: fields({
+    name: text,
+    optional: anyBoolean,
+    defaultMode: integer,
+    defaultUser: forbidden(),
+    items: keyFiles,
+  }),
+  downwardAPI: fields({
+    defaultMode: integer,
+    defaultUser: forbidden(),
+    items: listOf(
+      fields({
+        path: text,
+        mode: integer,
+        user: forbidden(),
+        fieldRef: fieldReference,
+        resourceFieldRef: resourceReference,
+      }),
+    ),
+  }),
+};
+
+export const volume = fields({
+  name: text,
+  ...volumeSources,
+  secret: forbidden(holdsSecrets),
+  projected: forbidden(needsNoToken),
+  ...each(
+    [
+      'awsElasticBlockStore',
+      'azureDisk',
+      'azureFile',
+      'cephfs',
+      'cinder',
+      'csi',
+      'ephemeral',
+      'fc',
+      'flexVolume',
+      'flocker',
+      'gcePersistentDisk',
+      'gitRepo',
+      'glusterfs',
+      'image',
+      'iscsi',
+      'nfs',
+      'persistentVolumeClaim',
+      'photonPersistentDisk',
+      'portworxVolume',
+      'quobyte',
+      'rbd',
+      'scaleIO',
+      'storageos',
+      'vsphereVolume',
+    ],
+    forbidden('only emptyDir, hostPath, configMap and downwardAPI volumes are here'),
+  ),
+});

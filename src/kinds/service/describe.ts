@@ -1,0 +1,116 @@
+import {z} from 'zod';
+import {alignTabs} from '../describing/align-tabs.ts';
+import {kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';
+import {intOrStringSchema} from '#src/kubernetes/int-or-string.ts';
+import {readyAddressesText} from '../endpoint-slice/ready-addresses.ts';
+import type {Event} from '../event/schema.ts';
+import {eventLines} from '../describing/event-lines.ts';
+import {formatTextMap, labelAndAnnotationLines, nameLines} from '../describing/metadata-lines.ts';
+
+const textsSchema = z.array(z.string()).nullish();
+
+const servicePortSchema = z.looseObject({
+  name: z.string().default(''),
+  port: z.number(),
+  protocol: z.string().default('TCP'),
+  targetPort: intOrStringSchema.default(0),
+  nodePort: z.number().default(0),
+  appProtocol: z.string().nullish(),
+});
+
+const serviceSchema = kubernetesObjectSchema.extend({
+  spec: z.looseObject({
+    selector: z.record(z.string(), z.string()).nullish(),
+    type: z.string().default(''),
+    ipFamilyPolicy: z.string().nullish(),
+    ipFamilies: textsSchema,
+    clusterIP: z.string().default(''),
+    clusterIPs: textsSchema,
+    externalIPs: textsSchema,
+    loadBalancerIP: z.string().nullish(),
+    externalName: z.string().nullish(),
+    ports: z.array(servicePortSchema).nullish(),
+    sessionAffinity: z.string().default(''),
+    externalTrafficPolicy: z.string().nullish(),
+    internalTrafficPolicy: z.string().nullish(),
+    healthCheckNodePort: z.number().nullish(),
+    loadBalancerSourceRanges: textsSchema,
+    trafficDistribution: z.string().nullish(),
+  }),
+  status: z
+    .looseObject({
+      loadBalancer: z
+        .looseObject({
+          ingress: z
+            .array(
+              z.looseObject({
+                ip: z.string().optional(),
+                hostname: z.string().optional(),
+                ipMode: z.string().optional(),
+              }),
+            )
+            .nullish(),
+        })
+        .prefault({}),
+    })
+    .prefault({}),
+});
+type DescribedService = z.infer<typeof serviceSchema>;
+
+/** What `kubectl describe service` prints of one, with its EndpointSlices. */
+export function describeService(
+  object: unknown,
+  {slices, events, now}: {slices: readonly unknown[]; events: readonly Event[] | undefined; now: number},
+): string {
+  const service = serviceSchema.parse(object);
+  const {spec} = service;
+  return alignTabs([
+    ...nameLines(service),
+    ...labelAndAnnotationLines(service),
+    `Selector:\t${formatTextMap(spec.selector)}`,
+    `Type:\t${spec.type}`,
+    ...optionalLine('IP Family Policy', spec.ipFamilyPolicy),
+    `IP Families:\t${spec.ipFamilies?.length ? spec.ipFamilies.join(',') : '<none>'}`,
+    `IP:\t${spec.clusterIP}`,
+    `IPs:\t${spec.clusterIPs?.length ? spec.clusterIPs.join(',') : '<none>'}`,
+    ...optionalLine('External IPs', spec.externalIPs?.join(',')),
+    ...optionalLine('Desired LoadBalancer IP', spec.loadBalancerIP),
+    ...optionalLine('External Name', spec.externalName),
+    ...optionalLine('LoadBalancer Ingress', ingressText(service)),
+    ...(spec.ports ?? []).flatMap((port) => portLines(port, slices)),
+    `Session Affinity:\t${spec.sessionAffinity}`,
+    ...optionalLine('External Traffic Policy', spec.externalTrafficPolicy),
+    ...optionalLine('Internal Traffic Policy', spec.internalTrafficPolicy),
+    ...optionalLine('HealthCheck NodePort', spec.healthCheckNodePort ? String(spec.healthCheckNodePort) : ''),
+    ...optionalLine('LoadBalancer Source Ranges', spec.loadBalancerSourceRanges?.join(',')),
+    ...optionalLine('Traffic Distribution', spec.trafficDistribution),
+    ...eventLines(events, now),
+  ]);
+}
+
+function portLines(
+  {name, port, protocol, targetPort, nodePort, appProtocol}: z.infer<typeof servicePortSchema>,
+  slices: readonly unknown[],
+): readonly string[] {
+  const shownName = name === '' ? '<unset>' : name;
+  return [
+    `Port:\t${shownName}\t${port}/${protocol}`,
+    `TargetPort:\t${targetPort}/${protocol}`,
+    ...(typeof appProtocol === 'string' ? [`AppProtocol:\t${appProtocol}`] : []),
+    ...(nodePort === 0 ? [] : [`NodePort:\t${shownName}\t${nodePort}/${protocol}`]),
+    `Endpoints:\t${readyAddressesText(slices, name)}`,
+  ];
+}
+
+function ingressText({status}: DescribedService): string {
+  return (status.loadBalancer.ingress ?? [])
+    .map(({ip, ipMode, hostname}) => {
+      if (ip === undefined || ip === '') return hostname ?? '';
+      return ipMode === undefined ? ip : `${ip} (${ipMode})`;
+    })
+    .join(', ');
+}
+
+function optionalLine(title: string, text: string | null | undefined): readonly string[] {
+  return text ? [`${title}:\t${text}`] : [];
+}
