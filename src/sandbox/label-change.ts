@@ -1,10 +1,7 @@
-import type {TypeThat} from '#src/kinds/resource-types.ts';
+import {resourceType, type TypeThat} from '#src/kinds/resource-types.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {judgeLabelKey} from '#src/kinds/fields/label-keys.ts';
 import {isClusterNodeKey} from './node-labels.ts';
-
-/** Node objects are shared by all and read by many; a Pod's are the learner's own. */
-const mostLabels: Readonly<Record<TypeThat<'isLabelled'>, number>> = {nodes: 10, pods: 30};
 
 export interface LabelChange {
   readonly set: Readonly<Record<string, string>>;
@@ -33,13 +30,10 @@ export function requireOwnLabels(
   }
   const after = new Set([...Object.keys(labels), ...Object.keys(set)]);
   const own = [...after].filter((key) => !remove.includes(key) && !(type === 'nodes' && isClusterNodeKey(key)));
-  if (own.length > mostLabels[type]) {
-    throw new UserError(
-      'refused',
-      `That would be ${own.length} labels of yours, and ${mostLabels[type]} are the most.`,
-      {
-        next: 'Remove one that you no longer need, with a - behind its key.',
-      },
-    );
+  const {mostLabels} = resourceType(type);
+  if (own.length > mostLabels) {
+    throw new UserError('refused', `That would be ${own.length} labels of yours, and ${mostLabels} are the most.`, {
+      next: 'Remove one that you no longer need, with a - behind its key.',
+    });
   }
 }

@@ -1,5 +1,6 @@
 import {z} from 'zod';
 import {serviceNameLabel} from '#src/kinds/endpoint-slice/endpoints-of-slices.ts';
+import {endpointSliceSchema} from '#src/kinds/endpoint-slice/schema.ts';
 import {podSchema} from '#src/kinds/pod/schema.ts';
 import type {ApiClient} from './api-client.ts';
 import {listCollection} from './list-collection.ts';
@@ -12,16 +13,6 @@ const labelSelector = 'k8s-app=kube-dns';
 const serviceSchema = z.looseObject({
   metadata: z.looseObject({name: z.string()}),
   spec: z.looseObject({clusterIP: z.string().optional(), clusterIPs: z.array(z.string()).optional()}),
-});
-const sliceSchema = z.looseObject({
-  endpoints: z
-    .array(
-      z.looseObject({
-        addresses: z.array(z.string()).nullish(),
-        targetRef: z.looseObject({kind: z.string().optional()}).nullish(),
-      }),
-    )
-    .nullish(),
 });
 /**
  * Addresses at which the cluster's DNS answers and that no selector of Pods can name: of its Service, which some network
@@ -47,6 +38,6 @@ export async function dnsAddresses(watcher: ApiClient, signal: AbortSignal): Pro
 async function serversOf(service: string, watcher: ApiClient, signal: AbortSignal): Promise<string[]> {
   const select = {labelSelector: `${serviceNameLabel}=${service}`, signal};
   const slices = await listCollection(watcher, resourcePath('endpointslices', namespace), select);
-  const endpoints = slices.flatMap((slice) => sliceSchema.parse(slice).endpoints ?? []);
-  return endpoints.filter(({targetRef}) => targetRef?.kind !== 'Pod').flatMap(({addresses}) => addresses ?? []);
+  const endpoints = slices.flatMap((slice) => endpointSliceSchema.parse(slice).endpoints);
+  return endpoints.filter(({targetRef}) => targetRef?.kind !== 'Pod').flatMap(({addresses}) => addresses);
 }

@@ -7,13 +7,13 @@ import {isJsonObject, type JsonObject} from '#src/kubernetes/json.ts';
 import {applyMergePatch} from '#src/kubernetes/patches/merge-patch.ts';
 import {withoutLines} from '#src/sandbox/positions.ts';
 import {printHistory, printRevision} from '#src/views/rollouts/rollout-history.ts';
-import {rolloutStatus} from '#src/kinds/rollout-status.ts';
+import type {Revision} from '#src/kinds/rollout.ts';
 import {changeObject} from './objects/change-object.ts';
 import {kubernetesObjectSchema, type KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import type {OperationContext} from './operation-context.ts';
 import {readOrNothing} from '../api/read-object.ts';
 import {resourcePath} from '../api/resource-path.ts';
-import {revisionsOf, type StoredRevision} from './objects/revisions-of.ts';
+import {revisionsOf} from './objects/revisions-of.ts';
 import {changeEach, withoutCard, type NamedTarget} from './change-each.ts';
 import {longestWaitSeconds, madeWay, timedOut} from '#src/operations/wait-limits.ts';
 
@@ -68,7 +68,7 @@ async function waitForRollout(target: Target, operation: Rollout, context: Opera
   const {uid} = object.metadata;
   for (;;) {
     if (object?.metadata.uid !== uid) throw withLines(lines, 'error: object has been deleted');
-    const status = rolloutStatus[target.type](object);
+    const status = resourceType(target.type).rolloutStatus(object);
     if (status.kind === 'failed') throw withLines(lines, `error: ${status.line}`);
     if (lines.at(-1) !== status.line) {
       lines.push(status.line);
@@ -132,17 +132,17 @@ async function undo(target: Target, {revision}: Rollout, context: OperationConte
   return {lines: [isChanged ? `${target.shown} rolled back` : skipped(target, chosen)], notes};
 }
 
-const revisionName = ({revision}: StoredRevision): string => `revision ${revision}`;
+const revisionName = ({revision}: Revision): string => `revision ${revision}`;
 
-const skipped = ({shown}: Target, {revision}: StoredRevision): string =>
+const skipped = ({shown}: Target, {revision}: Revision): string =>
   `${shown} skipped rollback (current template already matches revision ${revision})`;
 
 /** The revision that was asked for, or the one before the newest, which is the current one. */
 function chooseRevision(
-  revisions: readonly StoredRevision[],
+  revisions: readonly Revision[],
   wanted: number | undefined,
   {type, name, shown}: Target,
-): {chosen: StoredRevision; current: StoredRevision | undefined} {
+): {chosen: Revision; current: Revision | undefined} {
   const current = revisions.at(-1);
   const chosen = wanted === undefined ? revisions.at(-2) : revisions.find(({revision}) => revision === wanted);
   if (chosen !== undefined) return {chosen, current};
@@ -154,7 +154,7 @@ function chooseRevision(
 }
 
 /** ReplicaSets say why they were made; what keeps its revisions otherwise keeps what it says of itself. */
-function withTemplate(object: JsonObject, {template, changeCause}: StoredRevision, {type}: Target): JsonObject {
+function withTemplate(object: JsonObject, {template, changeCause}: Revision, {type}: Target): JsonObject {
   const spec = isJsonObject(object['spec']) ? object['spec'] : {};
   if (resourceType(type).revisionsIn !== 'replicasets') return {...object, spec: {...spec, template}};
   const annotated = applyMergePatch(object, {

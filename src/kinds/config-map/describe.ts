@@ -1,14 +1,8 @@
-import {z} from 'zod';
 import {alignTabs} from '../describing/align-tabs.ts';
-import {kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';
 import type {Event} from '../event/schema.ts';
 import {eventLines} from '../describing/event-lines.ts';
 import {labelAndAnnotationLines, nameLines, sortedEntries} from '../describing/metadata-lines.ts';
-
-const configMapSchema = kubernetesObjectSchema.extend({
-  data: z.record(z.string(), z.string()).nullish(),
-  binaryData: z.record(z.string(), z.string()).nullish(),
-});
+import {configMapSchema} from './schema.ts';
 
 /** What `kubectl describe configmap` prints of one. kubectl has its keys in no order; here they are sorted. */
 export function describeConfigMap(

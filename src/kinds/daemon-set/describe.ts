@@ -1,26 +1,11 @@
-import {z} from 'zod';
 import {alignTabs} from '../describing/align-tabs.ts';
-import {kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';
 import type {Event} from '../event/schema.ts';
 import {eventLines} from '../describing/event-lines.ts';
-import {labelSelectorSchema, labelSelectorText} from '#src/kubernetes/label-selector-text.ts';
+import {labelSelectorText} from '#src/kubernetes/label-selector-text.ts';
 import {formatTextMap, labelAndAnnotationLines, nameLines} from '../describing/metadata-lines.ts';
 import {podCountsText} from '../pod/describing/pod-counts.ts';
-import {podTemplateSchema} from '../pod/describing/pod-spec.ts';
 import {podTemplateLines} from '../pod/describing/pod-template-lines.ts';
-
-const daemonSetSchema = kubernetesObjectSchema.extend({
-  spec: z.looseObject({selector: labelSelectorSchema, template: podTemplateSchema}),
-  status: z
-    .looseObject({
-      desiredNumberScheduled: z.number().default(0),
-      currentNumberScheduled: z.number().default(0),
-      updatedNumberScheduled: z.number().default(0),
-      numberAvailable: z.number().default(0),
-      numberMisscheduled: z.number().default(0),
-    })
-    .prefault({}),
-});
+import {daemonSetSchema} from './schema.ts';
 
 /** What `kubectl describe daemonset` prints of one, with the Pods that its selector finds. */
 export function describeDaemonSet(

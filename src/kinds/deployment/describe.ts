@@ -1,47 +1,17 @@
-import {z} from 'zod';
-import {conditionsSchema} from '#src/kubernetes/conditions.ts';
+import type {z} from 'zod';
 import {alignTabs} from '../describing/align-tabs.ts';
 import {conditionLines} from '../describing/condition-lines.ts';
-import {controllerOf, kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';
-import {intOrStringSchema} from '#src/kubernetes/int-or-string.ts';
+import {controllerOf} from '#src/kubernetes/kubernetes-object.ts';
 import type {Event} from '../event/schema.ts';
 import {eventLines} from '../describing/event-lines.ts';
 import {fullTime} from '../describing/go-time.ts';
-import {labelSelectorSchema, labelSelectorText} from '#src/kubernetes/label-selector-text.ts';
+import {labelSelectorText} from '#src/kubernetes/label-selector-text.ts';
 import {labelAndAnnotationLines, nameLines} from '../describing/metadata-lines.ts';
-import {podTemplateSchema, type PodTemplate} from '../pod/describing/pod-spec.ts';
+import type {PodTemplate} from '../pod/pod-spec.ts';
 import {podTemplateLines} from '../pod/describing/pod-template-lines.ts';
+import {replicaSetSchema} from '../replica-set/schema.ts';
+import {deploymentSchema} from './schema.ts';
 
-const deploymentSchema = kubernetesObjectSchema.extend({
-  spec: z.looseObject({
-    replicas: z.number().default(1),
-    selector: labelSelectorSchema,
-    template: podTemplateSchema,
-    minReadySeconds: z.number().default(0),
-    strategy: z
-      .looseObject({
-        type: z.string().default(''),
-        rollingUpdate: z
-          .looseObject({maxUnavailable: intOrStringSchema.default(0), maxSurge: intOrStringSchema.default(0)})
-          .nullish(),
-      })
-      .prefault({}),
-  }),
-  status: z
-    .looseObject({
-      replicas: z.number().default(0),
-      updatedReplicas: z.number().default(0),
-      availableReplicas: z.number().default(0),
-      unavailableReplicas: z.number().default(0),
-      conditions: conditionsSchema,
-    })
-    .prefault({}),
-});
-
-const replicaSetSchema = kubernetesObjectSchema.extend({
-  spec: z.looseObject({replicas: z.number().default(1), template: podTemplateSchema}),
-  status: z.looseObject({replicas: z.number().default(0)}).prefault({}),
-});
 type OwnedReplicaSet = z.infer<typeof replicaSetSchema>;
 
 /** The label by which a ReplicaSet's template differs from the Deployment's that made it. */

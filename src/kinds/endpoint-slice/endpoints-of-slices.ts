@@ -1,33 +1,10 @@
-import {z} from 'zod';
+import {endpointSliceSchema, type Endpoint, type EndpointSlice} from './schema.ts';
 
 /** An object as the API server's JSON has it. */
 type PlainObject = Readonly<Record<string, unknown>>;
 
 /** The label that says which Service an EndpointSlice is of. */
 export const serviceNameLabel = 'kubernetes.io/service-name';
-
-const sliceSchema = z.looseObject({
-  metadata: z.looseObject({
-    namespace: z.string().optional(),
-    labels: z.record(z.string(), z.string()).optional(),
-  }),
-  endpoints: z
-    .array(
-      z.looseObject({
-        addresses: z.array(z.string()),
-        conditions: z.looseObject({ready: z.boolean().nullish(), terminating: z.boolean().nullish()}).optional(),
-        hostname: z.string().optional(),
-        nodeName: z.string().optional(),
-        targetRef: z.looseObject({kind: z.string().optional(), name: z.string().optional()}).optional(),
-      }),
-    )
-    .nullish(),
-  ports: z
-    .array(z.looseObject({name: z.string().nullish(), port: z.number().nullish(), protocol: z.string().nullish()}))
-    .nullish(),
-});
-type Slice = z.infer<typeof sliceSchema>;
-type Endpoint = NonNullable<Slice['endpoints']>[number];
 
 /** An address behind a Service, as Endpoints have it. */
 interface EndpointAddress {
@@ -45,7 +22,7 @@ interface EndpointSubset {
 
 /** The name of the Service that the EndpointSlice is of; undefined when it is of none. */
 export const serviceOfSlice = (slice: unknown): string | undefined =>
-  sliceSchema.parse(slice).metadata.labels?.[serviceNameLabel];
+  endpointSliceSchema.parse(slice).metadata.labels?.[serviceNameLabel];
 
 /**
  * The addresses in the slices that a Service sends to. Where the Service names a port that the Pods do not have, there are
@@ -53,14 +30,14 @@ export const serviceOfSlice = (slice: unknown): string | undefined =>
  */
 export const readySliceAddresses = (slices: readonly unknown[]): string[] =>
   slices
-    .map((slice) => sliceSchema.parse(slice))
+    .map((slice) => endpointSliceSchema.parse(slice))
     .filter(hasPorts)
-    .flatMap(({endpoints}) => (endpoints ?? []).filter(isReady).flatMap(({addresses: [address]}) => address ?? []));
+    .flatMap(({endpoints}) => endpoints.filter(isReady).flatMap(({addresses: [address]}) => address ?? []));
 
-const hasPorts = ({ports}: Slice): boolean => (ports ?? []).length > 0;
+const hasPorts = ({ports}: EndpointSlice): boolean => ports.length > 0;
 
 /** What is not said is ready. @see https://kubernetes.io/docs/reference/kubernetes-api/service-resources/endpoint-slice-v1/ */
-const isReady = ({conditions}: Endpoint): boolean => conditions?.ready !== false;
+const isReady = ({conditions}: Endpoint): boolean => conditions.ready !== false;
 
 /**
  * The Endpoints that these EndpointSlices stand for, by the names of their Services: what the cluster itself makes for who
@@ -68,9 +45,9 @@ const isReady = ({conditions}: Endpoint): boolean => conditions?.ready !== false
  * @see https://kubernetes.io/docs/reference/kubernetes-api/service-resources/endpoints-v1/
  */
 export function endpointsOfSlices(slices: readonly PlainObject[]): PlainObject[] {
-  const services = new Map<string, Slice[]>();
+  const services = new Map<string, EndpointSlice[]>();
   for (const object of slices) {
-    const slice = sliceSchema.parse(object);
+    const slice = endpointSliceSchema.parse(object);
     const service = slice.metadata.labels?.[serviceNameLabel];
     if (service !== undefined) services.set(service, [...(services.get(service) ?? []), slice]);
   }
@@ -79,7 +56,7 @@ export function endpointsOfSlices(slices: readonly PlainObject[]): PlainObject[]
     .map(([name, ofService]) => plainEndpoints(name, ofService));
 }
 
-function plainEndpoints(name: string, slices: readonly Slice[]): PlainObject {
+function plainEndpoints(name: string, slices: readonly EndpointSlice[]): PlainObject {
   const namespace = slices[0]?.metadata.namespace;
   const subsets = subsetsOf(slices);
   return {
@@ -91,17 +68,17 @@ function plainEndpoints(name: string, slices: readonly Slice[]): PlainObject {
 }
 
 /** One subset for each set of ports. */
-function subsetsOf(slices: readonly Slice[]): PlainObject[] {
+function subsetsOf(slices: readonly EndpointSlice[]): PlainObject[] {
   const subsets = new Map<string, EndpointSubset>();
   for (const {endpoints, ports} of slices.filter(hasPorts)) {
-    const plainPorts = (ports ?? []).map(plainPort);
+    const plainPorts = ports.map(plainPort);
     const key = JSON.stringify(plainPorts);
     const subset = subsets.get(key) ?? {addresses: [], notReadyAddresses: [], ports: plainPorts};
     subsets.set(key, subset);
-    for (const endpoint of endpoints ?? []) {
+    for (const endpoint of endpoints) {
       if (isReady(endpoint)) subset.addresses.push(...addressesOf(endpoint));
       // who is about to go is in slices only
-      else if (endpoint.conditions?.terminating !== true) subset.notReadyAddresses.push(...addressesOf(endpoint));
+      else if (endpoint.conditions.terminating !== true) subset.notReadyAddresses.push(...addressesOf(endpoint));
     }
   }
   return [...subsets.values()]
@@ -119,10 +96,10 @@ const sorted = (addresses: readonly EndpointAddress[]): EndpointAddress[] =>
   addresses.toSorted((a, b) => (a.ip < b.ip ? -1 : 1));
 
 /** The only port of a Service has no name in Endpoints, and an empty one in slices. */
-const plainPort = ({name, port, protocol}: NonNullable<Slice['ports']>[number]): PlainObject => ({
+const plainPort = ({name, port, protocol}: EndpointSlice['ports'][number]): PlainObject => ({
   ...(name === undefined || name === null || name === '' ? {} : {name}),
   ...(port === undefined || port === null ? {} : {port}),
-  protocol: protocol ?? 'TCP',
+  protocol,
 });
 
 const addressesOf = ({addresses: [ip], hostname, nodeName, targetRef}: Endpoint): EndpointAddress[] =>
@@ -131,8 +108,8 @@ const addressesOf = ({addresses: [ip], hostname, nodeName, targetRef}: Endpoint)
     : [
         {
           ip,
-          ...(hostname === undefined ? {} : {hostname}),
-          ...(nodeName === undefined ? {} : {nodeName}),
-          ...(targetRef === undefined ? {} : {targetRef}),
+          ...(hostname === undefined || hostname === null ? {} : {hostname}),
+          ...(nodeName === undefined || nodeName === null ? {} : {nodeName}),
+          ...(targetRef === undefined || targetRef === null ? {} : {targetRef}),
         },
       ];

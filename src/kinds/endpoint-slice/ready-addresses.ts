@@ -1,18 +1,6 @@
-import {z} from 'zod';
+import {endpointSliceSchema} from './schema.ts';
 
 const mostShown = 3;
-
-const endpointSliceSchema = z.looseObject({
-  endpoints: z
-    .array(
-      z.looseObject({
-        addresses: z.array(z.string()).default([]),
-        conditions: z.looseObject({ready: z.boolean().nullish()}).prefault({}),
-      }),
-    )
-    .nullish(),
-  ports: z.array(z.looseObject({name: z.string().nullish(), port: z.number().nullish()})).nullish(),
-});
 
 /**
  * The ready addresses behind a Service's port of that name, three of them and how many more; empty if none is ready,
@@ -22,10 +10,10 @@ export function readyAddressesText(slices: readonly unknown[], portName: string)
   if (slices.length === 0) return '<none>';
   const endpoints = slices.flatMap((slice) => {
     const {endpoints: own, ports} = endpointSliceSchema.parse(slice);
-    const addresses = (own ?? []).flatMap(({addresses: [address], conditions}) =>
+    const addresses = own.flatMap(({addresses: [address], conditions}) =>
       address === undefined ? [] : [{address, isReady: conditions.ready !== false}],
     );
-    if (!ports || ports.length === 0) return addresses;
+    if (ports.length === 0) return addresses;
     return ports
       .filter(({name}) => (name ?? '') === portName)
       .flatMap(({port}) => addresses.map(({address, isReady}) => ({isReady, address: withPort(address, port ?? 0)})));
@@ -39,28 +27,6 @@ export function readyAddressesText(slices: readonly unknown[], portName: string)
   // kubectl says so of whatever comes after the last that it shows, and counts those of them that are ready
   const hasMore = lastShown !== undefined && lastShown !== endpoints.at(-1);
   return hasMore ? `${text} + ${ready.length - mostShown} more...` : text;
-}
-
-const endpointsSchema = z.looseObject({
-  subsets: z
-    .array(
-      z.looseObject({
-        addresses: z.array(z.looseObject({ip: z.string()})).nullish(),
-        ports: z.array(z.looseObject({name: z.string().nullish(), port: z.number()})).nullish(),
-      }),
-    )
-    .nullish(),
-});
-
-/** The slices that would stand for these Endpoints. */
-export function slicesOfEndpoints(endpoints: readonly unknown[]): readonly unknown[] {
-  return endpoints.flatMap((object) => {
-    const subsets = endpointsSchema.parse(object).subsets ?? [];
-    return subsets.map(({addresses, ports}) => ({
-      endpoints: (addresses ?? []).map(({ip}) => ({addresses: [ip]})),
-      ports,
-    }));
-  });
 }
 
 function withPort(address: string, port: number): string {

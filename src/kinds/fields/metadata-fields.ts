@@ -1,4 +1,13 @@
-import {each, fields, forbidden, leftOut, refusedUnlessLive, text, type FieldRules} from './field-rules.ts';
+import {
+  each,
+  fields,
+  forbidden,
+  leftOut,
+  refusedUnlessLive,
+  text,
+  type FieldRule,
+  type FieldRules,
+} from './field-rules.ts';
 import {judgeAnnotationKey, judgeLabelKey} from './label-keys.ts';
 
 const labelsAndAnnotations: FieldRules = {
@@ -12,7 +21,7 @@ const writtenByCluster: FieldRules = each(
 );
 
 /** `metadata` of an object that a learner applies. */
-export const objectMetadata = fields({
+const objectMetadata = fields({
   name: text,
   namespace: {
     kind: 'text',
@@ -48,3 +57,8 @@ export const templateMetadata = fields({
     forbidden(),
   ),
 });
+
+/** The fields of a kind with those that every object has. */
+export function withCommonFields(rules: Readonly<Record<string, FieldRule>>): FieldRules {
+  return {apiVersion: text, kind: text, metadata: objectMetadata, status: leftOut(), ...rules};
+}

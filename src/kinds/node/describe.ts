@@ -1,7 +1,5 @@
 import {z} from 'zod';
-import {conditionsSchema} from '#src/kubernetes/conditions.ts';
 import {alignTabs} from '../describing/align-tabs.ts';
-import {kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';
 import type {Event} from '../event/schema.ts';
 import {eventLines} from '../describing/event-lines.ts';
 import {fullTime} from '../describing/go-time.ts';
@@ -10,32 +8,7 @@ import {measuredPodSchema, podAmounts, sum, type QuantityMap} from '../pod/descr
 import {amountLines} from '../pod/describing/resource-lines.ts';
 import {formatQuantity, noQuantity, parseQuantity, percentOf, type Quantity} from '#src/kubernetes/quantity.ts';
 import {since} from '#src/kubernetes/since.ts';
-
-const amountsSchema = z.record(z.string(), z.string()).nullish();
-
-const nodeSchema = kubernetesObjectSchema.extend({
-  spec: z
-    .looseObject({
-      unschedulable: z.boolean().default(false),
-      taints: z
-        .array(z.looseObject({key: z.string(), value: z.string().default(''), effect: z.string().default('')}))
-        .nullish(),
-      podCIDR: z.string().default(''),
-      podCIDRs: z.array(z.string()).nullish(),
-      providerID: z.string().default(''),
-    })
-    .prefault({}),
-  status: z
-    .looseObject({
-      conditions: conditionsSchema,
-      addresses: z.array(z.looseObject({type: z.string(), address: z.string()})).nullish(),
-      capacity: amountsSchema,
-      allocatable: amountsSchema,
-      nodeInfo: z.record(z.string(), z.unknown()).default({}),
-    })
-    .prefault({}),
-});
-type DescribedNode = z.infer<typeof nodeSchema>;
+import {nodeSchema, type Node} from './schema.ts';
 
 const leaseSchema = z.looseObject({
   spec: z
@@ -98,7 +71,7 @@ export function describeNode(object: unknown, {lease, pods, events, now}: NodeSu
   ]);
 }
 
-function rolesText({metadata}: DescribedNode): string {
+function rolesText({metadata}: Node): string {
   const roles = Object.entries(metadata.labels ?? {}).flatMap(([key, value]) => {
     if (key.startsWith(rolePrefix)) return [key.slice(rolePrefix.length)];
     return key === olderRole ? [value] : [];
@@ -111,8 +84,8 @@ function rolesText({metadata}: DescribedNode): string {
   );
 }
 
-function taintLines({spec}: DescribedNode): readonly string[] {
-  const taints = (spec.taints ?? []).toSorted((one, other) =>
+function taintLines({spec}: Node): readonly string[] {
+  const taints = spec.taints.toSorted((one, other) =>
     `${one.effect},${one.key}` < `${other.effect},${other.key}` ? -1 : 1,
   );
   return titledLines(
@@ -136,7 +109,7 @@ function leaseLines(lease: NodeSurroundings['lease']): readonly string[] {
   ];
 }
 
-function statusLines({status}: DescribedNode): readonly string[] {
+function statusLines({status}: Node): readonly string[] {
   const {conditions} = status;
   return [
     ...(conditions.length === 0
@@ -157,7 +130,7 @@ function statusLines({status}: DescribedNode): readonly string[] {
   ];
 }
 
-function systemLines({spec, status}: DescribedNode): readonly string[] {
+function systemLines({spec, status}: Node): readonly string[] {
   const {nodeInfo} = status;
   return [
     'System Info:',
@@ -168,7 +141,7 @@ function systemLines({spec, status}: DescribedNode): readonly string[] {
   ];
 }
 
-function podLines(pods: readonly NodePod[], {node, now}: {node: DescribedNode; now: number}): readonly string[] {
+function podLines(pods: readonly NodePod[], {node, now}: {node: Node; now: number}): readonly string[] {
   const {allocatable, capacity} = node.status;
   const available = new Map(
     Object.entries((allocatable && Object.keys(allocatable).length > 0 ? allocatable : capacity) ?? {}).map(

@@ -7,7 +7,7 @@ import type {Event} from '../event/schema.ts';
 import {eventLines} from '../describing/event-lines.ts';
 import {fullTime} from '../describing/go-time.ts';
 import {labelAndAnnotationLines, nameLines, textMapLines} from '../describing/metadata-lines.ts';
-import {podSpecSchema} from './describing/pod-spec.ts';
+import {podSpecSchema} from './pod-spec.ts';
 import {resourceLines} from './describing/resource-lines.ts';
 import {seccompLines} from './describing/seccomp-lines.ts';
 import {since} from '#src/kubernetes/since.ts';

@@ -1,25 +1,13 @@
-import {z} from 'zod';
-import {conditionsSchema} from '#src/kubernetes/conditions.ts';
 import {alignTabs} from '../describing/align-tabs.ts';
 import {conditionLines} from '../describing/condition-lines.ts';
-import {kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';
 import {controllerLines} from '../describing/controller-lines.ts';
 import type {Event} from '../event/schema.ts';
 import {eventLines} from '../describing/event-lines.ts';
-import {labelSelectorSchema, labelSelectorText} from '#src/kubernetes/label-selector-text.ts';
+import {labelSelectorText} from '#src/kubernetes/label-selector-text.ts';
 import {labelAndAnnotationLines, nameLines} from '../describing/metadata-lines.ts';
 import {podCountsText} from '../pod/describing/pod-counts.ts';
-import {podTemplateSchema} from '../pod/describing/pod-spec.ts';
 import {podTemplateLines} from '../pod/describing/pod-template-lines.ts';
-
-const replicaSetSchema = kubernetesObjectSchema.extend({
-  spec: z.looseObject({
-    replicas: z.number().default(1),
-    selector: labelSelectorSchema,
-    template: podTemplateSchema,
-  }),
-  status: z.looseObject({replicas: z.number().default(0), conditions: conditionsSchema}).prefault({}),
-});
+import {replicaSetSchema} from './schema.ts';
 
 /** What `kubectl describe replicaset` prints of one, with the Pods that its selector finds. */
 export function describeReplicaSet(

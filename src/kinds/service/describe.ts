@@ -1,61 +1,9 @@
-import {z} from 'zod';
 import {alignTabs} from '../describing/align-tabs.ts';
-import {kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';
-import {intOrStringSchema} from '#src/kubernetes/int-or-string.ts';
 import {readyAddressesText} from '../endpoint-slice/ready-addresses.ts';
 import type {Event} from '../event/schema.ts';
 import {eventLines} from '../describing/event-lines.ts';
 import {formatTextMap, labelAndAnnotationLines, nameLines} from '../describing/metadata-lines.ts';
-
-const textsSchema = z.array(z.string()).nullish();
-
-const servicePortSchema = z.looseObject({
-  name: z.string().default(''),
-  port: z.number(),
-  protocol: z.string().default('TCP'),
-  targetPort: intOrStringSchema.default(0),
-  nodePort: z.number().default(0),
-  appProtocol: z.string().nullish(),
-});
-
-const serviceSchema = kubernetesObjectSchema.extend({
-  spec: z.looseObject({
-    selector: z.record(z.string(), z.string()).nullish(),
-    type: z.string().default(''),
-    ipFamilyPolicy: z.string().nullish(),
-    ipFamilies: textsSchema,
-    clusterIP: z.string().default(''),
-    clusterIPs: textsSchema,
-    externalIPs: textsSchema,
-    loadBalancerIP: z.string().nullish(),
-    externalName: z.string().nullish(),
-    ports: z.array(servicePortSchema).nullish(),
-    sessionAffinity: z.string().default(''),
-    externalTrafficPolicy: z.string().nullish(),
-    internalTrafficPolicy: z.string().nullish(),
-    healthCheckNodePort: z.number().nullish(),
-    loadBalancerSourceRanges: textsSchema,
-    trafficDistribution: z.string().nullish(),
-  }),
-  status: z
-    .looseObject({
-      loadBalancer: z
-        .looseObject({
-          ingress: z
-            .array(
-              z.looseObject({
-                ip: z.string().optional(),
-                hostname: z.string().optional(),
-                ipMode: z.string().optional(),
-              }),
-            )
-            .nullish(),
-        })
-        .prefault({}),
-    })
-    .prefault({}),
-});
-type DescribedService = z.infer<typeof serviceSchema>;
+import {serviceSchema, type Service, type ServicePort} from './schema.ts';
 
 /** What `kubectl describe service` prints of one, with its EndpointSlices. */
 export function describeService(
@@ -89,7 +37,7 @@ export function describeService(
 }
 
 function portLines(
-  {name, port, protocol, targetPort, nodePort, appProtocol}: z.infer<typeof servicePortSchema>,
+  {name, port, protocol, targetPort, nodePort, appProtocol}: ServicePort,
   slices: readonly unknown[],
 ): readonly string[] {
   const shownName = name === '' ? '<unset>' : name;
@@ -102,7 +50,7 @@ function portLines(
   ];
 }
 
-function ingressText({status}: DescribedService): string {
+function ingressText({status}: Service): string {
   return (status.loadBalancer.ingress ?? [])
     .map(({ip, ipMode, hostname}) => {
       if (ip === undefined || ip === '') return hostname ?? '';

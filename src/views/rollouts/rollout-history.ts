@@ -1,12 +1,5 @@
 import {z} from 'zod';
-
-/** One state of a workload's Pod template that can be gone back to. */
-export interface Revision {
-  readonly revision: number;
-  readonly changeCause: string | undefined;
-  /** As the learner wrote it. */
-  readonly template: Readonly<Record<string, unknown>>;
-}
+import type {Revision} from '#src/kinds/rollout.ts';
 
 /** What `kubectl rollout history` prints of one object, whose name has its type in front: `daemonset.apps/nginx`. */
 export function printHistory(name: string, revisions: readonly Revision[]): string {

@@ -1,5 +1,5 @@
 import {execFile} from 'node:child_process';
-import {cp, mkdtemp, readFile, rm, symlink, writeFile} from 'node:fs/promises';
+import {cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
@@ -11,45 +11,59 @@ const root = join(import.meta.dirname, '..', '..', '..');
 const run = promisify(execFile);
 const typesMs = 120_000;
 
-/** A made-up type of which all holds that can hold of one; its plural is not its kind with an s. */
-const entry = `  {
-    plural: 'switches',
-    singular: 'switch',
-    shortNames: ['sw'],
-    kind: 'Switch',
-    group: 'example.com',
-    version: 'v1',
-    categories: ['all'],
-    isNamespaced: true,
-    isWritable: true,
-    mostObjects: 7,
-    hasPods: true,
-    isScaled: true,
-    isRolledOut: true,
-    revisionsIn: 'controllerrevisions',
-    canPause: false,
-    isLabelled: true,
-    isWatched: true,
-    keepsVersions: true,
-    isDescribed: true,
-    isAwaited: true,
-    podSpecAt: ['spec', 'template', 'spec'],
-  },
-`;
+/** A made-up kind of which all holds that can hold of one; its plural is not its kind with an s. */
+const kind = `import {readControllerRevision} from '../controller-revision/revision.ts';
+import {fields, listOf, text, textMap} from '../fields/field-rules.ts';
+import {withCommonFields} from '../fields/metadata-fields.ts';
+import type {Kind} from '../kind.ts';
+import {podTemplate} from '../pod/template-fields.ts';
 
-/** What such a type needs of its own: the record, and what stands for the type in it. */
-const own: readonly {readonly file: string; readonly record: string; readonly value: string}[] = [
-  {file: 'src/cluster/operations/objects/describe-object.ts', record: 'descriptions', value: `async () => 'a switch'`},
-  {file: 'src/sandbox/allowed-kinds.ts', record: 'rulesOf', value: 'withCommonFields({spec: daemonSetSpec})'},
-  {file: 'src/sandbox/label-change.ts', record: 'mostLabels', value: '30'},
-  {
-    file: 'src/kinds/rollout-status.ts',
-    record: 'rolloutStatus',
-    value: `() => ({kind: 'complete', line: 'done'})`,
-  },
-  {file: 'src/views/table/short-list.ts', record: 'summaries', value: 'daemonSetItem'},
+export const toggle = {
+  plural: 'switches',
+  singular: 'switch',
+  shortNames: ['sw'],
+  kind: 'Switch',
+  group: 'example.com',
+  version: 'v1',
+  categories: ['all'],
+  isNamespaced: true,
+  isWritable: true,
+  mostObjects: 7,
+  fields: withCommonFields({spec: fields({wires: listOf(text), selector: textMap, template: podTemplate})}),
+  hasPods: true,
+  isScaled: true,
+  isRolledOut: true,
+  rolloutStatus: () => ({kind: 'complete', line: 'done'}),
+  revisionsIn: 'controllerrevisions',
+  readRevision: readControllerRevision,
+  canPause: false,
+  isLabelled: true,
+  mostLabels: 30,
+  isWatched: true,
+  keepsVersions: true,
+  isDescribed: true,
+  describe: async (object) => \`a switch \${object.metadata.name}\`,
+  isAwaited: true,
+  podSpecAt: ['spec', 'template', 'spec'],
+  shortItem: ({cellOf}) => ({symbol: '•', facts: [cellOf('Age')]}),
+} as const satisfies Kind;
+`;
+const kindFolder = 'src/kinds/switch';
+const list = 'src/kinds/kinds.ts';
+
+/** What is asked for of every kind, and of those of which its trait holds. */
+const needed = [
+  'isAwaited',
+  'shortItem',
+  'mostObjects',
+  'fields',
+  'rolloutStatus',
+  'revisionsIn',
+  'readRevision',
+  'canPause',
+  'mostLabels',
+  'describe',
 ];
-const table = 'src/kinds/resource-types.ts';
 
 let folder = '';
 
@@ -67,22 +81,16 @@ async function typesSay(project: string): Promise<string> {
 }
 
 /** What is wrong, a line each: the file, and what it lacks. */
-async function missing(): Promise<string[]> {
-  const lines = (await typesSay('.')).split('\n').filter((line) => line.includes(': error '));
-  return lines
+async function missing(project: string): Promise<string[]> {
+  // what is indented goes on with the line before it
+  const said = (await typesSay(project)).replaceAll(/\n +/gu, ' ').split('\n');
+  return said
+    .filter((line) => line.includes(': error '))
     .map((line) => {
       const {file, what} = /^(?<file>[^(]+)\(.*Property '(?<what>\w+)' is missing/u.exec(line)?.groups ?? {};
       return file === undefined || what === undefined ? line : `${file} ${what}`;
     })
     .sort();
-}
-
-async function change(file: string, by: (text: string) => string): Promise<void> {
-  const path = join(folder, file);
-  const text = await readFile(path, 'utf8');
-  const changed = by(text);
-  if (changed === text) throw new Error(`${file} is not as this test expects`);
-  await writeFile(path, changed);
 }
 
 beforeAll(async () => {
@@ -99,48 +107,50 @@ beforeAll(async () => {
     .looseObject({compilerOptions: z.looseObject({})})
     .parse(JSON.parse(await readFile(join(root, 'tsconfig.json'), 'utf8')));
   const config = {
-    compilerOptions: {...compilerOptions, incremental: true, tsBuildInfoFile: 'types.tsbuildinfo'},
+    compilerOptions,
     include: ['commands', 'src/cluster', 'src/views', 'src/classroom/lab-guide.ts', 'test/contract/new-kind/known*.ts'],
   };
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(config));
-  await writeFile(join(folder, 'tsconfig.table.json'), JSON.stringify({compilerOptions, include: [table]}));
+  await writeFile(
+    join(folder, 'tsconfig.kind.json'),
+    JSON.stringify({compilerOptions: {...compilerOptions, noUnusedLocals: false}, include: [kindFolder]}),
+  );
 });
 
 afterAll(async () => rm(folder, {recursive: true, force: true}));
 
-test(
-  'a new type is an entry in the list of types, and the compiler names what else it needs',
-  {timeout: typesMs},
-  async () => {
-    const end = '] as const satisfies';
-    await change(table, (text) => text.replace(end, () => entry + end));
-    expect(await missing()).toEqual(own.map(({file}) => `${file} switches`));
+test('what a kind lacks of what holds of it is named, at its own file', {timeout: typesMs}, async () => {
+  await mkdir(join(folder, kindFolder));
+  for (const name of needed) {
+    const without = kind.replace(new RegExp(`^  ${name}: .*\n`, 'mu'), '');
+    await writeFile(join(folder, kindFolder, `without-${name}.ts`), without);
+  }
+  const expected = needed.map((name) => `${kindFolder}/without-${name}.ts ${name}`);
+  expect(await missing('tsconfig.kind.json')).toEqual(expected.sort());
+});
 
-    for (const {file, record, value} of own) {
-      const begin = new RegExp(`const ${record}\\b.* = \\{`, 'u');
-      await change(file, (text) => text.replace(begin, (found) => `${found} switches: ${value}, `));
-    }
-    expect(await missing()).toEqual([]);
+test('a new kind is a folder and a line in the list of kinds', {timeout: typesMs}, async () => {
+  await rm(join(folder, kindFolder), {recursive: true, force: true});
+  await mkdir(join(folder, kindFolder));
+  await writeFile(join(folder, kindFolder, 'switch.ts'), kind);
+  const text = await readFile(join(folder, list), 'utf8');
+  const changed = `import {toggle} from './switch/switch.ts';\n${text.replace('export const kinds = [', '$&toggle,')}`;
+  await writeFile(join(folder, list), changed);
+  expect(await missing('.')).toEqual([]);
 
-    const print = `import {knownOfSwitches} from './test/contract/new-kind/known-of-switches.ts';
+  const print = `import {knownOfSwitches} from './test/contract/new-kind/known-of-switches.ts';
     console.log(JSON.stringify(knownOfSwitches()));`;
-    const {stdout} = await run(process.execPath, ['--input-type=module', '-e', print], {cwd: folder, timeout: typesMs});
-    const writing = ['get', 'list', 'create', 'patch', 'delete'];
-    expect(JSON.parse(stdout)).toEqual({
-      refused: [],
-      offered: ['logs', 'exec', 'rollout undo', 'scale', 'set image', 'patch', 'annotate', 'wait', 'events --for'],
-      editable: 'sw/lamp',
-      applied: [],
-      learnerMay: writing,
-      watcherMay: ['list', 'watch'],
-      isCounted: true,
-      isAdmitted: true,
-      expression: undefined,
-    } satisfies ReturnType<typeof knownOfSwitches>);
-  },
-);
-
-test('what a type says nothing of is named too', {timeout: typesMs}, async () => {
-  await change(table, (text) => text.replace(entry, () => entry.replace('isAwaited: true,', '')));
-  expect(await typesSay('tsconfig.table.json')).toContain(`Property 'isAwaited' is missing`);
+  const {stdout} = await run(process.execPath, ['--input-type=module', '-e', print], {cwd: folder, timeout: typesMs});
+  const writing = ['get', 'list', 'create', 'patch', 'delete'];
+  expect(JSON.parse(stdout)).toEqual({
+    refused: [],
+    offered: ['logs', 'exec', 'rollout undo', 'scale', 'set image', 'patch', 'annotate', 'wait', 'events --for'],
+    editable: 'sw/lamp',
+    applied: [],
+    learnerMay: writing,
+    watcherMay: ['list', 'watch'],
+    isCounted: true,
+    isAdmitted: true,
+    expression: undefined,
+  } satisfies ReturnType<typeof knownOfSwitches>);
 });

@@ -1,11 +1,13 @@
 import {describe, expect, test} from 'vitest';
-import {rolloutStatus} from '#src/kinds/rollout-status.ts';
+import {daemonSetRolloutStatus} from '#src/kinds/daemon-set/rollout-status.ts';
+import {deploymentRolloutStatus} from '#src/kinds/deployment/rollout-status.ts';
 
 const metadata = {name: 'web', generation: 2};
+const pods = {selector: {}, template: {spec: {}}};
 
 describe('a DaemonSet', () => {
   const statusOf = (status: object, updateStrategy?: object) =>
-    rolloutStatus.daemonsets({metadata, spec: {updateStrategy}, status});
+    daemonSetRolloutStatus({metadata, spec: {...pods, updateStrategy}, status});
 
   test.each([
     [{observedGeneration: 1}, 'waiting', 'Waiting for daemon set spec update to be observed...'],
@@ -65,7 +67,7 @@ describe('a Deployment', () => {
       'deployment "web" exceeded its progress deadline',
     ],
   ])('of which the cluster says %j is %s', (status, kind, line) => {
-    expect(rolloutStatus.deployments({metadata, spec: {replicas: 2}, status})).toEqual({
+    expect(deploymentRolloutStatus({metadata, spec: {...pods, replicas: 2}, status})).toEqual({
       kind,
       line,
     });

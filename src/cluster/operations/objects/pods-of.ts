@@ -4,13 +4,10 @@ import {podStatus} from '#src/kinds/pod/status/pod-status.ts';
 import {hasTerminalPhase, isLeaving, podSchema, type Pod} from '#src/kinds/pod/schema.ts';
 import {resourceType} from '#src/kinds/resource-types.ts';
 import {UserError} from '#src/operations/user-error.ts';
-import {labelSelectorSchema, labelSelectorText} from '#src/kubernetes/label-selector-text.ts';
-import {kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';
+import {selectorText} from '#src/kinds/selector-text.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {listObjects, resolveName} from './resolve-name.ts';
 import {resourcePath} from '#src/cluster/api/resource-path.ts';
-
-const controllerSchema = kubernetesObjectSchema.extend({spec: z.looseObject({selector: labelSelectorSchema})});
 
 /** The Pods that match, in the server's order. */
 export async function listPods(selector: string | undefined, context: OperationContext): Promise<Pod[]> {
@@ -29,7 +26,7 @@ export async function choosePod(target: PodTarget, context: OperationContext): P
   const learner = identities.learner(sandbox.namespace);
   const {body} = await learner.request({path: resourcePath(target.type, sandbox.namespace, name), signal});
   if (target.type === 'pods') return {pod: podSchema.parse(body), found: 1};
-  const selector = labelSelectorText(controllerSchema.parse(body).spec.selector);
+  const selector = selectorText(body);
   const pods = (await listPods(selector, context)).filter((pod) => !hasTerminalPhase(pod));
   const chosen = pods.find((pod) => podStatus(pod).isReady) ?? pods.find((pod) => !isLeaving(pod)) ?? pods[0];
   if (chosen === undefined) {

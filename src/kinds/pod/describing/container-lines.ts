@@ -2,7 +2,7 @@ import type {ContainerStatus} from '../container-status.ts';
 import {containerStatusLines} from './container-status-lines.ts';
 import type {KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import {environmentLines} from './environment-lines.ts';
-import type {Container} from './pod-spec.ts';
+import type {Container} from '../pod-spec.ts';
 import {probeText} from './probe-text.ts';
 import {resourceLines} from './resource-lines.ts';
 import {seccompLines} from './seccomp-lines.ts';

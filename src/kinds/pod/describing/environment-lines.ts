@@ -1,5 +1,5 @@
 import type {KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
-import type {Amounts, Container, EnvironmentVariable} from './pod-spec.ts';
+import type {Amounts, Container, EnvironmentVariable} from '../pod-spec.ts';
 import {noQuantity, parseQuantity, timesIn, wholeQuantity, type Quantity} from '#src/kubernetes/quantity.ts';
 
 /**

@@ -2,7 +2,7 @@ import {z} from 'zod';
 import {listOf} from '#src/kubernetes/list-of.ts';
 import {containerStatusSchema} from '../container-status.ts';
 import {podSchema, podStatusSchema} from '../schema.ts';
-import {podSpecSchema, resourcesSchema, type Amounts, type Container} from './pod-spec.ts';
+import {podSpecSchema, resourcesSchema, type Amounts, type Container} from '../pod-spec.ts';
 import {addQuantities, maxQuantity, parseQuantity, type Quantity} from '#src/kubernetes/quantity.ts';
 
 /** Amounts of resources by their names, such as `cpu`. */

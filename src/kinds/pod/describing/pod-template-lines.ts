@@ -1,6 +1,6 @@
 import {containerLines} from './container-lines.ts';
 import {annotationLines, sortedEntries, textMapLines} from '#src/kinds/describing/metadata-lines.ts';
-import type {PodTemplate} from './pod-spec.ts';
+import type {PodTemplate} from '../pod-spec.ts';
 import {tolerationLines} from './toleration-lines.ts';
 import {topologySpreadLines} from './topology-spread-lines.ts';
 import {volumeLines} from './volume-lines.ts';

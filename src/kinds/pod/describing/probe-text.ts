@@ -1,4 +1,4 @@
-import type {Probe} from './pod-spec.ts';
+import type {Probe} from '../pod-spec.ts';
 
 /** A probe in a line: `http-get http://:80/ delay=0s timeout=1s period=10s successThreshold=1 failureThreshold=3`. */
 export function probeText(probe: Probe): string {

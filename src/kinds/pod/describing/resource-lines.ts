@@ -1,5 +1,5 @@
 import {sortedEntries} from '#src/kinds/describing/metadata-lines.ts';
-import type {Amounts, Resources} from './pod-spec.ts';
+import type {Amounts, Resources} from '../pod-spec.ts';
 
 /** `Limits:` and `Requests:` of a container or a Pod, what is in them two spaces further in. */
 export function resourceLines({limits, requests}: Resources, indent: string): readonly string[] {

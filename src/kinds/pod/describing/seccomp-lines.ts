@@ -1,4 +1,4 @@
-import type {SeccompProfile} from './pod-spec.ts';
+import type {SeccompProfile} from '../pod-spec.ts';
 
 /** `SeccompProfile:` of a Pod or a container, and the node's file that it is read from, if it is. */
 export function seccompLines(

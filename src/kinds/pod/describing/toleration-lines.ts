@@ -1,5 +1,5 @@
 import {titledLines} from '#src/kinds/describing/metadata-lines.ts';
-import type {Toleration} from './pod-spec.ts';
+import type {Toleration} from '../pod-spec.ts';
 
 /** `Tolerations:`, sorted by their keys. */
 export function tolerationLines(

@@ -1,5 +1,5 @@
 import {labelSelectorText} from '#src/kubernetes/label-selector-text.ts';
-import type {TopologySpreadConstraint} from './pod-spec.ts';
+import type {TopologySpreadConstraint} from '../pod-spec.ts';
 
 /** `Topology Spread Constraints:`, sorted by what they spread over; none without any. */
 export function topologySpreadLines(

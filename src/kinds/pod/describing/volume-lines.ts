@@ -1,5 +1,5 @@
 import {sortedEntries} from '#src/kinds/describing/metadata-lines.ts';
-import type {Volume} from './pod-spec.ts';
+import type {Volume} from '../pod-spec.ts';
 import {parseQuantity} from '#src/kubernetes/quantity.ts';
 
 const longestAttribute = 140;

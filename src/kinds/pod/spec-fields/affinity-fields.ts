@@ -1,22 +1,5 @@
-import {
-  each,
-  fields,
-  forbidden,
-  integer,
-  listOf,
-  oneOf,
-  text,
-  textList,
-  textMap,
-} from '#src/kinds/fields/field-rules.ts';
-
-/** A selector of objects by label, as in `selector` and affinity terms. */
-export const labelSelector = fields({
-  matchLabels: textMap,
-  matchExpressions: listOf(
-    fields({key: text, operator: oneOf('In', 'NotIn', 'Exists', 'DoesNotExist'), values: textList}),
-  ),
-});
+import {each, fields, forbidden, integer, listOf, oneOf, text, textList} from '#src/kinds/fields/field-rules.ts';
+import {labelSelector} from '#src/kinds/fields/label-selector.ts';
 
 const nodeSelectorTerm = fields({
   matchExpressions: listOf(

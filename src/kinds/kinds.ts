@@ -1,0 +1,30 @@
+import {configMap} from './config-map/config-map.ts';
+import {controllerRevision} from './controller-revision/controller-revision.ts';
+import {daemonSet} from './daemon-set/daemon-set.ts';
+import {deployment} from './deployment/deployment.ts';
+import {endpointSlice} from './endpoint-slice/endpoint-slice.ts';
+import {endpoints} from './endpoints/endpoints.ts';
+import {event} from './event/event.ts';
+import {node} from './node/node.ts';
+import {pod} from './pod/pod.ts';
+import {replicaSet} from './replica-set/replica-set.ts';
+import {service} from './service/service.ts';
+import type {Kind} from './kind.ts';
+
+/**
+ * All that there is, in the order in which `kubectl get all` prints what it prints. A new kind is a folder and a line here:
+ * every list of kinds is made of this one, and what a folder lacks of its kind is an error in it.
+ */
+export const kinds = [
+  pod,
+  service,
+  daemonSet,
+  deployment,
+  replicaSet,
+  configMap,
+  endpoints,
+  endpointSlice,
+  event,
+  node,
+  controllerRevision,
+] as const satisfies readonly Kind[];

@@ -1,0 +1,4 @@
+import {withCommonFields} from '../fields/metadata-fields.ts';
+import {podSpec} from './spec-fields/pod-spec-fields.ts';
+
+export const podFields = withCommonFields({spec: podSpec});

@@ -1,0 +1,68 @@
+import {
+  anyBoolean,
+  each,
+  fields,
+  forbidden,
+  integer,
+  integerOrText,
+  listOf,
+  oneOf,
+  refusedUnlessLive,
+  text,
+  textMap,
+} from '../fields/field-rules.ts';
+import {withCommonFields} from '../fields/metadata-fields.ts';
+
+const chosenByCluster = 'the cluster chooses it';
+const opensCluster = 'it would open a way past your sandbox';
+
+/** Every node has rules for every port of every Service. */
+const mostPorts = 10;
+
+const serviceSpec = fields({
+  type: {
+    kind: 'text',
+    refuse: (type) =>
+      ['ClusterIP', 'NodePort', 'LoadBalancer'].includes(type)
+        ? undefined
+        : {problem: `${type} is not allowed here`, next: 'Allowed: ClusterIP, NodePort, LoadBalancer.'},
+    cel: (type) => `${type} in ["ClusterIP", "NodePort"] || (${type} == "LoadBalancer" && variables.keepsLoadBalancer)`,
+  },
+  selector: textMap,
+  ports: listOf(
+    fields({
+      name: text,
+      port: integer,
+      targetPort: integerOrText,
+      nodePort: integer,
+      protocol: oneOf('TCP', 'UDP'),
+      appProtocol: text,
+    }),
+    mostPorts,
+  ),
+  /** `None` makes a headless Service; an address is left out where the Service is rewritten. */
+  clusterIP: text,
+  publishNotReadyAddresses: anyBoolean,
+  sessionAffinity: oneOf('None', 'ClientIP'),
+  sessionAffinityConfig: fields({clientIP: fields({timeoutSeconds: integer})}),
+  ...each(
+    [
+      'allocateLoadBalancerNodePorts',
+      'clusterIPs',
+      'externalTrafficPolicy',
+      'healthCheckNodePort',
+      'internalTrafficPolicy',
+      'ipFamilies',
+      'ipFamily',
+      'ipFamilyPolicy',
+    ],
+    refusedUnlessLive(chosenByCluster),
+  ),
+  ...each(
+    ['externalIPs', 'externalName', 'loadBalancerClass', 'loadBalancerIP', 'loadBalancerSourceRanges'],
+    forbidden(opensCluster),
+  ),
+  ...each(['topologyKeys', 'trafficDistribution'], forbidden()),
+});
+
+export const serviceFields = withCommonFields({spec: serviceSpec});
