@@ -16,6 +16,8 @@ import {apiPatienceMs, namespaceEnd} from '../api/namespace-end.ts';
 import {noAgent, runningAgents} from '../node-agent/node-agent-pods.ts';
 import {readOrNothing} from '../api/read-object.ts';
 import {resourcePath} from '../api/resource-path.ts';
+import {otherTypes, type OtherTypeName} from '#src/kinds/other-types.ts';
+import {resourceTypes, type ResourceTypeName} from '#src/kinds/resource-types.ts';
 
 const pollMs = 500;
 
@@ -123,25 +125,28 @@ async function findInstalled(admin: ApiClient, {manifests, signal}: Search, left
 const systemPath = `/api/v1/namespaces/${systemNamespace}`;
 
 /** What an operator may have put beside us: it would go with the namespace, and its data with it. */
-const otherTypes: readonly {readonly group: string; readonly plural: string; readonly kind: string}[] = [
-  {group: 'apps', plural: 'deployments', kind: 'Deployment'},
-  {group: 'apps', plural: 'statefulsets', kind: 'StatefulSet'},
-  {group: 'apps', plural: 'daemonsets', kind: 'DaemonSet'},
-  {group: 'batch', plural: 'jobs', kind: 'Job'},
-  {group: 'batch', plural: 'cronjobs', kind: 'CronJob'},
-  {group: '', plural: 'persistentvolumeclaims', kind: 'PersistentVolumeClaim'},
-  {group: '', plural: 'services', kind: 'Service'},
-  {group: '', plural: 'configmaps', kind: 'ConfigMap'},
-  {group: '', plural: 'secrets', kind: 'Secret'},
-  {group: '', plural: 'pods', kind: 'Pod'},
+const besideUs: readonly (ResourceTypeName | OtherTypeName)[] = [
+  'deployments',
+  'statefulsets',
+  'daemonsets',
+  'jobs',
+  'cronjobs',
+  'persistentvolumeclaims',
+  'services',
+  'configmaps',
+  'secrets',
+  'pods',
 ];
+const typesBesideUs = besideUs.flatMap(
+  (name) => [...resourceTypes, ...otherTypes].find(({plural}) => plural === name) ?? [],
+);
 
 const secretSchema = z.looseObject({type: z.string().optional()});
 
 async function findOthers(admin: ApiClient, manifests: readonly JsonObject[], signal: AbortSignal): Promise<string[]> {
   const ours = new Set(manifests.map(manifestPath));
   const lists = await Promise.all(
-    otherTypes.map(async ({group, plural, kind}) => {
+    typesBesideUs.map(async ({group, plural, kind}) => {
       const path = `${group === '' ? '/api/v1' : `/apis/${group}/v1`}/namespaces/${systemNamespace}/${plural}`;
       const objects = await listIfServed(admin, path, {signal});
       return objects

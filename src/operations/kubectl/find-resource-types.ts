@@ -1,3 +1,4 @@
+import {otherTypes} from '#src/kinds/other-types.ts';
 import {qualifiedSingular, type ResourceType, resourceTypes} from '#src/kinds/resource-types.ts';
 import {UserError} from '../user-error.ts';
 import {nearestTo} from '../nearest-to.ts';
@@ -15,18 +16,8 @@ const typesByName: ReadonlyMap<string, ResourceType> = new Map(
 
 const categories: ReadonlySet<string> = new Set(resourceTypes.flatMap((type) => type.categories));
 
-/**
- * Names of Kubernetes' own types, which are refused by name and never taken for a slip of the keyboard. What is known here
- * is found before, so that it may stand in the list.
- */
-const kubernetesTypes: ReadonlySet<string> = new Set(
-  [
-    'statefulsets statefulset sts jobs job cronjobs cronjob cj',
-    'namespaces namespace ns secrets secret persistentvolumes pv persistentvolumeclaims pvc storageclasses sc',
-    'serviceaccounts serviceaccount sa ingresses ingress ing networkpolicies networkpolicy netpol roles role',
-    'rolebindings clusterroles clusterrolebindings resourcequotas quota limitranges limits horizontalpodautoscalers hpa',
-    'poddisruptionbudgets pdb customresourcedefinitions crd crds replicationcontrollers rc leases',
-  ].flatMap((line) => line.split(' ')),
+const otherNames: ReadonlySet<string> = new Set(
+  otherTypes.flatMap(({plural, kind, shortNames}) => [plural, kind.toLowerCase(), ...shortNames]),
 );
 
 /**
@@ -39,7 +30,7 @@ export function findResourceTypes(name: string): readonly ResourceType[] {
   const types = knownResourceTypes(wanted);
   if (types.length > 0) return types;
   const plural = wanted.split('.', 1)[0] ?? '';
-  const isSlip = wanted.length > 2 && !kubernetesTypes.has(plural);
+  const isSlip = wanted.length > 2 && !otherNames.has(plural);
   const longNames = [...typesByName.keys(), ...categories].filter((candidate) => candidate.length > 2);
   const nearest = isSlip ? nearestTo(wanted, longNames) : undefined;
   if (['namespaces', 'namespace', 'ns'].includes(plural)) throw oneNamespace();
