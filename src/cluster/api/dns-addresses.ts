@@ -1,7 +1,7 @@
-import {z} from 'zod';
 import {serviceNameLabel} from '#src/kinds/endpoint-slice/endpoints-of-slices.ts';
 import {endpointSliceSchema} from '#src/kinds/endpoint-slice/schema.ts';
 import {podSchema} from '#src/kinds/pod/schema.ts';
+import {serviceSchema} from '#src/kinds/service/schema.ts';
 import type {ApiClient} from './api-client.ts';
 import {listCollection} from './list-collection.ts';
 import {resourcePath} from './resource-path.ts';
@@ -10,10 +10,6 @@ const namespace = 'kube-system';
 /** What the cluster's DNS is labelled with, whatever it is called. */
 const labelSelector = 'k8s-app=kube-dns';
 
-const serviceSchema = z.looseObject({
-  metadata: z.looseObject({name: z.string()}),
-  spec: z.looseObject({clusterIP: z.string().optional(), clusterIPs: z.array(z.string()).optional()}),
-});
 /**
  * Addresses at which the cluster's DNS answers and that no selector of Pods can name: of its Service, which some network
  * plugins judge by; of Pods in their node's own network; of servers that are no Pods.
@@ -25,7 +21,7 @@ export async function dnsAddresses(watcher: ApiClient, signal: AbortSignal): Pro
     listCollection(watcher, resourcePath('pods', namespace), select),
   ]);
   const parsed = services.map((service) => serviceSchema.parse(service));
-  const ofServices = parsed.flatMap(({spec}) => spec.clusterIPs ?? [spec.clusterIP ?? '']);
+  const ofServices = parsed.flatMap(({spec}) => spec.clusterIPs ?? [spec.clusterIP]);
   const ofServers = await Promise.all(parsed.map(async ({metadata}) => serversOf(metadata.name, watcher, signal)));
   const ofPods = pods
     .map((pod) => podSchema.parse(pod))

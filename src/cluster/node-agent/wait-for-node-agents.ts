@@ -1,19 +1,13 @@
 import {setTimeout as sleep} from 'node:timers/promises';
-import {z} from 'zod';
 import type {ApiClient} from '../api/api-client.ts';
 import {systemNamespace} from '../api/identities.ts';
 import {listCollection} from '../api/list-collection.ts';
 import {missingAgents, type NodeFailure} from './node-agent-pods.ts';
+import {daemonSetSchema} from '#src/kinds/daemon-set/schema.ts';
 import {nodeState} from '#src/kinds/node/node-state.ts';
 import {resourcePath} from '../api/resource-path.ts';
 
 const pollMs = 500;
-
-const count = z.number().default(0);
-const daemonSetSchema = z.looseObject({
-  metadata: z.looseObject({generation: count}),
-  status: z.looseObject({observedGeneration: count, updatedNumberScheduled: count}).prefault({}),
-});
 
 /** How it stands with the node agent: on how many nodes it is needed, and what is missing. */
 export interface AgentRollout {
@@ -48,6 +42,6 @@ async function readRollout(client: ApiClient, signal: AbortSignal): Promise<Agen
   return {
     needed: nodes.length,
     missing: await missingAgents(client, {nodes, signal}),
-    isCurrent: status.observedGeneration >= metadata.generation && status.updatedNumberScheduled >= nodes.length,
+    isCurrent: status.observedGeneration >= (metadata.generation ?? 0) && status.updatedNumberScheduled >= nodes.length,
   };
 }

@@ -8,7 +8,8 @@ import {readPage} from '#src/views/page/read-page.ts';
 import {notReadySince, unreachableApp, type SilentApp} from '#src/views/page/unreachable-app.ts';
 import {podStatus} from '#src/kinds/pod/status/pod-status.ts';
 import {podSchema} from '#src/kinds/pod/schema.ts';
-import {kubernetesObjectSchema, objectListSchema} from '#src/kubernetes/kubernetes-object.ts';
+import {serviceSchema, type Service, type ServicePort} from '#src/kinds/service/schema.ts';
+import {objectListSchema} from '#src/kubernetes/kubernetes-object.ts';
 import {toError, type RawResponse} from '../api/api-client.ts';
 import type {OperationContext} from './operation-context.ts';
 import {parseJson} from '../api/parse-json.ts';
@@ -25,29 +26,12 @@ const pageTimeoutMs = 8_000;
 const settleMs = 5_000;
 const betweenTriesMs = 500;
 
-const serviceSchema = kubernetesObjectSchema.extend({
-  spec: z.looseObject({
-    ports: z
-      .array(
-        z.looseObject({
-          port: z.number().int(),
-          protocol: z.string().optional(),
-          targetPort: z.union([z.number(), z.string()]).optional(),
-        }),
-      )
-      .default([]),
-    selector: z.record(z.string(), z.string()).optional(),
-  }),
-});
-type Service = z.infer<typeof serviceSchema>;
-type ServicePort = Service['spec']['ports'][number];
-
 /** Fetches a page that the learner's app serves, through the API server's proxy. */
 export async function browse(operation: OperationOf<'browse'>, context: OperationContext): Promise<Outcome> {
   const {sandbox, signal} = context;
   const service = await chooseService(operation.service, context);
   const name = service.metadata.name;
-  const port = service.spec.ports.find(({protocol = 'TCP'}) => protocol === 'TCP');
+  const port = service.spec.ports.find(({protocol}) => protocol === 'TCP');
   if (port === undefined) throw new UserError('not-found', `The Service ${name} has no port to browse to.`);
   const path = `${resourcePath('services', sandbox.namespace, name)}:${port.port}/proxy${encodePath(operation.path)}`;
   const settledAt = Date.now() + settleMs;

@@ -25,7 +25,7 @@ export function describeService(
     ...optionalLine('Desired LoadBalancer IP', spec.loadBalancerIP),
     ...optionalLine('External Name', spec.externalName),
     ...optionalLine('LoadBalancer Ingress', ingressText(service)),
-    ...(spec.ports ?? []).flatMap((port) => portLines(port, slices)),
+    ...spec.ports.flatMap((port) => portLines(port, slices)),
     `Session Affinity:\t${spec.sessionAffinity}`,
     ...optionalLine('External Traffic Policy', spec.externalTrafficPolicy),
     ...optionalLine('Internal Traffic Policy', spec.internalTrafficPolicy),
@@ -37,7 +37,7 @@ export function describeService(
 }
 
 function portLines(
-  {name, port, protocol, targetPort, nodePort, appProtocol}: ServicePort,
+  {name, port, protocol, targetPort = 0, nodePort, appProtocol}: ServicePort,
   slices: readonly unknown[],
 ): readonly string[] {
   const shownName = name === '' ? '<unset>' : name;

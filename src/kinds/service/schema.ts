@@ -1,6 +1,7 @@
 import {z} from 'zod';
 import {intOrStringSchema} from '#src/kubernetes/int-or-string.ts';
 import {kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';
+import {listOf} from '#src/kubernetes/list-of.ts';
 
 const textsSchema = z.array(z.string()).nullish();
 
@@ -8,7 +9,7 @@ const servicePortSchema = z.looseObject({
   name: z.string().default(''),
   port: z.number(),
   protocol: z.string().default('TCP'),
-  targetPort: intOrStringSchema.default(0),
+  targetPort: intOrStringSchema.optional(),
   nodePort: z.number().default(0),
   appProtocol: z.string().nullish(),
 });
@@ -25,7 +26,7 @@ export const serviceSchema = kubernetesObjectSchema.extend({
     externalIPs: textsSchema,
     loadBalancerIP: z.string().nullish(),
     externalName: z.string().nullish(),
-    ports: z.array(servicePortSchema).nullish(),
+    ports: listOf(servicePortSchema),
     sessionAffinity: z.string().default(''),
     externalTrafficPolicy: z.string().nullish(),
     internalTrafficPolicy: z.string().nullish(),
