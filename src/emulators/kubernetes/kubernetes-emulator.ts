@@ -27,7 +27,7 @@ import {runEndpointSliceController} from './controllers/endpoint-slice-controlle
 import {runEndpointSliceMirroringController} from './controllers/endpoint-slice-mirroring-controller.ts';
 import {runEndpointsController} from './controllers/endpoints-controller.ts';
 import {runEventExpiry} from './controllers/event-expiry.ts';
-import {EventRecorder} from './controllers/event-recorder.ts';
+import {EventRecorder} from './events/event-recorder.ts';
 import {runGarbageCollector} from './controllers/garbage-collector.ts';
 import {runNamespaceController} from './controllers/namespace-controller.ts';
 import {runPodGarbageCollector} from './controllers/pod-garbage-collector.ts';
@@ -37,7 +37,7 @@ import {runReplicaSetController} from './controllers/replica-set-controller.ts';
 import {runScheduler} from './controllers/scheduler.ts';
 import {runTaintEvictionController} from './controllers/taint-eviction-controller.ts';
 import {Nodes} from './kubelet/nodes.ts';
-import {timingsAt} from './kubelet/timings.ts';
+import {timingsAt} from './timings.ts';
 import {ImageRegistry} from './machine/image.ts';
 import type {NetworkAccess} from './machine/process.ts';
 import {ClusterNetwork} from './network/cluster-network.ts';

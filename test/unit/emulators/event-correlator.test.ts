@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {EventCorrelator, type EventKeys} from '#src/emulators/kubernetes/controllers/event-correlator.ts';
+import {EventCorrelator, type EventKeys} from '#src/emulators/kubernetes/events/event-correlator.ts';
 
 function keys(message: string, {object = 'web', reason = 'FailedCreate'} = {}): EventKeys {
   return {spam: object, similar: `${object} ${reason}`, same: `${object} ${reason} ${message}`, message};

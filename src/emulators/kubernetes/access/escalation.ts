@@ -1,4 +1,4 @@
-import {forbidden, type ResourceName} from '../api/status-error.ts';
+import {forbidden, type ResourceName} from '../status-error.ts';
 import type {PolicyRule, Role, RoleBinding} from '../objects/cluster-objects.ts';
 import type {KubeObject} from '../objects/kube-object.ts';
 import {clusterRoleBindings, clusterRoles, roleBindings, roles} from '../resources/access-types.ts';

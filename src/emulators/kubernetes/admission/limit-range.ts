@@ -1,4 +1,4 @@
-import {forbidden} from '../api/status-error.ts';
+import {forbidden} from '../status-error.ts';
 import type {LimitRange} from '../objects/cluster-objects.ts';
 import type {Container, Pod} from '../objects/pod.ts';
 import {limitRanges} from '../resources/limit-ranges.ts';

@@ -1,4 +1,4 @@
-import {forbidden} from '../api/status-error.ts';
+import {forbidden} from '../status-error.ts';
 import type {Pod} from '../objects/pod.ts';
 import {pods} from '../resources/pods.ts';
 import type {Admission} from '../store/objects.ts';

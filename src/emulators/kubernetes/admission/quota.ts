@@ -1,4 +1,4 @@
-import {forbidden} from '../api/status-error.ts';
+import {forbidden} from '../status-error.ts';
 import type {ResourceQuota} from '../objects/cluster-objects.ts';
 import type {KubeObject} from '../objects/kube-object.ts';
 import type {Pod} from '../objects/pod.ts';

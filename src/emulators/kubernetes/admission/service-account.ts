@@ -1,4 +1,4 @@
-import {forbidden} from '../api/status-error.ts';
+import {forbidden} from '../status-error.ts';
 import type {Pod} from '../objects/pod.ts';
 import {serviceAccounts} from '../resources/service-accounts.ts';
 import {pods} from '../resources/pods.ts';

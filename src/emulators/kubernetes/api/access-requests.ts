@@ -6,7 +6,7 @@ import {serviceAccounts} from '../resources/service-accounts.ts';
 import type {Objects} from '../store/objects.ts';
 import {parseObjectBody, readBody} from './body.ts';
 import {sendJson, type Exchange} from './exchange.ts';
-import {badRequest, fieldError, invalid} from './status-error.ts';
+import {badRequest, fieldError, invalid} from '../status-error.ts';
 
 const TOKEN_REQUEST = {group: 'authentication.k8s.io', kind: 'TokenRequest'};
 const MIN_LIFETIME_SECONDS = 600;

@@ -19,7 +19,7 @@ import {openApiDocument, openApiIndex} from './openapi.ts';
 import {requireJson} from './negotiation.ts';
 import {parseResourcePath, type ResourceRequest} from './request-info.ts';
 import type {ResourceApi, WriteRequest} from './resource-api.ts';
-import {badRequest, forbidden, methodNotAllowed, notImplemented, StatusError, unknownPath} from './status-error.ts';
+import {badRequest, forbidden, methodNotAllowed, notImplemented, StatusError, unknownPath} from '../status-error.ts';
 import {toPartial, toTable, viewFor} from './table.ts';
 import {handleWatch} from './watch-handler.ts';
 import type {WatchHub} from './watch-hub.ts';

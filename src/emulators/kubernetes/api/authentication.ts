@@ -2,7 +2,7 @@ import type {IncomingHttpHeaders} from 'node:http';
 import type {Authorizer} from '../access/authorizer.ts';
 import {ADMIN, identityOf, parseServiceAccount, type Identity} from '../access/identity.ts';
 import type {Tokens} from '../access/tokens.ts';
-import {forbidden, StatusError} from './status-error.ts';
+import {forbidden, StatusError} from '../status-error.ts';
 
 /**
  * Whose request it is, by token, and as whom it is to be taken, if the caller may impersonate. A request without a

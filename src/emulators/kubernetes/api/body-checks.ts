@@ -1,7 +1,7 @@
 import type {Json, JsonObject} from '../json.ts';
 import {findKind} from '../resources/registry.ts';
 import {groupVersion, type ResourceType} from '../resources/resource-type.ts';
-import {badRequest, fieldError, invalid} from './status-error.ts';
+import {badRequest, fieldError, invalid} from '../status-error.ts';
 
 const VALIDATIONS = ['', 'Ignore', 'Strict', 'Warn'];
 

@@ -2,7 +2,7 @@ import type {IncomingMessage} from 'node:http';
 import {parse as parseYaml} from 'yaml';
 import {isObject, type Json, type JsonObject} from '../json.ts';
 import {decodeProtobuf, isProtobuf, PROTOBUF} from './protobuf-body.ts';
-import {badRequest, StatusError} from './status-error.ts';
+import {badRequest, StatusError} from '../status-error.ts';
 
 /** The API server's own limit on what it reads. */
 const MAX_BODY_BYTES = 3 * 1024 * 1024;

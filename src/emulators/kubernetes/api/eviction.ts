@@ -3,7 +3,7 @@ import {pods} from '../resources/pods.ts';
 import type {Objects} from '../store/objects.ts';
 import {parseObjectBody, readBody} from './body.ts';
 import {sendJson, type Exchange} from './exchange.ts';
-import {badRequest} from './status-error.ts';
+import {badRequest} from '../status-error.ts';
 
 /**
  * `pods/eviction`: deletes a Pod in the polite way. Nothing can object here, as there are no PodDisruptionBudgets.

@@ -1,9 +1,9 @@
 import type {Clock} from '../clock.ts';
 import type {KubeObject} from '../objects/kube-object.ts';
 import {groupVersion, type ResourceType} from '../resources/resource-type.ts';
-import {parseFieldSelector, parseLabelSelector, type Selection} from '../store/selectors.ts';
+import {parseFieldSelector, parseLabelSelector, type Selection} from './selectors.ts';
 import type {Store} from '../store/store.ts';
-import {badRequest, expired, invalidVersion, tooLargeVersion} from './status-error.ts';
+import {badRequest, expired, invalidVersion, tooLargeVersion} from '../status-error.ts';
 import {toPartial, toTable, type View} from './table.ts';
 
 export interface ListRequest {

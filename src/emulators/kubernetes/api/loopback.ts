@@ -1,5 +1,5 @@
 import type {IncomingHttpHeaders} from 'node:http';
-import {StatusError} from './status-error.ts';
+import {StatusError} from '../status-error.ts';
 
 const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 

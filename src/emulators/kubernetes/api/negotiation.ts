@@ -1,4 +1,4 @@
-import {notImplemented, StatusError} from './status-error.ts';
+import {notImplemented, StatusError} from '../status-error.ts';
 
 const READABLE = new Set(['', '*/*', 'application/json']);
 /** What a real server writes besides JSON. */

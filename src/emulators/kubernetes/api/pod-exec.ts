@@ -5,7 +5,7 @@ import {runInContainer, type CommandHost, type CommandResult} from '../kubelet/r
 import {pods} from '../resources/pods.ts';
 import type {UpgradeHandler} from './api-server.ts';
 import {chooseContainer, type PodAccess} from './pod-log.ts';
-import {badRequest, internalError, notImplemented} from './status-error.ts';
+import {badRequest, internalError, notImplemented} from '../status-error.ts';
 
 /** The first byte of every frame says what it carries. */
 const STDIN = 0;

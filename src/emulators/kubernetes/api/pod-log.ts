@@ -5,7 +5,7 @@ import type {Pod} from '../objects/pod.ts';
 import {pods} from '../resources/pods.ts';
 import type {Objects} from '../store/objects.ts';
 import type {Exchange} from './exchange.ts';
-import {badRequest, fieldError, invalid, type FieldError} from './status-error.ts';
+import {badRequest, fieldError, invalid, type FieldError} from '../status-error.ts';
 
 /** What the endpoints that reach into a Pod need. */
 export interface PodAccess {

@@ -1,6 +1,6 @@
 import type {Json, JsonObject} from '../json.ts';
 import {ignored, PROTOBUF_KINDS, type Shape} from './protobuf-kinds.ts';
-import {notImplemented, StatusError} from './status-error.ts';
+import {notImplemented, StatusError} from '../status-error.ts';
 
 /**
  * Bodies in Kubernetes' protobuf, which kubectl sends where it knows a type: as much of it as those objects hold.

@@ -7,7 +7,7 @@ import {services} from '../resources/services.ts';
 import type {Store} from '../store/store.ts';
 import type {Exchange} from './exchange.ts';
 import type {PodAccess} from './pod-log.ts';
-import {badRequest, StatusError} from './status-error.ts';
+import {badRequest, StatusError} from '../status-error.ts';
 
 export interface ProxyAccess extends PodAccess {
   store: Store;

@@ -16,7 +16,7 @@ import type {DeleteOptions, Objects, UpdateOptions} from '../store/objects.ts';
 import type {Store} from '../store/store.ts';
 import {parseBody, parseObjectBody} from './body.ts';
 import {checkFieldValidation, checkKind, optionsOf} from './body-checks.ts';
-import {badRequest, fieldError, invalid, notImplemented, StatusError} from './status-error.ts';
+import {badRequest, fieldError, invalid, notImplemented, StatusError} from '../status-error.ts';
 
 /** One write, as far as it was read from the request. */
 export interface WriteRequest {

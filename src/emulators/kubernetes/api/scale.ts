@@ -7,7 +7,7 @@ import type {ResourceType} from '../resources/resource-type.ts';
 import type {Objects} from '../store/objects.ts';
 import {parseBody, parseObjectBody, readBody} from './body.ts';
 import {sendJson, type Exchange} from './exchange.ts';
-import {badRequest, conflict, fieldError, invalid, MODIFIED, notImplemented} from './status-error.ts';
+import {badRequest, conflict, fieldError, invalid, MODIFIED, notImplemented} from '../status-error.ts';
 
 const SCALE = {group: 'autoscaling', kind: 'Scale'};
 

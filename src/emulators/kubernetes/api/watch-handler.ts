@@ -3,7 +3,7 @@ import type {KubeObject} from '../objects/kube-object.ts';
 import type {Store, StoreEvent} from '../store/store.ts';
 import type {Exchange} from './exchange.ts';
 import {selectionOf} from './list-reader.ts';
-import {badRequest, expired, invalidVersion} from './status-error.ts';
+import {badRequest, expired, invalidVersion} from '../status-error.ts';
 import {toPartial, toTable, viewFor, type View} from './table.ts';
 import type {WatchEvent, WatchHub} from './watch-hub.ts';
 

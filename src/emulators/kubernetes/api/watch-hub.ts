@@ -1,7 +1,7 @@
 import type {Clock} from '../clock.ts';
 import type {KubeObject} from '../objects/kube-object.ts';
 import type {ResourceType} from '../resources/resource-type.ts';
-import type {Selection} from '../store/selectors.ts';
+import type {Selection} from './selectors.ts';
 import type {Store, StoreEvent} from '../store/store.ts';
 
 export interface WatchEvent {

@@ -3,7 +3,7 @@ import {z} from 'zod';
 import type {Clock} from '../clock.ts';
 import {parseBody, readBody} from '../api/body.ts';
 import {sendJson} from '../api/exchange.ts';
-import {badRequest, methodNotAllowed, unknownPath} from '../api/status-error.ts';
+import {badRequest, methodNotAllowed, unknownPath} from '../status-error.ts';
 import type {WatchHub} from '../api/watch-hub.ts';
 import {answerClusterPage} from '../page/cluster-page.ts';
 import type {Nodes} from '../kubelet/nodes.ts';

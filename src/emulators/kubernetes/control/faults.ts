@@ -2,7 +2,7 @@ import type {IncomingMessage, ServerResponse} from 'node:http';
 import {z} from 'zod';
 import type {Clock} from '../clock.ts';
 import {sendJson} from '../api/exchange.ts';
-import {StatusError} from '../api/status-error.ts';
+import {StatusError} from '../status-error.ts';
 
 export const faultSchema = z.strictObject({
   match: z.strictObject({method: z.string().optional(), path: z.string().optional()}).default({}),

@@ -1,6 +1,6 @@
 import {controllerOf, type KubeObject, type LabelSelector, type OwnerReference} from '../objects/kube-object.ts';
 import type {ResourceType} from '../resources/resource-type.ts';
-import {matchesLabelSelector} from '../store/selectors.ts';
+import {matchesLabelSelector} from '../objects/label-selector.ts';
 import type {ControllerParts} from './controller.ts';
 
 interface Claimer extends KubeObject {

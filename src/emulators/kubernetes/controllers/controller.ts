@@ -1,6 +1,6 @@
 import type {Clock} from '../clock.ts';
-import type {EventRecorder} from './event-recorder.ts';
-import type {Timings} from '../kubelet/timings.ts';
+import type {EventRecorder} from '../events/event-recorder.ts';
+import type {Timings} from '../timings.ts';
 import type {Objects} from '../store/objects.ts';
 import type {Store, StoreEvent} from '../store/store.ts';
 import {DelayedKeys} from './delayed-keys.ts';

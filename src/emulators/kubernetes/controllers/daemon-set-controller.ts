@@ -6,7 +6,7 @@ import {daemonSets, TEMPLATE_GENERATION} from '../resources/daemon-sets.ts';
 import {resolveIntOrPercent} from '../resources/int-or-percent.ts';
 import {nodes} from '../resources/nodes.ts';
 import {pods} from '../resources/pods.ts';
-import {matchesLabelSelector} from '../store/selectors.ts';
+import {matchesLabelSelector} from '../objects/label-selector.ts';
 import type {StoreEvent} from '../store/store.ts';
 import {secondsUntilAvailable} from './availability.ts';
 import {claim, ownerReference} from './claim.ts';

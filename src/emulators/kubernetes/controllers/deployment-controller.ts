@@ -4,7 +4,7 @@ import type {Deployment, DeploymentCondition, ReplicaSet} from '../objects/workl
 import {deployments} from '../resources/deployments.ts';
 import {pods} from '../resources/pods.ts';
 import {replicaSets} from '../resources/replica-sets.ts';
-import {matchesLabelSelector} from '../store/selectors.ts';
+import {matchesLabelSelector} from '../objects/label-selector.ts';
 import type {StoreEvent} from '../store/store.ts';
 import {secondsSince} from './availability.ts';
 import {claim, ownerReference} from './claim.ts';

@@ -5,7 +5,7 @@ import {isReady, type Pod} from '../objects/pod.ts';
 import {pods} from '../resources/pods.ts';
 import {endpoints} from '../resources/endpoints.ts';
 import {services} from '../resources/services.ts';
-import {matchesLabelSelector} from '../store/selectors.ts';
+import {matchesLabelSelector} from '../objects/label-selector.ts';
 import type {StoreEvent} from '../store/store.ts';
 import {runController, type Controller, type ControllerParts} from './controller.ts';
 import {TriggerTimes} from './trigger-times.ts';

@@ -1,6 +1,6 @@
 import type {Node, Taint} from '../objects/cluster-objects.ts';
 import type {NodeSelectorTerm, Pod, PodSpec, Toleration} from '../objects/pod.ts';
-import {matchesExpression} from '../store/selectors.ts';
+import {matchesExpression} from '../objects/label-selector.ts';
 
 /** Whether a Pod's nodeSelector and required node affinity allow a node. */
 export function matchesNode(spec: PodSpec, node: Node): boolean {

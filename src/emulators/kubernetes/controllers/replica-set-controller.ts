@@ -3,7 +3,7 @@ import {isReady, type Pod} from '../objects/pod.ts';
 import type {ReplicaSet} from '../objects/workloads.ts';
 import {pods} from '../resources/pods.ts';
 import {replicaSets} from '../resources/replica-sets.ts';
-import {matchesLabelSelector} from '../store/selectors.ts';
+import {matchesLabelSelector} from '../objects/label-selector.ts';
 import type {StoreEvent} from '../store/store.ts';
 import {isActive, isTerminating, secondsUntilAvailable} from './availability.ts';
 import {claim, ownerReference} from './claim.ts';

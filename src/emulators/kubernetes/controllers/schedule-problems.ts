@@ -1,6 +1,6 @@
 import type {Node} from '../objects/cluster-objects.ts';
 import type {Pod, PodAffinityTerm} from '../objects/pod.ts';
-import {matchesLabelSelector} from '../store/selectors.ts';
+import {matchesLabelSelector} from '../objects/label-selector.ts';
 import {isCordonedOff, matchesNode, namedNodes, untoleratedTaint} from './node-fit.ts';
 import type {PodsByNode} from './pods-by-node.ts';
 import {lackingResources} from './resource-fit.ts';

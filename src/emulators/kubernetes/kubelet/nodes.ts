@@ -1,4 +1,4 @@
-import type {EventRecorder} from '../controllers/event-recorder.ts';
+import type {EventRecorder} from '../events/event-recorder.ts';
 import type {Node} from '../objects/cluster-objects.ts';
 import type {Pod} from '../objects/pod.ts';
 import {nodes} from '../resources/nodes.ts';

@@ -8,7 +8,7 @@ import type {Objects} from '../store/objects.ts';
 import type {Store} from '../store/store.ts';
 import type {LogSpace} from './log-space.ts';
 import type {ImageStore} from './image-store.ts';
-import type {Timings} from './timings.ts';
+import type {Timings} from '../timings.ts';
 
 /** What a Pod's containers find on the node that runs them. */
 export interface PodHost {

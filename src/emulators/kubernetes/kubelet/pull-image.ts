@@ -1,6 +1,6 @@
 import type {Image} from '../machine/image.ts';
 import type {Container, ContainerState} from '../objects/pod.ts';
-import type {EventSubject} from '../controllers/event-recorder.ts';
+import type {EventSubject} from '../events/event-recorder.ts';
 import {canonicalName} from './image-name.ts';
 import {IMAGE_BYTES} from './image-store.ts';
 import type {PodHost} from './pod-host.ts';

@@ -1,4 +1,4 @@
-import type {Timings} from './timings.ts';
+import type {Timings} from '../timings.ts';
 
 /**
  * How long a container that ended stays down, counted from its end: not at all the first time, then with pauses that

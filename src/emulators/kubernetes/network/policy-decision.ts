@@ -3,7 +3,7 @@ import type {LabelSelector} from '../objects/kube-object.ts';
 import type {Pod} from '../objects/pod.ts';
 import type {NetworkPolicy} from '../resources/network-policies.ts';
 import type {NetworkPeer, NetworkRule, NetworkRulePort} from '../resources/network-policy-validation.ts';
-import {matchesLabelSelector, type Labels} from '../store/selectors.ts';
+import {matchesLabelSelector, type Labels} from '../objects/label-selector.ts';
 
 /** A TCP connection that one Pod wants to open to another. */
 export interface Connection {

@@ -1,4 +1,4 @@
-import {badRequest, StatusError} from '../api/status-error.ts';
+import {badRequest, StatusError} from '../status-error.ts';
 import {isEqual, isObject, type Json, type JsonObject} from '../json.ts';
 
 /** The API server's own limits. */

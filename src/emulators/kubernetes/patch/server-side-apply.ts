@@ -1,4 +1,4 @@
-import {StatusError} from '../api/status-error.ts';
+import {StatusError} from '../status-error.ts';
 import {isEqual, isObject, type Json, type JsonObject} from '../json.ts';
 import type {ListSchema, ObjectSchema, Schema} from '../schema/schema.ts';
 import {fieldMapOf, isWithin, itemElement, joinPath, readablePath, splitPath} from './field-map.ts';

@@ -1,4 +1,4 @@
-import {fieldError, type FieldError} from '../api/status-error.ts';
+import {fieldError, type FieldError} from '../status-error.ts';
 import {isEqual} from '../json.ts';
 import type {PolicyRule, Role, RoleBinding, Subject} from '../objects/cluster-objects.ts';
 import {any, atomicObject, kind, list, object, string} from '../schema/schema.ts';

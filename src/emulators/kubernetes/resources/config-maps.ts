@@ -1,4 +1,4 @@
-import {fieldError, type FieldError} from '../api/status-error.ts';
+import {fieldError, type FieldError} from '../status-error.ts';
 import type {ConfigMap} from '../objects/cluster-objects.ts';
 import {boolean, bytes, kind, map, string} from '../schema/schema.ts';
 import {age, ageColumn, column, nameColumn} from './column.ts';

@@ -1,4 +1,4 @@
-import {fieldError, type FieldError} from '../api/status-error.ts';
+import {fieldError, type FieldError} from '../status-error.ts';
 import type {Container, ContainerPort, EnvVar, PodSpec} from '../objects/pod.ts';
 import {environmentName, labelName, portName} from './names.ts';
 import {validatePort, validateProtocol} from './port-validation.ts';

@@ -1,4 +1,4 @@
-import {fieldError} from '../api/status-error.ts';
+import {fieldError} from '../status-error.ts';
 import {isEqual} from '../json.ts';
 import type {ControllerRevision} from '../objects/cluster-objects.ts';
 import {any, integer, kind} from '../schema/schema.ts';

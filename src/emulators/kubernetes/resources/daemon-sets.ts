@@ -1,4 +1,4 @@
-import {fieldError, type FieldError} from '../api/status-error.ts';
+import {fieldError, type FieldError} from '../status-error.ts';
 import {isEqual} from '../json.ts';
 import type {DaemonSet} from '../objects/cluster-objects.ts';
 import {conditions, integer, intOrString, kind, labelSelector, object, string} from '../schema/schema.ts';

@@ -1,4 +1,4 @@
-import {fieldError, type FieldError} from '../api/status-error.ts';
+import {fieldError, type FieldError} from '../status-error.ts';
 import type {Deployment} from '../objects/workloads.ts';
 import {boolean, conditions, integer, intOrString, kind, labelSelector, object, string} from '../schema/schema.ts';
 import {containerCells, formatSelector} from './cell-text.ts';

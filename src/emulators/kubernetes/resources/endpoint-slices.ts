@@ -1,4 +1,4 @@
-import {fieldError} from '../api/status-error.ts';
+import {fieldError} from '../status-error.ts';
 import type {EndpointSlice} from '../objects/endpoint-slice.ts';
 import {
   any,

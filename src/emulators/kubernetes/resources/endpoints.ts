@@ -1,5 +1,5 @@
 import {isIP} from 'node:net';
-import {fieldError, type FieldError} from '../api/status-error.ts';
+import {fieldError, type FieldError} from '../status-error.ts';
 import type {Endpoints} from '../objects/cluster-objects.ts';
 import {atomicObject, integer, kind, list, object, objectReference, string} from '../schema/schema.ts';
 import {age, ageColumn, column, nameColumn} from './column.ts';

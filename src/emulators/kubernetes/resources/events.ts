@@ -1,4 +1,4 @@
-import {fieldError, type FieldError} from '../api/status-error.ts';
+import {fieldError, type FieldError} from '../status-error.ts';
 import type {Event} from '../objects/cluster-objects.ts';
 import {any, integer, kind, object, objectReference, string, time} from '../schema/schema.ts';
 import {ageOf, column, nameColumn} from './column.ts';

@@ -1,4 +1,4 @@
-import {fieldError} from '../api/status-error.ts';
+import {fieldError} from '../status-error.ts';
 import type {Lease} from '../objects/lease.ts';
 import {integer, kind, object, optionalTime, string} from '../schema/schema.ts';
 import {age, ageColumn, column, nameColumn} from './column.ts';

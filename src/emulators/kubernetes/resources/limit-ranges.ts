@@ -1,5 +1,5 @@
 import {randomUUID} from 'node:crypto';
-import {fieldError, type FieldError} from '../api/status-error.ts';
+import {fieldError, type FieldError} from '../status-error.ts';
 import type {LimitRange} from '../objects/cluster-objects.ts';
 import {parseQuantity} from '../schema/quantity.ts';
 import {kind, list, map, object, quantity, string} from '../schema/schema.ts';

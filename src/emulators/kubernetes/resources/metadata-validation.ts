@@ -1,4 +1,4 @@
-import {fieldError, type FieldError} from '../api/status-error.ts';
+import {fieldError, type FieldError} from '../status-error.ts';
 import type {ObjectMeta, OwnerReference} from '../objects/kube-object.ts';
 import {labelValue, qualifiedName, type NameRule} from './names.ts';
 

@@ -1,5 +1,5 @@
 import {isIP} from 'node:net';
-import {fieldError, type FieldError} from '../api/status-error.ts';
+import {fieldError, type FieldError} from '../status-error.ts';
 import type {LabelSelector} from '../objects/kube-object.ts';
 import {validatePort, validatePortOrName} from './port-validation.ts';
 import {validateLabelSelector} from './workload-validation.ts';

@@ -1,4 +1,4 @@
-import {fieldError, type FieldError} from '../api/status-error.ts';
+import {fieldError, type FieldError} from '../status-error.ts';
 import {isEqual} from '../json.ts';
 import type {Container, Pod, PodSpec} from '../objects/pod.ts';
 import {validateAffinity} from './affinity-validation.ts';

@@ -1,4 +1,4 @@
-import {fieldError, type FieldError} from '../api/status-error.ts';
+import {fieldError, type FieldError} from '../status-error.ts';
 import {portName} from './names.ts';
 
 const PROTOCOLS = ['SCTP', 'TCP', 'UDP'];

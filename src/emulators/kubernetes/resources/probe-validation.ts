@@ -1,4 +1,4 @@
-import {fieldError, type FieldError} from '../api/status-error.ts';
+import {fieldError, type FieldError} from '../status-error.ts';
 import type {Container, Probe} from '../objects/pod.ts';
 import {validatePort, validatePortOrName} from './port-validation.ts';
 

@@ -1,4 +1,4 @@
-import {fieldError, type FieldError} from '../api/status-error.ts';
+import {fieldError, type FieldError} from '../status-error.ts';
 import type {Container} from '../objects/pod.ts';
 import {parseQuantity} from '../schema/quantity.ts';
 import {qualifiedName} from './names.ts';

@@ -1,6 +1,6 @@
 import type {ResourceQuota} from '../objects/cluster-objects.ts';
 import {any, kind, list, map, object, quantity, string} from '../schema/schema.ts';
-import {fieldError, type FieldError} from '../api/status-error.ts';
+import {fieldError, type FieldError} from '../status-error.ts';
 import {age, ageColumn, column, nameColumn} from './column.ts';
 import {validateAmount, validateQuotaResource} from './resource-amounts.ts';
 import {defineType} from './resource-type.ts';

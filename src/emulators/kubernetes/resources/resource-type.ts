@@ -1,4 +1,4 @@
-import type {FieldError} from '../api/status-error.ts';
+import type {FieldError} from '../status-error.ts';
 import type {KubeObject} from '../objects/kube-object.ts';
 import type {ObjectSchema} from '../schema/schema.ts';
 import {age, ageColumn, nameColumn, type Cell, type Column} from './column.ts';

@@ -1,4 +1,4 @@
-import {fieldError} from '../api/status-error.ts';
+import {fieldError} from '../status-error.ts';
 import type {Secret} from '../objects/cluster-objects.ts';
 import {boolean, bytes, kind, map, string} from '../schema/schema.ts';
 import {age, ageColumn, column, nameColumn} from './column.ts';

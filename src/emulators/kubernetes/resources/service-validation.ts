@@ -1,5 +1,5 @@
 import {isIP} from 'node:net';
-import {fieldError, type FieldError} from '../api/status-error.ts';
+import {fieldError, type FieldError} from '../status-error.ts';
 import type {Service, ServicePort} from '../objects/cluster-objects.ts';
 import {validateLabels} from './metadata-validation.ts';
 import {labelName, subdomainName} from './names.ts';

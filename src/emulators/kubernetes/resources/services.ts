@@ -1,4 +1,4 @@
-import {fieldError} from '../api/status-error.ts';
+import {fieldError} from '../status-error.ts';
 import type {Service} from '../objects/cluster-objects.ts';
 import {
   any,

@@ -1,4 +1,4 @@
-import {fieldError, type FieldError} from '../api/status-error.ts';
+import {fieldError, type FieldError} from '../status-error.ts';
 import type {PodSpec, Toleration} from '../objects/pod.ts';
 import {labelValue, qualifiedName} from './names.ts';
 

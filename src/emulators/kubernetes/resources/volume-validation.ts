@@ -1,4 +1,4 @@
-import {fieldError, type FieldError} from '../api/status-error.ts';
+import {fieldError, type FieldError} from '../status-error.ts';
 import type {KeyToPath, PodSpec, Volume} from '../objects/pod.ts';
 import {labelName} from './names.ts';
 

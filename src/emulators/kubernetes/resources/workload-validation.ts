@@ -1,8 +1,8 @@
-import {fieldError, type FieldError} from '../api/status-error.ts';
+import {fieldError, type FieldError} from '../status-error.ts';
 import {isEqual} from '../json.ts';
 import type {LabelSelector} from '../objects/kube-object.ts';
 import type {PodTemplate} from '../objects/pod.ts';
-import {matchesLabelSelector} from '../store/selectors.ts';
+import {matchesLabelSelector} from '../objects/label-selector.ts';
 import {goMap, goSelector} from './go-text.ts';
 import {isPercent} from './int-or-percent.ts';
 import {validateAnnotations, validateLabels} from './metadata-validation.ts';

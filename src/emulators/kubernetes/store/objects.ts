@@ -9,7 +9,7 @@ import {
   notFound,
   StatusError,
   type FieldError,
-} from '../api/status-error.ts';
+} from '../status-error.ts';
 import {isEqual, type JsonObject} from '../json.ts';
 import {keyOf, type KubeObject, type ObjectMeta} from '../objects/kube-object.ts';
 import type {Pod} from '../objects/pod.ts';

@@ -1,4 +1,4 @@
-import {fieldError, invalid} from '../api/status-error.ts';
+import {fieldError, invalid} from '../status-error.ts';
 import {keyOf, type KubeObject} from '../objects/kube-object.ts';
 import type {Service} from '../objects/cluster-objects.ts';
 import {services} from '../resources/services.ts';

@@ -1,4 +1,4 @@
-import type {JsonObject} from '../json.ts';
+import type {JsonObject} from './json.ts';
 
 /** A type's group and plural name, which is all that most messages need. */
 export interface ResourceName {

@@ -1,5 +1,5 @@
 import type {Clock} from '../clock.ts';
-import type {Timings} from '../kubelet/timings.ts';
+import type {Timings} from '../timings.ts';
 import type {Event} from '../objects/cluster-objects.ts';
 import type {KubeObject} from '../objects/kube-object.ts';
 import {events} from '../resources/events.ts';

@@ -1,11 +1,6 @@
-import {badRequest} from '../api/status-error.ts';
+import {badRequest} from '../status-error.ts';
+import type {Requirement} from '../objects/label-selector.ts';
 import {labelValue, qualifiedName} from '../resources/names.ts';
-
-export interface Requirement {
-  key: string;
-  operator: '=' | '!=' | 'in' | 'notin' | 'exists' | '!exists' | '>' | '<';
-  values: string[];
-}
 
 const TOKEN = /==|!=|[=!<>(),]|[^\s=!<>(),]+/g;
 const SIGNS = new Set(['', '=', '==', '!=', '!', '<', '>', '(', ')', ',']);
