@@ -1,12 +1,13 @@
-import type {ControllerParts} from './controller.ts';
+import type {Clock} from '../clock.ts';
+import type {Timings} from '../timings.ts';
 
 /** Hands keys back after a while. A key waits once: of several delays the one that ends first counts. */
 export class DelayedKeys {
-  private readonly parts: Pick<ControllerParts, 'clock' | 'timings'>;
+  private readonly parts: {clock: Clock; timings: Timings};
   private readonly onDue: (key: string) => void;
   private readonly waiting = new Map<string, {dueMs: number; cancel: () => void}>();
 
-  constructor(parts: Pick<ControllerParts, 'clock' | 'timings'>, onDue: (key: string) => void) {
+  constructor(parts: {clock: Clock; timings: Timings}, onDue: (key: string) => void) {
     this.parts = parts;
     this.onDue = onDue;
   }

@@ -2,7 +2,14 @@ import type {Node} from '../objects/cluster-objects.ts';
 import type {Pod} from '../objects/pod.ts';
 import {demandOfPod} from '../resources/pod-demand.ts';
 import {parseQuantity} from '../schema/quantity.ts';
-import type {Problem} from './schedule-problems.ts';
+
+/** Why a Pod cannot go to a node. */
+export interface Problem {
+  /** In the scheduler's words. */
+  text: string;
+  /** Whether it might go away if Pods of the node were ended. */
+  isForPods: boolean;
+}
 
 const COMPUTE = ['cpu', 'memory', 'ephemeral-storage'];
 const DEFAULT_PODS = '110';

@@ -3,14 +3,7 @@ import type {Pod, PodAffinityTerm} from '../objects/pod.ts';
 import {matchesLabelSelector} from '../objects/label-selector.ts';
 import {isCordonedOff, matchesNode, namedNodes, untoleratedTaint} from './node-fit.ts';
 import type {PodsByNode} from './pods-by-node.ts';
-import {lackingResources} from './resource-fit.ts';
-
-export interface Problem {
-  /** In the scheduler's words. */
-  text: string;
-  /** Whether it might go away if Pods of the node were ended. */
-  isForPods: boolean;
-}
+import {lackingResources, type Problem} from './resource-fit.ts';
 
 export interface Candidate {
   pod: Pod;

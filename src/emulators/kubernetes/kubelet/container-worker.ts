@@ -17,26 +17,13 @@ import type {PodHost} from './pod-host.ts';
 import {watchProbes} from './prober.ts';
 import {pullImage} from './pull-image.ts';
 import {pauseText, RestartBackOff} from './restart-back-off.ts';
+import type {ContainerContext, RunningContainer} from './running-container.ts';
 
 /** A node that naps until a pause is over wakes somewhat late: between this and no later at all in the real one. */
 const OVERSLEEP = 1.25;
 
-export interface ContainerContext {
-  pod: Pod;
-  host: PodHost;
-  volumes: ReadonlyMap<string, DirectoryInode>;
-  podIp: string;
-  /** Writes the Pod's status, of which the status below is a part. */
-  report: () => void;
-  /** Writes it too, since a container began or ended: the node looks at the whole Pod. */
-  announce: () => void;
-  /** Sleeps until the node looks at the Pod again: when it is time, or when something else of the Pod changes. */
-  nap: (ms: number) => Promise<void>;
-  signal: AbortSignal;
-}
-
 /** One container of one Pod: it is started, watched, restarted with growing pauses, and stopped. */
-export class ContainerWorker {
+export class ContainerWorker implements RunningContainer {
   readonly container: Container;
   status: ContainerStatus;
   log: ContainerLog | undefined;

@@ -1,13 +1,13 @@
 import type {Container, Probe} from '../objects/pod.ts';
-import type {ContainerContext, ContainerWorker} from './container-worker.ts';
 import {pods} from '../resources/pods.ts';
 import {runInContainer} from './run-in-container.ts';
+import type {ContainerContext, RunningContainer} from './running-container.ts';
 import {KUBERNETES_MINOR} from '../version.ts';
 
 type Result = {isSuccess: true} | {isSuccess: false; why: string};
 
 /** Runs a started container's probes until the returned function is called. */
-export function watchProbes(worker: ContainerWorker, context: ContainerContext): () => void {
+export function watchProbes(worker: RunningContainer, context: ContainerContext): () => void {
   const {readinessProbe, livenessProbe, startupProbe} = worker.container;
   const stopping = new AbortController();
   const signal = AbortSignal.any([stopping.signal, context.signal]);
@@ -27,7 +27,7 @@ export function watchProbes(worker: ContainerWorker, context: ContainerContext):
 }
 
 interface Watched {
-  worker: ContainerWorker;
+  worker: RunningContainer;
   context: ContainerContext;
   probe: Probe;
   signal: AbortSignal;

@@ -1,7 +1,7 @@
 import {startProcess} from '../machine/start-process.ts';
 import {StartError, type Process} from '../machine/process.ts';
-import type {ContainerWorker} from './container-worker.ts';
 import type {PodHost} from './pod-host.ts';
+import type {RunningContainer} from './running-container.ts';
 
 export interface CommandResult {
   exitCode: number;
@@ -24,7 +24,7 @@ export interface CommandRequest {
 
 /** Runs a command next to a container's own program, in the same files. */
 export async function runInContainer(
-  worker: ContainerWorker,
+  worker: RunningContainer,
   host: CommandHost,
   request: CommandRequest,
 ): Promise<CommandResult> {
