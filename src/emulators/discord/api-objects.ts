@@ -7,8 +7,8 @@ import {
   OverwriteType,
   PermissionFlagsBits,
 } from 'discord-api-types/v10';
-import {attachmentPath} from './attachment-addresses.ts';
-import {memberPermissions} from './permissions.ts';
+import {attachmentPath} from './attachments/attachment-addresses.ts';
+import {memberPermissions} from './state/permissions.ts';
 import type {
   AttachmentRecord,
   ChannelKind,
@@ -18,7 +18,7 @@ import type {
   MessageRecord,
   RoleRecord,
   UserRecord,
-} from './state.ts';
+} from './state/state.ts';
 
 type Json = Record<string, unknown>;
 

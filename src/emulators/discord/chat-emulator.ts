@@ -5,25 +5,25 @@ import type {Server} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {WebSocketServer} from 'ws';
 import {createApiObjects} from './api-objects.ts';
-import {serveAttachment} from './attachments.ts';
-import {createChanges} from './changes.ts';
+import {serveAttachment} from './attachments/attachments.ts';
+import {createChanges} from './state/changes.ts';
 import {createEmulatorClock} from './clock.ts';
-import {createCommands} from './commands.ts';
+import {createCommands} from './commands/commands.ts';
 import {createControlApp} from './control/control-app.ts';
 import {isFromLoopback} from './control/loopback.ts';
 import {createFaults} from './faults.ts';
-import {createGateway, GATEWAY_PATH} from './gateway.ts';
-import {createInteractions} from './interactions.ts';
-import {announceMessages} from './message-events.ts';
-import {keepBounded, type KeptOfChat} from './keep-bounded.ts';
-import {createMessages} from './messages.ts';
+import {createGateway, GATEWAY_PATH} from './gateway/gateway.ts';
+import {createInteractions} from './interactions/interactions.ts';
+import {announceMessages} from './gateway/message-events.ts';
+import {keepBounded, type KeptOfChat} from './state/keep-bounded.ts';
+import {createMessages} from './messages/messages.ts';
 import {createPage} from './page/page.ts';
-import {keepSaved, loadState} from './persistence.ts';
-import {createRateLimits} from './rate-limits.ts';
-import {createRequestLog} from './request-log.ts';
+import {keepSaved, loadState} from './state/persistence.ts';
+import {createRateLimits} from './rest/rate-limits.ts';
+import {createRequestLog} from './rest/request-log.ts';
 import {createRestApp} from './rest/rest-app.ts';
-import {randomBotToken, SEED_IDS, seedState} from './seed.ts';
-import {createSnowflakes} from './snowflakes.ts';
+import {randomBotToken, SEED_IDS, seedState} from './state/seed.ts';
+import {createSnowflakes} from './state/snowflakes.ts';
 
 export interface ChatEmulatorOptions {
   /** 0 picks a free one. */

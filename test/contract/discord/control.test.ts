@@ -2,7 +2,7 @@ import {ApplicationCommandOptionType, MessageFlags, type ApplicationCommandDataR
 import {request} from 'node:http';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {parseCommandLine} from '#src/emulators/discord/control/command-line.ts';
-import type {CommandRecord} from '#src/emulators/discord/state.ts';
+import type {CommandRecord} from '#src/emulators/discord/state/state.ts';
 import {KUBECTL, startChat, waitUntil, type Chat} from './chat.ts';
 
 let chat: Chat;

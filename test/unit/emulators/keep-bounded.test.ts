@@ -1,13 +1,13 @@
 import {InteractionType} from 'discord-api-types/v10';
 import {describe, expect, it} from 'vitest';
-import {createChanges} from '#src/emulators/discord/changes.ts';
+import {createChanges} from '#src/emulators/discord/state/changes.ts';
 import {createEmulatorClock} from '#src/emulators/discord/clock.ts';
-import {createInteractions} from '#src/emulators/discord/interactions.ts';
-import {keepBounded} from '#src/emulators/discord/keep-bounded.ts';
-import {createMessages} from '#src/emulators/discord/messages.ts';
-import {SEED_IDS, seedState} from '#src/emulators/discord/seed.ts';
-import {createSnowflakes} from '#src/emulators/discord/snowflakes.ts';
-import type {MessageRecord} from '#src/emulators/discord/state.ts';
+import {createInteractions} from '#src/emulators/discord/interactions/interactions.ts';
+import {keepBounded} from '#src/emulators/discord/state/keep-bounded.ts';
+import {createMessages} from '#src/emulators/discord/messages/messages.ts';
+import {SEED_IDS, seedState} from '#src/emulators/discord/state/seed.ts';
+import {createSnowflakes} from '#src/emulators/discord/state/snowflakes.ts';
+import type {MessageRecord} from '#src/emulators/discord/state/state.ts';
 
 const kept = {messages: 20, histories: 3, attachedBytes: 20_000, interactions: 10};
 /** What may be there before anything is looked through. */

@@ -1,6 +1,6 @@
 import {ApplicationCommandOptionType, type APIApplicationCommandOption} from 'discord-api-types/v10';
-import {isSubcommand} from '../commands.ts';
-import type {CommandRecord} from '../state.ts';
+import {isSubcommand} from '../commands/commands.ts';
+import type {CommandRecord} from '../state/state.ts';
 import {ControlError} from './control-error.ts';
 
 /** A line as it was typed, taken apart but not yet checked. */

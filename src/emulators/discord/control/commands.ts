@@ -1,7 +1,7 @@
 import {ApplicationCommandOptionType, InteractionType, type APIApplicationCommandOption} from 'discord-api-types/v10';
 import {z} from 'zod';
 import {RESTJSONErrorCodes} from 'discord-api-types/v10';
-import type {CommandRecord, InteractionRecord} from '../state.ts';
+import type {CommandRecord, InteractionRecord} from '../state/state.ts';
 import {fullName, nestOptions, parseCommandLine} from './command-line.ts';
 import type {ControlWorld} from './control-world.ts';
 import {ControlError} from './control-error.ts';

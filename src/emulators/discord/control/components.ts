@@ -1,8 +1,8 @@
 import {ButtonStyle, ComponentType, InteractionType} from 'discord-api-types/v10';
 import {z} from 'zod';
 import {isPending} from '../api-objects.ts';
-import {asNodes, findComponent, type ComponentNode} from '../component-tree.ts';
-import type {InteractionRecord} from '../state.ts';
+import {asNodes, findComponent, type ComponentNode} from '../messages/component-tree.ts';
+import type {InteractionRecord} from '../state/state.ts';
 import type {ControlWorld} from './control-world.ts';
 import {ControlError} from './control-error.ts';
 import {deliver} from './deliver.ts';

@@ -1,8 +1,8 @@
 import {GatewayDispatchEvents, GatewayIntentBits} from 'discord-api-types/v10';
 import {Hono} from 'hono';
 import {z} from 'zod';
-import {textChannel} from '../seed.ts';
-import type {ChannelRecord, UserRecord} from '../state.ts';
+import {textChannel} from '../state/seed.ts';
+import type {ChannelRecord, UserRecord} from '../state/state.ts';
 import {autocompleteSchema, commandSchema, runCommand, suggestChoices} from './commands.ts';
 import {componentSchema, useComponent} from './components.ts';
 import type {ControlWorld} from './control-world.ts';

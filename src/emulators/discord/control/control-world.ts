@@ -1,12 +1,12 @@
 import type {ApiObjects} from '../api-objects.ts';
-import type {Changes} from '../changes.ts';
+import type {Changes} from '../state/changes.ts';
 import type {EmulatorClock} from '../clock.ts';
 import type {Faults} from '../faults.ts';
-import type {Gateway} from '../gateway.ts';
-import type {Interactions} from '../interactions.ts';
-import type {Messages} from '../messages.ts';
-import type {RequestLog} from '../request-log.ts';
-import type {ChatState} from '../state.ts';
+import type {Gateway} from '../gateway/gateway.ts';
+import type {Interactions} from '../interactions/interactions.ts';
+import type {Messages} from '../messages/messages.ts';
+import type {RequestLog} from '../rest/request-log.ts';
+import type {ChatState} from '../state/state.ts';
 import type {ShownLink} from './shown.ts';
 
 /** What the control interface works with. */

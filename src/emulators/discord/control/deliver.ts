@@ -1,9 +1,9 @@
 import {ApplicationIntegrationType, GatewayDispatchEvents, InteractionContextType, Locale} from 'discord-api-types/v10';
 import {interactionMember} from '../api-objects.ts';
-import type {NewInteraction} from '../interactions.ts';
+import type {NewInteraction} from '../interactions/interactions.ts';
 import {ATTACHMENT_BYTES} from '../limits.ts';
-import {memberPermissions} from '../permissions.ts';
-import type {InteractionRecord} from '../state.ts';
+import {memberPermissions} from '../state/permissions.ts';
+import type {InteractionRecord} from '../state/state.ts';
 import type {ControlWorld} from './control-world.ts';
 import {ControlError} from './control-error.ts';
 

@@ -1,7 +1,7 @@
 import type {Context} from 'hono';
 import {streamSSE} from 'hono/streaming';
-import type {ChangeEvents} from '../changes.ts';
-import type {UserRecord} from '../state.ts';
+import type {ChangeEvents} from '../state/changes.ts';
+import type {UserRecord} from '../state/state.ts';
 import type {ControlWorld} from './control-world.ts';
 import {canSeeMessage} from './lookups.ts';
 import type {Views} from './views.ts';

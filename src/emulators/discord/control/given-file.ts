@@ -1,7 +1,7 @@
 import {z} from 'zod';
-import {contentTypeOf} from '../content-types.ts';
+import {contentTypeOf} from '../attachments/content-types.ts';
 import {ATTACHMENT_BYTES} from '../limits.ts';
-import type {UploadedFile} from '../messages.ts';
+import type {UploadedFile} from '../messages/messages.ts';
 import {ControlError} from './control-error.ts';
 
 /** A file as the control interface takes it. */

@@ -1,5 +1,5 @@
-import {canSeeChannel, canUseCommand} from '../permissions.ts';
-import type {ChannelRecord, ChatState, CommandRecord, MessageRecord, UserRecord} from '../state.ts';
+import {canSeeChannel, canUseCommand} from '../state/permissions.ts';
+import type {ChannelRecord, ChatState, CommandRecord, MessageRecord, UserRecord} from '../state/state.ts';
 import {ControlError} from './control-error.ts';
 
 /** A person by name, `@name` or id.

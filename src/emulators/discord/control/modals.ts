@@ -1,7 +1,7 @@
 import {ComponentType, InteractionType} from 'discord-api-types/v10';
 import {z} from 'zod';
-import type {ComponentNode} from '../component-tree.ts';
-import type {InteractionRecord} from '../state.ts';
+import type {ComponentNode} from '../messages/component-tree.ts';
+import type {InteractionRecord} from '../state/state.ts';
 import {chosenValues} from './components.ts';
 import type {ControlWorld} from './control-world.ts';
 import {ControlError} from './control-error.ts';

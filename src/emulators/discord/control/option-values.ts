@@ -6,7 +6,7 @@ import {findChannel, findUser} from './lookups.ts';
 import type {CommandLine} from './command-line.ts';
 import {isFile} from './command-line.ts';
 import {STRING_OPTION_LENGTH} from '../limits.ts';
-import type {ChannelRecord} from '../state.ts';
+import type {ChannelRecord} from '../state/state.ts';
 
 /** The objects behind the identifiers in an interaction's options. */
 export type Resolved = Record<string, Record<string, unknown>>;

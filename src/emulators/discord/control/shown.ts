@@ -3,7 +3,7 @@ import type {
   APIMessageTopLevelComponent,
   APIModalInteractionResponseCallbackData,
 } from 'discord-api-types/v10';
-import type {ChannelKind, InteractionRecord} from '../state.ts';
+import type {ChannelKind, InteractionRecord} from '../state/state.ts';
 
 /** What the control interface shows; the page and other readers rely on these shapes. */
 interface ShownName {

@@ -1,5 +1,12 @@
 import {isPending, type ApiObjects} from '../api-objects.ts';
-import type {ChannelRecord, ChatState, InteractionRecord, MessageBody, MessageRecord, UserRecord} from '../state.ts';
+import type {
+  ChannelRecord,
+  ChatState,
+  InteractionRecord,
+  MessageBody,
+  MessageRecord,
+  UserRecord,
+} from '../state/state.ts';
 import type {
   ShownAttachment,
   ShownChannel,

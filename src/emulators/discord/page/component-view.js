@@ -8,7 +8,7 @@ import {MultiSelect, SingleSelect} from './select-view.js';
 
 /**
  * A component of any kind, as far as the page shows it.
- * @typedef {Omit<import('../component-tree.ts').ComponentNode, 'type' | 'style' | 'components' | 'accessory' | 'options' | 'items'> & {
+ * @typedef {Omit<import('../messages/component-tree.ts').ComponentNode, 'type' | 'style' | 'components' | 'accessory' | 'options' | 'items'> & {
  *   type: number,
  *   style?: number,
  *   components?: Component[],

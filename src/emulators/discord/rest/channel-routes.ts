@@ -5,8 +5,8 @@ import {
 } from 'discord-api-spec/zod';
 import {ChannelType, GatewayDispatchEvents, RESTJSONErrorCodes} from 'discord-api-types/v10';
 import {refusal} from '../discord-error.ts';
-import {parseBody} from '../schema-validation.ts';
-import type {ChannelRecord} from '../state.ts';
+import {parseBody} from '../validation/schema-validation.ts';
+import type {ChannelRecord} from '../state/state.ts';
 import {channelOf, userOf} from './lookups.ts';
 import {generous, noContent, ok, type RestCall, type RestRoute} from './rest-route.ts';
 

@@ -1,4 +1,4 @@
-import {GATEWAY_PATH} from '../gateway.ts';
+import {GATEWAY_PATH} from '../gateway/gateway.ts';
 import {IDENTIFIES_A_DAY} from '../limits.ts';
 import {generous, ok, type RestRoute, type RestWorld} from './rest-route.ts';
 

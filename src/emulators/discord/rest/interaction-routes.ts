@@ -1,8 +1,8 @@
 import {IncomingWebhookRequestPartialSchema, IncomingWebhookUpdateRequestPartialSchema} from 'discord-api-spec/zod';
 import {MessageFlags} from 'discord-api-types/v10';
 import {isPending} from '../api-objects.ts';
-import {parseBody} from '../schema-validation.ts';
-import type {InteractionRecord, MessageRecord} from '../state.ts';
+import {parseBody} from '../validation/schema-validation.ts';
+import type {InteractionRecord, MessageRecord} from '../state/state.ts';
 import {noContent, ok, param, type RestCall, type RestRoute} from './rest-route.ts';
 
 /** Shared by all message routes of one interaction token; measured by users, not documented. */

@@ -1,6 +1,6 @@
 import {RESTJSONErrorCodes} from 'discord-api-types/v10';
 import {refusal} from '../discord-error.ts';
-import type {ChannelRecord, MessageRecord, UserRecord} from '../state.ts';
+import type {ChannelRecord, MessageRecord, UserRecord} from '../state/state.ts';
 import {param, type RestCall} from './rest-route.ts';
 
 /** @throws {DiscordError} 10003 */

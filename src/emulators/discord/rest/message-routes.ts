@@ -2,11 +2,11 @@ import {MessageCreateRequestSchema, MessageEditRequestPartialSchema} from 'disco
 import {GatewayDispatchEvents, RESTJSONErrorCodes} from 'discord-api-types/v10';
 import {messageType} from '../api-objects.ts';
 import {refusal} from '../discord-error.ts';
-import {invalidFormBody} from '../form-issues.ts';
+import {invalidFormBody} from '../validation/form-issues.ts';
 import {MESSAGES_LISTED, NONCE_MS} from '../limits.ts';
-import {OLD_MESSAGE_MS} from '../rate-limits.ts';
-import {parseBody} from '../schema-validation.ts';
-import type {ChannelRecord, MessageRecord} from '../state.ts';
+import {OLD_MESSAGE_MS} from './rate-limits.ts';
+import {parseBody} from '../validation/schema-validation.ts';
+import type {ChannelRecord, MessageRecord} from '../state/state.ts';
 import {channelOf, messageOf} from './lookups.ts';
 import {generous, noContent, ok, type RestCall, type RestRoute} from './rest-route.ts';
 

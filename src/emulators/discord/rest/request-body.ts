@@ -1,5 +1,5 @@
-import {contentTypeOf} from '../content-types.ts';
-import type {UploadedFile} from '../messages.ts';
+import {contentTypeOf} from '../attachments/content-types.ts';
+import type {UploadedFile} from '../messages/messages.ts';
 import {DiscordError} from '../discord-error.ts';
 
 const JSON_ERROR = 50_109;

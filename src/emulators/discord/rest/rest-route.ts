@@ -1,11 +1,11 @@
 import type {ApiObjects} from '../api-objects.ts';
 import type {EmulatorClock} from '../clock.ts';
-import type {Commands} from '../commands.ts';
-import type {Gateway} from '../gateway.ts';
-import type {Interactions} from '../interactions.ts';
-import type {Messages, UploadedFile} from '../messages.ts';
-import type {Allowance, RateLimits} from '../rate-limits.ts';
-import type {ChatState} from '../state.ts';
+import type {Commands} from '../commands/commands.ts';
+import type {Gateway} from '../gateway/gateway.ts';
+import type {Interactions} from '../interactions/interactions.ts';
+import type {Messages, UploadedFile} from '../messages/messages.ts';
+import type {Allowance, RateLimits} from './rate-limits.ts';
+import type {ChatState} from '../state/state.ts';
 
 /** What the REST routes work with. */
 export interface RestWorld {

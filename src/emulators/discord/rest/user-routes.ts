@@ -1,9 +1,9 @@
 import {RESTJSONErrorCodes} from 'discord-api-types/v10';
 import {CreatePrivateChannelRequestSchema} from 'discord-api-spec/zod';
 import {refusal} from '../discord-error.ts';
-import {memberPermissions} from '../permissions.ts';
-import {parseBody} from '../schema-validation.ts';
-import type {ChannelRecord} from '../state.ts';
+import {memberPermissions} from '../state/permissions.ts';
+import {parseBody} from '../validation/schema-validation.ts';
+import type {ChannelRecord} from '../state/state.ts';
 import {userOf} from './lookups.ts';
 import {generous, ok, type RestRoute} from './rest-route.ts';
 

@@ -6,10 +6,10 @@ import {
 } from 'discord-api-types/v10';
 import {ApplicationCommandCreateRequestSchema, ApplicationCommandPatchRequestPartialSchema} from 'discord-api-spec/zod';
 import {commandIssues, commandListIssues} from './command-rules.ts';
-import {refusal} from './discord-error.ts';
-import {invalidFormBody, refuseIssues} from './form-issues.ts';
-import {parseBody} from './schema-validation.ts';
-import type {ChatState, CommandRecord} from './state.ts';
+import {refusal} from '../discord-error.ts';
+import {invalidFormBody, refuseIssues} from '../validation/form-issues.ts';
+import {parseBody} from '../validation/schema-validation.ts';
+import type {ChatState, CommandRecord} from '../state/state.ts';
 
 /** The application's commands: those of the guild, and those that hold everywhere (`guildId` null). */
 export interface Commands {

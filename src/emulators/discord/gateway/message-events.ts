@@ -1,8 +1,8 @@
 import {GatewayDispatchEvents, GatewayIntentBits} from 'discord-api-types/v10';
-import type {ApiObjects} from './api-objects.ts';
-import type {ChangeEvents, Changes} from './changes.ts';
+import type {ApiObjects} from '../api-objects.ts';
+import type {ChangeEvents, Changes} from '../state/changes.ts';
 import type {Gateway} from './gateway.ts';
-import type {ChatState} from './state.ts';
+import type {ChatState} from '../state/state.ts';
 
 /** Tells sessions with the intent of messages that come, change and go; ephemeral ones never reach the gateway. */
 export function announceMessages(options: {

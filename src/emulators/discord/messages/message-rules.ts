@@ -1,6 +1,6 @@
 import {ButtonStyle, ComponentType, MessageFlags, type APIEmbed} from 'discord-api-types/v10';
 import {asNodes, walkComponents, type ComponentNode, type PlacedComponent} from './component-tree.ts';
-import type {FormIssue} from './form-issues.ts';
+import type {FormIssue} from '../validation/form-issues.ts';
 import {
   ACTION_ROWS,
   ATTACHMENTS,
@@ -9,8 +9,8 @@ import {
   COMPONENTS_V2_TEXT_LENGTH,
   EMBEDS_LENGTH,
   MESSAGE_CONTENT_LENGTH,
-} from './limits.ts';
-import type {MessageBody} from './state.ts';
+} from '../limits.ts';
+import type {MessageBody} from '../state/state.ts';
 
 /** What Discord asks of a message beyond the shape of its fields. */
 export function messageIssues(body: MessageBody, attachmentNames: readonly string[]): FormIssue[] {

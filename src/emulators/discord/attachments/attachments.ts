@@ -1,6 +1,6 @@
 import type {Context} from 'hono';
 import {isAddressValid} from './attachment-addresses.ts';
-import type {ChatState} from './state.ts';
+import type {ChatState} from '../state/state.ts';
 
 /** Hands out a file to whoever has its signed address, always as a download: what people send is not to be trusted. */
 export function serveAttachment(context: Context, state: ChatState, nowMs: number): Response {

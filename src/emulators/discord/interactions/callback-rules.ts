@@ -5,11 +5,11 @@ import {
   ModalInteractionCallbackRequestSchema,
   UpdateMessageInteractionCallbackRequestSchema,
 } from 'discord-api-spec/zod';
-import {walkComponents, type ComponentNode} from './component-tree.ts';
-import {invalidFormBody, refuseIssues} from './form-issues.ts';
-import {duplicateIdIssues} from './message-rules.ts';
-import {parseBody} from './schema-validation.ts';
-import type {InteractionRecord} from './state.ts';
+import {walkComponents, type ComponentNode} from '../messages/component-tree.ts';
+import {invalidFormBody, refuseIssues} from '../validation/form-issues.ts';
+import {duplicateIdIssues} from '../messages/message-rules.ts';
+import {parseBody} from '../validation/schema-validation.ts';
+import type {InteractionRecord} from '../state/state.ts';
 
 const {
   ChannelMessageWithSource,

@@ -1,6 +1,6 @@
 import {createHmac, timingSafeEqual} from 'node:crypto';
-import {ATTACHMENT_ADDRESS_MS} from './limits.ts';
-import type {AttachmentRecord} from './state.ts';
+import {ATTACHMENT_ADDRESS_MS} from '../limits.ts';
+import type {AttachmentRecord} from '../state/state.ts';
 
 function sign(key: string, attachmentId: string, expires: string): Buffer {
   return createHmac('sha256', key).update(`${attachmentId}.${expires}`).digest();

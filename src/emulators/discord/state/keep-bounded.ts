@@ -1,5 +1,5 @@
 import type {Changes} from './changes.ts';
-import {INTERACTION_TOKEN_MS} from './limits.ts';
+import {INTERACTION_TOKEN_MS} from '../limits.ts';
 import type {ChatState, MessageRecord} from './state.ts';
 
 /** How much a chat keeps: the real one keeps all, on machines without end. */

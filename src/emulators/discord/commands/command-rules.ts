@@ -3,9 +3,9 @@ import {
   ApplicationCommandType,
   type APIApplicationCommandOption,
 } from 'discord-api-types/v10';
-import type {FormIssue} from './form-issues.ts';
-import {COMMAND_LENGTH, COMMAND_NAME, COMMANDS} from './limits.ts';
-import type {CommandRecord} from './state.ts';
+import type {FormIssue} from '../validation/form-issues.ts';
+import {COMMAND_LENGTH, COMMAND_NAME, COMMANDS} from '../limits.ts';
+import type {CommandRecord} from '../state/state.ts';
 
 type Path = readonly PropertyKey[];
 

@@ -1,6 +1,6 @@
 import {RESTJSONErrorCodes} from 'discord-api-types/v10';
 import {createHash} from 'node:crypto';
-import {DiscordError} from './discord-error.ts';
+import {DiscordError} from '../discord-error.ts';
 
 /** How often something may be done: `limit` times in `periodMs`. */
 export interface Allowance {

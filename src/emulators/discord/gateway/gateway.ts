@@ -1,10 +1,10 @@
 import {GatewayCloseCodes, GatewayDispatchEvents, GatewayIntentBits, GatewayOpcodes} from 'discord-api-types/v10';
 import {randomBytes} from 'node:crypto';
 import type {WebSocket} from 'ws';
-import type {ApiObjects} from './api-objects.ts';
-import type {EmulatorClock} from './clock.ts';
-import {GATEWAY_PAYLOAD_BYTES, GATEWAY_SENDS, GATEWAY_SENDS_PERIOD_MS, HEARTBEAT_INTERVAL_MS} from './limits.ts';
-import type {ChatState} from './state.ts';
+import type {ApiObjects} from '../api-objects.ts';
+import type {EmulatorClock} from '../clock.ts';
+import {GATEWAY_PAYLOAD_BYTES, GATEWAY_SENDS, GATEWAY_SENDS_PERIOD_MS, HEARTBEAT_INTERVAL_MS} from '../limits.ts';
+import type {ChatState} from '../state/state.ts';
 
 /** The gateway's side of the bot's sessions.
  * @see https://docs.discord.com/developers/events/gateway */

@@ -7,15 +7,15 @@ import {
   type APIEmbed,
   type APIMessageTopLevelComponent,
 } from 'discord-api-types/v10';
-import type {Changes} from './changes.ts';
-import type {EmulatorClock} from './clock.ts';
+import type {Changes} from '../state/changes.ts';
+import type {EmulatorClock} from '../clock.ts';
 import {asNodes, numberComponents, walkComponents} from './component-tree.ts';
-import {refusal} from './discord-error.ts';
-import {refuseIssues} from './form-issues.ts';
-import {ATTACHMENT_BYTES, PINS} from './limits.ts';
+import {refusal} from '../discord-error.ts';
+import {refuseIssues} from '../validation/form-issues.ts';
+import {ATTACHMENT_BYTES, PINS} from '../limits.ts';
 import {findMentions} from './mentions.ts';
 import {messageIssues} from './message-rules.ts';
-import type {ChatState, MessageBody, MessageRecord, MessageVersion} from './state.ts';
+import type {ChatState, MessageBody, MessageRecord, MessageVersion} from '../state/state.ts';
 
 /** A file as it came in, `index` being the n of `files[n]`. */
 export interface UploadedFile {

@@ -1,4 +1,4 @@
-import {DiscordError} from './discord-error.ts';
+import {DiscordError} from '../discord-error.ts';
 import {RESTJSONErrorCodes} from 'discord-api-types/v10';
 
 /** One thing wrong with a request's body: where, Discord's code for it and its words. */

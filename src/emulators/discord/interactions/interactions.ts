@@ -7,14 +7,14 @@ import {
   type MessageType,
 } from 'discord-api-types/v10';
 import {randomBytes} from 'node:crypto';
-import {isPending, messageType} from './api-objects.ts';
+import {isPending, messageType} from '../api-objects.ts';
 import {parseCallback, type Callback} from './callback-rules.ts';
-import type {Changes} from './changes.ts';
-import type {EmulatorClock} from './clock.ts';
-import {refusal} from './discord-error.ts';
-import {INTERACTION_ANSWER_MS, INTERACTION_TOKEN_MS} from './limits.ts';
-import type {MessageRequest, Messages, UploadedFile} from './messages.ts';
-import type {ChatState, InteractionRecord, MessageRecord} from './state.ts';
+import type {Changes} from '../state/changes.ts';
+import type {EmulatorClock} from '../clock.ts';
+import {refusal} from '../discord-error.ts';
+import {INTERACTION_ANSWER_MS, INTERACTION_TOKEN_MS} from '../limits.ts';
+import type {MessageRequest, Messages, UploadedFile} from '../messages/messages.ts';
+import type {ChatState, InteractionRecord, MessageRecord} from '../state/state.ts';
 
 export type NewInteraction = Pick<InteractionRecord, 'type' | 'userId' | 'channelId' | 'command' | 'sourceMessageId'>;
 

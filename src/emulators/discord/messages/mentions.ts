@@ -1,5 +1,5 @@
 import {AllowedMentionsTypes, type APIAllowedMentions} from 'discord-api-types/v10';
-import type {ChatState, MessageBody} from './state.ts';
+import type {ChatState, MessageBody} from '../state/state.ts';
 
 type Mentions = Pick<MessageBody, 'mentionIds' | 'mentionRoleIds' | 'mentionsEveryone'>;
 
