@@ -14,16 +14,16 @@ interface ApiRequest {
 
 /** Plain HTTP requests to a cluster, as its kubeconfig's user. */
 export class ApiConnection {
-  private readonly config: KubeConfig;
-  private readonly agent: Agent;
+  readonly #config: KubeConfig;
+  readonly #agent: Agent;
 
   constructor(config: KubeConfig) {
-    this.config = config;
+    this.#config = config;
     const [user, cluster] = [config.getCurrentUser(), config.getCurrentCluster()];
     const decode = (data: string | undefined): string | undefined =>
       data === undefined ? undefined : Buffer.from(data, 'base64').toString();
     const [key, cert, ca] = [decode(user?.keyData), decode(user?.certData), decode(cluster?.caData)];
-    this.agent = new Agent({
+    this.#agent = new Agent({
       connect: {
         ...(key === undefined ? {} : {key}),
         ...(cert === undefined ? {} : {cert}),
@@ -34,15 +34,15 @@ export class ApiConnection {
   }
 
   get server(): string {
-    return this.config.getCurrentCluster()?.server ?? '';
+    return this.#config.getCurrentCluster()?.server ?? '';
   }
 
   async send({method, path, accept, as, contentType, body}: ApiRequest): Promise<{status: number; text: string}> {
-    const token = this.config.getCurrentUser()?.token;
+    const token = this.#config.getCurrentUser()?.token;
     const response = await request(this.server + path, {
       // The steps name only methods that HTTP has.
       method: method as 'GET',
-      dispatcher: this.agent,
+      dispatcher: this.#agent,
       signal: AbortSignal.timeout(REQUEST_DEADLINE_MS),
       headers: {
         accept,
@@ -56,6 +56,6 @@ export class ApiConnection {
   }
 
   async close(): Promise<void> {
-    await this.agent.close();
+    await this.#agent.close();
   }
 }

@@ -11,13 +11,13 @@ export interface Typed {
 
 /** One kubectl program and one cluster, with a folder of their own where lines are typed. */
 export class Kubectl {
-  private readonly program: string;
-  private readonly folder: string;
+  readonly #program: string;
+  readonly #folder: string;
 
   /** @param folder holds `kubeconfig`, and what lines name */
   constructor(program: string, folder: string) {
-    this.program = program;
-    this.folder = folder;
+    this.#program = program;
+    this.#folder = folder;
   }
 
   async type(words: readonly string[], input = ''): Promise<Typed> {
@@ -36,9 +36,9 @@ export class Kubectl {
   }
 
   start(words: readonly string[]): ChildProcessWithoutNullStreams {
-    return spawn(this.program, ['--cache-dir', join(this.folder, 'cache'), ...words], {
-      cwd: this.folder,
-      env: {...process.env, KUBECONFIG: join(this.folder, 'kubeconfig'), HOME: this.folder},
+    return spawn(this.#program, ['--cache-dir', join(this.#folder, 'cache'), ...words], {
+      cwd: this.#folder,
+      env: {...process.env, KUBECONFIG: join(this.#folder, 'kubeconfig'), HOME: this.#folder},
       timeout: LINE_DEADLINE_MS,
       stdio: 'pipe',
     });

@@ -40,13 +40,13 @@ type Of<Kind extends Step['kind']> = Extract<Step, {kind: Kind}>;
 export class PlayedCluster {
   /** Those that run no containers come after the one that does. */
   readonly nodeNames: readonly string[];
-  private readonly name: string;
-  private readonly config: KubeConfig;
-  private readonly api: ApiConnection;
-  private readonly kubectl: Kubectl;
-  private readonly folder: string;
+  readonly #name: string;
+  readonly #config: KubeConfig;
+  readonly #api: ApiConnection;
+  readonly #kubectl: Kubectl;
+  readonly #folder: string;
   /** Those being played, with the namespaces that they are played in. */
-  private readonly playing = new Map<string, Theme>();
+  readonly #playing = new Map<string, Theme>();
 
   private constructor(parts: {
     name: string;
@@ -56,11 +56,11 @@ export class PlayedCluster {
     folder: string;
     nodeNames: string[];
   }) {
-    this.name = parts.name;
-    this.config = parts.config;
-    this.api = parts.api;
-    this.kubectl = parts.kubectl;
-    this.folder = parts.folder;
+    this.#name = parts.name;
+    this.#config = parts.config;
+    this.#api = parts.api;
+    this.#kubectl = parts.kubectl;
+    this.#folder = parts.folder;
     this.nodeNames = parts.nodeNames;
   }
 
@@ -86,42 +86,42 @@ export class PlayedCluster {
   /** Plays a theme in a fresh namespace, which is removed after it. What was answered before a failure counts. */
   async play(theme: Theme, namespace: string): Promise<Played> {
     const answers: Answer[] = [];
-    this.playing.set(namespace, theme);
+    this.#playing.set(namespace, theme);
     try {
-      await this.createNamespace(namespace);
-      await this.waitFor({kind: 'settle', line: 'get serviceaccount default', matches: /default/}, namespace);
+      await this.#createNamespace(namespace);
+      await this.#waitFor({kind: 'settle', line: 'get serviceaccount default', matches: /default/}, namespace);
       for (const step of theme.steps) {
-        if (step.kind === 'settle') await this.waitFor(step, namespace);
-        else if (step.kind === 'silent') await this.typeLine(step.line, namespace, step.input);
-        else answers.push({theme: theme.name, step: titleOf(step), ...(await this.answer(step, namespace))});
+        if (step.kind === 'settle') await this.#waitFor(step, namespace);
+        else if (step.kind === 'silent') await this.#typeLine(step.line, namespace, step.input);
+        else answers.push({theme: theme.name, step: titleOf(step), ...(await this.#answer(step, namespace))});
       }
     } catch (error) {
       const after = answers.at(-1)?.step ?? 'nothing';
-      return {answers, failure: new Error(`${this.name}: ${theme.name}, after ${after}`, {cause: error})};
+      return {answers, failure: new Error(`${this.#name}: ${theme.name}, after ${after}`, {cause: error})};
     } finally {
-      await this.clearAway(theme, namespace);
-      this.playing.delete(namespace);
+      await this.#clearAway(theme, namespace);
+      this.#playing.delete(namespace);
     }
     return {answers};
   }
 
   /** Clears away what themes have made so far, as they will not come to their ends. */
   async abandon(): Promise<void> {
-    await Promise.all([...this.playing].map(([namespace, theme]) => this.clearAway(theme, namespace)));
+    await Promise.all([...this.#playing].map(([namespace, theme]) => this.#clearAway(theme, namespace)));
   }
 
   async close(): Promise<void> {
-    await this.api.close();
-    await rm(this.folder, {recursive: true});
+    await this.#api.close();
+    await rm(this.#folder, {recursive: true});
   }
 
-  private async clearAway(theme: Theme, namespace: string): Promise<void> {
-    for (const line of theme.finally ?? []) await this.typeLine(line, namespace);
-    await this.kubectl.type(['delete', 'namespace', namespace, '--wait=false']);
+  async #clearAway(theme: Theme, namespace: string): Promise<void> {
+    for (const line of theme.finally ?? []) await this.#typeLine(line, namespace);
+    await this.#kubectl.type(['delete', 'namespace', namespace, '--wait=false']);
   }
 
-  private async createNamespace(name: string): Promise<void> {
-    const {status, text} = await this.api.send({
+  async #createNamespace(name: string): Promise<void> {
+    const {status, text} = await this.#api.send({
       method: 'POST',
       path: '/api/v1/namespaces',
       accept: 'application/json',
@@ -130,76 +130,76 @@ export class PlayedCluster {
     if (status !== 201) throw new Error(text);
   }
 
-  private async answer(step: Step, namespace: string): Promise<Outcome> {
-    const incidentals = {namespace, server: this.api.server};
+  async #answer(step: Step, namespace: string): Promise<Outcome> {
+    const incidentals = {namespace, server: this.#api.server};
     switch (step.kind) {
       case 'kubectl': {
-        const {code, stdout, stderr} = await this.typeLine(step.line, namespace, step.input);
-        const text = `exit ${code}\n${this.show(stdout, incidentals)}\n${normaliseText(stderr, incidentals)}`.trim();
+        const {code, stdout, stderr} = await this.#typeLine(step.line, namespace, step.input);
+        const text = `exit ${code}\n${this.#show(stdout, incidentals)}\n${normaliseText(stderr, incidentals)}`.trim();
         return {text, isDone: code === 0};
       }
       case 'watch': {
-        const printed = await this.watch(step, namespace);
+        const printed = await this.#watch(step, namespace);
         const lines = step.shows === 'lines' ? normaliseText(printed, incidentals) : statusesByPod(printed).join('\n');
         return {text: lines, isDone: true};
       }
       case 'request':
-        return await this.request(step, incidentals);
+        return await this.#request(step, incidentals);
       case 'client':
-        return await this.call(step, incidentals);
+        return await this.#call(step, incidentals);
     }
   }
 
   /** What is printed as JSON is compared as JSON. */
-  private show(text: string, incidentals: Incidentals, only?: readonly string[]): string {
+  #show(text: string, incidentals: Incidentals, only?: readonly string[]): string {
     const parsed = parseJson(text);
     if (parsed === undefined) return normaliseText(text, incidentals);
     const compared = only === undefined ? parsed : onlyFields(parsed, only);
     return JSON.stringify(normaliseJson(compared, incidentals), undefined, 1);
   }
 
-  private async request(step: Of<'request'>, incidentals: Incidentals): Promise<Outcome> {
-    const path = await this.fill(step.path, incidentals.namespace);
-    const body = step.change === undefined ? step.body : await this.changed(path, step.change);
-    const {status, text} = await this.api.send({
+  async #request(step: Of<'request'>, incidentals: Incidentals): Promise<Outcome> {
+    const path = await this.#fill(step.path, incidentals.namespace);
+    const body = step.change === undefined ? step.body : await this.#changed(path, step.change);
+    const {status, text} = await this.#api.send({
       method: step.method,
       path,
       accept: step.accept ?? 'application/json',
       ...(step.contentType === undefined ? {} : {contentType: step.contentType}),
-      ...(step.as === undefined ? {} : {as: await this.fill(step.as, incidentals.namespace)}),
-      ...(body === undefined ? {} : {body: await this.fill(JSON.stringify(body), incidentals.namespace)}),
+      ...(step.as === undefined ? {} : {as: await this.#fill(step.as, incidentals.namespace)}),
+      ...(body === undefined ? {} : {body: await this.#fill(JSON.stringify(body), incidentals.namespace)}),
     });
     const isDone = status >= 200 && status < 300;
     const only = isDone ? step.only : undefined;
     // A watch answers one document a line.
     const parts = parseJson(text) === undefined ? text.split('\n') : [text];
-    const shown = parts.map((part) => this.show(part, incidentals, only));
+    const shown = parts.map((part) => this.#show(part, incidentals, only));
     const lines = only === undefined ? shown : withoutRepeated(shown);
     return {text: [`status ${status}`, ...lines].join('\n').trim(), isDone};
   }
 
-  private async changed(path: string, change: object): Promise<object> {
-    const {text} = await this.api.send({method: 'GET', path, accept: 'application/json'});
+  async #changed(path: string, change: object): Promise<object> {
+    const {text} = await this.#api.send({method: 'GET', path, accept: 'application/json'});
     const current = parseJson(text);
     return isObject(current) ? mergeInto(current, change) : change;
   }
 
-  private async call(step: Of<'client'>, incidentals: Incidentals): Promise<Outcome> {
+  async #call(step: Of<'client'>, incidentals: Incidentals): Promise<Outcome> {
     try {
       // By way of JSON, as its classes' own fields are of no interest.
       const [node = ''] = this.nodeNames;
       const {namespace} = incidentals;
-      const result: unknown = JSON.parse(JSON.stringify(await step.call(this.config, namespace, node)));
+      const result: unknown = JSON.parse(JSON.stringify(await step.call(this.#config, namespace, node)));
       return {text: JSON.stringify(normaliseJson(result, incidentals), undefined, 1), isDone: true};
     } catch (error) {
       if (!(error instanceof ApiException)) throw error;
-      const body = typeof error.body === 'string' ? this.show(error.body.trim(), incidentals) : '';
+      const body = typeof error.body === 'string' ? this.#show(error.body.trim(), incidentals) : '';
       return {text: `status ${error.code}\n${body}`, isDone: false};
     }
   }
 
-  private async watch(step: Of<'watch'>, namespace: string): Promise<string> {
-    const child = this.kubectl.start(['--namespace', namespace, '-v=6', ...splitLine(step.line)]);
+  async #watch(step: Of<'watch'>, namespace: string): Promise<string> {
+    const child = this.#kubectl.start(['--namespace', namespace, '-v=6', ...splitLine(step.line)]);
     let stdout = '';
     let heardMs = Date.now();
     child.stdout.on('data', (data: Buffer) => {
@@ -214,16 +214,16 @@ export class PlayedCluster {
         log += data.toString();
         if (/watch=true.*\b200 OK/.test(log)) begun();
       });
-      child.once('close', () => failed(new Error(`${this.name}: the watch ended at once: ${log}`)));
+      child.once('close', () => failed(new Error(`${this.#name}: the watch ended at once: ${log}`)));
     });
     try {
-      for (const line of step.during) await this.typeLine(line, namespace);
-      await this.waitFor(step.until, namespace);
+      for (const line of step.during) await this.#typeLine(line, namespace);
+      await this.#waitFor(step.until, namespace);
       // what another kubectl sees already the watch may print a moment later
       const deadline = Date.now() + CATCH_UP_MS;
       while (Date.now() < deadline) {
         const isQuiet = Date.now() - heardMs > QUIET_MS;
-        if (isQuiet && (step.shows === 'lines' || hasShown(stdout, await this.listed(step, namespace)))) break;
+        if (isQuiet && (step.shows === 'lines' || hasShown(stdout, await this.#listed(step, namespace)))) break;
         await new Promise((done) => setTimeout(done, POLL_MS));
       }
     } finally {
@@ -233,30 +233,33 @@ export class PlayedCluster {
     return stdout;
   }
 
-  private async listed({line}: Of<'watch'>, namespace: string): Promise<string> {
-    return (await this.typeLine(line.replace(' --watch', ''), namespace)).stdout;
+  async #listed({line}: Of<'watch'>, namespace: string): Promise<string> {
+    return (await this.#typeLine(line.replace(' --watch', ''), namespace)).stdout;
   }
 
-  private async waitFor({line, matches}: Condition, namespace: string): Promise<void> {
+  async #waitFor({line, matches}: Condition, namespace: string): Promise<void> {
     const deadline = Date.now() + SETTLE_DEADLINE_MS;
     for (;;) {
-      const {stdout, stderr} = await this.typeLine(line, namespace);
+      const {stdout, stderr} = await this.#typeLine(line, namespace);
       if (matches.test(stdout + stderr)) return;
       if (Date.now() > deadline) {
-        throw new Error(`${this.name}: kubectl ${line} never matched ${String(matches)}: ${stdout}${stderr}`);
+        throw new Error(`${this.#name}: kubectl ${line} never matched ${String(matches)}: ${stdout}${stderr}`);
       }
       await new Promise((done) => setTimeout(done, POLL_MS));
     }
   }
 
-  private async typeLine(line: string, namespace: string, input?: string): Promise<Typed> {
-    const words = splitLine(await this.fill(line, namespace));
-    return await this.kubectl.type(['--namespace', namespace, ...words], input && (await this.fill(input, namespace)));
+  async #typeLine(line: string, namespace: string, input?: string): Promise<Typed> {
+    const words = splitLine(await this.#fill(line, namespace));
+    return await this.#kubectl.type(
+      ['--namespace', namespace, ...words],
+      input && (await this.#fill(input, namespace)),
+    );
   }
 
-  private async fill(text: string, namespace: string): Promise<string> {
+  async #fill(text: string, namespace: string): Promise<string> {
     const [machine = '', other = '', third = ''] = this.nodeNames;
-    const pod = /\bPOD\b/.test(text) ? await this.firstPod(namespace) : '';
+    const pod = /\bPOD\b/.test(text) ? await this.#firstPod(namespace) : '';
     return text
       .replaceAll('NAMESPACE', namespace)
       .replaceAll('OTHER_NODE', other)
@@ -265,8 +268,8 @@ export class PlayedCluster {
       .replaceAll(/\bPOD\b/g, pod);
   }
 
-  private async firstPod(namespace: string): Promise<string> {
-    const {stdout} = await this.kubectl.type(['-n', namespace, 'get', 'pods', '-l', 'app=nginx', '-o', 'name']);
+  async #firstPod(namespace: string): Promise<string> {
+    const {stdout} = await this.#kubectl.type(['-n', namespace, 'get', 'pods', '-l', 'app=nginx', '-o', 'name']);
     return (stdout.split('\n')[0] ?? '').replace('pod/', '');
   }
 }

@@ -9,14 +9,14 @@ interface Timer {
  * has come by either, in the order of due times.
  */
 export class Clock {
-  private advancedMs = 0;
-  private order = 0;
-  private timers: Timer[] = [];
-  private wakeUp: NodeJS.Timeout | undefined;
+  #advancedMs = 0;
+  #order = 0;
+  #timers: Timer[] = [];
+  #wakeUp: NodeJS.Timeout | undefined;
 
   /** Whole milliseconds since the epoch. */
   now(): number {
-    return Date.now() + this.advancedMs;
+    return Date.now() + this.#advancedMs;
   }
 
   /** The time as Kubernetes writes it: RFC 3339, whole seconds, UTC. */
@@ -31,13 +31,13 @@ export class Clock {
 
   /** Runs `run` once, in `delayMs`; the returned function cancels it. */
   after(delayMs: number, run: () => void): () => void {
-    const timer: Timer = {dueMs: this.now() + Math.max(0, Math.ceil(delayMs)), order: this.order++, run};
-    let at = this.timers.length;
-    while (at > 0 && isLater(this.timers[at - 1], timer)) at--;
-    this.timers.splice(at, 0, timer);
-    if (at === 0) this.arm();
+    const timer: Timer = {dueMs: this.now() + Math.max(0, Math.ceil(delayMs)), order: this.#order++, run};
+    let at = this.#timers.length;
+    while (at > 0 && isLater(this.#timers[at - 1], timer)) at--;
+    this.#timers.splice(at, 0, timer);
+    if (at === 0) this.#arm();
     return () => {
-      this.timers = this.timers.filter((other) => other !== timer);
+      this.#timers = this.#timers.filter((other) => other !== timer);
     };
   }
 
@@ -60,36 +60,36 @@ export class Clock {
   /** Moves time on. Timers run one by one, each at its own time, so that what they schedule falls in its place. */
   async advance(byMs: number): Promise<void> {
     const targetMs = this.now() + Math.ceil(byMs);
-    for (let next = this.timers[0]; next !== undefined && next.dueMs <= targetMs; next = this.timers[0]) {
-      this.advancedMs += Math.max(0, next.dueMs - this.now());
-      this.runDue();
+    for (let next = this.#timers[0]; next !== undefined && next.dueMs <= targetMs; next = this.#timers[0]) {
+      this.#advancedMs += Math.max(0, next.dueMs - this.now());
+      this.#runDue();
       await new Promise((resolve) => setImmediate(resolve));
     }
-    this.advancedMs += Math.max(0, targetMs - this.now());
-    this.arm();
+    this.#advancedMs += Math.max(0, targetMs - this.now());
+    this.#arm();
   }
 
   close(): void {
-    clearTimeout(this.wakeUp);
-    this.timers = [];
+    clearTimeout(this.#wakeUp);
+    this.#timers = [];
   }
 
-  private runDue(): void {
+  #runDue(): void {
     const nowMs = this.now();
-    for (let next = this.timers[0]; next !== undefined && next.dueMs <= nowMs; next = this.timers[0]) {
-      this.timers.shift();
+    for (let next = this.#timers[0]; next !== undefined && next.dueMs <= nowMs; next = this.#timers[0]) {
+      this.#timers.shift();
       next.run();
     }
-    this.arm();
+    this.#arm();
   }
 
-  private arm(): void {
-    clearTimeout(this.wakeUp);
-    const next = this.timers[0];
+  #arm(): void {
+    clearTimeout(this.#wakeUp);
+    const next = this.#timers[0];
     if (next === undefined) return;
     // setTimeout overflows above 2^31-1; waking early only arms it again.
     const delayMs = Math.min(Math.max(0, next.dueMs - this.now()), 2 ** 31 - 1);
-    this.wakeUp = setTimeout(() => this.runDue(), delayMs);
+    this.#wakeUp = setTimeout(() => this.#runDue(), delayMs);
   }
 }
 

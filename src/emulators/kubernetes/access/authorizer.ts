@@ -17,18 +17,18 @@ const MASTERS = 'system:masters';
 
 /** @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/ */
 export class Authorizer {
-  private readonly store: Store;
+  readonly #store: Store;
 
   constructor(store: Store) {
-    this.store = store;
+    this.#store = store;
   }
 
   isAllowed(identity: Identity, access: Access): boolean {
-    return this.holds(identity, access.namespace, (rule) => coversAccess(rule, access));
+    return this.#holds(identity, access.namespace, (rule) => coversAccess(rule, access));
   }
 
   isPathAllowed(identity: Identity, verb: string, path: string): boolean {
-    return this.holds(identity, undefined, (rule) => coversPath(rule, verb, path));
+    return this.#holds(identity, undefined, (rule) => coversPath(rule, verb, path));
   }
 
   /** Whether somebody could do all that these rules allow: else granting them would be an escalation. */
@@ -38,24 +38,24 @@ export class Authorizer {
     return rules.flatMap(splitRule).filter((wanted) => !own.some((rule) => includesRule(rule, wanted)));
   }
 
-  private holds(identity: Identity, namespace: string | undefined, covers: (rule: PolicyRule) => boolean): boolean {
+  #holds(identity: Identity, namespace: string | undefined, covers: (rule: PolicyRule) => boolean): boolean {
     return identity.groups.includes(MASTERS) || this.rulesFor(identity, namespace).some(covers);
   }
 
   /** All that somebody may do, in a namespace or everywhere. */
   rulesFor(identity: Identity, namespace: string | undefined): PolicyRule[] {
-    const everywhere = this.store.list(clusterRoleBindings);
-    const here = namespace === undefined ? [] : this.store.list(roleBindings, namespace);
+    const everywhere = this.#store.list(clusterRoleBindings);
+    const here = namespace === undefined ? [] : this.#store.list(roleBindings, namespace);
     return [...everywhere, ...here]
       .filter((binding) => (binding.subjects ?? []).some((subject) => isSubject(identity, subject)))
-      .flatMap((binding) => this.rulesOf(binding));
+      .flatMap((binding) => this.#rulesOf(binding));
   }
 
-  private rulesOf({roleRef, metadata}: RoleBinding): PolicyRule[] {
+  #rulesOf({roleRef, metadata}: RoleBinding): PolicyRule[] {
     const role =
       roleRef.kind === 'ClusterRole'
-        ? this.store.get(clusterRoles, undefined, roleRef.name)
-        : this.store.get(roles, metadata.namespace, roleRef.name);
+        ? this.#store.get(clusterRoles, undefined, roleRef.name)
+        : this.#store.get(roles, metadata.namespace, roleRef.name);
     return role?.rules ?? [];
   }
 }

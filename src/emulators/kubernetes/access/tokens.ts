@@ -15,9 +15,9 @@ interface Issued {
 /** Bearer tokens: the administrator's, and those that ServiceAccounts were issued. Nothing of a token is in the text of it. */
 export class Tokens {
   readonly adminToken: string;
-  private readonly store: Store;
-  private readonly clock: Clock;
-  private readonly issued = new Map<string, Issued>();
+  readonly #store: Store;
+  readonly #clock: Clock;
+  readonly #issued = new Map<string, Issued>();
 
   constructor({
     store,
@@ -28,35 +28,35 @@ export class Tokens {
     clock: Clock;
     adminToken?: string | undefined;
   }) {
-    this.store = store;
-    this.clock = clock;
+    this.#store = store;
+    this.#clock = clock;
     this.adminToken = adminToken;
   }
 
   issue({metadata}: ServiceAccount, lifetimeSeconds: number): {token: string; expiresAtMs: number} {
-    this.forgetSurplus();
+    this.#forgetSurplus();
     const token = randomToken();
-    const expiresAtMs = this.clock.now() + lifetimeSeconds * 1000;
-    this.issued.set(token, {namespace: metadata.namespace ?? '', name: metadata.name, uid: metadata.uid, expiresAtMs});
+    const expiresAtMs = this.#clock.now() + lifetimeSeconds * 1000;
+    this.#issued.set(token, {namespace: metadata.namespace ?? '', name: metadata.name, uid: metadata.uid, expiresAtMs});
     return {token, expiresAtMs};
   }
 
   /** Expired ones go first, then the oldest. */
-  private forgetSurplus(): void {
-    if (this.issued.size < MAX_ISSUED) return;
-    for (const [token, {expiresAtMs}] of this.issued) if (expiresAtMs <= this.clock.now()) this.issued.delete(token);
-    const [oldest] = this.issued.keys();
-    if (this.issued.size >= MAX_ISSUED && oldest !== undefined) this.issued.delete(oldest);
+  #forgetSurplus(): void {
+    if (this.#issued.size < MAX_ISSUED) return;
+    for (const [token, {expiresAtMs}] of this.#issued) if (expiresAtMs <= this.#clock.now()) this.#issued.delete(token);
+    const [oldest] = this.#issued.keys();
+    if (this.#issued.size >= MAX_ISSUED && oldest !== undefined) this.#issued.delete(oldest);
   }
 
   /** Whose token it is; undefined for one that is unknown, expired, or whose ServiceAccount is gone. */
   identify(token: string): Identity | undefined {
     if (token === this.adminToken) return ADMIN;
-    const issued = this.issued.get(token);
+    const issued = this.#issued.get(token);
     if (issued === undefined) return undefined;
-    const account = this.store.get(serviceAccounts, issued.namespace, issued.name);
-    if (issued.expiresAtMs <= this.clock.now() || account?.metadata.uid !== issued.uid) {
-      this.issued.delete(token);
+    const account = this.#store.get(serviceAccounts, issued.namespace, issued.name);
+    if (issued.expiresAtMs <= this.#clock.now() || account?.metadata.uid !== issued.uid) {
+      this.#issued.delete(token);
       return undefined;
     }
     return identityOf(serviceAccountName(issued.namespace, issued.name));

@@ -60,28 +60,28 @@ export interface ApiServerParts {
 /** The HTTP side: finds out what is asked and by whom, whether it is allowed, and who answers it. */
 export class ApiServer {
   readonly server: Server;
-  private readonly parts: ApiServerParts;
+  readonly #parts: ApiServerParts;
 
   constructor(parts: ApiServerParts) {
-    this.parts = parts;
+    this.#parts = parts;
     this.server = createServer({keepAliveTimeout: 60_000}, (request, response) => {
-      void this.answer(request, response);
+      void this.#answer(request, response);
     });
-    this.server.on('upgrade', (request, socket, head) => this.upgrade(request, socket, head));
+    this.server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
   }
 
-  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://emulator');
     try {
       requireLoopback(request.headers);
-      if (await this.parts.intercept(request, response, url)) return;
-      await this.route(request, response, url);
+      if (await this.#parts.intercept(request, response, url)) return;
+      await this.#route(request, response, url);
     } catch (error) {
-      this.fail(response, error);
+      this.#fail(response, error);
     }
   }
 
-  private fail(response: ServerResponse, error: unknown): void {
+  #fail(response: ServerResponse, error: unknown): void {
     const status =
       error instanceof StatusError
         ? error
@@ -91,32 +91,32 @@ export class ApiServer {
             `Internal error occurred: ${error instanceof Error ? error.message : String(error)}`,
           );
     if (!(error instanceof StatusError))
-      this.parts.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      this.#parts.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
     if (response.headersSent) response.end();
     else sendJson(response, status.code, status.toStatus());
   }
 
-  private async route(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
-    const identity = this.parts.authentication.identify(request.headers);
+  async #route(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+    const identity = this.#parts.authentication.identify(request.headers);
     const info = parseResourcePath(request.method ?? 'GET', url);
     if (info === undefined) {
-      this.answerPath(request, response, {url, identity});
+      this.#answerPath(request, response, {url, identity});
       return;
     }
     const type = findType(info.group, info.version, info.plural);
-    this.authorize(identity, info);
+    this.#authorize(identity, info);
     if (type === undefined) throw unknownPath();
-    await this.answerResource({request, response, url, identity, info, type});
+    await this.#answerResource({request, response, url, identity, info, type});
   }
 
-  private answerPath(
+  #answerPath(
     request: IncomingMessage,
     response: ServerResponse,
     {url, identity}: {url: URL; identity: Identity},
   ): void {
     const path = url.pathname;
     const isPublic = ['/healthz', '/readyz', '/livez', '/version'].includes(path);
-    if (!isPublic && !this.parts.authorizer.isPathAllowed(identity, (request.method ?? 'GET').toLowerCase(), path)) {
+    if (!isPublic && !this.#parts.authorizer.isPathAllowed(identity, (request.method ?? 'GET').toLowerCase(), path)) {
       throw new StatusError(
         403,
         'Forbidden',
@@ -147,17 +147,17 @@ export class ApiServer {
     }
   }
 
-  private authorize(identity: Identity, info: ResourceRequest): void {
+  #authorize(identity: Identity, info: ResourceRequest): void {
     const {verb, group, plural, subresource, namespace, name} = info;
     const resource = subresource === '' ? plural : `${plural}/${subresource}`;
     const at = plural === 'namespaces' && name !== '' ? name : namespace;
-    if (this.parts.authorizer.isAllowed(identity, {verb, group, resource, namespace: at, name})) return;
+    if (this.#parts.authorizer.isAllowed(identity, {verb, group, resource, namespace: at, name})) return;
     const where = at === undefined ? 'at the cluster scope' : `in the namespace "${at}"`;
     const why = `User "${identity.name}" cannot ${verb} resource "${resource}" in API group "${group}" ${where}`;
     throw forbidden({group, plural}, name, why);
   }
 
-  private async answerResource(exchange: Exchange): Promise<void> {
+  async #answerResource(exchange: Exchange): Promise<void> {
     const {request, response, url, info, type} = exchange;
     const {name, subresource} = info;
     if (type.namespaced && info.namespace === undefined && name !== '') throw unknownPath();
@@ -171,23 +171,23 @@ export class ApiServer {
     if (!served.verbs.some((verb) => verb === info.verb)) throw methodNotAllowed();
     if (type.deprecation !== undefined) addWarning(response, type.deprecation);
     const path = subresource === '' ? type.plural : `${type.plural}/${subresource}`;
-    const custom = this.parts.subresources.get(path);
+    const custom = this.#parts.subresources.get(path);
     if (custom !== undefined) {
       await custom(exchange);
       return;
     }
-    const upgrade = this.parts.upgrades.get(path);
+    const upgrade = this.#parts.upgrades.get(path);
     if (upgrade !== undefined) {
       upgrade.check({url, info});
       throw badRequest('Upgrade request required');
     }
     requireJson(request.headers.accept);
-    if (info.verb === 'watch') handleWatch(this.parts, exchange);
-    else if (info.verb === 'list') this.list(exchange);
-    else if (info.verb === 'get') this.get(exchange);
+    if (info.verb === 'watch') handleWatch(this.#parts, exchange);
+    else if (info.verb === 'list') this.#list(exchange);
+    else if (info.verb === 'get') this.#get(exchange);
     else {
       const body = await readBody(request);
-      const result = this.write(exchange, {
+      const result = this.#write(exchange, {
         type,
         namespace: type.namespaced ? info.namespace : undefined,
         name,
@@ -199,24 +199,24 @@ export class ApiServer {
         identity: exchange.identity,
         warn: (text) => addWarning(response, text),
       });
-      sendJson(response, result.code, this.view(exchange, result.object));
+      sendJson(response, result.code, this.#view(exchange, result.object));
     }
   }
 
-  private list({request, response, url, info, type}: Exchange): void {
+  #list({request, response, url, info, type}: Exchange): void {
     const view = viewFor(request.headers.accept ?? '', url.searchParams);
     const namespace = type.namespaced ? info.namespace : undefined;
-    sendJson(response, 200, readList(this.parts, {type, namespace, query: url.searchParams, view}));
+    sendJson(response, 200, readList(this.#parts, {type, namespace, query: url.searchParams, view}));
   }
 
-  private get(exchange: Exchange): void {
+  #get(exchange: Exchange): void {
     const {response, info, type} = exchange;
-    const object = this.parts.resources.find(type, type.namespaced ? info.namespace : undefined, info.name);
-    sendJson(response, 200, this.view(exchange, object));
+    const object = this.#parts.resources.find(type, type.namespaced ? info.namespace : undefined, info.name);
+    sendJson(response, 200, this.#view(exchange, object));
   }
 
-  private write({info, type, url}: Exchange, write: WriteRequest): {code: number; object: object} {
-    const {resources, store} = this.parts;
+  #write({info, type, url}: Exchange, write: WriteRequest): {code: number; object: object} {
+    const {resources, store} = this.#parts;
     switch (info.verb) {
       case 'create':
         return resources.create(write);
@@ -236,24 +236,24 @@ export class ApiServer {
   }
 
   /** One object, or the Status of a deletion, in the form that was asked for. */
-  private view({request, url, type}: Exchange, object: object): object {
+  #view({request, url, type}: Exchange, object: object): object {
     const view = viewFor(request.headers.accept ?? '', url.searchParams);
     if (view.kind === 'object' || !isOfType(type, object)) return object;
     if (view.kind === 'metadata') return toPartial(object);
     const {resourceVersion} = object.metadata;
-    const options = {includeObject: view.includeObject, nowMs: this.parts.clock.now(), hasColumns: true};
+    const options = {includeObject: view.includeObject, nowMs: this.#parts.clock.now(), hasColumns: true};
     return toTable(type, [object], {...options, listMetadata: {resourceVersion}});
   }
 
-  private upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const url = new URL(request.url ?? '/', 'http://emulator');
     try {
       requireLoopback(request.headers);
-      const identity = this.parts.authentication.identify(request.headers);
+      const identity = this.#parts.authentication.identify(request.headers);
       const info = parseResourcePath(request.method ?? 'GET', url);
       if (info === undefined) throw unknownPath();
-      this.authorize(identity, info);
-      const handler = this.parts.upgrades.get(`${info.plural}/${info.subresource}`);
+      this.#authorize(identity, info);
+      const handler = this.#parts.upgrades.get(`${info.plural}/${info.subresource}`);
       if (handler === undefined) throw notImplemented(`${info.plural}/${info.subresource}`);
       handler.check({url, info});
       handler.accept({request, socket, head, url, info});

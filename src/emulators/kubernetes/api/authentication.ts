@@ -9,17 +9,17 @@ import {forbidden, StatusError} from '../status-error.ts';
  * token is the administrator's: kubectl sends none over plain HTTP, and only this machine can reach the server.
  */
 export class Authentication {
-  private readonly tokens: Tokens;
-  private readonly authorizer: Authorizer;
+  readonly #tokens: Tokens;
+  readonly #authorizer: Authorizer;
 
   constructor({tokens, authorizer}: {tokens: Tokens; authorizer: Authorizer}) {
-    this.tokens = tokens;
-    this.authorizer = authorizer;
+    this.#tokens = tokens;
+    this.#authorizer = authorizer;
   }
 
   /** @throws StatusError 401 for a bad token, 403 for an impersonation that is not allowed */
   identify(headers: IncomingHttpHeaders): Identity {
-    const caller = this.caller(headers.authorization);
+    const caller = this.#caller(headers.authorization);
     const user = headers['impersonate-user'];
     const groups = listOf(headers['impersonate-group']);
     if (user === undefined && groups.length === 0) return caller;
@@ -27,23 +27,23 @@ export class Authentication {
       throw new StatusError(500, 'InternalError', 'requested groups without impersonating a user');
     }
     const account = parseServiceAccount(user);
-    if (account === undefined) this.check(caller, {resource: 'users', name: user, namespace: undefined});
-    else this.check(caller, {resource: 'serviceaccounts', name: account.name, namespace: account.namespace});
-    for (const group of groups) this.check(caller, {resource: 'groups', name: group, namespace: undefined});
+    if (account === undefined) this.#check(caller, {resource: 'users', name: user, namespace: undefined});
+    else this.#check(caller, {resource: 'serviceaccounts', name: account.name, namespace: account.namespace});
+    for (const group of groups) this.#check(caller, {resource: 'groups', name: group, namespace: undefined});
     return identityOf(user, groups);
   }
 
-  private caller(authorization: string | undefined): Identity {
+  #caller(authorization: string | undefined): Identity {
     const [, token] = /^Bearer (.+)$/i.exec(authorization ?? '') ?? [];
     if (token === undefined) return ADMIN;
-    const identity = this.tokens.identify(token);
+    const identity = this.#tokens.identify(token);
     if (identity === undefined) throw new StatusError(401, 'Unauthorized', 'Unauthorized');
     return identity;
   }
 
-  private check(caller: Identity, access: {resource: string; name: string; namespace: string | undefined}): void {
+  #check(caller: Identity, access: {resource: string; name: string; namespace: string | undefined}): void {
     const {resource, name, namespace} = access;
-    if (this.authorizer.isAllowed(caller, {verb: 'impersonate', group: '', ...access})) return;
+    if (this.#authorizer.isAllowed(caller, {verb: 'impersonate', group: '', ...access})) return;
     const where = namespace === undefined ? 'at the cluster scope' : `in the namespace "${namespace}"`;
     const why = `User "${caller.name}" cannot impersonate resource "${resource}" in API group "" ${where}`;
     throw forbidden({group: '', plural: resource}, name, why);

@@ -24,79 +24,79 @@ export function readLabelSelector(text: string): Requirement[] {
 }
 
 class Reader {
-  private readonly tokens: readonly string[];
-  private at = 0;
+  readonly #tokens: readonly string[];
+  #at = 0;
 
   constructor(tokens: readonly string[]) {
-    this.tokens = tokens;
+    this.#tokens = tokens;
   }
 
   selector(): Requirement[] {
     const requirements: Requirement[] = [];
-    if (this.peek() === '') return requirements;
-    if (this.peek() !== '!' && !isWord(this.peek())) {
-      throw badRequest(`found '${this.peek()}', expected: !, identifier, or 'end of string'`);
+    if (this.#peek() === '') return requirements;
+    if (this.#peek() !== '!' && !isWord(this.#peek())) {
+      throw badRequest(`found '${this.#peek()}', expected: !, identifier, or 'end of string'`);
     }
     for (;;) {
-      requirements.push(this.requirement());
-      const separator = this.next();
+      requirements.push(this.#requirement());
+      const separator = this.#next();
       if (separator === '') return requirements;
       if (separator !== ',') throw badRequest(`found '${separator}', expected: ',' or 'end of string'`);
-      if (this.peek() !== '!' && !isWord(this.peek())) {
-        throw badRequest(`found '${this.peek()}', expected: identifier after ','`);
+      if (this.#peek() !== '!' && !isWord(this.#peek())) {
+        throw badRequest(`found '${this.#peek()}', expected: identifier after ','`);
       }
     }
   }
 
-  private requirement(): Requirement {
-    const isNegated = this.peek() === '!';
-    if (isNegated) this.next();
-    const key = this.next();
+  #requirement(): Requirement {
+    const isNegated = this.#peek() === '!';
+    if (isNegated) this.#next();
+    const key = this.#next();
     if (!isWord(key)) throw unparsed(`found '${key}', expected: identifier`);
     for (const why of qualifiedName(key)) throw unparsed(`invalid label key ${JSON.stringify(key)}: ${why}`);
-    const following = this.peek();
+    const following = this.#peek();
     if (isNegated) return {key, operator: '!exists', values: []};
     if (following === '' || following === ',') return {key, operator: 'exists', values: []};
-    const operator = COMPARISONS[this.next()];
+    const operator = COMPARISONS[this.#next()];
     if (operator === undefined) {
       throw unparsed(`found '${following}', expected: '=', '!=', '==', 'in', notin'`);
     }
-    const values = operator === 'in' || operator === 'notin' ? this.values() : [this.value()];
+    const values = operator === 'in' || operator === 'notin' ? this.#values() : [this.#value()];
     checkValues(key, operator, values);
     return {key, operator, values};
   }
 
   /** One value, which may be left out. */
-  private value(): string {
-    const token = this.peek();
+  #value(): string {
+    const token = this.#peek();
     if (token === '' || token === ',') return '';
     if (!isWord(token)) throw unparsed(`found '${token}', expected: identifier`);
-    return this.next();
+    return this.#next();
   }
 
-  private values(): string[] {
-    const opening = this.next();
+  #values(): string[] {
+    const opening = this.#next();
     if (opening !== '(') throw unparsed(`found '${opening}' expected: '('`);
     const values: string[] = [];
     for (;;) {
-      const token = this.peek();
+      const token = this.#peek();
       if (token !== ',' && token !== ')' && !isWord(token)) {
         throw unparsed(`found '${token}', expected: ',', ')' or identifier`);
       }
-      values.push(isWord(token) ? this.next() : '');
-      const separator = this.next();
+      values.push(isWord(token) ? this.#next() : '');
+      const separator = this.#next();
       if (separator === ')') return values;
       if (separator !== ',') throw unparsed(`found '${separator}', expected: ',' or ')'`);
     }
   }
 
-  private peek(): string {
-    return this.tokens[this.at] ?? '';
+  #peek(): string {
+    return this.#tokens[this.#at] ?? '';
   }
 
-  private next(): string {
-    const token = this.peek();
-    this.at++;
+  #next(): string {
+    const token = this.#peek();
+    this.#at++;
     return token;
   }
 }

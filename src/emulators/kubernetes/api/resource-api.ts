@@ -40,10 +40,10 @@ export interface WriteResult {
 
 /** Creates, replaces, patches and deletes what HTTP requests ask for. */
 export class ResourceApi {
-  private readonly store: Store;
-  private readonly objects: Objects;
-  private readonly authorizer: Authorizer;
-  private readonly clock: Clock;
+  readonly #store: Store;
+  readonly #objects: Objects;
+  readonly #authorizer: Authorizer;
+  readonly #clock: Clock;
 
   constructor({
     store,
@@ -56,67 +56,67 @@ export class ResourceApi {
     authorizer: Authorizer;
     clock: Clock;
   }) {
-    this.store = store;
-    this.objects = objects;
-    this.authorizer = authorizer;
-    this.clock = clock;
+    this.#store = store;
+    this.#objects = objects;
+    this.#authorizer = authorizer;
+    this.#clock = clock;
   }
 
   /** @throws StatusError 404 */
   find(type: ResourceType, namespace: string | undefined, name: string): KubeObject {
-    return this.objects.find(type, namespace, name);
+    return this.#objects.find(type, namespace, name);
   }
 
   create(request: WriteRequest): WriteResult {
     const {type} = request;
     const body = parseObjectBody(request.body, request.contentType);
-    const object = this.read(request, body);
+    const object = this.#read(request, body);
     if ((object.metadata.resourceVersion ?? '') !== '') {
       throw new StatusError(500, '', 'resourceVersion should not be set on objects to be created');
     }
     if (type.hasStatus) delete (object as KubeObject & {status?: unknown}).status;
-    this.guard(request, object);
+    this.#guard(request, object);
     return {
       code: 201,
-      object: this.warned(request, this.objects.create(type, object, this.options(request, 'Update'))),
+      object: this.#warned(request, this.#objects.create(type, object, this.#options(request, 'Update'))),
     };
   }
 
   replace(request: WriteRequest): WriteResult {
-    const object = this.read(request, parseObjectBody(request.body, request.contentType));
-    const old = this.objects.find(request.type, request.namespace, request.name);
-    this.guard(request, object);
-    const updated = this.objects.update(request.type, old, object, this.options(request, 'Update'));
-    return {code: 200, object: this.warned(request, updated, old)};
+    const object = this.#read(request, parseObjectBody(request.body, request.contentType));
+    const old = this.#objects.find(request.type, request.namespace, request.name);
+    this.#guard(request, object);
+    const updated = this.#objects.update(request.type, old, object, this.#options(request, 'Update'));
+    return {code: 200, object: this.#warned(request, updated, old)};
   }
 
   patch(request: WriteRequest): WriteResult {
     const [patchType = ''] = request.contentType.split(';');
-    if (patchType === 'application/apply-patch+yaml') return this.apply(request);
+    if (patchType === 'application/apply-patch+yaml') return this.#apply(request);
     const {type} = request;
     if (!PATCH_TYPES.has(patchType)) throw unsupportedMediaType();
-    const old = this.objects.find(type, request.namespace, request.name);
+    const old = this.#objects.find(type, request.namespace, request.name);
     const body = parseBody(request.body, 'application/json');
     const patched = patchedObject(type, {patchType, target: toJson(old), body});
     if (patchType === STRATEGIC && isObject(body)) checkPatched(type, patched, body);
-    const object = this.read(request, patched);
+    const object = this.#read(request, patched);
     const {uid} = object.metadata;
     if (uid !== undefined && uid !== old.metadata.uid) {
       const error = fieldError.invalid('metadata.uid', uid, 'field is immutable');
       throw invalid(type, request.name, [error]);
     }
-    this.guard(request, object);
+    this.#guard(request, object);
     const isVersioned =
       isObject(body) && isObject(body['metadata']) && body['metadata']['resourceVersion'] !== undefined;
     if (!isVersioned) object.metadata.resourceVersion = old.metadata.resourceVersion;
     return {
       code: 200,
-      object: this.warned(request, this.objects.update(type, old, object, this.options(request, 'Update')), old),
+      object: this.#warned(request, this.#objects.update(type, old, object, this.#options(request, 'Update')), old),
     };
   }
 
   /** Server-side apply, which creates the object when it is not there. */
-  private apply(request: WriteRequest): WriteResult {
+  #apply(request: WriteRequest): WriteResult {
     const {type, query} = request;
     const body = parseObjectBody(request.body, 'application/apply-patch+yaml');
     if ((query.get('fieldManager') ?? '') === '') {
@@ -130,14 +130,14 @@ export class ResourceApi {
       const texts = unknownFields.map((field) => `.${field}: field not declared in schema`).join('\n');
       throw new StatusError(500, '', `failed to create typed patch object (${at}): ${texts}`);
     }
-    const applied = this.read(request, body);
+    const applied = this.#read(request, body);
     // What is not named is nobody's, also not as a part that is empty.
     for (const part of Object.keys(type.schema.fields)) {
       if (!(part in body) && !IDENTITY.has(part)) Reflect.deleteProperty(applied, part);
     }
     if (applied.metadata.managedFields !== undefined) throw badRequest('metadata.managedFields must be nil');
-    const old = this.store.get(type, request.namespace, request.name);
-    const options = this.options(request, 'Apply');
+    const old = this.#store.get(type, request.namespace, request.name);
+    const options = this.#options(request, 'Apply');
     const ownership = new Ownership(old?.metadata.managedFields);
     const merged = serverSideApply({
       schema: type.schema,
@@ -146,22 +146,22 @@ export class ResourceApi {
       manager: options.manager,
       ownership,
       isForced: query.get('force') === 'true',
-      time: this.clock.timestamp(),
+      time: this.#clock.timestamp(),
     });
-    const object = this.read(request, merged);
-    this.guard(request, object);
+    const object = this.#read(request, merged);
+    this.#guard(request, object);
     if (old === undefined) {
-      const created = this.objects.create(type, object, {...options, ownership});
-      return {code: 201, object: this.warned(request, created)};
+      const created = this.#objects.create(type, object, {...options, ownership});
+      return {code: 201, object: this.#warned(request, created)};
     }
-    const updated = this.objects.update(type, old, object, {...options, ownership});
-    return {code: 200, object: this.warned(request, updated, old)};
+    const updated = this.#objects.update(type, old, object, {...options, ownership});
+    return {code: 200, object: this.#warned(request, updated, old)};
   }
 
   delete(request: WriteRequest): WriteResult {
     const {type, name} = request;
-    const old = this.objects.find(type, request.namespace, name);
-    const {object, isGone} = this.objects.delete(type, old, deleteOptions(request));
+    const old = this.#objects.find(type, request.namespace, name);
+    const {object, isGone} = this.#objects.delete(type, old, deleteOptions(request));
     if (!isGone || type.answersDeleted) return {code: 200, object};
     const {uid} = object.metadata;
     const group = type.group === '' ? {} : {group: type.group};
@@ -171,11 +171,11 @@ export class ResourceApi {
 
   deleteCollection(request: WriteRequest, selected: readonly KubeObject[]): KubeObject[] {
     const options = deleteOptions(request);
-    return selected.map((object) => this.objects.delete(request.type, object, options).object);
+    return selected.map((object) => this.#objects.delete(request.type, object, options).object);
   }
 
   /** Decodes a whole object and checks that it is the one the path names. */
-  private read({type, namespace, name, query, warn}: WriteRequest, body: JsonObject): KubeObject {
+  #read({type, namespace, name, query, warn}: WriteRequest, body: JsonObject): KubeObject {
     checkFieldValidation(query, name);
     checkKind(type, body);
     const {value, unknownFields, mismatch} = decode(type.schema, body);
@@ -209,16 +209,16 @@ export class ResourceApi {
   }
 
   /** Says what is hardly meant in what was written, but for a status, which nobody types. */
-  private warned({type, subresource, warn}: WriteRequest, object: KubeObject, old?: KubeObject): KubeObject {
+  #warned({type, subresource, warn}: WriteRequest, object: KubeObject, old?: KubeObject): KubeObject {
     if (subresource === '') for (const text of type.warnings(object, old)) warn(text);
     return object;
   }
 
-  private guard({type, identity}: WriteRequest, object: KubeObject): void {
-    preventEscalation({authorizer: this.authorizer, store: this.store, identity}, type, object);
+  #guard({type, identity}: WriteRequest, object: KubeObject): void {
+    preventEscalation({authorizer: this.#authorizer, store: this.#store, identity}, type, object);
   }
 
-  private options(request: WriteRequest, operation: Manager['operation']): UpdateOptions & {manager: Manager} {
+  #options(request: WriteRequest, operation: Manager['operation']): UpdateOptions & {manager: Manager} {
     const {type, query, subresource, userAgent} = request;
     if (subresource !== '' && subresource !== 'status') throw notImplemented(`writing ${type.plural}/${subresource}`);
     const [program = 'unknown'] = userAgent.split('/');

@@ -24,26 +24,26 @@ const BOOKMARK_INTERVAL_MS = 60_000;
 
 /** All open watches: each store event reaches those of its type alone. */
 export class WatchHub {
-  private readonly store: Store;
-  private readonly clock: Clock;
-  private readonly watches = new Map<ResourceType, Set<WatchRequest>>();
-  private readonly unsubscribe: () => void;
+  readonly #store: Store;
+  readonly #clock: Clock;
+  readonly #watches = new Map<ResourceType, Set<WatchRequest>>();
+  readonly #unsubscribe: () => void;
 
   constructor({store, clock}: {store: Store; clock: Clock}) {
-    this.store = store;
-    this.clock = clock;
-    this.unsubscribe = store.subscribe((event) => this.dispatch(event));
+    this.#store = store;
+    this.#clock = clock;
+    this.#unsubscribe = store.subscribe((event) => this.#dispatch(event));
   }
 
   /** Starts a watch with what happened already; the returned function ends it without a word. */
   open(watch: WatchRequest, missed: readonly StoreEvent[]): () => void {
     for (const event of missed) if (event.resource === watch.type) deliver(watch, event);
-    const ofType = this.watches.get(watch.type) ?? new Set();
-    this.watches.set(watch.type, ofType.add(watch));
-    const cancels = [this.clock.after(watch.timeoutMs, () => this.finish(watch, stop))];
+    const ofType = this.#watches.get(watch.type) ?? new Set();
+    this.#watches.set(watch.type, ofType.add(watch));
+    const cancels = [this.#clock.after(watch.timeoutMs, () => this.#finish(watch, stop))];
     const scheduleBookmark = (): void => {
-      cancels[1] = this.clock.after(BOOKMARK_INTERVAL_MS, () => {
-        watch.send({type: 'BOOKMARK', object: this.bookmark(watch.type)});
+      cancels[1] = this.#clock.after(BOOKMARK_INTERVAL_MS, () => {
+        watch.send({type: 'BOOKMARK', object: this.#bookmark(watch.type)});
         scheduleBookmark();
       });
     };
@@ -57,30 +57,30 @@ export class WatchHub {
 
   /** Ends every watch: as a restarted server would, or telling clients that their revision is gone. */
   endAll(how: 'close' | 'expire'): number {
-    const all = [...this.watches.values()].flatMap((ofType) => Array.from(ofType));
+    const all = [...this.#watches.values()].flatMap((ofType) => Array.from(ofType));
     for (const watch of all) watch.end(how);
     return all.length;
   }
 
   close(): void {
-    this.unsubscribe();
+    this.#unsubscribe();
     this.endAll('close');
   }
 
-  private finish(watch: WatchRequest, stop: () => void): void {
-    if (watch.hasBookmarks) watch.send({type: 'BOOKMARK', object: this.bookmark(watch.type)});
+  #finish(watch: WatchRequest, stop: () => void): void {
+    if (watch.hasBookmarks) watch.send({type: 'BOOKMARK', object: this.#bookmark(watch.type)});
     stop();
     watch.end('close');
   }
 
-  private bookmark(type: ResourceType): KubeObject {
+  #bookmark(type: ResourceType): KubeObject {
     const apiVersion = type.group === '' ? type.version : `${type.group}/${type.version}`;
-    const metadata = {resourceVersion: String(this.store.revision), creationTimestamp: null};
+    const metadata = {resourceVersion: String(this.#store.revision), creationTimestamp: null};
     return {kind: type.kind, apiVersion, metadata} as unknown as KubeObject;
   }
 
-  private dispatch(event: StoreEvent): void {
-    for (const watch of this.watches.get(event.resource) ?? []) deliver(watch, event);
+  #dispatch(event: StoreEvent): void {
+    for (const watch of this.#watches.get(event.resource) ?? []) deliver(watch, event);
   }
 }
 

@@ -24,24 +24,24 @@ export interface ControlParts {
 
 /** `/_emulator`: the door by which tests and rehearsals disturb the cluster. */
 export class ControlApi {
-  private readonly parts: ControlParts;
+  readonly #parts: ControlParts;
 
   constructor(parts: ControlParts) {
-    this.parts = parts;
+    this.#parts = parts;
   }
 
   async answer(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
     if (request.method === 'GET' && answerClusterPage(response, path)) return;
-    if (request.method === 'GET' && path === '/nodes') sendJson(response, 200, {nodes: this.parts.nodes.names()});
+    if (request.method === 'GET' && path === '/nodes') sendJson(response, 200, {nodes: this.#parts.nodes.names()});
     else if (request.method === 'DELETE' && path === '/faults') {
-      this.parts.faults.clear();
+      this.#parts.faults.clear();
       sendJson(response, 200, {});
-    } else if (request.method === 'POST') sendJson(response, 200, await this.post(path, await readBody(request)));
+    } else if (request.method === 'POST') sendJson(response, 200, await this.#post(path, await readBody(request)));
     else throw methodNotAllowed();
   }
 
-  private async post(path: string, text: string): Promise<object> {
-    const {clock, faults, nodes, hub, store} = this.parts;
+  async #post(path: string, text: string): Promise<object> {
+    const {clock, faults, nodes, hub, store} = this.#parts;
     switch (path) {
       case '/clock': {
         await clock.advance(read(clockSchema, text).advanceMs);

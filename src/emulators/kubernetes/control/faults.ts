@@ -16,30 +16,30 @@ export type Fault = z.infer<typeof faultSchema>;
 
 /** Failures that were ordered: the next matching requests are delayed, refused or cut off. */
 export class Faults {
-  private faults: Fault[] = [];
-  private readonly clock: Clock;
+  #faults: Fault[] = [];
+  readonly #clock: Clock;
 
   constructor(clock: Clock) {
-    this.clock = clock;
+    this.#clock = clock;
   }
 
   add(fault: Fault): void {
-    this.faults.push({...fault});
+    this.#faults.push({...fault});
   }
 
   clear(): void {
-    this.faults = [];
+    this.#faults = [];
   }
 
   /** Returns true when the request is answered, or cut off, by a fault. A path matches by its beginning. */
   async strike(request: IncomingMessage, response: ServerResponse, path: string): Promise<boolean> {
-    const fault = this.faults.find(
+    const fault = this.#faults.find(
       ({match}) => (match.method ?? request.method) === request.method && path.startsWith(match.path ?? ''),
     );
     if (fault === undefined) return false;
     fault.times--;
-    if (fault.times === 0) this.faults = this.faults.filter((one) => one !== fault);
-    if (fault.delayMs !== undefined) await this.clock.sleep(fault.delayMs);
+    if (fault.times === 0) this.#faults = this.#faults.filter((one) => one !== fault);
+    if (fault.delayMs !== undefined) await this.#clock.sleep(fault.delayMs);
     if (fault.drop === true) {
       request.socket.destroy();
       return true;

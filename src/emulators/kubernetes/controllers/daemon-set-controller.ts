@@ -60,89 +60,90 @@ function isSameForPlacing(node: Node, previous: Node | undefined): boolean {
 }
 
 class DaemonSetReconciler {
-  private readonly parts: ControllerParts;
-  private readonly later: DelayedKeys;
+  readonly #parts: ControllerParts;
+  readonly #later: DelayedKeys;
 
   constructor(parts: ControllerParts, later: DelayedKeys) {
-    this.parts = parts;
-    this.later = later;
+    this.#parts = parts;
+    this.#later = later;
   }
 
   reconcile(key: string): Turn {
-    const {store} = this.parts;
+    const {store} = this.#parts;
     const {namespace, name} = splitKey(key);
     const set = store.get(daemonSets, namespace, name);
     if (set === undefined || set.metadata.deletionTimestamp !== undefined) return;
-    const owned = claim(this.parts, {owner: set, type: pods}).filter((pod) => !isOver(pod));
-    const hash = recordRevision(this.parts, set);
+    const owned = claim(this.#parts, {owner: set, type: pods}).filter((pod) => !isOver(pod));
+    const hash = recordRevision(this.#parts, set);
     const byNode = groupByNode(owned);
     const wanted = store.list(nodes).filter((node) => shouldRun(set, node));
     const kept = store.list(nodes).filter((node) => shouldContinue(set, node));
     const isRolled = set.spec.updateStrategy?.type !== 'OnDelete';
     const failure =
-      this.manage({set, hash, byNode, wanted, kept}) ?? (isRolled ? this.roll({set, hash, byNode, wanted}) : undefined);
-    this.updateStatus(set, hash);
+      this.#manage({set, hash, byNode, wanted, kept}) ??
+      (isRolled ? this.#roll({set, hash, byNode, wanted}) : undefined);
+    this.#updateStatus(set, hash);
     return failure;
   }
 
   /** Makes the nodes' Pods what they should be: one on each wanted node, none elsewhere. */
-  private manage({set, hash, byNode, wanted, kept}: Plan & {kept: readonly Node[]}): Turn {
+  #manage({set, hash, byNode, wanted, kept}: Plan & {kept: readonly Node[]}): Turn {
     const missing = wanted.map(({metadata}) => metadata.name).filter((nodeName) => !byNode.has(nodeName));
     const keptNames = new Set(kept.map(({metadata}) => metadata.name));
     const wantedNames = new Set(wanted.map(({metadata}) => metadata.name));
-    const surge = this.surgeOf(set, {hash, desired: wanted.length});
+    const surge = this.#surgeOf(set, {hash, desired: wanted.length});
     for (const [nodeName, onNode] of byNode) {
       const living = onNode.filter(({metadata}) => metadata.deletionTimestamp === undefined);
       for (const pod of living.filter(({status}) => status.phase === 'Failed')) {
         const message = `Found failed daemon pod ${keyOf(pod)} on node ${nodeName}, will try to kill it`;
-        this.event(set, {type: 'Warning', reason: 'FailedDaemonPod', message});
-        this.remove(set, pod);
+        this.#event(set, {type: 'Warning', reason: 'FailedDaemonPod', message});
+        this.#remove(set, pod);
       }
       for (const pod of living.filter(({status}) => status.phase === 'Succeeded')) {
         const message = `Found succeeded daemon pod ${keyOf(pod)} on node ${nodeName}, will try to delete it`;
-        this.event(set, {type: 'Normal', reason: 'SucceededDaemonPod', message});
-        this.remove(set, pod);
+        this.#event(set, {type: 'Normal', reason: 'SucceededDaemonPod', message});
+        this.#remove(set, pod);
       }
       const running = living.filter((pod) => !hasEnded(pod)).sort(byAge);
       const surplus = surge.maxSurge > 0 ? surplusOf(running, surge) : running.slice(1);
-      for (const pod of keptNames.has(nodeName) ? surplus : running) this.remove(set, pod);
+      for (const pod of keptNames.has(nodeName) ? surplus : running) this.#remove(set, pod);
       // Where Pods may overlap, the next one need not wait for the end of one that is being deleted.
       const isBare = running.length === 0 && wantedNames.has(nodeName);
       if (surge.maxSurge > 0 && isBare) missing.unshift(nodeName);
     }
-    return this.createOn(missing, {set, hash});
+    return this.#createOn(missing, {set, hash});
   }
 
   /** Removes old Pods, no more than `maxUnavailable` nodes being without an available one; or brings new ones first. */
-  private roll({set, hash, byNode, wanted}: Plan): Turn {
-    const surge = this.surgeOf(set, {hash, desired: wanted.length});
+  #roll({set, hash, byNode, wanted}: Plan): Turn {
+    const surge = this.#surgeOf(set, {hash, desired: wanted.length});
     if (surge.maxSurge > 0) {
       const living = new Map(wanted.map(({metadata: {name}}) => [name, (byNode.get(name) ?? []).filter(isLiving)]));
-      return this.createOn(nodesToSurge(living, surge), {set, hash});
+      return this.#createOn(nodesToSurge(living, surge), {set, hash});
     }
     const limit = maxUnavailable(set, wanted.length);
     const onWanted = wanted.map(({metadata}) => (byNode.get(metadata.name) ?? []).filter(isLiving));
-    const unavailable = onWanted.filter((living) => !living.some((pod) => this.isAvailable(set, pod))).length;
+    const unavailable = onWanted.filter((living) => !living.some((pod) => this.#isAvailable(set, pod))).length;
     const old = onWanted.flatMap((living) => living.filter((pod) => !isCurrent(set, pod, hash)));
-    const broken = old.filter((pod) => !this.isAvailable(set, pod));
-    const working = old.filter((pod) => this.isAvailable(set, pod));
-    for (const pod of [...broken, ...working.slice(0, Math.max(0, limit - unavailable))]) this.remove(set, pod);
+    const broken = old.filter((pod) => !this.#isAvailable(set, pod));
+    const working = old.filter((pod) => this.#isAvailable(set, pod));
+    for (const pod of [...broken, ...working.slice(0, Math.max(0, limit - unavailable))]) this.#remove(set, pod);
   }
 
-  private surgeOf(set: DaemonSet, {hash, desired}: {hash: string; desired: number}): Surge {
+  #surgeOf(set: DaemonSet, {hash, desired}: {hash: string; desired: number}): Surge {
     const value = set.spec.updateStrategy?.rollingUpdate?.maxSurge ?? 0;
     return {
       maxSurge: resolveIntOrPercent(value, {total: desired, round: 'up'}),
       isCurrent: (pod) => isCurrent(set, pod, hash),
-      isAvailable: (pod) => this.isAvailable(set, pod),
+      isAvailable: (pod) => this.#isAvailable(set, pod),
     };
   }
 
-  private createOn(nodeNames: readonly string[], {set, hash}: Pick<Plan, 'set' | 'hash'>): Turn {
-    return slowStart(nodeNames.slice(0, BURST), (nodeName) => this.create(set, {nodeName, hash}));
+  #createOn(nodeNames: readonly string[], {set, hash}: Pick<Plan, 'set' | 'hash'>): Turn {
+    return slowStart(nodeNames.slice(0, BURST), (nodeName) => this.#create(set, {nodeName, hash}));
   }
 
-  private create(set: DaemonSet, {nodeName, hash}: {nodeName: string; hash: string}): 'refused' | undefined {
+  #create(set: DaemonSet, {nodeName, hash}: {nodeName: string; hash: string}): 'refused' | undefined {
     const {template} = set.spec;
     const pod = {
       apiVersion: 'v1',
@@ -163,26 +164,26 @@ class DaemonSetReconciler {
     };
     try {
       // The rest of the metadata is what creating it fills in.
-      const created = this.parts.objects.create(pods, pod as unknown as Pod);
-      this.event(set, {type: 'Normal', reason: 'SuccessfulCreate', message: `Created pod: ${created.metadata.name}`});
+      const created = this.#parts.objects.create(pods, pod as unknown as Pod);
+      this.#event(set, {type: 'Normal', reason: 'SuccessfulCreate', message: `Created pod: ${created.metadata.name}`});
       return undefined;
     } catch (error) {
       const message = `Error creating: ${error instanceof Error ? error.message : String(error)}`;
-      this.event(set, {type: 'Warning', reason: 'FailedCreate', message});
+      this.#event(set, {type: 'Warning', reason: 'FailedCreate', message});
       return 'refused';
     }
   }
 
-  private remove(set: DaemonSet, pod: Pod): void {
-    const {store, objects} = this.parts;
+  #remove(set: DaemonSet, pod: Pod): void {
+    const {store, objects} = this.#parts;
     const stored = store.get(pods, pod.metadata.namespace, pod.metadata.name);
     if (stored === undefined || stored.metadata.deletionTimestamp !== undefined) return;
     objects.delete(pods, stored);
-    this.event(set, {type: 'Normal', reason: 'SuccessfulDelete', message: `Deleted pod: ${pod.metadata.name}`});
+    this.#event(set, {type: 'Normal', reason: 'SuccessfulDelete', message: `Deleted pod: ${pod.metadata.name}`});
   }
 
-  private updateStatus(set: DaemonSet, hash: string): void {
-    const {store, objects} = this.parts;
+  #updateStatus(set: DaemonSet, hash: string): void {
+    const {store, objects} = this.#parts;
     const owned = store
       .list(pods, set.metadata.namespace)
       .filter((pod) => controllerOf(pod)?.uid === set.metadata.uid && !isOver(pod));
@@ -199,7 +200,7 @@ class DaemonSetReconciler {
       if (pod === undefined) continue;
       counts.current++;
       if (isReady(pod)) counts.ready++;
-      if (this.isAvailable(set, pod)) counts.available++;
+      if (this.#isAvailable(set, pod)) counts.available++;
       if (isCurrent(set, pod, hash)) counts.updated++;
     }
     objects.change<DaemonSet>(
@@ -223,14 +224,14 @@ class DaemonSetReconciler {
     );
   }
 
-  private isAvailable(set: DaemonSet, pod: Pod): boolean {
-    const seconds = secondsUntilAvailable(pod, set.spec.minReadySeconds ?? 0, this.parts);
-    if (seconds !== undefined && seconds > 0) this.later.add(keyOf(set), seconds);
+  #isAvailable(set: DaemonSet, pod: Pod): boolean {
+    const seconds = secondsUntilAvailable(pod, set.spec.minReadySeconds ?? 0, this.#parts);
+    if (seconds !== undefined && seconds > 0) this.#later.add(keyOf(set), seconds);
     return seconds === 0;
   }
 
-  private event(set: DaemonSet, entry: {type: string; reason: string; message: string}): void {
-    this.parts.recorder.record(SOURCE, {object: set}, entry);
+  #event(set: DaemonSet, entry: {type: string; reason: string; message: string}): void {
+    this.#parts.recorder.record(SOURCE, {object: set}, entry);
   }
 }
 

@@ -69,100 +69,100 @@ function ownerKeys(objects: readonly StoreEvent['object'][]): string[] {
 }
 
 class DeploymentReconciler {
-  private readonly parts: ControllerParts;
-  private readonly later: DelayedKeys;
+  readonly #parts: ControllerParts;
+  readonly #later: DelayedKeys;
 
   constructor(parts: ControllerParts, later: DelayedKeys) {
-    this.parts = parts;
-    this.later = later;
+    this.#parts = parts;
+    this.#later = later;
   }
 
   reconcile(key: string): Turn {
     const {namespace, name} = splitKey(key);
-    const deployment = this.parts.store.get(deployments, namespace, name);
+    const deployment = this.#parts.store.get(deployments, namespace, name);
     if (deployment === undefined) return;
-    const owned = claim(this.parts, {owner: deployment, type: replicaSets});
-    const note = deployment.metadata.deletionTimestamp === undefined ? this.step(deployment, owned) : undefined;
-    this.updateStatus(deployment, note);
+    const owned = claim(this.#parts, {owner: deployment, type: replicaSets});
+    const note = deployment.metadata.deletionTimestamp === undefined ? this.#step(deployment, owned) : undefined;
+    this.#updateStatus(deployment, note);
     return note?.reason === CREATE_ERROR ? 'refused' : undefined;
   }
 
   /** @returns what the conditions should tell of it */
-  private step(deployment: Deployment, owned: readonly ReplicaSet[]): DeploymentCondition | undefined {
+  #step(deployment: Deployment, owned: readonly ReplicaSet[]): DeploymentCondition | undefined {
     const note = pauseNote(deployment);
     if (deployment.spec.paused === true || isScaled(deployment, owned)) {
-      this.scale(deployment, owned);
+      this.#scale(deployment, owned);
       return note;
     }
     const isRecreated = deployment.spec.strategy.type === 'Recreate';
-    return (isRecreated ? this.recreate(deployment, owned) : this.roll(deployment, owned)) ?? note;
+    return (isRecreated ? this.#recreate(deployment, owned) : this.#roll(deployment, owned)) ?? note;
   }
 
-  private roll(deployment: Deployment, owned: readonly ReplicaSet[]): DeploymentCondition | undefined {
-    const {newSet, old, note} = this.syncNewReplicaSet(deployment, owned);
+  #roll(deployment: Deployment, owned: readonly ReplicaSet[]): DeploymentCondition | undefined {
+    const {newSet, old, note} = this.#syncNewReplicaSet(deployment, owned);
     if (newSet === undefined) return note;
     const replicas = newReplicaSetSize(deployment, {old, newSize: newSet.spec.replicas});
-    if (newSet.spec.replicas === replicas) this.resize(deployment, shrinkOldReplicaSets(deployment, {old, newSet}));
-    else this.resize(deployment, [{replicaSet: newSet, replicas}]);
+    if (newSet.spec.replicas === replicas) this.#resize(deployment, shrinkOldReplicaSets(deployment, {old, newSet}));
+    else this.#resize(deployment, [{replicaSet: newSet, replicas}]);
     return note;
   }
 
   /** The new Pods come when no old one runs any more. */
-  private recreate(deployment: Deployment, owned: readonly ReplicaSet[]): DeploymentCondition | undefined {
+  #recreate(deployment: Deployment, owned: readonly ReplicaSet[]): DeploymentCondition | undefined {
     const {old} = splitByTemplate(deployment, owned);
     const active = old.filter(({spec}) => spec.replicas > 0);
-    this.resize(
+    this.#resize(
       deployment,
       active.map((replicaSet) => ({replicaSet, replicas: 0})),
     );
-    if (active.length > 0 || this.hasPods(old)) return undefined;
-    const {newSet, note} = this.syncNewReplicaSet(deployment, owned);
-    if (newSet !== undefined) this.resize(deployment, [{replicaSet: newSet, replicas: deployment.spec.replicas}]);
+    if (active.length > 0 || this.#hasPods(old)) return undefined;
+    const {newSet, note} = this.#syncNewReplicaSet(deployment, owned);
+    if (newSet !== undefined) this.#resize(deployment, [{replicaSet: newSet, replicas: deployment.spec.replicas}]);
     return note;
   }
 
-  private hasPods(owners: readonly ReplicaSet[]): boolean {
+  #hasPods(owners: readonly ReplicaSet[]): boolean {
     const uids = new Set(owners.map(({metadata}) => metadata.uid));
     const namespace = owners[0]?.metadata.namespace;
-    return this.parts.store
+    return this.#parts.store
       .list(pods, namespace)
       .filter(({status}) => status.phase !== 'Succeeded' && status.phase !== 'Failed')
       .some((pod) => uids.has(controllerOf(pod)?.uid ?? ''));
   }
 
   /** Follows a new number of replicas without moving Pods from one template to another. */
-  private scale(deployment: Deployment, owned: readonly ReplicaSet[]): void {
+  #scale(deployment: Deployment, owned: readonly ReplicaSet[]): void {
     const {replicas} = deployment.spec;
     const {newSet, old} = splitByTemplate(deployment, owned);
     const active = owned.filter(({spec}) => spec.replicas > 0);
     const latest = newSet ?? old.toSorted(byAge).at(-1);
     const only = active.length > 1 ? undefined : (active[0] ?? latest);
-    if (only !== undefined) this.resize(deployment, [{replicaSet: only, replicas}]);
+    if (only !== undefined) this.#resize(deployment, [{replicaSet: only, replicas}]);
     else if (newSet !== undefined && isSaturated(newSet)) {
-      this.resize(
+      this.#resize(
         deployment,
         old.map((replicaSet) => ({replicaSet, replicas: 0})),
       );
     } else if (deployment.spec.strategy.type === 'RollingUpdate') {
-      this.resize(deployment, scaleProportionally(deployment, active));
+      this.#resize(deployment, scaleProportionally(deployment, active));
     }
   }
 
   /** Gives the ReplicaSet of the template as it is now its revision, making it first when there is none. */
-  private syncNewReplicaSet(
+  #syncNewReplicaSet(
     deployment: Deployment,
     owned: readonly ReplicaSet[],
   ): {newSet: ReplicaSet | undefined; old: ReplicaSet[]; note: DeploymentCondition | undefined} {
     const {newSet: known, old} = splitByTemplate(deployment, owned);
-    if (known === undefined) return {old, ...this.createReplicaSet(deployment, old)};
-    const {store, objects} = this.parts;
+    if (known === undefined) return {old, ...this.#createReplicaSet(deployment, old)};
+    const {store, objects} = this.#parts;
     const annotations = revisionAnnotations(deployment, {old, newSet: known});
     objects.change<ReplicaSet>(replicaSets, known, (next) => {
       next.metadata.annotations = annotations;
       next.spec.minReadySeconds = deployment.spec.minReadySeconds ?? 0;
       if (next.spec.minReadySeconds === 0) delete next.spec.minReadySeconds;
     });
-    this.recordRevision(deployment, annotations);
+    this.#recordRevision(deployment, annotations);
     const newSet = store.get(replicaSets, known.metadata.namespace, known.metadata.name);
     const isKnown = deployment.status.conditions?.some(({type}) => type === 'Progressing') === true;
     const message = `Found new replica set "${known.metadata.name}"`;
@@ -170,24 +170,24 @@ class DeploymentReconciler {
     return {newSet, old, note: isKnown ? undefined : found};
   }
 
-  private createReplicaSet(
+  #createReplicaSet(
     deployment: Deployment,
     old: readonly ReplicaSet[],
   ): {newSet: ReplicaSet | undefined; note: DeploymentCondition | undefined} {
-    const {store, objects} = this.parts;
+    const {store, objects} = this.#parts;
     const replicaSet = newReplicaSet(deployment, old);
     const {namespace, name} = replicaSet.metadata;
     if (store.get(replicaSets, namespace, name) !== undefined) {
-      this.countCollision(deployment);
+      this.#countCollision(deployment);
       return {newSet: undefined, note: undefined};
     }
     const type = 'Progressing';
     try {
       const newSet = objects.create(replicaSets, replicaSet);
-      this.recordRevision(deployment, newSet.metadata.annotations ?? {});
+      this.#recordRevision(deployment, newSet.metadata.annotations ?? {});
       const {replicas} = newSet.spec;
       if (replicas > 0) {
-        this.event(deployment, {
+        this.#event(deployment, {
           reason: 'ScalingReplicaSet',
           message: `Scaled up replica set ${name} from 0 to ${replicas}`,
         });
@@ -197,14 +197,14 @@ class DeploymentReconciler {
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       const reason = CREATE_ERROR;
-      this.event(deployment, {type: 'Warning', reason, message: `Failed to create new replica set "${name}": ${why}`});
+      this.#event(deployment, {type: 'Warning', reason, message: `Failed to create new replica set "${name}": ${why}`});
       return {newSet: undefined, note: {type, status: 'False', reason, message: why}};
     }
   }
 
   /** Somebody else's ReplicaSet has the name: the next turn works out another. */
-  private countCollision(deployment: Deployment): void {
-    this.parts.objects.change<Deployment>(
+  #countCollision(deployment: Deployment): void {
+    this.#parts.objects.change<Deployment>(
       deployments,
       deployment,
       ({status}) => {
@@ -214,9 +214,9 @@ class DeploymentReconciler {
     );
   }
 
-  private recordRevision(deployment: Deployment, {[REVISION]: revision = ''}: Record<string, string>): void {
+  #recordRevision(deployment: Deployment, {[REVISION]: revision = ''}: Record<string, string>): void {
     // Written with the status, it is no change that the generation counts.
-    this.parts.objects.change<Deployment>(
+    this.#parts.objects.change<Deployment>(
       deployments,
       deployment,
       ({metadata}) => {
@@ -226,30 +226,30 @@ class DeploymentReconciler {
     );
   }
 
-  private resize(deployment: Deployment, resizes: readonly Resize[]): void {
+  #resize(deployment: Deployment, resizes: readonly Resize[]): void {
     for (const {replicaSet, replicas} of resizes) {
       const {name} = replicaSet.metadata;
       const before = replicaSet.spec.replicas;
-      this.parts.objects.change<ReplicaSet>(replicaSets, replicaSet, ({metadata, spec}) => {
+      this.#parts.objects.change<ReplicaSet>(replicaSets, replicaSet, ({metadata, spec}) => {
         spec.replicas = replicas;
         metadata.annotations = {...metadata.annotations, ...scaleAnnotations(deployment)};
       });
       if (replicas === before) continue;
       const direction = replicas > before ? 'up' : 'down';
       const message = `Scaled ${direction} replica set ${name} from ${before} to ${replicas}`;
-      this.event(deployment, {reason: 'ScalingReplicaSet', message});
+      this.#event(deployment, {reason: 'ScalingReplicaSet', message});
     }
   }
 
-  private updateStatus({metadata}: Deployment, note: DeploymentCondition | undefined): void {
-    const {store, objects, clock} = this.parts;
+  #updateStatus({metadata}: Deployment, note: DeploymentCondition | undefined): void {
+    const {store, objects, clock} = this.#parts;
     const deployment = store.get(deployments, metadata.namespace, metadata.name);
     if (deployment?.metadata.uid !== metadata.uid) return;
     const owned = store
       .list(replicaSets, metadata.namespace)
       .filter((replicaSet) => controllerOf(replicaSet)?.uid === metadata.uid);
     const {newSet, old} = splitByTemplate(deployment, owned);
-    const since = (timestamp: string | undefined): number => secondsSince(timestamp, this.parts);
+    const since = (timestamp: string | undefined): number => secondsSince(timestamp, this.#parts);
     const observation = {old, newSet, note, now: clock.timestamp(), secondsSince: since};
     const status = computeStatus(deployment, observation);
     if (!isEqual(status, deployment.status)) {
@@ -258,18 +258,15 @@ class DeploymentReconciler {
       });
     }
     const seconds = secondsUntilDeadline({...deployment, status}, since);
-    if (seconds !== undefined) this.later.add(keyOf(deployment), seconds);
+    if (seconds !== undefined) this.#later.add(keyOf(deployment), seconds);
     if (deployment.spec.paused !== true && !isComplete(deployment, status)) return;
     for (const surplus of surplusRevisions(deployment, old)) {
       objects.delete(replicaSets, surplus, {propagationPolicy: 'Background'});
     }
   }
 
-  private event(
-    deployment: Deployment,
-    {type = 'Normal', ...entry}: {type?: string; reason: string; message: string},
-  ): void {
-    this.parts.recorder.record(SOURCE, {object: deployment}, {type, ...entry});
+  #event(deployment: Deployment, {type = 'Normal', ...entry}: {type?: string; reason: string; message: string}): void {
+    this.#parts.recorder.record(SOURCE, {object: deployment}, {type, ...entry});
   }
 }
 

@@ -6,33 +6,33 @@ export type Turn = 'refused' | void;
  * state as it is then.
  */
 export class KeyQueue {
-  private readonly keys = new Set<string>();
-  private isScheduled = false;
-  private isClosed = false;
-  private readonly reconcile: (key: string) => void;
+  readonly #keys = new Set<string>();
+  #isScheduled = false;
+  #isClosed = false;
+  readonly #reconcile: (key: string) => void;
 
   /** @param reconcile must not throw */
   constructor(reconcile: (key: string) => void) {
-    this.reconcile = reconcile;
+    this.#reconcile = reconcile;
   }
 
   add(key: string): void {
-    if (this.isClosed) return;
-    this.keys.add(key);
-    if (this.isScheduled) return;
-    this.isScheduled = true;
-    setImmediate(() => this.drain());
+    if (this.#isClosed) return;
+    this.#keys.add(key);
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    setImmediate(() => this.#drain());
   }
 
   close(): void {
-    this.isClosed = true;
-    this.keys.clear();
+    this.#isClosed = true;
+    this.#keys.clear();
   }
 
-  private drain(): void {
-    this.isScheduled = false;
-    const keys = [...this.keys];
-    this.keys.clear();
-    for (const key of keys) this.reconcile(key);
+  #drain(): void {
+    this.#isScheduled = false;
+    const keys = [...this.#keys];
+    this.#keys.clear();
+    for (const key of keys) this.#reconcile(key);
   }
 }

@@ -9,22 +9,22 @@ export function hasEnded({status}: Pod): boolean {
 
 /** Which Pods each node has, kept up to date so that nobody has to search all of them. */
 export class PodsByNode {
-  private readonly byNode = new Map<string, Map<string, Pod>>();
-  private readonly unsubscribe: () => void;
+  readonly #byNode = new Map<string, Map<string, Pod>>();
+  readonly #unsubscribe: () => void;
 
   constructor(store: Store) {
-    for (const pod of store.list(pods)) this.put(pod);
-    this.unsubscribe = store.subscribe(({resource, type, object}) => {
+    for (const pod of store.list(pods)) this.#put(pod);
+    this.#unsubscribe = store.subscribe(({resource, type, object}) => {
       if (resource !== pods) return;
       // An event of this resource carries a Pod.
       const pod = object as Pod;
-      if (type === 'DELETED') this.byNode.get(pod.spec.nodeName ?? '')?.delete(pod.metadata.uid);
-      else this.put(pod);
+      if (type === 'DELETED') this.#byNode.get(pod.spec.nodeName ?? '')?.delete(pod.metadata.uid);
+      else this.#put(pod);
     });
   }
 
   on(nodeName: string): Pod[] {
-    return [...(this.byNode.get(nodeName)?.values() ?? [])];
+    return [...(this.#byNode.get(nodeName)?.values() ?? [])];
   }
 
   /** Those that have not ended, which count against what a node can take. */
@@ -33,13 +33,13 @@ export class PodsByNode {
   }
 
   close(): void {
-    this.unsubscribe();
+    this.#unsubscribe();
   }
 
-  private put(pod: Pod): void {
+  #put(pod: Pod): void {
     const {nodeName} = pod.spec;
     if (nodeName === undefined) return;
-    const onNode = this.byNode.get(nodeName) ?? new Map<string, Pod>();
-    this.byNode.set(nodeName, onNode.set(pod.metadata.uid, pod));
+    const onNode = this.#byNode.get(nodeName) ?? new Map<string, Pod>();
+    this.#byNode.set(nodeName, onNode.set(pod.metadata.uid, pod));
   }
 }

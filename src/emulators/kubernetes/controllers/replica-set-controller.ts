@@ -51,37 +51,37 @@ interface Failure {
 }
 
 class ReplicaSetReconciler {
-  private readonly parts: ControllerParts;
-  private readonly later: DelayedKeys;
+  readonly #parts: ControllerParts;
+  readonly #later: DelayedKeys;
 
   constructor(parts: ControllerParts, later: DelayedKeys) {
-    this.parts = parts;
-    this.later = later;
+    this.#parts = parts;
+    this.#later = later;
   }
 
   reconcile(key: string): Turn {
     const {namespace, name} = splitKey(key);
-    const replicaSet = this.parts.store.get(replicaSets, namespace, name);
+    const replicaSet = this.#parts.store.get(replicaSets, namespace, name);
     if (replicaSet === undefined) return;
-    const active = claim(this.parts, {owner: replicaSet, type: pods}).filter(isActive);
+    const active = claim(this.#parts, {owner: replicaSet, type: pods}).filter(isActive);
     const isDeleted = replicaSet.metadata.deletionTimestamp !== undefined;
-    const failure = isDeleted ? undefined : this.manage(replicaSet, active);
-    this.updateStatus(replicaSet, failure);
+    const failure = isDeleted ? undefined : this.#manage(replicaSet, active);
+    this.#updateStatus(replicaSet, failure);
     return failure === undefined ? undefined : 'refused';
   }
 
   /** Creates what is missing and deletes what is too much. */
-  private manage(replicaSet: ReplicaSet, active: readonly Pod[]): Failure | undefined {
+  #manage(replicaSet: ReplicaSet, active: readonly Pod[]): Failure | undefined {
     const surplus = active.length - replicaSet.spec.replicas;
     if (surplus > 0) {
-      const chosen = inDeletionOrder(active, this.relatedPods(replicaSet)).slice(0, Math.min(surplus, BURST));
-      for (const pod of chosen) this.remove(replicaSet, pod);
+      const chosen = inDeletionOrder(active, this.#relatedPods(replicaSet)).slice(0, Math.min(surplus, BURST));
+      for (const pod of chosen) this.#remove(replicaSet, pod);
     }
     const missing = Math.max(0, Math.min(-surplus, BURST));
-    return slowStart(Array.from({length: missing}), () => this.create(replicaSet));
+    return slowStart(Array.from({length: missing}), () => this.#create(replicaSet));
   }
 
-  private create(replicaSet: ReplicaSet): Failure | undefined {
+  #create(replicaSet: ReplicaSet): Failure | undefined {
     const {template} = replicaSet.spec;
     const {labels, annotations, finalizers} = template.metadata ?? {};
     const pod = {
@@ -100,24 +100,24 @@ class ReplicaSetReconciler {
     };
     try {
       // The rest of the metadata is what creating it fills in.
-      const created = this.parts.objects.create(pods, pod as unknown as Pod);
-      this.event(replicaSet, {reason: 'SuccessfulCreate', message: `Created pod: ${created.metadata.name}`});
+      const created = this.#parts.objects.create(pods, pod as unknown as Pod);
+      this.#event(replicaSet, {reason: 'SuccessfulCreate', message: `Created pod: ${created.metadata.name}`});
       return undefined;
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      this.event(replicaSet, {type: 'Warning', reason: 'FailedCreate', message: `Error creating: ${message}`});
+      this.#event(replicaSet, {type: 'Warning', reason: 'FailedCreate', message: `Error creating: ${message}`});
       return {reason: 'FailedCreate', message};
     }
   }
 
-  private remove(replicaSet: ReplicaSet, pod: Pod): void {
-    this.parts.objects.delete(pods, pod);
-    this.event(replicaSet, {reason: 'SuccessfulDelete', message: `Deleted pod: ${pod.metadata.name}`});
+  #remove(replicaSet: ReplicaSet, pod: Pod): void {
+    this.#parts.objects.delete(pods, pod);
+    this.#event(replicaSet, {reason: 'SuccessfulDelete', message: `Deleted pod: ${pod.metadata.name}`});
   }
 
   /** The active Pods of all ReplicaSets that have the same owner. */
-  private relatedPods(replicaSet: ReplicaSet): Pod[] {
-    const {store} = this.parts;
+  #relatedPods(replicaSet: ReplicaSet): Pod[] {
+    const {store} = this.#parts;
     const {namespace, uid} = replicaSet.metadata;
     const owner = controllerOf(replicaSet)?.uid;
     const siblings = store
@@ -127,17 +127,17 @@ class ReplicaSetReconciler {
     return store.list(pods, namespace).filter((pod) => isActive(pod) && uids.has(controllerOf(pod)?.uid ?? ''));
   }
 
-  private updateStatus(replicaSet: ReplicaSet, failure: Failure | undefined): void {
-    const {store, objects, clock} = this.parts;
+  #updateStatus(replicaSet: ReplicaSet, failure: Failure | undefined): void {
+    const {store, objects, clock} = this.#parts;
     const {namespace, uid, generation = 1} = replicaSet.metadata;
     const {template, minReadySeconds = 0} = replicaSet.spec;
     const owned = store.list(pods, namespace).filter((pod) => controllerOf(pod)?.uid === uid);
     const active = owned.filter(isActive);
     const terminatingReplicas = owned.filter(isTerminating).length;
     const labels = {matchLabels: template.metadata?.labels ?? {}};
-    const waits = active.map((pod) => secondsUntilAvailable(pod, minReadySeconds, this.parts));
+    const waits = active.map((pod) => secondsUntilAvailable(pod, minReadySeconds, this.#parts));
     const pending = waits.filter((seconds) => seconds !== undefined && seconds > 0);
-    if (pending.length > 0) this.later.add(keyOf(replicaSet), Math.min(...pending.map(Number)));
+    if (pending.length > 0) this.#later.add(keyOf(replicaSet), Math.min(...pending.map(Number)));
     const counts = {
       fullyLabeledReplicas: active.filter(({metadata}) => matchesLabelSelector(labels, metadata.labels)).length,
       readyReplicas: active.filter(isReady).length,
@@ -160,11 +160,8 @@ class ReplicaSetReconciler {
     );
   }
 
-  private event(
-    replicaSet: ReplicaSet,
-    {type = 'Normal', ...entry}: {type?: string; reason: string; message: string},
-  ): void {
-    this.parts.recorder.record(SOURCE, {object: replicaSet}, {type, ...entry});
+  #event(replicaSet: ReplicaSet, {type = 'Normal', ...entry}: {type?: string; reason: string; message: string}): void {
+    this.#parts.recorder.record(SOURCE, {object: replicaSet}, {type, ...entry});
   }
 }
 

@@ -10,27 +10,27 @@ const BURST = 100;
  * @see https://pkg.go.dev/k8s.io/client-go/util/workqueue#DefaultTypedControllerRateLimiter
  */
 export class RetryDelays {
-  private readonly failures = new Map<string, number>();
-  private tokens = BURST;
-  private seenSeconds: number | undefined;
+  readonly #failures = new Map<string, number>();
+  #tokens = BURST;
+  #seenSeconds: number | undefined;
 
   /** @param nowSeconds any clock of emulated seconds */
   next(key: string, nowSeconds: number): number {
-    const failures = this.failures.get(key) ?? 0;
-    this.failures.set(key, failures + 1);
+    const failures = this.#failures.get(key) ?? 0;
+    this.#failures.set(key, failures + 1);
     const ofKey = Math.min(BASE_SECONDS * 2 ** failures, MAX_SECONDS);
-    return Math.max(ofKey, this.takeToken(nowSeconds));
+    return Math.max(ofKey, this.#takeToken(nowSeconds));
   }
 
   /** The key has succeeded. */
   forget(key: string): void {
-    this.failures.delete(key);
+    this.#failures.delete(key);
   }
 
-  private takeToken(nowSeconds: number): number {
-    const passed = Math.max(0, nowSeconds - (this.seenSeconds ?? nowSeconds));
-    this.seenSeconds = nowSeconds;
-    this.tokens = Math.min(BURST, this.tokens + passed * PER_SECOND) - 1;
-    return Math.max(0, -this.tokens / PER_SECOND);
+  #takeToken(nowSeconds: number): number {
+    const passed = Math.max(0, nowSeconds - (this.#seenSeconds ?? nowSeconds));
+    this.#seenSeconds = nowSeconds;
+    this.#tokens = Math.min(BURST, this.#tokens + passed * PER_SECOND) - 1;
+    return Math.max(0, -this.#tokens / PER_SECOND);
   }
 }

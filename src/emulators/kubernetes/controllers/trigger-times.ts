@@ -9,25 +9,25 @@ const ANNOTATION = 'endpoints.kubernetes.io/last-change-trigger-time';
  * measured how long they took; what changed for no such cause has none.
  */
 export class TriggerTimes {
-  private readonly known = new Map<string, ReadonlyMap<string, string>>();
+  readonly #known = new Map<string, ReadonlyMap<string, string>>();
 
   /** The annotations for what is about to be written. @param matching the Service's Pods */
   annotate(service: Service, matching: readonly Pod[]): KubeObject['metadata']['annotations'] {
     const {uid, creationTimestamp} = service.metadata;
-    const before = this.known.get(uid);
+    const before = this.#known.get(uid);
     const times = new Map(
       matching.flatMap(({metadata, status}) => {
         const turned = status.conditions?.find(({type}) => type === 'Ready')?.lastTransitionTime;
         return turned === undefined ? [] : [[metadata.name, turned] as const];
       }),
     );
-    this.known.set(uid, times);
+    this.#known.set(uid, times);
     const changed = [...times].filter(([name, time]) => time > (before?.get(name) ?? '')).map(([, time]) => time);
     const time = before === undefined ? creationTimestamp : changed.sort()[0];
     return time === undefined ? undefined : {[ANNOTATION]: time};
   }
 
   forget(uid: string): void {
-    this.known.delete(uid);
+    this.#known.delete(uid);
   }
 }

@@ -37,16 +37,16 @@ interface Similar {
  * @see https://pkg.go.dev/k8s.io/client-go/tools/record#EventCorrelator
  */
 export class EventCorrelator {
-  private readonly similar = new RecentMap<Similar>(CACHE_SIZE);
-  private readonly buckets = new RecentMap<{tokens: number; seenSeconds: number}>(CACHE_SIZE);
+  readonly #similar = new RecentMap<Similar>(CACHE_SIZE);
+  readonly #buckets = new RecentMap<{tokens: number; seenSeconds: number}>(CACHE_SIZE);
 
   /** @param nowSeconds any clock of emulated seconds */
   correlate({similar, same, message}: EventKeys, nowSeconds: number): Correlated {
-    const known = this.similar.get(similar);
+    const known = this.#similar.get(similar);
     const isRecent = known !== undefined && nowSeconds - known.lastSeconds <= SIMILAR_SECONDS;
     const messages = isRecent ? known.messages : new Set<string>();
     messages.add(message);
-    this.similar.set(similar, {messages, lastSeconds: nowSeconds});
+    this.#similar.set(similar, {messages, lastSeconds: nowSeconds});
     if (messages.size < MAX_SIMILAR) return {key: same, message};
     const [any = ''] = messages;
     messages.delete(any);
@@ -55,10 +55,10 @@ export class EventCorrelator {
 
   /** Whether the source has said too much of the object; asked once for each event. */
   isSpam({spam}: EventKeys, nowSeconds: number): boolean {
-    const {tokens, seenSeconds} = this.buckets.get(spam) ?? {tokens: SPAM_BURST, seenSeconds: nowSeconds};
+    const {tokens, seenSeconds} = this.#buckets.get(spam) ?? {tokens: SPAM_BURST, seenSeconds: nowSeconds};
     const refilled = Math.min(SPAM_BURST, tokens + Math.max(0, nowSeconds - seenSeconds) / SPAM_REFILL_SECONDS);
     const isAllowed = refilled >= 1;
-    this.buckets.set(spam, {tokens: isAllowed ? refilled - 1 : refilled, seenSeconds: nowSeconds});
+    this.#buckets.set(spam, {tokens: isAllowed ? refilled - 1 : refilled, seenSeconds: nowSeconds});
     return !isAllowed;
   }
 }

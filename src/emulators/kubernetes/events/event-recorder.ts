@@ -43,77 +43,70 @@ const CACHE_SIZE = 4096;
 
 /** Writes the events that `kubectl describe` and `kubectl get events` show; the same one again is counted. */
 export class EventRecorder {
-  private readonly store: Store;
-  private readonly objects: Objects;
-  private readonly clock: Clock;
-  private readonly timings: Pick<Timings, 'secondMs'>;
-  private readonly correlator = new EventCorrelator();
-  private readonly written = new RecentMap<Written>(CACHE_SIZE);
-  private recorded = 0;
+  readonly #store: Store;
+  readonly #objects: Objects;
+  readonly #clock: Clock;
+  readonly #timings: Pick<Timings, 'secondMs'>;
+  readonly #correlator = new EventCorrelator();
+  readonly #written = new RecentMap<Written>(CACHE_SIZE);
+  #recorded = 0;
 
   constructor(parts: {store: Store; objects: Objects; clock: Clock; timings: Pick<Timings, 'secondMs'>}) {
-    this.store = parts.store;
-    this.objects = parts.objects;
-    this.clock = parts.clock;
-    this.timings = parts.timings;
+    this.#store = parts.store;
+    this.#objects = parts.objects;
+    this.#clock = parts.clock;
+    this.#timings = parts.timings;
   }
 
   record(source: EventSource, subject: EventSubject, entry: EventEntry): void {
     const namespace = subject.object.metadata.namespace ?? 'default';
-    const found = this.store.get(namespaces, undefined, namespace);
+    const found = this.#store.get(namespaces, undefined, namespace);
     if (found === undefined || found.metadata.deletionTimestamp !== undefined) return;
     const keys = keysOf(source, subject, entry);
-    if (source.action !== undefined) this.recordInSeries(keys.same, {source, subject, entry, namespace});
-    else this.recordCounted(keys, {source, subject, entry, namespace});
+    if (source.action !== undefined) this.#recordInSeries(keys.same, {source, subject, entry, namespace});
+    else this.#recordCounted(keys, {source, subject, entry, namespace});
   }
 
-  private recordCounted(keys: EventKeys, given: Given): void {
-    const nowSeconds = this.clock.now() / this.timings.secondMs;
-    const {key, message} = this.correlator.correlate(keys, nowSeconds);
-    const before = this.written.get(key);
-    const now = this.clock.timestamp();
+  #recordCounted(keys: EventKeys, given: Given): void {
+    const nowSeconds = this.#clock.now() / this.#timings.secondMs;
+    const {key, message} = this.#correlator.correlate(keys, nowSeconds);
+    const before = this.#written.get(key);
+    const now = this.#clock.timestamp();
     const written = {
-      ...(before ?? {namespace: given.namespace, name: this.newName(given.subject.object), firstTimestamp: now}),
+      ...(before ?? {namespace: given.namespace, name: this.#newName(given.subject.object), firstTimestamp: now}),
       count: (before?.count ?? 0) + 1,
     };
     // What is not told is counted all the same.
-    this.written.set(key, written);
-    if (this.correlator.isSpam(keys, nowSeconds)) return;
+    this.#written.set(key, written);
+    if (this.#correlator.isSpam(keys, nowSeconds)) return;
     const {name, count, firstTimestamp} = written;
-    const stored = this.store.get(events, given.namespace, name);
-    if (stored !== undefined) this.objects.update(events, stored, {...stored, message, count, lastTimestamp: now});
+    const stored = this.#store.get(events, given.namespace, name);
+    if (stored !== undefined) this.#objects.update(events, stored, {...stored, message, count, lastTimestamp: now});
     else {
       const {component, host = ''} = given.source;
       const source = {component, ...(host === '' ? {} : {host})};
       const occurrence = {source, firstTimestamp, lastTimestamp: now, count, eventTime: null};
-      this.create({...given, entry: {...given.entry, message}, name, occurrence});
+      this.#create({...given, entry: {...given.entry, message}, name, occurrence});
     }
   }
 
-  private recordInSeries(key: string, given: Given): void {
-    const eventTime = this.clock.microTimestamp();
-    const before = this.written.get(key);
-    const stored = before && this.store.get(events, before.namespace, before.name);
+  #recordInSeries(key: string, given: Given): void {
+    const eventTime = this.#clock.microTimestamp();
+    const before = this.#written.get(key);
+    const stored = before && this.#store.get(events, before.namespace, before.name);
     if (stored !== undefined) {
       const series = {count: (stored.series?.count ?? 1) + 1, lastObservedTime: eventTime};
-      this.objects.update(events, stored, {...stored, series});
+      this.#objects.update(events, stored, {...stored, series});
       return;
     }
-    const name = this.newName(given.subject.object);
-    this.written.set(key, {namespace: given.namespace, name, count: 1, firstTimestamp: eventTime});
+    const name = this.#newName(given.subject.object);
+    this.#written.set(key, {namespace: given.namespace, name, count: 1, firstTimestamp: eventTime});
     const times = {source: {}, firstTimestamp: null, lastTimestamp: null, eventTime};
     const {action} = given.source;
-    this.create({...given, name, occurrence: {...times, ...(action === undefined ? {} : {action})}});
+    this.#create({...given, name, occurrence: {...times, ...(action === undefined ? {} : {action})}});
   }
 
-  private create({
-    source,
-    subject,
-    entry,
-    namespace,
-    name,
-    occurrence,
-  }: Given & {name: string; occurrence: Occurrence}) {
+  #create({source, subject, entry, namespace, name, occurrence}: Given & {name: string; occurrence: Occurrence}) {
     const {object, fieldPath} = subject;
     const {metadata} = object;
     const {type, reason, message} = entry;
@@ -138,12 +131,12 @@ export class EventRecorder {
       reportingInstance: source.host ?? '',
     };
     // The rest of the metadata is what creating it fills in.
-    this.objects.create(events, event as Event);
+    this.#objects.create(events, event as Event);
   }
 
   /** Like the real ones, named by a nanosecond; the counter keeps those of one millisecond apart. */
-  private newName({metadata}: KubeObject): string {
-    const nanoseconds = BigInt(this.clock.now()) * 1_000_000n + BigInt(this.recorded++ % 1_000_000);
+  #newName({metadata}: KubeObject): string {
+    const nanoseconds = BigInt(this.#clock.now()) * 1_000_000n + BigInt(this.#recorded++ % 1_000_000);
     return `${metadata.name}.${nanoseconds.toString(16)}`;
   }
 }

@@ -19,49 +19,49 @@ const MAX_LINE = 16 * 1024;
 
 /** What one run of a container printed; older lines are dropped, as a node rotates its log files. */
 export class ContainerLog {
-  private lines: Line[] = [];
-  private bytes = 0;
-  private unfinished = '';
-  private readonly followers = new Set<(line: Line) => void>();
-  private readonly now: () => number;
-  private readonly space: LogSpace;
-  private isEnded = false;
-  private isDropped = false;
-  private readonly endListeners = new Set<() => void>();
+  #lines: Line[] = [];
+  #bytes = 0;
+  #unfinished = '';
+  readonly #followers = new Set<(line: Line) => void>();
+  readonly #now: () => number;
+  readonly #space: LogSpace;
+  #isEnded = false;
+  #isDropped = false;
+  readonly #endListeners = new Set<() => void>();
 
   constructor(now: () => number, space: LogSpace) {
-    this.now = now;
-    this.space = space;
+    this.#now = now;
+    this.#space = space;
   }
 
   write(bytes: Uint8Array): void {
-    const parts = (this.unfinished + Buffer.from(bytes).toString('utf8')).split('\n');
-    this.unfinished = parts.pop() ?? '';
-    for (const text of parts) this.append(`${text}\n`);
-    for (; this.unfinished.length > MAX_LINE; this.unfinished = this.unfinished.slice(MAX_LINE)) {
-      this.append(this.unfinished.slice(0, MAX_LINE));
+    const parts = (this.#unfinished + Buffer.from(bytes).toString('utf8')).split('\n');
+    this.#unfinished = parts.pop() ?? '';
+    for (const text of parts) this.#append(`${text}\n`);
+    for (; this.#unfinished.length > MAX_LINE; this.#unfinished = this.#unfinished.slice(MAX_LINE)) {
+      this.#append(this.#unfinished.slice(0, MAX_LINE));
     }
   }
 
   /** No more will come. */
   end(): void {
-    if (this.unfinished !== '') this.append(this.unfinished);
-    this.unfinished = '';
-    this.isEnded = true;
-    for (const listener of this.endListeners) listener();
+    if (this.#unfinished !== '') this.#append(this.#unfinished);
+    this.#unfinished = '';
+    this.#isEnded = true;
+    for (const listener of this.#endListeners) listener();
   }
 
   /** Nobody will read it any more. */
   drop(): void {
-    this.isDropped = true;
-    this.lines = [];
-    this.space.take(-this.bytes);
-    this.bytes = 0;
+    this.#isDropped = true;
+    this.#lines = [];
+    this.#space.take(-this.#bytes);
+    this.#bytes = 0;
   }
 
   read(options: LogOptions): string {
     const {tailLines, sinceMs = 0, limitBytes = Infinity} = options;
-    const recent = this.lines.filter(({atMs}) => atMs >= sinceMs);
+    const recent = this.#lines.filter(({atMs}) => atMs >= sinceMs);
     const shown = tailLines === undefined ? recent : recent.slice(Math.max(0, recent.length - tailLines));
     const text = shown.map((line) => format(line, options.hasTimestamps)).join('');
     return text.length > limitBytes ? text.slice(0, limitBytes) : text;
@@ -77,42 +77,42 @@ export class ContainerLog {
     end: () => void;
     hasTimestamps: boolean;
   }): () => void {
-    if (this.isEnded) {
+    if (this.#isEnded) {
       end();
       return () => undefined;
     }
     const follower = (one: Line): void => line(format(one, hasTimestamps));
-    this.followers.add(follower);
-    this.endListeners.add(end);
+    this.#followers.add(follower);
+    this.#endListeners.add(end);
     return () => {
-      this.followers.delete(follower);
-      this.endListeners.delete(end);
+      this.#followers.delete(follower);
+      this.#endListeners.delete(end);
     };
   }
 
-  private keep(line: Line): void {
-    this.lines.push(line);
-    this.takeSpace(sizeOf(line));
-    const {limitBytes} = this.space;
-    if (this.bytes <= limitBytes) return;
+  #keep(line: Line): void {
+    this.#lines.push(line);
+    this.#takeSpace(sizeOf(line));
+    const {limitBytes} = this.#space;
+    if (this.#bytes <= limitBytes) return;
     // More than has to go, so that not every line has to move all others.
     let dropped = 0;
-    for (let freed = 0; this.bytes - freed > limitBytes * 0.9 && dropped < this.lines.length - 1; dropped++) {
-      freed += sizeOf(this.lines[dropped]);
+    for (let freed = 0; this.#bytes - freed > limitBytes * 0.9 && dropped < this.#lines.length - 1; dropped++) {
+      freed += sizeOf(this.#lines[dropped]);
     }
-    const gone = this.lines.splice(0, dropped);
-    this.takeSpace(-gone.reduce((sum, one) => sum + sizeOf(one), 0));
+    const gone = this.#lines.splice(0, dropped);
+    this.#takeSpace(-gone.reduce((sum, one) => sum + sizeOf(one), 0));
   }
 
-  private takeSpace(bytes: number): void {
-    this.bytes += bytes;
-    this.space.take(bytes);
+  #takeSpace(bytes: number): void {
+    this.#bytes += bytes;
+    this.#space.take(bytes);
   }
 
-  private append(text: string): void {
-    const line = {atMs: this.now(), text};
-    if (!this.isDropped) this.keep(line);
-    for (const follower of this.followers) follower(line);
+  #append(text: string): void {
+    const line = {atMs: this.#now(), text};
+    if (!this.#isDropped) this.#keep(line);
+    for (const follower of this.#followers) follower(line);
   }
 }
 

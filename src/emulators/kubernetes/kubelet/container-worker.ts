@@ -34,8 +34,8 @@ export class ContainerWorker implements RunningContainer {
   environment: Readonly<Record<string, string>> = {};
   network: NetworkAccess | undefined;
   readonly hostname: string;
-  private runs = 0;
-  private forgetFiles: () => void = () => undefined;
+  #runs = 0;
+  #forgetFiles: () => void = () => undefined;
 
   /** @param before its status from before the node was started again: what ran then counts as ended */
   constructor(
@@ -67,10 +67,10 @@ export class ContainerWorker implements RunningContainer {
     const {restartPolicy = 'Always'} = pod.spec;
     const backOff = new RestartBackOff(timings);
     while (!signal.aborted) {
-      const image = await this.pull(context);
+      const image = await this.#pull(context);
       if (image === undefined) return undefined;
       const startedAtMs = clock.now();
-      const exit = await this.runOnce(context, {image, isInit});
+      const exit = await this.#runOnce(context, {image, isInit});
       if (signal.aborted) return undefined;
       if (exit === undefined) continue;
       const endedAtMs = clock.now();
@@ -78,7 +78,7 @@ export class ContainerWorker implements RunningContainer {
       const isDone = exit.exitCode === 0 ? isInit || restartPolicy !== 'Always' : restartPolicy === 'Never';
       if (isDone) return exit;
       await clock.sleep(timings.relistMs, signal);
-      await this.backOff(context, {pauseMs: backOff.next(endedAtMs - startedAtMs), endedAtMs});
+      await this.#backOff(context, {pauseMs: backOff.next(endedAtMs - startedAtMs), endedAtMs});
     }
     return undefined;
   }
@@ -91,17 +91,17 @@ export class ContainerWorker implements RunningContainer {
     const cancel = host.clock.after(graceMs, () => process.kill());
     const exit = await process.exited;
     cancel();
-    this.ended(host, exit);
+    this.#ended(host, exit);
   }
 
   /** Its files and its logs are no more. */
   release(): void {
-    this.forgetFiles();
+    this.#forgetFiles();
     this.log?.drop();
     this.previousLog?.drop();
   }
 
-  private async pull({pod, host, signal, report}: ContainerContext): Promise<Image | undefined> {
+  async #pull({pod, host, signal, report}: ContainerContext): Promise<Image | undefined> {
     return await pullImage({
       container: this.container,
       host,
@@ -114,7 +114,7 @@ export class ContainerWorker implements RunningContainer {
     });
   }
 
-  private async runOnce(
+  async #runOnce(
     context: ContainerContext,
     {image, isInit}: {image: Image; isInit: boolean},
   ): Promise<Exit | undefined> {
@@ -129,19 +129,19 @@ export class ContainerWorker implements RunningContainer {
     const log = new ContainerLog(() => clock.now(), host.logSpace);
     let process: Process;
     try {
-      process = this.start(context, {image, log});
+      process = this.#start(context, {image, log});
     } catch (error) {
       // A program that is not there printed nothing.
       if (error instanceof StartError) this.log = log;
       log.end();
-      return await this.failedStart(context, {error, id});
+      return await this.#failedStart(context, {error, id});
     }
     this.log = log;
     this.process = process;
     host.event(about, 'Normal', 'Created', 'Container created');
     host.event(about, 'Normal', 'Started', 'Container started');
     const startedAt = clock.timestamp();
-    this.made(host, id);
+    this.#made(host, id);
     const early = await Promise.race([
       process.exited,
       clock.sleep(isInit ? timings.relistMs : timings.relistMs / 6, signal),
@@ -157,15 +157,15 @@ export class ContainerWorker implements RunningContainer {
     const exit = early ?? (await process.exited);
     stopProbes();
     if (signal.aborted) return undefined;
-    this.ended(host, exit, startedAt);
+    this.#ended(host, exit, startedAt);
     if (isInit) this.status = {...this.status, ready: exit.exitCode === 0};
     return exit;
   }
 
   /** There is a container now, if only for a moment. */
-  private made(host: PodHost, id: string): void {
+  #made(host: PodHost, id: string): void {
     const {image} = this.container;
-    const restartCount = this.status.restartCount + (this.runs++ > 0 ? 1 : 0);
+    const restartCount = this.status.restartCount + (this.#runs++ > 0 ? 1 : 0);
     this.status = {
       ...this.status,
       restartCount,
@@ -176,10 +176,7 @@ export class ContainerWorker implements RunningContainer {
     };
   }
 
-  private start(
-    {pod, host, volumes, podIp}: ContainerContext,
-    {image, log}: {image: Image; log: ContainerLog},
-  ): Process {
+  #start({pod, host, volumes, podIp}: ContainerContext, {image, log}: {image: Image; log: ContainerLog}): Process {
     const {container} = this;
     const {clock} = host;
     const root = image.files;
@@ -189,8 +186,8 @@ export class ContainerWorker implements RunningContainer {
     for (const [name, text] of Object.entries(networkFiles(pod, {hostname: this.hostname, podIp}))) {
       etc.entries.set(name, newFile(text, clock.now()));
     }
-    this.forgetFiles();
-    this.forgetFiles = host.diskSpace.add(root);
+    this.#forgetFiles();
+    this.#forgetFiles = host.diskSpace.add(root);
     const files = new MountedFileSystem(root, () => clock.now(), host.diskSpace);
     const mounts = [...(container.volumeMounts ?? [])].sort((a, b) => a.mountPath.length - b.mountPath.length);
     for (const {name, mountPath, readOnly = false, subPath} of mounts) {
@@ -220,7 +217,7 @@ export class ContainerWorker implements RunningContainer {
   }
 
   /** What could not even start: a bad configuration is waited on, a missing program is an exit of its own. */
-  private async failedStart(
+  async #failedStart(
     {pod, host, signal, report}: ContainerContext,
     {error, id}: {error: unknown; id: string},
   ): Promise<Exit | undefined> {
@@ -229,7 +226,7 @@ export class ContainerWorker implements RunningContainer {
       const message = `failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: ${error.message}`;
       host.event(about, 'Normal', 'Created', 'Container created');
       host.event(about, 'Warning', 'Failed', `Error: ${message}`);
-      this.made(host, id);
+      this.#made(host, id);
       const finishedAt = host.clock.timestamp();
       const terminated = {
         exitCode: 128,
@@ -251,7 +248,7 @@ export class ContainerWorker implements RunningContainer {
     return undefined;
   }
 
-  private ended(host: PodHost, {exitCode, signal}: Exit, startedAt?: string): void {
+  #ended(host: PodHost, {exitCode, signal}: Exit, startedAt?: string): void {
     if (this.process === undefined) return;
     this.process = undefined;
     this.log?.end();
@@ -271,7 +268,7 @@ export class ContainerWorker implements RunningContainer {
    * Stays down until the pause is over. The node naps for as long, but never for longer than it lets any Pod go unseen;
    * only when it looks again does it say what the container waits for. So short pauses pass as the end that they follow.
    */
-  private async backOff(
+  async #backOff(
     {pod, host, signal, report, nap}: ContainerContext,
     {pauseMs, endedAtMs}: {pauseMs: number; endedAtMs: number},
   ): Promise<void> {

@@ -16,41 +16,41 @@ const PAUSE: StoredImage = {names: ['registry.k8s.io/pause:3.10.1'], sizeBytes: 
 
 /** The images that a node has pulled. */
 export class ImageStore {
-  private readonly images = new Map<string, StoredImage>();
-  private readonly digest: (reference: string) => string;
+  readonly #images = new Map<string, StoredImage>();
+  readonly #digest: (reference: string) => string;
   /** Called when there is another image, or one less. */
   onChange: () => void = () => undefined;
 
   /** @param known what the node had before it was started again */
   constructor(digest: (reference: string) => string, known: readonly StoredImage[] = []) {
-    this.digest = digest;
+    this.#digest = digest;
     for (const image of known) {
       const name = image.names.at(-1);
-      if (name !== undefined && name !== PAUSE.names[0]) this.images.set(name, image);
+      if (name !== undefined && name !== PAUSE.names[0]) this.#images.set(name, image);
     }
   }
 
   has(reference: string): boolean {
-    return this.images.has(canonicalName(reference));
+    return this.#images.has(canonicalName(reference));
   }
 
   /** It was pulled, or is used again. */
   use(reference: string): void {
     const name = canonicalName(reference);
-    const known = this.images.get(name);
-    this.images.delete(name);
-    this.images.set(name, known ?? {names: [...new Set([this.digestOf(reference), name])], sizeBytes: IMAGE_BYTES});
-    const [oldest] = this.images.keys();
-    if (this.images.size > MAX_IMAGES && oldest !== undefined) this.images.delete(oldest);
+    const known = this.#images.get(name);
+    this.#images.delete(name);
+    this.#images.set(name, known ?? {names: [...new Set([this.#digestOf(reference), name])], sizeBytes: IMAGE_BYTES});
+    const [oldest] = this.#images.keys();
+    if (this.#images.size > MAX_IMAGES && oldest !== undefined) this.#images.delete(oldest);
     if (known === undefined) this.onChange();
   }
 
   /** As a kubelet reports them: the largest first, and not all of many. */
   report(): StoredImage[] {
-    return [...this.images.values(), PAUSE].slice(-MAX_NAMED);
+    return [...this.#images.values(), PAUSE].slice(-MAX_NAMED);
   }
 
-  private digestOf(reference: string): string {
-    return digestName(reference, this.digest(reference));
+  #digestOf(reference: string): string {
+    return digestName(reference, this.#digest(reference));
   }
 }

@@ -33,23 +33,23 @@ export class Kubelet {
   readonly disk: DirectoryInode;
   readonly images: ImageStore;
   isStopped = false;
-  private readonly workers = new Map<string, PodWorker>();
-  private readonly usedIps = new Set<string>();
-  private lastIp = 1;
+  readonly #workers = new Map<string, PodWorker>();
+  readonly #usedIps = new Set<string>();
+  #lastIp = 1;
   readonly index: number;
-  private readonly host: PodHost;
-  private readonly log: (line: string) => void;
+  readonly #host: PodHost;
+  readonly #log: (line: string) => void;
 
   constructor({nodeName, index, host, disk, images, log}: KubeletOptions) {
     this.nodeName = nodeName;
     this.index = index;
     this.hostIp = `172.18.${Math.floor((index + 2) / 254)}.${((index + 2) % 254) + 1}`;
     this.podCidr = `10.244.${index}.0/24`;
-    this.log = log;
+    this.#log = log;
     const digest = (image: string): string => createHash('sha256').update(image).digest('hex');
     this.images = new ImageStore(digest, images);
     const diskSpace = new DiskSpace(MAX_DISK_BYTES);
-    this.host = {...host, pulledImages: this.images, diskSpace, logSpace: new LogSpace(), digest};
+    this.#host = {...host, pulledImages: this.images, diskSpace, logSpace: new LogSpace(), digest};
     this.disk = disk ?? newDirectory(host.clock.now());
     diskSpace.add(this.disk);
     for (const path of ['/etc', '/home', '/opt', '/root', '/tmp', '/usr', '/var/lib/kubelet/pods', '/var/log']) {
@@ -65,56 +65,57 @@ export class Kubelet {
   sync(pod: Pod): void {
     if (this.isStopped) return;
     const {uid, deletionTimestamp, deletionGracePeriodSeconds = 0} = pod.metadata;
-    const known = this.workers.get(uid);
+    const known = this.#workers.get(uid);
     if (deletionTimestamp !== undefined) {
-      const worker = known ?? this.start(pod, false);
-      const graceMs = deletionGracePeriodSeconds * this.host.timings.secondMs;
-      void worker.terminate(graceMs).catch((error: unknown) => this.fail(pod, error));
+      const worker = known ?? this.#start(pod, false);
+      const graceMs = deletionGracePeriodSeconds * this.#host.timings.secondMs;
+      void worker.terminate(graceMs).catch((error: unknown) => this.#fail(pod, error));
       return;
     }
-    if (known === undefined && pod.status.phase !== 'Succeeded' && pod.status.phase !== 'Failed') this.start(pod, true);
+    if (known === undefined && pod.status.phase !== 'Succeeded' && pod.status.phase !== 'Failed')
+      this.#start(pod, true);
   }
 
   /** The Pod is gone from the API. */
   forget(pod: Pod): void {
-    this.workers.get(pod.metadata.uid)?.abandon();
-    this.workers.delete(pod.metadata.uid);
+    this.#workers.get(pod.metadata.uid)?.abandon();
+    this.#workers.delete(pod.metadata.uid);
   }
 
   find(podUid: string): PodWorker | undefined {
-    return this.workers.get(podUid);
+    return this.#workers.get(podUid);
   }
 
   close(): void {
-    for (const worker of this.workers.values()) worker.abandon();
-    this.workers.clear();
+    for (const worker of this.#workers.values()) worker.abandon();
+    this.#workers.clear();
   }
 
-  private start(pod: Pod, runs: boolean): PodWorker {
+  #start(pod: Pod, runs: boolean): PodWorker {
     const worker = new PodWorker(pod, {
-      ...this.host,
+      ...this.#host,
       hostIp: this.hostIp,
       disk: this.disk,
-      takeIp: () => this.takeIp(),
-      freeIp: (ip) => this.usedIps.delete(ip),
+      takeIp: () => this.#takeIp(),
+      freeIp: (ip) => this.#usedIps.delete(ip),
     });
-    this.workers.set(pod.metadata.uid, worker);
-    if (runs) void worker.run().catch((error: unknown) => this.fail(pod, error));
+    this.#workers.set(pod.metadata.uid, worker);
+    if (runs) void worker.run().catch((error: unknown) => this.#fail(pod, error));
     return worker;
   }
 
-  private fail(pod: Pod, error: unknown): void {
+  #fail(pod: Pod, error: unknown): void {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    this.log(`kubelet ${this.nodeName}, Pod ${pod.metadata.namespace}/${pod.metadata.name}: ${text}`);
+    this.#log(`kubelet ${this.nodeName}, Pod ${pod.metadata.namespace}/${pod.metadata.name}: ${text}`);
   }
 
   /** Addresses go round, so that a new Pod does not at once get the address of one that just ended. */
-  private takeIp(): string {
+  #takeIp(): string {
     for (let tries = 0; tries < 253; tries++) {
-      this.lastIp = this.lastIp >= 254 ? 2 : this.lastIp + 1;
-      const ip = `10.244.${this.index}.${this.lastIp}`;
-      if (!this.usedIps.has(ip)) {
-        this.usedIps.add(ip);
+      this.#lastIp = this.#lastIp >= 254 ? 2 : this.#lastIp + 1;
+      const ip = `10.244.${this.index}.${this.#lastIp}`;
+      if (!this.#usedIps.has(ip)) {
+        this.#usedIps.add(ip);
         return ip;
       }
     }

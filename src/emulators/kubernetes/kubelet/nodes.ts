@@ -21,15 +21,15 @@ const UNREACHABLE = 'node.kubernetes.io/unreachable';
 
 /** The cluster's machines: each node object has a kubelet here, which hears of the Pods that are bound to it. */
 export class Nodes {
-  private readonly host: Omit<ClusterHost, 'event'>;
-  private readonly recorder: EventRecorder;
-  private readonly log: (line: string) => void;
-  private readonly nodeImages: readonly string[];
-  private readonly kubelets = new Map<string, Kubelet>();
-  private readonly unsubscribe: () => void;
-  private readonly stopLeases: () => void;
-  private readonly reporting = new Set<string>();
-  private nextIndex = 0;
+  readonly #host: Omit<ClusterHost, 'event'>;
+  readonly #recorder: EventRecorder;
+  readonly #log: (line: string) => void;
+  readonly #nodeImages: readonly string[];
+  readonly #kubelets = new Map<string, Kubelet>();
+  readonly #unsubscribe: () => void;
+  readonly #stopLeases: () => void;
+  readonly #reporting = new Set<string>();
+  #nextIndex = 0;
 
   /** @param parts `nodeImages`: what each of them has pulled from its beginning */
   constructor(parts: {
@@ -38,40 +38,40 @@ export class Nodes {
     log: (line: string) => void;
     nodeImages: readonly string[];
   }) {
-    this.host = parts.host;
-    this.recorder = parts.recorder;
-    this.log = parts.log;
-    this.nodeImages = parts.nodeImages;
-    this.unsubscribe = this.host.store.subscribe((event) => this.hear(event));
-    this.stopLeases = renewNodeLeases(this.host, () =>
-      [...this.kubelets.values()].filter(({isStopped}) => !isStopped).map(({nodeName}) => nodeName),
+    this.#host = parts.host;
+    this.#recorder = parts.recorder;
+    this.#log = parts.log;
+    this.#nodeImages = parts.nodeImages;
+    this.#unsubscribe = this.#host.store.subscribe((event) => this.#hear(event));
+    this.#stopLeases = renewNodeLeases(this.#host, () =>
+      [...this.#kubelets.values()].filter(({isStopped}) => !isStopped).map(({nodeName}) => nodeName),
     );
   }
 
   names(): string[] {
-    return [...this.kubelets.keys()];
+    return [...this.#kubelets.keys()];
   }
 
   /** @param saved what is left of the machine from before a restart */
   add(name: string, saved?: SavedNode): void {
-    const {objects, clock, store} = this.host;
-    const index = saved?.index ?? this.nextIndex;
-    this.nextIndex = Math.max(this.nextIndex, index + 1);
+    const {objects, clock, store} = this.#host;
+    const index = saved?.index ?? this.#nextIndex;
+    this.#nextIndex = Math.max(this.#nextIndex, index + 1);
     const kubelet = new Kubelet({
       nodeName: name,
       index,
       disk: saved?.disk,
       images: store.get(nodes, undefined, name)?.status.images,
-      log: this.log,
+      log: this.#log,
       host: {
-        ...this.host,
+        ...this.#host,
         event: (about, type, reason, message) =>
-          this.recorder.record({component: 'kubelet', host: name}, about, {type, reason, message}),
+          this.#recorder.record({component: 'kubelet', host: name}, about, {type, reason, message}),
       },
     });
-    for (const image of this.nodeImages) if (!kubelet.images.has(image)) kubelet.images.use(image);
-    this.kubelets.set(name, kubelet);
-    kubelet.images.onChange = () => this.reportImages(kubelet);
+    for (const image of this.#nodeImages) if (!kubelet.images.has(image)) kubelet.images.use(image);
+    this.#kubelets.set(name, kubelet);
+    kubelet.images.onChange = () => this.#reportImages(kubelet);
     const created = store.get(nodes, undefined, name) ?? objects.create(nodes, newNode(kubelet));
     objects.change<Node>(
       nodes,
@@ -86,9 +86,9 @@ export class Nodes {
 
   /** Takes a machine away, with its node object and its Pods. */
   remove(name: string): void {
-    const {objects, store} = this.host;
-    this.kubelets.get(name)?.close();
-    this.kubelets.delete(name);
+    const {objects, store} = this.#host;
+    this.#kubelets.get(name)?.close();
+    this.#kubelets.delete(name);
     const node = store.get(nodes, undefined, name);
     if (node !== undefined) objects.delete(nodes, node);
     for (const pod of store.list(pods)) {
@@ -98,8 +98,8 @@ export class Nodes {
 
   /** Cuts a machine off or brings it back: its kubelet neither acts nor reports while it is off. */
   setReady(name: string, isReady: boolean): void {
-    const {objects, store, clock} = this.host;
-    const kubelet = this.kubelets.get(name);
+    const {objects, store, clock} = this.#host;
+    const kubelet = this.#kubelets.get(name);
     const node = store.get(nodes, undefined, name);
     if (kubelet === undefined || node === undefined) return;
     kubelet.isStopped = !isReady;
@@ -126,13 +126,13 @@ export class Nodes {
       },
       {subresource: 'status'},
     );
-    if (!isReady) this.markUnready(name);
+    if (!isReady) this.#markUnready(name);
     else for (const pod of store.list(pods)) if (pod.spec.nodeName === name) kubelet.sync(pod);
   }
 
   /** The running Pod behind an API object, if its node is there. */
   findPod({spec, metadata}: Pod): PodWorker | undefined {
-    return this.kubelets.get(spec.nodeName ?? '')?.find(metadata.uid);
+    return this.#kubelets.get(spec.nodeName ?? '')?.find(metadata.uid);
   }
 
   /** What a Pod can ask of others. */
@@ -156,23 +156,23 @@ export class Nodes {
 
   /** What has to be kept over a restart. */
   save(): SavedNode[] {
-    return [...this.kubelets.values()].map(({nodeName, index, disk}) => ({name: nodeName, index, disk}));
+    return [...this.#kubelets.values()].map(({nodeName, index, disk}) => ({name: nodeName, index, disk}));
   }
 
   close(): void {
-    this.unsubscribe();
-    this.stopLeases();
-    for (const kubelet of this.kubelets.values()) kubelet.close();
+    this.#unsubscribe();
+    this.#stopLeases();
+    for (const kubelet of this.#kubelets.values()) kubelet.close();
   }
 
   /** Images that were pulled are told a moment later, those of one moment together. */
-  private reportImages(kubelet: Kubelet): void {
-    const {clock, timings, store, objects} = this.host;
+  #reportImages(kubelet: Kubelet): void {
+    const {clock, timings, store, objects} = this.#host;
     const {nodeName} = kubelet;
-    if (this.reporting.has(nodeName)) return;
-    this.reporting.add(nodeName);
+    if (this.#reporting.has(nodeName)) return;
+    this.#reporting.add(nodeName);
     clock.after(REPORT_SECONDS * timings.secondMs, () => {
-      this.reporting.delete(nodeName);
+      this.#reporting.delete(nodeName);
       const node = store.get(nodes, undefined, nodeName);
       if (node === undefined || kubelet.isStopped) return;
       objects.change<Node>(nodes, node, ({status}) => void (status.images = kubelet.images.report()), {
@@ -181,17 +181,17 @@ export class Nodes {
     });
   }
 
-  private hear({resource, type, object}: StoreEvent): void {
+  #hear({resource, type, object}: StoreEvent): void {
     if (resource !== pods) return;
     // An event of this resource carries a Pod.
     const pod = object as Pod;
-    const kubelet = this.kubelets.get(pod.spec.nodeName ?? '');
+    const kubelet = this.#kubelets.get(pod.spec.nodeName ?? '');
     if (type === 'DELETED') kubelet?.forget(pod);
     else kubelet?.sync(pod);
   }
 
-  private markUnready(nodeName: string): void {
-    const {objects, store, clock} = this.host;
+  #markUnready(nodeName: string): void {
+    const {objects, store, clock} = this.#host;
     for (const pod of store.list(pods)) {
       if (pod.spec.nodeName !== nodeName) continue;
       objects.change<Pod>(

@@ -23,19 +23,19 @@ export class PodWorker {
   readonly pod: Pod;
   readonly initContainers: readonly ContainerWorker[];
   readonly containers: readonly ContainerWorker[];
-  private readonly place: PodPlace;
-  private readonly stopping = new AbortController();
-  private readonly startedAt: string;
-  private podIp: string | undefined;
-  private sandboxProblem: string | undefined = 'no pod sandbox exists';
-  private isTerminating = false;
-  private isStopped = false;
-  private readonly naps = new Set<AbortController>();
+  readonly #place: PodPlace;
+  readonly #stopping = new AbortController();
+  readonly #startedAt: string;
+  #podIp: string | undefined;
+  #sandboxProblem: string | undefined = 'no pod sandbox exists';
+  #isTerminating = false;
+  #isStopped = false;
+  readonly #naps = new Set<AbortController>();
 
   constructor(pod: Pod, place: PodPlace) {
     this.pod = pod;
-    this.place = place;
-    this.startedAt = place.clock.timestamp();
+    this.#place = place;
+    this.#startedAt = place.clock.timestamp();
     const hostname = pod.spec.hostname ?? pod.metadata.name;
     const inits = pod.spec.initContainers ?? [];
     const waitingReason = inits.length > 0 ? 'PodInitializing' : 'ContainerCreating';
@@ -50,34 +50,34 @@ export class PodWorker {
 
   /** Ends when the containers have ended for good, or when the Pod is told to stop. */
   async run(): Promise<void> {
-    const {clock, timings} = this.place;
-    const {signal} = this.stopping;
+    const {clock, timings} = this.#place;
+    const {signal} = this.#stopping;
     await clock.sleep(timings.acceptMs, signal);
     if (signal.aborted) return;
-    this.report();
-    const volumes = await this.mountVolumes();
+    this.#report();
+    const volumes = await this.#mountVolumes();
     await clock.sleep(timings.sandboxMs, signal);
     if (volumes === undefined || signal.aborted) return;
-    const podIp = this.place.takeIp();
-    this.podIp = podIp;
-    this.sandboxProblem = undefined;
+    const podIp = this.#place.takeIp();
+    this.#podIp = podIp;
+    this.#sandboxProblem = undefined;
     const context: ContainerContext = {
       pod: this.pod,
-      host: this.place,
+      host: this.#place,
       volumes,
       podIp,
-      report: () => this.report(),
+      report: () => this.#report(),
       announce: () => {
         this.wake();
-        this.report();
+        this.#report();
       },
-      nap: (ms) => this.nap(ms),
+      nap: (ms) => this.#nap(ms),
       signal,
     };
     for (const init of this.initContainers) {
       const exit = await init.run(context, {isInit: true});
       if (signal.aborted || exit === undefined || exit.exitCode !== 0) return;
-      this.report();
+      this.#report();
     }
     if (this.initContainers.length > 0) await clock.sleep(timings.relistMs, signal);
     await Promise.all(this.containers.map((container) => container.run(context, {isInit: false})));
@@ -85,25 +85,25 @@ export class PodWorker {
 
   /** Stops the containers and removes the Pod. @param graceMs from now on */
   async terminate(graceMs: number): Promise<void> {
-    if (this.isTerminating) return;
-    this.isTerminating = true;
-    const {clock, timings, objects, store} = this.place;
-    this.stopping.abort();
-    this.report();
+    if (this.#isTerminating) return;
+    this.#isTerminating = true;
+    const {clock, timings, objects, store} = this.#place;
+    this.#stopping.abort();
+    this.#report();
     const all = [...this.initContainers, ...this.containers];
     for (const {process, container} of all) {
       if (process === undefined) continue;
       const about = {object: this.pod, fieldPath: `spec.containers{${container.name}}`};
-      this.place.event(about, 'Normal', 'Killing', `Stopping container ${container.name}`);
+      this.#place.event(about, 'Normal', 'Killing', `Stopping container ${container.name}`);
     }
     const hasRun = all.some(({process}) => process !== undefined);
-    await Promise.all(all.map((worker) => worker.stop(this.place, graceMs)));
+    await Promise.all(all.map((worker) => worker.stop(this.#place, graceMs)));
     if (hasRun) await clock.sleep(timings.stoppedMs);
-    this.isStopped = true;
-    this.sandboxProblem = 'pod sandbox is not ready';
-    this.report();
+    this.#isStopped = true;
+    this.#sandboxProblem = 'pod sandbox is not ready';
+    this.#report();
     if (hasRun) await clock.sleep(timings.removeMs);
-    this.release();
+    this.#release();
     const {namespace, name, uid} = this.pod.metadata;
     const stored = store.get(pods, namespace, name);
     if (stored?.metadata.uid === uid) objects.delete(pods, stored, {gracePeriodSeconds: 0});
@@ -111,19 +111,19 @@ export class PodWorker {
 
   /** Ends everything at once, when the Pod is gone from the API already. */
   abandon(): void {
-    this.stopping.abort();
+    this.#stopping.abort();
     for (const {process} of [...this.initContainers, ...this.containers]) process?.kill();
-    this.release();
+    this.#release();
   }
 
   /** Something of the Pod has changed that its containers are not told of: the node looks at all of it. */
   wake(): void {
-    for (const nap of this.naps) nap.abort();
-    this.naps.clear();
+    for (const nap of this.#naps) nap.abort();
+    this.#naps.clear();
   }
 
   get address(): string | undefined {
-    return this.podIp;
+    return this.#podIp;
   }
 
   find(containerName: string): ContainerWorker | undefined {
@@ -135,13 +135,13 @@ export class PodWorker {
     const listeners = this.containers.map(({process}) => process?.listener);
     const listener = listeners.find((one) => one?.port === port);
     if (listener === undefined)
-      throw new ConnectionRefused(`dial tcp ${this.podIp}:${port}: connect: connection refused`);
+      throw new ConnectionRefused(`dial tcp ${this.#podIp}:${port}: connect: connection refused`);
     return listener.answer({referer: '', ...request});
   }
 
-  private async mountVolumes(): Promise<Map<string, DirectoryInode> | undefined> {
-    const {clock, timings, disk, store, event} = this.place;
-    const {signal} = this.stopping;
+  async #mountVolumes(): Promise<Map<string, DirectoryInode> | undefined> {
+    const {clock, timings, disk, store, event} = this.#place;
+    const {signal} = this.#stopping;
     for (let pauseMs = timings.relistMs; !signal.aborted; pauseMs = Math.min(pauseMs * 2, 120 * timings.secondMs)) {
       try {
         return prepareVolumes({disk, store, now: () => clock.now()}, this.pod);
@@ -154,22 +154,22 @@ export class PodWorker {
     return undefined;
   }
 
-  private async nap(ms: number): Promise<void> {
+  async #nap(ms: number): Promise<void> {
     const woken = new AbortController();
-    this.naps.add(woken);
-    await this.place.clock.sleep(ms, AbortSignal.any([this.stopping.signal, woken.signal]));
-    this.naps.delete(woken);
+    this.#naps.add(woken);
+    await this.#place.clock.sleep(ms, AbortSignal.any([this.#stopping.signal, woken.signal]));
+    this.#naps.delete(woken);
   }
 
-  private release(): void {
-    if (this.podIp !== undefined) this.place.freeIp(this.podIp);
-    this.podIp = undefined;
+  #release(): void {
+    if (this.#podIp !== undefined) this.#place.freeIp(this.#podIp);
+    this.#podIp = undefined;
     for (const worker of [...this.initContainers, ...this.containers]) worker.release();
-    removePodDirectory(this.place.disk, this.pod);
+    removePodDirectory(this.#place.disk, this.pod);
   }
 
-  private report(): void {
-    const {objects, hostIp, clock} = this.place;
+  #report(): void {
+    const {objects, hostIp, clock} = this.#place;
     objects.change<Pod>(
       pods,
       this.pod,
@@ -178,10 +178,10 @@ export class PodWorker {
           pod,
           {
             hostIp,
-            podIp: this.podIp,
-            sandboxProblem: this.sandboxProblem,
-            isStopped: this.isStopped,
-            startedAt: this.startedAt,
+            podIp: this.#podIp,
+            sandboxProblem: this.#sandboxProblem,
+            isStopped: this.#isStopped,
+            startedAt: this.#startedAt,
             initContainers: this.initContainers.map(({status}) => status),
             containers: this.containers.map(({status}) => status),
           },

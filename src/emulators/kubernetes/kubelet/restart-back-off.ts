@@ -6,18 +6,18 @@ import type {Timings} from '../timings.ts';
  * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy
  */
 export class RestartBackOff {
-  private pauseMs = 0;
-  private readonly timings: Pick<Timings, 'backOffMs' | 'maxBackOffMs' | 'backOffResetMs'>;
+  #pauseMs = 0;
+  readonly #timings: Pick<Timings, 'backOffMs' | 'maxBackOffMs' | 'backOffResetMs'>;
 
   constructor(timings: Pick<Timings, 'backOffMs' | 'maxBackOffMs' | 'backOffResetMs'>) {
-    this.timings = timings;
+    this.#timings = timings;
   }
 
   /** @param ranMs how long the container ran that has just ended */
   next(ranMs: number): number {
-    const {backOffMs, maxBackOffMs, backOffResetMs} = this.timings;
-    const pauseMs = ranMs > backOffResetMs ? 0 : this.pauseMs;
-    this.pauseMs = pauseMs === 0 ? backOffMs : Math.min(pauseMs * 2, maxBackOffMs);
+    const {backOffMs, maxBackOffMs, backOffResetMs} = this.#timings;
+    const pauseMs = ranMs > backOffResetMs ? 0 : this.#pauseMs;
+    this.#pauseMs = pauseMs === 0 ? backOffMs : Math.min(pauseMs * 2, maxBackOffMs);
     return pauseMs;
   }
 }

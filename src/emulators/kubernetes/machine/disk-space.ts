@@ -8,28 +8,28 @@ export const INODE_BYTES = 128;
  * only when the room seems to be used up.
  */
 export class DiskSpace {
-  private readonly roots = new Set<DirectoryInode>();
-  private readonly limitBytes: number;
-  private usedBytes = 0;
+  readonly #roots = new Set<DirectoryInode>();
+  readonly #limitBytes: number;
+  #usedBytes = 0;
 
   constructor(limitBytes: number) {
-    this.limitBytes = limitBytes;
+    this.#limitBytes = limitBytes;
   }
 
   /** Counts what is below a directory from now on; the returned function ends that. */
   add(root: DirectoryInode): () => void {
-    this.roots.add(root);
-    this.usedBytes += sizeOf(root);
-    return () => this.roots.delete(root);
+    this.#roots.add(root);
+    this.#usedBytes += sizeOf(root);
+    return () => this.#roots.delete(root);
   }
 
   /** @returns whether there is room for so much more */
   take(bytes: number): boolean {
-    if (this.usedBytes + bytes > this.limitBytes) {
-      this.usedBytes = [...this.roots].reduce((sum, root) => sum + sizeOf(root), 0);
-      if (this.usedBytes + bytes > this.limitBytes) return false;
+    if (this.#usedBytes + bytes > this.#limitBytes) {
+      this.#usedBytes = [...this.#roots].reduce((sum, root) => sum + sizeOf(root), 0);
+      if (this.#usedBytes + bytes > this.#limitBytes) return false;
     }
-    this.usedBytes += Math.max(0, bytes);
+    this.#usedBytes += Math.max(0, bytes);
     return true;
   }
 }

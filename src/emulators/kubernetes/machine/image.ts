@@ -49,13 +49,13 @@ const TAG_WORDS = new Set([
  * and those that are named besides, which get a shell and nothing else. A name is compared without Docker Hub's prefixes.
  */
 export class ImageRegistry {
-  private readonly extra: ReadonlySet<string>;
-  private readonly builtAtMs: number;
-  private readonly trees = new Map<string, DirectoryInode>();
+  readonly #extra: ReadonlySet<string>;
+  readonly #builtAtMs: number;
+  readonly #trees = new Map<string, DirectoryInode>();
 
   constructor({extra, builtAtMs}: {extra: readonly string[]; builtAtMs: number}) {
-    this.extra = new Set(extra.map(shortName));
-    this.builtAtMs = builtAtMs;
+    this.#extra = new Set(extra.map(shortName));
+    this.#builtAtMs = builtAtMs;
   }
 
   /** Files of its own for each caller; undefined for an image that cannot be pulled. */
@@ -65,19 +65,19 @@ export class ImageRegistry {
     const isTagged = isUsualTag(tag);
     if (repository === 'nginx' && isTagged) {
       const entrypoint = ['/docker-entrypoint.sh'];
-      return {entrypoint, command: ['nginx', '-g', 'daemon off;'], files: this.files('nginx')};
+      return {entrypoint, command: ['nginx', '-g', 'daemon off;'], files: this.#files('nginx')};
     }
-    if ((repository === 'busybox' && isTagged) || this.extra.has(name) || this.extra.has(repository)) {
-      return {entrypoint: [], command: ['sh'], files: this.files('busybox')};
+    if ((repository === 'busybox' && isTagged) || this.#extra.has(name) || this.#extra.has(repository)) {
+      return {entrypoint: [], command: ['sh'], files: this.#files('busybox')};
     }
     return undefined;
   }
 
-  private files(kind: 'nginx' | 'busybox'): DirectoryInode {
-    const tree = this.trees.get(kind) ?? buildTree(kind, this.builtAtMs);
-    this.trees.set(kind, tree);
+  #files(kind: 'nginx' | 'busybox'): DirectoryInode {
+    const tree = this.#trees.get(kind) ?? buildTree(kind, this.#builtAtMs);
+    this.#trees.set(kind, tree);
     const copy = copyTree(tree);
-    return copy.kind === 'directory' ? copy : newDirectory(this.builtAtMs);
+    return copy.kind === 'directory' ? copy : newDirectory(this.#builtAtMs);
   }
 }
 

@@ -24,29 +24,29 @@ interface Position {
  * links and `..` lead nowhere outside the container's own root.
  */
 export class MountedFileSystem implements IFileSystem {
-  private readonly root: DirectoryInode;
-  private readonly now: () => number;
-  private readonly space: DiskSpace;
-  private readonly mounts = new Map<Inode, Position>();
+  readonly #root: DirectoryInode;
+  readonly #now: () => number;
+  readonly #space: DiskSpace;
+  readonly #mounts = new Map<Inode, Position>();
 
   /** @param space what is written takes of it */
   constructor(root: DirectoryInode, now: () => number, space = new DiskSpace(Infinity)) {
-    this.root = root;
-    this.now = now;
-    this.space = space;
+    this.#root = root;
+    this.#now = now;
+    this.#space = space;
   }
 
   /** Lays a directory over another, which is made when it is missing. Mount outer paths before inner ones. */
   mount(path: string, directory: DirectoryInode, isReadOnly: boolean): void {
-    let position: Position = {directory: this.root, isReadOnly: false};
-    let mountPoint: DirectoryInode = this.root;
+    let position: Position = {directory: this.#root, isReadOnly: false};
+    let mountPoint: DirectoryInode = this.#root;
     for (const name of path.split('/').filter((part) => part !== '')) {
       const known = position.directory.entries.get(name);
-      mountPoint = known?.kind === 'directory' ? known : newDirectory(this.now());
+      mountPoint = known?.kind === 'directory' ? known : newDirectory(this.#now());
       position.directory.entries.set(name, mountPoint);
-      position = this.mounts.get(mountPoint) ?? {directory: mountPoint, isReadOnly: position.isReadOnly};
+      position = this.#mounts.get(mountPoint) ?? {directory: mountPoint, isReadOnly: position.isReadOnly};
     }
-    this.mounts.set(mountPoint, {directory, isReadOnly});
+    this.#mounts.set(mountPoint, {directory, isReadOnly});
   }
 
   async readFile(path: string): Promise<string> {
@@ -75,19 +75,19 @@ export class MountedFileSystem implements IFileSystem {
 
   /** Synchronous, for programs that are no shell. */
   append(path: string, bytes: Uint8Array): void {
-    const {inode} = this.place(path, true);
+    const {inode} = this.#place(path, true);
     this.write(path, inode?.kind === 'file' ? Buffer.concat([inode.bytes, bytes]) : bytes);
   }
 
   read(path: string): Uint8Array {
-    const {inode} = this.place(path, true);
+    const {inode} = this.#place(path, true);
     if (inode === undefined) throw failure('ENOENT', 'open', path);
     if (inode.kind === 'directory') throw failure('EISDIR', 'read', path);
     return inode.kind === 'file' ? inode.bytes : new Uint8Array();
   }
 
   write(path: string, bytes: Uint8Array): void {
-    const {inode, parent, name, isReadOnly} = this.place(path, true);
+    const {inode, parent, name, isReadOnly} = this.#place(path, true);
     if (inode?.kind === 'device') {
       inode.write(bytes);
       return;
@@ -96,9 +96,9 @@ export class MountedFileSystem implements IFileSystem {
     if (isReadOnly) throw failure('EROFS', 'open', path);
     const known = inode === undefined ? -INODE_BYTES : inode.kind === 'file' ? inode.bytes.length : 0;
     if (bytes.length > MAX_FILE_BYTES) throw failure('ENOSPC', 'write', path);
-    this.takeSpace(bytes.length - known, 'write', path);
-    if (inode === undefined) parent.entries.set(name, newFile(bytes, this.now()));
-    else Object.assign(inode, {bytes, mtimeMs: this.now()});
+    this.#takeSpace(bytes.length - known, 'write', path);
+    if (inode === undefined) parent.entries.set(name, newFile(bytes, this.#now()));
+    else Object.assign(inode, {bytes, mtimeMs: this.#now()});
   }
 
   async exists(path: string): Promise<boolean> {
@@ -107,7 +107,7 @@ export class MountedFileSystem implements IFileSystem {
 
   has(path: string): boolean {
     try {
-      return this.place(path, true).inode !== undefined;
+      return this.#place(path, true).inode !== undefined;
     } catch {
       // A path through something that is no directory does not exist either.
       return false;
@@ -115,30 +115,30 @@ export class MountedFileSystem implements IFileSystem {
   }
 
   async stat(path: string): Promise<FsStat> {
-    return toStat(this.existing(path, true, 'stat'));
+    return toStat(this.#existing(path, true, 'stat'));
   }
 
   async lstat(path: string): Promise<FsStat> {
-    return toStat(this.existing(path, false, 'lstat'));
+    return toStat(this.#existing(path, false, 'lstat'));
   }
 
   async mkdir(path: string, options: MkdirOptions = {}): Promise<void> {
-    const {inode, parent, name, isReadOnly} = this.parentMade(path, options.recursive === true);
+    const {inode, parent, name, isReadOnly} = this.#parentMade(path, options.recursive === true);
     if (inode?.kind === 'directory' && options.recursive === true) return;
     if (inode !== undefined) throw failure('EEXIST', 'mkdir', path);
     if (isReadOnly) throw failure('EROFS', 'mkdir', path);
-    this.takeSpace(INODE_BYTES, 'mkdir', path);
-    parent.entries.set(name, newDirectory(this.now()));
+    this.#takeSpace(INODE_BYTES, 'mkdir', path);
+    parent.entries.set(name, newDirectory(this.#now()));
   }
 
   async readdir(path: string): Promise<string[]> {
-    const inode = this.existing(path, true, 'scandir');
+    const inode = this.#existing(path, true, 'scandir');
     if (inode.kind !== 'directory') throw failure('ENOTDIR', 'scandir', path);
     return [...inode.entries.keys()].sort();
   }
 
   async rm(path: string, options: RmOptions = {}): Promise<void> {
-    const {inode, parent, name, isReadOnly} = this.place(path, false);
+    const {inode, parent, name, isReadOnly} = this.#place(path, false);
     if (inode === undefined) {
       if (options.force === true) return;
       throw failure('ENOENT', 'rm', path);
@@ -151,18 +151,18 @@ export class MountedFileSystem implements IFileSystem {
   }
 
   async cp(source: string, target: string, options: CpOptions = {}): Promise<void> {
-    const inode = this.existing(source, true, 'cp');
+    const inode = this.#existing(source, true, 'cp');
     if (inode.kind === 'directory' && options.recursive !== true) throw failure('EISDIR', 'cp', source);
-    const {parent, name, isReadOnly} = this.place(target, true);
+    const {parent, name, isReadOnly} = this.#place(target, true);
     if (isReadOnly) throw failure('EROFS', 'cp', target);
-    this.takeSpace(sizeOf(inode), 'cp', target);
-    parent.entries.set(name, {...copyTree(inode), mtimeMs: this.now()});
+    this.#takeSpace(sizeOf(inode), 'cp', target);
+    parent.entries.set(name, {...copyTree(inode), mtimeMs: this.#now()});
   }
 
   async mv(source: string, target: string): Promise<void> {
-    const from = this.place(source, false);
+    const from = this.#place(source, false);
     if (from.inode === undefined) throw failure('ENOENT', 'rename', source);
-    const to = this.place(target, false);
+    const to = this.#place(target, false);
     if (from.isReadOnly || to.isReadOnly) throw failure('EROFS', 'rename', target);
     from.parent.entries.delete(from.name);
     to.parent.entries.set(to.name, from.inode);
@@ -183,44 +183,44 @@ export class MountedFileSystem implements IFileSystem {
   }
 
   async chmod(path: string, mode: number): Promise<void> {
-    this.writable(path, 'chmod').mode = mode;
+    this.#writable(path, 'chmod').mode = mode;
   }
 
   async utimes(path: string, _accessed: Date, modified: Date): Promise<void> {
-    this.writable(path, 'utimes').mtimeMs = modified.getTime();
+    this.#writable(path, 'utimes').mtimeMs = modified.getTime();
   }
 
   async symlink(target: string, path: string): Promise<void> {
-    const {inode, parent, name, isReadOnly} = this.place(path, false);
+    const {inode, parent, name, isReadOnly} = this.#place(path, false);
     if (inode !== undefined) throw failure('EEXIST', 'symlink', path);
     if (isReadOnly) throw failure('EROFS', 'symlink', path);
-    this.takeSpace(INODE_BYTES, 'symlink', path);
-    parent.entries.set(name, newSymlink(target, this.now()));
+    this.#takeSpace(INODE_BYTES, 'symlink', path);
+    parent.entries.set(name, newSymlink(target, this.#now()));
   }
 
   async link(source: string, target: string): Promise<void> {
-    const inode = this.existing(source, false, 'link');
-    const {inode: known, parent, name, isReadOnly} = this.place(target, false);
+    const inode = this.#existing(source, false, 'link');
+    const {inode: known, parent, name, isReadOnly} = this.#place(target, false);
     if (known !== undefined) throw failure('EEXIST', 'link', target);
     if (isReadOnly) throw failure('EROFS', 'link', target);
     parent.entries.set(name, inode);
   }
 
   async readlink(path: string): Promise<string> {
-    const inode = this.existing(path, false, 'readlink');
+    const inode = this.#existing(path, false, 'readlink');
     if (inode.kind !== 'symlink') throw failure('EINVAL', 'readlink', path);
     return inode.target;
   }
 
   async realpath(path: string): Promise<string> {
-    this.existing(path, true, 'realpath');
+    this.#existing(path, true, 'realpath');
     let real = '/';
     const rest = this.resolvePath('/', path)
       .split('/')
       .filter((part) => part !== '');
     for (let hops = 0; rest.length > 0 && hops < 1000; hops++) {
       const next = this.resolvePath(real, rest.shift() ?? '');
-      const {inode} = this.place(next, false);
+      const {inode} = this.#place(next, false);
       if (inode?.kind === 'symlink') {
         rest.unshift(...inode.target.split('/').filter((part) => part !== ''));
         if (inode.target.startsWith('/')) real = '/';
@@ -229,41 +229,41 @@ export class MountedFileSystem implements IFileSystem {
     return real;
   }
 
-  private takeSpace(bytes: number, action: string, path: string): void {
-    if (!this.space.take(bytes)) throw failure('ENOSPC', action, path);
+  #takeSpace(bytes: number, action: string, path: string): void {
+    if (!this.#space.take(bytes)) throw failure('ENOSPC', action, path);
   }
 
-  private writable(path: string, action: string): Inode {
-    const {inode, isReadOnly} = this.place(path, true);
+  #writable(path: string, action: string): Inode {
+    const {inode, isReadOnly} = this.#place(path, true);
     if (inode === undefined) throw failure('ENOENT', action, path);
     if (isReadOnly) throw failure('EROFS', action, path);
     return inode;
   }
 
-  private existing(path: string, followsLast: boolean, action: string): Inode {
-    const {inode} = this.place(path, followsLast);
+  #existing(path: string, followsLast: boolean, action: string): Inode {
+    const {inode} = this.#place(path, followsLast);
     if (inode === undefined) throw failure('ENOENT', action, path);
     return inode;
   }
 
-  private parentMade(path: string, isRecursive: boolean): Place {
-    if (!isRecursive) return this.place(path, true);
+  #parentMade(path: string, isRecursive: boolean): Place {
+    if (!isRecursive) return this.#place(path, true);
     const parts = this.resolvePath('/', path).split('/').slice(1);
     for (let length = 1; length < parts.length; length++) {
       const ancestor = `/${parts.slice(0, length).join('/')}`;
-      const {inode, parent, name, isReadOnly} = this.place(ancestor, true);
+      const {inode, parent, name, isReadOnly} = this.#place(ancestor, true);
       if (inode === undefined && isReadOnly) throw failure('EROFS', 'mkdir', path);
       if (inode !== undefined) continue;
-      this.takeSpace(INODE_BYTES, 'mkdir', path);
-      parent.entries.set(name, newDirectory(this.now()));
+      this.#takeSpace(INODE_BYTES, 'mkdir', path);
+      parent.entries.set(name, newDirectory(this.#now()));
     }
-    return this.place(path, true);
+    return this.#place(path, true);
   }
 
   /** Walks a path; all but its last part must exist. */
-  private place(path: string, followsLast: boolean): Place {
+  #place(path: string, followsLast: boolean): Place {
     const rest = path.split('/').filter((part) => part !== '' && part !== '.');
-    const top: Position = this.mounts.get(this.root) ?? {directory: this.root, isReadOnly: false};
+    const top: Position = this.#mounts.get(this.#root) ?? {directory: this.#root, isReadOnly: false};
     const trail: Position[] = [];
     let here = top;
     let links = 0;
@@ -283,7 +283,7 @@ export class MountedFileSystem implements IFileSystem {
         }
         continue;
       }
-      const mounted = entry === undefined ? undefined : this.mounts.get(entry);
+      const mounted = entry === undefined ? undefined : this.#mounts.get(entry);
       if (isLast) {
         return {
           inode: mounted?.directory ?? entry,

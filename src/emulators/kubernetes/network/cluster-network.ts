@@ -21,10 +21,10 @@ const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+)$/;
  * NetworkPolicies; what they do not allow is refused at once, as some plugins do it.
  */
 export class ClusterNetwork {
-  private readonly store: Store;
+  readonly #store: Store;
 
   constructor(store: Store) {
-    this.store = store;
+    this.#store = store;
   }
 
   /** What a name stands for, as the cluster's DNS would say it; an address stands for itself. */
@@ -33,46 +33,46 @@ export class ClusterNetwork {
     if (LOOPBACK.test(host) || host === from.metadata.name) return '127.0.0.1';
     const [name = '', namespace = from.metadata.namespace, ...rest] = host.split('.');
     const isOfCluster = ['', 'svc', 'svc.cluster.local'].includes(rest.join('.'));
-    const service = isOfCluster ? this.store.get(services, namespace, name) : undefined;
+    const service = isOfCluster ? this.#store.get(services, namespace, name) : undefined;
     if (service?.spec.clusterIP !== 'None') return service?.spec.clusterIP;
-    return this.targetsOf(service)[0]?.pod.status.podIP;
+    return this.#targetsOf(service)[0]?.pod.status.podIP;
   }
 
   /** @returns undefined for what nobody answers, or what a policy holds up */
   connect(from: Pod, address: string, port: number): Target | undefined {
-    const own = this.store.get(pods, from.metadata.namespace, from.metadata.name);
+    const own = this.#store.get(pods, from.metadata.namespace, from.metadata.name);
     if (own?.metadata.uid !== from.metadata.uid) return undefined;
     if (LOOPBACK.test(address) || address === own.status.podIP) return {pod: own, port};
-    const target = this.targetAt(address, port);
+    const target = this.#targetAt(address, port);
     if (target === undefined) return undefined;
     const isAllowed = isConnectionAllowed(
       {from: own, to: target.pod, port: target.port},
       {
-        policiesIn: (namespace) => this.store.list(networkPolicies, namespace),
-        labelsOf: (namespace) => this.store.get(namespaces, undefined, namespace)?.metadata.labels ?? {},
+        policiesIn: (namespace) => this.#store.list(networkPolicies, namespace),
+        labelsOf: (namespace) => this.#store.get(namespaces, undefined, namespace)?.metadata.labels ?? {},
       },
     );
     return isAllowed ? target : undefined;
   }
 
-  private targetAt(address: string, port: number): Target | undefined {
-    const pod = this.store.list(pods).find(({status}) => status.podIP === address);
+  #targetAt(address: string, port: number): Target | undefined {
+    const pod = this.#store.list(pods).find(({status}) => status.podIP === address);
     if (pod !== undefined) return {pod, port};
-    const service = this.store.list(services).find(({spec}) => spec.clusterIP === address);
-    const targets = this.targetsOf(service, port);
+    const service = this.#store.list(services).find(({spec}) => spec.clusterIP === address);
+    const targets = this.#targetsOf(service, port);
     return targets[Math.floor(Math.random() * targets.length)];
   }
 
   /** The Pods behind a Service. @param port one of the Service's; any when left out */
-  private targetsOf(service: Service | undefined, port?: number): Target[] {
+  #targetsOf(service: Service | undefined, port?: number): Target[] {
     if (service === undefined) return [];
     const {namespace, name} = service.metadata;
     const asked = service.spec.ports?.find((one) => port === undefined || one.port === port);
     if (asked === undefined) return [];
-    return (this.store.get(endpoints, namespace, name)?.subsets ?? []).flatMap(({addresses = [], ports = []}) => {
+    return (this.#store.get(endpoints, namespace, name)?.subsets ?? []).flatMap(({addresses = [], ports = []}) => {
       const target = ports.find((one) => (one.name ?? '') === (asked.name ?? ''));
       return addresses.flatMap(({targetRef}) => {
-        const pod = targetRef === undefined ? undefined : this.store.get(pods, namespace, targetRef.name);
+        const pod = targetRef === undefined ? undefined : this.#store.get(pods, namespace, targetRef.name);
         return pod === undefined || target === undefined ? [] : [{pod, port: target.port}];
       });
     });

@@ -21,10 +21,10 @@ const ANCIENT = 'ancient-changes';
 
 /** Which manager owns which fields of one object. */
 export class Ownership {
-  private entries: Entry[];
+  #entries: Entry[];
 
   constructor(managedFields: readonly ManagedFieldsEntry[] = []) {
-    this.entries = managedFields.map(({manager, operation, apiVersion, subresource, time, fieldsV1}) => ({
+    this.#entries = managedFields.map(({manager, operation, apiVersion, subresource, time, fieldsV1}) => ({
       manager: {name: manager, operation, apiVersion, subresource},
       time,
       paths: fromFieldsV1(fieldsV1),
@@ -32,34 +32,34 @@ export class Ownership {
   }
 
   pathsOf(manager: Manager): ReadonlySet<string> {
-    return this.find(manager)?.paths ?? new Set();
+    return this.#find(manager)?.paths ?? new Set();
   }
 
   /** Those who own a path, without the one who asks. */
   othersOwning(path: string, asking: Manager): Manager[] {
-    return this.entries
+    return this.#entries
       .filter((entry) => !isSame(entry.manager, asking) && entry.paths.has(path))
       .map(({manager}) => manager);
   }
 
   allPaths(): Set<string> {
-    return new Set(this.entries.flatMap(({paths}) => [...paths]));
+    return new Set(this.#entries.flatMap(({paths}) => [...paths]));
   }
 
   /** An apply owns exactly what it names. */
   replace(manager: Manager, paths: ReadonlySet<string>, time: string): void {
-    const known = this.find(manager);
+    const known = this.#find(manager);
     if (known !== undefined && isSameSet(known.paths, paths)) return;
-    this.entries = this.entries.filter((entry) => entry !== known);
-    if (paths.size > 0) this.entries.push({manager, time, paths: new Set(paths)});
+    this.#entries = this.#entries.filter((entry) => entry !== known);
+    if (paths.size > 0) this.#entries.push({manager, time, paths: new Set(paths)});
   }
 
   takeFromOthers(manager: Manager, paths: Iterable<string>): void {
     const taken = new Set(paths);
-    for (const entry of this.entries) {
+    for (const entry of this.#entries) {
       if (!isSame(entry.manager, manager)) for (const path of taken) entry.paths.delete(path);
     }
-    this.dropEmpty();
+    this.#dropEmpty();
   }
 
   /** An update owns what it changed, and what is gone has no owner. */
@@ -75,17 +75,17 @@ export class Ownership {
     time: string;
   }): void {
     const changed = [...after].filter(([path, value]) => !isEqual(before.get(path), value)).map(([path]) => path);
-    for (const entry of this.entries) for (const path of entry.paths) if (!after.has(path)) entry.paths.delete(path);
+    for (const entry of this.#entries) for (const path of entry.paths) if (!after.has(path)) entry.paths.delete(path);
     if (changed.length > 0) {
       this.takeFromOthers(manager, changed);
       this.replace(manager, new Set([...this.pathsOf(manager), ...changed]), time);
-      this.mergeOldUpdates();
+      this.#mergeOldUpdates();
     }
-    this.dropEmpty();
+    this.#dropEmpty();
   }
 
   toManagedFields(): ManagedFieldsEntry[] {
-    return this.entries.map(({manager, time, paths}) => ({
+    return this.#entries.map(({manager, time, paths}) => ({
       manager: manager.name,
       operation: manager.operation,
       apiVersion: manager.apiVersion,
@@ -97,8 +97,8 @@ export class Ownership {
   }
 
   /** Beyond so many that update, the oldest are one. */
-  private mergeOldUpdates(): void {
-    const updates = this.entries.filter(({manager}) => manager.operation === 'Update');
+  #mergeOldUpdates(): void {
+    const updates = this.#entries.filter(({manager}) => manager.operation === 'Update');
     if (updates.length <= MAX_UPDATES) return;
     const isAncient = ({manager}: Entry): boolean => manager.name === ANCIENT;
     const old = updates
@@ -108,15 +108,15 @@ export class Ownership {
     if (oldest === undefined) return;
     const paths = new Set(old.flatMap((entry) => [...entry.paths]));
     const manager: Manager = {...oldest.manager, name: ANCIENT, subresource: undefined};
-    this.entries = [...this.entries.filter((entry) => !old.includes(entry)), {manager, time: oldest.time, paths}];
+    this.#entries = [...this.#entries.filter((entry) => !old.includes(entry)), {manager, time: oldest.time, paths}];
   }
 
-  private find(manager: Manager): Entry | undefined {
-    return this.entries.find((entry) => isSame(entry.manager, manager));
+  #find(manager: Manager): Entry | undefined {
+    return this.#entries.find((entry) => isSame(entry.manager, manager));
   }
 
-  private dropEmpty(): void {
-    this.entries = this.entries.filter(({paths}) => paths.size > 0);
+  #dropEmpty(): void {
+    this.#entries = this.#entries.filter(({paths}) => paths.size > 0);
   }
 }
 

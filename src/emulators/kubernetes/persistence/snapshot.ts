@@ -55,53 +55,55 @@ const SAVE_DELAY_MS = 1000;
 /** What could not be written (the disk may be full) is tried again after this long. */
 const RETRY_MS = 5000;
 
+export interface SnapshotParts {
+  readonly path: string;
+  readonly store: Store;
+  readonly adminToken: string;
+  readonly nodes: () => SavedNode[];
+  readonly log: (line: string) => void;
+  readonly clock: Clock;
+}
+
 /**
  * Writes the state to a file a moment after it changed, and when it is closed. What can't be written ends nothing: it is
  * said once and tried again.
  */
 export class SnapshotWriter {
-  private readonly parts: {
-    path: string;
-    store: Store;
-    adminToken: string;
-    nodes: () => SavedNode[];
-    log: (line: string) => void;
-    clock: Clock;
-  };
-  private readonly unsubscribe: () => void;
-  private cancel: (() => void) | undefined;
-  private writing: Promise<void> = Promise.resolve();
-  private isFailing = false;
-  private isClosed = false;
+  readonly #parts: SnapshotParts;
+  readonly #unsubscribe: () => void;
+  #cancel: (() => void) | undefined;
+  #writing: Promise<void> = Promise.resolve();
+  #isFailing = false;
+  #isClosed = false;
 
-  constructor(parts: SnapshotWriter['parts']) {
-    this.parts = parts;
-    this.unsubscribe = parts.store.subscribe(() => this.saveAfter(SAVE_DELAY_MS));
+  constructor(parts: SnapshotParts) {
+    this.#parts = parts;
+    this.#unsubscribe = parts.store.subscribe(() => this.#saveAfter(SAVE_DELAY_MS));
   }
 
-  private saveAfter(ms: number): void {
-    this.cancel ??= this.parts.clock.after(ms, () => {
-      this.cancel = undefined;
-      void this.trySave();
+  #saveAfter(ms: number): void {
+    this.#cancel ??= this.#parts.clock.after(ms, () => {
+      this.#cancel = undefined;
+      void this.#trySave();
     });
   }
 
-  private async trySave(): Promise<void> {
-    const {log} = this.parts;
+  async #trySave(): Promise<void> {
+    const {log} = this.#parts;
     try {
       await this.save();
-      if (this.isFailing) log('the cluster is saved again');
-      this.isFailing = false;
+      if (this.#isFailing) log('the cluster is saved again');
+      this.#isFailing = false;
     } catch (error) {
-      if (!this.isFailing) log(`the cluster cannot be saved, which is tried again: ${String(error)}`);
-      this.isFailing = true;
-      if (!this.isClosed) this.saveAfter(RETRY_MS);
+      if (!this.#isFailing) log(`the cluster cannot be saved, which is tried again: ${String(error)}`);
+      this.#isFailing = true;
+      if (!this.#isClosed) this.#saveAfter(RETRY_MS);
     }
   }
 
   /** Saves one after another, each replacing the file whole. */
   async save(): Promise<void> {
-    const {path, store, adminToken, nodes} = this.parts;
+    const {path, store, adminToken, nodes} = this.#parts;
     const objects = resourceTypes.flatMap((type) => store.list(type));
     const disks = nodes().map(({name, index, disk}) => ({name, index, disk: encodeTree(disk)}));
     const text = JSON.stringify({revision: store.revision, adminToken, nodes: disks, objects});
@@ -111,14 +113,14 @@ export class SnapshotWriter {
       await rename(`${path}.new`, path);
     };
     // after the one before it, whatever became of that
-    this.writing = this.writing.then(write, write);
-    return this.writing;
+    this.#writing = this.#writing.then(write, write);
+    return this.#writing;
   }
 
   async close(): Promise<void> {
-    this.isClosed = true;
-    this.unsubscribe();
-    this.cancel?.();
-    await this.trySave();
+    this.#isClosed = true;
+    this.#unsubscribe();
+    this.#cancel?.();
+    await this.#trySave();
   }
 }

@@ -41,36 +41,38 @@ class Decoder {
       const field = schema.fields[name];
       const fieldPath = path === '' ? name : `${path}.${name}`;
       if (field === undefined) this.unknownFields.push(fieldPath);
-      else if (value !== null) result[name] = this.value(field, value, {path: fieldPath, owner: schema.name});
+      else if (value !== null) result[name] = this.#value(field, value, {path: fieldPath, owner: schema.name});
     }
     for (const name of schema.always) result[name] ??= emptyOf(schema.fields[name]);
     return result;
   }
 
-  private value(schema: Schema, value: Json, at: {path: string; owner: string}): Json {
+  #value(schema: Schema, value: Json, at: {path: string; owner: string}): Json {
     switch (schema.kind) {
       case 'any':
         return value;
       case 'object':
-        return isObject(value) ? this.object(schema, value, at.path) : this.wrong(value, at, `v1.${schema.name}`);
+        return isObject(value) ? this.object(schema, value, at.path) : this.#wrong(value, at, `v1.${schema.name}`);
       case 'map':
-        return isObject(value) ? this.map(schema.values, value, at) : this.wrong(value, at, 'map[string]string');
+        return isObject(value) ? this.#map(schema.values, value, at) : this.#wrong(value, at, 'map[string]string');
       case 'list':
-        return Array.isArray(value) ? this.list(schema.items, value, at) : this.wrong(value, at, goList(schema.items));
+        return Array.isArray(value)
+          ? this.#list(schema.items, value, at)
+          : this.#wrong(value, at, goList(schema.items));
       case 'quantity':
-        return this.quantity(value);
+        return this.#quantity(value);
       case 'bytes':
-        return this.bytes(value, at);
+        return this.#bytes(value, at);
       default:
-        return this.scalar(schema.kind, value, at);
+        return this.#scalar(schema.kind, value, at);
     }
   }
 
-  private map(values: Schema, value: JsonObject, at: {path: string; owner: string}): JsonObject {
+  #map(values: Schema, value: JsonObject, at: {path: string; owner: string}): JsonObject {
     const result: JsonObject = {};
     for (const [key, item] of Object.entries(value)) {
       if (item !== null)
-        result[key] = this.value(values, item, {
+        result[key] = this.#value(values, item, {
           path: isNamed(values) ? `${at.path}.${key}` : at.path,
           owner: at.owner,
         });
@@ -78,21 +80,21 @@ class Decoder {
     return result;
   }
 
-  private list(items: Schema, value: Json[], at: {path: string; owner: string}): Json[] {
+  #list(items: Schema, value: Json[], at: {path: string; owner: string}): Json[] {
     return value.map((item, index) =>
-      item === null ? emptyOf(items) : this.value(items, item, {path: `${at.path}[${index}]`, owner: at.owner}),
+      item === null ? emptyOf(items) : this.#value(items, item, {path: `${at.path}[${index}]`, owner: at.owner}),
     );
   }
 
-  private scalar(kind: keyof typeof GO_TYPES, value: Json, at: {path: string; owner: string}): Json {
-    if (!isScalar(kind, value)) return this.wrong(value, at, GO_TYPES[kind]);
+  #scalar(kind: keyof typeof GO_TYPES, value: Json, at: {path: string; owner: string}): Json {
+    if (!isScalar(kind, value)) return this.#wrong(value, at, GO_TYPES[kind]);
     if ((kind === 'time' || kind === 'optional-time') && !isTime(value)) {
       this.mismatch ??= `parsing time ${JSON.stringify(value)} as "2006-01-02T15:04:05Z07:00": cannot parse it`;
     }
     return value;
   }
 
-  private quantity(value: Json): Json {
+  #quantity(value: Json): Json {
     try {
       return canonicalQuantity(typeof value === 'string' ? value.trim() : JSON.stringify(value));
     } catch (error) {
@@ -102,14 +104,14 @@ class Decoder {
     }
   }
 
-  private bytes(value: Json, at: {path: string; owner: string}): Json {
-    if (typeof value !== 'string') return this.wrong(value, at, '[]uint8');
+  #bytes(value: Json, at: {path: string; owner: string}): Json {
+    if (typeof value !== 'string') return this.#wrong(value, at, '[]uint8');
     const wrongAt = /[^A-Za-z0-9+/=\r\n]/.exec(value)?.index ?? (isPadded(value) ? -1 : value.length);
     if (wrongAt >= 0) this.mismatch ??= `illegal base64 data at input byte ${wrongAt}`;
     return value;
   }
 
-  private wrong(value: Json, at: {path: string; owner: string}, expected: string): Json {
+  #wrong(value: Json, at: {path: string; owner: string}, expected: string): Json {
     const path = at.path.replaceAll(/\[\d+\]/g, '');
     this.mismatch ??= `json: cannot unmarshal ${goKind(value)} into Go struct field ${at.owner}.${path} of type ${expected}`;
     return value;

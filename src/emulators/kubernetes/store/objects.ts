@@ -74,23 +74,23 @@ function randomSuffix(): string {
 
 /** The rules by which objects come, change and go. The HTTP API and the controllers write through this alone. */
 export class Objects {
-  private readonly store: Store;
-  private readonly clock: Clock;
-  private readonly admissions: Admission[] = [];
+  readonly #store: Store;
+  readonly #clock: Clock;
+  readonly #admissions: Admission[] = [];
 
   constructor({store, clock}: {store: Store; clock: Clock}) {
-    this.store = store;
-    this.clock = clock;
+    this.#store = store;
+    this.#clock = clock;
   }
 
   /** Rules run in the order in which they were added. */
   addAdmission(admission: Admission): void {
-    this.admissions.push(admission);
+    this.#admissions.push(admission);
   }
 
   /** @throws StatusError 404 */
   find<T extends KubeObject>(type: ResourceType<T>, namespace: string | undefined, name: string): T {
-    const found = this.store.get(type, namespace, name);
+    const found = this.#store.get(type, namespace, name);
     if (found === undefined) throw notFound(type, name);
     return found;
   }
@@ -98,9 +98,9 @@ export class Objects {
   /** @throws StatusError 403, 404, 409, 422 */
   create<T extends KubeObject>(type: ResourceType<T>, given: T, options: UpdateOptions = {}): T {
     const object = structuredClone(given);
-    object.metadata = this.newMetadata(type, object.metadata);
+    object.metadata = this.#newMetadata(type, object.metadata);
     const {namespace} = object.metadata;
-    if (namespace !== undefined) this.checkNamespace(type, namespace, object.metadata.name);
+    if (namespace !== undefined) this.#checkNamespace(type, namespace, object.metadata.name);
     complete(type, object);
     type.prepare(object, undefined);
     const {name} = object.metadata;
@@ -109,11 +109,11 @@ export class Objects {
     const isBoth = type.validatesMetadata || ofType.length === 0;
     const errors = isBoth ? [...ofMetadata, ...ofType] : ofType;
     if (errors.length > 0) throw invalid(type, name, errors);
-    for (const admit of this.admissions) admit({type, object, old: undefined, isDryRun: options.isDryRun === true});
-    if (this.store.get(type, namespace, name) !== undefined) throw alreadyExists(type, name);
-    this.recordManager(type, {object, old: undefined, options});
+    for (const admit of this.#admissions) admit({type, object, old: undefined, isDryRun: options.isDryRun === true});
+    if (this.#store.get(type, namespace, name) !== undefined) throw alreadyExists(type, name);
+    this.#recordManager(type, {object, old: undefined, options});
     checkSize(object);
-    if (options.isDryRun !== true) return this.store.put(type, object);
+    if (options.isDryRun !== true) return this.#store.put(type, object);
     // What is stored nowhere has no version.
     delete (object.metadata as Partial<ObjectMeta>).resourceVersion;
     return object;
@@ -135,7 +135,7 @@ export class Objects {
     }
     const isStale = resourceVersion !== undefined && resourceVersion !== old.metadata.resourceVersion;
     if (isStale && resourceVersion !== '') throw conflict(type, name, MODIFIED);
-    const object = structuredClone(this.withServerFields(type, {old, given, options}));
+    const object = structuredClone(this.#withServerFields(type, {old, given, options}));
     complete(type, object);
     const isStatus = options.subresource === 'status';
     if (!isStatus) type.prepare(object, old);
@@ -143,15 +143,15 @@ export class Objects {
       ? [...validateMetadata(object.metadata), ...type.validateStatus(object)]
       : validateUpdate(type, object, old);
     if (errors.length > 0) throw invalid(type, name, errors);
-    for (const admit of this.admissions) admit({type, object, old, isDryRun: options.isDryRun === true});
+    for (const admit of this.#admissions) admit({type, object, old, isDryRun: options.isDryRun === true});
     if (type.hasGeneration && !isStatus && isNewGeneration(type, object, old)) {
       object.metadata.generation = (old.metadata.generation ?? 0) + 1;
     }
-    this.recordManager(type, {object, old, options});
+    this.#recordManager(type, {object, old, options});
     if (isEqual(withoutTimes(object), withoutTimes(old))) return old;
     checkSize(object);
     if (options.isDryRun === true) return object;
-    return this.isGone(type, object) ? this.store.remove(type, object) : this.store.put(type, object);
+    return this.#isGone(type, object) ? this.#store.remove(type, object) : this.#store.put(type, object);
   }
 
   /** Changes the object as it is now; nothing happens when it does not exist any more. */
@@ -162,7 +162,7 @@ export class Objects {
     options: UpdateOptions = {},
   ): void {
     const {namespace, name, uid} = at.metadata;
-    const old = this.store.get(type, namespace, name);
+    const old = this.#store.get(type, namespace, name);
     if (old === undefined || old.metadata.uid !== uid) return;
     const next = structuredClone(old);
     change(next);
@@ -198,22 +198,22 @@ export class Objects {
     if (finalizers.length > 0) object.metadata.finalizers = finalizers;
     const remaining = metadata.deletionGracePeriodSeconds ?? Infinity;
     if (metadata.deletionTimestamp === undefined || graceSeconds < remaining) {
-      object.metadata.deletionTimestamp = this.clock.timestamp(this.clock.now() + graceSeconds * 1000);
+      object.metadata.deletionTimestamp = this.#clock.timestamp(this.#clock.now() + graceSeconds * 1000);
       object.metadata.deletionGracePeriodSeconds = graceSeconds;
       // What is being deleted already is only given less time.
       const isFirst = metadata.deletionTimestamp === undefined;
       if (type.hasGeneration && isFirst) object.metadata.generation = (metadata.generation ?? 0) + 1;
     }
     if (object.kind === 'Namespace') Object.assign(object, {status: {...statusOf(object), phase: 'Terminating'}});
-    const isGone = this.isGone(type, object);
+    const isGone = this.#isGone(type, object);
     if (options.isDryRun === true) return {object, isGone};
-    if (isGone) return {object: this.store.remove(type, object), isGone};
+    if (isGone) return {object: this.#store.remove(type, object), isGone};
     const isChanged = !isEqual(object, old);
-    return {object: isChanged ? this.store.put(type, object) : old, isGone};
+    return {object: isChanged ? this.#store.put(type, object) : old, isGone};
   }
 
   /** A deletion is complete when nobody holds it up: no finalizer, no grace for a Pod, no content of a namespace. */
-  private isGone(type: ResourceType, object: KubeObject): boolean {
+  #isGone(type: ResourceType, object: KubeObject): boolean {
     const {deletionTimestamp, deletionGracePeriodSeconds = 0, finalizers = []} = object.metadata;
     if (deletionTimestamp === undefined || finalizers.length > 0) return false;
     if (type === pods) return deletionGracePeriodSeconds === 0;
@@ -222,7 +222,7 @@ export class Objects {
     return true;
   }
 
-  private newMetadata(type: ResourceType, given: ObjectMeta): ObjectMeta {
+  #newMetadata(type: ResourceType, given: ObjectMeta): ObjectMeta {
     const {resourceVersion: _, deletionTimestamp: __, deletionGracePeriodSeconds: ___, ...metadata} = given;
     const name = given.name ?? (given.generateName === undefined ? '' : given.generateName + randomSuffix());
     return {
@@ -230,13 +230,13 @@ export class Objects {
       name,
       uid: randomUUID(),
       resourceVersion: '',
-      creationTimestamp: this.clock.timestamp(),
+      creationTimestamp: this.#clock.timestamp(),
       ...(type.hasGeneration ? {generation: 1} : {}),
     };
   }
 
-  private checkNamespace(type: ResourceType, namespace: string, name: string): void {
-    const found = this.store.get(namespaces, undefined, namespace);
+  #checkNamespace(type: ResourceType, namespace: string, name: string): void {
+    const found = this.#store.get(namespaces, undefined, namespace);
     if (found === undefined) throw notFound(namespaces, namespace);
     if (found.metadata.deletionTimestamp === undefined) return;
     throw forbidden(
@@ -246,7 +246,7 @@ export class Objects {
     );
   }
 
-  private withServerFields<T extends KubeObject>(
+  #withServerFields<T extends KubeObject>(
     type: ResourceType<T>,
     {old, given, options}: {old: T; given: T; options: UpdateOptions},
   ): T {
@@ -288,7 +288,7 @@ export class Objects {
     return type.hasStatus && 'status' in old ? {...next, status: old.status} : next;
   }
 
-  private recordManager<T extends KubeObject>(
+  #recordManager<T extends KubeObject>(
     type: ResourceType<T>,
     {object, old, options}: {object: T; old: T | undefined; options: UpdateOptions},
   ): void {
@@ -299,7 +299,7 @@ export class Objects {
         manager,
         before: old === undefined ? new Map() : fieldMapOf(type.schema, asJson(old)),
         after: fieldMapOf(type.schema, asJson(object)),
-        time: this.clock.timestamp(),
+        time: this.#clock.timestamp(),
       });
     }
     object.metadata.managedFields = ownership.toManagedFields();

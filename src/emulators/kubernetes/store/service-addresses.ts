@@ -11,15 +11,15 @@ const IP_PREFIX = '10.96.';
 
 /** Gives Services their cluster addresses and node ports, each of which only one Service can have. */
 export class ServiceAddresses {
-  private readonly ports = new Map<number, string>();
-  private readonly ips = new Map<string, string>();
+  readonly #ports = new Map<number, string>();
+  readonly #ips = new Map<string, string>();
 
   constructor(store: Store) {
-    for (const service of store.list(services)) this.remember(service);
+    for (const service of store.list(services)) this.#remember(service);
     store.subscribe(({resource, type, object, previous}) => {
       if (resource !== services) return;
-      if (previous !== undefined) this.forget(previous as Service);
-      if (type !== 'DELETED') this.remember(object as Service);
+      if (previous !== undefined) this.#forget(previous as Service);
+      if (type !== 'DELETED') this.#remember(object as Service);
     });
   }
 
@@ -27,11 +27,11 @@ export class ServiceAddresses {
   readonly admit = ({type, object, old, isDryRun}: AdmissionRequest): void => {
     if (type !== services) return;
     const service = object as Service;
-    this.assignIp(service, old as Service | undefined);
-    this.assignPorts(service, {old: old as Service | undefined, isDryRun});
+    this.#assignIp(service, old as Service | undefined);
+    this.#assignPorts(service, {old: old as Service | undefined, isDryRun});
   };
 
-  private assignIp(service: Service, old: Service | undefined): void {
+  #assignIp(service: Service, old: Service | undefined): void {
     const {spec} = service;
     if (spec.type === 'ExternalName') {
       delete spec.clusterIP;
@@ -39,12 +39,12 @@ export class ServiceAddresses {
       return;
     }
     const wished = spec.clusterIP ?? '';
-    if (wished !== '' && wished !== 'None') this.checkIp(service, wished);
-    spec.clusterIP ||= old?.spec.clusterIP || this.freeIp();
+    if (wished !== '' && wished !== 'None') this.#checkIp(service, wished);
+    spec.clusterIP ||= old?.spec.clusterIP || this.#freeIp();
     spec.clusterIPs = [spec.clusterIP];
   }
 
-  private checkIp(service: Service, ip: string): void {
+  #checkIp(service: Service, ip: string): void {
     const refuse = (why: string): Error =>
       invalid(services, service.metadata.name, [
         fieldError.invalid('spec.clusterIPs', [ip], `failed to allocate IP ${ip}: ${why}`),
@@ -52,11 +52,11 @@ export class ServiceAddresses {
     if (!ip.startsWith(IP_PREFIX)) {
       throw refuse(`the provided IP (${ip}) is not in the valid range. The range of valid IPs is ${IP_PREFIX}0.0/16`);
     }
-    const owner = this.ips.get(ip);
+    const owner = this.#ips.get(ip);
     if (owner !== undefined && owner !== keyOf(service)) throw refuse('provided IP is already allocated');
   }
 
-  private assignPorts(service: Service, {old, isDryRun}: {old: Service | undefined; isDryRun: boolean}): void {
+  #assignPorts(service: Service, {old, isDryRun}: {old: Service | undefined; isDryRun: boolean}): void {
     const {spec} = service;
     const isExposed = spec.type === 'NodePort' || spec.type === 'LoadBalancer';
     for (const [at, port] of (spec.ports ?? []).entries()) {
@@ -65,13 +65,13 @@ export class ServiceAddresses {
         continue;
       }
       const before = old?.spec.ports?.find((one) => one.port === port.port && one.protocol === port.protocol)?.nodePort;
-      if (port.nodePort === undefined || port.nodePort === 0) port.nodePort = before ?? this.freePort();
+      if (port.nodePort === undefined || port.nodePort === 0) port.nodePort = before ?? this.#freePort();
       // Nobody looks at the wished port of what is only tried.
-      else if (!isDryRun) this.check(service, port.nodePort, `spec.ports[${at}].nodePort`);
+      else if (!isDryRun) this.#check(service, port.nodePort, `spec.ports[${at}].nodePort`);
     }
   }
 
-  private check(service: KubeObject, nodePort: number, field: string): void {
+  #check(service: KubeObject, nodePort: number, field: string): void {
     const refuse = (detail: string): Error =>
       invalid(services, service.metadata.name, [fieldError.invalid(field, nodePort, detail)]);
     if (nodePort < FIRST_NODE_PORT || nodePort > LAST_NODE_PORT) {
@@ -79,35 +79,35 @@ export class ServiceAddresses {
         `provided port is not in the valid range. The range of valid ports is ${FIRST_NODE_PORT}-${LAST_NODE_PORT}`,
       );
     }
-    const owner = this.ports.get(nodePort);
+    const owner = this.#ports.get(nodePort);
     if (owner !== undefined && owner !== keyOf(service)) throw refuse('provided port is already allocated');
   }
 
-  private freePort(): number {
+  #freePort(): number {
     const range = LAST_NODE_PORT - FIRST_NODE_PORT + 1;
     const start = Math.floor(Math.random() * range);
     for (let step = 0; step < range; step++) {
       const port = FIRST_NODE_PORT + ((start + step) % range);
-      if (!this.ports.has(port)) return port;
+      if (!this.#ports.has(port)) return port;
     }
     throw new Error('no free node port');
   }
 
-  private freeIp(): string {
+  #freeIp(): string {
     for (;;) {
       const ip = `${IP_PREFIX}${Math.floor(Math.random() * 256)}.${2 + Math.floor(Math.random() * 252)}`;
-      if (!this.ips.has(ip)) return ip;
+      if (!this.#ips.has(ip)) return ip;
     }
   }
 
-  private remember(service: Service): void {
+  #remember(service: Service): void {
     for (const {nodePort} of service.spec.ports ?? [])
-      if (nodePort !== undefined) this.ports.set(nodePort, keyOf(service));
-    if (service.spec.clusterIP !== undefined) this.ips.set(service.spec.clusterIP, keyOf(service));
+      if (nodePort !== undefined) this.#ports.set(nodePort, keyOf(service));
+    if (service.spec.clusterIP !== undefined) this.#ips.set(service.spec.clusterIP, keyOf(service));
   }
 
-  private forget({spec}: Service): void {
-    for (const {nodePort} of spec.ports ?? []) if (nodePort !== undefined) this.ports.delete(nodePort);
-    if (spec.clusterIP !== undefined) this.ips.delete(spec.clusterIP);
+  #forget({spec}: Service): void {
+    for (const {nodePort} of spec.ports ?? []) if (nodePort !== undefined) this.#ports.delete(nodePort);
+    if (spec.clusterIP !== undefined) this.#ips.delete(spec.clusterIP);
   }
 }
