@@ -11,17 +11,17 @@ import {
 import {expect, test} from 'vitest';
 import {openBrowser} from '#test/support/browser.ts';
 import {openChatPage} from '#test/support/open-chat-page.ts';
-import {KUBECTL, startChat} from '#test/contract/discord/chat.ts';
+import {kubectl, startChat} from '#test/contract/discord/chat.ts';
 
-const HOSTILE = '<img src=x onerror="document.title=1"> [x](javascript:alert(1)) <script>document.title=1</script>';
+const hostile = '<img src=x onerror="document.title=1"> [x](javascript:alert(1)) <script>document.title=1</script>';
 
 test('a lab can be taken on the page: command, button, modal, at the width of a phone', async () => {
-  await using chat = await startChat([KUBECTL]);
+  await using chat = await startChat([kubectl]);
   chat.onInteraction(async (interaction) => {
     if (interaction.isChatInputCommand()) {
       const button = new ButtonBuilder().setCustomId('edit').setLabel('Edit it').setStyle(ButtonStyle.Primary);
       const components = [new ActionRowBuilder<ButtonBuilder>().addComponents(button)];
-      await interaction.reply({content: `${HOSTILE}\n\`\`\`\n${'x'.repeat(200)}\n\`\`\``, components});
+      await interaction.reply({content: `${hostile}\n\`\`\`\n${'x'.repeat(200)}\n\`\`\``, components});
     } else if (interaction.isButton()) {
       const input = new TextInputBuilder().setCustomId('name').setStyle(TextInputStyle.Short);
       const label = new LabelBuilder().setLabel('Name').setTextInputComponent(input);

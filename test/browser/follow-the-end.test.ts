@@ -8,8 +8,8 @@ import {openChatPage} from '#test/support/open-chat-page.ts';
 import {Reader} from '#test/support/reader.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
 
-const PHONE = {width: 390, height: 700};
-const PICTURE_HEIGHT = 400;
+const phone = {width: 390, height: 700};
+const pictureHeight = 400;
 /** A block of code takes the focus, so that it can be scrolled. */
 const code = '```\nkubectl\n```';
 const rows = (count: number): string => Array.from({length: count}, (_, index) => `row ${index + 1}`).join('\n');
@@ -42,7 +42,7 @@ beforeAll(async () => {
   channel = found;
   first = await channel.send(code);
   for (let count = 0; count < 8; count += 1) await channel.send(rows(6));
-  page = await openChatPage(browser, chat.emulator.url, {user: 'flo', ...PHONE});
+  page = await openChatPage(browser, chat.emulator.url, {user: 'flo', ...phone});
   reader = new Reader(page);
 });
 afterAll(async () => {
@@ -52,14 +52,14 @@ afterAll(async () => {
 beforeEach(async () => {
   earlier = await channel.send(rows(4));
   newest = await channel.send(rows(4));
-  await page.setViewportSize(PHONE);
+  await page.setViewportSize(phone);
   await page.evaluate('document.documentElement.style.fontSize = ""; document.getElementById("composer").style = ""');
   await page.getByLabel('Command').fill('');
   await page.locator(`[data-id="${newest.id}"]`).waitFor({state: 'attached'});
   await reader.goesToEnd();
 });
 
-const LONG_LINE = `/kubectl command:${'get pods '.repeat(12)}`.trim();
+const longLine = `/kubectl command:${'get pods '.repeat(12)}`.trim();
 
 const ways: Record<string, () => Promise<unknown>> = {
   'a message comes': () => channel.send(rows(12)),
@@ -89,7 +89,7 @@ const ways: Record<string, () => Promise<unknown>> = {
   'the letters get larger': () => page.evaluate('document.documentElement.style.fontSize = "24px"'),
   'the window gets lower': () => page.setViewportSize({width: 390, height: 400}),
   'the window gets narrower': () => page.setViewportSize({width: 250, height: 700}),
-  'the line that is typed gets longer': () => page.getByLabel('Command').fill(LONG_LINE),
+  'the line that is typed gets longer': () => page.getByLabel('Command').fill(longLine),
   'a command takes a file': () => page.getByLabel('Command').fill('/kubectl command:get pods'),
   'a line is refused': async () => {
     await page.getByLabel('Command').fill('/no');
@@ -97,7 +97,7 @@ const ways: Record<string, () => Promise<unknown>> = {
     await page.getByRole('alert').getByText('There is no command').waitFor();
   },
   'a line is sent, and answered': async () => {
-    await page.getByLabel('Command').fill(LONG_LINE);
+    await page.getByLabel('Command').fill(longLine);
     await page.getByLabel('Command').press('Enter');
   },
   'a message is pinned, and read there': async () => {
@@ -122,11 +122,11 @@ const ways: Record<string, () => Promise<unknown>> = {
     });
     await newest.edit({
       content: '',
-      files: [new AttachmentBuilder(createCanvas(64, PICTURE_HEIGHT).toBuffer('image/png'), {name: 'map.png'})],
+      files: [new AttachmentBuilder(createCanvas(64, pictureHeight).toBuffer('image/png'), {name: 'map.png'})],
     });
     const picture = page.getByRole('img', {name: 'map.png'});
     await waitUntil('the picture is there', async () =>
-      (await picture.evaluate((one) => one.clientHeight)) === PICTURE_HEIGHT ? true : undefined,
+      (await picture.evaluate((one) => one.clientHeight)) === pictureHeight ? true : undefined,
     );
   },
 };
@@ -190,7 +190,7 @@ test.each(Object.keys(scrollsUp))('who scrolls up %s reads on where they are, wh
   await reader.log.getByText('one more').last().waitFor({state: 'attached'});
   await reader.log.getByText('the last').last().waitFor({state: 'attached'});
   await page.setViewportSize({width: 390, height: 600});
-  await page.getByLabel('Command').fill(LONG_LINE);
+  await page.getByLabel('Command').fill(longLine);
   await reader.isAtRest();
   // positions are fractions of a pixel
   expect(Math.abs((await top(read)) - before)).toBeLessThanOrEqual(1);

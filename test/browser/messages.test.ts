@@ -1,12 +1,12 @@
 import {ActionRowBuilder, AttachmentBuilder, ButtonBuilder, ButtonStyle} from 'discord.js';
 import type {Browser, Page} from 'playwright-core';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {KUBECTL, startChat, type Chat} from '#test/contract/discord/chat.ts';
+import {kubectl, startChat, type Chat} from '#test/contract/discord/chat.ts';
 import {openBrowser} from '#test/support/browser.ts';
 import {openChatPage} from '#test/support/open-chat-page.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
 
-const HOSTILE = [
+const hostile = [
   '<img src=x onerror="document.title=1">',
   '<script>document.title=1</script>',
   '[a](javascript:document.title=1)',
@@ -24,7 +24,7 @@ afterAll(async () => browser?.close());
 
 /** A chat that answers each command with what the test says. */
 async function chatThatSays(content: string): Promise<Chat> {
-  const chat = await startChat([KUBECTL]);
+  const chat = await startChat([kubectl]);
   chat.onInteraction(async (interaction) => {
     if (interaction.isChatInputCommand()) await interaction.reply(content);
   });
@@ -37,7 +37,7 @@ async function sendLine(page: Page, line: string): Promise<void> {
 }
 
 test('a message that is edited keeps its element, and the button in it the focus', async () => {
-  await using chat = await startChat([KUBECTL]);
+  await using chat = await startChat([kubectl]);
   const rows = (presses: number, isDisabled: boolean) => [
     new ActionRowBuilder<ButtonBuilder>().addComponents(
       new ButtonBuilder()
@@ -80,7 +80,7 @@ test('a message that is edited keeps its element, and the button in it the focus
 });
 
 test('hostile text stays text', async () => {
-  await using chat = await chatThatSays(HOSTILE);
+  await using chat = await chatThatSays(hostile);
   const page = await openChatPage(browser, chat.emulator.url);
   await sendLine(page, '/kubectl command:x');
   const item = page.locator('#messages > li');
@@ -103,7 +103,7 @@ test('a link with a text of its own says where it goes', async () => {
 });
 
 test('a text file is shown in part, and whole when asked for', async () => {
-  await using chat = await startChat([KUBECTL]);
+  await using chat = await startChat([kubectl]);
   const lines = Array.from({length: 30}, (_, index) => `<b>line ${index + 1}</b>`);
   chat.onInteraction(async (interaction) => {
     if (!interaction.isChatInputCommand()) return;

@@ -1,6 +1,6 @@
 import type {Browser, Page} from 'playwright-core';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {KUBECTL, startChat} from '#test/contract/discord/chat.ts';
+import {kubectl, startChat} from '#test/contract/discord/chat.ts';
 import {openBrowser} from '#test/support/browser.ts';
 import {openChatPage} from '#test/support/open-chat-page.ts';
 
@@ -15,7 +15,7 @@ const background = async (page: Page): Promise<unknown> =>
   page.evaluate('getComputedStyle(document.documentElement).backgroundColor');
 
 test('a channel where something was said is marked until it is read', async () => {
-  await using chat = await startChat([KUBECTL]);
+  await using chat = await startChat([kubectl]);
   const {channels, url} = chat.emulator;
   const page = await openChatPage(browser, url, {user: 'flo'});
   await place(page, 'facilitators').waitFor();
@@ -36,7 +36,7 @@ test('a channel where something was said is marked until it is read', async () =
 });
 
 test('the page opens where it was left', async () => {
-  await using chat = await startChat([KUBECTL]);
+  await using chat = await startChat([kubectl]);
   const page = await openChatPage(browser, chat.emulator.url, {user: 'flo'});
   await place(page, 'facilitators').click();
   await page.getByText('Nothing in facilitators yet').waitFor();
@@ -47,7 +47,7 @@ test('the page opens where it was left', async () => {
 });
 
 test('a person is added and played at once', async () => {
-  await using chat = await startChat([KUBECTL]);
+  await using chat = await startChat([kubectl]);
   const page = await openChatPage(browser, chat.emulator.url);
   await page.getByRole('button', {name: 'Add a person'}).press('Enter');
   const dialog = page.getByRole('dialog', {name: 'Add a person'});
@@ -67,7 +67,7 @@ test('a person is added and played at once', async () => {
 });
 
 test('who was chosen stays chosen, though what an earlier person sees arrives later', async () => {
-  await using chat = await startChat([KUBECTL]);
+  await using chat = await startChat([kubectl]);
   const page = await openChatPage(browser, chat.emulator.url, {user: 'ada'});
   const chosen = Promise.withResolvers<void>();
   await page.route(/messages\?user=ada/, async (route) => {
@@ -90,7 +90,7 @@ test('who was chosen stays chosen, though what an earlier person sees arrives la
 });
 
 test('light and dark follow the system until one is chosen, which stays', async () => {
-  await using chat = await startChat([KUBECTL]);
+  await using chat = await startChat([kubectl]);
   const page = await openChatPage(browser, chat.emulator.url, {colorScheme: 'dark'});
   const dark = await background(page);
   await page.emulateMedia({colorScheme: 'light'});
@@ -104,7 +104,7 @@ test('light and dark follow the system until one is chosen, which stays', async 
 });
 
 test('on a phone nothing is wider than the screen, and channels are behind a button', async () => {
-  await using chat = await startChat([KUBECTL]);
+  await using chat = await startChat([kubectl]);
   const wide = `${'wide'.repeat(80)} \`${'code '.repeat(60)}\`\n\`\`\`\n${'x'.repeat(400)}\n\`\`\``;
   chat.onInteraction(async (interaction) => {
     if (interaction.isChatInputCommand()) await interaction.reply(wide);

@@ -1,7 +1,7 @@
 import type {KubeConfig} from '@kubernetes/client-node';
 import {Agent, request} from 'undici';
 
-const REQUEST_DEADLINE_MS = 60_000;
+const requestDeadlineMs = 60_000;
 
 interface ApiRequest {
   method: string;
@@ -43,7 +43,7 @@ export class ApiConnection {
       // The steps name only methods that HTTP has.
       method: method as 'GET',
       dispatcher: this.#agent,
-      signal: AbortSignal.timeout(REQUEST_DEADLINE_MS),
+      signal: AbortSignal.timeout(requestDeadlineMs),
       headers: {
         accept,
         ...(token === undefined ? {} : {authorization: `Bearer ${token}`}),

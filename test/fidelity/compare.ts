@@ -31,10 +31,10 @@ export interface Expectations {
 }
 
 /** The share of steps that may differ, each of them explained; of the ones that are not easy, too. */
-const MAX_DIFFERENT = 0.01;
+const maxDifferent = 0.01;
 /** Fewer are no proof: of few steps, one that nobody thought of is a large share. */
-export const MIN_STEPS = 1_500;
-const EASY = /^status 40[34]\b|\((NotFound|Forbidden)\)|^No resources found|"items": \[\]/m;
+export const minSteps = 1_500;
+const easyOutcome = /^status 40[34]\b|\((NotFound|Forbidden)\)|^No resources found|"items": \[\]/m;
 
 /** Holds what two clusters answered to the same steps against each other. */
 export function compare(
@@ -52,8 +52,8 @@ export function compare(
     difference.theme === theme && difference.step === step;
   return {
     steps: real.length,
-    easy: real.filter(({text}) => EASY.test(text)).length,
-    easyDifferent: differences.filter((difference) => EASY.test(difference.real)).length,
+    easy: real.filter(({text}) => easyOutcome.test(text)).length,
+    easyDifferent: differences.filter((difference) => easyOutcome.test(difference.real)).length,
     explained: differences.filter((difference) => known.some((item) => explains(difference, item))),
     unexplained: differences.filter((difference) => !known.some((item) => explains(difference, item))),
     stale: known.filter((item) => !differences.some((difference) => explains(difference, item))),
@@ -74,7 +74,7 @@ export function isFaithful({
   wanted,
 }: Comparison): boolean {
   const isRare =
-    explained.length <= steps * MAX_DIFFERENT && explained.length - easyDifferent <= (steps - easy) * MAX_DIFFERENT;
+    explained.length <= steps * maxDifferent && explained.length - easyDifferent <= (steps - easy) * maxDifferent;
   return unexplained.length === 0 && stale.length === 0 && uncovered.length === 0 && isRare && steps >= wanted;
 }
 

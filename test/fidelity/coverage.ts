@@ -1,23 +1,23 @@
-import {SUPPORT} from '#src/emulators/kubernetes/support.ts';
+import {supportedVerbs} from '#src/emulators/kubernetes/support.ts';
 import type {Step, Theme} from './step.ts';
 
 /** Every verb of every row of the support matrix, as `v1/pods/log get`. */
-export const ROWS: readonly string[] = Object.entries(SUPPORT).flatMap(([row, verbs]) =>
+export const rows: readonly string[] = Object.entries(supportedVerbs).flatMap(([row, verbs]) =>
   verbs.split(' ').map((verb) => `${row} ${verb}`),
 );
 
-const GROUP_VERSION = /^\/(?:api\/(?<core>v1)|apis\/(?<group>[^/]+)\/v1)\/(?<rest>[^?]+)(?<query>\?.*)?$/;
-const PARTS_OF_NAMESPACE = new Set(['status', 'finalize']);
+const groupVersion = /^\/(?:api\/(?<core>v1)|apis\/(?<group>[^/]+)\/v1)\/(?<rest>[^?]+)(?<query>\?.*)?$/;
+const partsOfNamespace = new Set(['status', 'finalize']);
 
 /** The rows of the support matrix that a step asks for by right, as `v1/pods/log get`. */
 export function rowsOf(step: Step): string[] {
   const named = step.covers ?? [];
   // Somebody else's request is there to be refused.
   if (step.kind !== 'request' || step.as !== undefined) return [...named];
-  const {core, group, rest, query = ''} = GROUP_VERSION.exec(step.path)?.groups ?? {};
+  const {core, group, rest, query = ''} = groupVersion.exec(step.path)?.groups ?? {};
   if (rest === undefined) return [...named];
   const words = rest.split('/').filter((word) => word !== '');
-  const isInNamespace = words[0] === 'namespaces' && words[2] !== undefined && !PARTS_OF_NAMESPACE.has(words[2]);
+  const isInNamespace = words[0] === 'namespaces' && words[2] !== undefined && !partsOfNamespace.has(words[2]);
   const [type, name, part] = isInNamespace ? words.slice(2) : words;
   const row = [core ?? `${group}/v1`, type, part].filter((word) => word !== undefined).join('/');
   return [
@@ -49,5 +49,5 @@ export function missingRows(themes: readonly Theme[]): string[] {
       steps.flatMap((step) => (step.kind === 'settle' || step.kind === 'silent' ? [] : rowsOf(step))),
     ),
   );
-  return ROWS.filter((row) => !asked.has(row));
+  return rows.filter((row) => !asked.has(row));
 }

@@ -7,7 +7,7 @@ export interface Explanation {
   why: string;
 }
 
-export const EXPLAINED: readonly Explanation[] = [
+export const explanations: readonly Explanation[] = [
   {
     theme: 'errors',
     step: 'kubectl patch pod web -p {"spec":{"nodeName":"elsewhere"}}',

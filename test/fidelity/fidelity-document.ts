@@ -1,8 +1,8 @@
-import {MIN_STEPS} from './compare.ts';
+import {minSteps} from './compare.ts';
 import type {Explanation} from './explained.ts';
-import {YARDSTICK} from '#test/support/kubectl-binary.ts';
+import {yardstick} from '#test/support/kubectl-binary.ts';
 
-const INTRODUCTION = `# Fidelity
+const introduction = `# Fidelity
 
 The Kubernetes emulator is held against a real cluster: the same lines of the real kubectl and the same requests are
 played on both, and what they answer is compared without uids, hashes, addresses, times and padding. Of a \`--watch\` of
@@ -14,14 +14,14 @@ out, and so is what a controller writes whenever it gets to it, where a step ask
 The steps are every line of the lab's text, every verb of every row of \`src/emulators/kubernetes/support.ts\` with what it
 is refused for, what is wrong with objects of each kind, and the errors that a learner meets. The run fails when the real cluster was not seen to do one of those rows.
 
-The cluster must be one of ${YARDSTICK} that may be written to, of three nodes; where containers matter, Pods are kept on its
+The cluster must be one of ${yardstick} that may be written to, of three nodes; where containers matter, Pods are kept on its
 node \`lab-node\`, as the others may be hollow. Every theme has a namespace of its own there, which is removed, and nodes
 get their labels and taints back as they were. No other kubelet runs on its machine: two share the folder of the
-containers' logs, and each clears away what is not its own. One kubectl of ${YARDSTICK} types all lines: the one that KUBECTL names, else
+containers' logs, and each clears away what is not its own. One kubectl of ${yardstick} types all lines: the one that KUBECTL names, else
 the PATH's. Where the machine has an older one (\`kubectl.1.31\`), it types the lab's lines once more. Themes that are named
 (\`npm run test:fidelity -- errors limits\`) are played alone.
 
-At least ${MIN_STEPS.toLocaleString('en')} steps are played. At most 1 % of them may differ, also of those that are not easy (something that is not there,
+At least ${minSteps.toLocaleString('en')} steps are played. At most 1 % of them may differ, also of those that are not easy (something that is not there,
 is forbidden, or is empty), and each that does is listed here with its reason. The run fails when another differs, when a
 listed one does not differ any more, or when this page is not what \`test/fidelity/explained.ts\` says
 (\`node test/fidelity/main.ts --write\` writes it).
@@ -34,5 +34,5 @@ export function fidelityDocument(explanations: readonly Explanation[]): string {
     ({theme, step, differs, why}) => `| ${cell(theme)}: \`${cell(step)}\` | ${cell(differs)} | ${cell(why)} |`,
   );
   const table = rows.length === 0 ? ['Nothing differs.'] : ['| step | what differs | why |', '|---|---|---|', ...rows];
-  return `${INTRODUCTION}\n${table.join('\n')}\n`;
+  return `${introduction}\n${table.join('\n')}\n`;
 }

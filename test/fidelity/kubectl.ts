@@ -1,7 +1,7 @@
 import {spawn, type ChildProcessWithoutNullStreams} from 'node:child_process';
 import {join} from 'node:path';
 
-const LINE_DEADLINE_MS = 120_000;
+const lineDeadlineMs = 120_000;
 
 export interface Typed {
   code: number | null;
@@ -39,7 +39,7 @@ export class Kubectl {
     return spawn(this.#program, ['--cache-dir', join(this.#folder, 'cache'), ...words], {
       cwd: this.#folder,
       env: {...process.env, KUBECONFIG: join(this.#folder, 'kubeconfig'), HOME: this.#folder},
-      timeout: LINE_DEADLINE_MS,
+      timeout: lineDeadlineMs,
       stdio: 'pipe',
     });
   }

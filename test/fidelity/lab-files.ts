@@ -2,7 +2,7 @@ import {cp, mkdir, readdir, readFile, writeFile} from 'node:fs/promises';
 import {join, resolve} from 'node:path';
 import {parseAllDocuments, stringify} from 'yaml';
 
-const LAB = resolve(import.meta.dirname, '../../specs/daemonsets');
+const lab = resolve(import.meta.dirname, '../../specs/daemonsets');
 
 /**
  * Copies the lab's files to `labs/daemonsets` in a folder, where the lab's own lines find them. The copy's DaemonSets
@@ -11,7 +11,7 @@ const LAB = resolve(import.meta.dirname, '../../specs/daemonsets');
 export async function copyLabFiles(folder: string, machine: string): Promise<void> {
   const copy = join(folder, 'labs/daemonsets');
   await mkdir(copy, {recursive: true});
-  await cp(LAB, copy, {recursive: true});
+  await cp(lab, copy, {recursive: true});
   for (const path of await readdir(copy, {recursive: true})) {
     if (!path.endsWith('.yaml')) continue;
     const text = await readFile(join(copy, path), 'utf8');

@@ -4,23 +4,23 @@ import {KubeConfig, VersionApi} from '@kubernetes/client-node';
 import {startKubernetesEmulator} from '#src/emulators/kubernetes/kubernetes-emulator.ts';
 import {realCluster, realClusterVersion} from '#test/support/real-cluster.ts';
 import {recordTried} from '#test/support/tried-versions/tried-versions.ts';
-import {compare, isFaithful, MIN_STEPS, report} from './compare.ts';
-import {rowsOf, ROWS} from './coverage.ts';
-import {EXPLAINED} from './explained.ts';
+import {compare, isFaithful, minSteps, report} from './compare.ts';
+import {rowsOf, rows} from './coverage.ts';
+import {explanations} from './explained.ts';
 import {fidelityDocument} from './fidelity-document.ts';
-import {kubectlBinaries, YARDSTICK, type KubectlBinary} from '#test/support/kubectl-binary.ts';
+import {kubectlBinaries, yardstick, type KubectlBinary} from '#test/support/kubectl-binary.ts';
 import {PlayedCluster, type Answer} from './played-cluster.ts';
 import {titleOf, type Theme} from './step.ts';
 import {theLab} from './themes/the-lab.ts';
-import {THEMES} from './themes.ts';
+import {allThemes} from './themes.ts';
 
 /** Waiting is for conditions, so the emulator need not be as slow as a node. */
-const SPEED = 3;
+const speed = 3;
 /** Themes played at the same time: most of their time is waiting. */
-const LANES = 5;
+const laneCount = 5;
 /** Some steps need another node, or two, beside the one that runs containers. */
-const NODES = 3;
-const DOCUMENT = resolve(import.meta.dirname, '../../docs/fidelity.md');
+const nodeCount = 3;
+const document = resolve(import.meta.dirname, '../../docs/fidelity.md');
 
 interface Clusters {
   real: PlayedCluster;
@@ -65,7 +65,7 @@ async function playAll(lanes: readonly (readonly Play[])[]): Promise<Answers> {
       }
     }
   };
-  await Promise.all(Array.from({length: LANES}, playNext));
+  await Promise.all(Array.from({length: laneCount}, playNext));
   return played;
 }
 
@@ -80,7 +80,7 @@ function uncoveredRows(themes: readonly Theme[], answers: readonly Answer[]): st
       }),
     ),
   );
-  return ROWS.filter((row) => !covered.has(row));
+  return rows.filter((row) => !covered.has(row));
 }
 
 /** @throws when the cluster is of another version than the emulated one says it is */
@@ -88,8 +88,8 @@ async function requireYardstick(kubeconfig: string): Promise<void> {
   const config = new KubeConfig();
   config.loadFromString(kubeconfig);
   const {gitVersion} = await config.makeApiClient(VersionApi).getCode();
-  if (gitVersion.startsWith(`${YARDSTICK}.`)) return;
-  throw new Error(`The cluster is ${gitVersion}; the emulated one is held against ${YARDSTICK}.`);
+  if (gitVersion.startsWith(`${yardstick}.`)) return;
+  throw new Error(`The cluster is ${gitVersion}; the emulated one is held against ${yardstick}.`);
 }
 
 async function nodeNamesOf(kubeconfig: string, {path}: KubectlBinary): Promise<readonly string[]> {
@@ -107,23 +107,23 @@ async function openClusters(kubeconfigs: {real: string; emulated: string}, {path
 }
 
 async function main(): Promise<void> {
-  const page = fidelityDocument(EXPLAINED);
+  const page = fidelityDocument(explanations);
   if (process.argv.includes('--write')) {
-    await writeFile(DOCUMENT, page);
+    await writeFile(document, page);
     return;
   }
   const chosen = process.argv.slice(2).filter((word) => word !== '--');
-  const unknown = chosen.filter((name) => !THEMES.flat().some((theme) => theme.name === name));
+  const unknown = chosen.filter((name) => !allThemes.flat().some((theme) => theme.name === name));
   if (unknown.length > 0) throw new Error(`There is no theme ${unknown.join(', ')}.`);
   const isChosen = ({name}: Theme): boolean => chosen.length === 0 || chosen.includes(name);
-  const themes = THEMES.flat().filter(isChosen);
+  const themes = allThemes.flat().filter(isChosen);
   const {first, older} = await kubectlBinaries();
   console.log(`kubectl ${first.version}, ${first.path}`);
 
-  const {adminKubeconfig} = await realCluster(NODES);
+  const {adminKubeconfig} = await realCluster(nodeCount);
   await requireYardstick(adminKubeconfig);
   const nodes = await nodeNamesOf(adminKubeconfig, first);
-  const emulator = await startKubernetesEmulator({port: 0, speed: SPEED, nodes});
+  const emulator = await startKubernetesEmulator({port: 0, speed: speed, nodes});
   const kubeconfigs = {real: adminKubeconfig, emulated: emulator.kubeconfig};
   const clusters = await openClusters(kubeconfigs, first);
   const opened = [clusters];
@@ -135,7 +135,7 @@ async function main(): Promise<void> {
   }
   const run = Date.now().toString(36).slice(-4);
   try {
-    const lanes = THEMES.map((lane) =>
+    const lanes = allThemes.map((lane) =>
       lane.filter(isChosen).map((theme) => ({theme, clusters, namespace: `fidelity-${theme.name}-${run}`})),
     );
     // With another kubectl the same steps have to be equal, but for the same explanations.
@@ -146,16 +146,16 @@ async function main(): Promise<void> {
       lanes[0]?.push({theme: theLab, clusters: others, namespace: `fidelity-${theLab.name}-again-${run}`});
     }
     const played = await playAll(lanes);
-    const known = EXPLAINED.filter(({theme}) => themes.some(({name}) => name === theme));
+    const known = explanations.filter(({theme}) => themes.some(({name}) => name === theme));
     // Chosen themes are played to look at them: they need not be many, nor cover everything.
     const isWhole = chosen.length === 0;
     const comparison = compare(played.real, played.emulated, {
       known,
       uncovered: isWhole ? uncoveredRows(themes, played.real) : [],
-      wanted: isWhole ? MIN_STEPS : 0,
+      wanted: isWhole ? minSteps : 0,
     });
     for (const line of report(comparison)) console.log(line);
-    const isDocumented = (await readFile(DOCUMENT, 'utf8')) === page;
+    const isDocumented = (await readFile(document, 'utf8')) === page;
     if (!isDocumented) console.log('docs/fidelity.md is not what is explained: node test/fidelity/main.ts --write');
     if (!isFaithful(comparison) || !isDocumented || played.failures > 0) process.exitCode = 1;
     else if (isWhole) await recordTried('test:fidelity', await realClusterVersion());

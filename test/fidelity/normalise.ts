@@ -5,9 +5,9 @@ export interface Incidentals {
 }
 
 /** A number of 32 bits, each of its digits written as a letter or another digit; a small number has few. */
-const TEMPLATE_HASH = '[bcdf4-9]{6,10}';
-const RANDOM = '[bcdfghjklmnpqrstvwxz2456789]';
-const REPLACEMENTS: readonly (readonly [RegExp, string])[] = [
+const templateHash = '[bcdf4-9]{6,10}';
+const random = '[bcdfghjklmnpqrstvwxz2456789]';
+const replacements: readonly (readonly [RegExp, string])[] = [
   [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, 'UID'],
   [/\b(containerd|docker):\/\/[0-9a-f]{64}\b/g, 'CONTAINER-ID'],
   [/([a-z0-9./-]+@)?sha256:[0-9a-f]{64}\b/g, 'DIGEST'],
@@ -25,9 +25,9 @@ const REPLACEMENTS: readonly (readonly [RegExp, string])[] = [
   [/(Too large resource version: \d+, current: )\d+/g, '$1N'],
   [/\b\d{1,3}(\.\d{1,3}){3}:\d{5}\b/g, 'SERVER'],
   [/\b\d{1,3}(\.\d{1,3}){3}\b/g, 'IP'],
-  [new RegExp(`(?<=[a-z0-9])-${TEMPLATE_HASH}-${RANDOM}{5}(?![a-z0-9])`, 'g'), '-HASH-HASH'],
-  [new RegExp(`(?<=[a-z0-9])-${RANDOM}{5}(?![a-z0-9-])`, 'g'), '-HASH'],
-  [new RegExp(`(?<=[a-z0-9])-${TEMPLATE_HASH}(?![a-z0-9-])`, 'g'), '-HASH'],
+  [new RegExp(`(?<=[a-z0-9])-${templateHash}-${random}{5}(?![a-z0-9])`, 'g'), '-HASH-HASH'],
+  [new RegExp(`(?<=[a-z0-9])-${random}{5}(?![a-z0-9-])`, 'g'), '-HASH'],
+  [new RegExp(`(?<=[a-z0-9])-${templateHash}(?![a-z0-9-])`, 'g'), '-HASH'],
   // Of the ports that a server chooses, the lab names one itself.
   [/:(?!30010)3[0-2]\d{3}\/TCP/g, ':NODEPORT/TCP'],
   [/(?<=^|[\s(])(?=\d)(\d+d)?(\d+h)?(\d+m)?(\d+s)?(?=[\s)]|$)/gm, 'AGE'],
@@ -52,11 +52,11 @@ const REPLACEMENTS: readonly (readonly [RegExp, string])[] = [
 /** What a cluster printed, without what is different in every run. */
 export function normaliseText(text: string, {namespace, server}: Incidentals): string {
   const named = text.replaceAll(server, 'SERVER').replaceAll(namespace, 'NAMESPACE');
-  return REPLACEMENTS.reduce((result, [pattern, by]) => result.replace(pattern, by), named);
+  return replacements.reduce((result, [pattern, by]) => result.replace(pattern, by), named);
 }
 
 /** What an old cgroup says of a Pod without limits; a newer one says nothing. */
-const NO_LIMIT = '{"limits":{"memory":"9007199254740988Ki"}}';
+const noLimit = '{"limits":{"memory":"9007199254740988Ki"}}';
 
 /** Keys in order, so that only content is compared; the server's bookkeeping and the prose about columns are left out. */
 export function normaliseJson(value: unknown, incidentals: Incidentals): unknown {
@@ -70,7 +70,7 @@ export function normaliseJson(value: unknown, incidentals: Incidentals): unknown
       if (key === 'columnDefinitions' && Array.isArray(item)) return [key, item.map(withoutDescription)];
       if (key === 'nodePort' && item !== 30010) return [key, 'NODEPORT'];
       if (key === 'controller-revision-hash') return [key, 'HASH'];
-      if (key === 'resources' && JSON.stringify(item) === NO_LIMIT) return [key, {}];
+      if (key === 'resources' && JSON.stringify(item) === noLimit) return [key, {}];
       return [key, normaliseJson(item, incidentals)];
     });
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -82,7 +82,7 @@ function withoutDescription(column: object): object {
 }
 
 /** What a Pod that ends again and again is between, too briefly to be seen each time. */
-const BRIEF = new Set(['Running', 'CrashLoopBackOff']);
+const brief = new Set(['Running', 'CrashLoopBackOff']);
 
 /** Of a watch, the distinct STATUS values of each Pod, in order; the Pods are in none. */
 export function statusesByPod(lines: string): string[] {
@@ -104,7 +104,7 @@ export function statusesByPod(lines: string): string[] {
   return [...seen]
     .filter(([, all]) => !all.includes('NodeAffinity'))
     .map(([name, all]) => {
-      const lasting = restarted.has(name) ? all.filter((status) => !BRIEF.has(status)) : all;
+      const lasting = restarted.has(name) ? all.filter((status) => !brief.has(status)) : all;
       return (foundGoingRound.has(name) ? lasting.sort() : lasting).join(', ');
     })
     .sort();

@@ -9,14 +9,14 @@ import {copyLabFiles} from './lab-files.ts';
 import {hasShown, normaliseJson, normaliseText, statusesByPod, type Incidentals} from './normalise.ts';
 import {titleOf, type Condition, type Step, type Theme} from './step.ts';
 
-const SETTLE_DEADLINE_MS = 120_000;
+const settleDeadlineMs = 120_000;
 /** Each look is a process of its own, of which many begin at the same time. */
-const POLL_MS = 700;
+const pollMs = 700;
 /** How long a watch may lag behind, and after what silence it has caught up. */
-const CATCH_UP_MS = 15_000;
-const QUIET_MS = 1_000;
+const catchUpMs = 15_000;
+const quietMs = 1_000;
 /** The test cluster's node that runs containers; its others are hollow. */
-const MACHINE = 'lab-node';
+const machineName = 'lab-node';
 
 export interface Answer {
   theme: string;
@@ -77,7 +77,7 @@ export class PlayedCluster {
     const kubectl = new Kubectl(program, folder);
     const listed = (await kubectl.type(['get', 'nodes', '-o', 'name'])).stdout.trim().split('\n');
     const names = listed.map((line) => line.replace('node/', ''));
-    const machine = names.includes(MACHINE) ? MACHINE : (names[0] ?? '');
+    const machine = names.includes(machineName) ? machineName : (names[0] ?? '');
     await copyLabFiles(folder, machine);
     const nodeNames = [machine, ...names.filter((other) => other !== machine)];
     return new PlayedCluster({name, config, api, kubectl, folder, nodeNames});
@@ -220,11 +220,11 @@ export class PlayedCluster {
       for (const line of step.during) await this.#typeLine(line, namespace);
       await this.#waitFor(step.until, namespace);
       // what another kubectl sees already the watch may print a moment later
-      const deadline = Date.now() + CATCH_UP_MS;
+      const deadline = Date.now() + catchUpMs;
       while (Date.now() < deadline) {
-        const isQuiet = Date.now() - heardMs > QUIET_MS;
+        const isQuiet = Date.now() - heardMs > quietMs;
         if (isQuiet && (step.shows === 'lines' || hasShown(stdout, await this.#listed(step, namespace)))) break;
-        await new Promise((done) => setTimeout(done, POLL_MS));
+        await new Promise((done) => setTimeout(done, pollMs));
       }
     } finally {
       child.kill();
@@ -238,14 +238,14 @@ export class PlayedCluster {
   }
 
   async #waitFor({line, matches}: Condition, namespace: string): Promise<void> {
-    const deadline = Date.now() + SETTLE_DEADLINE_MS;
+    const deadline = Date.now() + settleDeadlineMs;
     for (;;) {
       const {stdout, stderr} = await this.#typeLine(line, namespace);
       if (matches.test(stdout + stderr)) return;
       if (Date.now() > deadline) {
         throw new Error(`${this.#name}: kubectl ${line} never matched ${String(matches)}: ${stdout}${stderr}`);
       }
-      await new Promise((done) => setTimeout(done, POLL_MS));
+      await new Promise((done) => setTimeout(done, pollMs));
     }
   }
 

@@ -1,4 +1,4 @@
-import {SUPPORT} from '#src/emulators/kubernetes/support.ts';
+import {supportedVerbs} from '#src/emulators/kubernetes/support.ts';
 
 export interface ServedType {
   /** `daemonsets` */
@@ -10,16 +10,16 @@ export interface ServedType {
   path: string;
 }
 
-const CLUSTER_WIDE = new Set(['namespaces', 'nodes', 'clusterroles', 'clusterrolebindings']);
+const clusterWide = new Set(['namespaces', 'nodes', 'clusterroles', 'clusterrolebindings']);
 
 /** The types of the support matrix that have objects, which leaves out what can only be asked. */
-export const SERVED_TYPES: readonly ServedType[] = Object.entries(SUPPORT)
+export const servedTypes: readonly ServedType[] = Object.entries(supportedVerbs)
   .map(([row, verbs]) => ({parts: row.split('/'), verbs}))
   .filter(({parts, verbs}) => parts.length === (parts[0] === 'v1' ? 2 : 3) && verbs.includes('list'))
   .map(({parts}) => {
     const type = parts.at(-1) ?? '';
     const group = parts[0] === 'v1' ? '' : (parts[0] ?? '');
-    const isInNamespace = !CLUSTER_WIDE.has(type);
+    const isInNamespace = !clusterWide.has(type);
     const root = group === '' ? '/api/v1' : `/apis/${group}/v1`;
     return {
       type,

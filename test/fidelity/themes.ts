@@ -21,7 +21,7 @@ import {workloads} from './themes/workloads.ts';
  * Each list is played in its order, the lists side by side. What labels the same nodes, taints them or takes the same
  * node port is in one list; the longest are first.
  */
-export const THEMES: readonly (readonly Theme[])[] = [
+export const allThemes: readonly (readonly Theme[])[] = [
   [theLab],
   // What the scheduler says of a Pod tells how the nodes are.
   [subresources, daemonSets, scheduling, nodes],

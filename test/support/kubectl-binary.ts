@@ -10,11 +10,11 @@ export interface KubectlBinary {
 }
 
 /** What is printed here is held against this kubectl's text, and the emulated cluster against this version. */
-const YARDSTICK_MINOR = 37;
-export const YARDSTICK = `v1.${YARDSTICK_MINOR}`;
+const yardstickMinor = 37;
+export const yardstick = `v1.${yardstickMinor}`;
 /** The emulator serves `exec` over WebSockets alone, which kubectl speaks since then. */
-const OLDEST_MINOR = 30;
-const VERSIONED = /^kubectl\.1\.(\d+)$/;
+const oldestMinor = 30;
+const versioned = /^kubectl\.1\.(\d+)$/;
 
 export interface KubectlBinaries {
   /** Plays every step. */
@@ -40,7 +40,7 @@ export async function yardstickKubectl(): Promise<KubectlBinary> {
   const candidates =
     chosen === ''
       ? [
-          ...(lab === '' ? [] : [join(lab, `1.${YARDSTICK_MINOR}`, 'bin', 'kubectl')]),
+          ...(lab === '' ? [] : [join(lab, `1.${yardstickMinor}`, 'bin', 'kubectl')]),
           ...path.split(delimiter).map((folder) => join(folder, 'kubectl')),
           ...(await versionedOnes()).values(),
         ]
@@ -49,9 +49,9 @@ export async function yardstickKubectl(): Promise<KubectlBinary> {
     const program = await realpath(candidate).catch(ignoreMissing);
     if (program === undefined) continue;
     const binary = await identify(candidate);
-    if (binary.version.startsWith(`${YARDSTICK}.`)) return binary;
+    if (binary.version.startsWith(`${yardstick}.`)) return binary;
   }
-  throw new Error(`a kubectl of ${YARDSTICK} is compared with: put it on the PATH, or name it by KUBECTL`);
+  throw new Error(`a kubectl of ${yardstick} is compared with: put it on the PATH, or name it by KUBECTL`);
 }
 
 /** The paths of `kubectl.1.33` and the like, on the PATH or beside what it links to, by their minor version. */
@@ -65,8 +65,8 @@ async function versionedOnes(): Promise<Map<number, string>> {
   const byMinor = new Map<number, string>();
   for (const folder of folders) {
     for (const name of (await readdir(folder).catch(ignoreMissing)) ?? []) {
-      const minor = Number(VERSIONED.exec(name)?.[1] ?? '0');
-      if (minor >= OLDEST_MINOR && !byMinor.has(minor)) byMinor.set(minor, join(folder, name));
+      const minor = Number(versioned.exec(name)?.[1] ?? '0');
+      if (minor >= oldestMinor && !byMinor.has(minor)) byMinor.set(minor, join(folder, name));
     }
   }
   return byMinor;

@@ -39,7 +39,7 @@ export interface ApiObjects {
   wholeGuild: () => Json;
 }
 
-const CHANNEL_TYPES: Record<ChannelKind, ChannelType> = {
+const channelTypes: Record<ChannelKind, ChannelType> = {
   text: ChannelType.GuildText,
   dm: ChannelType.DM,
   'public-thread': ChannelType.PublicThread,
@@ -129,7 +129,7 @@ export function createApiObjects(options: {state: ChatState; now: () => number; 
   function channel(record: ChannelRecord): Json {
     const common = {
       id: record.id,
-      type: CHANNEL_TYPES[record.kind],
+      type: channelTypes[record.kind],
       last_message_id: lastMessageId(record),
       last_pin_timestamp: null,
       flags: 0,

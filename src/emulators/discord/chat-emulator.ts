@@ -12,7 +12,7 @@ import {createCommands} from './commands/commands.ts';
 import {createControlApp} from './control/control-app.ts';
 import {isFromLoopback} from './control/loopback.ts';
 import {createFaults} from './faults.ts';
-import {createGateway, GATEWAY_PATH} from './gateway/gateway.ts';
+import {createGateway, gatewayPath} from './gateway/gateway.ts';
 import {createInteractions} from './interactions/interactions.ts';
 import {announceMessages} from './gateway/message-events.ts';
 import {keepBounded, type KeptOfChat} from './state/keep-bounded.ts';
@@ -22,7 +22,7 @@ import {keepSaved, loadState} from './state/persistence.ts';
 import {createRateLimits} from './rest/rate-limits.ts';
 import {createRequestLog} from './rest/request-log.ts';
 import {createRestApp} from './rest/rest-app.ts';
-import {randomBotToken, SEED_IDS, seedState} from './state/seed.ts';
+import {randomBotToken, seedIds, seedState} from './state/seed.ts';
 import {createSnowflakes} from './state/snowflakes.ts';
 
 export interface ChatEmulatorOptions {
@@ -51,9 +51,9 @@ export interface ChatEmulator {
   close(): Promise<void>;
 }
 
-const HOST = '127.0.0.1';
+const loopbackAddress = '127.0.0.1';
 /** How long a connection stays open that nobody uses: longer than a person takes between two lines, mostly. */
-const KEEP_ALIVE_MS = 60_000;
+const keepAliveMs = 60_000;
 
 /** Starts the chat: REST, gateway, control interface and page on one loopback port. */
 export async function startChatEmulator(options: ChatEmulatorOptions): Promise<ChatEmulator> {
@@ -124,18 +124,18 @@ export async function startChatEmulator(options: ChatEmulatorOptions): Promise<C
   app.get('/attachments/:channel/:id/:filename', (context) => serveAttachment(context, state, clock.now()));
   app.route('/', createPage());
 
-  const server = createAdaptorServer({fetch: app.fetch, serverOptions: {keepAliveTimeout: KEEP_ALIVE_MS}}) as Server; // plain HTTP, as nothing else was asked for
+  const server = createAdaptorServer({fetch: app.fetch, serverOptions: {keepAliveTimeout: keepAliveMs}}) as Server; // plain HTTP, as nothing else was asked for
   const sockets = new WebSocketServer({noServer: true});
   server.on('upgrade', (request, socket, head) => {
     const {pathname} = new URL(request.url ?? '/', 'http://gateway');
     const {host, origin} = request.headers;
-    const isGateway = pathname === GATEWAY_PATH || pathname === `${GATEWAY_PATH}/`;
+    const isGateway = pathname === gatewayPath || pathname === `${gatewayPath}/`;
     if (!isGateway || !isFromLoopback({host, origin})) socket.destroy();
     else sockets.handleUpgrade(request, socket, head, gateway.accept);
   });
-  server.listen(port, HOST);
+  server.listen(port, loopbackAddress);
   await once(server, 'listening');
-  url = `http://${HOST}:${(server.address() as AddressInfo).port}`; // it listens on a port, not on a pipe
+  url = `http://${loopbackAddress}:${(server.address() as AddressInfo).port}`; // it listens on a port, not on a pipe
   interactions.restore();
 
   async function shutDown(): Promise<void> {
@@ -156,7 +156,7 @@ export async function startChatEmulator(options: ChatEmulatorOptions): Promise<C
     token: state.token,
     applicationId: state.applicationId,
     guildId: state.guildId,
-    channels: {workshop: SEED_IDS.workshop, facilitators: SEED_IDS.facilitators},
+    channels: {workshop: seedIds.workshop, facilitators: seedIds.facilitators},
     addLink(link) {
       links.push(link);
       touch();

@@ -15,7 +15,7 @@ interface Alarm {
 }
 
 /** setTimeout takes a signed 32-bit number of milliseconds. */
-const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
+const longestTimeoutMs = 2 ** 31 - 1;
 
 /** A clock that runs with the machine's, plus whatever it has been advanced by. */
 export function createEmulatorClock(offsetMs = 0): EmulatorClock {
@@ -33,7 +33,7 @@ export function createEmulatorClock(offsetMs = 0): EmulatorClock {
   function wakeAt(timeMs: number): void {
     clearTimeout(timer);
     wakesAtMs = timeMs;
-    timer = setTimeout(runDue, Math.min(Math.max(timeMs - now(), 0), LONGEST_TIMEOUT_MS)).unref();
+    timer = setTimeout(runDue, Math.min(Math.max(timeMs - now(), 0), longestTimeoutMs)).unref();
   }
 
   function runDue(): void {

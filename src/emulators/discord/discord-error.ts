@@ -14,7 +14,7 @@ export class DiscordError extends Error {
   }
 }
 
-const TEXTS = {
+const texts = {
   [RESTJSONErrorCodes.UnknownApplication]: [404, 'Unknown Application'],
   [RESTJSONErrorCodes.UnknownChannel]: [404, 'Unknown Channel'],
   [RESTJSONErrorCodes.UnknownGuild]: [404, 'Unknown Guild'],
@@ -36,7 +36,7 @@ const TEXTS = {
 
 /** The refusal that Discord has for one of its codes.
  * @see https://docs.discord.com/developers/topics/opcodes-and-status-codes#json */
-export function refusal(code: keyof typeof TEXTS): DiscordError {
-  const [status, message] = TEXTS[code];
+export function refusal(code: keyof typeof texts): DiscordError {
+  const [status, message] = texts[code];
   return new DiscordError(status, {code, message});
 }

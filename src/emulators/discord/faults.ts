@@ -22,10 +22,10 @@ export interface Faults {
   clear(): void;
 }
 
-const API_PREFIX = /^\/api(\/v10)?(?=\/)/;
+const apiPrefix = /^\/api(\/v10)?(?=\/)/;
 
 function matchesRoute(route: string, path: string): boolean {
-  const wanted = route.replace(API_PREFIX, '');
+  const wanted = route.replace(apiPrefix, '');
   if (!wanted.includes(':')) return path.startsWith(wanted);
   const pieces = wanted.split('/');
   const given = path.split('/');

@@ -1,82 +1,82 @@
 /** Time to the first response, after which the interaction is unknown (10062).
  * @see https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-callback */
-export const INTERACTION_ANSWER_MS = 3_000;
+export const interactionAnswerMs = 3_000;
 
 /** Life of an interaction token.
  * @see https://docs.discord.com/developers/interactions/receiving-and-responding#followup-messages */
-export const INTERACTION_TOKEN_MS = 15 * 60_000;
+export const interactionTokenMs = 15 * 60_000;
 
 /** Characters of `content`, as a bot without a subscription may send them.
  * @see https://docs.discord.com/developers/resources/message#create-message-jsonform-params */
-export const MESSAGE_CONTENT_LENGTH = 2_000;
+export const messageContentLength = 2_000;
 
 /** Characters of all embeds of a message together.
  * @see https://docs.discord.com/developers/resources/message#embed-object-embed-limits */
-export const EMBEDS_LENGTH = 6_000;
+export const embedsLength = 6_000;
 
 /** Action rows of a message without Components V2.
  * @see https://docs.discord.com/developers/components/reference#action-row */
-export const ACTION_ROWS = 5;
+export const actionRowLimit = 5;
 
 /** @see https://docs.discord.com/developers/components/reference#action-row */
-export const BUTTONS_IN_ROW = 5;
+export const buttonsInRowLimit = 5;
 
 /** Components of a Components V2 message, nested ones counted.
  * @see https://docs.discord.com/developers/components/reference */
-export const COMPONENTS_V2 = 40;
+export const componentsV2Limit = 40;
 
 /** Characters of all text displays of a Components V2 message together.
  * @see https://docs.discord.com/developers/components/reference#text-display */
-export const COMPONENTS_V2_TEXT_LENGTH = 4_000;
+export const componentsV2TextLength = 4_000;
 
 /** @see https://docs.discord.com/developers/resources/message#create-message */
-export const ATTACHMENTS = 10;
+export const attachmentLimit = 10;
 
 /** Bytes of one file.
  * @see https://docs.discord.com/developers/reference#uploading-files */
-export const ATTACHMENT_BYTES = 10 * 1024 * 1024;
+export const attachmentBytes = 10 * 1024 * 1024;
 
 /** How long an attachment's signed address is good for.
  * @see https://docs.discord.com/developers/reference#signed-attachment-cdn-urls */
-export const ATTACHMENT_ADDRESS_MS = 24 * 60 * 60_000;
+export const attachmentAddressMs = 24 * 60 * 60_000;
 
 /** Chat input commands of one application, for each guild and globally.
  * @see https://docs.discord.com/developers/interactions/application-commands#registering-a-command */
-export const COMMANDS = 100;
+export const commandLimit = 100;
 
 /** Characters of the names, descriptions and values of one command.
  * @see https://docs.discord.com/developers/interactions/application-commands#application-command-object */
-export const COMMAND_LENGTH = 8_000;
+export const commandLength = 8_000;
 
 /** @see https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-naming */
-export const COMMAND_NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
+export const commandNamePattern = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 
 /** Characters of a text option's value.
  * @see https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-structure */
-export const STRING_OPTION_LENGTH = 6_000;
+export const stringOptionLength = 6_000;
 
 /** @see https://docs.discord.com/developers/resources/message#pin-message */
-export const PINS = 250;
+export const pinLimit = 250;
 
 /** How long `enforce_nonce` remembers; Discord says "the past few minutes".
  * @see https://docs.discord.com/developers/resources/message#create-message-jsonform-params */
-export const NONCE_MS = 5 * 60_000;
+export const nonceMs = 5 * 60_000;
 
 /** Messages that one request may list.
  * @see https://docs.discord.com/developers/resources/message#get-channel-messages */
-export const MESSAGES_LISTED = 100;
+export const listedMessagesLimit = 100;
 
 /** @see https://docs.discord.com/developers/events/gateway#sending-heartbeats */
-export const HEARTBEAT_INTERVAL_MS = 41_250;
+export const heartbeatIntervalMs = 41_250;
 
 /** Bytes of one event that a client may send.
  * @see https://docs.discord.com/developers/events/gateway#sending-events */
-export const GATEWAY_PAYLOAD_BYTES = 4_096;
+export const gatewayPayloadBytes = 4_096;
 
-/** What a client may send in `GATEWAY_SENDS_PERIOD_MS`.
+/** What a client may send in `gatewaySendsPeriodMs`.
  * @see https://docs.discord.com/developers/events/gateway#rate-limiting */
-export const GATEWAY_SENDS = 120;
-export const GATEWAY_SENDS_PERIOD_MS = 60_000;
+export const gatewaySendLimit = 120;
+export const gatewaySendsPeriodMs = 60_000;
 
 /** @see https://docs.discord.com/developers/events/gateway#session-start-limit-object */
-export const IDENTIFIES_A_DAY = 1_000;
+export const identifiesADay = 1_000;

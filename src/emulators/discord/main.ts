@@ -1,10 +1,10 @@
 import {z} from 'zod';
 import {startChatEmulator} from './chat-emulator.ts';
 
-const DEFAULT_PORT = 3000;
+const defaultPort = 3000;
 
 const {PORT: port} = z
-  .object({PORT: z.coerce.number().int().min(0).max(65_535).default(DEFAULT_PORT)})
+  .object({PORT: z.coerce.number().int().min(0).max(65_535).default(defaultPort)})
   .parse(process.env);
 
 const emulator = await startChatEmulator({port, log: (line) => console.error(line)});

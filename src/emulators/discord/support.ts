@@ -1,5 +1,5 @@
 /** Every REST route that the emulator answers, under `/api/v10`; a test holds this list against the routes there are. */
-export const SUPPORTED_ROUTES = [
+export const supportedRoutes = [
   'GET /gateway',
   'GET /gateway/bot',
   'GET /users/@me/guilds',

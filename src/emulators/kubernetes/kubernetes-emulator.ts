@@ -74,7 +74,7 @@ export interface KubernetesEmulator {
   close: () => Promise<void>;
 }
 
-const NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
+const firstNamespaces = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
 
 /** A Kubernetes cluster without machines: API server, controllers, scheduler and nodes in this process. */
 export async function startKubernetesEmulator(options: KubernetesEmulatorOptions): Promise<KubernetesEmulator> {
@@ -95,7 +95,7 @@ export async function startKubernetesEmulator(options: KubernetesEmulatorOptions
   const tokens = new Tokens({store, clock, adminToken: saved?.adminToken});
 
   seedRoles({store, objects});
-  for (const name of NAMESPACES) {
+  for (const name of firstNamespaces) {
     // The rest of the metadata is what creating it fills in.
     if (store.get(namespaces, undefined, name) === undefined) {
       objects.create(namespaces, {apiVersion: 'v1', kind: 'Namespace', metadata: {name}} as Namespace);

@@ -121,7 +121,7 @@ export function conflict(resource: ResourceName, name: string, why: string): Sta
   return new StatusError(409, 'Conflict', message, detailsOf(resource, name));
 }
 
-export const MODIFIED = 'the object has been modified; please apply your changes to the latest version and try again';
+export const modified = 'the object has been modified; please apply your changes to the latest version and try again';
 
 export function forbidden(resource: ResourceName, name: string, why: string): StatusError {
   const subject = name === '' ? qualifiedName(resource) : `${qualifiedName(resource)} "${name}"`;

@@ -1,5 +1,5 @@
 /** Parts of supported types that Kubernetes has and this cluster has not: they are answered 501. */
-export const UNSUPPORTED: ReadonlySet<string> = new Set([
+export const unsupportedParts: ReadonlySet<string> = new Set([
   'namespaces/finalize',
   'nodes/proxy',
   'pods/attach',
@@ -13,7 +13,7 @@ export const UNSUPPORTED: ReadonlySet<string> = new Set([
  * What this cluster supports: each type's verbs and subresources. Anything else is answered 404, but for what is listed
  * above. A test holds this list against what is served.
  */
-export const SUPPORT: Readonly<Record<string, string>> = {
+export const supportedVerbs: Readonly<Record<string, string>> = {
   'v1/configmaps': 'create delete deletecollection get list patch update watch',
   'v1/endpoints': 'create delete deletecollection get list patch update watch',
   'v1/events': 'create delete deletecollection get list patch update watch',

@@ -27,7 +27,7 @@ export interface Timings {
   secondMs: number;
 }
 
-const REAL: Timings = {
+const realTimings: Timings = {
   scheduleMs: 30,
   acceptMs: 120,
   sandboxMs: 500,
@@ -45,7 +45,7 @@ const REAL: Timings = {
 
 /** @param speed 1 for a real node's pace, 5 for five times that */
 export function timingsAt(speed: number): Timings {
-  const entries = Object.entries(REAL).map(([name, ms]) => [name, ms / speed]);
-  // The keys are those of REAL.
+  const entries = Object.entries(realTimings).map(([name, ms]) => [name, ms / speed]);
+  // The keys are those of `realTimings`.
   return Object.fromEntries(entries) as Timings;
 }

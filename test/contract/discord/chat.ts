@@ -60,13 +60,13 @@ export interface Chat {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-const DEADLINE_MS = 30_000;
+const deadlineMs = 30_000;
 
 /** Asks again until something is there. */
 export async function waitUntil<T>(
   look: () => Promise<T | false | null | undefined> | T | false | null | undefined,
 ): Promise<T> {
-  const endsAtMs = Date.now() + DEADLINE_MS;
+  const endsAtMs = Date.now() + deadlineMs;
   for (;;) {
     const found = await look();
     if (found) return found;
@@ -138,7 +138,7 @@ export async function startChat(
 }
 
 /** A command with one text option, as most tests need it. */
-export const KUBECTL: ApplicationCommandDataResolvable = {
+export const kubectl: ApplicationCommandDataResolvable = {
   name: 'kubectl',
   description: 'Runs kubectl',
   options: [{type: ApplicationCommandOptionType.String, name: 'command', description: 'What to run', required: true}],

@@ -3,7 +3,7 @@ import {request} from 'node:http';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {parseCommandLine} from '#src/emulators/discord/control/command-line.ts';
 import type {CommandRecord} from '#src/emulators/discord/state/state.ts';
-import {KUBECTL, startChat, waitUntil, type Chat} from './chat.ts';
+import {kubectl, startChat, waitUntil, type Chat} from './chat.ts';
 
 let chat: Chat;
 
@@ -27,7 +27,7 @@ beforeAll(async () => {
       },
     ],
   };
-  chat = await startChat([KUBECTL, lab]);
+  chat = await startChat([kubectl, lab]);
 });
 afterAll(() => chat[Symbol.asyncDispose]());
 

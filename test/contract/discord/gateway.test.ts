@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {startChatEmulator} from '#src/emulators/discord/chat-emulator.ts';
-import {KUBECTL, logIn, makeClient, startChat, waitUntil} from './chat.ts';
+import {kubectl, logIn, makeClient, startChat, waitUntil} from './chat.ts';
 
 test('discord.js logs in and finds the guild, its channels and itself', async () => {
   await using chat = await startChat();
@@ -26,7 +26,7 @@ test('a wrong token is turned away', async () => {
 });
 
 test('a closed connection is resumed, and what happened meanwhile is heard then', async () => {
-  await using chat = await startChat([KUBECTL]);
+  await using chat = await startChat([kubectl]);
   const resumed = new Promise<number>((resolve) => chat.client.once('shardResume', (_, replayed) => resolve(replayed)));
   const heard = new Promise<string>((resolve) =>
     chat.onInteraction((interaction) => {
@@ -41,7 +41,7 @@ test('a closed connection is resumed, and what happened meanwhile is heard then'
 });
 
 test('after an invalidated session the client identifies again and goes on', async () => {
-  await using chat = await startChat([KUBECTL]);
+  await using chat = await startChat([kubectl]);
   const ready = new Promise<void>((resolve) => chat.client.once('shardReady', () => resolve()));
   chat.onInteraction((interaction) =>
     interaction.isRepliable() ? interaction.reply('still here') : Promise.resolve(),
@@ -54,7 +54,7 @@ test('after an invalidated session the client identifies again and goes on', asy
 });
 
 test('a paused gateway delivers late', async () => {
-  await using chat = await startChat([KUBECTL]);
+  await using chat = await startChat([kubectl]);
   chat.onInteraction((interaction) => (interaction.isRepliable() ? interaction.reply('late') : Promise.resolve()));
   await chat.control('POST', '/gateway', {action: 'pause', ms: 150});
   const id = await chat.run('ada', '/kubectl command:get pods');
@@ -67,7 +67,7 @@ test('a restart with saved state keeps token, people, commands and messages', as
   const statePath = `${directory}/chat.json`;
   let token = '';
   {
-    await using chat = await startChat([KUBECTL], {statePath});
+    await using chat = await startChat([kubectl], {statePath});
     token = chat.emulator.token;
     await chat.control('POST', '/users', {name: 'margaret', roles: ['facilitator']});
     const channel = await chat.client.channels.fetch(chat.emulator.channels.workshop);
@@ -97,7 +97,7 @@ test('attachments that an earlier version kept in the state itself are still the
   const directory = await mkdtemp(join(tmpdir(), 'chat-state-'));
   const statePath = `${directory}/chat.json`;
   {
-    await using chat = await startChat([KUBECTL], {statePath});
+    await using chat = await startChat([kubectl], {statePath});
     const channel = await chat.client.channels.fetch(chat.emulator.channels.workshop);
     if (channel?.isSendable()) await channel.send({files: [{name: 'log.txt', attachment: Buffer.from('kept')}]});
   }
@@ -105,7 +105,7 @@ test('attachments that an earlier version kept in the state itself are still the
   const state = await readFile(statePath, 'utf8');
   await writeFile(statePath, state.replace('"filename":"log.txt"', '"filename":"log.txt","base64":"a2VwdA=="'));
   {
-    await using chat = await startChat([KUBECTL], {statePath});
+    await using chat = await startChat([kubectl], {statePath});
     const channel = await chat.client.channels.fetch(chat.emulator.channels.workshop);
     const kept = channel?.isTextBased() ? await channel.messages.fetch({limit: 1}) : undefined;
     const file = await fetch(kept?.first()?.attachments.first()?.url ?? '');

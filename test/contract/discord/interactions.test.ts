@@ -15,7 +15,7 @@ import {
   type MessageActionRowComponentBuilder,
 } from 'discord.js';
 import {expect, test} from 'vitest';
-import {KUBECTL, startChat, waitUntil, type Chat} from './chat.ts';
+import {kubectl, startChat, waitUntil, type Chat} from './chat.ts';
 
 const button = (id: string, isDisabled = false) =>
   new ButtonBuilder().setCustomId(id).setLabel(id).setStyle(ButtonStyle.Primary).setDisabled(isDisabled);
@@ -30,7 +30,7 @@ const settledAs = (chat: Chat, id: string, state: string) =>
   });
 
 test('a command is deferred, edited and followed up', async () => {
-  await using chat = await startChat([KUBECTL]);
+  await using chat = await startChat([kubectl]);
   const {promise: mayAnswer, resolve: letAnswer} = Promise.withResolvers<void>();
   chat.onInteraction(async (interaction) => {
     if (!interaction.isChatInputCommand()) return;
@@ -57,7 +57,7 @@ test('a command is deferred, edited and followed up', async () => {
 });
 
 test('an ephemeral answer is seen by its user alone, and edited through the token alone', async () => {
-  await using chat = await startChat([KUBECTL]);
+  await using chat = await startChat([kubectl]);
   chat.onInteraction(async (interaction) => {
     if (!interaction.isChatInputCommand()) return;
     await interaction.deferReply({flags: MessageFlags.Ephemeral});
@@ -101,7 +101,7 @@ test('autocomplete brings the choices for the option that a line ends in', async
 });
 
 test('buttons and selects reach the bot, which changes the message that they are on', async () => {
-  await using chat = await startChat([KUBECTL]);
+  await using chat = await startChat([kubectl]);
   const select = new StringSelectMenuBuilder()
     .setCustomId('pod')
     .addOptions({label: 'Web', value: 'web'}, {label: 'Db', value: 'db'});
@@ -134,7 +134,7 @@ test('buttons and selects reach the bot, which changes the message that they are
 });
 
 test('a modal is shown, checked, and submitted with text and a file', async () => {
-  await using chat = await startChat([KUBECTL]);
+  await using chat = await startChat([kubectl]);
   const modal = new ModalBuilder()
     .setCustomId('apply')
     .setTitle('Apply')
@@ -224,7 +224,7 @@ test('commands that a member may not use are not offered to them', async () => {
 });
 
 test('an answer after three seconds comes too late', async () => {
-  await using chat = await startChat([KUBECTL]);
+  await using chat = await startChat([kubectl]);
   const {promise: expired, resolve: expire} = Promise.withResolvers<void>();
   chat.onInteraction(async (interaction) => {
     await expired;
@@ -238,7 +238,7 @@ test('an answer after three seconds comes too late', async () => {
 });
 
 test('the token stops working after fifteen minutes', async () => {
-  await using chat = await startChat([KUBECTL]);
+  await using chat = await startChat([kubectl]);
   chat.onInteraction(async (interaction) => {
     if (!interaction.isChatInputCommand()) return;
     await interaction.deferReply();
@@ -251,7 +251,7 @@ test('the token stops working after fifteen minutes', async () => {
 });
 
 test('an interaction is answered once, and not edited before', async () => {
-  await using chat = await startChat([KUBECTL]);
+  await using chat = await startChat([kubectl]);
   const tokens: string[] = [];
   chat.onInteraction((interaction) => {
     tokens.push(interaction.token);
@@ -272,7 +272,7 @@ test('an interaction is answered once, and not edited before', async () => {
 });
 
 test('a response can be asked for the message that it made', async () => {
-  await using chat = await startChat([KUBECTL]);
+  await using chat = await startChat([kubectl]);
   chat.onInteraction(async (interaction) => {
     if (!interaction.isChatInputCommand()) return;
     const {interaction: about, resource} = await interaction.reply({content: 'here', withResponse: true});
@@ -285,7 +285,7 @@ test('a response can be asked for the message that it made', async () => {
 });
 
 test('a follow-up fills an answer that is still to come, and inherits who may see it', async () => {
-  await using chat = await startChat([KUBECTL]);
+  await using chat = await startChat([kubectl]);
   chat.onInteraction(async (interaction) => {
     if (!interaction.isChatInputCommand()) return;
     await interaction.deferReply({flags: MessageFlags.Ephemeral});
@@ -297,7 +297,7 @@ test('a follow-up fills an answer that is still to come, and inherits who may se
 });
 
 test('modals with action rows work too, and open no further modal', async () => {
-  await using chat = await startChat([KUBECTL]);
+  await using chat = await startChat([kubectl]);
   const callbacks: string[] = [];
   chat.onInteraction((interaction) => {
     callbacks.push(`/interactions/${interaction.id}/${interaction.token}/callback`);
@@ -344,7 +344,7 @@ test('more than 25 suggestions are refused', async () => {
 });
 
 test('a deferred answer can be taken back', async () => {
-  await using chat = await startChat([KUBECTL]);
+  await using chat = await startChat([kubectl]);
   chat.onInteraction(async (interaction) => {
     if (!interaction.isChatInputCommand()) return;
     await interaction.deferReply();

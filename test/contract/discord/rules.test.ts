@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import {restRoutes} from '#src/emulators/discord/rest/rest-routes.ts';
-import {SUPPORTED_ROUTES} from '#src/emulators/discord/support.ts';
+import {supportedRoutes} from '#src/emulators/discord/support.ts';
 import {startChat, type Chat} from './chat.ts';
 
 let chat: Chat;
@@ -25,7 +25,7 @@ const button = (index: number, more: object = {}) => ({
 });
 const row = (...components: object[]) => ({type: 1, components});
 const text = (content: string) => ({type: 10, content});
-const V2 = 32_768;
+const componentsV2Flag = 32_768;
 
 test('what is refused says where and why, nested like the body', async () => {
   const components = [row(button(0), button(1, {label: 'x'.repeat(81)}))];
@@ -68,11 +68,17 @@ test.each([
   ],
   ['an unknown component', {components: [{type: 99}]}],
   ['a text display without the flag', {components: [text('x')]}],
-  ['41 components', {flags: V2, components: repeat(41, () => text('x'))}],
-  ['41 components, nested', {flags: V2, components: [{type: 17, components: repeat(40, () => text('x'))}]}],
-  ['4001 characters of text displays', {flags: V2, components: repeat(2, () => text('x'.repeat(2_001)))}],
-  ['content beside Components V2', {flags: V2, content: 'x', components: [text('x')]}],
-  ['a file component without its file', {flags: V2, components: [{type: 13, file: {url: 'attachment://missing.txt'}}]}],
+  ['41 components', {flags: componentsV2Flag, components: repeat(41, () => text('x'))}],
+  [
+    '41 components, nested',
+    {flags: componentsV2Flag, components: [{type: 17, components: repeat(40, () => text('x'))}]},
+  ],
+  ['4001 characters of text displays', {flags: componentsV2Flag, components: repeat(2, () => text('x'.repeat(2_001)))}],
+  ['content beside Components V2', {flags: componentsV2Flag, content: 'x', components: [text('x')]}],
+  [
+    'a file component without its file',
+    {flags: componentsV2Flag, components: [{type: 13, file: {url: 'attachment://missing.txt'}}]},
+  ],
 ])('a message is refused with %s', async (_, body) => {
   const reply = await chat.rest('POST', messagesPath, body);
   expect(reply).toMatchObject({status: 400, body: {code: 50_035, errors: expect.any(Object)}});
@@ -147,7 +153,7 @@ test('an unknown route answers 501 and is not mistaken for a 404', async () => {
 
 test('the declared routes are the routes that are there', () => {
   const mounted = restRoutes.map(({method, path}) => `${method} ${path}`);
-  expect(mounted.toSorted()).toEqual([...SUPPORTED_ROUTES].toSorted());
+  expect(mounted.toSorted()).toEqual([...supportedRoutes].toSorted());
 });
 
 describe('rate limits', () => {

@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {podManifest, startCluster, type EmulatedCluster} from './emulated-cluster.ts';
 
-const RBAC = '/apis/rbac.authorization.k8s.io/v1';
+const rbacPath = '/apis/rbac.authorization.k8s.io/v1';
 const learner = 'system:serviceaccount:box:learner';
 const provisioner = 'system:serviceaccount:labrador:provisioner';
 const outsider = 'system:serviceaccount:labrador:outsider';
@@ -27,14 +27,14 @@ beforeAll(async () => {
   for (const name of ['box', 'labrador', 'other']) await create('/api/v1/namespaces', {metadata: {name}});
   await create('/api/v1/namespaces/box/serviceaccounts', {metadata: {name: 'learner'}});
   await create('/api/v1/namespaces/labrador/serviceaccounts', {metadata: {name: 'provisioner'}});
-  await create(`${RBAC}/clusterroles`, {
+  await create(`${rbacPath}/clusterroles`, {
     metadata: {name: 'learner'},
     rules: [
       {apiGroups: [''], resources: ['pods', 'pods/log'], verbs: ['*']},
       {apiGroups: [''], resources: ['configmaps'], resourceNames: ['mine'], verbs: ['get']},
     ],
   });
-  await create(`${RBAC}/clusterroles`, {
+  await create(`${rbacPath}/clusterroles`, {
     metadata: {name: 'provisioner'},
     rules: [
       {apiGroups: ['rbac.authorization.k8s.io'], resources: ['rolebindings'], verbs: ['create']},
@@ -47,11 +47,11 @@ beforeAll(async () => {
     ],
   });
   await create(
-    `${RBAC}/clusterrolebindings`,
+    `${rbacPath}/clusterrolebindings`,
     binding('provisioner', {kind: 'ClusterRole', name: 'provisioner'}, provisioner),
   );
   await create(
-    `${RBAC}/namespaces/box/rolebindings`,
+    `${rbacPath}/namespaces/box/rolebindings`,
     binding('learner', {kind: 'ClusterRole', name: 'learner'}, learner),
   );
 });
@@ -84,7 +84,7 @@ describe('role-based access', () => {
   });
 
   it('lets nobody grant more than they hold or may bind', async () => {
-    const path = `${RBAC}/namespaces/other/rolebindings`;
+    const path = `${rbacPath}/namespaces/other/rolebindings`;
     const allowed = await create(path, binding('fine', {kind: 'ClusterRole', name: 'learner'}, learner), provisioner);
     expect(allowed.status).toBe(201);
     const refused = await create(
@@ -98,13 +98,13 @@ describe('role-based access', () => {
 
   it('lets only those impersonate who may', async () => {
     await create('/api/v1/namespaces/labrador/serviceaccounts', {metadata: {name: 'worker'}});
-    await create(`${RBAC}/namespaces/box/roles`, {
+    await create(`${rbacPath}/namespaces/box/roles`, {
       metadata: {name: 'impersonator'},
       rules: [{apiGroups: [''], resources: ['serviceaccounts'], resourceNames: ['learner'], verbs: ['impersonate']}],
     });
     const worker = 'system:serviceaccount:labrador:worker';
     await create(
-      `${RBAC}/namespaces/box/rolebindings`,
+      `${rbacPath}/namespaces/box/rolebindings`,
       binding('worker', {kind: 'Role', name: 'impersonator'}, worker),
     );
     const issued = await cluster.api('/api/v1/namespaces/labrador/serviceaccounts/worker/token', {

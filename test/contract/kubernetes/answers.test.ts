@@ -1,14 +1,14 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {MERGE, podManifest, startCluster, waitUntil, type EmulatedCluster} from './emulated-cluster.ts';
+import {mergePatchType, podManifest, startCluster, waitUntil, type EmulatedCluster} from './emulated-cluster.ts';
 
 let cluster: EmulatedCluster;
-const CORE = '/api/v1/namespaces/default';
-const APPS = '/apis/apps/v1/namespaces/default';
+const corePath = '/api/v1/namespaces/default';
+const appsPath = '/apis/apps/v1/namespaces/default';
 
 beforeAll(async () => {
   cluster = await startCluster();
   await waitUntil(async () => {
-    const {status} = await cluster.api(`${CORE}/serviceaccounts/default`);
+    const {status} = await cluster.api(`${corePath}/serviceaccounts/default`);
     return status === 200 ? true : undefined;
   }, 'the default ServiceAccount');
 });
@@ -30,9 +30,9 @@ function workload(kind: string, name: string): object {
 
 describe('an answer', () => {
   it('names the kind of a list once, not with each item', async () => {
-    await cluster.api(`${CORE}/configmaps`, {method: 'POST', body: {metadata: {name: 'listed', labels: {l: '1'}}}});
+    await cluster.api(`${corePath}/configmaps`, {method: 'POST', body: {metadata: {name: 'listed', labels: {l: '1'}}}});
     for (const method of ['GET', 'DELETE']) {
-      const {body} = await cluster.api(`${CORE}/configmaps?labelSelector=l%3D1`, {method});
+      const {body} = await cluster.api(`${corePath}/configmaps?labelSelector=l%3D1`, {method});
       expect(body).toMatchObject({kind: 'ConfigMapList', apiVersion: 'v1', items: [{metadata: {name: 'listed'}}]});
       expect(Object.keys(body.items[0])).not.toContain('kind');
     }
@@ -40,7 +40,10 @@ describe('an answer', () => {
 
   it('has null for a time that is not known', async () => {
     const involvedObject = {kind: 'Pod', name: 'x', namespace: 'default'};
-    const event = await cluster.api(`${CORE}/events`, {method: 'POST', body: {metadata: {name: 'e'}, involvedObject}});
+    const event = await cluster.api(`${corePath}/events`, {
+      method: 'POST',
+      body: {metadata: {name: 'e'}, involvedObject},
+    });
     expect(event.body).toMatchObject({
       eventTime: null,
       firstTimestamp: null,
@@ -48,14 +51,14 @@ describe('an answer', () => {
       reportingInstance: '',
     });
     expect(Object.keys(event.body)).not.toContain('related');
-    const set = await cluster.api(`${APPS}/daemonsets`, {method: 'POST', body: workload('DaemonSet', 'timeless')});
+    const set = await cluster.api(`${appsPath}/daemonsets`, {method: 'POST', body: workload('DaemonSet', 'timeless')});
     // That of a template's metadata is left out alone.
     expect(set.body.spec.template.metadata).not.toHaveProperty('creationTimestamp');
     const status = {conditions: [{type: 'Odd', status: 'True'}]};
-    const changed = await cluster.api(`${APPS}/daemonsets/timeless/status`, {
+    const changed = await cluster.api(`${appsPath}/daemonsets/timeless/status`, {
       method: 'PATCH',
       body: {status},
-      contentType: MERGE,
+      contentType: mergePatchType,
     });
     expect(changed.body.status.conditions).toEqual([{type: 'Odd', status: 'True', lastTransitionTime: null}]);
   });
@@ -66,14 +69,14 @@ describe('an answer', () => {
       ['resourcequotas', 'ResourceQuota'],
       ['configmaps', 'Status'],
     ]) {
-      await cluster.api(`${CORE}/${plural}`, {method: 'POST', body: {metadata: {name: 'short-lived'}}});
-      expect((await cluster.api(`${CORE}/${plural}/short-lived`, {method: 'DELETE'})).body.kind).toBe(kind);
+      await cluster.api(`${corePath}/${plural}`, {method: 'POST', body: {metadata: {name: 'short-lived'}}});
+      expect((await cluster.api(`${corePath}/${plural}/short-lived`, {method: 'DELETE'})).body.kind).toBe(kind);
     }
   });
 
   it('completes Endpoints, slices of them and policies of the network', async () => {
     const endpoints = {metadata: {name: 'e'}, subsets: [{notReadyAddresses: [{ip: '10.9.9.9'}], ports: [{port: 80}]}]};
-    const {body} = await cluster.api(`${CORE}/endpoints`, {method: 'POST', body: endpoints});
+    const {body} = await cluster.api(`${corePath}/endpoints`, {method: 'POST', body: endpoints});
     expect(body.subsets[0].ports).toEqual([{port: 80, protocol: 'TCP'}]);
     expect((await cluster.kubectl('get endpoints e --no-headers')).stdout).not.toContain('<none>');
 
@@ -101,9 +104,9 @@ describe('a request', () => {
       ['Deployment', undefined],
     ] as const) {
       const plural = `${kind.toLowerCase()}s`;
-      await cluster.api(`${APPS}/${plural}`, {method: 'POST', body: workload(kind, 'labelled')});
-      const path = `${APPS}/${plural}/labelled/status`;
-      const answer = await cluster.api(path, {method: 'PATCH', body, contentType: MERGE});
+      await cluster.api(`${appsPath}/${plural}`, {method: 'POST', body: workload(kind, 'labelled')});
+      const path = `${appsPath}/${plural}/labelled/status`;
+      const answer = await cluster.api(path, {method: 'PATCH', body, contentType: mergePatchType});
       expect(answer.body.metadata.labels).toEqual(labels);
     }
   });
@@ -123,25 +126,25 @@ describe('a request', () => {
 
   it('for a version that is none or yet to come is refused', async () => {
     for (const query of ['resourceVersion=soon', 'watch=true&resourceVersion=soon']) {
-      expect((await cluster.api(`${CORE}/pods?${query}`)).body).toMatchObject({
+      expect((await cluster.api(`${corePath}/pods?${query}`)).body).toMatchObject({
         code: 500,
         message: 'resourceVersion: Invalid value: "soon": strconv.ParseUint: parsing "soon": invalid syntax',
       });
     }
-    const future = await cluster.api(`${CORE}/pods?resourceVersion=999999999`);
+    const future = await cluster.api(`${corePath}/pods?resourceVersion=999999999`);
     expect(future.body.message).toMatch(/^Timeout: Too large resource version: 999999999, current: \d+$/);
   });
 
   it('for one object reads it, and watches it by the old path alone', async () => {
-    await cluster.api(`${CORE}/configmaps`, {method: 'POST', body: {metadata: {name: 'seen'}}});
-    expect((await cluster.api(`${CORE}/configmaps/seen?watch=true`)).body.metadata.name).toBe('seen');
+    await cluster.api(`${corePath}/configmaps`, {method: 'POST', body: {metadata: {name: 'seen'}}});
+    expect((await cluster.api(`${corePath}/configmaps/seen?watch=true`)).body.metadata.name).toBe('seen');
     const watched = await cluster.api('/api/v1/watch/namespaces/default/configmaps/seen?timeoutSeconds=1');
     expect(watched.body).toMatchObject({type: 'ADDED', object: {metadata: {name: 'seen'}}});
   });
 
   it('for a token or an access review has to make sense', async () => {
     const spec = {expirationSeconds: 1};
-    const short = await cluster.api(`${CORE}/serviceaccounts/default/token`, {method: 'POST', body: {spec}});
+    const short = await cluster.api(`${corePath}/serviceaccounts/default/token`, {method: 'POST', body: {spec}});
     expect(short.body.message).toBe(
       'TokenRequest.authentication.k8s.io "" is invalid: spec.expirationSeconds: Invalid value: 1: may not specify a duration less than 10 minutes',
     );
@@ -171,7 +174,7 @@ describe('a request', () => {
   ])('for a Pod with the affinity %j is refused', async (matchExpressions, expected) => {
     const nodeAffinity = {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions}]}};
     const body = podManifest('picky', {affinity: {nodeAffinity}});
-    const answer = await cluster.api(`${CORE}/pods`, {method: 'POST', body});
+    const answer = await cluster.api(`${corePath}/pods`, {method: 'POST', body});
     expect(answer.body.message).toBe(
       `Pod "picky" is invalid: spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].${expected}`,
     );

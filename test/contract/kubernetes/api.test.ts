@@ -1,11 +1,19 @@
 import {CoreV1Api, Exec, VersionApi} from '@kubernetes/client-node';
 import {PassThrough} from 'node:stream';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {APPLY, MERGE, podManifest, startCluster, TABLE, waitUntil, type EmulatedCluster} from './emulated-cluster.ts';
+import {
+  applyPatchType,
+  mergePatchType,
+  podManifest,
+  startCluster,
+  tableType,
+  waitUntil,
+  type EmulatedCluster,
+} from './emulated-cluster.ts';
 
 let cluster: EmulatedCluster;
-const PODS = '/api/v1/namespaces/default/pods';
-const CONFIG_MAPS = '/api/v1/namespaces/default/configmaps';
+const podsPath = '/api/v1/namespaces/default/pods';
+const configMaps = '/api/v1/namespaces/default/configmaps';
 
 beforeAll(async () => {
   cluster = await startCluster();
@@ -25,14 +33,14 @@ function configMap(name: string, data: Record<string, string> = {}, metadata: ob
 
 async function running(name: string): Promise<void> {
   await waitUntil(async () => {
-    const {body} = await cluster.api(`${PODS}/${name}`);
+    const {body} = await cluster.api(`${podsPath}/${name}`);
     return body.status.containerStatuses?.[0]?.ready === true ? true : undefined;
   }, `${name} to run`);
 }
 
 describe('errors', () => {
   it.each([
-    ['a missing object', 'GET', `${PODS}/nope`, undefined, 404, 'pods "nope" not found'],
+    ['a missing object', 'GET', `${podsPath}/nope`, undefined, 404, 'pods "nope" not found'],
     [
       'a missing namespace',
       'POST',
@@ -68,7 +76,7 @@ describe('errors', () => {
     [
       'a Pod without containers',
       'POST',
-      PODS,
+      podsPath,
       {apiVersion: 'v1', kind: 'Pod', metadata: {name: 'x'}, spec: {}},
       422,
       'Pod "x" is invalid: spec.containers: Required value',
@@ -76,7 +84,7 @@ describe('errors', () => {
     [
       'a wrong type',
       'POST',
-      PODS,
+      podsPath,
       {apiVersion: 'v1', kind: 'Pod', metadata: {name: 'x'}, spec: {containers: 'none'}},
       400,
       'Pod in version "v1" cannot be handled as a Pod: json: cannot unmarshal string into Go struct field PodSpec.spec.containers of type []v1.Container',
@@ -88,18 +96,18 @@ describe('errors', () => {
   });
 
   it('say what is unsupported by 501', async () => {
-    await cluster.api(PODS, {method: 'POST', body: podManifest('attach-me')});
-    const answer = await cluster.api(`${PODS}/attach-me/attach`, {method: 'POST', body: {}});
+    await cluster.api(podsPath, {method: 'POST', body: podManifest('attach-me')});
+    const answer = await cluster.api(`${podsPath}/attach-me/attach`, {method: 'POST', body: {}});
     expect(answer.body).toMatchObject({code: 501, reason: 'NotImplemented'});
-    expect((await cluster.api(`${PODS}/attach-me/exec`)).body.message).toBe('Upgrade request required');
+    expect((await cluster.api(`${podsPath}/attach-me/exec`)).body.message).toBe('Upgrade request required');
     expect((await cluster.api('/apis/authorization.k8s.io/v1/selfsubjectaccessreviews')).status).toBe(405);
   });
 
   it('name an unknown field under strict validation and warn of it otherwise', async () => {
     const body = podManifest('typo', {containrs: []});
-    const strict = await cluster.api(`${PODS}?fieldValidation=Strict`, {method: 'POST', body});
+    const strict = await cluster.api(`${podsPath}?fieldValidation=Strict`, {method: 'POST', body});
     expect(strict.body.message).toContain('strict decoding error: unknown field "spec.containrs"');
-    const lenient = await cluster.api(`${PODS}?dryRun=All`, {method: 'POST', body});
+    const lenient = await cluster.api(`${podsPath}?dryRun=All`, {method: 'POST', body});
     expect(lenient.status).toBe(201);
     expect(lenient.headers.get('warning')).toBe(String.raw`299 - "unknown field \"spec.containrs\""`);
   });
@@ -107,28 +115,28 @@ describe('errors', () => {
 
 describe('writing', () => {
   it('refuses a name twice, a stale version and a wrong uid', async () => {
-    const created = await cluster.api(CONFIG_MAPS, {method: 'POST', body: configMap('twice')});
-    expect((await cluster.api(CONFIG_MAPS, {method: 'POST', body: configMap('twice')})).body).toMatchObject({
+    const created = await cluster.api(configMaps, {method: 'POST', body: configMap('twice')});
+    expect((await cluster.api(configMaps, {method: 'POST', body: configMap('twice')})).body).toMatchObject({
       reason: 'AlreadyExists',
       message: 'configmaps "twice" already exists',
     });
     const stale = configMap('twice', {a: 'b'}, {resourceVersion: '1'});
-    expect((await cluster.api(`${CONFIG_MAPS}/twice`, {method: 'PUT', body: stale})).body).toMatchObject({
+    expect((await cluster.api(`${configMaps}/twice`, {method: 'PUT', body: stale})).body).toMatchObject({
       reason: 'Conflict',
       message:
         'Operation cannot be fulfilled on configmaps "twice": the object has been modified; please apply your changes to the latest version and try again',
     });
-    const wrong = await cluster.api(`${CONFIG_MAPS}/twice`, {method: 'DELETE', body: {preconditions: {uid: 'x'}}});
+    const wrong = await cluster.api(`${configMaps}/twice`, {method: 'DELETE', body: {preconditions: {uid: 'x'}}});
     expect(wrong.status).toBe(409);
     const right = {preconditions: {uid: created.body.metadata.uid}};
-    expect((await cluster.api(`${CONFIG_MAPS}/twice`, {method: 'DELETE', body: right})).status).toBe(200);
+    expect((await cluster.api(`${configMaps}/twice`, {method: 'DELETE', body: right})).status).toBe(200);
   });
 
   it('patches in four ways', async () => {
-    await cluster.api(CONFIG_MAPS, {method: 'POST', body: configMap('patched', {a: '1', b: '2'})});
+    await cluster.api(configMaps, {method: 'POST', body: configMap('patched', {a: '1', b: '2'})});
     const patch = (contentType: string, body: unknown) =>
-      cluster.api(`${CONFIG_MAPS}/patched`, {method: 'PATCH', contentType, body});
-    expect((await patch(MERGE, {data: {a: null, c: '3'}})).body.data).toEqual({b: '2', c: '3'});
+      cluster.api(`${configMaps}/patched`, {method: 'PATCH', contentType, body});
+    expect((await patch(mergePatchType, {data: {a: null, c: '3'}})).body.data).toEqual({b: '2', c: '3'});
     const operations = [{op: 'replace', path: '/data/b', value: '4'}];
     expect((await patch('application/json-patch+json', operations)).body.data).toEqual({b: '4', c: '3'});
     expect((await patch('application/strategic-merge-patch+json', {data: {b: null}})).body.data).toEqual({c: '3'});
@@ -136,8 +144,8 @@ describe('writing', () => {
   });
 
   it('changes nothing on a dry run', async () => {
-    expect((await cluster.api(`${CONFIG_MAPS}?dryRun=All`, {method: 'POST', body: configMap('dry')})).status).toBe(201);
-    expect((await cluster.api(`${CONFIG_MAPS}/dry`)).status).toBe(404);
+    expect((await cluster.api(`${configMaps}?dryRun=All`, {method: 'POST', body: configMap('dry')})).status).toBe(201);
+    expect((await cluster.api(`${configMaps}/dry`)).status).toBe(404);
   });
 
   it('gives each Service its own ports and addresses', async () => {
@@ -193,9 +201,9 @@ describe('writing', () => {
 
 describe('server-side apply', () => {
   const apply = (name: string, manager: string, data: Record<string, string>, query = '') =>
-    cluster.api(`${CONFIG_MAPS}/${name}?fieldManager=${manager}${query}`, {
+    cluster.api(`${configMaps}/${name}?fieldManager=${manager}${query}`, {
       method: 'PATCH',
-      contentType: APPLY,
+      contentType: applyPatchType,
       body: configMap(name, data),
     });
 
@@ -232,7 +240,7 @@ describe('server-side apply', () => {
       spec: {selector: {matchLabels: {app: 'm'}}, template: {metadata: {labels: {app: 'm'}}, spec}},
     });
     const path = '/apis/apps/v1/namespaces/default/daemonsets/merged?fieldManager=bot&force=true';
-    const send = (spec: object) => cluster.api(path, {method: 'PATCH', contentType: APPLY, body: set(spec)});
+    const send = (spec: object) => cluster.api(path, {method: 'PATCH', contentType: applyPatchType, body: set(spec)});
     const containers = [{name: 'c', image: 'nginx:1', env: [{name: 'A', value: '1'}]}];
     await send({containers, volumes: [{name: 'v', hostPath: {path: '/x'}}]});
     const {body} = await send({containers: [{name: 'c', image: 'nginx:2'}], volumes: [{name: 'v', emptyDir: {}}]});
@@ -247,20 +255,20 @@ describe('server-side apply', () => {
 describe('reading', () => {
   it('pages a list, and selects by labels and fields', async () => {
     for (const name of ['page-1', 'page-2', 'page-3']) {
-      await cluster.api(CONFIG_MAPS, {method: 'POST', body: configMap(name, {}, {labels: {page: 'yes'}})});
+      await cluster.api(configMaps, {method: 'POST', body: configMap(name, {}, {labels: {page: 'yes'}})});
     }
-    const first = await cluster.api(`${CONFIG_MAPS}?labelSelector=page%3Dyes&limit=2`);
+    const first = await cluster.api(`${configMaps}?labelSelector=page%3Dyes&limit=2`);
     expect(first.body.items).toHaveLength(2);
     expect(first.body.metadata.remainingItemCount).toBe(1);
     const next = encodeURIComponent(first.body.metadata.continue);
-    const second = await cluster.api(`${CONFIG_MAPS}?labelSelector=page%3Dyes&limit=2&continue=${next}`);
+    const second = await cluster.api(`${configMaps}?labelSelector=page%3Dyes&limit=2&continue=${next}`);
     expect(second.body.items.map((item: {metadata: {name: string}}) => item.metadata.name)).toEqual(['page-3']);
-    const one = await cluster.api(`${CONFIG_MAPS}?fieldSelector=metadata.name%3Dpage-2`);
+    const one = await cluster.api(`${configMaps}?fieldSelector=metadata.name%3Dpage-2`);
     expect(one.body.items).toHaveLength(1);
   });
 
   it('prints a Table with the columns of kubectl', async () => {
-    const {body} = await cluster.api('/api/v1/nodes', {accept: TABLE});
+    const {body} = await cluster.api('/api/v1/nodes', {accept: tableType});
     expect(body.kind).toBe('Table');
     expect(body.columnDefinitions.map((column: {name: string}) => column.name).slice(0, 5)).toEqual([
       'Name',
@@ -283,7 +291,7 @@ describe('reading', () => {
 
 describe('inside a container', () => {
   beforeAll(async () => {
-    await cluster.api(PODS, {method: 'POST', body: podManifest('shell')});
+    await cluster.api(podsPath, {method: 'POST', body: podManifest('shell')});
     await running('shell');
   });
 

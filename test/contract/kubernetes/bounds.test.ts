@@ -17,8 +17,8 @@ afterAll(async () => {
   await rm(directory, {recursive: true});
 });
 
-const EVENTS = '/api/v1/namespaces/default/events';
-const HOUR_MS = 60 * 60_000;
+const eventsPath = '/api/v1/namespaces/default/events';
+const hourMs = 60 * 60_000;
 
 function event(name: string, details: object = {}): object {
   const involvedObject = {kind: 'Pod', namespace: 'default', name: 'someone'};
@@ -26,10 +26,10 @@ function event(name: string, details: object = {}): object {
 }
 
 const names = async (at: EmulatedCluster): Promise<string[]> =>
-  (await at.api(EVENTS)).body.items.map(({metadata}: {metadata: {name: string}}) => metadata.name);
+  (await at.api(eventsPath)).body.items.map(({metadata}: {metadata: {name: string}}) => metadata.name);
 
 const post = async (body: object): Promise<void> => {
-  const answer = await cluster.api(EVENTS, {method: 'POST', body});
+  const answer = await cluster.api(eventsPath, {method: 'POST', body});
   expect(answer).toMatchObject({status: 201});
 };
 
@@ -37,10 +37,10 @@ describe('events', () => {
   it('are forgotten an hour after they were last written, whoever wrote them', async () => {
     await post(event('early'));
     await post(event('renewed'));
-    await cluster.api('/_emulator/clock', {method: 'POST', body: {advanceMs: HOUR_MS / 2}});
+    await cluster.api('/_emulator/clock', {method: 'POST', body: {advanceMs: hourMs / 2}});
     const body = {count: 2};
-    await cluster.api(`${EVENTS}/renewed`, {method: 'PATCH', contentType: 'application/merge-patch+json', body});
-    await cluster.api('/_emulator/clock', {method: 'POST', body: {advanceMs: HOUR_MS / 2 + 1000}});
+    await cluster.api(`${eventsPath}/renewed`, {method: 'PATCH', contentType: 'application/merge-patch+json', body});
+    await cluster.api('/_emulator/clock', {method: 'POST', body: {advanceMs: hourMs / 2 + 1000}});
     await waitUntil(async () => ((await names(cluster)).includes('early') ? undefined : true), 'the end of one');
     expect(await names(cluster)).toContain('renewed');
   });
@@ -53,8 +53,8 @@ describe('events', () => {
   });
 });
 
-const MAPS = '/api/v1/namespaces/default/configmaps';
-const JSON_PATCH = 'application/json-patch+json';
+const configMapsPath = '/api/v1/namespaces/default/configmaps';
+const jsonPatch = 'application/json-patch+json';
 
 function configMap(name: string, data: object): object {
   return {apiVersion: 'v1', kind: 'ConfigMap', metadata: {name}, data};
@@ -62,11 +62,14 @@ function configMap(name: string, data: object): object {
 
 describe('an object', () => {
   it('is no larger than etcd would take it, however it grows', async () => {
-    const large = await cluster.api(MAPS, {method: 'POST', body: configMap('large', {a: 'x'.repeat(1_600_000)})});
+    const large = await cluster.api(configMapsPath, {
+      method: 'POST',
+      body: configMap('large', {a: 'x'.repeat(1_600_000)}),
+    });
     expect(large).toMatchObject({status: 413, body: {reason: 'RequestEntityTooLarge'}});
-    await cluster.api(MAPS, {method: 'POST', body: configMap('grows', {a: 'x'.repeat(1000)})});
+    await cluster.api(configMapsPath, {method: 'POST', body: configMap('grows', {a: 'x'.repeat(1000)})});
     const patch = async (body: object[]): Promise<number> =>
-      (await cluster.api(`${MAPS}/grows`, {method: 'PATCH', contentType: JSON_PATCH, body})).status;
+      (await cluster.api(`${configMapsPath}/grows`, {method: 'PATCH', contentType: jsonPatch, body})).status;
     // each copy holds all of those before it
     const nested = Array.from({length: 40}, (_, at) => ({op: 'copy', from: '', path: `/copy${at}`}));
     expect(await patch(nested)).toBe(413);
@@ -82,16 +85,16 @@ describe('an object', () => {
   });
 
   it('remembers the last ten that changed it, and the others as one', async () => {
-    await cluster.api(MAPS, {method: 'POST', body: configMap('managed', {})});
+    await cluster.api(configMapsPath, {method: 'POST', body: configMap('managed', {})});
     for (let at = 0; at < 25; at++) {
-      const path = `${MAPS}/managed?fieldManager=m${at}`;
+      const path = `${configMapsPath}/managed?fieldManager=m${at}`;
       await cluster.api(path, {
         method: 'PATCH',
         contentType: 'application/merge-patch+json',
         body: {data: {[`k${at}`]: ''}},
       });
     }
-    const {body} = await cluster.api(`${MAPS}/managed`);
+    const {body} = await cluster.api(`${configMapsPath}/managed`);
     const managers = body.metadata.managedFields.map(({manager}: {manager: string}) => manager);
     expect(managers).toHaveLength(10);
     expect(managers).toEqual(expect.arrayContaining(['m24', 'ancient-changes']));
@@ -100,14 +103,14 @@ describe('an object', () => {
 
 describe('what happened', () => {
   it('is forgotten when it takes too much, and who asks for it is told to list again', async () => {
-    const {body: before} = await cluster.api(MAPS);
-    await cluster.api(MAPS, {method: 'POST', body: configMap('busy', {a: 'x'.repeat(1_000_000)})});
+    const {body: before} = await cluster.api(configMapsPath);
+    await cluster.api(configMapsPath, {method: 'POST', body: configMap('busy', {a: 'x'.repeat(1_000_000)})});
     for (let at = 0; at < 70; at++) {
       const body = {data: {b: String(at)}};
-      await cluster.api(`${MAPS}/busy`, {method: 'PATCH', contentType: 'application/merge-patch+json', body});
+      await cluster.api(`${configMapsPath}/busy`, {method: 'PATCH', contentType: 'application/merge-patch+json', body});
     }
     const version = before.metadata.resourceVersion;
-    const answer = await cluster.api(`${MAPS}?watch=1&timeoutSeconds=1&resourceVersion=${version}`);
+    const answer = await cluster.api(`${configMapsPath}?watch=1&timeoutSeconds=1&resourceVersion=${version}`);
     expect(answer.status).toBe(410);
   });
 });
@@ -138,7 +141,7 @@ describe('a saved state that is too big', () => {
       },
       status: {phase: 'Succeeded'},
     }));
-    const old = at(now - HOUR_MS - 5000);
+    const old = at(now - hourMs - 5000);
     const metadata = {name: 'old', namespace: 'default', uid: 'old', resourceVersion: '60000', creationTimestamp: old};
     const objects = [...ended, ...saved, event('', {metadata, lastTimestamp: old})];
     await writeFile(statePath, JSON.stringify({revision: 60_000, adminToken: 'token', nodes: [], objects}));

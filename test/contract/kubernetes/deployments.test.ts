@@ -2,13 +2,13 @@ import {writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {AppsV1Api, CoordinationV1Api, CoreV1Api, V1MicroTime} from '@kubernetes/client-node';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {MERGE, podManifest, startCluster, waitUntil, type EmulatedCluster} from './emulated-cluster.ts';
+import {mergePatchType, podManifest, startCluster, waitUntil, type EmulatedCluster} from './emulated-cluster.ts';
 
 let cluster: EmulatedCluster;
 
-const DEPLOYMENTS = '/apis/apps/v1/namespaces/default/deployments';
-const REPLICA_SETS = '/apis/apps/v1/namespaces/default/replicasets';
-const PODS = '/api/v1/namespaces/default/pods';
+const deploymentsPath = '/apis/apps/v1/namespaces/default/deployments';
+const replicaSets = '/apis/apps/v1/namespaces/default/replicasets';
+const podsPath = '/api/v1/namespaces/default/pods';
 
 beforeAll(async () => {
   cluster = await startCluster({nodes: ['node-1', 'node-2'], speed: 20});
@@ -61,7 +61,7 @@ function isReady(pod: Answer): boolean {
 }
 
 async function readyPods(app: string): Promise<string[]> {
-  const pods = await items(PODS, app);
+  const pods = await items(podsPath, app);
   return pods
     .filter((pod) => isReady(pod) && pod.metadata.deletionTimestamp === undefined)
     .map((pod) => pod.metadata.name);
@@ -71,12 +71,12 @@ async function readyPods(app: string): Promise<string[]> {
 function settled(app: string, count: number): Promise<string[]> {
   return waitUntil(async () => {
     const ready = await readyPods(app);
-    return ready.length === count && (await items(PODS, app)).length === count ? ready : undefined;
+    return ready.length === count && (await items(podsPath, app)).length === count ? ready : undefined;
   }, `${count} ready Pods of ${app}`);
 }
 
 async function condition(name: string, type: string): Promise<Answer> {
-  const {body} = await cluster.api(`${DEPLOYMENTS}/${name}`);
+  const {body} = await cluster.api(`${deploymentsPath}/${name}`);
   return body.status.conditions?.find((one: Answer) => one.type === type);
 }
 
@@ -101,7 +101,7 @@ describe('a Deployment', () => {
       'SELECTOR',
     ]);
     expect(row).toMatch(/^web\s+2\/2\s+2\s+2\s+\d+s\s+nginx\s+nginx:1\.18-alpine\s+app=web$/);
-    const [replicaSet] = await items(REPLICA_SETS, 'web');
+    const [replicaSet] = await items(replicaSets, 'web');
     const hash: string = replicaSet.metadata.labels['pod-template-hash'];
     expect(replicaSet.metadata.name).toBe(`web-${hash}`);
     expect(replicaSet.metadata.annotations).toEqual({
@@ -121,7 +121,7 @@ describe('a Deployment', () => {
     });
     expect(await messages('web', 'ScalingReplicaSet')).toEqual([`Scaled up replica set web-${hash} from 0 to 2`]);
     expect(await messages(`web-${hash}`, 'SuccessfulCreate')).toHaveLength(2);
-    const {body} = await cluster.api(`${DEPLOYMENTS}/web`);
+    const {body} = await cluster.api(`${deploymentsPath}/web`);
     expect(body.metadata).toMatchObject({generation: 1, annotations: {'deployment.kubernetes.io/revision': '1'}});
     expect(body.status).toMatchObject({observedGeneration: 1, replicas: 2, updatedReplicas: 2, availableReplicas: 2});
     expect(body.spec).toMatchObject({
@@ -137,7 +137,7 @@ describe('a Deployment', () => {
     const done = new AbortController();
     const sample = async (): Promise<void> => {
       while (!done.signal.aborted) {
-        const pods = await items(PODS, 'web');
+        const pods = await items(podsPath, 'web');
         const living = pods.filter((pod) => pod.metadata.deletionTimestamp === undefined);
         seen.push({ready: living.filter(isReady).length, living: living.length});
       }
@@ -156,7 +156,7 @@ describe('a Deployment', () => {
 
   it('leaves the old Pods serving when the new image does not exist, and says when it takes too long', async () => {
     const body = {spec: {progressDeadlineSeconds: 20}};
-    await cluster.api(`${DEPLOYMENTS}/web`, {method: 'PATCH', contentType: MERGE, body});
+    await cluster.api(`${deploymentsPath}/web`, {method: 'PATCH', contentType: mergePatchType, body});
     await kubectl('expose deployment web --port 8080 --target-port 80');
     const old = await settled('web', 2);
     await kubectl('set image deployment/web nginx=no-such-image:1');
@@ -175,7 +175,7 @@ describe('a Deployment', () => {
     expect(await kubectl('rollout status deployment/web')).toContain('successfully rolled out');
     expect(await kubectl('rollout history deployment/web')).toMatch(/REVISION\s+CHANGE-CAUSE\n1 .*\n3 .*\n4 /);
     expect(await kubectl("get deployment web -o jsonpath='{..image}'")).toContain('nginx:1.25-alpine');
-    const sets = await items(REPLICA_SETS, 'web');
+    const sets = await items(replicaSets, 'web');
     const current = sets.find((one) => one.spec.replicas === 2);
     expect(current.metadata.annotations).toMatchObject({
       'deployment.kubernetes.io/revision': '4',
@@ -198,7 +198,7 @@ describe('a Deployment', () => {
     const told = await messages('web', 'ScalingReplicaSet');
     expect(told).toContainEqual(expect.stringMatching(/^Scaled up replica set web-\w+ from 2 to 4$/));
     expect(told).toContainEqual(expect.stringMatching(/^Scaled down replica set web-\w+ from 4 to 1$/));
-    expect((await cluster.api(`${DEPLOYMENTS}/web`)).body.metadata.managedFields).toContainEqual(
+    expect((await cluster.api(`${deploymentsPath}/web`)).body.metadata.managedFields).toContainEqual(
       expect.objectContaining({subresource: 'scale'}),
     );
   });
@@ -223,21 +223,23 @@ describe('a Deployment', () => {
 
   it('keeps no more old ReplicaSets than its history may have', async () => {
     const body = {spec: {revisionHistoryLimit: 1}};
-    await cluster.api(`${DEPLOYMENTS}/web`, {method: 'PATCH', contentType: MERGE, body});
+    await cluster.api(`${deploymentsPath}/web`, {method: 'PATCH', contentType: mergePatchType, body});
     const kept = await waitUntil(async () => {
-      const sets = await items(REPLICA_SETS, 'web');
+      const sets = await items(replicaSets, 'web');
       return sets.length === 2 ? sets : undefined;
     }, 'a short history');
     expect(kept.map(({spec}) => spec.replicas).sort((a, b) => a - b)).toEqual([0, 1]);
   });
 
   it('ends all old Pods before the first new one under Recreate', async () => {
-    await cluster.api(DEPLOYMENTS, {method: 'POST', body: manifest('anew', {strategy: {type: 'Recreate'}})});
+    await cluster.api(deploymentsPath, {method: 'POST', body: manifest('anew', {strategy: {type: 'Recreate'}})});
     const old = await settled('anew', 2);
     await kubectl('set image deployment/anew nginx=nginx:1.25-alpine');
     await waitUntil(async () => {
       // those that have ended may still be there: their containers are not
-      const pods = (await items(PODS, 'anew')).filter(({status}) => !['Succeeded', 'Failed'].includes(status.phase));
+      const pods = (await items(podsPath, 'anew')).filter(
+        ({status}) => !['Succeeded', 'Failed'].includes(status.phase),
+      );
       const kept = pods.filter(({metadata}) => old.includes(metadata.name)).length;
       expect(kept === 0 || kept === pods.length).toBe(true);
       return kept === 0 && pods.length === 2 ? true : undefined;
@@ -246,9 +248,9 @@ describe('a Deployment', () => {
   });
 
   it('counts a Pod as available when it has been ready for minReadySeconds', async () => {
-    await cluster.api(DEPLOYMENTS, {method: 'POST', body: manifest('slow', {replicas: 1, minReadySeconds: 10})});
+    await cluster.api(deploymentsPath, {method: 'POST', body: manifest('slow', {replicas: 1, minReadySeconds: 10})});
     await settled('slow', 1);
-    const status = (): Promise<Answer> => cluster.api(`${DEPLOYMENTS}/slow`).then(({body}) => body.status);
+    const status = (): Promise<Answer> => cluster.api(`${deploymentsPath}/slow`).then(({body}) => body.status);
     expect(
       await waitUntil(async () => ((await status()).readyReplicas === 1 ? await status() : undefined), 'ready'),
     ).toMatchObject({unavailableReplicas: 1});
@@ -258,21 +260,21 @@ describe('a Deployment', () => {
 
   it('takes its Pods along, or leaves them for the next owner', async () => {
     const [pod] = await settled('web', 1);
-    const {spec} = (await cluster.api(`${DEPLOYMENTS}/web`)).body;
+    const {spec} = (await cluster.api(`${deploymentsPath}/web`)).body;
     await kubectl('delete deployment web --cascade=orphan');
     expect(await settled('web', 1)).toEqual([pod]);
-    for (const {metadata} of await items(REPLICA_SETS, 'web')) expect(metadata.ownerReferences ?? []).toEqual([]);
-    await cluster.api(DEPLOYMENTS, {method: 'POST', body: manifest('web', spec)});
+    for (const {metadata} of await items(replicaSets, 'web')) expect(metadata.ownerReferences ?? []).toEqual([]);
+    await cluster.api(deploymentsPath, {method: 'POST', body: manifest('web', spec)});
     await waitUntil(async () => {
-      const sets = await items(REPLICA_SETS, 'web');
+      const sets = await items(replicaSets, 'web');
       return sets.every(({metadata}) => metadata.ownerReferences?.[0].kind === 'Deployment') ? true : undefined;
     }, 'the ReplicaSets to be adopted');
     expect(await settled('web', 1)).toEqual([pod]);
     await kubectl('delete deployment web --cascade=foreground');
-    expect(await items(PODS, 'web')).toEqual([]);
+    expect(await items(podsPath, 'web')).toEqual([]);
     await kubectl('delete deployment anew');
     await settled('anew', 0);
-    expect(await items(REPLICA_SETS, 'anew')).toEqual([]);
+    expect(await items(replicaSets, 'anew')).toEqual([]);
   });
 
   it.each([
@@ -301,28 +303,28 @@ describe('a Deployment', () => {
       'must be greater than minReadySeconds',
     ],
   ])('is refused for a wrong %s: %j', async (_, spec, message) => {
-    const {body} = await cluster.api(DEPLOYMENTS, {method: 'POST', body: manifest('wrong', spec)});
+    const {body} = await cluster.api(deploymentsPath, {method: 'POST', body: manifest('wrong', spec)});
     expect(body).toMatchObject({code: 422, message: expect.stringContaining(message)});
   });
 
   it('never changes its selector', async () => {
-    await cluster.api(DEPLOYMENTS, {method: 'POST', body: manifest('fixed', {replicas: 0})});
+    await cluster.api(deploymentsPath, {method: 'POST', body: manifest('fixed', {replicas: 0})});
     const labels = {app: 'fixed', tier: 'a'};
     const body = {spec: {selector: {matchLabels: labels}, template: {metadata: {labels}}}};
-    const answer = await cluster.api(`${DEPLOYMENTS}/fixed`, {method: 'PATCH', contentType: MERGE, body});
+    const answer = await cluster.api(`${deploymentsPath}/fixed`, {method: 'PATCH', contentType: mergePatchType, body});
     expect(answer.body).toMatchObject({code: 422, message: expect.stringContaining('field is immutable')});
   });
 });
 
 describe('a ReplicaSet', () => {
   it('adopts Pods that match, and replaces one that no longer does', async () => {
-    await cluster.api(PODS, {method: 'POST', body: podManifest('solo')});
+    await cluster.api(podsPath, {method: 'POST', body: podManifest('solo')});
     await settled('solo', 1);
-    await cluster.api(REPLICA_SETS, {method: 'POST', body: manifest('solo', {}, 'ReplicaSet')});
+    await cluster.api(replicaSets, {method: 'POST', body: manifest('solo', {}, 'ReplicaSet')});
     expect(await settled('solo', 2)).toContain('solo');
     await kubectl('label pod solo app=free --overwrite');
     expect(await settled('solo', 2)).not.toContain('solo');
-    const {body} = await cluster.api(`${PODS}/solo`);
+    const {body} = await cluster.api(`${podsPath}/solo`);
     expect(body.metadata.ownerReferences ?? []).toEqual([]);
   });
 
@@ -330,7 +332,7 @@ describe('a ReplicaSet', () => {
     const ready = await settled('solo', 2);
     await kubectl('set image rs/solo nginx=no-such-image:1');
     await kubectl('scale rs solo --replicas 3');
-    await waitUntil(async () => ((await items(PODS, 'solo')).length === 3 ? true : undefined), 'a third Pod');
+    await waitUntil(async () => ((await items(podsPath, 'solo')).length === 3 ? true : undefined), 'a third Pod');
     await kubectl('set image rs/solo nginx=nginx:1.18-alpine');
     await kubectl('scale rs solo --replicas 2');
     expect((await settled('solo', 2)).sort()).toEqual(ready.sort());
@@ -340,9 +342,13 @@ describe('a ReplicaSet', () => {
   it('says why Pods are refused', async () => {
     const quota = {apiVersion: 'v1', kind: 'ResourceQuota', metadata: {name: 'few'}, spec: {hard: {pods: '1'}}};
     await cluster.api('/api/v1/namespaces/default/resourcequotas', {method: 'POST', body: quota});
-    await cluster.api(`${REPLICA_SETS}/solo`, {method: 'PATCH', contentType: MERGE, body: {spec: {replicas: 3}}});
+    await cluster.api(`${replicaSets}/solo`, {
+      method: 'PATCH',
+      contentType: mergePatchType,
+      body: {spec: {replicas: 3}},
+    });
     const {body} = await waitUntil(async () => {
-      const answer = await cluster.api(`${REPLICA_SETS}/solo`);
+      const answer = await cluster.api(`${replicaSets}/solo`);
       return answer.body.status.conditions === undefined ? undefined : answer;
     }, 'a condition');
     expect(body.status.conditions[0]).toMatchObject({
@@ -358,7 +364,7 @@ describe('a ReplicaSet', () => {
 
 describe('what goes with them', () => {
   it('lists the Pods behind a Service in EndpointSlices too', async () => {
-    const pods = await items(PODS, 'solo');
+    const pods = await items(podsPath, 'solo');
     await kubectl('expose rs solo --port 80');
     const slice = await waitUntil(async () => {
       const path = '/apis/discovery.k8s.io/v1/namespaces/default/endpointslices';

@@ -1,8 +1,8 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {SUPPORT} from '#src/emulators/kubernetes/support.ts';
+import {supportedVerbs} from '#src/emulators/kubernetes/support.ts';
 import {startCluster, type EmulatedCluster} from './emulated-cluster.ts';
 
-const AGGREGATED = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json';
+const aggregated = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json';
 
 let cluster: EmulatedCluster;
 beforeAll(async () => {
@@ -33,15 +33,15 @@ interface DiscoveredGroup {
 describe('aggregated discovery', () => {
   it('lists all that is supported in two answers', async () => {
     const [core, groups] = await Promise.all(
-      ['/api', '/apis'].map(async (path) => await cluster.api(path, {accept: AGGREGATED})),
+      ['/api', '/apis'].map(async (path) => await cluster.api(path, {accept: aggregated})),
     );
-    expect([...rowsOf(core?.body), ...rowsOf(groups?.body)].sort()).toEqual(Object.keys(SUPPORT).sort());
+    expect([...rowsOf(core?.body), ...rowsOf(groups?.body)].sort()).toEqual(Object.keys(supportedVerbs).sort());
     expect(core?.headers.get('content-type')).toBe(
       'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList',
     );
   });
 
-  it.each(['application/json', `application/json, ${AGGREGATED}`])(
+  it.each(['application/json', `application/json, ${aggregated}`])(
     'is not for who accepts %s first',
     async (accept) => {
       expect((await cluster.api('/apis', {accept})).body.kind).toBe('APIGroupList');

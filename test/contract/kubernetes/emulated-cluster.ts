@@ -48,11 +48,11 @@ export interface EmulatedCluster extends KubernetesEmulator {
   clientConfig: () => KubeConfig;
 }
 
-const FAST: Partial<KubernetesEmulatorOptions> = {speed: 10};
+const fast: Partial<KubernetesEmulatorOptions> = {speed: 10};
 
 export async function startCluster(options: Partial<KubernetesEmulatorOptions> = {}): Promise<EmulatedCluster> {
   const directory = await mkdtemp(join(tmpdir(), 'emulated-cluster-'));
-  const emulator = await startKubernetesEmulator({port: 0, ...FAST, ...options});
+  const emulator = await startKubernetesEmulator({port: 0, ...fast, ...options});
   const kubeconfig = join(directory, 'kubeconfig');
   await writeFile(kubeconfig, emulator.kubeconfig);
   return {
@@ -149,9 +149,9 @@ export async function waitUntil<T>(ask: () => Promise<T | undefined> | T | undef
   }
 }
 
-export const TABLE = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json';
-export const APPLY = 'application/apply-patch+yaml';
-export const MERGE = 'application/merge-patch+json';
+export const tableType = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json';
+export const applyPatchType = 'application/apply-patch+yaml';
+export const mergePatchType = 'application/merge-patch+json';
 
 /** A minimal Pod. */
 export function podManifest(name: string, spec: object = {}): object {

@@ -1,8 +1,8 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {podManifest, startCluster, TABLE, waitUntil, type EmulatedCluster} from './emulated-cluster.ts';
+import {podManifest, startCluster, tableType, waitUntil, type EmulatedCluster} from './emulated-cluster.ts';
 
 let cluster: EmulatedCluster;
-const PODS = '/api/v1/namespaces/default/pods';
+const podsPath = '/api/v1/namespaces/default/pods';
 
 beforeAll(async () => {
   cluster = await startCluster({nodes: ['node-1']});
@@ -29,13 +29,13 @@ async function createPod(
 ): Promise<void> {
   const main = {name: 'main', image, ...(command === undefined ? {} : {command: ['sh', '-c', command]}), ...container};
   const body = podManifest(name, {containers: [main], ...spec});
-  const {status, text} = await cluster.api(PODS, {method: 'POST', body});
+  const {status, text} = await cluster.api(podsPath, {method: 'POST', body});
   if (status !== 201) throw new Error(text);
 }
 
 function untilStatus(name: string, wanted: string): Promise<string[]> {
   return waitUntil(async () => {
-    const {body} = await cluster.api(`${PODS}/${name}`, {accept: TABLE});
+    const {body} = await cluster.api(`${podsPath}/${name}`, {accept: tableType});
     const cells: string[] = body.rows[0].cells.map(String);
     return cells[2] === wanted ? cells : undefined;
   }, `${name} to be ${wanted}`);
@@ -43,7 +43,7 @@ function untilStatus(name: string, wanted: string): Promise<string[]> {
 
 function untilRestarted(name: string, times: number): Promise<number> {
   return waitUntil(async () => {
-    const {body} = await cluster.api(`${PODS}/${name}`);
+    const {body} = await cluster.api(`${podsPath}/${name}`);
     const {restartCount = 0} = body.status.containerStatuses?.[0] ?? {};
     return restartCount >= times ? (restartCount as number) : undefined;
   }, `${name} to be restarted ${times} times`);
@@ -66,7 +66,7 @@ describe('the life of a Pod', () => {
     await createPod('bad', {command: 'exit 7', spec: {restartPolicy: 'Never'}});
     await untilStatus('fine', 'Completed');
     await untilStatus('bad', 'Error');
-    const {body} = await cluster.api(`${PODS}/bad`);
+    const {body} = await cluster.api(`${podsPath}/bad`);
     expect(body.status).toMatchObject({
       phase: 'Failed',
       containerStatuses: [{state: {terminated: {exitCode: 7, reason: 'Error'}}}],
@@ -77,7 +77,7 @@ describe('the life of a Pod', () => {
     await createPod('pulling', {image: 'no-such-image:1'});
     await untilStatus('pulling', 'ErrImagePull');
     await untilStatus('pulling', 'ImagePullBackOff');
-    const {body} = await cluster.api(`${PODS}/pulling/log`);
+    const {body} = await cluster.api(`${podsPath}/pulling/log`);
     expect(body.message).toBe(
       'container "main" in pod "pulling" is waiting to start: trying and failing to pull image',
     );
@@ -102,7 +102,7 @@ describe('the life of a Pod', () => {
   it('cannot start a program that does not exist', async () => {
     await createPod('absent', {container: {command: ['nope']}});
     await untilStatus('absent', 'RunContainerError');
-    const {body} = await cluster.api(`${PODS}/absent`);
+    const {body} = await cluster.api(`${podsPath}/absent`);
     expect(body.status.containerStatuses[0].lastState.terminated).toMatchObject({reason: 'StartError', exitCode: 128});
     expect(body.status.containerStatuses[0].lastState.terminated.message).toContain(
       'exec: "nope": executable file not found in $PATH',
@@ -128,7 +128,7 @@ describe('the life of a Pod', () => {
       async () => ((await reasons('choosy')).includes('FailedScheduling') ? true : undefined),
       'the event',
     );
-    const {body} = await cluster.api(`${PODS}/choosy`);
+    const {body} = await cluster.api(`${podsPath}/choosy`);
     expect(body.status.conditions[0].message).toBe(
       "0/1 nodes are available: 1 node(s) didn't match Pod's node affinity/selector. preemption: 0/1 nodes are available: 1 Preemption is not helpful for scheduling.",
     );
@@ -154,9 +154,9 @@ describe('the life of a Pod', () => {
     await untilStatus('stubborn', 'Running');
     await untilStatus('polite', 'Running');
     const endOf = async (name: string): Promise<object> => {
-      await cluster.api(`${PODS}/${name}`, {method: 'DELETE'});
+      await cluster.api(`${podsPath}/${name}`, {method: 'DELETE'});
       return waitUntil(async () => {
-        const {body} = await cluster.api(`${PODS}/${name}`);
+        const {body} = await cluster.api(`${podsPath}/${name}`);
         return body.status?.containerStatuses?.[0].state.terminated as object | undefined;
       }, `${name} to end`);
     };
@@ -171,7 +171,7 @@ describe('the life of a Pod', () => {
       'get pods --watch --output-watch-events --field-selector=metadata.name=leaving',
       {
         until: /DELETED/,
-        onFirstOutput: () => cluster.api(`${PODS}/leaving`, {method: 'DELETE'}),
+        onFirstOutput: () => cluster.api(`${podsPath}/leaving`, {method: 'DELETE'}),
       },
     );
     const lines = stdout.trim().split('\n').slice(1);
@@ -191,7 +191,7 @@ describe('a container that ends again and again', () => {
     const lines: string[] = [];
     for (let second = 0; second < minutes * 60; second += 5) {
       await cluster.api('/_emulator/clock', {method: 'POST', body: {advanceMs: 500}});
-      const {body} = await cluster.api(`${PODS}/${name}`, {accept: TABLE});
+      const {body} = await cluster.api(`${podsPath}/${name}`, {accept: tableType});
       const [, , status, restarts] = body.rows[0].cells.map(String);
       lines.push(`${status} ${restarts.split(' ')[0]}`);
     }
@@ -217,7 +217,7 @@ describe('a container that ends again and again', () => {
       expect(early.at(-1)).toMatch(/ [234]$/);
       const later = await watchedFor(name, 4);
       expect(later).toContain('CrashLoopBackOff 4');
-      const {body} = await cluster.api(`${PODS}/${name}`);
+      const {body} = await cluster.api(`${podsPath}/${name}`);
       expect(body.status.phase).toBe('Running');
       expect(await reasons(name)).toContain('BackOff');
     },
@@ -262,7 +262,7 @@ describe('files', () => {
     const refused = await cluster.kubectl("exec sharing -c reader -- sh -c 'echo x > /shared/note'");
     expect(refused.stderr.toLowerCase()).toContain('read-only file system');
     expect(refused.code).not.toBe(0);
-    const {body} = await cluster.api(`${PODS}/sharing/log`);
+    const {body} = await cluster.api(`${podsPath}/sharing/log`);
     expect(body.message).toBe('a container name must be specified for pod sharing, choose one of: [writer reader]');
   });
 
@@ -312,10 +312,10 @@ describe('a command in a container', () => {
     expect((await cluster.kubectl("exec killed -- sh -c 'kill -9 $$'")).code).toBe(137);
     expect((await cluster.kubectl('exec killed -- kill 99')).stderr).toContain("can't kill pid 99: No such process");
     await cluster.kubectl('exec killed -- kill -9 1');
-    expect((await cluster.api(`${PODS}/killed`)).body.status.containerStatuses[0].restartCount).toBe(0);
+    expect((await cluster.api(`${podsPath}/killed`)).body.status.containerStatuses[0].restartCount).toBe(0);
     await cluster.kubectl('exec killed -- kill 1');
     await waitUntil(async () => {
-      const {body} = await cluster.api(`${PODS}/killed`);
+      const {body} = await cluster.api(`${podsPath}/killed`);
       return body.status.containerStatuses[0].restartCount === 1 ? true : undefined;
     }, 'the restart');
   });
@@ -326,7 +326,7 @@ describe('the network files of a container', () => {
     const spec = {hostAliases: [{ip: '1.2.3.4', hostnames: ['foo', 'bar']}]};
     await createPod('named', {command: 'sleep 1000', spec});
     await untilStatus('named', 'Running');
-    const ip = (await cluster.api(`${PODS}/named`)).body.status.podIP;
+    const ip = (await cluster.api(`${podsPath}/named`)).body.status.podIP;
     const read = async (file: string): Promise<string> =>
       (await cluster.kubectl(`exec named -- cat /etc/${file}`)).stdout;
     expect(await read('hostname')).toBe('named\n');
@@ -357,7 +357,7 @@ describe('logs', () => {
   it('of the run before are kept', async () => {
     await createPod('crashing', {command: 'echo about to fail; exit 1'});
     const early = await waitUntil(async () => {
-      const answer = await cluster.api(`${PODS}/crashing/log?previous=true`);
+      const answer = await cluster.api(`${podsPath}/crashing/log?previous=true`);
       return answer.status === 204 ? undefined : answer;
     }, 'a node');
     expect(early.body.message).toBe('previous terminated container "main" in pod "crashing" not found');

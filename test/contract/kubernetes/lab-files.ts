@@ -1,7 +1,7 @@
 import {mkdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 
-const LABEL = 'kubernetes.courselabs.co: daemonsets';
+const label = 'kubernetes.courselabs.co: daemonsets';
 
 interface Variant {
   command?: string;
@@ -20,12 +20,12 @@ function daemonSet({command, page, hasLogs = true, nodeSelector = false, isOnDel
   return [
     'apiVersion: apps/v1',
     'kind: DaemonSet',
-    `metadata: {name: nginx, labels: {${LABEL}}}`,
+    `metadata: {name: nginx, labels: {${label}}}`,
     'spec:',
     '  selector: {matchLabels: {app: nginx}}',
     ...(isOnDelete ? ['  updateStrategy: {type: OnDelete}'] : []),
     '  template:',
-    `    metadata: {labels: {app: nginx${isOnDelete ? `, ${LABEL}` : ''}}}`,
+    `    metadata: {labels: {app: nginx${isOnDelete ? `, ${label}` : ''}}}`,
     '    spec:',
     ...(page === undefined
       ? []
@@ -55,7 +55,7 @@ function service(name: string, type: string, nodePort = ''): string {
   return [
     'apiVersion: v1',
     'kind: Service',
-    `metadata: {name: ${name}, labels: {${LABEL}}}`,
+    `metadata: {name: ${name}, labels: {${label}}}`,
     'spec:',
     `  type: ${type}`,
     '  selector: {app: nginx}',
@@ -64,9 +64,9 @@ function service(name: string, type: string, nodePort = ''): string {
   ].join('\n');
 }
 
-const SLEEP = `apiVersion: v1
+const sleep = `apiVersion: v1
 kind: Pod
-metadata: {name: sleep, labels: {app: sleep, ${LABEL}}}
+metadata: {name: sleep, labels: {app: sleep, ${label}}}
 spec:
   containers:
     - name: sleep
@@ -81,19 +81,19 @@ spec:
           topologyKey: kubernetes.io/hostname
 `;
 
-const FILES: Readonly<Record<string, string>> = {
+const files: Readonly<Record<string, string>> = {
   'nginx/daemonset.yaml': daemonSet({}),
   'nginx/services.yaml': `${service('nginx-lb', 'LoadBalancer')}---\n${service('nginx-np', 'NodePort', ', nodePort: 30010')}`,
   'update-bad/daemonset.yaml': daemonSet({command: 'echo broken > /usr/share/nginx/html/index.html'}),
   'update-good/daemonset.yaml': daemonSet({page: 'written by init'}),
   'update-subset/daemonset.yaml': daemonSet({page: 'on a subset', nodeSelector: true}),
   'on-delete.yaml': daemonSet({page: 'on delete', hasLogs: false, isOnDelete: true}),
-  'sleep.yaml': SLEEP,
+  'sleep.yaml': sleep,
 };
 
 /** Writes the lab's manifests below a directory. */
 export async function writeLabFiles(directory: string): Promise<void> {
-  for (const [path, text] of Object.entries(FILES)) {
+  for (const [path, text] of Object.entries(files)) {
     await mkdir(join(directory, path, '..'), {recursive: true});
     await writeFile(join(directory, path), text);
   }

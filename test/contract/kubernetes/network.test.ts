@@ -51,7 +51,7 @@ async function get(namespace: string, url: string): Promise<string> {
   return stdout.includes('Welcome to nginx!') ? 'the page' : stderr;
 }
 
-const REFUSED = /^wget: can't connect to remote host \(.+\): Connection refused\n/;
+const refused = /^wget: can't connect to remote host \(.+\): Connection refused\n/;
 
 /** While a policy holds in the namespace `red`. */
 async function under(spec: object, look: () => Promise<void>): Promise<void> {
@@ -75,8 +75,8 @@ describe('the network between Pods', () => {
 
   it('says what is wrong as busybox does', async () => {
     const web = await address('red', 'web');
-    expect(await get('red', `http://${web}:81/`)).toMatch(REFUSED);
-    expect(await get('red', 'http://10.244.200.200/')).toMatch(REFUSED);
+    expect(await get('red', `http://${web}:81/`)).toMatch(refused);
+    expect(await get('red', 'http://10.244.200.200/')).toMatch(refused);
     expect(await get('red', 'http://nowhere/')).toMatch(/^wget: bad address 'nowhere'\n/);
     expect(await get('red', `http://${web}/none.html`)).toMatch(
       /^wget: server returned error: HTTP\/1.1 404 Not Found\n/,
@@ -96,8 +96,8 @@ describe('a NetworkPolicy', () => {
   it('lets Pods send only where it allows', async () => {
     await under({podSelector: {}, policyTypes: ['Egress'], egress: [{to: [{podSelector: {}}]}]}, async () => {
       expect(await get('red', 'http://web:8080/')).toBe('the page');
-      expect(await get('red', 'http://web.blue:8080/')).toMatch(REFUSED);
-      expect(await get('red', `http://${await address('blue', 'web')}/`)).toMatch(REFUSED);
+      expect(await get('red', 'http://web.blue:8080/')).toMatch(refused);
+      expect(await get('red', `http://${await address('blue', 'web')}/`)).toMatch(refused);
       expect(await get('blue', 'http://web.red:8080/')).toBe('the page');
     });
     expect(await get('red', 'http://web.blue:8080/')).toBe('the page');
@@ -108,7 +108,7 @@ describe('a NetworkPolicy', () => {
     const spec = {podSelector: {matchLabels: {app: 'web'}}, ingress: [{from, ports: [{port: 80}]}]};
     await under(spec, async () => {
       expect(await get('red', 'http://web:8080/')).toBe('the page');
-      expect(await get('blue', 'http://web.red:8080/')).toMatch(REFUSED);
+      expect(await get('blue', 'http://web.red:8080/')).toMatch(refused);
     });
     await under({...spec, podSelector: {matchLabels: {app: 'other'}}}, async () => {
       expect(await get('blue', 'http://web.red:8080/')).toBe('the page');
@@ -129,13 +129,13 @@ describe('a NetworkPolicy', () => {
   ])('can allow $what', async ({rule, isOpen}) => {
     await under({podSelector: {}, ingress: [rule]}, async () => {
       const answer = await get('blue', 'http://web.red:8080/');
-      expect(answer).toMatch(isOpen ? /^the page$/ : REFUSED);
+      expect(answer).toMatch(isOpen ? /^the page$/ : refused);
     });
   });
 
   it('that allows nothing lets nothing through', async () => {
     await under({podSelector: {}, policyTypes: ['Ingress']}, async () => {
-      expect(await get('red', 'http://web:8080/')).toMatch(REFUSED);
+      expect(await get('red', 'http://web:8080/')).toMatch(refused);
     });
   });
 });

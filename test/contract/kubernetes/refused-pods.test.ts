@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {MERGE, startCluster, waitUntil, type EmulatedCluster} from './emulated-cluster.ts';
+import {mergePatchType, startCluster, waitUntil, type EmulatedCluster} from './emulated-cluster.ts';
 
 let cluster: EmulatedCluster;
 
@@ -18,8 +18,8 @@ interface ToldEvent {
   involvedObject: {kind: string; name: string};
 }
 
-const MINUTE_MS = 60_000;
-const REPLICAS = 20;
+const minuteMs = 60_000;
+const replicas = 20;
 
 async function create(path: string, body: object): Promise<void> {
   const answer = await cluster.api(path, {method: 'POST', body});
@@ -46,7 +46,7 @@ function workload(kind: string, template: object = {}): object {
     metadata: {name: 'web'},
     spec: {
       selector: {matchLabels: labels},
-      ...(kind === 'DaemonSet' ? {} : {replicas: REPLICAS}),
+      ...(kind === 'DaemonSet' ? {} : {replicas: replicas}),
       template: {metadata: {labels}, spec},
     },
   };
@@ -93,14 +93,14 @@ describe('a controller whose Pods are refused', () => {
     }, 'the first failure');
     expect(first?.message).toMatch(/^Error creating: /);
 
-    await advance(50 * MINUTE_MS);
+    await advance(50 * minuteMs);
     const told = await failures();
     expect(told.length).toBeLessThanOrEqual(25);
     expect(told.reduce((sum, {count}) => sum + count, 0)).toBeLessThanOrEqual(100);
     const set = `/apis/apps/v1/namespaces/${namespace}/${maker.toLowerCase()}s`;
     const version = async (): Promise<string> => (await cluster.api(set)).body.items[0].metadata.resourceVersion;
     const before = await version();
-    await advance(20 * MINUTE_MS);
+    await advance(20 * minuteMs);
     expect(await version()).toBe(before);
     await cluster.api(`/api/v1/namespaces/${namespace}`, {method: 'DELETE'});
   });
@@ -113,12 +113,12 @@ describe('a controller whose Pods are refused', () => {
     const made = async (): Promise<number> =>
       (await cluster.api(`/api/v1/namespaces/${namespace}/pods`)).body.items.length;
     await waitUntil(async () => ((await made()) === 2 ? true : undefined), 'the Pods that there is room for');
-    await advance(MINUTE_MS);
-    const contentType = MERGE;
+    await advance(minuteMs);
+    const contentType = mergePatchType;
     const body = {spec: {hard: {pods: '50'}}};
     await cluster.api(`/api/v1/namespaces/${namespace}/resourcequotas/few`, {method: 'PATCH', contentType, body});
-    await advance(2 * MINUTE_MS);
-    expect(await made()).toBe(REPLICAS);
+    await advance(2 * minuteMs);
+    expect(await made()).toBe(replicas);
     const told = await eventsOf(namespace, 'ReplicaSet');
     expect(told.map(({message}) => message)).toContainEqual(
       expect.stringMatching(/^\(combined from similar events\): Created pod: web-/),

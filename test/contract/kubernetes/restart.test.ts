@@ -14,11 +14,11 @@ afterAll(async () => {
   await rm(directory, {recursive: true});
 });
 
-const POD = '/api/v1/namespaces/default/pods/keeper';
+const podPath = '/api/v1/namespaces/default/pods/keeper';
 
 function ready(cluster: EmulatedCluster): Promise<{restartCount: number}> {
   return waitUntil(async () => {
-    const {body} = await cluster.api(POD);
+    const {body} = await cluster.api(podPath);
     const [status] = body.status?.containerStatuses ?? [];
     return status?.ready === true ? status : undefined;
   }, 'the Pod to be ready');
@@ -41,12 +41,12 @@ describe('a cluster with a state file', () => {
     }, 'the Pod to be created');
     expect((await ready(before)).restartCount).toBe(0);
     await before.kubectl("exec keeper -- sh -c 'echo remembered > /host/note'");
-    const {body: old} = await before.api(POD);
+    const {body: old} = await before.api(podPath);
     await before.close();
 
     const after = await startCluster({statePath});
     await waitUntil(async () => ((await ready(after)).restartCount === 1 ? true : undefined), 'the restart');
-    const {body: again} = await after.api(POD);
+    const {body: again} = await after.api(podPath);
     expect(again.metadata.uid).toBe(old.metadata.uid);
     expect(Number(again.metadata.resourceVersion)).toBeGreaterThan(Number(old.metadata.resourceVersion));
     expect((await after.kubectl('exec keeper -- cat /host/note')).stdout).toBe('remembered\n');

@@ -2,7 +2,7 @@ import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {podManifest, startCluster, waitUntil, type EmulatedCluster} from './emulated-cluster.ts';
 
 let cluster: EmulatedCluster;
-const PODS = '/api/v1/namespaces/default/pods';
+const podsPath = '/api/v1/namespaces/default/pods';
 
 beforeAll(async () => {
   cluster = await startCluster({nodes: ['node-1', 'node-2']});
@@ -17,7 +17,7 @@ afterAll(async () => {
 });
 
 async function create(name: string, spec: object): Promise<void> {
-  const answer = await cluster.api(PODS, {method: 'POST', body: podManifest(name, spec)});
+  const answer = await cluster.api(podsPath, {method: 'POST', body: podManifest(name, spec)});
   expect(answer.status).toBe(201);
 }
 
@@ -26,12 +26,12 @@ function asking(requests: object): object {
 }
 
 async function nodeOf(name: string): Promise<string> {
-  return await waitUntil(async () => (await cluster.api(`${PODS}/${name}`)).body.spec.nodeName, 'a node');
+  return await waitUntil(async () => (await cluster.api(`${podsPath}/${name}`)).body.spec.nodeName, 'a node');
 }
 
 async function refusalOf(name: string): Promise<string> {
   return await waitUntil(async () => {
-    const {body} = await cluster.api(`${PODS}/${name}`);
+    const {body} = await cluster.api(`${podsPath}/${name}`);
     return body.status.conditions?.find(({reason}: {reason?: string}) => reason === 'Unschedulable')?.message;
   }, 'a refusal');
 }
@@ -95,7 +95,7 @@ describe('a Pod', () => {
     await create('foreign', {...asking({}), schedulerName: 'none'});
     await create('ours', asking({}));
     await nodeOf('ours');
-    expect((await cluster.api(`${PODS}/foreign`)).body.spec.nodeName).toBeUndefined();
+    expect((await cluster.api(`${podsPath}/foreign`)).body.spec.nodeName).toBeUndefined();
   });
 });
 
@@ -124,11 +124,11 @@ describe('a node', () => {
     expect(await refusalOf('unwelcome')).toContain('1 node(s) had untolerated taint(s)');
     for (const name of ['shy', 'patient']) {
       await waitUntil(async () => {
-        const {body} = await cluster.api(`${PODS}/${name}`);
+        const {body} = await cluster.api(`${podsPath}/${name}`);
         return body.code === 404 ? true : undefined;
       }, `the end of ${name}`);
     }
-    expect((await cluster.api(`${PODS}/bold`)).body.metadata.deletionTimestamp).toBeUndefined();
+    expect((await cluster.api(`${podsPath}/bold`)).body.metadata.deletionTimestamp).toBeUndefined();
     const {stdout} = await cluster.kubectl('events --for pod/shy');
     expect(stdout).toContain('TaintManagerEviction');
   });

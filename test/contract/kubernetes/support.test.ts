@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {SUPPORT} from '#src/emulators/kubernetes/support.ts';
+import {supportedVerbs} from '#src/emulators/kubernetes/support.ts';
 import {startCluster, type EmulatedCluster} from './emulated-cluster.ts';
 
 let cluster: EmulatedCluster;
@@ -28,12 +28,12 @@ describe('the support matrix', () => {
       const {body} = await cluster.api(groupVersion === 'v1' ? '/api/v1' : `/apis/${groupVersion}`);
       for (const {name, verbs} of body.resources as Resource[]) served[`${groupVersion}/${name}`] = verbs.join(' ');
     }
-    expect(served).toEqual(SUPPORT);
+    expect(served).toEqual(supportedVerbs);
   });
 
   it('is what kubectl lists', async () => {
     const {stdout} = await cluster.kubectl('api-resources --no-headers -o name');
-    const types = Object.keys(SUPPORT).filter((name) => !/^(.+\/)?v1\/.+\//.test(name));
+    const types = Object.keys(supportedVerbs).filter((name) => !/^(.+\/)?v1\/.+\//.test(name));
     expect(stdout.trim().split('\n')).toHaveLength(types.length);
   });
 });

@@ -1,15 +1,15 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {MERGE, podManifest, startCluster, waitUntil, type EmulatedCluster} from './emulated-cluster.ts';
+import {mergePatchType, podManifest, startCluster, waitUntil, type EmulatedCluster} from './emulated-cluster.ts';
 
 let cluster: EmulatedCluster;
-const CORE = '/api/v1/namespaces/default';
-const APPS = '/apis/apps/v1/namespaces/default';
-const RBAC = '/apis/rbac.authorization.k8s.io/v1';
+const corePath = '/api/v1/namespaces/default';
+const appsPath = '/apis/apps/v1/namespaces/default';
+const rbacPath = '/apis/rbac.authorization.k8s.io/v1';
 
 beforeAll(async () => {
   cluster = await startCluster();
   await waitUntil(async () => {
-    const {status} = await cluster.api(`${CORE}/serviceaccounts/default`);
+    const {status} = await cluster.api(`${corePath}/serviceaccounts/default`);
     return status === 200 ? true : undefined;
   }, 'the default ServiceAccount');
 });
@@ -34,13 +34,13 @@ function workload(kind: string, spec: object): object {
   return {apiVersion: 'apps/v1', kind, metadata: {name: 'w'}, spec: {selector, template, ...spec}};
 }
 
-const NO_QUANTITY =
+const noQuantity =
   "cannot be handled as a Pod: quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
 
 describe('a quantity', () => {
   it.each([
-    [{limits: {cpu: 'abc'}}, `400 Pod in version "v1" ${NO_QUANTITY}`],
-    [{requests: {memory: '12 Gi'}}, `400 Pod in version "v1" ${NO_QUANTITY}`],
+    [{limits: {cpu: 'abc'}}, `400 Pod in version "v1" ${noQuantity}`],
+    [{requests: {memory: '12 Gi'}}, `400 Pod in version "v1" ${noQuantity}`],
     [{requests: {cpu: '1e'}}, `400 Pod in version "v1" cannot be handled as a Pod: unable to parse quantity's suffix`],
     [
       {requests: {cpu: '2'}, limits: {cpu: '1500m'}},
@@ -60,7 +60,7 @@ describe('a quantity', () => {
     ],
     [{requests: {cpu: '1E', memory: '1m'}}, 'accepted'],
   ])('is checked: %o', async (resources, expected) => {
-    expect(await answerTo(`${CORE}/pods`, podWith(resources))).toBe(expected);
+    expect(await answerTo(`${corePath}/pods`, podWith(resources))).toBe(expected);
   });
 
   it.each([
@@ -74,7 +74,7 @@ describe('a quantity', () => {
     ['0.0000000001', '1n'],
     ['0', '0'],
   ])('is written in one way: %s as %s', async (given, expected) => {
-    const {body} = await cluster.api(`${CORE}/pods?dryRun=All`, {
+    const {body} = await cluster.api(`${corePath}/pods?dryRun=All`, {
       method: 'POST',
       body: podWith({limits: {memory: given}}),
     });
@@ -83,18 +83,18 @@ describe('a quantity', () => {
 
   it('is checked in quotas and limits, which say what is left out', async () => {
     const quota = {apiVersion: 'v1', kind: 'ResourceQuota', metadata: {name: 'q'}, spec: {hard: {pods: '-1'}}};
-    expect(await answerTo(`${CORE}/resourcequotas`, quota)).toBe(
+    expect(await answerTo(`${corePath}/resourcequotas`, quota)).toBe(
       '422 ResourceQuota "q" is invalid: spec.hard[pods]: Invalid value: "-1": must be greater than or equal to 0',
     );
     const range = (limit: object): object => ({apiVersion: 'v1', kind: 'LimitRange', spec: {limits: [limit]}});
-    expect(await answerTo(`${CORE}/limitranges`, {...range({type: 'Nope'}), metadata: {name: 'q'}})).toBe(
+    expect(await answerTo(`${corePath}/limitranges`, {...range({type: 'Nope'}), metadata: {name: 'q'}})).toBe(
       '422 LimitRange "q" is invalid: spec.limits[0].type: Invalid value: "Nope": must be a standard limit type or fully qualified',
     );
     const crossed = {type: 'Container', min: {cpu: '2'}, max: {cpu: '1'}};
-    expect(await answerTo(`${CORE}/limitranges`, {...range(crossed), metadata: {name: 'q'}})).toContain(
+    expect(await answerTo(`${corePath}/limitranges`, {...range(crossed), metadata: {name: 'q'}})).toContain(
       'spec.limits[0].min[cpu]: Invalid value: "2": min value 2 is greater than max value 1',
     );
-    const {body} = await cluster.api(`${CORE}/limitranges?dryRun=All`, {
+    const {body} = await cluster.api(`${corePath}/limitranges?dryRun=All`, {
       method: 'POST',
       body: range({type: 'Container', max: {cpu: '1'}}),
     });
@@ -104,17 +104,17 @@ describe('a quantity', () => {
 });
 
 describe('names and labels', () => {
-  const LABEL = "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-'";
+  const label = "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-'";
 
   it.each([
     ['/api/v1/namespaces', 'Namespace', 'a.b', 'must not contain dots'],
-    ['/api/v1/namespaces', 'Namespace', 'a_b', LABEL],
+    ['/api/v1/namespaces', 'Namespace', 'a_b', label],
     ['/api/v1/namespaces', 'Namespace', 'x'.repeat(64), 'must be no more than 63 characters'],
-    [`${CORE}/services`, 'Service', 'A', LABEL],
-    [`${CORE}/configmaps`, 'ConfigMap', 'a:b', 'a lowercase RFC 1123 subdomain must consist of'],
-    [`${RBAC}/clusterroles`, 'ClusterRole', 'a/b', "may not contain '/'"],
+    [`${corePath}/services`, 'Service', 'A', label],
+    [`${corePath}/configmaps`, 'ConfigMap', 'a:b', 'a lowercase RFC 1123 subdomain must consist of'],
+    [`${rbacPath}/clusterroles`, 'ClusterRole', 'a/b', "may not contain '/'"],
   ])('%s takes names by its own rule: %s %s', async (path, kind, name, why) => {
-    const apiVersion = path.startsWith(RBAC) ? 'rbac.authorization.k8s.io/v1' : 'v1';
+    const apiVersion = path.startsWith(rbacPath) ? 'rbac.authorization.k8s.io/v1' : 'v1';
     const answer = await answerTo(path, {
       apiVersion,
       kind,
@@ -133,15 +133,15 @@ describe('names and labels', () => {
     [{resourceVersion: '1'}, '500 resourceVersion should not be set on objects to be created'],
   ])('are checked: %o', async (metadata, expected) => {
     const body = {apiVersion: 'v1', kind: 'ConfigMap', metadata: {name: 'm', ...metadata}};
-    expect(await answerTo(`${CORE}/configmaps`, body)).toContain(expected);
+    expect(await answerTo(`${corePath}/configmaps`, body)).toContain(expected);
   });
 
   it('stay what they are: no write changes a uid or begins a deletion', async () => {
-    const path = `${CORE}/configmaps/fixed`;
+    const path = `${corePath}/configmaps/fixed`;
     const body = {apiVersion: 'v1', kind: 'ConfigMap', metadata: {name: 'fixed'}};
-    await cluster.api(`${CORE}/configmaps`, {method: 'POST', body});
+    await cluster.api(`${corePath}/configmaps`, {method: 'POST', body});
     const patch = async (metadata: object): Promise<string> =>
-      (await cluster.api(path, {method: 'PATCH', contentType: MERGE, body: {metadata}})).body.message;
+      (await cluster.api(path, {method: 'PATCH', contentType: mergePatchType, body: {metadata}})).body.message;
     expect(await patch({uid: 'x'})).toBe(
       'ConfigMap "fixed" is invalid: metadata.uid: Invalid value: "x": field is immutable',
     );
@@ -153,7 +153,7 @@ describe('names and labels', () => {
 });
 
 describe('workloads', () => {
-  const UNSUPPORTED = 'spec.template.spec.activeDeadlineSeconds: Forbidden: activeDeadlineSeconds in';
+  const unsupportedParts = 'spec.template.spec.activeDeadlineSeconds: Forbidden: activeDeadlineSeconds in';
 
   it.each([
     [
@@ -186,15 +186,15 @@ describe('workloads', () => {
           spec: {activeDeadlineSeconds: 5, containers: [{name: 'c', image: 'i'}]},
         },
       },
-      `${UNSUPPORTED} ReplicaSet is not Supported`,
+      `${unsupportedParts} ReplicaSet is not Supported`,
     ],
   ])('are refused with the reasons of a real server: %s %o', async (kind, spec, expected) => {
-    expect(await answerTo(`${APPS}/${kind.toLowerCase()}s`, workload(kind, spec))).toContain(expected);
+    expect(await answerTo(`${appsPath}/${kind.toLowerCase()}s`, workload(kind, spec))).toContain(expected);
   });
 
   it('update a DaemonSet by taking a Pod away first, or by making another first', async () => {
     const answer = async (rollingUpdate: object) =>
-      await cluster.api(`${APPS}/daemonsets?dryRun=All&fieldValidation=Strict`, {
+      await cluster.api(`${appsPath}/daemonsets?dryRun=All&fieldValidation=Strict`, {
         method: 'POST',
         body: workload('DaemonSet', {updateStrategy: {rollingUpdate}}),
       });
@@ -213,10 +213,11 @@ describe('workloads', () => {
         spec: {nodeSelector: {no: 'such'}, containers: [{name: 'c', image: 'i'}]},
       },
     };
-    await cluster.api(`${APPS}/deployments`, {method: 'POST', body: workload('Deployment', {replicas: 0})});
-    await cluster.api(`${APPS}/daemonsets`, {method: 'POST', body: workload('DaemonSet', nowhere)});
+    await cluster.api(`${appsPath}/deployments`, {method: 'POST', body: workload('Deployment', {replicas: 0})});
+    await cluster.api(`${appsPath}/daemonsets`, {method: 'POST', body: workload('DaemonSet', nowhere)});
     const patch = async (plural: string, body: object) =>
-      (await cluster.api(`${APPS}/${plural}/w`, {method: 'PATCH', contentType: MERGE, body})).body.metadata;
+      (await cluster.api(`${appsPath}/${plural}/w`, {method: 'PATCH', contentType: mergePatchType, body})).body
+        .metadata;
     const annotated = {metadata: {annotations: {x: 'y'}}};
     expect((await patch('deployments', annotated)).generation).toBe(2);
     expect((await patch('deployments', {metadata: {labels: {x: 'y'}}})).generation).toBe(2);
@@ -242,22 +243,22 @@ describe('other types', () => {
   });
 
   it('tell events where they happened', async () => {
-    expect(await answerTo(`${CORE}/events`, event({kind: 'Pod', name: 'x', namespace: 'other'}))).toBe(
+    expect(await answerTo(`${corePath}/events`, event({kind: 'Pod', name: 'x', namespace: 'other'}))).toBe(
       '422 Event "e" is invalid: involvedObject.namespace: Invalid value: "other": does not match event.namespace',
     );
-    expect(await answerTo(`${CORE}/events`, event({kind: 'Node', name: 'x'}))).toBe('accepted');
+    expect(await answerTo(`${corePath}/events`, event({kind: 'Node', name: 'x'}))).toBe('accepted');
   });
 
   it('want what a revision, a role or a binding is for', async () => {
     const revision = {apiVersion: 'apps/v1', kind: 'ControllerRevision', metadata: {name: 'r'}, revision: -1};
-    expect(await answerTo(`${APPS}/controllerrevisions`, revision)).toBe(
+    expect(await answerTo(`${appsPath}/controllerrevisions`, revision)).toBe(
       '422 ControllerRevision.apps "r" is invalid: [data: Required value: data is mandatory, revision: Invalid value: -1: must be greater than or equal to 0]',
     );
-    expect(await answerTo(`${RBAC}/clusterrolebindings`, {metadata: {name: 'b'}})).toContain(
+    expect(await answerTo(`${rbacPath}/clusterrolebindings`, {metadata: {name: 'b'}})).toContain(
       'is invalid: [roleRef.kind: Unsupported value: "": supported values: "ClusterRole", roleRef.name: Required value]',
     );
     expect(
-      await answerTo(`${RBAC}/namespaces/default/rolebindings`, {
+      await answerTo(`${rbacPath}/namespaces/default/rolebindings`, {
         metadata: {name: 'b'},
         roleRef: {kind: 'ClusterRole', name: 'view'},
         subjects: [{}, {kind: 'User', name: 'x', apiGroup: 'odd'}],
@@ -265,15 +266,15 @@ describe('other types', () => {
     ).toContain(
       'is invalid: [subjects[0].name: Required value, subjects[0].kind: Unsupported value: "": supported values: "ServiceAccount", "User", "Group", subjects[1].apiGroup: Unsupported value: "odd": supported values: "rbac.authorization.k8s.io"]',
     );
-    expect(await answerTo(`${RBAC}/clusterroles`, {metadata: {name: 'A:b'}})).toBe('accepted');
-    expect(await answerTo(`${RBAC}/clusterroles`, {metadata: {name: 'r'}, rules: [{verbs: ['get']}]})).toContain(
+    expect(await answerTo(`${rbacPath}/clusterroles`, {metadata: {name: 'A:b'}})).toBe('accepted');
+    expect(await answerTo(`${rbacPath}/clusterroles`, {metadata: {name: 'r'}, rules: [{verbs: ['get']}]})).toContain(
       'rules[0].apiGroups: Required value: resource rules must supply at least one api group',
     );
   });
 
   it('keep data under names of files', async () => {
     const body = {apiVersion: 'v1', kind: 'ConfigMap', metadata: {name: 'c'}, data: {'a b': 'x', '..': 'y'}};
-    const answer = await answerTo(`${CORE}/configmaps`, body);
+    const answer = await answerTo(`${corePath}/configmaps`, body);
     expect(answer).toContain('data[a b]: Invalid value: "a b": a valid config key must consist of');
     expect(answer).toContain(`data[..]: Invalid value: "..": must not be '..'`);
   });
@@ -293,19 +294,19 @@ describe('requests', () => {
     ],
     ['application/yaml', 501, 'this emulated cluster does not support answers in application/yaml'],
   ])('that accept %s alone are answered %i', async (accept, status, message) => {
-    for (const path of [`${CORE}/pods`, '/api/v1']) {
+    for (const path of [`${corePath}/pods`, '/api/v1']) {
       expect((await cluster.api(path, {accept})).body).toMatchObject({code: status, message});
     }
   });
 
   it('tell parts that Kubernetes has not from those that are missing here', async () => {
-    expect((await cluster.api(`${APPS}/daemonsets/none/scale`)).status).toBe(404);
-    expect((await cluster.api(`${CORE}/pods/none/portforward`)).status).toBe(501);
+    expect((await cluster.api(`${appsPath}/daemonsets/none/scale`)).status).toBe(404);
+    expect((await cluster.api(`${corePath}/pods/none/portforward`)).status).toBe(501);
   });
 
   it('for a Pod without a node are answered without one', async () => {
-    await cluster.api(`${CORE}/pods`, {method: 'POST', body: podManifest('nowhere', {nodeSelector: {no: 'such'}})});
-    const pod = `${CORE}/pods/nowhere`;
+    await cluster.api(`${corePath}/pods`, {method: 'POST', body: podManifest('nowhere', {nodeSelector: {no: 'such'}})});
+    const pod = `${corePath}/pods/nowhere`;
     expect((await cluster.api(`${pod}/log`)).status).toBe(204);
     expect((await cluster.api(`${pod}/log?tailLines=-1`)).body.message).toBe(
       'PodLogOptions "nowhere" is invalid: tailLines: Invalid value: -1: must be greater than or equal to 0',
@@ -325,7 +326,7 @@ describe('requests', () => {
     ['a=b,', "found '', expected: identifier after ','"],
     ['a > x', "unable to parse requirement: for 'Gt', 'Lt' operators, the value must be an integer"],
   ])('say where a selector cannot be read: %s', async (selector, expected) => {
-    const answer = await cluster.api(`${CORE}/pods?labelSelector=${encodeURIComponent(selector)}`);
+    const answer = await cluster.api(`${corePath}/pods?labelSelector=${encodeURIComponent(selector)}`);
     expect(answer.body).toMatchObject({code: 400, message: expected});
   });
 });

@@ -1,15 +1,15 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {MERGE, startCluster, waitUntil, type EmulatedCluster} from './emulated-cluster.ts';
+import {mergePatchType, startCluster, waitUntil, type EmulatedCluster} from './emulated-cluster.ts';
 
-const CORE = '/api/v1/namespaces/default';
-const APPS = '/apis/apps/v1/namespaces/default';
-const DEPRECATED = 'v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice';
+const corePath = '/api/v1/namespaces/default';
+const appsPath = '/apis/apps/v1/namespaces/default';
+const deprecated = 'v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice';
 
 let cluster: EmulatedCluster;
 beforeAll(async () => {
   cluster = await startCluster();
   await waitUntil(async () => {
-    const {status} = await cluster.api(`${CORE}/serviceaccounts/default`);
+    const {status} = await cluster.api(`${corePath}/serviceaccounts/default`);
     return status === 200 ? true : undefined;
   }, 'the default ServiceAccount');
 });
@@ -19,16 +19,16 @@ afterAll(async () => {
 
 describe('who asks for Endpoints', () => {
   it.each([
-    ['all of them', 'GET', `${CORE}/endpoints`],
-    ['one of them', 'GET', `${CORE}/endpoints/none`],
-    ['the end of one', 'DELETE', `${CORE}/endpoints/none`],
+    ['all of them', 'GET', `${corePath}/endpoints`],
+    ['one of them', 'GET', `${corePath}/endpoints/none`],
+    ['the end of one', 'DELETE', `${corePath}/endpoints/none`],
   ])('is told that they are deprecated: %s', async (_, method, path) => {
     const {headers} = await cluster.api(path, {method});
-    expect(headers.get('warning')).toBe(`299 - "${DEPRECATED}"`);
+    expect(headers.get('warning')).toBe(`299 - "${deprecated}"`);
   });
 
   it('hears nothing of it where others are asked for', async () => {
-    expect((await cluster.api(`${CORE}/services`)).headers.get('warning')).toBeNull();
+    expect((await cluster.api(`${corePath}/services`)).headers.get('warning')).toBeNull();
   });
 });
 
@@ -44,7 +44,7 @@ const deployment = (name: string, container: object): object => ({
     template: {metadata: {labels: {app: name}}, spec: {containers: [{name: 'c', image: 'i', ...container}]}},
   },
 });
-const TWICE = [
+const twice = [
   {name: 'A', value: '1'},
   {name: 'A', value: '2'},
 ];
@@ -53,7 +53,7 @@ describe('what is hardly meant is taken with a warning', () => {
   it.each([
     [
       'a variable twice',
-      pod('twice', {env: TWICE}),
+      pod('twice', {env: twice}),
       'spec.containers[0].env[1]: hides previous definition of "A", which may be dropped when using apply',
     ],
     [
@@ -72,16 +72,20 @@ describe('what is hardly meant is taken with a warning', () => {
       'spec.nodeSelector[beta.kubernetes.io/os]: deprecated since v1.14; use "kubernetes.io/os" instead',
     ],
   ])('%s', async (_, body, warning) => {
-    const {status, headers} = await cluster.api(`${CORE}/pods`, {method: 'POST', body});
+    const {status, headers} = await cluster.api(`${corePath}/pods`, {method: 'POST', body});
     expect(status).toBe(201);
     expect(headers.get('warning')).toBe(`299 - "${warning.replaceAll('"', String.raw`\"`)}"`);
   });
 
   it('but not once more where nothing of it changes', async () => {
-    const made = await cluster.api(`${APPS}/deployments`, {method: 'POST', body: deployment('web', {env: TWICE})});
+    const made = await cluster.api(`${appsPath}/deployments`, {method: 'POST', body: deployment('web', {env: twice})});
     expect(made.headers.get('warning')).toContain('spec.template.spec.containers[0].env[1]: hides previous definition');
     const body = {metadata: {labels: {a: 'b'}}};
-    const labelled = await cluster.api(`${APPS}/deployments/web`, {method: 'PATCH', body, contentType: MERGE});
+    const labelled = await cluster.api(`${appsPath}/deployments/web`, {
+      method: 'PATCH',
+      body,
+      contentType: mergePatchType,
+    });
     expect(labelled.status).toBe(200);
     expect(labelled.headers.get('warning')).toBeNull();
   });

@@ -1,7 +1,7 @@
 import {createInterface} from 'node:readline';
 import {Readable} from 'node:stream';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {MERGE, startCluster, waitUntil, type EmulatedCluster} from './emulated-cluster.ts';
+import {mergePatchType, startCluster, waitUntil, type EmulatedCluster} from './emulated-cluster.ts';
 
 let cluster: EmulatedCluster;
 
@@ -41,19 +41,19 @@ async function watch(path: string): Promise<Watching> {
   return {events, isEnded: () => hasEnded, stop: () => stopping.abort()};
 }
 
-const PATH = '/api/v1/namespaces/default/configmaps';
+const configMapsPath = '/api/v1/namespaces/default/configmaps';
 
 function create(
   name: string,
   labels: Record<string, string> = {},
 ): Promise<{body: {metadata: {resourceVersion: string}}}> {
-  return cluster.api(PATH, {method: 'POST', body: {metadata: {name, labels}}});
+  return cluster.api(configMapsPath, {method: 'POST', body: {metadata: {name, labels}}});
 }
 
 describe('a watch', () => {
   it('shows what exists, then every change, until its timeout', async () => {
     await create('first');
-    const watching = await watch(`${PATH}?watch=1&timeoutSeconds=1&allowWatchBookmarks=true`);
+    const watching = await watch(`${configMapsPath}?watch=1&timeoutSeconds=1&allowWatchBookmarks=true`);
     await create('second');
     await waitUntil(() => (watching.isEnded() ? true : undefined), 'the end');
     const names = watching.events.map(({type, object}) => `${type} ${object.metadata.name ?? ''}`);
@@ -65,7 +65,7 @@ describe('a watch', () => {
   it('resumes after a revision and misses nothing', async () => {
     const {body} = await create('anchor');
     await create('later');
-    const watching = await watch(`${PATH}?watch=1&resourceVersion=${body.metadata.resourceVersion}`);
+    const watching = await watch(`${configMapsPath}?watch=1&resourceVersion=${body.metadata.resourceVersion}`);
     await waitUntil(() => watching.events[0], 'an event');
     expect(watching.events[0]).toMatchObject({type: 'ADDED', object: {metadata: {name: 'later'}}});
     watching.stop();
@@ -74,12 +74,12 @@ describe('a watch', () => {
   it('turns entering and leaving its selection into additions and removals', async () => {
     const {body} = await create('moving');
     const watching = await watch(
-      `${PATH}?watch=1&labelSelector=in%3Dyes&resourceVersion=${body.metadata.resourceVersion}`,
+      `${configMapsPath}?watch=1&labelSelector=in%3Dyes&resourceVersion=${body.metadata.resourceVersion}`,
     );
     for (const value of ['yes', 'no']) {
-      await cluster.api(`${PATH}/moving`, {
+      await cluster.api(`${configMapsPath}/moving`, {
         method: 'PATCH',
-        contentType: MERGE,
+        contentType: mergePatchType,
         body: {metadata: {labels: {in: value}}},
       });
     }
@@ -90,16 +90,16 @@ describe('a watch', () => {
 
   it('is told 410 when its revision is forgotten, while open and when it resumes', async () => {
     const {body} = await create('old');
-    const watching = await watch(`${PATH}?watch=1&resourceVersion=${body.metadata.resourceVersion}`);
+    const watching = await watch(`${configMapsPath}?watch=1&resourceVersion=${body.metadata.resourceVersion}`);
     await cluster.api('/_emulator/watches', {method: 'POST', body: {action: 'expire'}});
     await waitUntil(() => (watching.isEnded() ? true : undefined), 'the end');
     expect(watching.events.at(-1)).toMatchObject({type: 'ERROR', object: {code: 410, reason: 'Expired'}});
-    const again = await cluster.api(`${PATH}?watch=1&resourceVersion=${body.metadata.resourceVersion}`);
+    const again = await cluster.api(`${configMapsPath}?watch=1&resourceVersion=${body.metadata.resourceVersion}`);
     expect(again.body).toMatchObject({code: 410, reason: 'Expired'});
   });
 
   it('can be closed from outside', async () => {
-    const watching = await watch(`${PATH}?watch=1`);
+    const watching = await watch(`${configMapsPath}?watch=1`);
     await waitUntil(() => watching.events[0], 'the first event');
     await cluster.api('/_emulator/watches', {method: 'POST', body: {action: 'close'}});
     await waitUntil(() => (watching.isEnded() ? true : undefined), 'the end');

@@ -1,24 +1,24 @@
-import {SERVED_TYPES, apiVersionOf, type ServedType} from '../served-types.ts';
+import {servedTypes, apiVersionOf, type ServedType} from '../served-types.ts';
 import {kubectl, named, request, type Step, type Theme} from '../step.ts';
-import {SAMPLES} from './samples.ts';
+import {samples} from './samples.ts';
 
-const APPLY = 'application/apply-patch+yaml';
-const JSON_PATCH = 'application/json-patch+json';
-const MERGE = 'application/merge-patch+json';
-const NOBODY = 'system:serviceaccount:NAMESPACE:nobody';
+const applyPatchType = 'application/apply-patch+yaml';
+const jsonPatch = 'application/json-patch+json';
+const mergePatchType = 'application/merge-patch+json';
+const nobody = 'system:serviceaccount:NAMESPACE:nobody';
 const byNobody = (method: string, path: string, body?: object): Step =>
   named(
     'by nobody',
     request(method, path, {
-      as: NOBODY,
+      as: nobody,
       ...(body === undefined ? {} : {body}),
-      ...(method === 'PATCH' ? {contentType: MERGE} : {}),
+      ...(method === 'PATCH' ? {contentType: mergePatchType} : {}),
     }),
   );
 
 function refusalsOf(served: ServedType): Step[] {
   const {type, group, path} = served;
-  const {kind = '', body = {}, only} = SAMPLES[type] ?? {};
+  const {kind = '', body = {}, only} = samples[type] ?? {};
   const shown = only === undefined ? {} : {only};
   const apiVersion = apiVersionOf(served);
   const whole = (metadata: object, more: object = {}): object => ({apiVersion, kind, metadata, ...body, ...more});
@@ -33,7 +33,7 @@ function refusalsOf(served: ServedType): Step[] {
     byNobody('DELETE', `${path}/none`),
     byNobody('DELETE', path),
     request('POST', path, {body: {metadata: {}}}),
-    request('PATCH', `${path}/none`, {body: {}, contentType: MERGE}),
+    request('PATCH', `${path}/none`, {body: {}, contentType: mergePatchType}),
     request('PUT', `${path}/none`, {body: {metadata: {name: 'other'}}}),
     request('DELETE', `${path}/none`),
     // What no collection and no object can be asked for.
@@ -51,12 +51,12 @@ function refusalsOf(served: ServedType): Step[] {
     named('with a number for a name', request('POST', path, {body: whole({name: 7})})),
     request('POST', `${path}?fieldValidation=Strict`, {body: whole({name: 'x', colour: 'red'}, {shape: 'round'})}),
     request('POST', `${path}?dryRun=All&fieldValidation=Sometimes`, {body: whole({name: 'x'})}),
-    request('PATCH', `${path}/none?fieldManager=fidelity`, {body: whole({name: 'other'}), contentType: APPLY}),
-    request('PATCH', `${path}/none`, {body: whole({name: 'none'}), contentType: APPLY}),
-    named('of no object', request('PATCH', `${path}/none`, {body: [], contentType: JSON_PATCH})),
+    request('PATCH', `${path}/none?fieldManager=fidelity`, {body: whole({name: 'other'}), contentType: applyPatchType}),
+    request('PATCH', `${path}/none`, {body: whole({name: 'none'}), contentType: applyPatchType}),
+    named('of no object', request('PATCH', `${path}/none`, {body: [], contentType: jsonPatch})),
     request('PATCH', `${path}/none?of=nothing`, {body: {}, contentType: 'application/json'}),
   ];
 }
 
 /** Every row of the support matrix: what each type answers to who may not, and to what is not there or is not valid. */
-export const accessRows: Theme = {name: 'access-rows', steps: SERVED_TYPES.flatMap(refusalsOf)};
+export const accessRows: Theme = {name: 'access-rows', steps: servedTypes.flatMap(refusalsOf)};

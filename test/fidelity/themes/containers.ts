@@ -6,7 +6,7 @@ const statusOf = (name: string) =>
   kubectl(
     `get pod ${name} -o jsonpath='{.status.phase} {.status.containerStatuses[0].state.*.reason} {.status.containerStatuses[0].state.*.exitCode} {.status.containerStatuses[0].lastState.*.reason} {.status.containerStatuses[0].lastState.*.exitCode}'`,
   );
-const BUSYBOX = {image: 'busybox:1.36', ports: []};
+const busybox = {image: 'busybox:1.36', ports: []};
 
 /** What containers do: how they start, end and fail, what they print, see and answer. */
 export const containers: Theme = {
@@ -35,7 +35,7 @@ export const containers: Theme = {
     ),
     named(
       'without its program',
-      kubectl('create -f -', pod('no-program', {container: {...BUSYBOX, command: ['no-such-program']}})),
+      kubectl('create -f -', pod('no-program', {container: {...busybox, command: ['no-such-program']}})),
     ),
     named('without its image', kubectl('create -f -', pod('no-image', {container: {image: 'ngnix:no-such-tag'}}))),
     named(

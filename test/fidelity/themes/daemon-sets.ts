@@ -1,10 +1,10 @@
 import {kubectl, named, settle, watch, type Condition, type Theme} from '../step.ts';
 import {template, wideDaemonSet} from './objects.ts';
 
-const PODS = 'get pods -l app=web --no-headers';
-const COUNTS = `-o jsonpath='{.status.observedGeneration} {.status.desiredNumberScheduled} {.status.currentNumberScheduled} {.status.updatedNumberScheduled} {.status.numberReady} {.status.numberAvailable} {.status.numberMisscheduled}'`;
-const IMAGES = `get pods -l app=web --sort-by=.spec.nodeName -o custom-columns=NODE:.spec.nodeName,IMAGE:.spec.containers[0].image`;
-const LABEL = 'fidelity.nodes';
+const listPods = 'get pods -l app=web --no-headers';
+const counts = `-o jsonpath='{.status.observedGeneration} {.status.desiredNumberScheduled} {.status.currentNumberScheduled} {.status.updatedNumberScheduled} {.status.numberReady} {.status.numberAvailable} {.status.numberMisscheduled}'`;
+const images = `get pods -l app=web --sort-by=.spec.nodeName -o custom-columns=NODE:.spec.nodeName,IMAGE:.spec.containers[0].image`;
+const label = 'fidelity.nodes';
 
 const available = (count: number): Condition =>
   settle(
@@ -12,8 +12,8 @@ const available = (count: number): Condition =>
     // A count of none is left out.
     new RegExp(count === 0 ? '^(\\d+)=\\1 0? 0?$' : `^(\\d+)=\\1 ${count} ${count}$`),
   );
-const pods = (count: number): Condition => settle(PODS, new RegExp(`^(\\S+ +1/1 +Running.*\n){${count}}$`));
-const none = settle(PODS, /No resources found/);
+const pods = (count: number): Condition => settle(listPods, new RegExp(`^(\\S+ +1/1 +Running.*\n){${count}}$`));
+const none = settle(listPods, /No resources found/);
 const affinity = (key: string, operator: string, values?: string[]): object => ({
   affinity: {
     nodeAffinity: {
@@ -34,8 +34,8 @@ export const daemonSets: Theme = {
     available(3),
     kubectl('get ds web'),
     kubectl('get ds web -o wide'),
-    named('all three', kubectl(`get ds web ${COUNTS}`)),
-    named('all three', kubectl(IMAGES)),
+    named('all three', kubectl(`get ds web ${counts}`)),
+    named('all three', kubectl(images)),
     kubectl('describe ds web --show-events=false'),
     kubectl(
       "get events --field-selector=involvedObject.name=web,reason=SuccessfulCreate -o jsonpath='{.items[*].type}'",
@@ -51,7 +51,7 @@ export const daemonSets: Theme = {
     kubectl('rollout history ds/web'),
     kubectl('rollout history ds/web --revision=2'),
     kubectl('rollout status ds/web'),
-    named('updated', kubectl(`get ds web ${COUNTS}`)),
+    named('updated', kubectl(`get ds web ${counts}`)),
     kubectl('rollout undo ds/web'),
     available(3),
     pods(3),
@@ -67,40 +67,40 @@ export const daemonSets: Theme = {
     named('wait', kubectl('apply -f -', wideDaemonSet('web', {updateStrategy: {type: 'OnDelete'}}))),
     kubectl('set env ds/web COLOUR=red'),
     settle("get ds web -o jsonpath='{.status.updatedNumberScheduled}'", /^(0|)$/),
-    named('waiting', kubectl(`get ds web ${COUNTS}`)),
+    named('waiting', kubectl(`get ds web ${counts}`)),
     named('of an update on deletion', kubectl('rollout status ds/web --timeout=5s')),
     kubectl('delete pods -l app=web --field-selector=spec.nodeName=OTHER_NODE'),
     pods(3),
     settle("get ds web -o jsonpath='{.status.updatedNumberScheduled} {.status.numberAvailable}'", /^1 3$/),
-    named('one replaced', kubectl(`get ds web ${COUNTS}`)),
+    named('one replaced', kubectl(`get ds web ${counts}`)),
     kubectl('rollout restart ds/web'),
     kubectl('delete ds web'),
     none,
     // Subsets of nodes
     named(
       'only labelled nodes',
-      kubectl('apply -f -', wideDaemonSet('web', {template: template('web', {nodeSelector: {[LABEL]: 'yes'}})})),
+      kubectl('apply -f -', wideDaemonSet('web', {template: template('web', {nodeSelector: {[label]: 'yes'}})})),
     ),
     available(0),
     named('no node', kubectl('get ds web')),
-    kubectl(`label nodes OTHER_NODE THIRD_NODE ${LABEL}=yes`),
+    kubectl(`label nodes OTHER_NODE THIRD_NODE ${label}=yes`),
     available(2),
     pods(2),
     named('two nodes', kubectl('get ds web')),
-    named('two nodes', kubectl(IMAGES)),
-    watch('get pods -l app=web --watch', `label node THIRD_NODE ${LABEL}-`, pods(1)),
+    named('two nodes', kubectl(images)),
+    watch('get pods -l app=web --watch', `label node THIRD_NODE ${label}-`, pods(1)),
     available(1),
-    named('one node', kubectl(`get ds web ${COUNTS}`)),
-    kubectl(`label node OTHER_NODE ${LABEL}=no`),
-    kubectl(`label node OTHER_NODE ${LABEL}=no --overwrite`),
+    named('one node', kubectl(`get ds web ${counts}`)),
+    kubectl(`label node OTHER_NODE ${label}=no`),
+    kubectl(`label node OTHER_NODE ${label}=no --overwrite`),
     none,
     named(
       'by affinity',
-      kubectl('apply -f -', wideDaemonSet('web', {template: template('web', affinity(LABEL, 'Exists'))})),
+      kubectl('apply -f -', wideDaemonSet('web', {template: template('web', affinity(label, 'Exists'))})),
     ),
     available(1),
     pods(1),
-    named('by affinity', kubectl(IMAGES)),
+    named('by affinity', kubectl(images)),
     named(
       'by negative affinity',
       kubectl(
@@ -110,16 +110,16 @@ export const daemonSets: Theme = {
     ),
     available(2),
     pods(2),
-    named('by negative affinity', kubectl(IMAGES)),
+    named('by negative affinity', kubectl(images)),
     named(
       'by an operator that is none',
-      kubectl('apply --validate=false -f -', wideDaemonSet('web', {template: template('web', affinity(LABEL, 'Is'))})),
+      kubectl('apply --validate=false -f -', wideDaemonSet('web', {template: template('web', affinity(label, 'Is'))})),
     ),
     named(
       'without values',
-      kubectl('apply -f -', wideDaemonSet('web', {template: template('web', affinity(LABEL, 'In'))})),
+      kubectl('apply -f -', wideDaemonSet('web', {template: template('web', affinity(label, 'In'))})),
     ),
-    kubectl(`label node OTHER_NODE ${LABEL}-`),
+    kubectl(`label node OTHER_NODE ${label}-`),
     kubectl('delete ds web --cascade=foreground'),
     kubectl('get ds,pods'),
     named(
@@ -156,5 +156,5 @@ export const daemonSets: Theme = {
     named('adopted', kubectl('get ds web')),
     named('adopted', kubectl("get pods -o jsonpath='{.items[*].metadata.ownerReferences[*].kind}'")),
   ],
-  finally: [`label nodes OTHER_NODE THIRD_NODE ${LABEL}-`],
+  finally: [`label nodes OTHER_NODE THIRD_NODE ${label}-`],
 };

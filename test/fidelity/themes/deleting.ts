@@ -1,35 +1,35 @@
 import {kubectl, named, settle, type Theme} from '../step.ts';
 import {daemonSet, shellPod} from './objects.ts';
 
-const UP = settle('get ds web --no-headers', /^web\s+1\s+1\s+1\s+1\s+1\s/);
-const GONE = settle('get pods', /No resources found/);
+const up = settle('get ds web --no-headers', /^web\s+1\s+1\s+1\s+1\s+1\s/);
+const gone = settle('get pods', /No resources found/);
 
 /** Deletion in each of its cascades. */
 export const deleting: Theme = {
   name: 'deleting',
   steps: [
     kubectl('apply -f -', daemonSet('web')),
-    UP,
+    up,
     kubectl('delete ds web --dry-run=server'),
     kubectl('delete ds web'),
-    GONE,
+    gone,
     kubectl('get ds,controllerrevisions'),
     named('to delete in the foreground', kubectl('apply -f -', daemonSet('web'))),
-    UP,
+    up,
     kubectl('delete ds web --cascade=foreground'),
     kubectl('get pods'),
     named('to orphan its Pods', kubectl('apply -f -', daemonSet('web'))),
-    UP,
+    up,
     kubectl('delete ds web --cascade=orphan'),
     kubectl('get pods --no-headers'),
     kubectl("get pods -o jsonpath='{.items[*].metadata.ownerReferences}'"),
     kubectl('delete pods -l app=web --now'),
-    GONE,
+    gone,
     named('to orphan in the old way', kubectl('apply -f -', daemonSet('web'))),
-    UP,
+    up,
     kubectl('delete ds web --cascade=false'),
     kubectl('delete pods --all --force'),
-    GONE,
+    gone,
     // what hears no signal is there for as long as it is granted, and so when the wait begins
     kubectl('create -f -', shellPod('alone', 'sleep 3600', {spec: {terminationGracePeriodSeconds: 9}})),
     settle('get pod alone', /1\/1\s+Running/),

@@ -1,13 +1,13 @@
 import {kubectl, settle, type Theme} from '../step.ts';
 import {daemonSet, pod} from './objects.ts';
 
-const QUOTA = {
+const quota = {
   apiVersion: 'v1',
   kind: 'ResourceQuota',
   metadata: {name: 'quota'},
   spec: {hard: {pods: '2', 'requests.memory': '100Mi', 'count/configmaps': '3'}},
 };
-const RANGE = {
+const range = {
   apiVersion: 'v1',
   kind: 'LimitRange',
   metadata: {name: 'range'},
@@ -23,11 +23,11 @@ const memory = (request: string, limit = request): object => ({
 export const limits: Theme = {
   name: 'limits',
   steps: [
-    kubectl('apply -f -', QUOTA),
+    kubectl('apply -f -', quota),
     settle('get resourcequota quota --no-headers', /pods: 0\/2/),
     kubectl('get resourcequota'),
     kubectl('create -f -', pod('unbounded')),
-    kubectl('apply -f -', RANGE),
+    kubectl('apply -f -', range),
     kubectl('get limitrange'),
     settle('get limitrange range -o name', /range/),
     kubectl('create -f -', pod('defaulted')),

@@ -1,9 +1,9 @@
 import {kubectl, request, type Theme} from '../step.ts';
 import {nodeRows} from './type-rows.ts';
 
-const NODE = '/api/v1/nodes/NAMESPACE-status';
-const MERGE = 'application/merge-patch+json';
-const CONDITION = {type: 'Fidelity', status: 'True', reason: 'Tested', message: 'it was tested'};
+const node = '/api/v1/nodes/NAMESPACE-status';
+const mergePatchType = 'application/merge-patch+json';
+const condition = {type: 'Fidelity', status: 'True', reason: 'Tested', message: 'it was tested'};
 const only = ['metadata.name', 'metadata.labels', 'spec.unschedulable', 'status.addresses'];
 
 /** Nodes as objects: what is read of those that run, and every verb of their rows on one that no machine stands behind. */
@@ -27,14 +27,18 @@ export const nodes: Theme = {
       body: {metadata: {name: 'NAMESPACE-status', labels: {fidelity: 'NAMESPACE'}}, spec: {unschedulable: true}},
       only,
     }),
-    request('GET', `${NODE}/status`, {only}),
-    request('PATCH', `${NODE}/status`, {
-      body: {status: {conditions: [CONDITION], addresses: [{type: 'Hostname', address: 'fidelity'}]}},
+    request('GET', `${node}/status`, {only}),
+    request('PATCH', `${node}/status`, {
+      body: {status: {conditions: [condition], addresses: [{type: 'Hostname', address: 'fidelity'}]}},
       contentType: 'application/strategic-merge-patch+json',
       only,
     }),
-    request('PATCH', `${NODE}/status?of=spec`, {body: {spec: {unschedulable: false}}, contentType: MERGE, only}),
-    request('PUT', `${NODE}/status`, {
+    request('PATCH', `${node}/status?of=spec`, {
+      body: {spec: {unschedulable: false}},
+      contentType: mergePatchType,
+      only,
+    }),
+    request('PUT', `${node}/status`, {
       // Controllers write to the node meanwhile.
       change: {metadata: {resourceVersion: null}, status: {addresses: [{type: 'Hostname', address: 'other'}]}},
       only,

@@ -7,7 +7,7 @@ interface PodParts {
 }
 
 /** The test cluster's other nodes run no containers. */
-const ON_MACHINE = {nodeSelector: {'kubernetes.io/hostname': 'NODE'}};
+const onMachine = {nodeSelector: {'kubernetes.io/hostname': 'NODE'}};
 
 /** A Pod of one nginx, on the node that runs containers. */
 export function pod(name: string, {labels, spec = {}, container = {}}: PodParts = {}): KubeInput {
@@ -18,7 +18,7 @@ export function pod(name: string, {labels, spec = {}, container = {}}: PodParts 
     spec: {
       terminationGracePeriodSeconds: 1,
       automountServiceAccountToken: false,
-      ...ON_MACHINE,
+      ...onMachine,
       containers: [{name: 'main', image: 'nginx:1.18-alpine', ports: [{containerPort: 80}], ...container}],
       ...spec,
     },
@@ -52,7 +52,7 @@ export function daemonSet(name: string, spec: object = {}): KubeInput {
     apiVersion: 'apps/v1',
     kind: 'DaemonSet',
     metadata: {name},
-    spec: {selector: {matchLabels: {app: name}}, template: template(name, ON_MACHINE), ...spec},
+    spec: {selector: {matchLabels: {app: name}}, template: template(name, onMachine), ...spec},
   };
 }
 

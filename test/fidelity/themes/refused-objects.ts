@@ -1,11 +1,11 @@
 import {named, request, type Step, type Theme} from '../step.ts';
 import {template} from './objects.ts';
 
-const CORE = '/api/v1/namespaces/NAMESPACE';
-const APPS = '/apis/apps/v1/namespaces/NAMESPACE';
-const RBAC = '/apis/rbac.authorization.k8s.io/v1/namespaces/NAMESPACE';
-const POLICIES = '/apis/networking.k8s.io/v1/namespaces/NAMESPACE/networkpolicies';
-const IMAGE = 'nginx:1.18-alpine';
+const corePath = '/api/v1/namespaces/NAMESPACE';
+const appsPath = '/apis/apps/v1/namespaces/NAMESPACE';
+const rbacPath = '/apis/rbac.authorization.k8s.io/v1/namespaces/NAMESPACE';
+const policiesPath = '/apis/networking.k8s.io/v1/namespaces/NAMESPACE/networkpolicies';
+const image = 'nginx:1.18-alpine';
 
 /** What each kind's object is refused for, by what is wrong with it. Nothing is made of what is taken. */
 function refusals(path: string, kind: string, wrong: Readonly<Record<string, object>>): Step[] {
@@ -14,18 +14,18 @@ function refusals(path: string, kind: string, wrong: Readonly<Record<string, obj
   );
 }
 const core = (plural: string, kind: string, wrong: Readonly<Record<string, object>>): Step[] =>
-  refusals(`${CORE}/${plural}`, kind, withVersion('v1', wrong));
+  refusals(`${corePath}/${plural}`, kind, withVersion('v1', wrong));
 const apps = (plural: string, kind: string, wrong: Readonly<Record<string, object>>): Step[] =>
-  refusals(`${APPS}/${plural}`, kind, withVersion('apps/v1', wrong));
+  refusals(`${appsPath}/${plural}`, kind, withVersion('apps/v1', wrong));
 const rbac = (plural: string, kind: string, wrong: Readonly<Record<string, object>>): Step[] =>
-  refusals(`${RBAC}/${plural}`, kind, withVersion('rbac.authorization.k8s.io/v1', wrong));
+  refusals(`${rbacPath}/${plural}`, kind, withVersion('rbac.authorization.k8s.io/v1', wrong));
 
 function withVersion(apiVersion: string, wrong: Readonly<Record<string, object>>): Record<string, object> {
   return Object.fromEntries(Object.entries(wrong).map(([what, body]) => [what, {apiVersion, ...body}]));
 }
 
 const podWith = (container: object, spec: object = {}): object => ({
-  spec: {containers: [{name: 'main', image: IMAGE, ...container}], ...spec},
+  spec: {containers: [{name: 'main', image: image, ...container}], ...spec},
 });
 const volume = (source: object): object =>
   podWith({volumeMounts: [{name: 'v', mountPath: '/v'}]}, {volumes: [{name: 'v', ...source}]});
@@ -42,7 +42,7 @@ const affinity = (nodeSelectorTerms: object[]): object =>
 const selects = (expression: object): object => affinity([{matchExpressions: [expression]}]);
 const tolerates = (toleration: object): object => podWith({}, {tolerations: [toleration]});
 
-const SHARED = {
+const shared = {
   'no selector': workload({selector: undefined}),
   'an empty selector': workload({selector: {}}),
   'another app': workload({template: template('y')}),
@@ -69,8 +69,8 @@ export const refusedObjects: Theme = {
       'two of a name': {
         spec: {
           containers: [
-            {name: 'main', image: IMAGE},
-            {name: 'main', image: IMAGE},
+            {name: 'main', image: image},
+            {name: 'main', image: image},
           ],
         },
       },
@@ -143,10 +143,10 @@ export const refusedObjects: Theme = {
       'a toleration of an effect': tolerates({key: 'a', operator: 'Exists', effect: 'Sometimes'}),
       'a toleration for a while': tolerates({key: 'a', operator: 'Exists', effect: 'NoSchedule', tolerationSeconds: 5}),
       'an unknown operator of a toleration': tolerates({key: 'a', operator: 'Near', value: 'x'}),
-      'an init container of the same name': podWith({}, {initContainers: [{name: 'main', image: IMAGE}]}),
+      'an init container of the same name': podWith({}, {initContainers: [{name: 'main', image: image}]}),
       'an init container that restarts': podWith(
         {},
-        {initContainers: [{name: 'first', image: IMAGE, restartPolicy: 'Sometimes'}]},
+        {initContainers: [{name: 'first', image: image, restartPolicy: 'Sometimes'}]},
       ),
       'text for a number': podWith({}, {terminationGracePeriodSeconds: 'long'}),
       'text for a list': podWith({command: 'ls'}),
@@ -231,7 +231,7 @@ export const refusedObjects: Theme = {
       'nameless ports': {subsets: [{addresses: [{ip: '10.1.2.3'}], ports: [{port: 80}, {port: 81}]}]},
     }),
     ...apps('daemonsets', 'DaemonSet', {
-      ...SHARED,
+      ...shared,
       'a strategy': workload({updateStrategy: {type: 'Sometimes'}}),
       'none unavailable': update({maxUnavailable: 0}),
       'both ways': update({maxUnavailable: 1, maxSurge: 1}),
@@ -241,7 +241,7 @@ export const refusedObjects: Theme = {
       'no history': workload({revisionHistoryLimit: -1}),
     }),
     ...apps('deployments', 'Deployment', {
-      ...SHARED,
+      ...shared,
       'less than none': workload({replicas: -1}),
       'half of one': workload({replicas: 0.5}),
       many: workload({replicas: 'many'}),
@@ -254,7 +254,7 @@ export const refusedObjects: Theme = {
       'no time': workload({progressDeadlineSeconds: 0}),
       'not time enough': workload({minReadySeconds: 10, progressDeadlineSeconds: 5}),
     }),
-    ...apps('replicasets', 'ReplicaSet', {...SHARED, 'less than none': workload({replicas: -1})}),
+    ...apps('replicasets', 'ReplicaSet', {...shared, 'less than none': workload({replicas: -1})}),
     ...rbac('roles', 'Role', {
       'no verbs': {rules: [{apiGroups: [''], resources: ['pods']}]},
       'no resources': {rules: [{apiGroups: [''], verbs: ['get']}]},
@@ -272,7 +272,7 @@ export const refusedObjects: Theme = {
       'a nameless subject': {roleRef: {kind: 'ClusterRole', name: 'view'}, subjects: [{kind: 'User'}]},
     }),
     ...refusals(
-      POLICIES,
+      policiesPath,
       'NetworkPolicy',
       withVersion('networking.k8s.io/v1', {
         'a port too high': {spec: {podSelector: {}, ingress: [{ports: [{port: 99_999}]}]}},

@@ -10,21 +10,21 @@ export interface Sample {
 }
 
 /** Such Pods are made and never run, so nothing in them changes. */
-const NOWHERE = {
+const nowhere = {
   nodeSelector: {none: 'such'},
   automountServiceAccountToken: false,
   containers: [{name: 'main', image: 'nginx:1.18-alpine'}],
 };
-const TEMPLATE = {metadata: {labels: {app: 'row'}}, spec: NOWHERE};
-const SELECTOR = {matchLabels: {app: 'row'}};
-const RULES = [{apiGroups: [''], resources: ['pods'], verbs: ['get', 'list']}];
-const MORE_RULES = [{apiGroups: [''], resources: ['pods'], verbs: ['get']}];
-const SUBJECTS = [{kind: 'ServiceAccount', name: 'default', namespace: 'NAMESPACE'}];
-const RBAC = 'rbac.authorization.k8s.io';
-const LABELS = ['fidelity', 'merged', 'strategic', 'json', 'applied'].map((label) => `metadata.labels.${label}`);
-const METADATA = ['apiVersion', 'kind', 'metadata.name', 'metadata.labels', 'metadata.annotations.note'];
+const template = {metadata: {labels: {app: 'row'}}, spec: nowhere};
+const selector = {matchLabels: {app: 'row'}};
+const rules = [{apiGroups: [''], resources: ['pods'], verbs: ['get', 'list']}];
+const moreRules = [{apiGroups: [''], resources: ['pods'], verbs: ['get']}];
+const subjects = [{kind: 'ServiceAccount', name: 'default', namespace: 'NAMESPACE'}];
+const rbacGroup = 'rbac.authorization.k8s.io';
+const labels = ['fidelity', 'merged', 'strategic', 'json', 'applied'].map((label) => `metadata.labels.${label}`);
+const metadata = ['apiVersion', 'kind', 'metadata.name', 'metadata.labels', 'metadata.annotations.note'];
 
-export const SAMPLES: Readonly<Record<string, Sample>> = {
+export const samples: Readonly<Record<string, Sample>> = {
   configmaps: {kind: 'ConfigMap', body: {data: {a: '1'}}, change: {data: {b: '2'}}},
   endpoints: {
     kind: 'Endpoints',
@@ -53,33 +53,33 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     body: {},
     change: {metadata: {annotations: {note: 'changed'}}},
     // Later versions than the real cluster's add a label of their own.
-    only: ['kind', 'metadata.name', ...LABELS, 'metadata.annotations.note', 'metadata.finalizers', 'spec'],
+    only: ['kind', 'metadata.name', ...labels, 'metadata.annotations.note', 'metadata.finalizers', 'spec'],
   },
   nodes: {
     kind: 'Node',
     body: {spec: {unschedulable: true, taints: [{key: 'fidelity', effect: 'NoSchedule'}]}},
     change: {metadata: {annotations: {note: 'changed'}}},
-    only: [...METADATA, 'spec.unschedulable'],
+    only: [...metadata, 'spec.unschedulable'],
   },
   pods: {
     kind: 'Pod',
-    body: {spec: NOWHERE},
+    body: {spec: nowhere},
     change: {metadata: {annotations: {note: 'changed'}}},
     settled: {line: 'get pod row -o jsonpath={.status.conditions[0].reason}', matches: /Unschedulable/},
-    only: [...METADATA, 'spec', 'status.phase', 'status.qosClass', 'status.conditions.0.reason'],
+    only: [...metadata, 'spec', 'status.phase', 'status.qosClass', 'status.conditions.0.reason'],
   },
   resourcequotas: {
     kind: 'ResourceQuota',
     body: {spec: {hard: {'count/secrets': '9'}, scopes: ['BestEffort']}},
     change: {metadata: {annotations: {note: 'changed'}}},
-    only: [...METADATA, 'spec'],
+    only: [...metadata, 'spec'],
   },
   secrets: {kind: 'Secret', body: {stringData: {a: '1'}}, change: {data: {b: 'Mg=='}}},
   serviceaccounts: {
     kind: 'ServiceAccount',
     body: {automountServiceAccountToken: false},
     change: {automountServiceAccountToken: true},
-    only: [...METADATA, 'automountServiceAccountToken'],
+    only: [...metadata, 'automountServiceAccountToken'],
   },
   services: {
     kind: 'Service',
@@ -89,21 +89,21 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   controllerrevisions: {kind: 'ControllerRevision', body: {revision: 1, data: {spec: {a: '1'}}}, change: {revision: 2}},
   daemonsets: {
     kind: 'DaemonSet',
-    body: {spec: {selector: SELECTOR, template: TEMPLATE}},
+    body: {spec: {selector: selector, template: template}},
     change: {spec: {minReadySeconds: 1}},
-    only: [...METADATA, 'metadata.generation', 'spec.selector', 'spec.template', 'spec.minReadySeconds'],
+    only: [...metadata, 'metadata.generation', 'spec.selector', 'spec.template', 'spec.minReadySeconds'],
   },
   deployments: {
     kind: 'Deployment',
-    body: {spec: {replicas: 0, selector: SELECTOR, template: TEMPLATE}},
+    body: {spec: {replicas: 0, selector: selector, template: template}},
     change: {spec: {minReadySeconds: 1}},
-    only: [...METADATA, 'metadata.generation', 'spec'],
+    only: [...metadata, 'metadata.generation', 'spec'],
   },
   replicasets: {
     kind: 'ReplicaSet',
-    body: {spec: {replicas: 0, selector: SELECTOR, template: TEMPLATE}},
+    body: {spec: {replicas: 0, selector: selector, template: template}},
     change: {spec: {minReadySeconds: 1}},
-    only: [...METADATA, 'metadata.generation', 'spec', 'status.replicas'],
+    only: [...metadata, 'metadata.generation', 'spec', 'status.replicas'],
   },
   leases: {
     kind: 'Lease',
@@ -124,16 +124,16 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     body: {spec: {podSelector: {}, ingress: [{ports: [{port: 80}]}]}},
     change: {spec: {podSelector: {matchLabels: {app: 'web'}}}},
   },
-  clusterroles: {kind: 'ClusterRole', body: {rules: RULES}, change: {rules: MORE_RULES}},
+  clusterroles: {kind: 'ClusterRole', body: {rules: rules}, change: {rules: moreRules}},
   clusterrolebindings: {
     kind: 'ClusterRoleBinding',
-    body: {roleRef: {apiGroup: RBAC, kind: 'ClusterRole', name: 'view'}, subjects: SUBJECTS},
-    change: {subjects: [{apiGroup: RBAC, kind: 'User', name: 'nobody'}]},
+    body: {roleRef: {apiGroup: rbacGroup, kind: 'ClusterRole', name: 'view'}, subjects: subjects},
+    change: {subjects: [{apiGroup: rbacGroup, kind: 'User', name: 'nobody'}]},
   },
-  roles: {kind: 'Role', body: {rules: RULES}, change: {rules: MORE_RULES}},
+  roles: {kind: 'Role', body: {rules: rules}, change: {rules: moreRules}},
   rolebindings: {
     kind: 'RoleBinding',
-    body: {roleRef: {apiGroup: RBAC, kind: 'ClusterRole', name: 'view'}, subjects: SUBJECTS},
-    change: {subjects: [{apiGroup: RBAC, kind: 'User', name: 'nobody'}]},
+    body: {roleRef: {apiGroup: rbacGroup, kind: 'ClusterRole', name: 'view'}, subjects: subjects},
+    change: {subjects: [{apiGroup: rbacGroup, kind: 'User', name: 'nobody'}]},
   },
 };

@@ -1,11 +1,11 @@
 import {kubectl, named, settle, type Condition, type Theme} from '../step.ts';
 import {pod, template, wideDaemonSet} from './objects.ts';
 
-const TAINT = 'fidelity.taint';
+const taint = 'fidelity.taint';
 const away = (spec: object = {}): {spec: object} => ({spec: {nodeSelector: {}, ...spec}});
 const to = (node: string, spec: object = {}): {spec: object} =>
   away({nodeSelector: {'kubernetes.io/hostname': node}, ...spec});
-const TOLERATES = {tolerations: [{key: TAINT, operator: 'Exists'}]};
+const tolerates = {tolerations: [{key: taint, operator: 'Exists'}]};
 const near = (kind: 'podAffinity' | 'podAntiAffinity', app: string): object => ({
   affinity: {
     [kind]: {
@@ -106,32 +106,32 @@ export const scheduling: Theme = {
     running('kept-out'),
     nodeOf('kept-out'),
     // Taints
-    kubectl(`taint node OTHER_NODE ${TAINT}=1:NoSchedule`),
-    named('again', kubectl(`taint node OTHER_NODE ${TAINT}=1:NoSchedule`)),
-    kubectl(`taint node OTHER_NODE ${TAINT}=1:Sometimes`),
+    kubectl(`taint node OTHER_NODE ${taint}=1:NoSchedule`),
+    named('again', kubectl(`taint node OTHER_NODE ${taint}=1:NoSchedule`)),
+    kubectl(`taint node OTHER_NODE ${taint}=1:Sometimes`),
     daemons(2),
     named('tainted', kubectl('get ds spread')),
     kubectl('get pods -l app=spread -o custom-columns=NODE:.spec.nodeName --sort-by=.spec.nodeName'),
     named('tainted', kubectl('create -f -', pod('shy', to('OTHER_NODE')))),
     refused('shy'),
     why('shy'),
-    named('tolerating', kubectl('create -f -', pod('bold', to('OTHER_NODE', TOLERATES)))),
+    named('tolerating', kubectl('create -f -', pod('bold', to('OTHER_NODE', tolerates)))),
     running('bold'),
     nodeOf('bold'),
     kubectl("get pod bold -o jsonpath='{.spec.tolerations}'"),
-    named('tolerating', kubectl('apply -f -', wideDaemonSet('spread', {template: template('spread', TOLERATES)}))),
+    named('tolerating', kubectl('apply -f -', wideDaemonSet('spread', {template: template('spread', tolerates)}))),
     settle(
       "get ds spread -o jsonpath='{.metadata.generation}={.status.observedGeneration} {.status.updatedNumberScheduled}/{.status.numberAvailable}'",
       /^(\d+)=\1 3\/3$/,
     ),
     named('tolerating', kubectl('get ds spread')),
-    named('and evicts', kubectl(`taint node OTHER_NODE ${TAINT}=1:NoExecute`)),
+    named('and evicts', kubectl(`taint node OTHER_NODE ${taint}=1:NoExecute`)),
     settle('get pod chosen --ignore-not-found -o name', /^$/),
     kubectl('get pods -o name --field-selector=spec.nodeName=OTHER_NODE -l app!=spread'),
-    kubectl(`taint node OTHER_NODE ${TAINT}-`),
-    named('again', kubectl(`taint node OTHER_NODE ${TAINT}-`)),
+    kubectl(`taint node OTHER_NODE ${taint}-`),
+    named('again', kubectl(`taint node OTHER_NODE ${taint}-`)),
     running('shy'),
     nodeOf('shy'),
   ],
-  finally: ['uncordon OTHER_NODE', `taint node OTHER_NODE ${TAINT}-`],
+  finally: ['uncordon OTHER_NODE', `taint node OTHER_NODE ${taint}-`],
 };

@@ -4,18 +4,22 @@ import {Exec, type KubeConfig} from '@kubernetes/client-node';
 import {client, covering, kubectl, named, request, settle, type Condition, type Step, type Theme} from '../step.ts';
 import {daemonSet, deployment, pod, template} from './objects.ts';
 
-const NS = '/api/v1/namespaces/NAMESPACE';
-const APPS = '/apis/apps/v1/namespaces/NAMESPACE';
-const MERGE = 'application/merge-patch+json';
-const CONDITION = {type: 'Fidelity', status: 'True', reason: 'Tested', message: 'it was tested'};
-const NOWHERE = {nodeSelector: {none: 'such'}};
-const NOTHING = {replicas: 0, template: template('idle', NOWHERE)};
+const namespacePath = '/api/v1/namespaces/NAMESPACE';
+const appsPath = '/apis/apps/v1/namespaces/NAMESPACE';
+const mergePatchType = 'application/merge-patch+json';
+const condition = {type: 'Fidelity', status: 'True', reason: 'Tested', message: 'it was tested'};
+const nowhere = {nodeSelector: {none: 'such'}};
+const nothing = {replicas: 0, template: template('idle', nowhere)};
 
 /** Reads, replaces and patches the status of an object, which leaves its spec alone. */
 function statusRows(path: string, {status, only}: {status: object; only: readonly string[]}): Step[] {
   return [
     request('GET', `${path}/status`, {only}),
-    request('PATCH', `${path}/status`, {body: {status, metadata: {labels: {not: 'this'}}}, contentType: MERGE, only}),
+    request('PATCH', `${path}/status`, {
+      body: {status, metadata: {labels: {not: 'this'}}},
+      contentType: mergePatchType,
+      only,
+    }),
     request('PUT', `${path}/status`, {
       // Controllers write to it meanwhile.
       change: {metadata: {resourceVersion: null}, spec: {changed: true}, status},
@@ -29,7 +33,11 @@ function statusRows(path: string, {status, only}: {status: object; only: readonl
 function scaleRows(path: string, one: string): (Step | Condition)[] {
   return [
     request('GET', `${path}/scale`),
-    request('PATCH', `${path}/scale`, {body: {spec: {replicas: 1}}, contentType: MERGE, only: ['kind', 'spec']}),
+    request('PATCH', `${path}/scale`, {
+      body: {spec: {replicas: 1}},
+      contentType: mergePatchType,
+      only: ['kind', 'spec'],
+    }),
     // While its controller still counts Pods, what was read is old at once.
     settle(
       `get ${one} -o jsonpath='{.metadata.generation}={.status.observedGeneration} {.status.replicas}'`,
@@ -45,15 +53,15 @@ export const subresources: Theme = {
   name: 'subresources',
   steps: [
     kubectl('create -f -', pod('web', {labels: {app: 'nginx'}})),
-    kubectl('create -f -', pod('idle', {spec: NOWHERE})),
+    kubectl('create -f -', pod('idle', {spec: nowhere})),
     kubectl('expose pod web --port=80 --name=web'),
     kubectl('create service loadbalancer balanced --tcp=80'),
-    kubectl('create -f -', daemonSet('idle', {template: template('idle', NOWHERE)})),
-    kubectl('create -f -', deployment('idle', NOTHING)),
+    kubectl('create -f -', daemonSet('idle', {template: template('idle', nowhere)})),
+    kubectl('create -f -', deployment('idle', nothing)),
     named(
       'a ReplicaSet',
       kubectl('create -f -', {
-        ...deployment('alone', {...NOTHING, template: template('alone', NOWHERE)}),
+        ...deployment('alone', {...nothing, template: template('alone', nowhere)}),
         kind: 'ReplicaSet',
       }),
     ),
@@ -65,49 +73,52 @@ export const subresources: Theme = {
     settle("get quota idle -o jsonpath='{.status.hard}'", /9/),
 
     ...statusRows('/api/v1/namespaces/NAMESPACE', {status: {}, only: ['metadata.name', 'spec', 'status']}),
-    ...statusRows(`${NS}/pods/idle`, {
-      status: {conditions: [CONDITION]},
+    ...statusRows(`${namespacePath}/pods/idle`, {
+      status: {conditions: [condition]},
       only: ['metadata.name', 'metadata.labels', 'spec.nodeSelector', 'status.phase', 'status.conditions'],
     }),
-    request('PATCH', `${NS}/services/web/status?of=no-balancer`, {
+    request('PATCH', `${namespacePath}/services/web/status?of=no-balancer`, {
       body: {status: {loadBalancer: {ingress: [{ip: '10.1.2.3'}]}}},
-      contentType: MERGE,
+      contentType: mergePatchType,
     }),
-    ...statusRows(`${NS}/services/balanced`, {
+    ...statusRows(`${namespacePath}/services/balanced`, {
       status: {loadBalancer: {ingress: [{ip: '10.1.2.3'}]}},
       only: ['metadata.name', 'metadata.labels', 'spec.ports', 'status.loadBalancer'],
     }),
-    ...statusRows(`${NS}/resourcequotas/idle`, {
+    ...statusRows(`${namespacePath}/resourcequotas/idle`, {
       status: {},
       only: ['metadata.name', 'metadata.labels', 'spec', 'status'],
     }),
-    ...statusRows(`${APPS}/daemonsets/idle`, {
-      status: {conditions: [CONDITION]},
+    ...statusRows(`${appsPath}/daemonsets/idle`, {
+      status: {conditions: [condition]},
       only: ['metadata.labels', 'metadata.generation', 'status.desiredNumberScheduled', 'status.conditions'],
     }),
-    ...statusRows(`${APPS}/deployments/idle`, {status: {}, only: ['metadata.labels', 'metadata.generation', 'spec']}),
-    ...statusRows(`${APPS}/replicasets/alone`, {
-      status: {conditions: [CONDITION]},
+    ...statusRows(`${appsPath}/deployments/idle`, {
+      status: {},
+      only: ['metadata.labels', 'metadata.generation', 'spec'],
+    }),
+    ...statusRows(`${appsPath}/replicasets/alone`, {
+      status: {conditions: [condition]},
       only: ['metadata.labels', 'metadata.generation', 'status.replicas', 'status.conditions'],
     }),
-    ...scaleRows(`${APPS}/deployments/idle`, 'deployment/idle'),
-    ...scaleRows(`${APPS}/replicasets/alone`, 'replicaset/alone'),
+    ...scaleRows(`${appsPath}/deployments/idle`, 'deployment/idle'),
+    ...scaleRows(`${appsPath}/replicasets/alone`, 'replicaset/alone'),
 
-    request('GET', `${NS}/pods/web/log`, {accept: 'text/plain, */*'}),
-    request('GET', `${NS}/pods/web/log?tailLines=0`),
-    request('GET', `${NS}/pods/web/log?container=none`),
-    request('GET', `${NS}/pods/web/log?tailLines=many`),
-    request('GET', `${NS}/pods/web/log?tailLines=-1`),
-    request('GET', `${NS}/pods/web/log?previous=true`),
-    request('GET', `${NS}/pods/web/proxy/no-such-page`),
-    request('GET', `${NS}/pods/web:80/proxy/no-such-page`),
-    request('GET', `${NS}/pods/none/proxy/`),
+    request('GET', `${namespacePath}/pods/web/log`, {accept: 'text/plain, */*'}),
+    request('GET', `${namespacePath}/pods/web/log?tailLines=0`),
+    request('GET', `${namespacePath}/pods/web/log?container=none`),
+    request('GET', `${namespacePath}/pods/web/log?tailLines=many`),
+    request('GET', `${namespacePath}/pods/web/log?tailLines=-1`),
+    request('GET', `${namespacePath}/pods/web/log?previous=true`),
+    request('GET', `${namespacePath}/pods/web/proxy/no-such-page`),
+    request('GET', `${namespacePath}/pods/web:80/proxy/no-such-page`),
+    request('GET', `${namespacePath}/pods/none/proxy/`),
     kubectl("exec web -- sh -c 'echo hello > /usr/share/nginx/html/index.html'"),
-    request('GET', `${NS}/pods/web/proxy/`, {accept: '*/*'}),
-    request('GET', `${NS}/services/web/proxy/`, {accept: '*/*'}),
-    request('GET', `${NS}/services/web:80/proxy/index.html`, {accept: '*/*'}),
-    request('GET', `${NS}/services/web:81/proxy/`),
-    request('GET', `${NS}/services/http:web:80/proxy/`, {accept: '*/*'}),
+    request('GET', `${namespacePath}/pods/web/proxy/`, {accept: '*/*'}),
+    request('GET', `${namespacePath}/services/web/proxy/`, {accept: '*/*'}),
+    request('GET', `${namespacePath}/services/web:80/proxy/index.html`, {accept: '*/*'}),
+    request('GET', `${namespacePath}/services/web:81/proxy/`),
+    request('GET', `${namespacePath}/services/http:web:80/proxy/`, {accept: '*/*'}),
 
     covering('v1/pods/exec create', kubectl('exec web -- echo hello')),
     client('runs a command', (config, namespace) => run(config, namespace, ['echo', 'hello']), ['v1/pods/exec get']),
@@ -116,12 +127,12 @@ export const subresources: Theme = {
     ),
     client('runs a command that is not there', (config, namespace) => run(config, namespace, ['no-such-program'])),
 
-    request('POST', `${NS}/serviceaccounts/default/token`, {
+    request('POST', `${namespacePath}/serviceaccounts/default/token`, {
       body: {spec: {audiences: ['https://kubernetes.default.svc'], expirationSeconds: 3600}},
       only: ['kind', 'spec.expirationSeconds', 'spec.audiences'],
     }),
-    request('POST', `${NS}/serviceaccounts/default/token?of=short`, {body: {spec: {expirationSeconds: 1}}}),
-    request('POST', `${NS}/serviceaccounts/none/token`, {body: {}}),
+    request('POST', `${namespacePath}/serviceaccounts/default/token?of=short`, {body: {spec: {expirationSeconds: 1}}}),
+    request('POST', `${namespacePath}/serviceaccounts/none/token`, {body: {}}),
     kubectl('auth can-i get pods --subresource=log'),
     request('POST', '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews', {
       body: {spec: {resourceAttributes: {verb: 'get', resource: 'pods', namespace: 'NAMESPACE'}}},
@@ -134,15 +145,15 @@ export const subresources: Theme = {
     }),
     request('POST', '/apis/authorization.k8s.io/v1/selfsubjectrulesreviews?of=nothing', {body: {spec: {}}}),
     request('POST', '/apis/authentication.k8s.io/v1/selfsubjectreviews', {body: {}, only: ['kind', 'apiVersion']}),
-    request('POST', `${NS}/pods/web/eviction?dryRun=All`, {body: {metadata: {name: 'web'}}}),
-    request('POST', `${NS}/pods/none/eviction`, {
+    request('POST', `${namespacePath}/pods/web/eviction?dryRun=All`, {body: {metadata: {name: 'web'}}}),
+    request('POST', `${namespacePath}/pods/none/eviction`, {
       body: {apiVersion: 'policy/v1beta1', kind: 'Eviction', metadata: {name: 'none'}},
     }),
-    request('POST', `${NS}/pods/web/eviction`, {
+    request('POST', `${namespacePath}/pods/web/eviction`, {
       body: {apiVersion: 'policy/v1beta1', kind: 'Eviction', metadata: {name: 'web'}},
     }),
     settle('get pod web --ignore-not-found -o name', /^$/),
-    request('GET', `${NS}/services/web/proxy/?of=nothing`),
+    request('GET', `${namespacePath}/services/web/proxy/?of=nothing`),
   ],
 };
 

@@ -1,49 +1,49 @@
 import {kubectl, named, settle, watch, type Theme} from '../step.ts';
 
-const PODS = 'get pods -l app=nginx --no-headers';
+const listPods = 'get pods -l app=nginx --no-headers';
 /** One Pod alone, which is fully up. */
-const UP = settle(PODS, /^\S+\s+1\/1\s+Running\s+\S+\s+\S+\n$/);
-const NONE = settle(PODS, /No resources found/);
+const up = settle(listPods, /^\S+\s+1\/1\s+Running\s+\S+\s+\S+\n$/);
+const none = settle(listPods, /No resources found/);
 /** Down for the second time at least: what it is called meanwhile depends on when the node last looked. */
-const CRASHING = settle(PODS, /^\S+\s+0\/1\s+(Completed|CrashLoopBackOff)\s+[1-9].*\n$/);
-const COUNTED = settle('get daemonset nginx --no-headers', /^nginx\s+1\s+1\s+1\s+1\s+1\s/);
-const ROUTED = settle('get endpoints nginx-np --no-headers', /:80/);
-const UNROUTED = settle('get endpoints nginx-np --no-headers', /^nginx-np\s+(<none>\s+)?\w+$/m);
-const WATCH = 'get pods -l app=nginx --watch';
+const crashing = settle(listPods, /^\S+\s+0\/1\s+(Completed|CrashLoopBackOff)\s+[1-9].*\n$/);
+const counted = settle('get daemonset nginx --no-headers', /^nginx\s+1\s+1\s+1\s+1\s+1\s/);
+const routed = settle('get endpoints nginx-np --no-headers', /:80/);
+const unrouted = settle('get endpoints nginx-np --no-headers', /^nginx-np\s+(<none>\s+)?\w+$/m);
+const watchPods = 'get pods -l app=nginx --watch';
 
 /** Every line of the lab's text, hints and solution, with the lab's own files. */
 export const theLab: Theme = {
   name: 'the-lab',
   steps: [
-    watch(WATCH, 'apply -f labs/daemonsets/specs/nginx', UP),
+    watch(watchPods, 'apply -f labs/daemonsets/specs/nginx', up),
     kubectl('apply -f labs/daemonsets/specs/nginx'),
-    COUNTED,
+    counted,
     kubectl('get daemonset'),
     kubectl('get po -l app=nginx -o wide'),
-    ROUTED,
+    routed,
     kubectl('get endpoints nginx-np'),
     kubectl('get svc'),
     named('the first page', kubectl('get --raw /api/v1/namespaces/NAMESPACE/services/nginx-np:http/proxy/')),
     kubectl('exec daemonset/nginx -- ls /var/log/nginx'),
     kubectl('rollout status daemonset/nginx'),
-    watch(WATCH, 'apply -f labs/daemonsets/specs/nginx/update-bad', CRASHING),
-    UNROUTED,
+    watch(watchPods, 'apply -f labs/daemonsets/specs/nginx/update-bad', crashing),
+    unrouted,
     named('no page', kubectl('get --raw /api/v1/namespaces/NAMESPACE/services/nginx-np:http/proxy/')),
     named('of what crashes', kubectl('logs -l app=nginx')),
     named('crashing', kubectl('exec daemonset/nginx -- ls')),
-    watch(WATCH, 'apply -f labs/daemonsets/specs/nginx/update-good', UP),
+    watch(watchPods, 'apply -f labs/daemonsets/specs/nginx/update-good', up),
     kubectl('apply -f labs/daemonsets/specs/nginx/update-good'),
     named('of what runs', kubectl('logs -l app=nginx')),
     kubectl('logs daemonset/nginx -c init-html'),
     kubectl('exec daemonset/nginx -- cat /usr/share/nginx/html/index.html'),
-    ROUTED,
+    routed,
     named('the written page', kubectl('get --raw /api/v1/namespaces/NAMESPACE/services/nginx-np:http/proxy/')),
-    watch(WATCH, 'apply -f labs/daemonsets/specs/nginx/update-subset', NONE),
+    watch(watchPods, 'apply -f labs/daemonsets/specs/nginx/update-subset', none),
     settle('get daemonset nginx --no-headers', /^nginx\s+0\s+0\s+0\s+0\s+0\s/),
     named('of no node', kubectl('get pods -l app=nginx')),
     kubectl('get ds nginx'),
     named('without Pods', kubectl('exec daemonset/nginx -- ls /var/log/nginx')),
-    watch(WATCH, 'label node NODE kubernetes.courselabs.co.ip=public', UP),
+    watch(watchPods, 'label node NODE kubernetes.courselabs.co.ip=public', up),
     kubectl('label node NODE kubernetes.courselabs.co.ip=public'),
     kubectl('label node NODE kubernetes.courselabs.co.ip=private'),
     kubectl('exec daemonset/nginx -- ls /var/log/nginx -1'),
@@ -58,13 +58,13 @@ export const theLab: Theme = {
     kubectl('exec daemonset/nginx -- ls -l /var/log/nginx'),
     kubectl('exec pod/sleep -- touch /node-root/here'),
     watch(
-      WATCH,
+      watchPods,
       'apply -f labs/daemonsets/solution/daemonset-update-on-delete.yaml',
       settle('get ds nginx --no-headers', / 0 /),
     ),
     kubectl('get ds'),
     named('updated on deletion', kubectl('rollout status daemonset/nginx')),
-    watch(WATCH, 'delete pod POD', UP),
+    watch(watchPods, 'delete pod POD', up),
     named('after the replacement', kubectl('exec daemonset/nginx -- cat /usr/share/nginx/html/index.html')),
     kubectl('rollout history daemonset/nginx'),
     kubectl('get controllerrevisions --sort-by=.revision'),
@@ -73,10 +73,10 @@ export const theLab: Theme = {
     named('orphaned', kubectl('get pods -l app=nginx')),
     named('gone', kubectl('exec daemonset/nginx -- ls')),
     kubectl('apply -f labs/daemonsets/solution/daemonset-update-on-delete.yaml'),
-    COUNTED,
+    counted,
     named('adopted', kubectl('get pods -l app=nginx')),
     kubectl('delete svc,ds,po -l kubernetes.courselabs.co=daemonsets --grace-period=1'),
-    NONE,
+    none,
     kubectl('get svc,ds,po'),
     kubectl('label node NODE kubernetes.courselabs.co.ip-'),
     named('again', kubectl('label node NODE kubernetes.courselabs.co.ip-')),

@@ -1,10 +1,10 @@
 import {kubectl, named, request, settle, silently, watch, watchLines, type Theme} from '../step.ts';
 import {configMap, pod, shellPod} from './objects.ts';
 
-const NS = '/api/v1/namespaces/NAMESPACE';
-const PARTIAL = 'application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io';
-const TABLE = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json';
-const WATCH = 'watch=true&timeoutSeconds=1';
+const namespacePath = '/api/v1/namespaces/NAMESPACE';
+const partialType = 'application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io';
+const tableType = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json';
+const watchQuery = 'watch=true&timeoutSeconds=1';
 const gone = (what: string) => settle(`get ${what} --ignore-not-found -o name`, /^$/);
 
 /** What a watch says, and in which order. */
@@ -40,18 +40,23 @@ export const watching: Theme = {
     settle('get pod once --no-headers', /Running/),
     watch('get pod once --watch', 'label pod once a=b', settle('get pod once --no-headers', /Completed/)),
     kubectl('wait --for=delete pod/web --timeout=5s'),
-    request('GET', `${NS}/configmaps?${WATCH}&fieldSelector=metadata.name%3Dthree`),
-    request('GET', `${NS}/configmaps?${WATCH}&fieldSelector=metadata.name%3Dthree`, {accept: PARTIAL}),
-    request('GET', `${NS}/configmaps?${WATCH}&fieldSelector=metadata.name%3Dthree&of=table`, {
-      accept: TABLE,
+    request('GET', `${namespacePath}/configmaps?${watchQuery}&fieldSelector=metadata.name%3Dthree`),
+    request('GET', `${namespacePath}/configmaps?${watchQuery}&fieldSelector=metadata.name%3Dthree`, {
+      accept: partialType,
+    }),
+    request('GET', `${namespacePath}/configmaps?${watchQuery}&fieldSelector=metadata.name%3Dthree&of=table`, {
+      accept: tableType,
       only: ['kind', 'rows.0.cells'],
     }),
-    request('GET', `${NS}/configmaps/three?${WATCH}`),
+    request('GET', `${namespacePath}/configmaps/three?${watchQuery}`),
     request('GET', `/api/v1/watch/namespaces/NAMESPACE/configmaps/three?timeoutSeconds=1`),
-    request('GET', `${NS}/configmaps?${WATCH}&labelSelector=none`),
-    request('GET', `${NS}/configmaps?${WATCH}&resourceVersion=soon`),
-    request('GET', `${NS}/configmaps?${WATCH}&labelSelector=a%3D%3D%3Db`),
-    named('then a version that is to come', request('GET', `${NS}/configmaps?resourceVersion=999999999999&limit=1`)),
-    request('GET', `${NS}/nothing?watch=true`),
+    request('GET', `${namespacePath}/configmaps?${watchQuery}&labelSelector=none`),
+    request('GET', `${namespacePath}/configmaps?${watchQuery}&resourceVersion=soon`),
+    request('GET', `${namespacePath}/configmaps?${watchQuery}&labelSelector=a%3D%3D%3Db`),
+    named(
+      'then a version that is to come',
+      request('GET', `${namespacePath}/configmaps?resourceVersion=999999999999&limit=1`),
+    ),
+    request('GET', `${namespacePath}/nothing?watch=true`),
   ],
 };

@@ -8,8 +8,9 @@ const available = (replicas: number): Condition =>
   );
 const pods = (count: number): Condition =>
   settle('get pods -l app=web --no-headers', new RegExp(`^(\\S+ +1/1 +Running.*\n){${count}}$`));
-const CONDITIONS = `get deploy web -o jsonpath='{range .status.conditions[*]}{.type}={.status} {.reason};{end}'`;
-const SETS = 'get rs -o custom-columns=WANTED:.spec.replicas,READY:.status.readyReplicas --sort-by=.spec.replicas';
+const conditions = `get deploy web -o jsonpath='{range .status.conditions[*]}{.type}={.status} {.reason};{end}'`;
+const listReplicaSets =
+  'get rs -o custom-columns=WANTED:.spec.replicas,READY:.status.readyReplicas --sort-by=.spec.replicas';
 
 /** Deployments and ReplicaSets, with which a DaemonSet is compared: rollouts, revisions, scaling, quarrels over Pods. */
 export const workloads: Theme = {
@@ -24,7 +25,7 @@ export const workloads: Theme = {
     kubectl('get deploy web -o wide'),
     kubectl('get rs -l app=web'),
     kubectl('get pods -l app=web'),
-    kubectl(CONDITIONS),
+    kubectl(conditions),
     kubectl('describe deploy web --show-events=false'),
     kubectl('get all -l app=web'),
     kubectl('scale deploy web --replicas=3'),
@@ -38,7 +39,7 @@ export const workloads: Theme = {
     kubectl('set env deploy/web COLOUR=blue'),
     available(1),
     pods(1),
-    named('after an update', kubectl(SETS)),
+    named('after an update', kubectl(listReplicaSets)),
     kubectl('rollout history deploy/web'),
     kubectl('rollout history deploy/web --revision=2'),
     kubectl('rollout undo deploy/web'),
@@ -70,9 +71,9 @@ export const workloads: Theme = {
         }),
       ),
     ),
-    settle(CONDITIONS, /ProgressDeadlineExceeded/),
+    settle(conditions, /ProgressDeadlineExceeded/),
     kubectl('rollout status deploy/web'),
-    named('that hangs', kubectl(CONDITIONS)),
+    named('that hangs', kubectl(conditions)),
     named('that hangs', kubectl('get deploy web')),
     named('recreating', kubectl('apply -f -', deployment('web', {strategy: {type: 'Recreate', rollingUpdate: null}}))),
     available(2),

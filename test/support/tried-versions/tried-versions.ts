@@ -2,7 +2,7 @@ import {readFile, writeFile} from 'node:fs/promises';
 import {resolve} from 'node:path';
 
 /** What the suites on a real cluster write after they passed, and nobody by hand. */
-const DOCUMENT = resolve(import.meta.dirname, '../../../docs/tried-versions.md');
+const document = resolve(import.meta.dirname, '../../../docs/tried-versions.md');
 
 /** Versions such as `v1.37.2` by the suite that passed on them. */
 export type TriedVersions = ReadonlyMap<string, readonly string[]>;
@@ -42,7 +42,7 @@ ${[...tried].map(([suite, versions]) => `| \`npm run ${suite}\` | ${versions.joi
  * @param version as the API server calls itself: `v1.37.2`
  */
 export async function recordTried(suite: string, version: string): Promise<void> {
-  const page = await readFile(DOCUMENT, 'utf8');
+  const page = await readFile(document, 'utf8');
   const updated = triedVersionsPage(withTried(parseTriedVersions(page), suite, version));
-  if (updated !== page) await writeFile(DOCUMENT, updated);
+  if (updated !== page) await writeFile(document, updated);
 }

@@ -5,7 +5,7 @@ import {createEmulatorClock} from '#src/emulators/discord/clock.ts';
 import {createInteractions} from '#src/emulators/discord/interactions/interactions.ts';
 import {keepBounded} from '#src/emulators/discord/state/keep-bounded.ts';
 import {createMessages} from '#src/emulators/discord/messages/messages.ts';
-import {SEED_IDS, seedState} from '#src/emulators/discord/state/seed.ts';
+import {seedIds, seedState} from '#src/emulators/discord/state/seed.ts';
 import {createSnowflakes} from '#src/emulators/discord/state/snowflakes.ts';
 import type {MessageRecord} from '#src/emulators/discord/state/state.ts';
 
@@ -22,7 +22,7 @@ function openChat({isBounded = true} = {}) {
   const interactions = createInteractions({state, clock, nextId, changes, messages});
   const bound = (): (() => void) => keepBounded({state, changes, now: clock.now, kept});
   if (isBounded) bound();
-  const about = {channelId: SEED_IDS.workshop, authorId: state.botUserId};
+  const about = {channelId: seedIds.workshop, authorId: state.botUserId};
   const files = (name: string | undefined) =>
     name === undefined ? [] : [{index: 0, filename: name, contentType: 'text/plain', data: Buffer.alloc(750, 'x')}];
   return {
@@ -78,7 +78,7 @@ describe('what a chat keeps has a bound', () => {
       chat.interactions.open({
         type: InteractionType.ApplicationCommand,
         userId: 'ada',
-        channelId: SEED_IDS.workshop,
+        channelId: seedIds.workshop,
         command: 'lab',
         sourceMessageId: null,
       }).id;

@@ -8,11 +8,11 @@ import {propertyRuns, propertyRunsShown, propertyTimeoutMs} from '#test/support/
 import {partsOfKind} from './manifests-of-each-kind.ts';
 import {mutated, mutations, type Mutation} from './mutations.ts';
 
-const NAMESPACE = 'fuzz';
-const NAME = 'subject';
-const TABLE = 'application/json;as=Table;v=v1;g=meta.k8s.io';
+const namespace = 'fuzz';
+const subjectName = 'subject';
+const tableType = 'application/json;as=Table;v=v1;g=meta.k8s.io';
 /** Answers with this code that a real API server gives too. */
-const REAL_500 =
+const real500 =
   /^(failed to create typed patch object|resourceVersion should not be set|resourceVersion: Invalid value)/;
 
 let emulator: KubernetesEmulator;
@@ -23,7 +23,7 @@ let faults: string[] = [];
 beforeAll(async () => {
   emulator = await startKubernetesEmulator({port: 0, speed: 50, log: (line) => faults.push(line)});
   token = /token: (\S+)/.exec(emulator.kubeconfig)?.[1] ?? '';
-  await send('POST', '/api/v1/namespaces', {apiVersion: 'v1', kind: 'Namespace', metadata: {name: NAMESPACE}});
+  await send('POST', '/api/v1/namespaces', {apiVersion: 'v1', kind: 'Namespace', metadata: {name: namespace}});
 });
 
 afterAll(async () => {
@@ -40,7 +40,7 @@ async function send(method: string, path: string, body?: Json, contentType = 'ap
     method,
     headers: {
       authorization: `Bearer ${token}`,
-      ...(method === 'GET' ? {accept: TABLE} : {'content-type': contentType}),
+      ...(method === 'GET' ? {accept: tableType} : {'content-type': contentType}),
     },
     ...(body === undefined ? {} : {body: JSON.stringify(body)}),
   });
@@ -81,14 +81,14 @@ function manifestOf(type: ResourceType): JsonObject {
   const parts = partsOfKind[type.kind];
   if (parts === undefined) throw new Error(`there is no manifest of a ${type.kind}`);
   const labels = {app: 'web'};
-  const metadata: JsonObject = {name: NAME, labels, annotations: {a: 'b'}, finalizers: [], ownerReferences: []};
-  if (type.namespaced) metadata['namespace'] = NAMESPACE;
+  const metadata: JsonObject = {name: subjectName, labels, annotations: {a: 'b'}, finalizers: [], ownerReferences: []};
+  if (type.namespaced) metadata['namespace'] = namespace;
   return {apiVersion: groupVersion(type), kind: type.kind, metadata, ...structuredClone(parts)};
 }
 
 function collectionOf(type: ResourceType): string {
   const root = type.group === '' ? '/api/v1' : `/apis/${groupVersion(type)}`;
-  return `${root}${type.namespaced ? `/namespaces/${NAMESPACE}` : ''}/${type.plural}`;
+  return `${root}${type.namespaced ? `/namespaces/${namespace}` : ''}/${type.plural}`;
 }
 
 /** The object itself, or one of its subresources that are written as it is. */
@@ -98,7 +98,7 @@ function partOf(type: ResourceType, {part, how}: Write): {suffix: string; manife
   const chosen = written[part - 1]?.name;
   if (chosen === undefined) return {suffix: '', manifest: manifestOf(type)};
   if (chosen === 'status') return {suffix: '/status', manifest: manifestOf(type)};
-  const metadata = {name: NAME, namespace: NAMESPACE};
+  const metadata = {name: subjectName, namespace: namespace};
   const kinds: Record<string, JsonObject> = {
     scale: {apiVersion: 'autoscaling/v1', kind: 'Scale', metadata, spec: {replicas: 2}},
     eviction: {apiVersion: 'policy/v1', kind: 'Eviction', metadata, deleteOptions: {gracePeriodSeconds: 0}},
@@ -115,7 +115,7 @@ async function play(type: ResourceType, given: Write): Promise<Answer> {
   const write: Write = type.verbs.includes('patch') ? given : {...given, how: 'create', part: 0};
   const collection = collectionOf(type);
   const {suffix, manifest} = partOf(type, write);
-  const path = `${collection}/${NAME}${suffix}`;
+  const path = `${collection}/${subjectName}${suffix}`;
   const whole = mutated(type.schema, manifest, write.changes);
   const {apiVersion: _, kind: __, ...parts} = manifest;
   const body = write.isPart ? mutated(type.schema, parts, write.changes) : whole;
@@ -171,12 +171,12 @@ function pointersOf(value: Json, at = ''): string[] {
 
 function expectAnswered(what: string, {status, text}: Answer): void {
   const {message = ''}: {message?: string} = status >= 500 ? JSON.parse(text) : {};
-  const isReal = status < 500 || status === 501 || REAL_500.test(message);
+  const isReal = status < 500 || status === 501 || real500.test(message);
   expect(isReal ? '' : `${what}: ${status} ${text}\n${faults.join('\n')}`).toBe('');
 }
 
 async function remove(type: ResourceType): Promise<void> {
-  const path = `${collectionOf(type)}/${NAME}`;
+  const path = `${collectionOf(type)}/${subjectName}`;
   const held = [{op: 'remove', path: '/metadata/finalizers'}];
   const {status} = await send('PATCH', path, held, 'application/json-patch+json');
   if (status !== 404) await send('DELETE', path, {gracePeriodSeconds: 0});

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {SUPPORTED_ROUTES} from '#src/emulators/discord/support.ts';
+import {supportedRoutes} from '#src/emulators/discord/support.ts';
 import type {Json, JsonObject} from '#src/emulators/kubernetes/json.ts';
-import {KUBECTL, startChat, waitUntil, type Chat} from '#test/contract/discord/chat.ts';
+import {kubectl, startChat, waitUntil, type Chat} from '#test/contract/discord/chat.ts';
 import {propertyRuns, propertyRunsShown, propertyTimeoutMs} from '#test/support/property-runs.ts';
 import {mutated, mutations, randomFrom, type Mutation} from './mutations.ts';
 
@@ -12,7 +12,7 @@ let command: {id: string; token: string};
 let faults: string[] = [];
 
 beforeAll(async () => {
-  chat = await startChat([KUBECTL], {log: (line) => faults.push(line)});
+  chat = await startChat([kubectl], {log: (line) => faults.push(line)});
   const interactions: {id: string; token: string}[] = [];
   chat.onInteraction(async ({id, token}) => void interactions.push({id, token}));
   await chat.run('ada', '/kubectl command:get pods');
@@ -115,14 +115,14 @@ const oddQueries = [
 ];
 
 interface Request {
-  readonly route: (typeof SUPPORTED_ROUTES)[number];
+  readonly route: (typeof supportedRoutes)[number];
   readonly changes: readonly Mutation[];
   readonly seed: number;
   readonly form: 'json' | 'multipart' | 'broken multipart' | 'broken json' | 'nothing';
 }
 
 const anyRequest: fc.Arbitrary<Request> = fc.record({
-  route: fc.constantFrom(...SUPPORTED_ROUTES),
+  route: fc.constantFrom(...supportedRoutes),
   changes: mutations,
   seed: fc.nat(2 ** 31 - 1),
   form: fc.constantFrom('json', 'json', 'json', 'json', 'multipart', 'broken multipart', 'broken json', 'nothing'),

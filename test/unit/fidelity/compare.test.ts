@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import {describe, expect, it} from 'vitest';
 import {compare, isFaithful, report} from '#test/fidelity/compare.ts';
-import {EXPLAINED} from '#test/fidelity/explained.ts';
+import {explanations} from '#test/fidelity/explained.ts';
 import {fidelityDocument} from '#test/fidelity/fidelity-document.ts';
 
 const answers = (texts: string[]) => texts.map((text, at) => ({theme: 't', step: `s${at}`, text, isDone: true}));
@@ -46,6 +46,6 @@ describe('a comparison', () => {
 describe('docs/fidelity.md', () => {
   it('is what is explained', async () => {
     const path = new URL('../../../docs/fidelity.md', import.meta.url);
-    expect(await readFile(path, 'utf8')).toBe(fidelityDocument(EXPLAINED));
+    expect(await readFile(path, 'utf8')).toBe(fidelityDocument(explanations));
   });
 });

@@ -1,9 +1,9 @@
 import {describe, expect, it} from 'vitest';
-import {missingRows, rowsOf, ROWS} from '#test/fidelity/coverage.ts';
+import {missingRows, rowsOf, rows} from '#test/fidelity/coverage.ts';
 import {kubectl, request, settle, titleOf, type Theme} from '#test/fidelity/step.ts';
-import {THEMES} from '#test/fidelity/themes.ts';
+import {allThemes} from '#test/fidelity/themes.ts';
 
-const themes = THEMES.flat();
+const themes = allThemes.flat();
 const stepsOf = ({steps}: Theme) => steps.filter((step) => step.kind !== 'settle' && step.kind !== 'silent');
 
 describe('the fidelity suite', () => {
@@ -37,6 +37,6 @@ describe('a row', () => {
 
   it('is missing when no step asks for it', () => {
     const steps = [kubectl('get pods'), settle('get pods', /web/), request('GET', '/api/v1/pods')];
-    expect(missingRows([{name: 't', steps}])).toEqual(ROWS.filter((row) => row !== 'v1/pods list'));
+    expect(missingRows([{name: 't', steps}])).toEqual(rows.filter((row) => row !== 'v1/pods list'));
   });
 });

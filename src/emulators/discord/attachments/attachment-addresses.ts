@@ -1,5 +1,5 @@
 import {createHmac, timingSafeEqual} from 'node:crypto';
-import {ATTACHMENT_ADDRESS_MS} from '../limits.ts';
+import {attachmentAddressMs} from '../limits.ts';
 import type {AttachmentRecord} from '../state/state.ts';
 
 function sign(key: string, attachmentId: string, expires: string): Buffer {
@@ -8,7 +8,7 @@ function sign(key: string, attachmentId: string, expires: string): Buffer {
 
 /** The path of an attachment with `ex` and `hm`, as Discord signs its own: it stops working after a day. */
 export function attachmentPath(key: string, attachment: AttachmentRecord, nowMs: number): string {
-  const expires = Math.floor((nowMs + ATTACHMENT_ADDRESS_MS) / 1000).toString(16);
+  const expires = Math.floor((nowMs + attachmentAddressMs) / 1000).toString(16);
   const signature = sign(key, attachment.id, expires).toString('hex');
   const name = encodeURIComponent(attachment.filename);
   return `/attachments/${attachment.channelId}/${attachment.id}/${name}?ex=${expires}&hm=${signature}`;

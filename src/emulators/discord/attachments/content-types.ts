@@ -1,4 +1,4 @@
-const CONTENT_TYPES: Readonly<Record<string, string>> = {
+const contentTypes: Readonly<Record<string, string>> = {
   yaml: 'application/yaml',
   yml: 'application/yaml',
   json: 'application/json',
@@ -10,5 +10,5 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 /** What a file is, going by the end of its name. */
 export function contentTypeOf(filename: string): string {
   const extension = filename.split('.').at(-1)?.toLowerCase() ?? '';
-  return CONTENT_TYPES[extension] ?? 'application/octet-stream';
+  return contentTypes[extension] ?? 'application/octet-stream';
 }

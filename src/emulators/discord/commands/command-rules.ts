@@ -4,13 +4,13 @@ import {
   type APIApplicationCommandOption,
 } from 'discord-api-types/v10';
 import type {FormIssue} from '../validation/form-issues.ts';
-import {COMMAND_LENGTH, COMMAND_NAME, COMMANDS} from '../limits.ts';
+import {commandLength, commandNamePattern, commandLimit} from '../limits.ts';
 import type {CommandRecord} from '../state/state.ts';
 
 type Path = readonly PropertyKey[];
 
 function nameIssues(name: string, path: Path): FormIssue[] {
-  if (COMMAND_NAME.test(name) && name === name.toLowerCase()) return [];
+  if (commandNamePattern.test(name) && name === name.toLowerCase()) return [];
   const message = 'Command name is invalid';
   return [{path: [...path, 'name'], code: 'APPLICATION_COMMAND_INVALID_NAME', message}];
 }
@@ -64,8 +64,8 @@ export function commandIssues(command: CommandRecord, path: Path = []): FormIssu
     issues.push({path: [...path, 'options'], code: 'APPLICATION_COMMAND_OPTIONS_TYPE_INVALID', message});
   }
   const own = command.name.length + command.description.length;
-  if (own + command.options.reduce((sum, option) => sum + optionLength(option), 0) > COMMAND_LENGTH) {
-    const message = `Command exceeds maximum size (${COMMAND_LENGTH})`;
+  if (own + command.options.reduce((sum, option) => sum + optionLength(option), 0) > commandLength) {
+    const message = `Command exceeds maximum size (${commandLength})`;
     issues.push({path, code: 'APPLICATION_COMMAND_TOO_LARGE', message});
   }
   return issues;
@@ -83,8 +83,8 @@ export function commandListIssues(commands: readonly CommandRecord[]): FormIssue
     }
     names.add(key);
   }
-  if (commands.filter(({type}) => type === ApplicationCommandType.ChatInput).length > COMMANDS) {
-    issues.push({path: [], code: 'BASE_TYPE_MAX_LENGTH', message: `Must be ${COMMANDS} or fewer in length.`});
+  if (commands.filter(({type}) => type === ApplicationCommandType.ChatInput).length > commandLimit) {
+    issues.push({path: [], code: 'BASE_TYPE_MAX_LENGTH', message: `Must be ${commandLimit} or fewer in length.`});
   }
   return issues;
 }

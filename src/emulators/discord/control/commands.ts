@@ -16,7 +16,7 @@ export const commandSchema = typedSchema.extend({files: z.record(z.string(), giv
 export const autocompleteSchema = typedSchema;
 
 /** Suggestions that a client makes by itself, from an option's fixed choices. */
-const SUGGESTIONS = 25;
+const suggestions = 25;
 
 interface Choice {
   name: string;
@@ -60,7 +60,7 @@ export async function suggestChoices(
   const fixed = fixedChoices(last.option);
   if (fixed.length > 0) {
     const typed = last.text.toLowerCase();
-    return fixed.filter(({name}) => name.toLowerCase().includes(typed)).slice(0, SUGGESTIONS);
+    return fixed.filter(({name}) => name.toLowerCase().includes(typed)).slice(0, suggestions);
   }
   if (!('autocomplete' in last.option) || !last.option.autocomplete) {
     throw new ControlError(`The option ${last.option.name} has no suggestions`);

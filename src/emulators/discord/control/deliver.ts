@@ -1,7 +1,7 @@
 import {ApplicationIntegrationType, GatewayDispatchEvents, InteractionContextType, Locale} from 'discord-api-types/v10';
 import {interactionMember} from '../api-objects.ts';
 import type {NewInteraction} from '../interactions/interactions.ts';
-import {ATTACHMENT_BYTES} from '../limits.ts';
+import {attachmentBytes} from '../limits.ts';
 import {memberPermissions} from '../state/permissions.ts';
 import type {InteractionRecord} from '../state/state.ts';
 import type {ControlWorld} from './control-world.ts';
@@ -40,7 +40,7 @@ export function deliver(world: ControlWorld, about: NewInteraction, data: Record
     entitlements: [],
     authorizing_integration_owners: {[ApplicationIntegrationType.GuildInstall]: isDm ? '0' : state.guildId},
     context: isDm ? InteractionContextType.BotDM : InteractionContextType.Guild,
-    attachment_size_limit: ATTACHMENT_BYTES,
+    attachment_size_limit: attachmentBytes,
   };
   // An interaction has no intent of its own: every session gets it.
   world.gateway.dispatch(GatewayDispatchEvents.InteractionCreate, payload, null);

@@ -7,7 +7,7 @@ import {canSeeMessage} from './lookups.ts';
 import type {Views} from './views.ts';
 
 /** How often a silent stream is shown to be alive. */
-const PING_MS = 15_000;
+const pingMs = 15_000;
 
 /** Changes as they happen, as server-sent events; for one user, only what that user may see. */
 export function streamEvents(
@@ -36,7 +36,7 @@ export function streamEvents(
     });
     while (!stream.aborted) {
       await stream.write(': ping\n\n');
-      await stream.sleep(PING_MS);
+      await stream.sleep(pingMs);
     }
   });
 }

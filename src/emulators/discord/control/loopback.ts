@@ -1,7 +1,7 @@
-const LOOPBACK_NAMES = new Set(['localhost', '127.0.0.1', '[::1]']);
+const loopbackNames = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 function isLoopbackUrl(url: string): boolean {
-  return URL.canParse(url) && LOOPBACK_NAMES.has(new URL(url).hostname);
+  return URL.canParse(url) && loopbackNames.has(new URL(url).hostname);
 }
 
 /** Whether a request was made to this machine by a page or program of this machine. A web page elsewhere may reach

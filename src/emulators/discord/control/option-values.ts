@@ -5,7 +5,7 @@ import {decodeFile, type GivenFile} from './given-file.ts';
 import {findChannel, findUser} from './lookups.ts';
 import type {CommandLine} from './command-line.ts';
 import {isFile} from './command-line.ts';
-import {STRING_OPTION_LENGTH} from '../limits.ts';
+import {stringOptionLength} from '../limits.ts';
 import type {ChannelRecord} from '../state/state.ts';
 
 /** The objects behind the identifiers in an interaction's options. */
@@ -121,7 +121,7 @@ function checkLength(option: APIApplicationCommandOption, text: string): void {
   if ('min_length' in option && text.length < (option.min_length ?? 0)) {
     throw new ControlError(`The option ${option.name} takes at least ${option.min_length} characters`);
   }
-  const most = 'max_length' in option ? (option.max_length ?? STRING_OPTION_LENGTH) : STRING_OPTION_LENGTH;
+  const most = 'max_length' in option ? (option.max_length ?? stringOptionLength) : stringOptionLength;
   if (text.length > most) throw new ControlError(`The option ${option.name} takes at most ${most} characters`);
 }
 

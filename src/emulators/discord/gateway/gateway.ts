@@ -3,7 +3,7 @@ import {randomBytes} from 'node:crypto';
 import type {WebSocket} from 'ws';
 import type {ApiObjects} from '../api-objects.ts';
 import type {EmulatorClock} from '../clock.ts';
-import {GATEWAY_PAYLOAD_BYTES, GATEWAY_SENDS, GATEWAY_SENDS_PERIOD_MS, HEARTBEAT_INTERVAL_MS} from '../limits.ts';
+import {gatewayPayloadBytes, gatewaySendLimit, gatewaySendsPeriodMs, heartbeatIntervalMs} from '../limits.ts';
 import type {ChatState} from '../state/state.ts';
 
 /** The gateway's side of the bot's sessions.
@@ -31,9 +31,9 @@ interface Session {
 }
 
 /** How many events a session keeps for a resume. */
-const REPLAYED_EVENTS = 2_000;
+const replayedEvents = 2_000;
 
-export const GATEWAY_PATH = '/gateway';
+export const gatewayPath = '/gateway';
 
 export function createGateway(options: {
   state: ChatState;
@@ -47,7 +47,7 @@ export function createGateway(options: {
   let held: (() => void)[] | null = null;
   let stopHolding: () => void = () => undefined;
 
-  const gatewayUrl = () => `${baseUrl().replace(/^http/, 'ws')}${GATEWAY_PATH}`;
+  const gatewayUrl = () => `${baseUrl().replace(/^http/, 'ws')}${gatewayPath}`;
 
   function write(socket: WebSocket, text: string): void {
     if (held) held.push(() => write(socket, text));
@@ -61,7 +61,7 @@ export function createGateway(options: {
     session.sequence += 1;
     const text = JSON.stringify({op: GatewayOpcodes.Dispatch, d: data, s: session.sequence, t: event});
     session.sent.push({sequence: session.sequence, text});
-    if (session.sent.length > REPLAYED_EVENTS) session.sent.shift();
+    if (session.sent.length > replayedEvents) session.sent.shift();
     if (session.socket) write(session.socket, text);
   }
 
@@ -130,7 +130,7 @@ export function createGateway(options: {
       if (session?.socket === socket) session.socket = null;
     });
     socket.on('error', () => socket.terminate());
-    send(socket, GatewayOpcodes.Hello, {heartbeat_interval: HEARTBEAT_INTERVAL_MS, _trace: []});
+    send(socket, GatewayOpcodes.Hello, {heartbeat_interval: heartbeatIntervalMs, _trace: []});
 
     function handle(op: unknown, d: unknown): void {
       const data = (d ?? {}) as Record<string, unknown>; // what is not an object has none of the fields asked for
@@ -158,9 +158,9 @@ export function createGateway(options: {
 
     socket.on('message', (raw: Buffer) => {
       const nowMs = clock.now();
-      sends = [...sends.filter((atMs) => atMs > nowMs - GATEWAY_SENDS_PERIOD_MS), nowMs];
-      if (sends.length > GATEWAY_SENDS) return socket.close(GatewayCloseCodes.RateLimited, 'Rate limited.');
-      if (raw.length > GATEWAY_PAYLOAD_BYTES) return socket.close(GatewayCloseCodes.DecodeError, 'Payload too large.');
+      sends = [...sends.filter((atMs) => atMs > nowMs - gatewaySendsPeriodMs), nowMs];
+      if (sends.length > gatewaySendLimit) return socket.close(GatewayCloseCodes.RateLimited, 'Rate limited.');
+      if (raw.length > gatewayPayloadBytes) return socket.close(GatewayCloseCodes.DecodeError, 'Payload too large.');
       const payload = parsePayload(raw);
       if (!payload) return socket.close(GatewayCloseCodes.DecodeError, 'Error while decoding payload.');
       return handle(payload.op, payload.d);

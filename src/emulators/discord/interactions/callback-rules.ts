@@ -20,7 +20,7 @@ const {
   Modal,
 } = InteractionResponseType;
 
-const CALLBACK_SCHEMAS = new Map([
+const callbackSchemas = new Map([
   [ChannelMessageWithSource, CreateMessageInteractionCallbackRequestSchema],
   [DeferredChannelMessageWithSource, CreateMessageInteractionCallbackRequestSchema],
   [DeferredMessageUpdate, UpdateMessageInteractionCallbackRequestSchema],
@@ -55,7 +55,7 @@ export interface Callback {
 export function parseCallback(interaction: InteractionRecord, body: unknown): Callback {
   const type = (body as {type?: InteractionResponseType} | null)?.type;
   const allowed = allowedTypes(interaction);
-  const schema = type === undefined ? undefined : CALLBACK_SCHEMAS.get(type);
+  const schema = type === undefined ? undefined : callbackSchemas.get(type);
   if (type === undefined || !schema || !allowed.includes(type)) {
     const message = `Value must be one of {${allowed.join(', ')}}.`;
     throw invalidFormBody([{path: ['type'], code: 'BASE_TYPE_CHOICES', message}]);

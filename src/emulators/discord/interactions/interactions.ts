@@ -12,7 +12,7 @@ import {parseCallback, type Callback} from './callback-rules.ts';
 import type {Changes} from '../state/changes.ts';
 import type {EmulatorClock} from '../clock.ts';
 import {refusal} from '../discord-error.ts';
-import {INTERACTION_ANSWER_MS, INTERACTION_TOKEN_MS} from '../limits.ts';
+import {interactionAnswerMs, interactionTokenMs} from '../limits.ts';
 import type {MessageRequest, Messages, UploadedFile} from '../messages/messages.ts';
 import type {ChatState, InteractionRecord, MessageRecord} from '../state/state.ts';
 
@@ -63,7 +63,7 @@ export function createInteractions(options: {
   }
 
   const isCurrent = ({id}: InteractionRecord) => state.interactions.has(id);
-  const expiresAt = ({createdAt}: InteractionRecord) => Date.parse(createdAt) + INTERACTION_TOKEN_MS;
+  const expiresAt = ({createdAt}: InteractionRecord) => Date.parse(createdAt) + interactionTokenMs;
 
   /** The placeholder that still waits for its content. */
   function pendingAnswer({originalMessageId}: InteractionRecord): MessageRecord | null {
@@ -72,7 +72,7 @@ export function createInteractions(options: {
   }
 
   function setDeadlines(interaction: InteractionRecord): void {
-    clock.at(Date.parse(interaction.createdAt) + INTERACTION_ANSWER_MS, () => {
+    clock.at(Date.parse(interaction.createdAt) + interactionAnswerMs, () => {
       if (isCurrent(interaction) && interaction.state === 'waiting') {
         move(interaction, {state: 'failed', code: RESTJSONErrorCodes.UnknownInteraction});
       }

@@ -2,13 +2,13 @@ import {ButtonStyle, ComponentType, MessageFlags, type APIEmbed} from 'discord-a
 import {asNodes, walkComponents, type ComponentNode, type PlacedComponent} from './component-tree.ts';
 import type {FormIssue} from '../validation/form-issues.ts';
 import {
-  ACTION_ROWS,
-  ATTACHMENTS,
-  BUTTONS_IN_ROW,
-  COMPONENTS_V2,
-  COMPONENTS_V2_TEXT_LENGTH,
-  EMBEDS_LENGTH,
-  MESSAGE_CONTENT_LENGTH,
+  actionRowLimit,
+  attachmentLimit,
+  buttonsInRowLimit,
+  componentsV2Limit,
+  componentsV2TextLength,
+  embedsLength,
+  messageContentLength,
 } from '../limits.ts';
 import type {MessageBody} from '../state/state.ts';
 
@@ -17,8 +17,8 @@ export function messageIssues(body: MessageBody, attachmentNames: readonly strin
   const isV2 = (body.flags & MessageFlags.IsComponentsV2) !== 0;
   const placed = [...walkComponents(asNodes(body.components))];
   return [
-    ...(body.content.length > MESSAGE_CONTENT_LENGTH ? [tooLong(['content'], MESSAGE_CONTENT_LENGTH)] : []),
-    ...(attachmentNames.length > ATTACHMENTS ? [tooLong(['attachments'], ATTACHMENTS)] : []),
+    ...(body.content.length > messageContentLength ? [tooLong(['content'], messageContentLength)] : []),
+    ...(attachmentNames.length > attachmentLimit ? [tooLong(['attachments'], attachmentLimit)] : []),
     ...embedIssues(body.embeds),
     ...(isV2 ? componentsV2Issues(body, placed) : actionRowIssues(asNodes(body.components))),
     ...placed.flatMap(({node, path}) => [
@@ -55,8 +55,8 @@ function embedIssues(embeds: readonly APIEmbed[]): FormIssue[] {
     embedLength(embed) === 0 && !embed.image && !embed.thumbnail ? [required(['embeds', index, 'description'])] : [],
   );
   const total = embeds.reduce((sum, embed) => sum + embedLength(embed), 0);
-  if (total <= EMBEDS_LENGTH) return issues;
-  const message = `Embed size exceeds maximum size of ${EMBEDS_LENGTH}`;
+  if (total <= embedsLength) return issues;
+  const message = `Embed size exceeds maximum size of ${embedsLength}`;
   return [...issues, {path: ['embeds'], code: 'MAX_EMBED_SIZE_EXCEEDED', message}];
 }
 
@@ -66,8 +66,8 @@ function actionRowIssues(components: readonly ComponentNode[]): FormIssue[] {
     const message = 'Value of field "type" must be one of (1,).';
     return [{path: ['components', index, 'type'], code: 'UNION_TYPE_CHOICES', message}];
   });
-  if (components.length <= ACTION_ROWS) return wrong;
-  const message = `Must be between 1 and ${ACTION_ROWS} in length.`;
+  if (components.length <= actionRowLimit) return wrong;
+  const message = `Must be between 1 and ${actionRowLimit} in length.`;
   return [...wrong, {path: ['components'], code: 'BASE_TYPE_BAD_LENGTH', message}];
 }
 
@@ -78,13 +78,13 @@ function componentsV2Issues(body: MessageBody, placed: readonly PlacedComponent[
     const message = `The '${field}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2`;
     issues.push({path: [field], code: 'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2', message});
   }
-  if (placed.length > COMPONENTS_V2) {
-    const message = `Total number of components in the message cannot exceed ${COMPONENTS_V2}`;
+  if (placed.length > componentsV2Limit) {
+    const message = `Total number of components in the message cannot exceed ${componentsV2Limit}`;
     issues.push({path: ['components'], code: 'COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED', message});
   }
   const length = placed.reduce((sum, {node}) => sum + (node.content?.length ?? 0), 0);
-  if (length > COMPONENTS_V2_TEXT_LENGTH) {
-    const message = `Component displayable text size exceeds maximum size of ${COMPONENTS_V2_TEXT_LENGTH}`;
+  if (length > componentsV2TextLength) {
+    const message = `Component displayable text size exceeds maximum size of ${componentsV2TextLength}`;
     issues.push({path: ['components'], code: 'COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED', message});
   }
   return issues;
@@ -93,7 +93,7 @@ function componentsV2Issues(body: MessageBody, placed: readonly PlacedComponent[
 function rowIssues({type, components = []}: ComponentNode, path: readonly PropertyKey[]): FormIssue[] {
   if (type !== ComponentType.ActionRow) return [];
   const isRowOfButtons = components.every((child) => child.type === ComponentType.Button);
-  const most = isRowOfButtons ? BUTTONS_IN_ROW : 1;
+  const most = isRowOfButtons ? buttonsInRowLimit : 1;
   if (components.length <= most) return [];
   const message = 'The specified component exceeds the maximum width';
   return [{path: [...path, 'components', most], code: 'COMPONENT_LAYOUT_WIDTH_EXCEEDED', message}];
@@ -159,13 +159,13 @@ export function duplicateIdIssues(placed: readonly PlacedComponent[]): FormIssue
   });
 }
 
-const ATTACHMENT_SCHEME = 'attachment://';
+const attachmentScheme = 'attachment://';
 
 function mediaIssues(placed: readonly PlacedComponent[], attachmentNames: readonly string[]): FormIssue[] {
   return placed.flatMap(({node, path}): FormIssue[] => {
     const url = node.file?.url;
     if (url === undefined) return [];
-    const isKnown = url.startsWith(ATTACHMENT_SCHEME) && attachmentNames.includes(url.slice(ATTACHMENT_SCHEME.length));
+    const isKnown = url.startsWith(attachmentScheme) && attachmentNames.includes(url.slice(attachmentScheme.length));
     if (isKnown) return [];
     const message = 'The referenced attachment was not found';
     return [{path: [...path, 'file', 'url'], code: 'UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND', message}];

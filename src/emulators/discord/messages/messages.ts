@@ -12,7 +12,7 @@ import type {EmulatorClock} from '../clock.ts';
 import {asNodes, numberComponents, walkComponents} from './component-tree.ts';
 import {refusal} from '../discord-error.ts';
 import {refuseIssues} from '../validation/form-issues.ts';
-import {ATTACHMENT_BYTES, PINS} from '../limits.ts';
+import {attachmentBytes, pinLimit} from '../limits.ts';
 import {findMentions} from './mentions.ts';
 import {messageIssues} from './message-rules.ts';
 import type {ChatState, MessageBody, MessageRecord, MessageVersion} from '../state/state.ts';
@@ -61,12 +61,12 @@ export interface Messages {
 }
 
 /** Flags that a sender decides on; Discord ignores the others. */
-const SENDER_FLAGS = MessageFlags.SuppressEmbeds | MessageFlags.SuppressNotifications | MessageFlags.IsComponentsV2;
+const senderFlags = MessageFlags.SuppressEmbeds | MessageFlags.SuppressNotifications | MessageFlags.IsComponentsV2;
 
 /** How many versions of one message are kept, the newest ones: cards are edited all day long. */
-const HISTORY_VERSIONS = 60;
+const historyVersions = 60;
 
-const EMPTY_BODY: MessageBody = {
+const emptyBody: MessageBody = {
   content: '',
   embeds: [],
   components: [],
@@ -87,7 +87,7 @@ export function createMessages(options: {
   const isoNow = () => new Date(clock.now()).toISOString();
 
   function attach(channelId: string, file: Omit<UploadedFile, 'index'>, description: string | null = null): string {
-    if (file.data.length > ATTACHMENT_BYTES) throw refusal(RESTJSONErrorCodes.RequestEntityTooLarge);
+    if (file.data.length > attachmentBytes) throw refusal(RESTJSONErrorCodes.RequestEntityTooLarge);
     const id = nextId();
     const {filename, contentType, data} = file;
     const base64 = data.toString('base64');
@@ -115,7 +115,7 @@ export function createMessages(options: {
   function lay(about: NewMessage, before: MessageBody, request: MessageRequest): MessageBody {
     const {body} = request;
     const isGiven = (field: string) => body[field] !== undefined;
-    const flagsGiven = Number(body['flags'] ?? 0) & SENDER_FLAGS;
+    const flagsGiven = Number(body['flags'] ?? 0) & senderFlags;
     const isStillV2 = before.flags & MessageFlags.IsComponentsV2;
     const components = isGiven('components')
       ? ((body['components'] ?? []) as APIMessageTopLevelComponent[])
@@ -129,7 +129,7 @@ export function createMessages(options: {
       components,
       embeds: isGiven('embeds') ? ((body['embeds'] ?? []) as APIEmbed[]).map(asRichEmbed) : before.embeds,
       attachmentIds: before.attachmentIds,
-      flags: (isGiven('flags') ? flagsGiven : before.flags & SENDER_FLAGS) | isStillV2,
+      flags: (isGiven('flags') ? flagsGiven : before.flags & senderFlags) | isStillV2,
       ...findMentions({
         state,
         text: shown,
@@ -179,8 +179,8 @@ export function createMessages(options: {
 
   return {
     attach,
-    create: (about, request) => store(about, lay(about, EMPTY_BODY, request)),
-    createPlaceholder: (about) => store(about, {...EMPTY_BODY, flags: MessageFlags.Loading}),
+    create: (about, request) => store(about, lay(about, emptyBody, request)),
+    createPlaceholder: (about) => store(about, {...emptyBody, flags: MessageFlags.Loading}),
     edit(message, request) {
       const wasPending = (message.flags & MessageFlags.Loading) !== 0;
       const body = lay(message, message, request);
@@ -190,7 +190,7 @@ export function createMessages(options: {
         message.editedAt = at;
         message.edits += 1;
       }
-      message.history = [...message.history, versionOf(message, at)].slice(-HISTORY_VERSIONS);
+      message.history = [...message.history, versionOf(message, at)].slice(-historyVersions);
       changes.emit('message', 'updated', message);
       return message;
     },
@@ -203,7 +203,7 @@ export function createMessages(options: {
       const pinned = [...state.messages.values()].filter(
         (other) => other.channelId === message.channelId && other.pinnedAt,
       );
-      if (isPinned && pinned.length >= PINS) {
+      if (isPinned && pinned.length >= pinLimit) {
         throw refusal(RESTJSONErrorCodes.MaximumNumberOfPinsReachedForTheChannel);
       }
       message.pinnedAt = isPinned ? isoNow() : null;

@@ -11,7 +11,7 @@ import {Sidebar} from './sidebar.js';
 import {TopBar} from './top-bar.js';
 import {countUnread} from './unread.js';
 
-const EVERYONE = '@everyone';
+const everyone = '@everyone';
 
 /** @param {import('./chat.js').Chat} chat */
 function useChat(chat) {
@@ -112,7 +112,7 @@ export function App({chat}) {
     ${
       isAdding &&
       html`<${PersonDialog}
-        roles=${state.roles.filter((role) => role !== EVERYONE && role !== state.bot.name)}
+        roles=${state.roles.filter((role) => role !== everyone && role !== state.bot.name)}
         names=${[...state.users, state.bot].map(({name}) => name)}
         onAdded=${choosePerson}
         onClose=${() => setAdding(false)}

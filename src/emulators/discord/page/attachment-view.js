@@ -3,9 +3,9 @@ import {TextPreview} from './text-preview.js';
 
 /** @typedef {import('../control/shown.ts').ShownAttachment} ShownAttachment */
 
-const TEXT = /\.(?:txt|ya?ml|json|log|csv|md)$/i;
-const IMAGE = /\.(?:png|jpe?g|gif|webp|avif)$/i;
-const PREVIEW_BYTES = 512 * 1024;
+const text = /\.(?:txt|ya?ml|json|log|csv|md)$/i;
+const image = /\.(?:png|jpe?g|gif|webp|avif)$/i;
+const previewBytes = 512 * 1024;
 
 /** @param {number} bytes */
 const size = (bytes) => (bytes < 1024 ? `${bytes} B` : `${(bytes / 1024).toFixed(1)} KiB`);
@@ -26,13 +26,13 @@ export function Attachment({file}) {
   const link = html`<a class="file-link" href=${path} download=${filename}>
     <span class="file-name">${filename}</span> <span class="file-size">${size(bytes)}</span>
   </a>`;
-  if (IMAGE.test(filename)) {
+  if (image.test(filename)) {
     return html`<figure class="attachment image">
       <img src=${path} alt=${filename} loading="lazy" />
       <figcaption>${link}</figcaption>
     </figure>`;
   }
-  if (TEXT.test(filename) && bytes <= PREVIEW_BYTES) {
+  if (text.test(filename) && bytes <= previewBytes) {
     return html`<div class="attachment">
       <div class="file-head">${link}</div>
       <${TextPreview} id=${id} path=${path} name=${filename} />

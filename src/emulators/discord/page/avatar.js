@@ -1,12 +1,12 @@
 import {html} from 'htm/preact';
 
-const HUES = 6;
+const hues = 6;
 
 /** Always the same colour for the same name. @param {string} name */
 function hueOf(name) {
   let sum = 0;
   for (const letter of name) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973;
-  return sum % HUES;
+  return sum % hues;
 }
 
 /** @param {{name: string, isBot?: boolean}} properties */

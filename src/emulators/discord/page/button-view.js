@@ -1,9 +1,9 @@
 import {html} from 'htm/preact';
 import {ExternalLink} from './external-link.js';
 
-const LINK = 5;
+const link = 5;
 /** @type {Record<number, string>} */
-const STYLES = {1: 'primary', 2: 'secondary', 3: 'success', 4: 'danger', 6: 'primary'};
+const styles = {1: 'primary', 2: 'secondary', 3: 'success', 4: 'danger', 6: 'primary'};
 
 /**
  * A button of a message. A disabled one stays focusable: a bot disables what was just pressed.
@@ -12,13 +12,13 @@ const STYLES = {1: 'primary', 2: 'secondary', 3: 'success', 4: 'danger', 6: 'pri
 export function ButtonView({button, use}) {
   const {custom_id: id = '', style = 2, label, emoji, url, disabled} = button;
   const text = [emoji?.name, label].filter(Boolean).join(' ');
-  if (style === LINK && url !== undefined) {
+  if (style === link && url !== undefined) {
     return html`<span class="link-button"><${ExternalLink} url=${url}>${text} ↗<//></span>`;
   }
   const isDisabled = disabled === true;
   return html`<button
     type="button"
-    class=${STYLES[style]}
+    class=${styles[style]}
     aria-disabled=${isDisabled ? 'true' : undefined}
     onClick=${() => isDisabled || use(id)}
   >

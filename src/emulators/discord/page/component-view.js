@@ -30,7 +30,7 @@ import {MultiSelect, SingleSelect} from './select-view.js';
  * @property {(customId: string, values?: string[]) => void} use
  */
 
-const TYPE = {
+const componentType = {
   row: 1,
   button: 2,
   stringSelect: 3,
@@ -51,9 +51,9 @@ const TYPE = {
 function choicesOf({type, options = []}, {state}) {
   const named = (/** @type {{id: string, name: string}[]} */ all) =>
     all.map(({id, name}) => ({label: name, value: id}));
-  if (type === TYPE.userSelect || type === TYPE.mentionableSelect) return named(state.users);
-  if (type === TYPE.channelSelect) return named(state.channels);
-  if (type === TYPE.roleSelect) return state.roles.map((name) => ({label: name, value: name}));
+  if (type === componentType.userSelect || type === componentType.mentionableSelect) return named(state.users);
+  if (type === componentType.channelSelect) return named(state.channels);
+  if (type === componentType.roleSelect) return state.roles.map((name) => ({label: name, value: name}));
   return options;
 }
 
@@ -75,33 +75,33 @@ function mediaView(url, {message}) {
 }
 
 /** @type {Record<number, (component: Component, context: MessageContext) => unknown>} */
-const VIEWS = {
-  [TYPE.row]: ({components}, context) => html`<div class="row">${childrenView(components, context)}</div>`,
-  [TYPE.button]: (button, context) => html`<${ButtonView} button=${button} use=${context.use} />`,
-  [TYPE.stringSelect]: selectView,
-  [TYPE.userSelect]: selectView,
-  [TYPE.roleSelect]: selectView,
-  [TYPE.mentionableSelect]: selectView,
-  [TYPE.channelSelect]: selectView,
-  [TYPE.section]: ({components, accessory}, context) =>
+const views = {
+  [componentType.row]: ({components}, context) => html`<div class="row">${childrenView(components, context)}</div>`,
+  [componentType.button]: (button, context) => html`<${ButtonView} button=${button} use=${context.use} />`,
+  [componentType.stringSelect]: selectView,
+  [componentType.userSelect]: selectView,
+  [componentType.roleSelect]: selectView,
+  [componentType.mentionableSelect]: selectView,
+  [componentType.channelSelect]: selectView,
+  [componentType.section]: ({components, accessory}, context) =>
     html`<div class="section">
       <div class="section-text">${childrenView(components, context)}</div>
       ${accessory && componentView(accessory, context)}
     </div>`,
-  [TYPE.text]: ({content = ''}, {names}) => html`<${Markdown} text=${content} names=${names} />`,
-  [TYPE.thumbnail]: ({media}, context) => media && mediaView(media.url, context),
-  [TYPE.gallery]: ({items = []}, context) =>
+  [componentType.text]: ({content = ''}, {names}) => html`<${Markdown} text=${content} names=${names} />`,
+  [componentType.thumbnail]: ({media}, context) => media && mediaView(media.url, context),
+  [componentType.gallery]: ({items = []}, context) =>
     html`<div class="gallery">${items.map(({media}) => mediaView(media.url, context))}</div>`,
-  [TYPE.file]: ({file}, context) => file && mediaView(file.url, context),
-  [TYPE.separator]: ({divider, spacing}) =>
+  [componentType.file]: ({file}, context) => file && mediaView(file.url, context),
+  [componentType.separator]: ({divider, spacing}) =>
     html`<div class=${`separator ${divider === false ? '' : 'line'} ${spacing === 2 ? 'large' : ''}`}></div>`,
-  [TYPE.container]: ({components, accent_color: color}, context) =>
+  [componentType.container]: ({components, accent_color: color}, context) =>
     html`<div class="container" style=${accentStyle(color)}>${childrenView(components, context)}</div>`,
 };
 
 /** @param {Component} component @param {MessageContext} context */
 function componentView(component, context) {
-  const view = VIEWS[component.type];
+  const view = views[component.type];
   return view ? view(component, context) : html`<p class="note">Something that this page does not show.</p>`;
 }
 

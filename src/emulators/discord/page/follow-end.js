@@ -1,20 +1,20 @@
 /** How near the end still counts as there. */
-const END_PX = 60;
+const endPx = 60;
 
 /** For how many frames nothing has moved when a reader is done with scrolling: a browser takes some until it begins. */
-const STILL_FRAMES = 10;
+const stillFramesNeeded = 10;
 
-const UP_KEYS = new Set(['ArrowUp', 'PageUp', 'Home', ' ']);
+const upKeys = new Set(['ArrowUp', 'PageUp', 'Home', ' ']);
 
 /** Whether this is what a reader does to scroll up. A script that scrolls does none of it. @param {Event} event */
 function isScrollingUp(event) {
   if (event instanceof WheelEvent) return event.deltaY < 0;
-  if (event instanceof KeyboardEvent) return UP_KEYS.has(event.key);
+  if (event instanceof KeyboardEvent) return upKeys.has(event.key);
   // the scroller itself: its bar
   return event.type === 'touchmove' || event.target === event.currentTarget;
 }
 
-const ACTS = ['wheel', 'touchmove', 'keydown', 'pointerdown'];
+const acts = ['wheel', 'touchmove', 'keydown', 'pointerdown'];
 
 /** @param {HTMLElement} box */
 const measure = ({scrollTop: top, scrollHeight: height, clientHeight: view}) => ({top, height, view});
@@ -48,7 +48,7 @@ export function followEnd(box, tell) {
   function look() {
     const {top, height, view} = measure(box);
     const end = height - view;
-    const isNear = end - top < END_PX;
+    const isNear = end - top < endPx;
     const isSame = height === last.height && view === last.view;
     // what shrinks takes it no further up than to where the end is now
     const hasGoneUp = top < Math.min(last.top, end);
@@ -63,7 +63,7 @@ export function followEnd(box, tell) {
 
   function untilStill() {
     stillFrames += 1;
-    isScrolling = stillFrames < STILL_FRAMES;
+    isScrolling = stillFrames < stillFramesNeeded;
     if (isScrolling) frame = requestAnimationFrame(untilStill);
     else look();
   }
@@ -84,7 +84,7 @@ export function followEnd(box, tell) {
   for (const child of box.children) resized.observe(child);
   changed.observe(box, {subtree: true, childList: true, characterData: true, attributes: true});
   box.addEventListener('scroll', look, {passive: true});
-  for (const type of ACTS) box.addEventListener(type, act, {passive: true});
+  for (const type of acts) box.addEventListener(type, act, {passive: true});
 
   return {
     toEnd,
@@ -93,7 +93,7 @@ export function followEnd(box, tell) {
       resized.disconnect();
       changed.disconnect();
       box.removeEventListener('scroll', look);
-      for (const type of ACTS) box.removeEventListener(type, act);
+      for (const type of acts) box.removeEventListener(type, act);
     },
   };
 }

@@ -1,4 +1,4 @@
-const PATHS: Readonly<Record<string, string>> = {
+const paths: Readonly<Record<string, string>> = {
   preact: '/libraries/preact.js',
   'preact/hooks': '/libraries/preact-hooks.js',
   htm: '/libraries/htm.js',
@@ -7,12 +7,12 @@ const PATHS: Readonly<Record<string, string>> = {
 };
 
 /** All that is served out of `node_modules`: single modules that import nothing but one another. */
-export const LIBRARIES = Object.entries(PATHS).map(([name, path]) => ({
+export const pageLibraries = Object.entries(paths).map(([name, path]) => ({
   path,
   file: new URL(import.meta.resolve(name)),
 }));
 
 /** The import map by which the page finds them. */
 export function importMapJson(): string {
-  return JSON.stringify({imports: PATHS});
+  return JSON.stringify({imports: paths});
 }

@@ -2,7 +2,7 @@ import {Marked} from 'marked';
 
 /** @typedef {import('marked').Token} Token */
 
-const CHAT_HEADINGS = 3;
+const chatHeadings = 3;
 
 /**
  * An inline mark of Discord's own. `tokenize` gets the match of `pattern`, which is anchored.
@@ -60,7 +60,7 @@ const marked = new Marked({
     code: none,
     heading(text) {
       const match = /^(#+) /.exec(text);
-      return match !== null && match[1] !== undefined && match[1].length <= CHAT_HEADINGS ? false : undefined;
+      return match !== null && match[1] !== undefined && match[1].length <= chatHeadings ? false : undefined;
     },
     link: (text) => (text.startsWith('!') ? undefined : false),
   },

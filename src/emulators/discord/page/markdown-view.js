@@ -51,7 +51,7 @@ function linkView(link, names) {
  * How each kind of token looks; a kind that is not here is shown as it was typed.
  * @type {Record<string, (token: import('marked').Tokens.Generic, names: Names) => unknown>}
  */
-const VIEWS = {
+const views = {
   space: () => '',
   paragraph: (token, names) => html`<p>${inner(token, names)}</p>`,
   text: (token, names) => (token.tokens === undefined ? token['text'] : inner(token, names)),
@@ -87,7 +87,7 @@ function inner({tokens = []}, names) {
 
 /** @param {Token} token @param {Names} names */
 function tokenView(token, names) {
-  return VIEWS[token.type]?.(token, names) ?? token.raw;
+  return views[token.type]?.(token, names) ?? token.raw;
 }
 
 /**

@@ -1,6 +1,6 @@
 /** @typedef {import('../control/shown.ts').ShownMessage} ShownMessage */
 
-const TOGETHER_MS = 7 * 60_000;
+const togetherMs = 7 * 60_000;
 
 /** @param {ShownMessage} message */
 const dayOf = ({createdAt}) =>
@@ -12,7 +12,7 @@ const dayOf = ({createdAt}) =>
 function continues(message, before) {
   if (message.author.id !== before.author.id || message.ephemeral !== before.ephemeral) return false;
   if (message.interaction?.command) return false;
-  return Date.parse(message.createdAt) - Date.parse(before.createdAt) < TOGETHER_MS;
+  return Date.parse(message.createdAt) - Date.parse(before.createdAt) < togetherMs;
 }
 
 /**

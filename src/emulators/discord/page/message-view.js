@@ -18,14 +18,14 @@ import {Markdown} from './markdown-view.js';
  */
 
 /** How long a message has to be there before its edits are kept from being read aloud: it must have been itself. */
-const ANNOUNCED_MS = 1_500;
+const announcedMs = 1_500;
 
 /** Whether a message has been read aloud by a screen reader that does so, so that edits should not be. @param {boolean} isPending */
 function useAnnounced(isPending) {
   const [isAnnounced, setAnnounced] = useState(false);
   useEffect(() => {
     if (isPending || isAnnounced) return undefined;
-    const timer = setTimeout(() => setAnnounced(true), ANNOUNCED_MS);
+    const timer = setTimeout(() => setAnnounced(true), announcedMs);
     return () => clearTimeout(timer);
   }, [isPending, isAnnounced]);
   return isAnnounced;

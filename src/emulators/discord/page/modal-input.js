@@ -2,11 +2,11 @@ import {html} from 'htm/preact';
 
 /** @typedef {import('./modal-fields.js').ModalComponent} ModalComponent */
 
-const TEXT_INPUT = 4;
-const USER_SELECT = 5;
-const FILE_UPLOAD = 19;
-const PARAGRAPH = 2;
-const TEXT_LENGTH = 4000;
+const textInput = 4;
+const userSelect = 5;
+const fileUpload = 19;
+const paragraph = 2;
+const textLength = 4000;
 
 /**
  * @param {ModalComponent} input
@@ -20,17 +20,17 @@ function control(input, common, users) {
     placeholder,
     value = '',
     min_length: min,
-    max_length: max = TEXT_LENGTH,
+    max_length: max = textLength,
     max_values: most = 1,
   } = input;
-  if (type === TEXT_INPUT) {
+  if (type === textInput) {
     const text = {...common, placeholder, minlength: min, maxlength: max, defaultValue: value};
-    if (style === PARAGRAPH) return html`<textarea ...${text} rows="8" spellcheck=${false}></textarea>`;
+    if (style === paragraph) return html`<textarea ...${text} rows="8" spellcheck=${false}></textarea>`;
     return html`<input ...${text} spellcheck=${false} />`;
   }
-  if (type === FILE_UPLOAD) return html`<input ...${common} type="file" multiple=${most > 1} />`;
+  if (type === fileUpload) return html`<input ...${common} type="file" multiple=${most > 1} />`;
   /** @type {readonly import('./select-view.js').Choice[]} */
-  const choices = type === USER_SELECT ? users.map(({id, name}) => ({label: name, value: id})) : (input.options ?? []);
+  const choices = type === userSelect ? users.map(({id, name}) => ({label: name, value: id})) : (input.options ?? []);
   return html`<select ...${common} multiple=${most > 1}>
     ${choices.map(
       (choice) =>

@@ -2,14 +2,14 @@ import {Hono} from 'hono';
 import {createHash} from 'node:crypto';
 import {readdirSync, readFileSync} from 'node:fs';
 import {extname} from 'node:path';
-import {LIBRARIES, importMapJson} from './libraries.ts';
+import {pageLibraries, importMapJson} from './libraries.ts';
 
-const TYPES: Readonly<Record<string, string>> = {
+const types: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
 };
 
-const MAP_PLACE = '<!-- import map -->';
+const mapPlace = '<!-- import map -->';
 
 /** The page may run its own scripts and nothing else, whatever gets into a message. Of scripts in the document itself
  * only the import map, known by its hash, is let through. */
@@ -29,10 +29,10 @@ function securityPolicy(importMap: string): string {
 
 function readFiles(): {path: string; type: string; content: string}[] {
   const own = readdirSync(import.meta.dirname).flatMap((name) => {
-    const type = TYPES[extname(name)];
+    const type = types[extname(name)];
     return type === undefined ? [] : [{path: `/${name}`, type, file: new URL(name, import.meta.url)}];
   });
-  const libraries = LIBRARIES.map(({path, file}) => ({path, type: 'text/javascript; charset=utf-8', file}));
+  const libraries = pageLibraries.map(({path, file}) => ({path, type: 'text/javascript; charset=utf-8', file}));
   return [...own, ...libraries].map(({path, type, file}) => ({path, type, content: readFileSync(file, 'utf8')}));
 }
 
@@ -43,10 +43,10 @@ export function createPage(): Hono {
   const files = readFiles();
   // all modules at once: found one from another they would come in many rounds
   const preloads = files
-    .filter(({type}) => type === TYPES['.js'])
+    .filter(({type}) => type === types['.js'])
     .map(({path}) => `<link rel="modulepreload" href="${path}" />`);
   const page = readFileSync(new URL('page.html', import.meta.url), 'utf8').replace(
-    MAP_PLACE,
+    mapPlace,
     `<script type="importmap">${importMap}</script>${preloads.join('')}`,
   );
   const policy = securityPolicy(importMap);

@@ -2,7 +2,7 @@ import {recall, remember} from './remembered.js';
 
 /** @typedef {{user: string, channel: string}} Where by name; a thread or direct message by its id */
 
-const DEFAULT = {user: 'ada', channel: ''};
+const defaultPlace = {user: 'ada', channel: ''};
 
 /** @param {Where} where */
 export const addressOf = ({user, channel}) => `#/${encodeURIComponent(user)}/${encodeURIComponent(channel)}`;
@@ -30,7 +30,7 @@ export function readAddress() {
   const query = new URLSearchParams(location.search);
   const user = query.get('user');
   const linked = user === null ? undefined : {user, channel: query.get('channel') ?? ''};
-  return parse(location.hash) ?? linked ?? lastPlace() ?? DEFAULT;
+  return parse(location.hash) ?? linked ?? lastPlace() ?? defaultPlace;
 }
 
 /** Shows in the address where the page is, for the next visit too. @param {Where} where */

@@ -5,7 +5,7 @@
  * @typedef {{id: string, kind: PlaceKind, name: string, address: string, onlyRole: string | null, topic: string | null}} Place
  */
 
-const ADMIN = 'admin';
+const admin = 'admin';
 
 /**
  * The person of that name, or the first one.
@@ -25,12 +25,12 @@ export function personCalled(state, name) {
  */
 export function visiblePlaces(state, {id, roles}) {
   /** @param {{onlyRole: string | null}} channel */
-  const isOpen = ({onlyRole}) => onlyRole === null || roles.includes(ADMIN) || roles.includes(onlyRole);
+  const isOpen = ({onlyRole}) => onlyRole === null || roles.includes(admin) || roles.includes(onlyRole);
   /** @param {{members: {id: string}[]}} place */
   const isIn = ({members}) => members.some((member) => member.id === id);
   const channels = state.channels.filter(isOpen);
   const threads = state.threads.filter((thread) => {
-    if (thread.kind === 'private-thread') return roles.includes(ADMIN) || isIn(thread);
+    if (thread.kind === 'private-thread') return roles.includes(admin) || isIn(thread);
     return channels.some((channel) => channel.id === thread.parent);
   });
   /** @param {import('../control/shown.ts').ShownChannel} channel @param {PlaceKind} kind @returns {Place} */

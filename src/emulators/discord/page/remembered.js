@@ -1,6 +1,6 @@
 /** What the browser keeps for the next visit: where one was, what was read, how it looks. */
 
-const PREFIX = 'labrador-chat.';
+const prefix = 'labrador-chat.';
 
 /**
  * @param {string} key
@@ -8,7 +8,7 @@ const PREFIX = 'labrador-chat.';
  */
 export function recall(key) {
   try {
-    return JSON.parse(localStorage.getItem(PREFIX + key) ?? 'null') ?? undefined;
+    return JSON.parse(localStorage.getItem(prefix + key) ?? 'null') ?? undefined;
   } catch {
     return undefined;
   }
@@ -17,7 +17,7 @@ export function recall(key) {
 /** @param {string} key @param {unknown} value */
 export function remember(key, value) {
   try {
-    localStorage.setItem(PREFIX + key, JSON.stringify(value));
+    localStorage.setItem(prefix + key, JSON.stringify(value));
   } catch {
     // a browser that keeps nothing only forgets
   }

@@ -13,7 +13,7 @@ import {ThemeSwitch} from './theme-switch.js';
  * @property {readonly import('../control/shown.ts').ShownLink[]} links
  */
 
-const SECTIONS = /** @type {const} */ ([
+const placeSections = /** @type {const} */ ([
   ['channel', 'Channels', '#'],
   ['thread', 'Threads', '›'],
   ['dm', 'Direct messages', '@'],
@@ -37,7 +37,7 @@ function PlaceLink({user, place, sign, isHere, unread}) {
 
 /** Where one person can go. @param {SidebarProperties} properties */
 export function Sidebar({user, places, here, unreadIn, isOpen, links}) {
-  const sections = SECTIONS.map(([kind, title, sign]) => {
+  const sections = placeSections.map(([kind, title, sign]) => {
     const own = places.filter((place) => place.kind === kind);
     if (own.length === 0) return null;
     return html`<section key=${kind}>

@@ -14,13 +14,13 @@ import {readChoices} from './control.js';
  * @property {readonly {name: string}[]} users
  */
 
-const SUBCOMMAND = 1;
-const SUBCOMMAND_GROUP = 2;
-const ATTACHMENT = 11;
-const USER = 6;
+const subcommand = 1;
+const subcommandGroup = 2;
+const attachment = 11;
+const userPattern = 6;
 
 /** @param {ShownOption} option */
-const isSubcommand = ({type}) => type === SUBCOMMAND || type === SUBCOMMAND_GROUP;
+const isSubcommand = ({type}) => type === subcommand || type === subcommandGroup;
 
 /**
  * How far a line has got: names that it can go on with and the part of one that is typed, or the options of its
@@ -68,14 +68,14 @@ function lastOption(line, options) {
 export function fileOptions(line, commands) {
   const at = progress(line, commands);
   if (!line.startsWith('/') || !('options' in at)) return [];
-  return at.options.filter(({type}) => type === ATTACHMENT);
+  return at.options.filter(({type}) => type === attachment);
 }
 
 /** @param {string} line @param {readonly ShownOption[]} options @returns {Suggestion[]} */
 function optionNames(line, options) {
   const word = /\S*$/.exec(line)?.[0] ?? '';
   return options
-    .filter(({name, type}) => type !== ATTACHMENT && name.startsWith(word) && !line.includes(` ${name}:`))
+    .filter(({name, type}) => type !== attachment && name.startsWith(word) && !line.includes(` ${name}:`))
     .map(({name, description, required}) => ({
       label: `${name}:`,
       note: required ? `${description} (required)` : description,
@@ -90,7 +90,7 @@ function optionNames(line, options) {
  */
 async function values({line, user, channel, users}, {option, valueStart, text}) {
   const withValue = (/** @type {string | number} */ value) => `${line.slice(0, valueStart)}${value}`;
-  if (option.type === USER) {
+  if (option.type === userPattern) {
     const typed = text.replace('@', '').toLowerCase();
     return users
       .filter(({name}) => name.startsWith(typed) && name !== typed)
@@ -121,6 +121,6 @@ export async function suggest(draft) {
   const last = lastOption(line, at.options);
   if (!last) return optionNames(line, at.options);
   const found = await values(draft, last);
-  if (found.length > 0 || last.option.type === USER) return found;
+  if (found.length > 0 || last.option.type === userPattern) return found;
   return /\s\S*$/.test(last.text) ? optionNames(line, at.options) : [];
 }

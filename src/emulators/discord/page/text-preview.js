@@ -1,7 +1,7 @@
 import {html} from 'htm/preact';
 import {useEffect, useState} from 'preact/hooks';
 
-const SHORT_LINES = 8;
+const shortLines = 8;
 
 /** Texts by attachment: an address is signed anew each time it is shown, its content never changes. @type {Map<string, string>} */
 const known = new Map();
@@ -28,8 +28,8 @@ export function TextPreview({id, path, name}) {
     else readText(id, path).then(setText, () => setText('It can no longer be read.'));
   }, [id]);
   const lines = text.split('\n');
-  const isLong = lines.length > SHORT_LINES;
-  const shown = isWhole || !isLong ? text : lines.slice(0, SHORT_LINES).join('\n');
+  const isLong = lines.length > shortLines;
+  const shown = isWhole || !isLong ? text : lines.slice(0, shortLines).join('\n');
   const toggle = html`<button
     type="button"
     class="preview-toggle"

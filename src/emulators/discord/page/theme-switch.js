@@ -1,6 +1,6 @@
 import {html} from 'htm/preact';
 import {useState} from 'preact/hooks';
-import {applyTheme, currentTheme, THEMES} from './theme.js';
+import {applyTheme, currentTheme, themes} from './theme.js';
 
 export function ThemeSwitch() {
   const [chosen, setChosen] = useState(currentTheme());
@@ -11,7 +11,7 @@ export function ThemeSwitch() {
   };
   return html`<fieldset class="theme">
     <legend class="visually-hidden">Appearance</legend>
-    ${THEMES.map(
+    ${themes.map(
       (theme) =>
         html`<label key=${theme}>
           <input type="radio" name="theme" value=${theme} checked=${theme === chosen} onChange=${() => choose(theme)} />

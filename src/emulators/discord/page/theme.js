@@ -3,12 +3,12 @@ import {recall, remember} from './remembered.js';
 /** @typedef {'system' | 'light' | 'dark'} Theme */
 
 /** @type {readonly Theme[]} */
-export const THEMES = ['system', 'light', 'dark'];
+export const themes = ['system', 'light', 'dark'];
 
 /** @returns {Theme} */
 export function currentTheme() {
   const kept = recall('theme');
-  return THEMES.find((theme) => theme === kept) ?? 'system';
+  return themes.find((theme) => theme === kept) ?? 'system';
 }
 
 /** Without a choice of one's own the page looks as the system does. @param {Theme} theme */

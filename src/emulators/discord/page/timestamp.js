@@ -1,13 +1,13 @@
 import {html} from 'htm/preact';
 import {useEffect, useState} from 'preact/hooks';
 
-const TICK_MS = 1_000;
+const tickMs = 1_000;
 
 /**
  * How each style of a timestamp is written; `R` counts on.
  * @type {Record<string, Intl.DateTimeFormatOptions>}
  */
-const STYLES = {
+const styles = {
   t: {timeStyle: 'short'},
   T: {timeStyle: 'medium'},
   d: {dateStyle: 'short'},
@@ -17,7 +17,7 @@ const STYLES = {
 };
 
 /** @type {[Intl.RelativeTimeFormatUnit, number][]} */
-const UNITS = [
+const units = [
   ['day', 86_400],
   ['hour', 3_600],
   ['minute', 60],
@@ -29,7 +29,7 @@ const UNITS = [
  */
 function relative(date) {
   const seconds = Math.round((date.getTime() - Date.now()) / 1000);
-  const [unit, size] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? ['second', 1];
+  const [unit, size] = units.find(([, size]) => Math.abs(seconds) >= size) ?? ['second', 1];
   return new Intl.RelativeTimeFormat('en', {numeric: 'auto'}).format(Math.trunc(seconds / size), unit);
 }
 
@@ -40,7 +40,7 @@ function RelativeTime({date}) {
   useEffect(() => {
     const update = () => setText(relative(new Date(ms)));
     update();
-    const timer = setInterval(update, TICK_MS);
+    const timer = setInterval(update, tickMs);
     return () => clearInterval(timer);
   }, [ms]);
   return html`<time datetime=${date.toISOString()} title=${date.toLocaleString()}>${text}</time>`;
@@ -54,6 +54,6 @@ export function Timestamp({seconds, style}) {
   const date = new Date(seconds * 1000);
   if (Number.isNaN(date.getTime())) return html`<span>invalid time</span>`;
   if (style === 'R') return html`<${RelativeTime} date=${date} />`;
-  const text = new Intl.DateTimeFormat([], STYLES[style] ?? STYLES['f']).format(date);
+  const text = new Intl.DateTimeFormat([], styles[style] ?? styles['f']).format(date);
   return html`<time datetime=${date.toISOString()} title=${date.toLocaleString()}>${text}</time>`;
 }

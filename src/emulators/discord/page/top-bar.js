@@ -14,7 +14,7 @@ import {UserSwitch} from './user-switch.js';
  * @property {() => void} addPerson
  */
 
-const SIGNS = {channel: '#', thread: '›', dm: '@'};
+const signs = {channel: '#', thread: '›', dm: '@'};
 
 /** @param {TopBarProperties} properties */
 export function TopBar(properties) {
@@ -33,7 +33,7 @@ export function TopBar(properties) {
       <span aria-hidden="true">☰</span>${unreadElsewhere > 0 && html`<span class="dot" aria-hidden="true"></span>`}
     </button>
     <h1>Labrador chat</h1>
-    <p class="here"><span class="sign" aria-hidden="true">${SIGNS[place.kind]}</span> ${place.name}</p>
+    <p class="here"><span class="sign" aria-hidden="true">${signs[place.kind]}</span> ${place.name}</p>
     <span id="connection" role="status" class=${isConnected ? 'on' : 'off'}>
       ${isConnected ? 'connected' : 'not connected, trying again'}
     </span>

@@ -2,7 +2,7 @@ import {useEffect, useRef, useState} from 'preact/hooks';
 import {suggest} from './suggestions.js';
 
 /** How long typing has to rest before suggestions are asked for. */
-const REST_MS = 120;
+const restMs = 120;
 
 /**
  * @typedef {object} Offer
@@ -12,11 +12,11 @@ const REST_MS = 120;
  */
 
 /** @type {Offer} */
-const NOTHING = {items: [], selected: -1, isChosen: false};
+const nothing = {items: [], selected: -1, isChosen: false};
 
 /** Suggestions for a line that is being typed. */
 export function useSuggestions() {
-  const [offer, setOffer] = useState(NOTHING);
+  const [offer, setOffer] = useState(nothing);
   const asked = useRef(0);
   const resting = useRef(0);
   useEffect(() => () => clearTimeout(resting.current), []);
@@ -30,7 +30,7 @@ export function useSuggestions() {
     offer,
     hide() {
       stop();
-      setOffer(NOTHING);
+      setOffer(nothing);
     },
     /** @param {import('./suggestions.js').Draft} draft */
     refresh(draft) {
@@ -40,7 +40,7 @@ export function useSuggestions() {
         const items = await suggest(draft);
         if (mine === asked.current) setOffer({items, selected: items.length > 0 ? 0 : -1, isChosen: false});
       };
-      resting.current = setTimeout(() => void ask(), REST_MS);
+      resting.current = setTimeout(() => void ask(), restMs);
     },
     /** @param {1 | -1} step */
     move(step) {

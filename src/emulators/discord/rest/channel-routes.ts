@@ -11,10 +11,10 @@ import {channelOf, userOf} from './lookups.ts';
 import {generous, noContent, ok, type RestCall, type RestRoute} from './rest-route.ts';
 
 /** What Discord archives a thread after, if not told otherwise. */
-const AUTO_ARCHIVE_MINUTES = 1440;
+const autoArchiveMinutes = 1440;
 
 /** Renames of one channel; measured by users, not documented. */
-const RENAMES = {name: 'rename channel', limit: 2, periodMs: 10 * 60_000};
+const renames = {name: 'rename channel', limit: 2, periodMs: 10 * 60_000};
 
 const isThread = ({kind}: ChannelRecord) => kind === 'public-thread' || kind === 'private-thread';
 
@@ -33,7 +33,7 @@ function createThread(call: RestCall): ChannelRecord {
     memberIds: [world.state.botUserId],
     archived: false,
     locked: false,
-    autoArchiveMinutes: Number(body['auto_archive_duration'] ?? AUTO_ARCHIVE_MINUTES),
+    autoArchiveMinutes: Number(body['auto_archive_duration'] ?? autoArchiveMinutes),
     createdAt: new Date(world.clock.now()).toISOString(),
   };
   world.state.channels.set(thread.id, thread);
@@ -49,7 +49,7 @@ function updateChannel(call: RestCall): ChannelRecord {
   const schema = isThread(channel) ? UpdateThreadRequestPartialSchema : UpdateGuildChannelRequestPartialSchema;
   const body = parseBody(schema, call.body);
   if (typeof body['name'] === 'string' && body['name'] !== channel.name) {
-    const {refused} = world.rateLimits.take({...RENAMES, major: channel.id});
+    const {refused} = world.rateLimits.take({...renames, major: channel.id});
     if (refused) throw refused;
     channel.name = body['name'];
   }

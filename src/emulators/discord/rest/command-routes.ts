@@ -2,7 +2,7 @@ import {checkApplication, guildIdOf} from './lookups.ts';
 import {noContent, ok, param, type RestAnswer, type RestCall, type RestRoute} from './rest-route.ts';
 
 /** Changes of commands; Discord allows 200 new ones a day, which no lab comes near. */
-const BUCKET: RestRoute['bucket'] = {name: 'commands', limit: 20, periodMs: 5_000};
+const bucket: RestRoute['bucket'] = {name: 'commands', limit: 20, periodMs: 5_000};
 
 type Act = (call: RestCall, guildId: string | null) => RestAnswer;
 
@@ -47,7 +47,7 @@ function inGuild(method: RestRoute['method'], rest: string, act: Act): RestRoute
     method,
     path: `/applications/:application/guilds/:guild/commands${rest}`,
     speaker: 'bot',
-    bucket: BUCKET,
+    bucket: bucket,
     handle(call) {
       checkApplication(call);
       return act(call, guildIdOf(call));
@@ -60,7 +60,7 @@ function everywhere(method: RestRoute['method'], act: Act): RestRoute {
     method,
     path: '/applications/:application/commands',
     speaker: 'bot',
-    bucket: BUCKET,
+    bucket: bucket,
     handle(call) {
       checkApplication(call);
       return act(call, null);

@@ -1,10 +1,10 @@
-import {GATEWAY_PATH} from '../gateway/gateway.ts';
-import {IDENTIFIES_A_DAY} from '../limits.ts';
+import {gatewayPath} from '../gateway/gateway.ts';
+import {identifiesADay} from '../limits.ts';
 import {generous, ok, type RestRoute, type RestWorld} from './rest-route.ts';
 
-const DAY_MS = 24 * 60 * 60_000;
+const dayMs = 24 * 60 * 60_000;
 
-const gatewayUrl = (world: RestWorld) => `${world.baseUrl().replace(/^http/, 'ws')}${GATEWAY_PATH}`;
+const gatewayUrl = (world: RestWorld) => `${world.baseUrl().replace(/^http/, 'ws')}${gatewayPath}`;
 
 export const gatewayRoutes: readonly RestRoute[] = [
   {
@@ -20,7 +20,7 @@ export const gatewayRoutes: readonly RestRoute[] = [
     speaker: 'bot',
     bucket: generous('gateway'),
     handle({world}) {
-      const limit = {total: IDENTIFIES_A_DAY, remaining: IDENTIFIES_A_DAY, reset_after: DAY_MS, max_concurrency: 1};
+      const limit = {total: identifiesADay, remaining: identifiesADay, reset_after: dayMs, max_concurrency: 1};
       return ok({url: gatewayUrl(world), shards: 1, session_start_limit: limit});
     },
   },

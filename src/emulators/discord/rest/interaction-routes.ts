@@ -6,9 +6,9 @@ import type {InteractionRecord, MessageRecord} from '../state/state.ts';
 import {noContent, ok, param, type RestCall, type RestRoute} from './rest-route.ts';
 
 /** Shared by all message routes of one interaction token; measured by users, not documented. */
-const BUCKET: RestRoute['bucket'] = {name: 'webhook messages', limit: 5, periodMs: 2_000};
+const bucket: RestRoute['bucket'] = {name: 'webhook messages', limit: 5, periodMs: 2_000};
 
-const WEBHOOK = '/webhooks/:application/:token';
+const webhookPath = '/webhooks/:application/:token';
 
 function interactionOf(call: RestCall): InteractionRecord {
   return call.world.interactions.withToken(param(call, 'application'), param(call, 'token'));
@@ -41,9 +41,9 @@ export const interactionRoutes: readonly RestRoute[] = [
   },
   {
     method: 'POST',
-    path: WEBHOOK,
+    path: webhookPath,
     speaker: 'interaction',
-    bucket: BUCKET,
+    bucket: bucket,
     handle(call) {
       const interaction = interactionOf(call);
       const body = parseBody(IncomingWebhookRequestPartialSchema, call.body);
@@ -53,16 +53,16 @@ export const interactionRoutes: readonly RestRoute[] = [
   },
   {
     method: 'GET',
-    path: `${WEBHOOK}/messages/:message`,
+    path: `${webhookPath}/messages/:message`,
     speaker: 'interaction',
-    bucket: BUCKET,
+    bucket: bucket,
     handle: (call) => ok(call.world.objects.message(messageOf(call, interactionOf(call)))),
   },
   {
     method: 'PATCH',
-    path: `${WEBHOOK}/messages/:message`,
+    path: `${webhookPath}/messages/:message`,
     speaker: 'interaction',
-    bucket: BUCKET,
+    bucket: bucket,
     handle(call) {
       const interaction = interactionOf(call);
       const body = parseBody(IncomingWebhookUpdateRequestPartialSchema, call.body);
@@ -73,9 +73,9 @@ export const interactionRoutes: readonly RestRoute[] = [
   },
   {
     method: 'DELETE',
-    path: `${WEBHOOK}/messages/:message`,
+    path: `${webhookPath}/messages/:message`,
     speaker: 'interaction',
-    bucket: BUCKET,
+    bucket: bucket,
     handle(call) {
       const interaction = interactionOf(call);
       call.world.interactions.removeMessage(interaction, messageOf(call, interaction));

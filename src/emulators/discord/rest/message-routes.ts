@@ -3,20 +3,20 @@ import {GatewayDispatchEvents, RESTJSONErrorCodes} from 'discord-api-types/v10';
 import {messageType} from '../api-objects.ts';
 import {refusal} from '../discord-error.ts';
 import {invalidFormBody} from '../validation/form-issues.ts';
-import {MESSAGES_LISTED, NONCE_MS} from '../limits.ts';
-import {OLD_MESSAGE_MS} from './rate-limits.ts';
+import {listedMessagesLimit, nonceMs} from '../limits.ts';
+import {oldMessageMs} from './rate-limits.ts';
 import {parseBody} from '../validation/schema-validation.ts';
 import type {ChannelRecord, MessageRecord} from '../state/state.ts';
 import {channelOf, messageOf} from './lookups.ts';
 import {generous, noContent, ok, type RestCall, type RestRoute} from './rest-route.ts';
 
-const MESSAGES = '/channels/:channel/messages';
-const MESSAGE = `${MESSAGES}/:message`;
+const messagesPath = '/channels/:channel/messages';
+const messagePath = `${messagesPath}/:message`;
 
 /** Messages listed when a request does not say how many. */
-const LISTED_BY_DEFAULT = 50;
+const listedByDefault = 50;
 
-const EDIT_BUCKET = {name: 'edit message', limit: 5, periodMs: 5_000};
+const editBucket = {name: 'edit message', limit: 5, periodMs: 5_000};
 
 function publicMessages(call: RestCall, channel: ChannelRecord): MessageRecord[] {
   const all = [...call.world.state.messages.values()];
@@ -34,9 +34,9 @@ function snowflakeOf(query: URLSearchParams, name: string): bigint | null {
 
 function listMessages(call: RestCall): MessageRecord[] {
   const {query} = call;
-  const limit = Number(query.get('limit') ?? LISTED_BY_DEFAULT);
-  if (!Number.isInteger(limit) || limit < 1 || limit > MESSAGES_LISTED) {
-    const message = `int value should be between 1 and ${MESSAGES_LISTED}.`;
+  const limit = Number(query.get('limit') ?? listedByDefault);
+  if (!Number.isInteger(limit) || limit < 1 || limit > listedMessagesLimit) {
+    const message = `int value should be between 1 and ${listedMessagesLimit}.`;
     throw invalidFormBody([{path: ['limit'], code: 'NUMBER_TYPE_MAX', message}]);
   }
   const all = publicMessages(call, channelOf(call));
@@ -54,7 +54,7 @@ function listMessages(call: RestCall): MessageRecord[] {
 function sentBefore(call: RestCall, channel: ChannelRecord, body: Record<string, unknown>): MessageRecord | undefined {
   const {nonce} = body;
   if (body['enforce_nonce'] !== true || nonce === undefined || nonce === null) return undefined;
-  const since = call.world.clock.now() - NONCE_MS;
+  const since = call.world.clock.now() - nonceMs;
   return publicMessages(call, channel).findLast(
     (message) => message.nonce === nonce && Date.parse(message.createdAt) > since,
   );
@@ -88,7 +88,7 @@ function editMessage(call: RestCall): MessageRecord {
   if (message.authorId !== world.state.botUserId) {
     throw refusal(RESTJSONErrorCodes.CannotEditMessageAuthoredByAnotherUser);
   }
-  const isOld = world.clock.now() - Date.parse(message.createdAt) > OLD_MESSAGE_MS;
+  const isOld = world.clock.now() - Date.parse(message.createdAt) > oldMessageMs;
   if (isOld) world.rateLimits.takeOldMessageEdit(message.channelId);
   const body = parseBody(MessageEditRequestPartialSchema, call.body);
   return world.messages.edit(message, {body, files});
@@ -131,7 +131,7 @@ function pinRoutes(path: string): RestRoute[] {
 export const messageRoutes: readonly RestRoute[] = [
   {
     method: 'GET',
-    path: `${MESSAGES}/pins`,
+    path: `${messagesPath}/pins`,
     speaker: 'bot',
     bucket: generous('list pins'),
     handle(call) {
@@ -149,39 +149,39 @@ export const messageRoutes: readonly RestRoute[] = [
     bucket: generous('list pins'),
     handle: (call) => ok(pins(call).map(call.world.objects.message)),
   },
-  ...pinRoutes(`${MESSAGES}/pins/:message`),
+  ...pinRoutes(`${messagesPath}/pins/:message`),
   ...pinRoutes('/channels/:channel/pins/:message'),
   {
     method: 'GET',
-    path: MESSAGES,
+    path: messagesPath,
     speaker: 'bot',
     bucket: generous('list messages'),
     handle: (call) => ok(listMessages(call).map(call.world.objects.message)),
   },
   {
     method: 'POST',
-    path: MESSAGES,
+    path: messagesPath,
     speaker: 'bot',
     bucket: {name: 'create message', limit: 5, periodMs: 5_000},
     handle: (call) => ok(call.world.objects.message(createMessage(call))),
   },
   {
     method: 'GET',
-    path: MESSAGE,
+    path: messagePath,
     speaker: 'bot',
     bucket: generous('read message'),
     handle: (call) => ok(call.world.objects.message(messageOf(call))),
   },
   {
     method: 'PATCH',
-    path: MESSAGE,
+    path: messagePath,
     speaker: 'bot',
-    bucket: EDIT_BUCKET,
+    bucket: editBucket,
     handle: (call) => ok(call.world.objects.message(editMessage(call))),
   },
   {
     method: 'DELETE',
-    path: MESSAGE,
+    path: messagePath,
     speaker: 'bot',
     bucket: {name: 'delete message', limit: 5, periodMs: 1_000},
     handle(call) {

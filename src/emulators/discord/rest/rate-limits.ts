@@ -10,14 +10,14 @@ export interface Allowance {
 
 /** Requests of a bot in all; interaction and webhook endpoints do not count.
  * @see https://docs.discord.com/developers/topics/rate-limits#global-rate-limit */
-const GLOBAL: Allowance = {limit: 50, periodMs: 1_000};
+const global: Allowance = {limit: 50, periodMs: 1_000};
 
-/** Edits of messages older than `OLD_MESSAGE_MS`; not documented, measured by users.
+/** Edits of messages older than `oldMessageMs`; not documented, measured by users.
  * @see https://docs.discord.com/developers/topics/opcodes-and-status-codes#json (30046) */
-const OLD_MESSAGE_EDITS: Allowance = {limit: 3, periodMs: 6_000};
-export const OLD_MESSAGE_MS = 60 * 60_000;
+const oldMessageEdits: Allowance = {limit: 3, periodMs: 6_000};
+export const oldMessageMs = 60 * 60_000;
 
-const BUCKETS_BEFORE_FORGETTING = 1_000;
+const bucketsBeforeForgetting = 1_000;
 
 interface Bucket {
   used: number;
@@ -68,7 +68,7 @@ export function createRateLimits(now: () => number): RateLimits {
 
   /** Interaction tokens come and go, and each has a bucket. */
   function forgetEnded(nowMs: number): void {
-    if (buckets.size < BUCKETS_BEFORE_FORGETTING) return;
+    if (buckets.size < bucketsBeforeForgetting) return;
     for (const [key, {endsAtMs}] of buckets) if (endsAtMs <= nowMs) buckets.delete(key);
   }
 
@@ -86,7 +86,7 @@ export function createRateLimits(now: () => number): RateLimits {
 
   return {
     takeGlobal() {
-      const {waitMs} = take('global', GLOBAL);
+      const {waitMs} = take('global', global);
       if (waitMs > 0) throw new RateLimited({retryAfterMs: waitMs, scope: 'global'});
     },
     take({name, major, ...allowance}) {
@@ -101,7 +101,7 @@ export function createRateLimits(now: () => number): RateLimits {
       return {headers, refused: waitMs > 0 ? new RateLimited({retryAfterMs: waitMs, scope: 'user'}) : null};
     },
     takeOldMessageEdit(channelId) {
-      const {waitMs} = take(`old messages ${channelId}`, OLD_MESSAGE_EDITS);
+      const {waitMs} = take(`old messages ${channelId}`, oldMessageEdits);
       if (waitMs === 0) return;
       const code = RESTJSONErrorCodes.MaximumNumberOfEditsToMessagesOlderThanOneHourReached;
       throw new RateLimited({retryAfterMs: waitMs, scope: 'shared', code});

@@ -2,13 +2,13 @@ import {contentTypeOf} from '../attachments/content-types.ts';
 import type {UploadedFile} from '../messages/messages.ts';
 import {DiscordError} from '../discord-error.ts';
 
-const JSON_ERROR = 50_109;
+const jsonError = 50_109;
 
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new DiscordError(400, {code: JSON_ERROR, message: 'The request body contains invalid JSON.'});
+    throw new DiscordError(400, {code: jsonError, message: 'The request body contains invalid JSON.'});
   }
 }
 
@@ -20,7 +20,7 @@ async function readForm(request: Request): Promise<FormData> {
   }
 }
 
-const FILE_FIELD = /^files\[(\d+)\]$/;
+const fileField = /^files\[(\d+)\]$/;
 
 /** A request's JSON, whether it came alone or as `payload_json` with files beside it.
  * @see https://docs.discord.com/developers/reference#uploading-files
@@ -34,7 +34,7 @@ export async function readRequest(request: Request): Promise<{body: unknown; fil
   const form = await readForm(request);
   const files: UploadedFile[] = [];
   for (const [field, value] of form.entries()) {
-    const index = FILE_FIELD.exec(field)?.[1];
+    const index = fileField.exec(field)?.[1];
     if (index === undefined || typeof value === 'string') continue;
     const data = Buffer.from(await value.arrayBuffer());
     files.push({index: Number(index), filename: value.name, contentType: contentTypeOf(value.name), data});

@@ -16,16 +16,16 @@ export interface RequestLog {
 }
 
 /** How many calls are remembered, the newest ones. */
-const REQUESTS_KEPT = 20_000;
+const requestsKept = 20_000;
 
 export function createRequestLog(): RequestLog {
   let requests: LoggedRequest[] = [];
   return {
     add(request) {
       requests.push(request);
-      if (requests.length > 2 * REQUESTS_KEPT) requests = requests.slice(-REQUESTS_KEPT);
+      if (requests.length > 2 * requestsKept) requests = requests.slice(-requestsKept);
     },
-    list: () => requests.slice(-REQUESTS_KEPT),
+    list: () => requests.slice(-requestsKept),
     clear() {
       requests = [];
     },

@@ -13,9 +13,9 @@ type RestContext = Context<{Bindings: HttpBindings}>;
 
 /** The parameters that make Discord count separately.
  * @see https://docs.discord.com/developers/topics/rate-limits#rate-limits */
-const MAJOR_PARAMETERS = ['channel', 'guild', 'token'];
+const majorParameters = ['channel', 'guild', 'token'];
 
-const UNAUTHORIZED = new DiscordError(401, {code: 0, message: '401: Unauthorized'});
+const unauthorized = new DiscordError(401, {code: 0, message: '401: Unauthorized'});
 
 interface Reply {
   status: number;
@@ -64,12 +64,12 @@ export function createRestApp(options: {
     let headers: Record<string, string> = {};
     try {
       if (route.speaker === 'bot') {
-        if (context.req.header('authorization') !== `Bot ${world.state.token}`) throw UNAUTHORIZED;
+        if (context.req.header('authorization') !== `Bot ${world.state.token}`) throw unauthorized;
         world.rateLimits.takeGlobal();
       }
       const params = context.req.param();
       if (route.bucket) {
-        const major = MAJOR_PARAMETERS.map((name) => params[name] ?? '').join('/');
+        const major = majorParameters.map((name) => params[name] ?? '').join('/');
         const taken = world.rateLimits.take({...route.bucket, major});
         headers = taken.headers;
         if (taken.refused) throw taken.refused;

@@ -1,5 +1,5 @@
 import type {Changes} from './changes.ts';
-import {INTERACTION_TOKEN_MS} from '../limits.ts';
+import {interactionTokenMs} from '../limits.ts';
 import type {ChatState, MessageRecord} from './state.ts';
 
 /** How much a chat keeps: the real one keeps all, on machines without end. */
@@ -14,14 +14,14 @@ export interface KeptOfChat {
   interactions: number;
 }
 
-const KEPT_OF_CHAT: KeptOfChat = {
+const keptOfChat: KeptOfChat = {
   messages: 5_000,
   histories: 150,
   attachedBytes: 8 * 1024 * 1024,
   interactions: 5_000,
 };
 /** Nothing is looked through for a bound before it is passed by that much. */
-const SLACK = 1.1;
+const slack = 1.1;
 
 /**
  * Keeps the state within its bounds from here on, and brings one that was read back into them. What goes is the oldest; nobody is
@@ -31,7 +31,7 @@ export function keepBounded({
   state,
   changes,
   now,
-  kept = KEPT_OF_CHAT,
+  kept = keptOfChat,
 }: {
   state: ChatState;
   changes: Changes;
@@ -60,7 +60,7 @@ export function keepBounded({
   function dropInteractions(): void {
     for (const [id, {createdAt}] of state.interactions) {
       if (state.interactions.size <= kept.interactions) return;
-      if (now() - Date.parse(createdAt) < INTERACTION_TOKEN_MS) return;
+      if (now() - Date.parse(createdAt) < interactionTokenMs) return;
       state.interactions.delete(id);
     }
   }
@@ -85,11 +85,11 @@ export function keepBounded({
 
   let counted = {size: 0, bytes: 0};
   function trim(): void {
-    if (state.messages.size > kept.messages * SLACK) dropMessages();
-    if (state.interactions.size > kept.interactions * SLACK) dropInteractions();
+    if (state.messages.size > kept.messages * slack) dropMessages();
+    if (state.interactions.size > kept.interactions * slack) dropInteractions();
     if (state.attachments.size === counted.size) return;
     counted = {size: state.attachments.size, bytes: attachedBytes(state)};
-    if (counted.bytes > kept.attachedBytes * SLACK) dropAttachments();
+    if (counted.bytes > kept.attachedBytes * slack) dropAttachments();
   }
 
   const byChange = [...state.messages.values()].sort((a, b) => lastChange(a).localeCompare(lastChange(b)));

@@ -11,10 +11,10 @@ export interface Saved {
   lastId: string;
 }
 
-const MAP_TAG = '$map';
+const mapTag = '$map';
 
 function toJson(_key: string, value: unknown): unknown {
-  return value instanceof Map ? {[MAP_TAG]: [...value.entries()]} : value;
+  return value instanceof Map ? {[mapTag]: [...value.entries()]} : value;
 }
 
 /** As `toJson`, less the bytes of attachments. */
@@ -23,8 +23,8 @@ function withoutBytes(key: string, value: unknown): unknown {
 }
 
 function fromJson(_key: string, value: unknown): unknown {
-  const isMap = typeof value === 'object' && value !== null && MAP_TAG in value && Array.isArray(value[MAP_TAG]);
-  return isMap ? new Map(value[MAP_TAG] as [string, unknown][]) : value; // written by toJson
+  const isMap = typeof value === 'object' && value !== null && mapTag in value && Array.isArray(value[mapTag]);
+  return isMap ? new Map(value[mapTag] as [string, unknown][]) : value; // written by toJson
 }
 
 /** Where the bytes of attachments are, a file each under its id: they never change, and are most of what there is. */
@@ -46,12 +46,12 @@ export function loadState(path: string): Saved | null {
 }
 
 /** State is written this long after a change, with what else has changed by then. */
-const SAVE_DELAY_MS = 1_000;
+const saveDelayMs = 1_000;
 /** Nothing else happens while state is written: of all time, writing takes no more than one part in so many. */
-const SAVE_SHARE = 50;
+const saveShare = 50;
 
 /** What could not be written (the disk may be full) is tried again after this long. */
-const RETRY_MS = 5_000;
+const retryMs = 5_000;
 
 /**
  * Writes what `read` returns after every change; the returned function writes it at once, for the last time. What can't be
@@ -68,7 +68,7 @@ export function keepSaved(options: {
   mkdirSync(folder, {recursive: true});
   const written = new Set(readdirSync(folder));
   let timer: NodeJS.Timeout | undefined;
-  let delayMs = SAVE_DELAY_MS;
+  let delayMs = saveDelayMs;
   let isFailing = false;
   function save(): boolean {
     clearTimeout(timer);
@@ -84,12 +84,12 @@ export function keepSaved(options: {
       if (!isFailing) log(`the chat cannot be saved, which is tried again: ${String(error)}`);
       isFailing = true;
     }
-    delayMs = Math.max(SAVE_DELAY_MS, (performance.now() - startedAt) * SAVE_SHARE);
+    delayMs = Math.max(saveDelayMs, (performance.now() - startedAt) * saveShare);
     return !isFailing;
   }
   const saveAfter = (ms: number) => {
     timer ??= setTimeout(() => {
-      if (!save()) saveAfter(RETRY_MS);
+      if (!save()) saveAfter(retryMs);
     }, ms).unref();
   };
   const saveSoon = () => saveAfter(delayMs);

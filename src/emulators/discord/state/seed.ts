@@ -3,16 +3,16 @@ import {randomBytes} from 'node:crypto';
 import type {ChannelRecord, ChatState, RoleRecord, UserRecord} from './state.ts';
 
 /** Identifiers of what is there from the start: always the same, and older than any made later. */
-export const SEED_IDS = {
+export const seedIds = {
   guild: '1191168000000000001',
   application: '1191168000000000002',
   workshop: '1191168000000000003',
   facilitators: '1191168000000000004',
 } as const;
 
-const SEEDED_AT = '2024-01-01T00:00:00.000Z';
+const seededAt = '2024-01-01T00:00:00.000Z';
 
-const EVERYONE_PERMISSIONS =
+const everyonePermissions =
   PermissionFlagsBits.ViewChannel |
   PermissionFlagsBits.SendMessages |
   PermissionFlagsBits.ReadMessageHistory |
@@ -21,31 +21,31 @@ const EVERYONE_PERMISSIONS =
   PermissionFlagsBits.SendMessagesInThreads |
   PermissionFlagsBits.UseApplicationCommands;
 
-const BOT_PERMISSIONS =
-  EVERYONE_PERMISSIONS |
+const botPermissions =
+  everyonePermissions |
   PermissionFlagsBits.ManageMessages |
   PermissionFlagsBits.PinMessages |
   PermissionFlagsBits.ManageThreads |
   PermissionFlagsBits.CreatePublicThreads |
   PermissionFlagsBits.CreatePrivateThreads;
 
-const FACILITATOR_ROLE = '1191168000000000005';
-const ADMIN_ROLE = '1191168000000000006';
-const BOT_ROLE = '1191168000000000007';
+const facilitatorRole = '1191168000000000005';
+const adminRole = '1191168000000000006';
+const botRole = '1191168000000000007';
 
-const ROLES: readonly RoleRecord[] = [
-  {id: SEED_IDS.guild, name: '@everyone', permissions: String(EVERYONE_PERMISSIONS)},
-  {id: FACILITATOR_ROLE, name: 'facilitator', permissions: String(PermissionFlagsBits.ManageGuild)},
-  {id: ADMIN_ROLE, name: 'admin', permissions: String(PermissionFlagsBits.Administrator)},
-  {id: BOT_ROLE, name: 'Labrador', permissions: String(BOT_PERMISSIONS)},
+const seededRoles: readonly RoleRecord[] = [
+  {id: seedIds.guild, name: '@everyone', permissions: String(everyonePermissions)},
+  {id: facilitatorRole, name: 'facilitator', permissions: String(PermissionFlagsBits.ManageGuild)},
+  {id: adminRole, name: 'admin', permissions: String(PermissionFlagsBits.Administrator)},
+  {id: botRole, name: 'Labrador', permissions: String(botPermissions)},
 ];
 
-const PEOPLE: readonly {id: string; name: string; roleIds: string[]}[] = [
+const seededPeople: readonly {id: string; name: string; roleIds: string[]}[] = [
   {id: '1191168000000000011', name: 'ada', roleIds: []},
   {id: '1191168000000000012', name: 'grace', roleIds: []},
   {id: '1191168000000000013', name: 'linus', roleIds: []},
-  {id: '1191168000000000014', name: 'flo', roleIds: [FACILITATOR_ROLE]},
-  {id: '1191168000000000015', name: 'olga', roleIds: [ADMIN_ROLE]},
+  {id: '1191168000000000014', name: 'flo', roleIds: [facilitatorRole]},
+  {id: '1191168000000000015', name: 'olga', roleIds: [adminRole]},
 ];
 
 /** A text channel; `onlyRoleId`: the one role that sees it. */
@@ -61,7 +61,7 @@ export function textChannel(id: string, name: string, onlyRoleId: string | null)
     archived: false,
     locked: false,
     autoArchiveMinutes: 1440,
-    createdAt: SEEDED_AT,
+    createdAt: seededAt,
   };
 }
 
@@ -71,28 +71,28 @@ function byId<T extends {id: string}>(records: readonly T[]): Map<string, T> {
 
 /** The guild as it is before anybody has said a word. */
 export function seedState(token: string): ChatState {
-  const people: UserRecord[] = PEOPLE.map(({id, name, roleIds}) => {
-    return {id, name, roleIds: [...roleIds], isBot: false, joinedAt: SEEDED_AT};
+  const people: UserRecord[] = seededPeople.map(({id, name, roleIds}) => {
+    return {id, name, roleIds: [...roleIds], isBot: false, joinedAt: seededAt};
   });
   const bot: UserRecord = {
-    id: SEED_IDS.application,
+    id: seedIds.application,
     name: 'Labrador',
-    roleIds: [BOT_ROLE],
+    roleIds: [botRole],
     isBot: true,
-    joinedAt: SEEDED_AT,
+    joinedAt: seededAt,
   };
   return {
     token,
-    applicationId: SEED_IDS.application,
+    applicationId: seedIds.application,
     botUserId: bot.id,
-    guildId: SEED_IDS.guild,
+    guildId: seedIds.guild,
     guildName: 'Labrador',
     signingKey: randomBytes(32).toString('hex'),
-    roles: byId(ROLES),
+    roles: byId(seededRoles),
     users: byId([bot, ...people]),
     channels: byId([
-      textChannel(SEED_IDS.workshop, 'workshop', null),
-      textChannel(SEED_IDS.facilitators, 'facilitators', FACILITATOR_ROLE),
+      textChannel(seedIds.workshop, 'workshop', null),
+      textChannel(seedIds.facilitators, 'facilitators', facilitatorRole),
     ]),
     messages: new Map(),
     attachments: new Map(),
@@ -103,6 +103,6 @@ export function seedState(token: string): ChatState {
 
 /** A bot token in the shape of a real one: user id, time and secret, each in base64. */
 export function randomBotToken(): string {
-  const id = Buffer.from(SEED_IDS.application).toString('base64url');
+  const id = Buffer.from(seedIds.application).toString('base64url');
   return `${id}.${randomBytes(4).toString('base64url')}.${randomBytes(28).toString('base64url')}`;
 }

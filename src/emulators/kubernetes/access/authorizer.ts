@@ -13,7 +13,7 @@ export interface Access {
   name: string;
 }
 
-const MASTERS = 'system:masters';
+const masters = 'system:masters';
 
 /** @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/ */
 export class Authorizer {
@@ -33,13 +33,13 @@ export class Authorizer {
 
   /** Whether somebody could do all that these rules allow: else granting them would be an escalation. */
   missingRules(identity: Identity, namespace: string | undefined, rules: readonly PolicyRule[]): PolicyRule[] {
-    if (identity.groups.includes(MASTERS)) return [];
+    if (identity.groups.includes(masters)) return [];
     const own = this.rulesFor(identity, namespace);
     return rules.flatMap(splitRule).filter((wanted) => !own.some((rule) => includesRule(rule, wanted)));
   }
 
   #holds(identity: Identity, namespace: string | undefined, covers: (rule: PolicyRule) => boolean): boolean {
-    return identity.groups.includes(MASTERS) || this.rulesFor(identity, namespace).some(covers);
+    return identity.groups.includes(masters) || this.rulesFor(identity, namespace).some(covers);
   }
 
   /** All that somebody may do, in a namespace or everywhere. */

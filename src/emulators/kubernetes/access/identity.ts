@@ -4,18 +4,18 @@ export interface Identity {
   groups: readonly string[];
 }
 
-const PREFIX = 'system:serviceaccount:';
+const prefix = 'system:serviceaccount:';
 
-export const ADMIN: Identity = {name: 'kubernetes-admin', groups: ['system:masters', 'system:authenticated']};
+export const admin: Identity = {name: 'kubernetes-admin', groups: ['system:masters', 'system:authenticated']};
 
 export function serviceAccountName(namespace: string, name: string): string {
-  return `${PREFIX}${namespace}:${name}`;
+  return `${prefix}${namespace}:${name}`;
 }
 
 /** The namespace and name behind `system:serviceaccount:NS:NAME`. */
 export function parseServiceAccount(user: string): {namespace: string; name: string} | undefined {
-  if (!user.startsWith(PREFIX)) return undefined;
-  const [namespace, name, ...rest] = user.slice(PREFIX.length).split(':');
+  if (!user.startsWith(prefix)) return undefined;
+  const [namespace, name, ...rest] = user.slice(prefix.length).split(':');
   return namespace === undefined || name === undefined || rest.length > 0 ? undefined : {namespace, name};
 }
 

@@ -4,46 +4,53 @@ import {clusterRoleBindings, clusterRoles} from '../resources/access-types.ts';
 import type {Objects} from '../store/objects.ts';
 import type {Store} from '../store/store.ts';
 
-const READ = ['get', 'list', 'watch'];
-const WRITE = ['create', 'delete', 'deletecollection', 'patch', 'update'];
-const CONTENT = [
+const readVerbs = ['get', 'list', 'watch'];
+const writeVerbs = ['create', 'delete', 'deletecollection', 'patch', 'update'];
+const contentResources = [
   {apiGroups: [''], resources: ['configmaps', 'endpoints', 'pods', 'serviceaccounts', 'services']},
   {apiGroups: ['apps'], resources: ['controllerrevisions', 'daemonsets', 'deployments', 'replicasets']},
   {apiGroups: ['apps'], resources: ['deployments/scale', 'replicasets/scale']},
   {apiGroups: ['discovery.k8s.io'], resources: ['endpointslices']},
   {apiGroups: ['networking.k8s.io'], resources: ['networkpolicies']},
 ];
-const STATE: readonly PolicyRule[] = [
+const stateRules: readonly PolicyRule[] = [
   {
-    verbs: READ,
+    verbs: readVerbs,
     apiGroups: [''],
     resources: ['events', 'limitranges', 'namespaces', 'pods/log', 'pods/status', 'resourcequotas'],
   },
-  {verbs: READ, apiGroups: ['apps'], resources: ['daemonsets/status', 'deployments/status', 'replicasets/status']},
+  {verbs: readVerbs, apiGroups: ['apps'], resources: ['daemonsets/status', 'deployments/status', 'replicasets/status']},
 ];
 
-const VIEW = [...CONTENT.map(({apiGroups, resources}) => ({apiGroups, resources, verbs: READ})), ...STATE];
-const EDIT = [
-  ...VIEW,
+const viewRules = [
+  ...contentResources.map(({apiGroups, resources}) => ({apiGroups, resources, verbs: readVerbs})),
+  ...stateRules,
+];
+const editRules = [
+  ...viewRules,
   {
-    verbs: WRITE,
+    verbs: writeVerbs,
     apiGroups: ['apps'],
     resources: ['daemonsets', 'deployments', 'deployments/scale', 'replicasets', 'replicasets/scale'],
   },
-  {verbs: [...READ, ...WRITE], apiGroups: ['coordination.k8s.io'], resources: ['leases']},
-  {verbs: WRITE, apiGroups: ['networking.k8s.io'], resources: ['networkpolicies']},
-  {verbs: WRITE, apiGroups: [''], resources: ['configmaps', 'pods', 'secrets', 'serviceaccounts', 'services']},
-  {verbs: [...READ, ...WRITE], apiGroups: [''], resources: ['pods/exec', 'pods/proxy', 'secrets', 'services/proxy']},
+  {verbs: [...readVerbs, ...writeVerbs], apiGroups: ['coordination.k8s.io'], resources: ['leases']},
+  {verbs: writeVerbs, apiGroups: ['networking.k8s.io'], resources: ['networkpolicies']},
+  {verbs: writeVerbs, apiGroups: [''], resources: ['configmaps', 'pods', 'secrets', 'serviceaccounts', 'services']},
+  {
+    verbs: [...readVerbs, ...writeVerbs],
+    apiGroups: [''],
+    resources: ['pods/exec', 'pods/proxy', 'secrets', 'services/proxy'],
+  },
   {verbs: ['create'], apiGroups: [''], resources: ['pods/eviction', 'serviceaccounts/token']},
   {verbs: ['impersonate'], apiGroups: [''], resources: ['serviceaccounts']},
 ];
-const ALL = [
+const allRules = [
   {verbs: ['*'], apiGroups: ['*'], resources: ['*']},
   {verbs: ['*'], nonResourceURLs: ['*']},
 ];
 const getting = (nonResourceURLs: string[]): PolicyRule[] => [{verbs: ['get'], nonResourceURLs}];
 /** What everybody may ask: discovery, health, and who they are and what they may do. */
-const DISCOVERY = getting([
+const discoveryPaths = getting([
   '/api',
   '/api/*',
   '/apis',
@@ -56,15 +63,15 @@ const DISCOVERY = getting([
   '/version',
   '/version/',
 ]);
-const PUBLIC = getting(['/healthz', '/livez', '/readyz', '/version', '/version/']);
-const ISSUER = getting([
+const publicPaths = getting(['/healthz', '/livez', '/readyz', '/version', '/version/']);
+const issuerPaths = getting([
   '/.well-known/openid-configuration',
   '/.well-known/openid-configuration/',
   '/openid/v1/jwks',
   '/openid/v1/jwks/',
 ]);
-const BUNDLES = [{verbs: READ, apiGroups: ['certificates.k8s.io'], resources: ['clustertrustbundles']}];
-const BASIC_USER = [
+const bundleRules = [{verbs: readVerbs, apiGroups: ['certificates.k8s.io'], resources: ['clustertrustbundles']}];
+const basicUser = [
   {
     verbs: ['create'],
     apiGroups: ['authorization.k8s.io'],
@@ -73,15 +80,15 @@ const BASIC_USER = [
   {verbs: ['create'], apiGroups: ['authentication.k8s.io'], resources: ['selfsubjectreviews']},
 ];
 
-const ROLES: readonly {name: string; rules: PolicyRule[]; group?: string}[] = [
-  {name: 'cluster-admin', rules: ALL, group: 'system:masters'},
-  {name: 'edit', rules: EDIT},
-  {name: 'view', rules: VIEW},
-  {name: 'system:basic-user', rules: BASIC_USER, group: 'system:authenticated'},
-  {name: 'system:cluster-trust-bundle-discovery', rules: BUNDLES, group: 'system:serviceaccounts'},
-  {name: 'system:discovery', rules: DISCOVERY, group: 'system:authenticated'},
-  {name: 'system:public-info-viewer', rules: PUBLIC, group: 'system:authenticated'},
-  {name: 'system:service-account-issuer-discovery', rules: ISSUER, group: 'system:serviceaccounts'},
+const seededRoles: readonly {name: string; rules: PolicyRule[]; group?: string}[] = [
+  {name: 'cluster-admin', rules: allRules, group: 'system:masters'},
+  {name: 'edit', rules: editRules},
+  {name: 'view', rules: viewRules},
+  {name: 'system:basic-user', rules: basicUser, group: 'system:authenticated'},
+  {name: 'system:cluster-trust-bundle-discovery', rules: bundleRules, group: 'system:serviceaccounts'},
+  {name: 'system:discovery', rules: discoveryPaths, group: 'system:authenticated'},
+  {name: 'system:public-info-viewer', rules: publicPaths, group: 'system:authenticated'},
+  {name: 'system:service-account-issuer-discovery', rules: issuerPaths, group: 'system:serviceaccounts'},
 ];
 
 /**
@@ -90,7 +97,7 @@ const ROLES: readonly {name: string; rules: PolicyRule[]; group?: string}[] = [
  */
 export function seedRoles({store, objects}: {store: Store; objects: Objects}): void {
   const apiVersion = 'rbac.authorization.k8s.io/v1';
-  for (const {name, rules, group} of ROLES) {
+  for (const {name, rules, group} of seededRoles) {
     const metadata = {name, labels: {'kubernetes.io/bootstrapping': 'rbac-defaults'}};
     const existing = store.get(clusterRoles, undefined, name);
     // The rest of the metadata is what creating them fills in.

@@ -3,7 +3,7 @@ import type {Clock} from '../clock.ts';
 import type {ServiceAccount} from '../objects/cluster-objects.ts';
 import {serviceAccounts} from '../resources/service-accounts.ts';
 import type {Store} from '../store/store.ts';
-import {ADMIN, identityOf, serviceAccountName, type Identity} from './identity.ts';
+import {admin, identityOf, serviceAccountName, type Identity} from './identity.ts';
 
 interface Issued {
   namespace: string;
@@ -43,15 +43,15 @@ export class Tokens {
 
   /** Expired ones go first, then the oldest. */
   #forgetSurplus(): void {
-    if (this.#issued.size < MAX_ISSUED) return;
+    if (this.#issued.size < maxIssued) return;
     for (const [token, {expiresAtMs}] of this.#issued) if (expiresAtMs <= this.#clock.now()) this.#issued.delete(token);
     const [oldest] = this.#issued.keys();
-    if (this.#issued.size >= MAX_ISSUED && oldest !== undefined) this.#issued.delete(oldest);
+    if (this.#issued.size >= maxIssued && oldest !== undefined) this.#issued.delete(oldest);
   }
 
   /** Whose token it is; undefined for one that is unknown, expired, or whose ServiceAccount is gone. */
   identify(token: string): Identity | undefined {
-    if (token === this.adminToken) return ADMIN;
+    if (token === this.adminToken) return admin;
     const issued = this.#issued.get(token);
     if (issued === undefined) return undefined;
     const account = this.#store.get(serviceAccounts, issued.namespace, issued.name);
@@ -64,7 +64,7 @@ export class Tokens {
 }
 
 /** So many tokens are known at a time. */
-const MAX_ISSUED = 10_000;
+const maxIssued = 10_000;
 
 function randomToken(): string {
   return randomBytes(24).toString('base64url');

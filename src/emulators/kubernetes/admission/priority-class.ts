@@ -4,7 +4,7 @@ import {pods} from '../resources/pods.ts';
 import type {Admission} from '../store/objects.ts';
 
 /** Those that every cluster has; others cannot be made here. */
-const PRIORITIES: ReadonlyMap<string, number> = new Map([
+const priorities: ReadonlyMap<string, number> = new Map([
   ['system-cluster-critical', 2_000_000_000],
   ['system-node-critical', 2_000_001_000],
 ]);
@@ -15,7 +15,7 @@ export const priorityClassAdmission: Admission = ({type, object, old}) => {
   const {spec, metadata} = object as Pod;
   const {priorityClassName = ''} = spec;
   if (priorityClassName === '') return;
-  const priority = PRIORITIES.get(priorityClassName);
+  const priority = priorities.get(priorityClassName);
   if (priority === undefined) {
     throw forbidden(pods, metadata.name, `no PriorityClass with name ${priorityClassName} was found`);
   }

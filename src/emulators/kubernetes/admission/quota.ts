@@ -10,20 +10,20 @@ import type {ResourceType} from '../resources/resource-type.ts';
 import type {Admission} from '../store/objects.ts';
 import type {Store} from '../store/store.ts';
 
-const COMPUTE = new Set(['cpu', 'memory', 'requests.cpu', 'requests.memory', 'limits.cpu', 'limits.memory']);
+const compute = new Set(['cpu', 'memory', 'requests.cpu', 'requests.memory', 'limits.cpu', 'limits.memory']);
 /** Counted where a container says it, and nobody has to. */
-const STORAGE = new Set(['ephemeral-storage', 'requests.ephemeral-storage', 'limits.ephemeral-storage']);
+const storage = new Set(['ephemeral-storage', 'requests.ephemeral-storage', 'limits.ephemeral-storage']);
 /** Types that a quota can name without `count/`. */
-const COUNTED = new Set(['configmaps', 'pods', 'resourcequotas', 'secrets', 'services']);
+const counted = new Set(['configmaps', 'pods', 'resourcequotas', 'secrets', 'services']);
 
 /** How much of one quota's resources an object takes; what it does not touch is left out. */
 export function usageOf(type: ResourceType, object: KubeObject, names: readonly string[]): Map<string, number> {
   const usage = new Map<string, number>();
   const qualified = `count/${type.plural}${type.group === '' ? '' : `.${type.group}`}`;
   for (const name of names) {
-    if (name === qualified || (name === type.plural && COUNTED.has(name) && type.group === '')) usage.set(name, 1);
+    if (name === qualified || (name === type.plural && counted.has(name) && type.group === '')) usage.set(name, 1);
     // A type's objects are of that type.
-    else if (type === pods && (COMPUTE.has(name) || STORAGE.has(name)))
+    else if (type === pods && (compute.has(name) || storage.has(name)))
       usage.set(name, demandOfPod(object as Pod, name));
   }
   return usage;
@@ -81,7 +81,7 @@ export function quotaAdmission(store: Store): Admission {
 
 /** Where computing resources are limited, every container has to say what it takes. */
 function requireDemands(pod: Pod, {metadata, spec}: ResourceQuota): void {
-  const constrained = Object.keys(spec.hard ?? {}).filter((name) => COMPUTE.has(name));
+  const constrained = Object.keys(spec.hard ?? {}).filter((name) => compute.has(name));
   const containers = [...pod.spec.containers, ...(pod.spec.initContainers ?? [])];
   const texts = constrained.sort().flatMap((resource) => {
     const silent = containers.filter((container) => demandOfContainer(container, resource) === undefined);

@@ -8,8 +8,8 @@ import {parseObjectBody, readBody} from './body.ts';
 import {sendJson, type Exchange} from './exchange.ts';
 import {badRequest, fieldError, invalid} from '../status-error.ts';
 
-const TOKEN_REQUEST = {group: 'authentication.k8s.io', kind: 'TokenRequest'};
-const MIN_LIFETIME_SECONDS = 600;
+const tokenRequest = {group: 'authentication.k8s.io', kind: 'TokenRequest'};
+const minLifetimeSeconds = 600;
 
 /** `serviceaccounts/token`: a new token for a ServiceAccount, for an hour unless asked otherwise. */
 export async function handleTokenRequest(
@@ -20,9 +20,9 @@ export async function handleTokenRequest(
   const body = parseObjectBody((await readBody(request)) || '{}', request.headers['content-type'] ?? '');
   const spec = isObject(body['spec']) ? body['spec'] : {};
   const expirationSeconds = typeof spec['expirationSeconds'] === 'number' ? spec['expirationSeconds'] : 3600;
-  if (expirationSeconds < MIN_LIFETIME_SECONDS) {
+  if (expirationSeconds < minLifetimeSeconds) {
     const why = 'may not specify a duration less than 10 minutes';
-    throw invalid(TOKEN_REQUEST, '', [fieldError.invalid('spec.expirationSeconds', expirationSeconds, why)]);
+    throw invalid(tokenRequest, '', [fieldError.invalid('spec.expirationSeconds', expirationSeconds, why)]);
   }
   const {token, expiresAtMs} = tokens.issue(account, expirationSeconds);
   sendJson(response, 201, {

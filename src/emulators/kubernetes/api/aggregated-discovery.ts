@@ -1,15 +1,15 @@
 import {resourceTypes} from '../resources/registry.ts';
 import type {ResourceType} from '../resources/resource-type.ts';
 
-const FORM = /application\/json;\s*g=apidiscovery\.k8s\.io;\s*v=v2;\s*as=APIGroupDiscoveryList/;
+const form = /application\/json;\s*g=apidiscovery\.k8s\.io;\s*v=v2;\s*as=APIGroupDiscoveryList/;
 
 /** The type of an answer in this form, which the client looks for. */
-export const AGGREGATED = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList';
+export const aggregated = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList';
 
 /** Whether all types of `/api` or `/apis` are asked for at once, which spares a request for each group. */
 export function wantsAggregated(accept: string | undefined): boolean {
   const parts = (accept ?? '').split(',').map((part) => part.trim());
-  const at = parts.findIndex((part) => FORM.test(part));
+  const at = parts.findIndex((part) => form.test(part));
   const plain = parts.findIndex((part) => /^application\/json\s*(;\s*q=|$)/.test(part));
   return at >= 0 && (plain < 0 || at < plain);
 }

@@ -7,11 +7,11 @@ import type {KubeObject} from '../objects/kube-object.ts';
 import {findType} from '../resources/registry.ts';
 import {groupVersion, type ResourceType} from '../resources/resource-type.ts';
 import type {Store} from '../store/store.ts';
-import {UNSUPPORTED} from '../support.ts';
-import {AGGREGATED, aggregatedDiscovery, wantsAggregated} from './aggregated-discovery.ts';
+import {unsupportedParts} from '../support.ts';
+import {aggregated, aggregatedDiscovery, wantsAggregated} from './aggregated-discovery.ts';
 import type {Authentication} from './authentication.ts';
 import {readBody} from './body.ts';
-import {apiGroup, apiGroups, apiResources, apiVersions, VERSION} from './discovery.ts';
+import {apiGroup, apiGroups, apiResources, apiVersions, versionInfo} from './discovery.ts';
 import {addWarning, sendJson, type Exchange} from './exchange.ts';
 import {readList, selected, toItem} from './list-reader.ts';
 import {requireLoopback} from './loopback.ts';
@@ -126,7 +126,7 @@ export class ApiServer {
     }
     const root = path.replace(/\/$/, '').slice(1);
     if ((root === 'api' || root === 'apis') && wantsAggregated(request.headers.accept)) {
-      sendJson(response, 200, aggregatedDiscovery(root), AGGREGATED);
+      sendJson(response, 200, aggregatedDiscovery(root), aggregated);
       return;
     }
     const body = pathBody(path, request.headers.host ?? '');
@@ -166,7 +166,7 @@ export class ApiServer {
     if (['update', 'patch'].includes(info.verb) && name === '') throw methodNotAllowed();
     if (served === undefined) {
       const part = `${type.plural}/${subresource}`;
-      throw UNSUPPORTED.has(part) ? notImplemented(part) : unknownPath();
+      throw unsupportedParts.has(part) ? notImplemented(part) : unknownPath();
     }
     if (!served.verbs.some((verb) => verb === info.verb)) throw methodNotAllowed();
     if (type.deprecation !== undefined) addWarning(response, type.deprecation);
@@ -280,7 +280,7 @@ function pathBody(path: string, host: string): object | string | undefined {
     .filter((part) => part !== '');
   const [root, group, version, ...rest] = parts;
   if (path === '/healthz' || path === '/readyz' || path === '/livez') return 'ok';
-  if (path === '/version') return VERSION;
+  if (path === '/version') return versionInfo;
   if (root === 'api' && group === undefined) return apiVersions(host);
   if (root === 'api' && group !== undefined && version === undefined) return apiResources('', group);
   if (root === 'apis' && group === undefined) return apiGroups();

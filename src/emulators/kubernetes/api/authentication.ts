@@ -1,6 +1,6 @@
 import type {IncomingHttpHeaders} from 'node:http';
 import type {Authorizer} from '../access/authorizer.ts';
-import {ADMIN, identityOf, parseServiceAccount, type Identity} from '../access/identity.ts';
+import {admin, identityOf, parseServiceAccount, type Identity} from '../access/identity.ts';
 import type {Tokens} from '../access/tokens.ts';
 import {forbidden, StatusError} from '../status-error.ts';
 
@@ -35,7 +35,7 @@ export class Authentication {
 
   #caller(authorization: string | undefined): Identity {
     const [, token] = /^Bearer (.+)$/i.exec(authorization ?? '') ?? [];
-    if (token === undefined) return ADMIN;
+    if (token === undefined) return admin;
     const identity = this.#tokens.identify(token);
     if (identity === undefined) throw new StatusError(401, 'Unauthorized', 'Unauthorized');
     return identity;

@@ -3,7 +3,7 @@ import {findKind} from '../resources/registry.ts';
 import {groupVersion, type ResourceType} from '../resources/resource-type.ts';
 import {badRequest, fieldError, invalid} from '../status-error.ts';
 
-const VALIDATIONS = ['', 'Ignore', 'Strict', 'Warn'];
+const validations = ['', 'Ignore', 'Strict', 'Warn'];
 
 /**
  * Holds what a body says that it is against what its path says; it may leave that out.
@@ -25,9 +25,9 @@ export function checkKind(type: ResourceType, body: JsonObject): void {
 /** @throws StatusError 422 for a way of looking at unknown fields that is none */
 export function checkFieldValidation(query: URLSearchParams, name: string): void {
   const given = query.get('fieldValidation') ?? '';
-  if (VALIDATIONS.includes(given)) return;
+  if (validations.includes(given)) return;
   const kind = name === '' ? 'CreateOptions' : 'UpdateOptions';
-  throw invalid(optionsOf(kind), '', [fieldError.notSupported('fieldValidation', given, VALIDATIONS)]);
+  throw invalid(optionsOf(kind), '', [fieldError.notSupported('fieldValidation', given, validations)]);
 }
 
 /** Options are validated as an object of their own is. */

@@ -1,14 +1,14 @@
 import type {IncomingMessage} from 'node:http';
 import {parse as parseYaml} from 'yaml';
 import {isObject, type Json, type JsonObject} from '../json.ts';
-import {decodeProtobuf, isProtobuf, PROTOBUF} from './protobuf-body.ts';
+import {decodeProtobuf, isProtobuf, protobuf} from './protobuf-body.ts';
 import {badRequest, StatusError} from '../status-error.ts';
 
 /** The API server's own limit on what it reads. */
-const MAX_BODY_BYTES = 3 * 1024 * 1024;
+const maxBodyBytes = 3 * 1024 * 1024;
 
 /** No manifest nests so deep; what walks through values could not. */
-const MAX_DEPTH = 500;
+const maxDepth = 500;
 
 /** What was sent, as text; protobuf as the JSON that stands for it. */
 export async function readBody(request: IncomingMessage): Promise<string> {
@@ -17,8 +17,8 @@ export async function readBody(request: IncomingMessage): Promise<string> {
   for await (const chunk of request) {
     const bytes = Buffer.from(chunk as Uint8Array);
     length += bytes.length;
-    if (length > MAX_BODY_BYTES) {
-      throw new StatusError(413, 'RequestEntityTooLarge', `limit is ${MAX_BODY_BYTES}`);
+    if (length > maxBodyBytes) {
+      throw new StatusError(413, 'RequestEntityTooLarge', `limit is ${maxBodyBytes}`);
     }
     chunks.push(bytes);
   }
@@ -30,12 +30,12 @@ export async function readBody(request: IncomingMessage): Promise<string> {
 export function parseBody(text: string, contentType: string): Json {
   const [type = ''] = contentType.split(';');
   const isYaml = type.trim().endsWith('yaml');
-  if (!isYaml && !['', 'application/json', '*/*', PROTOBUF].includes(type.trim()) && !type.trim().endsWith('+json')) {
-    const message = `the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, ${PROTOBUF}`;
+  if (!isYaml && !['', 'application/json', '*/*', protobuf].includes(type.trim()) && !type.trim().endsWith('+json')) {
+    const message = `the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, ${protobuf}`;
     throw new StatusError(415, 'UnsupportedMediaType', message);
   }
   const value = parse(text, isYaml);
-  if (isDeeper(value, MAX_DEPTH)) throw badRequest('error decoding the body: exceeded max depth');
+  if (isDeeper(value, maxDepth)) throw badRequest('error decoding the body: exceeded max depth');
   return value;
 }
 

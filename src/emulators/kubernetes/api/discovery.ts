@@ -1,16 +1,16 @@
 import {groupVersions, resourceTypes} from '../resources/registry.ts';
-import {KUBERNETES_MINOR, KUBERNETES_VERSION} from '../version.ts';
+import {kubernetesMinor, kubernetesVersion} from '../version.ts';
 import {groupVersion, type ResourceType} from '../resources/resource-type.ts';
 
 /** What `kubectl version` shows as the server's. */
-export const VERSION = {
+export const versionInfo = {
   major: '1',
-  minor: KUBERNETES_MINOR,
+  minor: kubernetesMinor,
   emulationMajor: '1',
-  emulationMinor: KUBERNETES_MINOR,
+  emulationMinor: kubernetesMinor,
   minCompatibilityMajor: '1',
   minCompatibilityMinor: '36',
-  gitVersion: `${KUBERNETES_VERSION}+labrador`,
+  gitVersion: `${kubernetesVersion}+labrador`,
   gitCommit: '0000000000000000000000000000000000000000',
   gitTreeState: 'clean',
   buildDate: '2026-07-15T00:00:00Z',

@@ -2,9 +2,9 @@ import {badRequest} from '../status-error.ts';
 import type {Requirement} from '../objects/label-selector.ts';
 import {labelValue, qualifiedName} from '../resources/names.ts';
 
-const TOKEN = /==|!=|[=!<>(),]|[^\s=!<>(),]+/g;
-const SIGNS = new Set(['', '=', '==', '!=', '!', '<', '>', '(', ')', ',']);
-const COMPARISONS: Readonly<Record<string, Requirement['operator']>> = {
+const tokenPattern = /==|!=|[=!<>(),]|[^\s=!<>(),]+/g;
+const signs = new Set(['', '=', '==', '!=', '!', '<', '>', '(', ')', ',']);
+const comparisons: Readonly<Record<string, Requirement['operator']>> = {
   '=': '=',
   '==': '=',
   '!=': '!=',
@@ -20,7 +20,7 @@ const COMPARISONS: Readonly<Record<string, Requirement['operator']>> = {
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors
  */
 export function readLabelSelector(text: string): Requirement[] {
-  return new Reader(text.match(TOKEN) ?? []).selector();
+  return new Reader(text.match(tokenPattern) ?? []).selector();
 }
 
 class Reader {
@@ -57,7 +57,7 @@ class Reader {
     const following = this.#peek();
     if (isNegated) return {key, operator: '!exists', values: []};
     if (following === '' || following === ',') return {key, operator: 'exists', values: []};
-    const operator = COMPARISONS[this.#next()];
+    const operator = comparisons[this.#next()];
     if (operator === undefined) {
       throw unparsed(`found '${following}', expected: '=', '!=', '==', 'in', notin'`);
     }
@@ -112,7 +112,7 @@ function checkValues(key: string, operator: Requirement['operator'], values: rea
 }
 
 function isWord(token: string): boolean {
-  return !SIGNS.has(token);
+  return !signs.has(token);
 }
 
 function unparsed(why: string): Error {

@@ -1,16 +1,16 @@
 import {notImplemented, StatusError} from '../status-error.ts';
 
-const READABLE = new Set(['', '*/*', 'application/json']);
+const readableTypes = new Set(['', '*/*', 'application/json']);
 /** What a real server writes besides JSON. */
-const OTHERS = new Set(['application/yaml', 'application/vnd.kubernetes.protobuf']);
-const AVAILABLE = [
+const others = new Set(['application/yaml', 'application/vnd.kubernetes.protobuf']);
+const available = [
   'application/json',
   'application/yaml',
   'application/vnd.kubernetes.protobuf',
   'application/json;stream=watch',
   'application/vnd.kubernetes.protobuf;stream=watch',
 ];
-const FORMS = /;\s*as=(?!Table\b|PartialObjectMetadata(List)?\b)/;
+const forms = /;\s*as=(?!Table\b|PartialObjectMetadata(List)?\b)/;
 
 /**
  * Holds what a request accepts against what is written here, which is JSON alone.
@@ -19,17 +19,17 @@ const FORMS = /;\s*as=(?!Table\b|PartialObjectMetadata(List)?\b)/;
 export function requireJson(accept: string | undefined): void {
   const parts = (accept ?? '').split(',').map((part) => part.trim());
   const types = parts.map((part) => part.split(';')[0]?.trim() ?? '');
-  if (types.some((type, at) => READABLE.has(type) && !FORMS.test(parts[at] ?? ''))) return;
-  if (types.some((type) => READABLE.has(type))) {
+  if (types.some((type, at) => readableTypes.has(type) && !forms.test(parts[at] ?? ''))) return;
+  if (types.some((type) => readableTypes.has(type))) {
     const known = 'application/json, application/yaml, application/vnd.kubernetes.protobuf';
     throw new StatusError(406, 'NotAcceptable', `only the following media types are accepted: ${known}`);
   }
-  const other = types.find((type) => OTHERS.has(type));
+  const other = types.find((type) => others.has(type));
   if (other !== undefined) throw notImplemented(`answers in ${other}`);
   throw new StatusError(
     406,
     'NotAcceptable',
-    `406: Not Acceptable\n\nAvailable representations: ${AVAILABLE.join(', ')}`,
+    `406: Not Acceptable\n\nAvailable representations: ${available.join(', ')}`,
     {},
   );
 }

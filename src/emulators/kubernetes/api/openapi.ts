@@ -1,7 +1,7 @@
 import {isObject, type Json, type JsonObject} from '../json.ts';
 import {groupVersions, resourceTypes} from '../resources/registry.ts';
 import type {ResourceType} from '../resources/resource-type.ts';
-import {KUBERNETES_VERSION} from '../version.ts';
+import {kubernetesVersion} from '../version.ts';
 import type {ObjectSchema, Schema} from '../schema/schema.ts';
 
 /** The list of OpenAPI documents: one a group and version. */
@@ -26,7 +26,7 @@ export function openApiDocument(path: string): object | undefined {
   for (const type of types) define(type, schemas);
   return {
     openapi: '3.0.0',
-    info: {title: 'Kubernetes', version: KUBERNETES_VERSION},
+    info: {title: 'Kubernetes', version: kubernetesVersion},
     paths: Object.fromEntries(types.map((type) => [objectPath(type), pathItem(type)])),
     components: {schemas},
   };

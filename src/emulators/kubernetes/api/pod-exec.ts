@@ -8,18 +8,18 @@ import {chooseContainer, type PodAccess} from './pod-log.ts';
 import {badRequest, internalError, notImplemented} from '../status-error.ts';
 
 /** The first byte of every frame says what it carries. */
-const STDIN = 0;
-const STDOUT = 1;
-const STDERR = 2;
-const ERROR = 3;
+const stdinChannel = 0;
+const stdoutChannel = 1;
+const stderrChannel = 2;
+const errorChannel = 3;
 /** Version 5 only: the second byte names a channel that ends. */
-const CLOSE = 255;
+const closeChannel = 255;
 
-const PROTOCOLS = ['v5.channel.k8s.io', 'v4.channel.k8s.io'];
+const protocols = ['v5.channel.k8s.io', 'v4.channel.k8s.io'];
 /** Without version 5 nothing tells that the input ended: a pause has to. */
-const INPUT_PAUSE_MS = 300;
+const inputPauseMs = 300;
 /** No command may hold a connection for longer. */
-const DEADLINE_MS = 10 * 60_000;
+const deadlineMs = 10 * 60_000;
 
 /**
  * `pods/exec` over WebSocket. All input is read before the command starts; a terminal is accepted and not emulated.
@@ -28,7 +28,7 @@ const DEADLINE_MS = 10 * 60_000;
 export function createExecHandler({objects, nodes}: PodAccess, host: CommandHost): UpgradeHandler {
   const server = new WebSocketServer({
     noServer: true,
-    handleProtocols: (offered) => PROTOCOLS.find((protocol) => offered.has(protocol)) ?? false,
+    handleProtocols: (offered) => protocols.find((protocol) => offered.has(protocol)) ?? false,
   });
   const accept: UpgradeHandler['accept'] = ({request, socket, head, url, info}) => {
     const pod = objects.find(pods, info.namespace, info.name);
@@ -50,16 +50,16 @@ export function createExecHandler({objects, nodes}: PodAccess, host: CommandHost
         const ended = new AbortController();
         client.on('close', () => ended.abort());
         const stdin = url.searchParams.get('stdin') === 'true' ? {stdin: await readInput(client)} : {};
-        const signal = AbortSignal.any([ended.signal, AbortSignal.timeout(DEADLINE_MS)]);
+        const signal = AbortSignal.any([ended.signal, AbortSignal.timeout(deadlineMs)]);
         const isTty = url.searchParams.get('tty') === 'true';
         const result = await runInContainer(worker, host, {
           argv,
           signal,
           ...stdin,
-          stdout: (bytes) => sendFrame(client, STDOUT, bytes),
-          stderr: (bytes) => sendFrame(client, isTty ? STDOUT : STDERR, bytes),
+          stdout: (bytes) => sendFrame(client, stdoutChannel, bytes),
+          stderr: (bytes) => sendFrame(client, isTty ? stdoutChannel : stderrChannel, bytes),
         });
-        sendFrame(client, ERROR, Buffer.from(JSON.stringify(toStatus(result))));
+        sendFrame(client, errorChannel, Buffer.from(JSON.stringify(toStatus(result))));
         client.close(1000);
       })().catch((error: unknown) =>
         client.close(1011, error instanceof Error ? error.message.slice(0, 100) : 'failed'),
@@ -91,14 +91,14 @@ function readInput(client: WebSocket): Promise<string> {
       client.off('message', onMessage);
       resolve(Buffer.concat(chunks).toString('utf8'));
     };
-    let pause = client.protocol === PROTOCOLS[0] ? undefined : setTimeout(finish, INPUT_PAUSE_MS);
+    let pause = client.protocol === protocols[0] ? undefined : setTimeout(finish, inputPauseMs);
     const onMessage = (data: Buffer): void => {
-      if (data[0] === CLOSE) finish();
-      if (data[0] !== STDIN) return;
+      if (data[0] === closeChannel) finish();
+      if (data[0] !== stdinChannel) return;
       chunks.push(data.subarray(1));
       if (pause !== undefined) {
         clearTimeout(pause);
-        pause = setTimeout(finish, INPUT_PAUSE_MS);
+        pause = setTimeout(finish, inputPauseMs);
       }
     };
     client.on('message', onMessage);

@@ -1,33 +1,33 @@
 import type {Json, JsonObject} from '../json.ts';
-import {ignored, PROTOBUF_KINDS, type Shape} from './protobuf-kinds.ts';
+import {ignored, protobufKinds, type Shape} from './protobuf-kinds.ts';
 import {notImplemented, StatusError} from '../status-error.ts';
 
 /**
  * Bodies in Kubernetes' protobuf, which kubectl sends where it knows a type: as much of it as those objects hold.
  * @see https://kubernetes.io/docs/reference/using-api/api-concepts/#protobuf-encoding
  */
-export const PROTOBUF = 'application/vnd.kubernetes.protobuf';
+export const protobuf = 'application/vnd.kubernetes.protobuf';
 
-const MAGIC = Buffer.from('k8s\0');
+const magic = Buffer.from('k8s\0');
 
 interface Field {
   readonly number: number;
   readonly value: Buffer | bigint;
 }
 
-export const isProtobuf = (body: Buffer): boolean => body.subarray(0, MAGIC.length).equals(MAGIC);
+export const isProtobuf = (body: Buffer): boolean => body.subarray(0, magic.length).equals(magic);
 
 /**
  * The object in an envelope of Kubernetes' protobuf, as its JSON.
  * @throws StatusError 400 for what is cut off, 501 for a kind or a field that is not read here
  */
 export function decodeProtobuf(body: Buffer): JsonObject {
-  const envelope = fieldsOf(body.subarray(MAGIC.length));
+  const envelope = fieldsOf(body.subarray(magic.length));
   const typeMeta = fieldsOf(bytesOf(envelope, 1));
   const apiVersion = bytesOf(typeMeta, 1).toString('utf8');
   const kind = bytesOf(typeMeta, 2).toString('utf8');
-  const shape = PROTOBUF_KINDS.get(`${apiVersion}/${kind}`);
-  if (shape === undefined) throw notImplemented(`${kind} in ${PROTOBUF}`);
+  const shape = protobufKinds.get(`${apiVersion}/${kind}`);
+  if (shape === undefined) throw notImplemented(`${kind} in ${protobuf}`);
   const object = decodeMessage(bytesOf(envelope, 2), shape, kind);
   return {apiVersion, kind, ...object};
 }
@@ -44,7 +44,7 @@ function decodeMessage(body: Buffer, shape: Shape, at: string): JsonObject {
     const entry: unknown = known.get(String(number));
     if (!Array.isArray(entry)) {
       if (shape === ignored) continue;
-      throw notImplemented(`field ${number} of ${at} in ${PROTOBUF}`);
+      throw notImplemented(`field ${number} of ${at} in ${protobuf}`);
     }
     // what stands at a number is a name with its shape, by the type above
     const [name, inner] = entry as [string, Shape];

@@ -107,7 +107,7 @@ const deleteOptions: Shape = {
 export const ignored: Shape = {};
 
 /** The kinds that clients send so, by their versions. */
-export const PROTOBUF_KINDS: ReadonlyMap<string, Shape> = new Map<string, Shape>([
+export const protobufKinds: ReadonlyMap<string, Shape> = new Map<string, Shape>([
   ['v1/Namespace', {1: ['metadata', metadata], 2: ['spec', {1: ['finalizers', names]}], 3: ['status', ignored]}],
   [
     'v1/ConfigMap',

@@ -94,11 +94,11 @@ export class ResourceApi {
     const [patchType = ''] = request.contentType.split(';');
     if (patchType === 'application/apply-patch+yaml') return this.#apply(request);
     const {type} = request;
-    if (!PATCH_TYPES.has(patchType)) throw unsupportedMediaType();
+    if (!patchTypes.has(patchType)) throw unsupportedMediaType();
     const old = this.#objects.find(type, request.namespace, request.name);
     const body = parseBody(request.body, 'application/json');
     const patched = patchedObject(type, {patchType, target: toJson(old), body});
-    if (patchType === STRATEGIC && isObject(body)) checkPatched(type, patched, body);
+    if (patchType === strategicPatchType && isObject(body)) checkPatched(type, patched, body);
     const object = this.#read(request, patched);
     const {uid} = object.metadata;
     if (uid !== undefined && uid !== old.metadata.uid) {
@@ -133,7 +133,7 @@ export class ResourceApi {
     const applied = this.#read(request, body);
     // What is not named is nobody's, also not as a part that is empty.
     for (const part of Object.keys(type.schema.fields)) {
-      if (!(part in body) && !IDENTITY.has(part)) Reflect.deleteProperty(applied, part);
+      if (!(part in body) && !identifyingFields.has(part)) Reflect.deleteProperty(applied, part);
     }
     if (applied.metadata.managedFields !== undefined) throw badRequest('metadata.managedFields must be nil');
     const old = this.#store.get(type, request.namespace, request.name);
@@ -236,9 +236,9 @@ export class ResourceApi {
   }
 }
 
-const STRATEGIC = 'application/strategic-merge-patch+json';
-const IDENTITY = new Set(['apiVersion', 'kind', 'metadata']);
-const PATCH_TYPES = new Set(['application/json-patch+json', 'application/merge-patch+json', STRATEGIC]);
+const strategicPatchType = 'application/strategic-merge-patch+json';
+const identifyingFields = new Set(['apiVersion', 'kind', 'metadata']);
+const patchTypes = new Set(['application/json-patch+json', 'application/merge-patch+json', strategicPatchType]);
 
 function unsupportedMediaType(): StatusError {
   return new StatusError(415, 'UnsupportedMediaType', '415: Unsupported Media Type', {});
@@ -260,7 +260,7 @@ function patchedObject(
     throw badRequest(`json: cannot unmarshal ${typeof body} into Go value of type map[string]interface {}`);
   }
   if (patchType === 'application/merge-patch+json') return applyMergePatch(target, body);
-  if (patchType === STRATEGIC) return applyStrategicMergePatch(type.schema, target, body);
+  if (patchType === strategicPatchType) return applyStrategicMergePatch(type.schema, target, body);
   throw unsupportedMediaType();
 }
 
@@ -272,7 +272,7 @@ function isDryRun(values: readonly string[], kind: string): boolean {
   throw invalid(optionsOf(kind), '', [{field: 'dryRun', reason: 'FieldValueNotSupported', message}]);
 }
 
-const POLICIES = ['Background', 'Foreground', 'Orphan'] as const;
+const propagationPolicies = ['Background', 'Foreground', 'Orphan'] as const;
 
 /** Options come in the body, in the query, or in both; the body wins. */
 function deleteOptions({body, contentType, query}: WriteRequest): DeleteOptions {
@@ -280,7 +280,7 @@ function deleteOptions({body, contentType, query}: WriteRequest): DeleteOptions 
   const policy = given['propagationPolicy'] ?? query.get('propagationPolicy') ?? undefined;
   const legacyOrphan = given['orphanDependents'] === true || query.get('orphanDependents') === 'true';
   const grace = given['gracePeriodSeconds'] ?? query.get('gracePeriodSeconds');
-  const propagationPolicy = legacyOrphan ? 'Orphan' : POLICIES.find((one) => one === policy);
+  const propagationPolicy = legacyOrphan ? 'Orphan' : propagationPolicies.find((one) => one === policy);
   if (policy !== undefined && propagationPolicy === undefined) {
     const supported = ['Foreground', 'Background', 'Orphan', 'nil'];
     throw invalid(optionsOf('DeleteOptions'), '', [fieldError.notSupported('propagationPolicy', policy, supported)]);

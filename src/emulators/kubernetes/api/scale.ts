@@ -7,9 +7,9 @@ import type {ResourceType} from '../resources/resource-type.ts';
 import type {Objects} from '../store/objects.ts';
 import {parseBody, parseObjectBody, readBody} from './body.ts';
 import {sendJson, type Exchange} from './exchange.ts';
-import {badRequest, conflict, fieldError, invalid, MODIFIED, notImplemented} from '../status-error.ts';
+import {badRequest, conflict, fieldError, invalid, modified, notImplemented} from '../status-error.ts';
 
-const SCALE = {group: 'autoscaling', kind: 'Scale'};
+const scaleKind = {group: 'autoscaling', kind: 'Scale'};
 
 type Scalable = Deployment | ReplicaSet;
 
@@ -88,7 +88,7 @@ function readReplicas({metadata, spec}: JsonObject, found: KubeObject): number {
     );
   }
   if (typeof resourceVersion === 'string' && !['', found.metadata.resourceVersion].includes(resourceVersion)) {
-    throw conflict({group: 'apps', plural: `${found.kind.toLowerCase()}s`}, found.metadata.name, MODIFIED);
+    throw conflict({group: 'apps', plural: `${found.kind.toLowerCase()}s`}, found.metadata.name, modified);
   }
   const {replicas = 0} = isObject(spec) ? spec : {};
   if (typeof replicas !== 'number' || !Number.isInteger(replicas)) {
@@ -96,7 +96,7 @@ function readReplicas({metadata, spec}: JsonObject, found: KubeObject): number {
   }
   if (replicas < 0) {
     const detail = 'must be greater than or equal to 0';
-    throw invalid(SCALE, found.metadata.name, [fieldError.invalid('spec.replicas', replicas, detail)]);
+    throw invalid(scaleKind, found.metadata.name, [fieldError.invalid('spec.replicas', replicas, detail)]);
   }
   return replicas;
 }

@@ -1,18 +1,18 @@
 import type {JsonObject} from '../json.ts';
 import type {KubeObject} from '../objects/kube-object.ts';
-import {TEMPLATE_GENERATION} from '../resources/daemon-sets.ts';
+import {templateGenerationAnnotation} from '../resources/daemon-sets.ts';
 import type {Column} from '../resources/column.ts';
 import type {ResourceType} from '../resources/resource-type.ts';
 
 /** How objects are to be sent: whole, as rows for a person, or their metadata alone. */
 export type View = {kind: 'object'} | {kind: 'metadata'} | {kind: 'table'; includeObject: string};
 
-const TABLE_TYPES = /application\/json;\s*as=(\w+);\s*v=(\w+);\s*g=meta\.k8s\.io/;
+const tableTypes = /application\/json;\s*as=(\w+);\s*v=(\w+);\s*g=meta\.k8s\.io/;
 
 /** The first acceptable form that we have; anything unknown falls back to whole objects. */
 export function viewFor(accept: string, query: URLSearchParams): View {
   for (const part of accept.split(',')) {
-    const [, as, version] = TABLE_TYPES.exec(part) ?? [];
+    const [, as, version] = tableTypes.exec(part) ?? [];
     if (as === 'Table' && version === 'v1')
       return {kind: 'table', includeObject: query.get('includeObject') ?? 'Metadata'};
     if (version === 'v1' && as?.startsWith('PartialObjectMetadata') === true) return {kind: 'metadata'};
@@ -57,7 +57,7 @@ function included(object: KubeObject, includeObject: string): object {
 /** What counts templates is a field of the server's own form of an object, and an annotation of whole ones alone. */
 export function toPartial({metadata}: KubeObject): object {
   const {annotations = {}, ...others} = metadata;
-  const {[TEMPLATE_GENERATION]: _, ...shown} = annotations;
+  const {[templateGenerationAnnotation]: _, ...shown} = annotations;
   const isBare = Object.keys(shown).length === 0;
   const partial = isBare ? others : {...others, annotations: shown};
   return {kind: 'PartialObjectMetadata', apiVersion: 'meta.k8s.io/v1', metadata: partial};

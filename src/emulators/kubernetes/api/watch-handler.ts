@@ -8,10 +8,10 @@ import {toPartial, toTable, viewFor, type View} from './table.ts';
 import type {WatchEvent, WatchHub} from './watch-hub.ts';
 
 /** What the API server gives a watch that asks for no timeout: between this and twice of it. */
-const MIN_TIMEOUT_MS = 30 * 60_000;
+const minTimeoutMs = 30 * 60_000;
 
 /** What waits for a watcher that does not read. */
-const MAX_UNREAD_BYTES = 64 * 1024 * 1024;
+const maxUnreadBytes = 64 * 1024 * 1024;
 
 /**
  * Streams one JSON document a line for every change after `resourceVersion`; without one, or at 0, what exists comes
@@ -33,14 +33,14 @@ export function handleWatch(
   }
   const missed = eventsFrom(store, {version: query.get('resourceVersion') ?? '', type, namespace});
   const timeoutSeconds = Number(query.get('timeoutSeconds') ?? '0');
-  const timeoutMs = timeoutSeconds > 0 ? timeoutSeconds * 1000 : MIN_TIMEOUT_MS * (1 + Math.random());
+  const timeoutMs = timeoutSeconds > 0 ? timeoutSeconds * 1000 : minTimeoutMs * (1 + Math.random());
 
   response.writeHead(200, {'content-type': 'application/json', 'cache-control': 'no-cache, private'});
   response.flushHeaders();
   const write = lineWriter(view, {clock, type});
   const send = (event: WatchEvent): void => {
     // Who does not read is let go, and can watch again from where it was.
-    if (response.writableLength > MAX_UNREAD_BYTES) response.destroy();
+    if (response.writableLength > maxUnreadBytes) response.destroy();
     else response.write(write(event));
   };
   const stop = hub.open(
@@ -85,7 +85,7 @@ function eventsFrom(
 /** Whole objects are written once for all watches that show them: many watch the same, and hear of it in one moment. */
 const wholeLines = new Map<KubeObject, Map<string, string>>();
 /** Of so many objects, those that were shown last. */
-const MOST_WHOLE_LINES = 256;
+const mostWholeLines = 256;
 
 function lineWriter(view: View, {clock, type}: {clock: Clock; type: Exchange['type']}): (event: WatchEvent) => string {
   let hasColumns = true;
@@ -104,7 +104,7 @@ function wholeLine(eventType: string, object: KubeObject): string {
   wholeLines.delete(object);
   wholeLines.set(object, lines);
   const [oldest] = wholeLines.keys();
-  if (wholeLines.size > MOST_WHOLE_LINES && oldest !== undefined) wholeLines.delete(oldest);
+  if (wholeLines.size > mostWholeLines && oldest !== undefined) wholeLines.delete(oldest);
   const known = lines.get(eventType) ?? toLine(eventType, object);
   lines.set(eventType, known);
   return known;

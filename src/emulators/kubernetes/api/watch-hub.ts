@@ -20,7 +20,7 @@ export interface WatchRequest {
   end: (how: 'close' | 'expire') => void;
 }
 
-const BOOKMARK_INTERVAL_MS = 60_000;
+const bookmarkIntervalMs = 60_000;
 
 /** All open watches: each store event reaches those of its type alone. */
 export class WatchHub {
@@ -42,7 +42,7 @@ export class WatchHub {
     this.#watches.set(watch.type, ofType.add(watch));
     const cancels = [this.#clock.after(watch.timeoutMs, () => this.#finish(watch, stop))];
     const scheduleBookmark = (): void => {
-      cancels[1] = this.#clock.after(BOOKMARK_INTERVAL_MS, () => {
+      cancels[1] = this.#clock.after(bookmarkIntervalMs, () => {
         watch.send({type: 'BOOKMARK', object: this.#bookmark(watch.type)});
         scheduleBookmark();
       });

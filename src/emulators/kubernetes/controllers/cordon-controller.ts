@@ -1,7 +1,7 @@
 import type {Node} from '../objects/cluster-objects.ts';
 import {nodes} from '../resources/nodes.ts';
 import {runController, type Controller, type ControllerParts} from './controller.ts';
-import {CORDON} from './node-fit.ts';
+import {cordon} from './node-fit.ts';
 
 /** Keeps the taint of a cordoned node, by which its `unschedulable` is tolerated or not. */
 export function runCordonController(parts: ControllerParts): Controller {
@@ -13,11 +13,11 @@ export function runCordonController(parts: ControllerParts): Controller {
       const found = store.get(nodes, undefined, name);
       if (found === undefined) return;
       const isCordoned = found.spec.unschedulable === true;
-      const isTainted = found.spec.taints?.some(({key}) => key === CORDON.key) === true;
+      const isTainted = found.spec.taints?.some(({key}) => key === cordon.key) === true;
       if (isCordoned === isTainted) return;
       objects.change<Node>(nodes, found, ({spec}) => {
-        const others = (spec.taints ?? []).filter(({key}) => key !== CORDON.key);
-        const taints = isCordoned ? [...others, {...CORDON, timeAdded: clock.timestamp()}] : others;
+        const others = (spec.taints ?? []).filter(({key}) => key !== cordon.key);
+        const taints = isCordoned ? [...others, {...cordon, timeAdded: clock.timestamp()}] : others;
         if (taints.length > 0) spec.taints = taints;
         else delete spec.taints;
       });

@@ -1,7 +1,7 @@
 import {isEqual} from '../json.ts';
 import type {DaemonSet, Node} from '../objects/cluster-objects.ts';
 import type {Affinity, Pod, PodSpec, Toleration} from '../objects/pod.ts';
-import {DAEMON_TOLERATIONS, daemonNodeOf, matchesNode, untoleratedTaint} from './node-fit.ts';
+import {daemonTolerations, daemonNodeOf, matchesNode, untoleratedTaint} from './node-fit.ts';
 
 /** A DaemonSet's Pods by the node that each is for, wherever it runs yet. */
 export function groupByNode(owned: readonly Pod[]): Map<string, Pod[]> {
@@ -27,7 +27,7 @@ export function shouldContinue(set: DaemonSet, node: Node): boolean {
 
 function tolerant(spec: PodSpec): PodSpec {
   const own = spec.tolerations ?? [];
-  const added: Toleration[] = DAEMON_TOLERATIONS.filter((one) => !own.some((other) => isEqual(one, other)));
+  const added: Toleration[] = daemonTolerations.filter((one) => !own.some((other) => isEqual(one, other)));
   return {...spec, tolerations: [...own, ...added]};
 }
 

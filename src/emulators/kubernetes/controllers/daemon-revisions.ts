@@ -7,7 +7,7 @@ import type {ControllerParts} from './controller.ts';
 import {hashTemplate} from './template-hash.ts';
 
 /** The label of Pods and revisions that says which template they are of. */
-export const HASH_LABEL = 'controller-revision-hash';
+export const hashLabel = 'controller-revision-hash';
 
 /** Keeps the template as the newest revision, under a name made of its hash; forgets old ones. @returns that hash */
 export function recordRevision(parts: ControllerParts, set: DaemonSet): string {
@@ -19,7 +19,7 @@ export function recordRevision(parts: ControllerParts, set: DaemonSet): string {
     .filter((revision) => controllerOf(revision)?.uid === uid)
     .sort((a, b) => a.revision - b.revision);
   const newest = history.at(-1);
-  const known = history.find(({metadata}) => metadata.labels?.[HASH_LABEL] === hash);
+  const known = history.find(({metadata}) => metadata.labels?.[hashLabel] === hash);
   if (known === undefined) {
     const revision = newRevision(set, {hash, revision: (newest?.revision ?? 0) + 1});
     const isTaken = store.get(controllerRevisions, namespace, revision.metadata.name) !== undefined;
@@ -40,7 +40,7 @@ function newRevision(set: DaemonSet, {hash, revision}: {hash: string; revision: 
     metadata: {
       name: `${name}-${hash}`,
       namespace,
-      labels: {...template.metadata?.labels, [HASH_LABEL]: hash},
+      labels: {...template.metadata?.labels, [hashLabel]: hash},
       annotations: {...annotations},
       ownerReferences: [ownerReference(set)],
     },
@@ -56,9 +56,9 @@ function forgetOldRevisions(
   set: DaemonSet,
   {history, hash}: {history: readonly ControllerRevision[]; hash: string},
 ): void {
-  const used = new Set(store.list(pods, set.metadata.namespace).map(({metadata}) => metadata.labels?.[HASH_LABEL]));
+  const used = new Set(store.list(pods, set.metadata.namespace).map(({metadata}) => metadata.labels?.[hashLabel]));
   const unused = history.filter(({metadata}) => {
-    const label = metadata.labels?.[HASH_LABEL];
+    const label = metadata.labels?.[hashLabel];
     return label !== hash && !used.has(label);
   });
   const surplus = unused.length - (set.spec.revisionHistoryLimit ?? 10);

@@ -2,7 +2,7 @@ import {isEqual} from '../json.ts';
 import type {DaemonSet, Node} from '../objects/cluster-objects.ts';
 import {controllerOf, keyOf, splitKey} from '../objects/kube-object.ts';
 import {isReady, type Pod} from '../objects/pod.ts';
-import {daemonSets, TEMPLATE_GENERATION} from '../resources/daemon-sets.ts';
+import {daemonSets, templateGenerationAnnotation} from '../resources/daemon-sets.ts';
 import {resolveIntOrPercent} from '../resources/int-or-percent.ts';
 import {nodes} from '../resources/nodes.ts';
 import {pods} from '../resources/pods.ts';
@@ -12,7 +12,7 @@ import {secondsUntilAvailable} from './availability.ts';
 import {claim, ownerReference} from './claim.ts';
 import type {Controller, ControllerParts} from './controller.ts';
 import {daemonPodSpec, groupByNode, shouldContinue, shouldRun} from './daemon-placement.ts';
-import {HASH_LABEL, recordRevision} from './daemon-revisions.ts';
+import {hashLabel, recordRevision} from './daemon-revisions.ts';
 import {nodesToSurge, surplusOf, type Surge} from './daemon-surge.ts';
 import type {DelayedKeys} from './delayed-keys.ts';
 import type {Turn} from './key-queue.ts';
@@ -20,10 +20,10 @@ import {runOwnerController} from './owner-controller.ts';
 import {hasEnded} from './pods-by-node.ts';
 import {slowStart} from './slow-start.ts';
 
-const GENERATION_LABEL = 'pod-template-generation';
-const SOURCE = {component: 'daemonset-controller'};
+const generationLabel = 'pod-template-generation';
+const source = {component: 'daemonset-controller'};
 /** How many Pods are made in one turn at most. */
-const BURST = 250;
+const burst = 250;
 
 /**
  * One Pod on every node that the template allows. An update removes a node's old Pod first and makes the new one when
@@ -140,7 +140,7 @@ class DaemonSetReconciler {
   }
 
   #createOn(nodeNames: readonly string[], {set, hash}: Pick<Plan, 'set' | 'hash'>): Turn {
-    return slowStart(nodeNames.slice(0, BURST), (nodeName) => this.#create(set, {nodeName, hash}));
+    return slowStart(nodeNames.slice(0, burst), (nodeName) => this.#create(set, {nodeName, hash}));
   }
 
   #create(set: DaemonSet, {nodeName, hash}: {nodeName: string; hash: string}): 'refused' | undefined {
@@ -153,8 +153,8 @@ class DaemonSetReconciler {
         namespace: set.metadata.namespace,
         labels: {
           ...template.metadata?.labels,
-          [HASH_LABEL]: hash,
-          [GENERATION_LABEL]: templateGeneration(set),
+          [hashLabel]: hash,
+          [generationLabel]: templateGeneration(set),
         },
         ...(template.metadata?.annotations === undefined ? {} : {annotations: template.metadata.annotations}),
         ownerReferences: [ownerReference(set)],
@@ -231,7 +231,7 @@ class DaemonSetReconciler {
   }
 
   #event(set: DaemonSet, entry: {type: string; reason: string; message: string}): void {
-    this.#parts.recorder.record(SOURCE, {object: set}, entry);
+    this.#parts.recorder.record(source, {object: set}, entry);
   }
 }
 
@@ -254,11 +254,11 @@ function isOver(pod: Pod): boolean {
 /** Made from the template as it is now. */
 function isCurrent(set: DaemonSet, pod: Pod, hash: string): boolean {
   const {labels = {}} = pod.metadata;
-  return labels[HASH_LABEL] === hash || labels[GENERATION_LABEL] === templateGeneration(set);
+  return labels[hashLabel] === hash || labels[generationLabel] === templateGeneration(set);
 }
 
 function templateGeneration({metadata}: DaemonSet): string {
-  return metadata.annotations?.[TEMPLATE_GENERATION] ?? '1';
+  return metadata.annotations?.[templateGenerationAnnotation] ?? '1';
 }
 
 function byAge(a: Pod, b: Pod): number {

@@ -1,7 +1,7 @@
 import {isReady, type Pod} from '../objects/pod.ts';
 
-const PHASE_ORDER: Readonly<Record<string, number>> = {Pending: 0, Unknown: 1, Running: 2};
-const COST = 'controller.kubernetes.io/pod-deletion-cost';
+const phaseOrder: Readonly<Record<string, number>> = {Pending: 0, Unknown: 1, Running: 2};
+const deletionCostAnnotation = 'controller.kubernetes.io/pod-deletion-cost';
 
 /**
  * Sorts Pods so that the first are those whose deletion hurts least: without a node, not running, not ready, cheap to
@@ -13,9 +13,9 @@ export function inDeletionOrder(candidates: readonly Pod[], related: readonly Po
   const countOnNode = (pod: Pod): number => related.filter(({spec}) => spec.nodeName === pod.spec.nodeName).length;
   const ranks: ((pod: Pod) => number)[] = [
     ({spec}) => (spec.nodeName === undefined ? 0 : 1),
-    ({status}) => PHASE_ORDER[status.phase ?? 'Unknown'] ?? 1,
+    ({status}) => phaseOrder[status.phase ?? 'Unknown'] ?? 1,
     (pod) => (isReady(pod) ? 1 : 0),
-    ({metadata}) => Number(metadata.annotations?.[COST] ?? 0),
+    ({metadata}) => Number(metadata.annotations?.[deletionCostAnnotation] ?? 0),
     (pod) => -countOnNode(pod),
     (pod) => -readySinceMs(pod),
     (pod) => -restarts(pod),

@@ -10,12 +10,18 @@ import {secondsSince} from './availability.ts';
 import {claim, ownerReference} from './claim.ts';
 import type {Controller, ControllerParts} from './controller.ts';
 import type {DelayedKeys} from './delayed-keys.ts';
-import {HASH_LABEL, REVISION, revisionAnnotations, splitByTemplate, surplusRevisions} from './deployment-revisions.ts';
+import {
+  hashLabel,
+  revisionAnnotation,
+  revisionAnnotations,
+  splitByTemplate,
+  surplusRevisions,
+} from './deployment-revisions.ts';
 import {
   byAge,
-  DESIRED_REPLICAS,
+  desiredReplicas,
   limitsOf,
-  MAX_REPLICAS,
+  maxReplicas,
   newReplicaSetSize,
   scaleProportionally,
   shrinkOldReplicaSets,
@@ -26,8 +32,8 @@ import type {Turn} from './key-queue.ts';
 import {runOwnerController} from './owner-controller.ts';
 import {hashTemplate} from './template-hash.ts';
 
-const SOURCE = {component: 'deployment-controller'};
-const CREATE_ERROR = 'ReplicaSetCreateError';
+const source = {component: 'deployment-controller'};
+const createError = 'ReplicaSetCreateError';
 
 /**
  * Moves Pods from one template to the next by growing one ReplicaSet and shrinking the others. A turn takes one step;
@@ -84,7 +90,7 @@ class DeploymentReconciler {
     const owned = claim(this.#parts, {owner: deployment, type: replicaSets});
     const note = deployment.metadata.deletionTimestamp === undefined ? this.#step(deployment, owned) : undefined;
     this.#updateStatus(deployment, note);
-    return note?.reason === CREATE_ERROR ? 'refused' : undefined;
+    return note?.reason === createError ? 'refused' : undefined;
   }
 
   /** @returns what the conditions should tell of it */
@@ -196,7 +202,7 @@ class DeploymentReconciler {
       return {newSet, note: {type, status: 'True', reason: 'NewReplicaSetCreated', message}};
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      const reason = CREATE_ERROR;
+      const reason = createError;
       this.#event(deployment, {type: 'Warning', reason, message: `Failed to create new replica set "${name}": ${why}`});
       return {newSet: undefined, note: {type, status: 'False', reason, message: why}};
     }
@@ -214,13 +220,13 @@ class DeploymentReconciler {
     );
   }
 
-  #recordRevision(deployment: Deployment, {[REVISION]: revision = ''}: Record<string, string>): void {
+  #recordRevision(deployment: Deployment, {[revisionAnnotation]: revision = ''}: Record<string, string>): void {
     // Written with the status, it is no change that the generation counts.
     this.#parts.objects.change<Deployment>(
       deployments,
       deployment,
       ({metadata}) => {
-        metadata.annotations = {...metadata.annotations, [REVISION]: revision};
+        metadata.annotations = {...metadata.annotations, [revisionAnnotation]: revision};
       },
       {subresource: 'status'},
     );
@@ -266,7 +272,7 @@ class DeploymentReconciler {
   }
 
   #event(deployment: Deployment, {type = 'Normal', ...entry}: {type?: string; reason: string; message: string}): void {
-    this.#parts.recorder.record(SOURCE, {object: deployment}, {type, ...entry});
+    this.#parts.recorder.record(source, {object: deployment}, {type, ...entry});
   }
 }
 
@@ -275,21 +281,21 @@ function isScaled({spec}: Deployment, owned: readonly ReplicaSet[]): boolean {
   return owned
     .filter((replicaSet) => replicaSet.spec.replicas > 0)
     .some(({metadata}) => {
-      const desired = metadata.annotations?.[DESIRED_REPLICAS];
+      const desired = metadata.annotations?.[desiredReplicas];
       return desired !== undefined && Number(desired) !== spec.replicas;
     });
 }
 
 /** Whether a ReplicaSet has all the Pods that its Deployment wanted, and they are available. */
 function isSaturated({spec, metadata, status}: ReplicaSet): boolean {
-  const desired = Number(metadata.annotations?.[DESIRED_REPLICAS]);
+  const desired = Number(metadata.annotations?.[desiredReplicas]);
   return spec.replicas === desired && status.availableReplicas === desired;
 }
 
 function newReplicaSet(deployment: Deployment, old: readonly ReplicaSet[]): ReplicaSet {
   const {selector, template, minReadySeconds = 0} = deployment.spec;
   const hash = hashTemplate(template, deployment.status.collisionCount);
-  const labels = {...template.metadata?.labels, [HASH_LABEL]: hash};
+  const labels = {...template.metadata?.labels, [hashLabel]: hash};
   const replicaSet = {
     apiVersion: 'apps/v1',
     kind: 'ReplicaSet',
@@ -302,7 +308,7 @@ function newReplicaSet(deployment: Deployment, old: readonly ReplicaSet[]): Repl
     },
     spec: {
       replicas: newReplicaSetSize(deployment, {old, newSize: 0}),
-      selector: {...selector, matchLabels: {...selector.matchLabels, [HASH_LABEL]: hash}},
+      selector: {...selector, matchLabels: {...selector.matchLabels, [hashLabel]: hash}},
       template: {...template, metadata: {...template.metadata, labels}},
       ...(minReadySeconds === 0 ? {} : {minReadySeconds}),
     },
@@ -314,7 +320,7 @@ function newReplicaSet(deployment: Deployment, old: readonly ReplicaSet[]): Repl
 function scaleAnnotations(deployment: Deployment): Record<string, string> {
   const {replicas} = deployment.spec;
   return {
-    [DESIRED_REPLICAS]: String(replicas),
-    [MAX_REPLICAS]: String(replicas + limitsOf(deployment).maxSurge),
+    [desiredReplicas]: String(replicas),
+    [maxReplicas]: String(replicas + limitsOf(deployment).maxSurge),
   };
 }

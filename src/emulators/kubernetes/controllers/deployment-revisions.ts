@@ -1,20 +1,20 @@
 import {isEqual} from '../json.ts';
 import type {PodTemplate} from '../objects/pod.ts';
 import type {Deployment, ReplicaSet} from '../objects/workloads.ts';
-import {byAge, DESIRED_REPLICAS, MAX_REPLICAS} from './deployment-scaling.ts';
+import {byAge, desiredReplicas, maxReplicas} from './deployment-scaling.ts';
 
-export const HASH_LABEL = 'pod-template-hash';
-export const REVISION = 'deployment.kubernetes.io/revision';
-const REVISION_HISTORY = 'deployment.kubernetes.io/revision-history';
-const MAX_HISTORY_LENGTH = 2000;
+export const hashLabel = 'pod-template-hash';
+export const revisionAnnotation = 'deployment.kubernetes.io/revision';
+const revisionHistory = 'deployment.kubernetes.io/revision-history';
+const maxHistoryLength = 2000;
 
 /** Annotations of a Deployment that are about itself and not about its template. */
-const NOT_COPIED = new Set([
+const notCopied = new Set([
   'kubectl.kubernetes.io/last-applied-configuration',
-  REVISION,
-  REVISION_HISTORY,
-  DESIRED_REPLICAS,
-  MAX_REPLICAS,
+  revisionAnnotation,
+  revisionHistory,
+  desiredReplicas,
+  maxReplicas,
 ]);
 
 /** Splits a Deployment's ReplicaSets into the one that has its template as it is now and all others. */
@@ -28,13 +28,13 @@ export function splitByTemplate(
 }
 
 function withoutHash({metadata = {}, spec}: PodTemplate): PodTemplate {
-  const {[HASH_LABEL]: _, ...labels} = metadata.labels ?? {};
+  const {[hashLabel]: _, ...labels} = metadata.labels ?? {};
   return {metadata: {...metadata, labels}, spec};
 }
 
 /** 0 for a ReplicaSet that no Deployment has numbered. */
 function revisionOf({metadata}: ReplicaSet): number {
-  return Number(metadata.annotations?.[REVISION] ?? 0);
+  return Number(metadata.annotations?.[revisionAnnotation] ?? 0);
 }
 
 /**
@@ -46,15 +46,15 @@ export function revisionAnnotations(
   {old, newSet}: {old: readonly ReplicaSet[]; newSet: ReplicaSet | undefined},
 ): Record<string, string> {
   const known = newSet?.metadata.annotations ?? {};
-  const copied = Object.entries(deployment.metadata.annotations ?? {}).filter(([key]) => !NOT_COPIED.has(key));
+  const copied = Object.entries(deployment.metadata.annotations ?? {}).filter(([key]) => !notCopied.has(key));
   const annotations = {...known, ...Object.fromEntries(copied)};
   const revision = Math.max(0, ...old.map(revisionOf)) + 1;
-  const before = known[REVISION];
+  const before = known[revisionAnnotation];
   if (before !== undefined && Number(before) >= revision) return annotations;
   if (before !== undefined) {
-    annotations[REVISION_HISTORY] = withRevision(known[REVISION_HISTORY], before);
+    annotations[revisionHistory] = withRevision(known[revisionHistory], before);
   }
-  return {...annotations, [REVISION]: String(revision)};
+  return {...annotations, [revisionAnnotation]: String(revision)};
 }
 
 /** The old ReplicaSets that the history has no place for, oldest revision first. Only empty ones may go. */
@@ -73,6 +73,6 @@ export function surplusRevisions({spec}: Deployment, old: readonly ReplicaSet[])
 /** The revisions that a ReplicaSet had; the oldest are forgotten when there is no room for another. */
 function withRevision(history: string | undefined, revision: string): string {
   const revisions = [...(history === undefined ? [] : history.split(',')), revision];
-  while (revisions.length > 1 && revisions.join(',').length > MAX_HISTORY_LENGTH) revisions.shift();
+  while (revisions.length > 1 && revisions.join(',').length > maxHistoryLength) revisions.shift();
   return revisions.join(',');
 }

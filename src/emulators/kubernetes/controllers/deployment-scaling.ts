@@ -1,8 +1,8 @@
 import type {Deployment, ReplicaSet} from '../objects/workloads.ts';
 import {resolveIntOrPercent} from '../resources/int-or-percent.ts';
 
-export const DESIRED_REPLICAS = 'deployment.kubernetes.io/desired-replicas';
-export const MAX_REPLICAS = 'deployment.kubernetes.io/max-replicas';
+export const desiredReplicas = 'deployment.kubernetes.io/desired-replicas';
+export const maxReplicas = 'deployment.kubernetes.io/max-replicas';
 
 /** What size a ReplicaSet should have. */
 export interface Resize {
@@ -95,7 +95,7 @@ function shareOf(
   {deployment, allowed}: {deployment: Deployment; allowed: number},
 ): number {
   if (deployment.spec.replicas === 0) return -spec.replicas;
-  const before = Number(metadata.annotations?.[MAX_REPLICAS] ?? deployment.status.replicas ?? 0);
+  const before = Number(metadata.annotations?.[maxReplicas] ?? deployment.status.replicas ?? 0);
   return before === 0 ? 0 : Math.round((spec.replicas * allowed) / before) - spec.replicas;
 }
 

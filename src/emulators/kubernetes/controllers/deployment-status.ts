@@ -3,9 +3,9 @@ import {limitsOf, totalReplicas} from './deployment-scaling.ts';
 
 type Status = Deployment['status'];
 
-const NEW_SET_AVAILABLE = 'NewReplicaSetAvailable';
-const TIMED_OUT = 'ProgressDeadlineExceeded';
-const PAUSED = 'DeploymentPaused';
+const newSetAvailable = 'NewReplicaSetAvailable';
+const timedOut = 'ProgressDeadlineExceeded';
+const paused = 'DeploymentPaused';
 
 /** What a status is worked out from. */
 interface Observation {
@@ -58,9 +58,9 @@ export function isComplete({spec}: Deployment, status: Status): boolean {
 /** What to tell of a Deployment that was paused or resumed since its status was written. */
 export function pauseNote({spec, status}: Deployment): DeploymentCondition | undefined {
   const reason = progressOf(status.conditions ?? [])?.reason;
-  if (reason === TIMED_OUT || (reason === PAUSED) === (spec.paused === true)) return undefined;
+  if (reason === timedOut || (reason === paused) === (spec.paused === true)) return undefined;
   return spec.paused === true
-    ? {type: 'Progressing', status: 'Unknown', reason: PAUSED, message: 'Deployment is paused'}
+    ? {type: 'Progressing', status: 'Unknown', reason: paused, message: 'Deployment is paused'}
     : {type: 'Progressing', status: 'Unknown', reason: 'DeploymentResumed', message: 'Deployment is resumed'};
 }
 
@@ -70,8 +70,7 @@ export function secondsUntilDeadline(
   secondsSince: Observation['secondsSince'],
 ): number | undefined {
   const progress = progressOf(status.conditions ?? []);
-  if (progress === undefined || [NEW_SET_AVAILABLE, TIMED_OUT, PAUSED].includes(progress.reason ?? ''))
-    return undefined;
+  if (progress === undefined || [newSetAvailable, timedOut, paused].includes(progress.reason ?? '')) return undefined;
   return Math.max(0, deadline(spec) - secondsSince(progress.lastUpdateTime));
 }
 
@@ -129,14 +128,14 @@ function withProgress(
 ): DeploymentCondition[] {
   const {newSet, now, secondsSince} = observation;
   const known = progressOf(conditions);
-  const wasComplete = known?.reason === NEW_SET_AVAILABLE;
+  const wasComplete = known?.reason === newSetAvailable;
   if (wasComplete && (status.replicas ?? 0) === (status.updatedReplicas ?? 0)) return conditions;
   const subject =
     newSet === undefined ? `Deployment "${deployment.metadata.name}"` : `ReplicaSet "${newSet.metadata.name}"`;
   const type = 'Progressing';
   if (isComplete(deployment, status)) {
     const message = `${subject} has successfully progressed.`;
-    return withCondition(conditions, {type, status: 'True', reason: NEW_SET_AVAILABLE, message}, now);
+    return withCondition(conditions, {type, status: 'True', reason: newSetAvailable, message}, now);
   }
   if (hasProgressed(deployment.status, status)) {
     const message = `${subject} is progressing.`;
@@ -145,7 +144,7 @@ function withProgress(
   const isLate = known !== undefined && secondsSince(known.lastUpdateTime) >= deadline(deployment.spec);
   if (!isLate || wasComplete) return conditions;
   const message = `${subject} has timed out progressing.`;
-  return withCondition(conditions, {type, status: 'False', reason: TIMED_OUT, message}, now);
+  return withCondition(conditions, {type, status: 'False', reason: timedOut, message}, now);
 }
 
 /** More new Pods, fewer old ones, or more that work: any of them is progress. */

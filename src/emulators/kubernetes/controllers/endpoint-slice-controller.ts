@@ -8,13 +8,13 @@ import {services} from '../resources/services.ts';
 import type {StoreEvent} from '../store/store.ts';
 import {runController, type Controller, type ControllerParts} from './controller.ts';
 import {newSlice, syncSlices} from './endpoint-slice-sync.ts';
-import {HEADLESS, resolvePort, selects} from './endpoints-controller.ts';
+import {headless, resolvePort, selects} from './endpoints-controller.ts';
 import {hasEnded} from './pods-by-node.ts';
 import {TriggerTimes} from './trigger-times.ts';
 
-const MANAGER = 'endpointslice-controller.k8s.io';
+const manager = 'endpointslice-controller.k8s.io';
 /** @see https://kubernetes.io/docs/concepts/services-networking/endpoint-slices/#distribution */
-const MAX_ENDPOINTS = 100;
+const maxEndpoints = 100;
 
 /** Keeps the slices of addresses behind every Service that has a selector, next to its Endpoints. */
 export function runEndpointSliceController(parts: ControllerParts): Controller {
@@ -72,9 +72,9 @@ function computeSlices(service: Service, all: readonly Pod[]): EndpointSlice[] {
   }
   if (groups.size === 0) return [sliceOf(service, {endpoints: []})];
   return [...groups.values()].flatMap(({ports, endpoints}) => {
-    const count = Math.ceil(endpoints.length / MAX_ENDPOINTS);
+    const count = Math.ceil(endpoints.length / maxEndpoints);
     return Array.from({length: count}, (_, at) =>
-      sliceOf(service, {ports, endpoints: endpoints.slice(at * MAX_ENDPOINTS, (at + 1) * MAX_ENDPOINTS)}),
+      sliceOf(service, {ports, endpoints: endpoints.slice(at * maxEndpoints, (at + 1) * maxEndpoints)}),
     );
   });
 }
@@ -106,8 +106,8 @@ function toEndpoint(pod: Pod): SliceEndpoint {
 function sliceOf(service: Service, content: Pick<EndpointSlice, 'endpoints' | 'ports'>): EndpointSlice {
   const isHeadless = service.spec.clusterIP === 'None';
   return newSlice(service, {
-    manager: MANAGER,
-    labels: {...service.metadata.labels, ...(isHeadless ? {[HEADLESS]: ''} : {})},
+    manager: manager,
+    labels: {...service.metadata.labels, ...(isHeadless ? {[headless]: ''} : {})},
     content: {addressType: 'IPv4', ...content},
   });
 }

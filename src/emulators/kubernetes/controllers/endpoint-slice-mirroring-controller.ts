@@ -9,13 +9,13 @@ import type {StoreEvent} from '../store/store.ts';
 import {runController, type Controller, type ControllerParts} from './controller.ts';
 import {newSlice, syncSlices} from './endpoint-slice-sync.ts';
 
-const MANAGER = 'endpointslicemirroring-controller.k8s.io';
-const SKIP = 'endpointslice.kubernetes.io/skip-mirror';
-const LEADER = 'control-plane.alpha.kubernetes.io/leader';
+const manager = 'endpointslicemirroring-controller.k8s.io';
+const skipLabel = 'endpointslice.kubernetes.io/skip-mirror';
+const leaderAnnotation = 'control-plane.alpha.kubernetes.io/leader';
 /** Of one subset; the rest is not mirrored. */
-const MAX_ADDRESSES = 1000;
+const maxAddresses = 1000;
 /** Annotations that tell of the Endpoints alone. */
-const NOT_COPIED = new Set([
+const notCopied = new Set([
   'endpoints.kubernetes.io/last-change-trigger-time',
   'kubectl.kubernetes.io/last-applied-configuration',
 ]);
@@ -52,20 +52,20 @@ function reconcile(parts: ControllerParts, key: string): void {
 }
 
 function isMirrored({metadata}: Endpoints): boolean {
-  return metadata.labels?.[SKIP] !== 'true' && metadata.annotations?.[LEADER] === undefined;
+  return metadata.labels?.[skipLabel] !== 'true' && metadata.annotations?.[leaderAnnotation] === undefined;
 }
 
 /** A slice for each subset and family of addresses. */
 function mirror(owner: Endpoints): EndpointSlice[] {
   return (owner.subsets ?? []).flatMap((subset) => {
-    const all = toEndpoints(subset).slice(0, MAX_ADDRESSES);
+    const all = toEndpoints(subset).slice(0, maxAddresses);
     return (['IPv4', 'IPv6'] as const).flatMap((addressType) => {
       const own = all.filter(({addresses}) => isIPv6(addresses[0] ?? '') === (addressType === 'IPv6'));
       if (own.length === 0) return [];
       const ports = (subset.ports ?? []).map(({name = '', protocol = 'TCP', port}) => ({name, protocol, port}));
       const content = {addressType, endpoints: own, ports};
-      const slice = newSlice(owner, {manager: MANAGER, labels: {...owner.metadata.labels}, content});
-      const copied = Object.entries(owner.metadata.annotations ?? {}).filter(([key]) => !NOT_COPIED.has(key));
+      const slice = newSlice(owner, {manager: manager, labels: {...owner.metadata.labels}, content});
+      const copied = Object.entries(owner.metadata.annotations ?? {}).filter(([key]) => !notCopied.has(key));
       if (copied.length > 0) slice.metadata.annotations = Object.fromEntries(copied);
       return [slice];
     });

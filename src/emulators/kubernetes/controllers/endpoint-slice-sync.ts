@@ -5,8 +5,8 @@ import {endpointSlices} from '../resources/endpoint-slices.ts';
 import {ownerReference} from './claim.ts';
 import type {ControllerParts} from './controller.ts';
 
-const SERVICE_NAME = 'kubernetes.io/service-name';
-const MANAGED_BY = 'endpointslice.kubernetes.io/managed-by';
+const serviceName = 'kubernetes.io/service-name';
+const managedBy = 'endpointslice.kubernetes.io/managed-by';
 
 /** Makes an owner's slices those that are wanted: known ones are changed, surplus ones go. */
 export function syncSlices(
@@ -49,7 +49,7 @@ export function newSlice(
     metadata: {
       generateName: `${name}-`,
       namespace,
-      labels: {...labels, [SERVICE_NAME]: name, [MANAGED_BY]: manager},
+      labels: {...labels, [serviceName]: name, [managedBy]: manager},
       ownerReferences: [ownerReference(owner)],
     },
     ...content,

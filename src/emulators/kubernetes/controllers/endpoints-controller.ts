@@ -11,8 +11,8 @@ import {runController, type Controller, type ControllerParts} from './controller
 import {TriggerTimes} from './trigger-times.ts';
 
 /** By this label what was written by hand is told from what the controller wrote. */
-const MANAGED_BY = 'endpoints.kubernetes.io/managed-by';
-export const HEADLESS = 'service.kubernetes.io/headless';
+const managedBy = 'endpoints.kubernetes.io/managed-by';
+export const headless = 'service.kubernetes.io/headless';
 
 /** Keeps the addresses behind every Service that has a selector. */
 export function runEndpointsController(parts: ControllerParts): Controller {
@@ -61,8 +61,8 @@ function reconcile({store, objects}: ControllerParts, {key, times}: {key: string
   const subsets = computeSubsets(service, matching);
   const labels = {
     ...service.metadata.labels,
-    ...(clusterIP === 'None' ? {[HEADLESS]: ''} : {}),
-    [MANAGED_BY]: 'endpoint-controller',
+    ...(clusterIP === 'None' ? {[headless]: ''} : {}),
+    [managedBy]: 'endpoint-controller',
   };
   if (known !== undefined && isEqual(known.subsets ?? [], subsets) && isEqual(known.metadata.labels, labels)) return;
   const wanted = {

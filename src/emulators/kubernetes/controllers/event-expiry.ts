@@ -4,11 +4,11 @@ import {events} from '../resources/events.ts';
 import {runController, type Controller, type ControllerParts} from './controller.ts';
 
 /** Events are forgotten an hour after they were last written, as by the API server. */
-const LIFETIME_MS = 60 * 60_000;
+const lifetimeMs = 60 * 60_000;
 /** And before that, the oldest first, when there are too many: this cluster keeps all that it has in memory. */
-const MAX_OF_NAMESPACE = 1_000;
-const MAX_IN_ALL = 10_000;
-const MAX_CHARACTERS = 32 * 1024 * 1024;
+const maxOfNamespace = 1_000;
+const maxInAll = 10_000;
+const maxCharacters = 32 * 1024 * 1024;
 
 interface Kept {
   namespace: string;
@@ -38,7 +38,7 @@ export function runEventExpiry(parts: Pick<ControllerParts, 'store' | 'clock' | 
     forget(key);
     const {namespace = ''} = event.metadata;
     const length = JSON.stringify(event).length;
-    kept.set(key, {namespace, dueMs: writtenMs + LIFETIME_MS, characters: length});
+    kept.set(key, {namespace, dueMs: writtenMs + lifetimeMs, characters: length});
     characters += length;
     countOf.set(namespace, (countOf.get(namespace) ?? 0) + 1);
   };
@@ -50,10 +50,10 @@ export function runEventExpiry(parts: Pick<ControllerParts, 'store' | 'clock' | 
     if (event !== undefined) store.remove(events, event);
   };
   const trim = (namespace: string): void => {
-    let surplus = (countOf.get(namespace) ?? 0) - MAX_OF_NAMESPACE;
+    let surplus = (countOf.get(namespace) ?? 0) - maxOfNamespace;
     for (const [key, one] of kept) {
       const isDue = one.dueMs <= clock.now();
-      const isFull = kept.size > MAX_IN_ALL || characters > MAX_CHARACTERS;
+      const isFull = kept.size > maxInAll || characters > maxCharacters;
       if (!isDue && !isFull && surplus <= 0) break;
       if (!isDue && !isFull && one.namespace !== namespace) continue;
       if (one.namespace === namespace) surplus--;

@@ -1,7 +1,7 @@
 import type {KubeObject} from '../objects/kube-object.ts';
 import {findKind, resourceTypes} from '../resources/registry.ts';
 import type {ResourceType} from '../resources/resource-type.ts';
-import {FOREGROUND, ORPHAN} from '../store/objects.ts';
+import {foreground, orphan} from '../store/objects.ts';
 import type {StoreEvent} from '../store/store.ts';
 import {runController, type Controller, type ControllerParts} from './controller.ts';
 
@@ -22,7 +22,7 @@ export function runGarbageCollector(parts: ControllerParts): Controller {
         const owners = (previous ?? object).metadata.ownerReferences ?? [];
         return [uid, ...owners.map((owner) => owner.uid)];
       }
-      const waits = finalizers.includes(FOREGROUND) || finalizers.includes(ORPHAN);
+      const waits = finalizers.includes(foreground) || finalizers.includes(orphan);
       if (!waits && ownerReferences.length === 0) return [];
       located.set(uid, {type: resource, object});
       return waits || type === 'ADDED' ? [uid] : [];
@@ -35,8 +35,8 @@ export function runGarbageCollector(parts: ControllerParts): Controller {
         return;
       }
       const {finalizers = [], deletionTimestamp} = current.metadata;
-      if (deletionTimestamp !== undefined && finalizers.includes(ORPHAN)) orphanDependents(found.type, current);
-      else if (deletionTimestamp !== undefined && finalizers.includes(FOREGROUND))
+      if (deletionTimestamp !== undefined && finalizers.includes(orphan)) orphanDependents(found.type, current);
+      else if (deletionTimestamp !== undefined && finalizers.includes(foreground))
         deleteInForeground(found.type, current);
       else collect(found.type, current);
     },
@@ -65,7 +65,7 @@ export function runGarbageCollector(parts: ControllerParts): Controller {
         else delete metadata.ownerReferences;
       });
     }
-    removeFinalizer(type, owner, ORPHAN);
+    removeFinalizer(type, owner, orphan);
   };
 
   const deleteInForeground = (type: ResourceType, owner: KubeObject): void => {
@@ -83,7 +83,7 @@ export function runGarbageCollector(parts: ControllerParts): Controller {
           ({uid, blockOwnerDeletion}) => uid === owner.metadata.uid && blockOwnerDeletion === true,
         ),
       );
-    if (!isBlocked) removeFinalizer(type, owner, FOREGROUND);
+    if (!isBlocked) removeFinalizer(type, owner, foreground);
   };
 
   const removeFinalizer = (type: ResourceType, owner: KubeObject, finalizer: string): void => {

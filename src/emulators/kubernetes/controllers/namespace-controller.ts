@@ -5,8 +5,8 @@ import {serviceAccounts} from '../resources/service-accounts.ts';
 import {resourceTypes} from '../resources/registry.ts';
 import {runController, type Controller, type ControllerParts} from './controller.ts';
 
-const ROOT_CA = 'kube-root-ca.crt';
-const DESCRIPTION =
+const rootCa = 'kube-root-ca.crt';
+const description =
   'Contains a CA bundle that can be used to verify the kube-apiserver when using internal endpoints such as the internal service IP or kubernetes.default.svc.';
 
 /**
@@ -41,8 +41,8 @@ export function runNamespaceController(parts: ControllerParts): Controller {
       const account = {apiVersion: 'v1', kind: 'ServiceAccount', metadata: {namespace, name: 'default'}};
       objects.create(serviceAccounts, account as ServiceAccount);
     }
-    if (store.get(configMaps, namespace, ROOT_CA) === undefined) {
-      const metadata = {namespace, name: ROOT_CA, annotations: {'kubernetes.io/description': DESCRIPTION}};
+    if (store.get(configMaps, namespace, rootCa) === undefined) {
+      const metadata = {namespace, name: rootCa, annotations: {'kubernetes.io/description': description}};
       const data = {'ca.crt': 'This emulated cluster is spoken to over plain HTTP: there is no certificate.\n'};
       objects.create(configMaps, {apiVersion: 'v1', kind: 'ConfigMap', metadata, data} as unknown as ConfigMap);
     }

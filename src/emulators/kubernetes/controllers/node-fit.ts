@@ -32,11 +32,11 @@ export function namedNodes({affinity}: PodSpec): ReadonlySet<string> | undefined
 }
 
 /** What a cordoned node is tainted with. */
-export const CORDON: Taint = {key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule'};
+export const cordon: Taint = {key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule'};
 
 /** Whether a node is cordoned against a Pod. */
 export function isCordonedOff({tolerations = []}: PodSpec, node: Node): boolean {
-  return node.spec.unschedulable === true && !tolerations.some((one) => tolerates(one, CORDON));
+  return node.spec.unschedulable === true && !tolerations.some((one) => tolerates(one, cordon));
 }
 
 /** The first taint of these effects that the Pod does not tolerate. */
@@ -54,7 +54,7 @@ export function tolerates({key, operator = 'Equal', value = '', effect}: Tolerat
 }
 
 /** What every Pod of a DaemonSet tolerates, so that it runs on nodes that others must leave. */
-export const DAEMON_TOLERATIONS: readonly Toleration[] = [
+export const daemonTolerations: readonly Toleration[] = [
   {key: 'node.kubernetes.io/not-ready', operator: 'Exists', effect: 'NoExecute'},
   {key: 'node.kubernetes.io/unreachable', operator: 'Exists', effect: 'NoExecute'},
   {key: 'node.kubernetes.io/disk-pressure', operator: 'Exists', effect: 'NoSchedule'},

@@ -5,9 +5,9 @@ import {DelayedKeys} from './delayed-keys.ts';
 import {hasEnded} from './pods-by-node.ts';
 
 /** So many Pods that have ended are kept, of all namespaces; a real cluster's limit is 12500. */
-const MAX_ENDED = 1_000;
-const CHECK_SECONDS = 20;
-const ALL = 'all';
+const maxEnded = 1_000;
+const checkSeconds = 20;
+const all = 'all';
 
 /**
  * Takes the oldest ended Pods away when there are too many of them.
@@ -18,18 +18,18 @@ export function runPodGarbageCollector(parts: ControllerParts): Controller {
   const controller = runController(parts, {
     name: 'pod-garbage-collector',
     keysOf: ({resource, object, type}) => {
-      if (resource === pods && type !== 'DELETED' && hasEnded(object as Pod)) later.add(ALL, CHECK_SECONDS);
+      if (resource === pods && type !== 'DELETED' && hasEnded(object as Pod)) later.add(all, checkSeconds);
       return [];
     },
     reconcile: () => {
       const ended = store.list(pods).filter(hasEnded).sort(byAge);
-      for (const pod of ended.slice(0, Math.max(0, ended.length - MAX_ENDED))) {
+      for (const pod of ended.slice(0, Math.max(0, ended.length - maxEnded))) {
         objects.delete(pods, pod, {gracePeriodSeconds: 0});
       }
     },
   });
   const later = new DelayedKeys(parts, (key) => controller.add(key));
-  controller.add(ALL);
+  controller.add(all);
   return controller;
 }
 

@@ -14,9 +14,9 @@ import type {Turn} from './key-queue.ts';
 import {runOwnerController} from './owner-controller.ts';
 import {slowStart} from './slow-start.ts';
 
-const SOURCE = {component: 'replicaset-controller'};
+const source = {component: 'replicaset-controller'};
 /** How many Pods are made or deleted in one turn at most. */
-const BURST = 500;
+const burst = 500;
 
 /**
  * As many Pods of a template as asked for.
@@ -74,10 +74,10 @@ class ReplicaSetReconciler {
   #manage(replicaSet: ReplicaSet, active: readonly Pod[]): Failure | undefined {
     const surplus = active.length - replicaSet.spec.replicas;
     if (surplus > 0) {
-      const chosen = inDeletionOrder(active, this.#relatedPods(replicaSet)).slice(0, Math.min(surplus, BURST));
+      const chosen = inDeletionOrder(active, this.#relatedPods(replicaSet)).slice(0, Math.min(surplus, burst));
       for (const pod of chosen) this.#remove(replicaSet, pod);
     }
-    const missing = Math.max(0, Math.min(-surplus, BURST));
+    const missing = Math.max(0, Math.min(-surplus, burst));
     return slowStart(Array.from({length: missing}), () => this.#create(replicaSet));
   }
 
@@ -161,7 +161,7 @@ class ReplicaSetReconciler {
   }
 
   #event(replicaSet: ReplicaSet, {type = 'Normal', ...entry}: {type?: string; reason: string; message: string}): void {
-    this.#parts.recorder.record(SOURCE, {object: replicaSet}, {type, ...entry});
+    this.#parts.recorder.record(source, {object: replicaSet}, {type, ...entry});
   }
 }
 

@@ -11,8 +11,8 @@ export interface Problem {
   isForPods: boolean;
 }
 
-const COMPUTE = ['cpu', 'memory', 'ephemeral-storage'];
-const DEFAULT_PODS = '110';
+const compute = ['cpu', 'memory', 'ephemeral-storage'];
+const defaultPods = '110';
 
 /**
  * What a node has too little of for one more Pod, in the scheduler's words. Pods count by what they ask for, not by
@@ -20,8 +20,8 @@ const DEFAULT_PODS = '110';
  */
 export function lackingResources(pod: Pod, {status}: Node, running: readonly Pod[]): Problem[] {
   const {allocatable = {}} = status;
-  const isFull = running.length >= Number(allocatable['pods'] ?? DEFAULT_PODS);
-  const lacking = COMPUTE.flatMap((resource): Problem[] => {
+  const isFull = running.length >= Number(allocatable['pods'] ?? defaultPods);
+  const lacking = compute.flatMap((resource): Problem[] => {
     const demand = demandOfPod(pod, resource);
     if (demand === 0) return [];
     const taken = running.reduce((sum, other) => sum + demandOfPod(other, resource), 0);

@@ -1,8 +1,8 @@
-const BASE_SECONDS = 0.005;
-const MAX_SECONDS = 1000;
+const baseSeconds = 0.005;
+const maxSeconds = 1000;
 /** Of all keys together. */
-const PER_SECOND = 10;
-const BURST = 100;
+const perSecond = 10;
+const burst = 100;
 
 /**
  * How long what failed waits for its next try, in emulated seconds: twice as long after each failure in a row, from
@@ -11,14 +11,14 @@ const BURST = 100;
  */
 export class RetryDelays {
   readonly #failures = new Map<string, number>();
-  #tokens = BURST;
+  #tokens = burst;
   #seenSeconds: number | undefined;
 
   /** @param nowSeconds any clock of emulated seconds */
   next(key: string, nowSeconds: number): number {
     const failures = this.#failures.get(key) ?? 0;
     this.#failures.set(key, failures + 1);
-    const ofKey = Math.min(BASE_SECONDS * 2 ** failures, MAX_SECONDS);
+    const ofKey = Math.min(baseSeconds * 2 ** failures, maxSeconds);
     return Math.max(ofKey, this.#takeToken(nowSeconds));
   }
 
@@ -30,7 +30,7 @@ export class RetryDelays {
   #takeToken(nowSeconds: number): number {
     const passed = Math.max(0, nowSeconds - (this.#seenSeconds ?? nowSeconds));
     this.#seenSeconds = nowSeconds;
-    this.#tokens = Math.min(BURST, this.#tokens + passed * PER_SECOND) - 1;
-    return Math.max(0, -this.#tokens / PER_SECOND);
+    this.#tokens = Math.min(burst, this.#tokens + passed * perSecond) - 1;
+    return Math.max(0, -this.#tokens / perSecond);
   }
 }

@@ -7,9 +7,9 @@ import {runController, type Controller, type ControllerParts} from './controller
 import {hasEnded, type PodsByNode} from './pods-by-node.ts';
 import {failureMessage, problemsOf} from './schedule-problems.ts';
 
-const NAME = 'default-scheduler';
-const BINDING = {component: NAME, host: `${NAME}-labrador`, action: 'Binding'};
-const SCHEDULING = {...BINDING, action: 'Scheduling'};
+const schedulerName = 'default-scheduler';
+const binding = {component: schedulerName, host: `${schedulerName}-labrador`, action: 'Binding'};
+const scheduling = {...binding, action: 'Scheduling'};
 
 /**
  * Binds Pods to nodes: those that their selectors, affinities, taints, requests and the nodes' Pod limits leave, the emptiest
@@ -72,11 +72,11 @@ export function runScheduler(parts: ControllerParts & {podsByNode: PodsByNode}):
     // Binding is the one write that sets a Pod's node, past the rule that its spec is fixed.
     store.put(pods, {...pod, spec: {...pod.spec, nodeName}, status: {...pod.status, conditions: [scheduled]}});
     const message = `Successfully assigned ${keyOf(pod)} to ${nodeName}`;
-    recorder.record(BINDING, {object: pod}, {type: 'Normal', reason: 'Scheduled', message});
+    recorder.record(binding, {object: pod}, {type: 'Normal', reason: 'Scheduled', message});
   };
 
   const reportFailure = (pod: Pod, message: string): void => {
-    recorder.record(SCHEDULING, {object: pod}, {type: 'Warning', reason: 'FailedScheduling', message});
+    recorder.record(scheduling, {object: pod}, {type: 'Warning', reason: 'FailedScheduling', message});
     const condition = {
       type: 'PodScheduled',
       status: 'False',
@@ -104,5 +104,5 @@ export function runScheduler(parts: ControllerParts & {podsByNode: PodsByNode}):
 
 /** Whether a Pod waits for a node from this scheduler and no other. */
 function isOurs({spec}: Pod): boolean {
-  return spec.nodeName === undefined && spec.schedulerName === NAME;
+  return spec.nodeName === undefined && spec.schedulerName === schedulerName;
 }

@@ -2,7 +2,7 @@ import type {Service} from '../objects/cluster-objects.ts';
 import type {KubeObject} from '../objects/kube-object.ts';
 import type {Pod} from '../objects/pod.ts';
 
-const ANNOTATION = 'endpoints.kubernetes.io/last-change-trigger-time';
+const triggerAnnotation = 'endpoints.kubernetes.io/last-change-trigger-time';
 
 /**
  * When that changed from which the endpoints of a Service follow. They carry it in an annotation, by which it can be
@@ -24,7 +24,7 @@ export class TriggerTimes {
     this.#known.set(uid, times);
     const changed = [...times].filter(([name, time]) => time > (before?.get(name) ?? '')).map(([, time]) => time);
     const time = before === undefined ? creationTimestamp : changed.sort()[0];
-    return time === undefined ? undefined : {[ANNOTATION]: time};
+    return time === undefined ? undefined : {[triggerAnnotation]: time};
   }
 
   forget(uid: string): void {

@@ -1,13 +1,13 @@
 import {RecentMap} from './recent-map.ts';
 
 /** How many things are remembered of each kind. */
-const CACHE_SIZE = 4096;
+const cacheSize = 4096;
 /** From so many that differ in nothing but their message, within so many seconds of each other, they are one. */
-const MAX_SIMILAR = 10;
-const SIMILAR_SECONDS = 600;
+const maxSimilar = 10;
+const similarSeconds = 600;
 /** A source can say so much of one object at once, and then once in so many seconds. */
-const SPAM_BURST = 25;
-const SPAM_REFILL_SECONDS = 300;
+const spamBurst = 25;
+const spamRefillSeconds = 300;
 
 /** What is known of an event before it is written, each part as a key of its own. */
 export interface EventKeys {
@@ -37,17 +37,17 @@ interface Similar {
  * @see https://pkg.go.dev/k8s.io/client-go/tools/record#EventCorrelator
  */
 export class EventCorrelator {
-  readonly #similar = new RecentMap<Similar>(CACHE_SIZE);
-  readonly #buckets = new RecentMap<{tokens: number; seenSeconds: number}>(CACHE_SIZE);
+  readonly #similar = new RecentMap<Similar>(cacheSize);
+  readonly #buckets = new RecentMap<{tokens: number; seenSeconds: number}>(cacheSize);
 
   /** @param nowSeconds any clock of emulated seconds */
   correlate({similar, same, message}: EventKeys, nowSeconds: number): Correlated {
     const known = this.#similar.get(similar);
-    const isRecent = known !== undefined && nowSeconds - known.lastSeconds <= SIMILAR_SECONDS;
+    const isRecent = known !== undefined && nowSeconds - known.lastSeconds <= similarSeconds;
     const messages = isRecent ? known.messages : new Set<string>();
     messages.add(message);
     this.#similar.set(similar, {messages, lastSeconds: nowSeconds});
-    if (messages.size < MAX_SIMILAR) return {key: same, message};
+    if (messages.size < maxSimilar) return {key: same, message};
     const [any = ''] = messages;
     messages.delete(any);
     return {key: similar, message: `(combined from similar events): ${message}`};
@@ -55,8 +55,8 @@ export class EventCorrelator {
 
   /** Whether the source has said too much of the object; asked once for each event. */
   isSpam({spam}: EventKeys, nowSeconds: number): boolean {
-    const {tokens, seenSeconds} = this.#buckets.get(spam) ?? {tokens: SPAM_BURST, seenSeconds: nowSeconds};
-    const refilled = Math.min(SPAM_BURST, tokens + Math.max(0, nowSeconds - seenSeconds) / SPAM_REFILL_SECONDS);
+    const {tokens, seenSeconds} = this.#buckets.get(spam) ?? {tokens: spamBurst, seenSeconds: nowSeconds};
+    const refilled = Math.min(spamBurst, tokens + Math.max(0, nowSeconds - seenSeconds) / spamRefillSeconds);
     const isAllowed = refilled >= 1;
     this.#buckets.set(spam, {tokens: isAllowed ? refilled - 1 : refilled, seenSeconds: nowSeconds});
     return !isAllowed;

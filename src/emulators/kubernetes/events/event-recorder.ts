@@ -39,7 +39,7 @@ interface Written {
   firstTimestamp: string;
 }
 
-const CACHE_SIZE = 4096;
+const cacheSize = 4096;
 
 /** Writes the events that `kubectl describe` and `kubectl get events` show; the same one again is counted. */
 export class EventRecorder {
@@ -48,7 +48,7 @@ export class EventRecorder {
   readonly #clock: Clock;
   readonly #timings: Pick<Timings, 'secondMs'>;
   readonly #correlator = new EventCorrelator();
-  readonly #written = new RecentMap<Written>(CACHE_SIZE);
+  readonly #written = new RecentMap<Written>(cacheSize);
   #recorded = 0;
 
   constructor(parts: {store: Store; objects: Objects; clock: Clock; timings: Pick<Timings, 'secondMs'>}) {

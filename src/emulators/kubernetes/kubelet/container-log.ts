@@ -13,9 +13,9 @@ interface Line {
 }
 
 /** What a line takes besides its text. */
-const LINE_BYTES = 64;
+const lineBytes = 64;
 /** A line that is longer is cut, as a container runtime does it. */
-const MAX_LINE = 16 * 1024;
+const maxLine = 16 * 1024;
 
 /** What one run of a container printed; older lines are dropped, as a node rotates its log files. */
 export class ContainerLog {
@@ -38,8 +38,8 @@ export class ContainerLog {
     const parts = (this.#unfinished + Buffer.from(bytes).toString('utf8')).split('\n');
     this.#unfinished = parts.pop() ?? '';
     for (const text of parts) this.#append(`${text}\n`);
-    for (; this.#unfinished.length > MAX_LINE; this.#unfinished = this.#unfinished.slice(MAX_LINE)) {
-      this.#append(this.#unfinished.slice(0, MAX_LINE));
+    for (; this.#unfinished.length > maxLine; this.#unfinished = this.#unfinished.slice(maxLine)) {
+      this.#append(this.#unfinished.slice(0, maxLine));
     }
   }
 
@@ -117,7 +117,7 @@ export class ContainerLog {
 }
 
 function sizeOf(line: Line | undefined): number {
-  return line === undefined ? 0 : line.text.length + LINE_BYTES;
+  return line === undefined ? 0 : line.text.length + lineBytes;
 }
 
 function format({atMs, text}: Line, hasTimestamps: boolean): string {

@@ -5,7 +5,7 @@ import {MountedFileSystem} from '../machine/mounted-file-system.ts';
 import {StartError, type Exit, type NetworkAccess, type Process} from '../machine/process.ts';
 import {asBusyboxShell} from '../machine/shell.ts';
 import {startProcess} from '../machine/start-process.ts';
-import {STDERR, STDOUT} from '../machine/streamed-output.ts';
+import {stderrPath, stdoutPath} from '../machine/streamed-output.ts';
 import type {Container, ContainerState, ContainerStatus, Pod} from '../objects/pod.ts';
 import {ContainerLog} from './container-log.ts';
 import {madeWith, mountsOf} from './container-fields.ts';
@@ -20,7 +20,7 @@ import {pauseText, RestartBackOff} from './restart-back-off.ts';
 import type {ContainerContext, RunningContainer} from './running-container.ts';
 
 /** A node that naps until a pause is over wakes somewhat late: between this and no later at all in the real one. */
-const OVERSLEEP = 1.25;
+const oversleep = 1.25;
 
 /** One container of one Pod: it is started, watched, restarted with growing pauses, and stopped. */
 export class ContainerWorker implements RunningContainer {
@@ -283,7 +283,7 @@ export class ContainerWorker implements RunningContainer {
       const leftMs = endedAtMs + pauseMs - clock.now();
       if (leftMs <= 0 || signal.aborted) return;
       host.event(about, 'Warning', 'BackOff', text);
-      await nap(Math.min(leftMs, timings.resyncMs) * OVERSLEEP);
+      await nap(Math.min(leftMs, timings.resyncMs) * oversleep);
       if (signal.aborted) return;
       this.setState({waiting});
       report();
@@ -312,8 +312,8 @@ function addDevices(root: DirectoryInode, toLog: (bytes: Uint8Array) => void, no
     makeDirectories(root, path.slice(0, slash), nowMs).entries.set(path.slice(slash + 1), newDevice(write, nowMs));
   };
   put('/dev/null', () => undefined);
-  for (const path of ['/dev/stdout', '/dev/stderr', STDOUT]) put(path, toLog);
-  put(STDERR, (bytes) => toLog(asBusyboxShell(bytes)));
+  for (const path of ['/dev/stdout', '/dev/stderr', stdoutPath]) put(path, toLog);
+  put(stderrPath, (bytes) => toLog(asBusyboxShell(bytes)));
 }
 
 function fieldPath(pod: Pod, {name}: Container): string {

@@ -6,13 +6,13 @@ export interface StoredImage {
 }
 
 /** How large every image is here: that of the events of pulling, too. */
-export const IMAGE_BYTES = 10_047_344;
+export const imageBytes = 10_047_344;
 /** So many images a node's disk has room for; the one that was longest not used goes first. */
-const MAX_IMAGES = 200;
+const maxImages = 200;
 /** So many a node names, by default. */
-const MAX_NAMED = 50;
+const maxNamed = 50;
 /** What keeps a Pod's network open is an image as well, and the first that a node has. */
-const PAUSE: StoredImage = {names: ['registry.k8s.io/pause:3.10.1'], sizeBytes: 320_448};
+const pause: StoredImage = {names: ['registry.k8s.io/pause:3.10.1'], sizeBytes: 320_448};
 
 /** The images that a node has pulled. */
 export class ImageStore {
@@ -26,7 +26,7 @@ export class ImageStore {
     this.#digest = digest;
     for (const image of known) {
       const name = image.names.at(-1);
-      if (name !== undefined && name !== PAUSE.names[0]) this.#images.set(name, image);
+      if (name !== undefined && name !== pause.names[0]) this.#images.set(name, image);
     }
   }
 
@@ -39,15 +39,15 @@ export class ImageStore {
     const name = canonicalName(reference);
     const known = this.#images.get(name);
     this.#images.delete(name);
-    this.#images.set(name, known ?? {names: [...new Set([this.#digestOf(reference), name])], sizeBytes: IMAGE_BYTES});
+    this.#images.set(name, known ?? {names: [...new Set([this.#digestOf(reference), name])], sizeBytes: imageBytes});
     const [oldest] = this.#images.keys();
-    if (this.#images.size > MAX_IMAGES && oldest !== undefined) this.#images.delete(oldest);
+    if (this.#images.size > maxImages && oldest !== undefined) this.#images.delete(oldest);
     if (known === undefined) this.onChange();
   }
 
   /** As a kubelet reports them: the largest first, and not all of many. */
   report(): StoredImage[] {
-    return [...this.#images.values(), PAUSE].slice(-MAX_NAMED);
+    return [...this.#images.values(), pause].slice(-maxNamed);
   }
 
   #digestOf(reference: string): string {

@@ -8,7 +8,7 @@ import {ImageStore, type StoredImage} from './image-store.ts';
 import {PodWorker} from './pod-worker.ts';
 
 /** How much can be written on a node, which is all held in memory and saved as one text. */
-const MAX_DISK_BYTES = 64 * 1024 * 1024;
+const maxDiskBytes = 64 * 1024 * 1024;
 
 /** What is the same on all nodes. */
 export type ClusterHost = Omit<PodHost, 'pulledImages' | 'diskSpace' | 'logSpace' | 'digest'>;
@@ -48,7 +48,7 @@ export class Kubelet {
     this.#log = log;
     const digest = (image: string): string => createHash('sha256').update(image).digest('hex');
     this.images = new ImageStore(digest, images);
-    const diskSpace = new DiskSpace(MAX_DISK_BYTES);
+    const diskSpace = new DiskSpace(maxDiskBytes);
     this.#host = {...host, pulledImages: this.images, diskSpace, logSpace: new LogSpace(), digest};
     this.disk = disk ?? newDirectory(host.clock.now());
     diskSpace.add(this.disk);

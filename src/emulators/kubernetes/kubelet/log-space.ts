@@ -1,7 +1,7 @@
 /** What all logs of a node may take together, and each of them while there is room, and when there is none. */
-const MAX_BYTES = 64 * 1024 * 1024;
-const MAX_OF_LOG = 1024 * 1024;
-const LEAST_OF_LOG = 16 * 1024;
+const maxBytes = 64 * 1024 * 1024;
+const maxOfLog = 1024 * 1024;
+const leastOfLog = 16 * 1024;
 
 /** The room that the logs of a node's containers share: once it is used up, each keeps its last few lines. */
 export class LogSpace {
@@ -9,7 +9,7 @@ export class LogSpace {
 
   /** How much one log may keep now. */
   get limitBytes(): number {
-    return this.#usedBytes < MAX_BYTES ? MAX_OF_LOG : LEAST_OF_LOG;
+    return this.#usedBytes < maxBytes ? maxOfLog : leastOfLog;
   }
 
   /** @param bytes negative for what was given up */

@@ -1,9 +1,9 @@
 import type {Pod} from '../objects/pod.ts';
 
 /** Where a cluster's DNS usually is; nobody answers there. */
-const DNS_ADDRESS = '10.96.0.10';
-const CLUSTER_DOMAIN = 'cluster.local';
-const LOCAL_HOSTS = [
+const dnsAddress = '10.96.0.10';
+const clusterDomain = 'cluster.local';
+const localHosts = [
   '127.0.0.1\tlocalhost',
   '::1\tlocalhost ip6-localhost ip6-loopback',
   'fe00::0\tip6-localnet',
@@ -19,16 +19,16 @@ export function networkFiles(
 ): Record<string, string> {
   const {namespace = ''} = metadata;
   const {subdomain, hostAliases = []} = spec;
-  const fullName = subdomain === undefined ? '' : `${hostname}.${subdomain}.${namespace}.svc.${CLUSTER_DOMAIN}\t`;
-  const hosts = ['# Kubernetes-managed hosts file.', ...LOCAL_HOSTS, `${podIp}\t${fullName}${hostname}`];
+  const fullName = subdomain === undefined ? '' : `${hostname}.${subdomain}.${namespace}.svc.${clusterDomain}\t`;
+  const hosts = ['# Kubernetes-managed hosts file.', ...localHosts, `${podIp}\t${fullName}${hostname}`];
   const aliases = hostAliases.map(({ip, hostnames = []}) => [ip, ...hostnames].join('\t'));
-  const domains = [`${namespace}.svc`, 'svc'].map((part) => `${part}.${CLUSTER_DOMAIN}`);
+  const domains = [`${namespace}.svc`, 'svc'].map((part) => `${part}.${clusterDomain}`);
   return {
     hostname: `${hostname}\n`,
     hosts: toText(aliases.length === 0 ? hosts : [...hosts, '', '# Entries added by HostAliases.', ...aliases]),
     'resolv.conf': toText([
-      `search ${[...domains, CLUSTER_DOMAIN].join(' ')}`,
-      `nameserver ${DNS_ADDRESS}`,
+      `search ${[...domains, clusterDomain].join(' ')}`,
+      `nameserver ${dnsAddress}`,
       'options ndots:5',
     ]),
   };

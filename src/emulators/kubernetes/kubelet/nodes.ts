@@ -7,17 +7,17 @@ import type {ClusterNetwork} from '../network/cluster-network.ts';
 import type {SavedNode} from '../persistence/snapshot.ts';
 import {pods} from '../resources/pods.ts';
 import type {StoreEvent} from '../store/store.ts';
-import {KUBERNETES_VERSION} from '../version.ts';
+import {kubernetesVersion} from '../version.ts';
 import {Kubelet, type ClusterHost} from './kubelet.ts';
 import {renewNodeLeases} from './node-leases.ts';
 import {ConnectionRefused} from './pod-host.ts';
 import type {PodWorker} from './pod-worker.ts';
 
 /** How many Pods a node takes. */
-const MAX_PODS = '110';
+const maxPods = '110';
 /** How often a kubelet looks whether what it tells of its node has changed. */
-const REPORT_SECONDS = 10;
-const UNREACHABLE = 'node.kubernetes.io/unreachable';
+const reportSeconds = 10;
+const unreachable = 'node.kubernetes.io/unreachable';
 
 /** The cluster's machines: each node object has a kubelet here, which hears of the Pods that are bound to it. */
 export class Nodes {
@@ -104,8 +104,8 @@ export class Nodes {
     if (kubelet === undefined || node === undefined) return;
     kubelet.isStopped = !isReady;
     objects.change<Node>(nodes, node, ({spec}) => {
-      const others = (spec.taints ?? []).filter(({key}) => key !== UNREACHABLE);
-      const added = ['NoSchedule', 'NoExecute'].map((effect) => ({key: UNREACHABLE, effect}));
+      const others = (spec.taints ?? []).filter(({key}) => key !== unreachable);
+      const added = ['NoSchedule', 'NoExecute'].map((effect) => ({key: unreachable, effect}));
       spec.taints = isReady ? others : [...others, ...added];
       if (spec.taints.length === 0) delete spec.taints;
     });
@@ -171,7 +171,7 @@ export class Nodes {
     const {nodeName} = kubelet;
     if (this.#reporting.has(nodeName)) return;
     this.#reporting.add(nodeName);
-    clock.after(REPORT_SECONDS * timings.secondMs, () => {
+    clock.after(reportSeconds * timings.secondMs, () => {
       this.#reporting.delete(nodeName);
       const node = store.get(nodes, undefined, nodeName);
       if (node === undefined || kubelet.isStopped) return;
@@ -230,7 +230,7 @@ function newNode({nodeName, podCidr}: Kubelet): Node {
 }
 
 function nodeStatus({hostIp, nodeName, images}: Kubelet, now: string): Node['status'] {
-  const resources = {cpu: '4', memory: '8Gi', 'ephemeral-storage': '50Gi', pods: MAX_PODS};
+  const resources = {cpu: '4', memory: '8Gi', 'ephemeral-storage': '50Gi', pods: maxPods};
   return {
     conditions: readyConditions(now),
     addresses: [
@@ -247,7 +247,7 @@ function nodeStatus({hostIp, nodeName, images}: Kubelet, now: string): Node['sta
       containerRuntimeVersion: 'containerd://2.4.2',
       kernelVersion: '6.1.0-labrador',
       kubeProxyVersion: '',
-      kubeletVersion: KUBERNETES_VERSION,
+      kubeletVersion: kubernetesVersion,
       operatingSystem: 'linux',
       osImage: 'Labrador emulated node',
     },

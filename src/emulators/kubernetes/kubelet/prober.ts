@@ -2,7 +2,7 @@ import type {Container, Probe} from '../objects/pod.ts';
 import {pods} from '../resources/pods.ts';
 import {runInContainer} from './run-in-container.ts';
 import type {ContainerContext, RunningContainer} from './running-container.ts';
-import {KUBERNETES_MINOR} from '../version.ts';
+import {kubernetesMinor} from '../version.ts';
 
 type Result = {isSuccess: true} | {isSuccess: false; why: string};
 
@@ -101,7 +101,7 @@ async function probeOnce({worker, context, probe, signal}: Watched): Promise<Res
   const {status} = listener.answer({
     method: 'GET',
     path: httpGet.path ?? '/',
-    userAgent: `kube-probe/1.${KUBERNETES_MINOR}`,
+    userAgent: `kube-probe/1.${kubernetesMinor}`,
     referer: '',
     remoteAddress: '10.244.0.1',
   });

@@ -2,7 +2,7 @@ import type {Image} from '../machine/image.ts';
 import type {Container, ContainerState} from '../objects/pod.ts';
 import type {EventSubject} from '../events/event-recorder.ts';
 import {canonicalName} from './image-name.ts';
-import {IMAGE_BYTES} from './image-store.ts';
+import {imageBytes} from './image-store.ts';
 import type {PodHost} from './pod-host.ts';
 
 interface PullRequest {
@@ -34,7 +34,7 @@ export async function pullImage({container, host, about, wait, signal}: PullRequ
     if (image !== undefined) {
       host.pulledImages.use(reference);
       const took = `${Math.round(pullMs)}ms`;
-      const text = `Successfully pulled image "${reference}" in ${took} (${took} including waiting). Image size: ${IMAGE_BYTES} bytes.`;
+      const text = `Successfully pulled image "${reference}" in ${took} (${took} including waiting). Image size: ${imageBytes} bytes.`;
       host.event(about, 'Normal', 'Pulled', text);
       return image;
     }

@@ -1,7 +1,7 @@
 import type {DirectoryInode, Inode} from './inode.ts';
 
 /** What a file, a directory or a link takes besides what is in it. */
-export const INODE_BYTES = 128;
+export const inodeBytes = 128;
 
 /**
  * The room that all files of a node share: those on its disk and those that containers write. What goes away is counted
@@ -36,9 +36,9 @@ export class DiskSpace {
 
 /** What an inode and all below it takes. */
 export function sizeOf(inode: Inode): number {
-  if (inode.kind === 'file') return INODE_BYTES + inode.bytes.length;
-  if (inode.kind !== 'directory') return INODE_BYTES;
-  let bytes = INODE_BYTES;
+  if (inode.kind === 'file') return inodeBytes + inode.bytes.length;
+  if (inode.kind !== 'directory') return inodeBytes;
+  let bytes = inodeBytes;
   for (const child of inode.entries.values()) bytes += sizeOf(child);
   return bytes;
 }

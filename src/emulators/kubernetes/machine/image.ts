@@ -1,6 +1,6 @@
 import {getCommandNames} from 'just-bash';
 import {copyTree, makeDirectories, newFile, newSymlink, type DirectoryInode, newDirectory} from './inode.ts';
-import {DEFAULT_CONFIGURATION, WELCOME_PAGE, ERROR_PAGE} from './nginx-files.ts';
+import {defaultConfiguration, welcomePage, errorPage} from './nginx-files.ts';
 
 /** What a container starts from: files, and what runs when the Pod names no command. */
 export interface Image {
@@ -10,7 +10,7 @@ export interface Image {
 }
 
 /** Commands of the simulated shell that no such image has. */
-const NOT_IN_IMAGES = new Set([
+const notInImages = new Set([
   'help',
   'jq',
   'yq',
@@ -24,12 +24,12 @@ const NOT_IN_IMAGES = new Set([
   // Its archives do not survive the way out of a container, so that `kubectl cp` is told that there is none.
   'tar',
 ]);
-const SHELL_COMMANDS = getCommandNames().filter((name) => !NOT_IN_IMAGES.has(name));
+const shellCommands = getCommandNames().filter((name) => !notInImages.has(name));
 /** Commands that this emulator adds to the shell's own. */
-const ADDED_COMMANDS = ['trap', 'id', 'kill', 'wget'];
+const addedCommands = ['trap', 'id', 'kill', 'wget'];
 
 /** What a tag of `nginx` or `busybox` is made of, next to versions. */
-const TAG_WORDS = new Set([
+const tagWords = new Set([
   'latest',
   'stable',
   'mainline',
@@ -83,7 +83,7 @@ export class ImageRegistry {
 
 /** `1.18`, `stable-alpine`, `1.25.3-alpine3.18-slim` */
 function isUsualTag(tag: string): boolean {
-  return tag.split('-').every((word) => /^(alpine)?\d+(\.\d+)*$|^alpine$/.test(word) || TAG_WORDS.has(word));
+  return tag.split('-').every((word) => /^(alpine)?\d+(\.\d+)*$|^alpine$/.test(word) || tagWords.has(word));
 }
 
 function shortName(reference: string): string {
@@ -113,15 +113,15 @@ function buildTree(kind: 'nginx' | 'busybox', atMs: number): DirectoryInode {
   ]) {
     makeDirectories(root, directory, atMs);
   }
-  for (const name of [...SHELL_COMMANDS, ...ADDED_COMMANDS]) put(`/bin/${name}`, '', 0o755);
+  for (const name of [...shellCommands, ...addedCommands]) put(`/bin/${name}`, '', 0o755);
   put('/etc/passwd', 'root:x:0:0:root:/root:/bin/sh\n');
   put('/etc/group', 'root:x:0:\n');
   if (kind === 'nginx') {
     put('/docker-entrypoint.sh', '', 0o755);
     put('/usr/sbin/nginx', '', 0o755);
-    put('/etc/nginx/conf.d/default.conf', DEFAULT_CONFIGURATION);
-    put('/usr/share/nginx/html/index.html', WELCOME_PAGE);
-    put('/usr/share/nginx/html/50x.html', ERROR_PAGE);
+    put('/etc/nginx/conf.d/default.conf', defaultConfiguration);
+    put('/usr/share/nginx/html/index.html', welcomePage);
+    put('/usr/share/nginx/html/50x.html', errorPage);
     const logs = makeDirectories(root, '/var/log/nginx', atMs);
     logs.entries.set('access.log', newSymlink('/dev/stdout', atMs));
     logs.entries.set('error.log', newSymlink('/dev/stderr', atMs));

@@ -1,10 +1,10 @@
 import type {BufferEncoding, CpOptions, FileContent, FsStat, IFileSystem, MkdirOptions, RmOptions} from 'just-bash';
-import {DiskSpace, INODE_BYTES, sizeOf} from './disk-space.ts';
+import {DiskSpace, inodeBytes, sizeOf} from './disk-space.ts';
 import {copyTree, newDirectory, newFile, newSymlink, type DirectoryInode, type Inode} from './inode.ts';
 
 /** A file that grows beyond this is refused, as on a full disk: nothing that runs here may fill the machine's memory. */
-const MAX_FILE_BYTES = 16 * 1024 * 1024;
-const MAX_SYMLINKS = 40;
+const maxFileBytes = 16 * 1024 * 1024;
+const maxSymlinks = 40;
 
 interface Place {
   /** Undefined when the last part of the path does not exist. */
@@ -94,8 +94,8 @@ export class MountedFileSystem implements IFileSystem {
     }
     if (inode?.kind === 'directory') throw failure('EISDIR', 'open', path);
     if (isReadOnly) throw failure('EROFS', 'open', path);
-    const known = inode === undefined ? -INODE_BYTES : inode.kind === 'file' ? inode.bytes.length : 0;
-    if (bytes.length > MAX_FILE_BYTES) throw failure('ENOSPC', 'write', path);
+    const known = inode === undefined ? -inodeBytes : inode.kind === 'file' ? inode.bytes.length : 0;
+    if (bytes.length > maxFileBytes) throw failure('ENOSPC', 'write', path);
     this.#takeSpace(bytes.length - known, 'write', path);
     if (inode === undefined) parent.entries.set(name, newFile(bytes, this.#now()));
     else Object.assign(inode, {bytes, mtimeMs: this.#now()});
@@ -127,7 +127,7 @@ export class MountedFileSystem implements IFileSystem {
     if (inode?.kind === 'directory' && options.recursive === true) return;
     if (inode !== undefined) throw failure('EEXIST', 'mkdir', path);
     if (isReadOnly) throw failure('EROFS', 'mkdir', path);
-    this.#takeSpace(INODE_BYTES, 'mkdir', path);
+    this.#takeSpace(inodeBytes, 'mkdir', path);
     parent.entries.set(name, newDirectory(this.#now()));
   }
 
@@ -194,7 +194,7 @@ export class MountedFileSystem implements IFileSystem {
     const {inode, parent, name, isReadOnly} = this.#place(path, false);
     if (inode !== undefined) throw failure('EEXIST', 'symlink', path);
     if (isReadOnly) throw failure('EROFS', 'symlink', path);
-    this.#takeSpace(INODE_BYTES, 'symlink', path);
+    this.#takeSpace(inodeBytes, 'symlink', path);
     parent.entries.set(name, newSymlink(target, this.#now()));
   }
 
@@ -254,7 +254,7 @@ export class MountedFileSystem implements IFileSystem {
       const {inode, parent, name, isReadOnly} = this.#place(ancestor, true);
       if (inode === undefined && isReadOnly) throw failure('EROFS', 'mkdir', path);
       if (inode !== undefined) continue;
-      this.#takeSpace(INODE_BYTES, 'mkdir', path);
+      this.#takeSpace(inodeBytes, 'mkdir', path);
       parent.entries.set(name, newDirectory(this.#now()));
     }
     return this.#place(path, true);
@@ -275,7 +275,7 @@ export class MountedFileSystem implements IFileSystem {
       const entry = here.directory.entries.get(name);
       const isLast = rest.length === 0;
       if (entry?.kind === 'symlink' && (!isLast || followsLast)) {
-        if (++links > MAX_SYMLINKS) throw failure('ELOOP', 'open', path);
+        if (++links > maxSymlinks) throw failure('ELOOP', 'open', path);
         rest.unshift(...entry.target.split('/').filter((part) => part !== '' && part !== '.'));
         if (entry.target.startsWith('/')) {
           here = top;
@@ -301,7 +301,7 @@ export class MountedFileSystem implements IFileSystem {
   }
 }
 
-const TEXTS = {
+const texts = {
   EBUSY: 'resource busy or locked',
   EEXIST: 'file already exists',
   EINVAL: 'invalid argument',
@@ -315,8 +315,8 @@ const TEXTS = {
 } as const;
 
 /** Worded as Node's errors are, which is how the shell's commands know them. */
-function failure(code: keyof typeof TEXTS, action: string, path: string): Error {
-  return Object.assign(new Error(`${code}: ${TEXTS[code]}, ${action} '${path}'`), {code});
+function failure(code: keyof typeof texts, action: string, path: string): Error {
+  return Object.assign(new Error(`${code}: ${texts[code]}, ${action} '${path}'`), {code});
 }
 
 function toBytes(content: FileContent, options: {encoding?: BufferEncoding} | BufferEncoding | undefined): Uint8Array {

@@ -1,5 +1,5 @@
 /** The page that a fresh nginx serves. */
-export const WELCOME_PAGE = `<!DOCTYPE html>
+export const welcomePage = `<!DOCTYPE html>
 <html>
 <head>
 <title>Welcome to nginx!</title>
@@ -26,7 +26,7 @@ Commercial support is available at
 </html>
 `;
 
-export const ERROR_PAGE = `<!DOCTYPE html>
+export const errorPage = `<!DOCTYPE html>
 <html>
 <head>
 <title>Error</title>
@@ -37,7 +37,7 @@ export const ERROR_PAGE = `<!DOCTYPE html>
 </html>
 `;
 
-export const DEFAULT_CONFIGURATION = `server {
+export const defaultConfiguration = `server {
     listen       80;
     server_name  localhost;
 

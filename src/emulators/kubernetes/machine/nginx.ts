@@ -1,10 +1,10 @@
 import type {MountedFileSystem} from './mounted-file-system.ts';
 import type {Exit, HttpRequest, HttpResponse, Process, ProcessOptions} from './process.ts';
 
-const VERSION = 'nginx/1.18.0';
-const ACCESS_LOG = '/var/log/nginx/access.log';
-const ERROR_LOG = '/var/log/nginx/error.log';
-const TYPES: Readonly<Record<string, string>> = {
+const version = 'nginx/1.18.0';
+const accessLog = '/var/log/nginx/access.log';
+const errorLog = '/var/log/nginx/error.log';
+const types: Readonly<Record<string, string>> = {
   css: 'text/css',
   gif: 'image/gif',
   html: 'text/html',
@@ -29,12 +29,12 @@ export function startNginx({files, now}: ProcessOptions): Process {
   });
   const {port, root} = readConfiguration(files);
   // The logs are opened, and so made, at the start.
-  files.append(ACCESS_LOG, new Uint8Array());
-  files.append(ERROR_LOG, new Uint8Array());
+  files.append(accessLog, new Uint8Array());
+  files.append(errorLog, new Uint8Array());
   const answer = (request: HttpRequest): HttpResponse => {
     const {response, error} = serve(files, root, request);
-    if (error !== undefined) files.append(ERROR_LOG, Buffer.from(errorLine(error, request, now())));
-    files.append(ACCESS_LOG, Buffer.from(accessLine(request, response, now())));
+    if (error !== undefined) files.append(errorLog, Buffer.from(errorLine(error, request, now())));
+    files.append(accessLog, Buffer.from(accessLine(request, response, now())));
     return response;
   };
   return {
@@ -64,7 +64,7 @@ function serve(files: MountedFileSystem, root: string, request: HttpRequest): {r
   const file = isDirectory ? `${path}/index.html` : path;
   try {
     const [, extension = ''] = /\.(\w+)$/.exec(file) ?? [];
-    const headers = {server: VERSION, 'content-type': TYPES[extension] ?? 'application/octet-stream'};
+    const headers = {server: version, 'content-type': types[extension] ?? 'application/octet-stream'};
     return {response: {status: 200, headers, body: files.read(file)}};
   } catch {
     // Every failure to read is a missing page to the visitor; the log says which file.
@@ -90,11 +90,11 @@ function decode(pathname: string): string | undefined {
 }
 
 function errorPage(status: number, text: string): HttpResponse {
-  const page = `<html>\r\n<head><title>${status} ${text}</title></head>\r\n<body>\r\n<center><h1>${status} ${text}</h1></center>\r\n<hr><center>${VERSION}</center>\r\n</body>\r\n</html>\r\n`;
-  return {status, headers: {server: VERSION, 'content-type': 'text/html'}, body: Buffer.from(page)};
+  const page = `<html>\r\n<head><title>${status} ${text}</title></head>\r\n<body>\r\n<center><h1>${status} ${text}</h1></center>\r\n<hr><center>${version}</center>\r\n</body>\r\n</html>\r\n`;
+  return {status, headers: {server: version, 'content-type': 'text/html'}, body: Buffer.from(page)};
 }
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** @see https://nginx.org/en/docs/http/ngx_http_log_module.html#log_format (combined) */
 function accessLine(
@@ -104,7 +104,7 @@ function accessLine(
 ): string {
   const [date = '', time = ''] = new Date(nowMs).toISOString().split('T');
   const [year, month, day] = date.split('-');
-  const when = `${day}/${MONTHS[Number(month) - 1]}/${year}:${time.slice(0, 8)} +0000`;
+  const when = `${day}/${months[Number(month) - 1]}/${year}:${time.slice(0, 8)} +0000`;
   return `${remoteAddress} - - [${when}] "${method} ${path} HTTP/1.1" ${status} ${body.length} "${referer || '-'}" "${userAgent || '-'}" "-"\n`;
 }
 

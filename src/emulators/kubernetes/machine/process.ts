@@ -69,13 +69,13 @@ export class StartError extends Error {
   }
 }
 
-const PATH = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
+const searchedFolders = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
 
-export const SEARCH_PATH = PATH.join(':');
+export const searchPath = searchedFolders.join(':');
 
 /** @throws StartError worded as runc's when the container has no such program */
 export function findProgram(files: MountedFileSystem, program: string): string {
-  const candidates = program.includes('/') ? [program] : PATH.map((directory) => `${directory}/${program}`);
+  const candidates = program.includes('/') ? [program] : searchedFolders.map((directory) => `${directory}/${program}`);
   const found = candidates.find((path) => files.has(path));
   if (found !== undefined) return found;
   const why = program.includes('/')

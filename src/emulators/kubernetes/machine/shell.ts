@@ -1,11 +1,11 @@
 import {Bash, defineCommand, type Command, type ExecResult} from 'just-bash';
 import {streamedOutput} from './streamed-output.ts';
-import {FIRST_PID, killCommand, OTHER_PID} from './signals.ts';
+import {firstPid, killCommand, otherPid} from './signals.ts';
 import {wgetCommand} from './wget.ts';
-import {SEARCH_PATH, type Exit, type Process, type ProcessOptions} from './process.ts';
+import {searchPath, type Exit, type Process, type ProcessOptions} from './process.ts';
 
 /** What one program may use up before it is ended: a loop must not hang the emulator. */
-const LIMITS = {
+const limits = {
   maxCommandCount: 100_000,
   maxLoopIterations: 100_000,
   maxCallDepth: 50,
@@ -14,9 +14,9 @@ const LIMITS = {
   maxExecutionTimeMs: 2 ** 31 - 1,
 };
 
-const SIGTERM = 15;
-const SIGKILL = 9;
-const SHELLS = new Set(['sh', 'ash', 'bash']);
+const sigterm = 15;
+const sigkill = 9;
+const shells = new Set(['sh', 'ash', 'bash']);
 
 /**
  * Runs a command in the simulated shell. A first process ignores SIGTERM unless it has set a trap for it, as on
@@ -48,14 +48,14 @@ export function startShell(options: ProcessOptions & {stdin?: string}): Process 
         finish({exitCode: result.exitCode});
       })();
     },
-    kill: () => finish({exitCode: 128 + SIGKILL, signal: SIGKILL}),
+    kill: () => finish({exitCode: 128 + sigkill, signal: sigkill}),
   };
 }
 
 async function run(bash: Bash, options: ProcessOptions & {stdin?: string}, signal: AbortSignal): Promise<number> {
   const [program = '', ...args] = options.argv;
   const base = program.split('/').at(-1) ?? program;
-  const isScript = SHELLS.has(base) && args[0] === '-c';
+  const isScript = shells.has(base) && args[0] === '-c';
   const stdin = options.stdin === undefined ? {} : {stdin: options.stdin};
   try {
     const result =
@@ -67,7 +67,7 @@ async function run(bash: Bash, options: ProcessOptions & {stdin?: string}, signa
   } catch (error) {
     if (!signal.aborted)
       options.stderr(Buffer.from(`${base}: ${error instanceof Error ? error.message : String(error)}\n`));
-    return 128 + SIGTERM;
+    return 128 + sigterm;
   }
 }
 
@@ -78,7 +78,7 @@ function emit({stdout, stderr}: ProcessOptions, result: ExecResult): void {
 }
 
 /** Complaints of single commands. */
-const REWORDED: readonly (readonly [RegExp, string])[] = [
+const reworded: readonly (readonly [RegExp, string])[] = [
   [/^cat: (.+): (No such file or directory)$/gm, "cat: can't open '$1': $2"],
   [/^touch: cannot touch '(.+)': /gm, 'touch: $1: '],
 ];
@@ -96,7 +96,7 @@ export function asBusyboxShell(bytes: Uint8Array): Uint8Array {
       /: E[A-Z]+: ([a-z])(.*), \w+ '.*'$/gm,
       (_, first: string, rest: string) => `: ${first.toUpperCase()}${rest}`,
     );
-  return Buffer.from(REWORDED.reduce((result, [pattern, by]) => result.replaceAll(pattern, by), text));
+  return Buffer.from(reworded.reduce((result, [pattern, by]) => result.replaceAll(pattern, by), text));
 }
 
 function newBash(
@@ -106,8 +106,8 @@ function newBash(
   return new Bash({
     fs: options.files,
     cwd: options.workingDirectory,
-    env: {PATH: SEARCH_PATH, HOME: '/root', HOSTNAME: options.hostname, ...options.environment},
-    executionLimits: LIMITS,
+    env: {PATH: searchPath, HOME: '/root', HOSTNAME: options.hostname, ...options.environment},
+    executionLimits: limits,
     // The shell runs no JavaScript of a learner's; patched globals would reach the emulator's own timers.
     defenseInDepth: false,
     sleep: (ms) => options.sleep(ms, signal),
@@ -123,7 +123,7 @@ function newBash(
       hostnameCommand(options.hostname),
       wgetCommand(options),
     ],
-    processInfo: {pid: options.isFirst === true ? FIRST_PID : OTHER_PID, ppid: 0, uid: 0, gid: 0},
+    processInfo: {pid: options.isFirst === true ? firstPid : otherPid, ppid: 0, uid: 0, gid: 0},
   });
 }
 
@@ -134,7 +134,7 @@ function trapCommand(traps: Map<string, string>): Command {
   });
 }
 
-const FOLLOW_INTERVAL_MS = 500;
+const followIntervalMs = 500;
 
 /** `tail -f` prints what there is and waits for more, until the program is ended. */
 function tailCommand({files, sleep, stdout}: ProcessOptions, signal: AbortSignal): Command {
@@ -148,7 +148,7 @@ function tailCommand({files, sleep, stdout}: ProcessOptions, signal: AbortSignal
     stdout(Buffer.from(result.stdout));
     const file = files.resolvePath(context.cwd, path);
     for (let seen = files.read(file).length; !signal.aborted;) {
-      await sleep(FOLLOW_INTERVAL_MS, signal);
+      await sleep(followIntervalMs, signal);
       const bytes = files.read(file);
       if (bytes.length > seen) stdout(bytes.subarray(seen));
       seen = bytes.length;
@@ -158,24 +158,24 @@ function tailCommand({files, sleep, stdout}: ProcessOptions, signal: AbortSignal
 }
 
 /** The longest that a timer of Node's can wait, in seconds: over three weeks. */
-const FOREVER_SECONDS = Math.floor((2 ** 31 - 1) / 1000);
+const foreverSeconds = Math.floor((2 ** 31 - 1) / 1000);
 
 /** busybox's `sleep` knows `infinity` too, as containers that only wait are told. */
 function sleepCommand(): Command {
   return defineCommand('sleep', async (args, context) => {
     if (context.origCommand === undefined) return {stdout: '', stderr: 'sleep: not available\n', exitCode: 1};
-    return context.origCommand(args.map((arg) => (/^inf(inity)?$/i.test(arg) ? String(FOREVER_SECONDS) : arg)));
+    return context.origCommand(args.map((arg) => (/^inf(inity)?$/i.test(arg) ? String(foreverSeconds) : arg)));
   });
 }
 
 /** Variables that the simulated shell has for itself, and that a container's programs never see. */
-const OWN_VARIABLES = /^(?:IFS=[^=]*?\n\n|(?:OSTYPE|MACHTYPE|HOSTTYPE|PWD|OLDPWD|OPTIND|SHELLOPTS|BASHOPTS)=.*\n)/gm;
+const ownVariables = /^(?:IFS=[^=]*?\n\n|(?:OSTYPE|MACHTYPE|HOSTTYPE|PWD|OLDPWD|OPTIND|SHELLOPTS|BASHOPTS)=.*\n)/gm;
 
 function envCommand(): Command {
   return defineCommand('env', async (args, context) => {
     if (context.origCommand === undefined) return {stdout: '', stderr: 'env: not available\n', exitCode: 1};
     const result = await context.origCommand(args);
-    return args.length > 0 ? result : {...result, stdout: result.stdout.replaceAll(OWN_VARIABLES, '')};
+    return args.length > 0 ? result : {...result, stdout: result.stdout.replaceAll(ownVariables, '')};
   });
 }
 

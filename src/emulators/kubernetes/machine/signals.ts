@@ -1,13 +1,13 @@
 import {defineCommand, type Command} from 'just-bash';
 import type {Process} from './process.ts';
 
-const SIGNALS: Readonly<Record<string, number>> = {HUP: 1, INT: 2, QUIT: 3, KILL: 9, USR1: 10, TERM: 15};
+const signals: Readonly<Record<string, number>> = {HUP: 1, INT: 2, QUIT: 3, KILL: 9, USR1: 10, TERM: 15};
 /** Those that ask a program to end. */
-const ENDING = new Set([2, 3, 15]);
+const ending = new Set([2, 3, 15]);
 
-export const FIRST_PID = 1;
+export const firstPid = 1;
 /** Of whatever else is run in a container: each sees only itself and the first. */
-export const OTHER_PID = 7;
+export const otherPid = 7;
 
 export interface Reachable {
   /** The container's own program, for a command that runs next to it. */
@@ -25,9 +25,9 @@ export function killCommand({first, endSelf}: Reachable): Command {
     const {signal, pids} = parse(args);
     if (signal === undefined || pids.length === 0) return failed('sh: you need to specify whom to kill');
     for (const pid of pids) {
-      if (pid === String(FIRST_PID) && ENDING.has(signal)) first?.terminate();
-      else if (pid === String(OTHER_PID) && first !== undefined) endSelf(signal);
-      else if (pid !== String(FIRST_PID)) return failed(`sh: can't kill pid ${pid}: No such process`);
+      if (pid === String(firstPid) && ending.has(signal)) first?.terminate();
+      else if (pid === String(otherPid) && first !== undefined) endSelf(signal);
+      else if (pid !== String(firstPid)) return failed(`sh: can't kill pid ${pid}: No such process`);
     }
     return {stdout: '', stderr: '', exitCode: 0};
   });
@@ -40,7 +40,7 @@ function failed(text: string): {stdout: string; stderr: string; exitCode: number
 /** `PID`, `-9 PID`, `-KILL PID`, `-SIGKILL PID`, `-s KILL PID` */
 function parse(args: readonly string[]): {signal: number | undefined; pids: readonly string[]} {
   const [option = '', ...rest] = args;
-  if (!option.startsWith('-')) return {signal: SIGNALS['TERM'], pids: args};
+  if (!option.startsWith('-')) return {signal: signals['TERM'], pids: args};
   const [named, pids] = option === '-s' ? [rest[0] ?? '', rest.slice(1)] : [option.slice(1), rest];
-  return {signal: /^\d+$/.test(named) ? Number(named) : SIGNALS[named.replace(/^SIG/, '')], pids};
+  return {signal: /^\d+$/.test(named) ? Number(named) : signals[named.replace(/^SIG/, '')], pids};
 }

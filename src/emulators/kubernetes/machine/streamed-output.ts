@@ -1,8 +1,8 @@
 import type {CommandNode, ScriptNode, SimpleCommandNode, StatementNode} from 'just-bash';
 
 /** Where the first process's output goes in a container: what is written there is in the container's log at once. */
-export const STDOUT = '/proc/1/fd/1';
-export const STDERR = '/proc/1/fd/2';
+export const stdoutPath = '/proc/1/fd/1';
+export const stderrPath = '/proc/1/fd/2';
 
 /**
  * The simulated shell hands out its output when a script has ended; a container's script may never end. So every
@@ -66,7 +66,7 @@ function streamCommand(command: CommandNode): CommandNode {
 function streamSimple(command: SimpleCommandNode): SimpleCommandNode {
   const [part] = command.name?.parts ?? [];
   if (part === undefined || (part.type === 'Literal' && part.value === 'exec')) return command;
-  return {...command, redirections: [append(1, STDOUT), append(2, STDERR), ...command.redirections]};
+  return {...command, redirections: [append(1, stdoutPath), append(2, stderrPath), ...command.redirections]};
 }
 
 function append(fd: number, path: string): SimpleCommandNode['redirections'][number] {

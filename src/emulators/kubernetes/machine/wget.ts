@@ -1,15 +1,15 @@
 import {defineCommand, type Command} from 'just-bash';
 import type {HttpResponse, NetworkAccess, ProcessOptions} from './process.ts';
 
-const USAGE = 'wget: missing URL\n';
+const usage = 'wget: missing URL\n';
 /** Options that take a value. */
-const WITH_VALUE = new Set(['O', 'T', 'U', 'P', 'o', 't', 'Y']);
+const withValue = new Set(['O', 'T', 'U', 'P', 'o', 't', 'Y']);
 
 /** busybox's `wget`: one page, into a file or to the output. */
 export function wgetCommand({files, network}: Pick<ProcessOptions, 'files' | 'network'>): Command {
   return defineCommand('wget', async (args, {cwd}) => {
     const {url: given, output, isQuiet, isSpider} = parse(args);
-    if (given === undefined) return failed(USAGE);
+    if (given === undefined) return failed(usage);
     const text = given.includes('://') ? given : `http://${given}`;
     const url = URL.canParse(text) ? new URL(text) : undefined;
     if (url?.protocol !== 'http:') return failed(`wget: not an http or ftp url: ${given}\n`);
@@ -49,7 +49,7 @@ function parse(args: readonly string[]): Arguments {
     for (let letter = 1; letter < arg.length; letter++) {
       const option = arg[letter] ?? '';
       if (option === 'q') result.isQuiet = true;
-      if (!WITH_VALUE.has(option)) continue;
+      if (!withValue.has(option)) continue;
       const value = arg.slice(letter + 1) || args[++at];
       if (option === 'O') result.output = value;
       break;

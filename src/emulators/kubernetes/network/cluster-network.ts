@@ -14,7 +14,7 @@ interface Target {
   port: number;
 }
 
-const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+)$/;
+const loopbackPattern = /^(localhost|127\.\d+\.\d+\.\d+)$/;
 
 /**
  * The network between Pods: HTTP to a Pod's address, to a Service's, or to a Service's name. It holds to the
@@ -30,7 +30,7 @@ export class ClusterNetwork {
   /** What a name stands for, as the cluster's DNS would say it; an address stands for itself. */
   resolve(host: string, from: Pod): string | undefined {
     if (/^\d+\.\d+\.\d+\.\d+$/.test(host)) return host;
-    if (LOOPBACK.test(host) || host === from.metadata.name) return '127.0.0.1';
+    if (loopbackPattern.test(host) || host === from.metadata.name) return '127.0.0.1';
     const [name = '', namespace = from.metadata.namespace, ...rest] = host.split('.');
     const isOfCluster = ['', 'svc', 'svc.cluster.local'].includes(rest.join('.'));
     const service = isOfCluster ? this.#store.get(services, namespace, name) : undefined;
@@ -42,7 +42,7 @@ export class ClusterNetwork {
   connect(from: Pod, address: string, port: number): Target | undefined {
     const own = this.#store.get(pods, from.metadata.namespace, from.metadata.name);
     if (own?.metadata.uid !== from.metadata.uid) return undefined;
-    if (LOOPBACK.test(address) || address === own.status.podIP) return {pod: own, port};
+    if (loopbackPattern.test(address) || address === own.status.podIP) return {pod: own, port};
     const target = this.#targetAt(address, port);
     if (target === undefined) return undefined;
     const isAllowed = isConnectionAllowed(

@@ -14,11 +14,11 @@ export function matchesLabelSelector(selector: LabelSelector | undefined, labels
   const own = labels ?? {};
   if (Object.entries(selector.matchLabels ?? {}).some(([key, value]) => own[key] !== value)) return false;
   return (selector.matchExpressions ?? []).every(({key, operator, values}) =>
-    isMet({key, operator: OPERATORS.get(operator) ?? 'exists', values: values ?? []}, own),
+    isMet({key, operator: operators.get(operator) ?? 'exists', values: values ?? []}, own),
   );
 }
 
-const OPERATORS: ReadonlyMap<string, Requirement['operator']> = new Map([
+const operators: ReadonlyMap<string, Requirement['operator']> = new Map([
   ['In', 'in'],
   ['NotIn', 'notin'],
   ['Exists', 'exists'],
@@ -32,7 +32,7 @@ export function matchesExpression(
   {key, operator, values}: {key: string; operator: string; values?: string[]},
   labels: Labels,
 ): boolean {
-  const known = OPERATORS.get(operator);
+  const known = operators.get(operator);
   return known !== undefined && isMet({key, operator: known, values: values ?? []}, labels);
 }
 

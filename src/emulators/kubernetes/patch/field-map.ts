@@ -8,11 +8,11 @@ import type {ListSchema, ObjectSchema, Schema} from '../schema/schema.ts';
  */
 export type FieldMap = Map<string, Json>;
 
-const SEPARATOR = '\u0000';
-const PRESENT = true;
+const separator = '\u0000';
+const present = true;
 
 /** What nobody owns: identity, and what the server writes. */
-const UNOWNED = new Set(
+const unowned = new Set(
   [
     ['apiVersion'],
     ['kind'],
@@ -31,22 +31,22 @@ const UNOWNED = new Set(
 );
 
 export function joinPath(elements: readonly string[]): string {
-  return elements.join(SEPARATOR);
+  return elements.join(separator);
 }
 
 export function splitPath(path: string): string[] {
-  return path.split(SEPARATOR);
+  return path.split(separator);
 }
 
 /** Whether `path` is `ancestor` or lies below it. */
 export function isWithin(path: string, ancestor: string): boolean {
-  return path === ancestor || path.startsWith(ancestor + SEPARATOR);
+  return path === ancestor || path.startsWith(ancestor + separator);
 }
 
 export function fieldMapOf(schema: ObjectSchema, object: JsonObject): FieldMap {
   const fields: FieldMap = new Map();
   collect(schema, object, [], fields);
-  for (const path of UNOWNED) fields.delete(path);
+  for (const path of unowned) fields.delete(path);
   return fields;
 }
 
@@ -58,7 +58,7 @@ function collect(schema: Schema, value: Json, path: string[], into: FieldMap): v
   }
   for (const {element, schema: childSchema, value: child} of children) {
     const childPath = [...path, element];
-    if (element.startsWith('k:')) into.set(joinPath(childPath), PRESENT);
+    if (element.startsWith('k:')) into.set(joinPath(childPath), present);
     collect(childSchema, child, childPath, into);
   }
 }

@@ -2,8 +2,8 @@ import {badRequest, StatusError} from '../status-error.ts';
 import {isEqual, isObject, type Json, type JsonObject} from '../json.ts';
 
 /** The API server's own limits. */
-const MAX_OPERATIONS = 10_000;
-const MAX_COPIED = 3 * 1024 * 1024;
+const maxOperations = 10_000;
+const maxCopied = 3 * 1024 * 1024;
 
 /**
  * RFC 6902.
@@ -12,17 +12,17 @@ const MAX_COPIED = 3 * 1024 * 1024;
  */
 export function applyJsonPatch(target: JsonObject, patch: Json): JsonObject {
   if (!Array.isArray(patch)) throw badRequest('json: cannot unmarshal object into Go value of type jsonpatch.Patch');
-  if (patch.length > MAX_OPERATIONS) {
-    throw tooLarge(`The allowed maximum operations in a JSON patch is ${MAX_OPERATIONS}, got ${patch.length}`);
+  if (patch.length > maxOperations) {
+    throw tooLarge(`The allowed maximum operations in a JSON patch is ${maxOperations}, got ${patch.length}`);
   }
   let result: Json = structuredClone(target);
   let copied = 0;
   for (const operation of patch) {
     if (!isObject(operation)) throw badRequest('a JSON patch is a list of operations');
     if (operation['op'] === 'copy') copied += JSON.stringify(read(result, pointer(operation['from']))).length;
-    if (copied > MAX_COPIED) {
+    if (copied > maxCopied) {
       throw tooLarge(
-        `Unable to complete the copy, the accumulated size increase of copy is ${copied}, exceeding the limit ${MAX_COPIED}`,
+        `Unable to complete the copy, the accumulated size increase of copy is ${copied}, exceeding the limit ${maxCopied}`,
       );
     }
     result = applyOperation(result, operation);

@@ -16,8 +16,8 @@ interface Entry {
   paths: Set<string>;
 }
 
-const MAX_UPDATES = 10;
-const ANCIENT = 'ancient-changes';
+const maxUpdates = 10;
+const ancient = 'ancient-changes';
 
 /** Which manager owns which fields of one object. */
 export class Ownership {
@@ -99,15 +99,15 @@ export class Ownership {
   /** Beyond so many that update, the oldest are one. */
   #mergeOldUpdates(): void {
     const updates = this.#entries.filter(({manager}) => manager.operation === 'Update');
-    if (updates.length <= MAX_UPDATES) return;
-    const isAncient = ({manager}: Entry): boolean => manager.name === ANCIENT;
+    if (updates.length <= maxUpdates) return;
+    const isAncient = ({manager}: Entry): boolean => manager.name === ancient;
     const old = updates
       .toSorted((a, b) => Number(isAncient(b)) - Number(isAncient(a)) || a.time.localeCompare(b.time))
-      .slice(0, updates.length - MAX_UPDATES + 1);
+      .slice(0, updates.length - maxUpdates + 1);
     const [oldest] = old;
     if (oldest === undefined) return;
     const paths = new Set(old.flatMap((entry) => [...entry.paths]));
-    const manager: Manager = {...oldest.manager, name: ANCIENT, subresource: undefined};
+    const manager: Manager = {...oldest.manager, name: ancient, subresource: undefined};
     this.#entries = [...this.#entries.filter((entry) => !old.includes(entry)), {manager, time: oldest.time, paths}];
   }
 

@@ -1,10 +1,10 @@
 import {isEqual, isObject, type Json, type JsonObject} from '../json.ts';
 import type {ListSchema, ObjectSchema, Schema} from '../schema/schema.ts';
 
-const DIRECTIVE = '$patch';
-const ORDER = '$setElementOrder/';
-const DELETE_ITEMS = '$deleteFromPrimitiveList/';
-const RETAIN_KEYS = '$retainKeys';
+const directive = '$patch';
+const orderPrefix = '$setElementOrder/';
+const deleteItemsPrefix = '$deleteFromPrimitiveList/';
+const retainKeys = '$retainKeys';
 
 /**
  * Kubernetes' own merge patch: lists merge by the key of their items, and directives delete, replace and order.
@@ -22,18 +22,18 @@ function schemasOf(schema: Schema | undefined): SchemaOf {
 }
 
 function mergeObject(schemaOf: SchemaOf, target: JsonObject, patch: JsonObject): JsonObject {
-  if (patch[DIRECTIVE] === 'replace') return withoutDirectives(patch);
-  if (patch[DIRECTIVE] === 'delete') return {};
-  const result = retained(target, patch[RETAIN_KEYS]);
+  if (patch[directive] === 'replace') return withoutDirectives(patch);
+  if (patch[directive] === 'delete') return {};
+  const result = retained(target, patch[retainKeys]);
   for (const [name, value] of Object.entries(patch)) {
-    if (name.startsWith(DELETE_ITEMS)) deleteItems(result, name.slice(DELETE_ITEMS.length), value);
+    if (name.startsWith(deleteItemsPrefix)) deleteItems(result, name.slice(deleteItemsPrefix.length), value);
     else if (name.startsWith('$')) continue;
     else if (value === null) delete result[name];
     else result[name] = mergeValue(schemaOf(name), result[name], value);
   }
   for (const [name, order] of Object.entries(patch)) {
-    if (!name.startsWith(ORDER) || !Array.isArray(order)) continue;
-    const field = name.slice(ORDER.length);
+    if (!name.startsWith(orderPrefix) || !Array.isArray(order)) continue;
+    const field = name.slice(orderPrefix.length);
     const items = result[field];
     const schema = schemaOf(field);
     if (Array.isArray(items) && schema?.kind === 'list') result[field] = ordered(schema, items, order);
@@ -48,13 +48,13 @@ function mergeValue(schema: Schema | undefined, target: Json | undefined, patch:
 }
 
 function mergeList(schema: ListSchema, target: readonly Json[], patch: readonly Json[]): Json[] {
-  if (patch.some((item) => isObject(item) && item[DIRECTIVE] === 'replace')) {
-    return patch.filter((item) => !isObject(item) || item[DIRECTIVE] !== 'replace').map(cleaned);
+  if (patch.some((item) => isObject(item) && item[directive] === 'replace')) {
+    return patch.filter((item) => !isObject(item) || item[directive] !== 'replace').map(cleaned);
   }
   const result = [...target];
   for (const item of patch) {
     const at = result.findIndex((known) => isSameItem(schema, known, item));
-    const isDeletion = isObject(item) && item[DIRECTIVE] === 'delete';
+    const isDeletion = isObject(item) && item[directive] === 'delete';
     if (isDeletion && at >= 0) result.splice(at, 1);
     else if (isDeletion) continue;
     else if (at < 0) result.push(cleaned(item));

@@ -51,9 +51,9 @@ export function restoreObjects(store: Store, objects: readonly KubeObject[]): vo
   }
 }
 
-const SAVE_DELAY_MS = 1000;
+const saveDelayMs = 1000;
 /** What could not be written (the disk may be full) is tried again after this long. */
-const RETRY_MS = 5000;
+const retryMs = 5000;
 
 export interface SnapshotParts {
   readonly path: string;
@@ -78,7 +78,7 @@ export class SnapshotWriter {
 
   constructor(parts: SnapshotParts) {
     this.#parts = parts;
-    this.#unsubscribe = parts.store.subscribe(() => this.#saveAfter(SAVE_DELAY_MS));
+    this.#unsubscribe = parts.store.subscribe(() => this.#saveAfter(saveDelayMs));
   }
 
   #saveAfter(ms: number): void {
@@ -97,7 +97,7 @@ export class SnapshotWriter {
     } catch (error) {
       if (!this.#isFailing) log(`the cluster cannot be saved, which is tried again: ${String(error)}`);
       this.#isFailing = true;
-      if (!this.#isClosed) this.#saveAfter(RETRY_MS);
+      if (!this.#isClosed) this.#saveAfter(retryMs);
     }
   }
 

@@ -9,8 +9,8 @@ import {defineType, type ResourceType} from './resource-type.ts';
 /** Where a role or a binding holds. */
 type Scope = 'namespace' | 'cluster';
 
-const SUBJECT_KINDS = ['ServiceAccount', 'User', 'Group'];
-const GROUP = 'rbac.authorization.k8s.io';
+const subjectKinds = ['ServiceAccount', 'User', 'Group'];
+const rbacGroup = 'rbac.authorization.k8s.io';
 
 const rules = list(
   object(
@@ -31,7 +31,7 @@ const subjects = list(atomicObject('Subject', {kind: string, apiGroup: string, n
 const createdAt = column('Created At', {type: 'date'});
 
 export const roles = defineType<Role>({
-  group: GROUP,
+  group: rbacGroup,
   plural: 'roles',
   singular: 'role',
   kind: 'Role',
@@ -53,7 +53,7 @@ export const clusterRoles = defineType<Role>({
 });
 
 export const roleBindings = defineType<RoleBinding>({
-  group: GROUP,
+  group: rbacGroup,
   plural: 'rolebindings',
   singular: 'rolebinding',
   kind: 'RoleBinding',
@@ -77,9 +77,9 @@ export const roleBindings = defineType<RoleBinding>({
   setDefaults: (binding) => {
     // One without a role is refused after this.
     binding.roleRef ??= {} as RoleBinding['roleRef'];
-    binding.roleRef.apiGroup ||= GROUP;
+    binding.roleRef.apiGroup ||= rbacGroup;
     for (const subject of binding.subjects ?? []) {
-      if (subject.kind === 'User' || subject.kind === 'Group') subject.apiGroup ??= GROUP;
+      if (subject.kind === 'User' || subject.kind === 'Group') subject.apiGroup ??= rbacGroup;
     }
   },
   nameRule: pathSegmentName,
@@ -115,10 +115,10 @@ function validateBinding({roleRef, subjects = []}: Partial<RoleBinding>, scope: 
 }
 
 function validateRoleRef(roleRef: Partial<RoleBinding['roleRef']> = {}, scope: Scope): FieldError[] {
-  const {apiGroup = GROUP, kind = '', name = ''} = roleRef;
+  const {apiGroup = rbacGroup, kind = '', name = ''} = roleRef;
   const kinds = scope === 'cluster' ? ['ClusterRole'] : ['Role', 'ClusterRole'];
   return [
-    ...(apiGroup === GROUP ? [] : [fieldError.notSupported('roleRef.apiGroup', apiGroup, [GROUP])]),
+    ...(apiGroup === rbacGroup ? [] : [fieldError.notSupported('roleRef.apiGroup', apiGroup, [rbacGroup])]),
     ...(kinds.includes(kind) ? [] : [fieldError.notSupported('roleRef.kind', kind, kinds)]),
     ...(name === '' ? [fieldError.required('roleRef.name')] : []),
     ...pathSegmentName(name).map((why) => fieldError.invalid('roleRef.name', name, why)),
@@ -128,14 +128,14 @@ function validateRoleRef(roleRef: Partial<RoleBinding['roleRef']> = {}, scope: S
 function validateSubject(subject: Partial<Subject>, scope: Scope, field: string): FieldError[] {
   const {name = '', kind = '', apiGroup = '', namespace = ''} = subject;
   const errors = name === '' ? [fieldError.required(`${field}.name`)] : [];
-  if (!SUBJECT_KINDS.includes(kind)) {
-    return [...errors, fieldError.notSupported(`${field}.kind`, kind, SUBJECT_KINDS)];
+  if (!subjectKinds.includes(kind)) {
+    return [...errors, fieldError.notSupported(`${field}.kind`, kind, subjectKinds)];
   }
   const isAccount = kind === 'ServiceAccount';
   if (isAccount && name !== '') {
     errors.push(...subdomainName(name).map((why) => fieldError.invalid(`${field}.name`, name, why)));
   }
-  const group = isAccount ? '' : GROUP;
+  const group = isAccount ? '' : rbacGroup;
   if (apiGroup !== group) errors.push(fieldError.notSupported(`${field}.apiGroup`, apiGroup, [group]));
   if (isAccount && namespace === '' && scope === 'cluster') errors.push(fieldError.required(`${field}.namespace`));
   return errors;

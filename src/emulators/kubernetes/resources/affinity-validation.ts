@@ -4,12 +4,12 @@ import {qualifiedName} from './names.ts';
 
 type Requirement = NonNullable<NodeSelectorTerm['matchExpressions']>[number];
 
-const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
+const required = 'requiredDuringSchedulingIgnoredDuringExecution';
 
 /** What is wrong with where a Pod wants to run. */
 export function validateAffinity({affinity}: PodSpec, path: string): FieldError[] {
-  const ofNodes = affinity?.nodeAffinity?.[REQUIRED];
-  const field = `${path}.affinity.nodeAffinity.${REQUIRED}.nodeSelectorTerms`;
+  const ofNodes = affinity?.nodeAffinity?.[required];
+  const field = `${path}.affinity.nodeAffinity.${required}.nodeSelectorTerms`;
   return [
     ...(ofNodes === undefined ? [] : validateTerms(ofNodes.nodeSelectorTerms ?? [], field)),
     ...validateTopologies(affinity, path),
@@ -54,8 +54,8 @@ function validateValues(operator: string, values: readonly string[], field: stri
 function validateTopologies(affinity: PodSpec['affinity'], path: string): FieldError[] {
   const groups = ['podAffinity', 'podAntiAffinity'] as const;
   return groups.flatMap((group) =>
-    (affinity?.[group]?.[REQUIRED] ?? []).flatMap((term, at) => {
-      const field = `${path}.affinity.${group}.${REQUIRED}[${at}].topologyKey`;
+    (affinity?.[group]?.[required] ?? []).flatMap((term, at) => {
+      const field = `${path}.affinity.${group}.${required}[${at}].topologyKey`;
       return (term.topologyKey ?? '') === '' ? [fieldError.required(field, 'can not be empty')] : [];
     }),
   );

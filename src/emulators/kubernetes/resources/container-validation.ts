@@ -5,13 +5,13 @@ import {validatePort, validateProtocol} from './port-validation.ts';
 import {validateProbes} from './probe-validation.ts';
 import {validateContainerResources} from './resource-amounts.ts';
 
-const PULL_POLICIES = ['Always', 'IfNotPresent', 'Never'];
-const RESTART_POLICIES = ['Always', 'Never', 'OnFailure'];
+const pullPolicies = ['Always', 'IfNotPresent', 'Never'];
+const restartPolicies = ['Always', 'Never', 'OnFailure'];
 /** Fields of the Pod that a container may be told. */
-const TOLD =
+const told =
   /^(metadata\.(name|namespace|uid|labels\['.+'\]|annotations\['.+'\])|spec\.(nodeName|serviceAccountName)|status\.(hostIPs?|podIPs?))$/;
 /** Those of which there are many, each by its key. */
-const TOLD_BY_KEY = /^metadata\.(labels|annotations)$/;
+const toldByKey = /^metadata\.(labels|annotations)$/;
 
 /** @param volumes the names of those that can be mounted */
 export function validateContainers(spec: PodSpec, path: string, volumes: ReadonlySet<string>): FieldError[] {
@@ -33,17 +33,17 @@ function validateContainer(container: Container, field: string, volumes: Readonl
   return [
     ...validateName(container.name, `${field}.name`),
     ...validateImage(image, `${field}.image`),
-    ...(PULL_POLICIES.includes(imagePullPolicy)
+    ...(pullPolicies.includes(imagePullPolicy)
       ? []
-      : [fieldError.notSupported(`${field}.imagePullPolicy`, imagePullPolicy, PULL_POLICIES)]),
+      : [fieldError.notSupported(`${field}.imagePullPolicy`, imagePullPolicy, pullPolicies)]),
     ...validatePorts(container, `${field}.ports`),
     ...(container.env ?? []).flatMap((variable, at) => validateVariable(variable, `${field}.env[${at}]`)),
     ...validateMounts(container, field, volumes),
     ...validateContainerResources(container.resources ?? {}, `${field}.resources`),
     ...validateProbes(container, field),
-    ...(RESTART_POLICIES.includes(restartPolicy)
+    ...(restartPolicies.includes(restartPolicy)
       ? []
-      : [fieldError.notSupported(`${field}.restartPolicy`, restartPolicy, RESTART_POLICIES)]),
+      : [fieldError.notSupported(`${field}.restartPolicy`, restartPolicy, restartPolicies)]),
   ];
 }
 
@@ -92,13 +92,13 @@ function validateVariable({name = '', value = '', valueFrom}: Partial<EnvVar>, f
 
 function validateTold(fieldPath: string, field: string): FieldError[] {
   if (fieldPath === '') return [fieldError.required(field)];
-  if (TOLD.test(fieldPath)) return [];
-  if (TOLD_BY_KEY.test(fieldPath)) return [fieldError.notSupported(field, fieldPath, TOLD_FIELDS)];
+  if (told.test(fieldPath)) return [];
+  if (toldByKey.test(fieldPath)) return [fieldError.notSupported(field, fieldPath, toldFields)];
   const why = `error converting fieldPath: field label not supported: ${fieldPath}`;
   return [fieldError.invalid(field, fieldPath, why)];
 }
 
-const TOLD_FIELDS = [
+const toldFields = [
   'metadata.name',
   'metadata.namespace',
   'metadata.uid',

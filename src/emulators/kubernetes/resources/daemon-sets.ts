@@ -18,15 +18,15 @@ import {
   validateTemplate,
 } from './workload-validation.ts';
 
-const NOTHING_SCHEDULED: DaemonSet['status'] = {
+const nothingScheduled: DaemonSet['status'] = {
   currentNumberScheduled: 0,
   numberMisscheduled: 0,
   desiredNumberScheduled: 0,
   numberReady: 0,
 };
 /** The annotation that counts the changes of the template. */
-export const TEMPLATE_GENERATION = 'deprecated.daemonset.template.generation';
-const STRATEGIES = ['RollingUpdate', 'OnDelete'];
+export const templateGenerationAnnotation = 'deprecated.daemonset.template.generation';
+const strategies = ['RollingUpdate', 'OnDelete'];
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/daemon-set-v1/ */
 export const daemonSets = defineType<DaemonSet>({
@@ -101,7 +101,7 @@ export const daemonSets = defineType<DaemonSet>({
       spec.updateStrategy.rollingUpdate = {maxUnavailable: 1, maxSurge: 0, ...spec.updateStrategy.rollingUpdate};
     }
     spec.revisionHistoryLimit ??= 10;
-    set.status = Object.assign({...NOTHING_SCHEDULED}, set.status);
+    set.status = Object.assign({...nothingScheduled}, set.status);
   },
   prepare: countTemplates,
   validate: validateDaemonSet,
@@ -131,8 +131,8 @@ function validateDaemonSet({spec}: {spec: Partial<DaemonSet['spec']>}): FieldErr
 
 function validateStrategy(strategy: DaemonSet['spec']['updateStrategy']): FieldError[] {
   const {type = 'RollingUpdate', rollingUpdate} = strategy ?? {};
-  if (!STRATEGIES.includes(type)) {
-    return [fieldError.notSupported('spec.updateStrategy', {Type: type, RollingUpdate: null}, STRATEGIES)];
+  if (!strategies.includes(type)) {
+    return [fieldError.notSupported('spec.updateStrategy', {Type: type, RollingUpdate: null}, strategies)];
   }
   if (type === 'OnDelete') return [];
   const {maxUnavailable = 1, maxSurge = 0} = rollingUpdate ?? {};
@@ -165,7 +165,7 @@ function isZero(value: number | string): boolean {
 /** Counts the template's changes in an annotation, which is how the first versions of the API told them apart. */
 function countTemplates(set: DaemonSet, old: DaemonSet | undefined): void {
   const {annotations} = set.metadata;
-  const before = Number(old?.metadata.annotations?.[TEMPLATE_GENERATION] ?? 0);
+  const before = Number(old?.metadata.annotations?.[templateGenerationAnnotation] ?? 0);
   const isSame = old !== undefined && isEqual(set.spec.template, old.spec.template);
-  set.metadata.annotations = {...annotations, [TEMPLATE_GENERATION]: String(isSame ? before : before + 1)};
+  set.metadata.annotations = {...annotations, [templateGenerationAnnotation]: String(isSame ? before : before + 1)};
 }

@@ -16,7 +16,7 @@ import {
   validateSameSelector,
 } from './workload-validation.ts';
 
-const STRATEGIES = ['Recreate', 'RollingUpdate'];
+const strategies = ['Recreate', 'RollingUpdate'];
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/deployment-v1/ */
 export const deployments = defineType<Deployment>({
@@ -110,7 +110,7 @@ function validateStrategy({type = '', rollingUpdate}: Deployment['spec']['strate
     return [fieldError.forbidden('spec.strategy.rollingUpdate', detail)];
   }
   if (type !== 'RollingUpdate')
-    return [fieldError.notSupported('spec.strategy', {Type: type, RollingUpdate: null}, STRATEGIES)];
+    return [fieldError.notSupported('spec.strategy', {Type: type, RollingUpdate: null}, strategies)];
   const {maxUnavailable = 0, maxSurge = 0} = rollingUpdate ?? {};
   const path = 'spec.strategy.rollingUpdate';
   const errors = [

@@ -16,7 +16,7 @@ import {
 import {age, ageColumn, column, nameColumn} from './column.ts';
 import {defineType} from './resource-type.ts';
 
-const MAX_SHOWN = 3;
+const maxShown = 3;
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/service-resources/endpoint-slice-v1/ */
 export const endpointSlices = defineType<EndpointSlice>({
@@ -66,6 +66,6 @@ export const endpointSlices = defineType<EndpointSlice>({
 
 function shorten(texts: readonly string[]): string {
   if (texts.length === 0) return '<unset>';
-  const shown = texts.slice(0, MAX_SHOWN).join(',');
-  return texts.length > MAX_SHOWN ? `${shown} + ${texts.length - MAX_SHOWN} more...` : shown;
+  const shown = texts.slice(0, maxShown).join(',');
+  return texts.length > maxShown ? `${shown} + ${texts.length - maxShown} more...` : shown;
 }

@@ -6,7 +6,7 @@ import {age, ageColumn, column, nameColumn} from './column.ts';
 import {labelName} from './names.ts';
 import {validatePort, validateProtocol} from './port-validation.ts';
 import {defineType} from './resource-type.ts';
-import {IP_RULE} from './service-validation.ts';
+import {ipRule} from './service-validation.ts';
 
 type Subset = NonNullable<Endpoints['subsets']>[number];
 type SubsetPort = NonNullable<Subset['ports']>[number];
@@ -82,7 +82,7 @@ function validateSubsetPort(
 /** What no other machine can reach is no address of anything. */
 function validateAddress(ip: string, field: string): FieldError[] {
   if (isIP(ip) === 0) {
-    return [fieldError.invalid(field, ip, IP_RULE), fieldError.invalid(field, ip, 'must be a valid IP address')];
+    return [fieldError.invalid(field, ip, ipRule), fieldError.invalid(field, ip, 'must be a valid IP address')];
   }
   const ranges: readonly (readonly [RegExp, string])[] = [
     [/^(0\.0\.0\.0|::)$/, 'may not be unspecified (0.0.0.0 or ::)'],

@@ -1,7 +1,7 @@
-const PERCENT = /^[0-9]+%$/;
+const percentPattern = /^[0-9]+%$/;
 
 export function isPercent(value: number | string): value is string {
-  return typeof value === 'string' && PERCENT.test(value);
+  return typeof value === 'string' && percentPattern.test(value);
 }
 
 /** A number as it is; a percentage of `total`, rounded up or down as the field's meaning asks. */

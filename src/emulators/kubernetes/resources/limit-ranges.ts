@@ -10,10 +10,10 @@ import {defineType} from './resource-type.ts';
 type Limit = NonNullable<LimitRange['spec']['limits']>[number];
 type Amounts = 'min' | 'max' | 'default' | 'defaultRequest';
 
-const TYPES = new Set(['Container', 'PersistentVolumeClaim', 'Pod']);
-const TEXTS = {min: 'min', max: 'max', default: 'default', defaultRequest: 'default request'} as const;
+const types = new Set(['Container', 'PersistentVolumeClaim', 'Pod']);
+const texts = {min: 'min', max: 'max', default: 'default', defaultRequest: 'default request'} as const;
 /** No amount on the left may be above the one on the right; `at` is the field that is blamed, `shown` whose value. */
-const ORDER: readonly {low: Amounts; high: Amounts; at: Amounts; shown?: Amounts}[] = [
+const order: readonly {low: Amounts; high: Amounts; at: Amounts; shown?: Amounts}[] = [
   {low: 'min', high: 'max', at: 'min'},
   {low: 'min', high: 'defaultRequest', at: 'defaultRequest'},
   {low: 'defaultRequest', high: 'max', at: 'defaultRequest'},
@@ -77,7 +77,7 @@ function validateLimits(limits: readonly Limit[]): FieldError[] {
 
 function validateLimit(limit: Limit, field: string): FieldError[] {
   const names = new Set(
-    ORDER.flatMap(({low, high}) => [...Object.keys(limit[low] ?? {}), ...Object.keys(limit[high] ?? {})]),
+    order.flatMap(({low, high}) => [...Object.keys(limit[low] ?? {}), ...Object.keys(limit[high] ?? {})]),
   );
   return [
     ...validateType(limit.type ?? '', `${field}.type`),
@@ -87,10 +87,10 @@ function validateLimit(limit: Limit, field: string): FieldError[] {
 }
 
 function validateOrder(limit: Limit, name: string, field: string): FieldError[] {
-  return ORDER.flatMap(({low, high, at, shown = at}) => {
+  return order.flatMap(({low, high, at, shown = at}) => {
     const [lower, upper] = [limit[low]?.[name], limit[high]?.[name]];
     if (lower === undefined || upper === undefined || parseQuantity(lower) <= parseQuantity(upper)) return [];
-    const why = `${TEXTS[low]} value ${lower} is greater than ${TEXTS[high]} value ${upper}`;
+    const why = `${texts[low]} value ${lower} is greater than ${texts[high]} value ${upper}`;
     return [fieldError.invalid(`${field}.${at}[${name}]`, limit[shown]?.[name], why)];
   });
 }
@@ -98,7 +98,7 @@ function validateOrder(limit: Limit, name: string, field: string): FieldError[] 
 function validateType(type: string, field: string): FieldError[] {
   const malformed = qualifiedName(type);
   if (malformed.length > 0) return malformed.map((why) => fieldError.invalid(field, type, why));
-  if (type.includes('/') || TYPES.has(type)) return [];
+  if (type.includes('/') || types.has(type)) return [];
   return [fieldError.invalid(field, type, 'must be a standard limit type or fully qualified')];
 }
 

@@ -2,8 +2,8 @@ import {fieldError, type FieldError} from '../status-error.ts';
 import type {ObjectMeta, OwnerReference} from '../objects/kube-object.ts';
 import {labelValue, qualifiedName, type NameRule} from './names.ts';
 
-const STANDARD_FINALIZERS = new Set(['foregroundDeletion', 'kubernetes', 'orphan']);
-const MAX_ANNOTATIONS_BYTES = 256 * 1024;
+const standardFinalizers = new Set(['foregroundDeletion', 'kubernetes', 'orphan']);
+const maxAnnotationsBytes = 256 * 1024;
 
 /** What is wrong with the name of a new object and with the rest of its metadata. */
 export function validateNewMetadata(metadata: ObjectMeta, nameRule: NameRule): FieldError[] {
@@ -24,7 +24,7 @@ export function validateNewMetadata(metadata: ObjectMeta, nameRule: NameRule): F
 /** Whoever makes up a finalizer names it after a domain. */
 export function validateFinalizers({finalizers = []}: ObjectMeta): FieldError[] {
   return finalizers.flatMap((finalizer, at) => {
-    if (finalizer.includes('/') || STANDARD_FINALIZERS.has(finalizer)) return [];
+    if (finalizer.includes('/') || standardFinalizers.has(finalizer)) return [];
     const why = 'name is neither a standard finalizer name nor is it fully qualified';
     return [fieldError.invalid(`metadata.finalizers[${at}]`, finalizer, why)];
   });
@@ -50,7 +50,7 @@ export function validateAnnotations(field: string, annotations: Readonly<Record<
   const bytes = Object.entries(annotations).reduce((sum, pair) => sum + Buffer.byteLength(pair.join('')), 0);
   return [
     ...Object.keys(annotations).flatMap((key) => named(field, key, qualifiedName(key.toLowerCase()))),
-    ...(bytes > MAX_ANNOTATIONS_BYTES ? [fieldError.tooLong(field, MAX_ANNOTATIONS_BYTES)] : []),
+    ...(bytes > maxAnnotationsBytes ? [fieldError.tooLong(field, maxAnnotationsBytes)] : []),
   ];
 }
 

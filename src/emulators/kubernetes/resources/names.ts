@@ -1,33 +1,33 @@
 /** Says what is wrong with a name, in Kubernetes' own words; nothing when it is fine. */
 export type NameRule = (name: string) => string[];
 
-const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
-const SUBDOMAIN_TEXT =
+const subdomainPattern = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+const subdomainText =
   "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
-const LABEL_TEXT =
+const labelText =
   "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')";
-const PART_RULE =
+const partRule =
   "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
-const PART = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
-const VALUE_TEXT =
+const namePart = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
+const valueText =
   "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
-const KEY_TEXT =
+const keyText =
   "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')";
-const MAX_LABEL = 63;
-const MAX_SUBDOMAIN = 253;
-const MAX_PORT_NAME = 15;
+const maxLabel = 63;
+const maxSubdomain = 253;
+const maxPortName = 15;
 
 /** What most objects are named by. */
 export const subdomainName: NameRule = (name) => [
-  ...tooLong(name, MAX_SUBDOMAIN),
-  ...(SUBDOMAIN.test(name) ? [] : [SUBDOMAIN_TEXT]),
+  ...tooLong(name, maxSubdomain),
+  ...(subdomainPattern.test(name) ? [] : [subdomainText]),
 ];
 
 export const labelName: NameRule = (name) => [
-  ...tooLong(name, MAX_LABEL),
+  ...tooLong(name, maxLabel),
   ...(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name)
     ? []
-    : [SUBDOMAIN.test(name) ? 'must not contain dots' : LABEL_TEXT]),
+    : [subdomainPattern.test(name) ? 'must not contain dots' : labelText]),
 ];
 
 /** For names that may hold colons and capitals, as those of roles: no syntax of a path. */
@@ -40,7 +40,7 @@ export const pathSegmentName: NameRule = (name) => {
 export const qualifiedName: NameRule = (text) => {
   const parts = text.split('/');
   if (parts.length > 2) {
-    return [`a valid label key ${PART_RULE} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`];
+    return [`a valid label key ${partRule} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`];
   }
   const name = parts.at(-1) ?? '';
   const [prefix] = parts.length === 2 ? parts : [undefined];
@@ -49,20 +49,20 @@ export const qualifiedName: NameRule = (text) => {
     ...(prefix === undefined || prefix === '' ? [] : subdomainName(prefix).map((why) => `prefix part ${why}`)),
     ...(name === ''
       ? ['name part must be non-empty']
-      : tooLong(name, MAX_LABEL, 'bytes').map((why) => `name part ${why}`)),
-    ...(PART.test(name) ? [] : [`name part ${PART_RULE}`]),
+      : tooLong(name, maxLabel, 'bytes').map((why) => `name part ${why}`)),
+    ...(namePart.test(name) ? [] : [`name part ${partRule}`]),
   ];
 };
 
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
 export const labelValue: NameRule = (value) => [
-  ...tooLong(value, MAX_LABEL, 'bytes'),
-  ...(value === '' || PART.test(value) ? [] : [VALUE_TEXT]),
+  ...tooLong(value, maxLabel, 'bytes'),
+  ...(value === '' || namePart.test(value) ? [] : [valueText]),
 ];
 
 /** A port's name, which stands for its number. */
 export const portName: NameRule = (name) => [
-  ...tooLong(name, MAX_PORT_NAME),
+  ...tooLong(name, maxPortName),
   ...(/^[-a-z0-9]+$/.test(name) ? [] : ['must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)']),
   ...(/[a-z]/.test(name) ? [] : ['must contain at least one letter (a-z)']),
   ...(name.includes('--') ? ['must not contain consecutive hyphens'] : []),
@@ -77,7 +77,7 @@ export const environmentName: NameRule = (name) =>
 /** The key of a ConfigMap's or a Secret's data, which may become the name of a file. */
 export const dataKey: NameRule = (key) => {
   if (key === '.' || key === '..') return [`must not be '${key}'`];
-  return [...tooLong(key, MAX_SUBDOMAIN), ...(/^[-._a-zA-Z0-9]+$/.test(key) ? [] : [KEY_TEXT])];
+  return [...tooLong(key, maxSubdomain), ...(/^[-._a-zA-Z0-9]+$/.test(key) ? [] : [keyText])];
 };
 
 /** Labels are measured in bytes, as newer rules are; the rest in characters. */

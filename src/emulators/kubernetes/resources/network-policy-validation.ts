@@ -4,8 +4,8 @@ import type {LabelSelector} from '../objects/kube-object.ts';
 import {validatePort, validatePortOrName} from './port-validation.ts';
 import {validateLabelSelector} from './workload-validation.ts';
 
-const PROTOCOLS = ['TCP', 'UDP', 'SCTP'];
-const TYPES = ['Ingress', 'Egress'];
+const protocols = ['TCP', 'UDP', 'SCTP'];
+const types = ['Ingress', 'Egress'];
 
 export interface NetworkPeer {
   podSelector?: LabelSelector;
@@ -44,7 +44,7 @@ export function validatePolicy({
     ...ingress.flatMap((rule, at) => validateRule(rule, 'from', `spec.ingress[${at}]`)),
     ...egress.flatMap((rule, at) => validateRule(rule, 'to', `spec.egress[${at}]`)),
     ...policyTypes.flatMap((type, at) =>
-      TYPES.includes(type) ? [] : [fieldError.notSupported(`spec.policyTypes[${at}]`, type, TYPES)],
+      types.includes(type) ? [] : [fieldError.notSupported(`spec.policyTypes[${at}]`, type, types)],
     ),
   ];
 }
@@ -56,7 +56,7 @@ function validateRule(rule: NetworkRule, way: 'from' | 'to', field: string): Fie
 
 function validateRulePort({protocol = 'TCP', port, endPort}: NetworkRulePort, field: string): FieldError[] {
   return [
-    ...(PROTOCOLS.includes(protocol) ? [] : [fieldError.notSupported(`${field}.protocol`, protocol, PROTOCOLS)]),
+    ...(protocols.includes(protocol) ? [] : [fieldError.notSupported(`${field}.protocol`, protocol, protocols)]),
     ...(port === undefined ? [] : validatePortOrName(port, `${field}.port`)),
     ...validateEndPort(port, endPort, `${field}.endPort`),
   ];

@@ -90,11 +90,11 @@ function nodeStatus({spec, status}: Node): string {
   return spec.unschedulable === true ? `${text},SchedulingDisabled` : text;
 }
 
-const ROLE_PREFIX = 'node-role.kubernetes.io/';
+const rolePrefix = 'node-role.kubernetes.io/';
 
 function nodeRoles({metadata}: Node): string {
   const roles = Object.keys(metadata.labels ?? {})
-    .filter((label) => label.startsWith(ROLE_PREFIX))
-    .map((label) => label.slice(ROLE_PREFIX.length));
+    .filter((label) => label.startsWith(rolePrefix))
+    .map((label) => label.slice(rolePrefix.length));
   return roles.sort().join(',') || '<none>';
 }

@@ -8,9 +8,9 @@ import {labelName, subdomainName, type NameRule} from './names.ts';
 import {validateTolerations} from './toleration-validation.ts';
 import {validateVolumes} from './volume-validation.ts';
 
-const RESTART_POLICIES = ['Always', 'OnFailure', 'Never'];
-const DNS_POLICIES = ['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None'];
-const MAX_DEADLINE_SECONDS = 2_147_483_647;
+const restartPolicies = ['Always', 'OnFailure', 'Never'];
+const dnsPolicies = ['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None'];
+const maxDeadlineSeconds = 2_147_483_647;
 
 /** @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go */
 export function validatePodSpec(spec: PodSpec | undefined, path: string): FieldError[] {
@@ -25,8 +25,8 @@ export function validatePodSpec(spec: PodSpec | undefined, path: string): FieldE
   return [
     ...errors,
     ...validateContainers(spec, path, mountable),
-    ...oneOf('restartPolicy', restartPolicy, RESTART_POLICIES),
-    ...oneOf('dnsPolicy', dnsPolicy, DNS_POLICIES),
+    ...oneOf('restartPolicy', restartPolicy, restartPolicies),
+    ...oneOf('dnsPolicy', dnsPolicy, dnsPolicies),
     ...validateLabels(`${path}.nodeSelector`, spec.nodeSelector),
     // That of a Pod is looked for before anything is validated.
     ...(path === 'spec' ? [] : called('serviceAccountName', spec.serviceAccountName, subdomainName)),
@@ -36,7 +36,7 @@ export function validatePodSpec(spec: PodSpec | undefined, path: string): FieldE
           fieldError.invalid(
             `${path}.activeDeadlineSeconds`,
             activeDeadlineSeconds,
-            `must be between 1 and ${MAX_DEADLINE_SECONDS}, inclusive`,
+            `must be between 1 and ${maxDeadlineSeconds}, inclusive`,
           ),
         ]
       : []),
@@ -47,13 +47,13 @@ export function validatePodSpec(spec: PodSpec | undefined, path: string): FieldE
   ];
 }
 
-const MUTABLE =
+const mutable =
   'pod updates may not change fields other than `spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)';
 
 /** A Pod's spec is fixed once it exists, images and a few other fields aside. */
 export function validatePodUpdate(pod: Pod, old: Pod): FieldError[] {
   if (isEqual(fixedPart(pod.spec), fixedPart(old.spec))) return [];
-  return [fieldError.forbidden('spec', MUTABLE)];
+  return [fieldError.forbidden('spec', mutable)];
 }
 
 function fixedPart(spec: PodSpec): unknown {

@@ -2,14 +2,14 @@ import type {ObjectMeta} from '../objects/kube-object.ts';
 import type {Container, PodSpec} from '../objects/pod.ts';
 import {labelName} from './names.ts';
 
-const OTHER_NAME = (since: string, now: string): string => `deprecated since ${since}; use "${now}" instead`;
+const otherName = (since: string, now: string): string => `deprecated since ${since}; use "${now}" instead`;
 /** Labels of nodes that go by another name now. */
-const RENAMED_LABELS: ReadonlyMap<string, string> = new Map([
-  ['beta.kubernetes.io/arch', OTHER_NAME('v1.14', 'kubernetes.io/arch')],
-  ['beta.kubernetes.io/os', OTHER_NAME('v1.14', 'kubernetes.io/os')],
-  ['failure-domain.beta.kubernetes.io/region', OTHER_NAME('v1.17', 'topology.kubernetes.io/region')],
-  ['failure-domain.beta.kubernetes.io/zone', OTHER_NAME('v1.17', 'topology.kubernetes.io/zone')],
-  ['beta.kubernetes.io/instance-type', OTHER_NAME('v1.17', 'node.kubernetes.io/instance-type')],
+const renamedLabels: ReadonlyMap<string, string> = new Map([
+  ['beta.kubernetes.io/arch', otherName('v1.14', 'kubernetes.io/arch')],
+  ['beta.kubernetes.io/os', otherName('v1.14', 'kubernetes.io/os')],
+  ['failure-domain.beta.kubernetes.io/region', otherName('v1.17', 'topology.kubernetes.io/region')],
+  ['failure-domain.beta.kubernetes.io/zone', otherName('v1.17', 'topology.kubernetes.io/zone')],
+  ['beta.kubernetes.io/instance-type', otherName('v1.17', 'node.kubernetes.io/instance-type')],
   ['node-role.kubernetes.io/master', 'use "node-role.kubernetes.io/control-plane" instead'],
 ]);
 
@@ -63,7 +63,7 @@ function placed({initContainers = [], containers = []}: Partial<PodSpec>, path: 
 }
 
 function renamedLabel(label: string, field: string): string[] {
-  const why = RENAMED_LABELS.get(label);
+  const why = renamedLabels.get(label);
   return why === undefined ? [] : [`${field}: ${why}`];
 }
 
@@ -113,11 +113,11 @@ function repeatedPortNames(containers: readonly Placed[]): string[] {
 }
 
 function selectorlessTerms({affinity}: PodSpec, path: string): string[] {
-  const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
+  const required = 'requiredDuringSchedulingIgnoredDuringExecution';
   return (['podAffinity', 'podAntiAffinity'] as const).flatMap((kind) =>
-    (affinity?.[kind]?.[REQUIRED] ?? []).flatMap(({labelSelector}, at) =>
+    (affinity?.[kind]?.[required] ?? []).flatMap(({labelSelector}, at) =>
       labelSelector === undefined
-        ? [`${path}.affinity.${kind}.${REQUIRED}[${at}].labelSelector: a null labelSelector results in matching no pod`]
+        ? [`${path}.affinity.${kind}.${required}[${at}].labelSelector: a null labelSelector results in matching no pod`]
         : [],
     ),
   );

@@ -1,7 +1,7 @@
 import {fieldError, type FieldError} from '../status-error.ts';
 import {portName} from './names.ts';
 
-const PROTOCOLS = ['SCTP', 'TCP', 'UDP'];
+const protocols = ['SCTP', 'TCP', 'UDP'];
 
 export function validatePort(port: number, field: string): FieldError[] {
   if (Number.isInteger(port) && port >= 1 && port <= 65_535) return [];
@@ -15,6 +15,6 @@ export function validatePortOrName(port: number | string, field: string): FieldE
 }
 
 export function validateProtocol(protocol: string | undefined, field: string): FieldError[] {
-  if (protocol === undefined || PROTOCOLS.includes(protocol)) return [];
-  return [fieldError.notSupported(field, protocol, PROTOCOLS)];
+  if (protocol === undefined || protocols.includes(protocol)) return [];
+  return [fieldError.notSupported(field, protocol, protocols)];
 }

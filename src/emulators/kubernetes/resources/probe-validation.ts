@@ -2,8 +2,8 @@ import {fieldError, type FieldError} from '../status-error.ts';
 import type {Container, Probe} from '../objects/pod.ts';
 import {validatePort, validatePortOrName} from './port-validation.ts';
 
-const SCHEMES = ['HTTP', 'HTTPS'];
-const COUNTS = [
+const schemes = ['HTTP', 'HTTPS'];
+const counts = [
   'initialDelaySeconds',
   'timeoutSeconds',
   'periodSeconds',
@@ -30,7 +30,7 @@ export function validateProbes({livenessProbe, readinessProbe, startupProbe}: Co
 
 function validateProbe(probe: Probe | undefined, field: string): FieldError[] {
   if (probe === undefined) return [];
-  const negative = COUNTS.filter((part) => (probe[part] ?? 0) < 0);
+  const negative = counts.filter((part) => (probe[part] ?? 0) < 0);
   return [
     ...validateAction(probe, field),
     ...negative.map((part) =>
@@ -58,7 +58,7 @@ function validateWay(way: keyof Action, {exec, httpGet, tcpSocket, grpc}: Action
       const {port = 0, scheme = 'HTTP'} = httpGet ?? {};
       return [
         ...validatePortOrName(port, `${field}.port`),
-        ...(SCHEMES.includes(scheme) ? [] : [fieldError.notSupported(`${field}.scheme`, scheme, SCHEMES)]),
+        ...(schemes.includes(scheme) ? [] : [fieldError.notSupported(`${field}.scheme`, scheme, schemes)]),
       ];
     }
     case 'tcpSocket':

@@ -3,9 +3,9 @@ import type {Container} from '../objects/pod.ts';
 import {parseQuantity} from '../schema/quantity.ts';
 import {qualifiedName} from './names.ts';
 
-const OF_CONTAINERS = new Set(['cpu', 'ephemeral-storage', 'memory']);
+const ofContainers = new Set(['cpu', 'ephemeral-storage', 'memory']);
 /** Objects that a quota counts. */
-const COUNTED = new Set([
+const counted = new Set([
   'configmaps',
   'persistentvolumeclaims',
   'pods',
@@ -51,9 +51,9 @@ function validateContainerAmount(name: string, amount: string, field: string): F
 function validateContainerResourceName(name: string, field: string): FieldError[] {
   const malformed = qualifiedName(name);
   if (malformed.length > 0) return malformed.map((why) => fieldError.invalid(field, name, why));
-  if (name.includes('/') || OF_CONTAINERS.has(name) || name.startsWith('hugepages-')) return [];
+  if (name.includes('/') || ofContainers.has(name) || name.startsWith('hugepages-')) return [];
   return [
-    ...(COUNTED.has(name)
+    ...(counted.has(name)
       ? []
       : [fieldError.invalid(field, name, 'must be a standard resource type or fully qualified')]),
     fieldError.invalid(field, name, 'must be a standard resource for containers'),
@@ -67,7 +67,7 @@ function validateRequest(
 ): FieldError[] {
   // What is no resource of a container is told of alone.
   if (validateContainerResourceName(name, field).length > 0) return [];
-  const canExceed = OF_CONTAINERS.has(name);
+  const canExceed = ofContainers.has(name);
   if (limit === undefined) {
     const why = 'Limit must be set for non overcommitable resources';
     return canExceed ? [] : [fieldError.required(`${field}.limits`, why)];
@@ -81,7 +81,7 @@ function validateRequest(
 }
 
 function isCounted(name: string): boolean {
-  return COUNTED.has(name) || name.startsWith('count/') || (name.includes('/') && !name.includes('kubernetes.io/'));
+  return counted.has(name) || name.startsWith('count/') || (name.includes('/') && !name.includes('kubernetes.io/'));
 }
 
 /** What a quota can limit: what containers take and what is counted, each also as what is asked for or allowed. */
@@ -89,7 +89,7 @@ export function validateQuotaResource(name: string, field: string): FieldError[]
   const malformed = qualifiedName(name);
   if (malformed.length > 0) return malformed.map((why) => fieldError.invalid(field, name, why));
   const bare = name.replace(/^(requests|limits)\./, '');
-  const isKnown = OF_CONTAINERS.has(bare) || COUNTED.has(name) || name === 'requests.storage';
+  const isKnown = ofContainers.has(bare) || counted.has(name) || name === 'requests.storage';
   if (name.includes('/') || isKnown || /^(requests\.)?hugepages-/.test(name)) return [];
   return [
     fieldError.invalid(field, name, 'must be a standard resource type or fully qualified'),

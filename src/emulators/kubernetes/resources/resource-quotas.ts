@@ -42,15 +42,20 @@ export const resourceQuotas = defineType<ResourceQuota>({
   },
 });
 
-const EXCLUSIVE = [
+const exclusive = [
   ['BestEffort', 'NotBestEffort'],
   ['Terminating', 'NotTerminating'],
 ];
-const SCOPES = new Set([...EXCLUSIVE.flat(), 'PriorityClass', 'CrossNamespacePodAffinity', 'VolumeAttributesClass']);
+const knownScopes = new Set([
+  ...exclusive.flat(),
+  'PriorityClass',
+  'CrossNamespacePodAffinity',
+  'VolumeAttributesClass',
+]);
 
 function validateScopes(scopes: readonly string[]): FieldError[] {
-  const unknown = scopes.filter((scope) => !SCOPES.has(scope));
-  const conflicts = EXCLUSIVE.filter((pair) => pair.every((scope) => scopes.includes(scope)));
+  const unknown = scopes.filter((scope) => !knownScopes.has(scope));
+  const conflicts = exclusive.filter((pair) => pair.every((scope) => scopes.includes(scope)));
   return [
     ...unknown.map(() => fieldError.invalid('spec.scopes', scopes, 'unsupported scope')),
     ...conflicts.map(() => fieldError.invalid('spec.scopes', scopes, 'conflicting scopes')),

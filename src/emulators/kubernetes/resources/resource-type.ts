@@ -6,7 +6,7 @@ import {subdomainName, type NameRule} from './names.ts';
 
 type Verb = 'create' | 'delete' | 'deletecollection' | 'get' | 'list' | 'patch' | 'update' | 'watch';
 
-const ALL_VERBS: readonly Verb[] = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
+const allVerbs: readonly Verb[] = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
 
 interface Subresource {
   name: string;
@@ -88,7 +88,7 @@ export function defineType<T extends KubeObject>(
     shortNames: [],
     categories: [],
     namespaced: true,
-    verbs: ALL_VERBS,
+    verbs: allVerbs,
     subresources: [],
     columns: [nameColumn, ageColumn],
     row: (object, nowMs) => [object.metadata.name, age(object, nowMs)],

@@ -5,10 +5,10 @@ import {age, ageColumn, column, nameColumn} from './column.ts';
 import {dataKey} from './names.ts';
 import {defineType} from './resource-type.ts';
 
-const TOKEN = 'kubernetes.io/service-account-token';
-const ACCOUNT = 'kubernetes.io/service-account.name';
+const tokenType = 'kubernetes.io/service-account-token';
+const account = 'kubernetes.io/service-account.name';
 /** Keys that Secrets of these types cannot lack. */
-const NEEDED: ReadonlyMap<string, readonly string[]> = new Map([
+const needed: ReadonlyMap<string, readonly string[]> = new Map([
   ['kubernetes.io/tls', ['tls.crt', 'tls.key']],
   ['kubernetes.io/dockerconfigjson', ['.dockerconfigjson']],
   ['kubernetes.io/dockercfg', ['.dockercfg']],
@@ -36,13 +36,13 @@ export const secrets = defineType<Secret>({
   },
   validate: ({metadata, type = 'Opaque', data = {}}) => [
     ...Object.keys(data).flatMap((key) => dataKey(key).map((why) => fieldError.invalid(`data[${key}]`, key, why))),
-    ...(NEEDED.get(type) ?? []).filter((key) => !(key in data)).map((key) => fieldError.required(`data[${key}]`)),
+    ...(needed.get(type) ?? []).filter((key) => !(key in data)).map((key) => fieldError.required(`data[${key}]`)),
     // One of the two is enough.
     ...(type === 'kubernetes.io/basic-auth' && !('username' in data) && !('password' in data)
       ? ['username', 'password'].map((key) => fieldError.required(`data[${key}]`))
       : []),
-    ...(type === TOKEN && (metadata.annotations?.[ACCOUNT] ?? '') === ''
-      ? [fieldError.required(`metadata.annotations[${ACCOUNT}]`)]
+    ...(type === tokenType && (metadata.annotations?.[account] ?? '') === ''
+      ? [fieldError.required(`metadata.annotations[${account}]`)]
       : []),
   ],
   selectableFields: ['type'],

@@ -5,10 +5,10 @@ import {validateLabels} from './metadata-validation.ts';
 import {labelName, subdomainName} from './names.ts';
 import {validatePort, validatePortOrName, validateProtocol} from './port-validation.ts';
 
-const TYPES = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort'];
-const AFFINITIES = ['ClientIP', 'None'];
-const TRAFFIC_POLICIES = ['Cluster', 'Local'];
-export const IP_RULE = 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)';
+const types = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort'];
+const affinities = ['ClientIP', 'None'];
+const trafficPolicies = ['Cluster', 'Local'];
+export const ipRule = 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)';
 
 /** @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go */
 export function validateService({spec}: Service): FieldError[] {
@@ -22,9 +22,9 @@ export function validateService({spec}: Service): FieldError[] {
     ...validateByType(spec, type),
     ...validatePorts(ports),
     ...validateLabels('spec.selector', spec.selector),
-    ...oneOf('sessionAffinity', sessionAffinity, AFFINITIES),
+    ...oneOf('sessionAffinity', sessionAffinity, affinities),
     ...validateClusterIp(spec.clusterIP),
-    ...oneOf('type', type, TYPES),
+    ...oneOf('type', type, types),
     ...ports.flatMap(({nodePort = 0}, at) =>
       nodePort !== 0 && type === 'ClusterIP'
         ? [fieldError.forbidden(`spec.ports[${at}].nodePort`, "may not be used when `type` is 'ClusterIP'")]
@@ -32,7 +32,7 @@ export function validateService({spec}: Service): FieldError[] {
     ),
     ...repeatedPorts(ports),
     ...(type === 'NodePort' || type === 'LoadBalancer'
-      ? oneOf('externalTrafficPolicy', externalTrafficPolicy, TRAFFIC_POLICIES)
+      ? oneOf('externalTrafficPolicy', externalTrafficPolicy, trafficPolicies)
       : []),
   ];
 }
@@ -79,5 +79,5 @@ function repeatedPorts(ports: readonly ServicePort[]): FieldError[] {
 
 function validateClusterIp(ip: string | undefined): FieldError[] {
   if (ip === undefined || ip === '' || ip === 'None' || isIP(ip) !== 0) return [];
-  return [fieldError.invalid('spec.clusterIPs[0]', ip, IP_RULE)];
+  return [fieldError.invalid('spec.clusterIPs[0]', ip, ipRule)];
 }

@@ -2,7 +2,7 @@ import {fieldError, type FieldError} from '../status-error.ts';
 import type {PodSpec, Toleration} from '../objects/pod.ts';
 import {labelValue, qualifiedName} from './names.ts';
 
-const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
+const effects = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
 
 export function validateTolerations({tolerations = []}: PodSpec, path: string): FieldError[] {
   return tolerations.flatMap((toleration, at) => validateToleration(toleration, `${path}.tolerations[${at}]`));
@@ -20,8 +20,8 @@ function validateToleration(toleration: Toleration, field: string): FieldError[]
     errors.push(fieldError.invalid(`${field}.effect`, effect, why));
   }
   errors.push(...validateOperator(toleration, `${field}.operator`));
-  if (effect !== '' && !EFFECTS.includes(effect)) {
-    errors.push(fieldError.notSupported(`${field}.effect`, effect, EFFECTS));
+  if (effect !== '' && !effects.includes(effect)) {
+    errors.push(fieldError.notSupported(`${field}.effect`, effect, effects));
   }
   return errors;
 }

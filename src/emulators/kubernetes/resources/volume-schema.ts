@@ -6,7 +6,7 @@ const configMapSource = {name: string, items: keyToPath, optional: boolean};
 const downwardItems = list(
   object('DownwardAPIVolumeFile', {path: string, fieldRef, resourceFieldRef, mode: integer, user: integer}, ['path']),
 );
-const OTHER_SOURCES = [
+const otherSources = [
   'nfs',
   'csi',
   'ephemeral',
@@ -73,7 +73,7 @@ export const volume = object(
       'claimName',
     ]),
     image: object('ImageVolumeSource', {reference: string, pullPolicy: string}),
-    ...Object.fromEntries(OTHER_SOURCES.map((source) => [source, any])),
+    ...Object.fromEntries(otherSources.map((source) => [source, any])),
   },
   ['name'],
 );

@@ -2,7 +2,7 @@ import {fieldError, type FieldError} from '../status-error.ts';
 import type {KeyToPath, PodSpec, Volume} from '../objects/pod.ts';
 import {labelName} from './names.ts';
 
-const HOST_PATH_TYPES = [
+const hostPathTypes = [
   '',
   'BlockDevice',
   'CharDevice',
@@ -81,6 +81,6 @@ function noWayUp(path: string, field: string): FieldError[] {
 function validateHostPath({path, type = ''}: {path: string; type?: string}, field: string): FieldError[] {
   return [
     ...((path ?? '') === '' ? [fieldError.required(`${field}.path`)] : noWayUp(path, `${field}.path`)),
-    ...(HOST_PATH_TYPES.includes(type) ? [] : [fieldError.notSupported(`${field}.type`, type, HOST_PATH_TYPES)]),
+    ...(hostPathTypes.includes(type) ? [] : [fieldError.notSupported(`${field}.type`, type, hostPathTypes)]),
   ];
 }

@@ -10,7 +10,7 @@ export interface Decoded {
   mismatch: string | undefined;
 }
 
-const GO_TYPES = {
+const goTypes = {
   string: 'string',
   integer: 'int32',
   long: 'int64',
@@ -86,8 +86,8 @@ class Decoder {
     );
   }
 
-  #scalar(kind: keyof typeof GO_TYPES, value: Json, at: {path: string; owner: string}): Json {
-    if (!isScalar(kind, value)) return this.#wrong(value, at, GO_TYPES[kind]);
+  #scalar(kind: keyof typeof goTypes, value: Json, at: {path: string; owner: string}): Json {
+    if (!isScalar(kind, value)) return this.#wrong(value, at, goTypes[kind]);
     if ((kind === 'time' || kind === 'optional-time') && !isTime(value)) {
       this.mismatch ??= `parsing time ${JSON.stringify(value)} as "2006-01-02T15:04:05Z07:00": cannot parse it`;
     }
@@ -158,7 +158,7 @@ function isNamed(values: Schema): boolean {
   return values.kind === 'object';
 }
 
-function isScalar(kind: keyof typeof GO_TYPES, value: Json): boolean {
+function isScalar(kind: keyof typeof goTypes, value: Json): boolean {
   switch (kind) {
     case 'string':
     case 'time':
@@ -183,5 +183,5 @@ function goKind(value: Json): string {
 
 function goList(items: Schema): string {
   if (items.kind === 'object') return `[]v1.${items.name}`;
-  return items.kind in GO_TYPES ? `[]${GO_TYPES[items.kind as keyof typeof GO_TYPES]}` : '[]interface {}';
+  return items.kind in goTypes ? `[]${goTypes[items.kind as keyof typeof goTypes]}` : '[]interface {}';
 }

@@ -1,12 +1,12 @@
-const BINARY = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
-const DECIMAL = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
+const binarySuffixes = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
+const decimalSuffixes = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
 /** Nothing smaller than this power of ten is kept. */
-const NANO = -9;
+const nano = -9;
 /** Longer texts are no amounts of anything, and would take long to compute. */
-const MAX_LENGTH = 64;
+const maxLength = 64;
 
-const FORMAT = /^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$/;
-const WRONG_FORMAT = `quantities must match the regular expression '${FORMAT.source}'`;
+const quantityFormat = /^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$/;
+const wrongFormat = `quantities must match the regular expression '${quantityFormat.source}'`;
 
 interface Quantity {
   /** In billionths. */
@@ -37,9 +37,10 @@ export function parseQuantity(text: string): number {
 export function canonicalQuantity(text: string): string {
   const {nanos, notation} = read(text);
   const ones = ceilDivide(nanos, 10n ** 9n);
-  if (notation === 'binary' && (ones <= -1024n || ones >= 1024n)) return inUnits(ones, {base: 1024n, units: BINARY});
-  if (notation !== 'exponent') return inUnits(nanos, {base: 1000n, units: DECIMAL});
-  return inUnits(nanos, {base: 1000n, units: DECIMAL.map((_, at) => (at === 3 ? '' : `e${NANO + 3 * at}`))});
+  if (notation === 'binary' && (ones <= -1024n || ones >= 1024n))
+    return inUnits(ones, {base: 1024n, units: binarySuffixes});
+  if (notation !== 'exponent') return inUnits(nanos, {base: 1000n, units: decimalSuffixes});
+  return inUnits(nanos, {base: 1000n, units: decimalSuffixes.map((_, at) => (at === 3 ? '' : `e${nano + 3 * at}`))});
 }
 
 /** A sum, written in the way of the quantities that it was made of. */
@@ -47,7 +48,7 @@ export function formatQuantity(value: number, resource: string): string {
   if (resource.endsWith('cpu')) return Number.isInteger(value) ? String(value) : `${Math.round(value * 1000)}m`;
   if (!resource.endsWith('memory') && !resource.endsWith('storage')) return String(value);
   return Number.isInteger(value) && value >= 1024
-    ? inUnits(BigInt(value), {base: 1024n, units: BINARY})
+    ? inUnits(BigInt(value), {base: 1024n, units: binarySuffixes})
     : String(value);
 }
 
@@ -61,11 +62,11 @@ function inUnits(value: bigint, {base, units}: {base: bigint; units: readonly st
 
 /** @throws QuantityError */
 function read(text: string): Quantity {
-  const [, digits = '', suffix = ''] = FORMAT.exec(text.slice(0, MAX_LENGTH + 1)) ?? [];
+  const [, digits = '', suffix = ''] = quantityFormat.exec(text.slice(0, maxLength + 1)) ?? [];
   const [, sign, whole = '', fraction = ''] = /^([+-]?)([0-9]*)\.?([0-9]*)$/.exec(digits) ?? [];
-  if (whole + fraction === '' || text.length > MAX_LENGTH) throw new QuantityError(WRONG_FORMAT);
+  if (whole + fraction === '' || text.length > maxLength) throw new QuantityError(wrongFormat);
   const {factor, power, notation} = readSuffix(suffix);
-  const scale = power - fraction.length - NANO;
+  const scale = power - fraction.length - nano;
   const scaled = BigInt(whole + fraction) * factor;
   const nanos = scale >= 0 ? scaled * 10n ** BigInt(scale) : ceilDivide(scaled, 10n ** BigInt(-scale));
   return {nanos: sign === '-' ? -nanos : nanos, notation};
@@ -73,9 +74,9 @@ function read(text: string): Quantity {
 
 /** @throws QuantityError */
 function readSuffix(suffix: string): {factor: bigint; power: number; notation: Quantity['notation']} {
-  const decimal = DECIMAL.indexOf(suffix);
-  if (decimal >= 0) return {factor: 1n, power: NANO + 3 * decimal, notation: 'decimal'};
-  const binary = BINARY.indexOf(suffix);
+  const decimal = decimalSuffixes.indexOf(suffix);
+  if (decimal >= 0) return {factor: 1n, power: nano + 3 * decimal, notation: 'decimal'};
+  const binary = binarySuffixes.indexOf(suffix);
   if (binary >= 0) return {factor: 1024n ** BigInt(binary), power: 0, notation: 'binary'};
   const [, exponent] = /^[eE]([+-]?[0-9]{1,2})$/.exec(suffix) ?? [];
   if (exponent === undefined) throw new QuantityError("unable to parse quantity's suffix");

@@ -5,7 +5,7 @@ import {
   conflict,
   forbidden,
   invalid,
-  MODIFIED,
+  modified,
   notFound,
   StatusError,
   type FieldError,
@@ -58,18 +58,18 @@ export interface DeleteOptions {
 }
 
 /** An object as JSON. */
-const MAX_CHARACTERS = 1.5 * 1024 * 1024;
+const maxCharacters = 1.5 * 1024 * 1024;
 /** Beyond that no date can be written. */
-const LONGEST_GRACE_SECONDS = 1e9;
+const longestGraceSeconds = 1e9;
 
-export const FOREGROUND = 'foregroundDeletion';
-export const ORPHAN = 'orphan';
+export const foreground = 'foregroundDeletion';
+export const orphan = 'orphan';
 
-const SUFFIX_LETTERS = 'bcdfghjklmnpqrstvwxz2456789';
+const suffixLetters = 'bcdfghjklmnpqrstvwxz2456789';
 
 /** Five random letters and digits, as the server appends to a generateName: no vowels, so no words. */
 function randomSuffix(): string {
-  return [...randomBytes(5)].map((byte) => SUFFIX_LETTERS[byte % SUFFIX_LETTERS.length]).join('');
+  return [...randomBytes(5)].map((byte) => suffixLetters[byte % suffixLetters.length]).join('');
 }
 
 /** The rules by which objects come, change and go. The HTTP API and the controllers write through this alone. */
@@ -134,7 +134,7 @@ export class Objects {
       );
     }
     const isStale = resourceVersion !== undefined && resourceVersion !== old.metadata.resourceVersion;
-    if (isStale && resourceVersion !== '') throw conflict(type, name, MODIFIED);
+    if (isStale && resourceVersion !== '') throw conflict(type, name, modified);
     const object = structuredClone(this.#withServerFields(type, {old, given, options}));
     complete(type, object);
     const isStatus = options.subresource === 'status';
@@ -314,7 +314,7 @@ function complete<T extends KubeObject>(type: ResourceType<T>, object: T): void 
 
 /** @throws StatusError 413 for what etcd would not take */
 function checkSize(object: KubeObject): void {
-  if (JSON.stringify(object).length <= MAX_CHARACTERS) return;
+  if (JSON.stringify(object).length <= maxCharacters) return;
   throw new StatusError(413, 'RequestEntityTooLarge', 'etcdserver: request is too large', {});
 }
 
@@ -324,7 +324,7 @@ function asJson(object: KubeObject): JsonObject {
 }
 
 /** Types that are stored under another name than their own. */
-const STORED_AS: ReadonlyMap<string, string> = new Map([
+const storedAs: ReadonlyMap<string, string> = new Map([
   ['endpoints', 'services/endpoints'],
   ['nodes', 'minions'],
   ['services', 'services/specs'],
@@ -332,7 +332,7 @@ const STORED_AS: ReadonlyMap<string, string> = new Map([
 
 /** Where a real server keeps the object in etcd, which its message tells. */
 function storageKey({plural}: ResourceType, object: KubeObject): string {
-  return `/registry/${STORED_AS.get(plural) ?? plural}/${keyOf(object)}`;
+  return `/registry/${storedAs.get(plural) ?? plural}/${keyOf(object)}`;
 }
 
 function statusOf(object: KubeObject): object {
@@ -368,12 +368,12 @@ function graceOf(object: KubeObject, givenSeconds: number | undefined): number {
   if (object.kind !== 'Pod') return 0;
   const {spec, status} = object as Pod;
   const isRunning = spec.nodeName !== undefined && status.phase !== 'Succeeded' && status.phase !== 'Failed';
-  return isRunning ? Math.min(givenSeconds ?? spec.terminationGracePeriodSeconds ?? 30, LONGEST_GRACE_SECONDS) : 0;
+  return isRunning ? Math.min(givenSeconds ?? spec.terminationGracePeriodSeconds ?? 30, longestGraceSeconds) : 0;
 }
 
 function withPropagation(finalizers: readonly string[], policy: DeleteOptions['propagationPolicy']): string[] {
   if (policy === undefined) return [...finalizers];
-  const others = finalizers.filter((finalizer) => finalizer !== FOREGROUND && finalizer !== ORPHAN);
+  const others = finalizers.filter((finalizer) => finalizer !== foreground && finalizer !== orphan);
   if (policy === 'Background') return others;
-  return [...others, policy === 'Foreground' ? FOREGROUND : ORPHAN];
+  return [...others, policy === 'Foreground' ? foreground : orphan];
 }

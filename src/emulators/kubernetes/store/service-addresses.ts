@@ -5,9 +5,9 @@ import {services} from '../resources/services.ts';
 import type {AdmissionRequest} from './objects.ts';
 import type {Store} from './store.ts';
 
-const FIRST_NODE_PORT = 30_000;
-const LAST_NODE_PORT = 32_767;
-const IP_PREFIX = '10.96.';
+const firstNodePort = 30_000;
+const lastNodePort = 32_767;
+const ipPrefix = '10.96.';
 
 /** Gives Services their cluster addresses and node ports, each of which only one Service can have. */
 export class ServiceAddresses {
@@ -49,8 +49,8 @@ export class ServiceAddresses {
       invalid(services, service.metadata.name, [
         fieldError.invalid('spec.clusterIPs', [ip], `failed to allocate IP ${ip}: ${why}`),
       ]);
-    if (!ip.startsWith(IP_PREFIX)) {
-      throw refuse(`the provided IP (${ip}) is not in the valid range. The range of valid IPs is ${IP_PREFIX}0.0/16`);
+    if (!ip.startsWith(ipPrefix)) {
+      throw refuse(`the provided IP (${ip}) is not in the valid range. The range of valid IPs is ${ipPrefix}0.0/16`);
     }
     const owner = this.#ips.get(ip);
     if (owner !== undefined && owner !== keyOf(service)) throw refuse('provided IP is already allocated');
@@ -74,9 +74,9 @@ export class ServiceAddresses {
   #check(service: KubeObject, nodePort: number, field: string): void {
     const refuse = (detail: string): Error =>
       invalid(services, service.metadata.name, [fieldError.invalid(field, nodePort, detail)]);
-    if (nodePort < FIRST_NODE_PORT || nodePort > LAST_NODE_PORT) {
+    if (nodePort < firstNodePort || nodePort > lastNodePort) {
       throw refuse(
-        `provided port is not in the valid range. The range of valid ports is ${FIRST_NODE_PORT}-${LAST_NODE_PORT}`,
+        `provided port is not in the valid range. The range of valid ports is ${firstNodePort}-${lastNodePort}`,
       );
     }
     const owner = this.#ports.get(nodePort);
@@ -84,10 +84,10 @@ export class ServiceAddresses {
   }
 
   #freePort(): number {
-    const range = LAST_NODE_PORT - FIRST_NODE_PORT + 1;
+    const range = lastNodePort - firstNodePort + 1;
     const start = Math.floor(Math.random() * range);
     for (let step = 0; step < range; step++) {
-      const port = FIRST_NODE_PORT + ((start + step) % range);
+      const port = firstNodePort + ((start + step) % range);
       if (!this.#ports.has(port)) return port;
     }
     throw new Error('no free node port');
@@ -95,7 +95,7 @@ export class ServiceAddresses {
 
   #freeIp(): string {
     for (;;) {
-      const ip = `${IP_PREFIX}${Math.floor(Math.random() * 256)}.${2 + Math.floor(Math.random() * 252)}`;
+      const ip = `${ipPrefix}${Math.floor(Math.random() * 256)}.${2 + Math.floor(Math.random() * 252)}`;
       if (!this.#ips.has(ip)) return ip;
     }
   }

@@ -11,8 +11,8 @@ export interface StoreEvent {
 }
 
 /** How many events a watch can go back before it is told 410 Expired, and what they may take as JSON. */
-const HISTORY_LENGTH = 10_000;
-const HISTORY_CHARACTERS = 12 * 1024 * 1024;
+const historyLength = 10_000;
+const historyCharacters = 12 * 1024 * 1024;
 
 /**
  * All objects, one revision counter for all of them, and the latest events. It knows no rules: who may write what, and
@@ -140,15 +140,15 @@ export class Store {
     const characters = JSON.stringify(event.object).length;
     this.#history.push({event, characters});
     this.#historyCharacters += characters;
-    if (this.#history.length > HISTORY_LENGTH || this.#historyCharacters > HISTORY_CHARACTERS) this.#forgetOlderHalf();
+    if (this.#history.length > historyLength || this.#historyCharacters > historyCharacters) this.#forgetOlderHalf();
     for (const listener of this.#listeners) listener(event);
   }
 
   #forgetOlderHalf(): void {
     let forgotten = 0;
     while (
-      this.#history.length - forgotten > HISTORY_LENGTH / 2 ||
-      (this.#historyCharacters > HISTORY_CHARACTERS / 2 && forgotten < this.#history.length)
+      this.#history.length - forgotten > historyLength / 2 ||
+      (this.#historyCharacters > historyCharacters / 2 && forgotten < this.#history.length)
     ) {
       const oldest = this.#history[forgotten++];
       this.#historyCharacters -= oldest?.characters ?? 0;
