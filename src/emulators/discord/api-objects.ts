@@ -109,7 +109,7 @@ export function createApiObjects(options: {state: ChatState; now: () => number; 
   }
 
   function overwrites(channel: ChannelRecord): Json[] {
-    if (channel.onlyRoleId === null) return [];
+    if (channel.onlyRoleId === undefined) return [];
     const view = String(PermissionFlagsBits.ViewChannel);
     return [
       {id: state.guildId, type: OverwriteType.Role, allow: '0', deny: view},
@@ -118,10 +118,10 @@ export function createApiObjects(options: {state: ChatState; now: () => number; 
     ];
   }
 
-  function lastMessageId(channel: ChannelRecord): string | null {
-    let last: string | null = null;
+  function lastMessageId(channel: ChannelRecord): string | undefined {
+    let last: string | undefined;
     for (const message of state.messages.values()) {
-      if (message.channelId === channel.id && message.ephemeralFor === null) last = message.id;
+      if (message.channelId === channel.id && message.ephemeralFor === undefined) last = message.id;
     }
     return last;
   }
@@ -130,7 +130,7 @@ export function createApiObjects(options: {state: ChatState; now: () => number; 
     const common = {
       id: record.id,
       type: channelTypes[record.kind],
-      last_message_id: lastMessageId(record),
+      last_message_id: lastMessageId(record) ?? null,
       last_pin_timestamp: null,
       flags: 0,
     };
@@ -139,12 +139,18 @@ export function createApiObjects(options: {state: ChatState; now: () => number; 
       ...common,
       guild_id: state.guildId,
       name: record.name,
-      parent_id: record.parentId,
+      parent_id: record.parentId ?? null,
       rate_limit_per_user: 0,
     };
     if (record.kind === 'text') {
       const position = [...state.channels.keys()].indexOf(record.id);
-      return {...inGuild, topic: record.topic, nsfw: false, position, permission_overwrites: overwrites(record)};
+      return {
+        ...inGuild,
+        topic: record.topic ?? null,
+        nsfw: false,
+        position,
+        permission_overwrites: overwrites(record),
+      };
     }
     return {
       ...inGuild,
@@ -173,20 +179,20 @@ export function createApiObjects(options: {state: ChatState; now: () => number; 
       url,
       proxy_url: url,
       content_type: record.contentType,
-      ...(record.description === null ? {} : {description: record.description}),
+      ...(record.description === undefined ? {} : {description: record.description}),
     };
   }
 
   function interactionMetadata(message: MessageRecord): Json {
-    const interaction = message.interactionId === null ? undefined : state.interactions.get(message.interactionId);
+    const interaction = message.interactionId === undefined ? undefined : state.interactions.get(message.interactionId);
     if (!interaction) return {};
     const author = state.users.get(interaction.userId);
     const {id, type, command} = interaction;
     const shownUser = author ? user(author) : null;
     const owners = {0: state.guildId};
     const metadata = {id, type, user: shownUser, authorizing_integration_owners: owners};
-    if (command === null)
-      return {interaction_metadata: {...metadata, interacted_message_id: interaction.sourceMessageId}};
+    if (command === undefined)
+      return {interaction_metadata: {...metadata, interacted_message_id: interaction.sourceMessageId ?? null}};
     return {
       interaction_metadata: {...metadata, command_type: ApplicationCommandType.ChatInput, name: command},
       interaction: {id, type, name: command, user: shownUser},
@@ -194,7 +200,7 @@ export function createApiObjects(options: {state: ChatState; now: () => number; 
   }
 
   function reference(message: MessageRecord): Json {
-    if (message.replyToId === null) return {};
+    if (message.replyToId === undefined) return {};
     const target = state.messages.get(message.replyToId);
     return {
       message_reference: {
@@ -209,7 +215,7 @@ export function createApiObjects(options: {state: ChatState; now: () => number; 
 
   function messageBody(message: MessageRecord): Json {
     const author = state.users.get(message.authorId);
-    const isWebhook = message.interactionId !== null;
+    const isWebhook = message.interactionId !== undefined;
     return {
       id: message.id,
       channel_id: message.channelId,
@@ -217,7 +223,7 @@ export function createApiObjects(options: {state: ChatState; now: () => number; 
       author: author ? user(author) : null,
       content: message.content,
       timestamp: message.createdAt,
-      edited_timestamp: message.editedAt,
+      edited_timestamp: message.editedAt ?? null,
       tts: false,
       mention_everyone: message.mentionsEveryone,
       mentions: message.mentionIds.flatMap(userById),
@@ -229,8 +235,8 @@ export function createApiObjects(options: {state: ChatState; now: () => number; 
       embeds: message.embeds,
       components: message.components,
       flags: message.flags,
-      pinned: message.pinnedAt !== null,
-      ...(message.nonce === null ? {} : {nonce: message.nonce}),
+      pinned: message.pinnedAt !== undefined,
+      ...(message.nonce === undefined ? {} : {nonce: message.nonce}),
       ...(isWebhook ? {webhook_id: state.applicationId, application_id: state.applicationId} : {}),
       ...interactionMetadata(message),
     };
@@ -240,7 +246,7 @@ export function createApiObjects(options: {state: ChatState; now: () => number; 
     return {
       id: record.id,
       application_id: state.applicationId,
-      ...(record.guildId === null ? {} : {guild_id: record.guildId}),
+      ...(record.guildId === undefined ? {} : {guild_id: record.guildId}),
       version: record.version,
       type: record.type,
       name: record.name,
@@ -248,8 +254,8 @@ export function createApiObjects(options: {state: ChatState; now: () => number; 
       description: record.description,
       description_localizations: null,
       options: record.options,
-      default_member_permissions: record.defaultMemberPermissions,
-      dm_permission: record.guildId === null,
+      default_member_permissions: record.defaultMemberPermissions ?? null,
+      dm_permission: record.guildId === undefined,
       contexts: null,
       integration_types: [0],
       nsfw: false,

@@ -58,7 +58,7 @@ const keepAliveMs = 60_000;
 /** Starts the chat: REST, gateway, control interface and page on one loopback port. */
 export async function startChatEmulator(options: ChatEmulatorOptions): Promise<ChatEmulator> {
   const {port, statePath, log = () => undefined} = options;
-  const saved = statePath === undefined ? null : loadState(statePath);
+  const saved = statePath === undefined ? undefined : loadState(statePath);
   const state = saved?.state ?? seedState(options.token ?? randomBotToken());
   if (options.token !== undefined) state.token = options.token;
 
@@ -80,7 +80,7 @@ export async function startChatEmulator(options: ChatEmulatorOptions): Promise<C
 
   const readSaved = () => ({state, lastId, clockOffsetMs: clock.now() - Date.now()});
   const stopBounding = keepBounded({state, changes, now: clock.now, ...(options.kept && {kept: options.kept})});
-  const saveLast = statePath === undefined ? null : keepSaved({path: statePath, changes, read: readSaved, log});
+  const saveLast = statePath === undefined ? undefined : keepSaved({path: statePath, changes, read: readSaved, log});
   announceMessages({state, changes, objects, gateway});
 
   const links: {title: string; url: string}[] = [];

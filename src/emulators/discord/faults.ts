@@ -18,7 +18,7 @@ export interface Fault {
 export interface Faults {
   add(fault: Fault): void;
   /** The fault that strikes this call, if any; it is used up by that. */
-  strike(method: string, path: string): Fault | null;
+  strike(method: string, path: string): Fault | undefined;
   clear(): void;
 }
 
@@ -46,7 +46,7 @@ export function createFaults(): Faults {
           (match.method === undefined || match.method.toUpperCase() === method) &&
           (match.route === undefined || matchesRoute(match.route, path)),
       );
-      if (!fault) return null;
+      if (!fault) return undefined;
       fault.times -= 1;
       faults = faults.filter(({times}) => times > 0);
       return fault;

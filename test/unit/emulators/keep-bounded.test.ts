@@ -80,7 +80,7 @@ describe('what a chat keeps has a bound', () => {
         userId: 'ada',
         channelId: seedIds.workshop,
         command: 'lab',
-        sourceMessageId: null,
+        sourceMessageId: undefined,
       }).id;
     const first = Array.from({length: 30}, open);
     expect(chat.state.interactions.size).toBe(30);

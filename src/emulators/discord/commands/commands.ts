@@ -11,16 +11,16 @@ import {invalidFormBody, refuseIssues} from '../validation/form-issues.ts';
 import {parseBody} from '../validation/schema-validation.ts';
 import type {ChatState, CommandRecord} from '../state/state.ts';
 
-/** The application's commands: those of the guild, and those that hold everywhere (`guildId` null). */
+/** The application's commands: those of the guild, and those that hold everywhere (`guildId` undefined). */
 export interface Commands {
-  list(guildId: string | null): CommandRecord[];
+  list(guildId: string | undefined): CommandRecord[];
   /** @throws {DiscordError} 10063 */
-  get(guildId: string | null, id: string): CommandRecord;
+  get(guildId: string | undefined, id: string): CommandRecord;
   /** Replaces all; one whose name was there before keeps its identifier.
    * @throws {DiscordError} 50035 */
-  replaceAll(guildId: string | null, bodies: unknown): CommandRecord[];
+  replaceAll(guildId: string | undefined, bodies: unknown): CommandRecord[];
   /** Adds a command, or overwrites the one with the same name. */
-  put(guildId: string | null, body: unknown): CommandRecord;
+  put(guildId: string | undefined, body: unknown): CommandRecord;
   patch(command: CommandRecord, body: unknown): CommandRecord;
   remove(command: CommandRecord): void;
 }
@@ -28,10 +28,10 @@ export interface Commands {
 export function createCommands(options: {state: ChatState; nextId: () => string}): Commands {
   const {state, nextId} = options;
 
-  const list = (guildId: string | null) =>
+  const list = (guildId: string | undefined) =>
     [...state.commands.values()].filter((command) => command.guildId === guildId);
 
-  function toRecord(guildId: string | null, body: Record<string, unknown>): CommandRecord {
+  function toRecord(guildId: string | undefined, body: Record<string, unknown>): CommandRecord {
     const name = String(body['name']);
     const known = list(guildId).find((command) => command.name === name);
     return {
@@ -105,9 +105,9 @@ function withNumericPermissions(body: unknown): unknown {
   return typeof bits === 'string' && /^\d+$/.test(bits) ? {...body, default_member_permissions: Number(bits)} : body;
 }
 
-function permissionsOf(body: Record<string, unknown>): string | null {
+function permissionsOf(body: Record<string, unknown>): string | undefined {
   const bits = body['default_member_permissions'];
-  return typeof bits === 'number' ? String(bits) : null;
+  return typeof bits === 'number' ? String(bits) : undefined;
 }
 
 /** Options as they are filled in: those of the chosen subcommand where there are subcommands. */

@@ -25,7 +25,7 @@ interface Choice {
 
 function commandData(command: CommandRecord, options: readonly object[]): Record<string, unknown> {
   const {id, name, type, guildId} = command;
-  return {id, name, type, ...(guildId === null ? {} : {guild_id: guildId}), options};
+  return {id, name, type, ...(guildId === undefined ? {} : {guild_id: guildId}), options};
 }
 
 /** Sends a slash command as a person typed it.
@@ -40,7 +40,7 @@ export function runCommand(world: ControlWorld, given: z.infer<typeof commandSch
     userId: user.id,
     channelId: channel.id,
     command: fullName(line),
-    sourceMessageId: null,
+    sourceMessageId: undefined,
   };
   const data = commandData(line.command, nestOptions(line, filled));
   return deliver(world, about, Object.keys(resolved).length === 0 ? data : {...data, resolved});
@@ -76,7 +76,7 @@ export async function suggestChoices(
     userId: user.id,
     channelId: channel.id,
     command: fullName(line),
-    sourceMessageId: null,
+    sourceMessageId: undefined,
   };
   const interaction = deliver(world, about, commandData(line.command, nestOptions(line, options)));
   await world.interactions.settled(interaction);

@@ -38,7 +38,7 @@ export function useComponent(world: ControlWorld, given: z.infer<typeof componen
     type: InteractionType.MessageComponent,
     userId: user.id,
     channelId: message.channelId,
-    command: null,
+    command: undefined,
     sourceMessageId: message.id,
   };
   return deliver(world, about, data);

@@ -76,7 +76,7 @@ export function createControlApp(world: ControlWorld): Hono {
   function addChannel({name, role}: z.infer<typeof channelSchema>): ChannelRecord {
     const known = [...state.channels.values()].find((channel) => channel.kind === 'text' && channel.name === name);
     if (known) throw new ControlError(`There is a channel ${name} already`);
-    const channel = textChannel(world.nextId(), name, role === undefined ? null : roleNamed(role));
+    const channel = textChannel(world.nextId(), name, role === undefined ? undefined : roleNamed(role));
     state.channels.set(channel.id, channel);
     changes.emit('state');
     gateway.dispatch(GatewayDispatchEvents.ChannelCreate, world.objects.channel(channel));
@@ -130,7 +130,7 @@ export function createControlApp(world: ControlWorld): Hono {
   });
   app.get('/events', (context) => {
     const name = context.req.query('user');
-    return streamEvents(context, {world, views, user: name === undefined ? null : findPerson(state, name)});
+    return streamEvents(context, {world, views, user: name === undefined ? undefined : findPerson(state, name)});
   });
 
   app.get('/requests', (context) => context.json(requests.list()));

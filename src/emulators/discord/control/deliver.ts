@@ -16,7 +16,7 @@ export function deliver(world: ControlWorld, about: NewInteraction, data: Record
   const bot = state.users.get(state.botUserId);
   if (!user || !channel || !bot) throw new ControlError('The user or channel is gone');
   const isDm = channel.kind === 'dm';
-  const source = about.sourceMessageId === null ? undefined : state.messages.get(about.sourceMessageId);
+  const source = about.sourceMessageId === undefined ? undefined : state.messages.get(about.sourceMessageId);
   const interaction = world.interactions.open(about);
   const inGuild = {
     guild_id: state.guildId,
@@ -43,6 +43,6 @@ export function deliver(world: ControlWorld, about: NewInteraction, data: Record
     attachment_size_limit: attachmentBytes,
   };
   // An interaction has no intent of its own: every session gets it.
-  world.gateway.dispatch(GatewayDispatchEvents.InteractionCreate, payload, null);
+  world.gateway.dispatch(GatewayDispatchEvents.InteractionCreate, payload, 'any');
   return interaction;
 }

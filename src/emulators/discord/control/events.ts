@@ -12,7 +12,7 @@ const pingMs = 15_000;
 /** Changes as they happen, as server-sent events; for one user, only what that user may see. */
 export function streamEvents(
   context: Context,
-  options: {world: ControlWorld; views: Views; user: UserRecord | null},
+  options: {world: ControlWorld; views: Views; user: UserRecord | undefined},
 ): Response {
   const {world, views, user} = options;
   const {state, changes} = world;
@@ -20,12 +20,12 @@ export function streamEvents(
     const send = (event: string, data: object) => void stream.writeSSE({event, data: JSON.stringify(data)});
 
     const onMessage = (...[type, message]: ChangeEvents['message']) => {
-      if (user === null || canSeeMessage(state, user, message)) {
+      if (user === undefined || canSeeMessage(state, user, message)) {
         send('message', {type, channel: message.channelId, message: views.message(message)});
       }
     };
     const onInteraction = (...[interaction]: ChangeEvents['interaction']) => {
-      if (user === null || interaction.userId === user.id) send('interaction', views.interaction(interaction));
+      if (user === undefined || interaction.userId === user.id) send('interaction', views.interaction(interaction));
     };
     const onUser = (...[changed]: ChangeEvents['user']) => send('user', views.user(changed));
     const onState = () => send('state', {});

@@ -41,7 +41,7 @@ export function findVisibleChannel(state: ChatState, user: UserRecord, nameOrId:
 export function canSeeMessage(state: ChatState, user: UserRecord, message: MessageRecord): boolean {
   const channel = state.channels.get(message.channelId);
   if (!channel || !canSeeChannel(state, user, channel)) return false;
-  return message.ephemeralFor === null || message.ephemeralFor === user.id;
+  return message.ephemeralFor === undefined || message.ephemeralFor === user.id;
 }
 
 /** @throws {ControlError} 400 unknown, or not for this user's eyes */
@@ -54,6 +54,6 @@ export function findVisibleMessage(state: ChatState, user: UserRecord, id: strin
 /** The commands that a user is offered in a channel: a guild's own are not there in direct messages. */
 export function commandsFor(state: ChatState, user: UserRecord, channel: ChannelRecord): CommandRecord[] {
   return [...state.commands.values()].filter(
-    (command) => (command.guildId === null || channel.kind !== 'dm') && canUseCommand(state, user, command),
+    (command) => (command.guildId === undefined || channel.kind !== 'dm') && canUseCommand(state, user, command),
   );
 }

@@ -46,7 +46,7 @@ export function submitModal(world: ControlWorld, given: z.infer<typeof modalSche
     type: InteractionType.ModalSubmit,
     userId: user.id,
     channelId: opened.channelId,
-    command: null,
+    command: undefined,
     sourceMessageId: opened.sourceMessageId,
   };
   const resolved = Object.keys(filling.attachments).length > 0 ? {resolved: {attachments: filling.attachments}} : {};

@@ -52,8 +52,8 @@ export function createViews({
   }
 
   function interactionOf(message: MessageRecord): ShownMessage['interaction'] {
-    const found = message.interactionId === null ? undefined : state.interactions.get(message.interactionId);
-    return found ? {id: found.id, user: shortUser(found.userId), command: found.command} : null;
+    const found = message.interactionId === undefined ? undefined : state.interactions.get(message.interactionId);
+    return found ? {id: found.id, user: shortUser(found.userId), command: found.command ?? null} : null;
   }
 
   function message(record: MessageRecord): ShownMessage {
@@ -67,12 +67,12 @@ export function createViews({
       components,
       attachments: attachments(record),
       flags,
-      pinned: record.pinnedAt !== null,
-      ephemeral: record.ephemeralFor !== null,
+      pinned: record.pinnedAt !== undefined,
+      ephemeral: record.ephemeralFor !== undefined,
       interaction: interactionOf(record),
       mentions: record.mentionIds.map(shortUser),
       createdAt,
-      editedAt,
+      editedAt: editedAt ?? null,
       edits,
       pending: isPending(record),
     };
@@ -82,13 +82,13 @@ export function createViews({
     id,
     name,
     kind,
-    topic,
-    onlyRole: onlyRoleId === null ? null : (state.roles.get(onlyRoleId)?.name ?? null),
+    topic: topic ?? null,
+    onlyRole: (onlyRoleId === undefined ? undefined : state.roles.get(onlyRoleId)?.name) ?? null,
   });
 
   const withMembers = (record: ChannelRecord) => ({
     ...channel(record),
-    parent: record.parentId,
+    parent: record.parentId ?? null,
     archived: record.archived,
     members: record.memberIds.map(shortUser),
   });
@@ -102,8 +102,8 @@ export function createViews({
       return {
         id,
         state: now,
-        ...(code === null ? {} : {code}),
-        ...(modal === null ? {} : {modal}),
+        ...(code === undefined ? {} : {code}),
+        ...(modal === undefined ? {} : {modal}),
         messages: messageIds,
       };
     },

@@ -10,8 +10,8 @@ import type {ChatState} from '../state/state.ts';
  * @see https://docs.discord.com/developers/events/gateway */
 export interface Gateway {
   accept: (socket: WebSocket) => void;
-  /** Sends an event to every session that has one of the intents (null: to every session), now or when it resumes. */
-  dispatch: (event: GatewayDispatchEvents, data: unknown, intents?: number | null) => void;
+  /** Sends an event to every session that has one of the intents (`'any'`: to every session), now or when it resumes. */
+  dispatch: (event: GatewayDispatchEvents, data: unknown, intents?: number | 'any') => void;
   /** Closes every connection; the sessions can be resumed. */
   closeConnections: () => void;
   /** Ends every session: the bot has to identify again. */
@@ -27,7 +27,7 @@ interface Session {
   sequence: number;
   /** Events that a resume may ask for again. */
   sent: {sequence: number; text: string}[];
-  socket: WebSocket | null;
+  socket: WebSocket | undefined;
 }
 
 /** How many events a session keeps for a resume. */
@@ -44,7 +44,7 @@ export function createGateway(options: {
   const {state, clock, objects, baseUrl} = options;
   const sessions = new Map<string, Session>();
   const sockets = new Set<WebSocket>();
-  let held: (() => void)[] | null = null;
+  let held: (() => void)[] | undefined;
   let stopHolding: () => void = () => undefined;
 
   const gatewayUrl = () => `${baseUrl().replace(/^http/, 'ws')}${gatewayPath}`;
@@ -65,14 +65,14 @@ export function createGateway(options: {
     if (session.socket) write(session.socket, text);
   }
 
-  function identify(socket: WebSocket, data: Record<string, unknown>): Session | null {
+  function identify(socket: WebSocket, data: Record<string, unknown>): Session | undefined {
     if (!isOurToken(data['token'])) {
       socket.close(GatewayCloseCodes.AuthenticationFailed, 'Authentication failed.');
-      return null;
+      return undefined;
     }
     if (typeof data['intents'] !== 'number') {
       socket.close(GatewayCloseCodes.InvalidIntents, 'Invalid intent(s).');
-      return null;
+      return undefined;
     }
     const session: Session = {
       id: randomBytes(16).toString('hex'),
@@ -99,17 +99,17 @@ export function createGateway(options: {
     return session;
   }
 
-  function resume(socket: WebSocket, data: Record<string, unknown>): Session | null {
+  function resume(socket: WebSocket, data: Record<string, unknown>): Session | undefined {
     if (!isOurToken(data['token'])) {
       socket.close(GatewayCloseCodes.AuthenticationFailed, 'Authentication failed.');
-      return null;
+      return undefined;
     }
     const session = sessions.get(String(data['session_id']));
     const seen = Number(data['seq']);
     const oldest = session?.sent[0]?.sequence ?? 1;
     if (!session || seen > session.sequence || seen + 1 < oldest) {
       send(socket, GatewayOpcodes.InvalidSession, false);
-      return null;
+      return undefined;
     }
     session.socket?.close(GatewayCloseCodes.SessionTimedOut);
     session.socket = socket;
@@ -122,12 +122,12 @@ export function createGateway(options: {
 
   /** Answers one client; closed with the code that Discord has for what it did wrong. */
   function accept(socket: WebSocket): void {
-    let session: Session | null = null;
+    let session: Session | undefined;
     let sends: number[] = [];
     sockets.add(socket);
     socket.on('close', () => {
       sockets.delete(socket);
-      if (session?.socket === socket) session.socket = null;
+      if (session?.socket === socket) session.socket = undefined;
     });
     socket.on('error', () => socket.terminate());
     send(socket, GatewayOpcodes.Hello, {heartbeat_interval: heartbeatIntervalMs, _trace: []});
@@ -169,16 +169,16 @@ export function createGateway(options: {
 
   function sendMembers(session: Session, data: Record<string, unknown>): void {
     const wanted = [data['user_ids']].flat().map(String);
-    const query = typeof data['query'] === 'string' ? data['query'].toLowerCase() : null;
+    const query = typeof data['query'] === 'string' ? data['query'].toLowerCase() : undefined;
     const members = [...state.users.values()].filter(({id, name}) =>
-      query === null ? wanted.includes(id) : name.toLowerCase().startsWith(query),
+      query === undefined ? wanted.includes(id) : name.toLowerCase().startsWith(query),
     );
     dispatchTo(session, GatewayDispatchEvents.GuildMembersChunk, {
       guild_id: state.guildId,
       members: members.map(objects.member),
       chunk_index: 0,
       chunk_count: 1,
-      not_found: query === null ? wanted.filter((id) => !state.users.has(id)) : [],
+      not_found: query === undefined ? wanted.filter((id) => !state.users.has(id)) : [],
       ...(data['nonce'] === undefined ? {} : {nonce: data['nonce']}),
     });
   }
@@ -186,7 +186,7 @@ export function createGateway(options: {
   function release(): void {
     stopHolding();
     const waiting = held ?? [];
-    held = null;
+    held = undefined;
     for (const act of waiting) act();
   }
 
@@ -194,7 +194,7 @@ export function createGateway(options: {
     accept,
     dispatch(event, data, intents = GatewayIntentBits.Guilds) {
       for (const session of sessions.values()) {
-        if (intents === null || (session.intents & intents) !== 0) dispatchTo(session, event, data);
+        if (intents === 'any' || (session.intents & intents) !== 0) dispatchTo(session, event, data);
       }
     },
     closeConnections() {
@@ -217,11 +217,11 @@ export function createGateway(options: {
   };
 }
 
-function parsePayload(raw: Buffer): {op: unknown; d: unknown} | null {
+function parsePayload(raw: Buffer): {op: unknown; d: unknown} | undefined {
   try {
     const payload: unknown = JSON.parse(raw.toString());
-    return typeof payload === 'object' && payload !== null && 'op' in payload ? {d: null, ...payload} : null;
+    return typeof payload === 'object' && payload !== null && 'op' in payload ? {d: null, ...payload} : undefined;
   } catch {
-    return null; // the caller closes the connection with DecodeError
+    return undefined; // the caller closes the connection with DecodeError
   }
 }

@@ -13,7 +13,7 @@ export function announceMessages(options: {
 }): void {
   const {state, changes, objects, gateway} = options;
   changes.on('message', (...[type, message]: ChangeEvents['message']) => {
-    if (message.ephemeralFor !== null) return;
+    if (message.ephemeralFor !== undefined) return;
     const isDm = state.channels.get(message.channelId)?.kind === 'dm';
     const intent = isDm ? GatewayIntentBits.DirectMessages : GatewayIntentBits.GuildMessages;
     const place = isDm ? {} : {guild_id: state.guildId};

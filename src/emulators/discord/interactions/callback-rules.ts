@@ -39,7 +39,7 @@ function allowedTypes({type, sourceMessageId}: InteractionRecord): readonly Inte
     case InteractionType.MessageComponent:
       return [...messages, ...updates, Modal];
     case InteractionType.ModalSubmit:
-      return sourceMessageId === null ? messages : [...messages, ...updates];
+      return sourceMessageId === undefined ? messages : [...messages, ...updates];
     default:
       return [...messages, Modal];
   }

@@ -23,7 +23,11 @@ export interface Interactions {
   open(about: NewInteraction): InteractionRecord;
   /** The bot's first response; returns the message that it made or changed, if any.
    * @throws {DiscordError} 10062 late or unknown, 40060 answered before, 50035 */
-  respond(id: string, token: string, request: {body: unknown; files: readonly UploadedFile[]}): MessageRecord | null;
+  respond(
+    id: string,
+    token: string,
+    request: {body: unknown; files: readonly UploadedFile[]},
+  ): MessageRecord | undefined;
   /** The interaction whose token speaks at a webhook.
    * @throws {DiscordError} 50027 expired or unknown token, 10015 never acknowledged */
   withToken(applicationId: string, token: string): InteractionRecord;
@@ -66,9 +70,9 @@ export function createInteractions(options: {
   const expiresAt = ({createdAt}: InteractionRecord) => Date.parse(createdAt) + interactionTokenMs;
 
   /** The placeholder that still waits for its content. */
-  function pendingAnswer({originalMessageId}: InteractionRecord): MessageRecord | null {
-    const original = originalMessageId === null ? undefined : state.messages.get(originalMessageId);
-    return original && isPending(original) ? original : null;
+  function pendingAnswer({originalMessageId}: InteractionRecord): MessageRecord | undefined {
+    const original = originalMessageId === undefined ? undefined : state.messages.get(originalMessageId);
+    return original && isPending(original) ? original : undefined;
   }
 
   function setDeadlines(interaction: InteractionRecord): void {
@@ -89,7 +93,7 @@ export function createInteractions(options: {
       channelId: interaction.channelId,
       authorId: state.botUserId,
       interactionId: interaction.id,
-      ephemeralFor: isEphemeral ? interaction.userId : null,
+      ephemeralFor: isEphemeral ? interaction.userId : undefined,
       type: type ?? messageType(interaction.type === InteractionType.ApplicationCommand, false),
     };
   }
@@ -97,7 +101,8 @@ export function createInteractions(options: {
   const wantsEphemeral = (body: Record<string, unknown>) => (Number(body['flags'] ?? 0) & MessageFlags.Ephemeral) !== 0;
 
   function sourceMessage(interaction: InteractionRecord): MessageRecord {
-    const message = interaction.sourceMessageId === null ? undefined : state.messages.get(interaction.sourceMessageId);
+    const message =
+      interaction.sourceMessageId === undefined ? undefined : state.messages.get(interaction.sourceMessageId);
     if (!message) throw refusal(RESTJSONErrorCodes.UnknownMessage);
     return message;
   }
@@ -138,12 +143,12 @@ export function createInteractions(options: {
       case InteractionResponseType.ApplicationCommandAutocompleteResult: {
         const choices = (data['choices'] ?? []) as InteractionRecord['choices']; // checked by the schema
         move(interaction, {state: 'answered', choices});
-        return null;
+        return undefined;
       }
       default: {
         const modal = data as unknown as APIModalInteractionResponseCallbackData; // checked by the schema
         move(interaction, {state: 'modal', modal});
-        return null;
+        return undefined;
       }
     }
   }
@@ -161,12 +166,12 @@ export function createInteractions(options: {
         token: makeToken(id),
         createdAt: new Date(clock.now()).toISOString(),
         state: 'waiting',
-        code: null,
-        responseType: null,
-        originalMessageId: null,
+        code: undefined,
+        responseType: undefined,
+        originalMessageId: undefined,
         messageIds: [],
-        modal: null,
-        choices: null,
+        modal: undefined,
+        choices: undefined,
       };
       state.interactions.set(interaction.id, interaction);
       setDeadlines(interaction);
@@ -177,7 +182,8 @@ export function createInteractions(options: {
     respond(id, token, {body, files}) {
       const interaction = state.interactions.get(id);
       if (!interaction || interaction.token !== token) throw refusal(RESTJSONErrorCodes.UnknownInteraction);
-      if (interaction.responseType !== null) throw refusal(RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged);
+      if (interaction.responseType !== undefined)
+        throw refusal(RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged);
       if (interaction.state === 'failed') throw refusal(RESTJSONErrorCodes.UnknownInteraction);
       const callback = parseCallback(interaction, body);
       const message = act(interaction, callback, files);
@@ -190,13 +196,13 @@ export function createInteractions(options: {
       const interaction = state.interactions.get(interactionIdIn(token));
       if (interaction?.token !== token) throw refusal(RESTJSONErrorCodes.InvalidWebhookToken);
       if (clock.now() >= expiresAt(interaction)) throw refusal(RESTJSONErrorCodes.InvalidWebhookToken);
-      if (interaction.responseType === null) throw refusal(RESTJSONErrorCodes.UnknownWebhook);
+      if (interaction.responseType === undefined) throw refusal(RESTJSONErrorCodes.UnknownWebhook);
       return interaction;
     },
 
     messageOf(interaction, id) {
       const wanted = id === '@original' ? interaction.originalMessageId : id;
-      const message = wanted === null ? undefined : state.messages.get(wanted);
+      const message = wanted === undefined ? undefined : state.messages.get(wanted);
       if (!message || !interaction.messageIds.includes(message.id)) throw refusal(RESTJSONErrorCodes.UnknownMessage);
       return message;
     },
@@ -221,7 +227,7 @@ export function createInteractions(options: {
         return filled;
       }
       const replyToId = interaction.originalMessageId;
-      const type = messageType(false, replyToId !== null);
+      const type = messageType(false, replyToId !== undefined);
       const about = {...aboutMessage(interaction, wantsEphemeral(request.body), type), replyToId};
       const message = messages.create(about, request);
       move(interaction, {messageIds: [...interaction.messageIds, message.id]});

@@ -8,17 +8,18 @@ type Mentions = Pick<MessageBody, 'mentionIds' | 'mentionRoleIds' | 'mentionsEve
 export function findMentions(options: {
   state: ChatState;
   text: string;
-  allowed: APIAllowedMentions | null;
-  repliedUserId: string | null;
+  allowed: APIAllowedMentions | undefined;
+  repliedUserId: string | undefined;
 }): Mentions {
   const {state, text, allowed, repliedUserId} = options;
   const isAllowed = (kind: AllowedMentionsTypes, id: string, listed: readonly string[] | undefined) =>
-    allowed === null || (allowed.parse ?? []).includes(kind) || (listed ?? []).includes(id);
+    allowed === undefined || (allowed.parse ?? []).includes(kind) || (listed ?? []).includes(id);
 
   const userIds = [...text.matchAll(/<@!?(\d+)>/g)].flatMap(([, id]) => (id && state.users.has(id) ? [id] : []));
   const roleIds = [...text.matchAll(/<@&(\d+)>/g)].flatMap(([, id]) => (id && state.roles.has(id) ? [id] : []));
   const mentionIds = userIds.filter((id) => isAllowed(AllowedMentionsTypes.User, id, allowed?.users));
-  if (repliedUserId !== null && (allowed === null || allowed.replied_user === true)) mentionIds.push(repliedUserId);
+  if (repliedUserId !== undefined && (allowed === undefined || allowed.replied_user === true))
+    mentionIds.push(repliedUserId);
   return {
     mentionIds: [...new Set(mentionIds)],
     mentionRoleIds: [...new Set(roleIds.filter((id) => isAllowed(AllowedMentionsTypes.Role, id, allowed?.roles)))],

@@ -35,17 +35,17 @@ export interface MessageRequest {
 
 interface AttachmentPlan {
   staying: string[];
-  added: {file: UploadedFile; description: string | null}[];
+  added: {file: UploadedFile; description: string | undefined}[];
 }
 
 interface NewMessage {
   channelId: string;
   authorId: string;
   type?: MessageType;
-  nonce?: string | number | null;
-  replyToId?: string | null;
-  interactionId?: string | null;
-  ephemeralFor?: string | null;
+  nonce?: string | number | undefined;
+  replyToId?: string | undefined;
+  interactionId?: string | undefined;
+  ephemeralFor?: string | undefined;
 }
 
 export interface Messages {
@@ -57,7 +57,7 @@ export interface Messages {
   remove(message: MessageRecord): void;
   setPinned(message: MessageRecord, isPinned: boolean): void;
   /** Stores a file, and returns the attachment's identifier. */
-  attach(channelId: string, file: Omit<UploadedFile, 'index'>, description?: string | null): string;
+  attach(channelId: string, file: Omit<UploadedFile, 'index'>, description?: string): string;
 }
 
 /** Flags that a sender decides on; Discord ignores the others. */
@@ -86,7 +86,7 @@ export function createMessages(options: {
   const {state, clock, nextId, changes} = options;
   const isoNow = () => new Date(clock.now()).toISOString();
 
-  function attach(channelId: string, file: Omit<UploadedFile, 'index'>, description: string | null = null): string {
+  function attach(channelId: string, file: Omit<UploadedFile, 'index'>, description?: string): string {
     if (file.data.length > attachmentBytes) throw refusal(RESTJSONErrorCodes.RequestEntityTooLarge);
     const id = nextId();
     const {filename, contentType, data} = file;
@@ -100,7 +100,7 @@ export function createMessages(options: {
     const listed = body['attachments'] as {id: string; filename?: string; description?: string}[] | null | undefined;
     const added = files.map((file) => {
       const entry = listed?.find(({id}) => id === String(file.index));
-      return {file: {...file, filename: entry?.filename ?? file.filename}, description: entry?.description ?? null};
+      return {file: {...file, filename: entry?.filename ?? file.filename}, description: entry?.description};
     });
     return {staying: kept.filter((id) => !listed || listed.some((entry) => entry.id === id)), added};
   }
@@ -133,8 +133,8 @@ export function createMessages(options: {
       ...findMentions({
         state,
         text: shown,
-        allowed: (body['allowed_mentions'] as APIAllowedMentions | null | undefined) ?? null,
-        repliedUserId: repliedTo && repliedTo.authorId !== about.authorId ? repliedTo.authorId : null,
+        allowed: (body['allowed_mentions'] as APIAllowedMentions | null | undefined) ?? undefined,
+        repliedUserId: repliedTo && repliedTo.authorId !== about.authorId ? repliedTo.authorId : undefined,
       }),
     };
     const plan = planAttachments(before.attachmentIds, request);
@@ -160,14 +160,14 @@ export function createMessages(options: {
       channelId: about.channelId,
       authorId: about.authorId,
       type: about.type ?? MessageType.Default,
-      nonce: about.nonce ?? null,
-      replyToId: about.replyToId ?? null,
-      interactionId: about.interactionId ?? null,
-      ephemeralFor: about.ephemeralFor ?? null,
+      nonce: about.nonce,
+      replyToId: about.replyToId,
+      interactionId: about.interactionId,
+      ephemeralFor: about.ephemeralFor,
       flags: body.flags | (about.ephemeralFor ? MessageFlags.Ephemeral : 0),
-      pinnedAt: null,
+      pinnedAt: undefined,
       createdAt,
-      editedAt: null,
+      editedAt: undefined,
       edits: 0,
       history: [],
     };
@@ -199,14 +199,14 @@ export function createMessages(options: {
       changes.emit('message', 'deleted', message);
     },
     setPinned(message, isPinned) {
-      if (isPinned === (message.pinnedAt !== null)) return;
+      if (isPinned === (message.pinnedAt !== undefined)) return;
       const pinned = [...state.messages.values()].filter(
         (other) => other.channelId === message.channelId && other.pinnedAt,
       );
       if (isPinned && pinned.length >= pinLimit) {
         throw refusal(RESTJSONErrorCodes.MaximumNumberOfPinsReachedForTheChannel);
       }
-      message.pinnedAt = isPinned ? isoNow() : null;
+      message.pinnedAt = isPinned ? isoNow() : undefined;
       changes.emit('message', 'updated', message);
     },
   };

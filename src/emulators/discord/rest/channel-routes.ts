@@ -27,8 +27,8 @@ function createThread(call: RestCall): ChannelRecord {
     id: world.nextId(),
     kind: body['type'] === ChannelType.PublicThread ? 'public-thread' : 'private-thread',
     name: String(body['name']),
-    topic: null,
-    onlyRoleId: null,
+    topic: undefined,
+    onlyRoleId: undefined,
     parentId: parent.id,
     memberIds: [world.state.botUserId],
     archived: false,
@@ -53,7 +53,8 @@ function updateChannel(call: RestCall): ChannelRecord {
     if (refused) throw refused;
     channel.name = body['name'];
   }
-  if (body['topic'] === null || typeof body['topic'] === 'string') channel.topic = body['topic'];
+  if (typeof body['topic'] === 'string') channel.topic = body['topic'];
+  else if (body['topic'] === null) channel.topic = undefined;
   if (typeof body['archived'] === 'boolean') channel.archived = body['archived'];
   if (typeof body['locked'] === 'boolean') channel.locked = body['locked'];
   if (typeof body['auto_archive_duration'] === 'number') channel.autoArchiveMinutes = body['auto_archive_duration'];

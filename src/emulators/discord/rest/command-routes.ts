@@ -4,38 +4,38 @@ import {noContent, ok, param, type RestAnswer, type RestCall, type RestRoute} fr
 /** Changes of commands; Discord allows 200 new ones a day, which no lab comes near. */
 const bucket: RestRoute['bucket'] = {name: 'commands', limit: 20, periodMs: 5_000};
 
-type Act = (call: RestCall, guildId: string | null) => RestAnswer;
+type Act = (call: RestCall, guildId: string | undefined) => RestAnswer;
 
-function list({world}: RestCall, guildId: string | null): RestAnswer {
+function list({world}: RestCall, guildId: string | undefined): RestAnswer {
   return ok(world.commands.list(guildId).map(world.objects.command));
 }
 
-function replaceAll({world, body}: RestCall, guildId: string | null): RestAnswer {
+function replaceAll({world, body}: RestCall, guildId: string | undefined): RestAnswer {
   const records = world.commands.replaceAll(guildId, body);
   world.touch();
   return ok(records.map(world.objects.command));
 }
 
-function create({world, body}: RestCall, guildId: string | null): RestAnswer {
+function create({world, body}: RestCall, guildId: string | undefined): RestAnswer {
   const isNew = !world.commands.list(guildId).some(({name}) => name === (body as {name?: unknown} | null)?.name);
   const record = world.commands.put(guildId, body);
   world.touch();
   return {status: isNew ? 201 : 200, body: world.objects.command(record)};
 }
 
-function read(call: RestCall, guildId: string | null): RestAnswer {
+function read(call: RestCall, guildId: string | undefined): RestAnswer {
   const {commands, objects} = call.world;
   return ok(objects.command(commands.get(guildId, param(call, 'command'))));
 }
 
-function patch(call: RestCall, guildId: string | null): RestAnswer {
+function patch(call: RestCall, guildId: string | undefined): RestAnswer {
   const {world, body} = call;
   const record = world.commands.patch(world.commands.get(guildId, param(call, 'command')), body);
   world.touch();
   return ok(world.objects.command(record));
 }
 
-function remove(call: RestCall, guildId: string | null): RestAnswer {
+function remove(call: RestCall, guildId: string | undefined): RestAnswer {
   const {world} = call;
   world.commands.remove(world.commands.get(guildId, param(call, 'command')));
   world.touch();
@@ -63,7 +63,7 @@ function everywhere(method: RestRoute['method'], act: Act): RestRoute {
     bucket: bucket,
     handle(call) {
       checkApplication(call);
-      return act(call, null);
+      return act(call, undefined);
     },
   };
 }

@@ -23,7 +23,7 @@ export const interactionRoutes: readonly RestRoute[] = [
     method: 'POST',
     path: '/interactions/:interaction/:token/callback',
     speaker: 'interaction',
-    bucket: null,
+    bucket: undefined,
     handle(call) {
       const {world, body, files, query} = call;
       const id = param(call, 'interaction');

@@ -15,7 +15,7 @@ export function channelOf(call: RestCall): ChannelRecord {
 export function messageOf(call: RestCall): MessageRecord {
   const channel = channelOf(call);
   const message = call.world.state.messages.get(param(call, 'message'));
-  if (!message || message.channelId !== channel.id || message.ephemeralFor !== null) {
+  if (!message || message.channelId !== channel.id || message.ephemeralFor !== undefined) {
     throw refusal(RESTJSONErrorCodes.UnknownMessage);
   }
   return message;

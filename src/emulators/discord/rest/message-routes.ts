@@ -20,13 +20,13 @@ const editBucket = {name: 'edit message', limit: 5, periodMs: 5_000};
 
 function publicMessages(call: RestCall, channel: ChannelRecord): MessageRecord[] {
   const all = [...call.world.state.messages.values()];
-  return all.filter((message) => message.channelId === channel.id && message.ephemeralFor === null);
+  return all.filter((message) => message.channelId === channel.id && message.ephemeralFor === undefined);
 }
 
 /** @throws {DiscordError} 50035 for what is no id */
-function snowflakeOf(query: URLSearchParams, name: string): bigint | null {
+function snowflakeOf(query: URLSearchParams, name: string): bigint | undefined {
   const text = query.get(name);
-  if (text === null) return null;
+  if (text === null) return undefined;
   if (/^\d{1,20}$/.test(text)) return BigInt(text);
   const message = `Value "${text}" is not snowflake.`;
   throw invalidFormBody([{path: [name], code: 'NUMBER_TYPE_COERCE', message}]);
@@ -41,12 +41,12 @@ function listMessages(call: RestCall): MessageRecord[] {
   }
   const all = publicMessages(call, channelOf(call));
   const [before, after] = [snowflakeOf(query, 'before'), snowflakeOf(query, 'after')];
-  if (after !== null)
+  if (after !== undefined)
     return all
       .filter(({id}) => BigInt(id) > after)
       .slice(0, limit)
       .toReversed();
-  const earlier = before === null ? all : all.filter(({id}) => BigInt(id) < before);
+  const earlier = before === undefined ? all : all.filter(({id}) => BigInt(id) < before);
   return earlier.slice(-limit).toReversed();
 }
 
@@ -76,8 +76,8 @@ function createMessage(call: RestCall): MessageRecord {
     channelId: channel.id,
     authorId: world.state.botUserId,
     type: messageType(false, repliedTo !== undefined),
-    nonce: (body['nonce'] as string | number | null | undefined) ?? null,
-    replyToId: repliedTo?.id ?? null,
+    nonce: (body['nonce'] as string | number | null | undefined) ?? undefined,
+    replyToId: repliedTo?.id,
   };
   return world.messages.create(about, {body, files});
 }
@@ -95,7 +95,7 @@ function editMessage(call: RestCall): MessageRecord {
 }
 
 function pins(call: RestCall): MessageRecord[] {
-  const pinned = publicMessages(call, channelOf(call)).filter(({pinnedAt}) => pinnedAt !== null);
+  const pinned = publicMessages(call, channelOf(call)).filter(({pinnedAt}) => pinnedAt !== undefined);
   return pinned.toSorted((a, b) => String(b.pinnedAt).localeCompare(String(a.pinnedAt)));
 }
 

@@ -55,7 +55,7 @@ export interface RateLimits {
    * @returns the headers to answer with, whether it was allowed, and how long to wait if not */
   take(bucket: {name: string; major: string} & Allowance): {
     headers: Record<string, string>;
-    refused: RateLimited | null;
+    refused: RateLimited | undefined;
   };
   /** Counts an edit of a message older than an hour.
    * @throws {RateLimited} with code 30046 */
@@ -98,7 +98,7 @@ export function createRateLimits(now: () => number): RateLimits {
         'X-RateLimit-Reset-After': ((endsAtMs - now()) / 1000).toFixed(3),
         'X-RateLimit-Bucket': createHash('sha256').update(name).digest('hex').slice(0, 32),
       };
-      return {headers, refused: waitMs > 0 ? new RateLimited({retryAfterMs: waitMs, scope: 'user'}) : null};
+      return {headers, refused: waitMs > 0 ? new RateLimited({retryAfterMs: waitMs, scope: 'user'}) : undefined};
     },
     takeOldMessageEdit(channelId) {
       const {waitMs} = take(`old messages ${channelId}`, oldMessageEdits);

@@ -82,7 +82,7 @@ export function createRestApp(options: {
     }
   }
 
-  async function serve(context: RestContext, route: RestRoute | null): Promise<Response> {
+  async function serve(context: RestContext, route: RestRoute | undefined): Promise<Response> {
     const startedMs = performance.now();
     const {method} = context.req;
     const path = decodePath(context.req.path).replace(/^\/api\/v10/, '');
@@ -121,7 +121,7 @@ export function createRestApp(options: {
   for (const route of restRoutes) {
     app.on(route.method, `/v10${route.path}`, (context) => serve(context, route));
   }
-  app.all('*', (context) => serve(context, null));
+  app.all('*', (context) => serve(context, undefined));
   app.onError((error, context) => {
     log(`failed: ${context.req.method} ${context.req.path}: ${error.stack ?? error.message}`);
     return context.json({code: 0, message: '500: Internal Server Error'}, 500);

@@ -46,7 +46,7 @@ export interface RestRoute {
   /** Who may call: the bot with its token, or whoever knows an interaction's token. */
   speaker: 'bot' | 'interaction';
   /** The bucket that it counts towards; routes that name the same one share it. */
-  bucket: ({name: string} & Allowance) | null;
+  bucket: ({name: string} & Allowance) | undefined;
   handle(call: RestCall): RestAnswer;
 }
 

@@ -53,7 +53,7 @@ export function keepBounded({
   function dropMessages(): void {
     for (const [id, message] of state.messages) {
       if (state.messages.size <= kept.messages) return;
-      if (message.pinnedAt === null && !recent.has(id)) state.messages.delete(id);
+      if (message.pinnedAt === undefined && !recent.has(id)) state.messages.delete(id);
     }
   }
 

@@ -15,14 +15,14 @@ export function canSeeChannel(state: ChatState, user: UserRecord, channel: Chann
   if (user.id === state.botUserId) return true;
   if ((memberPermissions(state, user) & PermissionFlagsBits.Administrator) !== 0n) return true;
   if (channel.kind === 'private-thread') return channel.memberIds.includes(user.id);
-  const parent = channel.parentId === null ? channel : state.channels.get(channel.parentId);
+  const parent = channel.parentId === undefined ? channel : state.channels.get(channel.parentId);
   return !parent?.onlyRoleId || user.roleIds.includes(parent.onlyRoleId);
 }
 
 /** Whether a command is offered to a member.
  * @see https://docs.discord.com/developers/interactions/application-commands#permissions */
 export function canUseCommand(state: ChatState, user: UserRecord, command: CommandRecord): boolean {
-  if (command.defaultMemberPermissions === null) return true;
+  if (command.defaultMemberPermissions === undefined) return true;
   const has = memberPermissions(state, user);
   if ((has & PermissionFlagsBits.Administrator) !== 0n) return true;
   const needed = BigInt(command.defaultMemberPermissions);

@@ -30,11 +30,15 @@ function fromJson(_key: string, value: unknown): unknown {
 /** Where the bytes of attachments are, a file each under its id: they never change, and are most of what there is. */
 const attachmentsOf = (path: string): string => `${path}.attachments`;
 
-/** What was saved, or null where nothing was. */
-export function loadState(path: string): Saved | null {
-  if (!existsSync(path)) return null;
+/** What was saved; undefined where nothing was. */
+export function loadState(path: string): Saved | undefined {
+  if (!existsSync(path)) return undefined;
   try {
     const saved = JSON.parse(readFileSync(path, 'utf8'), fromJson) as Saved; // written by saveState
+    const {channels, messages, attachments, interactions, commands} = saved.state;
+    for (const records of [channels, messages, attachments, interactions, commands]) {
+      for (const record of records.values()) forgetNulls(record);
+    }
     for (const [id, attachment] of saved.state.attachments as Map<string, Partial<AttachmentRecord>>) {
       // earlier versions kept them in the state itself
       attachment.base64 ??= readFileSync(join(attachmentsOf(path), id), 'base64');
@@ -43,6 +47,11 @@ export function loadState(path: string): Saved | null {
   } catch (error) {
     throw new Error(`The chat's saved state cannot be read: ${path}`, {cause: error});
   }
+}
+
+/** Earlier versions wrote null for what a record has not. What lies deeper in it is Discord's, whose nulls stay. */
+function forgetNulls(record: object): void {
+  for (const [name, value] of Object.entries(record)) if (value === null) Reflect.deleteProperty(record, name);
 }
 
 /** State is written this long after a change, with what else has changed by then. */

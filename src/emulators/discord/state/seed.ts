@@ -49,14 +49,14 @@ const seededPeople: readonly {id: string; name: string; roleIds: string[]}[] = [
 ];
 
 /** A text channel; `onlyRoleId`: the one role that sees it. */
-export function textChannel(id: string, name: string, onlyRoleId: string | null): ChannelRecord {
+export function textChannel(id: string, name: string, onlyRoleId: string | undefined): ChannelRecord {
   return {
     id,
     kind: 'text',
     name,
-    topic: null,
+    topic: undefined,
     onlyRoleId,
-    parentId: null,
+    parentId: undefined,
     memberIds: [],
     archived: false,
     locked: false,
@@ -91,7 +91,7 @@ export function seedState(token: string): ChatState {
     roles: byId(seededRoles),
     users: byId([bot, ...people]),
     channels: byId([
-      textChannel(seedIds.workshop, 'workshop', null),
+      textChannel(seedIds.workshop, 'workshop', undefined),
       textChannel(seedIds.facilitators, 'facilitators', facilitatorRole),
     ]),
     messages: new Map(),

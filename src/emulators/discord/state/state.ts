@@ -30,11 +30,11 @@ export interface ChannelRecord {
   id: string;
   kind: ChannelKind;
   name: string;
-  topic: string | null;
-  /** The only role that sees a text channel; null lets everyone in. */
-  onlyRoleId: string | null;
+  topic: string | undefined;
+  /** The only role that sees a text channel; undefined lets everyone in. */
+  onlyRoleId: string | undefined;
   /** The channel that a thread hangs from. */
-  parentId: string | null;
+  parentId: string | undefined;
   /** Who is in a thread, or whom a direct message is with. */
   memberIds: string[];
   archived: boolean;
@@ -47,7 +47,7 @@ export interface AttachmentRecord {
   id: string;
   channelId: string;
   filename: string;
-  description: string | null;
+  description: string | undefined;
   contentType: string;
   size: number;
   base64: string;
@@ -74,15 +74,15 @@ export interface MessageRecord extends MessageBody {
   channelId: string;
   authorId: string;
   type: MessageType;
-  nonce: string | number | null;
-  replyToId: string | null;
+  nonce: string | number | undefined;
+  replyToId: string | undefined;
   /** The interaction that this message answers. */
-  interactionId: string | null;
+  interactionId: string | undefined;
   /** The only user who sees it, when it is ephemeral. */
-  ephemeralFor: string | null;
-  pinnedAt: string | null;
+  ephemeralFor: string | undefined;
+  pinnedAt: string | undefined;
   createdAt: string;
-  editedAt: string | null;
+  editedAt: string | undefined;
   edits: number;
   history: MessageVersion[];
 }
@@ -98,29 +98,29 @@ export interface InteractionRecord {
   createdAt: string;
   state: InteractionState;
   /** The code that Discord gives to an answer from now on, once the interaction has failed. */
-  code: number | null;
+  code: number | undefined;
   /** The callback type that the bot answered with. */
-  responseType: InteractionResponseType | null;
+  responseType: InteractionResponseType | undefined;
   /** Name of the command, subcommands and all. */
-  command: string | null;
+  command: string | undefined;
   /** The message whose component was used, or that a modal came from. */
-  sourceMessageId: string | null;
-  originalMessageId: string | null;
+  sourceMessageId: string | undefined;
+  originalMessageId: string | undefined;
   messageIds: string[];
-  modal: APIModalInteractionResponseCallbackData | null;
-  choices: {name: string; value: string | number}[] | null;
+  modal: APIModalInteractionResponseCallbackData | undefined;
+  choices: {name: string; value: string | number}[] | undefined;
 }
 
 export interface CommandRecord {
   id: string;
-  guildId: string | null;
+  guildId: string | undefined;
   version: string;
   type: ApplicationCommandType;
   name: string;
   description: string;
   options: APIApplicationCommandOption[];
-  /** Permission bits that a member needs, as a decimal string; "0" leaves administrators only, null everyone. */
-  defaultMemberPermissions: string | null;
+  /** Permission bits that a member needs, as a decimal string; "0" leaves administrators only, undefined everyone. */
+  defaultMemberPermissions: string | undefined;
 }
 
 /** Everything that outlives a restart. */
