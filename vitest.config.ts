@@ -8,7 +8,7 @@ export default defineConfig({
     reporters: ['default', new TriedVersionsReporter()],
     projects: [
       // what has no state can share what it imports: importing anew for each file took a third of the time
-      {test: {name: 'unit', include: ['test/unit/**/*.test.ts'], isolate: false}},
+      {test: {name: 'unit', include: ['test/unit/**/*.test.ts'], isolate: false, testTimeout: 30_000}},
       {test: {name: 'contract', include: ['test/contract/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 30_000}},
       {test: {name: 'journeys', include: ['test/journeys/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000}},
       {test: {name: 'labs', include: ['test/labs/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000}},
