@@ -1,4 +1,4 @@
-import type {ActionResult} from '#src/chat/action-result.ts';
+import type {Answer} from '#src/chat/answer.ts';
 import type {Asker} from '#src/chat/asker.ts';
 import {editableText, type EditableText} from '#src/cluster/operations/objects/editable-text.ts';
 import type {SandboxWatch} from '#src/cluster/watch/sandbox-watch.ts';
@@ -40,7 +40,7 @@ export function offerEditor(target: EditTarget, parts: EditorParts): ChatMessage
  * What the button does: the window, filled from what is watched, since it must be there within 3 s.
  * @throws UserError as `offerEditor`, and `refused` for another's button
  */
-export function openEditor(customId: string, asker: Asker, parts: EditorParts): ActionResult {
+export function openEditor(customId: string, asker: Asker, parts: EditorParts): Answer {
   const [, owner, ...rest] = customId.split(':');
   if (owner !== asker.id) throw new UserError('refused', 'This editor is somebody else’s.');
   const target = parseEditTarget(rest.join(':'));

@@ -1,4 +1,4 @@
-import type {ActionResult} from '#src/chat/action-result.ts';
+import type {Answer} from '#src/chat/answer.ts';
 import type {InteractionPorts} from '#src/discord/interaction-router.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {QueueClosedError} from '#src/queue/command-queue.ts';
@@ -17,7 +17,7 @@ export function sayWhatIsAway(ports: InteractionPorts): InteractionPorts {
 }
 
 /** What is left to do once it is seen may fail in the same way. */
-function translateAfter<Result extends ActionResult | undefined>(result: Result): Result {
+function translateAfter<Result extends Answer | undefined>(result: Result): Result {
   if (result?.kind !== 'show' || result.after === undefined) return result;
   const {after} = result;
   return {...result, after: async () => after().catch(translate)};

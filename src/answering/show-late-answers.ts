@@ -1,4 +1,4 @@
-import type {ActionResult} from '#src/chat/action-result.ts';
+import type {Answer} from '#src/chat/answer.ts';
 import type {Press} from '#src/chat/press.ts';
 import type {InteractionReplies} from '#src/discord/interaction-replies.ts';
 import {UserError} from '#src/operations/user-error.ts';
@@ -25,7 +25,7 @@ export interface LateAnswersParts {
 export async function showLateAnswers(
   {asker, reply}: Pick<Press, 'asker' | 'reply'>,
   {answers, lateAnswers, replies, log}: LateAnswersParts,
-): Promise<ActionResult> {
+): Promise<Answer> {
   const opened = await lateAnswers.open(asker.id, reply.interactionId);
   if (opened === undefined) {
     throw new UserError('conflict', 'Your answers are on their way.', {next: 'Press again in 10 s if none comes.'});

@@ -9,7 +9,7 @@ import type {
 import {DiscordAPIError} from '@discordjs/rest';
 import {MessageFlags} from 'discord-api-types/v10';
 import {randomUUID} from 'node:crypto';
-import type {ActionResult} from '#src/chat/action-result.ts';
+import type {Answer} from '#src/chat/answer.ts';
 import type {Asker} from '#src/chat/asker.ts';
 import type {Press} from '#src/chat/press.ts';
 import type {ResourceTypeName} from '#src/kinds/resource-types.ts';
@@ -49,9 +49,9 @@ export interface InteractionPorts {
    * Does what a command comes to. What is to run in a sandbox is stored by the time that this resolves.
    * @throws UserError when it is not to be done
    */
-  readonly act: (action: Doable, asker: Asker, reply: ReplyTarget) => Promise<ActionResult>;
+  readonly act: (action: Doable, asker: Asker, reply: ReplyTarget) => Promise<Answer>;
   /** What a button or a select does; undefined when nobody knows it. */
-  readonly press: (press: Press) => Promise<ActionResult | undefined>;
+  readonly press: (press: Press) => Promise<Answer | undefined>;
   /** Whether what a button shows takes the place of the message that it is on. */
   readonly isInPlace: (customId: string) => boolean;
   /** Keeps that a command was not understood, or not to be done. */
@@ -244,7 +244,7 @@ export class InteractionRouter {
 /** What follows a first answer. */
 type Rest = (() => Promise<void>) | undefined;
 
-async function give(result: ActionResult, ticket: InteractionTicket): Promise<Rest> {
+async function give(result: Answer, ticket: InteractionTicket): Promise<Rest> {
   switch (result.kind) {
     case 'submitted':
       await ticket.wait(result);

@@ -1,5 +1,5 @@
 import type {APIModalInteractionResponseCallbackData} from 'discord-api-types/v10';
-import type {Waiting} from '#src/chat/action-result.ts';
+import type {Waiting} from '#src/chat/answer.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {plainMessage, type ChatMessage} from '#src/chat/chat-message.ts';
 import type {InteractionReplies} from './interaction-replies.ts';

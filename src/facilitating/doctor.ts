@@ -1,4 +1,4 @@
-import type {ActionResult} from '#src/chat/action-result.ts';
+import type {Answer} from '#src/chat/answer.ts';
 import {diagnoseApiServer} from '#src/cluster/installation/doctor/diagnose-api-server.ts';
 import {diagnoseImages} from '#src/cluster/installation/doctor/diagnose-images.ts';
 import {diagnoseInstallations} from '#src/cluster/installation/doctor/diagnose-installations.ts';
@@ -16,7 +16,7 @@ import {renderFindings} from '#src/views/facilitators/render-findings.ts';
 import type {FacilitatorActOf} from '#src/workshop/facilitator-act.ts';
 import type {Finding} from '#src/workshop/finding.ts';
 import type {OpenWorkshop} from '#src/classroom/open-workshop.ts';
-import type {FacilitatorParts} from './facilitator-parts.ts';
+import type {FacilitatorsOptions} from './facilitators-options.ts';
 import {watchChecks, type Check, type CheckProgress, type Pace} from './watch-checks.ts';
 
 /** How long one check may take, and the probe of the network with its removal, in ms. */
@@ -28,7 +28,7 @@ const pace: Pace = {firstMs: 700, betweenMs: 1_000, lateMs: 9_000};
 const usualClass = 30;
 
 type DoctorParts = Pick<
-  FacilitatorParts,
+  FacilitatorsOptions,
   'chat' | 'role' | 'workshops' | 'server' | 'identities' | 'watch' | 'store' | 'log'
 >;
 
@@ -39,7 +39,7 @@ let probing: Promise<unknown> | undefined;
  * Looks, before a class, at everything that a class needs, and shows how far it is. What can't be looked at is unknown, and
  * no reason to stop.
  */
-export function runDoctor(open: OpenWorkshop, act: FacilitatorActOf<'doctor'>, parts: DoctorParts): ActionResult {
+export function runDoctor(open: OpenWorkshop, act: FacilitatorActOf<'doctor'>, parts: DoctorParts): Answer {
   return {kind: 'show-progress', messages: examine(open, act, parts)};
 }
 

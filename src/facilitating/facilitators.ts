@@ -1,4 +1,4 @@
-import {type ActionResult, said} from '#src/chat/action-result.ts';
+import {type Answer, said} from '#src/chat/answer.ts';
 import type {Asker} from '#src/chat/asker.ts';
 import type {Press} from '#src/chat/press.ts';
 import type {CommandAction} from '#src/chat/slash-command.ts';
@@ -6,17 +6,17 @@ import {textModal} from '#src/discord/text-modal.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {boardButton} from '#src/views/channel/render-board.ts';
 import {letterButton} from '#src/views/facilitators/render-help-request.ts';
-import {readStaffButton, staffPrefix} from '#src/views/facilitators/staff-buttons.ts';
+import {readFacilitatorButton, facilitatorPrefix} from '#src/views/facilitators/facilitator-buttons.ts';
 import type {ReplyTarget} from '#src/workshop/command.ts';
 import type {FacilitatorAct} from '#src/workshop/facilitator-act.ts';
-import type {StaffPorts} from '#src/answering/bot-ports.ts';
+import type {StaffPorts} from '#src/answering/answer-interactions.ts';
 import type {OpenWorkshop} from '#src/classroom/open-workshop.ts';
-import {showPlace} from '#src/answering/places-card.ts';
+import {showPlace} from '#src/answering/show-place.ts';
 import {ChannelPosts} from './channel-posts.ts';
 import {runDoctor} from './doctor.ts';
-import type {FacilitatorParts} from './facilitator-parts.ts';
+import type {FacilitatorsOptions} from './facilitators-options.ts';
 import {HelpLine} from './help-line.ts';
-import {askForLook, look, requireLearner, showLearner} from './learner-desk.ts';
+import {askForLook, look, requireLearner, showLearner} from './show-learner.ts';
 import {Leftovers} from './leftovers.ts';
 import {Lifetimes} from './lifetimes.ts';
 import {askToForget, exportOwn, exportRecord, forgetButton, forgetOwn} from './records.ts';
@@ -26,7 +26,7 @@ import {Reaper} from './reaper.ts';
 import {Steering} from './steering.ts';
 import {TaskRunner} from './task-runner.ts';
 import {Upkeep} from './upkeep.ts';
-import {WorkshopDesk} from './workshop-desk.ts';
+import {WorkshopKeeper} from './workshop-keeper.ts';
 
 const isBoardButton = (customId: string): boolean => customId.startsWith(`${boardButton}:`);
 
@@ -35,9 +35,9 @@ const isBoardButton = (customId: string): boolean => customId.startsWith(`${boar
  * checked here, once for commands and windows and once for buttons and selects, whatever the chat lets people see.
  */
 export class Facilitators implements StaffPorts {
-  readonly #parts: FacilitatorParts;
+  readonly #parts: FacilitatorsOptions;
   readonly #tasks: TaskRunner;
-  readonly #desk: WorkshopDesk;
+  readonly #keeper: WorkshopKeeper;
   readonly #steering: Steering;
   readonly #help: HelpLine;
   readonly #lifetimes: Lifetimes;
@@ -47,7 +47,7 @@ export class Facilitators implements StaffPorts {
   readonly #memoryNotices: MemoryNotices;
   readonly #upkeep: Upkeep;
 
-  constructor(parts: FacilitatorParts) {
+  constructor(parts: FacilitatorsOptions) {
     this.#parts = parts;
     const {store, workshops, queue, log, chat} = parts;
     const posts = new ChannelPosts(chat.rest, log);
@@ -56,18 +56,18 @@ export class Facilitators implements StaffPorts {
       workshops,
       queue,
       posts,
-      ended: async (task, results) => this.#desk.ended(task, results),
+      ended: async (task, results) => this.#keeper.ended(task, results),
       log,
     });
-    this.#desk = new WorkshopDesk({...parts, posts, tasks: this.#tasks});
+    this.#keeper = new WorkshopKeeper({...parts, posts, tasks: this.#tasks});
     this.#steering = new Steering({workshops, queue, posts, tasks: this.#tasks});
     this.#help = new HelpLine({...parts, posts});
     this.#reaper = new Reaper({...parts, posts});
     this.#neighbours = new Neighbours({...parts, posts});
     this.#memoryNotices = new MemoryNotices({...parts, posts});
     this.#leftovers = new Leftovers({store, workshops, log});
-    this.#upkeep = new Upkeep({...parts, tasks: this.#tasks, desk: this.#desk, help: this.#help});
-    this.#lifetimes = new Lifetimes({store, workshops, posts, tasks: this.#tasks, desk: this.#desk, log});
+    this.#upkeep = new Upkeep({...parts, tasks: this.#tasks, keeper: this.#keeper, help: this.#help});
+    this.#lifetimes = new Lifetimes({store, workshops, posts, tasks: this.#tasks, keeper: this.#keeper, log});
   }
 
   async start(): Promise<void> {
@@ -90,7 +90,7 @@ export class Facilitators implements StaffPorts {
     action: Extract<CommandAction, {kind: 'facilitate' | 'help' | 'me'}>,
     asker: Asker,
     reply: ReplyTarget,
-  ): Promise<ActionResult> {
+  ): Promise<Answer> {
     switch (action.kind) {
       case 'help':
         return this.#askForHelp(action.what, asker, reply);
@@ -102,9 +102,9 @@ export class Facilitators implements StaffPorts {
     }
   }
 
-  async press(press: Press): Promise<ActionResult | undefined> {
+  async press(press: Press): Promise<Answer | undefined> {
     const {customId, asker} = press;
-    if (customId.startsWith(staffPrefix) || isBoardButton(customId)) this.#requireRole(asker);
+    if (customId.startsWith(facilitatorPrefix) || isBoardButton(customId)) this.#requireRole(asker);
     if (isBoardButton(customId)) {
       const {board} = this.#parts.workshops.require(asker);
       return {kind: 'show', message: await board.page(Number(customId.slice(boardButton.length + 1)))};
@@ -118,7 +118,7 @@ export class Facilitators implements StaffPorts {
   }
 
   isInPlace(customId: string): boolean {
-    return isBoardButton(customId) || customId === forgetButton || readStaffButton(customId)?.button === 'close';
+    return isBoardButton(customId) || customId === forgetButton || readFacilitatorButton(customId)?.button === 'close';
   }
 
   async helpPlace(open: OpenWorkshop, learnerId: string): Promise<number | undefined> {
@@ -140,7 +140,7 @@ export class Facilitators implements StaffPorts {
     throw new UserError('refused', `This is for those who have the role ${role}.`);
   }
 
-  async #askForHelp(what: string, asker: Asker, reply: ReplyTarget): Promise<ActionResult> {
+  async #askForHelp(what: string, asker: Asker, reply: ReplyTarget): Promise<Answer> {
     const open = this.#parts.workshops.require(asker);
     const learner = open.directory.find(asker.id);
     if (learner === undefined) {
@@ -151,9 +151,9 @@ export class Facilitators implements StaffPorts {
     return showPlace({open, of: 'help', place, asker, reply}, this.#parts);
   }
 
-  async #facilitate(act: FacilitatorAct, asker: Asker, reply: ReplyTarget): Promise<ActionResult> {
+  async #facilitate(act: FacilitatorAct, asker: Asker, reply: ReplyTarget): Promise<Answer> {
     const {workshops} = this.#parts;
-    if (act.kind === 'open') return this.#desk.open(act, asker);
+    if (act.kind === 'open') return this.#keeper.open(act, asker);
     if (act.kind === 'export') return exportRecord(asker, this.#parts);
     const open = workshops.require(asker);
     if (act.kind !== 'status' && act.kind !== 'learner' && act.kind !== 'look' && act.kind !== 'doctor') {
@@ -161,11 +161,11 @@ export class Facilitators implements StaffPorts {
     }
     switch (act.kind) {
       case 'close':
-        return this.#desk.askToClose(open);
+        return this.#keeper.askToClose(open);
       case 'extend':
-        return this.#desk.extend(open, act);
+        return this.#keeper.extend(open, act);
       case 'status':
-        return this.#desk.status(open);
+        return this.#keeper.status(open);
       case 'doctor':
         return runDoctor(open, act, this.#parts);
       case 'learner':
@@ -196,15 +196,15 @@ export class Facilitators implements StaffPorts {
     }
   }
 
-  async #pressStaff(press: Press): Promise<ActionResult | undefined> {
-    const pressed = readStaffButton(press.customId);
+  async #pressStaff(press: Press): Promise<Answer | undefined> {
+    const pressed = readFacilitatorButton(press.customId);
     if (pressed === undefined) return undefined;
     const {asker} = press;
     const {button, argument} = pressed;
     const open = this.#parts.workshops.require(asker);
     switch (button) {
       case 'close':
-        return this.#desk.close(argument, asker);
+        return this.#keeper.close(argument, asker);
       case 'cancelTask': {
         const isCancelled = await this.#tasks.cancel(argument);
         return said(isCancelled ? 'Cancelling: what is not done yet stays as it is.' : 'It has ended already.');
@@ -253,7 +253,7 @@ export class Facilitators implements StaffPorts {
 }
 
 /** A window for words to one learner. It is submitted as `/workshop`. */
-const askForAnswer = (learnerId: string, title: string): ActionResult => ({
+const askForAnswer = (learnerId: string, title: string): Answer => ({
   kind: 'ask',
   modal: textModal({
     id: `workshop:answer:${learnerId}`,

@@ -1,5 +1,5 @@
 import {Events} from 'discord.js';
-import type {ActionResult} from '#src/chat/action-result.ts';
+import type {Answer} from '#src/chat/answer.ts';
 import type {Asker} from '#src/chat/asker.ts';
 import {archiveThread, openPrivateThread} from '#src/discord/private-thread.ts';
 import {tokenTrustedMs} from '#src/discord/limits.ts';
@@ -20,9 +20,9 @@ import type {HelpWaiting} from '#src/workshop/waiting.ts';
 import type {Learner} from '#src/workshop/workshop.ts';
 import type {OpenWorkshop} from '#src/classroom/open-workshop.ts';
 import type {ChannelPosts} from './channel-posts.ts';
-import type {FacilitatorParts} from './facilitator-parts.ts';
+import type {FacilitatorsOptions} from './facilitators-options.ts';
 
-type HelpLineParts = Pick<FacilitatorParts, 'store' | 'workshops' | 'replies' | 'chat' | 'moved' | 'log'> & {
+type HelpLineParts = Pick<FacilitatorsOptions, 'store' | 'workshops' | 'replies' | 'chat' | 'moved' | 'log'> & {
   readonly posts: ChannelPosts;
 };
 
@@ -73,7 +73,7 @@ export class HelpLine {
   }
 
   /** Takes care of somebody: in a private thread, or by private replies where the chat gives none. */
-  async take(open: OpenWorkshop, learnerId: string, facilitator: Asker): Promise<ActionResult> {
+  async take(open: OpenWorkshop, learnerId: string, facilitator: Asker): Promise<Answer> {
     return this.#inTurn(open, learnerId, async () => this.#take(open, learnerId, facilitator));
   }
 
@@ -96,7 +96,7 @@ export class HelpLine {
     return this.placeOf(open, learner.id);
   }
 
-  async #take(open: OpenWorkshop, learnerId: string, facilitator: Asker): Promise<ActionResult> {
+  async #take(open: OpenWorkshop, learnerId: string, facilitator: Asker): Promise<Answer> {
     const {replies} = this.#parts;
     const waiting = await open.help.find(learnerId);
     if (waiting === undefined) throw new UserError('not-found', 'They ask for help no more.');

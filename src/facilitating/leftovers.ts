@@ -1,13 +1,13 @@
 import {sweepClosedWorkshops} from '#src/store/closed-workshops.ts';
 import {PinnedMessages} from '#src/store/pinned-messages.ts';
-import type {FacilitatorParts} from './facilitator-parts.ts';
+import type {FacilitatorsOptions} from './facilitators-options.ts';
 import {Repeated} from '#src/lifecycle/repeated.ts';
 
 /** How often it is looked, in ms, and how soon after a start. */
 const everyMs = 5 * 60_000;
 const firstMs = 30_000;
 
-type LeftoverParts = Pick<FacilitatorParts, 'store' | 'workshops' | 'log'>;
+type LeftoverParts = Pick<FacilitatorsOptions, 'store' | 'workshops' | 'log'>;
 
 /**
  * Deletes what workshops leave behind in Redis, whatever ended them, and whoever was killed before it could.

@@ -7,7 +7,7 @@ import type {OpenWorkshop} from '#src/classroom/open-workshop.ts';
 import type {OpenWorkshops} from '#src/classroom/open-workshops.ts';
 import type {ChannelPosts} from './channel-posts.ts';
 import type {TaskRunner} from './task-runner.ts';
-import type {WorkshopDesk} from './workshop-desk.ts';
+import type {WorkshopKeeper} from './workshop-keeper.ts';
 import {Repeated} from '#src/lifecycle/repeated.ts';
 
 const tickMs = 2_000;
@@ -26,7 +26,7 @@ export interface LifetimesParts {
   readonly workshops: OpenWorkshops;
   readonly posts: ChannelPosts;
   readonly tasks: TaskRunner;
-  readonly desk: WorkshopDesk;
+  readonly keeper: WorkshopKeeper;
   readonly log: (message: string, error?: unknown) => void;
 }
 
@@ -60,12 +60,12 @@ export class Lifetimes {
   }
 
   async #endWorkshop(open: OpenWorkshop): Promise<void> {
-    const {posts, desk} = this.#parts;
+    const {posts, keeper} = this.#parts;
     const {id, endsAt, channels} = open.workshop;
     if (endsAt === undefined) return;
     const left = endsAt - Date.now();
     if (left <= 0) {
-      await desk.closeAtItsEnd(id, theClock);
+      await keeper.closeAtItsEnd(id, theClock);
       return;
     }
     const due = dueWarning(endWarnings, left);

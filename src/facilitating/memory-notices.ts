@@ -7,7 +7,7 @@ import type {ChatMessage} from '#src/chat/chat-message.ts';
 import {renderNearlyFull, renderRoomAgain} from '#src/views/facilitators/render-memory.ts';
 import {isLive} from '#src/workshop/workshop.ts';
 import type {ChannelPosts} from './channel-posts.ts';
-import type {FacilitatorParts} from './facilitator-parts.ts';
+import type {FacilitatorsOptions} from './facilitators-options.ts';
 import {Repeated} from '#src/lifecycle/repeated.ts';
 
 /** How often it is looked, in ms. */
@@ -16,7 +16,7 @@ const everyMs = 2_000;
 /** Whether it is the first to say so. */
 const tellScript = `${evenWhenFull} return redis.call('SADD', KEYS[1], ARGV[1])`;
 
-export type MemoryNoticesParts = Pick<FacilitatorParts, 'store' | 'workshops' | 'log'> & {
+export type MemoryNoticesParts = Pick<FacilitatorsOptions, 'store' | 'workshops' | 'log'> & {
   readonly posts: ChannelPosts;
   readonly memory: MemoryWatch;
 };

@@ -8,14 +8,14 @@ import {
 import {plainMessage} from '#src/chat/chat-message.ts';
 import {inlineCode} from '#src/views/hostile-text.ts';
 import type {ChannelPosts} from './channel-posts.ts';
-import type {FacilitatorParts} from './facilitator-parts.ts';
+import type {FacilitatorsOptions} from './facilitators-options.ts';
 import {Repeated} from '#src/lifecycle/repeated.ts';
 
 const requestMs = 10_000;
 /** Who ends waits for no cluster that is away. */
 const withdrawMs = 2_000;
 
-export type NeighbourParts = Pick<FacilitatorParts, 'workshops' | 'identities' | 'log'> & {
+export type NeighbourParts = Pick<FacilitatorsOptions, 'workshops' | 'identities' | 'log'> & {
   readonly posts: ChannelPosts;
 };
 

@@ -10,7 +10,7 @@ import {cut} from '#src/views/cut.ts';
 import {inlineCode, plainText} from '#src/views/hostile-text.ts';
 import {planReaping, type ReapPlan, type SandboxNamespace} from '#src/workshop/reap-plan.ts';
 import type {ChannelPosts} from './channel-posts.ts';
-import type {FacilitatorParts} from './facilitator-parts.ts';
+import type {FacilitatorsOptions} from './facilitators-options.ts';
 import {Repeated} from '#src/lifecycle/repeated.ts';
 
 /** How often stored and real sandboxes are compared, in ms, and how soon after a start. */
@@ -21,7 +21,7 @@ const removeMs = 180_000;
 const reapingSeconds = 180;
 
 export type ReaperParts = Pick<
-  FacilitatorParts,
+  FacilitatorsOptions,
   'store' | 'workshops' | 'queue' | 'identities' | 'labs' | 'watch' | 'log'
 > & {
   readonly posts: ChannelPosts;

@@ -1,4 +1,4 @@
-import {type ActionResult, said} from '#src/chat/action-result.ts';
+import {type Answer, said} from '#src/chat/answer.ts';
 import type {Asker} from '#src/chat/asker.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {sandboxNamespace} from '#src/sandbox/sandbox.ts';
@@ -8,7 +8,7 @@ import type {ChatFile} from '#src/chat/chat-message.ts';
 import {plainText} from '#src/views/hostile-text.ts';
 import {commandsCsv, progressCsv, recordJson, stepRows} from '#src/workshop/record-export.ts';
 import type {Workshop} from '#src/workshop/workshop.ts';
-import type {FacilitatorParts} from './facilitator-parts.ts';
+import type {FacilitatorsOptions} from './facilitators-options.ts';
 
 /** What the button does that deletes what is kept about who presses it. */
 export const forgetButton = 'me-forget';
@@ -25,8 +25,8 @@ const toFile = (name: string, text: string): ChatFile =>
  */
 export async function exportRecord(
   asker: Asker,
-  {workshops, labs, store}: Pick<FacilitatorParts, 'workshops' | 'labs' | 'store'>,
-): Promise<ActionResult> {
+  {workshops, labs, store}: Pick<FacilitatorsOptions, 'workshops' | 'labs' | 'store'>,
+): Promise<Answer> {
   const open = workshops.of(asker)?.workshop;
   const isHere = ({channels}: Workshop): boolean =>
     asker.channelIds.some((id) => id === channels.facilitators || id === channels.participants);
@@ -55,8 +55,8 @@ export async function exportRecord(
 /** Everything that is kept about who asks. */
 export async function exportOwn(
   {id, name}: Pick<Asker, 'id' | 'name'>,
-  {store}: Pick<FacilitatorParts, 'store'>,
-): Promise<ActionResult> {
+  {store}: Pick<FacilitatorsOptions, 'store'>,
+): Promise<Answer> {
   const kept = await new PersonalData(store).read(id);
   if (Object.values(kept).every((part) => part.length === 0)) return said('Nothing is kept about you.');
   const text = `${JSON.stringify({id, name, exportedAt: new Date().toISOString(), ...kept}, undefined, 2)}\n`;
@@ -74,8 +74,8 @@ export async function exportOwn(
 /** @throws UserError `conflict` while they have a sandbox */
 export async function askToForget(
   {id}: Pick<Asker, 'id'>,
-  parts: Pick<FacilitatorParts, 'workshops'>,
-): Promise<ActionResult> {
+  parts: Pick<FacilitatorsOptions, 'workshops'>,
+): Promise<Answer> {
   await requireLeft(id, parts);
   return {
     kind: 'show',
@@ -91,8 +91,8 @@ export async function askToForget(
 /** @throws UserError as `askToForget` */
 export async function forgetOwn(
   {id}: Pick<Asker, 'id'>,
-  parts: Pick<FacilitatorParts, 'workshops' | 'store' | 'queue'>,
-): Promise<ActionResult> {
+  parts: Pick<FacilitatorsOptions, 'workshops' | 'store' | 'queue'>,
+): Promise<Answer> {
   await requireLeft(id, parts);
   for (const {workshopId, commandIds} of await new PersonalData(parts.store).forget(id)) {
     await parts.queue.forget(sandboxNamespace(workshopId, id), commandIds);
@@ -100,7 +100,7 @@ export async function forgetOwn(
   return said('Deleted. Nothing is kept about you any more.');
 }
 
-async function requireLeft(id: string, {workshops}: Pick<FacilitatorParts, 'workshops'>): Promise<void> {
+async function requireLeft(id: string, {workshops}: Pick<FacilitatorsOptions, 'workshops'>): Promise<void> {
   for (const {learners, workshop} of workshops.list()) {
     if ((await learners.find(id)) === undefined) continue;
     throw new UserError('conflict', `You have a sandbox in ${workshop.name}, which needs to know whose it is.`, {

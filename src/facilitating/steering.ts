@@ -1,4 +1,4 @@
-import {type ActionResult, said} from '#src/chat/action-result.ts';
+import {type Answer, said} from '#src/chat/answer.ts';
 import type {Asker} from '#src/chat/asker.ts';
 import {currentStep} from '#src/lab/lab-state.ts';
 import {findStep} from '#src/lab/lab.ts';
@@ -42,7 +42,7 @@ export class Steering {
     this.#parts = parts;
   }
 
-  async pause(open: OpenWorkshop): Promise<ActionResult> {
+  async pause(open: OpenWorkshop): Promise<Answer> {
     // from here on its lanes are paused, by the next look at the latest
     const paused = await this.#change(open, {from: 'open', to: 'paused'});
     if (!paused) return said('It is paused already.');
@@ -54,7 +54,7 @@ export class Steering {
     return said('Paused: nothing new runs. `/workshop resume` goes on.');
   }
 
-  async resume(open: OpenWorkshop): Promise<ActionResult> {
+  async resume(open: OpenWorkshop): Promise<Answer> {
     const resumed = await this.#change(open, {from: 'paused', to: 'open'});
     if (!resumed) return said('It is not paused.');
     await this.#parts.queue.resume(open.directory.list().map(({namespace}) => namespace));
@@ -62,7 +62,7 @@ export class Steering {
     return said('It goes on.');
   }
 
-  async broadcast(open: OpenWorkshop, text: string): Promise<ActionResult> {
+  async broadcast(open: OpenWorkshop, text: string): Promise<Answer> {
     const posted = await this.#tell(open, plainMessage(cut(`📣 ${text}`, contentLimit)));
     if (posted === undefined)
       throw new UserError('unavailable', 'The chat did not take it. Check what I may do there.');
@@ -70,7 +70,7 @@ export class Steering {
   }
 
   /** A hint for the step that each is at, or the same words for all. Who is stuck is named. */
-  async hint(open: OpenWorkshop, {to, text}: FacilitatorActOf<'hint'>): Promise<ActionResult> {
+  async hint(open: OpenWorkshop, {to, text}: FacilitatorActOf<'hint'>): Promise<Answer> {
     const now = Date.now();
     const stuck = open.members.list().filter((member) => standingOf(open.lab, member, now).stuckSince !== undefined);
     if (to === 'stuck' && stuck.length === 0) return said('Nobody is stuck just now.');
@@ -88,15 +88,15 @@ export class Steering {
     );
   }
 
-  async fastForward(open: OpenWorkshop, to: FastForward, asker: Asker): Promise<ActionResult> {
+  async fastForward(open: OpenWorkshop, to: FastForward, asker: Asker): Promise<Answer> {
     return this.#turns.take(open.workshopId, async () => this.#fastForward(open, to, asker));
   }
 
-  async reset(open: OpenWorkshop, learnerIds: readonly string[] | undefined, asker: Asker): Promise<ActionResult> {
+  async reset(open: OpenWorkshop, learnerIds: readonly string[] | undefined, asker: Asker): Promise<Answer> {
     return this.#turns.take(open.workshopId, async () => this.#reset(open, learnerIds, asker));
   }
 
-  async #fastForward(open: OpenWorkshop, {stepId, learnerIds}: FastForward, asker: Asker): Promise<ActionResult> {
+  async #fastForward(open: OpenWorkshop, {stepId, learnerIds}: FastForward, asker: Asker): Promise<Answer> {
     const {tasks} = this.#parts;
     const target = findStep(open.lab, stepId);
     if (target === undefined) throw new UserError('not-found', 'The lab has no such step.');
@@ -125,7 +125,7 @@ export class Steering {
     return said(`Moving ${ids.length} to step ${target.index + 1}; how far it is shows in the facilitators’ channel.`);
   }
 
-  async #reset(open: OpenWorkshop, learnerIds: readonly string[] | undefined, asker: Asker): Promise<ActionResult> {
+  async #reset(open: OpenWorkshop, learnerIds: readonly string[] | undefined, asker: Asker): Promise<Answer> {
     const {tasks} = this.#parts;
     const ids = learnerIds ?? open.directory.list().map(({id}) => id);
     if (ids.length === 0) return said('Nobody has a sandbox.');

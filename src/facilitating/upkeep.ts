@@ -1,16 +1,16 @@
 import type {Namespace} from '#src/sandbox/sandbox.ts';
 import {Learners} from '#src/store/learners.ts';
-import type {FacilitatorParts} from './facilitator-parts.ts';
+import type {FacilitatorsOptions} from './facilitators-options.ts';
 import type {HelpLine} from './help-line.ts';
 import type {TaskRunner} from './task-runner.ts';
-import type {WorkshopDesk} from './workshop-desk.ts';
+import type {WorkshopKeeper} from './workshop-keeper.ts';
 import {Repeated} from '#src/lifecycle/repeated.ts';
 
 /** How often it is looked, in ms. */
 const everyMs = 3_000;
 
-export type UpkeepParts = Pick<FacilitatorParts, 'store' | 'workshops' | 'queue' | 'log'> & {
-  readonly desk: WorkshopDesk;
+export type UpkeepParts = Pick<FacilitatorsOptions, 'store' | 'workshops' | 'queue' | 'log'> & {
+  readonly keeper: WorkshopKeeper;
   readonly tasks: TaskRunner;
   readonly help: HelpLine;
 };
@@ -42,11 +42,11 @@ export class Upkeep {
   }
 
   async #look(): Promise<void> {
-    const {workshops, queue, desk, tasks, help} = this.#parts;
+    const {workshops, queue, keeper, tasks, help} = this.#parts;
     await workshops.refresh();
     await tasks.goOn();
     await queue.align(async () => this.#pausedNow());
-    await desk.goOn();
+    await keeper.goOn();
     await help.endOfWhoLeft();
     await queue.sweepLive((namespace) => workshops.ofNamespace(namespace) !== undefined);
   }

@@ -25,7 +25,7 @@ import {becomeLeader, type Leadership} from '#src/store/leader-lock.ts';
 import {onHint} from '#src/store/on-hint.ts';
 import type {MemoryWatch} from '#src/store/redis-memory.ts';
 import {openStore, type Store} from '#src/store/store.ts';
-import {createPorts} from '#src/answering/bot-ports.ts';
+import {answerInteractions} from '#src/answering/answer-interactions.ts';
 import {ClosingStack, type Closable} from '#src/lifecycle/closing-stack.ts';
 import {openDefaultWorkshop} from '#src/classroom/default-workshop.ts';
 import {Facilitators} from '#src/facilitating/facilitators.ts';
@@ -185,7 +185,7 @@ async function lead(options: BotOptions, {fence, isHeld, lost}: Leadership): Pro
     const clicks = new Clicks(store);
     const staff = facilitators;
     const {rateLimit} = options;
-    const ports = createPorts({
+    const ports = answerInteractions({
       labs,
       workshops,
       places,

@@ -1,7 +1,7 @@
 import {ApplicationCommandOptionType} from 'discord-api-types/v10';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {workshopCommand} from '#commands/workshop.ts';
-import {staffButtons, type StaffButton} from '#src/views/facilitators/staff-buttons.ts';
+import {facilitatorButtons, type FacilitatorButton} from '#src/views/facilitators/facilitator-buttons.ts';
 import type {Answer, Person, ShownMessage} from '#test/support/chat-page.ts';
 import {openClass, untilSeen, type TestClass} from './class.ts';
 
@@ -79,10 +79,10 @@ test('no button, list or window of a facilitator works for who has the role no m
   const request = await untilSeen(flo, 'glass-staff', [/🙋 \*\*bert\*\*/]);
   const look = await glass.presses(file, 'Run a command that only reads');
   await look.answered();
-  const tried = new Set<StaffButton>();
+  const tried = new Set<FacilitatorButton>();
   const note = (customId: string): void => {
-    for (const [name, id] of Object.entries(staffButtons)) {
-      if (customId.startsWith(`${id}:`) && name in staffButtons) tried.add(name as StaffButton);
+    for (const [name, id] of Object.entries(facilitatorButtons)) {
+      if (customId.startsWith(`${id}:`) && name in facilitatorButtons) tried.add(name as FacilitatorButton);
     }
   };
   const tryAll = async (message: ShownMessage): Promise<void> => {
@@ -111,7 +111,7 @@ test('no button, list or window of a facilitator works for who has the role no m
   await glass.types('/workshop reset');
   await tryAll(await untilSeen(flo, 'glass-staff', [/⚙ \*\*Resetting 1 sandbox/]));
   await glass.types('/workshop resume');
-  expect([...tried].sort()).toEqual(Object.keys(staffButtons).sort());
+  expect([...tried].sort()).toEqual(Object.keys(facilitatorButtons).sort());
   // bert is where he was, still asks, and his sandbox was only reset by who might
   expect(await (await glass.types('/workshop status')).text()).toContain('Joined: 1');
 });

@@ -10,7 +10,7 @@ import {contentLimit, plainMessage, type ChatMessage} from '#src/chat/chat-messa
 import {cut} from '../cut.ts';
 import {inlineCode, plainText} from '../hostile-text.ts';
 import {renderPods} from '../pods/render-pods.ts';
-import {staffButtons} from './staff-buttons.ts';
+import {facilitatorButtons} from './facilitator-buttons.ts';
 
 /** What the button of a facilitator's private answer does; its argument is the answer's id. */
 export const letterButton = 'letter';
@@ -50,11 +50,13 @@ function stateLines({step}: HelpWaiting, {lab, member, openChecks, recent, now}:
 export function renderHelpRequest(waiting: HelpWaiting, state: HelpState | undefined): ChatMessage {
   const {takenBy, learnerId} = waiting;
   if (state === undefined) return plainMessage(`☑ ${headOf(waiting)}\nDone.`);
-  const done = {id: `${staffButtons.done}:${learnerId}`, label: 'Done'};
+  const done = {id: `${facilitatorButtons.done}:${learnerId}`, label: 'Done'};
   if (takenBy !== undefined) {
     const where = takenBy.threadId === undefined ? 'by private answers' : `in <#${takenBy.threadId}>`;
     const more =
-      takenBy.threadId === undefined ? [{id: `${staffButtons.answer}:${learnerId}`, label: 'Answer privately'}] : [];
+      takenBy.threadId === undefined
+        ? [{id: `${facilitatorButtons.answer}:${learnerId}`, label: 'Answer privately'}]
+        : [];
     return {
       content: `👤 ${headOf(waiting)}\n${plainText(takenBy.name)} is on it, ${where}.`,
       files: [],
@@ -64,7 +66,7 @@ export function renderHelpRequest(waiting: HelpWaiting, state: HelpState | undef
   return {
     content: cut([`🙋 ${headOf(waiting)}`, ...stateLines(waiting, state)].join('\n'), contentLimit),
     files: [],
-    buttons: [{id: `${staffButtons.take}:${learnerId}`, label: 'Take', style: 'success'}, done],
+    buttons: [{id: `${facilitatorButtons.take}:${learnerId}`, label: 'Take', style: 'success'}, done],
   };
 }
 
@@ -78,7 +80,7 @@ export function renderThreadStart(
   return {
     content: cut([greeting, headOf(waiting), ...stateLines(waiting, state)].join('\n'), contentLimit),
     files: [],
-    buttons: [{id: `${staffButtons.done}:${waiting.learnerId}`, label: 'Done: close this thread'}],
+    buttons: [{id: `${facilitatorButtons.done}:${waiting.learnerId}`, label: 'Done: close this thread'}],
     mentions: [waiting.learnerId, facilitator.id],
   };
 }
@@ -106,6 +108,6 @@ export function renderAnswer({takenBy, learnerId, learnerName}: HelpWaiting, sta
       contentLimit,
     ),
     files: [],
-    buttons: [{id: `${staffButtons.answer}:${learnerId}`, label: 'Answer privately', style: 'primary'}],
+    buttons: [{id: `${facilitatorButtons.answer}:${learnerId}`, label: 'Answer privately', style: 'primary'}],
   };
 }

@@ -8,7 +8,7 @@ import {contentLimit, type ChatMessage} from '#src/chat/chat-message.ts';
 import {cut} from '../cut.ts';
 import {inlineCode, plainText} from '../hostile-text.ts';
 import {renderPods} from '../pods/render-pods.ts';
-import {staffButtons} from './staff-buttons.ts';
+import {facilitatorButtons} from './facilitator-buttons.ts';
 
 /** How much of each there is, in characters. */
 const limits = {name: 32, line: 70, answer: 80, event: 110, pods: 600} as const;
@@ -79,12 +79,12 @@ function controls({lab, member}: LearnerFile): Pick<ChatMessage, 'buttons' | 'se
   const {id} = member.learner;
   return {
     buttons: [
-      {id: `${staffButtons.thread}:${id}`, label: 'Open a thread', style: 'primary', row: 0},
-      {id: `${staffButtons.look}:${id}`, label: 'Run a command that only reads', row: 0},
-      {id: `${staffButtons.reset}:${id}`, label: 'Reset to the start of the step', style: 'danger', row: 0},
+      {id: `${facilitatorButtons.thread}:${id}`, label: 'Open a thread', style: 'primary', row: 0},
+      {id: `${facilitatorButtons.look}:${id}`, label: 'Run a command that only reads', row: 0},
+      {id: `${facilitatorButtons.reset}:${id}`, label: 'Reset to the start of the step', style: 'danger', row: 0},
     ],
     select: {
-      id: `${staffButtons.move}:${id}`,
+      id: `${facilitatorButtons.move}:${id}`,
       placeholder: 'Move to step … by playing the solutions before it',
       options: lab.steps.slice(1).map((step, index) => ({
         value: step.id,

@@ -2,7 +2,7 @@ import type {SandboxTask, TaskResult} from '#src/workshop/sandbox-task.ts';
 import {contentLimit, type ChatMessage} from '#src/chat/chat-message.ts';
 import {cut} from '../cut.ts';
 import {plainText} from '../hostile-text.ts';
-import {staffButtons} from './staff-buttons.ts';
+import {facilitatorButtons} from './facilitator-buttons.ts';
 
 /** Learners that are named for what went wrong, and how much is said of each. */
 const namedLimit = 12;
@@ -47,6 +47,6 @@ export function renderTask(task: SandboxTask, results: readonly TaskResult[], ti
     buttons:
       hasEnded || task.isCancelled || task.kind === 'close'
         ? []
-        : [{id: `${staffButtons.cancelTask}:${task.id}`, label: 'Cancel the rest', style: 'danger'}],
+        : [{id: `${facilitatorButtons.cancelTask}:${task.id}`, label: 'Cancel the rest', style: 'danger'}],
   };
 }

@@ -1,4 +1,4 @@
-import type {ActionResult, Shown} from '#src/chat/action-result.ts';
+import type {Answer, Shown} from '#src/chat/answer.ts';
 import type {Press} from '#src/chat/press.ts';
 import type {GuideView} from '#src/chat/slash-command.ts';
 import {isReadOnly} from '#src/lab/lab-line.ts';
@@ -13,7 +13,7 @@ import type {ReplyTarget} from '#src/workshop/command.ts';
 import type {Learner} from '#src/workshop/workshop.ts';
 import type {LabGuide} from '#src/classroom/lab-guide.ts';
 
-export interface LabPortsOptions {
+export interface LearnerLabOptions {
   readonly guide: LabGuide;
   readonly cards: Cards;
   readonly clicks: Clicks;
@@ -21,7 +21,7 @@ export interface LabPortsOptions {
   readonly submit: (
     command: {readonly line: string; readonly operation: Operation},
     from: {readonly learner: Learner; readonly reply: ReplyTarget},
-  ) => Promise<ActionResult>;
+  ) => Promise<Answer>;
 }
 
 type LabButton = keyof typeof labButtons;
@@ -42,10 +42,10 @@ export const isLabButtonInPlace = (customId: string): boolean => {
 };
 
 /** What `/lab` and the buttons below its messages do, for one learner. */
-export class LabPorts {
-  readonly #options: LabPortsOptions;
+export class LearnerLab {
+  readonly #options: LearnerLabOptions;
 
-  constructor(options: LabPortsOptions) {
+  constructor(options: LearnerLabOptions) {
     this.#options = options;
   }
 
@@ -68,14 +68,14 @@ export class LabPorts {
     }
   }
 
-  async press(press: Press, learner: Learner): Promise<ActionResult | undefined> {
+  async press(press: Press, learner: Learner): Promise<Answer | undefined> {
     const {guide} = this.#options;
     const button = buttonOf(press.customId);
     const [, step = '', third = ''] = press.customId.split(':');
     const stepId = step === '' ? undefined : step;
     const {reply} = press;
     const cardId = press.message.interactionId;
-    const show = async (shown: Shown | Promise<Shown>): Promise<ActionResult> => ({kind: 'show', ...(await shown)});
+    const show = async (shown: Shown | Promise<Shown>): Promise<Answer> => ({kind: 'show', ...(await shown)});
     const asStep = stepId ?? '';
     switch (button) {
       case undefined:
@@ -147,7 +147,7 @@ export class LabPorts {
     press: Press,
     learner: Learner,
     named: {stepId: string; of: 'commands' | 'solution'; place: number},
-  ): Promise<ActionResult> {
+  ): Promise<Answer> {
     const command = this.#options.guide.line(named, learner.namespace);
     if (!isReadOnly(command.operation) && !(await this.#isFirstClick(press))) {
       return {kind: 'show', message: ranAlready(command.line, named)};
@@ -155,11 +155,7 @@ export class LabPorts {
     return this.#options.submit(command, {learner, reply: press.reply});
   }
 
-  async #reset(
-    press: Press,
-    learner: Learner,
-    lines: Extract<Operation, {kind: 'reset'}>['lines'],
-  ): Promise<ActionResult> {
+  async #reset(press: Press, learner: Learner, lines: Extract<Operation, {kind: 'reset'}>['lines']): Promise<Answer> {
     if (!(await this.#isFirstClick(press))) {
       throw new UserError('bad-input', 'This was done already.', {next: 'Type /lab reset to do it again.'});
     }

@@ -1,4 +1,4 @@
-import type {ActionResult} from '#src/chat/action-result.ts';
+import type {Answer} from '#src/chat/answer.ts';
 import type {Asker} from '#src/chat/asker.ts';
 import type {Press} from '#src/chat/press.ts';
 import type {SandboxWatch} from '#src/cluster/watch/sandbox-watch.ts';
@@ -22,14 +22,14 @@ import type {Command, ReplyTarget} from '#src/workshop/command.ts';
 import type {Learner} from '#src/workshop/workshop.ts';
 import {CommandRate} from './command-rate.ts';
 import {editorButton, offerEditor, openEditor, type EditorParts} from './editor.ts';
-import {isLabButton, isLabButtonInPlace, LabPorts} from './lab-ports.ts';
+import {isLabButton, isLabButtonInPlace, LearnerLab} from './learner-lab.ts';
 import type {LiveCards} from '#src/classroom/live-cards.ts';
 import type {OpenWorkshop} from '#src/classroom/open-workshop.ts';
 import {noWorkshop, type Labs, type OpenWorkshops} from '#src/classroom/open-workshops.ts';
 import type {Places} from '#src/classroom/places.ts';
 import {requireRoom} from './require-room.ts';
 import {toSandboxSpec} from '#src/classroom/sandbox-spec.ts';
-import {showPlace} from './places-card.ts';
+import {showPlace} from './show-place.ts';
 import {showLateAnswers} from './show-late-answers.ts';
 
 export interface BotParts {
@@ -58,9 +58,9 @@ export interface StaffPorts {
     action: Extract<CommandAction, {kind: 'facilitate' | 'help' | 'me'}>,
     asker: Asker,
     reply: ReplyTarget,
-  ) => Promise<ActionResult>;
+  ) => Promise<Answer>;
   /** Undefined when the button or select is not one of its. */
-  readonly press: (press: Press) => Promise<ActionResult | undefined>;
+  readonly press: (press: Press) => Promise<Answer | undefined>;
   readonly isInPlace: (customId: string) => boolean;
   /** From 1; undefined when they are not in line. */
   readonly helpPlace: (open: OpenWorkshop, learnerId: string) => Promise<number | undefined>;
@@ -79,14 +79,14 @@ interface Seat {
 }
 
 /** What interactions come to: learners join, commands are put in line, buttons are pressed. */
-export function createPorts(parts: BotParts): InteractionPorts {
+export function answerInteractions(parts: BotParts): InteractionPorts {
   const {labs, workshops, places, queue, watch, answers, staff, rateLimit} = parts;
   const rate = new CommandRate(rateLimit);
 
   const submit = async (
     {line, operation}: Pick<Command, 'line' | 'operation'>,
     {open, learner, reply}: Seat & {readonly reply: ReplyTarget},
-  ): Promise<ActionResult> => {
+  ): Promise<Answer> => {
     requireRoom(operation, parts.memory);
     const isPaused = open.workshop.state === 'paused';
     const command = {id: reply.interactionId, line, operation, sandbox: toSandboxSpec(learner, open), reply};
@@ -112,8 +112,8 @@ export function createPorts(parts: BotParts): InteractionPorts {
     return {open, learner};
   };
 
-  const labPortsOf = ({open, learner}: Seat): LabPorts =>
-    new LabPorts({
+  const labPortsOf = ({open, learner}: Seat): LearnerLab =>
+    new LearnerLab({
       guide: open.guide,
       cards: parts.cards,
       clicks: parts.clicks,
@@ -129,7 +129,7 @@ export function createPorts(parts: BotParts): InteractionPorts {
     action: Extract<CommandAction, {kind: 'join'}>,
     asker: Asker,
     reply: ReplyTarget,
-  ): Promise<ActionResult> => {
+  ): Promise<Answer> => {
     const open = workshops.of(asker);
     if (open === undefined) throw noWorkshop();
     const joined = await places.join(open, {id: asker.id, name: asker.name, reply});
@@ -151,7 +151,7 @@ export function createPorts(parts: BotParts): InteractionPorts {
   };
 
   /** What is kept of a command: its answer, its repetition, its card. */
-  const pressKept = async ({customId, asker, reply}: Press): Promise<ActionResult | undefined> => {
+  const pressKept = async ({customId, asker, reply}: Press): Promise<Answer | undefined> => {
     const [action, commandId = ''] = customId.split(':', 2);
     if (action !== 'answer' && action !== 'again' && action !== 'card') return undefined;
     const kept = await answers.find(commandId);
@@ -258,7 +258,7 @@ const isPlaceButton = (customId: string): boolean =>
 async function pressPlace(
   {customId, asker, reply, message}: Press,
   {workshops, places, staff, cards}: BotParts,
-): Promise<ActionResult> {
+): Promise<Answer> {
   const open = workshops.require(asker);
   const [action, of] = customId.split(':', 2);
   if (of !== 'sandbox' && of !== 'help') throw new Error(`there is no line ${of ?? ''}`);

@@ -1,6 +1,6 @@
 import {randomBytes} from 'node:crypto';
 import {ChannelType} from 'discord-api-types/v10';
-import {type ActionResult, said} from '#src/chat/action-result.ts';
+import {type Answer, said} from '#src/chat/answer.ts';
 import type {Asker} from '#src/chat/asker.ts';
 import {time} from '#src/chat/time.ts';
 import {findLeaks} from '#src/cluster/node-agent/find-leaks.ts';
@@ -11,14 +11,14 @@ import {sweepClosedWorkshops} from '#src/store/closed-workshops.ts';
 import {plainMessage, type ChatMessage} from '#src/chat/chat-message.ts';
 import {plainText} from '#src/views/hostile-text.ts';
 import {renderCloseReport, renderStatus} from '#src/views/facilitators/render-status.ts';
-import {staffButtons} from '#src/views/facilitators/staff-buttons.ts';
+import {facilitatorButtons} from '#src/views/facilitators/facilitator-buttons.ts';
 import type {FacilitatorActOf} from '#src/workshop/facilitator-act.ts';
 import type {SandboxTask, TaskResult} from '#src/workshop/sandbox-task.ts';
 import {isLive, recordDays, type Learner, type Workshop} from '#src/workshop/workshop.ts';
 import type {OpenWorkshop} from '#src/classroom/open-workshop.ts';
 import {requireLive} from '#src/classroom/open-workshops.ts';
 import type {ChannelPosts} from './channel-posts.ts';
-import type {FacilitatorParts} from './facilitator-parts.ts';
+import type {FacilitatorsOptions} from './facilitators-options.ts';
 import type {TaskRunner} from './task-runner.ts';
 
 const minuteMs = 60_000;
@@ -26,18 +26,18 @@ const minuteMs = 60_000;
 const saidSeconds = 24 * 3_600;
 const theBot = {id: 'bot', name: 'Labrador'};
 
-export interface WorkshopDeskParts extends FacilitatorParts {
+export interface WorkshopKeeperOptions extends FacilitatorsOptions {
   readonly posts: ChannelPosts;
   readonly tasks: TaskRunner;
 }
 
 /** Opens workshops, gives them more time and room, and closes them. */
-export class WorkshopDesk {
-  readonly #parts: WorkshopDeskParts;
+export class WorkshopKeeper {
+  readonly #parts: WorkshopKeeperOptions;
   /** Workshops that are on their way to the task which removes their sandboxes. */
   readonly #closing = new Set<string>();
 
-  constructor(parts: WorkshopDeskParts) {
+  constructor(parts: WorkshopKeeperOptions) {
     this.#parts = parts;
   }
 
@@ -49,7 +49,7 @@ export class WorkshopDesk {
   }
 
   /** @throws UserError `bad-input` for a lab or a channel that can't be, `conflict` for a channel that is another's */
-  async open(act: FacilitatorActOf<'open'>, asker: Asker): Promise<ActionResult> {
+  async open(act: FacilitatorActOf<'open'>, asker: Asker): Promise<Answer> {
     const {labs, workshops} = this.#parts;
     const {installation} = workshops;
     if (!labs.has(act.lab)) {
@@ -86,25 +86,25 @@ export class WorkshopDesk {
     return {kind: 'show', message: await this.#status(open)};
   }
 
-  async status(open: OpenWorkshop): Promise<ActionResult> {
+  async status(open: OpenWorkshop): Promise<Answer> {
     return {kind: 'show', message: await this.#status(open)};
   }
 
   /** Asked before a workshop is closed. */
-  askToClose({workshop, directory}: OpenWorkshop): ActionResult {
+  askToClose({workshop, directory}: OpenWorkshop): Answer {
     const count = directory.list().length;
     return {
       kind: 'show',
       message: {
         content: `Close **${plainText(workshop.name)}**? ${count} ${count === 1 ? 'sandbox is' : 'sandboxes are'} removed with all that is in them. The record stays for ${recordDays} days: \`/workshop export\`.`,
         files: [],
-        buttons: [{id: `${staffButtons.close}:${workshop.id}`, label: 'Close it', style: 'danger'}],
+        buttons: [{id: `${facilitatorButtons.close}:${workshop.id}`, label: 'Close it', style: 'danger'}],
       },
     };
   }
 
   /** Removes all sandboxes; what comes after that is done by `ended`. Twice is once. */
-  async close(workshopId: string, by: {readonly id: string; readonly name: string}): Promise<ActionResult> {
+  async close(workshopId: string, by: {readonly id: string; readonly name: string}): Promise<Answer> {
     const begun = await this.#beginToClose(workshopId, by, isLive);
     return said(
       begun
@@ -181,7 +181,7 @@ export class WorkshopDesk {
     );
   }
 
-  async extend(open: OpenWorkshop, act: FacilitatorActOf<'extend'>): Promise<ActionResult> {
+  async extend(open: OpenWorkshop, act: FacilitatorActOf<'extend'>): Promise<Answer> {
     const {workshop} = open;
     if (act.minutes === undefined && act.capacity === undefined) {
       throw new UserError('bad-input', 'Say what to extend.', {next: 'Give minutes: or capacity:, or both.'});

@@ -1,4 +1,4 @@
-import type {ActionResult} from '#src/chat/action-result.ts';
+import type {Answer} from '#src/chat/answer.ts';
 import {sandboxNamespace} from '#src/sandbox/sandbox.ts';
 import type {Cards} from '#src/store/cards.ts';
 import {renderPlace} from '#src/views/channel/render-place.ts';
@@ -17,10 +17,7 @@ interface InLine {
 }
 
 /** Somebody's place in a line, which is kept current as long as the chat lets it. */
-export function showPlace(
-  {open, of, place, asker, reply, cardId}: InLine,
-  {cards}: {readonly cards: Cards},
-): ActionResult {
+export function showPlace({open, of, place, asker, reply, cardId}: InLine, {cards}: {readonly cards: Cards}): Answer {
   const message = renderPlace(of, place);
   if (place === undefined) return {kind: 'show', message};
   const namespace = sandboxNamespace(open.workshopId, asker.id);

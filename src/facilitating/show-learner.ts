@@ -1,4 +1,4 @@
-import type {ActionResult} from '#src/chat/action-result.ts';
+import type {Answer} from '#src/chat/answer.ts';
 import type {Asker} from '#src/chat/asker.ts';
 import {parseKubectl} from '#src/operations/kubectl/parse-kubectl.ts';
 import {UserError} from '#src/operations/user-error.ts';
@@ -12,7 +12,7 @@ import type {ReplyTarget} from '#src/workshop/command.ts';
 import type {Learner} from '#src/workshop/workshop.ts';
 import type {OpenWorkshop} from '#src/classroom/open-workshop.ts';
 import {toSandboxSpec} from '#src/classroom/sandbox-spec.ts';
-import type {FacilitatorParts} from './facilitator-parts.ts';
+import type {FacilitatorsOptions} from './facilitators-options.ts';
 
 /** How long the events may take, in ms: the rest is shown without them. */
 const eventsMs = 1_000;
@@ -30,8 +30,8 @@ export function requireLearner(open: OpenWorkshop, learnerId: string): Learner {
 export async function showLearner(
   open: OpenWorkshop,
   learnerId: string,
-  parts: Pick<FacilitatorParts, 'identities' | 'log'>,
-): Promise<ActionResult> {
+  parts: Pick<FacilitatorsOptions, 'identities' | 'log'>,
+): Promise<Answer> {
   const learner = requireLearner(open, learnerId);
   await open.members.reload(new Set([learnerId]));
   const member = open.members.find(learnerId);
@@ -50,7 +50,7 @@ export async function showLearner(
 async function eventsOf(
   open: OpenWorkshop,
   learner: Learner,
-  {identities, log}: Pick<FacilitatorParts, 'identities' | 'log'>,
+  {identities, log}: Pick<FacilitatorsOptions, 'identities' | 'log'>,
 ): Promise<SandboxEvent[] | undefined> {
   try {
     const sandbox = toSandboxSpec(learner, open);
@@ -71,7 +71,7 @@ async function eventsOf(
 }
 
 /** A window for a line of kubectl. It is submitted as `/workshop`. */
-export const askForLook = (learner: Learner): ActionResult => ({
+export const askForLook = (learner: Learner): Answer => ({
   kind: 'ask',
   modal: textModal({
     id: `workshop:look:${learner.id}`,
@@ -90,8 +90,8 @@ export const askForLook = (learner: Learner): ActionResult => ({
 export async function look(
   open: OpenWorkshop,
   {learnerId, line, asker, reply}: {learnerId: string; line: string; asker: Asker; reply: ReplyTarget},
-  {queue}: Pick<FacilitatorParts, 'queue'>,
-): Promise<ActionResult> {
+  {queue}: Pick<FacilitatorsOptions, 'queue'>,
+): Promise<Answer> {
   const learner = requireLearner(open, learnerId);
   const command = parseKubectl(line, {files: open.lab.files, lab: open.lab.lab});
   if (!isReadOnly(command.operation)) {

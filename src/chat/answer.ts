@@ -16,7 +16,7 @@ export interface Shown {
 }
 
 /** A message to show, a window to fill, or a command that was submitted and answers by itself. */
-export type ActionResult =
+export type Answer =
   | ({readonly kind: 'show'} & Shown)
   /** The first is the answer, those after it take its place. */
   | {readonly kind: 'show-progress'; readonly messages: AsyncIterable<ChatMessage>}
@@ -24,4 +24,4 @@ export type ActionResult =
   | ({readonly kind: 'submitted'} & Waiting);
 
 /** A sentence as an answer. */
-export const said = (text: string): ActionResult => ({kind: 'show', message: plainMessage(text)});
+export const said = (text: string): Answer => ({kind: 'show', message: plainMessage(text)});

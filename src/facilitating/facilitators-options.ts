@@ -11,7 +11,7 @@ import type {Labs, OpenWorkshops} from '#src/classroom/open-workshops.ts';
 import type {Moved, Places} from '#src/classroom/places.ts';
 
 /** What the work of facilitators is done with. */
-export interface FacilitatorParts {
+export interface FacilitatorsOptions {
   readonly store: Store;
   readonly workshops: OpenWorkshops;
   readonly queue: CommandQueue;
