@@ -1,10 +1,8 @@
-import {ApplicationCommandOptionType, ComponentType, TextInputStyle} from 'discord-api-types/v10';
-import {textInputLimit} from '#src/discord/limits.ts';
+import {ApplicationCommandOptionType} from 'discord-api-types/v10';
 import type {CommandAction, SlashCommand} from '#src/chat/slash-command.ts';
+import {fieldLimit, type ChatWindow} from '#src/chat/window.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {manifestLimits} from '#src/sandbox/read-manifests.ts';
-
-const yamlField = 'yaml';
 
 /** The learner's own YAML: a file, or pasted into a modal. */
 export const applyCommand = {
@@ -21,7 +19,7 @@ export const applyCommand = {
   },
   run: async ({files}): Promise<CommandAction> => {
     const file = files.get('file');
-    if (file === undefined) return {kind: 'ask', modal: pasteModal};
+    if (file === undefined) return {kind: 'ask', window: pasteWindow};
     if (!/\.ya?ml$/i.test(file.name)) {
       throw new UserError('bad-input', `The file ${file.name} is not YAML by its name.`, {
         next: 'Attach a .yaml file.',
@@ -29,26 +27,19 @@ export const applyCommand = {
     }
     return toApply(file.name, await file.read(manifestLimits.bytes));
   },
-  submit: (fields) => toApply('pasted.yaml', fields.get(yamlField) ?? ''),
+  submit: ({text}) => toApply('pasted.yaml', text),
 } satisfies SlashCommand;
 
-const pasteModal = {
-  custom_id: 'apply',
+const pasteWindow: ChatWindow = {
+  id: 'apply',
   title: 'Apply your own YAML',
-  components: [
-    {
-      type: ComponentType.Label as const,
-      label: 'YAML',
-      description: 'One or more objects, with --- between them',
-      component: {
-        type: ComponentType.TextInput as const,
-        custom_id: yamlField,
-        style: TextInputStyle.Paragraph as const,
-        max_length: textInputLimit,
-        required: true,
-      },
-    },
-  ],
+  field: {
+    id: 'yaml',
+    label: 'YAML',
+    description: 'One or more objects, with --- between them',
+    isLong: true,
+    maxLength: fieldLimit,
+  },
 };
 
 function toApply(name: string, yaml: string): CommandAction {

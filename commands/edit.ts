@@ -1,6 +1,5 @@
 import {ApplicationCommandOptionType} from 'discord-api-types/v10';
 import {z} from 'zod';
-import {editorField} from '#src/discord/editor-modal.ts';
 import type {SlashCommand} from '#src/chat/slash-command.ts';
 import {editableTypes, parseEditTarget} from '#src/operations/edit-target.ts';
 import {resourceType} from '#src/kinds/resource-types.ts';
@@ -25,10 +24,9 @@ export const editCommand = {
     ],
   },
   run: ({options}) => ({kind: 'edit', ...parseEditTarget(resourceSchema.parse(options.get('resource')))}),
-  submit: (fields, {argument}) => {
+  submit: ({argument, text: yaml}) => {
     const separator = argument.lastIndexOf(':');
     const {type, name} = parseEditTarget(argument.slice(0, separator));
-    const yaml = fields.get(editorField) ?? '';
     if (yaml.trim() === '') throw new UserError('bad-input', 'There is no YAML in it, and nothing was changed.');
     const fingerprint = argument.slice(separator + 1);
     const line = `kubectl edit ${resourceType(type).singular}/${name}`;

@@ -4,7 +4,6 @@ import {
   type APIApplicationCommandBasicOption,
   type APIApplicationCommandSubcommandOption,
 } from 'discord-api-types/v10';
-import {textField} from '#src/discord/text-modal.ts';
 import type {CommandAction, SlashCommand} from '#src/chat/slash-command.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {facilitatorActSchema} from '#src/workshop/facilitator-act.ts';
@@ -144,9 +143,8 @@ export const workshopCommand = {
     const fields = [...options].map(([name, value]) => [actFields[name] ?? name, value] as const);
     return facilitate({kind, ...Object.fromEntries(fields)});
   },
-  submit: (fields, {argument}) => {
+  submit: ({argument, text: typed}) => {
     const [kind, learnerId] = argument.split(':');
-    const typed = fields.get(textField);
     return facilitate({kind, learnerId, ...(kind === 'look' ? {line: typed} : {text: typed})});
   },
   complete: (option, typed, {labs}) =>

@@ -2,13 +2,12 @@ import type {Answer} from '#src/chat/answer.ts';
 import type {Asker} from '#src/chat/asker.ts';
 import {editableText, type EditableText} from '#src/cluster/operations/objects/editable-text.ts';
 import type {SandboxWatch} from '#src/cluster/watch/sandbox-watch.ts';
-import {editorModal} from '#src/discord/editor-modal.ts';
-import {customIdLimit, textInputLimit} from '#src/discord/limits.ts';
 import {formatEditTarget, parseEditTarget, type EditTarget} from '#src/operations/edit-target.ts';
 import {resourceType} from '#src/kinds/resource-types.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {SandboxSpec} from '#src/sandbox/sandbox.ts';
-import type {ChatMessage} from '#src/chat/chat-message.ts';
+import {idLimit, type ChatMessage} from '#src/chat/chat-message.ts';
+import {fieldLimit, type ChatWindow} from '#src/chat/window.ts';
 import {inlineCode} from '#src/views/hostile-text.ts';
 
 /** What an editor's button begins with. The rest is whose it is and what it is for, so that it outlives the bot. */
@@ -28,7 +27,7 @@ export function offerEditor(target: EditTarget, parts: EditorParts): ChatMessage
   const text = readText(target, parts);
   const {sandbox} = parts;
   const button = [editorButton, sandbox.learner.id, formatEditTarget(target)].join(':');
-  if (button.length > customIdLimit || modalFor(target, text) === undefined) return fileToEdit(target, text);
+  if (button.length > idLimit || windowFor(target, text) === undefined) return fileToEdit(target, text);
   return {
     content: `${heading(target)}\nThe editor opens with the YAML as it is then.`,
     files: [],
@@ -45,8 +44,8 @@ export function openEditor(customId: string, asker: Asker, parts: EditorParts): 
   if (owner !== asker.id) throw new UserError('refused', 'This editor is somebody else’s.');
   const target = parseEditTarget(rest.join(':'));
   const text = readText(target, parts);
-  const modal = modalFor(target, text);
-  return modal === undefined ? {kind: 'show', message: fileToEdit(target, text)} : {kind: 'ask', modal};
+  const window = windowFor(target, text);
+  return window === undefined ? {kind: 'show', message: fileToEdit(target, text)} : {kind: 'ask', window};
 }
 
 function readText({type, name}: EditTarget, {watch, sandbox}: EditorParts): EditableText {
@@ -60,9 +59,13 @@ function readText({type, name}: EditTarget, {watch, sandbox}: EditorParts): Edit
   });
 }
 
-function modalFor(target: EditTarget, {yaml, fingerprint}: EditableText) {
+/** Undefined when the text or the id is longer than a window can hold. */
+function windowFor(target: EditTarget, {yaml, fingerprint}: EditableText): ChatWindow | undefined {
   const shown = formatEditTarget(target);
-  return editorModal({id: `edit:${shown}:${fingerprint}`, title: `Edit ${shown}`, yaml});
+  const id = `edit:${shown}:${fingerprint}`;
+  if (yaml.length > fieldLimit || id.length > idLimit) return undefined;
+  const field = {id: 'yaml', label: 'YAML', isLong: true, maxLength: fieldLimit, text: yaml};
+  return {id, title: `Edit ${shown}`, field};
 }
 
 function fileToEdit(target: EditTarget, {yaml}: EditableText): ChatMessage {
@@ -70,7 +73,7 @@ function fileToEdit(target: EditTarget, {yaml}: EditableText): ChatMessage {
   return {
     content: [
       heading(target),
-      `Its YAML is too long for a window (${textInputLimit.toLocaleString('en')} characters), so here it is as a file.`,
+      `Its YAML is too long for a window (${fieldLimit.toLocaleString('en')} characters), so here it is as a file.`,
       `→ Change the file and send it back with ${inlineCode('/apply file:')}`,
     ].join('\n'),
     files: [{name: `${singular}-${target.name}.yaml`, text: yaml}],

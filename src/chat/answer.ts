@@ -1,5 +1,5 @@
-import type {APIModalInteractionResponseCallbackData} from 'discord-api-types/v10';
 import {plainMessage, type ChatMessage} from './chat-message.ts';
+import type {ChatWindow} from './window.ts';
 
 /** How a command waits that was put in line. */
 export interface Waiting {
@@ -20,7 +20,7 @@ export type Answer =
   | ({readonly kind: 'show'} & Shown)
   /** The first is the answer, those after it take its place. */
   | {readonly kind: 'show-progress'; readonly messages: AsyncIterable<ChatMessage>}
-  | {readonly kind: 'ask'; readonly modal: APIModalInteractionResponseCallbackData}
+  | {readonly kind: 'ask'; readonly window: ChatWindow}
   | ({readonly kind: 'submitted'} & Waiting);
 
 /** A sentence as an answer. */

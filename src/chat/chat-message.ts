@@ -26,7 +26,7 @@ export interface ChatPicture {
 }
 
 export interface ChatButton {
-  /** `ACTION:ARGUMENT`, at most 100 characters. */
+  /** `ACTION:ARGUMENT`, at most `idLimit` characters. */
   readonly id: string;
   readonly label: string;
   /** What it looks like; `secondary` without it. */
@@ -45,5 +45,7 @@ export interface ChatSelect {
 
 /** @see https://discord.com/developers/docs/resources/message#create-message */
 export const contentLimit = 2_000;
+/** @see https://discord.com/developers/docs/components/reference#anatomy-of-a-component-custom-id */
+export const idLimit = 100;
 
 export const plainMessage = (content: string): ChatMessage => ({content, files: [], buttons: []});

@@ -1,12 +1,10 @@
-import type {
-  APIModalInteractionResponseCallbackData,
-  RESTPostAPIChatInputApplicationCommandsJSONBody,
-} from 'discord-api-types/v10';
+import type {RESTPostAPIChatInputApplicationCommandsJSONBody} from 'discord-api-types/v10';
 import type {EditTarget} from '#src/operations/edit-target.ts';
 import type {LabFiles} from '#src/operations/kubectl/lab-files.ts';
 import type {Operation} from '#src/operations/operation.ts';
 import type {ResourceTypeName} from '#src/kinds/resource-types.ts';
 import type {FacilitatorAct} from '#src/workshop/facilitator-act.ts';
+import type {ChatWindow} from './window.ts';
 
 /** What a slash command comes to. */
 export type CommandAction =
@@ -24,7 +22,7 @@ export type CommandAction =
   | {readonly kind: 'me'; readonly what: 'export' | 'forget'}
   /** What facilitators alone may do; who asks is checked where it is done. */
   | {readonly kind: 'facilitate'; readonly act: FacilitatorAct}
-  | {readonly kind: 'ask'; readonly modal: APIModalInteractionResponseCallbackData};
+  | {readonly kind: 'ask'; readonly window: ChatWindow};
 
 /** What a learner can ask of the lab. */
 export type GuideView = 'show' | 'steps' | 'check' | 'hint' | 'solution' | 'reset';
@@ -42,6 +40,12 @@ export interface CommandInput {
   readonly subcommand: string | undefined;
   readonly options: ReadonlyMap<string, string | number | boolean>;
   readonly files: ReadonlyMap<string, CommandFile>;
+}
+
+/** What was written into a window; `argument` is what follows the command's name in its id. */
+export interface WindowInput {
+  readonly argument: string;
+  readonly text: string;
 }
 
 /** What a command may know of who asks: all of it from memory. */
@@ -71,11 +75,8 @@ export interface SlashCommand {
   readonly definition: RESTPostAPIChatInputApplicationCommandsJSONBody;
   /** @throws UserError for what can't be meant */
   readonly run: (input: CommandInput, context: CommandContext) => CommandAction | Promise<CommandAction>;
-  /** Takes what a modal of this command was filled with; `argument` is what follows the command's name in its id. */
-  readonly submit?: (
-    fields: ReadonlyMap<string, string>,
-    context: CommandContext & {readonly argument: string},
-  ) => CommandAction;
+  /** Takes what was written into a window of this command. */
+  readonly submit?: (input: WindowInput, context: CommandContext) => CommandAction;
   /** Whole values that continue what is typed in `option`. */
   readonly complete?: (option: string, typed: string, context: CompletionContext) => readonly string[];
 }

@@ -1,14 +1,11 @@
 import {DiscordAPIError, REST, type RawFile, type RESTOptions} from '@discordjs/rest';
-import {
-  InteractionResponseType,
-  MessageFlags,
-  Routes,
-  type APIModalInteractionResponseCallbackData,
-} from 'discord-api-types/v10';
+import {InteractionResponseType, MessageFlags, Routes} from 'discord-api-types/v10';
 import type {ChatMessage} from '#src/chat/chat-message.ts';
+import type {ChatWindow} from '#src/chat/window.ts';
 import type {ReplyTarget} from '#src/workshop/command.ts';
 import {autocompleteLength, autocompleteLimit, errorCodes} from './limits.ts';
 import {toPayload} from './message-payload.ts';
+import {toModal} from './modal.ts';
 import {isBroken, restOptions, restOptionsOnce} from './rest-options.ts';
 
 /** What became of an edit: the token's end and a reply that is not there are answers, not failures. */
@@ -73,8 +70,8 @@ export class InteractionReplies {
     await this.#rest.post(Routes.webhook(target.applicationId, target.token), {body, files, auth: false});
   }
 
-  async ask(interaction: Interaction, modal: APIModalInteractionResponseCallbackData): Promise<void> {
-    await this.#callback(interaction, {type: InteractionResponseType.Modal, data: modal});
+  async ask(interaction: Interaction, window: ChatWindow): Promise<void> {
+    await this.#callback(interaction, {type: InteractionResponseType.Modal, data: toModal(window)});
   }
 
   async suggest(interaction: Interaction, suggestions: readonly string[]): Promise<void> {

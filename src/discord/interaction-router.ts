@@ -25,8 +25,8 @@ import {PersonTurns} from './person-turns.ts';
 import {
   askerOf,
   noteReceived,
-  readFields,
   readInput,
+  readText,
   replyTargetOf,
   typedFiles,
   typedLine,
@@ -132,7 +132,7 @@ export class InteractionRouter {
     const command = this.#command(name);
     await this.#answer(interaction, async (context) => {
       if (command.submit === undefined) throw new UserError('bad-input', 'This window belongs to nothing any more.');
-      return command.submit(readFields(interaction), {...context, argument: rest.join(':')});
+      return command.submit({argument: rest.join(':'), text: readText(interaction)}, context);
     });
   }
 
@@ -173,7 +173,7 @@ export class InteractionRouter {
       const asker = askerOf(interaction);
       const action = await decide(ports.contextOf(asker));
       if (action.kind === 'ask') {
-        await ticket.ask(action.modal);
+        await ticket.ask(action.window);
         return undefined;
       }
       ticket.isPublic = ports.isPublic(action, asker);
@@ -250,7 +250,7 @@ async function give(result: Answer, ticket: InteractionTicket): Promise<Rest> {
       await ticket.wait(result);
       return undefined;
     case 'ask':
-      await ticket.ask(result.modal);
+      await ticket.ask(result.window);
       return undefined;
     case 'show':
       await ticket.show(result.message);

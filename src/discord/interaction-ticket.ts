@@ -1,7 +1,7 @@
-import type {APIModalInteractionResponseCallbackData} from 'discord-api-types/v10';
 import type {Waiting} from '#src/chat/answer.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {plainMessage, type ChatMessage} from '#src/chat/chat-message.ts';
+import type {ChatWindow} from '#src/chat/window.ts';
 import type {InteractionReplies} from './interaction-replies.ts';
 import {replyTargetOf, type Answerable} from './read-interaction.ts';
 
@@ -39,11 +39,11 @@ export class InteractionTicket {
   }
 
   /** Opens a window, which only a first response can. @throws UserError `deadline` when there has been one */
-  async ask(modal: APIModalInteractionResponseCallbackData): Promise<void> {
+  async ask(window: ChatWindow): Promise<void> {
     if (this.#first !== undefined) {
       throw new UserError('deadline', 'The window could not be opened in time.', {next: 'Try once more.'});
     }
-    this.#first = this.#replies.ask(this.#interaction, modal);
+    this.#first = this.#replies.ask(this.#interaction, window);
     await this.#first;
   }
 

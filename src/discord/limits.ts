@@ -25,13 +25,9 @@ export const errorCodes = {
 /** @see https://discord.com/developers/docs/interactions/application-commands#autocomplete */
 export const autocompleteLimit = 25;
 export const autocompleteLength = 100;
-/** @see https://discord.com/developers/docs/components/reference#text-input */
-export const textInputLimit = 4_000;
 /** @see https://discord.com/developers/docs/components/reference#string-select */
 export const selectOptionLimit = 25;
 export const selectTextLimit = 100;
-/** @see https://discord.com/developers/docs/components/reference#anatomy-of-a-component-custom-id */
-export const customIdLimit = 100;
 /** @see https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-response-object-modal */
 export const modalTitleLimit = 45;
 

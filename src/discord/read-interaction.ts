@@ -79,8 +79,11 @@ function fileOf({name, size, url}: Attachment): CommandFile {
   return {name, size, read: async (limitBytes) => downloadAttachment({name, size, url, limitBytes})};
 }
 
-/** What a modal was filled with, by the ids of its fields. */
-export function readFields(interaction: ModalSubmitInteraction): Map<string, string> {
+/** What was written into a window. */
+export const readText = (interaction: ModalSubmitInteraction): string => [...readFields(interaction).values()][0] ?? '';
+
+/** The same by the ids of its fields. */
+function readFields(interaction: ModalSubmitInteraction): Map<string, string> {
   const fields = new Map<string, string>();
   for (const [id, field] of interaction.fields.fields) {
     if ('value' in field && typeof field.value === 'string') fields.set(id, field.value);

@@ -2,7 +2,6 @@ import {type Answer, said} from '#src/chat/answer.ts';
 import type {Asker} from '#src/chat/asker.ts';
 import type {Press} from '#src/chat/press.ts';
 import type {CommandAction} from '#src/chat/slash-command.ts';
-import {textModal} from '#src/discord/text-modal.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {boardButton} from '#src/views/channel/render-board.ts';
 import {letterButton} from '#src/views/facilitators/render-help-request.ts';
@@ -255,12 +254,15 @@ export class Facilitators implements StaffPorts {
 /** A window for words to one learner. It is submitted as `/workshop`. */
 const askForAnswer = (learnerId: string, title: string): Answer => ({
   kind: 'ask',
-  modal: textModal({
+  window: {
     id: `workshop:answer:${learnerId}`,
     title,
-    label: 'Your words',
-    description: 'They see it when they press a button below their mention in the channel.',
-    isLong: true,
-    maxLength: 1_500,
-  }),
+    field: {
+      id: 'text',
+      label: 'Your words',
+      description: 'They see it when they press a button below their mention in the channel.',
+      isLong: true,
+      maxLength: 1_500,
+    },
+  },
 });

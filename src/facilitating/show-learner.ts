@@ -3,7 +3,6 @@ import type {Asker} from '#src/chat/asker.ts';
 import {parseKubectl} from '#src/operations/kubectl/parse-kubectl.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {listEvents} from '#src/cluster/operations/objects/list-events.ts';
-import {textModal} from '#src/discord/text-modal.ts';
 import {currentStep} from '#src/lab/lab-state.ts';
 import {isReadOnly} from '#src/lab/lab-line.ts';
 import {sortEvents} from '#src/kinds/event/schema.ts';
@@ -73,14 +72,17 @@ async function eventsOf(
 /** A window for a line of kubectl. It is submitted as `/workshop`. */
 export const askForLook = (learner: Learner): Answer => ({
   kind: 'ask',
-  modal: textModal({
+  window: {
     id: `workshop:look:${learner.id}`,
     title: `Look into the sandbox of ${learner.name}`,
-    label: 'kubectl',
-    description: 'A line that only reads: get, describe, logs, events, rollout status',
-    isLong: false,
-    maxLength: 500,
-  }),
+    field: {
+      id: 'text',
+      label: 'kubectl',
+      description: 'A line that only reads: get, describe, logs, events, rollout status',
+      isLong: false,
+      maxLength: 500,
+    },
+  },
 });
 
 /**

@@ -121,18 +121,14 @@ const relativeImports = [
   roomRules
     .filter(({room}) => room !== 'start' && room !== 'processes')
     .flatMap(({room, says}) => inFile(`src/${room}/probe.ts`, ['../config.ts'], says)),
-  inFile(
-    'commands/probe.ts',
-    within('../src', [...filesOf(['cluster', 'queue', 'store', 'lifecycle']), ...outside]),
-    command,
-  ),
+  inFile('commands/probe.ts', within('../src', [...filesOf([...adapters, 'lifecycle']), ...outside]), command),
+  inFile('commands/deep/probe.ts', ['../../src/discord/x.ts', 'type ../../src/answering/x.ts'], command),
   inFile('commands/probe.ts', [
     'zod',
     './x.ts',
     '../src/kubernetes/x.ts',
     '../src/operations/x.ts',
     '../src/chat/x.ts',
-    '../src/discord/x.ts',
   ]),
   ['src/emulators/discord', 'src/emulators/kubernetes'].flatMap((folder) =>
     [
