@@ -1,5 +1,7 @@
 import {ApplicationCommandOptionType} from 'discord-api-types/v10';
-import type {CommandAction, SlashCommand} from '#src/chat/slash-command.ts';
+import type {Answer} from '#src/chat/answer.ts';
+import type {OperationLine} from '#src/chat/command-session.ts';
+import type {SlashCommand} from '#src/chat/slash-command.ts';
 import {fieldLimit, type ChatWindow} from '#src/chat/window.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {manifestLimits} from '#src/sandbox/read-manifests.ts';
@@ -17,7 +19,7 @@ export const applyCommand = {
       },
     ],
   },
-  run: async ({files}): Promise<CommandAction> => {
+  run: async ({files}, session): Promise<Answer> => {
     const file = files.get('file');
     if (file === undefined) return {kind: 'ask', window: pasteWindow};
     if (!/\.ya?ml$/i.test(file.name)) {
@@ -25,9 +27,9 @@ export const applyCommand = {
         next: 'Attach a .yaml file.',
       });
     }
-    return toApply(file.name, await file.read(manifestLimits.bytes));
+    return session.submit(toApply(file.name, await file.read(manifestLimits.bytes)));
   },
-  submit: ({text}) => toApply('pasted.yaml', text),
+  submit: async ({text}, session) => session.submit(toApply('pasted.yaml', text)),
 } satisfies SlashCommand;
 
 const pasteWindow: ChatWindow = {
@@ -42,8 +44,8 @@ const pasteWindow: ChatWindow = {
   },
 };
 
-function toApply(name: string, yaml: string): CommandAction {
+function toApply(name: string, yaml: string): OperationLine {
   if (yaml.trim() === '')
     throw new UserError('bad-input', 'There is no YAML in it.', {next: 'Paste at least one object.'});
-  return {kind: 'operate', line: `kubectl apply -f ${name}`, operation: {kind: 'apply', sources: [{name, yaml}]}};
+  return {line: `kubectl apply -f ${name}`, operation: {kind: 'apply', sources: [{name, yaml}]}};
 }

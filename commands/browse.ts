@@ -26,10 +26,10 @@ export const browseCommand = {
       },
     ],
   },
-  run: ({options}, {namespace}) => {
+  run: async ({options}, session) => {
     const service = optionSchema.parse(options.get('service'))?.trim();
     const path = optionSchema.parse(options.get('path'))?.trim();
-    return {kind: 'operate', ...parseBrowse({service, path}, namespace)};
+    return session.submit(parseBrowse({service, path}, session.namespace));
   },
   complete: (option, typed, {names}) =>
     option === 'service' ? names('services').filter((name) => name.startsWith(typed)) : [],

@@ -23,14 +23,14 @@ export const editCommand = {
       },
     ],
   },
-  run: ({options}) => ({kind: 'edit', ...parseEditTarget(resourceSchema.parse(options.get('resource')))}),
-  submit: ({argument, text: yaml}) => {
+  run: ({options}, session) => session.offerEditor(parseEditTarget(resourceSchema.parse(options.get('resource')))),
+  submit: async ({argument, text: yaml}, session) => {
     const separator = argument.lastIndexOf(':');
     const {type, name} = parseEditTarget(argument.slice(0, separator));
     if (yaml.trim() === '') throw new UserError('bad-input', 'There is no YAML in it, and nothing was changed.');
     const fingerprint = argument.slice(separator + 1);
     const line = `kubectl edit ${resourceType(type).singular}/${name}`;
-    return {kind: 'operate', line, operation: {kind: 'edit', type, name, yaml, fingerprint}};
+    return session.submit({line, operation: {kind: 'edit', type, name, yaml, fingerprint}});
   },
   complete: (_option, typed, {names}) =>
     editableTypes

@@ -18,5 +18,5 @@ export const helpMeCommand = {
       },
     ],
   },
-  run: ({options}) => ({kind: 'help', what: whatSchema.parse(options.get('what'))}),
+  run: async ({options}, session) => session.askForHelp(whatSchema.parse(options.get('what'))),
 } satisfies SlashCommand;

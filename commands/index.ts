@@ -7,7 +7,7 @@ import {helpMeCommand} from './help-me.ts';
 import {kubectlCommand} from './kubectl.ts';
 import {labCommand} from './lab.ts';
 import {meCommand} from './me.ts';
-import {workshopCommand} from './workshop.ts';
+import {workshopCommand} from './workshop/index.ts';
 
 /** The slash commands that the bot registers. */
 export const commands: readonly SlashCommand[] = [

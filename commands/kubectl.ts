@@ -22,9 +22,10 @@ export const kubectlCommand = {
       },
     ],
   },
-  run: ({options}, {lab}) => {
+  run: async ({options}, session) => {
     const typed = commandSchema.parse(options.get('command'));
-    return {kind: 'operate', ...parseKubectl(typed, {files: lab.files, lab: lab.name})};
+    const {name, files} = session.lab;
+    return session.submit(parseKubectl(typed, {files, lab: name}));
   },
   complete: (_option, typed, {lab, names}) => suggestKubectl(typed, {names, files: lab.files}),
 } satisfies SlashCommand;

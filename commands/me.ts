@@ -22,5 +22,12 @@ export const meCommand = {
       },
     ],
   },
-  run: ({subcommand}) => ({kind: 'me', what: subcommandSchema.parse(subcommand)}),
+  run: async ({subcommand}, session) => {
+    switch (subcommandSchema.parse(subcommand)) {
+      case 'export':
+        return session.exportOwn();
+      case 'forget':
+        return session.askToForget();
+    }
+  },
 } satisfies SlashCommand;

@@ -1,32 +1,24 @@
 import type {Answer} from '#src/chat/answer.ts';
-import type {Asker} from '#src/chat/asker.ts';
 import {editableText, type EditableText} from '#src/cluster/operations/objects/editable-text.ts';
-import type {SandboxWatch} from '#src/cluster/watch/sandbox-watch.ts';
-import {formatEditTarget, parseEditTarget, type EditTarget} from '#src/operations/edit-target.ts';
+import {toSandboxSpec} from '#src/classroom/sandbox-spec.ts';
+import {formatEditTarget, type EditTarget} from '#src/operations/edit-target.ts';
 import {resourceType} from '#src/kinds/resource-types.ts';
 import {UserError} from '#src/operations/user-error.ts';
-import type {SandboxSpec} from '#src/sandbox/sandbox.ts';
 import {idLimit, type ChatMessage} from '#src/chat/chat-message.ts';
 import {fieldLimit, type ChatWindow} from '#src/chat/window.ts';
 import {inlineCode} from '#src/views/hostile-text.ts';
+import type {Session} from './session.ts';
 
 /** What an editor's button begins with. The rest is whose it is and what it is for, so that it outlives the bot. */
 export const editorButton = 'edit';
-
-export interface EditorParts {
-  readonly watch: SandboxWatch;
-  /** The asker's. */
-  readonly sandbox: SandboxSpec;
-}
 
 /**
  * A message with a button that opens the editor; the YAML as a file when it does not fit into a window.
  * @throws UserError `not-found` when there is no such object, `unavailable` while that is not known
  */
-export function offerEditor(target: EditTarget, parts: EditorParts): ChatMessage {
-  const text = readText(target, parts);
-  const {sandbox} = parts;
-  const button = [editorButton, sandbox.learner.id, formatEditTarget(target)].join(':');
+export function offerEditor(target: EditTarget, session: Session): ChatMessage {
+  const text = readText(target, session);
+  const button = [editorButton, session.asker.id, formatEditTarget(target)].join(':');
   if (button.length > idLimit || windowFor(target, text) === undefined) return fileToEdit(target, text);
   return {
     content: `${heading(target)}\nThe editor opens with the YAML as it is then.`,
@@ -37,18 +29,18 @@ export function offerEditor(target: EditTarget, parts: EditorParts): ChatMessage
 
 /**
  * What the button does: the window, filled from what is watched, since it must be there within 3 s.
- * @throws UserError as `offerEditor`, and `refused` for another's button
+ * @throws UserError as `offerEditor`
  */
-export function openEditor(customId: string, asker: Asker, parts: EditorParts): Answer {
-  const [, owner, ...rest] = customId.split(':');
-  if (owner !== asker.id) throw new UserError('refused', 'This editor is somebody else’s.');
-  const target = parseEditTarget(rest.join(':'));
-  const text = readText(target, parts);
+export function openEditor(target: EditTarget, session: Session): Answer {
+  const text = readText(target, session);
   const window = windowFor(target, text);
   return window === undefined ? {kind: 'show', message: fileToEdit(target, text)} : {kind: 'ask', window};
 }
 
-function readText({type, name}: EditTarget, {watch, sandbox}: EditorParts): EditableText {
+function readText({type, name}: EditTarget, session: Session): EditableText {
+  const {watch} = session.rooms;
+  const {open, learner} = session.seatNow();
+  const sandbox = toSandboxSpec(learner, open);
   const object = watch.find(sandbox.namespace, type, name);
   if (object !== undefined) return editableText(type, object, sandbox);
   if (!watch.isSynced) {

@@ -1,5 +1,5 @@
 import type {Answer} from '#src/chat/answer.ts';
-import type {InteractionPorts} from '#src/discord/interaction-router.ts';
+import type {Answering} from '#src/chat/answering.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {QueueClosedError} from '#src/queue/command-queue.ts';
 import {isFenced} from '#src/store/fenced-redis.ts';
@@ -7,20 +7,26 @@ import {isRedisFull} from '#src/store/full-redis.ts';
 import {isRedisAway} from '#src/lifecycle/is-redis-away.ts';
 
 /** What people are told while what everything is looked up in does not answer, or takes nothing: nothing is denied that is not known. */
-export function sayWhatIsAway(ports: InteractionPorts): InteractionPorts {
+export function sayWhatIsAway(answering: Answering): Answering {
   return {
-    ...ports,
-    admit: async (...args) => ports.admit(...args).catch(translate),
-    act: async (...args) => ports.act(...args).then(translateAfter, translate),
-    press: async (...args) => ports.press(...args).then(translateAfter, translate),
+    ...answering,
+    begin: async (asked) => {
+      const conversation = await answering.begin(asked);
+      return {
+        ...conversation,
+        run: async (...sent) => conversation.run(...sent).then(translateAfter, translate),
+        submit: async (...sent) => conversation.submit(...sent).then(translateAfter, translate),
+        press: async (...sent) => conversation.press(...sent).then(translateAfter, translate),
+      };
+    },
   };
 }
 
 /** What is left to do once it is seen may fail in the same way. */
-function translateAfter<Result extends Answer | undefined>(result: Result): Result {
-  if (result?.kind !== 'show' || result.after === undefined) return result;
-  const {after} = result;
-  return {...result, after: async () => after().catch(translate)};
+function translateAfter(answer: Answer): Answer {
+  if (answer.kind !== 'show' || answer.after === undefined) return answer;
+  const {after} = answer;
+  return {...answer, after: async () => after().catch(translate)};
 }
 
 function translate(error: unknown): never {

@@ -1,31 +1,21 @@
 import type {Answer} from '#src/chat/answer.ts';
-import type {Press} from '#src/chat/press.ts';
-import type {InteractionReplies} from '#src/discord/interaction-replies.ts';
 import {UserError} from '#src/operations/user-error.ts';
-import type {Answers} from '#src/store/answers.ts';
-import type {LateAnswer, LateAnswers} from '#src/store/late-answers.ts';
+import type {LateAnswer} from '#src/store/late-answers.ts';
 import type {ChatMessage} from '#src/chat/chat-message.ts';
 import {renderLateAnswers} from '#src/views/reply/render-late-answers.ts';
+import type {Session} from './session.ts';
 
 /** Answers that one press shows, each in a message of its own. */
 const shownAtOnce = 5;
-
-export interface LateAnswersParts {
-  readonly answers: Answers;
-  readonly lateAnswers: LateAnswers;
-  readonly replies: InteractionReplies;
-  readonly log: (message: string, error?: unknown) => void;
-}
 
 /**
  * Shows a person the latest of their answers that they have not seen. One waits no longer once it is shown: should it not come
  * to that, the next press shows it.
  * @throws UserError when there is none, or another press of theirs is being answered
  */
-export async function showLateAnswers(
-  {asker, reply}: Pick<Press, 'asker' | 'reply'>,
-  {answers, lateAnswers, replies, log}: LateAnswersParts,
-): Promise<Answer> {
+export async function showLateAnswers(session: Session): Promise<Answer> {
+  const {asker, reply, rooms} = session;
+  const {answers, lateAnswers, log} = rooms;
   const opened = await lateAnswers.open(asker.id, reply.interactionId);
   if (opened === undefined) {
     throw new UserError('conflict', 'Your answers are on their way.', {next: 'Press again in 10 s if none comes.'});
@@ -54,7 +44,7 @@ export async function showLateAnswers(
     kind: 'show',
     message: first,
     after: async () => {
-      const taken = await followUpAll(more, {replies, reply, log});
+      const taken = await followUpAll(more, session);
       const isAll = taken === more.length;
       // what is said of the others takes the place of the first message: the next press shows that again
       const seen = isAll ? [...dropped, ...shown] : shown.slice(-more.length).slice(0, taken);
@@ -68,15 +58,12 @@ export async function showLateAnswers(
 }
 
 /** @returns how many the chat took, from the first on */
-async function followUpAll(
-  messages: readonly ChatMessage[],
-  {replies, reply, log}: Pick<LateAnswersParts, 'replies' | 'log'> & Pick<Press, 'reply'>,
-): Promise<number> {
+async function followUpAll(messages: readonly ChatMessage[], {reply, rooms}: Session): Promise<number> {
   for (const [index, message] of messages.entries()) {
     try {
-      await replies.followUp(reply, message);
+      await rooms.replies.followUp(reply, message);
     } catch (error) {
-      log('an answer could not be shown', error);
+      rooms.log('an answer could not be shown', error);
       return index;
     }
   }

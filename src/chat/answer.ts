@@ -9,19 +9,21 @@ export interface Waiting {
   readonly isPaused: boolean;
 }
 
-export interface Shown {
-  readonly message: ChatMessage;
-  /** What is left to do once it is seen. */
-  readonly after?: () => Promise<void>;
-}
-
 /** A message to show, a window to fill, or a command that was submitted and answers by itself. */
 export type Answer =
-  | ({readonly kind: 'show'} & Shown)
+  | {
+      readonly kind: 'show';
+      readonly message: ChatMessage;
+      /** What is left to do once it is seen. */
+      readonly after?: () => Promise<void>;
+    }
   /** The first is the answer, those after it take its place. */
   | {readonly kind: 'show-progress'; readonly messages: AsyncIterable<ChatMessage>}
   | {readonly kind: 'ask'; readonly window: ChatWindow}
   | ({readonly kind: 'submitted'} & Waiting);
 
+/** A message as an answer, with nothing left to do once it is seen. */
+export const shown = (message: ChatMessage): Answer => ({kind: 'show', message});
+
 /** A sentence as an answer. */
-export const said = (text: string): Answer => ({kind: 'show', message: plainMessage(text)});
+export const said = (text: string): Answer => shown(plainMessage(text));

@@ -1,13 +1,8 @@
-import type {ReplyTarget} from '#src/workshop/command.ts';
-import type {Asker} from './asker.ts';
-
 /** A click on a button, or a choice from a select. */
 export interface Press {
   readonly customId: string;
   /** What was chosen; empty for a button. */
   readonly values: readonly string[];
-  readonly asker: Asker;
-  readonly reply: ReplyTarget;
   /** The message that the button is on, and the interaction that it answered first. */
   readonly message: {readonly id: string; readonly interactionId: string | undefined};
 }

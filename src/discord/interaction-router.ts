@@ -10,13 +10,10 @@ import {DiscordAPIError} from '@discordjs/rest';
 import {MessageFlags} from 'discord-api-types/v10';
 import {randomUUID} from 'node:crypto';
 import type {Answer} from '#src/chat/answer.ts';
-import type {Asker} from '#src/chat/asker.ts';
-import type {Press} from '#src/chat/press.ts';
-import type {ResourceTypeName} from '#src/kinds/resource-types.ts';
+import type {Answering, Conversation} from '#src/chat/answering.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {plainMessage, type ChatMessage} from '#src/chat/chat-message.ts';
 import {inlineCode, plainText} from '#src/views/hostile-text.ts';
-import type {ReplyTarget} from '#src/workshop/command.ts';
 import type {InteractionReplies} from './interaction-replies.ts';
 import {InteractionAges} from './interaction-ages.ts';
 import {InteractionTicket} from './interaction-ticket.ts';
@@ -32,47 +29,10 @@ import {
   typedLine,
   type Answerable,
 } from './read-interaction.ts';
-import type {CommandAction, CommandContext, SlashCommand} from '#src/chat/slash-command.ts';
-
-/** What the router asks of the rest of the bot. */
-export interface InteractionPorts {
-  /** Names of the labs that there are. */
-  readonly labs: readonly string[];
-  readonly contextOf: (asker: Asker) => CommandContext;
-  readonly names: (asker: Asker, type: ResourceTypeName) => readonly string[];
-  /**
-   * Before anything is done for them.
-   * @throws UserError `too-fast`, when they are to wait
-   */
-  readonly admit: (asker: Asker) => Promise<void>;
-  /**
-   * Does what a command comes to. What is to run in a sandbox is stored by the time that this resolves.
-   * @throws UserError when it is not to be done
-   */
-  readonly act: (action: Doable, asker: Asker, reply: ReplyTarget) => Promise<Answer>;
-  /** What a button or a select does; undefined when nobody knows it. */
-  readonly press: (press: Press) => Promise<Answer | undefined>;
-  /** Whether what a button shows takes the place of the message that it is on. */
-  readonly isInPlace: (customId: string) => boolean;
-  /** Keeps that a command was not understood, or not to be done. */
-  readonly noteRefused: (refused: Refused, asker: Asker) => Promise<void>;
-  /** Whether the whole channel sees what becomes of it. */
-  readonly isPublic: (action: Doable, asker: Asker) => boolean;
-}
-
-/** What was typed and why nothing came of it. `id`: of the interaction. */
-interface Refused {
-  readonly id: string;
-  readonly line: string;
-  readonly error: UserError;
-}
-
-type Doable = Exclude<CommandAction, {kind: 'ask'}>;
 
 export interface InteractionRouterOptions {
-  readonly commands: readonly SlashCommand[];
   readonly replies: InteractionReplies;
-  readonly ports: InteractionPorts;
+  readonly answering: Answering;
   readonly log: (fields: Readonly<Record<string, unknown>>, message: string) => void;
 }
 
@@ -85,14 +45,12 @@ const lateMs = firstAnswerMs / 2;
 /** Turns what the gateway brings into commands, and gives each of them its first answer in time. */
 export class InteractionRouter {
   readonly #options: InteractionRouterOptions;
-  readonly #commands: ReadonlyMap<string, SlashCommand>;
   readonly #turns = new PersonTurns();
   readonly #ages = new InteractionAges();
   readonly #late = new WeakSet<BaseInteraction>();
 
   constructor(options: InteractionRouterOptions) {
     this.#options = options;
-    this.#commands = new Map(options.commands.map((command) => [command.definition.name, command]));
   }
 
   /** Never fails: what goes wrong is answered, or logged when even that is not possible. */
@@ -110,104 +68,66 @@ export class InteractionRouter {
   }
 
   async #suggest(interaction: AutocompleteInteraction): Promise<void> {
-    const {replies, ports} = this.#options;
-    const asker = askerOf(interaction);
-    const focused = interaction.options.getFocused(true);
-    const suggestions =
-      this.#commands.get(interaction.commandName)?.complete?.(focused.name, focused.value, {
-        lab: ports.contextOf(asker).lab,
-        labs: ports.labs,
-        names: (type) => ports.names(asker, type),
-      }) ?? [];
-    await replies.suggest(interaction, suggestions);
+    const {replies, answering} = this.#options;
+    const {name, value} = interaction.options.getFocused(true);
+    const typed = {command: interaction.commandName, option: name, text: value};
+    await replies.suggest(interaction, answering.suggest(typed, askerOf(interaction)));
   }
 
   async #run(interaction: ChatInputCommandInteraction): Promise<void> {
-    const command = this.#command(interaction.commandName);
-    await this.#answer(interaction, async (context) => command.run(readInput(interaction), context));
+    const {commandName} = interaction;
+    await this.#answer(interaction, async (conversation) => conversation.run(commandName, readInput(interaction)));
   }
 
   async #submitModal(interaction: ModalSubmitInteraction): Promise<void> {
-    const [name = '', ...rest] = interaction.customId.split(':');
-    const command = this.#command(name);
-    await this.#answer(interaction, async (context) => {
-      if (command.submit === undefined) throw new UserError('bad-input', 'This window belongs to nothing any more.');
-      return command.submit({argument: rest.join(':'), text: readText(interaction)}, context);
-    });
+    const {customId} = interaction;
+    await this.#answer(interaction, async (conversation) => conversation.submit(customId, readText(interaction)));
   }
 
   async #press(interaction: ButtonInteraction | StringSelectMenuInteraction): Promise<void> {
-    const {ports} = this.#options;
+    const {customId, message} = interaction;
     // a message that everybody sees is nobody's to change
-    const isOwn = interaction.message.flags.has(MessageFlags.Ephemeral);
-    const isInPlace = isOwn && ports.isInPlace(interaction.customId);
+    const isOwn = message.flags.has(MessageFlags.Ephemeral);
+    const isInPlace = isOwn && this.#options.answering.isInPlace(customId);
     const press = {
-      customId: interaction.customId,
+      customId,
       values: interaction.isStringSelectMenu() ? interaction.values : [],
-      asker: askerOf(interaction),
-      reply: replyTargetOf(interaction),
-      message: {
-        id: interaction.message.id,
-        interactionId: isInPlace ? interaction.message.interactionMetadata?.id : undefined,
-      },
+      message: {id: message.id, interactionId: isInPlace ? message.interactionMetadata?.id : undefined},
     };
-    const act = async (ticket: InteractionTicket): Promise<Rest> => {
-      const result = await ports.press(press);
-      if (result === undefined) {
-        throw new UserError('bad-input', 'This button is out of date.', {next: 'Send the command again.'});
-      }
-      return give(result, ticket);
-    };
-    await this.#firstAnswer(interaction, act, {isInPlace});
-  }
-
-  #command(name: string): SlashCommand {
-    const command = this.#commands.get(name);
-    if (command === undefined) throw new Error(`no such command: ${name}`);
-    return command;
-  }
-
-  async #answer(interaction: Answerable, decide: (context: CommandContext) => Promise<CommandAction>): Promise<void> {
-    const {ports} = this.#options;
-    await this.#firstAnswer(interaction, async (ticket) => {
-      const asker = askerOf(interaction);
-      const action = await decide(ports.contextOf(asker));
-      if (action.kind === 'ask') {
-        await ticket.ask(action.window);
-        return undefined;
-      }
-      ticket.isPublic = ports.isPublic(action, asker);
-      return give(await ports.act(action, asker, replyTargetOf(interaction)), ticket);
-    });
+    await this.#answer(interaction, async (conversation) => conversation.press(press), {isInPlace});
   }
 
   /**
-   * Lets `act` give the first answer, and defers for it when it is slow (Redis or a download may be): an interaction
+   * Gives the first answer, and defers for it when it is slow (Redis or a download may be): an interaction
    * without an answer is dead after 3 s, and its command would have nowhere to go.
    */
-  async #firstAnswer(
+  async #answer(
     interaction: Answerable,
-    act: (ticket: InteractionTicket) => Promise<Rest>,
+    ask: (conversation: Conversation) => Promise<Answer>,
     {isInPlace = false}: {isInPlace?: boolean} = {},
   ): Promise<void> {
-    const {replies, ports, log} = this.#options;
+    const {replies, answering, log} = this.#options;
     const ticket = new InteractionTicket({interaction, replies, isInPlace});
     const timer = setTimeout(() => {
       ticket.defer().catch((error: unknown) => log({error, interaction: interaction.id}, 'the defer was refused'));
     }, deferAfterMs);
+    // what a button shows is for who pressed it
+    const showToAll = interaction.isMessageComponent() ? undefined : () => ticket.showToAll();
+    const asked = {asker: askerOf(interaction), reply: replyTargetOf(interaction), showToAll};
+    let conversation: Conversation | undefined;
     let rest: Rest;
     try {
       await this.#turns.take(interaction.user.id, async () => {
         try {
           if (this.#late.has(interaction) && !(await this.#isStillOpen(interaction, ticket))) return;
-          await ports.admit(askerOf(interaction));
-          rest = await act(ticket);
+          conversation = await answering.begin(asked);
+          rest = await give(await ask(conversation), ticket);
         } catch (error) {
-          await this.#refuse(interaction, ticket, error);
+          await this.#refuse({interaction, ticket, conversation}, error);
         }
       });
       // nobody's next command waits for it
-      await rest?.().catch(async (error: unknown) => this.#refuse(interaction, ticket, error));
+      await rest?.().catch(async (error: unknown) => this.#refuse({interaction, ticket, conversation}, error));
     } finally {
       clearTimeout(timer);
     }
@@ -225,13 +145,12 @@ export class InteractionRouter {
     }
   }
 
-  async #refuse(interaction: Answerable, ticket: InteractionTicket, error: unknown): Promise<void> {
-    const {ports, log} = this.#options;
+  async #refuse({interaction, ticket, conversation}: Refused, error: unknown): Promise<void> {
+    const {log} = this.#options;
     const typed = typedLine(interaction);
     if (typed !== undefined && error instanceof UserError) {
-      const refused = {id: interaction.id, line: typed, error};
-      ports
-        .noteRefused(refused, askerOf(interaction))
+      conversation
+        ?.noteRefused({line: typed, error})
         .catch((failure: unknown) =>
           log({error: failure, interaction: interaction.id}, 'a refused command was not recorded'),
         );
@@ -239,6 +158,13 @@ export class InteractionRouter {
     const message = toMessage(error, typed, (fields, text) => log({...fields, interaction: interaction.id}, text));
     await ticket.refuse({...message, files: typedFiles(interaction)});
   }
+}
+
+interface Refused {
+  readonly interaction: Answerable;
+  readonly ticket: InteractionTicket;
+  /** Undefined when it was not let in. */
+  readonly conversation: Conversation | undefined;
 }
 
 /** What follows a first answer. */

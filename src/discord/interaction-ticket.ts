@@ -13,8 +13,7 @@ export class InteractionTicket {
   readonly #interaction: Answerable;
   readonly #replies: InteractionReplies;
   readonly #isInPlace: boolean;
-  /** Whether the whole channel sees the answer. It is fixed by the first response. */
-  isPublic = false;
+  #isPublic = false;
   #first: Promise<void> | undefined;
 
   constructor({
@@ -31,10 +30,15 @@ export class InteractionTicket {
     this.#isInPlace = isInPlace;
   }
 
+  /** The whole channel sees the answer, unless the first response is out: that settles it. */
+  showToAll(): void {
+    this.#isPublic = true;
+  }
+
   async defer(): Promise<void> {
     this.#first ??= this.#isInPlace
       ? this.#replies.deferUpdate(this.#interaction)
-      : this.#replies.defer(this.#interaction, {isPublic: this.isPublic});
+      : this.#replies.defer(this.#interaction, {isPublic: this.#isPublic});
     await this.#first;
   }
 
@@ -51,7 +55,7 @@ export class InteractionTicket {
     if (this.#first === undefined) {
       this.#first = this.#isInPlace
         ? this.#replies.update(this.#interaction, message)
-        : this.#replies.reply(this.#interaction, message, {isPublic: this.isPublic});
+        : this.#replies.reply(this.#interaction, message, {isPublic: this.#isPublic});
       await this.#first;
       return;
     }
@@ -61,7 +65,7 @@ export class InteractionTicket {
 
   async refuse(message: ChatMessage): Promise<void> {
     // a mistake is nobody else's business
-    this.isPublic = false;
+    this.#isPublic = false;
     if (!this.#isInPlace) {
       await this.show(message);
       return;
@@ -79,7 +83,7 @@ export class InteractionTicket {
   async wait(waiting: Waiting): Promise<void> {
     const said = waitingText(waiting);
     if (this.#first === undefined && said !== undefined) {
-      this.#first = this.#replies.reply(this.#interaction, plainMessage(said), {isPublic: this.isPublic});
+      this.#first = this.#replies.reply(this.#interaction, plainMessage(said), {isPublic: this.#isPublic});
     }
     await this.defer();
   }

@@ -13,7 +13,6 @@ import {diagnoseRedis} from '#src/store/redis-settings.ts';
 import {probeImages} from '#src/sandbox/probe-policy.ts';
 import type {ChatMessage} from '#src/chat/chat-message.ts';
 import {renderFindings} from '#src/views/facilitators/render-findings.ts';
-import type {FacilitatorActOf} from '#src/workshop/facilitator-act.ts';
 import type {Finding} from '#src/workshop/finding.ts';
 import type {OpenWorkshop} from '#src/classroom/open-workshop.ts';
 import type {FacilitatorsOptions} from './facilitators-options.ts';
@@ -39,13 +38,13 @@ let probing: Promise<unknown> | undefined;
  * Looks, before a class, at everything that a class needs, and shows how far it is. What can't be looked at is unknown, and
  * no reason to stop.
  */
-export function runDoctor(open: OpenWorkshop, act: FacilitatorActOf<'doctor'>, parts: DoctorParts): Answer {
-  return {kind: 'show-progress', messages: examine(open, act, parts)};
+export function runDoctor(open: OpenWorkshop, learners: number | undefined, parts: DoctorParts): Answer {
+  return {kind: 'show-progress', messages: examine(open, learners, parts)};
 }
 
 async function* examine(
   {workshop, lab, directory}: OpenWorkshop,
-  {learners}: FacilitatorActOf<'doctor'>,
+  learners: number | undefined,
   {chat, role, workshops, server, identities, watch, store, log}: DoctorParts,
 ): AsyncGenerator<ChatMessage, void, undefined> {
   const check = (

@@ -1,5 +1,5 @@
 import {Events} from 'discord.js';
-import type {Answer} from '#src/chat/answer.ts';
+import {said, type Answer} from '#src/chat/answer.ts';
 import type {Asker} from '#src/chat/asker.ts';
 import {archiveThread, openPrivateThread} from '#src/discord/private-thread.ts';
 import {tokenTrustedMs} from '#src/discord/limits.ts';
@@ -7,7 +7,7 @@ import {UserError} from '#src/operations/user-error.ts';
 import {Turns} from '#src/queue/turns.ts';
 import {currentStep} from '#src/lab/lab-state.ts';
 import {Letters} from '#src/store/letters.ts';
-import {plainMessage, type ChatMessage} from '#src/chat/chat-message.ts';
+import type {ChatMessage} from '#src/chat/chat-message.ts';
 import {
   letterButton,
   renderAnswer,
@@ -133,7 +133,7 @@ export class HelpLine {
   async answer(
     open: OpenWorkshop,
     {learnerId, text, from}: {readonly learnerId: string; readonly text: string; readonly from: string},
-  ): Promise<ChatMessage> {
+  ): Promise<Answer> {
     const {posts} = this.#parts;
     const letterId = await this.#letters.keep({userId: learnerId, from, text});
     await posts.post(open.workshop.channels.participants, {
@@ -142,15 +142,7 @@ export class HelpLine {
       buttons: [{id: `${letterButton}:${letterId}`, label: 'Show the answer', style: 'primary'}],
       mentions: [learnerId],
     });
-    return plainMessage('Sent: they see it when they press the button below their mention in the channel.');
-  }
-
-  /** @throws UserError for somebody else's */
-  async letter(letterId: string, asker: Asker): Promise<ChatMessage | undefined> {
-    const letter = await this.#letters.find(letterId);
-    if (letter === undefined) return undefined;
-    if (letter.userId !== asker.id) throw new UserError('refused', 'This answer is somebody else’s.');
-    return plainMessage(`**${letter.from}** writes:\n${letter.text}`);
+    return said('Sent: they see it when they press the button below their mention in the channel.');
   }
 
   /** Takes somebody off the line, and closes their thread. False when they were not in it. */

@@ -1,5 +1,6 @@
 import {type Answer, said} from '#src/chat/answer.ts';
 import type {Asker} from '#src/chat/asker.ts';
+import type {ClassHint} from '#src/chat/facilitating.ts';
 import {currentStep} from '#src/lab/lab-state.ts';
 import {findStep} from '#src/lab/lab.ts';
 import {UserError} from '#src/operations/user-error.ts';
@@ -11,7 +12,6 @@ import {cut} from '#src/views/cut.ts';
 import {plainText} from '#src/views/hostile-text.ts';
 import {labButtons} from '#src/views/lab/step-buttons.ts';
 import {mentioning} from '#src/views/mentioning.ts';
-import type {FacilitatorActOf} from '#src/workshop/facilitator-act.ts';
 import type {OpenWorkshop} from '#src/classroom/open-workshop.ts';
 import {requireLive, type OpenWorkshops} from '#src/classroom/open-workshops.ts';
 import type {ChannelPosts} from './channel-posts.ts';
@@ -70,7 +70,7 @@ export class Steering {
   }
 
   /** A hint for the step that each is at, or the same words for all. Who is stuck is named. */
-  async hint(open: OpenWorkshop, {to, text}: FacilitatorActOf<'hint'>): Promise<Answer> {
+  async hint(open: OpenWorkshop, {to, text}: ClassHint): Promise<Answer> {
     const now = Date.now();
     const stuck = open.members.list().filter((member) => standingOf(open.lab, member, now).stuckSince !== undefined);
     if (to === 'stuck' && stuck.length === 0) return said('Nobody is stuck just now.');

@@ -2,6 +2,7 @@ import {randomBytes} from 'node:crypto';
 import {ChannelType} from 'discord-api-types/v10';
 import {type Answer, said} from '#src/chat/answer.ts';
 import type {Asker} from '#src/chat/asker.ts';
+import type {Extension, WorkshopToOpen} from '#src/chat/facilitating.ts';
 import {time} from '#src/chat/time.ts';
 import {findLeaks} from '#src/cluster/node-agent/find-leaks.ts';
 import {tokenTrustedMs} from '#src/discord/limits.ts';
@@ -12,7 +13,6 @@ import {plainMessage, type ChatMessage} from '#src/chat/chat-message.ts';
 import {plainText} from '#src/views/hostile-text.ts';
 import {renderCloseReport, renderStatus} from '#src/views/facilitators/render-status.ts';
 import {facilitatorButtons} from '#src/views/facilitators/facilitator-buttons.ts';
-import type {FacilitatorActOf} from '#src/workshop/facilitator-act.ts';
 import type {SandboxTask, TaskResult} from '#src/workshop/sandbox-task.ts';
 import {isLive, recordDays, type Learner, type Workshop} from '#src/workshop/workshop.ts';
 import type {OpenWorkshop} from '#src/classroom/open-workshop.ts';
@@ -49,34 +49,34 @@ export class WorkshopKeeper {
   }
 
   /** @throws UserError `bad-input` for a lab or a channel that can't be, `conflict` for a channel that is another's */
-  async open(act: FacilitatorActOf<'open'>, asker: Asker): Promise<Answer> {
+  async open(asked: WorkshopToOpen, asker: Asker): Promise<Answer> {
     const {labs, workshops} = this.#parts;
     const {installation} = workshops;
-    if (!labs.has(act.lab)) {
-      throw new UserError('bad-input', `There is no lab ${act.lab}.`, {
+    if (!labs.has(asked.lab)) {
+      throw new UserError('bad-input', `There is no lab ${asked.lab}.`, {
         next: `There are: ${[...labs.keys()].join(', ')}.`,
       });
     }
-    const channels = {participants: act.channel, facilitators: act.facilitators ?? asker.channelIds.at(-1) ?? ''};
+    const channels = {participants: asked.channel, facilitators: asked.facilitators ?? asker.channelIds.at(-1) ?? ''};
     const open = await workshops.open(async () => {
       this.#requireChannels(channels);
       const now = Date.now();
-      const name = act.name ?? act.lab;
+      const name = asked.name ?? asked.lab;
       return {
         id: await this.#newId(name),
         installation,
         name,
-        lab: act.lab,
+        lab: asked.lab,
         channels,
-        replies: act.replies,
+        replies: asked.replies,
         state: 'open',
         openedAt: now,
-        ...(act.capacity === undefined ? {} : {capacity: act.capacity}),
-        ...(act.minutes === undefined ? {} : {endsAt: now + act.minutes * minuteMs}),
-        ...(act.sandboxMinutes === undefined ? {} : {sandboxMs: act.sandboxMinutes * minuteMs}),
+        ...(asked.capacity === undefined ? {} : {capacity: asked.capacity}),
+        ...(asked.minutes === undefined ? {} : {endsAt: now + asked.minutes * minuteMs}),
+        ...(asked.sandboxMinutes === undefined ? {} : {sandboxMs: asked.sandboxMinutes * minuteMs}),
       };
     });
-    if (open === undefined) throw new Error(`a workshop of the lab ${act.lab} did not open`);
+    if (open === undefined) throw new Error(`a workshop of the lab ${asked.lab} did not open`);
     const {lab} = open;
     await this.#parts.posts.post(channels.participants, {
       content: `📣 **${plainText(lab.title)}**: the workshop is open. ${plainText(lab.summary)}\nIt takes about ${lab.minutes} minutes. Type \`/lab start\` to join.`,
@@ -181,28 +181,28 @@ export class WorkshopKeeper {
     );
   }
 
-  async extend(open: OpenWorkshop, act: FacilitatorActOf<'extend'>): Promise<Answer> {
+  async extend(open: OpenWorkshop, by: Extension): Promise<Answer> {
     const {workshop} = open;
-    if (act.minutes === undefined && act.capacity === undefined) {
+    if (by.minutes === undefined && by.capacity === undefined) {
       throw new UserError('bad-input', 'Say what to extend.', {next: 'Give minutes: or capacity:, or both.'});
     }
     const changed = await this.#parts.workshops.change(workshop.id, (now) => {
       requireLive(now);
-      if (act.minutes !== undefined && now.endsAt === undefined) {
+      if (by.minutes !== undefined && now.endsAt === undefined) {
         throw new UserError('bad-input', 'This workshop has no end: it is open until it is closed.');
       }
       const endsAt =
-        act.minutes === undefined || now.endsAt === undefined
+        by.minutes === undefined || now.endsAt === undefined
           ? now.endsAt
-          : Math.max(now.endsAt, Date.now()) + act.minutes * minuteMs;
+          : Math.max(now.endsAt, Date.now()) + by.minutes * minuteMs;
       return {
         ...(endsAt === undefined ? {} : {endsAt}),
-        ...(act.capacity === undefined ? {} : {capacity: act.capacity}),
+        ...(by.capacity === undefined ? {} : {capacity: by.capacity}),
       };
     });
-    if (act.minutes !== undefined && changed?.endsAt !== undefined) {
+    if (by.minutes !== undefined && changed?.endsAt !== undefined) {
       const at = changed.endsAt;
-      const text = `⏱ The workshop goes on for ${act.minutes} minutes more: it ends ${time(at, 't')} (${time(at)}).`;
+      const text = `⏱ The workshop goes on for ${by.minutes} minutes more: it ends ${time(at, 't')} (${time(at)}).`;
       await this.#parts.posts.post(workshop.channels.participants, plainMessage(text));
     }
     return {kind: 'show', message: await this.#status(open)};

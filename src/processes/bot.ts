@@ -138,7 +138,7 @@ async function lead(options: BotOptions, {fence, isHeld, lost}: Leadership): Pro
     const answers = new Answers(store, memory);
     const cards = new Cards(store);
     const replies = new InteractionReplies(discord.api, asked);
-    const answering = new InteractionReplies(discord.api);
+    const answerReplies = new InteractionReplies(discord.api);
     const queue = new CommandQueue(connection);
     closing.add('queue', async () => queue.close());
     const watch = watchSandboxes({identities, appTimes: new AppTimes(store), warn});
@@ -182,37 +182,34 @@ async function lead(options: BotOptions, {fence, isHeld, lost}: Leadership): Pro
       log: warn,
     });
     closing.add('facilitators', async () => facilitators.close());
-    const clicks = new Clicks(store);
-    const staff = facilitators;
-    const {rateLimit} = options;
-    const ports = answerInteractions({
+    const rooms = {
       labs,
+      store,
       workshops,
       places,
       queue,
       watch,
       answers,
       lateAnswers: new LateAnswers(store),
-      replies: answering,
+      replies: answerReplies,
       cards,
       liveCards,
-      clicks,
+      clicks: new Clicks(store),
       memory,
-      staff,
-      rateLimit,
+      facilitators,
+      role: options.facilitatorsRole,
       log: warn,
-    });
+    };
     const router = new InteractionRouter({
-      commands,
-      replies: answering,
-      ports: sayWhatIsAway(ports),
+      replies: answerReplies,
+      answering: sayWhatIsAway(answerInteractions({commands, rooms, rateLimit: options.rateLimit})),
       log: (fields, message) => log.warn(fields, message),
     });
     const intake = new InteractionIntake({
       handle: async (interaction) => router.handle(interaction),
       mayAct: isHeld,
       lost,
-      replies: answering,
+      replies: answerReplies,
       giveUp: () => queue.giveUp(),
     });
     // what was taken in is answered before what answers it is closed

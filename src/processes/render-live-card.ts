@@ -19,6 +19,8 @@ export async function renderLiveCard(
   if (open === undefined) return undefined;
   const {userId} = card.reply;
   const place =
-    card.of === 'sandbox' ? await parts.places.placeOf(open, userId) : await parts.facilitators.helpPlace(open, userId);
+    card.of === 'sandbox'
+      ? await parts.places.placeOf(open, userId)
+      : await parts.facilitators.help.placeOf(open, userId);
   return place === undefined ? undefined : renderPlace(card.of, place, {hasEnded});
 }

@@ -1,6 +1,6 @@
 import {ApplicationCommandOptionType} from 'discord-api-types/v10';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {workshopCommand} from '#commands/workshop.ts';
+import {workshopCommand} from '#commands/workshop/index.ts';
 import {facilitatorButtons, type FacilitatorButton} from '#src/views/facilitators/facilitator-buttons.ts';
 import type {Answer, Person, ShownMessage} from '#test/support/chat-page.ts';
 import {openClass, untilSeen, type TestClass} from './class.ts';
@@ -29,7 +29,7 @@ const values: Readonly<Record<string, string>> = {
   step: '3',
 };
 
-const lines = workshopCommand.definition.options.map(({name, options = []}) => {
+const lines = workshopCommand.definition.options.map(({name, options}) => {
   const required = options.filter((option) => option.required === true).map((option) => option.name);
   return ['/workshop', name, ...required.map((option) => `${option}:${values[option] ?? ''}`)].join(' ');
 });

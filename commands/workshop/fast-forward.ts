@@ -1,0 +1,32 @@
+import {ApplicationCommandOptionType} from 'discord-api-types/v10';
+import {z} from 'zod';
+import {UserError} from '#src/operations/user-error.ts';
+import {subcommand} from './subcommand.ts';
+
+export const fastForward = subcommand({
+  definition: {
+    name: 'fast-forward',
+    description: 'Move everybody who is behind to a step, by playing the solutions',
+    options: [
+      {
+        type: ApplicationCommandOptionType.Integer,
+        name: 'step',
+        description: 'The step’s number',
+        required: true,
+        min_value: 2,
+        max_value: 25,
+      },
+    ],
+  },
+  /** A step's place, from 1, as people count. */
+  schema: z.object({step: z.number().int().positive()}),
+  isRecorded: true,
+  who: 'facilitator',
+  run: async (input, {lab, facilitating}) => {
+    const step = lab.steps[input.step - 1];
+    if (step === undefined) {
+      throw new UserError('bad-input', `The lab has ${lab.steps.length} steps.`, {next: 'Give one of them.'});
+    }
+    return facilitating.fastForward({stepId: step.id});
+  },
+});

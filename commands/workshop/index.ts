@@ -1,0 +1,66 @@
+import {ApplicationCommandOptionType} from 'discord-api-types/v10';
+import type {SlashCommand} from '#src/chat/slash-command.ts';
+import {answer} from './answer.ts';
+import {broadcast} from './broadcast.ts';
+import {close} from './close.ts';
+import {doctor} from './doctor.ts';
+import {exportRecord} from './export.ts';
+import {extend} from './extend.ts';
+import {fastForward} from './fast-forward.ts';
+import {hint} from './hint.ts';
+import {learner} from './learner.ts';
+import {look} from './look.ts';
+import {open} from './open.ts';
+import {pause} from './pause.ts';
+import {reset} from './reset.ts';
+import {resume} from './resume.ts';
+import {status} from './status.ts';
+import type {Performable} from './subcommand.ts';
+
+const subcommands = [
+  open,
+  status,
+  doctor,
+  learner,
+  broadcast,
+  hint,
+  pause,
+  resume,
+  fastForward,
+  reset,
+  extend,
+  exportRecord,
+  close,
+];
+const windows = [look, answer];
+
+/** For facilitators: opens and closes workshops, looks at the class and steers it. */
+export const workshopCommand = {
+  definition: {
+    name: 'workshop',
+    description: 'For facilitators: open a workshop, watch it and steer it',
+    options: subcommands.map(({definition: {name, description, options = []}}) => ({
+      type: ApplicationCommandOptionType.Subcommand as const,
+      name,
+      description,
+      options,
+    })),
+  },
+  run: async ({subcommand, options}, session) =>
+    named(subcommands, subcommand).perform(Object.fromEntries(options), session),
+  submit: async ({argument, text}, session) => {
+    const [name, learnerId] = argument.split(':');
+    return named(windows, name).perform({learnerId, text}, session);
+  },
+  complete: (option, typed, {labs}) =>
+    option === 'lab' ? labs.filter((lab) => lab.includes(typed.trim().toLowerCase())) : [],
+} satisfies SlashCommand;
+
+function named<Definition extends {readonly name: string}>(
+  all: readonly Performable<Definition>[],
+  name = '',
+): Performable<Definition> {
+  const found = all.find(({definition}) => definition.name === name);
+  if (found === undefined) throw new Error(`/workshop has no ${name}`);
+  return found;
+}

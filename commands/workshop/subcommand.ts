@@ -1,0 +1,64 @@
+import type {APIApplicationCommandSubcommandOption} from 'discord-api-types/v10';
+import type {z} from 'zod';
+import type {Answer} from '#src/chat/answer.ts';
+import type {CommandSession} from '#src/chat/command-session.ts';
+import type {Who} from '#src/chat/who.ts';
+import {UserError} from '#src/operations/user-error.ts';
+
+/** What a subcommand is called and takes, as the chat registers it. */
+export type SubcommandDefinition = Omit<APIApplicationCommandSubcommandOption, 'type'>;
+
+/** Something to do at a workshop. */
+interface Deed<Definition, Input extends object> {
+  readonly definition: Definition;
+  /** Of what it is given: the options, by their names. */
+  readonly schema: z.ZodType<Input>;
+  /** Whether it stands in the workshop's record that it was asked for. */
+  readonly isRecorded: boolean;
+  readonly who: Who;
+  readonly run: (input: Input, session: CommandSession) => Promise<Answer>;
+}
+
+/** The same for what is not read yet. */
+export interface Performable<Definition> {
+  readonly definition: Definition;
+  /** @throws UserError `refused` for who may not, `bad-input` for what the chat should not have let through */
+  readonly perform: (given: unknown, session: CommandSession) => Promise<Answer>;
+}
+
+function performable<Definition extends {readonly name: string}, Input extends object>({
+  definition,
+  schema,
+  isRecorded,
+  who,
+  run,
+}: Deed<Definition, Input>): Performable<Definition> {
+  return {
+    definition,
+    perform: async (given, session) => {
+      session.require(who);
+      const input = read(schema, given);
+      if (isRecorded) await session.facilitating.record({name: definition.name, given: input});
+      return run(input, session);
+    },
+  };
+}
+
+/** `/workshop NAME`. */
+export const subcommand = <Input extends object>(
+  deed: Deed<SubcommandDefinition, Input>,
+): Performable<SubcommandDefinition> => performable(deed);
+
+/** What a window of facilitators is for: it is given the `learnerId` that its id names, and the `text` that was written. */
+export const windowOf = <Input extends object>(
+  deed: Deed<{readonly name: string}, Input>,
+): Performable<{readonly name: string}> => performable(deed);
+
+function read<Input>(schema: z.ZodType<Input>, given: unknown): Input {
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new UserError('bad-input', `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'this is not understood'}.`, {
+    next: 'Type it again and let the chat complete it.',
+  });
+}

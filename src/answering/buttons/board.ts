@@ -1,0 +1,13 @@
+import {shown} from '#src/chat/answer.ts';
+import {boardButton} from '#src/views/channel/render-board.ts';
+import type {Button} from '../button.ts';
+
+/** Its argument is the page. */
+export const boardButtons: readonly Button[] = [
+  {
+    id: boardButton,
+    who: 'facilitator',
+    isInPlace: true,
+    press: async ({argument}, {open}) => shown(await open.board.page(Number(argument))),
+  },
+];

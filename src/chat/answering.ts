@@ -1,0 +1,39 @@
+import type {UserError} from '#src/operations/user-error.ts';
+import type {ReplyTarget} from '#src/workshop/command.ts';
+import type {Answer} from './answer.ts';
+import type {Asker} from './asker.ts';
+import type {Press} from './press.ts';
+import type {CommandInput} from './slash-command.ts';
+
+/** What somebody sent, to be answered once. */
+export interface Asked {
+  readonly asker: Asker;
+  readonly reply: ReplyTarget;
+  /** Says that the whole channel may see the answer; it does where that is still open. */
+  readonly showToAll: (() => void) | undefined;
+}
+
+/** What a chat asks of those who answer. */
+export interface Answering {
+  readonly suggest: (
+    typed: {readonly command: string; readonly option: string; readonly text: string},
+    asker: Asker,
+  ) => readonly string[];
+  /** Whether what a button shows takes the place of the message that it is on. */
+  readonly isInPlace: (customId: string) => boolean;
+  /** @throws UserError `too-fast`, when they are to wait */
+  readonly begin: (asked: Asked) => Promise<Conversation>;
+}
+
+/**
+ * One interaction that was let in. What is to run in a sandbox is stored by the time that its answer is there.
+ * @throws UserError for what is not to be done
+ */
+export interface Conversation {
+  readonly run: (command: string, input: CommandInput) => Promise<Answer>;
+  /** Takes what was written into a window. */
+  readonly submit: (windowId: string, text: string) => Promise<Answer>;
+  readonly press: (press: Press) => Promise<Answer>;
+  /** Keeps in the record that a line was not understood, or not to be done. */
+  readonly noteRefused: (refused: {readonly line: string; readonly error: UserError}) => Promise<void>;
+}

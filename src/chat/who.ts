@@ -1,0 +1,2 @@
+/** Who may do something. */
+export type Who = 'anybody' | 'facilitator';

@@ -1,0 +1,153 @@
+import {said, type Answer} from '#src/chat/answer.ts';
+import type {ClassHint, Extension, Facilitating, FacilitatorDeed, WorkshopToOpen} from '#src/chat/facilitating.ts';
+import type {AtWorkshop} from '#src/answering/rooms.ts';
+import type {OpenWorkshop} from '#src/classroom/open-workshop.ts';
+import {noWorkshop} from '#src/classroom/open-workshops.ts';
+import {answerWindow, lookWindow} from '#src/views/facilitators/windows.ts';
+import {runDoctor} from './doctor.ts';
+import {exportRecord} from './export-record.ts';
+import type {FacilitatorsOptions} from './facilitators-options.ts';
+import type {HelpLine} from './help-line.ts';
+import {look} from './look.ts';
+import {requireLearner} from './require-learner.ts';
+import {showLearner} from './show-learner.ts';
+import type {Steering} from './steering.ts';
+import type {TaskRunner} from './task-runner.ts';
+import type {WorkshopKeeper} from './workshop-keeper.ts';
+
+export interface FacilitatorRooms {
+  readonly options: FacilitatorsOptions;
+  readonly keeper: WorkshopKeeper;
+  readonly steering: Steering;
+  readonly help: HelpLine;
+  readonly tasks: TaskRunner;
+}
+
+/** One facilitator at the workshop that they mean. */
+export class Facilitator implements Facilitating {
+  readonly #at: AtWorkshop;
+  readonly #rooms: FacilitatorRooms;
+
+  constructor(at: AtWorkshop, rooms: FacilitatorRooms) {
+    this.#at = at;
+    this.#rooms = rooms;
+  }
+
+  get #open(): OpenWorkshop {
+    if (this.#at.open === undefined) throw noWorkshop();
+    return this.#at.open;
+  }
+
+  async open(workshop: WorkshopToOpen): Promise<Answer> {
+    return this.#rooms.keeper.open(workshop, this.#at.asker);
+  }
+
+  async exportRecord(): Promise<Answer> {
+    return exportRecord(this.#at, this.#rooms.options);
+  }
+
+  async record({name, given}: FacilitatorDeed): Promise<void> {
+    const {asker} = this.#at;
+    const what = Object.entries(given).map(([key, value]) => `${key}:${String(value)}`);
+    const learnerId = 'learnerId' in given && typeof given.learnerId === 'string' ? given.learnerId : undefined;
+    await this.#open.progressLog.record({
+      kind: 'facilitator',
+      by: {id: asker.id, name: asker.name},
+      what: [`/workshop ${name}`, ...what].join(' '),
+      at: Date.now(),
+      ...(learnerId === undefined ? {} : {learnerId}),
+    });
+  }
+
+  async status(): Promise<Answer> {
+    return this.#rooms.keeper.status(this.#open);
+  }
+
+  async doctor(learners: number | undefined): Promise<Answer> {
+    return runDoctor(this.#open, learners, this.#rooms.options);
+  }
+
+  async extend(by: Extension): Promise<Answer> {
+    return this.#rooms.keeper.extend(this.#open, by);
+  }
+
+  async askToClose(): Promise<Answer> {
+    return this.#rooms.keeper.askToClose(this.#open);
+  }
+
+  async close(workshopId: string): Promise<Answer> {
+    return this.#rooms.keeper.close(workshopId, this.#at.asker);
+  }
+
+  async pause(): Promise<Answer> {
+    return this.#rooms.steering.pause(this.#open);
+  }
+
+  async resume(): Promise<Answer> {
+    return this.#rooms.steering.resume(this.#open);
+  }
+
+  async broadcast(text: string): Promise<Answer> {
+    return this.#rooms.steering.broadcast(this.#open, text);
+  }
+
+  async hint(hint: ClassHint): Promise<Answer> {
+    return this.#rooms.steering.hint(this.#open, hint);
+  }
+
+  async fastForward({stepId, learnerId}: {readonly stepId: string; readonly learnerId?: string}): Promise<Answer> {
+    const to = {stepId, ...(learnerId === undefined ? {} : {learnerIds: [requireLearner(this.#open, learnerId).id]})};
+    return this.#rooms.steering.fastForward(this.#open, to, this.#at.asker);
+  }
+
+  async reset(learnerId: string | undefined): Promise<Answer> {
+    const learnerIds = learnerId === undefined ? undefined : [requireLearner(this.#open, learnerId).id];
+    return this.#rooms.steering.reset(this.#open, learnerIds, this.#at.asker);
+  }
+
+  async cancelTask(taskId: string): Promise<Answer> {
+    const isCancelled = await this.#rooms.tasks.cancel(taskId);
+    return said(isCancelled ? 'Cancelling: what is not done yet stays as it is.' : 'It has ended already.');
+  }
+
+  async showLearner(learnerId: string): Promise<Answer> {
+    return showLearner(this.#open, learnerId, this.#rooms.options);
+  }
+
+  async askForLook(learnerId: string): Promise<Answer> {
+    return {kind: 'ask', window: lookWindow(requireLearner(this.#open, learnerId))};
+  }
+
+  async look({learnerId, line}: {readonly learnerId: string; readonly line: string}): Promise<Answer> {
+    const {asker, reply} = this.#at;
+    return look(this.#open, {learnerId, line, asker, reply}, this.#rooms.options);
+  }
+
+  async openThread(learnerId: string): Promise<Answer> {
+    const learner = requireLearner(this.#open, learnerId);
+    const text = `<@${learner.id}>, a facilitator would like to talk to you.`;
+    const message = {content: text, files: [], buttons: [], mentions: [learner.id]};
+    const {help} = this.#rooms;
+    const threadId = await help.openThread(this.#open, {learner, facilitator: this.#at.asker, message});
+    if (threadId !== undefined) return said(`<#${threadId}> is open for the two of you.`);
+    return {kind: 'ask', window: answerWindow(learnerId, 'The chat gives no thread just now: write to them')};
+  }
+
+  async take(learnerId: string): Promise<Answer> {
+    return this.#rooms.help.take(this.#open, learnerId, this.#at.asker);
+  }
+
+  async askForAnswer(learnerId: string): Promise<Answer> {
+    // said before anything is written: it could not be sent
+    if (this.#at.open === undefined) throw noWorkshop();
+    return {kind: 'ask', window: answerWindow(learnerId, 'Answer privately')};
+  }
+
+  async answer(letter: {readonly learnerId: string; readonly text: string}): Promise<Answer> {
+    return this.#rooms.help.answer(this.#open, {...letter, from: this.#at.asker.name});
+  }
+
+  async endHelp(learnerId: string): Promise<Answer> {
+    return said((await this.#rooms.help.end(this.#open, learnerId)) ? 'Done.' : 'It was done already.');
+  }
+}
