@@ -1,23 +1,23 @@
+import {boardPageButton} from './board-button.ts';
 import type {Button} from './button.ts';
-import {boardButtons} from './buttons/board.ts';
-import {editorButtons} from './buttons/editor.ts';
-import {facilitatorsButtons} from './buttons/facilitators.ts';
-import {keptAnswerButtons} from './buttons/kept-answers.ts';
-import {lateAnswersButtons} from './buttons/late-answers.ts';
-import {letterButtons} from './buttons/letter.ts';
-import {ownRecordButtons} from './buttons/own-record.ts';
-import {placesButtons} from './buttons/places.ts';
-import {stepButtons} from './buttons/step.ts';
+import {editorButton} from './editor.ts';
+import {facilitatorsButtons} from './facilitator-buttons.ts';
+import {keptAnswerButtons} from './kept-answer-buttons.ts';
+import {showLetterButton} from './letter-button.ts';
+import {forgetButton} from './own-record.ts';
+import {placesButtons} from './place-buttons.ts';
+import {showLateAnswersButton} from './show-late-answers.ts';
+import {stepButtons} from './step-buttons.ts';
 
 /** All buttons and lists that there are. */
 export const buttons: readonly Button[] = [
   ...stepButtons,
   ...placesButtons,
   ...keptAnswerButtons,
-  ...lateAnswersButtons,
-  ...editorButtons,
-  ...ownRecordButtons,
-  ...letterButtons,
-  ...boardButtons,
+  showLateAnswersButton,
+  editorButton,
+  forgetButton,
+  showLetterButton,
+  boardPageButton,
   ...facilitatorsButtons,
 ];

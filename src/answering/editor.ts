@@ -1,16 +1,23 @@
 import type {Answer} from '#src/chat/answer.ts';
 import {editableText, type EditableText} from '#src/cluster/operations/objects/editable-text.ts';
 import {toSandboxSpec} from '#src/classroom/sandbox-spec.ts';
-import {formatEditTarget, type EditTarget} from '#src/operations/edit-target.ts';
+import {formatEditTarget, parseEditTarget, type EditTarget} from '#src/operations/edit-target.ts';
 import {resourceType} from '#src/kinds/resource-types.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {idLimit, type ChatMessage} from '#src/chat/chat-message.ts';
 import {fieldLimit, type ChatWindow} from '#src/chat/window.ts';
 import {inlineCode} from '#src/views/hostile-text.ts';
+import type {Button} from './button.ts';
 import type {Session} from './session.ts';
 
-/** What an editor's button begins with. The rest is whose it is and what it is for, so that it outlives the bot. */
-export const editorButton = 'edit';
+/** Opens the editor. Its argument is whose it is and what it is for, so that it outlives the bot. */
+export const editorButton = {
+  id: 'edit',
+  who: 'owner',
+  isInPlace: false,
+  owned: ({argument}) => ({what: 'editor', ownerId: argument.split(':', 1)[0] ?? ''}),
+  press: ({argument}, session) => openEditor(parseEditTarget(argument.slice(argument.indexOf(':') + 1)), session),
+} satisfies Button;
 
 /**
  * A message with a button that opens the editor; the YAML as a file when it does not fit into a window.
@@ -18,7 +25,7 @@ export const editorButton = 'edit';
  */
 export function offerEditor(target: EditTarget, session: Session): ChatMessage {
   const text = readText(target, session);
-  const button = [editorButton, session.asker.id, formatEditTarget(target)].join(':');
+  const button = [editorButton.id, session.asker.id, formatEditTarget(target)].join(':');
   if (button.length > idLimit || windowFor(target, text) === undefined) return fileToEdit(target, text);
   return {
     content: `${heading(target)}\nThe editor opens with the YAML as it is then.`,
@@ -27,11 +34,8 @@ export function offerEditor(target: EditTarget, session: Session): ChatMessage {
   };
 }
 
-/**
- * What the button does: the window, filled from what is watched, since it must be there within 3 s.
- * @throws UserError as `offerEditor`
- */
-export function openEditor(target: EditTarget, session: Session): Answer {
+/** The window, filled from what is watched, since it must be there within 3 s. @throws UserError as `offerEditor` */
+function openEditor(target: EditTarget, session: Session): Answer {
   const text = readText(target, session);
   const window = windowFor(target, text);
   return window === undefined ? {kind: 'show', message: fileToEdit(target, text)} : {kind: 'ask', window};

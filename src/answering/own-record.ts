@@ -4,10 +4,16 @@ import {toFile} from '#src/chat/chat-file.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {sandboxNamespace} from '#src/sandbox/sandbox.ts';
 import {PersonalData} from '#src/store/personal-data.ts';
+import type {Button} from './button.ts';
 import type {Rooms} from './rooms.ts';
 
-/** What the button does that deletes what is kept about who presses it. */
-export const forgetButton = 'me-forget';
+/** Deletes what is kept about who presses it. */
+export const forgetButton = {
+  id: 'me-forget',
+  who: 'anybody',
+  isInPlace: true,
+  press: async (_pressed, {asker, rooms}) => forgetOwn(asker, rooms),
+} satisfies Button;
 
 /** Everything that is kept about who asks. */
 export async function exportOwn(
@@ -37,13 +43,13 @@ export async function askToForget({id}: Pick<Asker, 'id'>, rooms: Pick<Rooms, 'w
       content:
         'Delete everything that is kept about you? Your steps, your commands and their answers go, from all workshops. It can’t be undone.',
       files: [],
-      buttons: [{id: forgetButton, label: 'Delete it', style: 'danger'}],
+      buttons: [{id: forgetButton.id, label: 'Delete it', style: 'danger'}],
     },
   };
 }
 
 /** @throws UserError as `askToForget` */
-export async function forgetOwn(
+async function forgetOwn(
   {id}: Pick<Asker, 'id'>,
   rooms: Pick<Rooms, 'workshops' | 'store' | 'queue'>,
 ): Promise<Answer> {

@@ -2,18 +2,27 @@ import type {Answer} from '#src/chat/answer.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {LateAnswer} from '#src/store/late-answers.ts';
 import type {ChatMessage} from '#src/chat/chat-message.ts';
-import {renderLateAnswers} from '#src/views/reply/render-late-answers.ts';
+import {lateAnswersButton, renderLateAnswers} from '#src/views/reply/render-late-answers.ts';
+import type {Button} from './button.ts';
 import type {Session} from './session.ts';
 
 /** Answers that one press shows, each in a message of its own. */
 const shownAtOnce = 5;
+
+/** In the channel, for everybody: it shows who presses it their own. */
+export const showLateAnswersButton = {
+  id: lateAnswersButton,
+  who: 'anybody',
+  isInPlace: false,
+  press: async (_pressed, session) => showLateAnswers(session),
+} satisfies Button;
 
 /**
  * Shows a person the latest of their answers that they have not seen. One waits no longer once it is shown: should it not come
  * to that, the next press shows it.
  * @throws UserError when there is none, or another press of theirs is being answered
  */
-export async function showLateAnswers(session: Session): Promise<Answer> {
+async function showLateAnswers(session: Session): Promise<Answer> {
   const {asker, reply, rooms} = session;
   const {answers, lateAnswers, log} = rooms;
   const opened = await lateAnswers.open(asker.id, reply.interactionId);

@@ -1,7 +1,7 @@
 import {placeButtons} from '#src/views/channel/render-place.ts';
-import type {Button} from '../button.ts';
-import type {Session} from '../session.ts';
-import {showPlace} from '../show-place.ts';
+import type {Button} from './button.ts';
+import type {Session} from './session.ts';
+import {showPlace} from './show-place.ts';
 
 /** A line to wait in. */
 interface Line {

@@ -2,8 +2,8 @@ import {shown, type Answer} from '#src/chat/answer.ts';
 import type {KeptAnswer} from '#src/store/answers.ts';
 import {renderCard} from '#src/views/reply/render-card.ts';
 import {renderReply} from '#src/views/reply/render-reply.ts';
-import type {Button} from '../button.ts';
-import type {Session} from '../session.ts';
+import type {Button} from './button.ts';
+import type {Session} from './session.ts';
 
 const keptAnswerButton = (
   id: string,

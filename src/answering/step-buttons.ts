@@ -1,7 +1,7 @@
 import type {Answer} from '#src/chat/answer.ts';
 import {labButtons} from '#src/views/lab/step-buttons.ts';
-import type {Button, Pressed} from '../button.ts';
-import type {LearnerLab, StepLine} from '../learner-lab.ts';
+import type {Button, Pressed} from './button.ts';
+import type {LearnerLab, StepLine} from './learner-lab.ts';
 
 /** The step that the button names, if it does, and what stands behind it. */
 interface OfStep extends Pressed {

@@ -1,7 +1,7 @@
 import type {Answer} from '#src/chat/answer.ts';
 import type {Facilitating} from '#src/chat/facilitating.ts';
 import {facilitatorButtons, type FacilitatorButton} from '#src/views/facilitators/facilitator-buttons.ts';
-import type {Button, Pressed} from '../button.ts';
+import type {Button, Pressed} from './button.ts';
 
 const all: Readonly<Record<FacilitatorButton, (at: Facilitating, pressed: Pressed) => Promise<Answer>>> = {
   close: async (at, {argument}) => at.close(argument),
