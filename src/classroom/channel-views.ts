@@ -8,6 +8,7 @@ import type {ProgressLog} from '#src/store/progress-log.ts';
 import type {Store} from '#src/store/store.ts';
 import {countWallMessages, learnersPerMessage, renderWall} from '#src/views/channel/render-wall.ts';
 import {plainMessage} from '#src/chat/chat-message.ts';
+import {channelLink} from '#src/chat/mention.ts';
 import type {ClassBoard} from './class-board.ts';
 import type {ClassMembers} from './class-members.ts';
 import type {Directory} from './directory.ts';
@@ -190,8 +191,8 @@ export class ChannelViews {
     log(`the channel ${channelId} does not let the bot ${what}`, error);
     const text =
       what === 'write'
-        ? `⚠ I can’t write in <#${channelId}>. I need View Channel, Send Messages, Attach Files and Read Message History there. I try again every minute.`
-        : `⚠ I can’t pin my message in <#${channelId}>: I need Pin Messages. Or pin it by hand.`;
+        ? `⚠ I can’t write in ${channelLink(channelId)}. I need View Channel, Send Messages, Attach Files and Read Message History there. I try again every minute.`
+        : `⚠ I can’t pin my message in ${channelLink(channelId)}: I need Pin Messages. Or pin it by hand.`;
     try {
       await postMessage(rest, facilitatorsChannel, plainMessage(text));
     } catch (failure) {

@@ -2,6 +2,7 @@ import type {REST} from '@discordjs/rest';
 import {postMessage} from '#src/discord/post-message.ts';
 import type {Step} from '#src/lab/lab-step.ts';
 import type {ChatMessage} from '#src/chat/chat-message.ts';
+import {mention} from '#src/chat/mention.ts';
 import {cut} from '#src/views/cut.ts';
 import {labButtons} from '#src/views/lab/step-buttons.ts';
 import type {Learner} from '#src/workshop/workshop.ts';
@@ -94,7 +95,7 @@ export class LabProgress {
     const told = this.#announcements.slice(0, mostNamed);
     this.#announcements = this.#announcements.slice(mostNamed);
     this.#announcedAt = Date.now();
-    const lines = told.map(({learner, step}) => `✅ <@${learner.id}> ${step.title}`);
+    const lines = told.map(({learner, step}) => `✅ ${mention(learner.id)} ${step.title}`);
     const message = {
       content: cut(lines.join('\n'), 2_000),
       files: [],

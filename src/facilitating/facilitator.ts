@@ -1,5 +1,6 @@
 import {said, type Answer} from '#src/chat/answer.ts';
 import type {ClassHint, Extension, Facilitating, FacilitatorDeed, WorkshopToOpen} from '#src/chat/facilitating.ts';
+import {channelLink, mention} from '#src/chat/mention.ts';
 import type {AtWorkshop} from '#src/answering/rooms.ts';
 import type {OpenWorkshop} from '#src/classroom/open-workshop.ts';
 import {noWorkshop} from '#src/classroom/open-workshops.ts';
@@ -125,11 +126,11 @@ export class Facilitator implements Facilitating {
 
   async openThread(learnerId: string): Promise<Answer> {
     const learner = requireLearner(this.#open, learnerId);
-    const text = `<@${learner.id}>, a facilitator would like to talk to you.`;
+    const text = `${mention(learner.id)}, a facilitator would like to talk to you.`;
     const message = {content: text, files: [], buttons: [], mentions: [learner.id]};
     const {help} = this.#rooms;
     const threadId = await help.openThread(this.#open, {learner, facilitator: this.#at.asker, message});
-    if (threadId !== undefined) return said(`<#${threadId}> is open for the two of you.`);
+    if (threadId !== undefined) return said(`${channelLink(threadId)} is open for the two of you.`);
     return {kind: 'ask', window: answerWindow(learnerId, 'The chat gives no thread just now: write to them')};
   }
 

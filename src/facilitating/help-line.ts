@@ -8,6 +8,7 @@ import {Turns} from '#src/queue/turns.ts';
 import {currentStep} from '#src/lab/lab-state.ts';
 import {Letters} from '#src/store/letters.ts';
 import type {ChatMessage} from '#src/chat/chat-message.ts';
+import {mention} from '#src/chat/mention.ts';
 import {
   letterButton,
   renderAnswer,
@@ -137,7 +138,7 @@ export class HelpLine {
     const {posts} = this.#parts;
     const letterId = await this.#letters.keep({userId: learnerId, from, text});
     await posts.post(open.workshop.channels.participants, {
-      content: `<@${learnerId}>, a facilitator has answered you.`,
+      content: `${mention(learnerId)}, a facilitator has answered you.`,
       files: [],
       buttons: [{id: `${letterButton}:${letterId}`, label: 'Show the answer', style: 'primary'}],
       mentions: [learnerId],

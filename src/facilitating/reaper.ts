@@ -6,6 +6,7 @@ import {labPolicySchema} from '#src/sandbox/lab-policy.ts';
 import {sandboxSpecSchema} from '#src/sandbox/sandbox.ts';
 import {Learners} from '#src/store/learners.ts';
 import {plainMessage} from '#src/chat/chat-message.ts';
+import {mention} from '#src/chat/mention.ts';
 import {cut} from '#src/views/cut.ts';
 import {inlineCode, plainText} from '#src/views/hostile-text.ts';
 import {planReaping, type ReapPlan, type SandboxNamespace} from '#src/workshop/reap-plan.ts';
@@ -84,7 +85,7 @@ export class Reaper {
       if (await this.#parts.queue.hasWork(learner.namespace)) continue;
       await new Learners(store, workshopId).remove(learner.id);
       const open = workshops.find(workshopId);
-      const text = `<@${learner.id}> your sandbox is gone. Type \`/lab start\` for a new one.`;
+      const text = `${mention(learner.id)} your sandbox is gone. Type \`/lab start\` for a new one.`;
       if (open !== undefined) {
         await this.#parts.posts.post(open.workshop.channels.participants, {
           ...plainMessage(text),

@@ -8,6 +8,7 @@ import type {CommandQueue} from '#src/queue/command-queue.ts';
 import {Turns} from '#src/queue/turns.ts';
 import {standingOf} from '#src/views/channel/class-member.ts';
 import {contentLimit, plainMessage, type ChatButton, type ChatMessage} from '#src/chat/chat-message.ts';
+import {channelLink} from '#src/chat/mention.ts';
 import {cut} from '#src/views/cut.ts';
 import {plainText} from '#src/views/hostile-text.ts';
 import {labButtons} from '#src/views/lab/step-buttons.ts';
@@ -66,7 +67,7 @@ export class Steering {
     const posted = await this.#tell(open, plainMessage(cut(`📣 ${text}`, contentLimit)));
     if (posted === undefined)
       throw new UserError('unavailable', 'The chat did not take it. Check what I may do there.');
-    return said(`Said in <#${open.workshop.channels.participants}>.`);
+    return said(`Said in ${channelLink(open.workshop.channels.participants)}.`);
   }
 
   /** A hint for the step that each is at, or the same words for all. Who is stuck is named. */

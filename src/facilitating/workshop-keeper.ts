@@ -10,6 +10,7 @@ import {UserError} from '#src/operations/user-error.ts';
 import {capacity} from '#src/sandbox/slices.ts';
 import {sweepClosedWorkshops} from '#src/store/closed-workshops.ts';
 import {plainMessage, type ChatMessage} from '#src/chat/chat-message.ts';
+import {channelLink} from '#src/chat/mention.ts';
 import {plainText} from '#src/views/hostile-text.ts';
 import {renderCloseReport, renderStatus} from '#src/views/facilitators/render-status.ts';
 import {facilitatorButtons} from '#src/views/facilitators/facilitator-buttons.ts';
@@ -270,7 +271,7 @@ export class WorkshopKeeper {
       }
       const other = workshops.at([id]);
       if (other !== undefined) {
-        throw new UserError('conflict', `<#${id}> belongs to the workshop ${other.workshop.name}.`, {
+        throw new UserError('conflict', `${channelLink(id)} belongs to the workshop ${other.workshop.name}.`, {
           next: 'Close that first, or choose another channel.',
         });
       }

@@ -42,6 +42,8 @@ export const outcomeSchema = z.discriminatedUnion('kind', [
     line: z.string().optional(),
     message: z.string(),
     next: z.string().optional(),
+    /** Since when no Pod has been ready behind the app that was asked for, in ms since 1970. */
+    downSince: z.number().optional(),
     /** What was done before it failed, as kubectl would print it. */
     text: z.string().optional(),
     warnings: warningsSchema,

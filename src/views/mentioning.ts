@@ -1,4 +1,5 @@
 import {contentLimit, plainMessage, type ChatMessage} from '#src/chat/chat-message.ts';
+import {mention} from '#src/chat/mention.ts';
 import {cut} from './cut.ts';
 
 /** People whom one message can name, with room for what it says. */
@@ -9,7 +10,7 @@ export function mentioning(ids: readonly string[], say: (whom: string) => string
   const messages: ChatMessage[] = [];
   for (let from = 0; from < ids.length; from += mostNamed) {
     const named = ids.slice(from, from + mostNamed);
-    const whom = named.map((id) => `<@${id}>`).join(' ');
+    const whom = named.map(mention).join(' ');
     messages.push({...plainMessage(cut(say(whom), contentLimit)), mentions: named});
   }
   return messages;

@@ -131,17 +131,14 @@ async function chooseService(name: string | undefined, {sandbox, identities, sig
 async function failedPage(app: SilentApp, path: string, context: OperationContext): Promise<Outcome> {
   const {reason, next} = unreachableApp(app);
   const isDown = app.readyAddresses === 0 && !app.pods.some((pod) => podStatus(pod).isReady);
-  const since = isDown ? ((await context.downSince(app.service)) ?? notReadySince(app.pods)) : undefined;
-  const down =
-    since === undefined
-      ? ''
-      : ` No Pod has been ready behind it since <t:${Math.floor(since / 1000)}:T> (<t:${Math.floor(since / 1000)}:R>).`;
+  const downSince = isDown ? ((await context.downSince(app.service)) ?? notReadySince(app.pods)) : undefined;
   return {
     kind: 'failed',
     code: 'AppDown',
     line: `kubectl get --raw ${path}`,
-    message: `The app does not answer: ${reason}.${down}`,
+    message: `The app does not answer: ${reason}.`,
     next,
+    ...(downSince === undefined ? {} : {downSince}),
     notes: [],
   };
 }

@@ -7,6 +7,7 @@ import type {HelpWaiting} from '#src/workshop/waiting.ts';
 import {checkLine} from '../channel/check-line.ts';
 import type {ClassMember} from '../channel/class-member.ts';
 import {contentLimit, plainMessage, type ChatMessage} from '#src/chat/chat-message.ts';
+import {channelLink, mention} from '#src/chat/mention.ts';
 import {cut} from '../cut.ts';
 import {inlineCode, plainText} from '../hostile-text.ts';
 import {renderPods} from '../pods/render-pods.ts';
@@ -31,7 +32,7 @@ export interface HelpState {
 
 function headOf({learnerName, learnerId, what, since}: HelpWaiting): string {
   const said = what === '' ? '' : `: ${plainText(cut(what.replace(/\s+/g, ' '), whatLimit))}`;
-  return `**${plainText(cut(learnerName, 32))}** <@${learnerId}> asks for help since ${time(since)}${said}`;
+  return `**${plainText(cut(learnerName, 32))}** ${mention(learnerId)} asks for help since ${time(since)}${said}`;
 }
 
 function stateLines({step}: HelpWaiting, {lab, member, openChecks, recent, now}: HelpState): string[] {
@@ -52,7 +53,7 @@ export function renderHelpRequest(waiting: HelpWaiting, state: HelpState | undef
   if (state === undefined) return plainMessage(`☑ ${headOf(waiting)}\nDone.`);
   const done = {id: `${facilitatorButtons.done}:${learnerId}`, label: 'Done'};
   if (takenBy !== undefined) {
-    const where = takenBy.threadId === undefined ? 'by private answers' : `in <#${takenBy.threadId}>`;
+    const where = takenBy.threadId === undefined ? 'by private answers' : `in ${channelLink(takenBy.threadId)}`;
     const more =
       takenBy.threadId === undefined
         ? [{id: `${facilitatorButtons.answer}:${learnerId}`, label: 'Answer privately'}]
@@ -76,7 +77,7 @@ export function renderThreadStart(
   facilitator: {readonly id: string; readonly name: string},
   state: HelpState,
 ): ChatMessage {
-  const greeting = `<@${waiting.learnerId}>, ${plainText(facilitator.name)} is here to help you. Only the two of you and those who manage threads see this.`;
+  const greeting = `${mention(waiting.learnerId)}, ${plainText(facilitator.name)} is here to help you. Only the two of you and those who manage threads see this.`;
   return {
     content: cut([greeting, headOf(waiting), ...stateLines(waiting, state)].join('\n'), contentLimit),
     files: [],
@@ -90,13 +91,14 @@ export const renderTaken = (name: string, threadId: string | undefined): ChatMes
   plainMessage(
     threadId === undefined
       ? `👤 ${plainText(name)} takes care of you. The answer comes as a mention in this channel.`
-      : `👤 ${plainText(name)} is with you in <#${threadId}>.`,
+      : `👤 ${plainText(name)} is with you in ${channelLink(threadId)}.`,
   );
 
 /** What the facilitator sees who has taken somebody. */
 export function renderAnswer({takenBy, learnerId, learnerName}: HelpWaiting, state: HelpState): ChatMessage {
   const threadId = takenBy?.threadId;
-  if (threadId !== undefined) return plainMessage(`<#${threadId}> is open for ${plainText(learnerName)} and you.`);
+  if (threadId !== undefined)
+    return plainMessage(`${channelLink(threadId)} is open for ${plainText(learnerName)} and you.`);
   return {
     content: cut(
       [

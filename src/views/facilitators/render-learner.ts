@@ -5,6 +5,7 @@ import type {RecentCommand} from '#src/workshop/record.ts';
 import {standingOf, type ClassMember} from '../channel/class-member.ts';
 import {checkLine} from '../channel/check-line.ts';
 import {contentLimit, type ChatMessage} from '#src/chat/chat-message.ts';
+import {mention} from '#src/chat/mention.ts';
 import {cut} from '../cut.ts';
 import {inlineCode, plainText} from '../hostile-text.ts';
 import {renderPods} from '../pods/render-pods.ts';
@@ -43,7 +44,7 @@ export function renderLearnerFile(file: LearnerFile): ChatMessage {
     ? '✅ finished the lab'
     : `step ${standing.index + 1}/${lab.steps.length} ${plainText(standing.step.title)}`;
   const head = [
-    `**${plainText(cut(learner.name, limits.name))}** <@${learner.id}> · ${where}${stuck}`,
+    `**${plainText(cut(learner.name, limits.name))}** ${mention(learner.id)} · ${where}${stuck}`,
     ...file.openChecks.slice(0, checkLimit).map((result) => `-# ${checkLine(result)}`),
     `**Pods** in ${inlineCode(learner.namespace)}`,
     renderPods(member.pods, {since: Infinity, limit: limits.pods, now}),

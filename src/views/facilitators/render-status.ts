@@ -2,6 +2,7 @@ import {time} from '#src/chat/time.ts';
 import type {TaskResult} from '#src/workshop/sandbox-task.ts';
 import {recordDays, type Workshop} from '#src/workshop/workshop.ts';
 import {contentLimit, plainMessage, type ChatMessage} from '#src/chat/chat-message.ts';
+import {channelLink} from '#src/chat/mention.ts';
 import {cut} from '../cut.ts';
 import {inlineCode, plainText} from '../hostile-text.ts';
 
@@ -39,14 +40,14 @@ export function renderStatus(status: WorkshopStatus): ChatMessage {
       [
         `**${plainText(workshop.name)}** · ${states[workshop.state]}`,
         `Lab: ${plainText(status.labTitle)} (${inlineCode(workshop.lab)})`,
-        `Participants: <#${channels.participants}> · Facilitators: <#${channels.facilitators}>`,
+        `Participants: ${channelLink(channels.participants)} · Facilitators: ${channelLink(channels.facilitators)}`,
         `Joined: ${joined} · in line: ${inLine} · ${most}`,
         `Ends: ${endsAt === undefined ? 'when it is closed' : timeBoth(endsAt)}`,
         `A sandbox lasts ${sandboxMs === undefined ? 'as long as the workshop' : `${Math.round(sandboxMs / minuteMs)} minutes`} · answers are ${workshop.replies}`,
         ...(others.length === 0
           ? []
           : [
-              `Also open: ${others.map(({name, channels: {facilitators}}) => `${plainText(name)} in <#${facilitators}>`).join(', ')}`,
+              `Also open: ${others.map(({name, channels: {facilitators}}) => `${plainText(name)} in ${channelLink(facilitators)}`).join(', ')}`,
             ]),
       ].join('\n'),
       contentLimit,

@@ -1,3 +1,4 @@
+import {time} from '#src/chat/time.ts';
 import {isLabDone, type LabState} from '#src/lab/lab-state.ts';
 import type {Lab} from '#src/lab/lab.ts';
 import type {Step} from '#src/lab/lab-step.ts';
@@ -85,6 +86,6 @@ function endLine({
   if (isPassed && isLabDone(lab, state)) lines.push('🎉 **All steps are done.** /lab leave removes your sandbox.');
   else if (isPassed)
     lines.push(lab.steps.at(-1) === step ? '**Done.** /lab steps shows what is left.' : '**Done.** Go on with Next.');
-  if (checkedAt !== undefined) lines.push(`-# Checked <t:${Math.floor(checkedAt / 1_000)}:T>; it goes on by itself.`);
+  if (checkedAt !== undefined) lines.push(`-# Checked ${time(checkedAt, 'T')}; it goes on by itself.`);
   return lines.join('\n');
 }

@@ -1,6 +1,7 @@
 import type {Outcome} from '#src/operations/outcome.ts';
 import type {Command} from '#src/workshop/command.ts';
 import {contentLimit, plainMessage, type ChatMessage} from '#src/chat/chat-message.ts';
+import {mention} from '#src/chat/mention.ts';
 import {cut} from '../cut.ts';
 import {inlineCode} from '../hostile-text.ts';
 import {renderReply} from './render-reply.ts';
@@ -15,7 +16,7 @@ const restLength = 60;
 
 /** Tells people in their channel that answers wait for their click, and nothing of the answers. */
 export const renderLateMention = (userIds: readonly string[]): ChatMessage => ({
-  ...plainMessage(`Answers are ready for ${userIds.map((id) => `<@${id}>`).join(' ')}.`),
+  ...plainMessage(`Answers are ready for ${userIds.map(mention).join(' ')}.`),
   buttons: [{id: lateAnswersButton, label: 'Show my answers', style: 'primary'}],
   mentions: userIds,
 });

@@ -2,6 +2,7 @@ import {operationType} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import type {Command} from '#src/workshop/command.ts';
 import {contentLimit, type ChatButton, type ChatFile, type ChatMessage} from '#src/chat/chat-message.ts';
+import {time} from '#src/chat/time.ts';
 import {cut, cutStart} from '../cut.ts';
 import {labButtons} from '../lab/step-buttons.ts';
 import {isWiderThan, phoneColumns} from '../table/phone-lines.ts';
@@ -91,7 +92,9 @@ function renderFailed(heading: string, {outcome, outputLimit}: {outcome: Failed;
   const limit = (outputLimit - told.join('\n').length) / 2;
   const output = text === '' ? [] : [codeBlock(cut(withoutFences(text), limit))];
   const reason =
-    outcome.code === 'AppDown' ? plainTimes(cut(problem, limit)) : codeBlock(cut(withoutFences(problem), limit));
+    outcome.code === 'AppDown'
+      ? `${plainText(cut(problem, limit))}${downFor(outcome)}`
+      : codeBlock(cut(withoutFences(problem), limit));
   const next = outcome.next === undefined ? [] : [`→ ${plainText(outcome.next)}`];
   const isCut = text.length > limit || problem.length > limit;
   const all = [...printedWarnings(warnings), ...(text === '' ? [] : [text]), problem].join('\n');
@@ -112,12 +115,8 @@ function warningLines(warnings: readonly string[]): string[] {
   return more === 0 ? lines : [...lines, `⚠ and ${more} more warnings, in output.txt`];
 }
 
-/** A sentence of ours with the chat's timestamps in it, which stay. */
-const plainTimes = (text: string): string =>
-  text
-    .split(/(<t:\d+:[TR]>)/)
-    .map((part, index) => (index % 2 === 1 ? part : plainText(part)))
-    .join('');
+const downFor = ({downSince}: Failed): string =>
+  downSince === undefined ? '' : ` No Pod has been ready behind it since ${time(downSince, 'T')} (${time(downSince)}).`;
 
 /** The output as it fits: whole, as a short list when it is wider than a phone, and as a file when it is cut or shortened. */
 function fit(

@@ -65,8 +65,8 @@ describe('a reply', () => {
     ],
     [
       'an app that is down, with the chat’s own times',
-      failed({code: 'AppDown', message: 'It does *not* answer since <t:1700000000:T> (<t:1700000000:R>).'}),
-      '`kubectl get pods`\n✗ It does \\*not\\* answer since <t:1700000000:T> (<t:1700000000:R>).',
+      failed({code: 'AppDown', message: 'It does *not* answer.', downSince: 1_700_000_000_000}),
+      '`kubectl get pods`\n✗ It does \\*not\\* answer. No Pod has been ready behind it since <t:1700000000:T> (<t:1700000000:R>).',
     ],
     ['a cancelled command', {kind: 'cancelled'}, '`kubectl get pods`\n✖ Cancelled.'],
     [
