@@ -18,7 +18,7 @@ export interface CommandInput {
 }
 
 /** What was written into a window; `argument` is what follows the command's name in its id. */
-export interface WindowInput {
+interface WindowInput {
   readonly argument: string;
   readonly text: string;
 }

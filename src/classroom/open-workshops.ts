@@ -159,13 +159,6 @@ export class OpenWorkshops {
     return this.#open.size === 1 ? this.list()[0] : undefined;
   }
 
-  /** @throws UserError `no-workshop` */
-  require(place: Place): OpenWorkshop {
-    const open = this.of(place);
-    if (open === undefined) throw noWorkshop();
-    return open;
-  }
-
   /** Whose sandbox it is, and in which workshop. */
   ofNamespace(namespace: string): {readonly open: OpenWorkshop; readonly learner: Learner} | undefined {
     for (const open of this.#open.values()) {
