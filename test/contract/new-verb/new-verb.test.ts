@@ -1,0 +1,91 @@
+import {afterAll, beforeAll, expect, test} from 'vitest';
+import {scratchCopy, type ScratchCopy} from '#test/support/scratch-copy.ts';
+import type {knownOfPonder} from './known-of-ponder.ts';
+
+const timeoutMs = 240_000;
+
+/** A made-up verb. */
+const verb = `import {z} from 'zod';
+import {podTargetSchema} from '#src/operations/arguments.ts';
+import {valued} from '../flags.ts';
+import {parsePodTarget, typesWithPods} from '../parse-pod-target.ts';
+import {parseWholeNumber} from '../parse-whole-number.ts';
+import type {Verb} from '../verb.ts';
+
+const schema = z.object({kind: z.literal('ponder'), target: podTargetSchema, times: z.number()});
+
+export const ponder: Verb<typeof schema> = {
+  name: 'ponder',
+  schema,
+  deadlineMs: 40_000,
+  isReadOnly: true,
+  isEndShown: false,
+  flags: [{...valued('times'), suggests: ['7']}],
+  targets: {form: 'TYPE/NAME', types: typesWithPods},
+  read: ({flags}) => ({
+    kind: 'ponder',
+    target: parsePodTarget(flags.args[0] ?? {text: '', raw: ''}),
+    times: parseWholeNumber(flags.value('times') ?? '1', {flag: '--times', least: 1}),
+  }),
+  taught: {examples: [{line: 'ponder pod/web --times=3', answer: 'a thought'}]},
+};
+`;
+const run = `import type {OperationOf} from '#src/operations/operation.ts';
+import type {Outcome} from '#src/operations/outcome.ts';
+
+export const ponder = async ({times}: OperationOf<'ponder'>): Promise<Outcome> =>
+  Promise.resolve({kind: 'done', text: \`pondered \${times} times\`, notes: []});
+`;
+const files = {
+  verb: 'src/operations/kubectl/verbs/ponder.ts',
+  list: 'src/operations/kubectl/verbs.ts',
+  run: 'src/cluster/operations/ponder.ts',
+  runs: 'src/cluster/operations/run-operation.ts',
+};
+
+let copy: ScratchCopy;
+beforeAll(async () => {
+  copy = await scratchCopy({
+    also: ['docs/learners.md', 'test/contract/new-verb', 'test/unit/sandbox'],
+    include: ['src/views/reply', 'src/workshop', 'test/contract/new-verb/known*.ts'],
+    timeoutMs,
+  });
+});
+afterAll(async () => copy?.remove());
+
+const imported = (text: string, from: string): string => `import {ponder} from '${from}';\n${text}`;
+
+test(
+  'a new verb is a file, a file that runs it and a line in two lists, and the compiler names what is left out',
+  {timeout: timeoutMs},
+  async () => {
+    await copy.write(files.verb, verb.replace('  deadlineMs: 40_000,\n', ''));
+    await copy.change(files.list, (text) =>
+      imported(text, './verbs/ponder.ts').replace('  wait,\n', '  wait,\n  ponder,\n'),
+    );
+    expect(await copy.problems()).toEqual([
+      expect.stringMatching(`^${files.runs}.*Property 'ponder' is missing`),
+      expect.stringMatching(`^${files.verb}.*Property 'deadlineMs' is missing`),
+    ]);
+
+    await copy.write(files.verb, verb);
+    await copy.change(files.runs, (text) => imported(text, './ponder.ts').replace('  wait,\n', '  wait,\n  ponder,\n'));
+    await copy.write(files.run, run);
+    expect(await copy.problems()).toEqual([]);
+
+    const printed = await copy.print(`import {knownOfPonder} from './test/contract/new-verb/known-of-ponder.ts';
+      console.log(JSON.stringify(await knownOfPonder()));`);
+    const known: unknown = JSON.parse(printed);
+    expect(known).toEqual({
+      line: 'kubectl ponder pod/web --times=3',
+      stored: {kind: 'ponder', target: {type: 'pods', name: 'web'}, times: 3},
+      isReadOnly: true,
+      offered: ['ponder', 'ponder pod/web', 'ponder --times 7', 'ponder pod/web --times'],
+      taught: [
+        '| `ponder` | `ponder pod/web --times=3` | `--times` | a thought |',
+        expect.stringContaining('`ponder` 40 s'),
+      ],
+      outcome: {kind: 'done', text: 'pondered 3 times', notes: []},
+    } satisfies Record<keyof Awaited<ReturnType<typeof knownOfPonder>>, unknown>);
+  },
+);
