@@ -16,6 +16,8 @@ const kind = 'A kind imports only the model of Kubernetes, other kinds, zod and 
 const command = 'A command describes itself; it reaches the world through what it is handed.';
 const emulator = 'An emulator meets the bot at a socket and nowhere else.';
 const client = 'An emulator does not use the client that it is there to test.';
+const shared = 'What both emulators need knows neither of them.';
+const apart = 'Emulators do not know each other.';
 
 /** What each room may not import, besides what is wired of it, and what the linter says. */
 const roomRules: {readonly room: string; readonly not: readonly string[]; readonly says: string}[] = [
@@ -130,7 +132,7 @@ const relativeImports = [
     '../src/operations/x.ts',
     '../src/chat/x.ts',
   ]),
-  ['src/emulators/discord', 'src/emulators/kubernetes'].flatMap((folder) =>
+  ['src/emulators/core', 'src/emulators/discord', 'src/emulators/kubernetes'].flatMap((folder) =>
     [
       inFile(`${folder}/probe.ts`, within('../..', filesOf([...pure, ...adapters, ...rooms])), emulator),
       inFile(
@@ -142,6 +144,12 @@ const relativeImports = [
       inFile(`${folder}/probe.ts`, ['discord.js', '@kubernetes/client-node'], client),
       inFile(`${folder}/probe.ts`, ['hono', 'node:fs', './x.ts', './store/x.ts']),
     ].flat(),
+  ),
+  inFile('src/emulators/core/probe.ts', ['../discord/x.ts', '../kubernetes/x.ts'], shared),
+  inFile('src/emulators/discord/probe.ts', ['../kubernetes/x.ts'], apart),
+  inFile('src/emulators/kubernetes/probe.ts', ['../discord/x.ts'], apart),
+  ['src/emulators/discord', 'src/emulators/kubernetes'].flatMap((folder) =>
+    inFile(`${folder}/probe.ts`, ['../core/x.ts', '#src/emulators/core/x.ts']),
   ),
 ].flat();
 

@@ -4,14 +4,14 @@ import {once} from 'node:events';
 import type {Server} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {WebSocketServer} from 'ws';
+import {EmulatorClock} from '#src/emulators/core/clock.ts';
+import {Faults} from '#src/emulators/core/faults.ts';
+import {isFromLoopback} from '#src/emulators/core/loopback.ts';
 import {createApiObjects} from './api-objects.ts';
 import {serveAttachment} from './attachments/attachments.ts';
 import {createChanges} from './state/changes.ts';
-import {createEmulatorClock} from './clock.ts';
 import {createCommands} from './commands/commands.ts';
 import {createControlApp} from './control/control-app.ts';
-import {isFromLoopback} from './control/loopback.ts';
-import {createFaults} from './faults.ts';
 import {createGateway, gatewayPath} from './gateway/gateway.ts';
 import {createInteractions} from './interactions/interactions.ts';
 import {announceMessages} from './gateway/message-events.ts';
@@ -19,6 +19,7 @@ import {keepBounded, type KeptOfChat} from './state/keep-bounded.ts';
 import {createMessages} from './messages/messages.ts';
 import {createPage} from './page/page.ts';
 import {keepSaved, loadState} from './state/persistence.ts';
+import type {ChatFault} from './rest/chat-fault.ts';
 import {createRateLimits} from './rest/rate-limits.ts';
 import {createRequestLog} from './rest/request-log.ts';
 import {createRestApp} from './rest/rest-app.ts';
@@ -65,7 +66,7 @@ export async function startChatEmulator(options: ChatEmulatorOptions): Promise<C
   let url = '';
   let lastId = saved?.lastId ?? '0';
   const baseUrl = () => url;
-  const clock = createEmulatorClock(saved?.clockOffsetMs);
+  const clock = new EmulatorClock(saved?.clockOffsetMs);
   const makeId = createSnowflakes(clock.now, BigInt(lastId));
   const nextId = () => (lastId = makeId());
   const changes = createChanges();
@@ -75,12 +76,13 @@ export async function startChatEmulator(options: ChatEmulatorOptions): Promise<C
   const commands = createCommands({state, nextId});
   const gateway = createGateway({state, clock, objects, baseUrl});
   const rateLimits = createRateLimits(clock.now);
-  const faults = createFaults();
+  const faults = new Faults<ChatFault>();
   const requests = createRequestLog();
 
   const readSaved = () => ({state, lastId, clockOffsetMs: clock.now() - Date.now()});
   const stopBounding = keepBounded({state, changes, now: clock.now, ...(options.kept && {kept: options.kept})});
-  const saveLast = statePath === undefined ? undefined : keepSaved({path: statePath, changes, read: readSaved, log});
+  const saveLast =
+    statePath === undefined ? undefined : keepSaved({path: statePath, changes, read: readSaved, log, clock});
   announceMessages({state, changes, objects, gateway});
 
   const links: {title: string; url: string}[] = [];
@@ -140,7 +142,7 @@ export async function startChatEmulator(options: ChatEmulatorOptions): Promise<C
 
   async function shutDown(): Promise<void> {
     stopBounding();
-    saveLast?.();
+    await saveLast?.();
     clock.close();
     gateway.close();
     sockets.close();

@@ -1,5 +1,6 @@
 import type {AddressInfo} from 'node:net';
 import {stringify} from 'yaml';
+import {Faults} from '#src/emulators/core/faults.ts';
 import {Authorizer} from './access/authorizer.ts';
 import {seedRoles} from './access/seed-roles.ts';
 import {Tokens} from './access/tokens.ts';
@@ -19,7 +20,7 @@ import {handleScale} from './api/scale.ts';
 import {WatchHub} from './api/watch-hub.ts';
 import {Clock} from './clock.ts';
 import {ControlApi} from './control/control-api.ts';
-import {Faults} from './control/faults.ts';
+import {strike} from './control/faults.ts';
 import {runCordonController} from './controllers/cordon-controller.ts';
 import {runDaemonSetController} from './controllers/daemon-set-controller.ts';
 import {runDeploymentController} from './controllers/deployment-controller.ts';
@@ -43,7 +44,7 @@ import type {NetworkAccess} from './machine/process.ts';
 import {ClusterNetwork} from './network/cluster-network.ts';
 import type {Namespace} from './objects/cluster-objects.ts';
 import type {Pod} from './objects/pod.ts';
-import {loadSnapshot, restoreObjects, SnapshotWriter} from './persistence/snapshot.ts';
+import {keepSaved, loadSnapshot, restoreObjects} from './persistence/snapshot.ts';
 import {namespaces} from './resources/namespaces.ts';
 import {deployments} from './resources/deployments.ts';
 import {replicaSets} from './resources/replica-sets.ts';
@@ -127,10 +128,10 @@ export async function startKubernetesEmulator(options: KubernetesEmulatorOptions
   const savedNodes = new Map((saved?.nodes ?? []).map((node) => [node.name, node]));
   const nodeNames = options.nodes ?? ['node-1', 'node-2', 'node-3'];
   for (const name of new Set([...savedNodes.keys(), ...nodeNames])) nodes.add(name, savedNodes.get(name));
-  const writer =
+  const saveLast =
     options.statePath === undefined
       ? undefined
-      : new SnapshotWriter({
+      : keepSaved({
           path: options.statePath,
           store,
           clock,
@@ -139,7 +140,7 @@ export async function startKubernetesEmulator(options: KubernetesEmulatorOptions
           nodes: () => nodes.save(),
         });
 
-  const faults = new Faults(clock);
+  const faults = new Faults();
   const control = new ControlApi({clock, faults, nodes, hub, store});
   const access = {objects, nodes, clock, store};
   const subresources = new Map<string, SubresourceHandler>([
@@ -164,7 +165,8 @@ export async function startKubernetesEmulator(options: KubernetesEmulatorOptions
     subresources,
     upgrades: new Map([['pods/exec', createExecHandler(access, {clock, timings})]]),
     intercept: async (request, response, url) => {
-      if (!url.pathname.startsWith('/_emulator/')) return await faults.strike(request, response, url.pathname);
+      if (!url.pathname.startsWith('/_emulator/'))
+        return await strike({faults, clock}, request, response, url.pathname);
       await control.answer(request, response, url.pathname.slice('/_emulator'.length));
       return true;
     },
@@ -184,7 +186,7 @@ export async function startKubernetesEmulator(options: KubernetesEmulatorOptions
       hub.close();
       server.closeAllConnections();
       await closed;
-      await writer?.close();
+      await saveLast?.();
       for (const controller of controllers.reverse()) controller.close();
       nodes.close();
       podsByNode.close();

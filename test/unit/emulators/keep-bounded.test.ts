@@ -1,7 +1,7 @@
 import {InteractionType} from 'discord-api-types/v10';
 import {describe, expect, it} from 'vitest';
 import {createChanges} from '#src/emulators/discord/state/changes.ts';
-import {createEmulatorClock} from '#src/emulators/discord/clock.ts';
+import {EmulatorClock} from '#src/emulators/core/clock.ts';
 import {createInteractions} from '#src/emulators/discord/interactions/interactions.ts';
 import {keepBounded} from '#src/emulators/discord/state/keep-bounded.ts';
 import {createMessages} from '#src/emulators/discord/messages/messages.ts';
@@ -15,7 +15,7 @@ const slack = 1.1;
 
 function openChat({isBounded = true} = {}) {
   const state = seedState('token');
-  const clock = createEmulatorClock();
+  const clock = new EmulatorClock();
   const changes = createChanges();
   const nextId = createSnowflakes(clock.now);
   const messages = createMessages({state, clock, nextId, changes});
@@ -72,7 +72,7 @@ describe('what a chat keeps has a bound', () => {
     expect(chat.fileNames().length * 1_000).toBeLessThanOrEqual(kept.attachedBytes * slack);
   });
 
-  it('of interactions those go that nobody can answer any more', () => {
+  it('of interactions those go that nobody can answer any more', async () => {
     const chat = openChat();
     const open = (): string =>
       chat.interactions.open({
@@ -84,7 +84,7 @@ describe('what a chat keeps has a bound', () => {
       }).id;
     const first = Array.from({length: 30}, open);
     expect(chat.state.interactions.size).toBe(30);
-    chat.clock.advance(16 * 60_000);
+    await chat.clock.advance(16 * 60_000);
     const last = Array.from({length: 5}, open);
     const left = [...chat.state.interactions.keys()];
     expect(left.length).toBeLessThanOrEqual(kept.interactions * slack);

@@ -1,6 +1,7 @@
 import {GatewayDispatchEvents, GatewayIntentBits} from 'discord-api-types/v10';
 import {Hono} from 'hono';
 import {z} from 'zod';
+import {faultSchema, toChatFault} from '../rest/chat-fault.ts';
 import {textChannel} from '../state/seed.ts';
 import type {ChannelRecord, UserRecord} from '../state/state.ts';
 import {autocompleteSchema, commandSchema, runCommand, suggestChoices} from './commands.ts';
@@ -15,15 +16,6 @@ import {createViews} from './views.ts';
 const userSchema = z.object({name: z.string().regex(/^[^\s@#:]{1,32}$/), roles: z.array(z.string()).default([])});
 
 const channelSchema = z.object({name: z.string().regex(/^[a-z0-9_-]{1,100}$/), role: z.string().optional()});
-
-const faultSchema = z.object({
-  match: z.object({method: z.string().optional(), route: z.string().optional()}),
-  status: z.int().min(200).max(599).optional(),
-  retryAfter: z.number().min(0).optional(),
-  delayMs: z.number().min(0).optional(),
-  drop: z.boolean().optional(),
-  times: z.int().min(1),
-});
 
 const gatewaySchema = z.object({
   action: z.enum(['close', 'invalidate', 'pause']),
@@ -139,7 +131,7 @@ export function createControlApp(world: ControlWorld): Hono {
     return context.body(null, 204);
   });
   app.post('/faults', async (context) => {
-    faults.add(await read(context.req.raw, faultSchema));
+    faults.add(toChatFault(await read(context.req.raw, faultSchema)));
     return context.body(null, 204);
   });
   app.delete('/faults', (context) => {
@@ -155,7 +147,7 @@ export function createControlApp(world: ControlWorld): Hono {
   });
   app.post('/clock', async (context) => {
     const {advanceMs} = await read(context.req.raw, clockSchema);
-    clock.advance(advanceMs);
+    await clock.advance(advanceMs);
     return context.json({now: new Date(clock.now()).toISOString()});
   });
 

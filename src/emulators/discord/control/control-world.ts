@@ -1,10 +1,11 @@
+import type {EmulatorClock} from '#src/emulators/core/clock.ts';
+import type {Faults} from '#src/emulators/core/faults.ts';
 import type {ApiObjects} from '../api-objects.ts';
 import type {Changes} from '../state/changes.ts';
-import type {EmulatorClock} from '../clock.ts';
-import type {Faults} from '../faults.ts';
 import type {Gateway} from '../gateway/gateway.ts';
 import type {Interactions} from '../interactions/interactions.ts';
 import type {Messages} from '../messages/messages.ts';
+import type {ChatFault} from '../rest/chat-fault.ts';
 import type {RequestLog} from '../rest/request-log.ts';
 import type {ChatState} from '../state/state.ts';
 import type {ShownLink} from './shown.ts';
@@ -19,7 +20,7 @@ export interface ControlWorld {
   messages: Messages;
   interactions: Interactions;
   gateway: Gateway;
-  faults: Faults;
+  faults: Faults<ChatFault>;
   requests: RequestLog;
   /** Pages elsewhere that belong to this chat. */
   links: ShownLink[];

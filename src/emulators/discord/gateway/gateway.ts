@@ -1,8 +1,8 @@
 import {GatewayCloseCodes, GatewayDispatchEvents, GatewayIntentBits, GatewayOpcodes} from 'discord-api-types/v10';
 import {randomBytes} from 'node:crypto';
 import type {WebSocket} from 'ws';
+import type {EmulatorClock} from '#src/emulators/core/clock.ts';
 import type {ApiObjects} from '../api-objects.ts';
-import type {EmulatorClock} from '../clock.ts';
 import {gatewayPayloadBytes, gatewaySendLimit, gatewaySendsPeriodMs, heartbeatIntervalMs} from '../limits.ts';
 import type {ChatState} from '../state/state.ts';
 

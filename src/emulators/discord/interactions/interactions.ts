@@ -7,10 +7,10 @@ import {
   type MessageType,
 } from 'discord-api-types/v10';
 import {randomBytes} from 'node:crypto';
+import type {EmulatorClock} from '#src/emulators/core/clock.ts';
 import {isPending, messageType} from '../api-objects.ts';
 import {parseCallback, type Callback} from './callback-rules.ts';
 import type {Changes} from '../state/changes.ts';
-import type {EmulatorClock} from '../clock.ts';
 import {refusal} from '../discord-error.ts';
 import {interactionAnswerMs, interactionTokenMs} from '../limits.ts';
 import type {MessageRequest, Messages, UploadedFile} from '../messages/messages.ts';

@@ -7,8 +7,8 @@ import {
   type APIEmbed,
   type APIMessageTopLevelComponent,
 } from 'discord-api-types/v10';
+import type {EmulatorClock} from '#src/emulators/core/clock.ts';
 import type {Changes} from '../state/changes.ts';
-import type {EmulatorClock} from '../clock.ts';
 import {asNodes, numberComponents, walkComponents} from './component-tree.ts';
 import {refusal} from '../discord-error.ts';
 import {refuseIssues} from '../validation/form-issues.ts';

@@ -1,8 +1,9 @@
 import type {HttpBindings} from '@hono/node-server';
 import {Hono, type Context} from 'hono';
 import {setTimeout as sleep} from 'node:timers/promises';
+import type {Faults} from '#src/emulators/core/faults.ts';
 import {DiscordError} from '../discord-error.ts';
-import type {Fault, Faults} from '../faults.ts';
+import type {ChatFault} from './chat-fault.ts';
 import {RateLimited} from './rate-limits.ts';
 import type {RequestLog} from './request-log.ts';
 import {readRequest} from './request-body.ts';
@@ -29,7 +30,7 @@ function errorReply(error: unknown, headers: Record<string, string>): Reply {
   return {status: error.status, body: error.body, headers: {...headers, ...own}};
 }
 
-function faultReply({retryAfter, status = retryAfter === undefined ? 500 : 429}: Fault): Reply {
+function faultReply({retryAfter, status = retryAfter === undefined ? 500 : 429}: ChatFault): Reply {
   if (status !== 429) return {status, body: {code: 0, message: `${status}: injected fault`}, headers: {}};
   const {body, headers} = new RateLimited({retryAfterMs: (retryAfter ?? 1) * 1000, scope: 'user'});
   return {status, body, headers};
@@ -53,7 +54,7 @@ function withoutToken(path: string, token: string | undefined): string {
  * A route that is not there answers 501, so that a hole in the emulator is not mistaken for Discord's own 404. */
 export function createRestApp(options: {
   world: RestWorld;
-  faults: Faults;
+  faults: Faults<ChatFault>;
   requests: RequestLog;
   log: (line: string) => void;
 }): Hono<{Bindings: HttpBindings}> {
@@ -96,7 +97,7 @@ export function createRestApp(options: {
         ms: Math.round(performance.now() - startedMs),
       });
 
-    const fault = faults.strike(method, path);
+    const fault = faults.take(method, path);
     if (fault?.delayMs) await sleep(fault.delayMs);
     if (fault?.drop) {
       record(0);

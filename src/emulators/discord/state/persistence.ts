@@ -1,5 +1,7 @@
 import {existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
+import type {EmulatorClock} from '#src/emulators/core/clock.ts';
+import {Saving} from '#src/emulators/core/saving.ts';
 import type {Changes} from './changes.ts';
 import type {AttachmentRecord, ChatState} from './state.ts';
 
@@ -54,59 +56,30 @@ function forgetNulls(record: object): void {
   for (const [name, value] of Object.entries(record)) if (value === null) Reflect.deleteProperty(record, name);
 }
 
-/** State is written this long after a change, with what else has changed by then. */
-const saveDelayMs = 1_000;
-/** Nothing else happens while state is written: of all time, writing takes no more than one part in so many. */
-const saveShare = 50;
-
-/** What could not be written (the disk may be full) is tried again after this long. */
-const retryMs = 5_000;
-
-/**
- * Writes what `read` returns after every change; the returned function writes it at once, for the last time. What can't be
- * written ends nothing: it is said once and tried again.
- */
+/** Writes what `read` returns after every change; the returned function writes it at once, for the last time. */
 export function keepSaved(options: {
   path: string;
   changes: Changes;
   read: () => Saved;
   log: (line: string) => void;
-}): () => void {
-  const {path, changes, read, log} = options;
+  clock: EmulatorClock;
+}): () => Promise<void> {
+  const {path, changes, read, log, clock} = options;
   const folder = attachmentsOf(path);
   mkdirSync(folder, {recursive: true});
   const written = new Set(readdirSync(folder));
-  let timer: NodeJS.Timeout | undefined;
-  let delayMs = saveDelayMs;
-  let isFailing = false;
-  function save(): boolean {
-    clearTimeout(timer);
-    timer = undefined;
-    const startedAt = performance.now();
+  const write = (): void => {
     const saved = read();
-    try {
-      saveAttachments(folder, saved.state.attachments, written);
-      saveState(path, saved);
-      if (isFailing) log('the chat is saved again');
-      isFailing = false;
-    } catch (error) {
-      if (!isFailing) log(`the chat cannot be saved, which is tried again: ${String(error)}`);
-      isFailing = true;
-    }
-    delayMs = Math.max(saveDelayMs, (performance.now() - startedAt) * saveShare);
-    return !isFailing;
-  }
-  const saveAfter = (ms: number) => {
-    timer ??= setTimeout(() => {
-      if (!save()) saveAfter(retryMs);
-    }, ms).unref();
+    saveAttachments(folder, saved.state.attachments, written);
+    saveState(path, saved);
   };
-  const saveSoon = () => saveAfter(delayMs);
+  const saving = new Saving({name: 'the chat', write, log, clock});
+  const saveSoon = () => saving.saveSoon();
   const events = ['message', 'interaction', 'user', 'state'] as const;
   for (const event of events) changes.on(event, saveSoon);
-  return () => {
+  return async () => {
     for (const event of events) changes.off(event, saveSoon);
-    save();
+    await saving.close();
   };
 }
 

@@ -8,13 +8,13 @@ import {findType} from '../resources/registry.ts';
 import {groupVersion, type ResourceType} from '../resources/resource-type.ts';
 import type {Store} from '../store/store.ts';
 import {unsupportedParts} from '../support.ts';
+import {isFromLoopback} from '#src/emulators/core/loopback.ts';
 import {aggregated, aggregatedDiscovery, wantsAggregated} from './aggregated-discovery.ts';
 import type {Authentication} from './authentication.ts';
 import {readBody} from './body.ts';
 import {apiGroup, apiGroups, apiResources, apiVersions, versionInfo} from './discovery.ts';
 import {addWarning, sendJson, type Exchange} from './exchange.ts';
 import {readList, selected, toItem} from './list-reader.ts';
-import {requireLoopback} from './loopback.ts';
 import {openApiDocument, openApiIndex} from './openapi.ts';
 import {requireJson} from './negotiation.ts';
 import {parseResourcePath, type ResourceRequest} from './request-info.ts';
@@ -73,7 +73,7 @@ export class ApiServer {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://emulator');
     try {
-      requireLoopback(request.headers);
+      if (!isFromLoopback(request.headers)) throw onlyFromHere();
       if (await this.#parts.intercept(request, response, url)) return;
       await this.#route(request, response, url);
     } catch (error) {
@@ -248,7 +248,7 @@ export class ApiServer {
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const url = new URL(request.url ?? '/', 'http://emulator');
     try {
-      requireLoopback(request.headers);
+      if (!isFromLoopback(request.headers)) throw onlyFromHere();
       const identity = this.#parts.authentication.identify(request.headers);
       const info = parseResourcePath(request.method ?? 'GET', url);
       if (info === undefined) throw unknownPath();
@@ -302,4 +302,9 @@ function findGroup(group: string): object | undefined {
 
 function isOfType(type: ResourceType, object: object): object is KubeObject {
   return 'kind' in object && object.kind === type.kind;
+}
+
+/** A web page elsewhere could otherwise drive the cluster. */
+function onlyFromHere(): StatusError {
+  return new StatusError(403, 'Forbidden', 'only for programs on this machine');
 }

@@ -1,5 +1,6 @@
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import {z} from 'zod';
+import type {Faults} from '#src/emulators/core/faults.ts';
 import type {Clock} from '../clock.ts';
 import {parseBody, readBody} from '../api/body.ts';
 import {sendJson} from '../api/exchange.ts';
@@ -8,7 +9,7 @@ import type {WatchHub} from '../api/watch-hub.ts';
 import {answerClusterPage} from '../page/cluster-page.ts';
 import type {Nodes} from '../kubelet/nodes.ts';
 import type {Store} from '../store/store.ts';
-import {faultSchema, type Faults} from './faults.ts';
+import {faultSchema} from './faults.ts';
 
 const clockSchema = z.strictObject({advanceMs: z.number().nonnegative()});
 const nodeSchema = z.strictObject({action: z.enum(['add', 'remove', 'notReady', 'ready']), name: z.string().min(1)});

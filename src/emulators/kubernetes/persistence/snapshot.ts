@@ -1,6 +1,7 @@
 import {mkdir, readFile, rename, writeFile} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import {z} from 'zod';
+import {Saving} from '#src/emulators/core/saving.ts';
 import type {Clock} from '../clock.ts';
 import {decodeTree, encodeTree} from '../machine/inode-json.ts';
 import type {DirectoryInode} from '../machine/inode.ts';
@@ -51,10 +52,6 @@ export function restoreObjects(store: Store, objects: readonly KubeObject[]): vo
   }
 }
 
-const saveDelayMs = 1000;
-/** What could not be written (the disk may be full) is tried again after this long. */
-const retryMs = 5000;
-
 export interface SnapshotParts {
   readonly path: string;
   readonly store: Store;
@@ -64,63 +61,20 @@ export interface SnapshotParts {
   readonly clock: Clock;
 }
 
-/**
- * Writes the state to a file a moment after it changed, and when it is closed. What can't be written ends nothing: it is
- * said once and tried again.
- */
-export class SnapshotWriter {
-  readonly #parts: SnapshotParts;
-  readonly #unsubscribe: () => void;
-  #cancel: (() => void) | undefined;
-  #writing: Promise<void> = Promise.resolve();
-  #isFailing = false;
-  #isClosed = false;
-
-  constructor(parts: SnapshotParts) {
-    this.#parts = parts;
-    this.#unsubscribe = parts.store.subscribe(() => this.#saveAfter(saveDelayMs));
-  }
-
-  #saveAfter(ms: number): void {
-    this.#cancel ??= this.#parts.clock.after(ms, () => {
-      this.#cancel = undefined;
-      void this.#trySave();
-    });
-  }
-
-  async #trySave(): Promise<void> {
-    const {log} = this.#parts;
-    try {
-      await this.save();
-      if (this.#isFailing) log('the cluster is saved again');
-      this.#isFailing = false;
-    } catch (error) {
-      if (!this.#isFailing) log(`the cluster cannot be saved, which is tried again: ${String(error)}`);
-      this.#isFailing = true;
-      if (!this.#isClosed) this.#saveAfter(retryMs);
-    }
-  }
-
-  /** Saves one after another, each replacing the file whole. */
-  async save(): Promise<void> {
-    const {path, store, adminToken, nodes} = this.#parts;
+/** Keeps the cluster saved in a file; the returned function saves it for the last time. */
+export function keepSaved({path, store, adminToken, nodes, log, clock}: SnapshotParts): () => Promise<void> {
+  const write = async (): Promise<void> => {
     const objects = resourceTypes.flatMap((type) => store.list(type));
     const disks = nodes().map(({name, index, disk}) => ({name, index, disk: encodeTree(disk)}));
     const text = JSON.stringify({revision: store.revision, adminToken, nodes: disks, objects});
-    const write = async (): Promise<void> => {
-      await mkdir(dirname(path), {recursive: true});
-      await writeFile(`${path}.new`, text, {mode: 0o600});
-      await rename(`${path}.new`, path);
-    };
-    // after the one before it, whatever became of that
-    this.#writing = this.#writing.then(write, write);
-    return this.#writing;
-  }
-
-  async close(): Promise<void> {
-    this.#isClosed = true;
-    this.#unsubscribe();
-    this.#cancel?.();
-    await this.#trySave();
-  }
+    await mkdir(dirname(path), {recursive: true});
+    await writeFile(`${path}.new`, text, {mode: 0o600});
+    await rename(`${path}.new`, path);
+  };
+  const saving = new Saving({name: 'the cluster', write, log, clock});
+  const unsubscribe = store.subscribe(() => saving.saveSoon());
+  return async () => {
+    unsubscribe();
+    await saving.close();
+  };
 }
