@@ -4,7 +4,7 @@ import type {OperationLine} from '#src/chat/command-session.ts';
 import type {SlashCommand} from '#src/chat/slash-command.ts';
 import {fieldLimit, type ChatWindow} from '#src/chat/window.ts';
 import {UserError} from '#src/operations/user-error.ts';
-import {manifestLimits} from '#src/sandbox/read-manifests.ts';
+import {manifestLimits} from '#src/sandbox/yaml/read-manifests.ts';
 
 /** The learner's own YAML: a file, or pasted into a modal. */
 export const applyCommand = {

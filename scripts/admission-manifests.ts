@@ -1,5 +1,5 @@
 import {stringify} from 'yaml';
-import {admissionManifests} from '#src/sandbox/admission-manifests.ts';
+import {admissionManifests} from '#src/sandbox/cluster-policies/admission-manifests.ts';
 
 // node scripts/admission-manifests.ts 1.30 | kubectl apply -f -
 // Prints the rules of sandboxes for a cluster of that version to enforce by itself, and says what it can't.

@@ -9,7 +9,7 @@ import {
   type Left,
   type Removal,
 } from '#src/cluster/installation/uninstall.ts';
-import {admissionManifests} from '#src/sandbox/admission-manifests.ts';
+import {admissionManifests} from '#src/sandbox/cluster-policies/admission-manifests.ts';
 import {printFailure} from './print-failure.ts';
 import {secondsToMs} from './seconds-to-ms.ts';
 

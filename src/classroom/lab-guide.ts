@@ -20,7 +20,7 @@ import {
 import type {PlayableOperation} from '#src/operations/operation.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {SandboxSpec} from '#src/sandbox/sandbox.ts';
-import {toLearnerNode, toLearnerObject} from '#src/sandbox/write-back.ts';
+import {toLearnerNode, toLearnerObject} from '#src/sandbox/policy/write-back.ts';
 import type {LabStates} from '#src/store/lab-states.ts';
 import type {ChatMessage} from '#src/chat/chat-message.ts';
 import {renderHint, renderResetQuestion, renderSolution, renderSolutionQuestion} from '#src/views/lab/render-help.ts';

@@ -3,7 +3,7 @@ import {UserError} from '#src/operations/user-error.ts';
 import type {CommandQueue} from '#src/queue/command-queue.ts';
 import {Turns} from '#src/queue/turns.ts';
 import {sandboxNamespace} from '#src/sandbox/sandbox.ts';
-import {chooseSlice} from '#src/sandbox/slices.ts';
+import {chooseSlice} from '#src/sandbox/namespace/slices.ts';
 import type {ReplyTarget} from '#src/workshop/command.ts';
 import {isLive, type Learner} from '#src/workshop/workshop.ts';
 import type {OpenWorkshop} from './open-workshop.ts';

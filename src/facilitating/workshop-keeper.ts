@@ -7,7 +7,7 @@ import {time} from '#src/chat/time.ts';
 import {findLeaks} from '#src/cluster/node-agent/find-leaks.ts';
 import {tokenTrustedMs} from '#src/discord/limits.ts';
 import {UserError} from '#src/operations/user-error.ts';
-import {capacity} from '#src/sandbox/slices.ts';
+import {capacity} from '#src/sandbox/namespace/slices.ts';
 import {sweepClosedWorkshops} from '#src/store/closed-workshops.ts';
 import {plainMessage, type ChatMessage} from '#src/chat/chat-message.ts';
 import {channelLink} from '#src/chat/mention.ts';

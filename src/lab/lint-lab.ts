@@ -1,7 +1,7 @@
 import {nearestTo} from '#src/operations/nearest-to.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {probeLab} from '#src/sandbox/probe-policy.ts';
-import {readManifests} from '#src/sandbox/read-manifests.ts';
+import {readManifests} from '#src/sandbox/yaml/read-manifests.ts';
 import {expressionProblem} from './expression.ts';
 import type {Lab} from './lab.ts';
 import {parseLabLine} from './lab-line.ts';

@@ -1,6 +1,6 @@
 import {z} from 'zod';
 import type {ExtraManifests} from '#src/cluster/installation/install.ts';
-import {admissionManifests} from '#src/sandbox/admission-manifests.ts';
+import {admissionManifests} from '#src/sandbox/cluster-policies/admission-manifests.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
 import type {Administrator} from './administrator.ts';
 

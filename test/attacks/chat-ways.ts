@@ -1,7 +1,7 @@
 import {parse, stringify} from 'yaml';
 import {z} from 'zod';
 import {isJsonObject, type JsonObject} from '#src/kubernetes/json.ts';
-import {updateAt} from '#src/sandbox/update-at.ts';
+import {updateAt} from '#src/sandbox/policy/update-at.ts';
 import type {Answer} from '#test/support/chat-page.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
 import type {Attempt} from './attack.ts';

@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {labPolicySchema} from '#src/sandbox/lab-policy.ts';
-import {admit} from '#src/sandbox/policy.ts';
-import {withoutLines} from '#src/sandbox/positions.ts';
+import {admit} from '#src/sandbox/policy/policy.ts';
+import {withoutLines} from '#src/sandbox/yaml/positions.ts';
 import {sandboxNamespace, type SandboxSpec} from '#src/sandbox/sandbox.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
 import {waitUntil} from '#test/support/wait-until.ts';

@@ -12,7 +12,7 @@ import {installLabrador} from '#src/cluster/installation/install.ts';
 import {SandboxWatch} from '#src/cluster/watch/sandbox-watch.ts';
 import {waitForNodeAgents} from '#src/cluster/node-agent/wait-for-node-agents.ts';
 import {deployFolder} from '#src/start/far-ends.ts';
-import {sandboxManifests} from '#src/sandbox/sandbox-manifests.ts';
+import {sandboxManifests} from '#src/sandbox/namespace/sandbox-manifests.ts';
 import type {Finding} from '#src/workshop/finding.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
 import {namespace, sandboxSpec} from '#test/unit/sandbox/sandbox-fixture.ts';

@@ -12,7 +12,7 @@ import {requireRights} from '#src/cluster/installation/require-rights.ts';
 import {findRemoval, removeAll} from '#src/cluster/installation/uninstall.ts';
 import {waitForNodeAgents} from '#src/cluster/node-agent/wait-for-node-agents.ts';
 import {deployFolder} from '#src/start/far-ends.ts';
-import {sandboxManifests} from '#src/sandbox/sandbox-manifests.ts';
+import {sandboxManifests} from '#src/sandbox/namespace/sandbox-manifests.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
 import {namespace, sandboxSpec} from '#test/unit/sandbox/sandbox-fixture.ts';
 import {podManifest, startCluster, type EmulatedCluster} from '#test/contract/kubernetes/emulated-cluster.ts';

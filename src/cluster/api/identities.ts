@@ -1,4 +1,4 @@
-import {learnerAccount} from '#src/sandbox/sandbox-manifests.ts';
+import {learnerAccount} from '#src/sandbox/namespace/sandbox-manifests.ts';
 import type {ApiClient, ApiServer} from './api-client.ts';
 
 /** Where the bot's own ServiceAccounts and its node agent live. @see deploy/rbac.yaml */

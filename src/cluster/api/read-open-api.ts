@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {openApiDocument, OpenApiSchemas} from '#src/sandbox/open-api.ts';
+import {openApiDocument, OpenApiSchemas} from '#src/sandbox/cluster-policies/open-api.ts';
 import type {ApiClient} from './api-client.ts';
 import {isNotFound} from './api-error.ts';
 

@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {managedBy, sandboxLabels} from '#src/sandbox/sandbox-manifests.ts';
+import {managedBy, sandboxLabels} from '#src/sandbox/namespace/sandbox-manifests.ts';
 import {applyManifest} from '../api/apply-manifest.ts';
 import {isNotFound} from '../api/api-error.ts';
 import {systemNamespace, type Identities} from '../api/identities.ts';

@@ -1,5 +1,5 @@
 import {setTimeout as sleep} from 'node:timers/promises';
-import {hostFolder, hostPathRoot} from '#src/sandbox/host-paths.ts';
+import {hostFolder, hostPathRoot} from '#src/sandbox/namespace/host-paths.ts';
 import type {Namespace} from '#src/sandbox/sandbox.ts';
 import type {ApiClient} from '../api/api-client.ts';
 import {execInPod} from '../api/exec-in-pod.ts';

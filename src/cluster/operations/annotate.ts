@@ -2,7 +2,7 @@ import type {OperationOf} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {isJsonObject, omitKeys, printable, type JsonObject} from '#src/kubernetes/json.ts';
-import {withoutLines} from '#src/sandbox/positions.ts';
+import {withoutLines} from '#src/sandbox/yaml/positions.ts';
 import {changeObject} from './objects/change-object.ts';
 import type {OperationContext} from './operation-context.ts';
 import {changeEach, withoutCard} from './change-each.ts';

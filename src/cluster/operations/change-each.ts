@@ -2,7 +2,7 @@ import type {WriteTarget} from '#src/operations/arguments.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import {qualifiedSingular, resourceType} from '#src/kinds/resource-types.ts';
 import {UserError} from '#src/operations/user-error.ts';
-import {toLearnerText} from '#src/sandbox/write-back.ts';
+import {toLearnerText} from '#src/sandbox/policy/write-back.ts';
 import {ApiError, kubectlErrorText} from '../api/api-error.ts';
 import type {OperationContext} from './operation-context.ts';
 import {resolveName} from './objects/resolve-name.ts';

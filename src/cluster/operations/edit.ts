@@ -2,7 +2,7 @@ import type {OperationOf} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {isSame} from '#src/kubernetes/patches/merge-patch.ts';
-import {readManifests} from '#src/sandbox/read-manifests.ts';
+import {readManifests} from '#src/sandbox/yaml/read-manifests.ts';
 import {changeObject} from './objects/change-object.ts';
 import {editableText} from './objects/editable-text.ts';
 import type {OperationContext} from './operation-context.ts';

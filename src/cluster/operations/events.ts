@@ -1,7 +1,7 @@
 import type {OperationOf} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import {resourceType} from '#src/kinds/resource-types.ts';
-import {printEvents} from '#src/views/events/print-events.ts';
+import {printEvents} from '#src/views/table/print-events.ts';
 import {listEvents} from './objects/list-events.ts';
 import type {OperationContext} from './operation-context.ts';
 import {resolveName} from './objects/resolve-name.ts';

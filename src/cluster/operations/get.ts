@@ -3,7 +3,7 @@ import type {OperationOf} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import type {ResourceTypeName} from '#src/kinds/resource-types.ts';
 import {UserError} from '#src/operations/user-error.ts';
-import {toLearnerNodeLabels, toLearnerText} from '#src/sandbox/write-back.ts';
+import {toLearnerNodeLabels, toLearnerText} from '#src/sandbox/policy/write-back.ts';
 import {printJson, printYaml, type TypedObject} from '#src/views/table/print-objects.ts';
 import {noResourcesFound, printNames, printTables} from '#src/views/table/print-table.ts';
 import {shortList} from '#src/views/table/short-list.ts';

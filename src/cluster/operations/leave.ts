@@ -1,7 +1,7 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {UserError} from '#src/operations/user-error.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
-import {managedBy, sandboxLabels} from '#src/sandbox/sandbox-manifests.ts';
+import {managedBy, sandboxLabels} from '#src/sandbox/namespace/sandbox-manifests.ts';
 import {ApiError, isConflict, isNotFound} from '../api/api-error.ts';
 import {emptySandbox} from './sandbox/empty-sandbox.ts';
 import {apiPatienceMs, namespaceEnd} from '../api/namespace-end.ts';

@@ -5,7 +5,7 @@ import type {JsonObject} from '#src/kubernetes/json.ts';
 import {applyJsonPatch} from '#src/kubernetes/patches/json-patch.ts';
 import {applyMergePatch} from '#src/kubernetes/patches/merge-patch.ts';
 import {applyStrategicPatch} from '#src/kubernetes/patches/strategic-patch.ts';
-import {withoutLines} from '#src/sandbox/positions.ts';
+import {withoutLines} from '#src/sandbox/yaml/positions.ts';
 import {changeObject} from './objects/change-object.ts';
 import type {OperationContext} from './operation-context.ts';
 import {changeEach} from './change-each.ts';

@@ -1,6 +1,6 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import type {Outcome} from '#src/operations/outcome.ts';
-import {sandboxManifests} from '#src/sandbox/sandbox-manifests.ts';
+import {sandboxManifests} from '#src/sandbox/namespace/sandbox-manifests.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {ApiError} from '../api/api-error.ts';
 import {applyManifest} from '../api/apply-manifest.ts';

@@ -1,7 +1,7 @@
 import {readySliceAddresses, serviceOfSlice} from '#src/kinds/endpoint-slice/endpoints-of-slices.ts';
 import {isTypeThat, typesThat, type ResourceTypeName, type TypeThat} from '#src/kinds/resource-types.ts';
 import {namespaceSchema} from '#src/sandbox/sandbox.ts';
-import type {SliceNode} from '#src/sandbox/slices.ts';
+import type {SliceNode} from '#src/sandbox/namespace/slices.ts';
 import {recordGone, recordPod, type PodRecord} from '#src/kinds/pod/status/pod-record.ts';
 import {podSchema} from '#src/kinds/pod/schema.ts';
 import type {Identities} from '../api/identities.ts';

@@ -1,7 +1,7 @@
 import {patchTypes, type ApiRequest} from '#src/cluster/api/api-client.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
-import {admit} from '#src/sandbox/policy.ts';
-import {withoutLines} from '#src/sandbox/positions.ts';
+import {admit} from '#src/sandbox/policy/policy.ts';
+import {withoutLines} from '#src/sandbox/yaml/positions.ts';
 import type {SandboxSpec} from '#src/sandbox/sandbox.ts';
 
 const query = {dryRun: 'All'};

@@ -8,8 +8,8 @@ import {readOrNothing} from '#src/cluster/api/read-object.ts';
 import {requireRights} from '#src/cluster/installation/require-rights.ts';
 import {readServerVersion, type ServerVersion} from '#src/cluster/api/server-version.ts';
 import {deployFolder} from '#src/start/far-ends.ts';
-import {admissionManifests} from '#src/sandbox/admission-manifests.ts';
-import {sandboxManifests} from '#src/sandbox/sandbox-manifests.ts';
+import {admissionManifests} from '#src/sandbox/cluster-policies/admission-manifests.ts';
+import {sandboxManifests} from '#src/sandbox/namespace/sandbox-manifests.ts';
 import type {SandboxSpec} from '#src/sandbox/sandbox.ts';
 import {realCluster} from '#test/support/real-cluster.ts';
 

@@ -1,7 +1,7 @@
-import type {AllowedKind} from '#src/sandbox/allowed-kinds.ts';
+import type {AllowedKind} from '#src/sandbox/policy/allowed-kinds.ts';
 import type {FieldRule} from '#src/kinds/fields/field-rules.ts';
 import type {JsonValue} from '#src/kubernetes/json.ts';
-import type {OpenApiSchema, OpenApiSchemas} from '#src/sandbox/open-api.ts';
+import type {OpenApiSchema, OpenApiSchemas} from '#src/sandbox/cluster-policies/open-api.ts';
 import {sampleAt} from './samples.ts';
 
 /** A field, or a value of it, that the API server knows and the policy does not admit. */

@@ -1,5 +1,5 @@
 import {isJsonList, isJsonObject, omitKeys, type JsonObject, type JsonValue} from '#src/kubernetes/json.ts';
-import type {OpenApiSchema, OpenApiSchemas} from '#src/sandbox/open-api.ts';
+import type {OpenApiSchema, OpenApiSchemas} from '#src/sandbox/cluster-policies/open-api.ts';
 
 /**
  * Values by the end of the field's path, where what the schema says is not enough for the API server: it validates before

@@ -6,7 +6,7 @@ import {checkRights, type RightFinding} from '#src/cluster/installation/check-ri
 import {installLabrador} from '#src/cluster/installation/install.ts';
 import {describeFinding, requireRights} from '#src/cluster/installation/require-rights.ts';
 import {deployFolder} from '#src/start/far-ends.ts';
-import {sandboxManifests} from '#src/sandbox/sandbox-manifests.ts';
+import {sandboxManifests} from '#src/sandbox/namespace/sandbox-manifests.ts';
 import {startCluster, type EmulatedCluster} from '../kubernetes/emulated-cluster.ts';
 import {namespace, sandboxSpec} from '#test/unit/sandbox/sandbox-fixture.ts';
 

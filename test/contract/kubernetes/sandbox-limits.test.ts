@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {labPolicySchema} from '#src/sandbox/lab-policy.ts';
-import {sandboxManifests} from '#src/sandbox/sandbox-manifests.ts';
+import {sandboxManifests} from '#src/sandbox/namespace/sandbox-manifests.ts';
 import {sandboxNamespace} from '#src/sandbox/sandbox.ts';
 import {startCluster, type EmulatedCluster} from './emulated-cluster.ts';
 

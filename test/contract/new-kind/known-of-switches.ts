@@ -4,10 +4,10 @@ import {formatEditTarget, parseEditTarget} from '#src/operations/edit-target.ts'
 import {suggestKubectl} from '#src/operations/kubectl/autocomplete-kubectl.ts';
 import {parseKubectl} from '#src/operations/kubectl/parse-kubectl.ts';
 import {UserError} from '#src/operations/user-error.ts';
-import {admissionManifests} from '#src/sandbox/admission-manifests.ts';
-import {admit} from '#src/sandbox/policy.ts';
-import {withoutLines} from '#src/sandbox/positions.ts';
-import {sandboxManifests} from '#src/sandbox/sandbox-manifests.ts';
+import {admissionManifests} from '#src/sandbox/cluster-policies/admission-manifests.ts';
+import {admit} from '#src/sandbox/policy/policy.ts';
+import {withoutLines} from '#src/sandbox/yaml/positions.ts';
+import {sandboxManifests} from '#src/sandbox/namespace/sandbox-manifests.ts';
 import {sandboxSpec} from '#test/unit/sandbox/sandbox-fixture.ts';
 
 const lines = [

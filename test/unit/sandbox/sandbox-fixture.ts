@@ -1,6 +1,6 @@
-import {readManifests} from '#src/sandbox/read-manifests.ts';
+import {readManifests} from '#src/sandbox/yaml/read-manifests.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
-import type {Positions} from '#src/sandbox/positions.ts';
+import type {Positions} from '#src/sandbox/yaml/positions.ts';
 import {sandboxNamespace, sandboxSpecSchema, type SandboxSpec} from '#src/sandbox/sandbox.ts';
 
 export const namespace = sandboxNamespace('spring', '1001');

@@ -2,10 +2,10 @@ import {globSync, readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
 import {parse, stringify} from 'yaml';
 import {labPolicySchema} from '#src/sandbox/lab-policy.ts';
-import {admit} from '#src/sandbox/policy.ts';
-import {readManifests} from '#src/sandbox/read-manifests.ts';
+import {admit} from '#src/sandbox/policy/policy.ts';
+import {readManifests} from '#src/sandbox/yaml/read-manifests.ts';
 import {sandboxNamespace, sandboxSpecSchema} from '#src/sandbox/sandbox.ts';
-import {toLearnerObject} from '#src/sandbox/write-back.ts';
+import {toLearnerObject} from '#src/sandbox/policy/write-back.ts';
 
 const folder = 'specs/daemonsets';
 const lab = labPolicySchema.parse(parse(readFileSync(`${folder}/lab.yaml`, 'utf8')));

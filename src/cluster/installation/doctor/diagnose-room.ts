@@ -1,5 +1,5 @@
 import type {LabPolicy} from '#src/sandbox/lab-policy.ts';
-import {capacity, type SliceNode} from '#src/sandbox/slices.ts';
+import {capacity, type SliceNode} from '#src/sandbox/namespace/slices.ts';
 import type {Finding} from '#src/workshop/finding.ts';
 
 const name = 'room';

@@ -1,5 +1,5 @@
 import {resourceTypes, type ResourceType} from '#src/kinds/resource-types.ts';
-import {learnerAccount, sandboxRoles} from '#src/sandbox/sandbox-manifests.ts';
+import {learnerAccount, sandboxRoles} from '#src/sandbox/namespace/sandbox-manifests.ts';
 import {systemIdentities, systemNamespace, type SystemIdentity} from '#src/cluster/api/identities.ts';
 
 /**

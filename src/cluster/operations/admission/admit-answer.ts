@@ -1,6 +1,6 @@
 import {z} from 'zod';
 import type {UserErrorCode} from '#src/operations/user-error.ts';
-import type {Admitted} from '#src/sandbox/policy.ts';
+import type {Admitted} from '#src/sandbox/policy/policy.ts';
 import {sandboxSpecSchema} from '#src/sandbox/sandbox.ts';
 
 /** What is asked of the thread that reads large YAML. */

@@ -1,5 +1,5 @@
-import {admit, type Admitted} from '#src/sandbox/policy.ts';
-import {readManifests} from '#src/sandbox/read-manifests.ts';
+import {admit, type Admitted} from '#src/sandbox/policy/policy.ts';
+import {readManifests} from '#src/sandbox/yaml/read-manifests.ts';
 import type {AdmitRequest} from './admit-answer.ts';
 
 /** Reads and admits all objects of some sources, in their order. @throws UserError from reading and admitting */

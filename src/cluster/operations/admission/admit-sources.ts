@@ -2,7 +2,7 @@ import {once} from 'node:events';
 import {Worker} from 'node:worker_threads';
 import type {ManifestSource} from '#src/operations/arguments.ts';
 import {UserError} from '#src/operations/user-error.ts';
-import type {Admitted} from '#src/sandbox/policy.ts';
+import type {Admitted} from '#src/sandbox/policy/policy.ts';
 import type {SandboxSpec} from '#src/sandbox/sandbox.ts';
 import type {AdmitAnswer} from './admit-answer.ts';
 import {admitHere} from './admit-here.ts';

@@ -1,6 +1,6 @@
 import {z} from 'zod';
 import {resourceType, type ResourceTypeName} from '#src/kinds/resource-types.ts';
-import {admitChange, repeatChange, toEditable, type EditedObject} from '#src/sandbox/admit-change.ts';
+import {admitChange, repeatChange, toEditable, type EditedObject} from '#src/sandbox/policy/admit-change.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
 import {applyMergePatch} from '#src/kubernetes/patches/merge-patch.ts';
 import {patchTypes} from '#src/cluster/api/api-client.ts';

@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import {resourceType, type ResourceTypeName} from '#src/kinds/resource-types.ts';
-import {toEditable} from '#src/sandbox/admit-change.ts';
+import {toEditable} from '#src/sandbox/policy/admit-change.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
 import type {SandboxSpec} from '#src/sandbox/sandbox.ts';
 import {printYaml} from '#src/views/table/print-objects.ts';

@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {toLearnerObject} from '#src/sandbox/write-back.ts';
+import {toLearnerObject} from '#src/sandbox/policy/write-back.ts';
 import {eventSchema, type Event} from '#src/kinds/event/schema.ts';
 import {objectListSchema} from '#src/kubernetes/kubernetes-object.ts';
 import type {OperationContext} from '../operation-context.ts';

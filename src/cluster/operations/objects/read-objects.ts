@@ -1,5 +1,5 @@
 import {resourceType, type ResourceTypeName} from '#src/kinds/resource-types.ts';
-import {toLearnerObject} from '#src/sandbox/write-back.ts';
+import {toLearnerObject} from '#src/sandbox/policy/write-back.ts';
 import type {TypedObject} from '#src/views/table/print-objects.ts';
 import {ApiError} from '#src/cluster/api/api-error.ts';
 import {kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';

@@ -1,6 +1,6 @@
 import {resourceType, type TypeThat} from '#src/kinds/resource-types.ts';
 import type {Revision} from '#src/kinds/rollout.ts';
-import {toLearnerObject} from '#src/sandbox/write-back.ts';
+import {toLearnerObject} from '#src/sandbox/policy/write-back.ts';
 import type {KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {listObjects} from './resolve-name.ts';

@@ -1,4 +1,4 @@
-import {fromNodeLabelKey} from '#src/sandbox/node-labels.ts';
+import {fromNodeLabelKey} from '#src/sandbox/namespace/node-labels.ts';
 import {patchTypes} from '#src/cluster/api/api-client.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {readOrNothing} from '#src/cluster/api/read-object.ts';

@@ -1,5 +1,5 @@
 import {matchesLabels, parseLabelSelector} from '#src/kubernetes/label-selector.ts';
-import {toLearnerNode} from '#src/sandbox/write-back.ts';
+import {toLearnerNode} from '#src/sandbox/policy/write-back.ts';
 import {kubernetesObjectSchema, type KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {resourcePath} from '#src/cluster/api/resource-path.ts';

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {diagnoseRoom} from '#src/cluster/installation/doctor/diagnose-room.ts';
-import type {SliceNode} from '#src/sandbox/slices.ts';
+import type {SliceNode} from '#src/sandbox/namespace/slices.ts';
 
 const node = (name: string, changes: Partial<SliceNode> = {}): SliceNode => ({
   name,

@@ -7,7 +7,7 @@ import {rbacYaml} from '#src/cluster/installation/rights/rbac-yaml.ts';
 import {describeRight, neededRights} from '#src/cluster/installation/rights/right.ts';
 import {rights, rightsHolders} from '#src/cluster/installation/rights/rights.ts';
 import {typesThat} from '#src/kinds/resource-types.ts';
-import {sandboxManifests} from '#src/sandbox/sandbox-manifests.ts';
+import {sandboxManifests} from '#src/sandbox/namespace/sandbox-manifests.ts';
 import {sandboxSpec} from '#test/unit/sandbox/sandbox-fixture.ts';
 
 const objectSchema = z.looseObject({

@@ -1,0 +1,41 @@
+import {celText} from '#src/kinds/fields/field-rules.ts';
+import {hostPathRoot} from '../namespace/host-paths.ts';
+import type {JsonObject} from '#src/kubernetes/json.ts';
+import {nodeLabelDomain} from '../namespace/node-labels.ts';
+import {learnerAccount, sandboxAnnotations} from '../namespace/sandbox-manifests.ts';
+
+/** Whether a learner's own account asks, in CEL. Everybody else in a sandbox is the cluster or its administrator. */
+export const isLearner = `request.userInfo.username == "system:serviceaccount:" + request.namespace + ":${learnerAccount}"`;
+
+/** An annotation of the sandbox's namespace, `""` where there is none. */
+function annotation(key: string): string {
+  const annotations = 'namespaceObject.metadata.annotations';
+  return `(has(${annotations}) && ${celText(key)} in ${annotations} ? ${annotations}[${celText(key)}] : "")`;
+}
+
+const annotationList = (key: string): string => `${annotation(key)}.split(",").filter(item, item != "")`;
+
+/** What expressions about any object of a sandbox can refer to as `variables.NAME`; each may use those before it. */
+export const sandboxVariables: readonly JsonObject[] = [
+  {name: 'isLearner', expression: isLearner},
+  {name: 'keepsLoadBalancer', expression: `${annotation(sandboxAnnotations.keepsLoadBalancer)} == "true"`},
+];
+
+/** The same about an object that holds the spec of Pods at `podSpec`. */
+export function podVariables(podSpec: string): JsonObject[] {
+  const volumes = `(has(${podSpec}.volumes) ? ${podSpec}.volumes : [])`;
+  return [
+    {name: 'images', expression: annotationList(sandboxAnnotations.images)},
+    {name: 'leaves', expression: annotationList(sandboxAnnotations.hostPathLeaves)},
+    {name: 'nodes', expression: annotationList(sandboxAnnotations.nodes)},
+    {name: 'folder', expression: `"${hostPathRoot}/" + namespaceObject.metadata.name`},
+    {
+      name: 'domains',
+      expression: `["kubernetes.io", "k8s.io", string(namespaceObject.metadata.name) + ".${nodeLabelDomain}"]`,
+    },
+    {
+      name: 'roots',
+      expression: `${volumes}.filter(v, has(v.hostPath) && v.hostPath.path == variables.folder).map(v, v.name)`,
+    },
+  ];
+}

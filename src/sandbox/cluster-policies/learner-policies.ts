@@ -1,0 +1,61 @@
+import {admissionPolicy} from './admission-policy.ts';
+import {allowedKinds} from '../policy/allowed-kinds.ts';
+import {isLearner} from './cel-of-sandbox.ts';
+import {celList} from '#src/kinds/fields/field-rules.ts';
+import type {JsonObject} from '#src/kubernetes/json.ts';
+import {equalLearners, longestGraceSeconds} from '#src/kinds/fields/reasons.ts';
+
+const ofLearner = {name: 'of-a-learner', expression: isLearner};
+
+const admittedResources = allowedKinds.map(({group, plural}) => `${group}/${plural}`);
+
+/** What admission judges besides the objects of each kind. */
+export function learnerPolicies(): JsonObject[] {
+  return [
+    // RBAC refuses these first; should a role ever be bound to a learner by mistake, this still stands
+    ...admissionPolicy({
+      name: 'other-kinds',
+      apiGroups: ['*'],
+      resources: ['*/*'],
+      operations: ['CREATE', 'UPDATE', 'DELETE'],
+      only: ofLearner,
+      conditions: [
+        {
+          field: 'it is none of what learners write',
+          expression: `!has(request.subResource) && (request.resource.group + "/" + request.resource.resource) in ${celList(admittedResources)}`,
+          offenders: `request.resource.resource + (has(request.subResource) ? "/" + request.subResource : "") + ": it is none of what learners write"`,
+        },
+      ],
+    }),
+    ...admissionPolicy({
+      name: 'deletion',
+      apiGroups: [...new Set(allowedKinds.map(({group}) => group))].sort(),
+      resources: allowedKinds.map(({plural}) => plural),
+      operations: ['DELETE'],
+      only: ofLearner,
+      conditions: [
+        {
+          field: 'gracePeriodSeconds',
+          because: 'a sandbox must be able to end its Pods soon',
+          expression: `!has(request.options) || !has(request.options.gracePeriodSeconds) || request.options.gracePeriodSeconds <= ${longestGraceSeconds}`,
+        },
+      ],
+    }),
+    // a Pod that named none has the cluster's default by now
+    ...admissionPolicy({
+      name: 'pod-priority',
+      apiGroups: [''],
+      resources: ['pods'],
+      operations: ['CREATE'],
+      params: {apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass'},
+      conditions: [
+        {
+          field: 'spec.priorityClassName',
+          because: equalLearners,
+          expression:
+            '!has(object.spec.priorityClassName) || object.spec.priorityClassName != params.metadata.name || (has(params.globalDefault) && params.globalDefault)',
+        },
+      ],
+    }),
+  ];
+}

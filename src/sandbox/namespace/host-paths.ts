@@ -1,0 +1,35 @@
+import type {LabPolicy} from '../lab-policy.ts';
+import type {Namespace} from '../sandbox.ts';
+
+/** The folder on every node below which each sandbox has a file system of its own. */
+export const hostPathRoot = '/var/lib/labrador/sandboxes';
+
+/** The folder on a node that a sandbox's Pods see as `/`. */
+export function hostFolder(namespace: Namespace): string {
+  return `${hostPathRoot}/${namespace}`;
+}
+
+/**
+ * Where a path that a learner wrote is on the node, or `undefined` when the lab does not let them have it: `/` and the
+ * lab's leaves are all there is, and a lab without leaves has no `/` either. A path that is already mapped stays.
+ */
+export function toHostPath(namespace: Namespace, path: string, lab: LabPolicy): string | undefined {
+  if (lab.hostPathLeaves.length === 0) return undefined;
+  const written = normalisePath(fromHostPath(namespace, path) ?? path);
+  if (written === '/') return hostFolder(namespace);
+  if (written === undefined || !lab.hostPathLeaves.includes(written)) return undefined;
+  return `${hostFolder(namespace)}${written}`;
+}
+
+/** The path that a learner wrote for a folder of their sandbox; `undefined` for every other folder. */
+export function fromHostPath(namespace: Namespace, path: string): string | undefined {
+  const folder = hostFolder(namespace);
+  if (path === folder) return '/';
+  return path.startsWith(`${folder}/`) ? path.slice(folder.length) : undefined;
+}
+
+function normalisePath(path: string): string | undefined {
+  const segments = path.split('/');
+  if (!path.startsWith('/') || segments.includes('..')) return undefined;
+  return `/${segments.filter((segment) => segment !== '' && segment !== '.').join('/')}`;
+}

@@ -1,0 +1,219 @@
+import {qualifiedPlural, resourceType, typesThat} from '#src/kinds/resource-types.ts';
+import {shares, times} from '../container-amounts.ts';
+import type {JsonObject} from '#src/kubernetes/json.ts';
+import {podSecurityLabels} from './pod-security.ts';
+import type {SandboxSpec} from '../sandbox.ts';
+
+/** Who is said to manage what we make, so that nothing else is ever cleaned up. */
+export const managedBy = 'labrador';
+
+/** Keys of the labels that every object of a sandbox carries. */
+export const sandboxLabels = {
+  managedBy: 'app.kubernetes.io/managed-by',
+  workshop: 'labrador.dev/workshop',
+  /** The learner's id. */
+  learner: 'labrador.dev/learner',
+  lab: 'labrador.dev/lab',
+  /** Which Labrador made it: several may work on one cluster. */
+  installation: 'labrador.dev/installation',
+} as const;
+
+/** Keys of the annotations of a sandbox's Namespace. */
+export const sandboxAnnotations = {
+  learnerName: 'labrador.dev/learner-name',
+  /** The slice: node names with commas between them. */
+  nodes: 'labrador.dev/nodes',
+  /** What the lab allows, for the cluster's own policies: images and folders of the node, with commas between them. */
+  images: 'labrador.dev/images',
+  hostPathLeaves: 'labrador.dev/host-paths',
+  /** `true` or `false`. */
+  keepsLoadBalancer: 'labrador.dev/keeps-load-balancer',
+} as const;
+
+/** The ClusterRoles that are bound in a sandbox: the learner's, and the bot's right to act as the learner. */
+export const sandboxRoles = {learner: 'labrador-learner', impersonator: 'labrador-impersonate-learner'} as const;
+
+/** Where the bot's own identities live; see deploy/rbac.yaml for what they may. */
+const botAccount = {kind: 'ServiceAccount', name: 'labrador', namespace: 'labrador-system'};
+
+/** The ServiceAccount of a sandbox that the bot acts as on behalf of the learner. */
+export const learnerAccount = 'learner';
+
+const rbac = 'rbac.authorization.k8s.io';
+
+/** What a sandbox needs to know of its cluster. */
+export interface ClusterFacts {
+  /** Where the cluster's DNS answers besides in its Pods. */
+  readonly dnsAddresses: readonly string[];
+}
+
+/**
+ * What makes a sandbox, in the order in which to apply it (server-side, so that applying again brings it up to date).
+ * Pods in it run as `default`, which has no rights; a learner's operations run as `learner`.
+ */
+export function sandboxManifests(spec: SandboxSpec, cluster: ClusterFacts = {dnsAddresses: []}): JsonObject[] {
+  return [
+    namespace(spec),
+    {
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: metadata(learnerAccount, spec),
+      automountServiceAccountToken: false,
+    },
+    {
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: metadata('default', spec),
+      automountServiceAccountToken: false,
+    },
+    roleBinding('learner', spec, {
+      role: sandboxRoles.learner,
+      subject: {kind: 'ServiceAccount', name: learnerAccount, namespace: spec.namespace},
+    }),
+    roleBinding('labrador-bot', spec, {role: sandboxRoles.impersonator, subject: botAccount}),
+    {apiVersion: 'v1', kind: 'ResourceQuota', metadata: metadata('sandbox', spec), spec: {hard: quota(spec)}},
+    {
+      apiVersion: 'v1',
+      kind: 'LimitRange',
+      metadata: metadata('sandbox', spec),
+      spec: {limits: [containerLimits(spec)]},
+    },
+    networkPolicy(spec, cluster),
+  ];
+}
+
+function namespace(spec: SandboxSpec): JsonObject {
+  const {images, hostPathLeaves, keepsLoadBalancer} = spec.lab;
+  return {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: {
+      name: spec.namespace,
+      labels: {...labels(spec), ...podSecurityLabels(spec.lab)},
+      annotations: {
+        [sandboxAnnotations.learnerName]: spec.learner.name,
+        [sandboxAnnotations.nodes]: spec.nodes.join(','),
+        [sandboxAnnotations.images]: images.join(','),
+        [sandboxAnnotations.hostPathLeaves]: hostPathLeaves.join(','),
+        [sandboxAnnotations.keepsLoadBalancer]: String(keepsLoadBalancer),
+      },
+    },
+  };
+}
+
+interface Binding {
+  readonly role: string;
+  readonly subject: JsonObject;
+}
+
+function roleBinding(name: string, spec: SandboxSpec, {role, subject}: Binding): JsonObject {
+  return {
+    apiVersion: `${rbac}/v1`,
+    kind: 'RoleBinding',
+    metadata: metadata(name, spec),
+    roleRef: {apiGroup: rbac, kind: 'ClusterRole', name: role},
+    subjects: [subject],
+  };
+}
+
+/**
+ * How many of each type: the API server counts some of the core group's under their bare names, as of old.
+ * @see https://kubernetes.io/docs/concepts/policy/resource-quotas/#object-count-quota
+ */
+function counts(pods: number): JsonObject {
+  return Object.fromEntries(
+    typesThat('isWritable').map((plural) => {
+      const type = resourceType(plural);
+      const most = type.mostObjects === 'as its nodes have room for' ? pods : type.mostObjects;
+      return [type.group === '' ? plural : `count/${qualifiedPlural(type)}`, String(most)];
+    }),
+  );
+}
+
+/** Room for every Pod at the default limits, and for a few that ask for more. */
+function quota({lab, nodes}: SandboxSpec): JsonObject {
+  const pods = lab.podsPerNode * nodes.length;
+  const most = times(lab.largestContainer, pods);
+  const asked = shares(most, {cpu: 10, memory: 4, 'ephemeral-storage': 8});
+  return {
+    ...counts(pods),
+    'requests.cpu': asked.cpu,
+    'requests.memory': asked.memory,
+    'limits.cpu': most.cpu,
+    'limits.memory': most.memory,
+    'requests.ephemeral-storage': asked['ephemeral-storage'],
+    'limits.ephemeral-storage': most['ephemeral-storage'],
+    'services.nodeports': '5',
+    'services.loadbalancers': lab.keepsLoadBalancer ? '2' : '0',
+    // Learners make none; before v1.24 the cluster makes one for each ServiceAccount.
+    secrets: '5',
+    persistentvolumeclaims: '0',
+  };
+}
+
+/**
+ * What a container gets. The storage is what it writes besides its volumes of the node: its own files, `emptyDir` and its
+ * log; the kubelet evicts a Pod that has more. Asking for none, Pods fit on nodes that do not say what they have.
+ * A limit of 0 would pass `max` and be none at all, so there is a `min`; an amount of storage has none, since it would
+ * have to be asked for as well.
+ */
+const containerLimits = ({lab}: SandboxSpec): JsonObject => ({
+  type: 'Container',
+  defaultRequest: {cpu: '10m', memory: '16Mi', 'ephemeral-storage': '0'},
+  default: {cpu: '250m', memory: '128Mi', 'ephemeral-storage': '256Mi'},
+  max: lab.largestContainer,
+  min: {cpu: '1m', memory: '4Mi'},
+});
+
+/**
+ * What a sandbox's Pods send ends within their namespace, DNS aside: so no sandbox reaches another, the node, the API
+ * server or the internet. What they receive is not narrowed: the senders that must come through (the API server's
+ * proxy, node ports, the kubelet's probes) have addresses that differ from cluster to cluster and that a policy cannot
+ * tell from those of Pods, and other sandboxes are already held by their own policy.
+ */
+function networkPolicy(spec: SandboxSpec, {dnsAddresses}: ClusterFacts): JsonObject {
+  const dnsPorts = [
+    {protocol: 'UDP', port: 53},
+    {protocol: 'TCP', port: 53},
+  ];
+  const outsideSandboxes = {matchExpressions: [{key: sandboxLabels.workshop, operator: 'DoesNotExist'}]};
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: metadata('sandbox', spec),
+    spec: {
+      podSelector: {},
+      policyTypes: ['Ingress', 'Egress'],
+      ingress: [{}],
+      egress: [
+        {to: [{podSelector: {}}]},
+        {
+          to: [
+            {namespaceSelector: outsideSandboxes, podSelector: {matchLabels: {'k8s-app': 'kube-dns'}}},
+            ...[nodeDnsCache, ...dnsAddresses].map((address) => ({ipBlock: {cidr: cidrOf(address)}})),
+          ],
+          ports: dnsPorts,
+        },
+      ],
+    },
+  };
+}
+
+/** The address that a node's own DNS cache listens on, where there is one. */
+const nodeDnsCache = '169.254.20.10';
+
+const cidrOf = (address: string): string => `${address}/${address.includes(':') ? 128 : 32}`;
+
+function metadata(name: string, spec: SandboxSpec): JsonObject {
+  return {name, namespace: spec.namespace, labels: labels(spec)};
+}
+
+function labels(spec: SandboxSpec): JsonObject {
+  return {
+    [sandboxLabels.managedBy]: managedBy,
+    [sandboxLabels.workshop]: spec.workshop,
+    [sandboxLabels.learner]: spec.learner.id,
+    [sandboxLabels.lab]: spec.lab.lab,
+    ...(spec.installation === undefined ? {} : {[sandboxLabels.installation]: spec.installation}),
+  };
+}

@@ -1,0 +1,39 @@
+import {resourceType, type TypeThat} from '#src/kinds/resource-types.ts';
+import {UserError} from '#src/operations/user-error.ts';
+import {judgeLabelKey} from '#src/kinds/fields/label-keys.ts';
+import {isClusterNodeKey} from '../namespace/node-labels.ts';
+
+export interface LabelChange {
+  readonly set: Readonly<Record<string, string>>;
+  readonly remove: readonly string[];
+}
+
+/**
+ * Decides whether a learner may change labels so. `labels` are those that the object has, with keys as its learner
+ * knows them.
+ * @throws UserError `refused` for a key that is not theirs, and for too many labels
+ */
+export function requireOwnLabels(
+  type: TypeThat<'isLabelled'>,
+  labels: Readonly<Record<string, string>>,
+  {set, remove}: LabelChange,
+): void {
+  const foreign = type !== 'nodes' ? Object.keys(set).find((key) => judgeLabelKey(key) !== 'keep') : undefined;
+  if (foreign !== undefined) {
+    throw new UserError(
+      'refused',
+      `The label ${foreign} is not yours to set: the cluster or an add-on of it may act on it.`,
+      {
+        next: 'Use a key of your own, such as disk=fast.',
+      },
+    );
+  }
+  const after = new Set([...Object.keys(labels), ...Object.keys(set)]);
+  const own = [...after].filter((key) => !remove.includes(key) && !(type === 'nodes' && isClusterNodeKey(key)));
+  const {mostLabels} = resourceType(type);
+  if (own.length > mostLabels) {
+    throw new UserError('refused', `That would be ${own.length} labels of yours, and ${mostLabels} are the most.`, {
+      next: 'Remove one that you no longer need, with a - behind its key.',
+    });
+  }
+}

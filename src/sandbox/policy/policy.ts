@@ -1,0 +1,94 @@
+import {allowedKinds, largestObjectBytes, type AllowedKind} from './allowed-kinds.ts';
+import {checkFields} from './check-fields.ts';
+import {isJsonObject, omitKeys, type JsonObject, type JsonValue} from '#src/kubernetes/json.ts';
+import {isObjectName} from '#src/kubernetes/object-name.ts';
+import {nearestTo} from '#src/operations/nearest-to.ts';
+import {fieldRefusal, type Positions} from '../yaml/positions.ts';
+import type {RewriteContext} from './rewrite-context.ts';
+import {rewritePodSpec} from './rewrite-pod-spec.ts';
+import {rewriteService} from './rewrite-service.ts';
+import type {SandboxSpec} from '../sandbox.ts';
+
+export interface Admitted {
+  /** What may be applied in the sandbox's namespace. */
+  readonly object: JsonObject;
+  /** What was changed or left out that a learner would notice, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Decides what becomes of an object that a learner applies: refuses all but the listed kinds and fields, and rewrites
+ * what sandboxes on the same nodes would share. Admitting the result again changes nothing, so what `get -o yaml`
+ * showed can be applied.
+ * @throws UserError `refused` with the source, the line and the field.
+ * @see write-back.ts for the way back to what the learner wrote
+ */
+export function admit(object: JsonObject, spec: SandboxSpec, positions: Positions): Admitted {
+  const kind = allowedKind(object, positions);
+  const name = isJsonObject(object['metadata']) ? object['metadata']['name'] : undefined;
+  if (typeof name !== 'string' || name === '') {
+    // where it is instead, such as beside metadata, says more
+    checkFields(object, kind.rules, {spec, positions});
+    throw fieldRefusal({positions, path: ['metadata', 'name'], problem: 'is missing', next: 'Give the object a name.'});
+  }
+  if (!isObjectName(name)) {
+    throw fieldRefusal({
+      positions,
+      path: ['metadata', 'name'],
+      problem: `cannot be ${JSON.stringify(name.slice(0, 60))}`,
+      next: 'Names have lower-case letters, digits, dots and hyphens.',
+    });
+  }
+  const checked = checkFields(object, kind.rules, {spec, positions});
+  const notes: string[] = [];
+  const context: RewriteContext = {spec, positions, note: (said) => notes.push(`${kind.kind} ${name}: ${said}`)};
+  if (checked.leftOut.length > 0) {
+    context.note(`left out what the cluster writes itself: ${checked.leftOut.join(', ')}`);
+  }
+  let result = inNamespace(checked.object, context);
+  if (kind.podSpecAt !== undefined) result = rewritePodSpec(result, kind.podSpecAt, context);
+  if (kind.kind === 'Service') result = rewriteService(result, checked.isLive, context);
+  if (new TextEncoder().encode(JSON.stringify(result)).byteLength > largestObjectBytes) {
+    const problem = `is larger than ${largestObjectBytes / 1024} KiB`;
+    throw fieldRefusal({positions, path: [], problem, next: 'Leave out what the lab does not need.'});
+  }
+  return {object: result, notes};
+}
+
+function allowedKind(object: JsonObject, positions: Positions): AllowedKind {
+  requireSpelling(object, positions);
+  const {kind, apiVersion} = object;
+  if (typeof kind !== 'string') {
+    throw fieldRefusal({positions, path: ['kind'], problem: 'is missing', next: 'Write `kind:`, such as DaemonSet.'});
+  }
+  const allowed = allowedKinds.find((candidate) => candidate.kind === kind);
+  if (allowed === undefined) {
+    const kinds = allowedKinds.map((candidate) => candidate.kind);
+    const meant = nearestTo(kind, kinds);
+    const next = meant === undefined ? `Allowed: ${kinds.join(', ')}.` : `Did you mean ${meant}?`;
+    throw fieldRefusal({positions, path: ['kind'], problem: `${kind} is not allowed here`, next});
+  }
+  if (apiVersion !== allowed.apiVersion) {
+    const problem = apiVersion === undefined ? 'is missing' : `must be ${allowed.apiVersion} for a ${kind}`;
+    throw fieldRefusal({positions, path: ['apiVersion'], problem, next: `Write apiVersion: ${allowed.apiVersion}.`});
+  }
+  return allowed;
+}
+
+/** Says of a key that all objects have, in other letters, how it is written: without it nothing else can be said. */
+function requireSpelling(object: JsonObject, positions: Positions): void {
+  for (const right of ['apiVersion', 'kind', 'metadata']) {
+    const key = Object.keys(object).find((candidate) => candidate.toLowerCase() === right.toLowerCase());
+    if (key === undefined || key === right || Object.hasOwn(object, right)) continue;
+    const next = `Write ${right}: with capital and small letters like that.`;
+    throw fieldRefusal({positions, path: [key], problem: `is written ${right}`, next});
+  }
+}
+
+function inNamespace(object: JsonObject, {spec, note}: RewriteContext): JsonObject {
+  const metadata: JsonValue = object['metadata'] ?? {};
+  if (!isJsonObject(metadata)) return object;
+  if (metadata['namespace'] === 'default') note('goes to your own namespace, not to default');
+  const rest = omitKeys(metadata, ['name', 'namespace']);
+  return {...object, metadata: {name: metadata['name'] ?? '', namespace: spec.namespace, ...rest}};
+}

@@ -1,0 +1,193 @@
+import {UserError} from '#src/operations/user-error.ts';
+import type {FieldPath} from '../yaml/field-path.ts';
+import {fromHostPath, toHostPath} from '../namespace/host-paths.ts';
+import {isJsonList, isJsonObject, printable, type JsonObject, type JsonValue} from '#src/kubernetes/json.ts';
+import {toNodeSelectorKey} from '../namespace/node-labels.ts';
+import {withoutSlice, withSlice} from '../namespace/node-slice.ts';
+import {fieldRefusal} from '../yaml/positions.ts';
+import type {RewriteContext} from './rewrite-context.ts';
+import {updateAt} from './update-at.ts';
+import {valuesAt} from './values-at.ts';
+
+const containerLists = ['initContainers', 'containers'];
+
+const requiredTerms = [
+  'affinity',
+  'nodeAffinity',
+  'requiredDuringSchedulingIgnoredDuringExecution',
+  'nodeSelectorTerms',
+];
+/** The lists of node selector terms in a Pod's spec that name node labels. */
+const nodeTermLists: readonly (readonly string[])[] = [
+  [...requiredTerms, '*'],
+  ['affinity', 'nodeAffinity', 'preferredDuringSchedulingIgnoredDuringExecution', '*', 'preference'],
+];
+
+/**
+ * Confines the Pods of an object to its sandbox: host paths and node labels become the sandbox's own, the node affinity
+ * its slice, and no token is mounted. `at` is where the object holds the spec of its Pods.
+ * @throws UserError `refused` for a host path or a node label that is not the learner's to use, and for part of a Pod.
+ */
+export function rewritePodSpec(object: JsonObject, at: readonly string[], context: RewriteContext): JsonObject {
+  return new PodSpecRewrite(at, context).rewrite(object);
+}
+
+class PodSpecRewrite {
+  readonly #at: readonly string[];
+  readonly #context: RewriteContext;
+
+  constructor(at: readonly string[], context: RewriteContext) {
+    this.#at = at;
+    this.#context = context;
+  }
+
+  rewrite(object: JsonObject): JsonObject {
+    this.#requireWhole(object);
+    const readOnlyVolumes = this.#volumesOfRoot(object);
+    let result = this.#withHostPaths(object);
+    result = this.#withReadOnlyMounts(result, readOnlyVolumes);
+    result = this.#withNodeKeys(result);
+    return updateAt(result, {
+      at: this.#at,
+      to: (podSpec, path) => {
+        if (!isJsonObject(podSpec)) return podSpec;
+        const affinity = this.#withSlice(podSpec['affinity'], path);
+        return {...podSpec, automountServiceAccountToken: false, affinity};
+      },
+    });
+  }
+
+  /**
+   * Server-side apply merges what is applied into what others wrote. So nothing is decided about a part of a Pod: its
+   * spec is there, and every mount comes with its volume.
+   */
+  #requireWhole(object: JsonObject): void {
+    if (valuesAt(object, this.#at).length === 0) throw this.#refused(this.#at, 'is missing', 'Write the whole object.');
+    const names = valuesAt(object, [...this.#at, 'volumes', '*', 'name']);
+    const volumes = new Set(names.map(({value}) => value));
+    for (const list of containerLists) {
+      for (const {value: mount, path} of valuesAt(object, [...this.#at, list, '*', 'volumeMounts', '*'])) {
+        const name = isJsonObject(mount) ? mount['name'] : undefined;
+        if (name === undefined || !volumes.has(name)) {
+          throw this.#refused([...path, 'name'], 'names no volume of this Pod', 'List the volume under `volumes`.');
+        }
+      }
+    }
+  }
+
+  /** Names of the volumes that show the whole of the sandbox's folder. */
+  #volumesOfRoot(object: JsonObject): readonly JsonValue[] {
+    const {namespace, lab} = this.#context.spec;
+    return valuesAt(object, [...this.#at, 'volumes', '*']).flatMap(({value: volume}) => {
+      const hostPath = isJsonObject(volume) ? volume['hostPath'] : undefined;
+      if (!isJsonObject(volume) || !isJsonObject(hostPath)) return [];
+      const mapped = toHostPath(namespace, printable(hostPath['path']), lab);
+      const isRoot = mapped !== undefined && fromHostPath(namespace, mapped) === '/';
+      return isRoot && volume['name'] !== undefined ? [volume['name']] : [];
+    });
+  }
+
+  #withHostPaths(object: JsonObject): JsonObject {
+    const {namespace, lab} = this.#context.spec;
+    return updateAt(object, {
+      at: [...this.#at, 'volumes', '*', 'hostPath'],
+      to: (hostPath, path) => {
+        if (!isJsonObject(hostPath)) return hostPath;
+        const written = hostPath['path'];
+        if (typeof written !== 'string') throw this.#refused([...path, 'path'], 'is missing');
+        const mapped = toHostPath(namespace, written, lab);
+        if (mapped === undefined) {
+          const allowed = ['/', ...lab.hostPathLeaves].join(', ');
+          const next =
+            lab.hostPathLeaves.length === 0 ? 'This lab has no folders of the node.' : `Allowed: ${allowed}.`;
+          throw this.#refused([...path, 'path'], `${written} is not allowed here`, next);
+        }
+        const isRoot = fromHostPath(namespace, mapped) === '/';
+        return {...hostPath, path: mapped, ...(isRoot ? {type: 'DirectoryOrCreate'} : {})};
+      },
+    });
+  }
+
+  /** A writable view of the whole folder would let a Pod plant a link where another volume is mounted from. */
+  #withReadOnlyMounts(object: JsonObject, volumes: readonly JsonValue[]): JsonObject {
+    const {note} = this.#context;
+    return containerLists.reduce(
+      (result, list) =>
+        updateAt(result, {
+          at: [...this.#at, list, '*', 'volumeMounts', '*'],
+          to: (mount) => {
+            if (!isJsonObject(mount) || !volumes.includes(mount['name'] ?? '') || mount['readOnly'] === true)
+              return mount;
+            note(`the host's / is mounted read-only at ${printable(mount['mountPath'])}`);
+            return {...mount, readOnly: true};
+          },
+        }),
+      object,
+    );
+  }
+
+  #withNodeKeys(object: JsonObject): JsonObject {
+    const inSelector = updateAt(object, {
+      at: [...this.#at, 'nodeSelector'],
+      to: (selector, path) => {
+        if (!isJsonObject(selector)) return selector;
+        const entries = Object.entries(selector).map(
+          ([key, value]) => [this.#nodeKey(key, [...path, key]), value] as const,
+        );
+        return Object.fromEntries(entries);
+      },
+    });
+    return nodeTermLists.reduce(
+      (result, terms) =>
+        updateAt(result, {
+          at: [...this.#at, ...terms, 'matchExpressions', '*', 'key'],
+          to: (key, path) => (typeof key === 'string' ? this.#nodeKey(key, path) : key),
+        }),
+      inSelector,
+    );
+  }
+
+  #nodeKey(key: string, path: FieldPath): string {
+    try {
+      return toNodeSelectorKey(this.#context.spec.namespace, key);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      throw this.#refused(path, `is not a key to select nodes by: ${error.message}`, error.next);
+    }
+  }
+
+  #withSlice(affinity: JsonValue | undefined, path: FieldPath): JsonObject {
+    const {nodes} = this.#context.spec;
+    const learners = withoutSlice(isJsonObject(affinity) ? affinity : {}, nodes);
+    const [terms] = valuesAt({affinity: learners}, requiredTerms);
+    // each term is narrowed to the slice: of none, nothing would be left
+    if (terms !== undefined && isJsonList(terms.value) && terms.value.length === 0) {
+      throw this.#refused([...path, ...terms.path], 'needs a term', 'Say which node labels it is about.');
+    }
+    for (const terms of nodeTermLists) {
+      for (const {value: term, path: below} of valuesAt({affinity: learners}, terms)) {
+        if (isJsonObject(term)) this.#checkTerm(term, [...path, ...below]);
+      }
+    }
+    return withSlice(learners, nodes);
+  }
+
+  /** An empty term matches no node, and one with our node in it would match that node. */
+  #checkTerm(term: JsonObject, path: FieldPath): void {
+    if (term['matchFields'] !== undefined) {
+      throw this.#refused([...path, 'matchFields'], 'is not allowed here: your Pods keep to the nodes of your sandbox');
+    }
+    const expressions = term['matchExpressions'];
+    if (!isJsonList(expressions) || expressions.length === 0) {
+      throw this.#refused(path, 'needs matchExpressions', 'Say which node labels it is about.');
+    }
+    for (const [index, expression] of expressions.entries()) {
+      if (isJsonObject(expression) && expression['key'] !== undefined) continue;
+      throw this.#refused([...path, 'matchExpressions', index], 'needs a key', 'Say which node label it is about.');
+    }
+  }
+
+  #refused(path: FieldPath, problem: string, next = 'Remove it.'): UserError {
+    return fieldRefusal({positions: this.#context.positions, path, problem, next});
+  }
+}

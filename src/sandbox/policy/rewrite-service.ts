@@ -1,0 +1,44 @@
+import {isJsonObject, omitKeys, printable, type JsonObject} from '#src/kubernetes/json.ts';
+import {fieldRefusal} from '../yaml/positions.ts';
+import type {RewriteContext} from './rewrite-context.ts';
+import {updateAt} from './update-at.ts';
+
+/**
+ * Keeps a Service inside the cluster's and the sandbox's bounds: the server picks node ports, which are unique in a
+ * cluster, and a LoadBalancer becomes a ClusterIP unless the lab keeps it.
+ * @param isLive whether the cluster wrote the addresses and ports that the Service carries
+ * @throws UserError `refused` for an address that the learner chose.
+ */
+export function rewriteService(service: JsonObject, isLive: boolean, context: RewriteContext): JsonObject {
+  const {spec, positions, note} = context;
+  const withoutNodePorts = updateAt(service, {
+    at: ['spec', 'ports', '*'],
+    to: (port) => {
+      if (!isJsonObject(port)) return port;
+      if (port['nodePort'] !== undefined && !isLive) {
+        note(`the cluster picks the node port, not ${printable(port['nodePort'])}`);
+      }
+      // Server-side apply tells ports apart by it, and API servers up to v1.20 do not fill it in first.
+      return {...omitKeys(port, ['nodePort']), protocol: port['protocol'] ?? 'TCP'};
+    },
+  });
+  const withoutAddress = updateAt(withoutNodePorts, {
+    at: ['spec', 'clusterIP'],
+    to: (address, path) => {
+      if (address === 'None') return address;
+      if (!isLive && address !== '') {
+        const problem = `${printable(address)} is not allowed here: the cluster chooses it`;
+        throw fieldRefusal({positions, path, problem, next: 'Remove it.'});
+      }
+      return undefined;
+    },
+  });
+  return updateAt(withoutAddress, {
+    at: ['spec', 'type'],
+    to: (type) => {
+      if (type !== 'LoadBalancer' || spec.lab.keepsLoadBalancer) return type;
+      note('becomes a ClusterIP, since sandboxes have no load balancers');
+      return 'ClusterIP';
+    },
+  });
+}

@@ -1,0 +1,255 @@
+import type {JsonObject} from '#src/kubernetes/json.ts';
+import {namespace} from '../sandbox-fixture.ts';
+
+/** Where in an object a field is set. */
+export type Place =
+  'podSpec' | 'container' | 'mount' | 'volume' | 'metadata' | 'spec' | 'root' | 'port' | 'probe' | 'handler' | 'env';
+
+/** What was or could be tried to get out of a sandbox: fields and values, and where each would have its effect. */
+export const attacks: readonly (readonly [Place, JsonObject])[] = [
+  ...(
+    [
+      {hostNetwork: true},
+      {hostPID: true},
+      {hostIPC: true},
+      {hostUsers: false},
+      {nodeName: 'node-2'},
+      {tolerations: [{operator: 'Exists'}]},
+      {priorityClassName: 'system-node-critical'},
+      {priority: 2_000_000_000},
+      {preemptionPolicy: 'PreemptLowerPriority'},
+      {serviceAccountName: 'learner'},
+      {serviceAccount: 'learner'},
+      {automountServiceAccountToken: true},
+      {automountServiceAccountToken: null},
+      {imagePullSecrets: [{name: 'registry'}]},
+      {ephemeralContainers: [{name: 'debug', image: 'busybox:1.36', securityContext: {privileged: true}}]},
+      {initContainers: [{name: 'a', image: 'evil', securityContext: {privileged: true}}]},
+      {containers: [{name: 'a', image: 'evil'}]},
+      {containers: {'0': {name: 'a', image: 'evil'}}},
+      {securityContext: {sysctls: [{name: 'kernel.shm_rmid_forced', value: '1'}]}},
+      {securityContext: {seLinuxOptions: {level: 's0'}}},
+      {securityContext: {seccompProfile: {type: 'Unconfined'}}},
+      {securityContext: {supplementalGroups: [0]}},
+      {securityContext: {windowsOptions: {hostProcess: true}}},
+      {terminationGracePeriodSeconds: 86_400},
+      {schedulerName: 'mine'},
+      {runtimeClassName: 'kata'},
+      {topologySpreadConstraints: [{maxSkew: 1, topologyKey: 'x', whenUnsatisfiable: 'DoNotSchedule'}]},
+      {hostAliases: [{ip: '10.0.0.1', hostnames: ['kubernetes.default']}]},
+      {dnsPolicy: 'ClusterFirstWithHostNet'},
+      {dnsPolicy: 'Default'},
+      {dnsConfig: {nameservers: ['6.6.6.6']}},
+      {resourceClaims: [{name: 'gpu'}]},
+      {nodeSelector: {'labrador-spring-1002.node.labrador.dev/disk': 'fast'}},
+      {nodeSelector: {'labrador.dev/learner': '1002'}},
+      {affinity: null},
+      {affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: []}}}},
+      {
+        affinity: {
+          nodeAffinity: {
+            requiredDuringSchedulingIgnoredDuringExecution: {
+              nodeSelectorTerms: [{matchFields: [{key: 'metadata.name', operator: 'In', values: ['node-2']}]}],
+            },
+          },
+        },
+      },
+      {
+        affinity: {
+          nodeAffinity: {
+            requiredDuringSchedulingIgnoredDuringExecution: {
+              nodeSelectorTerms: [
+                {matchFields: [{key: 'metadata.name', operator: 'In', values: ['node-1']}]},
+                {matchFields: [{key: 'metadata.name', operator: 'NotIn', values: ['node-1']}]},
+              ],
+            },
+          },
+        },
+      },
+      {
+        affinity: {
+          nodeAffinity: {
+            preferredDuringSchedulingIgnoredDuringExecution: [
+              {
+                weight: 1,
+                preference: {
+                  matchExpressions: [{key: 'disk', operator: 'Exists'}],
+                  matchFields: [{key: 'metadata.name', operator: 'In', values: ['node-2']}],
+                },
+              },
+            ],
+          },
+        },
+      },
+      {affinity: {podAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: 'zone'}]}}},
+      {
+        affinity: {
+          podAntiAffinity: {
+            requiredDuringSchedulingIgnoredDuringExecution: [
+              {topologyKey: 'kubernetes.io/hostname', namespaceSelector: {}, namespaces: ['kube-system']},
+            ],
+          },
+        },
+      },
+      {volumes: [{name: 'root', hostPath: {path: '/etc'}}]},
+      {
+        volumes: [
+          {name: 'root', emptyDir: {}},
+          {name: 'root', hostPath: {path: '/'}},
+        ],
+      },
+      {volumes: [{name: 'root', hostPath: {path: '/'}, emptyDir: {}}]},
+      {volumes: []},
+      {volumes: {}},
+    ] satisfies JsonObject[]
+  ).map((attack) => ['podSpec', attack] as const),
+  ...(
+    [
+      {workingDir: '/proc/self/fd/8'},
+      {image: 'evil'},
+      {image: 'nginx:1.18-alpine@sha256:0000'},
+      {image: ['nginx:1.18-alpine']},
+      {securityContext: {privileged: true}},
+      {securityContext: {privileged: 'true'}},
+      {securityContext: {capabilities: {add: ['SYS_ADMIN']}}},
+      {securityContext: {allowPrivilegeEscalation: true}},
+      {securityContext: {procMount: 'Unmasked'}},
+      {securityContext: {seccompProfile: {type: 'Localhost', localhostProfile: '../../x'}}},
+      {securityContext: {appArmorProfile: {type: 'Unconfined'}}},
+      {ports: [{containerPort: 80, hostPort: 80}]},
+      {volumeMounts: [{name: 'root', mountPath: '/x', readOnly: false}]},
+      {volumeMounts: [{name: 'root', mountPath: '/x', readOnly: 'true'}]},
+      {volumeMounts: [{name: 'elsewhere', mountPath: '/x'}]},
+      {volumeMounts: [{mountPath: '/x'}]},
+      {volumeDevices: [{name: 'a', devicePath: '/dev/sda'}]},
+      {envFrom: [{secretRef: {name: 'learner-token'}}]},
+      {env: [{name: 'A', valueFrom: {secretKeyRef: {name: 'learner-token', key: 'token'}}}]},
+      {resources: {limits: {cpu: '0', memory: '0'}}},
+      {resources: {limits: {cpu: 0}}},
+      {resources: {limits: {memory: '0e9'}}},
+      {resources: {limits: {memory: '-1'}}},
+      {resources: {limits: {'hugepages-2Mi': '1Gi'}}},
+      {resources: {limits: {'nvidia.com/gpu': 1}}},
+      {resources: {claims: [{name: 'gpu'}]}},
+      {livenessProbe: {httpGet: {host: '169.254.169.254', port: 80}}},
+      {lifecycle: {postStart: {httpGet: {path: '/', port: 80}}}},
+      {lifecycle: {preStop: {tcpSocket: {host: '10.0.0.1', port: 22}}}},
+      {lifecycle: {preStop: {sleep: {seconds: 86_400}}}},
+    ] satisfies JsonObject[]
+  ).map((attack) => ['container', attack] as const),
+  ...(
+    [
+      {hostPath: {path: '/'}},
+      {hostPath: {path: '/etc/kubernetes'}},
+      {hostPath: {path: '/volumes/nginx-logs/../..'}},
+      {hostPath: {path: '/volumes/nginx-logs/x'}},
+      {hostPath: {path: '/volumes'}},
+      {hostPath: {path: '/var/lib/labrador/sandboxes/labrador-spring-1002'}},
+      {hostPath: {path: `/var/lib/labrador/sandboxes/${namespace}/../labrador-spring-1002`}},
+      {hostPath: {path: `/var/lib/labrador/sandboxes/${namespace}2`}},
+      {hostPath: {path: '/var/run/docker.sock', type: 'Socket'}},
+      {hostPath: {type: 'Directory'}},
+      {hostPath: ['/']},
+      {hostPath: {path: 7}},
+      {secret: {secretName: 'learner-token'}},
+      {projected: {sources: [{serviceAccountToken: {path: 'token'}}]}},
+      {csi: {driver: 'x'}},
+      {nfs: {server: '10.0.0.1', path: '/'}},
+      {iscsi: {targetPortal: 'x', iqn: 'x', lun: 0}},
+      {gitRepo: {repository: 'x', directory: '..'}},
+      {flexVolume: {driver: 'x'}},
+      {ephemeral: {volumeClaimTemplate: {spec: {}}}},
+      {persistentVolumeClaim: {claimName: 'x'}},
+      {image: {reference: 'evil'}},
+      {emptyDir: {medium: 'HugePages'}},
+    ] satisfies JsonObject[]
+  ).map((attack) => ['volume', attack] as const),
+  ...(
+    [
+      {subPath: '..'},
+      {subPathExpr: '$(A)'},
+      {mountPropagation: 'Bidirectional'},
+      {readOnly: false},
+      {name: 'root'},
+      {name: 'elsewhere'},
+    ] satisfies JsonObject[]
+  ).map((attack) => ['mount', attack] as const),
+  ...(
+    [
+      {namespace: 'kube-system'},
+      {namespace: 'labrador-spring-1002'},
+      {namespace: ''},
+      {namespace: null},
+      {name: '../../../kube-system/pods/x'},
+      {name: '..'},
+      {name: 'other'},
+      {name: 7},
+      {generateName: 'a-'},
+      {finalizers: ['example.com/never']},
+      {ownerReferences: [{apiVersion: 'v1', kind: 'Node', name: 'node-1', uid: 'u'}]},
+      {deletionTimestamp: '2026-01-01T00:00:00Z'},
+      {uid: 'u-1'},
+      {resourceVersion: '7'},
+      {managedFields: [{manager: 'labrador'}]},
+      {labels: {'labrador.dev/workshop': 'other'}},
+      {labels: {'pod-security.kubernetes.io/enforce': 'privileged'}},
+      {labels: {'kubernetes.io/metadata.name': 'x'}},
+      {labels: {app: 1}},
+      {annotations: {'container.apparmor.security.beta.kubernetes.io/a': 'unconfined'}},
+      {annotations: {'seccomp.security.alpha.kubernetes.io/pod': 'unconfined'}},
+      {annotations: {'k8s.v1.cni.cncf.io/networks': 'host'}},
+      {annotations: {'io.kubernetes.cri-o.userns-mode': 'auto'}},
+      {annotations: {'run.oci.keep_original_groups': '1'}},
+      {annotations: {'iam.amazonaws.com/role': 'admin'}},
+      {annotations: {'io.katacontainers.config.hypervisor.path': '/bin/sh'}},
+      {annotations: {'service.beta.kubernetes.io/aws-load-balancer-internal': 'false'}},
+      {annotations: ['note']},
+    ] satisfies JsonObject[]
+  ).map((attack) => ['metadata', attack] as const),
+  ...(
+    [
+      {externalIPs: ['10.0.0.1']},
+      {externalName: 'kubernetes.default.svc'},
+      {type: 'ExternalName', externalName: 'x'},
+      {loadBalancerIP: '10.0.0.1'},
+      {clusterIP: '10.96.0.1'},
+      {clusterIPs: ['10.96.0.1']},
+      {ports: [{port: 80, nodePort: 22}]},
+      {healthCheckNodePort: 30_000},
+      {externalTrafficPolicy: 'Local'},
+      {template: null},
+      {template: {spec: null}},
+      {template: {spec: {containers: []}}},
+      {replicas: 1_000_000},
+      {replicas: -1},
+      {revisionHistoryLimit: 1_000_000},
+    ] satisfies JsonObject[]
+  ).map((attack) => ['spec', attack] as const),
+  ...(
+    [
+      {kind: 'Namespace'},
+      {kind: 'List', items: []},
+      {kind: 'Pod'},
+      {kind: 'pod'},
+      {kind: 'Endpoints', subsets: []},
+      {kind: 'ClusterRoleBinding', roleRef: {}},
+      {apiVersion: 'extensions/v1beta1'},
+      {apiVersion: 'apps/v1beta1'},
+      {status: {podIP: '10.0.0.1', loadBalancer: {ingress: [{ip: '10.0.0.1'}]}}},
+      {spec: null},
+      {spec: []},
+      {metadata: []},
+      {metadata: {}},
+      {data: {a: 'x'.repeat(70_000)}},
+      {subsets: [{addresses: [{ip: '10.0.0.1'}]}]},
+      {items: [{apiVersion: 'v1', kind: 'Pod'}]},
+    ] satisfies JsonObject[]
+  ).map((attack) => ['root', attack] as const),
+  ['port', {hostPort: 80}],
+  ['port', {hostIP: '0.0.0.0'}],
+  ['port', {nodePort: 30_000}],
+  ['handler', {host: '169.254.169.254'}],
+  ['probe', {terminationGracePeriodSeconds: 86_400}],
+  ['env', {valueFrom: {secretKeyRef: {name: 'learner-token', key: 'token'}}}],
+  ['env', {valueFrom: {fileKeyRef: {volumeName: 'root', path: 'etc/shadow', key: 'a'}}}],
+];

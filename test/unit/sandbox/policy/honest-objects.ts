@@ -1,0 +1,185 @@
+import * as fc from 'fast-check';
+import type {JsonObject, JsonValue} from '#src/kubernetes/json.ts';
+import {namespace} from '../sandbox-fixture.ts';
+
+const optional = (shape: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<JsonObject> =>
+  // a record of JSON is JSON
+  fc.record(shape, {requiredKeys: [], noNullPrototype: true}) as unknown as fc.Arbitrary<JsonObject>;
+const both = (one: fc.Arbitrary<JsonObject>, other: fc.Arbitrary<JsonObject>): fc.Arbitrary<JsonObject> =>
+  fc.tuple(one, other).map(merged);
+const merged = ([one, other]: readonly [JsonObject, JsonObject]): JsonObject => ({...one, ...other});
+const of = <Value extends JsonValue>(...values: readonly Value[]): fc.Arbitrary<Value> => fc.constantFrom(...values);
+const list = <Item extends JsonValue>(item: fc.Arbitrary<Item>, maxLength = 2): fc.Arbitrary<Item[]> =>
+  fc.array(item, {maxLength});
+
+const word = of('a', 'web', 'nginx', 'app', 'disk', 'fast');
+const key = of('app', 'disk', 'example.com/disk', 'kubernetes.io/hostname', `${namespace}.node.labrador.dev/disk`);
+const texts = fc.dictionary(word, word, {maxKeys: 2, noNullPrototype: true});
+const amount = of<JsonValue>('10m', '64Mi', '0.1', 1, '1e-1');
+const port = of<JsonValue>(80, 'http');
+const handler = fc.oneof(optional({exec: optional({command: list(word)})}), optional({tcpSocket: optional({port})}));
+const probe = both(
+  fc.oneof(handler, optional({httpGet: optional({path: of('/'), port})})),
+  optional({periodSeconds: of(1, 5), terminationGracePeriodSeconds: of(0, 60)}),
+);
+const volumeNames = ['root', 'logs', 'scratch', 'page', 'self'] as const;
+const mount = optional({
+  mountPath: of('/x', '/var/log/nginx', '/proc'),
+  name: of(...volumeNames),
+  readOnly: fc.boolean(),
+});
+const userFields = {
+  runAsUser: of(0, 1000),
+  runAsNonRoot: fc.boolean(),
+  seccompProfile: of<JsonObject>({type: 'RuntimeDefault'}),
+};
+
+const container = both(
+  fc.record({name: word, image: of('nginx:1.18-alpine', 'busybox:1.36')}, {noNullPrototype: true}),
+  optional({
+    command: list(word),
+    args: list(word),
+    ports: list(optional({containerPort: of(80), name: of('http'), protocol: of('TCP', 'UDP')})),
+    env: list(
+      optional({
+        name: word,
+        value: word,
+        valueFrom: of<JsonObject>({fieldRef: {fieldPath: 'spec.nodeName'}}, {configMapKeyRef: {name: 'a', key: 'b'}}),
+      }),
+    ),
+    envFrom: list(optional({prefix: word, configMapRef: of<JsonObject>({name: 'a'})})),
+    resources: optional({
+      limits: optional({cpu: amount, memory: amount, 'ephemeral-storage': amount}),
+      requests: optional({cpu: amount, memory: amount}),
+    }),
+    volumeMounts: list(mount, 3),
+    livenessProbe: probe,
+    lifecycle: optional({preStop: handler, postStart: handler}),
+    securityContext: optional({
+      ...userFields,
+      privileged: of(false),
+      allowPrivilegeEscalation: of(false),
+      capabilities: of<JsonObject>({drop: ['ALL']}),
+      readOnlyRootFilesystem: fc.boolean(),
+    }),
+    stdin: fc.boolean(),
+  }),
+);
+
+const volumes: fc.Arbitrary<JsonValue> = fc
+  .record({
+    root: of<JsonObject>(
+      {hostPath: {path: '/'}},
+      {hostPath: {path: '/', type: 'Directory'}},
+      {hostPath: {path: '//./'}},
+    ),
+    logs: of<JsonObject>(
+      {hostPath: {path: '/volumes/nginx-logs', type: 'DirectoryOrCreate'}},
+      {hostPath: {path: `/var/lib/labrador/sandboxes/${namespace}/volumes/nginx-logs`}},
+    ),
+    scratch: of<JsonObject>({emptyDir: {}}, {emptyDir: {medium: 'Memory', sizeLimit: '1Mi'}}),
+    page: of<JsonObject>({configMap: {name: 'page', items: [{key: 'a', path: 'b', mode: 420}]}}),
+    self: of<JsonObject>({downwardAPI: {items: [{path: 'a', fieldRef: {fieldPath: 'metadata.labels'}}]}}),
+  })
+  .map((sources) => Object.entries(sources).map(([name, source]) => merged([{name}, source])));
+
+const expression = optional({key, operator: of('In', 'Exists'), values: list(word)});
+const term = fc.record({matchExpressions: fc.array(expression, {minLength: 1, maxLength: 2})}, {noNullPrototype: true});
+const podTerm = optional({
+  labelSelector: optional({matchLabels: texts, matchExpressions: list(optional({key: word, operator: of('Exists')}))}),
+  topologyKey: of('kubernetes.io/hostname'),
+});
+const podAffinity = optional({
+  requiredDuringSchedulingIgnoredDuringExecution: list(podTerm),
+  preferredDuringSchedulingIgnoredDuringExecution: list(optional({weight: of(1), podAffinityTerm: podTerm})),
+});
+
+const podSpec = both(
+  fc.record({containers: fc.array(container, {minLength: 1, maxLength: 2}), volumes}, {noNullPrototype: true}),
+  optional({
+    initContainers: list(container),
+    affinity: optional({
+      nodeAffinity: optional({
+        requiredDuringSchedulingIgnoredDuringExecution: optional({nodeSelectorTerms: list(term)}),
+        preferredDuringSchedulingIgnoredDuringExecution: list(optional({weight: of(1), preference: term})),
+      }),
+      podAffinity,
+      podAntiAffinity: podAffinity,
+    }),
+    nodeSelector: fc.dictionary(key, word, {maxKeys: 2, noNullPrototype: true}),
+    restartPolicy: of('Always'),
+    terminationGracePeriodSeconds: of(0, 30, 60),
+    hostNetwork: of(false),
+    shareProcessNamespace: fc.boolean(),
+    securityContext: optional({...userFields, fsGroup: of(2000)}),
+    automountServiceAccountToken: of(false),
+    dnsPolicy: of('ClusterFirst'),
+  }),
+);
+
+const labels = optional({
+  labels: fc.dictionary(of('app', 'app.kubernetes.io/name', 'kubernetes.courselabs.co', 'example.com/x'), word, {
+    noNullPrototype: true,
+  }),
+  annotations: fc.dictionary(of('note', 'example.com/note', 'kubernetes.io/change-cause'), word, {
+    noNullPrototype: true,
+  }),
+});
+const metadata = both(
+  fc.record({name: fc.constant('nginx')}),
+  both(labels, optional({namespace: of<string>('default', namespace)})),
+);
+
+const object = (apiVersion: string, kind: string, spec: fc.Arbitrary<JsonObject>): fc.Arbitrary<JsonObject> =>
+  fc.tuple(metadata, spec).map(([metadata, spec]) => ({apiVersion, kind, metadata, spec}));
+
+const workload = (kind: string, more: fc.Arbitrary<JsonObject>): fc.Arbitrary<JsonObject> =>
+  object(
+    'apps/v1',
+    kind,
+    both(
+      more,
+      fc.tuple(labels, podSpec).map(([metadata, spec]) => ({
+        selector: {matchLabels: {app: 'nginx'}},
+        template: {metadata, spec},
+      })),
+    ),
+  );
+
+const service = object(
+  'v1',
+  'Service',
+  optional({
+    type: of('ClusterIP', 'NodePort', 'LoadBalancer'),
+    selector: texts,
+    ports: list(optional({name: word, port: of(80), targetPort: port, nodePort: of(30_010), protocol: of('TCP')})),
+    clusterIP: of('None', ''),
+    sessionAffinity: of('None'),
+  }),
+);
+
+const configMap = fc
+  .tuple(metadata, texts, fc.boolean())
+  .map(([metadata, data, immutable]): JsonObject => ({apiVersion: 'v1', kind: 'ConfigMap', metadata, data, immutable}));
+
+/** What a learner may apply, of every kind, with most of what it may hold. */
+export const honestObject: fc.Arbitrary<JsonObject> = fc.oneof(
+  {weight: 3, arbitrary: object('v1', 'Pod', podSpec)},
+  {
+    weight: 3,
+    arbitrary: workload(
+      'DaemonSet',
+      optional({minReadySeconds: of(0, 5), updateStrategy: of<JsonObject>({type: 'OnDelete'})}),
+    ),
+  },
+  {
+    weight: 3,
+    arbitrary: workload(
+      'Deployment',
+      optional({replicas: of(0, 50), revisionHistoryLimit: of(50), paused: fc.boolean()}),
+    ),
+  },
+  workload('ReplicaSet', optional({replicas: of(1)})),
+  {weight: 2, arbitrary: service},
+  configMap,
+);

@@ -1,0 +1,156 @@
+import {describe, expect, test} from 'vitest';
+import {admit} from '#src/sandbox/policy/policy.ts';
+import {readManifests} from '#src/sandbox/yaml/read-manifests.ts';
+import {unlessRefused} from '#test/support/unless-refused.ts';
+import {sandboxSpec} from '../sandbox-fixture.ts';
+
+const spec = sandboxSpec();
+
+/** What is said of a text; empty if it is admitted. */
+function saidOf(yaml: string): {said: string; next: string} {
+  let refusal = {said: '', next: ''};
+  unlessRefused(
+    () => readManifests({name: 'my.yaml', yaml}).map(({object, positions}) => admit(object, spec, positions)),
+    ({message, next}) => {
+      refusal = {said: message, next: next ?? ''};
+    },
+  );
+  return refusal;
+}
+
+const deployment = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  selector:
+    matchLabels:
+      app: web
+  template:
+    metadata:
+      labels:
+        app: web
+    spec:
+      containers:
+        - name: web
+          image: busybox:1.36
+`;
+const service = `apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+  selector:
+    app: web
+  ports:
+    - port: 80
+`;
+const pod = (container: string): string =>
+  `apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers:\n    - name: a\n      image: busybox:1.36\n      ${container}\n`;
+
+const mistakes: readonly (readonly [string, number, RegExp, RegExp])[] = [
+  [
+    'apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec:\n  selector:\n    matchLabels:\n      app: a\n',
+    6,
+    /text/,
+    /without matchLabels/,
+  ],
+  [deployment.replace('    matchLabels:\n      app', '    app'), 7, /selector\.app is not/, /under matchLabels/],
+  [pod('resources: {limits: {memory: 64MB}}'), 8, /64MB is not an amount/, /^Write 64Mi\.$/],
+  [pod('resources: {limits: {memory: 1.5 gb}}'), 8, /not an amount/, /^Write 1\.5Gi\.$/],
+  [pod('resources: {limits: {memory: 64mi}}'), 8, /not an amount/, /^Write 64Mi\.$/],
+  [pod('resources: {limits: {memory: 64m}}'), 8, /thousandths of a byte/, /^Write 64Mi\.$/],
+  [pod('resources: {requests: {memory: 64MiB}}'), 8, /not an amount/, /^Write 64Mi\.$/],
+  [pod('resources: {requests: {cpu: "0,5"}}'), 8, /not an amount/, /^Write 0\.5\.$/],
+  [pod('resources: {limits: {cpu: 100 millicores}}'), 8, /not an amount/, /^Write 100m\.$/],
+  [pod('resources: {limits: {memory: 0}}'), 8, /would limit nothing/, /Leave it out/],
+  [pod('command: [“sh”, “-c”, “sleep 1”]'), 8, /“ is a typographic quote/, /^Write "/],
+  [pod('command: ["sh”, "-c"]'), 8, /” is a typographic quote/, /^Write "/],
+  [pod('command: [‘sh’]'), 8, /‘ is a typographic quote/, /^Write "/],
+  [pod('command: [sh, -c, echo “hi” there]'), 8, /“ is a typographic quote/, /^Write "/],
+  [pod('command: [sh, –c]'), 8, /long dash/, /-c or --c/],
+  [pod('command: sleep 3600'), 8, /command must be a list/, /\["sleep","3600"\]/],
+  [pod('env: {A: b}'), 8, /env must be a list/, /Write - and a space/],
+  [pod('env: [{name: A, value: true}]'), 8, /value must be text/, /quotes: "true"/],
+  [pod('tty: "true"'), 8, /must be true or false/, /without quotes/],
+  [service.replace('80', '"80"'), 9, /whole number/, /Write 80 without quotes/],
+  [deployment.replace('name: web', 'name: 12'), 4, /metadata\.name must be text/, /"12"/],
+  [deployment.replace('  name', '\tname'), 4, /a tab/, /spaces/],
+  [deployment.replace('kind:', 'Kind:'), 2, /Kind is written kind/, /Write kind:/],
+  [deployment.replace('apiVersion', 'apiversion'), 1, /written apiVersion/, /Write apiVersion:/],
+  [deployment.replace('metadata', 'Metadata'), 3, /written metadata/, /Write metadata:/],
+  [deployment.replace('Deployment', 'deployment'), 2, /kind deployment/, /Deployment\?/],
+  [deployment.replace('apps/v1', 'Apps/V1'), 1, /must be apps\/v1/, /Write apiVersion: apps\/v1/],
+  [deployment.replace('apiVersion: apps/v1\n', ''), 1, /apiVersion is missing/, /Write apiVersion: apps\/v1/],
+  [service.replaceAll(': ', ':'), 1, /space is missing/, /Write apiVersion: v1/],
+  [deployment.replace('- name', '-name'), 15, /space is missing after the -/, /Write - name: web/],
+  [service.replaceAll(': ', '：'), 1, /the colon is a wide one/, /Write apiVersion: v1/],
+  [deployment.replace('name: web', 'name=web'), 3, /mapping/, /name: web/],
+  [
+    deployment.replace('    spec:\n      containers', '    containers'),
+    13,
+    /template\.containers is not/,
+    /belongs in spec\.template\.spec/,
+  ],
+  [service.replace('  name: web\n', 'name: web\n'), 4, /name is not a field/, /belongs in metadata/],
+  [
+    deployment.replace('          image', '      image'),
+    16,
+    /spec\.image is not/,
+    /an item of spec\.template\.spec\.containers/,
+  ],
+  [service.replace('  selector', '  labels: {a: b}\n  selector'), 6, /labels is not/, /belongs in metadata/],
+  [
+    'apiVersion: apps/v1\nkind: DaemonSet\nmetadata: {name: a}\nspec: {replicas: 3}\n',
+    4,
+    /replicas is not/,
+    /a Deployment/,
+  ],
+  [deployment.replace('      app: web', '      - app: web'), 7, /must be a mapping/, /without -/],
+  [deployment.replace('        - name', '          name'), 14, /must be a list/, /Write - and a space/],
+  [deployment.replace('  name: web', '  name: web\n    labels: {}'), 5, /too far/, /Line the key up/],
+  [deployment.replace('name: web', 'name: "web'), 4, /a quote is missing/, /this line/],
+  [`kubectl apply -f x\n${service}`, 1, /a command/, /Remove/],
+  [`- ${service.trim().replaceAll('\n', '\n  ')}`, 1, /this is a list/, /---/],
+];
+
+test.each(mistakes)('%j', (yaml, line, message, advice) => {
+  const {said, next} = saidOf(yaml);
+  expect(said).toMatch(new RegExp(`^my\\.yaml line ${line}: `, 'u'));
+  expect(said).toMatch(message);
+  expect(next).toMatch(advice);
+});
+
+/** A mistake in one line with a key and a value; undefined where the line has no room for it. */
+const slips: Readonly<Record<string, (line: string) => string>> = {
+  'a tab': (line) => line.replace(/^ {2}/u, '\t'),
+  'no space after the colon': (line) => line.replace(/: (?=\S)/u, ':'),
+  'no space after the dash': (line) => line.replace(/^( *)- /u, '$1-'),
+  'curly quotes': (line) => line.replace(/: (\S.*)$/u, ': “$1”'),
+  'one curly quote': (line) => line.replace(/: (\S.*)$/u, ': "$1”'),
+  'a key in capital letters': (line) =>
+    line.replace(/^([ -]*)(\w)/u, (_, before: string, first: string) => before + first.toUpperCase()),
+  'a wide colon': (line) => line.replace(/: /u, '：'),
+};
+
+const plainLine = /^ *(?:- )?(?:apiVersion|kind|name|image|type|port|path|mountPath): \w/u;
+
+describe('in any line of a manifest is refused, with that line or the one that it belongs to', () => {
+  test.each(Object.keys(slips))('%s', (name) => {
+    let tried = 0;
+    for (const manifest of [deployment, service, pod('command: [sleep, "60"]'), `${service}---\n${deployment}`]) {
+      expect(saidOf(manifest).said).toBe('');
+      const lines = manifest.split('\n');
+      for (const [index, line] of lines.entries()) {
+        const slipped = slips[name]?.(line) ?? line;
+        if (slipped === line || !plainLine.test(line)) continue;
+        tried += 1;
+        const {said, next} = saidOf(lines.with(index, slipped).join('\n'));
+        const named = Number(/ line (\d+): /u.exec(said)?.[1]);
+        expect({slipped, said, isNear: Math.abs(named - index - 1) <= 2, next}).toMatchObject({slipped, isNear: true});
+        expect(next).not.toBe('');
+      }
+    }
+    expect(tried).toBeGreaterThan(0);
+  });
+});
