@@ -160,7 +160,7 @@ console.log(`ratio to an edit for each change ${(edits / changes).toFixed(4)}`);
 console.log(`processor ${((cpu.user + cpu.system) / 1e6).toFixed(1)} s, the emulator included`);
 
 await views.close();
-directory.close();
+await directory.close();
 await client.destroy();
 await chat.close();
 await store.close();

@@ -1,6 +1,6 @@
 import {readdir, readFile, writeFile} from 'node:fs/promises';
 import {join, relative} from 'node:path';
-import {labJsonSchema, LabError} from '#src/lab/read-lab-yaml.ts';
+import {labJsonSchema, LabError} from '#src/authoring/read-lab-yaml.ts';
 import {readLab} from '#src/store/read-lab.ts';
 
 // npm run lab:lint [-- --write]: says what is wrong in the labs, and whether editors know the format; --write tells them

@@ -4,7 +4,7 @@ import {UserError} from '#src/operations/user-error.ts';
 import {CommandRate} from './command-rate.ts';
 import {isInPlace, pressButton} from './press-button.ts';
 import type {Rooms} from './rooms.ts';
-import {Session, whereabouts} from './session.ts';
+import {InteractionSession, whereabouts} from './interaction-session.ts';
 
 interface AnsweringOptions {
   readonly commands: readonly SlashCommand[];
@@ -30,7 +30,7 @@ export function answerInteractions({commands, rooms, rateLimit}: AnsweringOption
     isInPlace,
     begin: async (asked) => {
       await rate.take(asked.asker.id);
-      const session = new Session(asked, rooms);
+      const session = new InteractionSession(asked, rooms);
       return {
         run: async (name, input) => commandOf(name).run(input, session),
         submit: async (windowId, text) => {

@@ -8,7 +8,7 @@ import {idLimit, type ChatMessage} from '#src/chat/chat-message.ts';
 import {fieldLimit, type ChatWindow} from '#src/chat/window.ts';
 import {inlineCode} from '#src/views/hostile-text.ts';
 import type {Button} from './button.ts';
-import type {Session} from './session.ts';
+import type {Seating} from './seat.ts';
 
 /** Opens the editor. Its argument is whose it is and what it is for, so that it outlives the bot. */
 export const editorButton = {
@@ -23,7 +23,7 @@ export const editorButton = {
  * A message with a button that opens the editor; the YAML as a file when it does not fit into a window.
  * @throws UserError `not-found` when there is no such object, `unavailable` while that is not known
  */
-export function offerEditor(target: EditTarget, session: Session): ChatMessage {
+export function offerEditor(target: EditTarget, session: Seating): ChatMessage {
   const text = readText(target, session);
   const button = [editorButton.id, session.asker.id, formatEditTarget(target)].join(':');
   if (button.length > idLimit || windowFor(target, text) === undefined) return fileToEdit(target, text);
@@ -35,13 +35,13 @@ export function offerEditor(target: EditTarget, session: Session): ChatMessage {
 }
 
 /** The window, filled from what is watched, since it must be there within 3 s. @throws UserError as `offerEditor` */
-function openEditor(target: EditTarget, session: Session): Answer {
+function openEditor(target: EditTarget, session: Seating): Answer {
   const text = readText(target, session);
   const window = windowFor(target, text);
   return window === undefined ? {kind: 'show', message: fileToEdit(target, text)} : {kind: 'ask', window};
 }
 
-function readText({type, name}: EditTarget, session: Session): EditableText {
+function readText({type, name}: EditTarget, session: Seating): EditableText {
   const {watch} = session.rooms;
   const {open, learner} = session.seatNow();
   const sandbox = toSandboxSpec(learner, open);

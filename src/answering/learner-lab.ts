@@ -7,7 +7,7 @@ import type {Operation} from '#src/operations/operation.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {inlineCode} from '#src/views/hostile-text.ts';
 import {labButtons} from '#src/views/lab/step-buttons.ts';
-import type {Seat, Session} from './session.ts';
+import type {Seat, Seating} from './seat.ts';
 
 /** A step's card to show: that of the step that they are at, without one named. */
 interface StepCardAsked {
@@ -27,9 +27,9 @@ export interface StepLine {
 /** The lab as one learner takes it: what `/lab` and the buttons below its messages do. */
 export class LearnerLab implements TakenLab {
   readonly #seat: Seat;
-  readonly #session: Session;
+  readonly #session: Seating;
 
-  constructor(seat: Seat, session: Session) {
+  constructor(seat: Seat, session: Seating) {
     this.#seat = seat;
     this.#session = session;
   }

@@ -2,7 +2,7 @@ import type {Answer} from '#src/chat/answer.ts';
 import {sandboxNamespace} from '#src/sandbox/sandbox.ts';
 import {renderPlace} from '#src/views/channel/render-place.ts';
 import type {PlaceCard} from '#src/workshop/card.ts';
-import type {Session} from './session.ts';
+import type {Seating} from './seat.ts';
 
 interface InLine {
   readonly of: PlaceCard['of'];
@@ -12,7 +12,7 @@ interface InLine {
 }
 
 /** The asker's place in a line, which is kept current as long as the chat lets it. */
-export function showPlace({of, place, cardId}: InLine, {open, asker, reply, rooms}: Session): Answer {
+export function showPlace({of, place, cardId}: InLine, {open, asker, reply, rooms}: Seating): Answer {
   const message = renderPlace(of, place);
   if (place === undefined) return {kind: 'show', message};
   const {workshopId} = open;

@@ -1,7 +1,7 @@
 import {readdir, readFile} from 'node:fs/promises';
 import {join, relative} from 'node:path';
 import type {Lab} from '#src/lab/lab.ts';
-import {readLabYaml} from '#src/lab/read-lab-yaml.ts';
+import {readLabYaml} from '#src/authoring/read-lab-yaml.ts';
 
 const manifestExtensions = /\.(?:ya?ml|json)$/;
 

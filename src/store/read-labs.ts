@@ -1,7 +1,7 @@
 import {readdir} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {Lab} from '#src/lab/lab.ts';
-import {LabError} from '#src/lab/read-lab-yaml.ts';
+import {LabError} from '#src/authoring/read-lab-yaml.ts';
 import {readLab} from './read-lab.ts';
 
 /**

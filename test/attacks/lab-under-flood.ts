@@ -1,7 +1,7 @@
 import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {readLab} from '#src/store/read-lab.ts';
-import {playLab} from '../../scripts/lab-test/play-lab.ts';
+import {playLab} from '#scripts/lab-test/play-lab.ts';
 import {ChatPage, type Person} from '#test/support/chat-page.ts';
 import type {ChatAttack} from './attack.ts';
 import {paceMs, startFlood} from './flood.ts';

@@ -5,7 +5,7 @@ import type {KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import {watchResource} from '#src/cluster/watch/watch-resource.ts';
 import {readLab} from '#src/store/read-lab.ts';
 import {podSchema} from '#src/kinds/pod/schema.ts';
-import {takeLab} from '../../scripts/lab-test/take-lab.ts';
+import {takeLab} from '#scripts/lab-test/take-lab.ts';
 import type {Person} from '#test/support/chat-page.ts';
 import {startLabrador, type Labrador} from '#test/support/labrador.ts';
 import {realCluster} from '#test/support/real-cluster.ts';

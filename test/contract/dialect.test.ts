@@ -7,6 +7,7 @@ const root = join(import.meta.dirname, '..', '..');
 /** Where null is another's word, and whose. Elsewhere what is not there is `undefined`; to compare with null is free. */
 const nulls: Readonly<Record<string, string>> = {
   'src/cluster/': "Kubernetes' objects and patches, and client-node",
+  'src/kinds/': "Kubernetes' objects",
   'src/kubernetes/': "Kubernetes' objects and patches",
   'src/views/': "Kubernetes' objects",
   'src/sandbox/': 'YAML and its nodes',

@@ -44,7 +44,7 @@ const roomRules: {readonly room: string; readonly not: readonly string[]; readon
   {room: 'processes', not: [], says: 'A process is wired by the app, and meets an emulator at a socket.'},
 ];
 
-const deciding = ['operations', 'lab', 'workshop', 'sandbox', 'chat', 'views'];
+const deciding = ['operations', 'lab', 'authoring', 'workshop', 'sandbox', 'chat', 'views'];
 const pure = ['kubernetes', 'kinds', ...deciding];
 const adapters = ['cluster', 'queue', 'discord', 'store', 'pictures'];
 const rooms = ['start', 'classroom', 'answering', 'facilitating', 'processes'];

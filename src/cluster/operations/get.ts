@@ -16,7 +16,7 @@ import type {OperationContext} from './operation-context.ts';
 import {nodeNotFound, readObjects} from './objects/read-objects.ts';
 import {resolveName} from './objects/resolve-name.ts';
 import {resourcePath} from '../api/resource-path.ts';
-import {listSliceNodes} from './sandbox/slice-nodes.ts';
+import {listSliceNodes} from './objects/slice-nodes.ts';
 
 type Get = OperationOf<'get'>;
 

@@ -17,7 +17,7 @@ const typesByName: ReadonlyMap<string, ResourceType> = new Map(
 const categories: ReadonlySet<string> = new Set(resourceTypes.flatMap((type) => type.categories));
 
 const otherNames: ReadonlySet<string> = new Set(
-  otherTypes.flatMap(({plural, kind, shortNames}) => [plural, kind.toLowerCase(), ...shortNames]),
+  otherTypes.flatMap(({plural, kind, shortNames}) => [plural, kind.toLowerCase()].concat(shortNames)),
 );
 
 /**

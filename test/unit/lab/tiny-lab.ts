@@ -1,4 +1,4 @@
-import {readLabYaml} from '#src/lab/read-lab-yaml.ts';
+import {readLabYaml} from '#src/authoring/read-lab-yaml.ts';
 import type {Lab} from '#src/lab/lab.ts';
 
 export const podYaml = `apiVersion: v1

@@ -1,9 +1,9 @@
 import {contentLimit} from '#src/chat/chat-message.ts';
 import {renderSolution} from '#src/views/lab/render-help.ts';
 import {renderStepCard} from '#src/views/lab/render-step-card.ts';
-import {labStateSchema} from './lab-state.ts';
-import type {Lab} from './lab.ts';
-import type {Step} from './lab-step.ts';
+import {labStateSchema} from '#src/lab/lab-state.ts';
+import type {Lab} from '#src/lab/lab.ts';
+import type {Step} from '#src/lab/lab-step.ts';
 
 /** As long as evidence mostly is, in characters. */
 const usualValue = '0'.repeat(20);

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {LabError} from '#src/lab/read-lab-yaml.ts';
-import {tinyLab} from './tiny-lab.ts';
+import {LabError} from '#src/authoring/read-lab-yaml.ts';
+import {tinyLab} from '../lab/tiny-lab.ts';
 
 function problemOf(from: string, to: string): string {
   try {

@@ -2,7 +2,7 @@ import {isMap, isSeq, LineCounter, parseDocument, type Document} from 'yaml';
 import {z} from 'zod';
 import {nearestTo} from '#src/operations/nearest-to.ts';
 import type {LabFiles} from '#src/operations/kubectl/lab-files.ts';
-import {labSchema, type Lab} from './lab.ts';
+import {labSchema, type Lab} from '#src/lab/lab.ts';
 import {fieldName, type LabProblem} from './lab-problem.ts';
 import {lintLab} from './lint-lab.ts';
 

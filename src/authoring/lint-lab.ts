@@ -2,11 +2,11 @@ import {nearestTo} from '#src/operations/nearest-to.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {probeLab} from '#src/sandbox/probe-policy.ts';
 import {readManifests} from '#src/sandbox/yaml/read-manifests.ts';
-import {expressionProblem} from './expression.ts';
-import type {Lab} from './lab.ts';
-import {parseLabLine} from './lab-line.ts';
+import {expressionProblem} from '#src/lab/expression.ts';
+import type {Lab} from '#src/lab/lab.ts';
+import {parseLabLine} from '#src/lab/lab-line.ts';
 import type {LabProblem} from './lab-problem.ts';
-import type {Check, Hint, Step} from './lab-step.ts';
+import type {Check, Hint, Step} from '#src/lab/lab-step.ts';
 import {solutionMessageProblem, stepCardProblem} from './lab-lengths.ts';
 
 type Path = LabProblem['path'];

@@ -1,0 +1,179 @@
+import {said, type Answer} from '#src/chat/answer.ts';
+import type {Asked} from '#src/chat/answering.ts';
+import type {Asker} from '#src/chat/asker.ts';
+import type {LabContext, OperationLine, Whereabouts} from '#src/chat/command-session.ts';
+import type {Facilitating} from '#src/chat/facilitating.ts';
+import type {Who} from '#src/chat/who.ts';
+import type {OpenWorkshop} from '#src/classroom/open-workshop.ts';
+import {noWorkshop} from '#src/classroom/open-workshops.ts';
+import {toSandboxSpec} from '#src/classroom/sandbox-spec.ts';
+import type {EditTarget} from '#src/operations/edit-target.ts';
+import {UserError} from '#src/operations/user-error.ts';
+import type {ReplyTarget} from '#src/workshop/command.ts';
+import {isLive} from '#src/workshop/workshop.ts';
+import {offerEditor} from './editor.ts';
+import {LearnerLab} from './learner-lab.ts';
+import {askToForget, exportOwn} from './own-record.ts';
+import {requireRoom} from './require-room.ts';
+import {requireWho, type Owned} from './require-who.ts';
+import type {Rooms} from './rooms.ts';
+import type {Seat} from './seat.ts';
+import type {Session} from './session.ts';
+import {showPlace} from './show-place.ts';
+
+const nowhere: LabContext = {name: '', title: '', files: new Map(), steps: []};
+
+/** Which workshop somebody means, and what is known of them there: from memory alone. */
+export function whereabouts(
+  asker: Asker,
+  {labs, workshops, watch}: Rooms,
+): Whereabouts & {readonly open: OpenWorkshop | undefined} {
+  const open = workshops.of(asker);
+  const learner = open?.directory.find(asker.id);
+  return {
+    open,
+    lab:
+      open === undefined
+        ? nowhere
+        : {name: open.lab.lab, title: open.lab.title, files: open.lab.files, steps: open.lab.steps},
+    namespace: learner?.namespace,
+    names: (type) => {
+      if (learner === undefined) return [];
+      return type === 'nodes' ? learner.nodes : watch.namesOf(learner.namespace, type);
+    },
+    labs: [...labs.keys()],
+  };
+}
+
+/** One interaction: who asks, which workshop they mean, and what the rooms do for them there. */
+export class InteractionSession implements Session {
+  readonly asker: Asker;
+  readonly reply: ReplyTarget;
+  readonly rooms: Rooms;
+  readonly lab: LabContext;
+  readonly namespace: string | undefined;
+  readonly names: Whereabouts['names'];
+  readonly labs: readonly string[];
+  readonly #open: OpenWorkshop | undefined;
+  readonly #showToAll: (() => void) | undefined;
+
+  constructor({asker, reply, showToAll}: Asked, rooms: Rooms) {
+    const {open, lab, namespace, names, labs} = whereabouts(asker, rooms);
+    this.asker = asker;
+    this.reply = reply;
+    this.rooms = rooms;
+    this.lab = lab;
+    this.namespace = namespace;
+    this.names = names;
+    this.labs = labs;
+    this.#open = open;
+    this.#showToAll = showToAll;
+  }
+
+  get open(): OpenWorkshop {
+    if (this.#open === undefined) throw noWorkshop();
+    return this.#open;
+  }
+
+  get facilitating(): Facilitating {
+    return this.rooms.facilitators.at({asker: this.asker, reply: this.reply, open: this.#open});
+  }
+
+  require(who: Who | Owned): void {
+    requireWho(who, this.asker, this.rooms.role);
+  }
+
+  async seat(): Promise<Seat> {
+    const {open, asker} = this;
+    const learner = open.directory.find(asker.id) ?? (await open.learners.find(asker.id));
+    if (learner === undefined) throw noSandbox();
+    if (!isLive(open.workshop)) {
+      throw new UserError('no-workshop', 'This workshop is being closed, and your sandbox with it.');
+    }
+    return {open, learner};
+  }
+
+  seatNow(): Seat {
+    const {open, asker} = this;
+    const learner = open.directory.find(asker.id);
+    if (learner === undefined) throw noSandbox();
+    return {open, learner};
+  }
+
+  async submit(command: OperationLine): Promise<Answer> {
+    // said before anything is waited for: the first response settles it
+    if (this.#open?.workshop.replies === 'public') this.#showToAll?.();
+    return this.put(command, await this.seat());
+  }
+
+  async put({line, operation}: OperationLine, {open, learner}: Seat): Promise<Answer> {
+    const {queue, memory} = this.rooms;
+    const {reply} = this;
+    requireRoom(operation, memory);
+    const isPaused = open.workshop.state === 'paused';
+    const command = {id: reply.interactionId, line, operation, sandbox: toSandboxSpec(learner, open), reply};
+    return {kind: 'submitted', ahead: await queue.submit(command, isPaused), isPaused};
+  }
+
+  async join({line, operation}: OperationLine): Promise<Answer> {
+    const {open, asker, reply, rooms} = this;
+    const joined = await rooms.places.join(open, {id: asker.id, name: asker.name, reply});
+    if ('place' in joined) return showPlace({of: 'sandbox', place: joined.place}, this);
+    const {learner} = joined;
+    return this.put({line: `${line} ${learner.namespace}`, operation}, {open, learner});
+  }
+
+  async cancel(): Promise<readonly string[]> {
+    const {learner} = this.seatNow();
+    return (await this.rooms.queue.cancel(learner.namespace)).map(({line}) => line);
+  }
+
+  offerEditor(target: EditTarget): Answer {
+    return {kind: 'show', message: offerEditor(target, this)};
+  }
+
+  async takeLab(): Promise<LearnerLab> {
+    return new LearnerLab(await this.seat(), this);
+  }
+
+  async askForHelp(what: string): Promise<Answer> {
+    const {open, asker, reply} = this;
+    const learner = open.directory.find(asker.id);
+    if (learner === undefined) {
+      throw new UserError('no-sandbox', 'You are not in the workshop yet.', {next: 'Type /lab start to join it.'});
+    }
+    const place = await this.rooms.facilitators.help.ask(open, {learner, what, reply});
+    if (place === undefined) return said('A facilitator is on it already; what you wrote was passed on.');
+    return showPlace({of: 'help', place}, this);
+  }
+
+  async exportOwn(): Promise<Answer> {
+    return exportOwn(this.asker, this.rooms);
+  }
+
+  async askToForget(): Promise<Answer> {
+    return askToForget(this.asker, this.rooms);
+  }
+
+  /** Keeps in the record that a line was not understood, or not to be done. */
+  async noteRefused({line, error}: {readonly line: string; readonly error: UserError}): Promise<void> {
+    const learner = this.#open?.directory.find(this.asker.id);
+    // a flood is no record of a class
+    if (this.#open === undefined || learner === undefined || error.code === 'too-fast') return;
+    await this.#open.progressLog.append(
+      {
+        kind: 'command',
+        commandId: this.reply.interactionId,
+        learnerId: learner.id,
+        learnerName: learner.name,
+        line,
+        result: error.code,
+        at: Date.now(),
+      },
+      error.message,
+    );
+  }
+}
+
+const noSandbox = (): UserError =>
+  new UserError('no-sandbox', 'You have no sandbox yet.', {next: 'Type /lab start: it takes a few seconds.'});
