@@ -10,12 +10,13 @@ export default defineConfig({
       // what has no state can share what it imports: importing anew for each file took a third of the time
       {test: {name: 'unit', include: ['test/unit/**/*.test.ts'], isolate: false, testTimeout: 30_000}},
       {test: {name: 'contract', include: ['test/contract/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 30_000}},
-      {test: {name: 'journeys', include: ['test/journeys/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000}},
-      {test: {name: 'labs', include: ['test/labs/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000}},
+      {test: {name: 'house', include: ['test/house/**/*.test.ts'], testTimeout: 240_000, hookTimeout: 240_000}},
+      {test: {name: 'journeys', include: ['test/journeys/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000}},
+      {test: {name: 'long', include: ['test/journeys/long/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000}},
       {
         test: {
           name: 'workshops',
-          include: ['test/workshops/**/*.test.ts', 'test/installation/**/*.test.ts'],
+          include: ['test/journeys/{workshops,installation}/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -24,7 +25,7 @@ export default defineConfig({
       {
         test: {
           name: 'rehearsals',
-          include: ['test/rehearsals/**/*.test.ts'],
+          include: ['test/journeys/rehearsals/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 60_000,
         },
@@ -32,7 +33,7 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
-          include: ['test/browser/**/*.test.ts'],
+          include: ['test/journeys/browser/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           expect: {poll: {interval: 50, timeout: 30_000}},
@@ -43,7 +44,7 @@ export default defineConfig({
       {
         test: {
           name: 'slices',
-          include: ['test/slices/**/*.test.ts'],
+          include: ['test/cluster/slices/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
@@ -51,7 +52,7 @@ export default defineConfig({
       {
         test: {
           name: 'cluster',
-          include: ['test/cluster/**/*.test.ts'],
+          include: ['test/cluster/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
           fileParallelism: false,

@@ -2,7 +2,7 @@ import {afterAll, beforeAll, expect, test} from 'vitest';
 import type {Person} from '#test/support/chat-page.ts';
 import {startLabrador, type Labrador} from '#test/support/labrador.ts';
 import {realCluster} from '#test/support/real-cluster.ts';
-import {rehearse} from '#test/rehearsals/rehearsal.ts';
+import {rehearse} from '#test/journeys/rehearsals/rehearsal.ts';
 
 const names = ['mary', 'jean', 'kay', 'ruth', 'betty'];
 

@@ -4,11 +4,11 @@ import type {Reporter, TestModule, TestRunEndReason} from 'vitest/node';
 import {realClusterVersion} from '../real-cluster.ts';
 import {recordTried} from './tried-versions.ts';
 
-/** The projects that need a real cluster, with their script in package.json. */
-const suites = new Map([
-  ['cluster', 'test:cluster'],
-  ['slices', 'test:slices'],
-]);
+/** The projects that need a real cluster, with their script in package.json and where their files stand. */
+const suites = [
+  {project: 'cluster', suite: 'test:cluster', folder: 'cluster'},
+  {project: 'slices', suite: 'test:slices', folder: 'cluster/slices'},
+];
 
 /** Writes on which version of Kubernetes a suite has passed: the whole of it, with no test left out. */
 export class TriedVersionsReporter implements Reporter {
@@ -18,15 +18,15 @@ export class TriedVersionsReporter implements Reporter {
     reason: TestRunEndReason,
   ): Promise<void> {
     if (reason !== 'passed' || unhandledErrors.length > 0) return;
-    for (const [project, suite] of suites) {
+    for (const {project, suite, folder} of suites) {
       const run = modules.filter((module) => module.project.name === project);
-      if (run.length > 0 && (await isWhole(project, run))) await recordTried(suite, await realClusterVersion());
+      if (run.length > 0 && (await isWhole(folder, run))) await recordTried(suite, await realClusterVersion());
     }
   }
 }
 
-async function isWhole(project: string, run: readonly TestModule[]): Promise<boolean> {
-  const files = await readdir(resolve(import.meta.dirname, '../..', project), {recursive: true});
+async function isWhole(folder: string, run: readonly TestModule[]): Promise<boolean> {
+  const files = await readdir(resolve(import.meta.dirname, '../..', folder));
   const wanted = files.filter((file) => file.endsWith('.test.ts')).length;
   const tests = run.flatMap((module) => [...module.children.allTests()]);
   return run.length === wanted && tests.every((test) => test.result().state === 'passed');

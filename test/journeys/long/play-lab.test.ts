@@ -38,7 +38,7 @@ describe('the lab’s own test', () => {
   });
 
   test('has nothing to say of the one that the authoring guide makes', async () => {
-    const guide = await readFile(join(import.meta.dirname, '..', '..', 'docs', 'authoring.md'), 'utf8');
+    const guide = await readFile(join(import.meta.dirname, '..', '..', '..', 'docs', 'authoring.md'), 'utf8');
     const [pod = '', lab = ''] = [...guide.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, block]) => block);
     expect(await playText('first-pod', {lab, pod})).toEqual([]);
   });

@@ -2,7 +2,7 @@ import {afterAll, beforeAll, expect, test} from 'vitest';
 import type {Person} from '#test/support/chat-page.ts';
 import {RedisServer} from '#test/support/redis-server.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
-import {openClass, untilSeen, type TestClass} from '#test/workshops/class.ts';
+import {openClass, untilSeen, type TestClass} from '../workshops/class.ts';
 
 const [full, nearlyFull, room] = [1.1, 0.85, 0.4];
 const isFull = /The workshop’s memory is full just now, and nothing was done\.\n→ Type it again in a minute/;

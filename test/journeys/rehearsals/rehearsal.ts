@@ -9,7 +9,7 @@ import {readLab} from '#src/store/read-lab.ts';
 import {podStatus} from '#src/kinds/pod/status/pod-status.ts';
 import {podSchema} from '#src/kinds/pod/schema.ts';
 import type {ChatPage, Person} from '#test/support/chat-page.ts';
-import {untilSeen} from '#test/workshops/class.ts';
+import {untilSeen} from '../workshops/class.ts';
 
 /** How late the board and the wall may be, in ms. */
 const boardLateMs = 5_000;
@@ -38,7 +38,7 @@ export interface Rehearsal {
   readonly looks: {readonly boards: number; readonly walls: number};
 }
 
-const labFolder = join(import.meta.dirname, '..', '..', 'specs', 'daemonsets');
+const labFolder = join(import.meta.dirname, '..', '..', '..', 'specs', 'daemonsets');
 /** Steps that everybody takes; those who get stuck are at the one after the second. */
 const stepsTaken = 4;
 const stuckAfter = 2;

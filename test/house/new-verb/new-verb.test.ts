@@ -46,8 +46,8 @@ const files = {
 let copy: ScratchCopy;
 beforeAll(async () => {
   copy = await scratchCopy({
-    also: ['docs/learners.md', 'test/contract/new-verb', 'test/unit/sandbox'],
-    include: ['src/views/reply', 'src/workshop', 'test/contract/new-verb/known*.ts'],
+    also: ['docs/learners.md', 'test/house/new-verb', 'test/unit/sandbox'],
+    include: ['src/views/reply', 'src/workshop', 'test/house/new-verb/known*.ts'],
     timeoutMs,
   });
 });
@@ -73,7 +73,7 @@ test(
     await copy.write(files.run, run);
     expect(await copy.problems()).toEqual([]);
 
-    const printed = await copy.print(`import {knownOfPonder} from './test/contract/new-verb/known-of-ponder.ts';
+    const printed = await copy.print(`import {knownOfPonder} from './test/house/new-verb/known-of-ponder.ts';
       console.log(JSON.stringify(await knownOfPonder()));`);
     const known: unknown = JSON.parse(printed);
     expect(known).toEqual({

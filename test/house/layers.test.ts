@@ -177,7 +177,7 @@ async function lint(paths: readonly string[]): Promise<{code: number; output: st
   try {
     const {stdout} = await run(linter, ['-c', '.oxlintrc.json', '--format', 'json', ...paths], {
       cwd: folder,
-      timeout: 20_000,
+      timeout: 100_000,
     });
     return {code: 0, output: stdout};
   } catch (error) {

@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {openClass, type TestClass} from '#test/workshops/class.ts';
+import {openClass, type TestClass} from '../workshops/class.ts';
 import {rehearse} from './rehearsal.ts';
 
 let room: TestClass;

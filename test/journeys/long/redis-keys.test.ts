@@ -4,7 +4,7 @@ import type {Answer, Person} from '#test/support/chat-page.ts';
 import {readKeyTable, type DocumentedKey} from '#test/support/redis-key-table.ts';
 import {RedisServer} from '#test/support/redis-server.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
-import {openClass, untilSeen, type TestClass} from '#test/workshops/class.ts';
+import {openClass, untilSeen, type TestClass} from '../workshops/class.ts';
 
 const prefix = 'keys';
 /** What the play does not bring about, or not surely. */

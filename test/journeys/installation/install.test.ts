@@ -18,7 +18,7 @@ import {namespace, sandboxSpec} from '#test/unit/sandbox/sandbox-fixture.ts';
 import {podManifest, startCluster, type EmulatedCluster} from '#test/contract/kubernetes/emulated-cluster.ts';
 
 const run = promisify(execFile);
-const root = join(import.meta.dirname, '..', '..');
+const root = join(import.meta.dirname, '..', '..', '..');
 
 const version = {major: 1, minor: 30, gitVersion: 'v1.30.0'};
 

@@ -79,7 +79,7 @@ test('stored and real sandboxes are compared both ways; what is not ours is neve
   kubeConfig.loadFromFile(room.labrador.botKubeconfig);
   const server = await ApiServer.open(kubeConfig);
   const identities = identitiesOf(server);
-  const labs = await readLabs(join(import.meta.dirname, '..', '..', 'specs'), 'daemonsets', () => undefined);
+  const labs = await readLabs(join(import.meta.dirname, '..', '..', '..', 'specs'), 'daemonsets', () => undefined);
   const watch = new SandboxWatch({identities, onService: () => undefined, log: () => undefined});
   const said: string[] = [];
   const log = (message: string): void => void said.push(message);

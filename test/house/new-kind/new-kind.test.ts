@@ -95,7 +95,7 @@ async function missing(project: string): Promise<string[]> {
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'labrador-new-kind-'));
-  const copied = ['src', 'commands', 'test/contract/new-kind', 'test/unit/sandbox', 'package.json'];
+  const copied = ['src', 'commands', 'test/house/new-kind', 'test/unit/sandbox', 'package.json'];
   const emulators = join(root, 'src', 'emulators');
   await Promise.all(
     copied.map(async (path) =>
@@ -108,7 +108,7 @@ beforeAll(async () => {
     .parse(JSON.parse(await readFile(join(root, 'tsconfig.json'), 'utf8')));
   const config = {
     compilerOptions,
-    include: ['commands', 'src/cluster', 'src/views', 'src/classroom/lab-guide.ts', 'test/contract/new-kind/known*.ts'],
+    include: ['commands', 'src/cluster', 'src/views', 'src/classroom/lab-guide.ts', 'test/house/new-kind/known*.ts'],
   };
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(config));
   await writeFile(
@@ -138,7 +138,7 @@ test('a new kind is a folder and a line in the list of kinds', {timeout: typesMs
   await writeFile(join(folder, list), changed);
   expect(await missing('.')).toEqual([]);
 
-  const print = `import {knownOfSwitches} from './test/contract/new-kind/known-of-switches.ts';
+  const print = `import {knownOfSwitches} from './test/house/new-kind/known-of-switches.ts';
     console.log(JSON.stringify(knownOfSwitches()));`;
   const {stdout} = await run(process.execPath, ['--input-type=module', '-e', print], {cwd: folder, timeout: typesMs});
   const writing = ['get', 'list', 'create', 'patch', 'delete'];
