@@ -2,7 +2,7 @@ import type {REST} from '@discordjs/rest';
 import {ChannelMessages, type MessageIds, type Pace, type Rendered} from '#src/discord/channel-messages.ts';
 import {postMessage} from '#src/discord/post-message.ts';
 import type {Lab} from '#src/lab/lab.ts';
-import {onHint} from '#src/store/on-hint.ts';
+import {onNudge} from '#src/store/on-nudge.ts';
 import {PinnedMessages} from '#src/store/pinned-messages.ts';
 import type {ProgressLog} from '#src/store/progress-log.ts';
 import type {Store} from '#src/store/store.ts';
@@ -20,7 +20,7 @@ const pace: Pace = {spacingMs: 1_000, pictureMs: 10_000, failedMs: 5_000, refuse
 const tickMs = 250;
 /** How often the board looks at the time: who is stuck is told by nothing else. In ms. */
 const boardMs = 5_000;
-/** How often everything is read again, in ms, should a hint be lost. */
+/** How often everything is read again, in ms, should a nudge be lost. */
 const reloadMs = 30_000;
 
 export interface ChannelViewsOptions {
@@ -57,7 +57,7 @@ export class ChannelViews {
     everyMs: tickMs,
     failed: (error) => this.#options.log('the class could not be read', error),
   });
-  #endHints: (() => Promise<void>) | undefined;
+  #endNudges: (() => Promise<void>) | undefined;
 
   constructor(options: ChannelViewsOptions) {
     this.#options = options;
@@ -71,7 +71,7 @@ export class ChannelViews {
 
   async start(): Promise<void> {
     const {store, progress, members} = this.#options;
-    this.#endHints = await onHint(store, progress.changesChannel, async (learnerId) => {
+    this.#endNudges = await onNudge(store, progress.changesChannel, async (learnerId) => {
       this.#learnerIds.add(learnerId);
       return Promise.resolve();
     });
@@ -101,7 +101,7 @@ export class ChannelViews {
 
   async close(): Promise<void> {
     await this.#ticks.close();
-    await this.#endHints?.();
+    await this.#endNudges?.();
     this.#wall.close();
     this.#board.close();
   }

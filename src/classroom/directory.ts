@@ -2,7 +2,7 @@ import type {Learners} from '#src/store/learners.ts';
 import type {Learner} from '#src/workshop/workshop.ts';
 import {Repeated} from '#src/lifecycle/repeated.ts';
 
-/** How often the learners are read again, in ms, should a hint be lost. */
+/** How often the learners are read again, in ms, should a nudge be lost. */
 const reloadMs = 5_000;
 
 /** Who is in the workshop, from memory: for what must answer at once, and for the views. */

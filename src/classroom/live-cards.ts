@@ -23,7 +23,7 @@ import {Repeated} from '#src/lifecycle/repeated.ts';
 const spacingMs = 2_000;
 /** How often cards are looked through for those that are due or at their end, in ms. */
 const tickMs = 250;
-/** How often the stored cards are read again, in ms, should a hint be lost. */
+/** How often the stored cards are read again, in ms, should a nudge be lost. */
 const reloadMs = 2_000;
 /** When to look again why Pods are lacking, in ms. */
 const unexplainedMs = 3_000;

@@ -4,7 +4,7 @@ import type {SandboxWatch} from '#src/cluster/watch/sandbox-watch.ts';
 import type {Lab} from '#src/lab/lab.ts';
 import {LabStates} from '#src/store/lab-states.ts';
 import {Learners} from '#src/store/learners.ts';
-import {onHint} from '#src/store/on-hint.ts';
+import {onNudge} from '#src/store/on-nudge.ts';
 import {ProgressLog} from '#src/store/progress-log.ts';
 import type {Store} from '#src/store/store.ts';
 import {WaitingLine} from '#src/store/waiting-line.ts';
@@ -141,7 +141,7 @@ export class OpenWorkshop implements SandboxFrame {
       if (namespace !== undefined) progress.touch(namespace);
       return Promise.resolve();
     };
-    this.#closing.add('progress hints', await onHint(store, progressLog.changesChannel, learnerChanged));
+    this.#closing.add('progress nudges', await onNudge(store, progressLog.changesChannel, learnerChanged));
     await views.start();
     this.#views = views;
     this.#progress = progress;

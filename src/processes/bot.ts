@@ -22,7 +22,7 @@ import {FencedRedis} from '#src/store/fenced-redis.ts';
 import {installationId} from '#src/store/installation.ts';
 import {LateAnswers} from '#src/store/late-answers.ts';
 import {becomeLeader, type Leadership} from '#src/store/leader-lock.ts';
-import {onHint} from '#src/store/on-hint.ts';
+import {onNudge} from '#src/store/on-nudge.ts';
 import type {MemoryWatch} from '#src/store/redis-memory.ts';
 import {openStore, type Store} from '#src/store/store.ts';
 import {answerInteractions} from '#src/answering/answer-interactions.ts';
@@ -249,7 +249,7 @@ async function lead(options: BotOptions, {fence, isHeld, lost}: Leadership): Pro
         facilitators: findTextChannel(guild, options.channels.facilitators),
       }),
     });
-    closing.add('card hints', await onHint(store, cards.hintChannel, async () => liveCards.reload()));
+    closing.add('card nudges', await onNudge(store, cards.nudgeChannel, async () => liveCards.reload()));
     await waitForSync(watch, lost);
     places.start();
     await facilitators.start();

@@ -11,13 +11,13 @@ export class Cancellations {
     this.#connection = connection;
   }
 
-  get hintChannel(): string {
-    return `${this.#connection.prefix}:cancel-hints`;
+  get nudgeChannel(): string {
+    return `${this.#connection.prefix}:cancel-nudges`;
   }
 
   async request(commandId: string): Promise<void> {
     await this.#connection.redis.set(this.#key(commandId), '1', 'EX', keepSeconds);
-    await this.#connection.redis.publish(this.hintChannel, commandId);
+    await this.#connection.redis.publish(this.nudgeChannel, commandId);
   }
 
   async isRequested(commandId: string): Promise<boolean> {

@@ -193,7 +193,7 @@ export class CommandQueue {
     await (await this.#openQueue(lane)).resume();
     // workers may have closed a lane in which nothing went on
     await this.#lanes.touch(lane, Date.now());
-    await this.#lanes.hint(lane);
+    await this.#lanes.nudge(lane);
   }
 
   async #store(lane: string, command: Command, isPaused: boolean): Promise<number> {
@@ -236,7 +236,7 @@ export class CommandQueue {
         },
       ],
     });
-    await this.#lanes.hint(lane);
+    await this.#lanes.nudge(lane);
     return ahead;
   }
 

@@ -59,7 +59,7 @@ export class LaneWorkers {
   readonly #running = new Map<string, AbortController>();
   /** What goes on in each lane here. */
   readonly #turns = new Map<string, Promise<void>>();
-  readonly #hints;
+  readonly #nudges;
   readonly #looks = new Repeated({
     work: async () => this.#look(),
     everyMs: pollMs,
@@ -72,16 +72,16 @@ export class LaneWorkers {
     this.#lanes = new LiveLanes(options.connection);
     this.#cancellations = new Cancellations(options.connection);
     this.#outcomes = new KeptOutcomes(options.connection);
-    this.#hints = options.connection.redis.duplicate();
+    this.#nudges = options.connection.redis.duplicate();
   }
 
   async start(): Promise<void> {
-    this.#options.connection.outages.watch(this.#hints);
-    this.#hints.on('message', (channel, message) => {
-      if (channel === this.#lanes.hintChannel) this.#openLane(message);
+    this.#options.connection.outages.watch(this.#nudges);
+    this.#nudges.on('message', (channel, message) => {
+      if (channel === this.#lanes.nudgeChannel) this.#openLane(message);
       else this.#running.get(message)?.abort(new Error('cancelled'));
     });
-    await this.#hints.subscribe(this.#lanes.hintChannel, this.#cancellations.hintChannel);
+    await this.#nudges.subscribe(this.#lanes.nudgeChannel, this.#cancellations.nudgeChannel);
     await this.#looks.startAtOnce();
   }
 
@@ -93,7 +93,7 @@ export class LaneWorkers {
   /** Takes nothing new and waits for what runs, up to `graceMs`; what then still runs is another process's to repeat. */
   async close(graceMs: number): Promise<void> {
     this.#isClosing = true;
-    this.#hints.disconnect();
+    this.#nudges.disconnect();
     await this.#looks.close();
     await Promise.all([...this.#open].map(async ([lane, worker]) => this.#end(lane, worker, graceMs)));
   }

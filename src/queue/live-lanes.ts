@@ -11,8 +11,8 @@ export class LiveLanes {
     this.#connection = connection;
   }
 
-  get hintChannel(): string {
-    return `${this.#connection.prefix}:lane-hints`;
+  get nudgeChannel(): string {
+    return `${this.#connection.prefix}:lane-nudges`;
   }
 
   get #key(): string {
@@ -24,8 +24,8 @@ export class LiveLanes {
     await this.#connection.redis.zadd(this.#key, String(now), lane);
   }
 
-  async hint(lane: string): Promise<void> {
-    await this.#connection.redis.publish(this.hintChannel, lane);
+  async nudge(lane: string): Promise<void> {
+    await this.#connection.redis.publish(this.nudgeChannel, lane);
   }
 
   /** Lanes with when they were last touched, in ms since 1970. */

@@ -14,9 +14,9 @@ export class Cards {
     return this.#store.key('cards');
   }
 
-  /** A hint that there is a card more. */
-  get hintChannel(): string {
-    return this.#store.key('card-hints');
+  /** Nudges whoever shows cards: there is one more. */
+  get nudgeChannel(): string {
+    return this.#store.key('card-nudges');
   }
 
   /**
@@ -29,7 +29,7 @@ export class Cards {
     const writing = this.#store.redis.multi();
     if (card.kind === 'answer') writing.hsetnx(this.#key, id, text);
     else writing.hset(this.#key, id, text);
-    await writing.publish(this.hintChannel, id).exec();
+    await writing.publish(this.nudgeChannel, id).exec();
   }
 
   async has(id: string): Promise<boolean> {

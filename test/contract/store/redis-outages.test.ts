@@ -4,7 +4,7 @@ import {RedisOutages} from '#src/lifecycle/redis-outages.ts';
 import {CommandQueue} from '#src/queue/command-queue.ts';
 import {LaneWorkers} from '#src/queue/lane-workers.ts';
 import {openQueueConnection} from '#src/queue/queue-connection.ts';
-import {onHint} from '#src/store/on-hint.ts';
+import {onNudge} from '#src/store/on-nudge.ts';
 import {openStore} from '#src/store/store.ts';
 import {RedisServer} from '#test/support/redis-server.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
@@ -26,7 +26,7 @@ test('of a Redis that is away a process says so once, and once that it is there 
     log: (message) => said.push(message),
   });
   await lanes.start();
-  const endHints = await onHint(store, 'hints', async () => Promise.resolve());
+  const endNudges = await onNudge(store, 'hints', async () => Promise.resolve());
   try {
     for (const spell of ['the first', 'the second']) {
       said.length = 0;
@@ -43,7 +43,7 @@ test('of a Redis that is away a process says so once, and once that it is there 
       expect(said).toEqual([expect.stringMatching(/^Redis answers again, after \d+ s$/)]);
     }
   } finally {
-    await endHints();
+    await endNudges();
     await lanes.close(0);
     await queue.close();
     connection.redis.disconnect();

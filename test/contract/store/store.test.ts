@@ -187,11 +187,11 @@ describe('the progress of a workshop', () => {
 
   it('tells who watches that it changed', async () => {
     const progress = new ProgressLog(store, 'open');
-    const hints = await listen(progress.changesChannel);
+    const nudges = await listen(progress.changesChannel);
     await progress.append(entryOf('c1'), '');
-    await waitUntil('the hint comes', async () => Promise.resolve(hints.heard[0]));
-    hints.close();
-    expect(hints.heard).toEqual(['ada']);
+    await waitUntil('the nudge comes', async () => Promise.resolve(nudges.heard[0]));
+    nudges.close();
+    expect(nudges.heard).toEqual(['ada']);
   });
 });
 
@@ -232,11 +232,11 @@ describe('cards', () => {
 
   it('tell who edits them that there is one more', async () => {
     const cards = new Cards(store);
-    const hints = await listen(cards.hintChannel);
+    const nudges = await listen(cards.nudgeChannel);
     await cards.add(cardOf('1'));
-    await waitUntil('the hint comes', async () => Promise.resolve(hints.heard[0]));
-    hints.close();
-    expect(hints.heard).toEqual(['1']);
+    await waitUntil('the nudge comes', async () => Promise.resolve(nudges.heard[0]));
+    nudges.close();
+    expect(nudges.heard).toEqual(['1']);
   });
 });
 

@@ -1,17 +1,17 @@
 import type {Store} from './store.ts';
 
 /**
- * Calls `act` whenever something is published on the channel. A hint can be lost: who needs to know looks by itself too.
+ * Calls `act` whenever something is published on the channel. A nudge can be lost: who needs to know looks by itself too.
  * @returns what ends it
  */
-export async function onHint(
+export async function onNudge(
   store: Store,
   channel: string,
-  act: (hint: string) => Promise<void>,
+  act: (nudge: string) => Promise<void>,
 ): Promise<() => Promise<void>> {
   const connection = store.redis.duplicate();
   store.outages.watch(connection);
-  connection.on('message', (_channel, hint) => void act(hint));
+  connection.on('message', (_channel, nudge) => void act(nudge));
   await connection.subscribe(channel);
   return async () => {
     connection.disconnect();
