@@ -11,14 +11,14 @@ export default defineConfig({
       {test: {name: 'unit', include: ['test/unit/**/*.test.ts'], isolate: false, testTimeout: 30_000}},
       {test: {name: 'contract', include: ['test/contract/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 30_000}},
       {test: {name: 'house', include: ['test/house/**/*.test.ts'], testTimeout: 240_000, hookTimeout: 240_000}},
-      {test: {name: 'journeys', include: ['test/journeys/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000}},
-      {test: {name: 'long', include: ['test/journeys/long/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000}},
+      {test: {name: 'journeys', include: ['test/journeys/*.test.ts'], testTimeout: 180_000, hookTimeout: 180_000}},
+      {test: {name: 'long', include: ['test/journeys/long/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 180_000}},
       {
         test: {
           name: 'workshops',
           include: ['test/journeys/{workshops,installation}/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
       // whole classes: what they measure would be that of the tests beside them

@@ -10,7 +10,7 @@ import {installIn, type TestCluster} from './labrador.ts';
 import {RedisServer} from './redis-server.ts';
 
 const main = join(import.meta.dirname, '..', '..', 'src', 'main.ts');
-const readyWithinMs = 30_000;
+const readyWithinMs = 90_000;
 
 /** Bot and workers as processes of their own, as they run on several machines, to be killed and started again. */
 export interface Processes {

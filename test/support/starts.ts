@@ -70,7 +70,7 @@ export async function openStarts(): Promise<Starts> {
 }
 
 /** The address that it says it is ready at. @throws Error with what it printed, when it ended */
-export async function untilReady({child, lines}: Started, withinMs = 30_000): Promise<string> {
+export async function untilReady({child, lines}: Started, withinMs = 90_000): Promise<string> {
   return waitUntil(
     'it is ready',
     async () => {
