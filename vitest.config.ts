@@ -9,7 +9,24 @@ export default defineConfig({
     projects: [
       // what has no state can share what it imports: importing anew for each file took a third of the time
       {test: {name: 'unit', include: ['test/unit/**/*.test.ts'], isolate: false, testTimeout: 30_000}},
-      {test: {name: 'contract', include: ['test/contract/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 30_000}},
+      {
+        test: {
+          name: 'contract',
+          include: ['test/contract/{cluster,kubernetes,queue,store}/**/*.test.ts'],
+          isolate: false,
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      // discord.js and the cluster's client bring an undici each, and a process has one global dispatcher
+      {
+        test: {
+          name: 'contract-discord',
+          include: ['test/contract/discord/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
       {test: {name: 'house', include: ['test/house/**/*.test.ts'], testTimeout: 240_000, hookTimeout: 240_000}},
       {test: {name: 'journeys', include: ['test/journeys/*.test.ts'], testTimeout: 180_000, hookTimeout: 180_000}},
       {test: {name: 'long', include: ['test/journeys/long/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 180_000}},

@@ -99,7 +99,11 @@ describe('errors', () => {
     await cluster.api(podsPath, {method: 'POST', body: podManifest('attach-me')});
     const answer = await cluster.api(`${podsPath}/attach-me/attach`, {method: 'POST', body: {}});
     expect(answer.body).toMatchObject({code: 501, reason: 'NotImplemented'});
-    expect((await cluster.api(`${podsPath}/attach-me/exec`)).body.message).toBe('Upgrade request required');
+    // which node it is on is asked first
+    await waitUntil(async () => {
+      const {message} = (await cluster.api(`${podsPath}/attach-me/exec`)).body;
+      return message === 'Upgrade request required' ? true : undefined;
+    }, 'a node');
     expect((await cluster.api('/apis/authorization.k8s.io/v1/selfsubjectaccessreviews')).status).toBe(405);
   });
 

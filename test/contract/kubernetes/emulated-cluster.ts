@@ -78,14 +78,26 @@ function splitLine(line: string): string[] {
   return [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
 }
 
-function runKubectl({
+interface KubectlRun extends KubectlOptions {
+  line: string;
+  directory: string;
+  kubeconfig: string;
+}
+
+/** Runs a line again when kubectl threw away what it was sent: up to v1.32 its exec reads before its streams stand. */
+async function runKubectl(run: KubectlRun): Promise<KubectlResult> {
+  const result = await runKubectlOnce(run);
+  return /Unknown stream id \d+, discarding message/.test(result.stderr) ? runKubectl(run) : result;
+}
+
+function runKubectlOnce({
   line,
   input = '',
   until,
   onFirstOutput,
   directory,
   kubeconfig,
-}: KubectlOptions & {line: string; directory: string; kubeconfig: string}): Promise<KubectlResult> {
+}: KubectlRun): Promise<KubectlResult> {
   return new Promise((resolve, reject) => {
     const child = spawn('kubectl', ['--cache-dir', join(directory, 'cache'), ...splitLine(line)], {
       cwd: directory,
