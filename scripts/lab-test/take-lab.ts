@@ -44,12 +44,12 @@ async function takeStep(
   if (!shown.content.includes(heading(step))) return `another card is shown:\n${shown.content}`;
   if (step.prediction !== undefined) {
     const option = `lab-predict:${step.id}:${step.prediction.answer}`;
-    await insisting(async () => person.uses(shown, option));
+    await unlessPassed(card, async () => person.uses(shown, option));
   }
   await runAll(person, shown, 'lab-run');
   const isComplete = step.solution.commands.every((line) => step.commands.includes(line));
-  if (!isComplete && !isPassed(await card.text())) {
-    const refused = await solve(person, shown);
+  if (!isComplete) {
+    const refused = await solve(person, card);
     if (refused !== undefined) return refused;
   }
   try {
@@ -60,9 +60,11 @@ async function takeStep(
   }
 }
 
-/** Looks at the solution and runs it. Answers what of it was refused. */
-async function solve(person: Person, card: ShownMessage): Promise<string | undefined> {
-  const question = await (await insisting(async () => person.presses(card, 'Solution'))).message();
+/** Looks at the solution and runs it, unless the step passes meanwhile. Answers what of it was refused. */
+async function solve(person: Person, card: Answer): Promise<string | undefined> {
+  const asked = await unlessPassed(card, async () => person.presses(await card.message(), 'Solution'));
+  if (asked === undefined) return undefined;
+  const question = await asked.message();
   const solution = await insisting(async () => person.presses(question, 'Show it'));
   const answers = await runAll(person, await solution.message(), 'lab-play');
   return answers.find(isRefusal);
@@ -86,6 +88,16 @@ async function insisting(act: () => Promise<Answer>, triesLeft = mostTries): Pro
   const answer = await (await act()).answered();
   const {state} = await answer.interaction();
   return state === 'answered' || triesLeft <= 1 ? answer : insisting(act, triesLeft - 1);
+}
+
+/** The same for a button that goes when its step is passed, which takes no press: it is undefined then. */
+async function unlessPassed(card: Answer, act: () => Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await insisting(act);
+  } catch (error) {
+    if (isPassed(await card.text())) return undefined;
+    throw error;
+  }
 }
 
 const passed = /^### ✅/;

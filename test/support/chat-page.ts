@@ -61,7 +61,8 @@ export class ChatPage {
   async post(path: string, body: unknown): Promise<unknown> {
     const response = await fetch(`${this.#url}${path}`, {
       method: 'POST',
-      headers: {'content-type': 'application/json'},
+      // an idle connection may be closed in the very moment of its next request, and nothing may be sent twice
+      headers: {'content-type': 'application/json', connection: 'close'},
       body: JSON.stringify(body),
     });
     const text = await response.text();
