@@ -44,7 +44,8 @@ const pasteWindow: ChatWindow = {
   },
 };
 
-function toApply(name: string, yaml: string): OperationLine {
+/** @throws UserError `bad-input` where there is nothing */
+export function toApply(name: string, yaml: string): OperationLine {
   if (yaml.trim() === '')
     throw new UserError('bad-input', 'There is no YAML in it.', {next: 'Paste at least one object.'});
   return {line: `kubectl apply -f ${name}`, operation: {kind: 'apply', sources: [{name, yaml}]}};

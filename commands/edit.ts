@@ -1,6 +1,7 @@
 import {ApplicationCommandOptionType} from 'discord-api-types/v10';
 import {z} from 'zod';
 import type {SlashCommand} from '#src/chat/slash-command.ts';
+import {bestFirst} from '#src/chat/suggestion.ts';
 import {editableTypes, parseEditTarget} from '#src/operations/edit-target.ts';
 import {resourceType} from '#src/kinds/resource-types.ts';
 import {UserError} from '#src/operations/user-error.ts';
@@ -33,7 +34,8 @@ export const editCommand = {
     return session.submit({line, operation: {kind: 'edit', type, name, yaml, fingerprint}});
   },
   complete: (_option, typed, {names}) =>
-    editableTypes
-      .flatMap((type) => names(type).map((name) => `${resourceType(type).singular}/${name}`))
-      .filter((choice) => choice.includes(typed.trim().toLowerCase())),
+    bestFirst(
+      typed,
+      editableTypes.flatMap((type) => names(type).map((name) => `${resourceType(type).singular}/${name}`)),
+    ),
 } satisfies SlashCommand;

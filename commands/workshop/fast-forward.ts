@@ -1,5 +1,6 @@
 import {ApplicationCommandOptionType} from 'discord-api-types/v10';
 import {z} from 'zod';
+import {bestFirst} from '#src/chat/suggestion.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {subcommand} from './subcommand.ts';
 
@@ -13,6 +14,7 @@ export const fastForward = subcommand({
         name: 'step',
         description: 'The step’s number',
         required: true,
+        autocomplete: true,
         min_value: 2,
         max_value: 25,
       },
@@ -20,6 +22,14 @@ export const fastForward = subcommand({
   },
   /** A step's place, from 1, as people count. */
   schema: z.object({step: z.number().int().positive()}),
+  complete: {
+    step: (typed, {lab}) =>
+      bestFirst(
+        typed,
+        // nobody is behind the first
+        lab.steps.map(({title}, index) => ({label: `${index + 1} · ${title}`, value: index + 1})).slice(1),
+      ),
+  },
   isRecorded: true,
   who: 'facilitator',
   run: async (input, {lab, facilitating}) => {

@@ -15,6 +15,7 @@ import {pause} from './pause.ts';
 import {reset} from './reset.ts';
 import {resume} from './resume.ts';
 import {status} from './status.ts';
+import {facilitatorPermissions} from '../facilitator-permissions.ts';
 import type {Performable} from './subcommand.ts';
 
 const subcommands = [
@@ -39,6 +40,7 @@ export const workshopCommand = {
   definition: {
     name: 'workshop',
     description: 'For facilitators: open a workshop, watch it and steer it',
+    default_member_permissions: facilitatorPermissions,
     options: subcommands.map(({definition: {name, description, options = []}}) => ({
       type: ApplicationCommandOptionType.Subcommand as const,
       name,
@@ -52,8 +54,8 @@ export const workshopCommand = {
     const [name, learnerId] = argument.split(':');
     return named(windows, name).perform({learnerId, text}, session);
   },
-  complete: (option, typed, {labs}) =>
-    option === 'lab' ? labs.filter((lab) => lab.includes(typed.trim().toLowerCase())) : [],
+  complete: (option, typed, whereabouts) =>
+    subcommands.find(({complete}) => option in complete)?.complete[option]?.(typed, whereabouts) ?? [],
 } satisfies SlashCommand;
 
 function named<Definition extends {readonly name: string}>(

@@ -1,5 +1,6 @@
 import {ApplicationCommandOptionType} from 'discord-api-types/v10';
 import {z} from 'zod';
+import {bestFirst} from '#src/chat/suggestion.ts';
 import {channel, count, countSchema, minutes, minutesSchema, textSchema} from './options.ts';
 import {subcommand} from './subcommand.ts';
 
@@ -47,6 +48,7 @@ export const open = subcommand({
     'sandbox-minutes': minutesSchema.optional(),
     replies: z.enum(['private', 'public']).default('private'),
   }),
+  complete: {lab: (typed, {labs}) => bestFirst(typed, labs)},
   isRecorded: false,
   who: 'facilitator',
   run: async ({'sandbox-minutes': sandboxMinutes, ...workshop}, {facilitating}) =>

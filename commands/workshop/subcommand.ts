@@ -1,12 +1,16 @@
 import type {APIApplicationCommandSubcommandOption} from 'discord-api-types/v10';
 import type {z} from 'zod';
 import type {Answer} from '#src/chat/answer.ts';
-import type {CommandSession} from '#src/chat/command-session.ts';
+import type {CommandSession, Whereabouts} from '#src/chat/command-session.ts';
+import type {Suggestion} from '#src/chat/suggestion.ts';
 import type {Who} from '#src/chat/who.ts';
 import {UserError} from '#src/operations/user-error.ts';
 
 /** What a subcommand is called and takes, as the chat registers it. */
 export type SubcommandDefinition = Omit<APIApplicationCommandSubcommandOption, 'type'>;
+
+/** @param typed as far as it is */
+type Completion = (typed: string, whereabouts: Whereabouts) => readonly Suggestion[];
 
 /** Something to do at a workshop. */
 interface Deed<Definition, Input extends object> {
@@ -16,12 +20,15 @@ interface Deed<Definition, Input extends object> {
   /** Whether it stands in the workshop's record that it was asked for. */
   readonly isRecorded: boolean;
   readonly who: Who;
+  /** Of an option that is completed while it is typed: values, the best first. */
+  readonly complete?: Readonly<Record<string, Completion>>;
   readonly run: (input: Input, session: CommandSession) => Promise<Answer>;
 }
 
 /** The same for what is not read yet. */
 export interface Performable<Definition> {
   readonly definition: Definition;
+  readonly complete: Readonly<Record<string, Completion>>;
   /** @throws UserError `refused` for who may not, `bad-input` for what the chat should not have let through */
   readonly perform: (given: unknown, session: CommandSession) => Promise<Answer>;
 }
@@ -31,10 +38,12 @@ function performable<Definition extends {readonly name: string}, Input extends o
   schema,
   isRecorded,
   who,
+  complete = {},
   run,
 }: Deed<Definition, Input>): Performable<Definition> {
   return {
     definition,
+    complete,
     perform: async (given, session) => {
       session.require(who);
       const input = read(schema, given);

@@ -1,21 +1,25 @@
 import type {Answering} from '#src/chat/answering.ts';
+import type {MenuCommand} from '#src/chat/menu-command.ts';
 import type {SlashCommand} from '#src/chat/slash-command.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {CommandRate} from './command-rate.ts';
+import {LongLines} from './long-lines.ts';
 import {isInPlace, pressButton} from './press-button.ts';
 import type {Rooms} from './rooms.ts';
 import {InteractionSession, whereabouts} from './interaction-session.ts';
 
 interface AnsweringOptions {
   readonly commands: readonly SlashCommand[];
+  readonly menuCommands: readonly MenuCommand[];
   readonly rooms: Rooms;
   /** Commands and clicks that one person may send in 15 s. */
   readonly rateLimit: number;
 }
 
 /** Answers what people send: each interaction has a session, which its command or its button is handed. */
-export function answerInteractions({commands, rooms, rateLimit}: AnsweringOptions): Answering {
+export function answerInteractions({commands, menuCommands, rooms, rateLimit}: AnsweringOptions): Answering {
   const rate = new CommandRate(rateLimit);
+  const longLines = new LongLines();
   const byName: ReadonlyMap<string, SlashCommand> = new Map(
     commands.map((command) => [command.definition.name, command]),
   );
@@ -25,14 +29,34 @@ export function answerInteractions({commands, rooms, rateLimit}: AnsweringOption
     return command;
   };
   return {
-    suggest: ({command, option, text}, asker) =>
-      byName.get(command)?.complete?.(option, text, whereabouts(asker, rooms)) ?? [],
+    suggest: ({command, option, text}, asker) => {
+      try {
+        const typed = longLines.whole(asker.id, text);
+        const found = byName.get(command)?.complete?.(option, typed, whereabouts(asker, rooms)) ?? [];
+        return longLines.offer(asker.id, found);
+      } catch (error) {
+        if (error instanceof UserError) return [];
+        throw error;
+      }
+    },
     isInPlace,
     begin: async (asked) => {
       await rate.take(asked.asker.id);
       const session = new InteractionSession(asked, rooms);
       return {
-        run: async (name, input) => commandOf(name).run(input, session),
+        run: async (name, input) => {
+          const command = commandOf(name);
+          const options = [...input.options].map(([option, value]) => {
+            const isWhole = typeof value !== 'string' || !isCompleted(command, option);
+            return [option, isWhole ? value : longLines.whole(asked.asker.id, value)] as const;
+          });
+          return command.run({...input, options: new Map(options)}, session);
+        },
+        choose: async (name, target) => {
+          const command = menuCommands.find(({definition}) => definition.name === name);
+          if (command === undefined) throw new Error(`no such command in a menu: ${name}`);
+          return command.run(target, session);
+        },
         submit: async (windowId, text) => {
           const [name = '', ...rest] = windowId.split(':');
           const {submit} = commandOf(name);
@@ -45,3 +69,7 @@ export function answerInteractions({commands, rooms, rateLimit}: AnsweringOption
     },
   };
 }
+
+/** Whether an option of a command is completed while it is typed. */
+const isCompleted = ({definition: {options = []}}: SlashCommand, option: string): boolean =>
+  options.some((one) => one.name === option && 'autocomplete' in one && one.autocomplete);

@@ -7,6 +7,7 @@ import type {Who} from '#src/chat/who.ts';
 import type {OpenWorkshop} from '#src/classroom/open-workshop.ts';
 import {noWorkshop} from '#src/classroom/open-workshops.ts';
 import {toSandboxSpec} from '#src/classroom/sandbox-spec.ts';
+import {isMadeByCluster} from '#src/kubernetes/made-by-cluster.ts';
 import type {EditTarget} from '#src/operations/edit-target.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {ReplyTarget} from '#src/workshop/command.ts';
@@ -39,7 +40,10 @@ export function whereabouts(
     namespace: learner?.namespace,
     names: (type) => {
       if (learner === undefined) return [];
-      return type === 'nodes' ? learner.nodes : watch.namesOf(learner.namespace, type);
+      if (type === 'nodes') return learner.nodes;
+      const names = watch.namesOf(learner.namespace, type);
+      // what a learner means is most likely their own
+      return [...names.filter((name) => !isMadeByCluster(name)), ...names.filter(isMadeByCluster)];
     },
     labs: [...labs.keys()],
   };

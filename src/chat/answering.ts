@@ -2,8 +2,10 @@ import type {UserError} from '#src/operations/user-error.ts';
 import type {ReplyTarget} from '#src/workshop/command.ts';
 import type {Answer} from './answer.ts';
 import type {Asker} from './asker.ts';
+import type {MenuTarget} from './menu-command.ts';
 import type {Press} from './press.ts';
 import type {CommandInput} from './slash-command.ts';
+import type {Suggestion} from './suggestion.ts';
 
 /** What somebody sent, to be answered once. */
 export interface Asked {
@@ -18,7 +20,7 @@ export interface Answering {
   readonly suggest: (
     typed: {readonly command: string; readonly option: string; readonly text: string},
     asker: Asker,
-  ) => readonly string[];
+  ) => readonly Suggestion[];
   /** Whether what a button shows takes the place of the message that it is on. */
   readonly isInPlace: (customId: string) => boolean;
   /** @throws UserError `too-fast`, when they are to wait */
@@ -31,6 +33,8 @@ export interface Answering {
  */
 export interface Conversation {
   readonly run: (command: string, input: CommandInput) => Promise<Answer>;
+  /** What was chosen from the menu of a person or of a message. */
+  readonly choose: (command: string, target: MenuTarget) => Promise<Answer>;
   /** Takes what was written into a window. */
   readonly submit: (windowId: string, text: string) => Promise<Answer>;
   readonly press: (press: Press) => Promise<Answer>;

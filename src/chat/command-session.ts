@@ -22,7 +22,7 @@ export interface LabContext {
   readonly name: string;
   readonly title: string;
   readonly files: LabFiles;
-  readonly steps: readonly {readonly id: string}[];
+  readonly steps: readonly {readonly id: string; readonly title: string}[];
 }
 
 /** Something to do in a sandbox, and the line that it stands for. */

@@ -1,6 +1,7 @@
 import type {RESTPostAPIChatInputApplicationCommandsJSONBody} from 'discord-api-types/v10';
 import type {Answer} from './answer.ts';
 import type {CommandSession, Whereabouts} from './command-session.ts';
+import type {Suggestion} from './suggestion.ts';
 
 /** A file that came with a command; its address is good for one download, now. */
 export interface CommandFile {
@@ -30,6 +31,6 @@ export interface SlashCommand {
   readonly run: (input: CommandInput, session: CommandSession) => Answer | Promise<Answer>;
   /** Takes what was written into a window of this command. */
   readonly submit?: (input: WindowInput, session: CommandSession) => Promise<Answer>;
-  /** Whole values that continue what is typed in `option`. */
-  readonly complete?: (option: string, typed: string, whereabouts: Whereabouts) => readonly string[];
+  /** Whole values that continue what is typed in `option`, the best first. */
+  readonly complete?: (option: string, typed: string, whereabouts: Whereabouts) => readonly Suggestion[];
 }

@@ -1,9 +1,11 @@
 import {DiscordAPIError, REST, type RawFile, type RESTOptions} from '@discordjs/rest';
 import {InteractionResponseType, MessageFlags, Routes} from 'discord-api-types/v10';
 import type {ChatMessage} from '#src/chat/chat-message.ts';
+import {suggestionLimit, type Suggestion} from '#src/chat/suggestion.ts';
 import type {ChatWindow} from '#src/chat/window.ts';
+import {cut} from '#src/views/cut.ts';
 import type {ReplyTarget} from '#src/workshop/command.ts';
-import {autocompleteLength, autocompleteLimit, errorCodes} from './limits.ts';
+import {autocompleteLimit, errorCodes} from './limits.ts';
 import {toPayload} from './message-payload.ts';
 import {toModal} from './modal.ts';
 import {isBroken, restOptions, restOptionsOnce} from './rest-options.ts';
@@ -74,11 +76,12 @@ export class InteractionReplies {
     await this.#callback(interaction, {type: InteractionResponseType.Modal, data: toModal(window)});
   }
 
-  async suggest(interaction: Interaction, suggestions: readonly string[]): Promise<void> {
+  async suggest(interaction: Interaction, suggestions: readonly Suggestion[]): Promise<void> {
     const choices = suggestions
-      .filter((text) => text.length > 0 && text.length <= autocompleteLength)
+      .map((one) => (typeof one === 'string' ? {name: one, value: one} : {name: one.label, value: one.value}))
+      .filter(({name, value}) => name.length > 0 && String(value).length <= suggestionLimit)
       .slice(0, autocompleteLimit)
-      .map((text) => ({name: text, value: text}));
+      .map(({name, value}) => ({name: cut(name, suggestionLimit), value}));
     await this.#callback(interaction, {
       type: InteractionResponseType.ApplicationCommandAutocompleteResult,
       data: {choices},

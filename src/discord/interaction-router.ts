@@ -22,12 +22,15 @@ import {PersonTurns} from './person-turns.ts';
 import {
   askerOf,
   noteReceived,
+  isMenuInteraction,
   readInput,
+  readTarget,
   readText,
   replyTargetOf,
   typedFiles,
   typedLine,
   type Answerable,
+  type MenuInteraction,
 } from './read-interaction.ts';
 
 export interface InteractionRouterOptions {
@@ -60,6 +63,7 @@ export class InteractionRouter {
     try {
       if (interaction.isAutocomplete()) await this.#suggest(interaction);
       else if (interaction.isChatInputCommand()) await this.#run(interaction);
+      else if (isMenuInteraction(interaction)) await this.#choose(interaction);
       else if (interaction.isModalSubmit()) await this.#submitModal(interaction);
       else if (interaction.isButton() || interaction.isStringSelectMenu()) await this.#press(interaction);
     } catch (error) {
@@ -77,6 +81,11 @@ export class InteractionRouter {
   async #run(interaction: ChatInputCommandInteraction): Promise<void> {
     const {commandName} = interaction;
     await this.#answer(interaction, async (conversation) => conversation.run(commandName, readInput(interaction)));
+  }
+
+  async #choose(interaction: MenuInteraction): Promise<void> {
+    const {commandName} = interaction;
+    await this.#answer(interaction, async (conversation) => conversation.choose(commandName, readTarget(interaction)));
   }
 
   async #submitModal(interaction: ModalSubmitInteraction): Promise<void> {

@@ -24,7 +24,6 @@ export const errorCodes = {
 
 /** @see https://discord.com/developers/docs/interactions/application-commands#autocomplete */
 export const autocompleteLimit = 25;
-export const autocompleteLength = 100;
 /** @see https://discord.com/developers/docs/components/reference#string-select */
 export const selectOptionLimit = 25;
 export const selectTextLimit = 100;

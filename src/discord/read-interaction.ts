@@ -3,19 +3,29 @@ import type {
   BaseInteraction,
   ButtonInteraction,
   ChatInputCommandInteraction,
+  MessageContextMenuCommandInteraction,
   ModalSubmitInteraction,
   StringSelectMenuInteraction,
+  UserContextMenuCommandInteraction,
 } from 'discord.js';
 import type {Asker} from '#src/chat/asker.ts';
 import type {ChatFile} from '#src/chat/chat-message.ts';
 import {cut} from '#src/views/cut.ts';
 import type {ReplyTarget} from '#src/workshop/command.ts';
 import {downloadAttachment} from './download-attachment.ts';
+import type {MenuTarget} from '#src/chat/menu-command.ts';
 import type {CommandFile, CommandInput} from '#src/chat/slash-command.ts';
 
 /** What has one answer. */
 export type Answerable =
-  ChatInputCommandInteraction | ModalSubmitInteraction | ButtonInteraction | StringSelectMenuInteraction;
+  | ChatInputCommandInteraction
+  | MenuInteraction
+  | ModalSubmitInteraction
+  | ButtonInteraction
+  | StringSelectMenuInteraction;
+
+/** A command that was chosen from the menu of a person or of a message. */
+export type MenuInteraction = UserContextMenuCommandInteraction | MessageContextMenuCommandInteraction;
 
 /** When each interaction came, by our clock: the chat's may differ. */
 const receivedAt = new WeakMap<BaseInteraction, number>();
@@ -73,6 +83,15 @@ export function readInput(interaction: ChatInputCommandInteraction): CommandInpu
     else if (value !== undefined) options.set(name, value);
   }
   return {subcommand, options, files};
+}
+
+export const isMenuInteraction = (interaction: BaseInteraction): interaction is MenuInteraction =>
+  interaction.isUserContextMenuCommand() || interaction.isMessageContextMenuCommand();
+
+export function readTarget(interaction: MenuInteraction): MenuTarget {
+  if (interaction.isUserContextMenuCommand()) return {userId: interaction.targetId, content: ''};
+  const {author, content} = interaction.targetMessage;
+  return {userId: author.id, content};
 }
 
 function fileOf({name, size, url}: Attachment): CommandFile {

@@ -2,6 +2,7 @@ import type {RESTOptions} from '@discordjs/rest';
 import {Client, Events, GatewayIntentBits, Status} from 'discord.js';
 import {Routes} from 'discord-api-types/v10';
 import {commands} from '#commands/index.ts';
+import {menuCommands} from '#commands/menu/index.ts';
 import type {ApiServer} from '#src/cluster/api/api-client.ts';
 import type {Identities} from '#src/cluster/api/identities.ts';
 import {listEvents} from '#src/cluster/operations/objects/list-events.ts';
@@ -202,7 +203,7 @@ async function lead(options: BotOptions, {fence, isHeld, lost}: Leadership): Pro
     };
     const router = new InteractionRouter({
       replies: answerReplies,
-      answering: sayWhatIsAway(answerInteractions({commands, rooms, rateLimit: options.rateLimit})),
+      answering: sayWhatIsAway(answerInteractions({commands, menuCommands, rooms, rateLimit: options.rateLimit})),
       log: (fields, message) => log.warn(fields, message),
     });
     const intake = new InteractionIntake({
@@ -222,7 +223,7 @@ async function lead(options: BotOptions, {fence, isHeld, lost}: Leadership): Pro
     const guild = await logIn(client, discord);
     lost.throwIfAborted();
     await client.rest.put(Routes.applicationGuildCommands(client.application?.id ?? '', guild.id), {
-      body: commands.map(({definition}) => definition),
+      body: [...commands, ...menuCommands].map(({definition}) => definition),
     });
 
     const namespaceChanged = (namespace: string): void => {

@@ -105,6 +105,16 @@ test('autocomplete knows verbs, the lab’s files and the names in the sandbox',
   expect(await ada.suggestions('/browse service:nginx')).toEqual(['nginx-lb', 'nginx-np']);
 });
 
+test('of a line that is longer than a suggestion the end is offered, and the whole line runs', async () => {
+  const labels = Array.from({length: 8}, (_, index) => `note-${index}=something`).join(' ');
+  const [end = ''] = await ada.suggestions(`/kubectl command:label pods --all ${labels} --over`);
+  expect(end).toMatch(/^….*--overwrite$/);
+  expect(await (await ada.types(`/kubectl command:${end}`)).text()).toMatch(/pod\/nginx-\S+ labeled/);
+  expect(await (await ada.types('/kubectl command:… --overwrite')).text()).toMatch(
+    /not known any more.*\n→ Type it whole/,
+  );
+});
+
 test('replies are seen by their asker alone; the channels show everybody’s Pods and who did what', async () => {
   const flo = await labrador.chat.join('flo', ['facilitator']);
   await ada.types('/kubectl command:get pods');

@@ -118,6 +118,13 @@ export class Person {
     return this.#answer(line, await this.#page.act('/commands', body));
   }
 
+  /** Chooses a command from the menu of a person or of a message. */
+  async choosesOn(target: Person | ShownMessage, command: string): Promise<Answer> {
+    const on = target instanceof Person ? {person: target.name} : {message: target.id};
+    const body = {user: this.name, channel: this.#channel, command, ...on};
+    return this.#answer(command, await this.#page.act('/menus', body));
+  }
+
   /** Presses the button of that label on a message. */
   async presses(message: ShownMessage, label: string): Promise<Answer> {
     const buttons = message.components.flatMap((row) => row.components);
@@ -148,7 +155,7 @@ export class Person {
   async suggestions(line: string): Promise<string[]> {
     const choices = await this.#page.post('/autocomplete', {user: this.name, channel: this.#channel, line});
     return z
-      .array(z.looseObject({value: z.string()}))
+      .array(z.looseObject({value: z.coerce.string()}))
       .parse(choices)
       .map(({value}) => value);
   }

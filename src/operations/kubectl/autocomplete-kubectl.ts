@@ -7,9 +7,10 @@ import {repairTypography} from './typography.ts';
 import type {Targets, Verb} from './verb.ts';
 import {longFlags, verbNames, verbs} from './verbs.ts';
 
-/** Discord's limits on the choices that a command option offers. @see https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-choice-structure */
+/** How many choices an option offers. @see https://discord.com/developers/docs/interactions/application-commands#autocomplete */
 export const mostChoices = 25;
-export const longestChoice = 100;
+/** The longest line that can be sent, in characters. */
+const longestLine = 2_000;
 
 /** A line of a verb, and the word of it that is being typed. */
 interface Cursor extends LineSoFar {
@@ -23,11 +24,10 @@ const mostValues = 6;
 
 /**
  * Whole lines that continue what is typed, the likeliest first: verbs, types, names in the sandbox, the lab's files and
- * flags. With nothing typed, lines that any lab begins with. At most `mostChoices`, each of at most `longestChoice`
- * characters.
+ * flags. With nothing typed, lines that any lab begins with. At most `mostChoices`.
  */
 export function suggestKubectl(partial: string, known: KnownNames): string[] {
-  const typed = repairTypography(partial.slice(0, longestChoice), longFlags).replace(/^\s*(?:\$\s+)?/u, '');
+  const typed = repairTypography(partial.slice(0, longestLine), longFlags).replace(/^\s*(?:\$\s+)?/u, '');
   if (splitShellWords(typed).stop !== undefined) return [];
   const line = typed.replace(/^kubectl\s+/iu, '');
   const prefix = line === typed ? '' : 'kubectl ';
@@ -39,7 +39,7 @@ export function suggestKubectl(partial: string, known: KnownNames): string[] {
       : continuations({words, last, known}).map((word) => [...words, word].join(' '));
   return [...new Set(lines)]
     .map((choice) => prefix + choice)
-    .filter((choice) => choice.length <= longestChoice)
+    .filter((choice) => choice.length <= longestLine)
     .slice(0, mostChoices);
 }
 

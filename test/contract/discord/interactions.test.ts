@@ -215,7 +215,11 @@ test('subcommands and every type of option arrive resolved', async () => {
 
 test('commands that a member may not use are not offered to them', async () => {
   const admin: ApplicationCommandDataResolvable = {name: 'admin', description: 'x', defaultMemberPermissions: 0n};
-  const manage: ApplicationCommandDataResolvable = {name: 'manage', description: 'x', defaultMemberPermissions: 32n};
+  const manage: ApplicationCommandDataResolvable = {
+    name: 'manage',
+    description: 'x',
+    defaultMemberPermissions: 1n << 33n,
+  };
   await using chat = await startChat([admin, manage]);
   await expect(chat.run('ada', '/manage')).rejects.toThrow('no command /manage');
   await expect(chat.run('flo', '/admin')).rejects.toThrow('no command /admin');

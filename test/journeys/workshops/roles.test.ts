@@ -1,5 +1,7 @@
 import {ApplicationCommandOptionType} from 'discord-api-types/v10';
 import {afterAll, beforeAll, expect, test} from 'vitest';
+import {openHelpThread} from '#commands/menu/open-help-thread.ts';
+import {showLearner} from '#commands/menu/show-learner.ts';
 import {workshopCommand} from '#commands/workshop/index.ts';
 import {facilitatorButtons, type FacilitatorButton} from '#src/views/facilitators/facilitator-buttons.ts';
 import type {Answer, Person, ShownMessage} from '#test/support/chat-page.ts';
@@ -40,10 +42,21 @@ test('every subcommand is tried with all that it needs', () => {
   expect(lines).toContain('/workshop learner who:@ada');
 });
 
-test.each(lines)('a participant is refused %s', async (line) => {
-  expect(await (await ada.types(line)).text()).toContain(refusal);
+test('a participant is not offered what is for facilitators', async () => {
+  await expect(ada.types('/workshop status')).rejects.toThrow('There is no command /workshop');
+  for (const {definition} of [showLearner, openHelpThread])
+    await expect(ada.choosesOn(flo, definition.name)).rejects.toThrow(`ada is offered no ${definition.name}`);
+});
+
+test.each(lines)('who is offered it, and has not the role, is refused %s', async (line) => {
   const olga = await room.page.join('olga', ['admin']);
   expect(await (await olga.types(line)).text()).toContain(refusal);
+});
+
+test.each([showLearner, openHelpThread])('and $definition.name too', async ({definition}) => {
+  const olga = await room.page.join('olga', ['admin']);
+  const refused = await (await olga.choosesOn(ada, definition.name)).answered();
+  expect(await refused.text()).toContain(refusal);
 });
 
 test('nothing of that was done', async () => {

@@ -71,6 +71,7 @@ async function steps(): Promise<string[]> {
 }
 
 test('all who are behind are moved on, with how far it is; the rest of it can be cancelled', async () => {
+  expect(await flo.suggestions('/workshop fast-forward step:4')).toEqual(['4']);
   const moved = await flo.types('/workshop fast-forward step:4');
   expect(await moved.text()).toContain('Moving 2 to step 4');
   const again = await flo.types('/workshop reset');

@@ -2,6 +2,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {resourceType, startingWith, typesThat, type ResourceType, type TypeThat} from '#src/kinds/resource-types.ts';
 import {deletedLine} from '#src/views/deleted-line.ts';
 import {isConflict, isNotFound} from '#src/cluster/api/api-error.ts';
+import {isMadeByCluster} from '#src/kubernetes/made-by-cluster.ts';
 import type {KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {listObjects} from '../objects/resolve-name.ts';
@@ -15,10 +16,6 @@ const graceSeconds = 1;
  * began to end before, with more time, or is on a node that does not answer.
  */
 const patienceMs = 12_000;
-
-/** What every namespace has of itself. */
-const isOwnOfNamespace = ({metadata}: KubernetesObject): boolean =>
-  metadata.name === 'kube-root-ca.crt' || metadata.name === 'kubernetes';
 
 interface Emptying {
   /** Whether the namespace goes afterwards, with what nobody can delete alone. */
@@ -73,7 +70,7 @@ export async function emptySandbox(context: OperationContext, emptying: Emptying
     let left = 0;
     for (const {type, leavesPods} of types) {
       const objects = (await listObjects(type.plural, undefined, context)).filter(
-        (object) => !isOwnOfNamespace(object),
+        ({metadata}) => !isMadeByCluster(metadata.name),
       );
       left += objects.length;
       await Promise.all(

@@ -33,12 +33,13 @@ export function createCommands(options: {state: ChatState; nextId: () => string}
 
   function toRecord(guildId: string | undefined, body: Record<string, unknown>): CommandRecord {
     const name = String(body['name']);
-    const known = list(guildId).find((command) => command.name === name);
+    const type = (body['type'] as ApplicationCommandType | null | undefined) ?? ApplicationCommandType.ChatInput;
+    const known = list(guildId).find((command) => command.name === name && command.type === type);
     return {
       id: known?.id ?? nextId(),
       guildId,
       version: nextId(),
-      type: (body['type'] as ApplicationCommandType | null | undefined) ?? ApplicationCommandType.ChatInput,
+      type,
       name,
       description: typeof body['description'] === 'string' ? body['description'] : '',
       options: (body['options'] ?? []) as APIApplicationCommandOption[],

@@ -1,7 +1,12 @@
-import {ApplicationCommandOptionType, InteractionType, type APIApplicationCommandOption} from 'discord-api-types/v10';
+import {
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  InteractionType,
+  type APIApplicationCommandOption,
+} from 'discord-api-types/v10';
 import {z} from 'zod';
 import {RESTJSONErrorCodes} from 'discord-api-types/v10';
-import type {CommandRecord, InteractionRecord} from '../state/state.ts';
+import type {ChannelRecord, ChatState, CommandRecord, InteractionRecord, UserRecord} from '../state/state.ts';
 import {fullName, nestOptions, parseCommandLine} from './command-line.ts';
 import type {ControlWorld} from './control-world.ts';
 import {ControlError} from './control-error.ts';
@@ -23,9 +28,12 @@ interface Choice {
   value: string | number;
 }
 
-function commandData(command: CommandRecord, options: readonly object[]): Record<string, unknown> {
-  const {id, name, type, guildId} = command;
-  return {id, name, type, ...(guildId === undefined ? {} : {guild_id: guildId}), options};
+const slashCommandsFor = (state: ChatState, user: UserRecord, channel: ChannelRecord): CommandRecord[] =>
+  commandsFor(state, user, {channel, type: ApplicationCommandType.ChatInput});
+
+/** What of a command an interaction's data has, whatever its type. */
+export function commandData({id, name, type, guildId}: CommandRecord): Record<string, unknown> {
+  return {id, name, type, ...(guildId === undefined ? {} : {guild_id: guildId})};
 }
 
 /** Sends a slash command as a person typed it.
@@ -33,7 +41,7 @@ function commandData(command: CommandRecord, options: readonly object[]): Record
 export function runCommand(world: ControlWorld, given: z.infer<typeof commandSchema>): InteractionRecord {
   const user = findPerson(world.state, given.user);
   const channel = findVisibleChannel(world.state, user, given.channel);
-  const line = parseCommandLine(given.line.trimEnd(), commandsFor(world.state, user, channel));
+  const line = parseCommandLine(given.line.trimEnd(), slashCommandsFor(world.state, user, channel));
   const {filled, resolved} = fillOptions({world, line, channel, files: given.files});
   const about = {
     type: InteractionType.ApplicationCommand,
@@ -42,7 +50,7 @@ export function runCommand(world: ControlWorld, given: z.infer<typeof commandSch
     command: fullName(line),
     sourceMessageId: undefined,
   };
-  const data = commandData(line.command, nestOptions(line, filled));
+  const data = {...commandData(line.command), options: nestOptions(line, filled)};
   return deliver(world, about, Object.keys(resolved).length === 0 ? data : {...data, resolved});
 }
 
@@ -54,7 +62,7 @@ export async function suggestChoices(
 ): Promise<Choice[]> {
   const user = findPerson(world.state, given.user);
   const channel = findVisibleChannel(world.state, user, given.channel);
-  const line = parseCommandLine(given.line, commandsFor(world.state, user, channel));
+  const line = parseCommandLine(given.line, slashCommandsFor(world.state, user, channel));
   const last = line.values.at(-1);
   if (!last) throw new ControlError('The line does not end in an option');
   const fixed = fixedChoices(last.option);
@@ -69,7 +77,8 @@ export async function suggestChoices(
     .filter(({option, text}) => option === last.option || text !== '')
     .map(({option, text}) => {
       const {name, type} = option;
-      return {name, type, value: draftValue(option, text), focused: option === last.option};
+      const focused = option === last.option;
+      return {name, type, value: focused ? text : draftValue(option, text), focused};
     });
   const about = {
     type: InteractionType.ApplicationCommandAutocomplete,
@@ -78,7 +87,8 @@ export async function suggestChoices(
     command: fullName(line),
     sourceMessageId: undefined,
   };
-  const interaction = deliver(world, about, commandData(line.command, nestOptions(line, options)));
+  const data = {...commandData(line.command), options: nestOptions(line, options)};
+  const interaction = deliver(world, about, data);
   await world.interactions.settled(interaction);
   if (interaction.code === RESTJSONErrorCodes.UnknownInteraction) {
     throw new ControlError('The bot did not answer in time', 504);
@@ -90,7 +100,7 @@ function fixedChoices(option: APIApplicationCommandOption): readonly Choice[] {
   return 'choices' in option ? (option.choices ?? []) : [];
 }
 
-/** While a line is being typed its values go out as they are, but for numbers and truth values. */
+/** While a line is being typed its values go out as they are, but for numbers and truth values that are typed already. */
 function draftValue({type}: APIApplicationCommandOption, text: string): string | number | boolean {
   const isNumber = type === ApplicationCommandOptionType.Integer || type === ApplicationCommandOptionType.Number;
   if (isNumber && text !== '' && Number.isFinite(Number(text))) return Number(text);

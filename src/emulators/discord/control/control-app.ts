@@ -10,6 +10,7 @@ import type {ControlWorld} from './control-world.ts';
 import {ControlError} from './control-error.ts';
 import {streamEvents} from './events.ts';
 import {canSeeMessage, findPerson, findVisibleChannel} from './lookups.ts';
+import {chooseFromMenu, menuSchema} from './menu-commands.ts';
 import {modalSchema, submitModal} from './modals.ts';
 import {createViews} from './views.ts';
 
@@ -75,7 +76,12 @@ export function createControlApp(world: ControlWorld): Hono {
     return channel;
   }
 
-  app.get('/state', (context) => context.json(views.state()));
+  app.get('/state', (context) => {
+    const name = context.req.query('user');
+    // who is gone meanwhile is offered nothing, and shown what there is
+    const person = [...state.users.values()].find((user) => user.name === name);
+    return context.json(views.state(person));
+  });
   app.post('/users', async (context) => context.json(views.user(putUser(await read(context.req.raw, userSchema)))));
 
   app.post('/channels', async (context) => {
@@ -85,6 +91,10 @@ export function createControlApp(world: ControlWorld): Hono {
 
   app.post('/commands', async (context) => {
     const {id} = runCommand(world, await read(context.req.raw, commandSchema));
+    return context.json({interaction: id});
+  });
+  app.post('/menus', async (context) => {
+    const {id} = chooseFromMenu(world, await read(context.req.raw, menuSchema));
     return context.json({interaction: id});
   });
   app.post('/components', async (context) => {

@@ -1,3 +1,4 @@
+import type {ApplicationCommandType} from 'discord-api-types/v10';
 import {canSeeChannel, canUseCommand} from '../state/permissions.ts';
 import type {ChannelRecord, ChatState, CommandRecord, MessageRecord, UserRecord} from '../state/state.ts';
 import {ControlError} from './control-error.ts';
@@ -51,9 +52,16 @@ export function findVisibleMessage(state: ChatState, user: UserRecord, id: strin
   return message;
 }
 
-/** The commands that a user is offered in a channel: a guild's own are not there in direct messages. */
-export function commandsFor(state: ChatState, user: UserRecord, channel: ChannelRecord): CommandRecord[] {
+/** The commands of one type that a user is offered in a channel: a guild's own are not there in direct messages. */
+export function commandsFor(
+  state: ChatState,
+  user: UserRecord,
+  {channel, type}: {channel: ChannelRecord; type: ApplicationCommandType},
+): CommandRecord[] {
   return [...state.commands.values()].filter(
-    (command) => (command.guildId === undefined || channel.kind !== 'dm') && canUseCommand(state, user, command),
+    (command) =>
+      command.type === type &&
+      (command.guildId === undefined || channel.kind !== 'dm') &&
+      canUseCommand(state, user, command),
   );
 }

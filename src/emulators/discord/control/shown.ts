@@ -98,6 +98,8 @@ export interface ShownOption {
 
 export interface ShownCommand {
   id: string;
+  /** 1: typed as a line, 2: in the menu of a person, 3: in that of a message. */
+  type: number;
   name: string;
   description: string;
   options?: ShownOption[];

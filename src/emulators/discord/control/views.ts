@@ -1,4 +1,5 @@
 import {isPending, type ApiObjects} from '../api-objects.ts';
+import {canUseCommand} from '../state/permissions.ts';
 import type {
   ChannelRecord,
   ChatState,
@@ -24,7 +25,8 @@ export interface Views {
   message: (message: MessageRecord) => ShownMessage;
   history: (message: MessageRecord) => object[];
   interaction: (interaction: InteractionRecord) => ShownInteraction;
-  state: () => Omit<ShownState, 'commands'> & {commands: object[]};
+  /** With the commands that a person is offered; all of them for nobody in particular. */
+  state: (user: UserRecord | undefined) => Omit<ShownState, 'commands'> & {commands: object[]};
 }
 
 export function createViews({
@@ -107,7 +109,7 @@ export function createViews({
         messages: messageIds,
       };
     },
-    state() {
+    state(person) {
       const channels = [...state.channels.values()];
       const isThread = ({kind}: ChannelRecord) => kind === 'public-thread' || kind === 'private-thread';
       return {
@@ -118,7 +120,9 @@ export function createViews({
         users: [...state.users.values()].filter(({isBot}) => !isBot).map(user),
         bot: shortUser(state.botUserId),
         roles: roleNames([...state.roles.keys()]),
-        commands: [...state.commands.values()].map(objects.command),
+        commands: [...state.commands.values()]
+          .filter((command) => person === undefined || canUseCommand(state, person, command))
+          .map(objects.command),
         applicationId: state.applicationId,
         links,
       };

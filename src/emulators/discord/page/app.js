@@ -60,7 +60,9 @@ export function App({chat}) {
   const messages = here && [...here.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   /** @type {import('./message-view.js').Shared['use']} */
   const use = (message, customId, values) => void chat.use(message, customId, values);
-  const shared = {me: person, state, names: namesOf(state), use};
+  /** @type {import('./message-view.js').Shared['choose']} */
+  const choose = (channel, choice) => void chat.choose(channel, choice);
+  const shared = {me: person, state, names: namesOf(state), use, choose};
   const choosePerson = (/** @type {string} */ name) => void chat.go({user: name, channel: place.address});
 
   return html`

@@ -1,4 +1,4 @@
-import {openEvents, readMessages, readState, sendComponent} from './control.js';
+import {openEvents, readMessages, readState, sendComponent, sendMenuChoice} from './control.js';
 import {personCalled, placeCalled, visiblePlaces} from './places.js';
 import {keepReadMarks, readMarksOf} from './unread.js';
 
@@ -80,12 +80,22 @@ export function createChat(start) {
     change({messages});
   }
 
+  /** What a person does; why it was refused is shown. @param {() => Promise<unknown>} act */
+  async function attempt(act) {
+    change({notice: ''});
+    try {
+      await act();
+    } catch (error) {
+      refuse(error);
+    }
+  }
+
   async function readAll() {
     reading += 1;
     const mine = reading;
     meanwhile = [];
     try {
-      const state = await readState();
+      const state = await readState(view.where.user);
       const user = personCalled(state, view.where.user);
       const places = visiblePlaces(state, user);
       const lists = await Promise.all(
@@ -146,7 +156,7 @@ export function createChat(start) {
       // who was just added is not in the state yet; who was never there is replaced by somebody who is
       if (!view.state?.users.some(({name}) => name === wanted.user)) {
         try {
-          change({state: await readState()});
+          change({state: await readState(wanted.user)});
         } catch (error) {
           return refuse(error);
         }
@@ -180,13 +190,12 @@ export function createChat(start) {
     closeModal: () => change({modal: null}),
     /** @param {string} message @param {string} customId @param {string[]} [values] */
     async use(message, customId, values) {
-      change({notice: ''});
-      try {
-        const {user} = view.where;
-        await sendComponent({user, message, custom_id: customId, ...(values ? {values} : {})});
-      } catch (error) {
-        refuse(error);
-      }
+      const {user} = view.where;
+      await attempt(() => sendComponent({user, message, custom_id: customId, ...(values ? {values} : {})}));
+    },
+    /** @param {string} channel @param {{command: string} & ({person: string} | {message: string})} choice */
+    async choose(channel, choice) {
+      await attempt(() => sendMenuChoice({user: view.where.user, channel, ...choice}));
     },
   };
 }

@@ -17,6 +17,7 @@ import {useSuggestions} from './use-suggestions.js';
  */
 
 const earlier = createEarlierLines();
+const slashCommand = 1;
 
 /** The line that a person types, its suggestions, its files, and why it was refused. @param {ComposerProperties} properties */
 export function Composer({chat, state, user, place, notice}) {
@@ -27,15 +28,15 @@ export function Composer({chat, state, user, place, notice}) {
   const suggestions = useSuggestions();
   const {offer} = suggestions;
   const isOpen = offer.items.length > 0;
-  const options = fileOptions(line, state.commands);
+  const commands = state.commands.filter(({type}) => type === slashCommand);
+  const options = fileOptions(line, commands);
 
   // who goes elsewhere has not asked for what is offered here
   useEffect(() => suggestions.hide(), [user, place.id]);
 
   /** @param {string} next */
   function refresh(next) {
-    const {commands, users} = state;
-    suggestions.refresh({line: next, user, channel: place.id, commands, users});
+    suggestions.refresh({line: next, user, channel: place.id, commands, users: state.users});
   }
 
   /** @param {string} next */

@@ -22,8 +22,8 @@ async function call(path, options) {
 const post = (path, body) =>
   call(path, {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(body)});
 
-/** @returns {Promise<ShownState>} */
-export const readState = () => call('/state');
+/** With the commands that a person is offered. @param {string} user @returns {Promise<ShownState>} */
+export const readState = (user) => call(`/state?${new URLSearchParams({user})}`);
 
 /** @param {{user: string, channel: string}} where @returns {Promise<ShownMessage[]>} */
 export const readMessages = (where) => call(`/messages?${new URLSearchParams(where)}`);
@@ -33,6 +33,9 @@ export const addPerson = (person) => post('/users', person);
 
 /** @param {{user: string, channel: string, line: string, files: Record<string, GivenFile>}} command */
 export const sendCommand = (command) => post('/commands', command);
+
+/** @param {{user: string, channel: string, command: string} & ({person: string} | {message: string})} choice */
+export const sendMenuChoice = (choice) => post('/menus', choice);
 
 /** @param {{user: string, message: string, custom_id: string, values?: string[]}} use */
 export const sendComponent = (use) => post('/components', use);

@@ -5,6 +5,7 @@ import {Avatar} from './avatar.js';
 import {ComponentsView} from './component-view.js';
 import {Embed} from './embed-view.js';
 import {Markdown} from './markdown-view.js';
+import {MessageMenu} from './message-menu.js';
 
 /**
  * @typedef {import('../control/shown.ts').ShownMessage} ShownMessage
@@ -15,6 +16,7 @@ import {Markdown} from './markdown-view.js';
  * @property {import('../control/shown.ts').ShownState} state
  * @property {import('./markdown-view.js').Names} names
  * @property {(message: string, customId: string, values?: string[]) => void} use
+ * @property {(channel: string, choice: {command: string} & ({person: string} | {message: string})) => void} choose
  */
 
 /** How long a message has to be there before its edits are kept from being read aloud: it must have been itself. */
@@ -94,6 +96,7 @@ export function Message({message, isFirst, day, shared}) {
       ${interaction?.command && used} ${isFirst && html`<${Avatar} name=${author.name} isBot=${author.bot} />`}
       <${MetaLine} message=${message} isFirst=${isFirst} />
       <${MessageBody} message=${message} shared=${shared} />
+      <${MessageMenu} message=${message} shared=${shared} />
     </div>
   </li>`;
 }

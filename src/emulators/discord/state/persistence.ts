@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import type {EmulatorClock} from '#src/emulators/core/clock.ts';
 import {Saving} from '#src/emulators/core/saving.ts';
 import type {Changes} from './changes.ts';
+import {updateSeed} from './seed.ts';
 import type {AttachmentRecord, ChatState} from './state.ts';
 
 /** What is written: the state, and how far the clock had been advanced. */
@@ -45,6 +46,7 @@ export function loadState(path: string): Saved | undefined {
       // earlier versions kept them in the state itself
       attachment.base64 ??= readFileSync(join(attachmentsOf(path), id), 'base64');
     }
+    updateSeed(saved.state);
     return saved;
   } catch (error) {
     throw new Error(`The chat's saved state cannot be read: ${path}`, {cause: error});

@@ -29,13 +29,16 @@ const botPermissions =
   PermissionFlagsBits.CreatePublicThreads |
   PermissionFlagsBits.CreatePrivateThreads;
 
+/** Those of whoever runs events on a server, to whom what is for facilitators is offered. */
+const facilitatorPermissions = PermissionFlagsBits.ManageEvents;
+
 const facilitatorRole = '1191168000000000005';
 const adminRole = '1191168000000000006';
 const botRole = '1191168000000000007';
 
 const seededRoles: readonly RoleRecord[] = [
   {id: seedIds.guild, name: '@everyone', permissions: String(everyonePermissions)},
-  {id: facilitatorRole, name: 'facilitator', permissions: String(PermissionFlagsBits.ManageGuild)},
+  {id: facilitatorRole, name: 'facilitator', permissions: String(facilitatorPermissions)},
   {id: adminRole, name: 'admin', permissions: String(PermissionFlagsBits.Administrator)},
   {id: botRole, name: 'Labrador', permissions: String(botPermissions)},
 ];
@@ -99,6 +102,12 @@ export function seedState(token: string): ChatState {
     interactions: new Map(),
     commands: new Map(),
   };
+}
+
+/** Gives who is there from the start what an earlier version's state did not know of. */
+export function updateSeed({roles}: Pick<ChatState, 'roles'>): void {
+  const facilitators = roles.get(facilitatorRole);
+  if (facilitators) facilitators.permissions = String(BigInt(facilitators.permissions) | facilitatorPermissions);
 }
 
 /** A bot token in the shape of a real one: user id, time and secret, each in base64. */

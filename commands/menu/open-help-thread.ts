@@ -1,0 +1,16 @@
+import {ApplicationCommandType} from 'discord-api-types/v10';
+import type {MenuCommand} from '#src/chat/menu-command.ts';
+import {facilitatorPermissions} from '../facilitator-permissions.ts';
+
+/** A private thread with a learner, who need not have asked for it. */
+export const openHelpThread = {
+  definition: {
+    name: 'Open a help thread',
+    type: ApplicationCommandType.User,
+    default_member_permissions: facilitatorPermissions,
+  },
+  run: async ({userId}, session) => {
+    session.require('facilitator');
+    return session.facilitating.openThread(userId);
+  },
+} satisfies MenuCommand;

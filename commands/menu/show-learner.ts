@@ -1,0 +1,16 @@
+import {ApplicationCommandType} from 'discord-api-types/v10';
+import type {MenuCommand} from '#src/chat/menu-command.ts';
+import {facilitatorPermissions} from '../facilitator-permissions.ts';
+
+/** The same as `/workshop learner`, for who is before one's eyes. */
+export const showLearner = {
+  definition: {
+    name: 'Show learner',
+    type: ApplicationCommandType.User,
+    default_member_permissions: facilitatorPermissions,
+  },
+  run: async ({userId}, session) => {
+    session.require('facilitator');
+    return session.facilitating.showLearner(userId);
+  },
+} satisfies MenuCommand;

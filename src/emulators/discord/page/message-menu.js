@@ -1,0 +1,42 @@
+import {html} from 'htm/preact';
+import {useRef} from 'preact/hooks';
+
+const personCommand = 2;
+const messageCommand = 3;
+
+/**
+ * What the applications of this chat offer for a message, and for the people that it is from and about.
+ * @param {{message: import('../control/shown.ts').ShownMessage, shared: import('./message-view.js').Shared}} properties
+ */
+export function MessageMenu({message, shared}) {
+  const details = useRef(/** @type {HTMLDetailsElement | null} */ (null));
+  const named = (/** @type {number} */ wanted) =>
+    shared.state.commands.filter(({type}) => type === wanted).map(({name}) => name);
+  const people = new Map(
+    [message.author, message.interaction?.user, ...message.mentions].flatMap((person) =>
+      person === undefined || person.id === shared.state.bot.id ? [] : [[person.id, person.name]],
+    ),
+  );
+  const items = [
+    ...named(messageCommand).map((command) => ({label: command, choice: {command, message: message.id}})),
+    ...[...people].flatMap(([person, name]) =>
+      named(personCommand).map((command) => ({label: `${command}: ${name}`, choice: {command, person}})),
+    ),
+  ];
+  if (items.length === 0) return null;
+
+  /** @param {(typeof items)[number]['choice']} choice */
+  function choose(choice) {
+    details.current?.removeAttribute('open');
+    shared.choose(message.channel, choice);
+  }
+  return html`<details class="message-menu" ref=${details}>
+    <summary aria-label=${`Apps for this message of ${message.author.name}`}><span aria-hidden="true">⋯</span></summary>
+    <ul>
+      ${items.map(
+        ({label, choice}) =>
+          html`<li key=${label}><button type="button" onClick=${() => choose(choice)}>${label}</button></li>`,
+      )}
+    </ul>
+  </details>`;
+}
