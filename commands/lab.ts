@@ -13,7 +13,7 @@ interface Subcommand {
 const subcommands: Readonly<Record<string, Subcommand>> = {
   start: {
     description: 'Join the lab: you get a sandbox of your own',
-    run: async (session) => session.join({line: 'kubectl create namespace', operation: {kind: 'start'}}),
+    run: async (session) => session.join(),
   },
   show: {
     description: 'Show the step that you are at',

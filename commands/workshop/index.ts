@@ -1,13 +1,13 @@
 import {ApplicationCommandOptionType} from 'discord-api-types/v10';
 import type {SlashCommand} from '#src/chat/slash-command.ts';
 import {answer} from './answer.ts';
-import {broadcast} from './broadcast.ts';
+import {broadcast, broadcastWindow} from './broadcast.ts';
 import {close} from './close.ts';
 import {doctor} from './doctor.ts';
 import {exportRecord} from './export.ts';
 import {extend} from './extend.ts';
 import {fastForward} from './fast-forward.ts';
-import {hint} from './hint.ts';
+import {hint, hintWindow} from './hint.ts';
 import {learner} from './learner.ts';
 import {look} from './look.ts';
 import {open} from './open.ts';
@@ -33,7 +33,7 @@ const subcommands = [
   exportRecord,
   close,
 ];
-const windows = [look, answer];
+const windows = [look, answer, broadcastWindow, hintWindow];
 
 /** For facilitators: opens and closes workshops, looks at the class and steers it. */
 export const workshopCommand = {
@@ -51,8 +51,8 @@ export const workshopCommand = {
   run: async ({subcommand, options}, session) =>
     named(subcommands, subcommand).perform(Object.fromEntries(options), session),
   submit: async ({argument, text}, session) => {
-    const [name, learnerId] = argument.split(':');
-    return named(windows, name).perform({learnerId, text}, session);
+    const [name, about] = argument.split(':');
+    return named(windows, name).perform({about, text}, session);
   },
   complete: (option, typed, whereabouts) =>
     subcommands.find(({complete}) => option in complete)?.complete[option]?.(typed, whereabouts) ?? [],

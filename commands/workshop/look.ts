@@ -1,11 +1,9 @@
-import {z} from 'zod';
-import {textSchema} from './options.ts';
-import {windowOf} from './subcommand.ts';
+import {toLearnerSchema, windowOf} from './subcommand.ts';
 
 /** A line of kubectl in a learner's sandbox that changes nothing there. */
 export const look = windowOf({
   definition: {name: 'look'},
-  schema: z.object({learnerId: z.string(), text: textSchema}),
+  schema: toLearnerSchema,
   isRecorded: false,
   who: 'facilitator',
   run: async ({learnerId, text}, {facilitating}) => facilitating.look({learnerId, line: text}),

@@ -1,9 +1,10 @@
 import type {APIApplicationCommandSubcommandOption} from 'discord-api-types/v10';
-import type {z} from 'zod';
+import {z} from 'zod';
 import type {Answer} from '#src/chat/answer.ts';
 import type {CommandSession, Whereabouts} from '#src/chat/command-session.ts';
 import type {Suggestion} from '#src/chat/suggestion.ts';
 import type {Who} from '#src/chat/who.ts';
+import {textSchema} from './options.ts';
 import {UserError} from '#src/operations/user-error.ts';
 
 /** What a subcommand is called and takes, as the chat registers it. */
@@ -18,7 +19,7 @@ interface Deed<Definition, Input extends object> {
   /** Of what it is given: the options, by their names. */
   readonly schema: z.ZodType<Input>;
   /** Whether it stands in the workshop's record that it was asked for. */
-  readonly isRecorded: boolean;
+  readonly isRecorded: boolean | ((input: Input) => boolean);
   readonly who: Who;
   /** Of an option that is completed while it is typed: values, the best first. */
   readonly complete?: Readonly<Record<string, Completion>>;
@@ -47,7 +48,8 @@ function performable<Definition extends {readonly name: string}, Input extends o
     perform: async (given, session) => {
       session.require(who);
       const input = read(schema, given);
-      if (isRecorded) await session.facilitating.record({name: definition.name, given: input});
+      if (typeof isRecorded === 'boolean' ? isRecorded : isRecorded(input))
+        await session.facilitating.record({name: definition.name, given: input});
       return run(input, session);
     },
   };
@@ -58,10 +60,15 @@ export const subcommand = <Input extends object>(
   deed: Deed<SubcommandDefinition, Input>,
 ): Performable<SubcommandDefinition> => performable(deed);
 
-/** What a window of facilitators is for: it is given the `learnerId` that its id names, and the `text` that was written. */
+/** What a window of facilitators is for: it is given the `text` that was written, and what it is `about`, from its id. */
 export const windowOf = <Input extends object>(
   deed: Deed<{readonly name: string}, Input>,
 ): Performable<{readonly name: string}> => performable(deed);
+
+/** Of a window about one learner: `{learnerId, text}`. */
+export const toLearnerSchema = z
+  .object({about: z.string(), text: textSchema})
+  .transform(({about, text}) => ({learnerId: about, text}));
 
 function read<Input>(schema: z.ZodType<Input>, given: unknown): Input {
   const parsed = schema.safeParse(given);

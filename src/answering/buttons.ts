@@ -2,6 +2,7 @@ import {boardPageButton} from './board-button.ts';
 import type {Button} from './button.ts';
 import {editorButton} from './editor.ts';
 import {facilitatorsButtons} from './facilitator-buttons.ts';
+import {joinWorkshopButton} from './join-button.ts';
 import {keptAnswerButtons} from './kept-answer-buttons.ts';
 import {showLetterButton} from './letter-button.ts';
 import {forgetButton} from './own-record.ts';
@@ -11,6 +12,7 @@ import {stepButtons} from './step-buttons.ts';
 
 /** All buttons and lists that there are. */
 export const buttons: readonly Button[] = [
+  joinWorkshopButton,
   ...stepButtons,
   ...placesButtons,
   ...keptAnswerButtons,

@@ -119,12 +119,15 @@ export class InteractionSession implements Session {
     return {kind: 'submitted', ahead: await queue.submit(command, isPaused), isPaused};
   }
 
-  async join({line, operation}: OperationLine): Promise<Answer> {
+  async join(): Promise<Answer> {
     const {open, asker, reply, rooms} = this;
     const joined = await rooms.places.join(open, {id: asker.id, name: asker.name, reply});
     if ('place' in joined) return showPlace({of: 'sandbox', place: joined.place}, this);
     const {learner} = joined;
-    return this.put({line: `${line} ${learner.namespace}`, operation}, {open, learner});
+    return this.put(
+      {line: `kubectl create namespace ${learner.namespace}`, operation: {kind: 'start'}},
+      {open, learner},
+    );
   }
 
   async cancel(): Promise<readonly string[]> {

@@ -38,8 +38,8 @@ export interface OperationLine {
 export interface CommandSession extends Whereabouts {
   /** Puts it in the lane of the asker's sandbox. */
   readonly submit: (command: OperationLine) => Promise<Answer>;
-  /** Joins the workshop first, if that is not done. The line ends with the namespace. */
-  readonly join: (command: OperationLine) => Promise<Answer>;
+  /** Joins the workshop, or shows the place in line for it. Who is in it already is told so by the sandbox. */
+  readonly join: () => Promise<Answer>;
   /** Cancels what waits or runs of the asker's. @returns its lines */
   readonly cancel: () => Promise<readonly string[]>;
   /** Offers a window with the object's YAML in it. */

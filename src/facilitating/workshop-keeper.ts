@@ -11,6 +11,7 @@ import {capacity} from '#src/sandbox/namespace/slices.ts';
 import {sweepClosedWorkshops} from '#src/store/closed-workshops.ts';
 import {plainMessage, type ChatMessage} from '#src/chat/chat-message.ts';
 import {channelLink} from '#src/chat/mention.ts';
+import {renderAnnouncement} from '#src/views/channel/render-announcement.ts';
 import {plainText} from '#src/views/hostile-text.ts';
 import {renderCloseReport, renderStatus} from '#src/views/facilitators/render-status.ts';
 import {facilitatorButtons} from '#src/views/facilitators/facilitator-buttons.ts';
@@ -78,12 +79,7 @@ export class WorkshopKeeper {
       };
     });
     if (open === undefined) throw new Error(`a workshop of the lab ${asked.lab} did not open`);
-    const {lab} = open;
-    await this.#parts.posts.post(channels.participants, {
-      content: `📣 **${plainText(lab.title)}**: the workshop is open. ${plainText(lab.summary)}\nIt takes about ${lab.minutes} minutes. Type \`/lab start\` to join.`,
-      files: [],
-      buttons: [],
-    });
+    await this.#parts.posts.post(channels.participants, renderAnnouncement(open.lab));
     return {kind: 'show', message: await this.#status(open)};
   }
 

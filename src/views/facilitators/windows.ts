@@ -26,3 +26,17 @@ export const answerWindow = (learnerId: string, title: string): ChatWindow => ({
     maxLength: 1_500,
   },
 });
+
+/** For words to the class. It is submitted as `/workshop`; `what` is the name of the window there, and what it is about. */
+export const wordsWindow = (what: string, title: string, text?: string): ChatWindow => ({
+  id: `workshop:${what}`,
+  title,
+  field: {
+    id: 'text',
+    label: 'Your words',
+    description: 'Markdown; they stand in the participants’ channel.',
+    isLong: true,
+    maxLength: 1_500,
+    ...(text === undefined ? {} : {text}),
+  },
+});

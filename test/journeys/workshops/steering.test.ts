@@ -84,7 +84,12 @@ test('all who are behind are moved on, with how far it is; the rest of it can be
 test('words and hints reach the class, or those who are stuck', async () => {
   await flo.types('/workshop broadcast text:Coffee at ten @everyone');
   await untilSeen(ada, 'workshop', [/^📣 Coffee at ten/]);
+  const asked = await flo.types('/workshop broadcast');
+  await flo.fills(asked, {text: 'Lunch:\n- soup\n- bread'});
+  await untilSeen(ada, 'workshop', [/^📣 Lunch:\n- soup\n- bread$/]);
   expect(await (await flo.types('/workshop hint to:stuck')).text()).toContain('Nobody is stuck');
+  await flo.fills(await flo.types('/workshop hint to:all window:true'), {text: 'Look at the labels:\n- of the Pods'});
+  await untilSeen(ada, 'workshop', [/^💡 \nLook at the labels:\n- of the Pods$/]);
   await flo.types('/workshop hint to:all');
   const hint = await untilSeen(ada, 'workshop', [/💡 There is a hint for the step/]);
   expect(await (await (await ada.presses(hint, 'Show my hint')).answered()).text()).toMatch(/💡/);

@@ -41,7 +41,9 @@ test('a channel belongs to one workshop, and labs and channels that can’t be a
 test('each learner is in the workshop of the channel that they type in, with its lab and a sandbox of its own', async () => {
   const ada = await person('ada');
   const grace = await person('grace', 'monday');
-  const [first, second] = await Promise.all([ada.types('/lab start'), grace.types('/lab start')]);
+  const announced = await untilSeen(grace, 'monday', [/the workshop is open/]);
+  const joins = async () => (await grace.presses(announced, 'Join')).answered();
+  const [first, second] = await Promise.all([ada.types('/lab start'), joins()]);
   expect(await first.text()).toMatch(/labrador-open-\w+-\d+ ready/);
   expect(await second.text()).toMatch(/labrador-monday-class-\w{5}-[0-9a-f]{4}-\d+ ready/);
   expect(await (await ada.types('/lab steps')).text()).toContain('One Pod on every node');
