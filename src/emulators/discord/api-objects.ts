@@ -5,10 +5,9 @@ import {
   MessageFlags,
   MessageType,
   OverwriteType,
-  PermissionFlagsBits,
 } from 'discord-api-types/v10';
 import {attachmentPath} from './attachments/attachment-addresses.ts';
-import {memberPermissions} from './state/permissions.ts';
+import {channelPermissions, isThread} from './state/permissions.ts';
 import type {
   AttachmentRecord,
   ChannelKind,
@@ -57,7 +56,7 @@ export function createApiObjects(options: {state: ChatState; now: () => number; 
   function user({id, name, isBot}: UserRecord): Json {
     return {
       id,
-      username: name,
+      username: isBot ? name : usernameOf(id, name),
       global_name: isBot ? null : name,
       discriminator: isBot ? '0001' : '0',
       avatar: null,
@@ -72,11 +71,11 @@ export function createApiObjects(options: {state: ChatState; now: () => number; 
     };
   }
 
-  function partialMember({roleIds, joinedAt}: UserRecord): Json {
+  function partialMember({roleIds, joinedAt, nick}: UserRecord): Json {
     return {
       roles: roleIds,
       joined_at: joinedAt,
-      nick: null,
+      nick: nick ?? null,
       avatar: null,
       banner: null,
       premium_since: null,
@@ -109,13 +108,9 @@ export function createApiObjects(options: {state: ChatState; now: () => number; 
   }
 
   function overwrites(channel: ChannelRecord): Json[] {
-    if (channel.onlyRoleId === undefined) return [];
-    const view = String(PermissionFlagsBits.ViewChannel);
-    return [
-      {id: state.guildId, type: OverwriteType.Role, allow: '0', deny: view},
-      {id: channel.onlyRoleId, type: OverwriteType.Role, allow: view, deny: '0'},
-      {id: state.botUserId, type: OverwriteType.Member, allow: view, deny: '0'},
-    ];
+    return channel.overwrites.map(({id, kind, allow, deny}) => {
+      return {id, type: kind === 'role' ? OverwriteType.Role : OverwriteType.Member, allow, deny};
+    });
   }
 
   function lastMessageId(channel: ChannelRecord): string | undefined {
@@ -335,7 +330,8 @@ export function createApiObjects(options: {state: ChatState; now: () => number; 
       soundboard_sounds: [],
       members: bot ? [member(bot)] : [],
       channels: channels.filter(({kind}) => kind === 'text').map(channel),
-      threads: channels.filter(({kind}) => kind === 'public-thread' || kind === 'private-thread').map(channel),
+      // those that are archived a client asks for
+      threads: channels.filter((record) => isThread(record) && !record.archived).map(channel),
     };
   }
 
@@ -354,9 +350,16 @@ export function createApiObjects(options: {state: ChatState; now: () => number; 
   };
 }
 
+/** A name that Discord gives accounts: what people call themselves may be anything. */
+const usernameOf = (id: string, name: string): string => (/^[a-z0-9_.]{2,32}$/.test(name) ? name : `user_${id}`);
+
 /** A member as an interaction carries it: with the permissions of that moment. */
-export function interactionMember(state: ChatState, objects: ApiObjects, user: UserRecord): Json {
-  return {...objects.member(user), permissions: String(memberPermissions(state, user))};
+export function interactionMember(
+  {state, objects}: {state: ChatState; objects: ApiObjects},
+  user: UserRecord,
+  channel: ChannelRecord,
+): Json {
+  return {...objects.member(user), permissions: String(channelPermissions(state, user, channel))};
 }
 
 /** Whether a message is the placeholder of an answer still to come. */

@@ -14,6 +14,7 @@ import {createCommands} from './commands/commands.ts';
 import {createControlApp} from './control/control-app.ts';
 import {createGateway, gatewayPath} from './gateway/gateway.ts';
 import {createInteractions} from './interactions/interactions.ts';
+import {announceChannels} from './gateway/channel-events.ts';
 import {announceMessages} from './gateway/message-events.ts';
 import {keepBounded, type KeptOfChat} from './state/keep-bounded.ts';
 import {createMessages} from './messages/messages.ts';
@@ -24,6 +25,7 @@ import {createRateLimits} from './rest/rate-limits.ts';
 import {createRequestLog} from './rest/request-log.ts';
 import {createRestApp} from './rest/rest-app.ts';
 import {randomBotToken, seedIds, seedState} from './state/seed.ts';
+import {createThreads} from './threads.ts';
 import {createSnowflakes} from './state/snowflakes.ts';
 
 export interface ChatEmulatorOptions {
@@ -71,7 +73,8 @@ export async function startChatEmulator(options: ChatEmulatorOptions): Promise<C
   const nextId = () => (lastId = makeId());
   const changes = createChanges();
   const objects = createApiObjects({state, now: clock.now, baseUrl});
-  const messages = createMessages({state, clock, nextId, changes});
+  const threads = createThreads({state, clock, nextId, changes});
+  const messages = createMessages({state, clock, nextId, changes, threads});
   const interactions = createInteractions({state, clock, nextId, changes, messages});
   const commands = createCommands({state, nextId});
   const gateway = createGateway({state, clock, objects, baseUrl});
@@ -84,6 +87,7 @@ export async function startChatEmulator(options: ChatEmulatorOptions): Promise<C
   const saveLast =
     statePath === undefined ? undefined : keepSaved({path: statePath, changes, read: readSaved, log, clock});
   announceMessages({state, changes, objects, gateway});
+  announceChannels({changes, objects, gateway});
 
   const links: {title: string; url: string}[] = [];
   const touch = () => void changes.emit('state');
@@ -94,10 +98,12 @@ export async function startChatEmulator(options: ChatEmulatorOptions): Promise<C
     baseUrl,
     objects,
     messages,
+    threads,
     interactions,
     commands,
     gateway,
     rateLimits,
+    changes,
     touch,
   };
   const controlWorld = {
@@ -107,6 +113,7 @@ export async function startChatEmulator(options: ChatEmulatorOptions): Promise<C
     objects,
     changes,
     messages,
+    threads,
     interactions,
     gateway,
     faults,
@@ -139,6 +146,7 @@ export async function startChatEmulator(options: ChatEmulatorOptions): Promise<C
   await once(server, 'listening');
   url = `http://${loopbackAddress}:${(server.address() as AddressInfo).port}`; // it listens on a port, not on a pipe
   interactions.restore();
+  threads.restore();
 
   async function shutDown(): Promise<void> {
     stopBounding();

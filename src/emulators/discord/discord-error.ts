@@ -32,6 +32,10 @@ const texts = {
   [RESTJSONErrorCodes.InvalidWebhookToken]: [401, 'Invalid Webhook Token'],
   [RESTJSONErrorCodes.RequestEntityTooLarge]: [413, 'Request entity too large'],
   [RESTJSONErrorCodes.MissingAccess]: [403, 'Missing Access'],
+  [RESTJSONErrorCodes.MissingPermissions]: [403, 'Missing Permissions'],
+  [RESTJSONErrorCodes.InvalidActionOnArchivedThread]: [400, 'Thread is archived'],
+  [RESTJSONErrorCodes.ThreadLocked]: [400, 'This thread is locked'],
+  [RESTJSONErrorCodes.MaximumActiveThreads]: [400, 'Maximum number of active threads reached'],
 } as const satisfies Record<number, readonly [number, string]>;
 
 /** The refusal that Discord has for one of its codes.

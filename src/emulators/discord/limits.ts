@@ -62,6 +62,10 @@ export const pinLimit = 250;
  * @see https://docs.discord.com/developers/resources/message#create-message-jsonform-params */
 export const nonceMs = 5 * 60_000;
 
+/** Threads of a guild that are not archived.
+ * @see https://docs.discord.com/developers/topics/opcodes-and-status-codes#json (160006) */
+export const activeThreadLimit = 1_000;
+
 /** Messages that one request may list.
  * @see https://docs.discord.com/developers/resources/message#get-channel-messages */
 export const listedMessagesLimit = 100;

@@ -86,7 +86,7 @@ test.each([
   ['/autocomplete', {user: 'ada', channel: 'workshop', line: '/kubectl command:x'}, 'no suggestions'],
   ['/modals', {user: 'ada', interaction: '1', fields: {}}, 'no modal'],
   ['/users', {name: 'x', roles: ['king']}, 'no role king'],
-  ['/users', {name: 'not a name'}, 'name'],
+  ['/users', {name: ' '}, 'name'],
   ['/gateway', {action: 'explode'}, 'action'],
   ['/clock', {advanceMs: -1}, 'advanceMs'],
   ['/faults', {match: {}}, 'times'],

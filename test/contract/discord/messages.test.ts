@@ -45,6 +45,7 @@ test('a file over ten mebibytes is refused', async () => {
 test('messages are posted, edited, listed and deleted', async () => {
   await using chat = await startChat();
   const channel = await workshop(chat);
+  await chat.control('PATCH', '/roles/Labrador', {permissions: ['Administrator']});
   const first = await channel.send({content: 'first', embeds: [{title: 'A title'}]});
   const second = await channel.send('second');
   expect((await first.edit({content: 'changed'})).editedTimestamp).not.toBeNull();

@@ -12,7 +12,11 @@ beforeAll(async () => {
   messagesPath = `/channels/${chat.emulator.channels.workshop}/messages`;
   commandsPath = `/applications/${chat.emulator.applicationId}/guilds/${chat.emulator.guildId}/commands`;
 });
-beforeEach(() => chat.emulator.reset());
+beforeEach(async () => {
+  chat.emulator.reset();
+  // what is asked here is the form, and not who may
+  await chat.control('PATCH', '/roles/Labrador', {permissions: ['Administrator']});
+});
 afterAll(() => chat[Symbol.asyncDispose]());
 
 const repeat = <T>(count: number, make: (index: number) => T) => Array.from({length: count}, (_, index) => make(index));

@@ -7,6 +7,7 @@ import {keepBounded} from '#src/emulators/discord/state/keep-bounded.ts';
 import {createMessages} from '#src/emulators/discord/messages/messages.ts';
 import {seedIds, seedState} from '#src/emulators/discord/state/seed.ts';
 import {createSnowflakes} from '#src/emulators/discord/state/snowflakes.ts';
+import {createThreads} from '#src/emulators/discord/threads.ts';
 import type {MessageRecord} from '#src/emulators/discord/state/state.ts';
 
 const kept = {messages: 20, histories: 3, attachedBytes: 20_000, interactions: 10};
@@ -18,7 +19,8 @@ function openChat({isBounded = true} = {}) {
   const clock = new EmulatorClock();
   const changes = createChanges();
   const nextId = createSnowflakes(clock.now);
-  const messages = createMessages({state, clock, nextId, changes});
+  const threads = createThreads({state, clock, nextId, changes});
+  const messages = createMessages({state, clock, nextId, changes, threads});
   const interactions = createInteractions({state, clock, nextId, changes, messages});
   const bound = (): (() => void) => keepBounded({state, changes, now: clock.now, kept});
   if (isBounded) bound();

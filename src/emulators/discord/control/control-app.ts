@@ -1,9 +1,7 @@
-import {GatewayDispatchEvents, GatewayIntentBits} from 'discord-api-types/v10';
 import {Hono} from 'hono';
 import {z} from 'zod';
 import {faultSchema, toChatFault} from '../rest/chat-fault.ts';
-import {textChannel} from '../state/seed.ts';
-import type {ChannelRecord, UserRecord} from '../state/state.ts';
+import type {UserRecord} from '../state/state.ts';
 import {autocompleteSchema, commandSchema, runCommand, suggestChoices} from './commands.ts';
 import {componentSchema, useComponent} from './components.ts';
 import type {ControlWorld} from './control-world.ts';
@@ -12,11 +10,17 @@ import {streamEvents} from './events.ts';
 import {canSeeMessage, findPerson, findVisibleChannel} from './lookups.ts';
 import {chooseFromMenu, menuSchema} from './menu-commands.ts';
 import {modalSchema, submitModal} from './modals.ts';
+import {
+  changedChannelSchema,
+  changedRoleSchema,
+  channelSchema,
+  createServerSetup,
+  roleSchema,
+  userSchema,
+} from './server-setup.ts';
 import {createViews} from './views.ts';
 
-const userSchema = z.object({name: z.string().regex(/^[^\s@#:]{1,32}$/), roles: z.array(z.string()).default([])});
-
-const channelSchema = z.object({name: z.string().regex(/^[a-z0-9_-]{1,100}$/), role: z.string().optional()});
+const limitsSchema = z.object({activeThreads: z.int().min(0)});
 
 const gatewaySchema = z.object({
   action: z.enum(['close', 'invalidate', 'pause']),
@@ -27,8 +31,9 @@ const clockSchema = z.object({advanceMs: z.number().min(0)});
 
 /** The interface for people, tests and rehearsals, under `/_emulator`; errors are `{error: reason}`. */
 export function createControlApp(world: ControlWorld): Hono {
-  const {state, changes, gateway, faults, requests, clock} = world;
+  const {state, gateway, faults, requests, clock} = world;
   const views = createViews({state, objects: world.objects, links: world.links});
+  const setup = createServerSetup(world);
   const app = new Hono();
 
   async function read<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
@@ -45,48 +50,45 @@ export function createControlApp(world: ControlWorld): Hono {
     return findPerson(state, name);
   }
 
-  function putUser({name, roles}: z.infer<typeof userSchema>): UserRecord {
-    const roleIds = roles.map(roleNamed);
-    const known = [...state.users.values()].find((user) => user.name === name);
-    if (known?.isBot) throw new ControlError(`${name} is the bot`);
-    const joinedAt = new Date(clock.now()).toISOString();
-    const user = known ?? {id: world.nextId(), name, roleIds, isBot: false, joinedAt};
-    user.roleIds = roleIds;
-    state.users.set(user.id, user);
-    changes.emit('user', user);
-    const event = known ? GatewayDispatchEvents.GuildMemberUpdate : GatewayDispatchEvents.GuildMemberAdd;
-    const data = {...world.objects.member(user), guild_id: state.guildId};
-    gateway.dispatch(event, data, GatewayIntentBits.GuildMembers);
-    return user;
-  }
-
-  function roleNamed(wanted: string): string {
-    const role = [...state.roles.values()].find(({id, name}) => name === wanted && id !== state.guildId);
-    if (!role) throw new ControlError(`There is no role ${wanted}`);
-    return role.id;
-  }
-
-  function addChannel({name, role}: z.infer<typeof channelSchema>): ChannelRecord {
-    const known = [...state.channels.values()].find((channel) => channel.kind === 'text' && channel.name === name);
-    if (known) throw new ControlError(`There is a channel ${name} already`);
-    const channel = textChannel(world.nextId(), name, role === undefined ? undefined : roleNamed(role));
-    state.channels.set(channel.id, channel);
-    changes.emit('state');
-    gateway.dispatch(GatewayDispatchEvents.ChannelCreate, world.objects.channel(channel));
-    return channel;
-  }
-
   app.get('/state', (context) => {
     const name = context.req.query('user');
     // who is gone meanwhile is offered nothing, and shown what there is
     const person = [...state.users.values()].find((user) => user.name === name);
     return context.json(views.state(person));
   });
-  app.post('/users', async (context) => context.json(views.user(putUser(await read(context.req.raw, userSchema)))));
+  app.post('/users', async (context) =>
+    context.json(views.user(setup.putUser(await read(context.req.raw, userSchema)))),
+  );
+  app.delete('/users/:user', (context) => {
+    setup.removeUser(context.req.param('user'));
+    return context.body(null, 204);
+  });
 
   app.post('/channels', async (context) => {
-    const {id, name} = addChannel(await read(context.req.raw, channelSchema));
+    const {id, name} = setup.addChannel(await read(context.req.raw, channelSchema));
     return context.json({id, name});
+  });
+  app.patch('/channels/:channel', async (context) => {
+    const given = await read(context.req.raw, changedChannelSchema);
+    const {id, name} = setup.changeChannel(context.req.param('channel'), given);
+    return context.json({id, name});
+  });
+  app.delete('/channels/:channel', (context) => {
+    setup.removeChannel(context.req.param('channel'));
+    return context.body(null, 204);
+  });
+
+  app.post('/roles', async (context) => context.json(setup.addRole(await read(context.req.raw, roleSchema))));
+  app.patch('/roles/:role', async (context) =>
+    context.json(setup.changeRole(context.req.param('role'), await read(context.req.raw, changedRoleSchema))),
+  );
+  app.delete('/roles/:role', (context) => {
+    setup.removeRole(context.req.param('role'));
+    return context.body(null, 204);
+  });
+  app.post('/limits', async (context) => {
+    state.activeThreadLimit = (await read(context.req.raw, limitsSchema)).activeThreads;
+    return context.body(null, 204);
   });
 
   app.post('/commands', async (context) => {

@@ -7,6 +7,7 @@ import type {Interactions} from '../interactions/interactions.ts';
 import type {Messages} from '../messages/messages.ts';
 import type {ChatFault} from '../rest/chat-fault.ts';
 import type {RequestLog} from '../rest/request-log.ts';
+import type {Threads} from '../threads.ts';
 import type {ChatState} from '../state/state.ts';
 import type {ShownLink} from './shown.ts';
 
@@ -18,6 +19,7 @@ export interface ControlWorld {
   objects: ApiObjects;
   changes: Changes;
   messages: Messages;
+  threads: Threads;
   interactions: Interactions;
   gateway: Gateway;
   faults: Faults<ChatFault>;

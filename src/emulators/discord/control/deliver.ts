@@ -2,7 +2,7 @@ import {ApplicationIntegrationType, GatewayDispatchEvents, InteractionContextTyp
 import {interactionMember} from '../api-objects.ts';
 import type {NewInteraction} from '../interactions/interactions.ts';
 import {attachmentBytes} from '../limits.ts';
-import {memberPermissions} from '../state/permissions.ts';
+import {channelPermissions} from '../state/permissions.ts';
 import type {InteractionRecord} from '../state/state.ts';
 import type {ControlWorld} from './control-world.ts';
 import {ControlError} from './control-error.ts';
@@ -22,7 +22,7 @@ export function deliver(world: ControlWorld, about: NewInteraction, data: Record
     guild_id: state.guildId,
     guild: {id: state.guildId, locale: Locale.EnglishUS, features: []},
     guild_locale: Locale.EnglishUS,
-    member: interactionMember(state, objects, user),
+    member: interactionMember(world, user, channel),
   };
   const payload = {
     id: interaction.id,
@@ -35,7 +35,7 @@ export function deliver(world: ControlWorld, about: NewInteraction, data: Record
     channel: {...objects.channel(channel), permissions: inGuild.member['permissions']},
     ...(isDm ? {user: objects.user(user)} : inGuild),
     ...(source ? {message: objects.message(source)} : {}),
-    app_permissions: String(memberPermissions(state, bot)),
+    app_permissions: String(channelPermissions(state, bot, channel)),
     locale: Locale.EnglishUS,
     entitlements: [],
     authorizing_integration_owners: {[ApplicationIntegrationType.GuildInstall]: isDm ? '0' : state.guildId},

@@ -6,8 +6,10 @@ import {ControlError} from './control-error.ts';
 /** A person by name, `@name` or id.
  * @throws {ControlError} 400 */
 export function findUser(state: ChatState, nameOrId: string): UserRecord {
-  const name = nameOrId.replace(/^@/, '');
-  const user = state.users.get(name) ?? [...state.users.values()].find((candidate) => candidate.name === name);
+  const names = [nameOrId, nameOrId.replace(/^@/, '')];
+  const user =
+    names.flatMap((id) => state.users.get(id) ?? [])[0] ??
+    [...state.users.values()].find(({name}) => names.includes(name));
   if (!user) throw new ControlError(`There is no user ${nameOrId}`);
   return user;
 }
@@ -62,6 +64,6 @@ export function commandsFor(
     (command) =>
       command.type === type &&
       (command.guildId === undefined || channel.kind !== 'dm') &&
-      canUseCommand(state, user, command),
+      canUseCommand(state, {user, channel}, command),
   );
 }

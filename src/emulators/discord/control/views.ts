@@ -1,8 +1,9 @@
 import {isPending, type ApiObjects} from '../api-objects.ts';
-import {canUseCommand} from '../state/permissions.ts';
+import {canUseCommand, onlyRoleId} from '../state/permissions.ts';
 import type {
   ChannelRecord,
   ChatState,
+  CommandRecord,
   InteractionRecord,
   MessageBody,
   MessageRecord,
@@ -80,13 +81,16 @@ export function createViews({
     };
   }
 
-  const channel = ({id, name, kind, onlyRoleId, topic}: ChannelRecord) => ({
-    id,
-    name,
-    kind,
-    topic: topic ?? null,
-    onlyRole: (onlyRoleId === undefined ? undefined : state.roles.get(onlyRoleId)?.name) ?? null,
+  const channel = (record: ChannelRecord) => ({
+    id: record.id,
+    name: record.name,
+    kind: record.kind,
+    topic: record.topic ?? null,
+    onlyRole: state.roles.get(onlyRoleId(state, record) ?? '')?.name ?? null,
   });
+
+  const isOffered = (user: UserRecord, command: CommandRecord): boolean =>
+    [...state.channels.values()].some((place) => canUseCommand(state, {user, channel: place}, command));
 
   const withMembers = (record: ChannelRecord) => ({
     ...channel(record),
@@ -121,7 +125,7 @@ export function createViews({
         bot: shortUser(state.botUserId),
         roles: roleNames([...state.roles.keys()]),
         commands: [...state.commands.values()]
-          .filter((command) => person === undefined || canUseCommand(state, person, command))
+          .filter((command) => person === undefined || isOffered(person, command))
           .map(objects.command),
         applicationId: state.applicationId,
         links,

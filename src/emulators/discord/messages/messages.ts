@@ -13,6 +13,7 @@ import {asNodes, numberComponents, walkComponents} from './component-tree.ts';
 import {refusal} from '../discord-error.ts';
 import {refuseIssues} from '../validation/form-issues.ts';
 import {attachmentBytes, pinLimit} from '../limits.ts';
+import type {Threads} from '../threads.ts';
 import {findMentions} from './mentions.ts';
 import {messageIssues} from './message-rules.ts';
 import type {ChatState, MessageBody, MessageRecord, MessageVersion} from '../state/state.ts';
@@ -82,8 +83,9 @@ export function createMessages(options: {
   clock: EmulatorClock;
   nextId: () => string;
   changes: Changes;
+  threads: Threads;
 }): Messages {
-  const {state, clock, nextId, changes} = options;
+  const {state, clock, nextId, changes, threads} = options;
   const isoNow = () => new Date(clock.now()).toISOString();
 
   function attach(channelId: string, file: Omit<UploadedFile, 'index'>, description?: string): string {
@@ -179,9 +181,17 @@ export function createMessages(options: {
 
   return {
     attach,
-    create: (about, request) => store(about, lay(about, emptyBody, request)),
-    createPlaceholder: (about) => store(about, {...emptyBody, flags: MessageFlags.Loading}),
+    create(about, request) {
+      const body = lay(about, emptyBody, request);
+      threads.reopen(about.channelId);
+      return store(about, body);
+    },
+    createPlaceholder(about) {
+      threads.reopen(about.channelId);
+      return store(about, {...emptyBody, flags: MessageFlags.Loading});
+    },
     edit(message, request) {
+      threads.requireActive(message.channelId);
       const wasPending = (message.flags & MessageFlags.Loading) !== 0;
       const body = lay(message, message, request);
       const at = isoNow();
@@ -199,6 +209,7 @@ export function createMessages(options: {
       changes.emit('message', 'deleted', message);
     },
     setPinned(message, isPinned) {
+      threads.requireActive(message.channelId);
       if (isPinned === (message.pinnedAt !== undefined)) return;
       const pinned = [...state.messages.values()].filter(
         (other) => other.channelId === message.channelId && other.pinnedAt,

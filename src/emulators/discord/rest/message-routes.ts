@@ -1,14 +1,17 @@
 import {MessageCreateRequestSchema, MessageEditRequestPartialSchema} from 'discord-api-spec/zod';
-import {GatewayDispatchEvents, RESTJSONErrorCodes} from 'discord-api-types/v10';
+import {GatewayDispatchEvents, PermissionFlagsBits, RESTJSONErrorCodes} from 'discord-api-types/v10';
 import {messageType} from '../api-objects.ts';
 import {refusal} from '../discord-error.ts';
 import {invalidFormBody} from '../validation/form-issues.ts';
 import {listedMessagesLimit, nonceMs} from '../limits.ts';
 import {oldMessageMs} from './rate-limits.ts';
 import {parseBody} from '../validation/schema-validation.ts';
+import {writingBit} from '../state/permissions.ts';
 import type {ChannelRecord, MessageRecord} from '../state/state.ts';
-import {channelOf, messageOf} from './lookups.ts';
+import {channelOf, messageOf, ownPermissions, requirePermissions} from './lookups.ts';
 import {generous, noContent, ok, type RestCall, type RestRoute} from './rest-route.ts';
+
+const {AttachFiles, EmbedLinks, ManageMessages, PinMessages, ReadMessageHistory} = PermissionFlagsBits;
 
 const messagesPath = '/channels/:channel/messages';
 const messagePath = `${messagesPath}/:message`;
@@ -22,6 +25,9 @@ function publicMessages(call: RestCall, channel: ChannelRecord): MessageRecord[]
   const all = [...call.world.state.messages.values()];
   return all.filter((message) => message.channelId === channel.id && message.ephemeralFor === undefined);
 }
+
+const canReadHistory = (call: RestCall, channel: ChannelRecord): boolean =>
+  (ownPermissions(call, channel) & ReadMessageHistory) !== 0n;
 
 /** @throws {DiscordError} 50035 for what is no id */
 function snowflakeOf(query: URLSearchParams, name: string): bigint | undefined {
@@ -39,7 +45,9 @@ function listMessages(call: RestCall): MessageRecord[] {
     const message = `int value should be between 1 and ${listedMessagesLimit}.`;
     throw invalidFormBody([{path: ['limit'], code: 'NUMBER_TYPE_MAX', message}]);
   }
-  const all = publicMessages(call, channelOf(call));
+  const channel = channelOf(call);
+  // without the permission the list is empty, and not refused
+  const all = canReadHistory(call, channel) ? publicMessages(call, channel) : [];
   const [before, after] = [snowflakeOf(query, 'before'), snowflakeOf(query, 'after')];
   if (after !== undefined)
     return all
@@ -60,13 +68,19 @@ function sentBefore(call: RestCall, channel: ChannelRecord, body: Record<string,
   );
 }
 
+const hasItems = (field: unknown): boolean => Array.isArray(field) && field.length > 0;
+
 function createMessage(call: RestCall): MessageRecord {
   const {world, files} = call;
   const channel = channelOf(call);
   const body = parseBody(MessageCreateRequestSchema, call.body);
+  requirePermissions(call, channel, writingBit(channel));
+  if (files.length > 0) requirePermissions(call, channel, AttachFiles);
+  if (hasItems(body['embeds'])) requirePermissions(call, channel, EmbedLinks);
   const duplicate = sentBefore(call, channel, body);
   if (duplicate) return duplicate;
   const reference = body['message_reference'] as {message_id: string; fail_if_not_exists?: boolean} | null | undefined;
+  if (reference) requirePermissions(call, channel, ReadMessageHistory);
   const repliedTo = reference ? world.state.messages.get(reference.message_id) : undefined;
   if (reference && !repliedTo && reference.fail_if_not_exists !== false) {
     const message = 'Unknown message';
@@ -88,20 +102,33 @@ function editMessage(call: RestCall): MessageRecord {
   if (message.authorId !== world.state.botUserId) {
     throw refusal(RESTJSONErrorCodes.CannotEditMessageAuthoredByAnotherUser);
   }
+  const channel = channelOf(call);
+  if (files.length > 0) requirePermissions(call, channel, AttachFiles);
   const isOld = world.clock.now() - Date.parse(message.createdAt) > oldMessageMs;
   if (isOld) world.rateLimits.takeOldMessageEdit(message.channelId);
   const body = parseBody(MessageEditRequestPartialSchema, call.body);
+  if (hasItems(body['embeds'])) requirePermissions(call, channel, EmbedLinks);
   return world.messages.edit(message, {body, files});
 }
 
+function removeMessage(call: RestCall): void {
+  const {world} = call;
+  const message = messageOf(call);
+  if (message.authorId !== world.state.botUserId) requirePermissions(call, channelOf(call), ManageMessages);
+  world.messages.remove(message);
+}
+
 function pins(call: RestCall): MessageRecord[] {
-  const pinned = publicMessages(call, channelOf(call)).filter(({pinnedAt}) => pinnedAt !== undefined);
+  const channel = channelOf(call);
+  requirePermissions(call, channel, ReadMessageHistory);
+  const pinned = publicMessages(call, channel).filter(({pinnedAt}) => pinnedAt !== undefined);
   return pinned.toSorted((a, b) => String(b.pinnedAt).localeCompare(String(a.pinnedAt)));
 }
 
 function setPinned(call: RestCall, isPinned: boolean): void {
   const {world} = call;
   const message = messageOf(call);
+  requirePermissions(call, channelOf(call), PinMessages);
   world.messages.setPinned(message, isPinned);
   world.gateway.dispatch(GatewayDispatchEvents.ChannelPinsUpdate, {
     guild_id: world.state.guildId,
@@ -170,7 +197,11 @@ export const messageRoutes: readonly RestRoute[] = [
     path: messagePath,
     speaker: 'bot',
     bucket: generous('read message'),
-    handle: (call) => ok(call.world.objects.message(messageOf(call))),
+    handle(call) {
+      const message = messageOf(call);
+      requirePermissions(call, channelOf(call), ReadMessageHistory);
+      return ok(call.world.objects.message(message));
+    },
   },
   {
     method: 'PATCH',
@@ -185,7 +216,7 @@ export const messageRoutes: readonly RestRoute[] = [
     speaker: 'bot',
     bucket: {name: 'delete message', limit: 5, periodMs: 1_000},
     handle(call) {
-      call.world.messages.remove(messageOf(call));
+      removeMessage(call);
       return noContent;
     },
   },

@@ -4,7 +4,9 @@ import type {Commands} from '../commands/commands.ts';
 import type {Gateway} from '../gateway/gateway.ts';
 import type {Interactions} from '../interactions/interactions.ts';
 import type {Messages, UploadedFile} from '../messages/messages.ts';
+import type {Changes} from '../state/changes.ts';
 import type {Allowance, RateLimits} from './rate-limits.ts';
+import type {Threads} from '../threads.ts';
 import type {ChatState} from '../state/state.ts';
 
 /** What the REST routes work with. */
@@ -15,10 +17,12 @@ export interface RestWorld {
   baseUrl: () => string;
   objects: ApiObjects;
   messages: Messages;
+  threads: Threads;
   interactions: Interactions;
   commands: Commands;
   gateway: Gateway;
   rateLimits: RateLimits;
+  changes: Changes;
   /** Says that something changed which a restart should find again. */
   touch(): void;
 }

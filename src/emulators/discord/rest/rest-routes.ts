@@ -5,6 +5,7 @@ import {guildRoutes} from './guild-routes.ts';
 import {interactionRoutes} from './interaction-routes.ts';
 import {messageRoutes} from './message-routes.ts';
 import type {RestRoute} from './rest-route.ts';
+import {threadRoutes} from './thread-routes.ts';
 import {userRoutes} from './user-routes.ts';
 
 /** Every REST route, fixed paths before those with parameters in the same place. */
@@ -15,5 +16,6 @@ export const restRoutes: readonly RestRoute[] = [
   ...commandRoutes,
   ...interactionRoutes,
   ...channelRoutes,
+  ...threadRoutes,
   ...messageRoutes,
 ];

@@ -40,7 +40,7 @@ export const userRoutes: readonly RestRoute[] = [
         kind: 'dm',
         name: recipient.name,
         topic: undefined,
-        onlyRoleId: undefined,
+        overwrites: [],
         parentId: undefined,
         memberIds: [recipient.id],
         archived: false,

@@ -1,11 +1,13 @@
 import {EventEmitter} from 'node:events';
-import type {InteractionRecord, MessageRecord, UserRecord} from './state.ts';
+import type {ChannelRecord, InteractionRecord, MessageRecord, UserRecord} from './state.ts';
 
 /** What can happen in the emulator. Listeners are told after the state has changed. */
 export interface ChangeEvents {
   message: [type: 'created' | 'updated' | 'deleted', message: MessageRecord];
   interaction: [interaction: InteractionRecord];
   user: [user: UserRecord];
+  /** A channel or a thread. */
+  channel: [type: 'created' | 'updated' | 'deleted', channel: ChannelRecord];
   /** Anything else that a restart should find again. */
   state: [];
 }

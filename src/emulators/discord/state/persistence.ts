@@ -3,8 +3,9 @@ import {join} from 'node:path';
 import type {EmulatorClock} from '#src/emulators/core/clock.ts';
 import {Saving} from '#src/emulators/core/saving.ts';
 import type {Changes} from './changes.ts';
-import {updateSeed} from './seed.ts';
-import type {AttachmentRecord, ChatState} from './state.ts';
+import {activeThreadLimit} from '../limits.ts';
+import {onlyFor, updateSeed} from './seed.ts';
+import type {AttachmentRecord, ChannelRecord, ChatState} from './state.ts';
 
 /** What is written: the state, and how far the clock had been advanced. */
 export interface Saved {
@@ -33,6 +34,9 @@ function fromJson(_key: string, value: unknown): unknown {
 /** Where the bytes of attachments are, a file each under its id: they never change, and are most of what there is. */
 const attachmentsOf = (path: string): string => `${path}.attachments`;
 
+/** Earlier versions kept the one role that sees a channel. */
+type EarlierChannel = Partial<ChannelRecord> & {onlyRoleId?: string};
+
 /** What was saved; undefined where nothing was. */
 export function loadState(path: string): Saved | undefined {
   if (!existsSync(path)) return undefined;
@@ -47,6 +51,10 @@ export function loadState(path: string): Saved | undefined {
       attachment.base64 ??= readFileSync(join(attachmentsOf(path), id), 'base64');
     }
     updateSeed(saved.state);
+    saved.state.activeThreadLimit ??= activeThreadLimit;
+    for (const channel of channels.values() as Iterable<EarlierChannel>) {
+      channel.overwrites ??= channel.onlyRoleId === undefined ? [] : onlyFor(channel.onlyRoleId, saved.state);
+    }
     return saved;
   } catch (error) {
     throw new Error(`The chat's saved state cannot be read: ${path}`, {cause: error});
@@ -77,7 +85,7 @@ export function keepSaved(options: {
   };
   const saving = new Saving({name: 'the chat', write, log, clock});
   const saveSoon = () => saving.saveSoon();
-  const events = ['message', 'interaction', 'user', 'state'] as const;
+  const events = ['message', 'interaction', 'user', 'channel', 'state'] as const;
   for (const event of events) changes.on(event, saveSoon);
   return async () => {
     for (const event of events) changes.off(event, saveSoon);

@@ -1,6 +1,7 @@
 import {PermissionFlagsBits} from 'discord-api-types/v10';
 import {randomBytes} from 'node:crypto';
-import type {ChannelRecord, ChatState, RoleRecord, UserRecord} from './state.ts';
+import {activeThreadLimit} from '../limits.ts';
+import type {ChannelRecord, ChatState, OverwriteRecord, RoleRecord, UserRecord} from './state.ts';
 
 /** Identifiers of what is there from the start: always the same, and older than any made later. */
 export const seedIds = {
@@ -17,17 +18,18 @@ const everyonePermissions =
   PermissionFlagsBits.SendMessages |
   PermissionFlagsBits.ReadMessageHistory |
   PermissionFlagsBits.AttachFiles |
-  PermissionFlagsBits.EmbedLinks |
   PermissionFlagsBits.SendMessagesInThreads |
   PermissionFlagsBits.UseApplicationCommands;
 
+/** What the bot's invitation asks for, and not one bit more. */
 const botPermissions =
-  everyonePermissions |
-  PermissionFlagsBits.ManageMessages |
+  PermissionFlagsBits.ViewChannel |
+  PermissionFlagsBits.SendMessages |
+  PermissionFlagsBits.AttachFiles |
+  PermissionFlagsBits.ReadMessageHistory |
   PermissionFlagsBits.PinMessages |
-  PermissionFlagsBits.ManageThreads |
-  PermissionFlagsBits.CreatePublicThreads |
-  PermissionFlagsBits.CreatePrivateThreads;
+  PermissionFlagsBits.CreatePrivateThreads |
+  PermissionFlagsBits.SendMessagesInThreads;
 
 /** Those of whoever runs events on a server, to whom what is for facilitators is offered. */
 const facilitatorPermissions = PermissionFlagsBits.ManageEvents;
@@ -51,14 +53,13 @@ const seededPeople: readonly {id: string; name: string; roleIds: string[]}[] = [
   {id: '1191168000000000015', name: 'olga', roleIds: [adminRole]},
 ];
 
-/** A text channel; `onlyRoleId`: the one role that sees it. */
-export function textChannel(id: string, name: string, onlyRoleId: string | undefined): ChannelRecord {
+export function textChannel(id: string, name: string, overwrites: OverwriteRecord[] = []): ChannelRecord {
   return {
     id,
     kind: 'text',
     name,
     topic: undefined,
-    onlyRoleId,
+    overwrites,
     parentId: undefined,
     memberIds: [],
     archived: false,
@@ -68,6 +69,19 @@ export function textChannel(id: string, name: string, onlyRoleId: string | undef
   };
 }
 
+/** What makes a channel private: one role sees it, and the bot. */
+export function onlyFor(
+  roleId: string,
+  {guildId, botUserId}: Pick<ChatState, 'guildId' | 'botUserId'>,
+): OverwriteRecord[] {
+  const view = String(PermissionFlagsBits.ViewChannel);
+  return [
+    {id: guildId, kind: 'role', allow: '0', deny: view},
+    {id: roleId, kind: 'role', allow: view, deny: '0'},
+    {id: botUserId, kind: 'member', allow: view, deny: '0'},
+  ];
+}
+
 function byId<T extends {id: string}>(records: readonly T[]): Map<string, T> {
   return new Map(records.map((record) => [record.id, {...record}]));
 }
@@ -75,11 +89,12 @@ function byId<T extends {id: string}>(records: readonly T[]): Map<string, T> {
 /** The guild as it is before anybody has said a word. */
 export function seedState(token: string): ChatState {
   const people: UserRecord[] = seededPeople.map(({id, name, roleIds}) => {
-    return {id, name, roleIds: [...roleIds], isBot: false, joinedAt: seededAt};
+    return {id, name, nick: undefined, roleIds: [...roleIds], isBot: false, joinedAt: seededAt};
   });
   const bot: UserRecord = {
     id: seedIds.application,
     name: 'Labrador',
+    nick: undefined,
     roleIds: [botRole],
     isBot: true,
     joinedAt: seededAt,
@@ -90,12 +105,17 @@ export function seedState(token: string): ChatState {
     botUserId: bot.id,
     guildId: seedIds.guild,
     guildName: 'Labrador',
+    activeThreadLimit,
     signingKey: randomBytes(32).toString('hex'),
     roles: byId(seededRoles),
     users: byId([bot, ...people]),
     channels: byId([
-      textChannel(seedIds.workshop, 'workshop', undefined),
-      textChannel(seedIds.facilitators, 'facilitators', facilitatorRole),
+      textChannel(seedIds.workshop, 'workshop'),
+      textChannel(
+        seedIds.facilitators,
+        'facilitators',
+        onlyFor(facilitatorRole, {guildId: seedIds.guild, botUserId: bot.id}),
+      ),
     ]),
     messages: new Map(),
     attachments: new Map(),

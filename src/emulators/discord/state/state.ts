@@ -18,10 +18,22 @@ export interface RoleRecord {
 
 export interface UserRecord {
   id: string;
+  /** What they call themselves. */
   name: string;
+  /** What they are called in this guild instead. */
+  nick: string | undefined;
   roleIds: string[];
   isBot: boolean;
   joinedAt: string;
+}
+
+/** What a role or a member may do in one channel, whatever their roles say; permission bits as decimal strings. */
+export interface OverwriteRecord {
+  /** Of the role or the user. */
+  id: string;
+  kind: 'role' | 'member';
+  allow: string;
+  deny: string;
 }
 
 export type ChannelKind = 'text' | 'dm' | 'public-thread' | 'private-thread';
@@ -31,8 +43,7 @@ export interface ChannelRecord {
   kind: ChannelKind;
   name: string;
   topic: string | undefined;
-  /** The only role that sees a text channel; undefined lets everyone in. */
-  onlyRoleId: string | undefined;
+  overwrites: OverwriteRecord[];
   /** The channel that a thread hangs from. */
   parentId: string | undefined;
   /** Who is in a thread, or whom a direct message is with. */
@@ -130,6 +141,8 @@ export interface ChatState {
   botUserId: string;
   guildId: string;
   guildName: string;
+  /** How many threads may be active at once. */
+  activeThreadLimit: number;
   /** Signs the addresses of attachments. */
   signingKey: string;
   roles: Map<string, RoleRecord>;

@@ -1,0 +1,196 @@
+import {
+  GatewayDispatchEvents,
+  GatewayIntentBits,
+  PermissionFlagsBits,
+  type GatewayDispatchEvents as GatewayEvent,
+} from 'discord-api-types/v10';
+import {z} from 'zod';
+import {isThread} from '../state/permissions.ts';
+import {onlyFor, textChannel} from '../state/seed.ts';
+import type {ChannelRecord, OverwriteRecord, RoleRecord, UserRecord} from '../state/state.ts';
+import {ControlError} from './control-error.ts';
+import type {ControlWorld} from './control-world.ts';
+import {findChannel, findPerson, findUser} from './lookups.ts';
+
+/** Names of permissions as discord.js has them, such as `SendMessages`. */
+const permissionsSchema = z.array(z.string()).transform((names) =>
+  names.reduce((bits, name) => {
+    const bit = Object.entries(PermissionFlagsBits).find(([known]) => known === name)?.[1];
+    if (bit === undefined) throw new ControlError(`There is no permission ${name}`);
+    return bits | bit;
+  }, 0n),
+);
+
+/** For a role or for a user, by name; `@everyone` is a role too. */
+const overwriteSchema = z.object({
+  role: z.string().optional(),
+  user: z.string().optional(),
+  allow: permissionsSchema.default(0n),
+  deny: permissionsSchema.default(0n),
+});
+
+/** What people call themselves: spaces, emoji, `@` and `:` are as good as letters. */
+const displayName = z.string().trim().min(1).max(32);
+
+export const userSchema = z.object({
+  name: displayName,
+  nick: displayName.optional(),
+  roles: z.array(z.string()).default([]),
+});
+
+/** Any letters, as Discord lets channels have them: no spaces and no capitals. */
+const channelName = z
+  .string()
+  .min(1)
+  .max(100)
+  .refine((name) => !/\s/.test(name) && name === name.toLowerCase(), 'A channel has no spaces and no capitals');
+
+export const channelSchema = z.object({
+  name: channelName,
+  role: z.string().optional(),
+  overwrites: z.array(overwriteSchema).optional(),
+});
+
+export const changedChannelSchema = z.object({
+  name: z.string().min(1).max(100).optional(),
+  topic: z.string().optional(),
+  archived: z.boolean().optional(),
+  locked: z.boolean().optional(),
+  overwrites: z.array(overwriteSchema).optional(),
+});
+
+export const roleSchema = z.object({name: z.string().min(1).max(100), permissions: permissionsSchema.default(0n)});
+
+export const changedRoleSchema = z.object({
+  name: z.string().min(1).max(100).optional(),
+  permissions: permissionsSchema.optional(),
+});
+
+/** What those who manage a server do to it. */
+export interface ServerSetup {
+  /** The same name again replaces nickname and roles. */
+  putUser: (given: z.infer<typeof userSchema>) => UserRecord;
+  removeUser: (name: string) => void;
+  addChannel: (given: z.infer<typeof channelSchema>) => ChannelRecord;
+  /** Of a channel or a thread. Overwrites are replaced as a whole. */
+  changeChannel: (name: string, given: z.infer<typeof changedChannelSchema>) => ChannelRecord;
+  /** With its threads and messages. */
+  removeChannel: (name: string) => void;
+  addRole: (given: z.infer<typeof roleSchema>) => RoleRecord;
+  changeRole: (name: string, given: z.infer<typeof changedRoleSchema>) => RoleRecord;
+  removeRole: (name: string) => void;
+}
+
+export function createServerSetup(world: ControlWorld): ServerSetup {
+  const {state, changes, gateway, clock, objects} = world;
+
+  function findRole(wanted: string): RoleRecord {
+    const role = [...state.roles.values()].find(({id, name}) => id === wanted || name === wanted);
+    if (!role) throw new ControlError(`There is no role ${wanted}`);
+    return role;
+  }
+
+  function ownRole(wanted: string): string {
+    const {id} = findRole(wanted);
+    if (id === state.guildId) throw new ControlError('Everybody has the role @everyone');
+    return id;
+  }
+
+  function toOverwrites(given: readonly z.infer<typeof overwriteSchema>[]): OverwriteRecord[] {
+    return given.map(({role, user, allow, deny}) => {
+      const bits = {allow: String(allow), deny: String(deny)};
+      if (user !== undefined) return {id: findUser(state, user).id, kind: 'member', ...bits};
+      if (role === undefined) throw new ControlError('An overwrite is for a role or a user');
+      return {id: findRole(role).id, kind: 'role', ...bits};
+    });
+  }
+
+  const isTaken = (name: string): boolean =>
+    [...state.channels.values()].some((channel) => channel.kind === 'text' && channel.name === name);
+
+  function tellRole(event: GatewayEvent, role: RoleRecord): void {
+    changes.emit('state');
+    gateway.dispatch(event, {guild_id: state.guildId, role: objects.role(role)});
+  }
+
+  return {
+    putUser({name, nick, roles}) {
+      const roleIds = roles.map(ownRole);
+      const known = [...state.users.values()].find((user) => user.name === name);
+      if (known?.isBot) throw new ControlError(`${name} is the bot`);
+      const joinedAt = new Date(clock.now()).toISOString();
+      const user = known ?? {id: world.nextId(), name, nick, roleIds, isBot: false, joinedAt};
+      Object.assign(user, {nick, roleIds});
+      state.users.set(user.id, user);
+      changes.emit('user', user);
+      const event = known ? GatewayDispatchEvents.GuildMemberUpdate : GatewayDispatchEvents.GuildMemberAdd;
+      const data = {...objects.member(user), guild_id: state.guildId};
+      gateway.dispatch(event, data, GatewayIntentBits.GuildMembers);
+      return user;
+    },
+    removeUser(name) {
+      const user = findPerson(state, name);
+      state.users.delete(user.id);
+      for (const channel of state.channels.values()) {
+        channel.memberIds = channel.memberIds.filter((id) => id !== user.id);
+      }
+      changes.emit('state');
+      const data = {guild_id: state.guildId, user: objects.user(user)};
+      gateway.dispatch(GatewayDispatchEvents.GuildMemberRemove, data, GatewayIntentBits.GuildMembers);
+    },
+    addChannel({name, role, overwrites}) {
+      if (isTaken(name)) throw new ControlError(`There is a channel ${name} already`);
+      const own = role === undefined ? [] : onlyFor(ownRole(role), state);
+      const channel = textChannel(world.nextId(), name, overwrites === undefined ? own : toOverwrites(overwrites));
+      state.channels.set(channel.id, channel);
+      changes.emit('channel', 'created', channel);
+      return channel;
+    },
+    changeChannel(wanted, {name, topic, archived, locked, overwrites}) {
+      const channel = findChannel(state, wanted);
+      if (name !== undefined && !isThread(channel) && !channelName.safeParse(name).success) {
+        throw new ControlError('A channel has no spaces and no capitals');
+      }
+      if (overwrites !== undefined) channel.overwrites = toOverwrites(overwrites);
+      Object.assign(channel, {name: name ?? channel.name, topic: topic ?? channel.topic});
+      if (!isThread(channel)) changes.emit('channel', 'updated', channel);
+      else {
+        channel.locked = locked ?? channel.locked;
+        world.threads.setArchived(channel, archived ?? channel.archived);
+      }
+      return channel;
+    },
+    removeChannel(wanted) {
+      const channel = findChannel(state, wanted);
+      const threads = [...state.channels.values()].filter(({parentId}) => parentId === channel.id);
+      for (const gone of [...threads, channel]) {
+        state.channels.delete(gone.id);
+        for (const {id, channelId} of state.messages.values()) if (channelId === gone.id) state.messages.delete(id);
+        changes.emit('channel', 'deleted', gone);
+      }
+    },
+    addRole({name, permissions}) {
+      const role: RoleRecord = {id: world.nextId(), name, permissions: String(permissions)};
+      state.roles.set(role.id, role);
+      tellRole(GatewayDispatchEvents.GuildRoleCreate, role);
+      return role;
+    },
+    changeRole(wanted, {name, permissions}) {
+      const role = findRole(wanted);
+      role.name = name ?? role.name;
+      role.permissions = permissions === undefined ? role.permissions : String(permissions);
+      tellRole(GatewayDispatchEvents.GuildRoleUpdate, role);
+      return role;
+    },
+    removeRole(wanted) {
+      const roleId = ownRole(wanted);
+      state.roles.delete(roleId);
+      for (const user of state.users.values()) user.roleIds = user.roleIds.filter((id) => id !== roleId);
+      for (const channel of state.channels.values()) {
+        channel.overwrites = channel.overwrites.filter(({id}) => id !== roleId);
+      }
+      changes.emit('state');
+      gateway.dispatch(GatewayDispatchEvents.GuildRoleDelete, {guild_id: state.guildId, role_id: roleId});
+    },
+  };
+}

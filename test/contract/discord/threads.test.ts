@@ -1,0 +1,99 @@
+import {ChannelType, type PrivateThreadChannel, type TextChannel} from 'discord.js';
+import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
+import {startChat, waitUntil, type Chat} from './chat.ts';
+
+let chat: Chat;
+let channel: TextChannel;
+let thread: PrivateThreadChannel;
+let ada: string;
+
+beforeAll(async () => {
+  chat = await startChat([{name: 'close', description: 'Closes'}]);
+  const found = await chat.client.channels.fetch(chat.emulator.channels.workshop);
+  if (found?.type !== ChannelType.GuildText) throw new Error('The workshop is a text channel');
+  channel = found;
+});
+afterAll(() => chat[Symbol.asyncDispose]());
+beforeEach(async () => {
+  await chat.control('POST', '/clock', {advanceMs: 250_000});
+  ada = ((await chat.control('POST', '/users', {name: 'ada'})).body as {id: string}).id;
+  thread = await newThread();
+  await thread.members.add(ada);
+});
+
+async function newThread(): Promise<PrivateThreadChannel> {
+  return (await channel.threads.create({name: 'help', type: ChannelType.PrivateThread})) as PrivateThreadChannel;
+}
+
+const isArchived = async (): Promise<boolean> => (await thread.fetch(true)).archived === true;
+
+describe('in an archived thread', () => {
+  test('nothing is edited or pinned, nobody is added or removed, and it is not archived again', async () => {
+    const message = await thread.send('before');
+    await thread.setArchived(true);
+    const refused = {status: 400, code: 50_083};
+    await expect(message.edit('after')).rejects.toMatchObject(refused);
+    await expect(message.pin()).rejects.toMatchObject(refused);
+    await expect(thread.members.add(ada)).rejects.toMatchObject(refused);
+    await expect(thread.members.remove(ada)).rejects.toMatchObject(refused);
+    expect(await chat.rest('PATCH', `/channels/${thread.id}`, {archived: true})).toMatchObject({
+      status: 400,
+      body: {code: 50_083},
+    });
+    await message.delete();
+    expect(await isArchived()).toBe(true);
+  });
+
+  test('a message makes it active again, and so does the answer to a button', async () => {
+    await thread.setArchived(true);
+    const components = [{type: 1, components: [{type: 2, style: 1, label: 'Go', custom_id: 'go'}]}];
+    const message = await thread.send({content: 'again', components});
+    await waitUntil(() => thread.archived === false);
+    await thread.setArchived(true);
+    chat.onInteraction(async (interaction) => {
+      if (interaction.isButton()) await interaction.reply({content: 'Done.', flags: 'Ephemeral'});
+    });
+    await chat.control('POST', '/components', {user: 'ada', message: message.id, custom_id: 'go'});
+    await waitUntil(() => thread.archived === false);
+  });
+
+  test('an answer that was deferred before is not edited any more', async () => {
+    const deferred = new Promise<() => Promise<unknown>>((resolve) => {
+      chat.onInteraction(async (interaction) => {
+        if (!interaction.isChatInputCommand()) return;
+        await interaction.deferReply();
+        resolve(async () => interaction.editReply('late'));
+      });
+    });
+    await chat.control('POST', '/commands', {user: 'ada', channel: thread.id, line: '/close'});
+    const edit = await deferred;
+    await thread.setArchived(true);
+    await expect(edit()).rejects.toMatchObject({status: 400, code: 50_083});
+  });
+
+  test('one that is locked stays archived', async () => {
+    await chat.control('PATCH', `/channels/${thread.id}`, {archived: true, locked: true});
+    await expect(thread.send('again')).rejects.toMatchObject({status: 400, code: 160_005});
+    expect(await isArchived()).toBe(true);
+  });
+});
+
+test('a person archives a thread, and the bot hears of it', async () => {
+  await chat.control('PATCH', `/channels/${thread.id}`, {archived: true});
+  await waitUntil(() => thread.archived === true);
+});
+
+test('a thread in which nothing is said is archived after its time', async () => {
+  await chat.control('POST', '/clock', {advanceMs: 1_439 * 60_000});
+  await thread.send('still here');
+  await chat.control('POST', '/clock', {advanceMs: 1_439 * 60_000});
+  expect(await isArchived()).toBe(false);
+  await chat.control('POST', '/clock', {advanceMs: 2 * 60_000});
+  expect(await isArchived()).toBe(true);
+});
+
+test('a guild has so many active threads, and no more', async () => {
+  await chat.control('POST', '/limits', {activeThreads: 0});
+  await expect(newThread()).rejects.toMatchObject({status: 400, code: 160_006});
+  await chat.control('POST', '/limits', {activeThreads: 1_000});
+});
