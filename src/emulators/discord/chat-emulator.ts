@@ -37,6 +37,8 @@ export interface ChatEmulatorOptions {
   /** Where state is kept over restarts; nothing is kept without it. */
   statePath?: string;
   kept?: KeptOfChat;
+  /** How often the gateway wants a heartbeat, in ms; as often as Discord unless given. */
+  heartbeatMs?: number;
 }
 
 export interface ChatEmulator {
@@ -77,7 +79,13 @@ export async function startChatEmulator(options: ChatEmulatorOptions): Promise<C
   const messages = createMessages({state, clock, nextId, changes, threads});
   const interactions = createInteractions({state, clock, nextId, changes, messages});
   const commands = createCommands({state, nextId});
-  const gateway = createGateway({state, clock, objects, baseUrl});
+  const gateway = createGateway({
+    state,
+    clock,
+    objects,
+    baseUrl,
+    ...(options.heartbeatMs !== undefined && {heartbeatMs: options.heartbeatMs}),
+  });
   const rateLimits = createRateLimits(clock.now);
   const faults = new Faults<ChatFault>();
   const requests = createRequestLog();
@@ -139,7 +147,9 @@ export async function startChatEmulator(options: ChatEmulatorOptions): Promise<C
     const {pathname} = new URL(request.url ?? '/', 'http://gateway');
     const {host, origin} = request.headers;
     const isGateway = pathname === gatewayPath || pathname === `${gatewayPath}/`;
+    const refusal = isGateway ? gateway.takeRefusal() : undefined;
     if (!isGateway || !isFromLoopback({host, origin})) socket.destroy();
+    else if (refusal !== undefined) socket.end(`HTTP/1.1 ${refusal} Refused\r\nConnection: close\r\n\r\n`);
     else sockets.handleUpgrade(request, socket, head, gateway.accept);
   });
   server.listen(port, loopbackAddress);

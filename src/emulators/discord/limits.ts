@@ -84,3 +84,8 @@ export const gatewaySendsPeriodMs = 60_000;
 
 /** @see https://docs.discord.com/developers/events/gateway#session-start-limit-object */
 export const identifiesADay = 1_000;
+
+/** How many sessions may begin in `identifyPeriodMs`.
+ * @see https://docs.discord.com/developers/events/gateway#session-start-limit-object */
+export const identifyConcurrency = 1;
+export const identifyPeriodMs = 5_000;

@@ -7,6 +7,7 @@ import {componentSchema, useComponent} from './components.ts';
 import type {ControlWorld} from './control-world.ts';
 import {ControlError} from './control-error.ts';
 import {streamEvents} from './events.ts';
+import {actOnGateway, gatewayActionSchema} from './gateway-actions.ts';
 import {canSeeMessage, findPerson, findVisibleChannel} from './lookups.ts';
 import {chooseFromMenu, menuSchema} from './menu-commands.ts';
 import {modalSchema, submitModal} from './modals.ts';
@@ -21,11 +22,6 @@ import {
 import {createViews} from './views.ts';
 
 const limitsSchema = z.object({activeThreads: z.int().min(0)});
-
-const gatewaySchema = z.object({
-  action: z.enum(['close', 'invalidate', 'pause']),
-  ms: z.number().min(0).default(1_000),
-});
 
 const clockSchema = z.object({advanceMs: z.number().min(0)});
 
@@ -151,11 +147,8 @@ export function createControlApp(world: ControlWorld): Hono {
     return context.body(null, 204);
   });
   app.post('/gateway', async (context) => {
-    const {action, ms} = await read(context.req.raw, gatewaySchema);
-    if (action === 'close') gateway.closeConnections();
-    else if (action === 'invalidate') gateway.invalidateSessions();
-    else gateway.pause(ms);
-    return context.body(null, 204);
+    const told = actOnGateway(world, await read(context.req.raw, gatewayActionSchema));
+    return told === undefined ? context.body(null, 204) : context.json(told);
   });
   app.post('/clock', async (context) => {
     const {advanceMs} = await read(context.req.raw, clockSchema);

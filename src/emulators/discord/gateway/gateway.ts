@@ -4,7 +4,11 @@ import type {WebSocket} from 'ws';
 import type {EmulatorClock} from '#src/emulators/core/clock.ts';
 import type {ApiObjects} from '../api-objects.ts';
 import {gatewayPayloadBytes, gatewaySendLimit, gatewaySendsPeriodMs, heartbeatIntervalMs} from '../limits.ts';
+import {randomBotToken} from '../state/seed.ts';
 import type {ChatState} from '../state/state.ts';
+import {endingCodes} from './ending-codes.ts';
+import {createIdentifies, type Identifies} from './identifies.ts';
+import {refuseIntents} from './intents.ts';
 
 /** The gateway's side of the bot's sessions.
  * @see https://docs.discord.com/developers/events/gateway */
@@ -12,8 +16,18 @@ export interface Gateway {
   accept: (socket: WebSocket) => void;
   /** Sends an event to every session that has one of the intents (`'any'`: to every session), now or when it resumes. */
   dispatch: (event: GatewayDispatchEvents, data: unknown, intents?: number | 'any') => void;
-  /** Closes every connection; the sessions can be resumed. */
-  closeConnections: () => void;
+  /** Closes every connection; most codes let sessions be resumed. */
+  closeConnections: (code: number) => void;
+  /** Asks every client to connect again and to resume. */
+  askToReconnect: () => void;
+  /** The next WebSockets are answered with an HTTP status. */
+  refuseNext: (refused: {readonly status: number; readonly times: number}) => void;
+  /** The status to refuse a WebSocket with that is being opened, if it is. */
+  takeRefusal: () => number | undefined;
+  /** Which privileged intents the application may ask for; none at first. */
+  allowIntents: (intents: number) => void;
+  /** How often the bot may begin a session. */
+  startLimit: Identifies['limit'];
   /** Ends every session: the bot has to identify again. */
   invalidateSessions: () => void;
   /** Holds events and acknowledgements back for a while, as a stalled connection does. */
@@ -33,6 +47,9 @@ interface Session {
 /** How many events a session keeps for a resume. */
 const replayedEvents = 2_000;
 
+/** A client whose heartbeat is overdue by half an interval is gone. */
+const heartbeatsMissed = 1.5;
+
 export const gatewayPath = '/gateway';
 
 export function createGateway(options: {
@@ -40,12 +57,16 @@ export function createGateway(options: {
   clock: EmulatorClock;
   objects: ApiObjects;
   baseUrl: () => string;
+  heartbeatMs?: number;
 }): Gateway {
-  const {state, clock, objects, baseUrl} = options;
+  const {state, clock, objects, baseUrl, heartbeatMs = heartbeatIntervalMs} = options;
+  const identifies = createIdentifies(clock.now);
   const sessions = new Map<string, Session>();
   const sockets = new Set<WebSocket>();
   let held: (() => void)[] | undefined;
   let stopHolding: () => void = () => undefined;
+  let refused = {status: 0, times: 0};
+  let allowedIntents = 0;
 
   const gatewayUrl = () => `${baseUrl().replace(/^http/, 'ws')}${gatewayPath}`;
 
@@ -70,13 +91,25 @@ export function createGateway(options: {
       socket.close(GatewayCloseCodes.AuthenticationFailed, 'Authentication failed.');
       return undefined;
     }
-    if (typeof data['intents'] !== 'number') {
-      socket.close(GatewayCloseCodes.InvalidIntents, 'Invalid intent(s).');
+    const refusedIntents = refuseIntents(data['intents'], allowedIntents);
+    if (refusedIntents !== undefined) {
+      socket.close(refusedIntents.code, refusedIntents.reason);
+      return undefined;
+    }
+    const counted = identifies.take();
+    if (counted === 'too-many') {
+      // every session ends, and so does the token
+      state.token = randomBotToken();
+      closeAll(GatewayCloseCodes.AuthenticationFailed);
+      return undefined;
+    }
+    if (counted === 'too-soon') {
+      send(socket, GatewayOpcodes.InvalidSession, false);
       return undefined;
     }
     const session: Session = {
       id: randomBytes(16).toString('hex'),
-      intents: data['intents'],
+      intents: Number(data['intents']),
       sequence: 0,
       sent: [],
       socket,
@@ -118,24 +151,37 @@ export function createGateway(options: {
     return session;
   }
 
+  function closeAll(code: number): void {
+    for (const socket of sockets) socket.close(code, 'Closed by the emulator.');
+  }
+
   const isOurToken = (token: unknown) => typeof token === 'string' && token.replace(/^Bot /, '') === state.token;
 
   /** Answers one client; closed with the code that Discord has for what it did wrong. */
   function accept(socket: WebSocket): void {
     let session: Session | undefined;
     let sends: number[] = [];
+    // by the machine's own time, as the client's is: the emulator's may be moved on by hours
+    const missed = setTimeout(
+      () => socket.close(GatewayCloseCodes.SessionTimedOut, 'Session timed out.'),
+      heartbeatMs * heartbeatsMissed,
+    ).unref();
     sockets.add(socket);
-    socket.on('close', () => {
+    socket.on('close', (code) => {
+      clearTimeout(missed);
       sockets.delete(socket);
-      if (session?.socket === socket) session.socket = undefined;
+      if (session?.socket !== socket) return;
+      session.socket = undefined;
+      if (endingCodes.has(code)) sessions.delete(session.id);
     });
     socket.on('error', () => socket.terminate());
-    send(socket, GatewayOpcodes.Hello, {heartbeat_interval: heartbeatIntervalMs, _trace: []});
+    send(socket, GatewayOpcodes.Hello, {heartbeat_interval: heartbeatMs, _trace: []});
 
     function handle(op: unknown, d: unknown): void {
       const data = (d ?? {}) as Record<string, unknown>; // what is not an object has none of the fields asked for
       switch (op) {
         case GatewayOpcodes.Heartbeat:
+          missed.refresh();
           return send(socket, GatewayOpcodes.HeartbeatAck);
         case GatewayOpcodes.Identify:
           if (session) return socket.close(GatewayCloseCodes.AlreadyAuthenticated, 'Already authenticated.');
@@ -197,9 +243,22 @@ export function createGateway(options: {
         if (intents === 'any' || (session.intents & intents) !== 0) dispatchTo(session, event, data);
       }
     },
-    closeConnections() {
-      for (const socket of sockets) socket.close(GatewayCloseCodes.UnknownError, 'Closed by the emulator.');
+    closeConnections: closeAll,
+    askToReconnect() {
+      for (const socket of sockets) send(socket, GatewayOpcodes.Reconnect);
     },
+    refuseNext(next) {
+      refused = {...next};
+    },
+    takeRefusal() {
+      if (refused.times === 0) return undefined;
+      refused.times -= 1;
+      return refused.status;
+    },
+    allowIntents(intents) {
+      allowedIntents = intents;
+    },
+    startLimit: identifies.limit,
     invalidateSessions() {
       const open = [...sessions.values()].flatMap(({socket}) => (socket ? [socket] : []));
       sessions.clear();

@@ -47,8 +47,8 @@ export interface RestRoute {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Under `/api/v10`, parameters as `:name`. */
   path: string;
-  /** Who may call: the bot with its token, or whoever knows an interaction's token. */
-  speaker: 'bot' | 'interaction';
+  /** Who may call: the bot with its token, whoever knows an interaction's token, or anybody. */
+  speaker: 'bot' | 'interaction' | 'anybody';
   /** The bucket that it counts towards; routes that name the same one share it. */
   bucket: ({name: string} & Allowance) | undefined;
   handle(call: RestCall): RestAnswer;

@@ -1,0 +1,114 @@
+import {Client, GatewayCloseCodes, GatewayIntentBits} from 'discord.js';
+import {once} from 'node:events';
+import {expect, test} from 'vitest';
+import {WebSocket} from 'ws';
+import {kubectl, makeClient, startChat, waitUntil, type Chat} from './chat.ts';
+
+/** A client of the gateway that does what it is told and no more. */
+async function openGateway({emulator}: Chat): Promise<{
+  send: (op: number, d: unknown) => void;
+  next: (op: number) => Promise<unknown>;
+  closed: Promise<number>;
+}> {
+  const socket = new WebSocket(`${emulator.url.replace('http', 'ws')}/gateway?v=10&encoding=json`);
+  const heard: {op: number; d: unknown}[] = [];
+  socket.on('message', (raw: Buffer) => heard.push(JSON.parse(raw.toString()) as {op: number; d: unknown}));
+  const closed = once(socket, 'close').then(([code]) => Number(code));
+  await once(socket, 'open');
+  return {
+    send: (op, d) => socket.send(JSON.stringify({op, d})),
+    next: async (op) => (await waitUntil(() => heard.find((one) => one.op === op))).d,
+    closed,
+  };
+}
+
+const identify = ({emulator}: Chat, intents: unknown = 1) => ({token: emulator.token, intents, properties: {}});
+const invalidSession = 9;
+
+const until = async (client: Client, event: string): Promise<void> => void (await once(client, event));
+
+test.each([
+  ['is none', 1 << 30, GatewayCloseCodes.InvalidIntents],
+  ['is no number', 'Guilds', GatewayCloseCodes.InvalidIntents],
+  ['the application is not allowed', GatewayIntentBits.GuildMembers, GatewayCloseCodes.DisallowedIntents],
+])('a session with an intent that %s is closed', async (_, intents, code) => {
+  await using chat = await startChat();
+  const gateway = await openGateway(chat);
+  gateway.send(2, identify(chat, intents));
+  expect(await gateway.closed).toBe(code);
+});
+
+test('a privileged intent is given to an application that is allowed it', async () => {
+  await using chat = await startChat();
+  await chat.control('POST', '/clock', {advanceMs: 5_000});
+  await chat.control('POST', '/gateway', {action: 'intents', intents: GatewayIntentBits.GuildMembers});
+  const gateway = await openGateway(chat);
+  gateway.send(2, identify(chat, GatewayIntentBits.GuildMembers));
+  expect(await gateway.next(0)).toMatchObject({v: 10});
+});
+
+test('sessions are counted: one in 5 s, and how many are left of the day’s', async () => {
+  await using chat = await startChat();
+  const left = async () => (await chat.rest('GET', '/gateway/bot')).body;
+  expect(await left()).toMatchObject({session_start_limit: {total: 1_000, remaining: 999, max_concurrency: 1}});
+  const early = await openGateway(chat);
+  early.send(2, identify(chat));
+  expect(await early.next(invalidSession)).toBe(false);
+  await chat.control('POST', '/clock', {advanceMs: 5_000});
+  early.send(2, identify(chat));
+  expect(await early.next(0)).toMatchObject({v: 10});
+  expect(await left()).toMatchObject({session_start_limit: {remaining: 998}});
+  await chat.control('POST', '/clock', {advanceMs: 24 * 60 * 60_000});
+  expect(await left()).toMatchObject({session_start_limit: {remaining: 1_000}});
+});
+
+test('a client whose heartbeat does not come is closed', async () => {
+  await using chat = await startChat([], {heartbeatMs: 100});
+  const gateway = await openGateway(chat);
+  expect(await gateway.next(10)).toMatchObject({heartbeat_interval: 100});
+  expect(await gateway.closed).toBe(GatewayCloseCodes.SessionTimedOut);
+  expect(chat.client.ws.status).toBe(0);
+});
+
+test.each([
+  ['told to connect again', {action: 'reconnect'}],
+  ['closed with 4000', {action: 'close', code: 4000}],
+  ['closed with 4000, and refused with 520 twice', {action: 'refuse', status: 520, times: 2}],
+])('a client that is %s resumes, and hears once what it missed', async (_, action) => {
+  await using chat = await startChat([kubectl]);
+  chat.client.on('shardError', () => undefined);
+  const heard: string[] = [];
+  chat.onInteraction(async (interaction) => void heard.push(interaction.id));
+  const resumed = until(chat.client, 'shardResume');
+  await chat.control('POST', '/gateway', action);
+  if (action.action === 'refuse') await chat.control('POST', '/gateway', {action: 'close'});
+  const missed = [await chat.run('ada', '/kubectl command:1'), await chat.run('ada', '/kubectl command:2')];
+  await resumed;
+  await waitUntil(() => heard.length >= 2);
+  expect(heard).toEqual(missed);
+});
+
+test('a session that timed out cannot be resumed: the client begins another', async () => {
+  await using chat = await startChat();
+  const ready = until(chat.client, 'shardReady');
+  await chat.control('POST', '/gateway', {action: 'close', code: GatewayCloseCodes.SessionTimedOut});
+  await ready;
+  expect((await chat.rest('GET', '/gateway/bot')).body).toMatchObject({session_start_limit: {remaining: 998}});
+});
+
+test('after its token was reset a client is gone for good, and the old one is refused everywhere', async () => {
+  await using chat = await startChat();
+  const gone = once(chat.client, 'shardDisconnect');
+  const {body} = await chat.control('POST', '/gateway', {action: 'reset-token'});
+  expect(await gone).toMatchObject([{code: GatewayCloseCodes.AuthenticationFailed}, 0]);
+  await expect(chat.client.rest.get('/users/@me/guilds')).rejects.toMatchObject({status: 401});
+  const old = await openGateway(chat);
+  old.send(2, identify(chat));
+  expect(await old.closed).toBe(GatewayCloseCodes.AuthenticationFailed);
+  const {token} = body as {token: string};
+  const client = makeClient(chat.emulator);
+  const ready = until(client, 'clientReady');
+  await client.login(token);
+  await ready;
+  await client.destroy();
+});
