@@ -27,7 +27,7 @@ export interface App {
   readonly healthUrl: string;
   /** Resolves when commands are answered; a bot that stands by waits until it leads. Rejects when that can't be. */
   readonly ready: Promise<void>;
-  /** Resolves with why the process is to end: another bot took the lead, or a far end of ours can't be kept up. */
+  /** Resolves with why the process is to end: another bot took the lead, the chat lets it in no more, or a far end of ours can't be kept up. */
   readonly lost: Promise<string>;
   readonly close: () => Promise<void>;
 }
@@ -104,6 +104,7 @@ async function start(
   });
   closing.add('health server', health.close);
 
+  const lost = [farEnds.failed];
   if (config.role !== 'bot') {
     const connection = openQueueConnection(farEnds.redisUrl, config.redisPrefix, {
       open: (...own) => new FinishingRedis(...own),
@@ -115,6 +116,7 @@ async function start(
     });
     const worker = await startWorker({connection, store, identities, discord, metrics, memory, log});
     closing.add('worker', worker.close, workerCloseMs);
+    lost.push(worker.lost);
   }
   if (config.role !== 'worker') {
     const {channels, facilitatorsRole} = config;
@@ -131,19 +133,18 @@ async function start(
       defaultLab,
       rateLimit,
       memory,
+      metrics,
       log,
     });
     closing.add('bot', bot.close, botCloseMs);
+    lost.push(bot.lost);
   }
   const healthUrl = `http://127.0.0.1:${health.port}`;
   return {
     url: farEnds.page ?? healthUrl,
     healthUrl,
     ready: bot?.ready ?? Promise.resolve(),
-    lost: Promise.race([
-      farEnds.failed,
-      ...(bot === undefined ? [] : [bot.lost.then(() => 'another bot took the lead')]),
-    ]),
+    lost: Promise.race(lost),
     close: async () => closing.close(),
   };
 }

@@ -8,6 +8,10 @@ export interface Metrics {
   readonly commandSeconds: Histogram<'kind'>;
   readonly replies: Counter<'result'>;
   readonly openLanes: Gauge;
+  /** 1 while a connection of the gateway stands; nothing where this process has none. */
+  readonly gatewayShardUp: Gauge<'shard'>;
+  /** What the chat counts against the address: 10,000 in 10 min keep it out. */
+  readonly invalidRequests: Counter<'status'>;
   /** NaN where Redis does not tell. */
   readonly redisUsedBytes: Gauge;
   readonly redisLimitBytes: Gauge;
@@ -41,6 +45,18 @@ export function createMetrics(): Metrics {
       registers,
     }),
     openLanes: new Gauge({name: 'labrador_open_lanes', help: 'Lanes that this process serves', registers}),
+    gatewayShardUp: new Gauge({
+      name: 'labrador_gateway_shard_up',
+      help: 'Whether a connection of the gateway stands',
+      labelNames: ['shard'],
+      registers,
+    }),
+    invalidRequests: new Counter({
+      name: 'labrador_chat_invalid_requests_total',
+      help: 'Requests that the chat refused and counts: 401, 403, and 429 of our own making',
+      labelNames: ['status'],
+      registers,
+    }),
     redisUsedBytes: new Gauge({
       name: 'labrador_redis_used_bytes',
       help: 'Memory that Redis uses of its limit',

@@ -1,16 +1,19 @@
 import type {RESTOptions} from '@discordjs/rest';
-import {Client, Events, GatewayIntentBits, Status} from 'discord.js';
+import {Events} from 'discord.js';
 import {Routes} from 'discord-api-types/v10';
 import {commands} from '#commands/index.ts';
 import {menuCommands} from '#commands/menu/index.ts';
 import type {ApiServer} from '#src/cluster/api/api-client.ts';
 import type {Identities} from '#src/cluster/api/identities.ts';
 import {listEvents} from '#src/cluster/operations/objects/list-events.ts';
-import {SandboxWatch} from '#src/cluster/watch/sandbox-watch.ts';
+import {gatewayClient, isConnected, watchGateway} from '#src/discord/gateway-client.ts';
 import {InteractionReplies} from '#src/discord/interaction-replies.ts';
 import {InteractionRouter} from '#src/discord/interaction-router.ts';
 import {restOptions} from '#src/discord/rest-options.ts';
+import {tokenRefused} from '#src/discord/token-refused.ts';
+import {watchRequests} from '#src/discord/watch-requests.ts';
 import type {Logger} from '#src/observability/logger.ts';
+import type {Metrics} from '#src/observability/metrics.ts';
 import {CommandQueue} from '#src/queue/command-queue.ts';
 import {endsWithin} from '#src/lifecycle/ends-within.ts';
 import {openQueueConnection} from '#src/queue/queue-connection.ts';
@@ -27,6 +30,7 @@ import {onNudge} from '#src/store/on-nudge.ts';
 import type {MemoryWatch} from '#src/store/redis-memory.ts';
 import {openStore, type Store} from '#src/store/store.ts';
 import {answerInteractions} from '#src/answering/answer-interactions.ts';
+import {ConfigError} from '#src/config.ts';
 import {ClosingStack, type Closable} from '#src/lifecycle/closing-stack.ts';
 import {openDefaultWorkshop} from '#src/classroom/default-workshop.ts';
 import {Facilitators} from '#src/facilitating/facilitators.ts';
@@ -37,6 +41,7 @@ import {findTextChannel, logIn} from '#src/start/log-in.ts';
 import {OpenWorkshops, type Labs} from '#src/classroom/open-workshops.ts';
 import {Places, type Moved} from '#src/classroom/places.ts';
 import {renderLiveCard} from './render-live-card.ts';
+import {untilSynced, watchSandboxes} from './watch-sandboxes.ts';
 import {sayWhatIsAway} from '#src/answering/say-what-is-away.ts';
 
 export interface BotOptions {
@@ -56,6 +61,7 @@ export interface BotOptions {
   readonly rateLimit: number;
   /** How full Redis is. */
   readonly memory: MemoryWatch;
+  readonly metrics: Metrics;
   readonly log: Logger;
 }
 
@@ -66,7 +72,7 @@ export interface Bot extends Closable {
   readonly missing: () => readonly string[];
   /** Resolves when commands are answered; rejects with what makes that impossible. */
   readonly ready: Promise<void>;
-  /** Resolves, with that, when another bot took the lead: this process has nothing more to do. */
+  /** Resolves with why this process has nothing more to do: another bot took the lead, or the chat lets this one in no more. */
   readonly lost: Promise<string>;
 }
 
@@ -81,7 +87,12 @@ type ActiveBot = Closable & Pick<Bot, 'missing'>;
 /** The one process that opens the gateway, watches the cluster and edits cards; others wait for the lock. */
 export function startBot(options: BotOptions): Bot {
   const stop = new AbortController();
+  const ended = new AbortController();
   const lost = Promise.withResolvers<string>();
+  const end = (reason: string): void => {
+    lost.resolve(reason);
+    ended.abort(new ConfigError(reason));
+  };
   let leadership: Leadership | undefined;
   let active: ActiveBot | undefined;
   const start = async (): Promise<void> => {
@@ -90,9 +101,12 @@ export function startBot(options: BotOptions): Bot {
     // from the first moment on: starting takes longer than a lease lasts
     led.lost.addEventListener('abort', () => lost.resolve('another bot took the lead'), {once: true});
     try {
-      active = await lead(options, led);
+      const starting = AbortSignal.any([led.lost, ended.signal, stop.signal]);
+      active = await lead(options, led, {end, starting});
     } catch (error) {
       await led.release();
+      // what it failed of then is that
+      ended.signal.throwIfAborted();
       throw error;
     }
   };
@@ -116,8 +130,14 @@ export function startBot(options: BotOptions): Bot {
   };
 }
 
-async function lead(options: BotOptions, {fence, isHeld, lost}: Leadership): Promise<ActiveBot> {
-  const {redis, identities, discord, labs, memory, log} = options;
+interface Ends {
+  readonly end: (reason: string) => void;
+  /** Aborts when starting has no use any more. */
+  readonly starting: AbortSignal;
+}
+
+async function lead(options: BotOptions, {fence, isHeld, lost}: Leadership, {end, starting}: Ends): Promise<ActiveBot> {
+  const {redis, identities, discord, labs, memory, metrics, log} = options;
   const warn = (message: string, error?: unknown): void => log.warn({error}, message);
   const closing = new ClosingStack(warn);
   try {
@@ -132,14 +152,23 @@ async function lead(options: BotOptions, {fence, isHeld, lost}: Leadership): Pro
       connection.redis.disconnect();
       await Promise.resolve();
     });
+    const watched = (own: Partial<RESTOptions>): Partial<RESTOptions> =>
+      watchRequests(own, {
+        tokenRefused: () => end(tokenRefused),
+        invalid: (status) => metrics.invalidRequests.inc({status}),
+      });
     // what views show of their own accord is a leader's; what was typed while this bot led is answered in any case
-    const asked = (options: Partial<RESTOptions>): Partial<RESTOptions> => heldBack(options, isHeld);
-    const client = new Client({intents: [GatewayIntentBits.Guilds], rest: asked(restOptions(discord.api))});
-    client.on(Events.Error, (error) => warn('the gateway', error));
+    const asked = (own: Partial<RESTOptions>): Partial<RESTOptions> => heldBack(watched(own), isHeld);
+    const client = gatewayClient(asked(restOptions(discord.api)));
+    watchGateway(client, {
+      ended: end,
+      shardChanged: (shard, isUp) => metrics.gatewayShardUp.set({shard}, isUp ? 1 : 0),
+      log: warn,
+    });
     const answers = new Answers(store, memory);
     const cards = new Cards(store);
     const replies = new InteractionReplies(discord.api, asked);
-    const answerReplies = new InteractionReplies(discord.api);
+    const answerReplies = new InteractionReplies(discord.api, watched);
     const queue = new CommandQueue(connection);
     closing.add('queue', async () => queue.close());
     const watch = watchSandboxes({identities, appTimes: new AppTimes(store), warn});
@@ -219,9 +248,9 @@ async function lead(options: BotOptions, {fence, isHeld, lost}: Leadership): Pro
 
     // what comes in from here on is answered: everything that takes part in that stands by now
     closing.add('gateway', async () => client.destroy());
-    lost.throwIfAborted();
-    const guild = await logIn(client, discord);
-    lost.throwIfAborted();
+    starting.throwIfAborted();
+    const guild = await logIn(client, {...discord, signal: starting, log: warn});
+    starting.throwIfAborted();
     await client.rest.put(Routes.applicationGuildCommands(client.application?.id ?? '', guild.id), {
       body: [...commands, ...menuCommands].map(({definition}) => definition),
     });
@@ -251,7 +280,7 @@ async function lead(options: BotOptions, {fence, isHeld, lost}: Leadership): Pro
       }),
     });
     closing.add('card nudges', await onNudge(store, cards.nudgeChannel, async () => liveCards.reload()));
-    await waitForSync(watch, lost);
+    await untilSynced(watch, starting);
     places.start();
     await facilitators.start();
     return {
@@ -265,41 +294,5 @@ async function lead(options: BotOptions, {fence, isHeld, lost}: Leadership): Pro
   } catch (error) {
     await closing.close();
     throw error;
-  }
-}
-
-/** discord.js' own `isReady` stays true from the first time on. */
-const isConnected = (client: Client): boolean =>
-  client.ws.shards.size > 0 && client.ws.shards.every(({status}) => status === Status.Ready);
-
-function watchSandboxes({
-  identities,
-  appTimes,
-  warn,
-}: {
-  identities: Identities;
-  appTimes: AppTimes;
-  warn: (message: string, error?: unknown) => void;
-}): SandboxWatch {
-  return new SandboxWatch({
-    identities,
-    log: warn,
-    onService: ({namespace, service, isUp, at}) => {
-      const writing = isUp === false ? appTimes.setDown(namespace, service, at) : appTimes.setUp(namespace, service);
-      writing.catch((error: unknown) => warn('an app’s time was not kept', error));
-    },
-  });
-}
-
-/** @throws the signal's reason when it aborts first */
-async function waitForSync(watch: SandboxWatch, signal: AbortSignal): Promise<void> {
-  const pollMs = 50;
-  const deadline = Date.now() + 15_000;
-  // a cluster that is away is no reason not to answer: commands say so, and the watch goes on trying
-  while (!watch.isSynced && Date.now() < deadline) {
-    signal.throwIfAborted();
-    await new Promise((resolve) => {
-      setTimeout(resolve, pollMs);
-    });
   }
 }

@@ -1,9 +1,11 @@
-import {REST} from '@discordjs/rest';
+import {REST, type RESTOptions} from '@discordjs/rest';
 import type {Identities} from '#src/cluster/api/identities.ts';
 import {runOperation} from '#src/cluster/operations/run-operation.ts';
 import {InteractionReplies} from '#src/discord/interaction-replies.ts';
 import {tokenTrustedMs} from '#src/discord/limits.ts';
 import {restOptions} from '#src/discord/rest-options.ts';
+import {tokenRefused} from '#src/discord/token-refused.ts';
+import {watchRequests} from '#src/discord/watch-requests.ts';
 import type {Metrics} from '#src/observability/metrics.ts';
 import type {Logger} from '#src/observability/logger.ts';
 import {capTightly} from '#src/operations/cap-outcome.ts';
@@ -47,11 +49,22 @@ export interface WorkerOptions {
   readonly log: Logger;
 }
 
+export interface WorkerProcess extends Closable {
+  /** Resolves with why this process can't do its work any more: the chat does not take its token. */
+  readonly lost: Promise<string>;
+}
+
 /** The process that runs operations and answers them: any number of it, on any number of machines. */
-export async function startWorker(options: WorkerOptions): Promise<Closable> {
+export async function startWorker(options: WorkerOptions): Promise<WorkerProcess> {
   const {connection, store, identities, discord, metrics, memory: redisMemory, log} = options;
-  const replies = new InteractionReplies(discord.api);
-  const rest = new REST(restOptions(discord.api)).setToken(discord.token);
+  const lost = Promise.withResolvers<string>();
+  const watched = (own: Partial<RESTOptions>): Partial<RESTOptions> =>
+    watchRequests(own, {
+      tokenRefused: () => lost.resolve(tokenRefused),
+      invalid: (status) => metrics.invalidRequests.inc({status}),
+    });
+  const replies = new InteractionReplies(discord.api, watched);
+  const rest = new REST(watched(restOptions(discord.api))).setToken(discord.token);
   const answers = new Answers(store, redisMemory);
   const lateAnswers = new LateAnswers(store);
   const cards = new Cards(store);
@@ -108,6 +121,7 @@ export async function startWorker(options: WorkerOptions): Promise<Closable> {
   await lanes.start();
   const gauge = setInterval(() => metrics.openLanes.set(lanes.openLanes), 1_000);
   return {
+    lost: lost.promise,
     close: async () => {
       clearInterval(gauge);
       await lanes.close(drainMs);

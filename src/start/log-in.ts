@@ -1,27 +1,18 @@
 import {ChannelType} from 'discord-api-types/v10';
-import {Events, type Client, type Guild} from 'discord.js';
+import type {Client, Guild} from 'discord.js';
 import {ConfigError} from '#src/config.ts';
+import {openGateway, type GatewayOpening} from './open-gateway.ts';
 
 /**
  * Opens the gateway, and answers the server to serve.
  * @throws ConfigError when the token is refused, or the bot is in no guild or in several without being told which
+ * @throws the signal's reason when it aborts first
  */
 export async function logIn(
   client: Client,
-  {token, guildId}: {readonly token: string; readonly guildId: string | undefined},
+  {guildId, ...opening}: GatewayOpening & {readonly guildId: string | undefined},
 ): Promise<Guild> {
-  const ready = new Promise<void>((resolve) => {
-    client.once(Events.ClientReady, () => resolve());
-  });
-  try {
-    await client.login(token);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'TokenInvalid') {
-      throw new ConfigError('The chat refuses DISCORD_TOKEN. Copy the bot’s token again from its application page.');
-    }
-    throw error;
-  }
-  await ready;
+  await openGateway(client, opening);
   const guilds = [...client.guilds.cache.values()];
   const guild = guildId === undefined ? guilds[0] : guilds.find(({id}) => id === guildId);
   if (guild === undefined) {

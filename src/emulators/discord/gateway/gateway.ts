@@ -258,7 +258,7 @@ export function createGateway(options: {
     allowIntents(intents) {
       allowedIntents = intents;
     },
-    startLimit: identifies.limit,
+    startLimit: () => identifies.limit(),
     invalidateSessions() {
       const open = [...sessions.values()].flatMap(({socket}) => (socket ? [socket] : []));
       sessions.clear();

@@ -1,0 +1,37 @@
+import type {RESTOptions} from '@discordjs/rest';
+
+export interface RequestsHeard {
+  /** The chat refused the bot's token: nothing that needs it will be taken any more. */
+  readonly tokenRefused: () => void;
+  /**
+   * A request that Discord counts as invalid was answered with this status; 10,000 in 10 min keep an address out.
+   * @see https://discord.com/developers/docs/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans
+   */
+  readonly invalid: (status: number) => void;
+}
+
+/** The same options, and who made them hears how requests are refused. */
+export function watchRequests(
+  options: Partial<RESTOptions>,
+  {tokenRefused, invalid}: RequestsHeard,
+): Partial<RESTOptions> {
+  const {makeRequest} = options;
+  if (makeRequest === undefined) return options;
+  return {
+    ...options,
+    makeRequest: async (url, init) => {
+      const response = await makeRequest(url, init);
+      const {status, headers} = response;
+      if (isInvalid(status, headers.get('x-ratelimit-scope'))) invalid(status);
+      if (status === 401 && hasToken(init)) tokenRefused();
+      return response;
+    },
+  };
+}
+
+/** What counts for a resource that others use too does not count for us. */
+const isInvalid = (status: number, scope: string | null): boolean =>
+  status === 401 || status === 403 || (status === 429 && scope !== 'shared');
+
+const hasToken = ({headers}: {readonly headers?: unknown}): boolean =>
+  typeof headers === 'object' && headers !== null && 'Authorization' in headers;

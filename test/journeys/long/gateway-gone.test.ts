@@ -1,0 +1,84 @@
+import {afterEach, beforeEach, expect, test} from 'vitest';
+import {emulatedCluster} from '#test/support/emulated-cluster.ts';
+import {openProcesses, type Processes} from '#test/support/processes.ts';
+import {untilStored} from '#test/support/stored-operation.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
+
+let processes: Processes;
+beforeEach(async () => {
+  processes = await openProcesses(await emulatedCluster());
+});
+afterEach(async () => processes?.close());
+
+const healthUrl = (output: string): string => /^health +(\S+)\/readyz/m.exec(output)?.[1] ?? '';
+const tokenRefused = 'The chat refuses DISCORD_TOKEN. Copy the bot’s token again from its application page.';
+
+/** What it says that is not a line of its log. */
+const said = (output: string): string[] => output.split('\n').filter((line) => line !== '' && !line.startsWith('{'));
+
+test.each([
+  [4004, tokenRefused],
+  [4014, 'The chat closed the gateway for good: 4014 DisallowedIntents.'],
+])(
+  'a bot whose gateway is closed with %s ends and says why, and another takes the lead',
+  async (code, line) => {
+    const first = await processes.start('bot');
+    await processes.start('worker');
+    const second = await processes.start('bot', {until: /^standby /m});
+    const ada = await processes.chat.join('ada');
+    await ada.types('/lab start');
+    await processes.chat.post('/gateway', {action: 'close', code});
+    expect(await first.ended).toBe(1);
+    expect(said(first.output()).at(-1)).toContain(line);
+    expect(first.output().split(line)).toHaveLength(2);
+    await waitUntil('the second leads', async () => Promise.resolve(/^ready /m.test(second.output()) || undefined));
+    expect(await (await ada.types('/kubectl command:get svc')).text()).toContain('No resources found');
+  },
+  120_000,
+);
+
+test('a token that is refused when a message is posted ends the worker, and the bot', async () => {
+  const bot = await processes.start('bot');
+  const worker = await processes.start('worker');
+  const ada = await processes.chat.join('ada');
+  await ada.types('/lab start');
+  await processes.chat.post('/faults', {match: {method: 'POST', route: '/interactions'}, status: 500, times: 100});
+  await processes.chat.post('/faults', {match: {route: '/channels'}, status: 401, times: 100});
+  await untilStored(processes.redis.url, (await ada.sends('/kubectl command:get pods')).id);
+  expect(await worker.ended).toBe(1);
+  expect(said(worker.output()).at(-1)).toBe(tokenRefused);
+  await ada.sends('/lab show');
+  expect(await bot.ended).toBe(1);
+  expect(said(bot.output()).at(-1)).toBe(tokenRefused);
+}, 120_000);
+
+test('a chat that is out of order when the bot starts is waited for, with one session and one line', async () => {
+  await processes.chat.post('/faults', {match: {route: '/gateway/bot'}, status: 503, times: 6});
+  await processes.chat.post('/gateway', {action: 'refuse', status: 520, times: 3});
+  const bot = await processes.start('bot');
+  expect(bot.output().split('the chat does not answer, and is asked until it does')).toHaveLength(2);
+  expect(bot.output().split('the gateway does not open, and is tried again')).toHaveLength(2);
+  const limit = await fetch(`${processes.emulator.restUrl}/v10/gateway/bot`, {
+    headers: {authorization: `Bot ${processes.emulator.token}`},
+  });
+  expect(await limit.json()).toMatchObject({session_start_limit: {remaining: 999}});
+}, 60_000);
+
+test('while the gateway is away the bot is not ready, and its metrics say so', async () => {
+  const bot = await processes.start('bot');
+  const url = healthUrl(bot.output());
+  const seen = async () => ({
+    ready: await (await fetch(`${url}/readyz`)).text(),
+    shard: /^labrador_gateway_shard_up\{shard="0"\} (\d)$/m.exec(await (await fetch(`${url}/metrics`)).text())?.[1],
+  });
+  const until = async (ready: string, shard: string): Promise<true> =>
+    waitUntil(`${ready} ${shard}`, async () => {
+      const now = await seen();
+      return (now.ready === ready && now.shard === shard) || undefined;
+    });
+  await until('ok\n', '1');
+  await processes.chat.post('/gateway', {action: 'refuse', status: 520, times: 10});
+  await processes.chat.post('/gateway', {action: 'close'});
+  await until('not ready: gateway\n', '0');
+  await until('ok\n', '1');
+}, 60_000);
