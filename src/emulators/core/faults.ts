@@ -10,15 +10,26 @@ export interface Fault {
   delayMs?: number | undefined;
   /** Cut the connection without an answer. */
   drop?: boolean | undefined;
+  /** How many of the requests that match it strikes, from 0 to 1; all of them without. */
+  share?: number | undefined;
+  /** Which of them that are: the same seed, the same ones. */
+  seed?: number | undefined;
   times: number;
+}
+
+interface OrderedFault<Ordered extends Fault> {
+  readonly fault: Ordered;
+  readonly isStruck: () => boolean;
 }
 
 /** Failures that were ordered at `/_emulator/faults`, the oldest first. */
 export class Faults<Ordered extends Fault = Fault> {
-  #faults: Ordered[] = [];
+  #faults: OrderedFault<Ordered>[] = [];
 
   add(fault: Ordered): void {
-    this.#faults.push({...fault});
+    const {share = 1, seed = 1} = fault;
+    const next = numbersFrom(seed);
+    this.#faults.push({fault: {...fault}, isStruck: () => next() < share});
   }
 
   clear(): void {
@@ -27,16 +38,28 @@ export class Faults<Ordered extends Fault = Fault> {
 
   /** The fault that strikes this request, if any; one of its times is used up by that. */
   take(method: string, path: string): Ordered | undefined {
-    const fault = this.#faults.find(
-      ({match}) =>
+    const found = this.#faults.find(
+      ({fault: {match}, isStruck}) =>
         (match.method === undefined || match.method.toUpperCase() === method) &&
-        (match.path === undefined || matchesPath(match.path, path)),
+        (match.path === undefined || matchesPath(match.path, path)) &&
+        isStruck(),
     );
-    if (fault === undefined) return undefined;
-    fault.times -= 1;
-    this.#faults = this.#faults.filter(({times}) => times > 0);
-    return fault;
+    if (found === undefined) return undefined;
+    found.fault.times -= 1;
+    this.#faults = this.#faults.filter(({fault: {times}}) => times > 0);
+    return found.fault;
   }
+}
+
+/** Numbers from 0 to 1 that look random, and are always the same: mulberry32. */
+function numbersFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d_2b_79_f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
 }
 
 function matchesPath(wanted: string, path: string): boolean {

@@ -1,4 +1,4 @@
-import {Client, GatewayCloseCodes, GatewayIntentBits} from 'discord.js';
+import {type Client, GatewayCloseCodes, GatewayIntentBits} from 'discord.js';
 import {once} from 'node:events';
 import {expect, test} from 'vitest';
 import {WebSocket} from 'ws';

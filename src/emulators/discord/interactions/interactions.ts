@@ -184,7 +184,8 @@ export function createInteractions(options: {
       if (!interaction || interaction.token !== token) throw refusal(RESTJSONErrorCodes.UnknownInteraction);
       if (interaction.responseType !== undefined)
         throw refusal(RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged);
-      if (interaction.state === 'failed') throw refusal(RESTJSONErrorCodes.UnknownInteraction);
+      const isLate = clock.now() >= Date.parse(interaction.createdAt) + interactionAnswerMs;
+      if (isLate || interaction.state === 'failed') throw refusal(RESTJSONErrorCodes.UnknownInteraction);
       const callback = parseCallback(interaction, body);
       const message = act(interaction, callback, files);
       interaction.responseType = callback.type;

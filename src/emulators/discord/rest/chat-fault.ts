@@ -1,5 +1,6 @@
 import {z} from 'zod';
 import type {Fault} from '#src/emulators/core/faults.ts';
+import {rateLimitScopes, type RateLimitScope} from './rate-limits.ts';
 
 /** A fault as it is ordered: `route` is the beginning of a path below `/api/v10`, or a whole pattern of parameters. */
 export const faultSchema = z.object({
@@ -8,12 +9,29 @@ export const faultSchema = z.object({
   retryAfter: z.number().min(0).optional(),
   delayMs: z.number().min(0).optional(),
   drop: z.boolean().optional(),
+  reset: z.boolean().optional(),
+  hang: z.boolean().optional(),
+  after: z.boolean().optional(),
+  page: z.boolean().optional(),
+  scope: z.enum(rateLimitScopes).default('user'),
+  share: z.number().min(0).max(1).optional(),
+  seed: z.int().optional(),
   times: z.int().min(1),
 });
 
 export interface ChatFault extends Fault {
   /** Seconds that a 429 asks to wait. */
   retryAfter?: number | undefined;
+  /** Whom a 429 is about. */
+  scope: RateLimitScope;
+  /** Cut the connection by a reset instead of closing it. */
+  reset?: boolean | undefined;
+  /** No answer until the client closes the connection. */
+  hang?: boolean | undefined;
+  /** Strike once the request was handled: it is taken, and its answer lost, late or wrong. */
+  after?: boolean | undefined;
+  /** The body is a page of HTML and headers say nothing, as where Cloudflare answers instead of Discord. */
+  page?: boolean | undefined;
 }
 
 const apiPrefix = /^\/api(\/v10)?(?=\/)/;

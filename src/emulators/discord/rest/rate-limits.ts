@@ -24,12 +24,17 @@ interface Bucket {
   endsAtMs: number;
 }
 
+/** Whom a limit is about: the bot in one place, the bot everywhere, or all who use the resource.
+ * @see https://docs.discord.com/developers/topics/rate-limits#header-format-rate-limit-header-examples */
+export const rateLimitScopes = ['user', 'global', 'shared'] as const;
+export type RateLimitScope = (typeof rateLimitScopes)[number];
+
 /** A 429 with the headers that tell a client how long to wait.
  * @see https://docs.discord.com/developers/topics/rate-limits#exceeding-a-rate-limit */
 export class RateLimited extends DiscordError {
   readonly headers: Readonly<Record<string, string>>;
 
-  constructor(options: {retryAfterMs: number; scope: 'user' | 'global' | 'shared'; code?: number}) {
+  constructor(options: {retryAfterMs: number; scope: RateLimitScope; code?: number}) {
     const seconds = Math.ceil(options.retryAfterMs) / 1000;
     const isGlobal = options.scope === 'global';
     const body = {
