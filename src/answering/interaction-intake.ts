@@ -1,6 +1,7 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import type {BaseInteraction} from 'discord.js';
 import type {InteractionReplies} from '#src/discord/interaction-replies.ts';
+import {noteReceived} from '#src/discord/interaction-times.ts';
 import {endsWithin} from '#src/lifecycle/ends-within.ts';
 import {plainMessage} from '#src/chat/chat-message.ts';
 
@@ -35,6 +36,7 @@ export class InteractionIntake {
   }
 
   take(interaction: BaseInteraction): void {
+    noteReceived(interaction);
     const handling = this.#handle(interaction);
     this.#open.add(handling);
     void handling.finally(() => this.#open.delete(handling));

@@ -53,9 +53,11 @@ export function watchGateway(client: Client, {ended, shardChanged, log}: Gateway
   });
 }
 
+const authenticationFailed: number = GatewayCloseCodes.AuthenticationFailed;
+
 /** @see https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes */
-function endOf(code: GatewayCloseCodes): string {
-  if (code === GatewayCloseCodes.AuthenticationFailed) return tokenRefused;
+function endOf(code: number): string {
+  if (code === authenticationFailed) return tokenRefused;
   const name = GatewayCloseCodes[code] ?? 'unknown';
   return `The chat closed the gateway for good: ${code} ${name}. Look at the bot’s application page, or take a newer version.`;
 }

@@ -1,22 +1,19 @@
-import {DiscordAPIError, REST, type RawFile, type RESTOptions} from '@discordjs/rest';
+import {DiscordAPIError, REST, type RESTOptions} from '@discordjs/rest';
 import {InteractionResponseType, MessageFlags, Routes} from 'discord-api-types/v10';
 import type {ChatMessage} from '#src/chat/chat-message.ts';
 import {suggestionLimit, type Suggestion} from '#src/chat/suggestion.ts';
 import type {ChatWindow} from '#src/chat/window.ts';
 import {cut} from '#src/views/cut.ts';
 import type {ReplyTarget} from '#src/workshop/command.ts';
+import {FirstAnswers} from './first-answers.ts';
+import type {Interaction} from './interaction-times.ts';
 import {autocompleteLimit, errorCodes} from './limits.ts';
 import {toPayload} from './message-payload.ts';
 import {toModal} from './modal.ts';
-import {isBroken, restOptions, restOptionsOnce} from './rest-options.ts';
+import {restOptions} from './rest-options.ts';
 
 /** What became of an edit: the token's end and a reply that is not there are answers, not failures. */
 export type EditResult = 'edited' | 'expired' | 'unknown';
-
-export interface Interaction {
-  readonly id: string;
-  readonly token: string;
-}
 
 /**
  * Answers to interactions. They need no bot token and do not count towards the bot's rate limit at Discord, so they
@@ -24,8 +21,7 @@ export interface Interaction {
  */
 export class InteractionReplies {
   readonly #rest: REST;
-  /** For first answers, of which a second is refused. */
-  readonly #once: REST;
+  readonly #first: FirstAnswers;
 
   /**
    * @param api the REST address, without its version
@@ -34,12 +30,12 @@ export class InteractionReplies {
   constructor(api: string, asked = (options: Partial<RESTOptions>): Partial<RESTOptions> => options) {
     const globalRequestsPerSecond = Number.POSITIVE_INFINITY;
     this.#rest = new REST({...asked(restOptions(api)), globalRequestsPerSecond});
-    this.#once = new REST({...asked(restOptionsOnce(api)), globalRequestsPerSecond});
+    this.#first = new FirstAnswers(api, asked);
   }
 
   /** Says that an answer follows, seen by the asker alone or by all. @throws DiscordAPIError 10062 when it is too late */
   async defer(interaction: Interaction, {isPublic = false}: {readonly isPublic?: boolean} = {}): Promise<void> {
-    await this.#callback(interaction, {
+    await this.#first.send(interaction, {
       type: InteractionResponseType.DeferredChannelMessageWithSource,
       data: isPublic ? {} : {flags: MessageFlags.Ephemeral},
     });
@@ -52,18 +48,18 @@ export class InteractionReplies {
     {isPublic = false}: {readonly isPublic?: boolean} = {},
   ): Promise<void> {
     const {body, files} = toPayload(message, {isEphemeral: !isPublic});
-    await this.#callback(interaction, {type: InteractionResponseType.ChannelMessageWithSource, data: body}, files);
+    await this.#first.send(interaction, {type: InteractionResponseType.ChannelMessageWithSource, data: body}, files);
   }
 
   /** Puts `message` in the place of the one that the button is on. */
   async update(interaction: Interaction, message: ChatMessage): Promise<void> {
     const {body, files} = toPayload(message);
-    await this.#callback(interaction, {type: InteractionResponseType.UpdateMessage, data: body}, files);
+    await this.#first.send(interaction, {type: InteractionResponseType.UpdateMessage, data: body}, files);
   }
 
   /** Says that the message that the button is on will change. */
   async deferUpdate(interaction: Interaction): Promise<void> {
-    await this.#callback(interaction, {type: InteractionResponseType.DeferredMessageUpdate});
+    await this.#first.send(interaction, {type: InteractionResponseType.DeferredMessageUpdate});
   }
 
   /** One message more to an interaction that has its first answer, seen by the asker alone. */
@@ -73,7 +69,7 @@ export class InteractionReplies {
   }
 
   async ask(interaction: Interaction, window: ChatWindow): Promise<void> {
-    await this.#callback(interaction, {type: InteractionResponseType.Modal, data: toModal(window)});
+    await this.#first.send(interaction, {type: InteractionResponseType.Modal, data: toModal(window)});
   }
 
   async suggest(interaction: Interaction, suggestions: readonly Suggestion[]): Promise<void> {
@@ -82,7 +78,7 @@ export class InteractionReplies {
       .filter(({name, value}) => name.length > 0 && String(value).length <= suggestionLimit)
       .slice(0, autocompleteLimit)
       .map(({name, value}) => ({name: cut(name, suggestionLimit), value}));
-    await this.#callback(interaction, {
+    await this.#first.send(interaction, {
       type: InteractionResponseType.ApplicationCommandAutocompleteResult,
       data: {choices},
     });
@@ -110,22 +106,6 @@ export class InteractionReplies {
       if (error.code === errorCodes.invalidWebhookToken || error.status === 401) return 'expired';
       if (error.code === errorCodes.unknownWebhook || error.code === errorCodes.unknownMessage) return 'unknown';
       throw error;
-    }
-  }
-
-  async #callback({id, token}: Interaction, body: unknown, files: RawFile[] = []): Promise<void> {
-    const send = async (): Promise<unknown> =>
-      this.#once.post(Routes.interactionCallback(id, token), {body, files, auth: false});
-    try {
-      await send();
-    } catch (error) {
-      if (!isBroken(error)) throw error;
-      try {
-        await send();
-      } catch (again) {
-        // the first one had arrived
-        if (!(again instanceof DiscordAPIError && again.code === errorCodes.alreadyAcknowledged)) throw again;
-      }
     }
   }
 }

@@ -16,12 +16,12 @@ import {plainMessage, type ChatMessage} from '#src/chat/chat-message.ts';
 import {inlineCode, plainText} from '#src/views/hostile-text.ts';
 import type {InteractionReplies} from './interaction-replies.ts';
 import {InteractionAges} from './interaction-ages.ts';
+import {answerByOf, noteAge, noteReceived} from './interaction-times.ts';
 import {InteractionTicket} from './interaction-ticket.ts';
 import {errorCodes, firstAnswerMs} from './limits.ts';
 import {PersonTurns} from './person-turns.ts';
 import {
   askerOf,
-  noteReceived,
   isMenuInteraction,
   readInput,
   readTarget,
@@ -39,8 +39,8 @@ export interface InteractionRouterOptions {
   readonly log: (fields: Readonly<Record<string, unknown>>, message: string) => void;
 }
 
-/** When the first answer is sent whether the command is stored or not, in ms after it came: Discord waits for 3 s. */
-const deferAfterMs = firstAnswerMs / 2;
+/** How long before its end the first answer is sent whether the command is stored or not, in ms: it may take several tries. */
+const deferBeforeMs = firstAnswerMs / 2;
 
 /** From this age on the chat may have given an interaction up, in ms: it does after 3 s, and an answer needs its time too. */
 const lateMs = firstAnswerMs / 2;
@@ -59,7 +59,9 @@ export class InteractionRouter {
   /** Never fails: what goes wrong is answered, or logged when even that is not possible. */
   async handle(interaction: BaseInteraction): Promise<void> {
     const receivedAt = noteReceived(interaction);
-    if (this.#ages.ageOf({madeAt: interaction.createdTimestamp, receivedAt}) > lateMs) this.#late.add(interaction);
+    const ageMs = this.#ages.ageOf({madeAt: interaction.createdTimestamp, receivedAt});
+    noteAge(interaction, ageMs);
+    if (ageMs > lateMs) this.#late.add(interaction);
     try {
       if (interaction.isAutocomplete()) await this.#suggest(interaction);
       else if (interaction.isChatInputCommand()) await this.#run(interaction);
@@ -117,9 +119,12 @@ export class InteractionRouter {
   ): Promise<void> {
     const {replies, answering, log} = this.#options;
     const ticket = new InteractionTicket({interaction, replies, isInPlace});
-    const timer = setTimeout(() => {
-      ticket.defer().catch((error: unknown) => log({error, interaction: interaction.id}, 'the defer was refused'));
-    }, deferAfterMs);
+    const timer = setTimeout(
+      () => {
+        ticket.defer().catch((error: unknown) => log({error, interaction: interaction.id}, 'the defer was refused'));
+      },
+      Math.max(0, answerByOf(interaction) - deferBeforeMs - Date.now()),
+    );
     // what a button shows is for who pressed it
     const showToAll = interaction.isMessageComponent() ? undefined : () => ticket.showToAll();
     const asked = {asker: askerOf(interaction), reply: replyTargetOf(interaction), showToAll};

@@ -14,6 +14,7 @@ import {cut} from '#src/views/cut.ts';
 import type {ReplyTarget} from '#src/workshop/command.ts';
 import {downloadAttachment} from './download-attachment.ts';
 import type {MenuTarget} from '#src/chat/menu-command.ts';
+import {noteReceived} from './interaction-times.ts';
 import type {CommandFile, CommandInput} from '#src/chat/slash-command.ts';
 
 /** What has one answer. */
@@ -26,15 +27,6 @@ export type Answerable =
 
 /** A command that was chosen from the menu of a person or of a message. */
 export type MenuInteraction = UserContextMenuCommandInteraction | MessageContextMenuCommandInteraction;
-
-/** When each interaction came, by our clock: the chat's may differ. */
-const receivedAt = new WeakMap<BaseInteraction, number>();
-
-export function noteReceived(interaction: BaseInteraction): number {
-  const now = Date.now();
-  receivedAt.set(interaction, now);
-  return now;
-}
 
 /** What an answer repeats of what was typed, in characters. */
 const typedLimit = 300;
@@ -69,7 +61,7 @@ export function replyTargetOf(interaction: Answerable): ReplyTarget {
     token: interaction.token,
     userId: interaction.user.id,
     channelId: interaction.channelId ?? '',
-    createdAt: receivedAt.get(interaction) ?? Date.now(),
+    createdAt: noteReceived(interaction),
   };
 }
 

@@ -1,4 +1,5 @@
 import type {RESTOptions} from '@discordjs/rest';
+import {UnsaidRateLimit} from './rest-options.ts';
 
 export interface RequestsHeard {
   /** The chat refused the bot's token: nothing that needs it will be taken any more. */
@@ -20,7 +21,10 @@ export function watchRequests(
   return {
     ...options,
     makeRequest: async (url, init) => {
-      const response = await makeRequest(url, init);
+      const response = await makeRequest(url, init).catch((error: unknown) => {
+        if (error instanceof UnsaidRateLimit) invalid(429);
+        throw error;
+      });
       const {status, headers} = response;
       if (isInvalid(status, headers.get('x-ratelimit-scope'))) invalid(status);
       if (status === 401 && hasToken(init)) tokenRefused();

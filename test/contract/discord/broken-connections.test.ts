@@ -44,15 +44,6 @@ const api = (): string => `http://127.0.0.1:${(server.address() as AddressInfo).
 const interaction = {id: '1', token: 'a.b.c'};
 const acknowledged = {status: 400, body: {code: 40_060, message: 'Interaction has already been acknowledged.'}};
 
-it.for([
-  ['before it was read', ['break', {status: 200}]],
-  ['after it was read', ['take and break', acknowledged]],
-] as const)('a first answer survives a connection that breaks %s', async ([, all]) => {
-  behaviours = [...all];
-  await new InteractionReplies(api()).defer(interaction);
-  expect(behaviours).toEqual([]);
-});
-
 it('a first answer that somebody else gave is refused all the same', async () => {
   behaviours = [acknowledged];
   await expect(new InteractionReplies(api()).defer(interaction)).rejects.toThrow('already been acknowledged');
