@@ -27,7 +27,7 @@ const clockSchema = z.object({advanceMs: z.number().min(0)});
 
 /** The interface for people, tests and rehearsals, under `/_emulator`; errors are `{error: reason}`. */
 export function createControlApp(world: ControlWorld): Hono {
-  const {state, gateway, faults, requests, clock} = world;
+  const {state, faults, requests, clock} = world;
   const views = createViews({state, objects: world.objects, links: world.links});
   const setup = createServerSetup(world);
   const app = new Hono();
