@@ -16,7 +16,7 @@ const lines: Readonly<Record<'sandbox' | 'help', Line>> = {
   },
   help: {
     placeOf: async ({rooms, open, asker}) => rooms.facilitators.help.placeOf(open, asker.id),
-    leave: async ({rooms, open, asker}) => rooms.facilitators.help.end(open, asker.id),
+    leave: async ({rooms, open, asker}) => (await rooms.facilitators.help.end(open, asker.id))?.(),
   },
 };
 

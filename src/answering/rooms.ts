@@ -49,7 +49,7 @@ export interface FacilitatorsRoom {
     /** From 1; undefined when they are not in line. */
     readonly placeOf: (open: OpenWorkshop, learnerId: string) => Promise<number | undefined>;
     /** Takes somebody off the line. */
-    readonly end: (open: OpenWorkshop, learnerId: string) => Promise<boolean>;
+    readonly end: (open: OpenWorkshop, learnerId: string) => Promise<(() => Promise<void>) | undefined>;
   };
 }
 

@@ -20,6 +20,7 @@ export const errorCodes = {
   missingAccess: 50_001,
   missingPermissions: 50_013,
   invalidWebhookToken: 50_027,
+  archivedThread: 50_083,
 } as const;
 
 /** @see https://discord.com/developers/docs/interactions/application-commands#autocomplete */

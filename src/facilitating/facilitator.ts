@@ -1,9 +1,11 @@
-import {said, type Answer} from '#src/chat/answer.ts';
+import {said, shown, type Answer} from '#src/chat/answer.ts';
+import {plainMessage} from '#src/chat/chat-message.ts';
 import type {ClassHint, Extension, Facilitating, FacilitatorDeed, WorkshopToOpen} from '#src/chat/facilitating.ts';
 import {channelLink, mention} from '#src/chat/mention.ts';
 import type {AtWorkshop} from '#src/answering/rooms.ts';
 import type {OpenWorkshop} from '#src/classroom/open-workshop.ts';
 import {noWorkshop} from '#src/classroom/open-workshops.ts';
+import {renderNoThread} from '#src/views/facilitators/render-help-request.ts';
 import {answerWindow, lookWindow} from '#src/views/facilitators/windows.ts';
 import {runDoctor} from './doctor.ts';
 import {exportRecord} from './export-record.ts';
@@ -131,7 +133,8 @@ export class Facilitator implements Facilitating {
     const {help} = this.#rooms;
     const threadId = await help.openThread(this.#open, {learner, facilitator: this.#at.asker, message});
     if (threadId !== undefined) return said(`${channelLink(threadId)} is open for the two of you.`);
-    return {kind: 'ask', window: answerWindow(learnerId, 'The chat gives no thread just now: write to them')};
+    // a window would be too late: a thread that is not given may take its time
+    return shown(renderNoThread(learnerId, []));
   }
 
   async take(learnerId: string): Promise<Answer> {
@@ -149,6 +152,8 @@ export class Facilitator implements Facilitating {
   }
 
   async endHelp(learnerId: string): Promise<Answer> {
-    return said((await this.#rooms.help.end(this.#open, learnerId)) ? 'Done.' : 'It was done already.');
+    const closeThread = await this.#rooms.help.end(this.#open, learnerId);
+    if (closeThread === undefined) return said('It was done already.');
+    return {kind: 'show', message: plainMessage('Done.'), after: closeThread};
   }
 }

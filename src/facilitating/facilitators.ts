@@ -1,4 +1,5 @@
 import type {AtWorkshop, FacilitatorsRoom} from '#src/answering/rooms.ts';
+import {PrivateThreads} from '#src/discord/private-threads.ts';
 import {ChannelPosts} from './channel-posts.ts';
 import {Facilitator} from './facilitator.ts';
 import type {FacilitatorsOptions} from './facilitators-options.ts';
@@ -18,6 +19,7 @@ export class Facilitators implements FacilitatorsRoom {
   /** Learners in line for a facilitator. */
   readonly help: HelpLine;
   readonly #options: FacilitatorsOptions;
+  readonly #threads: PrivateThreads;
   readonly #tasks: TaskRunner;
   readonly #keeper: WorkshopKeeper;
   readonly #steering: Steering;
@@ -42,7 +44,8 @@ export class Facilitators implements FacilitatorsRoom {
     });
     this.#keeper = new WorkshopKeeper({...options, posts, tasks: this.#tasks});
     this.#steering = new Steering({workshops, queue, posts, tasks: this.#tasks});
-    this.help = new HelpLine({...options, posts});
+    this.#threads = new PrivateThreads(chat, log);
+    this.help = new HelpLine({...options, posts, threads: this.#threads});
     this.#reaper = new Reaper({...options, posts});
     this.#neighbours = new Neighbours({...options, posts});
     this.#memoryNotices = new MemoryNotices({...options, posts});
@@ -52,6 +55,7 @@ export class Facilitators implements FacilitatorsRoom {
   }
 
   async start(): Promise<void> {
+    this.#threads.start();
     this.help.start();
     await this.#upkeep.start();
     this.#lifetimes.start();

@@ -1,7 +1,7 @@
 import {Events} from 'discord.js';
 import {said, type Answer} from '#src/chat/answer.ts';
 import type {Asker} from '#src/chat/asker.ts';
-import {archiveThread, openPrivateThread} from '#src/discord/private-thread.ts';
+import type {PrivateThreads} from '#src/discord/private-threads.ts';
 import {tokenTrustedMs} from '#src/discord/limits.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {Turns} from '#src/queue/turns.ts';
@@ -25,6 +25,7 @@ import type {FacilitatorsOptions} from './facilitators-options.ts';
 
 type HelpLineParts = Pick<FacilitatorsOptions, 'store' | 'workshops' | 'replies' | 'chat' | 'moved' | 'log'> & {
   readonly posts: ChannelPosts;
+  readonly threads: PrivateThreads;
 };
 
 /** A private place for a facilitator and a learner; undefined where the chat gives none. */
@@ -98,7 +99,7 @@ export class HelpLine {
   }
 
   async #take(open: OpenWorkshop, learnerId: string, facilitator: Asker): Promise<Answer> {
-    const {replies} = this.#parts;
+    const {replies, log} = this.#parts;
     const waiting = await open.help.find(learnerId);
     if (waiting === undefined) throw new UserError('not-found', 'They ask for help no more.');
     if (waiting.takenBy !== undefined && waiting.takenBy.id !== facilitator.id) {
@@ -116,17 +117,20 @@ export class HelpLine {
     await this.#tell(open, taken);
     await this.#moved(open);
     if (Date.now() - waiting.reply.createdAt < tokenTrustedMs) {
-      await replies.edit(waiting.reply, renderTaken(name, threadId));
+      // the thread or the mention tells them too
+      await replies
+        .edit(waiting.reply, renderTaken(name, threadId))
+        .catch((error: unknown) => log('who was taken could not be told', error));
     }
     return {kind: 'show', message: renderAnswer(taken, message)};
   }
 
   /** @returns the thread's id; undefined where the chat gives none */
   readonly openThread: OpenThread = async (open, {learner, facilitator, message}) =>
-    openPrivateThread(this.#parts.chat.rest, {
+    this.#parts.threads.open({
       channelId: open.workshop.channels.participants,
       name: `Help for ${learner.name}`.slice(0, 100),
-      memberIds: [learner.id, facilitator.id],
+      memberIds: [facilitator.id, learner.id],
       message,
     });
 
@@ -146,28 +150,33 @@ export class HelpLine {
     return said('Sent: they see it when they press the button below their mention in the channel.');
   }
 
-  /** Takes somebody off the line, and closes their thread. False when they were not in it. */
-  async end(open: OpenWorkshop, learnerId: string): Promise<boolean> {
+  /**
+   * Takes somebody off the line.
+   * @returns what closes their thread, for after the last word in it: any that comes later opens it again; undefined when they
+   * were not in line
+   */
+  async end(open: OpenWorkshop, learnerId: string): Promise<(() => Promise<void>) | undefined> {
     return this.#inTurn(open, learnerId, async () => this.#end(open, learnerId));
   }
 
-  async #end(open: OpenWorkshop, learnerId: string): Promise<boolean> {
+  async #end(open: OpenWorkshop, learnerId: string): Promise<(() => Promise<void>) | undefined> {
     const line = open.help;
     const waiting = await line.find(learnerId);
-    if (waiting === undefined) return false;
+    if (waiting === undefined) return undefined;
     await line.remove(learnerId);
     await this.#tell(open, waiting, true);
     await this.#moved(open, [waiting]);
     const threadId = waiting.takenBy?.threadId;
-    if (threadId !== undefined) await archiveThread(this.#parts.chat.rest, threadId);
-    return true;
+    return async () => {
+      if (threadId !== undefined) await this.#parts.threads.close(threadId);
+    };
   }
 
   /** Who has left needs no help. */
   async endOfWhoLeft(): Promise<void> {
     for (const open of this.#parts.workshops.list()) {
       for (const {learnerId} of await open.help.list()) {
-        if ((await open.learners.find(learnerId)) === undefined) await this.end(open, learnerId);
+        if ((await open.learners.find(learnerId)) === undefined) await (await this.end(open, learnerId))?.();
       }
     }
   }
@@ -175,6 +184,7 @@ export class HelpLine {
   async #closeThread(threadId: string): Promise<void> {
     for (const open of this.#parts.workshops.list()) {
       const found = (await open.help.list()).find(({takenBy}) => takenBy?.threadId === threadId);
+      // it is closed
       if (found !== undefined) await this.end(open, found.learnerId);
     }
   }

@@ -59,8 +59,17 @@ export class ChatPage {
   }
 
   async post(path: string, body: unknown): Promise<unknown> {
+    return this.#send('POST', path, body);
+  }
+
+  /** Changes a channel, a thread or a role, as who manages the server does. */
+  async patch(path: string, body: unknown): Promise<unknown> {
+    return this.#send('PATCH', path, body);
+  }
+
+  async #send(method: string, path: string, body: unknown): Promise<unknown> {
     const response = await fetch(`${this.#url}${path}`, {
-      method: 'POST',
+      method,
       // an idle connection may be closed in the very moment of its next request, and nothing may be sent twice
       headers: {'content-type': 'application/json', connection: 'close'},
       body: JSON.stringify(body),

@@ -99,17 +99,21 @@ export function renderAnswer({takenBy, learnerId, learnerName}: HelpWaiting, sta
   const threadId = takenBy?.threadId;
   if (threadId !== undefined)
     return plainMessage(`${channelLink(threadId)} is open for ${plainText(learnerName)} and you.`);
-  return {
-    content: cut(
-      [
-        '⚠ The chat gives no thread just now, so answer privately: they get a mention with a button.',
-        ...(state.member === undefined
-          ? []
-          : [renderPods(state.member.pods, {since: Infinity, limit: podsLimit, now: state.now})]),
-      ].join('\n'),
-      contentLimit,
-    ),
-    files: [],
-    buttons: [{id: `${facilitatorButtons.answer}:${learnerId}`, label: 'Answer privately', style: 'primary'}],
-  };
+  const {member, now} = state;
+  return renderNoThread(
+    learnerId,
+    member === undefined ? [] : [renderPods(member.pods, {since: Infinity, limit: podsLimit, now})],
+  );
 }
+
+/** What a facilitator sees where there is no thread, above how the learner stands. */
+export const renderNoThread = (learnerId: string, lines: readonly string[]): ChatMessage => ({
+  content: cut(
+    ['⚠ The chat gives no thread just now, so answer privately: they get a mention with a button.', ...lines].join(
+      '\n',
+    ),
+    contentLimit,
+  ),
+  files: [],
+  buttons: [{id: `${facilitatorButtons.answer}:${learnerId}`, label: 'Answer privately', style: 'primary'}],
+});

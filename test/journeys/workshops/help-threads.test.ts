@@ -1,0 +1,123 @@
+import {afterAll, afterEach, beforeAll, expect, test} from 'vitest';
+import {z} from 'zod';
+import {waitUntil} from '#test/support/wait-until.ts';
+import type {Answer, Person} from '#test/support/chat-page.ts';
+import {openClass, untilSeen, type TestClass} from './class.ts';
+
+const stateSchema = z.looseObject({
+  threads: z.array(
+    z.looseObject({id: z.string(), archived: z.boolean(), members: z.array(z.looseObject({name: z.string()}))}),
+  ),
+});
+const requestsSchema = z.array(z.looseObject({method: z.string(), path: z.string(), status: z.number()}));
+
+let room: TestClass;
+let flo: Person;
+let ada: Person;
+let asked = 0;
+
+beforeAll(async () => {
+  room = await openClass();
+  flo = room.flo;
+  ada = await room.page.join('ada');
+  await ada.types('/lab start');
+});
+afterAll(async () => room?.close());
+
+/** The server as it was. */
+afterEach(async () => {
+  const everything = ['ViewChannel', 'SendMessages', 'AttachFiles', 'ReadMessageHistory', 'PinMessages'];
+  const threads = ['CreatePrivateThreads', 'SendMessagesInThreads'];
+  await room.page.patch('/roles/Labrador', {permissions: [...everything, ...threads]});
+  await room.page.patch('/roles/@everyone', {permissions: [...everything, ...threads, 'UseApplicationCommands']});
+  await room.page.patch('/channels/workshop', {overwrites: []});
+  await room.page.post('/limits', {activeThreads: 1_000});
+  // threads are given out five in four minutes
+  await room.page.post('/clock', {advanceMs: 250_000});
+});
+
+const threadsOf = async () => stateSchema.parse(await room.page.get('/state')).threads;
+const active = async () => (await threadsOf()).filter(({archived}) => !archived);
+
+/** Ada asks, and flo takes her. */
+async function take(): Promise<{taken: Answer; where: string}> {
+  asked += 1;
+  await ada.types(`/help-me what:Question ${asked}`);
+  const request = await untilSeen(flo, 'facilitators', [new RegExp(`🙋 .*Question ${asked}\\n`)]);
+  const taken = await (await flo.presses(request, 'Take')).answered();
+  return {taken, where: /<#(?<id>\d+)>/.exec(await taken.text())?.groups?.['id'] ?? ''};
+}
+
+const done = async (): Promise<string> => {
+  const request = await untilSeen(flo, 'facilitators', [new RegExp(`👤 .*Question ${asked}\\n`)]);
+  return (await (await flo.presses(request, 'Done')).answered()).text();
+};
+
+test('who is done in the thread reads so, and the thread stays closed', async () => {
+  const {where} = await take();
+  const [first] = await ada.sees(where);
+  if (first === undefined) throw new Error('the thread is empty');
+  const answer = await (await flo.in(where).presses(first, 'Done: close this thread')).answered();
+  expect(await answer.text()).toBe('Done.');
+  await waitUntil('the thread is archived', async () => (await active()).length === 0 || undefined);
+  await untilSeen(flo, 'facilitators', [new RegExp(`☑ .*Question ${asked}\\nDone\\.`)]);
+  expect(await active()).toEqual([]);
+  const requests = requestsSchema.parse(await room.page.get('/requests'));
+  const archived = requests.findLastIndex(({method, path}) => method === 'PATCH' && path === `/channels/${where}`);
+  const answered = requests.findLastIndex(({method, path}) => method === 'POST' && path.includes('/callback'));
+  expect(requests[archived]?.status).toBe(200);
+  expect(archived).toBeGreaterThan(answered);
+});
+
+test('a thread that a person archives is a request that is done, and is not archived again', async () => {
+  const {where} = await take();
+  await room.page.patch(`/channels/${where}`, {archived: true});
+  await untilSeen(flo, 'facilitators', [new RegExp(`☑ .*Question ${asked}\\nDone\\.`)]);
+  const requests = requestsSchema.parse(await room.page.get('/requests'));
+  expect(requests.filter(({method, path}) => method === 'PATCH' && path === `/channels/${where}`)).toEqual([]);
+});
+
+const everyone = (...deny: string[]) => ({overwrites: [{role: '@everyone', deny}]});
+
+test.each<[string, () => Promise<unknown>]>([
+  [
+    'the facilitator does not see the channel',
+    async () => room.page.patch('/channels/workshop', {overwrites: [{user: 'flo', deny: ['ViewChannel']}]}),
+  ],
+  ['the bot may open no threads', async () => room.page.patch('/channels/workshop', everyone('CreatePrivateThreads'))],
+  [
+    'the bot may not write in threads',
+    async () => room.page.patch('/channels/workshop', everyone('SendMessagesInThreads')),
+  ],
+  ['the server has as many threads as it may', async () => room.page.post('/limits', {activeThreads: 0})],
+  [
+    'nobody can be added',
+    async () => room.page.post('/faults', {match: {method: 'PUT', route: '/channels'}, status: 403, times: 1}),
+  ],
+  [
+    'the chat takes long to open it',
+    async () =>
+      room.page.post('/faults', {
+        match: {method: 'POST', route: '/channels/:channel/threads'},
+        delayMs: 6_000,
+        times: 1,
+      }),
+  ],
+])('help is given by private answers when %s, and no thread is left', async (_, arrange) => {
+  await arrange();
+  const {taken} = await take();
+  expect(await taken.text()).toContain('so answer privately');
+  await flo.presses(await taken.message(), 'Answer privately');
+  await waitUntil('no thread is active', async () => (await active()).length === 0 || undefined);
+  expect(await done()).toBe('Done.');
+});
+
+test('help is given by private answers to who has left the server', async () => {
+  asked += 1;
+  await ada.types(`/help-me what:Question ${asked}`);
+  const request = await untilSeen(flo, 'facilitators', [new RegExp(`🙋 .*Question ${asked}\\n`)]);
+  await room.page.delete('/users/ada');
+  const taken = await (await flo.presses(request, 'Take')).answered();
+  expect(await taken.text()).toContain('so answer privately');
+  expect(await active()).toEqual([]);
+});
