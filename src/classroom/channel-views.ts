@@ -185,16 +185,17 @@ export class ChannelViews {
     });
   }
 
-  /** Facilitators can do something about it; whoever reads the log, when it is their channel. */
+  /** Facilitators can do something about it; whoever takes part can tell them, when it is their channel. */
   async #tellRefused(channelId: string, what: 'write' | 'pin', error: unknown): Promise<void> {
-    const {rest, facilitatorsChannel, log} = this.#options;
+    const {rest, facilitatorsChannel, workshopChannel, log} = this.#options;
+    const isOwn = channelId === facilitatorsChannel && what === 'write';
     log(`the channel ${channelId} does not let the bot ${what}`, error);
     const text =
       what === 'write'
         ? `⚠ I can’t write in ${channelLink(channelId)}. I need View Channel, Send Messages, Attach Files and Read Message History there. I try again every minute.`
         : `⚠ I can’t pin my message in ${channelLink(channelId)}: I need Pin Messages. Or pin it by hand.`;
     try {
-      await postMessage(rest, facilitatorsChannel, plainMessage(text));
+      await postMessage(rest, isOwn ? workshopChannel : facilitatorsChannel, plainMessage(text));
     } catch (failure) {
       log('the facilitators could not be told', failure);
     }

@@ -1,28 +1,7 @@
-import {ChannelType, PermissionFlagsBits} from 'discord-api-types/v10';
+import {ChannelType} from 'discord-api-types/v10';
 import type {Client} from 'discord.js';
 import type {Finding} from '#src/workshop/finding.ts';
-
-const {ViewChannel, SendMessages, AttachFiles, ReadMessageHistory, PinMessages} = PermissionFlagsBits;
-const {CreatePrivateThreads, SendMessagesInThreads, ManageThreads} = PermissionFlagsBits;
-
-/** What the bot does with each, as facilitators find it in the channel's settings. */
-const names = new Map<bigint, string>([
-  [ViewChannel, 'View Channel'],
-  [SendMessages, 'Send Messages'],
-  [AttachFiles, 'Attach Files'],
-  [ReadMessageHistory, 'Read Message History'],
-  [PinMessages, 'Pin Messages'],
-  [CreatePrivateThreads, 'Create Private Threads'],
-  [SendMessagesInThreads, 'Send Messages in Threads'],
-  [ManageThreads, 'Manage Threads'],
-]);
-
-const needed = {
-  participants: [ViewChannel, SendMessages, AttachFiles, ReadMessageHistory],
-  facilitators: [ViewChannel, SendMessages, AttachFiles, ReadMessageHistory, PinMessages],
-} as const;
-/** Without them help is given by private answers. */
-const forThreads = [CreatePrivateThreads, SendMessagesInThreads, ManageThreads] as const;
+import {missingOf, neededForThreads, neededIn, withPurposes} from './bot-permissions.ts';
 
 /** Whether the bot may do in a workshop's channels what it does there, and whether somebody can be a facilitator. */
 export function checkChannels(
@@ -54,26 +33,26 @@ export function checkChannels(
       continue;
     }
     const permissions = channel.permissionsFor(me);
-    const missing = needed[place].filter((bit) => !permissions.has(bit)).map((bit) => names.get(bit) ?? '');
+    const missing = missingOf(neededIn[place], permissions);
     findings.push(
       missing.length === 0
         ? {name, state: 'passed', said: `#${channel.name}: I may do what I need to.`}
         : {
             name,
             state: 'failed',
-            said: `#${channel.name}: I lack ${missing.join(', ')}.`,
+            said: `#${channel.name}: I lack ${withPurposes(missing)}.`,
             next: 'Give them to my role in the channel’s settings.',
           },
     );
     if (place === 'facilitators') continue;
-    const noThreads = forThreads.filter((bit) => !permissions.has(bit)).map((bit) => names.get(bit) ?? '');
+    const noThreads = missingOf(neededForThreads, permissions);
     findings.push(
       noThreads.length === 0
         ? {name: 'Threads', state: 'passed', said: 'I may open private threads for help.'}
         : {
             name: 'Threads',
             state: 'warning',
-            said: `I lack ${noThreads.join(', ')}: help is given by private answers.`,
+            said: `I lack ${withPurposes(noThreads)}: help is given by private answers.`,
             next: 'Give them to my role to have threads.',
           },
     );

@@ -1,9 +1,10 @@
 import {RateLimitError} from '@discordjs/rest';
-import {ChannelType, PermissionFlagsBits, Routes, ThreadAutoArchiveDuration} from 'discord-api-types/v10';
+import {ChannelType, Routes, ThreadAutoArchiveDuration} from 'discord-api-types/v10';
 import {Events, type AnyThreadChannel, type Client} from 'discord.js';
 import {z} from 'zod';
 import type {ChatMessage} from '#src/chat/chat-message.ts';
 import {apiErrorOf} from './api-error.ts';
+import {lackingIn, neededForThreads} from './bot-permissions.ts';
 import {errorCodes} from './limits.ts';
 import {postMessage} from './post-message.ts';
 
@@ -15,12 +16,6 @@ export interface PrivateThread {
   /** What stands in it first. */
   readonly message: ChatMessage;
 }
-
-/** What is needed in the channel for a thread with people in it. */
-const needed =
-  PermissionFlagsBits.ViewChannel |
-  PermissionFlagsBits.CreatePrivateThreads |
-  PermissionFlagsBits.SendMessagesInThreads;
 
 /** How long somebody waits for a thread before they are told to do without, in ms. */
 const createMs = 5_000;
@@ -52,7 +47,8 @@ export class PrivateThreads {
 
   /** @returns its id; undefined where the chat gives none, or none that these people can be in */
   async open(wanted: PrivateThread): Promise<string | undefined> {
-    if (!this.#mayOpen(wanted.channelId)) return undefined;
+    // nothing is made that would be of no use
+    if (lackingIn(this.#chat, wanted.channelId, neededForThreads).length > 0) return undefined;
     const opening = this.#open(wanted);
     this.#openings.add(opening);
     try {
@@ -71,13 +67,6 @@ export class PrivateThreads {
       if (refusal?.status === 404 || refusal?.code === errorCodes.archivedThread) return;
       this.#log(`the thread ${threadId} could not be closed`, error);
     }
-  }
-
-  /** Nothing is made that would be of no use. What is not known the chat will tell. */
-  #mayOpen(channelId: string): boolean {
-    const channel = this.#chat.channels.cache.get(channelId);
-    if (channel?.type !== ChannelType.GuildText || channel.guild.members.me === null) return true;
-    return channel.permissionsFor(channel.guild.members.me).has(needed);
   }
 
   /** Never fails. */

@@ -11,6 +11,7 @@ import {Neighbours} from './neighbours.ts';
 import {Reaper} from './reaper.ts';
 import {Steering} from './steering.ts';
 import {TaskRunner} from './task-runner.ts';
+import {tellMissingRights} from './tell-missing-rights.ts';
 import {Upkeep} from './upkeep.ts';
 import {WorkshopKeeper} from './workshop-keeper.ts';
 
@@ -19,6 +20,7 @@ export class Facilitators implements FacilitatorsRoom {
   /** Learners in line for a facilitator. */
   readonly help: HelpLine;
   readonly #options: FacilitatorsOptions;
+  readonly #posts: ChannelPosts;
   readonly #threads: PrivateThreads;
   readonly #tasks: TaskRunner;
   readonly #keeper: WorkshopKeeper;
@@ -34,6 +36,7 @@ export class Facilitators implements FacilitatorsRoom {
     this.#options = options;
     const {store, workshops, queue, log, chat} = options;
     const posts = new ChannelPosts(chat.rest, log);
+    this.#posts = posts;
     this.#tasks = new TaskRunner({
       store,
       workshops,
@@ -58,6 +61,7 @@ export class Facilitators implements FacilitatorsRoom {
     this.#threads.start();
     this.help.start();
     await this.#upkeep.start();
+    await tellMissingRights({...this.#options, posts: this.#posts});
     this.#lifetimes.start();
     this.#reaper.start();
     this.#neighbours.start();

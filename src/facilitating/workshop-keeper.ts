@@ -1,10 +1,11 @@
 import {randomBytes} from 'node:crypto';
 import {ChannelType} from 'discord-api-types/v10';
-import {type Answer, said} from '#src/chat/answer.ts';
+import {type Answer, said, shown} from '#src/chat/answer.ts';
 import type {Asker} from '#src/chat/asker.ts';
 import type {Extension, WorkshopToOpen} from '#src/chat/facilitating.ts';
 import {time} from '#src/chat/time.ts';
 import {findLeaks} from '#src/cluster/node-agent/find-leaks.ts';
+import {lackingIn, requiredFor, withPurposes} from '#src/discord/bot-permissions.ts';
 import {tokenTrustedMs} from '#src/discord/limits.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {capacity} from '#src/sandbox/namespace/slices.ts';
@@ -79,8 +80,11 @@ export class WorkshopKeeper {
       };
     });
     if (open === undefined) throw new Error(`a workshop of the lab ${asked.lab} did not open`);
-    await this.#parts.posts.post(channels.participants, renderAnnouncement(open.lab));
-    return {kind: 'show', message: await this.#status(open)};
+    const announced = await this.#parts.posts.post(channels.participants, renderAnnouncement(open.lab));
+    const status = await this.#status(open);
+    if (announced !== undefined) return shown(status);
+    const warning = `⚠ The chat did not take the announcement in ${channelLink(channels.participants)}: tell the class yourself. \`/workshop doctor\` says what I may do there.`;
+    return shown({...status, content: `${warning}\n${status.content}`});
   }
 
   async status(open: OpenWorkshop): Promise<Answer> {
@@ -260,14 +264,21 @@ export class WorkshopKeeper {
       });
     }
     for (const id of [participants, facilitators]) {
-      if (chat.channels.cache.get(id)?.type !== ChannelType.GuildText) {
+      const channel = chat.channels.cache.get(id);
+      if (channel?.type !== ChannelType.GuildText) {
         throw new UserError('bad-input', 'That is no text channel that I can see.', {
           next: 'Let me view the channel, or choose another.',
         });
       }
+      const lacking = lackingIn(chat, id, requiredFor);
+      if (lacking.length > 0) {
+        throw new UserError('bad-input', `In #${channel.name} I lack ${withPurposes(lacking)}.`, {
+          next: 'Give it to my role in the channel’s settings, and type this again.',
+        });
+      }
       const other = workshops.at([id]);
       if (other !== undefined) {
-        throw new UserError('conflict', `${channelLink(id)} belongs to the workshop ${other.workshop.name}.`, {
+        throw new UserError('conflict', `#${channel.name} belongs to the workshop ${other.workshop.name}.`, {
           next: 'Close that first, or choose another channel.',
         });
       }
