@@ -126,8 +126,9 @@ export const scheduling: Theme = {
     ),
     named('tolerating', kubectl('get ds spread')),
     named('and evicts', kubectl(`taint node OTHER_NODE ${taint}=1:NoExecute`)),
-    settle('get pod chosen --ignore-not-found -o name', /^$/),
-    kubectl('get pods -o name --field-selector=spec.nodeName=OTHER_NODE -l app!=spread'),
+    // one after the other they go, who came to that node by chance too
+    settle('get pods -o name --field-selector=spec.nodeName=OTHER_NODE -l app!=spread', /^pod\/bold$/),
+    kubectl('get pod chosen --ignore-not-found -o name'),
     kubectl(`taint node OTHER_NODE ${taint}-`),
     named('again', kubectl(`taint node OTHER_NODE ${taint}-`)),
     running('shy'),
