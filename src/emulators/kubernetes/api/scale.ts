@@ -87,9 +87,6 @@ function readReplicas({metadata, spec}: JsonObject, found: KubeObject): number {
       `the name of the object (${JSON.stringify(name)}) does not match the name on the URL (${found.metadata.name})`,
     );
   }
-  if (typeof resourceVersion === 'string' && !['', found.metadata.resourceVersion].includes(resourceVersion)) {
-    throw conflict({group: 'apps', plural: `${found.kind.toLowerCase()}s`}, found.metadata.name, modified);
-  }
   const {replicas = 0} = isObject(spec) ? spec : {};
   if (typeof replicas !== 'number' || !Number.isInteger(replicas)) {
     throw badRequest('Scale in version "v1" cannot be handled as a Scale: spec.replicas is no integer');
@@ -97,6 +94,10 @@ function readReplicas({metadata, spec}: JsonObject, found: KubeObject): number {
   if (replicas < 0) {
     const detail = 'must be greater than or equal to 0';
     throw invalid(scaleKind, found.metadata.name, [fieldError.invalid('spec.replicas', replicas, detail)]);
+  }
+  // what is wrong in itself is told before what it was made of is compared
+  if (typeof resourceVersion === 'string' && !['', found.metadata.resourceVersion].includes(resourceVersion)) {
+    throw conflict({group: 'apps', plural: `${found.kind.toLowerCase()}s`}, found.metadata.name, modified);
   }
   return replicas;
 }
