@@ -31,6 +31,7 @@ export interface OpenWorkshopOptions {
 /** Where a workshop is seen. */
 export interface WorkshopScreen {
   readonly rest: REST;
+  /** The server of a workshop that does not say. */
   readonly guildId: string;
   readonly liveCards: LiveCards;
   /** Whether facilitators are at work in a learner's sandbox. */
@@ -119,7 +120,7 @@ export class OpenWorkshop implements SandboxFrame {
       members,
       board,
       progress: progressLog,
-      guildId,
+      guildId: this.#workshop.guildId ?? guildId,
       workshopChannel: channels.participants,
       facilitatorsChannel: channels.facilitators,
       log,

@@ -22,9 +22,10 @@ export interface OpenWorkshopsOptions {
   readonly log: (message: string, error?: unknown) => void;
 }
 
-/** Who asks, and where: ids of the user, of the channel, and of the channel that a thread hangs from. */
+/** Who asks, and where: ids of the user, of the server, of the channel, and of the channel that a thread hangs from. */
 export interface Place {
   readonly id: string;
+  readonly guildId: string | undefined;
   readonly channelIds: readonly string[];
 }
 
@@ -132,6 +133,11 @@ export class OpenWorkshops {
     return [...this.#open.values()].sort((a, b) => a.workshop.openedAt - b.workshop.openedAt);
   }
 
+  /** Those of a server; one that does not say where it is belongs to all. */
+  listOf(guildId: string | undefined): OpenWorkshop[] {
+    return this.list().filter(({workshop}) => workshop.guildId === undefined || workshop.guildId === guildId);
+  }
+
   find(id: string): OpenWorkshop | undefined {
     return this.#open.get(id);
   }
@@ -144,19 +150,20 @@ export class OpenWorkshops {
   }
 
   /**
-   * The one that somebody means: that of the channel, else the one that they joined last, else the only one.
+   * The one that somebody means: that of the channel, else the one of that server that they joined last, else its only one.
    * @throws UserError `unavailable` once this bot is at its end: what is open is not known here any more
    */
-  of({id, channelIds}: Place): OpenWorkshop | undefined {
+  of({id, guildId, channelIds}: Place): OpenWorkshop | undefined {
     if (this.#isEnding) throw ending();
     const here = this.at(channelIds);
     if (here !== undefined) return here;
-    const joined = this.list()
+    const inServer = this.listOf(guildId);
+    const joined = inServer
       .map((open) => ({open, joinedAt: open.directory.find(id)?.joinedAt}))
       .filter(({joinedAt}) => joinedAt !== undefined)
       .sort((a, b) => (b.joinedAt ?? 0) - (a.joinedAt ?? 0));
     if (joined[0] !== undefined) return joined[0].open;
-    return this.#open.size === 1 ? this.list()[0] : undefined;
+    return inServer.length === 1 ? inServer[0] : undefined;
   }
 
   /** Whose sandbox it is, and in which workshop. */

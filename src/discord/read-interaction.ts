@@ -37,6 +37,7 @@ export function askerOf(interaction: BaseInteraction): Asker {
   return {
     id: interaction.user.id,
     name: nick ?? interaction.user.displayName,
+    guildId: interaction.guildId ?? undefined,
     roles: rolesOf(interaction),
     channelIds: channelIdsOf(interaction),
   };

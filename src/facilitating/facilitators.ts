@@ -9,6 +9,7 @@ import {Lifetimes} from './lifetimes.ts';
 import {MemoryNotices} from './memory-notices.ts';
 import {Neighbours} from './neighbours.ts';
 import {Reaper} from './reaper.ts';
+import {ServerChanges} from './server-changes.ts';
 import {Steering} from './steering.ts';
 import {TaskRunner} from './task-runner.ts';
 import {tellMissingRights} from './tell-missing-rights.ts';
@@ -60,6 +61,7 @@ export class Facilitators implements FacilitatorsRoom {
   async start(): Promise<void> {
     this.#threads.start();
     this.help.start();
+    new ServerChanges({...this.#options, posts: this.#posts}).start();
     await this.#upkeep.start();
     await tellMissingRights({...this.#options, posts: this.#posts});
     this.#lifetimes.start();

@@ -62,7 +62,7 @@ export class WorkshopKeeper {
     }
     const channels = {participants: asked.channel, facilitators: asked.facilitators ?? asker.channelIds.at(-1) ?? ''};
     const open = await workshops.open(async () => {
-      this.#requireChannels(channels);
+      this.#requireChannels(channels, asker.guildId);
       const now = Date.now();
       const name = asked.name ?? asked.lab;
       return {
@@ -70,6 +70,7 @@ export class WorkshopKeeper {
         installation,
         name,
         lab: asked.lab,
+        ...(asker.guildId === undefined ? {} : {guildId: asker.guildId}),
         channels,
         replies: asked.replies,
         state: 'open',
@@ -252,11 +253,13 @@ export class WorkshopKeeper {
       joined: open.directory.list().length,
       inLine: await places.count(open),
       fits: watch.isSynced ? capacity(watch.nodes(), {nodesPerSandbox, podsPerNode}) : undefined,
-      others: workshops.list().flatMap(({workshop}) => (workshop.id === open.workshopId ? [] : [workshop])),
+      others: workshops
+        .listOf(open.workshop.guildId)
+        .flatMap(({workshop}) => (workshop.id === open.workshopId ? [] : [workshop])),
     });
   }
 
-  #requireChannels({participants, facilitators}: Workshop['channels']): void {
+  #requireChannels({participants, facilitators}: Workshop['channels'], guildId: string | undefined): void {
     const {chat, workshops} = this.#parts;
     if (participants === facilitators) {
       throw new UserError('bad-input', 'Participants and facilitators need a channel each.', {
@@ -265,7 +268,7 @@ export class WorkshopKeeper {
     }
     for (const id of [participants, facilitators]) {
       const channel = chat.channels.cache.get(id);
-      if (channel?.type !== ChannelType.GuildText) {
+      if (channel?.type !== ChannelType.GuildText || channel.guildId !== guildId) {
         throw new UserError('bad-input', 'That is no text channel that I can see.', {
           next: 'Let me view the channel, or choose another.',
         });

@@ -1,6 +1,5 @@
 import type {RESTOptions} from '@discordjs/rest';
 import {Events} from 'discord.js';
-import {Routes} from 'discord-api-types/v10';
 import {commands} from '#commands/index.ts';
 import {menuCommands} from '#commands/menu/index.ts';
 import type {ApiServer} from '#src/cluster/api/api-client.ts';
@@ -12,6 +11,7 @@ import {InteractionRouter} from '#src/discord/interaction-router.ts';
 import {restOptions} from '#src/discord/rest-options.ts';
 import {tokenRefused} from '#src/discord/token-refused.ts';
 import {watchRequests} from '#src/discord/watch-requests.ts';
+import {Servers} from '#src/discord/servers.ts';
 import type {Logger} from '#src/observability/logger.ts';
 import type {Metrics} from '#src/observability/metrics.ts';
 import {CommandQueue} from '#src/queue/command-queue.ts';
@@ -32,12 +32,12 @@ import {openStore, type Store} from '#src/store/store.ts';
 import {answerInteractions} from '#src/answering/answer-interactions.ts';
 import {ConfigError} from '#src/config.ts';
 import {ClosingStack, type Closable} from '#src/lifecycle/closing-stack.ts';
-import {openDefaultWorkshop} from '#src/classroom/default-workshop.ts';
 import {Facilitators} from '#src/facilitating/facilitators.ts';
 import {heldBack} from './held-back.ts';
+import {keepDefaultWorkshop} from './keep-default-workshop.ts';
 import {InteractionIntake} from '#src/answering/interaction-intake.ts';
 import {LiveCards} from '#src/classroom/live-cards.ts';
-import {findTextChannel, logIn} from '#src/start/log-in.ts';
+import {openGateway} from '#src/start/open-gateway.ts';
 import {OpenWorkshops, type Labs} from '#src/classroom/open-workshops.ts';
 import {Places, type Moved} from '#src/classroom/places.ts';
 import {renderLiveCard} from './render-live-card.ts';
@@ -249,11 +249,15 @@ async function lead(options: BotOptions, {fence, isHeld, lost}: Leadership, {end
     // what comes in from here on is answered: everything that takes part in that stands by now
     closing.add('gateway', async () => client.destroy());
     starting.throwIfAborted();
-    const guild = await logIn(client, {...discord, signal: starting, log: warn});
+    await openGateway(client, {token: discord.token, signal: starting, log: warn});
     starting.throwIfAborted();
-    await client.rest.put(Routes.applicationGuildCommands(client.application?.id ?? '', guild.id), {
-      body: [...commands, ...menuCommands].map(({definition}) => definition),
+    const servers = new Servers({
+      chat: client,
+      onlyId: discord.guildId,
+      commands: [...commands, ...menuCommands].map(({definition}) => definition),
+      log: warn,
     });
+    await servers.start();
 
     const namespaceChanged = (namespace: string): void => {
       liveCards.touch(namespace);
@@ -268,16 +272,17 @@ async function lead(options: BotOptions, {fence, isHeld, lost}: Leadership, {end
     await liveCards.start();
     await workshops.show({
       rest: client.rest,
-      guildId: guild.id,
+      guildId: servers.list()[0]?.id ?? '',
       liveCards,
       isSteered: (workshopId, learnerId) => facilitators.isSteered(workshopId, learnerId),
     });
-    await openDefaultWorkshop(workshops, {
+    await keepDefaultWorkshop({
+      chat: client,
+      servers,
+      workshops,
       lab: options.defaultLab,
-      channels: () => ({
-        participants: findTextChannel(guild, options.channels.workshop),
-        facilitators: findTextChannel(guild, options.channels.facilitators),
-      }),
+      channelNames: {participants: options.channels.workshop, facilitators: options.channels.facilitators},
+      log: warn,
     });
     closing.add('card nudges', await onNudge(store, cards.nudgeChannel, async () => liveCards.reload()));
     await untilSynced(watch, starting);

@@ -16,6 +16,10 @@ export const workshopSchema = z.object({
   name: z.string(),
   /** The lab's name, as in `specs/<lab>`. */
   lab: z.string(),
+  /** The server that its channels are in; workshops of a time when there was one do not say. */
+  guildId: z.string().optional(),
+  /** What the configuration called its channels when they were found, of the workshop that is open from the start. */
+  channelNames: z.object({participants: z.string(), facilitators: z.string()}).optional(),
   /** Ids of its channels: where participants type and see the wall, and where facilitators see the board. */
   channels: z.object({participants: z.string(), facilitators: z.string()}),
   /** Learners who may have a sandbox at a time; as many as the cluster has room for without it. */

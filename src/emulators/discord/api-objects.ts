@@ -7,6 +7,7 @@ import {
   OverwriteType,
 } from 'discord-api-types/v10';
 import {attachmentPath} from './attachments/attachment-addresses.ts';
+import {guildOf, isMember, rolesIn} from './state/guilds.ts';
 import {channelPermissions, isThread} from './state/permissions.ts';
 import type {
   AttachmentRecord,
@@ -14,6 +15,7 @@ import type {
   ChannelRecord,
   ChatState,
   CommandRecord,
+  GuildRecord,
   MessageRecord,
   RoleRecord,
   UserRecord,
@@ -25,17 +27,17 @@ type Json = Record<string, unknown>;
 export interface ApiObjects {
   user: (user: UserRecord) => Json;
   /** A member without its user, as mentions and `resolved` carry it. */
-  partialMember: (user: UserRecord) => Json;
-  member: (user: UserRecord) => Json;
+  partialMember: (user: UserRecord, guildId: string) => Json;
+  member: (user: UserRecord, guildId: string) => Json;
   role: (role: RoleRecord) => Json;
   channel: (channel: ChannelRecord) => Json;
   attachment: (attachment: AttachmentRecord) => Json;
   message: (message: MessageRecord) => Json;
   command: (command: CommandRecord) => Json;
   application: () => Json;
-  guild: () => Json;
+  guild: (guild: GuildRecord) => Json;
   /** The guild as GUILD_CREATE brings it: with channels, members and threads. */
-  wholeGuild: () => Json;
+  wholeGuild: (guild: GuildRecord) => Json;
 }
 
 const channelTypes: Record<ChannelKind, ChannelType> = {
@@ -71,9 +73,10 @@ export function createApiObjects(options: {state: ChatState; now: () => number; 
     };
   }
 
-  function partialMember({roleIds, joinedAt, nick}: UserRecord): Json {
+  function partialMember(record: UserRecord, guildId: string): Json {
+    const {joinedAt, nick} = record;
     return {
-      roles: roleIds,
+      roles: rolesIn(state, record, guildId),
       joined_at: joinedAt,
       nick: nick ?? null,
       avatar: null,
@@ -87,7 +90,10 @@ export function createApiObjects(options: {state: ChatState; now: () => number; 
     };
   }
 
-  const member = (record: UserRecord): Json => ({...partialMember(record), user: user(record)});
+  const member = (record: UserRecord, guildId: string): Json => ({
+    ...partialMember(record, guildId),
+    user: user(record),
+  });
 
   function role({id, name, permissions}: RoleRecord): Json {
     const position = [...state.roles.keys()].indexOf(id);
@@ -132,7 +138,7 @@ export function createApiObjects(options: {state: ChatState; now: () => number; 
     if (record.kind === 'dm') return {...common, recipients: record.memberIds.flatMap(userById)};
     const inGuild = {
       ...common,
-      guild_id: state.guildId,
+      guild_id: guildOf(state, record),
       name: record.name,
       parent_id: record.parentId ?? null,
       rate_limit_per_user: 0,
@@ -184,7 +190,7 @@ export function createApiObjects(options: {state: ChatState; now: () => number; 
     const author = state.users.get(interaction.userId);
     const {id, type, command} = interaction;
     const shownUser = author ? user(author) : null;
-    const owners = {0: state.guildId};
+    const owners = {0: guildOf(state, state.channels.get(message.channelId) ?? {})};
     const metadata = {id, type, user: shownUser, authorizing_integration_owners: owners};
     if (command === undefined)
       return {interaction_metadata: {...metadata, interacted_message_id: interaction.sourceMessageId ?? null}};
@@ -202,7 +208,7 @@ export function createApiObjects(options: {state: ChatState; now: () => number; 
         type: 0,
         message_id: message.replyToId,
         channel_id: message.channelId,
-        guild_id: state.guildId,
+        guild_id: guildOf(state, state.channels.get(message.channelId) ?? {}),
       },
       referenced_message: target ? {...messageBody(target)} : null,
     };
@@ -274,10 +280,15 @@ export function createApiObjects(options: {state: ChatState; now: () => number; 
     };
   }
 
-  function guild(): Json {
+  const isIn =
+    ({id}: GuildRecord) =>
+    (record: {guildId?: string}): boolean =>
+      guildOf(state, record) === id;
+
+  function guild(record: GuildRecord): Json {
     return {
-      id: state.guildId,
-      name: state.guildName,
+      id: record.id,
+      name: record.name,
       icon: null,
       splash: null,
       discovery_splash: null,
@@ -308,30 +319,30 @@ export function createApiObjects(options: {state: ChatState; now: () => number; 
       features: [],
       emojis: [],
       stickers: [],
-      roles: [...state.roles.values()].map(role),
+      roles: [...state.roles.values()].filter(isIn(record)).map(role),
       max_members: 500_000,
       max_presences: null,
     };
   }
 
-  function wholeGuild(): Json {
-    const channels = [...state.channels.values()];
+  function wholeGuild(record: GuildRecord): Json {
+    const channels = [...state.channels.values()].filter(isIn(record));
     const bot = state.users.get(state.botUserId);
     return {
-      ...guild(),
+      ...guild(record),
       joined_at: bot?.joinedAt,
       large: false,
       unavailable: false,
-      member_count: state.users.size,
+      member_count: [...state.users.values()].filter((one) => isMember(state, one, record.id)).length,
       voice_states: [],
       presences: [],
       stage_instances: [],
       guild_scheduled_events: [],
       soundboard_sounds: [],
-      members: bot ? [member(bot)] : [],
+      members: bot ? [member(bot, record.id)] : [],
       channels: channels.filter(({kind}) => kind === 'text').map(channel),
       // those that are archived a client asks for
-      threads: channels.filter((record) => isThread(record) && !record.archived).map(channel),
+      threads: channels.filter((one) => isThread(one) && !one.archived).map(channel),
     };
   }
 
@@ -359,7 +370,10 @@ export function interactionMember(
   user: UserRecord,
   channel: ChannelRecord,
 ): Json {
-  return {...objects.member(user), permissions: String(channelPermissions(state, user, channel))};
+  return {
+    ...objects.member(user, guildOf(state, channel)),
+    permissions: String(channelPermissions(state, user, channel)),
+  };
 }
 
 /** Whether a message is the placeholder of an answer still to come. */

@@ -59,8 +59,10 @@ export function createThreads(options: {
     create(about) {
       const active = [...state.channels.values()].filter((channel) => isThread(channel) && !channel.archived);
       if (active.length >= state.activeThreadLimit) throw refusal(RESTJSONErrorCodes.MaximumActiveThreads);
+      const guildId = state.channels.get(about.parentId ?? '')?.guildId;
       const thread: ChannelRecord = {
         ...about,
+        ...(guildId === undefined ? {} : {guildId}),
         id: nextId(),
         topic: undefined,
         overwrites: [],

@@ -127,7 +127,7 @@ export const scheduling: Theme = {
     named('tolerating', kubectl('get ds spread')),
     named('and evicts', kubectl(`taint node OTHER_NODE ${taint}=1:NoExecute`)),
     // one after the other they go, who came to that node by chance too
-    settle('get pods -o name --field-selector=spec.nodeName=OTHER_NODE -l app!=spread', /^pod\/bold$/),
+    settle('get pods -o name --field-selector=spec.nodeName=OTHER_NODE -l app!=spread', /^pod\/bold\s*$/),
     kubectl('get pod chosen --ignore-not-found -o name'),
     kubectl(`taint node OTHER_NODE ${taint}-`),
     named('again', kubectl(`taint node OTHER_NODE ${taint}-`)),

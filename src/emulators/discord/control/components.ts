@@ -2,6 +2,7 @@ import {ButtonStyle, ComponentType, InteractionType} from 'discord-api-types/v10
 import {z} from 'zod';
 import {isPending} from '../api-objects.ts';
 import {asNodes, findComponent, type ComponentNode} from '../messages/component-tree.ts';
+import {guildOf} from '../state/guilds.ts';
 import type {InteractionRecord} from '../state/state.ts';
 import type {ControlWorld} from './control-world.ts';
 import {ControlError} from './control-error.ts';
@@ -25,7 +26,7 @@ export function useComponent(world: ControlWorld, given: z.infer<typeof componen
   const component = isPending(message) ? undefined : findComponent(asNodes(message.components), given.custom_id);
   if (!component) throw new ControlError(`The message has no component ${given.custom_id}`);
   if (component.disabled) throw new ControlError(`The component ${given.custom_id} is disabled`);
-  const {values, resolved} = chosenValues(world, component, given.values);
+  const {values, resolved} = chosenValues({world, channelId: message.channelId}, component, given.values);
   const isButton = component.type === ComponentType.Button;
   const data = {
     component_type: component.type,
@@ -51,7 +52,11 @@ interface Chosen {
 
 /** The values that a component takes: none for a button, within its bounds for a select.
  * @throws {ControlError} 400 */
-export function chosenValues(world: ControlWorld, component: ComponentNode, given: readonly string[]): Chosen {
+export function chosenValues(
+  {world, channelId}: {world: ControlWorld; channelId: string},
+  component: ComponentNode,
+  given: readonly string[],
+): Chosen {
   switch (component.type) {
     case ComponentType.Button:
       if (component.style === ButtonStyle.Link) throw new ControlError('A link button sends nothing');
@@ -66,10 +71,11 @@ export function chosenValues(world: ControlWorld, component: ComponentNode, give
     case ComponentType.UserSelect:
     case ComponentType.MentionableSelect: {
       checkCount(component, given);
+      const guildId = guildOf(world.state, world.state.channels.get(channelId) ?? {});
       const users = given.map((name) => findUser(world.state, name));
       const resolved = {
         users: Object.fromEntries(users.map((user) => [user.id, world.objects.user(user)])),
-        members: Object.fromEntries(users.map((user) => [user.id, world.objects.partialMember(user)])),
+        members: Object.fromEntries(users.map((user) => [user.id, world.objects.partialMember(user, guildId)])),
       };
       return {values: users.map(({id}) => id), resolved};
     }

@@ -8,6 +8,7 @@ import type {ControlWorld} from './control-world.ts';
 import {ControlError} from './control-error.ts';
 import {streamEvents} from './events.ts';
 import {actOnGateway, gatewayActionSchema} from './gateway-actions.ts';
+import {createGuildSetup, guildSchema, presenceSchema} from './guild-setup.ts';
 import {canSeeMessage, findPerson, findVisibleChannel} from './lookups.ts';
 import {chooseFromMenu, menuSchema} from './menu-commands.ts';
 import {modalSchema, submitModal} from './modals.ts';
@@ -30,6 +31,7 @@ export function createControlApp(world: ControlWorld): Hono {
   const {state, faults, requests, clock} = world;
   const views = createViews({state, objects: world.objects, links: world.links});
   const setup = createServerSetup(world);
+  const guilds = createGuildSetup(world);
   const app = new Hono();
 
   async function read<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
@@ -82,6 +84,10 @@ export function createControlApp(world: ControlWorld): Hono {
     setup.removeRole(context.req.param('role'));
     return context.body(null, 204);
   });
+  app.post('/guilds', async (context) => context.json(guilds.add(await read(context.req.raw, guildSchema))));
+  app.patch('/guilds/:guild', async (context) =>
+    context.json(guilds.setPresence(context.req.param('guild'), await read(context.req.raw, presenceSchema))),
+  );
   app.post('/limits', async (context) => {
     state.activeThreadLimit = (await read(context.req.raw, limitsSchema)).activeThreads;
     return context.body(null, 204);

@@ -2,6 +2,7 @@ import {ApplicationIntegrationType, GatewayDispatchEvents, InteractionContextTyp
 import {interactionMember} from '../api-objects.ts';
 import type {NewInteraction} from '../interactions/interactions.ts';
 import {attachmentBytes} from '../limits.ts';
+import {guildOf} from '../state/guilds.ts';
 import {channelPermissions} from '../state/permissions.ts';
 import type {InteractionRecord} from '../state/state.ts';
 import type {ControlWorld} from './control-world.ts';
@@ -18,9 +19,10 @@ export function deliver(world: ControlWorld, about: NewInteraction, data: Record
   const isDm = channel.kind === 'dm';
   const source = about.sourceMessageId === undefined ? undefined : state.messages.get(about.sourceMessageId);
   const interaction = world.interactions.open(about);
+  const guildId = guildOf(state, channel);
   const inGuild = {
-    guild_id: state.guildId,
-    guild: {id: state.guildId, locale: Locale.EnglishUS, features: []},
+    guild_id: guildId,
+    guild: {id: guildId, locale: Locale.EnglishUS, features: []},
     guild_locale: Locale.EnglishUS,
     member: interactionMember(world, user, channel),
   };
@@ -38,7 +40,7 @@ export function deliver(world: ControlWorld, about: NewInteraction, data: Record
     app_permissions: String(channelPermissions(state, bot, channel)),
     locale: Locale.EnglishUS,
     entitlements: [],
-    authorizing_integration_owners: {[ApplicationIntegrationType.GuildInstall]: isDm ? '0' : state.guildId},
+    authorizing_integration_owners: {[ApplicationIntegrationType.GuildInstall]: isDm ? '0' : guildId},
     context: isDm ? InteractionContextType.BotDM : InteractionContextType.Guild,
     attachment_size_limit: attachmentBytes,
   };

@@ -1,4 +1,5 @@
 import type {ApplicationCommandType} from 'discord-api-types/v10';
+import {guildOf} from '../state/guilds.ts';
 import {canSeeChannel, canUseCommand} from '../state/permissions.ts';
 import type {ChannelRecord, ChatState, CommandRecord, MessageRecord, UserRecord} from '../state/state.ts';
 import {ControlError} from './control-error.ts';
@@ -63,7 +64,7 @@ export function commandsFor(
   return [...state.commands.values()].filter(
     (command) =>
       command.type === type &&
-      (command.guildId === undefined || channel.kind !== 'dm') &&
+      (command.guildId === undefined || (channel.kind !== 'dm' && command.guildId === guildOf(state, channel))) &&
       canUseCommand(state, {user, channel}, command),
   );
 }

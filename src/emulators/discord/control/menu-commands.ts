@@ -1,5 +1,6 @@
 import {ApplicationCommandType, InteractionType} from 'discord-api-types/v10';
 import {z} from 'zod';
+import {guildOf} from '../state/guilds.ts';
 import type {InteractionRecord, UserRecord} from '../state/state.ts';
 import {commandData} from './commands.ts';
 import {ControlError} from './control-error.ts';
@@ -23,7 +24,8 @@ export function chooseFromMenu(world: ControlWorld, given: z.infer<typeof menuSc
   const type = 'person' in given ? ApplicationCommandType.User : ApplicationCommandType.Message;
   const command = commandsFor(state, user, {channel, type}).find(({name}) => name === given.command);
   if (!command) throw new ControlError(`${user.name} is offered no ${given.command} there`);
-  const target = 'person' in given ? onPerson(world, given.person) : onMessage(world, user, given.message);
+  const target =
+    'person' in given ? onPerson(world, given.person, guildOf(state, channel)) : onMessage(world, user, given.message);
   const about = {
     type: InteractionType.ApplicationCommand,
     userId: user.id,
@@ -39,11 +41,11 @@ interface Target {
   resolved: Resolved;
 }
 
-function onPerson({state, objects}: ControlWorld, name: string): Target {
+function onPerson({state, objects}: ControlWorld, name: string, guildId: string): Target {
   const target = findUser(state, name);
   const resolved = {
     users: {[target.id]: objects.user(target)},
-    members: {[target.id]: objects.partialMember(target)},
+    members: {[target.id]: objects.partialMember(target, guildId)},
   };
   return {id: target.id, resolved};
 }

@@ -97,7 +97,7 @@ function readChoices(filling: Filling, input: ComponentNode, field: Field | unde
     return value;
   });
   if (texts.length === 0 && input.required === false) return [];
-  return chosenValues(filling.world, input, texts).values;
+  return chosenValues(filling, input, texts).values;
 }
 
 function readFiles(filling: Filling, input: ComponentNode, field: Field | undefined): string[] {

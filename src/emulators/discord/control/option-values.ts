@@ -1,4 +1,5 @@
 import {ApplicationCommandOptionType, type APIApplicationCommandOption} from 'discord-api-types/v10';
+import {guildOf} from '../state/guilds.ts';
 import type {ControlWorld} from './control-world.ts';
 import {ControlError} from './control-error.ts';
 import {decodeFile, type GivenFile} from './given-file.ts';
@@ -36,7 +37,7 @@ export function fillOptions(options: {
   for (const {option, text} of line.values) {
     if (isFile(option)) throw new ControlError(`The option ${option.name} takes a file, not text`);
     if (text === '') continue;
-    filled.push({name: option.name, type: option.type, value: readValue({world, resolved}, option, text)});
+    filled.push({name: option.name, type: option.type, value: readValue({world, resolved, channel}, option, text)});
   }
   for (const option of line.options.filter(isFile)) {
     const file = files[option.name];
@@ -59,7 +60,7 @@ function addResolved(resolved: Resolved, kind: string, id: string, value: unknow
 }
 
 function readValue(
-  {world, resolved}: {world: ControlWorld; resolved: Resolved},
+  {world, resolved, channel: where}: {world: ControlWorld; resolved: Resolved; channel: ChannelRecord},
   option: APIApplicationCommandOption,
   text: string,
 ): FilledOption['value'] {
@@ -78,11 +79,13 @@ function readValue(
     case ApplicationCommandOptionType.Mentionable: {
       const user = findUser(world.state, text.replace(/^<@!?(\d+)>$/, '$1'));
       addResolved(resolved, 'users', user.id, world.objects.user(user));
-      addResolved(resolved, 'members', user.id, world.objects.partialMember(user));
+      addResolved(resolved, 'members', user.id, world.objects.partialMember(user, guildOf(world.state, where)));
       return user.id;
     }
     case ApplicationCommandOptionType.Channel: {
       const channel = findChannel(world.state, text.replace(/^<#(\d+)>$/, '$1'));
+      if (guildOf(world.state, channel) !== guildOf(world.state, where))
+        throw new ControlError(`There is no channel ${text}`);
       addResolved(resolved, 'channels', channel.id, world.objects.channel(channel));
       return channel.id;
     }

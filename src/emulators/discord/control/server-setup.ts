@@ -5,6 +5,7 @@ import {
   type GatewayDispatchEvents as GatewayEvent,
 } from 'discord-api-types/v10';
 import {z} from 'zod';
+import {guildOf, rolesIn} from '../state/guilds.ts';
 import {isThread} from '../state/permissions.ts';
 import {onlyFor, textChannel} from '../state/seed.ts';
 import type {ChannelRecord, OverwriteRecord, RoleRecord, UserRecord} from '../state/state.ts';
@@ -32,9 +33,13 @@ const overwriteSchema = z.object({
 /** What people call themselves: spaces, emoji, `@` and `:` are as good as letters. */
 const displayName = z.string().trim().min(1).max(32);
 
+/** Which server, by id; the first without it. */
+const guild = z.string().optional();
+
 export const userSchema = z.object({
   name: displayName,
   nick: displayName.optional(),
+  guild,
   roles: z.array(z.string()).default([]),
 });
 
@@ -47,6 +52,7 @@ const channelName = z
 
 export const channelSchema = z.object({
   name: channelName,
+  guild,
   role: z.string().optional(),
   overwrites: z.array(overwriteSchema).optional(),
 });
@@ -59,7 +65,11 @@ export const changedChannelSchema = z.object({
   overwrites: z.array(overwriteSchema).optional(),
 });
 
-export const roleSchema = z.object({name: z.string().min(1).max(100), permissions: permissionsSchema.default(0n)});
+export const roleSchema = z.object({
+  name: z.string().min(1).max(100),
+  guild,
+  permissions: permissionsSchema.default(0n),
+});
 
 export const changedRoleSchema = z.object({
   name: z.string().min(1).max(100).optional(),
@@ -84,47 +94,60 @@ export interface ServerSetup {
 export function createServerSetup(world: ControlWorld): ServerSetup {
   const {state, changes, gateway, clock, objects} = world;
 
-  function findRole(wanted: string): RoleRecord {
-    const role = [...state.roles.values()].find(({id, name}) => id === wanted || name === wanted);
+  /** By its id, or by its name in a server. */
+  function findRole(wanted: string, guildId = state.guildId): RoleRecord {
+    const role =
+      state.roles.get(wanted) ??
+      [...state.roles.values()].find((one) => one.name === wanted && guildOf(state, one) === guildId);
     if (!role) throw new ControlError(`There is no role ${wanted}`);
     return role;
   }
 
-  function ownRole(wanted: string): string {
-    const {id} = findRole(wanted);
-    if (id === state.guildId) throw new ControlError('Everybody has the role @everyone');
+  function ownRole(wanted: string, guildId?: string): string {
+    const {id} = findRole(wanted, guildId);
+    if (state.guilds.has(id)) throw new ControlError('Everybody has the role @everyone');
     return id;
   }
 
-  function toOverwrites(given: readonly z.infer<typeof overwriteSchema>[]): OverwriteRecord[] {
+  function toOverwrites(given: readonly z.infer<typeof overwriteSchema>[], guildId?: string): OverwriteRecord[] {
     return given.map(({role, user, allow, deny}) => {
       const bits = {allow: String(allow), deny: String(deny)};
       if (user !== undefined) return {id: findUser(state, user).id, kind: 'member', ...bits};
       if (role === undefined) throw new ControlError('An overwrite is for a role or a user');
-      return {id: findRole(role).id, kind: 'role', ...bits};
+      return {id: findRole(role, guildId).id, kind: 'role', ...bits};
     });
   }
 
-  const isTaken = (name: string): boolean =>
-    [...state.channels.values()].some((channel) => channel.kind === 'text' && channel.name === name);
+  const isTaken = (name: string, guildId = state.guildId): boolean =>
+    [...state.channels.values()].some(
+      (channel) => channel.kind === 'text' && channel.name === name && guildOf(state, channel) === guildId,
+    );
+
+  const requireGuild = (guildId: string | undefined): void => {
+    if (guildId !== undefined && !state.guilds.has(guildId)) throw new ControlError(`There is no server ${guildId}`);
+  };
 
   function tellRole(event: GatewayEvent, role: RoleRecord): void {
     changes.emit('state');
-    gateway.dispatch(event, {guild_id: state.guildId, role: objects.role(role)});
+    gateway.dispatch(event, {guild_id: guildOf(state, role), role: objects.role(role)});
   }
 
   return {
-    putUser({name, nick, roles}) {
-      const roleIds = roles.map(ownRole);
+    putUser({name, nick, guild: guildId = state.guildId, roles}) {
+      requireGuild(guildId);
       const known = [...state.users.values()].find((user) => user.name === name);
       if (known?.isBot) throw new ControlError(`${name} is the bot`);
       const joinedAt = new Date(clock.now()).toISOString();
-      const user = known ?? {id: world.nextId(), name, nick, roleIds, isBot: false, joinedAt};
-      Object.assign(user, {nick, roleIds});
+      const user: UserRecord = known ?? {id: world.nextId(), name, nick, roleIds: [], isBot: false, joinedAt};
+      const here = new Set(rolesIn(state, user, guildId));
+      const elsewhere = user.roleIds.filter((id) => !here.has(id));
+      const others = new Set([...(user.otherGuildIds ?? []), guildId].filter((id) => id !== state.guildId));
+      const roleIds = [...elsewhere, ...roles.map((role) => ownRole(role, guildId))];
+      Object.assign(user, {nick, roleIds, otherGuildIds: [...others]});
       state.users.set(user.id, user);
       changes.emit('user', user);
       const event = known ? GatewayDispatchEvents.GuildMemberUpdate : GatewayDispatchEvents.GuildMemberAdd;
-      const data = {...objects.member(user), guild_id: state.guildId};
+      const data = {...objects.member(user, guildId), guild_id: guildId};
       gateway.dispatch(event, data, GatewayIntentBits.GuildMembers);
       return user;
     },
@@ -138,10 +161,16 @@ export function createServerSetup(world: ControlWorld): ServerSetup {
       const data = {guild_id: state.guildId, user: objects.user(user)};
       gateway.dispatch(GatewayDispatchEvents.GuildMemberRemove, data, GatewayIntentBits.GuildMembers);
     },
-    addChannel({name, role, overwrites}) {
-      if (isTaken(name)) throw new ControlError(`There is a channel ${name} already`);
-      const own = role === undefined ? [] : onlyFor(ownRole(role), state);
-      const channel = textChannel(world.nextId(), name, overwrites === undefined ? own : toOverwrites(overwrites));
+    addChannel({name, guild: guildId, role, overwrites}) {
+      requireGuild(guildId);
+      if (isTaken(name, guildId)) throw new ControlError(`There is a channel ${name} already`);
+      const {botUserId} = state;
+      const own =
+        role === undefined ? [] : onlyFor(ownRole(role, guildId), {guildId: guildId ?? state.guildId, botUserId});
+      const channel = {
+        ...textChannel(world.nextId(), name, overwrites === undefined ? own : toOverwrites(overwrites, guildId)),
+        ...(guildId === undefined ? {} : {guildId}),
+      };
       state.channels.set(channel.id, channel);
       changes.emit('channel', 'created', channel);
       return channel;
@@ -151,7 +180,7 @@ export function createServerSetup(world: ControlWorld): ServerSetup {
       if (name !== undefined && !isThread(channel) && !channelName.safeParse(name).success) {
         throw new ControlError('A channel has no spaces and no capitals');
       }
-      if (overwrites !== undefined) channel.overwrites = toOverwrites(overwrites);
+      if (overwrites !== undefined) channel.overwrites = toOverwrites(overwrites, guildOf(state, channel));
       Object.assign(channel, {name: name ?? channel.name, topic: topic ?? channel.topic});
       if (!isThread(channel)) changes.emit('channel', 'updated', channel);
       else {
@@ -169,8 +198,10 @@ export function createServerSetup(world: ControlWorld): ServerSetup {
         changes.emit('channel', 'deleted', gone);
       }
     },
-    addRole({name, permissions}) {
-      const role: RoleRecord = {id: world.nextId(), name, permissions: String(permissions)};
+    addRole({name, guild: guildId, permissions}) {
+      requireGuild(guildId);
+      const own = guildId === undefined ? {} : {guildId};
+      const role: RoleRecord = {id: world.nextId(), ...own, name, permissions: String(permissions)};
       state.roles.set(role.id, role);
       tellRole(GatewayDispatchEvents.GuildRoleCreate, role);
       return role;
@@ -184,13 +215,14 @@ export function createServerSetup(world: ControlWorld): ServerSetup {
     },
     removeRole(wanted) {
       const roleId = ownRole(wanted);
+      const guildId = guildOf(state, state.roles.get(roleId) ?? {});
       state.roles.delete(roleId);
       for (const user of state.users.values()) user.roleIds = user.roleIds.filter((id) => id !== roleId);
       for (const channel of state.channels.values()) {
         channel.overwrites = channel.overwrites.filter(({id}) => id !== roleId);
       }
       changes.emit('state');
-      gateway.dispatch(GatewayDispatchEvents.GuildRoleDelete, {guild_id: state.guildId, role_id: roleId});
+      gateway.dispatch(GatewayDispatchEvents.GuildRoleDelete, {guild_id: guildId, role_id: roleId});
     },
   };
 }

@@ -117,7 +117,7 @@ export function createViews({
       const channels = [...state.channels.values()];
       const isThread = ({kind}: ChannelRecord) => kind === 'public-thread' || kind === 'private-thread';
       return {
-        guild: {id: state.guildId, name: state.guildName},
+        guild: {id: state.guildId, name: state.guilds.get(state.guildId)?.name ?? ''},
         channels: channels.filter(({kind}) => kind === 'text').map(channel),
         threads: channels.filter(isThread).map(withMembers),
         dms: channels.filter(({kind}) => kind === 'dm').map(withMembers),

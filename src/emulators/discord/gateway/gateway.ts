@@ -4,6 +4,7 @@ import type {WebSocket} from 'ws';
 import type {EmulatorClock} from '#src/emulators/core/clock.ts';
 import type {ApiObjects} from '../api-objects.ts';
 import {gatewayPayloadBytes, gatewaySendLimit, gatewaySendsPeriodMs, heartbeatIntervalMs} from '../limits.ts';
+import {guildsOfBot, isMember} from '../state/guilds.ts';
 import {randomBotToken} from '../state/seed.ts';
 import type {ChatState} from '../state/state.ts';
 import {endingCodes} from './ending-codes.ts';
@@ -119,7 +120,7 @@ export function createGateway(options: {
     dispatchTo(session, GatewayDispatchEvents.Ready, {
       v: 10,
       user: bot && {...objects.user(bot), verified: true, mfa_enabled: false, email: null},
-      guilds: [{id: state.guildId, unavailable: true}],
+      guilds: guildsOfBot(state).map(({id}) => ({id, unavailable: true})),
       session_id: session.id,
       resume_gateway_url: gatewayUrl(),
       shard: data['shard'] ?? [0, 1],
@@ -128,7 +129,9 @@ export function createGateway(options: {
       relationships: [],
       _trace: [],
     });
-    dispatchTo(session, GatewayDispatchEvents.GuildCreate, objects.wholeGuild());
+    for (const guild of guildsOfBot(state)) {
+      if (guild.presence === 'here') dispatchTo(session, GatewayDispatchEvents.GuildCreate, objects.wholeGuild(guild));
+    }
     return session;
   }
 
@@ -214,14 +217,17 @@ export function createGateway(options: {
   }
 
   function sendMembers(session: Session, data: Record<string, unknown>): void {
+    const guildId = String(data['guild_id'] ?? state.guildId);
     const wanted = [data['user_ids']].flat().map(String);
     const query = typeof data['query'] === 'string' ? data['query'].toLowerCase() : undefined;
-    const members = [...state.users.values()].filter(({id, name}) =>
-      query === undefined ? wanted.includes(id) : name.toLowerCase().startsWith(query),
+    const members = [...state.users.values()].filter(
+      (user) =>
+        isMember(state, user, guildId) &&
+        (query === undefined ? wanted.includes(user.id) : user.name.toLowerCase().startsWith(query)),
     );
     dispatchTo(session, GatewayDispatchEvents.GuildMembersChunk, {
-      guild_id: state.guildId,
-      members: members.map(objects.member),
+      guild_id: guildId,
+      members: members.map((user) => objects.member(user, guildId)),
       chunk_index: 0,
       chunk_count: 1,
       not_found: query === undefined ? wanted.filter((id) => !state.users.has(id)) : [],

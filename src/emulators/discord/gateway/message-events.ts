@@ -1,5 +1,6 @@
 import {GatewayDispatchEvents, GatewayIntentBits} from 'discord-api-types/v10';
 import type {ApiObjects} from '../api-objects.ts';
+import {guildOf} from '../state/guilds.ts';
 import type {ChangeEvents, Changes} from '../state/changes.ts';
 import type {Gateway} from './gateway.ts';
 import type {ChatState} from '../state/state.ts';
@@ -14,9 +15,10 @@ export function announceMessages(options: {
   const {state, changes, objects, gateway} = options;
   changes.on('message', (...[type, message]: ChangeEvents['message']) => {
     if (message.ephemeralFor !== undefined) return;
-    const isDm = state.channels.get(message.channelId)?.kind === 'dm';
+    const channel = state.channels.get(message.channelId);
+    const isDm = channel?.kind === 'dm';
     const intent = isDm ? GatewayIntentBits.DirectMessages : GatewayIntentBits.GuildMessages;
-    const place = isDm ? {} : {guild_id: state.guildId};
+    const place = isDm ? {} : {guild_id: guildOf(state, channel ?? {})};
     if (type === 'deleted') {
       const data = {id: message.id, channel_id: message.channelId, ...place};
       gateway.dispatch(GatewayDispatchEvents.MessageDelete, data, intent);

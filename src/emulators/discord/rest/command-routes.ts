@@ -1,4 +1,4 @@
-import {checkApplication, guildIdOf} from './lookups.ts';
+import {checkApplication, guildRecordOf} from './lookups.ts';
 import {noContent, ok, param, type RestAnswer, type RestCall, type RestRoute} from './rest-route.ts';
 
 /** Changes of commands; Discord allows 200 new ones a day, which no lab comes near. */
@@ -50,7 +50,7 @@ function inGuild(method: RestRoute['method'], rest: string, act: Act): RestRoute
     bucket: bucket,
     handle(call) {
       checkApplication(call);
-      return act(call, guildIdOf(call));
+      return act(call, guildRecordOf(call).id);
     },
   };
 }

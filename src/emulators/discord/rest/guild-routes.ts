@@ -1,6 +1,7 @@
 import {RESTJSONErrorCodes} from 'discord-api-types/v10';
 import {refusal} from '../discord-error.ts';
-import {guildIdOf} from './lookups.ts';
+import {guildOf, isMember} from '../state/guilds.ts';
+import {guildRecordOf} from './lookups.ts';
 import {generous, ok, param, type RestRoute} from './rest-route.ts';
 
 export const guildRoutes: readonly RestRoute[] = [
@@ -10,8 +11,7 @@ export const guildRoutes: readonly RestRoute[] = [
     speaker: 'bot',
     bucket: generous('guild'),
     handle(call) {
-      guildIdOf(call);
-      return ok(call.world.objects.guild());
+      return ok(call.world.objects.guild(guildRecordOf(call)));
     },
   },
   {
@@ -20,9 +20,13 @@ export const guildRoutes: readonly RestRoute[] = [
     speaker: 'bot',
     bucket: generous('guild channels'),
     handle(call) {
-      guildIdOf(call);
+      const guild = guildRecordOf(call);
       const {state, objects} = call.world;
-      return ok([...state.channels.values()].filter(({kind}) => kind === 'text').map(objects.channel));
+      return ok(
+        [...state.channels.values()]
+          .filter((one) => one.kind === 'text' && guildOf(state, one) === guild.id)
+          .map(objects.channel),
+      );
     },
   },
   {
@@ -31,9 +35,9 @@ export const guildRoutes: readonly RestRoute[] = [
     speaker: 'bot',
     bucket: generous('guild roles'),
     handle(call) {
-      guildIdOf(call);
+      const guild = guildRecordOf(call);
       const {state, objects} = call.world;
-      return ok([...state.roles.values()].map(objects.role));
+      return ok([...state.roles.values()].filter((one) => guildOf(state, one) === guild.id).map(objects.role));
     },
   },
   {
@@ -42,11 +46,11 @@ export const guildRoutes: readonly RestRoute[] = [
     speaker: 'bot',
     bucket: generous('guild member'),
     handle(call) {
-      guildIdOf(call);
+      const guild = guildRecordOf(call);
       const {state, objects} = call.world;
       const user = state.users.get(param(call, 'user'));
-      if (!user) throw refusal(RESTJSONErrorCodes.UnknownMember);
-      return ok(objects.member(user));
+      if (!user || !isMember(state, user, guild.id)) throw refusal(RESTJSONErrorCodes.UnknownMember);
+      return ok(objects.member(user, guild.id));
     },
   },
 ];

@@ -1,7 +1,7 @@
 import {PermissionFlagsBits, RESTJSONErrorCodes} from 'discord-api-types/v10';
 import {refusal} from '../discord-error.ts';
 import {channelPermissions} from '../state/permissions.ts';
-import type {ChannelRecord, MessageRecord, UserRecord} from '../state/state.ts';
+import type {ChannelRecord, GuildRecord, MessageRecord, UserRecord} from '../state/state.ts';
 import {param, type RestCall} from './rest-route.ts';
 
 /** What the bot may do in a channel. */
@@ -46,11 +46,13 @@ export function userOf(call: RestCall): UserRecord {
   return user;
 }
 
-/** @throws {DiscordError} 10004 */
-export function guildIdOf(call: RestCall): string {
-  const {guildId} = call.world.state;
-  if (param(call, 'guild') !== guildId) throw refusal(RESTJSONErrorCodes.UnknownGuild);
-  return guildId;
+/** The server of the path, for a bot that is in it.
+ * @throws {DiscordError} 10004, 50001 */
+export function guildRecordOf(call: RestCall): GuildRecord {
+  const guild = call.world.state.guilds.get(param(call, 'guild'));
+  if (!guild) throw refusal(RESTJSONErrorCodes.UnknownGuild);
+  if (guild.presence === 'left') throw refusal(RESTJSONErrorCodes.MissingAccess);
+  return guild;
 }
 
 /** @throws {DiscordError} 10002 */

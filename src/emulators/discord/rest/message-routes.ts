@@ -7,6 +7,7 @@ import {listedMessagesLimit, nonceMs} from '../limits.ts';
 import {oldMessageMs} from './rate-limits.ts';
 import {parseBody} from '../validation/schema-validation.ts';
 import {writingBit} from '../state/permissions.ts';
+import {guildOf} from '../state/guilds.ts';
 import type {ChannelRecord, MessageRecord} from '../state/state.ts';
 import {channelOf, messageOf, ownPermissions, requirePermissions} from './lookups.ts';
 import {generous, noContent, ok, type RestCall, type RestRoute} from './rest-route.ts';
@@ -128,11 +129,12 @@ function pins(call: RestCall): MessageRecord[] {
 function setPinned(call: RestCall, isPinned: boolean): void {
   const {world} = call;
   const message = messageOf(call);
-  requirePermissions(call, channelOf(call), PinMessages);
+  const channel = channelOf(call);
+  requirePermissions(call, channel, PinMessages);
   world.messages.setPinned(message, isPinned);
   world.gateway.dispatch(GatewayDispatchEvents.ChannelPinsUpdate, {
-    guild_id: world.state.guildId,
-    channel_id: message.channelId,
+    guild_id: guildOf(world.state, channel),
+    channel_id: channel.id,
     last_pin_timestamp: message.pinnedAt,
   });
 }

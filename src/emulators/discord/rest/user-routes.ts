@@ -1,6 +1,7 @@
 import {RESTJSONErrorCodes} from 'discord-api-types/v10';
 import {CreatePrivateChannelRequestSchema} from 'discord-api-spec/zod';
 import {refusal} from '../discord-error.ts';
+import {guildsOfBot} from '../state/guilds.ts';
 import {memberPermissions} from '../state/permissions.ts';
 import {parseBody} from '../validation/schema-validation.ts';
 import type {ChannelRecord} from '../state/state.ts';
@@ -15,10 +16,12 @@ export const userRoutes: readonly RestRoute[] = [
     bucket: generous('own guilds'),
     handle({world: {state}}) {
       const bot = state.users.get(state.botUserId);
-      const permissions = String(bot ? memberPermissions(state, bot) : 0);
-      return ok([
-        {id: state.guildId, name: state.guildName, icon: null, banner: null, owner: false, permissions, features: []},
-      ]);
+      return ok(
+        guildsOfBot(state).map(({id, name}) => {
+          const permissions = String(bot ? memberPermissions(state, bot, id) : 0);
+          return {id, name, icon: null, banner: null, owner: false, permissions, features: []};
+        }),
+      );
     },
   },
   {

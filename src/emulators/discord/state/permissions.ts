@@ -1,4 +1,5 @@
 import {PermissionFlagsBits} from 'discord-api-types/v10';
+import {guildOf, isMember, rolesIn} from './guilds.ts';
 import type {ChannelRecord, ChatState, CommandRecord, UserRecord} from './state.ts';
 
 const {Administrator, ViewChannel, SendMessages, SendMessagesInThreads, ManageThreads} = PermissionFlagsBits;
@@ -15,11 +16,13 @@ export const isThread = ({kind}: ChannelRecord): boolean => kind === 'public-thr
 export const writingBit = (channel: ChannelRecord): bigint =>
   isThread(channel) ? SendMessagesInThreads : SendMessages;
 
-/** All permission bits that a member's roles add up to.
+/** All permission bits that a member's roles add up to; none for who is not a member.
  * @see https://docs.discord.com/developers/topics/permissions#permission-overwrites */
-export function memberPermissions(state: ChatState, user: UserRecord): bigint {
+export function memberPermissions(state: ChatState, user: UserRecord, guildId: string): bigint {
+  if (!isMember(state, user, guildId)) return 0n;
   let bits = 0n;
-  for (const roleId of [state.guildId, ...user.roleIds]) bits |= BigInt(state.roles.get(roleId)?.permissions ?? 0);
+  for (const roleId of [guildId, ...rolesIn(state, user, guildId)])
+    bits |= BigInt(state.roles.get(roleId)?.permissions ?? 0);
   return (bits & Administrator) === 0n ? bits : allPermissions;
 }
 
@@ -30,7 +33,7 @@ export function channelPermissions(state: ChatState, user: UserRecord, channel: 
   if (channel.kind === 'dm') {
     return user.id === state.botUserId || channel.memberIds.includes(user.id) ? allPermissions : 0n;
   }
-  const base = memberPermissions(state, user);
+  const base = memberPermissions(state, user, guildOf(state, channel));
   if (base === allPermissions) return base;
   const parent = channel.parentId === undefined ? channel : state.channels.get(channel.parentId);
   let bits = overwritten(state, {user, base, channel: parent ?? channel});
@@ -43,10 +46,10 @@ export function channelPermissions(state: ChatState, user: UserRecord, channel: 
 }
 
 function overwritten(
-  {guildId}: ChatState,
+  state: ChatState,
   {user, base, channel}: {user: UserRecord; base: bigint; channel: ChannelRecord},
 ): bigint {
-  const groups = [[guildId], user.roleIds, [user.id]];
+  const groups = [[guildOf(state, channel)], user.roleIds, [user.id]];
   return groups.reduce((bits, ids) => {
     const those = channel.overwrites.filter(({id}) => ids.includes(id));
     const allow = those.reduce((sum, overwrite) => sum | BigInt(overwrite.allow), 0n);
@@ -61,7 +64,9 @@ export function canSeeChannel(state: ChatState, user: UserRecord, channel: Chann
 }
 
 /** The role that a private channel is for; undefined for one that everybody sees. */
-export function onlyRoleId({guildId}: ChatState, {overwrites}: ChannelRecord): string | undefined {
+export function onlyRoleId(state: ChatState, channel: ChannelRecord): string | undefined {
+  const {overwrites} = channel;
+  const guildId = guildOf(state, channel);
   const isHidden = overwrites.some(({id, deny}) => id === guildId && (BigInt(deny) & ViewChannel) !== 0n);
   if (!isHidden) return undefined;
   return overwrites.find(({kind, allow}) => kind === 'role' && (BigInt(allow) & ViewChannel) !== 0n)?.id;

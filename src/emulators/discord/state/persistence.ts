@@ -51,6 +51,9 @@ export function loadState(path: string): Saved | undefined {
       attachment.base64 ??= readFileSync(join(attachmentsOf(path), id), 'base64');
     }
     updateSeed(saved.state);
+    // earlier versions had one server
+    const {guildId} = saved.state;
+    saved.state.guilds ??= new Map([[guildId, {id: guildId, name: 'Labrador', presence: 'here'}]]);
     saved.state.activeThreadLimit ??= activeThreadLimit;
     for (const channel of channels.values() as Iterable<EarlierChannel>) {
       channel.overwrites ??= channel.onlyRoleId === undefined ? [] : onlyFor(channel.onlyRoleId, saved.state);

@@ -104,7 +104,7 @@ export function seedState(token: string): ChatState {
     applicationId: seedIds.application,
     botUserId: bot.id,
     guildId: seedIds.guild,
-    guildName: 'Labrador',
+    guilds: new Map([[seedIds.guild, {id: seedIds.guild, name: 'Labrador', presence: 'here'}]]),
     activeThreadLimit,
     signingKey: randomBytes(32).toString('hex'),
     roles: byId(seededRoles),
@@ -122,6 +122,15 @@ export function seedState(token: string): ChatState {
     interactions: new Map(),
     commands: new Map(),
   };
+}
+
+/** The roles of one more server: everybody's, and those of the first by their names. */
+export function inviteRoles(state: ChatState, guildId: string, nextId: () => string): void {
+  for (const {id, name, permissions} of seededRoles) {
+    const ownId = id === seedIds.guild ? guildId : nextId();
+    state.roles.set(ownId, {id: ownId, guildId, name, permissions});
+    if (id === botRole) state.users.get(state.botUserId)?.roleIds.push(ownId);
+  }
 }
 
 /** Gives who is there from the start what an earlier version's state did not know of. */

@@ -9,8 +9,17 @@ import type {
   MessageType,
 } from 'discord-api-types/v10';
 
+/** A server: `left` once the bot was kicked, `unavailable` in an outage. */
+export interface GuildRecord {
+  id: string;
+  name: string;
+  presence: 'here' | 'unavailable' | 'left';
+}
+
 export interface RoleRecord {
   id: string;
+  /** Left out: the first server. */
+  guildId?: string;
   name: string;
   /** Permission bits, as a decimal string. */
   permissions: string;
@@ -22,7 +31,10 @@ export interface UserRecord {
   name: string;
   /** What they are called in this guild instead. */
   nick: string | undefined;
+  /** Of all servers. */
   roleIds: string[];
+  /** Servers beside the first. */
+  otherGuildIds?: string[];
   isBot: boolean;
   joinedAt: string;
 }
@@ -40,6 +52,8 @@ export type ChannelKind = 'text' | 'dm' | 'public-thread' | 'private-thread';
 
 export interface ChannelRecord {
   id: string;
+  /** Left out: the first server. */
+  guildId?: string;
   kind: ChannelKind;
   name: string;
   topic: string | undefined;
@@ -139,8 +153,9 @@ export interface ChatState {
   token: string;
   applicationId: string;
   botUserId: string;
+  /** The first server. */
   guildId: string;
-  guildName: string;
+  guilds: Map<string, GuildRecord>;
   /** How many threads may be active at once. */
   activeThreadLimit: number;
   /** Signs the addresses of attachments. */

@@ -1,0 +1,68 @@
+import {ChannelType, Routes, type RESTPostAPIApplicationCommandsJSONBody} from 'discord-api-types/v10';
+import {Events, type Client, type Guild} from 'discord.js';
+import {apiErrorOf} from './api-error.ts';
+
+interface ServersOptions {
+  readonly chat: Client;
+  /** The only server to serve; all that the bot is in without it. */
+  readonly onlyId: string | undefined;
+  readonly commands: readonly RESTPostAPIApplicationCommandsJSONBody[];
+  readonly log: (message: string, error?: unknown) => void;
+}
+
+/** The servers that the bot serves. Who invites it has its commands; who kicks it takes nothing from the others. */
+export class Servers {
+  readonly #options: ServersOptions;
+
+  constructor(options: ServersOptions) {
+    this.#options = options;
+  }
+
+  /** Registers the commands in each, now and as they are joined. A server that refuses them is told of in the log. */
+  async start(): Promise<void> {
+    const {chat, log} = this.#options;
+    chat.on(Events.GuildCreate, (guild) => {
+      if (!this.serves(guild.id)) return;
+      log(`invited into the server ${guild.name} (${guild.id})`);
+      void this.#register(guild);
+    });
+    chat.on(Events.GuildDelete, (guild) => {
+      if (this.serves(guild.id))
+        log(`out of the server ${guild.name} (${guild.id}): its workshops wait for an invitation`);
+    });
+    if (this.list().length === 0) {
+      const which = this.#options.onlyId === undefined ? 'is in no server' : `is not in the server ${this.#options.onlyId}`;
+      log(`the bot ${which} yet: open its invitation; I wait for it`);
+    }
+    await Promise.all(this.list().map(async (guild) => this.#register(guild)));
+  }
+
+  serves(guildId: string): boolean {
+    const {onlyId} = this.#options;
+    return onlyId === undefined || onlyId === guildId;
+  }
+
+  /** In the order in which the bot came to them; those with an outage are among them, and known by little more than their ids. */
+  list(): Guild[] {
+    return [...this.#options.chat.guilds.cache.values()]
+      .filter(({id}) => this.serves(id))
+      .sort((a, b) => a.joinedTimestamp - b.joinedTimestamp);
+  }
+
+  /** The id of a text channel that is called so. */
+  findTextChannel(guild: Guild, name: string): string | undefined {
+    return guild.channels.cache.find((channel) => channel.name === name && channel.type === ChannelType.GuildText)?.id;
+  }
+
+  /** Never fails. */
+  async #register(guild: Guild): Promise<void> {
+    const {chat, commands, log} = this.#options;
+    try {
+      await chat.rest.put(Routes.applicationGuildCommands(chat.application?.id ?? '', guild.id), {body: commands});
+    } catch (error) {
+      const isForbidden = apiErrorOf(error)?.status === 403;
+      const next = isForbidden ? ' Open the bot’s invitation again, with the scope applications.commands.' : '';
+      log(`the server ${guild.name} (${guild.id}) takes no commands of ours.${next}`, error);
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import {afterAll, beforeAll, expect, test} from 'vitest';
+import {z} from 'zod';
+import {startChatEmulator, type ChatEmulator} from '#src/emulators/discord/chat-emulator.ts';
+import {ChatPage, type Person} from '#test/support/chat-page.ts';
+import {emulatedCluster} from '#test/support/emulated-cluster.ts';
+import {startLabrador, type Labrador} from '#test/support/labrador.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
+import {untilSeen} from './class.ts';
+
+const idSchema = z.looseObject({id: z.string()});
+
+let chat: ChatEmulator;
+let page: ChatPage;
+let labrador: Labrador;
+/** A second server, with its channels' ids. */
+let school: {id: string; class: string; staff: string};
+let flo: Person;
+let ada: Person;
+/** A facilitator and a learner of the school. */
+let fay: Person;
+let bob: Person;
+
+const inServer = async (name: string, guild: string, roles: readonly string[] = []): Promise<void> =>
+  void (await page.post('/users', {name, guild, roles}));
+
+async function isOffered(person: Person, line: string): Promise<boolean> {
+  return person.types(line).then(
+    () => true,
+    (error: unknown) => {
+      if (String(error).includes('There is no command')) return false;
+      throw error;
+    },
+  );
+}
+
+const offered = async (person: Person): Promise<true> =>
+  waitUntil('the commands are there', async () => ((await isOffered(person, '/lab steps')) ? true : undefined));
+
+beforeAll(async () => {
+  chat = await startChatEmulator({port: 0});
+  page = new ChatPage(chat.url);
+  // whose server it is invited into first has no channels of the names that are looked for
+  await page.patch('/channels/workshop', {name: 'lobby'});
+  labrador = await startLabrador(await emulatedCluster(), {DISCORD_TOKEN: chat.token, DISCORD_API: chat.restUrl});
+  flo = (await page.join('flo', ['facilitator'])).in('facilitators');
+  ada = await page.join('ada');
+});
+afterAll(async () => {
+  await labrador?.close();
+  await chat?.close();
+});
+
+test('the first workshop opens as soon as its channels are there', async () => {
+  await page.addChannel('workshop');
+  await untilSeen(flo, 'facilitators', [/\*\*The class\*\* · 0 joined/]);
+  expect(await (await ada.types('/lab start')).text()).toContain(' ready on ');
+});
+
+test('a server that invites the bot has its commands, and opens workshops of its own', async () => {
+  const {id} = idSchema.parse(await page.post('/guilds', {name: 'School'}));
+  const added = async (name: string, role?: string): Promise<string> =>
+    idSchema.parse(await page.post('/channels', {name, guild: id, role})).id;
+  school = {id, class: await added('class'), staff: await added('staff', 'facilitator')};
+  for (const [name, roles] of [
+    ['fay', ['facilitator']],
+    ['bob', []],
+  ] as const) {
+    await page.join(name);
+    await inServer(name, id, roles);
+  }
+  fay = (await page.join('fay')).in(school.staff);
+  bob = (await page.join('bob')).in(school.class);
+  await inServer('fay', id, ['facilitator']);
+  await offered(bob);
+  expect(await (await bob.types('/lab start')).text()).toContain('No workshop is open here');
+  const opened = await fay.types(`/workshop open lab:daemonsets channel:${school.class} name:Evening`);
+  expect(await opened.text()).toMatch(/\*\*Evening\*\* · 🟢 open/);
+  expect(await opened.text()).not.toContain('Also open');
+  expect(await (await bob.types('/lab start')).text()).toContain(' ready on ');
+});
+
+test('a server sees nothing of another', async () => {
+  await expect(fay.types('/workshop open lab:troubleshooting channel:workshop')).rejects.toThrow('There is no channel');
+  const status = await (await flo.types('/workshop status')).text();
+  expect(status).not.toMatch(/Evening|Also open/);
+  expect(await (await flo.types('/workshop learner who:@bob')).text()).toContain('They are not in this workshop');
+  // who is a facilitator there is none here
+  await expect(fay.in('workshop').types('/workshop status')).rejects.toThrow('There is no command /workshop');
+  await untilSeen(flo, 'facilitators', [/1 joined/]);
+  const board = (await flo.sees('facilitators')).find(({content}) => content.includes('The class'));
+  expect(board?.content).not.toContain('bob');
+});
+
+test('a server that kicks the bot takes nothing from the others, and one that invites it again goes on', async () => {
+  await page.patch(`/guilds/${school.id}`, {presence: 'left'});
+  await expect(bob.types('/lab steps')).rejects.toThrow('There is no command /lab');
+  expect(await (await ada.types('/kubectl command:get pods')).text()).toContain('No resources found');
+  await page.patch(`/guilds/${school.id}`, {presence: 'here'});
+  await offered(bob);
+  expect(await (await bob.types('/kubectl command:get pods')).text()).toContain('No resources found');
+});
+
+test('a role that is called otherwise, and a channel that is deleted, are told of where it can be read', async () => {
+  await page.patch('/roles/facilitator', {name: 'teacher'});
+  const said = await untilSeen(flo, 'facilitators', [/nobody is a facilitator any more/]);
+  expect(said.content).toContain('⚠ The role **facilitator** is called teacher now');
+  await page.patch('/roles/teacher', {name: 'facilitator'});
+  await page.delete('/channels/workshop');
+  await untilSeen(flo, 'facilitators', [/⚠ The participants’ channel of \*\*open\*\* was deleted/]);
+  // the others, and what is asked elsewhere, go on
+  expect(await (await bob.types('/kubectl command:get pods')).text()).toContain('No resources found');
+  expect(await (await ada.in('lobby').types('/kubectl command:get pods')).text()).toContain('No resources found');
+});
