@@ -60,8 +60,9 @@ export class InteractionSession implements Session {
   readonly labs: readonly string[];
   readonly #open: OpenWorkshop | undefined;
   readonly #showToAll: (() => void) | undefined;
+  readonly #givenUp: AbortSignal;
 
-  constructor({asker, reply, showToAll}: Asked, rooms: Rooms) {
+  constructor({asker, reply, showToAll, givenUp}: Asked, rooms: Rooms) {
     const {open, lab, namespace, names, labs} = whereabouts(asker, rooms);
     this.asker = asker;
     this.reply = reply;
@@ -72,14 +73,18 @@ export class InteractionSession implements Session {
     this.labs = labs;
     this.#open = open;
     this.#showToAll = showToAll;
+    this.#givenUp = givenUp;
   }
 
+  /** @throws UserError `no-workshop`; what the chat refused the first answer with, once it has */
   get open(): OpenWorkshop {
+    this.#givenUp.throwIfAborted();
     if (this.#open === undefined) throw noWorkshop();
     return this.#open;
   }
 
   get facilitating(): Facilitating {
+    this.#givenUp.throwIfAborted();
     return this.rooms.facilitators.at({asker: this.asker, reply: this.reply, open: this.#open});
   }
 
@@ -113,6 +118,7 @@ export class InteractionSession implements Session {
   async put({line, operation}: OperationLine, {open, learner}: Seat): Promise<Answer> {
     const {queue, memory} = this.rooms;
     const {reply} = this;
+    this.#givenUp.throwIfAborted();
     requireRoom(operation, memory);
     const isPaused = open.workshop.state === 'paused';
     const command = {id: reply.interactionId, line, operation, sandbox: toSandboxSpec(learner, open), reply};

@@ -13,6 +13,8 @@ export interface Asked {
   readonly reply: ReplyTarget;
   /** Says that the whole channel may see the answer; it does where that is still open. */
   readonly showToAll: (() => void) | undefined;
+  /** Aborts when the chat has given it up: its person has been told so, and nothing of it is to be done any more. */
+  readonly givenUp: AbortSignal;
 }
 
 /** What a chat asks of those who answer. */

@@ -36,6 +36,8 @@ import {
 export interface InteractionRouterOptions {
   readonly replies: InteractionReplies;
   readonly answering: Answering;
+  /** Hears of what the chat had given up by the time of its first answer, and of which nothing was done. */
+  readonly tooLate: (sender: {readonly channelId: string; readonly userId: string}) => void;
   readonly log: (fields: Readonly<Record<string, unknown>>, message: string) => void;
 }
 
@@ -119,24 +121,35 @@ export class InteractionRouter {
   ): Promise<void> {
     const {replies, answering, log} = this.#options;
     const ticket = new InteractionTicket({interaction, replies, isInPlace});
+    const givenUp = new AbortController();
     const timer = setTimeout(
       () => {
-        ticket.defer().catch((error: unknown) => log({error, interaction: interaction.id}, 'the defer was refused'));
+        ticket.defer().catch((error: unknown) => {
+          if (isGivenUp(error)) givenUp.abort(error);
+          log({error, interaction: interaction.id}, 'the defer was refused');
+        });
       },
       Math.max(0, answerByOf(interaction) - deferBeforeMs - Date.now()),
     );
     // what a button shows is for who pressed it
     const showToAll = interaction.isMessageComponent() ? undefined : () => ticket.showToAll();
-    const asked = {asker: askerOf(interaction), reply: replyTargetOf(interaction), showToAll};
+    const asked = {asker: askerOf(interaction), reply: replyTargetOf(interaction), showToAll, givenUp: givenUp.signal};
     let conversation: Conversation | undefined;
     let rest: Rest;
     try {
       await this.#turns.take(interaction.user.id, async () => {
         try {
-          if (this.#late.has(interaction) && !(await this.#isStillOpen(interaction, ticket))) return;
+          // what may have been given up is asked about before anything of it is done
+          if (this.#late.has(interaction)) await ticket.defer();
           conversation = await answering.begin(asked);
+          givenUp.signal.throwIfAborted();
           rest = await give(await ask(conversation), ticket);
         } catch (error) {
+          // the chat's own refusal of the first answer, before anything was stored
+          if (error === givenUp.signal.reason || (this.#late.has(interaction) && isGivenUp(error))) {
+            this.#tellTooLate(interaction);
+            return;
+          }
           await this.#refuse({interaction, ticket, conversation}, error);
         }
       });
@@ -147,16 +160,10 @@ export class InteractionRouter {
     }
   }
 
-  /** What the chat has given up its person has typed again: nothing of it may be done late, and out of order. */
-  async #isStillOpen(interaction: Answerable, ticket: InteractionTicket): Promise<boolean> {
-    try {
-      await ticket.defer();
-      return true;
-    } catch (error) {
-      if (!(error instanceof DiscordAPIError) || error.code !== errorCodes.unknownInteraction) throw error;
-      this.#options.log({interaction: interaction.id}, 'an interaction came too late, and nothing of it was done');
-      return false;
-    }
+  /** What the chat has given up its person sends again: nothing of it may be done late, and out of order. */
+  #tellTooLate({id, channelId, user}: Answerable): void {
+    this.#options.log({interaction: id}, 'an interaction came too late, and nothing of it was done');
+    if (channelId !== null) this.#options.tooLate({channelId, userId: user.id});
   }
 
   async #refuse({interaction, ticket, conversation}: Refused, error: unknown): Promise<void> {
@@ -173,6 +180,9 @@ export class InteractionRouter {
     await ticket.refuse({...message, files: typedFiles(interaction)});
   }
 }
+
+const isGivenUp = (error: unknown): boolean =>
+  error instanceof DiscordAPIError && error.code === errorCodes.unknownInteraction;
 
 interface Refused {
   readonly interaction: Answerable;

@@ -10,6 +10,7 @@ import {InteractionReplies} from '#src/discord/interaction-replies.ts';
 import {InteractionRouter} from '#src/discord/interaction-router.ts';
 import {restOptions} from '#src/discord/rest-options.ts';
 import {tokenRefused} from '#src/discord/token-refused.ts';
+import {TooLateNotices} from '#src/discord/too-late-notices.ts';
 import {watchRequests} from '#src/discord/watch-requests.ts';
 import {Servers} from '#src/discord/servers.ts';
 import type {Logger} from '#src/observability/logger.ts';
@@ -41,6 +42,7 @@ import {openGateway} from '#src/start/open-gateway.ts';
 import {OpenWorkshops, type Labs} from '#src/classroom/open-workshops.ts';
 import {Places, type Moved} from '#src/classroom/places.ts';
 import {renderLiveCard} from './render-live-card.ts';
+import {watchedRequests} from './watched-requests.ts';
 import {untilSynced, watchSandboxes} from './watch-sandboxes.ts';
 import {sayWhatIsAway} from '#src/answering/say-what-is-away.ts';
 
@@ -152,11 +154,7 @@ async function lead(options: BotOptions, {fence, isHeld, lost}: Leadership, {end
       connection.redis.disconnect();
       await Promise.resolve();
     });
-    const watched = (own: Partial<RESTOptions>): Partial<RESTOptions> =>
-      watchRequests(own, {
-        tokenRefused: () => end(tokenRefused),
-        invalid: (status) => metrics.invalidRequests.inc({status}),
-      });
+    const watched = watchedRequests(metrics, end);
     // what views show of their own accord is a leader's; what was typed while this bot led is answered in any case
     const asked = (own: Partial<RESTOptions>): Partial<RESTOptions> => heldBack(watched(own), isHeld);
     const client = gatewayClient(asked(restOptions(discord.api)));
@@ -230,9 +228,12 @@ async function lead(options: BotOptions, {fence, isHeld, lost}: Leadership, {end
       role: options.facilitatorsRole,
       log: warn,
     };
+    const tooLate = new TooLateNotices({rest: client.rest, log: warn});
+    closing.add('notices', async () => tooLate.close());
     const router = new InteractionRouter({
       replies: answerReplies,
       answering: sayWhatIsAway(answerInteractions({commands, menuCommands, rooms, rateLimit: options.rateLimit})),
+      tooLate: (sender) => tooLate.add(sender),
       log: (fields, message) => log.warn(fields, message),
     });
     const intake = new InteractionIntake({

@@ -1,11 +1,9 @@
-import {REST, type RESTOptions} from '@discordjs/rest';
+import {REST} from '@discordjs/rest';
 import type {Identities} from '#src/cluster/api/identities.ts';
 import {runOperation} from '#src/cluster/operations/run-operation.ts';
 import {InteractionReplies} from '#src/discord/interaction-replies.ts';
 import {tokenTrustedMs} from '#src/discord/limits.ts';
 import {restOptions} from '#src/discord/rest-options.ts';
-import {tokenRefused} from '#src/discord/token-refused.ts';
-import {watchRequests} from '#src/discord/watch-requests.ts';
 import type {Metrics} from '#src/observability/metrics.ts';
 import type {Logger} from '#src/observability/logger.ts';
 import {capTightly} from '#src/operations/cap-outcome.ts';
@@ -31,6 +29,7 @@ import type {Command} from '#src/workshop/command.ts';
 import type {Closable} from '#src/lifecycle/closing-stack.ts';
 import {deliverReply} from './deliver-reply.ts';
 import {LateAnswerPosts} from './late-answer-posts.ts';
+import {watchedRequests} from './watched-requests.ts';
 
 /** How long what runs may go on once the process is told to end, in ms, and how long replies may. */
 const drainMs = 20_000;
@@ -58,11 +57,7 @@ export interface WorkerProcess extends Closable {
 export async function startWorker(options: WorkerOptions): Promise<WorkerProcess> {
   const {connection, store, identities, discord, metrics, memory: redisMemory, log} = options;
   const lost = Promise.withResolvers<string>();
-  const watched = (own: Partial<RESTOptions>): Partial<RESTOptions> =>
-    watchRequests(own, {
-      tokenRefused: () => lost.resolve(tokenRefused),
-      invalid: (status) => metrics.invalidRequests.inc({status}),
-    });
+  const watched = watchedRequests(metrics, lost.resolve);
   const replies = new InteractionReplies(discord.api, watched);
   const rest = new REST(watched(restOptions(discord.api))).setToken(discord.token);
   const answers = new Answers(store, redisMemory);

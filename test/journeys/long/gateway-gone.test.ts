@@ -80,5 +80,5 @@ test('while the gateway is away the bot is not ready, and its metrics say so', a
   await processes.chat.post('/gateway', {action: 'refuse', status: 520, times: 10});
   await processes.chat.post('/gateway', {action: 'close'});
   await until('not ready: gateway\n', '0');
-  await until('ok\n', '1');
+  expect(await until('ok\n', '1')).toBe(true);
 }, 60_000);

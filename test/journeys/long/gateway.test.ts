@@ -25,7 +25,7 @@ test.each(['close', 'invalidate'])('after the gateway is hit by %s, commands are
   expect(await (await ada.types('/kubectl command:get svc')).text()).toContain('No resources found');
 });
 
-test('what the chat had given up on when the gateway came back is not done', async () => {
+test('what the chat had given up on when the gateway came back is not done, and who sent it is told once', async () => {
   const ada = await labrador.chat.join('ada');
   await ada.types('/lab start');
   await labrador.chat.post('/gateway', {action: 'pause', ms: 4_500});
@@ -44,7 +44,9 @@ test('what the chat had given up on when the gateway came back is not done', asy
     return (await answer.interaction()).state === 'answered' ? answer : undefined;
   });
   expect(await after.text()).toContain('No resources found');
-  expect((await ada.sees()).filter(({mentions}) => mentions.length > 0)).toEqual([]);
+  const told = async () => (await ada.sees()).filter(({mentions}) => mentions.some(({name}) => name === 'ada'));
+  await waitUntil('she is told', async () => ((await told()).length > 0 ? true : undefined));
+  expect(await told()).toMatchObject([{content: expect.stringContaining('nothing of it was done.\n→ Send it again.')}]);
 });
 
 test('a chat that answers with errors for a while gets each answer in the end, and once', async () => {

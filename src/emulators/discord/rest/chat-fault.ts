@@ -13,6 +13,7 @@ export const faultSchema = z.object({
   hang: z.boolean().optional(),
   after: z.boolean().optional(),
   page: z.boolean().optional(),
+  code: z.int().min(0).default(0),
   scope: z.enum(rateLimitScopes).default('user'),
   share: z.number().min(0).max(1).optional(),
   seed: z.int().optional(),
@@ -22,6 +23,8 @@ export const faultSchema = z.object({
 export interface ChatFault extends Fault {
   /** Seconds that a 429 asks to wait. */
   retryAfter?: number | undefined;
+  /** Discord's own code of the error. */
+  code: number;
   /** Whom a 429 is about. */
   scope: RateLimitScope;
   /** Cut the connection by a reset instead of closing it. */

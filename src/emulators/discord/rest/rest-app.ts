@@ -48,7 +48,7 @@ function faultReply(fault: ChatFault): Reply {
     const wait: Record<string, string> = retryAfter === undefined ? {} : {'Retry-After': String(retryAfter)};
     return {status, body: cloudflarePage, headers: {...wait, 'Content-Type': 'text/html; charset=UTF-8'}};
   }
-  return {status, body: {code: 0, message: `${status}: injected fault`}, headers: {}};
+  return {status, body: {code: fault.code, message: `${status}: injected fault`}, headers: {}};
 }
 
 /** What a fault makes of a request: an answer of its own, none at all, or, but for its delay, nothing. */
