@@ -12,7 +12,7 @@ import {toPayload} from './message-payload.ts';
 import {toModal} from './modal.ts';
 import {restOptions} from './rest-options.ts';
 
-/** What became of an edit: the token's end and a reply that is not there are answers, not failures. */
+/** What became of an edit: a reply that can't be changed any more, or is not there, is an answer and no failure. */
 export type EditResult = 'edited' | 'expired' | 'unknown';
 
 /**
@@ -86,7 +86,7 @@ export class InteractionReplies {
 
   /**
    * Puts `message` in the place of the reply. `keepsFiles`: the files that it has stay, the message's are not sent.
-   * @throws what is neither the token's end nor a missing reply: it is worth another try
+   * @throws what is worth another try
    */
   async edit(
     target: Pick<ReplyTarget, 'applicationId' | 'token'>,
@@ -103,7 +103,7 @@ export class InteractionReplies {
       return 'edited';
     } catch (error) {
       if (!(error instanceof DiscordAPIError)) throw error;
-      if (error.code === errorCodes.invalidWebhookToken || error.status === 401) return 'expired';
+      if (error.status === 401 || error.status === 403 || error.code === errorCodes.threadArchived) return 'expired';
       if (error.code === errorCodes.unknownWebhook || error.code === errorCodes.unknownMessage) return 'unknown';
       throw error;
     }

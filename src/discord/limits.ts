@@ -19,8 +19,7 @@ export const errorCodes = {
   alreadyAcknowledged: 40_060,
   missingAccess: 50_001,
   missingPermissions: 50_013,
-  invalidWebhookToken: 50_027,
-  archivedThread: 50_083,
+  threadArchived: 50_083,
 } as const;
 
 /** @see https://discord.com/developers/docs/interactions/application-commands#autocomplete */

@@ -64,7 +64,7 @@ export class PrivateThreads {
       await this.#chat.rest.patch(Routes.channel(threadId), {body: {archived: true}});
     } catch (error) {
       const refusal = apiErrorOf(error);
-      if (refusal?.status === 404 || refusal?.code === errorCodes.archivedThread) return;
+      if (refusal?.status === 404 || refusal?.code === errorCodes.threadArchived) return;
       this.#log(`the thread ${threadId} could not be closed`, error);
     }
   }

@@ -41,7 +41,8 @@ export class UnsaidRateLimit extends Error {
 const makeRequest: RESTOptions['makeRequest'] = async (url, init) => {
   try {
     const response = await request(url, init);
-    if (response.status !== 429 || response.headers.has('retry-after')) return response;
+    // a date, which is a wait too, REST does not read
+    if (response.status !== 429 || Number(response.headers.get('retry-after')) > 0) return response;
     await response.arrayBuffer();
     await sleep(unsaidWaitMs, undefined, {signal: init.signal ?? undefined});
     throw new UnsaidRateLimit('the chat takes no requests, and does not say for how long');

@@ -11,8 +11,12 @@ import type {Command} from '#src/workshop/command.ts';
 
 /** For how long after its interaction a missing reply may still come to be, in ms: the defer has 3 s, and clocks differ. */
 const deferSettledMs = firstAnswerMs + 2_000;
-/** A worker that is quicker than the bot has its answer before there is a reply to edit, mostly by a few ms. */
-const retryMs = {first: 20, most: 320} as const;
+/**
+ * A worker that is quicker than the bot has its answer before there is a reply to edit, mostly by a few ms. Each try waits
+ * three times as long as the one before: a reply that never comes is asked for seven times, and so are those of a whole class.
+ */
+const firstRetryMs = 20;
+const retryFactor = 3;
 
 export interface DeliverPorts {
   readonly replies: InteractionReplies;
@@ -55,13 +59,15 @@ export async function deliverReply(
 async function editReply(command: Command, outcome: Outcome, {replies, now}: DeliverPorts): Promise<boolean> {
   const {reply} = command;
   const message = renderReply(command, outcome);
-  let delayMs: number = retryMs.first;
+  const settledAt = reply.createdAt + deferSettledMs;
+  let delayMs = firstRetryMs;
   while (now() - reply.createdAt < tokenTrustedMs) {
     const result = await replies.edit(reply, message);
     if (result === 'edited') return true;
-    if (result === 'expired' || now() - reply.createdAt > deferSettledMs) return false;
-    await sleep(delayMs);
-    delayMs = Math.min(delayMs * 2, retryMs.most);
+    if (result === 'expired' || now() > settledAt) return false;
+    // the last one is when it is settled
+    await sleep(Math.min(delayMs, settledAt - now() + 1));
+    delayMs *= retryFactor;
   }
   return false;
 }

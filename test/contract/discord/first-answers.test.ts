@@ -82,6 +82,18 @@ test('what is tried again has a connection that nothing was sent on before', asy
   server.close();
 });
 
+test.each([
+  ['the token’s end', 401, 50_027, 'expired'],
+  ['a refusal', 403, 50_001, 'expired'],
+  ['a thread that is closed', 400, 50_083, 'expired'],
+  ['a webhook that is not there', 404, 10_015, 'unknown'],
+])('an edit that meets %s is not tried again', async (_, status, code, result) => {
+  await chat.control('POST', '/faults', {match: {method: 'PATCH'}, status, code, times: 1_000});
+  const target = {applicationId: chat.emulator.applicationId, token: 'a'};
+  expect(await new InteractionReplies(chat.emulator.restUrl).edit(target, plainMessage('here'))).toBe(result);
+  expect((await chat.control('GET', '/requests')).body).toHaveLength(1);
+});
+
 test('any request that is limited without a word of how long is made a few times, and each is counted', async () => {
   await chat.control('POST', '/faults', {match: {route: '/users'}, status: 429, page: true, times: 1_000});
   const invalid: number[] = [];

@@ -149,3 +149,20 @@ test('a worker killed between posting the message and noting it leaves one messa
   const shown = await (await ada.presses(mention, 'Show my answers')).answered(recoveryMs);
   expect(await shown.text()).toContain('app=ada-1');
 }, 180_000);
+
+test('a reply that never came to be is asked for a few times, and its answer is announced', async () => {
+  processes = await openProcesses(await emulatedCluster());
+  await processes.start('bot');
+  await processes.start('worker');
+  const ada = await join('ada');
+  await processes.chat.delete('/requests');
+  const match = {method: 'POST', route: '/interactions'};
+  await processes.chat.post('/faults', {match, status: 404, code: 10_062, times: 1});
+  await ada.sends(line(ada, 1));
+  await waitUntil('it is announced', async () => (await ada.sees()).find(isMention));
+  const requests = z.array(z.looseObject({method: z.string(), status: z.number()}));
+  const made = requests.parse(await processes.chat.get('/requests'));
+  const lost = made.filter(({method, status}) => method === 'PATCH' && status === 404);
+  expect(lost.length).toBeGreaterThan(1);
+  expect(lost.length).toBeLessThan(8);
+}, 120_000);
