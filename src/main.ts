@@ -55,7 +55,10 @@ async function main(): Promise<void> {
   end = close;
   void endWhenLost();
   say(`health   ${app.healthUrl}/readyz`);
-  const standby = setTimeout(() => say('standby  another bot leads, or its lease has yet to run out'), standbyAfterMs);
+  const standby = setTimeout(
+    () => say('standby  another bot leads, or its lease has yet to run out, or the chat does not answer yet'),
+    standbyAfterMs,
+  );
   try {
     await app.ready;
     say(`ready ${app.url}`);

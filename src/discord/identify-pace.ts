@@ -13,7 +13,7 @@ export class IdentifyPace {
   readonly #throttler = new SimpleIdentifyThrottler(1);
   #begun: number[] = [];
 
-  /** @throws the signal's reason when it aborts first */
+  /** @throws when the signal aborts first */
   async waitForIdentify(shardId: number, signal: AbortSignal): Promise<void> {
     const waitMs = this.take(Date.now());
     if (waitMs > 0) await sleep(waitMs, undefined, {signal});

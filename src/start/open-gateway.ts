@@ -32,7 +32,7 @@ export async function openGateway(client: Client, {token, signal, log}: GatewayO
   const waitMs = sessionWaitMs({remaining, resetAfterMs});
   if (waitMs > 0) {
     log(`the chat lets the bot begin ${remaining} sessions more today: the next waits ${Math.ceil(waitMs / 1000)} s`);
-    await sleep(waitMs, undefined, {signal});
+    await pause(waitMs, signal);
   }
   const ready = new Promise<void>((resolve, reject) => {
     client.once(Events.ClientReady, () => resolve());
@@ -71,6 +71,11 @@ async function askForLimit(
       if (status !== undefined) throw error;
       if (delayMs === retryMs.first) log('the chat does not answer, and is asked until it does', error);
     }
-    await sleep(delayMs, undefined, {signal});
+    await pause(delayMs, signal);
   }
+}
+
+/** @throws the signal's reason when it aborts first */
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, {signal}).catch(() => signal.throwIfAborted());
 }

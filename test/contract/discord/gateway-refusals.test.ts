@@ -2,6 +2,7 @@ import {type Client, GatewayCloseCodes, GatewayIntentBits} from 'discord.js';
 import {once} from 'node:events';
 import {expect, test} from 'vitest';
 import {WebSocket} from 'ws';
+import {openGateway as logInWhenOpen} from '#src/start/open-gateway.ts';
 import {kubectl, makeClient, startChat, waitUntil, type Chat} from './chat.ts';
 
 /** A client of the gateway that does what it is told and no more. */
@@ -9,6 +10,7 @@ async function openGateway({emulator}: Chat): Promise<{
   send: (op: number, d: unknown) => void;
   next: (op: number) => Promise<unknown>;
   closed: Promise<number>;
+  end: () => void;
 }> {
   const socket = new WebSocket(`${emulator.url.replace('http', 'ws')}/gateway?v=10&encoding=json`);
   const heard: {op: number; d: unknown}[] = [];
@@ -19,6 +21,7 @@ async function openGateway({emulator}: Chat): Promise<{
     send: (op, d) => socket.send(JSON.stringify({op, d})),
     next: async (op) => (await waitUntil(() => heard.find((one) => one.op === op))).d,
     closed,
+    end: () => socket.terminate(),
   };
 }
 
@@ -61,6 +64,40 @@ test('sessions are counted: one in 5 s, and how many are left of the day’s', a
   await chat.control('POST', '/clock', {advanceMs: 24 * 60 * 60_000});
   expect(await left()).toMatchObject({session_start_limit: {remaining: 1_000}});
 });
+
+test('of few sessions that are left of a day each start waits for its share, and one too many costs the token', async () => {
+  await using chat = await startChat();
+  const remaining = async (): Promise<number> => {
+    const {body} = await chat.rest('GET', '/gateway/bot');
+    return (body as {session_start_limit: {remaining: number}}).session_start_limit.remaining;
+  };
+  const begin = async (): Promise<number> => {
+    await chat.control('POST', '/clock', {advanceMs: 5_000});
+    const gateway = await openGateway(chat);
+    gateway.send(2, identify(chat));
+    const code = await Promise.race([gateway.next(0).then(() => 0), gateway.closed]);
+    gateway.end();
+    return code;
+  };
+  while ((await remaining()) > 100) expect(await begin()).toBe(0);
+  const stop = new AbortController();
+  const client = makeClient(chat.emulator);
+  const said: string[] = [];
+  const log = (message: string): void => {
+    said.push(message);
+    stop.abort(new Error('enough seen'));
+  };
+  await expect(logInWhenOpen(client, {token: chat.emulator.token, signal: stop.signal, log})).rejects.toThrow('enough');
+  expect(said).toEqual([
+    expect.stringMatching(/^the chat lets the bot begin 100 sessions more today: .* waits \d+ s$/),
+  ]);
+  expect(await remaining()).toBe(100);
+  while ((await remaining()) > 0) expect(await begin()).toBe(0);
+  const gone = once(chat.client, 'shardDisconnect');
+  expect(await begin()).toBe(GatewayCloseCodes.AuthenticationFailed);
+  expect(await gone).toMatchObject([{code: GatewayCloseCodes.AuthenticationFailed}, 0]);
+  expect((await chat.rest('GET', '/gateway/bot')).status).toBe(401);
+}, 120_000);
 
 test('a client whose heartbeat does not come is closed', async () => {
   await using chat = await startChat([], {heartbeatMs: 100});
