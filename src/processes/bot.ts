@@ -9,9 +9,7 @@ import {gatewayClient, isConnected, watchGateway} from '#src/discord/gateway-cli
 import {InteractionReplies} from '#src/discord/interaction-replies.ts';
 import {InteractionRouter} from '#src/discord/interaction-router.ts';
 import {restOptions} from '#src/discord/rest-options.ts';
-import {tokenRefused} from '#src/discord/token-refused.ts';
 import {TooLateNotices} from '#src/discord/too-late-notices.ts';
-import {watchRequests} from '#src/discord/watch-requests.ts';
 import {Servers} from '#src/discord/servers.ts';
 import type {Logger} from '#src/observability/logger.ts';
 import type {Metrics} from '#src/observability/metrics.ts';

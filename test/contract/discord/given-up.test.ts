@@ -35,6 +35,7 @@ async function answer(waitsFor: 'its turn' | 'a file'): Promise<void> {
           done.push(name);
           return said('done');
         },
+        choose: () => Promise.reject(new Error('no menu')),
         submit: () => Promise.reject(new Error('no window')),
         press: () => Promise.reject(new Error('no button')),
         noteRefused: () => Promise.resolve(),
