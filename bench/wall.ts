@@ -98,6 +98,7 @@ const views = new ChannelViews({
   members,
   board: new ClassBoard({lab, members, progress, guide, beside: async () => Promise.resolve({})}),
   progress,
+  workshopId,
   guildId: chat.guildId,
   workshopChannel: chat.channels.workshop,
   facilitatorsChannel: chat.channels.facilitators,

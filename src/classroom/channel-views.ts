@@ -31,6 +31,7 @@ export interface ChannelViewsOptions {
   readonly members: ClassMembers;
   readonly board: ClassBoard;
   readonly progress: Pick<ProgressLog, 'changesChannel'>;
+  readonly workshopId: string;
   readonly guildId: string;
   /** Ids of the two channels. */
   readonly workshopChannel: string;
@@ -63,10 +64,15 @@ export class ChannelViews {
     this.#options = options;
     const {workshopChannel, facilitatorsChannel, board} = options;
     this.#wall = this.#messages(workshopChannel, {
+      what: 'wall',
       isPinned: false,
       render: async (index) => Promise.resolve(this.#renderWall(index)),
     });
-    this.#board = this.#messages(facilitatorsChannel, {isPinned: true, render: async () => board.first()});
+    this.#board = this.#messages(facilitatorsChannel, {
+      what: 'board',
+      isPinned: true,
+      render: async () => board.first(),
+    });
   }
 
   async start(): Promise<void> {
@@ -170,17 +176,22 @@ export class ChannelViews {
 
   #messages(
     channelId: string,
-    {isPinned, render}: {readonly isPinned: boolean; readonly render: (index: number) => Promise<Rendered>},
+    {
+      what,
+      isPinned,
+      render,
+    }: {readonly what: string; readonly isPinned: boolean; readonly render: (index: number) => Promise<Rendered>},
   ): ChannelMessages {
-    const {rest, store, guildId, log} = this.#options;
+    const {rest, store, workshopId, guildId, log} = this.#options;
     return new ChannelMessages({
       rest,
       channelId,
       ids: messageIds(new PinnedMessages(store), `${guildId}:${channelId}`),
       render,
       isPinned,
+      name: `${workshopId}:${what}`,
       pace,
-      onRefused: (what, error) => void this.#tellRefused(channelId, what, error),
+      onRefused: (act, error) => void this.#tellRefused(channelId, act, error),
       log,
     });
   }

@@ -120,6 +120,7 @@ export class OpenWorkshop implements SandboxFrame {
       members,
       board,
       progress: progressLog,
+      workshopId: this.workshopId,
       guildId: this.#workshop.guildId ?? guildId,
       workshopChannel: channels.participants,
       facilitatorsChannel: channels.facilitators,

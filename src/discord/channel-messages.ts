@@ -1,7 +1,7 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import type {REST} from '@discordjs/rest';
 import {Routes} from 'discord-api-types/v10';
-import {postMessage} from './post-message.ts';
+import {nonceOf, postMessage} from './post-message.ts';
 import type {ChatMessage, ChatPicture} from '#src/chat/chat-message.ts';
 import {apiErrorOf} from './api-error.ts';
 import {errorCodes, oldMessageMs, oldMessageSpacingMs, snowflakeTime} from './limits.ts';
@@ -41,6 +41,8 @@ export interface ChannelMessagesOptions {
   /** What the message at that place says now; called when its turn has come. */
   readonly render: (index: number) => Promise<Rendered>;
   readonly isPinned: boolean;
+  /** Which messages they are, of all that were ever kept in that channel. */
+  readonly name: string;
   readonly pace: Pace;
   /** The channel does not let the bot write, or pin: said once until it does. */
   readonly onRefused: (what: 'write' | 'pin', error: unknown) => void;
@@ -52,6 +54,8 @@ const endPollMs = 50;
 
 interface Slot {
   messageId: string | undefined;
+  /** The one before, deleted or about to be replaced: what comes in its place is known by it, until its own id is kept. */
+  formerId: string | undefined;
   /** Whether the id is where the next start finds it. */
   isKept: boolean;
   /** The message as it was sent last. */
@@ -131,6 +135,7 @@ export class ChannelMessages {
     while (this.#slots.length <= index) {
       this.#slots.push({
         messageId: undefined,
+        formerId: undefined,
         isKept: false,
         shown: undefined,
         picture: undefined,
@@ -213,7 +218,9 @@ export class ChannelMessages {
     if (!isEdited) {
       const own = isPictured || picture === undefined ? drawn : await this.#draw(picture);
       const complete = own === undefined ? message : {...message, picture: own};
-      slot.messageId = await postMessage(rest, channelId, complete);
+      slot.formerId = slot.messageId ?? slot.formerId;
+      const nonce = nonceOf([this.#options.name, channelId, String(index), slot.formerId ?? '']);
+      slot.messageId = await postMessage(rest, channelId, complete, {nonce});
       Object.assign(slot, {isPinned: false, isKept: false});
     }
     if (!slot.isKept) await ids.set(index, slot.messageId ?? '');
@@ -272,6 +279,7 @@ export class ChannelMessages {
       if (apiErrorOf(error)?.code !== errorCodes.unknownMessage) throw error;
     }
     await ids.remove(index);
+    slot.formerId = slot.messageId;
     Object.assign(slot, {messageId: undefined, isKept: false, shown: undefined, picture: undefined, isPinned: false});
     return true;
   }

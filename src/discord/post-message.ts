@@ -1,15 +1,23 @@
-import {randomBytes} from 'node:crypto';
+import {createHash, randomUUID} from 'node:crypto';
 import type {REST} from '@discordjs/rest';
 import {Routes} from 'discord-api-types/v10';
 import {z} from 'zod';
 import type {ChatMessage} from '#src/chat/chat-message.ts';
 import {toPayload} from './message-payload.ts';
 
-const postedSchema = z.looseObject({id: z.string()});
+const postedSchema = z.looseObject({id: z.string(), content: z.string().optional()});
+
+/** At most what Discord takes. @see https://docs.discord.com/developers/resources/message#create-message-jsonform-params */
+const nonceLength = 25;
+
+/** The nonce of a message by what it is for: the same message has the same one, whoever posts it and after whichever failure. */
+export const nonceOf = (purpose: readonly string[]): string =>
+  createHash('sha256').update(JSON.stringify(purpose)).digest('base64url').slice(0, nonceLength);
 
 /**
  * Posts a message in a channel, once: a request whose answer was lost is sent again under the same nonce, by which the chat
- * knows it. `nonce`: at most 25 characters; whoever may be killed between posting and noting it gives their own.
+ * knows it for some minutes. `nonce`: at most 25 characters; whoever may try again after a failure, or be killed between
+ * posting and noting it, gives their own. The message that is there already is brought up to date.
  * @param options `signal`: nothing is sent any more once it aborts; what was sent may have arrived
  * @returns the message's id
  * @see https://docs.discord.com/developers/resources/message#create-message
@@ -18,7 +26,7 @@ export async function postMessage(
   rest: REST,
   channelId: string,
   message: ChatMessage,
-  {nonce = randomBytes(12).toString('hex'), signal}: {readonly nonce?: string; readonly signal?: AbortSignal} = {},
+  {nonce = nonceOf([randomUUID()]), signal}: {readonly nonce?: string; readonly signal?: AbortSignal} = {},
 ): Promise<string> {
   const {body, files} = toPayload(message);
   const posted = await rest.post(Routes.channelMessages(channelId), {
@@ -26,5 +34,10 @@ export async function postMessage(
     files,
     signal,
   });
-  return postedSchema.parse(posted).id;
+  const {id, content} = postedSchema.parse(posted);
+  // blanks at its ends are no difference: the chat takes them off
+  if (content !== undefined && content.trim() !== body.content.trim()) {
+    await rest.patch(Routes.channelMessage(channelId, id), {body, files, signal});
+  }
+  return id;
 }

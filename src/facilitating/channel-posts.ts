@@ -3,7 +3,7 @@ import {Routes} from 'discord-api-types/v10';
 import {apiErrorOf} from '#src/discord/api-error.ts';
 import {errorCodes} from '#src/discord/limits.ts';
 import {toPayload} from '#src/discord/message-payload.ts';
-import {postMessage} from '#src/discord/post-message.ts';
+import {nonceOf, postMessage} from '#src/discord/post-message.ts';
 import type {ChatMessage} from '#src/chat/chat-message.ts';
 
 /** Messages of the bot in channels. What the chat refuses is logged: nobody waits for it. */
@@ -16,10 +16,14 @@ export class ChannelPosts {
     this.#log = log;
   }
 
-  /** @returns the message's id; undefined when it was refused */
-  async post(channelId: string, message: ChatMessage): Promise<string | undefined> {
+  /**
+   * @param purpose what it is for, where the same may be posted again: after a failure, or by the next bot
+   * @returns the message's id; undefined when it was refused
+   */
+  async post(channelId: string, message: ChatMessage, purpose?: readonly string[]): Promise<string | undefined> {
     try {
-      return await postMessage(this.#rest, channelId, message);
+      const once = purpose === undefined ? {} : {nonce: nonceOf([channelId, ...purpose])};
+      return await postMessage(this.#rest, channelId, message, once);
     } catch (error) {
       this.#log(`the channel ${channelId} does not take a message`, error);
       return undefined;
@@ -27,13 +31,19 @@ export class ChannelPosts {
   }
 
   /** Puts it in the place of that message, or posts it where there is none any more. @returns as `post` */
-  async put(channelId: string, message: ChatMessage, messageId: string | undefined): Promise<string | undefined> {
-    if (messageId === undefined) return this.post(channelId, message);
+  async put(
+    channelId: string,
+    message: ChatMessage,
+    {messageId, purpose}: {readonly messageId: string | undefined; readonly purpose: readonly string[]},
+  ): Promise<string | undefined> {
+    if (messageId === undefined) return this.post(channelId, message, purpose);
     try {
       await this.#rest.patch(Routes.channelMessage(channelId, messageId), toPayload(message));
       return messageId;
     } catch (error) {
-      if (apiErrorOf(error)?.code === errorCodes.unknownMessage) return this.post(channelId, message);
+      if (apiErrorOf(error)?.code === errorCodes.unknownMessage) {
+        return await this.post(channelId, message, [...purpose, messageId]);
+      }
       this.#log(`a message in channel ${channelId} could not be edited`, error);
       return messageId;
     }

@@ -141,12 +141,21 @@ export class HelpLine {
   ): Promise<Answer> {
     const {posts} = this.#parts;
     const letterId = await this.#letters.keep({userId: learnerId, from, text});
-    await posts.post(open.workshop.channels.participants, {
-      content: `${mention(learnerId)}, a facilitator has answered you.`,
-      files: [],
-      buttons: [{id: `${letterButton}:${letterId}`, label: 'Show the answer', style: 'primary'}],
-      mentions: [learnerId],
-    });
+    const sentId = await posts.post(
+      open.workshop.channels.participants,
+      {
+        content: `${mention(learnerId)}, a facilitator has answered you.`,
+        files: [],
+        buttons: [{id: `${letterButton}:${letterId}`, label: 'Show the answer', style: 'primary'}],
+        mentions: [learnerId],
+      },
+      ['letter', letterId],
+    );
+    if (sentId === undefined) {
+      throw new UserError('unavailable', 'The chat did not take it.', {
+        next: 'Write it once more; `/workshop doctor` says what I may do there.',
+      });
+    }
     return said('Sent: they see it when they press the button below their mention in the channel.');
   }
 
@@ -194,7 +203,10 @@ export class HelpLine {
     const message = hasEnded
       ? renderHelpRequest(waiting, undefined)
       : renderHelpRequest(waiting, await this.#stateOf(open, waiting));
-    const messageId = await this.#parts.posts.put(open.workshop.channels.facilitators, message, waiting.messageId);
+    const messageId = await this.#parts.posts.put(open.workshop.channels.facilitators, message, {
+      messageId: waiting.messageId,
+      purpose: ['help', open.workshopId, waiting.learnerId, String(waiting.since)],
+    });
     if (!hasEnded && messageId !== undefined && messageId !== waiting.messageId) {
       await open.help.put({...waiting, messageId});
     }

@@ -178,7 +178,10 @@ export class TaskRunner {
     const {task, open} = running;
     const channelId = open.workshop.channels.facilitators;
     const message: ChatMessage = renderTask(task, results, titleOf(task, open));
-    const messageId = await this.#options.posts.put(channelId, message, task.messageId);
+    const messageId = await this.#options.posts.put(channelId, message, {
+      messageId: task.messageId,
+      purpose: ['task', task.id],
+    });
     if (messageId === undefined || messageId === running.task.messageId) return;
     running.task = {...running.task, messageId};
     await this.#tasks.put(running.task);

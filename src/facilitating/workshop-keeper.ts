@@ -81,7 +81,10 @@ export class WorkshopKeeper {
       };
     });
     if (open === undefined) throw new Error(`a workshop of the lab ${asked.lab} did not open`);
-    const announced = await this.#parts.posts.post(channels.participants, renderAnnouncement(open.lab));
+    const announced = await this.#parts.posts.post(channels.participants, renderAnnouncement(open.lab), [
+      'open',
+      open.workshopId,
+    ]);
     const status = await this.#status(open);
     if (announced !== undefined) return shown(status);
     const warning = `⚠ The chat did not take the announcement in ${channelLink(channels.participants)}: tell the class yourself. \`/workshop doctor\` says what I may do there.`;
@@ -151,7 +154,7 @@ export class WorkshopKeeper {
       if (await this.#isNew(open, 'closing')) {
         const text =
           '🔚 The workshop is closing. Sandboxes are removed; what you reached is kept. Thank you for taking part!';
-        await posts.post(workshop.channels.participants, plainMessage(text));
+        await posts.post(workshop.channels.participants, plainMessage(text), ['closing', workshopId]);
       }
       await this.#endLines(open);
       await this.#removeAll(workshopId, learners, by);
@@ -172,7 +175,8 @@ export class WorkshopKeeper {
     // told before it is closed: nobody goes on with what is
     if (await this.#isNew(open, 'closed')) {
       const {name, channels} = open.workshop;
-      await posts.post(channels.facilitators, renderCloseReport(name, [...results.values()], leaks));
+      const report = renderCloseReport(name, [...results.values()], leaks);
+      await posts.post(channels.facilitators, report, ['closed', task.workshopId]);
     }
     // what is stored as closed is nobody's any more, and neither is what it shows
     await open.clear();

@@ -62,7 +62,7 @@ it('a message is posted once: what is sent again has the same nonce, and the nex
   expect(await postMessage(rest, '3', plainMessage('hello'))).toBe('10');
   const nonces = bodies.map((body) => (body as {nonce: string}).nonce);
   expect(bodies).toMatchObject(bodies.map(() => ({content: 'hello', enforce_nonce: true})));
-  expect(nonces[0]).toHaveLength(24);
+  expect(nonces[0]).toHaveLength(25);
   expect(nonces[1]).toBe(nonces[0]);
   expect(nonces[2]).not.toBe(nonces[0]);
 });

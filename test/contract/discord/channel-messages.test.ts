@@ -47,6 +47,7 @@ function keepCurrent(more: Partial<ChannelMessagesOptions> = {}): ChannelMessage
     },
     render: async (index) => Promise.resolve(rendered(index)),
     isPinned: false,
+    name: 'wall',
     pace: {spacingMs: 20, pictureMs: 300, failedMs: 20, refusedMs: 100},
     onRefused: (what) => refusals.push(what),
     log: (message) => logged.push(message),

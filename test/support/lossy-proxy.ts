@@ -9,8 +9,8 @@ export interface LossyProxy {
   readonly close: () => void;
 }
 
-/** The connection breaks, the chat's own proxy fails, or nothing comes for so long, in ms. */
-export type Fate = 'break' | 502 | {readonly afterMs: number};
+/** The connection breaks, the chat's own proxy fails, or nothing comes for so long, in ms; `pass`: nothing is wrong with it. */
+export type Fate = 'break' | 502 | {readonly afterMs: number} | 'pass';
 
 /** Stands before a chat, and loses answers to what the chat has taken. */
 export async function startLossyProxy(restUrl: string): Promise<LossyProxy> {
@@ -41,7 +41,7 @@ export async function startLossyProxy(restUrl: string): Promise<LossyProxy> {
           const send = (): void => {
             response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(text);
           };
-          if (fate === undefined) send();
+          if (fate === undefined || fate === 'pass') send();
           else setTimeout(send, fate.afterMs).unref();
         }
       })();
