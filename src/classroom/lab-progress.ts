@@ -16,7 +16,7 @@ const settleMs = 500;
 /** The least time between two messages in the channel, in ms. */
 const announceMs = 3_000;
 /** Learners that one message names. */
-const mostNamed = 20;
+const mostNamed = 15;
 
 export interface LabProgressOptions {
   readonly guide: LabGuide;
