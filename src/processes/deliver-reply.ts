@@ -6,8 +6,10 @@ import type {Answers} from '#src/store/answers.ts';
 import type {Cards} from '#src/store/cards.ts';
 import type {LateAnswers} from '#src/store/late-answers.ts';
 import type {SandboxTasks} from '#src/store/sandbox-tasks.ts';
+import type {Workshops} from '#src/store/workshops.ts';
 import {renderReply} from '#src/views/reply/render-reply.ts';
 import type {Command} from '#src/workshop/command.ts';
+import {lateChannel} from '#src/workshop/late-channel.ts';
 
 /** For how long after its interaction a missing reply may still come to be, in ms: the defer has 3 s, and clocks differ. */
 const deferSettledMs = firstAnswerMs + 2_000;
@@ -22,6 +24,7 @@ export interface DeliverPorts {
   readonly replies: InteractionReplies;
   readonly answers: Answers;
   readonly lateAnswers: LateAnswers;
+  readonly workshops: Pick<Workshops, 'find'>;
   readonly cards: Cards;
   readonly tasks: SandboxTasks;
   readonly now: () => number;
@@ -36,7 +39,7 @@ export async function deliverReply(
   outcome: Outcome,
   ports: DeliverPorts,
 ): Promise<'edited' | 'card' | 'late' | 'task'> {
-  const {answers, cards, lateAnswers, tasks} = ports;
+  const {answers, cards, lateAnswers, tasks, workshops} = ports;
   if (command.task !== undefined) {
     await tasks.setOutcome(command.task, command.id, outcome);
     return 'task';
@@ -52,7 +55,7 @@ export async function deliverReply(
     return 'card';
   }
   await answers.keep(command, outcome);
-  await lateAnswers.add(command);
+  await lateAnswers.add(command, lateChannel(command, await workshops.find(command.sandbox.workshop)));
   return 'late';
 }
 

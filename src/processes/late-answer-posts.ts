@@ -1,7 +1,9 @@
 import type {REST} from '@discordjs/rest';
+import {Routes} from 'discord-api-types/v10';
 import {apiErrorOf} from '#src/discord/api-error.ts';
 import {postMessage} from '#src/discord/post-message.ts';
 import type {LateAnswers, LatePost} from '#src/store/late-answers.ts';
+import type {LateMention} from '#src/store/late-mentions.ts';
 import {renderLateMention} from '#src/views/reply/render-late-answers.ts';
 import {Repeated} from '#src/lifecycle/repeated.ts';
 
@@ -9,8 +11,8 @@ import {Repeated} from '#src/lifecycle/repeated.ts';
 const lookMs = 1_000;
 /** Less than another worker waits before it posts the same, in ms. */
 const postMs = 15_000;
-/** When a channel that did not take a message is tried again, in ms; one that refuses the bot may do so for long. */
-const retryMs = {failed: 2_000, refused: 60_000} as const;
+/** When a channel that did not take a message is tried again, in ms; one that refuses the bot may do so for long, and counts against it. */
+const retryMs = {failed: 2_000, refused: 60_000, most: 3_600_000} as const;
 
 export interface LateAnswerPostsOptions {
   readonly lateAnswers: LateAnswers;
@@ -44,10 +46,29 @@ export class LateAnswerPosts {
 
   async #look(): Promise<void> {
     const {lateAnswers} = this.#options;
+    const {mentions} = lateAnswers;
+    for (let read = await mentions.takeRead(); read !== undefined; read = await mentions.takeRead()) {
+      await this.#remove(read);
+    }
     for (let post = await lateAnswers.takePost(); post !== undefined; post = await lateAnswers.takePost()) {
       const posting = this.#post(post).finally(() => this.#posting.delete(posting));
       this.#posting.add(posting);
     }
+  }
+
+  /** What everybody has read is in nobody's way. One that the chat keeps stays: it is no harm. */
+  async #remove({channelId, messageId}: LateMention): Promise<void> {
+    const {lateAnswers, rest, log} = this.#options;
+    try {
+      await rest.delete(Routes.channelMessage(channelId, messageId), {signal: AbortSignal.timeout(postMs)});
+    } catch (error) {
+      if (apiErrorOf(error) === undefined) {
+        log('a message about late answers is removed a little later', error);
+        return;
+      }
+      if (apiErrorOf(error)?.status !== 404) log('a message about late answers could not be removed', error);
+    }
+    await lateAnswers.mentions.noteRemoved({channelId, messageId});
   }
 
   /** Never fails: what is not noted is posted again under its nonce, here or elsewhere. */
@@ -56,10 +77,12 @@ export class LateAnswerPosts {
     const {channelId, nonce, userIds} = post;
     try {
       try {
-        await postMessage(rest, channelId, renderLateMention(userIds), {nonce, signal: AbortSignal.timeout(postMs)});
+        const signal = AbortSignal.timeout(postMs);
+        const messageId = await postMessage(rest, channelId, renderLateMention(userIds), {nonce, signal});
+        await lateAnswers.mentions.posted({channelId, messageId}, userIds);
       } catch (error) {
         log(`late answers could not be announced in the channel ${channelId}`, error);
-        await lateAnswers.postpone(post, apiErrorOf(error) === undefined ? retryMs.failed : retryMs.refused);
+        await lateAnswers.postpone(post, apiErrorOf(error) === undefined ? retryMs.failed : refusedMs(post.tries));
         return;
       }
       await lateAnswers.notePosted(post);
@@ -68,3 +91,6 @@ export class LateAnswerPosts {
     }
   }
 }
+
+/** Twice as long each time. */
+const refusedMs = (tries: number): number => Math.min(retryMs.refused * 2 ** tries, retryMs.most);

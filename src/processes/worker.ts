@@ -20,6 +20,7 @@ import {LateAnswers} from '#src/store/late-answers.ts';
 import {Learners} from '#src/store/learners.ts';
 import {ProgressLog} from '#src/store/progress-log.ts';
 import {SandboxTasks} from '#src/store/sandbox-tasks.ts';
+import {Workshops} from '#src/store/workshops.ts';
 import type {MemoryWatch} from '#src/store/redis-memory.ts';
 import {storeOn, type Store} from '#src/store/store.ts';
 import {plainMessage} from '#src/chat/chat-message.ts';
@@ -62,6 +63,7 @@ export async function startWorker(options: WorkerOptions): Promise<WorkerProcess
   const rest = new REST(watched(restOptions(discord.api))).setToken(discord.token);
   const answers = new Answers(store, redisMemory);
   const lateAnswers = new LateAnswers(store);
+  const workshops = new Workshops(store);
   const cards = new Cards(store);
   const appTimes = new AppTimes(store);
   const tasks = new SandboxTasks(store);
@@ -104,6 +106,7 @@ export async function startWorker(options: WorkerOptions): Promise<WorkerProcess
         replies,
         answers,
         lateAnswers,
+        workshops,
         cards,
         tasks,
         now: Date.now,

@@ -2,6 +2,7 @@ import {randomBytes} from 'node:crypto';
 import {z} from 'zod';
 import {cut} from '#src/views/cut.ts';
 import type {Command} from '#src/workshop/command.ts';
+import {LateMentions} from './late-mentions.ts';
 import type {Store} from './store.ts';
 
 /** As long as answers are kept, in seconds. */
@@ -39,7 +40,13 @@ export interface LateAnswersOf {
   readonly lost: number;
 }
 
-const latePostSchema = z.object({nonce: z.string(), userIds: z.array(z.string()), channelId: z.string()});
+const latePostSchema = z.object({
+  nonce: z.string(),
+  userIds: z.array(z.string()),
+  channelId: z.string(),
+  /** How often its channel did not take it. */
+  tries: z.number().default(0),
+});
 /** A message that is due: its people and its nonce stay the same until it is noted, whoever posts it. */
 export type LatePost = z.infer<typeof latePostSchema>;
 
@@ -116,6 +123,9 @@ const postponeScript = `
   local post = redis.call('GET', KEYS[1])
   if not post or cjson.decode(post).nonce ~= ARGV[1] then return 0 end
   ${readNow}
+  local later = cjson.decode(post)
+  later.tries = (later.tries or 0) + 1
+  redis.call('SET', KEYS[1], cjson.encode(later), 'KEEPTTL')
   redis.call('ZADD', KEYS[2], now + ARGV[3], ARGV[2])
   return 1`;
 
@@ -135,9 +145,10 @@ const closeScript = `
   if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
   if #ARGV > 4 then redis.call('ZREM', KEYS[2], unpack(ARGV, 5)) end
   if tonumber(ARGV[4]) > 0 and redis.call('DECRBY', KEYS[3], ARGV[4]) <= 0 then redis.call('DEL', KEYS[3]) end
-  if redis.call('EXISTS', KEYS[2]) == 1 then return end
+  if redis.call('EXISTS', KEYS[2]) == 1 then return 0 end
   local channels, line, person = KEYS[4], ARGV[2], ARGV[3]
-  ${leaveLines}`;
+  ${leaveLines}
+  return 1`;
 
 const forgetScript = `
   local channels, line, person = KEYS[1], ARGV[1], ARGV[3]
@@ -161,17 +172,23 @@ const forgetScript = `
  * `late-post` of a channel, `late-channels` by when each is due.
  */
 export class LateAnswers {
+  /** The messages by which people were told. */
+  readonly mentions: LateMentions;
   readonly #store: Store;
   readonly #options: Required<LateAnswersOptions>;
 
   constructor(store: Store, options: LateAnswersOptions = {}) {
+    this.mentions = new LateMentions(store);
     this.#store = store;
     this.#options = {gatherMs: 8_000, leaseMs: 20_000, namedMs: 60_000, mostNamed: 40, ...options};
   }
 
-  /** Once the answer is kept. The same one again changes nothing, not even when it has been seen. */
-  async add({id, line, reply}: Command): Promise<void> {
-    const {userId, channelId, createdAt} = reply;
+  /**
+   * Once the answer is kept. The same one again changes nothing, not even when it has been seen.
+   * @param channelId where they are told, unless where they typed
+   */
+  async add({id, line, reply}: Command, channelId = reply.channelId): Promise<void> {
+    const {userId, createdAt} = reply;
     const keys = [
       this.#store.key('mentioned', id),
       this.#lateOf(userId),
@@ -247,7 +264,7 @@ export class LateAnswers {
   /** What was shown waits no longer. */
   async close(userId: string, interactionId: string, {waiting, lost}: LateAnswersOf): Promise<void> {
     const keys = [this.#showingTo(userId), this.#lateOf(userId), this.#lostOf(userId), this.#channels];
-    await this.#store.redis.eval(
+    const isAllRead = await this.#store.redis.eval(
       closeScript,
       keys.length,
       ...keys,
@@ -257,6 +274,7 @@ export class LateAnswers {
       String(lost),
       ...waiting.map(({commandId, line}) => `${commandId} ${line}`),
     );
+    if (isAllRead === 1) await this.mentions.read(userId);
   }
 
   /** In the order in which they were typed. */
@@ -276,6 +294,7 @@ export class LateAnswers {
       userId,
       String(keepSeconds),
     );
+    await this.mentions.read(userId);
   }
 
   get #channels(): string {

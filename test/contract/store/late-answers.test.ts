@@ -1,5 +1,6 @@
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it} from 'vitest';
 import {LateAnswers, type LateAnswersOptions, type LatePost} from '#src/store/late-answers.ts';
+import {LateMentions} from '#src/store/late-mentions.ts';
 import {openStore, type Store} from '#src/store/store.ts';
 import {commandOf} from '#test/support/command.ts';
 import {RedisServer} from '#test/support/redis-server.ts';
@@ -135,7 +136,7 @@ describe('a message that was taken', () => {
     const post = await answers.takePost();
     if (post === undefined) throw new Error('nothing is due');
     await answers.postpone(post, 0);
-    expect(await answers.takePost()).toEqual(post);
+    expect(await answers.takePost()).toEqual({...post, tries: 1});
   });
 
   it('is noted once: a worker that comes late does not end the next', async () => {
@@ -195,5 +196,44 @@ describe('what a person has not seen', () => {
     expect(await store.redis.keys(`${prefix}:late*:1`)).toEqual([]);
     await answers.forget('2');
     expect(await answers.takePost()).toBeUndefined();
+  });
+});
+
+describe('a message that names people', () => {
+  const mention = {channelId: '8', messageId: '900'};
+  const mentions = (): LateMentions => new LateMentions(store, {readMs: 0, leaseMs: 60_000});
+
+  async function tell(...userIds: readonly string[]): Promise<void> {
+    for (const userId of userIds) await lateAnswers().add(late(`a${userId}`, userId));
+    await mentions().posted(mention, userIds);
+  }
+
+  it('is to go when the last of them has read all that waits', async () => {
+    await tell('1', '2');
+    await lateAnswers().add(late('b1', '1'));
+    expect(await see(lateAnswers(), '1')).toHaveLength(2);
+    await mentions().read('1');
+    expect(await mentions().takeRead()).toBeUndefined();
+    await mentions().read('2');
+    expect(await mentions().takeRead()).toEqual(mention);
+  });
+
+  it('is removed by one worker, and by another should that one not note it', async () => {
+    await tell('1');
+    await mentions().read('1');
+    const taken = await Promise.all(Array.from({length: 8}, async () => mentions().takeRead()));
+    expect(taken.filter((one) => one !== undefined)).toEqual([mention]);
+    const hasty = new LateMentions(store, {leaseMs: 0});
+    await tell('1');
+    await mentions().read('1');
+    expect(await hasty.takeRead()).toEqual(mention);
+    expect(await hasty.takeRead()).toEqual(mention);
+    await hasty.noteRemoved(mention);
+    expect(await hasty.takeRead()).toBeUndefined();
+  });
+
+  it('is to go at once when they have read their answers before it was there, or had them forgotten', async () => {
+    await mentions().posted(mention, ['1']);
+    expect(await mentions().takeRead()).toEqual(mention);
   });
 });

@@ -166,3 +166,20 @@ test('a reply that never came to be is asked for a few times, and its answer is 
   expect(lost.length).toBeGreaterThan(1);
   expect(lost.length).toBeLessThan(8);
 }, 120_000);
+
+test('who types where the bot sees nothing is told in their workshop, and the message goes once it is read', async () => {
+  processes = await openProcesses(await emulatedCluster());
+  await processes.start('bot');
+  await processes.start('worker');
+  const ada = await join('ada');
+  const hidden = await processes.chat.addChannel('random');
+  await processes.chat.patch(`/channels/${hidden}`, {overwrites: [{user: 'Labrador', deny: ['ViewChannel']}]});
+  await processes.chat.post('/faults', {match: {method: 'POST', route: '/interactions'}, status: 500, times: 10});
+  await untilStored(processes.redis.url, (await ada.in('random').sends(line(ada, 1))).id);
+  const mention = await waitUntil('she is named', async () => (await ada.sees('workshop')).find(isMention));
+  await processes.chat.delete('/faults');
+  expect(await (await (await ada.presses(mention, 'Show my answers')).answered()).text()).toContain('app=ada-1');
+  await waitUntil('the message is gone', async () => ((await ada.sees('workshop')).some(isMention) ? undefined : true));
+  const requests = z.array(z.looseObject({status: z.number()})).parse(await processes.chat.get('/requests'));
+  expect(requests.filter(({status}) => status === 403)).toEqual([]);
+});
