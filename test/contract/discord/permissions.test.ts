@@ -1,4 +1,4 @@
-import {ChannelType, PermissionFlagsBits, type GuildMember, type TextChannel} from 'discord.js';
+import {ChannelType, type GuildMember, type PermissionFlagsBits, type TextChannel} from 'discord.js';
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import {restRoutes} from '#src/emulators/discord/rest/rest-routes.ts';
 import {startChat, waitUntil, type Chat} from './chat.ts';

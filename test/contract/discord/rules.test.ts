@@ -53,6 +53,10 @@ test('what is refused says where and why, nested like the body', async () => {
 test.each([
   ['content over 2000', {content: 'x'.repeat(2_001)}],
   ['content that is no text', {content: {}}],
+  ['content over 2000, in emoji', {content: '🦊'.repeat(2_001)}],
+  ['people named one by one and all of them', {content: 'x', allowed_mentions: {parse: ['users'], users: ['1']}}],
+  ['roles named one by one and all of them', {content: 'x', allowed_mentions: {parse: ['roles'], roles: ['1']}}],
+  ['a listed attachment without its file', {content: 'x', attachments: [{id: '0', filename: 'x.txt'}]}],
   ['eleven embeds', {embeds: repeat(11, () => ({title: 'x'}))}],
   ['embeds over 6000 in all', {embeds: repeat(2, () => ({description: 'x'.repeat(3_001)}))}],
   ['an empty embed', {embeds: [{}]}],
@@ -88,8 +92,17 @@ test.each([
   expect(reply).toMatchObject({status: 400, body: {code: 50_035, errors: expect.any(Object)}});
 });
 
-test('an empty message is refused with its own code', async () => {
-  expect(await chat.rest('POST', messagesPath, {content: ''})).toMatchObject({status: 400, body: {code: 50_006}});
+test.each(['', ' \n\t'])('an empty message (%j) is refused with its own code', async (content) => {
+  expect(await chat.rest('POST', messagesPath, {content})).toMatchObject({status: 400, body: {code: 50_006}});
+});
+
+test('two thousand emoji are two thousand characters', async () => {
+  expect((await chat.rest('POST', messagesPath, {content: '🦊'.repeat(2_000)})).status).toBe(200);
+});
+
+test('a thread has a name that can be read', async () => {
+  const path = `/channels/${chat.emulator.channels.workshop}/threads`;
+  expect(await chat.rest('POST', path, {name: '  ', type: 12})).toMatchObject({status: 400, body: {code: 50_035}});
 });
 
 const command = (more: object = {}) => ({name: 'lab', description: 'Labs', ...more});

@@ -48,13 +48,13 @@ describe('in an archived thread', () => {
     await thread.setArchived(true);
     const components = [{type: 1, components: [{type: 2, style: 1, label: 'Go', custom_id: 'go'}]}];
     const message = await thread.send({content: 'again', components});
-    await waitUntil(() => thread.archived === false);
+    expect(await isArchived()).toBe(false);
     await thread.setArchived(true);
     chat.onInteraction(async (interaction) => {
       if (interaction.isButton()) await interaction.reply({content: 'Done.', flags: 'Ephemeral'});
     });
     await chat.control('POST', '/components', {user: 'ada', message: message.id, custom_id: 'go'});
-    await waitUntil(() => thread.archived === false);
+    expect(await waitUntil(() => thread.archived === false)).toBe(true);
   });
 
   test('an answer that was deferred before is not edited any more', async () => {
@@ -80,7 +80,7 @@ describe('in an archived thread', () => {
 
 test('a person archives a thread, and the bot hears of it', async () => {
   await chat.control('PATCH', `/channels/${thread.id}`, {archived: true});
-  await waitUntil(() => thread.archived === true);
+  expect(await waitUntil(() => thread.archived === true)).toBe(true);
 });
 
 test('a thread in which nothing is said is archived after its time', async () => {

@@ -1,4 +1,11 @@
-import {ButtonStyle, ComponentType, MessageFlags, type APIEmbed} from 'discord-api-types/v10';
+import {
+  AllowedMentionsTypes,
+  ButtonStyle,
+  ComponentType,
+  MessageFlags,
+  type APIAllowedMentions,
+  type APIEmbed,
+} from 'discord-api-types/v10';
 import {asNodes, walkComponents, type ComponentNode, type PlacedComponent} from './component-tree.ts';
 import type {FormIssue} from '../validation/form-issues.ts';
 import {
@@ -17,7 +24,8 @@ export function messageIssues(body: MessageBody, attachmentNames: readonly strin
   const isV2 = (body.flags & MessageFlags.IsComponentsV2) !== 0;
   const placed = [...walkComponents(asNodes(body.components))];
   return [
-    ...(body.content.length > messageContentLength ? [tooLong(['content'], messageContentLength)] : []),
+    // as far as known the chat counts code points: an emoji is one
+    ...(Array.from(body.content).length > messageContentLength ? [tooLong(['content'], messageContentLength)] : []),
     ...(attachmentNames.length > attachmentLimit ? [tooLong(['attachments'], attachmentLimit)] : []),
     ...embedIssues(body.embeds),
     ...(isV2 ? componentsV2Issues(body, placed) : actionRowIssues(asNodes(body.components))),
@@ -169,5 +177,30 @@ function mediaIssues(placed: readonly PlacedComponent[], attachmentNames: readon
     if (isKnown) return [];
     const message = 'The referenced attachment was not found';
     return [{path: [...path, 'file', 'url'], code: 'UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND', message}];
+  });
+}
+
+/** `parse` allows all of a kind, so that a list of some of them beside it contradicts it.
+ * @see https://docs.discord.com/developers/resources/message#allowed-mentions-object */
+export function allowedMentionIssues(allowed: APIAllowedMentions | undefined): FormIssue[] {
+  return (
+    [
+      ['users', AllowedMentionsTypes.User],
+      ['roles', AllowedMentionsTypes.Role],
+    ] as const
+  ).flatMap(([field, kind]): FormIssue[] => {
+    if (!allowed?.parse?.includes(kind) || (allowed[field] ?? []).length === 0) return [];
+    const message = `parse:["${field}"] and ${field}: [ids...] are mutually exclusive.`;
+    return [{path: ['allowed_mentions'], code: 'MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE', message}];
+  });
+}
+
+/** What `attachments` lists comes along as a file, or is there already.
+ * @see https://docs.discord.com/developers/reference#uploading-files */
+export function listedAttachmentIssues(listed: readonly {id: string}[], known: ReadonlySet<string>): FormIssue[] {
+  return listed.flatMap(({id}, index): FormIssue[] => {
+    if (known.has(id)) return [];
+    const message = `Attachment data for ID ${id} not found`;
+    return [{path: ['attachments', index], code: 'ATTACHMENT_NOT_FOUND', message}];
   });
 }

@@ -15,7 +15,7 @@ import {refuseIssues} from '../validation/form-issues.ts';
 import {attachmentBytes, pinLimit} from '../limits.ts';
 import type {Threads} from '../threads.ts';
 import {findMentions} from './mentions.ts';
-import {messageIssues} from './message-rules.ts';
+import {allowedMentionIssues, listedAttachmentIssues, messageIssues} from './message-rules.ts';
 import type {ChatState, MessageBody, MessageRecord, MessageVersion} from '../state/state.ts';
 
 /** A file as it came in, `index` being the n of `files[n]`. */
@@ -125,6 +125,7 @@ export function createMessages(options: {
     numberComponents(asNodes(components));
     const content = isGiven('content') ? ((body['content'] as string | null) ?? '') : before.content;
     const shown = [content, ...[...walkComponents(asNodes(components))].map(({node}) => node.content ?? '')].join('\n');
+    const allowed = (body['allowed_mentions'] as APIAllowedMentions | null | undefined) ?? undefined;
     const repliedTo = about.replyToId ? state.messages.get(about.replyToId) : undefined;
     const after: MessageBody = {
       content,
@@ -135,15 +136,21 @@ export function createMessages(options: {
       ...findMentions({
         state,
         text: shown,
-        allowed: (body['allowed_mentions'] as APIAllowedMentions | null | undefined) ?? undefined,
+        allowed,
         repliedUserId: repliedTo && repliedTo.authorId !== about.authorId ? repliedTo.authorId : undefined,
       }),
     };
     const plan = planAttachments(before.attachmentIds, request);
     const names = plannedNames(plan);
-    const issues = messageIssues(after, names);
+    const listed = (body['attachments'] as {id: string}[] | null | undefined) ?? [];
+    const known = new Set([...before.attachmentIds, ...request.files.map(({index}) => String(index))]);
+    const issues = [
+      ...messageIssues(after, names),
+      ...allowedMentionIssues(allowed),
+      ...listedAttachmentIssues(listed, known),
+    ];
     refuseIssues(issues.map((issue) => Object.assign(issue, {path: [...(request.at ?? []), ...issue.path]})));
-    const isEmpty = !content && !after.embeds.length && !components.length && !names.length;
+    const isEmpty = !content.trim() && !after.embeds.length && !components.length && !names.length;
     if (isEmpty) throw refusal(RESTJSONErrorCodes.CannotSendAnEmptyMessage);
     const added = plan.added.map(({file, description}) => attach(about.channelId, file, description));
     return {...after, attachmentIds: [...plan.staying, ...added]};

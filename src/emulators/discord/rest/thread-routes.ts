@@ -1,6 +1,7 @@
 import {CreateTextThreadWithoutMessageRequestSchema, UpdateThreadRequestPartialSchema} from 'discord-api-spec/zod';
 import {ChannelType, PermissionFlagsBits, RESTJSONErrorCodes} from 'discord-api-types/v10';
 import {refusal} from '../discord-error.ts';
+import {invalidFormBody} from '../validation/form-issues.ts';
 import {parseBody} from '../validation/schema-validation.ts';
 import {canSeeChannel, isThread} from '../state/permissions.ts';
 import type {ChannelRecord} from '../state/state.ts';
@@ -21,6 +22,9 @@ function createThread(call: RestCall): ChannelRecord {
   const body = parseBody(CreateTextThreadWithoutMessageRequestSchema, call.body);
   const isPublic = body['type'] === ChannelType.PublicThread;
   requirePermissions(call, parent, isPublic ? CreatePublicThreads : CreatePrivateThreads);
+  if (String(body['name']).trim() === '') {
+    throw invalidFormBody([{path: ['name'], code: 'BASE_TYPE_REQUIRED', message: 'This field is required'}]);
+  }
   return call.world.threads.create({
     kind: isPublic ? 'public-thread' : 'private-thread',
     name: String(body['name']),
