@@ -2,6 +2,9 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {z} from 'zod';
 import {waitUntil} from './wait-until.ts';
 
+/** RECIPIENT_ADD and CHANNEL_PINNED_MESSAGE. */
+const systemTypes = new Set([1, 6]);
+
 const messageSchema = z.looseObject({
   id: z.string(),
   content: z.string(),
@@ -12,6 +15,7 @@ const messageSchema = z.looseObject({
   mentions: z.array(z.looseObject({name: z.string()})),
   ephemeral: z.boolean(),
   pending: z.boolean(),
+  type: z.number(),
   interaction: z.looseObject({id: z.string()}).nullable(),
 });
 export type ShownMessage = z.infer<typeof messageSchema>;
@@ -170,9 +174,11 @@ export class Person {
   }
 
   /** What this person sees in a channel, the oldest first. */
+  /** What people and bots say; what the chat itself says, of pins and of who was added, is left out. */
   async sees(channel = this.#channel): Promise<ShownMessage[]> {
     const query = new URLSearchParams({channel, user: this.name});
-    return z.array(messageSchema).parse(await this.#page.get(`/messages?${query.toString()}`));
+    const messages = z.array(messageSchema).parse(await this.#page.get(`/messages?${query.toString()}`));
+    return messages.filter(({type}) => !systemTypes.has(type));
   }
 
   #answer(line: string, opened: unknown): Answer {

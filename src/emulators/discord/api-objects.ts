@@ -386,3 +386,10 @@ export function messageType(isCommandAnswer: boolean, isReply: boolean): Message
   if (isCommandAnswer) return MessageType.ChatInputCommand;
   return isReply ? MessageType.Reply : MessageType.Default;
 }
+
+/** Whether the chat itself says it, of what somebody did.
+ * @see https://docs.discord.com/developers/resources/message#message-object-message-types */
+export const isSystemMessage = (type: MessageType): boolean =>
+  ![MessageType.Default, MessageType.Reply, MessageType.ChatInputCommand, MessageType.ContextMenuCommand].includes(
+    type,
+  );

@@ -33,6 +33,7 @@ const texts = {
   [RESTJSONErrorCodes.RequestEntityTooLarge]: [413, 'Request entity too large'],
   [RESTJSONErrorCodes.MissingAccess]: [403, 'Missing Access'],
   [RESTJSONErrorCodes.MissingPermissions]: [403, 'Missing Permissions'],
+  [RESTJSONErrorCodes.CannotExecuteActionOnSystemMessage]: [403, 'Cannot execute action on a system message'],
   [RESTJSONErrorCodes.InvalidActionOnArchivedThread]: [400, 'Thread is archived'],
   [RESTJSONErrorCodes.ThreadLocked]: [400, 'This thread is locked'],
   [RESTJSONErrorCodes.MaximumActiveThreads]: [400, 'Maximum number of active threads reached'],

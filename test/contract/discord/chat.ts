@@ -18,6 +18,7 @@ interface ShownMessage {
   attachments: {id: string; filename: string; size: number; url: string; contentType: string}[];
   flags: number;
   pinned: boolean;
+  type: number;
   ephemeral: boolean;
   interaction: {id: string; user: {id: string; name: string}; command: string | null} | null;
   createdAt: string;
@@ -56,7 +57,10 @@ export interface Chat {
   ): Promise<Reply & {headers: Headers}>;
   run(user: string, line: string, files?: object): Promise<string>;
   interaction(id: string): Promise<ShownInteraction>;
+  /** What people and bots say. */
   messages(user: string, channel?: string): Promise<ShownMessage[]>;
+  /** With what the chat itself says, of pins and of who was added. */
+  allMessages(user: string, channel?: string): Promise<ShownMessage[]>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -112,6 +116,9 @@ export async function startChat(
     );
   const control: Chat['control'] = (method, path, body) => send(`${emulator.url}/_emulator${path}`, method, body);
 
+  const allMessages: Chat['allMessages'] = async (user, channel = 'workshop') =>
+    (await control('GET', `/messages?user=${user}&channel=${channel}`)).body as ShownMessage[];
+
   return {
     emulator,
     client,
@@ -128,8 +135,12 @@ export async function startChat(
       return (reply.body as {interaction: string}).interaction;
     },
     interaction: async (id) => (await control('GET', `/interactions/${id}`)).body as ShownInteraction,
-    messages: async (user, channel = 'workshop') =>
-      (await control('GET', `/messages?user=${user}&channel=${channel}`)).body as ShownMessage[],
+    messages: async (user, channel) => {
+      const all = await allMessages(user, channel);
+      // a refusal is no list
+      return Array.isArray(all) ? all.filter(({type}) => type !== 1 && type !== 6) : all;
+    },
+    allMessages,
     async [Symbol.asyncDispose]() {
       await client.destroy();
       await emulator.close();

@@ -1,4 +1,4 @@
-import {ChannelType, MessageFlags, TextDisplayBuilder, type TextChannel} from 'discord.js';
+import {ChannelType, MessageFlags, MessageType, TextDisplayBuilder, type TextChannel} from 'discord.js';
 import {expect, test} from 'vitest';
 import {startChat, waitUntil, type Chat} from './chat.ts';
 
@@ -69,6 +69,13 @@ test('messages are pinned and unpinned', async () => {
   expect(items.map((item) => item.message.id)).toEqual([message.id]);
   await message.unpin();
   expect(await chat.messages('ada')).toMatchObject([{pinned: false}]);
+  const [said] = (await channel.messages.fetch({limit: 1, cache: false})).values();
+  expect(said).toMatchObject({type: MessageType.ChannelPinnedMessage, content: '', system: true});
+  expect(said?.reference?.messageId).toBe(message.id);
+  await expect(chat.rest('PUT', `/channels/${channel.id}/messages/pins/${said?.id}`)).resolves.toMatchObject({
+    status: 403,
+    body: {code: 50_021},
+  });
 });
 
 test('the same enforced nonce brings back the message that is there', async () => {

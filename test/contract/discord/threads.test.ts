@@ -1,4 +1,4 @@
-import {ChannelType, type PrivateThreadChannel, type TextChannel} from 'discord.js';
+import {ChannelType, MessageType, type PrivateThreadChannel, type TextChannel} from 'discord.js';
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import {startChat, waitUntil, type Chat} from './chat.ts';
 
@@ -26,6 +26,12 @@ async function newThread(): Promise<PrivateThreadChannel> {
 }
 
 const isArchived = async (): Promise<boolean> => (await thread.fetch(true)).archived === true;
+
+test('who is added by somebody else is named by the chat, once', async () => {
+  await thread.members.add(ada);
+  const all = await chat.allMessages('ada', thread.id);
+  expect(all).toMatchObject([{type: MessageType.RecipientAdd, content: '', mentions: [{name: 'ada'}]}]);
+});
 
 describe('in an archived thread', () => {
   test('nothing is edited or pinned, nobody is added or removed, and it is not archived again', async () => {

@@ -48,6 +48,8 @@ export interface ShownMessage {
   attachments: ShownAttachment[];
   flags: number;
   pinned: boolean;
+  /** Discord's number; most say something, 1 is that somebody was added and 6 that something was pinned. */
+  type: number;
   ephemeral: boolean;
   interaction: {id: string; user: ShownName; command: string | null} | null;
   mentions: ShownName[];

@@ -71,6 +71,7 @@ export function createViews({
       attachments: attachments(record),
       flags,
       pinned: record.pinnedAt !== undefined,
+      type: record.type,
       ephemeral: record.ephemeralFor !== undefined,
       interaction: interactionOf(record),
       mentions: record.mentionIds.map(shortUser),

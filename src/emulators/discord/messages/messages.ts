@@ -51,6 +51,8 @@ interface NewMessage {
 
 export interface Messages {
   create(about: NewMessage, request: MessageRequest): MessageRecord;
+  /** A line of the chat's own, of what somebody did there: it says nothing itself. */
+  note(about: NewMessage & {type: MessageType; mentionIds?: string[]}): MessageRecord;
   /** Shows that an answer is on its way. */
   createPlaceholder(about: NewMessage): MessageRecord;
   /** Applies a partial body; the first edit of a placeholder fills it, and does not count as an edit. */
@@ -193,6 +195,7 @@ export function createMessages(options: {
       threads.reopen(about.channelId);
       return store(about, body);
     },
+    note: ({mentionIds = [], ...about}) => store(about, {...emptyBody, mentionIds}),
     createPlaceholder(about) {
       threads.reopen(about.channelId);
       return store(about, {...emptyBody, flags: MessageFlags.Loading});
@@ -226,6 +229,9 @@ export function createMessages(options: {
       }
       message.pinnedAt = isPinned ? isoNow() : undefined;
       changes.emit('message', 'updated', message);
+      if (!isPinned) return;
+      const {channelId, id: replyToId} = message;
+      store({channelId, authorId: state.botUserId, type: MessageType.ChannelPinnedMessage, replyToId}, emptyBody);
     },
   };
 }

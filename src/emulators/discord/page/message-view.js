@@ -52,6 +52,13 @@ function MetaLine({message, isFirst}) {
   </div>`;
 }
 
+/** What the chat itself says, of what somebody did; undefined for all that people and bots say. @param {ShownMessage} message */
+function systemLine({type, author, mentions}) {
+  if (type === 6) return `${author.name} pinned a message to this channel.`;
+  if (type === 1) return `${author.name} added ${mentions.map(({name}) => name).join(', ')} to the thread.`;
+  return undefined;
+}
+
 /** @param {{message: ShownMessage, shared: Shared}} properties */
 function MessageBody({message, shared}) {
   const {names, state} = shared;
@@ -67,6 +74,7 @@ function MessageBody({message, shared}) {
   </p>`;
   return html`<div class="body">
     ${message.pending && thinking}
+    ${systemLine(message) !== undefined && html`<p class="thinking">${systemLine(message)}</p>`}
     ${message.content !== '' && html`<${Markdown} text=${message.content} names=${names} />`}
     ${message.embeds.map((embed, index) => html`<${Embed} key=${index} embed=${embed} names=${names} />`)}
     <${ComponentsView} components=${message.components} context=${context} />

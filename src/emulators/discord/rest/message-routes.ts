@@ -1,6 +1,6 @@
 import {MessageCreateRequestSchema, MessageEditRequestPartialSchema} from 'discord-api-spec/zod';
 import {GatewayDispatchEvents, PermissionFlagsBits, RESTJSONErrorCodes} from 'discord-api-types/v10';
-import {messageType} from '../api-objects.ts';
+import {isSystemMessage, messageType} from '../api-objects.ts';
 import {refusal} from '../discord-error.ts';
 import {invalidFormBody} from '../validation/form-issues.ts';
 import {listedMessagesLimit, nonceMs} from '../limits.ts';
@@ -103,6 +103,7 @@ function editMessage(call: RestCall): MessageRecord {
   if (message.authorId !== world.state.botUserId) {
     throw refusal(RESTJSONErrorCodes.CannotEditMessageAuthoredByAnotherUser);
   }
+  refuseSystemMessage(message);
   const channel = channelOf(call);
   if (files.length > 0) requirePermissions(call, channel, AttachFiles);
   const isOld = world.clock.now() - Date.parse(message.createdAt) > oldMessageMs;
@@ -110,6 +111,12 @@ function editMessage(call: RestCall): MessageRecord {
   const body = parseBody(MessageEditRequestPartialSchema, call.body);
   if (hasItems(body['embeds'])) requirePermissions(call, channel, EmbedLinks);
   return world.messages.edit(message, {body, files});
+}
+
+/** Of what the chat itself says nothing can be changed.
+ * @throws {DiscordError} 50021 */
+function refuseSystemMessage({type}: MessageRecord): void {
+  if (isSystemMessage(type)) throw refusal(RESTJSONErrorCodes.CannotExecuteActionOnSystemMessage);
 }
 
 function removeMessage(call: RestCall): void {
@@ -131,6 +138,7 @@ function setPinned(call: RestCall, isPinned: boolean): void {
   const message = messageOf(call);
   const channel = channelOf(call);
   requirePermissions(call, channel, PinMessages);
+  refuseSystemMessage(message);
   world.messages.setPinned(message, isPinned);
   world.gateway.dispatch(GatewayDispatchEvents.ChannelPinsUpdate, {
     guild_id: guildOf(world.state, channel),

@@ -1,5 +1,5 @@
 import {CreateTextThreadWithoutMessageRequestSchema, UpdateThreadRequestPartialSchema} from 'discord-api-spec/zod';
-import {ChannelType, PermissionFlagsBits, RESTJSONErrorCodes} from 'discord-api-types/v10';
+import {ChannelType, MessageType, PermissionFlagsBits, RESTJSONErrorCodes} from 'discord-api-types/v10';
 import {refusal} from '../discord-error.ts';
 import {invalidFormBody} from '../validation/form-issues.ts';
 import {parseBody} from '../validation/schema-validation.ts';
@@ -68,6 +68,14 @@ function addMember(call: RestCall): void {
   if (thread.memberIds.includes(user.id)) return;
   thread.memberIds = [...thread.memberIds, user.id];
   world.touch();
+  const {botUserId} = world.state;
+  if (user.id === botUserId) return;
+  world.messages.note({
+    channelId: thread.id,
+    authorId: botUserId,
+    type: MessageType.RecipientAdd,
+    mentionIds: [user.id],
+  });
 }
 
 /** @see https://docs.discord.com/developers/resources/channel#remove-thread-member */
