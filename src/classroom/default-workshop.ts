@@ -62,7 +62,7 @@ export async function openDefaultWorkshop(workshops: OpenWorkshops, options: Def
   if (found === undefined && !areThere) {
     log(`channels of the workshop ${workshop.name} are gone, or I can see them no more: it goes on without them`);
   }
-  const current = {...workshop, lab, ...(found ?? {}), ...(found === undefined ? {} : {channelNames})};
+  const current = {...workshop, lab, ...(found === undefined ? {} : {...found, channelNames})};
   if (JSON.stringify(current) === JSON.stringify(workshop)) return true;
   await workshops.remove(workshop.id);
   await workshops.open(async () => current);

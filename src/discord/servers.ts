@@ -31,7 +31,8 @@ export class Servers {
         log(`out of the server ${guild.name} (${guild.id}): its workshops wait for an invitation`);
     });
     if (this.list().length === 0) {
-      const which = this.#options.onlyId === undefined ? 'is in no server' : `is not in the server ${this.#options.onlyId}`;
+      const which =
+        this.#options.onlyId === undefined ? 'is in no server' : `is not in the server ${this.#options.onlyId}`;
       log(`the bot ${which} yet: open its invitation; I wait for it`);
     }
     await Promise.all(this.list().map(async (guild) => this.#register(guild)));

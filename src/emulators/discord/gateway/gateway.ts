@@ -217,7 +217,7 @@ export function createGateway(options: {
   }
 
   function sendMembers(session: Session, data: Record<string, unknown>): void {
-    const guildId = String(data['guild_id'] ?? state.guildId);
+    const guildId = typeof data['guild_id'] === 'string' ? data['guild_id'] : state.guildId;
     const wanted = [data['user_ids']].flat().map(String);
     const query = typeof data['query'] === 'string' ? data['query'].toLowerCase() : undefined;
     const members = [...state.users.values()].filter(
