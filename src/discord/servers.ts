@@ -7,6 +7,8 @@ interface ServersOptions {
   /** The only server to serve; all that the bot is in without it. */
   readonly onlyId: string | undefined;
   readonly commands: readonly RESTPostAPIApplicationCommandsJSONBody[];
+  /** Called when a server has just invited the bot. */
+  readonly invited: (guild: Guild) => Promise<void>;
   readonly log: (message: string, error?: unknown) => void;
 }
 
@@ -24,7 +26,7 @@ export class Servers {
     chat.on(Events.GuildCreate, (guild) => {
       if (!this.serves(guild.id)) return;
       log(`invited into the server ${guild.name} (${guild.id})`);
-      void this.#register(guild);
+      void this.#welcome(guild);
     });
     chat.on(Events.GuildDelete, (guild) => {
       if (this.serves(guild.id))
@@ -53,6 +55,13 @@ export class Servers {
   /** The id of a text channel that is called so. */
   findTextChannel(guild: Guild, name: string): string | undefined {
     return guild.channels.cache.find((channel) => channel.name === name && channel.type === ChannelType.GuildText)?.id;
+  }
+
+  /** Never fails. */
+  async #welcome(guild: Guild): Promise<void> {
+    await this.#register(guild);
+    const {invited, log} = this.#options;
+    await invited(guild).catch((error: unknown) => log(`the server ${guild.name} was not greeted`, error));
   }
 
   /** Never fails. */

@@ -1,8 +1,10 @@
+import type {Guild} from 'discord.js';
 import type {AtWorkshop, FacilitatorsRoom} from '#src/answering/rooms.ts';
 import {PrivateThreads} from '#src/discord/private-threads.ts';
 import {ChannelPosts} from './channel-posts.ts';
 import {Facilitator} from './facilitator.ts';
 import type {FacilitatorsOptions} from './facilitators-options.ts';
+import {greet} from './greet.ts';
 import {HelpLine} from './help-line.ts';
 import {Leftovers} from './leftovers.ts';
 import {Lifetimes} from './lifetimes.ts';
@@ -69,6 +71,11 @@ export class Facilitators implements FacilitatorsRoom {
     this.#neighbours.start();
     this.#leftovers.start();
     this.#memoryNotices.start();
+  }
+
+  /** Says in a server that has just invited the bot how to begin. */
+  async greet(guild: Guild): Promise<void> {
+    await greet(guild, {...this.#options, posts: this.#posts});
   }
 
   async close(): Promise<void> {

@@ -254,6 +254,7 @@ async function lead(options: BotOptions, {fence, isHeld, lost}: Leadership, {end
       chat: client,
       onlyId: discord.guildId,
       commands: [...commands, ...menuCommands].map(({definition}) => definition),
+      invited: async (guild) => facilitators.greet(guild),
       log: warn,
     });
     await servers.start();

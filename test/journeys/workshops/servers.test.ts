@@ -97,6 +97,8 @@ test('a server that kicks the bot takes nothing from the others, and one that in
   expect(await (await ada.types('/kubectl command:get pods')).text()).toContain('No resources found');
   await page.patch(`/guilds/${school.id}`, {presence: 'here'});
   await offered(bob);
+  const greeting = await untilSeen(bob, school.class, [/To begin in this server/]);
+  expect(greeting.content).toContain('2. Give the role **facilitator** to whoever teaches.');
   expect(await (await bob.types('/kubectl command:get pods')).text()).toContain('No resources found');
 });
 
