@@ -72,11 +72,17 @@ export class ChatPage {
   }
 
   async #send(method: string, path: string, body: unknown): Promise<unknown> {
-    const response = await fetch(`${this.#url}${path}`, {
-      method,
-      // an idle connection may be closed in the very moment of its next request, and nothing may be sent twice
-      headers: {'content-type': 'application/json', connection: 'close'},
-      body: JSON.stringify(body),
+    const send = async (): Promise<Response> =>
+      fetch(`${this.#url}${path}`, {
+        method,
+        headers: {'content-type': 'application/json'},
+        body: JSON.stringify(body),
+      });
+    // an idle connection may be closed in the very moment of its next request, which nobody has read then
+    const response = await send().catch(async (error: unknown) => {
+      if (!(error instanceof TypeError && error.cause instanceof Error && 'code' in error.cause)) throw error;
+      if (error.cause.code !== 'ECONNRESET') throw error;
+      return send();
     });
     const text = await response.text();
     if (!response.ok) throw new Error(`${path}: ${response.status} ${text}`);

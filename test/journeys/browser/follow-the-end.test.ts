@@ -37,6 +37,8 @@ beforeAll(async () => {
   chat.onInteraction(async (interaction) => {
     if (interaction.isChatInputCommand()) await interaction.reply(rows(12));
   });
+  // what Labrador never posts, and is not invited for
+  await chat.control('PATCH', '/roles/Labrador', {permissions: ['Administrator']});
   const found = await chat.client.channels.fetch(chat.emulator.channels.workshop);
   if (found?.type !== ChannelType.GuildText) throw new Error('the workshop is no text channel');
   channel = found;
