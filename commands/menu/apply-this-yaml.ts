@@ -6,6 +6,7 @@ import {toApply} from '../apply.ts';
 /** What stands in the code blocks of a message, or the message itself where it is all YAML. */
 export const applyThisYaml = {
   definition: {name: 'Apply this YAML', type: ApplicationCommandType.Message},
+  who: 'anybody',
   run: async ({content}, session) => {
     if (!/^[ \t>]*(?:apiVersion|kind|["']?apiVersion["']?)\s*:/mu.test(content) && !content.includes('{')) {
       throw new UserError('bad-input', 'There is no YAML in that message.', {

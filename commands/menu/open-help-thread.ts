@@ -9,8 +9,6 @@ export const openHelpThread = {
     type: ApplicationCommandType.User,
     default_member_permissions: facilitatorPermissions,
   },
-  run: async ({userId}, session) => {
-    session.require('facilitator');
-    return session.facilitating.openThread(userId);
-  },
+  who: 'facilitator',
+  run: async ({userId}, {facilitating}) => facilitating.openThread(userId),
 } satisfies MenuCommand;

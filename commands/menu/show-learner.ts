@@ -9,8 +9,6 @@ export const showLearner = {
     type: ApplicationCommandType.User,
     default_member_permissions: facilitatorPermissions,
   },
-  run: async ({userId}, session) => {
-    session.require('facilitator');
-    return session.facilitating.showLearner(userId);
-  },
+  who: 'facilitator',
+  run: async ({userId}, {facilitating}) => facilitating.showLearner(userId),
 } satisfies MenuCommand;

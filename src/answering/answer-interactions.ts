@@ -30,14 +30,10 @@ export function answerInteractions({commands, menuCommands, rooms, rateLimit}: A
   };
   return {
     suggest: ({command, option, text}, asker) => {
-      try {
-        const typed = longLines.whole(asker.id, text);
-        const found = byName.get(command)?.complete?.(option, typed, whereabouts(asker, rooms)) ?? [];
-        return longLines.offer(asker.id, found);
-      } catch (error) {
-        if (error instanceof UserError) return [];
-        throw error;
-      }
+      const typed = longLines.find(asker.id, text);
+      if (typed === undefined) return [];
+      const found = byName.get(command)?.complete?.(option, typed, whereabouts(asker, rooms)) ?? [];
+      return longLines.offer(asker.id, found);
     },
     isInPlace,
     begin: async (asked) => {
@@ -55,6 +51,7 @@ export function answerInteractions({commands, menuCommands, rooms, rateLimit}: A
         choose: async (name, target) => {
           const command = menuCommands.find(({definition}) => definition.name === name);
           if (command === undefined) throw new Error(`no such command in a menu: ${name}`);
+          session.require(command.who);
           return command.run(target, session);
         },
         submit: async (windowId, text) => {

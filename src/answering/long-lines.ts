@@ -29,6 +29,15 @@ export class LongLines {
    * @throws UserError `bad-input` for the end of a line that is not known any more
    */
   whole(personId: string, typed: string): string {
+    const line = this.find(personId, typed);
+    if (line !== undefined) return line;
+    throw new UserError('bad-input', 'Only the end of that line was sent, and how it begins is not known any more.', {
+      next: 'Type it whole.',
+    });
+  }
+
+  /** The same; undefined for the end of a line that is not known any more. */
+  find(personId: string, typed: string): string | undefined {
     if (!typed.startsWith(mark)) return typed;
     const found = [...(this.#offered.get(personId) ?? [])]
       .filter(([end]) => typed.startsWith(end))
@@ -36,11 +45,7 @@ export class LongLines {
         (longest, one) => (longest === undefined || one[0].length >= longest[0].length ? one : longest),
         undefined,
       );
-    if (found === undefined) {
-      throw new UserError('bad-input', `Only the end of that line was sent, and how it begins is not known any more.`, {
-        next: 'Type it whole.',
-      });
-    }
+    if (found === undefined) return undefined;
     const [end, line] = found;
     return line + typed.slice(end.length);
   }

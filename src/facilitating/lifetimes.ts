@@ -2,6 +2,7 @@ import {time} from '#src/chat/time.ts';
 import {isLive} from '#src/workshop/workshop.ts';
 import {plainMessage} from '#src/chat/chat-message.ts';
 import {mentioning} from '#src/views/mentioning.ts';
+import {isNotSaid} from '#src/store/said.ts';
 import type {Store} from '#src/store/store.ts';
 import type {OpenWorkshop} from '#src/classroom/open-workshop.ts';
 import type {OpenWorkshops} from '#src/classroom/open-workshops.ts';
@@ -112,8 +113,7 @@ export class Lifetimes {
 
   /** Whether it was not said before, by this bot or another. */
   async #isNew({workshopId}: OpenWorkshop, what: string): Promise<boolean> {
-    const key = this.#parts.store.key('workshop', workshopId, 'said', what);
-    return (await this.#parts.store.redis.set(key, '1', 'EX', saidSeconds, 'NX')) === 'OK';
+    return isNotSaid(this.#parts.store, {workshopId, what, seconds: saidSeconds});
   }
 }
 

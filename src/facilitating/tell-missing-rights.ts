@@ -3,6 +3,7 @@ import {plainMessage} from '#src/chat/chat-message.ts';
 import {channelLink} from '#src/chat/mention.ts';
 import type {OpenWorkshops} from '#src/classroom/open-workshops.ts';
 import {lackingIn, requiredFor, withPurposes} from '#src/discord/bot-permissions.ts';
+import {isNotSaid} from '#src/store/said.ts';
 import type {Store} from '#src/store/store.ts';
 import type {ChannelPosts} from './channel-posts.ts';
 
@@ -34,8 +35,7 @@ export async function tellMissingRights({chat, store, workshops, posts, log}: Pa
     log(`what the workshop ${workshop.name} needs is not given: ${lines.join(' ')}`);
     const channel = [facilitators, participants].find((id) => lackingIn(chat, id, requiredFor).length === 0);
     if (channel === undefined) continue;
-    const key = store.key('workshop', workshopId, 'said', 'rights');
-    if ((await store.redis.set(key, '1', 'EX', saidSeconds, 'NX')) !== 'OK') continue;
+    if (!(await isNotSaid(store, {workshopId, what: 'rights', seconds: saidSeconds}))) continue;
     const next = '→ Who manages this server can give it to my role in the channel’s settings.';
     await posts.post(channel, plainMessage(['⚠ The workshop is not whole.', ...lines, next].join('\n')));
   }

@@ -9,6 +9,7 @@ import {lackingIn, requiredFor, withPurposes} from '#src/discord/bot-permissions
 import {tokenTrustedMs} from '#src/discord/limits.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {capacity} from '#src/sandbox/namespace/slices.ts';
+import {isNotSaid} from '#src/store/said.ts';
 import {sweepClosedWorkshops} from '#src/store/closed-workshops.ts';
 import {plainMessage, type ChatMessage} from '#src/chat/chat-message.ts';
 import {channelLink} from '#src/chat/mention.ts';
@@ -216,8 +217,7 @@ export class WorkshopKeeper {
 
   /** Whether it was not said before, by this bot or another. */
   async #isNew({workshopId}: OpenWorkshop, what: string): Promise<boolean> {
-    const {redis, key} = this.#parts.store;
-    return (await redis.set(key('workshop', workshopId, 'said', what), '1', 'EX', saidSeconds, 'NX')) === 'OK';
+    return isNotSaid(this.#parts.store, {workshopId, what, seconds: saidSeconds});
   }
 
   async #removeAll(
