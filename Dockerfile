@@ -1,31 +1,43 @@
 # Labrador's processes: Node runs the TypeScript sources as they are, nothing is built.
 FROM node:24-slim
 
+# What the picture of the class writes its words with: the slim image has no font.
+RUN apt-get update && apt-get install -y --no-install-recommends fonts-dejavu-core && rm -rf /var/lib/apt/lists/*
+
 ENV NODE_ENV=production
 # Node's own choice is 64 MiB, twice, on a large machine: see src/main.ts.
 ENV NODE_OPTIONS=--max-semi-space-size=8
 WORKDIR /app
 
-# What the picture of the class writes its words with: the slim image has no font.
-RUN apt-get update && apt-get install -y --no-install-recommends fonts-dejavu-core && rm -rf /var/lib/apt/lists/*
-
 # Without install scripts: the `node` package would fetch a second Node, and the image has the right one.
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
+RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund && npm cache clean --force
 
 COPY commands ./commands
 COPY deploy ./deploy
 COPY specs ./specs
 COPY src ./src
 
-# Writable for the one process that keeps its own data (DATA_DIR); `bot` and `worker` keep none.
-RUN mkdir /data && chown node:node /data
+# Writable for the one process that keeps its own data (DATA_DIR); `bot` and `worker` keep none and write nothing.
+RUN mkdir /data && chown 1000:1000 /data
 ENV DATA_DIR=/data
-USER node
+# By number, so that a cluster can see that it is not root.
+USER 1000:1000
 
 EXPOSE 8081
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.HEALTH_PORT || 8081}/healthz`).then((response) => process.exit(response.ok ? 0 : 1), () => process.exit(1))"]
+
+# docker build --build-arg REVISION=$(git rev-parse HEAD) --build-arg SOURCE=$(git remote get-url origin) …
+ARG VERSION=0.1.0
+ARG REVISION=
+ARG SOURCE=
+LABEL org.opencontainers.image.title="Labrador" \
+  org.opencontainers.image.description="Hands-on Kubernetes workshops in a chat" \
+  org.opencontainers.image.licenses="MIT" \
+  org.opencontainers.image.version="${VERSION}" \
+  org.opencontainers.image.revision="${REVISION}" \
+  org.opencontainers.image.source="${SOURCE}"
 
 # One process of the three is named by the command: `node src/main.ts bot`, `node src/main.ts worker`. Without a name it
 # is all of them, which needs REDIS_URL here: the image has no Redis of its own.

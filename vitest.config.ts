@@ -58,12 +58,22 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      {test: {name: 'compose', include: ['test/compose/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000}},
       {
         test: {
           name: 'slices',
           include: ['test/cluster/slices/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'deploy',
+          include: ['test/deploy/*.test.ts'],
+          testTimeout: 900_000,
+          hookTimeout: 900_000,
+          fileParallelism: false,
         },
       },
       {

@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {Client, Events, GatewayIntentBits} from 'discord.js';
 import {z} from 'zod';
+import {CommandLinks} from '#src/discord/command-links.ts';
 import {restOptions} from '#src/discord/rest-options.ts';
 import {startChatEmulator} from '#src/emulators/discord/chat-emulator.ts';
 import {ChannelViews} from '#src/classroom/channel-views.ts';
@@ -92,6 +93,7 @@ const progress = new ProgressLog(store, workshopId);
 const members = new ClassMembers({lab, directory, watch, states, guide});
 const views = new ChannelViews({
   rest: client.rest,
+  links: new CommandLinks(),
   store,
   lab,
   directory,
@@ -100,6 +102,7 @@ const views = new ChannelViews({
   progress,
   workshopId,
   guildId: chat.guildId,
+  language: 'en',
   workshopChannel: chat.channels.workshop,
   facilitatorsChannel: chat.channels.facilitators,
   log,

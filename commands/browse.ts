@@ -2,6 +2,7 @@ import {ApplicationCommandOptionType} from 'discord-api-types/v10';
 import {z} from 'zod';
 import type {SlashCommand} from '#src/chat/slash-command.ts';
 import {parseBrowse} from '#src/operations/browse.ts';
+import {described} from './described.ts';
 
 const optionSchema = z.string().optional();
 
@@ -9,19 +10,19 @@ const optionSchema = z.string().optional();
 export const browseCommand = {
   definition: {
     name: 'browse',
-    description: 'Browse to your app',
+    ...described((words) => words.commands.browse.about),
     options: [
       {
         type: ApplicationCommandOptionType.String,
         name: 'service',
-        description: 'The Service to go through; without it your first one',
+        ...described((words) => words.commands.browse.service),
         autocomplete: true,
         max_length: 63,
       },
       {
         type: ApplicationCommandOptionType.String,
         name: 'path',
-        description: 'The page; without it /',
+        ...described((words) => words.commands.browse.path),
         max_length: 500,
       },
     ],

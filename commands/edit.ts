@@ -2,9 +2,11 @@ import {ApplicationCommandOptionType} from 'discord-api-types/v10';
 import {z} from 'zod';
 import type {SlashCommand} from '#src/chat/slash-command.ts';
 import {bestFirst} from '#src/chat/suggestion.ts';
-import {editableTypes, parseEditTarget} from '#src/operations/edit-target.ts';
+import {editableTypes, parseEditTarget} from '#src/operations/kubectl/edit-target.ts';
 import {resourceType} from '#src/kinds/resource-types.ts';
 import {UserError} from '#src/operations/user-error.ts';
+import {words} from '#src/words/words.ts';
+import {described} from './described.ts';
 
 const resourceSchema = z.string();
 
@@ -12,12 +14,12 @@ const resourceSchema = z.string();
 export const editCommand = {
   definition: {
     name: 'edit',
-    description: 'Edit an object of your sandbox in a window',
+    ...described((words) => words.commands.edit.about),
     options: [
       {
         type: ApplicationCommandOptionType.String,
         name: 'resource',
-        description: 'TYPE/NAME, such as daemonset/nginx',
+        ...described((words) => words.commands.edit.resource),
         required: true,
         autocomplete: true,
         max_length: 300,
@@ -28,7 +30,7 @@ export const editCommand = {
   submit: async ({argument, text: yaml}, session) => {
     const separator = argument.lastIndexOf(':');
     const {type, name} = parseEditTarget(argument.slice(0, separator));
-    if (yaml.trim() === '') throw new UserError('bad-input', 'There is no YAML in it, and nothing was changed.');
+    if (yaml.trim() === '') throw new UserError('bad-input', words().commands.edit.empty);
     const fingerprint = argument.slice(separator + 1);
     const line = `kubectl edit ${resourceType(type).singular}/${name}`;
     return session.submit({line, operation: {kind: 'edit', type, name, yaml, fingerprint}});

@@ -1,6 +1,7 @@
 import {ApplicationCommandOptionType} from 'discord-api-types/v10';
 import {z} from 'zod';
 import type {SlashCommand} from '#src/chat/slash-command.ts';
+import {described} from './described.ts';
 
 const whatSchema = z.string().trim().default('');
 
@@ -8,12 +9,12 @@ const whatSchema = z.string().trim().default('');
 export const helpMeCommand = {
   definition: {
     name: 'help-me',
-    description: 'Ask a facilitator for help',
+    ...described((words) => words.commands.helpMe.about),
     options: [
       {
         type: ApplicationCommandOptionType.String,
         name: 'what',
-        description: 'What you need, in your own words',
+        ...described((words) => words.commands.helpMe.what),
         max_length: 400,
       },
     ],

@@ -3,6 +3,7 @@ import {z} from 'zod';
 import type {SlashCommand} from '#src/chat/slash-command.ts';
 import {suggestKubectl} from '#src/operations/kubectl/autocomplete-kubectl.ts';
 import {parseKubectl} from '#src/operations/kubectl/parse-kubectl.ts';
+import {described} from './described.ts';
 
 const commandSchema = z.string();
 
@@ -10,12 +11,12 @@ const commandSchema = z.string();
 export const kubectlCommand = {
   definition: {
     name: 'kubectl',
-    description: 'Run a kubectl command in your sandbox',
+    ...described((words) => words.commands.kubectl.about),
     options: [
       {
         type: ApplicationCommandOptionType.String,
         name: 'command',
-        description: 'As you would type it: get pods -l app=nginx',
+        ...described((words) => words.commands.kubectl.command),
         required: true,
         autocomplete: true,
         max_length: 2_000,
@@ -27,5 +28,5 @@ export const kubectlCommand = {
     const {name, files} = session.lab;
     return session.submit(parseKubectl(typed, {files, lab: name}));
   },
-  complete: (_option, typed, {lab, names}) => suggestKubectl(typed, {names, files: lab.files}),
+  complete: (_option, typed, {lab, names}) => suggestKubectl(typed, {names, files: lab.files, images: lab.images}),
 } satisfies SlashCommand;

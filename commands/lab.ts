@@ -1,49 +1,51 @@
-import {ApplicationCommandOptionType} from 'discord-api-types/v10';
+import {ApplicationCommandOptionType, type APIApplicationCommandSubcommandOption} from 'discord-api-types/v10';
 import type {Answer} from '#src/chat/answer.ts';
 import type {CommandSession} from '#src/chat/command-session.ts';
 import type {SlashCommand} from '#src/chat/slash-command.ts';
 import {UserError} from '#src/operations/user-error.ts';
+import {words} from '#src/words/words.ts';
+import {described, type Say} from './described.ts';
 
 interface Subcommand {
-  readonly description: string;
+  readonly about: Say;
   readonly run: (session: CommandSession) => Promise<Answer>;
 }
 
 /** In the order in which a learner comes to need them. */
 const subcommands: Readonly<Record<string, Subcommand>> = {
   start: {
-    description: 'Join the lab: you get a sandbox of your own',
+    about: (words) => words.commands.lab.start,
     run: async (session) => session.join(),
   },
   show: {
-    description: 'Show the step that you are at',
+    about: (words) => words.commands.lab.show,
     run: async (session) => (await session.takeLab()).show(),
   },
   steps: {
-    description: 'Show all steps and how far you are',
+    about: (words) => words.commands.lab.steps,
     run: async (session) => (await session.takeLab()).steps(),
   },
   check: {
-    description: 'Check the step that you are at',
+    about: (words) => words.commands.lab.check,
     run: async (session) => (await session.takeLab()).check(),
   },
   hint: {
-    description: 'Get a hint for the step that you are at',
+    about: (words) => words.commands.lab.hint,
     run: async (session) => (await session.takeLab()).hint(),
   },
   solution: {
-    description: 'See how the step is solved',
+    about: (words) => words.commands.lab.solution,
     run: async (session) => (await session.takeLab()).askForSolution(),
   },
   reset: {
-    description: 'Begin this step again, or empty your sandbox',
+    about: (words) => words.commands.lab.reset,
     run: async (session) => (await session.takeLab()).askForReset(),
   },
   leave: {
-    description: 'Leave the lab: your sandbox and all that is in it go',
+    about: (words) => words.commands.lab.leave,
     run: async (session) => {
       const {namespace} = session;
-      if (namespace === undefined) throw new UserError('no-sandbox', 'You have no sandbox to leave.');
+      if (namespace === undefined) throw new UserError('no-sandbox', words().commands.lab.nothingToLeave);
       return session.submit({line: `kubectl delete namespace ${namespace}`, operation: {kind: 'leave'}});
     },
   },
@@ -53,12 +55,8 @@ const subcommands: Readonly<Record<string, Subcommand>> = {
 export const labCommand = {
   definition: {
     name: 'lab',
-    description: 'Take the lab',
-    options: Object.entries(subcommands).map(([name, {description}]) => ({
-      type: ApplicationCommandOptionType.Subcommand,
-      name,
-      description,
-    })),
+    ...described((words) => words.commands.lab.about),
+    options: Object.entries(subcommands).map(([name, {about}]) => toOption(name, about)),
   },
   run: async ({subcommand}, session) => {
     const asked = subcommands[subcommand ?? ''];
@@ -66,3 +64,7 @@ export const labCommand = {
     return asked.run(session);
   },
 } satisfies SlashCommand;
+
+function toOption(name: string, about: Say): APIApplicationCommandSubcommandOption {
+  return {type: ApplicationCommandOptionType.Subcommand, name, ...described(about)};
+}

@@ -1,6 +1,7 @@
 import {ApplicationCommandOptionType} from 'discord-api-types/v10';
 import {z} from 'zod';
 import type {SlashCommand} from '#src/chat/slash-command.ts';
+import {described} from './described.ts';
 
 const subcommandSchema = z.enum(['export', 'forget']);
 
@@ -8,17 +9,17 @@ const subcommandSchema = z.enum(['export', 'forget']);
 export const meCommand = {
   definition: {
     name: 'me',
-    description: 'What is kept about you',
+    ...described((words) => words.commands.me.about),
     options: [
       {
         type: ApplicationCommandOptionType.Subcommand,
         name: 'export',
-        description: 'Get it as a file',
+        ...described((words) => words.commands.me.export),
       },
       {
         type: ApplicationCommandOptionType.Subcommand,
         name: 'forget',
-        description: 'Delete it, once you have left the lab',
+        ...described((words) => words.commands.me.forget),
       },
     ],
   },

@@ -1,6 +1,7 @@
 import {join} from 'node:path';
 import {parseArgs} from 'node:util';
 import {AdministrationError, explained, openAdministration} from '#src/cluster/installation/administration.ts';
+import {installationsAtWork} from '#src/cluster/installation/installations.ts';
 import {
   describeLabels,
   findRemoval,
@@ -9,7 +10,6 @@ import {
   type Left,
   type Removal,
 } from '#src/cluster/installation/uninstall.ts';
-import {admissionManifests} from '#src/sandbox/cluster-policies/admission-manifests.ts';
 import {printFailure} from './print-failure.ts';
 import {secondsToMs} from './seconds-to-ms.ts';
 
@@ -22,15 +22,21 @@ const marginMs = 120_000;
 
 async function main(): Promise<void> {
   const {values} = parseArgs({
-    options: {yes: {type: 'boolean', default: false}, timeout: {type: 'string', default: '180'}},
+    options: {
+      yes: {type: 'boolean', default: false},
+      context: {type: 'string'},
+      timeout: {type: 'string', default: '180'},
+    },
   });
   const withinMs = secondsToMs(values.timeout);
   const signal = AbortSignal.timeout(withinMs * 2 + marginMs);
-  const {server, line, manifests} = await openAdministration(process.env['KUBECONFIG'], {
-    deployFolder,
-    extraManifests: (version) => admissionManifests(version).manifests,
-    signal,
-  });
+  const {server, line, manifests} = await openAdministration(
+    {environment: process.env, context: values.context},
+    {
+      deployFolder,
+      signal,
+    },
+  );
   try {
     console.log(`cluster  ${line}`);
     const admin = server.as(undefined);
@@ -40,6 +46,8 @@ async function main(): Promise<void> {
       tellLeft(removal.left);
       return;
     }
+    const atWork = await explained(async () => installationsAtWork(admin, {now: Date.now(), signal}));
+    if (atWork.length > 0) console.log(tellAtWork(atWork.map(({id}) => id)));
     if (!values.yes) {
       for (const found of describe(removal)) console.log(`removes  ${found}`);
       tellLeft(removal.left);
@@ -52,6 +60,15 @@ async function main(): Promise<void> {
   } finally {
     await server.close();
   }
+}
+
+/** What goes is of all that share the cluster, whoever types it. */
+function tellAtWork(ids: readonly string[]): string {
+  const those =
+    ids.length === 1
+      ? `A Labrador is at work here (${ids[0]})`
+      : `${ids.length} Labradors are at work here (${ids.join(', ')})`;
+  return `note     ${those}, or was within the last 5 minutes: all of it goes, with the sandboxes of each. Stop them first.`;
 }
 
 function describe({sandboxes, nodeLabels, agentNodes, installed}: Removal): string[] {

@@ -1,4 +1,6 @@
 import {z} from 'zod';
+import {EndOfProcess, exitCodes} from './lifecycle/end-of-process.ts';
+import {readProxies, type Proxies} from './cluster/api/connection/proxy-of.ts';
 import {containerAmountsSchema, containerAmountsText, type ContainerAmounts} from './sandbox/container-amounts.ts';
 
 const roles = ['all', 'bot', 'worker'] as const;
@@ -19,6 +21,7 @@ const environmentSchema = z.object({
   FACILITATORS_ROLE: optional(z.string()).default('facilitator'),
   CLUSTER: optional(z.enum(['emulated', 'kubeconfig', 'in-cluster'])).default('emulated'),
   KUBECONFIG: optional(z.string()),
+  KUBE_CONTEXT: optional(z.string()),
   REDIS_URL: optional(z.url({protocol: /^rediss?$/})),
   REDIS_PREFIX: optional(z.string().regex(/^[a-z0-9-]+$/)).default('labrador'),
   PORT: optional(portSchema).default(3_000),
@@ -28,8 +31,13 @@ const environmentSchema = z.object({
   LAB: optional(z.string().regex(/^[a-z0-9-]+$/)).default('daemonsets'),
   LARGEST_CONTAINER: optional(containerAmountsText).default(containerAmountsSchema.parse({})),
   RATE_LIMIT: optional(z.coerce.number().int().min(1)).default(30),
+  SERVER_RATE_LIMIT: optional(z.coerce.number().int().min(1)).default(6_000),
+  LOG_FORMAT: optional(z.enum(['json', 'text'])),
   LOG_LEVEL: optional(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])).default('info'),
 });
+
+/** The names of all variables that are read. */
+export const variables: readonly string[] = Object.keys(environmentSchema.shape);
 
 /** How the process runs: read once, at start, from the environment and the command line. */
 export interface Config {
@@ -42,6 +50,10 @@ export interface Config {
   readonly cluster: 'emulated' | 'kubeconfig' | 'in-cluster';
   /** Paths as kubectl reads them; undefined: kubectl's default. */
   readonly kubeconfig: string | undefined;
+  /** The context of these to use; undefined: the current one. */
+  readonly kubeContext: string | undefined;
+  /** By what the cluster is reached where its kubeconfig names no proxy. */
+  readonly proxies: Proxies;
   /** Undefined: a private Redis. */
   readonly redisUrl: string | undefined;
   readonly redisPrefix: string;
@@ -55,9 +67,11 @@ export interface Config {
   readonly labsDir: string | undefined;
   /** What a lab may let a container have at the most. */
   readonly largestContainer: ContainerAmounts;
-  /** Commands and clicks that one person may send in 15 s. */
-  readonly rateLimit: number;
+  /** Commands and clicks that one person, and one server, may send in 15 s. */
+  readonly rateLimits: {readonly person: number; readonly server: number};
   readonly logLevel: string;
+  /** Undefined: text at a terminal, JSON elsewhere. */
+  readonly logFormat: 'json' | 'text' | undefined;
 }
 
 /** Begins anew: `npm start -- --fresh`. */
@@ -94,6 +108,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     facilitatorsRole: env.FACILITATORS_ROLE,
     cluster: env.CLUSTER,
     kubeconfig: env.KUBECONFIG,
+    kubeContext: env.KUBE_CONTEXT,
+    proxies: readProxies(environment),
     redisUrl: env.REDIS_URL,
     redisPrefix: env.REDIS_PREFIX,
     port: env.PORT,
@@ -103,8 +119,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     lab: env.LAB,
     labsDir: env.LABS_DIR,
     largestContainer: env.LARGEST_CONTAINER,
-    rateLimit: env.RATE_LIMIT,
+    rateLimits: {person: env.RATE_LIMIT, server: env.SERVER_RATE_LIMIT},
     logLevel: env.LOG_LEVEL,
+    logFormat: env.LOG_FORMAT,
   };
 }
 
@@ -124,6 +141,10 @@ function requireSharedFarEnds(
 }
 
 /** The configuration is wrong; the message is for the operator. */
-export class ConfigError extends Error {
+export class ConfigError extends EndOfProcess {
   override readonly name = 'ConfigError';
+
+  constructor(message: string) {
+    super(message, exitCodes.setting);
+  }
 }

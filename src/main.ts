@@ -1,10 +1,9 @@
 import {setFlagsFromString} from 'node:v8';
 import {startApp} from './app.ts';
-import {ConfigError, readConfig} from './config.ts';
+import {readConfig} from './config.ts';
+import {EndOfProcess, exitCodes} from './lifecycle/end-of-process.ts';
 import {createLogger} from './observability/logger.ts';
 
-/** When a bot that does not lead yet says so, in ms. */
-const standbyAfterMs = 3_000;
 /** All of closing, in ms, whatever is away: what runs is given 20 s, and 30 s is what we ask of whoever ends us. */
 const closeWithinMs = 27_000;
 /** When a signal is another one, in ms after the first. */
@@ -22,10 +21,10 @@ const heapGrowingPercent = 30;
 async function main(): Promise<void> {
   setFlagsFromString(`--heap-growing-percent=${heapGrowingPercent}`);
   const config = readConfig(process.env, process.argv.slice(2));
-  const log = createLogger(config.logLevel);
+  const log = createLogger(config.logLevel, {format: config.logFormat});
   // until there is something to close; what was started by then ends with the process
   let end: (code: number) => void = (code) => process.exit(code);
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end(0));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end(exitCodes.asked));
   const app = await startApp(config, {log, say});
   let isClosing = false;
   const close = (code: number): void => {
@@ -42,40 +41,35 @@ async function main(): Promise<void> {
       () => process.exit(code),
       (error: unknown) => {
         printError(error);
-        process.exit(1);
+        process.exit(exitCodes.bug);
       },
     );
   };
   const endWhenLost = async (): Promise<void> => {
     const reason = await app.lost;
     if (isClosing) return;
-    console.error(reason);
-    close(1);
+    printError(reason);
+    close(reason.exitCode);
   };
   end = close;
   void endWhenLost();
-  say(`health   ${app.healthUrl}/readyz`);
-  const standby = setTimeout(
-    () => say('standby  another bot leads, or its lease has yet to run out, or the chat does not answer yet'),
-    standbyAfterMs,
-  );
   try {
     await app.ready;
     say(`ready ${app.url}`);
   } catch (error) {
     if (isClosing) return;
     printError(error);
-    close(1);
-  } finally {
-    clearTimeout(standby);
+    close(exitCodeOf(error));
   }
 }
 
+const exitCodeOf = (error: unknown): number => (error instanceof EndOfProcess ? error.exitCode : exitCodes.bug);
+
 function printError(error: unknown): void {
-  console.error(error instanceof ConfigError ? error.message : error);
+  console.error(error instanceof EndOfProcess ? error.message : error);
 }
 
 main().catch((error: unknown) => {
   printError(error);
-  process.exit(1);
+  process.exit(exitCodeOf(error));
 });

@@ -1,20 +1,22 @@
 import {z} from 'zod';
+import {described} from '../described.ts';
 import {wordsWindow} from '#src/views/facilitators/windows.ts';
+import {words} from '#src/words/words.ts';
 import {text, textSchema} from './options.ts';
 import {subcommand, windowOf} from './subcommand.ts';
 
 export const broadcast = subcommand({
   definition: {
     name: 'broadcast',
-    description: 'Say something to all',
-    options: [text('What; without it a window opens for words of several lines', false)],
+    ...described((words) => words.commands.workshop.broadcast.about),
+    options: [text((words) => words.commands.workshop.broadcast.text, false)],
   },
   schema: z.object({text: textSchema.optional()}),
   isRecorded: (input) => input.text !== undefined,
   who: 'facilitator',
   run: async (input, {facilitating}) =>
     input.text === undefined
-      ? {kind: 'ask', window: wordsWindow('broadcast', 'Say something to all')}
+      ? {kind: 'ask', window: wordsWindow('broadcast', words().commands.workshop.broadcast.window)}
       : facilitating.broadcast(input.text),
 });
 

@@ -1,8 +1,9 @@
 import {z} from 'zod';
+import {described} from '../described.ts';
 import {subcommand} from './subcommand.ts';
 
 export const close = subcommand({
-  definition: {name: 'close', description: 'Remove all sandboxes and close it'},
+  definition: {name: 'close', ...described((words) => words.commands.workshop.close)},
   schema: z.object({}),
   isRecorded: true,
   who: 'facilitator',

@@ -1,12 +1,13 @@
 import {z} from 'zod';
+import {described} from '../described.ts';
 import {count, countSchema} from './options.ts';
 import {subcommand} from './subcommand.ts';
 
 export const doctor = subcommand({
   definition: {
     name: 'doctor',
-    description: 'Check the chat, the cluster and Redis before a class',
-    options: [count('learners', 'For how many there is to be room')],
+    ...described((words) => words.commands.workshop.doctor.about),
+    options: [count('learners', (words) => words.commands.workshop.doctor.learners)],
   },
   schema: z.object({learners: countSchema.optional()}),
   isRecorded: false,

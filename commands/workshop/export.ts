@@ -1,8 +1,9 @@
 import {z} from 'zod';
+import {described} from '../described.ts';
 import {subcommand} from './subcommand.ts';
 
 export const exportRecord = subcommand({
-  definition: {name: 'export', description: 'Get the record as CSV and JSON'},
+  definition: {name: 'export', ...described((words) => words.commands.workshop.export)},
   schema: z.object({}),
   isRecorded: false,
   who: 'facilitator',

@@ -1,14 +1,15 @@
 import {z} from 'zod';
+import {described} from '../described.ts';
 import {count, countSchema, minutes, minutesSchema} from './options.ts';
 import {subcommand} from './subcommand.ts';
 
 export const extend = subcommand({
   definition: {
     name: 'extend',
-    description: 'Give it more time or more places',
+    ...described((words) => words.commands.workshop.extend.about),
     options: [
-      minutes('minutes', 'How many minutes more'),
-      count('capacity', 'How many may have a sandbox from now on'),
+      minutes('minutes', (words) => words.commands.workshop.extend.minutes),
+      count('capacity', (words) => words.commands.workshop.extend.capacity),
     ],
   },
   schema: z.object({minutes: minutesSchema.optional(), capacity: countSchema.optional()}),

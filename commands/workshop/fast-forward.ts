@@ -1,18 +1,20 @@
 import {ApplicationCommandOptionType} from 'discord-api-types/v10';
 import {z} from 'zod';
+import {described} from '../described.ts';
 import {bestFirst} from '#src/chat/suggestion.ts';
 import {UserError} from '#src/operations/user-error.ts';
+import {words} from '#src/words/words.ts';
 import {subcommand} from './subcommand.ts';
 
 export const fastForward = subcommand({
   definition: {
     name: 'fast-forward',
-    description: 'Move everybody who is behind to a step, by playing the solutions',
+    ...described((words) => words.commands.workshop.fastForward.about),
     options: [
       {
         type: ApplicationCommandOptionType.Integer,
         name: 'step',
-        description: 'The step’s number',
+        ...described((words) => words.commands.workshop.fastForward.step),
         required: true,
         autocomplete: true,
         min_value: 2,
@@ -35,7 +37,7 @@ export const fastForward = subcommand({
   run: async (input, {lab, facilitating}) => {
     const step = lab.steps[input.step - 1];
     if (step === undefined) {
-      throw new UserError('bad-input', `The lab has ${lab.steps.length} steps.`, {next: 'Give one of them.'});
+      throw new UserError('bad-input', words().commands.workshop.fastForward.noStep({steps: lab.steps.length}));
     }
     return facilitating.fastForward({stepId: step.id});
   },

@@ -1,6 +1,8 @@
 import {ApplicationCommandOptionType} from 'discord-api-types/v10';
 import {z} from 'zod';
+import {described, named} from '../described.ts';
 import {wordsWindow} from '#src/views/facilitators/windows.ts';
+import {words} from '#src/words/words.ts';
 import {text, textSchema} from './options.ts';
 import {subcommand, windowOf} from './subcommand.ts';
 
@@ -9,33 +11,34 @@ const toSchema = z.enum(['all', 'stuck']);
 export const hint = subcommand({
   definition: {
     name: 'hint',
-    description: 'Give a hint for the step that each is at',
+    ...described((words) => words.commands.workshop.hint.about),
     options: [
       {
         type: ApplicationCommandOptionType.String,
         name: 'to',
-        description: 'To whom',
+        ...described((words) => words.commands.workshop.hint.to),
         required: true,
         choices: [
-          {name: 'all', value: 'all'},
-          {name: 'stuck', value: 'stuck'},
+          {...named((words) => words.commands.workshop.hint.all), value: 'all'},
+          {...named((words) => words.commands.workshop.hint.stuck), value: 'stuck'},
         ],
       },
-      text('Your own words instead of the lab’s', false),
+      text((words) => words.commands.workshop.hint.text, false),
       {
         type: ApplicationCommandOptionType.Boolean,
         name: 'window',
-        description: 'Whether a window opens for your own words, of several lines',
+        ...described((words) => words.commands.workshop.hint.window),
       },
     ],
   },
   schema: z.object({to: toSchema, text: textSchema.optional(), window: z.boolean().default(false)}),
   isRecorded: ({window}) => !window,
   who: 'facilitator',
-  run: async ({to, text: words, window}, {facilitating}) =>
-    window
-      ? {kind: 'ask', window: wordsWindow(`hint:${to}`, `A hint for ${to === 'all' ? 'all' : 'who is stuck'}`, words)}
-      : facilitating.hint({to, text: words}),
+  run: async ({to, text: own, window}, {facilitating}) => {
+    if (!window) return facilitating.hint({to, text: own});
+    const {windowForAll, windowForStuck} = words().commands.workshop.hint;
+    return {kind: 'ask', window: wordsWindow(`hint:${to}`, to === 'all' ? windowForAll : windowForStuck, own)};
+  },
 });
 
 export const hintWindow = windowOf({

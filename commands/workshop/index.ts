@@ -15,6 +15,7 @@ import {pause} from './pause.ts';
 import {reset} from './reset.ts';
 import {resume} from './resume.ts';
 import {status} from './status.ts';
+import {described} from '../described.ts';
 import {facilitatorPermissions} from '../facilitator-permissions.ts';
 import type {Performable} from './subcommand.ts';
 
@@ -39,12 +40,11 @@ const windows = [look, answer, broadcastWindow, hintWindow];
 export const workshopCommand = {
   definition: {
     name: 'workshop',
-    description: 'For facilitators: open a workshop, watch it and steer it',
+    ...described((words) => words.commands.workshop.about),
     default_member_permissions: facilitatorPermissions,
-    options: subcommands.map(({definition: {name, description, options = []}}) => ({
+    options: subcommands.map(({definition: {options = [], ...definition}}) => ({
       type: ApplicationCommandOptionType.Subcommand as const,
-      name,
-      description,
+      ...definition,
       options,
     })),
   },

@@ -1,12 +1,13 @@
 import {z} from 'zod';
+import {described} from '../described.ts';
 import {who} from './options.ts';
 import {subcommand} from './subcommand.ts';
 
 export const learner = subcommand({
   definition: {
     name: 'learner',
-    description: 'Where one learner is, what they did, and what you can do',
-    options: [who('Whom', true)],
+    ...described((words) => words.commands.workshop.learner.about),
+    options: [who((words) => words.commands.workshop.learner.who, true)],
   },
   schema: z.object({who: z.string()}),
   isRecorded: false,

@@ -1,5 +1,7 @@
 import {ApplicationCommandOptionType} from 'discord-api-types/v10';
 import {z} from 'zod';
+import {described, named} from '../described.ts';
+import {languageNames, languages} from '#src/words/language.ts';
 import {bestFirst} from '#src/chat/suggestion.ts';
 import {channel, count, countSchema, minutes, minutesSchema, textSchema} from './options.ts';
 import {subcommand} from './subcommand.ts';
@@ -7,34 +9,48 @@ import {subcommand} from './subcommand.ts';
 export const open = subcommand({
   definition: {
     name: 'open',
-    description: 'Open a workshop in two channels',
+    ...described((words) => words.commands.workshop.open.about),
     options: [
       {
         type: ApplicationCommandOptionType.String,
         name: 'lab',
-        description: 'What is taught',
+        ...described((words) => words.commands.workshop.open.lab),
         required: true,
         autocomplete: true,
       },
-      channel('channel', 'Where participants type and see everybody’s Pods', true),
-      channel('facilitators', 'Where facilitators see the class; this channel without it', false),
+      channel('channel', (words) => words.commands.workshop.open.channel, true),
+      channel('facilitators', (words) => words.commands.workshop.open.facilitators, false),
       {
         type: ApplicationCommandOptionType.String,
         name: 'name',
-        description: 'What you call it',
+        ...described((words) => words.commands.workshop.open.name),
         max_length: 50,
       },
-      count('capacity', 'How many may have a sandbox at a time; who is more waits in line'),
-      minutes('minutes', 'In how many minutes it closes by itself; never without it'),
-      minutes('sandbox-minutes', 'For how long a sandbox lasts; as long as the workshop without it'),
+      count('capacity', (words) => words.commands.workshop.open.capacity),
+      minutes('minutes', (words) => words.commands.workshop.open.minutes),
+      minutes('sandbox-minutes', (words) => words.commands.workshop.open.sandboxMinutes),
       {
         type: ApplicationCommandOptionType.String,
         name: 'replies',
-        description: 'Who sees the answers to kubectl commands; who asked, without it',
+        ...described((words) => words.commands.workshop.open.replies),
         choices: [
-          {name: 'private', value: 'private'},
-          {name: 'public', value: 'public'},
+          {...named((words) => words.commands.workshop.open.private), value: 'private'},
+          {...named((words) => words.commands.workshop.open.public), value: 'public'},
         ],
+      },
+      {
+        type: ApplicationCommandOptionType.Boolean,
+        name: 'notify',
+        ...described((words) => words.commands.workshop.open.notify),
+      },
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'language',
+        ...described((words) => words.commands.workshop.open.language),
+        choices: languages.map((language) => ({
+          ...named(() => languageNames[language]),
+          value: language,
+        })),
       },
     ],
   },
@@ -47,6 +63,8 @@ export const open = subcommand({
     minutes: minutesSchema.optional(),
     'sandbox-minutes': minutesSchema.optional(),
     replies: z.enum(['private', 'public']).default('private'),
+    notify: z.boolean().optional(),
+    language: z.enum(languages).optional(),
   }),
   complete: {lab: (typed, {labs}) => bestFirst(typed, labs)},
   isRecorded: false,

@@ -1,5 +1,6 @@
 import {ApplicationCommandOptionType, ChannelType, type APIApplicationCommandBasicOption} from 'discord-api-types/v10';
 import {z} from 'zod';
+import {described, type Say} from '../described.ts';
 
 type Option = APIApplicationCommandBasicOption;
 
@@ -7,42 +8,42 @@ export const minutesSchema = z.number().int().positive();
 export const countSchema = z.number().int().positive();
 export const textSchema = z.string().trim().min(1);
 
-export const minutes = (name: string, description: string): Option => ({
+export const minutes = (name: string, about: Say): Option => ({
   type: ApplicationCommandOptionType.Integer,
   name,
-  description,
+  ...described(about),
   min_value: 1,
   max_value: 7 * 24 * 60,
   required: false,
 });
 
-export const channel = (name: string, description: string, required: boolean): Option => ({
+export const channel = (name: string, about: Say, required: boolean): Option => ({
   type: ApplicationCommandOptionType.Channel,
   name,
-  description,
+  ...described(about),
   channel_types: [ChannelType.GuildText],
   required,
 });
 
-export const count = (name: string, description: string): Option => ({
+export const count = (name: string, about: Say): Option => ({
   type: ApplicationCommandOptionType.Integer,
   name,
-  description,
+  ...described(about),
   min_value: 1,
   max_value: 5_000,
 });
 
-export const who = (description: string, required: boolean): Option => ({
+export const who = (about: Say, required: boolean): Option => ({
   type: ApplicationCommandOptionType.User,
   name: 'who',
-  description,
+  ...described(about),
   required,
 });
 
-export const text = (description: string, required: boolean): Option => ({
+export const text = (about: Say, required: boolean): Option => ({
   type: ApplicationCommandOptionType.String,
   name: 'text',
-  description,
+  ...described(about),
   max_length: 1_500,
   required,
 });

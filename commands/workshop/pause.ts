@@ -1,8 +1,9 @@
 import {z} from 'zod';
+import {described} from '../described.ts';
 import {subcommand} from './subcommand.ts';
 
 export const pause = subcommand({
-  definition: {name: 'pause', description: 'Let nothing run; what is typed is kept'},
+  definition: {name: 'pause', ...described((words) => words.commands.workshop.pause)},
   schema: z.object({}),
   isRecorded: true,
   who: 'facilitator',

@@ -1,12 +1,13 @@
 import {z} from 'zod';
+import {described} from '../described.ts';
 import {who} from './options.ts';
 import {subcommand} from './subcommand.ts';
 
 export const reset = subcommand({
   definition: {
     name: 'reset',
-    description: 'Reset sandboxes to the start of the step that each is at',
-    options: [who('Whose; everybody’s without it', false)],
+    ...described((words) => words.commands.workshop.reset.about),
+    options: [who((words) => words.commands.workshop.reset.who, false)],
   },
   schema: z
     .object({who: z.string().optional()})

@@ -1,8 +1,9 @@
 import {z} from 'zod';
+import {described} from '../described.ts';
 import {subcommand} from './subcommand.ts';
 
 export const resume = subcommand({
-  definition: {name: 'resume', description: 'Go on after a pause'},
+  definition: {name: 'resume', ...described((words) => words.commands.workshop.resume)},
   schema: z.object({}),
   isRecorded: true,
   who: 'facilitator',

@@ -1,8 +1,9 @@
 import {z} from 'zod';
+import {described} from '../described.ts';
 import {subcommand} from './subcommand.ts';
 
 export const status = subcommand({
-  definition: {name: 'status', description: 'How it is set up and how full it is'},
+  definition: {name: 'status', ...described((words) => words.commands.workshop.status)},
   schema: z.object({}),
   isRecorded: false,
   who: 'facilitator',

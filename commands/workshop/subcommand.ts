@@ -6,6 +6,7 @@ import type {Suggestion} from '#src/chat/suggestion.ts';
 import type {Who} from '#src/chat/who.ts';
 import {textSchema} from './options.ts';
 import {UserError} from '#src/operations/user-error.ts';
+import {words} from '#src/words/words.ts';
 
 /** What a subcommand is called and takes, as the chat registers it. */
 export type SubcommandDefinition = Omit<APIApplicationCommandSubcommandOption, 'type'>;
@@ -74,7 +75,8 @@ function read<Input>(schema: z.ZodType<Input>, given: unknown): Input {
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new UserError('bad-input', `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'this is not understood'}.`, {
-    next: 'Type it again and let the chat complete it.',
+  const {notUnderstood, completeIt} = words().commands.workshop;
+  throw new UserError('bad-input', `${issue?.path.join('.') ?? ''}: ${issue?.message ?? notUnderstood}.`, {
+    next: completeIt,
   });
 }

@@ -76,15 +76,24 @@ async function type(person: Person, line: string): Promise<string | undefined> {
 export const isRefusal = (text: string): boolean =>
   text.split('\n').some((line) => line.startsWith('✗') && !line.includes(' — **'));
 
+const onItsWay = /Terminating|ContainerCreating|Pending|PodInitializing|Init:/;
+/** Neither an address nor a node: a Pod that no node fits waits for as long as nobody does anything about it. */
+const fitsNoNode = /Pending.*<none> +<none> +<none>/;
+/** In so many looks in a row nothing but such Pods: a scheduler takes less to place one that fits. */
+const looksAtUnplaced = 3;
+
 /** Waits until no Pod is on its way: neither coming nor going. */
 export async function settle(person: Person): Promise<void> {
   const deadline = Date.now() + 60_000;
+  let unplaced = 0;
   for (;;) {
-    const answer = await person.types('/kubectl command:get pods');
+    const answer = await person.types('/kubectl command:get pods -o wide');
     // who gets no answer, since all of them look at once on a busy machine, looks again
     const isAnswered = (await answer.interaction()).state === 'answered';
     const pods = isAnswered ? await answer.output() : 'Pending';
-    if (!/Terminating|ContainerCreating|Pending|PodInitializing|Init:/.test(pods) || Date.now() > deadline) return;
+    const waiting = pods.split('\n').filter((line) => onItsWay.test(line));
+    unplaced = waiting.every((line) => fitsNoNode.test(line)) ? unplaced + 1 : 0;
+    if (waiting.length === 0 || unplaced === looksAtUnplaced || Date.now() > deadline) return;
     await sleep(settlePollMs);
   }
 }

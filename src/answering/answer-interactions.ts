@@ -2,7 +2,8 @@ import type {Answering} from '#src/chat/answering.ts';
 import type {MenuCommand} from '#src/chat/menu-command.ts';
 import type {SlashCommand} from '#src/chat/slash-command.ts';
 import {UserError} from '#src/operations/user-error.ts';
-import {CommandRate} from './command-rate.ts';
+import {words} from '#src/words/words.ts';
+import {CommandRate, type RateLimits} from './command-rate.ts';
 import {LongLines} from './long-lines.ts';
 import {isInPlace, pressButton} from './press-button.ts';
 import type {Rooms} from './rooms.ts';
@@ -12,13 +13,13 @@ interface AnsweringOptions {
   readonly commands: readonly SlashCommand[];
   readonly menuCommands: readonly MenuCommand[];
   readonly rooms: Rooms;
-  /** Commands and clicks that one person may send in 15 s. */
-  readonly rateLimit: number;
+  /** Commands and clicks that one person, and one server, may send in 15 s. */
+  readonly rateLimits: RateLimits;
 }
 
 /** Answers what people send: each interaction has a session, which its command or its button is handed. */
-export function answerInteractions({commands, menuCommands, rooms, rateLimit}: AnsweringOptions): Answering {
-  const rate = new CommandRate(rateLimit);
+export function answerInteractions({commands, menuCommands, rooms, rateLimits}: AnsweringOptions): Answering {
+  const rate = new CommandRate(rateLimits);
   const longLines = new LongLines();
   const byName: ReadonlyMap<string, SlashCommand> = new Map(
     commands.map((command) => [command.definition.name, command]),
@@ -37,7 +38,7 @@ export function answerInteractions({commands, menuCommands, rooms, rateLimit}: A
     },
     isInPlace,
     begin: async (asked) => {
-      await rate.take(asked.asker.id);
+      await rate.take(asked.asker);
       const session = new InteractionSession(asked, rooms);
       return {
         run: async (name, input) => {
@@ -57,7 +58,7 @@ export function answerInteractions({commands, menuCommands, rooms, rateLimit}: A
         submit: async (windowId, text) => {
           const [name = '', ...rest] = windowId.split(':');
           const {submit} = commandOf(name);
-          if (submit === undefined) throw new UserError('bad-input', 'This window belongs to nothing any more.');
+          if (submit === undefined) throw new UserError('bad-input', words().answering.staleWindow);
           return submit({argument: rest.join(':'), text}, session);
         },
         press: async (press) => pressButton(press, session),

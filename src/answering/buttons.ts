@@ -5,6 +5,7 @@ import {facilitatorsButtons} from './facilitator-buttons.ts';
 import {joinWorkshopButton} from './join-button.ts';
 import {keptAnswerButtons} from './kept-answer-buttons.ts';
 import {showLetterButton} from './letter-button.ts';
+import {setUpButton} from './set-up-button.ts';
 import {forgetButton} from './own-record.ts';
 import {placesButtons} from './place-buttons.ts';
 import {showLateAnswersButton} from './show-late-answers.ts';
@@ -21,5 +22,6 @@ export const buttons: readonly Button[] = [
   forgetButton,
   showLetterButton,
   boardPageButton,
+  setUpButton,
   ...facilitatorsButtons,
 ];

@@ -1,12 +1,13 @@
 import type {Answer} from '#src/chat/answer.ts';
 import {editableText, type EditableText} from '#src/cluster/operations/objects/editable-text.ts';
 import {toSandboxSpec} from '#src/classroom/sandbox-spec.ts';
-import {formatEditTarget, parseEditTarget, type EditTarget} from '#src/operations/edit-target.ts';
+import {formatEditTarget, parseEditTarget, type EditTarget} from '#src/operations/kubectl/edit-target.ts';
 import {resourceType} from '#src/kinds/resource-types.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {idLimit, type ChatMessage} from '#src/chat/chat-message.ts';
 import {fieldLimit, type ChatWindow} from '#src/chat/window.ts';
 import {inlineCode} from '#src/views/hostile-text.ts';
+import {words} from '#src/words/words.ts';
 import type {Button} from './button.ts';
 import type {Seating} from './seat.ts';
 
@@ -28,9 +29,9 @@ export function offerEditor(target: EditTarget, session: Seating): ChatMessage {
   const button = [editorButton.id, session.asker.id, formatEditTarget(target)].join(':');
   if (button.length > idLimit || windowFor(target, text) === undefined) return fileToEdit(target, text);
   return {
-    content: `${heading(target)}\nThe editor opens with the YAML as it is then.`,
+    content: `${heading(target)}\n${words().answering.editorOpens}`,
     files: [],
-    buttons: [{id: button, label: 'Open editor'}],
+    buttons: [{id: button, label: words().answering.openEditor}],
   };
 }
 
@@ -48,11 +49,10 @@ function readText({type, name}: EditTarget, session: Seating): EditableText {
   const object = watch.find(sandbox.namespace, type, name);
   if (object !== undefined) return editableText(type, object, sandbox);
   if (!watch.isSynced) {
-    throw new UserError('unavailable', 'The cluster does not answer just now.', {next: 'Try again in a minute.'});
+    throw new UserError('unavailable', words().answering.clusterAway);
   }
-  throw new UserError('not-found', `You have no ${resourceType(type).singular} called ${name}.`, {
-    next: `See what there is: kubectl get ${type}`,
-  });
+  const {singular} = resourceType(type);
+  throw new UserError('not-found', words().answering.noObject({singular, name, type}));
 }
 
 /** Undefined when the text or the id is longer than a window can hold. */
@@ -61,7 +61,7 @@ function windowFor(target: EditTarget, {yaml, fingerprint}: EditableText): ChatW
   const id = `edit:${shown}:${fingerprint}`;
   if (yaml.length > fieldLimit || id.length > idLimit) return undefined;
   const field = {id: 'yaml', label: 'YAML', isLong: true, maxLength: fieldLimit, text: yaml};
-  return {id, title: `Edit ${shown}`, field};
+  return {id, title: words().answering.editTitle({object: shown}), field};
 }
 
 function fileToEdit(target: EditTarget, {yaml}: EditableText): ChatMessage {
@@ -69,8 +69,8 @@ function fileToEdit(target: EditTarget, {yaml}: EditableText): ChatMessage {
   return {
     content: [
       heading(target),
-      `Its YAML is too long for a window (${fieldLimit.toLocaleString('en')} characters), so here it is as a file.`,
-      `→ Change the file and send it back with ${inlineCode('/apply file:')}`,
+      words().answering.tooLongForWindow({most: fieldLimit}),
+      `→ ${words().answering.sendFileBack({command: inlineCode('/apply file:')})}`,
     ].join('\n'),
     files: [{name: `${singular}-${target.name}.yaml`, text: yaml}],
     buttons: [],

@@ -20,10 +20,18 @@ const all: Readonly<Record<FacilitatorButton, (at: Facilitating, pressed: Presse
 
 const names = Object.keys(all).filter((name): name is FacilitatorButton => name in all);
 
-/** Of facilitators; the argument of most is a learner. */
-export const facilitatorsButtons: readonly Button[] = names.map((name) => ({
-  id: facilitatorButtons[name],
-  who: 'facilitator',
-  isInPlace: name === 'close',
-  press: async (pressed, {facilitating}) => all[name](facilitating, pressed),
-}));
+/** Of facilitators; the argument of most is a learner, who may press those that are theirs too. */
+export const facilitatorsButtons: readonly Button[] = names.map((name) => {
+  const id = facilitatorButtons[name];
+  const isInPlace = name === 'close';
+  const press: Button['press'] = async (pressed, {facilitating}) => all[name](facilitating, pressed);
+  if (name !== 'done') return {id, isInPlace, press, who: 'facilitator'};
+  // who was helped knows best when that is over
+  return {
+    id,
+    isInPlace,
+    press,
+    who: 'owner',
+    owned: ({argument}) => ({what: 'also-facilitators', ownerId: argument}),
+  };
+});

@@ -3,7 +3,9 @@ import type {BaseInteraction} from 'discord.js';
 import type {InteractionReplies} from '#src/discord/interaction-replies.ts';
 import {noteReceived} from '#src/discord/interaction-times.ts';
 import {endsWithin} from '#src/lifecycle/ends-within.ts';
-import {plainMessage} from '#src/chat/chat-message.ts';
+import {plainMessage, type ChatMessage} from '#src/chat/chat-message.ts';
+import {languageOf} from '#src/words/language.ts';
+import {inLanguage, words} from '#src/words/words.ts';
 
 /** How long an interaction may wait for this bot to lead again, in ms: what follows needs the rest of Discord's 3 s. */
 const waitMs = 1_000;
@@ -56,9 +58,14 @@ export class InteractionIntake {
     else if (!lost.aborted && interaction.isRepliable()) {
       await sleep(tellAfterMs - waitMs);
       // refused where another bot leads: it has answered
-      await this.#options.replies.reply(interaction, away).catch(() => undefined);
+      await this.#options.replies
+        .reply(interaction, inLanguage(languageOf(interaction.locale), away))
+        .catch(() => undefined);
     }
   }
 }
 
-const away = plainMessage('✗ I cannot look anything up just now, and nothing was done.\n→ Type it again in a minute.');
+function away(): ChatMessage {
+  const {message, next} = words().answering.awayAtAll;
+  return plainMessage(`✗ ${message}\n→ ${next}`);
+}

@@ -8,10 +8,12 @@ import type {OpenWorkshop} from '#src/classroom/open-workshop.ts';
 import {noWorkshop} from '#src/classroom/open-workshops.ts';
 import {toSandboxSpec} from '#src/classroom/sandbox-spec.ts';
 import {isMadeByCluster} from '#src/kubernetes/made-by-cluster.ts';
-import type {EditTarget} from '#src/operations/edit-target.ts';
+import {isConfidential, withoutTypedValues} from '#src/operations/confidential.ts';
+import type {EditTarget} from '#src/operations/kubectl/edit-target.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {ReplyTarget} from '#src/workshop/command.ts';
 import {isLive} from '#src/workshop/workshop.ts';
+import {words} from '#src/words/words.ts';
 import {offerEditor} from './editor.ts';
 import {LearnerLab} from './learner-lab.ts';
 import {askToForget, exportOwn} from './own-record.ts';
@@ -22,7 +24,7 @@ import type {Seat} from './seat.ts';
 import type {Session} from './session.ts';
 import {showPlace} from './show-place.ts';
 
-const nowhere: LabContext = {name: '', title: '', files: new Map(), steps: []};
+const nowhere: LabContext = {name: '', title: '', files: new Map(), images: [], steps: []};
 
 /** Which workshop somebody means, and what is known of them there: from memory alone. */
 export function whereabouts(
@@ -36,7 +38,13 @@ export function whereabouts(
     lab:
       open === undefined
         ? nowhere
-        : {name: open.lab.lab, title: open.lab.title, files: open.lab.files, steps: open.lab.steps},
+        : {
+            name: open.lab.lab,
+            title: open.lab.title,
+            files: open.lab.files,
+            images: open.lab.images,
+            steps: open.lab.steps,
+          },
     namespace: learner?.namespace,
     names: (type) => {
       if (learner === undefined) return [];
@@ -97,7 +105,7 @@ export class InteractionSession implements Session {
     const learner = open.directory.find(asker.id) ?? (await open.learners.find(asker.id));
     if (learner === undefined) throw noSandbox();
     if (!isLive(open.workshop)) {
-      throw new UserError('no-workshop', 'This workshop is being closed, and your sandbox with it.');
+      throw new UserError('no-workshop', words().answering.closing);
     }
     return {open, learner};
   }
@@ -111,7 +119,7 @@ export class InteractionSession implements Session {
 
   async submit(command: OperationLine): Promise<Answer> {
     // said before anything is waited for: the first response settles it
-    if (this.#open?.workshop.replies === 'public') this.#showToAll?.();
+    if (this.#open?.workshop.replies === 'public' && !isConfidential(command.operation)) this.#showToAll?.();
     return this.put(command, await this.seat());
   }
 
@@ -121,7 +129,13 @@ export class InteractionSession implements Session {
     this.#givenUp.throwIfAborted();
     requireRoom(operation, memory);
     const isPaused = open.workshop.state === 'paused';
-    const command = {id: reply.interactionId, line, operation, sandbox: toSandboxSpec(learner, open), reply};
+    const command = {
+      id: reply.interactionId,
+      line: withoutTypedValues(line),
+      operation,
+      sandbox: toSandboxSpec(learner, open),
+      reply,
+    };
     return {kind: 'submitted', ahead: await queue.submit(command, isPaused), isPaused};
   }
 
@@ -153,10 +167,10 @@ export class InteractionSession implements Session {
     const {open, asker, reply} = this;
     const learner = open.directory.find(asker.id);
     if (learner === undefined) {
-      throw new UserError('no-sandbox', 'You are not in the workshop yet.', {next: 'Type /lab start to join it.'});
+      throw new UserError('no-sandbox', words().answering.notIn);
     }
     const place = await this.rooms.facilitators.help.ask(open, {learner, what, reply});
-    if (place === undefined) return said('A facilitator is on it already; what you wrote was passed on.');
+    if (place === undefined) return said(words().answering.helpPassedOn);
     return showPlace({of: 'help', place}, this);
   }
 
@@ -173,20 +187,21 @@ export class InteractionSession implements Session {
     const learner = this.#open?.directory.find(this.asker.id);
     // a flood is no record of a class
     if (this.#open === undefined || learner === undefined || error.code === 'too-fast') return;
+    const kept = withoutTypedValues(line);
     await this.#open.progressLog.append(
       {
         kind: 'command',
         commandId: this.reply.interactionId,
         learnerId: learner.id,
         learnerName: learner.name,
-        line,
+        line: kept,
         result: error.code,
         at: Date.now(),
       },
-      error.message,
+      // it may quote what was typed
+      kept === line ? error.message : '',
     );
   }
 }
 
-const noSandbox = (): UserError =>
-  new UserError('no-sandbox', 'You have no sandbox yet.', {next: 'Type /lab start: it takes a few seconds.'});
+const noSandbox = (): UserError => new UserError('no-sandbox', words().answering.noSandbox);

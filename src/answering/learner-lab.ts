@@ -7,6 +7,7 @@ import type {Operation} from '#src/operations/operation.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {inlineCode} from '#src/views/hostile-text.ts';
 import {labButtons} from '#src/views/lab/step-buttons.ts';
+import {words} from '#src/words/words.ts';
 import type {Seat, Seating} from './seat.ts';
 
 /** A step's card to show: that of the step that they are at, without one named. */
@@ -111,7 +112,7 @@ export class LearnerLab implements TakenLab {
     const lines: Extract<Operation, {kind: 'reset'}>['lines'] =
       stepId === undefined ? [] : open.guide.startingLines(stepId);
     if (!(await this.#isFirstClick(press))) {
-      throw new UserError('bad-input', 'This was done already.', {next: 'Type /lab reset to do it again.'});
+      throw new UserError('bad-input', words().answering.resetAlready);
     }
     await open.guide.pause(learner);
     return this.#session.put({line: '/lab reset', operation: {kind: 'reset', lines}}, this.#seat);
@@ -129,7 +130,7 @@ export class LearnerLab implements TakenLab {
 
 function ranAlready(line: string, {stepId, of, place}: StepLine): ChatMessage {
   return {
-    ...plainMessage(`${inlineCode(line)}\nThis button ran it already; its answer has a message of its own.`),
-    buttons: [{id: `${labButtons.again}:${stepId}:${of}-${place}`, label: 'Run it again'}],
+    ...plainMessage(`${inlineCode(line)}\n${words().answering.ranAlready}`),
+    buttons: [{id: `${labButtons.again}:${stepId}:${of}-${place}`, label: words().answering.runAgain}],
   };
 }

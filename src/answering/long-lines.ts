@@ -1,5 +1,6 @@
 import {suggestionLimit, type Suggestion} from '#src/chat/suggestion.ts';
 import {UserError} from '#src/operations/user-error.ts';
+import {words} from '#src/words/words.ts';
 
 /** What a line begins with of which only the end fits into a suggestion. */
 const mark = '…';
@@ -31,9 +32,7 @@ export class LongLines {
   whole(personId: string, typed: string): string {
     const line = this.find(personId, typed);
     if (line !== undefined) return line;
-    throw new UserError('bad-input', 'Only the end of that line was sent, and how it begins is not known any more.', {
-      next: 'Type it whole.',
-    });
+    throw new UserError('bad-input', words().answering.lineCut);
   }
 
   /** The same; undefined for the end of a line that is not known any more. */

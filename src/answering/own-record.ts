@@ -4,6 +4,7 @@ import {toFile} from '#src/chat/chat-file.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {sandboxNamespace} from '#src/sandbox/sandbox.ts';
 import {PersonalData} from '#src/store/personal-data.ts';
+import {words} from '#src/words/words.ts';
 import type {Button} from './button.ts';
 import type {Rooms} from './rooms.ts';
 
@@ -21,13 +22,12 @@ export async function exportOwn(
   {store}: Pick<Rooms, 'store'>,
 ): Promise<Answer> {
   const kept = await new PersonalData(store).read(id);
-  if (Object.values(kept).every((part) => part.length === 0)) return said('Nothing is kept about you.');
+  if (Object.values(kept).every((part) => part.length === 0)) return said(words().answering.nothingKept);
   const text = `${JSON.stringify({id, name, exportedAt: new Date().toISOString(), ...kept}, undefined, 2)}\n`;
   return {
     kind: 'show',
     message: {
-      content:
-        'Everything that is kept about you: your sandboxes, your steps, your commands and what they came to. `/me forget` deletes it.',
+      content: words().answering.allThatIsKept,
       files: [toFile('labrador-me.json', text)],
       buttons: [],
     },
@@ -40,10 +40,9 @@ export async function askToForget({id}: Pick<Asker, 'id'>, rooms: Pick<Rooms, 'w
   return {
     kind: 'show',
     message: {
-      content:
-        'Delete everything that is kept about you? Your steps, your commands and their answers go, from all workshops. It can’t be undone.',
+      content: words().answering.askToForget,
       files: [],
-      buttons: [{id: forgetButton.id, label: 'Delete it', style: 'danger'}],
+      buttons: [{id: forgetButton.id, label: words().answering.deleteIt, style: 'danger'}],
     },
   };
 }
@@ -57,14 +56,12 @@ async function forgetOwn(
   for (const {workshopId, commandIds} of await new PersonalData(rooms.store).forget(id)) {
     await rooms.queue.forget(sandboxNamespace(workshopId, id), commandIds);
   }
-  return said('Deleted. Nothing is kept about you any more.');
+  return said(words().answering.forgotten);
 }
 
 async function requireLeft(id: string, {workshops}: Pick<Rooms, 'workshops'>): Promise<void> {
   for (const {learners, workshop} of workshops.list()) {
     if ((await learners.find(id)) === undefined) continue;
-    throw new UserError('conflict', `You have a sandbox in ${workshop.name}, which needs to know whose it is.`, {
-      next: 'Type /lab leave first, then /me forget.',
-    });
+    throw new UserError('conflict', words().answering.stillHere({workshop: workshop.name}));
   }
 }

@@ -1,6 +1,7 @@
 import type {Answer} from '#src/chat/answer.ts';
 import type {Press} from '#src/chat/press.ts';
 import {UserError} from '#src/operations/user-error.ts';
+import {words} from '#src/words/words.ts';
 import type {Button} from './button.ts';
 import {buttons} from './buttons.ts';
 import type {Session} from './session.ts';
@@ -16,7 +17,7 @@ export async function pressButton(press: Press, session: Session): Promise<Answe
   const button = buttonOf(press.customId);
   const answer = button === undefined ? undefined : await pressKnown(button, press, session);
   if (answer === undefined) {
-    throw new UserError('bad-input', 'This button is out of date.', {next: 'Send the command again.'});
+    throw new UserError('bad-input', words().answering.staleButton);
   }
   return answer;
 }

@@ -1,24 +1,37 @@
 import type {Asker} from '#src/chat/asker.ts';
 import type {Who} from '#src/chat/who.ts';
 import {UserError} from '#src/operations/user-error.ts';
+import type {Words} from '#src/words/en/en.ts';
+import {words} from '#src/words/words.ts';
 
-/** Something that is one person's. */
+/** Something that is one person's. `what`: what it is, as the owner of another is told; nothing of what is facilitators' as well. */
 export interface Owned {
-  /** What it is, as the owner of another is told. */
-  readonly what: string;
   readonly ownerId: string;
+  readonly what: keyof Words['answering']['notYours'] | 'also-facilitators';
+}
+
+/** Which role makes a facilitator in each server. */
+export interface FacilitatorsRole {
+  readonly isFacilitator: (asker: Asker) => boolean;
+  /** What it is called there. */
+  readonly nameIn: (guildId: string | undefined) => string;
 }
 
 /**
  * Who may do what is decided here alone, for commands, windows, buttons and lists, whatever the chat lets people see.
- * @param role the name or the id of the role whose members are facilitators
  * @throws UserError `refused`
  */
-export function requireWho(who: Who | Owned, {id, roles}: Asker, role: string): void {
-  if (who === 'facilitator' && !roles.includes(role)) {
-    throw new UserError('refused', `This is for those who have the role ${role}.`);
+export function requireWho(who: Who | Owned, asker: Asker, facilitators: FacilitatorsRole): void {
+  const isOwner = typeof who === 'object' && who.ownerId === asker.id;
+  const isForRole = who === 'facilitator' || (typeof who === 'object' && who.what === 'also-facilitators');
+  if (isOwner) return;
+  if (isForRole && !facilitators.isFacilitator(asker)) {
+    throw new UserError('refused', words().answering.forRole({role: facilitators.nameIn(asker.guildId)}));
   }
-  if (typeof who === 'object' && who.ownerId !== id) {
-    throw new UserError('refused', `This ${who.what} is somebody else’s.`);
+  if (who === 'server-manager' && !asker.managesServer) {
+    throw new UserError('refused', words().settingUp.forManagers);
+  }
+  if (typeof who === 'object' && who.what !== 'also-facilitators') {
+    throw new UserError('refused', words().answering.notYours[who.what]);
   }
 }

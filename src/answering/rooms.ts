@@ -14,6 +14,7 @@ import type {LateAnswers} from '#src/store/late-answers.ts';
 import type {MemoryWatch} from '#src/store/redis-memory.ts';
 import type {Store} from '#src/store/store.ts';
 import type {ReplyTarget} from '#src/workshop/command.ts';
+import type {FacilitatorsRole} from './require-who.ts';
 import type {Learner} from '#src/workshop/workshop.ts';
 
 /** What people are answered with. */
@@ -32,8 +33,7 @@ export interface Rooms {
   readonly clicks: Clicks;
   readonly memory: Pick<MemoryWatch, 'isNearlyFull'>;
   readonly facilitators: FacilitatorsRoom;
-  /** The name or the id of the role whose members are facilitators. */
-  readonly role: string;
+  readonly role: FacilitatorsRole;
   readonly log: (message: string, error?: unknown) => void;
 }
 

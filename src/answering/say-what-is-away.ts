@@ -5,6 +5,8 @@ import {QueueClosedError} from '#src/queue/command-queue.ts';
 import {isFenced} from '#src/store/fenced-redis.ts';
 import {isRedisFull} from '#src/store/full-redis.ts';
 import {isRedisAway} from '#src/lifecycle/is-redis-away.ts';
+import {isRedisRefusing} from '#src/lifecycle/redis-trouble.ts';
+import {words} from '#src/words/words.ts';
 
 /** What people are told while what everything is looked up in does not answer, or takes nothing: nothing is denied that is not known. */
 export function sayWhatIsAway(answering: Answering): Answering {
@@ -30,26 +32,21 @@ function translateAfter(answer: Answer): Answer {
 }
 
 function translate(error: unknown): never {
+  const said = words().answering;
   if (error instanceof QueueClosedError) {
-    throw new UserError('unavailable', 'I am being restarted, and cannot say whether this is kept.', {
-      next: 'Wait a minute, and type it again if no answer has come.',
-      cause: error,
-    });
+    throw new UserError('unavailable', said.restarting, {cause: error});
   }
   if (isFenced(error)) {
-    throw new UserError('unavailable', 'Another bot has taken over.', {next: 'Type it again.', cause: error});
+    throw new UserError('unavailable', said.takenOver, {cause: error});
   }
   if (isRedisAway(error)) {
-    throw new UserError('unavailable', 'I cannot look that up just now.', {
-      next: 'Type it again in a minute.',
-      cause: error,
-    });
+    throw new UserError('unavailable', said.away, {cause: error});
   }
   if (isRedisFull(error)) {
-    throw new UserError('unavailable', 'The workshop’s memory is full just now, and nothing was done.', {
-      next: 'Type it again in a minute. If that does not help, tell a facilitator.',
-      cause: error,
-    });
+    throw new UserError('unavailable', said.full, {cause: error});
+  }
+  if (isRedisRefusing(error)) {
+    throw new UserError('unavailable', said.away, {cause: error});
   }
   throw error;
 }

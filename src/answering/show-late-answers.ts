@@ -3,6 +3,7 @@ import {UserError} from '#src/operations/user-error.ts';
 import type {LateAnswer} from '#src/store/late-answers.ts';
 import type {ChatMessage} from '#src/chat/chat-message.ts';
 import {lateAnswersButton, renderLateAnswers} from '#src/views/reply/render-late-answers.ts';
+import {words} from '#src/words/words.ts';
 import type {Button} from './button.ts';
 import type {Session} from './session.ts';
 
@@ -27,7 +28,7 @@ async function showLateAnswers(session: Session): Promise<Answer> {
   const {answers, lateAnswers, log} = rooms;
   const opened = await lateAnswers.open(asker.id, reply.interactionId);
   if (opened === undefined) {
-    throw new UserError('conflict', 'Your answers are on their way.', {next: 'Press again in 10 s if none comes.'});
+    throw new UserError('conflict', words().answering.answersUnderWay);
   }
   const close = async (seen: readonly LateAnswer[], lost: number): Promise<void> =>
     lateAnswers.close(asker.id, reply.interactionId, {waiting: seen, lost});
@@ -47,7 +48,7 @@ async function showLateAnswers(session: Session): Promise<Answer> {
   });
   if (first === undefined) {
     await close([], 0);
-    throw new UserError('not-found', 'No answer of yours waits here.');
+    throw new UserError('not-found', words().answering.noAnswerWaits);
   }
   return {
     kind: 'show',
@@ -59,9 +60,7 @@ async function showLateAnswers(session: Session): Promise<Answer> {
       const seen = isAll ? [...dropped, ...shown] : shown.slice(-more.length).slice(0, taken);
       await close(seen, isAll ? lost : 0).catch((error: unknown) => log('answers will be shown once more', error));
       if (isAll) return;
-      throw new UserError('unavailable', 'The chat did not take all of your answers.', {
-        next: 'Press the button again: none is lost.',
-      });
+      throw new UserError('unavailable', words().answering.answersNotTaken);
     },
   };
 }

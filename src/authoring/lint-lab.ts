@@ -1,13 +1,17 @@
 import {nearestTo} from '#src/operations/nearest-to.ts';
+import {manifestSources} from '#src/operations/manifest-sources.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {probeLab} from '#src/sandbox/probe-policy.ts';
 import {readManifests} from '#src/sandbox/yaml/read-manifests.ts';
 import {expressionProblem} from '#src/lab/expression.ts';
 import type {Lab} from '#src/lab/lab.ts';
+import {isManifest} from '#src/operations/kubectl/lab-files.ts';
 import {parseLabLine} from '#src/lab/lab-line.ts';
 import type {LabProblem} from './lab-problem.ts';
 import type {Check, Hint, Step} from '#src/lab/lab-step.ts';
 import {solutionMessageProblem, stepCardProblem} from './lab-lengths.ts';
+import {linkProblems} from './lint-links.ts';
+import {todoProblems} from './lint-todos.ts';
 
 type Path = LabProblem['path'];
 
@@ -33,6 +37,7 @@ export function lintLab(lab: Lab): LabProblem[] {
     ...lintPodSecurity(lab),
     ...lintImages(lab),
     ...unusedFiles(lab),
+    ...todoProblems(lab),
   ];
 }
 
@@ -60,7 +65,7 @@ function lintStep(step: Step, {lab, at}: {lab: Lab; at: Path}): LabProblem[] {
     ...lintPrediction(step, at),
     ...lintChecks(step.checks, [...at, 'checks']),
     ...step.hints.flatMap((hint, place) => lintHint(hint, [...at, 'hints', place], step.checks)),
-    ...lintLinks(step, {lab, at}),
+    ...lintLinks(step, at),
     ...lengthProblems(step, {lab, at}),
   ];
 }
@@ -148,7 +153,8 @@ function lintImages(lab: Lab): LabProblem[] {
   const unknown = lab.absentImages.flatMap((image, index) =>
     allowed.has(image) ? [] : [{path: ['absentImages', index], message: `${image} is not among the images`}],
   );
-  const ofFiles = [...lab.files].flatMap(([name, yaml]) => {
+  const manifests = [...lab.files].filter(([name]) => isManifest(name));
+  const ofFiles = manifests.flatMap(([name, yaml]) => {
     try {
       const images = readManifests({name, yaml}).flatMap(({object}) => imagesIn(object));
       return images
@@ -172,14 +178,17 @@ function unusedFiles(lab: Lab): LabProblem[] {
   ]);
   const used = new Set(lines.flatMap((line) => sourcesOf(line, lab)));
   return [...lab.files.keys()]
-    .filter((name) => !used.has(name))
+    .filter((name) => isManifest(name) && !used.has(name))
     .map((name) => ({path: ['steps'], message: `no line uses ${name}`}));
 }
 
 function sourcesOf(line: string, lab: Lab): string[] {
   try {
     const {operation} = parseLabLine(line, {files: lab.files, lab: lab.lab});
-    return 'sources' in operation ? operation.sources.map(({name}) => name) : [];
+    const isOfLine = operation.kind === 'create' && operation.from.is === 'line';
+    // what it was made of is in the line alone
+    if (isOfLine) return [...lab.files.keys()].filter((name) => line.includes(name));
+    return manifestSources(operation).map(({name}) => name);
   } catch (error) {
     // said where the line stands
     if (error instanceof UserError) return [];
@@ -187,19 +196,10 @@ function sourcesOf(line: string, lab: Lab): string[] {
   }
 }
 
-const link = /\[[^\]]*\]\((?<target>[^)\s]+)\)/g;
-
-/** Links of a chat need a whole address; a file of the lab is named by a line that uses it. */
-function lintLinks(step: Step, {at}: {lab: Lab; at: Path}): LabProblem[] {
-  const texts: [Path, string][] = [
-    [['text'], step.text],
-    [['solution', 'text'], step.solution.text],
-    ...step.hints.map(({text}, index): [Path, string] => [['hints', index, 'text'], text]),
+function lintLinks(step: Step, at: Path): LabProblem[] {
+  return [
+    ...linkProblems(step.text, [...at, 'text']),
+    ...linkProblems(step.solution.text, [...at, 'solution', 'text']),
+    ...step.hints.flatMap(({text}, index) => linkProblems(text, [...at, 'hints', index, 'text'])),
   ];
-  return texts.flatMap(([path, text]) =>
-    [...text.matchAll(link)]
-      .map(({groups}) => groups?.['target'] ?? '')
-      .filter((target) => !URL.canParse(target) || !target.startsWith('https://'))
-      .map((target) => ({path: [...at, ...path], message: `the link ${target} is not an https address`})),
-  );
 }

@@ -8,6 +8,8 @@ export interface ChatMessage {
   readonly select?: ChatSelect;
   /** Whom it may notify; nobody else is, whatever the content says. */
   readonly mentions?: readonly string[];
+  /** Roles that it may notify, by their ids. */
+  readonly mentionedRoles?: readonly string[];
   readonly picture?: ChatPicture;
 }
 

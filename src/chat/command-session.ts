@@ -1,4 +1,4 @@
-import type {EditTarget} from '#src/operations/edit-target.ts';
+import type {EditTarget} from '#src/operations/kubectl/edit-target.ts';
 import type {LabFiles} from '#src/operations/kubectl/lab-files.ts';
 import type {Operation} from '#src/operations/operation.ts';
 import type {ResourceTypeName} from '#src/kinds/resource-types.ts';
@@ -22,6 +22,8 @@ export interface LabContext {
   readonly name: string;
   readonly title: string;
   readonly files: LabFiles;
+  /** Those that its containers may run. */
+  readonly images: readonly string[];
   readonly steps: readonly {readonly id: string; readonly title: string}[];
 }
 

@@ -1,3 +1,4 @@
+import type {Language} from '#src/words/language.ts';
 import type {Answer} from './answer.ts';
 
 export interface WorkshopToOpen {
@@ -12,6 +13,10 @@ export interface WorkshopToOpen {
   /** For how many minutes a sandbox lasts. */
   readonly sandboxMinutes?: number | undefined;
   readonly replies: 'private' | 'public';
+  /** Whether the role of facilitators is notified when somebody asks for help. */
+  readonly notify?: boolean | undefined;
+  /** What its channels speak; the server's own without it. */
+  readonly language?: Language | undefined;
 }
 
 /** More minutes until it ends, and more places: either or both. */
@@ -39,6 +44,8 @@ export interface FacilitatorDeed {
  */
 export interface Facilitating {
   readonly open: (workshop: WorkshopToOpen) => Promise<Answer>;
+  /** Makes the channels and the role that a class needs, where the bot may. */
+  readonly setUpServer: () => Promise<Answer>;
   readonly exportRecord: () => Promise<Answer>;
   readonly record: (deed: FacilitatorDeed) => Promise<void>;
   readonly status: () => Promise<Answer>;

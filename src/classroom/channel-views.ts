@@ -1,6 +1,6 @@
 import type {REST} from '@discordjs/rest';
 import {ChannelMessages, type MessageIds, type Pace, type Rendered} from '#src/discord/channel-messages.ts';
-import {postMessage} from '#src/discord/post-message.ts';
+import {nonceOf, postMessage} from '#src/discord/post-message.ts';
 import type {Lab} from '#src/lab/lab.ts';
 import {onNudge} from '#src/store/on-nudge.ts';
 import {PinnedMessages} from '#src/store/pinned-messages.ts';
@@ -9,6 +9,9 @@ import type {Store} from '#src/store/store.ts';
 import {countWallMessages, learnersPerMessage, renderWall} from '#src/views/channel/render-wall.ts';
 import {plainMessage} from '#src/chat/chat-message.ts';
 import {channelLink} from '#src/chat/mention.ts';
+import type {Language} from '#src/words/language.ts';
+import {inLanguage, words} from '#src/words/words.ts';
+import type {CommandLinks} from '#src/discord/command-links.ts';
 import type {ClassBoard} from './class-board.ts';
 import type {ClassMembers} from './class-members.ts';
 import type {Directory} from './directory.ts';
@@ -25,6 +28,7 @@ const reloadMs = 30_000;
 
 export interface ChannelViewsOptions {
   readonly rest: REST;
+  readonly links: CommandLinks;
   readonly store: Store;
   readonly lab: Pick<Lab, 'steps'>;
   readonly directory: Pick<Directory, 'list' | 'reload'>;
@@ -33,6 +37,8 @@ export interface ChannelViewsOptions {
   readonly progress: Pick<ProgressLog, 'changesChannel'>;
   readonly workshopId: string;
   readonly guildId: string;
+  /** What both channels speak. */
+  readonly language: Language;
   /** Ids of the two channels. */
   readonly workshopChannel: string;
   readonly facilitatorsChannel: string;
@@ -182,12 +188,13 @@ export class ChannelViews {
       render,
     }: {readonly what: string; readonly isPinned: boolean; readonly render: (index: number) => Promise<Rendered>},
   ): ChannelMessages {
-    const {rest, store, workshopId, guildId, log} = this.#options;
+    const {rest, links, store, workshopId, guildId, language, log} = this.#options;
     return new ChannelMessages({
       rest,
+      links,
       channelId,
       ids: messageIds(new PinnedMessages(store), `${guildId}:${channelId}`),
-      render,
+      render: async (index) => inLanguage(language, async () => render(index)),
       isPinned,
       name: `${workshopId}:${what}`,
       pace,
@@ -198,15 +205,15 @@ export class ChannelViews {
 
   /** Facilitators can do something about it; whoever takes part can tell them, when it is their channel. */
   async #tellRefused(channelId: string, what: 'write' | 'pin', error: unknown): Promise<void> {
-    const {rest, facilitatorsChannel, workshopChannel, log} = this.#options;
+    const {rest, links, facilitatorsChannel, workshopChannel, language, log} = this.#options;
     const isOwn = channelId === facilitatorsChannel && what === 'write';
     log(`the channel ${channelId} does not let the bot ${what}`, error);
-    const text =
-      what === 'write'
-        ? `⚠ I can’t write in ${channelLink(channelId)}. I need View Channel, Send Messages, Attach Files and Read Message History there. I try again every minute.`
-        : `⚠ I can’t pin my message in ${channelLink(channelId)}: I need Pin Messages. Or pin it by hand.`;
+    const text = inLanguage(language, () =>
+      words().channels[what === 'write' ? 'cantWrite' : 'cantPin']({channel: channelLink(channelId)}),
+    );
     try {
-      await postMessage(rest, isOwn ? workshopChannel : facilitatorsChannel, plainMessage(text));
+      const nonce = nonceOf([this.#options.workshopId, 'refused', what, channelId]);
+      await postMessage(rest, isOwn ? workshopChannel : facilitatorsChannel, plainMessage(text), {nonce, links});
     } catch (failure) {
       log('the facilitators could not be told', failure);
     }

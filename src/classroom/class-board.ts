@@ -10,6 +10,8 @@ import {heatMap} from '#src/views/channel/heat-map.ts';
 import {renderBoard, type BoardOptions} from '#src/views/channel/render-board.ts';
 import type {ClassMembers} from './class-members.ts';
 import type {LabGuide} from './lab-guide.ts';
+import {languages, type Language} from '#src/words/language.ts';
+import {language} from '#src/words/words.ts';
 
 /** Stuck learners whose checks run for one look at the board, at most; those of the others follow with the next. */
 const checksAtOnce = 25;
@@ -35,7 +37,7 @@ export class ClassBoard {
 
   /** Something of that learner's changed. */
   changed(learnerId: string): void {
-    this.#checks.delete(learnerId);
+    for (const one of languages) this.#checks.delete(keyOf(learnerId, one));
   }
 
   /** One page of it, from 0. */
@@ -65,7 +67,7 @@ export class ClassBoard {
       members,
       latest: await progress.latest(),
       ...(await beside()),
-      openChecks: (learnerId) => this.#checks.get(learnerId) ?? [],
+      openChecks: (learnerId) => this.#checks.get(keyOf(learnerId)) ?? [],
       page,
       now,
     });
@@ -75,14 +77,17 @@ export class ClassBoard {
   async #runChecks(members: readonly ClassMember[], now: number): Promise<void> {
     const {lab, guide} = this.#options;
     const due = members
-      .filter(({learner}) => !this.#checks.has(learner.id))
+      .filter(({learner}) => !this.#checks.has(keyOf(learner.id)))
       .map((member) => ({member, since: standingOf(lab, member, now).stuckSince ?? Infinity}))
       .filter(({since}) => since < Infinity)
       .sort((a, b) => a.since - b.since)
       .slice(0, checksAtOnce);
     for (const {member} of due) {
       const {learner, state} = member;
-      this.#checks.set(learner.id, await guide.openChecks(learner, currentStep(lab, state).step.id));
+      this.#checks.set(keyOf(learner.id), await guide.openChecks(learner, currentStep(lab, state).step.id));
     }
   }
 }
+
+/** What checks say is in the language of who looks. */
+const keyOf = (learnerId: string, spoken: Language = language()): string => `${spoken}:${learnerId}`;

@@ -1,4 +1,5 @@
 import type {Workshop} from '#src/workshop/workshop.ts';
+import type {Language} from '#src/words/language.ts';
 import type {OpenWorkshops} from './open-workshops.ts';
 
 /** The workshop that is open from the start, so that nothing has to be set up before the first `/lab start`. */
@@ -6,6 +7,7 @@ const defaultName = 'open';
 
 interface FoundChannels {
   readonly guildId: string;
+  readonly language: Language;
   readonly channels: Workshop['channels'];
 }
 

@@ -28,6 +28,7 @@ import {renderStepCard} from '#src/views/lab/render-step-card.ts';
 import {renderSteps} from '#src/views/lab/render-steps.ts';
 import type {LabEvent} from '#src/workshop/lab-event.ts';
 import type {Learner} from '#src/workshop/workshop.ts';
+import {inLanguage, words} from '#src/words/words.ts';
 import {toSandboxSpec} from './sandbox-spec.ts';
 
 export interface LabGuideOptions {
@@ -163,9 +164,10 @@ export class LabGuide {
       this.#noteHeld(learner, step, results);
       if (!isPassed(results)) continue;
       passed.add(step.id);
-      const evidence = step.checks
-        .flatMap((check) => evidenceOf(check, facts))
-        .map(({label, value}) => `${label} ${value}`);
+      // the record speaks one language, whoever was there when it was written
+      const evidence = inLanguage('en', () => step.checks.flatMap((check) => evidenceOf(check, facts))).map(
+        ({label, value}) => `${label} ${value}`,
+      );
       const event: LabEvent = {...this.#about(learner, step), kind: 'passed', evidence};
       if (await states.keep(learner, event)) reached.push(step);
     }
@@ -240,13 +242,12 @@ export class LabGuide {
 
 const heldKey = ({id, joinedAt}: Learner, stepId: string): string => `${id}:${joinedAt}:${stepId}`;
 
-const outOfDate = (): UserError =>
-  new UserError('bad-input', 'This button is out of date: the lab has changed since.', {next: 'Type /lab show.'});
+const outOfDate = (): UserError => new UserError('bad-input', words().steps.outOfDate);
 
 /** A check that holds before the steps it builds on were passed does not count yet. */
 function asOpened(result: CheckResult, step: Step, passed: ReadonlySet<string>): CheckResult {
   if (result.state !== 'passed' || isOpen(step, passed)) return result;
-  return {...result, state: 'failed', reason: 'counts once the steps before it are done'};
+  return {...result, state: 'failed', reason: words().steps.card.countsLater};
 }
 
 /** What was passed stays passed, whatever has become of the objects since. */

@@ -5,7 +5,7 @@ import {matchesLabels, parseLabelSelector} from '#src/kubernetes/label-selector.
 import type {Answers} from '#src/store/answers.ts';
 import type {Cards} from '#src/store/cards.ts';
 import type {SandboxSpec} from '#src/sandbox/sandbox.ts';
-import {sortEvents, type Event} from '#src/kinds/event/schema.ts';
+import {sortEvents, type Event} from '#src/kubernetes/event.ts';
 import {crashLoopEndsAt} from '#src/kinds/pod/status/crash-loop.ts';
 import type {PodRecord} from '#src/kinds/pod/status/pod-record.ts';
 import {
@@ -18,6 +18,7 @@ import type {ChatMessage} from '#src/chat/chat-message.ts';
 import {renderCard} from '#src/views/reply/render-card.ts';
 import {cardTarget, type AnswerCard, type Card} from '#src/workshop/card.ts';
 import {Repeated} from '#src/lifecycle/repeated.ts';
+import {inLanguage} from '#src/words/words.ts';
 
 /** The least time between two edits of one card, in ms. */
 const spacingMs = 2_000;
@@ -123,10 +124,19 @@ export class LiveCards {
     for (const live of this.#live.values()) if (cardTarget(live.card).namespace === namespace) live.isDirty = true;
   }
 
-  /** Whether a step's card of that sandbox is still edited: what is passed is seen there. */
-  hasStepCard(namespace: string): boolean {
+  /**
+   * Whether a step's card of that sandbox is still edited. That is not to say that it is seen: a client forgets what one
+   * person alone sees when it is started again, and nobody hears of that.
+   * @param since only one that was asked for after that, in ms since 1970
+   */
+  hasStepCard(namespace: string, since = 0): boolean {
     return [...this.#live.values()].some(
-      ({card, isRetired}) => card.kind === 'step' && card.namespace === namespace && !isRetired && !hasExpired(card),
+      ({card, isRetired}) =>
+        card.kind === 'step' &&
+        card.namespace === namespace &&
+        card.reply.createdAt >= since &&
+        !isRetired &&
+        !hasExpired(card),
     );
   }
 
@@ -165,7 +175,7 @@ export class LiveCards {
     live.changesAt = card.kind === 'answer' ? this.#changesAt(card) : undefined;
     try {
       const hasLeft = this.#hasLeft(live);
-      const message = await this.#render(live, {hasEnded, hasLeft});
+      const message = await inLanguage(reply.language, async () => this.#render(live, {hasEnded, hasLeft}));
       // not of who was forgotten meanwhile
       const isKept = hasEnded && !hasLeft && card.kind === 'answer' && (await cards.has(id));
       if (isKept) await answers.keep(card.command, card.outcome);

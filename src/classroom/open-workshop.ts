@@ -10,6 +10,7 @@ import type {Store} from '#src/store/store.ts';
 import {WaitingLine} from '#src/store/waiting-line.ts';
 import {helpWaitingSchema, placeWaitingSchema, type HelpWaiting, type PlaceWaiting} from '#src/workshop/waiting.ts';
 import type {Workshop} from '#src/workshop/workshop.ts';
+import type {CommandLinks} from '#src/discord/command-links.ts';
 import {ChannelViews} from './channel-views.ts';
 import {ClassBoard} from './class-board.ts';
 import {ClassMembers} from './class-members.ts';
@@ -19,6 +20,7 @@ import {LabGuide} from './lab-guide.ts';
 import {LabProgress} from './lab-progress.ts';
 import type {LiveCards} from './live-cards.ts';
 import type {SandboxFrame} from './sandbox-spec.ts';
+import {words} from '#src/words/words.ts';
 
 export interface OpenWorkshopOptions {
   readonly workshop: Workshop;
@@ -31,6 +33,7 @@ export interface OpenWorkshopOptions {
 /** Where a workshop is seen. */
 export interface WorkshopScreen {
   readonly rest: REST;
+  readonly links: CommandLinks;
   /** The server of a workshop that does not say. */
   readonly guildId: string;
   readonly liveCards: LiveCards;
@@ -108,12 +111,13 @@ export class OpenWorkshop implements SandboxFrame {
   }
 
   /** Begins to keep its channels current, and to run the checks of its learners. */
-  async show({rest, guildId, liveCards, isSteered}: WorkshopScreen): Promise<void> {
+  async show({rest, links, guildId, liveCards, isSteered}: WorkshopScreen): Promise<void> {
     const {store, lab, log} = this.#options;
     const {channels} = this.#workshop;
     const {directory, members, board, guide, progressLog} = this;
     const views = new ChannelViews({
       rest,
+      links,
       store,
       lab,
       directory,
@@ -122,6 +126,7 @@ export class OpenWorkshop implements SandboxFrame {
       progress: progressLog,
       workshopId: this.workshopId,
       guildId: this.#workshop.guildId ?? guildId,
+      language: this.#workshop.language,
       workshopChannel: channels.participants,
       facilitatorsChannel: channels.facilitators,
       log,
@@ -132,7 +137,9 @@ export class OpenWorkshop implements SandboxFrame {
       directory,
       liveCards,
       rest,
+      links,
       channelId: channels.participants,
+      language: this.#workshop.language,
       isTold: ({id}) => !isSteered(this.workshopId, id),
       log,
     });
@@ -173,15 +180,16 @@ export class OpenWorkshop implements SandboxFrame {
 
 /** What facilitators must not forget. */
 function noticeOf({state, endsAt}: Workshop): {notice?: string} {
-  const end = endsAt === undefined ? [] : [`⏱ ends ${time(endsAt)}`];
+  const said = words().board;
+  const end = endsAt === undefined ? [] : [said.ends({ago: time(endsAt)})];
   switch (state) {
     case 'open':
       return end.length === 0 ? {} : {notice: end.join('')};
     case 'paused':
-      return {notice: ['⏸ **Paused**: nothing runs', ...end].join(' · ')};
+      return {notice: [said.paused, ...end].join(' · ')};
     case 'closing':
-      return {notice: '🔚 **Closing**: sandboxes are being removed'};
+      return {notice: said.closing};
     case 'closed':
-      return {notice: '**Closed**'};
+      return {notice: said.closed};
   }
 }

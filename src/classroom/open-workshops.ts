@@ -7,6 +7,7 @@ import type {Store} from '#src/store/store.ts';
 import {Workshops} from '#src/store/workshops.ts';
 import {isLive, type Learner, type Workshop} from '#src/workshop/workshop.ts';
 import {OpenWorkshop, type WorkshopScreen} from './open-workshop.ts';
+import {words} from '#src/words/words.ts';
 
 /** Labs by their names. */
 export type Labs = ReadonlyMap<string, Lab>;
@@ -29,18 +30,14 @@ export interface Place {
   readonly channelIds: readonly string[];
 }
 
-export const noWorkshop = (): UserError =>
-  new UserError('no-workshop', 'No workshop is open here.', {
-    next: 'Type it in the channel of your workshop. Facilitators open one by /workshop open.',
-  });
+export const noWorkshop = (): UserError => new UserError('no-workshop', words().steering.noWorkshop);
 
 /** @throws UserError `conflict` for a workshop that is being closed */
 export function requireLive(workshop: Workshop): void {
-  if (!isLive(workshop)) throw new UserError('conflict', 'This workshop is being closed, or is closed already.');
+  if (!isLive(workshop)) throw new UserError('conflict', words().steering.notLive);
 }
 
-const ending = (): UserError =>
-  new UserError('unavailable', 'I am being restarted, and nothing was done.', {next: 'Type it again in a minute.'});
+const ending = (): UserError => new UserError('unavailable', words().steering.restarting);
 
 /** The workshops that are not closed, and which of them somebody means. */
 export class OpenWorkshops {

@@ -10,6 +10,7 @@ import type {OpenWorkshop} from './open-workshop.ts';
 import type {OpenWorkshops} from './open-workshops.ts';
 import {toSandboxSpec} from './sandbox-spec.ts';
 import {Repeated} from '#src/lifecycle/repeated.ts';
+import {words} from '#src/words/words.ts';
 
 /** How often it is looked whether there is room for those in line, in ms. */
 const serveMs = 2_000;
@@ -88,7 +89,7 @@ export class Places {
       return {learner: known};
     }
     if (!isLive(open.workshop)) {
-      throw new UserError('no-workshop', 'This workshop is being closed: nobody can join any more.');
+      throw new UserError('no-workshop', words().steering.nobodyJoins);
     }
     const line = open.places;
     const waiting = await line.list();
@@ -109,7 +110,7 @@ export class Places {
   async #room({workshop, lab, learners}: OpenWorkshop): Promise<string[] | undefined> {
     const {watch, workshops} = this.#options;
     if (!watch.isSynced) {
-      throw new UserError('unavailable', 'The cluster does not answer just now.', {next: 'Try again in a minute.'});
+      throw new UserError('unavailable', words().answering.clusterAway);
     }
     if (workshop.capacity !== undefined && (await learners.list()).length >= workshop.capacity) return undefined;
     const {nodesPerSandbox, podsPerNode} = lab;

@@ -1,7 +1,8 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import type {REST} from '@discordjs/rest';
 import {Routes} from 'discord-api-types/v10';
-import {nonceOf, postMessage} from './post-message.ts';
+import type {CommandLinks} from './command-links.ts';
+import {linksOf, nonceOf, postMessage} from './post-message.ts';
 import type {ChatMessage, ChatPicture} from '#src/chat/chat-message.ts';
 import {apiErrorOf} from './api-error.ts';
 import {errorCodes, oldMessageMs, oldMessageSpacingMs, snowflakeTime} from './limits.ts';
@@ -44,6 +45,7 @@ export interface ChannelMessagesOptions {
   /** Which messages they are, of all that were ever kept in that channel. */
   readonly name: string;
   readonly pace: Pace;
+  readonly links?: CommandLinks;
   /** The channel does not let the bot write, or pin: said once until it does. */
   readonly onRefused: (what: 'write' | 'pin', error: unknown) => void;
   readonly log: (message: string, error?: unknown) => void;
@@ -205,7 +207,7 @@ export class ChannelMessages {
 
   /** False when it shows all of this already. */
   async #show(index: number, slot: Slot): Promise<boolean> {
-    const {rest, channelId, ids, pace} = this.#options;
+    const {rest, channelId, ids, pace, links} = this.#options;
     const {message, picture} = await this.#options.render(index);
     const text = JSON.stringify(message);
     const isPictureDue = slot.picture === undefined || Date.now() - slot.picture.at >= pace.pictureMs;
@@ -220,7 +222,7 @@ export class ChannelMessages {
       const complete = own === undefined ? message : {...message, picture: own};
       slot.formerId = slot.messageId ?? slot.formerId;
       const nonce = nonceOf([this.#options.name, channelId, String(index), slot.formerId ?? '']);
-      slot.messageId = await postMessage(rest, channelId, complete, {nonce});
+      slot.messageId = await postMessage(rest, channelId, complete, {nonce, links});
       Object.assign(slot, {isPinned: false, isKept: false});
     }
     if (!slot.isKept) await ids.set(index, slot.messageId ?? '');
@@ -242,9 +244,10 @@ export class ChannelMessages {
   }
 
   async #edit(messageId: string, message: ChatMessage, keepsFiles: boolean): Promise<boolean> {
-    const {rest, channelId} = this.#options;
+    const {rest, channelId, links} = this.#options;
     try {
-      await rest.patch(Routes.channelMessage(channelId, messageId), toPayload(message, {keepsFiles}));
+      const payload = toPayload(message, {keepsFiles, ...linksOf(channelId, links)});
+      await rest.patch(Routes.channelMessage(channelId, messageId), payload);
       return true;
     } catch (error) {
       if (apiErrorOf(error)?.code === errorCodes.unknownMessage) return false;

@@ -2,6 +2,7 @@ import {ChannelType} from 'discord-api-types/v10';
 import type {Client} from 'discord.js';
 import type {Finding} from '#src/workshop/finding.ts';
 import {missingOf, neededForThreads, neededIn, withPurposes} from './bot-permissions.ts';
+import {words} from '#src/words/words.ts';
 
 /** Whether the bot may do in a workshop's channels what it does there, and whether somebody can be a facilitator. */
 export function checkChannels(
@@ -9,16 +10,17 @@ export function checkChannels(
   workshop: {readonly participants: string; readonly facilitators: string},
   role: string,
 ): Finding[] {
+  const {check: said} = words().channels;
   const findings: Finding[] = [];
   for (const place of ['participants', 'facilitators'] as const) {
     const channel = channels.cache.get(workshop[place]);
-    const name = `Channel of ${place}`;
+    const name = said.names[place];
     if (channel?.type !== ChannelType.GuildText) {
       findings.push({
         name,
         state: 'failed',
-        said: 'I can’t see it.',
-        next: 'Give my role View Channel there, or open the workshop in another.',
+        said: said.notSeen,
+        next: said.notSeenNext,
       });
       continue;
     }
@@ -27,8 +29,8 @@ export function checkChannels(
       findings.push({
         name,
         state: 'unknown',
-        said: 'The chat has not told what I may do.',
-        next: 'Try again in a minute.',
+        said: said.notTold,
+        next: said.notToldNext,
       });
       continue;
     }
@@ -36,24 +38,24 @@ export function checkChannels(
     const missing = missingOf(neededIn[place], permissions);
     findings.push(
       missing.length === 0
-        ? {name, state: 'passed', said: `#${channel.name}: I may do what I need to.`}
+        ? {name, state: 'passed', said: said.allowed({channel: channel.name})}
         : {
             name,
             state: 'failed',
-            said: `#${channel.name}: I lack ${withPurposes(missing)}.`,
-            next: 'Give them to my role in the channel’s settings.',
+            said: said.lacking({channel: channel.name, permissions: withPurposes(missing)}),
+            next: said.lackingNext,
           },
     );
     if (place === 'facilitators') continue;
     const noThreads = missingOf(neededForThreads, permissions);
     findings.push(
       noThreads.length === 0
-        ? {name: 'Threads', state: 'passed', said: 'I may open private threads for help.'}
+        ? {name: said.names.threads, state: 'passed', said: said.threads}
         : {
-            name: 'Threads',
+            name: said.names.threads,
             state: 'warning',
-            said: `I lack ${withPurposes(noThreads)}: help is given by private answers.`,
-            next: 'Give them to my role to have threads.',
+            said: said.noThreads({permissions: withPurposes(noThreads)}),
+            next: said.noThreadsNext,
           },
     );
   }
@@ -61,12 +63,12 @@ export function checkChannels(
   const found = roles.some((own) => own.name === role || own.id === role);
   findings.push(
     found
-      ? {name: 'Facilitators', state: 'passed', said: `There is a role ${role}.`}
+      ? {name: said.names.role, state: 'passed', said: said.role({role})}
       : {
-          name: 'Facilitators',
+          name: said.names.role,
           state: 'failed',
-          said: `There is no role ${role}: nobody is a facilitator.`,
-          next: 'Make it, or set FACILITATORS_ROLE to one that there is.',
+          said: said.noRole({role}),
+          next: said.noRoleNext,
         },
   );
   return findings;

@@ -1,5 +1,6 @@
 import {UserError} from '#src/operations/user-error.ts';
 import {decodeText} from './decode-text.ts';
+import {words} from '#src/words/words.ts';
 
 const timeoutMs = 5_000;
 
@@ -15,7 +16,7 @@ export async function downloadAttachment(file: {
 }): Promise<string> {
   const tooLarge = new UserError(
     'bad-input',
-    `The file ${file.name} is larger than ${Math.floor(file.limitBytes / 1024)} KiB.`,
+    words().replies.fileTooLarge({name: file.name, kib: Math.floor(file.limitBytes / 1024)}),
   );
   if (file.size > file.limitBytes) throw tooLarge;
   let bytes: ArrayBuffer;
@@ -24,10 +25,7 @@ export async function downloadAttachment(file: {
     if (!response.ok) throw new Error(`HTTP ${response.status}`);
     bytes = await response.arrayBuffer();
   } catch (error) {
-    throw new UserError('unavailable', `The file ${file.name} could not be downloaded.`, {
-      next: 'Send the command again.',
-      cause: error,
-    });
+    throw new UserError('unavailable', words().replies.fileNotDownloaded({name: file.name}), {cause: error});
   }
   // the size that was announced is the sender's word; this is the file's own
   if (bytes.byteLength > file.limitBytes) throw tooLarge;

@@ -1,7 +1,7 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {DiscordAPIError, HTTPError, RateLimitError, REST, type RawFile, type RESTOptions} from '@discordjs/rest';
-import {Routes} from 'discord-api-types/v10';
-import {answerByOf, type Interaction} from './interaction-times.ts';
+import {InteractionResponseType, Routes} from 'discord-api-types/v10';
+import {ageMsOf, answerByOf, type Interaction} from './interaction-times.ts';
 import {errorCodes} from './limits.ts';
 import {isBroken, isTimeout, restOptionsAnew, restOptionsOnce} from './rest-options.ts';
 
@@ -14,6 +14,9 @@ const mostTries = 4;
 const pauseMs = 100;
 const unsaidMs = 500;
 
+/** What was answered, and how long after the interaction was made, in ms. */
+export type HeardFirstAnswer = (kind: 'answer' | 'suggestions', afterMs: number) => void;
+
 /**
  * Sends first answers, of which a second is refused: in time or not at all. A try without an answer is repeated, on a
  * connection of its own.
@@ -21,19 +24,32 @@ const unsaidMs = 500;
 export class FirstAnswers {
   readonly #rest: REST;
   readonly #anew: REST;
+  readonly #answered: HeardFirstAnswer;
 
   /**
    * @param api the REST address, without its version
    * @param asked how requests are made, where that is not as for all
+   * @param answered hears of each that the chat took
    */
-  constructor(api: string, asked: (options: Partial<RESTOptions>) => Partial<RESTOptions>) {
+  constructor(
+    api: string,
+    asked: (options: Partial<RESTOptions>) => Partial<RESTOptions>,
+    answered: HeardFirstAnswer = () => undefined,
+  ) {
+    this.#answered = answered;
     const globalRequestsPerSecond = Number.POSITIVE_INFINITY;
     this.#rest = new REST({...asked(restOptionsOnce(api)), globalRequestsPerSecond});
     this.#anew = new REST({...asked(restOptionsAnew(api)), globalRequestsPerSecond});
   }
 
   /** @throws DiscordAPIError 10062 when it is too late, and what else the last try failed of */
-  async send(interaction: Interaction, body: unknown, files: RawFile[] = []): Promise<void> {
+  async send(interaction: Interaction, body: FirstAnswer, files: RawFile[] = []): Promise<void> {
+    await this.#send(interaction, body, files);
+    const kind = body.type === InteractionResponseType.ApplicationCommandAutocompleteResult ? 'suggestions' : 'answer';
+    this.#answered(kind, ageMsOf(interaction));
+  }
+
+  async #send(interaction: Interaction, body: FirstAnswer, files: RawFile[]): Promise<void> {
     const by = answerByOf(interaction);
     const route = Routes.interactionCallback(interaction.id, interaction.token);
     let mayHaveArrived = false;
@@ -53,6 +69,11 @@ export class FirstAnswers {
       }
     }
   }
+}
+
+interface FirstAnswer {
+  readonly type: InteractionResponseType;
+  readonly data?: unknown;
 }
 
 const isAcknowledged = (error: unknown): boolean =>

@@ -5,12 +5,15 @@ import {suggestionLimit, type Suggestion} from '#src/chat/suggestion.ts';
 import type {ChatWindow} from '#src/chat/window.ts';
 import {cut} from '#src/views/cut.ts';
 import type {ReplyTarget} from '#src/workshop/command.ts';
-import {FirstAnswers} from './first-answers.ts';
+import {CommandLinks} from './command-links.ts';
+import {FirstAnswers, type HeardFirstAnswer} from './first-answers.ts';
 import type {Interaction} from './interaction-times.ts';
 import {autocompleteLimit, errorCodes} from './limits.ts';
-import {toPayload} from './message-payload.ts';
+import {toPayload, type PayloadOptions} from './message-payload.ts';
 import {toModal} from './modal.ts';
 import {restOptions} from './rest-options.ts';
+
+type EditTarget = Pick<ReplyTarget, 'applicationId' | 'token' | 'guildId'>;
 
 /** What became of an edit: a reply that can't be changed any more, or is not there, is an answer and no failure. */
 export type EditResult = 'edited' | 'expired' | 'unknown';
@@ -22,15 +25,24 @@ export type EditResult = 'edited' | 'expired' | 'unknown';
 export class InteractionReplies {
   readonly #rest: REST;
   readonly #first: FirstAnswers;
+  readonly #links: CommandLinks;
 
   /**
    * @param api the REST address, without its version
    * @param asked how requests are made, where that is not as for all
+   * @param links by which commands that are named can be clicked
+   * @param answered hears of each first answer that the chat took
    */
-  constructor(api: string, asked = (options: Partial<RESTOptions>): Partial<RESTOptions> => options) {
+  constructor(
+    api: string,
+    asked = (options: Partial<RESTOptions>): Partial<RESTOptions> => options,
+    links = new CommandLinks(),
+    answered: HeardFirstAnswer = () => undefined,
+  ) {
     const globalRequestsPerSecond = Number.POSITIVE_INFINITY;
     this.#rest = new REST({...asked(restOptions(api)), globalRequestsPerSecond});
-    this.#first = new FirstAnswers(api, asked);
+    this.#first = new FirstAnswers(api, asked, answered);
+    this.#links = links;
   }
 
   /** Says that an answer follows, seen by the asker alone or by all. @throws DiscordAPIError 10062 when it is too late */
@@ -47,13 +59,13 @@ export class InteractionReplies {
     message: ChatMessage,
     {isPublic = false}: {readonly isPublic?: boolean} = {},
   ): Promise<void> {
-    const {body, files} = toPayload(message, {isEphemeral: !isPublic});
+    const {body, files} = toPayload(message, {isEphemeral: !isPublic, ...this.#linksOf(interaction)});
     await this.#first.send(interaction, {type: InteractionResponseType.ChannelMessageWithSource, data: body}, files);
   }
 
   /** Puts `message` in the place of the one that the button is on. */
   async update(interaction: Interaction, message: ChatMessage): Promise<void> {
-    const {body, files} = toPayload(message);
+    const {body, files} = toPayload(message, this.#linksOf(interaction));
     await this.#first.send(interaction, {type: InteractionResponseType.UpdateMessage, data: body}, files);
   }
 
@@ -63,8 +75,8 @@ export class InteractionReplies {
   }
 
   /** One message more to an interaction that has its first answer, seen by the asker alone. */
-  async followUp(target: Pick<ReplyTarget, 'applicationId' | 'token'>, message: ChatMessage): Promise<void> {
-    const {body, files} = toPayload(message, {isEphemeral: true});
+  async followUp(target: EditTarget, message: ChatMessage): Promise<void> {
+    const {body, files} = toPayload(message, {isEphemeral: true, ...this.#linksOf(target)});
     await this.#rest.post(Routes.webhook(target.applicationId, target.token), {body, files, auth: false});
   }
 
@@ -89,11 +101,11 @@ export class InteractionReplies {
    * @throws what is worth another try
    */
   async edit(
-    target: Pick<ReplyTarget, 'applicationId' | 'token'>,
+    target: EditTarget,
     message: ChatMessage,
     options: {readonly keepsFiles?: boolean} = {},
   ): Promise<EditResult> {
-    const {body, files} = toPayload(message, options);
+    const {body, files} = toPayload(message, {...options, ...this.#linksOf(target)});
     try {
       await this.#rest.patch(Routes.webhookMessage(target.applicationId, target.token, '@original'), {
         body,
@@ -107,5 +119,9 @@ export class InteractionReplies {
       if (error.code === errorCodes.unknownWebhook || error.code === errorCodes.unknownMessage) return 'unknown';
       throw error;
     }
+  }
+
+  #linksOf({guildId}: {readonly guildId?: string | null | undefined}): Pick<PayloadOptions, 'link'> {
+    return {link: (content) => this.#links.linkIn(guildId, content)};
   }
 }

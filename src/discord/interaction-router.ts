@@ -14,11 +14,14 @@ import type {Answering, Conversation} from '#src/chat/answering.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {plainMessage, type ChatMessage} from '#src/chat/chat-message.ts';
 import {inlineCode, plainText} from '#src/views/hostile-text.ts';
+import {languageOf} from '#src/words/language.ts';
+import {inLanguage, words} from '#src/words/words.ts';
 import type {InteractionReplies} from './interaction-replies.ts';
 import {InteractionAges} from './interaction-ages.ts';
 import {answerByOf, noteAge, noteReceived} from './interaction-times.ts';
 import {InteractionTicket} from './interaction-ticket.ts';
 import {errorCodes, firstAnswerMs} from './limits.ts';
+import type {TooLate} from './too-late-notices.ts';
 import {PersonTurns} from './person-turns.ts';
 import {
   askerOf,
@@ -37,7 +40,9 @@ export interface InteractionRouterOptions {
   readonly replies: InteractionReplies;
   readonly answering: Answering;
   /** Hears of what the chat had given up by the time of its first answer, and of which nothing was done. */
-  readonly tooLate: (sender: {readonly channelId: string; readonly userId: string}) => void;
+  readonly tooLate: (sent: TooLate) => void;
+  /** Hears of what failed by nobody's mistake; the log has it. */
+  readonly bug?: () => void;
   readonly log: (fields: Readonly<Record<string, unknown>>, message: string) => void;
 }
 
@@ -60,6 +65,10 @@ export class InteractionRouter {
 
   /** Never fails: what goes wrong is answered, or logged when even that is not possible. */
   async handle(interaction: BaseInteraction): Promise<void> {
+    return inLanguage(languageOf(interaction.locale), async () => this.#handle(interaction));
+  }
+
+  async #handle(interaction: BaseInteraction): Promise<void> {
     const receivedAt = noteReceived(interaction);
     const ageMs = this.#ages.ageOf({madeAt: interaction.createdTimestamp, receivedAt});
     noteAge(interaction, ageMs);
@@ -72,6 +81,7 @@ export class InteractionRouter {
       else if (interaction.isButton() || interaction.isStringSelectMenu()) await this.#press(interaction);
     } catch (error) {
       this.#options.log({error, interaction: interaction.id}, 'an interaction could not be answered');
+      this.#options.bug?.();
     }
   }
 
@@ -161,13 +171,14 @@ export class InteractionRouter {
   }
 
   /** What the chat has given up its person sends again: nothing of it may be done late, and out of order. */
-  #tellTooLate({id, channelId, user}: Answerable): void {
+  #tellTooLate({id, channelId, user, locale}: Answerable): void {
     this.#options.log({interaction: id}, 'an interaction came too late, and nothing of it was done');
-    if (channelId !== null) this.#options.tooLate({channelId, userId: user.id});
+    if (channelId === null) return;
+    this.#options.tooLate({channelId, userId: user.id, interactionId: id, language: languageOf(locale)});
   }
 
   async #refuse({interaction, ticket, conversation}: Refused, error: unknown): Promise<void> {
-    const {log} = this.#options;
+    const {log, bug} = this.#options;
     const typed = typedLine(interaction);
     if (typed !== undefined && error instanceof UserError) {
       conversation
@@ -176,7 +187,10 @@ export class InteractionRouter {
           log({error: failure, interaction: interaction.id}, 'a refused command was not recorded'),
         );
     }
-    const message = toMessage(error, typed, (fields, text) => log({...fields, interaction: interaction.id}, text));
+    const message = toMessage(error, typed, (fields, text) => {
+      log({...fields, interaction: interaction.id}, text);
+      bug?.();
+    });
     await ticket.refuse({...message, files: typedFiles(interaction)});
   }
 }
@@ -231,7 +245,5 @@ function toMessage(
   }
   const reference = randomUUID().slice(0, 8);
   log({error, reference}, 'a command failed before it was stored');
-  return plainMessage(
-    `${heading}✗ Something broke on our side and nothing was done. → Try again; the reference is ${inlineCode(reference)}.`,
-  );
+  return plainMessage(`${heading}✗ ${words().answering.broke({reference: inlineCode(reference)})}`);
 }

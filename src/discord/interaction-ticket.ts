@@ -2,6 +2,7 @@ import type {Waiting} from '#src/chat/answer.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {plainMessage, type ChatMessage} from '#src/chat/chat-message.ts';
 import type {ChatWindow} from '#src/chat/window.ts';
+import {words} from '#src/words/words.ts';
 import type {InteractionReplies} from './interaction-replies.ts';
 import {replyTargetOf, type Answerable} from './read-interaction.ts';
 
@@ -45,7 +46,7 @@ export class InteractionTicket {
   /** Opens a window, which only a first response can. @throws UserError `deadline` when there has been one */
   async ask(window: ChatWindow): Promise<void> {
     if (this.#first !== undefined) {
-      throw new UserError('deadline', 'The window could not be opened in time.', {next: 'Try once more.'});
+      throw new UserError('deadline', words().answering.lateWindow);
     }
     this.#first = this.#replies.ask(this.#interaction, window);
     await this.#first;
@@ -90,7 +91,7 @@ export class InteractionTicket {
 }
 
 function waitingText({ahead, isPaused}: Waiting): string | undefined {
-  const inLine = `${ahead} of your commands ${ahead === 1 ? 'is' : 'are'} ahead of this one. \`/cancel\` ends all of them.`;
-  if (isPaused) return `⏳ The workshop is paused. This runs when it goes on${ahead > 0 ? `; ${inLine}` : '.'}`;
-  return ahead > 0 ? `⏳ In line: ${inLine}` : undefined;
+  const {inLine, pausedInLine, pausedUntil} = words().answering;
+  if (isPaused) return `⏳ ${ahead > 0 ? pausedInLine({ahead}) : pausedUntil}`;
+  return ahead > 0 ? `⏳ ${inLine({ahead})}` : undefined;
 }

@@ -6,6 +6,7 @@ const onTheWayMs = 200;
 export interface Interaction {
   readonly id: string;
   readonly token: string;
+  readonly guildId?: string | null;
 }
 
 /** When each interaction came, by our clock, and how long it had been on its way by then: the chat's clock may differ. */
@@ -28,3 +29,7 @@ export function noteAge(interaction: object, ageMs: number): void {
 /** Until when a first answer is worth sending, by our clock, in ms since 1970. */
 export const answerByOf = (interaction: object): number =>
   noteReceived(interaction) + firstAnswerMs - onTheWayMs - (times.get(interaction)?.ageMs ?? 0);
+
+/** How long ago an interaction was made, in ms. */
+export const ageMsOf = (interaction: object): number =>
+  Date.now() - noteReceived(interaction) + (times.get(interaction)?.ageMs ?? 0);

@@ -8,14 +8,14 @@ import {
   type APIButtonComponentWithCustomId,
   type APIStringSelectComponent,
 } from 'discord-api-types/v10';
-import type {ChatButton, ChatMessage, ChatSelect} from '#src/chat/chat-message.ts';
+import {contentLimit, type ChatButton, type ChatMessage, type ChatSelect} from '#src/chat/chat-message.ts';
 import {cut} from '#src/views/cut.ts';
 import {selectOptionLimit, selectTextLimit} from './limits.ts';
 
 interface MessageBody {
   content: string;
   components: APIActionRowComponent<APIButtonComponentWithCustomId | APIStringSelectComponent>[];
-  allowed_mentions: {parse: []; users?: string[]};
+  allowed_mentions: {parse: []; users?: string[]; roles?: string[]};
   attachments?: {id: string; filename: string; description?: string}[];
   flags?: number;
 }
@@ -26,24 +26,38 @@ export interface MessagePayload {
   readonly files: RawFile[];
 }
 
+export interface PayloadOptions {
+  readonly isEphemeral?: boolean;
+  readonly keepsFiles?: boolean;
+  /** Makes the commands that it names ones that can be clicked. */
+  readonly link?: (content: string) => string;
+}
+
 /** Replaces all that a message showed before: content, buttons and, unless it `keepsFiles`, files. */
-export function toPayload(
-  message: ChatMessage,
-  options: {readonly isEphemeral?: boolean; readonly keepsFiles?: boolean} = {},
-): MessagePayload {
+export function toPayload(message: ChatMessage, options: PayloadOptions = {}): MessagePayload {
   const keepsFiles = options.keepsFiles === true;
   const sent = keepsFiles ? [] : attached(message);
   const files = sent.map(({name, data}, index) => ({name, data, key: `files[${index}]`}));
   return {
     body: {
-      content: message.content,
+      content: linked(message.content, options.link),
       components: [...toRows(message.buttons), ...(message.select === undefined ? [] : [toSelectRow(message.select)])],
-      allowed_mentions: message.mentions === undefined ? {parse: []} : {parse: [], users: [...message.mentions]},
+      allowed_mentions: {
+        parse: [],
+        ...(message.mentions === undefined ? {} : {users: [...message.mentions]}),
+        ...(message.mentionedRoles === undefined ? {} : {roles: [...message.mentionedRoles]}),
+      },
       ...(keepsFiles ? {} : {attachments: sent.map(toAttachment)}),
       ...(options.isEphemeral === true ? {flags: MessageFlags.Ephemeral} : {}),
     },
     files,
   };
+}
+
+/** Links are longer than what they stand for: what has no room for them goes without. */
+function linked(content: string, link: PayloadOptions['link']): string {
+  const whole = link?.(content) ?? content;
+  return whole.length > contentLimit ? content : whole;
 }
 
 interface Attached {

@@ -5,6 +5,7 @@ import {z} from 'zod';
 import type {ChatMessage} from '#src/chat/chat-message.ts';
 import {apiErrorOf} from './api-error.ts';
 import {lackingIn, neededForThreads} from './bot-permissions.ts';
+import type {CommandLinks} from './command-links.ts';
 import {errorCodes} from './limits.ts';
 import {postMessage} from './post-message.ts';
 
@@ -28,13 +29,15 @@ const createMs = 5_000;
  */
 export class PrivateThreads {
   readonly #chat: Client;
+  readonly #links: CommandLinks;
   readonly #log: (message: string, error?: unknown) => void;
   readonly #openings = new Set<Promise<string | undefined>>();
   /** Threads that somebody was given, until the gateway has told of them. */
   readonly #given = new Set<string>();
 
-  constructor(chat: Client, log: (message: string, error?: unknown) => void) {
+  constructor(chat: Client, links: CommandLinks, log: (message: string, error?: unknown) => void) {
     this.#chat = chat;
+    this.#links = links;
     this.#log = log;
   }
 
@@ -76,7 +79,7 @@ export class PrivateThreads {
     try {
       threadId = await this.#create(wanted);
       // nobody is brought into a thread that stays empty
-      await postMessage(rest, threadId, wanted.message, {nonce: threadId});
+      await postMessage(rest, threadId, wanted.message, {nonce: threadId, links: this.#links});
       for (const memberId of wanted.memberIds) await rest.put(Routes.threadMembers(threadId, memberId));
       this.#given.add(threadId);
       return threadId;

@@ -8,9 +8,11 @@ import type {
   StringSelectMenuInteraction,
   UserContextMenuCommandInteraction,
 } from 'discord.js';
+import {PermissionFlagsBits} from 'discord-api-types/v10';
 import type {Asker} from '#src/chat/asker.ts';
 import type {ChatFile} from '#src/chat/chat-message.ts';
 import {cut} from '#src/views/cut.ts';
+import {languageOf} from '#src/words/language.ts';
 import type {ReplyTarget} from '#src/workshop/command.ts';
 import {downloadAttachment} from './download-attachment.ts';
 import type {MenuTarget} from '#src/chat/menu-command.ts';
@@ -38,6 +40,8 @@ export function askerOf(interaction: BaseInteraction): Asker {
     id: interaction.user.id,
     name: nick ?? interaction.user.displayName,
     guildId: interaction.guildId ?? undefined,
+    guildLanguage: languageOf(interaction.guildLocale ?? interaction.locale),
+    managesServer: interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true,
     roles: rolesOf(interaction),
     channelIds: channelIdsOf(interaction),
   };
@@ -62,7 +66,9 @@ export function replyTargetOf(interaction: Answerable): ReplyTarget {
     token: interaction.token,
     userId: interaction.user.id,
     channelId: interaction.channelId ?? '',
+    ...(interaction.guildId === null ? {} : {guildId: interaction.guildId}),
     createdAt: noteReceived(interaction),
+    language: languageOf(interaction.locale),
   };
 }
 

@@ -1,5 +1,6 @@
 import {ChannelType, Routes, type RESTPostAPIApplicationCommandsJSONBody} from 'discord-api-types/v10';
 import {Events, type Client, type Guild} from 'discord.js';
+import {commandIdsOf, type CommandIds} from './command-links.ts';
 import {apiErrorOf} from './api-error.ts';
 
 interface ServersOptions {
@@ -7,6 +8,8 @@ interface ServersOptions {
   /** The only server to serve; all that the bot is in without it. */
   readonly onlyId: string | undefined;
   readonly commands: readonly RESTPostAPIApplicationCommandsJSONBody[];
+  /** Hears of the commands that a server has registered. */
+  readonly registered: (guildId: string, ids: CommandIds) => Promise<void>;
   /** Called when a server has just invited the bot. */
   readonly invited: (guild: Guild) => Promise<void>;
   readonly log: (message: string, error?: unknown) => void;
@@ -22,15 +25,18 @@ export class Servers {
 
   /** Registers the commands in each, now and as they are joined. A server that refuses them is told of in the log. */
   async start(): Promise<void> {
-    const {chat, log} = this.#options;
+    const {chat, registered, log} = this.#options;
     chat.on(Events.GuildCreate, (guild) => {
       if (!this.serves(guild.id)) return;
       log(`invited into the server ${guild.name} (${guild.id})`);
       void this.#welcome(guild);
     });
     chat.on(Events.GuildDelete, (guild) => {
-      if (this.serves(guild.id))
-        log(`out of the server ${guild.name} (${guild.id}): its workshops wait for an invitation`);
+      if (!this.serves(guild.id)) return;
+      log(`out of the server ${guild.name} (${guild.id}): its workshops wait for an invitation`);
+      registered(guild.id, {}).catch((error: unknown) =>
+        log(`the commands of the server ${guild.id} are not forgotten`, error),
+      );
     });
     if (this.list().length === 0) {
       const which =
@@ -52,11 +58,6 @@ export class Servers {
       .sort((a, b) => a.joinedTimestamp - b.joinedTimestamp);
   }
 
-  /** The id of a text channel that is called so. */
-  findTextChannel(guild: Guild, name: string): string | undefined {
-    return guild.channels.cache.find((channel) => channel.name === name && channel.type === ChannelType.GuildText)?.id;
-  }
-
   /** Never fails. */
   async #welcome(guild: Guild): Promise<void> {
     await this.#register(guild);
@@ -66,13 +67,28 @@ export class Servers {
 
   /** Never fails. */
   async #register(guild: Guild): Promise<void> {
-    const {chat, commands, log} = this.#options;
+    const {chat, commands, registered, log} = this.#options;
+    const route = Routes.applicationGuildCommands(chat.application?.id ?? '', guild.id);
+    let answer: unknown;
     try {
-      await chat.rest.put(Routes.applicationGuildCommands(chat.application?.id ?? '', guild.id), {body: commands});
+      answer = await chat.rest.put(route, {body: commands});
     } catch (error) {
       const isForbidden = apiErrorOf(error)?.status === 403;
       const next = isForbidden ? ' Open the bot’s invitation again, with the scope applications.commands.' : '';
       log(`the server ${guild.name} (${guild.id}) takes no commands of ours.${next}`, error);
+      return;
+    }
+    try {
+      await registered(guild.id, commandIdsOf(answer));
+    } catch (error) {
+      log(
+        `commands can be typed in the server ${guild.name} (${guild.id}), and not be clicked where they are named`,
+        error,
+      );
     }
   }
 }
+
+/** The id of a text channel that is called so. */
+export const findTextChannel = (guild: Guild, wanted: string): string | undefined =>
+  guild.channels.cache.find(({name, type}) => name === wanted && type === ChannelType.GuildText)?.id;

@@ -1,6 +1,9 @@
 import type {REST} from '@discordjs/rest';
 import {renderTooLate} from '#src/views/reply/render-too-late.ts';
-import {postMessage} from './post-message.ts';
+import type {Language} from '#src/words/language.ts';
+import {inLanguage} from '#src/words/words.ts';
+import type {CommandLinks} from './command-links.ts';
+import {nonceOf, postMessage} from './post-message.ts';
 
 /** How long people are gathered for one message, in ms: an outage of the gateway ends for all at once. */
 const gatherMs = 2_000;
@@ -8,32 +11,43 @@ const gatherMs = 2_000;
 const mostNamed = 40;
 const postMs = 15_000;
 
+/** Whom nothing was done for, what they had sent, and what they read. */
+export interface TooLate {
+  readonly channelId: string;
+  readonly userId: string;
+  readonly interactionId: string;
+  readonly language: Language;
+}
+
 export interface TooLateNoticesOptions {
   readonly rest: REST;
+  readonly links: CommandLinks;
+  /** What a channel speaks; undefined where nobody has said. */
+  readonly languageIn: (channelId: string) => Language | undefined;
   readonly log: (message: string, error?: unknown) => void;
 }
 
 /** Tells people in their channel that what they sent came too late and was not done: one message for many. */
 export class TooLateNotices {
   readonly #options: TooLateNoticesOptions;
-  /** By channel. */
-  readonly #gathered = new Map<string, Set<string>>();
+  /** By channel: who sent something, and their first interaction of it. */
+  readonly #gathered = new Map<string, Map<string, string>>();
   readonly #timers = new Set<NodeJS.Timeout>();
 
   constructor(options: TooLateNoticesOptions) {
     this.#options = options;
   }
 
-  add({channelId, userId}: {readonly channelId: string; readonly userId: string}): void {
+  add({channelId, userId, interactionId, language}: TooLate): void {
     const known = this.#gathered.get(channelId);
     if (known !== undefined) {
-      known.add(userId);
+      if (!known.has(userId)) known.set(userId, interactionId);
       return;
     }
-    this.#gathered.set(channelId, new Set([userId]));
+    this.#gathered.set(channelId, new Map([[userId, interactionId]]));
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
-      void this.#post(channelId);
+      void this.#post(channelId, this.#options.languageIn(channelId) ?? language);
     }, gatherMs);
     this.#timers.add(timer);
   }
@@ -44,14 +58,16 @@ export class TooLateNotices {
   }
 
   /** Never fails. */
-  async #post(channelId: string): Promise<void> {
-    const userIds = [...(this.#gathered.get(channelId) ?? [])];
+  async #post(channelId: string, language: Language): Promise<void> {
+    const gathered = [...(this.#gathered.get(channelId) ?? [])];
     this.#gathered.delete(channelId);
-    const {rest, log} = this.#options;
+    const {rest, links, log} = this.#options;
     try {
-      for (let first = 0; first < userIds.length; first += mostNamed) {
-        const message = renderTooLate(userIds.slice(first, first + mostNamed));
-        await postMessage(rest, channelId, message, {signal: AbortSignal.timeout(postMs)});
+      for (let first = 0; first < gathered.length; first += mostNamed) {
+        const named = gathered.slice(first, first + mostNamed);
+        const message = inLanguage(language, () => renderTooLate(named.map(([userId]) => userId)));
+        const nonce = nonceOf([channelId, 'too-late', ...named.map(([, interactionId]) => interactionId)]);
+        await postMessage(rest, channelId, message, {nonce, links, signal: AbortSignal.timeout(postMs)});
       }
     } catch (error) {
       log(`who sent something too late could not be told in the channel ${channelId}`, error);

@@ -3,27 +3,30 @@ import {Routes} from 'discord-api-types/v10';
 import {apiErrorOf} from '#src/discord/api-error.ts';
 import {errorCodes} from '#src/discord/limits.ts';
 import {toPayload} from '#src/discord/message-payload.ts';
-import {nonceOf, postMessage} from '#src/discord/post-message.ts';
+import {linksOf, nonceOf, postMessage} from '#src/discord/post-message.ts';
 import type {ChatMessage} from '#src/chat/chat-message.ts';
+import type {CommandLinks} from '#src/discord/command-links.ts';
 
 /** Messages of the bot in channels. What the chat refuses is logged: nobody waits for it. */
 export class ChannelPosts {
   readonly #rest: REST;
+  readonly #links: CommandLinks;
   readonly #log: (message: string, error?: unknown) => void;
 
-  constructor(rest: REST, log: (message: string, error?: unknown) => void) {
+  constructor(rest: REST, links: CommandLinks, log: (message: string, error?: unknown) => void) {
     this.#rest = rest;
+    this.#links = links;
     this.#log = log;
   }
 
   /**
-   * @param purpose what it is for, where the same may be posted again: after a failure, or by the next bot
+   * @param purpose what it is for: the same may be posted again, after a failure or by the next bot
    * @returns the message's id; undefined when it was refused
    */
-  async post(channelId: string, message: ChatMessage, purpose?: readonly string[]): Promise<string | undefined> {
+  async post(channelId: string, message: ChatMessage, purpose: readonly string[]): Promise<string | undefined> {
     try {
-      const once = purpose === undefined ? {} : {nonce: nonceOf([channelId, ...purpose])};
-      return await postMessage(this.#rest, channelId, message, once);
+      const nonce = nonceOf([channelId, ...purpose]);
+      return await postMessage(this.#rest, channelId, message, {nonce, links: this.#links});
     } catch (error) {
       this.#log(`the channel ${channelId} does not take a message`, error);
       return undefined;
@@ -38,7 +41,10 @@ export class ChannelPosts {
   ): Promise<string | undefined> {
     if (messageId === undefined) return this.post(channelId, message, purpose);
     try {
-      await this.#rest.patch(Routes.channelMessage(channelId, messageId), toPayload(message));
+      await this.#rest.patch(
+        Routes.channelMessage(channelId, messageId),
+        toPayload(message, linksOf(channelId, this.#links)),
+      );
       return messageId;
     } catch (error) {
       if (apiErrorOf(error)?.code === errorCodes.unknownMessage) {

@@ -7,8 +7,12 @@ import {diagnoseNodeAgents} from '#src/cluster/installation/doctor/diagnose-node
 import {diagnoseRights} from '#src/cluster/installation/doctor/diagnose-rights.ts';
 import {diagnoseRoom} from '#src/cluster/installation/doctor/diagnose-room.ts';
 import {diagnoseRuntime} from '#src/cluster/installation/doctor/diagnose-runtime.ts';
+import {checkPeople} from '#src/discord/check-people.ts';
 import {checkChannels} from '#src/discord/check-channels.ts';
 import {imagesToPull} from '#src/lab/lab.ts';
+import {missingOf} from '#src/observability/health-server.ts';
+import {judgeProcesses} from '#src/store/judge-processes.ts';
+import {Processes} from '#src/store/processes.ts';
 import {diagnoseRedis} from '#src/store/redis-settings.ts';
 import {probeImages} from '#src/sandbox/probe-policy.ts';
 import type {ChatMessage} from '#src/chat/chat-message.ts';
@@ -17,6 +21,7 @@ import type {Finding} from '#src/workshop/finding.ts';
 import type {OpenWorkshop} from '#src/classroom/open-workshop.ts';
 import type {FacilitatorsOptions} from './facilitators-options.ts';
 import {watchChecks, type Check, type CheckProgress, type Pace} from './watch-checks.ts';
+import {words} from '#src/words/words.ts';
 
 /** How long one check may take, and the probe of the network with its removal, in ms. */
 const checkMs = 20_000;
@@ -28,7 +33,7 @@ const usualClass = 30;
 
 type DoctorParts = Pick<
   FacilitatorsOptions,
-  'chat' | 'role' | 'workshops' | 'server' | 'identities' | 'watch' | 'store' | 'log'
+  'chat' | 'role' | 'workshops' | 'server' | 'identities' | 'watch' | 'store' | 'parts' | 'log'
 >;
 
 /** One probe of the network at a time: a second one would take away the first one's sandboxes. */
@@ -45,8 +50,9 @@ export function runDoctor(open: OpenWorkshop, learners: number | undefined, part
 async function* examine(
   {workshop, lab, directory}: OpenWorkshop,
   learners: number | undefined,
-  {chat, role, workshops, server, identities, watch, store, log}: DoctorParts,
+  {chat, role, workshops, server, identities, watch, store, parts, log}: DoctorParts,
 ): AsyncGenerator<ChatMessage, void, undefined> {
+  const {checks: said} = words().upkeep;
   const check = (
     name: string,
     run: (signal: AbortSignal, progress: CheckProgress) => Finding | Promise<Finding>,
@@ -58,17 +64,17 @@ async function* examine(
         return await run(AbortSignal.timeout(ms), progress);
       } catch (error) {
         log(`the check of ${name} broke`, error);
-        return {name, state: 'unknown', said: 'It could not be looked at.', next: 'See the log, and try again.'};
+        return {name, state: 'unknown', said: said.broke, next: said.brokeNext};
       }
     },
   });
   const expected = Math.max(learners ?? workshop.capacity ?? usualClass, directory.list().length);
   const sandboxes = directory.list().map(({namespace}) => namespace);
   const probe = async (signal: AbortSignal, {doing, found}: CheckProgress): Promise<Finding> => {
-    if (probing !== undefined) doing('the probe that was asked for before comes first');
+    if (probing !== undefined) doing(said.probeBefore);
     const before = probing ?? Promise.resolve();
     const mine = before.then(async () => {
-      doing('a node is being chosen');
+      doing(said.choosingNode);
       const {installation} = workshops;
       return diagnoseNetworkPolicy({identities, installation, ...probeImages(lab.images), signal, doing, found});
     });
@@ -81,19 +87,27 @@ async function* examine(
     return mine;
   };
   const checks = [
-    check('rights', async (signal) => diagnoseRights(server, {sandboxes: sandboxes.slice(0, 1), signal})),
-    check('Kubernetes version', async (signal) => diagnoseApiServer(server, signal)),
-    check('Node.js version', () => diagnoseRuntime()),
-    check('other Labradors', async (signal) =>
+    check(said.names.rights, async (signal) => diagnoseRights(server, {sandboxes: sandboxes.slice(0, 1), signal})),
+    check(said.names.kubernetes, async (signal) => diagnoseApiServer(server, signal)),
+    check(said.names.node, () => diagnoseRuntime()),
+    check(said.names.installations, async (signal) =>
       diagnoseInstallations(identities, {installation: workshops.installation, signal}),
     ),
-    check('images', async (signal) => diagnoseImages(identities, {images: imagesToPull(lab), signal})),
-    check('room', () => diagnoseRoom(watch.nodes(), {learners: expected, lab})),
-    check('node agents', async (signal) => diagnoseNodeAgents(identities, signal)),
-    check('Redis', async () => diagnoseRedis(store.redis)),
-    check('NetworkPolicies', probe, probeMs),
+    check(said.names.images, async (signal) => diagnoseImages(identities, {images: imagesToPull(lab), signal})),
+    check(said.names.room, () => diagnoseRoom(watch.nodes(), {learners: expected, lab})),
+    check(said.names.nodeAgents, async (signal) => diagnoseNodeAgents(identities, signal)),
+    check(said.names.redis, async () => diagnoseRedis(store.redis)),
+    check(said.names.processes, async () => {
+      const known = new Processes(store).list();
+      return judgeProcesses(await known, missingOf(await parts()));
+    }),
+    check(said.names.networkPolicies, probe, probeMs),
   ];
-  const ofChat = checkChannels(chat, workshop.channels, role);
+  const guildId = workshop.guildId ?? chat.guilds.cache.first()?.id;
+  const ofChat = [
+    ...checkChannels(chat, workshop.channels, role.nameIn(guildId)),
+    ...checkPeople(chat, workshop.channels, role.of(guildId)?.id),
+  ];
   for await (const {findings, open} of watchChecks(checks, pace)) {
     yield renderFindings(workshop.name, [...ofChat, ...findings], open);
   }

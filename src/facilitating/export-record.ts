@@ -7,6 +7,7 @@ import {plainText} from '#src/views/hostile-text.ts';
 import {commandsCsv, progressCsv, recordJson, stepRows} from '#src/workshop/record-export.ts';
 import type {Workshop} from '#src/workshop/workshop.ts';
 import type {FacilitatorsOptions} from './facilitators-options.ts';
+import {words} from '#src/words/words.ts';
 
 /**
  * The record of the workshop of that channel: the one that is open, else the last that was.
@@ -20,7 +21,7 @@ export async function exportRecord(
     asker.channelIds.some((id) => id === channels.facilitators || id === channels.participants);
   const workshop = open?.workshop ?? (await workshops.listAll()).findLast(isHere);
   if (workshop === undefined) {
-    throw new UserError('no-workshop', 'This channel has had no workshop.', {next: 'Type it in the channel of one.'});
+    throw new UserError('no-workshop', words().facilitating.record.noWorkshop);
   }
   const lab = labs.get(workshop.lab);
   const entries = await new ProgressLog(store, workshop.id).entries();
@@ -29,7 +30,7 @@ export async function exportRecord(
   return {
     kind: 'show',
     message: {
-      content: `**${plainText(workshop.name)}**: ${entries.length} entries about ${learners} learners.\n\`progress.csv\` has a line for each learner and step, \`commands.csv\` for each command, \`record.json\` everything.`,
+      content: words().facilitating.record.about({name: plainText(workshop.name), entries: entries.length, learners}),
       files: [
         toFile('progress.csv', progressCsv(rows)),
         toFile('commands.csv', commandsCsv(entries)),

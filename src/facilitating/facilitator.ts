@@ -13,10 +13,12 @@ import type {FacilitatorsOptions} from './facilitators-options.ts';
 import type {HelpLine} from './help-line.ts';
 import {look} from './look.ts';
 import {requireLearner} from './require-learner.ts';
+import {setUpServer} from './set-up-server.ts';
 import {showLearner} from './show-learner.ts';
 import type {Steering} from './steering.ts';
 import type {TaskRunner} from './task-runner.ts';
 import type {WorkshopKeeper} from './workshop-keeper.ts';
+import {inLanguage, words} from '#src/words/words.ts';
 
 export interface FacilitatorRooms {
   readonly options: FacilitatorsOptions;
@@ -36,6 +38,10 @@ export class Facilitator implements Facilitating {
     this.#rooms = rooms;
   }
 
+  get #deed(): {readonly asker: AtWorkshop['asker']; readonly act: string} {
+    return {asker: this.#at.asker, act: this.#at.reply.interactionId};
+  }
+
   get #open(): OpenWorkshop {
     if (this.#at.open === undefined) throw noWorkshop();
     return this.#at.open;
@@ -43,6 +49,10 @@ export class Facilitator implements Facilitating {
 
   async open(workshop: WorkshopToOpen): Promise<Answer> {
     return this.#rooms.keeper.open(workshop, this.#at.asker);
+  }
+
+  async setUpServer(): Promise<Answer> {
+    return setUpServer(this.#at.asker, this.#rooms.options);
   }
 
   async exportRecord(): Promise<Answer> {
@@ -83,34 +93,34 @@ export class Facilitator implements Facilitating {
   }
 
   async pause(): Promise<Answer> {
-    return this.#rooms.steering.pause(this.#open);
+    return this.#rooms.steering.pause(this.#open, this.#deed.act);
   }
 
   async resume(): Promise<Answer> {
-    return this.#rooms.steering.resume(this.#open);
+    return this.#rooms.steering.resume(this.#open, this.#deed.act);
   }
 
   async broadcast(text: string): Promise<Answer> {
-    return this.#rooms.steering.broadcast(this.#open, text);
+    return this.#rooms.steering.broadcast(this.#open, text, this.#deed.act);
   }
 
   async hint(hint: ClassHint): Promise<Answer> {
-    return this.#rooms.steering.hint(this.#open, hint);
+    return this.#rooms.steering.hint(this.#open, hint, this.#deed.act);
   }
 
   async fastForward({stepId, learnerId}: {readonly stepId: string; readonly learnerId?: string}): Promise<Answer> {
     const to = {stepId, ...(learnerId === undefined ? {} : {learnerIds: [requireLearner(this.#open, learnerId).id]})};
-    return this.#rooms.steering.fastForward(this.#open, to, this.#at.asker);
+    return this.#rooms.steering.fastForward(this.#open, to, this.#deed);
   }
 
   async reset(learnerId: string | undefined): Promise<Answer> {
     const learnerIds = learnerId === undefined ? undefined : [requireLearner(this.#open, learnerId).id];
-    return this.#rooms.steering.reset(this.#open, learnerIds, this.#at.asker);
+    return this.#rooms.steering.reset(this.#open, learnerIds, this.#deed);
   }
 
   async cancelTask(taskId: string): Promise<Answer> {
     const isCancelled = await this.#rooms.tasks.cancel(taskId);
-    return said(isCancelled ? 'Cancelling: what is not done yet stays as it is.' : 'It has ended already.');
+    return said(isCancelled ? words().tasks.cancelling : words().tasks.endedAlready);
   }
 
   async showLearner(learnerId: string): Promise<Answer> {
@@ -128,11 +138,13 @@ export class Facilitator implements Facilitating {
 
   async openThread(learnerId: string): Promise<Answer> {
     const learner = requireLearner(this.#open, learnerId);
-    const text = `${mention(learner.id)}, a facilitator would like to talk to you.`;
+    const text = inLanguage(this.#open.workshop.language, () =>
+      words().facilitating.learner.threadStart({whom: mention(learner.id)}),
+    );
     const message = {content: text, files: [], buttons: [], mentions: [learner.id]};
     const {help} = this.#rooms;
     const threadId = await help.openThread(this.#open, {learner, facilitator: this.#at.asker, message});
-    if (threadId !== undefined) return said(`${channelLink(threadId)} is open for the two of you.`);
+    if (threadId !== undefined) return said(words().facilitating.learner.threadOpen({thread: channelLink(threadId)}));
     // a window would be too late: a thread that is not given may take its time
     return shown(renderNoThread(learnerId, []));
   }
@@ -144,7 +156,7 @@ export class Facilitator implements Facilitating {
   async askForAnswer(learnerId: string): Promise<Answer> {
     // said before anything is written: it could not be sent
     if (this.#at.open === undefined) throw noWorkshop();
-    return {kind: 'ask', window: answerWindow(learnerId, 'Answer privately')};
+    return {kind: 'ask', window: answerWindow(learnerId, words().facilitating.windows.answer)};
   }
 
   async answer(letter: {readonly learnerId: string; readonly text: string}): Promise<Answer> {
@@ -153,7 +165,7 @@ export class Facilitator implements Facilitating {
 
   async endHelp(learnerId: string): Promise<Answer> {
     const closeThread = await this.#rooms.help.end(this.#open, learnerId);
-    if (closeThread === undefined) return said('It was done already.');
-    return {kind: 'show', message: plainMessage('Done.'), after: closeThread};
+    if (closeThread === undefined) return said(words().help.doneAlready);
+    return {kind: 'show', message: plainMessage(words().help.done), after: closeThread};
   }
 }

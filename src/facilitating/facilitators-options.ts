@@ -2,7 +2,10 @@ import type {Client} from 'discord.js';
 import type {ApiServer} from '#src/cluster/api/api-client.ts';
 import type {Identities} from '#src/cluster/api/identities.ts';
 import type {SandboxWatch} from '#src/cluster/watch/sandbox-watch.ts';
+import type {CommandLinks} from '#src/discord/command-links.ts';
+import type {FacilitatorRoles} from '#src/discord/facilitator-roles.ts';
 import type {InteractionReplies} from '#src/discord/interaction-replies.ts';
+import type {RoomNames} from '#src/discord/make-rooms.ts';
 import type {CommandQueue} from '#src/queue/command-queue.ts';
 import type {Cards} from '#src/store/cards.ts';
 import type {MemoryWatch} from '#src/store/redis-memory.ts';
@@ -20,12 +23,16 @@ export interface FacilitatorsOptions {
   readonly cards: Cards;
   readonly labs: Labs;
   readonly replies: InteractionReplies;
+  readonly links: CommandLinks;
   readonly server: ApiServer;
   readonly identities: Identities;
   readonly moved: Moved;
   readonly memory: MemoryWatch;
-  /** The name or the id of the role whose members are facilitators. */
-  readonly role: string;
+  /** What this process can't do its work without, a word each, and whether it is there. */
+  readonly parts: () => Promise<ReadonlyMap<string, boolean>>;
+  readonly role: FacilitatorRoles;
+  /** What the channels and the role are called that a server is looked through for. */
+  readonly roomNames: RoomNames;
   readonly chat: Client;
   readonly log: (message: string, error?: unknown) => void;
 }

@@ -1,6 +1,8 @@
 import type {Guild} from 'discord.js';
 import type {AtWorkshop, FacilitatorsRoom} from '#src/answering/rooms.ts';
 import {PrivateThreads} from '#src/discord/private-threads.ts';
+import {isNotSaidInServer} from '#src/store/said.ts';
+import {lackingRooms} from '#src/discord/make-rooms.ts';
 import {ChannelPosts} from './channel-posts.ts';
 import {Facilitator} from './facilitator.ts';
 import type {FacilitatorsOptions} from './facilitators-options.ts';
@@ -10,6 +12,7 @@ import {Leftovers} from './leftovers.ts';
 import {Lifetimes} from './lifetimes.ts';
 import {MemoryNotices} from './memory-notices.ts';
 import {Neighbours} from './neighbours.ts';
+import {NodeNotices} from './node-notices.ts';
 import {Reaper} from './reaper.ts';
 import {ServerChanges} from './server-changes.ts';
 import {Steering} from './steering.ts';
@@ -17,6 +20,9 @@ import {TaskRunner} from './task-runner.ts';
 import {tellMissingRights} from './tell-missing-rights.ts';
 import {Upkeep} from './upkeep.ts';
 import {WorkshopKeeper} from './workshop-keeper.ts';
+
+/** For how long a server is not told again, in seconds. */
+const greeting = {what: 'greeting', seconds: 180 * 24 * 3_600};
 
 /** What facilitators do, what learners ask of them, and what goes on in workshops by itself. */
 export class Facilitators implements FacilitatorsRoom {
@@ -33,12 +39,13 @@ export class Facilitators implements FacilitatorsRoom {
   readonly #neighbours: Neighbours;
   readonly #leftovers: Leftovers;
   readonly #memoryNotices: MemoryNotices;
+  readonly #nodeNotices: NodeNotices;
   readonly #upkeep: Upkeep;
 
   constructor(options: FacilitatorsOptions) {
     this.#options = options;
-    const {store, workshops, queue, log, chat} = options;
-    const posts = new ChannelPosts(chat.rest, log);
+    const {store, workshops, queue, log, chat, links} = options;
+    const posts = new ChannelPosts(chat.rest, links, log);
     this.#posts = posts;
     this.#tasks = new TaskRunner({
       store,
@@ -48,13 +55,19 @@ export class Facilitators implements FacilitatorsRoom {
       ended: async (task, results) => this.#keeper.ended(task, results),
       log,
     });
-    this.#keeper = new WorkshopKeeper({...options, posts, tasks: this.#tasks});
+    this.#keeper = new WorkshopKeeper({
+      ...options,
+      posts,
+      tasks: this.#tasks,
+      endHelp: async (open, learnerId) => this.help.end(open, learnerId),
+    });
     this.#steering = new Steering({workshops, queue, posts, tasks: this.#tasks});
-    this.#threads = new PrivateThreads(chat, log);
+    this.#threads = new PrivateThreads(chat, links, log);
     this.help = new HelpLine({...options, posts, threads: this.#threads});
     this.#reaper = new Reaper({...options, posts});
     this.#neighbours = new Neighbours({...options, posts});
     this.#memoryNotices = new MemoryNotices({...options, posts});
+    this.#nodeNotices = new NodeNotices({...options, posts});
     this.#leftovers = new Leftovers({store, workshops, log});
     this.#upkeep = new Upkeep({...options, tasks: this.#tasks, keeper: this.#keeper, help: this.help});
     this.#lifetimes = new Lifetimes({store, workshops, posts, tasks: this.#tasks, keeper: this.#keeper, log});
@@ -71,16 +84,39 @@ export class Facilitators implements FacilitatorsRoom {
     this.#neighbours.start();
     this.#leftovers.start();
     this.#memoryNotices.start();
+    this.#nodeNotices.start();
   }
 
   /** Says in a server that has just invited the bot how to begin. */
   async greet(guild: Guild): Promise<void> {
-    await greet(guild, {...this.#options, posts: this.#posts});
+    // told whether it was or not; the next start need not tell it again
+    await isNotSaidInServer(this.#options.store, guild.id, greeting);
+    await greet(guild, String(guild.joinedTimestamp), {...this.#options, posts: this.#posts});
+  }
+
+  /** The same to servers that invited it while it was not there, once; one that has a workshop knows. */
+  async greetAll(guilds: readonly Guild[]): Promise<void> {
+    const {store, workshops, role, roomNames, log} = this.#options;
+    for (const guild of guilds) {
+      const isReady =
+        workshops.listOf(guild.id).length > 0 || lackingRooms(guild, roomNames, role.of(guild.id)).length === 0;
+      if (!guild.available || isReady || !(await isNotSaidInServer(store, guild.id, greeting))) continue;
+      await greet(guild, 'start', {...this.#options, posts: this.#posts}).catch((error: unknown) =>
+        log(`the server ${guild.name} was not greeted`, error),
+      );
+    }
   }
 
   async close(): Promise<void> {
     this.#tasks.close();
-    const repeated = [this.#memoryNotices, this.#leftovers, this.#reaper, this.#lifetimes, this.#upkeep];
+    const repeated = [
+      this.#memoryNotices,
+      this.#nodeNotices,
+      this.#leftovers,
+      this.#reaper,
+      this.#lifetimes,
+      this.#upkeep,
+    ];
     await Promise.all([...repeated, this.#neighbours].map(async (one) => one.close()));
   }
 

@@ -1,14 +1,18 @@
 import {ChannelType, type Guild} from 'discord.js';
-import {plainMessage} from '#src/chat/chat-message.ts';
+import {plainMessage, type ChatMessage} from '#src/chat/chat-message.ts';
 import {lackingIn, requiredFor} from '#src/discord/bot-permissions.ts';
+import {lackingRooms, mayMakeRooms} from '#src/discord/make-rooms.ts';
 import {plainText} from '#src/views/hostile-text.ts';
+import {setUpButtonId} from '#src/views/facilitators/facilitator-buttons.ts';
+import {languageOf} from '#src/words/language.ts';
+import {inLanguage, words} from '#src/words/words.ts';
 import type {ChannelPosts} from './channel-posts.ts';
 import type {FacilitatorsOptions} from './facilitators-options.ts';
 
-type Parts = Pick<FacilitatorsOptions, 'chat' | 'role' | 'log'> & {readonly posts: ChannelPosts};
+type Parts = Pick<FacilitatorsOptions, 'chat' | 'role' | 'roomNames' | 'log'> & {readonly posts: ChannelPosts};
 
-/** Says in a server that has just invited the bot how a class begins there, in the first channel that takes it. */
-export async function greet(guild: Guild, {chat, role, posts, log}: Parts): Promise<void> {
+/** Says in a server how a class begins there, in the first channel that takes it. @param when what makes it be said once */
+export async function greet(guild: Guild, when: string, {chat, role, roomNames, posts, log}: Parts): Promise<void> {
   const text = [...guild.channels.cache.values()]
     .filter(({type}) => type === ChannelType.GuildText)
     .sort((a, b) => Number(b.id === guild.systemChannelId) - Number(a.id === guild.systemChannelId));
@@ -17,14 +21,28 @@ export async function greet(guild: Guild, {chat, role, posts, log}: Parts): Prom
     log(`no channel of the server ${guild.name} takes a message of mine: nobody there is told how to begin`);
     return;
   }
-  const hasRole = guild.roles.cache.some(({id, name}) => id === role || name === role);
-  const steps = [
-    'Make a text channel for participants, and a private one for facilitators that my role may view and write in.',
-    ...(hasRole ? [] : [`Make a role **${plainText(role)}**, with the permission Manage Events.`]),
-    `Give the role **${plainText(role)}** to whoever teaches.`,
-    'One of them types `/workshop open` in the facilitators’ channel. `/workshop doctor` says what is missing.',
-  ];
+  const message = inLanguage(languageOf(guild.preferredLocale), () =>
+    renderGreeting({
+      role: plainText(role.nameIn(guild.id)),
+      hasRole: role.of(guild.id) !== undefined,
+      // what is there already needs no button
+      isMadeByButton: mayMakeRooms(guild) && lackingRooms(guild, roomNames, role.of(guild.id)).length > 0,
+    }),
+  );
+  await posts.post(channel.id, message, ['greeting', guild.id, when]);
+}
+
+function renderGreeting({
+  role,
+  hasRole,
+  isMadeByButton,
+}: Readonly<{role: string; hasRole: boolean; isMadeByButton: boolean}>): ChatMessage {
+  const said = words().settingUp;
+  const steps = [said.makeChannels, ...(hasRole ? [] : [said.makeRole({role})]), said.giveRole({role}), said.openOne];
   const numbered = steps.map((step, index) => `${index + 1}. ${step}`);
-  const message = ['👋 I hold hands-on Kubernetes workshops. To begin in this server:', ...numbered].join('\n');
-  await posts.post(channel.id, plainMessage(message), ['greeting', guild.id, String(guild.joinedTimestamp)]);
+  const byButton = isMadeByButton ? [said.orLetMe] : [];
+  return {
+    ...plainMessage([`👋 ${said.greeting}`, ...numbered, ...byButton].join('\n')),
+    buttons: isMadeByButton ? [{id: setUpButtonId, label: said.makeThem, style: 'primary'}] : [],
+  };
 }

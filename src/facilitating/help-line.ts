@@ -7,8 +7,8 @@ import {UserError} from '#src/operations/user-error.ts';
 import {Turns} from '#src/queue/turns.ts';
 import {currentStep} from '#src/lab/lab-state.ts';
 import {Letters} from '#src/store/letters.ts';
-import type {ChatMessage} from '#src/chat/chat-message.ts';
-import {mention} from '#src/chat/mention.ts';
+import {contentLimit, type ChatMessage} from '#src/chat/chat-message.ts';
+import {mention, roleMention} from '#src/chat/mention.ts';
 import {
   letterButton,
   renderAnswer,
@@ -16,14 +16,19 @@ import {
   renderTaken,
   renderThreadStart,
 } from '#src/views/facilitators/render-help-request.ts';
+import {cut} from '#src/views/cut.ts';
 import type {ReplyTarget} from '#src/workshop/command.ts';
 import type {HelpWaiting} from '#src/workshop/waiting.ts';
 import type {Learner} from '#src/workshop/workshop.ts';
 import type {OpenWorkshop} from '#src/classroom/open-workshop.ts';
 import type {ChannelPosts} from './channel-posts.ts';
 import type {FacilitatorsOptions} from './facilitators-options.ts';
+import {inLanguage, words} from '#src/words/words.ts';
 
-type HelpLineParts = Pick<FacilitatorsOptions, 'store' | 'workshops' | 'replies' | 'chat' | 'moved' | 'log'> & {
+type HelpLineParts = Pick<
+  FacilitatorsOptions,
+  'role' | 'store' | 'workshops' | 'replies' | 'chat' | 'moved' | 'log'
+> & {
   readonly posts: ChannelPosts;
   readonly threads: PrivateThreads;
 };
@@ -101,16 +106,20 @@ export class HelpLine {
   async #take(open: OpenWorkshop, learnerId: string, facilitator: Asker): Promise<Answer> {
     const {replies, log} = this.#parts;
     const waiting = await open.help.find(learnerId);
-    if (waiting === undefined) throw new UserError('not-found', 'They ask for help no more.');
+    if (waiting === undefined) throw new UserError('not-found', words().help.noMore);
     if (waiting.takenBy !== undefined && waiting.takenBy.id !== facilitator.id) {
-      throw new UserError('conflict', `${waiting.takenBy.name} is on it already.`);
+      throw new UserError('conflict', words().help.taken({name: waiting.takenBy.name}));
     }
     const learner = open.directory.find(learnerId);
-    if (learner === undefined) throw new UserError('not-found', 'They have left the workshop.');
+    if (learner === undefined) throw new UserError('not-found', words().help.left);
     const message = await this.#stateOf(open, waiting);
     const threadId =
       waiting.takenBy?.threadId ??
-      (await this.openThread(open, {learner, facilitator, message: renderThreadStart(waiting, facilitator, message)}));
+      (await this.openThread(open, {
+        learner,
+        facilitator,
+        message: inLanguage(open.workshop.language, () => renderThreadStart(waiting, facilitator, message)),
+      }));
     const {id, name} = facilitator;
     const taken: HelpWaiting = {...waiting, takenBy: {id, name, ...(threadId === undefined ? {} : {threadId})}};
     await open.help.put(taken);
@@ -119,7 +128,10 @@ export class HelpLine {
     if (Date.now() - waiting.reply.createdAt < tokenTrustedMs) {
       // the thread or the mention tells them too
       await replies
-        .edit(waiting.reply, renderTaken(name, threadId))
+        .edit(
+          waiting.reply,
+          inLanguage(waiting.reply.language, () => renderTaken(name, threadId)),
+        )
         .catch((error: unknown) => log('who was taken could not be told', error));
     }
     return {kind: 'show', message: renderAnswer(taken, message)};
@@ -129,7 +141,7 @@ export class HelpLine {
   readonly openThread: OpenThread = async (open, {learner, facilitator, message}) =>
     this.#parts.threads.open({
       channelId: open.workshop.channels.participants,
-      name: `Help for ${learner.name}`.slice(0, 100),
+      name: inLanguage(open.workshop.language, () => words().help.threadName({name: learner.name})).slice(0, 100),
       memberIds: [facilitator.id, learner.id],
       message,
     });
@@ -140,23 +152,22 @@ export class HelpLine {
     {learnerId, text, from}: {readonly learnerId: string; readonly text: string; readonly from: string},
   ): Promise<Answer> {
     const {posts} = this.#parts;
+    const {answered, buttons} = inLanguage(open.workshop.language, () => words().help);
     const letterId = await this.#letters.keep({userId: learnerId, from, text});
     const sentId = await posts.post(
       open.workshop.channels.participants,
       {
-        content: `${mention(learnerId)}, a facilitator has answered you.`,
+        content: answered({whom: mention(learnerId)}),
         files: [],
-        buttons: [{id: `${letterButton}:${letterId}`, label: 'Show the answer', style: 'primary'}],
+        buttons: [{id: `${letterButton}:${letterId}`, label: buttons.show, style: 'primary'}],
         mentions: [learnerId],
       },
       ['letter', letterId],
     );
     if (sentId === undefined) {
-      throw new UserError('unavailable', 'The chat did not take it.', {
-        next: 'Write it once more; `/workshop doctor` says what I may do there.',
-      });
+      throw new UserError('unavailable', words().help.notSent);
     }
-    return said('Sent: they see it when they press the button below their mention in the channel.');
+    return said(words().help.sent);
   }
 
   /**
@@ -200,9 +211,9 @@ export class HelpLine {
 
   /** The facilitators' channel has one message for each request, from its beginning to its end. */
   async #tell(open: OpenWorkshop, waiting: HelpWaiting, hasEnded = false): Promise<void> {
-    const message = hasEnded
-      ? renderHelpRequest(waiting, undefined)
-      : renderHelpRequest(waiting, await this.#stateOf(open, waiting));
+    const state = hasEnded ? undefined : await this.#stateOf(open, waiting);
+    const request = inLanguage(open.workshop.language, () => renderHelpRequest(waiting, state));
+    const message = waiting.messageId === undefined && !hasEnded ? this.#notifying(open, request) : request;
     const messageId = await this.#parts.posts.put(open.workshop.channels.facilitators, message, {
       messageId: waiting.messageId,
       purpose: ['help', open.workshopId, waiting.learnerId, String(waiting.since)],
@@ -212,10 +223,21 @@ export class HelpLine {
     }
   }
 
+  /** Only a new message notifies: an edit takes the role's name out again. */
+  #notifying({workshop}: OpenWorkshop, request: ChatMessage): ChatMessage {
+    const roleId = workshop.notifies === true ? this.#parts.role.of(workshop.guildId)?.id : undefined;
+    if (roleId === undefined) return request;
+    const content = cut(`${roleMention(roleId)} ${request.content}`, contentLimit);
+    return {...request, content, mentionedRoles: [roleId]};
+  }
+
   /** How the learner stands just now, as the wall would show it. */
   async #stateOf(open: OpenWorkshop, {learnerId, step}: HelpWaiting) {
     const member = open.members.find(learnerId);
-    const openChecks = member === undefined ? [] : await open.guide.openChecks(member.learner, step);
+    const openChecks =
+      member === undefined
+        ? []
+        : await inLanguage(open.workshop.language, async () => open.guide.openChecks(member.learner, step));
     const recent = await open.progressLog.recent(learnerId);
     return {lab: open.lab, member, openChecks, recent, now: Date.now()};
   }

@@ -10,6 +10,7 @@ import type {ChannelPosts} from './channel-posts.ts';
 import type {TaskRunner} from './task-runner.ts';
 import type {WorkshopKeeper} from './workshop-keeper.ts';
 import {Repeated} from '#src/lifecycle/repeated.ts';
+import {inLanguage, words} from '#src/words/words.ts';
 
 const tickMs = 2_000;
 const minuteMs = 60_000;
@@ -55,8 +56,10 @@ export class Lifetimes {
   async #tick(): Promise<void> {
     for (const open of this.#parts.workshops.list()) {
       if (!isLive(open.workshop)) continue;
-      await this.#endSandboxes(open);
-      await this.#endWorkshop(open);
+      await inLanguage(open.workshop.language, async () => {
+        await this.#endSandboxes(open);
+        await this.#endWorkshop(open);
+      });
     }
   }
 
@@ -71,16 +74,11 @@ export class Lifetimes {
     }
     const due = dueWarning(endWarnings, left);
     if (due === undefined || !(await this.#isNew(open, `end:${endsAt}:${due}`))) return;
-    await posts.post(
-      channels.participants,
-      plainMessage(`⏱ The workshop ends ${time(endsAt)}, at ${time(endsAt, 't')}. Sandboxes are removed then.`),
-    );
-    await posts.post(
-      channels.facilitators,
-      plainMessage(
-        `⏱ The workshop closes ${time(endsAt)}, with all its sandboxes. \`/workshop extend\` gives it more time.`,
-      ),
-    );
+    const {toClass, toFacilitators} = words().steering.lifetimes;
+    const purpose = ['end', id, String(endsAt), String(due)];
+    const message = plainMessage(toClass({at: time(endsAt, 't'), ago: time(endsAt)}));
+    await posts.post(channels.participants, message, purpose);
+    await posts.post(channels.facilitators, plainMessage(toFacilitators({ago: time(endsAt)})), purpose);
   }
 
   async #endSandboxes(open: OpenWorkshop): Promise<void> {
@@ -104,8 +102,10 @@ export class Lifetimes {
       }
     }
     for (const [minutes, ids] of warned) {
-      const messages = mentioning(ids, (whom) => `${whom} ⏱ your sandbox is removed in ${minutes} minutes.`);
-      for (const message of messages) await posts.post(channels.participants, message);
+      const messages = mentioning(ids, (whom) => words().steering.lifetimes.sandbox({whom, minutes}));
+      const purpose = ['sandboxes-end', open.workshopId, String(minutes), ...ids];
+      for (const [index, message] of messages.entries())
+        await posts.post(channels.participants, message, [...purpose, String(index)]);
     }
     if (expired.length === 0) return;
     await tasks.add({workshopId: open.workshopId, kind: 'expire', by: theClock, learnerIds: expired});

@@ -8,6 +8,7 @@ import {UserError} from '#src/operations/user-error.ts';
 import type {ReplyTarget} from '#src/workshop/command.ts';
 import type {FacilitatorsOptions} from './facilitators-options.ts';
 import {requireLearner} from './require-learner.ts';
+import {words} from '#src/words/words.ts';
 
 /**
  * Runs a line that changes nothing in a learner's sandbox, with the learner's rights, beside what they do themselves.
@@ -21,9 +22,7 @@ export async function look(
   const learner = requireLearner(open, learnerId);
   const command = parseKubectl(line, {files: open.lab.files, lab: open.lab.lab});
   if (!isReadOnly(command.operation)) {
-    throw new UserError('refused', 'This changes something, and the sandbox is theirs.', {
-      next: 'Use what only reads: get, describe, logs, events, rollout status.',
-    });
+    throw new UserError('refused', words().facilitating.learner.onlyReads);
   }
   const ahead = await queue.submit({
     id: reply.interactionId,

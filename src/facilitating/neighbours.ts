@@ -10,6 +10,7 @@ import {inlineCode} from '#src/views/hostile-text.ts';
 import type {ChannelPosts} from './channel-posts.ts';
 import type {FacilitatorsOptions} from './facilitators-options.ts';
 import {Repeated} from '#src/lifecycle/repeated.ts';
+import {inLanguage, words} from '#src/words/words.ts';
 
 const requestMs = 10_000;
 /** Who ends waits for no cluster that is away. */
@@ -60,12 +61,16 @@ export class Neighbours {
     this.#told.add(id);
     const {workshops, posts, log} = this.#parts;
     const own = workshops.installation;
-    const text = `Another Labrador (${id}) is at work on this cluster beside this one (${own}). Each leaves the other’s sandboxes alone; they share the nodes and their room.`;
-    log(text);
-    const channels = new Set(workshops.list().map(({workshop}) => workshop.channels.facilitators));
-    for (const channel of channels) {
-      const see = inlineCode(`kubectl get namespaces -l labrador.dev/installation=${id}`);
-      await posts.post(channel, plainMessage(`ℹ ${text}\n→ Its sandboxes: ${see}`));
+    log(
+      `Another Labrador (${id}) is at work on this cluster beside this one (${own}). Each leaves the other’s sandboxes alone; they share the nodes and their room.`,
+    );
+    const command = inlineCode(`kubectl get namespaces -l labrador.dev/installation=${id}`);
+    const languages = new Map(
+      workshops.list().map(({workshop}) => [workshop.channels.facilitators, workshop.language]),
+    );
+    for (const [channel, language] of languages) {
+      const told = inLanguage(language, () => words().upkeep.neighbour({other: id, own, command}));
+      await posts.post(channel, plainMessage(told), ['neighbour', own, id]);
     }
   }
 }

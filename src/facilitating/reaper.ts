@@ -13,6 +13,7 @@ import {planReaping, type ReapPlan, type SandboxNamespace} from '#src/workshop/r
 import type {ChannelPosts} from './channel-posts.ts';
 import type {FacilitatorsOptions} from './facilitators-options.ts';
 import {Repeated} from '#src/lifecycle/repeated.ts';
+import {inLanguage, words} from '#src/words/words.ts';
 
 /** How often stored and real sandboxes are compared, in ms, and how soon after a start. */
 const everyMs = 5 * 60_000;
@@ -85,12 +86,13 @@ export class Reaper {
       if (await this.#parts.queue.hasWork(learner.namespace)) continue;
       await new Learners(store, workshopId).remove(learner.id);
       const open = workshops.find(workshopId);
-      const text = `${mention(learner.id)} your sandbox is gone. Type \`/lab start\` for a new one.`;
       if (open !== undefined) {
-        await this.#parts.posts.post(open.workshop.channels.participants, {
-          ...plainMessage(text),
-          mentions: [learner.id],
-        });
+        const text = inLanguage(open.workshop.language, () =>
+          words().steering.sandboxGone({whom: mention(learner.id)}),
+        );
+        const message = {...plainMessage(text), mentions: [learner.id]};
+        const purpose = ['gone', learner.namespace, String(learner.joinedAt)];
+        await this.#parts.posts.post(open.workshop.channels.participants, message, purpose);
       }
     }
     const owned = new Set(all.flatMap(({learners}) => learners.map(({namespace}) => String(namespace))));
@@ -128,26 +130,33 @@ export class Reaper {
       return;
     }
     const signal = AbortSignal.any([closing, AbortSignal.timeout(removeMs)]);
-    const outcome = await leave(unattended({sandbox: sandbox.data, identities, signal}));
+    const {data} = sandbox;
+    const language = this.#parts.workshops.find(workshopId)?.workshop.language ?? 'en';
+    const outcome = await inLanguage(language, async () => leave(unattended({sandbox: data, identities, signal})));
     const notes = 'notes' in outcome ? outcome.notes.map((note) => `\n⚠ ${plainText(note)}`).join('') : '';
-    await this.#tell(workshopId, `🧹 Removed ${inlineCode(name)}: nobody has this sandbox any more.${notes}`);
+    await this.#tell(workshopId, () => `${words().upkeep.removed({namespace: inlineCode(name)})}${notes}`);
   }
 
   async #tellStuck({name, uid, workshopId, heldBy}: SandboxNamespace): Promise<void> {
     if (!this.#isNew(`stuck:${uid}`)) return;
     const reasons = heldBy.map((reason) => `\n-# ${plainText(cut(reason, 300))}`).join('');
-    await this.#tell(
-      workshopId,
-      `⚠ ${inlineCode(name)} does not go: it is Terminating for more than 5 minutes.${reasons === '' ? ' The cluster says no reason.' : reasons}\n→ See ${inlineCode(`kubectl get namespace ${name} -o yaml`)} and what is left in it.`,
-    );
+    await this.#tell(workshopId, () => {
+      const said = words().upkeep;
+      const why = reasons === '' ? ` ${said.noReason}` : reasons;
+      const next = said.seeStuck({command: inlineCode(`kubectl get namespace ${name} -o yaml`)});
+      return `${said.stuck({namespace: inlineCode(name)})}${why}\n→ ${next}`;
+    });
   }
 
   /** In the facilitators' channel while there is one, and in the log in any case. */
-  async #tell(workshopId: string, text: string): Promise<void> {
+  async #tell(workshopId: string, say: () => string): Promise<void> {
     const {workshops, posts, log} = this.#parts;
-    log(text);
+    log(inLanguage('en', say));
     const open = workshops.find(workshopId);
-    if (open !== undefined) await posts.post(open.workshop.channels.facilitators, plainMessage(text));
+    if (open === undefined) return;
+    const {channels, language} = open.workshop;
+    const text = inLanguage(language, say);
+    await posts.post(channels.facilitators, plainMessage(text), ['reaper', text]);
   }
 
   /** Whether it was not said before. */

@@ -2,13 +2,14 @@ import type {Answer} from '#src/chat/answer.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {listEvents} from '#src/cluster/operations/objects/list-events.ts';
 import {currentStep} from '#src/lab/lab-state.ts';
-import {sortEvents} from '#src/kinds/event/schema.ts';
+import {sortEvents} from '#src/kubernetes/event.ts';
 import {renderLearnerFile, type SandboxEvent} from '#src/views/facilitators/render-learner.ts';
 import type {Learner} from '#src/workshop/workshop.ts';
 import type {OpenWorkshop} from '#src/classroom/open-workshop.ts';
 import {toSandboxSpec} from '#src/classroom/sandbox-spec.ts';
 import type {FacilitatorsOptions} from './facilitators-options.ts';
 import {requireLearner} from './require-learner.ts';
+import {words} from '#src/words/words.ts';
 
 /** How long the events may take, in ms: the rest is shown without them. */
 const eventsMs = 1_000;
@@ -22,7 +23,7 @@ export async function showLearner(
   const learner = requireLearner(open, learnerId);
   await open.members.reload(new Set([learnerId]));
   const member = open.members.find(learnerId);
-  if (member === undefined) throw new UserError('not-found', 'They have just left.');
+  if (member === undefined) throw new UserError('not-found', words().facilitating.learner.justLeft);
   const [openChecks, recent, events] = await Promise.all([
     open.guide.openChecks(learner, currentStep(open.lab, member.state).step.id),
     open.progressLog.recent(learnerId),

@@ -17,6 +17,7 @@ import type {OpenWorkshop} from '#src/classroom/open-workshop.ts';
 import {requireLive, type OpenWorkshops} from '#src/classroom/open-workshops.ts';
 import type {ChannelPosts} from './channel-posts.ts';
 import type {TaskRunner} from './task-runner.ts';
+import {inLanguage, words} from '#src/words/words.ts';
 
 export interface SteeringParts {
   readonly workshops: OpenWorkshops;
@@ -26,6 +27,12 @@ export interface SteeringParts {
 }
 
 type LiveState = 'open' | 'paused';
+
+/** Who does it, and by which interaction: what is posted of it is posted once. */
+interface Deed {
+  readonly asker: Asker;
+  readonly act: string;
+}
 
 /** To which step; everybody who is behind it, or those named. */
 interface FastForward {
@@ -43,64 +50,63 @@ export class Steering {
     this.#parts = parts;
   }
 
-  async pause(open: OpenWorkshop): Promise<Answer> {
+  async pause(open: OpenWorkshop, act: string): Promise<Answer> {
     // from here on its lanes are paused, by the next look at the latest
     const paused = await this.#change(open, {from: 'open', to: 'paused'});
-    if (!paused) return said('It is paused already.');
+    if (!paused) return said(words().steering.pause.already);
     await this.#parts.queue.pause(open.directory.list().map(({namespace}) => namespace));
-    await this.#tell(
-      open,
-      plainMessage('⏸ The workshop is paused. What you type is kept and runs, in its order, when it goes on.'),
-    );
-    return said('Paused: nothing new runs. `/workshop resume` goes on.');
+    await this.#tell(open, () => plainMessage(words().steering.pause.toClass), [act]);
+    return said(words().steering.pause.done);
   }
 
-  async resume(open: OpenWorkshop): Promise<Answer> {
+  async resume(open: OpenWorkshop, act: string): Promise<Answer> {
     const resumed = await this.#change(open, {from: 'paused', to: 'open'});
-    if (!resumed) return said('It is not paused.');
+    if (!resumed) return said(words().steering.resume.not);
     await this.#parts.queue.resume(open.directory.list().map(({namespace}) => namespace));
-    await this.#tell(open, plainMessage('▶ The workshop goes on.'));
-    return said('It goes on.');
+    await this.#tell(open, () => plainMessage(words().steering.resume.toClass), [act]);
+    return said(words().steering.resume.done);
   }
 
-  async broadcast(open: OpenWorkshop, text: string): Promise<Answer> {
-    const posted = await this.#tell(open, plainMessage(cut(`📣 ${text}`, contentLimit)));
-    if (posted === undefined)
-      throw new UserError('unavailable', 'The chat did not take it. Check what I may do there.');
-    return said(`Said in ${channelLink(open.workshop.channels.participants)}.`);
+  async broadcast(open: OpenWorkshop, text: string, act: string): Promise<Answer> {
+    const posted = await this.#tell(open, () => plainMessage(cut(`📣 ${text}`, contentLimit)), [act]);
+    if (posted === undefined) throw new UserError('unavailable', words().steering.broadcast.notTaken);
+    return said(words().steering.broadcast.done({channel: channelLink(open.workshop.channels.participants)}));
   }
 
   /** A hint for the step that each is at, or the same words for all. Who is stuck is named. */
-  async hint(open: OpenWorkshop, {to, text}: ClassHint): Promise<Answer> {
+  async hint(open: OpenWorkshop, {to, text}: ClassHint, act: string): Promise<Answer> {
     const now = Date.now();
     const stuck = open.members.list().filter((member) => standingOf(open.lab, member, now).stuckSince !== undefined);
-    if (to === 'stuck' && stuck.length === 0) return said('Nobody is stuck just now.');
+    if (to === 'stuck' && stuck.length === 0) return said(words().steering.hint.nobodyStuck);
     const ids = stuck.map(({learner}) => learner.id);
-    const words = text === undefined ? 'There is a hint for the step that you are at.' : `\n${text}`;
-    const buttons: ChatButton[] =
-      text === undefined ? [{id: `${labButtons.hint}:`, label: 'Show my hint', style: 'primary'}] : [];
-    const messages =
-      to === 'all'
-        ? [plainMessage(cut(`💡 ${words}`, contentLimit))]
-        : mentioning(ids, (whom) => `💡 ${whom} ${words}`);
-    for (const message of messages) await this.#tell(open, {...message, buttons});
-    return said(
-      to === 'all' ? 'Said to all.' : `Said to the ${ids.length} who ${ids.length === 1 ? 'is' : 'are'} stuck.`,
-    );
+    await this.#tellAll(open, act, () => {
+      const {toClass, button} = words().steering.hint;
+      const hint = text === undefined ? toClass : `\n${text}`;
+      const buttons: ChatButton[] =
+        text === undefined ? [{id: `${labButtons.hint}:`, label: button, style: 'primary'}] : [];
+      const messages =
+        to === 'all'
+          ? [plainMessage(cut(`💡 ${hint}`, contentLimit))]
+          : mentioning(ids, (whom) => `💡 ${whom} ${hint}`);
+      return messages.map(({content, files, mentions = []}) => ({content, files, mentions, buttons}));
+    });
+    const {saidToAll, saidToStuck} = words().steering.hint;
+    return said(to === 'all' ? saidToAll : saidToStuck({count: ids.length}));
   }
 
-  async fastForward(open: OpenWorkshop, to: FastForward, asker: Asker): Promise<Answer> {
-    return this.#turns.take(open.workshopId, async () => this.#fastForward(open, to, asker));
+  async fastForward(open: OpenWorkshop, to: FastForward, by: Deed): Promise<Answer> {
+    return this.#turns.take(open.workshopId, async () => this.#fastForward(open, to, by));
   }
 
-  async reset(open: OpenWorkshop, learnerIds: readonly string[] | undefined, asker: Asker): Promise<Answer> {
-    return this.#turns.take(open.workshopId, async () => this.#reset(open, learnerIds, asker));
+  async reset(open: OpenWorkshop, learnerIds: readonly string[] | undefined, by: Deed): Promise<Answer> {
+    return this.#turns.take(open.workshopId, async () => this.#reset(open, learnerIds, by));
   }
 
-  async #fastForward(open: OpenWorkshop, {stepId, learnerIds}: FastForward, asker: Asker): Promise<Answer> {
+  async #fastForward(open: OpenWorkshop, {stepId, learnerIds}: FastForward, {asker, act}: Deed): Promise<Answer> {
     const {tasks} = this.#parts;
     const target = findStep(open.lab, stepId);
-    if (target === undefined) throw new UserError('not-found', 'The lab has no such step.');
+    if (target === undefined) throw new UserError('not-found', words().tasks.noSuchStep);
+    const number = target.index + 1;
     const isBehind = (passed: Readonly<Record<string, unknown>>): boolean =>
       open.lab.steps.slice(0, target.index).some(({id}) => passed[id] === undefined);
     const members = open.members.list().filter(({learner}) => learnerIds?.includes(learner.id) ?? true);
@@ -109,13 +115,13 @@ export class Steering {
         isBehind(state.passed) || (learnerIds !== undefined && currentStep(open.lab, state).step.id !== stepId),
     );
     const ids = behind.map(({learner}) => learner.id);
-    if (ids.length === 0) return said(`Nobody is behind step ${target.index + 1}.`);
+    if (ids.length === 0) return said(words().steering.fastForward.nobodyBehind({number}));
     this.#requireIdle(open, ids);
-    await this.#announce(
-      open,
-      learnerIds,
-      `⏩ A facilitator moves ${learnerIds === undefined ? 'everybody who is not there yet' : 'your sandbox'} to step ${target.index + 1}: **${plainText(target.step.title)}**. The solutions of the steps before are played.`,
-    );
+    const whose = learnerIds === undefined ? 'all' : 'yours';
+    await this.#announce(open, learnerIds, {
+      act,
+      say: () => words().steering.fastForward[whose]({number, title: plainText(target.step.title)}),
+    });
     await tasks.add({
       workshopId: open.workshopId,
       kind: 'fast-forward',
@@ -123,27 +129,23 @@ export class Steering {
       learnerIds: ids,
       stepId,
     });
-    return said(`Moving ${ids.length} to step ${target.index + 1}; how far it is shows in the facilitators’ channel.`);
+    return said(words().steering.fastForward.begun({count: ids.length, number}));
   }
 
-  async #reset(open: OpenWorkshop, learnerIds: readonly string[] | undefined, asker: Asker): Promise<Answer> {
+  async #reset(open: OpenWorkshop, learnerIds: readonly string[] | undefined, {asker, act}: Deed): Promise<Answer> {
     const {tasks} = this.#parts;
     const ids = learnerIds ?? open.directory.list().map(({id}) => id);
-    if (ids.length === 0) return said('Nobody has a sandbox.');
+    if (ids.length === 0) return said(words().steering.reset.nobody);
     this.#requireIdle(open, ids);
-    const whose = learnerIds === undefined ? 'all sandboxes' : 'your sandbox';
-    await this.#announce(
-      open,
-      learnerIds,
-      `🔄 A facilitator resets ${whose} to the start of the step that you are at.`,
-    );
+    const whose = learnerIds === undefined ? 'all' : 'yours';
+    await this.#announce(open, learnerIds, {act, say: () => words().steering.reset[whose]});
     await tasks.add({
       workshopId: open.workshopId,
       kind: 'reset',
       by: {id: asker.id, name: asker.name},
       learnerIds: [...ids],
     });
-    return said(`Resetting ${ids.length}; how far it is shows in the facilitators’ channel.`);
+    return said(words().steering.reset.begun({count: ids.length}));
   }
 
   /** @returns whether it was in that state, and is in the other now */
@@ -160,20 +162,32 @@ export class Steering {
     requireLive(open.workshop);
     const busy = learnerIds.filter((id) => this.#parts.tasks.isBusy(open.workshopId, id));
     if (busy.length === 0) return;
-    throw new UserError('conflict', 'Facilitators are at work in these sandboxes already.', {
-      next: 'Wait for its end, or cancel it in the facilitators’ channel.',
-    });
+    throw new UserError('conflict', words().steering.busy);
   }
 
   /** To those learners, or to all, who are not named one by one. */
-  async #announce(open: OpenWorkshop, learnerIds: readonly string[] | undefined, text: string): Promise<void> {
-    const messages =
-      learnerIds === undefined ? [plainMessage(text)] : mentioning(learnerIds, (whom) => `${whom} ${text}`);
-    for (const message of messages) await this.#tell(open, message);
+  async #announce(
+    open: OpenWorkshop,
+    learnerIds: readonly string[] | undefined,
+    {act, say}: {readonly act: string; readonly say: () => string},
+  ): Promise<void> {
+    await this.#tellAll(open, act, () =>
+      learnerIds === undefined ? [plainMessage(say())] : mentioning(learnerIds, (whom) => `${whom} ${say()}`),
+    );
   }
 
-  /** In the participants' channel. Answers undefined when the chat did not take it. */
-  async #tell({workshop}: OpenWorkshop, message: ChatMessage): Promise<string | undefined> {
-    return this.#parts.posts.post(workshop.channels.participants, message);
+  async #tellAll(open: OpenWorkshop, act: string, render: () => readonly ChatMessage[]): Promise<void> {
+    for (const [index, message] of inLanguage(open.workshop.language, render).entries())
+      await this.#tell(open, () => message, [act, String(index)]);
+  }
+
+  /** In the participants' channel, in its language. Answers undefined when the chat did not take it. */
+  async #tell(
+    {workshop}: OpenWorkshop,
+    render: () => ChatMessage,
+    act: readonly string[],
+  ): Promise<string | undefined> {
+    const message = inLanguage(workshop.language, render);
+    return this.#parts.posts.post(workshop.channels.participants, message, ['steering', ...act]);
   }
 }

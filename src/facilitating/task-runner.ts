@@ -17,6 +17,7 @@ import type {OpenWorkshop} from '#src/classroom/open-workshop.ts';
 import type {OpenWorkshops} from '#src/classroom/open-workshops.ts';
 import {toSandboxSpec} from '#src/classroom/sandbox-spec.ts';
 import type {ChannelPosts} from './channel-posts.ts';
+import {inLanguage, words} from '#src/words/words.ts';
 
 /** Sandboxes at work at a time: more would only wait for the API server. */
 const atOnce = 25;
@@ -119,7 +120,7 @@ export class TaskRunner {
     const {signal} = this.#closing;
     while (!signal.aborted) {
       try {
-        await this.#run(running);
+        await inLanguage(running.open.workshop.language, async () => this.#run(running));
         return;
       } catch (error) {
         if (signal.aborted) return;
@@ -177,7 +178,9 @@ export class TaskRunner {
   async #show(running: Running, results: readonly TaskResult[]): Promise<void> {
     const {task, open} = running;
     const channelId = open.workshop.channels.facilitators;
-    const message: ChatMessage = renderTask(task, results, titleOf(task, open));
+    const message: ChatMessage = inLanguage(open.workshop.language, () =>
+      renderTask(task, results, stepNumberOf(task, open)),
+    );
     const messageId = await this.#options.posts.put(channelId, message, {
       messageId: task.messageId,
       purpose: ['task', task.id],
@@ -206,7 +209,7 @@ export class TaskRunner {
       // nothing failed for them: the task goes on from what is stored
       if (isRedisAway(error) || isRedisFull(error)) throw error;
       this.#options.log(`the task ${running.task.id} failed for ${learner.id}`, error);
-      return {learnerName: learner.name, state: 'failed', notes: ['Something broke on our side.']};
+      return {learnerName: learner.name, state: 'failed', notes: [words().tasks.broke]};
     }
   }
 
@@ -244,7 +247,7 @@ export class TaskRunner {
   async #fastForward(running: Running, learner: Learner): Promise<Outcome | undefined> {
     const {open, task} = running;
     const target = findStep(open.lab, task.stepId ?? '');
-    if (target === undefined) return failed('The lab has no such step.');
+    if (target === undefined) return failed(words().tasks.noSuchStep);
     const {passed} = await open.states.find(learner);
     const steps = open.lab.steps.slice(0, target.index).filter(({id}) => passed[id] === undefined);
     for (const [index, step] of steps.entries()) {
@@ -262,7 +265,7 @@ export class TaskRunner {
       if (played?.kind !== 'done') return played;
       if (!(await this.#untilPassed(running, learner, step.id))) {
         if (this.#closing.signal.aborted) return undefined;
-        return failed(`Its solution did not pass step ${open.lab.steps.indexOf(step) + 1}.`);
+        return failed(words().tasks.notPassed({number: open.lab.steps.indexOf(step) + 1}));
       }
     }
     await open.states.setCurrent(learner, target.step.id, Date.now());
@@ -316,11 +319,12 @@ const taskReply = (task: SandboxTask, {workshop}: OpenWorkshop): ReplyTarget => 
   userId: task.by.id,
   channelId: workshop.channels.facilitators,
   createdAt: task.startedAt,
+  language: workshop.language,
 });
 
-function titleOf({stepId}: SandboxTask, {lab}: OpenWorkshop): string | undefined {
+function stepNumberOf({stepId}: SandboxTask, {lab}: OpenWorkshop): number | undefined {
   const found = stepId === undefined ? undefined : findStep(lab, stepId);
-  return found === undefined ? undefined : `step ${found.index + 1}`;
+  return found === undefined ? undefined : found.index + 1;
 }
 
 function toResult({name}: Learner, outcome: Outcome): TaskResult {
@@ -333,6 +337,6 @@ function toResult({name}: Learner, outcome: Outcome): TaskResult {
       return {learnerName: name, state: 'failed', notes: [outcome.message, ...outcome.notes]};
     case 'interrupted':
     case 'page':
-      return {learnerName: name, state: 'failed', notes: ['Its end was not seen.']};
+      return {learnerName: name, state: 'failed', notes: [words().tasks.endNotSeen]};
   }
 }

@@ -1,5 +1,6 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import type {Finding, OpenCheck} from '#src/workshop/finding.ts';
+import {words} from '#src/words/words.ts';
 
 /** Tells of itself while it runs: what it does now, and what it has found out before it has tidied up. */
 export interface CheckProgress {
@@ -52,7 +53,7 @@ export async function* watchChecks(checks: readonly Check[], pace: Pace): AsyncG
   const openChecks = (): OpenCheck[] =>
     checks
       .filter(({name}) => !found.has(name))
-      .map(({name}) => ({name, doing: doing.get(name) ?? 'it is being looked at'}));
+      .map(({name}) => ({name, doing: doing.get(name) ?? words().upkeep.checks.looking}));
   const known = (): Finding[] => checks.flatMap(({name}) => found.get(name) ?? []);
 
   const startedAt = Date.now();
@@ -85,6 +86,6 @@ export async function* watchChecks(checks: readonly Check[], pace: Pace): AsyncG
 const stillOpen = ({name, doing}: OpenCheck): Finding => ({
   name,
   state: 'unknown',
-  said: `It takes longer than usual: ${doing}.`,
-  next: 'What it comes to will be shown here.',
+  said: words().upkeep.checks.slow({doing}),
+  next: words().upkeep.checks.slowNext,
 });

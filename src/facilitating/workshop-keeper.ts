@@ -17,6 +17,7 @@ import {renderAnnouncement} from '#src/views/channel/render-announcement.ts';
 import {plainText} from '#src/views/hostile-text.ts';
 import {renderCloseReport, renderStatus} from '#src/views/facilitators/render-status.ts';
 import {facilitatorButtons} from '#src/views/facilitators/facilitator-buttons.ts';
+import type {ReplyTarget} from '#src/workshop/command.ts';
 import type {SandboxTask, TaskResult} from '#src/workshop/sandbox-task.ts';
 import {isLive, recordDays, type Learner, type Workshop} from '#src/workshop/workshop.ts';
 import type {OpenWorkshop} from '#src/classroom/open-workshop.ts';
@@ -24,6 +25,7 @@ import {requireLive} from '#src/classroom/open-workshops.ts';
 import type {ChannelPosts} from './channel-posts.ts';
 import type {FacilitatorsOptions} from './facilitators-options.ts';
 import type {TaskRunner} from './task-runner.ts';
+import {inLanguage, words} from '#src/words/words.ts';
 
 const minuteMs = 60_000;
 /** How long it is known what was said, in seconds: longer than closing takes. */
@@ -33,6 +35,8 @@ const theBot = {id: 'bot', name: 'Labrador'};
 export interface WorkshopKeeperOptions extends FacilitatorsOptions {
   readonly posts: ChannelPosts;
   readonly tasks: TaskRunner;
+  /** Ends a learner's request for help; what is left is to close its thread. */
+  readonly endHelp: (open: OpenWorkshop, learnerId: string) => Promise<(() => Promise<void>) | undefined>;
 }
 
 /** Opens workshops, gives them more time and room, and closes them. */
@@ -57,9 +61,10 @@ export class WorkshopKeeper {
     const {labs, workshops} = this.#parts;
     const {installation} = workshops;
     if (!labs.has(asked.lab)) {
-      throw new UserError('bad-input', `There is no lab ${asked.lab}.`, {
-        next: `There are: ${[...labs.keys()].join(', ')}.`,
-      });
+      throw new UserError(
+        'bad-input',
+        words().steering.open.noLab({lab: asked.lab, labs: [...labs.keys()].join(', ')}),
+      );
     }
     const channels = {participants: asked.channel, facilitators: asked.facilitators ?? asker.channelIds.at(-1) ?? ''};
     const open = await workshops.open(async () => {
@@ -74,6 +79,8 @@ export class WorkshopKeeper {
         ...(asker.guildId === undefined ? {} : {guildId: asker.guildId}),
         channels,
         replies: asked.replies,
+        ...(asked.notify === undefined ? {} : {notifies: asked.notify}),
+        language: asked.language ?? asker.guildLanguage,
         state: 'open',
         openedAt: now,
         ...(asked.capacity === undefined ? {} : {capacity: asked.capacity}),
@@ -82,13 +89,11 @@ export class WorkshopKeeper {
       };
     });
     if (open === undefined) throw new Error(`a workshop of the lab ${asked.lab} did not open`);
-    const announced = await this.#parts.posts.post(channels.participants, renderAnnouncement(open.lab), [
-      'open',
-      open.workshopId,
-    ]);
+    const announcement = inLanguage(open.workshop.language, () => renderAnnouncement(open.lab));
+    const announced = await this.#parts.posts.post(channels.participants, announcement, ['open', open.workshopId]);
     const status = await this.#status(open);
     if (announced !== undefined) return shown(status);
-    const warning = `⚠ The chat did not take the announcement in ${channelLink(channels.participants)}: tell the class yourself. \`/workshop doctor\` says what I may do there.`;
+    const warning = words().steering.open.notAnnounced({channel: channelLink(channels.participants)});
     return shown({...status, content: `${warning}\n${status.content}`});
   }
 
@@ -98,13 +103,14 @@ export class WorkshopKeeper {
 
   /** Asked before a workshop is closed. */
   askToClose({workshop, directory}: OpenWorkshop): Answer {
+    const {ask, button} = words().steering.close;
     const count = directory.list().length;
     return {
       kind: 'show',
       message: {
-        content: `Close **${plainText(workshop.name)}**? ${count} ${count === 1 ? 'sandbox is' : 'sandboxes are'} removed with all that is in them. The record stays for ${recordDays} days: \`/workshop export\`.`,
+        content: ask({name: plainText(workshop.name), count, days: recordDays}),
         files: [],
-        buttons: [{id: `${facilitatorButtons.close}:${workshop.id}`, label: 'Close it', style: 'danger'}],
+        buttons: [{id: `${facilitatorButtons.close}:${workshop.id}`, label: button, style: 'danger'}],
       },
     };
   }
@@ -112,11 +118,7 @@ export class WorkshopKeeper {
   /** Removes all sandboxes; what comes after that is done by `ended`. Twice is once. */
   async close(workshopId: string, by: {readonly id: string; readonly name: string}): Promise<Answer> {
     const begun = await this.#beginToClose(workshopId, by, isLive);
-    return said(
-      begun
-        ? 'Closing. The report follows in the facilitators’ channel.'
-        : 'This workshop is being closed, or is closed already.',
-    );
+    return said(begun ? words().steering.close.begun : words().steering.notLive);
   }
 
   /** Closes it when its time has come, unless it was just given more. */
@@ -153,8 +155,7 @@ export class WorkshopKeeper {
       const learners = await open.learners.list();
       await queue.resume(learners.map(({namespace}) => namespace));
       if (await this.#isNew(open, 'closing')) {
-        const text =
-          '🔚 The workshop is closing. Sandboxes are removed; what you reached is kept. Thank you for taking part!';
+        const text = inLanguage(workshop.language, () => words().steering.close.toClass);
         await posts.post(workshop.channels.participants, plainMessage(text), ['closing', workshopId]);
       }
       await this.#endLines(open);
@@ -169,14 +170,16 @@ export class WorkshopKeeper {
     const {workshops, identities, posts, store, log} = this.#parts;
     const open = workshops.find(task.workshopId);
     if (task.kind !== 'close' || open === undefined) return;
-    const leaks = await findLeaks(identities, task.workshopId).catch((error: unknown) => {
-      log('what a workshop left in the cluster could not be looked for', error);
-      return undefined;
-    });
+    const {name, channels, language} = open.workshop;
+    const leaks = await inLanguage(language, async () => findLeaks(identities, task.workshopId)).catch(
+      (error: unknown) => {
+        log('what a workshop left in the cluster could not be looked for', error);
+        return undefined;
+      },
+    );
     // told before it is closed: nobody goes on with what is
     if (await this.#isNew(open, 'closed')) {
-      const {name, channels} = open.workshop;
-      const report = renderCloseReport(name, [...results.values()], leaks);
+      const report = inLanguage(language, () => renderCloseReport(name, [...results.values()], leaks));
       await posts.post(channels.facilitators, report, ['closed', task.workshopId]);
     }
     // what is stored as closed is nobody's any more, and neither is what it shows
@@ -191,12 +194,12 @@ export class WorkshopKeeper {
   async extend(open: OpenWorkshop, by: Extension): Promise<Answer> {
     const {workshop} = open;
     if (by.minutes === undefined && by.capacity === undefined) {
-      throw new UserError('bad-input', 'Say what to extend.', {next: 'Give minutes: or capacity:, or both.'});
+      throw new UserError('bad-input', words().steering.extend.nothing);
     }
     const changed = await this.#parts.workshops.change(workshop.id, (now) => {
       requireLive(now);
       if (by.minutes !== undefined && now.endsAt === undefined) {
-        throw new UserError('bad-input', 'This workshop has no end: it is open until it is closed.');
+        throw new UserError('bad-input', words().steering.extend.noEnd);
       }
       const endsAt =
         by.minutes === undefined || now.endsAt === undefined
@@ -208,9 +211,10 @@ export class WorkshopKeeper {
       };
     });
     if (by.minutes !== undefined && changed?.endsAt !== undefined) {
-      const at = changed.endsAt;
-      const text = `⏱ The workshop goes on for ${by.minutes} minutes more: it ends ${time(at, 't')} (${time(at)}).`;
-      await this.#parts.posts.post(workshop.channels.participants, plainMessage(text));
+      const more = {minutes: by.minutes, at: time(changed.endsAt, 't'), ago: time(changed.endsAt)};
+      const text = inLanguage(workshop.language, () => words().steering.extend.toClass(more));
+      const purpose = ['extended', workshop.id, String(changed.endsAt)];
+      await this.#parts.posts.post(workshop.channels.participants, plainMessage(text), purpose);
     }
     return {kind: 'show', message: await this.#status(open)};
   }
@@ -235,17 +239,24 @@ export class WorkshopKeeper {
 
   /** Who waits is told that it is for nothing. */
   async #endLines(open: OpenWorkshop): Promise<void> {
-    const {replies, moved, log} = this.#parts;
-    for (const line of [open.places, open.help]) {
-      for (const {learnerId, reply} of await line.list()) {
-        await line.remove(learnerId);
-        moved(open, [{learnerId}]);
-        if (Date.now() - reply.createdAt > tokenTrustedMs) continue;
-        await replies
-          .edit(reply, plainMessage('🔚 The workshop is closing, and so is this line.'))
-          .catch((error: unknown) => log('somebody in line was not told', error));
-      }
+    const {moved, endHelp} = this.#parts;
+    for (const {learnerId, reply} of await open.places.list()) {
+      await open.places.remove(learnerId);
+      moved(open, [{learnerId}]);
+      await this.#tellClosed(reply);
     }
+    for (const {learnerId, reply} of await open.help.list()) {
+      const closeThread = await endHelp(open, learnerId);
+      await this.#tellClosed(reply);
+      await closeThread?.();
+    }
+  }
+
+  async #tellClosed(reply: ReplyTarget): Promise<void> {
+    const {replies, log} = this.#parts;
+    if (Date.now() - reply.createdAt > tokenTrustedMs) return;
+    const told = inLanguage(reply.language, () => plainMessage(words().wall.place.lineClosed));
+    await replies.edit(reply, told).catch((error: unknown) => log('somebody in line was not told', error));
   }
 
   async #status(open: OpenWorkshop): Promise<ChatMessage> {
@@ -266,28 +277,26 @@ export class WorkshopKeeper {
   #requireChannels({participants, facilitators}: Workshop['channels'], guildId: string | undefined): void {
     const {chat, workshops} = this.#parts;
     if (participants === facilitators) {
-      throw new UserError('bad-input', 'Participants and facilitators need a channel each.', {
-        next: 'Type it in the facilitators’ channel, or name that with facilitators:.',
-      });
+      throw new UserError('bad-input', words().steering.open.sameChannel);
     }
     for (const id of [participants, facilitators]) {
       const channel = chat.channels.cache.get(id);
       if (channel?.type !== ChannelType.GuildText || channel.guildId !== guildId) {
-        throw new UserError('bad-input', 'That is no text channel that I can see.', {
-          next: 'Let me view the channel, or choose another.',
-        });
+        throw new UserError('bad-input', words().steering.open.noTextChannel);
       }
       const lacking = lackingIn(chat, id, requiredFor);
       if (lacking.length > 0) {
-        throw new UserError('bad-input', `In #${channel.name} I lack ${withPurposes(lacking)}.`, {
-          next: 'Give it to my role in the channel’s settings, and type this again.',
-        });
+        throw new UserError(
+          'bad-input',
+          words().steering.open.lacking({channel: channel.name, permissions: withPurposes(lacking)}),
+        );
       }
       const other = workshops.at([id]);
       if (other !== undefined) {
-        throw new UserError('conflict', `#${channel.name} belongs to the workshop ${other.workshop.name}.`, {
-          next: 'Close that first, or choose another channel.',
-        });
+        throw new UserError(
+          'conflict',
+          words().steering.open.taken({channel: channel.name, workshop: other.workshop.name}),
+        );
       }
     }
   }

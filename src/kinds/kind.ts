@@ -1,5 +1,6 @@
 import type {Describe} from './describing/describe.ts';
 import type {FieldRules} from './fields/field-rules.ts';
+import type {JsonObject} from '#src/kubernetes/json.ts';
 import type {RevisionType, RolloutStatus, ReadRevision} from './rollout.ts';
 import type {PrintedRow, ShortItem} from './short-item.ts';
 
@@ -33,6 +34,15 @@ interface Traits {
   readonly isAwaited: boolean;
   /** Where it holds the spec of its Pods. */
   readonly podSpecAt?: readonly string[];
+  /** An object that a learner writes, as the API server stores it, where that is something else. */
+  readonly asStored?: (object: JsonObject) => JsonObject;
+  /**
+   * An object without the values that only its learner may read. What is answered about one that has such values is nobody
+   * else's to see, and kept in no record.
+   */
+  readonly withoutValues?: (object: JsonObject) => JsonObject;
+  /** Whether a name is of an object that the cluster keeps for itself: in a sandbox there is none of that name. */
+  readonly isReserved?: (name: string) => boolean;
 }
 
 /** What is only of those kinds of which a trait holds; the others have none of it. */

@@ -1,13 +1,16 @@
 import {configMap} from './config-map/config-map.ts';
 import {controllerRevision} from './controller-revision/controller-revision.ts';
+import {cronJob} from './cron-job/cron-job.ts';
 import {daemonSet} from './daemon-set/daemon-set.ts';
 import {deployment} from './deployment/deployment.ts';
 import {endpointSlice} from './endpoint-slice/endpoint-slice.ts';
 import {endpoints} from './endpoints/endpoints.ts';
 import {event} from './event/event.ts';
+import {job} from './job/job.ts';
 import {node} from './node/node.ts';
 import {pod} from './pod/pod.ts';
 import {replicaSet} from './replica-set/replica-set.ts';
+import {secret} from './secret/secret.ts';
 import {service} from './service/service.ts';
 import type {Kind} from './kind.ts';
 
@@ -21,7 +24,10 @@ export const kinds = [
   daemonSet,
   deployment,
   replicaSet,
+  cronJob,
+  job,
   configMap,
+  secret,
   endpoints,
   endpointSlice,
   event,

@@ -1,5 +1,6 @@
 import {NotValid} from './not-valid.ts';
 import {isLabelKey, isLabelValue} from './label-syntax.ts';
+import {words} from '#src/words/words.ts';
 
 /** One condition on an object's labels; all those of a selector must hold. */
 type LabelRequirement =
@@ -30,20 +31,17 @@ export function parseLabelSelector(text: string, quoted: (word: string) => strin
   const tokens = tokenize(text);
   const requirements: LabelRequirement[] = [];
   let at = 0;
-  const refuse = (reason: string) =>
-    new NotValid(`The label selector ${quoted(text)} is not valid: ${reason}.`, {
-      next: "Write it like app=nginx, app!=nginx, app, or in quotes: 'app in (nginx,web)'.",
-    });
+  const refuse = (reason: string) => new NotValid(words().model.selector.notValid({selector: quoted(text), reason}));
   const take = (): Token | undefined => tokens[at++];
   const isNext = (symbol: string): boolean => tokens[at]?.text === symbol && tokens[at]?.isWord === false;
   const isAtEnd = (): boolean => at >= tokens.length || isNext(',');
   const value = (word: string): string => {
-    if (!isLabelValue(word)) throw refuse(`${quoted(word)} cannot be the value of a label`);
+    if (!isLabelValue(word)) throw refuse(words().model.selector.value({word: quoted(word)}));
     return word;
   };
 
   const readSet = (): ReadonlySet<string> => {
-    if (!isNext('(')) throw refuse('a list in parentheses must follow in or notin');
+    if (!isNext('(')) throw refuse(words().model.selector.noList);
     at += 1;
     const values = new Set<string>();
     for (;;) {
@@ -51,7 +49,7 @@ export function parseLabelSelector(text: string, quoted: (word: string) => strin
       values.add(value(word ?? ''));
       const separator = take();
       if (separator?.isWord !== false || (separator.text !== ',' && separator.text !== ')')) {
-        throw refuse('the list in parentheses needs commas and a closing parenthesis');
+        throw refuse(words().model.selector.brokenList);
       }
       if (separator.text === ')') return values;
     }
@@ -61,18 +59,21 @@ export function parseLabelSelector(text: string, quoted: (word: string) => strin
     const isNegated = isNext('!');
     if (isNegated) at += 1;
     const key = take();
-    if (key?.isWord !== true)
-      throw refuse(key === undefined ? 'a key is missing' : `a key is missing before ${key.text}`);
-    if (!isLabelKey(key.text)) throw refuse(`${quoted(key.text)} cannot be the key of a label`);
+    if (key?.isWord !== true) {
+      const {noKey, noKeyBefore} = words().model.selector;
+      throw refuse(key === undefined ? noKey : noKeyBefore({word: key.text}));
+    }
+    if (!isLabelKey(key.text)) throw refuse(words().model.selector.key({word: quoted(key.text)}));
     if (isNegated) return {key: key.text, operator: 'not-exists'};
     if (isAtEnd()) return {key: key.text, operator: 'exists'};
     const operator = take()?.text ?? '';
     if (operator === 'in' || operator === 'notin') return {key: key.text, operator, values: readSet()};
-    if (!['=', '==', '!=', '>', '<'].includes(operator)) throw refuse(`${quoted(operator)} is not an operator`);
+    if (!['=', '==', '!=', '>', '<'].includes(operator))
+      throw refuse(words().model.selector.operator({word: quoted(operator)}));
     const word = isAtEnd() ? {text: '', isWord: true} : take();
-    if (word?.isWord !== true) throw refuse(`a value is missing after ${operator}`);
+    if (word?.isWord !== true) throw refuse(words().model.selector.noValue({operator}));
     if (operator === '>' || operator === '<') {
-      if (!wholeNumber.test(word.text)) throw refuse(`a whole number must follow ${operator}`);
+      if (!wholeNumber.test(word.text)) throw refuse(words().model.selector.wholeNumber({operator}));
       return {
         key: key.text,
         operator: operator === '>' ? 'greater' : 'less',
@@ -85,9 +86,9 @@ export function parseLabelSelector(text: string, quoted: (word: string) => strin
   while (at < tokens.length) {
     requirements.push(readRequirement());
     if (at >= tokens.length) break;
-    if (!isNext(',')) throw refuse(`a comma is missing before ${quoted(tokens[at]?.text ?? '')}`);
+    if (!isNext(',')) throw refuse(words().model.selector.noComma({word: quoted(tokens[at]?.text ?? '')}));
     at += 1;
-    if (at >= tokens.length) throw refuse('nothing follows its last comma');
+    if (at >= tokens.length) throw refuse(words().model.selector.lastComma);
   }
   return requirements;
 }

@@ -5,8 +5,14 @@ const dnsLabelCharacters = /^[a-z0-9-]+$/u;
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-subdomain-names
  */
 export function isObjectName(text: string): boolean {
-  if (text.length > 253) return false;
-  return text
-    .split('.')
-    .every((label) => dnsLabelCharacters.test(label) && !label.startsWith('-') && !label.endsWith('-'));
+  return text.length <= 253 && text.split('.').every(isDnsLabel);
+}
+
+/** Whether the text can be the name of a namespace: a DNS-1123 label of at most 63 characters. */
+export function isNamespaceName(text: string): boolean {
+  return text.length <= 63 && isDnsLabel(text);
+}
+
+function isDnsLabel(text: string): boolean {
+  return dnsLabelCharacters.test(text) && !text.startsWith('-') && !text.endsWith('-');
 }

@@ -24,6 +24,11 @@ export function parseQuantity(text: string): Quantity {
   return {thousandths: dividedUp(digits * scale, 10n ** BigInt(fraction.length)), isBinary};
 }
 
+/** Whether a text is one; with an exponent it is not read here. */
+export function isQuantity(text: string): boolean {
+  return /^[+-]?(?:\d{1,30}(?:\.\d{0,30})?|\.\d{1,30})(?:m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$/u.test(text);
+}
+
 /** The sum, in the notation of the first that is not nothing. */
 export function addQuantities(one: Quantity, other: Quantity): Quantity {
   const {isBinary} = one.thousandths === 0n ? other : one;

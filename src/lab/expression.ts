@@ -5,6 +5,7 @@ import {isCrashLooping} from '#src/kinds/pod/status/crash-loop.ts';
 import type {PodRecord} from '#src/kinds/pod/status/pod-record.ts';
 import {podStatus} from '#src/kinds/pod/status/pod-status.ts';
 import {podSchema} from '#src/kinds/pod/schema.ts';
+import {words} from '#src/words/words.ts';
 import {factTypes, type FactObject, type SandboxFacts} from './facts.ts';
 
 /** What an expression came to. `absent`: it asked for an object or a field that is not there. */
@@ -69,7 +70,7 @@ const labelsOf = (object: unknown): Record<string, string> => {
 
 function named(list: readonly unknown[], name: string): unknown {
   const found = list.find((object) => (member(member(object, 'metadata'), 'name') ?? member(object, 'name')) === name);
-  if (found === undefined) throw new Absent(`${typeOfList.get(list) ?? 'objects'} has no ${name}`);
+  if (found === undefined) throw new Absent(words().checks.noObject({list: typeOfList.get(list) ?? 'objects', name}));
   return found;
 }
 
@@ -210,5 +211,6 @@ function listed(type: string, objects: unknown[]): unknown[] {
 function absentKey(error: unknown): string {
   const summary = member(error, 'summary');
   const key = typeof summary === 'string' ? summary.slice(summary.lastIndexOf(':') + 1).trim() : '';
-  return key === '' || key.startsWith('index') ? 'there is none' : `there is no ${key}`;
+  const {nothing, noField} = words().checks;
+  return key === '' || key.startsWith('index') ? nothing : noField({field: key});
 }

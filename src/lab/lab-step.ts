@@ -13,7 +13,7 @@ const lineSchema = z.string().trim().min(1).max(300);
 /** An expression in CEL over the sandbox's objects. @see docs/authoring.md */
 const expressionSchema = z.string().trim().min(1).max(2_000);
 
-const checkSchema = z.strictObject({
+export const checkSchema = z.strictObject({
   id: idSchema,
   /** What holds when it is passed: a sentence without a full stop. */
   title: z.string().trim().min(1).max(100),
@@ -27,7 +27,7 @@ const checkSchema = z.strictObject({
 export type Check = z.infer<typeof checkSchema>;
 
 /** Without `when` and `failed` it is one of the graded ones, told one after the other. */
-const hintSchema = z.strictObject({
+export const hintSchema = z.strictObject({
   /** Told while this is true. */
   when: expressionSchema.optional(),
   /** Told while the step's check of this id is failed. */
@@ -36,7 +36,7 @@ const hintSchema = z.strictObject({
 });
 export type Hint = z.infer<typeof hintSchema>;
 
-const predictionSchema = z.strictObject({
+export const predictionSchema = z.strictObject({
   question: z.string().trim().min(1).max(300),
   options: z.array(z.string().trim().min(1).max(80)).min(2).max(5),
   /** Which of the options comes true, from 0. */

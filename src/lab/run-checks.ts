@@ -1,3 +1,4 @@
+import {words} from '#src/words/words.ts';
 import {evaluate} from './expression.ts';
 import type {SandboxFacts} from './facts.ts';
 import type {Check, Step} from './lab-step.ts';
@@ -20,8 +21,6 @@ export type Evidence = readonly {readonly label: string; readonly value: string}
 export interface CheckResult extends CheckOutcome {
   readonly evidence: Evidence;
 }
-
-const redoAgain = 'Wait until the cluster answers again, then check once more.';
 
 /**
  * The step's checks over what is known of the sandbox. What is not there fails a check; what is not known, or happened
@@ -52,21 +51,20 @@ export const isOpen = (step: Pick<Step, 'after'>, passed: ReadonlySet<string>): 
 function runCheck(check: Check, facts: SandboxFacts, since: number): CheckOutcome {
   const {id, title} = check;
   if (facts.completeSince === undefined) {
-    const reason = 'the cluster cannot be read just now';
-    return {id, title, state: 'unknown', reason, redo: redoAgain};
+    return {id, title, state: 'unknown', ...words().checks.clusterAway};
   }
   const result = evaluate(check.that, facts);
   if (result.kind === 'broken') {
-    const reason = `the check itself is broken: ${result.message}`;
-    return {id, title, state: 'unknown', reason, redo: 'Tell a facilitator: it is the lab that is wrong.'};
+    const {broken, tellOfBroken} = words().checks;
+    return {id, title, state: 'unknown', reason: broken(result), redo: tellOfBroken};
   }
   if (result.kind === 'value' && result.value === true) {
     return {id, title, state: 'passed', reason: undefined, redo: undefined};
   }
   // what the record does not hold may have happened in its gap: then its absence says nothing
   if (result.usesHistory && facts.completeSince > since) {
-    const reason = 'it may have happened while nobody watched';
-    return {id, title, state: 'unknown', reason, redo: check.redo ?? 'Do this step once more.'};
+    const {reason, redo} = words().checks.unseen;
+    return {id, title, state: 'unknown', reason, redo: check.redo ?? redo};
   }
   const reason = result.kind === 'absent' ? result.what : undefined;
   return {id, title, state: 'failed', reason, redo: undefined};

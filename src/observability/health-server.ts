@@ -2,35 +2,43 @@ import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import type {Registry} from 'prom-client';
 
+/** What a process can't do its work without, a word each, and whether it is there. */
+export type Parts = ReadonlyMap<string, boolean>;
+
+/** The words for what is missing, in their order. */
+export const missingOf = (parts: Parts): string[] => [...parts].flatMap(([part, isThere]) => (isThere ? [] : [part]));
+
 export interface HealthServerOptions {
   /** 0 picks one. */
   readonly port: number;
   /** The address to listen on; all of the machine's without one. */
   readonly host: string | undefined;
-  /** What is not ready, a word each; nothing when all is. */
-  readonly missing: () => Promise<readonly string[]>;
+  readonly parts: () => Promise<Parts>;
   readonly registry: Registry;
 }
 
-/** `/healthz`: the process lives. `/readyz`: it can do its work, else 503 with what is missing. `/metrics`: Prometheus. */
+/**
+ * `/healthz`: the process lives. `/readyz`: it can do its work, else 503 with what is missing; `?verbose` lists each part, as
+ * Kubernetes' own does. `/metrics`: Prometheus.
+ * @see https://kubernetes.io/docs/reference/using-api/health-checks/
+ */
 export async function startHealthServer({
   port,
   host,
-  missing,
+  parts,
   registry,
 }: HealthServerOptions): Promise<{port: number; close: () => Promise<void>}> {
-  const answer = async (path: string): Promise<{status: number; type: string; body: string}> => {
+  const answer = async ({pathname, searchParams}: URL): Promise<{status: number; type: string; body: string}> => {
     const type = 'text/plain; charset=utf-8';
-    if (path === '/healthz') return {status: 200, type, body: 'ok\n'};
-    if (path === '/metrics') return {status: 200, type: registry.contentType, body: await registry.metrics()};
-    if (path !== '/readyz') return {status: 404, type, body: 'not found\n'};
-    const names = await missing();
-    return names.length === 0
-      ? {status: 200, type, body: 'ok\n'}
-      : {status: 503, type, body: `not ready: ${names.join(', ')}\n`};
+    if (pathname === '/healthz') return {status: 200, type, body: 'ok\n'};
+    if (pathname === '/metrics') return {status: 200, type: registry.contentType, body: await registry.metrics()};
+    if (pathname !== '/readyz') return {status: 404, type, body: 'not found\n'};
+    const found = await parts();
+    const status = missingOf(found).length === 0 ? 200 : 503;
+    return {status, type, body: searchParams.has('verbose') ? verboseOf(found) : briefOf(found)};
   };
   const server = createServer((request, response) => {
-    answer(new URL(request.url ?? '/', 'http://localhost').pathname).then(
+    answer(new URL(request.url ?? '/', 'http://localhost')).then(
       ({status, type, body}) => response.writeHead(status, {'content-type': type}).end(body),
       () => response.writeHead(500).end(),
     );
@@ -50,4 +58,15 @@ export async function startHealthServer({
       });
     },
   };
+}
+
+function briefOf(parts: Parts): string {
+  const missing = missingOf(parts);
+  return missing.length === 0 ? 'ok\n' : `not ready: ${missing.join(', ')}\n`;
+}
+
+function verboseOf(parts: Parts): string {
+  const lines = [...parts].map(([part, isThere]) => (isThere ? `[+]${part} ok` : `[-]${part} missing`));
+  const isReady = missingOf(parts).length === 0;
+  return [...lines, `readyz check ${isReady ? 'passed' : 'failed'}`, ''].join('\n');
 }

@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import type {JsonObject} from '#src/kubernetes/json.ts';
 import {resourceTypeNameSchema, typesThat} from '#src/kinds/resource-types.ts';
 
 /** YAML a learner applies or deletes by, with the name under which errors speak of it (a path or `your YAML`). */
@@ -26,3 +27,6 @@ export type PodTarget = z.infer<typeof podTargetSchema>;
 /** What can be changed, by name. */
 export const writeTargetSchema = z.object({type: z.enum(typesThat('isWritable')), name: objectNameSchema});
 export type WriteTarget = z.infer<typeof writeTargetSchema>;
+
+/** An object that a line stands for, as kubectl would print it. */
+export const lineObjectSchema: z.ZodType<JsonObject> = z.record(z.string(), z.json());

@@ -2,6 +2,7 @@ import {z} from 'zod';
 import {isObjectName} from '#src/kubernetes/object-name.ts';
 import type {OperationType} from './operation-type.ts';
 import {UserError} from './user-error.ts';
+import {words} from '#src/words/words.ts';
 
 /** The page that a Service serves, fetched through the API server's proxy. Without a service: the sandbox's first. */
 const schema = z.object({kind: z.literal('browse'), service: z.string().optional(), path: z.string()});
@@ -21,14 +22,10 @@ export function parseBrowse(
   namespace: string | undefined,
 ): {line: string; operation: z.infer<typeof schema>} {
   if (service !== undefined && !isObjectName(service)) {
-    throw new UserError('bad-input', `${service} can't be a Service's name.`, {
-      next: 'See their names: kubectl get services',
-    });
+    throw new UserError('bad-input', words().operations.serviceName({name: service}));
   }
   if (path.length > longestPath || controlCharacters.test(path)) {
-    throw new UserError('bad-input', `A path is one line of at most ${longestPath} characters.`, {
-      next: 'Type: /browse path:/index.html',
-    });
+    throw new UserError('bad-input', words().operations.pagePath({most: longestPath}));
   }
   const absolute = (path.startsWith('/') ? path : `/${path}`).toWellFormed();
   const shown = `/api/v1/namespaces/${namespace ?? 'NAMESPACE'}/services/${service ?? 'SERVICE'}:PORT/proxy${absolute}`;

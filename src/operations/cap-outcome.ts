@@ -1,21 +1,22 @@
 import type {Outcome} from './outcome.ts';
+import {words} from '#src/words/words.ts';
 
 interface Caps {
   /** The most characters of what is printed, and of a message. */
   readonly text: number;
   readonly message: number;
   /** The note on what is longer. */
-  readonly said: string;
+  readonly said: () => string;
 }
 
 /** It is stored, rendered and sent more than once. */
-const usual: Caps = {text: 256 * 1024, message: 16 * 1024, said: 'The output is longer; this is its beginning.'};
+const usual: Caps = {text: 256 * 1024, message: 16 * 1024, said: () => words().operations.outputIsLonger};
 /** What is still large when there is little room, in bytes. */
 export const largeBytes = 8 * 1024;
 const tight: Caps = {
   text: largeBytes,
   message: largeBytes,
-  said: `Cut to ${largeBytes / 1024} KiB: the workshop’s memory is nearly full. Ask a facilitator, or type it again later.`,
+  said: () => words().operations.outputIsCut({kib: largeBytes / 1024}),
 };
 const mostWarnings = 50;
 const longestWarning = 1024;
@@ -51,8 +52,10 @@ function cap(outcome: Outcome, caps: Caps): Outcome {
   }
 }
 
-const noted = ({notes}: {readonly notes: string[]}, {said}: Caps): string[] =>
-  notes.includes(said) ? notes : [...notes, said];
+function noted({notes}: {readonly notes: string[]}, {said}: Caps): string[] {
+  const note = said();
+  return notes.includes(note) ? notes : [...notes, note];
+}
 
 function cappedWarnings({warnings}: Extract<Outcome, {kind: 'done' | 'failed'}>): {warnings?: string[]} {
   if (warnings === undefined) return {};

@@ -1,6 +1,7 @@
 import {z} from 'zod';
 import {writeTargetSchema} from './arguments.ts';
 import {browse} from './browse.ts';
+import {filterSchema} from './filters/filter.ts';
 import {verbs} from './kubectl/verbs.ts';
 import type {OperationType} from './operation-type.ts';
 
@@ -12,6 +13,9 @@ const playableSchema = z.discriminatedUnion('kind', [
   ...otherVerbs.map(({schema}) => schema),
   browse.schema,
 ]);
+
+/** What its text goes through before it is shown, as a line of kubectl has it behind a `|`. */
+const pipedSchema = z.object({filters: z.array(filterSchema).optional()});
 
 /** What changes the sandbox in a way of ours, and is no line of kubectl. */
 const writing = {isReadOnly: false, isEndShown: false} as const;
@@ -34,14 +38,14 @@ const start = {schema: z.object({kind: z.literal('start')}), deadlineMs: 90_000,
 
 /** Empties the sandbox of all that its learner made, and plays `lines` in it: a step's starting state. */
 const reset = {
-  schema: z.object({kind: z.literal('reset'), lines: z.array(playableSchema)}),
+  schema: z.object({kind: z.literal('reset'), lines: z.array(z.intersection(playableSchema, pipedSchema))}),
   deadlineMs: 120_000,
   ...writing,
 };
 
 /** Runs lines in the sandbox as it is, each once what came of the one before has settled: a step's solution. */
 const play = {
-  schema: z.object({kind: z.literal('play'), lines: z.array(playableSchema)}),
+  schema: z.object({kind: z.literal('play'), lines: z.array(z.intersection(playableSchema, pipedSchema))}),
   deadlineMs: 240_000,
   ...writing,
 };
@@ -49,21 +53,43 @@ const play = {
 /** Removes the learner's sandbox and reports what went. */
 const leave = {schema: z.object({kind: z.literal('leave')}), deadlineMs: 180_000, ...writing};
 
-/** All that can be asked of a sandbox. */
-const operationTypes: readonly OperationType[] = [...verbs, browse, edit, start, reset, play, leave];
+/** What another version of Labrador has stored, and this one does not know: it is answered, and nothing is done. */
+const otherVersion = {schema: z.object({kind: z.literal('other-version')}), deadlineMs: 20_000, ...writing};
 
-/**
- * What a worker runs in a sandbox. The namespace is never part of it: it follows from who asks and in which workshop.
- */
-export const operationSchema = z.discriminatedUnion('kind', [
+/** All that can be asked of a sandbox. */
+const operationTypes: readonly OperationType[] = [...verbs, browse, edit, start, reset, play, leave, otherVersion];
+
+const operationKindsSchema = z.discriminatedUnion('kind', [
   ...playableSchema.options,
   edit.schema,
   start.schema,
   reset.schema,
   play.schema,
   leave.schema,
+  otherVersion.schema,
 ]);
+/**
+ * What a worker runs in a sandbox. The namespace is never part of it: it follows from who asks and in which workshop.
+ */
+export const operationSchema = z.intersection(operationKindsSchema, pipedSchema);
 export type Operation = z.infer<typeof operationSchema>;
+
+/**
+ * The same, as it was stored: by a bot of another version too. What that says beyond what is known here is not passed over:
+ * something else would be done than what was meant.
+ */
+export const storedOperationSchema = z.unknown().transform((stored): Operation => {
+  const read = operationSchema.safeParse(stored);
+  return read.success && isAllRead(stored, read.data) ? read.data : {kind: 'other-version'};
+});
+
+function isAllRead(stored: unknown, read: unknown): boolean {
+  if (typeof stored !== 'object' || stored === null) return true;
+  if (typeof read !== 'object' || read === null) return false;
+  const known = new Map<string, unknown>(Object.entries(read));
+  return Object.entries(stored).every(([key, value]) => known.has(key) && isAllRead(value, known.get(key)));
+}
+
 /** A line of kubectl, or `browse`. */
 export type PlayableOperation = z.infer<typeof playableSchema>;
 export type OperationKind = Operation['kind'];

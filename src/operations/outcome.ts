@@ -24,14 +24,20 @@ const warningsSchema = z.array(z.string()).optional();
 export const outcomeSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('done'),
-    /** What kubectl would print, exactly. */
+    /** What kubectl would print, exactly, less its last line end. */
     text: z.string(),
+    /** Whether kubectl says it on its standard error, which goes through no pipe. */
+    isAside: z.boolean().optional(),
+    /** Whether there was no last line end. */
+    isUnended: z.boolean().optional(),
     /** The same for about 36 columns, when `text` is a table. */
     short: z.string().optional(),
     warnings: warningsSchema,
     /** What was changed or left out on the way, a sentence each. */
     notes: z.array(z.string()),
     card: cardRequestSchema.optional(),
+    /** Whether it may hold values that only its learner may read: it is kept in no record. */
+    isPrivate: z.literal(true).optional(),
   }),
   z.object({kind: z.literal('page'), page: pageSchema, notes: z.array(z.string())}),
   z.object({

@@ -1,3 +1,5 @@
+import type {Said} from '#src/words/said.ts';
+
 /** What went wrong, in a word that code and tests can rely on. */
 export type UserErrorCode =
   | 'bad-input'
@@ -20,10 +22,11 @@ export class UserError extends Error {
   /** What the person can do next: one sentence, or a line to type. */
   readonly next: string | undefined;
 
-  constructor(code: UserErrorCode, message: string, options: {next?: string; cause?: unknown} = {}) {
+  constructor(code: UserErrorCode, said: string | Said, options: {next?: string; cause?: unknown} = {}) {
+    const {message, next}: Partial<Said> = typeof said === 'string' ? {message: said} : said;
     super(message, options.cause === undefined ? {} : {cause: options.cause});
     this.name = 'UserError';
     this.code = code;
-    this.next = options.next;
+    this.next = options.next ?? next;
   }
 }

@@ -1,3 +1,5 @@
+import {words} from '#src/words/words.ts';
+
 /** How long an operation that waits may take in all, in ms: what is behind it in line waits too. */
 export const waitDeadlineMs = 120_000;
 
@@ -7,9 +9,9 @@ export const longestWaitSeconds = waitDeadlineMs / 1000 - 10;
 /** What to do after waiting in vain for as long as was asked, or could be. */
 export function timedOut(askedSeconds: number): string {
   return askedSeconds > longestWaitSeconds
-    ? `It was waited for ${longestWaitSeconds} s, the longest that is possible here. Look at the Pods: kubectl get pods`
-    : 'Look at the Pods: kubectl get pods';
+    ? words().operations.longestWait({seconds: longestWaitSeconds})
+    : words().operations.lookAtPods;
 }
 
 /** What is said when what only waits makes way for its learner's next command. */
-export const madeWay = 'I stopped waiting, as your next command was in line. Type it again to go on.';
+export const madeWay = (): string => words().operations.madeWay;

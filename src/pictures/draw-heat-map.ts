@@ -1,5 +1,5 @@
 import {createCanvas, type SKRSContext2D} from '@napi-rs/canvas';
-import {kindNames, type Cell, type CellKind, type HeatMap} from '#src/views/channel/heat-map.ts';
+import type {Cell, CellKind, HeatMap} from '#src/views/channel/heat-map.ts';
 
 /** Told apart by everybody who tells light from dark; each has a mark besides, where there is room. */
 const colours: Readonly<Record<CellKind, string>> = {
@@ -44,10 +44,10 @@ export async function drawHeatMap({width, height, cells, labels, legend}: HeatMa
   }
   context.font = `${fontSize}px sans-serif`;
   context.textAlign = 'left';
-  for (const {kind, x, y} of legend) {
+  for (const {kind, text, x, y} of legend) {
     drawCell(context, {kind, x, y: y - legendCell / 2, width: legendCell, height: legendCell, isMarked: true});
     context.fillStyle = ink;
-    context.fillText(kindNames[kind], x + legendCell + 6, y);
+    context.fillText(text, x + legendCell + 6, y);
   }
   return canvas.encode('png');
 }

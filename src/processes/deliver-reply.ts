@@ -9,6 +9,7 @@ import type {SandboxTasks} from '#src/store/sandbox-tasks.ts';
 import type {Workshops} from '#src/store/workshops.ts';
 import {renderReply} from '#src/views/reply/render-reply.ts';
 import type {Command} from '#src/workshop/command.ts';
+import {inLanguage} from '#src/words/words.ts';
 import {lateChannel} from '#src/workshop/late-channel.ts';
 
 /** For how long after its interaction a missing reply may still come to be, in ms: the defer has 3 s, and clocks differ. */
@@ -61,7 +62,7 @@ export async function deliverReply(
 
 async function editReply(command: Command, outcome: Outcome, {replies, now}: DeliverPorts): Promise<boolean> {
   const {reply} = command;
-  const message = renderReply(command, outcome);
+  const message = inLanguage(reply.language, () => renderReply(command, outcome));
   const settledAt = reply.createdAt + deferSettledMs;
   let delayMs = firstRetryMs;
   while (now() - reply.createdAt < tokenTrustedMs) {

@@ -2,7 +2,8 @@ import {ChannelType} from 'discord-api-types/v10';
 import {Events, type Client} from 'discord.js';
 import {openDefaultWorkshop} from '#src/classroom/default-workshop.ts';
 import type {OpenWorkshops} from '#src/classroom/open-workshops.ts';
-import type {Servers} from '#src/discord/servers.ts';
+import {findTextChannel, type Servers} from '#src/discord/servers.ts';
+import {languageOf} from '#src/words/language.ts';
 import type {Workshop} from '#src/workshop/workshop.ts';
 
 interface Parts {
@@ -51,10 +52,14 @@ async function look({chat, servers, workshops, lab, channelNames, log}: Parts): 
     channelNames,
     find: () => {
       for (const guild of servers.list()) {
-        const participants = servers.findTextChannel(guild, channelNames.participants);
-        const facilitators = servers.findTextChannel(guild, channelNames.facilitators);
+        const participants = findTextChannel(guild, channelNames.participants);
+        const facilitators = findTextChannel(guild, channelNames.facilitators);
         if (participants !== undefined && facilitators !== undefined)
-          return {guildId: guild.id, channels: {participants, facilitators}};
+          return {
+            guildId: guild.id,
+            language: languageOf(guild.preferredLocale),
+            channels: {participants, facilitators},
+          };
       }
       return undefined;
     },

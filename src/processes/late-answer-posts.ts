@@ -6,7 +6,11 @@ import type {LateAnswers, LatePost} from '#src/store/late-answers.ts';
 import type {LateMention} from '#src/store/late-mentions.ts';
 import {renderLateMention} from '#src/views/reply/render-late-answers.ts';
 import {Repeated} from '#src/lifecycle/repeated.ts';
+import type {Language} from '#src/words/language.ts';
+import {inLanguage} from '#src/words/words.ts';
 
+/** How long it is believed what channels speak, in ms: it does not change while a workshop is open. */
+const languagesMs = 15_000;
 /** How often it is looked whether a message is due, in ms. */
 const lookMs = 1_000;
 /** Less than another worker waits before it posts the same, in ms. */
@@ -17,6 +21,8 @@ const retryMs = {failed: 2_000, refused: 60_000, most: 3_600_000} as const;
 export interface LateAnswerPostsOptions {
   readonly lateAnswers: LateAnswers;
   readonly rest: REST;
+  /** What channels speak, by their ids. */
+  readonly languages: () => Promise<ReadonlyMap<string, Language>>;
   readonly log: (message: string, error?: unknown) => void;
 }
 
@@ -24,6 +30,7 @@ export interface LateAnswerPostsOptions {
 export class LateAnswerPosts {
   readonly #options: LateAnswerPostsOptions;
   readonly #posting = new Set<Promise<void>>();
+  #languages: {readonly at: number; readonly byChannel: ReadonlyMap<string, Language>} = {at: 0, byChannel: new Map()};
   readonly #looks = new Repeated({
     work: async () => this.#look(),
     everyMs: lookMs,
@@ -45,6 +52,10 @@ export class LateAnswerPosts {
   }
 
   async #look(): Promise<void> {
+    // before anything is taken: what is taken is posted, whatever Redis does by then
+    if (Date.now() - this.#languages.at > languagesMs) {
+      this.#languages = {at: Date.now(), byChannel: await this.#options.languages()};
+    }
     const {lateAnswers} = this.#options;
     const {mentions} = lateAnswers;
     for (let read = await mentions.takeRead(); read !== undefined; read = await mentions.takeRead()) {
@@ -78,7 +89,8 @@ export class LateAnswerPosts {
     try {
       try {
         const signal = AbortSignal.timeout(postMs);
-        const messageId = await postMessage(rest, channelId, renderLateMention(userIds), {nonce, signal});
+        const message = inLanguage(this.#languages.byChannel.get(channelId) ?? 'en', () => renderLateMention(userIds));
+        const messageId = await postMessage(rest, channelId, message, {nonce, signal});
         await lateAnswers.mentions.posted({channelId, messageId}, userIds);
       } catch (error) {
         log(`late answers could not be announced in the channel ${channelId}`, error);

@@ -6,15 +6,19 @@ import type {AppTimes} from '#src/store/app-times.ts';
 export function watchSandboxes({
   identities,
   appTimes,
+  lost,
   warn,
 }: {
   identities: Identities;
   appTimes: AppTimes;
+  /** Hears of each watch that is begun again. */
+  lost: () => void;
   warn: (message: string, error?: unknown) => void;
 }): SandboxWatch {
   return new SandboxWatch({
     identities,
     log: warn,
+    onLost: lost,
     onService: ({namespace, service, isUp, at}) => {
       const writing = isUp === false ? appTimes.setDown(namespace, service, at) : appTimes.setUp(namespace, service);
       writing.catch((error: unknown) => warn('an app’s time was not kept', error));

@@ -1,3 +1,4 @@
+import {withoutConfidential} from '#src/operations/confidential.ts';
 import {REST} from '@discordjs/rest';
 import type {Identities} from '#src/cluster/api/identities.ts';
 import {runOperation} from '#src/cluster/operations/run-operation.ts';
@@ -8,6 +9,7 @@ import type {Metrics} from '#src/observability/metrics.ts';
 import type {Logger} from '#src/observability/logger.ts';
 import {capTightly} from '#src/operations/cap-outcome.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
+import {EndOfProcess, exitCodes} from '#src/lifecycle/end-of-process.ts';
 import {endsWithin} from '#src/lifecycle/ends-within.ts';
 import {LaneWorkers, type OperationRunner} from '#src/queue/lane-workers.ts';
 import type {QueueConnection} from '#src/queue/queue-connection.ts';
@@ -19,16 +21,19 @@ import {LabStates} from '#src/store/lab-states.ts';
 import {LateAnswers} from '#src/store/late-answers.ts';
 import {Learners} from '#src/store/learners.ts';
 import {ProgressLog} from '#src/store/progress-log.ts';
+import {RegisteredCommands} from '#src/store/registered-commands.ts';
 import {SandboxTasks} from '#src/store/sandbox-tasks.ts';
 import {Workshops} from '#src/store/workshops.ts';
 import type {MemoryWatch} from '#src/store/redis-memory.ts';
 import {storeOn, type Store} from '#src/store/store.ts';
 import {plainMessage} from '#src/chat/chat-message.ts';
 import {cut} from '#src/views/cut.ts';
+import {inLanguage, words} from '#src/words/words.ts';
 import {inlineCode} from '#src/views/hostile-text.ts';
 import type {Command} from '#src/workshop/command.ts';
 import type {Closable} from '#src/lifecycle/closing-stack.ts';
 import {deliverReply} from './deliver-reply.ts';
+import {keepLinks} from './keep-links.ts';
 import {LateAnswerPosts} from './late-answer-posts.ts';
 import {watchedRequests} from './watched-requests.ts';
 
@@ -51,15 +56,16 @@ export interface WorkerOptions {
 
 export interface WorkerProcess extends Closable {
   /** Resolves with why this process can't do its work any more: the chat does not take its token. */
-  readonly lost: Promise<string>;
+  readonly lost: Promise<EndOfProcess>;
 }
 
 /** The process that runs operations and answers them: any number of it, on any number of machines. */
 export async function startWorker(options: WorkerOptions): Promise<WorkerProcess> {
   const {connection, store, identities, discord, metrics, memory: redisMemory, log} = options;
-  const lost = Promise.withResolvers<string>();
-  const watched = watchedRequests(metrics, lost.resolve);
-  const replies = new InteractionReplies(discord.api, watched);
+  const lost = Promise.withResolvers<EndOfProcess>();
+  const watched = watchedRequests(metrics, (reason) => lost.resolve(new EndOfProcess(reason, exitCodes.refused)));
+  const linked = keepLinks(new RegisteredCommands(store), (message, error) => log.warn({error}, message));
+  const replies = new InteractionReplies(discord.api, watched, linked.links);
   const rest = new REST(watched(restOptions(discord.api))).setToken(discord.token);
   const answers = new Answers(store, redisMemory);
   const lateAnswers = new LateAnswers(store);
@@ -73,21 +79,24 @@ export async function startWorker(options: WorkerOptions): Promise<WorkerProcess
     const {operation, sandbox} = command;
     let memory = noted;
     const startedAt = Date.now();
-    const outcome = await runOperation(operation, {
-      sandbox,
-      identities,
-      signal,
-      memory: {
-        recall: () => memory,
-        note: async (value) => {
-          await note(value);
-          memory = value;
+    const outcome = await inLanguage(command.reply.language, async () =>
+      runOperation(operation, {
+        sandbox,
+        isForLearner: command.by === undefined,
+        identities,
+        signal,
+        memory: {
+          recall: () => memory,
+          note: async (value) => {
+            await note(value);
+            memory = value;
+          },
         },
-      },
-      showProgress: async (text) => showProgress(replies, command, text, warn),
-      isInTheWay,
-      downSince: async (service) => appTimes.downSince(sandbox.namespace, service).catch(() => undefined),
-    }).catch((error: unknown) => bug(error, command, log));
+        showProgress: async (text) => showProgress(replies, command, text, warn),
+        isInTheWay,
+        downSince: async (service) => appTimes.downSince(sandbox.namespace, service).catch(() => undefined),
+      }),
+    ).catch((error: unknown) => bug(error, command, log));
     report(command, outcome, startedAt, {metrics, log});
     return redisMemory.isNearlyFull ? capTightly(outcome) : outcome;
   };
@@ -114,7 +123,12 @@ export async function startWorker(options: WorkerOptions): Promise<WorkerProcess
       metrics.replies.inc({result});
     },
   });
-  const lateAnswerPosts = new LateAnswerPosts({lateAnswers, rest, log: warn});
+  const lateAnswerPosts = new LateAnswerPosts({
+    lateAnswers,
+    rest,
+    languages: async () => workshops.languages(),
+    log: warn,
+  });
   lateAnswerPosts.start();
   await lanes.start();
   const gauge = setInterval(() => metrics.openLanes.set(lanes.openLanes), 1_000);
@@ -123,7 +137,7 @@ export async function startWorker(options: WorkerOptions): Promise<WorkerProcess
     close: async () => {
       clearInterval(gauge);
       await lanes.close(drainMs);
-      await endsWithin(Promise.all([replyWorker.close(), lateAnswerPosts.close()]), repliesCloseMs);
+      await endsWithin(Promise.all([replyWorker.close(), lateAnswerPosts.close(), linked.close()]), repliesCloseMs);
       rest.clearHandlerSweeper();
       rest.clearHashSweeper();
     },
@@ -171,7 +185,7 @@ async function settle(command: Command, outcome: Outcome, store: Store): Promise
       at: Date.now(),
       ...(command.by === undefined ? {} : {by: command.by}),
     },
-    answerOf(outcome),
+    answerOf(withoutConfidential(outcome, operation)),
   );
 }
 
@@ -206,7 +220,11 @@ function report(
   const result = resultOf(outcome);
   const now = Date.now();
   metrics.commands.inc({kind, result});
-  metrics.commandSeconds.observe({kind}, (now - command.reply.createdAt) / 1000);
+  metrics.commandSeconds.observe({kind}, (now - command.reply.createdAt) / 1_000);
+  metrics.commandRunSeconds.observe({kind}, (now - startedAt) / 1_000);
+  // a task is as many commands as it has sandboxes: that they wait for each other is no wait of anybody's
+  if (command.task === undefined) metrics.commandWaitSeconds.observe((startedAt - command.reply.createdAt) / 1_000);
+  if (result === 'bug') metrics.bugs.inc({where: 'operation'});
   log.info(
     {
       command: command.id,
@@ -228,8 +246,7 @@ function bug(error: unknown, command: Command, log: Logger): Outcome {
   return {
     kind: 'failed',
     code: 'bug',
-    message: `Something broke on our side. The reference is ${command.id}.`,
-    next: 'Try again, or tell a facilitator the reference.',
+    ...inLanguage(command.reply.language, () => words().replies.bug({reference: command.id})),
     notes: [],
   };
 }

@@ -18,6 +18,7 @@ import {
   sandboxOfLane,
 } from './queue-names.ts';
 import {Turns} from './turns.ts';
+import {words} from '#src/words/words.ts';
 
 /** How long ended jobs are kept, in seconds: a second delivery of the same interaction finds its job and adds none. */
 const keepSeconds = 3_600;
@@ -203,9 +204,7 @@ export class CommandQueue {
     await this.#lanes.touch(lane, Date.now());
     const ahead = await queue.getJobCountByTypes('active', ...waitingTypes);
     if (ahead >= mostWaiting && command.task === undefined) {
-      throw new UserError('too-fast', `${ahead} of your commands are waiting already.`, {
-        next: 'Wait until some of them are answered, or type /cancel.',
-      });
+      throw new UserError('too-fast', words().replies.tooManyWaiting({count: ahead}));
     }
     const {prefix} = this.#connection;
     await this.#flows.add({

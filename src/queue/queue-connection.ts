@@ -21,7 +21,11 @@ export function openQueueConnection(
   prefix: string,
   {open = (...own) => new Redis(...own), outages = new RedisOutages()}: QueueConnectionOptions = {},
 ): QueueConnection {
-  const redis = open(url, {maxRetriesPerRequest: null, retryStrategy: (times) => Math.min(times * 100, 2_000)});
+  const redis = open(url, {
+    maxRetriesPerRequest: null,
+    retryStrategy: (times) => Math.min(times * 100, 2_000),
+    reconnectOnError: (error) => outages.refused(error),
+  });
   // each loss is followed by a new try; what waits for an answer has a deadline of its own
   outages.watch(redis);
   return {redis, prefix, outages};

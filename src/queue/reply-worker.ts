@@ -6,6 +6,7 @@ import {forgetAnswered} from './forget-answered.ts';
 import {KeptOutcomes} from './kept-outcomes.ts';
 import type {QueueConnection} from './queue-connection.ts';
 import {repliesQueue} from './queue-names.ts';
+import {inLanguage, words} from '#src/words/words.ts';
 
 /** Replies that one process sends at a time. */
 const concurrency = 50;
@@ -21,13 +22,12 @@ const jittered = (ms: number): number => ms * (0.5 + Math.random() / 2);
 const maxStalledCount = 1_000;
 
 /** All workers were away for longer than outcomes are kept. */
-const keptNoLonger: Outcome = {
+const keptNoLonger = ({reply}: Command): Outcome => ({
   kind: 'failed',
   code: 'kept-no-longer',
-  message: 'It was run, but its answer could not be delivered for two hours, and is kept no longer.',
-  next: 'Look at how things are now, and type it again if you need to.',
+  ...inLanguage(reply.language, () => words().replies.keptNoLonger),
   notes: [],
-};
+});
 
 const jobDataSchema = z.object({command: commandSchema});
 
@@ -52,7 +52,7 @@ export function openReplyWorker({connection, deliver, settle, log}: ReplyWorkerO
       if (value !== undefined) {
         // one that came to its end before there were references
         const own = outcomeSchema.safeParse(value);
-        await deliver(command, own.success ? own.data : (kept ?? keptNoLonger));
+        await deliver(command, own.success ? own.data : (kept ?? keptNoLonger(command)));
       } else {
         // its runs were lost; unless one of them came to its end, nobody knows how far it came
         const outcome: Outcome = kept ?? {kind: 'interrupted'};

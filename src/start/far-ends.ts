@@ -8,6 +8,7 @@ import {ConfigError, type Config} from '#src/config.ts';
 import {beginAnew} from './begin-anew.ts';
 import {openDataFolder} from './data-folder.ts';
 import type {ClosingStack} from '#src/lifecycle/closing-stack.ts';
+import {EndOfProcess, exitCodes} from '#src/lifecycle/end-of-process.ts';
 import {startPrivateRedis} from './private-redis.ts';
 
 /** How long an emulator may take to save what it has, in ms. */
@@ -17,11 +18,12 @@ const saveMs = 5_000;
 export interface FarEnds {
   readonly discord: {readonly token: string; readonly api: string; readonly guildId: string | undefined};
   readonly redisUrl: string;
-  readonly kubeConfig: KubeConfig;
+  /** Its files are read anew each time. @throws ConfigError for one that can't be read */
+  readonly readKubeConfig: () => KubeConfig;
   /** Where a person begins: the chat page, if it is ours. */
   readonly page: string | undefined;
   /** Resolves with why, when one of them ended and can't be started again. */
-  readonly failed: Promise<string>;
+  readonly failed: Promise<EndOfProcess>;
   /** Which of each is in use, and how to take the real one: what is printed first. */
   readonly description: readonly string[];
 }
@@ -50,7 +52,7 @@ export async function openFarEnds(
     failed: redis.failed,
     discord: chat.discord,
     page: chat.page,
-    kubeConfig: cluster.kubeConfig,
+    readKubeConfig: cluster.readKubeConfig,
     description: [chat.line, cluster.line, redis.line],
   };
 }
@@ -65,7 +67,7 @@ async function openRedis(
   config: Config,
   folder: string,
   {closing, log}: Opening,
-): Promise<{url: string; line: string; failed: Promise<string>}> {
+): Promise<{url: string; line: string; failed: Promise<EndOfProcess>}> {
   if (config.redisUrl !== undefined) {
     return {url: config.redisUrl, line: 'redis    the one in REDIS_URL', failed: new Promise(() => undefined)};
   }
@@ -74,7 +76,7 @@ async function openRedis(
   return {
     url: redis.url,
     line: `redis    private, data in ${folder}/redis (your own: REDIS_URL)`,
-    failed: redis.failed,
+    failed: redis.failed.then((reason) => new EndOfProcess(reason, exitCodes.again)),
   };
 }
 
@@ -109,18 +111,27 @@ async function openCluster(
   config: Config,
   folder: string,
   {images, closing, log}: Opening & {readonly images: readonly string[]},
-): Promise<{kubeConfig: KubeConfig; line: string; page?: string}> {
+): Promise<{readKubeConfig: () => KubeConfig; line: string; page?: string}> {
   switch (config.cluster) {
     case 'in-cluster': {
-      const kubeConfig = new KubeConfig();
-      kubeConfig.loadFromCluster();
-      return {kubeConfig, line: 'cluster  the one that this runs in'};
+      if (process.env['KUBERNETES_SERVICE_HOST'] === undefined) {
+        throw new ConfigError('CLUSTER is in-cluster, but this is no Pod. Set CLUSTER=kubeconfig.');
+      }
+      const readKubeConfig = (): KubeConfig => {
+        const kubeConfig = new KubeConfig();
+        kubeConfig.loadFromCluster();
+        return kubeConfig;
+      };
+      return {readKubeConfig, line: 'cluster  the one that this runs in'};
     }
     case 'kubeconfig': {
-      const kubeConfig = readFiles(config.kubeconfig);
-      const server = kubeConfig.getCurrentCluster()?.server;
-      if (server === undefined) throw new ConfigError('The kubeconfig has no current context with a cluster.');
-      return {kubeConfig, line: `cluster  ${server}, by kubeconfig`};
+      const readKubeConfig = (): KubeConfig => readFiles(config);
+      const kubeConfig = readKubeConfig();
+      const server = kubeConfig.getCurrentCluster()?.server ?? '';
+      return {
+        readKubeConfig,
+        line: `cluster  ${server}, by kubeconfig (context ${kubeConfig.getCurrentContext()})`,
+      };
     }
     case 'emulated': {
       const {startKubernetesEmulator} = await import('#src/emulators/kubernetes/kubernetes-emulator.ts');
@@ -140,7 +151,7 @@ async function openCluster(
       try {
         const bot = await installLabrador(server, deployFolder);
         return {
-          kubeConfig: bot,
+          readKubeConfig: () => bot,
           page: `${emulator.url}/_emulator/`,
           line: `cluster  emulated, page at ${emulator.url}/_emulator/, kubeconfig in ${path} (a real one: CLUSTER=kubeconfig)`,
         };
@@ -151,15 +162,10 @@ async function openCluster(
   }
 }
 
-/** Without paths, kubectl's default. @throws ConfigError for a file that can't be read */
-function readFiles(paths: string | undefined): KubeConfig {
-  if (paths === undefined) {
-    const kubeConfig = new KubeConfig();
-    kubeConfig.loadFromDefault();
-    return kubeConfig;
-  }
+/** @throws ConfigError for a file that can't be read, and a context that is not there */
+function readFiles({kubeconfig, kubeContext}: Config): KubeConfig {
   try {
-    return readKubeconfig(paths);
+    return readKubeconfig({paths: kubeconfig, context: kubeContext});
   } catch (error) {
     throw new ConfigError(error instanceof Error ? error.message : String(error));
   }

@@ -2,12 +2,13 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {Routes} from 'discord-api-types/v10';
 import {Events, type Client} from 'discord.js';
 import {z} from 'zod';
-import {ConfigError} from '#src/config.ts';
 import {apiErrorOf} from '#src/discord/api-error.ts';
 import {tokenRefused} from '#src/discord/token-refused.ts';
+import {EndOfProcess, exitCodes} from '#src/lifecycle/end-of-process.ts';
+import type {Trouble} from '#src/lifecycle/trouble.ts';
+import {waitFor} from '#src/lifecycle/wait-for.ts';
+import {chatTrouble} from './chat-trouble.ts';
 
-/** How long a chat that does not answer is left alone before it is asked again, in ms. */
-const retryMs = {first: 1_000, most: 15_000} as const;
 /** With fewer sessions left of the day's, each waits for its share of what is left of the day. */
 const plentySessions = 200;
 
@@ -19,16 +20,19 @@ export interface GatewayOpening {
   readonly token: string;
   readonly signal: AbortSignal;
   readonly log: (message: string, error?: unknown) => void;
+  /** Hears a line when a chat that does not answer is waited for, why, and when it is no longer. */
+  readonly sayWaiting: (line: string) => void;
 }
 
 /**
  * Logs in, and resolves when the gateway is open; waits for a chat that does not answer, and where a session more would cost
  * the bot its token.
- * @throws ConfigError when the chat refuses the token
+ * @throws EndOfProcess when the chat refuses the token
  * @throws the signal's reason when it aborts first
  */
-export async function openGateway(client: Client, {token, signal, log}: GatewayOpening): Promise<void> {
-  const {remaining, reset_after: resetAfterMs} = await askForLimit(client, {token, signal, log});
+export async function openGateway(client: Client, opening: GatewayOpening): Promise<void> {
+  const {token, signal, log} = opening;
+  const {remaining, reset_after: resetAfterMs} = await askForLimit(client, opening);
   const waitMs = sessionWaitMs({remaining, resetAfterMs});
   if (waitMs > 0) {
     log(`the chat lets the bot begin ${remaining} sessions more today: the next waits ${Math.ceil(waitMs / 1000)} s`);
@@ -54,25 +58,26 @@ export function sessionWaitMs({
   return remaining >= plentySessions ? 0 : resetAfterMs / Math.max(1, remaining);
 }
 
-/** Asks until the chat answers, and says so once. */
+/** Asks until the chat answers. */
 async function askForLimit(
   client: Client,
-  {token, signal, log}: GatewayOpening,
+  {token, signal, sayWaiting}: GatewayOpening,
 ): Promise<z.infer<typeof gatewaySchema>['session_start_limit']> {
   client.rest.setToken(token);
-  for (let delayMs: number = retryMs.first; ; delayMs = Math.min(2 * delayMs, retryMs.most)) {
-    signal.throwIfAborted();
+  let limit: z.infer<typeof gatewaySchema>['session_start_limit'] | undefined;
+  const look = async (): Promise<Trouble | undefined> => {
     try {
-      return gatewaySchema.parse(await client.rest.get(Routes.gatewayBot(), {signal})).session_start_limit;
+      limit = gatewaySchema.parse(await client.rest.get(Routes.gatewayBot(), {signal})).session_start_limit;
+      return undefined;
     } catch (error) {
       signal.throwIfAborted();
-      const status = apiErrorOf(error)?.status;
-      if (status === 401) throw new ConfigError(tokenRefused);
-      if (status !== undefined) throw error;
-      if (delayMs === retryMs.first) log('the chat does not answer, and is asked until it does', error);
+      if (apiErrorOf(error)?.status === 401) throw new EndOfProcess(tokenRefused, exitCodes.refused);
+      return chatTrouble(error, client.rest.options.api);
     }
-    await pause(delayMs, signal);
-  }
+  };
+  await waitFor({name: 'the chat', ended: 'The chat answers', look, say: sayWaiting, signal});
+  if (limit === undefined) throw new Error('the chat answered without a limit');
+  return limit;
 }
 
 /** @throws the signal's reason when it aborts first */

@@ -8,7 +8,8 @@ import {Redis} from 'ioredis';
 import {ConfigError} from '#src/config.ts';
 import {isAlive} from './data-folder.ts';
 
-const startTimeoutMs = 10_000;
+/** Until it has read its files, and until an earlier one has written them. */
+const startTimeoutMs = 60_000;
 const pollMs = 50;
 /** A Redis that ends this often within that time, in ms, will not do better the next time. */
 const mostEnds = {count: 5, withinMs: 60_000} as const;
@@ -76,12 +77,12 @@ export async function startPrivateRedis(
       ended,
       answers(url).then(
         () => undefined,
-        (error: unknown) => String(error),
+        (error: unknown) => wordsOf(error),
       ),
     ]);
     if (failure !== undefined) {
       child.kill('SIGKILL');
-      throw new ConfigError(`The private Redis did not start: ${failure}. ${seeLog}`);
+      throw new Error(failure);
     }
     return current;
   };
@@ -92,8 +93,7 @@ export async function startPrivateRedis(
   let isClosing = false;
   const supervise = async (first: RedisProcess): Promise<string> => {
     const endedAt: number[] = [];
-    for (let running = first; ;) {
-      const how = await running.ended;
+    for (let how = await first.ended; ;) {
       // what closes it waits for its end, and for nothing of this
       if (isClosing) return new Promise<string>(() => undefined);
       endedAt.push(performance.now());
@@ -103,9 +103,11 @@ export async function startPrivateRedis(
       }
       log(`the private Redis ended (${how}): it is started again with its data`);
       try {
-        running = await launch();
+        const running = await launch();
+        how = await running.ended;
       } catch (error) {
-        return error instanceof Error ? error.message : String(error);
+        // one that ends while it starts has ended, like any other
+        how = wordsOf(error);
       }
     }
   };
@@ -114,7 +116,7 @@ export async function startPrivateRedis(
     first = await launch();
   } catch (error) {
     process.off('exit', endChild);
-    throw error;
+    throw new ConfigError(`The private Redis did not start: ${wordsOf(error)}. ${seeLog}`);
   }
   return {
     url,
@@ -131,6 +133,8 @@ export async function startPrivateRedis(
     },
   };
 }
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 function spawnRedis(config: string): RedisProcess {
   // a group of its own: Ctrl-C is for us, and Redis is needed until we are done

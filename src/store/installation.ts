@@ -9,7 +9,7 @@ const idLength = 5;
  * What this installation is called in the cluster, where others may be at work too: five letters and digits, made up once
  * and kept as long as its Redis. It is a part of its workshops' ids, and so of its namespaces' names.
  */
-export async function installationId(store: Store): Promise<string> {
+export async function installationId(store: Pick<Store, 'redis' | 'key'>): Promise<string> {
   const key = store.key('installation');
   // a Redis that is full is read all the same
   const known = await store.redis.get(key);

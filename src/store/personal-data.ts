@@ -1,3 +1,4 @@
+import {withoutConfidential} from '#src/operations/confidential.ts';
 import {sandboxNamespace} from '#src/sandbox/sandbox.ts';
 import {Answers, type KeptAnswer} from './answers.ts';
 import {AppTimes} from './app-times.ts';
@@ -50,7 +51,7 @@ export class PersonalData {
         line,
         operation,
         askedAt: reply.createdAt,
-        outcome,
+        outcome: withoutConfidential(outcome, operation),
       })),
       unseenLines: unseen.map(({line}) => line),
     };

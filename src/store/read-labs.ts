@@ -6,7 +6,7 @@ import {readLab} from './read-lab.ts';
 
 /**
  * The labs of a folder by their names. The one that is `needed` must be whole; another with a mistake is left out and told
- * by `log`.
+ * by `log`, as are mistakes in texts of other languages.
  * @throws LabError, or the file system's error, for the lab that is needed
  */
 export async function readLabs(
@@ -14,11 +14,15 @@ export async function readLabs(
   needed: string,
   log: (message: string, error: unknown) => void,
 ): Promise<ReadonlyMap<string, Lab>> {
-  const labs = new Map([[needed, await readLab(join(folder, needed))]]);
+  const read = async (name: string): Promise<Lab> =>
+    readLab(join(folder, name), (problems) =>
+      log(`texts of the lab ${name} are left in English`, new LabError(problems.join('\n'))),
+    );
+  const labs = new Map([[needed, await read(needed)]]);
   for (const entry of await readdir(folder, {withFileTypes: true})) {
     if (!entry.isDirectory() || entry.name === needed) continue;
     try {
-      labs.set(entry.name, await readLab(join(folder, entry.name)));
+      labs.set(entry.name, await read(entry.name));
     } catch (error) {
       if (!(error instanceof LabError) && !isMissing(error)) throw error;
       log(`the lab ${entry.name} is left out`, error);

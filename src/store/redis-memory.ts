@@ -1,6 +1,7 @@
 import type {Redis} from 'ioredis';
 import {infoFields} from './info-fields.ts';
 import {Repeated} from '#src/lifecycle/repeated.ts';
+import {words} from '#src/words/words.ts';
 
 /** Redis is nearly full from the one share of its limit on, and no more once it is below the other. */
 const nearlyFull = {from: 0.8, until: 0.7} as const;
@@ -30,25 +31,33 @@ const mebibytes = (bytes: number): number => Math.round(bytes / 1024 / 1024);
 
 /** `82 % of 384 MiB`. */
 export const percentOf = ({usedBytes, limitBytes}: RedisMemory): string =>
-  `${Math.round((usedBytes / limitBytes) * 100)} % of ${mebibytes(limitBytes)} MiB`;
+  words().upkeep.memory.share({percent: Math.round((usedBytes / limitBytes) * 100), mib: mebibytes(limitBytes)});
+
+interface MemoryWatchHeard {
+  /** After each look that was answered. */
+  readonly seen?: (watch: MemoryWatch) => void;
+  /** Why Redis is away, or does not tell; the same again only after a look that was answered. */
+  readonly unseen?: (error: unknown) => void;
+}
 
 /** How full Redis is, for all of a process: looked at every few seconds. */
 export class MemoryWatch {
   readonly #redis: Redis;
   readonly #seen: (watch: MemoryWatch) => void;
+  readonly #unseen: (error: unknown) => void;
   #memory: RedisMemory | undefined;
   #isNearlyFull = false;
   readonly #looks = new Repeated({
     work: async () => this.#look(),
     everyMs,
-    // away, or not told: nothing is known anew
-    failed: () => undefined,
+    // nothing is known anew
+    failed: (error) => this.#unseen(error),
   });
 
-  /** @param seen is called after each look that was answered */
-  constructor(redis: Redis, seen: (watch: MemoryWatch) => void = () => undefined) {
+  constructor(redis: Redis, {seen = () => undefined, unseen = () => undefined}: MemoryWatchHeard = {}) {
     this.#redis = redis;
     this.#seen = seen;
+    this.#unseen = unseen;
   }
 
   async start(): Promise<void> {

@@ -11,3 +11,12 @@ interface Said {
 export async function isNotSaid({redis, key}: Store, {workshopId, what, seconds}: Said): Promise<boolean> {
   return (await redis.set(key('workshop', workshopId, 'said', what), '1', 'EX', seconds, 'NX')) === 'OK';
 }
+
+/** The same of a server. */
+export async function isNotSaidInServer(
+  {redis, key}: Store,
+  guildId: string,
+  {what, seconds}: Omit<Said, 'workshopId'>,
+): Promise<boolean> {
+  return (await redis.set(key('server', guildId, 'said', what), '1', 'EX', seconds, 'NX')) === 'OK';
+}

@@ -30,6 +30,7 @@ export function openStore(
     maxRetriesPerRequest: 1,
     commandTimeout: requestTimeoutMs,
     retryStrategy: (times: number) => Math.min(times * 100, 1_000),
+    reconnectOnError: (error: Error) => outages.refused(error),
   };
   const redis = fence === undefined ? new Redis(url, options) : new FencedRedis(url, options, fence);
   outages.watch(redis);

@@ -1,3 +1,4 @@
+import type {Language} from '#src/words/language.ts';
 import {workshopSchema, type Workshop} from '#src/workshop/workshop.ts';
 import type {Store} from './store.ts';
 
@@ -26,6 +27,17 @@ export class Workshops {
   async find(id: string): Promise<Workshop | undefined> {
     const text = await this.#store.redis.hget(this.#key, id);
     return text === null ? undefined : workshopSchema.parse(JSON.parse(text));
+  }
+
+  /** What channels speak, by their ids: that of the last workshop that was opened there. */
+  async languages(): Promise<Map<string, Language>> {
+    const all = await this.list();
+    return new Map(
+      all.flatMap(({channels: {participants, facilitators}, language}) => [
+        [participants, language],
+        [facilitators, language],
+      ]),
+    );
   }
 
   async put(workshop: Workshop): Promise<void> {

@@ -1,6 +1,8 @@
 import {z} from 'zod';
-import {operationSchema, type Operation} from '#src/operations/operation.ts';
+import type {ManifestSource} from '#src/operations/arguments.ts';
+import {storedOperationSchema, type Operation} from '#src/operations/operation.ts';
 import {sandboxSpecSchema} from '#src/sandbox/sandbox.ts';
+import {languages} from '#src/words/language.ts';
 
 /**
  * Where an answer goes: the interaction that asked. Its token lets anybody edit that one reply for 15 minutes.
@@ -12,8 +14,12 @@ export const replyTargetSchema = z.object({
   token: z.string(),
   userId: z.string(),
   channelId: z.string(),
+  /** The server; those of an older version do not say. */
+  guildId: z.string().optional(),
   /** When the interaction was made, in ms since 1970. */
   createdAt: z.number(),
+  /** What its person reads; those of an older version do not say. */
+  language: z.enum(languages).default('en'),
 });
 export type ReplyTarget = z.infer<typeof replyTargetSchema>;
 
@@ -22,7 +28,7 @@ export const commandSchema = z.object({
   id: z.string(),
   /** The kubectl line that it stands for. */
   line: z.string(),
-  operation: operationSchema,
+  operation: storedOperationSchema,
   sandbox: sandboxSpecSchema,
   /** Where the answer goes; with a task, who started that. */
   reply: replyTargetSchema,
@@ -38,11 +44,22 @@ export function withoutManifests(command: Command): Command {
   return {...command, operation: shorten(command.operation)};
 }
 
+const withoutYaml = (sources: readonly ManifestSource[]): ManifestSource[] =>
+  sources.map(({name}) => ({name, yaml: ''}));
+
 function shorten(operation: Operation): Operation {
   switch (operation.kind) {
-    case 'apply':
+    case 'apply': {
+      const {trial: _trial, ...rest} = operation;
+      return {...rest, sources: withoutYaml(operation.sources)};
+    }
     case 'delete':
-      return {...operation, sources: operation.sources.map(({name}) => ({name, yaml: ''}))};
+      return {...operation, sources: withoutYaml(operation.sources)};
+    case 'create': {
+      const {from} = operation;
+      if (from.is === 'line') return {...operation, from: {...from, object: {}}};
+      return {...operation, from: {...from, sources: withoutYaml(from.sources)}};
+    }
     case 'edit':
       return {...operation, yaml: ''};
     case 'reset':

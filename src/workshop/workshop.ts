@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {languages} from '#src/words/language.ts';
 import {installationIdSchema, namespaceSchema, workshopIdSchema} from '#src/sandbox/sandbox.ts';
 
 /**
@@ -30,6 +31,10 @@ export const workshopSchema = z.object({
   sandboxMs: z.number().positive().optional(),
   /** Who sees the answers to kubectl commands: who asked, or the channel. */
   replies: z.enum(['private', 'public']),
+  /** Whether the role of facilitators is notified when somebody asks for help; not without it. */
+  notifies: z.boolean().optional(),
+  /** What its channels speak; workshops of a time when there was one language do not say. */
+  language: z.enum(languages).default('en'),
   state: workshopStateSchema,
   openedAt: z.number(),
   closedAt: z.number().optional(),

@@ -2,7 +2,7 @@ import {z} from 'zod';
 import type {ApiClient, ApiRequest} from '#src/cluster/api/api-client.ts';
 import {ApiError} from '#src/cluster/api/api-error.ts';
 import {execInPod} from '#src/cluster/api/exec-in-pod.ts';
-import {systemNamespace} from '#src/cluster/api/identities.ts';
+import {nodeAgentNamespace} from '#src/cluster/api/identities.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
 import {isNodeKeyOf} from './node-key-of.ts';
@@ -189,10 +189,10 @@ export class Administrator {
 
   /** What the node agents say to a command: they see all sandboxes' folders. */
   async onNodes(...command: string[]): Promise<string> {
-    const pods = await this.list(`/api/v1/namespaces/${systemNamespace}/pods`);
+    const pods = await this.list(`/api/v1/namespaces/${nodeAgentNamespace}/pods`);
     const agents = pods.map((pod) => objectSchema.parse(pod).metadata).filter(({name}) => name.includes('node-agent'));
     const outputs = await Promise.all(
-      agents.map(async ({name}) => this.exec({namespace: systemNamespace, name, container: 'agent'}, ...command)),
+      agents.map(async ({name}) => this.exec({namespace: nodeAgentNamespace, name, container: 'agent'}, ...command)),
     );
     return outputs.join('\n');
   }

@@ -105,6 +105,9 @@ export const changeWays = (podSpec: JsonObject): readonly ChangeWay[] => [
   },
 ];
 
+/** How often an object is opened that others change. */
+const mostTries = 5;
+
 /** Opens the editor of an object and sends back what `change` makes of it. */
 export async function edit(
   {person}: Participant,
@@ -113,8 +116,16 @@ export async function edit(
 ): Promise<Answer> {
   const offered = await untilTaken(async () => person.types(`/edit resource:${resource}`));
   const message = await offered.message();
-  const window = await untilTaken(async () => (await person.presses(message, 'Open editor')).answered());
-  const [field] = modalSchema.parse((await window.interaction()).modal).components;
-  const object = jsonObjectSchema.parse(parse(field?.component.value ?? ''));
-  return person.fills(window, {yaml: stringify(change(object))});
+  const write = async (): Promise<Answer> => {
+    const window = await untilTaken(async () => (await person.presses(message, 'Open editor')).answered());
+    const [field] = modalSchema.parse((await window.interaction()).modal).components;
+    const object = jsonObjectSchema.parse(parse(field?.component.value ?? ''));
+    return person.fills(window, {yaml: stringify(change(object))});
+  };
+  // what was changed meanwhile, by a controller or the attack before, is judged by nobody: it is opened anew
+  for (let tries = 1; tries < mostTries; tries++) {
+    const answer = await write();
+    if (!(await answer.text()).includes('was changed after the editor was opened')) return answer;
+  }
+  return write();
 }

@@ -29,6 +29,9 @@ export const harmlessPodSpec: JsonObject = {
 /** The folder of a sandbox on its nodes. */
 export const folderOf = (namespace: string): string => `/var/lib/labrador/sandboxes/${namespace}`;
 
+/** As clusters up to v1.23 name the Secret that holds the token of the learner's account. */
+const tokenSecret = 'learner-token-x7k2p';
+
 const theNode = 'the node';
 const otherLearners = 'other learners';
 const rights = 'rights in the cluster';
@@ -269,15 +272,15 @@ export const mischiefs: readonly Mischief[] = [
   podField(rights, 'serviceAccountName', 'learner', 'the learner’s account for a Pod'),
   podField(rights, 'automountServiceAccountToken', true, 'a token in a Pod'),
   volumeOf(rights, 'a token by projection', 'projected', {sources: [{serviceAccountToken: {path: 'token'}}]}),
-  volumeOf(rights, 'a Secret as a volume', 'secret', {secretName: 'learner-token'}),
-  containerField(rights, 'a Secret as a variable', 'env', [
-    {name: 'TOKEN', valueFrom: {secretKeyRef: {name: 'learner-token', key: 'token'}}},
+  volumeOf(rights, 'a token’s Secret as a volume', 'secret', {secretName: tokenSecret}),
+  containerField(rights, 'a token’s Secret as a variable', 'env', [
+    {name: 'TOKEN', valueFrom: {secretKeyRef: {name: tokenSecret, key: 'token'}}},
   ]),
-  containerField(rights, 'a Secret as all variables', 'envFrom', [{secretRef: {name: 'learner-token'}}]),
+  containerField(rights, 'a token’s Secret as all variables', 'envFrom', [{secretRef: {name: tokenSecret}}]),
   {
-    ...podField(rights, 'imagePullSecrets', [{name: 'learner-token'}], 'a Secret to pull images with'),
+    ...podField(rights, 'imagePullSecrets', [{name: tokenSecret}], 'a token’s Secret to pull images with'),
     becauseInPods:
-      'the cluster itself gives Pods the pull secrets of their account, and an admission policy cannot tell whose they are; nobody can make a Secret in a sandbox',
+      'the cluster itself gives Pods the pull secrets of their account, and an admission policy cannot tell whose they are; a token is no password of a registry',
   },
 
   volumeOf(theNode, 'a file server', 'nfs', {server: metadataAddress, path: '/'}),

@@ -2,7 +2,7 @@ import type {Attack, Attempt} from './attack.ts';
 import {secretOfAda, type World} from './world.ts';
 
 /** Namespaces that no participant has any business with, beside other participants'. */
-const systemNamespaces = ['default', 'kube-system', 'labrador-system'];
+const systemNamespaces = ['default', 'kube-system', 'labrador-system', 'labrador-nodes'];
 
 /** What stands outside, as it was seen last. */
 const known = new WeakMap<World, readonly string[]>();

@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {describeNode} from '#src/kinds/node/describe.ts';
-import {eventSchema} from '#src/kinds/event/schema.ts';
+import {eventSchema} from '#src/kubernetes/event.ts';
 import {describedNode} from '#test/support/described-node.ts';
 import {describedNamespace, describedPods} from '#test/support/described-pods.ts';
 import {describedWorkloads} from '#test/support/described-workloads.ts';

@@ -12,7 +12,6 @@ import {identitiesOf, type Identities} from '#src/cluster/api/identities.ts';
 import {installLabrador} from '#src/cluster/installation/install.ts';
 import {listCollection} from '#src/cluster/api/list-collection.ts';
 import {readOrNothing} from '#src/cluster/api/read-object.ts';
-import {requireRights} from '#src/cluster/installation/require-rights.ts';
 import {SandboxWatch} from '#src/cluster/watch/sandbox-watch.ts';
 import {readServerVersion} from '#src/cluster/api/server-version.ts';
 import {waitForNodeAgents} from '#src/cluster/node-agent/wait-for-node-agents.ts';
@@ -23,6 +22,7 @@ import {sandboxNamespace} from '#src/sandbox/sandbox.ts';
 import {realCluster} from '#test/support/real-cluster.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
 import {sandboxSpec} from '#test/unit/sandbox/sandbox-fixture.ts';
+import {untilRightsHold} from '#test/support/until-rights-hold.ts';
 
 const images = {serverImage: 'nginx:1.18-alpine', clientImage: 'busybox:1.36'};
 const installation = 'aaaaa';
@@ -40,8 +40,7 @@ beforeAll(async () => {
   admin = await ApiServer.open(kubeConfig);
   bot = await ApiServer.open(await installLabrador(admin, deployFolder));
   identities = identitiesOf(bot);
-  // fresh roles take a moment to hold
-  await requireRights(bot);
+  await untilRightsHold(bot);
 });
 afterAll(async () => {
   await bot?.close();
@@ -88,7 +87,7 @@ test('a right that is taken away is missed', async () => {
   } finally {
     await installLabrador(admin, deployFolder);
   }
-  await requireRights(bot);
+  await untilRightsHold(bot);
 });
 
 test('the API server’s version is one that was tried', async () => {

@@ -83,6 +83,7 @@ async function secondEnd({admin}: Labrador, signal: AbortSignal): Promise<{pod: 
       upsert: look,
       remove: () => undefined,
       lost: () => undefined,
+      resumed: () => undefined,
     },
   });
   return seen.promise;

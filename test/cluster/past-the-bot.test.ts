@@ -151,13 +151,20 @@ describe('what learners have no right to', () => {
     const deployments = `/apis/apps/v1/namespaces/${of.namespace}/deployments`;
     expect(await ask(client, {method: 'POST', path: pods(of), body: pod({}, {}, of)})).toMatchObject({said: ''});
     expect(await ask(client, {method: 'POST', path: deployments, body: deployment({}, of)})).toMatchObject({said: ''});
-    const answers = await Promise.all(
-      beyondRights.map(async ([name, request]) => {
-        const {wall, said} = await ask(client, request(of));
-        return wall === 'policy' ? [] : [`${name} ended at ${wall}: ${said}`];
-      }),
-    );
-    expect(answers.flat()).toEqual([]);
+    let open: string[] = [];
+    const askAll = async (): Promise<true | undefined> => {
+      const answers = await Promise.all(
+        beyondRights.map(async ([name, request]) => {
+          const {wall, said} = await ask(client, request(of));
+          return wall === 'policy' ? [] : [`${name} ended at ${wall}: ${said}`];
+        }),
+      );
+      open = answers.flat();
+      return open.length === 0 || undefined;
+    };
+    // all of it is a dry run; each policy is heard of by the server for itself, and a busy one takes its time
+    await waitUntil('all policies hold', askAll, {seen: () => open});
+    expect(open).toEqual([]);
   });
 });
 
@@ -192,7 +199,9 @@ test('a Pod is given no more than a minute to end, and only a priority that ever
 describe('what is admitted', () => {
   const labs = readdirSync('specs', {withFileTypes: true})
     .filter((entry) => entry.isDirectory())
-    .map(({name}) => labPolicySchema.parse(parse(readFileSync(`specs/${name}/lab.yaml`, 'utf8'))));
+    .map(({name}) => labPolicySchema.parse(parse(readFileSync(`specs/${name}/lab.yaml`, 'utf8'))))
+    // all of it stands at once, which no learner does
+    .map((lab) => ({...lab, podsPerNode: 50}));
 
   test.each(labs.map((lab, index) => [lab.lab, lab, String(index + 3)] as const))(
     'all of the lab %s',
@@ -205,12 +214,15 @@ describe('what is admitted', () => {
         async () => (await ask(client, {path: pods(of)})).wall === 'done' || undefined,
       );
       let made = 0;
+      let makers = 0;
       for (const {object, positions} of manifestsOf(name)) {
         await applyManifest(client, admit(object, of, positions).object, {fieldManager: 'labrador', signal});
-        if (object['kind'] === 'DaemonSet' || object['kind'] === 'Deployment') made += await podsMade(of, object);
+        if (object['kind'] !== 'DaemonSet' && object['kind'] !== 'Deployment') continue;
+        makers += 1;
+        made += await podsMade(of, object);
       }
       // those of the controllers are admitted too
-      expect(made).toBeGreaterThan(0);
+      expect(made > 0).toBe(makers > 0);
       const events = await ask(cluster.admin, {path: `/api/v1/namespaces/${of.namespace}/events`});
       expect(JSON.stringify(events.body)).not.toContain('labrador-pod');
     },
@@ -285,7 +297,7 @@ test('the sandboxes of a lab without folders of the node have Pod Security befor
 function manifestsOf(lab: string): ReturnType<typeof readManifests> {
   const files = readdirSync(`specs/${lab}`, {recursive: true, encoding: 'utf8'});
   return files
-    .filter((file) => file.endsWith('.yaml') && file !== 'lab.yaml')
+    .filter((file) => file.endsWith('.yaml') && !/^lab(\.\w+)?\.yaml$/u.test(file))
     .flatMap((file) => readManifests({name: file, yaml: readFileSync(`specs/${lab}/${file}`, 'utf8')}));
 }
 

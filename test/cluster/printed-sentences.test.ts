@@ -103,6 +103,8 @@ test('each verb says what kubectl says', async () => {
     'scale deploy web --replicas=2',
     'scale deploy/web --replicas=1',
     'set image deploy/web main=nginx:1.18-alpine',
+    // the second revision is there a moment later
+    `wait deploy/web --for=jsonpath='{.metadata.annotations.deployment\\.kubernetes\\.io/revision}'=2 --timeout=60s`,
     'rollout history deploy/web',
     'rollout undo deploy/web',
     'rollout restart deploy/web',

@@ -29,7 +29,27 @@ const kubeconfigSchema = z.object({
   users: z.array(z.object({user: z.object({token: z.string()})})).min(1),
 });
 
-const manifests = `
+/** @param cronJobs the version in which the server has them */
+const manifestsFor = (cronJobs: string): string => `
+apiVersion: v1
+kind: Secret
+metadata: {name: keys}
+stringData: {password: secret}
+---
+apiVersion: batch/v1
+kind: Job
+metadata: {name: once}
+spec:
+  suspend: true
+  template: {spec: {restartPolicy: Never, containers: [{name: nginx, image: "nginx:1.18-alpine", command: [sleep, "600"]}]}}
+---
+apiVersion: ${cronJobs}
+kind: CronJob
+metadata: {name: seldom, labels: {course: tables}}
+spec:
+  schedule: "0 0 29 2 *"
+  jobTemplate: {spec: {template: {spec: {restartPolicy: Never, containers: [{name: nginx, image: "nginx:1.18-alpine"}]}}}}
+---
 apiVersion: apps/v1
 kind: DaemonSet
 metadata: {name: nginx, labels: {course: tables}}
@@ -166,6 +186,8 @@ describe('the table printer', () => {
       'current-context': 'recorded',
     };
     await writeFile(join(folder, 'config'), JSON.stringify(context));
+    const batch = await admin('get', '--raw', '/apis/batch/v1');
+    const manifests = manifestsFor(batch.stdout.includes('"cronjobs"') ? 'batch/v1' : 'batch/v1beta1');
     await writeFile(join(folder, 'manifests.yaml'), manifests);
     cleanups.push(() => admin('delete', 'namespace', namespace, '--ignore-not-found', '--wait=false'));
     await admin('create', 'namespace', namespace);

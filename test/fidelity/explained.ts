@@ -21,6 +21,12 @@ export const explanations: readonly Explanation[] = [
     why: 'the emulator keeps no IPAddress objects, which such a Service cannot own',
   },
   {
+    theme: 'access-rows',
+    step: 'POST /apis/batch/v1/namespaces/NAMESPACE/jobs (by a bad name)',
+    differs: 'where the labels that are made of the name are said to be wrong, and how often',
+    why: 'the emulator judges the labels of the template where they stand',
+  },
+  {
     theme: 'the-lab',
     step: 'kubectl get --raw /api/v1/namespaces/NAMESPACE/services/nginx-np:http/proxy/ (the first page)',
     differs: 'the page that nginx serves at first',

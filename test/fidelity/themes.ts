@@ -6,6 +6,7 @@ import {containers} from './themes/containers.ts';
 import {daemonSets} from './themes/daemon-sets.ts';
 import {deleting} from './themes/deleting.ts';
 import {errors} from './themes/errors.ts';
+import {jobs} from './themes/jobs.ts';
 import {limits} from './themes/limits.ts';
 import {nodes} from './themes/nodes.ts';
 import {reading} from './themes/reading.ts';
@@ -26,6 +27,7 @@ export const allThemes: readonly (readonly Theme[])[] = [
   // What the scheduler says of a Pod tells how the nodes are.
   [subresources, daemonSets, scheduling, nodes],
   [workloads],
+  [jobs],
   [typeRows],
   [errors],
   [reading],

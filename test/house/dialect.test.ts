@@ -6,10 +6,13 @@ const root = join(import.meta.dirname, '..', '..');
 
 /** Where null is another's word, and whose. Elsewhere what is not there is `undefined`; to compare with null is free. */
 const nulls: Readonly<Record<string, string>> = {
+  'src/authoring/import/markdown/': "micromark's list of what it is to leave alone",
   'src/cluster/': "Kubernetes' objects and patches, and client-node",
   'src/kinds/': "Kubernetes' objects",
   'src/kubernetes/': "Kubernetes' objects and patches",
   'src/views/': "Kubernetes' objects",
+  'src/operations/kubectl/generators/': "Kubernetes' objects, as kubectl prints them",
+  'src/operations/filters/jq.ts': 'JSON',
   'src/sandbox/': 'YAML and its nodes',
   'src/discord/': 'discord.js',
   'src/queue/': 'Redis and BullMQ',

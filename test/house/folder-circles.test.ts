@@ -9,6 +9,9 @@ const root = join(import.meta.dirname, '..', '..');
 describe('folders', () => {
   it.for([
     'src',
+    'src/kinds',
+    'src/operations',
+    'src/discord',
     'src/cluster',
     'src/cluster/operations',
     'src/sandbox',

@@ -11,7 +11,9 @@ const linter = join(root, 'node_modules', '.bin', 'oxlint');
 
 const model = 'The model of Kubernetes imports only itself, zod and yaml.';
 const decides = 'What decides imports only itself, zod, yaml, CEL and types.';
+const markdown = 'Markdown is read with mdast, and beside it with what decides.';
 const adapter = 'An adapter imports what decides, never another adapter.';
+const word = 'Words import only words.';
 const kind = 'A kind imports only the model of Kubernetes, other kinds, zod and yaml.';
 const command = 'A command describes itself; it reaches the world through what it is handed.';
 const emulator = 'An emulator meets the bot at a socket and nowhere else.';
@@ -68,6 +70,9 @@ const filesOf = (folders: readonly string[]): string[] => folders.map((folder) =
 const packages = ['node:fs', 'ioredis', 'bullmq', 'discord.js', 'zod/v4', 'yamljs', '@kubernetes/client-node'];
 
 const relativeImports = [
+  inFile('src/words/probe.ts', [lifecycle, ...within('..', [...filesOf([...pure, ...adapters]), ...outside])], word),
+  inFile('src/words/en/probe.ts', ['zod', 'node:fs', 'type bullmq', '#src/chat/x.ts', '../../../commands/x.ts'], word),
+  inFile('src/words/en/probe.ts', ['node:async_hooks', './x.ts', '../plural.ts', '../words.ts']),
   inFile(
     'src/kubernetes/probe.ts',
     [lifecycle, ...within('..', [...filesOf([...deciding, ...adapters]), ...outside])],
@@ -94,6 +99,9 @@ const relativeImports = [
       inFile(`src/${folder}/probe.ts`, ['zod', 'yaml', './x.ts', 'type bullmq', ...within('..', filesOf(pure))]),
     ].flat(),
   ),
+  inFile('src/authoring/import/markdown/probe.ts', [...packages, 'micromark', '../../../cluster/x.ts'], markdown),
+  inFile('src/authoring/import/markdown/probe.ts', ['mdast-util-from-markdown', 'zod', './x.ts', '../../../lab/x.ts']),
+  inFile('src/authoring/import/probe.ts', ['mdast-util-from-markdown'], decides),
   adapters.flatMap((folder) =>
     [
       inFile(`src/${folder}/probe.ts`, within('..', outside), adapter),

@@ -3,10 +3,17 @@ import {emulatedCluster} from '#test/support/emulated-cluster.ts';
 import {startLabrador, type Labrador} from '#test/support/labrador.ts';
 
 let labrador: Labrador;
+/** One where a server may send little. */
+let crowded: Labrador;
 beforeAll(async () => {
-  labrador = await startLabrador(await emulatedCluster(), {RATE_LIMIT: '30'});
+  const cluster = await emulatedCluster();
+  labrador = await startLabrador(cluster, {RATE_LIMIT: '30'});
+  crowded = await startLabrador(cluster, {RATE_LIMIT: '30', SERVER_RATE_LIMIT: '20'});
 });
-afterAll(async () => labrador?.close());
+afterAll(async () => {
+  await labrador?.close();
+  await crowded?.close();
+});
 
 test('who sends far more than anybody types is asked to wait; nothing sent before is lost, and others notice nothing', async () => {
   const [mallory, grace] = [await labrador.chat.join('mallory'), await labrador.chat.join('grace')];
@@ -19,4 +26,16 @@ test('who sends far more than anybody types is asked to wait; nothing sent befor
   expect(refused.length).toBeLessThanOrEqual(50);
   expect(refused[0]).toMatch(/→ Wait \d+ s and send it again\./);
   expect(await (await grace.types('/lab steps')).text()).toContain('You have no sandbox yet');
+});
+
+test('a server whose people send more than a class does is asked to wait', async () => {
+  const {chat} = crowded;
+  const people = await Promise.all(['mallory', 'trudy', 'eve'].map(async (name) => chat.join(name)));
+  const sent = await Promise.all(
+    people.flatMap((person) => Array.from({length: 12}, async () => person.sends('/kubectl command:get nonsense'))),
+  );
+  const answers = await Promise.all(sent.map(async (answer) => (await answer.answered()).text()));
+  const refused = answers.filter((text) => text.includes('people of this server sent more than 20 in 15 s.'));
+  expect(refused.length).toBeGreaterThan(0);
+  expect(refused[0]).toMatch(/→ Wait \d+ s and send it again\./);
 });

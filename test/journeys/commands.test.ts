@@ -17,9 +17,9 @@ afterAll(async () => labrador?.close());
 
 describe('what is typed wrong gets one sentence and what to do next', () => {
   test.each([
-    ['/kubectl command:get pods | grep nginx', /There is no shell here/, /Type: kubectl get pods/],
+    ['/kubectl command:get pods | sed s/a/b/', /cannot stand behind a /, /Type: kubectl get pods/],
     ['/kubectl command:apply -f labs/daemonsets/specs/ngnix', /no file or folder/, /specs\/nginx/],
-    ['/kubectl command:get secrets', /secrets/, /pods/],
+    ['/kubectl command:get ingresses', /ingresses/, /pods/],
     ['/kubectl command:get pods -n kube-system', /sandbox decides/, /Type: kubectl get pods/],
     ['/kubectl command:drain node-1', /drain is not supported/, /nodes are shared/],
     ['/kubectl command:get pod nothing', /pods "nothing" not found/, /^/],
@@ -40,6 +40,17 @@ describe('what is typed wrong gets one sentence and what to do next', () => {
       /no sandbox yet.*\n→ Type \/lab start/,
     );
   });
+});
+
+test('what is printed can be one field of it, and goes through programs behind a |', async () => {
+  const name = await (
+    await ada.types("/kubectl command:get pods -l app=nginx -o jsonpath='{.items[0].metadata.name}'")
+  ).output();
+  expect(name).toMatch(/^nginx-[a-z0-9]{5}$/u);
+  expect(await (await ada.types('/kubectl command:get pods -l app=nginx -w | grep -c Running')).output()).toBe('1');
+  expect(
+    await (await ada.types('/kubectl command:exec ds/nginx -- cat /etc/hosts | grep -o localhost | head -1')).output(),
+  ).toBe('localhost');
 });
 
 describe('the learner’s own YAML', () => {

@@ -95,7 +95,7 @@ test('events are told in order, of all of the sandbox or of one object', async (
 });
 
 test('what else is there stays out of reach', async () => {
-  expect(await text('describe secrets')).toContain('There is no resource type “secrets” here');
+  expect(await text('describe ingresses')).toContain('There is no resource type “ingresses” here');
   expect(await text('describe pod nothing')).toContain('pods "nothing" not found');
 });
 
@@ -113,4 +113,22 @@ test('what the API server warns of stands once, before the output', async () => 
     '⚠ Warning: spec.template.spec.nodeSelector[beta.kubernetes.io/os]: deprecated since v1.14; use "kubernetes.io/os" instead',
   );
   expect(await output('delete deploy old')).toMatch(/^deployment\.apps "old" deleted from labrador-\S+ namespace$/m);
+});
+
+test('who asks what they may is told what the API server says of their account', async () => {
+  expect(await output('auth can-i create deployments')).toBe('yes');
+  expect(await output('auth can-i create clusterroles')).toMatch(/^no(?: - |$)/);
+  const nodes = await text('auth can-i list nodes');
+  expect(nodes).toContain("Warning: resource 'nodes' is not namespace scoped");
+  expect(nodes).toContain('You see the nodes of your slice all the same');
+});
+
+test('the one context and the version are told, and neither address nor token', async () => {
+  expect(await output('version')).toMatch(/^Server Version: v1\.\d+\.\d+\S*$/);
+  expect(await output('config get-contexts')).toMatch(
+    /^CURRENT +NAME +CLUSTER +AUTHINFO +NAMESPACE\n\* +labrador +labrador +learner +labrador-\S+$/,
+  );
+  expect(await output('config set-context --current --namespace=default')).toBe('Context "labrador" modified.');
+  expect(await text('config set-context --current --namespace=kube-system')).toContain('the one namespace');
+  expect(await output('config view')).not.toMatch(/server|token|certificate/);
 });

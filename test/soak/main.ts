@@ -156,7 +156,7 @@ try {
     ...(ratio > limits.slower && median(last) > limits.sparedMs ? ['the last answers come later than the first'] : []),
     ...started
       .lines()
-      .filter((line) => /"level":(?:50|60)/.test(line))
+      .filter((line) => /"level":"(?:error|fatal)"/.test(line))
       .slice(0, 5),
   ];
   for (const problem of problems) console.error(problem);

@@ -5,14 +5,18 @@ import {waitUntil} from './wait-until.ts';
 /** RECIPIENT_ADD and CHANNEL_PINNED_MESSAGE. */
 const systemTypes = new Set([1, 6]);
 
+/** As it is shown: a command that can be clicked is its name. */
+const contentSchema = z.string().transform((content) => content.replaceAll(/<(\/[-\w ]+):\d+>/gu, '$1'));
+
 const messageSchema = z.looseObject({
   id: z.string(),
-  content: z.string(),
+  content: contentSchema,
   components: z.array(
     z.looseObject({components: z.array(z.looseObject({custom_id: z.string(), label: z.string().optional()}))}),
   ),
   attachments: z.array(z.looseObject({filename: z.string(), url: z.string()})),
   mentions: z.array(z.looseObject({name: z.string()})),
+  mentionedRoles: z.array(z.string()),
   ephemeral: z.boolean(),
   pending: z.boolean(),
   type: z.number(),
@@ -27,7 +31,7 @@ const interactionSchema = z.looseObject({
   messages: z.array(z.string()),
 });
 
-const versionsSchema = z.array(z.looseObject({content: z.string()}));
+const versionsSchema = z.array(z.looseObject({content: contentSchema}));
 
 /** What a person does in the chat, and what they see: the emulator's control interface. */
 export class ChatPage {
@@ -42,9 +46,9 @@ export class ChatPage {
     this.#paceMs = paceMs;
   }
 
-  /** A person of that name; roles by name. */
-  async join(name: string, roles: readonly string[] = []): Promise<Person> {
-    const {id} = z.looseObject({id: z.string()}).parse(await this.post('/users', {name, roles}));
+  /** A person of that name; roles by name. Their client speaks that language. */
+  async join(name: string, roles: readonly string[] = [], locale?: string): Promise<Person> {
+    const {id} = z.looseObject({id: z.string()}).parse(await this.post('/users', {name, roles, locale}));
     return new Person(this, {name, id});
   }
 

@@ -2,7 +2,7 @@ import {randomBytes} from 'node:crypto';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {z} from 'zod';
 import {describeNode} from '#src/kinds/node/describe.ts';
-import {eventSchema} from '#src/kinds/event/schema.ts';
+import {eventSchema} from '#src/kubernetes/event.ts';
 import {startSideBySide, type SideBySide} from './side-by-side.ts';
 import {waitUntil} from './wait-until.ts';
 
@@ -12,6 +12,11 @@ kind: ConfigMap
 metadata: {name: page, labels: {course: describe}}
 data: {index.html: "<h1>hi</h1>\\nsecond line\\n"}
 binaryData: {logo: aGVsbG8=}
+---
+apiVersion: v1
+kind: Secret
+metadata: {name: db, labels: {course: describe}}
+stringData: {password: "hunter2"}
 ---
 apiVersion: apps/v1
 kind: DaemonSet
@@ -34,7 +39,8 @@ spec:
         - {name: POD, valueFrom: {fieldRef: {fieldPath: metadata.name}}}
         - {name: NODE, valueFrom: {fieldRef: {fieldPath: spec.nodeName}}}
         - {name: FROM, valueFrom: {configMapKeyRef: {name: page, key: index.html, optional: true}}}
-        envFrom: [{configMapRef: {name: page}, prefix: P_}]
+        - {name: PASSWORD, valueFrom: {secretKeyRef: {name: db, key: password}}}
+        envFrom: [{configMapRef: {name: page}, prefix: P_}, {secretRef: {name: db, optional: true}}]
         resources: {limits: {cpu: 100m, memory: 64Mi}, requests: {cpu: 10m, memory: 16Mi}}
         readinessProbe: {httpGet: {path: "/", port: 80}}
         livenessProbe: {exec: {command: [test, -e, /etc]}, initialDelaySeconds: 3}
@@ -42,6 +48,7 @@ spec:
         volumeMounts: [{name: page, mountPath: /page, readOnly: true}, {name: tmp, mountPath: /a}]
       volumes:
       - {name: page, configMap: {name: page}}
+      - {name: keys, secret: {secretName: db}}
       - {name: tmp, emptyDir: {sizeLimit: 1Mi}}
       - {name: logs, hostPath: {path: /var/log, type: ""}}
 ---
@@ -93,6 +100,62 @@ spec:
   selector: {app: nginx}
   ports: [{port: 8010, targetPort: 80, name: http}, {port: 8011, targetPort: http, name: two}]
 ---
+apiVersion: batch/v1
+kind: Job
+metadata: {name: once}
+spec:
+  ttlSecondsAfterFinished: 3600
+  activeDeadlineSeconds: 600
+  template:
+    spec:
+      restartPolicy: Never
+      containers: [{name: ends, image: "busybox:1.36", command: [echo, hi]}]
+---
+apiVersion: batch/v1
+kind: Job
+metadata: {name: held, labels: {course: describe}}
+spec:
+  suspend: true
+  completions: 3
+  completionMode: Indexed
+  template:
+    metadata: {labels: {of: held}}
+    spec:
+      restartPolicy: OnFailure
+      containers: [{name: ends, image: "busybox:1.36", command: [echo, hi]}]
+---
+apiVersion: batch/v1
+kind: CronJob
+metadata: {name: nightly, labels: {course: describe}}
+spec:
+  schedule: "0 3 * * *"
+  timeZone: Europe/Berlin
+  startingDeadlineSeconds: 60
+  concurrencyPolicy: Forbid
+  jobTemplate:
+    spec:
+      activeDeadlineSeconds: 60
+      template:
+        metadata: {labels: {of: nightly}}
+        spec:
+          restartPolicy: OnFailure
+          containers: [{name: ends, image: "busybox:1.36", command: [echo, hi]}]
+---
+apiVersion: batch/v1
+kind: CronJob
+metadata: {name: held}
+spec:
+  schedule: "@hourly"
+  suspend: true
+  jobTemplate:
+    spec:
+      completions: 2
+      parallelism: 2
+      template:
+        spec:
+          restartPolicy: Never
+          containers: [{name: ends, image: "busybox:1.36"}]
+---
 apiVersion: v1
 kind: Service
 metadata: {name: web}
@@ -109,6 +172,10 @@ metadata: {name: headless}
 spec: {clusterIP: None, selector: {app: web}}
 `;
 
+/** As servers before v1.21 have them. */
+const withEarlierCronJobs = (yaml: string): string =>
+  yaml.replaceAll('apiVersion: batch/v1\nkind: CronJob', 'apiVersion: batch/v1beta1\nkind: CronJob');
+
 const listSchema = z.looseObject({items: z.array(z.looseObject({}))});
 
 /** Compares what our operations print with what kubectl prints of the same objects, byte for byte. */
@@ -123,7 +190,8 @@ export function compareDescriptions(
       const started = await cluster();
       close = started.close;
       side = await startSideBySide(started.kubeconfigPath, `labrador-describe-${randomBytes(4).toString('hex')}`);
-      await side.apply(manifests);
+      const batch = await side.kubectl('get --raw /apis/batch/v1');
+      await side.apply(batch.includes('"cronjobs"') ? manifests : withEarlierCronJobs(manifests));
       await waitUntil(
         'a Pod that runs and one that fails',
         async () => {
@@ -154,6 +222,18 @@ export function compareDescriptions(
       'describe deployment web',
       'describe rs',
       'describe cm page',
+      'get cronjobs',
+      'get cj -o wide',
+      'describe jobs',
+      'describe job once',
+      'get jobs',
+      'get jobs -o wide',
+      'get jobs -o yaml',
+      'logs job/once',
+      'wait --for=condition=complete job/once',
+      'describe secret db',
+      'get secret/db cm/page',
+      'get secret db -o yaml',
       'describe endpoints',
       'describe endpoints web',
       'get endpoints',
@@ -161,7 +241,6 @@ export function compareDescriptions(
       'describe pods -l no=such',
       'events --for pod/bare',
       'events --for deploy/web',
-      'events --types=Warning',
       'events --for pod/nosuch',
       'get events --field-selector involvedObject.name=bare --sort-by=.lastTimestamp',
       'get pods --sort-by=.metadata.name',
@@ -173,9 +252,23 @@ export function compareDescriptions(
       expect(ours).toBe(kubectl);
     });
 
-    it('is what kubectl prints for events, those of one second in the order of the server', async () => {
-      const {ours, kubectl} = await side.both('events', {normalise: withSortedLines});
-      expect(ours).toBe(kubectl);
+    it.for(['events', 'events --types=Warning'])(
+      'is what kubectl prints for %s, those of one second in the order of the server',
+      async (line) => {
+        const {ours, kubectl} = await side.both(line, {normalise: withSortedLines});
+        expect(ours).toBe(kubectl);
+      },
+    );
+
+    it('is what kubectl prints for CronJobs; servers that have them in an earlier version it cannot describe', async () => {
+      const batch = await side.kubectl('get --raw /apis/batch/v1');
+      const isEarlier = !batch.includes('"cronjobs"');
+      const asNow = (text: string): string => withSortedMoments(text.replaceAll('batch/v1beta1', 'batch/v1'));
+      for (const line of ['get cj -o yaml', ...(isEarlier ? [] : ['describe cj', 'describe cronjob held'])]) {
+        const {ours, kubectl} = await side.both(line, {normalise: asNow});
+        expect(ours).toBe(kubectl);
+      }
+      expect(await side.ours('describe cronjob nightly')).toMatch(/^Schedule: +0 3 \* \* \*$/m);
     });
 
     it('is what kubectl prints for Services, with the addresses that answer', async () => {

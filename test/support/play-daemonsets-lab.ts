@@ -2,7 +2,7 @@ import {expect} from 'vitest';
 import {z} from 'zod';
 import type {ApiServer} from '#src/cluster/api/api-client.ts';
 import {execInPod} from '#src/cluster/api/exec-in-pod.ts';
-import {systemNamespace} from '#src/cluster/api/identities.ts';
+import {nodeAgentNamespace} from '#src/cluster/api/identities.ts';
 import type {Person} from './chat-page.ts';
 import type {Labrador} from './labrador.ts';
 import {waitUntil} from './wait-until.ts';
@@ -219,13 +219,13 @@ export async function leaveNothingBehind(person: Person, {admin}: Labrador): Pro
 /** What the node agents see of all sandboxes' folders. */
 async function hostFolders(admin: ApiServer): Promise<string> {
   const client = admin.as(undefined);
-  const {body} = await client.request({path: `/api/v1/namespaces/${systemNamespace}/pods`});
+  const {body} = await client.request({path: `/api/v1/namespaces/${nodeAgentNamespace}/pods`});
   const agents = z.looseObject({items: z.array(namedSchema)}).parse(body).items;
   expect(agents.length).toBeGreaterThan(0);
   const listings = await Promise.all(
     agents.map(async ({metadata}) =>
       execInPod(client, {
-        namespace: systemNamespace,
+        namespace: nodeAgentNamespace,
         pod: metadata.name,
         container: 'agent',
         command: ['ls', '-a', '/var/lib/labrador', '/var/lib/labrador/sandboxes'],

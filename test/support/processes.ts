@@ -29,9 +29,12 @@ interface StartOptions {
   readonly until?: RegExp;
   /** Another way to the same Redis. */
   readonly redisUrl?: string;
+  /** Node's own arguments. */
+  readonly nodeArguments?: readonly string[];
 }
 
 interface RunningProcess {
+  readonly pid: number;
   /** SIGKILL: nothing is tidied up. */
   readonly kill: () => Promise<void>;
   /** SIGTERM; answers the exit code. */
@@ -53,9 +56,9 @@ export async function openProcesses(cluster: TestCluster): Promise<Processes> {
   const children = new Set<ChildProcess>();
   const start = async (
     role: 'bot' | 'worker',
-    {until = /^ready /m, redisUrl = redis.url}: StartOptions = {},
+    {until = /^ready /m, redisUrl = redis.url, nodeArguments = []}: StartOptions = {},
   ): Promise<RunningProcess> => {
-    const child = spawn(process.execPath, [main, role], {
+    const child = spawn(process.execPath, [...nodeArguments, main, role], {
       env: {
         PATH: process.env['PATH'],
         DISCORD_TOKEN: emulator.token,
@@ -92,6 +95,7 @@ export async function openProcesses(cluster: TestCluster): Promise<Processes> {
       });
     }
     return {
+      pid: child.pid ?? 0,
       kill: async () => void (await end('SIGKILL')),
       terminate: async () => end('SIGTERM'),
       pause: () => void child.kill('SIGSTOP'),

@@ -15,18 +15,25 @@ export class RedisServer {
   readonly url: string;
   readonly #port: number;
   readonly #folder: string;
+  readonly #more: Readonly<Record<string, string>>;
   #child: ChildProcess | undefined;
 
-  private constructor(port: number, folder: string) {
+  private constructor(port: number, folder: string, more: Readonly<Record<string, string>>) {
     this.#port = port;
     this.#folder = folder;
+    this.#more = more;
     this.url = `redis://127.0.0.1:${port}`;
   }
 
-  static async open(): Promise<RedisServer> {
-    const server = new RedisServer(await freePort(), await mkdtemp(join(tmpdir(), 'labrador-redis-')));
+  /** @param more settings besides those that an operator is told to make */
+  static async open(more: Readonly<Record<string, string>> = {}): Promise<RedisServer> {
+    const server = new RedisServer(await freePort(), await mkdtemp(join(tmpdir(), 'labrador-redis-')), more);
     await server.start();
     return server;
+  }
+
+  get pid(): number {
+    return this.#child?.pid ?? 0;
   }
 
   /** A prefix that nobody has used: tests can share the server. */
@@ -44,6 +51,7 @@ export class RedisServer {
       save: '',
       maxmemory: '1gb',
       'maxmemory-policy': 'noeviction',
+      ...this.#more,
     };
     const args = Object.entries(settings).flatMap(([key, value]) => [`--${key}`, value]);
     this.#child = spawn('redis-server', args, {stdio: 'ignore'});
@@ -63,6 +71,20 @@ export class RedisServer {
     redis.disconnect();
   }
 
+  /** Runs a line of a shell in its data folder, where `redis-cli` speaks to it, as in its container. @returns standard output */
+  async shell(line: string, input?: Buffer): Promise<Buffer> {
+    const cli = `alias redis-cli='redis-cli -p ${this.#port}'`;
+    const child = spawn('sh', ['-euc', `${cli}\n${line}`], {cwd: this.#folder, stdio: ['pipe', 'pipe', 'pipe']});
+    const printed: Buffer[] = [];
+    let said = '';
+    child.stdout.on('data', (chunk: Buffer) => printed.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    child.stdin.end(input);
+    const [code] = await once(child, 'close');
+    if (code !== 0) throw new Error(`${line} ended with ${String(code)}: ${said}`);
+    return Buffer.concat(printed);
+  }
+
   /** Stops the process where it stands: connections stay open and nothing is answered. */
   pause(): void {
     this.#child?.kill('SIGSTOP');
@@ -75,7 +97,7 @@ export class RedisServer {
   async stop(): Promise<void> {
     const child = this.#child;
     this.#child = undefined;
-    if (child === undefined) return;
+    if (child === undefined || child.exitCode !== null) return;
     child.kill('SIGCONT');
     child.kill('SIGTERM');
     await once(child, 'exit');
@@ -87,7 +109,7 @@ export class RedisServer {
   }
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -70,6 +70,8 @@ export async function besides(kubeconfigPath: string, namespaceName: string): Pr
       env: {...process.env, TZ: 'UTC'},
       maxBuffer: 16 * 1024 * 1024,
     });
+    // one that reads nothing may have ended by now
+    running.child.stdin?.on('error', () => undefined);
     running.child.stdin?.end(input ?? '');
     const {stdout, stderr} = await running;
     return `${stderr}${stdout}`;
@@ -90,10 +92,10 @@ export async function besides(kubeconfigPath: string, namespaceName: string): Pr
     }),
   };
   const runOurs = async (operation: Operation): Promise<string> => {
-    const outcome = await runOperation(
-      operation,
-      unattended({sandbox, identities, signal: AbortSignal.timeout(20_000)}),
-    );
+    const outcome = await runOperation(operation, {
+      ...unattended({sandbox, identities, signal: AbortSignal.timeout(20_000)}),
+      isForLearner: true,
+    });
     if (outcome.kind === 'failed') return `${outcome.text ?? ''}${outcome.message}`;
     if (outcome.kind !== 'done') return outcome.kind;
     const warnings = (outcome.warnings ?? []).map((warning) => `Warning: ${warning}\n`);

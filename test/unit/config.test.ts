@@ -22,6 +22,8 @@ describe('the configuration', () => {
     facilitatorsRole: 'facilitator',
     cluster: 'emulated',
     kubeconfig: undefined,
+    kubeContext: undefined,
+    proxies: {https: undefined, http: undefined, none: undefined},
     redisUrl: undefined,
     redisPrefix: 'labrador',
     port: 3_000,
@@ -31,8 +33,9 @@ describe('the configuration', () => {
     lab: 'daemonsets',
     labsDir: undefined,
     largestContainer: {cpu: '500m', memory: '256Mi', 'ephemeral-storage': '512Mi'},
-    rateLimit: 30,
+    rateLimits: {person: 30, server: 6_000},
     logLevel: 'info',
+    logFormat: undefined,
   };
 
   it('of an empty environment is everything in one process, with stand-ins for all far ends', () => {
@@ -45,11 +48,15 @@ describe('the configuration', () => {
       'DISCORD_API',
       'CLUSTER',
       'KUBECONFIG',
+      'KUBE_CONTEXT',
+      'HTTPS_PROXY',
       'REDIS_URL',
       'PORT',
       'LAB',
       'RATE_LIMIT',
+      'SERVER_RATE_LIMIT',
       'LOG_LEVEL',
+      'LOG_FORMAT',
     ];
     expect(readConfig(Object.fromEntries(names.map((name) => [name, ''])), [])).toEqual(defaults);
   });
@@ -69,6 +76,14 @@ describe('the configuration', () => {
       {cluster: 'kubeconfig', kubeconfig: 'a:b'},
     ],
     [{KUBECONFIG: 'a'}, {cluster: 'emulated'}],
+    [
+      {CLUSTER: 'kubeconfig', KUBE_CONTEXT: 'class'},
+      {cluster: 'kubeconfig', kubeContext: 'class'},
+    ],
+    [
+      {HTTPS_PROXY: 'http://proxy:3128', no_proxy: '.local'},
+      {proxies: {https: 'http://proxy:3128', http: undefined, none: '.local'}},
+    ],
     [{REDIS_URL: 'rediss://:x@redis:6379/2', REDIS_PREFIX: 'class-b'}, {redisPrefix: 'class-b'}],
     [
       {PORT: '0', HEALTH_PORT: '65535'},
@@ -81,7 +96,7 @@ describe('the configuration', () => {
     [{FACILITATORS_ROLE: 'staff'}, {facilitatorsRole: 'staff'}],
     [{WORKSHOP_CHANNEL: 'labs', FACILITATORS_CHANNEL: 'staff'}, {channels: {workshop: 'labs', facilitators: 'staff'}}],
     [
-      {DATA_DIR: '/var/lib/labrador', LAB: 'pods', LOG_LEVEL: 'silent'},
+      {DATA_DIR: '/var/lib/labrador', LAB: 'pods', LOG_LEVEL: 'silent', LOG_FORMAT: 'text'},
       {dataDir: '/var/lib/labrador', lab: 'pods'},
     ],
   ] as const)('reads %j', ([environment, expected]) => {
@@ -103,9 +118,11 @@ describe('the configuration', () => {
     ['REDIS_PREFIX', 'a:b'],
     ['LAB', '../daemonsets'],
     ['RATE_LIMIT', '0'],
+    ['SERVER_RATE_LIMIT', '0'],
     ['LARGEST_CONTAINER', '2,1Gi,1Gi'],
     ['LARGEST_CONTAINER', '100m,256Mi,512Mi'],
     ['LOG_LEVEL', 'loud'],
+    ['LOG_FORMAT', 'pretty'],
   ] as const)('says of %s=%s, in one line that names it, what is wrong', ([name, value]) => {
     const message = mistakeOf({[name]: value, ...(name === 'DISCORD_API' ? {DISCORD_TOKEN: token} : {})});
     expect(message).toMatch(new RegExp(`^${name}: .+$`));

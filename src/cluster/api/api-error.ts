@@ -1,4 +1,6 @@
 import {z} from 'zod';
+import type {Words} from '#src/words/en/en.ts';
+import {words, wordsOf} from '#src/words/words.ts';
 
 /**
  * The body of a refused request.
@@ -39,21 +41,38 @@ export class ApiError extends Error {
   }
 }
 
+/** How the API server's answer stayed away. */
+type Away = keyof Words['running']['away'];
+
 /**
  * The API server did not answer, or answered that it can't just now. The request may have been carried out: only what
  * can run twice may be sent again.
  */
 export class ClusterUnavailableError extends Error {
+  readonly away: Away;
   readonly retryAfterMs: number | undefined;
 
-  constructor(message: string, options: {cause?: unknown; retryAfterMs?: number} = {}) {
-    super(message, options.cause === undefined ? {} : {cause: options.cause});
+  constructor(away: Away, options: {cause?: unknown; retryAfterMs?: number} = {}) {
+    // what is logged is in English, whoever is answered
+    super(wordsOf('en').running.away[away], options.cause === undefined ? {} : {cause: options.cause});
     this.name = 'ClusterUnavailableError';
+    this.away = away;
     this.retryAfterMs = options.retryAfterMs;
   }
 }
 
+/** What kept something from being done, for who reads it; what others say is in their own words. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof ClusterUnavailableError) return words().running.away[error.away];
+  if (error instanceof DOMException && error.name === 'TimeoutError') return words().running.timedOut;
+  return error instanceof Error ? error.message : String(error);
+}
+
 export const isNotFound = (error: unknown): boolean => error instanceof ApiError && error.status === 404;
+/** The server did not take who asked for who they say they are: nothing was done. */
+export const isUnauthorized = (error: unknown): boolean => error instanceof ApiError && error.status === 401;
+/** The server refuses what was asked, of somebody whom it knows: what comes of a learner's command. */
+export const isRefusal = (error: unknown): error is ApiError => error instanceof ApiError && !isUnauthorized(error);
 export const isConflict = (error: unknown): boolean => error instanceof ApiError && error.status === 409;
 
 /** What kubectl prints for an API server's refusal. */

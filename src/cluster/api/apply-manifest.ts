@@ -7,13 +7,26 @@ const manifestSchema = z.looseObject({
   metadata: z.looseObject({name: z.string(), namespace: z.string().optional()}),
 });
 
-/** Where an object of our own manifests is applied: the plurals of their kinds are regular. */
-export function manifestPath(manifest: unknown): string {
+/** What an object of our own manifests is of: the plurals of their kinds are regular. */
+export function resourceOf(manifest: unknown): {group: string; plural: string; name: string; namespace?: string} {
   const {apiVersion, kind, metadata} = manifestSchema.parse(manifest);
   const plural = kind.endsWith('y') ? `${kind.slice(0, -1)}ies` : `${kind}s`;
+  const {name, namespace} = metadata;
+  return {
+    group: apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '',
+    plural: plural.toLowerCase(),
+    name,
+    ...(namespace === undefined ? {} : {namespace}),
+  };
+}
+
+/** Where it is applied. */
+export function manifestPath(manifest: unknown): string {
+  const {apiVersion, metadata} = manifestSchema.parse(manifest);
+  const {plural} = resourceOf(manifest);
   const root = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
   const scope = metadata.namespace === undefined ? '' : `/namespaces/${metadata.namespace}`;
-  return `${root}${scope}/${plural.toLowerCase()}/${metadata.name}`;
+  return `${root}${scope}/${plural}/${metadata.name}`;
 }
 
 /** As kubectl names it: `namespace/labrador-system`. */

@@ -1,11 +1,14 @@
 import {Writable} from 'node:stream';
 import {Exec} from '@kubernetes/client-node';
 import type {IncomingMessage} from 'node:http';
-import {WebSocket, type ClientOptions} from 'ws';
+import {Socket} from 'node:net';
+import {setTimeout as sleep} from 'node:timers/promises';
+import {WebSocket} from 'ws';
 import {z} from 'zod';
-import {toError, type ApiClient} from './api-client.ts';
-import {ClusterUnavailableError, statusSchema} from './api-error.ts';
+import {announcedDelayMs, toError, type Access, type ApiClient} from './api-client.ts';
+import {ClusterUnavailableError, isUnauthorized, statusSchema} from './api-error.ts';
 import {parseJson} from './parse-json.ts';
+import {words} from '#src/words/words.ts';
 
 export interface ExecRequest {
   readonly namespace: string;
@@ -62,17 +65,13 @@ export async function execInPod(client: ApiClient, request: ExecRequest): Promis
       request.signal.addEventListener('abort', () => reject(request.signal.reason), {once: true});
       const exec = new Exec(client.server.kubeConfig, {
         connect: async (path, _onText, onBinary) => {
-          socket = await openSocket(client, path);
-          socket.on('unexpected-response', (_request, response) => void readRefusal(response).then(reject, reject));
-          socket.on('error', (error) =>
-            reject(new ClusterUnavailableError('The cluster does not answer.', {cause: error})),
-          );
-          socket.on('close', () =>
-            reject(new ClusterUnavailableError('The connection broke before the command ended.')),
-          );
+          socket = await openAtLast(client, path, request.signal);
+          socket.on('error', (error) => reject(new ClusterUnavailableError('silent', {cause: error})));
+          socket.on('close', () => reject(new ClusterUnavailableError('endedEarly')));
           socket.on('message', (data: Buffer) => {
             if (data.readUInt8(0) !== closeStream) onBinary?.(data.readUInt8(0), data.subarray(1));
           });
+          socket.resume();
           return socket;
         },
       });
@@ -103,11 +102,62 @@ const closeStream = 255;
 /** Newest first; both carry the exit code in a Status. */
 const protocols = ['v5.channel.k8s.io', 'v4.channel.k8s.io'];
 
-async function openSocket(client: ApiClient, path: string): Promise<WebSocket> {
-  const options: ClientOptions = {maxPayload: frameLimitBytes};
-  await client.server.kubeConfig.applyToHTTPSOptions(options);
-  const headers = {...options.headers, ...(client.user === undefined ? {} : {'Impersonate-User': client.user})};
-  return new WebSocket(`${client.server.url.replace(/^http/, 'ws')}${path}`, protocols, {...options, headers});
+/**
+ * A WebSocket that is open, and paused. One that the server refused has not begun anything: it is opened again with newer
+ * credentials, or when the server has time for it.
+ */
+async function openAtLast(client: ApiClient, path: string, signal: AbortSignal): Promise<WebSocket> {
+  let access = await client.server.access(client.user);
+  let isRenewed = false;
+  for (;;) {
+    try {
+      return await openSocket(client.server.url + path, access, signal);
+    } catch (error) {
+      const delayMs = announcedDelayMs(error);
+      if (delayMs !== undefined) {
+        await sleep(delayMs, undefined, {signal});
+        continue;
+      }
+      const newer =
+        isUnauthorized(error) && !isRenewed ? await client.server.newerAccess(access, client.user) : undefined;
+      if (newer === undefined) throw error;
+      isRenewed = true;
+      access = newer;
+    }
+  }
+}
+
+async function openSocket(url: string, {headers, connector}: Access, signal: AbortSignal): Promise<WebSocket> {
+  const {protocol, hostname, host, port} = new URL(url);
+  const socket = new WebSocket(url.replace(/^http/, 'ws'), protocols, {
+    maxPayload: frameLimitBytes,
+    headers,
+    createConnection: (_options: unknown, done?: (error: Error | null, connection: Socket) => void) => {
+      connector({hostname: hostname.replace(/^\[|\]$/g, ''), host, protocol, port}, (error, connection) => {
+        if (error !== null) done?.(error, new Socket());
+        else done?.(null, connection);
+      });
+      return undefined;
+    },
+  });
+  const close = (): void => socket.terminate();
+  signal.addEventListener('abort', close, {once: true});
+  try {
+    return await new Promise<WebSocket>((resolve, reject) => {
+      socket.once('open', () => {
+        // what comes before it is listened to waits
+        socket.pause();
+        resolve(socket);
+      });
+      socket.once('unexpected-response', (_request, response) => void readRefusal(response).then(reject, reject));
+      socket.on('error', (error) => reject(new ClusterUnavailableError('silent', {cause: error})));
+    });
+  } catch (error) {
+    socket.terminate();
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', close);
+  }
 }
 
 async function readRefusal(response: IncomingMessage): Promise<Error> {
@@ -120,7 +170,8 @@ async function readRefusal(response: IncomingMessage): Promise<Error> {
     if (size > refusalLimitBytes) break;
   }
   const text = Buffer.concat(chunks).toString('utf8');
-  return toError(response.statusCode ?? 500, parseJson(text), text);
+  const retryAfter = response.headers['retry-after'];
+  return toError(response.statusCode ?? 500, {body: parseJson(text), text, retryAfter});
 }
 
 /** @see https://github.com/kubernetes/kubernetes/blob/v1.30.0/staging/src/k8s.io/apimachinery/pkg/util/remotecommand/constants.go */
@@ -132,5 +183,5 @@ function toExit(body: unknown): {exitCode: number; startError: string | undefine
   if (status.reason === 'NonZeroExitCode' && exitCode !== undefined) {
     return {exitCode: Number(exitCode), startError: undefined};
   }
-  return {exitCode: 126, startError: status.message ?? 'The command could not be started.'};
+  return {exitCode: 126, startError: status.message ?? words().running.notStarted};
 }

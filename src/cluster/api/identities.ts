@@ -1,8 +1,10 @@
 import {learnerAccount} from '#src/sandbox/namespace/sandbox-manifests.ts';
 import type {ApiClient, ApiServer} from './api-client.ts';
 
-/** Where the bot's own ServiceAccounts and its node agent live. @see deploy/rbac.yaml */
+/** Where the bot's own ServiceAccounts live, and bot and workers themselves. @see deploy/chart/files/rbac.yaml */
 export const systemNamespace = 'labrador-system';
+/** Where the node agent lives: it mounts a host folder, which nothing beside the bot is to be able to. */
+export const nodeAgentNamespace = 'labrador-nodes';
 
 /** Those whom the bot acts as, each with a kind of work of its own. */
 export const systemIdentities = ['provisioner', 'labeller', 'watcher', 'node-agent'] as const;

@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {resourceType, typesThat} from '#src/kinds/resource-types.ts';
 import {openApiDocument, OpenApiSchemas} from '#src/sandbox/cluster-policies/open-api.ts';
 import type {ApiClient} from './api-client.ts';
 import {isNotFound} from './api-error.ts';
@@ -6,7 +7,10 @@ import {isNotFound} from './api-error.ts';
 const indexSchema = z.object({paths: z.record(z.string(), z.object({serverRelativeURL: z.string()}))});
 
 /** The API groups of what learners may apply, in all of their versions. */
-const isRead = (path: string): boolean => path === 'api/v1' || path.startsWith('apis/apps/');
+const isRead = (path: string): boolean =>
+  typesThat('isWritable')
+    .map((plural) => resourceType(plural).group)
+    .some((group) => (group === '' ? path === 'api/v1' : path.startsWith(`apis/${group}/`)));
 
 /**
  * What the API server says of its own types; undefined when it says nothing. Those before v1.24 have one document for all.

@@ -1,8 +1,11 @@
+import {z} from 'zod';
 import type {JsonObject} from '#src/kubernetes/json.ts';
 import {ApiServer} from '../api/api-client.ts';
 import {ApiError, ClusterUnavailableError} from '../api/api-error.ts';
-import {installationManifests, type Installation} from './install.ts';
-import {readKubeconfig} from '../api/read-kubeconfig.ts';
+import {allManifests, asksForPolicies, policiesPath} from './all-manifests.ts';
+import {readProxies} from '../api/connection/proxy-of.ts';
+import {CredentialsError} from '../api/credentials/credentials-error.ts';
+import {readKubeconfig, type KubeconfigChoice} from '../api/read-kubeconfig.ts';
 import {readServerVersion} from '../api/server-version.ts';
 
 /** What an operator can put right; the message says how. */
@@ -16,29 +19,39 @@ export interface Administration {
   /** Which cluster it is: context, address, version. */
   readonly line: string;
   readonly manifests: readonly JsonObject[];
-  /** Whether the API server has policies for admission; without, what asks for them is not among the manifests. */
-  readonly hasAdmissionPolicies: boolean;
+  /** What the cluster does not enforce of the policy by itself, a sentence each. */
+  readonly notEnforced: readonly string[];
+}
+
+/** Which cluster is meant. */
+interface Choice {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** A context of its kubeconfig; undefined: the current one. */
+  readonly context: string | undefined;
 }
 
 /** @throws AdministrationError */
 export async function openAdministration(
-  kubeconfigPaths: string | undefined,
-  {signal, ...installation}: Installation & {readonly signal: AbortSignal},
+  {environment, context: named}: Choice,
+  {deployFolder, signal}: {readonly deployFolder: string; readonly signal: AbortSignal},
 ): Promise<Administration> {
-  if (kubeconfigPaths === undefined || kubeconfigPaths === '') {
+  const paths = environment['KUBECONFIG'];
+  if (paths === undefined || paths === '') {
     // a cluster is never touched because a file happens to lie in a home folder
     throw new AdministrationError("Set KUBECONFIG to the path of an administrator's kubeconfig.");
   }
-  const {server, context} = await openKubeconfig(kubeconfigPaths);
+  const {server, context} = await openKubeconfig({paths, context: named}, environment);
   try {
     const version = await explained(async () => readServerVersion(server.as(undefined), signal));
     const hasAdmissionPolicies = await explained(async () => servesPolicies(server, signal));
-    const manifests = await installationManifests(version, installation);
+    const {manifests, missing} = await allManifests(version, deployFolder);
     return {
       server,
       line: `${context}, ${server.url}, ${version.gitVersion}`,
       manifests: manifests.filter((manifest) => hasAdmissionPolicies || !asksForPolicies(manifest)),
-      hasAdmissionPolicies,
+      notEnforced: hasAdmissionPolicies
+        ? missing
+        : [...missing, 'This API server has no ValidatingAdmissionPolicy: the bot alone enforces the policy.'],
     };
   } catch (error) {
     await server.close();
@@ -46,25 +59,26 @@ export async function openAdministration(
   }
 }
 
-const policyGroup = 'admissionregistration.k8s.io/v1';
-
-const asksForPolicies = ({apiVersion}: JsonObject): boolean => apiVersion === policyGroup;
-
+/** Told to everybody who is known to the API server. */
 async function servesPolicies(server: ApiServer, signal: AbortSignal): Promise<boolean> {
   try {
-    const path = `/apis/${policyGroup}/validatingadmissionpolicies`;
-    await server.as(undefined).request({path, query: {limit: '1'}, signal});
-    return true;
+    const {body} = await server.as(undefined).request({path: policiesPath, signal});
+    const {resources} = z.looseObject({resources: z.array(z.looseObject({name: z.string()}))}).parse(body);
+    return resources.some(({name}) => name === 'validatingadmissionpolicies');
   } catch (error) {
     if (error instanceof ApiError && error.status === 404) return false;
     throw error;
   }
 }
 
-async function openKubeconfig(paths: string): Promise<{server: ApiServer; context: string}> {
+async function openKubeconfig(
+  choice: KubeconfigChoice,
+  environment: Choice['environment'],
+): Promise<{server: ApiServer; context: string}> {
   try {
-    const kubeConfig = readKubeconfig(paths);
-    return {context: kubeConfig.getCurrentContext(), server: await ApiServer.open(kubeConfig)};
+    const kubeConfig = readKubeconfig(choice);
+    const server = await ApiServer.open(kubeConfig, {proxies: readProxies(environment)});
+    return {context: kubeConfig.getCurrentContext(), server};
   } catch (error) {
     throw new AdministrationError(error instanceof Error ? error.message : String(error), {cause: error});
   }
@@ -88,6 +102,9 @@ function toAdministrationError(error: unknown): unknown {
     return new AdministrationError(`${error.message}\nThis takes an administrator's kubeconfig.`, options);
   }
   if (error instanceof ApiError) return new AdministrationError(`The cluster refuses: ${error.message}`, options);
+  if (error instanceof ClusterUnavailableError && error.cause instanceof CredentialsError) {
+    return new AdministrationError(error.cause.message, options);
+  }
   if (error instanceof ClusterUnavailableError) {
     return new AdministrationError(
       "The cluster does not answer. Start it, or correct the kubeconfig's address.",

@@ -1,15 +1,22 @@
 import {z} from 'zod';
 import type {Namespace} from '#src/sandbox/sandbox.ts';
 import type {ApiClient, ApiServer} from '../api/api-client.ts';
-import {ApiError, ClusterUnavailableError} from '../api/api-error.ts';
+import {ApiError, ClusterUnavailableError, reasonOf} from '../api/api-error.ts';
 import {identitiesOf} from '../api/identities.ts';
 import {allRights, excessiveRights, neededRights, type Right} from './rights/right.ts';
 import {rightsHolders, type RightsHolder} from './rights/rights.ts';
+import {words} from '#src/words/words.ts';
 
 /** What is wrong with an identity's rights. `unknown`: the API server could not be asked as that identity. */
 export type RightFinding =
   | {readonly state: 'missing' | 'excessive'; readonly identity: RightsHolder; readonly right: Right}
-  | {readonly state: 'unknown'; readonly identity: RightsHolder; readonly reason: string};
+  | {
+      readonly state: 'unknown';
+      readonly identity: RightsHolder;
+      readonly reason: string;
+      /** Whether there was no answer, rather than a refusal. */
+      readonly isAway: boolean;
+    };
 
 export interface RightsQuestion {
   /** Whose rights are asked for; all, unless told otherwise. */
@@ -46,7 +53,8 @@ async function checkIdentity(
   } catch (error) {
     if (!(error instanceof ApiError || error instanceof ClusterUnavailableError || signal.aborted)) throw error;
     const isLate = signal.aborted || !(error instanceof Error);
-    return [{state: 'unknown', identity, reason: isLate ? 'The cluster did not answer in time.' : error.message}];
+    const isAway = isLate || error instanceof ClusterUnavailableError;
+    return [{state: 'unknown', identity, reason: isLate ? words().doctor.late : reasonOf(error), isAway}];
   }
 }
 
@@ -89,8 +97,8 @@ async function excessive(client: ApiClient, signal: AbortSignal): Promise<Right[
   return excessiveRights.filter((_right, index) => answers[index]);
 }
 
-/** @see https://kubernetes.io/docs/reference/kubernetes-api/authorization-resources/self-subject-access-review-v1/ */
-async function isAllowed(client: ApiClient, right: Right, signal: AbortSignal): Promise<boolean> {
+/** Whether the client may, as the API server says. @see https://kubernetes.io/docs/reference/kubernetes-api/authorization-resources/self-subject-access-review-v1/ */
+export async function isAllowed(client: ApiClient, right: Right, signal: AbortSignal): Promise<boolean> {
   const {verb, group, name, namespace} = right;
   const [resource, subresource] = right.resource.split('/');
   const {body} = await client.request({

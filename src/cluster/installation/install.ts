@@ -5,30 +5,32 @@ import {parseAllDocuments} from 'yaml';
 import {z} from 'zod';
 import {isJsonObject, type JsonObject} from '#src/kubernetes/json.ts';
 import type {ApiServer} from '../api/api-client.ts';
-import {applyManifest} from '../api/apply-manifest.ts';
+import {applyManifest, manifestPath} from '../api/apply-manifest.ts';
 import {systemNamespace} from '../api/identities.ts';
-import {readServerVersion, type ServerVersion} from '../api/server-version.ts';
+import {readOrNothing} from '../api/read-object.ts';
+import {readServerVersion} from '../api/server-version.ts';
+import type {ClusterVersion} from '#src/sandbox/cluster-policies/admission-manifests.ts';
 
 const fieldManager = 'labrador-install';
 /** What is installed, in this order. @see deploy/README.md */
-const files = ['rbac.yaml', 'node-agent.yaml'];
+const files = ['chart/files/rbac.yaml', 'chart/files/node-agent.yaml'];
 const tokenSeconds = 24 * 3_600;
 
 /** The label of all that is installed: nothing without it is taken away again. */
 export const partOf = {key: 'app.kubernetes.io/part-of', value: 'labrador'} as const;
 
 /** What depends on the API server's version, such as policies that only newer ones have. */
-export type ExtraManifests = (version: ServerVersion) => readonly JsonObject[];
+export type ExtraManifests = (version: ClusterVersion) => readonly JsonObject[];
 
 export interface Installation {
-  /** Where rbac.yaml and node-agent.yaml lie. */
+  /** The repository's folder `deploy`. */
   readonly deployFolder: string;
   readonly extraManifests?: ExtraManifests;
 }
 
 /** All that makes an installation in a cluster of that version, in the order in which to apply it. */
 export async function installationManifests(
-  version: ServerVersion,
+  version: ClusterVersion,
   {deployFolder, extraManifests = () => []}: Installation,
 ): Promise<JsonObject[]> {
   const texts = await Promise.all(files.map(async (file) => readFile(join(deployFolder, file), 'utf8')));
@@ -46,13 +48,22 @@ function withLabel(manifest: JsonObject): JsonObject {
   return {...manifest, metadata: {...metadata, labels: {...labels, [partOf.key]: partOf.value}}};
 }
 
+const rbac = 'rbac.authorization.k8s.io/v1';
+/** What earlier versions installed, and this one has elsewhere. In the order in which it goes. */
+export const superseded: readonly JsonObject[] = [
+  {apiVersion: 'apps/v1', kind: 'DaemonSet', metadata: {name: 'labrador-node-agent', namespace: systemNamespace}},
+  {apiVersion: rbac, kind: 'RoleBinding', metadata: {name: 'node-agent', namespace: systemNamespace}},
+  {apiVersion: rbac, kind: 'Role', metadata: {name: 'node-agent', namespace: systemNamespace}},
+  {apiVersion: 'v1', kind: 'ServiceAccount', metadata: {name: 'node-agent-pod', namespace: systemNamespace}},
+];
+
 export interface ApplyOptions {
   readonly signal: AbortSignal;
   /** Hears of each object that is there. */
   readonly onApplied?: (manifest: JsonObject) => void;
 }
 
-/** Applies the manifests with the rights of `server`'s own user, one after the other. */
+/** Applies the manifests with the rights of `server`'s own user, one after the other, and deletes what they take the place of. */
 export async function applyInstallation(
   server: ApiServer,
   manifests: readonly JsonObject[],
@@ -61,6 +72,12 @@ export async function applyInstallation(
   for (const manifest of manifests) {
     await applyManifest(server.as(undefined), manifest, {fieldManager, signal});
     onApplied(manifest);
+  }
+  for (const manifest of superseded) {
+    const path = manifestPath(manifest);
+    const object = await readOrNothing(server.as(undefined), path, signal);
+    if (object?.metadata.labels?.[partOf.key] !== partOf.value) continue;
+    await server.as(undefined).request({method: 'DELETE', path, signal});
   }
 }
 

@@ -1,5 +1,6 @@
 import {z} from 'zod';
 import {managedBy, sandboxLabels} from '#src/sandbox/namespace/sandbox-manifests.ts';
+import type {ApiClient} from '../api/api-client.ts';
 import {applyManifest} from '../api/apply-manifest.ts';
 import {isNotFound} from '../api/api-error.ts';
 import {systemNamespace, type Identities} from '../api/identities.ts';
@@ -53,7 +54,7 @@ const leaseSchema = kubernetesObjectSchema.extend({
   spec: z.looseObject({renewTime: z.string().optional()}).default({}),
 });
 
-/** Another Labrador on the same cluster. */
+/** A Labrador on the same cluster. */
 export interface OtherInstallation {
   readonly id: string;
   /** When it last said that it is at work, in ms since 1970, by its own clock. */
@@ -63,17 +64,27 @@ export interface OtherInstallation {
 /** The others that are at work, by their ids. */
 export async function otherInstallations(
   identities: Identities,
-  {installation, now, signal}: {readonly installation: string; readonly now: number; readonly signal: AbortSignal},
+  {installation, ...question}: AtWork & {readonly installation: string},
 ): Promise<OtherInstallation[]> {
+  const all = await installationsAtWork(identities.system('provisioner'), question);
+  return all.filter(({id}) => id !== installation);
+}
+
+interface AtWork {
+  readonly now: number;
+  readonly signal: AbortSignal;
+}
+
+/** All that are at work, by their ids. */
+export async function installationsAtWork(client: ApiClient, {now, signal}: AtWork): Promise<OtherInstallation[]> {
   const labelSelector = `${sandboxLabels.managedBy}=${managedBy},${sandboxLabels.installation}`;
-  const objects = await listCollection(identities.system('provisioner'), leases, {labelSelector, signal});
   return z
     .array(leaseSchema)
-    .parse(objects)
+    .parse(await listCollection(client, leases, {labelSelector, signal}))
     .map(({metadata, spec}) => ({
       id: metadata.labels?.[sandboxLabels.installation] ?? '',
       seenAt: Date.parse(spec.renewTime ?? '') || 0,
     }))
-    .filter(({id, seenAt}) => id !== installation && now - seenAt < aliveMs)
+    .filter(({seenAt}) => now - seenAt < aliveMs)
     .sort((a, b) => a.id.localeCompare(b.id));
 }

@@ -8,8 +8,8 @@ import {namespaceSchema} from '#src/sandbox/sandbox.ts';
 import {patchTypes, type ApiClient} from '../api/api-client.ts';
 import {isConflict, isNotFound} from '../api/api-error.ts';
 import {manifestPath, manifestTitle} from '../api/apply-manifest.ts';
-import {systemNamespace} from '../api/identities.ts';
-import {partOf} from './install.ts';
+import {nodeAgentNamespace, systemNamespace} from '../api/identities.ts';
+import {partOf, superseded} from './install.ts';
 import {listCollection, listIfServed} from '../api/list-collection.ts';
 import {eraseAllHostFolders} from '../node-agent/node-agent.ts';
 import {apiPatienceMs, namespaceEnd} from '../api/namespace-end.ts';
@@ -106,7 +106,8 @@ async function findSandboxes(admin: ApiClient, left: Left[], signal: AbortSignal
 
 async function findInstalled(admin: ApiClient, {manifests, signal}: Search, left: Left[]): Promise<Found[]> {
   const found: Found[] = [];
-  for (const manifest of manifests.toReversed()) {
+  // as an earlier version left it, and what this one installs
+  for (const manifest of [...superseded, ...manifests.toReversed()]) {
     const path = manifestPath(manifest);
     const object = await readOrNothing(admin, path, signal);
     if (object === undefined) continue;
@@ -115,14 +116,15 @@ async function findInstalled(admin: ApiClient, {manifests, signal}: Search, left
       left.push({what: shown, why: `it has no label ${partOf.key}=${partOf.value}; install again, then uninstall`});
       continue;
     }
-    const others = path === systemPath ? await findOthers(admin, manifests, signal) : [];
+    const own = ownNamespaces.find((name) => path === `/api/v1/namespaces/${name}`);
+    const others = own === undefined ? [] : await findOthers(admin, own, {manifests, signal});
     if (others.length === 0) found.push({shown, path, uid: object.metadata.uid});
     else left.push({what: shown, why: `it also holds ${others.join(', ')}; delete these and uninstall again`});
   }
   return found;
 }
 
-const systemPath = `/api/v1/namespaces/${systemNamespace}`;
+const ownNamespaces = [systemNamespace, nodeAgentNamespace];
 
 /** What an operator may have put beside us: it would go with the namespace, and its data with it. */
 const besideUs: readonly (ResourceTypeName | OtherTypeName)[] = [
@@ -143,11 +145,11 @@ const typesBesideUs = besideUs.flatMap(
 
 const secretSchema = z.looseObject({type: z.string().optional()});
 
-async function findOthers(admin: ApiClient, manifests: readonly JsonObject[], signal: AbortSignal): Promise<string[]> {
-  const ours = new Set(manifests.map(manifestPath));
+async function findOthers(admin: ApiClient, namespace: string, {manifests, signal}: Search): Promise<string[]> {
+  const ours = new Set([...superseded, ...manifests].map(manifestPath));
   const lists = await Promise.all(
     typesBesideUs.map(async ({group, plural, kind}) => {
-      const path = `${group === '' ? '/api/v1' : `/apis/${group}/v1`}/namespaces/${systemNamespace}/${plural}`;
+      const path = `${group === '' ? '/api/v1' : `/apis/${group}/v1`}/namespaces/${namespace}/${plural}`;
       const objects = await listIfServed(admin, path, {signal});
       return objects
         .filter((object) => {
@@ -171,7 +173,7 @@ async function findAgentNodes(
   const agents = new Set((await runningAgents(admin, signal)).map(({node}) => node));
   if (isInstalled) {
     for (const node of nodes)
-      if (!agents.has(node)) left.push({what: foldersOn(node), why: `not looked at: ${noAgent}`});
+      if (!agents.has(node)) left.push({what: foldersOn(node), why: `not looked at: ${noAgent()}`});
   }
   return nodes.filter((node) => agents.has(node));
 }

@@ -1,9 +1,10 @@
 import {z} from 'zod';
 import type {ApiClient} from '../api/api-client.ts';
-import {systemNamespace} from '../api/identities.ts';
+import {nodeAgentNamespace} from '../api/identities.ts';
 import {isLeaving, podSchema, type Pod} from '#src/kinds/pod/schema.ts';
 import {listCollection} from '../api/list-collection.ts';
 import {resourcePath} from '../api/resource-path.ts';
+import {words} from '#src/words/words.ts';
 
 const agentSelector = 'app.kubernetes.io/name=labrador-node-agent';
 
@@ -19,7 +20,7 @@ export interface NodeFailure {
   readonly reason: string;
 }
 
-export const noAgent = 'no node agent runs there';
+export const noAgent = (): string => words().doctor.noAgent;
 
 const required = 'requiredDuringSchedulingIgnoredDuringExecution';
 
@@ -36,7 +37,7 @@ const wantedNodeSchema = z.looseObject({
   }),
 });
 
-/** The agents that run. `client` may list Pods in the bot's own namespace. */
+/** The agents that run. `client` may list Pods in the agents' namespace. */
 export async function runningAgents(client: ApiClient, signal: AbortSignal): Promise<NodeAgent[]> {
   const pods = (await listAgentPods(client, signal)).filter(isRunning);
   return pods.flatMap(({spec, metadata}) =>
@@ -52,13 +53,13 @@ export async function missingAgents(
   const pods = await listAgentPods(client, signal);
   return nodes.flatMap((node): NodeFailure[] => {
     const [pod, ...more] = pods.filter((candidate) => nodeOf(candidate) === node);
-    if (pod === undefined) return [{node, reason: noAgent}];
+    if (pod === undefined) return [{node, reason: noAgent()}];
     return [pod, ...more].some(isRunning) ? [] : [{node, reason: whyNotRunning(pod)}];
   });
 }
 
 async function listAgentPods(client: ApiClient, signal: AbortSignal): Promise<Pod[]> {
-  const path = resourcePath('pods', systemNamespace);
+  const path = resourcePath('pods', nodeAgentNamespace);
   return z.array(podSchema).parse(await listCollection(client, path, {labelSelector: agentSelector, signal}));
 }
 
@@ -74,6 +75,6 @@ function whyNotRunning({metadata, status}: Pod): string {
   const [waiting] = status.containerStatuses.flatMap(({state}) => state.waiting ?? []);
   const said = [waiting?.reason, waiting?.message].filter(Boolean).join(': ');
   const unscheduled = status.conditions.find(({type, status: is}) => type === 'PodScheduled' && is === 'False');
-  const why = said || unscheduled?.message || status.phase || 'just made';
-  return `the Pod ${metadata.name} does not run (${why})`;
+  const why = said || unscheduled?.message || status.phase || words().doctor.justMade;
+  return words().doctor.agentNotRunning({pod: metadata.name, reason: why});
 }

@@ -2,8 +2,9 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {hostFolder, hostPathRoot} from '#src/sandbox/namespace/host-paths.ts';
 import type {Namespace} from '#src/sandbox/sandbox.ts';
 import type {ApiClient} from '../api/api-client.ts';
+import {reasonOf} from '../api/api-error.ts';
 import {execInPod} from '../api/exec-in-pod.ts';
-import {systemNamespace, type Identities} from '../api/identities.ts';
+import {nodeAgentNamespace, type Identities} from '../api/identities.ts';
 import {noAgent, runningAgents, type NodeAgent, type NodeFailure} from './node-agent-pods.ts';
 
 /** Of what a node's agent says, as many characters as fit into a note. */
@@ -83,10 +84,10 @@ async function runOnNodes(
   return Promise.all(
     nodes.map(async (node): Promise<NodeAnswer> => {
       const agent = agents.find((found) => found.node === node);
-      if (agent === undefined) return {node, reason: noAgent};
+      if (agent === undefined) return {node, reason: noAgent()};
       try {
         const {exitCode, output, startError} = await execInPod(client, {
-          namespace: systemNamespace,
+          namespace: nodeAgentNamespace,
           pod: agent.pod,
           container: 'agent',
           command,
@@ -96,7 +97,7 @@ async function runOnNodes(
         return exitCode === 0 ? {node, output} : {node, reason: startError ?? output.trim().slice(0, longestReason)};
       } catch (error) {
         if (signal.aborted) throw error;
-        return {node, reason: error instanceof Error ? error.message : String(error)};
+        return {node, reason: reasonOf(error)};
       }
     }),
   );

@@ -1,6 +1,6 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import type {ApiClient} from '../api/api-client.ts';
-import {systemNamespace} from '../api/identities.ts';
+import {nodeAgentNamespace} from '../api/identities.ts';
 import {listCollection} from '../api/list-collection.ts';
 import {missingAgents, type NodeFailure} from './node-agent-pods.ts';
 import {daemonSetSchema} from '#src/kinds/daemon-set/schema.ts';
@@ -35,7 +35,7 @@ export async function waitForNodeAgents(
 }
 
 async function readRollout(client: ApiClient, signal: AbortSignal): Promise<AgentRollout> {
-  const path = resourcePath('daemonsets', systemNamespace, 'labrador-node-agent');
+  const path = resourcePath('daemonsets', nodeAgentNamespace, 'labrador-node-agent');
   const {metadata, status} = daemonSetSchema.parse((await client.request({path, signal})).body);
   const states = (await listCollection(client, resourcePath('nodes'), {signal})).map(nodeState);
   const nodes = states.filter(({isReady, isSchedulable}) => isReady && isSchedulable).map(({name}) => name);

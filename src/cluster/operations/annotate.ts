@@ -6,6 +6,7 @@ import {withoutLines} from '#src/sandbox/yaml/positions.ts';
 import {changeObject} from './objects/change-object.ts';
 import type {OperationContext} from './operation-context.ts';
 import {changeEach, withoutCard} from './change-each.ts';
+import {words} from '#src/words/words.ts';
 
 type Annotate = OperationOf<'annotate'>;
 
@@ -38,7 +39,7 @@ function withAnnotations(annotations: JsonObject, {set, remove, overwrite}: Anno
     throw new UserError(
       'conflict',
       `error: --overwrite is false but found the following declared annotation(s): '${key}' already has a value (${printable(before.get(key))})`,
-      {next: 'Add --overwrite to replace it.'},
+      {next: words().running.overwrite},
     );
   }
   return {...omitKeys(annotations, remove), ...set};

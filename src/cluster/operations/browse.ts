@@ -15,6 +15,7 @@ import type {OperationContext} from './operation-context.ts';
 import {parseJson} from '../api/parse-json.ts';
 import {listObjects} from './objects/resolve-name.ts';
 import {resourcePath} from '../api/resource-path.ts';
+import {words} from '#src/words/words.ts';
 
 const pageLimitBytes = 64 * 1024;
 /** How long an app may take, in ms; a browser would wait longer, a chat should not. */
@@ -32,7 +33,7 @@ export async function browse(operation: OperationOf<'browse'>, context: Operatio
   const service = await chooseService(operation.service, context);
   const name = service.metadata.name;
   const port = service.spec.ports.find(({protocol}) => protocol === 'TCP');
-  if (port === undefined) throw new UserError('not-found', `The Service ${name} has no port to browse to.`);
+  if (port === undefined) throw new UserError('not-found', words().running.noPort({service: name}));
   const path = `${resourcePath('services', sandbox.namespace, name)}:${port.port}/proxy${encodePath(operation.path)}`;
   const settledAt = Date.now() + settleMs;
   for (;;) {
@@ -47,7 +48,7 @@ export async function browse(operation: OperationOf<'browse'>, context: Operatio
           status: response.status,
           ...readPage(response.text, response.contentType),
         },
-        notes: response.isCut ? ['The page is longer; this is its beginning.'] : [],
+        notes: response.isCut ? [words().running.pageCut] : [],
       };
     }
     const failure = response === undefined ? {silentSeconds: pageTimeoutMs / 1000} : 'refused';
@@ -69,6 +70,7 @@ async function fetchPage(
     return await identities.learner(sandbox.namespace).requestRaw({
       path,
       accept: '*/*',
+      isProxied: true,
       limitBytes: pageLimitBytes,
       signal: AbortSignal.any([signal, timeout]),
     });
@@ -82,7 +84,7 @@ async function fetchPage(
 function isRefusal({status, contentType, text}: RawResponse): boolean {
   const refusal = asStatus(contentType, text);
   if (refusal === undefined || status < 400) return false;
-  if (status === 403) throw toError(status, refusal, text);
+  if (status === 401 || status === 403) throw toError(status, {body: refusal, text, retryAfter: undefined});
   return true;
 }
 
@@ -121,9 +123,7 @@ async function chooseService(name: string | undefined, {sandbox, identities, sig
   const {body} = await client.request({path: resourcePath('services', sandbox.namespace), signal});
   const [first] = objectListSchema.parse(body).items ?? [];
   if (first === undefined) {
-    throw new UserError('not-found', 'There is no Service to browse to yet.', {
-      next: 'Apply one first: a Service gives the app an address.',
-    });
+    throw new UserError('not-found', words().running.noService);
   }
   return serviceSchema.parse(first);
 }
@@ -136,7 +136,7 @@ async function failedPage(app: SilentApp, path: string, context: OperationContex
     kind: 'failed',
     code: 'AppDown',
     line: `kubectl get --raw ${path}`,
-    message: `The app does not answer: ${reason}.`,
+    message: words().running.appSilent({reason}),
     next,
     ...(downSince === undefined ? {} : {downSince}),
     notes: [],

@@ -3,7 +3,7 @@ import type {Outcome} from '#src/operations/outcome.ts';
 import {qualifiedSingular, resourceType} from '#src/kinds/resource-types.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {toLearnerText} from '#src/sandbox/policy/write-back.ts';
-import {ApiError, kubectlErrorText} from '../api/api-error.ts';
+import {isRefusal, kubectlErrorText} from '../api/api-error.ts';
 import type {OperationContext} from './operation-context.ts';
 import {resolveName} from './objects/resolve-name.ts';
 
@@ -40,7 +40,7 @@ export async function changeEach<Target extends WriteTarget>(
       lines.push(...said.lines);
       for (const note of said.notes) notes.add(note);
     } catch (error) {
-      if (error instanceof ApiError) {
+      if (isRefusal(error)) {
         errors.push({code: error.reason, text: toLearnerText(kubectlErrorText(error), context.sandbox)});
         continue;
       }

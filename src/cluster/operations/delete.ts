@@ -6,11 +6,12 @@ import {resourceType, resourceTypeNameSchema, resourceTypes, type ResourceTypeNa
 import {fieldRefusal} from '#src/sandbox/yaml/positions.ts';
 import {readManifests, type Manifest} from '#src/sandbox/yaml/read-manifests.ts';
 import {deletedLine} from '#src/views/deleted-line.ts';
-import {ApiError, isConflict, isNotFound, kubectlErrorText} from '../api/api-error.ts';
+import {isRefusal, isConflict, isNotFound, kubectlErrorText} from '../api/api-error.ts';
 import {kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';
 import type {OperationContext} from './operation-context.ts';
 import {listObjects, resolveName} from './objects/resolve-name.ts';
 import {resourcePath} from '../api/resource-path.ts';
+import {words} from '#src/words/words.ts';
 
 const victimSchema = z.object({type: resourceTypeNameSchema, name: z.string(), uid: z.string()});
 const planSchema = z.object({
@@ -49,7 +50,7 @@ export async function deleteObjects(operation: OperationOf<'delete'>, context: O
     } catch (error) {
       // gone, or made anew under the same name: either way the one that was meant is no more
       if (!isNotFound(error) && !isConflict(error)) {
-        if (!(error instanceof ApiError)) throw error;
+        if (!isRefusal(error)) throw error;
         errors.push({code: error.reason, text: kubectlErrorText(error)});
         continue;
       }
@@ -88,7 +89,7 @@ async function makePlan(operation: OperationOf<'delete'>, context: OperationCont
       const {body} = await client.request({path: resourcePath(type, sandbox.namespace, name), signal});
       plan.victims.push({type, name, uid: kubernetesObjectSchema.parse(body).metadata.uid});
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
+      if (!isRefusal(error)) throw error;
       if (!(isNotFound(error) && operation.ignoreNotFound))
         plan.errors.push({code: error.reason, text: kubectlErrorText(error)});
     }
@@ -102,12 +103,12 @@ async function makePlan(operation: OperationOf<'delete'>, context: OperationCont
  */
 function nameIn(object: Manifest['object'], positions: Manifest['positions']): {type: ResourceTypeName; name: string} {
   const type = resourceTypes.find(({kind, isWritable}) => isWritable && kind === object['kind']);
-  if (type === undefined) throw fieldRefusal({positions, path: ['kind'], problem: 'is nothing that you can delete'});
+  if (type === undefined) throw fieldRefusal({positions, path: ['kind'], problem: words().policy.notDeletable});
   const parsed = kubernetesObjectSchema.safeParse(object);
-  if (!parsed.success) throw fieldRefusal({positions, path: ['metadata', 'name'], problem: 'is missing'});
+  if (!parsed.success) throw fieldRefusal({positions, path: ['metadata', 'name'], problem: words().policy.isMissing});
   const {name} = parsed.data.metadata;
   if (!isObjectName(name)) {
-    throw fieldRefusal({positions, path: ['metadata', 'name'], problem: 'cannot be the name of an object'});
+    throw fieldRefusal({positions, path: ['metadata', 'name'], problem: words().policy.noObjectName});
   }
   return {type: type.plural, name};
 }

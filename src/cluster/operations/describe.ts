@@ -42,7 +42,7 @@ export async function describe(operation: Describe, context: OperationContext): 
   }
   if (texts.length > 0) return {kind: 'done', text, notes: []};
   const types = operation.resources.map(({type}) => type);
-  return {kind: 'done', text: noResourcesFound({types, namespace: sandbox.namespace}).trim(), notes: []};
+  return {kind: 'done', text: noResourcesFound({types, namespace: sandbox.namespace}).trim(), isAside: true, notes: []};
 }
 
 interface Found {

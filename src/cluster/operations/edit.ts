@@ -7,6 +7,7 @@ import {changeObject} from './objects/change-object.ts';
 import {editableText} from './objects/editable-text.ts';
 import type {OperationContext} from './operation-context.ts';
 import {changeEach} from './change-each.ts';
+import {words} from '#src/words/words.ts';
 
 /**
  * Writes what was typed into an editor, if the object is still the one that the editor was opened with. What changes
@@ -17,7 +18,7 @@ export async function edit(operation: OperationOf<'edit'>, context: OperationCon
   return changeEach([{type, name}], context, async ({shown}) => {
     const [edited, ...others] = readManifests({name: `${name}.yaml`, yaml});
     if (edited === undefined || others.length > 0) {
-      throw new UserError('bad-input', `${name}.yaml has more than one object.`, {next: 'Edit one at a time.'});
+      throw new UserError('bad-input', words().running.severalEdited({file: `${name}.yaml`}));
     }
     const {isChanged, notes} = await changeObject(
       {
@@ -26,11 +27,7 @@ export async function edit(operation: OperationOf<'edit'>, context: OperationCon
         change: (editable, live) => {
           const isSameObject = editableText(type, live, context.sandbox).fingerprint === fingerprint;
           if (!isSameObject && !isSame(editable, edited.object)) {
-            throw new UserError(
-              'conflict',
-              `${shown} was changed after the editor was opened, so nothing was written.`,
-              {next: `Open the editor again with /edit resource:${shown}, and take over what you typed.`},
-            );
+            throw new UserError('conflict', words().running.changedMeanwhile({object: shown}));
           }
           return {object: edited.object, positions: edited.positions};
         },

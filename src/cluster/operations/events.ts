@@ -13,7 +13,10 @@ export async function events(operation: OperationOf<'events'>, context: Operatio
   const types = new Set<string>(operation.types);
   const wanted = found.filter(({type}) => types.size === 0 || types.has(type));
   const {text, short} = printEvents(wanted, Date.now());
-  if (text === '') return {kind: 'done', text: `No events found in ${context.sandbox.namespace} namespace.`, notes: []};
+  if (text === '') {
+    const none = `No events found in ${context.sandbox.namespace} namespace.`;
+    return {kind: 'done', text: none, isAside: true, notes: []};
+  }
   return {kind: 'done', text: text.replace(/\n$/, ''), short, notes: []};
 }
 

@@ -4,6 +4,8 @@ import {CommandLeftRunning, endCommand} from './end-command.ts';
 import {execInPod, type ExecResult} from '../api/exec-in-pod.ts';
 import type {OperationContext} from './operation-context.ts';
 import {chooseContainer, choosePod} from './objects/pods-of.ts';
+import {readsSecrets} from '#src/kinds/pod/reads-secrets.ts';
+import {words} from '#src/words/words.ts';
 
 /** Output beyond this is dropped, in bytes. */
 const outputLimitBytes = 256 * 1024;
@@ -16,6 +18,7 @@ export async function exec(operation: OperationOf<'exec'>, context: OperationCon
   const {sandbox, identities, signal, memory} = context;
   if (memory.recall() !== undefined) return {kind: 'interrupted'};
   const {pod} = await choosePod(operation.target, context);
+  const isPrivate = readsSecrets(pod) ? {isPrivate: true as const} : {};
   const {container, said} = chooseContainer(pod, operation.container);
   await memory.note({began: true});
   const client = identities.learner(sandbox.namespace);
@@ -28,17 +31,16 @@ export async function exec(operation: OperationOf<'exec'>, context: OperationCon
     throw error;
   }
   const {output, isCut, exitCode, startError} = result;
-  const notes = [
-    ...(said === undefined ? [] : [said]),
-    ...(isCut ? ['The output was longer; this is its beginning.'] : []),
-  ];
+  const notes = [...(said === undefined ? [] : [said]), ...(isCut ? [words().running.outputCut] : [])];
   const text = output.replace(/\n$/, '');
   if (exitCode === undefined) {
     const isEnded = await endCommand(client, command);
-    const end = isEnded ? 'was stopped' : 'its output is not read any more; it may still run in the container';
-    return {kind: 'failed', code: 'output', message: `The command wrote on and on, and ${end}.`, text, notes};
+    const message = isEnded ? words().running.wroteOn : words().running.wroteOnUnread;
+    return {kind: 'failed', code: 'output', message, text, notes};
   }
-  if (exitCode === 0) return {kind: 'done', text, notes};
+  if (exitCode === 0) {
+    return {kind: 'done', text, notes, ...isPrivate, ...(output.endsWith('\n') ? {} : {isUnended: true})};
+  }
   return {
     kind: 'failed',
     code: 'ExitCode',

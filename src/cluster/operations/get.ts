@@ -3,8 +3,14 @@ import type {OperationOf} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import type {ResourceTypeName} from '#src/kinds/resource-types.ts';
 import {UserError} from '#src/operations/user-error.ts';
-import {toLearnerNodeLabels, toLearnerText} from '#src/sandbox/policy/write-back.ts';
-import {printJson, printYaml, type TypedObject} from '#src/views/table/print-objects.ts';
+import {toLearnerNode, toLearnerNodeLabels, toLearnerObject, toLearnerText} from '#src/sandbox/policy/write-back.ts';
+import {asBadInput} from '#src/operations/as-bad-input.ts';
+import {printGoTemplate} from '#src/kubernetes/go-template/print-go-template.ts';
+import {printJsonPath} from '#src/kubernetes/json-path/print-json-path.ts';
+import type {JsonObject} from '#src/kubernetes/json.ts';
+import {NotValid} from '#src/kubernetes/not-valid.ts';
+import {printCustomColumns} from '#src/views/table/print-custom-columns.ts';
+import {completeObject, printJson, printYaml, shownObject, type TypedObject} from '#src/views/table/print-objects.ts';
 import {noResourcesFound, printNames, printTables} from '#src/views/table/print-table.ts';
 import {shortList} from '#src/views/table/short-list.ts';
 import {sortByPath} from '#src/views/table/sort-values.ts';
@@ -13,10 +19,12 @@ import {tableAccept} from '../api/api-client.ts';
 import {ApiError, kubectlErrorText} from '../api/api-error.ts';
 import {kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';
 import type {OperationContext} from './operation-context.ts';
-import {nodeNotFound, readObjects} from './objects/read-objects.ts';
+import {nodeNotFound, objectNotFound, readObjects} from './objects/read-objects.ts';
+import {isReserved} from './objects/reserved.ts';
 import {resolveName} from './objects/resolve-name.ts';
 import {resourcePath} from '../api/resource-path.ts';
 import {listSliceNodes} from './objects/slice-nodes.ts';
+import {words} from '#src/words/words.ts';
 
 type Get = OperationOf<'get'>;
 
@@ -44,15 +52,17 @@ export async function get(operation: Get, context: OperationContext): Promise<Ou
   if (first !== undefined) {
     return {kind: 'failed', code: first.reason, message: errors.map(kubectlErrorText).join('\n'), text, notes: []};
   }
-  if (text === '') {
+  if (text === '' && (isTable || operation.output === 'name')) {
     const types = wanted.map(({type}) => type);
     return withCard(operation, {
       kind: 'done',
       text: noResourcesFound({types, namespace: sandbox.namespace}).trim(),
+      isAside: true,
       notes: [],
     });
   }
-  return withCard(operation, {kind: 'done', text, notes: [], ...short});
+  const unended = printed.text.endsWith('\n') ? {} : {isUnended: true};
+  return withCard(operation, {kind: 'done', text, notes: [], ...short, ...unended});
 }
 
 function withCard(operation: Get, outcome: Extract<Outcome, {kind: 'done'}>): Outcome {
@@ -85,7 +95,8 @@ async function getTables(
       errors.push(error);
     }
   }
-  const options = {isWide: operation.output === 'wide', showLabels: operation.showLabels};
+  const {showLabels, labelColumns = [], noHeaders = false, showKind = false} = operation;
+  const options = {isWide: operation.output === 'wide', showLabels, labelColumns, noHeaders, showKind};
   return {text: printTables(tables, options), short: shortList(tables, options)};
 }
 
@@ -103,8 +114,12 @@ async function readTable(
   {selector, fieldSelector, sortBy}: Get,
   context: OperationContext,
 ): Promise<Table> {
-  if (type === 'nodes') return sortedTable(await readNodesTable(name, selector, context), sortBy);
+  if (type === 'nodes') {
+    const nodes = await readNodesTable(name, selector, context);
+    return sortedTable(nodes, sortBy, (object) => toLearnerNode(object, context.sandbox));
+  }
   const {sandbox, identities, signal} = context;
+  if (name !== undefined && isReserved(type, name)) throw objectNotFound(type, name);
   const {body} = await identities.learner(sandbox.namespace).request({
     path: resourcePath(type, sandbox.namespace, name),
     query: {
@@ -115,23 +130,31 @@ async function readTable(
     accept: tableAccept,
     signal,
   });
-  return sortedTable(tableSchema.parse(body), sortBy);
+  const table = tableSchema.parse(body);
+  const rows = table.rows.filter(({object}) => !isReserved(type, object?.metadata?.name ?? ''));
+  return sortedTable({...table, rows}, sortBy, (object) => toLearnerObject(object, sandbox));
 }
 
-function sortedTable(table: Table, sortBy: Get['sortBy']): Table {
-  return sortBy === undefined ? table : {...table, rows: sorted(table.rows, sortBy, ({object}) => object)};
+/** Sorted by what the learner sees of each object. */
+function sortedTable(
+  table: Table,
+  sortBy: Get['sortBy'],
+  asSeen: (object: Readonly<Record<string, unknown>>) => JsonObject,
+): Table {
+  return sortBy === undefined
+    ? table
+    : {...table, rows: sorted(table.rows, sortBy, ({object}) => asSeen(object ?? {}))};
 }
 
-/** @throws UserError `not-found` when none of them has the field */
+/** @throws UserError when none of them has the field, or what is there has no order */
 function sorted<Item>(
   items: readonly Item[],
   sortBy: NonNullable<Get['sortBy']>,
-  objectOf: (item: Item) => unknown,
+  objectOf: (item: Item) => JsonObject,
 ): Item[] {
-  const inOrder = sortByPath(items, sortBy, objectOf);
+  const inOrder = asBadInput(() => sortByPath(items, sortBy, objectOf));
   if (inOrder !== undefined) return [...inOrder];
-  const path = sortBy.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
-  throw new UserError('not-found', `error: couldn't find any field with path "{${path}}" in the list of objects`);
+  throw new UserError('not-found', `error: couldn't find any field with path "${sortBy}" in the list of objects`);
 }
 
 /** The slice's rows of the server's Table, with the labels that the learner knows. */
@@ -186,19 +209,48 @@ async function getObjects(
     }
   }
   const isList = wanted.length > 1 || wanted[0]?.name === undefined;
-  const inOrder = operation.sortBy === undefined ? objects : sorted(objects, operation.sortBy, ({object}) => object);
-  switch (operation.output) {
+  const inOrder =
+    operation.sortBy === undefined || !isList ? objects : sorted(objects, operation.sortBy, completeObject);
+  return {text: printObjects(operation, inOrder, isList)};
+}
+
+/** @throws UserError for a template that fails on what is there */
+function printObjects(operation: Get, objects: readonly TypedObject[], isList: boolean): string {
+  const {output, template = '', columns = [], noHeaders = false} = operation;
+  switch (output) {
     case 'name':
-      return {
-        text: printNames(
-          inOrder.map(({type, object}) => ({type, name: kubernetesObjectSchema.parse(object).metadata.name})),
-        ),
-      };
+      return printNames(
+        objects.map(({type, object}) => ({type, name: kubernetesObjectSchema.parse(object).metadata.name})),
+      );
     case 'json':
-      return {text: printJson(inOrder, {isList})};
+      return printJson(objects, {isList});
+    case 'jsonpath':
+    case 'jsonpath-as-json': {
+      const asJson = output === 'jsonpath-as-json';
+      return printed(`error: error executing jsonpath ${JSON.stringify(template)}`, () =>
+        printJsonPath(template, shownObject(objects, {isList}), {asJson}),
+      );
+    }
+    case 'custom-columns':
+      return printed('error', () => printCustomColumns(objects.map(completeObject), {columns, noHeaders}));
+    case 'go-template':
+      return printed(`error: error executing template ${JSON.stringify(template)}`, () =>
+        printGoTemplate(template, shownObject(objects, {isList})),
+      );
     case 'yaml':
     case 'table':
     case 'wide':
-      return {text: printYaml(inOrder, {isList})};
+      return printYaml(objects, {isList});
+  }
+}
+
+function printed(what: string, print: () => string): string {
+  try {
+    return print();
+  } catch (error) {
+    if (!(error instanceof NotValid)) throw error;
+    const {message, next = words().running.seeFields} = error;
+    const isOurs = error.next !== undefined;
+    throw new UserError('bad-input', isOurs ? message : `${what}: ${message}`, {next, cause: error});
   }
 }

@@ -9,6 +9,7 @@ import {readOrNothing} from '../api/read-object.ts';
 import {removeNodeLabels} from './sandbox/remove-node-labels.ts';
 import {eraseHostFolders} from '../node-agent/node-agent.ts';
 import type {OperationContext} from './operation-context.ts';
+import {words} from '#src/words/words.ts';
 
 const pollMs = 500;
 /**
@@ -23,20 +24,22 @@ const emptyingMs = 30_000;
  */
 export async function leave(context: OperationContext): Promise<Outcome> {
   const {sandbox, identities, signal, showProgress} = context;
-  const lines = await removeNodeLabels(context);
-  await showProgress('Removing your namespace and all that is in it …');
+  const {lines, goneNodes} = await removeNodeLabels(context);
+  await showProgress(words().running.removing);
   const {line, note} = await removeNamespace(context);
   if (line !== undefined) lines.push(line);
-  await showProgress('Erasing your host folders …');
-  const failures = await eraseHostFolders(identities, {namespace: sandbox.namespace, nodes: sandbox.nodes, signal});
+  await showProgress(words().running.erasing);
+  // a folder goes with its machine: nobody is waited for there
+  const nodes = sandbox.nodes.filter((node) => !goneNodes.includes(node));
+  const failures = await eraseHostFolders(identities, {namespace: sandbox.namespace, nodes, signal});
   const failedNodes = new Set(failures.map(({node}) => node));
-  for (const node of sandbox.nodes) if (!failedNodes.has(node)) lines.push(`host folder on ${node} erased`);
+  for (const node of nodes) if (!failedNodes.has(node)) lines.push(`host folder on ${node} erased`);
   return {
     kind: 'done',
     text: lines.join('\n'),
     notes: [
       ...(note === undefined ? [] : [note]),
-      ...failures.map(({node, reason}) => `The host folder on ${node} could not be erased: ${reason}.`),
+      ...failures.map(({node, reason}) => words().running.notErased({node, reason})),
     ],
   };
 }
@@ -64,9 +67,7 @@ async function removeNamespace(context: OperationContext): Promise<Removed> {
     labels[sandboxLabels.workshop] === sandbox.workshop &&
     (labels[sandboxLabels.installation] ?? sandbox.installation) === sandbox.installation;
   if (!isOurs) {
-    throw new UserError('refused', `The namespace ${sandbox.namespace} does not carry this workshop's labels.`, {
-      next: 'Ask a facilitator: nothing was removed.',
-    });
+    throw new UserError('refused', words().running.notOurs({namespace: sandbox.namespace}));
   }
   if (deletionTimestamp === undefined) await emptyFirst(context);
   try {
@@ -89,7 +90,7 @@ async function removeNamespace(context: OperationContext): Promise<Removed> {
     if (emptiedAt !== undefined && Date.now() - emptiedAt > apiPatienceMs) {
       return {
         line: `namespace "${sandbox.namespace}" emptied`,
-        note: `The namespace goes by itself once an API of the cluster answers again: ${said}`,
+        note: words().running.goesByItself({reason: said}),
       };
     }
     await sleep(pollMs, undefined, {signal});

@@ -1,12 +1,12 @@
+import {readsSecrets} from '#src/kinds/pod/reads-secrets.ts';
 import type {Pod} from '#src/kinds/pod/schema.ts';
 import type {OperationOf} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
-import {toError} from '../api/api-client.ts';
 import {ApiError, kubectlErrorText} from '../api/api-error.ts';
 import type {OperationContext} from './operation-context.ts';
 import {chooseContainer, choosePod, listPods} from './objects/pods-of.ts';
-import {parseJson} from '../api/parse-json.ts';
-import {resourcePath} from '../api/resource-path.ts';
+import {readLog} from './objects/read-log.ts';
+import {words} from '#src/words/words.ts';
 
 /** Of all Pods together. */
 const outputLimitBytes = 256 * 1024;
@@ -25,14 +25,14 @@ export async function logs(operation: OperationOf<'logs'>, context: OperationCon
     pods.push(pod);
   }
   if (pods.length === 0) {
-    return {kind: 'done', text: `No resources found in ${context.sandbox.namespace} namespace.`, notes};
+    return {kind: 'done', text: `No resources found in ${context.sandbox.namespace} namespace.`, isAside: true, notes};
   }
   const tail = operation.tail ?? (operation.target === undefined ? tailWithSelector : undefined);
   const parts: string[] = [];
   let leftBytes = outputLimitBytes;
   for (const pod of pods) {
     if (leftBytes <= 0) {
-      notes.push('There are more logs; these are the first. Ask for one Pod by its name.');
+      notes.push(words().running.moreLogs);
       break;
     }
     const {container, said} = chooseContainer(pod, operation.container);
@@ -42,32 +42,20 @@ export async function logs(operation: OperationOf<'logs'>, context: OperationCon
       const {text, isCut} = await readLog(pod, options, context);
       parts.push(text);
       leftBytes -= Buffer.byteLength(text);
-      if (isCut) notes.push('The log is longer; this is its beginning. --tail=50 shows its end.');
+      if (isCut) notes.push(words().running.logCut);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       return {kind: 'failed', code: error.reason, message: kubectlErrorText(error), text: parts.join(''), notes};
     }
   }
   const text = parts.join('').replace(/\n$/, '');
-  return {kind: 'done', text, notes: text === '' ? [...notes, 'The log is empty.'] : notes};
-}
-
-async function readLog(
-  pod: Pod,
-  options: {container: string; tail: number | undefined; previous: boolean; limitBytes: number},
-  {sandbox, identities, signal}: OperationContext,
-): Promise<{text: string; isCut: boolean}> {
-  const response = await identities.learner(sandbox.namespace).requestRaw({
-    path: `${resourcePath('pods', sandbox.namespace, pod.metadata.name)}/log`,
-    query: {
-      container: options.container,
-      tailLines: options.tail === undefined ? undefined : String(options.tail),
-      previous: options.previous ? 'true' : undefined,
-      limitBytes: String(options.limitBytes),
-    },
-    limitBytes: options.limitBytes,
-    signal,
-  });
-  if (response.status >= 400) throw toError(response.status, parseJson(response.text), response.text);
-  return {text: response.text, isCut: response.isCut || Buffer.byteLength(response.text) >= options.limitBytes};
+  const unended = parts.join('').endsWith('\n') ? {} : {isUnended: true};
+  const isPrivate = pods.some(readsSecrets) ? {isPrivate: true as const} : {};
+  return {
+    kind: 'done',
+    text,
+    ...unended,
+    ...isPrivate,
+    notes: text === '' ? [...notes, words().running.logEmpty] : notes,
+  };
 }

@@ -5,7 +5,7 @@ import type {Identities} from '../api/identities.ts';
  * What an operation keeps between two runs of itself. A worker can die in the middle; the next one reads what was
  * noted here before it acts.
  */
-interface OperationMemory {
+export interface OperationMemory {
   /** What was noted last, in this run or in the one before; undefined when nothing was. */
   readonly recall: () => unknown;
   /** Resolves when the note is stored. JSON. */
@@ -14,6 +14,8 @@ interface OperationMemory {
 
 export interface OperationContext {
   readonly sandbox: SandboxSpec;
+  /** Whether the sandbox's own learner is answered: nobody else is shown values that are theirs alone. */
+  readonly isForLearner: boolean;
   readonly identities: Identities;
   /** Aborts at the operation's deadline and when it is cancelled. */
   readonly signal: AbortSignal;
@@ -34,6 +36,7 @@ export const forgetful: OperationMemory = {recall: () => undefined, note: nothin
 /** For what no command asked for: nobody watches how far it is, and it begins anew in a second run. */
 export const unattended = (request: Pick<OperationContext, 'sandbox' | 'identities' | 'signal'>): OperationContext => ({
   ...request,
+  isForLearner: false,
   memory: forgetful,
   showProgress: nothing,
   isInTheWay: () => false,

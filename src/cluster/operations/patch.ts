@@ -9,6 +9,7 @@ import {withoutLines} from '#src/sandbox/yaml/positions.ts';
 import {changeObject} from './objects/change-object.ts';
 import type {OperationContext} from './operation-context.ts';
 import {changeEach} from './change-each.ts';
+import {words} from '#src/words/words.ts';
 
 /**
  * Patches objects as their learner sees them. Done here and not by the server, so that the whole of the result is
@@ -22,7 +23,7 @@ export async function patch(operation: OperationOf<'patch'>, context: OperationC
         name,
         change: (object) => ({
           object: asBadInput(() => applyPatch(object, operation.change)),
-          positions: withoutLines('with your patch'),
+          positions: withoutLines(words().policy.source.patch),
         }),
       },
       context,

@@ -16,6 +16,7 @@ import {resourcePath} from '../api/resource-path.ts';
 import {revisionsOf} from './objects/revisions-of.ts';
 import {changeEach, withoutCard, type NamedTarget} from './change-each.ts';
 import {longestWaitSeconds, madeWay, timedOut} from '#src/operations/wait-limits.ts';
+import {words} from '#src/words/words.ts';
 
 type Rollout = OperationOf<'rollout'>;
 type Target = NamedTarget<Rollout['targets'][number]['type']>;
@@ -75,7 +76,7 @@ async function waitForRollout(target: Target, operation: Rollout, context: Opera
       if (status.kind === 'waiting' && operation.watch) await showProgress(lines.join('\n'));
     }
     if (status.kind === 'complete' || !operation.watch) return say(...lines);
-    if (context.isInTheWay()) return {lines, notes: [madeWay]};
+    if (context.isInTheWay()) return {lines, notes: [madeWay()]};
     if (Date.now() > deadline) throw withLines(lines, 'error: timed out waiting for the condition', timedOut(asked));
     await sleep(pollMs, undefined, {signal});
     const path = resourcePath(target.type, sandbox.namespace, target.name);
@@ -102,7 +103,7 @@ async function showHistory(target: Target, {revision}: Rollout, context: Operati
   const found = revisions.find((candidate) => candidate.revision === revision);
   if (found === undefined) {
     throw new UserError('not-found', 'error: unable to find the specified revision', {
-      next: `Type: kubectl rollout history ${target.shown}`,
+      next: words().running.type({line: `kubectl rollout history ${target.shown}`}),
     });
   }
   return say(printRevision(target.shown, found));
@@ -114,7 +115,7 @@ async function undo(target: Target, {revision}: Rollout, context: OperationConte
     throw new UserError(
       'conflict',
       `error: you cannot rollback a paused ${resourceType(target.type).singular}; resume it first with 'kubectl rollout resume' and try again`,
-      {next: `Type: kubectl rollout resume ${target.shown}`},
+      {next: words().running.type({line: `kubectl rollout resume ${target.shown}`})},
     );
   }
   const {chosen, current} = chooseRevision(await revisionsOf(target.type, live, context), revision, target);
@@ -132,7 +133,7 @@ async function undo(target: Target, {revision}: Rollout, context: OperationConte
   return {lines: [isChanged ? `${target.shown} rolled back` : skipped(target, chosen)], notes};
 }
 
-const revisionName = ({revision}: Revision): string => `revision ${revision}`;
+const revisionName = ({revision}: Revision): string => words().policy.source.revision({revision});
 
 const skipped = ({shown}: Target, {revision}: Revision): string =>
   `${shown} skipped rollback (current template already matches revision ${revision})`;
@@ -150,7 +151,7 @@ function chooseRevision(
     wanted === undefined
       ? `error: no rollout history found for ${resourceType(type).singular} "${name}"`
       : `error: unable to find specified revision ${wanted} in history`;
-  throw new UserError('not-found', message, {next: `Type: kubectl rollout history ${shown}`});
+  throw new UserError('not-found', message, {next: words().running.type({line: `kubectl rollout history ${shown}`})});
 }
 
 /** ReplicaSets say why they were made; what keeps its revisions otherwise keeps what it says of itself. */
@@ -175,7 +176,7 @@ async function restart(target: Target, context: OperationContext): Promise<Said>
           throw new UserError(
             'conflict',
             `error: ${qualifiedPlural(type)} "${target.name}" can't restart paused ${type.singular} (run rollout resume first)`,
-            {next: `Type: kubectl rollout resume ${target.shown}`},
+            {next: words().running.type({line: `kubectl rollout resume ${target.shown}`})},
           );
         }
         const annotations = {'kubectl.kubernetes.io/restartedAt': restartedAt};

@@ -1,23 +1,28 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {capOutcome} from '#src/operations/cap-outcome.ts';
+import {filterOutcome} from '#src/operations/filters/filter-outcome.ts';
 import {operationType, type Operation, type OperationKind, type OperationOf} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {toLearnerWarnings} from '#src/sandbox/policy/learner-warnings.ts';
 import {toLearnerText} from '#src/sandbox/policy/write-back.ts';
-import {ApiError, ClusterUnavailableError, kubectlErrorText} from '../api/api-error.ts';
+import {ApiError, ClusterUnavailableError, isUnauthorized, kubectlErrorText} from '../api/api-error.ts';
 import {CommandLeftRunning} from './end-command.ts';
 import type {Identities} from '../api/identities.ts';
 import type {OperationContext} from './operation-context.ts';
 import type {RunOperation} from './run-lines.ts';
 import {annotate} from './annotate.ts';
 import {apply} from './apply.ts';
+import {auth} from './auth.ts';
 import {browse} from './browse.ts';
+import {create} from './create.ts';
 import {deleteObjects} from './delete.ts';
+import {config} from './config.ts';
 import {describe} from './describe.ts';
 import {events} from './events.ts';
 import {edit} from './edit.ts';
 import {exec} from './exec.ts';
+import {expose} from './expose.ts';
 import {get} from './get.ts';
 import {label} from './label.ts';
 import {leave} from './leave.ts';
@@ -25,11 +30,14 @@ import {logs} from './logs.ts';
 import {patch} from './patch.ts';
 import {play} from './play.ts';
 import {rollout} from './rollout.ts';
+import {run} from './run.ts';
 import {scale} from './scale.ts';
-import {setImage} from './set-image.ts';
+import {set} from './set.ts';
 import {reset} from './reset.ts';
 import {start} from './start.ts';
+import {version} from './version.ts';
 import {wait} from './wait.ts';
+import {words} from '#src/words/words.ts';
 
 type Operations = {readonly [Kind in OperationKind]: OperationOf<Kind>};
 type Run<Kind extends OperationKind> = (
@@ -44,22 +52,31 @@ const runs: {readonly [Kind in OperationKind]: Run<Kind>} = {
   describe,
   events,
   apply,
+  create,
+  run,
+  expose,
   delete: deleteObjects,
   logs,
   exec,
   label,
   rollout,
   scale,
-  'set-image': setImage,
+  set,
   patch,
   annotate,
   wait,
+  auth,
+  config,
+  version,
   browse,
   edit,
   start: async (_operation, context) => start(context),
   reset,
   play,
   leave: async (_operation, context) => leave(context),
+  'other-version': async () => {
+    throw new UserError('unsupported', words().replies.otherVersion);
+  },
 };
 
 const retryMs = {first: 250, most: 5_000} as const;
@@ -77,15 +94,20 @@ export async function runOperation(operation: Operation, context: OperationConte
   const warnings = new Set<string>();
   const identities = hearingWarnings(context.identities, warnings);
   const finished = (outcome: Outcome): Outcome =>
-    capOutcome(withWarnings(outcome, toLearnerWarnings(warnings, context.sandbox)));
+    capOutcome(
+      withWarnings(filterOutcome(outcome, operation.filters ?? []), toLearnerWarnings(warnings, context.sandbox)),
+    );
   for (;;) {
     try {
       return finished(await dispatch(operation, {...context, identities, signal}));
     } catch (error) {
       if (context.signal.aborted) return {kind: 'cancelled'};
       if (deadline.aborted) return tooLate(operation, error instanceof CommandLeftRunning);
-      if (!(error instanceof ClusterUnavailableError)) return finished(toOutcome(error, context));
-      const waitMs = error.retryAfterMs ?? delayMs * (0.5 + Math.random());
+      // whoever may ask is the bot's affair and no learner's: its credentials may be renewed in time
+      const isAway = error instanceof ClusterUnavailableError || isUnauthorized(error);
+      if (!isAway) return finished(toOutcome(error, context));
+      const announcedMs = error instanceof ClusterUnavailableError ? error.retryAfterMs : undefined;
+      const waitMs = announcedMs ?? delayMs * (0.5 + Math.random());
       delayMs = Math.min(delayMs * 2, retryMs.most);
       await sleep(waitMs, undefined, {signal}).catch(() => undefined);
       if (context.signal.aborted) return {kind: 'cancelled'};
@@ -138,19 +160,15 @@ function tooLate(operation: Operation, isLeftRunning: boolean): Outcome {
     return {
       kind: 'failed',
       code: 'deadline',
-      message: `It did not end within ${seconds} s, and may still run in the container.`,
-      next: 'Delete the Pod to end it, and run a command that ends by itself.',
+      ...words().running.leftRunning({seconds}),
       notes: [],
     };
   }
   return {
     kind: 'failed',
     code: 'deadline',
-    message: `It did not end within ${seconds} s and was stopped.`,
-    next:
-      operation.kind === 'exec'
-        ? 'Run a command that ends by itself.'
-        : 'Try again; tell a facilitator if it stays so.',
+    message: words().running.tooLate({seconds}),
+    next: operation.kind === 'exec' ? words().running.endsByItself : words().running.tryAgain,
     notes: [],
   };
 }
@@ -159,8 +177,7 @@ function unavailable(): Outcome {
   return {
     kind: 'failed',
     code: 'unavailable',
-    message: 'The cluster did not answer.',
-    next: 'Wait a minute and send the command again.',
+    ...words().running.unavailable,
     notes: [],
   };
 }

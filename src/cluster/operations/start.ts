@@ -10,6 +10,7 @@ import {readOrNothing} from '../api/read-object.ts';
 import {makeHostFolders} from '../node-agent/node-agent.ts';
 import type {OperationContext} from './operation-context.ts';
 import {resourcePath} from '../api/resource-path.ts';
+import {words} from '#src/words/words.ts';
 
 const fieldManager = 'labrador';
 /** How often the learner's fresh rights are tried, in ms: the API server reads role bindings from a cache. */
@@ -19,7 +20,7 @@ const rightsRetryMs = 200;
 export async function start(context: OperationContext): Promise<Outcome> {
   const {sandbox, identities, signal, showProgress} = context;
   const provisioner = identities.system('provisioner');
-  await showProgress('Making your namespace and its limits …');
+  await showProgress(words().running.making);
   const cluster = {dnsAddresses: await dnsAddresses(identities.system('watcher'), signal)};
   for (const manifest of sandboxManifests(sandbox, cluster)) {
     try {
@@ -28,14 +29,14 @@ export async function start(context: OperationContext): Promise<Outcome> {
       throw isEnding(error) ? await stillGoing(context) : error;
     }
   }
-  await showProgress(`Preparing ${sandbox.nodes.join(', ')} …`);
+  await showProgress(words().running.preparing({nodes: sandbox.nodes.join(', ')}));
   const failures = await makeHostFolders(identities, {namespace: sandbox.namespace, nodes: sandbox.nodes, signal});
   await waitForRights(context);
   const nodes = sandbox.nodes.length === 1 ? `node ${sandbox.nodes[0]}` : `nodes ${sandbox.nodes.join(', ')}`;
   return {
     kind: 'done',
     text: `namespace/${sandbox.namespace} ready on ${nodes}`,
-    notes: failures.map(({node, reason}) => `The host folder on ${node} is made with the first Pod (${reason}).`),
+    notes: failures.map(({node, reason}) => words().running.folderLater({node, reason})),
   };
 }
 
@@ -48,11 +49,8 @@ const isEnding = (error: unknown): boolean =>
 async function stillGoing({sandbox, identities, signal}: OperationContext): Promise<UserError> {
   const path = `/api/v1/namespaces/${sandbox.namespace}`;
   const {said} = namespaceEnd((await readOrNothing(identities.system('provisioner'), path, signal)) ?? {});
-  const why = said === '' ? '.' : `: ${said}`;
-  return new UserError('refused', `Your last sandbox is still being removed${why}`, {
-    next:
-      said === '' ? 'Try again in a minute.' : "Tell a facilitator: it is the cluster's operator who can mend that.",
-  });
+  const {stillGoing, stillGoingSince} = words().running;
+  return new UserError('refused', said === '' ? stillGoing : stillGoingSince({reason: said}));
 }
 
 async function waitForRights({sandbox, identities, signal}: OperationContext): Promise<void> {

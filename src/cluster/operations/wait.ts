@@ -3,15 +3,22 @@ import {z} from 'zod';
 import type {OperationOf} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import {qualifiedSingular, resourceType, type ResourceTypeName} from '#src/kinds/resource-types.ts';
+import {goText} from '#src/kubernetes/go-text.ts';
+import {findResults} from '#src/kubernetes/json-path/find-results.ts';
+import {parseJsonPath} from '#src/kubernetes/json-path/parse-json-path.ts';
+import type {JsonObject} from '#src/kubernetes/json.ts';
+import {asBadInput} from '#src/operations/as-bad-input.ts';
 import {UserError} from '#src/operations/user-error.ts';
-import {ApiError} from '../api/api-error.ts';
+import {toLearnerNode, toLearnerObject} from '#src/sandbox/policy/write-back.ts';
 import {conditionsSchema} from '#src/kubernetes/conditions.ts';
 import type {KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import type {OperationContext} from './operation-context.ts';
+import {objectNotFound} from './objects/read-objects.ts';
 import {listObjects, resolveName} from './objects/resolve-name.ts';
 import {readOrNothing} from '../api/read-object.ts';
 import {resourcePath} from '../api/resource-path.ts';
 import {longestWaitSeconds, madeWay, timedOut} from '#src/operations/wait-limits.ts';
+import {words} from '#src/words/words.ts';
 
 type Wait = OperationOf<'wait'>;
 
@@ -35,7 +42,7 @@ export async function wait(operation: Wait, context: OperationContext): Promise<
   const errors: string[] = [];
   for (const object of objects) {
     const isMet = await waitForOne(object, {condition: operation.for, deadline, context});
-    if (isMet === undefined) return {kind: 'done', text: lines.join('\n'), notes: [madeWay]};
+    if (isMet === undefined) return {kind: 'done', text: lines.join('\n'), notes: [madeWay()]};
     if (isMet) lines.push(`${qualifiedSingular(resourceType(object.type))}/${object.name} condition met`);
     else errors.push(`error: timed out waiting for the condition on ${object.type}/${object.name}`);
   }
@@ -61,15 +68,9 @@ async function findObjects(operation: Wait, context: OperationContext): Promise<
     }
     const awaited = {type, name: await resolveName(name, context)};
     if ((await readOne(awaited, context)) !== undefined) found.push(awaited);
-    else if (operation.for.kind !== 'delete') throw notFound(awaited);
+    else if (operation.for.kind !== 'delete') throw objectNotFound(awaited.type, awaited.name);
   }
   return found;
-}
-
-function notFound({type, name}: Awaited): ApiError {
-  const {group} = resourceType(type);
-  const message = `${type}${group === '' ? '' : `.${group}`} "${name}" not found`;
-  return new ApiError(404, {kind: 'Status', reason: 'NotFound', message}, '');
 }
 
 async function readOne({type, name}: Awaited, context: OperationContext): Promise<KubernetesObject | undefined> {
@@ -91,7 +92,12 @@ async function waitForOne(
     // one that was made since under the same name is another
     const isGone = found === undefined || (uid !== undefined && found.metadata.uid !== uid);
     uid ??= found?.metadata.uid;
-    if (condition.kind === 'delete' ? isGone : found !== undefined && isMet(found, condition)) return true;
+    if (
+      condition.kind === 'delete'
+        ? isGone
+        : found !== undefined && isMet(found, {condition, type: object.type, context})
+    )
+      return true;
     if (Date.now() >= deadline) return false;
     if (context.isInTheWay()) return undefined;
     await sleep(Math.min(pollMs, Math.max(1, deadline - Date.now())), undefined, {signal: context.signal});
@@ -108,8 +114,15 @@ const awaitedSchema = z.looseObject({
     .prefault({}),
 });
 
-function isMet(object: KubernetesObject, condition: Exclude<Wait['for'], {kind: 'delete'}>): boolean {
-  if (condition.kind === 'jsonpath') return isPathMet(object, condition);
+function isMet(
+  object: KubernetesObject,
+  {
+    condition,
+    type,
+    context,
+  }: {condition: Exclude<Wait['for'], {kind: 'delete'}>; type: ResourceTypeName; context: OperationContext},
+): boolean {
+  if (condition.kind === 'jsonpath') return isPathMet(asSeen(object, type, context), condition);
   const {metadata, status} = awaitedSchema.parse(object);
   const found = status.conditions.find(({type}) => type.toLowerCase() === condition.type.toLowerCase());
   if (found === undefined) return false;
@@ -118,18 +131,23 @@ function isMet(object: KubernetesObject, condition: Exclude<Wait['for'], {kind: 
   return observed >= metadata.generation && found.status.toLowerCase() === condition.status.toLowerCase();
 }
 
-/** @throws UserError `bad-input` when the path leads to a mapping or a list, which cannot be compared */
-function isPathMet(object: unknown, {path, equals}: Extract<Wait['for'], {kind: 'jsonpath'}>): boolean {
-  let value: unknown = object;
-  for (const step of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return false;
-    value = Object.entries(value).find(([key]) => key === String(step))?.[1];
-  }
-  if (equals === undefined) return value !== undefined && value !== null && value !== '';
-  if (typeof value === 'object' && value !== null) {
-    throw new UserError('bad-input', 'error: jsonpath leads to a nested object or list which is not supported', {
-      next: 'Name one of its fields.',
-    });
-  }
-  return String(value) === equals;
+/** As its learner knows it: there is nothing more to ask for. */
+function asSeen(object: KubernetesObject, type: ResourceTypeName, {sandbox}: OperationContext): JsonObject {
+  const {kind} = resourceType(type);
+  return type === 'nodes' ? toLearnerNode(object, sandbox) : toLearnerObject({kind, ...object}, sandbox);
 }
+
+/** @throws UserError `bad-input` when the path leads to several values, or to one that cannot be compared */
+function isPathMet(object: JsonObject, {path, equals}: Extract<Wait['for'], {kind: 'jsonpath'}>): boolean {
+  const found = asBadInput(() => findResults(parseJsonPath(path), object))[0] ?? [];
+  const [value] = found;
+  if (found.length === 0) return false;
+  if (found.length > 1) throw unlike('error: given jsonpath expression matches more than one value');
+  if (equals === undefined) return true;
+  if (typeof value === 'object' && value !== null) {
+    throw unlike('error: jsonpath leads to a nested object or list which is not supported');
+  }
+  return goText(value ?? null).trim() === equals.trim();
+}
+
+const unlike = (message: string): UserError => new UserError('bad-input', message, {next: words().running.nameField});

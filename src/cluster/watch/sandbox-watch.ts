@@ -21,6 +21,8 @@ export interface SandboxWatchOptions {
   readonly identities: Identities;
   /** A Service got its first ready address, or lost its last; `isUp` is undefined when it is gone. */
   readonly onService: (change: {namespace: string; service: string; isUp: boolean | undefined; at: number}) => void;
+  /** A watch was lost, and is begun again. */
+  readonly onLost?: () => void;
   readonly log: (message: string, error?: unknown) => void;
 }
 
@@ -94,8 +96,10 @@ export class SandboxWatch {
             lost: (error) => {
               this.#synced.delete(type);
               if (type === 'pods') this.#podsSince = undefined;
+              this.#options.onLost?.();
               this.#options.log(`the watch of ${type} was lost`, error);
             },
+            resumed: () => this.#sync(type),
           },
         }),
       ),

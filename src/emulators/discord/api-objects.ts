@@ -5,10 +5,11 @@ import {
   MessageFlags,
   MessageType,
   OverwriteType,
+  Locale,
 } from 'discord-api-types/v10';
 import {attachmentPath} from './attachments/attachment-addresses.ts';
 import {guildOf, isMember, rolesIn} from './state/guilds.ts';
-import {channelPermissions, isThread} from './state/permissions.ts';
+import {canSeeChannel, channelPermissions, isThread} from './state/permissions.ts';
 import type {
   AttachmentRecord,
   ChannelKind,
@@ -39,6 +40,9 @@ export interface ApiObjects {
   /** The guild as GUILD_CREATE brings it: with channels, members and threads. */
   wholeGuild: (guild: GuildRecord) => Json;
 }
+
+/** @see https://github.com/discord/discord-api-docs/pull/8454 */
+const hiddenName = '___hidden___';
 
 const channelTypes: Record<ChannelKind, ChannelType> = {
   text: ChannelType.GuildText,
@@ -127,6 +131,13 @@ export function createApiObjects(options: {state: ChatState; now: () => number; 
     return last;
   }
 
+  /** Of a channel that the bot may not view, where names are kept from bots. */
+  function isNameHidden(record: ChannelRecord): boolean {
+    if (state.settings?.hidesChannelNames !== true) return false;
+    const bot = state.users.get(state.botUserId);
+    return bot === undefined || !canSeeChannel(state, bot, record);
+  }
+
   function channel(record: ChannelRecord): Json {
     const common = {
       id: record.id,
@@ -139,7 +150,7 @@ export function createApiObjects(options: {state: ChatState; now: () => number; 
     const inGuild = {
       ...common,
       guild_id: guildOf(state, record),
-      name: record.name,
+      name: isNameHidden(record) ? hiddenName : record.name,
       parent_id: record.parentId ?? null,
       rate_limit_per_user: 0,
     };
@@ -147,7 +158,7 @@ export function createApiObjects(options: {state: ChatState; now: () => number; 
       const position = [...state.channels.keys()].indexOf(record.id);
       return {
         ...inGuild,
-        topic: record.topic ?? null,
+        topic: isNameHidden(record) ? null : (record.topic ?? null),
         nsfw: false,
         position,
         permission_overwrites: overwrites(record),
@@ -251,9 +262,9 @@ export function createApiObjects(options: {state: ChatState; now: () => number; 
       version: record.version,
       type: record.type,
       name: record.name,
-      name_localizations: null,
+      name_localizations: record.nameLocalizations ?? null,
       description: record.description,
-      description_localizations: null,
+      description_localizations: record.descriptionLocalizations ?? null,
       options: record.options,
       default_member_permissions: record.defaultMemberPermissions ?? null,
       dm_permission: record.guildId === undefined,
@@ -313,7 +324,7 @@ export function createApiObjects(options: {state: ChatState; now: () => number; 
       premium_tier: 0,
       premium_subscription_count: 0,
       premium_progress_bar_enabled: false,
-      preferred_locale: 'en-US',
+      preferred_locale: record.locale ?? Locale.EnglishUS,
       vanity_url_code: null,
       application_id: null,
       features: [],

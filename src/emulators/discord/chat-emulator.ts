@@ -6,7 +6,7 @@ import type {AddressInfo} from 'node:net';
 import {WebSocketServer} from 'ws';
 import {EmulatorClock} from '#src/emulators/core/clock.ts';
 import {Faults} from '#src/emulators/core/faults.ts';
-import {isFromLoopback} from '#src/emulators/core/loopback.ts';
+import {isFromHere, loopbackAddress} from '#src/emulators/core/loopback.ts';
 import {createApiObjects} from './api-objects.ts';
 import {serveAttachment} from './attachments/attachments.ts';
 import {createChanges} from './state/changes.ts';
@@ -31,6 +31,11 @@ import {createSnowflakes} from './state/snowflakes.ts';
 export interface ChatEmulatorOptions {
   /** 0 picks a free one. */
   port: number;
+  /**
+   * Where it listens and what it is called by: loopback unless given. Whoever reaches it there can be anybody in the chat: it
+   * is for bots in containers of this machine.
+   */
+  address?: string;
   /** The bot's token; a random one, or the one saved at `statePath`, unless given. */
   token?: string;
   log?: (line: string) => void;
@@ -56,13 +61,12 @@ export interface ChatEmulator {
   close(): Promise<void>;
 }
 
-const loopbackAddress = '127.0.0.1';
 /** How long a connection stays open that nobody uses: longer than a person takes between two lines, mostly. */
 const keepAliveMs = 60_000;
 
-/** Starts the chat: REST, gateway, control interface and page on one loopback port. */
+/** Starts the chat: REST, gateway, control interface and page on one port, of loopback unless told otherwise. */
 export async function startChatEmulator(options: ChatEmulatorOptions): Promise<ChatEmulator> {
-  const {port, statePath, log = () => undefined} = options;
+  const {port, address = loopbackAddress, statePath, log = () => undefined} = options;
   const saved = statePath === undefined ? undefined : loadState(statePath);
   const state = saved?.state ?? seedState(options.token ?? randomBotToken());
   if (options.token !== undefined) state.token = options.token;
@@ -132,7 +136,7 @@ export async function startChatEmulator(options: ChatEmulatorOptions): Promise<C
   const app = new Hono<{Bindings: HttpBindings}>();
   app.use(async (context, next) => {
     const headers = {host: context.req.header('host'), origin: context.req.header('origin')};
-    if (!isFromLoopback(headers)) return context.json({error: 'Only for this machine'}, 403);
+    if (!isFromHere(headers, address)) return context.json({error: 'Only for this machine'}, 403);
     await next();
     return undefined;
   });
@@ -148,13 +152,13 @@ export async function startChatEmulator(options: ChatEmulatorOptions): Promise<C
     const {host, origin} = request.headers;
     const isGateway = pathname === gatewayPath || pathname === `${gatewayPath}/`;
     const refusal = isGateway ? gateway.takeRefusal() : undefined;
-    if (!isGateway || !isFromLoopback({host, origin})) socket.destroy();
+    if (!isGateway || !isFromHere({host, origin}, address)) socket.destroy();
     else if (refusal !== undefined) socket.end(`HTTP/1.1 ${refusal} Refused\r\nConnection: close\r\n\r\n`);
     else sockets.handleUpgrade(request, socket, head, gateway.accept);
   });
-  server.listen(port, loopbackAddress);
+  server.listen(port, address);
   await once(server, 'listening');
-  url = `http://${loopbackAddress}:${(server.address() as AddressInfo).port}`; // it listens on a port, not on a pipe
+  url = `http://${address}:${(server.address() as AddressInfo).port}`; // it listens on a port, not on a pipe
   interactions.restore();
   threads.restore();
 

@@ -18,6 +18,7 @@ const texts = {
   [RESTJSONErrorCodes.UnknownApplication]: [404, 'Unknown Application'],
   [RESTJSONErrorCodes.UnknownChannel]: [404, 'Unknown Channel'],
   [RESTJSONErrorCodes.UnknownGuild]: [404, 'Unknown Guild'],
+  [RESTJSONErrorCodes.UnknownRole]: [404, 'Unknown Role'],
   [RESTJSONErrorCodes.UnknownMember]: [404, 'Unknown Member'],
   [RESTJSONErrorCodes.UnknownMessage]: [404, 'Unknown Message'],
   [RESTJSONErrorCodes.UnknownUser]: [404, 'Unknown User'],

@@ -1,6 +1,7 @@
 import type {AddressInfo} from 'node:net';
 import {stringify} from 'yaml';
 import {Faults} from '#src/emulators/core/faults.ts';
+import {loopbackAddress} from '#src/emulators/core/loopback.ts';
 import {Authorizer} from './access/authorizer.ts';
 import {seedRoles} from './access/seed-roles.ts';
 import {Tokens} from './access/tokens.ts';
@@ -22,6 +23,7 @@ import {Clock} from './clock.ts';
 import {ControlApi} from './control/control-api.ts';
 import {strike} from './control/faults.ts';
 import {runCordonController} from './controllers/cordon-controller.ts';
+import {runCronJobController} from './controllers/cron-job-controller.ts';
 import {runDaemonSetController} from './controllers/daemon-set-controller.ts';
 import {runDeploymentController} from './controllers/deployment-controller.ts';
 import {runEndpointSliceController} from './controllers/endpoint-slice-controller.ts';
@@ -37,6 +39,7 @@ import {runQuotaController} from './controllers/quota-controller.ts';
 import {runReplicaSetController} from './controllers/replica-set-controller.ts';
 import {runScheduler} from './controllers/scheduler.ts';
 import {runTaintEvictionController} from './controllers/taint-eviction-controller.ts';
+import {runJobController} from './controllers/job-controller.ts';
 import {Nodes} from './kubelet/nodes.ts';
 import {timingsAt} from './timings.ts';
 import {ImageRegistry} from './machine/image.ts';
@@ -55,6 +58,8 @@ import {Store} from './store/store.ts';
 export interface KubernetesEmulatorOptions {
   /** 0 picks a free one. */
   port: number;
+  /** Where it listens and what it is called by: loopback unless given. Another one is for bots in containers of this machine. */
+  address?: string;
   nodes?: readonly string[];
   /** 1 is a real node's pace; 5 lets Pods live five times as fast. */
   speed?: number;
@@ -68,7 +73,7 @@ export interface KubernetesEmulatorOptions {
 }
 
 export interface KubernetesEmulator {
-  /** Plain HTTP on loopback. */
+  /** Plain HTTP. */
   url: string;
   /** YAML, with the administrator's token. */
   kubeconfig: string;
@@ -79,7 +84,7 @@ const firstNamespaces = ['default', 'kube-node-lease', 'kube-public', 'kube-syst
 
 /** A Kubernetes cluster without machines: API server, controllers, scheduler and nodes in this process. */
 export async function startKubernetesEmulator(options: KubernetesEmulatorOptions): Promise<KubernetesEmulator> {
-  const log = options.log ?? (() => undefined);
+  const {address = loopbackAddress, log = () => undefined} = options;
   const clock = new Clock();
   const timings = timingsAt(options.speed ?? 1);
   const saved = options.statePath === undefined ? undefined : await loadSnapshot(options.statePath);
@@ -124,6 +129,8 @@ export async function startKubernetesEmulator(options: KubernetesEmulatorOptions
     runDaemonSetController(parts),
     runReplicaSetController(parts),
     runDeploymentController(parts),
+    runJobController(parts),
+    runCronJobController(parts),
   ];
   const savedNodes = new Map((saved?.nodes ?? []).map((node) => [node.name, node]));
   const nodeNames = options.nodes ?? ['node-1', 'node-2', 'node-3'];
@@ -156,6 +163,7 @@ export async function startKubernetesEmulator(options: KubernetesEmulatorOptions
     ['selfsubjectreviews', (exchange) => handleSelfReview(clock, exchange)],
   ]);
   const {server} = new ApiServer({
+    address,
     store,
     clock,
     hub,
@@ -174,10 +182,10 @@ export async function startKubernetesEmulator(options: KubernetesEmulatorOptions
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(options.port, '127.0.0.1', resolve);
+    server.listen(options.port, address, resolve);
   });
   // A listening TCP server has an address with a port.
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const url = `http://${address}:${(server.address() as AddressInfo).port}`;
   return {
     url,
     kubeconfig: formatKubeconfig(url, tokens.adminToken),

@@ -1,5 +1,5 @@
 import {alignTabs} from '../describing/align-tabs.ts';
-import type {Event} from '../event/schema.ts';
+import type {Event} from '#src/kubernetes/event.ts';
 import {eventLines} from '../describing/event-lines.ts';
 import {labelAndAnnotationLines, nameLines, sortedEntries} from '../describing/metadata-lines.ts';
 import {configMapSchema} from './schema.ts';

@@ -1,5 +1,5 @@
 import {alignTabs} from '../describing/align-tabs.ts';
-import type {Event} from '../event/schema.ts';
+import type {Event} from '#src/kubernetes/event.ts';
 import {eventLines} from '../describing/event-lines.ts';
 import {labelSelectorText} from '#src/kubernetes/label-selector-text.ts';
 import {formatTextMap, labelAndAnnotationLines, nameLines} from '../describing/metadata-lines.ts';

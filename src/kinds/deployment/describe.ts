@@ -2,7 +2,7 @@ import type {z} from 'zod';
 import {alignTabs} from '../describing/align-tabs.ts';
 import {conditionLines} from '../describing/condition-lines.ts';
 import {controllerOf} from '#src/kubernetes/kubernetes-object.ts';
-import type {Event} from '../event/schema.ts';
+import type {Event} from '#src/kubernetes/event.ts';
 import {eventLines} from '../describing/event-lines.ts';
 import {fullTime} from '../describing/go-time.ts';
 import {labelSelectorText} from '#src/kubernetes/label-selector-text.ts';

@@ -1,5 +1,5 @@
 import type {KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
-import type {Event} from '../event/schema.ts';
+import type {Event} from '#src/kubernetes/event.ts';
 
 /** What an object is described with, as far as the reader may see it; read when it is asked for. */
 interface Surroundings {

@@ -1,4 +1,4 @@
-import {type Event, eventInterval, sortEvents} from '../event/schema.ts';
+import {type Event, eventInterval, sortEvents} from '#src/kubernetes/event.ts';
 
 /** The section of events that ends most descriptions; none at all if they are not to be shown. */
 export function eventLines(events: readonly Event[] | undefined, now: number): readonly string[] {

@@ -1,3 +1,8 @@
+import type {Words} from '#src/words/en/en.ts';
+
+/** Why something is not there or is bounded: what is said of it stands in the words of the policy. */
+export type Reason = keyof Words['policy']['because'];
+
 /** As much of a sandbox as values are judged by. */
 interface JudgedIn {
   readonly namespace: string;
@@ -32,8 +37,8 @@ export type FieldRule =
       readonly refuse?: (value: string, sandbox: JudgedIn) => RefusedValue | undefined;
       readonly cel?: CelOf;
     }
-  | {readonly kind: 'integer'; readonly max: number; readonly because?: string}
-  | {readonly kind: 'boolean'; readonly only?: {readonly value: boolean; readonly because: string}}
+  | {readonly kind: 'integer'; readonly max: number; readonly because?: Reason}
+  | {readonly kind: 'boolean'; readonly only?: {readonly value: boolean; readonly because: Reason}}
   | {
       readonly kind: 'integer or text';
       readonly refuse?: (value: number | string) => RefusedValue | undefined;
@@ -42,12 +47,12 @@ export type FieldRule =
   | {readonly kind: 'list'; readonly of: FieldRule; readonly most?: number}
   | {readonly kind: 'map'; readonly of: FieldRule; readonly judgeKey?: (key: string) => KeyVerdict}
   | {readonly kind: 'fields'; readonly fields: FieldRules}
-  | {readonly kind: 'forbidden'; readonly because?: string; readonly cel?: CelOf}
+  | {readonly kind: 'forbidden'; readonly because?: Reason; readonly cel?: CelOf}
   /** What the cluster writes and `get -o yaml` shows. Left out; refused in an object that was never in a cluster. */
   | {
       readonly kind: 'written by the cluster';
       readonly otherwise: 'left out' | 'refused';
-      readonly because?: string;
+      readonly because?: Reason;
       readonly cel?: CelOf;
     };
 
@@ -64,7 +69,7 @@ export function oneOf(...values: readonly string[]): FieldRule {
   return {kind: 'text', oneOf: values};
 }
 
-export function only(value: boolean, because: string): FieldRule {
+export function only(value: boolean, because: Reason): FieldRule {
   return {kind: 'boolean', only: {value, because}};
 }
 
@@ -76,7 +81,7 @@ export function fields(rules: FieldRules): FieldRule {
   return {kind: 'fields', fields: rules};
 }
 
-export function forbidden(because?: string): FieldRule {
+export function forbidden(because?: Reason): FieldRule {
   return because === undefined ? {kind: 'forbidden'} : {kind: 'forbidden', because};
 }
 
@@ -89,7 +94,7 @@ export function leftOut(): FieldRule {
   return {kind: 'written by the cluster', otherwise: 'left out'};
 }
 
-export function refusedUnlessLive(because: string, cel?: CelOf): FieldRule {
+export function refusedUnlessLive(because: Reason, cel?: CelOf): FieldRule {
   return {kind: 'written by the cluster', otherwise: 'refused', because, ...(cel === undefined ? {} : {cel})};
 }
 

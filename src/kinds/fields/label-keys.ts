@@ -15,6 +15,7 @@ const reservedDomains: readonly string[] = ['example.com', 'example.net', 'examp
 const dotted = /\./;
 
 const harmlessAnnotations: ReadonlySet<string> = new Set([
+  'cronjob.kubernetes.io/instantiate',
   'kubectl.kubernetes.io/default-container',
   'kubectl.kubernetes.io/restartedAt',
   'kubernetes.io/change-cause',
@@ -22,11 +23,20 @@ const harmlessAnnotations: ReadonlySet<string> = new Set([
 ]);
 
 const bookkeepingAnnotations: ReadonlySet<string> = new Set([
+  'batch.kubernetes.io/cronjob-scheduled-timestamp',
+  'batch.kubernetes.io/job-completion-index',
   'kubectl.kubernetes.io/last-applied-configuration',
   'deprecated.daemonset.template.generation',
   'deployment.kubernetes.io/revision',
   'deployment.kubernetes.io/desired-replicas',
   'deployment.kubernetes.io/max-replicas',
+]);
+
+/** By which a Job finds its Pods; the API server writes them into the Job. */
+const bookkeepingLabels: ReadonlySet<string> = new Set([
+  'batch.kubernetes.io/controller-uid',
+  'batch.kubernetes.io/job-completion-index',
+  'batch.kubernetes.io/job-name',
 ]);
 
 const recommendedPrefix = 'app.kubernetes.io/';
@@ -36,6 +46,7 @@ const recommendedPrefix = 'app.kubernetes.io/';
  * other prefixes steer the cluster and its add-ons, and nobody has a list of all.
  */
 export function judgeLabelKey(key: string): KeyVerdict {
+  if (bookkeepingLabels.has(key)) return 'drop';
   if (!key.includes('/') || key.startsWith(recommendedPrefix)) return 'keep';
   return reservedDomains.some((domain) => isInDomain(key, domain)) ? 'keep' : 'refuse';
 }
@@ -51,7 +62,7 @@ export function judgeAnnotationKey(key: string): KeyVerdict {
 /** Both rules in CEL, as conditions on the expression `key`. */
 export const celOfKeys = {
   label: (key: string): string =>
-    `!${key}.contains("/") || ${key}.startsWith("${recommendedPrefix}") || ${celOfReserved(key)}`,
+    `${key} in ${celList([...bookkeepingLabels])} || !${key}.contains("/") || ${key}.startsWith("${recommendedPrefix}") || ${celOfReserved(key)}`,
   annotation: (key: string): string =>
     `${key} in ${celList([...harmlessAnnotations, ...bookkeepingAnnotations])} || !(${key}.contains("/") || ${key}.contains(".")) || ${celOfReserved(key)}`,
 };

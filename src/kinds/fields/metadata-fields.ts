@@ -9,6 +9,8 @@ import {
   type FieldRules,
 } from './field-rules.ts';
 import {judgeAnnotationKey, judgeLabelKey} from './label-keys.ts';
+import {isNamespaceName} from '#src/kubernetes/object-name.ts';
+import {words} from '#src/words/words.ts';
 
 const labelsAndAnnotations: FieldRules = {
   labels: {kind: 'map', of: text, judgeKey: judgeLabelKey},
@@ -23,27 +25,22 @@ const writtenByCluster: FieldRules = each(
 /** `metadata` of an object that a learner applies. */
 const objectMetadata = fields({
   name: text,
+  /** Whatever was written, an object goes to the sandbox's own: `admit` sets it, and says so. */
   namespace: {
     kind: 'text',
-    refuse: (namespace, spec) =>
-      namespace === spec.namespace || namespace === 'default'
+    refuse: (namespace) =>
+      isNamespaceName(namespace)
         ? undefined
-        : {
-            problem: `${namespace} is not your namespace`,
-            next: 'Remove the line: everything goes to your own namespace.',
-          },
+        : words().policy.noNamespace({namespace: JSON.stringify(namespace.slice(0, 60))}),
   },
   ...labelsAndAnnotations,
   ...writtenByCluster,
-  ...each(
-    ['deletionGracePeriodSeconds', 'deletionTimestamp'],
-    refusedUnlessLive('only the cluster marks an object as being deleted'),
-  ),
+  ...each(['deletionGracePeriodSeconds', 'deletionTimestamp'], refusedUnlessLive('clusterMarksDeletion')),
   /** Up to v1.23. */
   clusterName: forbidden(),
-  finalizers: refusedUnlessLive('an object with a finalizer could not be cleaned up'),
-  generateName: refusedUnlessLive('an object that is applied needs a `name`'),
-  ownerReferences: refusedUnlessLive('controllers write it for what they own'),
+  finalizers: refusedUnlessLive('finalizerStays'),
+  generateName: refusedUnlessLive('needsName'),
+  ownerReferences: refusedUnlessLive('controllersOwn'),
 });
 
 /** `metadata` of a Pod template. */
@@ -51,7 +48,7 @@ export const templateMetadata = fields({
   name: text,
   ...labelsAndAnnotations,
   ...writtenByCluster,
-  namespace: forbidden('the Pods of a template go where its owner is'),
+  namespace: forbidden('goesWithOwner'),
   ...each(
     ['clusterName', 'deletionGracePeriodSeconds', 'deletionTimestamp', 'finalizers', 'generateName', 'ownerReferences'],
     forbidden(),

@@ -1,6 +1,6 @@
 import {z} from 'zod';
 import {alignTabs} from '../describing/align-tabs.ts';
-import type {Event} from '../event/schema.ts';
+import type {Event} from '#src/kubernetes/event.ts';
 import {eventLines} from '../describing/event-lines.ts';
 import {fullTime} from '../describing/go-time.ts';
 import {labelAndAnnotationLines, titledLines} from '../describing/metadata-lines.ts';

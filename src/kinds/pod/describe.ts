@@ -3,7 +3,7 @@ import {alignTabs} from '../describing/align-tabs.ts';
 import {containerLines} from './describing/container-lines.ts';
 import {podSchema, podStatusSchema} from './schema.ts';
 import {controllerLines} from '../describing/controller-lines.ts';
-import type {Event} from '../event/schema.ts';
+import type {Event} from '#src/kubernetes/event.ts';
 import {eventLines} from '../describing/event-lines.ts';
 import {fullTime} from '../describing/go-time.ts';
 import {labelAndAnnotationLines, nameLines, textMapLines} from '../describing/metadata-lines.ts';

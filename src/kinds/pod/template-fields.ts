@@ -8,8 +8,8 @@ export const podTemplate = fields({metadata: templateMetadata, spec: podSpec});
 export const revisionHistoryLimit: FieldRule = {
   kind: 'integer',
   max: 50,
-  because: 'the cluster keeps that many old templates',
+  because: 'keepsTemplates',
 };
 
 /** Far more than any sandbox has room for; its quota has the last word. */
-export const replicas: FieldRule = {kind: 'integer', max: 50, because: 'the node is shared with other learners'};
+export const replicas: FieldRule = {kind: 'integer', max: 50, because: 'sharesNode'};

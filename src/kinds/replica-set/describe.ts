@@ -1,7 +1,7 @@
 import {alignTabs} from '../describing/align-tabs.ts';
 import {conditionLines} from '../describing/condition-lines.ts';
 import {controllerLines} from '../describing/controller-lines.ts';
-import type {Event} from '../event/schema.ts';
+import type {Event} from '#src/kubernetes/event.ts';
 import {eventLines} from '../describing/event-lines.ts';
 import {labelSelectorText} from '#src/kubernetes/label-selector-text.ts';
 import {labelAndAnnotationLines, nameLines} from '../describing/metadata-lines.ts';

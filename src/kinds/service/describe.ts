@@ -1,6 +1,6 @@
 import {alignTabs} from '../describing/align-tabs.ts';
 import {readyAddressesText} from '../endpoint-slice/ready-addresses.ts';
-import type {Event} from '../event/schema.ts';
+import type {Event} from '#src/kubernetes/event.ts';
 import {eventLines} from '../describing/event-lines.ts';
 import {formatTextMap, labelAndAnnotationLines, nameLines} from '../describing/metadata-lines.ts';
 import {serviceSchema, type Service, type ServicePort} from './schema.ts';

@@ -12,9 +12,7 @@ import {
   textMap,
 } from '../fields/field-rules.ts';
 import {withCommonFields} from '../fields/metadata-fields.ts';
-
-const chosenByCluster = 'the cluster chooses it';
-const opensCluster = 'it would open a way past your sandbox';
+import {words} from '#src/words/words.ts';
 
 /** Every node has rules for every port of every Service. */
 const mostPorts = 10;
@@ -25,7 +23,10 @@ const serviceSpec = fields({
     refuse: (type) =>
       ['ClusterIP', 'NodePort', 'LoadBalancer'].includes(type)
         ? undefined
-        : {problem: `${type} is not allowed here`, next: 'Allowed: ClusterIP, NodePort, LoadBalancer.'},
+        : {
+            problem: words().policy.valueNotAllowed({value: type}),
+            next: words().policy.allowed({values: 'ClusterIP, NodePort, LoadBalancer'}),
+          },
     cel: (type) => `${type} in ["ClusterIP", "NodePort"] || (${type} == "LoadBalancer" && variables.keepsLoadBalancer)`,
   },
   selector: textMap,
@@ -56,11 +57,11 @@ const serviceSpec = fields({
       'ipFamily',
       'ipFamilyPolicy',
     ],
-    refusedUnlessLive(chosenByCluster),
+    refusedUnlessLive('chosenByCluster'),
   ),
   ...each(
     ['externalIPs', 'externalName', 'loadBalancerClass', 'loadBalancerIP', 'loadBalancerSourceRanges'],
-    forbidden(opensCluster),
+    forbidden('opensCluster'),
   ),
   ...each(['topologyKeys', 'trafficDistribution'], forbidden()),
 });

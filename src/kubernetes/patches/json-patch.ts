@@ -2,6 +2,7 @@ import {z} from 'zod';
 import {NotValid} from '../not-valid.ts';
 import {isJsonList, isJsonObject, type JsonObject, type JsonValue} from '../json.ts';
 import {isSame} from './merge-patch.ts';
+import {words} from '#src/words/words.ts';
 
 const pointerSchema = z.string().regex(/^(?:\/|$)/, 'begins with a slash');
 const valueSchema = z.json();
@@ -33,11 +34,11 @@ export function applyJsonPatch(object: JsonObject, patch: JsonPatch): JsonObject
     if (step.op === 'copy') {
       // within the limit so far, so it can be written out
       copied += JSON.stringify(valueAt(root, {path: step.from, keys: keysOf(step.from)})).length;
-      if (copied > copyLimit) throw new NotValid(`The patch copies more than ${copyLimit / 1024} KiB.`);
+      if (copied > copyLimit) throw new NotValid(words().model.patch.copiesTooMuch({mostKib: copyLimit / 1024}));
     }
     return applyStep(root, step);
   }, object);
-  if (!isJsonObject(patched)) throw new NotValid('The patch leaves no object.');
+  if (!isJsonObject(patched)) throw new NotValid(words().model.patch.leavesNothing);
   return patched;
 }
 
@@ -52,7 +53,7 @@ function applyStep(root: JsonValue, step: Step): JsonValue {
       return changeAt(root, {...at, value: undefined, mode: 'remove'});
     case 'test':
       if (!isSame(valueAt(root, at), step.value)) {
-        throw new NotValid(`The patch tests ${step.path}, and another value is there.`);
+        throw new NotValid(words().model.patch.testFails({path: step.path}));
       }
       return root;
     case 'move': {
@@ -95,7 +96,7 @@ interface Change extends Place {
 function changeAt(root: JsonValue, change: Change): JsonValue {
   const [key, ...keys] = change.keys;
   if (key === undefined) {
-    if (change.value === undefined) throw new NotValid('The patch leaves no object.');
+    if (change.value === undefined) throw new NotValid(words().model.patch.leavesNothing);
     return change.value;
   }
   if (isJsonList(root)) return changeList(root, key, {...change, keys});
@@ -126,7 +127,5 @@ function indexOf(key: string, last: number, path: string): number {
 }
 
 function missing(path: string): NotValid {
-  return new NotValid(`The patch names ${path.slice(0, 100)}, which the object does not have.`, {
-    next: 'Look at the object with kubectl get TYPE NAME -o yaml.',
-  });
+  return new NotValid(words().model.patch.noSuchPath({path: path.slice(0, 100)}));
 }

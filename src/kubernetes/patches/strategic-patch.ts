@@ -1,5 +1,6 @@
 import {NotValid} from '../not-valid.ts';
 import {isJsonList, isJsonObject, omitKeys, type JsonObject, type JsonValue} from '../json.ts';
+import {words} from '#src/words/words.ts';
 
 /**
  * Lists that are merged item by item, and the field that tells their items apart; all others are replaced.
@@ -65,13 +66,11 @@ function mergeList(
   const isReplaced = patch.some((item) => isJsonObject(item) && item['$patch'] === 'replace');
   let merged: readonly JsonValue[] = isReplaced ? [] : before;
   for (const item of patch) {
-    if (!isJsonObject(item)) throw new NotValid(`The patch has an item of ${list} that is no mapping.`);
+    if (!isJsonObject(item)) throw new NotValid(words().model.patch.noMapping({list}));
     if (item['$patch'] === 'replace') continue;
     const name = item[mergeKey];
     if (name === undefined) {
-      throw new NotValid(`The patch has an item of ${list} without ${mergeKey}.`, {
-        next: `Each item of ${list} needs it, to say which one is meant.`,
-      });
+      throw new NotValid(words().model.patch.noMergeKey({list, key: mergeKey}));
     }
     const isMeant = (other: JsonValue): boolean => isJsonObject(other) && other[mergeKey] === name;
     if (item['$patch'] === 'delete') merged = merged.filter((other) => !isMeant(other));
@@ -92,7 +91,5 @@ function deleteFrom(merged: Map<string, JsonValue>, key: string, values: JsonVal
 }
 
 function unknownDirective(directive: JsonValue): NotValid {
-  return new NotValid(`$patch cannot be ${JSON.stringify(directive).slice(0, 50)}.`, {
-    next: 'It takes replace, merge or delete.',
-  });
+  return new NotValid(words().model.patch.directive({given: JSON.stringify(directive).slice(0, 50)}));
 }

@@ -20,6 +20,8 @@ interface Cursor extends LineSoFar {
 
 /** Flags that say which objects are meant, where no name does. */
 const whichObjects: ReadonlySet<string> = new Set(['selector', 'all']);
+/** Flags that name files of the lab. */
+const pathFlags: ReadonlySet<string> = new Set(['filename', 'from-file', 'from-env-file']);
 const mostValues = 6;
 
 /**
@@ -84,7 +86,7 @@ function valuesOfFlag({verb, finished, last, known}: Cursor): readonly string[] 
   const flag = flagOf(finished.at(-1) ?? '');
   if (flag?.takes !== 'value') return undefined;
   const values = flagValues(flag, {finished, known});
-  return flag.name === 'filename' ? startingPath(values, last) : starting(values, last);
+  return pathFlags.has(flag.name) ? startingPath(values, last) : starting(values, last);
 }
 
 function flagValues({suggests = []}: FlagDefinition, line: LineSoFar): readonly string[] {
@@ -106,7 +108,7 @@ function argumentsOf({verb, finished, last, known}: Cursor): readonly string[] {
     const names = type === undefined ? [] : starting(known.names(type.plural), last.slice(slash + 1));
     return names.map((name) => last.slice(0, slash + 1) + name);
   }
-  if (verb.targets === undefined) return [];
+  if (verb.targets === undefined) return subcommandsAfter(verb, args, last);
   if (verb.targets.form === 'TYPE/NAME') return objectAndMore({verb, last, known}, verb.targets, args);
   const [typed] = args;
   if (typed === undefined) return typeNames(verb.targets, last);
@@ -114,6 +116,13 @@ function argumentsOf({verb, finished, last, known}: Cursor): readonly string[] {
   if (type === undefined) return [];
   const names = known.names(type.plural).filter((name) => !args.includes(name));
   return starting(names, last);
+}
+
+/** The rest of the subcommands, some of two words, that the words so far begin. */
+function subcommandsAfter({subcommands = []}: Verb, args: readonly string[], last: string): readonly string[] {
+  const before = args.map((word) => `${word.toLowerCase()} `).join('');
+  const rest = subcommands.filter(({name}) => name.startsWith(before)).map(({name}) => name.slice(before.length));
+  return starting(rest, last);
 }
 
 /** A verb's subcommand, then the one object that it is about, then what follows it. */
@@ -137,9 +146,13 @@ function flagsOf({verb, finished, last, known}: Cursor): readonly string[] {
   const args = finished.filter((word) => !word.startsWith('-'));
   const isGiven = ({name, short}: FlagDefinition): boolean =>
     finished.some((word) => word === `--${name}` || word.startsWith(`--${name}=`) || word === `-${short ?? '-'}`);
-  const subcommand = verb.subcommands?.find((candidate) => candidate.name === args[0]);
+  const subcommand = verb.subcommands?.find((candidate) => {
+    const words = candidate.name.split(' ');
+    return words.every((word, index) => word === args[index]);
+  });
+  const taken = subcommand?.flags ?? (args.length === 0 ? verb.flagsAlone : undefined) ?? [];
   const isFitting = ({name}: FlagDefinition): boolean => {
-    if (verb.subcommands !== undefined) return subcommand?.flags.includes(name) === true;
+    if (verb.subcommands !== undefined) return taken.includes(name);
     if (name === 'filename') return args.length === 0;
     return !(whichObjects.has(name) && verb.targets?.form === 'TYPE NAME' && args.length > 1);
   };

@@ -5,6 +5,8 @@ import type {LabFiles} from './lab-files.ts';
 export interface KnownNames {
   readonly names: (type: ResourceTypeName) => readonly string[];
   readonly files: LabFiles;
+  /** The images that the lab lets containers run. */
+  readonly images?: readonly string[];
   /** Label selectors that match something, such as `app=nginx`. */
   readonly labels?: (type: ResourceTypeName) => readonly string[];
 }

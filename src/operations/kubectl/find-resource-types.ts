@@ -3,6 +3,7 @@ import {qualifiedSingular, type ResourceType, resourceTypes} from '#src/kinds/re
 import {UserError} from '../user-error.ts';
 import {nearestTo} from '../nearest-to.ts';
 import {shown} from './shown.ts';
+import {words} from '#src/words/words.ts';
 
 const typesByName: ReadonlyMap<string, ResourceType> = new Map(
   resourceTypes.flatMap((type) =>
@@ -34,18 +35,16 @@ export function findResourceTypes(name: string): readonly ResourceType[] {
   const longNames = [...typesByName.keys(), ...categories].filter((candidate) => candidate.length > 2);
   const nearest = isSlip ? nearestTo(wanted, longNames) : undefined;
   if (['namespaces', 'namespace', 'ns'].includes(plural)) throw oneNamespace();
-  throw new UserError('unsupported', `There is no resource type ${shown(name)} here.`, {
+  throw new UserError('unsupported', words().lines.types.none({type: shown(name)}), {
     next:
       nearest === undefined
-        ? `The types are ${resourceTypes.map((known) => known.plural).join(', ')} and all.`
-        : `Did you mean ${nearest}?`,
+        ? words().lines.types.all({types: resourceTypes.map((known) => known.plural).join(', ')})
+        : words().lines.types.didYouMean({nearest}),
   });
 }
 
 function oneNamespace(): UserError {
-  return new UserError('unsupported', 'Your sandbox is the one namespace that you have.', {
-    next: 'Use /lab reset to empty it, or /lab leave to be rid of it.',
-  });
+  return new UserError('unsupported', words().lines.types.oneNamespace);
 }
 
 /** The types that a name stands for; none for one that a learner cannot name. */
@@ -60,9 +59,8 @@ export function knownResourceTypes(name: string): readonly ResourceType[] {
 export function findResourceType(name: string): ResourceType {
   const [type, ...more] = findResourceTypes(name);
   if (type === undefined || more.length > 0) {
-    throw new UserError('unsupported', `${shown(name)} stands for several types; one is needed here.`, {
-      next: `Name one, such as ${resourceTypes.slice(0, 3).map(qualifiedSingular).join(', ')}.`,
-    });
+    const such = resourceTypes.slice(0, 3).map(qualifiedSingular).join(', ');
+    throw new UserError('unsupported', words().lines.types.several({name: shown(name), such}));
   }
   return type;
 }

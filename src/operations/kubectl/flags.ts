@@ -1,5 +1,9 @@
 import {typeNamed, type LineSoFar} from './completion.ts';
 import {taughtPaths} from './lab-files.ts';
+import {words} from '#src/words/words.ts';
+
+/** Why a flag is not taken, which stands in it as it was typed. */
+type Refusal = (asked: {readonly flag: string}) => string;
 
 /** A flag that a verb takes, or one that kubectl has and Labrador refuses with a sentence of its own. */
 export interface FlagDefinition {
@@ -12,18 +16,19 @@ export interface FlagDefinition {
   readonly suggests?: readonly string[] | ((line: LineSoFar) => readonly string[]);
   /** Whether it is accepted because people type it, and changes nothing. */
   readonly isWithoutUse?: boolean;
-  /** As it is taught, where that is more than its name; and what is said of it there. */
+  /** As it is taught, where that is more than its name, or empty where it is not; and what is said of it there. */
   readonly taught?: string;
   readonly note?: string;
-  readonly refusal?: string;
+  readonly refusal?: Refusal;
   /** What to write in place of a refused one; empty if a line means the same without it. Undefined: nothing does. */
   readonly instead?: string;
   /** What to do when nothing does. */
-  readonly next?: string;
+  readonly next?: () => string;
 }
 
-const sandboxDecides = 'Your sandbox decides the cluster, the namespace and who you are';
-export const onceOnly = 'Output is shown once here, not followed';
+const sandboxDecides: Refusal = (asked) => words().flags.refused.sandboxDecides(asked);
+export const onceOnly: Refusal = (asked) => words().flags.refused.onceOnly(asked);
+export const notNeeded: Refusal = (asked) => words().flags.refused.notNeeded(asked);
 
 export const valued = (name: string): FlagDefinition => ({name, takes: 'value'});
 export const bare = (name: string): FlagDefinition => ({name, takes: 'nothing'});
@@ -55,25 +60,25 @@ export const timeout: FlagDefinition = {name: 'timeout', takes: 'value', suggest
 
 /** Of flags that a line can do without, or with another one. */
 export const refused = (
-  refusal: string,
+  refusal: Refusal,
   flags: readonly Omit<FlagDefinition, 'refusal'>[],
   instead = '',
 ): readonly FlagDefinition[] => flags.map((flag) => ({...flag, refusal, instead}));
 
 /** Of flags without which a line would do something else. */
 export const withoutWay = (
-  refusal: string,
-  next: string,
+  refusal: Refusal,
+  next: () => string,
   flags: readonly FlagDefinition[],
 ): readonly FlagDefinition[] => flags.map((flag) => ({...flag, refusal, next}));
 
-const byName = 'The object is named by TYPE/NAME here';
-const writeName = 'Write the type and the name, such as daemonset/NAME.';
+const byName: Refusal = (asked) => words().flags.refused.byName(asked);
+const writeName = (): string => words().flags.next.writeName;
 export const manifestless = withoutWay(byName, writeName, [filename]);
 export const nameOnly = withoutWay(byName, writeName, [selector, all]);
 
 /** kubectl's flags that say how it works or what it prints, and not what is to be done. */
-const makingNoDifference = refused('It is not needed here', [
+const makingNoDifference = refused(notNeeded, [
   ...['chunk-size', 'field-manager', 'grace-period', 'max-log-requests', 'pod-running-timeout'].map(valued),
   ...['cache-dir', 'log-flush-frequency', 'profile', 'profile-output', 'request-timeout', 'template'].map(valued),
   ...['allow-missing-template-keys', 'force', 'force-conflicts', 'now', 'openapi-patch', 'output-watch-events'].map(
@@ -104,30 +109,43 @@ export const globalFlags: readonly FlagDefinition[] = [
 /** The flags that no verb takes here, unless it has one of that name itself. */
 export const refusedEverywhere: readonly FlagDefinition[] = [
   ...globalFlags,
-  ...refused('Folders are read without their subfolders here', [{name: 'recursive', short: 'R', takes: 'nothing'}]),
-  ...refused('Only get has other formats here', [{name: 'output', short: 'o', takes: 'value'}]),
-  ...refused('Only get follows what happens here', [
-    {name: 'watch', short: 'w', takes: 'nothing'},
-    {name: 'follow', takes: 'nothing'},
-  ]),
-  ...refused('How long a command may take is decided here', [{name: 'timeout', takes: 'value'}]),
-  ...withoutWay('Nothing is tried out here, only done', 'Without the flag it is done at once.', [
-    {name: 'dry-run', takes: 'optional'},
-    {name: 'local', takes: 'nothing'},
-    {name: 'interactive', short: 'i', takes: 'nothing'},
-  ]),
-  ...withoutWay('There is no kustomize here', 'Use /apply for YAML that is complete.', [
-    {name: 'kustomize', short: 'k', takes: 'value'},
-  ]),
-  ...withoutWay('Objects are chosen by their names and labels here', 'Write their names, or -l app=nginx.', [
-    valued('field-selector'),
-  ]),
-  ...withoutWay('Only whole objects are read and changed here', 'See one with get TYPE NAME -o yaml.', [
-    ...['subresource', 'raw', 'resource-version'].map(valued),
-    bare('list'),
-  ]),
-  ...withoutWay('Only what is named is changed here', 'Delete the others with delete TYPE NAME.', [
-    bare('prune'),
-    ...['prune-allowlist', 'prune-whitelist'].map(valued),
-  ]),
+  ...refused((asked) => words().flags.refused.noSubfolders(asked), [{name: 'recursive', short: 'R', takes: 'nothing'}]),
+  ...refused((asked) => words().flags.refused.formatsOfGet(asked), [{name: 'output', short: 'o', takes: 'value'}]),
+  ...refused(
+    (asked) => words().flags.refused.getFollows(asked),
+    [
+      {name: 'watch', short: 'w', takes: 'nothing'},
+      {name: 'follow', takes: 'nothing'},
+    ],
+  ),
+  ...refused((asked) => words().flags.refused.timeIsDecided(asked), [{name: 'timeout', takes: 'value'}]),
+  ...withoutWay(
+    (asked) => words().flags.refused.noTrial(asked),
+    () => words().flags.next.atOnce,
+    [
+      {name: 'dry-run', takes: 'optional'},
+      {name: 'local', takes: 'nothing'},
+      {name: 'interactive', short: 'i', takes: 'nothing'},
+    ],
+  ),
+  ...withoutWay(
+    (asked) => words().flags.refused.noKustomize(asked),
+    () => words().flags.next.completeYaml,
+    [{name: 'kustomize', short: 'k', takes: 'value'}],
+  ),
+  ...withoutWay(
+    (asked) => words().flags.refused.namesAndLabels(asked),
+    () => words().flags.next.namesOrLabel,
+    [valued('field-selector')],
+  ),
+  ...withoutWay(
+    (asked) => words().flags.refused.wholeObjects(asked),
+    () => words().flags.next.seeYaml,
+    [...['subresource', 'raw', 'resource-version'].map(valued), bare('list')],
+  ),
+  ...withoutWay(
+    (asked) => words().flags.refused.onlyNamed(asked),
+    () => words().flags.next.deleteOthers,
+    [bare('prune'), ...['prune-allowlist', 'prune-whitelist'].map(valued)],
+  ),
 ];

@@ -2,11 +2,17 @@ import type {ManifestSource} from '../arguments.ts';
 import {UserError} from '../user-error.ts';
 import {slipsBetween} from '../nearest-to.ts';
 import {shown} from './shown.ts';
+import {words} from '#src/words/words.ts';
 
-/** A lab's manifests: YAML by path, relative to the lab's folder (`specs/nginx/daemonset.yaml`). */
+/**
+ * A lab's texts by path, relative to the lab's folder: its manifests (`specs/nginx/daemonset.yaml`), and what ConfigMaps
+ * are made of.
+ */
 export type LabFiles = ReadonlyMap<string, string>;
 
 const manifestExtension = /\.(?:ya?ml|json)$/u;
+/** Whether a file of a lab is taken for YAML that can be applied. */
+export const isManifest = (path: string): boolean => manifestExtension.test(path);
 const taughtFolder = 'specs';
 const mostOffered = 3;
 
@@ -20,19 +26,31 @@ export function resolveManifests(
   {files, lab}: {files: LabFiles; lab: string},
 ): readonly ManifestSource[] {
   if (path === '-' || /^https?:\/\//iu.test(path)) {
-    throw new UserError('unsupported', `Only the lab’s own files can be used with -f, not ${shown(path)}.`, {
-      next: 'Use /apply, which takes YAML of your own, pasted or as a file.',
-    });
+    throw new UserError('unsupported', words().lines.files.onlyLabs({path: shown(path)}));
   }
   const wanted = normalise(path, lab);
   if (wanted !== undefined) {
-    const yaml = files.get(wanted);
-    if (yaml !== undefined) return [{name: wanted, yaml}];
-    const inDirectory = manifestsIn(wanted, files);
-    if (inDirectory.length > 0) return inDirectory;
+    const found = filesAt(wanted, files, isManifest);
+    if (found.length > 0) return found.map(([name, yaml]) => ({name, yaml}));
   }
-  throw new UserError('bad-input', `The lab has no file or folder ${shown(path)} with manifests in it.`, {
-    next: `${offered(nearestPaths(wanted ?? path, files))} YAML of your own goes through /apply.`,
+  throw new UserError('bad-input', words().lines.files.none({path: shown(path)}), {
+    next: offered(nearestPaths(wanted ?? path, files)),
+  });
+}
+
+/**
+ * The texts that a path names likewise, manifests or not.
+ * @throws UserError `bad-input` if the lab has no such file, with the nearest it has
+ */
+export function resolveTexts(
+  path: string,
+  {files, lab}: {files: LabFiles; lab: string},
+): readonly {readonly name: string; readonly text: string}[] {
+  const wanted = normalise(path, lab);
+  const found = wanted === undefined ? [] : filesAt(wanted, files, () => true);
+  if (found.length > 0) return found.map(([name, text]) => ({name, text}));
+  throw new UserError('bad-input', words().lines.files.noText({path: shown(path)}), {
+    next: offered(nearestPaths(wanted ?? path, files, () => true)),
   });
 }
 
@@ -40,11 +58,14 @@ export function resolveManifests(
  * The paths that the lab teaches with, directories before files: those under `specs/`, the folder itself after what is
  * in it. What lies elsewhere, such as a solution, is for those to name who know of it.
  */
-export function taughtPaths(files: LabFiles): {
+export function taughtPaths(
+  files: LabFiles,
+  isMeant: (path: string) => boolean = isManifest,
+): {
   readonly directories: readonly string[];
   readonly files: readonly string[];
 } {
-  const paths = [...files.keys()].filter((path) => path.startsWith(`${taughtFolder}/`)).sort();
+  const paths = [...files.keys()].filter((path) => path.startsWith(`${taughtFolder}/`) && isMeant(path)).sort();
   const directories = [...new Set(paths.map(directoryOf))].sort();
   return {
     directories: [
@@ -67,11 +88,17 @@ function normalise(path: string, lab: string): string | undefined {
   return (isFromRoot ? segments.slice(2) : segments).join('/');
 }
 
-function manifestsIn(directory: string, files: LabFiles): readonly ManifestSource[] {
+/** The file of that path, or those directly in a directory, in order of name. */
+function filesAt(
+  path: string,
+  files: LabFiles,
+  isMeant: (path: string) => boolean,
+): readonly (readonly [path: string, text: string])[] {
+  const text = files.get(path);
+  if (text !== undefined && isMeant(path)) return [[path, text]];
   return [...files]
-    .filter(([path]) => directoryOf(path) === directory && manifestExtension.test(path))
-    .map(([name, yaml]) => ({name, yaml}))
-    .sort((one, other) => (one.name < other.name ? -1 : 1));
+    .filter(([name]) => directoryOf(name) === path && isMeant(name))
+    .sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
 function directoryOf(path: string): string {
@@ -79,11 +106,15 @@ function directoryOf(path: string): string {
   return slash === -1 ? '' : path.slice(0, slash);
 }
 
-function nearestPaths(wanted: string, files: LabFiles): readonly string[] {
+function nearestPaths(
+  wanted: string,
+  files: LabFiles,
+  isMeant: (path: string) => boolean = isManifest,
+): readonly string[] {
   const lastSegment = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
   const distance = (path: string): number =>
     Math.min(slipsBetween(wanted, path), slipsBetween(lastSegment(wanted), lastSegment(path)));
-  const taught = taughtPaths(files);
+  const taught = taughtPaths(files, isMeant);
   return [...taught.directories, ...taught.files]
     .map((path) => ({path, distance: distance(path)}))
     .sort((one, other) => one.distance - other.distance)
@@ -92,5 +123,6 @@ function nearestPaths(wanted: string, files: LabFiles): readonly string[] {
 }
 
 function offered(paths: readonly string[]): string {
-  return paths.length === 0 ? 'This lab has no files.' : `The nearest that it has: ${paths.join(', ')}.`;
+  const {labHasNone, nearest} = words().lines.files;
+  return paths.length === 0 ? labHasNone : nearest({paths: paths.join(', ')});
 }

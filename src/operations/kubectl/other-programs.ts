@@ -6,6 +6,7 @@ import type {ShellSplit, ShellWord} from './shell-words.ts';
 import {shown} from './shown.ts';
 import {lineOf, rawOf} from './type-line.ts';
 import {verbNames} from './verbs.ts';
+import {words} from '#src/words/words.ts';
 
 type Stop = ShellSplit['stop'];
 
@@ -24,31 +25,23 @@ const slashCommands: ReadonlySet<string> = new Set(wordsOf('apply browse cancel 
 const assignment = /^[A-Za-z_]\w*=/u;
 const kubectlInside = /(?:^|[|;&(\n]|\bdo\b)\s*((?:sudo\s+)?(?:k|kubectl)\s[^]*)$/u;
 
-const inContainer = 'There is no way to do that here; write exec NAME -- COMMAND to run something in a container.';
-const filesOfLab = 'The files of the lab are used by their paths: apply -f PATH. Your own go through /apply.';
-const inWindow = 'Use /edit to change an object in a window, or /apply for YAML of your own.';
-const nothingToDo = 'There is no need for it here.';
-
 /** What to do here in place of the programs that people have in a terminal. */
-const programs: ReadonlyMap<string, string> = new Map(
+const programs: ReadonlyMap<string, () => string> = new Map(
   (
     [
+      ['curl wget http open xdg-open lynx', () => words().otherPrograms.instead.browser],
+      ['vi vim nvim nano emacs code notepad sed', () => words().otherPrograms.instead.editor],
+      ['cat less more head ls find tree touch cp mv git echo printf tee', () => words().otherPrograms.instead.files],
       [
-        'curl wget http open xdg-open lynx',
-        'Use /browse to see the page that a Service serves, or write exec NAME -- curl ADDRESS.',
-      ],
-      ['vi vim nvim nano emacs code notepad sed', inWindow],
-      ['cat less more head ls find tree touch cp mv git echo printf tee', filesOfLab],
-      ['ping nslookup dig ps env whoami hostname id netstat ss df ssh bash sh', inContainer],
-      ['cd pwd clear exit logout export alias source sleep kubectx kubens history', nothingToDo],
-      [
-        'docker podman nerdctl crictl ctr',
-        'Containers are in Pods here: get pods, logs NAME and exec NAME -- COMMAND show them.',
+        'ping nslookup dig ps env whoami hostname id netstat ss df ssh bash sh',
+        () => words().otherPrograms.instead.inContainer,
       ],
       [
-        'helm k9s stern kind minikube k3d kubeadm terraform oc',
-        'There is no way to do that here: of the tools for Kubernetes there is kubectl.',
+        'cd pwd clear exit logout export alias source sleep kubectx kubens history',
+        () => words().otherPrograms.instead.nothingToDo,
       ],
+      ['docker podman nerdctl crictl ctr', () => words().otherPrograms.instead.containers],
+      ['helm k9s stern kind minikube k3d kubeadm terraform oc', () => words().otherPrograms.instead.tools],
       ['man ? apropos', supportedVerbs],
     ] as const
   ).flatMap(([names, next]) => wordsOf(names).map((name) => [name, next])),
@@ -66,54 +59,54 @@ export function isKubectl(word: ShellWord | undefined): boolean {
  */
 export function refuseOtherProgram([first, ...rest]: readonly [ShellWord, ...ShellWord[]], stop: Stop): never {
   const name = first.text.toLowerCase();
-  const noShell = `There is no shell here, so ${shown(first.raw)} has no meaning.`;
-  const noVerb = `There is no verb ${shown(first.raw)}.`;
+  const noShell = words().shell.operator({symbol: shown(first.raw)});
+  const noVerb = words().otherPrograms.noVerb({given: shown(first.raw)});
   const run = whatIsRun([first, ...rest], stop) ?? kubectlInside.exec(stop?.rest ?? '')?.[1];
   if (run !== undefined) throw new LineRefusal('unsupported', noShell, {instead: run});
   if (/\s/u.test(first.text)) {
-    throw new LineRefusal('unsupported', 'The whole of a line does not stand in quotes.', {
+    throw new LineRefusal('unsupported', words().otherPrograms.wholeInQuotes, {
       instead: textOf([first.text, ...rest], stop),
-      next: supportedVerbs,
+      next: supportedVerbs(),
     });
   }
   if (name.startsWith('/') && slashCommands.has(name.slice(1))) {
-    throw new UserError('unsupported', `${shown(name)} is a command of its own, beside /kubectl.`, {
-      next: `Use ${name} in place of /kubectl.`,
+    throw new UserError('unsupported', words().otherPrograms.slashCommand({command: shown(name)}), {
+      next: words().otherPrograms.useCommand({command: name}),
     });
   }
   const others = textOf(rest, stop);
-  const next = programs.get(name);
+  const next = programs.get(name)?.();
   const meant = meantVerb(name);
   if (meant !== undefined) {
-    throw new LineRefusal('unsupported', noVerb, {instead: lineOf([...meant, others]), next: next ?? supportedVerbs});
+    throw new LineRefusal('unsupported', noVerb, {instead: lineOf([...meant, others]), next: next ?? supportedVerbs()});
   }
   if (next !== undefined) throw new UserError('unsupported', noShell, {next});
   const nearest = nearestTo(name, ['kubectl', ...verbNames, ...otherVerbNames]);
   if (nearest !== undefined) {
     const instead = nearest === 'kubectl' ? others : lineOf([nearest, others]);
-    const message = nearest === 'kubectl' ? `${shown(first.raw)} is no program; kubectl is.` : noVerb;
+    const message = nearest === 'kubectl' ? words().otherPrograms.notKubectl({given: shown(first.raw)}) : noVerb;
     throw new LineRefusal('unsupported', message, {instead});
   }
   const turned = verbFirst([first, ...rest], stop);
   throw turned === undefined
-    ? new UserError('unsupported', noVerb, {next: supportedVerbs})
-    : new LineRefusal('unsupported', noVerb, {instead: turned, next: supportedVerbs});
+    ? new UserError('unsupported', noVerb, {next: supportedVerbs()})
+    : new LineRefusal('unsupported', noVerb, {instead: turned, next: supportedVerbs()});
 }
 
 /** What a program in front runs of kubectl. */
-function whatIsRun(words: readonly ShellWord[], stop: Stop): string | undefined {
-  const [first] = words;
+function whatIsRun(typed: readonly ShellWord[], stop: Stop): string | undefined {
+  const [first] = typed;
   if (first === undefined || !(runners.has(first.text.toLowerCase()) || assignment.test(first.text))) return undefined;
-  const at = firstAfterRunner(words, [
+  const at = firstAfterRunner(typed, [
     (word) => isKubectl(word) || /^(?:k|kubectl)\s/u.test(word.text),
     ({text}) => isPlain(text) && nearestTo(text, ['kubectl', ...verbNames]) !== undefined,
     ({text}) => isPlain(text),
   ]);
-  const begin = words[at];
+  const begin = typed[at];
   if (begin === undefined) return undefined;
   const isOneWord = /\s/u.test(begin.text);
-  if (first.text.toLowerCase() === 'watch') return watched(isOneWord ? begin.text : textOf(words.slice(at), undefined));
-  return isOneWord ? begin.text : textOf(words.slice(at), stop);
+  if (first.text.toLowerCase() === 'watch') return watched(isOneWord ? begin.text : textOf(typed.slice(at), undefined));
+  return isOneWord ? begin.text : textOf(typed.slice(at), stop);
 }
 
 /** `watch` runs a line again and again; what that shows of a `get` is what `--watch` shows. */
@@ -123,10 +116,10 @@ function watched(line: string): string {
 }
 
 function firstAfterRunner(
-  words: readonly ShellWord[],
+  typed: readonly ShellWord[],
   likeliestFirst: readonly ((word: ShellWord) => boolean)[],
 ): number {
-  const near = words.slice(0, mostInFront);
+  const near = typed.slice(0, mostInFront);
   const found = likeliestFirst.map((isMeant) => near.findIndex((word, index) => index > 0 && isMeant(word)));
   return found.find((index) => index !== -1) ?? -1;
 }
@@ -139,12 +132,12 @@ function isVerb({text}: ShellWord): boolean {
 }
 
 /** `pods get`, and `-o wide get pods`: the verb to the front. */
-function verbFirst(words: readonly ShellWord[], stop: Stop): string | undefined {
-  const at = words.findIndex(isVerb);
-  return at === -1 ? undefined : lineOf([words[at] ?? '', ...words.slice(0, at), textOf(words.slice(at + 1), stop)]);
+function verbFirst(typed: readonly ShellWord[], stop: Stop): string | undefined {
+  const at = typed.findIndex(isVerb);
+  return at === -1 ? undefined : lineOf([typed[at] ?? '', ...typed.slice(0, at), textOf(typed.slice(at + 1), stop)]);
 }
 
-function textOf(words: readonly (ShellWord | string)[], stop: Stop): string {
+function textOf(typed: readonly (ShellWord | string)[], stop: Stop): string {
   const rest = stop === undefined ? '' : `${stop.syntax === 'newline' ? '\n' : ''}${stop.from}`;
-  return [...rawOf(words), rest].filter((text) => text !== '').join(' ');
+  return [...rawOf(typed), rest].filter((text) => text !== '').join(' ');
 }

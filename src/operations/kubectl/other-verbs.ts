@@ -1,64 +1,54 @@
-import {parseEditTarget} from '../edit-target.ts';
+import {parseEditTarget} from './edit-target.ts';
 import {parseBrowse} from '../browse.ts';
-import {resourceTypes} from '#src/kinds/resource-types.ts';
+import {isObjectName} from '#src/kubernetes/object-name.ts';
 import {UserError} from '../user-error.ts';
 import {knownResourceTypes} from './find-resource-types.ts';
 import {LineRefusal} from './line-refusal.ts';
 import type {ShellWord} from './shell-words.ts';
 import {lineOf} from './type-line.ts';
 import {verbNames} from './verbs.ts';
+import {words} from '#src/words/words.ts';
 
 /** What a verb of kubectl's that is not understood here is refused with: the way that there is, and if there is none, that. */
 interface OtherVerb {
-  readonly next: string | ((words: readonly ShellWord[]) => string);
+  readonly next: (typed: readonly ShellWord[]) => string;
   /** The words of a line that does it, made from those after the verb. */
-  readonly instead?: (words: readonly ShellWord[]) => readonly (ShellWord | string)[] | undefined;
+  readonly instead?: (typed: readonly ShellWord[]) => readonly (ShellWord | string)[] | undefined;
 }
 
-export const supportedVerbs = `The verbs are ${verbNames.join(', ')}.`;
+export const supportedVerbs = (): string => words().lines.verbs({verbs: verbNames.join(', ')});
 
-const nodesAreShared: OtherVerb = {next: 'There is no way to do that here: the nodes are shared with other learners.'};
+const nodesAreShared: OtherVerb = {next: () => words().otherVerbs.next.sharedNodes};
 const clusterIsGiven: OtherVerb = {
-  next: 'There is no need for it here: your sandbox decides the cluster and who you are.',
+  next: () => words().otherVerbs.next.givenCluster,
 };
-const ownYaml = 'Write it as YAML and use /apply to paste it.';
+const ownYaml = (): string => words().otherVerbs.next.ownYaml;
 
 const isFlag = ({text}: ShellWord): boolean => text.startsWith('-');
-const hasFile = (words: readonly ShellWord[]): boolean => words.some(({text}) => /^(?:-f|--filename)/u.test(text));
+const hasFile = (typed: readonly ShellWord[]): boolean => typed.some(({text}) => /^(?:-f|--filename)/u.test(text));
 
 /** The object that a line is about, in words that name it as TYPE/NAME or NAME. */
-const firstObject = (words: readonly ShellWord[]): ShellWord | undefined => words.find((word) => !isFlag(word));
+const firstObject = (typed: readonly ShellWord[]): ShellWord | undefined => typed.find((word) => !isFlag(word));
 
 const otherVerbs: ReadonlyMap<string, OtherVerb> = new Map<string, OtherVerb>([
-  ['edit', {next: 'Use /edit, which opens the object in a window.'}],
-  ['create', {next: waysToCreate, instead: (words) => (hasFile(words) ? ['apply', ...words] : undefined)}],
-  ['replace', {next: ownYaml, instead: (words) => (hasFile(words) ? ['apply', ...words] : undefined)}],
-  ['run', {next: 'A Pod is made from YAML here: use /apply to paste it.'}],
-  ['expose', {next: 'A Service is made from YAML here: use /apply to paste it.'}],
-  ['port-forward', {next: 'Use /browse to see the page that a Service serves.'}],
-  ['proxy', {next: 'Use /browse to see the page that a Service serves.'}],
-  ['attach', {next: 'Write logs NAME to see what it prints.', instead: (words) => ['logs', firstObject(words) ?? '']}],
-  ['cp', {next: 'Nothing is copied here; write exec NAME -- cat FILE to read a file.', instead: readRemoteFile}],
-  ['debug', {next: 'Write describe pod NAME, logs NAME or exec NAME -- COMMAND to look into a Pod.'}],
-  ['diff', {next: 'Nothing is compared here; write get TYPE NAME -o yaml to see what there is.'}],
-  [
-    'autoscale',
-    {next: 'There is no autoscaler here; write scale deployment/NAME --replicas=3 to change the number by hand.'},
-  ],
-  ['rolling-update', {next: 'Write set image daemonset/NAME CONTAINER=IMAGE.'}],
-  ['explain', {next: 'There is no way to ask that here: https://kubernetes.io/docs/reference/ explains all fields.'}],
-  ['top', {next: 'Use is not measured here; write describe pod NAME to see what it asks for and its limits.'}],
-  [
-    'auth',
-    {next: 'There is no way to ask that here: what you may not do is refused with the reason, and does no harm.'},
-  ],
-  ['api-resources', {next: 'There is no list of types here; get all shows what you have of the commonest.'}],
-  ['cluster-info', {next: 'The nodes are what you can see of the cluster.', instead: () => ['get', 'nodes']}],
-  ['version', {next: 'The nodes show their version.', instead: () => ['get', 'nodes']}],
-  ['kustomize', {next: 'There is no kustomize here; use /apply for YAML that is complete.'}],
+  ['edit', {next: () => words().otherVerbs.next.edit}],
+  ['replace', {next: ownYaml, instead: (typed) => (hasFile(typed) ? ['apply', ...typed] : undefined)}],
+  ['port-forward', {next: exposeAndBrowse}],
+  ['proxy', {next: () => words().otherVerbs.next.browse}],
+  ['attach', {next: () => words().otherVerbs.next.attach, instead: (typed) => ['logs', firstObject(typed) ?? '']}],
+  ['cp', {next: () => words().otherVerbs.next.copy, instead: readRemoteFile}],
+  ['debug', {next: () => words().otherVerbs.next.debug}],
+  ['diff', {next: () => words().otherVerbs.next.diff}],
+  ['autoscale', {next: () => words().otherVerbs.next.autoscale}],
+  ['rolling-update', {next: () => words().otherVerbs.next.setImage}],
+  ['explain', {next: () => words().otherVerbs.next.explain}],
+  ['top', {next: () => words().otherVerbs.next.top}],
+  ['api-resources', {next: () => words().otherVerbs.next.types}],
+  ['cluster-info', {next: () => words().otherVerbs.next.clusterInfo, instead: () => ['get', 'nodes']}],
+  ['kustomize', {next: () => words().otherVerbs.next.kustomize}],
   ['help', {next: supportedVerbs}],
   ['options', {next: supportedVerbs}],
-  ...['config', 'api-versions', 'certificate', 'completion', 'plugin', 'krew', 'alpha', 'kuberc', 'ctx', 'ns'].map(
+  ...['api-versions', 'certificate', 'completion', 'plugin', 'krew', 'alpha', 'kuberc', 'ctx', 'ns'].map(
     (verb) => [verb, clusterIsGiven] as const,
   ),
   ...['drain', 'cordon', 'uncordon', 'taint'].map((verb) => [verb, nodesAreShared] as const),
@@ -89,13 +79,13 @@ export function meantVerb(word: string): readonly string[] | undefined {
 export function refuseOtherVerb(verb: string, rest: readonly ShellWord[]): void {
   const other = otherVerbs.get(verb);
   if (other === undefined) return;
-  const message = `kubectl ${verb} is not supported.`;
+  const message = words().otherVerbs.notSupported({verb});
   const slash = slashCommand(
     verb,
     rest.filter((word) => !isFlag(word)),
   );
-  const way = typeof other.next === 'string' ? other.next : other.next(rest);
-  const next = slash === undefined ? way : `Use ${slash}`;
+  const way = other.next(rest);
+  const next = slash === undefined ? way : words().otherVerbs.use({command: slash});
   const instead = other.instead?.(rest);
   throw instead === undefined
     ? new UserError('unsupported', message, {next})
@@ -103,14 +93,14 @@ export function refuseOtherVerb(verb: string, rest: readonly ShellWord[]): void 
 }
 
 /** The slash command that does it, if it would be understood. */
-function slashCommand(verb: string, words: readonly ShellWord[]): string | undefined {
+function slashCommand(verb: string, typed: readonly ShellWord[]): string | undefined {
   try {
     if (verb === 'edit') {
-      const target = words.map(({text}) => text).join(' ');
+      const target = typed.map(({text}) => text).join(' ');
       parseEditTarget(target);
       return `/edit resource:${target}`;
     }
-    const [type, service] = words[0]?.text.split('/') ?? [];
+    const [type, service] = typed[0]?.text.split('/') ?? [];
     if (verb !== 'port-forward' || service === undefined || !['svc', 'service', 'services'].includes(type ?? '')) {
       return undefined;
     }
@@ -122,16 +112,22 @@ function slashCommand(verb: string, words: readonly ShellWord[]): string | undef
   }
 }
 
-/** `cp POD:FILE …` reads, in words for `exec`; what it writes cannot be had. */
-function readRemoteFile(words: readonly ShellWord[]): readonly string[] | undefined {
-  const [, pod, file] = /^([a-z0-9.-]+):(\/?[\w./-]+)$/u.exec(firstObject(words)?.text ?? '') ?? [];
-  return pod === undefined || file === undefined ? undefined : ['exec', pod, '--', 'cat', file];
+/** What has no Service yet is given one first. */
+function exposeAndBrowse(typed: readonly ShellWord[]): string {
+  const [target, ports] = typed.filter((word) => !isFlag(word)).map(({text}) => text);
+  const [type = '', name] = target?.includes('/') === true ? target.split('/') : ['pod', target];
+  const [known] = knownResourceTypes(type);
+  if (name === undefined || !isObjectName(name) || known === undefined || !isExposed(known.plural)) {
+    return words().otherVerbs.next.browse;
+  }
+  const port = /(?:^|:)(?<port>\d{1,5})$/u.exec(ports ?? '')?.groups?.['port'] ?? '80';
+  return words().otherVerbs.next.exposeAndBrowse({object: `${known.singular}/${name}`, port, service: name});
 }
 
-function waysToCreate(words: readonly ShellWord[]): string {
-  const type = firstObject(words)?.text.toLowerCase() ?? '';
-  if (['ns', 'namespace'].includes(type)) return 'Your sandbox is the one namespace that you have.';
-  if (type === '' || knownResourceTypes(type).some(({isWritable}) => isWritable)) return ownYaml;
-  const writable = resourceTypes.flatMap(({isWritable, plural}) => (isWritable ? [plural] : []));
-  return `There is no way to do that here: what a sandbox can hold is ${writable.join(', ')}.`;
+const isExposed = (plural: string): boolean => ['pods', 'deployments', 'replicasets'].includes(plural);
+
+/** `cp POD:FILE …` reads, in words for `exec`; what it writes cannot be had. */
+function readRemoteFile(typed: readonly ShellWord[]): readonly string[] | undefined {
+  const [, pod, file] = /^([a-z0-9.-]+):(\/?[\w./-]+)$/u.exec(firstObject(typed)?.text ?? '') ?? [];
+  return pod === undefined || file === undefined ? undefined : ['exec', pod, '--', 'cat', file];
 }

@@ -1,5 +1,6 @@
 import {UserError} from '../user-error.ts';
 import {shown} from './shown.ts';
+import {words} from '#src/words/words.ts';
 
 const wholePattern = /^(?:\d+(?:\.\d+)?(?:ms|s|m|h))+$/u;
 const partPattern = /(?<amount>\d+(?:\.\d+)?)(?<unit>ms|s|m|h)/gu;
@@ -13,7 +14,9 @@ const secondsOf: Readonly<Record<string, number>> = {ms: 0.001, s: 1, m: 60, h: 
 export function parseDuration(text: string, flag: string): number {
   if (text === '0') return 0;
   if (!wholePattern.test(text) || text.length > 30) {
-    throw new UserError('bad-input', `${flag} takes a time, not ${shown(text)}.`, {next: `Write ${flag}=60s.`});
+    throw new UserError('bad-input', words().lines.values.time({flag, given: shown(text)}), {
+      next: words().lines.write({what: `${flag}=60s`}),
+    });
   }
   return [...text.matchAll(partPattern)].reduce(
     (sum, {groups}) => sum + Number(groups?.['amount']) * (secondsOf[groups?.['unit'] ?? ''] ?? 0),

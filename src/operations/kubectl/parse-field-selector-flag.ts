@@ -2,6 +2,7 @@ import type {ResourceArgument} from '../arguments.ts';
 import {UserError} from '../user-error.ts';
 import type {ParsedFlags} from './parse-flags.ts';
 import {shown} from './shown.ts';
+import {words} from '#src/words/words.ts';
 
 /** `field=value`, `field==value` or `field!=value`. */
 const requirement = /^[A-Za-z][\w.[\]-]*(?:=|==|!=)[^=,!]*$/u;
@@ -15,17 +16,13 @@ export function parseFieldSelectorFlag(flags: ParsedFlags, resources: readonly R
   const selector = flags.value('field-selector')?.trim() ?? '';
   if (selector === '') return undefined;
   if (!selector.split(',').every((part) => requirement.test(part))) {
-    throw new UserError('bad-input', `The field selector ${shown(selector)} is not valid.`, {
-      next: 'Write it like involvedObject.name=web, or status.phase!=Running.',
-    });
+    throw new UserError('bad-input', words().lines.values.fieldSelector({given: shown(selector)}));
   }
   if (resources.some(({name}) => name !== undefined)) {
-    throw new UserError('bad-input', 'A name and --field-selector cannot go together.');
+    throw new UserError('bad-input', words().lines.values.nameAndFieldSelector);
   }
   if (resources.some(({type}) => type === 'nodes')) {
-    throw new UserError('unsupported', 'Nodes are not selected by their fields here.', {
-      next: 'Select them by their labels, with -l.',
-    });
+    throw new UserError('unsupported', words().lines.values.fieldsOfNodes);
   }
   return selector;
 }

@@ -5,6 +5,7 @@ import {LineRefusal} from './line-refusal.ts';
 import type {ShellWord} from './shell-words.ts';
 import {shown} from './shown.ts';
 import {lineOf} from './type-line.ts';
+import {words} from '#src/words/words.ts';
 
 /** A line's words, sorted into flags, arguments and what follows `--`. */
 export interface ParsedFlags {
@@ -15,7 +16,9 @@ export interface ParsedFlags {
   isSet(name: string): boolean;
   /** The last value of a flag. */
   value(name: string): string | undefined;
-  /** All values of a flag that can be repeated, those with commas split. */
+  /** All values of a flag that can be repeated, as they were given. */
+  values(name: string): readonly string[];
+  /** The same, those with commas split. */
   list(name: string): readonly string[];
 }
 
@@ -28,23 +31,23 @@ const booleans: ReadonlyMap<string, string> = new Map([
  * Reads flags as kubectl does: `--flag value`, `--flag=value`, `-f value`, `-f=value`, `-fvalue`, and combined short
  * ones (`-it`), anywhere before a `--`.
  *
- * `words` are those after the verb; `verb` is for what is said of them.
+ * `typed` are those after the verb; `verb` is for what is said of them.
  * @throws UserError `unsupported` for a flag that is not in `definitions` or is refused there, `bad-input` for a value
  *   that is missing or not one
  */
 export function parseFlags(
-  words: readonly ShellWord[],
+  typed: readonly ShellWord[],
   {verb, definitions}: {verb: string; definitions: readonly FlagDefinition[]},
 ): ParsedFlags {
   const values = new Map<string, string[]>();
   const args: ShellWord[] = [];
   let afterDashes: readonly ShellWord[] | undefined;
 
-  for (let at = 0; at < words.length; at += 1) {
-    const word = words[at];
+  for (let at = 0; at < typed.length; at += 1) {
+    const word = typed[at];
     if (word === undefined) break;
     if (word.raw === '--') {
-      afterDashes = words.slice(at + 1);
+      afterDashes = typed.slice(at + 1);
       break;
     }
     if (!word.text.startsWith('-') || word.text === '-') {
@@ -54,27 +57,27 @@ export function parseFlags(
     if (word.substitution !== undefined) throw substitutionInFlag();
     const long = longName(word, definitions);
     if (long !== undefined) {
-      throw new LineRefusal('unsupported', `Two hyphens stand before ${shown(long)}.`, {
-        instead: lineOf([verb, ...words.slice(0, at), `-${word.raw}`, ...words.slice(at + 1)]),
+      throw new LineRefusal('unsupported', words().flags.twoHyphens({flag: shown(long)}), {
+        instead: lineOf([verb, ...typed.slice(0, at), `-${word.raw}`, ...typed.slice(at + 1)]),
       });
     }
     let pending: string | undefined = word.text;
     while (pending !== undefined) {
       const flag = readFlag(pending, definitions);
-      if (flag.definition === undefined) throw unknownFlag({verb, flag, definitions, words, at});
+      if (flag.definition === undefined) throw unknownFlag({verb, flag, definitions, typed, at});
       const {definition} = flag;
       const isValueNext: boolean = definition.takes === 'value' && flag.value === undefined;
       if (definition.refusal !== undefined) {
         throw refusedFlag({...definition, refusal: definition.refusal}, flag, {
-          before: [verb, ...words.slice(0, at), shortsBefore(word, pending)],
-          after: words.slice(at + (isValueNext ? 2 : 1)),
+          before: [verb, ...typed.slice(0, at), shortsBefore(word, pending)],
+          after: typed.slice(at + (isValueNext ? 2 : 1)),
         });
       }
       let {value} = flag;
       if (isValueNext) {
         at += 1;
-        const next = words[at];
-        if (next === undefined) throw new UserError('bad-input', `A value is missing after ${flag.spelling}.`);
+        const next = typed[at];
+        if (next === undefined) throw new UserError('bad-input', words().lines.values.missing({flag: flag.spelling}));
         if (next.substitution !== undefined) throw substitutionInFlag();
         value = next.text;
       }
@@ -90,6 +93,7 @@ export function parseFlags(
     ...(afterDashes === undefined ? {} : {afterDashes}),
     isSet: (name) => values.get(name)?.at(-1) === 'true',
     value: (name) => values.get(name)?.at(-1),
+    values: (name) => values.get(name) ?? [],
     list: (name) => (values.get(name) ?? []).flatMap((value) => value.split(',')),
   };
 }
@@ -125,8 +129,9 @@ function readFlag(text: string, definitions: readonly FlagDefinition[]): ReadFla
 function meaning(definition: FlagDefinition, {spelling, value}: {spelling: string; value: string | undefined}): string {
   if (definition.takes !== 'nothing') return value ?? definition.implied ?? '';
   const boolean = booleans.get(value ?? 'true');
-  if (boolean === undefined)
-    throw new UserError('bad-input', `${spelling} takes true or false, not ${shown(value ?? '')}.`);
+  if (boolean === undefined) {
+    throw new UserError('bad-input', words().lines.values.trueOrFalse({flag: spelling, given: shown(value ?? '')}));
+  }
   return boolean;
 }
 
@@ -143,39 +148,41 @@ function shortsBefore({text}: ShellWord, pending: string): string {
 }
 
 function refusedFlag(
-  {refusal, instead, next}: FlagDefinition & {refusal: string},
+  {refusal, instead, next}: FlagDefinition & Required<Pick<FlagDefinition, 'refusal'>>,
   flag: ReadFlag,
   {before, after}: {before: readonly (ShellWord | string)[]; after: readonly ShellWord[]},
 ): UserError {
-  const message = `${refusal}, so ${flag.spelling} is not taken.`;
-  if (instead === undefined) return new UserError('unsupported', message, next === undefined ? {} : {next});
+  const message = refusal({flag: flag.spelling});
+  if (instead === undefined) return new UserError('unsupported', message, next === undefined ? {} : {next: next()});
   const rest = flag.rest === undefined || /^[\w=.,/-]*$/u.test(flag.rest) ? flag.rest : `'${flag.rest}'`;
   const line = lineOf([...before, instead, rest ?? '', ...after]);
   return new LineRefusal('unsupported', message, {instead: line});
 }
 
 function substitutionInFlag(): UserError {
-  return new UserError('unsupported', '$(…) is understood only where the name of an object stands, not in a flag.');
+  return new UserError('unsupported', words().flags.substitution);
 }
 
 function unknownFlag(input: {
   verb: string;
   flag: ReadFlag;
   definitions: readonly FlagDefinition[];
-  words: readonly ShellWord[];
+  typed: readonly ShellWord[];
   at: number;
 }): UserError {
-  const {verb, flag, definitions, words, at} = input;
+  const {verb, flag, definitions, typed, at} = input;
   const taken = definitions.filter((definition) => definition.refusal === undefined);
-  const message = `${verb} does not take ${shown(flag.spelling)} here.`;
-  const spellings = taken.map(({name, short}) => (short === undefined ? `--${name}` : `-${short}/--${name}`));
-  const next = `${verb} takes ${spellings.length === 0 ? 'no flags' : spellings.join(', ')}.`;
+  const message = words().flags.unknown({verb, flag: shown(flag.spelling)});
+  const offered = taken.filter(({taught}) => taught !== '');
+  const spellings = offered.map(({name, short}) => (short === undefined ? `--${name}` : `-${short}/--${name}`));
+  const {known, knownNone} = words().flags;
+  const next = spellings.length === 0 ? knownNone({verb}) : known({verb, flags: spellings.join(', ')});
   const nearest = flag.spelling.startsWith('--')
     ? nearestFlag(flag.spelling.slice(2), [taken, definitions])
     : undefined;
   if (nearest === undefined) return new UserError('unsupported', message, {next});
-  const word = words[at]?.raw.replace(flag.spelling, `--${nearest}`) ?? '';
-  const instead = lineOf([verb, ...words.slice(0, at), word, ...words.slice(at + 1)]);
+  const word = typed[at]?.raw.replace(flag.spelling, `--${nearest}`) ?? '';
+  const instead = lineOf([verb, ...typed.slice(0, at), word, ...typed.slice(at + 1)]);
   return new LineRefusal('unsupported', message, {instead, next});
 }
 

@@ -1,4 +1,4 @@
-import type {PlayableOperation} from '../operation.ts';
+import type {Filter} from '../filters/filter.ts';
 import {UserError} from '../user-error.ts';
 import {globalFlags, refusedEverywhere} from './flags.ts';
 import type {LabFiles} from './lab-files.ts';
@@ -6,11 +6,15 @@ import {LineRefusal, tried} from './line-refusal.ts';
 import {isKubectl, refuseOtherProgram} from './other-programs.ts';
 import {refuseOtherVerb, supportedVerbs} from './other-verbs.ts';
 import {parseFlags} from './parse-flags.ts';
+import {pipedWords, refusePiped} from './pipes/refuse-piped.ts';
+import {splitPipes} from './pipes/split-pipes.ts';
 import {refuseShellSyntax} from './refuse-shell-syntax.ts';
 import {type ShellSplit, type ShellWord, splitShellWords} from './shell-words.ts';
-import {lineOf} from './type-line.ts';
+import {lineOf, rawOf} from './type-line.ts';
 import {repairTypography} from './typography.ts';
-import {longFlags, verbNames, verbs} from './verbs.ts';
+import type {Verb} from './verb.ts';
+import {longFlags, verbNames, verbs, type KubectlOperation} from './verbs.ts';
+import {words} from '#src/words/words.ts';
 
 /** The most characters that a line may have. */
 export const longestLine = 2000;
@@ -30,7 +34,7 @@ interface Lab {
 
 interface ReadLine {
   readonly line: string;
-  readonly operation: PlayableOperation;
+  readonly operation: KubectlOperation & {readonly filters?: Filter[]};
 }
 
 /**
@@ -53,17 +57,41 @@ export function parseKubectl(line: string, lab: Lab): ReadLine {
 /** @throws LineRefusal where another line would do, which is not tried yet */
 function readLine(line: string, {files, lab = 'daemonsets'}: Lab): ReadLine {
   if (line.length > longestLine) {
-    throw new UserError('bad-input', `The line is longer than ${longestLine} characters.`);
+    throw new UserError('bad-input', words().lines.tooLong({most: longestLine}));
   }
   const repaired = repairTypography(line, longFlags).trim();
   if (controlCharacters.test(repaired)) {
-    throw new UserError('bad-input', 'The line has a control character in it.', {next: 'Type it again by hand.'});
+    throw new UserError('bad-input', words().lines.controlCharacter);
   }
-  const {words, stop} = splitLine(withoutDecoration(repaired));
-  const {verb, rest} = parseVerb(words, stop);
-  if (stop !== undefined) refuseShellSyntax({words, stop});
-  const flags = parseFlags(rest, {verb: verb.name, definitions: [...verb.flags, ...refusedEverywhere]});
-  return {line: lineOf([verb.name, ...rest]), operation: verb.read({flags, files, lab})};
+  const {words: typed, stop} = splitLine(withoutDecoration(repaired));
+  const {verb, rest} = parseVerb(typed, stop);
+  const piped = splitPipes(stop);
+  if (stop !== undefined && piped.stop !== undefined) refusePiped({typed, stop, piped: {...piped, stop: piped.stop}});
+  const {judge}: Verb = verb;
+  const operation = withPipes(piped.typed, () => {
+    judge?.(rest);
+    const flags = parseFlags(rest, {verb: verb.name, definitions: [...verb.flags, ...refusedEverywhere]});
+    return verb.read({flags, words: rest, files, lab});
+  });
+  const {filters} = piped;
+  return {
+    line: lineOf([verb.name, ...rest, ...pipedWords(piped.typed)]),
+    operation: filters.length === 0 ? operation : {...operation, filters: [...filters]},
+  };
+}
+
+/** A line that would do in place of the first command goes through the same programs. */
+function withPipes<Read>(typed: readonly (readonly ShellWord[])[], read: () => Read): Read {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof LineRefusal) || typed.length === 0) throw error;
+    const instead = [error.instead, ...rawOf(pipedWords(typed))].join(' ');
+    throw new LineRefusal(error.code, error.message, {
+      instead,
+      ...(error.next === undefined ? {} : {next: error.next}),
+    });
+  }
 }
 
 /** Without the prompt, or the code marks of a chat, that a line was copied with. */
@@ -78,10 +106,10 @@ function withoutDecoration(line: string): string {
 function splitLine(line: string): ShellSplit {
   const split = splitShellWords(line);
   const begin = isKubectl(split.words[0]) ? (split.words[1]?.raw === '--' ? 2 : 1) : 0;
-  const words = withPlainVerb(split.words.slice(begin));
-  const again = isVerb(words[0]) ? words.findIndex((word) => word.raw === 'kubectl') : -1;
-  if (again === -1) return {...split, words};
-  return {words: words.slice(0, again), stop: {syntax: 'newline', symbol: '', rest: '', from: ''}};
+  const typed = withPlainVerb(split.words.slice(begin));
+  const again = isVerb(typed[0]) ? typed.findIndex((word) => word.raw === 'kubectl') : -1;
+  if (again === -1) return {...split, words: typed};
+  return {words: typed.slice(0, again), stop: {syntax: 'newline', symbol: '', rest: '', from: ''}};
 }
 
 /** A phone begins a line with a capital letter. */
@@ -101,7 +129,7 @@ function parseVerb(
 ): {verb: (typeof verbs)[number]; rest: readonly ShellWord[]} {
   if (first === undefined) {
     if (stop !== undefined) refuseShellSyntax({words: [], stop});
-    throw new UserError('bad-input', 'There is no command yet.', {next: 'Type: kubectl get pods'});
+    throw new UserError('bad-input', words().lines.nothingYet);
   }
   const verb = verbs.find(({name}) => name === first.text);
   if (verb !== undefined && first.substitution === undefined) return {verb, rest};
@@ -119,8 +147,8 @@ function refuseFlagInFront([first, ...rest]: readonly [ShellWord, ...ShellWord[]
   if (isGlobal) parseFlags([first, ...rest], {verb: '', definitions: globalFlags});
   const at = rest.findIndex(isVerb);
   const verb = rest[at];
-  const said = 'A line begins with a verb.';
-  if (verb === undefined) throw new UserError('bad-input', said, {next: supportedVerbs});
+  const said = words().lines.beginsWithVerb;
+  if (verb === undefined) throw new UserError('bad-input', said, {next: supportedVerbs()});
   const instead = lineOf([verb, ...rest.slice(at + 1), first, ...rest.slice(0, at)]);
   throw new LineRefusal('bad-input', said, {instead});
 }

@@ -2,6 +2,7 @@ import type {ManifestSource} from '../arguments.ts';
 import {UserError} from '../user-error.ts';
 import type {CommandLine} from './command-line.ts';
 import {resolveManifests} from './lab-files.ts';
+import {words} from '#src/words/words.ts';
 
 const mostPaths = 20;
 
@@ -11,6 +12,6 @@ const mostPaths = 20;
  */
 export function parseManifestFlags({flags, files, lab}: CommandLine): ManifestSource[] {
   const paths = flags.list('filename');
-  if (paths.length > mostPaths) throw new UserError('bad-input', `-f takes at most ${mostPaths} paths.`);
+  if (paths.length > mostPaths) throw new UserError('bad-input', words().lines.files.tooMany({most: mostPaths}));
   return paths.flatMap((path) => resolveManifests(path, {files, lab}));
 }

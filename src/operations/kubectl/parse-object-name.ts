@@ -8,8 +8,10 @@ import {type ParsedFlags, parseFlags} from './parse-flags.ts';
 import {parseSelectorFlag} from './parse-selector-flag.ts';
 import {type ShellWord, splitShellWords} from './shell-words.ts';
 import {shown} from './shown.ts';
+import {words} from '#src/words/words.ts';
 
-const understood = "$(kubectl get TYPE -o jsonpath='{.items[0].metadata.name}')";
+/** The one `$(…)` that can be typed. */
+export const understoodSubstitution = "$(kubectl get TYPE -o jsonpath='{.items[0].metadata.name}')";
 /** What a text writes where a reader is to put a name: `POD_NAME`, `{name}`, `…`. */
 const placeholder = /^(?:[A-Z_-]*(?:NAME|POD|NODE|YOUR|SERVICE|DEPLOYMENT|DAEMONSET)[A-Z_-]*|.*[{}].*|\.{3})$/u;
 const nameOfItem = /^jsonpath=\{\.items\[(\d{1,4})\]\.metadata\.name\}$/u;
@@ -28,14 +30,10 @@ export function parseObjectName(word: Pick<ShellWord, 'text' | 'substitution'>):
     if (isObjectName(text)) return text;
     const lowerCase = text.toLowerCase();
     if (placeholder.test(text)) {
-      throw new UserError('bad-input', `${shown(text)} stands for a name of your own.`, {
-        next: 'Write the name in its place; see what there is: kubectl get all',
-      });
+      throw new UserError('bad-input', words().lines.names.placeholder({name: shown(text)}));
     }
-    throw new UserError('bad-input', `${shown(text)} cannot be the name of an object.`, {
-      next: isObjectName(lowerCase)
-        ? `Names are in lower case: ${lowerCase}`
-        : 'Names have lower-case letters, digits, dots and hyphens.',
+    throw new UserError('bad-input', words().lines.names.notOne({name: shown(text)}), {
+      next: isObjectName(lowerCase) ? words().lines.names.lowerCase({name: lowerCase}) : words().lines.names.characters,
     });
   }
   if (text !== '') throw refusedSubstitution();
@@ -43,8 +41,8 @@ export function parseObjectName(word: Pick<ShellWord, 'text' | 'substitution'>):
 }
 
 function parseSubstitution(command: string): ObjectName {
-  const {words, stop} = splitShellWords(command);
-  const [verb, ...rest] = words[0]?.text === 'kubectl' ? words.slice(1) : words;
+  const {words: typed, stop} = splitShellWords(command);
+  const [verb, ...rest] = typed[0]?.text === 'kubectl' ? typed.slice(1) : typed;
   if (stop !== undefined || verb?.text !== 'get') throw refusedSubstitution();
   const flags = readFlags(rest);
   const [type, ...others] = flags.args;
@@ -61,16 +59,16 @@ function parseSubstitution(command: string): ObjectName {
 }
 
 /** @throws UserError where a line would be offered: it would be the one in the parentheses */
-function readFlags(words: readonly ShellWord[]): ParsedFlags {
+function readFlags(typed: readonly ShellWord[]): ParsedFlags {
   try {
-    return parseFlags(words, {verb: 'get', definitions: substitutionFlags});
+    return parseFlags(typed, {verb: 'get', definitions: substitutionFlags});
   } catch (error) {
     throw error instanceof LineRefusal ? refusedSubstitution() : error;
   }
 }
 
 function refusedSubstitution(): UserError {
-  return new UserError('unsupported', `Of $(…), only ${understood} is understood, as the whole name of an object.`, {
-    next: 'Look the name up with kubectl get, and type it.',
+  return new UserError('unsupported', words().lines.names.onlySubstitution({understood: understoodSubstitution}), {
+    next: words().lines.names.lookUp,
   });
 }

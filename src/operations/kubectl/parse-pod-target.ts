@@ -4,6 +4,7 @@ import {UserError} from '../user-error.ts';
 import {parseObjectName} from './parse-object-name.ts';
 import {parseResourceArguments} from './parse-resource-arguments.ts';
 import type {ShellWord} from './shell-words.ts';
+import {words} from '#src/words/words.ts';
 
 /** What `logs` and `exec` reach into, the likeliest first. */
 export const typesWithPods = startingWith(['daemonsets', 'deployments'], typesThat('hasPods'));
@@ -18,9 +19,7 @@ export function parsePodTarget(word: ShellWord): PodTarget {
   const [resource] = parseResourceArguments([word]);
   const target = podTargetSchema.safeParse(resource);
   if (!target.success) {
-    throw new UserError('unsupported', 'Only a Pod, or what makes Pods, has containers to reach.', {
-      next: 'Write pod/NAME, daemonset/NAME, deploy/NAME or rs/NAME.',
-    });
+    throw new UserError('unsupported', words().lines.names.podOrMaker);
   }
   return target.data;
 }
@@ -28,6 +27,6 @@ export function parsePodTarget(word: ShellWord): PodTarget {
 /** The name of a container that `-c` gives. @throws UserError `bad-input` if it cannot be one */
 export function parseContainer(name: string): string {
   const container = parseObjectName({text: name});
-  if (typeof container !== 'string') throw new UserError('bad-input', '-c takes the name of a container.');
+  if (typeof container !== 'string') throw new UserError('bad-input', words().lines.names.container);
   return container;
 }

@@ -3,6 +3,7 @@ import {UserError} from '../user-error.ts';
 import {findResourceType, findResourceTypes} from './find-resource-types.ts';
 import {parseObjectName} from './parse-object-name.ts';
 import type {ShellWord} from './shell-words.ts';
+import {words} from '#src/words/words.ts';
 
 const mostArguments = 50;
 
@@ -14,13 +15,11 @@ const mostArguments = 50;
 export function parseResourceArguments(args: readonly ShellWord[]): readonly ResourceArgument[] {
   const withSlash = args.filter((arg) => arg.text.includes('/'));
   if (withSlash.length > 0 && withSlash.length < args.length) {
-    throw new UserError('bad-input', 'TYPE/NAME arguments stand alone, without a type in front.', {
-      next: 'Write pod/NAME, or pod NAME.',
-    });
+    throw new UserError('bad-input', words().lines.types.mixed);
   }
   const resources = withSlash.length > 0 ? args.map(parseTypeAndName) : parseTypesAndNames(args);
   if (resources.length > mostArguments) {
-    throw new UserError('bad-input', `That is more than ${mostArguments} objects in one command.`);
+    throw new UserError('bad-input', words().lines.names.tooMany({most: mostArguments}));
   }
   return resources;
 }
@@ -28,7 +27,7 @@ export function parseResourceArguments(args: readonly ShellWord[]): readonly Res
 function parseTypeAndName({text, substitution}: ShellWord): ResourceArgument {
   const [type = '', name = '', ...more] = text.split('/', 3);
   if (more.length > 0 || type === '') {
-    throw new UserError('bad-input', 'An argument with a slash has one type and one name.', {next: 'Write pod/NAME.'});
+    throw new UserError('bad-input', words().lines.types.slash);
   }
   return {
     type: findResourceType(type).plural,
@@ -40,14 +39,12 @@ function parseTypesAndNames(args: readonly ShellWord[]): readonly ResourceArgume
   const [types, ...names] = args;
   if (types === undefined) return [];
   if (types.substitution !== undefined) {
-    throw new UserError('bad-input', 'A type must stand before the $(…) that gives a name.', {
-      next: 'Write pod $(…), or node $(…).',
-    });
+    throw new UserError('bad-input', words().lines.types.beforeSubstitution);
   }
   const plurals = [...new Set(types.text.split(',').flatMap(findResourceTypes))].map((type) => type.plural);
   if (names.length === 0) return plurals.map((type) => ({type}));
   if (plurals.length * names.length > mostArguments) {
-    throw new UserError('bad-input', `That is more than ${mostArguments} objects in one command.`);
+    throw new UserError('bad-input', words().lines.names.tooMany({most: mostArguments}));
   }
   const objectNames = names.map(parseObjectName);
   return plurals.flatMap((type) => objectNames.map((name) => ({type, name})));

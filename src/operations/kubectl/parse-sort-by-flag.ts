@@ -1,27 +1,31 @@
+import {parseJsonPath} from '#src/kubernetes/json-path/parse-json-path.ts';
+import {relaxedJsonPath} from '#src/kubernetes/json-path/relaxed-json-path.ts';
+import {NotValid} from '#src/kubernetes/not-valid.ts';
 import type {ResourceArgument} from '../arguments.ts';
 import {UserError} from '../user-error.ts';
 import type {ParsedFlags} from './parse-flags.ts';
 import {shown} from './shown.ts';
-
-/** `.metadata.name`, with or without braces and the dot in front; an index stands in brackets. */
-const path = /^\{?\.?([A-Za-z]\w*(?:\[\d{1,3}\])?(?:\.[A-Za-z]\w*(?:\[\d{1,3}\])?)*)\}?$/u;
+import {words} from '#src/words/words.ts';
 
 /**
- * The path that `--sort-by` gives, step by step; undefined without one.
+ * The path in JSONPath that `--sort-by` gives, as kubectl completes it; undefined without one.
  * @throws UserError `bad-input` if it is no path of fields, or several types would be sorted by it
  */
-export function parseSortByFlag(
-  flags: ParsedFlags,
-  resources: readonly ResourceArgument[],
-): (string | number)[] | undefined {
+export function parseSortByFlag(flags: ParsedFlags, resources: readonly ResourceArgument[]): string | undefined {
   const text = flags.value('sort-by')?.trim() ?? '';
   if (text === '') return undefined;
-  const fields = path.exec(text)?.[1];
-  if (fields === undefined) {
-    throw new UserError('bad-input', `--sort-by takes the path of a field, not ${shown(text)}.`, {
-      next: 'Write --sort-by=.metadata.creationTimestamp, or --sort-by=.lastTimestamp for events.',
-    });
+  const path = readPath(text);
+  if (resources.length > 1) throw new UserError('bad-input', words().lines.values.sortsOneList);
+  return path;
+}
+
+function readPath(text: string): string {
+  try {
+    const path = relaxedJsonPath(text);
+    parseJsonPath(path);
+    return path;
+  } catch (error) {
+    if (!(error instanceof NotValid)) throw error;
+    throw new UserError('bad-input', words().lines.values.sortBy({given: shown(text)}), {cause: error});
   }
-  if (resources.length > 1) throw new UserError('bad-input', '--sort-by sorts one list, of one type.');
-  return [...fields.matchAll(/\w+/gu)].map(([step]) => (/^\d+$/u.test(step) ? Number(step) : step));
 }

@@ -4,6 +4,7 @@ import {resourceType} from '#src/kinds/resource-types.ts';
 import {UserError} from '../user-error.ts';
 import {parseResourceArguments} from './parse-resource-arguments.ts';
 import type {ShellWord} from './shell-words.ts';
+import {words} from '#src/words/words.ts';
 
 /**
  * The objects that a command changes, each by its type and name.
@@ -12,12 +13,12 @@ import type {ShellWord} from './shell-words.ts';
  * @throws UserError `bad-input` without a name, `unsupported` for another type
  */
 export function parseTargets<Target>(
-  words: readonly ShellWord[],
+  typed: readonly ShellWord[],
   {schema, example, refusal}: {schema: z.ZodType<Target>; example: string; refusal: (type: string) => string},
 ): Target[] {
-  const resources = parseResourceArguments(words);
+  const resources = parseResourceArguments(typed);
   if (resources.length === 0 || resources.some(({name}) => name === undefined)) {
-    throw new UserError('bad-input', 'Say which object, by its type and name.', {next: `Write it like: ${example}`});
+    throw new UserError('bad-input', words().lines.names.sayWhich, {next: words().lines.writeItLike({example})});
   }
   return resources.map((resource) => {
     const target = schema.safeParse(resource);
@@ -30,5 +31,5 @@ function unsupportedType(
   {type}: ResourceArgument,
   {example, refusal}: {example: string; refusal: (type: string) => string},
 ): UserError {
-  return new UserError('unsupported', refusal(resourceType(type).kind), {next: `Write it like: ${example}`});
+  return new UserError('unsupported', refusal(resourceType(type).kind), {next: words().lines.writeItLike({example})});
 }

@@ -1,33 +1,34 @@
 import {UserError} from '../user-error.ts';
 import {knownResourceTypes} from './find-resource-types.ts';
 import {LineRefusal} from './line-refusal.ts';
+import {understoodSubstitution} from './parse-object-name.ts';
 import type {ShellSplit, ShellSyntax, ShellWord} from './shell-words.ts';
 import {shown} from './shown.ts';
 import {lineOf, rawOf} from './type-line.ts';
+import {words} from '#src/words/words.ts';
 
 type Stop = NonNullable<ShellSplit['stop']>;
 
 const reasons: Readonly<Record<ShellSyntax, (symbol: string) => string>> = {
-  operator: (symbol) => `There is no shell here, so ${symbol} has no meaning.`,
-  newline: () => 'Send one line at a time.',
-  backtick: () => 'There is no shell here, so ` has no meaning.',
-  substitution: () =>
-    "Of $(…), only $(kubectl get TYPE -o jsonpath='{.items[0].metadata.name}') is understood, as the whole name of an object.",
-  variable: () => 'There is no shell here, so $ stands for nothing.',
-  glob: (symbol) => `There is no shell here to fill in ${symbol}.`,
-  parenthesis: () => 'Parentheses must be in quotes.',
-  'unclosed-quote': (symbol) => `A ${symbol} is not closed.`,
+  operator: (symbol) => words().shell.operator({symbol}),
+  newline: () => words().shell.newline,
+  backtick: (symbol) => words().shell.operator({symbol}),
+  substitution: () => words().lines.names.onlySubstitution({understood: understoodSubstitution}),
+  variable: () => words().shell.variable,
+  glob: (symbol) => words().shell.glob({symbol}),
+  parenthesis: () => words().shell.parenthesis,
+  'unclosed-quote': (symbol) => words().shell.unclosedQuote({symbol}),
 };
 
-const lookUp = 'Look the name up with kubectl get, and type it.';
+const lookUp = (): string => words().lines.names.lookUp;
 /** What to do about syntax where no other line does the same. */
-const ways: Partial<Readonly<Record<ShellSyntax, string>>> = {
+const ways: Partial<Readonly<Record<ShellSyntax, () => string>>> = {
   backtick: lookUp,
   substitution: lookUp,
-  variable: 'Type what it stands for in its place.',
-  glob: 'Name the objects, or choose them by a label with -l.',
-  parenthesis: "Write it like -l 'app in (nginx,web)'.",
-  'unclosed-quote': 'Write it once more at the end, or take it away.',
+  variable: () => words().shell.next.variable,
+  glob: () => words().shell.next.glob,
+  parenthesis: () => words().shell.next.parenthesis,
+  'unclosed-quote': () => words().shell.next.unclosedQuote,
 };
 
 const placeholder = /^<[^<>|;&\n]{1,60}>/u;
@@ -40,46 +41,47 @@ const bareWord = /^[^\s'"`\\]+/u;
  * `words` are those before it, without `kubectl`.
  * @throws UserError `unsupported`, or `bad-input` for what no shell would accept either; always
  */
-export function refuseShellSyntax({words, stop}: {words: readonly ShellWord[]; stop: Stop}): never {
+export function refuseShellSyntax({words: typed, stop}: {words: readonly ShellWord[]; stop: Stop}): never {
   const {syntax, symbol, rest} = stop;
   const toFill = placeholder.exec(rest)?.[0];
   if (syntax === 'operator' && toFill !== undefined) {
-    throw new UserError('bad-input', `${shown(toFill)} stands for something of your own.`, {
-      next: `Write what it is called in its place; see what there is: ${namesShownBy(words)}`,
+    throw new UserError('bad-input', words().shell.placeholder({given: shown(toFill)}), {
+      next: words().shell.writeName({line: namesShownBy(typed)}),
     });
   }
   const code = syntax === 'unclosed-quote' || syntax === 'newline' ? 'bad-input' : 'unsupported';
   const message = reasons[syntax](symbol);
   // what a flag is given is for the flag to refuse
-  const isFlagValue = syntax === 'glob' && words.at(-1)?.raw.startsWith('-') === true;
-  const next = isFlagValue ? undefined : ways[syntax];
-  const instead = words.length === 0 ? undefined : lineInstead(words, stop);
+  const isFlagValue = syntax === 'glob' && typed.at(-1)?.raw.startsWith('-') === true;
+  const next = isFlagValue ? undefined : ways[syntax]?.();
+  const instead = typed.length === 0 ? undefined : lineInstead(typed, stop);
   throw instead === undefined
     ? new UserError(code, message, next === undefined ? {} : {next})
     : new LineRefusal(code, message, {instead, ...(next === undefined ? {} : {next})});
 }
 
-function lineInstead(words: readonly ShellWord[], stop: Stop): string | undefined {
+function lineInstead(typed: readonly ShellWord[], stop: Stop): string | undefined {
   const {syntax, symbol, from} = stop;
-  const inShell = scriptInstead(words, stop);
+  const inShell = scriptInstead(typed, stop);
   if (inShell !== undefined) return inShell;
   switch (syntax) {
     case 'operator':
+      return lineOf(appliesAgain.test(from) ? doneAtOnce(typed) : typed);
     case 'newline':
-      return lineOf(words);
+      return lineOf(typed);
     case 'unclosed-quote':
-      return lineOf([...words, `${from}${symbol}`]);
+      return lineOf([...typed, `${from}${symbol}`]);
     case 'parenthesis': {
       const set = /^\([^()'"]*\)/u.exec(from)?.[0];
-      const [flag, key, operator] = words.slice(-3);
+      const [flag, key, operator] = typed.slice(-3);
       const isSet = /^(?:-l|--selector)$/u.test(flag?.raw ?? '') && /^(?:not)?in$/u.test(operator?.raw ?? '');
       if (set === undefined || !isSet) return undefined;
       const selector = `'${key?.text} ${operator?.text} ${set}'`;
-      return lineOf([...words.slice(0, -2), selector, from.slice(set.length).trim()]);
+      return lineOf([...typed.slice(0, -2), selector, from.slice(set.length).trim()]);
     }
     case 'glob': {
       const word = bareWord.exec(from)?.[0];
-      return word === undefined ? undefined : lineOf([...words, `'${word}'`, from.slice(word.length).trim()]);
+      return word === undefined ? undefined : lineOf([...typed, `'${word}'`, from.slice(word.length).trim()]);
     }
     case 'backtick':
     case 'substitution':
@@ -88,18 +90,27 @@ function lineInstead(words: readonly ShellWord[], stop: Stop): string | undefine
   }
 }
 
+/** What a trial printed is often handed on to be made. */
+const appliesAgain = /^\|\s*(?:kubectl|k)\s+(?:apply|create)\s[^|;&]*-f\s*-\s*$/u;
+
+/** The line without what makes a trial of it. */
+function doneAtOnce(typed: readonly ShellWord[]): readonly ShellWord[] {
+  const isFormat = (word: ShellWord | undefined): boolean => word?.raw === '-o' || word?.raw === '--output';
+  return typed.filter((word, index) => !/^(?:--dry-run|-o|--output)/u.test(word.raw) && !isFormat(typed[index - 1]));
+}
+
 /** What follows `exec … --` can be left to a shell in the container. */
-function scriptInstead(words: readonly ShellWord[], {syntax, symbol, from}: Stop): string | undefined {
-  const dashes = words.findIndex((word) => word.raw === '--');
-  const command = words.slice(dashes + 1);
-  if (words[0]?.text !== 'exec' || dashes === -1 || /['\n]/u.test(from) || /\bkubectl\b/u.test(from)) return undefined;
+function scriptInstead(typed: readonly ShellWord[], {syntax, symbol, from}: Stop): string | undefined {
+  const dashes = typed.findIndex((word) => word.raw === '--');
+  const command = typed.slice(dashes + 1);
+  if (typed[0]?.text !== 'exec' || dashes === -1 || /['\n]/u.test(from) || /\bkubectl\b/u.test(from)) return undefined;
   const isForShell = symbol.startsWith('|') ? command.length > 0 : syntax === 'variable' || syntax === 'glob';
   if (!isForShell || command.some(({raw}) => raw.includes("'"))) return undefined;
-  return lineOf([...words.slice(0, dashes + 1), 'sh', '-c', `'${[...rawOf(command), from].join(' ')}'`]);
+  return lineOf([...typed.slice(0, dashes + 1), 'sh', '-c', `'${[...rawOf(command), from].join(' ')}'`]);
 }
 
 /** The line that shows the names of what a line is about. */
-function namesShownBy(words: readonly ShellWord[]): string {
-  const [type] = words.slice(1).flatMap(({text}) => knownResourceTypes(text.split('/', 1)[0] ?? ''));
+function namesShownBy(typed: readonly ShellWord[]): string {
+  const [type] = typed.slice(1).flatMap(({text}) => knownResourceTypes(text.split('/', 1)[0] ?? ''));
   return lineOf(['get', type?.plural ?? 'pods']);
 }

@@ -30,6 +30,8 @@ type Stop = NonNullable<ShellSplit['stop']>;
 const blanks: ReadonlySet<string> = new Set([' ', '\t']);
 const operators = ['&&', '||', '>>', '<<', '|&', '>&', '&>', '|', ';', '&', '>', '<'];
 const globs: ReadonlySet<string> = new Set(['*', '?', '[']);
+/** What no file is called, so that a shell leaves it as it stands: `-o jsonpath={.items[0].kind}`. */
+const pathOfFields = /^(?:-o=?|--output=)?(?:jsonpath|jsonpath-as-json|custom-columns)=|^--sort-by=/u;
 const escapedInDoubleQuotes: ReadonlySet<string> = new Set(['$', '`', '"', '\\']);
 const expansionStart = /^[A-Za-z0-9_{'"?@*#!$-]/u;
 const continuation = /^\\[ \t]*(?:\n|$)/u;
@@ -140,7 +142,7 @@ function scanWord(line: string, start: number): {word?: ShellWord; end: number; 
       at += 2;
     } else if (character === '(' || character === ')') {
       return refuse('parenthesis', character);
-    } else if (globs.has(character)) {
+    } else if (globs.has(character) && !pathOfFields.test(line.slice(start, at))) {
       return refuse('glob', character);
     } else {
       const operator = operators.find((symbol) => line.startsWith(symbol, at));

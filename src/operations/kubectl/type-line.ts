@@ -1,4 +1,5 @@
 import type {ShellWord} from './shell-words.ts';
+import {words} from '#src/words/words.ts';
 
 /** The line of these words as a person would type it, with `kubectl` in front. */
 export function lineOf(words: readonly (ShellWord | string)[]): string {
@@ -12,5 +13,5 @@ export function rawOf(words: readonly (ShellWord | string)[]): string[] {
 
 /** What an error offers to type instead. */
 export function typeLine(line: string): string {
-  return `Type: ${line}`;
+  return words().lines.type({line});
 }

@@ -1,4 +1,4 @@
-import {inWords} from '../in-words.ts';
+import {inWordsOf} from '../in-words.ts';
 import {longestWaitSeconds, waitDeadlineMs} from '../wait-limits.ts';
 import type {FlagDefinition} from './flags.ts';
 import type {Verb} from './verb.ts';
@@ -43,19 +43,25 @@ function rowsOf(verb: Verb): string[] {
 const code = (text: string): string => `\`${text}\``;
 
 /** With its subcommand where it has one only. */
-function nameOf({name, subcommands = []}: Verb): string {
-  return subcommands.length === 1 ? [name, ...subcommands.map((only) => only.name)].join(' ') : name;
+function nameOf({name, flagsAlone = [], subcommands = []}: Verb): string {
+  return subcommands.length === 1 && flagsAlone.length === 0
+    ? [name, ...subcommands.map((only) => only.name)].join(' ')
+    : name;
 }
 
-function formsOf({flags, subcommands = [], taught: {forms}}: Verb): string {
-  const taken = flags.filter(({refusal}) => refusal === undefined);
+function formsOf({flags, flagsAlone = [], subcommands = [], taught: {forms}}: Verb): string {
+  const taken = flags.filter(({refusal, taught}) => refusal === undefined && taught !== '');
   const named = (names: readonly string[]): string[] =>
     taken.filter(({name}) => names.includes(name)).map((flag) => formOf(flag));
   const parts =
-    subcommands.length > 1
-      ? subcommands.map(({name, flags: own}) =>
-          own.length === 0 ? code(name) : `${code(name)} (${named(own).join(', ')})`,
-        )
+    subcommands.length > 1 || flagsAlone.length > 0
+      ? [
+          ...named(flagsAlone),
+          ...subcommands.map(({name, flags: own}) => {
+            const forms = named(own.filter((flag) => !flagsAlone.includes(flag)));
+            return forms.length === 0 ? code(name) : `${code(name)} (${forms.join(', ')})`;
+          }),
+        ]
       : taken.map(formOf);
   return [parts.join(', '), forms ?? ''].filter((part) => part !== '').join('; ');
 }
@@ -74,7 +80,8 @@ function timesOf(taught: readonly Verb[]): string {
     const isLast = index === rarestFirst.length - 1;
     const names = isLast
       ? 'all others'
-      : inWords(
+      : inWordsOf(
+          'en',
           group.map((verb) => code(nameOf(verb))),
           'and',
         );

@@ -3,15 +3,20 @@ import type {ResourceTypeName} from '#src/kinds/resource-types.ts';
 import type {OperationSchema, OperationType} from '../operation-type.ts';
 import type {CommandLine} from './command-line.ts';
 import type {FlagDefinition} from './flags.ts';
+import type {ShellWord} from './shell-words.ts';
 
 /** A verb of kubectl: what it takes, how it is read, completed and taught. A new one is a file and a line in `verbs.ts`. */
 export interface Verb<Schema extends OperationSchema = OperationSchema> extends OperationType<Schema> {
   readonly name: string;
   /** What stands behind its name, with the flags that each takes of the verb's. */
   readonly subcommands?: readonly {readonly name: string; readonly flags: readonly string[]}[];
+  /** Which of the verb's flags stand where no subcommand does; undefined: none. */
+  readonly flagsAlone?: readonly string[];
   readonly flags: readonly FlagDefinition[];
   /** How its objects are named; undefined: by flags alone. */
   readonly targets?: Targets;
+  /** Looks at the words before their flags are read: what is wrong with them may say more. @throws UserError */
+  readonly judge?: (typed: readonly ShellWord[]) => void;
   /** @throws UserError for what kubectl would refuse, and what is not supported */
   readonly read: (command: CommandLine) => z.infer<Schema>;
   readonly taught: Taught;

@@ -1,17 +1,24 @@
+import type {z} from 'zod';
 import {refusedEverywhere} from './flags.ts';
 import {annotate} from './verbs/annotate.ts';
 import {apply} from './verbs/apply.ts';
+import {create} from './verbs/create.ts';
+import {auth} from './verbs/auth.ts';
+import {config} from './verbs/config.ts';
 import {deleteObjects} from './verbs/delete.ts';
 import {describe} from './verbs/describe.ts';
 import {events} from './verbs/events.ts';
 import {exec} from './verbs/exec.ts';
+import {expose} from './verbs/expose.ts';
 import {get} from './verbs/get.ts';
 import {label} from './verbs/label.ts';
 import {logs} from './verbs/logs.ts';
 import {patch} from './verbs/patch.ts';
 import {rollout} from './verbs/rollout.ts';
+import {run} from './verbs/run.ts';
 import {scale} from './verbs/scale.ts';
 import {set} from './verbs/set.ts';
+import {version} from './verbs/version.ts';
 import {wait} from './verbs/wait.ts';
 
 /** The verbs that Labrador understands, in the order in which they are offered and taught. */
@@ -20,6 +27,9 @@ export const verbs = [
   describe,
   events,
   apply,
+  create,
+  run,
+  expose,
   deleteObjects,
   logs,
   exec,
@@ -30,7 +40,13 @@ export const verbs = [
   patch,
   annotate,
   wait,
+  auth,
+  config,
+  version,
 ] as const;
+
+/** What a line of kubectl asks for. */
+export type KubectlOperation = z.infer<(typeof verbs)[number]['schema']>;
 
 export const verbNames: readonly string[] = verbs.map(({name}) => name);
 

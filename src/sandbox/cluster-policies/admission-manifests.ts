@@ -63,28 +63,38 @@ function podSpecOf({podSpecAt}: AllowedKind): string | undefined {
   return podSpecAt === undefined ? undefined : ['object', ...podSpecAt].join('.');
 }
 
+/** Where it has metadata of templates: of its Pods, and of what makes them for it. */
+function templatesOf({podSpecAt = []}: AllowedKind): string[][] {
+  return podSpecAt.flatMap((step, at) =>
+    /template$/iu.test(step) ? [[...podSpecAt.slice(0, at + 1), 'metadata']] : [],
+  );
+}
+
 /** The rules of the kind, and what `admit` makes of every Pod. */
 function conditionsOf(kind: AllowedKind): CelCondition[] {
   const isTemplate = kind.kind !== 'Pod';
   const ofFields = celOfRules(kind.rules, {at: 'object', field: '', isTemplate, without: ['metadata', 'status']});
   const podSpec = podSpecOf(kind);
-  const ofPods = podSpec === undefined ? [] : [...podConfinement(podSpec), ...(isTemplate ? templateMetadata : [])];
-  return [...ofFields, ...(kind.kind === 'ConfigMap' ? [configMapSize] : []), ...objectMetadata, ...ofPods];
+  const ofPods =
+    podSpec === undefined ? [] : [...podConfinement(podSpec), ...templatesOf(kind).flatMap(templateMetadata)];
+  return [...ofFields, ...dataSize(kind), ...objectMetadata, ...ofPods];
 }
 
 const sizeOf = (field: string): string =>
   `(has(object.${field}) ? object.${field}.map(k, size(object.${field}[k])).sum() : 0)`;
 
-const configMapSize: CelCondition = {
-  field: 'data',
-  because: `it is larger than ${largestObjectBytes / 1024} KiB`,
-  expression: `${sizeOf('data')} + ${sizeOf('binaryData')} <= ${largestObjectBytes}`,
-};
+/** Of what holds data and little else. */
+function dataSize({rules}: AllowedKind): CelCondition[] {
+  const fields = ['data', 'binaryData'].filter((field) => rules[field]?.kind === 'map');
+  if (fields.length === 0) return [];
+  const expression = `${fields.map(sizeOf).join(' + ')} <= ${largestObjectBytes}`;
+  return [{field: 'data', because: `it is larger than ${largestObjectBytes / 1024} KiB`, expression}];
+}
 
 const beyondPolicies: readonly string[] = [
   'Labels, annotations and owners are judged by the cluster where a learner writes them; its controllers and its network write their own on Pods, as do others whom an administrator lets in.',
-  'Node ports, priorities, pull secrets and addresses that are chosen by hand cannot be told from those that the cluster fills in; the bot leaves out or refuses what a learner writes there, the quota bounds the ports, and the API server takes no priority but that of an admitted class.',
-  'How large an object other than a ConfigMap may be is for the bot alone to judge; the API server takes 1.5 MiB.',
+  'Node ports, priorities and addresses that are chosen by hand cannot be told from those that the cluster fills in; the bot leaves out or refuses what a learner writes there, the quota bounds the ports, and the API server takes no priority but that of an admitted class.',
+  'How large an object other than a ConfigMap or a Secret may be is for the bot alone to judge; the API server takes 1.5 MiB.',
   'What a container does in the folders that it may write to, and how much it writes there, is no matter of admission.',
 ];
 

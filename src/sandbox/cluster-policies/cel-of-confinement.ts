@@ -1,4 +1,4 @@
-import type {CelCondition} from './cel-of-rules.ts';
+import {reasonOf, type CelCondition} from './cel-of-rules.ts';
 import {managedPlacement} from '#src/kinds/fields/reasons.ts';
 import {volumeSources} from '#src/kinds/pod/spec-fields/volume-fields.ts';
 
@@ -65,13 +65,13 @@ export function podConfinement(podSpec: string): CelCondition[] {
     ofTerms('affinity.nodeAffinity', preferredTerms, `p, !has(p.preference) || (${termKeys('p.preference')})`),
     {
       ...ofTerms('affinity.nodeAffinity', preferredTerms, 'p, !has(p.preference) || !has(p.preference.matchFields)'),
-      because: managedPlacement,
+      because: reasonOf(managedPlacement),
     },
     readOnlyRoots('containers'),
     readOnlyRoots('initContainers'),
     {
       field: `${field}.affinity`,
-      because: managedPlacement,
+      because: reasonOf(managedPlacement),
       expression: `has(${podSpec}.affinity) && has(${nodeAffinity}) && has(${required}) && size(${required}.nodeSelectorTerms) > 0 && ${required}.nodeSelectorTerms.all(t, has(t.matchFields) && size(t.matchFields) == 1 && t.matchFields.all(f, ${isOurNode}))`,
     },
   ];

@@ -1,10 +1,14 @@
-import type {CelCondition} from './cel-of-rules.ts';
+import {reasonOf, type CelCondition} from './cel-of-rules.ts';
 import {celList} from '#src/kinds/fields/field-rules.ts';
 import {celOfKeys} from '#src/kinds/fields/label-keys.ts';
-import {keyMayBeActedOn} from '#src/kinds/fields/reasons.ts';
 
 /** Those of the cluster's own, by which it deletes in order. */
-const clusterFinalizers = ['foregroundDeletion', 'orphan', 'service.kubernetes.io/load-balancer-cleanup'];
+const clusterFinalizers = [
+  'foregroundDeletion',
+  'orphan',
+  'batch.kubernetes.io/job-tracking',
+  'service.kubernetes.io/load-balancer-cleanup',
+];
 
 const finalizers: CelCondition = {
   field: 'metadata.finalizers',
@@ -41,24 +45,27 @@ export const objectMetadata: readonly CelCondition[] = [
     const isAllowed = `${noted}${celOfKeys[what]('k')} || ${unchangedKey(field)}`;
     return {
       field: `metadata.${field}`,
-      because: keyMayBeActedOn,
+      because: reasonOf('keyMayBeActedOn'),
       expression: `!variables.isLearner || !has(object.metadata.${field}) || object.metadata.${field}.all(k, ${isAllowed})`,
       offenders: offendingKeys({at: `object.metadata.${field}`, field: `metadata.${field}`, isAllowed}),
     };
   }),
 ];
 
-/** Of the metadata of what makes Pods. */
-export const templateMetadata: readonly CelCondition[] = keyedFields.map(([what, field]) => {
-  const metadata = 'object.spec.template.metadata';
-  const isAllowed = celOfKeys[what]('k');
-  return {
-    field: `spec.template.metadata.${field}`,
-    because: keyMayBeActedOn,
-    expression: `!has(${metadata}) || !has(${metadata}.${field}) || ${metadata}.${field}.all(k, ${isAllowed})`,
-    offenders: offendingKeys({at: `${metadata}.${field}`, field: `spec.template.metadata.${field}`, isAllowed}),
-  };
-});
+/** Of the metadata of a template, which stands at `path` of the object: `spec.template.metadata`. */
+export function templateMetadata(path: readonly string[]): readonly CelCondition[] {
+  return keyedFields.map(([what, field]) => {
+    const metadata = ['object', ...path].join('.');
+    const named = [...path, field].join('.');
+    const isAllowed = celOfKeys[what]('k');
+    return {
+      field: named,
+      because: reasonOf('keyMayBeActedOn'),
+      expression: `!has(${metadata}) || !has(${metadata}.${field}) || ${metadata}.${field}.all(k, ${isAllowed})`,
+      offenders: offendingKeys({at: `${metadata}.${field}`, field: named, isAllowed}),
+    };
+  });
+}
 
 interface Keys {
   readonly at: string;
@@ -68,5 +75,5 @@ interface Keys {
 }
 
 function offendingKeys({at, field, isAllowed}: Keys): string {
-  return `${at}.filter(k, !(${isAllowed})).map(k, "${field}[" + k + "]: ${keyMayBeActedOn}").join("; ")`;
+  return `${at}.filter(k, !(${isAllowed})).map(k, "${field}[" + k + "]: ${reasonOf('keyMayBeActedOn')}").join("; ")`;
 }

@@ -1,4 +1,5 @@
-import {celList, celText, type FieldRule, type FieldRules} from '#src/kinds/fields/field-rules.ts';
+import {celList, celText, type FieldRule, type FieldRules, type Reason} from '#src/kinds/fields/field-rules.ts';
+import {wordsOf} from '#src/words/words.ts';
 
 /** Something that must hold of an object, in CEL. */
 export interface CelCondition {
@@ -20,6 +21,9 @@ interface Place {
   /** Keys of the mapping that are judged by other conditions. */
   readonly without?: readonly string[];
 }
+
+/** A cluster says it to everybody, so in one language. */
+export const reasonOf = (reason: Reason): string => wordsOf('en').policy.because[reason];
 
 const identifier = /^[A-Za-z_]\w*$/;
 
@@ -53,8 +57,8 @@ function whereItIs(condition: CelCondition, isThere: string): CelCondition {
 
 function celOfValue(rule: FieldRule, place: Place, depth: number): CelCondition[] {
   const {at, field, isTemplate} = place;
-  const must = (expression: string, because?: string): CelCondition[] =>
-    expression === 'true' ? [] : [{field, expression, ...(because === undefined ? {} : {because})}];
+  const must = (expression: string, because?: Reason): CelCondition[] =>
+    expression === 'true' ? [] : [{field, expression, ...(because === undefined ? {} : {because: reasonOf(because)})}];
   switch (rule.kind) {
     case 'text':
     case 'integer or text':
@@ -105,7 +109,9 @@ function celOfKeys(rules: FieldRules, {at, field}: Place): CelCondition {
       .map(([key]) => key),
   );
   const reasons = Object.entries(rules).flatMap(([key, rule]) =>
-    rule.kind === 'forbidden' && rule.because !== undefined ? [`${celText(key)}: ${celText(rule.because)}`] : [],
+    rule.kind === 'forbidden' && rule.because !== undefined
+      ? [`${celText(key)}: ${celText(reasonOf(rule.because))}`]
+      : [],
   );
   const table = `{${reasons.join(', ')}}`;
   const reason = reasons.length === 0 ? '' : ` + (k in ${table} ? ": " + ${table}[k] : "")`;

@@ -1,6 +1,7 @@
 import {admissionPolicy} from './admission-policy.ts';
 import {allowedKinds} from '../policy/allowed-kinds.ts';
 import {isLearner} from './cel-of-sandbox.ts';
+import {reasonOf} from './cel-of-rules.ts';
 import {celList} from '#src/kinds/fields/field-rules.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
 import {equalLearners, longestGraceSeconds} from '#src/kinds/fields/reasons.ts';
@@ -36,7 +37,7 @@ export function learnerPolicies(): JsonObject[] {
       conditions: [
         {
           field: 'gracePeriodSeconds',
-          because: 'a sandbox must be able to end its Pods soon',
+          because: reasonOf('endsSoon'),
           expression: `!has(request.options) || !has(request.options.gracePeriodSeconds) || request.options.gracePeriodSeconds <= ${longestGraceSeconds}`,
         },
       ],
@@ -51,7 +52,7 @@ export function learnerPolicies(): JsonObject[] {
       conditions: [
         {
           field: 'spec.priorityClassName',
-          because: equalLearners,
+          because: reasonOf(equalLearners),
           expression:
             '!has(object.spec.priorityClassName) || object.spec.priorityClassName != params.metadata.name || (has(params.globalDefault) && params.globalDefault)',
         },

@@ -16,10 +16,10 @@ const otherKinds: ReadonlySet<string> = new Set([
   'v1 PodTemplate',
   'v1 ReplicationController',
   'v1 ResourceQuota',
-  'v1 Secret',
   'v1 ServiceAccount',
   'apps/v1 ControllerRevision',
   'apps/v1 StatefulSet',
+  'batch/v1beta1 CronJob',
 ]);
 
 /**

@@ -1,6 +1,7 @@
 import {UserError} from '#src/operations/user-error.ts';
 import {isInDomain} from '#src/kinds/fields/label-keys.ts';
 import {namespaceSchema, type Namespace} from '../sandbox.ts';
+import {words} from '#src/words/words.ts';
 
 /** What the keys of all sandboxes' node labels end in, before the slash. */
 export const nodeLabelDomain = 'node.labrador.dev';
@@ -16,17 +17,13 @@ const prefixPattern = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0
  */
 export function toNodeLabelKey(namespace: Namespace, key: string): string {
   if (isClusterNodeKey(key) || isInDomain(key, 'labrador.dev')) {
-    throw new UserError('refused', `The label ${key} is the cluster's own and cannot be changed from a sandbox.`, {
-      next: 'Use a key of your own, such as disk=fast.',
-    });
+    throw new UserError('refused', words().policy.label.ofCluster({key}));
   }
   const {prefix, name} = parseLabelKey(key);
   const domain = `${namespace}.${nodeLabelDomain}`;
   const mapped = prefix === undefined ? domain : `${prefix}.${domain}`;
   if (mapped.length > longestPrefix) {
-    throw new UserError('bad-input', `The label key ${key} is too long for a node's label here.`, {
-      next: `Keep what is before the slash to ${longestPrefix - domain.length - 1} characters.`,
-    });
+    throw new UserError('bad-input', words().policy.label.tooLong({key, most: longestPrefix - domain.length - 1}));
   }
   return `${mapped}/${name}`;
 }
@@ -79,9 +76,7 @@ function parseLabelKey(key: string): {prefix: string | undefined; name: string} 
     !namePattern.test(name) ||
     (prefix !== undefined && (prefix.length > longestPrefix || !prefixPattern.test(prefix)))
   ) {
-    throw new UserError('bad-input', `${JSON.stringify(key.slice(0, 100))} is not a label key.`, {
-      next: 'A key is a name such as disk or example.com/disk: letters, digits, and inside - _ and dots.',
-    });
+    throw new UserError('bad-input', words().policy.label.noKey({key: JSON.stringify(key.slice(0, 100))}));
   }
   return {prefix, name};
 }

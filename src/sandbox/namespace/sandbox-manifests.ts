@@ -33,7 +33,7 @@ export const sandboxAnnotations = {
 /** The ClusterRoles that are bound in a sandbox: the learner's, and the bot's right to act as the learner. */
 export const sandboxRoles = {learner: 'labrador-learner', impersonator: 'labrador-impersonate-learner'} as const;
 
-/** Where the bot's own identities live; see deploy/rbac.yaml for what they may. */
+/** Where the bot's own identities live; see deploy/chart/files/rbac.yaml for what they may. */
 const botAccount = {kind: 'ServiceAccount', name: 'labrador', namespace: 'labrador-system'};
 
 /** The ServiceAccount of a sandbox that the bot acts as on behalf of the learner. */
@@ -145,8 +145,6 @@ function quota({lab, nodes}: SandboxSpec): JsonObject {
     'limits.ephemeral-storage': most['ephemeral-storage'],
     'services.nodeports': '5',
     'services.loadbalancers': lab.keepsLoadBalancer ? '2' : '0',
-    // Learners make none; before v1.24 the cluster makes one for each ServiceAccount.
-    secrets: '5',
     persistentvolumeclaims: '0',
   };
 }

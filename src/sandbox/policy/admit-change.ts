@@ -8,6 +8,7 @@ import {fieldRefusal, withoutLines, type Positions} from '../yaml/positions.ts';
 import {rewriteService} from './rewrite-service.ts';
 import type {SandboxSpec} from '../sandbox.ts';
 import {toLearnerObject} from './write-back.ts';
+import {words} from '#src/words/words.ts';
 
 /** An object that a learner changes. */
 export interface EditedObject {
@@ -45,7 +46,7 @@ export function admitChange(live: JsonObject, edited: EditedObject, spec: Sandbo
 /** Decides likewise about a patch that `admitChange` gave before, for the object as it is now. */
 export function repeatChange(live: JsonObject, patch: JsonObject, spec: SandboxSpec): AdmittedChange {
   const object = applyMergePatch(withoutClusterFields(live, spec), patch);
-  return admitChange(live, {object, positions: withoutLines('the change')}, spec);
+  return admitChange(live, {object, positions: withoutLines(words().policy.source.change)}, spec);
 }
 
 /**
@@ -54,23 +55,22 @@ export function repeatChange(live: JsonObject, patch: JsonObject, spec: SandboxS
  * @throws UserError `refused` with the field
  */
 export function requireConfined(object: JsonObject, spec: SandboxSpec): void {
-  const positions = withoutLines('together with earlier changes');
+  const positions = withoutLines(words().policy.source.earlier);
   const {patch} = admitChange(object, {object: toEditable(object, spec), positions}, spec);
   if (patch === undefined) return;
   throw fieldRefusal({
     positions,
     path: firstPath(patch),
-    problem: 'would not stay within the sandbox',
-    next: 'Delete the object and apply it anew.',
+    ...words().policy.outOfSandbox,
   });
 }
 
 /** The object with the fields that learners write, as they are stored. */
 function withoutClusterFields(live: JsonObject, spec: SandboxSpec): JsonObject {
-  const positions = withoutLines('the object in the cluster');
+  const positions = withoutLines(words().policy.source.inCluster);
   const kind = allowedKinds.find((candidate) => candidate.kind === live['kind']);
   if (kind === undefined) {
-    const problem = 'is nothing that can be changed here';
+    const problem = words().policy.notChangeable;
     throw fieldRefusal({positions, path: ['kind'], problem});
   }
   const {object} = checkFields(live, kind.rules, {spec, positions});
@@ -78,18 +78,21 @@ function withoutClusterFields(live: JsonObject, spec: SandboxSpec): JsonObject {
 }
 
 function requireSameObject(before: JsonObject, {object, positions}: EditedObject): void {
-  const nameOf = (one: JsonObject) => (isJsonObject(one['metadata']) ? one['metadata']['name'] : undefined);
+  const metadataOf = (one: JsonObject) => (isJsonObject(one['metadata']) ? one['metadata'] : {});
+  const was = metadataOf(before);
+  const {name, namespace = 'default'} = metadataOf(object);
   const path =
     before['kind'] !== object['kind']
       ? ['kind']
       : before['apiVersion'] !== object['apiVersion']
         ? ['apiVersion']
-        : nameOf(before) !== nameOf(object)
+        : was['name'] !== name
           ? ['metadata', 'name']
-          : undefined;
+          : namespace !== 'default' && was['namespace'] !== namespace
+            ? ['metadata', 'namespace']
+            : undefined;
   if (path === undefined) return;
-  const problem = 'cannot be changed: it says which object this is';
-  throw fieldRefusal({positions, path, problem, next: `Leave ${formatFieldPath(path)} as it was.`});
+  throw fieldRefusal({positions, path, ...words().policy.sameObject({field: formatFieldPath(path)})});
 }
 
 function firstPath(patch: JsonObject): readonly string[] {

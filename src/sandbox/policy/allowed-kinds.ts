@@ -1,3 +1,4 @@
+import type {JsonObject} from '#src/kubernetes/json.ts';
 import type {FieldRules} from '#src/kinds/fields/field-rules.ts';
 import {apiVersionOf, resourceType, startingWith, typesThat, type ResourceType} from '#src/kinds/resource-types.ts';
 
@@ -6,6 +7,8 @@ export interface AllowedKind extends Pick<ResourceType, 'plural' | 'kind' | 'gro
   readonly apiVersion: string;
   readonly podSpecAt: readonly string[] | undefined;
   readonly rules: FieldRules;
+  readonly asStored: ((object: JsonObject) => JsonObject) | undefined;
+  readonly isReserved: ((name: string) => boolean) | undefined;
 }
 
 /** The API server holds every object in memory, and its history and its Pods' copies of it besides. */
@@ -18,5 +21,6 @@ export const allowedKinds: readonly AllowedKind[] = startingWith(
 ).map((plural) => {
   const type = resourceType(plural);
   const {kind, group, podSpecAt, fields} = type;
-  return {plural, kind, group, apiVersion: apiVersionOf(type), podSpecAt, rules: fields};
+  const {asStored, isReserved}: ResourceType = type;
+  return {plural, kind, group, apiVersion: apiVersionOf(type), podSpecAt, rules: fields, asStored, isReserved};
 });

@@ -1,14 +1,14 @@
 import type {FieldPath} from '../yaml/field-path.ts';
 import {allowedKinds} from './allowed-kinds.ts';
 import {formatFieldPath} from '../yaml/field-path.ts';
-import type {FieldRule, FieldRules} from '#src/kinds/fields/field-rules.ts';
+import type {FieldRule, FieldRules, Reason} from '#src/kinds/fields/field-rules.ts';
 import {isJsonList, isJsonObject, type JsonObject, type JsonValue} from '#src/kubernetes/json.ts';
 import {nearestTo} from '#src/operations/nearest-to.ts';
 import {hasPlace, placeFor} from './field-places.ts';
 import * as mistyped from './mistyped.ts';
 import {fieldRefusal, type Positions} from '../yaml/positions.ts';
-import {keyMayBeActedOn} from '#src/kinds/fields/reasons.ts';
 import type {SandboxSpec} from '../sandbox.ts';
+import {words} from '#src/words/words.ts';
 
 interface CheckContext {
   readonly spec: SandboxSpec;
@@ -64,35 +64,35 @@ class FieldCheck {
         return this.#text(value, rule, path);
       case 'integer':
         if (typeof value !== 'number' || !Number.isInteger(value))
-          throw this.#mistyped(path, 'a whole number', mistyped.number(value));
+          throw this.#refused(path, words().policy.mustBe.wholeNumber, mistyped.number(value));
         if (value < 0 || value > rule.max) {
-          throw this.#refused(path, `must be between 0 and ${rule.max}${reason(rule.because)}`, 'Change the number.');
+          throw this.#refused(path, between(rule), words().policy.changeNumber);
         }
         return value;
       case 'boolean':
         if (typeof value !== 'boolean')
-          throw this.#mistyped(path, 'true or false', 'Write true or false, without quotes.');
+          throw this.#refused(path, words().policy.mustBe.trueOrFalse, words().policy.writeBoolean);
         if (rule.only !== undefined && value !== rule.only.value) {
           throw this.#forbidden(path, rule.only.because);
         }
         return value;
       case 'integer or text': {
         if (typeof value !== 'number' && typeof value !== 'string')
-          throw this.#mistyped(path, 'a number or text', mistyped.single(value, path));
+          throw this.#refused(path, words().policy.mustBe.numberOrText, mistyped.single(value, path));
         const refused = rule.refuse?.(value);
         if (refused !== undefined) throw this.#refused(path, refused.problem, refused.next);
         return value;
       }
       case 'list':
-        if (!isJsonList(value)) throw this.#mistyped(path, 'a list', mistyped.list(value));
+        if (!isJsonList(value)) throw this.#refused(path, words().policy.mustBe.list, mistyped.list(value));
         if (rule.most !== undefined && value.length > rule.most) {
-          throw this.#refused(path, `may have no more than ${rule.most} items`, 'Leave some of them out.');
+          throw this.#refused(path, words().policy.mostItems({most: rule.most}), words().policy.leaveOutSome);
         }
         return value.map((item, index) => this.#item(item, rule.of, [...path, index]));
       case 'map':
         return this.#map(value, rule, path);
       case 'fields':
-        if (!isJsonObject(value)) throw this.#mistyped(path, 'a mapping of fields', mistyped.mapping(value));
+        if (!isJsonObject(value)) throw this.#refused(path, words().policy.mustBe.fields, mistyped.mapping(value));
         return this.fields(value, rule.fields, path);
       case 'forbidden':
         throw this.#forbidden(path, rule.because);
@@ -107,18 +107,19 @@ class FieldCheck {
 
   #item(value: JsonValue, rule: FieldRule, path: FieldPath): JsonValue {
     const item = this.#value(value, rule, path);
-    if (item === undefined)
-      throw this.#mistyped(path, 'an item', 'Write something after the -, or take the line away.');
+    if (item === undefined) throw this.#refused(path, words().policy.mustBe.item, words().policy.writeItem);
     return item;
   }
 
   #text(value: JsonValue, rule: Extract<FieldRule, {kind: 'text'}>, path: FieldPath): string {
-    if (typeof value !== 'string') throw this.#mistyped(path, 'text', mistyped.single(value, path));
+    if (typeof value !== 'string') throw this.#refused(path, words().policy.mustBe.text, mistyped.single(value, path));
     if (rule.oneOf !== undefined && !rule.oneOf.includes(value)) {
       const meant = nearestTo(value, rule.oneOf);
       const next =
-        meant === undefined ? `Allowed: ${rule.oneOf.filter(Boolean).join(', ')}.` : `Did you mean ${meant}?`;
-      throw this.#refused(path, `${value} is not allowed here`, next);
+        meant === undefined
+          ? words().policy.allowed({values: rule.oneOf.filter(Boolean).join(', ')})
+          : words().policy.didYouMean({meant});
+      throw this.#refused(path, words().policy.valueNotAllowed({value}), next);
     }
     const refused = rule.refuse?.(value, this.#context.spec);
     if (refused !== undefined) throw this.#refused(path, refused.problem, refused.next);
@@ -126,7 +127,7 @@ class FieldCheck {
   }
 
   #map(value: JsonValue, rule: Extract<FieldRule, {kind: 'map'}>, path: FieldPath): JsonObject {
-    if (!isJsonObject(value)) throw this.#mistyped(path, 'a mapping', mistyped.mapping(value));
+    if (!isJsonObject(value)) throw this.#refused(path, words().policy.mustBe.mapping, mistyped.mapping(value));
     const kept = new Map<string, JsonValue>();
     for (const [key, item] of Object.entries(value)) {
       const keyPath = [...path, key];
@@ -134,8 +135,7 @@ class FieldCheck {
       if (verdict === 'drop') continue;
       if (verdict === 'refuse') {
         if (!this.#isLive) {
-          const next = 'Remove it, or use a key of your own, such as note or example.com/note.';
-          throw this.#refused(keyPath, `is not allowed here: ${keyMayBeActedOn}`, next);
+          throw this.#refused(keyPath, notAllowed('keyMayBeActedOn'), words().policy.ownKey);
         }
         this.leftOut.push(formatFieldPath(keyPath));
         continue;
@@ -150,30 +150,27 @@ class FieldCheck {
     const at = [...path, key];
     const spelled = known.find((name) => name.toLowerCase() === key.toLowerCase());
     if (spelled !== undefined) {
-      return this.#refused(at, `is written ${spelled}`, `Write ${spelled}: with capital and small letters like that.`);
+      const {problem, next} = words().policy.spelled({right: spelled});
+      return this.#refused(at, problem, next);
     }
     const meant = nearestTo(key, known);
     const next =
       meant !== undefined
-        ? `Did you mean ${meant}?`
+        ? words().policy.didYouMean({meant})
         : Object.hasOwn(rules, 'matchLabels')
-          ? 'Write it under matchLabels.'
-          : (placeFor(key, this.#rules, path) ?? this.#otherKinds(at) ?? 'Remove it, or check the indentation.');
-    return this.#refused(at, 'is not a field that I know', next);
+          ? words().policy.underMatchLabels
+          : (placeFor(key, this.#rules, path) ?? this.#otherKinds(at) ?? words().policy.checkIndentation);
+    return this.#refused(at, words().policy.unknownField, next);
   }
 
   /** Kinds in which the field may stand where it stands here. */
   #otherKinds(at: FieldPath): string | undefined {
-    const kinds = allowedKinds.filter(({rules}) => hasPlace(rules, at)).map(({kind}) => `a ${kind}`);
-    return kinds.length === 0 ? undefined : `Remove it: it is for ${kinds.join(', ')}.`;
+    const kinds = allowedKinds.filter(({rules}) => hasPlace(rules, at)).map(({kind}) => words().policy.aKind({kind}));
+    return kinds.length === 0 ? undefined : words().policy.forOtherKinds({kinds: kinds.join(', ')});
   }
 
-  #mistyped(path: FieldPath, expected: string, next: string): Error {
-    return this.#refused(path, `must be ${expected}`, next);
-  }
-
-  #forbidden(path: FieldPath, because: string | undefined): Error {
-    return this.#refused(path, `is not allowed here${reason(because)}`, 'Remove it.');
+  #forbidden(path: FieldPath, because: Reason | undefined): Error {
+    return this.#refused(path, notAllowed(because), words().policy.removeIt);
   }
 
   #refused(path: FieldPath, problem: string, next?: string): Error {
@@ -181,6 +178,12 @@ class FieldCheck {
   }
 }
 
-function reason(because: string | undefined): string {
-  return because === undefined ? '' : `: ${because}`;
+function notAllowed(because: Reason | undefined): string {
+  const said = words().policy;
+  return because === undefined ? said.notAllowed : said.notAllowedSince({reason: said.because[because]});
+}
+
+function between({max: most, because}: Extract<FieldRule, {kind: 'integer'}>): string {
+  const said = words().policy;
+  return because === undefined ? said.between({most}) : said.betweenSince({most, reason: said.because[because]});
 }

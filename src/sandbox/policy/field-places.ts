@@ -1,6 +1,7 @@
 import type {FieldPath} from '../yaml/field-path.ts';
 import {formatFieldPath} from '../yaml/field-path.ts';
 import type {FieldRule, FieldRules} from '#src/kinds/fields/field-rules.ts';
+import {words} from '#src/words/words.ts';
 
 /** Where a field may stand: keys from the root, `*` for the items of a list. */
 type Place = readonly string[];
@@ -15,10 +16,10 @@ export function placeFor(key: string, rules: FieldRules, path: FieldPath): strin
     (one, other) => inCommon(other, path) - inCommon(one, path) || one.length - other.length,
   );
   if (nearest === undefined) return undefined;
-  if (nearest.length === 0) return `It belongs at the top, beside kind: write it without indentation.`;
+  if (nearest.length === 0) return words().policy.belongsAtTop;
   const isItem = nearest.at(-1) === '*';
   const shown = formatFieldPath((isItem ? nearest.slice(0, -1) : nearest).filter((step) => step !== '*'));
-  return `It belongs in ${isItem ? 'an item of ' : ''}${shown}: write it there, indented below that.`;
+  return isItem ? words().policy.belongsInItem({path: shown}) : words().policy.belongsIn({path: shown});
 }
 
 /** Whether a field may stand at a path in an object of these rules. */

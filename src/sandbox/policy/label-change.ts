@@ -2,6 +2,7 @@ import {resourceType, type TypeThat} from '#src/kinds/resource-types.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {judgeLabelKey} from '#src/kinds/fields/label-keys.ts';
 import {isClusterNodeKey} from '../namespace/node-labels.ts';
+import {words} from '#src/words/words.ts';
 
 export interface LabelChange {
   readonly set: Readonly<Record<string, string>>;
@@ -20,20 +21,12 @@ export function requireOwnLabels(
 ): void {
   const foreign = type !== 'nodes' ? Object.keys(set).find((key) => judgeLabelKey(key) !== 'keep') : undefined;
   if (foreign !== undefined) {
-    throw new UserError(
-      'refused',
-      `The label ${foreign} is not yours to set: the cluster or an add-on of it may act on it.`,
-      {
-        next: 'Use a key of your own, such as disk=fast.',
-      },
-    );
+    throw new UserError('refused', words().policy.label.foreign({key: foreign}));
   }
   const after = new Set([...Object.keys(labels), ...Object.keys(set)]);
   const own = [...after].filter((key) => !remove.includes(key) && !(type === 'nodes' && isClusterNodeKey(key)));
   const {mostLabels} = resourceType(type);
   if (own.length > mostLabels) {
-    throw new UserError('refused', `That would be ${own.length} labels of yours, and ${mostLabels} are the most.`, {
-      next: 'Remove one that you no longer need, with a - behind its key.',
-    });
+    throw new UserError('refused', words().policy.label.tooMany({count: own.length, most: mostLabels}));
   }
 }

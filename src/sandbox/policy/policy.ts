@@ -8,6 +8,7 @@ import type {RewriteContext} from './rewrite-context.ts';
 import {rewritePodSpec} from './rewrite-pod-spec.ts';
 import {rewriteService} from './rewrite-service.ts';
 import type {SandboxSpec} from '../sandbox.ts';
+import {words} from '#src/words/words.ts';
 
 export interface Admitted {
   /** What may be applied in the sandbox's namespace. */
@@ -29,28 +30,43 @@ export function admit(object: JsonObject, spec: SandboxSpec, positions: Position
   if (typeof name !== 'string' || name === '') {
     // where it is instead, such as beside metadata, says more
     checkFields(object, kind.rules, {spec, positions});
-    throw fieldRefusal({positions, path: ['metadata', 'name'], problem: 'is missing', next: 'Give the object a name.'});
+    throw fieldRefusal({
+      positions,
+      path: ['metadata', 'name'],
+      problem: words().policy.isMissing,
+      next: words().policy.giveName,
+    });
   }
   if (!isObjectName(name)) {
     throw fieldRefusal({
       positions,
       path: ['metadata', 'name'],
-      problem: `cannot be ${JSON.stringify(name.slice(0, 60))}`,
-      next: 'Names have lower-case letters, digits, dots and hyphens.',
+      ...words().policy.cannotBe({name: JSON.stringify(name.slice(0, 60))}),
+    });
+  }
+  if (kind.isReserved?.(name) === true) {
+    throw fieldRefusal({
+      positions,
+      path: ['metadata', 'name'],
+      problem: words().policy.valueNotAllowed({value: name}),
+      next: words().policy.anotherName,
     });
   }
   const checked = checkFields(object, kind.rules, {spec, positions});
   const notes: string[] = [];
-  const context: RewriteContext = {spec, positions, note: (said) => notes.push(`${kind.kind} ${name}: ${said}`)};
+  const context: RewriteContext = {
+    spec,
+    positions,
+    note: (said) => notes.push(words().yaml.about({what: `${kind.kind} ${name}`, said})),
+  };
   if (checked.leftOut.length > 0) {
-    context.note(`left out what the cluster writes itself: ${checked.leftOut.join(', ')}`);
+    context.note(words().policy.note.leftOut({fields: checked.leftOut.join(', ')}));
   }
-  let result = inNamespace(checked.object, context);
+  let result = inNamespace(kind.asStored?.(checked.object) ?? checked.object, context);
   if (kind.podSpecAt !== undefined) result = rewritePodSpec(result, kind.podSpecAt, context);
   if (kind.kind === 'Service') result = rewriteService(result, checked.isLive, context);
   if (new TextEncoder().encode(JSON.stringify(result)).byteLength > largestObjectBytes) {
-    const problem = `is larger than ${largestObjectBytes / 1024} KiB`;
-    throw fieldRefusal({positions, path: [], problem, next: 'Leave out what the lab does not need.'});
+    throw fieldRefusal({positions, path: [], ...words().policy.largerThan({kib: largestObjectBytes / 1024})});
   }
   return {object: result, notes};
 }
@@ -59,18 +75,27 @@ function allowedKind(object: JsonObject, positions: Positions): AllowedKind {
   requireSpelling(object, positions);
   const {kind, apiVersion} = object;
   if (typeof kind !== 'string') {
-    throw fieldRefusal({positions, path: ['kind'], problem: 'is missing', next: 'Write `kind:`, such as DaemonSet.'});
+    throw fieldRefusal({positions, path: ['kind'], problem: words().policy.isMissing, next: words().policy.writeKind});
   }
   const allowed = allowedKinds.find((candidate) => candidate.kind === kind);
   if (allowed === undefined) {
     const kinds = allowedKinds.map((candidate) => candidate.kind);
     const meant = nearestTo(kind, kinds);
-    const next = meant === undefined ? `Allowed: ${kinds.join(', ')}.` : `Did you mean ${meant}?`;
-    throw fieldRefusal({positions, path: ['kind'], problem: `${kind} is not allowed here`, next});
+    const next =
+      meant === undefined ? words().policy.allowed({values: kinds.join(', ')}) : words().policy.didYouMean({meant});
+    throw fieldRefusal({positions, path: ['kind'], problem: words().policy.valueNotAllowed({value: kind}), next});
   }
   if (apiVersion !== allowed.apiVersion) {
-    const problem = apiVersion === undefined ? 'is missing' : `must be ${allowed.apiVersion} for a ${kind}`;
-    throw fieldRefusal({positions, path: ['apiVersion'], problem, next: `Write apiVersion: ${allowed.apiVersion}.`});
+    const problem =
+      apiVersion === undefined
+        ? words().policy.isMissing
+        : words().policy.mustBe.apiVersion({apiVersion: allowed.apiVersion, kind});
+    throw fieldRefusal({
+      positions,
+      path: ['apiVersion'],
+      problem,
+      next: words().policy.writeApiVersion({apiVersion: allowed.apiVersion}),
+    });
   }
   return allowed;
 }
@@ -80,15 +105,16 @@ function requireSpelling(object: JsonObject, positions: Positions): void {
   for (const right of ['apiVersion', 'kind', 'metadata']) {
     const key = Object.keys(object).find((candidate) => candidate.toLowerCase() === right.toLowerCase());
     if (key === undefined || key === right || Object.hasOwn(object, right)) continue;
-    const next = `Write ${right}: with capital and small letters like that.`;
-    throw fieldRefusal({positions, path: [key], problem: `is written ${right}`, next});
+    throw fieldRefusal({positions, path: [key], ...words().policy.spelled({right})});
   }
 }
 
 function inNamespace(object: JsonObject, {spec, note}: RewriteContext): JsonObject {
   const metadata: JsonValue = object['metadata'] ?? {};
   if (!isJsonObject(metadata)) return object;
-  if (metadata['namespace'] === 'default') note('goes to your own namespace, not to default');
+  const {namespace} = metadata;
+  if (typeof namespace === 'string' && namespace !== spec.namespace)
+    note(words().policy.note.ownNamespace({namespace}));
   const rest = omitKeys(metadata, ['name', 'namespace']);
   return {...object, metadata: {name: metadata['name'] ?? '', namespace: spec.namespace, ...rest}};
 }

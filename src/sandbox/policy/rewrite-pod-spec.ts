@@ -8,6 +8,7 @@ import {fieldRefusal} from '../yaml/positions.ts';
 import type {RewriteContext} from './rewrite-context.ts';
 import {updateAt} from './update-at.ts';
 import {valuesAt} from './values-at.ts';
+import {words} from '#src/words/words.ts';
 
 const containerLists = ['initContainers', 'containers'];
 
@@ -62,14 +63,16 @@ class PodSpecRewrite {
    * spec is there, and every mount comes with its volume.
    */
   #requireWhole(object: JsonObject): void {
-    if (valuesAt(object, this.#at).length === 0) throw this.#refused(this.#at, 'is missing', 'Write the whole object.');
+    if (valuesAt(object, this.#at).length === 0)
+      throw this.#refused(this.#at, words().policy.isMissing, words().policy.writeWhole);
     const names = valuesAt(object, [...this.#at, 'volumes', '*', 'name']);
     const volumes = new Set(names.map(({value}) => value));
     for (const list of containerLists) {
       for (const {value: mount, path} of valuesAt(object, [...this.#at, list, '*', 'volumeMounts', '*'])) {
         const name = isJsonObject(mount) ? mount['name'] : undefined;
         if (name === undefined || !volumes.has(name)) {
-          throw this.#refused([...path, 'name'], 'names no volume of this Pod', 'List the volume under `volumes`.');
+          const {problem, next} = words().policy.noVolume;
+          throw this.#refused([...path, 'name'], problem, next);
         }
       }
     }
@@ -94,13 +97,13 @@ class PodSpecRewrite {
       to: (hostPath, path) => {
         if (!isJsonObject(hostPath)) return hostPath;
         const written = hostPath['path'];
-        if (typeof written !== 'string') throw this.#refused([...path, 'path'], 'is missing');
+        if (typeof written !== 'string') throw this.#refused([...path, 'path'], words().policy.isMissing);
         const mapped = toHostPath(namespace, written, lab);
         if (mapped === undefined) {
           const allowed = ['/', ...lab.hostPathLeaves].join(', ');
           const next =
-            lab.hostPathLeaves.length === 0 ? 'This lab has no folders of the node.' : `Allowed: ${allowed}.`;
-          throw this.#refused([...path, 'path'], `${written} is not allowed here`, next);
+            lab.hostPathLeaves.length === 0 ? words().policy.noFolders : words().policy.allowed({values: allowed});
+          throw this.#refused([...path, 'path'], words().policy.valueNotAllowed({value: written}), next);
         }
         const isRoot = fromHostPath(namespace, mapped) === '/';
         return {...hostPath, path: mapped, ...(isRoot ? {type: 'DirectoryOrCreate'} : {})};
@@ -118,7 +121,7 @@ class PodSpecRewrite {
           to: (mount) => {
             if (!isJsonObject(mount) || !volumes.includes(mount['name'] ?? '') || mount['readOnly'] === true)
               return mount;
-            note(`the host's / is mounted read-only at ${printable(mount['mountPath'])}`);
+            note(words().policy.note.readOnly({path: printable(mount['mountPath'])}));
             return {...mount, readOnly: true};
           },
         }),
@@ -152,7 +155,7 @@ class PodSpecRewrite {
       return toNodeSelectorKey(this.#context.spec.namespace, key);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      throw this.#refused(path, `is not a key to select nodes by: ${error.message}`, error.next);
+      throw this.#refused(path, words().policy.noNodeKey({reason: error.message}), error.next);
     }
   }
 
@@ -162,7 +165,8 @@ class PodSpecRewrite {
     const [terms] = valuesAt({affinity: learners}, requiredTerms);
     // each term is narrowed to the slice: of none, nothing would be left
     if (terms !== undefined && isJsonList(terms.value) && terms.value.length === 0) {
-      throw this.#refused([...path, ...terms.path], 'needs a term', 'Say which node labels it is about.');
+      const {problem, next} = words().policy.needsTerm;
+      throw this.#refused([...path, ...terms.path], problem, next);
     }
     for (const terms of nodeTermLists) {
       for (const {value: term, path: below} of valuesAt({affinity: learners}, terms)) {
@@ -175,19 +179,22 @@ class PodSpecRewrite {
   /** An empty term matches no node, and one with our node in it would match that node. */
   #checkTerm(term: JsonObject, path: FieldPath): void {
     if (term['matchFields'] !== undefined) {
-      throw this.#refused([...path, 'matchFields'], 'is not allowed here: your Pods keep to the nodes of your sandbox');
+      const {notAllowedSince, because} = words().policy;
+      throw this.#refused([...path, 'matchFields'], notAllowedSince({reason: because.managedPlacement}));
     }
     const expressions = term['matchExpressions'];
     if (!isJsonList(expressions) || expressions.length === 0) {
-      throw this.#refused(path, 'needs matchExpressions', 'Say which node labels it is about.');
+      const {problem, next} = words().policy.needsExpressions;
+      throw this.#refused(path, problem, next);
     }
     for (const [index, expression] of expressions.entries()) {
       if (isJsonObject(expression) && expression['key'] !== undefined) continue;
-      throw this.#refused([...path, 'matchExpressions', index], 'needs a key', 'Say which node label it is about.');
+      const {problem, next} = words().policy.needsKey;
+      throw this.#refused([...path, 'matchExpressions', index], problem, next);
     }
   }
 
-  #refused(path: FieldPath, problem: string, next = 'Remove it.'): UserError {
+  #refused(path: FieldPath, problem: string, next = words().policy.removeIt): UserError {
     return fieldRefusal({positions: this.#context.positions, path, problem, next});
   }
 }

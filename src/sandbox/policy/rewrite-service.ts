@@ -2,6 +2,7 @@ import {isJsonObject, omitKeys, printable, type JsonObject} from '#src/kubernete
 import {fieldRefusal} from '../yaml/positions.ts';
 import type {RewriteContext} from './rewrite-context.ts';
 import {updateAt} from './update-at.ts';
+import {words} from '#src/words/words.ts';
 
 /**
  * Keeps a Service inside the cluster's and the sandbox's bounds: the server picks node ports, which are unique in a
@@ -16,7 +17,7 @@ export function rewriteService(service: JsonObject, isLive: boolean, context: Re
     to: (port) => {
       if (!isJsonObject(port)) return port;
       if (port['nodePort'] !== undefined && !isLive) {
-        note(`the cluster picks the node port, not ${printable(port['nodePort'])}`);
+        note(words().policy.note.nodePort({port: printable(port['nodePort'])}));
       }
       // Server-side apply tells ports apart by it, and API servers up to v1.20 do not fill it in first.
       return {...omitKeys(port, ['nodePort']), protocol: port['protocol'] ?? 'TCP'};
@@ -27,8 +28,9 @@ export function rewriteService(service: JsonObject, isLive: boolean, context: Re
     to: (address, path) => {
       if (address === 'None') return address;
       if (!isLive && address !== '') {
-        const problem = `${printable(address)} is not allowed here: the cluster chooses it`;
-        throw fieldRefusal({positions, path, problem, next: 'Remove it.'});
+        const {because, valueNotAllowedSince, removeIt: next} = words().policy;
+        const problem = valueNotAllowedSince({value: printable(address), reason: because.chosenByCluster});
+        throw fieldRefusal({positions, path, problem, next});
       }
       return undefined;
     },
@@ -37,7 +39,7 @@ export function rewriteService(service: JsonObject, isLive: boolean, context: Re
     at: ['spec', 'type'],
     to: (type) => {
       if (type !== 'LoadBalancer' || spec.lab.keepsLoadBalancer) return type;
-      note('becomes a ClusterIP, since sandboxes have no load balancers');
+      note(words().policy.note.clusterIp);
       return 'ClusterIP';
     },
   });

@@ -1,3 +1,5 @@
+import {words} from '#src/words/words.ts';
+
 /** YAML as it was meant, on the same lines as it was written, and what was mended, a sentence's end each. */
 interface MendedYaml {
   readonly yaml: string;
@@ -29,17 +31,18 @@ const separator = /^(?:-{2}|-{4,}|[-\u2010-\u2015\u2212]*[\u2010-\u2015\u2212][-
  * (`|`, `>`) is touched. What comes of it is to be read and admitted like any other YAML.
  */
 export function mendYaml(text: string): MendedYaml {
+  const said = words().yaml.mended;
   const mended: string[] = [];
-  const note = (said: string) => (): void => {
-    if (!mended.includes(said)) mended.push(said);
+  const note = (what: string) => (): void => {
+    if (!mended.includes(what)) mended.push(what);
   };
   let lines = text.split('\n');
   if (text.startsWith(byteOrderMark)) {
     lines[0] = (lines[0] ?? '').slice(byteOrderMark.length);
-    note('left out the byte order mark of its encoding')();
+    note(said.byteOrderMark)();
   }
   const isYamlMarked = lines.some((line) => yamlFence.test(line));
-  lines = unwrapped(lines, note('left out the marks of a code block and what is outside of it'), (line, isFirst) => {
+  lines = unwrapped(lines, note(said.codeBlock), (line, isFirst) => {
     const {indent = '', marks, first, language} = fence.exec(line)?.groups ?? {};
     if (marks === undefined || (indent !== '' && !isFirst)) return undefined;
     return {
@@ -55,7 +58,7 @@ export function mendYaml(text: string): MendedYaml {
       },
     };
   });
-  lines = unwrapped(lines, note('left out the shell command around it'), (line) => {
+  lines = unwrapped(lines, note(said.shellCommand), (line) => {
     const word = heredoc.exec(line)?.groups?.['word'];
     return word === undefined
       ? undefined
@@ -104,9 +107,10 @@ function unwrapped(
 const isBlank = (line: string): boolean => line.trim() === '';
 
 function mendedLines(lines: readonly string[], note: (said: string) => () => void): string[] {
-  const spaces = note('took wide and non-breaking spaces for plain ones');
-  const dashes = note('took a line of dashes for ---');
-  const end = note('left out the end of a shell command');
+  const said = words().yaml.mended;
+  const spaces = note(said.spaces);
+  const dashes = note(said.dashes);
+  const end = note(said.endOfCommand);
   const lastIndex = lines.findLastIndex((line) => !isBlank(line));
   /** How far the line is indented that a block of text belongs to; undefined outside of such a block. */
   let blockIndent: number | undefined;

@@ -1,5 +1,6 @@
 import {UserError} from '#src/operations/user-error.ts';
 import {formatFieldPath, type FieldPath} from './field-path.ts';
+import {words} from '#src/words/words.ts';
 
 /** Where an object came from, so that an error can say which line it is about. */
 export interface Positions {
@@ -25,9 +26,13 @@ interface FieldProblem {
  * `your patch: spec.hostNetwork is not allowed here`.
  */
 export function fieldRefusal({positions, path, problem, next}: FieldProblem): UserError {
-  const where = path.length === 0 ? 'the object' : formatFieldPath(path);
+  const where = path.length === 0 ? words().policy.theObject : formatFieldPath(path);
+  const {source} = positions;
   const line = positions.lineOf(path);
-  const source = line === undefined ? positions.source : `${positions.source} line ${line}`;
-  const message = `${source}: ${where} ${problem}`;
+  const said = `${where} ${problem}`;
+  const message =
+    line === undefined
+      ? words().yaml.about({what: source, said})
+      : words().yaml.problemAt({source, line, problem: said});
   return new UserError('refused', message, next === undefined ? {} : {next});
 }

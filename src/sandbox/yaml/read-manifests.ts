@@ -7,6 +7,7 @@ import type {JsonObject, JsonValue} from '#src/kubernetes/json.ts';
 import {mendYaml} from './mend-yaml.ts';
 import type {Positions} from './positions.ts';
 import {lineProblem, syntaxProblem, typographyProblem} from './yaml-problems.ts';
+import {words} from '#src/words/words.ts';
 
 /** What one source may hold. A whole lab is a tenth of it; more would only cost the workers' time. */
 export const manifestLimits = {bytes: 64 * 1024, documents: 100, objects: 20, depth: 30} as const;
@@ -26,16 +27,12 @@ export interface Manifest {
  */
 export function readManifests(source: ManifestSource): Manifest[] {
   if (new TextEncoder().encode(source.yaml).byteLength > manifestLimits.bytes) {
-    throw new UserError('bad-input', `${source.name} is larger than ${manifestLimits.bytes / 1024} KiB.`, {
-      next: 'Apply it in smaller parts.',
-    });
+    throw new UserError('bad-input', words().yaml.tooLarge({source: source.name, kib: manifestLimits.bytes / 1024}));
   }
   const reader = new ManifestReader(source);
   const manifests = reader.read();
   if (manifests.length === 0) {
-    throw new UserError('bad-input', `${source.name} has no objects in it.`, {
-      next: 'A manifest begins with `apiVersion:` and `kind:`.',
-    });
+    throw new UserError('bad-input', words().yaml.empty({source: source.name}));
   }
   return manifests;
 }
@@ -50,7 +47,7 @@ class ManifestReader {
     const {yaml, mended} = mendYaml(source.yaml);
     this.#source = source;
     this.#yaml = yaml;
-    this.#mended = mended.map((what) => `${source.name}: ${what}`);
+    this.#mended = mended.map((said) => words().yaml.about({what: source.name, said}));
   }
 
   read(): Manifest[] {
@@ -60,7 +57,7 @@ class ManifestReader {
       const root = document.contents;
       if (root === null || (isScalar(root) && root.value === null)) continue;
       manifests.push(...this.#toManifests(root));
-      if (manifests.length > manifestLimits.objects) throw this.#tooMany(`${manifestLimits.objects} objects`);
+      if (manifests.length > manifestLimits.objects) throw this.#tooMany('tooManyObjects', manifestLimits.objects);
     }
     return manifests;
   }
@@ -83,7 +80,8 @@ class ManifestReader {
       for (const document of composer.compose(new Parser(this.#lines.addNewLine).parse(this.#yaml))) {
         documents.push(document);
         if (document.errors.length > 0) break;
-        if (documents.length > manifestLimits.documents) throw this.#tooMany(`${manifestLimits.documents} documents`);
+        if (documents.length > manifestLimits.documents)
+          throw this.#tooMany('tooManyDocuments', manifestLimits.documents);
       }
     } finally {
       Error.stackTraceLimit = stackTraceLimit;
@@ -98,10 +96,10 @@ class ManifestReader {
       if (error.code === 'RESOURCE_EXHAUSTION') throw this.#tooDeep(line);
       const codes = document.errors.slice(0, 5).map(({code}) => code);
       const problem = syntaxProblem(codes, line, this.#yaml.split('\n'));
-      throw this.#problem(problem.line, problem.said, problem.next, error);
+      throw this.#problem(problem.line, problem, error);
     }
     if (document.directives?.yaml.explicit === true) {
-      throw this.#problem(1, 'a %YAML line is not supported here', 'Remove that line.');
+      throw this.#problem(1, words().yaml.directive);
     }
   }
 
@@ -111,7 +109,7 @@ class ManifestReader {
     if (object['kind'] !== 'List' || !isMap(root)) return [this.#manifest(object, root)];
     const items = root.get('items', true);
     if (!isSeq<Node>(items)) {
-      throw this.#problem(this.#lineOf(root), 'a List needs `items`', 'Put the objects under `items:`.');
+      throw this.#problem(this.#lineOf(root), words().yaml.listWithoutItems);
     }
     return items.items.map((item) => {
       return this.#manifest(this.#expectObject(item, this.#toJson(item, 3)), item);
@@ -125,14 +123,8 @@ class ManifestReader {
   #expectObject(node: Node, value: JsonValue): JsonObject {
     if (typeof value === 'object' && value !== null && !isSeq(node)) return value as JsonObject;
     const line = this.#lineOf(node);
-    const problem = isSeq(node)
-      ? {line, said: 'expected a Kubernetes object, and this is a list', next: 'Part objects with a line of ---.'}
-      : lineProblem(line, this.#yaml.split('\n'));
-    throw this.#problem(
-      line,
-      problem?.said ?? 'expected a Kubernetes object',
-      problem?.next ?? 'A manifest begins with `apiVersion:` and `kind:`.',
-    );
+    const problem = isSeq(node) ? words().yaml.isList : lineProblem(line, this.#yaml.split('\n'));
+    throw this.#problem(line, problem ?? words().yaml.noObject);
   }
 
   #toJson(node: Node | null, depth: number): JsonValue {
@@ -151,7 +143,7 @@ class ManifestReader {
       for (const pair of node.items) {
         const key = this.#toKey(pair.key);
         if (fields.has(key)) {
-          throw this.#problem(this.#lineOf(pair.key), `the key ${key} is there twice`, 'Remove one of the two.');
+          throw this.#problem(this.#lineOf(pair.key), words().yaml.keyTwice({key}));
         }
         this.#refuseTypography(pair.key, false);
         this.#refuseTypography(pair.value, false);
@@ -159,33 +151,29 @@ class ManifestReader {
       }
       return Object.fromEntries(fields);
     }
-    throw this.#problem(this.#lineOf(node), 'this is not valid YAML');
+    throw this.#problem(this.#lineOf(node), {said: words().yaml.invalid.said});
   }
 
   #refuseReferences(node: Node): void {
     if (isAlias(node) || node.anchor !== undefined) {
-      throw this.#problem(this.#lineOf(node), 'anchors (&) and aliases (*) are not supported here', 'Write it out.');
+      throw this.#problem(this.#lineOf(node), words().yaml.anchor);
     }
     if (node.tag !== undefined) {
-      throw this.#problem(
-        this.#lineOf(node),
-        'tags (!) are not supported here',
-        'Put text that begins with ! in quotes.',
-      );
+      throw this.#problem(this.#lineOf(node), words().yaml.tag);
     }
   }
 
   #refuseTypography(node: Node | null, isItem: boolean): void {
     if (!isScalar(node) || node.type !== 'PLAIN' || typeof node.value !== 'string') return;
     const problem = typographyProblem(node.value, isItem);
-    if (problem !== undefined) throw this.#problem(this.#lineOf(node), problem.said, problem.next);
+    if (problem !== undefined) throw this.#problem(this.#lineOf(node), problem);
   }
 
   #toJsonScalar(node: Node & {value: unknown}): JsonValue {
     const {value} = node;
     if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
     if (typeof value === 'number' && Number.isFinite(value)) return value;
-    throw this.#problem(this.#lineOf(node), 'expected text, a number, true, false or null', 'Put text in quotes.');
+    throw this.#problem(this.#lineOf(node), words().yaml.noValue);
   }
 
   #toKey(node: Node): string {
@@ -193,15 +181,9 @@ class ManifestReader {
     const key = isScalar(node) ? node.value : undefined;
     if (typeof key === 'number') return String(key);
     if (typeof key !== 'string') {
-      throw isScalar(node)
-        ? this.#problem(this.#lineOf(node), 'expected text as a key', 'Put the key in quotes.')
-        : this.#problem(
-            this.#lineOf(node),
-            'expected text as a key, not what stands in { } or [ ]',
-            'Write the text itself; {{ … }} is not filled in here.',
-          );
+      throw this.#problem(this.#lineOf(node), isScalar(node) ? words().yaml.noKey : words().yaml.bracesAsKey);
     }
-    if (key === '__proto__') throw this.#problem(this.#lineOf(node), 'the key __proto__ is not allowed', 'Remove it.');
+    if (key === '__proto__') throw this.#problem(this.#lineOf(node), words().yaml.protoKey);
     return key;
   }
 
@@ -217,18 +199,17 @@ class ManifestReader {
     return Math.max(1, this.#lines.linePos(offset).line);
   }
 
-  #tooMany(most: string): UserError {
-    return new UserError('bad-input', `${this.#source.name} has more than ${most}.`, {
-      next: 'Apply it in smaller parts.',
-    });
+  #tooMany(what: 'tooManyObjects' | 'tooManyDocuments', most: number): UserError {
+    return new UserError('bad-input', words().yaml[what]({source: this.#source.name, most}));
   }
 
   #tooDeep(line: number): UserError {
-    return this.#problem(line, `more than ${manifestLimits.depth} levels deep`, 'Check the indentation.');
+    return this.#problem(line, words().yaml.tooDeep({most: manifestLimits.depth}));
   }
 
-  #problem(line: number, said: string, next?: string, cause?: unknown): UserError {
-    return new UserError('bad-input', `${this.#source.name} line ${line}: ${said}`, {
+  #problem(line: number, {said, next}: {said: string; next?: string}, cause?: unknown): UserError {
+    const message = words().yaml.problemAt({source: this.#source.name, line, problem: said});
+    return new UserError('bad-input', message, {
       ...(next === undefined ? {} : {next}),
       cause,
     });

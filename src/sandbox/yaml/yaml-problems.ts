@@ -1,4 +1,6 @@
 import type {ErrorCode} from 'yaml';
+import type {Words} from '#src/words/en/en.ts';
+import {words} from '#src/words/words.ts';
 
 /** What is wrong with a text that is to be YAML, and what to write instead. */
 export interface YamlProblem {
@@ -10,23 +12,15 @@ export interface YamlProblem {
 
 type Sentences = Omit<YamlProblem, 'line'>;
 
-const otherProblem: Sentences = {
-  said: 'this is not valid YAML',
-  next: 'Check the indentation, the colons and the quotes on this line and the one before.',
-};
+type YamlWords = Words['yaml'];
 
-const tooFar: Sentences = {
-  said: 'this line is indented too far',
-  next: 'Line the key up with its neighbours, or take away the value that the key above it has.',
-};
-
-const byCode: Partial<Record<ErrorCode, Sentences>> = {
-  TAB_AS_INDENT: {said: 'a tab is used for indentation', next: 'Indent with spaces.'},
-  BAD_INDENT: {said: 'the indentation does not fit the lines around it', next: 'Line the key up with its neighbours.'},
-  MISSING_CHAR: {said: 'a quote, a bracket or a colon is missing', next: 'Close what was opened before this.'},
-  BLOCK_AS_IMPLICIT_KEY: {said: 'a value that holds a colon', next: 'Put text with a colon in quotes.'},
-  MULTILINE_IMPLICIT_KEY: {said: 'expected `key: value`', next: 'Write a colon and a space after the key.'},
-  BAD_SCALAR_START: {said: 'text cannot begin with @, ` or %', next: 'Put the text in quotes.'},
+const byCode: Partial<Record<ErrorCode, (said: YamlWords) => Sentences>> = {
+  TAB_AS_INDENT: ({tab}) => tab,
+  BAD_INDENT: ({indentation}) => indentation,
+  MISSING_CHAR: ({missingCharacter}) => missingCharacter,
+  BLOCK_AS_IMPLICIT_KEY: ({colonInValue}) => colonInValue,
+  MULTILINE_IMPLICIT_KEY: ({noKeyAndValue}) => noKeyAndValue,
+  BAD_SCALAR_START: ({scalarStart}) => scalarStart,
 };
 
 const key = String.raw`(?<before>\s*(?:- +)?)(?<key>[\w./-]*\w)`;
@@ -44,22 +38,19 @@ const longDash = /^[\u2010-\u2015\u2212]\S/u;
 
 /** What is wrong where the parser stopped, from its codes and the line itself. */
 export function syntaxProblem(codes: readonly ErrorCode[], line: number, lines: readonly string[]): YamlProblem {
+  const said = words().yaml;
   const [code] = codes;
   if (code === 'BLOCK_AS_IMPLICIT_KEY' && codes.includes('MULTILINE_IMPLICIT_KEY')) {
     const below = lines.findIndex((text, index) => index >= line && text.trim() !== '');
-    return lineProblem(line, lines) ?? {line: below === -1 ? line : below + 1, ...tooFar};
+    return lineProblem(line, lines) ?? {line: below === -1 ? line : below + 1, ...said.tooFar};
   }
   const openQuote = code === 'MISSING_CHAR' ? lines.findIndex(hasOpenQuote) : -1;
   if (openQuote !== -1 && openQuote < line) {
-    return (
-      lineProblem(openQuote + 1, lines) ?? {
-        line: openQuote + 1,
-        said: 'a quote is missing',
-        next: 'Close it on this line.',
-      }
-    );
+    return lineProblem(openQuote + 1, lines) ?? {line: openQuote + 1, ...said.openQuote};
   }
-  return lineProblem(line, lines) ?? {line, ...((code === undefined ? undefined : byCode[code]) ?? otherProblem)};
+  return (
+    lineProblem(line, lines) ?? {line, ...((code === undefined ? undefined : byCode[code]?.(said)) ?? said.invalid)}
+  );
 }
 
 /** What is wrong with a line by itself, in a text that is not what it is to be; undefined if that does not show. */
@@ -70,28 +61,27 @@ export function lineProblem(line: number, lines: readonly string[]): YamlProblem
 }
 
 function sentencesFor(text: string): Sentences | undefined {
-  if (/^[ -]*\t/u.test(text)) return byCode.TAB_AS_INDENT;
-  if (command.test(text)) return {said: 'this is a command and no YAML', next: 'Remove that line.'};
+  const problems = words().yaml;
+  if (/^[ -]*\t/u.test(text)) return problems.tab;
+  if (command.test(text)) return problems.command;
   const quote = quoteInSyntax.exec(text.replace(/\s#.*$/u, ''))?.[1];
   if (quote !== undefined) return typographicQuotes(quote);
   for (const [pattern, said] of [
-    [wideColon, 'the colon is a wide one'],
-    [glued, 'a space is missing after the colon'],
-    [equalsSign, 'a colon is missing, and = is none'],
+    [wideColon, problems.wideColon],
+    [glued, problems.noSpaceAfterColon],
+    [equalsSign, problems.equalsSign],
   ] as const) {
     const groups = pattern.exec(text)?.groups;
-    if (groups !== undefined) return {said, next: `Write ${groups['key']}: ${groups['value']}`.trimEnd()};
+    if (groups !== undefined)
+      return {said, next: problems.write({text: `${groups['key']}: ${groups['value']}`.trimEnd()})};
   }
   const item = dashGlued.exec(text)?.groups?.['item'];
   if (item !== undefined && !text.startsWith('--'))
-    return {said: 'a space is missing after the -', next: `Write - ${item}`};
+    return {said: problems.noSpaceAfterDash, next: problems.write({text: `- ${item}`})};
   return undefined;
 }
 
-const typographicQuotes = (quote: string): Sentences => ({
-  said: `${quote} is a typographic quote, which YAML takes for a part of the text`,
-  next: `Write " or ' in its place; text that is to have it goes in straight quotes.`,
-});
+const typographicQuotes = (quote: string): Sentences => words().yaml.typographicQuote({quote});
 
 /**
  * What is wrong with text without quotes that has characters of a word processor where YAML has others. What reads like
@@ -104,7 +94,7 @@ export function typographyProblem(text: string, isItem: boolean): Sentences | un
   if (first !== undefined && (isAround || (isItem && typographicDoubleQuote.test(text))))
     return typographicQuotes(first);
   if (isItem && longDash.test(text)) {
-    return {said: `${text.charAt(0)} is a long dash`, next: `Write -${text.slice(1)} or --${text.slice(1)}`};
+    return words().yaml.longDash({dash: text.charAt(0), one: `-${text.slice(1)}`, two: `--${text.slice(1)}`});
   }
   return undefined;
 }
@@ -112,7 +102,7 @@ export function typographyProblem(text: string, isItem: boolean): Sentences | un
 /** `name:web` and `name=web`, in words for who forgot the space or the colon; undefined for any other text. */
 export function forgottenSpace(text: string): string | undefined {
   const groups = (glued.exec(text) ?? equalsSign.exec(text))?.groups;
-  return groups === undefined ? undefined : `Write a colon and a space: ${groups['key']}: ${groups['value']}`;
+  return groups === undefined ? undefined : words().yaml.colonAndSpace({text: `${groups['key']}: ${groups['value']}`});
 }
 
 function hasOpenQuote(line: string): boolean {

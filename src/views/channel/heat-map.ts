@@ -3,6 +3,7 @@ import {countPassed} from '#src/lab/lab-state.ts';
 import {cut} from '../cut.ts';
 import {withoutControls} from '../hostile-text.ts';
 import {standingOf, type ClassMember, type Standing} from './class-member.ts';
+import {words} from '#src/words/words.ts';
 
 /** A learner and a step: not begun, at work, at work and stuck, passed, or passed after the solution was shown. */
 export type CellKind = 'open' | 'here' | 'stuck' | 'passed' | 'shown';
@@ -27,22 +28,14 @@ interface Label {
   readonly isBold: boolean;
 }
 
-/** What each kind is called in the legend. */
-export const kindNames: Readonly<Record<CellKind, string>> = {
-  passed: 'passed',
-  shown: 'passed, solution seen',
-  here: 'at work',
-  stuck: 'stuck',
-  open: 'not yet',
-};
-
 /** A picture of the class: learners by steps. Sizes in pixels. */
 export interface HeatMap {
   readonly width: number;
   readonly height: number;
   readonly cells: readonly Cell[];
   readonly labels: readonly Label[];
-  readonly legend: readonly {readonly kind: CellKind; readonly x: number; readonly y: number}[];
+  /** What each kind is called. */
+  readonly legend: readonly {readonly kind: CellKind; readonly text: string; readonly x: number; readonly y: number}[];
   /** What it shows, in words: for those who don't see it. */
   readonly description: string;
 }
@@ -56,6 +49,10 @@ const descriptionLimit = 1_024;
 const margin = 20;
 const titleHeight = 34;
 const legendHeight = 40;
+/** Of an entry of the legend its mark, about what a letter takes, and the least of each entry. */
+const legendMark = 32;
+const letterWidth = 8;
+const leastWidths = [110, 200, 110, 90, 0];
 const nameLimit = 20;
 const titleLimit = 27;
 
@@ -125,6 +122,7 @@ function byLearner({steps}: Pick<Lab, 'steps'>, rows: readonly Row[]): Drawn {
 
 /** A row a step, a column a learner: the furthest at the left, names left out. */
 function byStep({steps}: Pick<Lab, 'steps'>, rows: readonly Row[]): Drawn {
+  const said = words().board.picture;
   const [rowHeight, titleWidth, countWidth, fullWidth] = [36, 250, 170, 1_000];
   const cellWidth = Math.max(2, Math.floor(fullWidth / rows.length));
   const gap = cellWidth >= 8 ? 2 : 0;
@@ -146,14 +144,17 @@ function byStep({steps}: Pick<Lab, 'steps'>, rows: readonly Row[]): Drawn {
     const passed = kinds.filter((kind) => kind === 'passed' || kind === 'shown').length;
     const stuck = kinds.filter((kind) => kind === 'stuck').length;
     const at = {y: top + y * rowHeight + (rowHeight - 4) / 2, isBold: false};
-    const text = `${passed} passed${stuck === 0 ? '' : ` · ${stuck} stuck`}`;
+    const text = [said.passed({count: passed}), ...(stuck === 0 ? [] : [said.stuck({count: stuck})])].join(' · ');
     return [
       {...at, text: `${y + 1}  ${cut(title, titleLimit)}`, x: margin, align: 'left'},
       {...at, text, x: right + 12, align: 'left'},
     ];
   });
   const bottom = top + steps.length * rowHeight;
-  return framed({cells, labels, right: right + countWidth, bottom, rows});
+  const longest = Math.max(0, ...labels.filter(({x}) => x > right).map(({text}) => text.length));
+  // beyond its least it may reach into the margin
+  const width = Math.max(countWidth, longest * letterWidth + 14 - margin);
+  return framed({cells, labels, right: right + width, bottom, rows});
 }
 
 function framed({
@@ -171,11 +172,15 @@ function framed({
 }): Drawn {
   const legendStep = 150;
   const kinds: readonly CellKind[] = ['passed', 'shown', 'here', 'stuck', 'open'];
-  // the second takes more words than the others
-  const offsets = [0, 110, 310, 420, 510];
+  const said = words().board.picture;
+  // the second takes more words than the others, and other languages need more room
+  const widths = kinds.map((kind, index) =>
+    Math.max(leastWidths[index] ?? 0, legendMark + said.kinds[kind].length * letterWidth),
+  );
+  const offsets = widths.map((_, index) => widths.slice(0, index).reduce((sum, width) => sum + width, 0));
   const finished = rows.filter(({standing}) => standing.isFinished).length;
   const title: Label = {
-    text: `${rows.length} learners · ${finished} finished the lab`,
+    text: said.title({learners: rows.length, finished}),
     x: margin,
     y: margin + 8,
     align: 'left',
@@ -186,19 +191,25 @@ function framed({
     height: bottom + legendHeight + margin / 2,
     cells,
     labels: [title, ...labels],
-    legend: kinds.map((kind, index) => ({kind, x: margin + (offsets[index] ?? 0), y: bottom + legendHeight / 2})),
+    legend: kinds.map((kind, index) => ({
+      kind,
+      text: said.kinds[kind],
+      x: margin + (offsets[index] ?? 0),
+      y: bottom + legendHeight / 2,
+    })),
   };
 }
 
 function describe({steps}: Pick<Lab, 'steps'>, rows: readonly Row[]): string {
+  const said = words().board.picture;
   const finished = rows.filter(({standing}) => standing.isFinished).length;
   const parts = steps.map(({id}, index) => {
     const kinds = rows.map((row) => kindOf(row, id));
     const count = (...wanted: readonly CellKind[]): number => kinds.filter((kind) => wanted.includes(kind)).length;
     const stuck = count('stuck');
-    const warning = stuck === 0 ? '' : `, ${stuck} of them stuck`;
-    return `Step ${index + 1}: ${count('passed', 'shown')} passed, ${count('here', 'stuck')} at work${warning}.`;
+    const step = {number: index + 1, passed: count('passed', 'shown'), here: count('here', 'stuck')};
+    return stuck === 0 ? said.step(step) : said.stepStuck({...step, stuck});
   });
-  const text = `${rows.length} learners by ${steps.length} steps; ${finished} finished the lab. ${parts.join(' ')}`;
+  const text = `${said.whole({learners: rows.length, steps: steps.length, finished})} ${parts.join(' ')}`;
   return cut(text, descriptionLimit);
 }

@@ -1,5 +1,6 @@
 import {contentLimit} from '#src/chat/chat-message.ts';
 import {cut} from '../cut.ts';
+import {words} from '#src/words/words.ts';
 
 /** Lines that belong together, below a heading of their own. */
 export interface Section {
@@ -7,13 +8,12 @@ export interface Section {
   readonly lines: readonly string[];
 }
 
-const continued = ' (continued)';
-
 /**
  * Sections as texts of messages, each as full as it can be. A line is never parted, and a section that goes on says so
  * at the top of the next page.
  */
 export function paginate(sections: readonly Section[], limit: number = contentLimit): string[] {
+  const {continued} = words().board;
   const pages: string[] = [];
   let page = '';
   const turn = (): void => {

@@ -9,6 +9,7 @@ import {inlineCode, plainText} from '../hostile-text.ts';
 import {checkLine} from './check-line.ts';
 import {standingOf, type ClassMember, type CrashLoop, type Standing} from './class-member.ts';
 import {paginate, type Section} from './paginate.ts';
+import {words} from '#src/words/words.ts';
 
 /** What a button of the board does; its argument is the page that it shows, from 0. */
 export const boardButton = 'board-page';
@@ -61,8 +62,8 @@ export function renderBoard(options: BoardOptions): ChatMessage {
 function pageButtons(page: number, pages: number): ChatButton[] {
   const button = (to: number, label: string): ChatButton => ({id: `${boardButton}:${to}`, label});
   return [
-    ...(page > 0 ? [button(page - 1, `◀ Page ${page}`)] : []),
-    ...(page < pages - 1 ? [button(page + 1, `Page ${page + 2} of ${pages} ▶`)] : []),
+    ...(page > 0 ? [button(page - 1, words().board.before({page}))] : []),
+    ...(page < pages - 1 ? [button(page + 1, words().board.after({page: page + 2, of: pages}))] : []),
   ];
 }
 
@@ -70,6 +71,7 @@ function stepsSection(
   {lab: {steps}, inLine = 0, notice}: Pick<BoardOptions, 'lab' | 'inLine' | 'notice'>,
   placed: readonly Placed[],
 ): Section {
+  const said = words().board;
   const finished = placed.filter(({standing}) => standing.isFinished).length;
   const stuck = placed.filter(({standing}) => standing.stuckSince !== undefined).length;
   const lines = steps.map((step, index) => {
@@ -77,15 +79,19 @@ function stepsSection(
     const on = here.filter(({standing}) => !standing.isPassed).length;
     const done = placed.filter(({member}) => member.state.passed[step.id] !== undefined).length;
     const stuckHere = here.filter(({standing}) => standing.stuckSince !== undefined).length;
-    const warning = stuckHere === 0 ? '' : ` · **${stuckHere} stuck**`;
-    return `${index + 1}. ${plainText(step.title)}: ${on} on it · ${done} done${warning}`;
+    const warning = stuckHere === 0 ? '' : ` · **${said.stuck({count: stuckHere})}**`;
+    return `${index + 1}. ${said.step({title: plainText(step.title), on, done})}${warning}`;
   });
   return {
     heading: [
       ...(notice === undefined ? [] : [notice]),
-      `**The class** · ${placed.length} joined · ${finished} finished the lab · ${stuck} stuck${
-        inLine === 0 ? '' : ` · ${inLine} in line for a sandbox`
-      }`,
+      [
+        said.theClass,
+        said.joined({count: placed.length}),
+        said.finished({count: finished}),
+        said.stuck({count: stuck}),
+        ...(inLine === 0 ? [] : [said.inLine({count: inLine})]),
+      ].join(' · '),
     ].join('\n'),
     lines,
   };
@@ -95,11 +101,12 @@ function stepsSection(
 function askedSection({steps}: Pick<Lab, 'steps'>, help: readonly HelpWaiting[]): Section {
   const lines = help.map(({learnerName, since, what, step, takenBy}) => {
     const place = steps.findIndex(({id}) => id === step) + 1;
-    const taken = takenBy === undefined ? '' : ` · ${plainText(cut(takenBy.name, nameLimit))} is on it`;
+    const taken =
+      takenBy === undefined ? '' : ` · ${words().board.isOnIt({name: plainText(cut(takenBy.name, nameLimit))})}`;
     const said = what === '' ? '' : `: ${plainText(cut(what.replace(/\s+/g, ' '), lineLimit))}`;
-    return `🙋 **${nameOf(learnerName)}** step ${place}, since ${time(since)}${taken}${said}`;
+    return `🙋 ${words().board.asks({name: nameOf(learnerName), number: place, ago: time(since)})}${taken}${said}`;
   });
-  return {heading: '**Asks for help**, the longest first', lines};
+  return {heading: words().board.headings.help, lines};
 }
 
 function stuckSection(placed: readonly Placed[], openChecks: BoardOptions['openChecks']): Section {
@@ -110,11 +117,11 @@ function stuckSection(placed: readonly Placed[], openChecks: BoardOptions['openC
     .sort((a, b) => a.since - b.since);
   const lines = stuck.map(({member: {learner}, standing, since}) =>
     [
-      `⚠ **${nameOf(learner.name)}** step ${standing.index + 1}, stuck since ${time(since)}`,
+      `⚠ ${words().board.stuckSince({name: nameOf(learner.name), number: standing.index + 1, ago: time(since)})}`,
       ...[...loopLines(standing), ...openChecks(learner.id).slice(0, 2).map(checkLine)].map((line) => `-# ${line}`),
     ].join('\n'),
   );
-  return {heading: '**Stuck**, the longest first', lines};
+  return {heading: words().board.headings.stuck, lines};
 }
 
 /** Crash loops that make nobody stuck yet: most begin with a mistake that is soon found. */
@@ -124,15 +131,23 @@ function loopSection(placed: readonly Placed[]): Section {
       crashLoop === undefined || stuckSince !== undefined ? [] : [{learner, crashLoop, index}],
     )
     .sort((a, b) => a.crashLoop.since - b.crashLoop.since)
-    .map(({learner, crashLoop, index}) => `✗ **${nameOf(learner.name)}** step ${index + 1}: ${loopText(crashLoop)}`);
-  return {heading: '**Crash loops**, the longest first', lines};
+    .map(
+      ({learner, crashLoop, index}) =>
+        `✗ ${words().board.looping({name: nameOf(learner.name), number: index + 1, loop: loopText(crashLoop)})}`,
+    );
+  return {heading: words().board.headings.loops, lines};
 }
 
 const loopLines = ({crashLoop}: Standing): string[] => (crashLoop === undefined ? [] : [`✗ ${loopText(crashLoop)}`]);
 
 /** With the STATUS that a learner sees beside it: that need not be `CrashLoopBackOff`. */
 function loopText({pod: {name, status, restarts}, since}: CrashLoop): string {
-  return `${plainText(cut(name, 40))} ${plainText(status)}, ${counted(restarts, 'restart')}, in a crash loop since ${time(since)}`;
+  return words().board.loop({
+    pod: plainText(cut(name, 40)),
+    status: plainText(status),
+    count: restarts,
+    ago: time(since),
+  });
 }
 
 /** One for each step with a prediction that somebody has made. */
@@ -142,10 +157,16 @@ function predictionSections({steps}: Pick<Lab, 'steps'>, members: readonly Class
     if (step.prediction === undefined || chosen.length === 0) return [];
     const counts = step.prediction.options.map((_, option) => chosen.filter((one) => one === option).length);
     const lines = step.prediction.options.map((text, option) => {
-      const mark = option === step.prediction?.answer ? ' (comes true)' : '';
-      return `\`${bar(counts[option] ?? 0, chosen.length)}\` ${counts[option]} · ${plainText(text)}${mark}`;
+      const said =
+        option === step.prediction?.answer ? words().board.comesTrue({option: plainText(text)}) : plainText(text);
+      return `\`${bar(counts[option] ?? 0, chosen.length)}\` ${counts[option]} · ${said}`;
     });
-    return [{heading: `**Predictions of step ${index + 1}**: ${plainText(step.prediction.question)}`, lines}];
+    return [
+      {
+        heading: words().board.headings.predictions({number: index + 1, question: plainText(step.prediction.question)}),
+        lines,
+      },
+    ];
   });
 }
 
@@ -168,14 +189,14 @@ function helpSection({steps}: Pick<Lab, 'steps'>, members: readonly ClassMember[
     .sort((a, b) => b.solutions.length - a.solutions.length || b.hints - a.hints)
     .map(({learner, hints, solutions}) => {
       const parts = [
-        ...(hints === 0 ? [] : [counted(hints, 'hint')]),
+        ...(hints === 0 ? [] : [words().board.hints({count: hints})]),
         ...(solutions.length === 0
           ? []
-          : [`saw the solution of ${solutions.length === 1 ? 'step' : 'steps'} ${solutions.join(', ')}`]),
+          : [words().board.sawSolutions({count: solutions.length, steps: solutions.join(', ')})]),
       ];
-      return `**${nameOf(learner.name)}**: ${parts.join(' · ')}`;
+      return words().board.did({name: `**${nameOf(learner.name)}**`, what: parts.join(' · ')});
     });
-  return {heading: '**Hints and solutions**', lines};
+  return {heading: words().board.headings.hints, lines};
 }
 
 /** Who did something last comes first; who has done nothing, last. */
@@ -186,16 +207,18 @@ function commandsSection(members: readonly ClassMember[], latest: readonly Progr
     .sort((a, b) => (b.progress?.at ?? 0) - (a.progress?.at ?? 0))
     .map(({learner, progress}) => {
       const name = `**${nameOf(learner.name)}**`;
-      return progress === undefined ? `${name}: joined ${time(learner.joinedAt)}` : `${name}: ${commandText(progress)}`;
+      return progress === undefined
+        ? words().board.joinedAt({name, ago: time(learner.joinedAt)})
+        : words().board.did({name, what: commandText(progress)});
     });
-  return {heading: '**Last commands**', lines};
+  return {heading: words().board.headings.commands, lines};
 }
 
 function commandText({line, result, at, count, failures}: Progress): string {
-  const mark = result === 'done' ? '✓ done' : `✗ ${plainText(cut(result, lineLimit))}`;
-  const failed = failures === 0 ? '' : `, ${failures} failed`;
-  return `${inlineCode(cut(line, lineLimit))} ${mark} ${time(at)} · ${counted(count, 'command')}${failed}`;
+  const said = words().board;
+  const mark = result === 'done' ? said.done : `✗ ${plainText(cut(result, lineLimit))}`;
+  const failed = failures === 0 ? '' : `, ${said.failures({count: failures})}`;
+  return `${inlineCode(cut(line, lineLimit))} ${mark} ${time(at)} · ${said.commands({count})}${failed}`;
 }
 
 const nameOf = (name: string): string => plainText(cut(name, nameLimit));
-const counted = (count: number, what: string): string => `${count} ${count === 1 ? what : `${what}s`}`;

@@ -7,6 +7,7 @@ import {crashLoopSince} from '#src/kinds/pod/status/crash-loop.ts';
 import type {PodRecord} from '#src/kinds/pod/status/pod-record.ts';
 import {podMark} from '../pods/render-pods.ts';
 import {earliest, standingOf, type ClassMember, type Standing} from './class-member.ts';
+import {words} from '#src/words/words.ts';
 
 /**
  * Learners of one message of the wall. It is fixed, so that a line that grows moves nobody to another message; what does
@@ -44,10 +45,10 @@ export function renderWall(
   members: readonly ClassMember[],
   {first, now}: {readonly first: number; readonly now: number},
 ): Wall {
-  const heading = `**Everybody’s Pods**${first === 0 ? '' : ` · from ${first + 1} on`}`;
+  const heading = `${words().wall.heading}${first === 0 ? '' : ` · ${words().wall.from({number: first + 1})}`}`;
   if (members.length === 0) {
     return {
-      message: plainMessage(`${heading}\nNobody has joined yet. Type \`/lab start\`.`),
+      message: plainMessage(`${heading}\n${words().wall.nobody}`),
       changesAt: undefined,
     };
   }
@@ -91,12 +92,13 @@ function memberLines(
   standing: Standing,
   {detail, now, steps}: {readonly detail: Detail; readonly now: number; readonly steps: number},
 ): string {
+  const said = words().wall;
   const {step, index, isFinished, lastPassed} = standing;
   const title = detail.title === 0 ? '' : ` ${plainText(cut(step.title, detail.title))}`;
   const at = lastPassed === undefined || !detail.hasTimes ? '' : ` ${time(lastPassed.at)}`;
   const isFresh = lastPassed !== undefined && now - lastPassed.at < finishedMs;
-  const where = isFinished ? `✅ **finished the lab**${at}` : `step ${index + 1}/${steps}${title}`;
-  const finished = isFresh && !isFinished ? [`✅ **finished step ${lastPassed.index + 1}**`] : [];
+  const where = isFinished ? `✅ **${said.finishedLab}**${at}` : `${said.step({number: index + 1, of: steps})}${title}`;
+  const finished = isFresh && !isFinished ? [`✅ **${said.finishedStep({number: lastPassed.index + 1})}**`] : [];
   return [
     [`**${plainText(cut(learner.name, detail.name))}** · ${where}`, ...finished].join(' · '),
     `-# ${[...podItems(pods, {detail, now}), ...appItems(services, detail)].join(' · ')}`,
@@ -111,15 +113,16 @@ function podItems(
   const alive = records
     .filter(({goneAt}) => goneAt === undefined)
     .sort((a, b) => rankOf(a, now) - rankOf(b, now) || b.createdAt - a.createdAt);
+  const said = words().wall;
   const [first] = alive;
-  if (first === undefined) return ['no Pods'];
+  if (first === undefined) return [said.noPods];
   if (detail.pods === 0) {
     const loopingSince = crashLoopSince(first, now);
-    const said = loopingSince === undefined ? statusText(first) : `**crash loop** ${time(loopingSince)}`;
-    return [`${alive.length} ${alive.length === 1 ? 'Pod' : 'Pods'}, ${podMark(first, now)} ${said}`];
+    const state = loopingSince === undefined ? statusText(first) : said.crashLoop({ago: time(loopingSince)});
+    return [`${said.pods({count: alive.length})}, ${podMark(first, now)} ${state}`];
   }
   const items = alive.slice(0, detail.pods).map((record) => podItem(record, {detail, now}));
-  return alive.length > detail.pods ? [...items, `and ${alive.length - detail.pods} more`] : items;
+  return alive.length > detail.pods ? [...items, said.more({count: alive.length - detail.pods})] : items;
 }
 
 const rankOf = (record: PodRecord, now: number): number =>
@@ -134,7 +137,7 @@ function podItem(record: PodRecord, {detail, now}: {readonly detail: Detail; rea
   const loopingSince = crashLoopSince(record, now);
   if (loopingSince !== undefined) {
     // what goes round has each status in turn
-    return `${detail.title === 0 ? named : pod} **crash loop since** ${time(loopingSince)}`;
+    return `${detail.title === 0 ? named : pod} ${words().pods.loopSince({ago: time(loopingSince)})}`;
   }
   // of a Pod that the watch has found in its first state, its creation is the better witness
   const since = path.length > 1 ? (path.at(-1)?.at ?? createdAt) : createdAt;
@@ -144,6 +147,6 @@ function podItem(record: PodRecord, {detail, now}: {readonly detail: Detail; rea
 function appItems(services: ClassMember['services'], {hasTimes}: Detail): string[] {
   if (services.length === 0) return [];
   const down = earliest(services.filter(({isUp}) => !isUp).map(({since}) => since));
-  if (down === undefined) return ['app up'];
-  return [hasTimes ? `**app down** ${time(down)}` : '**app down**'];
+  if (down === undefined) return [words().wall.appUp];
+  return [`**${words().wall.appDown}**${hasTimes ? ` ${time(down)}` : ''}`];
 }

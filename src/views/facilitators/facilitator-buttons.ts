@@ -10,4 +10,7 @@ export const facilitatorButtons = {
   answer: 'staff-answer',
   done: 'staff-done',
 } as const;
+/** Below the greeting of a server, for who manages it. */
+export const setUpButtonId = 'set-up';
+
 export type FacilitatorButton = keyof typeof facilitatorButtons;

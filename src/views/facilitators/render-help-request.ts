@@ -4,6 +4,8 @@ import {findStep} from '#src/lab/lab.ts';
 import type {CheckResult} from '#src/lab/run-checks.ts';
 import type {RecentCommand} from '#src/workshop/record.ts';
 import type {HelpWaiting} from '#src/workshop/waiting.ts';
+import {placeButtons} from '../channel/render-place.ts';
+import {words} from '#src/words/words.ts';
 import {checkLine} from '../channel/check-line.ts';
 import type {ClassMember} from '../channel/class-member.ts';
 import {contentLimit, plainMessage, type ChatMessage} from '#src/chat/chat-message.ts';
@@ -32,13 +34,15 @@ export interface HelpState {
 
 function headOf({learnerName, learnerId, what, since}: HelpWaiting): string {
   const said = what === '' ? '' : `: ${plainText(cut(what.replace(/\s+/g, ' '), whatLimit))}`;
-  return `**${plainText(cut(learnerName, 32))}** ${mention(learnerId)} asks for help since ${time(since)}${said}`;
+  return `${words().help.asks({name: plainText(cut(learnerName, 32)), who: mention(learnerId), ago: time(since)})}${said}`;
 }
 
 function stateLines({step}: HelpWaiting, {lab, member, openChecks, recent, now}: HelpState): string[] {
   const found = findStep(lab, step);
   return [
-    ...(found === undefined ? [] : [`Step ${found.index + 1}/${lab.steps.length} ${plainText(found.step.title)}`]),
+    ...(found === undefined
+      ? []
+      : [words().help.step({number: found.index + 1, of: lab.steps.length, title: plainText(found.step.title)})]),
     ...openChecks.slice(0, 3).map((result) => `-# ${checkLine(result)}`),
     ...(member === undefined ? [] : [renderPods(member.pods, {since: Infinity, limit: podsLimit, now})]),
     ...recent
@@ -50,16 +54,17 @@ function stateLines({step}: HelpWaiting, {lab, member, openChecks, recent, now}:
 /** The facilitators' message about a request: open, taken, or, without a state, at its end. */
 export function renderHelpRequest(waiting: HelpWaiting, state: HelpState | undefined): ChatMessage {
   const {takenBy, learnerId} = waiting;
-  if (state === undefined) return plainMessage(`☑ ${headOf(waiting)}\nDone.`);
-  const done = {id: `${facilitatorButtons.done}:${learnerId}`, label: 'Done'};
+  const {buttons, takenIn, takenPrivately} = words().help;
+  if (state === undefined) return plainMessage(`☑ ${headOf(waiting)}\n${words().help.done}`);
+  const done = {id: `${facilitatorButtons.done}:${learnerId}`, label: buttons.done};
   if (takenBy !== undefined) {
-    const where = takenBy.threadId === undefined ? 'by private answers' : `in ${channelLink(takenBy.threadId)}`;
+    const name = plainText(takenBy.name);
+    const taken =
+      takenBy.threadId === undefined ? takenPrivately({name}) : takenIn({name, thread: channelLink(takenBy.threadId)});
     const more =
-      takenBy.threadId === undefined
-        ? [{id: `${facilitatorButtons.answer}:${learnerId}`, label: 'Answer privately'}]
-        : [];
+      takenBy.threadId === undefined ? [{id: `${facilitatorButtons.answer}:${learnerId}`, label: buttons.answer}] : [];
     return {
-      content: `👤 ${headOf(waiting)}\n${plainText(takenBy.name)} is on it, ${where}.`,
+      content: `👤 ${headOf(waiting)}\n${taken}`,
       files: [],
       buttons: [...more, done],
     };
@@ -67,7 +72,7 @@ export function renderHelpRequest(waiting: HelpWaiting, state: HelpState | undef
   return {
     content: cut([`🙋 ${headOf(waiting)}`, ...stateLines(waiting, state)].join('\n'), contentLimit),
     files: [],
-    buttons: [{id: `${facilitatorButtons.take}:${learnerId}`, label: 'Take', style: 'success'}, done],
+    buttons: [{id: `${facilitatorButtons.take}:${learnerId}`, label: buttons.take, style: 'success'}, done],
   };
 }
 
@@ -77,28 +82,30 @@ export function renderThreadStart(
   facilitator: {readonly id: string; readonly name: string},
   state: HelpState,
 ): ChatMessage {
-  const greeting = `${mention(waiting.learnerId)}, ${plainText(facilitator.name)} is here to help you. Only the two of you and those who manage threads see this.`;
+  const greeting = words().help.greeting({whom: mention(waiting.learnerId), name: plainText(facilitator.name)});
   return {
     content: cut([greeting, headOf(waiting), ...stateLines(waiting, state)].join('\n'), contentLimit),
     files: [],
-    buttons: [{id: `${facilitatorButtons.done}:${waiting.learnerId}`, label: 'Done: close this thread'}],
+    buttons: [{id: `${facilitatorButtons.done}:${waiting.learnerId}`, label: words().help.buttons.doneInThread}],
     mentions: [waiting.learnerId, facilitator.id],
   };
 }
 
 /** What the learner's place in line becomes. */
-export const renderTaken = (name: string, threadId: string | undefined): ChatMessage =>
-  plainMessage(
+export const renderTaken = (name: string, threadId: string | undefined): ChatMessage => ({
+  ...plainMessage(
     threadId === undefined
-      ? `👤 ${plainText(name)} takes care of you. The answer comes as a mention in this channel.`
-      : `👤 ${plainText(name)} is with you in ${channelLink(threadId)}.`,
-  );
+      ? words().help.takesCare({name: plainText(name)})
+      : words().help.isWithYou({name: plainText(name), thread: channelLink(threadId)}),
+  ),
+  buttons: [{id: `${placeButtons.leave}:help`, label: words().help.doneMyself}],
+});
 
 /** What the facilitator sees who has taken somebody. */
 export function renderAnswer({takenBy, learnerId, learnerName}: HelpWaiting, state: HelpState): ChatMessage {
   const threadId = takenBy?.threadId;
   if (threadId !== undefined)
-    return plainMessage(`${channelLink(threadId)} is open for ${plainText(learnerName)} and you.`);
+    return plainMessage(words().help.threadOpen({thread: channelLink(threadId), name: plainText(learnerName)}));
   const {member, now} = state;
   return renderNoThread(
     learnerId,
@@ -108,12 +115,7 @@ export function renderAnswer({takenBy, learnerId, learnerName}: HelpWaiting, sta
 
 /** What a facilitator sees where there is no thread, above how the learner stands. */
 export const renderNoThread = (learnerId: string, lines: readonly string[]): ChatMessage => ({
-  content: cut(
-    ['⚠ The chat gives no thread just now, so answer privately: they get a mention with a button.', ...lines].join(
-      '\n',
-    ),
-    contentLimit,
-  ),
+  content: cut([words().help.noThread, ...lines].join('\n'), contentLimit),
   files: [],
-  buttons: [{id: `${facilitatorButtons.answer}:${learnerId}`, label: 'Answer privately', style: 'primary'}],
+  buttons: [{id: `${facilitatorButtons.answer}:${learnerId}`, label: words().help.buttons.answer, style: 'primary'}],
 });

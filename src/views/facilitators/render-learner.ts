@@ -10,6 +10,7 @@ import {cut} from '../cut.ts';
 import {inlineCode, plainText} from '../hostile-text.ts';
 import {renderPods} from '../pods/render-pods.ts';
 import {facilitatorButtons} from './facilitator-buttons.ts';
+import {words} from '#src/words/words.ts';
 
 /** How much of each there is, in characters. */
 const limits = {name: 32, line: 70, answer: 80, event: 110, pods: 600} as const;
@@ -36,20 +37,21 @@ export interface LearnerFile {
 
 /** Where one learner is and what they did: what fits, the latest of each. */
 export function renderLearnerFile(file: LearnerFile): ChatMessage {
+  const said = words().facilitating.learner;
   const {member, lab, now} = file;
   const standing = standingOf(lab, member, now);
   const {learner} = member;
-  const stuck = standing.stuckSince === undefined ? '' : ` · ⚠ stuck since ${time(standing.stuckSince)}`;
+  const stuck = standing.stuckSince === undefined ? '' : ` · ${said.stuckSince({ago: time(standing.stuckSince)})}`;
   const where = standing.isFinished
-    ? '✅ finished the lab'
-    : `step ${standing.index + 1}/${lab.steps.length} ${plainText(standing.step.title)}`;
+    ? said.finished
+    : said.step({number: standing.index + 1, of: lab.steps.length, title: plainText(standing.step.title)});
   const head = [
     `**${plainText(cut(learner.name, limits.name))}** ${mention(learner.id)} · ${where}${stuck}`,
     ...file.openChecks.slice(0, checkLimit).map((result) => `-# ${checkLine(result)}`),
-    `**Pods** in ${inlineCode(learner.namespace)}`,
+    said.podsIn({namespace: inlineCode(learner.namespace)}),
     renderPods(member.pods, {since: Infinity, limit: limits.pods, now}),
   ];
-  const lines = [...head, '**Events**', ...eventLines(file.events), '**Last commands**'];
+  const lines = [...head, said.events, ...eventLines(file.events), said.commands];
   let left = contentLimit - lines.join('\n').length;
   for (const command of file.recent) {
     const text = commandLine(command);
@@ -57,13 +59,13 @@ export function renderLearnerFile(file: LearnerFile): ChatMessage {
     if (left < 0) break;
     lines.push(text);
   }
-  if (file.recent.length === 0) lines.push('None yet.');
+  if (file.recent.length === 0) lines.push(said.noneYet);
   return {content: cut(lines.join('\n'), contentLimit), files: [], ...controls(file)};
 }
 
 function eventLines(events: LearnerFile['events']): string[] {
-  if (events === undefined) return ['They could not be read just now.'];
-  if (events.length === 0) return ['None.'];
+  if (events === undefined) return [words().facilitating.learner.eventsNotRead];
+  if (events.length === 0) return [words().facilitating.learner.none];
   return events
     .slice(0, eventLimit)
     .map(({at, isWarning, text}) => `-# ${isWarning ? '⚠' : '·'} ${time(at)} ${plainText(cut(text, limits.event))}`);
@@ -78,15 +80,16 @@ function commandLine({line, result, at, answer}: RecentCommand): string {
 
 function controls({lab, member}: LearnerFile): Pick<ChatMessage, 'buttons' | 'select'> {
   const {id} = member.learner;
+  const said = words().facilitating.learner;
   return {
     buttons: [
-      {id: `${facilitatorButtons.thread}:${id}`, label: 'Open a thread', style: 'primary', row: 0},
-      {id: `${facilitatorButtons.look}:${id}`, label: 'Run a command that only reads', row: 0},
-      {id: `${facilitatorButtons.reset}:${id}`, label: 'Reset to the start of the step', style: 'danger', row: 0},
+      {id: `${facilitatorButtons.thread}:${id}`, label: said.thread, style: 'primary', row: 0},
+      {id: `${facilitatorButtons.look}:${id}`, label: said.look, row: 0},
+      {id: `${facilitatorButtons.reset}:${id}`, label: said.reset, style: 'danger', row: 0},
     ],
     select: {
       id: `${facilitatorButtons.move}:${id}`,
-      placeholder: 'Move to step … by playing the solutions before it',
+      placeholder: said.move,
       options: lab.steps.slice(1).map((step, index) => ({
         value: step.id,
         label: `${index + 2}. ${step.title}`,

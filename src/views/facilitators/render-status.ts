@@ -5,6 +5,7 @@ import {contentLimit, plainMessage, type ChatMessage} from '#src/chat/chat-messa
 import {channelLink} from '#src/chat/mention.ts';
 import {cut} from '../cut.ts';
 import {inlineCode, plainText} from '../hostile-text.ts';
+import {words} from '#src/words/words.ts';
 
 const minuteMs = 60_000;
 /** Leaks that are named of each sort. */
@@ -22,40 +23,35 @@ export interface WorkshopStatus {
   readonly others: readonly Workshop[];
 }
 
-const states: Readonly<Record<Workshop['state'], string>> = {
-  open: '🟢 open',
-  paused: '⏸ paused: nothing runs, nothing is lost',
-  closing: '🔚 closing',
-  closed: 'closed',
-};
-
 /** How a workshop is set up and how full it is. */
 export function renderStatus(status: WorkshopStatus): ChatMessage {
   const {workshop, joined, inLine, fits, others} = status;
   const {channels, capacity, endsAt, sandboxMs} = workshop;
-  const room = fits === undefined ? 'the cluster does not answer just now' : `the cluster has room for ${fits}`;
-  const most = capacity === undefined ? room : `at most ${capacity}; ${room}`;
+  const said = words().facilitating.status;
+  const fitting = fits === undefined ? said.noRoomKnown : said.room({fits});
+  const room = capacity === undefined ? fitting : said.atMost({capacity, room: fitting});
+  const lasts =
+    sandboxMs === undefined ? said.lastsAsWorkshop : said.lasts({minutes: Math.round(sandboxMs / minuteMs)});
+  const openIn = ({name, channels: {facilitators}}: Workshop): string =>
+    said.openIn({name: plainText(name), channel: channelLink(facilitators)});
   return plainMessage(
     cut(
       [
-        `**${plainText(workshop.name)}** · ${states[workshop.state]}`,
-        `Lab: ${plainText(status.labTitle)} (${inlineCode(workshop.lab)})`,
-        `Participants: ${channelLink(channels.participants)} · Facilitators: ${channelLink(channels.facilitators)}`,
-        `Joined: ${joined} · in line: ${inLine} · ${most}`,
-        `Ends: ${endsAt === undefined ? 'when it is closed' : timeBoth(endsAt)}`,
-        `A sandbox lasts ${sandboxMs === undefined ? 'as long as the workshop' : `${Math.round(sandboxMs / minuteMs)} minutes`} · answers are ${workshop.replies}`,
-        ...(others.length === 0
-          ? []
-          : [
-              `Also open: ${others.map(({name, channels: {facilitators}}) => `${plainText(name)} in ${channelLink(facilitators)}`).join(', ')}`,
-            ]),
+        `**${plainText(workshop.name)}** · ${said.states[workshop.state]}`,
+        said.lab({title: plainText(status.labTitle), name: inlineCode(workshop.lab)}),
+        said.channels({
+          participants: channelLink(channels.participants),
+          facilitators: channelLink(channels.facilitators),
+        }),
+        said.joined({joined, inLine, room}),
+        endsAt === undefined ? said.endsWhenClosed : said.ends({at: time(endsAt, 't'), ago: time(endsAt)}),
+        `${lasts} · ${said.answers[workshop.replies]}`,
+        ...(others.length === 0 ? [] : [said.alsoOpen({workshops: others.map(openIn).join(', ')})]),
       ].join('\n'),
       contentLimit,
     ),
   );
 }
-
-const timeBoth = (at: number): string => `${time(at, 't')}, ${time(at)}`;
 
 /** What is left in the cluster of a workshop that was closed, in lists of names. */
 export interface LeftBehind {
@@ -74,34 +70,30 @@ export function renderCloseReport(
 ): ChatMessage {
   const failed = results.filter(({state}) => state !== 'done').length;
   const removed = results.length - failed;
-  const head = `**${plainText(name)} is closed.** ${removed} ${removed === 1 ? 'sandbox' : 'sandboxes'} removed${failed === 0 ? '' : `, **${failed} not**`}.`;
-  const lines =
-    leaks === undefined
-      ? ['❔ The cluster did not answer when I looked for what is left. Look for the label `labrador.dev/workshop`.']
-      : leakLines(leaks);
-  const end = `The record stays for ${recordDays} days: \`/workshop export\` in this channel.`;
+  const said = words().facilitating.report;
+  const closed = {name: plainText(name), count: removed};
+  const head = failed === 0 ? said.removed(closed) : said.removedNotAll({...closed, failed});
+  const lines = leaks === undefined ? [`❔ ${said.notLookedFor}`] : leakLines(leaks);
+  const end = said.stays({days: recordDays});
   return plainMessage(cut([`${failed === 0 ? '✅' : '⚠'} ${head}`, ...lines, end].join('\n'), contentLimit));
 }
 
-function leakLines({namespaces, nodeLabels, hostFolders, pods, unseen}: LeftBehind): string[] {
-  const left = [
-    ...leakLine('Namespaces', namespaces, 'see `kubectl get namespace NAME -o yaml` for what holds them'),
-    ...leakLine('Labels on nodes', nodeLabels, 'remove them by `kubectl label node NODE KEY-`'),
-    ...leakLine('Host folders', hostFolders, 'erase them below /var/lib/labrador/sandboxes'),
-    ...leakLine('Pods', pods, 'they go with their namespaces'),
-  ];
-  const blind = unseen.map(
-    ({node, reason}) => `❔ The host folders of ${plainText(node)} could not be seen: ${plainText(cut(reason, 100))}`,
+type LeakKind = Exclude<keyof LeftBehind, 'unseen'>;
+const leakKinds: readonly LeakKind[] = ['namespaces', 'nodeLabels', 'hostFolders', 'pods'];
+
+function leakLines(leaks: LeftBehind): string[] {
+  const said = words().facilitating.report;
+  const left = leakKinds.flatMap((kind) => leakLine(kind, leaks[kind]));
+  const blind = leaks.unseen.map(
+    ({node, reason}) => `❔ ${said.unseen({node: plainText(node), reason: plainText(cut(reason, 100))})}`,
   );
-  return left.length === 0 && blind.length === 0
-    ? ['Nothing is left behind: no namespace, no label on a node, no host folder, no Pod.']
-    : [...left, ...blind.slice(0, namedLimit)];
+  return left.length === 0 && blind.length === 0 ? [said.nothingLeft] : [...left, ...blind.slice(0, namedLimit)];
 }
 
-function leakLine(what: string, names: readonly string[], next: string): string[] {
+function leakLine(kind: LeakKind, names: readonly string[]): string[] {
+  const said = words().facilitating.report;
   if (names.length === 0) return [];
-  const more = names.length > namedLimit ? ` and ${names.length - namedLimit} more` : '';
-  return [
-    `⚠ **${what} left: ${names.length}**: ${names.slice(0, namedLimit).map(inlineCode).join(', ')}${more} → ${next}`,
-  ];
+  const named = names.slice(0, namedLimit).map(inlineCode).join(', ');
+  const all = names.length > namedLimit ? said.more({names: named, count: names.length - namedLimit}) : named;
+  return [`⚠ ${said[kind]({count: names.length, names: all})}`];
 }

@@ -1,14 +1,15 @@
 import type {ChatWindow} from '#src/chat/window.ts';
 import type {Learner} from '#src/workshop/workshop.ts';
+import {words} from '#src/words/words.ts';
 
 /** For a line of kubectl. It is submitted as `/workshop`. */
 export const lookWindow = ({id, name}: Pick<Learner, 'id' | 'name'>): ChatWindow => ({
   id: `workshop:look:${id}`,
-  title: `Look into the sandbox of ${name}`,
+  title: words().facilitating.windows.look({name}),
   field: {
     id: 'text',
     label: 'kubectl',
-    description: 'A line that only reads: get, describe, logs, events, rollout status',
+    description: words().facilitating.windows.lookAbout,
     isLong: false,
     maxLength: 500,
   },
@@ -20,8 +21,8 @@ export const answerWindow = (learnerId: string, title: string): ChatWindow => ({
   title,
   field: {
     id: 'text',
-    label: 'Your words',
-    description: 'They see it when they press a button below their mention in the channel.',
+    label: words().facilitating.windows.words,
+    description: words().facilitating.windows.answerAbout,
     isLong: true,
     maxLength: 1_500,
   },
@@ -33,8 +34,8 @@ export const wordsWindow = (what: string, title: string, text?: string): ChatWin
   title,
   field: {
     id: 'text',
-    label: 'Your words',
-    description: 'Markdown; they stand in the participants’ channel.',
+    label: words().facilitating.windows.words,
+    description: words().facilitating.windows.toClassAbout,
     isLong: true,
     maxLength: 1_500,
     ...(text === undefined ? {} : {text}),

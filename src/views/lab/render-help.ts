@@ -4,22 +4,23 @@ import type {ChatMessage} from '#src/chat/chat-message.ts';
 import {inlineCode} from '../hostile-text.ts';
 import {reflow} from './reflow.ts';
 import {labButtons, runButtons} from './step-buttons.ts';
+import {words} from '#src/words/words.ts';
 
 /** A hint, and what there is after it. */
 export function renderHint(step: Step, hint: ChosenHint): ChatMessage {
-  const more = {id: `${labButtons.hint}:${step.id}`, label: 'Another hint'};
-  const solution = {id: `${labButtons.solution}:${step.id}`, label: 'Solution'};
+  const more = {id: `${labButtons.hint}:${step.id}`, label: words().steps.hint.another};
+  const solution = {id: `${labButtons.solution}:${step.id}`, label: words().steps.solution.button};
   switch (hint.kind) {
     case 'situation':
-      return {content: `💡 **What your sandbox shows**\n${reflow(hint.text)}`, files: [], buttons: [more]};
+      return {content: `💡 **${words().steps.hint.situation}**\n${reflow(hint.text)}`, files: [], buttons: [more]};
     case 'graded': {
       const isLast = hint.number === hint.of;
-      const heading = `💡 **${step.title}: hint ${hint.number} of ${hint.of}**`;
+      const heading = `💡 **${words().steps.hint.graded({title: step.title, number: hint.number, of: hint.of})}**`;
       return {content: `${heading}\n${reflow(hint.text)}`, files: [], buttons: [isLast ? solution : more]};
     }
     case 'none':
       return {
-        content: '💡 That were all hints for this step. What is left is the solution.',
+        content: `💡 ${words().steps.hint.none}`,
         files: [],
         buttons: [solution],
       };
@@ -28,14 +29,14 @@ export function renderHint(step: Step, hint: ChosenHint): ChatMessage {
 
 /** Asked before a solution is shown: it can't be unseen. */
 export const renderSolutionQuestion = (step: Step): ChatMessage => ({
-  content: `Show the solution of **${step.title}**? It is noted that you saw it.`,
+  content: words().steps.solution.ask({title: step.title}),
   files: [],
-  buttons: [{id: `${labButtons.reveal}:${step.id}`, label: 'Show it', style: 'danger'}],
+  buttons: [{id: `${labButtons.reveal}:${step.id}`, label: words().steps.solution.show, style: 'danger'}],
 });
 
 export const renderSolution = (step: Step): ChatMessage => ({
   content: [
-    `### Solution: ${step.title}`,
+    `### ${words().steps.solution.heading({title: step.title})}`,
     reflow(step.solution.text),
     '',
     ...step.solution.commands.map((line) => inlineCode(line)),
@@ -46,13 +47,10 @@ export const renderSolution = (step: Step): ChatMessage => ({
 
 /** Asked before a sandbox is emptied. */
 export const renderResetQuestion = (step: Step): ChatMessage => ({
-  content: [
-    'What is in your sandbox is deleted: workloads, Pods, Services, ConfigMaps, your labels on nodes. Steps that you passed stay passed.',
-    `Then **${step.title}** can be made ready again, or all stays empty.`,
-  ].join('\n'),
+  content: words().steps.reset.ask({title: step.title}),
   files: [],
   buttons: [
-    {id: `${labButtons.resetStep}:${step.id}`, label: 'Back to the start of this step', style: 'danger'},
-    {id: `${labButtons.resetAll}:${step.id}`, label: 'Empty it', style: 'danger'},
+    {id: `${labButtons.resetStep}:${step.id}`, label: words().steps.reset.toStep, style: 'danger'},
+    {id: `${labButtons.resetAll}:${step.id}`, label: words().steps.reset.empty, style: 'danger'},
   ],
 });

@@ -8,6 +8,7 @@ import {cut} from '../cut.ts';
 import {inlineCode, plainText} from '../hostile-text.ts';
 import {reflow} from './reflow.ts';
 import {labButtons, stepButtons} from './step-buttons.ts';
+import {words} from '#src/words/words.ts';
 
 /** What is shown of one value of a check's evidence, in characters. */
 const valueLimit = 60;
@@ -28,10 +29,11 @@ export interface StepView {
 /** A step as its learner sees it: where they are, what to do and with which buttons, and what is still to be reached. */
 export function renderStepCard(view: StepView): ChatMessage {
   const {lab, step, state, results, checkedAt, hasEnded = false} = view;
+  const said = words().steps.card;
   const isPassed = state.passed[step.id] !== undefined;
   const number = lab.steps.indexOf(step) + 1;
   const blocks = [
-    `### ${isPassed ? '✅ ' : ''}${step.title}\n-# ${lab.title} · step ${number} of ${lab.steps.length}`,
+    `### ${isPassed ? '✅ ' : ''}${step.title}\n-# ${said.place({lab: lab.title, number, of: lab.steps.length})}`,
     reflow(step.text),
     step.commands.map((line) => inlineCode(line)).join('\n'),
     predictionBlock(step, state, isPassed),
@@ -43,19 +45,20 @@ export function renderStepCard(view: StepView): ChatMessage {
     content: cut(blocks.filter((block) => block !== '').join('\n\n'), contentLimit),
     files: [],
     buttons: hasEnded
-      ? [{id: `${labButtons.show}:${step.id}`, label: 'Go on with this step', style: 'primary'}]
+      ? [{id: `${labButtons.show}:${step.id}`, label: said.goOn, style: 'primary'}]
       : stepButtons(lab, step, state),
   };
 }
 
 function predictionBlock({id, prediction}: Step, state: LabState, isPassed: boolean): string {
   if (prediction === undefined) return '';
+  const {said, saidRight, saidWrong} = words().steps.card;
   const chosen = state.predictions[id];
   const question = `🔮 **${prediction.question}**`;
   const choice = chosen === undefined ? undefined : (prediction.options[chosen] ?? '');
-  if (!isPassed) return choice === undefined ? question : `${question}\nYou said: ${choice}. Run it and see.`;
+  if (!isPassed) return choice === undefined ? question : `${question}\n${said({choice})}`;
   const verdict =
-    choice === undefined ? '' : chosen === prediction.answer ? `You said so: ${choice}. ` : `You said: ${choice}. `;
+    choice === undefined ? '' : `${chosen === prediction.answer ? saidRight({choice}) : saidWrong({choice})} `;
   return `${question}\n${verdict}${reflow(prediction.afterwards)}`;
 }
 
@@ -65,7 +68,8 @@ function checkLines(results: readonly CheckResult[], isPassed = false): string[]
     const values = evidence.map(({label, value}) => `${label} ${plainText(cut(value, valueLimit))}`);
     const why = reason === undefined || state === 'passed' ? [] : [plainText(cut(reason, 2 * valueLimit))];
     const details = [...values, ...why].join(' · ');
-    const wayOut = state === 'unknown' && redo !== undefined && !isPassed ? `\n-# could not be checked: ${redo}` : '';
+    const wayOut =
+      state === 'unknown' && redo !== undefined && !isPassed ? `\n-# ${words().steps.card.notChecked({redo})}` : '';
     return `${marks[state]} ${title}${details === '' ? '' : `\n-# ${details}`}${wayOut}`;
   });
 }
@@ -81,11 +85,11 @@ function endLine({
   checkedAt: number | undefined;
   hasEnded: boolean;
 }): string {
-  if (hasEnded) return '⏸ This card is no longer kept current.';
+  const said = words().steps.card;
+  if (hasEnded) return `⏸ ${said.ended}`;
   const lines: string[] = [];
-  if (isPassed && isLabDone(lab, state)) lines.push('🎉 **All steps are done.** /lab leave removes your sandbox.');
-  else if (isPassed)
-    lines.push(lab.steps.at(-1) === step ? '**Done.** /lab steps shows what is left.' : '**Done.** Go on with Next.');
-  if (checkedAt !== undefined) lines.push(`-# Checked ${time(checkedAt, 'T')}; it goes on by itself.`);
+  if (isPassed && isLabDone(lab, state)) lines.push(said.allDone);
+  else if (isPassed) lines.push(lab.steps.at(-1) === step ? said.lastDone : said.done);
+  if (checkedAt !== undefined) lines.push(`-# ${said.checked({at: time(checkedAt, 'T')})}`);
   return lines.join('\n');
 }

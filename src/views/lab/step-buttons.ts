@@ -3,6 +3,7 @@ import type {LabState} from '#src/lab/lab-state.ts';
 import type {Step} from '#src/lab/lab-step.ts';
 import type {ChatButton} from '#src/chat/chat-message.ts';
 import {cut} from '../cut.ts';
+import {words} from '#src/words/words.ts';
 
 /** What a button of the lab does; its argument is a step's id, and a number where there are several. */
 export const labButtons = {
@@ -44,6 +45,7 @@ export const runButtons = (step: Step, lines: readonly string[], action: 'run' |
 
 /** The rows below a step's card: its lines, the options of its prediction, and the ways on. */
 export function stepButtons(lab: Pick<Lab, 'steps'>, step: Step, state: LabState): ChatButton[] {
+  const {card, hint, solution} = words().steps;
   const index = lab.steps.indexOf(step);
   const before = lab.steps[index - 1];
   const next = lab.steps[index + 1];
@@ -64,13 +66,16 @@ export function stepButtons(lab: Pick<Lab, 'steps'>, step: Step, state: LabState
       row: 1,
       style: 'primary',
     })),
-    wayOn(`${labButtons.check}:${step.id}`, '✓ Check', isPassed ? 'secondary' : 'success'),
+    wayOn(`${labButtons.check}:${step.id}`, card.check, isPassed ? 'secondary' : 'success'),
     ...(isPassed
       ? []
-      : [wayOn(`${labButtons.hint}:${step.id}`, '💡 Hint'), wayOn(`${labButtons.solution}:${step.id}`, 'Solution')]),
-    ...(before === undefined ? [] : [wayOn(`${labButtons.show}:${before.id}`, '◀ Back')]),
+      : [
+          wayOn(`${labButtons.hint}:${step.id}`, hint.button),
+          wayOn(`${labButtons.solution}:${step.id}`, solution.button),
+        ]),
+    ...(before === undefined ? [] : [wayOn(`${labButtons.show}:${before.id}`, card.back)]),
     ...(next === undefined
       ? []
-      : [wayOn(`${labButtons.show}:${next.id}`, 'Next ▶', isPassed ? 'success' : 'secondary')]),
+      : [wayOn(`${labButtons.show}:${next.id}`, card.next, isPassed ? 'success' : 'secondary')]),
   ];
 }

@@ -1,5 +1,6 @@
 import {podStatus} from '#src/kinds/pod/status/pod-status.ts';
 import type {Pod} from '#src/kinds/pod/schema.ts';
+import {words} from '#src/words/words.ts';
 
 /** What is known of an app behind a Service that gave no page. */
 export interface SilentApp {
@@ -24,39 +25,26 @@ export interface Unreachable {
 
 /** Why nothing answers, in the words of what its learner can look at. */
 export function unreachableApp(app: SilentApp): Unreachable {
-  const {service, selector, pods, readyAddresses, failure} = app;
+  const {service, selector, pods, readyAddresses, failure, targetPort} = app;
+  const {silent, silentNext} = words().pods;
   if (readyAddresses > 0) {
     const where = whereItSends(app);
-    if (failure === 'refused') {
-      const reason = `${readyPods(pods)}, but nothing answers HTTP ${where}`;
-      return {reason, next: `Compare the ports: kubectl describe service ${service}`};
-    }
-    const reason = `${readyPods(pods)}, but nothing came within ${failure.silentSeconds} s ${where}`;
-    return {reason, next: `See what it does: kubectl logs -l ${selector}`};
+    const ready = readyPods(pods);
+    return failure === 'refused'
+      ? {reason: silent.noHttp({ready, where}), next: silentNext.comparePorts({service})}
+      : {
+          reason: silent.noAnswer({ready, where, seconds: failure.silentSeconds}),
+          next: silentNext.seeLogs({selector}),
+        };
   }
-  if (selector === '') {
-    return {
-      reason: `the Service ${service} looks for no Pods`,
-      next: `See its selector: kubectl describe service ${service}`,
-    };
-  }
-  if (pods.length === 0) {
-    return {
-      reason: `no Pod has the labels that the Service ${service} looks for (${selector})`,
-      next: 'See the labels of yours: kubectl get pods --show-labels',
-    };
-  }
+  if (selector === '') return {reason: silent.noSelector({service}), next: silentNext.seeSelector({service})};
+  if (pods.length === 0) return {reason: silent.noPod({service, selector}), next: silentNext.seeLabels};
   const statuses = pods.map(podStatus);
-  if (statuses.every(({isReady}) => !isReady)) {
-    return {reason: notReady(pods), next: 'See its Pods: kubectl get pods'};
+  if (statuses.every(({isReady}) => !isReady)) return {reason: notReady(pods), next: silentNext.seePods};
+  if (typeof targetPort === 'string') {
+    return {reason: silent.noSuchPort({port: targetPort, service}), next: silentNext.comparePorts({service})};
   }
-  if (typeof app.targetPort === 'string') {
-    return {
-      reason: `no Pod that is ready has a port named ${app.targetPort}, to which the Service ${service} sends`,
-      next: `Compare the ports: kubectl describe service ${service}`,
-    };
-  }
-  return {reason: `${readyPods(pods)} only just now`, next: 'Try again.'};
+  return {reason: silent.onlyJustNow({ready: readyPods(pods)}), next: silentNext.again};
 }
 
 /**
@@ -74,24 +62,30 @@ export function notReadySince(pods: readonly Pod[]): number | undefined {
   return times.length === 0 ? undefined : Math.max(...times);
 }
 
-const whereItSends = ({service, targetPort}: SilentApp): string =>
-  `${typeof targetPort === 'number' ? 'on' : 'on the port named'} ${targetPort}, to which the Service ${service} sends`;
+function whereItSends({service, targetPort}: SilentApp): string {
+  const {onPort, onPortNamed} = words().pods.silent;
+  return typeof targetPort === 'number'
+    ? onPort({port: String(targetPort), service})
+    : onPortNamed({port: targetPort, service});
+}
 
 function readyPods(pods: readonly Pod[]): string {
+  const {addressesReady, podReady, podsReady} = words().pods.silent;
   const ready = pods.filter((pod) => podStatus(pod).isReady);
   const [only] = ready;
   // its endpoints may be nobody's Pods
-  if (only === undefined) return 'its addresses are ready';
-  return ready.length === 1 ? `the Pod ${only.metadata.name} is ready` : `${ready.length} Pods are ready`;
+  if (only === undefined) return addressesReady;
+  return ready.length === 1 ? podReady({name: only.metadata.name}) : podsReady({count: ready.length});
 }
 
 function notReady(pods: readonly Pod[]): string {
+  const said = words().pods.silent;
   const [only] = pods;
   if (only !== undefined && pods.length === 1) {
     const {status, restarts} = podStatus(only);
-    const again = restarts === 0 ? '' : `, restarted ${restarts === 1 ? 'once' : `${restarts} times`}`;
-    return `its Pod ${only.metadata.name} is not ready (${status}${again})`;
+    const {name} = only.metadata;
+    return restarts === 0 ? said.notReady({name, status}) : said.restarted({name, status, count: restarts});
   }
-  const words = [...new Set(pods.map((pod) => podStatus(pod).status))];
-  return `none of its ${pods.length} Pods is ready (${words.join(', ')})`;
+  const statuses = [...new Set(pods.map((pod) => podStatus(pod).status))].join(', ');
+  return said.noneReady({count: pods.length, statuses});
 }

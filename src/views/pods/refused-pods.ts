@@ -1,8 +1,10 @@
 import {z} from 'zod';
 import {conditionsSchema} from '#src/kubernetes/conditions.ts';
 import {cut} from '../cut.ts';
-import type {Event} from '#src/kinds/event/schema.ts';
+import type {Event} from '#src/kubernetes/event.ts';
 import {plainText} from '../hostile-text.ts';
+import type {Words} from '#src/words/en/en.ts';
+import {words} from '#src/words/words.ts';
 
 const templateSchema = z
   .looseObject({
@@ -94,10 +96,10 @@ const longestReason = 300;
 const preamble = /^(?:Error creating: )?pods "[^"]*" is forbidden: /u;
 
 /** What a person can do about a reason, by the API server's words for it: a status has no code of its own. */
-const ways: readonly (readonly [RegExp, string])[] = [
-  [/exceeded quota/u, 'Your sandbox has no more room: scale down or delete something, and it goes on by itself.'],
-  [/(?:maximum|minimum) .* per (?:Container|Pod)|must be less than or equal/u, 'Change `resources` of its containers.'],
-  [/failed quota: .* must specify/u, 'Write `resources` for its containers.'],
+const ways: readonly (readonly [RegExp, keyof Words['pods']['refusedWays']])[] = [
+  [/exceeded quota/u, 'quota'],
+  [/(?:maximum|minimum) .* per (?:Container|Pod)|must be less than or equal/u, 'amounts'],
+  [/failed quota: .* must specify/u, 'noAmounts'],
 ];
 
 /** A line for each, with what to do. */
@@ -105,7 +107,7 @@ export function renderRefusedPods(refused: readonly RefusedPods[]): string[] {
   const lines = refused.map(({maker, reason}) => {
     const said = plainText(cut(reason.replace(preamble, ''), longestReason));
     const way = ways.find(([pattern]) => pattern.test(reason))?.[1];
-    return `⚠ ${plainText(maker)} is not let make its Pods: ${said}${way === undefined ? '' : `\n→ ${way}`}`;
+    return `⚠ ${words().pods.refused({maker: plainText(maker), reason: said})}${way === undefined ? '' : `\n→ ${words().pods.refusedWays[way]}`}`;
   });
   return [...new Set(lines)].slice(0, mostShown);
 }

@@ -2,6 +2,7 @@ import {time} from '#src/chat/time.ts';
 import {plainText} from '../hostile-text.ts';
 import {crashLoopSince} from '#src/kinds/pod/status/crash-loop.ts';
 import {appOf, outagesSince, type Interval, type PodRecord} from '#src/kinds/pod/status/pod-record.ts';
+import {words} from '#src/words/words.ts';
 
 const failing =
   /^(?:Init:)?(?:CrashLoopBackOff|Error|ErrImagePull|ImagePullBackOff|CreateContainerConfigError|CreateContainerError|InvalidImageName|RunContainerError|OOMKilled|Evicted|ContainerStatusUnknown|ExitCode:|Signal:)/;
@@ -32,7 +33,7 @@ export function renderPods(
 ): string {
   const below = outageLines(records, options.since);
   const shown = records.filter(({goneAt}) => goneAt === undefined || goneAt >= options.since);
-  if (shown.length === 0) return ['No Pods.', ...below].join('\n');
+  if (shown.length === 0) return [words().pods.none, ...below].join('\n');
   const sorted = shown.sort(
     (a, b) => (a.goneAt === undefined ? 0 : 1) - (b.goneAt === undefined ? 0 : 1) || b.createdAt - a.createdAt,
   );
@@ -44,19 +45,20 @@ export function renderPods(
     if (left < 0) break;
     lines.push(text);
   }
-  if (sorted.length > lines.length) lines.push(`… and ${sorted.length - lines.length} more`);
+  if (sorted.length > lines.length) lines.push(words().pods.more({count: sorted.length - lines.length}));
   return [...lines, ...below].join('\n');
 }
 
 function podLine(record: PodRecord, now: number): string {
+  const said = words().pods;
   const {name, status, ready, restarts, node, goneAt, createdAt} = record;
   const loopingSince = crashLoopSince(record, now);
-  const state = goneAt === undefined ? `**${plainText(status)}**` : `**gone** ${time(goneAt)}`;
+  const state = goneAt === undefined ? `**${plainText(status)}**` : said.gone({ago: time(goneAt)});
   const facts = [
     `${podMark(record, now)} ${plainText(name)} — ${state}`,
-    ...(goneAt === undefined ? [`${ready} ready`, `${restarts} ${restarts === 1 ? 'restart' : 'restarts'}`] : []),
-    ...(loopingSince === undefined ? [] : [`**crash loop since** ${time(loopingSince)}`]),
-    ...(goneAt === undefined ? [`made ${time(createdAt)}`] : []),
+    ...(goneAt === undefined ? [said.ready({ready}), said.restarts({count: restarts})] : []),
+    ...(loopingSince === undefined ? [] : [said.loopSince({ago: time(loopingSince)})]),
+    ...(goneAt === undefined ? [said.made({ago: time(createdAt)})] : []),
     ...(node === undefined ? [] : [plainText(node)]),
   ];
   return facts.join(' · ');
@@ -71,7 +73,8 @@ function pathLine({path, createdAt, goneAt}: PodRecord): string {
     last = seconds;
     return text;
   });
-  if (goneAt !== undefined) steps.push(`gone ${Math.max(0, Math.round((goneAt - createdAt) / 1000))} s`);
+  if (goneAt !== undefined)
+    steps.push(words().pods.goneAfter({seconds: Math.max(0, Math.round((goneAt - createdAt) / 1000))}));
   return steps.join(' → ');
 }
 
@@ -81,7 +84,7 @@ function outageLines(records: readonly PodRecord[], since: number): string[] {
   apps.delete(undefined);
   return [...apps].flatMap(([name = '', pods]) => {
     const outages = outagesSince(pods, since);
-    return outages.length === 0 ? [] : [outageLine(apps.size === 1 ? 'The app' : plainText(name), outages)];
+    return outages.length === 0 ? [] : [outageLine(apps.size === 1 ? words().pods.theApp : plainText(name), outages)];
   });
 }
 
@@ -89,7 +92,7 @@ function outageLine(app: string, outages: readonly Interval[]): string {
   const closed = outages.map(({from, to}) => (to === undefined ? 0 : to - from));
   const seconds = Math.max(1, Math.round(closed.reduce((sum, ms) => sum + ms, 0) / 1000));
   const open = outages.find(({to}) => to === undefined);
-  if (open === undefined) return `⚠ ${app} had no ready Pod for ${seconds} s.`;
-  const before = outages.length === 1 ? '' : `, and for ${seconds} s before that`;
-  return `⚠ ${app} has no ready Pod since ${time(open.from, 'T')} (${time(open.from)})${before}.`;
+  if (open === undefined) return `⚠ ${words().pods.wasDown({app, seconds})}`;
+  const since = {app, at: time(open.from, 'T'), ago: time(open.from)};
+  return `⚠ ${outages.length === 1 ? words().pods.isDown(since) : words().pods.isDownAgain({...since, seconds})}`;
 }

@@ -5,6 +5,7 @@ import type {PodRecord} from '#src/kinds/pod/status/pod-record.ts';
 import {renderPods} from '../pods/render-pods.ts';
 import {renderRefusedPods, type RefusedPods} from '../pods/refused-pods.ts';
 import {renderReply} from './render-reply.ts';
+import {words} from '#src/words/words.ts';
 
 /** What the answer keeps of its output, in characters, when Pods are shown below it. */
 const outputLimit = 500;
@@ -29,11 +30,7 @@ export function renderCard(
   },
 ): ChatMessage {
   const reply = renderReply(card.command, card.outcome, outputLimit);
-  const end = hasLeft
-    ? ['⏸ This sandbox has been removed.']
-    : hasEnded
-      ? ['⏸ This reply is no longer kept current.']
-      : [];
+  const end = hasLeft ? [`⏸ ${words().replies.sandboxRemoved}`] : hasEnded ? [`⏸ ${words().replies.replyEnded}`] : [];
   const why = renderRefusedPods(refused);
   const limit = contentLimit - [reply.content, '', ...why, ...end].join('\n').length;
   const pods = renderPods(records, {since: card.since, limit, now});
@@ -42,7 +39,7 @@ export function renderCard(
     files: reply.files,
     buttons:
       hasEnded && !hasLeft
-        ? [...reply.buttons, {id: `card:${card.command.id}`, label: 'Keep watching'}]
+        ? [...reply.buttons, {id: `card:${card.command.id}`, label: words().replies.keepWatching}]
         : reply.buttons,
   };
 }

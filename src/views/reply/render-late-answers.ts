@@ -5,19 +5,18 @@ import {mention} from '#src/chat/mention.ts';
 import {cut} from '../cut.ts';
 import {inlineCode} from '../hostile-text.ts';
 import {renderReply} from './render-reply.ts';
+import {words} from '#src/words/words.ts';
 
 /** Shows who presses it what they have not seen of their own. */
 export const lateAnswersButton = 'late-answers';
 
 /** How much of a line is named of which the answer is kept no longer. */
 const lineLimit = 100;
-/** What saying how many more there are, and what to do, takes. */
-const restLength = 60;
 
 /** Tells people in their channel that answers wait for their click, and nothing of the answers. */
 export const renderLateMention = (userIds: readonly string[]): ChatMessage => ({
-  ...plainMessage(`Answers are ready for ${userIds.map(mention).join(' ')}.`),
-  buttons: [{id: lateAnswersButton, label: 'Show my answers', style: 'primary'}],
+  ...plainMessage(words().replies.late.mention({whom: userIds.map(mention).join(' ')})),
+  buttons: [{id: lateAnswersButton, label: words().replies.late.show, style: 'primary'}],
   mentions: userIds,
 });
 
@@ -35,7 +34,7 @@ export interface LateAnswersShown {
 export function renderLateAnswers({answers, older, droppedLines, lost}: LateAnswersShown): ChatMessage[] {
   const messages = answers.map(({command, outcome}) => renderReply(command, outcome));
   const last = messages.pop();
-  const label = `Show older answers (${older})`;
+  const label = words().replies.late.older({count: older});
   return [
     ...(droppedLines.length + lost > 0 ? [renderDropped(droppedLines, lost)] : []),
     ...messages,
@@ -50,10 +49,12 @@ const withButton = (message: ChatMessage, label: string): ChatMessage => ({
 });
 
 function renderDropped(lines: readonly string[], lost: number): ChatMessage {
+  const said = words().replies.late;
   const count = lines.length + lost;
-  const heading = `⚠ ${count === 1 ? '1 of your answers is' : `${count} of your answers are`} no longer kept.`;
+  const next = `→ ${said.lookNow}`;
+  const heading = `⚠ ${said.notKept({count})}`;
   const named: string[] = [];
-  let room = contentLimit - heading.length - restLength;
+  let room = contentLimit - heading.length - [said.more({count}), next, ''].join('\n').length;
   for (const line of lines) {
     const text = inlineCode(cut(line, lineLimit));
     room -= text.length + 1;
@@ -61,6 +62,6 @@ function renderDropped(lines: readonly string[], lost: number): ChatMessage {
     named.push(text);
   }
   const more = count - named.length;
-  const rest = more > 0 ? [`and ${more} more`] : [];
-  return plainMessage([heading, ...named, ...rest, '→ Look at how things are now, and type it again.'].join('\n'));
+  const rest = more > 0 ? [said.more({count: more})] : [];
+  return plainMessage([heading, ...named, ...rest, next].join('\n'));
 }

@@ -7,6 +7,7 @@ import {cut, cutStart} from '../cut.ts';
 import {labButtons} from '../lab/step-buttons.ts';
 import {isWiderThan, phoneColumns} from '../table/phone-lines.ts';
 import {codeBlock, inlineCode, plainText, withoutControls, withoutFences} from '../hostile-text.ts';
+import {words} from '#src/words/words.ts';
 
 /** What is left for the output once the line, the notes and the marks around them have their place. */
 const wholeOutputLimit = 1_200;
@@ -43,10 +44,10 @@ export function renderReply(command: Command, outcome: Outcome, outputLimit = wh
         command,
       );
     case 'cancelled':
-      return withTyped(message([heading, '✖ Cancelled.']), command);
+      return withTyped(message([heading, `✖ ${words().replies.cancelled}`]), command);
     case 'interrupted':
-      return message([heading, '⚠ Interrupted: whether it took effect is unknown. It was not run a second time.'], {
-        buttons: [{id: `again:${command.id}`, label: 'Run it again'}],
+      return message([heading, `⚠ ${words().replies.interrupted}`], {
+        buttons: [{id: `again:${command.id}`, label: words().answering.runAgain}],
       });
   }
 }
@@ -65,24 +66,34 @@ function renderDone(
   const told = warningLines(warnings);
   const {shown, files} = fit(outcome.text, {
     short: outcome.short,
-    isEndShown: operationType(command.operation.kind).isEndShown,
+    isEndShown: isEndShown(command),
     outputLimit: outputLimit - told.join('\n').length,
     warnings,
   });
   // the lab begins where joining it ends
   const buttons: ChatButton[] =
-    command.operation.kind === 'start' ? [{id: labButtons.show, label: 'Show the first step', style: 'primary'}] : [];
+    command.operation.kind === 'start'
+      ? [{id: labButtons.show, label: words().replies.firstStep, style: 'primary'}]
+      : [];
   return message([heading, ...told, shown], {notes: outcome.notes, outputLimit, files, buttons});
+}
+
+/** What a line picks out by itself begins with what it asked for. */
+function isEndShown({operation}: Command): boolean {
+  const {kind, filters = []} = operation;
+  return filters.length === 0 ? operationType(kind).isEndShown : filters.at(-1)?.kind === 'tail';
 }
 
 function renderPage({outcome, outputLimit}: {outcome: Page; outputLimit: number}): ChatMessage {
   const {page, notes} = outcome;
   const heading = inlineCode(cut(page.line, lineLimit));
   const mark = page.status < 400 ? '✓' : '✗';
-  const status = `${mark} **HTTP ${page.status}** from ${inlineCode(cut(`${page.service}${page.path}`, addressLimit))}`;
+  const status = `${mark} ${words().replies.pageFrom({status: page.status, address: inlineCode(cut(`${page.service}${page.path}`, addressLimit))})}`;
   const title = page.title === undefined ? [] : [`**${plainText(cut(page.title, titleLimit))}**`];
   const body =
-    page.lines.length === 0 ? 'The page is empty.' : codeBlock(cut(withoutFences(page.lines.join('\n')), pageLimit));
+    page.lines.length === 0
+      ? words().replies.emptyPage
+      : codeBlock(cut(withoutFences(page.lines.join('\n')), pageLimit));
   return message([heading, status, ...title, body], {notes, outputLimit});
 }
 
@@ -112,11 +123,11 @@ const areCut = (warnings: readonly string[]): boolean =>
 function warningLines(warnings: readonly string[]): string[] {
   const lines = warnings.slice(0, warningLimit).map((text) => `⚠ ${plainText(`Warning: ${cut(text, warningLength)}`)}`);
   const more = warnings.length - lines.length;
-  return more === 0 ? lines : [...lines, `⚠ and ${more} more warnings, in output.txt`];
+  return more === 0 ? lines : [...lines, `⚠ ${words().replies.moreWarnings({count: more})}`];
 }
 
 const downFor = ({downSince}: Failed): string =>
-  downSince === undefined ? '' : ` No Pod has been ready behind it since ${time(downSince, 'T')} (${time(downSince)}).`;
+  downSince === undefined ? '' : ` ${words().replies.downSince({at: time(downSince, 'T'), ago: time(downSince)})}`;
 
 /** The output as it fits: whole, as a short list when it is wider than a phone, and as a file when it is cut or shortened. */
 function fit(
@@ -130,7 +141,7 @@ function fit(
 ): {shown: string; files: ChatFile[]} {
   const clean = withoutControls(text);
   const all = [...printedWarnings(warnings), clean].join('\n');
-  if (clean.trim() === '') return {shown: '(no output)', files: areCut(warnings) ? [outputFile(all)] : []};
+  if (clean.trim() === '') return {shown: words().replies.noOutput, files: areCut(warnings) ? [outputFile(all)] : []};
   const isWide = isWiderThan(clean, phoneColumns);
   const preferred = short !== undefined && isWide ? short : clean;
   const proof = withoutFences(preferred);
@@ -171,5 +182,7 @@ function noteLines(notes: readonly string[], room: number): string[] {
     if (left < 0) break;
     lines.push(line);
   }
-  return notes.length > lines.length ? [...lines, `ℹ and ${notes.length - lines.length} more`] : lines;
+  return notes.length > lines.length
+    ? [...lines, `ℹ ${words().replies.moreNotes({count: notes.length - lines.length})}`]
+    : lines;
 }

@@ -1,25 +1,18 @@
 const letter = /\p{L}/u;
 const digit = /\p{Nd}/u;
 
-/**
- * Compares keys as kubectl's YAML writer sorts them: numbers in them by value, letters after other characters (before
- * them behind a digit).
- */
+/** Compares keys as kubectl's YAML writer sorts them: numbers in them by value, letters after other characters. */
 export function compareKeys(one: string, other: string): number {
   const left = Array.from(one);
   const right = Array.from(other);
-  let isAfterDigit = false;
   for (let at = 0; at < Math.min(left.length, right.length); at += 1) {
     const a = left[at] ?? '';
     const b = right[at] ?? '';
-    if (a === b) {
-      isAfterDigit = digit.test(a);
-      continue;
-    }
+    if (a === b) continue;
     const isLetterA = letter.test(a);
     const isLetterB = letter.test(b);
     if (isLetterA && isLetterB) return a < b ? -1 : 1;
-    if (isLetterA || isLetterB) return isLetterA === isAfterDigit ? -1 : 1;
+    if (isLetterA || isLetterB) return isLetterA ? 1 : -1;
     return compareNumbers(left, right, at) || (a < b ? -1 : 1);
   }
   return left.length - right.length;

@@ -1,6 +1,6 @@
 import {alignColumns} from './align-columns.ts';
 import {shortList} from './short-list.ts';
-import {type Event, eventInterval, sortEvents} from '#src/kinds/event/schema.ts';
+import {type Event, eventInterval, sortEvents} from '#src/kubernetes/event.ts';
 
 const columns = ['Last Seen', 'Type', 'Reason', 'Object', 'Message'];
 

@@ -1,4 +1,7 @@
 import {resourceType, type ResourceTypeName} from '#src/kinds/resource-types.ts';
+import {goJsonIndented, sortedEntries} from '#src/kubernetes/go-text.ts';
+import {asJson} from '#src/kubernetes/kubernetes-object.ts';
+import type * as json from '#src/kubernetes/json.ts';
 import {compareKeys} from './natural-order.ts';
 import {yamlScalar} from './yaml-scalar.ts';
 
@@ -12,64 +15,76 @@ export interface TypedObject {
 
 /** A longer key is no simple one in YAML, and is written after a `?`. */
 const longestSimpleKey = 128;
-const jsonIndent = 4;
+
+interface ListShape {
+  readonly isList: boolean;
+  /** Whether a list is one that was read, which has a version, if an empty one. */
+  readonly isRead?: boolean;
+}
 
 /**
  * What `kubectl get -o yaml` prints: of the one object that was asked for by its name, or of a `List` of `objects`.
  * Managed fields are left out.
  */
-export function printYaml(objects: readonly TypedObject[], {isList}: {isList: boolean}): string {
-  return `${yamlMapping(shownObject(objects, isList), 0)}\n`;
+export function printYaml(objects: readonly TypedObject[], shape: ListShape): string {
+  return `${yamlMapping(shownObject(objects, shape), 0)}\n`;
 }
 
-/** What `kubectl get -o json` prints, likewise. */
-export function printJson(objects: readonly TypedObject[], {isList}: {isList: boolean}): string {
-  return `${jsonValue(shownObject(objects, isList), 0)}\n`;
+/**
+ * What `kubectl get -o json` prints, likewise.
+ * @param keepsOrder whether keys stand as they are in the object: kubectl sorts only what it did not make itself
+ */
+export function printJson(
+  objects: readonly TypedObject[],
+  {keepsOrder = false, ...shape}: ListShape & {keepsOrder?: boolean},
+): string {
+  const shown = shownObject(objects, shape);
+  if (!keepsOrder) return `${goJsonIndented(shown)}\n`;
+  // kubectl's own types begin with their kind
+  const {kind = '', ...rest} = shown;
+  const entriesOf = (object: json.JsonObject, under: string): [string, json.JsonValue][] =>
+    freeMappings.has(under) ? sortedEntries(object) : Object.entries(object);
+  return `${goJsonIndented({kind, ...rest}, {entriesOf})}\n`;
 }
 
-function shownObject(objects: readonly TypedObject[], isList: boolean): JsonObject {
+/** Mappings whose keys their author chose: those are sorted in any case. */
+const freeMappings: ReadonlySet<string> = new Set([
+  'labels',
+  'annotations',
+  'matchLabels',
+  'nodeSelector',
+  'data',
+  'binaryData',
+]);
+
+/** The one object, or the List of them, that all these outputs and templates are made of. */
+export function shownObject(objects: readonly TypedObject[], {isList, isRead = true}: ListShape): json.JsonObject {
   const [first] = objects;
   if (!isList && first !== undefined && objects.length === 1) return completeObject(first);
-  return {apiVersion: 'v1', items: objects.map(completeObject), kind: 'List', metadata: {resourceVersion: ''}};
+  return {
+    apiVersion: 'v1',
+    items: objects.map(completeObject),
+    kind: 'List',
+    metadata: isRead ? {resourceVersion: ''} : {},
+  };
 }
 
 /** With the kind that items of the server's lists lack, and without managed fields. */
-function completeObject({type, object}: TypedObject): JsonObject {
+export function completeObject({type, object}: TypedObject): json.JsonObject {
   const {kind, group, version} = resourceType(type);
   const {metadata} = object;
-  return {
+  return asJson({
     apiVersion: group === '' ? version : `${group}/${version}`,
     kind,
     ...object,
     ...(isMapping(metadata)
       ? {metadata: Object.fromEntries(Object.entries(metadata).filter(([key]) => key !== 'managedFields'))}
       : {}),
-  };
+  });
 }
 
 function isMapping(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function jsonValue(value: unknown, indent: number): string {
-  const inside = ' '.repeat(indent + jsonIndent);
-  const lines = (entries: readonly string[]): string =>
-    `\n${entries.map((entry) => inside + entry).join(',\n')}\n${' '.repeat(indent)}`;
-  if (Array.isArray(value)) {
-    return value.length === 0 ? '[]' : `[${lines(value.map((item) => jsonValue(item, indent + jsonIndent)))}]`;
-  }
-  if (!isMapping(value)) return typeof value === 'string' ? jsonText(value) : JSON.stringify(value);
-  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
-  if (entries.length === 0) return '{}';
-  return `{${lines(entries.map(([key, entry]) => `${jsonText(key)}: ${jsonValue(entry, indent + jsonIndent)}`))}}`;
-}
-
-/** A JSON string as Go writes it, safe to put into a web page. */
-function jsonText(text: string): string {
-  return JSON.stringify(text).replaceAll(/[<>&\u2028\u2029]/gu, (character) => {
-    const code = character.codePointAt(0) ?? 0;
-    return `\\u${code.toString(16).padStart(4, '0')}`;
-  });
 }
 
 function yamlMapping(mapping: JsonObject, indent: number): string {

@@ -8,6 +8,12 @@ export interface TableOptions {
   readonly isWide: boolean;
   /** `--show-labels`. */
   readonly showLabels: boolean;
+  /** `-L`: the labels that have a column each. */
+  readonly labelColumns?: readonly string[];
+  /** `--no-headers`; then no empty line stands between types either. */
+  readonly noHeaders?: boolean;
+  /** `--show-kind`: names are prefixed by their type, also of one type. */
+  readonly showKind?: boolean;
 }
 
 /**
@@ -17,11 +23,12 @@ export interface TableOptions {
  */
 export function printTables(tables: readonly TypedTable[], options: TableOptions): string {
   const groups = groupByType(tables);
-  const hasPrefix = new Set(tables.map(({type}) => type)).size > 1;
+  const {showKind = false, noHeaders = false} = options;
+  const hasPrefix = showKind || new Set(tables.map(({type}) => type)).size > 1;
   return groups
     .map((group) => alignColumns(linesOf(group, {...options, hasPrefix})))
     .filter((text) => text !== '')
-    .join('\n');
+    .join(noHeaders ? '' : '\n');
 }
 
 /** What kubectl says, on its standard error, when there is nothing to print. */
@@ -53,13 +60,14 @@ function groupByType(tables: readonly TypedTable[]): readonly TableGroup[] {
 
 function linesOf(
   {type, columns, rows}: TableGroup,
-  {isWide, showLabels, hasPrefix}: TableOptions & {hasPrefix: boolean},
+  {isWide, showLabels, labelColumns = [], noHeaders = false, hasPrefix}: TableOptions & {hasPrefix: boolean},
 ): readonly (readonly string[])[] {
   if (rows.length === 0) return [];
   const nameColumn = hasPrefix ? columns.findIndex(({format, type}) => format === 'name' && type === 'string') : -1;
   const isShown = (index: number): boolean => isWide || columns[index]?.priority === 0;
   const headers = [
     ...columns.filter((_, index) => isShown(index)).map((column) => column.name.toUpperCase()),
+    ...labelColumns.map((key) => key.slice(key.lastIndexOf('/') + 1).toUpperCase()),
     ...(showLabels ? ['LABELS'] : []),
   ];
   const cellsOf = (row: TableRow): readonly string[] => [
@@ -68,10 +76,11 @@ function linesOf(
       .map((cell, index) => (index === nameColumn ? `${qualifiedSingular(resourceType(type))}/${String(cell)}` : cell))
       .filter((_, index) => isShown(index))
       .map(formatCell),
+    ...labelColumns.map((key) => formatCell(row.object?.metadata?.labels?.[key])),
     ...(showLabels ? [formatCell(formatLabels(row))] : []),
   ];
   // A tab in a cell begins another cell for kubectl's tab writer.
-  return [headers, ...rows.map((row) => cellsOf(row).flatMap((cell) => cell.split(/[\t\v]/u)))];
+  return [...(noHeaders ? [] : [headers]), ...rows.map((row) => cellsOf(row).flatMap((cell) => cell.split(/[\t\v]/u)))];
 }
 
 function formatLabels({object}: TableRow): string | null {

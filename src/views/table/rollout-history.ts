@@ -72,7 +72,7 @@ function containerLines(container: Container): string[] {
   const amounts = (pairs: Readonly<Record<string, string>> | null | undefined) =>
     Object.entries(pairs ?? {}).map(([key, value]) => `${key}:\t${value}`);
   const environment = (env ?? []).map(
-    (variable) => `${variable.name}:\t${variable.value ?? '<set from a field or ConfigMap>'}`,
+    (variable) => `${variable.name}:\t${variable.value ?? '<set from a field, ConfigMap or Secret>'}`,
   );
   const mounts = (volumeMounts ?? []).map(
     (mount) => `${mount.mountPath} from ${mount.name} (${mount.readOnly ? 'ro' : 'rw'})`,

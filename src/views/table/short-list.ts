@@ -9,14 +9,21 @@ import type {Table, TableRow, TypedTable} from './table.ts';
  * ○ finished) and what matters of it in words below, no line wider than `phoneColumns`; and with
  * `isWide` and `showLabels` what those add.
  */
-export function shortList(tables: readonly TypedTable[], {isWide, showLabels}: TableOptions): string {
+export function shortList(
+  tables: readonly TypedTable[],
+  {isWide, showLabels, labelColumns = []}: TableOptions,
+): string {
   const hasTitles = new Set(tables.map(({type}) => type)).size > 1;
   let titled: ResourceTypeName | undefined;
   const blocks: string[] = [];
   for (const {type, table} of tables) {
     if (table.rows.length === 0) continue;
     const lines = table.rows.flatMap((row) =>
-      itemLines(type, table, row).concat(isWide ? wideLines(table, row) : [], showLabels ? labelLines(row) : []),
+      itemLines(type, table, row).concat(
+        isWide ? wideLines(table, row) : [],
+        columnLines(row, labelColumns),
+        showLabels ? labelLines(row) : [],
+      ),
     );
     const title = hasTitles && titled !== type ? [resourceType(type).kind] : [];
     titled = type;
@@ -52,6 +59,12 @@ function wideLines({columnDefinitions}: Table, row: TableRow): readonly string[]
     return priority > 0 && cell !== '' && cell !== '<none>' ? [`${name.toLowerCase()}: ${cell}`] : [];
   });
   return factLines(facts);
+}
+
+/** What `-L` adds. */
+function columnLines({object}: TableRow, keys: readonly string[]): readonly string[] {
+  const labels = object?.metadata?.labels ?? {};
+  return factLines(keys.flatMap((key) => (labels[key] === undefined ? [] : [`${key}=${labels[key]}`])));
 }
 
 function labelLines(row: TableRow): readonly string[] {

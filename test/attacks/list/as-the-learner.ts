@@ -94,6 +94,8 @@ const requests: readonly Request[] = [
     '/api/v1/OTHER/services/nginx-np:8010/proxy/',
     '/api/v1/OTHER/pods/POD/proxy/',
     '/api/v1/OTHER/secrets',
+    '/apis/batch/v1/OTHER/jobs',
+    '/apis/batch/v1/OTHER/cronjobs',
     '/api/v1/OTHER/resourcequotas',
     '/api/v1/pods',
     '/api/v1/configmaps',
@@ -135,15 +137,11 @@ const requests: readonly Request[] = [
   ...read('reading the cluster’s own', theCluster, '/logs/').map((one) => ({...one, isOfOldVersions: true})),
   write('a Pod in kube-system', theCluster, '/api/v1/namespaces/kube-system/pods', pod),
   write('a Pod in labrador-system', theCluster, '/api/v1/namespaces/labrador-system/pods', pod),
-  ...remove(
-    'ending the node agents',
-    others,
-    '/apis/apps/v1/namespaces/labrador-system/daemonsets/labrador-node-agent',
-  ),
+  write('a Pod in labrador-nodes', theCluster, '/api/v1/namespaces/labrador-nodes/pods', pod),
+  ...remove('ending the node agents', others, '/apis/apps/v1/namespaces/labrador-nodes/daemonsets/labrador-node-agent'),
   ...read(
-    'reading Secrets: before v1.24 the accounts’ tokens',
+    'reading Secrets',
     rights,
-    '/api/v1/OWN/secrets',
     '/api/v1/secrets',
     '/api/v1/namespaces/kube-system/secrets',
     '/api/v1/namespaces/labrador-system/secrets',
@@ -240,11 +238,11 @@ const requests: readonly Request[] = [
     target: {kind: 'Node', name: 'not-mine'},
   }),
   change('a revision of before', theNode, '/apis/apps/v1/OWN/controllerrevisions/none', {revision: 9}),
-  write('a Job', others, '/apis/batch/v1/OWN/jobs', {
+  write('a Job whose Pods own the node', theNode, '/apis/batch/v1/OWN/jobs', {
     apiVersion: 'batch/v1',
     kind: 'Job',
     metadata: {name: made},
-    spec: {template: {spec: {...harmlessPodSpec, restartPolicy: 'Never'}}},
+    spec: {template: {spec: {...harmlessPodSpec, hostPID: true, restartPolicy: 'Never'}}},
   }),
   write('a StatefulSet', others, '/apis/apps/v1/OWN/statefulsets', {
     apiVersion: 'apps/v1',
@@ -289,7 +287,9 @@ const requests: readonly Request[] = [
 
 /** What the API server lets in would have an effect: it answers, or says what else is wrong with the request. */
 const letIn = (attempt: Parameters<OtherAttack['effect']>[1]): string | undefined =>
-  isRightsRefusal(attempt) ? undefined : `the API server let it in: ${attempt.evidence}`;
+  isRightsRefusal(attempt) || attempt.stoppedBy === 'admission policy'
+    ? undefined
+    : `the API server let it in: ${attempt.evidence}`;
 
 /** Raw requests with the rights of `system:serviceaccount:OWN:learner`. */
 export const asTheLearner: readonly OtherAttack[] = requests.map((tried) => {

@@ -17,7 +17,7 @@ interface ForbiddenObject {
   readonly threat: string;
   readonly object: (world: World) => JsonObject;
   readonly at: (namespace: string) => string;
-  /** Whose namespace it says; the own without one. */
+  /** Whose namespace it says; the own without one. It is taken for the own, which the note says: nothing is there. */
   readonly namespace?: (world: World) => string;
 }
 
@@ -33,7 +33,17 @@ const namespaced = (
   {threat = rights, plural, object}: {threat?: string; plural: string; object: (world: World) => JsonObject},
 ): ForbiddenObject => ({name, threat, object, at: (namespace) => plural.replace('NS', `namespaces/${namespace}`)});
 
-const jobSpec = {template: {spec: {...harmlessPodSpec, restartPolicy: 'Never'}}};
+const jobSpec = (more: JsonObject): JsonObject => ({
+  template: {spec: {...harmlessPodSpec, restartPolicy: 'Never', ...more}},
+});
+const theNode = 'the node';
+/** What Pods would have of the node. */
+const ofNode: readonly (readonly [string, JsonObject])[] = [
+  ['the node’s folders', {volumes: [{name: 'root', hostPath: {path: '/etc'}}]}],
+  ['the node’s processes', {hostPID: true}],
+  ['the node’s network', {hostNetwork: true}],
+  ['a privileged container', {containers: [{name: 'a', image: 'busybox:1.36', securityContext: {privileged: true}}]}],
+];
 
 const forbiddenObjects: readonly ForbiddenObject[] = [
   namespaced('a Role', {
@@ -96,10 +106,28 @@ const forbiddenObjects: readonly ForbiddenObject[] = [
       subsets: [{addresses: [{ip: '169.254.169.254'}], ports: [{port: 80}]}],
     }),
   }),
-  namespaced('a Job, which no quota counts', {
+  ...ofNode.map(([what, more]) =>
+    namespaced(`a Job with ${what}`, {
+      threat: theNode,
+      plural: '/apis/batch/v1/NS/jobs',
+      object: () => ({apiVersion: 'batch/v1', kind: 'Job', spec: jobSpec(more)}),
+    }),
+  ),
+  ...ofNode.map(([what, more]) =>
+    namespaced(`a CronJob with ${what}`, {
+      threat: theNode,
+      plural: '/apis/batch/v1/NS/cronjobs',
+      object: () => ({
+        apiVersion: 'batch/v1',
+        kind: 'CronJob',
+        spec: {schedule: '* * * * *', jobTemplate: {spec: jobSpec(more)}},
+      }),
+    }),
+  ),
+  namespaced('a Job of a thousand Pods at once', {
     threat: otherLearners,
     plural: '/apis/batch/v1/NS/jobs',
-    object: () => ({apiVersion: 'batch/v1', kind: 'Job', spec: jobSpec}),
+    object: () => ({apiVersion: 'batch/v1', kind: 'Job', spec: {...jobSpec({}), parallelism: 1000, completions: 1000}}),
   }),
   namespaced('a StatefulSet', {
     threat: otherLearners,
@@ -210,18 +238,22 @@ export const forbiddenKinds: readonly ChatAttack[] = forbiddenObjects.flatMap((f
       name: forbidden.name,
       threat: forbidden.threat,
       path,
-      attempt: async (world) => way.send(world.mallory, wrap(namedObject(forbidden, name, world), name)),
+      attempt: async (world) => {
+        const attempt = await way.send(world.mallory, wrap(namedObject(forbidden, name, world), name));
+        const isTakenHome = forbidden.namespace !== undefined && attempt.stoppedBy === undefined;
+        return isTakenHome && /goes to your own namespace/.test(attempt.evidence)
+          ? {...attempt, stoppedBy: 'policy'}
+          : attempt;
+      },
       effect: async (world) => {
         const {admin, mallory} = world;
-        const namespaces = [
-          mallory.namespace,
-          ...(forbidden.namespace === undefined ? [] : [forbidden.namespace(world)]),
-        ];
-        const paths = [
-          ...namespaces.map((namespace) => `${forbidden.at(namespace)}/${name}`),
+        const own = [
+          `${forbidden.at(mallory.namespace)}/${name}`,
           `/api/v1/namespaces/${mallory.namespace}/configmaps/${name}`,
         ];
+        const paths = forbidden.namespace === undefined ? own : [`${forbidden.at(forbidden.namespace(world))}/${name}`];
         const found = await Promise.all(paths.map(async (at) => ((await admin.find(at)) === undefined ? [] : [at])));
+        for (const at of own) await admin.remove(at);
         return found.flat().length === 0 ? undefined : `it is there: ${found.flat().join(', ')}`;
       },
       past: pastTheBot((world) => {

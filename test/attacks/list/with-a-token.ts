@@ -19,7 +19,7 @@ const asOthers: readonly string[] = [
   'system:kube-controller-manager',
   'system:serviceaccount:kube-system:default',
   'system:serviceaccount:labrador-system:labrador',
-  'system:serviceaccount:labrador-system:node-agent-pod',
+  'system:serviceaccount:labrador-nodes:node-agent-pod',
   'system:serviceaccount:default:learner',
   'system:serviceaccount:kube-system:learner',
 ];

@@ -67,7 +67,10 @@ export const beyondRights: readonly (readonly [string, (of: SandboxSpec) => ApiR
     (of) => post(core(of, 'pods/a/eviction'), {apiVersion: 'policy/v1', kind: 'Eviction', metadata: {name: 'a'}}),
   ],
   ['scale', (of) => merge(apps(of, 'deployments/a/scale'), {spec: {replicas: 51}})],
-  ['a Secret', (of) => post(core(of, 'secrets'), {apiVersion: 'v1', kind: 'Secret', metadata: {name: 'a'}})],
+  [
+    'a ServiceAccount',
+    (of) => post(core(of, 'serviceaccounts'), {apiVersion: 'v1', kind: 'ServiceAccount', metadata: {name: 'a'}}),
+  ],
   [
     'a token',
     (of) =>

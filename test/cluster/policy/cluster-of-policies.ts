@@ -5,13 +5,13 @@ import {applyManifest, manifestPath} from '#src/cluster/api/apply-manifest.ts';
 import {identitiesOf} from '#src/cluster/api/identities.ts';
 import {installLabrador} from '#src/cluster/installation/install.ts';
 import {readOrNothing} from '#src/cluster/api/read-object.ts';
-import {requireRights} from '#src/cluster/installation/require-rights.ts';
 import {readServerVersion, type ServerVersion} from '#src/cluster/api/server-version.ts';
 import {deployFolder} from '#src/start/far-ends.ts';
 import {admissionManifests} from '#src/sandbox/cluster-policies/admission-manifests.ts';
 import {sandboxManifests} from '#src/sandbox/namespace/sandbox-manifests.ts';
 import type {SandboxSpec} from '#src/sandbox/sandbox.ts';
 import {realCluster} from '#test/support/real-cluster.ts';
+import {untilRightsHold} from '#test/support/until-rights-hold.ts';
 
 /** Where a request to an API server ended. `done`: it was not refused. */
 type Wall = 'policy' | 'Pod Security' | 'rights' | 'validation' | 'other admission' | 'no such type' | 'done';
@@ -66,8 +66,7 @@ export async function clusterOfPolicies(signal: AbortSignal): Promise<ClusterOfP
     if ((await readOrNothing(admin, path, signal)) === undefined) made.push(path);
   }
   const bot = await ApiServer.open(await installLabrador(server, deployFolder, () => manifests));
-  // fresh roles take a moment to hold
-  await requireRights(bot);
+  await untilRightsHold(bot);
   const identities = identitiesOf(bot);
   const sandboxes: string[] = [];
   return {

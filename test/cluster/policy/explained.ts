@@ -65,6 +65,11 @@ const exceptions: readonly {readonly why: string; readonly holds: (one: Case, an
       /pod updates may not (change|add)|only deletion is allowed/.test(said),
   },
   {
+    why: 'no template of Jobs has a selector of its own',
+    holds: ({kind, path}, {wall}) =>
+      kind === 'CronJob' && /\.(manualSelector|selector)$/.test(path) && wall === 'validation',
+  },
+  {
     why: 'server-side apply takes a port of another protocol for another port, which needs a name of its own',
     holds: ({kind, path}, {wall, said}) =>
       kind === 'Service' && path.endsWith('protocol') && wall === 'validation' && said.includes('Duplicate value'),

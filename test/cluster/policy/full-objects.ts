@@ -14,8 +14,14 @@ const container = (name: string): JsonObject => ({
   image: 'busybox:1.36',
   command: ['true'],
   ports: [{containerPort: name.length}],
-  env: [{name: 'A', value: 'a'}],
-  envFrom: [{prefix: 'B_', configMapRef: {name: 'full', optional: true}}],
+  env: [
+    {name: 'A', value: 'a'},
+    {name: 'C', valueFrom: {secretKeyRef: {name: 'full', key: 'a', optional: true}}},
+  ],
+  envFrom: [
+    {prefix: 'B_', configMapRef: {name: 'full', optional: true}},
+    {prefix: 'D_', secretRef: {name: 'full', optional: true}},
+  ],
   resources: {limits: {cpu: '100m', memory: '32Mi'}, requests: {cpu: '10m'}},
   volumeMounts: [{name: 'scratch', mountPath: '/scratch'}],
   securityContext: {capabilities: {drop: ['ALL']}},
@@ -30,6 +36,7 @@ const podSpec: JsonObject = {
   volumes: [
     {name: 'scratch', emptyDir: {sizeLimit: '1Mi'}},
     {name: 'page', configMap: {name: 'full', optional: true, items: [{key: 'a', path: 'a'}]}},
+    {name: 'keys', secret: {secretName: 'full', optional: true, items: [{key: 'a', path: 'a'}]}},
     {name: 'self', downwardAPI: {items: [{path: 'name', fieldRef: {fieldPath: 'metadata.name'}}]}},
     {name: 'logs', hostPath: {path: '/volumes/nginx-logs', type: 'DirectoryOrCreate'}},
   ],
@@ -64,6 +71,37 @@ export const fullObjects: readonly JsonObject[] = [
     kind: 'ReplicaSet',
     metadata: {name: 'full'},
     spec: {replicas: 0, selector, template: template(podSpec)},
+  },
+  {
+    apiVersion: 'batch/v1',
+    kind: 'CronJob',
+    metadata: {name: 'full'},
+    spec: {
+      schedule: '0 0 29 2 *',
+      suspend: true,
+      jobTemplate: {
+        metadata: {labels: {app: 'alone'}},
+        spec: {template: template({...podSpec, restartPolicy: 'Never'})},
+      },
+    },
+  },
+  {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: {name: 'full'},
+    spec: {
+      suspend: true,
+      completionMode: 'Indexed',
+      completions: 1,
+      template: {metadata: {labels: {app: 'alone'}}, spec: {...podSpec, restartPolicy: 'Never'}},
+    },
+  },
+  {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: {name: 'full'},
+    type: 'Opaque',
+    data: {a: 'Yg=='},
   },
   // a ReplicaSet that finds it by its label would take it for one too many
   {apiVersion: 'v1', kind: 'Pod', metadata: {name: 'full', labels: {app: 'alone'}}, spec: podSpec},

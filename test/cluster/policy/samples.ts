@@ -9,8 +9,6 @@ const samples: readonly (readonly [string, JsonValue])[] = [
   ['matchLabelKeys', ['tier']],
   ['mismatchLabelKeys', ['tier']],
   ['fileKeyRef', {key: 'a', path: 'a', volumeName: 'scratch'}],
-  ['secretKeyRef', {name: 'a', key: 'a'}],
-  ['secretRef', {name: 'a'}],
   ['postStart.httpGet', {port: 80}],
   ['preStop.httpGet', {port: 80}],
   ['resizePolicy', [{resourceName: 'cpu', restartPolicy: 'NotRequired'}]],
@@ -19,7 +17,6 @@ const samples: readonly (readonly [string, JsonValue])[] = [
   ['initContainers.[].restartPolicy', 'Always'],
   ['appArmorProfile', {type: 'Unconfined'}],
   ['recursiveReadOnly', 'Disabled'],
-  ['imagePullSecrets', [{name: 'a'}]],
   ['bindMountOptions', ['noexec']],
   ['hostAliases', [{ip: '10.0.0.1', hostnames: ['kubernetes.default']}]],
   ['spec.os', {name: 'linux'}],
@@ -45,11 +42,13 @@ const samples: readonly (readonly [string, JsonValue])[] = [
   ['projected', {sources: [{serviceAccountToken: {path: 'token'}}]}],
   ['quobyte', {registry: 'a:1', volume: 'a'}],
   ['scaleIO', {gateway: 'a', secretRef: {name: 'a'}, system: 'a', volumeName: 'a'}],
-  ['volumes.[].secret', {secretName: 'a'}],
   ['storageos', {volumeName: 'a'}],
   ['externalIPs', ['10.0.0.1']],
   ['loadBalancerSourceRanges', ['10.0.0.0/8']],
   ['trafficDistribution', 'PreferClose'],
+  ['managedBy', 'example.com/mine'],
+  ['podFailurePolicy', {rules: [{action: 'FailJob', onExitCodes: {operator: 'In', values: [1]}}]}],
+  ['successPolicy', {rules: [{succeededCount: 1}]}],
 ];
 
 /** A value for the field at `path` that an API server takes. */
@@ -94,6 +93,10 @@ const besides: readonly (readonly [string, JsonValue, JsonObject])[] = [
   ['dnsPolicy', 'None', {dnsConfig: {nameservers: ['10.0.0.1']}}],
   ['loadBalancerClass', '*', {type: 'LoadBalancer'}],
   ['loadBalancerSourceRanges', '*', {type: 'LoadBalancer'}],
+  ['backoffLimitPerIndex', '*', {completionMode: 'Indexed', completions: 1}],
+  ['maxFailedIndexes', '*', {completionMode: 'Indexed', completions: 1, backoffLimitPerIndex: 1}],
+  ['successPolicy', '*', {completionMode: 'Indexed', completions: 1}],
+  ['manualSelector', '*', {selector: {matchLabels: {app: 'alone'}}}],
   ['type', 'ExternalName', {externalName: 'kubernetes.default.svc'}],
 ];
 
@@ -121,7 +124,9 @@ function withValue(root: JsonValue | undefined, {path, value, beside}: Change, n
   if (step === '[]') {
     const items = isJsonList(root) ? root : [];
     const [next] = rest;
-    const found = items.findIndex((item) => isJsonObject(item) && next !== undefined && Object.hasOwn(item, next));
+    // what a variable comes from is one thing
+    const isOwn = next === undefined || next === 'valueFrom';
+    const found = isOwn ? -1 : items.findIndex((item) => isJsonObject(item) && Object.hasOwn(item, next));
     const at = found === -1 && ownItem.has(name) ? items.length : Math.max(found, 0);
     const item = items[at] ?? (named.has(name) ? {name: 'extra'} : {});
     return [...items.slice(0, at), withValue(item, below, name), ...items.slice(at + 1)];

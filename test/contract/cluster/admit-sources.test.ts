@@ -1,6 +1,7 @@
 import {expect, it} from 'vitest';
 import {admitHere} from '#src/cluster/operations/admission/admit-here.ts';
 import {admitSources} from '#src/cluster/operations/admission/admit-sources.ts';
+import {inLanguage} from '#src/words/words.ts';
 import {sandboxSpec} from '#test/unit/sandbox/sandbox-fixture.ts';
 
 const spec = sandboxSpec();
@@ -29,13 +30,30 @@ it('a large source gives what it gives when it is read at once', async () => {
 });
 
 it('a refusal of a large source is the same, with its line and what to do', async () => {
-  const wrong = {name: 'wrong.yaml', yaml: `${large.yaml}---\napiVersion: v1\nkind: Secret\n\n`};
+  const wrong = {name: 'wrong.yaml', yaml: `${large.yaml}---\napiVersion: v1\nkind: Ingress\n\n`};
   await expect(admitSources([wrong], spec, signal())).rejects.toMatchObject({
     name: 'UserError',
     code: 'refused',
-    message: expect.stringMatching(/^wrong\.yaml line 40\d\d: kind Secret is not allowed here/) as string,
+    message: expect.stringMatching(/^wrong\.yaml line 40\d\d: kind Ingress is not allowed here/) as string,
     next: expect.stringContaining('Allowed') as string,
   });
+});
+
+it('a large source is refused in the language of who sent it, whatever was read before', async () => {
+  const wrong = {name: 'wrong.yaml', yaml: `${large.yaml}---\napiVersion: v1\nkind: Ingress\n\n`};
+  const refuse = async (): Promise<unknown> => admitSources([wrong], spec, signal()).catch((error: unknown) => error);
+  const refused = await Promise.all([inLanguage('de', refuse), refuse(), inLanguage('fr', refuse)]);
+  expect(refused).toMatchObject([
+    {message: expect.stringMatching(/^wrong\.yaml Zeile 40\d\d: kind Ingress ist hier nicht erlaubt/) as string},
+    {message: expect.stringMatching(/^wrong\.yaml line 40\d\d: kind Ingress is not allowed here/) as string},
+    {message: expect.stringMatching(/^wrong\.yaml ligne 40\d\d\s: kind Ingress n’est pas autorisé ici/) as string},
+  ]);
+});
+
+it('what becomes of a large source is told in the language of who sent it', async () => {
+  const elsewhere = {name: 'large.yaml', yaml: large.yaml.replace('{name: one}', '{name: one, namespace: default}')};
+  const [told] = await inLanguage('de', async () => admitSources([elsewhere], spec, signal()));
+  expect(told?.notes).toEqual(['ConfigMap one: kommt in deinen eigenen Namespace, nicht in default']);
 });
 
 it('nobody waits while a large source is read', async () => {
@@ -54,4 +72,17 @@ it('what is called off is not waited for, and what comes next is read', async ()
   setTimeout(() => stopping.abort(new Error('called off')), 20);
   await expect(reading).rejects.toThrow('called off');
   expect(await admitSources([large], spec, signal())).toHaveLength(2);
+});
+
+it('objects that differ in nothing but the namespace that was written are not made one', () => {
+  const pod = (namespace: string): string =>
+    `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: ${namespace}}\n`;
+  const source = (...namespaces: string[]): {name: string; yaml: string} => ({
+    name: 'both.yaml',
+    yaml: namespaces.map(pod).join('---\n'),
+  });
+  expect(admitHere([source('default', spec.namespace), source('default')], spec)).toHaveLength(3);
+  expect(() => admitHere([source('blue', 'green')], spec)).toThrow(
+    'both.yaml line 7: metadata.name is there more than once, for the namespaces blue, green, and here all go to your own',
+  );
 });

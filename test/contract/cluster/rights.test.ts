@@ -4,8 +4,9 @@ import {ApiServer} from '#src/cluster/api/api-client.ts';
 import {applyManifest} from '#src/cluster/api/apply-manifest.ts';
 import {checkRights, type RightFinding} from '#src/cluster/installation/check-rights.ts';
 import {installLabrador} from '#src/cluster/installation/install.ts';
-import {describeFinding, requireRights} from '#src/cluster/installation/require-rights.ts';
+import {describeFinding, missingRights} from '#src/cluster/installation/missing-rights.ts';
 import {deployFolder} from '#src/start/far-ends.ts';
+import {lookAtRights} from '#src/start/look-at-cluster.ts';
 import {sandboxManifests} from '#src/sandbox/namespace/sandbox-manifests.ts';
 import {startCluster, type EmulatedCluster} from '../kubernetes/emulated-cluster.ts';
 import {namespace, sandboxSpec} from '#test/unit/sandbox/sandbox-fixture.ts';
@@ -60,9 +61,9 @@ async function withRules(
   }
 }
 
-test('what deploy/rbac.yaml gives is neither too little nor too much', async () => {
+test('what deploy/chart/files/rbac.yaml gives is neither too little nor too much', async () => {
   expect(await check()).toEqual([]);
-  await requireRights(bot);
+  expect(await missingRights(bot)).toEqual({lines: [], refusals: [], isAway: false});
 });
 
 test('a right that was taken away is missed, by whom and where', async () => {
@@ -74,11 +75,15 @@ test('a right that was taken away is missed, by whom and where', async () => {
       'labrador-system/watcher may not watch daemonsets.apps in the whole cluster.',
     );
     expect(new Set(findings.map(({state, identity}) => `${state} ${identity}`))).toEqual(new Set(['missing watcher']));
-    await expect(requireRights(bot)).rejects.toThrow(
+    const {said = '', isForGood} = (await lookAtRights(bot)) ?? {};
+    expect(said).toMatch(
       /^labrador-system\/watcher may not watch pods in the whole cluster\.\n[\s\S]*npm run cluster:install$/,
     );
+    expect(isForGood).toBe(false);
+    // the same words each time: a list that is said again is another one
+    expect(await lookAtRights(bot)).toEqual({said, isForGood});
     // a process that does not watch needs none of it
-    await requireRights(bot, ['labrador', 'provisioner']);
+    expect((await missingRights(bot, ['labrador', 'provisioner'])).lines).toEqual([]);
   });
 });
 
@@ -104,7 +109,7 @@ test('rights that nobody needs are told', async () => {
         'labrador-system/watcher may create pods/exec in the whole cluster, which nothing here needs.',
         'labrador-system/watcher may get secrets in the whole cluster, which nothing here needs.',
       ]);
-      await requireRights(bot);
+      expect(await missingRights(bot)).toEqual({lines: [], refusals: [], isAway: false});
     },
   );
 });
@@ -143,11 +148,11 @@ test('a cluster that does not answer leaves it unknown', async () => {
 });
 
 test('all of it is asked in a moment', async () => {
-  await requireRights(bot);
+  expect(await missingRights(bot)).toEqual({lines: [], refusals: [], isAway: false});
   const times: number[] = [];
   for (let round = 0; round < 5; round += 1) {
     const startedAt = performance.now();
-    await requireRights(bot);
+    expect(await missingRights(bot)).toEqual({lines: [], refusals: [], isAway: false});
     times.push(performance.now() - startedAt);
   }
   expect(Math.min(...times)).toBeLessThan(300);

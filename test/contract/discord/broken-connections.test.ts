@@ -3,7 +3,7 @@ import type {AddressInfo} from 'node:net';
 import {REST} from '@discordjs/rest';
 import {afterEach, beforeEach, expect, it} from 'vitest';
 import {InteractionReplies} from '#src/discord/interaction-replies.ts';
-import {postMessage} from '#src/discord/post-message.ts';
+import {nonceOf, postMessage} from '#src/discord/post-message.ts';
 import {restOptions} from '#src/discord/rest-options.ts';
 import {plainMessage} from '#src/chat/chat-message.ts';
 
@@ -58,8 +58,8 @@ it('an edit is sent again', async () => {
 it('a message is posted once: what is sent again has the same nonce, and the next message another', async () => {
   behaviours = ['take and break', {status: 200, body: {id: '9'}}, {status: 200, body: {id: '10'}}];
   const rest = new REST(restOptions(api())).setToken('x');
-  expect(await postMessage(rest, '3', plainMessage('hello'))).toBe('9');
-  expect(await postMessage(rest, '3', plainMessage('hello'))).toBe('10');
+  expect(await postMessage(rest, '3', plainMessage('hello'), {nonce: nonceOf(['one'])})).toBe('9');
+  expect(await postMessage(rest, '3', plainMessage('hello'), {nonce: nonceOf(['two'])})).toBe('10');
   const nonces = bodies.map((body) => (body as {nonce: string}).nonce);
   expect(bodies).toMatchObject(bodies.map(() => ({content: 'hello', enforce_nonce: true})));
   expect(nonces[0]).toHaveLength(25);

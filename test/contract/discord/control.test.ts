@@ -98,9 +98,9 @@ test.each([
 });
 
 /** Node's fetch does not let a caller choose Host. */
-function statusWith(path: string, headers: Record<string, string>): Promise<number> {
+function statusWith(path: string, headers: Record<string, string>, {url} = chat.emulator): Promise<number> {
   return new Promise((resolve, reject) => {
-    request(`${chat.emulator.url}${path}`, {headers}, (response) => {
+    request(`${url}${path}`, {headers}, (response) => {
       response.resume();
       resolve(response.statusCode ?? 0);
     })
@@ -115,6 +115,18 @@ test.each(['/', '/_emulator/state', '/_emulator/requests'])('%s is only for this
   expect(await statusWith(path, {Host: 'chat.example.com'})).toBe(403);
   expect(await statusWith(path, {Origin: 'https://example.com'})).toBe(403);
   expect(await statusWith(path, {Origin: 'null'})).toBe(403);
+});
+
+test('one that listens elsewhere is called by that address, by a bot too, and by no other name', async () => {
+  await using elsewhere = await startChat([kubectl], {address: '127.0.0.2'});
+  expect(elsewhere.emulator.url).toMatch(/^http:\/\/127\.0\.0\.2:\d+$/);
+  elsewhere.onInteraction(async (interaction) => {
+    if (interaction.isChatInputCommand()) await interaction.reply('here');
+  });
+  const id = await elsewhere.run('ada', '/kubectl command:get pods');
+  await waitUntil(async () => (await elsewhere.interaction(id)).messages.length === 1);
+  expect(await statusWith('/', {Host: 'chat.example.com'}, elsewhere.emulator)).toBe(403);
+  expect(await statusWith('/', {Origin: 'http://127.0.0.3'}, elsewhere.emulator)).toBe(403);
 });
 
 test('changes are streamed, ephemeral ones to their user alone', async () => {

@@ -87,7 +87,8 @@ test('of few sessions that are left of a day each start waits for its share, and
     said.push(message);
     stop.abort(new Error('enough seen'));
   };
-  await expect(logInWhenOpen(client, {token: chat.emulator.token, signal: stop.signal, log})).rejects.toThrow('enough');
+  const opening = {token: chat.emulator.token, signal: stop.signal, log, sayWaiting: log};
+  await expect(logInWhenOpen(client, opening)).rejects.toThrow('enough');
   expect(said).toEqual([
     expect.stringMatching(/^the chat lets the bot begin 100 sessions more today: .* waits \d+ s$/),
   ]);

@@ -1,5 +1,6 @@
 import {REST} from '@discordjs/rest';
 import {afterEach, beforeEach, expect, test} from 'vitest';
+import {CommandLinks} from '#src/discord/command-links.ts';
 import {plainMessage} from '#src/chat/chat-message.ts';
 import {ChannelMessages} from '#src/discord/channel-messages.ts';
 import {nonceOf, postMessage} from '#src/discord/post-message.ts';
@@ -96,7 +97,7 @@ test.each(losses)(
   'what is posted for a purpose, and again after a failure, is there once after %s',
   async (_, fates) => {
     proxy.lose('POST', '/messages', fates);
-    const posts = new ChannelPosts(rest, () => undefined);
+    const posts = new ChannelPosts(rest, new CommandLinks(), () => undefined);
     const put = async (text: string): Promise<string | undefined> =>
       posts.put(chat.emulator.channels.workshop, plainMessage(text), {messageId: undefined, purpose: ['task', 'one']});
     await put('1 of 2');
@@ -107,11 +108,11 @@ test.each(losses)(
   },
 );
 
-test('messages for two purposes are two, and so are two for none', async () => {
-  const posts = new ChannelPosts(rest, () => undefined);
+test('messages for two purposes are two', async () => {
+  const posts = new ChannelPosts(rest, new CommandLinks(), () => undefined);
   const channelId = chat.emulator.channels.workshop;
-  for (const purpose of [['a'], ['b'], undefined, undefined]) await posts.post(channelId, plainMessage('x'), purpose);
-  expect(await contents()).toHaveLength(4);
+  for (const purpose of [['a'], ['b']]) await posts.post(channelId, plainMessage('x'), purpose);
+  expect(await contents()).toHaveLength(2);
 });
 
 test('a nonce is as long as the chat takes it', async () => {

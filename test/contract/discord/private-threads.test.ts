@@ -1,5 +1,6 @@
 import {Client, GatewayIntentBits} from 'discord.js';
 import {afterEach, beforeEach, expect, test} from 'vitest';
+import {CommandLinks} from '#src/discord/command-links.ts';
 import {plainMessage} from '#src/chat/chat-message.ts';
 import {PrivateThreads} from '#src/discord/private-threads.ts';
 import {restOptions} from '#src/discord/rest-options.ts';
@@ -22,7 +23,7 @@ beforeEach(async () => {
   );
   ada = ((await chat.control('POST', '/users', {name: 'ada'})).body as {id: string}).id;
   logged = [];
-  threads = new PrivateThreads(bot, (message) => void logged.push(message));
+  threads = new PrivateThreads(bot, new CommandLinks(), (message) => void logged.push(message));
   threads.start();
 });
 afterEach(async () => {

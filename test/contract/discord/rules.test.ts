@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import {restRoutes} from '#src/emulators/discord/rest/rest-routes.ts';
 import {supportedRoutes} from '#src/emulators/discord/support.ts';
-import {startChat, type Chat} from './chat.ts';
+import {startChat, waitUntil, type Chat} from './chat.ts';
 
 let chat: Chat;
 let messagesPath: string;
@@ -107,6 +107,7 @@ test('a thread has a name that can be read', async () => {
 
 const command = (more: object = {}) => ({name: 'lab', description: 'Labs', ...more});
 const option = (index: number, more: object = {}) => ({type: 3, name: `o${index}`, description: 'x', ...more});
+const longChoice = (n: number) => ({name: `${n}`, name_localizations: {de: `${n}`.padEnd(40, 'x')}, value: `${n}`});
 
 test.each([
   ['an upper-case name', [command({name: 'Lab'})]],
@@ -128,6 +129,23 @@ test.each([
   ],
   ['the same name twice', [command(), command()]],
   ['101 commands', repeat(101, (index) => command({name: `lab-${index}`}))],
+  ['a locale that there is not', [command({description_localizations: {de: 'Labs', klingon: 'x'}})]],
+  [
+    'a locale that there is not, of an option',
+    [command({options: [option(0, {description_localizations: {xx: 'x'}})]})],
+  ],
+  [
+    'a locale that there is not, of a choice',
+    [command({options: [option(0, {choices: [{name: 'a', name_localizations: {xx: 'x'}, value: 'a'}]})]})],
+  ],
+  ['a description over 100 in one locale', [command({description_localizations: {de: 'x'.repeat(101)}})]],
+  ['an empty description in one locale', [command({description_localizations: {de: ''}})]],
+  ['a name in one locale that nobody can type', [command({name_localizations: {de: 'Mein Lab'}})]],
+  ['a menu’s name over 32 in one locale', [{name: 'Show', type: 2, name_localizations: {de: 'x'.repeat(33)}}]],
+  [
+    'over 8000 characters in the longest of its languages',
+    [command({options: repeat(25, (index) => option(index, {choices: repeat(9, (n) => longChoice(n))}))})],
+  ],
   ['no list', command()],
 ])('commands are refused with %s', async (_, body) => {
   expect(await chat.rest('PUT', commandsPath, body)).toMatchObject({status: 400, body: {code: 50_035}});
@@ -140,6 +158,62 @@ test('100 commands with 25 options are taken, and keep their identifiers when re
   const ids = (reply: {body: unknown}) => (reply.body as {id: string}[]).map(({id}) => id);
   expect(first.status).toBe(200);
   expect(ids(second)).toEqual(ids(first));
+});
+
+test('commands keep their localizations, and lists have them where they are asked for', async () => {
+  const texts = {description_localizations: {de: 'Übungen', 'en-GB': 'Labs, Sir'}};
+  const choices = [{name: 'small', name_localizations: {de: 'klein'}, value: 's'}];
+  const sent = command({...texts, options: [option(0, {description_localizations: {fr: 'y'}, choices})]});
+  expect((await chat.rest('PUT', commandsPath, [sent])).body).toMatchObject([sent]);
+  expect((await chat.rest('GET', `${commandsPath}?with_localizations=true`)).body).toMatchObject([sent]);
+
+  const plain = (await chat.rest('GET', commandsPath)).body;
+  expect(JSON.stringify(plain)).not.toContain('_localizations');
+  expect(plain).toMatchObject([{description: 'Labs', description_localized: 'Labs, Sir'}]);
+  const authorization = `Bot ${chat.emulator.token}`;
+  const german = await chat.rest('GET', commandsPath, undefined, {
+    Authorization: authorization,
+    'X-Discord-Locale': 'de',
+  });
+  expect(german.body).toMatchObject([
+    {description: 'Labs', description_localized: 'Übungen', options: [{choices: [{name_localized: 'klein'}]}]},
+  ]);
+
+  const [{id} = {id: ''}] = plain as {id: string}[];
+  const changed = await chat.rest('PATCH', `${commandsPath}/${id}`, {description_localizations: null});
+  expect(changed.body).toMatchObject({description: 'Labs', description_localizations: null});
+  await chat.rest('PUT', commandsPath, []);
+});
+
+test('people are shown commands in the language of their client, and what they choose has its default name', async () => {
+  const more = {description_localizations: {de: 'Übungen'}};
+  const choices = [{name: 'small', name_localizations: {de: 'klein'}, value: 's'}];
+  await chat.rest('PUT', commandsPath, [
+    command({...more, options: [option(0, {...more, choices})]}),
+    {name: 'Show', name_localizations: {de: 'Zeigen'}, type: 2},
+  ]);
+  await chat.control('POST', '/users', {name: 'grete', locale: 'de'});
+  const shownTo = async (user: string) =>
+    ((await chat.control('GET', `/state?user=${user}`)).body as {commands: unknown[]}).commands;
+  expect(await shownTo('grete')).toMatchObject([
+    {name: 'lab', description: 'Übungen', options: [{name: 'o0', description: 'Übungen'}]},
+    {name: 'Show', label: 'Zeigen'},
+  ]);
+  expect(await shownTo('ada')).toMatchObject([{name: 'lab', description: 'Labs'}, {name: 'Show'}]);
+  const where = {user: 'grete', channel: 'workshop'};
+  expect((await chat.control('POST', '/autocomplete', {...where, line: '/lab o0:k'})).body).toEqual([
+    {name: 'klein', value: 's'},
+  ]);
+
+  const seen: string[] = [];
+  chat.onInteraction(async (interaction) => {
+    if (interaction.isCommand()) seen.push(interaction.commandName, interaction.locale);
+    return Promise.resolve();
+  });
+  expect((await chat.control('POST', '/menus', {...where, command: 'Show', person: 'ada'})).status).toBe(200);
+  await waitUntil(() => seen.length > 0);
+  expect(seen).toEqual(['Show', 'de']);
+  await chat.rest('PUT', commandsPath, []);
 });
 
 test('commands are added, read, changed and removed one by one', async () => {

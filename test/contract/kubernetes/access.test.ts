@@ -140,4 +140,15 @@ describe('role-based access', () => {
     const response = await fetch(`${cluster.url}/api/v1/pods`, {headers: {origin: 'https://example.com'}});
     expect(response.status).toBe(403);
   });
+
+  it('is had at another address when it listens there, and by no other name', async () => {
+    const elsewhere = await startCluster({address: '127.0.0.2'});
+    try {
+      expect((await elsewhere.kubectl('get namespaces -o name')).stdout).toContain('namespace/default\n');
+      const response = await fetch(elsewhere.url, {headers: {origin: 'http://127.0.0.3'}});
+      expect(response.status).toBe(403);
+    } finally {
+      await elsewhere.close();
+    }
+  });
 });

@@ -5,7 +5,7 @@ import {
   applyPatchType,
   mergePatchType,
   podManifest,
-  startCluster,
+  startReadyCluster,
   tableType,
   waitUntil,
   type EmulatedCluster,
@@ -16,11 +16,7 @@ const podsPath = '/api/v1/namespaces/default/pods';
 const configMaps = '/api/v1/namespaces/default/configmaps';
 
 beforeAll(async () => {
-  cluster = await startCluster();
-  await waitUntil(async () => {
-    const {status} = await cluster.api('/api/v1/namespaces/default/serviceaccounts/default');
-    return status === 200 ? true : undefined;
-  }, 'the default ServiceAccount');
+  cluster = await startReadyCluster();
 });
 
 afterAll(async () => {

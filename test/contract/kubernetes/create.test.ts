@@ -54,7 +54,7 @@ describe('a body in protobuf', () => {
 
   it('of a kind or with a field that is not read here is 501, and says so', async () => {
     for (const [body, said] of [
-      [envelope('batch/v1', 'Job'), 'does not support Job in'],
+      [envelope('apps/v1', 'StatefulSet'), 'does not support StatefulSet in'],
       [envelope('v1', 'ConfigMap'), 'does not support field 127 of ConfigMap in'],
     ] as const) {
       const response = await send(body);

@@ -2,7 +2,7 @@ import {writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {AppsV1Api, CoordinationV1Api, CoreV1Api, V1MicroTime} from '@kubernetes/client-node';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {mergePatchType, podManifest, startCluster, waitUntil, type EmulatedCluster} from './emulated-cluster.ts';
+import {mergePatchType, podManifest, startReadyCluster, waitUntil, type EmulatedCluster} from './emulated-cluster.ts';
 
 let cluster: EmulatedCluster;
 
@@ -11,11 +11,7 @@ const replicaSets = '/apis/apps/v1/namespaces/default/replicasets';
 const podsPath = '/api/v1/namespaces/default/pods';
 
 beforeAll(async () => {
-  cluster = await startCluster({nodes: ['node-1', 'node-2'], speed: 20});
-  await waitUntil(async () => {
-    const {status} = await cluster.api('/api/v1/namespaces/default/serviceaccounts/default');
-    return status === 200 ? true : undefined;
-  }, 'the default ServiceAccount');
+  cluster = await startReadyCluster({nodes: ['node-1', 'node-2'], speed: 20});
 });
 
 afterAll(async () => {
@@ -248,13 +244,15 @@ describe('a Deployment', () => {
   });
 
   it('counts a Pod as available when it has been ready for minReadySeconds', async () => {
-    await cluster.api(deploymentsPath, {method: 'POST', body: manifest('slow', {replicas: 1, minReadySeconds: 10})});
-    await settled('slow', 1);
-    const status = (): Promise<Answer> => cluster.api(`${deploymentsPath}/slow`).then(({body}) => body.status);
-    expect(
-      await waitUntil(async () => ((await status()).readyReplicas === 1 ? await status() : undefined), 'ready'),
-    ).toMatchObject({unavailableReplicas: 1});
-    await waitUntil(async () => ((await status()).availableReplicas === 1 ? true : undefined), 'available');
+    const slow = manifest('slow', {replicas: 1, minReadySeconds: 10});
+    const {body} = await cluster.api(deploymentsPath, {method: 'POST', body: slow});
+    const query = `watch=true&resourceVersion=${body.metadata.resourceVersion}&fieldSelector=metadata.name%3Dslow`;
+    const seen: Answer[] = [];
+    for await (const {status} of cluster.watch(`${deploymentsPath}?${query}`)) {
+      seen.push(status);
+      if (status.availableReplicas === 1) break;
+    }
+    expect(seen).toContainEqual(expect.objectContaining({readyReplicas: 1, unavailableReplicas: 1}));
     expect(await condition('slow', 'Progressing')).toMatchObject({reason: 'NewReplicaSetAvailable'});
   });
 

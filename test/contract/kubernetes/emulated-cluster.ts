@@ -45,6 +45,8 @@ export interface EmulatedCluster extends KubernetesEmulator {
   directory: string;
   kubectl: (line: string, options?: KubectlOptions) => Promise<KubectlResult>;
   api: (path: string, request?: ApiRequest) => Promise<ApiAnswer>;
+  /** What a watch tells of `path`, the objects (or the Tables, by `accept`), for as long as somebody reads it. */
+  watch: (path: string, accept?: string) => AsyncGenerator<ApiAnswer['body'], void>;
   clientConfig: () => KubeConfig;
 }
 
@@ -60,6 +62,7 @@ export async function startCluster(options: Partial<KubernetesEmulatorOptions> =
     directory,
     kubectl: (line, given = {}) => runKubectl({line, directory, kubeconfig, ...given}),
     api: (path, request) => callApi(emulator, path, request),
+    watch: (path, accept) => watchApi(emulator, path, accept),
     clientConfig: () => {
       const config = new KubeConfig();
       config.loadFromString(emulator.kubeconfig);
@@ -71,6 +74,16 @@ export async function startCluster(options: Partial<KubernetesEmulatorOptions> =
       await rm(directory, {recursive: true});
     },
   };
+}
+
+/** The same once Pods can be made in it: they need the ServiceAccount of the namespace `default`. */
+export async function startReadyCluster(options: Partial<KubernetesEmulatorOptions> = {}): Promise<EmulatedCluster> {
+  const cluster = await startCluster(options);
+  await waitUntil(async () => {
+    const {status} = await cluster.api('/api/v1/namespaces/default/serviceaccounts/default');
+    return status === 200 ? true : undefined;
+  }, 'the default ServiceAccount');
+  return cluster;
 }
 
 /** Splits at spaces, but not inside single quotes. */
@@ -119,17 +132,20 @@ function runKubectlOnce({
       );
     });
     child.on('close', (code) => resolve({code, stdout, stderr}));
+    // one that reads nothing may have ended by now
+    child.stdin.on('error', () => undefined);
     child.stdin.end(input);
   });
 }
 
-async function callApi(
-  {url, kubeconfig}: KubernetesEmulator,
-  path: string,
-  request: ApiRequest = {},
-): Promise<ApiAnswer> {
-  const [, adminToken = ''] = /token: (\S+)/.exec(kubeconfig) ?? [];
-  const {method = 'GET', body, contentType = 'application/json', as, accept, token = adminToken} = request;
+function adminTokenOf({kubeconfig}: KubernetesEmulator): string {
+  const [, token = ''] = /token: (\S+)/.exec(kubeconfig) ?? [];
+  return token;
+}
+
+async function callApi(emulator: KubernetesEmulator, path: string, request: ApiRequest = {}): Promise<ApiAnswer> {
+  const {url} = emulator;
+  const {method = 'GET', body, contentType = 'application/json', as, accept, token = adminTokenOf(emulator)} = request;
   const response = await fetch(url + path, {
     method,
     headers: {
@@ -148,6 +164,25 @@ async function callApi(
     headers: response.headers,
     body: isJson && !text.includes('}\n{') ? JSON.parse(text) : undefined,
   };
+}
+
+async function* watchApi(
+  emulator: KubernetesEmulator,
+  path: string,
+  accept = 'application/json',
+): AsyncGenerator<ApiAnswer['body'], void> {
+  const response = await fetch(`${emulator.url}${path}`, {
+    headers: {authorization: `Bearer ${adminTokenOf(emulator)}`, accept},
+  });
+  const {body} = response;
+  if (!response.ok || body === null) throw new Error(`${path}: ${response.status}`);
+  let rest = '';
+  // whoever stops reading ends the request
+  for await (const text of body.pipeThrough(new TextDecoderStream())) {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) yield JSON.parse(line).object;
+  }
 }
 
 /** Asks again until the answer is defined, for at most half a minute. */

@@ -1,15 +1,11 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {podManifest, startCluster, tableType, waitUntil, type EmulatedCluster} from './emulated-cluster.ts';
+import {podManifest, startReadyCluster, tableType, waitUntil, type EmulatedCluster} from './emulated-cluster.ts';
 
 let cluster: EmulatedCluster;
 const podsPath = '/api/v1/namespaces/default/pods';
 
 beforeAll(async () => {
-  cluster = await startCluster({nodes: ['node-1']});
-  await waitUntil(async () => {
-    const {status} = await cluster.api('/api/v1/namespaces/default/serviceaccounts/default');
-    return status === 200 ? true : undefined;
-  }, 'the default ServiceAccount');
+  cluster = await startReadyCluster({nodes: ['node-1']});
 });
 
 afterAll(async () => {
@@ -23,14 +19,18 @@ interface Given {
   spec?: object;
 }
 
+/** By name, the version in which each Pod came to be: a watch from there tells all that it has been since. */
+const createdAt = new Map<string, string>();
+
 async function createPod(
   name: string,
   {command, image = 'busybox:1.36', container = {}, spec = {}}: Given,
 ): Promise<void> {
   const main = {name: 'main', image, ...(command === undefined ? {} : {command: ['sh', '-c', command]}), ...container};
   const body = podManifest(name, {containers: [main], ...spec});
-  const {status, text} = await cluster.api(podsPath, {method: 'POST', body});
+  const {status, text, body: created} = await cluster.api(podsPath, {method: 'POST', body});
   if (status !== 201) throw new Error(text);
+  createdAt.set(name, created.metadata.resourceVersion);
 }
 
 function untilStatus(name: string, wanted: string): Promise<string[]> {
@@ -39,6 +39,20 @@ function untilStatus(name: string, wanted: string): Promise<string[]> {
     const cells: string[] = body.rows[0].cells.map(String);
     return cells[2] === wanted ? cells : undefined;
   }, `${name} to be ${wanted}`);
+}
+
+/** All that the Pod has been since it was created, the states that last for a moment too. */
+function historyOf(name: string, accept?: string): ReturnType<EmulatedCluster['watch']> {
+  const query = `watch=true&resourceVersion=${createdAt.get(name)}&fieldSelector=metadata.name%3D${name}`;
+  return cluster.watch(`${podsPath}?${query}`, accept);
+}
+
+/** Until it has been `wanted`: for what passes before anybody asks again. */
+async function untilPassed(name: string, wanted: string): Promise<void> {
+  for await (const {rows} of historyOf(name, tableType)) {
+    if (rows[0].cells[2] === wanted) return;
+  }
+  throw new Error(`${name} was never ${wanted}`);
 }
 
 function untilRestarted(name: string, times: number): Promise<number> {
@@ -75,7 +89,7 @@ describe('the life of a Pod', () => {
 
   it('backs off from an image that does not exist', async () => {
     await createPod('pulling', {image: 'no-such-image:1'});
-    await untilStatus('pulling', 'ErrImagePull');
+    await untilPassed('pulling', 'ErrImagePull');
     await untilStatus('pulling', 'ImagePullBackOff');
     const {body} = await cluster.api(`${podsPath}/pulling/log`);
     expect(body.message).toBe(
@@ -101,7 +115,7 @@ describe('the life of a Pod', () => {
 
   it('cannot start a program that does not exist', async () => {
     await createPod('absent', {container: {command: ['nope']}});
-    await untilStatus('absent', 'RunContainerError');
+    await untilPassed('absent', 'RunContainerError');
     const {body} = await cluster.api(`${podsPath}/absent`);
     expect(body.status.containerStatuses[0].lastState.terminated).toMatchObject({reason: 'StartError', exitCode: 128});
     expect(body.status.containerStatuses[0].lastState.terminated.message).toContain(
@@ -155,10 +169,11 @@ describe('the life of a Pod', () => {
     await untilStatus('polite', 'Running');
     const endOf = async (name: string): Promise<object> => {
       await cluster.api(`${podsPath}/${name}`, {method: 'DELETE'});
-      return waitUntil(async () => {
-        const {body} = await cluster.api(`${podsPath}/${name}`);
-        return body.status?.containerStatuses?.[0].state.terminated as object | undefined;
-      }, `${name} to end`);
+      for await (const {status} of historyOf(name)) {
+        const {terminated} = status.containerStatuses?.[0].state ?? {};
+        if (terminated !== undefined) return terminated;
+      }
+      throw new Error(`${name} did not end`);
     };
     expect(await endOf('stubborn')).toMatchObject({exitCode: 137, reason: 'Error'});
     expect(await endOf('polite')).toMatchObject({exitCode: 0, reason: 'Completed'});
@@ -170,7 +185,8 @@ describe('the life of a Pod', () => {
     const {stdout} = await cluster.kubectl(
       'get pods --watch --output-watch-events --field-selector=metadata.name=leaving',
       {
-        until: /DELETED/,
+        // the whole line: what is printed comes in pieces
+        until: /DELETED.*\n/,
         onFirstOutput: () => cluster.api(`${podsPath}/leaving`, {method: 'DELETE'}),
       },
     );
@@ -186,21 +202,20 @@ describe('the life of a Pod', () => {
 });
 
 describe('a container that ends again and again', () => {
-  /** The statuses, with the restarts counted until then, of a Pod that is looked at while minutes pass. */
-  async function watchedFor(name: string, minutes: number): Promise<string[]> {
+  const longestMinutes = 30;
+
+  /** The statuses of a Pod, with the restarts counted by then, while minutes pass, until one is `last`. */
+  async function watchedUntil(name: string, last: string): Promise<string[]> {
     const lines: string[] = [];
-    for (let second = 0; second < minutes * 60; second += 5) {
+    for (let second = 0; second < longestMinutes * 60; second += 5) {
       await cluster.api('/_emulator/clock', {method: 'POST', body: {advanceMs: 500}});
       const {body} = await cluster.api(`${podsPath}/${name}`, {accept: tableType});
       const [, , status, restarts] = body.rows[0].cells.map(String);
       lines.push(`${status} ${restarts.split(' ')[0]}`);
+      if (status === last) return lines;
     }
-    return lines;
+    throw new Error(`it was never ${last}: ${lines.join(', ')}`);
   }
-
-  /** The share of looks in which it was this, as between restarts a container is much else for a moment. */
-  const share = (lines: readonly string[], word: string): number =>
-    lines.filter((line) => line.startsWith(`${word} `)).length / lines.length;
 
   it.each([
     ['Completed', 'exit 0', {}],
@@ -211,12 +226,10 @@ describe('a container that ends again and again', () => {
     async (word, command, spec) => {
       const name = `loop-${word.toLowerCase()}-${Object.keys(spec).length}`;
       await createPod(name, {command, spec});
-      await untilStatus(name, word);
-      const early = await watchedFor(name, 1);
-      expect(share(early, word)).toBeGreaterThan(0.7);
-      expect(early.at(-1)).toMatch(/ [234]$/);
-      const later = await watchedFor(name, 4);
-      expect(later).toContain('CrashLoopBackOff 4');
+      await untilPassed(name, word);
+      const lines = await watchedUntil(name, 'CrashLoopBackOff');
+      expect(lines.at(-1)).toMatch(/ [4-9]$/);
+      expect(lines).toContain(`${word} 3`);
       const {body} = await cluster.api(`${podsPath}/${name}`);
       expect(body.status.phase).toBe('Running');
       expect(await reasons(name)).toContain('BackOff');
@@ -226,9 +239,10 @@ describe('a container that ends again and again', () => {
   it('shows the same of its init containers', async () => {
     const initContainers = [{name: 'first', image: 'busybox', command: ['false']}];
     await createPod('init-loop', {command: 'sleep 1000', spec: {initContainers}});
-    await untilStatus('init-loop', 'Init:Error');
-    expect(share(await watchedFor('init-loop', 1), 'Init:Error')).toBeGreaterThan(0.7);
-    expect(await watchedFor('init-loop', 4)).toContain('Init:CrashLoopBackOff 4');
+    await untilPassed('init-loop', 'Init:Error');
+    const lines = await watchedUntil('init-loop', 'Init:CrashLoopBackOff');
+    expect(lines.at(-1)).toMatch(/ [4-9]$/);
+    expect(lines).toContain('Init:Error 3');
   });
 });
 
@@ -295,6 +309,28 @@ describe('a command in a container', () => {
     expect(missing.stderr).toContain("cat: can't open '/none': No such file or directory");
   });
 
+  it('sees a ConfigMap that was changed in its files, and not in its variables', async () => {
+    const path = '/api/v1/namespaces/default/configmaps';
+    await cluster.api(path, {method: 'POST', body: {metadata: {name: 'greeting'}, data: {text: 'hello'}}});
+    await createPod('greets', {
+      image: 'busybox',
+      container: {
+        command: ['sleep', '1000'],
+        envFrom: [{configMapRef: {name: 'greeting'}}],
+        volumeMounts: [{name: 'v', mountPath: '/v'}],
+      },
+      spec: {volumes: [{name: 'v', configMap: {name: 'greeting'}}]},
+    });
+    await untilStatus('greets', 'Running');
+    const contentType = 'application/merge-patch+json';
+    await cluster.api(`${path}/greeting`, {method: 'PATCH', contentType, body: {data: {text: 'good morning'}}});
+    await waitUntil(async () => {
+      const {stdout} = await cluster.kubectl('exec greets -- cat /v/text');
+      return stdout === 'good morning' ? true : undefined;
+    }, 'the file to be new');
+    expect((await cluster.kubectl('exec greets -- env')).stdout).toContain('text=hello\n');
+  });
+
   it('sees the variables of the container, and not those of a shell', async () => {
     await createPod('coloured', {
       image: 'busybox',
@@ -348,7 +384,7 @@ describe('logs', () => {
   it('come while the container runs, and can be followed', async () => {
     await createPod('ticking', {command: 'i=0; while true; do i=$((i+1)); echo tick $i; sleep 1; done'});
     await untilStatus('ticking', 'Running');
-    const {stdout} = await cluster.kubectl('logs ticking -f', {until: /tick 3/});
+    const {stdout} = await cluster.kubectl('logs ticking -f', {until: /tick 3.*\n/});
     expect(stdout).toMatch(/^tick 1\ntick 2\n/);
     const {stdout: last} = await cluster.kubectl('logs ticking --tail=1 --timestamps');
     expect(last).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z tick \d+\n$/);

@@ -40,6 +40,21 @@ test('a container that asks for nothing gets the limits of a sandbox, its storag
 });
 
 test.each([
+  ['asks for nothing is given something', {}, 'Burstable'],
+  ['has limits alone asks for as much', {limits: {cpu: '0.05', memory: '64Mi'}}, 'Guaranteed'],
+  [
+    'asks for what it may have',
+    {requests: {cpu: '50m', memory: '64Mi'}, limits: {cpu: '0.05', memory: '64Mi'}},
+    'Guaranteed',
+  ],
+  ['asks for less than it may have', {requests: {memory: '32Mi'}, limits: {memory: '64Mi'}}, 'Burstable'],
+])('the class of a Pod follows from what it has in the end: one that %s', async (how, resources, expected) => {
+  const {body} = await createPod(`class-${how.length}`, resources);
+  expect(body.status.qosClass).toBe(expected);
+  await cluster.api(`${core}/pods/${body.metadata.name}?gracePeriodSeconds=0`, {method: 'DELETE'});
+});
+
+test.each([
   [{limits: {cpu: '0'}}, 'minimum cpu usage per Container is 1m'],
   [{limits: {memory: '1Mi'}}, 'minimum memory usage per Container is 4Mi'],
   [

@@ -1,15 +1,11 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {podManifest, startCluster, waitUntil, type EmulatedCluster} from './emulated-cluster.ts';
+import {podManifest, startReadyCluster, waitUntil, type EmulatedCluster} from './emulated-cluster.ts';
 
 let cluster: EmulatedCluster;
 const podsPath = '/api/v1/namespaces/default/pods';
 
 beforeAll(async () => {
-  cluster = await startCluster({nodes: ['node-1', 'node-2']});
-  await waitUntil(async () => {
-    const {status} = await cluster.api('/api/v1/namespaces/default/serviceaccounts/default');
-    return status === 200 ? true : undefined;
-  }, 'the default ServiceAccount');
+  cluster = await startReadyCluster({nodes: ['node-1', 'node-2']});
 });
 
 afterAll(async () => {

@@ -235,6 +235,18 @@ describe('workloads', () => {
 });
 
 describe('other types', () => {
+  it('leaves an immutable ConfigMap as it is', async () => {
+    const path = '/api/v1/namespaces/default/configmaps';
+    const body = {metadata: {name: 'unchanging'}, immutable: true, data: {a: 'b'}};
+    await cluster.api(path, {method: 'POST', body});
+    const patch = async (change: object) =>
+      cluster.api(`${path}/unchanging`, {method: 'PATCH', contentType: mergePatchType, body: change});
+    const why = 'Forbidden: field is immutable when `immutable` is set';
+    expect((await patch({data: {a: 'c'}})).body.message).toBe(`ConfigMap "unchanging" is invalid: data: ${why}`);
+    expect((await patch({immutable: false})).body.message).toBe(`ConfigMap "unchanging" is invalid: immutable: ${why}`);
+    expect((await patch({metadata: {labels: {x: 'y'}}})).status).toBe(200);
+  });
+
   const event = (involvedObject: object): object => ({
     apiVersion: 'v1',
     kind: 'Event',

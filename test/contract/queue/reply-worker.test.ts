@@ -1,5 +1,6 @@
 import {Worker} from 'bullmq';
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it} from 'vitest';
+import {runOperation} from '#src/cluster/operations/run-operation.ts';
 import {laneName} from '#src/queue/queue-names.ts';
 import {sandboxNamespace} from '#src/sandbox/sandbox.ts';
 import {commandOf} from '#test/support/command.ts';
@@ -67,6 +68,27 @@ describe('an answer', () => {
     lanes.startReplies();
     expect(await lanes.answer('a')).toEqual(done('before'));
     await worker.close();
+  });
+
+  it('to what a bot of another version has stored is a sentence, and what comes behind it is run', async () => {
+    const unknown = {...commandOf({id: 'a'}), operation: {kind: 'teleport', to: 'mars'}};
+    const changed = {...commandOf({id: 'b'}), operation: {kind: 'scale', replicas: 'many'}};
+    // what is more than is known here would be lost, and something else be done
+    const more = {
+      ...commandOf({id: 'd'}),
+      operation: {kind: 'play', lines: [{kind: 'browse', path: '/', how: 'twice'}]},
+    };
+    for (const command of [unknown, changed, more, commandOf({id: 'c'})]) await lanes.queue.submit(command as never);
+    lanes.startReplies();
+    const context = {sandbox: {}, identities: {}, signal: AbortSignal.timeout(10_000)} as never;
+    await lanes.startWorkers(async ({operation}) =>
+      operation.kind === 'other-version' ? runOperation(operation, context) : done('run'),
+    );
+    const refused = {kind: 'failed', code: 'unsupported', message: expect.stringContaining('another version')};
+    expect(await lanes.answer('a')).toMatchObject(refused);
+    expect(await lanes.answer('b')).toMatchObject(refused);
+    expect(await lanes.answer('d')).toMatchObject(refused);
+    expect(await lanes.answer('c')).toEqual(done('run'));
   });
 
   it('that takes long holds up no command and no other answer', async () => {

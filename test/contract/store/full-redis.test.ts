@@ -91,7 +91,7 @@ describe('a Redis that is full', () => {
 describe('how full Redis is', () => {
   it('is told from four fifths on, and until it is well below', async () => {
     const seen: boolean[] = [];
-    const watch = new MemoryWatch(store.redis, ({isNearlyFull}) => seen.push(isNearlyFull));
+    const watch = new MemoryWatch(store.redis, {seen: ({isNearlyFull}) => void seen.push(isNearlyFull)});
     await server.fillTo(room);
     await watch.start();
     expect(watch.isNearlyFull).toBe(false);

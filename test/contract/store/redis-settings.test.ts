@@ -1,8 +1,5 @@
-import {once} from 'node:events';
-import {createServer} from 'node:net';
 import {Redis} from 'ioredis';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {requireRedis} from '#src/start/require-answers.ts';
 import {diagnoseRedis} from '#src/store/redis-settings.ts';
 import {openStore, type Store} from '#src/store/store.ts';
 import {RedisServer} from '#test/support/redis-server.ts';
@@ -48,31 +45,6 @@ test('one that does not answer fails', async () => {
     });
   } finally {
     server.resume();
-  }
-});
-
-test('one that is older than the oldest that works is refused at start', async () => {
-  const old = createServer((socket) => {
-    const info = 'redis_version:6.0.16\r\n';
-    socket.on('data', (chunk: Buffer) => {
-      for (const [, name] of chunk.toString().matchAll(/\*\d+\r\n\$\d+\r\n(\w+)/g)) {
-        socket.write(name === 'info' ? `$${info.length}\r\n${info}\r\n` : '+PONG\r\n');
-      }
-    });
-    socket.on('error', () => undefined);
-  }).listen(0, '127.0.0.1');
-  await once(old, 'listening');
-  const address = old.address();
-  const url = `redis://127.0.0.1:${typeof address === 'object' ? (address?.port ?? 0) : 0}`;
-  const guest = openStore(url, 'old');
-  try {
-    await expect(requireRedis(guest, url)).rejects.toThrow(
-      /It is 6\.0\.16; the oldest that works is 6\.2\. Use a newer/,
-    );
-    await requireRedis(store, server.url);
-  } finally {
-    await guest.close();
-    old.close();
   }
 });
 

@@ -248,6 +248,7 @@ describe('a workshop that was closed', () => {
     lab: 'daemonsets',
     channels: {participants: '1', facilitators: '2'},
     replies: 'private',
+    language: 'en',
     state: 'closed',
     openedAt: closedAt - 1,
     closedAt,
@@ -281,6 +282,14 @@ describe('a workshop that was closed', () => {
     expect(await partsOf('past')).toEqual(['recorded']);
     expect((await new Workshops(store).list()).map(({id}) => id)).toEqual(['present']);
     expect([...(await new PersonIndex(store).find('ada'))]).toEqual([['present', ['1']]]);
+  });
+
+  it('is not the one whose language its channels speak, where another was opened since', async () => {
+    await teach(workshopOf('past'));
+    await teach(workshopOf('present', {state: 'open', openedAt: closedAt, language: 'fr'}));
+    const languages = await new Workshops(store).languages();
+    expect(languages.get('2')).toBe('fr');
+    expect(languages.get('3')).toBeUndefined();
   });
 
   it('is remembered when it was the last', async () => {

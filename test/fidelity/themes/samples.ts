@@ -105,6 +105,33 @@ export const samples: Readonly<Record<string, Sample>> = {
     change: {spec: {minReadySeconds: 1}},
     only: [...metadata, 'metadata.generation', 'spec', 'status.replicas'],
   },
+  cronjobs: {
+    kind: 'CronJob',
+    body: {
+      spec: {
+        schedule: '0 0 29 2 *',
+        jobTemplate: {spec: {template: {spec: {...nowhere, restartPolicy: 'Never'}}}},
+      },
+    },
+    change: {spec: {suspend: true}},
+    only: [...metadata, 'metadata.generation', 'spec', 'status'],
+  },
+  jobs: {
+    kind: 'Job',
+    body: {spec: {suspend: true, template: {spec: {...nowhere, restartPolicy: 'Never'}}}},
+    change: {spec: {backoffLimit: 1}},
+    settled: {line: 'get job row -o jsonpath={.status.conditions[0].type}', matches: /Suspended/},
+    only: [
+      'kind',
+      'metadata.name',
+      'metadata.annotations.note',
+      'metadata.finalizers',
+      'metadata.generation',
+      'spec.backoffLimit',
+      'spec.suspend',
+      'status.conditions.0.type',
+    ],
+  },
   leases: {
     kind: 'Lease',
     body: {spec: {holderIdentity: 'somebody', leaseDurationSeconds: 10}},

@@ -65,6 +65,13 @@ export const subresources: Theme = {
         kind: 'ReplicaSet',
       }),
     ),
+    kubectl('create -f -', {
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      metadata: {name: 'idle', labels: {app: 'idle'}},
+      spec: {suspend: true, template: template('idle', {...nowhere, restartPolicy: 'Never'})},
+    }),
+    kubectl('create cronjob idle --image=busybox:1.36 --schedule="0 0 29 2 *"'.replaceAll('"', "'")),
     kubectl('create quota idle --hard=count/secrets=9'),
     settle('get pod web --no-headers', /1\/1 +Running/),
     settle('get endpoints web --no-headers', /:80/),
@@ -88,6 +95,14 @@ export const subresources: Theme = {
     ...statusRows(`${namespacePath}/resourcequotas/idle`, {
       status: {},
       only: ['metadata.name', 'metadata.labels', 'spec', 'status'],
+    }),
+    ...statusRows('/apis/batch/v1/namespaces/NAMESPACE/cronjobs/idle', {
+      status: {},
+      only: ['metadata.name', 'metadata.labels', 'metadata.generation', 'spec.schedule', 'status'],
+    }),
+    ...statusRows('/apis/batch/v1/namespaces/NAMESPACE/jobs/idle', {
+      status: {},
+      only: ['metadata.name', 'metadata.labels', 'metadata.generation', 'spec.suspend'],
     }),
     ...statusRows(`${appsPath}/daemonsets/idle`, {
       status: {conditions: [condition]},

@@ -8,7 +8,7 @@ import {z} from 'zod';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const run = promisify(execFile);
-const typesMs = 120_000;
+const typesMs = 240_000;
 
 interface Piece {
   readonly file: string;

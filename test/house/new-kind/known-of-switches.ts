@@ -1,6 +1,6 @@
 import {rights} from '#src/cluster/installation/rights/rights.ts';
 import {expressionProblem} from '#src/lab/expression.ts';
-import {formatEditTarget, parseEditTarget} from '#src/operations/edit-target.ts';
+import {formatEditTarget, parseEditTarget} from '#src/operations/kubectl/edit-target.ts';
 import {suggestKubectl} from '#src/operations/kubectl/autocomplete-kubectl.ts';
 import {parseKubectl} from '#src/operations/kubectl/parse-kubectl.ts';
 import {UserError} from '#src/operations/user-error.ts';

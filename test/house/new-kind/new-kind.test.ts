@@ -9,7 +9,7 @@ import type {knownOfSwitches} from './known-of-switches.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const run = promisify(execFile);
-const typesMs = 120_000;
+const typesMs = 240_000;
 
 /** A made-up kind of which all holds that can hold of one; its plural is not its kind with an s. */
 const kind = `import {readControllerRevision} from '../controller-revision/revision.ts';

@@ -144,3 +144,13 @@ test('who has scrolled up stays there, and a button leads to what is new', async
   await toEnd.waitFor({state: 'detached'});
   await waitUntil('the newest is shown', async () => ((await fromEnd()) < 2 ? true : undefined));
 });
+
+test('a command that is named begins the line at a click', async () => {
+  await using chat = await chatThatSays('Type </kubectl:1> to go on');
+  const page = await openChatPage(browser, chat.emulator.url);
+  await sendLine(page, '/kubectl command:get pods');
+  await page.getByRole('button', {name: '/kubectl', exact: true}).click();
+  const line = page.getByLabel('Command');
+  expect(await line.inputValue()).toBe('/kubectl ');
+  expect(await line.and(page.locator(':focus')).count()).toBe(1);
+});

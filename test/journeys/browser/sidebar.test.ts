@@ -1,3 +1,4 @@
+import {ApplicationCommandType} from 'discord.js';
 import type {Browser, Page} from 'playwright-core';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {kubectl, startChat} from '#test/contract/discord/chat.ts';
@@ -64,6 +65,24 @@ test('a person is added and played at once', async () => {
   await page.getByRole('heading', {name: 'Welcome, mary'}).waitFor();
   await expect.poll(async () => page.getByLabel('You are').inputValue()).toBe('mary');
   await place(page, 'facilitators').waitFor();
+});
+
+test('a person whose client speaks German reads commands and menus in German', async () => {
+  const localized = {...kubectl, descriptionLocalizations: {de: 'Einen Befehl ausführen'}};
+  const show = {type: ApplicationCommandType.Message, name: 'Show it', nameLocalizations: {de: 'Zeigen'}} as const;
+  await using chat = await startChat([localized, show]);
+  await chat.rest('POST', `/channels/${chat.emulator.channels.workshop}/messages`, {content: 'one'});
+  const page = await openChatPage(browser, chat.emulator.url);
+  await page.getByRole('button', {name: 'Add a person'}).press('Enter');
+  const dialog = page.getByRole('dialog', {name: 'Add a person'});
+  await dialog.getByLabel('Name').fill('grete');
+  await dialog.getByLabel('Language of their client').selectOption('Deutsch');
+  await dialog.getByRole('button', {name: 'Add'}).click();
+  await expect.poll(async () => page.getByLabel('You are').inputValue()).toBe('grete');
+  await page.getByRole('combobox', {name: 'Command'}).fill('/kub');
+  await page.getByRole('option', {name: 'kubectl Einen Befehl ausführen'}).waitFor();
+  await page.getByLabel(/^Apps for this message/).click();
+  await page.getByRole('button', {name: 'Zeigen'}).waitFor();
 });
 
 test('who was chosen stays chosen, though what an earlier person sees arrives later', async () => {

@@ -49,11 +49,11 @@ test(
     await nginx.getByText('Running · 1/1').waitFor();
     await runs('get daemonset', /1 of 1 ready/);
     await runs('get endpoints nginx-np', /:80/);
-    await runs('/browse', /Welcome to nginx!/);
+    await runs('▶ /browse', /Welcome to nginx!/);
     await goesOnTo('An update that breaks the app');
     await runs('It is down for a moment', /You said: It is down for a moment/);
     await runs('apply -f …/update-bad', /crash loop since/);
-    await runs('/browse', /The app does not answer/);
+    await runs('▶ /browse', /The app does not answer/);
     await card.getByText('The old Pod went before anybody knew').waitFor();
     await goesOnTo('Preparing with an init container');
     await runs('apply -f …/update-good', /Init:0\/1.*Running[\s\S]*no ready Pod for \d+ s/);

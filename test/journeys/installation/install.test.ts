@@ -6,9 +6,12 @@ import {promisify} from 'node:util';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {ApiServer} from '#src/cluster/api/api-client.ts';
 import {applyManifest} from '#src/cluster/api/apply-manifest.ts';
+import {parse, parseAllDocuments} from 'yaml';
+import {allManifests} from '#src/cluster/installation/all-manifests.ts';
+import {announceInstallation} from '#src/cluster/installation/installations.ts';
+import {identitiesOf} from '#src/cluster/api/identities.ts';
 import {applyInstallation, installationManifests} from '#src/cluster/installation/install.ts';
 import {readKubeconfig} from '#src/cluster/api/read-kubeconfig.ts';
-import {requireRights} from '#src/cluster/installation/require-rights.ts';
 import {findRemoval, removeAll} from '#src/cluster/installation/uninstall.ts';
 import {waitForNodeAgents} from '#src/cluster/node-agent/wait-for-node-agents.ts';
 import {deployFolder} from '#src/start/far-ends.ts';
@@ -16,6 +19,7 @@ import {sandboxManifests} from '#src/sandbox/namespace/sandbox-manifests.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
 import {namespace, sandboxSpec} from '#test/unit/sandbox/sandbox-fixture.ts';
 import {podManifest, startCluster, type EmulatedCluster} from '#test/contract/kubernetes/emulated-cluster.ts';
+import {untilRightsHold} from '#test/support/until-rights-hold.ts';
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '..', '..', '..');
@@ -47,10 +51,14 @@ interface Ended {
 }
 
 /** Runs a script as an operator does. */
+/** Of all that can be installed, printed, and more. */
+const printedBytes = 16 * 1024 * 1024;
+
 async function script(name: string, args: readonly string[] = [], environment: object = {}): Promise<Ended> {
   try {
     const {stdout, stderr} = await run(process.execPath, [join(root, 'scripts', `${name}.ts`), ...args], {
       env: {PATH: process.env['PATH'], HOME: folder, KUBECONFIG: kubeconfig, ...environment},
+      maxBuffer: printedBytes,
     });
     return {code: 0, stdout, stderr};
   } catch (error) {
@@ -143,6 +151,32 @@ async function filesOnNode(path: string): Promise<string> {
   return found;
 }
 
+/** A kubeconfig of somebody who may look at all of it and make tokens, and nothing else. */
+async function limitedUser(): Promise<string> {
+  const rbac = '/apis/rbac.authorization.k8s.io/v1';
+  const post = async (path: string, body: object): Promise<ReturnType<typeof cluster.api>> =>
+    cluster.api(path, {method: 'POST', body});
+  await post('/api/v1/namespaces/default/serviceaccounts', {metadata: {name: 'limited'}});
+  const rules = [
+    {apiGroups: ['*'], resources: ['*'], verbs: ['get', 'list']},
+    {apiGroups: [''], resources: ['serviceaccounts/token'], verbs: ['create']},
+  ];
+  await post(`${rbac}/clusterroles`, {metadata: {name: 'limited'}, rules});
+  await post(`${rbac}/clusterrolebindings`, {
+    metadata: {name: 'limited'},
+    roleRef: {apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'limited'},
+    subjects: [{kind: 'ServiceAccount', name: 'limited', namespace: 'default'}],
+  });
+  const {body} = await post('/api/v1/namespaces/default/serviceaccounts/limited/token', {
+    apiVersion: 'authentication.k8s.io/v1',
+    kind: 'TokenRequest',
+    spec: {},
+  });
+  const path = join(folder, 'limited.kubeconfig');
+  await writeFile(path, cluster.kubeconfig.replace(/token: \S+/, `token: ${body.status.token}`));
+  return path;
+}
+
 test('installing says which cluster, applies all, waits for the agents and makes a kubeconfig with the bot’s rights', async () => {
   const file = join(folder, 'bot.kubeconfig');
   // what lies there may have been readable by others
@@ -159,8 +193,8 @@ test('installing says which cluster, applies all, waits for the agents and makes
   expect(endsAt.getTime() - Date.now()).toBeGreaterThan(6 * 24 * 3_600_000);
   expect((await stat(file)).mode & 0o777).toBe(0o600);
   expect(await readFile(file, 'utf8')).not.toContain(/token: (\S+)/.exec(cluster.kubeconfig)?.[1]);
-  const bot = await ApiServer.open(readKubeconfig(file));
-  await requireRights(bot);
+  const bot = await ApiServer.open(readKubeconfig({paths: file}));
+  await untilRightsHold(bot);
   await expect(bot.as(undefined).request({path: '/api/v1/nodes'})).rejects.toThrow('cannot list resource "nodes"');
   await bot.close();
   // kubectl takes it too
@@ -199,12 +233,30 @@ test('an agent that does not come up is told, node by node, and a node that is a
   expect((await install()).stdout).toMatch(/agents {3}on 1 of 1 nodes\n$/);
   // nothing may run there: what is applied is right, and still there are no Pods
   const quota = {metadata: {name: 'none'}, spec: {hard: {pods: '0'}}};
-  await cluster.api('/api/v1/namespaces/labrador-system/resourcequotas', {method: 'POST', body: quota});
-  await cluster.api('/api/v1/namespaces/labrador-system/pods', {method: 'DELETE'});
+  await cluster.api('/api/v1/namespaces/labrador-nodes/resourcequotas', {method: 'POST', body: quota});
+  await cluster.api('/api/v1/namespaces/labrador-nodes/pods', {method: 'DELETE'});
   const {code, stdout, stderr} = await install('--timeout', '3');
   expect(code).toBe(1);
   expect(stdout).toMatch(/agents {3}on 0 of 1 nodes\n$/);
   expect(stderr).toBe('node-1: no node agent runs there\n');
+});
+
+test('what an earlier version had beside the bot goes when this one is installed or uninstalled, unless it is not ours', async () => {
+  const before = await inventory();
+  const old = (labels: Record<string, string>): object => ({metadata: {name: 'node-agent-pod', labels}});
+  const accounts = '/api/v1/namespaces/labrador-system/serviceaccounts';
+  const isThere = async (): Promise<boolean> => (await names(accounts)).includes('node-agent-pod');
+  await install();
+  await cluster.api(accounts, {method: 'POST', body: old({'app.kubernetes.io/part-of': 'other'})});
+  await install();
+  expect(await isThere()).toBe(true);
+  await cluster.api(`${accounts}/node-agent-pod`, {method: 'DELETE'});
+  await cluster.api(accounts, {method: 'POST', body: old({'app.kubernetes.io/part-of': 'labrador'})});
+  await install();
+  expect(await isThere()).toBe(false);
+  await cluster.api(accounts, {method: 'POST', body: old({'app.kubernetes.io/part-of': 'labrador'})});
+  expect((await uninstall('--yes')).code).toBe(0);
+  expect(await inventory()).toEqual(before);
 });
 
 test('without a kubeconfig, with a wrong one and with the bot’s own, it says what it takes', async () => {
@@ -219,12 +271,87 @@ test('without a kubeconfig, with a wrong one and with the bot’s own, it says w
   expect((await script('cluster-install', ['--timeout', 'soon'])).stderr).toBe('--timeout takes seconds, not soon.\n');
   const file = join(folder, 'bot.kubeconfig');
   await install('--kubeconfig', file);
-  for (const name of ['cluster-install', 'cluster-uninstall']) {
-    const {code, stderr} = await script(name, [], {KUBECONFIG: file});
-    expect(code).toBe(1);
-    expect(stderr).toContain('cannot');
-    expect(stderr).toContain("This takes an administrator's kubeconfig.\n");
+  const {code, stderr} = await script('cluster-uninstall', [], {KUBECONFIG: file});
+  expect(code).toBe(1);
+  expect(stderr).toContain('cannot');
+  expect(stderr).toContain("This takes an administrator's kubeconfig.\n");
+});
+
+test('who may not install is told what is missing before anything is changed, and goes on when somebody else has', async () => {
+  const limited = await limitedUser();
+  const file = join(folder, 'bot.kubeconfig');
+  const before = await inventory();
+  const refused = await script('cluster-install', ['--kubeconfig', file], {KUBECONFIG: limited});
+  expect(refused.code).toBe(1);
+  expect(refused.stdout).toMatch(/^cluster {2}.*\n$/);
+  expect(refused.stderr).toContain(
+    'Nothing was changed: this user may not\n  create namespaces in the whole cluster\n',
+  );
+  expect(refused.stderr).toContain('  patch clusterroles.rbac.authorization.k8s.io in the whole cluster\n');
+  expect(refused.stderr).toContain('  escalate clusterroles.rbac.authorization.k8s.io in the whole cluster\n');
+  expect(refused.stderr).not.toContain('serviceaccounts/token');
+  expect(refused.stderr).toContain('not there yet: namespace/labrador-system, ');
+  expect(refused.stderr).toMatch(/\n {2}npm run --silent cluster:install -- --print\n$/);
+  expect(await inventory()).toEqual(before);
+
+  // no cluster is asked
+  const printed = await script('cluster-install', ['--print', '--kubernetes', '1.29'], {KUBECONFIG: '/no/such/file'});
+  expect(printed).toMatchObject({code: 0, stderr: expect.stringContaining('1.29')});
+  const yaml = join(cluster.directory, 'labrador.yaml');
+  await writeFile(yaml, printed.stdout);
+  const applied = await cluster.kubectl(`apply -f ${yaml}`);
+  expect(applied).toMatchObject({code: 0, stderr: ''});
+
+  const found = await script('cluster-install', ['--kubeconfig', file, '--timeout', '20'], {KUBECONFIG: limited});
+  expect(found.stderr).toBe('');
+  expect(found.stdout).toMatch(/\nfound {4}all \d+ objects as they are to be: somebody else has applied them\n/);
+  expect(found.stdout).toContain(`written  ${file}: as the bot`);
+  expect(found.stdout).toMatch(/agents {3}on 2 of 2 nodes\n$/);
+
+  // of another version
+  await cluster.api('/apis/rbac.authorization.k8s.io/v1/clusterroles/labrador-learner', {
+    method: 'PATCH',
+    body: {rules: []},
+    contentType: 'application/merge-patch+json',
+  });
+  const older = await script('cluster-install', [], {KUBECONFIG: limited});
+  expect(older.stderr).toContain('not as it is to be: clusterrole/labrador-learner\n');
+});
+
+test('all that can be installed is printed, policies included, as YAML that kubectl reads', async () => {
+  const {code, stdout, stderr} = await script('cluster-install', ['--print'], {KUBECONFIG: ''});
+  expect(code).toBe(0);
+  expect(stderr).not.toBe('');
+  const {manifests} = await allManifests({major: 1, minor: 30}, deployFolder);
+  expect(parseAllDocuments(stdout).map((document) => document.toJS())).toEqual(manifests);
+  expect(stdout).toContain('kind: ValidatingAdmissionPolicyBinding');
+  expect((await script('cluster-install', ['--print', '--kubernetes', 'old'])).stderr).toBe(
+    '--kubernetes takes a version such as 1.30, not old.\n',
+  );
+});
+
+test('a context is named, as with kubectl; who uninstalls hears which Labradors are at work', async () => {
+  await install();
+  const two = JSON.parse(JSON.stringify(parse(cluster.kubeconfig)));
+  two.contexts.push({...two.contexts[0], name: 'class'});
+  two['current-context'] = 'nowhere';
+  await writeFile(kubeconfig, JSON.stringify(two));
+  expect((await install()).stderr).toBe(
+    'The current context nowhere is not in the kubeconfig. There are: labrador-emulator, class.\n',
+  );
+  expect((await uninstall('--context', 'x')).stderr).toBe(
+    'There is no context x in the kubeconfig. There are: labrador-emulator, class.\n',
+  );
+  for (const installation of ['abcde', 'fghij']) {
+    await announceInstallation(identitiesOf(admin), {
+      installation,
+      now: Date.now(),
+      signal: AbortSignal.timeout(20_000),
+    });
   }
+  const asked = await uninstall('--context', 'class');
+  expect(asked.stdout).toContain(`cluster  class, ${cluster.url}, `);
+  expect(asked.stdout).toContain('note     2 Labradors are at work here (abcde, fghij), ');
 });
 
 test('uninstalling first says what it would remove, then removes it with what sandboxes left behind', async () => {
@@ -297,7 +424,7 @@ test('what is not ours stays, and is told', async () => {
     'example.com/node.labrador.dev': 'x',
   });
   await waitUntil('the agents are gone', async () =>
-    (await names('/api/v1/namespaces/labrador-system/pods')).length === 0 ? true : undefined,
+    (await names('/api/v1/namespaces/labrador-nodes/pods')).length === 0 ? true : undefined,
   );
 });
 

@@ -124,6 +124,20 @@ describe('where no card is kept current', () => {
     expect(card.ephemeral).toBe(true);
     expect(card.content).toMatch(/step \d of 9/);
   });
+
+  test('so is who does not go on from a card, which their client may have lost; who goes on is not', async () => {
+    const [ida, jana] = [await joins('ida'), await joins('jana')];
+    await labrador.chat.post('/users/ida/restart', {});
+    for (const {person} of [ida, jana]) await person.types('/kubectl command:apply -f labs/daemonsets/specs/nginx');
+    const passed = await until(jana.person, jana.card.id, /^### ✅/);
+    await (await jana.person.presses(passed, 'Next ▶')).answered();
+    const tells = async (person: Person): Promise<boolean> =>
+      (await ida.person.sees()).some(
+        ({content, ephemeral}) => !ephemeral && content.includes(`<@${person.id}> One Pod on every node`),
+      );
+    await waitUntil('the channel tells of ida', async () => (await tells(ida.person)) || undefined, {withinMs: 90_000});
+    expect(await tells(jana.person)).toBe(false);
+  });
 });
 
 test('who leaves and comes back begins anew, whatever was seen in the sandbox before', async () => {

@@ -11,6 +11,7 @@ const prefix = 'keys';
 const unplayed: ReadonlySet<string> = new Set([
   'memory-told',
   'reaping',
+  'server:<server>:said:<what>',
   'late-lost-of:<person>',
   ...['failed', 'delayed', 'prioritized', 'pc', 'stalled', 'marker'].map((part) => `lane-<sandbox>:${part}`),
   ...['failed', 'delayed', 'prioritized', 'pc', 'stalled', 'marker'].map((part) => `replies:${part}`),
@@ -67,7 +68,7 @@ async function mistakes(): Promise<string[]> {
       const ttlMs = await redis.pttl(`${prefix}:${key}`);
       const isOver = ttlMs === -2;
       if (isOver || row.ttlSeconds === undefined || (row.isLaterTtl && ttlMs === -1)) return [];
-      return ttlMs > 0 && ttlMs <= row.ttlSeconds * 1_000 ? [] : [`${key} lives for ${ttlMs} ms`];
+      return ttlMs >= 0 && ttlMs <= row.ttlSeconds * 1_000 ? [] : [`${key} lives for ${ttlMs} ms`];
     }),
   );
   return found.flat();

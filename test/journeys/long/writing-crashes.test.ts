@@ -30,6 +30,31 @@ test('an undo that a worker died in says so and is run again when asked', {timeo
   expect(await again.text()).toContain('daemonset.apps/nginx rolled back');
 });
 
+test(
+  'what a worker died in making is made by the next, which does not take it for another’s',
+  {timeout: 120_000},
+  async () => {
+    const cluster = await emulatedCluster();
+    processes = await openProcesses(cluster);
+    await processes.start('bot');
+    const worker = await processes.start('worker');
+    const person = await learnerWithPod(processes.chat, 'ada');
+    const server = /server: (?<url>\S+)/.exec(cluster.adminKubeconfig)?.groups?.['url'] ?? '';
+    // its request is on its way when the worker dies
+    const fault = {match: {method: 'PATCH', path: '/apis/apps'}, delayMs: 60_000, times: 1};
+    await fetch(`${server}/_emulator/faults`, {method: 'POST', body: JSON.stringify(fault)});
+    const created = await person.sends('/kubectl command:create deployment web --image=nginx:1.18-alpine');
+    await untilNoted(processes.redis.url, created.id);
+    await worker.kill();
+    await processes.start('worker');
+    await created.answered(recoveryMs);
+    expect(await created.text()).toContain('deployment.apps/web created');
+    expect(
+      await (await person.types('/kubectl command:create deployment web --image=nginx:1.18-alpine')).text(),
+    ).toContain('already exists');
+  },
+);
+
 test('the button of an editor outlives the bot', {timeout: 120_000}, async () => {
   processes = await openProcesses(await emulatedCluster());
   const bot = await processes.start('bot');

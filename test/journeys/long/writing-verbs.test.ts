@@ -185,7 +185,7 @@ describe('patch', () => {
       'spec.template.spec.volumes[0].hostPath.path /etc is not allowed here',
     ],
     ['{"spec":{"template":{"spec":{"nodeName":"node-2"}}}}', 'spec.template.spec.nodeName is not allowed here'],
-    ['{"metadata":{"namespace":"kube-system"}}', 'metadata.namespace kube-system is not your namespace'],
+    ['{"metadata":{"namespace":"kube-system"}}', 'metadata.namespace cannot be changed'],
     ['{"metadata":{"ownerReferences":[]}}', 'metadata.ownerReferences is not allowed here'],
     ['{"metadata":{"name":"other"}}', 'metadata.name cannot be changed'],
   ])('refuses what applying would refuse: %s', async (patch, sentence) => {

@@ -1,3 +1,4 @@
+import {typesAgain} from '#test/support/types-again.ts';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {join} from 'node:path';
 import {z} from 'zod';
@@ -101,7 +102,7 @@ async function take(
   const [fast, slow] = options.pace;
   const paceMs = fast + ((slow - fast) * index) / Math.max(1, options.names.length - 1);
   await sleep(paceMs);
-  await person.types('/lab start');
+  await typesAgain(person, '/lab start');
   for (let step = 0; step < (isStuck ? stuckAfter : stepsTaken); step += 1) {
     await sleep(paceMs);
     await solve(person, lab, step);
@@ -111,11 +112,11 @@ async function take(
 /** Types what solves a step, and waits until the learner sees it passed. */
 async function solve(person: Person, lab: Lab, step: number): Promise<void> {
   for (const line of lab.steps[step]?.solution.commands ?? []) {
-    await person.types(line.startsWith('kubectl ') ? `/kubectl command:${line.slice('kubectl '.length)}` : line);
+    await typesAgain(person, line.startsWith('kubectl ') ? `/kubectl command:${line.slice('kubectl '.length)}` : line);
   }
   const deadline = Date.now() + 90_000;
   for (;;) {
-    const lines = (await (await person.types('/lab steps')).text())
+    const lines = (await (await typesAgain(person, '/lab steps')).text())
       .split('\n')
       .filter((line) => /^(?:✅|⬜|▶|\d)/.test(line));
     if (lines[step]?.includes('✅') === true) return;
@@ -231,6 +232,7 @@ async function watchPods(admin: ApiServer, changes: PodChange[], signal: AbortSi
       upsert: (object) => note(object, false),
       remove: (object) => note(object, true),
       lost: () => undefined,
+      resumed: () => undefined,
     },
   });
 }

@@ -21,6 +21,7 @@ beforeAll(async () => {
       {user: 'Labrador', allow: ['ViewChannel'], deny: ['SendMessages']},
     ],
   });
+  await page.patch('/channels/workshop', {overwrites: [{role: '@everyone', deny: ['UseApplicationCommands']}]});
   labrador = await startLabrador(await emulatedCluster(), {DISCORD_TOKEN: chat.token, DISCORD_API: chat.restUrl});
   await page.addChannel('glass');
   await page.addChannel('glass-staff', 'facilitator');
@@ -31,9 +32,10 @@ afterAll(async () => {
   await chat?.close();
 });
 
-test('the start says where the bot may not write, in the channel where it may', async () => {
+test('the start says what the bot and what people may not do, in the channel where it can', async () => {
   const {content} = await untilSeen(flo, 'workshop', [/⚠ The workshop is not whole/]);
   expect(content).toMatch(/In <#\d+> I lack Send Messages \(for all that I post\)/);
+  expect(content).toContain('In #workshop @everyone lacks Use Application Commands.');
 });
 
 test('a board that may not be posted any more is told where the bot may write', async () => {

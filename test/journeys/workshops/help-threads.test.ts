@@ -69,6 +69,62 @@ test('who is done in the thread reads so, and the thread stays closed', async ()
   expect(archived).toBeGreaterThan(answered);
 });
 
+test('who was helped says so in the thread, and nobody else can', async () => {
+  const {where} = await take();
+  const [first] = await ada.sees(where);
+  if (first === undefined) throw new Error('the thread is empty');
+  const mallory = await room.page.join('mallory');
+  await room.page.patch('/roles/@everyone', {permissions: ['Administrator']});
+  const refused = await (await mallory.in(where).presses(first, 'Done: close this thread')).answered();
+  expect(await refused.text()).toContain('This is for those who have the role facilitator.');
+  expect(await active()).toHaveLength(1);
+  const answer = await (await ada.in(where).presses(first, 'Done: close this thread')).answered();
+  expect(await answer.text()).toBe('Done.');
+  await untilSeen(flo, 'facilitators', [new RegExp(`☑ .*Question ${asked}\\nDone\\.`)]);
+  await waitUntil('the thread is archived', async () => (await active()).length === 0 || undefined);
+});
+
+test('who is helped by private answers says so below their place in line', async () => {
+  await room.page.patch('/channels/workshop', everyone('CreatePrivateThreads'));
+  const mine = await ada.sends('/help-me what:It hangs');
+  await mine.answered();
+  asked += 1;
+  const request = await untilSeen(flo, 'facilitators', [/🙋 .*It hangs\n/]);
+  await (await flo.presses(request, 'Take')).answered();
+  await mine.until(/takes care of you/);
+  const over = await (await ada.presses(await mine.message(), 'Done: I need no more help')).answered();
+  expect(await over.text()).toContain('You are not in line for help.');
+  await untilSeen(flo, 'facilitators', [/☑ .*It hangs\nDone\./]);
+});
+
+test('the role is notified of a new request where the workshop was opened so, and of none elsewhere', async () => {
+  await room.page.addChannel('evening');
+  await room.page.addChannel('evening-staff', 'facilitator');
+  const evening = flo.in('evening-staff');
+  await evening.types('/workshop open lab:daemonsets channel:evening facilitators:evening-staff notify:true');
+  const grace = (await room.page.join('grace')).in('evening');
+  await grace.types('/lab start');
+  await grace.types('/help-me what:Anybody here?');
+  const loud = await untilSeen(evening, 'evening-staff', [/🙋 .*Anybody here/]);
+  expect(loud.mentionedRoles).toEqual(['facilitator']);
+  await ada.types('/help-me what:Quietly');
+  const quiet = await untilSeen(flo, 'facilitators', [/🙋 .*Quietly/]);
+  expect(quiet.mentionedRoles).toEqual([]);
+  await (await flo.presses(quiet, 'Done')).answered();
+});
+
+test('a workshop that is closed closes the threads of its help, and leaves no request open', async () => {
+  const evening = flo.in('evening-staff');
+  const request = await untilSeen(evening, 'evening-staff', [/🙋 .*Anybody here/]);
+  await (await evening.presses(request, 'Take')).answered();
+  expect(await active()).toHaveLength(1);
+  const asking = await evening.types('/workshop close');
+  await (await evening.presses(await asking.message(), 'Close it')).answered();
+  await untilSeen(evening, 'evening-staff', [/☑ .*Anybody here.*\nDone\./]);
+  await waitUntil('the thread is archived', async () => (await active()).length === 0 || undefined);
+  expect(await active()).toEqual([]);
+});
+
 test('a thread that a person archives is a request that is done, and is not archived again', async () => {
   const {where} = await take();
   await room.page.patch(`/channels/${where}`, {archived: true});

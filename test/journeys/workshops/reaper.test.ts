@@ -3,6 +3,7 @@ import {REST} from '@discordjs/rest';
 import {join} from 'node:path';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {z} from 'zod';
+import {CommandLinks} from '#src/discord/command-links.ts';
 import {ApiServer} from '#src/cluster/api/api-client.ts';
 import {identitiesOf} from '#src/cluster/api/identities.ts';
 import {SandboxWatch} from '#src/cluster/watch/sandbox-watch.ts';
@@ -41,7 +42,7 @@ afterAll(async () => {
 const namespaces = async (): Promise<string[]> => {
   const {body} = await room.labrador.admin.as(undefined).request({path: '/api/v1/namespaces'});
   const {items} = z.object({items: z.array(z.object({metadata: z.object({name: z.string()})}))}).parse(body);
-  return items.map(({metadata}) => metadata.name).filter((name) => /^labrador-(?!system)/.test(name));
+  return items.map(({metadata}) => metadata.name).filter((name) => /^labrador-(?!system$|nodes$)/.test(name));
 };
 
 test('stored and real sandboxes are compared both ways; what is not ours is never touched', async () => {
@@ -85,7 +86,11 @@ test('stored and real sandboxes are compared both ways; what is not ours is neve
   const log = (message: string): void => void said.push(message);
   const workshops = new OpenWorkshops({labs, store, installation, watch, log});
   await workshops.load();
-  const posts = new ChannelPosts(new REST(restOptions(room.chat.restUrl)).setToken(room.chat.token), log);
+  const posts = new ChannelPosts(
+    new REST(restOptions(room.chat.restUrl)).setToken(room.chat.token),
+    new CommandLinks(),
+    log,
+  );
   const connection = openQueueConnection(redis.url, store.key());
   const queue = new CommandQueue(connection);
   const reaper = new Reaper({store, workshops, queue, identities, labs, watch, log, posts});

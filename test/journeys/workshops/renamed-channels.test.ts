@@ -9,7 +9,7 @@ afterEach(async () => processes?.close());
 
 const stateSchema = z.looseObject({guild: z.looseObject({id: z.string()})});
 
-test('a bot that starts again finds its workshop in channels that were renamed, deleted, or in a server with an outage', async () => {
+test('a bot that starts again finds its workshop in channels that were renamed, hidden, deleted, or in a server with an outage', async () => {
   processes = await openProcesses(await emulatedCluster());
   const {chat} = processes;
   let bot = await processes.start('bot');
@@ -31,6 +31,15 @@ test('a bot that starts again finds its workshop in channels that were renamed, 
   bot = await processes.start('bot');
   await chat.patch(`/guilds/${guild.id}`, {presence: 'here'});
   expect(await answers('lectures')).toContain('No resources found');
+
+  await chat.post('/settings', {hidesChannelNames: true});
+  const everybody = [{role: '@everyone', deny: ['ViewChannel']}];
+  await chat.patch('/channels/lectures', {overwrites: [...everybody, {user: 'ada', allow: ['ViewChannel']}]});
+  await bot.kill();
+  bot = await processes.start('bot');
+  expect(await answers('lectures')).toContain('No resources found');
+  await chat.post('/settings', {hidesChannelNames: false});
+  await chat.patch('/channels/lectures', {overwrites: []});
 
   await chat.delete('/channels/lectures');
   await chat.addChannel('elsewhere');

@@ -19,6 +19,8 @@ let ada: Person;
 /** A facilitator and a learner of the school. */
 let fay: Person;
 let bob: Person;
+/** A learner of its other workshop. */
+let carl: Person;
 
 const inServer = async (name: string, guild: string, roles: readonly string[] = []): Promise<void> =>
   void (await page.post('/users', {name, guild, roles}));
@@ -77,6 +79,16 @@ test('a server that invites the bot has its commands, and opens workshops of its
   expect(await opened.text()).toMatch(/\*\*Evening\*\* · 🟢 open/);
   expect(await opened.text()).not.toContain('Also open');
   expect(await (await bob.types('/lab start')).text()).toContain(' ready on ');
+  // three workshops in two servers, of two labs
+  const [morning, tutors] = [await added('morning'), await added('tutors', 'facilitator')];
+  const second = await fay.in(tutors).types(`/workshop open lab:troubleshooting channel:${morning} name:Morning`);
+  expect(await second.text()).toMatch(/\*\*Morning\*\* · 🟢 open[\s\S]*Also open: Evening in /);
+  await page.join('carl');
+  await inServer('carl', id);
+  carl = (await page.join('carl')).in(morning);
+  expect(await (await carl.types('/lab start')).text()).toContain(' ready on ');
+  expect(await (await carl.types('/lab steps')).text()).toContain('of 7 done');
+  expect(await (await bob.types('/lab steps')).text()).toContain('of 9 done');
 });
 
 test('a server sees nothing of another', async () => {
@@ -99,17 +111,72 @@ test('a server that kicks the bot takes nothing from the others, and one that in
   await offered(bob);
   const greeting = await untilSeen(bob, school.class, [/To begin in this server/]);
   expect(greeting.content).toContain('2. Give the role **facilitator** to whoever teaches.');
-  expect(await (await bob.types('/kubectl command:get pods')).text()).toContain('No resources found');
+  for (const person of [bob, carl])
+    expect(await (await person.types('/kubectl command:get pods')).text()).toContain('No resources found');
 });
 
-test('a role that is called otherwise, and a channel that is deleted, are told of where it can be read', async () => {
+test('a role that is called otherwise makes facilitators as before; one that is deleted, and a channel, are told of', async () => {
   await page.patch('/roles/facilitator', {name: 'teacher'});
-  const said = await untilSeen(flo, 'facilitators', [/nobody is a facilitator any more/]);
-  expect(said.content).toContain('⚠ The role **facilitator** is called teacher now');
-  await page.patch('/roles/teacher', {name: 'facilitator'});
+  expect(await (await flo.types('/workshop status')).text()).toMatch(/🟢 open/);
+  const admin = (await page.join('olga', ['admin'])).in('facilitators');
   await page.delete('/channels/workshop');
   await untilSeen(flo, 'facilitators', [/⚠ The participants’ channel of \*\*open\*\* was deleted/]);
+  await page.delete('/roles/teacher');
+  const said = await untilSeen(admin, 'facilitators', [/nobody is a facilitator any more/]);
+  expect(said.content).toContain('⚠ The role **teacher** was deleted');
+  expect(said.content).toContain('→ Make a role facilitator again');
   // the others, and what is asked elsewhere, go on
   expect(await (await bob.types('/kubectl command:get pods')).text()).toContain('No resources found');
   expect(await (await ada.in('lobby').types('/kubectl command:get pods')).text()).toContain('No resources found');
 });
+
+test('who manages a server has its channels and the role made by a button, where the bot may', async () => {
+  const {id} = idSchema.parse(await page.post('/guilds', {name: 'Club', locale: 'de'}));
+  const lounge = idSchema.parse(await page.post('/channels', {name: 'lounge', guild: id})).id;
+  for (const name of ['rita', 'otto']) await page.join(name);
+  await page.post('/roles', {name: 'owner', guild: id, permissions: ['ManageGuild']});
+  await inServer('rita', id, ['owner']);
+  await inServer('otto', id);
+  const [rita, otto] = [(await page.join('rita', [], 'de')).in(lounge), (await page.join('otto')).in(lounge)];
+  await inServer('rita', id, ['owner']);
+  const without = await untilSeen(rita, lounge, [/So geht es auf diesem Server los/]);
+  expect(without.components).toEqual([]);
+
+  const more = [
+    'ViewChannel',
+    'SendMessages',
+    'AttachFiles',
+    'ReadMessageHistory',
+    'ManageChannels',
+    'ManageRoles',
+    'ManageEvents',
+  ];
+  await page.patch(`/roles/${await roleIn(id, 'Labrador')}`, {permissions: more});
+  await page.patch(`/guilds/${id}`, {presence: 'left'});
+  await page.patch(`/guilds/${id}`, {presence: 'here'});
+  const greeting = await waitUntil('it comes with a button', async () =>
+    (await rita.sees(lounge)).findLast(({components}) => components.length > 0),
+  );
+  const refused = await (await otto.presses(greeting, 'Kanäle und Rolle anlegen')).answered();
+  expect(await refused.text()).toContain('This is for those who may manage this server.');
+  const made = await (await rita.presses(greeting, 'Kanäle und Rolle anlegen')).answered();
+  const [participants = '', facilitators = ''] = [...(await made.text()).matchAll(/<#(\d+)>/gu)].map(
+    ([, one]) => one ?? '',
+  );
+  expect(await made.text()).toContain('✅ Fertig: Wer mitmacht, tippt in');
+  // twice is once
+  const again = await (await rita.presses(greeting, 'Kanäle und Rolle anlegen')).answered();
+  expect(await again.text()).toContain(`<#${participants}>`);
+  await expect(otto.sees(facilitators)).rejects.toThrow('does not see');
+  const opened = await rita.in(facilitators).types(`/workshop open lab:daemonsets channel:${participants}`);
+  expect(await opened.text()).toMatch(/🟢/);
+});
+
+/** The id of a server's role. */
+async function roleIn(guild: string, name: string): Promise<string> {
+  const response = await fetch(`${chat.restUrl}/v10/guilds/${guild}/roles`, {
+    headers: {authorization: `Bot ${chat.token}`, 'user-agent': 'DiscordBot (test, 1)'},
+  });
+  const roles = z.array(z.looseObject({id: z.string(), name: z.string()})).parse(await response.json());
+  return roles.find((role) => role.name === name)?.id ?? '';
+}

@@ -10,7 +10,14 @@ test('no name stands for two types', () => {
 
 test('several things can be asked of a type at once', () => {
   expect(typesThat('podSpecAt')).toContain('controllerrevisions');
-  expect(typesThat('isWritable', 'podSpecAt')).toEqual(['pods', 'daemonsets', 'deployments', 'replicasets']);
+  expect(typesThat('isWritable', 'podSpecAt')).toEqual([
+    'pods',
+    'daemonsets',
+    'deployments',
+    'replicasets',
+    'cronjobs',
+    'jobs',
+  ]);
   expect(isTypeThat('nodes', 'isWatched')).toBe(true);
   expect(isTypeThat('nodes', 'isWatched', 'isNamespaced')).toBe(false);
 });

@@ -1,7 +1,7 @@
 import {PassThrough} from 'node:stream';
 import {describe, expect, it} from 'vitest';
 import {z} from 'zod';
-import {createLogger, type Logger} from '#src/observability/logger.ts';
+import {createLogger, usualFormat, type Logger} from '#src/observability/logger.ts';
 
 const lineSchema = z.looseObject({level: z.string(), time: z.iso.datetime(), msg: z.string().optional()});
 const errorSchema = z.object({
@@ -15,7 +15,7 @@ const errorSchema = z.object({
 /** What `write` makes the log say: the text, and its lines as JSON. */
 function logged(write: (log: Logger) => void, level = 'info'): {text: string; lines: z.infer<typeof lineSchema>[]} {
   const stream = new PassThrough();
-  write(createLogger(level, stream));
+  write(createLogger(level, {format: 'json', destination: stream}));
   const text = String(stream.read() ?? '');
   return {
     text,
@@ -24,6 +24,13 @@ function logged(write: (log: Logger) => void, level = 'info'): {text: string; li
       .filter((line) => line !== '')
       .map((line) => lineSchema.parse(JSON.parse(line))),
   };
+}
+
+/** What `write` makes the log say as text. */
+function loggedText(write: (log: Logger) => void): string {
+  const stream = new PassThrough();
+  write(createLogger('info', {format: 'text', destination: stream}));
+  return String(stream.read() ?? '');
 }
 
 /** An error such as an HTTP client throws it, with the request hanging on it. */
@@ -59,9 +66,12 @@ describe('the log', () => {
     ['in headers that begin with a capital', {headers: {Authorization: 'Bearer SECRET'}}],
     ['as a kubeconfig', {cluster: {kubeconfig: 'users:\n- user: {token: SECRET}'}}],
   ] as const)('never shows a token %s', ([, fields]) => {
-    const {text, lines} = logged((log) => log.info({...fields, kept: 'yes'}, 'a message'));
-    expect(text).not.toContain('SECRET');
-    expect(text).toContain('[secret]');
+    const write = (log: Logger): void => log.info({...fields, kept: 'yes'}, 'a message');
+    const {text, lines} = logged(write);
+    for (const said of [text, loggedText(write)]) {
+      expect(said).not.toContain('SECRET');
+      expect(said).toContain('[secret]');
+    }
     expect(lines).toMatchObject([{msg: 'a message', kept: 'yes'}]);
   });
 
@@ -71,12 +81,14 @@ describe('the log', () => {
     'fetch "https://discord.com/api/v10/webhooks/1/SECRET" failed',
     'https://discord.com/api/v10/webhooks/1/SECRET\nand more',
   ])('never shows the token in %j, and stays JSON', (message) => {
-    const {text, lines} = logged((log) => {
+    const write = (log: Logger): void => {
       log.info(message);
       log.warn({url: message}, 'x');
       log.error({error: new Error('outer', {cause: new Error(message)})}, 'y');
-    });
+    };
+    const {text, lines} = logged(write);
     expect(text).not.toContain('SECRET');
+    expect(loggedText(write)).not.toContain('SECRET');
     expect(lines).toHaveLength(3);
     expect(lines[0]?.msg).toBe(message.replace('SECRET', '[secret]'));
   });
@@ -108,5 +120,59 @@ describe('the log', () => {
     const error = new Error('round');
     error.cause = error;
     expect(logged((log) => log.error({error}, 'x')).lines).toMatchObject([{error: {message: 'round'}}]);
+  });
+});
+
+describe('the log as text', () => {
+  const time = String.raw`\d{4}-\d\d-\d\dT[\d:.]+Z`;
+
+  it('is what a person reads: time, level, message and fields, a line each', () => {
+    const text = loggedText((log) => {
+      log.info({kind: 'get', line: 'kubectl get pods', waitedMs: 12, nodes: ['a', 'b']}, 'command');
+      log.warn('a node is away');
+    });
+    expect(text).toMatch(
+      new RegExp(
+        `^${time} INFO  command kind=get line="kubectl get pods" waitedMs=12 nodes=\\["a","b"\\]\n${time} WARN  a node is away\n$`,
+      ),
+    );
+  });
+
+  it('has an error’s stack and its causes below it, indented', () => {
+    const error = new Error('outer', {cause: requestError('inner')});
+    const lines = loggedText((log) => log.error({error, command: '7'}, 'it broke')).split('\n');
+    expect(lines[0]).toMatch(new RegExp(`^${time} ERROR it broke command=7$`));
+    expect(lines[1]).toBe('    Error: outer');
+    expect(lines.find((line) => line.includes('caused by'))).toBe('    caused by Error: inner (code 10015)');
+    expect(lines.filter((line) => line.includes('logger.test.ts')).length).toBeGreaterThan(1);
+    expect(lines.slice(1, -1).every((line) => line.startsWith('    '))).toBe(true);
+  });
+
+  it.for([
+    ['a message', (log: Logger, said: string) => log.warn(said)],
+    ['a field', (log: Logger, said: string) => log.warn({said}, 'x')],
+    ['an error', (log: Logger, said: string) => log.warn({error: new Error(said)}, 'x')],
+    ['an error that is only text', (log: Logger, said: string) => log.warn({error: said}, 'x')],
+    ['a cause', (log: Logger, said: string) => log.warn({error: new Error('x', {cause: new Error(said)})}, 'x')],
+  ] as const)('lets %s neither begin a line nor reach the terminal as more than text', ([, write]) => {
+    const hostile = 'a\n2026-01-01T00:00:00.000Z ERROR forged\r\u001b[2J\u001b]0;title\u0007\u009b31m\u202e';
+    const text = loggedText((log) => write(log, hostile));
+    expect(text.split('\n').filter((line) => /^\S/.test(line))).toHaveLength(1);
+    expect(text).not.toMatch(/[^\P{Cc}\n\t]|\u202e/u);
+    expect(text).toContain('forged');
+  });
+
+  it('is told of an error that is its own cause, to an end', () => {
+    const error = new Error('round');
+    error.cause = error;
+    expect(loggedText((log) => log.error({error}, 'x')).match(/caused by/g)).toHaveLength(8);
+  });
+
+  it('is usual at a terminal, and JSON elsewhere', () => {
+    expect([usualFormat({isTTY: true}), usualFormat({isTTY: false}), usualFormat({})]).toEqual([
+      'text',
+      'json',
+      'json',
+    ]);
   });
 });

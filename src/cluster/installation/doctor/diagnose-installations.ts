@@ -1,8 +1,7 @@
 import type {Finding} from '#src/workshop/finding.ts';
 import type {Identities} from '#src/cluster/api/identities.ts';
 import {otherInstallations} from '../installations.ts';
-
-const name = 'other Labradors';
+import {words} from '#src/words/words.ts';
 
 interface InstallationsRequest {
   readonly installation: string;
@@ -17,11 +16,11 @@ export async function diagnoseInstallations(
   const others = await otherInstallations(identities, {installation, now: Date.now(), signal});
   const ids = others.map(({id}) => id).join(', ');
   return {
-    name,
+    name: words().upkeep.checks.names.installations,
     state: 'passed',
     said:
       others.length === 0
-        ? `This one (${installation}) is alone on the cluster.`
-        : `Beside this one (${installation}) there ${others.length === 1 ? 'is' : 'are'} ${ids}: they share the nodes’ room, and leave each other’s sandboxes alone.`,
+        ? words().doctor.alone({installation})
+        : words().doctor.notAlone({installation, others: ids, count: others.length}),
   };
 }

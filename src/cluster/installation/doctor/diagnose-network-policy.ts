@@ -1,7 +1,7 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import type {ProbeImages} from '#src/sandbox/probe-policy.ts';
 import type {Finding} from '#src/workshop/finding.ts';
-import {ApiError, ClusterUnavailableError} from '#src/cluster/api/api-error.ts';
+import {ApiError, ClusterUnavailableError, reasonOf} from '#src/cluster/api/api-error.ts';
 import type {Identities} from '#src/cluster/api/identities.ts';
 import {listCollection} from '#src/cluster/api/list-collection.ts';
 import {nodeState} from '#src/kinds/node/node-state.ts';
@@ -10,8 +10,8 @@ import {resourcePath} from '#src/cluster/api/resource-path.ts';
 import {imageName} from './image-name.ts';
 import {judgeIsolation} from './judge-isolation.ts';
 import {makeProbeSandbox, probeContext, ProbeError, reachPage, removeProbeSandbox} from './probe-sandbox.ts';
+import {words} from '#src/words/words.ts';
 
-const name = 'NetworkPolicies';
 /** The whole probe, and then the removal of what it made, in ms. */
 const deadlineMs = 90_000;
 const cleanUpMs = 120_000;
@@ -51,11 +51,11 @@ export async function diagnoseNetworkPolicy(probe: NetworkProbe): Promise<Findin
 
 async function tryPolicies(contexts: readonly OperationContext[], probe: NetworkProbe): Promise<Finding> {
   const {doing = () => undefined} = probe;
-  doing('two sandboxes with a server and a client each are being made');
+  doing(words().doctor.network.making);
   const [first, second] = await settled(contexts.map(async (context) => makeProbeSandbox(context, probe)));
   if (first === undefined || second === undefined) throw new Error('the probe needs two sandboxes');
-  doing('one sandbox asks for the page of the other');
-  return judgeIsolation(name, {
+  doing(words().doctor.network.asking);
+  return judgeIsolation(words().upkeep.checks.names.networkPolicies, {
     own: [async () => reachPage(first, first.server), async () => reachPage(second, second.server)],
     across: async () => reachPage(second, first.server),
     pause: async () => sleep(betweenTriesMs, undefined, {signal: second.context.signal}),
@@ -69,11 +69,12 @@ async function settled<T>(running: readonly Promise<T>[]): Promise<T[]> {
 }
 
 function unknownBecause(error: unknown, signal: AbortSignal): Finding {
+  const name = words().upkeep.checks.names.networkPolicies;
   if (error instanceof ProbeError) return {name, state: 'unknown', said: error.message};
   const isLate = signal.aborted || error instanceof DOMException;
-  if (isLate) return {name, state: 'unknown', said: 'The cluster did not answer in time.'};
+  if (isLate) return {name, state: 'unknown', said: words().doctor.late};
   if (!(error instanceof ApiError || error instanceof ClusterUnavailableError)) throw error;
-  return {name, state: 'unknown', said: `The cluster could not be asked: ${error.message}`};
+  return {name, state: 'unknown', said: words().doctor.notAsked({reason: reasonOf(error)})};
 }
 
 /** A node that has both images already, if there is one: the probe is short. */
@@ -86,7 +87,7 @@ async function chooseNode({identities, serverImage, clientImage}: NetworkProbe, 
     return needed.every((image) => known.has(image));
   });
   const chosen = best ?? nodes[0];
-  if (chosen === undefined) throw new ProbeError('No node is ready and takes Pods.');
+  if (chosen === undefined) throw new ProbeError(words().doctor.noNode);
   return chosen.name;
 }
 
@@ -94,7 +95,5 @@ async function chooseNode({identities, serverImage, clientImage}: NetworkProbe, 
 async function cleanUp(contexts: readonly OperationContext[]): Promise<string[]> {
   const signal = AbortSignal.timeout(cleanUpMs);
   const ends = await Promise.allSettled(contexts.map(async (context) => removeProbeSandbox({...context, signal})));
-  return ends.flatMap((end) => (end.status === 'fulfilled' ? [] : [messageOf(end.reason)]));
+  return ends.flatMap((end) => (end.status === 'fulfilled' ? [] : [reasonOf(end.reason)]));
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

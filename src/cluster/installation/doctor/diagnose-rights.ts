@@ -2,9 +2,8 @@ import type {Namespace} from '#src/sandbox/sandbox.ts';
 import type {Finding} from '#src/workshop/finding.ts';
 import type {ApiServer} from '#src/cluster/api/api-client.ts';
 import {checkRights} from '../check-rights.ts';
-import {describeFinding} from '../require-rights.ts';
-
-const name = 'rights';
+import {describeFinding} from '../missing-rights.ts';
+import {words} from '#src/words/words.ts';
 
 /**
  * Whether the identities may do what the code asks of them, and not much more. A learner's rights are looked at in the
@@ -14,19 +13,20 @@ export async function diagnoseRights(
   server: ApiServer,
   {sandboxes, signal}: {readonly sandboxes: readonly Namespace[]; readonly signal: AbortSignal},
 ): Promise<Finding> {
+  const name = words().upkeep.checks.names.rights;
   const findings = await checkRights(server, {sandboxes, asksForMore: true, signal});
   const said = findings.map(describeFinding).join('\n');
   const states = new Set(findings.map(({state}) => state));
   if (states.has('missing')) {
-    return {name, state: 'failed', said, next: 'Install the rights of this version: npm run cluster:install'};
+    return {name, state: 'failed', said, next: words().doctor.installRights};
   }
   if (states.has('unknown')) {
-    return {name, state: 'unknown', said, next: 'Look at the roles yourself: kubectl auth can-i --list --as=…'};
+    return {name, state: 'unknown', said, next: words().doctor.seeRoles};
   }
   if (states.has('excessive')) {
-    const next = 'Use a kubeconfig that may no more: npm run cluster:install -- --kubeconfig FILE';
+    const next = words().doctor.fewerRights;
     return {name, state: 'warning', said, next};
   }
-  const learners = sandboxes.length === 0 ? " Learners' rights were not asked for: there is no sandbox." : '';
-  return {name, state: 'passed', said: `Each identity may do what it is for and no more.${learners}`};
+  const {rights, rightsNoSandbox} = words().doctor;
+  return {name, state: 'passed', said: sandboxes.length === 0 ? rightsNoSandbox : rights};
 }

@@ -1,8 +1,7 @@
 import type {LabPolicy} from '#src/sandbox/lab-policy.ts';
 import {capacity, type SliceNode} from '#src/sandbox/namespace/slices.ts';
 import type {Finding} from '#src/workshop/finding.ts';
-
-const name = 'room';
+import {words} from '#src/words/words.ts';
 
 interface RoomRequest {
   readonly learners: number;
@@ -11,10 +10,12 @@ interface RoomRequest {
 
 /** Whether so many sandboxes fit onto the nodes, by the Pods that each node takes. */
 export function diagnoseRoom(nodes: readonly SliceNode[], {learners, lab}: RoomRequest): Finding {
+  const name = words().upkeep.checks.names.room;
   const fitting = capacity(nodes, lab);
+  const room = words().doctor.room;
   const said = [
-    `${fitting} learners fit; ${learners} are expected.`,
-    `Each has ${counted(lab.podsPerNode, 'Pod')} on each of ${counted(lab.nodesPerSandbox, 'node')}.`,
+    room.fit({fitting, learners}),
+    room.each({pods: lab.podsPerNode, nodes: lab.nodesPerSandbox}),
     ...nodes.map((node) => limitOf(node, lab)),
   ].join('\n');
   if (fitting >= learners) return {name, state: 'passed', said};
@@ -23,20 +24,18 @@ export function diagnoseRoom(nodes: readonly SliceNode[], {learners, lab}: RoomR
 
 /** What a node can hold, and what bounds it. */
 function limitOf(node: SliceNode, lab: RoomRequest['lab']): string {
-  if (!node.isReady) return `${node.name}: none, it is not ready.`;
-  if (!node.isSchedulable) return `${node.name}: none, it takes no Pods (cordoned or tainted).`;
+  const said = words().doctor.room;
+  if (!node.isReady) return said.notReady({node: node.name});
+  if (!node.isSchedulable) return said.takesNone({node: node.name});
   const sandboxes = capacity([node], {...lab, nodesPerSandbox: 1});
-  const others = node.otherPods === 0 ? '' : `, ${node.otherPods} of them taken by others`;
-  return `${node.name}: ${counted(sandboxes, 'learner')}, it takes ${counted(node.allocatablePods, 'Pod')}${others}.`;
+  const held = {node: node.name, learners: sandboxes, pods: node.allocatablePods};
+  return node.otherPods === 0 ? said.holds(held) : said.holdsBeside({...held, others: node.otherPods});
 }
 
 function adviceFor(nodes: readonly SliceNode[], {nodesPerSandbox}: RoomRequest['lab']): string {
   const usable = nodes.filter(({isReady, isSchedulable}) => isReady && isSchedulable).length;
   if (usable < nodesPerSandbox) {
-    return `A sandbox needs ${counted(nodesPerSandbox, 'node')} that ${nodesPerSandbox === 1 ? 'takes' : 'take'} Pods; there ${usable === 1 ? 'is' : 'are'} ${usable}. Add nodes.`;
+    return words().doctor.room.needs({nodes: nodesPerSandbox, usable});
   }
-  const isAway = usable < nodes.length ? 'Bring back the nodes that are away, add' : 'Add';
-  return `${isAway} nodes, or let each take more Pods (the kubelet's maxPods).`;
+  return usable < nodes.length ? words().doctor.room.bringBack : words().doctor.room.add;
 }
-
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

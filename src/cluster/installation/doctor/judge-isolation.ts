@@ -1,4 +1,5 @@
 import type {Finding} from '#src/workshop/finding.ts';
+import {words} from '#src/words/words.ts';
 
 /** Plugins take a moment to put a new Pod's policies in place: so often is a thing tried. */
 const tries = 6;
@@ -34,22 +35,22 @@ export async function judgeIsolation(name: string, {own, across, pause}: Isolati
       isEverBlocked = true;
       problem = others.every((other) => other === undefined) ? undefined : await firstProblem(own, pause);
       if (problem === undefined && blocked >= blockedInARow) {
-        return {name, state: 'passed', said: "They are enforced: a sandbox's Pod does not reach another sandbox's."};
+        return {name, state: 'passed', said: words().doctor.network.enforced};
       }
     }
   }
-  if (problem !== undefined) return unknown(name, `Even in its own sandbox a Pod does not reach the other: ${problem}`);
-  if (isEverBlocked) return unknown(name, "A sandbox's Pod reached another sandbox's at times, and at times not.");
+  if (problem !== undefined) return unknown(name, words().doctor.network.unreached({reason: problem}));
+  if (isEverBlocked) return unknown(name, words().doctor.network.atTimes);
   return {
     name,
     state: 'failed',
-    said: "They are not enforced: a sandbox's Pod reaches another sandbox's. So learners' Pods reach each other, and all that the nodes reach.",
-    next: 'Use a network plugin that enforces NetworkPolicies, such as Calico or Cilium. Without one, teach only people whom you trust on that network.',
+    said: words().doctor.network.notEnforced,
+    next: words().doctor.network.usePlugin,
   };
 }
 
 function unknown(name: string, said: string): Finding {
-  const next = 'Find out from its documentation whether the network plugin enforces NetworkPolicies.';
+  const next = words().doctor.network.findOut;
   return {name, state: 'unknown', said, next};
 }
 

@@ -10,6 +10,7 @@ import {podSchema} from '#src/kinds/pod/schema.ts';
 import {unattended, type OperationContext} from '#src/cluster/operations/operation-context.ts';
 import {resourcePath} from '#src/cluster/api/resource-path.ts';
 import {runOperation} from '#src/cluster/operations/run-operation.ts';
+import {words} from '#src/words/words.ts';
 
 const pollMs = 250;
 /** How long one request may take, in ms, and a page, in seconds. */
@@ -52,14 +53,16 @@ export interface ProbeSandbox {
 
 /** Makes the sandbox with its server and its client, and waits for both. @throws ProbeError */
 export async function makeProbeSandbox(context: OperationContext, images: ProbeImages): Promise<ProbeSandbox> {
-  expectDone(await runOperation({kind: 'start'}, context), 'A sandbox could not be made');
+  expectDone(await runOperation({kind: 'start'}, context), (reason) => words().doctor.network.noSandbox({reason}));
   const source = {
     name: 'doctor.yaml',
     yaml: probePods(images)
       .map((manifest) => stringify(manifest))
       .join('---\n'),
   };
-  expectDone(await runOperation({kind: 'apply', sources: [source]}, context), 'Its Pods could not be made');
+  expectDone(await runOperation({kind: 'apply', sources: [source]}, context), (reason) =>
+    words().doctor.network.noPods({reason}),
+  );
   const [address] = await Promise.all(['server', 'client'].map(async (name) => waitForPod(name, context)));
   if (address === undefined) throw new Error('a Pod that runs has an address');
   return {context, server: `http://${address.includes(':') ? `[${address}]` : address}:80/`};
@@ -68,7 +71,7 @@ export async function makeProbeSandbox(context: OperationContext, images: ProbeI
 /** Waits until the Pod is ready. @throws ProbeError with what holds it up, at the probe's deadline */
 async function waitForPod(name: string, {sandbox, identities, signal}: OperationContext): Promise<string> {
   const path = resourcePath('pods', sandbox.namespace, name);
-  let last = 'it was just made';
+  let last: string = words().doctor.network.justMade;
   while (!signal.aborted) {
     const {status} = podSchema.parse(
       (await identities.learner(sandbox.namespace).request({path, signal: AbortSignal.timeout(requestMs)})).body,
@@ -79,7 +82,7 @@ async function waitForPod(name: string, {sandbox, identities, signal}: Operation
     last = waiting === undefined ? unmet?.message || status.phase || last : JSON.stringify(waiting);
     await sleep(pollMs, undefined, {signal}).catch(() => undefined);
   }
-  throw new ProbeError(`The probe's Pod ${name} did not become ready: ${last}`);
+  throw new ProbeError(words().doctor.network.notReady({pod: name, reason: last}));
 }
 
 /**
@@ -107,18 +110,22 @@ export async function reachPage({context}: ProbeSandbox, url: string): Promise<s
   // wget's own word alone counts: a shell can end well though nothing was fetched
   const code = /wget ended with (?<code>\d+)/.exec(output)?.groups?.['code'];
   if (code === '0') return undefined;
-  return startError ?? (code === undefined ? `no answer within ${pageSeconds} s` : `wget ended with exit code ${code}`);
+  return (
+    startError ??
+    (code === undefined
+      ? words().doctor.network.noAnswer({seconds: pageSeconds})
+      : words().doctor.network.wgetEnded({code}))
+  );
 }
 
-function expectDone(outcome: Outcome, problem: string): void {
+function expectDone(outcome: Outcome, problem: (reason: string) => string): void {
   if (outcome.kind === 'done') return;
-  throw new ProbeError(`${problem}: ${outcome.kind === 'failed' ? outcome.message : 'it was not done in time'}.`);
+  throw new ProbeError(problem(outcome.kind === 'failed' ? outcome.message : words().doctor.network.notInTime));
 }
 
 /** Removes the sandbox, if it is there and ours. @throws ProbeError */
 export async function removeProbeSandbox(context: OperationContext): Promise<void> {
-  expectDone(
-    await runOperation({kind: 'leave'}, context),
-    `namespace/${context.sandbox.namespace} could not be removed`,
+  expectDone(await runOperation({kind: 'leave'}, context), (reason) =>
+    words().doctor.network.notRemoved({namespace: context.sandbox.namespace, reason}),
   );
 }

@@ -1,9 +1,9 @@
 import {Document, isMap, isScalar, visit} from 'yaml';
 import type {JsonObject} from '#src/kubernetes/json.ts';
-import {systemIdentities, systemNamespace} from '#src/cluster/api/identities.ts';
+import {nodeAgentNamespace, systemIdentities, systemNamespace} from '#src/cluster/api/identities.ts';
 import {rights, rightsHolders, type Grant, type RightsHolder, type Rule} from './rights.ts';
 
-/** An object of deploy/rbac.yaml, and the comments above it and above its rules. */
+/** An object of deploy/chart/files/rbac.yaml, and the comments above it and above its rules. */
 interface Commented {
   readonly comment?: string | undefined;
   readonly object: JsonObject;
@@ -14,41 +14,48 @@ const rbacGroup = 'rbac.authorization.k8s.io';
 const rbacVersion = `${rbacGroup}/v1`;
 const labels = {'app.kubernetes.io/part-of': 'labrador'};
 
-const notice = '# Made from src/cluster/installation/rights/rights.ts by: node scripts/write-rbac.ts\n\n';
+const notice = '# Made from src/cluster/installation/rights/rights.ts by: node scripts/write-deploy.ts\n\n';
 
-/** The text of deploy/rbac.yaml: the bot's namespace, its identities, and the rights of each. */
+/** The text of deploy/chart/files/rbac.yaml: the bot's namespace, its identities, and the rights of each. */
 export function rbacYaml(): string {
   const documents = [
-    namespace,
+    namespace('What lives here needs nothing of its node.', systemNamespace, 'restricted'),
+    namespace(
+      'The node agent mounts a host folder, which the levels below `privileged` reject.',
+      nodeAgentNamespace,
+      'privileged',
+    ),
     ...accounts(),
     ...rightsHolders.flatMap((holder) => rights[holder].grants.flatMap((grant) => grantObjects(holder, grant))),
   ];
   return `${notice}${documents.map(print).join('---\n')}`;
 }
 
-const namespace: Commented = {
-  comment: 'The node agent mounts a host folder, which the level below `privileged` rejects.',
-  object: {
-    apiVersion: 'v1',
-    kind: 'Namespace',
-    metadata: {name: systemNamespace, labels: {...labels, 'pod-security.kubernetes.io/enforce': 'privileged'}},
-  },
-};
+/** @param level of the Pod Security Standards */
+function namespace(comment: string, name: string, level: 'restricted' | 'privileged'): Commented {
+  const metadata = {name, labels: {...labels, 'pod-security.kubernetes.io/enforce': level}};
+  return {comment, object: {apiVersion: 'v1', kind: 'Namespace', metadata}};
+}
 
 function accounts(): Commented[] {
   const withoutToken = {automountServiceAccountToken: false};
   return [
-    account('labrador', rights.labrador.why),
-    ...systemIdentities.map((identity) => account(identity, rights[identity].why, withoutToken)),
-    account('node-agent-pod', "What the node agent's Pods run as: no rights at all.", withoutToken),
+    account({name: 'labrador', namespace: systemNamespace}, rights.labrador.why),
+    ...systemIdentities.map((name) => account({name, namespace: systemNamespace}, rights[name].why, withoutToken)),
+    account(
+      {name: 'node-agent-pod', namespace: nodeAgentNamespace},
+      "What the node agent's Pods run as: no rights at all.",
+      withoutToken,
+    ),
   ];
 }
 
-function account(name: string, comment: string, more: JsonObject = {}): Commented {
-  return {
-    comment,
-    object: {apiVersion: 'v1', kind: 'ServiceAccount', metadata: {name, namespace: systemNamespace, labels}, ...more},
-  };
+function account(
+  named: {readonly name: string; readonly namespace: string},
+  comment: string,
+  more: JsonObject = {},
+): Commented {
+  return {comment, object: {apiVersion: 'v1', kind: 'ServiceAccount', metadata: {...named, labels}, ...more}};
 }
 
 /** The role and its binding; of one that the provisioner binds in each sandbox the role alone. */

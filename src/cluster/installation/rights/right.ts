@@ -1,4 +1,5 @@
 import {rights, type RightsHolder} from './rights.ts';
+import {words} from '#src/words/words.ts';
 
 /** One thing that somebody may do or not: what an access review asks. */
 export interface Right {
@@ -56,10 +57,12 @@ export const excessiveRights: readonly Right[] = [
 
 /** `list daemonsets.apps`, `impersonate serviceaccounts "watcher" in labrador-system`, as kubectl names resources. */
 export function describeRight({verb, group, resource, name, namespace}: Right): string {
-  if (verb === allRights.verb) return 'do everything in the whole cluster';
+  if (verb === allRights.verb) return words().doctor.right.all;
   const [plural = '', subresource] = resource.split('/');
   const type = group === '' ? plural : `${plural}.${group}`;
   const part = subresource === undefined ? '' : `/${subresource}`;
   const which = name === undefined ? '' : ` "${name}"`;
-  return `${verb} ${type}${part}${which} ${namespace === undefined ? 'in the whole cluster' : `in ${namespace}`}`;
+  const right = `${verb} ${type}${part}${which}`;
+  const said = words().doctor.right;
+  return namespace === undefined ? said.everywhere({right}) : said.inNamespace({right, namespace});
 }

@@ -1,6 +1,11 @@
 import {resourceTypes, type ResourceType} from '#src/kinds/resource-types.ts';
 import {learnerAccount, sandboxRoles} from '#src/sandbox/namespace/sandbox-manifests.ts';
-import {systemIdentities, systemNamespace, type SystemIdentity} from '#src/cluster/api/identities.ts';
+import {
+  nodeAgentNamespace,
+  systemIdentities,
+  systemNamespace,
+  type SystemIdentity,
+} from '#src/cluster/api/identities.ts';
 
 /**
  * Who has rights: the bot's own ServiceAccount, those whom it acts as, and in each sandbox the learner's.
@@ -56,7 +61,7 @@ const writable = learnersTypes.filter(({isWritable}) => isWritable);
 const readable = learnersTypes.filter(({isWritable}) => !isWritable);
 
 /**
- * All that each identity needs and nothing else. This is the one place where rights are written: deploy/rbac.yaml is made
+ * All that each identity needs and nothing else. This is the one place where rights are written: deploy/chart/files/rbac.yaml is made
  * of it, and what it says is asked of the API server at start.
  */
 export const rights: Readonly<Record<RightsHolder, Rights>> = {
@@ -173,7 +178,7 @@ export const rights: Readonly<Record<RightsHolder, Rights>> = {
     grants: [
       {
         role: 'node-agent',
-        scope: {namespace: systemNamespace},
+        scope: {namespace: nodeAgentNamespace},
         rules: [{apiGroups: [''], resources: ['pods'], verbs: ['list']}, execRule],
       },
     ],

@@ -6,6 +6,7 @@ import type {Admitted} from '#src/sandbox/policy/policy.ts';
 import type {SandboxSpec} from '#src/sandbox/sandbox.ts';
 import type {AdmitAnswer} from './admit-answer.ts';
 import {admitHere} from './admit-here.ts';
+import {language} from '#src/words/words.ts';
 
 /** Characters of YAML that are read at once; it takes some 20 ms at most, and any lab's manifests are smaller. */
 const smallLength = 8 * 1024;
@@ -22,7 +23,7 @@ export async function admitSources(
 ): Promise<readonly Admitted[]> {
   const length = sources.reduce((sum, {yaml}) => sum + yaml.length, 0);
   if (length <= smallLength) return admitHere([...sources], spec);
-  const answer = await inThread({sources, spec}, signal);
+  const answer = await inThread({sources, spec, language: language()}, signal);
   switch (answer.kind) {
     case 'admitted':
       return answer.admitted;

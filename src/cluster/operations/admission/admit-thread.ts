@@ -5,6 +5,7 @@ import {parentPort} from 'node:worker_threads';
 import {UserError} from '#src/operations/user-error.ts';
 import {admitRequestSchema, type AdmitAnswer} from './admit-answer.ts';
 import {admitHere} from './admit-here.ts';
+import {inLanguage} from '#src/words/words.ts';
 
 // A thread of its own: reading the largest YAML that is taken keeps a core busy for up to a second. Where there are no
 // more cores than threads with something to do, the others come first.
@@ -21,8 +22,8 @@ parentPort?.on('message', (message: unknown) => {
 
 function answer(message: unknown): AdmitAnswer {
   try {
-    const {sources, spec} = admitRequestSchema.parse(message);
-    return {kind: 'admitted', admitted: admitHere(sources, spec)};
+    const {sources, spec, language} = admitRequestSchema.parse(message);
+    return {kind: 'admitted', admitted: inLanguage(language, () => admitHere(sources, spec))};
   } catch (error) {
     if (!(error instanceof UserError))
       return {kind: 'broken', reason: error instanceof Error ? String(error.stack) : String(error)};

@@ -21,11 +21,20 @@ const notedSchema = z.record(z.string(), z.record(z.string(), z.json()));
 interface ObjectChange {
   readonly type: ResourceTypeName;
   readonly name: string;
+  /** Whether it is only tried: here, or by the server. */
+  readonly dryRun?: 'none' | 'client' | 'server';
   /**
    * Makes the new object from the one that is there, as its learner may change it. Called again when another write came in
    * between.
    */
   readonly change: (editable: JsonObject, live: KubernetesObject) => EditedObject;
+}
+
+interface ChangedObject {
+  readonly isChanged: boolean;
+  readonly notes: readonly string[];
+  /** As it is now, or would be. */
+  readonly after: JsonObject;
 }
 
 /**
@@ -36,9 +45,9 @@ interface ObjectChange {
  * @throws ApiError when there is no such object, or the server refuses the change
  */
 export async function changeObject(
-  {type, name, change}: ObjectChange,
+  {type, name, change, dryRun = 'none'}: ObjectChange,
   context: OperationContext,
-): Promise<{isChanged: boolean; notes: readonly string[]}> {
+): Promise<ChangedObject> {
   const {sandbox, identities, signal, memory} = context;
   const key = `${type}/${name}`;
   const path = resourcePath(type, sandbox.namespace, name);
@@ -52,21 +61,27 @@ export async function changeObject(
       again === undefined
         ? admitChange(object, change(toEditable(object, sandbox), live), sandbox)
         : repeatChange(object, again, sandbox);
-    if (patch === undefined) return {isChanged: again !== undefined, notes};
-    await memory.note({...readNotes(context), [key]: patch});
+    if (patch === undefined) return {isChanged: again !== undefined, notes, after: object};
+    if (dryRun === 'client') return {isChanged: true, notes, after: applyMergePatch(object, patch)};
+    if (dryRun === 'none') await memory.note({...readNotes(context), [key]: patch});
     try {
       const {resourceVersion} = live.metadata;
       const {body} = await client.request({
         method: 'PATCH',
         path,
-        query: {fieldManager: editFieldManager},
+        query: {fieldManager: editFieldManager, ...(dryRun === 'server' ? {dryRun: 'All'} : {})},
         body: applyMergePatch(patch, {metadata: {resourceVersion}}),
         contentType: patchTypes.merge,
         signal,
       });
-      const isSameVersion = kubernetesObjectSchema.parse(body).metadata.resourceVersion === resourceVersion;
-      // a default that was spelled out changes nothing
-      return {isChanged: !isSameVersion || again !== undefined, notes};
+      const after = kubernetesObjectSchema.parse(body);
+      const isSameVersion = after.metadata.resourceVersion === resourceVersion;
+      // a default that was spelled out changes nothing, and what is only tried has no version of its own
+      return {
+        isChanged: !isSameVersion || again !== undefined || dryRun === 'server',
+        notes,
+        after: asJson({kind: resourceType(type).kind, ...after}),
+      };
     } catch (error) {
       if (!isConflict(error) || attempt === conflictRetries) throw error;
     }

@@ -1,7 +1,7 @@
 import {serviceNameLabel} from '#src/kinds/endpoint-slice/endpoints-of-slices.ts';
 import {isTypeThat, resourceType, type ResourceTypeName} from '#src/kinds/resource-types.ts';
 import {slicesOfEndpoints} from '#src/kinds/endpoints/slices-of-endpoints.ts';
-import type {Event} from '#src/kinds/event/schema.ts';
+import type {Event} from '#src/kubernetes/event.ts';
 import type {TypedObject} from '#src/views/table/print-objects.ts';
 import {ApiError, isNotFound} from '#src/cluster/api/api-error.ts';
 import {kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';

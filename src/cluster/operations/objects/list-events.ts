@@ -1,6 +1,6 @@
 import {z} from 'zod';
 import {toLearnerObject} from '#src/sandbox/policy/write-back.ts';
-import {eventSchema, type Event} from '#src/kinds/event/schema.ts';
+import {eventSchema, type Event} from '#src/kubernetes/event.ts';
 import {objectListSchema} from '#src/kubernetes/kubernetes-object.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {resourcePath} from '#src/cluster/api/resource-path.ts';

@@ -8,6 +8,7 @@ import {selectorText} from '#src/kinds/selector-text.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {listObjects, resolveName} from './resolve-name.ts';
 import {resourcePath} from '#src/cluster/api/resource-path.ts';
+import {words} from '#src/words/words.ts';
 
 /** The Pods that match, in the server's order. */
 export async function listPods(selector: string | undefined, context: OperationContext): Promise<Pod[]> {
@@ -27,11 +28,14 @@ export async function choosePod(target: PodTarget, context: OperationContext): P
   const {body} = await learner.request({path: resourcePath(target.type, sandbox.namespace, name), signal});
   if (target.type === 'pods') return {pod: podSchema.parse(body), found: 1};
   const selector = selectorText(body);
-  const pods = (await listPods(selector, context)).filter((pod) => !hasTerminalPhase(pod));
+  const all = await listPods(selector, context);
+  const active = all.filter((pod) => !hasTerminalPhase(pod));
+  // a Job's have ended, and their logs are what it was run for
+  const pods = active.length === 0 && target.type === 'jobs' ? all : active;
   const chosen = pods.find((pod) => podStatus(pod).isReady) ?? pods.find((pod) => !isLeaving(pod)) ?? pods[0];
   if (chosen === undefined) {
-    throw new UserError('not-found', `error: the ${resourceType(target.type).kind} ${name} has no Pod to do that in`, {
-      next: 'See what runs: kubectl get pods',
+    throw new UserError('not-found', words().running.noPodOf({kind: resourceType(target.type).kind, name}), {
+      next: words().running.seeWhatRuns,
     });
   }
   return {pod: chosen, found: pods.length};
@@ -47,7 +51,7 @@ export function chooseContainer(pod: Pod, wanted: string | undefined): {containe
   if (wanted !== undefined) {
     if ([...containers, ...initContainers].includes(wanted)) return {container: wanted, said: undefined};
     throw new UserError('bad-input', `error: container ${wanted} is not valid for pod ${pod.metadata.name}`, {
-      next: `Its containers are: ${[...containers, ...initContainers].join(', ')}.`,
+      next: words().running.containers({names: [...containers, ...initContainers].join(', ')}),
     });
   }
   const [first] = containers;

@@ -1,8 +1,10 @@
-import {resourceType, type ResourceTypeName} from '#src/kinds/resource-types.ts';
+import {qualifiedPlural, resourceType, type ResourceType, type ResourceTypeName} from '#src/kinds/resource-types.ts';
+import type {JsonObject} from '#src/kubernetes/json.ts';
 import {toLearnerObject} from '#src/sandbox/policy/write-back.ts';
 import type {TypedObject} from '#src/views/table/print-objects.ts';
 import {ApiError} from '#src/cluster/api/api-error.ts';
-import {kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';
+import {kubernetesObjectSchema, type KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
+import {isReserved} from './reserved.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {listSelected, type ListSelectors} from './resolve-name.ts';
 import {resourcePath} from '#src/cluster/api/resource-path.ts';
@@ -25,14 +27,32 @@ export async function readObjects(
     const {kind} = resourceType(type);
     return chosen.map((object) => ({
       type,
-      object: type === 'nodes' ? object : toLearnerObject({kind, ...object}, sandbox),
+      object: type === 'nodes' ? object : shownObject(type, {kind, ...object}, context),
     }));
   }
+  if (isReserved(type, name)) throw objectNotFound(type, name);
   const path = resourcePath(type, sandbox.namespace, name);
   const {body} = await identities.learner(sandbox.namespace).request({path, signal});
-  return [{type, object: toLearnerObject(kubernetesObjectSchema.parse(body), sandbox)}];
+  return [{type, object: shownObject(type, kubernetesObjectSchema.parse(body), context)}];
 }
 
+/** As the learner knows it; values that are theirs alone are there for nobody else. */
+function shownObject(
+  type: ResourceTypeName,
+  object: KubernetesObject,
+  {sandbox, isForLearner}: OperationContext,
+): JsonObject {
+  const {withoutValues}: ResourceType = resourceType(type);
+  const shown = toLearnerObject(object, sandbox);
+  return isForLearner ? shown : (withoutValues?.(shown) ?? shown);
+}
+
+export const objectNotFound = (type: ResourceTypeName, name: string): ApiError =>
+  new ApiError(
+    404,
+    {kind: 'Status', reason: 'NotFound', message: `${qualifiedPlural(resourceType(type))} "${name}" not found`},
+    '',
+  );
+
 /** A node outside the slice is none that the learner has. */
-export const nodeNotFound = (node: string): ApiError =>
-  new ApiError(404, {kind: 'Status', reason: 'NotFound', message: `nodes "${node}" not found`}, '');
+export const nodeNotFound = (node: string): ApiError => objectNotFound('nodes', node);

@@ -3,8 +3,10 @@ import type {ResourceTypeName} from '#src/kinds/resource-types.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {objectListSchema, type KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import type {OperationContext} from '../operation-context.ts';
+import {isReserved} from './reserved.ts';
 import {listSliceNodes} from './slice-nodes.ts';
 import {resourcePath} from '#src/cluster/api/resource-path.ts';
+import {words} from '#src/words/words.ts';
 
 /**
  * The name that an argument stands for now.
@@ -18,7 +20,7 @@ export async function resolveName(name: ObjectName, context: OperationContext): 
     throw new UserError(
       'not-found',
       `error: error executing jsonpath "{.items[${name.item}].metadata.name}": array index out of bounds: index ${name.item}, length ${objects.length}`,
-      {next: `See what there is: kubectl get ${name.type}`},
+      {next: words().running.seeWhatThereIs({type: name.type})},
     );
   }
   return found.metadata.name;
@@ -52,5 +54,6 @@ export async function listSelected(
     query: {labelSelector: label, fieldSelector: field},
     signal,
   });
-  return objectListSchema.parse(body).items ?? [];
+  const items = objectListSchema.parse(body).items ?? [];
+  return items.filter(({metadata}) => !isReserved(type, metadata.name));
 }

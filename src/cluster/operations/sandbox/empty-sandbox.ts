@@ -38,8 +38,8 @@ interface TypeToEmpty {
  */
 function typesInOrder({isForGood}: Emptying): TypeToEmpty[] {
   const workloads = startingWith(
-    ['deployments', 'replicasets'],
-    typesThat('isWritable', 'hasPods').filter((plural) => plural !== 'pods'),
+    ['cronjobs', 'deployments', 'replicasets'],
+    typesThat('isWritable', 'podSpecAt').filter((plural) => plural !== 'pods'),
   );
   const makers = workloads.filter((plural) => isForGood || resourceType(plural).revisionsIn !== 'controllerrevisions');
   const order: readonly TypeThat<'isWritable'>[] = [...makers, 'pods', ...workloads, ...typesThat('isWritable')];

@@ -1,19 +1,41 @@
 import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
+  Locale,
   type APIApplicationCommandOption,
 } from 'discord-api-types/v10';
 import type {FormIssue} from '../validation/form-issues.ts';
 import {commandLength, commandNamePattern, commandLimit} from '../limits.ts';
 import type {CommandRecord} from '../state/state.ts';
+import {localeCalled, type Localizations} from './localized.ts';
 
 type Path = readonly PropertyKey[];
 
 function nameIssues(name: string, path: Path): FormIssue[] {
-  if (commandNamePattern.test(name) && name === name.toLowerCase()) return [];
-  const message = 'Command name is invalid';
-  return [{path: [...path, 'name'], code: 'APPLICATION_COMMAND_INVALID_NAME', message}];
+  return isName(name) ? [] : [{...invalidName, path: [...path, 'name']}];
 }
+
+const isName = (name: string): boolean => commandNamePattern.test(name) && name === name.toLowerCase();
+const invalidName = {code: 'APPLICATION_COMMAND_INVALID_NAME', message: 'Command name is invalid'};
+
+/** How long the texts are is in the schema; which locales there are is not. */
+function localeIssues(texts: Localizations, path: Path): FormIssue[] {
+  const unknown = Object.keys(texts ?? {}).filter((name) => localeCalled(name) === undefined);
+  return unknown.map((name) => ({path: [...path, name], code: 'BASE_TYPE_CHOICES', message: unknownLocale}));
+}
+
+const unknownLocale = `Value must be one of {${Object.values(Locale).join(', ')}}.`;
+
+/** What people type is held to the same in every language. */
+function localizedNameIssues(names: Localizations, path: Path): FormIssue[] {
+  return Object.entries(names ?? {}).flatMap(([locale, name]) =>
+    isName(name ?? '') ? [] : [{...invalidName, path: [...path, 'name_localizations', locale]}],
+  );
+}
+
+/** Of a text, only the longest of its languages counts. */
+const longest = (text: string, texts: Localizations): number =>
+  Math.max(text.length, ...Object.values(texts ?? {}).map((one) => one?.length ?? 0));
 
 function optionsIssues(options: readonly APIApplicationCommandOption[], path: Path): FormIssue[] {
   const issues: FormIssue[] = [];
@@ -27,6 +49,12 @@ function optionsIssues(options: readonly APIApplicationCommandOption[], path: Pa
       issues.push({path: [...here, 'name'], code: 'APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS', message});
     }
     names.add(option.name);
+    issues.push(...localizedNameIssues(option.name_localizations, here));
+    issues.push(...localeIssues(option.name_localizations, [...here, 'name_localizations']));
+    issues.push(...localeIssues(option.description_localizations, [...here, 'description_localizations']));
+    for (const [place, choice] of ('choices' in option ? (option.choices ?? []) : []).entries()) {
+      issues.push(...localeIssues(choice.name_localizations, [...here, 'choices', place, 'name_localizations']));
+    }
     if (option.required && isOptionalSeen) {
       const message = 'Required options must be placed before non-required options';
       issues.push({path: here, code: 'APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID', message});
@@ -47,15 +75,24 @@ const isNested = ({type}: APIApplicationCommandOption) =>
 function optionLength(option: APIApplicationCommandOption): number {
   const inner = 'options' in option ? (option.options ?? []) : [];
   const choices = 'choices' in option ? (option.choices ?? []) : [];
-  const own = option.name.length + option.description.length;
-  const ofChoices = choices.reduce((sum, {name, value}) => sum + name.length + String(value).length, 0);
+  const own =
+    longest(option.name, option.name_localizations) + longest(option.description, option.description_localizations);
+  const ofChoices = choices.reduce(
+    (sum, choice) => sum + longest(choice.name, choice.name_localizations) + String(choice.value).length,
+    0,
+  );
   return own + ofChoices + inner.reduce((sum, child) => sum + optionLength(child), 0);
 }
 
 /** What Discord asks of a command beyond the shape of its fields. */
 export function commandIssues(command: CommandRecord, path: Path = []): FormIssue[] {
-  if (command.type !== ApplicationCommandType.ChatInput) return [];
-  const issues = [...nameIssues(command.name, path), ...optionsIssues(command.options, path)];
+  const issues = [
+    ...localeIssues(command.nameLocalizations, [...path, 'name_localizations']),
+    ...localeIssues(command.descriptionLocalizations, [...path, 'description_localizations']),
+  ];
+  if (command.type !== ApplicationCommandType.ChatInput) return issues;
+  issues.push(...nameIssues(command.name, path), ...optionsIssues(command.options, path));
+  issues.push(...localizedNameIssues(command.nameLocalizations, path));
   if (command.description.length === 0) {
     issues.push({path: [...path, 'description'], code: 'BASE_TYPE_REQUIRED', message: 'This field is required'});
   }
@@ -63,7 +100,8 @@ export function commandIssues(command: CommandRecord, path: Path = []): FormIssu
     const message = 'Sub-command and sub-command group option types are mutually exclusive to all other types';
     issues.push({path: [...path, 'options'], code: 'APPLICATION_COMMAND_OPTIONS_TYPE_INVALID', message});
   }
-  const own = command.name.length + command.description.length;
+  const own =
+    longest(command.name, command.nameLocalizations) + longest(command.description, command.descriptionLocalizations);
   if (own + command.options.reduce((sum, option) => sum + optionLength(option), 0) > commandLength) {
     const message = `Command exceeds maximum size (${commandLength})`;
     issues.push({path, code: 'APPLICATION_COMMAND_TOO_LARGE', message});

@@ -41,6 +41,7 @@ export function createCommands(options: {state: ChatState; nextId: () => string}
       version: nextId(),
       type,
       name,
+      ...localizationsOf(body),
       description: typeof body['description'] === 'string' ? body['description'] : '',
       options: (body['options'] ?? []) as APIApplicationCommandOption[],
       defaultMemberPermissions: permissionsOf(body),
@@ -78,7 +79,7 @@ export function createCommands(options: {state: ChatState; nextId: () => string}
       const permissions =
         'default_member_permissions' in given ? permissionsOf(given) : command.defaultMemberPermissions;
       const changed: CommandRecord = {
-        ...command,
+        ...withLocalizations(command, given),
         name: typeof given['name'] === 'string' ? given['name'] : command.name,
         description: typeof given['description'] === 'string' ? given['description'] : command.description,
         options: (given['options'] ?? command.options) as APIApplicationCommandOption[],
@@ -104,6 +105,28 @@ function withNumericPermissions(body: unknown): unknown {
   if (typeof body !== 'object' || body === null || !('default_member_permissions' in body)) return body;
   const {default_member_permissions: bits} = body;
   return typeof bits === 'string' && /^\d+$/.test(bits) ? {...body, default_member_permissions: Number(bits)} : body;
+}
+
+const dictionaries = {
+  name_localizations: 'nameLocalizations',
+  description_localizations: 'descriptionLocalizations',
+} as const;
+
+/** The dictionaries that a body has; one that is null or empty is none. */
+function localizationsOf(
+  body: Record<string, unknown>,
+): Pick<CommandRecord, 'nameLocalizations' | 'descriptionLocalizations'> {
+  const given = Object.entries(dictionaries).map(([field, key]) => [key, body[field]] as const);
+  return Object.fromEntries(
+    given.filter(([, texts]) => typeof texts === 'object' && texts !== null && Object.keys(texts).length > 0),
+  );
+}
+
+/** A dictionary that a change gives replaces the one before. */
+function withLocalizations(command: CommandRecord, given: Record<string, unknown>): CommandRecord {
+  const changed = {...command};
+  for (const [field, key] of Object.entries(dictionaries)) if (field in given) delete changed[key];
+  return {...changed, ...localizationsOf(given)};
 }
 
 function permissionsOf(body: Record<string, unknown>): string | undefined {

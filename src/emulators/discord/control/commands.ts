@@ -2,11 +2,14 @@ import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
   InteractionType,
+  Locale,
   type APIApplicationCommandOption,
+  type APIApplicationCommandOptionChoice,
 } from 'discord-api-types/v10';
 import {z} from 'zod';
 import {RESTJSONErrorCodes} from 'discord-api-types/v10';
 import type {ChannelRecord, ChatState, CommandRecord, InteractionRecord, UserRecord} from '../state/state.ts';
+import {localized} from '../commands/localized.ts';
 import {fullName, nestOptions, parseCommandLine} from './command-line.ts';
 import type {ControlWorld} from './control-world.ts';
 import {ControlError} from './control-error.ts';
@@ -68,7 +71,10 @@ export async function suggestChoices(
   const fixed = fixedChoices(last.option);
   if (fixed.length > 0) {
     const typed = last.text.toLowerCase();
-    return fixed.filter(({name}) => name.toLowerCase().includes(typed)).slice(0, suggestions);
+    return fixed
+      .map((choice) => ({name: calledBy(user, choice), value: choice.value}))
+      .filter(({name, value}) => [name, String(value)].some((text) => text.toLowerCase().includes(typed)))
+      .slice(0, suggestions);
   }
   if (!('autocomplete' in last.option) || !last.option.autocomplete) {
     throw new ControlError(`The option ${last.option.name} has no suggestions`);
@@ -96,7 +102,13 @@ export async function suggestChoices(
   return interaction.choices ?? [];
 }
 
-function fixedChoices(option: APIApplicationCommandOption): readonly Choice[] {
+/** A choice by the name that it has in a person's language. */
+const calledBy = ({locale = Locale.EnglishUS}: UserRecord, {name, name_localizations: names}: FixedChoice): string =>
+  localized(names, locale) ?? name;
+
+type FixedChoice = APIApplicationCommandOptionChoice;
+
+function fixedChoices(option: APIApplicationCommandOption): readonly FixedChoice[] {
   return 'choices' in option ? (option.choices ?? []) : [];
 }
 

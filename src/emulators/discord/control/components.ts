@@ -7,7 +7,7 @@ import type {InteractionRecord} from '../state/state.ts';
 import type {ControlWorld} from './control-world.ts';
 import {ControlError} from './control-error.ts';
 import {deliver} from './deliver.ts';
-import {findPerson, findUser, findVisibleMessage} from './lookups.ts';
+import {findChannel, findPerson, findUser, findVisibleMessage} from './lookups.ts';
 import type {Resolved} from './option-values.ts';
 
 export const componentSchema = z.object({
@@ -69,19 +69,56 @@ export function chosenValues(
       return {values: [...given]};
     }
     case ComponentType.UserSelect:
-    case ComponentType.MentionableSelect: {
+    case ComponentType.RoleSelect:
+    case ComponentType.MentionableSelect:
+    case ComponentType.ChannelSelect:
       checkCount(component, given);
-      const guildId = guildOf(world.state, world.state.channels.get(channelId) ?? {});
-      const users = given.map((name) => findUser(world.state, name));
-      const resolved = {
-        users: Object.fromEntries(users.map((user) => [user.id, world.objects.user(user)])),
-        members: Object.fromEntries(users.map((user) => [user.id, world.objects.partialMember(user, guildId)])),
-      };
-      return {values: users.map(({id}) => id), resolved};
-    }
+      return chosenObjects({world, channelId}, component, given);
     default:
       throw new ControlError(`The component ${component.custom_id} cannot be used here`);
   }
+}
+
+/** What is chosen by name or by id of what the server has, each with its object.
+ * @see https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-resolved-data-structure */
+function chosenObjects(
+  {world, channelId}: {world: ControlWorld; channelId: string},
+  {type, channel_types: kinds}: ComponentNode,
+  given: readonly string[],
+): Chosen {
+  const {state, objects} = world;
+  const guildId = guildOf(state, state.channels.get(channelId) ?? {});
+  const resolved: Resolved = {};
+  const add = (part: string, id: string, object: unknown): void => {
+    resolved[part] = {...resolved[part], [id]: object};
+  };
+  const values = given.map((wanted) => {
+    if (type === ComponentType.ChannelSelect) {
+      const channel = findChannel(state, wanted);
+      const object = objects.channel(channel);
+      const isOfKind = kinds === undefined || kinds.some((kind) => kind === object['type']);
+      if (guildOf(state, channel) !== guildId || !isOfKind)
+        throw new ControlError(`There is no channel ${wanted} to choose`);
+      add('channels', channel.id, object);
+      return channel.id;
+    }
+    const role =
+      type === ComponentType.UserSelect
+        ? undefined
+        : [...state.roles.values()].find(
+            ({id, name, ...one}) => (id === wanted || name === wanted) && guildOf(state, one) === guildId,
+          );
+    if (role !== undefined) {
+      add('roles', role.id, objects.role(role));
+      return role.id;
+    }
+    if (type === ComponentType.RoleSelect) throw new ControlError(`There is no role ${wanted}`);
+    const user = findUser(state, wanted);
+    add('users', user.id, objects.user(user));
+    add('members', user.id, objects.partialMember(user, guildId));
+    return user.id;
+  });
+  return {values, resolved};
 }
 
 function checkCount(

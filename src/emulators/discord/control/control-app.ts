@@ -24,6 +24,14 @@ import {createViews} from './views.ts';
 
 const limitsSchema = z.object({activeThreads: z.int().min(0)});
 
+/** How clients are, and what Discord has opted in to. */
+const settingsSchema = z.object({
+  /** Channels that the bot may not view come without their names. */
+  hidesChannelNames: z.boolean().optional(),
+  /** The page forgets what one person alone sees when it is loaded again, as Discord's clients do. */
+  forgetsEphemeral: z.boolean().optional(),
+});
+
 const clockSchema = z.object({advanceMs: z.number().min(0)});
 
 /** The interface for people, tests and rehearsals, under `/_emulator`; errors are `{error: reason}`. */
@@ -90,6 +98,16 @@ export function createControlApp(world: ControlWorld): Hono {
   );
   app.post('/limits', async (context) => {
     state.activeThreadLimit = (await read(context.req.raw, limitsSchema)).activeThreads;
+    return context.body(null, 204);
+  });
+
+  app.post('/settings', async (context) => {
+    state.settings = {...state.settings, ...(await read(context.req.raw, settingsSchema))};
+    world.changes.emit('state');
+    return context.body(null, 204);
+  });
+  app.post('/users/:user/restart', (context) => {
+    setup.restartClient(context.req.param('user'));
     return context.body(null, 204);
   });
 

@@ -20,10 +20,11 @@ export function deliver(world: ControlWorld, about: NewInteraction, data: Record
   const source = about.sourceMessageId === undefined ? undefined : state.messages.get(about.sourceMessageId);
   const interaction = world.interactions.open(about);
   const guildId = guildOf(state, channel);
+  const guildLocale = state.guilds.get(guildId)?.locale ?? Locale.EnglishUS;
   const inGuild = {
     guild_id: guildId,
-    guild: {id: guildId, locale: Locale.EnglishUS, features: []},
-    guild_locale: Locale.EnglishUS,
+    guild: {id: guildId, locale: guildLocale, features: []},
+    guild_locale: guildLocale,
     member: interactionMember(world, user, channel),
   };
   const payload = {
@@ -38,7 +39,7 @@ export function deliver(world: ControlWorld, about: NewInteraction, data: Record
     ...(isDm ? {user: objects.user(user)} : inGuild),
     ...(source ? {message: objects.message(source)} : {}),
     app_permissions: String(channelPermissions(state, bot, channel)),
-    locale: Locale.EnglishUS,
+    locale: user.locale ?? Locale.EnglishUS,
     entitlements: [],
     authorizing_integration_owners: {[ApplicationIntegrationType.GuildInstall]: isDm ? '0' : guildId},
     context: isDm ? InteractionContextType.BotDM : InteractionContextType.Guild,

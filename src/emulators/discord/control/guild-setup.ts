@@ -1,11 +1,12 @@
-import {GatewayDispatchEvents} from 'discord-api-types/v10';
+import {GatewayDispatchEvents, Locale} from 'discord-api-types/v10';
 import {z} from 'zod';
 import {inviteRoles} from '../state/seed.ts';
 import type {GuildRecord} from '../state/state.ts';
+import {localeSchema} from './locale-schema.ts';
 import {ControlError} from './control-error.ts';
 import type {ControlWorld} from './control-world.ts';
 
-export const guildSchema = z.object({name: z.string().min(1).max(100)});
+export const guildSchema = z.object({name: z.string().min(1).max(100), locale: localeSchema.default(Locale.EnglishUS)});
 
 /** `here`: invited, or back from an outage. `left`: kicked, and its commands are gone. */
 export const presenceSchema = z.object({presence: z.enum(['here', 'unavailable', 'left'])});
@@ -23,8 +24,8 @@ export function createGuildSetup({state, nextId, changes, gateway, objects}: Con
     gateway.dispatch(GatewayDispatchEvents.GuildCreate, objects.wholeGuild(guild));
 
   return {
-    add({name}) {
-      const guild: GuildRecord = {id: nextId(), name, presence: 'here'};
+    add({name, locale}) {
+      const guild: GuildRecord = {id: nextId(), name, presence: 'here', locale};
       state.guilds.set(guild.id, guild);
       inviteRoles(state, guild.id, nextId);
       changes.emit('state');

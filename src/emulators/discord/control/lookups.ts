@@ -45,7 +45,7 @@ export function findVisibleChannel(state: ChatState, user: UserRecord, nameOrId:
 export function canSeeMessage(state: ChatState, user: UserRecord, message: MessageRecord): boolean {
   const channel = state.channels.get(message.channelId);
   if (!channel || !canSeeChannel(state, user, channel)) return false;
-  return message.ephemeralFor === undefined || message.ephemeralFor === user.id;
+  return message.ephemeralFor === undefined || (message.ephemeralFor === user.id && message.isForgotten !== true);
 }
 
 /** @throws {ControlError} 400 unknown, or not for this user's eyes */

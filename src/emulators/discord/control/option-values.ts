@@ -1,4 +1,8 @@
-import {ApplicationCommandOptionType, type APIApplicationCommandOption} from 'discord-api-types/v10';
+import {
+  ApplicationCommandOptionType,
+  type APIApplicationCommandOption,
+  type APIApplicationCommandOptionChoice,
+} from 'discord-api-types/v10';
 import {guildOf} from '../state/guilds.ts';
 import type {ControlWorld} from './control-world.ts';
 import {ControlError} from './control-error.ts';
@@ -100,13 +104,16 @@ function readValue(
   }
 }
 
-function choicesOf(option: APIApplicationCommandOption): {name: string; value: string | number}[] {
+function choicesOf(option: APIApplicationCommandOption): APIApplicationCommandOptionChoice[] {
   return 'choices' in option ? (option.choices ?? []) : [];
 }
 
 function findChoice(option: APIApplicationCommandOption, text: string) {
   const choices = choicesOf(option);
-  return choices.find(({value}) => String(value) === text) ?? choices.find(({name}) => name === text);
+  return (
+    choices.find(({value}) => String(value) === text) ??
+    choices.find(({name, name_localizations: names}) => [name, ...Object.values(names ?? {})].includes(text))
+  );
 }
 
 function checkChoice(option: APIApplicationCommandOption, text: string): void {

@@ -11,6 +11,7 @@ import {onlyFor, textChannel} from '../state/seed.ts';
 import type {ChannelRecord, OverwriteRecord, RoleRecord, UserRecord} from '../state/state.ts';
 import {ControlError} from './control-error.ts';
 import type {ControlWorld} from './control-world.ts';
+import {localeSchema} from './locale-schema.ts';
 import {findChannel, findPerson, findUser} from './lookups.ts';
 
 /** Names of permissions as discord.js has them, such as `SendMessages`. */
@@ -41,6 +42,7 @@ export const userSchema = z.object({
   nick: displayName.optional(),
   guild,
   roles: z.array(z.string()).default([]),
+  locale: localeSchema.optional(),
 });
 
 /** Any letters, as Discord lets channels have them: no spaces and no capitals. */
@@ -81,6 +83,8 @@ export interface ServerSetup {
   /** The same name again replaces nickname and roles. */
   putUser: (given: z.infer<typeof userSchema>) => UserRecord;
   removeUser: (name: string) => void;
+  /** What they alone saw is gone from their client; the bot does not hear of it. */
+  restartClient: (name: string) => void;
   addChannel: (given: z.infer<typeof channelSchema>) => ChannelRecord;
   /** Of a channel or a thread. Overwrites are replaced as a whole. */
   changeChannel: (name: string, given: z.infer<typeof changedChannelSchema>) => ChannelRecord;
@@ -133,7 +137,7 @@ export function createServerSetup(world: ControlWorld): ServerSetup {
   }
 
   return {
-    putUser({name, nick, guild: guildId = state.guildId, roles}) {
+    putUser({name, nick, guild: guildId = state.guildId, roles, locale}) {
       requireGuild(guildId);
       const known = [...state.users.values()].find((user) => user.name === name);
       if (known?.isBot) throw new ControlError(`${name} is the bot`);
@@ -143,7 +147,7 @@ export function createServerSetup(world: ControlWorld): ServerSetup {
       const elsewhere = user.roleIds.filter((id) => !here.has(id));
       const others = new Set([...(user.otherGuildIds ?? []), guildId].filter((id) => id !== state.guildId));
       const roleIds = [...elsewhere, ...roles.map((role) => ownRole(role, guildId))];
-      Object.assign(user, {nick, roleIds, otherGuildIds: [...others]});
+      Object.assign(user, {nick, roleIds, ...(locale === undefined ? {} : {locale}), otherGuildIds: [...others]});
       state.users.set(user.id, user);
       changes.emit('user', user);
       const event = known ? GatewayDispatchEvents.GuildMemberUpdate : GatewayDispatchEvents.GuildMemberAdd;
@@ -160,6 +164,11 @@ export function createServerSetup(world: ControlWorld): ServerSetup {
       changes.emit('state');
       const data = {guild_id: state.guildId, user: objects.user(user)};
       gateway.dispatch(GatewayDispatchEvents.GuildMemberRemove, data, GatewayIntentBits.GuildMembers);
+    },
+    restartClient(name) {
+      const user = findPerson(state, name);
+      for (const message of state.messages.values()) if (message.ephemeralFor === user.id) message.isForgotten = true;
+      changes.emit('state');
     },
     addChannel({name, guild: guildId, role, overwrites}) {
       requireGuild(guildId);

@@ -53,6 +53,8 @@ export interface ShownMessage {
   ephemeral: boolean;
   interaction: {id: string; user: ShownName; command: string | null} | null;
   mentions: ShownName[];
+  /** Names of the roles that it notified. */
+  mentionedRoles: string[];
   createdAt: string;
   editedAt: string | null;
   edits: number;
@@ -78,6 +80,8 @@ export interface ShownState {
   roles: string[];
   commands: ShownCommand[];
   applicationId: string;
+  /** Whether what one person alone sees goes when the page is loaded again. */
+  forgetsEphemeral: boolean;
   /** Pages elsewhere that belong to this chat. */
   links: ShownLink[];
 }
@@ -87,14 +91,14 @@ export interface ShownLink {
   url: string;
 }
 
-/** An option of a command, as far as a line can be typed with it. */
+/** An option of a command, as far as a line can be typed with it, in the language of who types. */
 export interface ShownOption {
   type: number;
   name: string;
   description: string;
   required?: boolean;
   autocomplete?: boolean;
-  choices?: {name: string; value: string | number}[];
+  choices?: {name: string; label?: string; value: string | number}[];
   options?: ShownOption[];
 }
 
@@ -103,6 +107,8 @@ export interface ShownCommand {
   /** 1: typed as a line, 2: in the menu of a person, 3: in that of a message. */
   type: number;
   name: string;
+  /** What it is called in that language, where it is not called by its name. */
+  label?: string;
   description: string;
   options?: ShownOption[];
 }

@@ -1,4 +1,6 @@
+import {Locale} from 'discord-api-types/v10';
 import {isPending, type ApiObjects} from '../api-objects.ts';
+import {asShown} from '../commands/localized.ts';
 import {canUseCommand, onlyRoleId} from '../state/permissions.ts';
 import type {
   ChannelRecord,
@@ -26,7 +28,7 @@ export interface Views {
   message: (message: MessageRecord) => ShownMessage;
   history: (message: MessageRecord) => object[];
   interaction: (interaction: InteractionRecord) => ShownInteraction;
-  /** With the commands that a person is offered; all of them for nobody in particular. */
+  /** With the commands that a person is offered, in their language; all of them for nobody in particular. */
   state: (user: UserRecord | undefined) => Omit<ShownState, 'commands'> & {commands: object[]};
 }
 
@@ -75,6 +77,7 @@ export function createViews({
       ephemeral: record.ephemeralFor !== undefined,
       interaction: interactionOf(record),
       mentions: record.mentionIds.map(shortUser),
+      mentionedRoles: roleNames(record.mentionRoleIds),
       createdAt,
       editedAt: editedAt ?? null,
       edits,
@@ -127,8 +130,9 @@ export function createViews({
         roles: roleNames([...state.roles.keys()]),
         commands: [...state.commands.values()]
           .filter((command) => person === undefined || isOffered(person, command))
-          .map(objects.command),
+          .map((command) => asShown(objects.command(command), person?.locale ?? Locale.EnglishUS)),
         applicationId: state.applicationId,
+        forgetsEphemeral: state.settings?.forgetsEphemeral ?? false,
         links,
       };
     },

@@ -17,6 +17,7 @@ export interface ComponentNode {
   min_length?: number;
   max_length?: number;
   options?: {label: string; value: string}[];
+  channel_types?: number[];
   components?: ComponentNode[];
   component?: ComponentNode;
   accessory?: ComponentNode;

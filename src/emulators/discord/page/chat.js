@@ -1,4 +1,4 @@
-import {openEvents, readMessages, readState, sendComponent, sendMenuChoice} from './control.js';
+import {openEvents, readMessages, readState, restartClient, sendComponent, sendMenuChoice} from './control.js';
 import {personCalled, placeCalled, visiblePlaces} from './places.js';
 import {keepReadMarks, readMarksOf} from './unread.js';
 
@@ -147,6 +147,7 @@ export function createChat(start) {
     async start() {
       // the person of the address may be gone: the emulator would refuse the stream
       await readAll();
+      if (view.state?.forgetsEphemeral === true) await restartClient(view.where.user);
       listen();
     },
     /** @param {Where} wanted */

@@ -51,9 +51,11 @@ const componentType = {
 function choicesOf({type, options = []}, {state}) {
   const named = (/** @type {{id: string, name: string}[]} */ all) =>
     all.map(({id, name}) => ({label: name, value: id}));
-  if (type === componentType.userSelect || type === componentType.mentionableSelect) return named(state.users);
+  const roles = state.roles.map((name) => ({label: name, value: name}));
+  if (type === componentType.userSelect) return named(state.users);
+  if (type === componentType.mentionableSelect) return [...named(state.users), ...roles];
   if (type === componentType.channelSelect) return named(state.channels);
-  if (type === componentType.roleSelect) return state.roles.map((name) => ({label: name, value: name}));
+  if (type === componentType.roleSelect) return roles;
   return options;
 }
 

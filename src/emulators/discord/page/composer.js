@@ -5,6 +5,7 @@ import {createEarlierLines} from './earlier-lines.js';
 import {FileFields} from './file-fields.js';
 import {SuggestionList, suggestionId} from './suggestion-list.js';
 import {fileOptions} from './suggestions.js';
+import {typeEvent} from './type-event.js';
 import {useSuggestions} from './use-suggestions.js';
 
 /**
@@ -45,6 +46,16 @@ export function Composer({chat, state, user, place, notice}) {
     chat.notify('');
     refresh(next);
   }
+
+  useEffect(() => {
+    const begin = (/** @type {Event} */ event) => {
+      if (!(event instanceof CustomEvent)) return;
+      type(String(event.detail));
+      input.current?.focus();
+    };
+    addEventListener(typeEvent, begin);
+    return () => removeEventListener(typeEvent, begin);
+  });
 
   /** @param {number} index */
   function take(index) {

@@ -28,7 +28,10 @@ export const readState = (user) => call(`/state?${new URLSearchParams({user})}`)
 /** @param {{user: string, channel: string}} where @returns {Promise<ShownMessage[]>} */
 export const readMessages = (where) => call(`/messages?${new URLSearchParams(where)}`);
 
-/** @param {{name: string, roles: string[]}} person */
+/** Starts a person's client anew: what they alone saw is gone. @param {string} user */
+export const restartClient = (user) => fetch(`/_emulator/users/${encodeURIComponent(user)}/restart`, {method: 'POST'});
+
+/** @param {{name: string, roles: string[], locale: string}} person */
 export const addPerson = (person) => post('/users', person);
 
 /** @param {{user: string, channel: string, line: string, files: Record<string, GivenFile>}} command */

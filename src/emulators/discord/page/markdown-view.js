@@ -2,6 +2,7 @@ import {html} from 'htm/preact';
 import {useMemo, useState} from 'preact/hooks';
 import {ExternalLink, MaskedLink} from './external-link.js';
 import {lexMarkdown} from './markdown-lexer.js';
+import {typeEvent} from './type-event.js';
 import {Timestamp} from './timestamp.js';
 
 /**
@@ -18,6 +19,16 @@ function Spoiler({children}) {
 
 /** @param {string} text */
 const mention = (text) => html`<span class="mention">${text}</span>`;
+
+/** A command that can be clicked: it goes to where lines are typed. @param {string} name */
+const commandLink = (name) =>
+  html`<button
+    type="button"
+    class="mention command"
+    onClick=${() => dispatchEvent(new CustomEvent(typeEvent, {detail: `/${name} `}))}
+  >
+    /${name}
+  </button>`;
 
 /** @param {string} text */
 const codeBlock = (text) => html`<pre tabindex="0"><code>${text}</code></pre>`;
@@ -75,7 +86,7 @@ const views = {
   user: (token, {users}) => mention(`@${users.get(token['text']) ?? 'unknown'}`),
   role: () => mention('@role'),
   channel: (token, {channels}) => mention(`#${channels.get(token['text']) ?? 'unknown'}`),
-  command: (token) => mention(`/${token['text']}`),
+  command: (token) => commandLink(token['text']),
   emoji: (token) => `:${token['text']}:`,
   timestamp: (token) => html`<${Timestamp} seconds=${Number(token['text'])} style=${token['detail']} />`,
 };

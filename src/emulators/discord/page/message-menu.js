@@ -10,17 +10,22 @@ const messageCommand = 3;
  */
 export function MessageMenu({message, shared}) {
   const details = useRef(/** @type {HTMLDetailsElement | null} */ (null));
-  const named = (/** @type {number} */ wanted) =>
-    shared.state.commands.filter(({type}) => type === wanted).map(({name}) => name);
+  const ofType = (/** @type {number} */ wanted) => shared.state.commands.filter(({type}) => type === wanted);
   const people = new Map(
     [message.author, message.interaction?.user, ...message.mentions].flatMap((person) =>
       person === undefined || person.id === shared.state.bot.id ? [] : [[person.id, person.name]],
     ),
   );
   const items = [
-    ...named(messageCommand).map((command) => ({label: command, choice: {command, message: message.id}})),
+    ...ofType(messageCommand).map(({name: command, label = command}) => ({
+      label,
+      choice: {command, message: message.id},
+    })),
     ...[...people].flatMap(([person, name]) =>
-      named(personCommand).map((command) => ({label: `${command}: ${name}`, choice: {command, person}})),
+      ofType(personCommand).map(({name: command, label = command}) => ({
+        label: `${label}: ${name}`,
+        choice: {command, person},
+      })),
     ),
   ];
   if (items.length === 0) return null;

@@ -2,6 +2,14 @@ import {html} from 'htm/preact';
 import {useEffect, useRef, useState} from 'preact/hooks';
 import {addPerson} from './control.js';
 
+/** Some of those that a client can have, as their own speakers call them. */
+const clientLanguages = [
+  ['en-US', 'English'],
+  ['de', 'Deutsch'],
+  ['fr', 'Français'],
+  ['es-ES', 'Español'],
+];
+
 /**
  * @typedef {object} PersonDialogProperties
  * @property {readonly string[]} roles that a person can have
@@ -31,7 +39,11 @@ export function PersonDialog({roles, names, onAdded, onClose}) {
     if (!/^[^\s@#:]{1,32}$/.test(name)) return refuse('A name has 1 to 32 characters, without spaces, @, # and :.');
     if (names.includes(name)) return refuse(`${name} is here already.`);
     try {
-      await addPerson({name, roles: data.getAll('role').map(String)});
+      await addPerson({
+        name,
+        roles: data.getAll('role').map(String),
+        locale: data.getAll('locale').map(String).join(''),
+      });
     } catch (error) {
       return refuse(error instanceof Error ? error.message : String(error));
     }
@@ -54,6 +66,12 @@ export function PersonDialog({roles, names, onAdded, onClose}) {
           aria-describedby="person-problem"
         />
         <p id="person-problem" class="problem" role="alert">${problem}</p>
+      </div>
+      <div class="field">
+        <label for="person-locale">Language of their client</label>
+        <select id="person-locale" name="locale">
+          ${clientLanguages.map(([locale, name]) => html`<option key=${locale} value=${locale}>${name}</option>`)}
+        </select>
       </div>
       <fieldset class="field boxes">
         <legend>Roles</legend>

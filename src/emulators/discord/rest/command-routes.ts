@@ -1,3 +1,5 @@
+import {Locale} from 'discord-api-types/v10';
+import {asListed, localeCalled} from '../commands/localized.ts';
 import {checkApplication, guildRecordOf} from './lookups.ts';
 import {noContent, ok, param, type RestAnswer, type RestCall, type RestRoute} from './rest-route.ts';
 
@@ -6,8 +8,16 @@ const bucket: RestRoute['bucket'] = {name: 'commands', limit: 20, periodMs: 5_00
 
 type Act = (call: RestCall, guildId: string | undefined) => RestAnswer;
 
-function list({world}: RestCall, guildId: string | undefined): RestAnswer {
-  return ok(world.commands.list(guildId).map(world.objects.command));
+function list({world, query, headers}: RestCall, guildId: string | undefined): RestAnswer {
+  const commands = world.commands.list(guildId).map(world.objects.command);
+  const isWhole = query.get('with_localizations') === 'true';
+  return ok(isWhole ? commands : commands.map((command) => asListed(command, requestersLocale(headers))));
+}
+
+/** A bot has no settings to look into when it does not say. */
+function requestersLocale(headers: Headers): Locale {
+  const [accepted = ''] = (headers.get('accept-language') ?? '').split(/[,;]/);
+  return localeCalled(headers.get('x-discord-locale') ?? accepted.trim()) ?? Locale.EnglishUS;
 }
 
 function replaceAll({world, body}: RestCall, guildId: string | undefined): RestAnswer {

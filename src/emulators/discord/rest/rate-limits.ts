@@ -17,6 +17,9 @@ const global: Allowance = {limit: 50, periodMs: 1_000};
 const oldMessageEdits: Allowance = {limit: 3, periodMs: 6_000};
 export const oldMessageMs = 60 * 60_000;
 
+/** What the headers of a shared limit say, as users have seen them. */
+const sharedBucket = {limit: 10, remaining: 9};
+
 const bucketsBeforeForgetting = 1_000;
 
 interface Bucket {
@@ -58,7 +61,7 @@ export interface RateLimits {
   takeGlobal(): void;
   /** Counts a request towards a bucket, named by what shares it (`name`) and where (`major`).
    * @returns the headers to answer with, whether it was allowed, and how long to wait if not */
-  take(bucket: {name: string; major: string} & Allowance): {
+  take(bucket: {name: string; major: string; scope?: RateLimitScope | undefined} & Allowance): {
     headers: Record<string, string>;
     refused: RateLimited | undefined;
   };
@@ -94,16 +97,18 @@ export function createRateLimits(now: () => number): RateLimits {
       const {waitMs} = take('global', global);
       if (waitMs > 0) throw new RateLimited({retryAfterMs: waitMs, scope: 'global'});
     },
-    take({name, major, ...allowance}) {
+    take({name, major, scope = 'user', ...allowance}) {
       const {remaining, waitMs, endsAtMs} = take(`${name} ${major}`, allowance);
+      // what all who use a resource share is no part of the bot's own bucket, which has room
+      const own = scope === 'shared' ? sharedBucket : {limit: allowance.limit, remaining};
       const headers = {
-        'X-RateLimit-Limit': String(allowance.limit),
-        'X-RateLimit-Remaining': String(remaining),
+        'X-RateLimit-Limit': String(own.limit),
+        'X-RateLimit-Remaining': String(own.remaining),
         'X-RateLimit-Reset': (endsAtMs / 1000).toFixed(3),
         'X-RateLimit-Reset-After': ((endsAtMs - now()) / 1000).toFixed(3),
         'X-RateLimit-Bucket': createHash('sha256').update(name).digest('hex').slice(0, 32),
       };
-      return {headers, refused: waitMs > 0 ? new RateLimited({retryAfterMs: waitMs, scope: 'user'}) : undefined};
+      return {headers, refused: waitMs > 0 ? new RateLimited({retryAfterMs: waitMs, scope}) : undefined};
     },
     takeOldMessageEdit(channelId) {
       const {waitMs} = take(`old messages ${channelId}`, oldMessageEdits);

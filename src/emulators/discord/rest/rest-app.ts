@@ -117,7 +117,7 @@ export function createRestApp(options: {
       if (taken.refused) throw taken.refused;
       const {body, files} = await readRequest(context.req.raw);
       const query = new URL(context.req.url).searchParams;
-      return {headers, ...route.handle({world, params, query, body, files})};
+      return {headers, ...route.handle({world, params, query, headers: context.req.raw.headers, body, files})};
     } catch (error) {
       return errorReply(error, headers);
     }

@@ -5,7 +5,7 @@ import type {Gateway} from '../gateway/gateway.ts';
 import type {Interactions} from '../interactions/interactions.ts';
 import type {Messages, UploadedFile} from '../messages/messages.ts';
 import type {Changes} from '../state/changes.ts';
-import type {Allowance, RateLimits} from './rate-limits.ts';
+import type {Allowance, RateLimitScope, RateLimits} from './rate-limits.ts';
 import type {Threads} from '../threads.ts';
 import type {ChatState} from '../state/state.ts';
 
@@ -32,6 +32,7 @@ export interface RestCall {
   /** Path parameters; every one that the route names is there. */
   params: Readonly<Record<string, string>>;
   query: URLSearchParams;
+  headers: Headers;
   /** The JSON body, or `payload_json` of a multipart one; null without a body. */
   body: unknown;
   files: readonly UploadedFile[];
@@ -50,7 +51,7 @@ export interface RestRoute {
   /** Who may call: the bot with its token, whoever knows an interaction's token, or anybody. */
   speaker: 'bot' | 'interaction' | 'anybody';
   /** The bucket that it counts towards; routes that name the same one share it. */
-  bucket: ({name: string} & Allowance) | undefined;
+  bucket: ({name: string; scope?: RateLimitScope} & Allowance) | undefined;
   handle(call: RestCall): RestAnswer;
 }
 

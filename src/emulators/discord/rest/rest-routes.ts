@@ -1,6 +1,7 @@
 import {channelRoutes} from './channel-routes.ts';
 import {commandRoutes} from './command-routes.ts';
 import {gatewayRoutes} from './gateway-routes.ts';
+import {guildMakingRoutes} from './guild-making-routes.ts';
 import {guildRoutes} from './guild-routes.ts';
 import {interactionRoutes} from './interaction-routes.ts';
 import {messageRoutes} from './message-routes.ts';
@@ -13,6 +14,7 @@ export const restRoutes: readonly RestRoute[] = [
   ...gatewayRoutes,
   ...userRoutes,
   ...guildRoutes,
+  ...guildMakingRoutes,
   ...commandRoutes,
   ...interactionRoutes,
   ...channelRoutes,

@@ -101,8 +101,8 @@ export const threadRoutes: readonly RestRoute[] = [
     method: 'POST',
     path: '/channels/:channel/threads',
     speaker: 'bot',
-    // Waits of 219 to 280 s were reported by users; not documented.
-    bucket: {name: 'create thread', limit: 5, periodMs: 250_000},
+    // Waits of 219 to 280 s were reported by users, with the scope of who shares the channel; not documented.
+    bucket: {name: 'create thread', limit: 5, periodMs: 250_000, scope: 'shared'},
     handle: (call) => ({status: 201, body: call.world.objects.channel(createThread(call))}),
   },
   {

@@ -6,6 +6,8 @@ import type {
   ApplicationCommandType,
   InteractionResponseType,
   InteractionType,
+  Locale,
+  LocalizationMap,
   MessageType,
 } from 'discord-api-types/v10';
 
@@ -14,6 +16,8 @@ export interface GuildRecord {
   id: string;
   name: string;
   presence: 'here' | 'unavailable' | 'left';
+  /** The language of the server; without it American English. */
+  locale?: Locale;
 }
 
 export interface RoleRecord {
@@ -31,6 +35,8 @@ export interface UserRecord {
   name: string;
   /** What they are called in this guild instead. */
   nick: string | undefined;
+  /** What their client speaks; without it American English. */
+  locale?: Locale;
   /** Of all servers. */
   roleIds: string[];
   /** Servers beside the first. */
@@ -105,6 +111,8 @@ export interface MessageRecord extends MessageBody {
   interactionId: string | undefined;
   /** The only user who sees it, when it is ephemeral. */
   ephemeralFor: string | undefined;
+  /** Its user's client has been started again since, and shows it no more; the bot can edit it all the same. */
+  isForgotten?: boolean;
   pinnedAt: string | undefined;
   createdAt: string;
   editedAt: string | undefined;
@@ -142,7 +150,10 @@ export interface CommandRecord {
   version: string;
   type: ApplicationCommandType;
   name: string;
+  /** What people with these locales see instead. */
+  nameLocalizations?: LocalizationMap;
   description: string;
+  descriptionLocalizations?: LocalizationMap;
   options: APIApplicationCommandOption[];
   /** Permission bits that a member needs, as a decimal string; "0" leaves administrators only, undefined everyone. */
   defaultMemberPermissions: string | undefined;
@@ -156,6 +167,8 @@ export interface ChatState {
   /** The first server. */
   guildId: string;
   guilds: Map<string, GuildRecord>;
+  /** What is otherwise than it is for most; see the control interface. */
+  settings?: {hidesChannelNames?: boolean | undefined; forgetsEphemeral?: boolean | undefined};
   /** How many threads may be active at once. */
   activeThreadLimit: number;
   /** Signs the addresses of attachments. */

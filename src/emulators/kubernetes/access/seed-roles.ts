@@ -10,6 +10,7 @@ const contentResources = [
   {apiGroups: [''], resources: ['configmaps', 'endpoints', 'pods', 'serviceaccounts', 'services']},
   {apiGroups: ['apps'], resources: ['controllerrevisions', 'daemonsets', 'deployments', 'replicasets']},
   {apiGroups: ['apps'], resources: ['deployments/scale', 'replicasets/scale']},
+  {apiGroups: ['batch'], resources: ['cronjobs', 'jobs']},
   {apiGroups: ['discovery.k8s.io'], resources: ['endpointslices']},
   {apiGroups: ['networking.k8s.io'], resources: ['networkpolicies']},
 ];
@@ -20,6 +21,7 @@ const stateRules: readonly PolicyRule[] = [
     resources: ['events', 'limitranges', 'namespaces', 'pods/log', 'pods/status', 'resourcequotas'],
   },
   {verbs: readVerbs, apiGroups: ['apps'], resources: ['daemonsets/status', 'deployments/status', 'replicasets/status']},
+  {verbs: readVerbs, apiGroups: ['batch'], resources: ['cronjobs/status', 'jobs/status']},
 ];
 
 const viewRules = [
@@ -33,6 +35,7 @@ const editRules = [
     apiGroups: ['apps'],
     resources: ['daemonsets', 'deployments', 'deployments/scale', 'replicasets', 'replicasets/scale'],
   },
+  {verbs: writeVerbs, apiGroups: ['batch'], resources: ['cronjobs', 'jobs']},
   {verbs: [...readVerbs, ...writeVerbs], apiGroups: ['coordination.k8s.io'], resources: ['leases']},
   {verbs: writeVerbs, apiGroups: ['networking.k8s.io'], resources: ['networkpolicies']},
   {verbs: writeVerbs, apiGroups: [''], resources: ['configmaps', 'pods', 'secrets', 'serviceaccounts', 'services']},

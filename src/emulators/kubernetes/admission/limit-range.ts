@@ -3,6 +3,7 @@ import type {LimitRange} from '../objects/cluster-objects.ts';
 import type {Container, Pod} from '../objects/pod.ts';
 import {limitRanges} from '../resources/limit-ranges.ts';
 import {pods} from '../resources/pods.ts';
+import {qosClass} from '../resources/qos-class.ts';
 import {parseQuantity} from '../schema/quantity.ts';
 import type {Admission} from '../store/objects.ts';
 import type {Store} from '../store/store.ts';
@@ -14,7 +15,8 @@ import type {Store} from '../store/store.ts';
 export function limitRangeAdmission(store: Store): Admission {
   return ({type, object, old}) => {
     if (type !== pods || old !== undefined) return;
-    const {spec, metadata} = object as Pod;
+    const pod = object as Pod;
+    const {spec, metadata} = pod;
     const set: string[] = [];
     const containers = [...spec.containers, ...(spec.initContainers ?? [])];
     for (const range of store.list(limitRanges, metadata.namespace)) {
@@ -26,6 +28,7 @@ export function limitRangeAdmission(store: Store): Admission {
       }
     }
     if (set.length === 0) return;
+    pod.status.qosClass = qosClass(pod);
     metadata.annotations = {
       ...metadata.annotations,
       'kubernetes.io/limit-ranger': `LimitRanger plugin set: ${set.join('; ')}`,

@@ -8,7 +8,7 @@ import {findType} from '../resources/registry.ts';
 import {groupVersion, type ResourceType} from '../resources/resource-type.ts';
 import type {Store} from '../store/store.ts';
 import {unsupportedParts} from '../support.ts';
-import {isFromLoopback} from '#src/emulators/core/loopback.ts';
+import {isFromHere} from '#src/emulators/core/loopback.ts';
 import {aggregated, aggregatedDiscovery, wantsAggregated} from './aggregated-discovery.ts';
 import type {Authentication} from './authentication.ts';
 import {readBody} from './body.ts';
@@ -44,6 +44,8 @@ interface UpgradeTarget {
 type Interceptor = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<boolean>;
 
 export interface ApiServerParts {
+  /** Where it listens. */
+  address: string;
   store: Store;
   clock: Clock;
   hub: WatchHub;
@@ -73,7 +75,7 @@ export class ApiServer {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://emulator');
     try {
-      if (!isFromLoopback(request.headers)) throw onlyFromHere();
+      if (!isFromHere(request.headers, this.#parts.address)) throw onlyFromHere();
       if (await this.#parts.intercept(request, response, url)) return;
       await this.#route(request, response, url);
     } catch (error) {
@@ -248,7 +250,7 @@ export class ApiServer {
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const url = new URL(request.url ?? '/', 'http://emulator');
     try {
-      if (!isFromLoopback(request.headers)) throw onlyFromHere();
+      if (!isFromHere(request.headers, this.#parts.address)) throw onlyFromHere();
       const identity = this.#parts.authentication.identify(request.headers);
       const info = parseResourcePath(request.method ?? 'GET', url);
       if (info === undefined) throw unknownPath();

@@ -70,6 +70,28 @@ const podSpec: Shape = {
   24: ['priorityClassName', 'string'],
 };
 const podTemplate: Shape = {1: ['metadata', metadata], 2: ['spec', podSpec]};
+const jobSpec: Shape = {
+  1: ['parallelism', 'count'],
+  2: ['completions', 'count'],
+  3: ['activeDeadlineSeconds', 'count'],
+  4: ['selector', {1: ['matchLabels', texts]}],
+  5: ['manualSelector', 'boolean'],
+  6: ['template', podTemplate],
+  7: ['backoffLimit', 'count'],
+  8: ['ttlSecondsAfterFinished', 'count'],
+  9: ['completionMode', 'string'],
+  10: ['suspend', 'boolean'],
+};
+const cronJobSpec: Shape = {
+  1: ['schedule', 'string'],
+  2: ['startingDeadlineSeconds', 'count'],
+  3: ['concurrencyPolicy', 'string'],
+  4: ['suspend', 'boolean'],
+  5: ['jobTemplate', {1: ['metadata', metadata], 2: ['spec', jobSpec]}],
+  6: ['successfulJobsHistoryLimit', 'count'],
+  7: ['failedJobsHistoryLimit', 'count'],
+  8: ['timeZone', 'string'],
+};
 const rule: Shape = {
   1: ['verbs', names],
   2: ['apiGroups', names],
@@ -175,6 +197,8 @@ export const protobufKinds: ReadonlyMap<string, Shape> = new Map<string, Shape>(
       3: ['status', ignored],
     },
   ],
+  ['batch/v1/Job', {1: ['metadata', metadata], 2: ['spec', jobSpec], 3: ['status', ignored]}],
+  ['batch/v1/CronJob', {1: ['metadata', metadata], 2: ['spec', cronJobSpec], 3: ['status', ignored]}],
   ['rbac.authorization.k8s.io/v1/Role', role],
   ['rbac.authorization.k8s.io/v1/ClusterRole', role],
   ['rbac.authorization.k8s.io/v1/RoleBinding', binding],

@@ -6,7 +6,7 @@ import {ContainerWorker} from './container-worker.ts';
 import type {ContainerContext} from './running-container.ts';
 import {ConnectionRefused, type PodConnection, type PodHost} from './pod-host.ts';
 import {computePodStatus} from './pod-status.ts';
-import {MountError, prepareVolumes, removePodDirectory} from './volumes.ts';
+import {MountError, prepareVolumes, refreshVolumes, removePodDirectory, volumeVersions} from './volumes.ts';
 
 export interface PodPlace extends PodHost {
   hostIp: string;
@@ -80,7 +80,11 @@ export class PodWorker {
       this.#report();
     }
     if (this.initContainers.length > 0) await clock.sleep(timings.relistMs, signal);
+    const ended = new AbortController();
+    const following = this.#followVolumes(AbortSignal.any([signal, ended.signal]));
     await Promise.all(this.containers.map((container) => container.run(context, {isInit: false})));
+    ended.abort();
+    await following;
   }
 
   /** Stops the containers and removes the Pod. @param graceMs from now on */
@@ -152,6 +156,27 @@ export class PodWorker {
       }
     }
     return undefined;
+  }
+
+  /** Looks again and again whether what is mounted from the API has changed there. */
+  async #followVolumes(signal: AbortSignal): Promise<void> {
+    const {clock, timings, disk, store} = this.#place;
+    const host = {disk, store, now: () => clock.now()};
+    let versions = volumeVersions(host, this.pod);
+    if (versions === '') return;
+    for (;;) {
+      await clock.sleep(timings.resyncMs, signal);
+      if (signal.aborted) return;
+      const current = volumeVersions(host, this.pod);
+      if (current === versions) continue;
+      versions = current;
+      try {
+        refreshVolumes(host, this.pod);
+      } catch (error) {
+        // it keeps what it has
+        if (!(error instanceof MountError)) throw error;
+      }
+    }
   }
 
   async #nap(ms: number): Promise<void> {

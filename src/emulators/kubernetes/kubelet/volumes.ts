@@ -34,6 +34,25 @@ export function prepareVolumes(host: VolumeHost, pod: Pod): Map<string, Director
   return new Map((pod.spec.volumes ?? []).map((volume) => [volume.name, prepareVolume(host, pod, volume)]));
 }
 
+/** What the content of a Pod's volumes that comes from the API is at; empty if it has none. */
+export function volumeVersions({store}: VolumeHost, {spec, metadata: {namespace}}: Pod): string {
+  const sources = (spec.volumes ?? []).flatMap(({configMap, secret}) => {
+    if (configMap !== undefined) return [store.get(configMaps, namespace, configMap.name ?? '')];
+    return secret === undefined ? [] : [store.get(secrets, namespace, secret.secretName ?? '')];
+  });
+  return sources.map((source) => `${source?.metadata.uid}@${source?.metadata.resourceVersion}`).join();
+}
+
+/**
+ * Brings what has changed in the API into a running Pod's volumes, as they are mounted. What is gone stays as it was.
+ * @throws MountError
+ */
+export function refreshVolumes(host: VolumeHost, pod: Pod): void {
+  for (const volume of pod.spec.volumes ?? []) {
+    if (isWrittenByKubelet(pod, volume.name)) prepareVolume(host, pod, volume);
+  }
+}
+
 function prepareVolume(host: VolumeHost, pod: Pod, volume: Volume): DirectoryInode {
   const own = (kind: string): DirectoryInode =>
     makeDirectories(host.disk, `${podDirectory(pod)}/kubernetes.io~${kind}/${volume.name}`, host.now());
@@ -98,15 +117,18 @@ function fill(
   directory: DirectoryInode,
   {files, items, nowMs}: {files: Map<string, Uint8Array>; items: KeyToPath[] | undefined; nowMs: number},
 ): DirectoryInode {
-  directory.entries.clear();
+  const fresh = newDirectory(nowMs);
   const wanted = items ?? [...files.keys()].map((key) => ({key, path: key}));
   for (const {key, path} of wanted) {
     const bytes = files.get(key);
     if (bytes === undefined) throw new MountError(`references non-existent config key: ${key}`);
     const slash = path.lastIndexOf('/');
-    const parent = slash < 0 ? directory : makeDirectories(directory, path.slice(0, slash), nowMs);
+    const parent = slash < 0 ? fresh : makeDirectories(fresh, path.slice(0, slash), nowMs);
     parent.entries.set(path.slice(slash + 1), newFile(bytes, nowMs));
   }
+  // all at once, and only once all of it is there
+  directory.entries.clear();
+  for (const [name, entry] of fresh.entries) directory.entries.set(name, entry);
   return directory;
 }
 

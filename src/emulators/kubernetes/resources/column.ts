@@ -4,7 +4,7 @@ import {humanDuration} from './human-duration.ts';
 /** A column of `kubectl get`; those of a priority above 0 show with `-o wide` alone. */
 export interface Column {
   name: string;
-  type: 'string' | 'integer' | 'date';
+  type: 'string' | 'integer' | 'date' | 'boolean';
   format: '' | 'name';
   description: string;
   priority: number;

@@ -1,3 +1,4 @@
+import {isDeepStrictEqual} from 'node:util';
 import {fieldError, type FieldError} from '../status-error.ts';
 import type {ConfigMap} from '../objects/cluster-objects.ts';
 import {boolean, bytes, kind, map, string} from '../schema/schema.ts';
@@ -27,6 +28,7 @@ export const configMaps = defineType<ConfigMap>({
     return [object.metadata.name, count, age(object, nowMs)];
   },
   validate: validateConfigMap,
+  validateUpdate: validateImmutable,
 });
 
 function validateConfigMap({data = {}, binaryData = {}}: ConfigMap): FieldError[] {
@@ -38,4 +40,15 @@ function validateConfigMap({data = {}, binaryData = {}}: ConfigMap): FieldError[
         : []),
     ]);
   return [...validateKeys('data', Object.keys(data)), ...validateKeys('binaryData', Object.keys(binaryData))];
+}
+
+/** @see https://kubernetes.io/docs/concepts/configuration/configmap/#configmap-immutable */
+function validateImmutable(object: ConfigMap, old: ConfigMap): FieldError[] {
+  if (old.immutable !== true) return [];
+  const changed = [
+    ...(object.immutable === true ? [] : ['immutable']),
+    ...(isDeepStrictEqual(object.data ?? {}, old.data ?? {}) ? [] : ['data']),
+    ...(isDeepStrictEqual(object.binaryData ?? {}, old.binaryData ?? {}) ? [] : ['binaryData']),
+  ];
+  return changed.map((field) => fieldError.forbidden(field, 'field is immutable when `immutable` is set'));
 }

@@ -7,6 +7,7 @@ import {podStatus} from './pod-status-schema.ts';
 import {podStatusReason} from './pod-status-reason.ts';
 import {validatePodSpec, validatePodUpdate} from './pod-validation.ts';
 import {hostNameWarnings, podWarnings} from './pod-warnings.ts';
+import {qosClass} from './qos-class.ts';
 import {defineType} from './resource-type.ts';
 import {validateNotNegative} from './workload-validation.ts';
 
@@ -117,14 +118,4 @@ function restarts(pod: Pod, nowMs: number): string {
     .sort();
   const last = ends.at(-1);
   return count === 0 || last === undefined ? String(count) : `${count} (${ageOf(last, nowMs)} ago)`;
-}
-
-function qosClass({spec}: Pod): string {
-  const containers = [...(spec.containers ?? []), ...(spec.initContainers ?? [])];
-  const all = containers.map(({resources}) => ({requests: resources?.requests ?? {}, limits: resources?.limits ?? {}}));
-  if (all.every(({requests, limits}) => Object.keys({...requests, ...limits}).length === 0)) return 'BestEffort';
-  const isGuaranteed = all.every(({requests, limits}) =>
-    ['cpu', 'memory'].every((name) => limits[name] !== undefined && limits[name] === requests[name]),
-  );
-  return isGuaranteed ? 'Guaranteed' : 'Burstable';
 }

@@ -9,9 +9,11 @@ import {resourceQuotas} from './resource-quotas.ts';
 import {secrets} from './secrets.ts';
 import {serviceAccounts} from './service-accounts.ts';
 import {controllerRevisions} from './controller-revisions.ts';
+import {cronJobs} from './cron-jobs.ts';
 import {daemonSets} from './daemon-sets.ts';
 import {deployments} from './deployments.ts';
 import {endpointSlices} from './endpoint-slices.ts';
+import {jobs} from './jobs.ts';
 import {leases} from './leases.ts';
 import {pods} from './pods.ts';
 import {replicaSets} from './replica-sets.ts';
@@ -40,6 +42,8 @@ export const resourceTypes: readonly ResourceType[] = [
   selfSubjectReviews,
   selfSubjectAccessReviews,
   selfSubjectRulesReviews,
+  cronJobs,
+  jobs,
   leases,
   endpointSlices,
   networkPolicies,

@@ -47,6 +47,8 @@ export interface ResourceType<T extends KubeObject = KubeObject> {
   nameRule: NameRule;
   /** Whether `metadata.generation` counts changes of the spec. */
   hasGeneration: boolean;
+  /** Whether a deletion that does not say otherwise leaves what its objects own. */
+  orphansByDefault: boolean;
   /** What it counts besides the spec. */
   generationCounts: 'spec' | 'annotations' | 'labels and annotations';
   /** Whether `status` is written through the subresource alone. */
@@ -94,6 +96,7 @@ export function defineType<T extends KubeObject>(
     row: (object, nowMs) => [object.metadata.name, age(object, nowMs)],
     nameRule: subdomainName,
     hasGeneration: false,
+    orphansByDefault: false,
     generationCounts: 'spec',
     hasStatus: false,
     keepsLabels: false,

@@ -194,7 +194,10 @@ export class Objects {
     }
     const object = structuredClone(old);
     const graceSeconds = graceOf(object, options.gracePeriodSeconds);
-    const finalizers = withPropagation(metadata.finalizers ?? [], options.propagationPolicy);
+    const finalizers = withPropagation(
+      metadata.finalizers ?? [],
+      options.propagationPolicy ?? defaultPolicyOf(type, metadata),
+    );
     if (finalizers.length > 0) object.metadata.finalizers = finalizers;
     const remaining = metadata.deletionGracePeriodSeconds ?? Infinity;
     if (metadata.deletionTimestamp === undefined || graceSeconds < remaining) {
@@ -369,6 +372,14 @@ function graceOf(object: KubeObject, givenSeconds: number | undefined): number {
   const {spec, status} = object as Pod;
   const isRunning = spec.nodeName !== undefined && status.phase !== 'Succeeded' && status.phase !== 'Failed';
   return isRunning ? Math.min(givenSeconds ?? spec.terminationGracePeriodSeconds ?? 30, longestGraceSeconds) : 0;
+}
+
+/** Of what is older than garbage collection: its dependents stay, unless something else was asked for or is under way. */
+function defaultPolicyOf(
+  {orphansByDefault}: ResourceType,
+  {finalizers = []}: ObjectMeta,
+): DeleteOptions['propagationPolicy'] {
+  return orphansByDefault && !finalizers.includes(foreground) ? 'Orphan' : undefined;
 }
 
 function withPropagation(finalizers: readonly string[], policy: DeleteOptions['propagationPolicy']): string[] {

@@ -11,8 +11,9 @@ const nodeSelectorTerm = fields({
 
 const podAffinityTerm = fields({
   labelSelector,
-  topologyKey: oneOf('kubernetes.io/hostname'),
-  ...each(['namespaces', 'namespaceSelector'], forbidden('Pods of other namespaces are not yours to look for')),
+  /** Pods keep to the slice whatever it is: a term looks among the sandbox's own Pods alone. */
+  topologyKey: oneOf('kubernetes.io/hostname', 'topology.kubernetes.io/zone', 'topology.kubernetes.io/region'),
+  ...each(['namespaces', 'namespaceSelector'], forbidden('otherNamespaces')),
   ...each(['matchLabelKeys', 'mismatchLabelKeys'], forbidden()),
 });
 

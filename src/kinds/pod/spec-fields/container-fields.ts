@@ -14,16 +14,18 @@ import {
   type FieldRules,
 } from '#src/kinds/fields/field-rules.ts';
 import {limitOf, requestOf} from './quantities.ts';
-import {graceSeconds, holdsSecrets, sharesNode} from '#src/kinds/fields/reasons.ts';
+import {graceSeconds, sharesNode} from '#src/kinds/fields/reasons.ts';
 import {userFields} from './user-fields.ts';
 import {fieldReference, resourceReference} from './volume-fields.ts';
+import {secretName} from '#src/kinds/secret/secret-name.ts';
+import {words} from '#src/words/words.ts';
 
 const containerSecurityContext = fields({
   ...userFields,
   readOnlyRootFilesystem: anyBoolean,
-  allowPrivilegeEscalation: only(false, 'a container may not gain rights'),
-  privileged: only(false, 'a privileged container owns the node'),
-  capabilities: fields({drop: textList, add: forbidden('a container may drop capabilities, not add them')}),
+  allowPrivilegeEscalation: only(false, 'gainsNoRights'),
+  privileged: only(false, 'ownsNode'),
+  capabilities: fields({drop: textList, add: forbidden('dropsOnly')}),
   procMount: forbidden(sharesNode),
 });
 
@@ -32,11 +34,11 @@ const httpGet = fields({
   port: integerOrText,
   scheme: oneOf('HTTP', 'HTTPS'),
   httpHeaders: listOf(fields({name: text, value: text})),
-  host: forbidden('the node would call that host for you'),
+  host: forbidden('nodeWouldCall'),
   protocol: forbidden(),
 });
 
-const tcpSocket = fields({port: integerOrText, host: forbidden('the node would call that host for you')});
+const tcpSocket = fields({port: integerOrText, host: forbidden('nodeWouldCall')});
 
 const handlerFields: FieldRules = {exec: fields({command: textList}), httpGet, tcpSocket};
 
@@ -50,11 +52,11 @@ const probe = fields({
 /** No httpGet: the kubelet follows a redirect of the answer to wherever it leads, the node's own ports too. */
 const lifecycleHandler = fields({
   ...handlerFields,
-  httpGet: forbidden('the node would follow where the answer leads it'),
+  httpGet: forbidden('nodeWouldFollow'),
   sleep: fields({seconds: graceSeconds}),
 });
 
-const keyReference = fields({name: text, key: text, optional: anyBoolean});
+const keyReference = (name: FieldRule): FieldRule => fields({name, key: text, optional: anyBoolean});
 
 const environmentVariable = fields({
   name: text,
@@ -62,8 +64,9 @@ const environmentVariable = fields({
   valueFrom: fields({
     fieldRef: fieldReference,
     resourceFieldRef: resourceReference,
-    configMapKeyRef: keyReference,
-    ...each(['fileKeyRef', 'secretKeyRef'], forbidden(holdsSecrets)),
+    configMapKeyRef: keyReference(text),
+    secretKeyRef: keyReference(secretName),
+    fileKeyRef: forbidden(),
   }),
 });
 
@@ -74,7 +77,7 @@ const volumeMount = fields({
   name: text,
   mountPath: text,
   readOnly: anyBoolean,
-  ...each(['subPath', 'subPathExpr'], forbidden('a mount below a folder could lead out of it')),
+  ...each(['subPath', 'subPathExpr'], forbidden('mountLeadsOut')),
   ...each(['bindMountOptions', 'mountPropagation', 'recursiveReadOnly'], forbidden(sharesNode)),
 });
 
@@ -88,9 +91,7 @@ const containerPort = fields({
 const image: FieldRule = {
   kind: 'text',
   refuse: (image, {lab}) =>
-    lab.images.includes(image)
-      ? undefined
-      : {problem: `${image} is not an image of this lab`, next: `Allowed: ${lab.images.join(', ')}.`},
+    lab.images.includes(image) ? undefined : words().policy.noImage({image, images: lab.images.join(', ')}),
   cel: (image) => `${image} in variables.images`,
 };
 
@@ -102,7 +103,10 @@ const workingDirectory: FieldRule = {
   kind: 'text',
   refuse: (path) =>
     path.split('/').includes('proc')
-      ? {problem: `${path} is not allowed here: ${sharesNode}`, next: 'Remove it.'}
+      ? {
+          problem: words().policy.valueNotAllowedSince({value: path, reason: words().policy.because[sharesNode]}),
+          next: words().policy.removeIt,
+        }
       : undefined,
   cel: (path) => `!${path}.split("/").exists(p, p == "proc")`,
 };
@@ -120,7 +124,7 @@ export const container = fields({
     fields({
       prefix: text,
       configMapRef: fields({name: text, optional: anyBoolean}),
-      secretRef: forbidden(holdsSecrets),
+      secretRef: fields({name: secretName, optional: anyBoolean}),
     }),
   ),
   resources: fields({
@@ -129,7 +133,7 @@ export const container = fields({
     claims: forbidden(),
   }),
   volumeMounts: listOf(volumeMount),
-  volumeDevices: forbidden('only the volumes of the lab are here'),
+  volumeDevices: forbidden('volumesOfLab'),
   ...each(['livenessProbe', 'readinessProbe', 'startupProbe'], probe),
   lifecycle: fields({postStart: lifecycleHandler, preStop: lifecycleHandler, stopSignal: forbidden()}),
   securityContext: containerSecurityContext,

@@ -13,24 +13,16 @@ import {
 } from '#src/kinds/fields/field-rules.ts';
 import {affinity} from './affinity-fields.ts';
 import {container} from './container-fields.ts';
-import {
-  equalLearners,
-  graceSeconds,
-  holdsSecrets,
-  managedPlacement,
-  needsNoToken,
-  sharesNode,
-} from '#src/kinds/fields/reasons.ts';
+import {equalLearners, graceSeconds, managedPlacement, needsNoToken, sharesNode} from '#src/kinds/fields/reasons.ts';
+import {secretName} from '#src/kinds/secret/secret-name.ts';
 import {userFields} from './user-fields.ts';
 import {volume} from './volume-fields.ts';
 
 const podSecurityContext = fields({
   ...userFields,
   fsGroup: integer,
-  ...each(
-    ['fsGroupChangePolicy', 'seLinuxChangePolicy', 'supplementalGroups', 'supplementalGroupsPolicy'],
-    forbidden(),
-  ),
+  supplementalGroups: listOf(integer),
+  ...each(['fsGroupChangePolicy', 'seLinuxChangePolicy', 'supplementalGroupsPolicy'], forbidden()),
   sysctls: forbidden(sharesNode),
 });
 
@@ -72,12 +64,11 @@ export const podSpec = fields({
   priorityClassName: refusedUnlessLive(equalLearners, (name, {isTemplate}) =>
     isTemplate ? 'false' : `!${name}.startsWith("system-")`,
   ),
-  ephemeralContainers: forbidden('a debugging container would be outside these rules'),
+  ephemeralContainers: forbidden('debugsOutside'),
   ...each(['hostNetwork', 'hostPID', 'hostIPC'], only(false, sharesNode)),
   hostUsers: forbidden(sharesNode),
   ...each(['schedulingGates', 'schedulingGroup', 'topologySpreadConstraints'], forbidden(managedPlacement)),
-  // a cluster may add those of its own to every Pod
-  imagePullSecrets: {kind: 'forbidden', because: holdsSecrets, cel: (_, {isTemplate}) => String(!isTemplate)},
+  imagePullSecrets: listOf(fields({name: secretName})),
   ...each(
     [
       'dnsConfig',

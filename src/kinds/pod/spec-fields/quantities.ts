@@ -1,4 +1,5 @@
 import type {FieldRule} from '#src/kinds/fields/field-rules.ts';
+import {words} from '#src/words/words.ts';
 
 const quantity = /^(?<number>\d+\.?\d*|\.\d+)(?<unit>[eE][-+]?\d+|[numkMGTPE]|[KMGTPE]i)?$/u;
 /** What people write for an amount, in whatever unit. */
@@ -18,10 +19,13 @@ function amountProblem(value: number | string, resource: string): Refused | unde
   const groups = quantity.exec(String(value))?.groups;
   const isBytes = resource !== 'cpu';
   if (groups === undefined) {
-    return {problem: `${value} is not an amount that Kubernetes knows`, next: nextFor(String(value), isBytes)};
+    return {problem: words().policy.amount.unknown({value: String(value)}), next: nextFor(String(value), isBytes)};
   }
   if (isBytes && groups['unit'] === 'm' && Number(groups['number']) > 0) {
-    return {problem: `${value} is ${groups['number']} thousandths of a byte`, next: nextFor(String(value), isBytes)};
+    return {
+      problem: words().policy.amount.thousandths({value: String(value), number: groups['number'] ?? ''}),
+      next: nextFor(String(value), isBytes),
+    };
   }
   return undefined;
 }
@@ -32,12 +36,13 @@ function isNothing(value: number | string): boolean {
 }
 
 function nextFor(text: string, isBytes: boolean): string {
+  const said = words().policy.amount;
   const {number, unit = ''} = likeQuantity.exec(text)?.groups ?? {};
-  if (number === undefined) return isBytes ? 'Write such as 64Mi.' : 'Write such as 100m, a tenth of a core.';
+  if (number === undefined) return isBytes ? said.writeBytes : said.writeCores;
   const amount = number.replace(',', '.');
-  if (!isBytes) return `Write ${amount}${/^m/iu.test(unit) ? 'm' : ''}.`;
+  if (!isBytes) return said.write({amount: `${amount}${/^m/iu.test(unit) ? 'm' : ''}`});
   const letter = binaryUnit.exec(unit)?.groups?.['letter'];
-  return letter === undefined ? `Write ${amount}, or such as 64Mi.` : `Write ${amount}${letter.toUpperCase()}i.`;
+  return letter === undefined ? said.writeOr({amount}) : said.write({amount: `${amount}${letter.toUpperCase()}i`});
 }
 
 /** An amount of a resource that is asked for. The API server takes no other texts, and bounds it by the limit. */
@@ -52,8 +57,6 @@ export const limitOf = (resource: string): FieldRule => ({
   kind: 'integer or text',
   refuse: (value) =>
     amountProblem(value, resource) ??
-    (isNothing(value)
-      ? {problem: `${value} is not allowed here: it would limit nothing`, next: 'Leave it out, or write such as 64Mi.'}
-      : undefined),
+    (isNothing(value) ? words().policy.amount.limitsNothing({value: String(value)}) : undefined),
   cel: (value) => `string(${value}).matches("^[0-9.]*[1-9]")`,
 });

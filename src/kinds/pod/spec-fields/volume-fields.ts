@@ -10,13 +10,15 @@ import {
   text,
   type FieldRules,
 } from '#src/kinds/fields/field-rules.ts';
+import {secretName} from '#src/kinds/secret/secret-name.ts';
 import {requestOf} from './quantities.ts';
-import {holdsSecrets, needsNoToken} from '#src/kinds/fields/reasons.ts';
+import {needsNoToken} from '#src/kinds/fields/reasons.ts';
 
 export const fieldReference = fields({apiVersion: text, fieldPath: text});
 
 export const resourceReference = fields({containerName: text, resource: text, divisor: integerOrText});
 
+/** How the keys of a ConfigMap or a Secret become files. */
 const keyFiles = listOf(fields({key: text, path: text, mode: integer, user: forbidden()}));
 
 /** Where the content of a volume may come from. */
@@ -26,6 +28,13 @@ export const volumeSources: FieldRules = {
   hostPath: fields({path: text, type: oneOf('', 'Directory', 'DirectoryOrCreate')}),
   configMap: fields({
     name: text,
+    optional: anyBoolean,
+    defaultMode: integer,
+    defaultUser: forbidden(),
+    items: keyFiles,
+  }),
+  secret: fields({
+    secretName,
     optional: anyBoolean,
     defaultMode: integer,
     defaultUser: forbidden(),
@@ -49,7 +58,6 @@ export const volumeSources: FieldRules = {
 export const volume = fields({
   name: text,
   ...volumeSources,
-  secret: forbidden(holdsSecrets),
   projected: forbidden(needsNoToken),
   ...each(
     [
@@ -78,6 +86,6 @@ export const volume = fields({
       'storageos',
       'vsphereVolume',
     ],
-    forbidden('only emptyDir, hostPath, configMap and downwardAPI volumes are here'),
+    forbidden('fewVolumes'),
   ),
 });

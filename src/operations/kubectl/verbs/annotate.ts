@@ -1,7 +1,7 @@
 import {z} from 'zod';
 import {isLabelKey} from '#src/kubernetes/label-syntax.ts';
 import {writeTargetSchema} from '#src/operations/arguments.ts';
-import {editableTypes} from '#src/operations/edit-target.ts';
+import {editableTypes} from '#src/operations/kubectl/edit-target.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
 import {bare, manifestless, nameOnly} from '../flags.ts';
@@ -9,6 +9,7 @@ import {parseTargets} from '../parse-targets.ts';
 import type {ShellWord} from '../shell-words.ts';
 import {shown} from '../shown.ts';
 import type {Verb} from '../verb.ts';
+import {words} from '#src/words/words.ts';
 
 const schema = z.object({
   kind: z.literal('annotate'),
@@ -38,17 +39,17 @@ export const annotate: Verb<typeof schema> = {
 };
 
 function read({flags}: CommandLine): Annotate {
-  const words = [...flags.args, ...(flags.afterDashes ?? [])];
-  const first = words.findIndex(isChange);
-  const targetWords = first === -1 ? words : words.slice(0, first);
+  const typed = [...flags.args, ...(flags.afterDashes ?? [])];
+  const first = typed.findIndex(isChange);
+  const targetWords = first === -1 ? typed : typed.slice(0, first);
   const targets = parseTargets(targetWords, {
     schema: writeTargetSchema,
     example,
-    refusal: (kind) => `A ${kind} cannot be annotated here.`,
+    refusal: (kind) => words().verbs.annotate.notThis({kind}),
   });
-  const changes = words.slice(targetWords.length);
+  const changes = typed.slice(targetWords.length);
   if (changes.length === 0 || changes.length > mostAnnotations) {
-    throw new UserError('bad-input', 'Say which annotations to set.', {next: `Write it like: ${example}`});
+    throw new UserError('bad-input', words().verbs.annotate.sayWhich, {next: words().lines.writeItLike({example})});
   }
   return {kind: 'annotate', targets, ...parseChanges(changes), overwrite: flags.isSet('overwrite')};
 }
@@ -57,22 +58,22 @@ function isChange({text, substitution}: ShellWord): boolean {
   return substitution === undefined && (text.includes('=') || text.endsWith('-'));
 }
 
-function parseChanges(words: readonly ShellWord[]): Pick<Annotate, 'set' | 'remove'> {
+function parseChanges(typed: readonly ShellWord[]): Pick<Annotate, 'set' | 'remove'> {
   const set = new Map<string, string>();
   const remove = new Set<string>();
-  for (const word of words) {
+  for (const word of typed) {
     const equals = word.text.indexOf('=');
     const key = equals === -1 ? word.text.slice(0, -1) : word.text.slice(0, equals);
     if (!isChange(word) || !isLabelKey(key)) {
-      throw new UserError('bad-input', `${shown(word.raw)} is neither key=value nor key-.`, {
-        next: `Write it like: ${example}`,
+      throw new UserError('bad-input', words().lines.values.neitherKeyNorValue({given: shown(word.raw)}), {
+        next: words().lines.writeItLike({example}),
       });
     }
     if (equals === -1) remove.add(key);
     else set.set(key, word.text.slice(equals + 1));
   }
   if ([...remove].some((key) => set.has(key))) {
-    throw new UserError('bad-input', 'An annotation cannot be set and removed in one command.');
+    throw new UserError('bad-input', words().verbs.annotate.setAndRemoved);
   }
   return {set: Object.fromEntries(set), remove: [...remove]};
 }

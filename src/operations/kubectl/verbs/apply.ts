@@ -2,15 +2,24 @@ import {z} from 'zod';
 import {manifestSourceSchema} from '#src/operations/arguments.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
-import {all, bare, cascade, filename, refused, selector, withoutWay} from '../flags.ts';
+import {all, bare, cascade, filename, notNeeded, refused, selector, withoutWay} from '../flags.ts';
 import {taughtPaths} from '../lab-files.ts';
 import {LineRefusal} from '../line-refusal.ts';
 import {parseManifestFlags} from '../parse-manifest-flags.ts';
+import {parsePrintFlags, printFlags, printingSchema} from '../print-flags.ts';
 import {shown} from '../shown.ts';
 import {lineOf, typeLine} from '../type-line.ts';
 import type {Verb} from '../verb.ts';
+import {words} from '#src/words/words.ts';
 
-const schema = z.object({kind: z.literal('apply'), sources: z.array(manifestSourceSchema).min(1)});
+const sourcesSchema = z.array(manifestSourceSchema);
+const schema = z.object({
+  kind: z.literal('apply'),
+  sources: sourcesSchema,
+  printing: printingSchema.optional(),
+  /** What is only tried, in place of `sources`: a worker of before there were trials would apply those. */
+  trial: z.object({sources: sourcesSchema.min(1), printing: printingSchema}).optional(),
+});
 type Apply = z.infer<typeof schema>;
 
 export const apply: Verb<typeof schema> = {
@@ -21,8 +30,13 @@ export const apply: Verb<typeof schema> = {
   isEndShown: false,
   flags: [
     {...filename, note: "with the lab's files or folders"},
-    ...refused('It is not needed here', [bare('overwrite'), cascade]),
-    ...withoutWay('All that is in the files is applied', 'Name the files that you want with -f.', [selector, all]),
+    ...printFlags,
+    ...refused(notNeeded, [bare('overwrite'), cascade]),
+    ...withoutWay(
+      (asked) => words().flags.refused.allInFiles(asked),
+      () => words().flags.next.nameFiles,
+      [selector, all],
+    ),
   ],
   read,
   taught: {
@@ -40,19 +54,19 @@ function read(command: CommandLine): Apply {
   const extra = command.flags.args[0] ?? command.flags.afterDashes?.[0];
   if (extra !== undefined) {
     const files = command.flags.list('filename').flatMap((path) => ['-f', path]);
-    throw new LineRefusal('bad-input', `apply does not take ${shown(extra.raw)}; files are named with -f.`, {
+    throw new LineRefusal('bad-input', words().verbs.apply.extra({given: shown(extra.raw)}), {
       instead: lineOf(['apply', ...files, '-f', extra.raw]),
       ...(files.length === 0 ? {} : {next: typeLine(lineOf(['apply', ...files]))}),
     });
   }
   if (sources.length === 0) {
     const [directory] = taughtPaths(command.files).directories;
-    throw new UserError('bad-input', 'Say which file or folder to apply, with -f.', {
-      next:
-        directory === undefined
-          ? 'This lab has none; use /apply for YAML of your own.'
-          : `Type: kubectl apply -f ${directory}`,
+    throw new UserError('bad-input', words().verbs.apply.sayWhich, {
+      next: directory === undefined ? words().verbs.apply.labHasNone : typeLine(lineOf(['apply', '-f', directory])),
     });
   }
-  return {kind: 'apply', sources};
+  const printing = parsePrintFlags(command.flags);
+  if (printing.dryRun !== 'none') return {kind: 'apply', sources: [], trial: {sources, printing}};
+  const isPlain = printing.output === undefined && printing.ignored.length === 0;
+  return {kind: 'apply', sources, ...(isPlain ? {} : {printing})};
 }

@@ -9,6 +9,7 @@ import {parseResourceArguments} from '../parse-resource-arguments.ts';
 import {parseSelectorFlag} from '../parse-selector-flag.ts';
 import {shown} from '../shown.ts';
 import type {Verb} from '../verb.ts';
+import {words} from '#src/words/words.ts';
 
 const types = typesThat('isWritable');
 const cascadeSchema = z.enum(['background', 'foreground', 'orphan']);
@@ -43,8 +44,8 @@ export const deleteObjects: Verb<typeof schema> = {
     all,
     bare('ignore-not-found'),
     {...cascade, taught: `--cascade=${cascadeSchema.options.join('|')}`},
-    ...refused('Pods have the time to end that they ask for', [valued('grace-period'), bare('force'), bare('now')]),
-    ...refused('The card shows what goes', [{name: 'wait', takes: 'optional'}]),
+    ...refused((asked) => words().flags.refused.timeToEnd(asked), [valued('grace-period'), bare('force'), bare('now')]),
+    ...refused((asked) => words().flags.refused.cardShows(asked), [{name: 'wait', takes: 'optional'}]),
   ],
   targets: {form: 'TYPE NAME', types},
   read,
@@ -62,9 +63,8 @@ function read(command: CommandLine): Delete {
   refuseConflicts({resources, sources, selector, all});
   const readOnly = resources.map(({type}) => resourceType(type)).find((type) => !type.isWritable);
   if (readOnly !== undefined) {
-    throw new UserError('unsupported', `Objects of the type ${readOnly.plural} cannot be deleted here.`, {
-      next: `You can delete ${types.join(', ')}.`,
-    });
+    const said = words().verbs.delete.notThis({type: readOnly.plural, types: types.join(', ')});
+    throw new UserError('unsupported', said);
   }
   return {
     kind: 'delete',
@@ -80,29 +80,28 @@ function read(command: CommandLine): Delete {
 function refuseConflicts(input: Pick<Delete, 'resources' | 'sources' | 'all'> & {selector: string | undefined}): void {
   const {resources, sources, selector, all} = input;
   if (sources.length > 0 && (resources.length > 0 || selector !== undefined || all)) {
-    throw new UserError('bad-input', 'With -f, what to delete is in the file: leave out types, names, -l and --all.');
+    throw new UserError('bad-input', words().verbs.delete.fileSays);
   }
   if (sources.length > 0) return;
   if (resources.length === 0) {
-    throw new UserError('bad-input', 'Say what to delete.', {next: 'Write delete pod NAME, or delete -f PATH.'});
+    throw new UserError('bad-input', words().verbs.delete.sayWhat);
   }
-  if (selector !== undefined && all) throw new UserError('bad-input', '-l and --all cannot go together.');
+  if (selector !== undefined && all) throw new UserError('bad-input', words().verbs.delete.selectorAndAll);
   const hasNames = resources.some((resource) => resource.name !== undefined);
   if (hasNames && (selector !== undefined || all)) {
-    throw new UserError('bad-input', `A name and ${all ? '--all' : 'a selector (-l)'} cannot go together.`);
+    const {nameAndAll, nameAndSelector} = words().lines.values;
+    throw new UserError('bad-input', all ? nameAndAll : nameAndSelector);
   }
   if (!hasNames && selector === undefined && !all) {
-    throw new UserError('bad-input', 'Say which objects to delete: names, a selector (-l) or --all.', {
-      next: 'Write delete pod NAME, or delete pods -l app=nginx.',
-    });
+    throw new UserError('bad-input', words().verbs.delete.sayWhich);
   }
 }
 
 function parseCascade(text = 'background'): Delete['cascade'] {
   const read = cascadeSchema.safeParse(olderCascades.get(text) ?? text);
   if (!read.success) {
-    throw new UserError('bad-input', `--cascade does not take ${shown(text)}.`, {
-      next: `It takes ${cascadeSchema.options.join(', ')}.`,
+    throw new UserError('bad-input', words().lines.values.notTaken({flag: '--cascade', given: shown(text)}), {
+      next: words().lines.takes({values: cascadeSchema.options.join(', ')}),
     });
   }
   return read.data;

@@ -9,6 +9,7 @@ import {parseResourceArguments} from '../parse-resource-arguments.ts';
 import {parseSelectorFlag} from '../parse-selector-flag.ts';
 import {lineOf} from '../type-line.ts';
 import type {Verb} from '../verb.ts';
+import {words} from '#src/words/words.ts';
 
 const schema = z.object({
   kind: z.literal('describe'),
@@ -37,22 +38,23 @@ export const describe: Verb<typeof schema> = {
 };
 
 function read({flags}: CommandLine): Describe {
-  const words = [...flags.args, ...(flags.afterDashes ?? [])];
-  const resources = [...parseResourceArguments(words)];
+  const typed = [...flags.args, ...(flags.afterDashes ?? [])];
+  const resources = [...parseResourceArguments(typed)];
   if (resources.length === 0) {
-    throw new UserError('bad-input', 'Say what to describe.', {next: 'Type: kubectl describe pods'});
+    throw new UserError('bad-input', words().verbs.describe.sayWhat);
   }
   const selects = flags.value('selector');
   const unknown = resources.find(({type}) => !isTypeThat(type, 'isDescribed'));
   if (unknown !== undefined) {
-    throw new LineRefusal('unsupported', `describe does not know ${unknown.type} here.`, {
-      instead: lineOf(['get', ...words, ...(selects === undefined ? [] : ['-l', `'${selects}'`]), '-o yaml']),
-      next: `Write get ${unknown.type} -o yaml.`,
+    const {message, next} = words().verbs.describe.notThis({type: unknown.type});
+    throw new LineRefusal('unsupported', message, {
+      instead: lineOf(['get', ...typed, ...(selects === undefined ? [] : ['-l', `'${selects}'`]), '-o yaml']),
+      next,
     });
   }
   const selected = parseSelectorFlag(flags);
   if (selected !== undefined && resources.some(({name}) => name !== undefined)) {
-    throw new UserError('bad-input', 'A name and a selector (-l) cannot go together.');
+    throw new UserError('bad-input', words().lines.values.nameAndSelector);
   }
   const showEvents = flags.value('show-events');
   return {
@@ -60,6 +62,6 @@ function read({flags}: CommandLine): Describe {
     resources,
     ...(selected === undefined ? {} : {selector: selected}),
     ...(showEvents === undefined ? {} : {showEvents: showEvents === 'true'}),
-    matchesPrefix: words.length === 2 && resources.length === 1 && !words.some(({text}) => text.includes('/')),
+    matchesPrefix: typed.length === 2 && resources.length === 1 && !typed.some(({text}) => text.includes('/')),
   };
 }

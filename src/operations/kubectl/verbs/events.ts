@@ -1,6 +1,7 @@
 import {z} from 'zod';
 import {resourceTypeNameSchema, startingWith, typesThat} from '#src/kinds/resource-types.ts';
 import {objectNameSchema} from '#src/operations/arguments.ts';
+import {inWords} from '#src/operations/in-words.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
 import {objectsOf} from '../completion.ts';
@@ -8,6 +9,7 @@ import {onceOnly, refused, valued} from '../flags.ts';
 import {parseResourceArguments} from '../parse-resource-arguments.ts';
 import {shown} from '../shown.ts';
 import type {Verb} from '../verb.ts';
+import {words} from '#src/words/words.ts';
 
 const eventTypeSchema = z.enum(['Normal', 'Warning']);
 /** What the likeliest events are about. */
@@ -44,9 +46,7 @@ export const events: Verb<typeof schema> = {
 function read({flags}: CommandLine): Events {
   const [extra] = [...flags.args, ...(flags.afterDashes ?? [])];
   if (extra !== undefined) {
-    throw new UserError('bad-input', `events does not take ${shown(extra.raw)}.`, {
-      next: 'Write events, or events --for pod/NAME.',
-    });
+    throw new UserError('bad-input', words().verbs.events.extra({given: shown(extra.raw)}));
   }
   const about = flags.value('for');
   return {
@@ -62,9 +62,7 @@ function read({flags}: CommandLine): Events {
 function parseObject(text: string): NonNullable<Events['for']> {
   const [resource] = text.includes('/') ? parseResourceArguments([{text, raw: text}]) : [];
   if (resource?.name === undefined) {
-    throw new UserError('bad-input', `--for takes a type and a name, not ${shown(text)}.`, {
-      next: 'Write --for pod/NAME.',
-    });
+    throw new UserError('bad-input', words().verbs.events.forWhat({given: shown(text)}));
   }
   return {type: resource.type, name: resource.name};
 }
@@ -72,8 +70,8 @@ function parseObject(text: string): NonNullable<Events['for']> {
 function parseType(text: string): Events['types'][number] {
   const type = eventTypeSchema.options.find((option) => option.toLowerCase() === text.toLowerCase());
   if (type === undefined) {
-    throw new UserError('bad-input', `--types does not take ${shown(text)}.`, {
-      next: `It takes ${eventTypeSchema.options.join(' and ')}.`,
+    throw new UserError('bad-input', words().lines.values.notTaken({flag: '--types', given: shown(text)}), {
+      next: words().lines.takes({values: inWords(eventTypeSchema.options, 'and')}),
     });
   }
   return type;

@@ -1,12 +1,14 @@
 import {z} from 'zod';
 import {podTargetSchema} from '#src/operations/arguments.ts';
 import {UserError} from '#src/operations/user-error.ts';
+import {isBareShell} from '../bare-shell.ts';
 import type {CommandLine} from '../command-line.ts';
 import {bare, container} from '../flags.ts';
 import {LineRefusal} from '../line-refusal.ts';
 import {parseContainer, parsePodTarget, typesWithPods} from '../parse-pod-target.ts';
 import {lineOf} from '../type-line.ts';
 import type {Verb} from '../verb.ts';
+import {words} from '#src/words/words.ts';
 
 const schema = z.object({
   kind: z.literal('exec'),
@@ -16,7 +18,6 @@ const schema = z.object({
 });
 type Exec = z.infer<typeof schema>;
 
-const shells: ReadonlySet<string> = new Set(['sh', 'bash', 'ash', 'dash', 'zsh']);
 const mostWords = 200;
 
 export const exec: Verb<typeof schema> = {
@@ -40,37 +41,29 @@ export const exec: Verb<typeof schema> = {
 
 function read({flags}: CommandLine): Exec {
   const [pod, ...others] = flags.args;
-  const words = flags.afterDashes;
+  const typed = flags.afterDashes;
   const chosen = flags.value('container');
   const choice = chosen === undefined ? [] : ['-c', chosen];
   if (pod === undefined) {
-    throw new UserError('bad-input', 'Say where to run the command.', {
-      next: 'Write it like: exec daemonset/NAME -- ls',
-    });
+    throw new UserError('bad-input', words().verbs.exec.sayWhere);
   }
-  if (words === undefined || words.length === 0 || others.length > 0) {
-    const misplaced = words === undefined && others.length > 0;
-    const said = misplaced ? 'A -- must stand before the command.' : 'Say which command to run, after a --.';
-    const command = misplaced ? others : words !== undefined && words.length > 0 ? words : ['ls'];
+  if (typed === undefined || typed.length === 0 || others.length > 0) {
+    const misplaced = typed === undefined && others.length > 0;
+    const said = misplaced ? words().verbs.exec.dashesMissing : words().verbs.exec.sayWhich;
+    const command = misplaced ? others : typed !== undefined && typed.length > 0 ? typed : ['ls'];
     throw new LineRefusal('bad-input', said, {instead: lineOf(['exec', pod, ...choice, '--', ...command])});
   }
-  if (words.length > mostWords) throw new UserError('bad-input', 'The command has too many words.');
-  if (words.some((word) => word.substitution !== undefined)) {
-    throw new UserError('unsupported', '$(…) is understood only where the name of an object stands.');
+  if (typed.length > mostWords) throw new UserError('bad-input', words().verbs.exec.tooManyWords);
+  if (typed.some((word) => word.substitution !== undefined)) {
+    throw new UserError('unsupported', words().verbs.exec.substitution);
   }
   const target = parsePodTarget(pod);
-  const command = words.map((word) => word.text);
+  const command = typed.map((word) => word.text);
   if (isBareShell(command)) {
-    throw new LineRefusal('unsupported', 'There is no terminal here for a shell to talk to; run a command instead.', {
+    throw new LineRefusal('unsupported', words().verbs.exec.noTerminal, {
       instead: lineOf(['exec', pod, ...choice, '--', 'ls']),
     });
   }
-  if (command[0] === '') throw new UserError('bad-input', 'The command after the -- is empty.');
+  if (command[0] === '') throw new UserError('bad-input', words().verbs.exec.empty);
   return {kind: 'exec', target, ...(chosen === undefined ? {} : {container: parseContainer(chosen)}), command};
-}
-
-/** Whether a shell would wait for somebody to type: it has neither a script nor `-c`. */
-function isBareShell([program = '', ...args]: readonly string[]): boolean {
-  if (!shells.has(program.slice(program.lastIndexOf('/') + 1))) return false;
-  return args.every((arg) => arg.startsWith('-') && (arg.startsWith('--') || !arg.includes('c')));
 }

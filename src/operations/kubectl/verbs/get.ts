@@ -4,15 +4,16 @@ import {resourceArgumentSchema} from '#src/operations/arguments.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
 import {typeNamed, type LineSoFar} from '../completion.ts';
-import {bare, manifestless, refused, selector, valued} from '../flags.ts';
+import {bare, manifestless, notNeeded, refused, selector, valued} from '../flags.ts';
 import {parseFieldSelectorFlag} from '../parse-field-selector-flag.ts';
+import {outputs, parseOutputFlag, plainOutputs} from '../parse-output-flag.ts';
 import {parseResourceArguments} from '../parse-resource-arguments.ts';
 import {parseSelectorFlag} from '../parse-selector-flag.ts';
 import {parseSortByFlag} from '../parse-sort-by-flag.ts';
-import {shown} from '../shown.ts';
 import type {Verb} from '../verb.ts';
+import {words} from '#src/words/words.ts';
 
-const outputs = ['wide', 'yaml', 'json', 'name'] as const;
+const templates = ['jsonpath=…', 'jsonpath-as-json=…', 'custom-columns=…', 'go-template=…'] as const;
 
 const schema = z.object({
   kind: z.literal('get'),
@@ -20,13 +21,17 @@ const schema = z.object({
   selector: z.string().optional(),
   /** `involvedObject.name=web`: the API server knows which fields a type can be selected by. */
   fieldSelector: z.string().optional(),
-  /** Where in each object the value is that the list is sorted by. */
-  sortBy: z
-    .array(z.union([z.string(), z.number().int()]))
-    .min(1)
-    .optional(),
-  output: z.enum(['table', ...outputs]),
+  /** The path in JSONPath, with its braces, to the value that the list is sorted by. */
+  sortBy: z.string().optional(),
+  output: z.enum(outputs),
+  /** In JSONPath or in Go's templates, as `output` says. */
+  template: z.string().optional(),
+  /** Of `custom-columns`; the paths are in JSONPath, with their braces. */
+  columns: z.array(z.object({header: z.string(), path: z.string()})).optional(),
   showLabels: z.boolean(),
+  labelColumns: z.array(z.string()).optional(),
+  noHeaders: z.boolean().optional(),
+  showKind: z.boolean().optional(),
   watch: z.boolean(),
 });
 type Get = z.infer<typeof schema>;
@@ -39,7 +44,17 @@ export const get: Verb<typeof schema> = {
   isEndShown: false,
   flags: [
     selector,
-    {name: 'output', short: 'o', takes: 'value', suggests: outputs, taught: `-o ${outputs.join('|')}`},
+    {
+      name: 'output',
+      short: 'o',
+      takes: 'value',
+      suggests: suggestedOutputs,
+      taught: `-o ${[...plainOutputs, ...templates].join('|')}`,
+    },
+    {name: 'label-columns', short: 'L', takes: 'value'},
+    bare('no-headers'),
+    bare('show-kind'),
+    {...valued('template'), note: 'in place of what follows `=`'},
     bare('show-labels'),
     {name: 'watch', short: 'w', takes: 'nothing'},
     {...valued('field-selector'), suggests: fieldSelectors},
@@ -48,13 +63,8 @@ export const get: Verb<typeof schema> = {
       suggests: (line) => ['.metadata.creationTimestamp', isOfEvents(line) ? '.lastTimestamp' : '.metadata.name'],
       note: 'with the path of a field',
     },
-    ...refused('It is not needed here', [bare('ignore-not-found')]),
-    ...refused(
-      'Labels are shown all or none here',
-      [{name: 'label-columns', short: 'L', takes: 'value'}],
-      '--show-labels',
-    ),
-    ...refused('What is there is shown first here', [bare('watch-only')], '--watch'),
+    ...refused(notNeeded, [bare('ignore-not-found')]),
+    ...refused((asked) => words().flags.refused.firstWhatIs(asked), [bare('watch-only')], '--watch'),
     ...manifestless,
   ],
   targets: {form: 'TYPE NAME', types: resourceTypes.map(({plural}) => plural), takesAll: true},
@@ -62,6 +72,7 @@ export const get: Verb<typeof schema> = {
   taught: {
     examples: [
       {line: 'get pods -l app=nginx', answer: '`● nginx-rsh2h` · `Running · 1/1 · 0 restarts · 7s`'},
+      {line: "get pods -o jsonpath='{.items[*].status.podIP}'", answer: '`10.244.1.7 10.244.2.4`'},
       {line: 'get pods --watch', answer: 'the same, kept current'},
     ],
   },
@@ -70,27 +81,30 @@ export const get: Verb<typeof schema> = {
 function read({flags}: CommandLine): Get {
   const resources = [...parseResourceArguments([...flags.args, ...(flags.afterDashes ?? [])])];
   if (resources.length === 0) {
-    throw new UserError('bad-input', 'Say what to get.', {next: 'Type: kubectl get pods'});
+    throw new UserError('bad-input', words().verbs.get.sayWhat);
   }
   const selected = parseSelectorFlag(flags);
   if (selected !== undefined && resources.some((resource) => resource.name !== undefined)) {
-    throw new UserError('bad-input', 'A name and a selector (-l) cannot go together.');
+    throw new UserError('bad-input', words().lines.values.nameAndSelector);
   }
   const fieldSelector = parseFieldSelectorFlag(flags, resources);
   const sortBy = parseSortByFlag(flags, resources);
-  const output = parseOutput(flags.value('output'));
+  const chosen = parseOutputFlag(flags);
+  const {output} = chosen;
   const isTable = output === 'table' || output === 'wide';
   const showLabels = flags.isSet('show-labels');
-  if (showLabels && !isTable) throw new UserError('bad-input', `--show-labels cannot be used with -o ${output}.`);
+  if (showLabels && !isTable) throw new UserError('bad-input', words().verbs.get.labelsAndOutput({output}));
+  const labelColumns = flags.list('label-columns').filter((key) => key !== '');
+  if (labelColumns.length > 0 && output === 'custom-columns') {
+    throw new UserError('bad-input', words().verbs.get.labelColumnsAndOutput({output}));
+  }
   const watch = flags.isSet('watch');
-  if (watch && !isTable) throw new UserError('unsupported', `--watch cannot be used with -o ${output} here.`);
+  if (watch && !isTable) throw new UserError('unsupported', words().verbs.get.watchAndOutput({output}));
   if (watch && resources.length > 1) {
-    throw new UserError('bad-input', '--watch follows one type or one object, not several.', {
-      next: 'Follow one of them, such as: kubectl get pods --watch',
-    });
+    throw new UserError('bad-input', words().verbs.get.watchesOne);
   }
   if (watch && (fieldSelector !== undefined || sortBy !== undefined)) {
-    throw new UserError('unsupported', '--watch cannot be used with --field-selector or --sort-by here.');
+    throw new UserError('unsupported', words().verbs.get.watchAndSelection);
   }
   return {
     kind: 'get',
@@ -98,25 +112,28 @@ function read({flags}: CommandLine): Get {
     ...(selected === undefined ? {} : {selector: selected}),
     ...(fieldSelector === undefined ? {} : {fieldSelector}),
     ...(sortBy === undefined ? {} : {sortBy}),
-    output,
+    ...chosen,
     showLabels,
+    ...(labelColumns.length === 0 ? {} : {labelColumns}),
+    ...(flags.isSet('no-headers') ? {noHeaders: true} : {}),
+    ...(flags.isSet('show-kind') ? {showKind: true} : {}),
     watch,
   };
 }
 
-function parseOutput(text: string | undefined): Get['output'] {
-  if (text === undefined) return 'table';
-  const output = outputs.find((known) => known === text);
-  if (output === undefined) {
-    throw new UserError('unsupported', `The output format ${shown(text)} is not supported.`, {
-      next: `-o takes ${outputs.join(', ')}.`,
-    });
-  }
-  return output;
-}
-
 function isOfEvents({finished: [type = '']}: LineSoFar): boolean {
   return typeNamed(type)?.plural === 'events';
+}
+
+/** Templates begin with what is asked for most, to be changed. */
+function suggestedOutputs(): readonly string[] {
+  return [
+    ...plainOutputs,
+    "jsonpath='{.items[*].metadata.name}'",
+    'custom-columns=NAME:.metadata.name',
+    "go-template='{{range .items}}{{println .metadata.name}}{{end}}'",
+    "jsonpath-as-json='{.items[*].metadata.labels}'",
+  ];
 }
 
 function fieldSelectors(line: LineSoFar): readonly string[] {

@@ -2,7 +2,7 @@ import {z} from 'zod';
 import {isLabelKey, isLabelValue} from '#src/kubernetes/label-syntax.ts';
 import {isTypeThat, startingWith, typesThat} from '#src/kinds/resource-types.ts';
 import {objectNameSchema} from '#src/operations/arguments.ts';
-import {inWords} from '#src/operations/in-words.ts';
+import {inWords, inWordsOf} from '#src/operations/in-words.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
 import {all, bare, manifestless, selector} from '../flags.ts';
@@ -11,6 +11,7 @@ import {parseSelectorFlag} from '../parse-selector-flag.ts';
 import type {ShellWord} from '../shell-words.ts';
 import {shown} from '../shown.ts';
 import type {Verb} from '../verb.ts';
+import {words} from '#src/words/words.ts';
 
 const schema = z.object({
   kind: z.literal('label'),
@@ -28,7 +29,7 @@ type Label = z.infer<typeof schema>;
 const labelledTypes = startingWith(['nodes'], typesThat('isLabelled'));
 
 const mostLabels = 50;
-const example = 'Write label node NAME key=value, or key- to remove it.';
+const example = (): string => words().verbs.label.example;
 
 export const label: Verb<typeof schema> = {
   name: 'label',
@@ -40,7 +41,7 @@ export const label: Verb<typeof schema> = {
   targets: {form: 'TYPE NAME', types: labelledTypes},
   read,
   taught: {
-    forms: `\`key=value\`, \`key-\`; on ${inWords(labelledTypes, 'and')}`,
+    forms: `\`key=value\`, \`key-\`; on ${inWordsOf('en', labelledTypes, 'and')}`,
     examples: [
       {
         line: "label node $(kubectl get nodes -o jsonpath='{.items[0].metadata.name}') disk=fast",
@@ -51,11 +52,11 @@ export const label: Verb<typeof schema> = {
 };
 
 function read({flags}: CommandLine): Label {
-  const words = [...flags.args, ...(flags.afterDashes ?? [])];
-  const firstLabel = words.findIndex(isLabelChange);
-  const resourceWords = firstLabel === -1 ? words : words.slice(0, firstLabel);
-  const labelWords = firstLabel === -1 ? [] : words.slice(firstLabel);
-  if (labelWords.length > mostLabels) throw new UserError('bad-input', `That is more than ${mostLabels} labels.`);
+  const typed = [...flags.args, ...(flags.afterDashes ?? [])];
+  const firstLabel = typed.findIndex(isLabelChange);
+  const resourceWords = firstLabel === -1 ? typed : typed.slice(0, firstLabel);
+  const labelWords = firstLabel === -1 ? [] : typed.slice(firstLabel);
+  if (labelWords.length > mostLabels) throw new UserError('bad-input', words().verbs.label.tooMany({most: mostLabels}));
   const {type, names} = parseLabelled(resourceWords);
   const selected = parseSelectorFlag(flags);
   const isForAll = flags.isSet('all');
@@ -75,15 +76,13 @@ function isLabelChange({text, substitution}: ShellWord): boolean {
   return substitution === undefined && (text.includes('=') || text.endsWith('-'));
 }
 
-function parseLabelled(words: readonly ShellWord[]): Pick<Label, 'type' | 'names'> {
-  const resources = parseResourceArguments(words);
+function parseLabelled(typed: readonly ShellWord[]): Pick<Label, 'type' | 'names'> {
+  const resources = parseResourceArguments(typed);
   const types = [...new Set(resources.map((resource) => resource.type))];
   const [type] = types;
-  if (type === undefined) throw new UserError('bad-input', 'Say what to label.', {next: example});
+  if (type === undefined) throw new UserError('bad-input', words().verbs.label.sayWhat, {next: example()});
   if (!isTypeThat(type, 'isLabelled') || types.length > 1) {
-    throw new UserError('unsupported', `Labels are set on ${labelledTypes.join(' or on ')} here.`, {
-      next: `${example} For other objects use /edit, which opens one in a window.`,
-    });
+    throw new UserError('unsupported', words().verbs.label.notThis({types: inWords(labelledTypes, 'or')}));
   }
   return {type, names: resources.flatMap(({name}) => (name === undefined ? [] : [name]))};
 }
@@ -91,36 +90,36 @@ function parseLabelled(words: readonly ShellWord[]): Pick<Label, 'type' | 'names
 function refuseConflicts(given: {hasNames: boolean; hasSelector: boolean; all: boolean}): void {
   const count = Object.values(given).filter(Boolean).length;
   if (count === 0) {
-    throw new UserError('bad-input', 'Say which objects to label: names, a selector (-l) or --all.', {next: example});
+    throw new UserError('bad-input', words().verbs.label.sayWhichObjects, {next: example()});
   }
-  if (count > 1) throw new UserError('bad-input', 'Names, a selector (-l) and --all cannot go together.');
+  if (count > 1) throw new UserError('bad-input', words().verbs.label.notTogether);
 }
 
-function parseChanges(words: readonly ShellWord[]): Pick<Label, 'set' | 'remove'> {
-  if (words.length === 0) throw new UserError('bad-input', 'Say which label to set.', {next: example});
+function parseChanges(typed: readonly ShellWord[]): Pick<Label, 'set' | 'remove'> {
+  if (typed.length === 0) throw new UserError('bad-input', words().verbs.label.sayWhichLabel, {next: example()});
   const set = new Map<string, string>();
   const remove = new Set<string>();
-  for (const word of words) {
+  for (const word of typed) {
     if (!isLabelChange(word)) {
-      throw new UserError('bad-input', `${shown(word.raw)} is neither key=value nor key-.`, {next: example});
+      throw new UserError('bad-input', words().lines.values.neitherKeyNorValue({given: shown(word.raw)}), {
+        next: example(),
+      });
     }
     const equals = word.text.indexOf('=');
     const key = equals === -1 ? word.text.slice(0, -1) : word.text.slice(0, equals);
     const value = word.text.slice(equals + 1);
     if (!isLabelKey(key))
-      throw new UserError('bad-input', `${shown(key)} cannot be the key of a label.`, {next: example});
+      throw new UserError('bad-input', words().verbs.label.key({given: shown(key)}), {next: example()});
     if (equals === -1) {
       remove.add(key);
     } else if (isLabelValue(value)) {
       set.set(key, value);
     } else {
-      throw new UserError('bad-input', `${shown(value)} cannot be the value of a label.`, {
-        next: 'Values have up to 63 letters, digits, dots, hyphens and underscores.',
-      });
+      throw new UserError('bad-input', words().verbs.label.value({given: shown(value)}));
     }
   }
   if ([...remove].some((key) => set.has(key))) {
-    throw new UserError('bad-input', 'A label cannot be set and removed in one command.');
+    throw new UserError('bad-input', words().verbs.label.setAndRemoved);
   }
   return {set: Object.fromEntries(set), remove: [...remove]};
 }

@@ -9,6 +9,7 @@ import {parseSelectorFlag} from '../parse-selector-flag.ts';
 import {shown} from '../shown.ts';
 import {lineOf} from '../type-line.ts';
 import type {Verb} from '../verb.ts';
+import {words} from '#src/words/words.ts';
 
 const schema = z.object({
   kind: z.literal('logs'),
@@ -36,11 +37,14 @@ export const logs: Verb<typeof schema> = {
     {...valued('tail'), suggests: ['20', '100']},
     {name: 'previous', short: 'p', takes: 'nothing'},
     ...refused(onceOnly, [{name: 'follow', short: 'f', takes: 'nothing'}]),
-    ...refused('Logs are shown as they are written, from the first line or with --tail from the last ones', [
-      ...['since', 'since-time', 'limit-bytes'].map(valued),
-      ...['timestamps', 'prefix', 'ignore-errors', 'all-pods', 'insecure-skip-tls-verify-backend'].map(bare),
-    ]),
-    ...refused('One container is shown at a time here', [bare('all-containers')]),
+    ...refused(
+      (asked) => words().flags.refused.logsAsWritten(asked),
+      [
+        ...['since', 'since-time', 'limit-bytes'].map(valued),
+        ...['timestamps', 'prefix', 'ignore-errors', 'all-pods', 'insecure-skip-tls-verify-backend'].map(bare),
+      ],
+    ),
+    ...refused((asked) => words().flags.refused.oneContainer(asked), [bare('all-containers')]),
   ],
   targets: {form: 'TYPE/NAME', types: typesWithPods},
   read,
@@ -54,27 +58,22 @@ function read({flags}: CommandLine): Logs {
   const selected = parseSelectorFlag(flags);
   const containerFlag = flags.value('container');
   if (others.length > 0 || (containerFlag !== undefined && legacyContainer !== undefined)) {
-    throw new UserError('bad-input', 'logs takes one Pod, and one container of it.', {
-      next: 'Write logs NAME -c CONTAINER.',
-    });
+    throw new UserError('bad-input', words().verbs.logs.one);
   }
   if (pod !== undefined && selected !== undefined) {
-    const next = 'Write logs NAME, or logs -l app=nginx.';
-    if (containerFlag !== undefined)
-      throw new UserError('bad-input', 'A Pod and a selector (-l) cannot go together.', {next});
+    const {nameOrSelector: next, podAndSelector, podAndSelectorContainer} = words().verbs.logs;
+    if (containerFlag !== undefined) throw new UserError('bad-input', podAndSelector, {next});
     const options = [...(flags.isSet('previous') ? ['-p'] : []), ...tailWords(flags.value('tail'))];
-    throw new LineRefusal('bad-input', 'A Pod and a selector (-l) cannot go together; a container is named with -c.', {
+    throw new LineRefusal('bad-input', podAndSelectorContainer, {
       instead: lineOf(['logs', '-l', `'${selected}'`, '-c', pod.raw, ...options]),
       next,
     });
   }
   if (pod === undefined && selected === undefined) {
-    throw new UserError('bad-input', 'Say whose logs to show.', {
-      next: 'Write logs NAME, logs daemonset/NAME or logs -l app=nginx.',
-    });
+    throw new UserError('bad-input', words().verbs.logs.sayWhose);
   }
   if (legacyContainer?.substitution !== undefined) {
-    throw new UserError('unsupported', '$(…) is not understood as the name of a container.');
+    throw new UserError('unsupported', words().verbs.logs.substitution);
   }
   const name = containerFlag ?? legacyContainer?.text;
   const tail = parseTail(flags.value('tail'), selected !== undefined);
@@ -95,7 +94,7 @@ function parseTail(text: string | undefined, hasSelector: boolean): number | und
   if (text === '-1') return hasSelector ? mostLines : undefined;
   const lines = /^\d{1,7}$/u.test(text) ? Number(text) : Infinity;
   if (lines > mostLines) {
-    throw new UserError('bad-input', `--tail takes a number of lines, not ${shown(text)}.`, {next: 'Write --tail=20.'});
+    throw new UserError('bad-input', words().verbs.logs.tail({given: shown(text)}));
   }
   return lines;
 }

@@ -2,13 +2,14 @@ import {parseDocument} from 'yaml';
 import {z} from 'zod';
 import {jsonPatchSchema} from '#src/kubernetes/patches/json-patch.ts';
 import {writeTargetSchema} from '#src/operations/arguments.ts';
-import {editableTypes} from '#src/operations/edit-target.ts';
+import {editableTypes} from '#src/operations/kubectl/edit-target.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
 import {manifestless, valued, withoutWay} from '../flags.ts';
 import {parseTargets} from '../parse-targets.ts';
 import {shown} from '../shown.ts';
 import type {Verb} from '../verb.ts';
+import {words} from '#src/words/words.ts';
 
 const patchTypeSchema = z.enum(['strategic', 'merge', 'json']);
 const mappingSchema = z.record(z.string(), z.json());
@@ -23,6 +24,7 @@ const schema = z.object({
 });
 type Patch = z.infer<typeof schema>;
 
+const jsonExample = '[{"op":"replace","path":"/spec/minReadySeconds","value":5}]';
 const example = `patch daemonset/NAME -p '{"spec":{"minReadySeconds":5}}'`;
 
 export const patch: Verb<typeof schema> = {
@@ -40,9 +42,11 @@ export const patch: Verb<typeof schema> = {
       note: 'in JSON or YAML',
     },
     {...valued('type'), suggests: patchTypeSchema.options, taught: `--type ${patchTypeSchema.options.join('|')}`},
-    ...withoutWay('A patch is written in the line here', 'Write it after -p, in single quotes.', [
-      valued('patch-file'),
-    ]),
+    ...withoutWay(
+      (asked) => words().flags.refused.patchInLine(asked),
+      () => words().flags.next.afterP,
+      [valued('patch-file')],
+    ),
     ...manifestless,
   ],
   targets: {form: 'TYPE/NAME', types: editableTypes},
@@ -61,17 +65,21 @@ function read({flags}: CommandLine): Patch {
   const targets = parseTargets([...flags.args, ...(flags.afterDashes ?? [])], {
     schema: writeTargetSchema,
     example,
-    refusal: (kind) => `A ${kind} cannot be patched here.`,
+    refusal: (kind) => words().verbs.patch.notThis({kind}),
   });
   const text = flags.value('patch');
   if (text === undefined) {
-    throw new UserError('bad-input', 'Say what to change, with -p.', {next: `Write it like: ${example}`});
+    throw new UserError('bad-input', words().verbs.patch.sayWhat, {next: words().lines.writeItLike({example})});
   }
   const type = patchTypeSchema.safeParse(flags.value('type') ?? 'strategic');
   if (!type.success) {
-    throw new UserError('bad-input', `--type does not take ${shown(flags.value('type') ?? '')}.`, {
-      next: `It takes ${patchTypeSchema.options.join(', ')}.`,
-    });
+    throw new UserError(
+      'bad-input',
+      words().lines.values.notTaken({flag: '--type', given: shown(flags.value('type') ?? '')}),
+      {
+        next: words().lines.takes({values: patchTypeSchema.options.join(', ')}),
+      },
+    );
   }
   return {kind: 'patch', targets, change: readPatch(type.data, text)};
 }
@@ -81,14 +89,12 @@ function readPatch(type: z.infer<typeof patchTypeSchema>, text: string): Patch['
   if (type === 'json') {
     const patch = jsonPatchSchema.safeParse(value);
     if (patch.success) return {type, patch: patch.data};
-    throw new UserError('bad-input', 'A patch of --type json is a list of operations.', {
-      next: `Such as [{"op":"replace","path":"/spec/minReadySeconds","value":5}]`,
-    });
+    throw new UserError('bad-input', words().verbs.patch.list({example: jsonExample}));
   }
   const patch = mappingSchema.safeParse(value);
   if (patch.success) return {type, patch: patch.data};
-  throw new UserError('bad-input', 'A patch is a mapping of fields, in JSON or YAML.', {
-    next: `Write it like: ${example}`,
+  throw new UserError('bad-input', words().verbs.patch.mapping, {
+    next: words().lines.writeItLike({example}),
   });
 }
 
@@ -100,7 +106,5 @@ function readYaml(text: string): unknown {
   } catch (error) {
     if (!(error instanceof ReferenceError)) throw error;
   }
-  throw new UserError('bad-input', 'The patch is neither valid JSON nor valid YAML.', {
-    next: 'Check the quotes, the braces and the colons; put the whole of it in single quotes.',
-  });
+  throw new UserError('bad-input', words().verbs.patch.unreadable);
 }

@@ -1,7 +1,7 @@
 import {z} from 'zod';
 import {resourceType, typesThat} from '#src/kinds/resource-types.ts';
 import {objectNameSchema} from '#src/operations/arguments.ts';
-import {inWords} from '#src/operations/in-words.ts';
+import {inWords, inWordsOf} from '#src/operations/in-words.ts';
 import {nearestTo} from '#src/operations/nearest-to.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {waitDeadlineMs} from '#src/operations/wait-limits.ts';
@@ -14,6 +14,7 @@ import {parseWholeNumber} from '../parse-whole-number.ts';
 import {shown} from '../shown.ts';
 import {lineOf} from '../type-line.ts';
 import type {Verb} from '../verb.ts';
+import {words} from '#src/words/words.ts';
 
 const actions = ['status', 'history', 'undo', 'restart', 'pause', 'resume'] as const;
 type Action = (typeof actions)[number];
@@ -40,10 +41,11 @@ const schema = z.object({
 });
 type Rollout = z.infer<typeof schema>;
 
-const rolledOut = inWords(
-  types.map((type) => `a ${resourceType(type).kind}`),
-  'and',
-);
+const rolledOut = (): string =>
+  inWords(
+    types.map((type) => words().verbs.rollout.listed({kind: resourceType(type).kind})),
+    'and',
+  );
 
 export const rollout: Verb<typeof schema> = {
   name: 'rollout',
@@ -63,7 +65,7 @@ export const rollout: Verb<typeof schema> = {
   targets: {form: 'TYPE/NAME', types},
   read,
   taught: {
-    forms: `on ${inWords(types, 'and')}`,
+    forms: `on ${inWordsOf('en', types, 'and')}`,
     examples: [
       {
         line: 'rollout status daemonset/nginx',
@@ -74,25 +76,25 @@ export const rollout: Verb<typeof schema> = {
 };
 
 function read({flags}: CommandLine): Rollout {
-  const [first, ...words] = [...flags.args, ...(flags.afterDashes ?? [])];
-  const action = parseAction(first?.text, words);
+  const [first, ...typed] = [...flags.args, ...(flags.afterDashes ?? [])];
+  const action = parseAction(first?.text, typed);
   const taken = flagsOf[action];
   const misplaced = Object.values(flagsOf)
     .flat()
     .find((flag) => !taken.includes(flag) && flags.value(flag) !== undefined);
   if (misplaced !== undefined) {
     const names = taken.map((flag) => `--${flag}`).join(', ');
-    throw new UserError('bad-input', `rollout ${action} does not take --${misplaced}.`, {
-      next: names === '' ? 'It takes no flags.' : `It takes ${names}.`,
+    throw new UserError('bad-input', words().verbs.rollout.flag({action, flag: `--${misplaced}`}), {
+      next: names === '' ? words().verbs.rollout.noFlags : words().lines.takes({values: names}),
     });
   }
-  const targets = parseTargets(words, {
+  const targets = parseTargets(typed, {
     schema: targetSchema,
     example: `rollout ${action} daemonset/NAME`,
-    refusal: (kind) => `A ${kind} is not rolled out; ${rolledOut} are.`,
+    refusal: (kind) => words().verbs.rollout.notThis({kind, others: rolledOut()}),
   });
   if (action === 'status' && targets.length > 1) {
-    throw new UserError('bad-input', 'rollout status waits for one object at a time.');
+    throw new UserError('bad-input', words().verbs.rollout.oneAtATime);
   }
   const limit = flags.value('timeout');
   // kubectl takes 0 for the revision before, and for no limit
@@ -108,14 +110,14 @@ function read({flags}: CommandLine): Rollout {
   };
 }
 
-function parseAction(text: string | undefined, words: Parameters<typeof lineOf>[0]): Action {
+function parseAction(text: string | undefined, typed: Parameters<typeof lineOf>[0]): Action {
   const action = actions.find((candidate) => candidate === text?.toLowerCase());
   if (action !== undefined) return action;
   const nearest = text === undefined ? undefined : nearestTo(text, actions);
-  const message = text === undefined ? 'Say what to do with the rollout.' : `There is no rollout ${shown(text)}.`;
+  const message = text === undefined ? words().verbs.rollout.sayWhat : words().verbs.rollout.none({given: shown(text)});
   if (nearest !== undefined)
-    throw new LineRefusal('bad-input', message, {instead: lineOf(['rollout', nearest, ...words])});
-  throw new UserError('bad-input', message, {next: `It takes ${actions.join(', ')}.`});
+    throw new LineRefusal('bad-input', message, {instead: lineOf(['rollout', nearest, ...typed])});
+  throw new UserError('bad-input', message, {next: words().lines.takes({values: actions.join(', ')})});
 }
 
 function parseRevision(action: Action, text = '0'): number {

@@ -1,13 +1,14 @@
 import {z} from 'zod';
 import {resourceType, typesThat} from '#src/kinds/resource-types.ts';
 import {objectNameSchema} from '#src/operations/arguments.ts';
-import {inWords} from '#src/operations/in-words.ts';
+import {inWords, inWordsOf} from '#src/operations/in-words.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
 import {manifestless, nameOnly, valued} from '../flags.ts';
 import {parseTargets} from '../parse-targets.ts';
 import {parseWholeNumber} from '../parse-whole-number.ts';
 import type {Verb} from '../verb.ts';
+import {words} from '#src/words/words.ts';
 
 const types = typesThat('isScaled');
 const targetSchema = z.object({type: z.enum(types), name: objectNameSchema});
@@ -22,10 +23,11 @@ const schema = z.object({
 type Scale = z.infer<typeof schema>;
 
 const example = 'scale deployment/NAME --replicas=3';
-const scaled = inWords(
-  types.map((type) => `a ${resourceType(type).kind}`),
-  'and',
-);
+const scaled = (): string =>
+  inWords(
+    types.map((type) => words().verbs.rollout.listed({kind: resourceType(type).kind})),
+    'and',
+  );
 
 export const scale: Verb<typeof schema> = {
   name: 'scale',
@@ -42,7 +44,7 @@ export const scale: Verb<typeof schema> = {
   targets: {form: 'TYPE/NAME', types},
   read,
   taught: {
-    forms: `on ${inWords(types, 'and')}`,
+    forms: `on ${inWordsOf('en', types, 'and')}`,
     examples: [{line: 'scale deployment/web --replicas=2', answer: '`deployment.apps/web scaled`, then the Pods'}],
   },
 };
@@ -52,13 +54,11 @@ function read({flags}: CommandLine): Scale {
     schema: targetSchema,
     example,
     refusal: (kind) =>
-      kind === 'DaemonSet'
-        ? 'A DaemonSet has no replicas: it runs one Pod on each of its nodes.'
-        : `A ${kind} has no replicas; ${scaled} have.`,
+      kind === 'DaemonSet' ? words().verbs.scale.daemonSet : words().verbs.scale.notThis({kind, others: scaled()}),
   });
   const replicas = flags.value('replicas');
   if (replicas === undefined) {
-    throw new UserError('bad-input', 'Say how many replicas there are to be.', {next: `Write it like: ${example}`});
+    throw new UserError('bad-input', words().verbs.scale.sayHowMany, {next: words().lines.writeItLike({example})});
   }
   // kubectl takes -1 for any number
   const current = flags.value('current-replicas') ?? '-1';

@@ -1,5 +1,4 @@
 import {z} from 'zod';
-import {isObjectName} from '#src/kubernetes/object-name.ts';
 import {startingWith, typesThat} from '#src/kinds/resource-types.ts';
 import {objectNameSchema} from '#src/operations/arguments.ts';
 import {nearestTo} from '#src/operations/nearest-to.ts';
@@ -8,24 +7,26 @@ import type {CommandLine} from '../command-line.ts';
 import {manifestless, nameOnly} from '../flags.ts';
 import {LineRefusal} from '../line-refusal.ts';
 import {parseTargets} from '../parse-targets.ts';
+import {parsePrintFlags, printFlags, printingSchema} from '../print-flags.ts';
 import {shown} from '../shown.ts';
 import {lineOf} from '../type-line.ts';
 import type {Verb} from '../verb.ts';
+import {environment, environmentChange} from './set/environment.ts';
+import {image, imageChange} from './set/image.ts';
+import {resources, resourcesChange} from './set/resources.ts';
+import {words} from '#src/words/words.ts';
 
-const subcommands = ['image'];
+const subcommands = [image, environment, resources];
 const types = typesThat('isWritable', 'podSpecAt');
 const targetSchema = z.object({type: z.enum(types), name: objectNameSchema});
 
 const schema = z.object({
-  kind: z.literal('set-image'),
+  kind: z.literal('set'),
   targets: z.array(targetSchema).min(1),
-  /** Images by the names of containers; `*` stands for all. */
-  images: z.record(z.string(), z.string()),
+  change: z.discriminatedUnion('of', [imageChange, environmentChange, resourcesChange]),
+  printing: printingSchema,
 });
-type SetImage = z.infer<typeof schema>;
-
-const example = 'set image daemonset/NAME CONTAINER=IMAGE';
-const mostImages = 20;
+type SetFields = z.infer<typeof schema>;
 
 export const set: Verb<typeof schema> = {
   name: 'set',
@@ -33,51 +34,58 @@ export const set: Verb<typeof schema> = {
   deadlineMs: 20_000,
   isReadOnly: false,
   isEndShown: false,
-  subcommands: subcommands.map((name) => ({name, flags: []})),
-  flags: [...manifestless, ...nameOnly],
+  subcommands: subcommands.map(({name, flags}) => ({name, flags: [...flags, ...printFlags].map((flag) => flag.name)})),
+  flags: [
+    ...new Map(subcommands.flatMap(({flags}) => flags).map((flag) => [flag.name, flag] as const)).values(),
+    ...printFlags,
+    ...manifestless,
+    ...nameOnly,
+  ],
   targets: {form: 'TYPE/NAME', types: startingWith(['daemonsets', 'deployments', 'replicasets'], types)},
   read,
   taught: {
-    forms: '`CONTAINER=IMAGE`',
+    forms: 'then `CONTAINER=IMAGE`, or `KEY=VALUE` and `KEY-`',
     examples: [
       {
         line: 'set image daemonset/nginx nginx=nginx:1.18-alpine',
         answer: '`daemonset.apps/nginx image updated`, then the Pods',
       },
+      {line: 'set env deployment/web COLOUR=blue', answer: '`deployment.apps/web env updated`, then the Pods'},
+      {
+        line: 'set resources deployment/web --limits=cpu=200m,memory=64Mi',
+        answer: '`deployment.apps/web resource requirements updated`, then the Pods',
+      },
     ],
   },
 };
 
-function read({flags}: CommandLine): SetImage {
-  const [subcommand, ...words] = [...flags.args, ...(flags.afterDashes ?? [])];
-  if (!subcommands.some((known) => known === subcommand?.text.toLowerCase())) {
+function read({flags}: CommandLine): SetFields {
+  const [first, ...typed] = [...flags.args, ...(flags.afterDashes ?? [])];
+  const subcommand = subcommands.find(({names}) => names.includes(first?.text.toLowerCase() ?? ''));
+  if (subcommand === undefined) {
     const message =
-      subcommand === undefined ? 'Say what to set.' : `kubectl set ${shown(subcommand.text)} is not supported.`;
-    const next = `Images are set here: ${example}; for all else use /edit, which opens an object in a window.`;
-    const nearest = nearestTo(subcommand?.text ?? '', subcommands);
+      first === undefined ? words().verbs.set.sayWhat : words().verbs.set.unknown({given: shown(first.text)});
+    const names = subcommands.map(({name}) => name);
+    const next = words().verbs.set.known({names: names.join(', '), example: image.example});
+    const nearest = nearestTo(first?.text ?? '', names);
     throw nearest === undefined
       ? new UserError('unsupported', message, {next})
-      : new LineRefusal('unsupported', message, {instead: lineOf(['set', nearest, ...words]), next});
+      : new LineRefusal('unsupported', message, {instead: lineOf(['set', nearest, ...typed]), next});
   }
-  const isImage = ({text}: {text: string}): boolean => text.includes('=');
-  const images = words.filter(isImage).map(({text}) => {
-    const equals = text.indexOf('=');
-    return [text.slice(0, equals), text.slice(equals + 1)] as const;
+  const misplaced = subcommands
+    .flatMap((other) => other.flags)
+    .find(({name}) => flags.value(name) !== undefined && !subcommand.flags.some((own) => own.name === name));
+  if (misplaced !== undefined) {
+    const flag = `--${misplaced.name}`;
+    throw new UserError('bad-input', words().verbs.set.flag({what: subcommand.name, flag}), {
+      next: words().lines.writeItLike({example: subcommand.example}),
+    });
+  }
+  const {change, objects} = subcommand.read(typed, flags);
+  const targets = parseTargets(objects, {
+    schema: targetSchema,
+    example: subcommand.example,
+    refusal: (kind) => words().verbs.set.notThis({kind}),
   });
-  if (images.length === 0 || images.length > mostImages) {
-    throw new UserError('bad-input', 'Say which container gets which image.', {next: `Write it like: ${example}`});
-  }
-  for (const [container, image] of images) {
-    if (container !== '*' && !isObjectName(container)) {
-      throw new UserError('bad-input', `${shown(container)} cannot be the name of a container.`, {
-        next: `Write it like: ${example}`,
-      });
-    }
-    if (image === '') throw new UserError('bad-input', `An image is missing after ${container}=.`);
-  }
-  const targets = parseTargets(
-    words.filter((word) => !isImage(word)),
-    {schema: targetSchema, example, refusal: (kind) => `A ${kind} has no containers.`},
-  );
-  return {kind: 'set-image', targets, images: Object.fromEntries(images)};
+  return {kind: 'set', targets, change, printing: parsePrintFlags(flags)};
 }

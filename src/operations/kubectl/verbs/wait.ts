@@ -1,5 +1,8 @@
 import {z} from 'zod';
 import {startingWith, typesThat} from '#src/kinds/resource-types.ts';
+import {parseJsonPath} from '#src/kubernetes/json-path/parse-json-path.ts';
+import {relaxedJsonPath} from '#src/kubernetes/json-path/relaxed-json-path.ts';
+import {NotValid} from '#src/kubernetes/not-valid.ts';
 import {resourceArgumentSchema} from '#src/operations/arguments.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {waitDeadlineMs} from '#src/operations/wait-limits.ts';
@@ -10,6 +13,7 @@ import {parseResourceArguments} from '../parse-resource-arguments.ts';
 import {parseSelectorFlag} from '../parse-selector-flag.ts';
 import {shown} from '../shown.ts';
 import type {Verb} from '../verb.ts';
+import {words} from '#src/words/words.ts';
 
 const schema = z.object({
   kind: z.literal('wait'),
@@ -18,10 +22,10 @@ const schema = z.object({
   for: z.discriminatedUnion('kind', [
     z.object({kind: z.literal('delete')}),
     z.object({kind: z.literal('condition'), type: z.string(), status: z.string()}),
-    /** The value at a path of keys and indices; any value without `equals`. */
+    /** The one value that a path in JSONPath, with its braces, leads to; any value without `equals`. */
     z.object({
       kind: z.literal('jsonpath'),
-      path: z.array(z.union([z.string(), z.number()])).min(1),
+      path: z.string(),
       equals: z.string().optional(),
     }),
   ]),
@@ -31,7 +35,6 @@ type Wait = z.infer<typeof schema>;
 
 const example = 'wait --for=condition=Ready pod/NAME';
 const defaultTimeout = '30s';
-const jsonPathStep = /^(?:\.(?<key>(?:[A-Za-z0-9_-]|\\\.|\/)+)|\[(?<index>\d{1,4})\]|\['(?<quoted>[^'\]]+)'\])/u;
 
 export const wait: Verb<typeof schema> = {
   name: 'wait',
@@ -52,7 +55,6 @@ export const wait: Verb<typeof schema> = {
         "jsonpath='{.status.numberReady}'=1",
       ],
       taught: '--for=condition=…|delete|jsonpath=…',
-      note: '(keys and indices)',
     },
     timeout,
     ...manifestless,
@@ -73,7 +75,7 @@ function read({flags}: CommandLine): Wait {
   requireChoice({resources, selector: selected, all: flags.isSet('all')});
   const awaited = flags.value('for');
   if (awaited === undefined) {
-    throw new UserError('bad-input', 'Say what to wait for, with --for.', {next: `Write it like: ${example}`});
+    throw new UserError('bad-input', words().verbs.wait.sayFor, {next: words().lines.writeItLike({example})});
   }
   return {
     kind: 'wait',
@@ -87,12 +89,12 @@ function read({flags}: CommandLine): Wait {
 function requireChoice(given: {resources: Wait['resources']; selector: string | undefined; all: boolean}): void {
   const {resources, selector, all} = given;
   if (resources.length === 0) {
-    throw new UserError('bad-input', 'Say what to wait for.', {next: `Write it like: ${example}`});
+    throw new UserError('bad-input', words().verbs.wait.sayWhat, {next: words().lines.writeItLike({example})});
   }
   const hasNames = resources.some(({name}) => name !== undefined);
   if ([hasNames, selector !== undefined, all].filter(Boolean).length === 1) return;
-  throw new UserError('bad-input', 'Say which objects to wait for: names, a selector (-l) or --all.', {
-    next: `Write it like: ${example}`,
+  throw new UserError('bad-input', words().verbs.wait.sayWhich, {
+    next: words().lines.writeItLike({example}),
   });
 }
 
@@ -104,32 +106,33 @@ function parseCondition(text: string): Wait['for'] {
     const [type = '', status = 'true'] = value.split('=', 2);
     return {kind: 'condition', type, status};
   }
-  if (what.toLowerCase() === 'jsonpath' && value !== '') return parseJsonPath(value);
-  throw new UserError('bad-input', `--for does not take ${shown(text)}.`, {
-    next: `It takes delete, condition=NAME and jsonpath='{.status.phase}'=Running.`,
+  if (what.toLowerCase() === 'jsonpath' && value !== '') return readJsonPath(value);
+  throw new UserError('bad-input', words().lines.values.notTaken({flag: '--for', given: shown(text)}), {
+    next: words().verbs.wait.forValues({example: "jsonpath='{.status.phase}'=Running"}),
   });
 }
 
-function parseJsonPath(text: string): Wait['for'] {
-  const close = text.startsWith('{') ? text.indexOf('}') : -1;
-  const equalsAt = text.indexOf('=', Math.max(0, close));
-  const expression = equalsAt === -1 ? text : text.slice(0, equalsAt);
-  const path: (string | number)[] = [];
-  let rest = expression.replace(/^\{(?<inner>.*)\}$/u, '$<inner>').replace(/^\$/u, '');
-  if (/^[A-Za-z]/u.test(rest)) rest = `.${rest}`;
-  while (rest !== '') {
-    const step = jsonPathStep.exec(rest);
-    if (step === null) throw unsupportedPath(expression);
-    const {key, index, quoted} = step.groups ?? {};
-    path.push(index === undefined ? (quoted ?? key ?? '').replaceAll('\\.', '.') : Number(index));
-    rest = rest.slice(step[0].length);
+function readJsonPath(text: string): Wait['for'] {
+  const [expression = '', value, ...others] = splitAtEquals(text);
+  const equals = value?.replace(/^['"]+|['"]+$/gu, '');
+  try {
+    if (others.length > 0 || equals === '') throw new NotValid('');
+    const path = relaxedJsonPath(expression);
+    parseJsonPath(path);
+    return {kind: 'jsonpath', path, ...(equals === undefined ? {} : {equals})};
+  } catch (error) {
+    if (!(error instanceof NotValid)) throw error;
+    const example = "jsonpath='{.status.containerStatuses[0].ready}'=true";
+    throw new UserError('bad-input', words().verbs.wait.jsonPath({given: shown(text), example}), {cause: error});
   }
-  if (path.length === 0) throw unsupportedPath(expression);
-  return {kind: 'jsonpath', path, ...(equalsAt === -1 ? {} : {equals: text.slice(equalsAt + 1)})};
 }
 
-function unsupportedPath(expression: string): UserError {
-  return new UserError('unsupported', `Of JSONPath, ${shown(expression)} is not understood here.`, {
-    next: `Write keys and numbers: jsonpath='{.status.containerStatuses[0].ready}'=true`,
-  });
+/** At each `=` that stands alone. */
+function splitAtEquals(text: string): string[] {
+  const parts = [''];
+  for (const [piece] of text.matchAll(/==|=|[^=]+/gu)) {
+    if (piece === '=') parts.push('');
+    else parts.push(`${parts.pop() ?? ''}${piece}`);
+  }
+  return parts;
 }

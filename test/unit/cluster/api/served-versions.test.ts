@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {ServedVersions} from '#src/cluster/api/served-versions.ts';
+import {inVersion, ServedVersions} from '#src/cluster/api/served-versions.ts';
 
 const slices = (version: string): string => `/apis/discovery.k8s.io/${version}/namespaces/n/endpointslices`;
 const group = (...versions: string[]): unknown => ({
@@ -19,6 +19,31 @@ test.each([
 ])('%s', async (_, answer, asked, expected) => {
   const versions = new ServedVersions(async () => Promise.resolve(answer));
   expect(await versions.pathOf(asked)).toBe(expected);
+});
+
+const cronJobs = (version: string): string => `/apis/batch/${version}/namespaces/n/cronjobs/c`;
+const batchOf = (served: Readonly<Record<string, readonly string[]>>) => async (path: string) => {
+  const [, , , version] = path.split('/');
+  if (version === undefined) return Promise.resolve(group(...Object.keys(served)));
+  return Promise.resolve({resources: (served[version] ?? []).map((name) => ({name}))});
+};
+
+test.each([
+  ['v1.37', {v1: ['cronjobs', 'jobs']}, 'v1'],
+  ['v1.24', {v1: ['cronjobs', 'jobs'], v1beta1: ['cronjobs']}, 'v1'],
+  ['v1.20', {v1: ['jobs'], v1beta1: ['cronjobs']}, 'v1beta1'],
+] as const)('%s has CronJobs in a version of its own group', async (_, served, version) => {
+  const versions = new ServedVersions(batchOf(served));
+  expect(await versions.pathOf(cronJobs('v1'))).toBe(cronJobs(version));
+  expect(await versions.pathOf('/apis/batch/v1/cronjobs')).toBe(`/apis/batch/${version}/cronjobs`);
+  expect(await versions.pathOf('/apis/batch/v1/namespaces/n/jobs')).toBe('/apis/batch/v1/namespaces/n/jobs');
+});
+
+test('what is sent and answered is of the version of its path', () => {
+  const sent = {apiVersion: 'batch/v1', kind: 'CronJob'};
+  expect(inVersion(sent, cronJobs('v1'), cronJobs('v1beta1'))).toEqual({...sent, apiVersion: 'batch/v1beta1'});
+  expect(inVersion(sent, cronJobs('v1'), cronJobs('v1'))).toBe(sent);
+  expect(inVersion({spec: {}}, cronJobs('v1'), cronJobs('v1beta1'))).toEqual({spec: {}});
 });
 
 test('what is known is not asked again; what could not be asked is', async () => {

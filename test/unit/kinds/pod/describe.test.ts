@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {describePod} from '#src/kinds/pod/describe.ts';
-import {eventSchema} from '#src/kinds/event/schema.ts';
+import {eventSchema} from '#src/kubernetes/event.ts';
 
 const now = Date.parse('2026-03-04T05:06:10Z');
 

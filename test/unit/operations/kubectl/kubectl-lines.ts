@@ -92,6 +92,8 @@ const change = of(
   'a=b=c',
 );
 
+const image = of('nginx', 'nginx:1.18-alpine', 'a.b:5000/c/d@sha256:' + 'a1'.repeat(32), 'UPPER', '', 'a b');
+
 const flagValue = fc.oneof(
   selector,
   patch,
@@ -176,11 +178,18 @@ const known = fc.oneof({weight: 3, arbitrary: makesPods}, target);
 
 /** Of each verb a line that is understood, or nearly. */
 const meant = fc.oneof(
+  fc
+    .tuple(of('get', 'create', '*', 'Delete', 'x-y'), fc.oneof(target, of('secrets', '*', '/healthz', 'a.b.c')))
+    .map(([may, about]) => `auth can-i ${may} ${about}`),
+  of('version', 'version --short', 'version -o json', 'version -o xml', 'config view --minify', 'config get-contexts'),
+  fc
+    .tuple(of('--current', 'labrador', 'kind-kind', ''), of('default', 'kube-system', '__proto__', ''))
+    .map(([context, namespace]) => `config set-context ${context} --namespace=${namespace}`),
   fc.tuple(of('get', 'describe', 'delete', 'get -o wide', 'get --watch'), target).map((parts) => parts.join(' ')),
   fc
     .tuple(of('get', 'describe', 'delete', 'get --show-labels'), type, selector)
     .map(([verb, type, at]) => `${verb} ${type} -l ${at}`),
-  fc.tuple(of('apply', 'delete'), path).map(([verb, path]) => `${verb} -f ${path}`),
+  fc.tuple(of('apply', 'delete', 'create'), path).map(([verb, path]) => `${verb} -f ${path}`),
   fc.tuple(fc.oneof(known, name), count).map(([target, tail]) => `logs ${target} --tail=${tail}`),
   fc
     .tuple(known, of('ls', 'cat /etc/passwd', "sh -c 'a | b'", 'sh', '"$(x)"'))
@@ -193,6 +202,30 @@ const meant = fc.oneof(
   fc
     .tuple(known, of('nginx', '*', 'a'), of('nginx:1.18-alpine', 'x'))
     .map(([target, at, image]) => `set image ${target} "${at}"=${image}`),
+  fc
+    .tuple(known, change, of('', '--list', '-c nginx'))
+    .map(([target, change, flag]) => `set env ${target} ${change} ${flag}`),
+  fc
+    .tuple(known, of('cpu=1', 'memory=64Mi,cpu=200m', 'x'))
+    .map(([target, limits]) => `set resources ${target} --limits ${limits}`),
+  fc
+    .tuple(
+      of('create deployment', 'run', 'create deploy', 'create cm'),
+      name,
+      image,
+      of('', '--dry-run=client', '-o yaml'),
+    )
+    .map(([makes, name, image, flag]) => `${makes} ${name} ${makes === 'create cm' ? '' : `--image=${image}`} ${flag}`),
+  fc.tuple(name, change).map(([name, literal]) => `create configmap ${name} --from-literal="${literal}"`),
+  fc
+    .tuple(of('clusterip', 'nodeport', 'x'), name, of('80', '80:http', '0'))
+    .map(([type, name, port]) => `create service ${type} ${name} --tcp ${port}`),
+  fc
+    .tuple(name, image, of('', '--env A=b', '-l a=b', '-i', '--rm -it', '--restart Never'), of('', '-- ls /', '-- sh'))
+    .map(([name, image, flag, command]) => `run ${name} --image ${image} ${flag} ${command}`),
+  fc
+    .tuple(known, count, of('', '--name x', '--type NodePort'))
+    .map(([target, port, flag]) => `expose ${target} --port=${port} ${flag}`),
   fc
     .tuple(known, patch, of('json', 'merge', 'strategic', 'x'))
     .map(([target, patch, type]) => `patch ${target} --type ${type} -p ${patch}`),

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {parseEditTarget} from '#src/operations/edit-target.ts';
+import {parseEditTarget} from '#src/operations/kubectl/edit-target.ts';
 import {parseKubectl} from '#src/operations/kubectl/parse-kubectl.ts';
 import {verbs} from '#src/operations/kubectl/verbs.ts';
 import {operationSchema} from '#src/operations/operation.ts';
@@ -24,6 +24,9 @@ const known = [
   'describe pod web',
   'events',
   'apply -f specs/nginx',
+  'create deployment web --image=nginx',
+  'run web --image=nginx',
+  'expose deploy/web --port=80',
   'delete pod web',
   'logs web',
   'exec web -- ls',

@@ -19,6 +19,8 @@ function refusalOf(line: string): UserError {
 const nginx = {type: 'daemonsets', name: 'nginx'};
 const web = {type: 'deployments', name: 'web'};
 const rollout = {kind: 'rollout', targets: [nginx], watch: true};
+const set = {kind: 'set', printing: {dryRun: 'none', ignored: []}};
+const env = {of: 'env', containers: '*', set: [], remove: [], prefix: '', overwrite: true, list: false};
 const wait = {kind: 'wait', resources: [{type: 'pods', name: 'x'}], timeoutSeconds: 30};
 
 describe('a line', () => {
@@ -38,9 +40,51 @@ describe('a line', () => {
     ],
     [
       'set image ds/nginx nginx=nginx:1.18-alpine',
-      {kind: 'set-image', targets: [nginx], images: {nginx: 'nginx:1.18-alpine'}},
+      {...set, targets: [nginx], change: {of: 'image', images: {nginx: 'nginx:1.18-alpine'}}},
     ],
-    ["set image deploy web '*=busybox:1.36'", {kind: 'set-image', targets: [web], images: {'*': 'busybox:1.36'}}],
+    [
+      "set image deploy web '*=busybox:1.36' --record --dry-run",
+      {
+        ...set,
+        targets: [web],
+        change: {of: 'image', images: {'*': 'busybox:1.36'}},
+        printing: {dryRun: 'client', ignored: ['--record']},
+      },
+    ],
+    [
+      'set env deploy/web ds/nginx A=b=c B= C- -c main -e D=e',
+      {
+        ...set,
+        targets: [web, nginx],
+        change: {
+          ...env,
+          containers: 'main',
+          set: [
+            {name: 'D', value: 'e'},
+            {name: 'A', value: 'b=c'},
+            {name: 'B', value: ''},
+          ],
+          remove: ['C'],
+        },
+      },
+    ],
+    ['set env deploy web --list', {...set, targets: [web], change: {...env, list: true}}],
+    [
+      'set env deploy/web --from=cm/settings --keys=a,b --prefix=P_ --overwrite=false',
+      {
+        ...set,
+        targets: [web],
+        change: {...env, from: {configMap: 'settings', keys: ['a', 'b']}, prefix: 'P_', overwrite: false},
+      },
+    ],
+    [
+      'set resources deploy/web --limits cpu=200m,memory=1.5Gi --requests=cpu=1',
+      {
+        ...set,
+        targets: [web],
+        change: {of: 'resources', containers: '*', limits: {cpu: '200m', memory: '1.5Gi'}, requests: {cpu: '1'}},
+      },
+    ],
     [
       `patch ds nginx -p '{"spec":{"minReadySeconds":5}}'`,
       {kind: 'patch', targets: [nginx], change: {type: 'strategic', patch: {spec: {minReadySeconds: 5}}}},
@@ -65,11 +109,11 @@ describe('a line', () => {
     ],
     [
       "wait pod/x --for=jsonpath='{.status.containerStatuses[0].ready}'=true",
-      {...wait, for: {kind: 'jsonpath', path: ['status', 'containerStatuses', 0, 'ready'], equals: 'true'}},
+      {...wait, for: {kind: 'jsonpath', path: '{.status.containerStatuses[0].ready}', equals: 'true'}},
     ],
     [
-      `wait pod/x --for=jsonpath="{.metadata.labels['example.com/a']}"`,
-      {...wait, for: {kind: 'jsonpath', path: ['metadata', 'labels', 'example.com/a']}},
+      `wait pod/x --for=jsonpath="{.metadata.labels.example\\\\.com/a}"`,
+      {...wait, for: {kind: 'jsonpath', path: String.raw`{.metadata.labels.example\.com/a}`}},
     ],
   ])('%s is understood', ([line, expected]) => {
     const {operation} = parseKubectl(line, {files});
@@ -89,7 +133,16 @@ describe('a line', () => {
     ['scale deploy/web', 'how many replicas', '--replicas=3'],
     ['scale deploy/web --replicas=many', '--replicas takes a whole number', '--replicas=1'],
     ['scale deploy/web --replicas=1 -n other', 'sandbox decides', 'Type: kubectl scale'],
-    ['set env ds/nginx A=b', 'kubectl set “env” is not supported', 'set image'],
+    ['set selector ds/nginx A=b', 'kubectl set “selector” is not supported', 'image, env, resources'],
+    ['set env ds/nginx', 'Say which variables', 'KEY=VALUE'],
+    ['set env ds/nginx A=b A-', 'cannot be set and removed', ''],
+    ['set env ds/nginx A=b web', 'is neither', 'KEY=VALUE'],
+    ['set env ds/nginx 1A=b', 'cannot be the name of a variable', 'no digit in front'],
+    ['set env ds/nginx --from=secret/x', '--from takes a ConfigMap', '--from=configmap/NAME'],
+    ['set env ds/nginx A=b --limits=cpu=1', 'set env does not take --limits', 'set env'],
+    ['set resources ds/nginx', 'Say how much', '--limits'],
+    ['set resources ds/nginx --limits=cpu', '--limits takes RESOURCE=AMOUNT', '--limits=cpu=200m'],
+    ['set resources ds/nginx --limits=cpu=lots', '--limits takes RESOURCE=AMOUNT', '--limits=cpu=200m'],
     ['set image ds/nginx', 'which container gets which image', 'CONTAINER=IMAGE'],
     ['set image svc/web a=b', 'A Service has no containers', 'set image'],
     ['patch ds/nginx', 'Say what to change', 'patch'],
@@ -104,7 +157,7 @@ describe('a line', () => {
     ['wait pod/x', 'Say what to wait for, with --for', 'condition=Ready'],
     ['wait pods --for=delete', 'Say which objects', 'wait'],
     ['wait pod/x --for=create', '--for does not take “create”', 'jsonpath'],
-    ["wait pod/x --for=jsonpath='{.items[*]}'", 'is not understood here', 'keys and numbers'],
+    ["wait pod/x --for=jsonpath='{.a[}'", 'is not understood', 'containerStatuses'],
   ] as const)('%s is refused in one sentence with what to do', ([line, message, next]) => {
     const refusal = refusalOf(line);
     expect(refusal.message).toContain(message);
@@ -122,7 +175,8 @@ describe('suggestions', () => {
     ['rollout status ds/', ['rollout status ds/nginx']],
     ['scale ', ['scale deployment/web']],
     ['scale deployment/web --r', ['scale deployment/web --replicas']],
-    ['set ', ['set image']],
+    ['set ', ['set image', 'set env', 'set resources']],
+    ['set env deployment/web --l', ['set env deployment/web --list']],
     ['set image d', ['set image daemonset/nginx', 'set image deployment/web']],
     ['patch ds/nginx --type=', ['patch ds/nginx --type=strategic']],
     ['wait --for=c', ['wait --for=condition=Ready', 'wait --for=condition=Available']],

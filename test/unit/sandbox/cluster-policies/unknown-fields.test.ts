@@ -12,7 +12,7 @@ const types = {
   Pod: object('', 'v1', 'Pod', 'PodSpec'),
   DaemonSet: object('apps', 'v1', 'DaemonSet', 'DaemonSetSpec'),
   DaemonSet2: object('apps', 'v2', 'DaemonSet', 'DaemonSetSpec'),
-  Secret: object('', 'v1', 'Secret', 'PodSpec'),
+  ServiceAccount: object('', 'v1', 'ServiceAccount', 'PodSpec'),
   Job: object('batch', 'v3', 'Job', 'PodSpec'),
   PodSpec: {properties: {hostNetwork: {}, wings: {}, containers: {type: 'array', items: {$ref: '#/x/Container'}}}},
   Container: {properties: {name: {}, image: {}, engines: {properties: {fuel: {}}}}},
@@ -29,11 +29,12 @@ test.each([
     'Pod spec.containers[].engines',
     'Pod spec.wings',
     'apps/v2 DaemonSet',
+    'batch/v3 Job',
   ]);
 });
 
 test('an API server that has less than the policy knows has nothing new', () => {
-  const {Pod, Secret} = types;
-  const known = {Pod, Secret, PodSpec: {properties: {hostUsers: {}}}};
+  const {Pod, ServiceAccount} = types;
+  const known = {Pod, ServiceAccount, PodSpec: {properties: {hostUsers: {}}}};
   expect(unknownToPolicy(new OpenApiSchemas([openApiDocument.parse({definitions: known})]))).toEqual([]);
 });

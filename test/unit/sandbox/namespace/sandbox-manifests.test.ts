@@ -197,7 +197,7 @@ describe('a sandbox', () => {
   });
 });
 
-describe('deploy/rbac.yaml', () => {
+describe('deploy/chart/files/rbac.yaml', () => {
   const roleSchema = objectSchema.extend({
     rules: z.array(
       z.object({
@@ -208,7 +208,9 @@ describe('deploy/rbac.yaml', () => {
       }),
     ),
   });
-  const objects = parseAllDocuments(readFileSync('deploy/rbac.yaml', 'utf8')).map((document) => document.toJS());
+  const objects = parseAllDocuments(readFileSync('deploy/chart/files/rbac.yaml', 'utf8')).map((document) =>
+    document.toJS(),
+  );
   const roles = objects.map((object) => roleSchema.safeParse(object)).flatMap(({data}) => data ?? []);
 
   function rulesOf(name: string) {
@@ -231,7 +233,6 @@ describe('deploy/rbac.yaml', () => {
   });
 
   test.each([
-    'secrets',
     'serviceaccounts',
     'serviceaccounts/token',
     'pods/ephemeralcontainers',
@@ -248,7 +249,6 @@ describe('deploy/rbac.yaml', () => {
     'limitranges',
     'networkpolicies',
     'persistentvolumeclaims',
-    'jobs',
     'statefulsets',
     'namespaces',
     'nodes',
@@ -258,6 +258,11 @@ describe('deploy/rbac.yaml', () => {
     '*',
   ])('gives learners no right to %s', (resource) => {
     expect(rulesOf('labrador-learner').flatMap(({resources}) => resources)).not.toContain(resource);
+  });
+
+  test('lets nobody but the learner read Secrets', () => {
+    const readers = roles.filter(({rules}) => rules.some(({resources}) => resources.includes('secrets')));
+    expect(new Set(readers.map(({metadata}) => metadata.name))).toEqual(new Set(['labrador-learner']));
   });
 
   test('lets learners only read endpoints, their slices, events and revisions', () => {

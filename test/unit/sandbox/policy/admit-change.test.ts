@@ -81,7 +81,7 @@ test.each<[JsonObject, string]>([
   [inPod({containers: [{name: 'nginx', image: 'evil'}]}), 'image evil is not an image of this lab'],
   [{metadata: {name: 'other'}}, 'metadata.name cannot be changed'],
   [{kind: 'Pod'}, 'kind cannot be changed'],
-  [{metadata: {namespace: 'kube-system'}}, 'kube-system is not your namespace'],
+  [{metadata: {namespace: 'kube-system'}}, 'metadata.namespace cannot be changed'],
   [{metadata: {ownerReferences: []}}, 'metadata.ownerReferences is not allowed here'],
 ])('a change is refused as applying it would be: %j', (patch, said) => {
   expect(() => change(patch)).toThrow(said);

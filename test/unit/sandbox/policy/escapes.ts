@@ -17,6 +17,9 @@ const kinds: ReadonlyMap<string, string> = new Map([
   ['Pod', 'v1'],
   ['Service', 'v1'],
   ['ConfigMap', 'v1'],
+  ['Secret', 'v1'],
+  ['Job', 'batch/v1'],
+  ['CronJob', 'batch/v1'],
   ['DaemonSet', 'apps/v1'],
   ['Deployment', 'apps/v1'],
   ['ReplicaSet', 'apps/v1'],
@@ -24,14 +27,14 @@ const kinds: ReadonlyMap<string, string> = new Map([
 
 /** Fields that must not be there at all, wherever in an object they stand. */
 const never = wordsOf(`
-  serviceAccount serviceAccountName imagePullSecrets secret secretRef secretKeyRef fileKeyRef secretName projected
+  serviceAccount serviceAccountName fileKeyRef projected
   serviceAccountToken tokenRequests clusterTrustBundle podCertificate
 
   nodeName tolerations priority priorityClassName preemptionPolicy schedulingGates topologySpreadConstraints
   runtimeClassName overhead resourceClaims claims namespaces namespaceSelector matchLabelKeys mismatchLabelKeys
 
   hostPort hostIP hostUsers hostAliases hostnameOverride dnsConfig sysctls procMount seLinuxOptions appArmorProfile
-  windowsOptions localhostProfile supplementalGroups subPath subPathExpr mountPropagation volumeDevices
+  windowsOptions localhostProfile subPath subPathExpr mountPropagation volumeDevices
   ephemeralContainers setHostnameAsFQDN
 
   externalIPs externalName loadBalancerIP loadBalancerClass loadBalancerSourceRanges nodePort healthCheckNodePort
@@ -52,7 +55,7 @@ const onlyThis: ReadonlyMap<string, readonly JsonValue[]> = new Map<string, read
   ['allowPrivilegeEscalation', [false]],
   ['automountServiceAccountToken', [false]],
   ['schedulerName', ['default-scheduler']],
-  ['topologyKey', ['kubernetes.io/hostname']],
+  ['topologyKey', ['kubernetes.io/hostname', 'topology.kubernetes.io/zone', 'topology.kubernetes.io/region']],
   ['clusterIP', ['None']],
   ['medium', ['', 'Memory']],
   ['dnsPolicy', ['ClusterFirst']],
@@ -62,14 +65,23 @@ const onlyThis: ReadonlyMap<string, readonly JsonValue[]> = new Map<string, read
 const most: ReadonlyMap<string, number> = new Map([
   ['terminationGracePeriodSeconds', 60],
   ['replicas', 50],
+  ['parallelism', 50],
+  ['completions', 100],
+  ['backoffLimit', 20],
+  ['successfulJobsHistoryLimit', 10],
+  ['failedJobsHistoryLimit', 10],
   ['revisionHistoryLimit', 50],
   ['seconds', 60],
 ]);
 
+/** A Secret in which a cluster of before v1.24 keeps an account's token. */
+const token = /-token-[a-z0-9]{5}$/;
+const secretTypes = wordsOf('basic-auth dockercfg dockerconfigjson ssh-auth tls');
+
 /** Mappings whose keys are the learner's, not Kubernetes'. */
 const freeMaps = wordsOf('labels annotations matchLabels nodeSelector data binaryData limits requests');
 
-const templated: ReadonlySet<string> = new Set(['DaemonSet', 'Deployment', 'ReplicaSet']);
+const templated: ReadonlySet<string> = new Set(['DaemonSet', 'Deployment', 'ReplicaSet', 'Job']);
 const hostFolders = '/var/lib/labrador/sandboxes';
 const largestObject = 64 * 1024;
 
@@ -87,7 +99,18 @@ class Judge {
     if (typeof kind !== 'string' || kinds.get(kind) !== apiVersion) this.#found(where, 'is no kind of a sandbox');
     if (Buffer.byteLength(JSON.stringify(object)) > largestObject) this.#found(where, 'is too large');
     for (const key of Object.keys(object)) {
-      if (!['apiVersion', 'kind', 'metadata', 'spec', 'data', 'binaryData', 'immutable'].includes(key)) {
+      if (
+        ![
+          'apiVersion',
+          'kind',
+          'metadata',
+          'spec',
+          'data',
+          'binaryData',
+          'immutable',
+          ...(kind === 'Secret' ? ['type'] : []),
+        ].includes(key)
+      ) {
         this.#found(`${where}.${key}`, 'is there');
       }
     }
@@ -101,7 +124,9 @@ class Judge {
       }
       this.#podSpec(child(template, 'spec'), 'template.spec');
     }
+    if (kind === 'CronJob') this.#cronJob(object['spec']);
     if (kind === 'Service') this.#service(object['spec']);
+    if (kind === 'Secret') this.#secret(object);
   }
 
   #found(where: string, what: string): void {
@@ -126,10 +151,39 @@ class Judge {
       if (key === 'type' && where.endsWith('seccompProfile') && field !== 'RuntimeDefault')
         this.#found(at, 'is weaker');
       if (key === 'limits' || key === 'requests') this.#amounts(field, at);
+      if (/^(secret|secretRef|secretKeyRef)$/.test(key))
+        this.#reference(child(field, 'secretName') ?? child(field, 'name'), at);
+      if (key === 'imagePullSecrets' && isJsonList(field))
+        for (const item of field) this.#reference(child(item, 'name'), at);
       if (freeMaps.has(key) && isMapOfTexts(field)) continue;
       if (key === 'selector' && where === 'Service.spec' && isMapOfTexts(field)) continue;
       this.#fields(field, at);
     }
+  }
+
+  #cronJob(spec: JsonValue | undefined): void {
+    const ofJob = child(spec, 'jobTemplate');
+    const template = child(child(ofJob, 'spec'), 'template');
+    for (const [where, metadata] of [
+      ['jobTemplate.metadata', child(ofJob, 'metadata')],
+      ['template.metadata', child(template, 'metadata')],
+    ] as const) {
+      if (metadata !== undefined) this.#metadata(metadata, {where, isTemplate: true});
+    }
+    this.#podSpec(child(template, 'spec'), 'jobTemplate.spec.template.spec');
+  }
+
+  #reference(name: JsonValue | undefined, where: string): void {
+    if (name !== undefined && !(typeof name === 'string' && !token.test(name))) this.#found(where, 'reads a token');
+  }
+
+  /** One of another type is filled by the cluster, or read by it. */
+  #secret({metadata, type = 'Opaque', data = {}}: JsonObject): void {
+    const [prefix, name] = printed(type).split('/');
+    const isKnown = type === 'Opaque' || (prefix === 'kubernetes.io' && secretTypes.has(name ?? ''));
+    if (!isKnown) this.#found('type', `is ${printed(type)}`);
+    if (token.test(printed(child(metadata, 'name')))) this.#found('metadata.name', 'is of a token');
+    if (!isMapOfTexts(data)) this.#found('data', 'has values of other types');
   }
 
   /** A limit of nothing is no limit at all to the kubelet. */
@@ -189,7 +243,8 @@ class Judge {
       const {name = '', hostPath, ...rest} = volume;
       all.add(name);
       for (const source of Object.keys(rest)) {
-        if (!['emptyDir', 'configMap', 'downwardAPI'].includes(source)) this.#found(where, `has a volume of ${source}`);
+        if (!['emptyDir', 'configMap', 'secret', 'downwardAPI'].includes(source))
+          this.#found(where, `has a volume of ${source}`);
       }
       if (hostPath === undefined) continue;
       const path = child(hostPath, 'path');

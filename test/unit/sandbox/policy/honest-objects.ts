@@ -44,10 +44,16 @@ const container = both(
       optional({
         name: word,
         value: word,
-        valueFrom: of<JsonObject>({fieldRef: {fieldPath: 'spec.nodeName'}}, {configMapKeyRef: {name: 'a', key: 'b'}}),
+        valueFrom: of<JsonObject>(
+          {fieldRef: {fieldPath: 'spec.nodeName'}},
+          {configMapKeyRef: {name: 'a', key: 'b'}},
+          {secretKeyRef: {name: 'api-token', key: 'b', optional: true}},
+        ),
       }),
     ),
-    envFrom: list(optional({prefix: word, configMapRef: of<JsonObject>({name: 'a'})})),
+    envFrom: list(
+      optional({prefix: word, configMapRef: of<JsonObject>({name: 'a'}), secretRef: of<JsonObject>({name: 'a'})}),
+    ),
     resources: optional({
       limits: optional({cpu: amount, memory: amount, 'ephemeral-storage': amount}),
       requests: optional({cpu: amount, memory: amount}),
@@ -78,7 +84,10 @@ const volumes: fc.Arbitrary<JsonValue> = fc
       {hostPath: {path: `/var/lib/labrador/sandboxes/${namespace}/volumes/nginx-logs`}},
     ),
     scratch: of<JsonObject>({emptyDir: {}}, {emptyDir: {medium: 'Memory', sizeLimit: '1Mi'}}),
-    page: of<JsonObject>({configMap: {name: 'page', items: [{key: 'a', path: 'b', mode: 420}]}}),
+    page: of<JsonObject>(
+      {configMap: {name: 'page', items: [{key: 'a', path: 'b', mode: 420}]}},
+      {secret: {secretName: 'page', defaultMode: 256, items: [{key: 'a', path: 'b'}]}},
+    ),
     self: of<JsonObject>({downwardAPI: {items: [{path: 'a', fieldRef: {fieldPath: 'metadata.labels'}}]}}),
   })
   .map((sources) => Object.entries(sources).map(([name, source]) => merged([{name}, source])));
@@ -87,7 +96,7 @@ const expression = optional({key, operator: of('In', 'Exists'), values: list(wor
 const term = fc.record({matchExpressions: fc.array(expression, {minLength: 1, maxLength: 2})}, {noNullPrototype: true});
 const podTerm = optional({
   labelSelector: optional({matchLabels: texts, matchExpressions: list(optional({key: word, operator: of('Exists')}))}),
-  topologyKey: of('kubernetes.io/hostname'),
+  topologyKey: of('kubernetes.io/hostname', 'topology.kubernetes.io/zone', 'topology.kubernetes.io/region'),
 });
 const podAffinity = optional({
   requiredDuringSchedulingIgnoredDuringExecution: list(podTerm),
@@ -111,9 +120,10 @@ const podSpec = both(
     terminationGracePeriodSeconds: of(0, 30, 60),
     hostNetwork: of(false),
     shareProcessNamespace: fc.boolean(),
-    securityContext: optional({...userFields, fsGroup: of(2000)}),
+    securityContext: optional({...userFields, fsGroup: of(2000), supplementalGroups: of([3000])}),
     automountServiceAccountToken: of(false),
     dnsPolicy: of('ClusterFirst'),
+    imagePullSecrets: list(of<JsonObject>({name: 'registry'})),
   }),
 );
 
@@ -127,11 +137,34 @@ const labels = optional({
 });
 const metadata = both(
   fc.record({name: fc.constant('nginx')}),
-  both(labels, optional({namespace: of<string>('default', namespace)})),
+  both(labels, optional({namespace: of<string>('default', namespace, 'kube-system', 'whoami')})),
 );
 
 const object = (apiVersion: string, kind: string, spec: fc.Arbitrary<JsonObject>): fc.Arbitrary<JsonObject> =>
   fc.tuple(metadata, spec).map(([metadata, spec]) => ({apiVersion, kind, metadata, spec}));
+
+const job = object(
+  'batch/v1',
+  'Job',
+  both(
+    optional({parallelism: of(0, 50), completions: of(1, 100), backoffLimit: of(0, 20), suspend: fc.boolean()}),
+    fc
+      .tuple(labels, podSpec)
+      .map(([metadata, spec]) => ({template: {metadata, spec: {...spec, restartPolicy: 'OnFailure'}}})),
+  ),
+);
+
+const cronJob = object(
+  'batch/v1',
+  'CronJob',
+  both(
+    optional({suspend: fc.boolean(), timeZone: of('Europe/Berlin'), successfulJobsHistoryLimit: of(0, 10)}),
+    fc.tuple(labels, labels, podSpec).map(([ofJob, metadata, spec]) => ({
+      schedule: '* * * * *',
+      jobTemplate: {metadata: ofJob, spec: {template: {metadata, spec: {...spec, restartPolicy: 'Never'}}}},
+    })),
+  ),
+);
 
 const workload = (kind: string, more: fc.Arbitrary<JsonObject>): fc.Arbitrary<JsonObject> =>
   object(
@@ -162,18 +195,26 @@ const configMap = fc
   .tuple(metadata, texts, fc.boolean())
   .map(([metadata, data, immutable]): JsonObject => ({apiVersion: 'v1', kind: 'ConfigMap', metadata, data, immutable}));
 
+const secret = fc
+  .tuple(metadata, optional({stringData: texts, type: of('Opaque', 'kubernetes.io/tls'), immutable: fc.boolean()}))
+  .chain(([metadata, rest]) =>
+    fc
+      .dictionary(word, of('', 'Yg==', 'Yg==\n'), {maxKeys: 2, noNullPrototype: true})
+      .map((data): JsonObject => ({apiVersion: 'v1', kind: 'Secret', metadata, data, ...rest})),
+  );
+
 /** What a learner may apply, of every kind, with most of what it may hold. */
 export const honestObject: fc.Arbitrary<JsonObject> = fc.oneof(
-  {weight: 3, arbitrary: object('v1', 'Pod', podSpec)},
+  {weight: 5, arbitrary: object('v1', 'Pod', podSpec)},
   {
-    weight: 3,
+    weight: 5,
     arbitrary: workload(
       'DaemonSet',
       optional({minReadySeconds: of(0, 5), updateStrategy: of<JsonObject>({type: 'OnDelete'})}),
     ),
   },
   {
-    weight: 3,
+    weight: 5,
     arbitrary: workload(
       'Deployment',
       optional({replicas: of(0, 50), revisionHistoryLimit: of(50), paused: fc.boolean()}),
@@ -182,4 +223,7 @@ export const honestObject: fc.Arbitrary<JsonObject> = fc.oneof(
   workload('ReplicaSet', optional({replicas: of(1)})),
   {weight: 2, arbitrary: service},
   configMap,
+  secret,
+  job,
+  cronJob,
 );

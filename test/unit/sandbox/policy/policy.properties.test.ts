@@ -199,7 +199,7 @@ describe(`any object, ${propertyRunsShown}`, () => {
           expect(() => requireConfined(after, spec)).not.toThrow();
         },
       ),
-      propertyRuns(9),
+      propertyRuns(60),
     );
     expect(Object.values(patched).every((count) => count > 0)).toBe(true);
   });
@@ -215,6 +215,6 @@ describe(`any object, ${propertyRunsShown}`, () => {
       propertyRuns(2),
     );
     // some of their parts do not fit each other, such as a mount without a name
-    expect(admitted / all).toBeGreaterThan(0.4);
+    expect(admitted / all).toBeGreaterThan(0.25);
   });
 });

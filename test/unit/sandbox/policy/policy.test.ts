@@ -85,7 +85,7 @@ describe.each(places)('in %s', (_, writeIn, at) => {
     ['serviceAccount', {serviceAccount: 'learner'}],
     ['automountServiceAccountToken', {automountServiceAccountToken: true}],
     ['ephemeralContainers', {ephemeralContainers: [{name: 'a', image: 'busybox:1.36'}]}],
-    ['imagePullSecrets', {imagePullSecrets: [{name: 'a'}]}],
+    ['imagePullSecrets[0].name', {imagePullSecrets: [{name: 'default-token-x7k2p'}]}],
     ['runtimeClassName', {runtimeClassName: 'a'}],
     ['topologySpreadConstraints', {topologySpreadConstraints: []}],
     ['schedulerName', {schedulerName: 'mine'}],
@@ -96,7 +96,7 @@ describe.each(places)('in %s', (_, writeIn, at) => {
     ['securityContext.sysctls', {securityContext: {sysctls: []}}],
     ['securityContext.seLinuxOptions', {securityContext: {seLinuxOptions: {}}}],
     ['securityContext.seccompProfile.type', {securityContext: {seccompProfile: {type: 'Unconfined'}}}],
-    ['volumes[0].secret', {volumes: [{name: 'a', secret: {secretName: 'learner-token-x'}}]}],
+    ['volumes[0].secret.secretName', {volumes: [{name: 'a', secret: {secretName: 'learner-token-x7k2p'}}]}],
     ['volumes[0].projected', {volumes: [{name: 'a', projected: {sources: []}}]}],
     ['volumes[0].nfs', {volumes: [{name: 'a', nfs: {server: 'x', path: '/'}}]}],
     ['volumes[0].csi', {volumes: [{name: 'a', csi: {driver: 'x'}}]}],
@@ -154,8 +154,11 @@ describe.each(places)('in %s', (_, writeIn, at) => {
       ['volumeDevices', {volumeDevices: []}],
       ['workingDir', {workingDir: '/proc/self/fd/8'}],
       ['workingDir', {workingDir: '//./proc/1/cwd'}],
-      ['env[0].valueFrom.secretKeyRef', {env: [{name: 'A', valueFrom: {secretKeyRef: {name: 'x', key: 'token'}}}]}],
-      ['envFrom[0].secretRef', {envFrom: [{secretRef: {name: 'x'}}]}],
+      [
+        'env[0].valueFrom.secretKeyRef.name',
+        {env: [{name: 'A', valueFrom: {secretKeyRef: {name: 'default-token-x7k2p', key: 'token'}}}]},
+      ],
+      ['envFrom[0].secretRef.name', {envFrom: [{secretRef: {name: 'default-token-x7k2p'}}]}],
       ['livenessProbe.httpGet.host', {livenessProbe: {httpGet: {host: '10.0.0.1', port: 80}}}],
       ['readinessProbe.tcpSocket.host', {readinessProbe: {tcpSocket: {host: '10.0.0.1', port: 80}}}],
       ['livenessProbe.terminationGracePeriodSeconds', {livenessProbe: {terminationGracePeriodSeconds: 3600}}],
@@ -329,8 +332,9 @@ describe('metadata', () => {
     ['finalizers', {finalizers: ['example.com/never']}],
     ['ownerReferences', {ownerReferences: []}],
     ['generateName', {generateName: 'a-'}],
-    ['namespace', {namespace: 'kube-system'}],
-    ['namespace', {namespace: 'labrador-spring-2'}],
+    ['namespace', {namespace: 'Kube_System'}],
+    ['namespace', {namespace: '../kube-system'}],
+    ['namespace', {namespace: 'a'.repeat(64)}],
     ['clusterName', {clusterName: 'x'}],
   ])('%s is refused', (path, metadata) => {
     for (const yaml of [pod({}, metadata), service({}, metadata)]) {
@@ -356,10 +360,16 @@ describe('metadata', () => {
       expect(object['metadata']).toEqual({name: 'a', namespace});
       expect(notes).toEqual([]);
     }
-    expect(admitYaml(pod({}, {namespace: 'default'})).notes).toEqual([
-      'Pod a: goes to your own namespace, not to default',
-    ]);
   });
+
+  test.each(['default', 'kube-system', 'labrador-spring-1002', 'whoami'])(
+    'what was written for the namespace %s goes to the sandbox’s own, and that is said',
+    (written) => {
+      const {object, notes} = admitYaml(pod({}, {namespace: written}));
+      expect(object['metadata']).toEqual({name: 'a', namespace});
+      expect(notes).toEqual([`Pod a: goes to your own namespace, not to ${written}`]);
+    },
+  );
 
   test('own keys, recommended labels and harmless annotations are kept; kubectl’s bookkeeping goes without a word', () => {
     const kept = {
@@ -423,7 +433,6 @@ describe('a Deployment', () => {
 
 describe('kinds', () => {
   test.each([
-    ['Secret', 'v1'],
     ['Namespace', 'v1'],
     ['ServiceAccount', 'v1'],
     ['PersistentVolume', 'v1'],
@@ -434,7 +443,7 @@ describe('kinds', () => {
   ])('%s is refused', (kind, apiVersion) => {
     const {message, next} = refusalOf(write({apiVersion, kind, metadata: {name: 'a'}}));
     expect(message).toBe(`daemonset.yaml line 2: kind ${kind} is not allowed here`);
-    expect(next).toBe('Allowed: DaemonSet, Deployment, ReplicaSet, Pod, Service, ConfigMap.');
+    expect(next).toBe('Allowed: DaemonSet, Deployment, ReplicaSet, Pod, Service, CronJob, Job, ConfigMap, Secret.');
   });
 
   test('a kind that is almost one is pointed out', () => {
@@ -462,6 +471,37 @@ describe('kinds', () => {
       metadata: {name: 'a', namespace},
       data: {'index.html': '<h1>'},
     });
+  });
+});
+
+describe('a Secret', () => {
+  const secretOf = (more: JsonObject): string =>
+    write({apiVersion: 'v1', kind: 'Secret', metadata: {name: 'db'}, ...more});
+
+  test('is admitted as the API server stores it', () => {
+    const {object} = admitYaml(secretOf({data: {a: 'Yg=='}, stringData: {user: 'ada', a: 'c'}}));
+    expect(object).toEqual({
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: {name: 'db', namespace},
+      data: {a: 'Yw==', user: 'YWRh'},
+    });
+  });
+
+  test('whose values are not base64 is refused without a word of them', () => {
+    const {message, next} = refusalOf(secretOf({data: {password: 'hunter2'}}));
+    expect(message).toMatch(/data\.password is not base64$/);
+    expect(next).toContain('stringData');
+    expect(`${message} ${next ?? ''}`).not.toContain('hunter2');
+  });
+
+  test.each([
+    ['type', {type: 'kubernetes.io/service-account-token'}],
+    ['type', {type: 'bootstrap.kubernetes.io/token'}],
+    ['metadata.name', {metadata: {name: 'learner-token-x7k2p'}}],
+    ['metadata.annotations', {metadata: {name: 'a', annotations: {'kubernetes.io/service-account.name': 'learner'}}}],
+  ])('is refused for its %s', (path, more) => {
+    expect(refusalOf(secretOf(more)).message).toContain(path);
   });
 });
 

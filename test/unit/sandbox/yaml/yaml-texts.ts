@@ -4,7 +4,7 @@ import {stringify} from 'yaml';
 
 /** The manifests of all labs, as they lie on disk. */
 export const labManifests: readonly string[] = readdirSync('specs', {recursive: true, encoding: 'utf8'})
-  .filter((path) => path.endsWith('.yaml') && !path.endsWith('lab.yaml'))
+  .filter((path) => path.endsWith('.yaml') && !/lab(\.\w+)?\.yaml$/u.test(path))
   .sort()
   .map((path) => readFileSync(`specs/${path}`, 'utf8'));
 

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {eventSchema} from '#src/kinds/event/schema.ts';
+import {eventSchema} from '#src/kubernetes/event.ts';
 import {
   lackingDaemonSets,
   refusedByDaemonSets,

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {eventSchema} from '#src/kinds/event/schema.ts';
+import {eventSchema} from '#src/kubernetes/event.ts';
 import {printEvents} from '#src/views/table/print-events.ts';
 
 const now = Date.parse('2026-03-04T05:06:10Z');

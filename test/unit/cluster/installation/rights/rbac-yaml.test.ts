@@ -21,8 +21,8 @@ const verbsOn = (holder: (typeof rightsHolders)[number], resource: string): stri
     rules.filter(({resources}) => resources.includes(resource)).flatMap(({verbs}) => verbs),
   );
 
-test('deploy/rbac.yaml is what the rights say: node scripts/write-rbac.ts', () => {
-  expect(readFileSync('deploy/rbac.yaml', 'utf8')).toBe(rbacYaml());
+test('deploy/chart/files/rbac.yaml is what the rights say: node scripts/write-deploy.ts', () => {
+  expect(readFileSync('deploy/chart/files/rbac.yaml', 'utf8')).toBe(rbacYaml());
 });
 
 test('each object says that it is part of Labrador, by which it is taken away again', () => {

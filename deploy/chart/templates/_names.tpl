@@ -1,0 +1,33 @@
+{{/* What all names begin with: the release's, so that two releases share a namespace. */}}
+{{- define "labrador.name" -}}
+{{- .Release.Name | trunc 40 | trimSuffix "-" -}}
+{{- end -}}
+
+{{/* The labels by which Pods of one process are selected. Called with the root and the process. */}}
+{{- define "labrador.selector" -}}
+app.kubernetes.io/name: labrador-{{ .process }}
+app.kubernetes.io/instance: {{ .root.Release.Name }}
+{{- end -}}
+
+{{- define "labrador.labels" -}}
+{{ include "labrador.selector" . }}
+app.kubernetes.io/part-of: labrador
+app.kubernetes.io/version: {{ .root.Chart.AppVersion | quote }}
+helm.sh/chart: {{ .root.Chart.Name }}-{{ .root.Chart.Version }}
+{{- end -}}
+
+{{- define "labrador.image" -}}
+{{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}
+{{- end -}}
+
+{{- define "labrador.ownLabs" -}}
+{{- if or .Values.labs.configMaps .Values.labs.image.repository }}yes{{ end -}}
+{{- end -}}
+
+{{/* What the level `restricted` of the Pod Security Standards asks of a container. */}}
+{{- define "labrador.containerSecurity" -}}
+allowPrivilegeEscalation: false
+readOnlyRootFilesystem: true
+capabilities:
+  drop: [ALL]
+{{- end -}}

@@ -1,0 +1,104 @@
+import {z} from 'zod';
+import {isAppliedAlike} from '#src/kubernetes/patches/is-applied-alike.ts';
+import {applyMergePatch} from '#src/kubernetes/patches/merge-patch.ts';
+import type {JsonObject} from '#src/kubernetes/json.ts';
+import {asJson, kubernetesObjectSchema, type KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
+import {resourceTypes, type ResourceType} from '#src/kinds/resource-types.ts';
+import {requireConfined} from '#src/sandbox/policy/admit-change.ts';
+import {patchTypes} from '#src/cluster/api/api-client.ts';
+import {isConflict} from '#src/cluster/api/api-error.ts';
+import {readOrNothing} from '#src/cluster/api/read-object.ts';
+import {resourcePath} from '#src/cluster/api/resource-path.ts';
+import type {OperationContext} from '../operation-context.ts';
+import {editFieldManager} from './change-object.ts';
+
+/** Who owns the fields that a learner applies. @see https://kubernetes.io/docs/reference/using-api/server-side-apply/ */
+const fieldManager = 'labrador-apply';
+
+/** How often an apply that somebody else's write overtook is tried with the newer version. */
+const conflictRetries = 5;
+
+interface Applied {
+  readonly type: ResourceType;
+  readonly what: 'created' | 'unchanged' | 'configured';
+  readonly name: string;
+  /** As the server has it now, or would have it. */
+  readonly after: JsonObject;
+}
+
+interface ApplyOptions {
+  /** Whether the server is only asked what would come of it. */
+  readonly isTrial?: boolean;
+  /** Called with what is there before anything is sent. @throws ApiError if it must not be there */
+  readonly judge?: (type: ResourceType, before: KubernetesObject | undefined) => Promise<void>;
+}
+
+/**
+ * Applies one object that the sandbox admitted, as its learner. Can run twice.
+ * @throws UserError `refused` when what others wrote into it would make it more than is admitted
+ * @throws ApiError when the server refuses it
+ */
+export async function applyObject(
+  admitted: JsonObject,
+  {sandbox, identities, signal}: Pick<OperationContext, 'sandbox' | 'identities' | 'signal'>,
+  {isTrial = false, judge}: ApplyOptions = {},
+): Promise<Applied> {
+  const client = identities.learner(sandbox.namespace);
+  const object = kubernetesObjectSchema.parse(admitted);
+  const type = typeOfKind(object.kind);
+  const path = resourcePath(type.plural, sandbox.namespace, object.metadata.name);
+  for (let attempt = 0; ; attempt += 1) {
+    const before = await readOrNothing(client, path, signal);
+    await judge?.(type, before);
+    const applied = withoutVersion(object);
+    const request = {
+      method: 'PATCH' as const,
+      path,
+      body: withVersion(applied, before),
+      contentType: patchTypes.apply,
+      signal,
+    };
+    const trial = {...request, query: {fieldManager, force: 'true', dryRun: 'All'}};
+    try {
+      if (isEdited(before)) {
+        const {body} = await client.request(trial);
+        requireConfined(asJson(z.looseObject({}).parse(body)), sandbox);
+      }
+      const {status, body} = await client.request(isTrial ? trial : {...request, query: {fieldManager, force: 'true'}});
+      const after = asJson(z.looseObject({}).parse(body));
+      const isCreated = status === 201 || before === undefined;
+      const isSame = before !== undefined && isAppliedAlike({applied, before: asJson(before), after, fieldManager});
+      const what = isCreated ? 'created' : isSame ? 'unchanged' : 'configured';
+      return {type, name: object.metadata.name, what, after};
+    } catch (error) {
+      if (!isConflict(error) || attempt === conflictRetries) throw error;
+    }
+  }
+}
+
+/** Whether fields of it were written by other means, which what is applied will be merged into. */
+function isEdited(before: KubernetesObject | undefined): boolean {
+  const managers = z
+    .array(z.looseObject({manager: z.string().optional()}))
+    .safeParse(before?.metadata['managedFields']);
+  return managers.data?.some(({manager}) => manager === editFieldManager) === true;
+}
+
+/** What a manifest does not say, and a schema adds. */
+function withoutVersion(object: KubernetesObject): JsonObject {
+  const {uid: _uid, resourceVersion: _version, ...metadata} = object.metadata;
+  return asJson({...object, metadata});
+}
+
+/** API servers up to 1.20 refuse to apply an existing Service without the version that is to be changed. */
+function withVersion(applied: JsonObject, before: KubernetesObject | undefined): JsonObject {
+  if (applied['kind'] !== 'Service' || before === undefined) return applied;
+  return applyMergePatch(applied, {metadata: {resourceVersion: before.metadata.resourceVersion}});
+}
+
+/** The type of a kind that the sandbox admitted. */
+export function typeOfKind(kind: string | undefined): ResourceType {
+  const type = resourceTypes.find((candidate) => candidate.kind === kind);
+  if (type === undefined) throw new Error(`the policy admitted a kind without a type: ${kind ?? 'none'}`);
+  return type;
+}

@@ -1,0 +1,2 @@
+/** Tells where lines are typed what to begin one with: `detail`, a string. */
+export const typeEvent = 'labrador-type';

@@ -1,0 +1,46 @@
+import {LineRefusal} from '../line-refusal.ts';
+import {isKubectl} from '../other-programs.ts';
+import {refuseShellSyntax} from '../refuse-shell-syntax.ts';
+import {splitShellWords, type ShellSplit, type ShellWord} from '../shell-words.ts';
+import {shown} from '../shown.ts';
+import {lineOf} from '../type-line.ts';
+import {filterNames} from './parse-filter.ts';
+import type {Piped} from './split-pipes.ts';
+import {words} from '#src/words/words.ts';
+
+type Stop = NonNullable<ShellSplit['stop']>;
+
+const bar: ShellWord = {text: '|', raw: '|'};
+
+/** The words of programs behind a `|`, each with its bar. */
+export const pipedWords = (typed: readonly (readonly ShellWord[])[]): ShellWord[] =>
+  typed.flatMap((words) => [bar, ...words]);
+
+/**
+ * Refuses what stands behind a line and what is piped, with what is left of it: a program that is not understood there,
+ * or what only a shell could do. What follows `exec … --` can be left to a shell in the container.
+ * @throws UserError always
+ */
+export function refusePiped({
+  typed,
+  stop,
+  piped,
+}: {
+  typed: readonly ShellWord[];
+  /** Where the first command ends. */
+  stop: Stop;
+  piped: Piped & {readonly stop: Stop};
+}): never {
+  if (typed[0]?.text === 'exec') refuseShellSyntax({words: typed, stop});
+  const all = [...typed, ...pipedWords(piped.typed)];
+  const [program] = piped.stop.symbol === '|' ? splitShellWords(piped.stop.rest.slice(1)).words : [];
+  const isKnown = isKubectl(program) || filterNames.includes(program?.text ?? '');
+  if (program === undefined || isKnown) refuseShellSyntax({words: all, stop: piped.stop});
+  throw new LineRefusal(
+    'unsupported',
+    words().filters.unknown({program: shown(program.raw), known: filterNames.join(', ')}),
+    {
+      instead: lineOf(all),
+    },
+  );
+}

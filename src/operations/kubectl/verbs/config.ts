@@ -1,0 +1,90 @@
+import {z} from 'zod';
+import {inWords} from '#src/operations/in-words.ts';
+import {UserError} from '#src/operations/user-error.ts';
+import type {CommandLine} from '../command-line.ts';
+import {bare, valued} from '../flags.ts';
+import {shown} from '../shown.ts';
+import {lineOf, typeLine} from '../type-line.ts';
+import type {Verb} from '../verb.ts';
+import {words} from '#src/words/words.ts';
+
+const actions = [
+  'current-context',
+  'get-contexts',
+  'get-clusters',
+  'get-users',
+  'view',
+  'use-context',
+  'set-context',
+] as const;
+type Action = (typeof actions)[number];
+
+/** The one context that a learner has: their sandbox. */
+export const onlyContext = 'labrador';
+
+const schema = z.object({
+  kind: z.literal('config'),
+  action: z.enum(actions),
+  /** `set-context`: the namespace that is to be the current one. */
+  namespace: z.string().optional(),
+});
+type Config = z.infer<typeof schema>;
+
+/** Which of them take a context's name. */
+const flagsOf: Readonly<Partial<Record<Action, readonly string[]>>> = {
+  'set-context': ['current', 'namespace'],
+  view: ['minify'],
+};
+
+export const config: Verb<typeof schema> = {
+  name: 'config',
+  schema,
+  deadlineMs: 20_000,
+  isReadOnly: true,
+  isEndShown: false,
+  subcommands: actions.map((name) => ({name, flags: flagsOf[name] ?? []})),
+  flags: [bare('current'), bare('minify'), {...valued('namespace'), suggests: ['default']}],
+  read,
+  taught: {
+    examples: [{line: 'config get-contexts', answer: 'the one context that you have, with your namespace'}],
+  },
+};
+
+function read({flags}: CommandLine): Config {
+  const [typed, context, ...more] = [...flags.args, ...(flags.afterDashes ?? [])].map(({text}) => text);
+  const action = actions.find((candidate) => candidate === (typed === 'use' ? 'use-context' : typed));
+  if (action === undefined) {
+    const given = typed === undefined ? undefined : shown(typed);
+    throw new UserError('unsupported', words().verbs.config.notThis({given}), {
+      next: words().lines.takes({values: inWords(actions, 'and')}),
+    });
+  }
+  if (more.length > 0) throw extra(more[0] ?? '', action);
+  const isNamed = action === 'use-context' || action === 'set-context' || action === 'get-contexts';
+  if (context !== undefined && !isNamed) throw extra(context, action);
+  if (context !== undefined && context !== onlyContext) {
+    throw new UserError(
+      'bad-input',
+      `error: no context exists with the name: ${JSON.stringify(context.slice(0, 60))}`,
+      {
+        next: words().verbs.config.oneContext,
+      },
+    );
+  }
+  if (context === undefined && (action === 'use-context' || (action === 'set-context' && !flags.isSet('current')))) {
+    throw new UserError('bad-input', words().verbs.config.sayWhich, {
+      next: typeLine(lineOf(['config', 'get-contexts'])),
+    });
+  }
+  // of what only reads, the namespace changes nothing
+  const namespace = action === 'set-context' ? flags.value('namespace') : undefined;
+  if (action === 'set-context' && namespace === undefined) {
+    throw new UserError('bad-input', words().verbs.config.sayNamespace, {next: words().otherVerbs.next.givenCluster});
+  }
+  return {kind: 'config', action, ...(namespace === undefined ? {} : {namespace})};
+}
+
+const extra = (given: string, action: Action): UserError =>
+  new UserError('bad-input', words().verbs.config.extra({action, given: shown(given)}), {
+    next: typeLine(lineOf(['config', action])),
+  });

@@ -1,0 +1,19 @@
+import {configMap} from './config-map.ts';
+import type {CreatedKind} from './created-kind.ts';
+import {deployment} from './deployment.ts';
+import {cronJob, job} from './job.ts';
+import {genericSecret, registrySecret} from './secret.ts';
+import {clusterIpService, loadBalancerService, nodePortService} from './service.ts';
+
+/** What `create` makes without a file, in the order in which it is offered and taught. A new kind is a file and a line here. */
+export const createdKinds: readonly CreatedKind[] = [
+  deployment,
+  configMap,
+  genericSecret,
+  registrySecret,
+  job,
+  cronJob,
+  clusterIpService,
+  nodePortService,
+  loadBalancerService,
+];

@@ -1,0 +1,55 @@
+import type {Words} from '../en/en.ts';
+import {plural} from '../plural.ts';
+
+const counted = plural('de');
+
+export const pods: Words['pods'] = {
+  none: 'Keine Pods.',
+  more: ({count}) => `… und ${count} weitere`,
+  gone: ({ago}) => `**weg** ${ago}`,
+  goneAfter: ({seconds}) => `weg ${seconds} s`,
+  ready: ({ready}) => `${ready} bereit`,
+  restarts: ({count}) => `${count} ${counted(count, 'Neustart', 'Neustarts')}`,
+  loopSince: ({ago}) => `**Absturzschleife, Beginn** ${ago}`,
+  made: ({ago}) => `angelegt ${ago}`,
+
+  theApp: 'Die App',
+  wasDown: ({app, seconds}) => `${app} hatte ${seconds} s lang keinen bereiten Pod.`,
+  isDown: ({app, at, ago}) => `${app} hat seit ${at} keinen bereiten Pod (${ago}).`,
+  isDownAgain: ({app, at, ago, seconds}) =>
+    `${app} hat seit ${at} keinen bereiten Pod (${ago}), und davor ${seconds} s lang auch nicht.`,
+
+  refused: ({maker, reason}) => `${maker} darf seine Pods nicht anlegen: ${reason}`,
+  refusedWays: {
+    quota: 'In deiner Sandbox ist kein Platz mehr: Verkleinere oder lösche etwas, dann geht es von selbst weiter.',
+    amounts: 'Ändere `resources` der Container.',
+    noAmounts: 'Schreib `resources` für die Container.',
+  },
+
+  silent: {
+    noHttp: ({ready, where}) => `${ready}, aber nichts antwortet über HTTP ${where}`,
+    noAnswer: ({ready, where, seconds}) => `${ready}, aber in ${seconds} s kam nichts ${where}`,
+    onlyJustNow: ({ready}) => `${ready}, aber erst seit eben`,
+    onPort: ({port, service}) => `auf Port ${port}, an den der Service ${service} sendet`,
+    onPortNamed: ({port, service}) => `auf dem Port namens ${port}, an den der Service ${service} sendet`,
+    addressesReady: 'die Adressen sind bereit',
+    podReady: ({name}) => `der Pod ${name} ist bereit`,
+    podsReady: ({count}) => `${count} Pods sind bereit`,
+    noSelector: ({service}) => `der Service ${service} sucht nach keinen Pods`,
+    noPod: ({service, selector}) => `kein Pod hat die Labels, nach denen der Service ${service} sucht (${selector})`,
+    noSuchPort: ({port, service}) =>
+      `kein bereiter Pod hat einen Port namens ${port}, an den der Service ${service} sendet`,
+    notReady: ({name, status}) => `der Pod ${name} ist nicht bereit (${status})`,
+    restarted: ({name, status, count}) =>
+      `der Pod ${name} ist nicht bereit (${status}, ${counted(count, 'einmal', `${count}-mal`)} neu gestartet)`,
+    noneReady: ({count, statuses}) => `keiner der ${count} Pods ist bereit (${statuses})`,
+  },
+  silentNext: {
+    comparePorts: ({service}) => `Vergleiche die Ports: kubectl describe service ${service}`,
+    seeLogs: ({selector}) => `Sieh nach, was die App tut: kubectl logs -l ${selector}`,
+    seeSelector: ({service}) => `Sieh dir den Selektor an: kubectl describe service ${service}`,
+    seeLabels: 'Sieh dir die Labels deiner Pods an: kubectl get pods --show-labels',
+    seePods: 'Sieh dir die Pods an: kubectl get pods',
+    again: 'Versuch es noch einmal.',
+  },
+};

@@ -1,0 +1,30 @@
+/** What is said of kubectl's verbs that are not understood here. */
+export const otherVerbs = {
+  notSupported: ({verb}: {verb: string}): string => `kubectl ${verb} is not supported.`,
+  use: ({command}: {command: string}): string => `Use ${command}`,
+
+  /** The way that there is. */
+  next: {
+    sharedNodes: 'There is no way to do that here: the nodes are shared with other learners.',
+    givenCluster: 'There is no need for it here: your sandbox decides the cluster and who you are.',
+    ownYaml: 'Write it as YAML and use /apply to paste it.',
+    edit: 'Use /edit, which opens the object in a window.',
+    browse: 'Use /browse to see the page that a Service serves.',
+    exposeAndBrowse: ({object, port, service}: {object: string; port: string; service: string}): string =>
+      `Write expose ${object} --port=${port}, then use /browse service:${service} to see its page.`,
+    attach: 'Write logs NAME to see what it prints.',
+    copy: 'Nothing is copied here; write exec NAME -- cat FILE to read a file.',
+    debug: 'Write describe pod NAME, logs NAME or exec NAME -- COMMAND to look into a Pod.',
+    diff: 'Nothing is compared here; write get TYPE NAME -o yaml to see what there is.',
+    autoscale: 'There is no autoscaler here; write scale deployment/NAME --replicas=3 to change the number by hand.',
+    setImage: 'Write set image daemonset/NAME CONTAINER=IMAGE.',
+    explain: 'There is no way to ask that here: https://kubernetes.io/docs/reference/ explains all fields.',
+    top: 'Use is not measured here; write describe pod NAME to see what it asks for and its limits.',
+    types: 'There is no list of types here; get all shows what you have of the commonest.',
+    clusterInfo: 'The nodes are what you can see of the cluster.',
+    kustomize: 'There is no kustomize here; use /apply for YAML that is complete.',
+    oneNamespace: 'Your sandbox is the one namespace that you have.',
+    writable: ({types}: {types: string}): string =>
+      `There is no way to do that here: what a sandbox can hold is ${types}.`,
+  },
+};

@@ -1,0 +1,102 @@
+import type {Said} from '../said.ts';
+
+/** What comes of operations in a sandbox, beside kubectl's own words. */
+export const running = {
+  tooLate: ({seconds}: {seconds: number}): string => `It did not end within ${seconds} s and was stopped.`,
+  tryAgain: 'Try again; tell a facilitator if it stays so.',
+  endsByItself: 'Run a command that ends by itself.',
+  leftRunning: ({seconds}: {seconds: number}): Said => ({
+    message: `It did not end within ${seconds} s, and may still run in the container.`,
+    next: 'Delete the Pod to end it, and run a command that ends by itself.',
+  }),
+  unavailable: {message: 'The cluster did not answer.', next: 'Wait a minute and send the command again.'},
+  answerTooLarge: ({mib}: {mib: number}): Said => ({
+    message: `The cluster's answer is larger than ${mib} MiB.`,
+    next: 'Ask for less: for one object by its name, or for some by their labels (-l).',
+  }),
+
+  /** How the cluster's answer stayed away, as the reason of something else. */
+  away: {
+    silent: 'The cluster does not answer.',
+    busy: 'The cluster can not answer just now.',
+    brokeOff: 'The cluster broke off its answer.',
+    endedEarly: 'The connection broke before the command ended.',
+    watchBroke: 'The watch broke off.',
+    noCredentials: 'The cluster can not be asked: there is nothing to prove who asks.',
+  },
+  timedOut: 'The operation was aborted due to timeout',
+
+  outputCut: 'The output was longer; this is its beginning.',
+  notStarted: 'The command could not be started.',
+  wroteOn: 'The command wrote on and on, and was stopped.',
+  wroteOnUnread: 'The command wrote on and on, and its output is not read any more; it may still run in the container.',
+  moreLogs: 'There are more logs; these are the first. Ask for one Pod by its name.',
+  logCut: 'The log is longer; this is its beginning. --tail=50 shows its end.',
+  logEmpty: 'The log is empty.',
+  containers: ({names}: {names: string}): string => `Its containers are: ${names}.`,
+  noPodOf: ({kind, name}: {kind: string; name: string}): string =>
+    `error: the ${kind} ${name} has no Pod to do that in`,
+  seeWhatRuns: 'See what runs: kubectl get pods',
+  nodesAreShown: 'You see the nodes of your slice all the same: Labrador reads them for you.',
+  seeWhatThereIs: ({type}: {type: string}): string => `See what there is: kubectl get ${type}`,
+  seeFields: 'Look at what is there with -o yaml in place of it.',
+  nameField: 'Name one of its fields.',
+  hasImage: ({object}: {object: string}): string => `${object} has that image already`,
+  hasThat: ({object}: {object: string}): string => `${object} has that already`,
+  overwriteVariable: 'Leave out --overwrite=false to replace it.',
+  noKeys: ({name}: {name: string}): string => `The ConfigMap ${name} has no such key.`,
+  overwrite: 'Add --overwrite to replace it.',
+  type: ({line}: {line: string}): string => `Type: ${line}`,
+
+  isThere: 'Change it with /edit or apply -f, or delete it first.',
+  waitingForEnd: ({name}: {name: string}): string => `Waiting until pod/${name} has ended …`,
+  giveSelector: 'Say which Pods it is for, with --selector=app=NAME.',
+  givePort: 'Say which port it is for, with --port=80.',
+  wouldBeRefused: ({reason}: {reason: string}): string => `Made for real, it would be refused: ${reason}`,
+  ignored: ({flag}: {flag: string}): string => `${flag} has no effect here.`,
+  runsOn: ({seconds, status}: {seconds: number; status: string}): string =>
+    `It did not end within ${seconds} s; its last status was ${status}.`,
+  runsOnLater: ({name}: {name: string}): string =>
+    `It goes on: see it with logs ${name}, end it with delete pod ${name}.`,
+  tookAway: 'It was taken away; run a command that ends by itself.',
+
+  noPort: ({service}: {service: string}): string => `The Service ${service} has no port to browse to.`,
+  noService: {
+    message: 'There is no Service to browse to yet.',
+    next: 'Apply one first: a Service gives the app an address.',
+  },
+  pageCut: 'The page is longer; this is its beginning.',
+  appSilent: ({reason}: {reason: string}): string => `The app does not answer: ${reason}.`,
+
+  severalEdited: ({file}: {file: string}): Said => ({
+    message: `${file} has more than one object.`,
+    next: 'Edit one at a time.',
+  }),
+  changedMeanwhile: ({object}: {object: string}): Said => ({
+    message: `${object} was changed after the editor was opened, so nothing was written.`,
+    next: `Open the editor again with /edit resource:${object}, and take over what you typed.`,
+  }),
+
+  emptying: 'Emptying your sandbox …',
+  makingStep: 'Making the step ready …',
+  isEmpty: 'Your sandbox is empty.',
+  making: 'Making your namespace and its limits …',
+  preparing: ({nodes}: {nodes: string}): string => `Preparing ${nodes} …`,
+  folderLater: ({node, reason}: {node: string; reason: string}): string =>
+    `The host folder on ${node} is made with the first Pod (${reason}).`,
+  stillGoing: {message: 'Your last sandbox is still being removed.', next: 'Try again in a minute.'},
+  stillGoingSince: ({reason}: {reason: string}): Said => ({
+    message: `Your last sandbox is still being removed: ${reason}`,
+    next: "Tell a facilitator: it is the cluster's operator who can mend that.",
+  }),
+  removing: 'Removing your namespace and all that is in it …',
+  erasing: 'Erasing your host folders …',
+  notErased: ({node, reason}: {node: string; reason: string}): string =>
+    `The host folder on ${node} could not be erased: ${reason}.`,
+  notOurs: ({namespace}: {namespace: string}): Said => ({
+    message: `The namespace ${namespace} does not carry this workshop's labels.`,
+    next: 'Ask a facilitator: nothing was removed.',
+  }),
+  goesByItself: ({reason}: {reason: string}): string =>
+    `The namespace goes by itself once an API of the cluster answers again: ${reason}`,
+};

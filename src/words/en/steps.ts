@@ -1,0 +1,59 @@
+import {plural} from '../plural.ts';
+
+const counted = plural('en');
+
+export const steps = {
+  outOfDate: {message: 'This button is out of date: the lab has changed since.', next: 'Type /lab show.'},
+  showMine: 'Show my step',
+
+  hint: {
+    button: '💡 Hint',
+    another: 'Another hint',
+    situation: 'What your sandbox shows',
+    graded: ({title, number, of}: {title: string; number: number; of: number}): string =>
+      `${title}: hint ${number} of ${of}`,
+    none: 'That were all hints for this step. What is left is the solution.',
+  },
+  solution: {
+    button: 'Solution',
+    ask: ({title}: {title: string}): string => `Show the solution of **${title}**? It is noted that you saw it.`,
+    show: 'Show it',
+    heading: ({title}: {title: string}): string => `Solution: ${title}`,
+  },
+  reset: {
+    ask: ({title}: {title: string}): string =>
+      [
+        'What is in your sandbox is deleted: workloads, Pods, Services, ConfigMaps, Secrets, your labels on nodes. Steps that you passed stay passed.',
+        `Then **${title}** can be made ready again, or all stays empty.`,
+      ].join('\n'),
+    toStep: 'Back to the start of this step',
+    empty: 'Empty it',
+  },
+
+  card: {
+    place: ({lab, number, of}: {lab: string; number: number; of: number}): string => `${lab} · step ${number} of ${of}`,
+    said: ({choice}: {choice: string}): string => `You said: ${choice}. Run it and see.`,
+    saidRight: ({choice}: {choice: string}): string => `You said so: ${choice}.`,
+    saidWrong: ({choice}: {choice: string}): string => `You said: ${choice}.`,
+    notChecked: ({redo}: {redo: string}): string => `could not be checked: ${redo}`,
+    countsLater: 'counts once the steps before it are done',
+    allDone: '🎉 **All steps are done.** /lab leave removes your sandbox.',
+    lastDone: '**Done.** /lab steps shows what is left.',
+    done: '**Done.** Go on with Next.',
+    checked: ({at}: {at: string}): string => `Checked ${at}; it goes on by itself.`,
+    ended: 'This card is no longer kept current.',
+    goOn: 'Go on with this step',
+    check: '✓ Check',
+    back: '◀ Back',
+    next: 'Next ▶',
+  },
+
+  /** Why a check is not passed, or cannot be made, and what to do. */
+  list: {
+    done: ({done, of}: {done: number; of: number}): string => `${done} of ${of} done`,
+    minutes: ({minutes}: {minutes: number}): string => `about ${minutes} minutes`,
+    hints: ({count}: {count: number}): string => `${count} ${counted(count, 'hint', 'hints')}`,
+    solutionSeen: 'solution seen',
+    goOn: 'Go on',
+  },
+};

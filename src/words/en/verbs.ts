@@ -1,0 +1,260 @@
+import type {Said} from '../said.ts';
+
+/** What is said of the words of one verb. */
+export const verbs = {
+  annotate: {
+    notThis: ({kind}: {kind: string}): string => `A ${kind} cannot be annotated here.`,
+    sayWhich: 'Say which annotations to set.',
+    setAndRemoved: 'An annotation cannot be set and removed in one command.',
+  },
+  apply: {
+    extra: ({given}: {given: string}): string => `apply does not take ${given}; files are named with -f.`,
+    sayWhich: 'Say which file or folder to apply, with -f.',
+    labHasNone: 'This lab has none; use /apply for YAML of your own.',
+  },
+  create: {
+    sayWhat: 'Say what to create: a file, with -f, or a kind and a name.',
+    sayWhichOf: ({given}: {given: string}): string => `Say which kind of ${given} to create.`,
+    none: ({given}: {given: string}): string => `create does not make ${given} from a line here.`,
+    podIsRun: 'Write run NAME --image=IMAGE to make a Pod.',
+    filesSay: ({given}: {given: string}): Said => ({
+      message: `With -f, what to create is in the file, so ${given} is not taken.`,
+      next: 'Leave it out; files are named with -f each.',
+    }),
+    flag: ({what, flag}: {what: string; flag: string}): string => `create ${what} does not take ${flag}.`,
+    nameMissing: 'Say what it is to be called.',
+    oneName: ({given}: {given: string}): string => `One name is enough; ${given} is one word too many.`,
+    newName: 'What is made has a name of its own, not the one of something else.',
+    noCommand: 'Nothing of it runs a command, so nothing stands behind --.',
+    oneImage: 'A Job of a line has one container, so one image.',
+    scheduleMissing: 'Say when it is to run, with --schedule.',
+    registryMissing: 'Say who logs in, with --docker-username and --docker-password.',
+    imageMissing: 'Say which image to run, with --image.',
+    noImage: ({given}: {given: string}): string => `${given} cannot be the name of an image.`,
+    tooMany: ({most}: {most: number}): string => `That is more than ${most} images.`,
+    tooManyOf: ({flag, most}: {flag: string; most: number}): string => `${flag} is taken ${most} times at most.`,
+    imagesAndCommand: {
+      message: 'With several images a command could be for any of them.',
+      next: 'Leave out the command, or all images but one.',
+    },
+    port: ({flag, given}: {flag: string; given: string}): string =>
+      `${flag} takes a port from 1 to 65535, not ${given}.`,
+    tcpMissing: 'Say which port it is for, with --tcp.',
+    portPair: ({given}: {given: string}): string => `--tcp takes a port, or PORT:TARGET, not ${given}.`,
+    targetPort: ({flag, given}: {flag: string; given: string}): Said => ({
+      message: `${flag} leads to a port or to the name of one, not to ${given}.`,
+      next: 'Write a number, or up to 15 small letters, digits and hyphens.',
+    }),
+    key: ({given, kind}: {given: string; kind: string}): Said => ({
+      message: `${given} cannot be a key of a ${kind}.`,
+      next: 'Keys have letters, digits, - _ and dots.',
+    }),
+    keyTwice: ({key, name}: {key: string; name: string}): string => `${name} would have the key ${key} twice.`,
+    tooManyKeys: ({most}: {most: number}): string => `That is more than ${most} keys.`,
+    envFileAlone: '--from-env-file does not go with --from-file and --from-literal.',
+    envFileIsFolder: ({given}: {given: string}): string => `--from-env-file takes one file, and ${given} is a folder.`,
+    fileSource: ({given}: {given: string}): Said => ({
+      message: `--from-file takes a path, or KEY=PATH, not ${given}.`,
+      next: 'Write --from-file=specs/FILE.yaml.',
+    }),
+    keyOfFolder: 'A folder gives one key for each of its files, so none is named.',
+    pair: ({flag, given}: {flag: string; given: string}): string => `${flag} takes KEY=VALUE, not ${given}.`,
+    variable: ({given}: {given: string}): Said => ({
+      message: `${given} cannot be the name of a variable.`,
+      next: 'Names have letters, digits, - _ and dots, and no digit in front.',
+    }),
+  },
+  auth: {
+    canIOnly: ({given}: {given: string | undefined}): string =>
+      given === undefined ? 'Say what to ask about your rights.' : `auth ${given} is not supported; auth can-i is.`,
+    sayWhat: 'Ask with a verb and a type.',
+    noVerb: ({given}: {given: string}): string => `${given} cannot be a verb of the API.`,
+    noResource: ({given}: {given: string}): string => `${given} is nothing that one could have rights to.`,
+  },
+  config: {
+    notThis: ({given}: {given: string | undefined}): string =>
+      given === undefined
+        ? 'Say what you want to know of your configuration.'
+        : `config ${given} is not supported: your sandbox decides the cluster and who you are.`,
+    extra: ({action, given}: {action: string; given: string}): string => `config ${action} does not take ${given}.`,
+    oneContext: 'There is one context, labrador: your sandbox. It is the current one.',
+    sayWhich: 'Say which context.',
+    sayNamespace: 'Of your context, nothing but the namespace could be set, with --namespace.',
+  },
+  delete: {
+    notThis: ({type, types}: {type: string; types: string}): Said => ({
+      message: `Objects of the type ${type} cannot be deleted here.`,
+      next: `You can delete ${types}.`,
+    }),
+    fileSays: 'With -f, what to delete is in the file: leave out types, names, -l and --all.',
+    sayWhat: {message: 'Say what to delete.', next: 'Write delete pod NAME, or delete -f PATH.'},
+    selectorAndAll: '-l and --all cannot go together.',
+    sayWhich: {
+      message: 'Say which objects to delete: names, a selector (-l) or --all.',
+      next: 'Write delete pod NAME, or delete pods -l app=nginx.',
+    },
+  },
+  describe: {
+    sayWhat: {message: 'Say what to describe.', next: 'Type: kubectl describe pods'},
+    notThis: ({type}: {type: string}): Said => ({
+      message: `describe does not know ${type} here.`,
+      next: `Write get ${type} -o yaml.`,
+    }),
+  },
+  events: {
+    extra: ({given}: {given: string}): Said => ({
+      message: `events does not take ${given}.`,
+      next: 'Write events, or events --for pod/NAME.',
+    }),
+    forWhat: ({given}: {given: string}): Said => ({
+      message: `--for takes a type and a name, not ${given}.`,
+      next: 'Write --for pod/NAME.',
+    }),
+  },
+  exec: {
+    sayWhere: {message: 'Say where to run the command.', next: 'Write it like: exec daemonset/NAME -- ls'},
+    dashesMissing: 'A -- must stand before the command.',
+    sayWhich: 'Say which command to run, after a --.',
+    tooManyWords: 'The command has too many words.',
+    substitution: '$(…) is understood only where the name of an object stands.',
+    noTerminal: 'There is no terminal here for a shell to talk to; run a command instead.',
+    empty: 'The command after the -- is empty.',
+  },
+  expose: {
+    notThis: ({kind}: {kind: string}): string =>
+      `expose takes no ${kind}: create service clusterip NAME --tcp=80 makes a Service for Pods with the label app=NAME.`,
+    one: 'expose makes a Service for one object at a time.',
+  },
+  get: {
+    sayWhat: {message: 'Say what to get.', next: 'Type: kubectl get pods'},
+    labelsAndOutput: ({output}: {output: string}): string => `--show-labels cannot be used with -o ${output}.`,
+    labelColumnsAndOutput: ({output}: {output: string}): string => `--label-columns cannot be used with -o ${output}.`,
+    watchAndOutput: ({output}: {output: string}): string => `--watch cannot be used with -o ${output} here.`,
+    watchesOne: {
+      message: '--watch follows one type or one object, not several.',
+      next: 'Follow one of them, such as: kubectl get pods --watch',
+    },
+    watchAndSelection: '--watch cannot be used with --field-selector or --sort-by here.',
+    output: ({given, outputs}: {given: string; outputs: string}): Said => ({
+      message: `The output format ${given} is not supported.`,
+      next: `-o takes ${outputs}.`,
+    }),
+  },
+  label: {
+    example: 'Write label node NAME key=value, or key- to remove it.',
+    tooMany: ({most}: {most: number}): string => `That is more than ${most} labels.`,
+    sayWhat: 'Say what to label.',
+    notThis: ({types}: {types: string}): Said => ({
+      message: `Labels are set on ${types} here.`,
+      next: `${verbs.label.example} For other objects use /edit, which opens one in a window.`,
+    }),
+    sayWhichObjects: 'Say which objects to label: names, a selector (-l) or --all.',
+    notTogether: 'Names, a selector (-l) and --all cannot go together.',
+    sayWhichLabel: 'Say which label to set.',
+    key: ({given}: {given: string}): string => `${given} cannot be the key of a label.`,
+    value: ({given}: {given: string}): Said => ({
+      message: `${given} cannot be the value of a label.`,
+      next: 'Values have up to 63 letters, digits, dots, hyphens and underscores.',
+    }),
+    setAndRemoved: 'A label cannot be set and removed in one command.',
+  },
+  logs: {
+    one: {message: 'logs takes one Pod, and one container of it.', next: 'Write logs NAME -c CONTAINER.'},
+    podAndSelector: 'A Pod and a selector (-l) cannot go together.',
+    podAndSelectorContainer: 'A Pod and a selector (-l) cannot go together; a container is named with -c.',
+    nameOrSelector: 'Write logs NAME, or logs -l app=nginx.',
+    sayWhose: {
+      message: 'Say whose logs to show.',
+      next: 'Write logs NAME, logs daemonset/NAME or logs -l app=nginx.',
+    },
+    substitution: '$(…) is not understood as the name of a container.',
+    tail: ({given}: {given: string}): Said => ({
+      message: `--tail takes a number of lines, not ${given}.`,
+      next: 'Write --tail=20.',
+    }),
+  },
+  patch: {
+    notThis: ({kind}: {kind: string}): string => `A ${kind} cannot be patched here.`,
+    sayWhat: 'Say what to change, with -p.',
+    list: ({example}: {example: string}): Said => ({
+      message: 'A patch of --type json is a list of operations.',
+      next: `Such as ${example}`,
+    }),
+    mapping: 'A patch is a mapping of fields, in JSON or YAML.',
+    unreadable: {
+      message: 'The patch is neither valid JSON nor valid YAML.',
+      next: 'Check the quotes, the braces and the colons; put the whole of it in single quotes.',
+    },
+  },
+  rollout: {
+    flag: ({action, flag}: {action: string; flag: string}): string => `rollout ${action} does not take ${flag}.`,
+    noFlags: 'It takes no flags.',
+    /** As a sentence lists those that are rolled out, or have replicas. */
+    listed: ({kind}: {kind: string}): string => `a ${kind}`,
+    notThis: ({kind, others}: {kind: string; others: string}): string => `A ${kind} is not rolled out; ${others} are.`,
+    oneAtATime: 'rollout status waits for one object at a time.',
+    sayWhat: 'Say what to do with the rollout.',
+    none: ({given}: {given: string}): string => `There is no rollout ${given}.`,
+  },
+  run: {
+    oneImage: 'run starts one container, so it takes one image.',
+    trialAttached: {
+      message: 'What is only tried prints nothing that could be shown.',
+      next: 'Leave out --dry-run, or -i, -t and --attach.',
+    },
+    overrides: {
+      message: '--overrides takes an object in JSON.',
+      next: `Write it in single quotes: --overrides='{"spec":{"terminationGracePeriodSeconds":5}}'`,
+    },
+    overridesName: {
+      message: '--overrides cannot make another object of it.',
+      next: 'Leave out kind and metadata.name.',
+    },
+    ttyAlone: {message: '-t goes with -i.', next: 'Write -it.'},
+    removeAlone: {
+      message: '--rm takes away what is waited for, and this Pod would go on by itself.',
+      next: 'Add -i, or delete it later: delete pod NAME.',
+    },
+    exposeAlone: {message: '--expose makes a Service, and that needs a port.', next: 'Add --port=80.'},
+    noTerminal: ({name}: {name: string}): string =>
+      `There is no terminal here for a shell to talk to. Start a Pod that stays, then run commands in it with exec ${name} -- COMMAND.`,
+  },
+  scale: {
+    daemonSet: 'A DaemonSet has no replicas: it runs one Pod on each of its nodes.',
+    notThis: ({kind, others}: {kind: string; others: string}): string => `A ${kind} has no replicas; ${others} have.`,
+    sayHowMany: 'Say how many replicas there are to be.',
+  },
+  set: {
+    sayWhat: 'Say what to set.',
+    unknown: ({given}: {given: string}): string => `kubectl set ${given} is not supported.`,
+    known: ({names, example}: {names: string; example: string}): string =>
+      `set takes ${names}, such as: ${example}; for all else use /edit, which opens an object in a window.`,
+    flag: ({what, flag}: {what: string; flag: string}): string => `set ${what} does not take ${flag}.`,
+    sayVariables: 'Say which variables to set, or --list to see them.',
+    setAndRemoved: 'A variable cannot be set and removed in one command.',
+    keysAlone: {message: '--keys chooses keys of what --from names.', next: 'Add --from=configmap/NAME.'},
+    from: ({given}: {given: string}): string => `--from takes a ConfigMap, not ${given}.`,
+    sayAmounts: 'Say how much, with --limits or --requests.',
+    amount: ({flag, given}: {flag: string; given: string}): string => `${flag} takes RESOURCE=AMOUNT, not ${given}.`,
+    sayWhich: 'Say which container gets which image.',
+    container: ({given}: {given: string}): string => `${given} cannot be the name of a container.`,
+    imageMissing: ({container}: {container: string}): string => `An image is missing after ${container}=.`,
+    notThis: ({kind}: {kind: string}): string => `A ${kind} has no containers.`,
+  },
+  version: {
+    extra: ({given}: {given: string}): Said => ({
+      message: `version does not take ${given}.`,
+      next: 'Type: kubectl version',
+    }),
+  },
+  wait: {
+    sayFor: 'Say what to wait for, with --for.',
+    sayWhat: 'Say what to wait for.',
+    sayWhich: 'Say which objects to wait for: names, a selector (-l) or --all.',
+    forValues: ({example}: {example: string}): string => `It takes delete, condition=NAME and ${example}.`,
+    jsonPath: ({given, example}: {given: string; example: string}): Said => ({
+      message: `The JSONPath ${given} is not understood.`,
+      next: `Write it like: ${example}`,
+    }),
+  },
+};

@@ -1,0 +1,78 @@
+/** What is wrong in YAML, read after its file and line, and what was mended, read after its file. */
+export const yaml = {
+  problemAt: ({source, line, problem}: {source: string; line: number; problem: string}): string =>
+    `${source} line ${line}: ${problem}`,
+  /** Of a file or an object as a whole, or of a text that has no lines. */
+  about: ({what, said}: {what: string; said: string}): string => `${what}: ${said}`,
+  tooLarge: ({source, kib}: {source: string; kib: number}) => ({
+    message: `${source} is larger than ${kib} KiB.`,
+    next: 'Apply it in smaller parts.',
+  }),
+  empty: ({source}: {source: string}) => ({
+    message: `${source} has no objects in it.`,
+    next: 'A manifest begins with `apiVersion:` and `kind:`.',
+  }),
+  tooManyObjects: ({source, most}: {source: string; most: number}) => ({
+    message: `${source} has more than ${most} objects.`,
+    next: 'Apply it in smaller parts.',
+  }),
+  tooManyDocuments: ({source, most}: {source: string; most: number}) => ({
+    message: `${source} has more than ${most} documents.`,
+    next: 'Apply it in smaller parts.',
+  }),
+  tooDeep: ({most}: {most: number}) => ({said: `more than ${most} levels deep`, next: 'Check the indentation.'}),
+  directive: {said: 'a %YAML line is not supported here', next: 'Remove that line.'},
+  listWithoutItems: {said: 'a List needs `items`', next: 'Put the objects under `items:`.'},
+  isList: {said: 'expected a Kubernetes object, and this is a list', next: 'Part objects with a line of ---.'},
+  noObject: {said: 'expected a Kubernetes object', next: 'A manifest begins with `apiVersion:` and `kind:`.'},
+  keyTwice: ({key}: {key: string}) => ({said: `the key ${key} is there twice`, next: 'Remove one of the two.'}),
+  anchor: {said: 'anchors (&) and aliases (*) are not supported here', next: 'Write it out.'},
+  tag: {said: 'tags (!) are not supported here', next: 'Put text that begins with ! in quotes.'},
+  noValue: {said: 'expected text, a number, true, false or null', next: 'Put text in quotes.'},
+  noKey: {said: 'expected text as a key', next: 'Put the key in quotes.'},
+  bracesAsKey: {
+    said: 'expected text as a key, not what stands in { } or [ ]',
+    next: 'Write the text itself; {{ … }} is not filled in here.',
+  },
+  protoKey: {said: 'the key __proto__ is not allowed', next: 'Remove it.'},
+
+  invalid: {
+    said: 'this is not valid YAML',
+    next: 'Check the indentation, the colons and the quotes on this line and the one before.',
+  },
+  tooFar: {
+    said: 'this line is indented too far',
+    next: 'Line the key up with its neighbours, or take away the value that the key above it has.',
+  },
+  tab: {said: 'a tab is used for indentation', next: 'Indent with spaces.'},
+  indentation: {said: 'the indentation does not fit the lines around it', next: 'Line the key up with its neighbours.'},
+  missingCharacter: {said: 'a quote, a bracket or a colon is missing', next: 'Close what was opened before this.'},
+  colonInValue: {said: 'a value that holds a colon', next: 'Put text with a colon in quotes.'},
+  noKeyAndValue: {said: 'expected `key: value`', next: 'Write a colon and a space after the key.'},
+  scalarStart: {said: 'text cannot begin with @, ` or %', next: 'Put the text in quotes.'},
+  openQuote: {said: 'a quote is missing', next: 'Close it on this line.'},
+  command: {said: 'this is a command and no YAML', next: 'Remove that line.'},
+  wideColon: 'the colon is a wide one',
+  noSpaceAfterColon: 'a space is missing after the colon',
+  equalsSign: 'a colon is missing, and = is none',
+  noSpaceAfterDash: 'a space is missing after the -',
+  write: ({text}: {text: string}): string => `Write ${text}`,
+  typographicQuote: ({quote}: {quote: string}) => ({
+    said: `${quote} is a typographic quote, which YAML takes for a part of the text`,
+    next: `Write " or ' in its place; text that is to have it goes in straight quotes.`,
+  }),
+  longDash: ({dash, one, two}: {dash: string; one: string; two: string}) => ({
+    said: `${dash} is a long dash`,
+    next: `Write ${one} or ${two}`,
+  }),
+  colonAndSpace: ({text}: {text: string}): string => `Write a colon and a space: ${text}`,
+
+  mended: {
+    byteOrderMark: 'left out the byte order mark of its encoding',
+    codeBlock: 'left out the marks of a code block and what is outside of it',
+    shellCommand: 'left out the shell command around it',
+    spaces: 'took wide and non-breaking spaces for plain ones',
+    dashes: 'took a line of dashes for ---',
+    endOfCommand: 'left out the end of a shell command',
+  },
+};

@@ -1,0 +1,167 @@
+import {afterAll, beforeAll, expect, test} from 'vitest';
+import type {Answer, Person} from '#test/support/chat-page.ts';
+import {learnerWithPod, order, recoveryMs, visibleAnswers, write} from '#test/support/numbered-commands.ts';
+import {untilNoted, untilStored} from '#test/support/stored-operation.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
+import {openComposeProject, type ComposeProject} from './compose-project.ts';
+import {containerEngine, type ContainerEngine} from './container-engine.ts';
+
+const names = ['ada', 'grace', 'linus', 'mary', 'alan'];
+const images = {first: 'localhost/labrador-test:1', second: 'localhost/labrador-test:2'};
+const versionLabel = 'org.opencontainers.image.version';
+
+/** A command that takes a while, and leaves its number behind. */
+const writeSlowly = (step: number): string =>
+  `/kubectl command:exec daemonset/nginx -- sh -c "sleep 3; echo ${step} >> /usr/share/nginx/html/order"`;
+
+/** A learner, and every numbered command that they have sent so far, in order. */
+interface Learner {
+  readonly person: Person;
+  readonly sent: Answer[];
+}
+
+let engine: ContainerEngine;
+let project: ComposeProject;
+let learners: Learner[];
+
+beforeAll(async () => {
+  engine = containerEngine();
+  const built = process.env['TEST_IMAGE'] ?? '';
+  if (built === '') await engine.build(images.first);
+  else await engine.engine('tag', built, images.first);
+  await relabel();
+  project = await openComposeProject(engine);
+}, 900_000);
+afterAll(async () => project?.close());
+
+/** The next version: the same image with another label. */
+async function relabel(): Promise<void> {
+  const container = await engine.engine('create', images.first);
+  await engine.engine('commit', '--change', `LABEL ${versionLabel}=2`, container, images.second);
+  await engine.engine('rm', container);
+}
+
+/** Sends a numbered command for each of the functions, and waits until all are stored. */
+async function send(learner: Learner, commands: readonly ((step: number) => string)[]): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  for (const command of commands) {
+    const answer = await learner.person.sends(command(learner.sent.length + 1));
+    learner.sent.push(answer);
+    answers.push(answer);
+  }
+  const url = await project.redisUrl();
+  for (const answer of answers) {
+    await waitUntil(`${learner.person.name} sees that it is taken in`, async () =>
+      (await answer.interaction()).state === 'waiting' ? undefined : true,
+    );
+    if ((await answer.interaction()).state === 'deferred') await untilStored(url, answer.id);
+  }
+  return answers;
+}
+
+/** What is typed while no bot is at work fails in the chat, and is typed again; before the first one there are no commands. */
+async function untilServed(person: Person): Promise<void> {
+  await waitUntil(
+    `${person.name} is answered`,
+    async () => {
+      const answer = await person.types('/kubectl command:get pods').catch(() => undefined);
+      return (await answer?.interaction())?.state === 'answered' ? true : undefined;
+    },
+    {withinMs: recoveryMs},
+  );
+}
+
+/** Each command that was sent has one answer, and those that ran did so in order, once. */
+async function expectNothingLost({person, sent}: Learner): Promise<void> {
+  for (const answer of sent) await answer.answered(recoveryMs);
+  expect(await visibleAnswers(person, sent)).toEqual(sent.map(() => 1));
+  const texts = await Promise.all(sent.map(async (answer) => answer.text()));
+  const steps = sent.map((_, index) => String(index + 1));
+  const ran = await order(person);
+  // whether what was interrupted took effect is unknown, and its answer says so
+  const isKnown = (step: string): boolean => !texts[Number(step) - 1]?.includes('Interrupted');
+  expect(ran.filter(isKnown)).toEqual(steps.filter(isKnown));
+  expect(ran).toEqual(steps.filter((step) => ran.includes(step)));
+}
+
+test('Redis, the bot and three workers come up, and every learner is answered', {timeout: 400_000}, async () => {
+  await project.up(images.first);
+  const containers = await project.containers();
+  expect(containers).toHaveLength(5);
+  for (const container of containers) await project.checkHealth(container);
+  const ada = await project.chat.join('ada');
+  await untilServed(ada);
+  const people = await Promise.all(names.map(async (name) => learnerWithPod(project.chat, name)));
+  learners = people.map((person) => ({person, sent: []}));
+  await Promise.all(learners.map(async (learner) => send(learner, [write])));
+  await Promise.all(learners.map(expectNothingLost));
+});
+
+test('no container can write to its image, has rights of root or can get any', async () => {
+  for (const container of await project.containers()) {
+    const status = await engine.engine('exec', container, 'cat', '/proc/1/status');
+    expect(status).toMatch(/^Uid:\t(?!0\t)/m);
+    expect(status).toMatch(/^CapBnd:\t0+$/m);
+    expect(status).toMatch(/^NoNewPrivs:\t1$/m);
+    await expect(engine.engine('exec', '--user', '0', container, 'touch', '/usr/local/x')).rejects.toThrow(
+      /Read-only file system/,
+    );
+  }
+});
+
+test(
+  'a container that is killed under running commands loses none, answers none twice and keeps their order',
+  {timeout: 400_000},
+  async () => {
+    const victims = await project.containers();
+    expect(victims).toHaveLength(5);
+    for (const victim of victims) {
+      const sent = await Promise.all(learners.map(async (learner) => send(learner, [write, writeSlowly, write])));
+      const url = await project.redisUrl();
+      await Promise.all(
+        sent.map(async ([, slow]) => slow && Promise.race([untilNoted(url, slow.id), slow.answered()])),
+      );
+      await project.kill(victim);
+      await Promise.all(learners.map(expectNothingLost));
+      for (const {person} of learners) await untilServed(person);
+    }
+  },
+);
+
+test('what waits in line, the workshop and how far each is outlive down and up', {timeout: 400_000}, async () => {
+  const flo = (await project.chat.join('flo', ['facilitator'])).in('facilitators');
+  const status = async (): Promise<string> => (await flo.types('/workshop status')).text();
+  const steps = async (): Promise<string[]> =>
+    Promise.all(learners.map(async ({person}) => (await person.types('/lab steps')).text()));
+  const before = {status: await status(), steps: await steps()};
+  await project.stopWorkers();
+  await Promise.all(learners.map(async (learner) => send(learner, [write, writeSlowly, write])));
+  await project.down();
+  expect(await project.containers()).toEqual([]);
+  await project.up(images.first);
+  await Promise.all(learners.map(expectNothingLost));
+  await untilServed(learners[0]?.person ?? flo);
+  expect({status: await status(), steps: await steps()}).toEqual(before);
+});
+
+test('a new image takes the place of bot and workers, and the class goes on', {timeout: 400_000}, async () => {
+  const [redis = ''] = await project.containers('redis');
+  const {Pid: redisPid} = (await project.inspect(redis)).State;
+  await Promise.all(learners.map(async (learner) => send(learner, [write, writeSlowly, write])));
+  await project.up(images.second);
+  for (const container of [...(await project.containers('bot')), ...(await project.containers('worker'))]) {
+    expect((await project.inspect(container)).Config.Labels[versionLabel]).toBe('2');
+    await project.checkHealth(container);
+  }
+  expect((await project.inspect(redis)).State.Pid).toBe(redisPid);
+  await Promise.all(learners.map(expectNothingLost));
+  for (const {person} of learners) await untilServed(person);
+  await Promise.all(learners.map(async (learner) => send(learner, [write])));
+  await Promise.all(learners.map(expectNothingLost));
+});
+
+test('`down -v` leaves nothing', {timeout: 120_000}, async () => {
+  expect(await project.leftovers()).not.toEqual([]);
+  await project.down('--volumes');
+  expect(await project.leftovers()).toEqual([]);
+});

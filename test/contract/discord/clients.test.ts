@@ -1,0 +1,96 @@
+import {
+  ChannelSelectMenuBuilder,
+  ChannelType,
+  ActionRowBuilder,
+  MentionableSelectMenuBuilder,
+  MessageFlags,
+  RoleSelectMenuBuilder,
+  type AnySelectMenuInteraction,
+  type MessageActionRowComponentBuilder,
+} from 'discord.js';
+import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
+import {kubectl, startChat, waitUntil, type Chat} from './chat.ts';
+
+let chat: Chat;
+beforeAll(async () => {
+  chat = await startChat([kubectl]);
+});
+afterAll(() => chat[Symbol.asyncDispose]());
+beforeEach(async () => {
+  await chat.control('POST', '/settings', {hidesChannelNames: false});
+});
+
+/** @see https://docs.discord.com/developers/components/reference#role-select */
+test.each([
+  ['role', new RoleSelectMenuBuilder(), 'facilitator'],
+  ['channel', new ChannelSelectMenuBuilder().setChannelTypes(ChannelType.GuildText), 'facilitators'],
+  ['person', new MentionableSelectMenuBuilder(), 'grace'],
+  ['role among mentionables', new MentionableSelectMenuBuilder(), 'facilitator'],
+] as const)('a %s is chosen from a list, and comes whole', async (_, select, name) => {
+  const row = new ActionRowBuilder<MessageActionRowComponentBuilder>().addComponents(select.setCustomId('pick'));
+  const channel = await chat.client.channels.fetch(chat.emulator.channels.workshop);
+  if (channel?.type !== ChannelType.GuildText) throw new Error('The workshop is a text channel');
+  const message = await channel.send({content: 'Choose', components: [row]});
+  const chosen = Promise.withResolvers<AnySelectMenuInteraction>();
+  chat.onInteraction(async (interaction) => {
+    if (!interaction.isAnySelectMenu()) return;
+    await interaction.deferUpdate();
+    chosen.resolve(interaction);
+  });
+  const use = {user: 'ada', message: message.id, custom_id: 'pick'};
+  expect(await chat.control('POST', '/components', {...use, values: ['nobody']})).toMatchObject({status: 400});
+  await chat.control('POST', '/components', {...use, values: [name]});
+  const interaction = await chosen.promise;
+  const names = [
+    ...('roles' in interaction ? [...interaction.roles.values()].map((role) => role.name) : []),
+    ...('channels' in interaction
+      ? [...interaction.channels.values()].map((one) => ('name' in one ? one.name : ''))
+      : []),
+    ...('users' in interaction ? [...interaction.users.values()].map((user) => user.username) : []),
+  ];
+  expect(names).toEqual([name]);
+});
+
+test('what one person alone sees is gone once their client is started again, and the bot does not hear of it', async () => {
+  chat.onInteraction(async (interaction) => {
+    if (interaction.isChatInputCommand()) await interaction.reply({content: 'yours', flags: MessageFlags.Ephemeral});
+  });
+  const id = await chat.run('ada', '/kubectl command:get pods');
+  await waitUntil(async () => (await chat.interaction(id)).state === 'answered');
+  expect((await chat.messages('ada')).map(({content}) => content)).toContain('yours');
+  await chat.control('POST', '/users/ada/restart');
+  expect((await chat.messages('ada')).map(({content}) => content)).not.toContain('yours');
+  const other = await chat.run('ada', '/kubectl command:get pods');
+  await waitUntil(async () => (await chat.interaction(other)).state === 'answered');
+  expect((await chat.messages('ada')).filter(({content}) => content === 'yours')).toHaveLength(1);
+});
+
+/** @see https://github.com/discord/discord-api-docs/pull/8454 */
+test('a channel that the bot may not view comes without its name where names are kept from bots', async () => {
+  await chat.control('POST', '/channels', {name: 'secret', role: 'facilitator'});
+  await chat.control('PATCH', '/channels/secret', {overwrites: [{role: '@everyone', deny: ['ViewChannel']}]});
+  const namesOf = async (): Promise<string[]> => {
+    const {body} = await chat.rest('GET', `/guilds/${chat.emulator.guildId}/channels`);
+    return (body as {name: string}[]).map(({name}) => name);
+  };
+  expect(await namesOf()).toContain('secret');
+  await chat.control('POST', '/settings', {hidesChannelNames: true});
+  expect(await namesOf()).not.toContain('secret');
+  expect(await namesOf()).toEqual(expect.arrayContaining(['workshop', '___hidden___']));
+});
+
+/** @see https://docs.discord.com/developers/topics/rate-limits#header-format-rate-limit-header-examples */
+test('threads that are made too fast are refused by a limit that all share', async () => {
+  const {workshop} = chat.emulator.channels;
+  const make = async () =>
+    chat.rest('POST', `/channels/${workshop}/threads`, {name: 'help', type: ChannelType.PrivateThread});
+  const made = await waitUntil(async () => {
+    const answer = await make();
+    return answer.status === 429 && answer;
+  });
+  expect(Object.fromEntries(made.headers)).toMatchObject({
+    'x-ratelimit-scope': 'shared',
+    'x-ratelimit-remaining': '9',
+    'retry-after': expect.stringMatching(/^\d+$/),
+  });
+});
