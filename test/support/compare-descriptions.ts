@@ -72,7 +72,8 @@ spec:
   securityContext: {seccompProfile: {type: RuntimeDefault}}
   containers:
   - {name: ends, image: "busybox:1.36", command: [sh, -c], args: ["exit 3"]}
-  - {name: bad, image: "nosuch.invalid/image:1"}
+  # refused at once, where a name would wait for whatever resolves it
+  - {name: bad, image: "127.0.0.1:1/no/image:1"}
 ---
 apiVersion: v1
 kind: Pod
@@ -192,16 +193,19 @@ export function compareDescriptions(
       side = await startSideBySide(started.kubeconfigPath, `labrador-describe-${randomBytes(4).toString('hex')}`);
       const batch = await side.kubectl('get --raw /apis/batch/v1');
       await side.apply(batch.includes('"cronjobs"') ? manifests : withEarlierCronJobs(manifests));
+      let last = '';
       await waitUntil(
         'a Pod that runs and one that fails',
         async () => {
           const phases = await side.kubectl('get pods -l tier=web -o jsonpath={.items[*].status.phase}');
-          const failures = await side.kubectl('get events --field-selector involvedObject.name=bare,reason=Failed');
-          return phases.includes('Running') && failures.includes('Failed') ? true : undefined;
+          const events = await side.kubectl('get events');
+          last = `${phases}\n${events}`;
+          const isFailed = events.split('\n').some((line) => line.includes('Failed') && line.includes('pod/bare'));
+          return phases.includes('Running') && isFailed ? true : undefined;
         },
-        {withinMs: 60_000},
+        {withinMs: 180_000, seen: () => last.split('\n')},
       );
-    }, 90_000);
+    }, 200_000);
 
     afterAll(async () => {
       await side.close();

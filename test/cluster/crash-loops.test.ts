@@ -1,37 +1,16 @@
-import {readdir} from 'node:fs/promises';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import type {KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import {watchResource} from '#src/cluster/watch/watch-resource.ts';
-import {readLab} from '#src/store/read-lab.ts';
 import {podSchema} from '#src/kinds/pod/schema.ts';
-import {takeLab} from '#scripts/lab-test/take-lab.ts';
 import type {Person} from '#test/support/chat-page.ts';
 import {startLabrador, type Labrador} from '#test/support/labrador.ts';
 import {realCluster} from '#test/support/real-cluster.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'specs');
-const labs = (await readdir(folder, {withFileTypes: true})).filter((entry) => entry.isDirectory());
-
 /** Within this, in ms, the second end of a container stands on the wall and on the board. */
 const seenWithinMs = 10_000;
-
-test.for(labs.map(({name}) => name))(
-  'two learners take the lab %s from its cards alone, at once',
-  {timeout: 600_000},
-  async (name) => {
-    const lab = await readLab(join(folder, name));
-    const labrador = await startLabrador(await realCluster(), {LAB: name, LABS_DIR: folder});
-    try {
-      const take = async (learner: string): Promise<string[]> =>
-        takeLab({chat: labrador.chat, lab, learner, passWithinMs: 90_000, say: () => undefined});
-      expect((await Promise.all(['dijkstra', 'liskov'].map(take))).flat()).toEqual([]);
-    } finally {
-      await labrador.close();
-    }
-  },
-);
 
 test.for([
   ['ends with success', 'daemonsets', 'labs/daemonsets/specs/nginx/update-bad'],
