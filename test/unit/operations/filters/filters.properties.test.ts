@@ -5,6 +5,7 @@ import {propertyRuns, propertyRunsShown, propertyTimeoutMs} from '#test/support/
 import {runFilters} from '#src/operations/filters/run-filters.ts';
 import {splitPipes} from '#src/operations/kubectl/pipes/split-pipes.ts';
 import {UserError} from '#src/operations/user-error.ts';
+import {cpuMs} from '#test/support/cpu-ms.ts';
 
 const environment = {...process.env, LC_ALL: 'C.UTF-8', GREP_COLORS: ''};
 
@@ -243,12 +244,14 @@ describe(`programs behind a |, ${propertyRunsShown}`, () => {
       '(.*.*.*)x',
       '((((){255}){255}){255}){255}',
     ]) {
-      const begun = performance.now();
-      ours(hostile, `grep -E -o '${pattern}' | awk '{print $0,$0,$0}' | awk '{print $0,$0,$0}'`);
-      for (const text of ['['.repeat(200_000), '"\\'.repeat(100_000), `"${'\\"'.repeat(100_000)}`]) ours(text, 'jq .');
-      for (const program of ['sort -k2', 'wc', "awk '{print $2}'", 'tr -s " "', 'uniq'])
-        ours(' '.repeat(250_000), program);
-      expect(performance.now() - begun).toBeLessThan(5_000);
+      const spent = cpuMs(() => {
+        ours(hostile, `grep -E -o '${pattern}' | awk '{print $0,$0,$0}' | awk '{print $0,$0,$0}'`);
+        for (const text of ['['.repeat(200_000), '"\\'.repeat(100_000), `"${'\\"'.repeat(100_000)}`])
+          ours(text, 'jq .');
+        for (const program of ['sort -k2', 'wc', "awk '{print $2}'", 'tr -s " "', 'uniq'])
+          ours(' '.repeat(250_000), program);
+      });
+      expect(spent).toBeLessThan(5_000);
     }
   });
 });

@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {readPage} from '#src/views/page/read-page.ts';
+import {cpuMs} from '#test/support/cpu-ms.ts';
 
 const html = 'text/html; charset=utf-8';
 
@@ -58,8 +59,6 @@ describe('a page', () => {
     ['ampersands', '&'],
   ] as const)('of a million characters of %s is read at once', ([, unit]) => {
     const body = `<body>${unit.repeat(1_000_000 / unit.length)}`;
-    const startedAt = performance.now();
-    readPage(body, html);
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
+    expect(cpuMs(() => readPage(body, html))).toBeLessThan(1_000);
   });
 });
