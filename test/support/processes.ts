@@ -33,7 +33,7 @@ interface StartOptions {
   readonly nodeArguments?: readonly string[];
 }
 
-interface RunningProcess {
+export interface RunningProcess {
   readonly pid: number;
   /** SIGKILL: nothing is tidied up. */
   readonly kill: () => Promise<void>;

@@ -103,6 +103,15 @@ export class RedisServer {
     await once(child, 'exit');
   }
 
+  /** SIGKILL: what it has on disk is all that is left. */
+  async kill(): Promise<void> {
+    const child = this.#child;
+    this.#child = undefined;
+    if (child === undefined || child.exitCode !== null) return;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
+
   async close(): Promise<void> {
     await this.stop();
     await rm(this.#folder, {recursive: true, force: true});
