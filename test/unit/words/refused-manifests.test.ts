@@ -41,7 +41,7 @@ const refused: readonly (readonly [string, string, number, string])[] = [
   ['no Pod', 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}', 1, 'spec'],
 
   ['what is no namespace', configMap(', namespace: B'), 3, 'metadata.namespace'],
-  ['a label of the cluster', configMap(', labels: {x.io/y: z}'), 3, 'metadata.labels[x.io/y]'],
+  ['a label of the cluster', configMap(', labels: {istio.io/y: z}'), 3, 'metadata.labels[istio.io/y]'],
   ['a deletion', configMap(', deletionTimestamp: now'), 3, 'metadata.deletionTimestamp'],
   ['a finalizer', configMap(', finalizers: [b]'), 3, 'metadata.finalizers'],
   ['a name to be made', configMap(', generateName: b'), 3, 'metadata.generateName'],
@@ -68,7 +68,7 @@ const refused: readonly (readonly [string, string, number, string])[] = [
   ],
 
   ['a forbidden field', podThat('hostUsers: true'), 7, 'spec.hostUsers'],
-  ['a forbidden field without a reason', podThat('dnsConfig: {}'), 7, 'spec.dnsConfig'],
+  ['a forbidden field without a reason', podThat('overhead: {}'), 7, 'spec.overhead'],
   ['a boolean that must be another', podThat('hostNetwork: true'), 7, 'spec.hostNetwork'],
   ['what the cluster writes', podThat('nodeName: a'), 7, 'spec.nodeName'],
   ['an account', podThat('serviceAccountName: a'), 7, 'spec.serviceAccountName'],
@@ -113,7 +113,12 @@ const refused: readonly (readonly [string, string, number, string])[] = [
     6,
     ofContainer('lifecycle.preStop.httpGet'),
   ],
-  ['a folder of a mount', containerThat('volumeMounts: [{subPath: a}]'), 6, ofContainer('volumeMounts[0].subPath')],
+  [
+    'a folder of a mount',
+    pod('  - {name: web, volumeMounts: [{name: a, subPath: b}]}', '  volumes: [{name: a, hostPath: {path: /}}]'),
+    6,
+    ofContainer('volumeMounts[0].subPath'),
+  ],
   ['a device', containerThat('volumeDevices: []'), 6, ofContainer('volumeDevices')],
   ['a folder of processes', containerThat('workingDir: /proc/1'), 6, ofContainer('workingDir')],
   [
@@ -287,7 +292,7 @@ const besides: readonly (readonly [string, () => unknown])[] = [
     () =>
       requireConfined({apiVersion: 'v1', kind: 'Pod', metadata: {name: 'a', uid: 'x'}, spec: {containers: []}}, spec),
   ],
-  ['a label that is not theirs', labelled({'x.io/y': 'z'})],
+  ['a label that is not theirs', labelled({'istio.io/y': 'z'})],
   ['too many labels', labelled(manyLabels)],
   ["a node's label of the cluster", () => toNodeLabelKey(namespace, 'kubernetes.io/os')],
   ["a node's label that is too long", () => toNodeLabelKey(namespace, `${'a'.repeat(60)}.${'b'.repeat(160)}.io/c`)],
