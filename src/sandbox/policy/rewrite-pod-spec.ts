@@ -81,12 +81,15 @@ class PodSpecRewrite {
 
   /** A container that writes to a folder of the node could plant a link where another mounts a part of it. */
   #requireWholeFolders(object: JsonObject): void {
-    const ofNode = valuesAt(object, [...this.#at, 'volumes', '*']).flatMap(({value: volume}) =>
-      isJsonObject(volume) && volume['hostPath'] !== undefined ? [volume['name']] : [],
+    const volumes = valuesAt(object, [...this.#at, 'volumes', '*']);
+    const ofNode = new Set(
+      volumes.flatMap(({value: volume}) =>
+        isJsonObject(volume) && volume['hostPath'] !== undefined ? [volume['name']] : [],
+      ),
     );
     for (const list of containerLists) {
       for (const {value: mount, path} of valuesAt(object, [...this.#at, list, '*', 'volumeMounts', '*'])) {
-        const part = isJsonObject(mount) && ofNode.includes(mount['name']) ? partOf(mount) : undefined;
+        const part = isJsonObject(mount) && ofNode.has(mount['name']) ? partOf(mount) : undefined;
         if (part === undefined) continue;
         const {notAllowedSince, because, mountWhole} = words().policy;
         throw this.#refused([...path, part], notAllowedSince({reason: because.mountLeadsOut}), mountWhole);

@@ -65,9 +65,17 @@ async function run(bash: Bash, options: ProcessOptions & {stdin?: string}, signa
     if (!signal.aborted) emit(options, result);
     return result.exitCode;
   } catch (error) {
-    if (!signal.aborted)
-      options.stderr(Buffer.from(`${base}: ${error instanceof Error ? error.message : String(error)}\n`));
-    return 128 + sigterm;
+    if (signal.aborted) return 128 + sigterm;
+    const message = error instanceof Error ? error.message : String(error);
+    const refused = /^E[A-Z]+: ([a-z])(.*), open '(.*)'$/.exec(message);
+    if (refused === null) {
+      options.stderr(Buffer.from(`${base}: ${message}\n`));
+      return 128 + sigterm;
+    }
+    // a redirection to where nothing can be written
+    const [, first = '', rest = '', path = ''] = refused;
+    options.stderr(Buffer.from(`${base}: can't create ${path}: ${first.toUpperCase()}${rest}\n`));
+    return 1;
   }
 }
 

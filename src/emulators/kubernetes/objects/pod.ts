@@ -54,6 +54,7 @@ interface VolumeMount {
   mountPath: string;
   readOnly?: boolean;
   subPath?: string;
+  subPathExpr?: string;
 }
 
 export interface Probe {
@@ -66,6 +67,11 @@ export interface Probe {
   timeoutSeconds?: number;
   successThreshold?: number;
   failureThreshold?: number;
+}
+
+export interface LifecycleHandler {
+  exec?: {command?: string[]};
+  sleep?: {seconds?: number};
 }
 
 export interface Container {
@@ -88,6 +94,7 @@ export interface Container {
   readinessProbe?: Probe;
   livenessProbe?: Probe;
   startupProbe?: Probe;
+  lifecycle?: {postStart?: LifecycleHandler; preStop?: LifecycleHandler};
 }
 
 export interface KeyToPath {
@@ -191,6 +198,16 @@ export interface PodTemplate {
     finalizers?: string[];
   };
   spec: PodSpec;
+}
+
+/** Whether a container is started before the others and stays beside them until they have ended. */
+export function isSidecar({name, restartPolicy}: Container, {spec}: Pick<Pod, 'spec'>): boolean {
+  return restartPolicy === 'Always' && spec.initContainers?.some((init) => init.name === name) === true;
+}
+
+/** A Pod's sidecars, in the order in which they start. */
+export function sidecarsOf({initContainers = []}: PodSpec): Container[] {
+  return initContainers.filter(({restartPolicy}) => restartPolicy === 'Always');
 }
 
 export function isReady(pod: Pod): boolean {
