@@ -100,6 +100,8 @@ export const policy: Words['policy'] = {
     problem: 'ist kein Base64',
     next: 'Schreib es im Klartext unter stringData statt unter data, oder kodiere es vorher.',
   },
+  writeReplicaSet:
+    'Schreib kind: ReplicaSet mit apiVersion: apps/v1, und die Labels seines Selectors unter matchLabels.',
   writeKind: 'Schreib `kind:`, zum Beispiel DaemonSet.',
   writeApiVersion: ({apiVersion}) => `Schreib apiVersion: ${apiVersion}.`,
   writeWhole: 'Schreib das ganze Objekt.',

@@ -104,6 +104,7 @@ export const policy = {
     problem: 'is not base64',
     next: 'Write it in plain text under stringData instead of data, or encode it first.',
   },
+  writeReplicaSet: 'Write kind: ReplicaSet with apiVersion: apps/v1, and the labels of its selector under matchLabels.',
   writeKind: 'Write `kind:`, such as DaemonSet.',
   writeApiVersion: ({apiVersion}: {apiVersion: string}): string => `Write apiVersion: ${apiVersion}.`,
   writeWhole: 'Write the whole object.',

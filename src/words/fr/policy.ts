@@ -99,6 +99,7 @@ export const policy: Words['policy'] = {
     problem: 'n’est pas du base64',
     next: 'Écris-le en clair sous stringData plutôt que sous data, ou encode-le d’abord.',
   },
+  writeReplicaSet: 'Écris kind: ReplicaSet avec apiVersion: apps/v1, et les labels de son selector sous matchLabels.',
   writeKind: 'Écris `kind:`, par exemple DaemonSet.',
   writeApiVersion: ({apiVersion}) => `Écris apiVersion: ${apiVersion}.`,
   writeWhole: 'Écris l’objet en entier.',

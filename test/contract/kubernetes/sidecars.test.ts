@@ -38,7 +38,7 @@ const untilCells = (name: string, ready: string, status: string): Promise<true> 
     return isReady === ready && itsStatus === status ? true : undefined;
   }, `${name} to be ${ready} ${status}`);
 
-const statusOf = async (name: string): Promise<any> => (await cluster.api(`${podsPath}/${name}`)).body.status;
+const statusOf = async (name: string) => (await cluster.api(`${podsPath}/${name}`)).body.status;
 
 describe('a sidecar', () => {
   it('starts before what comes after it, stays, and counts among the containers', async () => {
@@ -113,10 +113,12 @@ describe('a sidecar', () => {
     };
     const path = '/apis/batch/v1/namespaces/default/jobs';
     await cluster.api(path, {method: 'POST', body: {metadata: {name: 'sums'}, spec: {template}}});
-    await waitUntil(
-      async () => ((await cluster.api(`${path}/sums`)).body.status.succeeded === 1 ? true : undefined),
-      'the Job to be complete',
-    );
+    const conditions = await waitUntil(async () => {
+      const {status} = (await cluster.api(`${path}/sums`)).body;
+      const all: {type: string}[] = status.conditions ?? [];
+      return status.succeeded === 1 && all.length > 0 ? all : undefined;
+    }, 'the Job to be complete');
+    expect(conditions.map(({type}) => type)).toContain('Complete');
   });
 
   it('ends after the others, the last started first', async () => {
@@ -173,8 +175,9 @@ describe('hooks of a container', () => {
     await create('fails', {terminationGracePeriodSeconds: 1, containers: [waits('app', {lifecycle})]});
     const messages = await waitUntil(async () => {
       const {body} = await cluster.api('/api/v1/namespaces/default/events');
-      const about = body.items.filter((event: any) => event.involvedObject.name === 'fails');
-      const reasons = about.map(({reason, message}: any) => `${reason}: ${message}`);
+      const all: {involvedObject: {name: string}; reason: string; message: string}[] = body.items;
+      const about = all.filter(({involvedObject}) => involvedObject.name === 'fails');
+      const reasons = about.map(({reason, message}) => `${reason}: ${message}`);
       return reasons.includes('FailedPostStartHook: PostStartHook failed') ? reasons : undefined;
     }, 'the event');
     expect(messages).toContain('Killing: FailedPostStartHook');

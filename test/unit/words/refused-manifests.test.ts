@@ -31,6 +31,7 @@ const ofContainer = (field: string): string => `spec.containers[0].${field}`;
 /** A manifest that a rule refuses, with the line and the field that it is about. */
 const refused: readonly (readonly [string, string, number, string])[] = [
   ['a kind that is not there', 'apiVersion: v1\nkind: Namespace\nmetadata: {name: a}', 2, 'kind'],
+  ['a kind of old', 'apiVersion: v1\nkind: ReplicationController\nmetadata: {name: a}', 2, 'kind'],
   ['a kind in other letters', 'apiVersion: v1\nkind: Servise\nmetadata: {name: a}', 2, 'kind'],
   ['no kind', 'apiVersion: v1\nmetadata: {name: a}', 1, 'kind'],
   ['a version that is another', 'apiVersion: v1\nkind: DaemonSet\nmetadata: {name: a}', 1, 'apiVersion'],

@@ -1,5 +1,5 @@
 import type {DirectoryInode} from '../machine/inode.ts';
-import type {HttpResponse} from '../machine/process.ts';
+import type {HttpResponse, Process} from '../machine/process.ts';
 import {isSidecar, type Container, type Pod} from '../objects/pod.ts';
 import {pods} from '../resources/pods.ts';
 import {ContainerWorker} from './container-worker.ts';
@@ -149,13 +149,20 @@ export class PodWorker {
     return [...this.initContainers, ...this.containers].find(({container}) => container.name === containerName);
   }
 
+  listensOn(port: number): boolean {
+    return this.#listeners().some((listener) => listener.port === port);
+  }
+
   /** @throws ConnectionRefused when no container listens there */
   http({port, ...request}: PodConnection): HttpResponse {
-    const listeners = [...this.containers, ...this.initContainers].map(({process}) => process?.listener);
-    const listener = listeners.find((one) => one?.port === port);
+    const listener = this.#listeners().find((one) => one.port === port);
     if (listener === undefined)
       throw new ConnectionRefused(`dial tcp ${this.#podIp}:${port}: connect: connection refused`);
     return listener.answer({referer: '', ...request});
+  }
+
+  #listeners(): NonNullable<Process['listener']>[] {
+    return [...this.containers, ...this.initContainers].flatMap(({process}) => process?.listener ?? []);
   }
 
   async #mountVolumes(): Promise<Map<string, DirectoryInode> | undefined> {

@@ -1,6 +1,11 @@
 import {Bash, defineCommand, type Command, type ExecResult} from 'just-bash';
 import {streamedOutput} from './streamed-output.ts';
 import {firstPid, killCommand, otherPid} from './signals.ts';
+import {hostnameCommand} from './networking/hostname.ts';
+import {ifconfigCommand, ipCommand} from './networking/interfaces.ts';
+import {ncCommand} from './networking/nc.ts';
+import {nslookupCommand} from './networking/nslookup.ts';
+import {pingCommand} from './networking/ping.ts';
 import {wgetCommand} from './wget.ts';
 import {searchPath, type Exit, type Process, type ProcessOptions} from './process.ts';
 
@@ -128,8 +133,13 @@ function newBash(
       sleepCommand(),
       idCommand(),
       whoamiCommand(),
-      hostnameCommand(options.hostname),
+      hostnameCommand(options),
       wgetCommand(options),
+      nslookupCommand(options),
+      pingCommand(options, signal),
+      ncCommand(options),
+      ipCommand(options.network),
+      ifconfigCommand(options.network),
     ],
     processInfo: {pid: options.isFirst === true ? firstPid : otherPid, ppid: 0, uid: 0, gid: 0},
   });
@@ -211,8 +221,4 @@ function idCommand(): Command {
     stderr: '',
     exitCode: 0,
   }));
-}
-
-function hostnameCommand(hostname: string): Command {
-  return defineCommand('hostname', async () => ({stdout: `${hostname}\n`, stderr: '', exitCode: 0}));
 }

@@ -23,6 +23,15 @@ export interface Affinity {
   podAntiAffinity?: {requiredDuringSchedulingIgnoredDuringExecution?: PodAffinityTerm[]};
 }
 
+export interface TopologySpreadConstraint {
+  maxSkew: number;
+  topologyKey: string;
+  whenUnsatisfiable: string;
+  labelSelector?: LabelSelector;
+  minDomains?: number;
+  nodeAffinityPolicy?: string;
+}
+
 export interface Toleration {
   key?: string;
   operator?: string;
@@ -120,8 +129,10 @@ export interface PodSpec {
   nodeSelector?: Record<string, string>;
   affinity?: Affinity;
   tolerations?: Toleration[];
+  topologySpreadConstraints?: TopologySpreadConstraint[];
   restartPolicy?: string;
   dnsPolicy?: string;
+  dnsConfig?: {nameservers?: string[]; searches?: string[]; options?: {name?: string; value?: string}[]};
   terminationGracePeriodSeconds?: number;
   activeDeadlineSeconds?: number;
   serviceAccountName?: string;

@@ -134,7 +134,8 @@ function validateMounts(container: Container, field: string, volumes: ReadonlySe
       errors.push(fieldError.invalid(`${name}.mountPath`, mount.mountPath, 'must be unique'));
     }
     paths.add(mount.mountPath);
-    return [...errors, ...validatePart(mount, {field: `${field}.volumeMounts`, name})];
+    errors.push(...validatePart(mount, {field: `${field}.volumeMounts`, name}));
+    return errors;
   });
 }
 

@@ -480,6 +480,14 @@ describe('kinds', () => {
     expect(next).toBe('Allowed: DaemonSet, Deployment, ReplicaSet, Pod, Service, CronJob, Job, ConfigMap, Secret.');
   });
 
+  test('in place of a ReplicationController a ReplicaSet is to be written, and that is admitted', () => {
+    const {next} = refusalOf(write({apiVersion: 'v1', kind: 'ReplicationController', metadata: {name: 'a'}, spec: {}}));
+    expect(next).toBe(
+      'Write kind: ReplicaSet with apiVersion: apps/v1, and the labels of its selector under matchLabels.',
+    );
+    expect(() => admitYaml(replicaSet({containers: [{name: 'a', image: 'busybox:1.36'}]}))).not.toThrow();
+  });
+
   test('a kind that is almost one is pointed out', () => {
     expect(refusalOf('apiVersion: apps/v1\nkind: Daemonset\nmetadata: {name: a}').next).toBe('Did you mean DaemonSet?');
   });
