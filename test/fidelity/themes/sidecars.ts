@@ -53,11 +53,11 @@ export const sidecars: Theme = {
         pod('parts', {
           spec: {volumes: [...work.volumes, {name: 'settings', configMap: {name: 'settings'}}]},
           container: {
-            env: [{name: 'POD', valueFrom: {fieldRef: {fieldPath: 'metadata.name'}}}],
+            env: [{name: 'OWN', valueFrom: {fieldRef: {fieldPath: 'metadata.name'}}}],
             lifecycle: {postStart: {exec: {command: ['sh', '-c', 'echo started > /all/log']}}},
             volumeMounts: [
               mount('/all'),
-              mount('/own', {subPathExpr: 'of/$(POD)'}),
+              mount('/own', {subPathExpr: 'of/$(OWN)'}),
               {name: 'settings', mountPath: '/etc/nginx/colour', subPath: 'colour'},
             ],
           },
