@@ -6,7 +6,7 @@
  * ports) is not here.
  */
 export const actedUponDomains: readonly string[] = `
-  kubernetes.io k8s.io x-k8s.io k3s.io k0sproject.io rke.cattle.io cattle.io rancher.io openshift.io okd.io kubesphere.io
+  kubernetes.io k8s.io x-k8s.io k3s.io k0sproject.io cattle.io rancher.io openshift.io okd.io kubesphere.io
   labrador.dev
 
   containerd.io cri-o.io crio.io docker.com podman.io katacontainers.io gvisor.dev wasm.image criu.org nri.io cncf.io
