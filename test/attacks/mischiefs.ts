@@ -222,8 +222,8 @@ export const mischiefs: readonly Mischief[] = [
       );
     },
   },
-  mountOf('a mount below a volume’s folder', 'subPath', 'planted'),
-  mountOf('a mount below a volume’s folder, by a variable', 'subPathExpr', '$(HOSTNAME)'),
+  mountOf('a mount below a folder of the node', 'subPath', 'planted'),
+  mountOf('a mount below a folder of the node, by a variable', 'subPathExpr', '$(HOSTNAME)'),
   mountOf('mounts that reach the node', 'mountPropagation', 'Bidirectional'),
 
   podField(otherLearners, 'nodeName', 'not-mine', 'a node of one’s own choice'),
@@ -305,7 +305,6 @@ export const mischiefs: readonly Mischief[] = [
   nodeRequest('a request to another host at the start', {
     lifecycle: {postStart: {httpGet: {host: metadataAddress, port: 80, path: '/'}}},
   }),
-  podField(otherLearners, 'hostAliases', [{ip: '10.0.0.1', hostnames: ['nginx']}], 'another address for a name'),
   podField(otherLearners, 'dnsConfig', {nameservers: ['10.0.0.1']}, 'another name server'),
 ];
 

@@ -8,10 +8,12 @@ import {deleting} from './themes/deleting.ts';
 import {errors} from './themes/errors.ts';
 import {jobs} from './themes/jobs.ts';
 import {limits} from './themes/limits.ts';
+import {names} from './themes/names.ts';
 import {nodes} from './themes/nodes.ts';
 import {reading} from './themes/reading.ts';
 import {refusedObjects} from './themes/refused-objects.ts';
 import {scheduling} from './themes/scheduling.ts';
+import {sidecars} from './themes/sidecars.ts';
 import {subresources} from './themes/subresources.ts';
 import {theLab} from './themes/the-lab.ts';
 import {typeRows} from './themes/type-rows.ts';
@@ -33,6 +35,8 @@ export const allThemes: readonly (readonly Theme[])[] = [
   [reading],
   [refusedObjects],
   [containers],
+  [sidecars],
+  [names],
   [deleting],
   [limits],
   [watching],

@@ -1,3 +1,4 @@
+import {actedUponDomains, actedUponNames, runtimeKeyStarts} from './acted-upon.ts';
 import {celList, type KeyVerdict} from './field-rules.ts';
 
 /** Whether the key's prefix is the domain or one below it. */
@@ -7,12 +8,6 @@ export function isInDomain(key: string, domain: string): boolean {
   const prefix = key.slice(0, slash);
   return prefix === domain || prefix.endsWith(`.${domain}`);
 }
-
-/** Prefixes that are nobody's: what learners may write before a slash. @see https://www.rfc-editor.org/rfc/rfc2606 */
-const reservedDomains: readonly string[] = ['example.com', 'example.net', 'example.org'];
-
-/** Keys without a slash that container runtimes act on are of this make: `run.oci.handler`, `io.katacontainers.…`. */
-const dotted = /\./;
 
 const harmlessAnnotations: ReadonlySet<string> = new Set([
   'cronjob.kubernetes.io/instantiate',
@@ -39,34 +34,49 @@ const bookkeepingLabels: ReadonlySet<string> = new Set([
   'batch.kubernetes.io/job-name',
 ]);
 
+/** What Kubernetes recommends for the labels of an application. */
 const recommendedPrefix = 'app.kubernetes.io/';
 
 /**
- * Whether a learner's object or Pod may carry the label: plain names, and the recommended `app.kubernetes.io/…`. Labels of
- * other prefixes steer the cluster and its add-ons, and nobody has a list of all.
+ * Whether a learner's object or Pod may carry the label: all but those that steer the cluster or an add-on of one, as far
+ * as they are known.
  */
 export function judgeLabelKey(key: string): KeyVerdict {
   if (bookkeepingLabels.has(key)) return 'drop';
-  if (!key.includes('/') || key.startsWith(recommendedPrefix)) return 'keep';
-  return reservedDomains.some((domain) => isInDomain(key, domain)) ? 'keep' : 'refuse';
+  if (actedUponNames.includes(key)) return 'refuse';
+  return key.startsWith(recommendedPrefix) || !isActedUpon(key) ? 'keep' : 'refuse';
 }
 
-/** Whether a learner's object or Pod may carry the annotation: plain words, and a few that are known to be harmless. */
+/** Whether a learner's object or Pod may carry the annotation: likewise, and none by which runtimes are steered. */
 export function judgeAnnotationKey(key: string): KeyVerdict {
   if (bookkeepingAnnotations.has(key)) return 'drop';
-  if (harmlessAnnotations.has(key)) return 'keep';
-  if (!key.includes('/')) return dotted.test(key) ? 'refuse' : 'keep';
-  return reservedDomains.some((domain) => isInDomain(key, domain)) ? 'keep' : 'refuse';
+  if (harmlessAnnotations.has(key) || key.startsWith(recommendedPrefix)) return 'keep';
+  return isActedUpon(key) || isOfRuntime(key) ? 'refuse' : 'keep';
 }
+
+function isActedUpon(key: string): boolean {
+  return actedUponDomains.some((domain) => isInDomain(key.toLowerCase(), domain));
+}
+
+function isOfRuntime(key: string): boolean {
+  return runtimeKeyStarts.some((start) => key.toLowerCase().startsWith(start));
+}
+
+/** What the rules in CEL refer to as `variables.NAME`, so that it stands in each policy once. */
+export const keyVariables = [
+  {name: 'actedUpon', expression: celList(actedUponDomains)},
+  {name: 'runtimeKeys', expression: celList(runtimeKeyStarts)},
+] as const;
 
 /** Both rules in CEL, as conditions on the expression `key`. */
 export const celOfKeys = {
   label: (key: string): string =>
-    `${key} in ${celList([...bookkeepingLabels])} || !${key}.contains("/") || ${key}.startsWith("${recommendedPrefix}") || ${celOfReserved(key)}`,
+    `${key} in ${celList([...bookkeepingLabels])} || ${key}.startsWith("${recommendedPrefix}") || !(${key} in ${celList(actedUponNames)} || ${celOfActedUpon(key)})`,
   annotation: (key: string): string =>
-    `${key} in ${celList([...harmlessAnnotations, ...bookkeepingAnnotations])} || !(${key}.contains("/") || ${key}.contains(".")) || ${celOfReserved(key)}`,
+    `${key} in ${celList([...harmlessAnnotations, ...bookkeepingAnnotations])} || ${key}.startsWith("${recommendedPrefix}") || !(${celOfActedUpon(key)} || variables.runtimeKeys.exists(s, ${key}.lowerAscii().startsWith(s)))`,
 };
 
-function celOfReserved(key: string): string {
-  return `${celList(reservedDomains)}.exists(d, ${key}.startsWith(d + "/") || ${key}.split("/")[0].endsWith("." + d))`;
+function celOfActedUpon(key: string): string {
+  const prefix = `${key}.lowerAscii().split("/")[0]`;
+  return `(${key}.contains("/") && variables.actedUpon.exists(d, ${prefix} == d || ${prefix}.endsWith("." + d)))`;
 }

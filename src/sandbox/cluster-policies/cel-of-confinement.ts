@@ -36,6 +36,11 @@ export function podConfinement(podSpec: string): CelCondition[] {
     because: "the host's / must be read-only",
     expression: `!has(${podSpec}.${list}) || ${podSpec}.${list}.all(c, !has(c.volumeMounts) || c.volumeMounts.all(m, !(m.name in variables.roots) || (has(m.readOnly) && m.readOnly)))`,
   });
+  const wholeHostVolumes = (list: string): CelCondition => ({
+    field: `${field}.${list}[].volumeMounts[].subPath`,
+    because: reasonOf('mountLeadsOut'),
+    expression: `!has(${podSpec}.${list}) || ${podSpec}.${list}.all(c, !has(c.volumeMounts) || c.volumeMounts.all(m, !(m.name in variables.hostVolumes) || (!has(m.subPath) && !has(m.subPathExpr))))`,
+  });
   const ofTerms = (what: string, path: readonly string[], items: string): CelCondition => ({
     field: `${field}.${what}`,
     because: "node labels must be the sandbox's own or the cluster's",
@@ -69,6 +74,8 @@ export function podConfinement(podSpec: string): CelCondition[] {
     },
     readOnlyRoots('containers'),
     readOnlyRoots('initContainers'),
+    wholeHostVolumes('containers'),
+    wholeHostVolumes('initContainers'),
     {
       field: `${field}.affinity`,
       because: reasonOf(managedPlacement),

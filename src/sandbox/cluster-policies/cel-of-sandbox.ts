@@ -1,4 +1,5 @@
 import {celText} from '#src/kinds/fields/field-rules.ts';
+import {keyVariables} from '#src/kinds/fields/label-keys.ts';
 import {hostPathRoot} from '../namespace/host-paths.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
 import {nodeLabelDomain} from '../namespace/node-labels.ts';
@@ -19,6 +20,7 @@ const annotationList = (key: string): string => `${annotation(key)}.split(",").f
 export const sandboxVariables: readonly JsonObject[] = [
   {name: 'isLearner', expression: isLearner},
   {name: 'keepsLoadBalancer', expression: `${annotation(sandboxAnnotations.keepsLoadBalancer)} == "true"`},
+  ...keyVariables,
 ];
 
 /** The same about an object that holds the spec of Pods at `podSpec`. */
@@ -37,5 +39,6 @@ export function podVariables(podSpec: string): JsonObject[] {
       name: 'roots',
       expression: `${volumes}.filter(v, has(v.hostPath) && v.hostPath.path == variables.folder).map(v, v.name)`,
     },
+    {name: 'hostVolumes', expression: `${volumes}.filter(v, has(v.hostPath)).map(v, v.name)`},
   ];
 }

@@ -82,7 +82,11 @@ function allowedKind(object: JsonObject, positions: Positions): AllowedKind {
     const kinds = allowedKinds.map((candidate) => candidate.kind);
     const meant = nearestTo(kind, kinds);
     const next =
-      meant === undefined ? words().policy.allowed({values: kinds.join(', ')}) : words().policy.didYouMean({meant});
+      kind === 'ReplicationController'
+        ? words().policy.writeReplicaSet
+        : meant === undefined
+          ? words().policy.allowed({values: kinds.join(', ')})
+          : words().policy.didYouMean({meant});
     throw fieldRefusal({positions, path: ['kind'], problem: words().policy.valueNotAllowed({value: kind}), next});
   }
   if (apiVersion !== allowed.apiVersion) {

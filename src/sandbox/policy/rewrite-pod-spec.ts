@@ -44,6 +44,7 @@ class PodSpecRewrite {
 
   rewrite(object: JsonObject): JsonObject {
     this.#requireWhole(object);
+    this.#requireWholeFolders(object);
     const readOnlyVolumes = this.#volumesOfRoot(object);
     let result = this.#withHostPaths(object);
     result = this.#withReadOnlyMounts(result, readOnlyVolumes);
@@ -74,6 +75,24 @@ class PodSpecRewrite {
           const {problem, next} = words().policy.noVolume;
           throw this.#refused([...path, 'name'], problem, next);
         }
+      }
+    }
+  }
+
+  /** A container that writes to a folder of the node could plant a link where another mounts a part of it. */
+  #requireWholeFolders(object: JsonObject): void {
+    const volumes = valuesAt(object, [...this.#at, 'volumes', '*']);
+    const ofNode = new Set(
+      volumes.flatMap(({value: volume}) =>
+        isJsonObject(volume) && volume['hostPath'] !== undefined ? [volume['name']] : [],
+      ),
+    );
+    for (const list of containerLists) {
+      for (const {value: mount, path} of valuesAt(object, [...this.#at, list, '*', 'volumeMounts', '*'])) {
+        const part = isJsonObject(mount) && ofNode.has(mount['name']) ? partOf(mount) : undefined;
+        if (part === undefined) continue;
+        const {notAllowedSince, because, mountWhole} = words().policy;
+        throw this.#refused([...path, part], notAllowedSince({reason: because.mountLeadsOut}), mountWhole);
       }
     }
   }
@@ -197,4 +216,9 @@ class PodSpecRewrite {
   #refused(path: FieldPath, problem: string, next = words().policy.removeIt): UserError {
     return fieldRefusal({positions: this.#context.positions, path, problem, next});
   }
+}
+
+/** The field by which a mount shows a part of its volume. */
+function partOf(mount: JsonObject): string | undefined {
+  return ['subPath', 'subPathExpr'].find((field) => mount[field] !== undefined);
 }

@@ -78,6 +78,38 @@ describe('a Pod', () => {
     await nodeOf('guest');
   });
 
+  it('lies evenly among others like it where it asks for that', async () => {
+    const spread = (topologyKey: string): object => ({
+      ...asking({}),
+      topologySpreadConstraints: [
+        {maxSkew: 1, topologyKey, whenUnsatisfiable: 'DoNotSchedule', labelSelector: {matchLabels: {spread: 'yes'}}},
+      ],
+    });
+    const labelled = async (name: string, topologyKey: string, nodeSelector = {}): Promise<void> => {
+      const body = podManifest(name, {...spread(topologyKey), nodeSelector});
+      const answer = await cluster.api(podsPath, {
+        method: 'POST',
+        body: {...body, metadata: {name, labels: {spread: 'yes'}}},
+      });
+      expect(answer.status).toBe(201);
+    };
+    const hostname = 'kubernetes.io/hostname';
+    for (const name of ['even-1', 'even-2', 'even-3', 'even-4']) {
+      await labelled(name, hostname);
+      await nodeOf(name);
+    }
+    const places = [await nodeOf('even-1'), await nodeOf('even-2'), await nodeOf('even-3'), await nodeOf('even-4')];
+    expect(places.filter((node) => node === 'node-1')).toHaveLength(2);
+    await labelled('nowhere', 'example.com/rack');
+    expect(await refusalOf('nowhere')).toContain(
+      "2 node(s) didn't match pod topology spread constraints (missing required label)",
+    );
+    // only nodes that it may go to count
+    await labelled('alone-1', hostname, {[hostname]: 'node-2'});
+    await labelled('alone-2', hostname, {[hostname]: 'node-2'});
+    expect([await nodeOf('alone-1'), await nodeOf('alone-2')]).toEqual(['node-2', 'node-2']);
+  });
+
   it('is told of by events that carry what was about to be done', async () => {
     const events = '/api/v1/namespaces/default/events?fieldSelector=involvedObject.name%3D';
     const [scheduled] = (await cluster.api(`${events}host`)).body.items;

@@ -31,6 +31,7 @@ const ofContainer = (field: string): string => `spec.containers[0].${field}`;
 /** A manifest that a rule refuses, with the line and the field that it is about. */
 const refused: readonly (readonly [string, string, number, string])[] = [
   ['a kind that is not there', 'apiVersion: v1\nkind: Namespace\nmetadata: {name: a}', 2, 'kind'],
+  ['a kind of old', 'apiVersion: v1\nkind: ReplicationController\nmetadata: {name: a}', 2, 'kind'],
   ['a kind in other letters', 'apiVersion: v1\nkind: Servise\nmetadata: {name: a}', 2, 'kind'],
   ['no kind', 'apiVersion: v1\nmetadata: {name: a}', 1, 'kind'],
   ['a version that is another', 'apiVersion: v1\nkind: DaemonSet\nmetadata: {name: a}', 1, 'apiVersion'],
@@ -41,7 +42,7 @@ const refused: readonly (readonly [string, string, number, string])[] = [
   ['no Pod', 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}', 1, 'spec'],
 
   ['what is no namespace', configMap(', namespace: B'), 3, 'metadata.namespace'],
-  ['a label of the cluster', configMap(', labels: {x.io/y: z}'), 3, 'metadata.labels[x.io/y]'],
+  ['a label of the cluster', configMap(', labels: {istio.io/y: z}'), 3, 'metadata.labels[istio.io/y]'],
   ['a deletion', configMap(', deletionTimestamp: now'), 3, 'metadata.deletionTimestamp'],
   ['a finalizer', configMap(', finalizers: [b]'), 3, 'metadata.finalizers'],
   ['a name to be made', configMap(', generateName: b'), 3, 'metadata.generateName'],
@@ -68,7 +69,7 @@ const refused: readonly (readonly [string, string, number, string])[] = [
   ],
 
   ['a forbidden field', podThat('hostUsers: true'), 7, 'spec.hostUsers'],
-  ['a forbidden field without a reason', podThat('dnsConfig: {}'), 7, 'spec.dnsConfig'],
+  ['a forbidden field without a reason', podThat('overhead: {}'), 7, 'spec.overhead'],
   ['a boolean that must be another', podThat('hostNetwork: true'), 7, 'spec.hostNetwork'],
   ['what the cluster writes', podThat('nodeName: a'), 7, 'spec.nodeName'],
   ['an account', podThat('serviceAccountName: a'), 7, 'spec.serviceAccountName'],
@@ -113,7 +114,12 @@ const refused: readonly (readonly [string, string, number, string])[] = [
     6,
     ofContainer('lifecycle.preStop.httpGet'),
   ],
-  ['a folder of a mount', containerThat('volumeMounts: [{subPath: a}]'), 6, ofContainer('volumeMounts[0].subPath')],
+  [
+    'a folder of a mount',
+    pod('  - {name: web, volumeMounts: [{name: a, subPath: b}]}', '  volumes: [{name: a, hostPath: {path: /}}]'),
+    6,
+    ofContainer('volumeMounts[0].subPath'),
+  ],
   ['a device', containerThat('volumeDevices: []'), 6, ofContainer('volumeDevices')],
   ['a folder of processes', containerThat('workingDir: /proc/1'), 6, ofContainer('workingDir')],
   [
@@ -287,7 +293,7 @@ const besides: readonly (readonly [string, () => unknown])[] = [
     () =>
       requireConfined({apiVersion: 'v1', kind: 'Pod', metadata: {name: 'a', uid: 'x'}, spec: {containers: []}}, spec),
   ],
-  ['a label that is not theirs', labelled({'x.io/y': 'z'})],
+  ['a label that is not theirs', labelled({'istio.io/y': 'z'})],
   ['too many labels', labelled(manyLabels)],
   ["a node's label of the cluster", () => toNodeLabelKey(namespace, 'kubernetes.io/os')],
   ["a node's label that is too long", () => toNodeLabelKey(namespace, `${'a'.repeat(60)}.${'b'.repeat(160)}.io/c`)],

@@ -8,7 +8,7 @@ import {services} from '../resources/services.ts';
 import type {StoreEvent} from '../store/store.ts';
 import {runController, type Controller, type ControllerParts} from './controller.ts';
 import {newSlice, syncSlices} from './endpoint-slice-sync.ts';
-import {headless, resolvePort, selects} from './endpoints-controller.ts';
+import {headless, hostnameIn, resolvePort, selects} from './endpoints-controller.ts';
 import {hasEnded} from './pods-by-node.ts';
 import {TriggerTimes} from './trigger-times.ts';
 
@@ -67,7 +67,7 @@ function computeSlices(service: Service, all: readonly Pod[]): EndpointSlice[] {
   for (const pod of all.filter(isEndpoint)) {
     const ports = portsFor(service, pod);
     const group = groups.get(JSON.stringify(ports)) ?? {ports, endpoints: []};
-    group.endpoints.push(toEndpoint(pod));
+    group.endpoints.push(toEndpoint(pod, service));
     groups.set(JSON.stringify(ports), group);
   }
   if (groups.size === 0) return [sliceOf(service, {endpoints: []})];
@@ -91,13 +91,14 @@ function portsFor({spec}: Service, pod: Pod): SlicePort[] {
 }
 
 /** A Pod that is ending is listed still, as one that may yet serve what it has begun. */
-function toEndpoint(pod: Pod): SliceEndpoint {
+function toEndpoint(pod: Pod, service: Service): SliceEndpoint {
   const {metadata, spec, status} = pod;
   const terminating = metadata.deletionTimestamp !== undefined;
   const serving = isReady(pod);
   return {
     addresses: [status.podIP ?? ''],
     conditions: {ready: serving && !terminating, serving, terminating},
+    ...hostnameIn(pod, service),
     ...(spec.nodeName === undefined ? {} : {nodeName: spec.nodeName}),
     targetRef: {kind: 'Pod', namespace: metadata.namespace ?? '', name: metadata.name, uid: metadata.uid},
   };

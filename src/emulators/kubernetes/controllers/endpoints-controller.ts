@@ -1,7 +1,7 @@
 import {isEqual} from '../json.ts';
 import type {EndpointAddress, Endpoints, EndpointSubset, Service} from '../objects/cluster-objects.ts';
 import {keyOf, splitKey} from '../objects/kube-object.ts';
-import {isReady, type Pod} from '../objects/pod.ts';
+import {isReady, sidecarsOf, type Pod} from '../objects/pod.ts';
 import {pods} from '../resources/pods.ts';
 import {endpoints} from '../resources/endpoints.ts';
 import {services} from '../resources/services.ts';
@@ -78,7 +78,8 @@ function reconcile({store, objects}: ControllerParts, {key, times}: {key: string
 }
 
 /** One subset for every set of port numbers: a named port can differ from Pod to Pod. */
-function computeSubsets({spec}: Service, all: readonly Pod[]): EndpointSubset[] {
+function computeSubsets(service: Service, all: readonly Pod[]): EndpointSubset[] {
+  const {spec} = service;
   const chosen = all.filter(
     ({metadata, status}) =>
       status.podIP !== undefined &&
@@ -95,10 +96,14 @@ function computeSubsets({spec}: Service, all: readonly Pod[]): EndpointSubset[] 
     const group = groups.get(JSON.stringify(ports)) ?? {ports, pods: []};
     groups.set(JSON.stringify(ports), {...group, pods: [...group.pods, pod]});
   }
-  return [...groups.values()].map(toSubset);
+  return [...groups.values()].map((group) => toSubset(group, service));
 }
 
-function toSubset({ports, pods}: {ports: EndpointSubset['ports']; pods: readonly Pod[]}): EndpointSubset {
+function toSubset(
+  {ports, pods}: {ports: EndpointSubset['ports']; pods: readonly Pod[]},
+  service: Service,
+): EndpointSubset {
+  const toAddress = (pod: Pod): EndpointAddress => addressOf(pod, service);
   const ready = pods.filter(isReady).map(toAddress).sort(byIp);
   const notReady = pods
     .filter((pod) => !isReady(pod))
@@ -114,12 +119,21 @@ function toSubset({ports, pods}: {ports: EndpointSubset['ports']; pods: readonly
 /** The number behind a target port that may be a container port's name. */
 export function resolvePort({spec}: Pod, port: number | string): number | undefined {
   if (typeof port === 'number') return port;
-  return spec.containers.flatMap(({ports = []}) => ports).find(({name}) => name === port)?.containerPort;
+  const containers = [...spec.containers, ...sidecarsOf(spec)];
+  return containers.flatMap(({ports = []}) => ports).find(({name}) => name === port)?.containerPort;
 }
 
-function toAddress({metadata, spec, status}: Pod): EndpointAddress {
+/** The name by which a Service's DNS knows a Pod that names the Service as its subdomain. */
+export function hostnameIn({spec}: Pod, service: Service): {hostname?: string} {
+  const {hostname, subdomain} = spec;
+  return hostname === undefined || subdomain !== service.metadata.name ? {} : {hostname};
+}
+
+function addressOf(pod: Pod, service: Service): EndpointAddress {
+  const {metadata, spec, status} = pod;
   return {
     ip: status.podIP ?? '',
+    ...hostnameIn(pod, service),
     ...(spec.nodeName === undefined ? {} : {nodeName: spec.nodeName}),
     targetRef: {kind: 'Pod', namespace: metadata.namespace ?? '', name: metadata.name, uid: metadata.uid},
   };

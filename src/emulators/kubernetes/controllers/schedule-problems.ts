@@ -4,6 +4,7 @@ import {matchesLabelSelector} from '../objects/label-selector.ts';
 import {isCordonedOff, matchesNode, namedNodes, untoleratedTaint} from './node-fit.ts';
 import type {PodsByNode} from './pods-by-node.ts';
 import {lackingResources, type Problem} from './resource-fit.ts';
+import {unspread} from './topology-spread.ts';
 
 export interface Candidate {
   pod: Pod;
@@ -19,7 +20,7 @@ export function problemsOf(candidate: Candidate): Problem[] {
   if (refusal !== undefined) return [{text: refusal, isForPods: false}];
   const lacking = lackingResources(pod, node, podsByNode.running(node.metadata.name));
   if (lacking.length > 0) return lacking;
-  const unmatched = unmatchedAffinity(candidate);
+  const unmatched = unspread(candidate) ?? unmatchedAffinity(candidate);
   return unmatched === undefined ? [] : [unmatched];
 }
 

@@ -1,4 +1,4 @@
-import type {Container, ContainerStatus} from '../objects/pod.ts';
+import type {Container, ContainerStatus, Pod} from '../objects/pod.ts';
 
 /** What a container's status repeats of its spec from the first moment on. */
 export function mountsOf({volumeMounts = []}: Container): Pick<ContainerStatus, 'volumeMounts'> {
@@ -20,4 +20,10 @@ export function madeWith({resources = {}}: Container): Partial<ContainerStatus> 
     resources,
     user: {linux: {uid: 0, gid: 0, supplementalGroups: [0]}},
   };
+}
+
+/** How events name a container of a Pod. */
+export function fieldPath(pod: Pod, {name}: Container): string {
+  const isInit = pod.spec.initContainers?.some((container) => container.name === name) === true;
+  return `spec.${isInit ? 'initContainers' : 'containers'}{${name}}`;
 }

@@ -6,13 +6,14 @@ import {StartError, type Exit, type NetworkAccess, type Process} from '../machin
 import {asBusyboxShell} from '../machine/shell.ts';
 import {startProcess} from '../machine/start-process.ts';
 import {stderrPath, stdoutPath} from '../machine/streamed-output.ts';
-import type {Container, ContainerState, ContainerStatus, Pod} from '../objects/pod.ts';
+import {isSidecar, type Container, type ContainerState, type ContainerStatus, type Pod} from '../objects/pod.ts';
 import {ContainerLog} from './container-log.ts';
-import {madeWith, mountsOf} from './container-fields.ts';
+import {fieldPath, madeWith, mountsOf} from './container-fields.ts';
 import {containerEnvironment, EnvironmentError} from './environment.ts';
 import {canonicalName, digestName} from './image-name.ts';
 import {networkFiles} from './network-files.ts';
-import {isWrittenByKubelet} from './volumes.ts';
+import {runPostStart, runPreStop} from './lifecycle-hooks.ts';
+import {mountVolumes} from './mount-volumes.ts';
 import type {PodHost} from './pod-host.ts';
 import {watchProbes} from './prober.ts';
 import {pullImage} from './pull-image.ts';
@@ -21,6 +22,11 @@ import type {ContainerContext, RunningContainer} from './running-container.ts';
 
 /** A node that naps until a pause is over wakes somewhat late: between this and no later at all in the real one. */
 const oversleep = 1.25;
+
+interface Role {
+  /** Whether it prepares the others, and ends before they begin. */
+  isInit: boolean;
+}
 
 /** One container of one Pod: it is started, watched, restarted with growing pauses, and stopped. */
 export class ContainerWorker implements RunningContainer {
@@ -61,7 +67,7 @@ export class ContainerWorker implements RunningContainer {
   }
 
   /** Runs until it ended for good; resolves with the last exit, or undefined when it was told to stop. */
-  async run(context: ContainerContext, {isInit}: {isInit: boolean}): Promise<Exit | undefined> {
+  async run(context: ContainerContext, {isInit}: Role): Promise<Exit | undefined> {
     const {pod, host, signal, announce} = context;
     const {timings, clock} = host;
     const {restartPolicy = 'Always'} = pod.spec;
@@ -76,19 +82,20 @@ export class ContainerWorker implements RunningContainer {
       const endedAtMs = clock.now();
       announce();
       const isDone = exit.exitCode === 0 ? isInit || restartPolicy !== 'Always' : restartPolicy === 'Never';
-      if (isDone) return exit;
+      if (isDone && !isSidecar(this.container, pod)) return exit;
       await clock.sleep(timings.relistMs, signal);
       await this.#backOff(context, {pauseMs: backOff.next(endedAtMs - startedAtMs), endedAtMs});
     }
     return undefined;
   }
 
-  /** SIGTERM, the rest of the grace period, SIGKILL. */
-  async stop(host: PodHost, graceMs: number): Promise<void> {
+  /** What it is to do before it ends, SIGTERM, the rest of the grace period, SIGKILL. */
+  async stop(pod: Pod, host: PodHost, graceMs: number): Promise<void> {
     const {process} = this;
     if (process === undefined) return;
-    host.clock.after(Math.min(host.timings.stopMs, graceMs), () => process.terminate());
     const cancel = host.clock.after(graceMs, () => process.kill());
+    await Promise.race([runPreStop(this, {pod, host}), process.exited]);
+    host.clock.after(Math.min(host.timings.stopMs, graceMs), () => process.terminate());
     const exit = await process.exited;
     cancel();
     this.#ended(host, exit);
@@ -149,8 +156,10 @@ export class ContainerWorker implements RunningContainer {
     if (signal.aborted) return undefined;
     if (early === undefined) {
       this.setState({running: {startedAt}});
-      const hasProbe = this.container.readinessProbe !== undefined || this.container.startupProbe !== undefined;
-      this.status = {...this.status, started: true, ready: !isInit && !hasProbe};
+      await runPostStart(this, context);
+      const {readinessProbe, startupProbe} = this.container;
+      const started = startupProbe === undefined;
+      this.status = {...this.status, started, ready: started && !isInit && readinessProbe === undefined};
       announce();
     }
     const stopProbes = isInit ? () => undefined : watchProbes(this, context);
@@ -189,13 +198,8 @@ export class ContainerWorker implements RunningContainer {
     this.#forgetFiles();
     this.#forgetFiles = host.diskSpace.add(root);
     const files = new MountedFileSystem(root, () => clock.now(), host.diskSpace);
-    const mounts = [...(container.volumeMounts ?? [])].sort((a, b) => a.mountPath.length - b.mountPath.length);
-    for (const {name, mountPath, readOnly = false, subPath} of mounts) {
-      if (subPath !== undefined) throw new EnvironmentError('this emulated cluster does not support subPath');
-      const directory = volumes.get(name);
-      if (directory !== undefined) files.mount(mountPath, directory, readOnly || isWrittenByKubelet(pod, name));
-    }
     this.environment = containerEnvironment(host.store, pod, container);
+    mountVolumes(files, {pod, container, volumes, environment: this.environment, nowMs: clock.now()});
     this.files = files;
     const network = host.networkOf(pod);
     this.network = network;
@@ -314,9 +318,4 @@ function addDevices(root: DirectoryInode, toLog: (bytes: Uint8Array) => void, no
   put('/dev/null', () => undefined);
   for (const path of ['/dev/stdout', '/dev/stderr', stdoutPath]) put(path, toLog);
   put(stderrPath, (bytes) => toLog(asBusyboxShell(bytes)));
-}
-
-function fieldPath(pod: Pod, {name}: Container): string {
-  const isInit = pod.spec.initContainers?.some((container) => container.name === name) === true;
-  return `spec.${isInit ? 'initContainers' : 'containers'}{${name}}`;
 }

@@ -1,8 +1,6 @@
-import type {Pod} from '../objects/pod.ts';
+import {clusterDomain, dnsAddress} from '../network/cluster-dns.ts';
+import type {Pod, PodSpec} from '../objects/pod.ts';
 
-/** Where a cluster's DNS usually is; nobody answers there. */
-const dnsAddress = '10.96.0.10';
-const clusterDomain = 'cluster.local';
 const localHosts = [
   '127.0.0.1\tlocalhost',
   '::1\tlocalhost ip6-localhost ip6-loopback',
@@ -26,12 +24,23 @@ export function networkFiles(
   return {
     hostname: `${hostname}\n`,
     hosts: toText(aliases.length === 0 ? hosts : [...hosts, '', '# Entries added by HostAliases.', ...aliases]),
-    'resolv.conf': toText([
-      `search ${[...domains, clusterDomain].join(' ')}`,
-      `nameserver ${dnsAddress}`,
-      'options ndots:5',
-    ]),
+    'resolv.conf': resolverFile(spec, [...domains, clusterDomain]),
   };
+}
+
+/** What the cluster says and what the Pod says besides: an option of the Pod's stands for the cluster's. */
+function resolverFile({dnsPolicy = 'ClusterFirst', dnsConfig = {}}: PodSpec, domains: readonly string[]): string {
+  const isOwn = dnsPolicy === 'None';
+  const search = new Set([...(isOwn ? [] : domains), ...(dnsConfig.searches ?? [])]);
+  const servers = new Set([...(isOwn ? [] : [dnsAddress]), ...(dnsConfig.nameservers ?? [])]);
+  const options = new Map(isOwn ? [] : [['ndots', '5']]);
+  for (const {name = '', value = ''} of dnsConfig.options ?? []) options.set(name, value);
+  const written = [...options].map(([name, value]) => (value === '' ? name : `${name}:${value}`));
+  return toText([
+    ...(search.size === 0 ? [] : [`search ${[...search].join(' ')}`]),
+    ...[...servers].map((server) => `nameserver ${server}`),
+    ...(written.length === 0 ? [] : [`options ${written.join(' ')}`]),
+  ]);
 }
 
 function toText(lines: readonly string[]): string {

@@ -3,6 +3,7 @@ import type {Node} from '../objects/cluster-objects.ts';
 import type {Pod} from '../objects/pod.ts';
 import {nodes} from '../resources/nodes.ts';
 import type {NetworkAccess} from '../machine/process.ts';
+import {answerOfDns, dnsAddress} from '../network/cluster-dns.ts';
 import type {ClusterNetwork} from '../network/cluster-network.ts';
 import type {SavedNode} from '../persistence/snapshot.ts';
 import {pods} from '../resources/pods.ts';
@@ -137,8 +138,18 @@ export class Nodes {
 
   /** What a Pod can ask of others. */
   networkOf(network: ClusterNetwork, from: Pod): NetworkAccess {
+    const reach = (address: string, port: number): 'open' | 'refused' | 'unreachable' => {
+      if (address === dnsAddress && port === 53) return 'open';
+      if (!network.isKnown(address)) return 'unreachable';
+      const target = network.connect(from, address, port);
+      return target !== undefined && this.findPod(target.pod)?.listensOn(target.port) === true ? 'open' : 'refused';
+    };
     return {
-      resolve: (host) => network.resolve(host, from),
+      ownAddress: () => this.findPod(from)?.address,
+      isDns: (address) => address === dnsAddress,
+      lookUp: (name) => answerOfDns(this.#host.store, name),
+      connect: reach,
+      answersPing: (address) => network.answersPing(from, address),
       request: ({address, port, ...request}) => {
         const target = network.connect(from, address, port);
         const worker = target && this.findPod(target.pod);

@@ -1,10 +1,10 @@
-import type {Pod, PodStatus} from '../objects/pod.ts';
+import {sidecarsOf, type Pod, type PodStatus} from '../objects/pod.ts';
 import {demandOfPod} from '../resources/pod-demand.ts';
 import {formatQuantity} from '../schema/quantity.ts';
 
 /** What a node has set aside for a Pod, and what the Pod may use: its containers' shares together. */
 export function podResources(pod: Pod): Pick<PodStatus, 'allocatedResources' | 'resources'> {
-  const all = pod.spec.containers.map(({resources}) => resources ?? {});
+  const all = [...pod.spec.containers, ...sidecarsOf(pod.spec)].map(({resources}) => resources ?? {});
   const namesIn = (kind: 'limits' | 'requests'): string[] =>
     [...new Set(all.flatMap((resources) => Object.keys(resources[kind] ?? {})))].sort();
   const sums = (kind: 'limits' | 'requests', names: readonly string[]): Record<string, string> =>

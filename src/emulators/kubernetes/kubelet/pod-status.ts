@@ -1,5 +1,5 @@
 import type {Condition} from '../objects/kube-object.ts';
-import type {ContainerStatus, Pod, PodStatus} from '../objects/pod.ts';
+import {sidecarsOf, type ContainerStatus, type Pod, type PodStatus} from '../objects/pod.ts';
 import {phaseOf} from './pod-phase.ts';
 import {podResources} from './pod-resources.ts';
 
@@ -24,8 +24,12 @@ export function computePodStatus(pod: Pod, runtime: PodRuntime, now: string): Po
   const phase = known === 'Succeeded' || known === 'Failed' ? known : phaseOf(pod, runtime);
   const generation = pod.metadata.generation ?? 1;
   const wasInitialized = isTrue(pod, 'Initialized');
-  const incomplete = initContainers.filter(({state}) => state.terminated?.exitCode !== 0).map(({name}) => name);
-  const unready = containers.filter(({ready}) => !ready).map(({name}) => name);
+  const sidecarNames = new Set(sidecarsOf(pod.spec).map(({name}) => name));
+  const isIncomplete = ({name, state, started}: ContainerStatus): boolean =>
+    sidecarNames.has(name) ? !started : state.terminated?.exitCode !== 0;
+  const incomplete = initContainers.filter(isIncomplete).map(({name}) => name);
+  const staying = [...initContainers.filter(({name}) => sidecarNames.has(name)), ...containers];
+  const unready = staying.filter(({ready}) => !ready).map(({name}) => name);
   const readiness = readinessOf(phase, unready);
   const conditions: Condition[] = [
     sandboxProblem === undefined

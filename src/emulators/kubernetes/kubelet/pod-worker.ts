@@ -1,11 +1,12 @@
 import type {DirectoryInode} from '../machine/inode.ts';
-import type {HttpResponse} from '../machine/process.ts';
-import type {Container, Pod} from '../objects/pod.ts';
+import type {HttpResponse, Process} from '../machine/process.ts';
+import {isSidecar, type Container, type Pod} from '../objects/pod.ts';
 import {pods} from '../resources/pods.ts';
 import {ContainerWorker} from './container-worker.ts';
 import type {ContainerContext} from './running-container.ts';
 import {ConnectionRefused, type PodConnection, type PodHost} from './pod-host.ts';
 import {computePodStatus} from './pod-status.ts';
+import {Sidecars, stopInTurn} from './sidecars.ts';
 import {MountError, prepareVolumes, refreshVolumes, removePodDirectory, volumeVersions} from './volumes.ts';
 
 export interface PodPlace extends PodHost {
@@ -16,8 +17,8 @@ export interface PodPlace extends PodHost {
 }
 
 /**
- * The life of one Pod on its node: volumes, network, init containers one after another, then all containers; and its
- * end. Every step writes the Pod's status.
+ * The life of one Pod on its node: volumes, network, init containers one after another, of which the sidecars stay, then
+ * all containers; and its end. Every step writes the Pod's status.
  */
 export class PodWorker {
   readonly pod: Pod;
@@ -74,9 +75,15 @@ export class PodWorker {
       nap: (ms) => this.#nap(ms),
       signal,
     };
+    const sidecars = new Sidecars(context, () => this.#report());
     for (const init of this.initContainers) {
+      if (isSidecar(init.container, this.pod)) {
+        if (!(await sidecars.start(init))) return;
+        continue;
+      }
       const exit = await init.run(context, {isInit: true});
-      if (signal.aborted || exit === undefined || exit.exitCode !== 0) return;
+      if (signal.aborted || exit === undefined) return;
+      if (exit.exitCode !== 0) return sidecars.stop();
       this.#report();
     }
     if (this.initContainers.length > 0) await clock.sleep(timings.relistMs, signal);
@@ -85,6 +92,7 @@ export class PodWorker {
     await Promise.all(this.containers.map((container) => container.run(context, {isInit: false})));
     ended.abort();
     await following;
+    if (!signal.aborted) await sidecars.stop();
   }
 
   /** Stops the containers and removes the Pod. @param graceMs from now on */
@@ -101,7 +109,14 @@ export class PodWorker {
       this.#place.event(about, 'Normal', 'Killing', `Stopping container ${container.name}`);
     }
     const hasRun = all.some(({process}) => process !== undefined);
-    await Promise.all(all.map((worker) => worker.stop(this.#place, graceMs)));
+    const begunAtMs = clock.now();
+    const others = all.filter(({container}) => !isSidecar(container, this.pod));
+    await Promise.all(others.map((worker) => worker.stop(this.pod, this.#place, graceMs)));
+    await stopInTurn(this.initContainers.toReversed(), {
+      pod: this.pod,
+      host: this.#place,
+      graceMs: () => Math.max(graceMs - (clock.now() - begunAtMs), Math.min(graceMs, 2 * timings.secondMs)),
+    });
     if (hasRun) await clock.sleep(timings.stoppedMs);
     this.#isStopped = true;
     this.#sandboxProblem = 'pod sandbox is not ready';
@@ -134,13 +149,20 @@ export class PodWorker {
     return [...this.initContainers, ...this.containers].find(({container}) => container.name === containerName);
   }
 
+  listensOn(port: number): boolean {
+    return this.#listeners().some((listener) => listener.port === port);
+  }
+
   /** @throws ConnectionRefused when no container listens there */
   http({port, ...request}: PodConnection): HttpResponse {
-    const listeners = this.containers.map(({process}) => process?.listener);
-    const listener = listeners.find((one) => one?.port === port);
+    const listener = this.#listeners().find((one) => one.port === port);
     if (listener === undefined)
       throw new ConnectionRefused(`dial tcp ${this.#podIp}:${port}: connect: connection refused`);
     return listener.answer({referer: '', ...request});
+  }
+
+  #listeners(): NonNullable<Process['listener']>[] {
+    return [...this.containers, ...this.initContainers].flatMap(({process}) => process?.listener ?? []);
   }
 
   async #mountVolumes(): Promise<Map<string, DirectoryInode> | undefined> {

@@ -1,5 +1,6 @@
 import type {Container, Probe} from '../objects/pod.ts';
 import {pods} from '../resources/pods.ts';
+import {fieldPath} from './container-fields.ts';
 import {runInContainer} from './run-in-container.ts';
 import type {ContainerContext, RunningContainer} from './running-container.ts';
 import {kubernetesMinor} from '../version.ts';
@@ -15,7 +16,9 @@ export function watchProbes(worker: RunningContainer, context: ContainerContext)
     if (startupProbe !== undefined) {
       const hasStarted = await untilStarted({worker, context, probe: startupProbe, signal});
       if (signal.aborted || !hasStarted) return;
+      worker.status = {...worker.status, started: true};
       if (readinessProbe === undefined) setReady({worker, context}, true);
+      else context.report();
     }
     await Promise.all([
       readinessProbe === undefined ? undefined : watchReadiness({worker, context, probe: readinessProbe, signal}),
@@ -122,13 +125,13 @@ function setReady({worker, context}: Pick<Watched, 'worker' | 'context'>, isRead
 }
 
 function unhealthy({worker, context}: Pick<Watched, 'worker' | 'context'>, kind: string, why: string): void {
-  const about = {object: context.pod, fieldPath: `spec.containers{${worker.container.name}}`};
+  const about = {object: context.pod, fieldPath: fieldPath(context.pod, worker.container)};
   context.host.event(about, 'Warning', 'Unhealthy', `${kind} probe failed: ${why}`);
 }
 
 function restart({worker, context}: Pick<Watched, 'worker' | 'context'>, kind: string): void {
   const {name} = worker.container;
-  const about = {object: context.pod, fieldPath: `spec.containers{${name}}`};
+  const about = {object: context.pod, fieldPath: fieldPath(context.pod, worker.container)};
   context.host.event(about, 'Normal', 'Killing', `Container ${name} failed ${kind} probe, will be restarted`);
   const {process} = worker;
   const graceSeconds = context.pod.spec.terminationGracePeriodSeconds ?? 30;

@@ -26,7 +26,7 @@ const notInImages = new Set([
 ]);
 const shellCommands = getCommandNames().filter((name) => !notInImages.has(name));
 /** Commands that this emulator adds to the shell's own. */
-const addedCommands = ['trap', 'id', 'kill', 'wget'];
+const addedCommands = ['trap', 'id', 'kill', 'wget', 'nslookup', 'ping', 'nc', 'ip', 'ifconfig'];
 
 /** What a tag of `nginx` or `busybox` is made of, next to versions. */
 const tagWords = new Set([

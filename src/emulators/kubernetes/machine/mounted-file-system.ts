@@ -28,6 +28,7 @@ export class MountedFileSystem implements IFileSystem {
   readonly #now: () => number;
   readonly #space: DiskSpace;
   readonly #mounts = new Map<Inode, Position>();
+  readonly #readOnlyFiles = new Set<Inode>();
 
   /** @param space what is written takes of it */
   constructor(root: DirectoryInode, now: () => number, space = new DiskSpace(Infinity)) {
@@ -38,6 +39,11 @@ export class MountedFileSystem implements IFileSystem {
 
   /** Lays a directory over another, which is made when it is missing. Mount outer paths before inner ones. */
   mount(path: string, directory: DirectoryInode, isReadOnly: boolean): void {
+    this.#mounts.set(this.#directoryAt(path).mountPoint, {directory, isReadOnly});
+  }
+
+  /** The directory that a path leads to, made where it is missing; and what stands there beneath its mounts. */
+  #directoryAt(path: string): {mountPoint: DirectoryInode; directory: DirectoryInode} {
     let position: Position = {directory: this.#root, isReadOnly: false};
     let mountPoint: DirectoryInode = this.#root;
     for (const name of path.split('/').filter((part) => part !== '')) {
@@ -46,7 +52,14 @@ export class MountedFileSystem implements IFileSystem {
       position.directory.entries.set(name, mountPoint);
       position = this.#mounts.get(mountPoint) ?? {directory: mountPoint, isReadOnly: position.isReadOnly};
     }
-    this.#mounts.set(mountPoint, {directory, isReadOnly});
+    return {mountPoint, directory: position.directory};
+  }
+
+  /** Lays a file over another; what has it open elsewhere sees the same. */
+  mountFile(path: string, file: Inode, isReadOnly: boolean): void {
+    const slash = path.lastIndexOf('/');
+    this.#directoryAt(path.slice(0, slash)).directory.entries.set(path.slice(slash + 1), file);
+    if (isReadOnly) this.#readOnlyFiles.add(file);
   }
 
   async readFile(path: string): Promise<string> {
@@ -93,7 +106,7 @@ export class MountedFileSystem implements IFileSystem {
       return;
     }
     if (inode?.kind === 'directory') throw failure('EISDIR', 'open', path);
-    if (isReadOnly) throw failure('EROFS', 'open', path);
+    if (isReadOnly || (inode !== undefined && this.#readOnlyFiles.has(inode))) throw failure('EROFS', 'open', path);
     const known = inode === undefined ? -inodeBytes : inode.kind === 'file' ? inode.bytes.length : 0;
     if (bytes.length > maxFileBytes) throw failure('ENOSPC', 'write', path);
     this.#takeSpace(bytes.length - known, 'write', path);

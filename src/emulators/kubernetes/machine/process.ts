@@ -1,4 +1,5 @@
 import type {MountedFileSystem} from './mounted-file-system.ts';
+import type {DnsAnswer} from './networking/dns-answer.ts';
 
 /** How a program ended; `signal` when it was killed. */
 export interface Exit {
@@ -33,8 +34,15 @@ export interface Process {
 
 /** What a program can ask of others over the network of its Pod. */
 export interface NetworkAccess {
-  /** The address that a name stands for, if any. */
-  resolve: (host: string) => string | undefined;
+  /** The Pod's own address, once it has one. */
+  ownAddress: () => string | undefined;
+  /** Whether names can be asked for at an address. */
+  isDns: (address: string) => boolean;
+  /** What the name server says of a full name. */
+  lookUp: (name: string) => DnsAnswer;
+  /** What comes of opening a connection. */
+  connect: (address: string, port: number) => 'open' | 'refused' | 'unreachable';
+  answersPing: (address: string) => boolean;
   /** @returns undefined when nobody answers there */
   request: (
     request: Pick<HttpRequest, 'method' | 'path' | 'userAgent'> & {address: string; port: number},

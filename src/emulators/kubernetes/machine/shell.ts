@@ -1,6 +1,11 @@
 import {Bash, defineCommand, type Command, type ExecResult} from 'just-bash';
 import {streamedOutput} from './streamed-output.ts';
 import {firstPid, killCommand, otherPid} from './signals.ts';
+import {hostnameCommand} from './networking/hostname.ts';
+import {ifconfigCommand, ipCommand} from './networking/interfaces.ts';
+import {ncCommand} from './networking/nc.ts';
+import {nslookupCommand} from './networking/nslookup.ts';
+import {pingCommand} from './networking/ping.ts';
 import {wgetCommand} from './wget.ts';
 import {searchPath, type Exit, type Process, type ProcessOptions} from './process.ts';
 
@@ -65,9 +70,17 @@ async function run(bash: Bash, options: ProcessOptions & {stdin?: string}, signa
     if (!signal.aborted) emit(options, result);
     return result.exitCode;
   } catch (error) {
-    if (!signal.aborted)
-      options.stderr(Buffer.from(`${base}: ${error instanceof Error ? error.message : String(error)}\n`));
-    return 128 + sigterm;
+    if (signal.aborted) return 128 + sigterm;
+    const message = error instanceof Error ? error.message : String(error);
+    const refused = /^E[A-Z]+: ([a-z])(.*), open '(.*)'$/.exec(message);
+    if (refused === null) {
+      options.stderr(Buffer.from(`${base}: ${message}\n`));
+      return 128 + sigterm;
+    }
+    // a redirection to where nothing can be written
+    const [, first = '', rest = '', path = ''] = refused;
+    options.stderr(Buffer.from(`${base}: can't create ${path}: ${first.toUpperCase()}${rest}\n`));
+    return 1;
   }
 }
 
@@ -120,8 +133,13 @@ function newBash(
       sleepCommand(),
       idCommand(),
       whoamiCommand(),
-      hostnameCommand(options.hostname),
+      hostnameCommand(options),
       wgetCommand(options),
+      nslookupCommand(options),
+      pingCommand(options, signal),
+      ncCommand(options),
+      ipCommand(options.network),
+      ifconfigCommand(options.network),
     ],
     processInfo: {pid: options.isFirst === true ? firstPid : otherPid, ppid: 0, uid: 0, gid: 0},
   });
@@ -203,8 +221,4 @@ function idCommand(): Command {
     stderr: '',
     exitCode: 0,
   }));
-}
-
-function hostnameCommand(hostname: string): Command {
-  return defineCommand('hostname', async () => ({stdout: `${hostname}\n`, stderr: '', exitCode: 0}));
 }

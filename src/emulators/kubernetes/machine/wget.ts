@@ -1,4 +1,6 @@
 import {defineCommand, type Command} from 'just-bash';
+import {connectProblems} from './networking/nc.ts';
+import {resolve} from './networking/resolver.ts';
 import type {HttpResponse, NetworkAccess, ProcessOptions} from './process.ts';
 
 const usage = 'wget: missing URL\n';
@@ -13,14 +15,16 @@ export function wgetCommand({files, network}: Pick<ProcessOptions, 'files' | 'ne
     const text = given.includes('://') ? given : `http://${given}`;
     const url = URL.canParse(text) ? new URL(text) : undefined;
     if (url?.protocol !== 'http:') return failed(`wget: not an http or ftp url: ${given}\n`);
-    const address = network?.resolve(url.hostname);
+    const [address] = resolve(url.hostname, files, network);
     if (network === undefined || address === undefined) return failed(`wget: bad address '${url.host}'\n`);
     const port = Number(url.port || 80);
     const progress = isQuiet ? '' : `Connecting to ${url.host} (${address}:${port})\n`;
-    const response = request(network, {address, port, path: `${url.pathname}${url.search}`, isSpider});
-    if (response === undefined) {
-      return failed(`${progress}wget: can't connect to remote host (${address}): Connection refused\n`);
+    const reached = network.connect(address, port);
+    if (reached !== 'open') {
+      return failed(`${progress}wget: can't connect to remote host (${address}): ${connectProblems[reached]}\n`);
     }
+    const response = request(network, {address, port, path: `${url.pathname}${url.search}`, isSpider});
+    if (response === undefined) return failed(`${progress}wget: error getting response\n`);
     if (response.status >= 400) {
       return failed(`${progress}wget: server returned error: HTTP/1.1 ${response.status} ${reasonOf(response)}\n`);
     }

@@ -6,6 +6,7 @@ import {networkPolicies} from '../resources/network-policies.ts';
 import {pods} from '../resources/pods.ts';
 import {services} from '../resources/services.ts';
 import type {Store} from '../store/store.ts';
+import {dnsAddress} from './cluster-dns.ts';
 import {isConnectionAllowed} from './policy-decision.ts';
 
 /** Where a request arrives. */
@@ -17,8 +18,7 @@ interface Target {
 const loopbackPattern = /^(localhost|127\.\d+\.\d+\.\d+)$/;
 
 /**
- * The network between Pods: HTTP to a Pod's address, to a Service's, or to a Service's name. It holds to the
- * NetworkPolicies; what they do not allow is refused at once, as some plugins do it.
+ * The network between Pods: connections to a Pod's address or to a Service's. It holds to the NetworkPolicies; what they do not allow is refused at once, as some plugins do it.
  */
 export class ClusterNetwork {
   readonly #store: Store;
@@ -27,15 +27,18 @@ export class ClusterNetwork {
     this.#store = store;
   }
 
-  /** What a name stands for, as the cluster's DNS would say it; an address stands for itself. */
-  resolve(host: string, from: Pod): string | undefined {
-    if (/^\d+\.\d+\.\d+\.\d+$/.test(host)) return host;
-    if (loopbackPattern.test(host) || host === from.metadata.name) return '127.0.0.1';
-    const [name = '', namespace = from.metadata.namespace, ...rest] = host.split('.');
-    const isOfCluster = ['', 'svc', 'svc.cluster.local'].includes(rest.join('.'));
-    const service = isOfCluster ? this.#store.get(services, namespace, name) : undefined;
-    if (service?.spec.clusterIP !== 'None') return service?.spec.clusterIP;
-    return this.#targetsOf(service)[0]?.pod.status.podIP;
+  /** Whether there is anything at an address: a Pod, a Service, or the DNS. */
+  isKnown(address: string): boolean {
+    if (loopbackPattern.test(address) || address === dnsAddress) return true;
+    if (this.#store.list(pods).some(({status}) => status.podIP === address)) return true;
+    return this.#store.list(services).some(({spec}) => spec.clusterIP === address);
+  }
+
+  /** Whether a Pod is let send to another at all, at its own address: Services answer no such question. */
+  answersPing(from: Pod, address: string): boolean {
+    if (loopbackPattern.test(address)) return true;
+    const pod = this.#store.list(pods).find(({status}) => status.podIP === address);
+    return pod !== undefined && this.connect(from, address, 0) !== undefined;
   }
 
   /** @returns undefined for what nobody answers, or what a policy holds up */

@@ -23,6 +23,15 @@ export interface Affinity {
   podAntiAffinity?: {requiredDuringSchedulingIgnoredDuringExecution?: PodAffinityTerm[]};
 }
 
+export interface TopologySpreadConstraint {
+  maxSkew: number;
+  topologyKey: string;
+  whenUnsatisfiable: string;
+  labelSelector?: LabelSelector;
+  minDomains?: number;
+  nodeAffinityPolicy?: string;
+}
+
 export interface Toleration {
   key?: string;
   operator?: string;
@@ -54,6 +63,7 @@ interface VolumeMount {
   mountPath: string;
   readOnly?: boolean;
   subPath?: string;
+  subPathExpr?: string;
 }
 
 export interface Probe {
@@ -66,6 +76,11 @@ export interface Probe {
   timeoutSeconds?: number;
   successThreshold?: number;
   failureThreshold?: number;
+}
+
+export interface LifecycleHandler {
+  exec?: {command?: string[]};
+  sleep?: {seconds?: number};
 }
 
 export interface Container {
@@ -88,6 +103,7 @@ export interface Container {
   readinessProbe?: Probe;
   livenessProbe?: Probe;
   startupProbe?: Probe;
+  lifecycle?: {postStart?: LifecycleHandler; preStop?: LifecycleHandler};
 }
 
 export interface KeyToPath {
@@ -113,8 +129,10 @@ export interface PodSpec {
   nodeSelector?: Record<string, string>;
   affinity?: Affinity;
   tolerations?: Toleration[];
+  topologySpreadConstraints?: TopologySpreadConstraint[];
   restartPolicy?: string;
   dnsPolicy?: string;
+  dnsConfig?: {nameservers?: string[]; searches?: string[]; options?: {name?: string; value?: string}[]};
   terminationGracePeriodSeconds?: number;
   activeDeadlineSeconds?: number;
   serviceAccountName?: string;
@@ -191,6 +209,16 @@ export interface PodTemplate {
     finalizers?: string[];
   };
   spec: PodSpec;
+}
+
+/** Whether a container is started before the others and stays beside them until they have ended. */
+export function isSidecar({name, restartPolicy}: Container, {spec}: Pick<Pod, 'spec'>): boolean {
+  return restartPolicy === 'Always' && spec.initContainers?.some((init) => init.name === name) === true;
+}
+
+/** A Pod's sidecars, in the order in which they start. */
+export function sidecarsOf({initContainers = []}: PodSpec): Container[] {
+  return initContainers.filter(({restartPolicy}) => restartPolicy === 'Always');
 }
 
 export function isReady(pod: Pod): boolean {

@@ -23,9 +23,21 @@ export function validateContainers(spec: PodSpec, path: string, volumes: Readonl
       const errors = validateContainer(container, field, volumes);
       if (names.has(container.name)) errors.push(fieldError.duplicate(`${field}.name`, container.name));
       names.add(container.name);
+      if (group === 'initContainers' && container.restartPolicy !== 'Always') {
+        errors.push(
+          ...ofSidecars.filter((key) => container[key] !== undefined).map((key) => notWithoutStaying(field, key)),
+        );
+      }
       return errors;
     });
   return [...check(spec.containers, 'containers'), ...check(spec.initContainers ?? [], 'initContainers')];
+}
+
+/** What only containers that stay can have. */
+const ofSidecars = ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'] as const;
+
+function notWithoutStaying(field: string, key: string): FieldError {
+  return fieldError.forbidden(`${field}.${key}`, 'may not be set for init containers without restartPolicy=Always');
 }
 
 function validateContainer(container: Container, field: string, volumes: ReadonlySet<string>): FieldError[] {
@@ -122,6 +134,27 @@ function validateMounts(container: Container, field: string, volumes: ReadonlySe
       errors.push(fieldError.invalid(`${name}.mountPath`, mount.mountPath, 'must be unique'));
     }
     paths.add(mount.mountPath);
+    errors.push(...validatePart(mount, {field: `${field}.volumeMounts`, name}));
     return errors;
   });
+}
+
+/** Errors of paths are said of all mounts together, as the API server says them. */
+function validatePart(
+  {subPath = '', subPathExpr = ''}: {subPath?: string; subPathExpr?: string},
+  {field, name}: {field: string; name: string},
+): FieldError[] {
+  const why = 'subPathExpr and subPath are mutually exclusive';
+  return [
+    ...validateDescending(subPath, `${field}.subPath`),
+    ...(subPath !== '' && subPathExpr !== '' ? [fieldError.invalid(`${name}.subPathExpr`, subPathExpr, why)] : []),
+    ...validateDescending(subPathExpr, `${field}.subPathExpr`),
+  ];
+}
+
+function validateDescending(path: string, field: string): FieldError[] {
+  return [
+    ...(path.startsWith('/') ? [fieldError.invalid(field, path, 'must be a relative path')] : []),
+    ...(path.split('/').includes('..') ? [fieldError.invalid(field, path, "must not contain '..'")] : []),
+  ];
 }

@@ -1,4 +1,4 @@
-import type {ContainerState, ContainerStatus, Pod} from '../objects/pod.ts';
+import {sidecarsOf, type ContainerState, type ContainerStatus, type Pod} from '../objects/pod.ts';
 
 /**
  * The STATUS cell of `kubectl get pods`.
@@ -15,13 +15,19 @@ export function podStatusReason(pod: Pod): string {
 
 function initReason(pod: Pod): string | undefined {
   const statuses = pod.status.initContainerStatuses ?? [];
-  const at = statuses.findIndex(({state}) => state.terminated?.exitCode !== 0);
+  const at = statuses.findIndex((status) => holdsUp(status, pod));
   const current = statuses[at];
   if (current === undefined) return undefined;
   const {terminated, waiting} = current.state;
   if (terminated !== undefined) return `Init:${terminated.reason ?? exitText(terminated)}`;
   if (waiting !== undefined && waiting.reason !== 'PodInitializing') return `Init:${waiting.reason}`;
   return `Init:${at}/${pod.spec.initContainers?.length ?? 0}`;
+}
+
+/** Whether an init container has not done its part yet: a sidecar has once it has started. */
+export function holdsUp({name, state, started}: ContainerStatus, {spec}: Pod): boolean {
+  if (state.terminated?.exitCode === 0) return false;
+  return !(started && sidecarsOf(spec).some((sidecar) => sidecar.name === name));
 }
 
 function containersReason(pod: Pod, initializing: string | undefined): string {

@@ -1,10 +1,10 @@
-import type {Pod, Toleration} from '../objects/pod.ts';
+import {sidecarsOf, type Pod, type Toleration} from '../objects/pod.ts';
 import {kind} from '../schema/schema.ts';
 import {age, ageColumn, ageOf, column, nameColumn, type Cell} from './column.ts';
 import {setPodSpecDefaults, setRequestDefaults} from './pod-defaults.ts';
 import {podSpec} from './pod-schema.ts';
 import {podStatus} from './pod-status-schema.ts';
-import {podStatusReason} from './pod-status-reason.ts';
+import {holdsUp, podStatusReason} from './pod-status-reason.ts';
 import {validatePodSpec, validatePodUpdate} from './pod-validation.ts';
 import {hostNameWarnings, podWarnings} from './pod-warnings.ts';
 import {qosClass} from './qos-class.ts';
@@ -90,11 +90,15 @@ function isForEviction({effect}: Toleration): boolean {
 }
 
 function podRow(pod: Pod, nowMs: number): Cell[] {
-  const statuses = pod.status.containerStatuses ?? [];
-  const ready = statuses.filter((status) => status.ready && status.state.running !== undefined).length;
+  const {containerStatuses = [], initContainerStatuses = []} = pod.status;
+  const sidecars = sidecarsOf(pod.spec);
+  const stayingStatuses = initContainerStatuses.filter(({name}) => sidecars.some((sidecar) => sidecar.name === name));
+  const ready = [...containerStatuses, ...stayingStatuses].filter(
+    (status) => status.ready && status.state.running !== undefined,
+  ).length;
   return [
     pod.metadata.name,
-    `${ready}/${pod.spec.containers.length}`,
+    `${ready}/${pod.spec.containers.length + sidecars.length}`,
     podStatusReason(pod),
     restarts(pod, nowMs),
     age(pod, nowMs),
@@ -108,9 +112,11 @@ function podRow(pod: Pod, nowMs: number): Cell[] {
 function restarts(pod: Pod, nowMs: number): string {
   const {containerStatuses = [], initContainerStatuses = []} = pod.status;
   const isInitialized = pod.status.conditions?.some(({type, status}) => type === 'Initialized' && status === 'True');
-  const isInitializing =
-    isInitialized !== true && initContainerStatuses.some(({state}) => state.terminated?.exitCode !== 0);
-  const statuses = isInitializing ? initContainerStatuses : containerStatuses;
+  const isInitializing = isInitialized !== true && initContainerStatuses.some((status) => holdsUp(status, pod));
+  const sidecars = new Set(sidecarsOf(pod.spec).map(({name}) => name));
+  const statuses = isInitializing
+    ? initContainerStatuses
+    : [...initContainerStatuses.filter(({name}) => sidecars.has(name)), ...containerStatuses];
   const count = statuses.reduce((sum, {restartCount}) => sum + restartCount, 0);
   const ends = statuses
     .map(({lastState}) => lastState.terminated?.finishedAt)

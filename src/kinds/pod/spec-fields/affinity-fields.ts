@@ -9,10 +9,12 @@ const nodeSelectorTerm = fields({
   matchFields: listOf(fields({key: text, operator: text, values: textList})),
 });
 
+/** Pods keep to the slice whatever it is: a term or a constraint looks among the sandbox's own Pods alone. */
+const topologyKey = oneOf('kubernetes.io/hostname', 'topology.kubernetes.io/zone', 'topology.kubernetes.io/region');
+
 const podAffinityTerm = fields({
   labelSelector,
-  /** Pods keep to the slice whatever it is: a term looks among the sandbox's own Pods alone. */
-  topologyKey: oneOf('kubernetes.io/hostname', 'topology.kubernetes.io/zone', 'topology.kubernetes.io/region'),
+  topologyKey,
   ...each(['namespaces', 'namespaceSelector'], forbidden('otherNamespaces')),
   ...each(['matchLabelKeys', 'mismatchLabelKeys'], forbidden()),
 });
@@ -29,4 +31,15 @@ export const affinity = fields({
   }),
   podAffinity,
   podAntiAffinity: podAffinity,
+});
+
+/** The API server writes keys of `matchLabelKeys` into the selector, and what is admitted must stay as it is. */
+export const topologySpreadConstraint = fields({
+  maxSkew: integer,
+  topologyKey,
+  whenUnsatisfiable: oneOf('DoNotSchedule', 'ScheduleAnyway'),
+  labelSelector,
+  minDomains: integer,
+  ...each(['nodeAffinityPolicy', 'nodeTaintsPolicy'], oneOf('Honor', 'Ignore')),
+  matchLabelKeys: forbidden(),
 });

@@ -77,7 +77,8 @@ const volumeMount = fields({
   name: text,
   mountPath: text,
   readOnly: anyBoolean,
-  ...each(['subPath', 'subPathExpr'], forbidden('mountLeadsOut')),
+  /** Not of what is on the node, which is decided where its paths are mapped; the kubelet follows no link out of a volume. */
+  ...each(['subPath', 'subPathExpr'], text),
   ...each(['bindMountOptions', 'mountPropagation', 'recursiveReadOnly'], forbidden(sharesNode)),
 });
 
@@ -111,7 +112,7 @@ const workingDirectory: FieldRule = {
   cel: (path) => `!${path}.split("/").exists(p, p == "proc")`,
 };
 
-export const container = fields({
+const containerFields: FieldRules = {
   name: text,
   image,
   imagePullPolicy: oneOf('Always', 'IfNotPresent', 'Never'),
@@ -141,4 +142,9 @@ export const container = fields({
   terminationMessagePath: text,
   terminationMessagePolicy: oneOf('File', 'FallbackToLogsOnError'),
   ...each(['resizePolicy', 'restartPolicy', 'restartPolicyRules'], forbidden()),
-});
+};
+
+export const container = fields(containerFields);
+
+/** One that is always restarted is a sidecar. */
+export const initContainer = fields({...containerFields, restartPolicy: oneOf('Always')});

@@ -11,8 +11,8 @@ import {
   text,
   textMap,
 } from '#src/kinds/fields/field-rules.ts';
-import {affinity} from './affinity-fields.ts';
-import {container} from './container-fields.ts';
+import {affinity, topologySpreadConstraint} from './affinity-fields.ts';
+import {container, initContainer} from './container-fields.ts';
 import {equalLearners, graceSeconds, managedPlacement, needsNoToken, sharesNode} from '#src/kinds/fields/reasons.ts';
 import {secretName} from '#src/kinds/secret/secret-name.ts';
 import {userFields} from './user-fields.ts';
@@ -22,17 +22,29 @@ const podSecurityContext = fields({
   ...userFields,
   fsGroup: integer,
   supplementalGroups: listOf(integer),
-  ...each(['fsGroupChangePolicy', 'seLinuxChangePolicy', 'supplementalGroupsPolicy'], forbidden()),
+  fsGroupChangePolicy: oneOf('OnRootMismatch', 'Always'),
+  supplementalGroupsPolicy: oneOf('Merge', 'Strict'),
+  seLinuxChangePolicy: forbidden(),
   sysctls: forbidden(sharesNode),
 });
 
 /** The most containers, and init containers, of a Pod: each is processes on a shared node, however little it may use. */
 const mostContainers = 8;
 
+/** Each is a line of a file of the container's, in which it could write as much itself. */
+const mostNames = 32;
+
+/** Who is asked stays the cluster's to say. */
+const dnsConfig = fields({
+  searches: listOf(text, mostNames),
+  options: listOf(fields({name: text, value: text}), mostNames),
+  nameservers: forbidden('asksClusterDns'),
+});
+
 /** `spec` of a Pod and of a Pod template. */
 export const podSpec = fields({
   containers: listOf(container, mostContainers),
-  initContainers: listOf(container, mostContainers),
+  initContainers: listOf(initContainer, mostContainers),
   volumes: listOf(volume),
   affinity,
   nodeSelector: textMap,
@@ -40,6 +52,8 @@ export const podSpec = fields({
   terminationGracePeriodSeconds: graceSeconds,
   activeDeadlineSeconds: integer,
   dnsPolicy: oneOf('ClusterFirst'),
+  dnsConfig,
+  hostAliases: listOf(fields({ip: text, hostnames: listOf(text, mostNames)}), mostNames),
   hostname: text,
   subdomain: text,
   enableServiceLinks: anyBoolean,
@@ -67,13 +81,12 @@ export const podSpec = fields({
   ephemeralContainers: forbidden('debugsOutside'),
   ...each(['hostNetwork', 'hostPID', 'hostIPC'], only(false, sharesNode)),
   hostUsers: forbidden(sharesNode),
-  ...each(['schedulingGates', 'schedulingGroup', 'topologySpreadConstraints'], forbidden(managedPlacement)),
+  topologySpreadConstraints: listOf(topologySpreadConstraint, mostContainers),
+  ...each(['schedulingGates', 'schedulingGroup'], forbidden(managedPlacement)),
   imagePullSecrets: listOf(fields({name: secretName})),
   ...each(
     [
-      'dnsConfig',
       'evictionResponders',
-      'hostAliases',
       'hostnameOverride',
       'os',
       'overhead',

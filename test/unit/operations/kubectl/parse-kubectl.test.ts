@@ -38,6 +38,21 @@ const get = {kind: 'get', output: 'table', showLabels: false, watch: false};
 const del = {kind: 'delete', resources: [], sources: [], all: false, ignoreNotFound: false, cascade: 'background'};
 const logs = {kind: 'logs', previous: false};
 const label = {kind: 'label', names: [], all: false, set: {}, remove: [], overwrite: false};
+
+describe('a key with a prefix', () => {
+  it.each(['app.kubernetes.io/name', 'helm.sh/chart', 'courselabs.co/lab'])(
+    'is understood in every place: %s',
+    (key) => {
+      expect(parse(`get pods -l ${key}=web`).operation).toMatchObject({kind: 'get', selector: `${key}=web`});
+      expect(parse(`label pod web ${key}=web`).operation).toMatchObject({kind: 'label', set: {[key]: 'web'}});
+      expect(parse(`label pod web ${key}-`).operation).toMatchObject({kind: 'label', remove: [key]});
+      expect(parse(`annotate deployment web ${key}=web`).operation).toMatchObject({
+        kind: 'annotate',
+        set: {[key]: 'web'},
+      });
+    },
+  );
+});
 const nginx = {type: 'daemonsets', name: 'nginx'};
 const source = (name: string) => ({name, yaml: `# ${name}`});
 const firstNode = "$(kubectl get nodes -o jsonpath='{.items[0].metadata.name}')";

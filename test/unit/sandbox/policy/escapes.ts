@@ -30,11 +30,11 @@ const never = wordsOf(`
   serviceAccount serviceAccountName fileKeyRef projected
   serviceAccountToken tokenRequests clusterTrustBundle podCertificate
 
-  nodeName tolerations priority priorityClassName preemptionPolicy schedulingGates topologySpreadConstraints
+  nodeName tolerations priority priorityClassName preemptionPolicy schedulingGates
   runtimeClassName overhead resourceClaims claims namespaces namespaceSelector matchLabelKeys mismatchLabelKeys
 
-  hostPort hostIP hostUsers hostAliases hostnameOverride dnsConfig sysctls procMount seLinuxOptions appArmorProfile
-  windowsOptions localhostProfile subPath subPathExpr mountPropagation volumeDevices
+  hostPort hostIP hostUsers hostnameOverride nameservers sysctls procMount seLinuxOptions appArmorProfile
+  windowsOptions localhostProfile mountPropagation restartPolicyRules volumeDevices
   ephemeralContainers setHostnameAsFQDN
 
   externalIPs externalName loadBalancerIP loadBalancerClass loadBalancerSourceRanges nodePort healthCheckNodePort
@@ -84,6 +84,15 @@ const freeMaps = wordsOf('labels annotations matchLabels nodeSelector data binar
 const templated: ReadonlySet<string> = new Set(['DaemonSet', 'Deployment', 'ReplicaSet', 'Job']);
 const hostFolders = '/var/lib/labrador/sandboxes';
 const largestObject = 64 * 1024;
+
+/** Names of a Pod's volumes. */
+interface Volumes {
+  /** Those that show the whole of the sandbox's folder. */
+  readonly roots: ReadonlySet<JsonValue>;
+  /** Those of the node's files. */
+  readonly ofNode: ReadonlySet<JsonValue>;
+  readonly all: ReadonlySet<JsonValue>;
+}
 
 class Judge {
   readonly found: string[] = [];
@@ -208,11 +217,9 @@ class Judge {
       this.#found(where, `has the name ${JSON.stringify(name)}`);
     }
     if (!isMapOfTexts(labels) || !isMapOfTexts(annotations)) return this.#found(where, 'has keys of other types');
-    for (const key of Object.keys(labels)) {
-      if (isOfCluster(key) && !key.startsWith('app.kubernetes.io/')) this.#found(where, `has the label ${key}`);
-    }
+    for (const key of Object.keys(labels)) if (steers(key)) this.#found(where, `has the label ${key}`);
     for (const key of Object.keys(annotations)) {
-      if (steers(key)) this.#found(where, `has the annotation ${key}`);
+      if (steers(key) || isRuntimes(key)) this.#found(where, `has the annotation ${key}`);
     }
   }
 
@@ -222,15 +229,19 @@ class Judge {
     const roots = this.#volumes(podSpec['volumes'] ?? [], `${where}.volumes`);
     for (const list of ['containers', 'initContainers']) {
       const containers = podSpec[list] ?? [];
+      for (const {restartPolicy} of isJsonList(containers) ? containers.filter(isJsonObject) : []) {
+        const isSidecar = list === 'initContainers' && restartPolicy === 'Always';
+        if (restartPolicy !== undefined && !isSidecar) this.#found(`${where}.${list}`, 'restarts otherwise');
+      }
       if (!isJsonList(containers)) this.#found(`${where}.${list}`, 'is no list');
       else for (const container of containers) this.#container(container, roots, `${where}.${list}`);
     }
     this.#nodes(podSpec, where);
   }
 
-  /** Names of the volumes that show the whole of the sandbox's folder; all names with them. */
-  #volumes(volumes: JsonValue, where: string): {roots: ReadonlySet<JsonValue>; all: ReadonlySet<JsonValue>} {
+  #volumes(volumes: JsonValue, where: string): Volumes {
     const roots = new Set<JsonValue>();
+    const ofNode = new Set<JsonValue>();
     const all = new Set<JsonValue>();
     const folder = `${hostFolders}/${this.#spec.namespace}`;
     const leaves = this.#spec.lab.hostPathLeaves.map((leaf) => `${folder}${leaf}`);
@@ -247,20 +258,17 @@ class Judge {
           this.#found(where, `has a volume of ${source}`);
       }
       if (hostPath === undefined) continue;
+      ofNode.add(name);
       const path = child(hostPath, 'path');
       const type = child(hostPath, 'type') ?? '';
       if (path === folder) roots.add(name);
       else if (!leaves.some((leaf) => leaf === path)) this.#found(where, `is the node's ${JSON.stringify(path)}`);
       if (!['', 'Directory', 'DirectoryOrCreate'].includes(printed(type))) this.#found(where, `is a ${printed(type)}`);
     }
-    return {roots, all};
+    return {roots, ofNode, all};
   }
 
-  #container(
-    container: JsonValue,
-    {roots, all}: {roots: ReadonlySet<JsonValue>; all: ReadonlySet<JsonValue>},
-    where: string,
-  ): void {
+  #container(container: JsonValue, {roots, ofNode, all}: Volumes, where: string): void {
     if (!isJsonObject(container)) return this.#found(where, 'has an item that is no mapping');
     const {image, workingDir, volumeMounts = []} = container;
     if (typeof workingDir === 'string' && /\bproc\b/.test(workingDir)) this.#found(where, 'works in /proc');
@@ -271,6 +279,8 @@ class Judge {
     for (const mount of volumeMounts) {
       const name = child(mount, 'name') ?? '';
       if (!all.has(name)) this.#found(where, `mounts ${JSON.stringify(name)}, which could come from anywhere`);
+      const part = child(mount, 'subPath') ?? child(mount, 'subPathExpr');
+      if (ofNode.has(name) && part !== undefined) this.#found(where, 'mounts a part of a folder of the node');
       if (roots.has(name) && child(mount, 'readOnly') !== true) this.#found(where, 'can write below the whole folder');
     }
   }
@@ -336,15 +346,17 @@ function isMapOfTexts(value: JsonValue): value is Readonly<Record<string, string
   return isJsonObject(value) && Object.values(value).every((item) => typeof item === 'string');
 }
 
-const clusterDomains = /(^|\.)(kubernetes\.io|k8s\.io|labrador\.dev)\//;
+/** Of what a cluster and its best known additions act on, by their own documentation. */
+const steering =
+  /^([^/]*\.)?(kubernetes\.io|k8s\.io|labrador\.dev|istio\.io|linkerd\.io|cert-manager\.io|amazonaws\.com|azure\.com|gke\.io|cncf\.io|cri-o\.io|projectcalico\.org|cilium\.io|konghq\.com|traefik\.io|hashicorp\.com|kyverno\.io|argoproj\.io|velero\.io|emberstack\.com|datadoghq\.com)\//i;
 
-function isOfCluster(key: string): boolean {
-  return clusterDomains.test(key);
-}
-
-/** Runtimes and add-ons read annotations of many names, some without a slash: only plain words are nobody's. */
 function steers(key: string): boolean {
   const harmless = ['kubernetes.io/change-cause', 'kubernetes.io/description'];
   if (/^kubectl\.kubernetes\.io\/(default-container|restartedAt)$/.test(key) || harmless.includes(key)) return false;
-  return /[./]/.test(key) && !/^([a-z0-9-]+\.)*example\.(com|org|net)\/[A-Za-z0-9-_.]+$/.test(key);
+  return !key.startsWith('app.kubernetes.io/') && steering.test(key);
+}
+
+/** Runtimes read annotations without a slash that begin with their domain turned round. */
+function isRuntimes(key: string): boolean {
+  return /^(io|run|org|dev)\./i.test(key);
 }

@@ -28,6 +28,11 @@ const mount = optional({
   name: of(...volumeNames),
   readOnly: fc.boolean(),
 });
+/** A part of a volume that is none of the node's. */
+const partMount = both(
+  fc.record({name: of('scratch', 'page', 'self'), mountPath: of('/y')}),
+  fc.oneof(fc.record({subPath: of('a', 'a/b')}), fc.record({subPathExpr: of('$(POD)/a')})),
+);
 const userFields = {
   runAsUser: of(0, 1000),
   runAsNonRoot: fc.boolean(),
@@ -58,7 +63,7 @@ const container = both(
       limits: optional({cpu: amount, memory: amount, 'ephemeral-storage': amount}),
       requests: optional({cpu: amount, memory: amount}),
     }),
-    volumeMounts: list(mount, 3),
+    volumeMounts: list(fc.oneof(mount, partMount), 3),
     livenessProbe: probe,
     lifecycle: optional({preStop: handler, postStart: handler}),
     securityContext: optional({
@@ -71,6 +76,9 @@ const container = both(
     stdin: fc.boolean(),
   }),
 );
+
+/** Init containers, and those that stay. */
+const initContainer = both(container, optional({restartPolicy: of('Always')}));
 
 const volumes: fc.Arbitrary<JsonValue> = fc
   .record({
@@ -106,7 +114,7 @@ const podAffinity = optional({
 const podSpec = both(
   fc.record({containers: fc.array(container, {minLength: 1, maxLength: 2}), volumes}, {noNullPrototype: true}),
   optional({
-    initContainers: list(container),
+    initContainers: list(initContainer),
     affinity: optional({
       nodeAffinity: optional({
         requiredDuringSchedulingIgnoredDuringExecution: optional({nodeSelectorTerms: list(term)}),
@@ -120,20 +128,44 @@ const podSpec = both(
     terminationGracePeriodSeconds: of(0, 30, 60),
     hostNetwork: of(false),
     shareProcessNamespace: fc.boolean(),
-    securityContext: optional({...userFields, fsGroup: of(2000), supplementalGroups: of([3000])}),
+    securityContext: optional({
+      ...userFields,
+      fsGroup: of(2000),
+      fsGroupChangePolicy: of('OnRootMismatch'),
+      supplementalGroups: of([3000]),
+    }),
     automountServiceAccountToken: of(false),
     dnsPolicy: of('ClusterFirst'),
+    dnsConfig: optional({
+      searches: list(of('example.com')),
+      options: list(optional({name: of('ndots'), value: of('1')})),
+    }),
+    hostAliases: list(optional({ip: of('10.0.0.1'), hostnames: list(word)})),
+    topologySpreadConstraints: list(
+      both(
+        fc.record({maxSkew: of(1, 2), topologyKey: of('kubernetes.io/hostname', 'topology.kubernetes.io/zone')}),
+        optional({
+          whenUnsatisfiable: of('DoNotSchedule', 'ScheduleAnyway'),
+          labelSelector: optional({matchLabels: texts}),
+          nodeAffinityPolicy: of('Honor', 'Ignore'),
+        }),
+      ),
+    ),
     imagePullSecrets: list(of<JsonObject>({name: 'registry'})),
   }),
 );
 
 const labels = optional({
-  labels: fc.dictionary(of('app', 'app.kubernetes.io/name', 'kubernetes.courselabs.co', 'example.com/x'), word, {
-    noNullPrototype: true,
-  }),
-  annotations: fc.dictionary(of('note', 'example.com/note', 'kubernetes.io/change-cause'), word, {
-    noNullPrototype: true,
-  }),
+  labels: fc.dictionary(
+    of('app', 'app.kubernetes.io/name', 'kubernetes.courselabs.co', 'example.com/x', 'helm.sh/chart', 'acme.dev/team'),
+    word,
+    {noNullPrototype: true},
+  ),
+  annotations: fc.dictionary(
+    of('note', 'example.com/note', 'kubernetes.io/change-cause', 'prometheus.io/scrape', 'com.acme.configversion'),
+    word,
+    {noNullPrototype: true},
+  ),
 });
 const metadata = both(
   fc.record({name: fc.constant('nginx')}),

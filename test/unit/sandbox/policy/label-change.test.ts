@@ -14,6 +14,10 @@ describe('labels that a learner sets', () => {
     },
   );
 
+  test.each(['app.kubernetes.io/name', 'helm.sh/chart', 'courselabs.co/lab'])('with a prefix are theirs: %s', (key) => {
+    expect(() => requireOwnLabels('pods', {}, {set: {[key]: 'x'}, remove: []})).not.toThrow();
+  });
+
   test('may be taken away, whoever set them', () => {
     expect(() =>
       requireOwnLabels('pods', {'kubernetes.io/x': 'y'}, {set: {}, remove: ['kubernetes.io/x']}),

@@ -87,9 +87,12 @@ describe.each(places)('in %s', (_, writeIn, at) => {
     ['ephemeralContainers', {ephemeralContainers: [{name: 'a', image: 'busybox:1.36'}]}],
     ['imagePullSecrets[0].name', {imagePullSecrets: [{name: 'default-token-x7k2p'}]}],
     ['runtimeClassName', {runtimeClassName: 'a'}],
-    ['topologySpreadConstraints', {topologySpreadConstraints: []}],
+    [
+      'topologySpreadConstraints[0].topologyKey',
+      {topologySpreadConstraints: [{maxSkew: 1, topologyKey: 'labrador.dev/x', whenUnsatisfiable: 'DoNotSchedule'}]},
+    ],
     ['schedulerName', {schedulerName: 'mine'}],
-    ['dnsConfig', {dnsConfig: {}}],
+    ['dnsConfig.nameservers', {dnsConfig: {nameservers: ['10.0.0.1']}}],
     ['dnsPolicy', {dnsPolicy: 'ClusterFirstWithHostNet'}],
     ['dnsPolicy', {dnsPolicy: 'Default'}],
     ['terminationGracePeriodSeconds', {terminationGracePeriodSeconds: 61}],
@@ -145,8 +148,6 @@ describe.each(places)('in %s', (_, writeIn, at) => {
       ['securityContext.procMount', {securityContext: {procMount: 'Unmasked'}}],
       ['ports[0].hostPort', {ports: [{containerPort: 80, hostPort: 80}]}],
       ['ports[0].hostIP', {ports: [{containerPort: 80, hostIP: '0.0.0.0'}]}],
-      ['volumeMounts[0].subPath', {volumeMounts: [{name: 'a', mountPath: '/a', subPath: 'b'}]}],
-      ['volumeMounts[0].subPathExpr', {volumeMounts: [{name: 'a', mountPath: '/a', subPathExpr: '$(B)'}]}],
       [
         'volumeMounts[0].mountPropagation',
         {volumeMounts: [{name: 'a', mountPath: '/a', mountPropagation: 'Bidirectional'}]},
@@ -171,11 +172,26 @@ describe.each(places)('in %s', (_, writeIn, at) => {
       ['resources.limits.memory', {resources: {limits: {memory: '-1Mi'}}}],
       ['resources.limits.memory', {resources: {limits: {memory: '0.0e9'}}}],
       ['resources.limits.memory', {resources: {limits: {memory: 'lots'}}}],
-      ['restartPolicy', {restartPolicy: 'Always'}],
+      ['restartPolicy', {restartPolicy: 'OnFailure'}],
     ])('%s is refused', (path, container) => {
       const {code, message} = refusalOf(writeIn({[list]: [{name: 'a', image: 'busybox:1.36', ...container}]}));
       expect(code).toBe('refused');
       expect(message.replace(/^.*? line \d+: /, '').startsWith(`${at}.${list}[0].${path} `)).toBe(true);
+    });
+
+    test.each(['subPath', 'subPathExpr'])('%s is for volumes that are none of the node’s', (field) => {
+      const mounting = (source: object): string =>
+        writeIn({
+          containers: [{name: 'c', image: 'busybox:1.36'}],
+          [list]: [{name: 'a', image: 'busybox:1.36', volumeMounts: [{name: 'a', mountPath: '/a', [field]: 'b'}]}],
+          volumes: [{name: 'a', ...source}],
+        });
+      const {message, next} = refusalOf(mounting({hostPath: {path: '/volumes/nginx-logs'}}));
+      expect(message).toContain(`${at}.${list}[0].volumeMounts[0].${field} is not allowed here`);
+      expect(next).toBe('Mount the folder itself, without it, or use an emptyDir.');
+      for (const source of [{emptyDir: {}}, {configMap: {name: 'x'}}, {secret: {secretName: 'x'}}]) {
+        expect(JSON.stringify(admitYaml(mounting(source)).object)).toContain(`"${field}":"b"`);
+      }
     });
 
     test('the host’s / is mounted read-only, with a note', () => {
@@ -320,6 +336,21 @@ describe.each(places)('in %s', (_, writeIn, at) => {
 });
 
 describe('metadata', () => {
+  test.each([
+    ['labels', 'app.kubernetes.io/name'],
+    ['labels', 'helm.sh/chart'],
+    ['labels', 'courselabs.co/lab'],
+    ['labels', 'notistio.io/x'],
+    ['annotations', 'prometheus.io/scrape'],
+    ['annotations', 'com.configurable.configversion'],
+    ['annotations', 'meta.helm.sh/release-name'],
+    ['annotations', 'example.com.evil/x'],
+  ])('of %s, %s is the learner’s own', (field, key) => {
+    const metadata = {[field]: {[key]: 'x'}};
+    expect(admitYaml(pod({}, metadata)).object).toMatchObject({metadata});
+    expect(admitYaml(service({}, metadata)).object).toMatchObject({metadata});
+  });
+
   test.each<[string, object]>([
     ['labels[kubernetes.io/x]', {labels: {'kubernetes.io/x': 'y'}}],
     ['labels[labrador.dev/workshop]', {labels: {'labrador.dev/workshop': 'y'}}],
@@ -327,7 +358,10 @@ describe('metadata', () => {
     ['annotations[k8s.v1.cni.cncf.io/networks]', {annotations: {'k8s.v1.cni.cncf.io/networks': 'host'}}],
     ['annotations[iam.amazonaws.com/role]', {annotations: {'iam.amazonaws.com/role': 'admin'}}],
     ['annotations[run.oci.handler]', {annotations: {'run.oci.handler': 'x'}}],
-    ['annotations[example.com.evil/x]', {annotations: {'example.com.evil/x': 'y'}}],
+    ['annotations[io.katacontainers.config.x]', {annotations: {'io.katacontainers.config.x': 'y'}}],
+    ['annotations[Sidecar.Istio.io/inject]', {annotations: {'Sidecar.Istio.io/inject': 'y'}}],
+    ['labels[sidecar.istio.io/inject]', {labels: {'sidecar.istio.io/inject': 'true'}}],
+    ['labels[azure.workload.identity/use]', {labels: {'azure.workload.identity/use': 'true'}}],
     ['labels[eks.amazonaws.com/fargate-profile]', {labels: {'eks.amazonaws.com/fargate-profile': 'x'}}],
     ['finalizers', {finalizers: ['example.com/never']}],
     ['ownerReferences', {ownerReferences: []}],
@@ -444,6 +478,14 @@ describe('kinds', () => {
     const {message, next} = refusalOf(write({apiVersion, kind, metadata: {name: 'a'}}));
     expect(message).toBe(`daemonset.yaml line 2: kind ${kind} is not allowed here`);
     expect(next).toBe('Allowed: DaemonSet, Deployment, ReplicaSet, Pod, Service, CronJob, Job, ConfigMap, Secret.');
+  });
+
+  test('in place of a ReplicationController a ReplicaSet is to be written, and that is admitted', () => {
+    const {next} = refusalOf(write({apiVersion: 'v1', kind: 'ReplicationController', metadata: {name: 'a'}, spec: {}}));
+    expect(next).toBe(
+      'Write kind: ReplicaSet with apiVersion: apps/v1, and the labels of its selector under matchLabels.',
+    );
+    expect(() => admitYaml(replicaSet({containers: [{name: 'a', image: 'busybox:1.36'}]}))).not.toThrow();
   });
 
   test('a kind that is almost one is pointed out', () => {

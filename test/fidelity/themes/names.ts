@@ -1,0 +1,44 @@
+import {kubectl, named, settle, type KubeInput, type Theme} from '../step.ts';
+import {pod, shellPod} from './objects.ts';
+
+const service = (name: string, spec: object): KubeInput => ({
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: {name},
+  spec: {selector: {app: 'web'}, ports: [{port: 80}], ...spec},
+});
+const line = (script: string) => named(script, kubectl(`exec asks -- sh -c '${script}'`));
+
+/** What a container finds of the names of Services and Pods, and what its tools say of what it does not reach. */
+export const names: Theme = {
+  name: 'names',
+  steps: [
+    kubectl('create -f -', pod('web-0', {labels: {app: 'web'}, spec: {hostname: 'web-0', subdomain: 'web'}})),
+    kubectl('create -f -', shellPod('asks', 'sleep 3600')),
+    kubectl('create -f -', service('front', {})),
+    kubectl('create -f -', service('web', {clusterIP: 'None'})),
+    kubectl('create -f -', service('empty', {selector: {app: 'none'}})),
+    kubectl('create -f -', service('also', {type: 'ExternalName', externalName: 'front.NAMESPACE.svc.cluster.local'})),
+    settle('get pod web-0 --no-headers', /1\/1 +Running/),
+    settle('get pod asks --no-headers', /1\/1 +Running/),
+    settle("get endpoints web -o jsonpath='{.subsets[*].addresses[*].hostname}'", /web-0/),
+    line('cat /etc/resolv.conf'),
+    line('hostname -i'),
+    line('nslookup front | sort'),
+    line('nslookup -type=a web-0.web.NAMESPACE.svc.cluster.local'),
+    line('nslookup front.none'),
+    line('nslookup front 10.96.0.77'),
+    line('nc -zv front 80'),
+    line('nc -zvv web-0.web 81'),
+    line('nc -z nowhere 80'),
+    line('wget -qO- front | head -n 4'),
+    line('wget -qO- also | head -n 4'),
+    line('wget -qO- web-0.web | head -n 4'),
+    line('wget -qO- empty'),
+    line('wget -qO- nowhere'),
+    line('wget -qO- front/none'),
+    line('ping -c 1 nowhere'),
+    line('ping -c 2 -q web-0.web | sed "s/= .* ms/= TIME/"'),
+    line('ip route | head -n 1'),
+  ],
+};
