@@ -12,7 +12,7 @@ import {madeWith, mountsOf} from './container-fields.ts';
 import {containerEnvironment, EnvironmentError} from './environment.ts';
 import {canonicalName, digestName} from './image-name.ts';
 import {networkFiles} from './network-files.ts';
-import {isWrittenByKubelet} from './volumes.ts';
+import {isReadOnly} from './volumes.ts';
 import type {PodHost} from './pod-host.ts';
 import {watchProbes} from './prober.ts';
 import {pullImage} from './pull-image.ts';
@@ -193,7 +193,7 @@ export class ContainerWorker implements RunningContainer {
     for (const {name, mountPath, readOnly = false, subPath} of mounts) {
       if (subPath !== undefined) throw new EnvironmentError('this emulated cluster does not support subPath');
       const directory = volumes.get(name);
-      if (directory !== undefined) files.mount(mountPath, directory, readOnly || isWrittenByKubelet(pod, name));
+      if (directory !== undefined) files.mount(mountPath, directory, readOnly || isReadOnly(pod, name));
     }
     this.environment = containerEnvironment(host.store, pod, container);
     this.files = files;
