@@ -19,6 +19,7 @@ const annotationList = (key: string): string => `${annotation(key)}.split(",").f
 export const sandboxVariables: readonly JsonObject[] = [
   {name: 'isLearner', expression: isLearner},
   {name: 'keepsLoadBalancer', expression: `${annotation(sandboxAnnotations.keepsLoadBalancer)} == "true"`},
+  {name: 'storageClass', expression: annotation(sandboxAnnotations.storageClass)},
 ];
 
 /** The same about an object that holds the spec of Pods at `podSpec`. */

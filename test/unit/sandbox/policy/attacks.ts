@@ -158,7 +158,7 @@ export const attacks: readonly (readonly [Place, JsonObject])[] = [
       {gitRepo: {repository: 'x', directory: '..'}},
       {flexVolume: {driver: 'x'}},
       {ephemeral: {volumeClaimTemplate: {spec: {}}}},
-      {persistentVolumeClaim: {claimName: 'x'}},
+      {persistentVolumeClaim: {claimName: 'x', namespace: 'labrador-spring-1002'}},
       {image: {reference: 'evil'}},
       {emptyDir: {medium: 'HugePages'}},
     ] satisfies JsonObject[]

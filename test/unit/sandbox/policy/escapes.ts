@@ -43,8 +43,10 @@ const never = wordsOf(`
   finalizers ownerReferences generateName managedFields resourceVersion uid status
 
   awsElasticBlockStore azureDisk azureFile cephfs cinder csi ephemeral fc flexVolume flocker gcePersistentDisk gitRepo
-  glusterfs iscsi nfs persistentVolumeClaim photonPersistentDisk portworxVolume quobyte rbd scaleIO storageos
-  vsphereVolume`);
+  glusterfs iscsi nfs photonPersistentDisk portworxVolume quobyte rbd scaleIO storageos
+  vsphereVolume
+
+  storageClassName volumeName dataSource dataSourceRef volumeAttributesClassName`);
 
 /** Fields that may say only this. */
 const onlyThis: ReadonlyMap<string, readonly JsonValue[]> = new Map<string, readonly JsonValue[]>([

@@ -100,7 +100,7 @@ describe.each(places)('in %s', (_, writeIn, at) => {
     ['volumes[0].projected', {volumes: [{name: 'a', projected: {sources: []}}]}],
     ['volumes[0].nfs', {volumes: [{name: 'a', nfs: {server: 'x', path: '/'}}]}],
     ['volumes[0].csi', {volumes: [{name: 'a', csi: {driver: 'x'}}]}],
-    ['volumes[0].persistentVolumeClaim', {volumes: [{name: 'a', persistentVolumeClaim: {claimName: 'x'}}]}],
+    ['volumes[0].ephemeral', {volumes: [{name: 'a', ephemeral: {volumeClaimTemplate: {spec: {}}}}]}],
     ['volumes[0].hostPath.path', {volumes: [{name: 'a', hostPath: {path: '/etc'}}]}],
     ['volumes[0].hostPath.path', {volumes: [{name: 'a', hostPath: {path: '/volumes/nginx-logs/../..'}}]}],
     ['volumes[0].hostPath.path', {volumes: [{name: 'a', hostPath: {}}]}],
@@ -435,15 +435,16 @@ describe('kinds', () => {
   test.each([
     ['Namespace', 'v1'],
     ['ServiceAccount', 'v1'],
-    ['PersistentVolume', 'v1'],
     ['Endpoints', 'v1'],
     ['RoleBinding', 'rbac.authorization.k8s.io/v1'],
-    ['StatefulSet', 'apps/v1'],
+    ['StorageClass', 'storage.k8s.io/v1'],
     ['constructor', 'v1'],
   ])('%s is refused', (kind, apiVersion) => {
     const {message, next} = refusalOf(write({apiVersion, kind, metadata: {name: 'a'}}));
     expect(message).toBe(`daemonset.yaml line 2: kind ${kind} is not allowed here`);
-    expect(next).toBe('Allowed: DaemonSet, Deployment, ReplicaSet, Pod, Service, CronJob, Job, ConfigMap, Secret.');
+    expect(next).toBe(
+      'Allowed: DaemonSet, Deployment, ReplicaSet, Pod, Service, StatefulSet, CronJob, Job, ConfigMap, Secret, PersistentVolumeClaim.',
+    );
   });
 
   test('a kind that is almost one is pointed out', () => {
