@@ -52,12 +52,12 @@ function dataSourceLines({spec: {dataSource}}: Claim): readonly string[] {
 
 /** The Pods that mount it, and those that own it. */
 function usersOf({metadata}: Claim, pods: readonly unknown[]): readonly string[] {
-  const owners = (metadata.ownerReferences ?? []).filter(({kind}) => kind === 'Pod').map(({uid}) => uid);
+  const owners = new Set((metadata.ownerReferences ?? []).filter(({kind}) => kind === 'Pod').map(({uid}) => uid));
   return pods
     .map((pod) => podSchema.parse(pod))
     .filter(
       (pod) =>
-        owners.includes(pod.metadata.uid) ||
+        owners.has(pod.metadata.uid) ||
         volumesSchema
           .parse(pod.spec['volumes'])
           .some(({persistentVolumeClaim}) => persistentVolumeClaim?.claimName === metadata.name),

@@ -57,7 +57,7 @@ async function apply(object: object): Promise<void> {
 const read = async (name: string): Promise<Answer> => (await cluster.api(`${setsPath}/${name}`)).body;
 const podsOf = async (name: string): Promise<Answer[]> =>
   (await cluster.api(`${core}/pods?labelSelector=app%3D${name}`)).body.items;
-const namesOf = (objects: readonly Answer[]): string[] => objects.map(({metadata}) => metadata.name).sort();
+const namesOf = (objects: readonly Answer[]): string[] => objects.map(({metadata}): string => metadata.name).sort();
 const patch = async (name: string, spec: object): Promise<void> => {
   const {status} = await cluster.api(`${setsPath}/${name}`, {
     method: 'PATCH',

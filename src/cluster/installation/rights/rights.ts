@@ -156,10 +156,11 @@ export const rights: Readonly<Record<RightsHolder, Rights>> = {
             resources: ['nodes'],
             verbs: ['get'],
           },
+          // learners are shown what of it is theirs, and no more
           ...onTypes(
             resourceTypes.filter(({isOf}) => isOf !== undefined),
             ['get', 'list'],
-          ).map((rule) => ({why: 'Learners are shown what of it is theirs, and no more.', ...rule})),
+          ),
           {apiGroups: [''], resources: ['events'], verbs: ['list']},
           {
             why: "What a workshop has left behind, and what is nobody's any more.",

@@ -5,7 +5,7 @@ import {tableAccept} from '#src/cluster/api/api-client.ts';
 import {readOrNothing} from '#src/cluster/api/read-object.ts';
 import {resourcePath} from '#src/cluster/api/resource-path.ts';
 import type {OperationContext} from '../operation-context.ts';
-import type {ListSelectors} from './resolve-name.ts';
+import type {ListSelectors} from './list-selectors.ts';
 
 type IsOf = NonNullable<ResourceType['isOf']>;
 

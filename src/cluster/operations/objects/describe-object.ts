@@ -9,7 +9,7 @@ import {isClusterWide} from './cluster-wide.ts';
 import {listClusterEvents, listEvents, listNodeEvents} from './list-events.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {readObjects} from './read-objects.ts';
-import type {ListSelectors} from './resolve-name.ts';
+import type {ListSelectors} from './list-selectors.ts';
 
 interface DescribeOptions {
   readonly showEvents: boolean;

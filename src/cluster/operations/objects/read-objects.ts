@@ -7,7 +7,8 @@ import {kubernetesObjectSchema, type KubernetesObject} from '#src/kubernetes/kub
 import {isClusterWide, readClusterWide} from './cluster-wide.ts';
 import {isReserved} from './reserved.ts';
 import type {OperationContext} from '../operation-context.ts';
-import {listSelected, type ListSelectors} from './resolve-name.ts';
+import type {ListSelectors} from './list-selectors.ts';
+import {listSelected} from './resolve-name.ts';
 import {resourcePath} from '#src/cluster/api/resource-path.ts';
 
 /**

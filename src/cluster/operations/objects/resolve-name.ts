@@ -4,6 +4,7 @@ import {UserError} from '#src/operations/user-error.ts';
 import {objectListSchema, type KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {isClusterWide, listClusterWide} from './cluster-wide.ts';
+import type {ListSelectors} from './list-selectors.ts';
 import {isReserved} from './reserved.ts';
 import {listSliceNodes} from './slice-nodes.ts';
 import {resourcePath} from '#src/cluster/api/resource-path.ts';
@@ -25,12 +26,6 @@ export async function resolveName(name: ObjectName, context: OperationContext): 
     );
   }
   return found.metadata.name;
-}
-
-/** Which objects of a type: by their labels, by their fields; all without either. */
-export interface ListSelectors {
-  readonly label?: string | undefined;
-  readonly field?: string | undefined;
 }
 
 /** The learner's objects of a type, in the server's order; nodes are those of the slice, as the learner sees them. */
