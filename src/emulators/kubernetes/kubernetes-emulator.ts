@@ -45,7 +45,7 @@ import {runTaintEvictionController} from './controllers/taint-eviction-controlle
 import {runJobController} from './controllers/job-controller.ts';
 import {runVolumeController} from './controllers/volume-controller.ts';
 import {Nodes} from './kubelet/nodes.ts';
-import {PersistentDisks} from './kubelet/persistent-disks.ts';
+import {PersistentDisks} from './machine/persistent-disks.ts';
 import {timingsAt} from './timings.ts';
 import {ImageRegistry} from './machine/image.ts';
 import type {NetworkAccess} from './machine/process.ts';

@@ -148,8 +148,8 @@ export const policy: Words['policy'] = {
   },
   outOfSandbox: {problem: 'ne resterait pas dans le bac à sable', next: 'Supprime l’objet et applique-le à nouveau.'},
   noVolumesByHand: {
-    problem: 'PersistentVolume n’est pas permis ici : ce serait un dossier ou un disque qui n’est pas à toi',
-    next: 'Applique seulement un PersistentVolumeClaim, sans volumeName ni selector : le cluster crée le volume pour lui.',
+    problem: 'PersistentVolume n’est pas permis ici : ce serait un dossier ou un disque qui n’est pas à toi',
+    next: 'Applique seulement un PersistentVolumeClaim, sans volumeName ni selector : le cluster crée le volume pour lui.',
   },
   notChangeable: 'n’est rien que l’on puisse modifier ici',
   notDeletable: 'n’est rien que tu puisses supprimer',

@@ -109,7 +109,7 @@ export const statefulSets: Theme = {
     kubectl('exec web-1 -- cat /data/file'),
     kubectl('scale sts web --replicas=1'),
     settle('get pod web-1 --ignore-not-found', /^$/),
-    kubectl('get pvc -o name'),
+    named('once it is scaled down', kubectl('get pvc -o name')),
     kubectl(`patch sts web -p '{"spec":{"replicas":3,"updateStrategy":{"rollingUpdate":{"partition":2}}}}'`),
     ready('web', 3),
     kubectl('set image sts/web main=busybox:1.36'),
@@ -139,7 +139,7 @@ export const statefulSets: Theme = {
     named('with a dot in its name', kubectl('apply -f -', set('a.b'))),
     kubectl('delete sts web'),
     settle('get pods -l app=web -o name', /^$/),
-    kubectl('get pvc -o name'),
+    named('once the set is gone', kubectl('get pvc -o name')),
     kubectl('delete pvc --all'),
   ],
 };

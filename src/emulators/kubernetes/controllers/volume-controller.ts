@@ -1,5 +1,5 @@
 import {randomUUID} from 'node:crypto';
-import type {PersistentDisks} from '../kubelet/persistent-disks.ts';
+import type {PersistentDisks} from '../machine/persistent-disks.ts';
 import {keyOf, splitKey} from '../objects/kube-object.ts';
 import type {Pod} from '../objects/pod.ts';
 import {

@@ -7,7 +7,7 @@ import type {Pod} from '../objects/pod.ts';
 import type {Objects} from '../store/objects.ts';
 import type {Store} from '../store/store.ts';
 import type {LogSpace} from './log-space.ts';
-import type {PersistentDisks} from './persistent-disks.ts';
+import type {PersistentDisks} from '../machine/persistent-disks.ts';
 import type {ImageStore} from './image-store.ts';
 import type {Timings} from '../timings.ts';
 

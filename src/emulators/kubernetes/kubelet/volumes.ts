@@ -8,7 +8,7 @@ import {persistentVolumeClaims} from '../resources/persistent-volume-claims.ts';
 import {persistentVolumes} from '../resources/persistent-volumes.ts';
 import {secrets} from '../resources/secrets.ts';
 import type {Store} from '../store/store.ts';
-import type {PersistentDisks} from './persistent-disks.ts';
+import type {PersistentDisks} from '../machine/persistent-disks.ts';
 
 /** A volume that cannot be mounted (yet); the text is the kubelet's. */
 export class MountError extends Error {}

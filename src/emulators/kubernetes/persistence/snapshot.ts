@@ -3,7 +3,7 @@ import {dirname} from 'node:path';
 import {z} from 'zod';
 import {Saving} from '#src/emulators/core/saving.ts';
 import type {Clock} from '../clock.ts';
-import type {SavedDisk} from '../kubelet/persistent-disks.ts';
+import type {SavedDisk} from '../machine/persistent-disks.ts';
 import {decodeTree, encodeTree} from '../machine/inode-json.ts';
 import type {DirectoryInode} from '../machine/inode.ts';
 import type {KubeObject} from '../objects/kube-object.ts';

@@ -1,4 +1,4 @@
-import {newDirectory, type DirectoryInode} from '../machine/inode.ts';
+import {newDirectory, type DirectoryInode} from './inode.ts';
 
 export interface SavedDisk {
   /** The uid of the volume that it is for. */
