@@ -58,13 +58,14 @@ test('what a Pod wrote to its claim is there for the Pod that comes after it', {
 });
 
 test('a rollout goes on, is looked at and is taken back', {timeout: 90_000}, async () => {
-  expect(await text('set image sts/db main=busybox:1.36')).toContain('statefulset.apps/db image updated');
+  expect(await text('set env sts/db COLOUR=blue')).toContain('statefulset.apps/db env updated');
   expect(await output('rollout history sts/db')).toMatch(
     /^statefulset\.apps\/db \nREVISION +CHANGE-CAUSE\n1 [^\n]*\n2 /,
   );
   expect(await text('rollout undo sts/db')).toContain('statefulset.apps/db rolled back');
   expect(await text('rollout status sts/db')).toContain('partitioned roll out complete: 1 new pods');
   expect(await output('get sts db -o jsonpath="{.spec.template.spec.containers[0].image}"')).toBe('nginx:1.18-alpine');
+  expect(await text('set image sts/db main=nginx:1.18-alpine')).not.toContain('error');
   expect(await text('rollout restart sts/db')).toContain('statefulset.apps/db restarted');
   await text('rollout status sts/db');
 });

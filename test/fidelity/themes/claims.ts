@@ -112,7 +112,7 @@ export const statefulSets: Theme = {
     named('once it is scaled down', kubectl('get pvc -o name')),
     kubectl(`patch sts web -p '{"spec":{"replicas":3,"updateStrategy":{"rollingUpdate":{"partition":2}}}}'`),
     ready('web', 3),
-    kubectl('set image sts/web main=busybox:1.36'),
+    kubectl('set env sts/web COLOUR=blue'),
     settle('get sts web -o jsonpath={.status.updatedReplicas}', /^1$/),
     kubectl('rollout history sts/web'),
     kubectl('rollout undo sts/web'),
