@@ -1,6 +1,7 @@
 import {z} from 'zod';
 import {EndOfProcess, exitCodes} from './lifecycle/end-of-process.ts';
 import {readProxies, type Proxies} from './cluster/api/connection/proxy-of.ts';
+import {claimAmountSchema, usualClaim} from './sandbox/claim-amount.ts';
 import {containerAmountsSchema, containerAmountsText, type ContainerAmounts} from './sandbox/container-amounts.ts';
 
 const roles = ['all', 'bot', 'worker'] as const;
@@ -30,6 +31,7 @@ const environmentSchema = z.object({
   LABS_DIR: optional(z.string()),
   LAB: optional(z.string().regex(/^[a-z0-9-]+$/)).default('daemonsets'),
   LARGEST_CONTAINER: optional(containerAmountsText).default(containerAmountsSchema.parse({})),
+  LARGEST_CLAIM: optional(claimAmountSchema).default(usualClaim),
   RATE_LIMIT: optional(z.coerce.number().int().min(1)).default(30),
   SERVER_RATE_LIMIT: optional(z.coerce.number().int().min(1)).default(6_000),
   LOG_FORMAT: optional(z.enum(['json', 'text'])),
@@ -67,6 +69,8 @@ export interface Config {
   readonly labsDir: string | undefined;
   /** What a lab may let a container have at the most. */
   readonly largestContainer: ContainerAmounts;
+  /** What a lab may let a claim ask for at the most, in Mi. */
+  readonly largestClaim: string;
   /** Commands and clicks that one person, and one server, may send in 15 s. */
   readonly rateLimits: {readonly person: number; readonly server: number};
   readonly logLevel: string;
@@ -119,6 +123,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     lab: env.LAB,
     labsDir: env.LABS_DIR,
     largestContainer: env.LARGEST_CONTAINER,
+    largestClaim: env.LARGEST_CLAIM,
     rateLimits: {person: env.RATE_LIMIT, server: env.SERVER_RATE_LIMIT},
     logLevel: env.LOG_LEVEL,
     logFormat: env.LOG_FORMAT,

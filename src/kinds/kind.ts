@@ -1,6 +1,7 @@
 import type {Describe} from './describing/describe.ts';
 import type {FieldRules} from './fields/field-rules.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
+import type {KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import type {RevisionType, RolloutStatus, ReadRevision} from './rollout.ts';
 import type {PrintedRow, ShortItem} from './short-item.ts';
 
@@ -34,6 +35,13 @@ interface Traits {
   readonly isAwaited: boolean;
   /** Where it holds the spec of its Pods. */
   readonly podSpecAt?: readonly string[];
+  /** Where it holds the claims that each of its Pods gets: their names are those of volumes. */
+  readonly claimTemplatesAt?: readonly string[];
+  /**
+   * Of what belongs to no namespace and learners have no right to: whether one of them is a sandbox's to see. It is read
+   * for them, and others are not there.
+   */
+  readonly isOf?: (object: KubernetesObject, namespace: string) => boolean;
   /** An object that a learner writes, as the API server stores it, where that is something else. */
   readonly asStored?: (object: JsonObject) => JsonObject;
   /**

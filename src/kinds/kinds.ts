@@ -8,10 +8,14 @@ import {endpoints} from './endpoints/endpoints.ts';
 import {event} from './event/event.ts';
 import {job} from './job/job.ts';
 import {node} from './node/node.ts';
+import {persistentVolumeClaim} from './persistent-volume-claim/persistent-volume-claim.ts';
+import {persistentVolume} from './persistent-volume/persistent-volume.ts';
 import {pod} from './pod/pod.ts';
 import {replicaSet} from './replica-set/replica-set.ts';
 import {secret} from './secret/secret.ts';
 import {service} from './service/service.ts';
+import {statefulSet} from './stateful-set/stateful-set.ts';
+import {storageClass} from './storage-class/storage-class.ts';
 import type {Kind} from './kind.ts';
 
 /**
@@ -24,13 +28,17 @@ export const kinds = [
   daemonSet,
   deployment,
   replicaSet,
+  statefulSet,
   cronJob,
   job,
   configMap,
   secret,
+  persistentVolumeClaim,
   endpoints,
   endpointSlice,
   event,
   node,
+  persistentVolume,
+  storageClass,
   controllerRevision,
 ] as const satisfies readonly Kind[];

@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {claimAmountSchema, usualClaim} from './claim-amount.ts';
 import {containerAmountsSchema} from './container-amounts.ts';
 
 const podSecurityLevels = ['baseline', 'restricted'] as const;
@@ -31,6 +32,8 @@ export const labPolicySchema = z.object({
   nodesPerSandbox: z.int().min(1).max(20),
   /** What a container may have at the most, within what the operator allows; a sandbox has as much for each of its Pods. */
   largestContainer: containerAmountsSchema.prefault({}),
+  /** What a claim may ask for at the most, within what the operator allows; a sandbox has room for ten of them. */
+  largestClaim: claimAmountSchema.prefault(usualClaim),
   /** Whether Services of type LoadBalancer stay what they are; else they become ClusterIP. */
   keepsLoadBalancer: z.boolean().default(false),
   /**

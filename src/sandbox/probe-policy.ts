@@ -1,3 +1,4 @@
+import {usualClaim} from './claim-amount.ts';
 import {containerAmountsSchema} from './container-amounts.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
 import type {LabPolicy} from './lab-policy.ts';
@@ -32,6 +33,7 @@ export function probePolicy(images: readonly string[]): LabPolicy {
     podsPerNode: 3,
     nodesPerSandbox: 1,
     largestContainer: containerAmountsSchema.parse({}),
+    largestClaim: usualClaim,
     keepsLoadBalancer: false,
     podSecurity: 'baseline',
   };

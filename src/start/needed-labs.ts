@@ -6,7 +6,7 @@ import {readLabs} from '#src/store/read-labs.ts';
 
 /**
  * The labs of the folder that the configuration names, or of `ownFolder`.
- * @throws ConfigError when the lab of the configuration is missing or wrong, or one lets a container have too much
+ * @throws ConfigError when the lab of the configuration is missing or wrong, or one lets a container or a claim have too much
  */
 export async function readNeededLabs(
   config: Config,
@@ -21,7 +21,12 @@ export async function readNeededLabs(
       `The lab ${config.lab} can't be read in ${folder} (${String(error.code)}). Correct LAB or LABS_DIR.`,
     );
   });
-  for (const [name, {largestContainer}] of labs) {
+  for (const [name, {largestContainer, largestClaim}] of labs) {
+    if (parseInt(largestClaim, 10) > parseInt(config.largestClaim, 10)) {
+      throw new ConfigError(
+        `The lab ${name} lets a claim ask for ${largestClaim}, more than ${config.largestClaim}: see LARGEST_CLAIM.`,
+      );
+    }
     const excess = beyond(largestContainer, config.largestContainer);
     if (excess.length === 0) continue;
     throw new ConfigError(`The lab ${name} lets a container have ${excess.join(', ')}: see LARGEST_CONTAINER.`);

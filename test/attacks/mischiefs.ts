@@ -285,7 +285,9 @@ export const mischiefs: readonly Mischief[] = [
 
   volumeOf(theNode, 'a file server', 'nfs', {server: metadataAddress, path: '/'}),
   volumeOf(theNode, 'a repository cloned by the node', 'gitRepo', {repository: `http://${metadataAddress}/x`}),
-  volumeOf(otherLearners, 'a claim on a disk', 'persistentVolumeClaim', {claimName: 'disk'}),
+  volumeOf(otherLearners, 'a claim that comes with the Pod', 'ephemeral', {
+    volumeClaimTemplate: {spec: {accessModes: ['ReadWriteOnce'], volumeName: 'of-another'}},
+  }),
   volumeOf(theNode, 'a driver’s volume', 'csi', {driver: 'hostpath.csi.k8s.io'}),
 
   image('another image', 'alpine:3'),

@@ -1,6 +1,7 @@
 import type {Theme} from './step.ts';
 import {accessRows} from './themes/access-rows.ts';
 import {apiRequests} from './themes/api-requests.ts';
+import {claims, statefulSets} from './themes/claims.ts';
 import {clientNode} from './themes/client-node.ts';
 import {containers} from './themes/containers.ts';
 import {daemonSets} from './themes/daemon-sets.ts';
@@ -30,6 +31,8 @@ export const allThemes: readonly (readonly Theme[])[] = [
   [subresources, daemonSets, scheduling, nodes],
   [workloads],
   [jobs],
+  [statefulSets],
+  [claims],
   [typeRows],
   [errors],
   [reading],

@@ -158,6 +158,51 @@ spec:
           containers: [{name: ends, image: "busybox:1.36"}]
 ---
 apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: disk, labels: {course: describe}, annotations: {note: mine}}
+spec: {accessModes: [ReadWriteOnce, ReadOnlyMany], resources: {requests: {storage: 20Mi}}}
+---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: none}
+spec: {accessModes: [ReadWriteMany], storageClassName: nosuch, resources: {requests: {storage: 1Gi}}}
+---
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: db, labels: {course: describe}}
+spec:
+  serviceName: headless
+  replicas: 2
+  selector: {matchLabels: {app: db}}
+  updateStrategy: {rollingUpdate: {partition: 1}}
+  volumeClaimTemplates:
+  - metadata: {name: data, labels: {kept: "yes", of: db}, annotations: {note: "one"}}
+    spec: {accessModes: [ReadWriteOnce], storageClassName: standard, resources: {requests: {storage: 10Mi}}}
+  - metadata: {name: more}
+    spec: {accessModes: [ReadWriteOnce, ReadWriteMany], resources: {requests: {storage: 5Mi}}}
+  template:
+    metadata: {labels: {app: db}}
+    spec:
+      terminationGracePeriodSeconds: 1
+      containers:
+      - {name: main, image: "nginx:1.18-alpine", volumeMounts: [{name: data, mountPath: /data}]}
+      volumes:
+      - {name: disk, persistentVolumeClaim: {claimName: disk, readOnly: true}}
+---
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: parallel}
+spec:
+  replicas: 1
+  podManagementPolicy: Parallel
+  updateStrategy: {type: OnDelete}
+  persistentVolumeClaimRetentionPolicy: {whenDeleted: Delete}
+  selector: {matchLabels: {app: parallel}}
+  template:
+    metadata: {labels: {app: parallel}}
+    spec: {containers: [{name: main, image: "nosuch.invalid/image:1"}]}
+---
+apiVersion: v1
 kind: Service
 metadata: {name: web}
 spec: {selector: {app: web}, ports: [{port: 80}]}
@@ -199,9 +244,10 @@ export function compareDescriptions(
         async () => {
           const phases = await side.kubectl('get pods -l tier=web -o jsonpath={.items[*].status.phase}');
           const events = await side.kubectl('get events');
-          last = `${phases}\n${events}`;
+          const ready = await side.kubectl('get sts db -o jsonpath={.status.readyReplicas}');
+          last = `${phases}\n${ready}\n${events}`;
           const isFailed = events.split('\n').some((line) => line.includes('Failed') && line.includes('pod/bare'));
-          return phases.includes('Running') && isFailed ? true : undefined;
+          return phases.includes('Running') && isFailed && ready.trim() === '2' ? true : undefined;
         },
         {withinMs: 180_000, seen: () => last.split('\n')},
       );
@@ -225,6 +271,22 @@ export function compareDescriptions(
       'describe ds',
       'describe deployment web',
       'describe rs',
+      'describe sts',
+      'describe sts db',
+      'describe pvc',
+      'describe pvc disk none',
+      'describe sc',
+      'get sts',
+      'get sts -o wide',
+      'get pvc',
+      'get pvc -o wide',
+      'get pvc disk -o yaml',
+      'get sts db -o yaml',
+      'get sc',
+      'get sc standard',
+      'get sc -o yaml',
+      'rollout history sts/db',
+      'rollout status sts/db',
       'describe cm page',
       'get cronjobs',
       'get cj -o wide',
@@ -273,6 +335,19 @@ export function compareDescriptions(
         expect(ours).toBe(kubectl);
       }
       expect(await side.ours('describe cronjob nightly')).toMatch(/^Schedule: +0 3 \* \* \*$/m);
+    });
+
+    it('is what kubectl prints for a volume of a claim', async () => {
+      const name = (await side.kubectl('get pvc disk -o jsonpath={.spec.volumeName}')).trim();
+      for (const line of [
+        `describe pv ${name}`,
+        `get pv ${name}`,
+        `get pv ${name} -o wide`,
+        `get pv ${name} -o yaml`,
+      ]) {
+        const {ours, kubectl} = await side.both(line);
+        expect(ours).toBe(kubectl);
+      }
     });
 
     it('is what kubectl prints for Services, with the addresses that answer', async () => {

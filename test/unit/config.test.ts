@@ -33,6 +33,7 @@ describe('the configuration', () => {
     lab: 'daemonsets',
     labsDir: undefined,
     largestContainer: {cpu: '500m', memory: '256Mi', 'ephemeral-storage': '512Mi'},
+    largestClaim: '1024Mi',
     rateLimits: {person: 30, server: 6_000},
     logLevel: 'info',
     logFormat: undefined,

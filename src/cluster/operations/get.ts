@@ -20,6 +20,7 @@ import {ApiError, kubectlErrorText} from '../api/api-error.ts';
 import {kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';
 import type {OperationContext} from './operation-context.ts';
 import {nodeNotFound, objectNotFound, readObjects} from './objects/read-objects.ts';
+import {isClusterWide, readClusterWideTable} from './objects/cluster-wide.ts';
 import {isReserved} from './objects/reserved.ts';
 import {resolveName} from './objects/resolve-name.ts';
 import {resourcePath} from '../api/resource-path.ts';
@@ -119,6 +120,11 @@ async function readTable(
     return sortedTable(nodes, sortBy, (object) => toLearnerNode(object, context.sandbox));
   }
   const {sandbox, identities, signal} = context;
+  if (isClusterWide(type)) {
+    const table = await readClusterWideTable({type, name}, {label: selector, field: fieldSelector}, context);
+    if (name !== undefined && table.rows.length === 0) throw objectNotFound(type, name);
+    return sortedTable(table, sortBy, (object) => toLearnerObject(object, sandbox));
+  }
   if (name !== undefined && isReserved(type, name)) throw objectNotFound(type, name);
   const {body} = await identities.learner(sandbox.namespace).request({
     path: resourcePath(type, sandbox.namespace, name),

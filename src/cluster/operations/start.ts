@@ -5,6 +5,7 @@ import {UserError} from '#src/operations/user-error.ts';
 import {ApiError} from '../api/api-error.ts';
 import {applyManifest} from '../api/apply-manifest.ts';
 import {dnsAddresses} from '../api/dns-addresses.ts';
+import {storageClassNames} from '../api/storage-class-names.ts';
 import {namespaceEnd} from '../api/namespace-end.ts';
 import {readOrNothing} from '../api/read-object.ts';
 import {makeHostFolders} from '../node-agent/node-agent.ts';
@@ -21,7 +22,9 @@ export async function start(context: OperationContext): Promise<Outcome> {
   const {sandbox, identities, signal, showProgress} = context;
   const provisioner = identities.system('provisioner');
   await showProgress(words().running.making);
-  const cluster = {dnsAddresses: await dnsAddresses(identities.system('watcher'), signal)};
+  const watcher = identities.system('watcher');
+  const [addresses, storage] = await Promise.all([dnsAddresses(watcher, signal), storageClassNames(watcher, signal)]);
+  const cluster = {dnsAddresses: addresses, storage};
   for (const manifest of sandboxManifests(sandbox, cluster)) {
     try {
       await applyManifest(provisioner, manifest, {fieldManager, signal});

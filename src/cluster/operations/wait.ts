@@ -13,6 +13,7 @@ import {toLearnerNode, toLearnerObject} from '#src/sandbox/policy/write-back.ts'
 import {conditionsSchema} from '#src/kubernetes/conditions.ts';
 import type {KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import type {OperationContext} from './operation-context.ts';
+import {isClusterWide, readClusterWide} from './objects/cluster-wide.ts';
 import {objectNotFound} from './objects/read-objects.ts';
 import {listObjects, resolveName} from './objects/resolve-name.ts';
 import {readOrNothing} from '../api/read-object.ts';
@@ -78,6 +79,7 @@ async function readOne({type, name}: Awaited, context: OperationContext): Promis
   if (type === 'nodes') {
     return (await listObjects('nodes', undefined, context)).find(({metadata}) => metadata.name === name);
   }
+  if (isClusterWide(type)) return readClusterWide(type, name, context);
   return readOrNothing(identities.learner(sandbox.namespace), resourcePath(type, sandbox.namespace, name), signal);
 }
 

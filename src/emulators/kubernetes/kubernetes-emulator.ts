@@ -7,6 +7,7 @@ import {seedRoles} from './access/seed-roles.ts';
 import {Tokens} from './access/tokens.ts';
 import {limitRangeAdmission} from './admission/limit-range.ts';
 import {quotaAdmission} from './admission/quota.ts';
+import {storageAdmission} from './admission/storage.ts';
 import {priorityClassAdmission} from './admission/priority-class.ts';
 import {serviceAccountAdmission} from './admission/service-account.ts';
 import {handleAccessReview, handleRulesReview, handleSelfReview, handleTokenRequest} from './api/access-requests.ts';
@@ -22,6 +23,7 @@ import {WatchHub} from './api/watch-hub.ts';
 import {Clock} from './clock.ts';
 import {ControlApi} from './control/control-api.ts';
 import {strike} from './control/faults.ts';
+import {runClaimProtectionController} from './controllers/claim-protection-controller.ts';
 import {runCordonController} from './controllers/cordon-controller.ts';
 import {runCronJobController} from './controllers/cron-job-controller.ts';
 import {runDaemonSetController} from './controllers/daemon-set-controller.ts';
@@ -38,9 +40,12 @@ import {PodsByNode} from './controllers/pods-by-node.ts';
 import {runQuotaController} from './controllers/quota-controller.ts';
 import {runReplicaSetController} from './controllers/replica-set-controller.ts';
 import {runScheduler} from './controllers/scheduler.ts';
+import {runStatefulSetController} from './controllers/stateful-set-controller.ts';
 import {runTaintEvictionController} from './controllers/taint-eviction-controller.ts';
 import {runJobController} from './controllers/job-controller.ts';
+import {runVolumeController} from './controllers/volume-controller.ts';
 import {Nodes} from './kubelet/nodes.ts';
+import {PersistentDisks} from './machine/persistent-disks.ts';
 import {timingsAt} from './timings.ts';
 import {ImageRegistry} from './machine/image.ts';
 import type {NetworkAccess} from './machine/process.ts';
@@ -51,6 +56,8 @@ import {keepSaved, loadSnapshot, restoreObjects} from './persistence/snapshot.ts
 import {namespaces} from './resources/namespaces.ts';
 import {deployments} from './resources/deployments.ts';
 import {replicaSets} from './resources/replica-sets.ts';
+import {statefulSets} from './resources/stateful-sets.ts';
+import {seedStorageClass} from './store/seed-storage-class.ts';
 import {Objects} from './store/objects.ts';
 import {ServiceAddresses} from './store/service-addresses.ts';
 import {Store} from './store/store.ts';
@@ -92,8 +99,8 @@ export async function startKubernetesEmulator(options: KubernetesEmulatorOptions
   restoreObjects(store, saved?.objects ?? []);
   const objects = new Objects({store, clock});
   objects.addAdmission(new ServiceAddresses(store).admit);
-  for (const admission of [serviceAccountAdmission, () => priorityClassAdmission, limitRangeAdmission, quotaAdmission])
-    objects.addAdmission(admission(store));
+  const admissions = [serviceAccountAdmission, () => priorityClassAdmission, storageAdmission, limitRangeAdmission];
+  for (const admission of [...admissions, quotaAdmission]) objects.addAdmission(admission(store));
   const recorder = new EventRecorder({store, objects, clock, timings});
   const hub = new WatchHub({store, clock});
   const podsByNode = new PodsByNode(store);
@@ -101,6 +108,7 @@ export async function startKubernetesEmulator(options: KubernetesEmulatorOptions
   const tokens = new Tokens({store, clock, adminToken: saved?.adminToken});
 
   seedRoles({store, objects});
+  if (saved === undefined) seedStorageClass(objects);
   for (const name of firstNamespaces) {
     // The rest of the metadata is what creating it fills in.
     if (store.get(namespaces, undefined, name) === undefined) {
@@ -111,7 +119,8 @@ export async function startKubernetesEmulator(options: KubernetesEmulatorOptions
   const images = new ImageRegistry({extra: options.images ?? [], builtAtMs: clock.now()});
   const network = new ClusterNetwork(store);
   const networkOf = (pod: Pod): NetworkAccess => nodes.networkOf(network, pod);
-  const host = {clock, timings, store, objects, images, networkOf};
+  const disks = new PersistentDisks(saved?.disks);
+  const host = {clock, timings, store, objects, images, disks, networkOf};
   const nodeImages = (options.nodeImages ?? []).filter((image) => images.find(image) !== undefined);
   const nodes: Nodes = new Nodes({host, recorder, log, nodeImages});
   const controllers = [
@@ -123,12 +132,15 @@ export async function startKubernetesEmulator(options: KubernetesEmulatorOptions
     runEndpointSliceController(parts),
     runEndpointSliceMirroringController(parts),
     runQuotaController(parts),
+    runVolumeController({...parts, disks}),
+    runClaimProtectionController(parts),
     runScheduler({...parts, podsByNode}),
     runCordonController(parts),
     runTaintEvictionController({...parts, podsByNode}),
     runDaemonSetController(parts),
     runReplicaSetController(parts),
     runDeploymentController(parts),
+    runStatefulSetController(parts),
     runJobController(parts),
     runCronJobController(parts),
   ];
@@ -145,6 +157,7 @@ export async function startKubernetesEmulator(options: KubernetesEmulatorOptions
           log,
           adminToken: tokens.adminToken,
           nodes: () => nodes.save(),
+          disks: () => disks.save(),
         });
 
   const faults = new Faults();
@@ -153,6 +166,7 @@ export async function startKubernetesEmulator(options: KubernetesEmulatorOptions
   const subresources = new Map<string, SubresourceHandler>([
     ['deployments/scale', (exchange) => handleScale(objects, deployments, exchange)],
     ['replicasets/scale', (exchange) => handleScale(objects, replicaSets, exchange)],
+    ['statefulsets/scale', (exchange) => handleScale(objects, statefulSets, exchange)],
     ['pods/eviction', (exchange) => handleEviction(objects, exchange)],
     ['pods/log', (exchange) => handlePodLog(access, exchange)],
     ['pods/proxy', (exchange) => handlePodProxy(access, exchange)],

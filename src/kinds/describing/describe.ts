@@ -9,7 +9,7 @@ interface Surroundings {
   readonly events: () => Promise<readonly Event[] | undefined>;
   readonly list: (
     type: 'pods' | 'replicasets',
-    by: {readonly label: string} | {readonly field: string},
+    by: {readonly label: string} | {readonly field: string} | Readonly<Record<string, never>>,
   ) => Promise<readonly unknown[]>;
   /** The EndpointSlices of a Service. */
   readonly slicesOf: (service: string) => Promise<readonly unknown[]>;

@@ -53,6 +53,8 @@ export type FieldRule =
       readonly kind: 'written by the cluster';
       readonly otherwise: 'left out' | 'refused';
       readonly because?: Reason;
+      /** Of what is left out: what is not, since it would mean something else than the cluster's own. */
+      readonly refuse?: (value: unknown) => RefusedValue | undefined;
       readonly cel?: CelOf;
     };
 

@@ -105,7 +105,7 @@ const itemSchema = z.looseObject({
   resourceFieldRef: z.looseObject({resource: z.string()}).nullish(),
 });
 
-const volumeSchema = z.looseObject({
+export const volumeSchema = z.looseObject({
   name: z.string(),
   hostPath: z.looseObject({path: z.string(), type: z.string().nullish()}).nullish(),
   emptyDir: z.looseObject({medium: z.string().default(''), sizeLimit: z.string().nullish()}).nullish(),

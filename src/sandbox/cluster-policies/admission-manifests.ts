@@ -1,5 +1,6 @@
 import {admissionPolicy} from './admission-policy.ts';
 import {allowedKinds, largestObjectBytes, type AllowedKind} from '../policy/allowed-kinds.ts';
+import {claimConfinement} from './cel-of-claims.ts';
 import {podConfinement} from './cel-of-confinement.ts';
 import {objectMetadata, templateMetadata} from './cel-of-metadata.ts';
 import {celOfRules, type CelCondition} from './cel-of-rules.ts';
@@ -77,7 +78,7 @@ function conditionsOf(kind: AllowedKind): CelCondition[] {
   const podSpec = podSpecOf(kind);
   const ofPods =
     podSpec === undefined ? [] : [...podConfinement(podSpec), ...templatesOf(kind).flatMap(templateMetadata)];
-  return [...ofFields, ...dataSize(kind), ...objectMetadata, ...ofPods];
+  return [...ofFields, ...dataSize(kind), ...objectMetadata, ...ofPods, ...claimConfinement(kind)];
 }
 
 const sizeOf = (field: string): string =>

@@ -8,6 +8,7 @@ const clusterFinalizers = [
   'orphan',
   'batch.kubernetes.io/job-tracking',
   'service.kubernetes.io/load-balancer-cleanup',
+  'kubernetes.io/pvc-protection',
 ];
 
 const finalizers: CelCondition = {
@@ -25,6 +26,10 @@ const unchangedKey = (field: string): string =>
 /** What the API server's own admission notes on what somebody applies, before a policy sees it. */
 const admissionAnnotations = ['kubernetes.io/limit-ranger'];
 
+/** … and the finalizer that it gives every claim, which goes when no Pod uses it. */
+const isOfAdmission =
+  '(request.resource.resource == "persistentvolumeclaims" && object.metadata.finalizers == ["kubernetes.io/pvc-protection"])';
+
 const keyedFields = [
   ['label', 'labels'],
   ['annotation', 'annotations'],
@@ -38,7 +43,7 @@ export const objectMetadata: readonly CelCondition[] = [
   finalizers,
   ...(['finalizers', 'generateName', 'ownerReferences'] as const).map((field) => ({
     field: `metadata.${field}`,
-    expression: `!variables.isLearner || !has(object.metadata.${field}) || ${unchanged(field)}`,
+    expression: `!variables.isLearner || !has(object.metadata.${field}) || ${unchanged(field)}${field === 'finalizers' ? ` || ${isOfAdmission}` : ''}`,
   })),
   ...keyedFields.map(([what, field]) => {
     const noted = what === 'annotation' ? `k in ${celList(admissionAnnotations)} || ` : '';

@@ -21,6 +21,7 @@ export const sandboxVariables: readonly JsonObject[] = [
   {name: 'isLearner', expression: isLearner},
   {name: 'keepsLoadBalancer', expression: `${annotation(sandboxAnnotations.keepsLoadBalancer)} == "true"`},
   ...keyVariables,
+  {name: 'storageClass', expression: annotation(sandboxAnnotations.storageClass)},
 ];
 
 /** The same about an object that holds the spec of Pods at `podSpec`. */

@@ -28,6 +28,8 @@ export const sandboxAnnotations = {
   hostPathLeaves: 'labrador.dev/host-paths',
   /** `true` or `false`. */
   keepsLoadBalancer: 'labrador.dev/keeps-load-balancer',
+  /** The class by which the cluster makes volumes for claims that name none; empty if it makes none. */
+  storageClass: 'labrador.dev/storage-class',
 } as const;
 
 /** The ClusterRoles that are bound in a sandbox: the learner's, and the bot's right to act as the learner. */
@@ -45,15 +47,19 @@ const rbac = 'rbac.authorization.k8s.io';
 export interface ClusterFacts {
   /** Where the cluster's DNS answers besides in its Pods. */
   readonly dnsAddresses: readonly string[];
+  /** Its classes of storage, and the one that makes volumes for claims that name none. */
+  readonly storage: {readonly byDefault: string | undefined; readonly others: readonly string[]};
 }
+
+const unknownCluster: ClusterFacts = {dnsAddresses: [], storage: {byDefault: undefined, others: []}};
 
 /**
  * What makes a sandbox, in the order in which to apply it (server-side, so that applying again brings it up to date).
  * Pods in it run as `default`, which has no rights; a learner's operations run as `learner`.
  */
-export function sandboxManifests(spec: SandboxSpec, cluster: ClusterFacts = {dnsAddresses: []}): JsonObject[] {
+export function sandboxManifests(spec: SandboxSpec, cluster: ClusterFacts = unknownCluster): JsonObject[] {
   return [
-    namespace(spec),
+    namespace(spec, cluster),
     {
       apiVersion: 'v1',
       kind: 'ServiceAccount',
@@ -71,18 +77,18 @@ export function sandboxManifests(spec: SandboxSpec, cluster: ClusterFacts = {dns
       subject: {kind: 'ServiceAccount', name: learnerAccount, namespace: spec.namespace},
     }),
     roleBinding('labrador-bot', spec, {role: sandboxRoles.impersonator, subject: botAccount}),
-    {apiVersion: 'v1', kind: 'ResourceQuota', metadata: metadata('sandbox', spec), spec: {hard: quota(spec)}},
+    {apiVersion: 'v1', kind: 'ResourceQuota', metadata: metadata('sandbox', spec), spec: {hard: quota(spec, cluster)}},
     {
       apiVersion: 'v1',
       kind: 'LimitRange',
       metadata: metadata('sandbox', spec),
-      spec: {limits: [containerLimits(spec)]},
+      spec: {limits: [containerLimits(spec), claimLimits(spec)]},
     },
     networkPolicy(spec, cluster),
   ];
 }
 
-function namespace(spec: SandboxSpec): JsonObject {
+function namespace(spec: SandboxSpec, {storage}: ClusterFacts): JsonObject {
   const {images, hostPathLeaves, keepsLoadBalancer} = spec.lab;
   return {
     apiVersion: 'v1',
@@ -96,6 +102,7 @@ function namespace(spec: SandboxSpec): JsonObject {
         [sandboxAnnotations.images]: images.join(','),
         [sandboxAnnotations.hostPathLeaves]: hostPathLeaves.join(','),
         [sandboxAnnotations.keepsLoadBalancer]: String(keepsLoadBalancer),
+        [sandboxAnnotations.storageClass]: storage.byDefault ?? '',
       },
     },
   };
@@ -131,7 +138,7 @@ function counts(pods: number): JsonObject {
 }
 
 /** Room for every Pod at the default limits, and for a few that ask for more. */
-function quota({lab, nodes}: SandboxSpec): JsonObject {
+function quota({lab, nodes}: SandboxSpec, cluster: ClusterFacts): JsonObject {
   const pods = lab.podsPerNode * nodes.length;
   const most = times(lab.largestContainer, pods);
   const asked = shares(most, {cpu: 10, memory: 4, 'ephemeral-storage': 8});
@@ -145,9 +152,30 @@ function quota({lab, nodes}: SandboxSpec): JsonObject {
     'limits.ephemeral-storage': most['ephemeral-storage'],
     'services.nodeports': '5',
     'services.loadbalancers': lab.keepsLoadBalancer ? '2' : '0',
-    persistentvolumeclaims: '0',
+    ...storageQuota(lab, cluster),
   };
 }
+
+/**
+ * What claims may ask for together. Without a default class there are none: a claim without a class would be for volumes that
+ * somebody made by hand. Those of other classes may hold what is another's.
+ */
+function storageQuota({largestClaim}: SandboxSpec['lab'], {storage}: ClusterFacts): JsonObject {
+  const most = resourceType('persistentvolumeclaims').mostObjects;
+  return {
+    ...(storage.byDefault === undefined ? {persistentvolumeclaims: '0'} : {}),
+    'requests.storage': `${parseInt(largestClaim, 10) * most}Mi`,
+    ...Object.fromEntries(
+      storage.others.map((name) => [`${name}.storageclass.storage.k8s.io/persistentvolumeclaims`, '0']),
+    ),
+  };
+}
+
+/** What one claim may ask for. */
+const claimLimits = ({lab}: SandboxSpec): JsonObject => ({
+  type: 'PersistentVolumeClaim',
+  max: {storage: lab.largestClaim},
+});
 
 /**
  * What a container gets. The storage is what it writes besides its volumes of the node: its own files, `emptyDir` and its

@@ -6,6 +6,7 @@ import {apiVersionOf, resourceType, startingWith, typesThat, type ResourceType} 
 export interface AllowedKind extends Pick<ResourceType, 'plural' | 'kind' | 'group'> {
   readonly apiVersion: string;
   readonly podSpecAt: readonly string[] | undefined;
+  readonly claimTemplatesAt: readonly string[] | undefined;
   readonly rules: FieldRules;
   readonly asStored: ((object: JsonObject) => JsonObject) | undefined;
   readonly isReserved: ((name: string) => boolean) | undefined;
@@ -21,6 +22,7 @@ export const allowedKinds: readonly AllowedKind[] = startingWith(
 ).map((plural) => {
   const type = resourceType(plural);
   const {kind, group, podSpecAt, fields} = type;
-  const {asStored, isReserved}: ResourceType = type;
-  return {plural, kind, group, apiVersion: apiVersionOf(type), podSpecAt, rules: fields, asStored, isReserved};
+  const {asStored, isReserved, claimTemplatesAt}: ResourceType = type;
+  const apiVersion = apiVersionOf(type);
+  return {plural, kind, group, apiVersion, podSpecAt, claimTemplatesAt, rules: fields, asStored, isReserved};
 });

@@ -98,11 +98,21 @@ class FieldCheck {
         throw this.#forbidden(path, rule.because);
       case 'written by the cluster':
         if (rule.otherwise === 'refused' && !this.#isLive) throw this.#forbidden(path, rule.because);
+        this.#requireNothingElse(value, rule, path);
         this.leftOut.push(formatFieldPath(path));
         return undefined;
       default:
         return rule satisfies never;
     }
+  }
+
+  #requireNothingElse(
+    value: JsonValue,
+    rule: Extract<FieldRule, {kind: 'written by the cluster'}>,
+    path: FieldPath,
+  ): void {
+    const refused = rule.refuse?.(value);
+    if (refused !== undefined) throw this.#refused(path, refused.problem, refused.next);
   }
 
   #item(value: JsonValue, rule: FieldRule, path: FieldPath): JsonValue {

@@ -63,7 +63,8 @@ export function admit(object: JsonObject, spec: SandboxSpec, positions: Position
     context.note(words().policy.note.leftOut({fields: checked.leftOut.join(', ')}));
   }
   let result = inNamespace(kind.asStored?.(checked.object) ?? checked.object, context);
-  if (kind.podSpecAt !== undefined) result = rewritePodSpec(result, kind.podSpecAt, context);
+  if (kind.podSpecAt !== undefined)
+    result = rewritePodSpec(result, {at: kind.podSpecAt, claimsAt: kind.claimTemplatesAt}, context);
   if (kind.kind === 'Service') result = rewriteService(result, checked.isLive, context);
   if (new TextEncoder().encode(JSON.stringify(result)).byteLength > largestObjectBytes) {
     throw fieldRefusal({positions, path: [], ...words().policy.largerThan({kib: largestObjectBytes / 1024})});
@@ -79,6 +80,9 @@ function allowedKind(object: JsonObject, positions: Positions): AllowedKind {
   }
   const allowed = allowedKinds.find((candidate) => candidate.kind === kind);
   if (allowed === undefined) {
+    if (kind === 'PersistentVolume') {
+      throw fieldRefusal({positions, path: ['kind'], ...words().policy.noVolumesByHand});
+    }
     const kinds = allowedKinds.map((candidate) => candidate.kind);
     const meant = nearestTo(kind, kinds);
     const next =

@@ -26,19 +26,27 @@ const nodeTermLists: readonly (readonly string[])[] = [
 
 /**
  * Confines the Pods of an object to its sandbox: host paths and node labels become the sandbox's own, the node affinity
- * its slice, and no token is mounted. `at` is where the object holds the spec of its Pods.
+ * its slice, and no token is mounted. `at` is where the object holds the spec of its Pods, `claimsAt` where claims that each
+ * of them gets.
  * @throws UserError `refused` for a host path or a node label that is not the learner's to use, and for part of a Pod.
  */
-export function rewritePodSpec(object: JsonObject, at: readonly string[], context: RewriteContext): JsonObject {
-  return new PodSpecRewrite(at, context).rewrite(object);
+export function rewritePodSpec(object: JsonObject, places: Places, context: RewriteContext): JsonObject {
+  return new PodSpecRewrite(places, context).rewrite(object);
+}
+
+interface Places {
+  readonly at: readonly string[];
+  readonly claimsAt: readonly string[] | undefined;
 }
 
 class PodSpecRewrite {
   readonly #at: readonly string[];
+  readonly #claimsAt: readonly string[] | undefined;
   readonly #context: RewriteContext;
 
-  constructor(at: readonly string[], context: RewriteContext) {
+  constructor({at, claimsAt}: Places, context: RewriteContext) {
     this.#at = at;
+    this.#claimsAt = claimsAt;
     this.#context = context;
   }
 
@@ -66,7 +74,8 @@ class PodSpecRewrite {
   #requireWhole(object: JsonObject): void {
     if (valuesAt(object, this.#at).length === 0)
       throw this.#refused(this.#at, words().policy.isMissing, words().policy.writeWhole);
-    const names = valuesAt(object, [...this.#at, 'volumes', '*', 'name']);
+    const ofClaims = this.#claimsAt === undefined ? [] : valuesAt(object, [...this.#claimsAt, '*', 'metadata', 'name']);
+    const names = valuesAt(object, [...this.#at, 'volumes', '*', 'name']).concat(ofClaims);
     const volumes = new Set(names.map(({value}) => value));
     for (const list of containerLists) {
       for (const {value: mount, path} of valuesAt(object, [...this.#at, list, '*', 'volumeMounts', '*'])) {

@@ -26,7 +26,10 @@ export const policy: Words['policy'] = {
     asksClusterDns: 'Namen schlägt das DNS des Clusters nach',
     volumesOfLab: 'hier gibt es nur die Volumes des Labs',
     debugsOutside: 'ein Container zum Debuggen stünde außerhalb dieser Regeln',
-    fewVolumes: 'hier gibt es nur Volumes der Arten emptyDir, hostPath, configMap, secret und downwardAPI',
+    fewVolumes:
+      'hier gibt es nur Volumes der Arten emptyDir, hostPath, configMap, secret, persistentVolumeClaim und downwardAPI',
+    newVolumes: 'ein Claim bekommt ein neues, eigenes Volume, das der Cluster anlegt',
+    classOfCluster: 'Volumes legt die Standardklasse des Clusters an',
   },
   theObject: 'das Objekt',
   notAllowed: 'ist hier nicht erlaubt',
@@ -149,6 +152,10 @@ export const policy: Words['policy'] = {
     resources: ({object}) => `${object} mit diesen Ressourcen`,
   },
   outOfSandbox: {problem: 'bliebe nicht innerhalb der Sandbox', next: 'Lösche das Objekt und wende es neu an.'},
+  noVolumesByHand: {
+    problem: 'PersistentVolume ist hier nicht erlaubt: es wäre ein Ordner oder eine Platte, die dir nicht gehört',
+    next: 'Wende nur einen PersistentVolumeClaim an, ohne volumeName und selector: Der Cluster legt das Volume dafür an.',
+  },
   notChangeable: 'ist nichts, was sich hier ändern lässt',
   notDeletable: 'ist nichts, was du löschen kannst',
   noObjectName: 'kann nicht der Name eines Objekts sein',

@@ -24,7 +24,9 @@ const because = {
   asksClusterDns: 'names are looked up by the DNS of the cluster',
   volumesOfLab: 'only the volumes of the lab are here',
   debugsOutside: 'a debugging container would be outside these rules',
-  fewVolumes: 'only emptyDir, hostPath, configMap, secret and downwardAPI volumes are here',
+  fewVolumes: 'only emptyDir, hostPath, configMap, secret, persistentVolumeClaim and downwardAPI volumes are here',
+  newVolumes: 'a claim gets a new volume of its own, which the cluster makes',
+  classOfCluster: 'volumes are made by the default class of the cluster',
 };
 
 /** What is wrong with a value is read after the field that it stands in. */
@@ -154,6 +156,10 @@ export const policy = {
     resources: ({object}: {object: string}): string => `${object} with those resources`,
   },
   outOfSandbox: {problem: 'would not stay within the sandbox', next: 'Delete the object and apply it anew.'},
+  noVolumesByHand: {
+    problem: 'PersistentVolume is not allowed here: it would be a folder or a disk that is not yours',
+    next: 'Apply a PersistentVolumeClaim alone, without volumeName and selector: the cluster makes the volume for it.',
+  },
   notChangeable: 'is nothing that can be changed here',
   notDeletable: 'is nothing that you can delete',
   noObjectName: 'cannot be the name of an object',

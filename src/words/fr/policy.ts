@@ -26,7 +26,10 @@ export const policy: Words['policy'] = {
     asksClusterDns: 'le DNS du cluster cherche les noms',
     volumesOfLab: 'il n’y a ici que les volumes du TP',
     debugsOutside: 'un conteneur de débogage échapperait à ces règles',
-    fewVolumes: 'il n’y a ici que des volumes emptyDir, hostPath, configMap, secret et downwardAPI',
+    fewVolumes:
+      'il n’y a ici que des volumes emptyDir, hostPath, configMap, secret, persistentVolumeClaim et downwardAPI',
+    newVolumes: 'une demande reçoit un nouveau volume à elle, que le cluster crée',
+    classOfCluster: 'les volumes sont créés par la classe par défaut du cluster',
   },
   theObject: 'l’objet',
   notAllowed: 'n’est pas autorisé ici',
@@ -147,6 +150,10 @@ export const policy: Words['policy'] = {
     resources: ({object}) => `${object} avec ces ressources`,
   },
   outOfSandbox: {problem: 'ne resterait pas dans le bac à sable', next: 'Supprime l’objet et applique-le à nouveau.'},
+  noVolumesByHand: {
+    problem: 'PersistentVolume n’est pas permis ici : ce serait un dossier ou un disque qui n’est pas à toi',
+    next: 'Applique seulement un PersistentVolumeClaim, sans volumeName ni selector : le cluster crée le volume pour lui.',
+  },
   notChangeable: 'n’est rien que l’on puisse modifier ici',
   notDeletable: 'n’est rien que tu puisses supprimer',
   noObjectName: 'ne peut pas être le nom d’un objet',

@@ -244,17 +244,21 @@ const requests: readonly Request[] = [
     metadata: {name: made},
     spec: {template: {spec: {...harmlessPodSpec, hostPID: true, restartPolicy: 'Never'}}},
   }),
-  write('a StatefulSet', others, '/apis/apps/v1/OWN/statefulsets', {
+  write('a StatefulSet whose Pods own the node', theNode, '/apis/apps/v1/OWN/statefulsets', {
     apiVersion: 'apps/v1',
     kind: 'StatefulSet',
     metadata: {name: made},
-    spec: {},
+    spec: {
+      serviceName: 'x',
+      selector: {matchLabels: {a: 'b'}},
+      template: {metadata: {labels: {a: 'b'}}, spec: {...harmlessPodSpec, hostPID: true}},
+    },
   }),
-  write('a claim on a disk', others, '/api/v1/OWN/persistentvolumeclaims', {
+  write('a claim on a disk made by hand', others, '/api/v1/OWN/persistentvolumeclaims', {
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
     metadata: {name: made},
-    spec: {accessModes: ['ReadWriteOnce'], resources: {requests: {storage: '1Gi'}}},
+    spec: {accessModes: ['ReadWriteOnce'], storageClassName: '', resources: {requests: {storage: '1Gi'}}},
   }),
   write('an Ingress', others, '/apis/networking.k8s.io/v1/OWN/ingresses', {
     apiVersion: 'networking.k8s.io/v1',

@@ -129,7 +129,7 @@ const forbiddenObjects: readonly ForbiddenObject[] = [
     plural: '/apis/batch/v1/NS/jobs',
     object: () => ({apiVersion: 'batch/v1', kind: 'Job', spec: {...jobSpec({}), parallelism: 1000, completions: 1000}}),
   }),
-  namespaced('a StatefulSet', {
+  namespaced('a StatefulSet whose claims are for disks made by hand', {
     threat: otherLearners,
     plural: '/apis/apps/v1/NS/statefulsets',
     object: () => ({
@@ -139,16 +139,22 @@ const forbiddenObjects: readonly ForbiddenObject[] = [
         serviceName: 'x',
         selector: {matchLabels: {a: 'b'}},
         template: {metadata: {labels: {a: 'b'}}, spec: harmlessPodSpec},
+        volumeClaimTemplates: [
+          {
+            metadata: {name: 'd'},
+            spec: {accessModes: ['ReadWriteOnce'], storageClassName: '', resources: {requests: {storage: '1Gi'}}},
+          },
+        ],
       },
     }),
   }),
-  namespaced('a claim on a disk', {
+  namespaced('a claim on a disk of another', {
     threat: otherLearners,
     plural: '/api/v1/NS/persistentvolumeclaims',
     object: () => ({
       apiVersion: 'v1',
       kind: 'PersistentVolumeClaim',
-      spec: {accessModes: ['ReadWriteOnce'], resources: {requests: {storage: '1Gi'}}},
+      spec: {accessModes: ['ReadWriteOnce'], volumeName: 'of-another', resources: {requests: {storage: '1Gi'}}},
     }),
   }),
   namespaced('an Ingress for somebody else’s host', {

@@ -156,7 +156,6 @@ const all: readonly Line[] = [
     'get clusterrolebindings',
     'get namespaces',
     'get leases -n kube-node-lease',
-    'get persistentvolumes',
     'get --raw /api/v1/secrets',
     'get --raw=/api/v1/nodes',
     'get -f https://evil.example/x.yaml',

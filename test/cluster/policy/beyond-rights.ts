@@ -81,15 +81,14 @@ export const beyondRights: readonly (readonly [string, (of: SandboxSpec) => ApiR
       }),
   ],
   [
-    'a StatefulSet',
+    'a ReplicationController',
     (of) =>
-      post(apps(of, 'statefulsets'), {
-        apiVersion: 'apps/v1',
-        kind: 'StatefulSet',
+      post(core(of, 'replicationcontrollers'), {
+        apiVersion: 'v1',
+        kind: 'ReplicationController',
         metadata: {name: 'a'},
         spec: {
-          serviceName: 'a',
-          selector: {matchLabels: {app: 'a'}},
+          selector: {app: 'a'},
           template: {metadata: {labels: {app: 'a'}}, spec: {containers: [{name: 'a', image: 'a'}]}},
         },
       }),

@@ -53,4 +53,37 @@ describe('a cluster with a state file', () => {
     expect(/token: (\S+)/.exec(after.kubeconfig)?.[1]).toBe(/token: (\S+)/.exec(before.kubeconfig)?.[1]);
     await after.close();
   });
+
+  it('keeps what its volumes hold, which are of no node', async () => {
+    const statePath = join(directory, 'volumes.json');
+    const before = await startCluster({statePath});
+    const create = async (plural: string, body: object): Promise<void> => {
+      await waitUntil(async () => {
+        const {status} = await before.api(`/api/v1/namespaces/default/${plural}`, {method: 'POST', body});
+        return status === 201 ? true : undefined;
+      }, `one of the ${plural}`);
+    };
+    const resources = {requests: {storage: '1Mi'}};
+    await create('persistentvolumeclaims', {
+      apiVersion: 'v1',
+      kind: 'PersistentVolumeClaim',
+      metadata: {name: 'kept'},
+      spec: {accessModes: ['ReadWriteOnce'], resources},
+    });
+    await create(
+      'pods',
+      podManifest('keeper', {
+        containers: [{name: 'main', image: 'nginx:1.18-alpine', volumeMounts: [{name: 'kept', mountPath: '/kept'}]}],
+        volumes: [{name: 'kept', persistentVolumeClaim: {claimName: 'kept'}}],
+      }),
+    );
+    await ready(before);
+    await before.kubectl("exec keeper -- sh -c 'echo remembered > /kept/note'");
+    await before.close();
+
+    const after = await startCluster({statePath});
+    await waitUntil(async () => ((await ready(after)).restartCount === 1 ? true : undefined), 'the restart');
+    expect((await after.kubectl('exec keeper -- cat /kept/note')).stdout).toBe('remembered\n');
+    await after.close();
+  });
 });

@@ -26,6 +26,38 @@ const metadata = ['apiVersion', 'kind', 'metadata.name', 'metadata.labels', 'met
 
 export const samples: Readonly<Record<string, Sample>> = {
   configmaps: {kind: 'ConfigMap', body: {data: {a: '1'}}, change: {data: {b: '2'}}},
+  persistentvolumeclaims: {
+    kind: 'PersistentVolumeClaim',
+    // of a class that is not there, so nothing in it changes
+    body: {
+      spec: {accessModes: ['ReadWriteOnce'], storageClassName: 'none', resources: {requests: {storage: '1Mi'}}},
+    },
+    change: {metadata: {annotations: {note: 'changed'}}},
+  },
+  persistentvolumes: {
+    kind: 'PersistentVolume',
+    body: {
+      spec: {
+        capacity: {storage: '1Mi'},
+        accessModes: ['ReadWriteOnce'],
+        storageClassName: 'by-hand',
+        hostPath: {path: '/tmp/by-hand', type: ''},
+      },
+    },
+    change: {spec: {persistentVolumeReclaimPolicy: 'Delete'}},
+    only: [...metadata, ...labels, 'spec'],
+  },
+  statefulsets: {
+    kind: 'StatefulSet',
+    body: {spec: {replicas: 0, serviceName: 'row', selector, template}},
+    change: {spec: {minReadySeconds: 3}},
+    only: [...metadata, ...labels, 'spec'],
+  },
+  storageclasses: {
+    kind: 'StorageClass',
+    body: {provisioner: 'example.com/none'},
+    change: {allowVolumeExpansion: true},
+  },
   endpoints: {
     kind: 'Endpoints',
     body: {subsets: [{addresses: [{ip: '10.1.2.3'}], ports: [{name: 'http', port: 80}]}]},

@@ -73,6 +73,35 @@ export const subresources: Theme = {
     }),
     kubectl('create cronjob idle --image=busybox:1.36 --schedule="0 0 29 2 *"'.replaceAll('"', "'")),
     kubectl('create quota idle --hard=count/secrets=9'),
+    kubectl('create -f -', {
+      apiVersion: 'apps/v1',
+      kind: 'StatefulSet',
+      metadata: {name: 'numbered'},
+      spec: {
+        replicas: 0,
+        serviceName: 'numbered',
+        selector: {matchLabels: {app: 'numbered'}},
+        template: template('numbered', nowhere),
+      },
+    }),
+    kubectl('create -f -', {
+      apiVersion: 'v1',
+      kind: 'PersistentVolumeClaim',
+      metadata: {name: 'idle'},
+      spec: {accessModes: ['ReadWriteOnce'], storageClassName: 'none', resources: {requests: {storage: '1Mi'}}},
+    }),
+    kubectl('create -f -', {
+      apiVersion: 'v1',
+      kind: 'PersistentVolume',
+      metadata: {name: 'NAMESPACE-idle'},
+      spec: {
+        accessModes: ['ReadWriteOnce'],
+        storageClassName: 'by-hand',
+        capacity: {storage: '1Mi'},
+        hostPath: {path: '/tmp/idle', type: ''},
+      },
+    }),
+    settle('get pv NAMESPACE-idle -o jsonpath={.status.phase}', /Available/),
     settle('get pod web --no-headers', /1\/1 +Running/),
     settle('get endpoints web --no-headers', /:80/),
     settle("get pod idle -o jsonpath='{.status.conditions[0].reason}'", /Unschedulable/),
@@ -116,6 +145,20 @@ export const subresources: Theme = {
       status: {conditions: [condition]},
       only: ['metadata.labels', 'metadata.generation', 'status.replicas', 'status.conditions'],
     }),
+    ...statusRows(`${namespacePath}/persistentvolumeclaims/idle`, {
+      status: {},
+      only: ['metadata.labels', 'spec', 'status.phase'],
+    }),
+    ...statusRows('/api/v1/persistentvolumes/NAMESPACE-idle', {
+      status: {},
+      only: ['metadata.labels', 'spec.capacity', 'status.phase'],
+    }),
+    kubectl('delete pv NAMESPACE-idle'),
+    ...statusRows(`${appsPath}/statefulsets/numbered`, {
+      status: {conditions: [condition]},
+      only: ['metadata.labels', 'metadata.generation', 'status.replicas'],
+    }),
+    ...scaleRows(`${appsPath}/statefulsets/numbered`, 'statefulset/numbered'),
     ...scaleRows(`${appsPath}/deployments/idle`, 'deployment/idle'),
     ...scaleRows(`${appsPath}/replicasets/alone`, 'replicaset/alone'),
 

@@ -3,6 +3,12 @@ import type {JsonObject} from '#src/emulators/kubernetes/json.ts';
 const labels = {app: 'web', tier: 'front'};
 const probe = {httpGet: {path: '/', port: 'http'}, periodSeconds: 1};
 
+const claimSpec: JsonObject = {
+  accessModes: ['ReadWriteOnce'],
+  resources: {requests: {storage: '1Mi'}},
+  volumeMode: 'Filesystem',
+};
+
 const podSpec: JsonObject = {
   containers: [
     {
@@ -26,6 +32,7 @@ const podSpec: JsonObject = {
     {name: 'host', hostPath: {path: '/tmp', type: 'Directory'}},
     {name: 'map', configMap: {name: 'none', optional: true, items: [{key: 'a', path: 'b'}]}},
     {name: 'empty', emptyDir: {sizeLimit: '1Mi'}},
+    {name: 'disk', persistentVolumeClaim: {claimName: 'subject', readOnly: true}},
   ],
   nodeSelector: {'kubernetes.io/os': 'linux'},
   tolerations: [{key: 'a', operator: 'Equal', value: 'b', effect: 'NoExecute', tolerationSeconds: 5}],
@@ -118,6 +125,45 @@ export const partsOfKind: Readonly<Record<string, JsonObject>> = {
   ReplicaSet: {
     spec: {replicas: 1, selector, template, minReadySeconds: 1},
     status: {conditions: [{type: 'ReplicaFailure', status: 'True'}], replicas: 1},
+  },
+  StatefulSet: {
+    spec: {
+      replicas: 2,
+      selector,
+      template,
+      serviceName: 'web',
+      podManagementPolicy: 'Parallel',
+      updateStrategy: {type: 'RollingUpdate', rollingUpdate: {partition: 1, maxUnavailable: '50%'}},
+      persistentVolumeClaimRetentionPolicy: {whenDeleted: 'Delete', whenScaled: 'Retain'},
+      ordinals: {start: 1},
+      minReadySeconds: 1,
+      revisionHistoryLimit: 2,
+      volumeClaimTemplates: [{metadata: {name: 'data', labels}, spec: claimSpec}],
+    },
+    status: {replicas: 1, readyReplicas: 1, currentRevision: 'web-1', conditions: [{type: 'a', status: 'True'}]},
+  },
+  PersistentVolumeClaim: {
+    spec: {...claimSpec, storageClassName: 'standard', selector},
+    status: {phase: 'Bound', accessModes: ['ReadWriteOnce'], capacity: {storage: '1Mi'}},
+  },
+  PersistentVolume: {
+    spec: {
+      capacity: {storage: '1Mi'},
+      accessModes: ['ReadWriteOnce'],
+      hostPath: {path: '/tmp', type: ''},
+      claimRef: {namespace: 'fuzz', name: 'subject'},
+      persistentVolumeReclaimPolicy: 'Delete',
+      storageClassName: 'manual',
+    },
+    status: {phase: 'Available', message: 'a', reason: 'b'},
+  },
+  StorageClass: {
+    provisioner: 'kubernetes.io/host-path',
+    parameters: {a: 'b'},
+    reclaimPolicy: 'Delete',
+    mountOptions: ['ro'],
+    allowVolumeExpansion: true,
+    volumeBindingMode: 'WaitForFirstConsumer',
   },
   CronJob: {
     spec: {

@@ -15,6 +15,7 @@ test('several things can be asked of a type at once', () => {
     'daemonsets',
     'deployments',
     'replicasets',
+    'statefulsets',
     'cronjobs',
     'jobs',
   ]);
@@ -23,5 +24,5 @@ test('several things can be asked of a type at once', () => {
 });
 
 test('some of the types can come first, and none is lost', () => {
-  expect(startingWith(['replicasets'], typesThat('isScaled'))).toEqual(['replicasets', 'deployments']);
+  expect(startingWith(['replicasets'], typesThat('isScaled'))).toEqual(['replicasets', 'deployments', 'statefulsets']);
 });

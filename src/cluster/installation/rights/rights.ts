@@ -156,6 +156,11 @@ export const rights: Readonly<Record<RightsHolder, Rights>> = {
             resources: ['nodes'],
             verbs: ['get'],
           },
+          // learners are shown what of it is theirs, and no more
+          ...onTypes(
+            resourceTypes.filter(({isOf}) => isOf !== undefined),
+            ['get', 'list'],
+          ),
           {apiGroups: [''], resources: ['events'], verbs: ['list']},
           {
             why: "What a workshop has left behind, and what is nobody's any more.",

@@ -5,10 +5,11 @@ import type {Event} from '#src/kubernetes/event.ts';
 import type {TypedObject} from '#src/views/table/print-objects.ts';
 import {ApiError, isNotFound} from '#src/cluster/api/api-error.ts';
 import {kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';
-import {listEvents, listNodeEvents} from './list-events.ts';
+import {isClusterWide} from './cluster-wide.ts';
+import {listClusterEvents, listEvents, listNodeEvents} from './list-events.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {readObjects} from './read-objects.ts';
-import type {ListSelectors} from './resolve-name.ts';
+import type {ListSelectors} from './list-selectors.ts';
 
 interface DescribeOptions {
   readonly showEvents: boolean;
@@ -32,6 +33,7 @@ export async function describeObject(
   const readEvents = async (): Promise<readonly Event[] | undefined> => {
     if (!showEvents) return undefined;
     if (type === 'nodes') return listNodeEvents({name, uid}, context);
+    if (isClusterWide(type)) return listClusterEvents({kind, name, uid}, context);
     return listEvents({name, namespace, uid, ...(type === 'pods' ? {} : {kind})}, context);
   };
   return resourceType(type).describe(object, {

@@ -32,18 +32,24 @@ export async function listNodeEvents(
   {name, uid}: {readonly name: string; readonly uid: string},
   context: EventsContext,
 ): Promise<readonly Event[]> {
-  const {identities, signal} = context;
   const lists = await Promise.all(
-    [uid, name].map(async (known) => {
-      const {body} = await identities.system('watcher').request({
-        path: resourcePath('events'),
-        query: {fieldSelector: fieldSelectorOf({kind: 'Node', namespace: '', name, uid: known})},
-        signal,
-      });
-      return readEvents(body, context);
-    }),
+    [uid, name].map(async (known) => listClusterEvents({kind: 'Node', name, uid: known}, context)),
   );
   return lists.flat();
+}
+
+/** The events about an object that belongs to no namespace. */
+export async function listClusterEvents(
+  about: {readonly kind: string; readonly name: string; readonly uid: string},
+  context: EventsContext,
+): Promise<readonly Event[]> {
+  const {identities, signal} = context;
+  const {body} = await identities.system('watcher').request({
+    path: resourcePath('events'),
+    query: {fieldSelector: fieldSelectorOf({...about, namespace: ''})},
+    signal,
+  });
+  return readEvents(body, context);
 }
 
 function readEvents(body: unknown, {sandbox}: EventsContext): readonly Event[] {

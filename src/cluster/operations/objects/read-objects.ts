@@ -4,9 +4,11 @@ import {toLearnerObject} from '#src/sandbox/policy/write-back.ts';
 import type {TypedObject} from '#src/views/table/print-objects.ts';
 import {ApiError} from '#src/cluster/api/api-error.ts';
 import {kubernetesObjectSchema, type KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
+import {isClusterWide, readClusterWide} from './cluster-wide.ts';
 import {isReserved} from './reserved.ts';
 import type {OperationContext} from '../operation-context.ts';
-import {listSelected, type ListSelectors} from './resolve-name.ts';
+import type {ListSelectors} from './list-selectors.ts';
+import {listSelected} from './resolve-name.ts';
 import {resourcePath} from '#src/cluster/api/resource-path.ts';
 
 /**
@@ -31,6 +33,11 @@ export async function readObjects(
     }));
   }
   if (isReserved(type, name)) throw objectNotFound(type, name);
+  if (isClusterWide(type)) {
+    const found = await readClusterWide(type, name, context);
+    if (found === undefined) throw objectNotFound(type, name);
+    return [{type, object: shownObject(type, found, context)}];
+  }
   const path = resourcePath(type, sandbox.namespace, name);
   const {body} = await identities.learner(sandbox.namespace).request({path, signal});
   return [{type, object: shownObject(type, kubernetesObjectSchema.parse(body), context)}];

@@ -3,6 +3,8 @@ import type {ResourceTypeName} from '#src/kinds/resource-types.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {objectListSchema, type KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import type {OperationContext} from '../operation-context.ts';
+import {isClusterWide, listClusterWide} from './cluster-wide.ts';
+import type {ListSelectors} from './list-selectors.ts';
 import {isReserved} from './reserved.ts';
 import {listSliceNodes} from './slice-nodes.ts';
 import {resourcePath} from '#src/cluster/api/resource-path.ts';
@@ -26,12 +28,6 @@ export async function resolveName(name: ObjectName, context: OperationContext): 
   return found.metadata.name;
 }
 
-/** Which objects of a type: by their labels, by their fields; all without either. */
-export interface ListSelectors {
-  readonly label?: string | undefined;
-  readonly field?: string | undefined;
-}
-
 /** The learner's objects of a type, in the server's order; nodes are those of the slice, as the learner sees them. */
 export async function listObjects(
   type: ResourceTypeName,
@@ -48,6 +44,7 @@ export async function listSelected(
   context: OperationContext,
 ): Promise<KubernetesObject[]> {
   if (type === 'nodes') return listSliceNodes(label, context);
+  if (isClusterWide(type)) return listClusterWide(type, {label, field}, context);
   const {sandbox, identities, signal} = context;
   const {body} = await identities.learner(sandbox.namespace).request({
     path: resourcePath(type, sandbox.namespace),

@@ -7,9 +7,12 @@ import type {Store} from '../store/store.ts';
 const readVerbs = ['get', 'list', 'watch'];
 const writeVerbs = ['create', 'delete', 'deletecollection', 'patch', 'update'];
 const contentResources = [
-  {apiGroups: [''], resources: ['configmaps', 'endpoints', 'pods', 'serviceaccounts', 'services']},
-  {apiGroups: ['apps'], resources: ['controllerrevisions', 'daemonsets', 'deployments', 'replicasets']},
-  {apiGroups: ['apps'], resources: ['deployments/scale', 'replicasets/scale']},
+  {
+    apiGroups: [''],
+    resources: ['configmaps', 'endpoints', 'persistentvolumeclaims', 'pods', 'serviceaccounts', 'services'],
+  },
+  {apiGroups: ['apps'], resources: ['controllerrevisions', 'daemonsets', 'deployments', 'replicasets', 'statefulsets']},
+  {apiGroups: ['apps'], resources: ['deployments/scale', 'replicasets/scale', 'statefulsets/scale']},
   {apiGroups: ['batch'], resources: ['cronjobs', 'jobs']},
   {apiGroups: ['discovery.k8s.io'], resources: ['endpointslices']},
   {apiGroups: ['networking.k8s.io'], resources: ['networkpolicies']},
@@ -18,9 +21,21 @@ const stateRules: readonly PolicyRule[] = [
   {
     verbs: readVerbs,
     apiGroups: [''],
-    resources: ['events', 'limitranges', 'namespaces', 'pods/log', 'pods/status', 'resourcequotas'],
+    resources: [
+      'events',
+      'limitranges',
+      'namespaces',
+      'persistentvolumeclaims/status',
+      'pods/log',
+      'pods/status',
+      'resourcequotas',
+    ],
   },
-  {verbs: readVerbs, apiGroups: ['apps'], resources: ['daemonsets/status', 'deployments/status', 'replicasets/status']},
+  {
+    verbs: readVerbs,
+    apiGroups: ['apps'],
+    resources: ['daemonsets/status', 'deployments/status', 'replicasets/status', 'statefulsets/status'],
+  },
   {verbs: readVerbs, apiGroups: ['batch'], resources: ['cronjobs/status', 'jobs/status']},
 ];
 
@@ -33,12 +48,24 @@ const editRules = [
   {
     verbs: writeVerbs,
     apiGroups: ['apps'],
-    resources: ['daemonsets', 'deployments', 'deployments/scale', 'replicasets', 'replicasets/scale'],
+    resources: [
+      'daemonsets',
+      'deployments',
+      'deployments/scale',
+      'replicasets',
+      'replicasets/scale',
+      'statefulsets',
+      'statefulsets/scale',
+    ],
   },
   {verbs: writeVerbs, apiGroups: ['batch'], resources: ['cronjobs', 'jobs']},
   {verbs: [...readVerbs, ...writeVerbs], apiGroups: ['coordination.k8s.io'], resources: ['leases']},
   {verbs: writeVerbs, apiGroups: ['networking.k8s.io'], resources: ['networkpolicies']},
-  {verbs: writeVerbs, apiGroups: [''], resources: ['configmaps', 'pods', 'secrets', 'serviceaccounts', 'services']},
+  {
+    verbs: writeVerbs,
+    apiGroups: [''],
+    resources: ['configmaps', 'persistentvolumeclaims', 'pods', 'secrets', 'serviceaccounts', 'services'],
+  },
   {
     verbs: [...readVerbs, ...writeVerbs],
     apiGroups: [''],

@@ -1,6 +1,8 @@
 import {forbidden} from '../status-error.ts';
 import type {LimitRange} from '../objects/cluster-objects.ts';
 import type {Container, Pod} from '../objects/pod.ts';
+import type {PersistentVolumeClaim} from '../objects/storage.ts';
+import {persistentVolumeClaims} from '../resources/persistent-volume-claims.ts';
 import {limitRanges} from '../resources/limit-ranges.ts';
 import {pods} from '../resources/pods.ts';
 import {qosClass} from '../resources/qos-class.ts';
@@ -14,6 +16,7 @@ import type {Store} from '../store/store.ts';
  */
 export function limitRangeAdmission(store: Store): Admission {
   return ({type, object, old}) => {
+    if (type === persistentVolumeClaims) checkClaim(store, object as PersistentVolumeClaim);
     if (type !== pods || old !== undefined) return;
     const pod = object as Pod;
     const {spec, metadata} = pod;
@@ -53,6 +56,27 @@ function fillIn(container: Container, {default: limits = {}, defaultRequest = li
     return names.length === 0 ? [] : [`${names.join(', ')} ${kind} for container ${container.name}`];
   };
   return [...added('request', defaultRequest, {...own.limits, ...own.requests}), ...added('limit', limits, own.limits)];
+}
+
+/** How much a claim asks for has bounds of its own, in a change of it too. */
+function checkClaim(store: Store, {metadata, spec}: PersistentVolumeClaim): void {
+  const request = spec.resources?.requests?.['storage'];
+  if (request === undefined) return;
+  for (const range of store.list(limitRanges, metadata.namespace)) {
+    for (const {type, max = {}, min = {}} of range.spec.limits ?? []) {
+      if (type !== 'PersistentVolumeClaim') continue;
+      const {storage: most} = max;
+      const {storage: least} = min;
+      if (least !== undefined && parseQuantity(request) < parseQuantity(least)) {
+        const why = `minimum storage usage per PersistentVolumeClaim is ${least}, but request is ${request}`;
+        throw forbidden(persistentVolumeClaims, metadata.name, why);
+      }
+      if (most !== undefined && parseQuantity(request) > parseQuantity(most)) {
+        const why = `maximum storage usage per PersistentVolumeClaim is ${most}, but request is ${request}`;
+        throw forbidden(persistentVolumeClaims, metadata.name, why);
+      }
+    }
+  }
 }
 
 function check(podName: string, {resources = {}}: Container, {max = {}, min = {}}: Limit): void {

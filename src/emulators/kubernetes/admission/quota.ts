@@ -2,6 +2,8 @@ import {forbidden} from '../status-error.ts';
 import type {ResourceQuota} from '../objects/cluster-objects.ts';
 import type {KubeObject} from '../objects/kube-object.ts';
 import type {Pod} from '../objects/pod.ts';
+import type {PersistentVolumeClaim} from '../objects/storage.ts';
+import {persistentVolumeClaims} from '../resources/persistent-volume-claims.ts';
 import {resourceQuotas} from '../resources/resource-quotas.ts';
 import {demandOfContainer, demandOfPod} from '../resources/pod-demand.ts';
 import {pods} from '../resources/pods.ts';
@@ -14,7 +16,10 @@ const compute = new Set(['cpu', 'memory', 'requests.cpu', 'requests.memory', 'li
 /** Counted where a container says it, and nobody has to. */
 const storage = new Set(['ephemeral-storage', 'requests.ephemeral-storage', 'limits.ephemeral-storage']);
 /** Types that a quota can name without `count/`. */
-const counted = new Set(['configmaps', 'pods', 'resourcequotas', 'secrets', 'services']);
+const counted = new Set(['configmaps', 'persistentvolumeclaims', 'pods', 'resourcequotas', 'secrets', 'services']);
+
+/** Between a class and what is counted of it. */
+const ofClasses = '.storageclass.storage.k8s.io/';
 
 /** How much of one quota's resources an object takes; what it does not touch is left out. */
 export function usageOf(type: ResourceType, object: KubeObject, names: readonly string[]): Map<string, number> {
@@ -25,8 +30,20 @@ export function usageOf(type: ResourceType, object: KubeObject, names: readonly 
     // A type's objects are of that type.
     else if (type === pods && (compute.has(name) || storage.has(name)))
       usage.set(name, demandOfPod(object as Pod, name));
+    else if (type === persistentVolumeClaims) {
+      const amount = claimUsage(object as PersistentVolumeClaim, name);
+      if (amount !== undefined) usage.set(name, amount);
+    }
   }
   return usage;
+}
+
+/** What a claim takes of a quota of storage, which may be that of its class alone. */
+function claimUsage({spec}: PersistentVolumeClaim, name: string): number | undefined {
+  const [ofClass, resource] = name.includes(ofClasses) ? name.split(ofClasses) : [undefined, name];
+  if (ofClass !== undefined && ofClass !== (spec.storageClassName ?? '')) return undefined;
+  if (resource === 'requests.storage') return parseQuantity(spec.resources?.requests?.['storage'] ?? '0');
+  return ofClass !== undefined && resource === 'persistentvolumeclaims' ? 1 : undefined;
 }
 
 /** Ended Pods use nothing any more. */

@@ -65,7 +65,13 @@ export function readList({store, clock}: {store: Store; clock: Clock}, request: 
   };
   if (view.kind === 'table') {
     const {includeObject} = view;
-    return toTable(type, page, {includeObject, nowMs: clock.now(), hasColumns: true, listMetadata: metadata});
+    return toTable(type, page, {
+      includeObject,
+      nowMs: clock.now(),
+      hasColumns: true,
+      listMetadata: metadata,
+      isList: true,
+    });
   }
   if (view.kind === 'metadata') {
     return {kind: 'PartialObjectMetadataList', apiVersion: 'meta.k8s.io/v1', metadata, items: page.map(toPartial)};

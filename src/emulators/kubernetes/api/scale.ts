@@ -1,6 +1,6 @@
 import {isObject, type JsonObject} from '../json.ts';
 import type {KubeObject} from '../objects/kube-object.ts';
-import type {Deployment, ReplicaSet} from '../objects/workloads.ts';
+import type {Deployment, ReplicaSet, StatefulSet} from '../objects/workloads.ts';
 import {applyJsonPatch} from '../patch/json-patch.ts';
 import {applyMergePatch} from '../patch/merge-patch.ts';
 import type {ResourceType} from '../resources/resource-type.ts';
@@ -11,7 +11,7 @@ import {badRequest, conflict, fieldError, invalid, modified, notImplemented} fro
 
 const scaleKind = {group: 'autoscaling', kind: 'Scale'};
 
-type Scalable = Deployment | ReplicaSet;
+type Scalable = Deployment | ReplicaSet | StatefulSet;
 
 /**
  * The `scale` subresource: the number of replicas apart from all else, which `kubectl scale` reads and writes.

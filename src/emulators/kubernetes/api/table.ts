@@ -32,7 +32,7 @@ export interface TableOptions {
 export function toTable(
   type: ResourceType,
   objects: readonly KubeObject[],
-  {listMetadata, ...options}: TableOptions & {listMetadata: JsonObject},
+  {listMetadata, isList = false, ...options}: TableOptions & {listMetadata: JsonObject; isList?: boolean},
 ): object {
   return {
     kind: 'Table',
@@ -40,7 +40,7 @@ export function toTable(
     metadata: listMetadata,
     columnDefinitions: options.hasColumns ? type.columns.map(toDefinition) : [],
     rows: objects.map((object) => ({
-      cells: type.row(object, options.nowMs),
+      cells: type.row(object, options.nowMs, isList ? objects : []),
       ...(options.includeObject === 'None' ? {} : {object: included(object, options.includeObject)}),
     })),
   };

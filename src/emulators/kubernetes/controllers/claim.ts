@@ -10,15 +10,16 @@ interface Claimer extends KubeObject {
 /**
  * The objects of a type that an owner controls. Matching ones without a controller become its own; own ones that no
  * longer match are let go. An owner that is being deleted takes nothing new and lets nothing go.
+ * @param isMember what else must hold of one that matches
  */
 export function claim<T extends KubeObject>(
   {store, objects}: ControllerParts,
-  {owner, type}: {owner: Claimer; type: ResourceType<T>},
+  {owner, type, isMember = () => true}: {owner: Claimer; type: ResourceType<T>; isMember?: (object: T) => boolean},
 ): T[] {
   const {namespace, uid, deletionTimestamp} = owner.metadata;
   return store.list(type, namespace).flatMap((object) => {
     const controller = controllerOf(object);
-    const matches = matchesLabelSelector(owner.spec.selector, object.metadata.labels);
+    const matches = matchesLabelSelector(owner.spec.selector, object.metadata.labels) && isMember(object);
     if (controller !== undefined && controller.uid !== uid) return [];
     if (controller !== undefined && (matches || deletionTimestamp !== undefined)) return [object];
     if (controller === undefined && !matches) return [];

@@ -12,13 +12,13 @@ import {secondsUntilAvailable} from './availability.ts';
 import {claim, ownerReference} from './claim.ts';
 import type {Controller, ControllerParts} from './controller.ts';
 import {daemonPodSpec, groupByNode, shouldContinue, shouldRun} from './daemon-placement.ts';
-import {hashLabel, recordRevision} from './daemon-revisions.ts';
 import {nodesToSurge, surplusOf, type Surge} from './daemon-surge.ts';
 import type {DelayedKeys} from './delayed-keys.ts';
 import type {Turn} from './key-queue.ts';
 import {runOwnerController} from './owner-controller.ts';
 import {hasEnded} from './pods-by-node.ts';
 import {slowStart} from './slow-start.ts';
+import {hashLabel, recordRevision} from './template-revisions.ts';
 
 const generationLabel = 'pod-template-generation';
 const source = {component: 'daemonset-controller'};
@@ -74,7 +74,7 @@ class DaemonSetReconciler {
     const set = store.get(daemonSets, namespace, name);
     if (set === undefined || set.metadata.deletionTimestamp !== undefined) return;
     const owned = claim(this.#parts, {owner: set, type: pods}).filter((pod) => !isOver(pod));
-    const hash = recordRevision(this.#parts, set);
+    const hash = this.#recordRevision(set);
     const byNode = groupByNode(owned);
     const wanted = store.list(nodes).filter((node) => shouldRun(set, node));
     const kept = store.list(nodes).filter((node) => shouldContinue(set, node));
@@ -84,6 +84,17 @@ class DaemonSetReconciler {
       (isRolled ? this.#roll({set, hash, byNode, wanted}) : undefined);
     this.#updateStatus(set, hash);
     return failure;
+  }
+
+  /** @returns the hash of its template */
+  #recordRevision(set: DaemonSet): string {
+    const {store} = this.#parts;
+    const used = new Set(store.list(pods, set.metadata.namespace).map(({metadata}) => metadata.labels?.[hashLabel]));
+    const {metadata} = recordRevision(this.#parts, set, {
+      label: hashLabel,
+      isUsed: (revision) => used.has(revision.metadata.labels?.[hashLabel]),
+    });
+    return metadata.labels?.[hashLabel] ?? '';
   }
 
   /** Makes the nodes' Pods what they should be: one on each wanted node, none elsewhere. */

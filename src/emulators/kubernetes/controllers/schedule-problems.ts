@@ -92,6 +92,13 @@ function podsInTopology({
     );
 }
 
+/** For what no node would change anything about. */
+export function messageForAll(problem: string, total: number): string {
+  if (total === 0) return 'no nodes available to schedule pods';
+  const available = `0/${total} nodes are available:`;
+  return `${available} ${problem}. preemption: ${available} ${total} Preemption is not helpful for scheduling.`;
+}
+
 /** @param problems of each node, at least one */
 export function failureMessage(problems: readonly (readonly Problem[])[]): string {
   const total = problems.length;

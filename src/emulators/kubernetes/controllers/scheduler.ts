@@ -2,10 +2,13 @@ import type {Node} from '../objects/cluster-objects.ts';
 import {keyOf, splitKey} from '../objects/kube-object.ts';
 import type {Pod} from '../objects/pod.ts';
 import {nodes} from '../resources/nodes.ts';
+import {persistentVolumeClaims} from '../resources/persistent-volume-claims.ts';
 import {pods} from '../resources/pods.ts';
+import {storageAnnotations, type PersistentVolumeClaim} from '../objects/storage.ts';
 import {runController, type Controller, type ControllerParts} from './controller.ts';
 import {hasEnded, type PodsByNode} from './pods-by-node.ts';
-import {failureMessage, problemsOf} from './schedule-problems.ts';
+import {failureMessage, messageForAll, problemsOf} from './schedule-problems.ts';
+import {claimProblem, unboundClaims} from './volume-binding.ts';
 
 const schedulerName = 'default-scheduler';
 const binding = {component: schedulerName, host: `${schedulerName}-labrador`, action: 'Binding'};
@@ -24,7 +27,7 @@ export function runScheduler(parts: ControllerParts & {podsByNode: PodsByNode}):
   const controller = runController(parts, {
     name: 'scheduler',
     keysOf: ({resource, type, object, previous}) => {
-      if (resource === nodes) return [...waiting];
+      if (resource === nodes || resource === persistentVolumeClaims) return [...waiting];
       if (resource !== pods) return [];
       const pod = object as Pod;
       if (type === 'DELETED') {
@@ -54,6 +57,12 @@ export function runScheduler(parts: ControllerParts & {podsByNode: PodsByNode}):
     waiting.delete(key);
     if (pod === undefined || pod.spec.nodeName !== undefined || pod.metadata.deletionTimestamp !== undefined) return;
     const candidates = store.list(nodes);
+    const problem = claimProblem(store, pod);
+    if (problem !== undefined) {
+      waiting.add(key);
+      reportFailure(pod, messageForAll(problem, candidates.length));
+      return;
+    }
     const problems = candidates.map((node) => problemsOf({pod, node, candidates, podsByNode}));
     const fitting = candidates.filter((_, at) => problems[at]?.length === 0);
     const [chosen] = fitting.sort(
@@ -62,7 +71,20 @@ export function runScheduler(parts: ControllerParts & {podsByNode: PodsByNode}):
     if (chosen === undefined) {
       waiting.add(key);
       reportFailure(pod, failureMessage(problems));
-    } else bind(pod, chosen);
+    } else if (areClaimsBound(pod, chosen)) bind(pod, chosen);
+    else waiting.add(key);
+  };
+
+  /** Says for which node a volume is to be made where a claim waits for that: the Pod goes there once it is. */
+  const areClaimsBound = (pod: Pod, {metadata}: Node): boolean => {
+    const unbound = unboundClaims(store, pod);
+    for (const claim of unbound) {
+      objects.change<PersistentVolumeClaim>(persistentVolumeClaims, claim, (next) => {
+        const before = next.metadata.annotations;
+        next.metadata.annotations = {[storageAnnotations.selectedNode]: metadata.name, ...before};
+      });
+    }
+    return unbound.length === 0;
   };
 
   const bind = (pod: Pod, node: Node): void => {

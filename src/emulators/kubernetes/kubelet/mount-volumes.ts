@@ -2,7 +2,7 @@ import {lookUp, makeDirectories, type DirectoryInode, type Inode} from '../machi
 import type {MountedFileSystem} from '../machine/mounted-file-system.ts';
 import type {Container, Pod} from '../objects/pod.ts';
 import {EnvironmentError} from './environment.ts';
-import {isWrittenByKubelet} from './volumes.ts';
+import {isReadOnly} from './volumes.ts';
 
 export interface Mounting {
   pod: Pod;
@@ -22,10 +22,10 @@ export function mountVolumes(files: MountedFileSystem, {pod, container, volumes,
   for (const {name, mountPath, readOnly = false, subPath = '', subPathExpr = ''} of mounts) {
     const volume = volumes.get(name);
     if (volume === undefined) continue;
-    const isReadOnly = readOnly || isWrittenByKubelet(pod, name);
+    const isMountReadOnly = readOnly || isReadOnly(pod, name);
     const part = partOf(volume, subPath || expanded(subPathExpr, environment), nowMs);
-    if (part.kind === 'directory') files.mount(mountPath, part, isReadOnly);
-    else files.mountFile(mountPath, part, isReadOnly);
+    if (part.kind === 'directory') files.mount(mountPath, part, isMountReadOnly);
+    else files.mountFile(mountPath, part, isMountReadOnly);
   }
 }
 

@@ -7,6 +7,7 @@ import type {Pod} from '../objects/pod.ts';
 import type {Objects} from '../store/objects.ts';
 import type {Store} from '../store/store.ts';
 import type {LogSpace} from './log-space.ts';
+import type {PersistentDisks} from '../machine/persistent-disks.ts';
 import type {ImageStore} from './image-store.ts';
 import type {Timings} from '../timings.ts';
 
@@ -19,6 +20,8 @@ export interface PodHost {
   images: ImageRegistry;
   /** What a Pod can ask of others. */
   networkOf: (pod: Pod) => NetworkAccess;
+  /** What provisioned volumes hold. */
+  disks: PersistentDisks;
   pulledImages: ImageStore;
   /** What its disk and its containers' files, and what their logs may take. */
   diskSpace: DiskSpace;

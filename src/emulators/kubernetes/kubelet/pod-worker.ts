@@ -166,11 +166,11 @@ export class PodWorker {
   }
 
   async #mountVolumes(): Promise<Map<string, DirectoryInode> | undefined> {
-    const {clock, timings, disk, store, event} = this.#place;
+    const {clock, timings, disk, disks, store, event} = this.#place;
     const {signal} = this.#stopping;
     for (let pauseMs = timings.relistMs; !signal.aborted; pauseMs = Math.min(pauseMs * 2, 120 * timings.secondMs)) {
       try {
-        return prepareVolumes({disk, store, now: () => clock.now()}, this.pod);
+        return prepareVolumes({disk, disks, store, now: () => clock.now()}, this.pod);
       } catch (error) {
         if (!(error instanceof MountError)) throw error;
         event({object: this.pod}, 'Warning', 'FailedMount', error.message);
@@ -182,8 +182,8 @@ export class PodWorker {
 
   /** Looks again and again whether what is mounted from the API has changed there. */
   async #followVolumes(signal: AbortSignal): Promise<void> {
-    const {clock, timings, disk, store} = this.#place;
-    const host = {disk, store, now: () => clock.now()};
+    const {clock, timings, disk, disks, store} = this.#place;
+    const host = {disk, disks, store, now: () => clock.now()};
     let versions = volumeVersions(host, this.pod);
     if (versions === '') return;
     for (;;) {

@@ -2,9 +2,13 @@ import type {KubeObject} from '../objects/kube-object.ts';
 import type {ConfigMap, Secret} from '../objects/cluster-objects.ts';
 import type {KeyToPath, Pod, Volume} from '../objects/pod.ts';
 import {lookUp, makeDirectories, newDirectory, newFile, type DirectoryInode} from '../machine/inode.ts';
+import {hostPathProvisioner, isBound, storageAnnotations} from '../objects/storage.ts';
 import {configMaps} from '../resources/config-maps.ts';
+import {persistentVolumeClaims} from '../resources/persistent-volume-claims.ts';
+import {persistentVolumes} from '../resources/persistent-volumes.ts';
 import {secrets} from '../resources/secrets.ts';
 import type {Store} from '../store/store.ts';
+import type {PersistentDisks} from '../machine/persistent-disks.ts';
 
 /** A volume that cannot be mounted (yet); the text is the kubelet's. */
 export class MountError extends Error {}
@@ -12,6 +16,7 @@ export class MountError extends Error {}
 export interface VolumeHost {
   disk: DirectoryInode;
   store: Store;
+  disks: PersistentDisks;
   now: () => number;
 }
 
@@ -20,8 +25,14 @@ function podDirectory(pod: KubeObject): string {
   return `/var/lib/kubelet/pods/${pod.metadata.uid}/volumes`;
 }
 
+/** Whether containers can write to none of a volume, whatever they say. */
+export function isReadOnly(pod: Pod, name: string): boolean {
+  const volume = pod.spec.volumes?.find((one) => one.name === name);
+  return isWrittenByKubelet(pod, name) || volume?.persistentVolumeClaim?.readOnly === true;
+}
+
 /** Whether a volume's content comes from the API, which makes it read-only to containers. */
-export function isWrittenByKubelet({spec}: Pod, name: string): boolean {
+function isWrittenByKubelet({spec}: Pod, name: string): boolean {
   const volume = spec.volumes?.find((one) => one.name === name);
   return volume?.configMap !== undefined || volume?.secret !== undefined;
 }
@@ -35,7 +46,7 @@ export function prepareVolumes(host: VolumeHost, pod: Pod): Map<string, Director
 }
 
 /** What the content of a Pod's volumes that comes from the API is at; empty if it has none. */
-export function volumeVersions({store}: VolumeHost, {spec, metadata: {namespace}}: Pod): string {
+export function volumeVersions({store}: Pick<VolumeHost, 'store'>, {spec, metadata: {namespace}}: Pod): string {
   const sources = (spec.volumes ?? []).flatMap(({configMap, secret}) => {
     if (configMap !== undefined) return [store.get(configMaps, namespace, configMap.name ?? '')];
     return secret === undefined ? [] : [store.get(secrets, namespace, secret.secretName ?? '')];
@@ -70,8 +81,27 @@ function prepareVolume(host: VolumeHost, pod: Pod, volume: Volume): DirectoryIno
     if (found === undefined && !optional) throw missing(volume.name, 'secret', secretName);
     return fill(own('secret'), {files: secretFiles(found), items, nowMs: host.now()});
   }
+  if (volume.persistentVolumeClaim !== undefined)
+    return claimedDirectory(host, pod, {volume: volume.name, claimName: volume.persistentVolumeClaim.claimName ?? ''});
   const kind = Object.keys(volume).find((key) => key !== 'name') ?? 'unknown';
   throw new MountError(`this emulated cluster cannot mount volumes of type ${kind}`);
+}
+
+function claimedDirectory(
+  host: VolumeHost,
+  {metadata}: Pod,
+  {volume, claimName}: {volume: string; claimName: string},
+): DirectoryInode {
+  const claim = host.store.get(persistentVolumeClaims, metadata.namespace, claimName);
+  const found =
+    claim !== undefined && isBound(claim)
+      ? host.store.get(persistentVolumes, undefined, claim.spec.volumeName ?? '')
+      : undefined;
+  if (found === undefined) throw missing(volume, 'persistentvolumeclaim', claimName);
+  const isProvisioned = found.metadata.annotations?.[storageAnnotations.provisionedBy] === hostPathProvisioner;
+  if (isProvisioned) return host.disks.find(found.metadata.uid, host.now());
+  if (found.spec.hostPath !== undefined) return hostDirectory(host, found.metadata.name, found.spec.hostPath);
+  throw new MountError(`this emulated cluster cannot mount the volume ${found.metadata.name}`);
 }
 
 function hostDirectory(

@@ -3,6 +3,7 @@ import {dirname} from 'node:path';
 import {z} from 'zod';
 import {Saving} from '#src/emulators/core/saving.ts';
 import type {Clock} from '../clock.ts';
+import type {SavedDisk} from '../machine/persistent-disks.ts';
 import {decodeTree, encodeTree} from '../machine/inode-json.ts';
 import type {DirectoryInode} from '../machine/inode.ts';
 import type {KubeObject} from '../objects/kube-object.ts';
@@ -20,6 +21,8 @@ export interface Snapshot {
   revision: number;
   adminToken: string;
   nodes: SavedNode[];
+  /** What provisioned volumes hold. */
+  disks: SavedDisk[];
   objects: KubeObject[];
 }
 
@@ -27,6 +30,8 @@ const fileSchema = z.object({
   revision: z.number(),
   adminToken: z.string(),
   nodes: z.array(z.object({name: z.string(), index: z.number(), disk: z.unknown()})),
+  // files from before there were any have none
+  disks: z.array(z.object({uid: z.string(), disk: z.unknown()})).default([]),
   // Objects were checked when they were created, and the file is written by us alone.
   objects: z.array(z.custom<KubeObject>()),
 });
@@ -40,8 +45,12 @@ export async function loadSnapshot(path: string): Promise<Snapshot | undefined> 
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
   }
-  const {nodes, ...rest} = fileSchema.parse(JSON.parse(text));
-  return {...rest, nodes: nodes.map(({name, index, disk}) => ({name, index, disk: decodeTree(disk)}))};
+  const {nodes, disks, ...rest} = fileSchema.parse(JSON.parse(text));
+  return {
+    ...rest,
+    nodes: nodes.map(({name, index, disk}) => ({name, index, disk: decodeTree(disk)})),
+    disks: disks.map(({uid, disk}) => ({uid, disk: decodeTree(disk)})),
+  };
 }
 
 /** Puts saved objects back as they were. */
@@ -57,16 +66,18 @@ export interface SnapshotParts {
   readonly store: Store;
   readonly adminToken: string;
   readonly nodes: () => SavedNode[];
+  readonly disks: () => SavedDisk[];
   readonly log: (line: string) => void;
   readonly clock: Clock;
 }
 
 /** Keeps the cluster saved in a file; the returned function saves it for the last time. */
-export function keepSaved({path, store, adminToken, nodes, log, clock}: SnapshotParts): () => Promise<void> {
+export function keepSaved({path, store, adminToken, nodes, disks, log, clock}: SnapshotParts): () => Promise<void> {
   const write = async (): Promise<void> => {
     const objects = resourceTypes.flatMap((type) => store.list(type));
-    const disks = nodes().map(({name, index, disk}) => ({name, index, disk: encodeTree(disk)}));
-    const text = JSON.stringify({revision: store.revision, adminToken, nodes: disks, objects});
+    const machines = nodes().map(({name, index, disk}) => ({name, index, disk: encodeTree(disk)}));
+    const volumes = disks().map(({uid, disk}) => ({uid, disk: encodeTree(disk)}));
+    const text = JSON.stringify({revision: store.revision, adminToken, nodes: machines, disks: volumes, objects});
     await mkdir(dirname(path), {recursive: true});
     await writeFile(`${path}.new`, text, {mode: 0o600});
     await rename(`${path}.new`, path);

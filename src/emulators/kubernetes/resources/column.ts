@@ -10,7 +10,7 @@ export interface Column {
   priority: number;
 }
 
-export type Cell = string | number | null;
+export type Cell = string | number | boolean | null;
 
 export const nameColumn: Column = {
   name: 'Name',

@@ -15,12 +15,16 @@ import {deployments} from './deployments.ts';
 import {endpointSlices} from './endpoint-slices.ts';
 import {jobs} from './jobs.ts';
 import {leases} from './leases.ts';
+import {persistentVolumeClaims} from './persistent-volume-claims.ts';
+import {persistentVolumes} from './persistent-volumes.ts';
 import {pods} from './pods.ts';
 import {replicaSets} from './replica-sets.ts';
 import {groupVersion, type ResourceType} from './resource-type.ts';
 import {endpoints} from './endpoints.ts';
 import {selfSubjectAccessReviews, selfSubjectReviews, selfSubjectRulesReviews} from './self-reviews.ts';
 import {services} from './services.ts';
+import {statefulSets} from './stateful-sets.ts';
+import {storageClasses} from './storage-classes.ts';
 
 /** Every type that this cluster has; discovery, routing, namespace deletion and storage go by this list. */
 export const resourceTypes: readonly ResourceType[] = [
@@ -30,6 +34,8 @@ export const resourceTypes: readonly ResourceType[] = [
   limitRanges,
   namespaces,
   nodes,
+  persistentVolumeClaims,
+  persistentVolumes,
   pods,
   resourceQuotas,
   secrets,
@@ -39,6 +45,7 @@ export const resourceTypes: readonly ResourceType[] = [
   daemonSets,
   deployments,
   replicaSets,
+  statefulSets,
   selfSubjectReviews,
   selfSubjectAccessReviews,
   selfSubjectRulesReviews,
@@ -51,6 +58,7 @@ export const resourceTypes: readonly ResourceType[] = [
   clusterRoles,
   roleBindings,
   roles,
+  storageClasses,
 ];
 
 export function findType(group: string, version: string, plural: string): ResourceType | undefined {

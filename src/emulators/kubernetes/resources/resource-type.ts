@@ -42,8 +42,8 @@ export interface ResourceType<T extends KubeObject = KubeObject> {
   subresources: readonly Subresource[];
   schema: ObjectSchema;
   columns: readonly Column[];
-  /** The cells of `columns`, in their order. */
-  row(object: T, nowMs: number): Cell[];
+  /** The cells of `columns`, in their order; `listed` is what an object is listed with, nothing where it is asked for alone. */
+  row(object: T, nowMs: number, listed: readonly T[]): Cell[];
   nameRule: NameRule;
   /** Whether `metadata.generation` counts changes of the spec. */
   hasGeneration: boolean;

@@ -98,7 +98,7 @@ function validateSelector(selector: LabelSelector | undefined): FieldError[] {
 export function validateTemplate(
   template: PodTemplate | undefined,
   selector: LabelSelector | undefined,
-  owner: 'DaemonSet' | 'ReplicaSet',
+  owner: 'DaemonSet' | 'ReplicaSet' | 'StatefulSet',
 ): FieldError[] {
   const {labels = {}, annotations = {}} = template?.metadata ?? {};
   const {restartPolicy = 'Always', activeDeadlineSeconds} = template?.spec ?? {};

@@ -40,6 +40,8 @@ export const volumeSources: FieldRules = {
     defaultUser: forbidden(),
     items: keyFiles,
   }),
+  /** Claims of other namespaces cannot be named. */
+  persistentVolumeClaim: fields({claimName: text, readOnly: anyBoolean}),
   downwardAPI: fields({
     defaultMode: integer,
     defaultUser: forbidden(),
@@ -77,7 +79,6 @@ export const volume = fields({
       'image',
       'iscsi',
       'nfs',
-      'persistentVolumeClaim',
       'photonPersistentDisk',
       'portworxVolume',
       'quobyte',

@@ -183,6 +183,7 @@ describe('get', () => {
           {type: 'daemonsets'},
           {type: 'deployments'},
           {type: 'replicasets'},
+          {type: 'statefulsets'},
           {type: 'cronjobs'},
           {type: 'jobs'},
         ],
@@ -401,7 +402,7 @@ describe('what is refused', () => {
     ['delete pods', 'Write delete pod NAME, or delete pods -l app=nginx.'],
     [
       'delete node x',
-      'You can delete pods, services, daemonsets, deployments, replicasets, cronjobs, jobs, configmaps, secrets.',
+      'You can delete pods, services, daemonsets, deployments, replicasets, statefulsets, cronjobs, jobs, configmaps, secrets, persistentvolumeclaims.',
     ],
     ['label ds nginx a=b', 'Write label node NAME key=value, or key- to remove it.'],
     ['exec svc/x -- ls', 'Write pod/NAME, daemonset/NAME, deploy/NAME or rs/NAME.'],
@@ -410,7 +411,9 @@ describe('what is refused', () => {
   });
 
   it.for([
-    ['get sts', 'unsupported'],
+    ['get hpa', 'unsupported'],
+    ['label pv a b=c', 'unsupported'],
+    ['delete sc standard', 'unsupported'],
     ['get ingresses', 'unsupported'],
     ['get pods --watch -o yaml', 'unsupported'],
     ['get pods,svc --watch', 'bad-input'],

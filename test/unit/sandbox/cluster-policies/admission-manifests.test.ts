@@ -30,7 +30,8 @@ const {manifests, missing} = admissionManifests({major: 1, minor: 30});
 const positions = withoutLines('the test');
 
 function namespaceOf(spec: SandboxSpec): JsonObject {
-  const found = sandboxManifests(spec).find(({kind}) => kind === 'Namespace');
+  const cluster = {dnsAddresses: [], storage: {byDefault: 'standard', others: []}};
+  const found = sandboxManifests(spec, cluster).find(({kind}) => kind === 'Namespace');
   if (found === undefined) throw new Error('a sandbox without a namespace');
   return found;
 }
@@ -66,10 +67,17 @@ function podOf(workload: JsonObject): JsonObject {
   return applyMergePatch(applyMergePatch(template.value, completed), {apiVersion: 'v1', kind: 'Pod'});
 }
 
-/** What `admit` makes of objects of all kinds, without any attack in them. */
-const admitted = fc.sample(honestObject, {numRuns: 300, seed: 1}).flatMap((object): JsonObject[] => {
+/** A claim that names no class gets the default one before a policy sees it, and what keeps it while it is used. */
+function asAdmissionSeesIt(object: JsonObject): JsonObject {
+  if (object['kind'] !== 'PersistentVolumeClaim') return object;
+  const completed = {metadata: {finalizers: ['kubernetes.io/pvc-protection']}, spec: {storageClassName: 'standard'}};
+  return applyMergePatch(object, completed);
+}
+
+/** What `admit` makes of objects of all kinds, without any attack in them, as a policy sees it. */
+const admitted = fc.sample(honestObject, {numRuns: 400, seed: 1}).flatMap((object): JsonObject[] => {
   const found = unlessRefused(() => admit(object, sandboxSpec(), positions));
-  return found === undefined ? [] : [found.object];
+  return found === undefined ? [] : [asAdmissionSeesIt(found.object)];
 });
 
 describe('a cluster that enforces the rules itself', () => {
@@ -90,11 +98,37 @@ describe('a cluster that enforces the rules itself', () => {
   });
 
   test('admits whatever the bot admits', {timeout: 30_000}, () => {
-    expect(new Set(admitted.map(({kind}) => kind)).size).toBe(9);
+    expect(new Set(admitted.map(({kind}) => kind)).size).toBe(11);
     expect(admitted.flatMap((object) => review(object))).toEqual([]);
-    const podless = ['Pod', 'Service', 'ConfigMap', 'Secret'];
+    const podless = ['Pod', 'Service', 'ConfigMap', 'Secret', 'PersistentVolumeClaim'];
     const workloads = admitted.filter(({kind}) => !podless.some((one) => one === kind));
     expect(workloads.flatMap((workload) => review(podOf(workload)))).toEqual([]);
+  });
+
+  test('lets claims have no class but the one that makes volumes, and only the cluster choose the volume', () => {
+    const claim = admitted.find(({kind}) => kind === 'PersistentVolumeClaim') ?? {};
+    const ask = (changed: JsonObject, request: Partial<AdmissionRequest> = {}) =>
+      review(applyMergePatch(claim, changed), request).map((text) => text.replace('Not allowed in a sandbox: ', ''));
+    const since = 'volumes are made by the default class of the cluster';
+    expect(ask({spec: {storageClassName: ''}})).toEqual([`spec.storageClassName: ${since}`]);
+    expect(ask({spec: {storageClassName: 'manual'}})).toEqual([`spec.storageClassName: ${since}`]);
+    expect(ask({spec: {storageClassName: null}})).toEqual([`spec.storageClassName: ${since}`]);
+    const ofOld = {metadata: {annotations: {'volume.beta.kubernetes.io/storage-class': 'manual'}}};
+    expect(ask(ofOld)).toEqual([`spec.storageClassName: ${since}`]);
+    const learner = {username: `system:serviceaccount:${namespace}:learner`};
+    const bound = {spec: {volumeName: 'pvc-1'}};
+    const update = {operation: 'UPDATE', oldObject: claim} as const;
+    expect(ask({}, learner)).toEqual([]);
+    expect(ask(bound, {...learner, ...update})).toHaveLength(1);
+    expect(ask(bound, {...learner, ...update, oldObject: applyMergePatch(claim, bound)})).toEqual([]);
+    expect(ask(bound, update)).toEqual([]);
+    expect(ask({metadata: {finalizers: ['example.com/stays']}}, learner)).not.toEqual([]);
+    const set = admitted.find(
+      ({kind, spec}) => kind === 'StatefulSet' && isJsonObject(spec) && isJsonList(spec['volumeClaimTemplates']),
+    );
+    const [template] = valuesAt(set ?? {}, ['spec', 'volumeClaimTemplates', '*']);
+    const templates = [applyMergePatch(template?.value ?? {}, {...ofOld, spec: {volumeName: null}})];
+    expect(review(applyMergePatch(set ?? {}, {spec: {volumeClaimTemplates: templates}}))).not.toEqual([]);
   });
 
   test('lets the scheduler’s and the garbage collector’s marks pass', () => {
@@ -346,7 +380,8 @@ describe('of the attacks on the policy', () => {
   const shownAttacks = attacks.map(([place, attack]) => [place, JSON.stringify(attack), attack] as const);
 
   test.each(shownAttacks)('in the %s, %s is denied by the cluster, or accounted for', (place, shown, attack) => {
-    const kinds = place === 'spec' || place === 'root' || place === 'metadata' ? undefined : ['Pod', 'DaemonSet'];
+    const ofPods = place === 'claim' ? ['StatefulSet'] : ['Pod', 'DaemonSet'];
+    const kinds = place === 'spec' || place === 'root' || place === 'metadata' ? undefined : ofPods;
     const change = {kind: 'attack', attack: [place, attack], at: 0, anywhere: false} as const;
     const attacked = admitted
       .filter(({kind}) => kinds === undefined || kinds.some((one) => one === kind))
@@ -415,7 +450,7 @@ describe('a cluster that is too old for it', () => {
     [1, 34],
     [2, 0],
   ])('%i.%i is new enough', (major, minor) => {
-    expect(admissionManifests({major, minor}).manifests).toHaveLength(24);
+    expect(admissionManifests({major, minor}).manifests).toHaveLength(28);
   });
 });
 

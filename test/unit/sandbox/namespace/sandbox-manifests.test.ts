@@ -73,6 +73,7 @@ describe('a sandbox', () => {
           max: {cpu: '500m', memory: '256Mi', 'ephemeral-storage': '512Mi'},
           min: {cpu: '1m', memory: '4Mi'},
         },
+        {type: 'PersistentVolumeClaim', max: {storage: '1024Mi'}},
       ],
     });
     expect(manifest('ResourceQuota', 'sandbox')['spec']).toMatchObject({
@@ -87,6 +88,24 @@ describe('a sandbox', () => {
     });
   });
 
+  test('has room for claims of the class that makes volumes, and for none where there is none', () => {
+    const facts = (byDefault?: string) => ({dnsAddresses: [], storage: {byDefault, others: ['manual']}});
+    const of = (kind: string, byDefault?: string) =>
+      sandboxManifests(sandboxSpec(), facts(byDefault)).find((candidate) => candidate['kind'] === kind);
+    expect(of('ResourceQuota', 'fast')).toMatchObject({
+      spec: {
+        hard: {
+          persistentvolumeclaims: '10',
+          'requests.storage': '10240Mi',
+          'manual.storageclass.storage.k8s.io/persistentvolumeclaims': '0',
+        },
+      },
+    });
+    expect(of('ResourceQuota')).toMatchObject({spec: {hard: {persistentvolumeclaims: '0'}}});
+    expect(of('Namespace', 'fast')).toMatchObject({metadata: {annotations: {'labrador.dev/storage-class': 'fast'}}});
+    expect(of('Namespace')).toMatchObject({metadata: {annotations: {'labrador.dev/storage-class': ''}}});
+  });
+
   test('is as large as the lab says', () => {
     const largestContainer = containerAmountsSchema.parse({cpu: '2000m', memory: '1024Mi'});
     const [quota, limits] = ['ResourceQuota', 'LimitRange'].map((kind) =>
@@ -95,7 +114,7 @@ describe('a sandbox', () => {
       ),
     );
     expect(limits).toMatchObject({
-      spec: {limits: [{max: {cpu: '2000m', memory: '1024Mi', 'ephemeral-storage': '512Mi'}}]},
+      spec: {limits: [{max: {cpu: '2000m', memory: '1024Mi', 'ephemeral-storage': '512Mi'}}, {}]},
     });
     expect(quota).toMatchObject({
       spec: {
@@ -131,9 +150,10 @@ describe('a sandbox', () => {
   });
 
   test('reaches the cluster’s DNS where it is no Pod', () => {
-    const policy = sandboxManifests(sandboxSpec(), {dnsAddresses: ['10.89.0.1', 'fd00::a']}).find(
-      ({kind}) => kind === 'NetworkPolicy',
-    );
+    const policy = sandboxManifests(sandboxSpec(), {
+      dnsAddresses: ['10.89.0.1', 'fd00::a'],
+      storage: {byDefault: undefined, others: []},
+    }).find(({kind}) => kind === 'NetworkPolicy');
     const blocks = [...JSON.stringify(policy).matchAll(/"cidr":"(?<cidr>[^"]+)"/g)].map(({groups}) => groups?.['cidr']);
     expect(blocks).toEqual(['169.254.20.10/32', '10.89.0.1/32', 'fd00::a/128']);
   });
@@ -248,8 +268,8 @@ describe('deploy/chart/files/rbac.yaml', () => {
     'resourcequotas',
     'limitranges',
     'networkpolicies',
-    'persistentvolumeclaims',
-    'statefulsets',
+    'persistentvolumeclaims/status',
+    'storageclasses',
     'namespaces',
     'nodes',
     'persistentvolumes',

@@ -3,10 +3,33 @@ import {namespace} from '../sandbox-fixture.ts';
 
 /** Where in an object a field is set. */
 export type Place =
-  'podSpec' | 'container' | 'mount' | 'volume' | 'metadata' | 'spec' | 'root' | 'port' | 'probe' | 'handler' | 'env';
+  | 'claim'
+  | 'podSpec'
+  | 'container'
+  | 'mount'
+  | 'volume'
+  | 'metadata'
+  | 'spec'
+  | 'root'
+  | 'port'
+  | 'probe'
+  | 'handler'
+  | 'env';
 
 /** What was or could be tried to get out of a sandbox: fields and values, and where each would have its effect. */
 export const attacks: readonly (readonly [Place, JsonObject])[] = [
+  ...(
+    [
+      {storageClassName: ''},
+      {storageClassName: 'manual'},
+      {volumeName: 'of-somebody-else'},
+      {selector: {matchLabels: {of: 'somebody-else'}}},
+      {dataSource: {kind: 'PersistentVolumeClaim', name: 'of-somebody-else'}},
+      {dataSourceRef: {kind: 'PersistentVolumeClaim', name: 'data', namespace: 'labrador-spring-1002'}},
+      {volumeAttributesClassName: 'fast'},
+      {volumeMode: 'Block'},
+    ] satisfies JsonObject[]
+  ).map((attack) => ['claim', attack] as const),
   ...(
     [
       {hostNetwork: true},
@@ -159,7 +182,7 @@ export const attacks: readonly (readonly [Place, JsonObject])[] = [
       {gitRepo: {repository: 'x', directory: '..'}},
       {flexVolume: {driver: 'x'}},
       {ephemeral: {volumeClaimTemplate: {spec: {}}}},
-      {persistentVolumeClaim: {claimName: 'x'}},
+      {persistentVolumeClaim: {claimName: 'x', namespace: 'labrador-spring-1002'}},
       {image: {reference: 'evil'}},
       {emptyDir: {medium: 'HugePages'}},
     ] satisfies JsonObject[]

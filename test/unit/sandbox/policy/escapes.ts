@@ -23,6 +23,8 @@ const kinds: ReadonlyMap<string, string> = new Map([
   ['DaemonSet', 'apps/v1'],
   ['Deployment', 'apps/v1'],
   ['ReplicaSet', 'apps/v1'],
+  ['StatefulSet', 'apps/v1'],
+  ['PersistentVolumeClaim', 'v1'],
 ]);
 
 /** Fields that must not be there at all, wherever in an object they stand. */
@@ -43,8 +45,10 @@ const never = wordsOf(`
   finalizers ownerReferences generateName managedFields resourceVersion uid status
 
   awsElasticBlockStore azureDisk azureFile cephfs cinder csi ephemeral fc flexVolume flocker gcePersistentDisk gitRepo
-  glusterfs iscsi nfs persistentVolumeClaim photonPersistentDisk portworxVolume quobyte rbd scaleIO storageos
-  vsphereVolume`);
+  glusterfs iscsi nfs photonPersistentDisk portworxVolume quobyte rbd scaleIO storageos
+  vsphereVolume
+
+  storageClassName volumeName dataSource dataSourceRef volumeAttributesClassName`);
 
 /** Fields that may say only this. */
 const onlyThis: ReadonlyMap<string, readonly JsonValue[]> = new Map<string, readonly JsonValue[]>([
@@ -81,7 +85,7 @@ const secretTypes = wordsOf('basic-auth dockercfg dockerconfigjson ssh-auth tls'
 /** Mappings whose keys are the learner's, not Kubernetes'. */
 const freeMaps = wordsOf('labels annotations matchLabels nodeSelector data binaryData limits requests');
 
-const templated: ReadonlySet<string> = new Set(['DaemonSet', 'Deployment', 'ReplicaSet', 'Job']);
+const templated: ReadonlySet<string> = new Set(['DaemonSet', 'Deployment', 'ReplicaSet', 'StatefulSet', 'Job']);
 const hostFolders = '/var/lib/labrador/sandboxes';
 const largestObject = 64 * 1024;
 
@@ -131,8 +135,10 @@ class Judge {
       if (child(template, 'metadata') !== undefined) {
         this.#metadata(child(template, 'metadata'), {where: 'template.metadata', isTemplate: true});
       }
-      this.#podSpec(child(template, 'spec'), 'template.spec');
+      const claims = kind === 'StatefulSet' ? this.#claimTemplates(object['spec']) : [];
+      this.#podSpec(child(template, 'spec'), 'template.spec', claims);
     }
+    if (kind === 'PersistentVolumeClaim') this.#claim(object['spec'], 'spec');
     if (kind === 'CronJob') this.#cronJob(object['spec']);
     if (kind === 'Service') this.#service(object['spec']);
     if (kind === 'Secret') this.#secret(object);
@@ -199,7 +205,10 @@ class Judge {
   #amounts(amounts: JsonValue, where: string): void {
     if (!isJsonObject(amounts)) return this.#found(where, 'is no mapping');
     for (const [resource, amount] of Object.entries(amounts)) {
-      if (!['cpu', 'memory', 'ephemeral-storage'].includes(resource)) this.#found(`${where}.${resource}`, 'is there');
+      const known = /^PersistentVolumeClaim|volumeClaimTemplates/.test(where)
+        ? ['storage']
+        : ['cpu', 'memory', 'ephemeral-storage'];
+      if (!known.includes(resource)) this.#found(`${where}.${resource}`, 'is there');
       const number = Number.parseFloat(printed(amount));
       if (where.endsWith('limits') && !(number > 0)) this.#found(`${where}.${resource}`, 'limits nothing');
     }
@@ -223,10 +232,33 @@ class Judge {
     }
   }
 
-  #podSpec(podSpec: JsonValue | undefined, where: string): void {
+  /** The names of the volumes that they are. */
+  #claimTemplates(spec: JsonValue | undefined): JsonValue[] {
+    const templates = child(spec, 'volumeClaimTemplates') ?? [];
+    if (!isJsonList(templates)) return [];
+    for (const template of templates) {
+      const metadata = child(template, 'metadata');
+      if (metadata !== undefined) this.#metadata(metadata, {where: 'volumeClaimTemplates.metadata', isTemplate: true});
+      this.#claim(child(template, 'spec'), 'volumeClaimTemplates.spec');
+    }
+    return templates.map((template) => child(child(template, 'metadata'), 'name') ?? '');
+  }
+
+  /** A claim says how much of a new volume it asks for and how that is to be used, and nothing else. */
+  #claim(spec: JsonValue | undefined, where: string): void {
+    if (spec === undefined) return;
+    if (!isJsonObject(spec)) return this.#found(where, 'is no mapping');
+    for (const [key, value] of Object.entries(spec)) {
+      const isKnown = ['accessModes', 'resources'].includes(key) || (key === 'volumeMode' && value === 'Filesystem');
+      if (!isKnown) this.#found(`${where}.${key}`, 'is there');
+    }
+  }
+
+  #podSpec(podSpec: JsonValue | undefined, where: string, claims: readonly JsonValue[] = []): void {
     if (!isJsonObject(podSpec)) return this.#found(where, 'is no mapping');
     if (podSpec['automountServiceAccountToken'] !== false) this.#found(where, 'mounts a token');
-    const roots = this.#volumes(podSpec['volumes'] ?? [], `${where}.volumes`);
+    const found = this.#volumes(podSpec['volumes'] ?? [], `${where}.volumes`);
+    const roots = {...found, all: new Set([...found.all, ...claims])};
     for (const list of ['containers', 'initContainers']) {
       const containers = podSpec[list] ?? [];
       for (const {restartPolicy} of isJsonList(containers) ? containers.filter(isJsonObject) : []) {
@@ -254,9 +286,11 @@ class Judge {
       const {name = '', hostPath, ...rest} = volume;
       all.add(name);
       for (const source of Object.keys(rest)) {
-        if (!['emptyDir', 'configMap', 'secret', 'downwardAPI'].includes(source))
+        if (!['emptyDir', 'configMap', 'secret', 'downwardAPI', 'persistentVolumeClaim'].includes(source))
           this.#found(where, `has a volume of ${source}`);
       }
+      const ofClaim = Object.keys(isJsonObject(rest['persistentVolumeClaim']) ? rest['persistentVolumeClaim'] : {});
+      if (ofClaim.some((key) => !['claimName', 'readOnly'].includes(key))) this.#found(where, 'names no own claim');
       if (hostPath === undefined) continue;
       ofNode.add(name);
       const path = child(hostPath, 'path');

@@ -22,7 +22,7 @@ const probe = both(
   fc.oneof(handler, optional({httpGet: optional({path: of('/'), port})})),
   optional({periodSeconds: of(1, 5), terminationGracePeriodSeconds: of(0, 60)}),
 );
-const volumeNames = ['root', 'logs', 'scratch', 'page', 'self'] as const;
+const volumeNames = ['root', 'logs', 'scratch', 'page', 'self', 'kept'] as const;
 const mount = optional({
   mountPath: of('/x', '/var/log/nginx', '/proc'),
   name: of(...volumeNames),
@@ -95,6 +95,10 @@ const volumes: fc.Arbitrary<JsonValue> = fc
     page: of<JsonObject>(
       {configMap: {name: 'page', items: [{key: 'a', path: 'b', mode: 420}]}},
       {secret: {secretName: 'page', defaultMode: 256, items: [{key: 'a', path: 'b'}]}},
+    ),
+    kept: of<JsonObject>(
+      {persistentVolumeClaim: {claimName: 'disk'}},
+      {persistentVolumeClaim: {claimName: 'data-web-0', readOnly: true}},
     ),
     self: of<JsonObject>({downwardAPI: {items: [{path: 'a', fieldRef: {fieldPath: 'metadata.labels'}}]}}),
   })
@@ -211,6 +215,37 @@ const workload = (kind: string, more: fc.Arbitrary<JsonObject>): fc.Arbitrary<Js
     ),
   );
 
+const claimSpec = both(
+  fc.record(
+    {
+      accessModes: fc.array(of('ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'), {
+        minLength: 1,
+        maxLength: 2,
+      }),
+      resources: of<JsonObject>({requests: {storage: '64Mi'}}, {requests: {storage: '1Gi'}, limits: {storage: '1Gi'}}),
+    },
+    {noNullPrototype: true},
+  ),
+  optional({volumeMode: of('Filesystem'), storageClassName: of('standard', 'fast')}),
+);
+
+const statefulSet = workload(
+  'StatefulSet',
+  optional({
+    replicas: of(0, 50),
+    serviceName: word,
+    podManagementPolicy: of('OrderedReady', 'Parallel'),
+    updateStrategy: of<JsonObject>({type: 'OnDelete'}, {rollingUpdate: {partition: 2, maxUnavailable: '50%'}}),
+    persistentVolumeClaimRetentionPolicy: of<JsonObject>({whenDeleted: 'Delete'}, {whenScaled: 'Retain'}),
+    ordinals: of<JsonObject>({start: 3}),
+    volumeClaimTemplates: list(
+      fc
+        .tuple(labels, claimSpec)
+        .map(([metadata, spec]): JsonObject => ({metadata: {name: 'data', ...metadata}, spec})),
+    ),
+  }),
+);
+
 const service = object(
   'v1',
   'Service',
@@ -258,4 +293,6 @@ export const honestObject: fc.Arbitrary<JsonObject> = fc.oneof(
   secret,
   job,
   cronJob,
+  {weight: 2, arbitrary: statefulSet},
+  {weight: 2, arbitrary: object('v1', 'PersistentVolumeClaim', claimSpec)},
 );

@@ -42,6 +42,7 @@ const places: Readonly<Record<Place, RegExp>> = {
   root: /^$/,
   metadata: /(^|\.)metadata$/,
   spec: /^spec$/,
+  claim: /volumeClaimTemplates\.\d+\.spec$/,
   podSpec: /(^|template\.)spec$/,
   container: /(^|\.)(containers|initContainers|ephemeralContainers)\.\d+$/,
   volume: /\.volumes\.\d+$/,

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {stringify} from 'yaml';
 import {UserError} from '#src/operations/user-error.ts';
-import type {JsonObject} from '#src/kubernetes/json.ts';
+import type {JsonObject, JsonValue} from '#src/kubernetes/json.ts';
 import {admit} from '#src/sandbox/policy/policy.ts';
 import type {SandboxSpec} from '#src/sandbox/sandbox.ts';
 import {namespace, readOne, sandboxSpec} from '../sandbox-fixture.ts';
@@ -103,7 +103,7 @@ describe.each(places)('in %s', (_, writeIn, at) => {
     ['volumes[0].projected', {volumes: [{name: 'a', projected: {sources: []}}]}],
     ['volumes[0].nfs', {volumes: [{name: 'a', nfs: {server: 'x', path: '/'}}]}],
     ['volumes[0].csi', {volumes: [{name: 'a', csi: {driver: 'x'}}]}],
-    ['volumes[0].persistentVolumeClaim', {volumes: [{name: 'a', persistentVolumeClaim: {claimName: 'x'}}]}],
+    ['volumes[0].ephemeral', {volumes: [{name: 'a', ephemeral: {volumeClaimTemplate: {spec: {}}}}]}],
     ['volumes[0].hostPath.path', {volumes: [{name: 'a', hostPath: {path: '/etc'}}]}],
     ['volumes[0].hostPath.path', {volumes: [{name: 'a', hostPath: {path: '/volumes/nginx-logs/../..'}}]}],
     ['volumes[0].hostPath.path', {volumes: [{name: 'a', hostPath: {}}]}],
@@ -469,15 +469,74 @@ describe('kinds', () => {
   test.each([
     ['Namespace', 'v1'],
     ['ServiceAccount', 'v1'],
-    ['PersistentVolume', 'v1'],
     ['Endpoints', 'v1'],
     ['RoleBinding', 'rbac.authorization.k8s.io/v1'],
-    ['StatefulSet', 'apps/v1'],
+    ['StorageClass', 'storage.k8s.io/v1'],
     ['constructor', 'v1'],
   ])('%s is refused', (kind, apiVersion) => {
     const {message, next} = refusalOf(write({apiVersion, kind, metadata: {name: 'a'}}));
     expect(message).toBe(`daemonset.yaml line 2: kind ${kind} is not allowed here`);
-    expect(next).toBe('Allowed: DaemonSet, Deployment, ReplicaSet, Pod, Service, CronJob, Job, ConfigMap, Secret.');
+    expect(next).toBe(
+      'Allowed: DaemonSet, Deployment, ReplicaSet, Pod, Service, StatefulSet, CronJob, Job, ConfigMap, Secret, PersistentVolumeClaim.',
+    );
+  });
+
+  test('a volume made by hand is refused with what to apply instead', () => {
+    const hostPath = {path: '/etc'};
+    const volume = {apiVersion: 'v1', kind: 'PersistentVolume', metadata: {name: 'a'}, spec: {hostPath}};
+    const {message, next} = refusalOf(write(volume));
+    expect(message).toMatch(/^daemonset\.yaml line 2: kind PersistentVolume is not allowed here: /);
+    expect(next).toMatch(/^Apply a PersistentVolumeClaim alone/);
+  });
+
+  test('a claim is as the cluster makes its volume, and names none', () => {
+    const claim = (spec: JsonObject): JsonObject => ({
+      apiVersion: 'v1',
+      kind: 'PersistentVolumeClaim',
+      metadata: {name: 'a'},
+      spec: {accessModes: ['ReadWriteOnce'], resources: {requests: {storage: '1Gi'}}, ...spec},
+    });
+    const {object, notes} = admitYaml(write(claim({storageClassName: 'fast'})));
+    expect(object['spec']).toEqual({accessModes: ['ReadWriteOnce'], resources: {requests: {storage: '1Gi'}}});
+    expect(notes).toEqual(['PersistentVolumeClaim a: left out what the cluster writes itself: spec.storageClassName']);
+    expect(refusalOf(write(claim({storageClassName: ''})))).toMatchObject({
+      message: expect.stringContaining(
+        'spec.storageClassName "" is not allowed here: volumes are made by the default class',
+      ),
+      next: 'Remove it.',
+    });
+    for (const spec of [{volumeName: 'a'}, {selector: {}}, {dataSource: {}}, {dataSourceRef: {}}]) {
+      const [field = ''] = Object.keys(spec);
+      const why = `spec.${field} is not allowed here: a claim gets a new volume of its own, which the cluster makes`;
+      expect(refusalOf(write(claim(spec))).message).toContain(why);
+    }
+    expect(refusalOf(write(claim({resources: {requests: {storage: '1 GB'}}}))).next).toBe('Write 1Gi.');
+    expect(refusalOf(write(claim({accessModes: ['ReadWriteOne']}))).next).toBe('Did you mean ReadWriteOnce?');
+  });
+
+  test('a mount of a claim that each Pod of a StatefulSet gets is one of a volume', () => {
+    const set = (volumeClaimTemplates: JsonValue): JsonObject => ({
+      apiVersion: 'apps/v1',
+      kind: 'StatefulSet',
+      metadata: {name: 'db'},
+      spec: {
+        selector: {matchLabels: {app: 'db'}},
+        volumeClaimTemplates,
+        template: {
+          metadata: {labels: {app: 'db'}},
+          spec: {
+            containers: [{name: 'a', image: 'busybox:1.36', volumeMounts: [{name: 'data', mountPath: '/data'}]}],
+          },
+        },
+      },
+    });
+    const spec = {accessModes: ['ReadWriteOnce'], resources: {requests: {storage: '10Mi'}}};
+    expect(admitYaml(write(set([{metadata: {name: 'data'}, spec}]))).notes).toEqual([]);
+    expect(refusalOf(write(set([{metadata: {name: 'other'}, spec}]))).message).toContain('names no volume of this Pod');
+    const annotations = {'volume.beta.kubernetes.io/storage-class': 'manual'};
+    expect(refusalOf(write(set([{metadata: {name: 'data', annotations}, spec}]))).message).toContain(
+      'volumeClaimTemplates[0].metadata.annotations',
+    );
   });
 
   test('in place of a ReplicationController a ReplicaSet is to be written, and that is admitted', () => {
