@@ -6,9 +6,11 @@ import {deployment} from './deployment/deployment.ts';
 import {endpointSlice} from './endpoint-slice/endpoint-slice.ts';
 import {endpoints} from './endpoints/endpoints.ts';
 import {event} from './event/event.ts';
+import {horizontalPodAutoscaler} from './horizontal-pod-autoscaler/horizontal-pod-autoscaler.ts';
 import {job} from './job/job.ts';
 import {node} from './node/node.ts';
 import {pod} from './pod/pod.ts';
+import {podDisruptionBudget} from './pod-disruption-budget/pod-disruption-budget.ts';
 import {replicaSet} from './replica-set/replica-set.ts';
 import {secret} from './secret/secret.ts';
 import {service} from './service/service.ts';
@@ -24,10 +26,12 @@ export const kinds = [
   daemonSet,
   deployment,
   replicaSet,
+  horizontalPodAutoscaler,
   cronJob,
   job,
   configMap,
   secret,
+  podDisruptionBudget,
   endpoints,
   endpointSlice,
   event,

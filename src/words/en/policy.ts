@@ -24,6 +24,8 @@ const because = {
   volumesOfLab: 'only the volumes of the lab are here',
   debugsOutside: 'a debugging container would be outside these rules',
   fewVolumes: 'only emptyDir, hostPath, configMap, secret and downwardAPI volumes are here',
+  onlyUse: 'only what Pods themselves use can be measured here',
+  onlyAverages: 'an average is what an autoscaler of Pods is measured by',
 };
 
 /** What is wrong with a value is read after the field that it stands in. */
@@ -106,6 +108,10 @@ export const policy = {
   writeKind: 'Write `kind:`, such as DaemonSet.',
   writeApiVersion: ({apiVersion}: {apiVersion: string}): string => `Write apiVersion: ${apiVersion}.`,
   writeWhole: 'Write the whole object.',
+  metricType: ({type}: {type: string}) => ({
+    problem: `${type} is not allowed here: only what Pods themselves use can be measured here`,
+    next: 'Write type: Resource, and below it resource: with a name (cpu or memory) and a target.',
+  }),
   noVolume: {problem: 'names no volume of this Pod', next: 'List the volume under `volumes`.'},
   noFolders: 'This lab has no folders of the node.',
   noNodeKey: ({reason}: {reason: string}): string => `is not a key to select nodes by: ${reason}`,

@@ -37,6 +37,8 @@ interface Rights {
 }
 
 const rbacGroup = 'rbac.authorization.k8s.io';
+/** Of metrics-server, where there is one: the rights hold without it too. */
+const metricsGroup = 'metrics.k8s.io';
 
 /** The same verbs on several types: a rule for each of their groups. */
 function onTypes(types: readonly ResourceType[], verbs: readonly string[]): Rule[] {
@@ -156,6 +158,12 @@ export const rights: Readonly<Record<RightsHolder, Rights>> = {
             resources: ['nodes'],
             verbs: ['get'],
           },
+          {
+            why: 'What the nodes of a slice use, one by one: `kubectl top nodes`.',
+            apiGroups: [metricsGroup],
+            resources: ['nodes'],
+            verbs: ['get'],
+          },
           {apiGroups: [''], resources: ['events'], verbs: ['list']},
           {
             why: "What a workshop has left behind, and what is nobody's any more.",
@@ -196,6 +204,12 @@ export const rights: Readonly<Record<RightsHolder, Rights>> = {
           execRule,
           {apiGroups: [''], resources: ['services/proxy'], verbs: ['get']},
           ...onTypes(readable, ['get', 'list']),
+          {
+            why: 'What their Pods use: `kubectl top pods`.',
+            apiGroups: [metricsGroup],
+            resources: ['pods'],
+            verbs: ['get', 'list'],
+          },
         ],
       },
     ],

@@ -10,9 +10,11 @@ const contentResources = [
   {apiGroups: [''], resources: ['configmaps', 'endpoints', 'pods', 'serviceaccounts', 'services']},
   {apiGroups: ['apps'], resources: ['controllerrevisions', 'daemonsets', 'deployments', 'replicasets']},
   {apiGroups: ['apps'], resources: ['deployments/scale', 'replicasets/scale']},
+  {apiGroups: ['autoscaling'], resources: ['horizontalpodautoscalers']},
   {apiGroups: ['batch'], resources: ['cronjobs', 'jobs']},
   {apiGroups: ['discovery.k8s.io'], resources: ['endpointslices']},
   {apiGroups: ['networking.k8s.io'], resources: ['networkpolicies']},
+  {apiGroups: ['policy'], resources: ['poddisruptionbudgets']},
 ];
 const stateRules: readonly PolicyRule[] = [
   {
@@ -21,7 +23,11 @@ const stateRules: readonly PolicyRule[] = [
     resources: ['events', 'limitranges', 'namespaces', 'pods/log', 'pods/status', 'resourcequotas'],
   },
   {verbs: readVerbs, apiGroups: ['apps'], resources: ['daemonsets/status', 'deployments/status', 'replicasets/status']},
+  {verbs: readVerbs, apiGroups: ['autoscaling'], resources: ['horizontalpodautoscalers/status']},
   {verbs: readVerbs, apiGroups: ['batch'], resources: ['cronjobs/status', 'jobs/status']},
+  {verbs: readVerbs, apiGroups: ['policy'], resources: ['poddisruptionbudgets/status']},
+  // what metrics-server adds
+  {verbs: readVerbs, apiGroups: ['metrics.k8s.io'], resources: ['nodes', 'pods']},
 ];
 
 const viewRules = [
@@ -35,9 +41,11 @@ const editRules = [
     apiGroups: ['apps'],
     resources: ['daemonsets', 'deployments', 'deployments/scale', 'replicasets', 'replicasets/scale'],
   },
+  {verbs: writeVerbs, apiGroups: ['autoscaling'], resources: ['horizontalpodautoscalers']},
   {verbs: writeVerbs, apiGroups: ['batch'], resources: ['cronjobs', 'jobs']},
   {verbs: [...readVerbs, ...writeVerbs], apiGroups: ['coordination.k8s.io'], resources: ['leases']},
   {verbs: writeVerbs, apiGroups: ['networking.k8s.io'], resources: ['networkpolicies']},
+  {verbs: writeVerbs, apiGroups: ['policy'], resources: ['poddisruptionbudgets']},
   {verbs: writeVerbs, apiGroups: [''], resources: ['configmaps', 'pods', 'secrets', 'serviceaccounts', 'services']},
   {
     verbs: [...readVerbs, ...writeVerbs],

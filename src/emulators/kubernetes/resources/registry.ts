@@ -13,14 +13,17 @@ import {cronJobs} from './cron-jobs.ts';
 import {daemonSets} from './daemon-sets.ts';
 import {deployments} from './deployments.ts';
 import {endpointSlices} from './endpoint-slices.ts';
+import {horizontalPodAutoscalers} from './horizontal-pod-autoscalers.ts';
 import {jobs} from './jobs.ts';
 import {leases} from './leases.ts';
+import {podDisruptionBudgets} from './pod-disruption-budgets.ts';
 import {pods} from './pods.ts';
 import {replicaSets} from './replica-sets.ts';
 import {groupVersion, type ResourceType} from './resource-type.ts';
 import {endpoints} from './endpoints.ts';
 import {selfSubjectAccessReviews, selfSubjectReviews, selfSubjectRulesReviews} from './self-reviews.ts';
 import {services} from './services.ts';
+import {nodeMetrics, podMetrics} from './usage-metrics.ts';
 
 /** Every type that this cluster has; discovery, routing, namespace deletion and storage go by this list. */
 export const resourceTypes: readonly ResourceType[] = [
@@ -42,15 +45,19 @@ export const resourceTypes: readonly ResourceType[] = [
   selfSubjectReviews,
   selfSubjectAccessReviews,
   selfSubjectRulesReviews,
+  horizontalPodAutoscalers,
   cronJobs,
   jobs,
   leases,
   endpointSlices,
   networkPolicies,
+  podDisruptionBudgets,
   clusterRoleBindings,
   clusterRoles,
   roleBindings,
   roles,
+  nodeMetrics,
+  podMetrics,
 ];
 
 export function findType(group: string, version: string, plural: string): ResourceType | undefined {
