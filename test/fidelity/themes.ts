@@ -11,6 +11,7 @@ import {limits} from './themes/limits.ts';
 import {nodes} from './themes/nodes.ts';
 import {reading} from './themes/reading.ts';
 import {refusedObjects} from './themes/refused-objects.ts';
+import {scaling} from './themes/scaling.ts';
 import {scheduling} from './themes/scheduling.ts';
 import {subresources} from './themes/subresources.ts';
 import {theLab} from './themes/the-lab.ts';
@@ -28,6 +29,7 @@ export const allThemes: readonly (readonly Theme[])[] = [
   [subresources, daemonSets, scheduling, nodes],
   [workloads],
   [jobs],
+  [scaling],
   [typeRows],
   [errors],
   [reading],

@@ -190,7 +190,8 @@ async function settled(): Promise<void> {
 
 describe(`mutated manifests (${propertyRunsShown})`, () => {
   it('are known of every kind that is served', () => {
-    expect(Object.keys(partsOfKind).sort()).toEqual(resourceTypes.map(({kind}) => kind).sort());
+    const made = resourceTypes.filter(({verbs}) => verbs.includes('create'));
+    expect(Object.keys(partsOfKind).sort()).toEqual(made.map(({kind}) => kind).sort());
   });
 
   it.each(resourceTypes.filter(({verbs}) => verbs.includes('patch')))('are of a $kind that is taken', async (type) => {

@@ -168,6 +168,7 @@ describe('get', () => {
           {type: 'daemonsets'},
           {type: 'deployments'},
           {type: 'replicasets'},
+          {type: 'horizontalpodautoscalers'},
           {type: 'cronjobs'},
           {type: 'jobs'},
         ],
@@ -355,7 +356,7 @@ describe('what is refused', () => {
     ['get pods --field-selector running', 'Write it like involvedObject.name=web'],
     [
       'frobnicate node-1',
-      'The verbs are get, describe, events, apply, create, run, expose, delete, logs, exec, label, rollout, scale, set, patch, annotate, wait, auth, config, version.',
+      'The verbs are get, describe, events, apply, create, run, expose, delete, logs, exec, label, rollout, scale, autoscale, top, set, patch, annotate, wait, auth, config, version.',
     ],
     ['get daemonest', 'Did you mean daemonset?'],
     ['get pods --wach', 'Type: kubectl get pods --watch'],
@@ -386,7 +387,7 @@ describe('what is refused', () => {
     ['delete pods', 'Write delete pod NAME, or delete pods -l app=nginx.'],
     [
       'delete node x',
-      'You can delete pods, services, daemonsets, deployments, replicasets, cronjobs, jobs, configmaps, secrets.',
+      'You can delete pods, services, daemonsets, deployments, replicasets, horizontalpodautoscalers, cronjobs, jobs, configmaps, secrets, poddisruptionbudgets.',
     ],
     ['label ds nginx a=b', 'Write label node NAME key=value, or key- to remove it.'],
     ['exec svc/x -- ls', 'Write pod/NAME, daemonset/NAME, deploy/NAME or rs/NAME.'],

@@ -443,7 +443,9 @@ describe('kinds', () => {
   ])('%s is refused', (kind, apiVersion) => {
     const {message, next} = refusalOf(write({apiVersion, kind, metadata: {name: 'a'}}));
     expect(message).toBe(`daemonset.yaml line 2: kind ${kind} is not allowed here`);
-    expect(next).toBe('Allowed: DaemonSet, Deployment, ReplicaSet, Pod, Service, CronJob, Job, ConfigMap, Secret.');
+    expect(next).toBe(
+      'Allowed: DaemonSet, Deployment, ReplicaSet, Pod, Service, HorizontalPodAutoscaler, CronJob, Job, ConfigMap, Secret, PodDisruptionBudget.',
+    );
   });
 
   test('a kind that is almost one is pointed out', () => {
