@@ -90,7 +90,7 @@ describe('a cluster that enforces the rules itself', () => {
   });
 
   test('admits whatever the bot admits', {timeout: 30_000}, () => {
-    expect(new Set(admitted.map(({kind}) => kind)).size).toBe(9);
+    expect(new Set(admitted.map(({kind}) => kind)).size).toBe(11);
     expect(admitted.flatMap((object) => review(object))).toEqual([]);
     const podless = ['Pod', 'Service', 'ConfigMap', 'Secret'];
     const workloads = admitted.filter(({kind}) => !podless.some((one) => one === kind));
