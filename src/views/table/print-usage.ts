@@ -60,16 +60,13 @@ export function printPodUsage(pods: readonly PodUsage[], options: PodUsageOption
   );
   const total = sumOf('', all);
   // kubectl counts its columns without the one for the Pod of a container
-  const sum = [
-    ['', '________', '________'],
-    ['', ...amountsOf(total)],
-  ].map((cells) => (options.containers && !options.noHeaders ? ['', ...cells] : cells));
-  const short = all.flatMap(({containers, ...pod}) => [
-    ...itemLines(pod.name, options.containers ? [] : factsOf(pod)),
-    ...(options.containers
-      ? containers.flatMap((container) => factLines([container.name, ...factsOf(container)]))
-      : []),
-  ]);
+  const before = options.containers && !options.noHeaders ? ['', ''] : [''];
+  const sum = [before.concat('________', '________'), before.concat(amountsOf(total))];
+  const short = all.flatMap(({containers, ...pod}) =>
+    itemLines(pod.name, options.containers ? [] : factsOf(pod)).concat(
+      options.containers ? containers.flatMap((one) => factLines([one.name].concat(factsOf(one)))) : [],
+    ),
+  );
   return {
     text: aligned([...(options.noHeaders ? [] : [headers]), ...rows, ...(options.sum ? sum : [])]),
     short: [...short, ...(options.sum ? factLines(['all', ...factsOf(total)]) : [])].join('\n'),

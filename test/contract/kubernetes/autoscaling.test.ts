@@ -179,8 +179,8 @@ it.each([
     'AbleToScale',
     /DaemonSet/,
   ],
-])('says what stands in its way: %s', async (_, spec, type, said) => {
-  const name = `lost-${String(_).length}`;
+])('says what stands in its way: %s', async (what, spec, type, said) => {
+  const name = `lost-${what.length}`;
   await autoscale(name, spec);
   const condition = await untilIs(async () => conditionOf(name, type), 'a condition');
   expect(condition).toMatchObject({status: 'False', reason: 'FailedGetScale'});

@@ -149,12 +149,13 @@ test.each([
 ])('a budget is described as kubectl describes it: %s', async (name, spec) => {
   const path = `${namespaced('policy/v1')}/poddisruptionbudgets`;
   await make(path, {apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: {name}, spec});
-  await waitUntil(async () => {
+  const same = await waitUntil(async () => {
     const {body} = await cluster.api(`${path}/${name}`);
     const theirs = await stdout(`describe pdb ${name} --show-events=false`);
     const isCounted = body.status.observedGeneration === 1;
-    return isCounted && describePodDisruptionBudget(body, {events: undefined, now: 0}) === theirs ? true : undefined;
+    return isCounted && describePodDisruptionBudget(body, {events: undefined, now: 0}) === theirs ? theirs : undefined;
   }, 'the same description');
+  expect(same).toContain('Allowed disruptions:');
 });
 
 test('kubectl makes both of a line', async () => {

@@ -88,7 +88,7 @@ function requireAllowance({objects, store, clock}: EvictionParts, pod: Pod, isDr
       if (disruptionsAllowed === 0) {
         const lastTransitionTime = clock.timestamp();
         next.status.conditions = withAllowance(status.conditions ?? [], {disruptionsAllowed, observedGeneration}).map(
-          (condition) => ({lastTransitionTime, ...condition}),
+          (condition) => Object.assign({lastTransitionTime}, condition),
         );
       }
       next.status.disruptedPods = {...status.disruptedPods, [pod.metadata.name]: clock.timestamp()};

@@ -7,7 +7,7 @@ import {resolveIntOrPercent} from '../resources/int-or-percent.ts';
 import {podDisruptionBudgets} from '../resources/pod-disruption-budgets.ts';
 import {pods} from '../resources/pods.ts';
 import type {Store, StoreEvent} from '../store/store.ts';
-import {replicasOf} from './autoscaling/scaled.ts';
+import {replicasOf} from './scaled.ts';
 import {runController, type Controller, type ControllerParts} from './controller.ts';
 import {DelayedKeys} from './delayed-keys.ts';
 
@@ -177,7 +177,8 @@ function stamped(
   const conditions = (status.conditions ?? []).map((condition) => {
     const old = before.conditions?.find(({type}) => type === condition.type);
     const isSame = old?.status === condition.status;
-    return {...condition, lastTransitionTime: (isSame ? old.lastTransitionTime : undefined) ?? now};
+    const lastTransitionTime = (isSame ? old.lastTransitionTime : undefined) ?? now;
+    return Object.assign({}, condition, {lastTransitionTime});
   });
   return {...status, conditions};
 }
@@ -185,7 +186,7 @@ function stamped(
 function withoutTimes(status: PodDisruptionBudget['status']): object {
   return {
     ...status,
-    conditions: (status.conditions ?? []).map((condition) => ({...condition, lastTransitionTime: ''})),
+    conditions: (status.conditions ?? []).map((condition) => Object.assign({}, condition, {lastTransitionTime: ''})),
   };
 }
 

@@ -8,7 +8,7 @@ import {parseQuantity} from '../schema/quantity.ts';
 import {fieldError, type FieldError} from '../status-error.ts';
 
 const metricTypes = ['ContainerResource', 'External', 'Object', 'Pods', 'Resource'];
-const targetTypes = ['Utilization', 'Value', 'AverageValue'];
+const targetTypes = new Set(['Utilization', 'Value', 'AverageValue']);
 const selectPolicies = ['Disabled', 'Max', 'Min'];
 const policyTypes = ['Percent', 'Pods'];
 const longestWindowSeconds = 3600;
@@ -94,7 +94,7 @@ function validateSource({name, target}: {name: string; target?: MetricValue}, pa
 function validateTarget({type = '', value, averageValue, averageUtilization}: MetricValue, path: string): FieldError[] {
   const errors: FieldError[] = [];
   if (type === '') errors.push(fieldError.required(`${path}.type`, 'must specify a metric target type'));
-  if (!targetTypes.includes(type)) {
+  if (!targetTypes.has(type)) {
     errors.push(fieldError.invalid(`${path}.type`, type, 'must be either Utilization, Value, or AverageValue'));
   }
   for (const [field, amount] of Object.entries({value, averageValue})) {

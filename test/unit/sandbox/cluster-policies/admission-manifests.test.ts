@@ -92,7 +92,7 @@ describe('a cluster that enforces the rules itself', () => {
   test('admits whatever the bot admits', {timeout: 30_000}, () => {
     expect(new Set(admitted.map(({kind}) => kind)).size).toBe(11);
     expect(admitted.flatMap((object) => review(object))).toEqual([]);
-    const podless = ['Pod', 'Service', 'ConfigMap', 'Secret'];
+    const podless = ['Pod', 'Service', 'ConfigMap', 'Secret', 'HorizontalPodAutoscaler', 'PodDisruptionBudget'];
     const workloads = admitted.filter(({kind}) => !podless.some((one) => one === kind));
     expect(workloads.flatMap((workload) => review(podOf(workload)))).toEqual([]);
   });

@@ -15,7 +15,7 @@ import {
   type ReplicaProposal,
   type ResourceTarget,
 } from './replica-calculator.ts';
-import {findScaled, scaleTo, ScaleNotFound, type Scaled} from './scaled.ts';
+import {findScaled, scaleTo, ScaleNotFound, type Scaled} from '../scaled.ts';
 import {limitReplicas, type ScalingHistory} from './scaling-limits.ts';
 
 const source = {component: 'horizontal-pod-autoscaler'};

@@ -1,10 +1,10 @@
-import type {HorizontalPodAutoscaler} from '../../objects/horizontal-pod-autoscaler.ts';
-import type {Deployment, ReplicaSet} from '../../objects/workloads.ts';
-import {deployments} from '../../resources/deployments.ts';
-import {replicaSets} from '../../resources/replica-sets.ts';
-import {groupVersion, type ResourceType} from '../../resources/resource-type.ts';
-import type {Objects} from '../../store/objects.ts';
-import type {Store} from '../../store/store.ts';
+import type {HorizontalPodAutoscaler} from '../objects/horizontal-pod-autoscaler.ts';
+import type {Deployment, ReplicaSet} from '../objects/workloads.ts';
+import {deployments} from '../resources/deployments.ts';
+import {replicaSets} from '../resources/replica-sets.ts';
+import {groupVersion, type ResourceType} from '../resources/resource-type.ts';
+import type {Objects} from '../store/objects.ts';
+import type {Store} from '../store/store.ts';
 
 /** What has a number of replicas. */
 export type Scaled = Deployment | ReplicaSet;
@@ -12,7 +12,7 @@ export type Scaled = Deployment | ReplicaSet;
 /** That there is nothing to scale. */
 export class ScaleNotFound extends Error {}
 
-const scalable: readonly ResourceType<Scaled>[] = [deployments, replicaSets] as unknown as ResourceType<Scaled>[];
+const scalable: readonly ResourceType<Scaled>[] = [deployments, replicaSets];
 
 /** @throws ScaleNotFound */
 export function findScaled(store: Store, {spec, metadata}: HorizontalPodAutoscaler): Scaled {
