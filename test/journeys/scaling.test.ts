@@ -107,6 +107,8 @@ test('a budget is made by a line, seen and changed', {timeout: 30_000}, async ()
 test('what is not measured here is said in kubectl’s words, with a way', async () => {
   await control('/faults', {match: {path: '/apis/metrics.k8s.io'}, status: 404});
   expect(await text('top pods')).toMatch(/error: Metrics API not available[^]*describe pod NAME/);
+  await control('/faults', {match: {path: '/apis/metrics.k8s.io/v1beta1'}, status: 503, times: 1});
+  expect(await text('top pods')).toMatch(/a fault that was ordered[^]*Try again/);
   expect(await text('top nodes node-77')).toContain('nodemetrics.metrics.k8s.io "node-77" not found');
   expect(await text('top pod nothing')).toMatch(/podmetrics\.metrics\.k8s\.io "\S+\/nothing" not found/);
   expect(await text('autoscale daemonset/x --max=3')).toMatch(

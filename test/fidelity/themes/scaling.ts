@@ -14,7 +14,7 @@ const budget = (name: string, spec: object): KubeInput => ({
   apiVersion: 'policy/v1',
   kind: 'PodDisruptionBudget',
   metadata: {name},
-  spec: {selector: {matchLabels: {app: 'web'}}, ...spec},
+  spec: {selector: {matchLabels: {app: 'nginx'}}, ...spec},
 });
 const deployment = {
   apiVersion: 'apps/v1',
@@ -22,9 +22,9 @@ const deployment = {
   metadata: {name: 'web'},
   spec: {
     replicas: 2,
-    selector: {matchLabels: {app: 'web'}},
+    selector: {matchLabels: {app: 'nginx'}},
     template: {
-      metadata: {labels: {app: 'web'}},
+      metadata: {labels: {app: 'nginx'}},
       spec: {
         terminationGracePeriodSeconds: 1,
         nodeSelector: {'kubernetes.io/hostname': 'NODE'},

@@ -1,9 +1,8 @@
 import type {Clock} from '../clock.ts';
-import {withAllowance} from '../controllers/disruption-controller.ts';
 import {isObject} from '../json.ts';
 import {matchesLabelSelector} from '../objects/label-selector.ts';
 import {isReady, type Pod} from '../objects/pod.ts';
-import type {PodDisruptionBudget} from '../objects/pod-disruption-budget.ts';
+import {withAllowance, type PodDisruptionBudget} from '../objects/pod-disruption-budget.ts';
 import {podDisruptionBudgets} from '../resources/pod-disruption-budgets.ts';
 import {pods} from '../resources/pods.ts';
 import type {Objects} from '../store/objects.ts';

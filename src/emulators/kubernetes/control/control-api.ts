@@ -3,6 +3,7 @@ import {z} from 'zod';
 import type {Faults} from '#src/emulators/core/faults.ts';
 import type {Clock} from '../clock.ts';
 import {parseBody, readBody} from '../api/body.ts';
+import {parseLabelSelector} from '../api/selectors.ts';
 import {sendJson} from '../api/exchange.ts';
 import {badRequest, methodNotAllowed, unknownPath} from '../status-error.ts';
 import type {WatchHub} from '../api/watch-hub.ts';
@@ -75,7 +76,9 @@ export class ControlApi {
         return {nodes: nodes.names()};
       }
       case '/usage': {
-        ordered.add(read(usageSchema, text));
+        // without a selector, all of the namespace's Pods
+        const {labelSelector = '', ...order} = read(usageSchema, text);
+        ordered.add({...order, selects: parseLabelSelector(labelSelector)});
         return {};
       }
       case '/watches': {

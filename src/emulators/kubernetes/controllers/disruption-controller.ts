@@ -1,8 +1,8 @@
 import {isEqual} from '../json.ts';
-import {controllerOf, keyOf, splitKey, type Condition} from '../objects/kube-object.ts';
+import {controllerOf, keyOf, splitKey} from '../objects/kube-object.ts';
 import {matchesLabelSelector} from '../objects/label-selector.ts';
 import {isReady, type Pod} from '../objects/pod.ts';
-import type {PodDisruptionBudget} from '../objects/pod-disruption-budget.ts';
+import {withAllowance, type PodDisruptionBudget} from '../objects/pod-disruption-budget.ts';
 import {resolveIntOrPercent} from '../resources/int-or-percent.ts';
 import {podDisruptionBudgets} from '../resources/pod-disruption-budgets.ts';
 import {pods} from '../resources/pods.ts';
@@ -152,21 +152,6 @@ function write(
     (changed) => void (changed.status = stamped(next, budget.status, clock.timestamp())),
     {subresource: 'status'},
   );
-}
-
-/** `DisruptionAllowed`: whether any Pod may go. */
-export function withAllowance(
-  before: readonly Condition[],
-  {
-    disruptionsAllowed,
-    observedGeneration,
-    failed,
-  }: {disruptionsAllowed: number; observedGeneration: number; failed?: {reason: string; message: string}},
-): Condition[] {
-  const isAllowed = disruptionsAllowed > 0;
-  const why = failed ?? {reason: isAllowed ? 'SufficientPods' : 'InsufficientPods', message: ''};
-  const condition = {type: 'DisruptionAllowed', status: isAllowed ? 'True' : 'False', observedGeneration, ...why};
-  return [...before.filter(({type}) => type !== condition.type), condition];
 }
 
 function stamped(

@@ -18,3 +18,18 @@ export interface PodDisruptionBudget extends KubeObject {
     conditions?: Condition[];
   };
 }
+
+/** `DisruptionAllowed`: whether any Pod may go. */
+export function withAllowance(
+  before: readonly Condition[],
+  {
+    disruptionsAllowed,
+    observedGeneration,
+    failed,
+  }: {disruptionsAllowed: number; observedGeneration: number; failed?: {reason: string; message: string}},
+): Condition[] {
+  const isAllowed = disruptionsAllowed > 0;
+  const why = failed ?? {reason: isAllowed ? 'SufficientPods' : 'InsufficientPods', message: ''};
+  const condition = {type: 'DisruptionAllowed', status: isAllowed ? 'True' : 'False', observedGeneration, ...why};
+  return [...before.filter(({type}) => type !== condition.type), condition];
+}

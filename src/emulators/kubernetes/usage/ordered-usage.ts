@@ -1,12 +1,11 @@
-import {parseLabelSelector} from '../api/selectors.ts';
 import type {Pod} from '../objects/pod.ts';
 import {parseQuantity} from '../schema/quantity.ts';
 
 /** What containers are to use, whatever runs in them. */
 export interface UsageOrder {
   namespace: string;
-  /** Of their Pods, as `-l` takes it; all of the namespace's when left out. */
-  labelSelector?: string | undefined;
+  /** Whether it is of a Pod with these labels. */
+  selects: (labels: Readonly<Record<string, string>>) => boolean;
   /** Their name; all containers when left out. */
   container?: string | undefined;
   cpu?: string | undefined;
@@ -36,8 +35,7 @@ export class OrderedUsage {
   /** @param running all Pods of its namespace that run */
   of(pod: Pod, container: string, running: readonly Pod[]): OrderedAmounts {
     const concerns = (order: UsageOrder, other: Pod): boolean =>
-      order.namespace === other.metadata.namespace &&
-      parseLabelSelector(order.labelSelector ?? '')(other.metadata.labels ?? {});
+      order.namespace === other.metadata.namespace && order.selects(other.metadata.labels ?? {});
     const order = this.#orders.find(
       (one) => concerns(one, pod) && (one.container === undefined || one.container === container),
     );
