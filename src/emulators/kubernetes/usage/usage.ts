@@ -11,7 +11,7 @@ import type {Timings} from '../timings.ts';
 import type {OrderedUsage} from './ordered-usage.ts';
 
 /** How often what is used is looked at, in emulated seconds: a container has to have run for as long. */
-export const sampleSeconds = 15;
+const sampleSeconds = 15;
 /** What a program that waits uses. */
 const idleCores = 0.000_2;
 const idleBytes = 2 * 1024 * 1024;

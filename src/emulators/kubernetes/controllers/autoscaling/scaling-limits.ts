@@ -1,11 +1,11 @@
 import type {HorizontalPodAutoscaler, ScalingRules} from '../../objects/horizontal-pod-autoscaler.ts';
 
 /** What was recommended or done, and when, in ms since 1970. */
-export interface Recommendation {
+interface Recommendation {
   at: number;
   replicas: number;
 }
-export interface ScaleEvent {
+interface ScaleEvent {
   at: number;
   /** By how many. */
   change: number;
@@ -19,7 +19,7 @@ export interface ScalingHistory {
 }
 
 /** Said of what was decided: a reason and a message. */
-export interface Why {
+interface Why {
   reason: string;
   message: string;
 }
@@ -38,7 +38,7 @@ interface Moment {
 }
 
 /** The highest number of the last five minutes counts before fewer are asked for, unless said otherwise. */
-export const stabilizationSeconds = 300;
+const stabilizationSeconds = 300;
 
 const tooMany = {
   reason: 'TooManyReplicas',
