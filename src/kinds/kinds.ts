@@ -6,11 +6,13 @@ import {deployment} from './deployment/deployment.ts';
 import {endpointSlice} from './endpoint-slice/endpoint-slice.ts';
 import {endpoints} from './endpoints/endpoints.ts';
 import {event} from './event/event.ts';
+import {horizontalPodAutoscaler} from './horizontal-pod-autoscaler/horizontal-pod-autoscaler.ts';
 import {job} from './job/job.ts';
 import {node} from './node/node.ts';
 import {persistentVolumeClaim} from './persistent-volume-claim/persistent-volume-claim.ts';
 import {persistentVolume} from './persistent-volume/persistent-volume.ts';
 import {pod} from './pod/pod.ts';
+import {podDisruptionBudget} from './pod-disruption-budget/pod-disruption-budget.ts';
 import {replicaSet} from './replica-set/replica-set.ts';
 import {secret} from './secret/secret.ts';
 import {service} from './service/service.ts';
@@ -29,11 +31,13 @@ export const kinds = [
   deployment,
   replicaSet,
   statefulSet,
+  horizontalPodAutoscaler,
   cronJob,
   job,
   configMap,
   secret,
   persistentVolumeClaim,
+  podDisruptionBudget,
   endpoints,
   endpointSlice,
   event,

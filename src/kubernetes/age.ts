@@ -22,6 +22,15 @@ export function humanDuration(ms: number): string {
   return days < 2920 ? joined(years, 'y', days % 365, 'd') : `${years}y`;
 }
 
+/** A time span as Go prints one: `2m5.5s`. */
+export function goDuration(ms: number): string {
+  const seconds = `${(ms % 60_000) / secondMs}s`;
+  const minutes = Math.trunc(ms / 60_000);
+  if (minutes === 0) return seconds;
+  const hours = Math.trunc(minutes / 60);
+  return `${hours === 0 ? '' : `${hours}h`}${minutes % 60}m${seconds}`;
+}
+
 function joined(most: number, mostUnit: string, rest: number, restUnit: string): string {
   return rest === 0 ? `${most}${mostUnit}` : `${most}${mostUnit}${rest}${restUnit}`;
 }

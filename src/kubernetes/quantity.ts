@@ -24,6 +24,15 @@ export function parseQuantity(text: string): Quantity {
   return {thousandths: dividedUp(digits * scale, 10n ** BigInt(fraction.length)), isBinary};
 }
 
+/**
+ * A quantity in billionths, which is what use is measured in: `1268930n`, `200u`. With an exponent it is not read here.
+ */
+export function billionthsOf(text: string): bigint {
+  const {number = '0', suffix = ''} = /^(?<number>[+-]?\d+)(?<suffix>[nu])$/u.exec(text)?.groups ?? {};
+  if (suffix === '') return parseQuantity(text).thousandths * 1_000_000n;
+  return BigInt(number) * (suffix === 'n' ? 1n : 1000n);
+}
+
 /** Whether a text is one; with an exponent it is not read here. */
 export function isQuantity(text: string): boolean {
   return /^[+-]?(?:\d{1,30}(?:\.\d{0,30})?|\.\d{1,30})(?:m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$/u.test(text);

@@ -29,8 +29,13 @@ const kubeconfigSchema = z.object({
   users: z.array(z.object({user: z.object({token: z.string()})})).min(1),
 });
 
-/** @param cronJobs the version in which the server has them */
-const manifestsFor = (cronJobs: string): string => `
+/** The versions in which a server has what older ones have otherwise. */
+interface Versions {
+  readonly cronJobs: string;
+  readonly budgets: string;
+}
+
+const manifestsFor = ({cronJobs, budgets}: Versions): string => `
 apiVersion: v1
 kind: Secret
 metadata: {name: keys}
@@ -75,6 +80,29 @@ apiVersion: v1
 kind: Service
 metadata: {name: nginx-np, labels: {course: tables}, annotations: {note: "yes", page: "one\\ntwo\\n"}}
 spec: {type: NodePort, selector: {app: nginx}, ports: [{port: 8010, targetPort: 80}]}
+---
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: db, labels: {course: tables}}
+spec:
+  serviceName: db
+  selector: {matchLabels: {app: db}}
+  template:
+    metadata: {labels: {app: db}}
+    spec: {containers: [{name: nginx, image: "nginx:1.18-alpine", volumeMounts: [{name: data, mountPath: /data}]}]}
+  volumeClaimTemplates:
+  - metadata: {name: data}
+    spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Mi}}}
+---
+apiVersion: autoscaling/v1
+kind: HorizontalPodAutoscaler
+metadata: {name: web}
+spec: {scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}, maxReplicas: 2, targetCPUUtilizationPercentage: 80}
+---
+apiVersion: ${budgets}
+kind: PodDisruptionBudget
+metadata: {name: web, labels: {course: tables}}
+spec: {maxUnavailable: 1, selector: {matchLabels: {app: web}}}
 ---
 apiVersion: v1
 kind: Service
@@ -187,24 +215,21 @@ describe('the table printer', () => {
     };
     await writeFile(join(folder, 'config'), JSON.stringify(context));
     const batch = await admin('get', '--raw', '/apis/batch/v1');
-    const manifests = manifestsFor(batch.stdout.includes('"cronjobs"') ? 'batch/v1' : 'batch/v1beta1');
+    const policy = await admin('get', '--raw', '/apis/policy');
+    const manifests = manifestsFor({
+      cronJobs: batch.stdout.includes('"cronjobs"') ? 'batch/v1' : 'batch/v1beta1',
+      budgets: policy.stdout.includes('"policy/v1"') ? 'policy/v1' : 'policy/v1beta1',
+    });
     await writeFile(join(folder, 'manifests.yaml'), manifests);
     cleanups.push(() => admin('delete', 'namespace', namespace, '--ignore-not-found', '--wait=false'));
     await admin('create', 'namespace', namespace);
     await admin('apply', '--validate=false', '-n', namespace, '-f', join(folder, 'manifests.yaml'));
     const deadline = Date.now() + readyWithinMs;
     for (;;) {
-      const {stdout} = await admin(
-        'get',
-        'daemonset',
-        'nginx',
-        '-n',
-        namespace,
-        '-o',
-        'jsonpath={.status.numberReady}',
-      );
-      if (Number(stdout) > 0) break;
-      if (Date.now() > deadline) throw new Error('the DaemonSet has no ready Pod');
+      const path = 'jsonpath={.items[*].status.numberReady} {.items[*].status.readyReplicas}';
+      const {stdout} = await admin('get', 'daemonset,statefulset', '-n', namespace, '-o', path);
+      if (stdout.trim() === '1 1') break;
+      if (Date.now() > deadline) throw new Error('the DaemonSet or the StatefulSet has no ready Pod');
       await sleep(500);
     }
     await kubectl('get', resourceTypes.map(({plural}) => plural).join(','));

@@ -6,7 +6,7 @@ export const rows: readonly string[] = Object.entries(supportedVerbs).flatMap(([
   verbs.split(' ').map((verb) => `${row} ${verb}`),
 );
 
-const groupVersion = /^\/(?:api\/(?<core>v1)|apis\/(?<group>[^/]+)\/v1)\/(?<rest>[^?]+)(?<query>\?.*)?$/;
+const groupVersion = /^\/(?:api\/(?<core>v1)|apis\/(?<group>[^/]+\/v\d\w*))\/(?<rest>[^?]+)(?<query>\?.*)?$/;
 const partsOfNamespace = new Set(['status', 'finalize']);
 
 /** The rows of the support matrix that a step asks for by right, as `v1/pods/log get`. */
@@ -19,7 +19,7 @@ export function rowsOf(step: Step): string[] {
   const words = rest.split('/').filter((word) => word !== '');
   const isInNamespace = words[0] === 'namespaces' && words[2] !== undefined && !partsOfNamespace.has(words[2]);
   const [type, name, part] = isInNamespace ? words.slice(2) : words;
-  const row = [core ?? `${group}/v1`, type, part].filter((word) => word !== undefined).join('/');
+  const row = [core ?? group, type, part].filter((word) => word !== undefined).join('/');
   return [
     ...named,
     `${row} ${verbOf(step.method, {isOne: name !== undefined, isWatch: query.includes('watch=true')})}`,

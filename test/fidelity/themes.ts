@@ -13,6 +13,7 @@ import {names} from './themes/names.ts';
 import {nodes} from './themes/nodes.ts';
 import {reading} from './themes/reading.ts';
 import {refusedObjects} from './themes/refused-objects.ts';
+import {scaling} from './themes/scaling.ts';
 import {scheduling} from './themes/scheduling.ts';
 import {sidecars} from './themes/sidecars.ts';
 import {subresources} from './themes/subresources.ts';
@@ -33,6 +34,7 @@ export const allThemes: readonly (readonly Theme[])[] = [
   [jobs],
   [statefulSets],
   [claims],
+  [scaling],
   [typeRows],
   [errors],
   [reading],

@@ -222,6 +222,32 @@ spec: {clusterIP: None, selector: {app: web}}
 const withEarlierCronJobs = (yaml: string): string =>
   yaml.replaceAll('apiVersion: batch/v1\nkind: CronJob', 'apiVersion: batch/v1beta1\nkind: CronJob');
 
+/** In the version that a server has: before v1.23 the one, before v1.21 the other is an earlier one. */
+const scaledIn = ({autoscaling, policy}: {autoscaling: string; policy: string}): string => `
+apiVersion: autoscaling/${autoscaling}
+kind: HorizontalPodAutoscaler
+metadata: {name: lost, labels: {course: describe}}
+spec:
+  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: none}
+  minReplicas: 2
+  maxReplicas: 4
+  metrics:
+    - {type: Resource, resource: {name: cpu, target: {type: Utilization, averageUtilization: 50}}}
+    - {type: Resource, resource: {name: memory, target: {type: AverageValue, averageValue: 64Mi}}}
+  behavior:
+    scaleDown: {stabilizationWindowSeconds: 60, policies: [{type: Pods, value: 1, periodSeconds: 15}]}
+---
+apiVersion: policy/${policy}
+kind: PodDisruptionBudget
+metadata: {name: web}
+spec: {minAvailable: 1, selector: {matchLabels: {app: web}}}
+---
+apiVersion: policy/${policy}
+kind: PodDisruptionBudget
+metadata: {name: share}
+spec: {maxUnavailable: 50%, selector: {matchExpressions: [{key: app, operator: In, values: [web, none]}]}}
+`;
+
 const listSchema = z.looseObject({items: z.array(z.looseObject({}))});
 
 /** Compares what our operations print with what kubectl prints of the same objects, byte for byte. */
@@ -325,6 +351,34 @@ export function compareDescriptions(
         expect(ours).toBe(kubectl);
       },
     );
+
+    it('is what kubectl prints for autoscalers and budgets; servers that have them in an earlier version it cannot describe', async () => {
+      const versions = async (group: string): Promise<string> => side.kubectl(`get --raw /apis/${group}`);
+      const autoscaling = (await versions('autoscaling')).includes('autoscaling/v2"') ? 'v2' : 'v2beta2';
+      const policy = (await versions('policy')).includes('policy/v1"') ? 'v1' : 'v1beta1';
+      await side.apply(scaledIn({autoscaling, policy}));
+      // the first look at it says that there is nothing to scale, and no later one says more
+      await waitUntil(
+        'an autoscaler that was looked at, and budgets',
+        async () => {
+          const seen = await side.kubectl('get hpa lost -o jsonpath={.status.conditions[*].type}').catch(() => '');
+          const counted = await side
+            .kubectl('get pdb -o jsonpath={.items[*].status.observedGeneration}')
+            .catch(() => '');
+          return seen.includes('AbleToScale') && counted === '1 1' ? true : undefined;
+        },
+        {withinMs: 60_000},
+      );
+      const hpa = autoscaling === 'v2' ? ['get hpa', 'get hpa lost -o yaml', 'describe hpa --show-events=false'] : [];
+      const pdb =
+        policy === 'v1' ? ['get pdb', 'get pdb -o yaml', 'describe pdb --show-events=false', 'describe pdb web'] : [];
+      for (const line of [...hpa, ...pdb]) {
+        const {ours, kubectl} = await side.both(line, {normalise: withSortedMoments});
+        expect(ours).toBe(kubectl);
+      }
+      expect(await side.ours('describe hpa lost')).toMatch(/^Reference: +Deployment\/none$/m);
+      expect(await side.ours('describe pdb web')).toMatch(/^Min available: +1$/m);
+    }, 90_000);
 
     it('is what kubectl prints for CronJobs; servers that have them in an earlier version it cannot describe', async () => {
       const batch = await side.kubectl('get --raw /apis/batch/v1');

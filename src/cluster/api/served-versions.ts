@@ -11,6 +11,11 @@ interface OtherVersions {
 const otherVersions: ReadonlyMap<string, OtherVersions> = new Map([
   ['discovery.k8s.io', {versions: ['v1', 'v1beta1']}],
   ['batch', {versions: ['v1', 'v1beta1'], plural: 'cronjobs'}],
+  // the fields are the same in both
+  ['autoscaling', {versions: ['v2', 'v2beta2']}],
+  ['policy', {versions: ['v1', 'v1beta1'], plural: 'poddisruptionbudgets'}],
+  // kubectl asks for the first that is served; metrics-server has had the one for long, and has the other since lately
+  ['metrics.k8s.io', {versions: ['v1beta1', 'v1']}],
 ]);
 
 const groupSchema = z.looseObject({versions: z.array(z.looseObject({version: z.string()}))});

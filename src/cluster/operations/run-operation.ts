@@ -14,6 +14,7 @@ import type {RunOperation} from './run-lines.ts';
 import {annotate} from './annotate.ts';
 import {apply} from './apply.ts';
 import {auth} from './auth.ts';
+import {autoscale} from './autoscale.ts';
 import {browse} from './browse.ts';
 import {create} from './create.ts';
 import {deleteObjects} from './delete.ts';
@@ -35,6 +36,7 @@ import {scale} from './scale.ts';
 import {set} from './set.ts';
 import {reset} from './reset.ts';
 import {start} from './start.ts';
+import {top} from './top.ts';
 import {version} from './version.ts';
 import {wait} from './wait.ts';
 import {words} from '#src/words/words.ts';
@@ -61,6 +63,8 @@ const runs: {readonly [Kind in OperationKind]: Run<Kind>} = {
   label,
   rollout,
   scale,
+  autoscale,
+  top,
   set,
   patch,
   annotate,

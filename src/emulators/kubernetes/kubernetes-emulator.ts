@@ -15,6 +15,7 @@ import {ApiServer, type SubresourceHandler} from './api/api-server.ts';
 import {Authentication} from './api/authentication.ts';
 import {createExecHandler} from './api/pod-exec.ts';
 import {handleEviction} from './api/eviction.ts';
+import {handleNodeMetrics, handlePodMetrics} from './api/usage-metrics.ts';
 import {handlePodLog} from './api/pod-log.ts';
 import {handlePodProxy, handleServiceProxy} from './api/proxy.ts';
 import {ResourceApi} from './api/resource-api.ts';
@@ -24,10 +25,12 @@ import {Clock} from './clock.ts';
 import {ControlApi} from './control/control-api.ts';
 import {strike} from './control/faults.ts';
 import {runClaimProtectionController} from './controllers/claim-protection-controller.ts';
+import {runHorizontalPodAutoscalerController} from './controllers/autoscaling/horizontal-pod-autoscaler-controller.ts';
 import {runCordonController} from './controllers/cordon-controller.ts';
 import {runCronJobController} from './controllers/cron-job-controller.ts';
 import {runDaemonSetController} from './controllers/daemon-set-controller.ts';
 import {runDeploymentController} from './controllers/deployment-controller.ts';
+import {runDisruptionController} from './controllers/disruption-controller.ts';
 import {runEndpointSliceController} from './controllers/endpoint-slice-controller.ts';
 import {runEndpointSliceMirroringController} from './controllers/endpoint-slice-mirroring-controller.ts';
 import {runEndpointsController} from './controllers/endpoints-controller.ts';
@@ -46,6 +49,10 @@ import {runJobController} from './controllers/job-controller.ts';
 import {runVolumeController} from './controllers/volume-controller.ts';
 import {Nodes} from './kubelet/nodes.ts';
 import {PersistentDisks} from './machine/persistent-disks.ts';
+import {OrderedUsage} from './usage/ordered-usage.ts';
+import {Usage} from './usage/usage.ts';
+import type {ResourceType} from './resources/resource-type.ts';
+import {nodeMetrics, podMetrics} from './resources/usage-metrics.ts';
 import {timingsAt} from './timings.ts';
 import {ImageRegistry} from './machine/image.ts';
 import type {NetworkAccess} from './machine/process.ts';
@@ -123,6 +130,8 @@ export async function startKubernetesEmulator(options: KubernetesEmulatorOptions
   const host = {clock, timings, store, objects, images, disks, networkOf};
   const nodeImages = (options.nodeImages ?? []).filter((image) => images.find(image) !== undefined);
   const nodes: Nodes = new Nodes({host, recorder, log, nodeImages});
+  const ordered = new OrderedUsage();
+  const usage = new Usage({store, clock, timings, nodes, ordered});
   const controllers = [
     runEventExpiry(parts),
     runPodGarbageCollector(parts),
@@ -143,6 +152,8 @@ export async function startKubernetesEmulator(options: KubernetesEmulatorOptions
     runStatefulSetController(parts),
     runJobController(parts),
     runCronJobController(parts),
+    runHorizontalPodAutoscalerController({...parts, usage}),
+    runDisruptionController(parts),
   ];
   const savedNodes = new Map((saved?.nodes ?? []).map((node) => [node.name, node]));
   const nodeNames = options.nodes ?? ['node-1', 'node-2', 'node-3'];
@@ -161,13 +172,13 @@ export async function startKubernetesEmulator(options: KubernetesEmulatorOptions
         });
 
   const faults = new Faults();
-  const control = new ControlApi({clock, faults, nodes, hub, store});
+  const control = new ControlApi({clock, faults, nodes, hub, store, ordered});
   const access = {objects, nodes, clock, store};
   const subresources = new Map<string, SubresourceHandler>([
     ['deployments/scale', (exchange) => handleScale(objects, deployments, exchange)],
     ['replicasets/scale', (exchange) => handleScale(objects, replicaSets, exchange)],
     ['statefulsets/scale', (exchange) => handleScale(objects, statefulSets, exchange)],
-    ['pods/eviction', (exchange) => handleEviction(objects, exchange)],
+    ['pods/eviction', (exchange) => handleEviction({objects, store, clock}, exchange)],
     ['pods/log', (exchange) => handlePodLog(access, exchange)],
     ['pods/proxy', (exchange) => handlePodProxy(access, exchange)],
     ['services/proxy', (exchange) => handleServiceProxy(access, exchange)],
@@ -185,6 +196,10 @@ export async function startKubernetesEmulator(options: KubernetesEmulatorOptions
     authentication: new Authentication({tokens, authorizer}),
     authorizer,
     subresources,
+    computed: new Map<ResourceType, SubresourceHandler>([
+      [podMetrics, (exchange) => handlePodMetrics({store, usage}, exchange)],
+      [nodeMetrics, (exchange) => handleNodeMetrics({store, usage}, exchange)],
+    ]),
     upgrades: new Map([['pods/exec', createExecHandler(access, {clock, timings})]]),
     intercept: async (request, response, url) => {
       if (!url.pathname.startsWith('/_emulator/'))

@@ -3,6 +3,7 @@ import {refusedEverywhere} from './flags.ts';
 import {annotate} from './verbs/annotate.ts';
 import {apply} from './verbs/apply.ts';
 import {create} from './verbs/create.ts';
+import {autoscale} from './verbs/autoscale.ts';
 import {auth} from './verbs/auth.ts';
 import {config} from './verbs/config.ts';
 import {deleteObjects} from './verbs/delete.ts';
@@ -18,6 +19,7 @@ import {rollout} from './verbs/rollout.ts';
 import {run} from './verbs/run.ts';
 import {scale} from './verbs/scale.ts';
 import {set} from './verbs/set.ts';
+import {top} from './verbs/top.ts';
 import {version} from './verbs/version.ts';
 import {wait} from './verbs/wait.ts';
 
@@ -36,6 +38,8 @@ export const verbs = [
   label,
   rollout,
   scale,
+  autoscale,
+  top,
   set,
   patch,
   annotate,

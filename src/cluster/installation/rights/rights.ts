@@ -37,6 +37,8 @@ interface Rights {
 }
 
 const rbacGroup = 'rbac.authorization.k8s.io';
+/** Of metrics-server, where there is one: the rights hold without it too. */
+const metricsGroup = 'metrics.k8s.io';
 
 /** The same verbs on several types: a rule for each of their groups. */
 function onTypes(types: readonly ResourceType[], verbs: readonly string[]): Rule[] {
@@ -161,6 +163,12 @@ export const rights: Readonly<Record<RightsHolder, Rights>> = {
             resourceTypes.filter(({isOf}) => isOf !== undefined),
             ['get', 'list'],
           ),
+          {
+            why: 'What the nodes of a slice use, one by one: `kubectl top nodes`.',
+            apiGroups: [metricsGroup],
+            resources: ['nodes'],
+            verbs: ['get'],
+          },
           {apiGroups: [''], resources: ['events'], verbs: ['list']},
           {
             why: "What a workshop has left behind, and what is nobody's any more.",
@@ -201,6 +209,12 @@ export const rights: Readonly<Record<RightsHolder, Rights>> = {
           execRule,
           {apiGroups: [''], resources: ['services/proxy'], verbs: ['get']},
           ...onTypes(readable, ['get', 'list']),
+          {
+            why: 'What their Pods use: `kubectl top pods`.',
+            apiGroups: [metricsGroup],
+            resources: ['pods'],
+            verbs: ['get', 'list'],
+          },
         ],
       },
     ],

@@ -13,9 +13,11 @@ const contentResources = [
   },
   {apiGroups: ['apps'], resources: ['controllerrevisions', 'daemonsets', 'deployments', 'replicasets', 'statefulsets']},
   {apiGroups: ['apps'], resources: ['deployments/scale', 'replicasets/scale', 'statefulsets/scale']},
+  {apiGroups: ['autoscaling'], resources: ['horizontalpodautoscalers']},
   {apiGroups: ['batch'], resources: ['cronjobs', 'jobs']},
   {apiGroups: ['discovery.k8s.io'], resources: ['endpointslices']},
   {apiGroups: ['networking.k8s.io'], resources: ['networkpolicies']},
+  {apiGroups: ['policy'], resources: ['poddisruptionbudgets']},
 ];
 const stateRules: readonly PolicyRule[] = [
   {
@@ -36,7 +38,11 @@ const stateRules: readonly PolicyRule[] = [
     apiGroups: ['apps'],
     resources: ['daemonsets/status', 'deployments/status', 'replicasets/status', 'statefulsets/status'],
   },
+  {verbs: readVerbs, apiGroups: ['autoscaling'], resources: ['horizontalpodautoscalers/status']},
   {verbs: readVerbs, apiGroups: ['batch'], resources: ['cronjobs/status', 'jobs/status']},
+  {verbs: readVerbs, apiGroups: ['policy'], resources: ['poddisruptionbudgets/status']},
+  // what metrics-server adds
+  {verbs: readVerbs, apiGroups: ['metrics.k8s.io'], resources: ['nodes', 'pods']},
 ];
 
 const viewRules = [
@@ -58,6 +64,7 @@ const editRules = [
       'statefulsets/scale',
     ],
   },
+  {verbs: writeVerbs, apiGroups: ['autoscaling'], resources: ['horizontalpodautoscalers']},
   {verbs: writeVerbs, apiGroups: ['batch'], resources: ['cronjobs', 'jobs']},
   {verbs: [...readVerbs, ...writeVerbs], apiGroups: ['coordination.k8s.io'], resources: ['leases']},
   {verbs: writeVerbs, apiGroups: ['networking.k8s.io'], resources: ['networkpolicies']},
@@ -66,6 +73,7 @@ const editRules = [
     apiGroups: [''],
     resources: ['configmaps', 'persistentvolumeclaims', 'pods', 'secrets', 'serviceaccounts', 'services'],
   },
+  {verbs: writeVerbs, apiGroups: ['policy'], resources: ['poddisruptionbudgets']},
   {
     verbs: [...readVerbs, ...writeVerbs],
     apiGroups: [''],

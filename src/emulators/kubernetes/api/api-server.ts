@@ -55,6 +55,8 @@ export interface ApiServerParts {
   /** By `plural/subresource`. */
   subresources: ReadonlyMap<string, SubresourceHandler>;
   upgrades: ReadonlyMap<string, UpgradeHandler>;
+  /** Of types whose objects are worked out when they are asked for, and stored nowhere. */
+  computed: ReadonlyMap<ResourceType, SubresourceHandler>;
   intercept: Interceptor;
   log: (line: string) => void;
 }
@@ -173,7 +175,7 @@ export class ApiServer {
     if (!served.verbs.some((verb) => verb === info.verb)) throw methodNotAllowed();
     if (type.deprecation !== undefined) addWarning(response, type.deprecation);
     const path = subresource === '' ? type.plural : `${type.plural}/${subresource}`;
-    const custom = this.#parts.subresources.get(path);
+    const custom = this.#parts.computed.get(type) ?? this.#parts.subresources.get(path);
     if (custom !== undefined) {
       await custom(exchange);
       return;
@@ -287,7 +289,7 @@ function pathBody(path: string, host: string): object | string | undefined {
   if (root === 'api' && group !== undefined && version === undefined) return apiResources('', group);
   if (root === 'apis' && group === undefined) return apiGroups();
   if (root === 'apis' && group !== undefined && version === undefined) {
-    return findGroup(group) === undefined ? undefined : apiGroup(group, 'v1');
+    return apiGroup(group);
   }
   if (root === 'apis' && group !== undefined && version !== undefined && rest.length === 0)
     return apiResources(group, version);
@@ -296,10 +298,6 @@ function pathBody(path: string, host: string): object | string | undefined {
   if (path === '/openapi/v3') return openApiIndex();
   if (path.startsWith('/openapi/v3/')) return openApiDocument(path.slice('/openapi/v3/'.length));
   return undefined;
-}
-
-function findGroup(group: string): object | undefined {
-  return apiResources(group, 'v1');
 }
 
 function isOfType(type: ResourceType, object: object): object is KubeObject {

@@ -31,11 +31,15 @@ export function apiGroups(): object {
   return {
     kind: 'APIGroupList',
     apiVersion: 'v1',
-    groups: groupVersions().map(({group, version}) => apiGroup(group, version)),
+    groups: groupVersions().map(({group}) => apiGroup(group)),
   };
 }
 
-export function apiGroup(group: string, version: string): object {
+/** A group, or undefined when there is none of the name; each is served in one version. */
+export function apiGroup(group: string): object | undefined {
+  const served = groupVersions().find((one) => one.group === group);
+  if (served === undefined) return undefined;
+  const {version} = served;
   const entry = {groupVersion: `${group}/${version}`, version};
   return {name: group, versions: [entry], preferredVersion: entry};
 }

@@ -92,6 +92,27 @@ const cronJobSpec: Shape = {
   7: ['failedJobsHistoryLimit', 'count'],
   8: ['timeZone', 'string'],
 };
+const metricTarget: Shape = {
+  1: ['type', 'string'],
+  2: ['value', 'quantity'],
+  3: ['averageValue', 'quantity'],
+  4: ['averageUtilization', 'count'],
+};
+const autoscalerSpec: Shape = {
+  1: ['scaleTargetRef', {1: ['kind', 'string'], 2: ['name', 'string'], 3: ['apiVersion', 'string']}],
+  2: ['minReplicas', 'count'],
+  3: ['maxReplicas', 'integer'],
+  4: [
+    'metrics',
+    {list: {1: ['type', 'string'], 4: ['resource', {1: ['name', 'string'], 2: ['target', metricTarget]}]}},
+  ],
+};
+const budgetSpec: Shape = {
+  1: ['minAvailable', 'intOrString'],
+  2: ['selector', {1: ['matchLabels', texts]}],
+  3: ['maxUnavailable', 'intOrString'],
+  4: ['unhealthyPodEvictionPolicy', 'string'],
+};
 const rule: Shape = {
   1: ['verbs', names],
   2: ['apiGroups', names],
@@ -197,6 +218,11 @@ export const protobufKinds: ReadonlyMap<string, Shape> = new Map<string, Shape>(
       3: ['status', ignored],
     },
   ],
+  [
+    'autoscaling/v2/HorizontalPodAutoscaler',
+    {1: ['metadata', metadata], 2: ['spec', autoscalerSpec], 3: ['status', ignored]},
+  ],
+  ['policy/v1/PodDisruptionBudget', {1: ['metadata', metadata], 2: ['spec', budgetSpec], 3: ['status', ignored]}],
   ['batch/v1/Job', {1: ['metadata', metadata], 2: ['spec', jobSpec], 3: ['status', ignored]}],
   ['batch/v1/CronJob', {1: ['metadata', metadata], 2: ['spec', cronJobSpec], 3: ['status', ignored]}],
   ['rbac.authorization.k8s.io/v1/Role', role],

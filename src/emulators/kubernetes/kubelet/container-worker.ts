@@ -18,6 +18,7 @@ import type {PodHost} from './pod-host.ts';
 import {watchProbes} from './prober.ts';
 import {pullImage} from './pull-image.ts';
 import {pauseText, RestartBackOff} from './restart-back-off.ts';
+import {coresBeside} from './run-in-container.ts';
 import type {ContainerContext, RunningContainer} from './running-container.ts';
 
 /** A node that naps until a pause is over wakes somewhat late: between this and no later at all in the real one. */
@@ -87,6 +88,11 @@ export class ContainerWorker implements RunningContainer {
       await this.#backOff(context, {pauseMs: backOff.next(endedAtMs - startedAtMs), endedAtMs});
     }
     return undefined;
+  }
+
+  /** How much of the node's cores what runs beside its own program uses. */
+  coresBeside(): number {
+    return this.process === undefined ? 0 : coresBeside(this.process);
   }
 
   /** What it is to do before it ends, SIGTERM, the rest of the grace period, SIGKILL. */
@@ -216,6 +222,7 @@ export class ContainerWorker implements RunningContainer {
       stderr: toLog,
       isFirst: true,
       now: () => clock.now(),
+      secondMs: host.timings.secondMs,
       sleep: (ms, signal) => clock.sleep((ms * host.timings.secondMs) / 1000, signal),
     });
   }

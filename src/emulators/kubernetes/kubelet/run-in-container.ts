@@ -52,11 +52,12 @@ export async function runInContainer(
         request.stderr?.(bytes);
       },
       now: () => clock.now(),
+      secondMs: timings.secondMs,
       sleep: (ms, aborted) => clock.sleep((ms * timings.secondMs) / 1000, aborted),
       ...(stdin === undefined ? {} : {stdin}),
     });
     signal.addEventListener('abort', started.kill, {once: true});
-    const outlive = killWith(process, started.kill);
+    const outlive = killWith(process, started);
     const {exitCode} = await started.exited;
     outlive();
     signal.removeEventListener('abort', started.kill);
@@ -68,18 +69,23 @@ export async function runInContainer(
 }
 
 /** What ends with a container's own program. One that runs for hours has thousands of probes beside it, each for a moment. */
-const besides = new WeakMap<Process, Set<() => void>>();
+const besides = new WeakMap<Process, Set<Process>>();
+
+/** How much of the node's cores what runs beside a container's own program uses. */
+export function coresBeside(process: Process): number {
+  return [...(besides.get(process) ?? [])].reduce((sum, one) => sum + (one.coresInUse?.() ?? 0), 0);
+}
 
 /** @returns what is called once it has ended by itself */
-function killWith(process: Process, kill: () => void): () => void {
-  const kills = besides.get(process) ?? new Set();
+function killWith(process: Process, beside: Process): () => void {
+  const others = besides.get(process) ?? new Set();
   if (!besides.has(process)) {
-    besides.set(process, kills);
+    besides.set(process, others);
     void (async () => {
       await process.exited;
-      for (const each of kills) each();
+      for (const each of others) each.kill();
     })();
   }
-  kills.add(kill);
-  return () => kills.delete(kill);
+  others.add(beside);
+  return () => others.delete(beside);
 }

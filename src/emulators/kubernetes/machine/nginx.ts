@@ -1,4 +1,5 @@
 import type {MountedFileSystem} from './mounted-file-system.ts';
+import {RequestLoad} from './request-load.ts';
 import type {Exit, HttpRequest, HttpResponse, Process, ProcessOptions} from './process.ts';
 
 const version = 'nginx/1.18.0';
@@ -22,7 +23,7 @@ const types: Readonly<Record<string, string>> = {
  * A web server that serves files and keeps nginx's logs. Of its configuration it reads the first `listen` and `root`.
  * It stops at once when told to.
  */
-export function startNginx({files, now}: ProcessOptions): Process {
+export function startNginx({files, now, secondMs}: ProcessOptions): Process {
   let end: (exit: Exit) => void = () => undefined;
   const exited = new Promise<Exit>((resolve) => {
     end = resolve;
@@ -31,7 +32,9 @@ export function startNginx({files, now}: ProcessOptions): Process {
   // The logs are opened, and so made, at the start.
   files.append(accessLog, new Uint8Array());
   files.append(errorLog, new Uint8Array());
+  const load = new RequestLoad({now, secondMs});
   const answer = (request: HttpRequest): HttpResponse => {
+    load.count();
     const {response, error} = serve(files, root, request);
     if (error !== undefined) files.append(errorLog, Buffer.from(errorLine(error, request, now())));
     files.append(accessLog, Buffer.from(accessLine(request, response, now())));
@@ -42,6 +45,7 @@ export function startNginx({files, now}: ProcessOptions): Process {
     terminate: () => end({exitCode: 0}),
     kill: () => end({exitCode: 137, signal: 9}),
     listener: {port, answer},
+    coresInUse: () => load.cores(),
   };
 }
 

@@ -30,6 +30,8 @@ export interface Process {
   kill: () => void;
   /** The port it listens on, when it is a server. */
   listener?: {port: number; answer: (request: HttpRequest) => HttpResponse};
+  /** How much of the node's cores it uses now; next to nothing when left out. */
+  coresInUse?: () => number;
 }
 
 /** What a program can ask of others over the network of its Pod. */
@@ -59,6 +61,8 @@ export interface ProcessOptions {
   stdout: (bytes: Uint8Array) => void;
   stderr: (bytes: Uint8Array) => void;
   now: () => number;
+  /** The length of an emulated second, in ms. */
+  secondMs: number;
   sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Whether it is the container's own program, whose output is its log. */
   isFirst?: boolean;

@@ -1,3 +1,4 @@
+import {isBusyLoop, startBusyLoop} from './busy-loop.ts';
 import {startNginx} from './nginx.ts';
 import {findProgram, StartError, type Process, type ProcessOptions} from './process.ts';
 import {startShell} from './shell.ts';
@@ -13,5 +14,6 @@ export function startProcess(options: ProcessOptions & {stdin?: string}): Proces
   if (program === undefined) throw new StartError('no command specified', 127);
   const path = findProgram(options.files, program);
   if (path.endsWith('/nginx')) return startNginx({...options, argv});
+  if (isBusyLoop(argv)) return startBusyLoop(options);
   return startShell({...options, argv});
 }

@@ -13,10 +13,12 @@ import {cronJobs} from './cron-jobs.ts';
 import {daemonSets} from './daemon-sets.ts';
 import {deployments} from './deployments.ts';
 import {endpointSlices} from './endpoint-slices.ts';
+import {horizontalPodAutoscalers} from './horizontal-pod-autoscalers.ts';
 import {jobs} from './jobs.ts';
 import {leases} from './leases.ts';
 import {persistentVolumeClaims} from './persistent-volume-claims.ts';
 import {persistentVolumes} from './persistent-volumes.ts';
+import {podDisruptionBudgets} from './pod-disruption-budgets.ts';
 import {pods} from './pods.ts';
 import {replicaSets} from './replica-sets.ts';
 import {groupVersion, type ResourceType} from './resource-type.ts';
@@ -25,6 +27,7 @@ import {selfSubjectAccessReviews, selfSubjectReviews, selfSubjectRulesReviews} f
 import {services} from './services.ts';
 import {statefulSets} from './stateful-sets.ts';
 import {storageClasses} from './storage-classes.ts';
+import {nodeMetrics, podMetrics} from './usage-metrics.ts';
 
 /** Every type that this cluster has; discovery, routing, namespace deletion and storage go by this list. */
 export const resourceTypes: readonly ResourceType[] = [
@@ -49,16 +52,20 @@ export const resourceTypes: readonly ResourceType[] = [
   selfSubjectReviews,
   selfSubjectAccessReviews,
   selfSubjectRulesReviews,
+  horizontalPodAutoscalers,
   cronJobs,
   jobs,
   leases,
   endpointSlices,
   networkPolicies,
+  podDisruptionBudgets,
   clusterRoleBindings,
   clusterRoles,
   roleBindings,
   roles,
   storageClasses,
+  nodeMetrics,
+  podMetrics,
 ];
 
 export function findType(group: string, version: string, plural: string): ResourceType | undefined {

@@ -157,7 +157,7 @@ it('takes each folder with a README that has lines for a lab, and sums them up',
   const labs = labsOf({
     'README.md': '# A course\n',
     'labs/one/README.md': block('kubectl apply -f labs/one/pod.yaml'),
-    'labs/one/hints.md': block('kubectl top pods'),
+    'labs/one/hints.md': block('kubectl explain pods'),
     'labs/one/pod.yaml': pod('one'),
     'labs/two/README.md': block('kubectl get pods', 'kubectl get pods'),
   });

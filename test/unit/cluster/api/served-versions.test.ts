@@ -39,6 +39,24 @@ test.each([
   expect(await versions.pathOf('/apis/batch/v1/namespaces/n/jobs')).toBe('/apis/batch/v1/namespaces/n/jobs');
 });
 
+test.each([
+  ['autoscaling', 'v2', 'horizontalpodautoscalers', ['v2', 'v2beta2', 'v1'], 'v2'],
+  ['autoscaling', 'v2', 'horizontalpodautoscalers', ['v1', 'v2beta1', 'v2beta2'], 'v2beta2'],
+  ['metrics.k8s.io', 'v1beta1', 'pods', ['v1beta1', 'v1'], 'v1beta1'],
+  ['metrics.k8s.io', 'v1beta1', 'pods', ['v1'], 'v1'],
+])('of %s, %s %s is what a server has of %j: %s', async (name, asked, plural, served, version) => {
+  const versions = new ServedVersions(async () => Promise.resolve(group(...served)));
+  const path = (one: string): string => `/apis/${name}/${one}/namespaces/n/${plural}/x`;
+  expect(await versions.pathOf(path(asked))).toBe(path(version));
+});
+
+test('budgets are found in the version that has them', async () => {
+  const versions = new ServedVersions(batchOf({v1: ['evictions'], v1beta1: ['poddisruptionbudgets']}));
+  expect(await versions.pathOf('/apis/policy/v1/poddisruptionbudgets')).toBe(
+    '/apis/policy/v1beta1/poddisruptionbudgets',
+  );
+});
+
 test('what is sent and answered is of the version of its path', () => {
   const sent = {apiVersion: 'batch/v1', kind: 'CronJob'};
   expect(inVersion(sent, cronJobs('v1'), cronJobs('v1beta1'))).toEqual({...sent, apiVersion: 'batch/v1beta1'});

@@ -176,6 +176,15 @@ const makesPods = fc
   .map((parts) => parts.join(''));
 const known = fc.oneof({weight: 3, arbitrary: makesPods}, target);
 
+const usage = of('', '--cpu=50%', '--cpu 500m', '--memory=64Mi', '--memory 80%', '--cpu=x', '--memory=-1', '--cpu=1e9');
+const bound = of(
+  '--min-available=1',
+  '--max-unavailable 50%',
+  '--min-available=1 --max-unavailable=1',
+  '',
+  '--min-available=x',
+);
+
 /** Of each verb a line that is understood, or nearly. */
 const meant = fc.oneof(
   fc
@@ -199,6 +208,19 @@ const meant = fc.oneof(
     .tuple(of('status', 'history', 'undo', 'restart', 'pause', 'resume'), known)
     .map(([what, target]) => `rollout ${what} ${target}`),
   fc.tuple(known, count).map(([target, replicas]) => `scale ${target} --replicas=${replicas}`),
+  fc
+    .tuple(known, count, usage, of('', '--min 1', '--name x', '--dry-run=client -o yaml', '--cpu-percent=50'))
+    .map(([target, most, used, flag]) => `autoscale ${target} --max=${most} ${used} ${flag}`),
+  fc
+    .tuple(
+      of('top pods', 'top po', 'top nodes', 'top node', 'top svc', 'top'),
+      fc.oneof(name, substitution, of('')),
+      of('', '-l app=nginx', '--sort-by=cpu', '--containers', '--sum --no-headers', '--show-capacity'),
+    )
+    .map((parts) => parts.join(' ')),
+  fc
+    .tuple(name, bound, of('app=nginx', 'a=b,c=d', '', 'a'))
+    .map(([name, bound, selector]) => `create pdb ${name} --selector=${selector} ${bound}`),
   fc
     .tuple(known, of('nginx', '*', 'a'), of('nginx:1.18-alpine', 'x'))
     .map(([target, at, image]) => `set image ${target} "${at}"=${image}`),

@@ -33,6 +33,8 @@ const known = [
   'label node n disk=fast',
   'rollout status ds/web',
   'scale deploy/web --replicas=2',
+  'autoscale deploy/web --max=3',
+  'top pods',
   'set image ds/web web=nginx',
   `patch ds/web -p '{"spec":{"minReadySeconds":5}}'`,
   'annotate ds/web note=a',

@@ -184,6 +184,7 @@ describe('get', () => {
           {type: 'deployments'},
           {type: 'replicasets'},
           {type: 'statefulsets'},
+          {type: 'horizontalpodautoscalers'},
           {type: 'cronjobs'},
           {type: 'jobs'},
         ],
@@ -371,7 +372,7 @@ describe('what is refused', () => {
     ['get pods --field-selector running', 'Write it like involvedObject.name=web'],
     [
       'frobnicate node-1',
-      'The verbs are get, describe, events, apply, create, run, expose, delete, logs, exec, label, rollout, scale, set, patch, annotate, wait, auth, config, version.',
+      'The verbs are get, describe, events, apply, create, run, expose, delete, logs, exec, label, rollout, scale, autoscale, top, set, patch, annotate, wait, auth, config, version.',
     ],
     ['get daemonest', 'Did you mean daemonset?'],
     ['get pods --wach', 'Type: kubectl get pods --watch'],
@@ -402,7 +403,7 @@ describe('what is refused', () => {
     ['delete pods', 'Write delete pod NAME, or delete pods -l app=nginx.'],
     [
       'delete node x',
-      'You can delete pods, services, daemonsets, deployments, replicasets, statefulsets, cronjobs, jobs, configmaps, secrets, persistentvolumeclaims.',
+      'You can delete pods, services, daemonsets, deployments, replicasets, statefulsets, horizontalpodautoscalers, cronjobs, jobs, configmaps, secrets, persistentvolumeclaims, poddisruptionbudgets.',
     ],
     ['label ds nginx a=b', 'Write label node NAME key=value, or key- to remove it.'],
     ['exec svc/x -- ls', 'Write pod/NAME, daemonset/NAME, deploy/NAME or rs/NAME.'],
@@ -411,7 +412,7 @@ describe('what is refused', () => {
   });
 
   it.for([
-    ['get hpa', 'unsupported'],
+    ['get networkpolicies', 'unsupported'],
     ['label pv a b=c', 'unsupported'],
     ['delete sc standard', 'unsupported'],
     ['get ingresses', 'unsupported'],

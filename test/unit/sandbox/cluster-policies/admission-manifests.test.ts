@@ -98,9 +98,17 @@ describe('a cluster that enforces the rules itself', () => {
   });
 
   test('admits whatever the bot admits', {timeout: 30_000}, () => {
-    expect(new Set(admitted.map(({kind}) => kind)).size).toBe(11);
+    expect(new Set(admitted.map(({kind}) => kind)).size).toBe(13);
     expect(admitted.flatMap((object) => review(object))).toEqual([]);
-    const podless = ['Pod', 'Service', 'ConfigMap', 'Secret', 'PersistentVolumeClaim'];
+    const podless = [
+      'Pod',
+      'Service',
+      'ConfigMap',
+      'Secret',
+      'PersistentVolumeClaim',
+      'HorizontalPodAutoscaler',
+      'PodDisruptionBudget',
+    ];
     const workloads = admitted.filter(({kind}) => !podless.some((one) => one === kind));
     expect(workloads.flatMap((workload) => review(podOf(workload)))).toEqual([]);
   });
@@ -450,7 +458,7 @@ describe('a cluster that is too old for it', () => {
     [1, 34],
     [2, 0],
   ])('%i.%i is new enough', (major, minor) => {
-    expect(admissionManifests({major, minor}).manifests).toHaveLength(28);
+    expect(admissionManifests({major, minor}).manifests).toHaveLength(32);
   });
 });
 

@@ -25,6 +25,8 @@ const kinds: ReadonlyMap<string, string> = new Map([
   ['ReplicaSet', 'apps/v1'],
   ['StatefulSet', 'apps/v1'],
   ['PersistentVolumeClaim', 'v1'],
+  ['HorizontalPodAutoscaler', 'autoscaling/v2'],
+  ['PodDisruptionBudget', 'policy/v1'],
 ]);
 
 /** Fields that must not be there at all, wherever in an object they stand. */
@@ -142,6 +144,24 @@ class Judge {
     if (kind === 'CronJob') this.#cronJob(object['spec']);
     if (kind === 'Service') this.#service(object['spec']);
     if (kind === 'Secret') this.#secret(object);
+    if (kind === 'HorizontalPodAutoscaler') this.#autoscaler(object['spec']);
+  }
+
+  /** What it scales, how far, and by what: another's Pods, or a program that is asked, are beyond the sandbox. */
+  #autoscaler(spec: JsonValue | undefined): void {
+    const {apiVersion, kind} = Object(child(spec, 'scaleTargetRef'));
+    if (kind !== undefined && !['Deployment', 'ReplicaSet'].includes(kind))
+      this.#found('spec.scaleTargetRef.kind', kind);
+    if (apiVersion !== undefined && apiVersion !== 'apps/v1') this.#found('spec.scaleTargetRef.apiVersion', apiVersion);
+    for (const field of ['minReplicas', 'maxReplicas']) {
+      if (Number(child(spec, field) ?? 0) > 50) this.#found(`spec.${field}`, 'is more than a sandbox has room for');
+    }
+    const metrics = child(spec, 'metrics');
+    for (const metric of isJsonList(metrics) ? metrics : []) {
+      for (const field of ['external', 'object', 'pods']) {
+        if (child(metric, field) !== undefined) this.#found(`spec.metrics.${field}`, 'is there');
+      }
+    }
   }
 
   #found(where: string, what: string): void {

@@ -270,6 +270,51 @@ const secret = fc
       .map((data): JsonObject => ({apiVersion: 'v1', kind: 'Secret', metadata, data, ...rest})),
   );
 
+const percentage = of(1, 50, 100);
+const metricTarget = optional({
+  type: of('Utilization', 'AverageValue'),
+  averageUtilization: percentage,
+  averageValue: amount,
+});
+const resource = of('cpu', 'memory');
+const scalingRules = optional({
+  stabilizationWindowSeconds: of(0, 60),
+  selectPolicy: of('Max', 'Min', 'Disabled'),
+  policies: list(optional({type: of('Pods', 'Percent'), value: of(1, 100), periodSeconds: of(15)})),
+  tolerance: of<JsonValue>('0.05', '50m'),
+});
+
+const autoscaler = object(
+  'autoscaling/v2',
+  'HorizontalPodAutoscaler',
+  optional({
+    scaleTargetRef: optional({apiVersion: of('apps/v1'), kind: of('Deployment', 'ReplicaSet'), name: word}),
+    minReplicas: of(1, 2),
+    maxReplicas: of(1, 50),
+    metrics: list(
+      fc.oneof(
+        optional({type: of('Resource'), resource: optional({name: resource, target: metricTarget})}),
+        optional({
+          type: of('ContainerResource'),
+          containerResource: optional({name: resource, container: word, target: metricTarget}),
+        }),
+      ),
+    ),
+    behavior: optional({scaleUp: scalingRules, scaleDown: scalingRules}),
+  }),
+);
+
+const budget = object(
+  'policy/v1',
+  'PodDisruptionBudget',
+  optional({
+    selector: optional({matchLabels: texts}),
+    minAvailable: of<JsonValue>(1, '50%'),
+    maxUnavailable: of<JsonValue>(0, '100%'),
+    unhealthyPodEvictionPolicy: of('IfHealthyBudget', 'AlwaysAllow'),
+  }),
+);
+
 /** What a learner may apply, of every kind, with most of what it may hold. */
 export const honestObject: fc.Arbitrary<JsonObject> = fc.oneof(
   {weight: 5, arbitrary: object('v1', 'Pod', podSpec)},
@@ -295,4 +340,6 @@ export const honestObject: fc.Arbitrary<JsonObject> = fc.oneof(
   cronJob,
   {weight: 2, arbitrary: statefulSet},
   {weight: 2, arbitrary: object('v1', 'PersistentVolumeClaim', claimSpec)},
+  autoscaler,
+  budget,
 );

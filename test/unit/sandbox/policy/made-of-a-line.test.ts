@@ -27,6 +27,8 @@ test.each([
   'create service nodeport web --tcp=80:http --tcp=443 --node-port=30080',
   'create service loadbalancer web --tcp=80',
   'create service clusterip web --clusterip=None',
+  'create poddisruptionbudget web --selector=app=web,tier=front --min-available=50%',
+  'create pdb web --selector=app=web --max-unavailable=1',
   'run web --image=nginx:1.18-alpine --env=A=on --env=B=08 --labels=a=true,b= --restart=Never -- -x "#"',
   `run web --image=nginx:1.18-alpine --overrides='{"spec":{"terminationGracePeriodSeconds":1}}'`,
 ])('what %s prints of itself can be applied, and comes to the same', (line) => {

@@ -2,6 +2,7 @@ import {configMap} from './config-map.ts';
 import type {CreatedKind} from './created-kind.ts';
 import {deployment} from './deployment.ts';
 import {cronJob, job} from './job.ts';
+import {podDisruptionBudget} from './pod-disruption-budget.ts';
 import {genericSecret, registrySecret} from './secret.ts';
 import {clusterIpService, loadBalancerService, nodePortService} from './service.ts';
 
@@ -13,6 +14,7 @@ export const createdKinds: readonly CreatedKind[] = [
   registrySecret,
   job,
   cronJob,
+  podDisruptionBudget,
   clusterIpService,
   nodePortService,
   loadBalancerService,
