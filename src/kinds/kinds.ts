@@ -7,6 +7,7 @@ import {endpointSlice} from './endpoint-slice/endpoint-slice.ts';
 import {endpoints} from './endpoints/endpoints.ts';
 import {event} from './event/event.ts';
 import {job} from './job/job.ts';
+import {namespace} from './namespace/namespace.ts';
 import {node} from './node/node.ts';
 import {pod} from './pod/pod.ts';
 import {replicaSet} from './replica-set/replica-set.ts';
@@ -32,5 +33,6 @@ export const kinds = [
   endpointSlice,
   event,
   node,
+  namespace,
   controllerRevision,
 ] as const satisfies readonly Kind[];

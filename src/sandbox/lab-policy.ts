@@ -31,6 +31,8 @@ export const labPolicySchema = z.object({
   nodesPerSandbox: z.int().min(1).max(20),
   /** What a container may have at the most, within what the operator allows; a sandbox has as much for each of its Pods. */
   largestContainer: containerAmountsSchema.prefault({}),
+  /** How many namespaces a learner may make besides the one that they have; the sandbox's room is shared among them. */
+  namespaces: z.int().min(0).max(5).default(2),
   /** Whether Services of type LoadBalancer stay what they are; else they become ClusterIP. */
   keepsLoadBalancer: z.boolean().default(false),
   /**

@@ -31,6 +31,7 @@ export function probePolicy(images: readonly string[]): LabPolicy {
     hostPathLeaves: [],
     podsPerNode: 3,
     nodesPerSandbox: 1,
+    namespaces: 0,
     largestContainer: containerAmountsSchema.parse({}),
     keepsLoadBalancer: false,
     podSecurity: 'baseline',

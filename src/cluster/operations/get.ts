@@ -17,7 +17,8 @@ import {sortByPath} from '#src/views/table/sort-values.ts';
 import {tableSchema, type Table, type TypedTable} from '#src/views/table/table.ts';
 import {tableAccept} from '../api/api-client.ts';
 import {ApiError, kubectlErrorText} from '../api/api-error.ts';
-import {kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';
+import {asJson, kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';
+import {ownNamespacesTable} from './objects/own-namespaces.ts';
 import type {OperationContext} from './operation-context.ts';
 import {nodeNotFound, objectNotFound, readObjects} from './objects/read-objects.ts';
 import {isReserved} from './objects/reserved.ts';
@@ -117,6 +118,12 @@ async function readTable(
   if (type === 'nodes') {
     const nodes = await readNodesTable(name, selector, context);
     return sortedTable(nodes, sortBy, (object) => toLearnerNode(object, context.sandbox));
+  }
+  if (type === 'namespaces') {
+    const names = (await readObjects({type, name}, {label: selector}, context)).map(
+      ({object}) => kubernetesObjectSchema.parse(object).metadata.name,
+    );
+    return sortedTable(await ownNamespacesTable(names, context), sortBy, asJson);
   }
   const {sandbox, identities, signal} = context;
   if (name !== undefined && isReserved(type, name)) throw objectNotFound(type, name);

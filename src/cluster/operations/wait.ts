@@ -11,7 +11,7 @@ import {asBadInput} from '#src/operations/as-bad-input.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {toLearnerNode, toLearnerObject} from '#src/sandbox/policy/write-back.ts';
 import {conditionsSchema} from '#src/kubernetes/conditions.ts';
-import type {KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
+import {asJson, type KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import type {OperationContext} from './operation-context.ts';
 import {objectNotFound} from './objects/read-objects.ts';
 import {listObjects, resolveName} from './objects/resolve-name.ts';
@@ -75,8 +75,8 @@ async function findObjects(operation: Wait, context: OperationContext): Promise<
 
 async function readOne({type, name}: Awaited, context: OperationContext): Promise<KubernetesObject | undefined> {
   const {sandbox, identities, signal} = context;
-  if (type === 'nodes') {
-    return (await listObjects('nodes', undefined, context)).find(({metadata}) => metadata.name === name);
+  if (type === 'nodes' || type === 'namespaces') {
+    return (await listObjects(type, undefined, context)).find(({metadata}) => metadata.name === name);
   }
   return readOrNothing(identities.learner(sandbox.namespace), resourcePath(type, sandbox.namespace, name), signal);
 }
@@ -134,6 +134,7 @@ function isMet(
 /** As its learner knows it: there is nothing more to ask for. */
 function asSeen(object: KubernetesObject, type: ResourceTypeName, {sandbox}: OperationContext): JsonObject {
   const {kind} = resourceType(type);
+  if (type === 'namespaces') return asJson(object);
   return type === 'nodes' ? toLearnerNode(object, sandbox) : toLearnerObject({kind, ...object}, sandbox);
 }
 

@@ -1,6 +1,6 @@
 import {qualifiedPlural, resourceType, typesThat} from '#src/kinds/resource-types.ts';
 import {shares, times} from '../container-amounts.ts';
-import type {JsonObject} from '#src/kubernetes/json.ts';
+import {printable, type JsonObject} from '#src/kubernetes/json.ts';
 import {podSecurityLabels} from './pod-security.ts';
 import type {SandboxSpec} from '../sandbox.ts';
 
@@ -21,6 +21,8 @@ export const sandboxLabels = {
 /** Keys of the annotations of a sandbox's Namespace. */
 export const sandboxAnnotations = {
   learnerName: 'labrador.dev/learner-name',
+  /** What the learner calls it, where that is one that they made. */
+  alias: 'labrador.dev/alias',
   /** The slice: node names with commas between them. */
   nodes: 'labrador.dev/nodes',
   /** What the lab allows, for the cluster's own policies: images and folders of the node, with commas between them. */
@@ -45,6 +47,8 @@ const rbac = 'rbac.authorization.k8s.io';
 export interface ClusterFacts {
   /** Where the cluster's DNS answers besides in its Pods. */
   readonly dnsAddresses: readonly string[];
+  /** How many namespaces the learner has made besides the first one, which give their room away. */
+  readonly furtherNamespaces?: number;
 }
 
 /**
@@ -71,7 +75,7 @@ export function sandboxManifests(spec: SandboxSpec, cluster: ClusterFacts = {dns
       subject: {kind: 'ServiceAccount', name: learnerAccount, namespace: spec.namespace},
     }),
     roleBinding('labrador-bot', spec, {role: sandboxRoles.impersonator, subject: botAccount}),
-    {apiVersion: 'v1', kind: 'ResourceQuota', metadata: metadata('sandbox', spec), spec: {hard: quota(spec)}},
+    sandboxQuota(spec, cluster.furtherNamespaces),
     {
       apiVersion: 'v1',
       kind: 'LimitRange',
@@ -92,6 +96,7 @@ function namespace(spec: SandboxSpec): JsonObject {
       labels: {...labels(spec), ...podSecurityLabels(spec.lab)},
       annotations: {
         [sandboxAnnotations.learnerName]: spec.learner.name,
+        ...(spec.alias === undefined ? {} : {[sandboxAnnotations.alias]: spec.alias}),
         [sandboxAnnotations.nodes]: spec.nodes.join(','),
         [sandboxAnnotations.images]: images.join(','),
         [sandboxAnnotations.hostPathLeaves]: hostPathLeaves.join(','),
@@ -130,6 +135,25 @@ function counts(pods: number): JsonObject {
   );
 }
 
+/**
+ * What a sandbox's namespace has room for. A further one gets its share of what the first has alone, the same for each that
+ * the lab lets a learner make; the first keeps what the `further` ones that there are have not been given.
+ */
+export function sandboxQuota(spec: SandboxSpec, further = 0): JsonObject {
+  const share = (amount: number): number => Math.floor(amount / (spec.lab.namespaces + 1));
+  const left = (amount: number): number => amount - further * share(amount);
+  const hard = Object.entries(quota(spec)).map(([name, amount]) => [
+    name,
+    printable(amount).replace(/^\d+/u, (digits) => String((spec.alias === undefined ? left : share)(Number(digits)))),
+  ]);
+  return {
+    apiVersion: 'v1',
+    kind: 'ResourceQuota',
+    metadata: metadata('sandbox', spec),
+    spec: {hard: Object.fromEntries(hard)},
+  };
+}
+
 /** Room for every Pod at the default limits, and for a few that ask for more. */
 function quota({lab, nodes}: SandboxSpec): JsonObject {
   const pods = lab.podsPerNode * nodes.length;
@@ -164,7 +188,7 @@ const containerLimits = ({lab}: SandboxSpec): JsonObject => ({
 });
 
 /**
- * What a sandbox's Pods send ends within their namespace, DNS aside: so no sandbox reaches another, the node, the API
+ * What a sandbox's Pods send ends within its namespaces, DNS aside: so no sandbox reaches another, the node, the API
  * server or the internet. What they receive is not narrowed: the senders that must come through (the API server's
  * proxy, node ports, the kubelet's probes) have addresses that differ from cluster to cluster and that a policy cannot
  * tell from those of Pods, and other sandboxes are already held by their own policy.
@@ -184,7 +208,7 @@ function networkPolicy(spec: SandboxSpec, {dnsAddresses}: ClusterFacts): JsonObj
       policyTypes: ['Ingress', 'Egress'],
       ingress: [{}],
       egress: [
-        {to: [{podSelector: {}}]},
+        {to: [{podSelector: {}}, ...(spec.lab.namespaces === 0 ? [] : [ownNamespaces(spec)])]},
         {
           to: [
             {namespaceSelector: outsideSandboxes, podSelector: {matchLabels: {'k8s-app': 'kube-dns'}}},
@@ -195,6 +219,12 @@ function networkPolicy(spec: SandboxSpec, {dnsAddresses}: ClusterFacts): JsonObj
       ],
     },
   };
+}
+
+/** All Pods of the sandbox, by labels that only the provisioner writes. */
+function ownNamespaces(spec: SandboxSpec): JsonObject {
+  const {[sandboxLabels.lab]: _lab, ...whose} = labels(spec);
+  return {namespaceSelector: {matchLabels: whose}, podSelector: {}};
 }
 
 /** The address that a node's own DNS cache listens on, where there is one. */

@@ -3,6 +3,7 @@ import type {ResourceTypeName} from '#src/kinds/resource-types.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {objectListSchema, type KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import type {OperationContext} from '../operation-context.ts';
+import {listOwnNamespaces} from './own-namespaces.ts';
 import {isReserved} from './reserved.ts';
 import {listSliceNodes} from './slice-nodes.ts';
 import {resourcePath} from '#src/cluster/api/resource-path.ts';
@@ -48,6 +49,7 @@ export async function listSelected(
   context: OperationContext,
 ): Promise<KubernetesObject[]> {
   if (type === 'nodes') return listSliceNodes(label, context);
+  if (type === 'namespaces') return listOwnNamespaces(label, context);
   const {sandbox, identities, signal} = context;
   const {body} = await identities.learner(sandbox.namespace).request({
     path: resourcePath(type, sandbox.namespace),

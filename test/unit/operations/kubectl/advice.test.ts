@@ -76,7 +76,7 @@ describe('a line with something around it is offered without that', () => {
     ['delete pod web --dry-run=client', /it is done at once/],
     ['delete pods --all --field-selector=a=b', /names, or -l/],
     ['logs $POD', /Type what it stands for/],
-    [`patch ds/nginx -p '{"a":"${'a'.repeat(700)}"}' -n x`, /^$/],
+    [`patch ds/nginx -p '{"a":"${'a'.repeat(700)}"}' -n kube-system`, /^$/],
   ] as const)('and no line is offered where none would do: %s', ([line, next]) => {
     expect(nextAfter(line)).toMatch(next);
   });
@@ -94,7 +94,6 @@ describe('what is done otherwise here is said with its own way', () => {
     ['create pod web', 'run NAME --image=IMAGE'],
     ['create daemonset web', '/apply'],
     ['create -f - ', 'Use /apply'],
-    ['create ns x', 'the one namespace'],
     ['create token x', 'There is no way'],
     ['replace --force -f specs/nginx', 'Type: kubectl apply -f specs/nginx'],
     ['expose ds/web --port=80', 'Write it like'],
@@ -114,7 +113,8 @@ describe('what is done otherwise here is said with its own way', () => {
     ['top pods', 'not measured here'],
     ['explain ds', 'There is no way'],
     ['drain node-1', 'There is no way'],
-    ['delete ns x', '/lab reset'],
+    ['delete ns --all', 'delete namespace NAME'],
+    ['delete ns/x pod/y', 'delete namespace NAME'],
     ['helm install x', 'There is no way'],
     ['docker ps', 'get pods'],
     ['ls', 'apply -f PATH'],

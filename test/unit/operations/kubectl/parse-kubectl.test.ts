@@ -362,6 +362,7 @@ describe('what is refused', () => {
     ['get pods -n kube-system', 'Type: kubectl get pods'],
     ['get pods --namespace=kube-system -o wide', 'Type: kubectl get pods -o wide'],
     ['-n kube-system get pods', 'Type: kubectl get pods'],
+    ['-nkube-public get pods', 'Type: kubectl get pods'],
     ['get pods -A', 'Type: kubectl get pods'],
     ['get pods --as root', 'Type: kubectl get pods'],
     ['get pods --context x', 'Type: kubectl get pods'],

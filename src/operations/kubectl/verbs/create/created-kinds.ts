@@ -2,6 +2,7 @@ import {configMap} from './config-map.ts';
 import type {CreatedKind} from './created-kind.ts';
 import {deployment} from './deployment.ts';
 import {cronJob, job} from './job.ts';
+import {namespace} from './namespace.ts';
 import {genericSecret, registrySecret} from './secret.ts';
 import {clusterIpService, loadBalancerService, nodePortService} from './service.ts';
 
@@ -16,4 +17,5 @@ export const createdKinds: readonly CreatedKind[] = [
   clusterIpService,
   nodePortService,
   loadBalancerService,
+  namespace,
 ];
