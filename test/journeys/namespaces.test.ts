@@ -39,6 +39,16 @@ test('a learner makes a namespace, works in it by its name, and is rid of it', {
   expect(await output('describe deployment web -n dev')).toMatch(/^Name: +web\nNamespace: +dev\n/);
   expect(await output('-n dev get services')).toBe('No resources found in dev namespace.');
   expect(await text('get pod nothing -n dev')).toContain('Error from server (NotFound): pods "nothing" not found');
+  expect(await output('get pods -A')).toMatch(
+    /^NAMESPACE +NAME +READY +STATUS [^]*\ndev +web-\S+ +1\/1 +Running [^\n]*$/,
+  );
+  expect(await output('get deployments -A -o custom-columns=NS:.metadata.namespace,NAME:.metadata.name')).toMatch(
+    /^NS +NAME\ndev +web$/,
+  );
+  expect(await output('get daemonsets --all-namespaces')).toBe('No resources found');
+  expect(await output('describe ns dev')).toMatch(
+    /^Name: +dev\nLabels: +kubernetes\.io\/metadata\.name=dev\nAnnotations: +<none>\nStatus: +Active\n/,
+  );
   expect(await text('create namespace dev')).toContain(
     'Error from server (AlreadyExists): namespaces "dev" already exists',
   );
@@ -58,4 +68,27 @@ test('leaving takes all of a learner’s namespaces, and nobody else’s', {time
   const left = await ada.types('/lab leave');
   await left.until(/namespace "dev" deleted[^]*namespace "test" deleted[^]*namespace "labrador-/);
   expect(await sandboxesInCluster()).toHaveLength(2);
+});
+
+test('a reset takes them too, and their room is given back', {timeout: 60_000}, async () => {
+  const linus = await labrador.chat.join('linus');
+  const says = async (line: string): Promise<string> => (await linus.types(`/kubectl command:${line}`)).text();
+  await (await linus.types('/lab start')).until(/ready on/);
+  await says('create ns dev');
+  await says('create ns test');
+  expect(await says('create configmap a --from-literal=b=c -n test')).toContain('configmap/a created');
+  expect(await says('get namespace kube-system')).toContain('namespaces "kube-system" not found');
+  expect(await says('delete ns default')).toMatch(/this namespace may not be deleted[^]*\/lab reset/);
+  const {id} = linus;
+  const quotas = async (): Promise<string[]> => {
+    const {items} = Object((await labrador.admin.as(undefined).request({path: '/api/v1/resourcequotas'})).body);
+    const own = items.filter((quota: {metadata: {namespace: string}}) => quota.metadata.namespace.includes(id));
+    return own.map((quota: {spec: {hard: {pods: string}}}) => quota.spec.hard.pods);
+  };
+  expect(await quotas()).toHaveLength(3);
+  const shared = (await quotas()).reduce((sum, pods) => sum + Number(pods), 0);
+  const question = await (await linus.types('/lab reset')).message();
+  await (await (await linus.presses(question, 'Empty it')).answered()).until(/namespace "test" deleted/);
+  expect(await quotas()).toEqual([String(shared)]);
+  expect(await says('get ns')).not.toContain('dev');
 });

@@ -88,7 +88,8 @@ function withNamespace(
   operation: KubectlOperation,
   namespace: string | undefined,
 ): KubectlOperation & {readonly inNamespace?: string} {
-  if (namespace === undefined) return operation;
+  const isOfAll = operation.kind === 'get' && operation.allNamespaces === true;
+  if (namespace === undefined || isOfAll) return operation;
   if (!isNamespaceName(namespace)) {
     throw new UserError('bad-input', words().namespaces.noName({name: shown(namespace)}));
   }

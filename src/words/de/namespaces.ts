@@ -28,6 +28,14 @@ export const namespaces: Words['namespaces'] = {
     message: 'Namespaces werden mit ihrem Namen gelöscht.',
     next: 'Schreib delete namespace NAME.',
   },
+  nameAndAll: {
+    message: 'Einen Namen gibt es in einem Namespace, deshalb geht -A nicht mit ihm zusammen.',
+    next: 'Schreib -n NAMESPACE statt -A.',
+  },
+  onlyListed: {
+    message: 'Alle Namespaces werden aufgelistet, wie sie sind: -A geht hier weder mit --watch noch mit --sort-by.',
+    next: 'Schreib -n NAMESPACE statt -A.',
+  },
   alone: {
     message: 'Namespaces werden für sich gelöscht, ohne andere Typen in der Zeile.',
     next: 'Schreib delete namespace NAME.',

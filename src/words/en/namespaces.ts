@@ -29,6 +29,14 @@ export const namespaces = {
     message: 'Namespaces are deleted by their names.',
     next: 'Write delete namespace NAME.',
   },
+  nameAndAll: {
+    message: 'A name is of one namespace, so -A cannot go with it.',
+    next: 'Write -n NAMESPACE in place of -A.',
+  },
+  onlyListed: {
+    message: 'All namespaces are listed as they are: -A goes with neither --watch nor --sort-by here.',
+    next: 'Write -n NAMESPACE in place of -A.',
+  },
   alone: {
     message: 'Namespaces are deleted by themselves, without other types in the line.',
     next: 'Write delete namespace NAME.',

@@ -28,6 +28,14 @@ export const namespaces: Words['namespaces'] = {
     message: 'Les namespaces se suppriment par leur nom.',
     next: 'Écris delete namespace NAME.',
   },
+  nameAndAll: {
+    message: 'Un nom est d’un seul namespace, donc -A ne va pas avec lui.',
+    next: 'Écris -n NAMESPACE à la place de -A.',
+  },
+  onlyListed: {
+    message: 'Tous les namespaces sont listés tels quels : -A ne va ici ni avec --watch ni avec --sort-by.',
+    next: 'Écris -n NAMESPACE à la place de -A.',
+  },
   alone: {
     message: 'Les namespaces se suppriment seuls, sans autre type dans la ligne.',
     next: 'Écris delete namespace NAME.',

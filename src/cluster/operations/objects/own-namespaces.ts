@@ -31,6 +31,17 @@ export async function furtherNamespaces(context: Asking): Promise<FurtherNamespa
     .sort((one, other) => ((one.sandbox.alias ?? '') < (other.sandbox.alias ?? '') ? -1 : 1));
 }
 
+/** All namespaces that a learner can work in, as sandboxes, sorted by what they call them. */
+export async function ownSandboxes(context: Asking): Promise<SandboxSpec[]> {
+  const shown = ({alias, namespace}: SandboxSpec): string => alias ?? namespace;
+  const further = (await furtherNamespaces(context)).filter(
+    ({object}) => object.metadata.deletionTimestamp === undefined,
+  );
+  return [homeSandbox(context.sandbox), ...further.map(({sandbox}) => sandbox)].sort((one, other) =>
+    shown(one) < shown(other) ? -1 : 1,
+  );
+}
+
 /** All that a learner has, as they know them, sorted by the names that they know. */
 export async function listOwnNamespaces(selector: string | undefined, context: Asking): Promise<KubernetesObject[]> {
   const shown = (await listOwn(context)).map((object) => kubernetesObjectSchema.parse(toLearnerNamespace(object)));
