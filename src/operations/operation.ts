@@ -2,7 +2,7 @@ import {z} from 'zod';
 import {writeTargetSchema} from './arguments.ts';
 import {browse} from './browse.ts';
 import {filterSchema} from './filters/filter.ts';
-import {aliasSchema} from '#src/sandbox/sandbox.ts';
+import {aliasSchema} from './namespace-alias.ts';
 import {verbs} from './kubectl/verbs.ts';
 import type {OperationType} from './operation-type.ts';
 

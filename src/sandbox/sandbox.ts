@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {isNamespaceName} from '#src/kubernetes/object-name.ts';
+import {aliasSchema} from '#src/operations/namespace-alias.ts';
 import {labPolicySchema} from './lab-policy.ts';
 
 /**
@@ -20,9 +20,6 @@ export const workshopIdSchema = z
   .max(32)
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
 export const installationIdSchema = z.string().regex(/^[a-z0-9]{1,8}$/);
-/** What a learner calls a namespace that they make. */
-export const aliasSchema = z.string().refine(isNamespaceName);
-
 /** Without a dash: else two pairs of workshop and learner could make the same namespace. */
 const learnerIdSchema = z.string().regex(/^[a-z0-9]+$/);
 

@@ -1,6 +1,6 @@
 import {typeNamed, type LineSoFar} from './completion.ts';
 import {taughtPaths} from './lab-files.ts';
-import {isOfCluster} from '#src/sandbox/namespace/further-namespaces.ts';
+import {isOfCluster} from '../namespace-alias.ts';
 import {words} from '#src/words/words.ts';
 
 /** Why a flag is not taken, which stands in it as it was typed. */

@@ -1,4 +1,5 @@
 import {isNamespaceName} from '#src/kubernetes/object-name.ts';
+import {isOfCluster} from '#src/operations/namespace-alias.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {words} from '#src/words/words.ts';
 import {homeOf, namespaceSchema, type Namespace, type SandboxSpec} from '../sandbox.ts';
@@ -11,11 +12,8 @@ const letters = 'abcdefghijklmnopqrstuvwxyz234567';
 /** Two names of one learner that come to the same are one namespace, which has the name that it was made by. */
 const nameLength = 8;
 
-/** Names that are the cluster's own, or Labrador's. */
-const reserved = /^(?:kube-|labrador)/u;
-
-/** Whether a namespace of that name is never a learner's own, whoever they are. */
-export const isOfCluster = (written: string): boolean => written.startsWith('kube-');
+/** Names that are Labrador's. */
+const reserved = /^labrador/u;
 
 /**
  * The namespace of a sandbox that its learner calls `written`: their first one, as `default` or by its own name, or a further
@@ -46,7 +44,7 @@ export function homeSandbox(spec: SandboxSpec): SandboxSpec {
 
 function refusalOf({namespace, lab}: SandboxSpec, written: string): UserError | undefined {
   const said = words().namespaces;
-  if (reserved.test(written)) return new UserError('refused', said.notYours({name: written}));
+  if (isOfCluster(written) || reserved.test(written)) return new UserError('refused', said.notYours({name: written}));
   const hasRoom = namespace.length + 2 + nameLength <= 63;
   if (lab.namespaces === 0 || !hasRoom) return new UserError('refused', said.onlyOne);
   return undefined;

@@ -140,7 +140,8 @@ function counts(pods: number): JsonObject {
  * the lab lets a learner make; the first keeps what the `further` ones that there are have not been given.
  */
 export function sandboxQuota(spec: SandboxSpec, further = 0): JsonObject {
-  const share = (amount: number): number => Math.floor(amount / (spec.lab.namespaces + 1));
+  // a lab that was changed may allow fewer than there are
+  const share = (amount: number): number => Math.floor(amount / (Math.max(spec.lab.namespaces, further) + 1));
   const left = (amount: number): number => amount - further * share(amount);
   const hard = Object.entries(quota(spec)).map(([name, amount]) => [
     name,

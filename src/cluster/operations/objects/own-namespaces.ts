@@ -1,9 +1,10 @@
 import {isJsonObject, type JsonObject} from '#src/kubernetes/json.ts';
 import {asJson, kubernetesObjectSchema, type KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import {matchesLabels, parseLabelSelector} from '#src/kubernetes/label-selector.ts';
+import {aliasSchema} from '#src/operations/namespace-alias.ts';
 import {homeSandbox} from '#src/sandbox/namespace/further-namespaces.ts';
 import {managedBy, sandboxAnnotations, sandboxLabels} from '#src/sandbox/namespace/sandbox-manifests.ts';
-import {aliasSchema, homeOf, namespaceSchema, type SandboxSpec} from '#src/sandbox/sandbox.ts';
+import {homeOf, namespaceSchema, type SandboxSpec} from '#src/sandbox/sandbox.ts';
 import {tableSchema, type Table, type TableRow} from '#src/views/table/table.ts';
 import {tableAccept} from '#src/cluster/api/api-client.ts';
 import {listCollection} from '#src/cluster/api/list-collection.ts';
