@@ -33,7 +33,7 @@ export async function createNamespace(
  * @throws UserError `refused` for a name that is not the learner's to have, and when there is no room for one more
  * @throws ApiError `AlreadyExists`
  */
-export async function addNamespace(
+async function addNamespace(
   name: string,
   context: OperationContext,
   {isTrial}: {readonly isTrial: boolean},

@@ -16,7 +16,7 @@ const nameLabel = 'kubernetes.io/metadata.name';
 type Asking = Pick<OperationContext, 'sandbox' | 'identities' | 'signal'>;
 
 /** A namespace that a learner made, with the sandbox that it is. */
-export interface FurtherNamespace {
+interface FurtherNamespace {
   readonly sandbox: SandboxSpec;
   readonly object: KubernetesObject;
 }
@@ -89,7 +89,7 @@ function isOwn({metadata}: KubernetesObject, {namespace}: SandboxSpec): boolean 
 }
 
 /** What its learner calls it; undefined of the first one. */
-export function aliasOf({metadata}: KubernetesObject): string | undefined {
+function aliasOf({metadata}: KubernetesObject): string | undefined {
   return aliasSchema.safeParse(metadata.annotations?.[sandboxAnnotations.alias]).data;
 }
 
