@@ -56,11 +56,11 @@ await Promise.all(people.map(async (learner) => learners.join(learner)));
 
 const records = new Map<string, PodRecord>();
 const watch = {
-  podsOf: (namespace: string): PodRecord[] => {
+  podsInAll: (namespace: string): PodRecord[] => {
     const record = records.get(namespace);
     return record === undefined ? [] : [record];
   },
-  servicesOf: (namespace: string) => [{isUp: records.get(namespace)?.isReady === true, since: Date.now()}],
+  servicesInAll: (namespace: string) => [{isUp: records.get(namespace)?.isReady === true, since: Date.now()}],
 };
 const guide = {checkPassedAt: () => undefined, openChecks: async () => Promise.resolve([])};
 

@@ -10,6 +10,7 @@ import {toSandboxSpec} from '#src/classroom/sandbox-spec.ts';
 import {isMadeByCluster} from '#src/kubernetes/made-by-cluster.ts';
 import {isConfidential, withoutTypedValues} from '#src/operations/confidential.ts';
 import type {EditTarget} from '#src/operations/kubectl/edit-target.ts';
+import {sandboxOf} from '#src/sandbox/namespace/further-namespaces.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {ReplyTarget} from '#src/workshop/command.ts';
 import {isLive} from '#src/workshop/workshop.ts';
@@ -129,11 +130,14 @@ export class InteractionSession implements Session {
     this.#givenUp.throwIfAborted();
     requireRoom(operation, memory);
     const isPaused = open.workshop.state === 'paused';
+    const sandbox = toSandboxSpec(learner, open);
+    // a namespace that is not theirs is refused at once
+    sandboxOf(sandbox, operation);
     const command = {
       id: reply.interactionId,
       line: withoutTypedValues(line),
       operation,
-      sandbox: toSandboxSpec(learner, open),
+      sandbox,
       reply,
     };
     return {kind: 'submitted', ahead: await queue.submit(command, isPaused), isPaused};

@@ -11,7 +11,7 @@ import type {LabGuide} from './lab-guide.ts';
 export interface ClassMembersOptions {
   readonly lab: Pick<Lab, 'steps'>;
   readonly directory: Pick<Directory, 'find' | 'list'>;
-  readonly watch: Pick<SandboxWatch, 'podsOf' | 'servicesOf'>;
+  readonly watch: Pick<SandboxWatch, 'podsInAll' | 'servicesInAll'>;
   readonly states: Pick<LabStates, 'findAll'>;
   readonly guide: Pick<LabGuide, 'checkPassedAt'>;
 }
@@ -56,8 +56,8 @@ export class ClassMembers {
     return {
       learner,
       state,
-      pods: watch.podsOf(learner.namespace),
-      services: watch.servicesOf(learner.namespace),
+      pods: watch.podsInAll(learner.namespace),
+      services: watch.servicesInAll(learner.namespace),
       checkPassedAt: guide.checkPassedAt(learner, currentStep(lab, state).step.id),
     };
   }

@@ -4,6 +4,7 @@ import {tokenTrustedMs} from '#src/discord/limits.ts';
 import {matchesLabels, parseLabelSelector} from '#src/kubernetes/label-selector.ts';
 import type {Answers} from '#src/store/answers.ts';
 import type {Cards} from '#src/store/cards.ts';
+import {sandboxOf} from '#src/sandbox/namespace/further-namespaces.ts';
 import type {SandboxSpec} from '#src/sandbox/sandbox.ts';
 import {sortEvents, type Event} from '#src/kubernetes/event.ts';
 import {crashLoopEndsAt} from '#src/kinds/pod/status/crash-loop.ts';
@@ -217,7 +218,7 @@ export class LiveCards {
   recordsOf({command, selector}: Pick<AnswerCard, 'command' | 'selector'>): PodRecord[] {
     const parsed = selector === undefined ? undefined : parseLabelSelector(selector);
     return this.#options.watch
-      .podsOf(command.sandbox.namespace)
+      .podsOf(sandboxOf(command.sandbox, command.operation).namespace)
       .filter(({labels}) => parsed === undefined || matchesLabels(parsed, labels));
   }
 
@@ -226,7 +227,7 @@ export class LiveCards {
     card: Pick<AnswerCard, 'command' | 'selector'>,
   ): Promise<{refused: readonly RefusedPods[]; isUnexplained: boolean}> {
     const {watch, daemonSetEvents, log} = this.#options;
-    const {sandbox} = card.command;
+    const sandbox = sandboxOf(card.command.sandbox, card.command.operation);
     const selector = card.selector === undefined ? undefined : parseLabelSelector(card.selector);
     const lacking = lackingDaemonSets(watch.objectsOf(sandbox.namespace, 'daemonsets'));
     let events: readonly Event[] = [];

@@ -3,7 +3,7 @@ import {leave} from '#src/cluster/operations/leave.ts';
 import {listSandboxNamespaces} from '#src/cluster/installation/sandbox-namespaces.ts';
 import type {Lab} from '#src/lab/lab.ts';
 import {labPolicySchema} from '#src/sandbox/lab-policy.ts';
-import {sandboxSpecSchema} from '#src/sandbox/sandbox.ts';
+import {homeOf, sandboxSpecSchema} from '#src/sandbox/sandbox.ts';
 import {Learners} from '#src/store/learners.ts';
 import {plainMessage} from '#src/chat/chat-message.ts';
 import {mention} from '#src/chat/mention.ts';
@@ -118,7 +118,7 @@ export class Reaper {
     // refused to a bot that leads no longer: what it read may be long past
     await store.redis.set(store.key('reaping'), name, 'EX', reapingSeconds);
     const sandbox = sandboxSpecSchema.safeParse({
-      namespace: name,
+      namespace: homeOf(name),
       workshop: workshopId,
       installation: orphan.installation,
       learner: {id: learnerId, name: learnerId},

@@ -39,6 +39,12 @@ export interface WorkshopKeeperOptions extends FacilitatorsOptions {
   readonly endHelp: (open: OpenWorkshop, learnerId: string) => Promise<(() => Promise<void>) | undefined>;
 }
 
+/**
+ * What a workshop's id takes of its name, in characters: it stands in the names of its namespaces, which have to leave room
+ * for what tells those of one sandbox apart.
+ */
+const longestSlug = 12;
+
 /** Opens workshops, gives them more time and room, and closes them. */
 export class WorkshopKeeper {
   readonly #parts: WorkshopKeeperOptions;
@@ -307,7 +313,7 @@ export class WorkshopKeeper {
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, '-')
       .replace(/^-+|-+$/g, '')
-      .slice(0, 20)
+      .slice(0, longestSlug)
       .replace(/-+$/, '');
     const {workshops} = this.#parts;
     const taken = new Set((await workshops.listAll()).map(({id}) => id));

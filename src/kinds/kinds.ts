@@ -8,6 +8,7 @@ import {endpoints} from './endpoints/endpoints.ts';
 import {event} from './event/event.ts';
 import {horizontalPodAutoscaler} from './horizontal-pod-autoscaler/horizontal-pod-autoscaler.ts';
 import {job} from './job/job.ts';
+import {namespace} from './namespace/namespace.ts';
 import {node} from './node/node.ts';
 import {persistentVolumeClaim} from './persistent-volume-claim/persistent-volume-claim.ts';
 import {persistentVolume} from './persistent-volume/persistent-volume.ts';
@@ -44,5 +45,6 @@ export const kinds = [
   node,
   persistentVolume,
   storageClass,
+  namespace,
   controllerRevision,
 ] as const satisfies readonly Kind[];

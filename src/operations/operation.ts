@@ -2,6 +2,7 @@ import {z} from 'zod';
 import {writeTargetSchema} from './arguments.ts';
 import {browse} from './browse.ts';
 import {filterSchema} from './filters/filter.ts';
+import {aliasSchema} from './namespace-alias.ts';
 import {verbs} from './kubectl/verbs.ts';
 import type {OperationType} from './operation-type.ts';
 
@@ -14,8 +15,13 @@ const playableSchema = z.discriminatedUnion('kind', [
   browse.schema,
 ]);
 
-/** What its text goes through before it is shown, as a line of kubectl has it behind a `|`. */
-const pipedSchema = z.object({filters: z.array(filterSchema).optional()});
+/** What any line of kubectl can say besides. */
+const pipedSchema = z.object({
+  /** What its text goes through before it is shown, behind a `|`. */
+  filters: z.array(filterSchema).optional(),
+  /** Which of the sandbox's own namespaces it is about, as its learner calls it. */
+  inNamespace: aliasSchema.optional(),
+});
 
 /** What changes the sandbox in a way of ours, and is no line of kubectl. */
 const writing = {isReadOnly: false, isEndShown: false} as const;
@@ -69,7 +75,8 @@ const operationKindsSchema = z.discriminatedUnion('kind', [
   otherVersion.schema,
 ]);
 /**
- * What a worker runs in a sandbox. The namespace is never part of it: it follows from who asks and in which workshop.
+ * What a worker runs in a sandbox. Whose it is is never part of it: that follows from who asks and in which workshop, and
+ * `inNamespace` tells only the namespaces of that one sandbox apart.
  */
 export const operationSchema = z.intersection(operationKindsSchema, pipedSchema);
 export type Operation = z.infer<typeof operationSchema>;

@@ -23,7 +23,7 @@ import {endsWithin} from '#src/lifecycle/ends-within.ts';
 import {isRedisAway} from '#src/lifecycle/is-redis-away.ts';
 import {isRedisRefusing} from '#src/lifecycle/redis-trouble.ts';
 import {openQueueConnection} from '#src/queue/queue-connection.ts';
-import {sandboxNamespace} from '#src/sandbox/sandbox.ts';
+import {homeOf, sandboxNamespace} from '#src/sandbox/sandbox.ts';
 import {Answers} from '#src/store/answers.ts';
 import {AppTimes} from '#src/store/app-times.ts';
 import {Cards} from '#src/store/cards.ts';
@@ -343,8 +343,9 @@ async function lead(options: BotOptions, {fence, isHeld, lost}: Leadership, {end
     await servers.start();
 
     const namespaceChanged = (namespace: string): void => {
-      liveCards.touch(namespace);
-      workshops.namespaceChanged(namespace);
+      const home = homeOf(namespace);
+      liveCards.touch(home);
+      workshops.namespaceChanged(home);
     };
     watch.start({
       namespaceChanged,

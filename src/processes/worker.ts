@@ -25,6 +25,7 @@ import {RegisteredCommands} from '#src/store/registered-commands.ts';
 import {SandboxTasks} from '#src/store/sandbox-tasks.ts';
 import {Workshops} from '#src/store/workshops.ts';
 import type {MemoryWatch} from '#src/store/redis-memory.ts';
+import {sandboxOf} from '#src/sandbox/namespace/further-namespaces.ts';
 import {storeOn, type Store} from '#src/store/store.ts';
 import {plainMessage} from '#src/chat/chat-message.ts';
 import {cut} from '#src/views/cut.ts';
@@ -94,7 +95,8 @@ export async function startWorker(options: WorkerOptions): Promise<WorkerProcess
         },
         showProgress: async (text) => showProgress(replies, command, text, warn),
         isInTheWay,
-        downSince: async (service) => appTimes.downSince(sandbox.namespace, service).catch(() => undefined),
+        downSince: async (service) =>
+          appTimes.downSince(sandboxOf(sandbox, operation).namespace, service).catch(() => undefined),
       }),
     ).catch((error: unknown) => bug(error, command, log));
     report(command, outcome, startedAt, {metrics, log});

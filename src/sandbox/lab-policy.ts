@@ -34,6 +34,8 @@ export const labPolicySchema = z.object({
   largestContainer: containerAmountsSchema.prefault({}),
   /** What a claim may ask for at the most, within what the operator allows; a sandbox has room for ten of them. */
   largestClaim: claimAmountSchema.prefault(usualClaim),
+  /** How many namespaces a learner may make besides the one that they have; the sandbox's room is shared among them. */
+  namespaces: z.int().min(0).max(5).default(2),
   /** Whether Services of type LoadBalancer stay what they are; else they become ClusterIP. */
   keepsLoadBalancer: z.boolean().default(false),
   /**

@@ -32,6 +32,7 @@ export function probePolicy(images: readonly string[]): LabPolicy {
     hostPathLeaves: [],
     podsPerNode: 3,
     nodesPerSandbox: 1,
+    namespaces: 0,
     largestContainer: containerAmountsSchema.parse({}),
     largestClaim: usualClaim,
     keepsLoadBalancer: false,

@@ -1,3 +1,4 @@
+import {homeOf} from '#src/sandbox/sandbox.ts';
 import type {Store} from './store.ts';
 
 /** Longer than anybody looks at an app that is down, in seconds. */
@@ -14,16 +15,16 @@ export class AppTimes {
   async setDown(namespace: string, service: string, since: number): Promise<void> {
     // the last of a sandbox may be seen after it was forgotten
     const key = this.#key(namespace);
-    await this.#store.redis.multi().hset(key, service, since).expire(key, keepSeconds).exec();
+    await this.#store.redis.multi().hset(key, fieldOf(namespace, service), since).expire(key, keepSeconds).exec();
   }
 
   async setUp(namespace: string, service: string): Promise<void> {
-    await this.#store.redis.hdel(this.#key(namespace), service);
+    await this.#store.redis.hdel(this.#key(namespace), fieldOf(namespace, service));
   }
 
   /** In ms since 1970; undefined while it is up or nobody saw it. */
   async downSince(namespace: string, service: string): Promise<number | undefined> {
-    const since = await this.#store.redis.hget(this.#key(namespace), service);
+    const since = await this.#store.redis.hget(this.#key(namespace), fieldOf(namespace, service));
     return since === null ? undefined : Number(since);
   }
 
@@ -32,6 +33,12 @@ export class AppTimes {
   }
 
   #key(namespace: string): string {
-    return this.#store.key('down', namespace);
+    return this.#store.key('down', homeOf(namespace));
   }
+}
+
+/** What is kept of a sandbox goes at once, that of all its namespaces. */
+function fieldOf(namespace: string, service: string): string {
+  const [, further] = namespace.split('--');
+  return further === undefined ? service : `${further}/${service}`;
 }

@@ -1,3 +1,4 @@
+import {homeOf} from '#src/sandbox/sandbox.ts';
 import type {Learner, Workshop} from './workshop.ts';
 
 /** A namespace that carries our labels, as far as it matters for whether it should be there. Times are ms since 1970. */
@@ -22,7 +23,7 @@ const stuckMs = 5 * 60_000;
 
 /** What to do about the differences between what is stored and what is in the cluster. */
 export interface ReapPlan {
-  /** Of a workshop of ours by all that they say, and nobody's: to be removed. */
+  /** Of a workshop of ours by all that they say, and nobody's: to be removed, one for all namespaces of a sandbox. */
   readonly orphans: readonly SandboxNamespace[];
   /** Learners whose namespace is not there: their place is to be freed. */
   readonly homeless: readonly {readonly workshopId: string; readonly learner: Learner}[];
@@ -45,13 +46,14 @@ export function planReaping({namespaces, installation, workshops, now}: ReapInpu
   const known = new Map(workshops.map((one) => [one.workshop.id, one]));
   const names = new Set(namespaces.map(({name}) => name));
   const isOwned = ({workshopId, name}: SandboxNamespace): boolean =>
-    known.get(workshopId)?.learners.some(({namespace}) => namespace === name) === true;
+    known.get(workshopId)?.learners.some(({namespace}) => namespace === homeOf(name)) === true;
   // a name and a workshop's id can be another Labrador's as well
   const isOurs = (one: SandboxNamespace): boolean =>
     isOwned(one) || (one.installation === installation && known.has(one.workshopId));
   const ours = namespaces.filter(isOurs);
+  const orphans = ours.filter((one) => !isOwned(one) && one.deletedAt === undefined && now - one.createdAt > graceMs);
   return {
-    orphans: ours.filter((one) => !isOwned(one) && one.deletedAt === undefined && now - one.createdAt > graceMs),
+    orphans: oneOfEach(orphans),
     homeless: workshops.flatMap(({workshop, learners}) =>
       learners
         .filter(({namespace, joinedAt}) => !names.has(namespace) && now - joinedAt > graceMs)
@@ -60,4 +62,11 @@ export function planReaping({namespaces, installation, workshops, now}: ReapInpu
     stuck: ours.filter(({deletedAt}) => deletedAt !== undefined && now - deletedAt > stuckMs),
     foreign: namespaces.filter((one) => !isOurs(one)),
   };
+}
+
+/** A sandbox is removed with all of its namespaces, of which its first one may be gone. */
+function oneOfEach(namespaces: readonly SandboxNamespace[]): SandboxNamespace[] {
+  const byHome = new Map(namespaces.toReversed().map((one) => [homeOf(one.name), one]));
+  for (const one of namespaces) if (one.name === homeOf(one.name)) byHome.set(homeOf(one.name), one);
+  return [...byHome.values()];
 }

@@ -11,7 +11,7 @@ const namespaceObjectSchema = kubernetesObjectSchema.extend({
   status: z.looseObject({conditions: conditionsSchema}).prefault({}),
 });
 
-/** Namespaces that carry all of our labels and are called as they say: whatever else is there is none of our business. */
+/** Namespaces that carry all of our labels and are called as they say, with those that learners made: whatever else is there is none of our business. */
 export async function listSandboxNamespaces(identities: Identities, signal: AbortSignal): Promise<SandboxNamespace[]> {
   const labelSelector = `${sandboxLabels.managedBy}=${managedBy},${sandboxLabels.workshop}`;
   const objects = await listCollection(identities.system('watcher'), '/api/v1/namespaces', {labelSelector, signal});
@@ -22,7 +22,8 @@ export async function listSandboxNamespaces(identities: Identities, signal: Abor
       const {labels = {}, annotations = {}, name, uid} = metadata;
       const workshopId = labels[sandboxLabels.workshop] ?? '';
       const learnerId = labels[sandboxLabels.learner] ?? '';
-      const isOurs = namespaceSchema.safeParse(name).success && name === `labrador-${workshopId}-${learnerId}`;
+      const isOurs =
+        namespaceSchema.safeParse(name).success && name.split('--', 1)[0] === `labrador-${workshopId}-${learnerId}`;
       if (!isOurs) return [];
       return [
         {

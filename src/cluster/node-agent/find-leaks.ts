@@ -1,6 +1,6 @@
 import {z} from 'zod';
 import {sandboxOfNodeLabelKey} from '#src/sandbox/namespace/node-labels.ts';
-import {namespaceSchema, type Namespace} from '#src/sandbox/sandbox.ts';
+import {homeOf, namespaceSchema, type Namespace} from '#src/sandbox/sandbox.ts';
 import {sandboxLabels} from '#src/sandbox/namespace/sandbox-manifests.ts';
 import type {Identities} from '../api/identities.ts';
 import {listCollection} from '../api/list-collection.ts';
@@ -53,8 +53,11 @@ export async function findLeaks(identities: Identities, workshopId: string): Pro
   };
 }
 
-/** A namespace is `labrador-<workshop>-<learner>`, and no learner's id has a dash. */
-const workshopOf = (namespace: string): string => namespace.slice('labrador-'.length, namespace.lastIndexOf('-'));
+/** The first namespace of a sandbox is `labrador-<workshop>-<learner>`, and no learner's id has a dash. */
+function workshopOf(namespace: string): string {
+  const home = homeOf(namespace);
+  return home.slice('labrador-'.length, home.lastIndexOf('-'));
+}
 
 const phaseOf = (object: unknown): string =>
   z.looseObject({status: z.looseObject({phase: z.string()})}).safeParse(object).data?.status.phase ?? 'unknown';

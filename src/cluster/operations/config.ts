@@ -13,7 +13,7 @@ export async function config(
   {sandbox}: OperationContext,
 ): Promise<Outcome> {
   if (namespace !== undefined && namespace !== 'default' && namespace !== sandbox.namespace) {
-    throw new UserError('unsupported', words().otherVerbs.next.oneNamespace);
+    throw new UserError('unsupported', words().namespaces.contextStays);
   }
   return Promise.resolve({kind: 'done', text: textOf(action, sandbox.namespace), notes: []});
 }

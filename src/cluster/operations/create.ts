@@ -6,6 +6,7 @@ import {ApiError, kubectlErrorText} from '../api/api-error.ts';
 import {admitLine} from './admission/admit-line.ts';
 import {admitSources} from './admission/admit-sources.ts';
 import {createObjects, type ToCreate} from './objects/create-objects.ts';
+import {createNamespace} from './namespaces/create-namespace.ts';
 import type {OperationContext} from './operation-context.ts';
 import {withIgnored} from './with-ignored.ts';
 
@@ -17,6 +18,9 @@ type Create = OperationOf<'create'>;
  * @throws UserError from reading and admitting
  */
 export async function create({from, printing}: Create, context: OperationContext): Promise<Outcome> {
+  if (from.is === 'line' && from.object['kind'] === 'Namespace') {
+    return withIgnored(await createNamespace(from.object, printing, context), printing);
+  }
   const objects =
     from.is === 'files' ? await ofFiles(from.sources, printing, context) : [ofLine(from, printing, context)];
   const options = {printing, done: 'created', keepsOrder: from.is === 'line'};

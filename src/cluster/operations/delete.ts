@@ -8,6 +8,7 @@ import {readManifests, type Manifest} from '#src/sandbox/yaml/read-manifests.ts'
 import {deletedLine} from '#src/views/deleted-line.ts';
 import {isRefusal, isConflict, isNotFound, kubectlErrorText} from '../api/api-error.ts';
 import {kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';
+import {deleteNamespaces} from './namespaces/delete-namespaces.ts';
 import type {OperationContext} from './operation-context.ts';
 import {listObjects, resolveName} from './objects/resolve-name.ts';
 import {resourcePath} from '../api/resource-path.ts';
@@ -27,6 +28,7 @@ const propagationPolicies = {background: 'Background', foreground: 'Foreground',
  * second run never takes an object that was made since under the same name.
  */
 export async function deleteObjects(operation: OperationOf<'delete'>, context: OperationContext): Promise<Outcome> {
+  if (operation.resources.some(({type}) => type === 'namespaces')) return deleteNamespaces(operation, context);
   const {sandbox, identities, signal, memory} = context;
   const noted = planSchema.safeParse(memory.recall());
   const plan = noted.success ? noted.data : await makePlan(operation, context);

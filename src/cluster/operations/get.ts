@@ -1,7 +1,7 @@
 import type {ResourceArgument} from '#src/operations/arguments.ts';
 import type {OperationOf} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
-import type {ResourceTypeName} from '#src/kinds/resource-types.ts';
+import {resourceType, type ResourceTypeName} from '#src/kinds/resource-types.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {toLearnerNode, toLearnerNodeLabels, toLearnerObject, toLearnerText} from '#src/sandbox/policy/write-back.ts';
 import {asBadInput} from '#src/operations/as-bad-input.ts';
@@ -14,10 +14,11 @@ import {completeObject, printJson, printYaml, shownObject, type TypedObject} fro
 import {noResourcesFound, printNames, printTables} from '#src/views/table/print-table.ts';
 import {shortList} from '#src/views/table/short-list.ts';
 import {sortByPath} from '#src/views/table/sort-values.ts';
-import {tableSchema, type Table, type TypedTable} from '#src/views/table/table.ts';
+import {tableOfAll, tableSchema, type Table, type TypedTable} from '#src/views/table/table.ts';
 import {tableAccept} from '../api/api-client.ts';
 import {ApiError, kubectlErrorText} from '../api/api-error.ts';
-import {kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';
+import {asJson, kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';
+import {ownNamespacesTable, ownSandboxes} from './objects/own-namespaces.ts';
 import type {OperationContext} from './operation-context.ts';
 import {nodeNotFound, objectNotFound, readObjects} from './objects/read-objects.ts';
 import {isClusterWide, readClusterWideTable} from './objects/cluster-wide.ts';
@@ -57,7 +58,10 @@ export async function get(operation: Get, context: OperationContext): Promise<Ou
     const types = wanted.map(({type}) => type);
     return withCard(operation, {
       kind: 'done',
-      text: noResourcesFound({types, namespace: sandbox.namespace}).trim(),
+      text:
+        operation.allNamespaces === true
+          ? 'No resources found'
+          : noResourcesFound({types, namespace: sandbox.namespace}).trim(),
       isAside: true,
       notes: [],
     });
@@ -89,8 +93,10 @@ async function getTables(
   const tables: TypedTable[] = [];
   for (const {type, name} of wanted) {
     try {
-      const table = await readTable({type, name}, operation, context);
-      tables.push({type, table: toLearnerTable(table, context)});
+      const isOfAll = operation.allNamespaces === true && resourceType(type).isNamespaced;
+      const read = async (there: OperationContext): Promise<Table> =>
+        toLearnerTable(await readTable({type, name}, operation, there), there);
+      tables.push({type, table: isOfAll ? tableOfAll(await inAll(context, read)) : await read(context)});
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       errors.push(error);
@@ -99,6 +105,19 @@ async function getTables(
   const {showLabels, labelColumns = [], noHeaders = false, showKind = false} = operation;
   const options = {isWide: operation.output === 'wide', showLabels, labelColumns, noHeaders, showKind};
   return {text: printTables(tables, options), short: shortList(tables, options)};
+}
+
+/** What is read in each of the learner's namespaces, sorted by what they call them. */
+async function inAll(
+  context: OperationContext,
+  read: (there: OperationContext) => Promise<Table>,
+): Promise<{namespace: string; table: Table}[]> {
+  return Promise.all(
+    (await ownSandboxes(context)).map(async (sandbox) => ({
+      namespace: sandbox.alias ?? sandbox.namespace,
+      table: await read({...context, sandbox}),
+    })),
+  );
 }
 
 /** Each cell as the learner knows it; before columns are aligned, since that changes their widths. */
@@ -118,6 +137,12 @@ async function readTable(
   if (type === 'nodes') {
     const nodes = await readNodesTable(name, selector, context);
     return sortedTable(nodes, sortBy, (object) => toLearnerNode(object, context.sandbox));
+  }
+  if (type === 'namespaces') {
+    const names = (await readObjects({type, name}, {label: selector}, context)).map(
+      ({object}) => kubernetesObjectSchema.parse(object).metadata.name,
+    );
+    return sortedTable(await ownNamespacesTable(names, context), sortBy, asJson);
   }
   const {sandbox, identities, signal} = context;
   if (isClusterWide(type)) {
@@ -208,7 +233,10 @@ async function getObjects(
   for (const argument of wanted) {
     try {
       const {selector: label, fieldSelector: field} = operation;
-      objects.push(...(await readObjects(argument, {label, field}, context)));
+      const isOfAll = operation.allNamespaces === true && resourceType(argument.type).isNamespaced;
+      for (const sandbox of isOfAll ? await ownSandboxes(context) : [context.sandbox]) {
+        objects.push(...(await readObjects(argument, {label, field}, {...context, sandbox})));
+      }
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       errors.push(error);

@@ -1,33 +1,23 @@
-import {setTimeout as sleep} from 'node:timers/promises';
-import {UserError} from '#src/operations/user-error.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
-import {managedBy, sandboxLabels} from '#src/sandbox/namespace/sandbox-manifests.ts';
-import {ApiError, isConflict, isNotFound} from '../api/api-error.ts';
-import {emptySandbox} from './sandbox/empty-sandbox.ts';
-import {apiPatienceMs, namespaceEnd} from '../api/namespace-end.ts';
-import {readOrNothing} from '../api/read-object.ts';
+import {removeFurther} from './namespaces/remove-further.ts';
+import {removeNamespace} from './sandbox/remove-namespace.ts';
 import {removeNodeLabels} from './sandbox/remove-node-labels.ts';
 import {eraseHostFolders} from '../node-agent/node-agent.ts';
 import type {OperationContext} from './operation-context.ts';
 import {words} from '#src/words/words.ts';
 
-const pollMs = 500;
 /**
- * How long we wait for what is in the sandbox to end before its namespace is deleted around it, in ms. Some kubelets tell
- * only every 10 s what has ended.
- */
-const emptyingMs = 30_000;
-
-/**
- * Removes all of the sandbox: its labels on nodes, its namespace with everything in it, then its host folders, which
+ * Removes all of the sandbox: its labels on nodes, its namespaces with everything in them, then its host folders, which
  * no Pod holds any more. What is gone already is passed over, so it can run twice.
  */
 export async function leave(context: OperationContext): Promise<Outcome> {
   const {sandbox, identities, signal, showProgress} = context;
   const {lines, goneNodes} = await removeNodeLabels(context);
   await showProgress(words().running.removing);
-  const {line, note} = await removeNamespace(context);
-  if (line !== undefined) lines.push(line);
+  const further = await removeFurther(context);
+  const first = await removeNamespace(context);
+  const removed = [...further, first];
+  lines.push(...removed.flatMap(({line}) => line ?? []));
   await showProgress(words().running.erasing);
   // a folder goes with its machine: nobody is waited for there
   const nodes = sandbox.nodes.filter((node) => !goneNodes.includes(node));
@@ -38,76 +28,8 @@ export async function leave(context: OperationContext): Promise<Outcome> {
     kind: 'done',
     text: lines.join('\n'),
     notes: [
-      ...(note === undefined ? [] : [note]),
+      ...removed.flatMap(({note}) => note ?? []),
       ...failures.map(({node, reason}) => words().running.notErased({node, reason})),
     ],
   };
-}
-
-/** What is said of the namespace; nothing when there was none. */
-interface Removed {
-  readonly line?: string;
-  readonly note?: string;
-}
-
-/**
- * Deletes the namespace, if it is this sandbox's by its labels, and waits until it is gone, or until nothing is left in it
- * and only an API that is down keeps the cluster from saying so.
- * @throws UserError `refused` when a namespace of that name is not ours
- */
-async function removeNamespace(context: OperationContext): Promise<Removed> {
-  const {sandbox, identities, signal} = context;
-  const provisioner = identities.system('provisioner');
-  const path = `/api/v1/namespaces/${sandbox.namespace}`;
-  const found = await readOrNothing(provisioner, path, signal);
-  if (found === undefined) return {};
-  const {labels = {}, uid, deletionTimestamp} = found.metadata;
-  const isOurs =
-    labels[sandboxLabels.managedBy] === managedBy &&
-    labels[sandboxLabels.workshop] === sandbox.workshop &&
-    (labels[sandboxLabels.installation] ?? sandbox.installation) === sandbox.installation;
-  if (!isOurs) {
-    throw new UserError('refused', words().running.notOurs({namespace: sandbox.namespace}));
-  }
-  if (deletionTimestamp === undefined) await emptyFirst(context);
-  try {
-    await provisioner.request({
-      method: 'DELETE',
-      path,
-      body: {kind: 'DeleteOptions', apiVersion: 'v1', preconditions: {uid}},
-      signal,
-    });
-  } catch (error) {
-    // under way already, or gone
-    if (!isConflict(error) && !isNotFound(error)) throw error;
-  }
-  let emptiedAt: number | undefined;
-  for (;;) {
-    const current = await readOrNothing(provisioner, path, signal);
-    if (current?.metadata.uid !== uid) return {line: `namespace "${sandbox.namespace}" deleted`};
-    const {isEmptied, said} = namespaceEnd(current);
-    emptiedAt = isEmptied ? (emptiedAt ?? Date.now()) : undefined;
-    if (emptiedAt !== undefined && Date.now() - emptiedAt > apiPatienceMs) {
-      return {
-        line: `namespace "${sandbox.namespace}" emptied`,
-        note: words().running.goesByItself({reason: said}),
-      };
-    }
-    await sleep(pollMs, undefined, {signal});
-  }
-}
-
-/**
- * The deletion of a namespace gives each container all the time that its Pod grants, and looks again after longer and longer
- * pauses: half a minute to two for what is gone in a second when the Pods are deleted before. Whatever does not go is
- * left to it.
- */
-async function emptyFirst(context: OperationContext): Promise<void> {
-  const enough = AbortSignal.timeout(emptyingMs);
-  try {
-    await emptySandbox({...context, signal: AbortSignal.any([context.signal, enough])}, {isForGood: true});
-  } catch (error) {
-    // the learner's rights went in an earlier try, or a Pod's node does not answer
-    if (!enough.aborted && !(error instanceof ApiError)) throw error;
-  }
 }

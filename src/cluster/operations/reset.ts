@@ -1,13 +1,15 @@
 import type {OperationOf} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import {emptySandbox} from './sandbox/empty-sandbox.ts';
+import {removeFurther} from './namespaces/remove-further.ts';
+import {shareRoom} from './namespaces/shared-room.ts';
 import type {OperationContext} from './operation-context.ts';
 import {removeNodeLabels} from './sandbox/remove-node-labels.ts';
 import {runLines, type RunOperation} from './run-lines.ts';
 import {words} from '#src/words/words.ts';
 
 /**
- * Empties the sandbox of what its learner can make, waits until it is gone, and runs the lines in it. From any point it
+ * Removes the namespaces that its learner made, empties the first one of what its learner can make, waits until it is gone, and runs the lines in it. From any point it
  * can run again: it begins with emptying.
  */
 export async function reset(
@@ -18,6 +20,9 @@ export async function reset(
   const {showProgress} = context;
   await showProgress(words().running.emptying);
   const {lines: said} = await removeNodeLabels(context);
+  const removed = await removeFurther(context);
+  said.push(...removed.flatMap(({line}) => line ?? []));
+  if (removed.length > 0) await shareRoom(0, context);
   said.push(...(await emptySandbox(context, {isForGood: false})));
   if (lines.length > 0) await showProgress(words().running.makingStep);
   const ran = await runLines({lines, run, goesOn: false}, context);

@@ -25,6 +25,7 @@ import {edit} from './edit.ts';
 import {exec} from './exec.ts';
 import {expose} from './expose.ts';
 import {get} from './get.ts';
+import {inNamespace} from './namespaces/in-namespace.ts';
 import {label} from './label.ts';
 import {leave} from './leave.ts';
 import {logs} from './logs.ts';
@@ -134,7 +135,7 @@ function withWarnings(outcome: Outcome, warnings: readonly string[]): Outcome {
 }
 
 async function dispatch(operation: Operation, context: OperationContext): Promise<Outcome> {
-  return runOfKind(operation.kind, operation, context);
+  return inNamespace(operation, context, async (there) => runOfKind(operation.kind, operation, there));
 }
 
 /** The kind stands apart: so the compiler knows that what runs and what is run are of the same. */

@@ -11,7 +11,7 @@ import {asBadInput} from '#src/operations/as-bad-input.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {toLearnerNode, toLearnerObject} from '#src/sandbox/policy/write-back.ts';
 import {conditionsSchema} from '#src/kubernetes/conditions.ts';
-import type {KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
+import {asJson, type KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import type {OperationContext} from './operation-context.ts';
 import {isClusterWide, readClusterWide} from './objects/cluster-wide.ts';
 import {objectNotFound} from './objects/read-objects.ts';
@@ -76,8 +76,8 @@ async function findObjects(operation: Wait, context: OperationContext): Promise<
 
 async function readOne({type, name}: Awaited, context: OperationContext): Promise<KubernetesObject | undefined> {
   const {sandbox, identities, signal} = context;
-  if (type === 'nodes') {
-    return (await listObjects('nodes', undefined, context)).find(({metadata}) => metadata.name === name);
+  if (type === 'nodes' || type === 'namespaces') {
+    return (await listObjects(type, undefined, context)).find(({metadata}) => metadata.name === name);
   }
   if (isClusterWide(type)) return readClusterWide(type, name, context);
   return readOrNothing(identities.learner(sandbox.namespace), resourcePath(type, sandbox.namespace, name), signal);
@@ -136,6 +136,7 @@ function isMet(
 /** As its learner knows it: there is nothing more to ask for. */
 function asSeen(object: KubernetesObject, type: ResourceTypeName, {sandbox}: OperationContext): JsonObject {
   const {kind} = resourceType(type);
+  if (type === 'namespaces') return asJson(object);
   return type === 'nodes' ? toLearnerNode(object, sandbox) : toLearnerObject({kind, ...object}, sandbox);
 }
 

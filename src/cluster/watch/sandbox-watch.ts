@@ -1,6 +1,6 @@
 import {readySliceAddresses, serviceOfSlice} from '#src/kinds/endpoint-slice/endpoints-of-slices.ts';
 import {isTypeThat, typesThat, type ResourceTypeName, type TypeThat} from '#src/kinds/resource-types.ts';
-import {namespaceSchema} from '#src/sandbox/sandbox.ts';
+import {homeOf, namespaceSchema} from '#src/sandbox/sandbox.ts';
 import type {SliceNode} from '#src/sandbox/namespace/slices.ts';
 import {recordGone, recordPod, type PodRecord} from '#src/kinds/pod/status/pod-record.ts';
 import {podSchema} from '#src/kinds/pod/schema.ts';
@@ -66,6 +66,8 @@ export class SandboxWatch {
   /** How many objects each sandbox has, and since when it has none, in ms since 1970. */
   readonly #counts = new Map<string, number>();
   readonly #emptySince = new Map<string, number>();
+  /** The namespaces that a sandbox has besides its first one, by that. */
+  readonly #further = new Map<string, Set<string>>();
   #timer: NodeJS.Timeout | undefined;
   readonly #synced = new Set<WatchedType>();
   /** From when on no Pod was missed, in ms since 1970. */
@@ -120,8 +122,22 @@ export class SandboxWatch {
     return [...records.values()].sort((a, b) => b.createdAt - a.createdAt);
   }
 
+  /** The same in all namespaces of a sandbox, by its first one. */
+  podsInAll(home: string): PodRecord[] {
+    const pods = this.#namespacesOf(home).flatMap((namespace) => this.podsOf(namespace));
+    return pods.sort((a, b) => b.createdAt - a.createdAt);
+  }
+
   servicesOf(namespace: string): WatchedService[] {
     return [...(this.#services.get(namespace)?.values() ?? [])];
+  }
+
+  servicesInAll(home: string): WatchedService[] {
+    return this.#namespacesOf(home).flatMap((namespace) => this.servicesOf(namespace));
+  }
+
+  #namespacesOf(home: string): string[] {
+    return [home, ...(this.#further.get(home) ?? [])];
   }
 
   /** What a sandbox's workloads were changed to, the oldest first. */
@@ -150,6 +166,7 @@ export class SandboxWatch {
     for (const [namespace, since] of this.#emptySince) {
       if (now - since < emptyMs) continue;
       for (const known of [this.#emptySince, this.#records, this.#versions, this.#services]) known.delete(namespace);
+      this.#forgetFurther(homeOf(namespace), namespace);
     }
   }
 
@@ -237,6 +254,7 @@ export class SandboxWatch {
       return;
     }
     if (before === undefined) this.#count(namespace, 1);
+    this.#noteFurther(namespace);
     if (isTypeThat(type, 'keepsVersions') && before?.metadata.generation !== object.metadata.generation) {
       const versions = this.#versions.get(namespace) ?? [];
       this.#versions.set(namespace, [...versions, {object, seenAt: this.#now()}].slice(-versionLimit));
@@ -263,6 +281,19 @@ export class SandboxWatch {
     }
     if (type === 'endpointslices') this.#lookAtService(namespace, serviceOfSlice(object));
     this.#listener.namespaceChanged(namespace);
+  }
+
+  #noteFurther(namespace: string): void {
+    const home = homeOf(namespace);
+    if (namespace === home) return;
+    const further = this.#further.get(home) ?? new Set();
+    this.#further.set(home, further.add(namespace));
+  }
+
+  #forgetFurther(home: string, namespace: string): void {
+    const further = this.#further.get(home);
+    further?.delete(namespace);
+    if (further?.size === 0) this.#further.delete(home);
   }
 
   #count(namespace: string, change: 1 | -1): void {

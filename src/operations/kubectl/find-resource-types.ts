@@ -34,17 +34,12 @@ export function findResourceTypes(name: string): readonly ResourceType[] {
   const isSlip = wanted.length > 2 && !otherNames.has(plural);
   const longNames = [...typesByName.keys(), ...categories].filter((candidate) => candidate.length > 2);
   const nearest = isSlip ? nearestTo(wanted, longNames) : undefined;
-  if (['namespaces', 'namespace', 'ns'].includes(plural)) throw oneNamespace();
   throw new UserError('unsupported', words().lines.types.none({type: shown(name)}), {
     next:
       nearest === undefined
         ? words().lines.types.all({types: resourceTypes.map((known) => known.plural).join(', ')})
         : words().lines.types.didYouMean({nearest}),
   });
-}
-
-function oneNamespace(): UserError {
-  return new UserError('unsupported', words().lines.types.oneNamespace);
 }
 
 /** The types that a name stands for; none for one that a learner cannot name. */

@@ -1,5 +1,6 @@
 import {typeNamed, type LineSoFar} from './completion.ts';
 import {taughtPaths} from './lab-files.ts';
+import {isOfCluster} from '../namespace-alias.ts';
 import {words} from '#src/words/words.ts';
 
 /** Why a flag is not taken, which stands in it as it was typed. */
@@ -20,6 +21,8 @@ export interface FlagDefinition {
   readonly taught?: string;
   readonly note?: string;
   readonly refusal?: Refusal;
+  /** Why a value of it is not taken, if it is one that never is; a line means the same without the flag. */
+  readonly refusalOf?: (value: string) => Refusal | undefined;
   /** What to write in place of a refused one; empty if a line means the same without it. Undefined: nothing does. */
   readonly instead?: string;
   /** What to do when nothing does. */
@@ -92,10 +95,19 @@ const makingNoDifference = refused(notNeeded, [
   {name: 'vmodule', takes: 'value'},
 ]);
 
+/** Which of their namespaces a line is about; whose it is follows from who asks. */
+export const namespaceFlag: FlagDefinition = {
+  name: 'namespace',
+  short: 'n',
+  takes: 'value',
+  taught: '',
+  refusalOf: (value) => (isOfCluster(value) ? (asked) => words().namespaces.ofCluster(asked) : undefined),
+};
+
 /** kubectl's flags that stand in front of a verb too. */
 export const globalFlags: readonly FlagDefinition[] = [
+  namespaceFlag,
   ...refused(sandboxDecides, [
-    {name: 'namespace', short: 'n', takes: 'value'},
     {name: 'all-namespaces', short: 'A', takes: 'nothing'},
     ...['context', 'cluster', 'user', 'as', 'as-group', 'as-uid', 'as-user-extra', 'kubeconfig'].map(valued),
     {name: 'server', short: 's', takes: 'value'},

@@ -67,8 +67,11 @@ export function parseFlags(
       if (flag.definition === undefined) throw unknownFlag({verb, flag, definitions, typed, at});
       const {definition} = flag;
       const isValueNext: boolean = definition.takes === 'value' && flag.value === undefined;
-      if (definition.refusal !== undefined) {
-        throw refusedFlag({...definition, refusal: definition.refusal}, flag, {
+      const ofValue = definition.refusalOf?.(flag.value ?? typed[at + 1]?.text ?? '');
+      const refusal = definition.refusal ?? ofValue;
+      if (refusal !== undefined) {
+        const without = ofValue === undefined ? {} : {instead: ''};
+        throw refusedFlag({...definition, ...without, refusal}, flag, {
           before: [verb, ...typed.slice(0, at), shortsBefore(word, pending)],
           after: typed.slice(at + (isValueNext ? 2 : 1)),
         });

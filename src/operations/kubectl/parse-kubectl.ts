@@ -1,6 +1,7 @@
 import type {Filter} from '../filters/filter.ts';
+import {isNamespaceName} from '#src/kubernetes/object-name.ts';
 import {UserError} from '../user-error.ts';
-import {globalFlags, refusedEverywhere} from './flags.ts';
+import {globalFlags, namespaceFlag, refusedEverywhere} from './flags.ts';
 import type {LabFiles} from './lab-files.ts';
 import {LineRefusal, tried} from './line-refusal.ts';
 import {isKubectl, refuseOtherProgram} from './other-programs.ts';
@@ -9,6 +10,7 @@ import {parseFlags} from './parse-flags.ts';
 import {pipedWords, refusePiped} from './pipes/refuse-piped.ts';
 import {splitPipes} from './pipes/split-pipes.ts';
 import {refuseShellSyntax} from './refuse-shell-syntax.ts';
+import {shown} from './shown.ts';
 import {type ShellSplit, type ShellWord, splitShellWords} from './shell-words.ts';
 import {lineOf, rawOf} from './type-line.ts';
 import {repairTypography} from './typography.ts';
@@ -34,7 +36,7 @@ interface Lab {
 
 interface ReadLine {
   readonly line: string;
-  readonly operation: KubectlOperation & {readonly filters?: Filter[]};
+  readonly operation: KubectlOperation & {readonly filters?: Filter[]; readonly inNamespace?: string};
 }
 
 /**
@@ -71,13 +73,27 @@ function readLine(line: string, {files, lab = 'daemonsets'}: Lab): ReadLine {
   const operation = withPipes(piped.typed, () => {
     judge?.(rest);
     const flags = parseFlags(rest, {verb: verb.name, definitions: [...verb.flags, ...refusedEverywhere]});
-    return verb.read({flags, words: rest, files, lab});
+    const read = verb.read({flags, words: rest, files, lab});
+    return verb.isOfContext === true ? read : withNamespace(read, flags.value(namespaceFlag.name));
   });
   const {filters} = piped;
   return {
     line: lineOf([verb.name, ...rest, ...pipedWords(piped.typed)]),
     operation: filters.length === 0 ? operation : {...operation, filters: [...filters]},
   };
+}
+
+/** @throws UserError `bad-input` for what no namespace can be called */
+function withNamespace(
+  operation: KubectlOperation,
+  namespace: string | undefined,
+): KubectlOperation & {readonly inNamespace?: string} {
+  const isOfAll = operation.kind === 'get' && operation.allNamespaces === true;
+  if (namespace === undefined || isOfAll) return operation;
+  if (!isNamespaceName(namespace)) {
+    throw new UserError('bad-input', words().namespaces.noName({name: shown(namespace)}));
+  }
+  return {...operation, inNamespace: namespace};
 }
 
 /** A line that would do in place of the first command goes through the same programs. */
@@ -106,7 +122,7 @@ function withoutDecoration(line: string): string {
 function splitLine(line: string): ShellSplit {
   const split = splitShellWords(line);
   const begin = isKubectl(split.words[0]) ? (split.words[1]?.raw === '--' ? 2 : 1) : 0;
-  const typed = withPlainVerb(split.words.slice(begin));
+  const typed = withVerbFirst(withPlainVerb(split.words.slice(begin)));
   const again = isVerb(typed[0]) ? typed.findIndex((word) => word.raw === 'kubectl') : -1;
   if (again === -1) return {...split, words: typed};
   return {words: typed.slice(0, again), stop: {syntax: 'newline', symbol: '', rest: '', from: ''}};
@@ -136,6 +152,17 @@ function parseVerb(
   if (first.text.startsWith('-')) refuseFlagInFront([first, ...rest]);
   refuseOtherVerb(first.text.toLowerCase(), rest);
   refuseOtherProgram([first, ...rest], stop);
+}
+
+/** kubectl takes flags in front of the verb, of which this one is understood there. */
+function withVerbFirst(typed: readonly ShellWord[]): readonly ShellWord[] {
+  const raw = typed[0]?.raw ?? '';
+  const isAlone = raw === '-n' || raw === '--namespace';
+  if (!isAlone && !/^(?:-n[^-]|--namespace=)/u.test(raw)) return typed;
+  const at = isAlone ? 2 : 1;
+  const verb = typed[at];
+  if (verb === undefined || verb.raw.startsWith('-')) return typed;
+  return [...withPlainVerb([verb]), ...typed.slice(0, at), ...typed.slice(at + 1)];
 }
 
 /** kubectl takes flags in front of the verb. */

@@ -15,6 +15,8 @@ export interface Verb<Schema extends OperationSchema = OperationSchema> extends 
   readonly flags: readonly FlagDefinition[];
   /** How its objects are named; undefined: by flags alone. */
   readonly targets?: Targets;
+  /** Whether `--namespace` says what is to be the current one, and not where it is done. */
+  readonly isOfContext?: true;
   /** Looks at the words before their flags are read: what is wrong with them may say more. @throws UserError */
   readonly judge?: (typed: readonly ShellWord[]) => void;
   /** @throws UserError for what kubectl would refuse, and what is not supported */

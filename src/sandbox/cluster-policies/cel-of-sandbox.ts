@@ -31,10 +31,12 @@ export function podVariables(podSpec: string): JsonObject[] {
     {name: 'images', expression: annotationList(sandboxAnnotations.images)},
     {name: 'leaves', expression: annotationList(sandboxAnnotations.hostPathLeaves)},
     {name: 'nodes', expression: annotationList(sandboxAnnotations.nodes)},
-    {name: 'folder', expression: `"${hostPathRoot}/" + namespaceObject.metadata.name`},
+    // all namespaces of a sandbox share what is called after its first one
+    {name: 'home', expression: 'string(namespaceObject.metadata.name).split("--")[0]'},
+    {name: 'folder', expression: `"${hostPathRoot}/" + variables.home`},
     {
       name: 'domains',
-      expression: `["kubernetes.io", "k8s.io", string(namespaceObject.metadata.name) + ".${nodeLabelDomain}"]`,
+      expression: `["kubernetes.io", "k8s.io", variables.home + ".${nodeLabelDomain}"]`,
     },
     {
       name: 'roots',

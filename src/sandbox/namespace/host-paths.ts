@@ -1,12 +1,12 @@
 import type {LabPolicy} from '../lab-policy.ts';
-import type {Namespace} from '../sandbox.ts';
+import {homeOf, type Namespace} from '../sandbox.ts';
 
 /** The folder on every node below which each sandbox has a file system of its own. */
 export const hostPathRoot = '/var/lib/labrador/sandboxes';
 
-/** The folder on a node that a sandbox's Pods see as `/`. */
+/** The folder on a node that a sandbox's Pods see as `/`, in all of its namespaces. */
 export function hostFolder(namespace: Namespace): string {
-  return `${hostPathRoot}/${namespace}`;
+  return `${hostPathRoot}/${homeOf(namespace)}`;
 }
 
 /**

@@ -1,10 +1,13 @@
 import {UserError} from '#src/operations/user-error.ts';
 import {isInDomain} from '#src/kinds/fields/label-keys.ts';
-import {namespaceSchema, type Namespace} from '../sandbox.ts';
+import {homeOf, namespaceSchema, type Namespace} from '../sandbox.ts';
 import {words} from '#src/words/words.ts';
 
 /** What the keys of all sandboxes' node labels end in, before the slash. */
 export const nodeLabelDomain = 'node.labrador.dev';
+
+/** What the keys of one sandbox's node labels end in, whichever of its namespaces they are written in. */
+export const nodeLabelDomainOf = (namespace: Namespace): string => `${homeOf(namespace)}.${nodeLabelDomain}`;
 
 const longestPrefix = 253;
 const namePattern = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
@@ -20,7 +23,7 @@ export function toNodeLabelKey(namespace: Namespace, key: string): string {
     throw new UserError('refused', words().policy.label.ofCluster({key}));
   }
   const {prefix, name} = parseLabelKey(key);
-  const domain = `${namespace}.${nodeLabelDomain}`;
+  const domain = nodeLabelDomainOf(namespace);
   const mapped = prefix === undefined ? domain : `${prefix}.${domain}`;
   if (mapped.length > longestPrefix) {
     throw new UserError('bad-input', words().policy.label.tooLong({key, most: longestPrefix - domain.length - 1}));
@@ -30,7 +33,7 @@ export function toNodeLabelKey(namespace: Namespace, key: string): string {
 
 /** The key that a learner wrote for a label of their sandbox; `undefined` for every other key. */
 export function fromNodeLabelKey(namespace: Namespace, key: string): string | undefined {
-  const domain = `${namespace}.${nodeLabelDomain}`;
+  const domain = nodeLabelDomainOf(namespace);
   if (key.startsWith(`${domain}/`)) return key.slice(domain.length + 1);
   const slash = key.indexOf('/');
   if (slash === -1 || !key.slice(0, slash).endsWith(`.${domain}`)) return undefined;

@@ -1,6 +1,6 @@
 import {qualifiedPlural, resourceType, typesThat} from '#src/kinds/resource-types.ts';
 import {shares, times} from '../container-amounts.ts';
-import type {JsonObject} from '#src/kubernetes/json.ts';
+import {printable, type JsonObject} from '#src/kubernetes/json.ts';
 import {podSecurityLabels} from './pod-security.ts';
 import type {SandboxSpec} from '../sandbox.ts';
 
@@ -21,6 +21,8 @@ export const sandboxLabels = {
 /** Keys of the annotations of a sandbox's Namespace. */
 export const sandboxAnnotations = {
   learnerName: 'labrador.dev/learner-name',
+  /** What the learner calls it, where that is one that they made. */
+  alias: 'labrador.dev/alias',
   /** The slice: node names with commas between them. */
   nodes: 'labrador.dev/nodes',
   /** What the lab allows, for the cluster's own policies: images and folders of the node, with commas between them. */
@@ -49,6 +51,8 @@ export interface ClusterFacts {
   readonly dnsAddresses: readonly string[];
   /** Its classes of storage, and the one that makes volumes for claims that name none. */
   readonly storage: {readonly byDefault: string | undefined; readonly others: readonly string[]};
+  /** How many namespaces the learner has made besides the first one, which give their room away. */
+  readonly furtherNamespaces?: number;
 }
 
 const unknownCluster: ClusterFacts = {dnsAddresses: [], storage: {byDefault: undefined, others: []}};
@@ -77,7 +81,7 @@ export function sandboxManifests(spec: SandboxSpec, cluster: ClusterFacts = unkn
       subject: {kind: 'ServiceAccount', name: learnerAccount, namespace: spec.namespace},
     }),
     roleBinding('labrador-bot', spec, {role: sandboxRoles.impersonator, subject: botAccount}),
-    {apiVersion: 'v1', kind: 'ResourceQuota', metadata: metadata('sandbox', spec), spec: {hard: quota(spec, cluster)}},
+    sandboxQuota(spec, cluster),
     {
       apiVersion: 'v1',
       kind: 'LimitRange',
@@ -98,6 +102,7 @@ function namespace(spec: SandboxSpec, {storage}: ClusterFacts): JsonObject {
       labels: {...labels(spec), ...podSecurityLabels(spec.lab)},
       annotations: {
         [sandboxAnnotations.learnerName]: spec.learner.name,
+        ...(spec.alias === undefined ? {} : {[sandboxAnnotations.alias]: spec.alias}),
         [sandboxAnnotations.nodes]: spec.nodes.join(','),
         [sandboxAnnotations.images]: images.join(','),
         [sandboxAnnotations.hostPathLeaves]: hostPathLeaves.join(','),
@@ -135,6 +140,27 @@ function counts(pods: number): JsonObject {
       return [type.group === '' ? plural : `count/${qualifiedPlural(type)}`, String(most)];
     }),
   );
+}
+
+/**
+ * What a sandbox's namespace has room for. A further one gets its share of what the first has alone, the same for each that
+ * the lab lets a learner make; the first keeps what the further ones that there are have not been given.
+ */
+export function sandboxQuota(spec: SandboxSpec, cluster: ClusterFacts = unknownCluster): JsonObject {
+  const {furtherNamespaces: further = 0} = cluster;
+  // a lab that was changed may allow fewer than there are
+  const share = (amount: number): number => Math.floor(amount / (Math.max(spec.lab.namespaces, further) + 1));
+  const left = (amount: number): number => amount - further * share(amount);
+  const hard = Object.entries(quota(spec, cluster)).map(([name, amount]) => [
+    name,
+    printable(amount).replace(/^\d+/u, (digits) => String((spec.alias === undefined ? left : share)(Number(digits)))),
+  ]);
+  return {
+    apiVersion: 'v1',
+    kind: 'ResourceQuota',
+    metadata: metadata('sandbox', spec),
+    spec: {hard: Object.fromEntries(hard)},
+  };
 }
 
 /** Room for every Pod at the default limits, and for a few that ask for more. */
@@ -192,7 +218,7 @@ const containerLimits = ({lab}: SandboxSpec): JsonObject => ({
 });
 
 /**
- * What a sandbox's Pods send ends within their namespace, DNS aside: so no sandbox reaches another, the node, the API
+ * What a sandbox's Pods send ends within its namespaces, DNS aside: so no sandbox reaches another, the node, the API
  * server or the internet. What they receive is not narrowed: the senders that must come through (the API server's
  * proxy, node ports, the kubelet's probes) have addresses that differ from cluster to cluster and that a policy cannot
  * tell from those of Pods, and other sandboxes are already held by their own policy.
@@ -212,7 +238,7 @@ function networkPolicy(spec: SandboxSpec, {dnsAddresses}: ClusterFacts): JsonObj
       policyTypes: ['Ingress', 'Egress'],
       ingress: [{}],
       egress: [
-        {to: [{podSelector: {}}]},
+        {to: [{podSelector: {}}, ...(spec.lab.namespaces === 0 ? [] : [ownNamespaces(spec)])]},
         {
           to: [
             {namespaceSelector: outsideSandboxes, podSelector: {matchLabels: {'k8s-app': 'kube-dns'}}},
@@ -223,6 +249,12 @@ function networkPolicy(spec: SandboxSpec, {dnsAddresses}: ClusterFacts): JsonObj
       ],
     },
   };
+}
+
+/** All Pods of the sandbox, by labels that only the provisioner writes. */
+function ownNamespaces(spec: SandboxSpec): JsonObject {
+  const {[sandboxLabels.lab]: _lab, ...whose} = labels(spec);
+  return {namespaceSelector: {matchLabels: whose}, podSelector: {}};
 }
 
 /** The address that a node's own DNS cache listens on, where there is one. */

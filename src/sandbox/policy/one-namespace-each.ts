@@ -1,4 +1,5 @@
 import {isJsonObject, type JsonValue} from '#src/kubernetes/json.ts';
+import {homeAlias, isCalled} from '../namespace/further-namespaces.ts';
 import type {SandboxSpec} from '../sandbox.ts';
 import {fieldRefusal} from '../yaml/positions.ts';
 import type {Manifest} from '../yaml/read-manifests.ts';
@@ -30,5 +31,5 @@ export function requireOneNamespaceEach(manifests: readonly Manifest[], spec: Sa
 
 /** All ways to name the learner's own are one. */
 function writtenNamespace(namespace: JsonValue | undefined, spec: SandboxSpec): string {
-  return typeof namespace === 'string' && namespace !== spec.namespace ? namespace : 'default';
+  return typeof namespace === 'string' && !isCalled(spec, namespace) ? namespace : homeAlias;
 }

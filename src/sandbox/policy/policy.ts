@@ -7,6 +7,7 @@ import {fieldRefusal, type Positions} from '../yaml/positions.ts';
 import type {RewriteContext} from './rewrite-context.ts';
 import {rewritePodSpec} from './rewrite-pod-spec.ts';
 import {rewriteService} from './rewrite-service.ts';
+import {isCalled} from '../namespace/further-namespaces.ts';
 import type {SandboxSpec} from '../sandbox.ts';
 import {words} from '#src/words/words.ts';
 
@@ -121,8 +122,7 @@ function inNamespace(object: JsonObject, {spec, note}: RewriteContext): JsonObje
   const metadata: JsonValue = object['metadata'] ?? {};
   if (!isJsonObject(metadata)) return object;
   const {namespace} = metadata;
-  if (typeof namespace === 'string' && namespace !== spec.namespace)
-    note(words().policy.note.ownNamespace({namespace}));
+  if (typeof namespace === 'string' && !isCalled(spec, namespace)) note(words().policy.note.ownNamespace({namespace}));
   const rest = omitKeys(metadata, ['name', 'namespace']);
   return {...object, metadata: {name: metadata['name'] ?? '', namespace: spec.namespace, ...rest}};
 }

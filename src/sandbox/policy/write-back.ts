@@ -1,9 +1,9 @@
 import {resourceTypes} from '#src/kinds/resource-types.ts';
 import {fromHostPath, hostFolder} from '../namespace/host-paths.ts';
 import {isJsonList, isJsonObject, omitKeys, printable, type JsonObject, type JsonValue} from '#src/kubernetes/json.ts';
-import {fromNodeLabelKey, isClusterNodeKey, nodeLabelDomain} from '../namespace/node-labels.ts';
+import {fromNodeLabelKey, isClusterNodeKey, nodeLabelDomainOf} from '../namespace/node-labels.ts';
 import {withoutSlice} from '../namespace/node-slice.ts';
-import type {SandboxSpec} from '../sandbox.ts';
+import {homeOf, type SandboxSpec} from '../sandbox.ts';
 import {updateAt} from './update-at.ts';
 
 /** A JSON object as another part of the program types it; the API server sends nothing but JSON. */
@@ -15,14 +15,20 @@ type AnyObject = Readonly<Record<string, unknown>>;
  */
 export function toLearnerText(text: string, spec: SandboxSpec): string {
   // Most texts hold none of it, and whole lists are written back.
-  if (!text.includes(spec.namespace)) return text;
-  const domain = escape(`${spec.namespace}.${nodeLabelDomain}`);
+  if (!text.includes(homeOf(spec.namespace))) return text;
+  const domain = escape(nodeLabelDomainOf(spec.namespace));
   const folder = escape(hostFolder(spec.namespace));
-  return text
+  return toLearnerNamespaces(text, spec)
     .replace(new RegExp(`(?<=[a-z0-9])\\.${domain}/`, 'g'), '/')
     .replace(new RegExp(`(?<![a-zA-Z0-9.-])${domain}/`, 'g'), '')
     .replace(new RegExp(`${folder}(?=/[A-Za-z0-9._-])`, 'g'), '')
     .replace(new RegExp(`${folder}(?:/|(?![a-z0-9-]))`, 'g'), '/');
+}
+
+/** A text with the namespace that a learner made called as they call it. */
+export function toLearnerNamespaces(text: string, {namespace, alias}: SandboxSpec): string {
+  if (alias === undefined || !text.includes(namespace)) return text;
+  return text.replace(new RegExp(`(?<![a-zA-Z0-9-])${namespace}(?![a-zA-Z0-9-])`, 'gu'), alias);
 }
 
 /**

@@ -2,7 +2,7 @@ import {resourceType, type ResourceTypeName} from '#src/kinds/resource-types.ts'
 import {formatCell} from './format-cell.ts';
 import {cutMiddle, factLines, phoneColumns} from './phone-lines.ts';
 import type {TableOptions} from './print-table.ts';
-import type {Table, TableRow, TypedTable} from './table.ts';
+import {namespaceColumn, type Table, type TableRow, type TypedTable} from './table.ts';
 
 /**
  * The same Tables for a phone: a short list, each object's name after a symbol (● well, ◐ under way, ✗ in trouble,
@@ -48,7 +48,9 @@ function itemLines(type: ResourceTypeName, {columnDefinitions}: Table, row: Tabl
     cells: cells.filter(({priority}) => priority === 0),
     controllerKind: metadata?.ownerReferences?.find(({controller}) => controller === true)?.kind,
   });
-  const title = heading ?? metadata?.name ?? cellOf('Name');
+  const namespace = cellOf(namespaceColumn.name);
+  const name = heading ?? metadata?.name ?? cellOf('Name');
+  const title = namespace === '' ? name : `${namespace}/${name}`;
   return [`${symbol} ${inALine(title)}`, ...factLines(facts.filter((fact) => fact !== ''))];
 }
 

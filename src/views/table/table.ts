@@ -42,6 +42,18 @@ export type Table = z.infer<typeof tableSchema>;
 export type TableColumn = z.infer<typeof columnSchema>;
 export type TableRow = z.infer<typeof rowSchema>;
 
+/** What kubectl puts in front of the server's columns with `-A`. */
+export const namespaceColumn: TableColumn = {name: 'Namespace', type: 'string', priority: 0};
+
+/** Tables of one type, each of a namespace, as one. */
+export function tableOfAll(tables: readonly {readonly namespace: string; readonly table: Table}[]): Table {
+  const columns = tables.map(({table}) => table.columnDefinitions).find((definitions) => definitions.length > 0) ?? [];
+  return {
+    columnDefinitions: [namespaceColumn, ...columns],
+    rows: tables.flatMap(({namespace, table}) => table.rows.map((row) => ({...row, cells: [namespace, ...row.cells]}))),
+  };
+}
+
 /** A Table of objects of one type: of a list, or of a single object. */
 export interface TypedTable {
   readonly type: ResourceTypeName;

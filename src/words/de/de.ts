@@ -11,6 +11,7 @@ import {flags} from './flags.ts';
 import {help} from './help.ts';
 import {lines} from './lines.ts';
 import {model} from './model.ts';
+import {namespaces} from './namespaces.ts';
 import {operations} from './operations.ts';
 import {otherPrograms} from './other-programs.ts';
 import {otherVerbs} from './other-verbs.ts';
@@ -42,6 +43,7 @@ export const de: Words = {
   help,
   lines,
   model,
+  namespaces,
   operations,
   otherPrograms,
   otherVerbs,

@@ -16,10 +16,6 @@ export const lines: Words['lines'] = {
     none: ({type}) => `Einen Ressourcentyp ${type} gibt es hier nicht.`,
     all: ({types}) => `Die Typen sind ${types} und all.`,
     didYouMean: ({nearest}) => `Meintest du ${nearest}?`,
-    oneNamespace: {
-      message: 'Deine Sandbox ist der einzige Namespace, den du hast.',
-      next: 'Mit /lab reset leerst du sie, mit /lab leave wirst du sie los.',
-    },
     several: ({name, such}) => ({
       message: `${name} steht für mehrere Typen; hier wird ein einziger gebraucht.`,
       next: `Nenne einen, zum Beispiel ${such}.`,

@@ -21,7 +21,6 @@ export const otherVerbs: Words['otherVerbs'] = {
     types: 'Eine Liste der Typen gibt es hier nicht; get all zeigt, was du von den häufigsten hast.',
     clusterInfo: 'Vom Cluster kannst du die Nodes sehen.',
     kustomize: 'Kustomize gibt es hier nicht; nimm /apply für YAML, das vollständig ist.',
-    oneNamespace: 'Deine Sandbox ist der einzige Namespace, den du hast.',
     writable: ({types}) => `Das geht hier nicht: Eine Sandbox kann ${types} enthalten.`,
   },
 };

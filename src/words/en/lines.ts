@@ -17,10 +17,6 @@ export const lines = {
     none: ({type}: {type: string}): string => `There is no resource type ${type} here.`,
     all: ({types}: {types: string}): string => `The types are ${types} and all.`,
     didYouMean: ({nearest}: {nearest: string}): string => `Did you mean ${nearest}?`,
-    oneNamespace: {
-      message: 'Your sandbox is the one namespace that you have.',
-      next: 'Use /lab reset to empty it, or /lab leave to be rid of it.',
-    },
     several: ({name, such}: {name: string; such: string}): Said => ({
       message: `${name} stands for several types; one is needed here.`,
       next: `Name one, such as ${such}.`,

@@ -21,7 +21,6 @@ export const otherVerbs = {
     types: 'There is no list of types here; get all shows what you have of the commonest.',
     clusterInfo: 'The nodes are what you can see of the cluster.',
     kustomize: 'There is no kustomize here; use /apply for YAML that is complete.',
-    oneNamespace: 'Your sandbox is the one namespace that you have.',
     writable: ({types}: {types: string}): string =>
       `There is no way to do that here: what a sandbox can hold is ${types}.`,
   },

@@ -16,10 +16,6 @@ export const lines: Words['lines'] = {
     none: ({type}) => `Il n’y a pas de type de ressource ${type} ici.`,
     all: ({types}) => `Les types sont ${types} et all.`,
     didYouMean: ({nearest}) => `Voulais-tu dire ${nearest} ?`,
-    oneNamespace: {
-      message: 'Ton bac à sable est le seul namespace que tu as.',
-      next: '/lab reset le vide, /lab leave t’en débarrasse.',
-    },
     several: ({name, such}) => ({
       message: `${name} désigne plusieurs types ; il en faut un seul ici.`,
       next: `Nommes-en un, par exemple ${such}.`,

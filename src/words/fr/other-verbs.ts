@@ -21,7 +21,6 @@ export const otherVerbs: Words['otherVerbs'] = {
     types: 'Il n’y a pas de liste des types ici ; get all montre ce que tu as des plus courants.',
     clusterInfo: 'Du cluster, tu peux voir les nœuds.',
     kustomize: 'Il n’y a pas de kustomize ici ; utilise /apply pour du YAML complet.',
-    oneNamespace: 'Ton bac à sable est le seul namespace que tu as.',
     writable: ({types}) => `Ce n’est pas possible ici : un bac à sable peut contenir ${types}.`,
   },
 };

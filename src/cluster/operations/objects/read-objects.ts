@@ -21,15 +21,16 @@ export async function readObjects(
   context: OperationContext,
 ): Promise<TypedObject[]> {
   const {sandbox, identities, signal} = context;
-  if (name === undefined || type === 'nodes') {
+  const isOfCluster = !resourceType(type).isNamespaced;
+  if (name === undefined || isOfCluster) {
     const objects = await listSelected(type, selectors, context);
     const chosen = objects.filter(({metadata}) => name === undefined || metadata.name === name);
-    if (name !== undefined && chosen.length === 0) throw nodeNotFound(name);
+    if (name !== undefined && chosen.length === 0) throw objectNotFound(type, name);
     // items of the server's lists lack their kind
     const {kind} = resourceType(type);
     return chosen.map((object) => ({
       type,
-      object: type === 'nodes' ? object : shownObject(type, {kind, ...object}, context),
+      object: isOfCluster ? object : shownObject(type, {kind, ...object}, context),
     }));
   }
   if (isReserved(type, name)) throw objectNotFound(type, name);

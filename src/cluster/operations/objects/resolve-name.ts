@@ -5,6 +5,7 @@ import {objectListSchema, type KubernetesObject} from '#src/kubernetes/kubernete
 import type {OperationContext} from '../operation-context.ts';
 import {isClusterWide, listClusterWide} from './cluster-wide.ts';
 import type {ListSelectors} from './list-selectors.ts';
+import {listOwnNamespaces} from './own-namespaces.ts';
 import {isReserved} from './reserved.ts';
 import {listSliceNodes} from './slice-nodes.ts';
 import {resourcePath} from '#src/cluster/api/resource-path.ts';
@@ -45,6 +46,7 @@ export async function listSelected(
 ): Promise<KubernetesObject[]> {
   if (type === 'nodes') return listSliceNodes(label, context);
   if (isClusterWide(type)) return listClusterWide(type, {label, field}, context);
+  if (type === 'namespaces') return listOwnNamespaces(label, context);
   const {sandbox, identities, signal} = context;
   const {body} = await identities.learner(sandbox.namespace).request({
     path: resourcePath(type, sandbox.namespace),

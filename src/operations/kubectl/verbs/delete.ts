@@ -61,7 +61,10 @@ function read(command: CommandLine): Delete {
   const selector = parseSelectorFlag(flags);
   const all = flags.isSet('all');
   refuseConflicts({resources, sources, selector, all});
-  const readOnly = resources.map(({type}) => resourceType(type)).find((type) => !type.isWritable);
+  refuseManyNamespaces(resources);
+  const readOnly = resources
+    .map(({type}) => resourceType(type))
+    .find((type) => !type.isWritable && type.plural !== 'namespaces');
   if (readOnly !== undefined) {
     const said = words().verbs.delete.notThis({type: readOnly.plural, types: types.join(', ')});
     throw new UserError('unsupported', said);
@@ -95,6 +98,14 @@ function refuseConflicts(input: Pick<Delete, 'resources' | 'sources' | 'all'> & 
   if (!hasNames && selector === undefined && !all) {
     throw new UserError('bad-input', words().verbs.delete.sayWhich);
   }
+}
+
+/** A namespace takes all with it: it is named. */
+function refuseManyNamespaces(resources: Delete['resources']): void {
+  const namespaces = resources.filter(({type}) => type === 'namespaces');
+  if (namespaces.length === 0) return;
+  if (namespaces.length < resources.length) throw new UserError('bad-input', words().namespaces.alone);
+  if (namespaces.some(({name}) => name === undefined)) throw new UserError('bad-input', words().namespaces.byName);
 }
 
 function parseCascade(text = 'background'): Delete['cascade'] {

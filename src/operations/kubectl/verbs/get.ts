@@ -33,6 +33,8 @@ const schema = z.object({
   noHeaders: z.boolean().optional(),
   showKind: z.boolean().optional(),
   watch: z.boolean(),
+  /** Of all namespaces that the learner has. */
+  allNamespaces: z.literal(true).optional(),
 });
 type Get = z.infer<typeof schema>;
 
@@ -51,6 +53,7 @@ export const get: Verb<typeof schema> = {
       suggests: suggestedOutputs,
       taught: `-o ${[...plainOutputs, ...templates].join('|')}`,
     },
+    {name: 'all-namespaces', short: 'A', takes: 'nothing', note: 'of all that are yours'},
     {name: 'label-columns', short: 'L', takes: 'value'},
     bare('no-headers'),
     bare('show-kind'),
@@ -106,6 +109,8 @@ function read({flags}: CommandLine): Get {
   if (watch && (fieldSelector !== undefined || sortBy !== undefined)) {
     throw new UserError('unsupported', words().verbs.get.watchAndSelection);
   }
+  const allNamespaces = flags.isSet('all-namespaces');
+  if (allNamespaces) refuseOfAll({resources, watch, sortBy});
   return {
     kind: 'get',
     resources,
@@ -118,7 +123,19 @@ function read({flags}: CommandLine): Get {
     ...(flags.isSet('no-headers') ? {noHeaders: true} : {}),
     ...(flags.isSet('show-kind') ? {showKind: true} : {}),
     watch,
+    ...(allNamespaces ? {allNamespaces} : {}),
   };
+}
+
+/** @throws UserError `bad-input` for what is of one namespace */
+function refuseOfAll({
+  resources,
+  watch,
+  sortBy,
+}: Pick<Get, 'resources' | 'watch'> & {sortBy: string | undefined}): void {
+  const said = words().namespaces;
+  if (resources.some(({name}) => name !== undefined)) throw new UserError('bad-input', said.nameAndAll);
+  if (watch || sortBy !== undefined) throw new UserError('unsupported', said.onlyListed);
 }
 
 function isOfEvents({finished: [type = '']}: LineSoFar): boolean {

@@ -132,7 +132,7 @@ describe('a line', () => {
     ['scale ds/nginx --replicas=2', 'A DaemonSet has no replicas', 'deployment/NAME'],
     ['scale deploy/web', 'how many replicas', '--replicas=3'],
     ['scale deploy/web --replicas=many', '--replicas takes a whole number', '--replicas=1'],
-    ['scale deploy/web --replicas=1 -n other', 'sandbox decides', 'Type: kubectl scale'],
+    ['scale deploy/web --replicas=1 -n kube-system', 'own namespaces are not yours', 'Type: kubectl scale'],
     ['set selector ds/nginx A=b', 'kubectl set “selector” is not supported', 'image, env, resources'],
     ['set env ds/nginx', 'Say which variables', 'KEY=VALUE'],
     ['set env ds/nginx A=b A-', 'cannot be set and removed', ''],

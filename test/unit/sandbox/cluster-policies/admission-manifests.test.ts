@@ -4,6 +4,7 @@ import {parse} from 'yaml';
 import {describe, expect, test} from 'vitest';
 import {admissionManifests} from '#src/sandbox/cluster-policies/admission-manifests.ts';
 import {isJsonList, isJsonObject, type JsonObject, type JsonValue} from '#src/kubernetes/json.ts';
+import {sandboxNamed} from '#src/sandbox/namespace/further-namespaces.ts';
 import {hostPathRoot} from '#src/sandbox/namespace/host-paths.ts';
 import {labPolicySchema} from '#src/sandbox/lab-policy.ts';
 import {applyMergePatch} from '#src/kubernetes/patches/merge-patch.ts';
@@ -516,4 +517,26 @@ describe('the Pods that the doctor itself makes', () => {
     const volumes = [{name: 'a', hostPath: {path: `${hostPathRoot}/${spec.namespace}/volumes/nginx-logs`}}];
     expect(review(applyMergePatch(object, {spec: {volumes}}), {}, spec).join()).toContain('spec.volumes');
   });
+});
+
+test('a namespace that a learner made is held to the folders and node labels of its sandbox', () => {
+  const further = sandboxNamed(sandboxSpec(), 'dev');
+  const pod = (path: string, key = 'disk'): JsonObject => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: {name: 'a', namespace: 'dev'},
+    spec: {
+      nodeSelector: {[key]: 'fast'},
+      containers: [{name: 'a', image: 'busybox:1.36', volumeMounts: [{name: 'a', mountPath: '/a'}]}],
+      volumes: [{name: 'a', hostPath: {path}}],
+    },
+  });
+  const {object} = admit(pod('/volumes/nginx-logs'), further, positions);
+  expect(JSON.stringify(object)).toContain(`${hostPathRoot}/${namespace}/volumes/nginx-logs`);
+  expect(JSON.stringify(object)).toContain(`"${namespace}.node.labrador.dev/disk"`);
+  expect(review(object, {}, further)).toEqual([]);
+  const others = JSON.parse(JSON.stringify(object).replaceAll(`${namespace}/`, `${namespace}2/`));
+  expect(review(others, {}, further)).not.toEqual([]);
+  const labels = JSON.parse(JSON.stringify(object).replaceAll(`${namespace}.node`, `${namespace}2.node`));
+  expect(review(labels, {}, further)).not.toEqual([]);
 });

@@ -167,6 +167,16 @@ describe('a sandbox', () => {
               {
                 "podSelector": {},
               },
+              {
+                "namespaceSelector": {
+                  "matchLabels": {
+                    "app.kubernetes.io/managed-by": "labrador",
+                    "labrador.dev/learner": "1001",
+                    "labrador.dev/workshop": "spring",
+                  },
+                },
+                "podSelector": {},
+              },
             ],
           },
           {

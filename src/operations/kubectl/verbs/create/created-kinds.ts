@@ -3,6 +3,7 @@ import type {CreatedKind} from './created-kind.ts';
 import {deployment} from './deployment.ts';
 import {cronJob, job} from './job.ts';
 import {podDisruptionBudget} from './pod-disruption-budget.ts';
+import {namespace} from './namespace.ts';
 import {genericSecret, registrySecret} from './secret.ts';
 import {clusterIpService, loadBalancerService, nodePortService} from './service.ts';
 
@@ -18,4 +19,5 @@ export const createdKinds: readonly CreatedKind[] = [
   clusterIpService,
   nodePortService,
   loadBalancerService,
+  namespace,
 ];

@@ -40,9 +40,6 @@ export function refuseKind([first]: readonly ShellWord[], line: readonly ShellWo
     const values = lines.map(({names: [name]}) => name).join(', ');
     throw new UserError('bad-input', said.sayWhichOf({given: shown(given)}), {next: words().lines.takes({values})});
   }
-  if (['ns', 'namespace', 'namespaces'].includes(given)) {
-    throw new UserError('unsupported', said.none({given: shown(given)}), {next: words().otherVerbs.next.oneNamespace});
-  }
   const types = knownResourceTypes(given);
   if (types.some(({plural}) => plural === 'pods')) {
     throw new UserError('unsupported', said.none({given: shown(given)}), {next: said.podIsRun});

@@ -1,0 +1,75 @@
+import {isNamespaceName} from '#src/kubernetes/object-name.ts';
+import {isOfCluster} from '#src/operations/namespace-alias.ts';
+import {UserError} from '#src/operations/user-error.ts';
+import {words} from '#src/words/words.ts';
+import {homeOf, namespaceSchema, type Namespace, type SandboxSpec} from '../sandbox.ts';
+
+/** What everybody calls the first namespace that they have. */
+export const homeAlias = 'default';
+
+/** 32 of them, so that each stands for five bits. */
+const letters = 'abcdefghijklmnopqrstuvwxyz234567';
+/** Two names of one learner that come to the same are one namespace, which has the name that it was made by. */
+const nameLength = 8;
+
+/** Names that are Labrador's. */
+const reserved = /^labrador/u;
+
+/**
+ * The namespace of a sandbox that its learner calls `written`: their first one, as `default` or by its own name, or a further
+ * one as a sandbox of its own, which shares nodes, host folders and the labels of nodes with the first. It need not be there.
+ * Whatever is written, it is a namespace of this sandbox: its name begins with the sandbox's and follows from nothing else.
+ * @throws UserError `bad-input` for what cannot be a name, `refused` for one that is not theirs to have
+ */
+export function sandboxNamed(spec: SandboxSpec, written: string): SandboxSpec {
+  const home = homeSandbox(spec);
+  if (written === homeAlias || written === home.namespace) return home;
+  if (!isNamespaceName(written)) {
+    throw new UserError('bad-input', words().namespaces.noName({name: JSON.stringify(written.slice(0, 60))}));
+  }
+  const refusal = refusalOf(home, written);
+  if (refusal !== undefined) throw refusal;
+  return {...home, namespace: furtherNamespace(home.namespace, written), alias: written};
+}
+
+/** Whether a learner means this namespace of theirs. */
+export const isCalled = ({namespace, alias}: SandboxSpec, written: string): boolean =>
+  written === (alias ?? namespace) || written === namespace;
+
+/** The sandbox as its learner has it first, without what tells a further namespace apart. */
+export function homeSandbox(spec: SandboxSpec): SandboxSpec {
+  const {alias: _alias, ...rest} = spec;
+  return {...rest, namespace: homeOf(spec.namespace)};
+}
+
+function refusalOf({namespace, lab}: SandboxSpec, written: string): UserError | undefined {
+  const said = words().namespaces;
+  if (isOfCluster(written) || reserved.test(written)) return new UserError('refused', said.notYours({name: written}));
+  const hasRoom = namespace.length + 2 + nameLength <= 63;
+  if (lab.namespaces === 0 || !hasRoom) return new UserError('refused', said.onlyOne);
+  return undefined;
+}
+
+function furtherNamespace(home: Namespace, alias: string): Namespace {
+  const hash = hashOf(alias);
+  const name = Array.from({length: nameLength}, (_, index) => letters[Number((hash >> BigInt(5 * index)) & 31n)]);
+  return namespaceSchema.parse(`${home}--${name.join('')}`);
+}
+
+/**
+ * FNV-1a of 64 bits. That somebody finds two names which come to the same is no harm: they can be of one learner only.
+ * @see https://www.rfc-editor.org/rfc/rfc9923
+ */
+function hashOf(text: string): bigint {
+  let hash = 0xcbf29ce484222325n;
+  for (const byte of new TextEncoder().encode(text)) {
+    hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
+  }
+  // the lower bits alone depend on the last letters more than on the first
+  return hash ^ (hash >> 40n);
+}
+
+/** The namespace of a sandbox that an operation is about: the first one, unless it says another. @throws UserError */
+export function sandboxOf(spec: SandboxSpec, {inNamespace}: {readonly inNamespace?: string | undefined}): SandboxSpec {
+  return inNamespace === undefined ? spec : sandboxNamed(spec, inNamespace);
+}

@@ -1,0 +1,94 @@
+import {afterAll, beforeAll, expect, test} from 'vitest';
+import type {Person} from '#test/support/chat-page.ts';
+import {emulatedCluster} from '#test/support/emulated-cluster.ts';
+import {startLabrador, type Labrador} from '#test/support/labrador.ts';
+import {listCollection} from '#src/cluster/api/list-collection.ts';
+
+let labrador: Labrador;
+let ada: Person;
+let grace: Person;
+const kubectl = async (line: string) => ada.types(`/kubectl command:${line}`);
+const text = async (line: string): Promise<string> => (await kubectl(line)).text();
+const output = async (line: string): Promise<string> => (await kubectl(line)).output();
+const sandboxesInCluster = async (): Promise<string[]> => {
+  const signal = AbortSignal.timeout(10_000);
+  const labelSelector = 'labrador.dev/workshop';
+  const found = await listCollection(labrador.admin.as(undefined), '/api/v1/namespaces', {labelSelector, signal});
+  return found.map(({metadata}) => metadata.name);
+};
+
+beforeAll(async () => {
+  labrador = await startLabrador(await emulatedCluster());
+  ada = await labrador.chat.join('ada');
+  grace = await labrador.chat.join('grace');
+  await (await ada.types('/lab start')).until(/ready on/);
+  await (await grace.types('/lab start')).until(/ready on/);
+});
+afterAll(async () => labrador?.close());
+
+test('a learner makes a namespace, works in it by its name, and is rid of it', {timeout: 60_000}, async () => {
+  expect(await text('create namespace dev')).toContain('namespace/dev created');
+  expect(await output('get ns')).toMatch(/^NAME +STATUS +AGE\ndev +Active +\S+\nlabrador-\S+ +Active +\S+$/);
+  const created = await kubectl('create deployment web --image=nginx:1.18-alpine -n dev');
+  expect(await created.text()).toContain('deployment.apps/web created');
+  await created.until(/\*\*Running\*\* · 1\/1 ready/);
+  expect(await output('get pods -n dev')).toMatch(/^NAME +READY +STATUS [^]*\nweb-\S+ +1\/1 +Running/);
+  expect(await output('get pods')).toMatch(/^No resources found in labrador-\S+ namespace\.$/);
+  expect(await output('get pods -n default')).toMatch(/^No resources found in labrador-\S+ namespace\.$/);
+  expect(await output('get deployment web --namespace=dev -o yaml')).toContain('  namespace: dev\n');
+  expect(await output('describe deployment web -n dev')).toMatch(/^Name: +web\nNamespace: +dev\n/);
+  expect(await output('-n dev get services')).toBe('No resources found in dev namespace.');
+  expect(await text('get pod nothing -n dev')).toContain('Error from server (NotFound): pods "nothing" not found');
+  expect(await output('get pods -A')).toMatch(
+    /^NAMESPACE +NAME +READY +STATUS [^]*\ndev +web-\S+ +1\/1 +Running [^\n]*$/,
+  );
+  expect(await output('get deployments -A -o custom-columns=NS:.metadata.namespace,NAME:.metadata.name')).toMatch(
+    /^NS +NAME\ndev +web$/,
+  );
+  expect(await output('get daemonsets --all-namespaces')).toBe('No resources found');
+  expect(await output('describe ns dev')).toMatch(
+    /^Name: +dev\nLabels: +kubernetes\.io\/metadata\.name=dev\nAnnotations: +<none>\nStatus: +Active\n/,
+  );
+  expect(await text('create namespace dev')).toContain(
+    'Error from server (AlreadyExists): namespaces "dev" already exists',
+  );
+  expect(await text('delete ns dev')).toContain('namespace "dev" deleted');
+  expect(await text('get deployments -n dev')).toContain('No resources found in dev namespace.');
+  expect(await text('create configmap a --from-literal=b=c -n dev')).toContain('namespaces "dev" not found');
+});
+
+test('leaving takes all of a learner’s namespaces, and nobody else’s', {timeout: 60_000}, async () => {
+  await text('create namespace dev');
+  await text('create ns test');
+  await grace.types('/kubectl command:create ns dev');
+  const [before, ofGrace] = await Promise.all([sandboxesInCluster(), grace.types('/kubectl command:get ns')]);
+  expect(before).toHaveLength(5);
+  expect(await ofGrace.output()).toMatch(/^NAME[^\n]*\ndev [^\n]*\nlabrador-[^\n]*$/);
+  expect(await text('create ns third')).toMatch(/room for 2 namespaces[^]*delete namespace NAME/);
+  const left = await ada.types('/lab leave');
+  await left.until(/namespace "dev" deleted[^]*namespace "test" deleted[^]*namespace "labrador-/);
+  expect(await sandboxesInCluster()).toHaveLength(2);
+});
+
+test('a reset takes them too, and their room is given back', {timeout: 60_000}, async () => {
+  const linus = await labrador.chat.join('linus');
+  const says = async (line: string): Promise<string> => (await linus.types(`/kubectl command:${line}`)).text();
+  await (await linus.types('/lab start')).until(/ready on/);
+  await says('create ns dev');
+  await says('create ns test');
+  expect(await says('create configmap a --from-literal=b=c -n test')).toContain('configmap/a created');
+  expect(await says('get namespace kube-system')).toContain('namespaces "kube-system" not found');
+  expect(await says('delete ns default')).toMatch(/this namespace may not be deleted[^]*\/lab reset/);
+  const {id} = linus;
+  const quotas = async (): Promise<string[]> => {
+    const {items} = Object((await labrador.admin.as(undefined).request({path: '/api/v1/resourcequotas'})).body);
+    const own = items.filter((quota: {metadata: {namespace: string}}) => quota.metadata.namespace.includes(id));
+    return own.map((quota: {spec: {hard: {pods: string}}}) => quota.spec.hard.pods);
+  };
+  expect(await quotas()).toHaveLength(3);
+  const shared = (await quotas()).reduce((sum, pods) => sum + Number(pods), 0);
+  const question = await (await linus.types('/lab reset')).message();
+  await (await (await linus.presses(question, 'Empty it')).answered()).until(/namespace "test" deleted/);
+  expect(await quotas()).toEqual([String(shared)]);
+  expect(await says('get ns')).not.toContain('dev');
+});
