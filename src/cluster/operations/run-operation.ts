@@ -12,7 +12,10 @@ import type {Identities} from '../api/identities.ts';
 import type {OperationContext} from './operation-context.ts';
 import type {RunOperation} from './run-lines.ts';
 import {annotate} from './annotate.ts';
+import {apiResources} from './api-resources.ts';
+import {apiVersions} from './api-versions.ts';
 import {apply} from './apply.ts';
+import {clusterInfo} from './cluster-info.ts';
 import {auth} from './auth.ts';
 import {browse} from './browse.ts';
 import {create} from './create.ts';
@@ -22,6 +25,7 @@ import {describe} from './describe.ts';
 import {events} from './events.ts';
 import {edit} from './edit.ts';
 import {exec} from './exec.ts';
+import {explain} from './explain.ts';
 import {expose} from './expose.ts';
 import {get} from './get.ts';
 import {label} from './label.ts';
@@ -50,6 +54,7 @@ type Run<Kind extends OperationKind> = (
 const runs: {readonly [Kind in OperationKind]: Run<Kind>} = {
   get,
   describe,
+  explain,
   events,
   apply,
   create,
@@ -67,6 +72,9 @@ const runs: {readonly [Kind in OperationKind]: Run<Kind>} = {
   wait,
   auth,
   config,
+  'api-resources': apiResources,
+  'api-versions': apiVersions,
+  'cluster-info': clusterInfo,
   version,
   browse,
   edit,

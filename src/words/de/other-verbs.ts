@@ -19,10 +19,7 @@ export const otherVerbs: Words['otherVerbs'] = {
     autoscale:
       'Einen Autoscaler gibt es hier nicht; schreib scale deployment/NAME --replicas=3, um die Anzahl von Hand zu ändern.',
     setImage: 'Schreib set image daemonset/NAME CONTAINER=IMAGE.',
-    explain: 'Das lässt sich hier nicht fragen: https://kubernetes.io/docs/reference/ erklärt alle Felder.',
     top: 'Der Verbrauch wird hier nicht gemessen; schreib describe pod NAME, um zu sehen, was er verlangt und wo seine Grenzen sind.',
-    types: 'Eine Liste der Typen gibt es hier nicht; get all zeigt, was du von den häufigsten hast.',
-    clusterInfo: 'Vom Cluster kannst du die Nodes sehen.',
     kustomize: 'Kustomize gibt es hier nicht; nimm /apply für YAML, das vollständig ist.',
     oneNamespace: 'Deine Sandbox ist der einzige Namespace, den du hast.',
     writable: ({types}) => `Das geht hier nicht: Eine Sandbox kann ${types} enthalten.`,

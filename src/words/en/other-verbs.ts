@@ -18,10 +18,7 @@ export const otherVerbs = {
     diff: 'Nothing is compared here; write get TYPE NAME -o yaml to see what there is.',
     autoscale: 'There is no autoscaler here; write scale deployment/NAME --replicas=3 to change the number by hand.',
     setImage: 'Write set image daemonset/NAME CONTAINER=IMAGE.',
-    explain: 'There is no way to ask that here: https://kubernetes.io/docs/reference/ explains all fields.',
     top: 'Use is not measured here; write describe pod NAME to see what it asks for and its limits.',
-    types: 'There is no list of types here; get all shows what you have of the commonest.',
-    clusterInfo: 'The nodes are what you can see of the cluster.',
     kustomize: 'There is no kustomize here; use /apply for YAML that is complete.',
     oneNamespace: 'Your sandbox is the one namespace that you have.',
     writable: ({types}: {types: string}): string =>

@@ -19,10 +19,7 @@ export const otherVerbs: Words['otherVerbs'] = {
     autoscale:
       'Il n’y a pas d’autoscaler ici ; écris scale deployment/NAME --replicas=3 pour changer le nombre à la main.',
     setImage: 'Écris set image daemonset/NAME CONTAINER=IMAGE.',
-    explain: 'Cela ne se demande pas ici : https://kubernetes.io/docs/reference/ explique tous les champs.',
     top: 'La consommation n’est pas mesurée ici ; écris describe pod NAME pour voir ce qu’il demande et ses limites.',
-    types: 'Il n’y a pas de liste des types ici ; get all montre ce que tu as des plus courants.',
-    clusterInfo: 'Du cluster, tu peux voir les nœuds.',
     kustomize: 'Il n’y a pas de kustomize ici ; utilise /apply pour du YAML complet.',
     oneNamespace: 'Ton bac à sable est le seul namespace que tu as.',
     writable: ({types}) => `Ce n’est pas possible ici : un bac à sable peut contenir ${types}.`,
