@@ -2,6 +2,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {capOutcome} from '#src/operations/cap-outcome.ts';
 import {filterOutcome} from '#src/operations/filters/filter-outcome.ts';
 import {operationType, type Operation, type OperationKind, type OperationOf} from '#src/operations/operation.ts';
+import {redirectOutcome} from '#src/operations/shell/redirect-outcome.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {toLearnerWarnings} from '#src/sandbox/policy/learner-warnings.ts';
@@ -33,6 +34,7 @@ import {leave} from './leave.ts';
 import {logs} from './logs.ts';
 import {patch} from './patch.ts';
 import {play} from './play.ts';
+import {print} from './print.ts';
 import {rollout} from './rollout.ts';
 import {run} from './run.ts';
 import {scale} from './scale.ts';
@@ -77,6 +79,7 @@ const runs: {readonly [Kind in OperationKind]: Run<Kind>} = {
   'cluster-info': clusterInfo,
   version,
   browse,
+  print,
   edit,
   start: async (_operation, context) => start(context),
   reset,
@@ -103,7 +106,10 @@ export async function runOperation(operation: Operation, context: OperationConte
   const identities = hearingWarnings(context.identities, warnings);
   const finished = (outcome: Outcome): Outcome =>
     capOutcome(
-      withWarnings(filterOutcome(outcome, operation.filters ?? []), toLearnerWarnings(warnings, context.sandbox)),
+      withWarnings(
+        redirectOutcome(filterOutcome(outcome, operation.filters ?? []), operation.into),
+        toLearnerWarnings(warnings, context.sandbox),
+      ),
     );
   for (;;) {
     try {
