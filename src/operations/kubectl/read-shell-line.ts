@@ -49,7 +49,12 @@ export function readShellLine(
   const assigned = isExport ? rest[0] : first;
   const isOne = typed.length === (isExport ? 2 : 1) && stop === undefined;
   const name = assigned === undefined ? undefined : assignment.exec(assigned.raw)?.groups?.['name'];
-  if (isOne && assigned !== undefined && name !== undefined && !reserved.has(name)) {
+  if (isOne && assigned !== undefined && name !== undefined) {
+    if (reserved.has(name)) {
+      throw new UserError('unsupported', words().shell.operator({symbol: name}), {
+        next: words().otherVerbs.next.givenCluster,
+      });
+    }
     return assign(name, assigned, context);
   }
   if (rest.some(({substitution}) => substitution !== undefined)) return undefined;
