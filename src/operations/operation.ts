@@ -64,7 +64,17 @@ const leave = {schema: z.object({kind: z.literal('leave')}), deadlineMs: 180_000
 const otherVersion = {schema: z.object({kind: z.literal('other-version')}), deadlineMs: 20_000, ...writing};
 
 /** All that can be asked of a sandbox. */
-const operationTypes: readonly OperationType[] = [...verbs, browse, print, edit, start, reset, play, leave, otherVersion];
+const operationTypes: readonly OperationType[] = [
+  ...verbs,
+  browse,
+  print,
+  edit,
+  start,
+  reset,
+  play,
+  leave,
+  otherVersion,
+];
 
 const operationKindsSchema = z.discriminatedUnion('kind', [
   ...playableSchema.options,

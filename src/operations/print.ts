@@ -7,3 +7,4 @@ export const print = {
   isReadOnly: true,
   isEndShown: false,
 } as const;
+export type PrintOperation = z.infer<typeof print.schema>;

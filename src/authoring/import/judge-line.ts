@@ -5,6 +5,7 @@ import {typeLine} from '#src/operations/kubectl/type-line.ts';
 import {isReadOnly} from '#src/lab/lab-line.ts';
 import {manifestSources} from '#src/operations/manifest-sources.ts';
 import type {KeptText, ShellState} from '#src/operations/shell/shell-state.ts';
+import {refusedRedirect} from '#src/operations/redirect-outcome.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {words} from '#src/words/words.ts';
 import {isBrowser, isEditor, mentionsKubectl, programOf} from './known-programs.ts';
@@ -84,6 +85,10 @@ function judgeKubectl(text: string, context: LineContext): JudgedText {
   const line = text.length > longestLine ? text : withPaths(text, pathFor);
   try {
     const {line: taken, operation} = parseKubectl(line, context);
+    if (refusedRedirect(operation) !== undefined) {
+      const {message: reason, next} = words().shell.notKept;
+      return {verdict: 'instead', reason, instead: next};
+    }
     keepMade(operation, context);
     const files = manifestSources(operation)
       .map(({name}) => name)

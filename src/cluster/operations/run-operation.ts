@@ -2,7 +2,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {capOutcome} from '#src/operations/cap-outcome.ts';
 import {filterOutcome} from '#src/operations/filters/filter-outcome.ts';
 import {operationType, type Operation, type OperationKind, type OperationOf} from '#src/operations/operation.ts';
-import {redirectOutcome} from '#src/operations/shell/redirect-outcome.ts';
+import {redirectOutcome, refusedRedirect} from '#src/operations/redirect-outcome.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {toLearnerWarnings} from '#src/sandbox/policy/learner-warnings.ts';
@@ -99,6 +99,8 @@ const retryMs = {first: 250, most: 5_000} as const;
  * @throws what is nobody's input: a bug
  */
 export async function runOperation(operation: Operation, context: OperationContext): Promise<Outcome> {
+  const refused = refusedRedirect(operation);
+  if (refused !== undefined) return refused;
   const deadline = AbortSignal.timeout(operationType(operation.kind).deadlineMs);
   const signal = AbortSignal.any([context.signal, deadline]);
   let delayMs: number = retryMs.first;

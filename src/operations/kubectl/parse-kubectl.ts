@@ -8,7 +8,7 @@ import {refuseOtherVerb, supportedVerbs} from './other-verbs.ts';
 import {parseFlags} from './parse-flags.ts';
 import {pipedWords, refusePiped} from './pipes/refuse-piped.ts';
 import {splitPipes} from './pipes/split-pipes.ts';
-import {readDestination, readShellLine, requireOpen, type ShellOperation} from './read-shell-line.ts';
+import {readDestination, readShellLine, type ShellOperation} from './read-shell-line.ts';
 import {refuseShellSyntax} from './refuse-shell-syntax.ts';
 import {type ShellSplit, type ShellWord, splitShellWords} from './shell-words.ts';
 import {lineOf, rawOf} from './type-line.ts';
@@ -88,7 +88,6 @@ function readLine(line: string, {files, lab = 'daemonsets', shell: given}: Lab):
     ofShell ?? withPipes(piped.typed, () => readVerb(command, {files: new Map([...files, ...shell.files]), lab}));
   const plain = [...(command === undefined ? typed : [command.verb.name, ...command.rest]), ...pipedWords(piped.typed)];
   const shownLine = ofShell === undefined ? lineOf(plain) : rawOf(plain).join(' ');
-  if (into !== undefined) requireOpen(operation, shownLine);
   const filters = [...(operation.filters ?? []), ...piped.filters];
   return {
     line: into === undefined ? shownLine : `${shownLine} ${piped.stop?.rest ?? ''}`,

@@ -1,19 +1,18 @@
-import {isConfidential} from '../confidential.ts';
 import type {Filter} from '../filters/filter.ts';
-import type {PlayableOperation} from '../operation.ts';
+import type {PrintOperation} from '../print.ts';
 import {shellLimits, type Destination, type ShellState} from '../shell/shell-state.ts';
 import {UserError} from '../user-error.ts';
 import {pathInLab, type LabFiles} from './lab-files.ts';
 import {LineRefusal} from './line-refusal.ts';
 import {splitShellWords, type ShellSplit, type ShellWord} from './shell-words.ts';
 import {shown} from './shown.ts';
-import {verbs} from './verbs.ts';
+import {verbs, type KubectlOperation} from './verbs.ts';
 import {words} from '#src/words/words.ts';
 
 type Stop = NonNullable<ShellSplit['stop']>;
 
 /** An operation with what its text goes through, and where it ends. */
-export type ShellOperation = PlayableOperation & {
+export type ShellOperation = (KubectlOperation | PrintOperation) & {
   readonly filters?: Filter[];
   readonly into?: Destination;
 };
@@ -83,7 +82,6 @@ function assign(name: string, word: ShellWord, {shell, readInner}: ShellContext)
   if (value !== '' || !isReading || operation.into !== undefined) {
     throw new LineRefusal('unsupported', words().shell.readsOnly, {instead: line});
   }
-  requireOpen(operation, line);
   return {...operation, into};
 }
 
@@ -107,11 +105,6 @@ export function readDestination(
   const into = {kind: 'file', name: wanted} as const;
   requireRoom(into, shell);
   return into;
-}
-
-/** What holds a Secret's values is kept nowhere. @throws LineRefusal with the line that shows it alone */
-export function requireOpen(operation: PlayableOperation, line: string): void {
-  if (isConfidential(operation)) throw new LineRefusal('refused', words().shell.notKept.message, {instead: line});
 }
 
 function requireRoom({kind, name}: Destination, {files, variables}: ShellState): void {

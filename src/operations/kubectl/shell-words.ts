@@ -120,11 +120,12 @@ function scanWord(
         if (end === -1 || !isClosed || !isAlone) return refuse('substitution', '$(');
         return finish(next, line.slice(at + 2, end));
       }
-      const found = variables.size === 0 ? null : variable.exec(line.slice(at, at + longestVariable));
-      const value = variables.get(found?.groups?.['braced'] ?? found?.groups?.['bare'] ?? '');
-      if (found !== null && value !== undefined) {
+      const {braced, bare = ''} =
+        variables.size === 0 ? {} : (variable.exec(line.slice(at, at + longestVariable))?.groups ?? {});
+      const value = variables.get(braced ?? bare);
+      if (value !== undefined) {
         text += value;
-        at += found[0].length;
+        at += braced === undefined ? `$${bare}`.length : `\${${braced}}`.length;
         continue;
       }
       if (expansionStart.test(line.slice(at + 1, at + 2)) && !(quote !== undefined && line[at + 1] === '"')) {

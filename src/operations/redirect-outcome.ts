@@ -1,6 +1,14 @@
-import type {Outcome} from '../outcome.ts';
-import {shellLimits, type Destination} from './shell-state.ts';
+import {isConfidential} from './confidential.ts';
+import type {Operation} from './operation.ts';
+import type {Outcome} from './outcome.ts';
+import {shellLimits, type Destination} from './shell/shell-state.ts';
 import {words} from '#src/words/words.ts';
+
+/** What is answered to a line whose text may hold a Secret's values and is to be kept: nothing of it is done. */
+export function refusedRedirect(operation: Operation): Outcome | undefined {
+  if (operation.into === undefined || !isConfidential(operation)) return undefined;
+  return {kind: 'failed', code: 'refused', ...words().shell.notKept, notes: []};
+}
 
 /**
  * The outcome of what is written into a file or a variable: its text is kept and not shown. What failed is shown as it is,
