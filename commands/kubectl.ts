@@ -26,7 +26,7 @@ export const kubectlCommand = {
   run: async ({options}, session) => {
     const typed = commandSchema.parse(options.get('command'));
     const {name, files} = session.lab;
-    return session.submit(parseKubectl(typed, {files, lab: name}));
+    return session.submit(parseKubectl(typed, {files, lab: name, shell: await session.shell()}));
   },
   complete: (_option, typed, {lab, names}) => suggestKubectl(typed, {names, files: lab.files, images: lab.images}),
 } satisfies SlashCommand;

@@ -14,6 +14,8 @@ import {sandboxOf} from '#src/sandbox/namespace/further-namespaces.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {ReplyTarget} from '#src/workshop/command.ts';
 import {isLive} from '#src/workshop/workshop.ts';
+import type {ShellState} from '#src/operations/shell/shell-state.ts';
+import {ShellStates} from '#src/store/shell-states.ts';
 import {words} from '#src/words/words.ts';
 import {offerEditor} from './editor.ts';
 import {LearnerLab} from './learner-lab.ts';
@@ -116,6 +118,12 @@ export class InteractionSession implements Session {
     const learner = open.directory.find(asker.id);
     if (learner === undefined) throw noSandbox();
     return {open, learner};
+  }
+
+  async shell(): Promise<ShellState> {
+    const open = this.#open;
+    if (open === undefined || this.namespace === undefined) return {files: new Map(), variables: new Map()};
+    return new ShellStates(this.rooms.store, open.workshop.id).find(this.asker.id);
   }
 
   async submit(command: OperationLine): Promise<Answer> {

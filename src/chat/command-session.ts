@@ -1,6 +1,7 @@
 import type {EditTarget} from '#src/operations/kubectl/edit-target.ts';
 import type {LabFiles} from '#src/operations/kubectl/lab-files.ts';
 import type {Operation} from '#src/operations/operation.ts';
+import type {ShellState} from '#src/operations/shell/shell-state.ts';
 import type {ResourceTypeName} from '#src/kinds/resource-types.ts';
 import type {Answer} from './answer.ts';
 import type {Facilitating} from './facilitating.ts';
@@ -38,6 +39,8 @@ export interface OperationLine {
  * @throws UserError `no-workshop` and `no-sandbox` where one is needed
  */
 export interface CommandSession extends Whereabouts {
+  /** Files and variables of the asker's own; none for who has not joined. */
+  readonly shell: () => Promise<ShellState>;
   /** Puts it in the lane of the asker's sandbox. */
   readonly submit: (command: OperationLine) => Promise<Answer>;
   /** Joins the workshop, or shows the place in line for it. Who is in it already is told so by the sandbox. */

@@ -42,6 +42,10 @@ function cap(outcome: Outcome, caps: Caps): Outcome {
         ...(isLong ? {text: wholeLines(text, caps.text), notes: noted(outcome, caps)} : {}),
         ...cappedWarnings(outcome),
       };
+      if (outcome.kind === 'done' && (outcome.kept?.text.length ?? 0) > caps.text) {
+        const {kept: _kept, ...rest} = outcome;
+        return {...rest, notes: [caps.said()]};
+      }
       if (outcome.kind === 'failed') return {...outcome, ...kept, message: outcome.message.slice(0, caps.message)};
       const {short} = outcome;
       return {...outcome, ...kept, ...(short === undefined ? {} : {short: wholeLines(short, caps.text)})};

@@ -5,6 +5,8 @@ import {filterSchema} from './filters/filter.ts';
 import {aliasSchema} from './namespace-alias.ts';
 import {verbs} from './kubectl/verbs.ts';
 import type {OperationType} from './operation-type.ts';
+import {print} from './print.ts';
+import {destinationSchema} from './shell/shell-state.ts';
 
 const [firstVerb, ...otherVerbs] = verbs;
 
@@ -13,6 +15,7 @@ const playableSchema = z.discriminatedUnion('kind', [
   firstVerb.schema,
   ...otherVerbs.map(({schema}) => schema),
   browse.schema,
+  print.schema,
 ]);
 
 /** What any line of kubectl can say besides. */
@@ -21,6 +24,8 @@ const pipedSchema = z.object({
   filters: z.array(filterSchema).optional(),
   /** Which of the sandbox's own namespaces it is about, as its learner calls it. */
   inNamespace: aliasSchema.optional(),
+  /** Where it is kept in place of being shown. */
+  into: destinationSchema.optional(),
 });
 
 /** What changes the sandbox in a way of ours, and is no line of kubectl. */
@@ -63,7 +68,17 @@ const leave = {schema: z.object({kind: z.literal('leave')}), deadlineMs: 180_000
 const otherVersion = {schema: z.object({kind: z.literal('other-version')}), deadlineMs: 20_000, ...writing};
 
 /** All that can be asked of a sandbox. */
-const operationTypes: readonly OperationType[] = [...verbs, browse, edit, start, reset, play, leave, otherVersion];
+const operationTypes: readonly OperationType[] = [
+  ...verbs,
+  browse,
+  print,
+  edit,
+  start,
+  reset,
+  play,
+  leave,
+  otherVersion,
+];
 
 const operationKindsSchema = z.discriminatedUnion('kind', [
   ...playableSchema.options,
@@ -97,7 +112,7 @@ function isAllRead(stored: unknown, read: unknown): boolean {
   return Object.entries(stored).every(([key, value]) => known.has(key) && isAllRead(value, known.get(key)));
 }
 
-/** A line of kubectl, or `browse`. */
+/** A line of kubectl, `browse`, or what the shell around them prints. */
 export type PlayableOperation = z.infer<typeof playableSchema>;
 export type OperationKind = Operation['kind'];
 export type OperationOf<Kind extends OperationKind> = Extract<Operation, {kind: Kind}>;

@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {keptTextSchema} from './shell/shell-state.ts';
 
 /** Asks for a live card of Pods in place of the reply; the watcher goes on editing it. */
 const cardRequestSchema = z.object({
@@ -38,6 +39,8 @@ export const outcomeSchema = z.discriminatedUnion('kind', [
     card: cardRequestSchema.optional(),
     /** Whether it may hold values that only its learner may read: it is kept in no record. */
     isPrivate: z.literal(true).optional(),
+    /** What is to be kept of it in its learner's shell, and is not shown. */
+    kept: keptTextSchema.optional(),
   }),
   z.object({kind: z.literal('page'), page: pageSchema, notes: z.array(z.string())}),
   z.object({

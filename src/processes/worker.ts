@@ -22,6 +22,7 @@ import {LateAnswers} from '#src/store/late-answers.ts';
 import {Learners} from '#src/store/learners.ts';
 import {ProgressLog} from '#src/store/progress-log.ts';
 import {RegisteredCommands} from '#src/store/registered-commands.ts';
+import {ShellStates} from '#src/store/shell-states.ts';
 import {SandboxTasks} from '#src/store/sandbox-tasks.ts';
 import {Workshops} from '#src/store/workshops.ts';
 import type {MemoryWatch} from '#src/store/redis-memory.ts';
@@ -169,6 +170,11 @@ async function settle(command: Command, outcome: Outcome, store: Store): Promise
   if (outcome.kind === 'done' && operation.kind === 'leave') {
     await learners.remove(sandbox.learner.id);
     await new AppTimes(store).forget(sandbox.namespace);
+    await new ShellStates(store, sandbox.workshop).forget(sandbox.learner.id);
+  }
+  // what a facilitator has done for somebody is none of theirs
+  if (outcome.kind === 'done' && outcome.kept !== undefined && command.by === undefined) {
+    await new ShellStates(store, sandbox.workshop).keep(sandbox.learner.id, outcome.kept);
   }
   if (outcome.kind === 'done' && operation.kind === 'start') {
     // a `leave` ahead of it in the lane may have taken the learner off

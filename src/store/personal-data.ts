@@ -8,6 +8,7 @@ import {LateAnswers} from './late-answers.ts';
 import {Learners} from './learners.ts';
 import {PersonIndex, stayIn} from './person-index.ts';
 import {ProgressLog} from './progress-log.ts';
+import {ShellStates} from './shell-states.ts';
 import type {Store} from './store.ts';
 import {Workshops} from './workshops.ts';
 import {isAbout, type RecordEntry} from '#src/workshop/record.ts';
@@ -21,6 +22,11 @@ export interface PersonalRecord {
   /** Where they are in the lab, for each time that they joined. */
   readonly states: readonly unknown[];
   readonly record: readonly RecordEntry[];
+  /** Files that they wrote and variables that they set, by name. */
+  readonly shell: {
+    readonly files: Readonly<Record<string, string>>;
+    readonly variables: Readonly<Record<string, string>>;
+  };
 }
 
 export interface KeptOfPerson {
@@ -66,8 +72,11 @@ export class PersonalData {
       const record = entries.filter((entry) => isAbout(entry, personId));
       const learner = await new Learners(this.#store, id).find(personId);
       const states = await new LabStates(this.#store, id).listOf(personId, stays.get(id) ?? []);
-      if (record.length === 0 && learner === undefined && states.length === 0) continue;
-      records.push({workshop: {id, name, lab}, learner, states, record});
+      const {files, variables} = await new ShellStates(this.#store, id).find(personId);
+      const isEmpty = files.size + variables.size === 0;
+      if (record.length === 0 && learner === undefined && states.length === 0 && isEmpty) continue;
+      const shell = {files: Object.fromEntries(files), variables: Object.fromEntries(variables)};
+      records.push({workshop: {id, name, lab}, learner, states, record, shell});
     }
     return records;
   }
@@ -82,6 +91,7 @@ export class PersonalData {
     for (const [id, joinedAts] of await this.#find(personId)) {
       const commandIds = await new ProgressLog(this.#store, id).forget(personId);
       await new LabStates(this.#store, id).forget(personId, joinedAts);
+      await new ShellStates(this.#store, id).forget(personId);
       const {redis} = this.#store;
       for (const line of ['places', 'help']) await redis.hdel(this.#store.key('workshop', id, line), personId);
       for (const commandId of commandIds) {

@@ -62,6 +62,8 @@ function shorten(operation: Operation): Operation {
     }
     case 'edit':
       return {...operation, yaml: ''};
+    case 'print':
+      return {...operation, text: ''};
     case 'reset':
     case 'play':
       return {...operation, lines: []};

@@ -5,6 +5,7 @@ import type {SandboxSpec} from '#src/sandbox/sandbox.ts';
 import {manifestLimits, readManifests} from '#src/sandbox/yaml/read-manifests.ts';
 import {words} from '#src/words/words.ts';
 import type {ReadText} from './read-text.ts';
+import {shellLimits} from '#src/operations/shell/shell-state.ts';
 import {judgeText, type LineContext} from './judge-line.ts';
 import {isEditor, isNotNeeded, programOf} from './known-programs.ts';
 import {labName, pathInLab} from './lab-paths.ts';
@@ -108,6 +109,7 @@ export class ImportedLab {
   #judgeText({file, parts}: ReadText): (JudgedLine | OtherLine)[] {
     const judged: (JudgedLine | OtherLine)[] = [];
     const own = new Set<string>();
+    const shell = {files: new Map<string, string>(), variables: new Map<string, string>()};
     const applied = new Set(parts.flatMap((part) => (part.kind === 'command' ? namedPaths(part.text) : [])));
     const from = [folderOf(file)];
     let heading: JudgedLine['heading'];
@@ -129,6 +131,15 @@ export class ImportedLab {
           heredocProblem: this.#heredocProblem(file, part),
           isOwn: (named) => own.has(named) || isShown,
           isApplied: (named) => applied.has(named),
+          shell,
+          keep: (made) => {
+            const held = made.kind === 'file' ? shell.files : shell.variables;
+            held.delete(made.name);
+            held.set(made.name, made.text);
+            const most = made.kind === 'file' ? shellLimits.files : shellLimits.variables;
+            // in a long document the oldest make room
+            for (const name of held.keys()) if (held.size >= most) held.delete(name);
+          },
         } satisfies LineContext);
         const program = programOf(text);
         if (found !== undefined) judged.push({kind: 'line', file, line, text, heading, ...found});

@@ -4,6 +4,8 @@ import {shown} from '#src/operations/kubectl/shown.ts';
 import {typeLine} from '#src/operations/kubectl/type-line.ts';
 import {isReadOnly} from '#src/lab/lab-line.ts';
 import {manifestSources} from '#src/operations/manifest-sources.ts';
+import type {KeptText, ShellState} from '#src/operations/shell/shell-state.ts';
+import {refusedRedirect} from '#src/operations/redirect-outcome.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {words} from '#src/words/words.ts';
 import {isBrowser, isEditor, mentionsKubectl, programOf} from './known-programs.ts';
@@ -23,6 +25,10 @@ export interface LineContext {
   readonly heredocProblem: string | undefined;
   /** Whether the learner has written such a file before, or has been shown it. */
   readonly isOwn: (named: string) => boolean;
+  /** Files and variables that lines before have made. */
+  readonly shell: ShellState;
+  /** Keeps what a line makes, for those after it. */
+  readonly keep: (made: KeptText) => void;
   /** Whether some line applies such a file. */
   readonly isApplied: (named: string) => boolean;
 }
@@ -44,6 +50,7 @@ const writing = /\b(?:apply|create|replace)\b/u;
 /** What is said of a command; undefined if it is for another program that has no way here. */
 export function judgeText(text: string, context: LineContext): JudgedText | undefined {
   if (mentionsKubectl(text)) return judgeKubectl(text, context);
+  keepSetVariable(text, context);
   const program = programOf(text);
   if (isBrowser(program)) {
     const address = localAddress.exec(text);
@@ -78,18 +85,57 @@ function judgeKubectl(text: string, context: LineContext): JudgedText {
   const line = text.length > longestLine ? text : withPaths(text, pathFor);
   try {
     const {line: taken, operation} = parseKubectl(line, context);
-    const files = manifestSources(operation).map(({name}) => name);
+    if (refusedRedirect(operation) !== undefined) {
+      const {message: reason, next} = words().shell.notKept;
+      return {verdict: 'instead', reason, instead: next};
+    }
+    keepMade(operation, context);
+    const files = manifestSources(operation)
+      .map(({name}) => name)
+      .filter((name) => !context.shell.files.has(name));
     const problem = context.heredocProblem ?? firstProblem(files, context);
     if (problem !== undefined) return {verdict: 'refused', reason: problem, instead: undefined};
     return {
       verdict: 'understood',
       reason: undefined,
       instead: undefined,
-      taken: {line: taken, files, images: imagesOf(operation), isReadOnly: isReadOnly(operation)},
+      // a lab's own lines have no shell around them
+      ...(isUnderstoodAlone(line, context)
+        ? {taken: {line: taken, files, images: imagesOf(operation), isReadOnly: isReadOnly(operation)}}
+        : {}),
     };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return judgeRefusal(error, {missing: writing.test(text) ? missing : new Set(), context});
+  }
+}
+
+/** What stands for what only the cluster knows: it can be a name. */
+const placeholder = 'name';
+
+function keepMade({into, ...operation}: ReturnType<typeof parseKubectl>['operation'], {keep}: LineContext): void {
+  if (into === undefined) return;
+  const text = operation.kind === 'print' ? operation.text : into.kind === 'variable' ? placeholder : '';
+  keep({...into, text});
+}
+
+/** `NAME=value`, which is no line of kubectl and is meant in those after it. */
+function keepSetVariable(text: string, context: LineContext): void {
+  if (!/^(?:export[ \t]+)?[A-Za-z_]\w*=/u.test(text) || text.length > longestLine) return;
+  try {
+    keepMade(parseKubectl(text, context).operation, context);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+  }
+}
+
+function isUnderstoodAlone(line: string, {lab, files}: LineContext): boolean {
+  try {
+    parseKubectl(line, {lab, files});
+    return true;
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
   }
 }
 

@@ -17,20 +17,31 @@ const isRead = (path: string): boolean =>
  * @see https://kubernetes.io/docs/concepts/overview/kubernetes-api/#openapi-interface-definition
  */
 export async function readOpenApi(client: ApiClient, signal: AbortSignal): Promise<OpenApiSchemas | undefined> {
-  const index = indexSchema.safeParse(await readOrNothing(client, '/openapi/v3', signal));
-  const addresses = index.success
-    ? Object.entries(index.data.paths).flatMap(([path, {serverRelativeURL}]) =>
-        isRead(path) ? [serverRelativeURL] : [],
-      )
-    : ['/openapi/v2'];
+  const index = await openApiAddresses(client, signal);
+  const addresses =
+    index === undefined ? [wholeOpenApi] : [...index].flatMap(([path, address]) => (isRead(path) ? [address] : []));
   const documents = await Promise.all(
-    addresses.map(async (address) => openApiDocument.safeParse(await readOrNothing(client, address, signal)).data),
+    addresses.map(async (address) => openApiDocument.safeParse(await readOpenApiAt(address, client, signal)).data),
   );
   const found = documents.filter((document) => document !== undefined);
   return found.length === 0 ? undefined : new OpenApiSchemas(found);
 }
 
-async function readOrNothing(client: ApiClient, address: string, signal: AbortSignal): Promise<unknown> {
+/** The one document of servers that have no list of them, in version 2 of OpenAPI. */
+export const wholeOpenApi = '/openapi/v2';
+
+/** Where the document of each group and version is (`apis/apps/v1`); undefined where there is no list of them. */
+export async function openApiAddresses(
+  client: ApiClient,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, string> | undefined> {
+  const index = indexSchema.safeParse(await readOpenApiAt('/openapi/v3', client, signal)).data;
+  if (index === undefined) return undefined;
+  return new Map(Object.entries(index.paths).map(([path, {serverRelativeURL}]) => [path, serverRelativeURL]));
+}
+
+/** A document, or the list of them; undefined where there is none. */
+export async function readOpenApiAt(address: string, client: ApiClient, signal: AbortSignal): Promise<unknown> {
   const [path = address, search] = address.split('?', 2);
   try {
     return (await client.request({path, query: Object.fromEntries(new URLSearchParams(search)), signal})).body;

@@ -2,6 +2,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {capOutcome} from '#src/operations/cap-outcome.ts';
 import {filterOutcome} from '#src/operations/filters/filter-outcome.ts';
 import {operationType, type Operation, type OperationKind, type OperationOf} from '#src/operations/operation.ts';
+import {redirectOutcome, refusedRedirect} from '#src/operations/redirect-outcome.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {toLearnerWarnings} from '#src/sandbox/policy/learner-warnings.ts';
@@ -12,7 +13,10 @@ import type {Identities} from '../api/identities.ts';
 import type {OperationContext} from './operation-context.ts';
 import type {RunOperation} from './run-lines.ts';
 import {annotate} from './annotate.ts';
+import {apiResources} from './api-resources.ts';
+import {apiVersions} from './api-versions.ts';
 import {apply} from './apply.ts';
+import {clusterInfo} from './cluster-info.ts';
 import {auth} from './auth.ts';
 import {autoscale} from './autoscale.ts';
 import {browse} from './browse.ts';
@@ -23,6 +27,7 @@ import {describe} from './describe.ts';
 import {events} from './events.ts';
 import {edit} from './edit.ts';
 import {exec} from './exec.ts';
+import {explain} from './explain.ts';
 import {expose} from './expose.ts';
 import {get} from './get.ts';
 import {inNamespace} from './namespaces/in-namespace.ts';
@@ -31,6 +36,7 @@ import {leave} from './leave.ts';
 import {logs} from './logs.ts';
 import {patch} from './patch.ts';
 import {play} from './play.ts';
+import {print} from './print.ts';
 import {rollout} from './rollout.ts';
 import {run} from './run.ts';
 import {scale} from './scale.ts';
@@ -53,6 +59,7 @@ type Run<Kind extends OperationKind> = (
 const runs: {readonly [Kind in OperationKind]: Run<Kind>} = {
   get,
   describe,
+  explain,
   events,
   apply,
   create,
@@ -72,8 +79,12 @@ const runs: {readonly [Kind in OperationKind]: Run<Kind>} = {
   wait,
   auth,
   config,
+  'api-resources': apiResources,
+  'api-versions': apiVersions,
+  'cluster-info': clusterInfo,
   version,
   browse,
+  print,
   edit,
   start: async (_operation, context) => start(context),
   reset,
@@ -93,6 +104,8 @@ const retryMs = {first: 250, most: 5_000} as const;
  * @throws what is nobody's input: a bug
  */
 export async function runOperation(operation: Operation, context: OperationContext): Promise<Outcome> {
+  const refused = refusedRedirect(operation);
+  if (refused !== undefined) return refused;
   const deadline = AbortSignal.timeout(operationType(operation.kind).deadlineMs);
   const signal = AbortSignal.any([context.signal, deadline]);
   let delayMs: number = retryMs.first;
@@ -100,7 +113,10 @@ export async function runOperation(operation: Operation, context: OperationConte
   const identities = hearingWarnings(context.identities, warnings);
   const finished = (outcome: Outcome): Outcome =>
     capOutcome(
-      withWarnings(filterOutcome(outcome, operation.filters ?? []), toLearnerWarnings(warnings, context.sandbox)),
+      withWarnings(
+        redirectOutcome(filterOutcome(outcome, operation.filters ?? []), operation.into),
+        toLearnerWarnings(warnings, context.sandbox),
+      ),
     );
   for (;;) {
     try {

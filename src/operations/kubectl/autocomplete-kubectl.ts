@@ -112,6 +112,7 @@ function argumentsOf({verb, finished, last, known}: Cursor): readonly string[] {
   if (verb.targets.form === 'TYPE/NAME') return objectAndMore({verb, last, known}, verb.targets, args);
   const [typed] = args;
   if (typed === undefined) return typeNames(verb.targets, last);
+  if (verb.targets.isTypeAlone === true) return [];
   const type = typeNamed(typed);
   if (type === undefined) return [];
   const names = known.names(type.plural).filter((name) => !args.includes(name));

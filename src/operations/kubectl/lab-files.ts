@@ -28,7 +28,7 @@ export function resolveManifests(
   if (path === '-' || /^https?:\/\//iu.test(path)) {
     throw new UserError('unsupported', words().lines.files.onlyLabs({path: shown(path)}));
   }
-  const wanted = normalise(path, lab);
+  const wanted = pathInLab(path, lab);
   if (wanted !== undefined) {
     const found = filesAt(wanted, files, isManifest);
     if (found.length > 0) return found.map(([name, yaml]) => ({name, yaml}));
@@ -46,7 +46,7 @@ export function resolveTexts(
   path: string,
   {files, lab}: {files: LabFiles; lab: string},
 ): readonly {readonly name: string; readonly text: string}[] {
-  const wanted = normalise(path, lab);
+  const wanted = pathInLab(path, lab);
   const found = wanted === undefined ? [] : filesAt(wanted, files, () => true);
   if (found.length > 0) return found.map(([name, text]) => ({name, text}));
   throw new UserError('bad-input', words().lines.files.noText({path: shown(path)}), {
@@ -77,7 +77,7 @@ export function taughtPaths(
 }
 
 /** The path relative to the lab's folder, without `.`, `..` and empty segments; undefined if it leads out of it. */
-function normalise(path: string, lab: string): string | undefined {
+export function pathInLab(path: string, lab: string): string | undefined {
   const segments: string[] = [];
   for (const segment of path.split('/')) {
     if (segment === '' || segment === '.') continue;

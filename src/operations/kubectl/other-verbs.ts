@@ -40,13 +40,10 @@ const otherVerbs: ReadonlyMap<string, OtherVerb> = new Map<string, OtherVerb>([
   ['debug', {next: () => words().otherVerbs.next.debug}],
   ['diff', {next: () => words().otherVerbs.next.diff}],
   ['rolling-update', {next: () => words().otherVerbs.next.setImage}],
-  ['explain', {next: () => words().otherVerbs.next.explain}],
-  ['api-resources', {next: () => words().otherVerbs.next.types}],
-  ['cluster-info', {next: () => words().otherVerbs.next.clusterInfo, instead: () => ['get', 'nodes']}],
   ['kustomize', {next: () => words().otherVerbs.next.kustomize}],
   ['help', {next: supportedVerbs}],
   ['options', {next: supportedVerbs}],
-  ...['api-versions', 'certificate', 'completion', 'plugin', 'krew', 'alpha', 'kuberc', 'ctx', 'ns'].map(
+  ...['certificate', 'completion', 'plugin', 'krew', 'alpha', 'kuberc', 'ctx', 'ns'].map(
     (verb) => [verb, clusterIsGiven] as const,
   ),
   ...['drain', 'cordon', 'uncordon', 'taint'].map((verb) => [verb, nodesAreShared] as const),

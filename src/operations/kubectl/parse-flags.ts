@@ -189,13 +189,10 @@ function unknownFlag(input: {
   return new LineRefusal('unsupported', message, {instead, next});
 }
 
+/** The flag with the fewest slips; of those that are as near, one that the verb takes. */
 function nearestFlag(typed: string, tables: readonly (readonly FlagDefinition[])[]): string | undefined {
-  return tables
-    .map((table) =>
-      nearestTo(
-        typed,
-        table.map(({name}) => name),
-      ),
-    )
-    .find((name) => name !== undefined);
+  return nearestTo(
+    typed,
+    tables.flatMap((table) => table.map(({name}) => name)),
+  );
 }

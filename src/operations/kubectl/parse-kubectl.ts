@@ -1,5 +1,5 @@
-import type {Filter} from '../filters/filter.ts';
 import {isNamespaceName} from '#src/kubernetes/object-name.ts';
+import type {ShellState} from '../shell/shell-state.ts';
 import {UserError} from '../user-error.ts';
 import {globalFlags, namespaceFlag, refusedEverywhere} from './flags.ts';
 import type {LabFiles} from './lab-files.ts';
@@ -9,6 +9,7 @@ import {refuseOtherVerb, supportedVerbs} from './other-verbs.ts';
 import {parseFlags} from './parse-flags.ts';
 import {pipedWords, refusePiped} from './pipes/refuse-piped.ts';
 import {splitPipes} from './pipes/split-pipes.ts';
+import {readDestination, readShellLine, type ShellOperation} from './read-shell-line.ts';
 import {refuseShellSyntax} from './refuse-shell-syntax.ts';
 import {shown} from './shown.ts';
 import {type ShellSplit, type ShellWord, splitShellWords} from './shell-words.ts';
@@ -28,21 +29,27 @@ const prompt = /^(?:\$[ \t]+|[^'"|;\n]{0,80}[$%#>❯➜][ \t]+(?=(?:sudo[ \t]+)?
 const slashCommand = /^\/kubectl[ \t]+(?:command:[ \t]*)?/u;
 const controlCharacters = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/u;
 
+/** The most characters that the words of a line may have once its variables are filled in. */
+const longestFilledIn = 16 * 1024;
+
 interface Lab {
   readonly files: LabFiles;
   /** Its folder under `labs/`. */
   readonly lab?: string;
+  /** Files and variables of who types; without it there are none, and none can be made. */
+  readonly shell?: ShellState;
 }
 
 interface ReadLine {
   readonly line: string;
-  readonly operation: KubectlOperation & {readonly filters?: Filter[]; readonly inNamespace?: string};
+  readonly operation: ShellOperation;
 }
 
 /**
  * Reads a line of kubectl as the lab's text types it, with or without `kubectl` or a prompt in front, whatever a phone
- * has done to its dashes and quotes. Nothing is run or expanded: of shell syntax, only quotes, comments, continuation
- * lines and `$(kubectl get TYPE -o jsonpath='{.items[N].metadata.name}')` are understood.
+ * has done to its dashes and quotes. Nothing is run: of shell syntax, only quotes, comments, continuation lines and
+ * `$(kubectl get TYPE -o jsonpath='{.items[N].metadata.name}')` are understood; with a `shell` besides `$NAME` of variables
+ * that there are, each for a word or a part of one, `NAME=value`, `NAME=$(kubectl …)`, `> FILE`, `echo` and `cat FILE`.
  *
  * The `line` returned is the one to show: as typed, its typography repaired, `kubectl` in front.
  * @throws UserError `bad-input` or `unsupported`, with what to do as `next`: a line to type is one that this reads
@@ -57,7 +64,8 @@ export function parseKubectl(line: string, lab: Lab): ReadLine {
 }
 
 /** @throws LineRefusal where another line would do, which is not tried yet */
-function readLine(line: string, {files, lab = 'daemonsets'}: Lab): ReadLine {
+function readLine(line: string, {files, lab = 'daemonsets', shell: given}: Lab): ReadLine {
+  const shell = given ?? noShell;
   if (line.length > longestLine) {
     throw new UserError('bad-input', words().lines.tooLong({most: longestLine}));
   }
@@ -65,21 +73,31 @@ function readLine(line: string, {files, lab = 'daemonsets'}: Lab): ReadLine {
   if (controlCharacters.test(repaired)) {
     throw new UserError('bad-input', words().lines.controlCharacter);
   }
-  const {words: typed, stop} = splitLine(withoutDecoration(repaired));
-  const {verb, rest} = parseVerb(typed, stop);
-  const piped = splitPipes(stop);
-  if (stop !== undefined && piped.stop !== undefined) refusePiped({typed, stop, piped: {...piped, stop: piped.stop}});
-  const {judge}: Verb = verb;
-  const operation = withPipes(piped.typed, () => {
-    judge?.(rest);
-    const flags = parseFlags(rest, {verb: verb.name, definitions: [...verb.flags, ...refusedEverywhere]});
-    const read = verb.read({flags, words: rest, files, lab});
-    return verb.isOfContext === true ? read : withNamespace(read, flags.value(namespaceFlag.name));
-  });
-  const {filters} = piped;
+  const {words: typed, stop} = splitLine(withoutDecoration(repaired), shell.variables);
+  if (typed.reduce((sum, {text}) => sum + text.length, 0) > longestFilledIn) {
+    throw new UserError('bad-input', words().lines.tooLong({most: longestFilledIn}));
+  }
+  const context = {shell, labFiles: files, lab, readInner: (inner: string) => readLine(inner, {files, lab, shell})};
+  const ofShell = given === undefined ? undefined : readShellLine(typed, stop, context);
+  const command = ofShell === undefined ? parseVerb(typed, stop) : undefined;
+  const piped = splitPipes(stop, shell.variables);
+  if (given !== undefined) refuseUnknownVariable(typed, piped.stop);
+  const into = given === undefined || piped.stop === undefined ? undefined : readDestination(piped.stop, context);
+  if (stop !== undefined && piped.stop !== undefined && into === undefined) {
+    refusePiped({typed, stop, piped: {...piped, stop: piped.stop}});
+  }
+  const operation =
+    ofShell ?? withPipes(piped.typed, () => readVerb(command, {files: new Map([...files, ...shell.files]), lab}));
+  const plain = [...(command === undefined ? typed : [command.verb.name, ...command.rest]), ...pipedWords(piped.typed)];
+  const shownLine = ofShell === undefined ? lineOf(plain) : rawOf(plain).join(' ');
+  const filters = [...(operation.filters ?? []), ...piped.filters];
   return {
-    line: lineOf([verb.name, ...rest, ...pipedWords(piped.typed)]),
-    operation: filters.length === 0 ? operation : {...operation, filters: [...filters]},
+    line: into === undefined ? shownLine : `${shownLine} ${piped.stop?.rest ?? ''}`,
+    operation: {
+      ...operation,
+      ...(filters.length === 0 ? {} : {filters}),
+      ...(into === undefined ? {} : {into}),
+    },
   };
 }
 
@@ -94,6 +112,33 @@ function withNamespace(
     throw new UserError('bad-input', words().namespaces.noName({name: shown(namespace)}));
   }
   return {...operation, inNamespace: namespace};
+}
+
+const noShell: ShellState = {files: new Map(), variables: new Map()};
+
+function readVerb(
+  command: ReturnType<typeof parseVerb> | undefined,
+  {files, lab}: {files: LabFiles; lab: string},
+): ShellOperation {
+  if (command === undefined) throw new Error('there is no verb');
+  const {verb, rest} = command;
+  const {judge}: Verb = verb;
+  judge?.(rest);
+  const flags = parseFlags(rest, {verb: verb.name, definitions: [...verb.flags, ...refusedEverywhere]});
+  const read = verb.read({flags, words: rest, files, lab});
+  return verb.isOfContext === true ? read : withNamespace(read, flags.value(namespaceFlag.name));
+}
+
+const unknownVariable = /^\$\{?(?<name>[A-Za-z_]\w*)/u;
+
+/**
+ * A shell would take a variable that nobody has set for nothing, and do something else than what was meant. What a shell in a
+ * container would know is left to it.
+ */
+function refuseUnknownVariable(typed: readonly ShellWord[], stop: ShellSplit['stop']): void {
+  const name = stop?.syntax === 'variable' ? unknownVariable.exec(stop.rest)?.groups?.['name'] : undefined;
+  if (name === undefined || typed.some(({raw}) => raw === '--')) return;
+  throw new UserError('unsupported', words().shell.unknownVariable({name}));
 }
 
 /** A line that would do in place of the first command goes through the same programs. */
@@ -119,8 +164,8 @@ function withoutDecoration(line: string): string {
 }
 
 /** The words of the first command without `kubectl`, and what ends it: shell syntax, or the next `kubectl`. */
-function splitLine(line: string): ShellSplit {
-  const split = splitShellWords(line);
+function splitLine(line: string, variables: ReadonlyMap<string, string>): ShellSplit {
+  const split = splitShellWords(line, variables);
   const begin = isKubectl(split.words[0]) ? (split.words[1]?.raw === '--' ? 2 : 1) : 0;
   const typed = withVerbFirst(withPlainVerb(split.words.slice(begin)));
   const again = isVerb(typed[0]) ? typed.findIndex((word) => word.raw === 'kubectl') : -1;

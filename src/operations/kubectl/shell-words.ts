@@ -36,13 +36,19 @@ const escapedInDoubleQuotes: ReadonlySet<string> = new Set(['$', '`', '"', '\\']
 const expansionStart = /^[A-Za-z0-9_{'"?@*#!$-]/u;
 const continuation = /^\\[ \t]*(?:\n|$)/u;
 
+const none: ReadonlyMap<string, string> = new Map();
+const variable = /^\$(?:\{(?<braced>[A-Za-z_]\w*)\}|(?<bare>[A-Za-z_]\w*))/u;
+/** Far longer than the name of a variable. */
+const longestVariable = 100;
+
 /**
- * Splits a line as a POSIX shell would (quotes, backslashes, comments, continuation lines), without running or
- * expanding anything: it stops at the first syntax that only a shell could act on. A backslash between blanks is a
- * continuation whose line break was lost on the way.
+ * Splits a line as a POSIX shell would (quotes, backslashes, comments, continuation lines), without running anything: it
+ * stops at the first syntax that only a shell could act on. A backslash between blanks is a continuation whose line break
+ * was lost on the way. Of `variables` the value is put in place of `$NAME` and `${NAME}`, as it is: whatever is in it is
+ * neither split nor read again.
  * @see https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_03
  */
-export function splitShellWords(line: string): ShellSplit {
+export function splitShellWords(line: string, variables: ReadonlyMap<string, string> = none): ShellSplit {
   const words: ShellWord[] = [];
   let at = 0;
   for (;;) {
@@ -59,7 +65,7 @@ export function splitShellWords(line: string): ShellSplit {
       at += 1;
       continue;
     }
-    const scan = scanWord(line, at);
+    const scan = scanWord(line, at, variables);
     if (scan.word !== undefined) words.push(scan.word);
     if (scan.stop !== undefined) return {words, stop: scan.stop};
     at = scan.end;
@@ -85,7 +91,11 @@ function stop(syntax: ShellSyntax, symbol: string, rest: string, from = rest): S
   return {syntax, symbol, rest: rest.trim(), from: from.trim()};
 }
 
-function scanWord(line: string, start: number): {word?: ShellWord; end: number; stop?: Stop} {
+function scanWord(
+  line: string,
+  start: number,
+  variables: ReadonlyMap<string, string>,
+): {word?: ShellWord; end: number; stop?: Stop} {
   let text = '';
   let at = start;
   let quote: '"' | undefined;
@@ -109,6 +119,14 @@ function scanWord(line: string, start: number): {word?: ShellWord; end: number; 
         const isAlone = isWordEnd(line, next) || operators.some((symbol) => line.startsWith(symbol, next));
         if (end === -1 || !isClosed || !isAlone) return refuse('substitution', '$(');
         return finish(next, line.slice(at + 2, end));
+      }
+      const {braced, bare = ''} =
+        variables.size === 0 ? {} : (variable.exec(line.slice(at, at + longestVariable))?.groups ?? {});
+      const value = variables.get(braced ?? bare);
+      if (value !== undefined) {
+        text += value;
+        at += braced === undefined ? `$${bare}`.length : `\${${braced}}`.length;
+        continue;
       }
       if (expansionStart.test(line.slice(at + 1, at + 2)) && !(quote !== undefined && line[at + 1] === '"')) {
         return refuse('variable', '$');

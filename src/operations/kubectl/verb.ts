@@ -32,6 +32,8 @@ export interface Targets {
   readonly types: readonly ResourceTypeName[];
   /** Whether `all` is one of the types. */
   readonly takesAll?: boolean;
+  /** Whether it is about a type, and no object of it. */
+  readonly isTypeAlone?: boolean;
   /** What follows the object. */
   readonly followedBy?: readonly string[];
 }

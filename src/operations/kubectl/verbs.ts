@@ -1,15 +1,19 @@
 import type {z} from 'zod';
 import {refusedEverywhere} from './flags.ts';
 import {annotate} from './verbs/annotate.ts';
+import {apiResources} from './verbs/api-resources.ts';
+import {apiVersions} from './verbs/api-versions.ts';
 import {apply} from './verbs/apply.ts';
 import {create} from './verbs/create.ts';
 import {autoscale} from './verbs/autoscale.ts';
 import {auth} from './verbs/auth.ts';
+import {clusterInfo} from './verbs/cluster-info.ts';
 import {config} from './verbs/config.ts';
 import {deleteObjects} from './verbs/delete.ts';
 import {describe} from './verbs/describe.ts';
 import {events} from './verbs/events.ts';
 import {exec} from './verbs/exec.ts';
+import {explain} from './verbs/explain.ts';
 import {expose} from './verbs/expose.ts';
 import {get} from './verbs/get.ts';
 import {label} from './verbs/label.ts';
@@ -27,6 +31,7 @@ import {wait} from './verbs/wait.ts';
 export const verbs = [
   get,
   describe,
+  explain,
   events,
   apply,
   create,
@@ -46,6 +51,9 @@ export const verbs = [
   wait,
   auth,
   config,
+  apiResources,
+  apiVersions,
+  clusterInfo,
   version,
 ] as const;
 

@@ -38,6 +38,7 @@ export const running: Words['running'] = {
   containers: ({names}) => `Die Container sind: ${names}.`,
   noPodOf: ({kind, name}) => `error: ${kind} ${name} hat keinen Pod dafür`,
   seeWhatRuns: 'Sieh nach, was läuft: kubectl get pods',
+  clusterAddress: 'Die Adresse gilt für Pods; du erreichst den Cluster über diesen Chat.',
   nodesAreShown: 'Die Nodes deines Anteils siehst du trotzdem: Labrador liest sie für dich.',
   seeWhatThereIs: ({type}) => `Sieh nach, was es gibt: kubectl get ${type}`,
   seeFields: 'Sieh dir mit -o yaml an seiner Stelle an, was da ist.',

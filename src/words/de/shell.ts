@@ -9,6 +9,30 @@ export const shell: Words['shell'] = {
   unclosedQuote: ({symbol}) => `Ein ${symbol} ist nicht geschlossen.`,
   placeholder: ({given}) => `${given} steht für etwas, das du selbst einsetzt.`,
   writeName: ({line}) => `Schreib an diese Stelle, wie es heißt; sieh nach, was es gibt: ${line}`,
+  unknownVariable: ({name}) => ({
+    message: `Du hast keine Variable ${name} gesetzt.`,
+    next: `Setz sie zuerst, etwa so: ${name}=$(kubectl get pods -o jsonpath='{.items[0].metadata.name}')`,
+  }),
+  written: ({file}) => `In ${file} geschrieben. Ansehen mit: cat ${file}`,
+  set: ({name}) => `$${name} ist gesetzt. Ansehen mit: echo $${name}`,
+  tooMuch: ({name, most}) => `Das ist mehr, als ${name} fasst: ${most} Zeichen.`,
+  notKept: {
+    message: 'Was ein Secret enthält, kommt in keine Datei und keine Variable.',
+    next: 'Tipp die Zeile ohne das, um zu sehen, was sie ausgibt.',
+  },
+  readsOnly: 'In $(…) kann zum Setzen nur eine Zeile stehen, die liest.',
+  labsFile: ({file}) => ({
+    message: `${file} ist eine Datei des Labs.`,
+    next: 'Schreib in eine andere Datei, etwa my.yaml.',
+  }),
+  files: ({most, names}) => ({
+    message: `Du kannst ${most} Dateien haben.`,
+    next: `Überschreib eine davon: ${names}`,
+  }),
+  variables: ({most, names}) => ({
+    message: `Du kannst ${most} Variablen haben.`,
+    next: `Setz eine davon neu: ${names}`,
+  }),
 
   next: {
     variable: 'Tippe an diese Stelle, wofür es steht.',

@@ -123,6 +123,13 @@ export const verbs: Words['verbs'] = {
       next: 'Schreib --for pod/NAME.',
     }),
   },
+  takesNoArguments: ({verb, given}) => `${verb} nimmt ${given} nicht an.`,
+  explain: {
+    sayWhat: 'Sag, welcher Typ oder welches Feld davon erklärt werden soll.',
+    oneOnly: 'Erklärt wird immer nur ein Typ oder ein Feld.',
+    notAPath: ({given}) => `${given} ist weder ein Typ noch ein Feld davon.`,
+  },
+  clusterInfo: {dump: 'Den ganzen Cluster dürfen Teilnehmende nicht lesen.'},
   exec: {
     sayWhere: {message: 'Sag, wo der Befehl laufen soll.', next: 'Schreib es so: exec daemonset/NAME -- ls'},
     dashesMissing: 'Vor dem Befehl muss ein -- stehen.',

@@ -17,9 +17,6 @@ export const otherVerbs = {
     debug: 'Write describe pod NAME, logs NAME or exec NAME -- COMMAND to look into a Pod.',
     diff: 'Nothing is compared here; write get TYPE NAME -o yaml to see what there is.',
     setImage: 'Write set image daemonset/NAME CONTAINER=IMAGE.',
-    explain: 'There is no way to ask that here: https://kubernetes.io/docs/reference/ explains all fields.',
-    types: 'There is no list of types here; get all shows what you have of the commonest.',
-    clusterInfo: 'The nodes are what you can see of the cluster.',
     kustomize: 'There is no kustomize here; use /apply for YAML that is complete.',
     writable: ({types}: {types: string}): string =>
       `There is no way to do that here: what a sandbox can hold is ${types}.`,

@@ -37,6 +37,7 @@ export const running = {
   noPodOf: ({kind, name}: {kind: string; name: string}): string =>
     `error: the ${kind} ${name} has no Pod to do that in`,
   seeWhatRuns: 'See what runs: kubectl get pods',
+  clusterAddress: 'The address is the one that Pods have; you reach the cluster through this chat.',
   nodesAreShown: 'You see the nodes of your slice all the same: Labrador reads them for you.',
   seeWhatThereIs: ({type}: {type: string}): string => `See what there is: kubectl get ${type}`,
   seeFields: 'Look at what is there with -o yaml in place of it.',

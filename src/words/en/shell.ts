@@ -1,3 +1,5 @@
+import type {Said} from '../said.ts';
+
 interface Symbol {
   readonly symbol: string;
 }
@@ -12,6 +14,31 @@ export const shell = {
   unclosedQuote: ({symbol}: Symbol): string => `A ${symbol} is not closed.`,
   placeholder: ({given}: {given: string}): string => `${given} stands for something of your own.`,
   writeName: ({line}: {line: string}): string => `Write what it is called in its place; see what there is: ${line}`,
+  unknownVariable: ({name}: {name: string}): Said => ({
+    message: `You have set no variable ${name}.`,
+    next: `Set it first, such as: ${name}=$(kubectl get pods -o jsonpath='{.items[0].metadata.name}')`,
+  }),
+  written: ({file}: {file: string}): string => `Written to ${file}. To see it: cat ${file}`,
+  set: ({name}: {name: string}): string => `$${name} is set. To see it: echo $${name}`,
+  tooMuch: ({name, most}: {name: string; most: number}): string =>
+    `That is more than ${name} can hold: ${most} characters.`,
+  notKept: {
+    message: 'What a Secret holds is written into no file and no variable.',
+    next: 'Type the line without it, to see what it prints.',
+  },
+  readsOnly: 'Only a line that reads can stand in $(…) and be set.',
+  labsFile: ({file}: {file: string}): Said => ({
+    message: `${file} is the lab’s own file.`,
+    next: 'Write it into another file, such as my.yaml.',
+  }),
+  files: ({most, names}: {most: number; names: string}): Said => ({
+    message: `You can have ${most} files.`,
+    next: `Write over one of them: ${names}`,
+  }),
+  variables: ({most, names}: {most: number; names: string}): Said => ({
+    message: `You can have ${most} variables.`,
+    next: `Set one of them anew: ${names}`,
+  }),
 
   /** What to do about it. */
   next: {

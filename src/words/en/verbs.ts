@@ -125,6 +125,13 @@ export const verbs = {
       next: 'Write --for pod/NAME.',
     }),
   },
+  takesNoArguments: ({verb, given}: {verb: string; given: string}): string => `${verb} does not take ${given}.`,
+  explain: {
+    sayWhat: 'Say which type to explain, or which field of it.',
+    oneOnly: 'One type or field is explained at a time.',
+    notAPath: ({given}: {given: string}): string => `${given} is no type, and no field of one.`,
+  },
+  clusterInfo: {dump: 'All of the cluster is not for learners to read.'},
   exec: {
     sayWhere: {message: 'Say where to run the command.', next: 'Write it like: exec daemonset/NAME -- ls'},
     dashesMissing: 'A -- must stand before the command.',

@@ -35,6 +35,7 @@ export const running: Words['running'] = {
   containers: ({names}) => `Ses conteneurs sont : ${names}.`,
   noPodOf: ({kind, name}) => `error: ${kind} ${name} n’a aucun Pod pour cela`,
   seeWhatRuns: 'Regarde ce qui tourne : kubectl get pods',
+  clusterAddress: 'C’est l’adresse vue par les Pods ; vous joignez le cluster par cette conversation.',
   nodesAreShown: 'Tu vois quand même les nœuds de ta part : Labrador les lit pour toi.',
   seeWhatThereIs: ({type}) => `Regarde ce qu’il y a : kubectl get ${type}`,
   seeFields: 'Regarde ce qu’il y a avec -o yaml à la place.',

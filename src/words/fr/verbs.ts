@@ -123,6 +123,13 @@ export const verbs: Words['verbs'] = {
       next: 'Écris --for pod/NAME.',
     }),
   },
+  takesNoArguments: ({verb, given}) => `${verb} n’accepte pas ${given}.`,
+  explain: {
+    sayWhat: 'Dites quel type expliquer, ou quel champ de ce type.',
+    oneOnly: 'On explique un seul type ou un seul champ à la fois.',
+    notAPath: ({given}) => `${given} n’est ni un type, ni un champ d’un type.`,
+  },
+  clusterInfo: {dump: 'Les participants ne peuvent pas lire tout le cluster.'},
   exec: {
     sayWhere: {message: 'Dis où exécuter la commande.', next: 'Écris-le ainsi : exec daemonset/NAME -- ls'},
     dashesMissing: 'Il faut un -- devant la commande.',

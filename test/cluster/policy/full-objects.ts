@@ -43,6 +43,8 @@ const podSpec: JsonObject = {
   affinity: {podAffinity: podTerms, podAntiAffinity: podTerms},
 };
 
+const claimSpec: JsonObject = {accessModes: ['ReadWriteOnce'], resources: {requests: {storage: '1Mi'}}};
+
 /** One object of each kind that learners may apply, as a learner writes it. */
 export const fullObjects: readonly JsonObject[] = [
   {
@@ -72,6 +74,20 @@ export const fullObjects: readonly JsonObject[] = [
     metadata: {name: 'full'},
     spec: {replicas: 0, selector, template: template(podSpec)},
   },
+  {
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: {name: 'full'},
+    spec: {
+      replicas: 0,
+      selector,
+      serviceName: 'full',
+      template: template(podSpec),
+      updateStrategy: {type: 'RollingUpdate', rollingUpdate: {partition: 1}},
+      volumeClaimTemplates: [{metadata: {name: 'data'}, spec: claimSpec}],
+    },
+  },
+  {apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: {name: 'full'}, spec: claimSpec},
   {
     apiVersion: 'autoscaling/v2',
     kind: 'HorizontalPodAutoscaler',

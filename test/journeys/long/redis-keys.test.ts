@@ -91,6 +91,7 @@ test('learners who join, apply, wait, print a lot and look at their steps write 
   await applied.until(/\*\*Running\*\* · 1\/1 ready/);
   await ada.types('/kubectl command:wait --for=condition=Ready pods --all');
   await ada.types('/kubectl command:exec daemonset/nginx -- seq 1 20000');
+  await ada.types('/kubectl command:get pods -o name > pods.txt');
   await ada.types('/kubectl command:get nonsense');
   await ada.types('/browse');
   const step = await (await ada.types('/lab show')).message();

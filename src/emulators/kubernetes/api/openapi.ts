@@ -80,6 +80,15 @@ function reference(schema: ObjectSchema, schemas: JsonObject): JsonObject {
   return {$ref: `#/components/schemas/${name}`};
 }
 
+const quantity = {oneOf: [{type: 'string'}, {type: 'number'}]};
+const intOrString = {format: 'int-or-string', oneOf: [{type: 'integer'}, {type: 'string'}]};
+
+/** A reference to a scalar that has a name, which is defined on the way. */
+function named(name: string, schema: JsonObject, schemas: JsonObject): JsonObject {
+  schemas[name] = schema;
+  return {$ref: `#/components/schemas/${name}`};
+}
+
 function describe(schema: Schema, schemas: JsonObject): Json {
   switch (schema.kind) {
     case 'object':
@@ -98,14 +107,14 @@ function describe(schema: Schema, schemas: JsonObject): Json {
       };
     }
     case 'any':
-      return {};
+      return {type: 'object'};
     case 'quantity':
-      return {oneOf: [{type: 'string'}, {type: 'number'}]};
+      return named('io.k8s.apimachinery.pkg.api.resource.Quantity', quantity, schemas);
     case 'time':
     case 'optional-time':
       return {type: 'string', format: 'date-time'};
     case 'int-or-string':
-      return {format: 'int-or-string', oneOf: [{type: 'integer'}, {type: 'string'}]};
+      return named('io.k8s.apimachinery.pkg.util.intstr.IntOrString', intOrString, schemas);
     case 'bytes':
       return {type: 'string', format: 'byte'};
     case 'long':

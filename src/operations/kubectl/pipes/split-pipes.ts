@@ -19,12 +19,12 @@ export interface Piped {
  * What stands behind the first command of a line, as far as it is `|` and programs that are understood there.
  * @throws UserError for what such a program is asked and is not done here
  */
-export function splitPipes(first: Stop): Piped {
+export function splitPipes(first: Stop, variables?: ReadonlyMap<string, string>): Piped {
   const filters: Filter[] = [];
   const typed: (readonly ShellWord[])[] = [];
   let stop = first;
   while (stop?.syntax === 'operator' && stop.symbol === '|' && filters.length < mostFilters) {
-    const split = splitShellWords(stop.rest.slice(1));
+    const split = splitShellWords(stop.rest.slice(1), variables);
     const isWhole = split.stop === undefined || split.stop.syntax === 'operator' || split.stop.syntax === 'newline';
     if (!isWhole) return {filters, typed: [...typed, split.words], stop: split.stop};
     const filter = parseFilter(split.words);

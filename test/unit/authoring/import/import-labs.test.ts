@@ -157,7 +157,7 @@ it('takes each folder with a README that has lines for a lab, and sums them up',
   const labs = labsOf({
     'README.md': '# A course\n',
     'labs/one/README.md': block('kubectl apply -f labs/one/pod.yaml'),
-    'labs/one/hints.md': block('kubectl explain pods'),
+    'labs/one/hints.md': block('kubectl drain node-1'),
     'labs/one/pod.yaml': pod('one'),
     'labs/two/README.md': block('kubectl get pods', 'kubectl get pods'),
   });
@@ -211,4 +211,31 @@ it.each([
 ])('bears hostile manifests: %s', (_, yaml) => {
   const [lab] = labsOf({'README.md': block('kubectl apply -f a.yaml'), 'a.yaml': yaml});
   expect(lab?.lines).toMatchObject([{verdict: 'refused'}]);
+});
+
+describe('what lines hand on to those after them in their document', () => {
+  const setName = "export POD_NAME=$(kubectl get pods -o jsonpath='{.items[0].metadata.name}')";
+  const written = 'kubectl create deployment web --image=nginx:1.27 --dry-run=client -o yaml > web.yaml';
+
+  it('are variables and files', () => {
+    expect(
+      verdictsOf(block(setName, 'kubectl describe pod $POD_NAME', 'NS_APP=web', 'kubectl get deploy/$NS_APP')),
+    ).toEqual(['understood', 'understood', 'understood']);
+    expect(verdictsOf(block(written, 'kubectl apply -f web.yaml', 'kubectl delete -f ./web.yaml'))).toEqual([
+      'understood',
+      'understood',
+      'understood',
+    ]);
+  });
+
+  it('are not there in front of them, nor in another document', () => {
+    expect(verdictsOf(block('kubectl describe pod $POD_NAME', setName))).toEqual(['refused', 'understood']);
+    const texts = {'a.md': block(setName), 'b.md': block('kubectl describe pod $POD_NAME')};
+    expect(linesOf(texts).map(({verdict}) => verdict)).toEqual(['understood', 'refused']);
+  });
+
+  it('are no lines of a lab, around which there is no shell', () => {
+    const lines = linesOf({'README.md': block(setName, 'kubectl describe pod $POD_NAME', written, 'kubectl get pods')});
+    expect(lines.map(({taken}) => taken?.line)).toEqual([undefined, undefined, undefined, 'kubectl get pods']);
+  });
 });

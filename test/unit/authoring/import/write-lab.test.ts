@@ -34,7 +34,7 @@ const course = {
     '## Make *a* `Pod`: "web"',
     block('kubectl apply -f labs/web/manifests/pod.yaml', 'kubectl get pods | sed -n 2p', 'kubectl get pods'),
     '## Metrics',
-    block('kubectl explain pods'),
+    block('kubectl drain node-1'),
     '## Away with it',
     block('kubectl delete pod web'),
   ].join('\n\n'),
@@ -66,7 +66,7 @@ describe('a lab that is made of a source', () => {
 
   it('names the lines that it lacks, with the reason, and quotes nothing of the texts', () => {
     expect(text).toMatch(/# README\.md:\d+: kubectl get pods \| sed -n 2p – .*Type: kubectl get pods/u);
-    expect(text).toMatch(/# README\.md:\d+: kubectl explain pods – /u);
+    expect(text).toMatch(/# README\.md:\d+: kubectl drain node-1 – /u);
     expect(text).not.toContain('A sentence');
   });
 });

@@ -97,7 +97,6 @@ const suffix = between(
   '\necho done',
   ' -n kube-system',
   ' --namespace=web',
-  ' -A',
   ' --context x',
   ' --record',
   ' -v=6',

@@ -254,6 +254,21 @@ const meant = fc.oneof(
   fc
     .tuple(known, condition, duration)
     .map(([target, wanted, time]) => `wait ${target} --for=${wanted} --timeout=${time}`),
+  fc
+    .tuple(
+      type,
+      of('', '.spec', '.spec.containers.', '..', '.__proto__'),
+      of('', '--recursive', '--api-version=apps/v1'),
+    )
+    .map(([type, path, flag]) => `explain ${type}${path} ${flag}`),
+  of(
+    'api-resources',
+    'api-resources -o wide',
+    'api-resources --namespaced=x',
+    'api-versions',
+    'cluster-info',
+    'cluster-info dump',
+  ),
   fc.tuple(of('', '--for ', '--types '), target).map(([flag, target]) => `events ${flag}${target}`),
 );
 

@@ -39,6 +39,13 @@ const known = [
   `patch ds/web -p '{"spec":{"minReadySeconds":5}}'`,
   'annotate ds/web note=a',
   'wait --for=delete pod/web',
+  'explain pods',
+  'auth can-i get pods',
+  'config view',
+  'api-resources',
+  'api-versions',
+  'cluster-info',
+  'version',
 ].map((line): [string] => [line]);
 
 describe(`any text, ${propertyRunsShown}`, () => {

@@ -1,0 +1,121 @@
+import type {Filter} from '../filters/filter.ts';
+import type {PrintOperation} from '../print.ts';
+import {shellLimits, type Destination, type ShellState} from '../shell/shell-state.ts';
+import {UserError} from '../user-error.ts';
+import {pathInLab, type LabFiles} from './lab-files.ts';
+import {LineRefusal} from './line-refusal.ts';
+import {splitShellWords, type ShellSplit, type ShellWord} from './shell-words.ts';
+import {shown} from './shown.ts';
+import {verbs, type KubectlOperation} from './verbs.ts';
+import {words} from '#src/words/words.ts';
+
+type Stop = NonNullable<ShellSplit['stop']>;
+
+/** An operation with what its text goes through, and where it ends. */
+export type ShellOperation = (KubectlOperation | PrintOperation) & {
+  readonly filters?: Filter[];
+  readonly into?: Destination;
+  /** Which of the sandbox's own namespaces it is about, as its learner calls it. */
+  readonly inNamespace?: string;
+};
+
+/** What is known where a line of the shell is read. */
+export interface ShellContext {
+  readonly shell: ShellState;
+  /** The lab's own files. */
+  readonly labFiles: LabFiles;
+  readonly lab: string;
+  /** Reads the line that stands in a `$(…)`. */
+  readonly readInner: (line: string) => {readonly line: string; readonly operation: ShellOperation};
+}
+
+const assignment = /^(?<name>[A-Za-z_]\w*)=/u;
+/** Those that say which cluster is meant, which is not theirs to say. */
+const reserved: ReadonlySet<string> = new Set(['KUBECONFIG', 'PATH', 'HOME']);
+const path = /^(?:~\/|\.\/|\/)?[\w][\w.@-]*(?:\/[\w][\w.@-]*)*$/u;
+
+/**
+ * What a line means that the shell itself does and not kubectl: `NAME=value`, `export NAME=$(kubectl get …)`, `echo`, `cat` of
+ * a file. Undefined for every other.
+ * @throws UserError for one that is meant so and cannot be done
+ */
+export function readShellLine(
+  typed: readonly ShellWord[],
+  stop: Stop | undefined,
+  context: ShellContext,
+): ShellOperation | undefined {
+  const [first, ...rest] = typed;
+  if (first === undefined) return undefined;
+  const isExport = first.raw === 'export';
+  const assigned = isExport ? rest[0] : first;
+  const isOne = typed.length === (isExport ? 2 : 1) && stop === undefined;
+  const name = assigned === undefined ? undefined : assignment.exec(assigned.raw)?.groups?.['name'];
+  if (isOne && assigned !== undefined && name !== undefined) {
+    if (reserved.has(name)) {
+      throw new UserError('unsupported', words().shell.operator({symbol: name}), {
+        next: words().otherVerbs.next.givenCluster,
+      });
+    }
+    return assign(name, assigned, context);
+  }
+  if (rest.some(({substitution}) => substitution !== undefined)) return undefined;
+  if (first.raw === 'echo') {
+    const isUnended = rest[0]?.raw === '-n';
+    const said = (isUnended ? rest.slice(1) : rest).map(({text}) => text);
+    return said.some((text) => text.startsWith('-')) ? undefined : {kind: 'print', text: said.join(' ')};
+  }
+  if (first.raw !== 'cat' || rest.length !== 1) return undefined;
+  const {shell, labFiles, lab} = context;
+  const wanted = pathInLab(rest[0]?.text ?? '', lab) ?? '';
+  const text = shell.files.get(wanted) ?? labFiles.get(wanted);
+  return text === undefined ? undefined : {kind: 'print', text: text.replace(/\n$/u, '')};
+}
+
+function assign(name: string, word: ShellWord, {shell, readInner}: ShellContext): ShellOperation {
+  requireRoom({kind: 'variable', name}, shell);
+  const into = {kind: 'variable', name} as const;
+  const value = word.text.slice(name.length + 1);
+  if (word.substitution === undefined) {
+    if (value.length <= shellLimits.variableLength) return {kind: 'print', text: value, into};
+    throw new UserError('bad-input', words().shell.tooMuch({name, most: shellLimits.variableLength}));
+  }
+  const {line, operation} = readInner(word.substitution);
+  const isReading = verbs.find(({schema}) => schema.shape.kind.value === operation.kind)?.isReadOnly === true;
+  if (value !== '' || !isReading || operation.into !== undefined) {
+    throw new LineRefusal('unsupported', words().shell.readsOnly, {instead: line});
+  }
+  return {...operation, into};
+}
+
+/**
+ * The file that a line's output goes to: what stands behind it is `> FILE` and nothing else. Undefined for all other syntax.
+ * @throws UserError for a file that cannot be written
+ */
+export function readDestination(
+  stop: Stop,
+  {shell, labFiles, lab}: Pick<ShellContext, 'shell' | 'labFiles' | 'lab'>,
+): Destination | undefined {
+  if (stop.syntax !== 'operator' || stop.symbol !== '>') return undefined;
+  const {words: typed, stop: more} = splitShellWords(stop.rest.slice(1), shell.variables);
+  const [file, ...others] = typed;
+  if (file === undefined || others.length > 0 || more !== undefined || file.text.startsWith('/dev/')) return undefined;
+  const wanted = path.test(file.text) ? pathInLab(file.text, lab) : undefined;
+  if (wanted === undefined || wanted === '' || wanted.length > shellLimits.pathLength) return undefined;
+  if (labFiles.has(wanted)) {
+    throw new UserError('bad-input', words().shell.labsFile({file: shown(wanted)}));
+  }
+  const into = {kind: 'file', name: wanted} as const;
+  requireRoom(into, shell);
+  return into;
+}
+
+function requireRoom({kind, name}: Destination, {files, variables}: ShellState): void {
+  const held = kind === 'file' ? files : variables;
+  const most = kind === 'file' ? shellLimits.files : shellLimits.variables;
+  if (held.has(name) || held.size < most) return;
+  const names = [...held.keys()].sort().join(', ');
+  throw new UserError(
+    'bad-input',
+    kind === 'file' ? words().shell.files({most, names}) : words().shell.variables({most, names}),
+  );
+}

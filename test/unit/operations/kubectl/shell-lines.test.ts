@@ -1,0 +1,217 @@
+import * as fc from 'fast-check';
+import {describe, expect, test} from 'vitest';
+import {parseKubectl} from '#src/operations/kubectl/parse-kubectl.ts';
+import {splitShellWords} from '#src/operations/kubectl/shell-words.ts';
+import {operationSchema} from '#src/operations/operation.ts';
+import {redirectOutcome, refusedRedirect} from '#src/operations/redirect-outcome.ts';
+import {shellLimits, type ShellState} from '#src/operations/shell/shell-state.ts';
+import {UserError} from '#src/operations/user-error.ts';
+import {propertyRuns, propertyTimeoutMs} from '#test/support/property-runs.ts';
+import {unlessRefused} from '#test/support/unless-refused.ts';
+import {kubectlLine} from './kubectl-lines.ts';
+import {files} from './lab.ts';
+
+const shellOf = (variables: Record<string, string> = {}, own: Record<string, string> = {}): ShellState => ({
+  variables: new Map(Object.entries(variables)),
+  files: new Map(Object.entries(own)),
+});
+const read = (line: string, shell = shellOf()) => parseKubectl(line, {files, shell});
+
+function refusalOf(line: string, shell = shellOf()): UserError {
+  try {
+    read(line, shell);
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
+  throw new Error(`accepted: ${line}`);
+}
+
+const template = 'create deployment web --image=nginx:1.18-alpine --dry-run=client -o yaml';
+
+describe('what is printed goes into a file', () => {
+  test.each([
+    [`${template} > web.yaml`, 'web.yaml'],
+    [`kubectl ${template} >web.yaml`, 'web.yaml'],
+    [`${template} > ./web.yaml`, 'web.yaml'],
+    [`${template} > /tmp/web.yaml`, 'tmp/web.yaml'],
+    [`${template} > ~/web.yaml`, '~/web.yaml'],
+    ['get pods -o name | head -1 > first.txt', 'first.txt'],
+    ['echo hello > note.txt', 'note.txt'],
+  ])('%s', (line, name) => {
+    const {operation, line: shown} = read(line);
+    expect(operation.into).toEqual({kind: 'file', name});
+    expect(shown).toContain('>');
+    expect(operationSchema.parse(operation)).toEqual(operation);
+    const {into: _into, ...without} = operation;
+    expect(without).toEqual(read(line.replace(/ ?>.*$/u, '')).operation);
+  });
+
+  test('which a later line finds, by any spelling of its path', () => {
+    const shell = shellOf({}, {'web.yaml': 'kind: Pod\n', 'tmp/x.yaml': 'kind: Pod\n'});
+    for (const path of ['web.yaml', './web.yaml', '/tmp/x.yaml', 'tmp/x.yaml']) {
+      expect(read(`apply -f ${path}`, shell).operation).toMatchObject({sources: [{yaml: 'kind: Pod\n'}]});
+      expect(read(`cat ${path}`, shell).operation).toEqual({kind: 'print', text: 'kind: Pod'});
+    }
+    expect(read('cat web.yaml | grep kind', shell).operation).toMatchObject({filters: [{kind: 'grep'}]});
+    expect(read('cat specs/nginx/daemonset.yaml').operation).toMatchObject({kind: 'print'});
+  });
+
+  test.each([
+    ['get pods > /dev/null', 'Type: kubectl get pods'],
+    ['get pods >> pods.txt', 'Type: kubectl get pods'],
+    ['get pods > ../x', 'Type: kubectl get pods'],
+    ['get pods > a b', 'Type: kubectl get pods'],
+    ['get pods > $(ls)', 'Type: kubectl get pods'],
+    ['get pods > specs/nginx/daemonset.yaml', 'my.yaml'],
+  ])('but not %s', (line, next) => {
+    const refusal = refusalOf(line);
+    expect(refusal.next ?? '').toContain(next);
+  });
+
+  test('of which there are only so many', () => {
+    const own = Object.fromEntries(Array.from({length: shellLimits.files}, (_, index) => [`${index}.yaml`, '']));
+    expect(refusalOf('get pods > more.yaml', shellOf({}, own)).next).toContain('0.yaml');
+    expect(read('get pods > 0.yaml', shellOf({}, own)).operation.into).toEqual({kind: 'file', name: '0.yaml'});
+  });
+});
+
+describe('a variable', () => {
+  test.each([
+    ["POD=$(kubectl get pods -o jsonpath='{.items[0].metadata.name}')", {kind: 'get', output: 'jsonpath'}],
+    ['export POD="$(kubectl get pods -o name | head -1)"', {kind: 'get', filters: [{kind: 'head'}]}],
+    ['$ export POD=$(k get po -l app=web -o name)', {kind: 'get'}],
+    ['POD=web-1', {kind: 'print', text: 'web-1'}],
+    ["export POD='a b'", {kind: 'print', text: 'a b'}],
+  ])('is set by %s', (line, operation) => {
+    const {operation: set} = read(line);
+    expect(set).toMatchObject({...operation, into: {kind: 'variable', name: 'POD'}});
+    expect(operationSchema.parse(set)).toEqual(set);
+  });
+
+  test.each([
+    ['describe pod $POD', 'describe pod web-1'],
+    ['logs "${POD}"', 'logs web-1'],
+    ['exec $POD -- ls', 'exec web-1 -- ls'],
+    ['get pod/$POD -o wide', 'get pod/web-1 -o wide'],
+    ['get pods -l app=$APP,tier=${TIER}', 'get pods -l app=web,tier=front'],
+    ['get pods | grep $POD', 'get pods | grep web-1'],
+    ['echo "$POD is mine"', "echo 'web-1 is mine'"],
+  ])('is read: %s', (line, meant) => {
+    const shell = shellOf({POD: 'web-1', APP: 'web', TIER: 'front'});
+    expect(read(line, shell).operation).toEqual(read(meant).operation);
+  });
+
+  test.each([
+    ['describe pod $NOTHING', 'You have set no variable NOTHING.'],
+    ['echo ${NOTHING}', 'You have set no variable NOTHING.'],
+    ['X=$(kubectl delete pods --all)', 'Only a line that reads'],
+    ['KUBECONFIG=x', 'no shell'],
+  ])('that cannot be: %s', (line, message) => {
+    expect(refusalOf(line).message).toContain(message);
+  });
+
+  test('in single quotes is none', () => {
+    expect(read("echo '$NOTHING'").operation).toEqual({kind: 'print', text: '$NOTHING'});
+  });
+
+  test('that is not set is offered a line that sets it, which is understood', () => {
+    const next = refusalOf('get pod $POD').next ?? '';
+    expect(read(next.replace(/^.*?: /u, '')).operation.into).toEqual({kind: 'variable', name: 'POD'});
+  });
+
+  test('is one word, whatever is in it', {timeout: propertyTimeoutMs}, () => {
+    fc.assert(
+      fc.property(
+        fc.string({unit: 'binary', maxLength: 40}),
+        fc.constantFrom('$X', '${X}', '"$X"', '"${X}"'),
+        (value, typed) => {
+          const variables = new Map([['X', value]]);
+          const {words, stop} = splitShellWords(`a ${typed} b`, variables);
+          expect(words.map(({text}) => text)).toEqual(['a', value, 'b']);
+          expect(stop).toBeUndefined();
+          expect(words.map(({raw}) => raw)).toEqual(['a', typed, 'b']);
+        },
+      ),
+      propertyRuns(5),
+    );
+  });
+
+  test('never makes a line more than it would be with the value in quotes', {timeout: propertyTimeoutMs}, () => {
+    const hostile = fc.constantFrom(
+      '; delete pods --all',
+      '--all',
+      '-A',
+      '$(x)',
+      '`x`',
+      '| x',
+      '> f',
+      '*',
+      "'",
+      '"',
+      '--',
+      '\n',
+      '',
+    );
+    fc.assert(
+      fc.property(
+        hostile,
+        fc.constantFrom('get pod $X', 'delete pod $X', 'logs $X', 'label pod a $X'),
+        (value, line) => {
+          const quoted = line.replace('$X', `'${value.replaceAll("'", `'\\''`)}'`);
+          const done = unlessRefused(() => read(line, shellOf({X: value})).operation);
+          const meant = unlessRefused(() => read(quoted).operation);
+          // what begins with a hyphen is a flag to kubectl too
+          fc.pre(!value.startsWith('-'));
+          expect(done).toEqual(meant);
+        },
+      ),
+      propertyRuns(2),
+    );
+  });
+});
+
+test(
+  'any text is refused in words or understood, with variables and files as without',
+  {timeout: propertyTimeoutMs},
+  () => {
+    const shell = shellOf({HOME: '/root', X: "'; $(x)"}, {'file.txt': 'a'});
+    fc.assert(
+      fc.property(
+        kubectlLine,
+        fc.constantFrom('', ' $X', ' > f.yaml', ' >> f', ' | head > f', ' ${X}', ' 2>&1'),
+        (line, end) => {
+          const operation = unlessRefused(() => read(line + end, shell).operation);
+          expect(operation === undefined ? undefined : operationSchema.parse(operation)).toEqual(operation);
+        },
+      ),
+      propertyRuns(10),
+    );
+  },
+);
+
+test.each([
+  'create secret generic db --from-literal=a=b --dry-run=client -o yaml > db.yaml',
+  'get secret db -o yaml > db.yaml',
+  "P=$(kubectl get secret db -o jsonpath='{.data.p}' | base64 -d)",
+])('what a Secret holds is not kept: %s', (line) => {
+  expect(refusedRedirect(read(line).operation)).toMatchObject({kind: 'failed', code: 'refused'});
+  expect(refusedRedirect(read('get secrets > names.txt').operation)).toBeUndefined();
+});
+
+describe('what is kept of an outcome', () => {
+  const done = {kind: 'done', text: 'a\nb', notes: []} as const;
+  const into = {kind: 'file', name: 'x'} as const;
+  test('is its text, which is not shown; a variable ends without line ends', () => {
+    expect(redirectOutcome({...done, notes: []}, into)).toMatchObject({text: '', kept: {...into, text: 'a\nb\n'}});
+    const variable = {kind: 'variable', name: 'x'} as const;
+    expect(redirectOutcome({...done, notes: []}, variable)).toMatchObject({kept: {...variable, text: 'a\nb'}});
+  });
+  test('is nothing where it is private, too long or failed', () => {
+    expect(redirectOutcome({...done, notes: [], isPrivate: true}, into)).toMatchObject({kind: 'failed'});
+    const long = 'x'.repeat(shellLimits.fileLength + 1);
+    expect(redirectOutcome({...done, notes: [], text: long}, into)).toMatchObject({kind: 'failed'});
+    const failed = {kind: 'failed', code: 'NotFound', message: 'no', notes: []} as const;
+    expect(redirectOutcome({...failed, notes: []}, into)).toEqual(failed);
+  });
+});
