@@ -49,8 +49,10 @@ export async function containerEngine(): Promise<ContainerEngine> {
   await podman('info');
   return {
     build: async (image) => {
-      await call(builder, [redisImage], storage.variables);
-      await call(builder, [root, image], storage.variables);
+      // fetches packages as this machine does, by whatever its environment says of that
+      const variables = {...process.env, ...storage.variables};
+      await call(builder, [redisImage], variables);
+      await call(builder, [root, image], variables);
       await podman('tag', 'localhost/built', image);
     },
     compose: async (...args) => call(compose, args, storage.variables),
@@ -80,7 +82,7 @@ async function openStorage(): Promise<{variables: Readonly<Record<string, string
 async function call(
   command: string,
   args: readonly string[],
-  variables: Readonly<Record<string, string>> = {},
+  variables: NodeJS.ProcessEnv = {},
 ): Promise<string> {
   const env = {...Object.fromEntries(passed.map((name) => [name, process.env[name]])), ...variables};
   const {stdout} = await run(command, args, {cwd: root, env, timeout: withinMs, maxBuffer: 64 * 1024 * 1024});
