@@ -79,11 +79,7 @@ async function openStorage(): Promise<{variables: Readonly<Record<string, string
   };
 }
 
-async function call(
-  command: string,
-  args: readonly string[],
-  variables: NodeJS.ProcessEnv = {},
-): Promise<string> {
+async function call(command: string, args: readonly string[], variables: NodeJS.ProcessEnv = {}): Promise<string> {
   const env = {...Object.fromEntries(passed.map((name) => [name, process.env[name]])), ...variables};
   const {stdout} = await run(command, args, {cwd: root, env, timeout: withinMs, maxBuffer: 64 * 1024 * 1024});
   return stdout.trim();
