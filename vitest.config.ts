@@ -58,6 +58,7 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      {test: {name: 'alerts', include: ['test/alerts/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000}},
       {test: {name: 'compose', include: ['test/compose/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000}},
       {
         test: {

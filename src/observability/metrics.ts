@@ -216,6 +216,7 @@ export function createMetrics({role, version, parts}: MeasuredProcess): Metrics 
     }),
   };
   // from 0 on: the first of them is seen as a rise
+  for (const status of [401, 403, 429]) metrics.invalidRequests.inc({status}, 0);
   if (role !== 'worker') metrics.bugs.inc({where: 'interaction'}, 0);
   if (role !== 'bot') {
     metrics.bugs.inc({where: 'operation'}, 0);

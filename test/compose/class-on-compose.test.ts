@@ -25,14 +25,15 @@ let project: ComposeProject;
 let learners: Learner[];
 
 beforeAll(async () => {
-  engine = containerEngine();
-  const built = process.env['TEST_IMAGE'] ?? '';
-  if (built === '') await engine.build(images.first);
-  else await engine.engine('tag', built, images.first);
+  engine = await containerEngine();
+  await engine.build(images.first);
   await relabel();
   project = await openComposeProject(engine);
 }, 900_000);
-afterAll(async () => project?.close());
+afterAll(async () => {
+  await project?.close();
+  await engine?.close();
+});
 
 /** The next version: the same image with another label. */
 async function relabel(): Promise<void> {

@@ -1,10 +1,9 @@
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {parser} from '@prometheus-io/lezer-promql';
 import {expect, test} from 'vitest';
-import {parse} from 'yaml';
 import {z} from 'zod';
 import {createMetrics} from '#src/observability/metrics.ts';
+import {readAlerts, readDashboard, selectedBy} from '#test/support/alert-rules.ts';
 import {anchorsIn} from '#test/support/markdown-links.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
@@ -28,68 +27,13 @@ const exported: readonly Exported[] = registry.getMetricsAsArray().map((metric) 
 });
 const own = exported.filter(({name}) => name.startsWith('labrador_'));
 
-const ruleSchema = z.strictObject({
-  alert: z.string().regex(/^Labrador[A-Z][A-Za-z]+$/),
-  expr: z.string(),
-  for: z
-    .string()
-    .regex(/^\d+[smh]$/)
-    .optional(),
-  labels: z.strictObject({severity: z.enum(['critical', 'warning'])}),
-  annotations: z.strictObject({summary: z.string(), description: z.string(), runbook: z.string()}),
-});
-const rulesSchema = z.strictObject({
-  groups: z.array(z.strictObject({name: z.string(), rules: z.array(ruleSchema)})),
-});
-const alerts = rulesSchema
-  .parse(parse(await read('deploy/chart/files/alerts.yaml')))
-  .groups.flatMap(({rules}) => rules);
-
-const panelSchema = z.looseObject({
-  id: z.number(),
-  type: z.string(),
-  title: z.string(),
-  gridPos: z.object({x: z.number(), y: z.number(), w: z.number(), h: z.number()}),
-  targets: z.array(z.looseObject({expr: z.string(), datasource: z.object({uid: z.string()})})).default([]),
-});
-const dashboard = z
-  .looseObject({
-    panels: z.array(panelSchema),
-    templating: z.object({list: z.array(z.looseObject({name: z.string(), definition: z.string().optional()}))}),
-  })
-  .parse(JSON.parse(await read('deploy/chart/files/grafana-dashboard.json')));
+const alerts = await readAlerts();
+const dashboard = await readDashboard();
 
 const expressions = [
   ...alerts.map(({alert, expr}) => ({where: alert, expr})),
   ...dashboard.panels.flatMap(({title, targets}) => targets.map(({expr}) => ({where: title, expr}))),
 ];
-
-interface Selected {
-  readonly metric: string;
-  readonly labels: readonly string[];
-}
-
-/** The metrics that an expression asks for, with the labels that it tells them by. @throws Error for one that is no PromQL */
-function selectedBy(expr: string): Selected[] {
-  // Grafana's own, which is a duration by the time that Prometheus reads it
-  const text = expr.replaceAll('$__rate_interval', '5m');
-  const found: {metric: string; labels: string[]}[] = [];
-  parser.parse(text).iterate({
-    enter: ({type, from, to}) => {
-      if (type.isError) throw new Error(`no PromQL at ${from}: ${text}`);
-      if (type.name === 'VectorSelector') found.push({metric: '', labels: []});
-      const current = found.at(-1);
-      if (type.name === 'Identifier' && current?.metric === '') current.metric = text.slice(from, to);
-      if (type.name === 'LabelName' && current !== undefined && isWithin(text, from)) {
-        current.labels.push(text.slice(from, to));
-      }
-    },
-  });
-  return found;
-}
-
-/** Whether a place is between braces: there labels choose series, elsewhere they group them. */
-const isWithin = (text: string, at: number): boolean => text.lastIndexOf('{', at) > text.lastIndexOf('}', at);
 
 /** The metric that a series is of. */
 const metricOf = (series: string): Exported | undefined =>
