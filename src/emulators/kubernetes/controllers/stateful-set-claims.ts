@@ -50,8 +50,8 @@ export function ownClaims({store, objects}: ControllerParts, set: StatefulSet, p
   for (const {claim} of claimsOf(set, ordinal)) {
     const found = store.get(persistentVolumeClaims, claim.metadata.namespace, claim.metadata.name);
     if (found === undefined) continue;
-    const own = [set.metadata.uid, ...(stored === undefined ? [] : [stored.metadata.uid])];
-    const others = (found.metadata.ownerReferences ?? []).filter(({uid}) => !own.includes(uid));
+    const own = new Set([set.metadata.uid, stored?.metadata.uid]);
+    const others = (found.metadata.ownerReferences ?? []).filter(({uid}) => !own.has(uid));
     const references = [...others, ...(owner === undefined ? [] : [owner])];
     if (isEqual(references, found.metadata.ownerReferences ?? [])) continue;
     objects.change<PersistentVolumeClaim>(persistentVolumeClaims, found, ({metadata}) => {

@@ -7,7 +7,7 @@ import {ownerReference} from './claim.ts';
 import {hashLabel} from './template-revisions.ts';
 
 /** What tells the Pods of a set apart, beside their revision. */
-export const statefulLabels = {
+const statefulLabels = {
   name: 'statefulset.kubernetes.io/pod-name',
   index: 'apps.kubernetes.io/pod-index',
 } as const;

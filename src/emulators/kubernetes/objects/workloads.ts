@@ -53,7 +53,7 @@ export interface ReplicaSet extends KubeObject {
 }
 
 /** As it stands in `volumeClaimTemplates`: a claim that nobody made yet. */
-export interface ClaimTemplate {
+interface ClaimTemplate {
   apiVersion?: string;
   kind?: string;
   metadata: {name: string; labels?: Record<string, string>; annotations?: Record<string, string>};
