@@ -27,7 +27,7 @@ test('an undo that a worker died in says so and is run again when asked', {timeo
   await undo.answered(recoveryMs);
   expect(await undo.text()).toContain('Interrupted');
   const again = await (await person.presses(await undo.message(), 'Run it again')).answered();
-  expect(await again.text()).toContain('daemonset.apps/nginx rolled back');
+  expect(await again.until(/rolled back/)).toContain('daemonset.apps/nginx rolled back');
 });
 
 test(
