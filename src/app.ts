@@ -11,6 +11,7 @@ import {botCloseMs, startBot, type Bot} from './processes/bot.ts';
 import {ClosingStack} from './lifecycle/closing-stack.ts';
 import type {EndOfProcess} from './lifecycle/end-of-process.ts';
 import {endsWithin} from './lifecycle/ends-within.ts';
+import {isRedisAway} from './lifecycle/is-redis-away.ts';
 import {RedisOutages} from './lifecycle/redis-outages.ts';
 import {chatProbe} from './start/chat-probe.ts';
 import {clusterProbe} from './start/cluster-probe.ts';
@@ -182,7 +183,12 @@ async function startProcesses(config: Config, starting: Starting): Promise<Bot |
   const announced = new Processes(store).keep({role: config.role, version}, async () => missingOf(await parts()));
   closing.add('announcement', announced);
   // our own Redis has no other bot: a lease that stands is that of a start which was killed
-  if (config.redisUrl === undefined) await dropLease(store);
+  if (config.redisUrl === undefined) {
+    await dropLease(store).catch((error: unknown) => {
+      // it runs out by itself
+      if (!isRedisAway(error)) throw error;
+    });
+  }
   const memory = new MemoryWatch(store.redis, {
     seen: (watch) => {
       metrics.redisUsedBytes.set(watch.memory?.usedBytes ?? NaN);
