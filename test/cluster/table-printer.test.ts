@@ -176,7 +176,7 @@ function isOfResource(path: string): boolean {
 function typeOf(path: string): ResourceTypeName | undefined {
   const segments = new URL(path, 'http://proxy').pathname.split('/').slice(1);
   const inGroup = segments[0] === 'api' ? segments.slice(2) : segments.slice(3);
-  const resource = inGroup[0] === 'namespaces' ? inGroup[2] : inGroup[0];
+  const resource = inGroup[0] === 'namespaces' && inGroup.length > 2 ? inGroup[2] : inGroup[0];
   return resourceTypeNameSchema.safeParse(resource).data;
 }
 

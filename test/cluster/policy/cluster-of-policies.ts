@@ -8,6 +8,7 @@ import {readOrNothing} from '#src/cluster/api/read-object.ts';
 import {readServerVersion, type ServerVersion} from '#src/cluster/api/server-version.ts';
 import {deployFolder} from '#src/start/far-ends.ts';
 import {admissionManifests} from '#src/sandbox/cluster-policies/admission-manifests.ts';
+import {clusterFacts} from '#src/cluster/operations/sandbox/cluster-facts.ts';
 import {sandboxManifests} from '#src/sandbox/namespace/sandbox-manifests.ts';
 import type {SandboxSpec} from '#src/sandbox/sandbox.ts';
 import {realCluster} from '#test/support/real-cluster.ts';
@@ -76,7 +77,7 @@ export async function clusterOfPolicies(signal: AbortSignal): Promise<ClusterOfP
     learner: ({namespace}) => identities.learner(namespace),
     makeSandbox: async (spec) => {
       sandboxes.push(spec.namespace);
-      for (const manifest of sandboxManifests(spec)) {
+      for (const manifest of sandboxManifests(spec, await clusterFacts({identities, signal}, 0))) {
         await applyManifest(identities.system('provisioner'), manifest, {fieldManager: 'test', signal});
       }
     },

@@ -70,6 +70,11 @@ const exceptions: readonly {readonly why: string; readonly holds: (one: Case, an
       kind === 'CronJob' && /\.(manualSelector|selector)$/.test(path) && wall === 'validation',
   },
   {
+    why: 'of StatefulSets there are the two ways alone that the policy admits',
+    holds: ({kind, path}, {wall}) =>
+      kind === 'StatefulSet' && path === 'spec.updateStrategy.type' && wall === 'validation',
+  },
+  {
     why: 'server-side apply takes a port of another protocol for another port, which needs a name of its own',
     holds: ({kind, path}, {wall, said}) =>
       kind === 'Service' && path.endsWith('protocol') && wall === 'validation' && said.includes('Duplicate value'),

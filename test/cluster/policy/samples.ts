@@ -48,6 +48,15 @@ const samples: readonly (readonly [string, JsonValue])[] = [
   ['managedBy', 'example.com/mine'],
   ['podFailurePolicy', {rules: [{action: 'FailJob', onExitCodes: {operator: 'In', values: [1]}}]}],
   ['successPolicy', {rules: [{succeededCount: 1}]}],
+  ['dataSource', {kind: 'PersistentVolumeClaim', name: 'a'}],
+  ['dataSourceRef', {kind: 'PersistentVolumeClaim', name: 'a'}],
+  ['target.value', '1'],
+  ['metrics.[].external', {metric: {name: 'a'}, target: {type: 'AverageValue', averageValue: '1'}}],
+  ['metrics.[].pods', {metric: {name: 'a'}, target: {type: 'AverageValue', averageValue: '1'}}],
+  [
+    'metrics.[].object',
+    {describedObject: {kind: 'Service', name: 'a'}, metric: {name: 'a'}, target: {type: 'Value', value: '1'}},
+  ],
 ];
 
 /** A value for the field at `path` that an API server takes. */
@@ -107,6 +116,10 @@ const besides: readonly (readonly [string, JsonValue, JsonObject])[] = [
   ['successPolicy', '*', {completionMode: 'Indexed', completions: 1}],
   ['manualSelector', '*', {selector: {matchLabels: {app: 'alone'}}}],
   ['type', 'ExternalName', {externalName: 'kubernetes.default.svc'}],
+  ['metrics.[].external', '*', {type: 'External'}],
+  ['metrics.[].pods', '*', {type: 'Pods'}],
+  ['metrics.[].object', '*', {type: 'Object'}],
+  ['minReplicas', '*', {maxReplicas: 100}],
 ];
 
 function companionsOf(path: readonly string[], value: JsonValue): JsonObject {
@@ -147,5 +160,5 @@ function withValue(root: JsonValue | undefined, {path, value, beside}: Change, n
 }
 
 /** Lists in which items are of one kind or another: a field that no item has takes an item of its own. */
-const ownItem = new Set(['volumes', 'env', 'envFrom']);
+const ownItem = new Set(['volumes', 'env', 'envFrom', 'metrics']);
 const named = new Set(['volumes', 'env']);
