@@ -27,7 +27,12 @@ afterAll(async () => labrador?.close());
 test('what Pods use is seen, and their number follows it', {timeout: 90_000}, async () => {
   const created = await ada.types('/kubectl command:create deployment web --image=nginx:1.18-alpine');
   await created.until(/\*\*Running\*\* · 1\/1 ready/);
-  expect(await text('top pods')).toMatch(/error: metrics not available yet[^]*ask again/);
+  // it fits no node, and is never measured
+  await ada.types(
+    `/kubectl command:run stuck --image=busybox:1.36 --overrides='{"spec":{"nodeSelector":{"disk":"none"}}}'`,
+  );
+  expect(await text('top pods -l run=stuck')).toMatch(/error: metrics not available yet[^]*ask again/);
+  await ada.types('/kubectl command:delete pod stuck --wait=false');
   await later(20);
   expect(await output('top pods')).toMatch(/^NAME +CPU\(cores\) +MEMORY\(bytes\) *\nweb-\S+ +1m +6Mi *$/);
   expect(await output('top nodes')).toMatch(
@@ -84,7 +89,7 @@ const sandbox = async (): Promise<{namespace: string}> => {
   return {namespace: namespace ?? ''};
 };
 
-test('a budget is made by a line, seen and changed', {timeout: 30_000}, async () => {
+test('a budget is made by a line, seen and changed', {timeout: 90_000}, async () => {
   expect(await text('create pdb web --selector=app=web --min-available=1')).toContain(
     'poddisruptionbudget.policy/web created',
   );

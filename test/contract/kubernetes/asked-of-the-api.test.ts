@@ -33,7 +33,6 @@ describe('what is asked of the API server is printed as kubectl prints it', () =
     'explain deployments.apps.spec.template.spec.containers',
     'explain deployments.apps',
     'explain ds --recursive',
-    'explain ds --recursive --max-depth=2',
     'explain pods.metadata.labels',
     'explain pods.metadata.creationTimestamp',
     'explain Pod.spec.',
