@@ -2,7 +2,7 @@ import {ApplicationCommandOptionType} from 'discord-api-types/v10';
 import {z} from 'zod';
 import type {SlashCommand} from '#src/chat/slash-command.ts';
 import {suggestKubectl} from '#src/operations/kubectl/autocomplete-kubectl.ts';
-import {parseKubectl} from '#src/operations/kubectl/parse-kubectl.ts';
+import {parseInShell} from '#src/operations/kubectl/parse-in-shell.ts';
 import {described} from './described.ts';
 
 const commandSchema = z.string();
@@ -26,7 +26,7 @@ export const kubectlCommand = {
   run: async ({options}, session) => {
     const typed = commandSchema.parse(options.get('command'));
     const {name, files} = session.lab;
-    return session.submit(parseKubectl(typed, {files, lab: name, shell: await session.shell()}));
+    return session.submit(await parseInShell(typed, {files, lab: name}, async () => session.shell()));
   },
   complete: (_option, typed, {lab, names}) => suggestKubectl(typed, {names, files: lab.files, images: lab.images}),
 } satisfies SlashCommand;
