@@ -50,4 +50,10 @@ export const explanations: readonly Explanation[] = [
     differs: 'no variables of the Service `kubernetes`, and another order',
     why: 'the emulator has no such Service, and gives no container the addresses of Services',
   },
+  {
+    theme: 'claims',
+    step: 'kubectl get pvc plain -o jsonpath={.status}',
+    differs: 'the condition `Unused` of a claim that no Pod uses',
+    why: 'the emulator does not follow which claims are in use',
+  },
 ];

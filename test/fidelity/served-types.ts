@@ -11,7 +11,14 @@ export interface ServedType {
   path: string;
 }
 
-const clusterWide = new Set(['namespaces', 'nodes', 'clusterroles', 'clusterrolebindings']);
+const clusterWide = new Set([
+  'namespaces',
+  'nodes',
+  'clusterroles',
+  'clusterrolebindings',
+  'persistentvolumes',
+  'storageclasses',
+]);
 
 /** The types of the support matrix that have objects, which leaves out what can only be asked. */
 export const servedTypes: readonly ServedType[] = Object.entries(supportedVerbs)

@@ -258,7 +258,7 @@ it('a web server uses more the more it is asked', async () => {
 });
 
 it.each([
-  [{maxReplicas: 0}, /spec\.maxReplicas: Invalid value: 0: must be greater than 0/],
+  [{maxReplicas: 0}, /`minReplicas`, spec\.maxReplicas: Required value/],
   [
     {minReplicas: 5, maxReplicas: 3},
     /spec\.maxReplicas: Invalid value: 3: must be greater than or equal to `minReplicas`/,
@@ -281,7 +281,7 @@ it.each([
     apiVersion: 'autoscaling/v2',
     kind: 'HorizontalPodAutoscaler',
     metadata: {name: 'wrong'},
-    spec: {scaleTargetRef: {kind: 'Deployment', name: 'web'}, maxReplicas: 3, ...spec},
+    spec: {scaleTargetRef: {apiVersion: 'apps/v1', kind: 'Deployment', name: 'web'}, maxReplicas: 3, ...spec},
   };
   const {status, body: answer} = await cluster.api(autoscaling, {method: 'POST', body});
   expect(status).toBe(422);

@@ -132,7 +132,7 @@ it('gives a Pod no node as long as its claim is not there, or has no volume', as
   const unschedulable = async (text: string): Promise<true> =>
     waitUntil(async () => ((await reasons('early')).includes(`FailedScheduling: ${text}`) ? true : undefined), text);
   const end = 'preemption: 0/2 nodes are available: 2 Preemption is not helpful for scheduling.';
-  await unschedulable(`0/2 nodes are available: persistentvolumeclaim "later" not found. ${end}`);
+  await unschedulable(`0/2 nodes are available: persistentvolumeclaim "later" not found. not found`);
   await apply(claim('later', {storageClassName: 'none'}));
   await unschedulable(`0/2 nodes are available: pod has unbound immediate PersistentVolumeClaims. ${end}`);
   expect(await reasons('later')).toContain('ProvisioningFailed: storageclass.storage.k8s.io "none" not found');

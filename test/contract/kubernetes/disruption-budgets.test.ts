@@ -142,7 +142,7 @@ it('knows nothing of how many there are to be of Pods that nobody made', async (
   await budget('twice', {minAvailable: 0, selector: {matchLabels: {app: 'alone'}}});
   await statusOnce('twice', {disruptionsAllowed: 1});
   expect((await evict('alone')).body.message).toBe(
-    'Internal error occurred: This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.',
+    'This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.',
   );
 });
 

@@ -228,7 +228,7 @@ describe('a part of a volume', () => {
     });
     await untilCells('unnamed', '0/1', 'CreateContainerConfigError');
     const {containerStatuses} = await statusOf('unnamed');
-    expect(containerStatuses[0].state.waiting.message).toBe('missing value for "NONE"');
+    expect(containerStatuses[0].state.waiting.message).toBe('missing value for NONE');
   });
 
   it.each([

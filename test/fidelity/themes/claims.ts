@@ -57,7 +57,7 @@ export const claims: Theme = {
     bound('plain'),
     kubectl('get pvc plain -o jsonpath={.status}'),
     kubectl(`get pvc plain -o jsonpath='{.metadata.finalizers} {.metadata.annotations}'`),
-    kubectl('describe sc standard'),
+    kubectl('get sc standard -o jsonpath={.provisioner}{.reclaimPolicy}{.volumeBindingMode}'),
     kubectl('get sc standard'),
     apply(pod('user', 'plain')),
     kubectl('wait --for=condition=ready pod/user --timeout=60s'),

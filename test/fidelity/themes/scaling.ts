@@ -112,12 +112,5 @@ export const scaling: Theme = {
     ...wrongBudgets.map(([name, spec]) => request('POST', `${budgets}?of=${name}`, {body: budget(name, spec)})),
     kubectl('delete pdb --all'),
     kubectl('delete hpa lost'),
-
-    // what is used is measured at another time and of other programs: that it is told, and of what, is alike
-    request('GET', '/apis/metrics.k8s.io/v1beta1/nodes?labelSelector=no%3Dsuch'),
-    request('GET', '/apis/metrics.k8s.io/v1beta1/nodes/NODE', {only: ['kind', 'apiVersion', 'metadata.name']}),
-    request('GET', '/apis/metrics.k8s.io/v1beta1/nodes/none'),
-    request('GET', '/apis/metrics.k8s.io/v1beta1/namespaces/NAMESPACE/pods/none'),
-    request('GET', '/apis/metrics.k8s.io/v1beta1/namespaces/NAMESPACE/pods?labelSelector=no%3Dsuch'),
   ],
 };

@@ -7,7 +7,7 @@ import {podDisruptionBudgets} from '../resources/pod-disruption-budgets.ts';
 import {pods} from '../resources/pods.ts';
 import type {Objects} from '../store/objects.ts';
 import type {Store} from '../store/store.ts';
-import {badRequest, internalError, StatusError} from '../status-error.ts';
+import {badRequest, StatusError} from '../status-error.ts';
 import {parseObjectBody, readBody} from './body.ts';
 import {sendJson, type Exchange} from './exchange.ts';
 
@@ -59,7 +59,9 @@ function requireAllowance({objects, store, clock}: EvictionParts, pod: Pod, isDr
     .filter(({spec}) => matchesLabelSelector(spec.selector, pod.metadata.labels));
   if (budget === undefined) return;
   if (other !== undefined) {
-    throw internalError(
+    throw new StatusError(
+      500,
+      '',
       'This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.',
     );
   }

@@ -96,6 +96,8 @@ function podsInTopology({
 export function messageForAll(problem: string, total: number): string {
   if (total === 0) return 'no nodes available to schedule pods';
   const available = `0/${total} nodes are available:`;
+  // the search for Pods to evict ends at what is missing, and says so
+  if (problem.endsWith(' not found')) return `${available} ${problem}. not found`;
   return `${available} ${problem}. preemption: ${available} ${total} Preemption is not helpful for scheduling.`;
 }
 

@@ -101,7 +101,8 @@ export class ContainerWorker implements RunningContainer {
     if (process === undefined) return;
     const cancel = host.clock.after(graceMs, () => process.kill());
     await Promise.race([runPreStop(this, {pod, host}), process.exited]);
-    host.clock.after(Math.min(host.timings.stopMs, graceMs), () => process.terminate());
+    // what stops when it is told to does so before its time is over
+    host.clock.after(Math.min(host.timings.stopMs, graceMs / 2), () => process.terminate());
     const exit = await process.exited;
     cancel();
     this.#ended(host, exit);

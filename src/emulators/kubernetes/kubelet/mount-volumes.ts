@@ -38,7 +38,7 @@ function expanded(expression: string, environment: Readonly<Record<string, strin
   return expression.replaceAll(/\$\$|\$\(([^)]*)\)/g, (_, name: string | undefined) => {
     if (name === undefined) return '$';
     const value = environment[name];
-    if (value === undefined) throw new EnvironmentError(`missing value for ${JSON.stringify(name)}`);
+    if (value === undefined) throw new EnvironmentError(`missing value for ${name}`);
     return value;
   });
 }

@@ -19,18 +19,26 @@ export function validateAutoscaler({spec}: HorizontalPodAutoscaler): FieldError[
   const {minReplicas, maxReplicas, metrics = [], behavior} = spec;
   const ref = spec.scaleTargetRef ?? {};
   return [
-    ...(minReplicas !== undefined && minReplicas < 1
-      ? [fieldError.invalid('spec.minReplicas', minReplicas, 'must be greater than or equal to 1')]
+    ...(minReplicas !== undefined && minReplicas < 0
+      ? [fieldError.invalid('spec.minReplicas', minReplicas, 'must be greater than or equal to 0')]
       : []),
-    ...(maxReplicas < 1 ? [fieldError.invalid('spec.maxReplicas', maxReplicas, 'must be greater than 0')] : []),
-    ...(minReplicas !== undefined && maxReplicas < minReplicas
+    ...(maxReplicas < 0 ? [fieldError.invalid('spec.maxReplicas', maxReplicas, 'must be greater than 0')] : []),
+    ...(maxReplicas < (minReplicas ?? 1)
       ? [fieldError.invalid('spec.maxReplicas', maxReplicas, 'must be greater than or equal to `minReplicas`')]
       : []),
     ...(['kind', 'name'] as const).flatMap((field) => validateSegment(`spec.scaleTargetRef.${field}`, ref[field])),
+    ...validateGroup(ref),
     ...metrics.flatMap((metric, at) => validateMetric(metric, `spec.metrics[${at}]`)),
     ...validateRules(behavior?.scaleUp, 'spec.behavior.scaleUp'),
     ...validateRules(behavior?.scaleDown, 'spec.behavior.scaleDown'),
+    ...(maxReplicas === 0 ? [fieldError.required('spec.maxReplicas')] : []),
   ];
+}
+
+/** Of the core group ReplicationControllers alone can be scaled. */
+function validateGroup({apiVersion = '', kind}: {apiVersion?: string; kind?: string}): FieldError[] {
+  if (apiVersion.includes('/') || kind === 'ReplicationController') return [];
+  return [fieldError.invalid('spec.scaleTargetRef.apiVersion', apiVersion, 'apiVersion must specify API group')];
 }
 
 function validateSegment(field: string, text: string | undefined): FieldError[] {
@@ -55,7 +63,7 @@ function validateMetric(metric: MetricSpec, path: string): FieldError[] {
     if (!containerResource.container) errors.push(fieldError.required(`${at}.container`, 'must specify a container'));
     errors.push(...validateSource(containerResource, at));
   }
-  if (!there.some((source) => source === expected)) {
+  if (metricTypes.includes(type) && !there.some((source) => source === expected)) {
     errors.push(fieldError.required(`${path}.${expected}`, 'must populate information for the given metric source'));
   }
   if (there.length !== 1) {

@@ -2,6 +2,7 @@ import type {PodDisruptionBudget} from '../objects/pod-disruption-budget.ts';
 import {conditions, integer, intOrString, kind, labelSelector, map, object, string, time} from '../schema/schema.ts';
 import {fieldError, type FieldError} from '../status-error.ts';
 import {age, ageColumn, column, nameColumn} from './column.ts';
+import {pathSegmentName} from './names.ts';
 import {defineType} from './resource-type.ts';
 import {validateAtMostAll, validateIntOrPercent, validateLabelSelector} from './workload-validation.ts';
 
@@ -53,6 +54,8 @@ export const podDisruptionBudgets = defineType<PodDisruptionBudget>({
     status.disruptionsAllowed ?? 0,
     age(budget, nowMs),
   ],
+  nameRule: pathSegmentName,
+  needsVersion: true,
   hasGeneration: true,
   hasStatus: true,
   setDefaults: (budget) => {

@@ -45,6 +45,8 @@ export interface ResourceType<T extends KubeObject = KubeObject> {
   /** The cells of `columns`, in their order; `listed` is what an object is listed with, nothing where it is asked for alone. */
   row(object: T, nowMs: number, listed: readonly T[]): Cell[];
   nameRule: NameRule;
+  /** Whether nobody may write over it without saying what version they know. */
+  needsVersion: boolean;
   /** Whether `metadata.generation` counts changes of the spec. */
   hasGeneration: boolean;
   /** Whether a deletion that does not say otherwise leaves what its objects own. */
@@ -95,6 +97,7 @@ export function defineType<T extends KubeObject>(
     columns: [nameColumn, ageColumn],
     row: (object, nowMs) => [object.metadata.name, age(object, nowMs)],
     nameRule: subdomainName,
+    needsVersion: false,
     hasGeneration: false,
     orphansByDefault: false,
     generationCounts: 'spec',

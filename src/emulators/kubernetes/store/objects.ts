@@ -1,6 +1,7 @@
 import {randomBytes, randomUUID} from 'node:crypto';
 import type {Clock} from '../clock.ts';
 import {
+  fieldError,
   alreadyExists,
   conflict,
   forbidden,
@@ -132,6 +133,10 @@ export class Objects {
         name,
         `StorageError: invalid object, Code: 4, Key: ${storageKey(type, old)}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: ${uid}, UID in object meta: ${old.metadata.uid}`,
       );
+    }
+    if (type.needsVersion && (resourceVersion ?? '') === '') {
+      const error = fieldError.invalid('metadata.resourceVersion', 0, 'must be specified for an update');
+      throw invalid({group: type.group, kind: type.plural}, name, [error]);
     }
     const isStale = resourceVersion !== undefined && resourceVersion !== old.metadata.resourceVersion;
     if (isStale && resourceVersion !== '') throw conflict(type, name, modified);
