@@ -26,7 +26,7 @@ export const kubectlCommand = {
   run: async ({options}, session) => {
     const typed = commandSchema.parse(options.get('command'));
     const {name, files} = session.lab;
-    return session.submit(await parseInShell(typed, {files, lab: name}, async () => session.shell()));
+    return session.submitRead(async () => parseInShell(typed, {files, lab: name}, async () => session.shell()));
   },
   complete: (_option, typed, {lab, names}) => suggestKubectl(typed, {names, files: lab.files, images: lab.images}),
 } satisfies SlashCommand;

@@ -15,6 +15,7 @@ import {UserError} from '#src/operations/user-error.ts';
 import type {ReplyTarget} from '#src/workshop/command.ts';
 import {isLive} from '#src/workshop/workshop.ts';
 import type {ShellState} from '#src/operations/shell/shell-state.ts';
+import {Turns} from '#src/queue/turns.ts';
 import {ShellStates} from '#src/store/shell-states.ts';
 import {words} from '#src/words/words.ts';
 import {offerEditor} from './editor.ts';
@@ -62,6 +63,8 @@ export function whereabouts(
 
 /** One interaction: who asks, which workshop they mean, and what the rooms do for them there. */
 export class InteractionSession implements Session {
+  /** Lines of one person go in line in the order in which they came, also where one needs a look at what is kept to be read. */
+  static readonly #reading = new Turns();
   readonly asker: Asker;
   readonly reply: ReplyTarget;
   readonly rooms: Rooms;
@@ -127,6 +130,19 @@ export class InteractionSession implements Session {
   }
 
   async submit(command: OperationLine): Promise<Answer> {
+    return this.submitRead(async () => Promise.resolve(command));
+  }
+
+  async submitRead(read: () => Promise<OperationLine>): Promise<Answer> {
+    // in an object, so that its turn does not last until it is stored
+    const {submitted} = await InteractionSession.#reading.take(this.asker.id, async () => {
+      const command = await read();
+      return {submitted: this.#submit(command)};
+    });
+    return submitted;
+  }
+
+  async #submit(command: OperationLine): Promise<Answer> {
     // said before anything is waited for: the first response settles it
     if (this.#open?.workshop.replies === 'public' && !isConfidential(command.operation)) this.#showToAll?.();
     return this.put(command, await this.seat());

@@ -43,6 +43,8 @@ export interface CommandSession extends Whereabouts {
   readonly shell: () => Promise<ShellState>;
   /** Puts it in the lane of the asker's sandbox. */
   readonly submit: (command: OperationLine) => Promise<Answer>;
+  /** The same of one that has to be read first; nothing of the same person goes before it meanwhile. */
+  readonly submitRead: (read: () => Promise<OperationLine>) => Promise<Answer>;
   /** Joins the workshop, or shows the place in line for it. Who is in it already is told so by the sandbox. */
   readonly join: () => Promise<Answer>;
   /** Cancels what waits or runs of the asker's. @returns its lines */

@@ -2,6 +2,7 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import type {Person} from '#test/support/chat-page.ts';
 import {emulatedCluster} from '#test/support/emulated-cluster.ts';
 import {startLabrador, type Labrador} from '#test/support/labrador.ts';
+import {learnerWithPod, order} from '#test/support/numbered-commands.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
 
 let labrador: Labrador;
@@ -93,6 +94,19 @@ test(
     expect(await waits.text()).toContain('I stopped waiting, as your next command was in line.');
   },
 );
+
+test('lines are run in the order in which they came, whether or not they are read with files of their own', async () => {
+  const kay = await learnerWithPod(labrador.chat, 'kay');
+  const numbers = Array.from({length: 10}, (_, at) => String(at));
+  // a -f makes those of its learner be looked up
+  const lines = numbers.map(
+    (number, at) => `echo ${number}${at % 2 === 0 ? ' -f' : ''} >> /usr/share/nginx/html/order`,
+  );
+  const answers = [];
+  for (const line of lines) answers.push(await kay.sends(`/kubectl command:exec daemonset/nginx -- sh -c "${line}"`));
+  for (const answer of answers) await answer.answered();
+  expect((await order(kay)).map((written) => written.slice(0, 1))).toEqual(numbers);
+});
 
 test('what is ahead is said, and /cancel answers all of it without running it', async () => {
   const first = await ada.sends('/kubectl command:exec daemonset/nginx -- sleep 30');
