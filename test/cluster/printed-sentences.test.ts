@@ -72,9 +72,14 @@ function normalised(text: string, {namespace}: SideBySide): string {
 }
 
 /** What both say; the line has no spaces within its quotes. */
+/** Lines that kubectl logs about itself now and then: of a watch that ended soon, for one. */
+const ofItsLog = /^[IWE]\d{4} .*\n/gm;
+
 async function bothSay(line: string): Promise<{ours: string; kubectl: string}> {
   const failure = (error: unknown): string =>
-    typeof error === 'object' && error !== null && 'stderr' in error ? String(error.stderr) : String(error);
+    typeof error === 'object' && error !== null && 'stderr' in error
+      ? String(error.stderr).replaceAll(ofItsLog, '')
+      : String(error);
   const [ours, kubectl] = await Promise.all([own.ours(line), theirs.kubectl(line.replaceAll("'", '')).catch(failure)]);
   return {ours: normalised(ours, own), kubectl: normalised(kubectl, theirs)};
 }

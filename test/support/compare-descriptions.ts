@@ -361,9 +361,13 @@ export function compareDescriptions(
       await waitUntil(
         'an autoscaler that was looked at, and budgets',
         async () => {
-          const seen = await side.kubectl('get hpa lost -o jsonpath={.status.conditions[*].type}').catch(() => '');
+          const seen = await side
+            .kubectl(
+              `get horizontalpodautoscalers.${autoscaling}.autoscaling lost -o jsonpath={.status.conditions[*].type}`,
+            )
+            .catch(() => '');
           const counted = await side
-            .kubectl('get pdb -o jsonpath={.items[*].status.observedGeneration}')
+            .kubectl(`get poddisruptionbudgets.${policy}.policy -o jsonpath={.items[*].status.observedGeneration}`)
             .catch(() => '');
           return seen.includes('AbleToScale') && counted === '1 1' ? true : undefined;
         },
