@@ -7,6 +7,8 @@ export interface Sample {
   only?: readonly string[];
   /** A line whose output matches when controllers have seen the object. */
   settled?: {line: string; matches: RegExp};
+  /** Whether it goes some time after it was deleted, as a controller lets it go. */
+  goesLater?: boolean;
 }
 
 /** Such Pods are made and never run, so nothing in them changes. */
@@ -33,6 +35,7 @@ export const samples: Readonly<Record<string, Sample>> = {
       spec: {accessModes: ['ReadWriteOnce'], storageClassName: 'none', resources: {requests: {storage: '1Mi'}}},
     },
     change: {metadata: {annotations: {note: 'changed'}}},
+    goesLater: true,
   },
   persistentvolumes: {
     kind: 'PersistentVolume',

@@ -140,6 +140,11 @@ export const subresources: Theme = {
       status: {},
       only: ['metadata.name', 'metadata.labels', 'metadata.generation', 'spec'],
     }),
+    // nobody writes over it without saying which version they know
+    request('PUT', '/apis/policy/v1/namespaces/NAMESPACE/poddisruptionbudgets/idle/status?of=now', {
+      change: {status: {}},
+      only: ['metadata.name', 'metadata.labels', 'metadata.generation', 'spec'],
+    }),
     ...statusRows('/apis/batch/v1/namespaces/NAMESPACE/cronjobs/idle', {
       status: {},
       only: ['metadata.name', 'metadata.labels', 'metadata.generation', 'spec.schedule', 'status'],

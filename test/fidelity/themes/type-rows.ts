@@ -79,7 +79,11 @@ function lifeOf(served: ServedType): Theme['steps'] {
     request('DELETE', `${one}?gracePeriodSeconds=0`, {only: ['kind', 'metadata.name']}),
     ...(type === 'namespaces'
       ? []
-      : [silently(`create -f -`, objectOf(served, sample, `${name}-2`)), ...collection, request('GET', `${one}-2`)]),
+      : [
+          silently(`create -f -`, objectOf(served, sample, `${name}-2`)),
+          ...collection,
+          ...(sample.goesLater === true ? [] : [request('GET', `${one}-2`)]),
+        ]),
   ];
 }
 

@@ -16,7 +16,8 @@ const longestPeriodSeconds = 1800;
 
 /** @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/autoscaling/validation/validation.go */
 export function validateAutoscaler({spec}: HorizontalPodAutoscaler): FieldError[] {
-  const {minReplicas, maxReplicas, metrics = [], behavior} = spec;
+  // what is not there counts as none
+  const {minReplicas, maxReplicas = 0, metrics = [], behavior} = spec;
   const ref = spec.scaleTargetRef ?? {};
   return [
     ...(minReplicas !== undefined && minReplicas < 0

@@ -90,7 +90,12 @@ function validateVolume(spec: PersistentVolume['spec']): FieldError[] {
   return [
     ...(accessModes.length === 0 ? [fieldError.required('spec.accessModes')] : []),
     ...validateAccessModes(accessModes, 'spec.accessModes'),
-    ...(Object.keys(capacity).length === 0 ? [fieldError.required('spec.capacity')] : []),
+    ...(Object.keys(capacity).length === 0
+      ? [
+          fieldError.required('spec.capacity'),
+          fieldError.notSupported('spec.capacity', spec.capacity ?? null, ['storage']),
+        ]
+      : []),
     ...(hasSource ? [] : [fieldError.required('spec', 'must specify a volume type')]),
   ];
 }
