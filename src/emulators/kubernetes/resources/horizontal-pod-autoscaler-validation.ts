@@ -16,8 +16,9 @@ const longestPeriodSeconds = 1800;
 
 /** @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/autoscaling/validation/validation.go */
 export function validateAutoscaler({spec}: HorizontalPodAutoscaler): FieldError[] {
-  // what is not there counts as none
-  const {minReplicas, maxReplicas = 0, metrics = [], behavior} = spec;
+  const {minReplicas, metrics = [], behavior} = spec;
+  // what was not given counts as none
+  const {maxReplicas = 0}: {maxReplicas?: number} = spec;
   const ref = spec.scaleTargetRef ?? {};
   return [
     ...(minReplicas !== undefined && minReplicas < 0
