@@ -28,6 +28,9 @@ export interface Played {
   readonly typedAgain: number;
 }
 
+/** What a bot says that hands over while a command comes in: nothing was done. */
+const tookOver = 'Another bot has taken over.';
+
 /**
  * Learners who each count in an object of their own, one command at a time: a command says which number has to stand there
  * before it, so that one that is lost, done twice or out of order makes the next fail.
@@ -115,20 +118,21 @@ export class NumberedClass {
     ];
     const line = `/kubectl command:patch configmap counter --type=json -p '${JSON.stringify(change)}'`;
     const answer = await this.#type(person, line);
-    if (answer === undefined) {
-      // nobody received it: what is so is looked up, as a person would
+    const text = await answer?.text();
+    if (text === undefined || text.includes(tookOver)) {
+      // nobody received it, or it came to one that leads no more: what is so is looked up, as a person would
       let read: string | undefined;
       let again = 1;
       while (read === undefined) {
         await sleep(paceMs);
         const look = await this.#type(person, '/kubectl command:get configmap counter -o yaml');
-        if (look === undefined) again += 1;
-        else read = /last: "?(?<last>\d+)/.exec(await look.output())?.groups?.['last'];
+        const isAnswered = look !== undefined && !(await look.text()).includes(tookOver);
+        if (isAnswered) read = /last: "?(?<last>\d+)/.exec(await look.output())?.groups?.['last'];
+        else again += 1;
       }
       this.#counts.set(person.name, Number(read));
       return again;
     }
-    const text = await answer.text();
     if (!text.includes('configmap/counter patched')) throw new Error(`${person.name} at ${last}: ${text}`);
     this.#counts.set(person.name, last + 1);
     return 0;

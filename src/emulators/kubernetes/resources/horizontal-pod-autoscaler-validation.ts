@@ -18,7 +18,7 @@ const longestPeriodSeconds = 1800;
 export function validateAutoscaler({spec}: HorizontalPodAutoscaler): FieldError[] {
   const {minReplicas, metrics = [], behavior} = spec;
   // what was not given counts as none
-  const {maxReplicas = 0}: {maxReplicas?: number} = spec;
+  const maxReplicas = 'maxReplicas' in spec ? spec.maxReplicas : 0;
   const ref = spec.scaleTargetRef ?? {};
   return [
     ...(minReplicas !== undefined && minReplicas < 0
