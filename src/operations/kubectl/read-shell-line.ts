@@ -96,6 +96,8 @@ export function readDestination(
   {shell, labFiles, lab}: Pick<ShellContext, 'shell' | 'labFiles' | 'lab'>,
 ): Destination | undefined {
   if (stop.syntax !== 'operator' || stop.symbol !== '>') return undefined;
+  // 2> is where errors go
+  if (!/^1?>/u.test(stop.from)) return undefined;
   const {words: typed, stop: more} = splitShellWords(stop.rest.slice(1), shell.variables);
   const [file, ...others] = typed;
   if (file === undefined || others.length > 0 || more !== undefined || file.text.startsWith('/dev/')) return undefined;

@@ -167,7 +167,11 @@ function scanWord(
       if (operator !== undefined) {
         const isRedirection = /[<>]/u.test(operator);
         const hasWord = at > start && !(isRedirection && /^\d+$/u.test(line.slice(start, at)));
-        return hasWord ? {...finish(at), ...refuse('operator', operator)} : refuse('operator', operator);
+        if (hasWord) return {...finish(at), ...refuse('operator', operator)};
+        // of which stream it is, is part of it
+        return at > start
+          ? {stop: stop('operator', operator, line.slice(at), line.slice(start))}
+          : refuse('operator', operator);
       }
       text += character;
       at += 1;

@@ -47,6 +47,13 @@ describe('what is printed goes into a file', () => {
     expect(without).toEqual(read(line.replace(/ ?>.*$/u, '')).operation);
   });
 
+  test.each(['get pods 2> err.txt', 'get pods 3>x.txt', 'get pods | head -1 2> x.txt'])(
+    '%s is no output of a line, and is refused',
+    (line) => {
+      expect(() => read(line)).toThrow();
+    },
+  );
+
   test('which a later line finds, by any spelling of its path', () => {
     const shell = shellOf({}, {'web.yaml': 'kind: Pod\n', 'tmp/x.yaml': 'kind: Pod\n'});
     for (const path of ['web.yaml', './web.yaml', '/tmp/x.yaml', 'tmp/x.yaml']) {
