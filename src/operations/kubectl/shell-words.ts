@@ -170,7 +170,7 @@ function scanWord(
         if (hasWord) return {...finish(at), ...refuse('operator', operator)};
         // of which stream it is, is part of it
         return at > start
-          ? {stop: stop('operator', operator, line.slice(at), line.slice(start))}
+          ? {end: at, stop: stop('operator', operator, line.slice(at), line.slice(start))}
           : refuse('operator', operator);
       }
       text += character;
