@@ -50,7 +50,7 @@ describe('what is printed goes into a file', () => {
   test.each(['get pods 2> err.txt', 'get pods 3>x.txt', 'get pods | head -1 2> x.txt'])(
     '%s is no output of a line, and is refused',
     (line) => {
-      expect(() => read(line)).toThrow();
+      expect(() => read(line)).toThrow(UserError);
     },
   );
 
