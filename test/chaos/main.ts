@@ -2,6 +2,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {parseArgs} from 'node:util';
 import type {Person} from '#test/support/chat-page.ts';
 import {learnerWithPod, order, visibleAnswers} from '#test/support/numbered-commands.ts';
+import {showLate} from '#test/support/show-late.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
 import {count, faultless, sum, type Count, type Told} from './count.ts';
 import {chaosFaults, type ChaosFault} from './faults.ts';
@@ -40,16 +41,6 @@ async function settle(typed: readonly Typed[]): Promise<number> {
     if (open.length > 0) await sleep(250);
   }
   return Date.now() - begunAt;
-}
-
-/** Presses the button of what came late, until nothing waits. */
-async function showLate(person: Person): Promise<void> {
-  const mention = (await person.sees()).find(({content}) => content.includes('Answers are ready'));
-  if (mention === undefined) return;
-  await waitUntil('nothing waits', async () => {
-    const answer = await (await person.presses(mention, 'Show my answers')).answered();
-    return (await answer.text()).includes('No answer of yours waits here.') || undefined;
-  });
 }
 
 /** What a learner wrote since the last fault, and what they see of it. */

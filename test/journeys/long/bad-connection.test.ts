@@ -4,6 +4,7 @@ import {z} from 'zod';
 import type {Answer, Person} from '#test/support/chat-page.ts';
 import {emulatedCluster} from '#test/support/emulated-cluster.ts';
 import {startLabrador, type Labrador} from '#test/support/labrador.ts';
+import {showLate} from '#test/support/show-late.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
 
 let labrador: Labrador;
@@ -102,14 +103,4 @@ async function postedTwice(flo: Person): Promise<string[]> {
     .filter(({ephemeral, interaction}) => !ephemeral && interaction === null)
     .map(({content}) => content);
   return said.filter((content, index) => said.indexOf(content) !== index);
-}
-
-/** Presses the button of what waits for somebody until nothing does. */
-async function showLate(person: Person): Promise<void> {
-  const mention = (await person.sees()).find(({content}) => content.includes('Answers are ready'));
-  if (mention === undefined) return;
-  await waitUntil('nothing waits', async () => {
-    const answer = await (await person.presses(mention, 'Show my answers')).answered();
-    return (await answer.text()).includes('No answer of yours waits here.') || undefined;
-  });
 }
