@@ -8,6 +8,7 @@ import {LiveLanes} from './live-lanes.ts';
 import {endsWithin} from '#src/lifecycle/ends-within.ts';
 import type {QueueConnection} from './queue-connection.ts';
 import {Repeated} from '#src/lifecycle/repeated.ts';
+import {subscribe} from '#src/lifecycle/subscribe.ts';
 
 /** How long a lane stays open in a process after its last command, in ms. */
 const idleMs = 5 * 60_000;
@@ -59,12 +60,12 @@ export class LaneWorkers {
   readonly #running = new Map<string, AbortController>();
   /** What goes on in each lane here. */
   readonly #turns = new Map<string, Promise<void>>();
-  readonly #nudges;
   readonly #looks = new Repeated({
     work: async () => this.#look(),
     everyMs: pollMs,
     failed: (error) => this.#options.log('the live lanes could not be read', error),
   });
+  #endNudges = (): void => undefined;
   #isClosing = false;
 
   constructor(options: LaneWorkersOptions) {
@@ -72,16 +73,14 @@ export class LaneWorkers {
     this.#lanes = new LiveLanes(options.connection);
     this.#cancellations = new Cancellations(options.connection);
     this.#outcomes = new KeptOutcomes(options.connection);
-    this.#nudges = options.connection.redis.duplicate();
   }
 
   async start(): Promise<void> {
-    this.#options.connection.outages.watch(this.#nudges);
-    this.#nudges.on('message', (channel, message) => {
+    const channels = [this.#lanes.nudgeChannel, this.#cancellations.nudgeChannel];
+    this.#endNudges = await subscribe(this.#options.connection, channels, (channel, message) => {
       if (channel === this.#lanes.nudgeChannel) this.#openLane(message);
       else this.#running.get(message)?.abort(new Error('cancelled'));
     });
-    await this.#nudges.subscribe(this.#lanes.nudgeChannel, this.#cancellations.nudgeChannel);
     await this.#looks.startAtOnce();
   }
 
@@ -93,7 +92,7 @@ export class LaneWorkers {
   /** Takes nothing new and waits for what runs, up to `graceMs`; what then still runs is another process's to repeat. */
   async close(graceMs: number): Promise<void> {
     this.#isClosing = true;
-    this.#nudges.disconnect();
+    this.#endNudges();
     await this.#looks.close();
     await Promise.all([...this.#open].map(async ([lane, worker]) => this.#end(lane, worker, graceMs)));
   }

@@ -1,3 +1,4 @@
+import {subscribe} from '#src/lifecycle/subscribe.ts';
 import type {Store} from './store.ts';
 
 /**
@@ -9,12 +10,6 @@ export async function onNudge(
   channel: string,
   act: (nudge: string) => Promise<void>,
 ): Promise<() => Promise<void>> {
-  const connection = store.redis.duplicate();
-  store.outages.watch(connection);
-  connection.on('message', (_channel, nudge) => void act(nudge));
-  await connection.subscribe(channel);
-  return async () => {
-    connection.disconnect();
-    await Promise.resolve();
-  };
+  const end = await subscribe(store, [channel], (_channel, nudge) => void act(nudge));
+  return async () => Promise.resolve(end());
 }
