@@ -86,6 +86,7 @@ function linesOf(
 function formatLabels({object}: TableRow): string | null {
   const metadata = object?.metadata;
   if (metadata === null || metadata === undefined) return null;
-  const labels = Object.entries(metadata.labels ?? {}).sort(([one], [other]) => (one < other ? -1 : 1));
-  return labels.length === 0 ? '<none>' : labels.map(([key, value]) => `${key}=${value}`).join(',');
+  // in the order of the whole texts, where `a-b=` is before `a=`
+  const labels = Object.entries(metadata.labels ?? {}).map(([key, value]) => `${key}=${value}`);
+  return labels.length === 0 ? '<none>' : labels.sort().join(',');
 }

@@ -8,7 +8,7 @@ const pods = table(podColumns, [
   ['nginx-x7k2p', '1/1', 'Running', 0, '2m', '10.88.0.4'],
   ['sleep', '0/1', 'Pending', 12, '3s', null],
 ]);
-const services = table(['Name', 'Type', 'Age'], [['nginx-np', 'NodePort', '2m']], {b: '2', a: '1'});
+const services = table(['Name', 'Type', 'Age'], [['nginx-np', 'NodePort', '2m']], {b: '2', a: '1', 'a-b': '3'});
 const none = table(podColumns, []);
 const plain = {isWide: false, showLabels: false};
 
@@ -27,10 +27,10 @@ describe('printing tables', () => {
       'NAME          READY   STATUS    RESTARTS   AGE   IP\nnginx-x7k2p   1/1     Running   0          2m    10.88.0.4\nsleep         0/1     Pending   12         3s    \n',
     ],
     [
-      'labels sorted by key, last',
+      'labels last, sorted as whole texts',
       [{type: 'services', table: services}],
       {isWide: false, showLabels: true},
-      'NAME       TYPE       AGE   LABELS\nnginx-np   NodePort   2m    a=1,b=2\n',
+      'NAME       TYPE       AGE   LABELS\nnginx-np   NodePort   2m    a-b=3,a=1,b=2\n',
     ],
     [
       'no labels as <none>',
