@@ -4,6 +4,7 @@ import type {Asker} from '#src/chat/asker.ts';
 import type {LabContext, OperationLine, Whereabouts} from '#src/chat/command-session.ts';
 import type {Facilitating} from '#src/chat/facilitating.ts';
 import type {Who} from '#src/chat/who.ts';
+import {inCurrentNamespace, leaveNamespace} from '#src/classroom/current-namespace.ts';
 import type {OpenWorkshop} from '#src/classroom/open-workshop.ts';
 import {noWorkshop} from '#src/classroom/open-workshops.ts';
 import {toSandboxSpec} from '#src/classroom/sandbox-spec.ts';
@@ -145,7 +146,9 @@ export class InteractionSession implements Session {
   async #submit(command: OperationLine): Promise<Answer> {
     // said before anything is waited for: the first response settles it
     if (this.#open?.workshop.replies === 'public' && !isConfidential(command.operation)) this.#showToAll?.();
-    return this.put(command, await this.seat());
+    const seat = await this.seat();
+    const operation = await inCurrentNamespace(command.operation, seat.learner, seat.open);
+    return this.put({...command, operation}, seat);
   }
 
   async put({line, operation}: OperationLine, {open, learner}: Seat): Promise<Answer> {
@@ -157,6 +160,7 @@ export class InteractionSession implements Session {
     const sandbox = toSandboxSpec(learner, open);
     // a namespace that is not theirs is refused at once
     sandboxOf(sandbox, operation);
+    await leaveNamespace(operation, learner, open);
     const command = {
       id: reply.interactionId,
       line: withoutTypedValues(line),

@@ -15,6 +15,7 @@ import type {SandboxTask, TaskResult} from '#src/workshop/sandbox-task.ts';
 import type {Learner} from '#src/workshop/workshop.ts';
 import type {OpenWorkshop} from '#src/classroom/open-workshop.ts';
 import type {OpenWorkshops} from '#src/classroom/open-workshops.ts';
+import {leaveNamespace} from '#src/classroom/current-namespace.ts';
 import {toSandboxSpec} from '#src/classroom/sandbox-spec.ts';
 import type {ChannelPosts} from './channel-posts.ts';
 import {inLanguage, words} from '#src/words/words.ts';
@@ -297,6 +298,7 @@ export class TaskRunner {
     const sandbox = toSandboxSpec(learner, open);
     const isPaused = open.workshop.state === 'paused';
     const reply = taskReply(task, open);
+    await leaveNamespace(operation, learner, open);
     await this.#options.queue.submit({id, line, operation, sandbox, reply, by: task.by, task: task.id}, isPaused);
     const {signal} = this.#closing;
     while (!signal.aborted) {

@@ -14,6 +14,9 @@ const joinScript = `${recordFunction}
   redis.call('SADD', KEYS[4], ARGV[4])
   return 1`;
 
+const changeScript = `
+  if redis.call('HEXISTS', KEYS[1], ARGV[1]) == 1 then redis.call('HSET', KEYS[1], ARGV[1], ARGV[2]) end`;
+
 const removeScript = `
   redis.call('HDEL', KEYS[1], ARGV[1])
   redis.call('EXPIRE', KEYS[2], ARGV[2])`;
@@ -62,6 +65,14 @@ export class Learners {
       this.#workshopId,
     );
     return isNew === 1 ? learner : ((await this.find(learner.id)) ?? learner);
+  }
+
+  /** Makes a namespace theirs to work in; their first one without it. Who has left in between is not brought back. */
+  async enter(learner: Learner, currentNamespace: string | undefined): Promise<Learner> {
+    const {currentNamespace: _before, ...rest} = learner;
+    const there = {...rest, ...(currentNamespace === undefined ? {} : {currentNamespace})};
+    await this.#store.redis.eval(changeScript, 1, this.#key, learner.id, JSON.stringify(there));
+    return there;
   }
 
   /** Where they were in the lab is known for another day. */

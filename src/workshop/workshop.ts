@@ -1,5 +1,6 @@
 import {z} from 'zod';
 import {languages} from '#src/words/language.ts';
+import {aliasSchema} from '#src/operations/namespace-alias.ts';
 import {installationIdSchema, namespaceSchema, workshopIdSchema} from '#src/sandbox/sandbox.ts';
 
 /**
@@ -54,6 +55,8 @@ export const learnerSchema = z.object({
   namespace: namespaceSchema,
   nodes: z.array(z.string()).min(1),
   joinedAt: z.number(),
+  /** Which of their namespaces they work in, as they call it; their first one without it. */
+  currentNamespace: aliasSchema.optional(),
 });
 export type Learner = z.infer<typeof learnerSchema>;
 

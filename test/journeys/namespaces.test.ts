@@ -92,3 +92,48 @@ test('a reset takes them too, and their room is given back', {timeout: 60_000}, 
   expect(await quotas()).toEqual([String(shared)]);
   expect(await says('get ns')).not.toContain('dev');
 });
+
+test('a learner works in another namespace once that is the current one', {timeout: 60_000}, async () => {
+  const barbara = await labrador.chat.join('barbara');
+  const types = async (line: string) => barbara.types(`/kubectl command:${line}`);
+  const says = async (line: string): Promise<string> => (await types(line)).output();
+  const said = async (line: string): Promise<string> => (await types(line)).text();
+  const enters = async (name: string): Promise<string> => says(`config set-context --current --namespace=${name}`);
+  await (await barbara.types('/lab start')).until(/ready on/);
+  await said('create ns dev');
+  // typed together: each line is meant where the one before it led
+  const [entered, made, back, ofHome] = await Promise.all([
+    enters('dev'),
+    said('create configmap a --from-literal=b=c'),
+    enters('default'),
+    says('get configmap a'),
+  ]);
+  expect([entered, back]).toEqual(['Context "labrador" modified.', 'Context "labrador" modified.']);
+  expect(made).toContain('configmap/a created');
+  expect(ofHome).toContain('configmaps "a" not found');
+  await enters('dev');
+  expect(await says('config get-contexts')).toMatch(/\* +labrador +labrador +learner +dev$/);
+  expect(await says('config view --minify')).toContain('    namespace: dev\n');
+  expect(await says('get cm a -o name')).toBe('configmap/a');
+  expect(await says('get pods')).toBe('No resources found in dev namespace.');
+  expect(await says('get configmap a -n default')).toContain('configmaps "a" not found');
+  expect(await says('get configmaps -A')).toMatch(/\ndev +a +1 /);
+  const file = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: pasted\ndata:\n  a: b\n';
+  const applied = await barbara.types('/apply', {file: {name: 'pasted.yaml', text: file}});
+  expect(await applied.text()).toContain('configmap/pasted created');
+  expect(await says('get cm pasted -n dev -o name')).toBe('configmap/pasted');
+  // what is in no namespace is found from a namespace that is gone, and so is a new one made
+  await said('delete ns dev');
+  expect(await says('get ns')).not.toContain('dev');
+  expect(await says('version')).toContain('Server Version');
+  expect(await said('create configmap a --from-literal=b=c')).toContain('namespaces "dev" not found');
+  expect(await said('create ns dev')).toContain('namespace/dev created');
+  expect(await said('create configmap a --from-literal=b=c')).toContain('configmap/a created');
+  expect(await said('config set-context --current --namespace=kube-system')).toContain(
+    'The namespace kube-system is not one of yours.',
+  );
+  const question = await (await barbara.types('/lab reset')).message();
+  await (await (await barbara.presses(question, 'Empty it')).answered()).until(/namespace "dev" deleted/);
+  expect(await says('config get-contexts')).toMatch(/labrador-\S+$/);
+  expect(await said('create configmap a --from-literal=b=c')).toContain('configmap/a created');
+});

@@ -1,21 +1,18 @@
 import type {OperationOf} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import {onlyContext} from '#src/operations/kubectl/verbs/config.ts';
-import {UserError} from '#src/operations/user-error.ts';
+import {homeAlias, sandboxNamed} from '#src/sandbox/namespace/further-namespaces.ts';
 import {learnerAccount} from '#src/sandbox/namespace/sandbox-manifests.ts';
 import {alignColumns} from '#src/views/table/align-columns.ts';
 import type {OperationContext} from './operation-context.ts';
-import {words} from '#src/words/words.ts';
 
 /** What `kubectl config` says of the one context that there is. Neither address nor credential is in it: none is theirs. */
 export async function config(
   {action, namespace}: OperationOf<'config'>,
   {sandbox}: OperationContext,
 ): Promise<Outcome> {
-  if (namespace !== undefined && namespace !== 'default' && namespace !== sandbox.namespace) {
-    throw new UserError('unsupported', words().namespaces.contextStays);
-  }
-  return Promise.resolve({kind: 'done', text: textOf(action, sandbox.namespace), notes: []});
+  const current = sandboxNamed(sandbox, namespace ?? homeAlias);
+  return Promise.resolve({kind: 'done', text: textOf(action, current.alias ?? current.namespace), notes: []});
 }
 
 function textOf(action: OperationOf<'config'>['action'], namespace: string): string {

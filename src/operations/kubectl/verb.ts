@@ -17,6 +17,8 @@ export interface Verb<Schema extends OperationSchema = OperationSchema> extends 
   readonly targets?: Targets;
   /** Whether `--namespace` says what is to be the current one, and not where it is done. */
   readonly isOfContext?: true;
+  /** Whether nothing that it is about is in a namespace. */
+  readonly isOfCluster?: true;
   /** Looks at the words before their flags are read: what is wrong with them may say more. @throws UserError */
   readonly judge?: (typed: readonly ShellWord[]) => void;
   /** @throws UserError for what kubectl would refuse, and what is not supported */

@@ -36,10 +36,6 @@ export const namespaces: Words['namespaces'] = {
     message: 'Alle Namespaces werden aufgelistet, wie sie sind: -A geht hier weder mit --watch noch mit --sort-by.',
     next: 'Schreib -n NAMESPACE statt -A.',
   },
-  contextStays: {
-    message: 'Dein aktueller Namespace bleibt hier dein erster.',
-    next: 'Schreib stattdessen -n NAMESPACE hinter jede Zeile.',
-  },
   alone: {
     message: 'Namespaces werden für sich gelöscht, ohne andere Typen in der Zeile.',
     next: 'Schreib delete namespace NAME.',

@@ -37,10 +37,6 @@ export const namespaces = {
     message: 'All namespaces are listed as they are: -A goes with neither --watch nor --sort-by here.',
     next: 'Write -n NAMESPACE in place of -A.',
   },
-  contextStays: {
-    message: 'Your current namespace stays your first one here.',
-    next: 'Write -n NAMESPACE behind each line instead.',
-  },
   alone: {
     message: 'Namespaces are deleted by themselves, without other types in the line.',
     next: 'Write delete namespace NAME.',

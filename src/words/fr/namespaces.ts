@@ -36,10 +36,6 @@ export const namespaces: Words['namespaces'] = {
     message: 'Tous les namespaces sont listés tels quels : -A ne va ici ni avec --watch ni avec --sort-by.',
     next: 'Écris -n NAMESPACE à la place de -A.',
   },
-  contextStays: {
-    message: 'Ton namespace courant reste ici le premier que tu as.',
-    next: 'Écris plutôt -n NAMESPACE derrière chaque ligne.',
-  },
   alone: {
     message: 'Les namespaces se suppriment seuls, sans autre type dans la ligne.',
     next: 'Écris delete namespace NAME.',

@@ -1,6 +1,7 @@
+import {isOfNamespace} from '#src/operations/is-of-namespace.ts';
 import type {Operation} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
-import {sandboxOf} from '#src/sandbox/namespace/further-namespaces.ts';
+import {homeSandbox, sandboxOf} from '#src/sandbox/namespace/further-namespaces.ts';
 import {sandboxAnnotations} from '#src/sandbox/namespace/sandbox-manifests.ts';
 import {toLearnerNamespaces, toLearnerText} from '#src/sandbox/policy/write-back.ts';
 import type {SandboxSpec} from '#src/sandbox/sandbox.ts';
@@ -20,6 +21,7 @@ export async function inNamespace(
 ): Promise<Outcome> {
   const sandbox = sandboxOf(context.sandbox, operation);
   if (sandbox.alias === undefined) return run({...context, sandbox});
+  if (!isOfNamespace(operation)) return run({...context, sandbox: homeSandbox(sandbox)});
   try {
     if (!(await isThere(sandbox, context))) return nothingThere(operation, sandbox.alias);
     return written(await run({...context, sandbox}), sandbox);

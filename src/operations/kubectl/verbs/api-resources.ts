@@ -30,6 +30,7 @@ type ApiResources = z.infer<typeof schema>;
 export const apiResources: Verb<typeof schema> = {
   name: 'api-resources',
   schema,
+  isOfCluster: true,
   deadlineMs: 20_000,
   isReadOnly: true,
   isEndShown: false,

@@ -11,6 +11,7 @@ const schema = z.object({kind: z.literal('api-versions')});
 export const apiVersions: Verb<typeof schema> = {
   name: 'api-versions',
   schema,
+  isOfCluster: true,
   deadlineMs: 20_000,
   isReadOnly: true,
   isEndShown: false,

@@ -11,6 +11,7 @@ const schema = z.object({kind: z.literal('cluster-info')});
 export const clusterInfo: Verb<typeof schema> = {
   name: 'cluster-info',
   schema,
+  isOfCluster: true,
   deadlineMs: 20_000,
   isReadOnly: true,
   isEndShown: false,

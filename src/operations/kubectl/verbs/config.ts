@@ -25,7 +25,7 @@ export const onlyContext = 'labrador';
 const schema = z.object({
   kind: z.literal('config'),
   action: z.enum(actions),
-  /** `set-context`: the namespace that is to be the current one. */
+  /** The current one; of `set-context` the one that is to be it. */
   namespace: z.string().optional(),
 });
 type Config = z.infer<typeof schema>;
@@ -47,7 +47,10 @@ export const config: Verb<typeof schema> = {
   flags: [bare('current'), bare('minify'), {...valued('namespace'), suggests: ['default']}],
   read,
   taught: {
-    examples: [{line: 'config get-contexts', answer: 'the one context that you have, with your namespace'}],
+    examples: [
+      {line: 'config get-contexts', answer: 'the one context that you have, with your namespace'},
+      {line: 'config set-context --current --namespace=dev', answer: 'what you type from then on is done in `dev`'},
+    ],
   },
 };
 

@@ -30,6 +30,7 @@ type Explain = z.infer<typeof schema>;
 export const explain: Verb<typeof schema> = {
   name: 'explain',
   schema,
+  isOfCluster: true,
   deadlineMs: 20_000,
   isReadOnly: true,
   isEndShown: false,

@@ -13,6 +13,7 @@ type Version = z.infer<typeof schema>;
 export const version: Verb<typeof schema> = {
   name: 'version',
   schema,
+  isOfCluster: true,
   deadlineMs: 20_000,
   isReadOnly: true,
   isEndShown: false,
