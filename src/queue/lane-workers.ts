@@ -12,7 +12,7 @@ const pollMs = 2_000;
 const wholePollMs = 60_000;
 /** Commands that a process runs at a time; one that takes longer, in ms, mostly waits, and is in nobody's way. */
 const atOnce = 50;
-const longMs = 1_000;
+const longMs = 300;
 /** How long what is away may hold up closing, in ms: with Redis away it would take for ever. */
 const closeMs = 1_500;
 
