@@ -57,8 +57,11 @@ export class CommandRuns {
     const {job, token} = turn;
     const {command} = jobDataSchema.parse(job.data);
     const held = {queueName: job.queueName, jobId: job.id ?? '', token};
-    const ended = await this.#outcomes.find(command.id);
-    const own = ended ?? (await this.#run(turn, held));
+    const [ended, isCancelled] = await Promise.all([
+      this.#outcomes.find(command.id),
+      this.#cancellations.isRequested(command.id),
+    ]);
+    const own = ended ?? (isCancelled ? {kind: 'cancelled' as const} : await this.#run(turn, held));
     const outcome = ended ?? (await this.#outcomes.keep(command.id, own, held));
     // an outcome of a run that lost its job is not the job's: the other run's is
     if (outcome === undefined) throw new Error('the lock was lost');
@@ -71,7 +74,6 @@ export class CommandRuns {
   async #run({job, lost}: Turn, held: HeldJob): Promise<Outcome> {
     const {command, noted} = jobDataSchema.parse(job.data);
     const {redis, prefix} = this.#options.connection;
-    if (await this.#cancellations.isRequested(command.id)) return {kind: 'cancelled'};
     const cancelled = new AbortController();
     this.#running.set(command.id, cancelled);
     let othersSince: number | undefined;

@@ -1,6 +1,7 @@
 import {CommandRuns, type CommandRunsOptions} from './command-runs.ts';
 import {Cancellations} from './cancellations.ts';
-import {LaneWorker} from './lane-worker.ts';
+import type {KeptReference} from './kept-outcomes.ts';
+import {LaneWorker, type Turn} from './lane-worker.ts';
 import {LiveLanes} from './live-lanes.ts';
 import {endsWithin} from '#src/lifecycle/ends-within.ts';
 import {Repeated} from '#src/lifecycle/repeated.ts';
@@ -21,6 +22,8 @@ interface Work {
   readonly worker: LaneWorker;
   /** Something was put in line since it last looked. */
   isAskedAgain: boolean;
+  /** The run of a command, and all of it. */
+  running: Promise<unknown>;
   ended: Promise<void>;
 }
 
@@ -77,7 +80,10 @@ export class LaneWorkers {
     this.#isClosing = true;
     this.#nudges.disconnect();
     await this.#looks.close();
-    await endsWithin(Promise.all([...this.#atWork.values()].map(async ({ended}) => ended)), graceMs);
+    const left = [...this.#atWork.values()];
+    const areRun = await endsWithin(Promise.allSettled(left.map(async ({running}) => running)), graceMs);
+    // of one that runs still nothing more is to be waited for
+    if (areRun) await endsWithin(Promise.all(left.map(async ({ended}) => ended)), closeMs);
     const closing = [...this.#atWork.values()].map(async ({worker}) => worker.close(true));
     await endsWithin(Promise.all(closing), closeMs);
     await endsWithin(this.#backend.close(), closeMs);
@@ -92,7 +98,7 @@ export class LaneWorkers {
   }
 
   async #putBackLost(lane: string): Promise<boolean> {
-    const worker = this.#openWorker(lane, () => undefined);
+    const worker = this.#openWorker(lane);
     try {
       return await worker.putBackLost();
     } finally {
@@ -108,12 +114,8 @@ export class LaneWorkers {
       atWork.isAskedAgain = true;
       return;
     }
-    const work: Work = {
-      // what was put in line until a command's end is taken at its end
-      worker: this.#openWorker(lane, () => (work.isAskedAgain = false)),
-      isAskedAgain: false,
-      ended: Promise.resolve(),
-    };
+    const none = Promise.resolve();
+    const work: Work = {worker: this.#openWorker(lane), isAskedAgain: false, running: none, ended: none};
     this.#atWork.set(lane, work);
     work.ended = this.#work(lane, work);
   }
@@ -127,7 +129,7 @@ export class LaneWorkers {
         mayBeMore = await this.#takeTurn(work.worker);
       } while ((mayBeMore || work.isAskedAgain) && !this.#isClosing);
       // others have heard of what came in line while they could not take it
-      if (mayBeMore || work.isAskedAgain) await this.#lanes.nudge(lane);
+      if (mayBeMore || work.isAskedAgain) this.#lanes.nudge(lane).catch(() => undefined);
     } catch (error) {
       connection.outages.heardBy(`lane ${lane}`, error instanceof Error ? error : new Error(String(error)));
     } finally {
@@ -148,19 +150,26 @@ export class LaneWorkers {
     }
   }
 
-  #openWorker(lane: string, ran: () => void): LaneWorker {
+  #openWorker(lane: string): LaneWorker {
     const {connection, log} = this.#options;
     return new LaneWorker(lane, {
       connection,
       backend: this.#backend,
       log,
-      process: async (turn) => {
-        try {
-          return await this.#runs.process(turn);
-        } finally {
-          ran();
-        }
-      },
+      process: async (turn) => this.#run(lane, turn),
     });
+  }
+
+  async #run(lane: string, turn: Turn): Promise<KeptReference> {
+    const work = this.#atWork.get(lane);
+    const running = this.#runs.process(turn);
+    if (work === undefined) return running;
+    work.running = running;
+    try {
+      return await running;
+    } finally {
+      // what was put in line until now is taken at its end
+      work.isAskedAgain = false;
+    }
   }
 }
