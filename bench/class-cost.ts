@@ -1,10 +1,10 @@
-import {readFile} from 'node:fs/promises';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {Redis} from 'ioredis';
 import {memoryOf} from '#test/soak/memory-of.ts';
 import {emulatedCluster} from '#test/support/emulated-cluster.ts';
 import type {Answer, Person} from '#test/support/chat-page.ts';
 import {openProcesses} from '#test/support/processes.ts';
+import {processorSeconds} from './process-usage.ts';
 
 /**
  * What a class costs the bot, the worker and Redis, each a process of its own: the memory that they have at the most, and the
@@ -35,13 +35,6 @@ const lines = [
   '/kubectl command:get pods',
   '/lab hint',
 ];
-
-/** The processor's time that a process has had, in s, in hundredths. @see man 5 proc */
-async function processorSeconds(pid: number): Promise<number> {
-  const text = await readFile(`/proc/${pid}/stat`, 'utf8');
-  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / 100;
-}
 
 /** Looks now and then: a hundred who ask all the time would be most of the work. False where no answer came in time. */
 async function isDone(answer: Answer): Promise<boolean> {

@@ -1,16 +1,12 @@
-import {spawn, type ChildProcess} from 'node:child_process';
-import {once} from 'node:events';
-import {mkdir, mkdtemp, readFile, rm} from 'node:fs/promises';
+import {mkdir, mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {paceMs, startFlood} from '#test/attacks/flood.ts';
 import {answeredAfterMs} from '#test/support/answered-after-ms.ts';
 import {ChatPage, type Person} from '#test/support/chat-page.ts';
-import {installIn} from '#test/support/labrador.ts';
 import {learnerWithPod} from '#test/support/numbered-commands.ts';
-import {RedisServer} from '#test/support/redis-server.ts';
-import {waitUntil} from '#test/support/wait-until.ts';
+import {openClass, type OpenClass} from './open-class.ts';
 import {percentile} from './percentile.ts';
 
 /**
@@ -27,34 +23,6 @@ const warmUp = 160;
 /** How long what a flood leaves behind takes to end, in ms. */
 const settleMs = 20_000;
 const names = ['ada', 'grace', 'alan', 'barbara'];
-const root = join(import.meta.dirname, '..');
-
-const children: ChildProcess[] = [];
-// whoever ends it early leaves no processes behind
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => {
-    for (const child of children) child.kill('SIGKILL');
-    process.exit(1);
-  });
-}
-
-/** Starts a process and waits for a line of its output. */
-async function start(
-  file: string,
-  {args = [], environment, line}: {args?: readonly string[]; environment: Record<string, string>; line: RegExp},
-): Promise<string> {
-  const child = spawn(process.execPath, [join(root, file), ...args], {
-    env: {PATH: process.env['PATH'], ...environment},
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  children.push(child);
-  let output = '';
-  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  return waitUntil(`${file} says ${String(line)}`, async () => (line.test(output) ? output : undefined), {
-    seen: () => output,
-  });
-}
-
 const latency = async (chat: ChatPage, person: Person): Promise<number> =>
   answeredAfterMs(chat, await person.sends('/kubectl command:get pods'), 'nginx');
 
@@ -69,37 +37,6 @@ async function measure(chat: ChatPage, people: readonly Person[], times = sample
   return found.sort((a, b) => a - b);
 }
 
-/** A class with processes of its own, and the kubeconfig of its cluster's bot in `folder`. */
-async function openClass(folder: string): Promise<{chat: string; close: () => Promise<void>}> {
-  const redis = await RedisServer.open();
-  const kubeconfig = join(folder, 'kubeconfig');
-  await start('src/emulators/kubernetes/main.ts', {args: [kubeconfig], environment: {PORT: '0'}, line: /^http/m});
-  const chatOutput = await start('src/emulators/discord/main.ts', {environment: {PORT: '0'}, line: /^guild/m});
-  const valueOf = (name: string): string => new RegExp(`^${name} +(\\S+)$`, 'm').exec(chatOutput)?.[1] ?? '';
-  const adminKubeconfig = await waitUntil('the kubeconfig is there', async () =>
-    readFile(kubeconfig, 'utf8').catch(() => undefined),
-  );
-  const {admin, botKubeconfig} = await installIn({adminKubeconfig, close: async () => Promise.resolve()}, folder);
-  const environment = {
-    DISCORD_TOKEN: valueOf('bot token'),
-    DISCORD_API: valueOf('REST'),
-    REDIS_URL: redis.url,
-    CLUSTER: 'kubeconfig',
-    KUBECONFIG: botKubeconfig,
-    HEALTH_PORT: '0',
-    LOG_LEVEL: 'error',
-  };
-  for (let at = 0; at < workers; at += 1) {
-    await start('src/main.ts', {args: ['worker'], environment, line: /^ready /m});
-  }
-  await start('src/main.ts', {args: ['bot'], environment, line: /^ready /m});
-  const close = async (): Promise<void> => {
-    await admin.close();
-    await redis.close();
-  };
-  return {chat: valueOf('chat'), close};
-}
-
 /** Measures while `mallory` floods, and takes away what the flood leaves behind. Answers how much was sent, too. */
 async function besideFlood(mallory: Person, take: () => Promise<number[]>): Promise<{sorted: number[]; sent: number}> {
   const flood = await startFlood({person: mallory});
@@ -112,13 +49,13 @@ async function besideFlood(mallory: Person, take: () => Promise<number[]>): Prom
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'labrador-bench-'));
-const classes: {close: () => Promise<void>}[] = [];
+const classes: OpenClass[] = [];
 try {
   const folders = [join(folder, 'this-class'), join(folder, 'other-class')] as const;
   for (const one of folders) await mkdir(one);
-  const thisClass = await openClass(folders[0]);
+  const thisClass = await openClass(folders[0], {workers});
   classes.push(thisClass);
-  const otherClass = await openClass(folders[1]);
+  const otherClass = await openClass(folders[1], {workers});
   classes.push(otherClass);
 
   const chat = new ChatPage(thisClass.chat, {paceMs});
@@ -151,11 +88,6 @@ try {
     `p99 with the flood in this class: ${difference(alone)} beside alone, ${difference(elsewhere.sorted)} beside another class’s flood`,
   );
 } finally {
-  for (const child of children.reverse()) {
-    if (child.exitCode !== null) continue;
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-  }
   for (const one of classes) await one.close();
   await rm(folder, {recursive: true, force: true});
 }

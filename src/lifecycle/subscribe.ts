@@ -1,6 +1,12 @@
 import type {Redis} from 'ioredis';
 import type {RedisOutages} from './redis-outages.ts';
 
+interface Listener {
+  readonly heard: (channel: string, message: string) => void;
+  /** Called when it hears again, after a time in which what was published passed it by. */
+  readonly isBack?: () => void;
+}
+
 /** After a subscription that Redis refused, in ms. */
 const retryMs = 1_000;
 
@@ -14,7 +20,7 @@ const retryMs = 1_000;
 export async function subscribe(
   {redis, outages}: {readonly redis: Redis; readonly outages: RedisOutages},
   channels: readonly string[],
-  heard: (channel: string, message: string) => void,
+  {heard, isBack}: Listener,
 ): Promise<() => void> {
   const connection = redis.duplicate({autoResubscribe: false});
   outages.watch(connection);
@@ -27,6 +33,7 @@ export async function subscribe(
   const again = async (): Promise<void> => {
     try {
       await connection.subscribe(...channels);
+      isBack?.();
     } catch (error) {
       outages.refused(error);
       // one that was lost in between is made anew, and is ready again then

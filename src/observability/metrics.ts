@@ -138,7 +138,7 @@ export function createMetrics({role, version, parts}: MeasuredProcess): Metrics 
     }),
     openLanes: new Gauge({
       name: 'labrador_open_lanes',
-      help: 'Lanes that this process serves',
+      help: 'Lanes in which this process does something now',
       registers: ofWorker,
     }),
     commandsInLine: new Gauge({

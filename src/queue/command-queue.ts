@@ -17,6 +17,7 @@ import {
   replyJobId,
   sandboxOfLane,
 } from './queue-names.ts';
+import {SharedBackend} from './shared-backend.ts';
 import {Turns} from './turns.ts';
 import {words} from '#src/words/words.ts';
 
@@ -43,6 +44,7 @@ export class QueueClosedError extends Error {
 /** Where commands are put in line: one queue a sandbox, and for each command a flow whose parent answers. */
 export class CommandQueue {
   readonly #connection: QueueConnection;
+  readonly #backend: SharedBackend;
   readonly #flows: FlowProducer;
   readonly #lanes: LiveLanes;
   readonly #cancellations: Cancellations;
@@ -54,7 +56,8 @@ export class CommandQueue {
 
   constructor(connection: QueueConnection) {
     this.#connection = connection;
-    this.#flows = new FlowProducer(this.#bullOptions());
+    this.#backend = new SharedBackend(connection);
+    this.#flows = new FlowProducer(this.#bullOptions(), this.#backend.factory);
     this.#flows.on('error', (error) => connection.outages.heardBy('the queue', error));
     this.#lanes = new LiveLanes(connection);
     this.#cancellations = new Cancellations(connection);
@@ -102,9 +105,9 @@ export class CommandQueue {
    * who came to a paused workshop by then is among them.
    */
   async align(pausedNow: () => Promise<ReadonlySet<Namespace>>): Promise<void> {
-    const live = [...(await this.#lanes.list()).keys()];
+    const working = await this.#lanes.working();
     const paused = new Set([...(await pausedNow())].map(laneName));
-    const lanes = [...new Set([...live, ...paused])];
+    const lanes = [...new Set([...working, ...paused])];
     const isPaused = await Promise.all(
       lanes.map(async (lane) => this.#connection.redis.hexists(`${this.#connection.prefix}:${lane}:meta`, 'paused')),
     );
@@ -184,6 +187,7 @@ export class CommandQueue {
     await this.#turns.settled();
     await this.#flows.close();
     await Promise.all([...this.#queues.values()].map(async (queue) => queue.close()));
+    await this.#backend.close();
   }
 
   async #hasWork(lane: string): Promise<boolean> {
@@ -201,8 +205,10 @@ export class CommandQueue {
     const queue = await this.#openQueue(lane);
     await this.#openQueue(repliesQueue);
     if (isPaused) await queue.pause();
-    await this.#lanes.touch(lane, Date.now());
-    const ahead = await queue.getJobCountByTypes('active', ...waitingTypes);
+    const [ahead] = await Promise.all([
+      queue.getJobCountByTypes('active', ...waitingTypes),
+      this.#lanes.touch(lane, Date.now()),
+    ]);
     if (ahead >= mostWaiting && command.task === undefined) {
       throw new UserError('too-fast', words().replies.tooManyWaiting({count: ahead}));
     }
@@ -243,7 +249,11 @@ export class CommandQueue {
   async #openQueue(lane: string): Promise<Queue> {
     const known = this.#queues.get(lane);
     if (known !== undefined) return known;
-    const queue = new Queue(lane, {...this.#bullOptions(), streams: {events: {maxLen: keptEvents}}});
+    const queue = new Queue(
+      lane,
+      {...this.#bullOptions(), streams: {events: {maxLen: keptEvents}}},
+      this.#backend.factory,
+    );
     queue.on('error', (error) => this.#connection.outages.heardBy(`lane ${lane}`, error));
     try {
       if (lane === repliesQueue) await queue.waitUntilReady();

@@ -1,5 +1,6 @@
 import {z} from 'zod';
 import type {Redis} from 'ioredis';
+import {workingLanesKey} from './live-lanes.ts';
 import {repliesQueue} from './queue-names.ts';
 
 /** How long the lines are, of all lanes that have lately had something to do. */
@@ -17,7 +18,7 @@ export interface Lines {
 /** The last of a list is the one that came first. */
 const readScript = `
   local running, waiting, paused, oldest = 0, 0, 0, false
-  for _, lane in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do
+  for _, lane in ipairs(redis.call('SMEMBERS', KEYS[1])) do
     local base = ARGV[1] .. lane .. ':'
     running = running + redis.call('LLEN', base .. 'active')
     local count = redis.call('LLEN', base .. 'wait')
@@ -38,7 +39,7 @@ const answerSchema = z.tuple([z.number(), z.number(), z.number(), z.string(), z.
 
 /** Looks at the lists of each lane, in one step. */
 export async function readLines({redis, prefix}: {readonly redis: Redis; readonly prefix: string}): Promise<Lines> {
-  const keys = [`${prefix}:live-lanes`, `${prefix}:${repliesQueue}`];
+  const keys = [workingLanesKey(prefix), `${prefix}:${repliesQueue}`];
   const answer = await redis.eval(readScript, keys.length, ...keys, `${prefix}:`);
   const [running, waiting, paused, oldestAt, replies] = answerSchema.parse(answer);
   return {running, waiting, paused, oldestAt: oldestAt === '' ? undefined : Number(oldestAt), replies};

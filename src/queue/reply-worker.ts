@@ -47,8 +47,8 @@ export function openReplyWorker({connection, deliver, settle, log}: ReplyWorkerO
     repliesQueue,
     async (job) => {
       const {command} = jobDataSchema.parse(job.data);
-      const [value] = Object.values(await job.getChildrenValues<unknown>());
-      const kept = await outcomes.find(command.id);
+      const [values, kept] = await Promise.all([job.getChildrenValues<unknown>(), outcomes.find(command.id)]);
+      const [value] = Object.values(values);
       if (value !== undefined) {
         // one that came to its end before there were references
         const own = outcomeSchema.safeParse(value);

@@ -10,6 +10,6 @@ export async function onNudge(
   channel: string,
   act: (nudge: string) => Promise<void>,
 ): Promise<() => Promise<void>> {
-  const end = await subscribe(store, [channel], (_channel, nudge) => void act(nudge));
+  const end = await subscribe(store, [channel], {heard: (_channel, nudge) => void act(nudge)});
   return async () => Promise.resolve(end());
 }

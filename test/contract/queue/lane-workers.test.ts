@@ -74,7 +74,7 @@ describe('the commands of one sandbox', () => {
     await lanes.queue.submit(commandOf({id: 'quick', learner: 'grace'}));
     expect(await lanes.answer('quick')).toEqual(done('quick'));
     expect(lanes.answers.has('slow')).toBe(false);
-    expect(workers.openLanes).toBe(2);
+    await waitUntil('one lane is at work', async () => Promise.resolve(workers.openLanes === 1 ? true : undefined));
     gate.open();
     expect(await lanes.answer('slow')).toEqual(done('slow'));
   });
@@ -100,6 +100,60 @@ describe('the commands of one sandbox', () => {
     lanes.startReplies();
     await lanes.startWorkers(async ({id}) => Promise.resolve(done(id)));
     expect(await lanes.answer('early')).toEqual(done('early'));
+  });
+
+  it('are not held up by a hundred others that take long', async () => {
+    const gate = new Gate();
+    lanes.startReplies();
+    await lanes.startWorkers(async ({id}) => {
+      if (id.startsWith('slow')) await gate.passed;
+      return done(id);
+    });
+    const slow = Array.from({length: 100}, (_, index) => `slow-${index}`);
+    const learnerOf = (id: string): string => id.replace('-', '');
+    await Promise.all(slow.map(async (id) => lanes.queue.submit(commandOf({id, learner: learnerOf(id)}))));
+    await lanes.queue.submit(commandOf({id: 'quick'}));
+    expect(await lanes.answer('quick')).toEqual(done('quick'));
+    gate.open();
+    for (const id of slow) expect(await lanes.answer(id)).toEqual(done(id));
+  });
+
+  it('are found though nobody was told of them, by the bot of this version and of the one before', async () => {
+    const {redis: client, prefix} = lanes.connection;
+    lanes.startReplies();
+    await lanes.queue.submit(commandOf({id: 'before', learner: 'grace'}));
+    // the version before names nobody there
+    await client.del(`${prefix}:working-lanes`);
+    await lanes.startWorkers(async ({id}) => Promise.resolve(done(id)));
+    expect(await lanes.answer('before')).toEqual(done('before'));
+    await client.call('CLIENT', 'KILL', 'TYPE', 'pubsub');
+    await lanes.queue.submit(commandOf({id: 'now'}));
+    expect(await lanes.answer('now')).toEqual(done('now'));
+  });
+
+  it('leave nothing behind that is looked at, and no connection', async () => {
+    const {redis: client, prefix} = lanes.connection;
+    const connections = async (): Promise<number> =>
+      Number(/^connected_clients:(?<count>\d+)/m.exec(await client.info('clients'))?.groups?.['count']);
+    lanes.startReplies();
+    const gate = new Gate();
+    await lanes.startWorkers(async ({id}) => {
+      if (id !== 'first') await gate.passed;
+      return done(id);
+    });
+    await lanes.queue.submit(commandOf({id: 'first'}));
+    await lanes.answer('first');
+    const before = await connections();
+    const ids = Array.from({length: 20}, (_, index) => `c${index}`);
+    await Promise.all(ids.map(async (id) => lanes.queue.submit(commandOf({id, learner: id}))));
+    expect(await connections()).toBe(before);
+    gate.open();
+    for (const id of ids) await lanes.answer(id);
+    await waitUntil('none of them is looked at', async () =>
+      (await client.scard(`${prefix}:working-lanes`)) === 0 ? true : undefined,
+    );
+    expect(await client.zcard(`${prefix}:live-lanes`)).toBe(21);
+    expect(await connections()).toBe(before);
   });
 
   it('are handed whole to what runs them', async () => {

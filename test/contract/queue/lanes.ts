@@ -1,6 +1,7 @@
 import type {Outcome} from '#src/operations/outcome.ts';
 import {CommandQueue} from '#src/queue/command-queue.ts';
-import {LaneWorkers, type OperationRunner} from '#src/queue/lane-workers.ts';
+import type {OperationRunner} from '#src/queue/command-runs.ts';
+import {LaneWorkers} from '#src/queue/lane-workers.ts';
 import {openQueueConnection, type QueueConnection} from '#src/queue/queue-connection.ts';
 import {openReplyWorker} from '#src/queue/reply-worker.ts';
 import {FinishingRedis} from '#src/store/full-redis.ts';

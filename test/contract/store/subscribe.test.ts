@@ -20,7 +20,7 @@ describe.each(['store', 'queue'] as const)('a channel that is heard beside the %
     heard.clear();
     server = await RedisServer.open();
     own = connections[name](server.url);
-    end = await subscribe(own, ['news'], (_channel, message) => heard.add(message));
+    end = await subscribe(own, ['news'], {heard: (_channel, message) => heard.add(message)});
   });
   afterEach(async () => {
     end();
@@ -60,7 +60,7 @@ test('what can not be heard from the beginning is said to who asks', async () =>
   const store = openStore(server.url, 'test');
   try {
     await store.redis.acl('SETUSER', 'default', 'resetchannels');
-    await expect(subscribe(store, ['news'], () => undefined)).rejects.toThrow('NOPERM');
+    await expect(subscribe(store, ['news'], {heard: () => undefined})).rejects.toThrow('NOPERM');
   } finally {
     await store.close();
     await server.close();
