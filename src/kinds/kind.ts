@@ -49,7 +49,12 @@ interface Traits {
    * else's to see, and kept in no record.
    */
   readonly withoutValues?: (object: JsonObject) => JsonObject;
-  /** Whether a name is of an object that the cluster keeps for itself: in a sandbox there is none of that name. */
+  /**
+   * Whether it decides what Pods may send and get, as what holds the sandbox does. Learners have no right to write it: it is
+   * admitted and written for them, and what is ours of the type follows from all that they have.
+   */
+  readonly decidesTraffic?: true;
+  /** Whether a name is of an object that the cluster or Labrador keeps for itself: in a sandbox there is none of that name. */
   readonly isReserved?: (name: string) => boolean;
 }
 

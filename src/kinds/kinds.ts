@@ -9,6 +9,7 @@ import {event} from './event/event.ts';
 import {horizontalPodAutoscaler} from './horizontal-pod-autoscaler/horizontal-pod-autoscaler.ts';
 import {job} from './job/job.ts';
 import {namespace} from './namespace/namespace.ts';
+import {networkPolicy} from './network-policy/network-policy.ts';
 import {node} from './node/node.ts';
 import {persistentVolumeClaim} from './persistent-volume-claim/persistent-volume-claim.ts';
 import {persistentVolume} from './persistent-volume/persistent-volume.ts';
@@ -39,6 +40,7 @@ export const kinds = [
   secret,
   persistentVolumeClaim,
   podDisruptionBudget,
+  networkPolicy,
   endpoints,
   endpointSlice,
   event,

@@ -52,6 +52,12 @@ export function startingWith<Type extends ResourceTypeName>(
   return [...first, ...types.filter((type) => !first.includes(type))];
 }
 
+/** Whether an object of that name is the cluster's own affair, or Labrador's, and none that a learner has. */
+export function isReserved(plural: ResourceTypeName, name: string): boolean {
+  const {isReserved: judge}: ResourceType = resourceType(plural);
+  return judge?.(name) === true;
+}
+
 /** As a manifest says it: `v1`, `apps/v1`. */
 export function apiVersionOf({group, version}: ResourceType): string {
   return group === '' ? version : `${group}/${version}`;

@@ -7,7 +7,7 @@ export const labelSelectorSchema = z.looseObject({
     .array(z.looseObject({key: z.string(), operator: z.string(), values: z.array(z.string()).nullish()}))
     .nullish(),
 });
-type LabelSelector = z.infer<typeof labelSelectorSchema>;
+export type LabelSelector = z.infer<typeof labelSelectorSchema>;
 
 /** The selector as `-l` and the API server take it: `app=web,tier notin (cache,db)`, sorted by key. */
 export function labelSelectorText({matchLabels, matchExpressions}: LabelSelector): string {

@@ -1,6 +1,6 @@
 import {z} from 'zod';
 import {patchTypes} from '#src/cluster/api/api-client.ts';
-import {managedBy, sandboxLabels} from '#src/sandbox/namespace/sandbox-manifests.ts';
+import {managedBy, sandboxLabels} from '#src/sandbox/namespace/sandbox-labels.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
 import type {Administrator} from './administrator.ts';
 import {folderOf} from './mischiefs.ts';

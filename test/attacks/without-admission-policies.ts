@@ -1,6 +1,6 @@
 import {patchTypes} from '#src/cluster/api/api-client.ts';
 import {ApiError} from '#src/cluster/api/api-error.ts';
-import {sandboxLabels} from '#src/sandbox/namespace/sandbox-manifests.ts';
+import {sandboxLabels} from '#src/sandbox/namespace/sandbox-labels.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
 import {deploymentWith} from './mischiefs.ts';
 import {noAdmissionPolicy} from './past-the-bot.ts';

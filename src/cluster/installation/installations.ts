@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {managedBy, sandboxLabels} from '#src/sandbox/namespace/sandbox-manifests.ts';
+import {managedBy, sandboxLabels} from '#src/sandbox/namespace/sandbox-labels.ts';
 import type {ApiClient} from '../api/api-client.ts';
 import {applyManifest} from '../api/apply-manifest.ts';
 import {isNotFound} from '../api/api-error.ts';

@@ -1,6 +1,7 @@
 import {z} from 'zod';
 import {conditionsSchema} from '#src/kubernetes/conditions.ts';
-import {managedBy, sandboxAnnotations, sandboxLabels} from '#src/sandbox/namespace/sandbox-manifests.ts';
+import {managedBy, sandboxLabels} from '#src/sandbox/namespace/sandbox-labels.ts';
+import {sandboxAnnotations} from '#src/sandbox/namespace/sandbox-manifests.ts';
 import {namespaceSchema} from '#src/sandbox/sandbox.ts';
 import type {SandboxNamespace} from '#src/workshop/reap-plan.ts';
 import type {Identities} from '../api/identities.ts';

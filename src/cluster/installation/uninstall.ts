@@ -3,7 +3,7 @@ import {z} from 'zod';
 import {hostPathRoot} from '#src/sandbox/namespace/host-paths.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
 import {sandboxOfNodeLabelKey} from '#src/sandbox/namespace/node-labels.ts';
-import {managedBy, sandboxLabels} from '#src/sandbox/namespace/sandbox-manifests.ts';
+import {managedBy, sandboxLabels} from '#src/sandbox/namespace/sandbox-labels.ts';
 import {namespaceSchema} from '#src/sandbox/sandbox.ts';
 import {patchTypes, type ApiClient} from '../api/api-client.ts';
 import {isConflict, isNotFound} from '../api/api-error.ts';

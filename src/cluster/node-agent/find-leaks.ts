@@ -1,7 +1,7 @@
 import {z} from 'zod';
 import {sandboxOfNodeLabelKey} from '#src/sandbox/namespace/node-labels.ts';
 import {homeOf, namespaceSchema, type Namespace} from '#src/sandbox/sandbox.ts';
-import {sandboxLabels} from '#src/sandbox/namespace/sandbox-manifests.ts';
+import {sandboxLabels} from '#src/sandbox/namespace/sandbox-labels.ts';
 import type {Identities} from '../api/identities.ts';
 import {listCollection} from '../api/list-collection.ts';
 import type {NodeFailure} from './node-agent-pods.ts';

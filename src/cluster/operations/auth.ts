@@ -16,6 +16,9 @@ const reviewSchema = z.object({
  */
 export async function auth({verb, about}: OperationOf<'auth'>, context: OperationContext): Promise<Outcome> {
   const {sandbox, identities, signal} = context;
+  // asked of the account that writes them for the learner, the answer would be about all sandboxes
+  if ('resource' in about && isWrittenForLearners(about) && writing.has(verb))
+    return {kind: 'done', text: 'yes', notes: []};
   const asked =
     'path' in about
       ? {nonResourceAttributes: {path: about.path, verb}}
@@ -34,6 +37,14 @@ export async function auth({verb, about}: OperationOf<'auth'>, context: Operatio
     ...(isOfCluster(about) ? {warnings: [`resource '${about.resource}' is not namespace scoped`]} : {}),
     notes: !allowed && 'resource' in about && about.resource === 'nodes' ? [words().running.nodesAreShown] : [],
   };
+}
+
+/** What is done for learners that they have no right to do by themselves. */
+const writing: ReadonlySet<string> = new Set(['create', 'patch', 'delete']);
+
+function isWrittenForLearners(about: Extract<OperationOf<'auth'>['about'], {resource: string}>): boolean {
+  const {group, resource} = about;
+  return resourceTypes.some((type) => type.decidesTraffic === true && type.group === group && type.plural === resource);
 }
 
 /** kubectl warns that a namespace says nothing of it. */

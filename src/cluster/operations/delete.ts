@@ -2,7 +2,13 @@ import {z} from 'zod';
 import type {OperationOf} from '#src/operations/operation.ts';
 import {isObjectName} from '#src/kubernetes/object-name.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
-import {resourceType, resourceTypeNameSchema, resourceTypes, type ResourceTypeName} from '#src/kinds/resource-types.ts';
+import {
+  isReserved,
+  resourceType,
+  resourceTypeNameSchema,
+  resourceTypes,
+  type ResourceTypeName,
+} from '#src/kinds/resource-types.ts';
 import {fieldRefusal} from '#src/sandbox/yaml/positions.ts';
 import {readManifests, type Manifest} from '#src/sandbox/yaml/read-manifests.ts';
 import {deletedLine} from '#src/views/deleted-line.ts';
@@ -11,6 +17,9 @@ import {kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';
 import {deleteNamespaces} from './namespaces/delete-namespaces.ts';
 import type {OperationContext} from './operation-context.ts';
 import {listObjects, resolveName} from './objects/resolve-name.ts';
+import {objectNotFound} from './objects/read-objects.ts';
+import {writerOf} from './objects/writer-of.ts';
+import {followTraffic} from './sandbox/traffic.ts';
 import {resourcePath} from '../api/resource-path.ts';
 import {words} from '#src/words/words.ts';
 
@@ -29,16 +38,15 @@ const propagationPolicies = {background: 'Background', foreground: 'Foreground',
  */
 export async function deleteObjects(operation: OperationOf<'delete'>, context: OperationContext): Promise<Outcome> {
   if (operation.resources.some(({type}) => type === 'namespaces')) return deleteNamespaces(operation, context);
-  const {sandbox, identities, signal, memory} = context;
+  const {sandbox, signal, memory} = context;
   const noted = planSchema.safeParse(memory.recall());
   const plan = noted.success ? noted.data : await makePlan(operation, context);
   if (!noted.success) await memory.note(plan);
-  const client = identities.learner(sandbox.namespace);
   const lines: string[] = [];
   const errors = [...plan.errors];
   for (const {type, name, uid} of plan.victims) {
     try {
-      await client.request({
+      await writerOf(type, context).request({
         method: 'DELETE',
         path: resourcePath(type, sandbox.namespace, name),
         body: {
@@ -59,6 +67,7 @@ export async function deleteObjects(operation: OperationOf<'delete'>, context: O
     }
     lines.push(deletedLine(resourceType(type), {name, namespace: sandbox.namespace}));
   }
+  for (const type of new Set(plan.victims.map((victim) => victim.type))) await followTraffic(type, context);
   const card = lines.length === 0 ? {} : {card: {}};
   const [first] = errors;
   if (first !== undefined) {
@@ -88,6 +97,7 @@ async function makePlan(operation: OperationOf<'delete'>, context: OperationCont
   }
   for (const {type, name} of byName) {
     try {
+      if (isReserved(type, name)) throw objectNotFound(type, name);
       const {body} = await client.request({path: resourcePath(type, sandbox.namespace, name), signal});
       plan.victims.push({type, name, uid: kubernetesObjectSchema.parse(body).metadata.uid});
     } catch (error) {

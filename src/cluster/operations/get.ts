@@ -1,7 +1,7 @@
 import type {ResourceArgument} from '#src/operations/arguments.ts';
 import type {OperationOf} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
-import {resourceType, type ResourceTypeName} from '#src/kinds/resource-types.ts';
+import {isReserved, resourceType, type ResourceTypeName} from '#src/kinds/resource-types.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {toLearnerNode, toLearnerNodeLabels, toLearnerObject, toLearnerText} from '#src/sandbox/policy/write-back.ts';
 import {asBadInput} from '#src/operations/as-bad-input.ts';
@@ -22,7 +22,6 @@ import {ownNamespacesTable, ownSandboxes} from './objects/own-namespaces.ts';
 import type {OperationContext} from './operation-context.ts';
 import {nodeNotFound, objectNotFound, readObjects} from './objects/read-objects.ts';
 import {isClusterWide, readClusterWideTable} from './objects/cluster-wide.ts';
-import {isReserved} from './objects/reserved.ts';
 import {resolveName} from './objects/resolve-name.ts';
 import {resourcePath} from '../api/resource-path.ts';
 import {listSliceNodes} from './objects/slice-nodes.ts';

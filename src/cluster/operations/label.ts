@@ -1,14 +1,16 @@
 import {z} from 'zod';
 import type {OperationOf} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
-import {resourceType} from '#src/kinds/resource-types.ts';
+import {isReserved, resourceType} from '#src/kinds/resource-types.ts';
 import {requireOwnLabels} from '#src/sandbox/policy/label-change.ts';
 import {toNodeLabelKey} from '#src/sandbox/namespace/node-labels.ts';
 import {patchTypes} from '../api/api-client.ts';
 import {ApiError, kubectlErrorText} from '../api/api-error.ts';
 import {kubernetesObjectSchema, type KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import type {OperationContext} from './operation-context.ts';
+import {objectNotFound} from './objects/read-objects.ts';
 import {listObjects, resolveName} from './objects/resolve-name.ts';
+import {writerOf} from './objects/writer-of.ts';
 import {resourcePath} from '../api/resource-path.ts';
 
 const planSchema = z.object({lines: z.array(z.string()), names: z.array(z.string()), errors: z.array(z.string())});
@@ -25,7 +27,7 @@ export async function label(operation: OperationOf<'label'>, context: OperationC
   const plan = noted.success ? noted.data : await makePlan(operation, context);
   if (!noted.success) await memory.note(plan);
   const isNodes = operation.type === 'nodes';
-  const client = isNodes ? identities.system('labeller') : identities.learner(sandbox.namespace);
+  const client = isNodes ? identities.system('labeller') : writerOf(operation.type, context);
   const labels = Object.fromEntries(
     [...Object.entries(operation.set), ...operation.remove.map((key) => [key, null] as const)].map(([key, value]) => [
       isNodes ? toNodeLabelKey(sandbox.namespace, key) : key,
@@ -93,6 +95,7 @@ async function findObjects(
       plan.errors.push(`Error from server (NotFound): nodes "${name}" not found`);
     } else {
       try {
+        if (isReserved(operation.type, name)) throw objectNotFound(operation.type, name);
         const path = resourcePath(operation.type, sandbox.namespace, name);
         const {body} = await identities.learner(sandbox.namespace).request({path, signal});
         objects.push(kubernetesObjectSchema.parse(body));

@@ -5,6 +5,7 @@ import {removeFurther} from './namespaces/remove-further.ts';
 import {shareRoom} from './namespaces/shared-room.ts';
 import type {OperationContext} from './operation-context.ts';
 import {removeNodeLabels} from './sandbox/remove-node-labels.ts';
+import {followTraffic} from './sandbox/traffic.ts';
 import {runLines, type RunOperation} from './run-lines.ts';
 import {words} from '#src/words/words.ts';
 
@@ -24,6 +25,7 @@ export async function reset(
   said.push(...removed.flatMap(({line}) => line ?? []));
   if (removed.length > 0) await shareRoom(0, context);
   said.push(...(await emptySandbox(context, {isForGood: false})));
+  await followTraffic('networkpolicies', context);
   if (lines.length > 0) await showProgress(words().running.makingStep);
   const ran = await runLines({lines, run, goesOn: false}, context);
   if ('ended' in ran) return ran.ended;

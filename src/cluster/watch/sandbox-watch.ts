@@ -1,5 +1,5 @@
 import {readySliceAddresses, serviceOfSlice} from '#src/kinds/endpoint-slice/endpoints-of-slices.ts';
-import {isTypeThat, typesThat, type ResourceTypeName, type TypeThat} from '#src/kinds/resource-types.ts';
+import {isReserved, isTypeThat, typesThat, type ResourceTypeName, type TypeThat} from '#src/kinds/resource-types.ts';
 import {homeOf, namespaceSchema} from '#src/sandbox/sandbox.ts';
 import type {SliceNode} from '#src/sandbox/namespace/slices.ts';
 import {recordGone, recordPod, type PodRecord} from '#src/kinds/pod/status/pod-record.ts';
@@ -243,6 +243,7 @@ export class SandboxWatch {
   }
 
   #upsert(type: WatchedType, object: KubernetesObject): void {
+    if (isReserved(type, object.metadata.name)) return this.#sync(type);
     const before = this.#objectsOf(type).get(object.metadata.uid);
     this.#objectsOf(type).set(object.metadata.uid, object);
     this.#sync(type);

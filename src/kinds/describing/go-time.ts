@@ -12,6 +12,12 @@ export function fullTime(timestamp: string | null | undefined): string {
   return `${days[time.getUTCDay()]}, ${date} ${clock} +0000`;
 }
 
+/** The same as Go prints a time without being told how: `2006-01-02 15:04:05 +0000 UTC`. */
+export function printedTime(timestamp: string | null | undefined): string {
+  if (timestamp === null || timestamp === undefined) return '0001-01-01 00:00:00 +0000 UTC';
+  return `${new Date(timestamp).toISOString().slice(0, 19).replace('T', ' ')} +0000 UTC`;
+}
+
 function twoDigits(number: number): string {
   return String(number).padStart(2, '0');
 }

@@ -3,8 +3,11 @@ import {allowedKinds, largestObjectBytes, type AllowedKind} from '../policy/allo
 import {claimConfinement} from './cel-of-claims.ts';
 import {podConfinement} from './cel-of-confinement.ts';
 import {objectMetadata, templateMetadata} from './cel-of-metadata.ts';
+import {trafficConfinement} from './cel-of-traffic.ts';
 import {celOfRules, type CelCondition} from './cel-of-rules.ts';
 import {isLearner, podVariables, sandboxVariables} from './cel-of-sandbox.ts';
+import {celText} from '#src/kinds/fields/field-rules.ts';
+import {ownPolicyPattern} from '#src/kinds/network-policy/own-policies.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
 import {learnerPolicies} from './learner-policies.ts';
 
@@ -46,6 +49,12 @@ const notOnItsWayOut = {
   expression: `request.operation == "CREATE" || !has(object.metadata.deletionTimestamp) || ${isLearner}`,
 };
 
+/** What holds the sandbox is of the same kind, and names whom its Pods may send to besides. */
+const notOurs = {
+  name: notOnItsWayOut.name,
+  expression: `(${notOnItsWayOut.expression}) && !object.metadata.name.matches(${celText(ownPolicyPattern)})`,
+};
+
 function policyOfKind(kind: AllowedKind): JsonObject[] {
   const podSpec = podSpecOf(kind);
   const resources = kind.kind === 'Pod' ? ['pods', 'pods/ephemeralcontainers', 'pods/resize'] : [kind.plural];
@@ -54,7 +63,7 @@ function policyOfKind(kind: AllowedKind): JsonObject[] {
     apiGroups: [kind.group],
     resources,
     operations: ['CREATE', 'UPDATE'],
-    only: notOnItsWayOut,
+    only: kind.decidesTraffic ? notOurs : notOnItsWayOut,
     variables: [...sandboxVariables, ...(podSpec === undefined ? [] : podVariables(podSpec))],
     conditions: conditionsOf(kind),
   });
@@ -78,7 +87,14 @@ function conditionsOf(kind: AllowedKind): CelCondition[] {
   const podSpec = podSpecOf(kind);
   const ofPods =
     podSpec === undefined ? [] : [...podConfinement(podSpec), ...templatesOf(kind).flatMap(templateMetadata)];
-  return [...ofFields, ...dataSize(kind), ...objectMetadata, ...ofPods, ...claimConfinement(kind)];
+  return [
+    ...ofFields,
+    ...dataSize(kind),
+    ...objectMetadata,
+    ...ofPods,
+    ...claimConfinement(kind),
+    ...trafficConfinement(kind),
+  ];
 }
 
 const sizeOf = (field: string): string =>

@@ -1,7 +1,7 @@
 import type {CelCondition} from './cel-of-rules.ts';
 import {celText} from '#src/kinds/fields/field-rules.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
-import {managedBy, sandboxLabels} from '../namespace/sandbox-manifests.ts';
+import {managedBy, sandboxLabels} from '../namespace/sandbox-labels.ts';
 
 const apiVersion = 'admissionregistration.k8s.io/v1';
 

@@ -8,7 +8,9 @@ import {equalLearners, longestGraceSeconds} from '#src/kinds/fields/reasons.ts';
 
 const ofLearner = {name: 'of-a-learner', expression: isLearner};
 
-const admittedResources = allowedKinds.map(({group, plural}) => `${group}/${plural}`);
+/** What also holds the sandbox is written for learners, and never by them. */
+const written = allowedKinds.filter(({decidesTraffic}) => !decidesTraffic);
+const admittedResources = written.map(({group, plural}) => `${group}/${plural}`);
 
 /** What admission judges besides the objects of each kind. */
 export function learnerPolicies(): JsonObject[] {
@@ -30,8 +32,8 @@ export function learnerPolicies(): JsonObject[] {
     }),
     ...admissionPolicy({
       name: 'deletion',
-      apiGroups: [...new Set(allowedKinds.map(({group}) => group))].sort(),
-      resources: allowedKinds.map(({plural}) => plural),
+      apiGroups: [...new Set(written.map(({group}) => group))].sort(),
+      resources: written.map(({plural}) => plural),
       operations: ['DELETE'],
       only: ofLearner,
       conditions: [

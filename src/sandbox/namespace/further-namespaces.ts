@@ -2,15 +2,11 @@ import {isNamespaceName} from '#src/kubernetes/object-name.ts';
 import {isOfCluster} from '#src/operations/namespace-alias.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {words} from '#src/words/words.ts';
+import {shortHash, shortHashLength} from './short-hash.ts';
 import {homeOf, namespaceSchema, type Namespace, type SandboxSpec} from '../sandbox.ts';
 
 /** What everybody calls the first namespace that they have. */
 export const homeAlias = 'default';
-
-/** 32 of them, so that each stands for five bits. */
-const letters = 'abcdefghijklmnopqrstuvwxyz234567';
-/** Two names of one learner that come to the same are one namespace, which has the name that it was made by. */
-const nameLength = 8;
 
 /** Names that are Labrador's. */
 const reserved = /^labrador/u;
@@ -45,28 +41,14 @@ export function homeSandbox(spec: SandboxSpec): SandboxSpec {
 function refusalOf({namespace, lab}: SandboxSpec, written: string): UserError | undefined {
   const said = words().namespaces;
   if (isOfCluster(written) || reserved.test(written)) return new UserError('refused', said.notYours({name: written}));
-  const hasRoom = namespace.length + 2 + nameLength <= 63;
+  const hasRoom = namespace.length + 2 + shortHashLength <= 63;
   if (lab.namespaces === 0 || !hasRoom) return new UserError('refused', said.onlyOne);
   return undefined;
 }
 
+/** Two names of one learner that come to the same are one namespace, which has the name that it was made by. */
 function furtherNamespace(home: Namespace, alias: string): Namespace {
-  const hash = hashOf(alias);
-  const name = Array.from({length: nameLength}, (_, index) => letters[Number((hash >> BigInt(5 * index)) & 31n)]);
-  return namespaceSchema.parse(`${home}--${name.join('')}`);
-}
-
-/**
- * FNV-1a of 64 bits. That somebody finds two names which come to the same is no harm: they can be of one learner only.
- * @see https://www.rfc-editor.org/rfc/rfc9923
- */
-function hashOf(text: string): bigint {
-  let hash = 0xcbf29ce484222325n;
-  for (const byte of new TextEncoder().encode(text)) {
-    hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
-  }
-  // the lower bits alone depend on the last letters more than on the first
-  return hash ^ (hash >> 40n);
+  return namespaceSchema.parse(`${home}--${shortHash(alias)}`);
 }
 
 /** The namespace of a sandbox that an operation is about: the first one, unless it says another. @throws UserError */

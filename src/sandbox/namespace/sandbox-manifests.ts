@@ -1,22 +1,11 @@
-import {qualifiedPlural, resourceType, typesThat} from '#src/kinds/resource-types.ts';
+import {qualifiedPlural, resourceType, typesThat, type ResourceType} from '#src/kinds/resource-types.ts';
 import {shares, times} from '../container-amounts.ts';
 import {printable, type JsonObject} from '#src/kubernetes/json.ts';
+import type {KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
+import {networkPolicies} from './network-policies.ts';
 import {podSecurityLabels} from './pod-security.ts';
+import {labelsOf, metadataOf, namespaceNameLabel} from './sandbox-labels.ts';
 import type {SandboxSpec} from '../sandbox.ts';
-
-/** Who is said to manage what we make, so that nothing else is ever cleaned up. */
-export const managedBy = 'labrador';
-
-/** Keys of the labels that every object of a sandbox carries. */
-export const sandboxLabels = {
-  managedBy: 'app.kubernetes.io/managed-by',
-  workshop: 'labrador.dev/workshop',
-  /** The learner's id. */
-  learner: 'labrador.dev/learner',
-  lab: 'labrador.dev/lab',
-  /** Which Labrador made it: several may work on one cluster. */
-  installation: 'labrador.dev/installation',
-} as const;
 
 /** Keys of the annotations of a sandbox's Namespace. */
 export const sandboxAnnotations = {
@@ -53,6 +42,8 @@ export interface ClusterFacts {
   readonly storage: {readonly byDefault: string | undefined; readonly others: readonly string[]};
   /** How many namespaces the learner has made besides the first one, which give their room away. */
   readonly furtherNamespaces?: number;
+  /** The NetworkPolicies that the namespace's learner has in it. */
+  readonly learnersPolicies?: readonly KubernetesObject[];
 }
 
 const unknownCluster: ClusterFacts = {dnsAddresses: [], storage: {byDefault: undefined, others: []}};
@@ -67,13 +58,13 @@ export function sandboxManifests(spec: SandboxSpec, cluster: ClusterFacts = unkn
     {
       apiVersion: 'v1',
       kind: 'ServiceAccount',
-      metadata: metadata(learnerAccount, spec),
+      metadata: metadataOf(learnerAccount, spec),
       automountServiceAccountToken: false,
     },
     {
       apiVersion: 'v1',
       kind: 'ServiceAccount',
-      metadata: metadata('default', spec),
+      metadata: metadataOf('default', spec),
       automountServiceAccountToken: false,
     },
     roleBinding('learner', spec, {
@@ -85,10 +76,10 @@ export function sandboxManifests(spec: SandboxSpec, cluster: ClusterFacts = unkn
     {
       apiVersion: 'v1',
       kind: 'LimitRange',
-      metadata: metadata('sandbox', spec),
+      metadata: metadataOf('sandbox', spec),
       spec: {limits: [containerLimits(spec), claimLimits(spec)]},
     },
-    networkPolicy(spec, cluster),
+    ...networkPolicies(spec, cluster),
   ];
 }
 
@@ -99,7 +90,7 @@ function namespace(spec: SandboxSpec, {storage}: ClusterFacts): JsonObject {
     kind: 'Namespace',
     metadata: {
       name: spec.namespace,
-      labels: {...labels(spec), ...podSecurityLabels(spec.lab)},
+      labels: {...labelsOf(spec), [namespaceNameLabel]: spec.alias ?? spec.namespace, ...podSecurityLabels(spec.lab)},
       annotations: {
         [sandboxAnnotations.learnerName]: spec.learner.name,
         ...(spec.alias === undefined ? {} : {[sandboxAnnotations.alias]: spec.alias}),
@@ -122,7 +113,7 @@ function roleBinding(name: string, spec: SandboxSpec, {role, subject}: Binding):
   return {
     apiVersion: `${rbac}/v1`,
     kind: 'RoleBinding',
-    metadata: metadata(name, spec),
+    metadata: metadataOf(name, spec),
     roleRef: {apiGroup: rbac, kind: 'ClusterRole', name: role},
     subjects: [subject],
   };
@@ -134,10 +125,12 @@ function roleBinding(name: string, spec: SandboxSpec, {role, subject}: Binding):
  */
 function counts(pods: number): JsonObject {
   return Object.fromEntries(
-    typesThat('isWritable').map((plural) => {
-      const type = resourceType(plural);
+    typesThat('isWritable').flatMap((plural) => {
+      const type: ResourceType = resourceType(plural);
+      // learners make none of them by themselves, and what holds the sandbox is not to be held up
+      if (type.decidesTraffic === true || type.mostObjects === undefined) return [];
       const most = type.mostObjects === 'as its nodes have room for' ? pods : type.mostObjects;
-      return [type.group === '' ? plural : `count/${qualifiedPlural(type)}`, String(most)];
+      return [[type.group === '' ? plural : `count/${qualifiedPlural(type)}`, String(most)]];
     }),
   );
 }
@@ -158,7 +151,7 @@ export function sandboxQuota(spec: SandboxSpec, cluster: ClusterFacts = unknownC
   return {
     apiVersion: 'v1',
     kind: 'ResourceQuota',
-    metadata: metadata('sandbox', spec),
+    metadata: metadataOf('sandbox', spec),
     spec: {hard: Object.fromEntries(hard)},
   };
 }
@@ -216,62 +209,3 @@ const containerLimits = ({lab}: SandboxSpec): JsonObject => ({
   max: lab.largestContainer,
   min: {cpu: '1m', memory: '4Mi'},
 });
-
-/**
- * What a sandbox's Pods send ends within its namespaces, DNS aside: so no sandbox reaches another, the node, the API
- * server or the internet. What they receive is not narrowed: the senders that must come through (the API server's
- * proxy, node ports, the kubelet's probes) have addresses that differ from cluster to cluster and that a policy cannot
- * tell from those of Pods, and other sandboxes are already held by their own policy.
- */
-function networkPolicy(spec: SandboxSpec, {dnsAddresses}: ClusterFacts): JsonObject {
-  const dnsPorts = [
-    {protocol: 'UDP', port: 53},
-    {protocol: 'TCP', port: 53},
-  ];
-  const outsideSandboxes = {matchExpressions: [{key: sandboxLabels.workshop, operator: 'DoesNotExist'}]};
-  return {
-    apiVersion: 'networking.k8s.io/v1',
-    kind: 'NetworkPolicy',
-    metadata: metadata('sandbox', spec),
-    spec: {
-      podSelector: {},
-      policyTypes: ['Ingress', 'Egress'],
-      ingress: [{}],
-      egress: [
-        {to: [{podSelector: {}}, ...(spec.lab.namespaces === 0 ? [] : [ownNamespaces(spec)])]},
-        {
-          to: [
-            {namespaceSelector: outsideSandboxes, podSelector: {matchLabels: {'k8s-app': 'kube-dns'}}},
-            ...[nodeDnsCache, ...dnsAddresses].map((address) => ({ipBlock: {cidr: cidrOf(address)}})),
-          ],
-          ports: dnsPorts,
-        },
-      ],
-    },
-  };
-}
-
-/** All Pods of the sandbox, by labels that only the provisioner writes. */
-function ownNamespaces(spec: SandboxSpec): JsonObject {
-  const {[sandboxLabels.lab]: _lab, ...whose} = labels(spec);
-  return {namespaceSelector: {matchLabels: whose}, podSelector: {}};
-}
-
-/** The address that a node's own DNS cache listens on, where there is one. */
-const nodeDnsCache = '169.254.20.10';
-
-const cidrOf = (address: string): string => `${address}/${address.includes(':') ? 128 : 32}`;
-
-function metadata(name: string, spec: SandboxSpec): JsonObject {
-  return {name, namespace: spec.namespace, labels: labels(spec)};
-}
-
-function labels(spec: SandboxSpec): JsonObject {
-  return {
-    [sandboxLabels.managedBy]: managedBy,
-    [sandboxLabels.workshop]: spec.workshop,
-    [sandboxLabels.learner]: spec.learner.id,
-    [sandboxLabels.lab]: spec.lab.lab,
-    ...(spec.installation === undefined ? {} : {[sandboxLabels.installation]: spec.installation}),
-  };
-}

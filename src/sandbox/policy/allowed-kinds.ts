@@ -10,6 +10,7 @@ export interface AllowedKind extends Pick<ResourceType, 'plural' | 'kind' | 'gro
   readonly rules: FieldRules;
   readonly asStored: ((object: JsonObject) => JsonObject) | undefined;
   readonly isReserved: ((name: string) => boolean) | undefined;
+  readonly decidesTraffic: boolean;
 }
 
 /** The API server holds every object in memory, and its history and its Pods' copies of it besides. */
@@ -22,7 +23,8 @@ export const allowedKinds: readonly AllowedKind[] = startingWith(
 ).map((plural) => {
   const type = resourceType(plural);
   const {kind, group, podSpecAt, fields} = type;
-  const {asStored, isReserved, claimTemplatesAt}: ResourceType = type;
+  const {asStored, isReserved, claimTemplatesAt, decidesTraffic}: ResourceType = type;
   const apiVersion = apiVersionOf(type);
-  return {plural, kind, group, apiVersion, podSpecAt, claimTemplatesAt, rules: fields, asStored, isReserved};
+  const found = {plural, kind, group, apiVersion, podSpecAt, claimTemplatesAt, rules: fields};
+  return {...found, asStored, isReserved, decidesTraffic: decidesTraffic === true};
 });

@@ -5,6 +5,7 @@ import {isObjectName} from '#src/kubernetes/object-name.ts';
 import {nearestTo} from '#src/operations/nearest-to.ts';
 import {fieldRefusal, type Positions} from '../yaml/positions.ts';
 import type {RewriteContext} from './rewrite-context.ts';
+import {confineNetworkPolicy} from './rewrite-network-policy.ts';
 import {rewritePodSpec} from './rewrite-pod-spec.ts';
 import {rewriteService} from './rewrite-service.ts';
 import {isCalled} from '../namespace/further-namespaces.ts';
@@ -66,6 +67,7 @@ export function admit(object: JsonObject, spec: SandboxSpec, positions: Position
   let result = inNamespace(kind.asStored?.(checked.object) ?? checked.object, context);
   if (kind.podSpecAt !== undefined)
     result = rewritePodSpec(result, {at: kind.podSpecAt, claimsAt: kind.claimTemplatesAt}, context);
+  if (kind.kind === 'NetworkPolicy') result = confineNetworkPolicy(result, spec);
   if (kind.kind === 'Service') result = rewriteService(result, checked.isLive, context);
   if (new TextEncoder().encode(JSON.stringify(result)).byteLength > largestObjectBytes) {
     throw fieldRefusal({positions, path: [], ...words().policy.largerThan({kib: largestObjectBytes / 1024})});

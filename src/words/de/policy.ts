@@ -32,6 +32,7 @@ export const policy: Words['policy'] = {
     classOfCluster: 'Volumes legt die Standardklasse des Clusters an',
     onlyUse: 'hier lässt sich nur messen, was die Pods selbst verbrauchen',
     onlyAverages: 'ein Autoscaler für Pods misst sich an einem Durchschnitt',
+    reachesNobodyElse: 'Pods einer Sandbox erreichen niemanden außerhalb',
   },
   theObject: 'das Objekt',
   notAllowed: 'ist hier nicht erlaubt',
@@ -169,6 +170,17 @@ export const policy: Words['policy'] = {
     problem: 'lässt sich nicht ändern: Es sagt, welches Objekt das ist',
     next: `Lass ${field}, wie es war.`,
   }),
+
+  networkPolicies: {
+    tooMany: ({most}) => ({
+      message: `Ein Namespace hat Platz für ${most} NetworkPolicies, und so viele hast du schon.`,
+      next: 'Lösche eine, die du nicht mehr brauchst: kubectl delete networkpolicy NAME',
+    }),
+    tooIntricate: ({most}) => ({
+      message: `Zusammen sind die podSelectors deiner NetworkPolicies mehr, als eine Sandbox befolgen kann: Ihre Bedingungen dürfen multipliziert höchstens ${most} ergeben.`,
+      next: 'Schreib weniger Labels in einen podSelector, oder lösche eine Policy, die du nicht mehr brauchst.',
+    }),
+  },
 
   note: {
     leftOut: ({fields}) => `weggelassen, was der Cluster selbst schreibt: ${fields}`,

@@ -1,3 +1,5 @@
+import type {Said} from '../said.ts';
+
 /** Why a field is not there or a value is bounded: read after the field and a colon. Clusters' own policies say it too. */
 const because = {
   sharesNode: 'the node is shared with other learners',
@@ -29,6 +31,7 @@ const because = {
   classOfCluster: 'volumes are made by the default class of the cluster',
   onlyUse: 'only what Pods themselves use can be measured here',
   onlyAverages: 'an average is what an autoscaler of Pods is measured by',
+  reachesNobodyElse: 'Pods of a sandbox reach nobody outside it',
 };
 
 /** What is wrong with a value is read after the field that it stands in. */
@@ -173,6 +176,17 @@ export const policy = {
     problem: 'cannot be changed: it says which object this is',
     next: `Leave ${field} as it was.`,
   }),
+
+  networkPolicies: {
+    tooMany: ({most}: {most: number}): Said => ({
+      message: `A namespace has room for ${most} NetworkPolicies, and you have made as many.`,
+      next: 'Delete one that you no longer need: kubectl delete networkpolicy NAME',
+    }),
+    tooIntricate: ({most}: {most: number}): Said => ({
+      message: `Together, the podSelectors of your NetworkPolicies are more than a sandbox can follow: their conditions, multiplied, may come to ${most}.`,
+      next: 'Write fewer labels in a podSelector, or delete a policy that you no longer need.',
+    }),
+  },
 
   note: {
     leftOut: ({fields}: {fields: string}): string => `left out what the cluster writes itself: ${fields}`,

@@ -32,6 +32,7 @@ export const policy: Words['policy'] = {
     classOfCluster: 'les volumes sont créés par la classe par défaut du cluster',
     onlyUse: 'ici, on ne mesure que ce que les Pods consomment eux-mêmes',
     onlyAverages: 'un autoscaler de Pods se mesure à une moyenne',
+    reachesNobodyElse: 'les Pods d’un bac à sable n’atteignent personne au-dehors',
   },
   theObject: 'l’objet',
   notAllowed: 'n’est pas autorisé ici',
@@ -167,6 +168,17 @@ export const policy: Words['policy'] = {
     problem: 'ne peut pas changer : cela dit de quel objet il s’agit',
     next: `Laisse ${field} tel quel.`,
   }),
+
+  networkPolicies: {
+    tooMany: ({most}) => ({
+      message: `Un namespace a de la place pour ${most} NetworkPolicies, et tu en as déjà autant.`,
+      next: 'Supprimes-en une dont tu n’as plus besoin : kubectl delete networkpolicy NAME',
+    }),
+    tooIntricate: ({most}) => ({
+      message: `Ensemble, les podSelectors de tes NetworkPolicies dépassent ce qu’un bac à sable peut suivre : leurs conditions, multipliées, font ${most} au plus.`,
+      next: 'Mets moins de labels dans un podSelector, ou supprime une policy dont tu n’as plus besoin.',
+    }),
+  },
 
   note: {
     leftOut: ({fields}) => `laissé de côté ce que le cluster écrit lui-même : ${fields}`,

@@ -47,11 +47,12 @@ async function address(namespace: string, pod: string): Promise<string | undefin
 
 /** What a Pod of a namespace gets of an address. */
 async function get(namespace: string, url: string): Promise<string> {
-  const {stdout, stderr} = await cluster.kubectl(`exec -n ${namespace} client -- wget -q -O - ${url}`);
+  const {stdout, stderr} = await cluster.kubectl(`exec -n ${namespace} client -- wget -q -O - -T 1 ${url}`);
   return stdout.includes('Welcome to nginx!') ? 'the page' : stderr;
 }
 
 const refused = /^wget: can't connect to remote host \(.+\): Connection refused\n/;
+const unanswered = /^wget: download timed out\n/;
 
 /** While a policy holds in the namespace `red`. */
 async function under(spec: object, look: () => Promise<void>): Promise<void> {
@@ -98,8 +99,8 @@ describe('a NetworkPolicy', () => {
   it('lets Pods send only where it allows', async () => {
     await under({podSelector: {}, policyTypes: ['Egress'], egress: [{to: [{podSelector: {}}]}]}, async () => {
       expect(await get('red', 'http://web:8080/')).toBe('the page');
-      expect(await get('red', 'http://web.blue:8080/')).toMatch(refused);
-      expect(await get('red', `http://${await address('blue', 'web')}/`)).toMatch(refused);
+      expect(await get('red', 'http://web.blue:8080/')).toMatch(unanswered);
+      expect(await get('red', `http://${await address('blue', 'web')}/`)).toMatch(unanswered);
       expect(await get('blue', 'http://web.red:8080/')).toBe('the page');
     });
     expect(await get('red', 'http://web.blue:8080/')).toBe('the page');
@@ -110,7 +111,7 @@ describe('a NetworkPolicy', () => {
     const spec = {podSelector: {matchLabels: {app: 'web'}}, ingress: [{from, ports: [{port: 80}]}]};
     await under(spec, async () => {
       expect(await get('red', 'http://web:8080/')).toBe('the page');
-      expect(await get('blue', 'http://web.red:8080/')).toMatch(refused);
+      expect(await get('blue', 'http://web.red:8080/')).toMatch(unanswered);
     });
     await under({...spec, podSelector: {matchLabels: {app: 'other'}}}, async () => {
       expect(await get('blue', 'http://web.red:8080/')).toBe('the page');
@@ -131,13 +132,33 @@ describe('a NetworkPolicy', () => {
   ])('can allow $what', async ({rule, isOpen}) => {
     await under({podSelector: {}, ingress: [rule]}, async () => {
       const answer = await get('blue', 'http://web.red:8080/');
-      expect(answer).toMatch(isOpen ? /^the page$/ : refused);
+      expect(answer).toMatch(isOpen ? /^the page$/ : unanswered);
     });
   });
 
   it('that allows nothing lets nothing through', async () => {
     await under({podSelector: {}, policyTypes: ['Ingress']}, async () => {
-      expect(await get('red', 'http://web:8080/')).toMatch(refused);
+      expect(await get('red', 'http://web:8080/')).toMatch(unanswered);
+      const client = async (line: string) => cluster.kubectl(`exec -n red client -- ${line}`);
+      const {body} = await cluster.api('/api/v1/namespaces/red/services/web');
+      const about = `web (${body.spec.clusterIP}:8080)`;
+      expect((await client('nc -zv -w 1 web 8080')).stderr).toContain(`nc: ${about}: Connection timed out\n`);
+      expect((await client(`ping -c 1 ${await address('red', 'web')}`)).stdout).toContain('100% packet loss');
+    });
+  });
+
+  it('can take names away, and give them back', async () => {
+    const lookUp = async (): Promise<string> =>
+      (await cluster.kubectl('exec -n red client -- nslookup web.red.svc.cluster.local')).stdout;
+    await under({podSelector: {}, policyTypes: ['Egress']}, async () => {
+      expect(await lookUp()).toBe(';; connection timed out; no servers could be reached\n\n');
+      expect(await get('red', 'http://web:8080/')).toMatch(/^wget: bad address 'web:8080'\n/);
+    });
+    const ports = [{protocol: 'UDP', port: 53}];
+    const dns = {namespaceSelector: {}, podSelector: {matchLabels: {'k8s-app': 'kube-dns'}}};
+    await under({podSelector: {}, policyTypes: ['Egress'], egress: [{to: [dns], ports}]}, async () => {
+      expect(await lookUp()).toContain('Name:\tweb.red.svc.cluster.local\n');
+      expect(await get('red', 'http://web:8080/')).toMatch(unanswered);
     });
   });
 });

@@ -59,8 +59,10 @@ const execRule: Rule = {
 };
 
 const learnersTypes = resourceTypes.filter(({isNamespaced}) => isNamespaced);
-const writable = learnersTypes.filter(({isWritable}) => isWritable);
-const readable = learnersTypes.filter(({isWritable}) => !isWritable);
+/** What also holds the sandbox is written for learners. */
+const isWrittenByThem = ({isWritable, decidesTraffic}: ResourceType): boolean => isWritable && decidesTraffic !== true;
+const writable = learnersTypes.filter(isWrittenByThem);
+const readable = learnersTypes.filter((type) => !isWrittenByThem(type));
 
 /**
  * All that each identity needs and nothing else. This is the one place where rights are written: deploy/chart/files/rbac.yaml is made
@@ -107,7 +109,12 @@ export const rights: Readonly<Record<RightsHolder, Rights>> = {
             verbs: ['create', 'patch'],
           },
           {apiGroups: [rbacGroup], resources: ['rolebindings'], verbs: ['create', 'patch']},
-          {apiGroups: ['networking.k8s.io'], resources: ['networkpolicies'], verbs: ['create', 'patch']},
+          {
+            why: 'Those by which a sandbox is held, and those that its learner writes, which it judges first.',
+            apiGroups: ['networking.k8s.io'],
+            resources: ['networkpolicies'],
+            verbs: ['get', 'list', 'create', 'patch', 'delete'],
+          },
           {
             why: 'The only roles that it can hand out: it has none of their rights itself.',
             apiGroups: [rbacGroup],

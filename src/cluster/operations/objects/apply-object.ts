@@ -9,8 +9,9 @@ import {patchTypes} from '#src/cluster/api/api-client.ts';
 import {isConflict} from '#src/cluster/api/api-error.ts';
 import {readOrNothing} from '#src/cluster/api/read-object.ts';
 import {resourcePath} from '#src/cluster/api/resource-path.ts';
-import type {OperationContext} from '../operation-context.ts';
+import {followTraffic, requireRoom} from '../sandbox/traffic.ts';
 import {editFieldManager} from './change-object.ts';
+import {writerOf, type Writing} from './writer-of.ts';
 
 /** Who owns the fields that a learner applies. @see https://kubernetes.io/docs/reference/using-api/server-side-apply/ */
 const fieldManager = 'labrador-apply';
@@ -40,12 +41,13 @@ interface ApplyOptions {
  */
 export async function applyObject(
   admitted: JsonObject,
-  {sandbox, identities, signal}: Pick<OperationContext, 'sandbox' | 'identities' | 'signal'>,
+  writing: Writing,
   {isTrial = false, judge}: ApplyOptions = {},
 ): Promise<Applied> {
-  const client = identities.learner(sandbox.namespace);
+  const {sandbox, signal} = writing;
   const object = kubernetesObjectSchema.parse(admitted);
   const type = typeOfKind(object.kind);
+  const client = writerOf(type.plural, writing);
   const path = resourcePath(type.plural, sandbox.namespace, object.metadata.name);
   for (let attempt = 0; ; attempt += 1) {
     const before = await readOrNothing(client, path, signal);
@@ -60,11 +62,15 @@ export async function applyObject(
     };
     const trial = {...request, query: {fieldManager, force: 'true', dryRun: 'All'}};
     try {
-      if (isEdited(before)) {
+      const merges = isEdited(before);
+      if (merges || type.decidesTraffic === true) {
         const {body} = await client.request(trial);
-        requireConfined(asJson(z.looseObject({}).parse(body)), sandbox);
+        const wouldBe = asJson(z.looseObject({}).parse(body));
+        if (merges) requireConfined(wouldBe, sandbox);
+        await requireRoom(type.plural, wouldBe, writing);
       }
       const {status, body} = await client.request(isTrial ? trial : {...request, query: {fieldManager, force: 'true'}});
+      if (!isTrial) await followTraffic(type.plural, writing);
       const after = asJson(z.looseObject({}).parse(body));
       const isCreated = status === 201 || before === undefined;
       const isSame = before !== undefined && isAppliedAlike({applied, before: asJson(before), after, fieldManager});

@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {resourceType, type ResourceTypeName} from '#src/kinds/resource-types.ts';
+import {isReserved, resourceType, type ResourceTypeName} from '#src/kinds/resource-types.ts';
 import {admitChange, repeatChange, toEditable, type EditedObject} from '#src/sandbox/policy/admit-change.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
 import {applyMergePatch} from '#src/kubernetes/patches/merge-patch.ts';
@@ -8,6 +8,9 @@ import {isConflict} from '#src/cluster/api/api-error.ts';
 import {asJson, kubernetesObjectSchema, type KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {resourcePath} from '#src/cluster/api/resource-path.ts';
+import {followTraffic, requireRoom} from '../sandbox/traffic.ts';
+import {objectNotFound} from './read-objects.ts';
+import {writerOf} from './writer-of.ts';
 
 /** Who owns the fields that a learner changes other than by applying. */
 export const editFieldManager = 'labrador-edit';
@@ -48,10 +51,11 @@ export async function changeObject(
   {type, name, change, dryRun = 'none'}: ObjectChange,
   context: OperationContext,
 ): Promise<ChangedObject> {
-  const {sandbox, identities, signal, memory} = context;
+  const {sandbox, signal, memory} = context;
+  if (isReserved(type, name)) throw objectNotFound(type, name);
   const key = `${type}/${name}`;
   const path = resourcePath(type, sandbox.namespace, name);
-  const client = identities.learner(sandbox.namespace);
+  const client = writerOf(type, context);
   const noted = readNotes(context)[key];
   for (let attempt = 0; ; attempt += 1) {
     const live = kubernetesObjectSchema.parse((await client.request({path, signal})).body);
@@ -61,7 +65,12 @@ export async function changeObject(
       again === undefined
         ? admitChange(object, change(toEditable(object, sandbox), live), sandbox)
         : repeatChange(object, again, sandbox);
-    if (patch === undefined) return {isChanged: again !== undefined, notes, after: object};
+    if (patch === undefined) {
+      // the run before may have ended between the two
+      if (again !== undefined) await followTraffic(type, context);
+      return {isChanged: again !== undefined, notes, after: object};
+    }
+    await requireRoom(type, applyMergePatch(object, patch), context);
     if (dryRun === 'client') return {isChanged: true, notes, after: applyMergePatch(object, patch)};
     if (dryRun === 'none') await memory.note({...readNotes(context), [key]: patch});
     try {
@@ -75,6 +84,7 @@ export async function changeObject(
         signal,
       });
       const after = kubernetesObjectSchema.parse(body);
+      if (dryRun === 'none') await followTraffic(type, context);
       const isSameVersion = after.metadata.resourceVersion === resourceVersion;
       // a default that was spelled out changes nothing, and what is only tried has no version of its own
       return {

@@ -3,7 +3,8 @@ import {asJson, kubernetesObjectSchema, type KubernetesObject} from '#src/kubern
 import {matchesLabels, parseLabelSelector} from '#src/kubernetes/label-selector.ts';
 import {aliasSchema} from '#src/operations/namespace-alias.ts';
 import {homeSandbox} from '#src/sandbox/namespace/further-namespaces.ts';
-import {managedBy, sandboxAnnotations, sandboxLabels} from '#src/sandbox/namespace/sandbox-manifests.ts';
+import {managedBy, sandboxLabels} from '#src/sandbox/namespace/sandbox-labels.ts';
+import {sandboxAnnotations} from '#src/sandbox/namespace/sandbox-manifests.ts';
 import {homeOf, namespaceSchema, type SandboxSpec} from '#src/sandbox/sandbox.ts';
 import {tableSchema, type Table, type TableRow} from '#src/views/table/table.ts';
 import {tableAccept} from '#src/cluster/api/api-client.ts';

@@ -1,11 +1,16 @@
-import {qualifiedPlural, resourceType, type ResourceType, type ResourceTypeName} from '#src/kinds/resource-types.ts';
+import {
+  isReserved,
+  qualifiedPlural,
+  resourceType,
+  type ResourceType,
+  type ResourceTypeName,
+} from '#src/kinds/resource-types.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
 import {toLearnerObject} from '#src/sandbox/policy/write-back.ts';
 import type {TypedObject} from '#src/views/table/print-objects.ts';
 import {ApiError} from '#src/cluster/api/api-error.ts';
 import {kubernetesObjectSchema, type KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import {isClusterWide, readClusterWide} from './cluster-wide.ts';
-import {isReserved} from './reserved.ts';
 import type {OperationContext} from '../operation-context.ts';
 import type {ListSelectors} from './list-selectors.ts';
 import {listSelected} from './resolve-name.ts';

@@ -1,12 +1,11 @@
 import type {ObjectName} from '#src/operations/arguments.ts';
-import type {ResourceTypeName} from '#src/kinds/resource-types.ts';
+import {isReserved, type ResourceTypeName} from '#src/kinds/resource-types.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {objectListSchema, type KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {isClusterWide, listClusterWide} from './cluster-wide.ts';
 import type {ListSelectors} from './list-selectors.ts';
 import {listOwnNamespaces} from './own-namespaces.ts';
-import {isReserved} from './reserved.ts';
 import {listSliceNodes} from './slice-nodes.ts';
 import {resourcePath} from '#src/cluster/api/resource-path.ts';
 import {words} from '#src/words/words.ts';

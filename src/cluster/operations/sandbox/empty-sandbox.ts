@@ -6,6 +6,7 @@ import {isMadeByCluster} from '#src/kubernetes/made-by-cluster.ts';
 import type {KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {listObjects} from '../objects/resolve-name.ts';
+import {writerOf} from '../objects/writer-of.ts';
 import {resourcePath} from '#src/cluster/api/resource-path.ts';
 
 const pollMs = 300;
@@ -97,10 +98,11 @@ export async function emptySandbox(context: OperationContext, emptying: Emptying
 async function deleteObject(
   {metadata: {name, uid}}: KubernetesObject,
   {type: {plural}, leavesPods, isForced}: TypeToEmpty & {readonly isForced: boolean},
-  {sandbox, identities, signal}: OperationContext,
+  context: OperationContext,
 ): Promise<void> {
+  const {sandbox, signal} = context;
   try {
-    await identities.learner(sandbox.namespace).request({
+    await writerOf(plural, context).request({
       method: 'DELETE',
       path: resourcePath(plural, sandbox.namespace, name),
       body: {

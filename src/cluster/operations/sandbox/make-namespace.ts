@@ -3,15 +3,12 @@ import {sandboxManifests} from '#src/sandbox/namespace/sandbox-manifests.ts';
 import {ApiError} from '#src/cluster/api/api-error.ts';
 import {applyManifest} from '#src/cluster/api/apply-manifest.ts';
 import {resourcePath} from '#src/cluster/api/resource-path.ts';
-import type {OperationContext} from '../operation-context.ts';
+import type {Writing} from '../objects/writer-of.ts';
 import {clusterFacts} from './cluster-facts.ts';
+import {fieldManager, readPolicies, removeOutdated} from './traffic.ts';
 
-/** Who owns the fields of what makes a sandbox. */
-export const fieldManager = 'labrador';
 /** How often the learner's fresh rights are tried, in ms: the API server reads role bindings from a cache. */
 const rightsRetryMs = 200;
-
-type Making = Pick<OperationContext, 'sandbox' | 'identities' | 'signal'>;
 
 /**
  * Makes a namespace with its accounts and limits, or brings it up to date: all of it is applied again and what is right
@@ -19,17 +16,18 @@ type Making = Pick<OperationContext, 'sandbox' | 'identities' | 'signal'>;
  * @param furtherNamespaces how many the learner has made besides their first one
  * @throws ApiError from the cluster
  */
-export async function makeNamespace(making: Making, furtherNamespaces: number): Promise<void> {
+export async function makeNamespace(making: Writing, furtherNamespaces: number): Promise<void> {
   const {sandbox, identities, signal} = making;
   const provisioner = identities.system('provisioner');
   const cluster = await clusterFacts(making, furtherNamespaces);
-  for (const manifest of sandboxManifests(sandbox, cluster)) {
-    await applyManifest(provisioner, manifest, {fieldManager, signal});
-  }
+  const policies = await readPolicies(making);
+  const manifests = sandboxManifests(sandbox, {...cluster, learnersPolicies: policies.learners});
+  for (const manifest of manifests) await applyManifest(provisioner, manifest, {fieldManager, signal});
+  await removeOutdated(manifests, policies, making);
 }
 
 /** Resolves when the API server lets the learner in. */
-export async function waitForRights({sandbox, identities, signal}: Making): Promise<void> {
+export async function waitForRights({sandbox, identities, signal}: Writing): Promise<void> {
   const learner = identities.learner(sandbox.namespace);
   for (;;) {
     try {

@@ -1,6 +1,6 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {UserError} from '#src/operations/user-error.ts';
-import {managedBy, sandboxLabels} from '#src/sandbox/namespace/sandbox-manifests.ts';
+import {managedBy, sandboxLabels} from '#src/sandbox/namespace/sandbox-labels.ts';
 import {ApiError, isConflict, isNotFound} from '#src/cluster/api/api-error.ts';
 import {apiPatienceMs, namespaceEnd} from '#src/cluster/api/namespace-end.ts';
 import {readOrNothing} from '#src/cluster/api/read-object.ts';

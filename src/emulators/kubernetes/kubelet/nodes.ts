@@ -138,22 +138,24 @@ export class Nodes {
 
   /** What a Pod can ask of others. */
   networkOf(network: ClusterNetwork, from: Pod): NetworkAccess {
-    const reach = (address: string, port: number): 'open' | 'refused' | 'unreachable' => {
-      if (address === dnsAddress && port === 53) return 'open';
+    const reach: NetworkAccess['connect'] = (address, port) => {
+      if (address === dnsAddress && port === 53) return network.letsAskDns(from) ? 'open' : 'silent';
       if (!network.isKnown(address)) return 'unreachable';
       const target = network.connect(from, address, port);
+      if (target === 'held') return 'silent';
       return target !== undefined && this.findPod(target.pod)?.listensOn(target.port) === true ? 'open' : 'refused';
     };
     return {
       ownAddress: () => this.findPod(from)?.address,
-      isDns: (address) => address === dnsAddress,
-      lookUp: (name) => answerOfDns(this.#host.store, name),
+      isDns: (address) => address === dnsAddress && network.letsAskDns(from),
+      lookUp: (name) => (network.letsAskDns(from) ? answerOfDns(this.#host.store, name) : {kind: 'unknown'}),
       connect: reach,
       answersPing: (address) => network.answersPing(from, address),
       request: ({address, port, ...request}) => {
         const target = network.connect(from, address, port);
-        const worker = target && this.findPod(target.pod);
-        if (target === undefined || worker === undefined) return undefined;
+        if (target === undefined || target === 'held') return undefined;
+        const worker = this.findPod(target.pod);
+        if (worker === undefined) return undefined;
         const remoteAddress = this.findPod(from)?.address ?? '127.0.0.1';
         try {
           return worker.http({...request, port: target.port, remoteAddress});

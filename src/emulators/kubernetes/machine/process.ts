@@ -42,8 +42,8 @@ export interface NetworkAccess {
   isDns: (address: string) => boolean;
   /** What the name server says of a full name. */
   lookUp: (name: string) => DnsAnswer;
-  /** What comes of opening a connection. */
-  connect: (address: string, port: number) => 'open' | 'refused' | 'unreachable';
+  /** What comes of opening a connection; `silent` where nothing ever does. */
+  connect: (address: string, port: number) => 'open' | 'refused' | 'unreachable' | 'silent';
   answersPing: (address: string) => boolean;
   /** @returns undefined when nobody answers there */
   request: (

@@ -1,5 +1,5 @@
 import {defineCommand, type Command} from 'just-bash';
-import {connectProblems} from './networking/nc.ts';
+import {connectProblems, secondsOf, silenceSeconds} from './networking/nc.ts';
 import {resolve} from './networking/resolver.ts';
 import type {HttpResponse, NetworkAccess, ProcessOptions} from './process.ts';
 
@@ -8,7 +8,8 @@ const usage = 'wget: missing URL\n';
 const withValue = new Set(['O', 'T', 'U', 'P', 'o', 't', 'Y']);
 
 /** busybox's `wget`: one page, into a file or to the output. */
-export function wgetCommand({files, network}: Pick<ProcessOptions, 'files' | 'network'>): Command {
+export function wgetCommand(options: ProcessOptions, signal: AbortSignal): Command {
+  const {files, network, sleep} = options;
   return defineCommand('wget', async (args, {cwd}) => {
     const {url: given, output, isQuiet, isSpider} = parse(args);
     if (given === undefined) return failed(usage);
@@ -20,6 +21,12 @@ export function wgetCommand({files, network}: Pick<ProcessOptions, 'files' | 'ne
     const port = Number(url.port || 80);
     const progress = isQuiet ? '' : `Connecting to ${url.host} (${address}:${port})\n`;
     const reached = network.connect(address, port);
+    if (reached === 'silent') {
+      const seconds = secondsOf('T', args) ?? silenceSeconds;
+      await sleep(seconds * 1000, signal);
+      // its own limit ends it with other words than the system's
+      if (seconds < silenceSeconds) return failed(`${progress}wget: download timed out\n`);
+    }
     if (reached !== 'open') {
       return failed(`${progress}wget: can't connect to remote host (${address}): ${connectProblems[reached]}\n`);
     }

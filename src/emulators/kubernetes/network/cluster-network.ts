@@ -7,7 +7,7 @@ import {pods} from '../resources/pods.ts';
 import {services} from '../resources/services.ts';
 import type {Store} from '../store/store.ts';
 import {dnsAddress} from './cluster-dns.ts';
-import {isConnectionAllowed} from './policy-decision.ts';
+import {isConnectionAllowed, isWayOpen, type Surroundings} from './policy-decision.ts';
 
 /** Where a request arrives. */
 interface Target {
@@ -18,13 +18,21 @@ interface Target {
 const loopbackPattern = /^(localhost|127\.\d+\.\d+\.\d+)$/;
 
 /**
- * The network between Pods: connections to a Pod's address or to a Service's. It holds to the NetworkPolicies; what they do not allow is refused at once, as some plugins do it.
+ * The network between Pods: connections to a Pod's address or to a Service's. It holds to the NetworkPolicies: what they do not
+ * allow is never answered, as most plugins do it.
  */
 export class ClusterNetwork {
   readonly #store: Store;
 
   constructor(store: Store) {
     this.#store = store;
+  }
+
+  get #surroundings(): Surroundings {
+    return {
+      policiesIn: (namespace) => this.#store.list(networkPolicies, namespace),
+      labelsOf: (namespace) => this.#store.get(namespaces, undefined, namespace)?.metadata.labels ?? {},
+    };
   }
 
   /** Whether there is anything at an address: a Pod, a Service, or the DNS. */
@@ -38,24 +46,26 @@ export class ClusterNetwork {
   answersPing(from: Pod, address: string): boolean {
     if (loopbackPattern.test(address)) return true;
     const pod = this.#store.list(pods).find(({status}) => status.podIP === address);
-    return pod !== undefined && this.connect(from, address, 0) !== undefined;
+    return pod !== undefined && typeof this.connect(from, address, 0) === 'object';
   }
 
-  /** @returns undefined for what nobody answers, or what a policy holds up */
-  connect(from: Pod, address: string, port: number): Target | undefined {
+  /** Whether a Pod is let ask the DNS, which is known by what is called so everywhere. */
+  letsAskDns(from: Pod): boolean {
+    const own = this.#store.get(pods, from.metadata.namespace, from.metadata.name) ?? from;
+    const metadata = {...own.metadata, name: 'coredns', namespace: 'kube-system', labels: {'k8s-app': 'kube-dns'}};
+    const dns = {...own, metadata, status: {...own.status, podIP: dnsAddress}};
+    return isWayOpen('Egress', {from: own, to: dns, port: 53, protocol: 'UDP'}, this.#surroundings);
+  }
+
+  /** @returns undefined for what nobody answers, `held` for what a policy does not let through */
+  connect(from: Pod, address: string, port: number): Target | 'held' | undefined {
     const own = this.#store.get(pods, from.metadata.namespace, from.metadata.name);
     if (own?.metadata.uid !== from.metadata.uid) return undefined;
     if (loopbackPattern.test(address) || address === own.status.podIP) return {pod: own, port};
     const target = this.#targetAt(address, port);
     if (target === undefined) return undefined;
-    const isAllowed = isConnectionAllowed(
-      {from: own, to: target.pod, port: target.port},
-      {
-        policiesIn: (namespace) => this.#store.list(networkPolicies, namespace),
-        labelsOf: (namespace) => this.#store.get(namespaces, undefined, namespace)?.metadata.labels ?? {},
-      },
-    );
-    return isAllowed ? target : undefined;
+    const connection = {from: own, to: target.pod, port: target.port, protocol: 'TCP'} as const;
+    return isConnectionAllowed(connection, this.#surroundings) ? target : 'held';
   }
 
   #targetAt(address: string, port: number): Target | undefined {

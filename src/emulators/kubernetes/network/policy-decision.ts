@@ -5,15 +5,16 @@ import type {NetworkPolicy} from '../resources/network-policies.ts';
 import type {NetworkPeer, NetworkRule, NetworkRulePort} from '../resources/network-policy-validation.ts';
 import {matchesLabelSelector, type Labels} from '../objects/label-selector.ts';
 
-/** A TCP connection that one Pod wants to open to another. */
+/** A connection that one Pod wants to open to another. */
 export interface Connection {
+  protocol: 'TCP' | 'UDP';
   from: Pod;
   to: Pod;
   port: number;
 }
 
 /** What there is to decide by. */
-interface Surroundings {
+export interface Surroundings {
   policiesIn: (namespace: string) => readonly NetworkPolicy[];
   labelsOf: (namespace: string) => Labels;
 }
@@ -27,7 +28,9 @@ export function isConnectionAllowed(connection: Connection, surroundings: Surrou
   return isWayOpen('Egress', connection, surroundings) && isWayOpen('Ingress', connection, surroundings);
 }
 
-function isWayOpen(way: 'Egress' | 'Ingress', {from, to, port}: Connection, surroundings: Surroundings): boolean {
+/** Whether one of the two lets it through. */
+export function isWayOpen(way: 'Egress' | 'Ingress', connection: Connection, surroundings: Surroundings): boolean {
+  const {from, to} = connection;
   const [own, other] = way === 'Egress' ? [from, to] : [to, from];
   const {namespace = ''} = own.metadata;
   const policies = surroundings
@@ -35,15 +38,18 @@ function isWayOpen(way: 'Egress' | 'Ingress', {from, to, port}: Connection, surr
     .filter(({spec}) => spec.policyTypes?.includes(way) === true && selectsAll(spec.podSelector, own.metadata.labels));
   if (policies.length === 0) return true;
   const rules = policies.flatMap(({spec}) => (way === 'Egress' ? spec.egress : spec.ingress) ?? []);
-  return rules.some((rule) => isForPort(rule, to, port) && isForPeer(rule, way, {pod: other, namespace, surroundings}));
+  return rules.some(
+    (rule) => isForPort(rule, connection) && isForPeer(rule, way, {pod: other, namespace, surroundings}),
+  );
 }
 
-function isForPort({ports = []}: NetworkRule, to: Pod, port: number): boolean {
-  return ports.length === 0 || ports.some((one) => isPort(one, to, port));
+function isForPort({ports = []}: NetworkRule, connection: Connection): boolean {
+  return ports.length === 0 || ports.some((one) => isPort(one, connection));
 }
 
-function isPort({protocol = 'TCP', port: wanted, endPort}: NetworkRulePort, to: Pod, port: number): boolean {
-  if (protocol !== 'TCP') return false;
+function isPort({protocol = 'TCP', port: wanted, endPort}: NetworkRulePort, connection: Connection): boolean {
+  const {to, port} = connection;
+  if (protocol !== connection.protocol) return false;
   if (wanted === undefined) return true;
   if (typeof wanted === 'number') return port >= wanted && port <= (endPort ?? wanted);
   return to.spec.containers

@@ -157,7 +157,11 @@ test('each carries the labels by which the cluster’s policies and Pod Security
   const labelsOf = (spec: SandboxSpec): unknown => sandboxManifests(spec)[0]?.['metadata'];
   const home = sandboxSpec();
   const {labels} = Object(labelsOf(home));
-  expect(labelsOf(sandboxNamed(home, 'dev'))).toMatchObject({labels, annotations: {'labrador.dev/alias': 'dev'}});
+  expect(labels['labrador.dev/called']).toBe(home.namespace);
+  expect(labelsOf(sandboxNamed(home, 'dev'))).toMatchObject({
+    labels: {...labels, 'labrador.dev/called': 'dev'},
+    annotations: {'labrador.dev/alias': 'dev'},
+  });
   expect(Object.keys(labels)).toContain('pod-security.kubernetes.io/enforce');
 });
 

@@ -35,6 +35,8 @@ describe('a sandbox', () => {
       'RoleBinding labrador-bot',
       'ResourceQuota sandbox',
       'LimitRange sandbox',
+      'NetworkPolicy sandbox-ingress-ot3rz26a',
+      'NetworkPolicy sandbox-egress-ot3rz26a',
       'NetworkPolicy sandbox',
     ]);
   });
@@ -153,76 +155,92 @@ describe('a sandbox', () => {
     const policy = sandboxManifests(sandboxSpec(), {
       dnsAddresses: ['10.89.0.1', 'fd00::a'],
       storage: {byDefault: undefined, others: []},
-    }).find(({kind}) => kind === 'NetworkPolicy');
+    }).filter(({kind}) => kind === 'NetworkPolicy');
     const blocks = [...JSON.stringify(policy).matchAll(/"cidr":"(?<cidr>[^"]+)"/g)].map(({groups}) => groups?.['cidr']);
     expect(blocks).toEqual(['169.254.20.10/32', '10.89.0.1/32', 'fd00::a/128']);
   });
 
   test('sends nothing beyond itself and the cluster’s DNS', () => {
-    expect(manifest('NetworkPolicy', 'sandbox')['spec']).toMatchInlineSnapshot(`
-      {
-        "egress": [
-          {
-            "to": [
-              {
-                "podSelector": {},
-              },
-              {
-                "namespaceSelector": {
-                  "matchLabels": {
-                    "app.kubernetes.io/managed-by": "labrador",
-                    "labrador.dev/learner": "1001",
-                    "labrador.dev/workshop": "spring",
-                  },
+    const policies = manifests().filter(({kind}) => kind === 'NetworkPolicy');
+    expect(policies.map(({spec}) => spec)).toMatchInlineSnapshot(`
+      [
+        {
+          "ingress": [
+            {},
+          ],
+          "podSelector": {},
+          "policyTypes": [
+            "Ingress",
+          ],
+        },
+        {
+          "egress": [
+            {
+              "to": [
+                {
+                  "podSelector": {},
                 },
-                "podSelector": {},
-              },
-            ],
-          },
-          {
-            "ports": [
-              {
-                "port": 53,
-                "protocol": "UDP",
-              },
-              {
-                "port": 53,
-                "protocol": "TCP",
-              },
-            ],
-            "to": [
-              {
-                "namespaceSelector": {
-                  "matchExpressions": [
-                    {
-                      "key": "labrador.dev/workshop",
-                      "operator": "DoesNotExist",
+                {
+                  "namespaceSelector": {
+                    "matchLabels": {
+                      "app.kubernetes.io/managed-by": "labrador",
+                      "labrador.dev/learner": "1001",
+                      "labrador.dev/workshop": "spring",
                     },
-                  ],
+                  },
+                  "podSelector": {},
                 },
-                "podSelector": {
-                  "matchLabels": {
-                    "k8s-app": "kube-dns",
+              ],
+            },
+          ],
+          "podSelector": {},
+          "policyTypes": [
+            "Egress",
+          ],
+        },
+        {
+          "egress": [
+            {
+              "ports": [
+                {
+                  "port": 53,
+                  "protocol": "UDP",
+                },
+                {
+                  "port": 53,
+                  "protocol": "TCP",
+                },
+              ],
+              "to": [
+                {
+                  "namespaceSelector": {
+                    "matchExpressions": [
+                      {
+                        "key": "labrador.dev/workshop",
+                        "operator": "DoesNotExist",
+                      },
+                    ],
+                  },
+                  "podSelector": {
+                    "matchLabels": {
+                      "k8s-app": "kube-dns",
+                    },
                   },
                 },
-              },
-              {
-                "ipBlock": {
-                  "cidr": "169.254.20.10/32",
+                {
+                  "ipBlock": {
+                    "cidr": "169.254.20.10/32",
+                  },
                 },
-              },
-            ],
-          },
-        ],
-        "ingress": [
-          {},
-        ],
-        "podSelector": {},
-        "policyTypes": [
-          "Ingress",
-          "Egress",
-        ],
-      }
+              ],
+            },
+          ],
+          "podSelector": {},
+          "policyTypes": [
+            "Egress",
+          ],
+        },
+      ]
     `);
   });
 });

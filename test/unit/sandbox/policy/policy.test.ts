@@ -477,7 +477,7 @@ describe('kinds', () => {
     const {message, next} = refusalOf(write({apiVersion, kind, metadata: {name: 'a'}}));
     expect(message).toBe(`daemonset.yaml line 2: kind ${kind} is not allowed here`);
     expect(next).toBe(
-      'Allowed: DaemonSet, Deployment, ReplicaSet, Pod, Service, StatefulSet, HorizontalPodAutoscaler, CronJob, Job, ConfigMap, Secret, PersistentVolumeClaim, PodDisruptionBudget.',
+      'Allowed: DaemonSet, Deployment, ReplicaSet, Pod, Service, StatefulSet, HorizontalPodAutoscaler, CronJob, Job, ConfigMap, Secret, PersistentVolumeClaim, PodDisruptionBudget, NetworkPolicy.',
     );
   });
 

@@ -3,7 +3,8 @@ import type {NetworkAccess, ProcessOptions} from '../process.ts';
 import {resolve} from './resolver.ts';
 
 /** busybox's `nc`, as far as it tries whether a port is open; without `-z` it sends a request for a page. */
-export function ncCommand({files, network}: Pick<ProcessOptions, 'files' | 'network'>): Command {
+export function ncCommand(options: ProcessOptions, signal: AbortSignal): Command {
+  const {files, network, sleep} = options;
   return defineCommand('nc', async (args, {stdin}) => {
     const letters = args.filter((arg) => /^-[a-z]+/.test(arg)).join('');
     const operands = args.filter((arg, at) => !arg.startsWith('-') && !/^-[a-z]*[wpis]$/.test(args[at - 1] ?? ''));
@@ -16,6 +17,7 @@ export function ncCommand({files, network}: Pick<ProcessOptions, 'files' | 'netw
     const about = `${host} (${address}:${port})`;
     const sums = verbosity > 1 ? 'sent 0, rcvd 0\n' : '';
     const reached = network.connect(address, port);
+    if (reached === 'silent') await sleep((secondsOf('w', args) ?? silenceSeconds) * 1000, signal);
     if (reached !== 'open') {
       const isTold = verbosity > 1 || (verbosity === 1 && reached !== 'refused');
       return failed(`${isTold ? `nc: ${about}: ${connectProblems[reached]}\n` : ''}${sums}`);
@@ -27,7 +29,23 @@ export function ncCommand({files, network}: Pick<ProcessOptions, 'files' | 'netw
 }
 
 /** The system's words for what was not reached. */
-export const connectProblems = {refused: 'Connection refused', unreachable: 'No route to host'} as const;
+export const connectProblems = {
+  refused: 'Connection refused',
+  unreachable: 'No route to host',
+  silent: 'Connection timed out',
+} as const;
+
+/** For how long the system tries to open a connection that nothing comes of. */
+export const silenceSeconds = 127;
+
+/** What an option of one letter says: `-w 2`, `-w2`. */
+export function secondsOf(letter: string, args: readonly string[]): number | undefined {
+  const text = args.flatMap((arg, at) => {
+    const [, value] = new RegExp(`^-[a-zA-Z]*${letter}(\\d*)$`).exec(arg) ?? [];
+    return value === undefined ? [] : [value === '' ? (args[at + 1] ?? '') : value];
+  })[0];
+  return text === undefined || !/^\d+$/.test(text) ? undefined : Number(text);
+}
 
 function pageOf(network: NetworkAccess, {address, port, sent}: {address: string; port: number; sent: string}): string {
   const [, method, path] = /^(GET|HEAD) (\S+) HTTP\/1\.[01]/.exec(sent) ?? [];
