@@ -2,7 +2,7 @@ import type {OperationOf} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import {onlyContext} from '#src/operations/kubectl/verbs/config.ts';
 import {UserError} from '#src/operations/user-error.ts';
-import {learnerAccount} from '#src/sandbox/namespace/sandbox-manifests.ts';
+import {learnerAccount} from '#src/kinds/service-account/kept-accounts.ts';
 import {alignColumns} from '#src/views/table/align-columns.ts';
 import type {OperationContext} from './operation-context.ts';
 import {words} from '#src/words/words.ts';

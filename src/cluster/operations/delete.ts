@@ -10,6 +10,8 @@ import {isRefusal, isConflict, isNotFound, kubectlErrorText} from '../api/api-er
 import {kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';
 import {deleteNamespaces} from './namespaces/delete-namespaces.ts';
 import type {OperationContext} from './operation-context.ts';
+import {objectNotFound} from './objects/read-objects.ts';
+import {isReserved} from './objects/reserved.ts';
 import {listObjects, resolveName} from './objects/resolve-name.ts';
 import {resourcePath} from '../api/resource-path.ts';
 import {words} from '#src/words/words.ts';
@@ -88,6 +90,7 @@ async function makePlan(operation: OperationOf<'delete'>, context: OperationCont
   }
   for (const {type, name} of byName) {
     try {
+      if (isReserved(type, name)) throw objectNotFound(type, name);
       const {body} = await client.request({path: resourcePath(type, sandbox.namespace, name), signal});
       plan.victims.push({type, name, uid: kubernetesObjectSchema.parse(body).metadata.uid});
     } catch (error) {

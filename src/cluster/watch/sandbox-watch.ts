@@ -1,5 +1,12 @@
 import {readySliceAddresses, serviceOfSlice} from '#src/kinds/endpoint-slice/endpoints-of-slices.ts';
-import {isTypeThat, typesThat, type ResourceTypeName, type TypeThat} from '#src/kinds/resource-types.ts';
+import {
+  isTypeThat,
+  resourceType,
+  typesThat,
+  type ResourceType,
+  type ResourceTypeName,
+  type TypeThat,
+} from '#src/kinds/resource-types.ts';
 import {homeOf, namespaceSchema} from '#src/sandbox/sandbox.ts';
 import type {SliceNode} from '#src/sandbox/namespace/slices.ts';
 import {recordGone, recordPod, type PodRecord} from '#src/kinds/pod/status/pod-record.ts';
@@ -31,6 +38,12 @@ type WatchedType = TypeThat<'isWatched'>;
 
 /** How many generations of its workloads are kept of a sandbox. */
 const versionLimit = 50;
+
+/** Whether it is none by which sandboxes themselves work. */
+function isOfLearners(type: WatchedType, {metadata}: KubernetesObject): boolean {
+  const {isReserved}: ResourceType = resourceType(type);
+  return isReserved?.(metadata.name) !== true;
+}
 
 /** A workload when the watch first showed this generation of it, in ms since 1970. */
 export interface WatchedVersion {
@@ -92,9 +105,13 @@ export class SandboxWatch {
           path: resourcePath(type),
           signal: this.#stop.signal,
           handler: {
-            replace: (objects) => this.#replace(type, objects),
-            upsert: (object) => this.#upsert(type, object),
-            remove: (object) => this.#remove(type, object),
+            replace: (objects) =>
+              this.#replace(
+                type,
+                objects.filter((object) => isOfLearners(type, object)),
+              ),
+            upsert: (object) => isOfLearners(type, object) && this.#upsert(type, object),
+            remove: (object) => isOfLearners(type, object) && this.#remove(type, object),
             lost: (error) => {
               this.#synced.delete(type);
               if (type === 'pods') this.#podsSince = undefined;
