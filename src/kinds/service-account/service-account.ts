@@ -26,7 +26,7 @@ export const serviceAccount = {
   isReserved: isKeptAccount,
   keepsVersions: false,
   isDescribed: true,
-  describe: async (object) => describeServiceAccount(object),
+  describe: async (object, {events, now}) => describeServiceAccount(object, {events: await events(), now}),
   isAwaited: false,
   shortItem: serviceAccountItem,
 } as const satisfies Kind;
