@@ -16,8 +16,11 @@ import {persistentVolume} from './persistent-volume/persistent-volume.ts';
 import {pod} from './pod/pod.ts';
 import {podDisruptionBudget} from './pod-disruption-budget/pod-disruption-budget.ts';
 import {replicaSet} from './replica-set/replica-set.ts';
+import {role} from './role/role.ts';
+import {roleBinding} from './role-binding/role-binding.ts';
 import {secret} from './secret/secret.ts';
 import {service} from './service/service.ts';
+import {serviceAccount} from './service-account/service-account.ts';
 import {statefulSet} from './stateful-set/stateful-set.ts';
 import {storageClass} from './storage-class/storage-class.ts';
 import type {Kind} from './kind.ts';
@@ -41,6 +44,9 @@ export const kinds = [
   persistentVolumeClaim,
   podDisruptionBudget,
   networkPolicy,
+  serviceAccount,
+  role,
+  roleBinding,
   endpoints,
   endpointSlice,
   event,

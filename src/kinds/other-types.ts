@@ -31,6 +31,7 @@ export const otherTypes = [
     plural: 'customresourcedefinitions',
     shortNames: ['crd', 'crds'],
   },
+  {kind: 'PriorityClass', group: 'scheduling.k8s.io', plural: 'priorityclasses', shortNames: ['pc']},
   {kind: 'Lease', group: 'coordination.k8s.io', plural: 'leases', shortNames: []},
 ] as const satisfies readonly Pick<Kind, 'kind' | 'group' | 'plural' | 'shortNames'>[];
 export type OtherTypeName = (typeof otherTypes)[number]['plural'];

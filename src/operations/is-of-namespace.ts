@@ -13,7 +13,7 @@ export function isOfNamespace(operation: Operation): boolean {
   if (verb === undefined || verb.isOfContext === true || verb.isOfCluster === true) return false;
   switch (operation.kind) {
     case 'create':
-      return operation.from.is === 'files' || operation.from.object['kind'] !== 'Namespace';
+      return operation.from.is !== 'line' || operation.from.object['kind'] !== 'Namespace';
     case 'get':
     case 'describe':
       return operation.resources.some(({type}) => isInNamespace(type));

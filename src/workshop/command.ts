@@ -57,6 +57,7 @@ function shorten(operation: Operation): Operation {
       return {...operation, sources: withoutYaml(operation.sources)};
     case 'create': {
       const {from} = operation;
+      if (from.is === 'cronjob') return operation;
       if (from.is === 'line') return {...operation, from: {...from, object: {}}};
       return {...operation, from: {...from, sources: withoutYaml(from.sources)}};
     }

@@ -14,6 +14,7 @@ import {readManifests} from '#src/sandbox/yaml/read-manifests.ts';
 import {sandboxNamespace, type SandboxSpec} from '#src/sandbox/sandbox.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
 import {sandboxSpec} from '#test/unit/sandbox/sandbox-fixture.ts';
+import {beyondGrants} from './policy/beyond-grants.ts';
 import {beyondRights, deployment} from './policy/beyond-rights.ts';
 import {ask, clusterOfPolicies, type Answer, type ClusterOfPolicies} from './policy/cluster-of-policies.ts';
 
@@ -97,6 +98,28 @@ test.each<[string, JsonObject, string]>([
 describe('what learners have no right to', () => {
   test.each(beyondRights)('%s', async (_, request) => {
     expect((await ask(learner, request(spec))).wall).toBe('rights');
+  });
+
+  test.each(beyondGrants)('%s', async (_, request) => {
+    if (!isEnforced) {
+      expectNothingToHold();
+      return;
+    }
+    expect((await ask(learner, request(spec))).wall).toBe('policy');
+  });
+
+  test('more than they have themselves, which RBAC refuses before any policy', async () => {
+    for (const rule of [
+      {apiGroups: [''], resources: ['serviceaccounts/token'], verbs: ['create']},
+      {apiGroups: [''], resources: ['resourcequotas'], verbs: ['patch']},
+      {apiGroups: ['networking.k8s.io'], resources: ['networkpolicies'], verbs: ['create']},
+      {apiGroups: ['*'], resources: ['*'], verbs: ['*']},
+    ]) {
+      const body = {apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', metadata: {name: 'a'}, rules: [rule]};
+      const path = `/apis/rbac.authorization.k8s.io/v1/namespaces/${spec.namespace}/roles`;
+      const {said} = await ask(learner, {method: 'POST', path, query: dryRun, body});
+      expect(said).toContain('is attempting to grant RBAC permissions not currently held');
+    }
   });
 
   test('the labels of their namespace, on which Pod Security and all policies hang', async () => {

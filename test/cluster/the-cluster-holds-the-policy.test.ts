@@ -48,6 +48,9 @@ beforeAll(async () => {
     const {wall} = await ask(learner, {method: 'POST', path: collection('Pod'), query: dryRun, body: pod});
     return wall === (isEnforced ? 'policy' : 'done') ? true : undefined;
   });
+  // what a binding gives is there before it
+  const bound = {...fullObject('Role'), metadata: {name: 'bound'}};
+  expect(await ask(learner, {method: 'POST', path: collection('Role'), body: bound})).toMatchObject({said: ''});
 });
 afterAll(async () => cluster?.close());
 
@@ -117,6 +120,9 @@ const leastFields: Readonly<Record<string, number>> = {
   PersistentVolumeClaim: 2,
   HorizontalPodAutoscaler: 3,
   PodDisruptionBudget: 0,
+  ServiceAccount: 0,
+  Role: 1,
+  RoleBinding: 0,
 };
 
 const kinds = allowedKinds.map(({kind}) => kind);

@@ -248,6 +248,33 @@ metadata: {name: share}
 spec: {maxUnavailable: 50%, selector: {matchExpressions: [{key: app, operator: In, values: [web, none]}]}}
 `;
 
+const access = `
+apiVersion: v1
+kind: ServiceAccount
+metadata: {name: web, labels: {course: describe}}
+imagePullSecrets: [{name: hub}, {name: own}]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: reader, annotations: {note: mine}}
+rules:
+  - {apiGroups: ["", apps], resources: [pods, pods/log, deployments], verbs: [watch, get, list]}
+  - {apiGroups: [""], resources: [pods], verbs: [create, get]}
+  - {apiGroups: [""], resources: [configmaps], resourceNames: [a, b], verbs: [get, patch]}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: empty}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: read}
+roleRef: {kind: Role, name: reader, apiGroup: rbac.authorization.k8s.io}
+subjects:
+  - {kind: ServiceAccount, name: web}
+  - {kind: ServiceAccount, name: other, namespace: default}
+`;
+
 const listSchema = z.looseObject({items: z.array(z.looseObject({}))});
 
 /** Compares what our operations print with what kubectl prints of the same objects, byte for byte. */
@@ -383,6 +410,20 @@ export function compareDescriptions(
       expect(await side.ours('describe hpa lost')).toMatch(/^Reference: +Deployment\/none$/m);
       expect(await side.ours('describe pdb web')).toMatch(/^Min available: +1$/m);
     }, 90_000);
+
+    it('is what kubectl prints for accounts, roles and bindings', async () => {
+      await side.apply(access);
+      for (const line of [
+        'get roles,rolebindings',
+        'get rolebindings read -o wide',
+        'describe sa web',
+        'describe roles',
+        'describe rolebinding read',
+      ]) {
+        const {ours, kubectl} = await side.both(line);
+        expect(ours).toBe(kubectl);
+      }
+    }, 60_000);
 
     it('is what kubectl prints for CronJobs; servers that have them in an earlier version it cannot describe', async () => {
       const batch = await side.kubectl('get --raw /apis/batch/v1');

@@ -1,4 +1,4 @@
-import {learnerAccount} from '#src/sandbox/namespace/sandbox-manifests.ts';
+import {learnerAccount} from '#src/kinds/service-account/kept-accounts.ts';
 import type {ApiClient, ApiServer} from './api-client.ts';
 
 /** Where the bot's own ServiceAccounts live, and bot and workers themselves. @see deploy/chart/files/rbac.yaml */

@@ -10,6 +10,7 @@ import {isRefusal, kubectlErrorText} from '../api/api-error.ts';
 import {readOrNothing} from '../api/read-object.ts';
 import {resourcePath} from '../api/resource-path.ts';
 import {applyObject, typeOfKind} from './objects/apply-object.ts';
+import {whatNext} from './objects/what-next.ts';
 import type {OperationContext} from './operation-context.ts';
 import {withIgnored} from './with-ignored.ts';
 
@@ -34,7 +35,11 @@ export async function apply(operation: OperationOf<'apply'>, context: OperationC
     } catch (error) {
       if (!isRefusal(error)) throw error;
       const message = toLearnerText(kubectlErrorText(error), sandbox);
-      return withIgnored({kind: 'failed', code: error.reason, message, text: text(), notes, ...card()}, printing);
+      const next = whatNext(error.reason, object);
+      return withIgnored(
+        {kind: 'failed', code: error.reason, message, ...next, text: text(), notes, ...card()},
+        printing,
+      );
     }
   }
   return withIgnored({kind: 'done', text: text(), notes, ...card()}, printing);

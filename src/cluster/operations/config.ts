@@ -1,8 +1,8 @@
 import type {OperationOf} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import {onlyContext} from '#src/operations/kubectl/verbs/config.ts';
+import {learnerAccount} from '#src/kinds/service-account/kept-accounts.ts';
 import {homeAlias, sandboxNamed} from '#src/sandbox/namespace/further-namespaces.ts';
-import {learnerAccount} from '#src/sandbox/namespace/sandbox-manifests.ts';
 import {alignColumns} from '#src/views/table/align-columns.ts';
 import type {OperationContext} from './operation-context.ts';
 

@@ -1,8 +1,13 @@
 import type {ManifestSource} from '#src/operations/arguments.ts';
 import type {OperationOf} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
+import type {JsonObject} from '#src/kubernetes/json.ts';
+import {asJson, kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';
+import {generateJobFrom} from '#src/operations/kubectl/generators/job.ts';
+import {toEditable} from '#src/sandbox/policy/admit-change.ts';
 import {toLearnerObject} from '#src/sandbox/policy/write-back.ts';
 import {ApiError, kubectlErrorText} from '../api/api-error.ts';
+import {resourcePath} from '../api/resource-path.ts';
 import {admitLine} from './admission/admit-line.ts';
 import {admitSources} from './admission/admit-sources.ts';
 import {createObjects, type ToCreate} from './objects/create-objects.ts';
@@ -21,18 +26,43 @@ export async function create({from, printing}: Create, context: OperationContext
   if (from.is === 'line' && from.object['kind'] === 'Namespace') {
     return withIgnored(await createNamespace(from.object, printing, context), printing);
   }
-  const objects =
-    from.is === 'files' ? await ofFiles(from.sources, printing, context) : [ofLine(from, printing, context)];
-  const options = {printing, done: 'created', keepsOrder: from.is === 'line'};
+  const objects = await objectsOf(from, printing, context);
+  const options = {printing, done: 'created', keepsOrder: from.is !== 'files'};
   return withIgnored(await createObjects(objects, options, context), printing);
 }
 
+async function objectsOf(
+  from: Create['from'],
+  printing: Create['printing'],
+  context: OperationContext,
+): Promise<ToCreate[]> {
+  switch (from.is) {
+    case 'files':
+      return ofFiles(from.sources, printing, context);
+    case 'line':
+      return [ofLine(from, printing, context)];
+    case 'cronjob':
+      return [ofLine({...from, object: await jobFrom(from, context)}, printing, context)];
+  }
+}
+
 function ofLine(
-  {object, failure}: Extract<Create['from'], {is: 'line'}>,
+  {object, failure}: {readonly object: JsonObject; readonly failure?: string | undefined},
   printing: Create['printing'],
   {sandbox}: OperationContext,
 ): ToCreate {
-  return {...admitLine(object, {printing, sandbox}), refusal: (error) => `error: ${failure}: ${error.message}`};
+  const toCreate = admitLine(object, {printing, sandbox});
+  return failure === undefined ? toCreate : {...toCreate, refusal: (error) => `error: ${failure}: ${error.message}`};
+}
+
+/** The Job of a CronJob as its learner may write it. @throws ApiError when there is none of that name */
+async function jobFrom(
+  {name, cronJob}: Extract<Create['from'], {is: 'cronjob'}>,
+  {sandbox, identities, signal}: OperationContext,
+): Promise<JsonObject> {
+  const path = resourcePath('cronjobs', sandbox.namespace, cronJob);
+  const {body} = await identities.learner(sandbox.namespace).request({path, signal});
+  return generateJobFrom({name, cronJob: toEditable(asJson(kubernetesObjectSchema.parse(body)), sandbox)});
 }
 
 async function ofFiles(

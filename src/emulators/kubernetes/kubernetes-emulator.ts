@@ -10,7 +10,13 @@ import {quotaAdmission} from './admission/quota.ts';
 import {storageAdmission} from './admission/storage.ts';
 import {priorityClassAdmission} from './admission/priority-class.ts';
 import {serviceAccountAdmission} from './admission/service-account.ts';
-import {handleAccessReview, handleRulesReview, handleSelfReview, handleTokenRequest} from './api/access-requests.ts';
+import {
+  handleAccessReview,
+  handleLocalAccessReview,
+  handleRulesReview,
+  handleSelfReview,
+  handleTokenRequest,
+} from './api/access-requests.ts';
 import {ApiServer, type SubresourceHandler} from './api/api-server.ts';
 import {Authentication} from './api/authentication.ts';
 import {createExecHandler} from './api/pod-exec.ts';
@@ -183,6 +189,7 @@ export async function startKubernetesEmulator(options: KubernetesEmulatorOptions
     ['pods/proxy', (exchange) => handlePodProxy(access, exchange)],
     ['services/proxy', (exchange) => handleServiceProxy(access, exchange)],
     ['serviceaccounts/token', (exchange) => handleTokenRequest({objects, tokens, clock}, exchange)],
+    ['localsubjectaccessreviews', (exchange) => handleLocalAccessReview(authorizer, exchange)],
     ['selfsubjectaccessreviews', (exchange) => handleAccessReview(authorizer, exchange)],
     ['selfsubjectrulesreviews', (exchange) => handleRulesReview(authorizer, exchange)],
     ['selfsubjectreviews', (exchange) => handleSelfReview(clock, exchange)],

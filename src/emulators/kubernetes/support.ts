@@ -53,6 +53,7 @@ export const supportedVerbs: Readonly<Record<string, string>> = {
   'apps/v1/statefulsets/scale': 'get patch update',
   'apps/v1/statefulsets/status': 'get patch update',
   'authentication.k8s.io/v1/selfsubjectreviews': 'create',
+  'authorization.k8s.io/v1/localsubjectaccessreviews': 'create',
   'authorization.k8s.io/v1/selfsubjectaccessreviews': 'create',
   'authorization.k8s.io/v1/selfsubjectrulesreviews': 'create',
   'autoscaling/v2/horizontalpodautoscalers': 'create delete deletecollection get list patch update watch',

@@ -3,10 +3,14 @@ import {keyVariables} from '#src/kinds/fields/label-keys.ts';
 import {hostPathRoot} from '../namespace/host-paths.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
 import {nodeLabelDomain} from '../namespace/node-labels.ts';
-import {learnerAccount, sandboxAnnotations} from '../namespace/sandbox-manifests.ts';
+import {sandboxAnnotations} from '../namespace/sandbox-manifests.ts';
 
-/** Whether a learner's own account asks, in CEL. Everybody else in a sandbox is the cluster or its administrator. */
-export const isLearner = `request.userInfo.username == "system:serviceaccount:" + request.namespace + ":${learnerAccount}"`;
+/**
+ * Whether an account of the sandbox asks, in CEL: its learner's, or one that they made, of any of its namespaces. Everybody else
+ * in a sandbox is the cluster or its administrator.
+ */
+export const isLearner =
+  '(request.userInfo.username.startsWith("system:serviceaccount:") && request.userInfo.username.split(":")[2].split("--")[0] == request.namespace.split("--")[0])';
 
 /** An annotation of the sandbox's namespace, `""` where there is none. */
 function annotation(key: string): string {

@@ -4,6 +4,8 @@ import {isLearner} from './cel-of-sandbox.ts';
 import {reasonOf} from './cel-of-rules.ts';
 import {celList} from '#src/kinds/fields/field-rules.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
+import {keptBindings} from '#src/kinds/role-binding/kept-bindings.ts';
+import {learnerAccount, longestAccountName} from '#src/kinds/service-account/kept-accounts.ts';
 import {equalLearners, longestGraceSeconds} from '#src/kinds/fields/reasons.ts';
 
 const ofLearner = {name: 'of-a-learner', expression: isLearner};
@@ -25,7 +27,7 @@ export function learnerPolicies(): JsonObject[] {
       conditions: [
         {
           field: 'it is none of what learners write',
-          expression: `!has(request.subResource) && (request.resource.group + "/" + request.resource.resource) in ${celList(admittedResources)}`,
+          expression: `(request.resource.resource == "localsubjectaccessreviews" && request.resource.group == "authorization.k8s.io") || !has(request.subResource) && (request.resource.group + "/" + request.resource.resource) in ${celList(admittedResources)}`,
           offenders: `request.resource.resource + (has(request.subResource) ? "/" + request.subResource : "") + ": it is none of what learners write"`,
         },
       ],
@@ -41,6 +43,25 @@ export function learnerPolicies(): JsonObject[] {
           field: 'gracePeriodSeconds',
           because: reasonOf('endsSoon'),
           expression: `!has(request.options) || !has(request.options.gracePeriodSeconds) || request.options.gracePeriodSeconds <= ${longestGraceSeconds}`,
+        },
+      ],
+    }),
+    ...admissionPolicy({
+      name: 'what-sandboxes-work-by',
+      apiGroups: ['', 'rbac.authorization.k8s.io'],
+      resources: ['serviceaccounts', 'rolebindings'],
+      operations: ['CREATE', 'UPDATE', 'DELETE'],
+      only: ofLearner,
+      conditions: [
+        {
+          field: 'metadata.name',
+          because: 'the sandbox itself works by it',
+          expression: `!((request.operation == "DELETE" ? request.name : object.metadata.name) in (request.resource.resource == "serviceaccounts" ? ${celList([learnerAccount])} : ${celList(Object.values(keptBindings))}))`,
+        },
+        {
+          field: 'metadata.name',
+          because: `the name of an account has ${longestAccountName} characters at most`,
+          expression: `request.operation == "DELETE" || request.resource.resource != "serviceaccounts" || size(object.metadata.name) <= ${longestAccountName}`,
         },
       ],
     }),

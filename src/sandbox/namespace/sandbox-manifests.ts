@@ -1,4 +1,6 @@
 import {qualifiedPlural, resourceType, typesThat, type ResourceType} from '#src/kinds/resource-types.ts';
+import {keptBindings} from '#src/kinds/role-binding/kept-bindings.ts';
+import {learnerAccount} from '#src/kinds/service-account/kept-accounts.ts';
 import {shares, times} from '../container-amounts.ts';
 import {printable, type JsonObject} from '#src/kubernetes/json.ts';
 import type {KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
@@ -28,9 +30,6 @@ export const sandboxRoles = {learner: 'labrador-learner', impersonator: 'labrado
 
 /** Where the bot's own identities live; see deploy/chart/files/rbac.yaml for what they may. */
 const botAccount = {kind: 'ServiceAccount', name: 'labrador', namespace: 'labrador-system'};
-
-/** The ServiceAccount of a sandbox that the bot acts as on behalf of the learner. */
-export const learnerAccount = 'learner';
 
 const rbac = 'rbac.authorization.k8s.io';
 
@@ -67,11 +66,11 @@ export function sandboxManifests(spec: SandboxSpec, cluster: ClusterFacts = unkn
       metadata: metadataOf('default', spec),
       automountServiceAccountToken: false,
     },
-    roleBinding('learner', spec, {
+    roleBinding(keptBindings.learner, spec, {
       role: sandboxRoles.learner,
       subject: {kind: 'ServiceAccount', name: learnerAccount, namespace: spec.namespace},
     }),
-    roleBinding('labrador-bot', spec, {role: sandboxRoles.impersonator, subject: botAccount}),
+    roleBinding(keptBindings.bot, spec, {role: sandboxRoles.impersonator, subject: botAccount}),
     sandboxQuota(spec, cluster),
     {
       apiVersion: 'v1',

@@ -2,11 +2,13 @@ import {allowedKinds, largestObjectBytes, type AllowedKind} from './allowed-kind
 import {checkFields} from './check-fields.ts';
 import {isJsonObject, omitKeys, type JsonObject, type JsonValue} from '#src/kubernetes/json.ts';
 import {isObjectName} from '#src/kubernetes/object-name.ts';
+import {wayInPlaceOf} from '#src/operations/kubectl/other-type-named.ts';
 import {nearestTo} from '#src/operations/nearest-to.ts';
 import {fieldRefusal, type Positions} from '../yaml/positions.ts';
 import type {RewriteContext} from './rewrite-context.ts';
 import {confineNetworkPolicy} from './rewrite-network-policy.ts';
 import {rewritePodSpec} from './rewrite-pod-spec.ts';
+import {rewriteRoleBinding, writtenNamespaceOf} from './rewrite-role-binding.ts';
 import {rewriteService} from './rewrite-service.ts';
 import {isCalled} from '../namespace/further-namespaces.ts';
 import type {SandboxSpec} from '../sandbox.ts';
@@ -69,6 +71,7 @@ export function admit(object: JsonObject, spec: SandboxSpec, positions: Position
     result = rewritePodSpec(result, {at: kind.podSpecAt, claimsAt: kind.claimTemplatesAt}, context);
   if (kind.kind === 'NetworkPolicy') result = confineNetworkPolicy(result, spec);
   if (kind.kind === 'Service') result = rewriteService(result, checked.isLive, context);
+  if (kind.kind === 'RoleBinding') result = rewriteRoleBinding(result, writtenNamespaceOf(object), context);
   if (new TextEncoder().encode(JSON.stringify(result)).byteLength > largestObjectBytes) {
     throw fieldRefusal({positions, path: [], ...words().policy.largerThan({kib: largestObjectBytes / 1024})});
   }
@@ -88,12 +91,15 @@ function allowedKind(object: JsonObject, positions: Positions): AllowedKind {
     }
     const kinds = allowedKinds.map((candidate) => candidate.kind);
     const meant = nearestTo(kind, kinds);
+    const way = wayInPlaceOf(kind);
     const next =
       kind === 'ReplicationController'
         ? words().policy.writeReplicaSet
-        : meant === undefined
-          ? words().policy.allowed({values: kinds.join(', ')})
-          : words().policy.didYouMean({meant});
+        : way !== undefined
+          ? way
+          : meant === undefined
+            ? words().policy.allowed({values: kinds.join(', ')})
+            : words().policy.didYouMean({meant});
     throw fieldRefusal({positions, path: ['kind'], problem: words().policy.valueNotAllowed({value: kind}), next});
   }
   if (apiVersion !== allowed.apiVersion) {

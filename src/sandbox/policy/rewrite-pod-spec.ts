@@ -62,9 +62,16 @@ class PodSpecRewrite {
       to: (podSpec, path) => {
         if (!isJsonObject(podSpec)) return podSpec;
         const affinity = this.#withSlice(podSpec['affinity'], path);
+        this.#noteAccount(podSpec['serviceAccountName']);
         return {...podSpec, automountServiceAccountToken: false, affinity};
       },
     });
+  }
+
+  /** A Pod runs as an account of its learner's, and still asks the API server for nothing. */
+  #noteAccount(account: JsonValue | undefined): void {
+    if (typeof account !== 'string' || account === '' || account === 'default') return;
+    this.#context.note(words().policy.note.noToken({account}));
   }
 
   /**

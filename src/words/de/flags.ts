@@ -12,7 +12,6 @@ export const flags: Words['flags'] = {
       `Cluster, Namespace und wer du bist, das gibt deine Sandbox vor; deshalb geht ${flag} nicht.`,
     notNeeded: ({flag}) => `${flag} wird hier nicht gebraucht und deshalb nicht angenommen.`,
     onceOnly: ({flag}) => `Ausgaben werden hier einmal gezeigt und nicht verfolgt; deshalb geht ${flag} nicht.`,
-    jobFrom: ({flag}) => `Ein Job entsteht hier aus einem Image; deshalb geht ${flag} nicht.`,
     byName: ({flag}) => `Das Objekt wird hier als TYPE/NAME genannt; deshalb geht ${flag} nicht.`,
     noSubfolders: ({flag}) => `Ordner werden hier ohne ihre Unterordner gelesen; deshalb geht ${flag} nicht.`,
     formatsOfGet: ({flag}) => `Andere Formate hat hier nur get; deshalb geht ${flag} nicht.`,
@@ -38,7 +37,6 @@ export const flags: Words['flags'] = {
   },
 
   next: {
-    jobFrom: 'Schreib create job NAME --image=IMAGE -- COMMAND, mit dem, was get cronjob NAME -o yaml zeigt.',
     writeName: 'Schreib Typ und Namen, zum Beispiel daemonset/NAME.',
     atOnce: 'Ohne das Flag geschieht es sofort.',
     completeYaml: 'Nimm /apply für YAML, das vollständig ist.',

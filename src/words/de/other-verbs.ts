@@ -20,4 +20,26 @@ export const otherVerbs: Words['otherVerbs'] = {
     kustomize: 'Kustomize gibt es hier nicht; nimm /apply für YAML, das vollständig ist.',
     writable: ({types}) => `Das geht hier nicht: Eine Sandbox kann ${types} enthalten.`,
   },
+
+  kinds: {
+    replicationcontrollers: 'Schreib stattdessen ein Deployment: create deployment NAME --image=IMAGE',
+    ingresses: 'Schreib expose deployment NAME --port=80; dann zeigt /browse die Seite.',
+    networkpolicies: 'Das ist hier nicht nötig: Fremde Pods erreichen deine nicht, und deine erreichen einander.',
+    clusterroles: 'Schreib eine Role, die zu deinem Namespace gehört: create role NAME --verb=get,list --resource=pods',
+    clusterrolebindings:
+      'Schreib ein RoleBinding, das zu deinem Namespace gehört: create rolebinding NAME --role=ROLE --serviceaccount=default:ACCOUNT',
+    resourcequotas:
+      'Die Quota deiner Sandbox steht fest; Container haben eigene Grenzen: set resources deployment/NAME --limits=memory=64Mi',
+    limitranges:
+      'Die Grenzen deiner Sandbox stehen fest; Container haben eigene: set resources deployment/NAME --limits=memory=64Mi',
+    customresourcedefinitions:
+      'Das gehörte zum ganzen Cluster; schreib, was du behalten willst, in eine ConfigMap: create configmap NAME --from-literal=KEY=VALUE',
+    persistentvolumes:
+      'Schreib einen PersistentVolumeClaim als YAML, und füg ihn mit /apply ein: Das Volume macht der Cluster.',
+    storageclasses: 'Volumes entstehen durch die Standardklasse des Clusters: Die zeigt get storageclass',
+    leases: 'Schreib, was du behalten willst, in eine ConfigMap: create configmap NAME --from-literal=KEY=VALUE',
+    priorityclasses: 'Alle, die mitmachen, sind gleich: Lass priorityClassName in deinen Pods weg.',
+    tokens:
+      'Konten bekommen hier kein Token: Was eines darf, zeigt auth can-i get pods --as=system:serviceaccount:default:NAME',
+  },
 };

@@ -3,7 +3,11 @@ import type {Words} from '../en/en.ts';
 export const policy: Words['policy'] = {
   because: {
     sharesNode: 'der Node wird mit anderen geteilt',
-    needsNoToken: 'Pods haben hier keine Identität und kein Token',
+    needsNoToken: 'Pods bekommen hier kein Token',
+    accountIsYours: 'das ist das Konto, mit dem du selbst arbeitest',
+    namedByNewField: 'das ist der alte Name von serviceAccountName',
+    grantsOwnRights: 'eine Role kann nur enthalten, was du selbst darfst',
+    ofCluster: 'das gehört zum ganzen Cluster, und eine Role zu deinem Namespace',
     equalLearners: 'alle sind hier gleich',
     managedPlacement: 'deine Pods bleiben auf den Nodes deiner Sandbox',
     keyMayBeActedOn: 'der Cluster oder eine Erweiterung könnte auf den Schlüssel reagieren',
@@ -106,6 +110,15 @@ export const policy: Words['policy'] = {
     problem: 'ist kein Base64',
     next: 'Schreib es im Klartext unter stringData statt unter data, oder kodiere es vorher.',
   },
+  writeEach: 'Schreib die Namen einzeln, etwa pods und deployments.',
+  bindsRole: {
+    why: 'hier lassen sich nur eigene Roles binden',
+    next: 'Schreib eine Role mit den gemeinten Rechten, und unter roleRef kind: Role mit ihrem Namen.',
+  },
+  bindsAccount: {
+    why: 'Rechte bekommen hier nur ServiceAccounts deiner eigenen Sandbox',
+    next: 'Schreib kind: ServiceAccount, den Namen, und namespace: default oder einen Namespace von dir.',
+  },
   writeReplicaSet:
     'Schreib kind: ReplicaSet mit apiVersion: apps/v1, und die Labels seines Selectors unter matchLabels.',
   writeKind: 'Schreib `kind:`, zum Beispiel DaemonSet.',
@@ -187,6 +200,8 @@ export const policy: Words['policy'] = {
     ownNamespace: ({namespace}) => `kommt in deinen eigenen Namespace, nicht in ${namespace}`,
     readOnly: ({path}) => `der Ordner / des Nodes ist unter ${path} nur zum Lesen eingehängt`,
     nodePort: ({port}) => `der Cluster wählt den Port der Nodes, nicht ${port}`,
+    noToken: ({account}) =>
+      `läuft als ${account}, ohne Token: Was das darf, zeigt auth can-i VERB TYPE --as=system:serviceaccount:default:${account}`,
     clusterIp: 'wird zu ClusterIP, denn Sandboxes haben keine Load Balancer',
   },
 

@@ -51,6 +51,8 @@ export const running: Words['running'] = {
   type: ({line}) => `Tippe: ${line}`,
 
   isThere: 'Ändere es mit /edit oder apply -f, oder lösch es zuerst.',
+  ownRightsOnly: 'Eine Role kann nur geben, was du selbst darfst: Das zeigt auth can-i --list.',
+  roleFirst: 'Schreib zuerst die Role: create role NAME --verb=get,list --resource=pods',
   waitingForEnd: ({name}) => `Warte, bis pod/${name} zu Ende ist …`,
   giveSelector: 'Sag mit --selector=app=NAME, für welche Pods er ist.',
   givePort: 'Sag mit --port=80, für welchen Port er ist.',

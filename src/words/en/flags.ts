@@ -17,7 +17,6 @@ export const flags = {
       `Your sandbox decides the cluster, the namespace and who you are, so ${flag} is not taken.`,
     notNeeded: ({flag}: Flag): string => `It is not needed here, so ${flag} is not taken.`,
     onceOnly: ({flag}: Flag): string => `Output is shown once here, not followed, so ${flag} is not taken.`,
-    jobFrom: ({flag}: Flag): string => `A Job is made of an image here, so ${flag} is not taken.`,
     byName: ({flag}: Flag): string => `The object is named by TYPE/NAME here, so ${flag} is not taken.`,
     noSubfolders: ({flag}: Flag): string => `Folders are read without their subfolders here, so ${flag} is not taken.`,
     formatsOfGet: ({flag}: Flag): string => `Only get has other formats here, so ${flag} is not taken.`,
@@ -45,7 +44,6 @@ export const flags = {
 
   /** What to do without it. */
   next: {
-    jobFrom: 'Write create job NAME --image=IMAGE -- COMMAND, with what get cronjob NAME -o yaml shows.',
     writeName: 'Write the type and the name, such as daemonset/NAME.',
     atOnce: 'Without the flag it is done at once.',
     completeYaml: 'Use /apply for YAML that is complete.',

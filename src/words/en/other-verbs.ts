@@ -21,4 +21,27 @@ export const otherVerbs = {
     writable: ({types}: {types: string}): string =>
       `There is no way to do that here: what a sandbox can hold is ${types}.`,
   },
+
+  /** The way that there is in place of a kind that is not. */
+  kinds: {
+    replicationcontrollers: 'Write a Deployment in place of it: create deployment NAME --image=IMAGE',
+    ingresses: 'Write expose deployment NAME --port=80, then /browse to see its page.',
+    networkpolicies: 'There is no need for it here: nobody else’s Pods reach yours, and yours reach one another.',
+    clusterroles: 'Write a Role, which is of your namespace: create role NAME --verb=get,list --resource=pods',
+    clusterrolebindings:
+      'Write a RoleBinding, which is of your namespace: create rolebinding NAME --role=ROLE --serviceaccount=default:ACCOUNT',
+    resourcequotas:
+      'Your sandbox has a quota that is given; containers have limits of your own: set resources deployment/NAME --limits=memory=64Mi',
+    limitranges:
+      'Your sandbox has limits that are given; containers have limits of your own: set resources deployment/NAME --limits=memory=64Mi',
+    customresourcedefinitions:
+      'It would be of the whole cluster; write what you want to keep into a ConfigMap: create configmap NAME --from-literal=KEY=VALUE',
+    persistentvolumes:
+      'Write a PersistentVolumeClaim as YAML and use /apply to paste it: the cluster makes the volume for it.',
+    storageclasses: 'Volumes are made by the default class of the cluster: see get storageclass',
+    leases: 'Write what you want to keep into a ConfigMap: create configmap NAME --from-literal=KEY=VALUE',
+    priorityclasses: 'All learners are equal: leave priorityClassName out of your Pods.',
+    tokens:
+      'Accounts get no token here: see what one may with auth can-i get pods --as=system:serviceaccount:default:NAME',
+  },
 };

@@ -3,7 +3,11 @@ import type {Said} from '../said.ts';
 /** Why a field is not there or a value is bounded: read after the field and a colon. Clusters' own policies say it too. */
 const because = {
   sharesNode: 'the node is shared with other learners',
-  needsNoToken: 'Pods here have no identity and no token',
+  needsNoToken: 'Pods here get no token',
+  accountIsYours: 'it is the account that you yourself work as',
+  namedByNewField: 'it is the old name of serviceAccountName',
+  grantsOwnRights: 'a Role can hold only what you may do yourself',
+  ofCluster: 'it is of the whole cluster, and a Role is of your namespace',
   equalLearners: 'all learners are equal',
   managedPlacement: 'your Pods keep to the nodes of your sandbox',
   keyMayBeActedOn: 'the cluster or an add-on of it may act on the key',
@@ -111,6 +115,15 @@ export const policy = {
     problem: 'is not base64',
     next: 'Write it in plain text under stringData instead of data, or encode it first.',
   },
+  writeEach: 'Write the name of each, such as pods and deployments.',
+  bindsRole: {
+    why: 'only Roles of your own can be bound here',
+    next: 'Write a Role with the rights that are meant, and kind: Role with its name under roleRef.',
+  },
+  bindsAccount: {
+    why: 'only ServiceAccounts of your own sandbox can be given rights here',
+    next: 'Write kind: ServiceAccount, its name, and namespace: default or that of a namespace of yours.',
+  },
   writeReplicaSet: 'Write kind: ReplicaSet with apiVersion: apps/v1, and the labels of its selector under matchLabels.',
   writeKind: 'Write `kind:`, such as DaemonSet.',
   writeApiVersion: ({apiVersion}: {apiVersion: string}): string => `Write apiVersion: ${apiVersion}.`,
@@ -193,6 +206,8 @@ export const policy = {
     ownNamespace: ({namespace}: {namespace: string}): string => `goes to your own namespace, not to ${namespace}`,
     readOnly: ({path}: {path: string}): string => `the host's / is mounted read-only at ${path}`,
     nodePort: ({port}: {port: string}): string => `the cluster picks the node port, not ${port}`,
+    noToken: ({account}: {account: string}): string =>
+      `runs as ${account}, without a token: see what that may with auth can-i VERB TYPE --as=system:serviceaccount:default:${account}`,
     clusterIp: 'becomes a ClusterIP, since sandboxes have no load balancers',
   },
 

@@ -50,6 +50,8 @@ export const running = {
   type: ({line}: {line: string}): string => `Type: ${line}`,
 
   isThere: 'Change it with /edit or apply -f, or delete it first.',
+  ownRightsOnly: 'A Role can give only what you may do yourself: see auth can-i --list.',
+  roleFirst: 'Write its Role first: create role NAME --verb=get,list --resource=pods',
   waitingForEnd: ({name}: {name: string}): string => `Waiting until pod/${name} has ended …`,
   giveSelector: 'Say which Pods it is for, with --selector=app=NAME.',
   givePort: 'Say which port it is for, with --port=80.',

@@ -33,6 +33,12 @@ export const verbs = {
     oneBound: '--min-available and --max-unavailable do not go together.',
     bound: ({flag, given}: {flag: string; given: string}): string =>
       `${flag} takes a number of Pods or a share such as 50%, not ${given}.`,
+    verbMissing: 'Say what may be done, with --verb.',
+    resourceMissing: 'Say with what it may be done, with --resource.',
+    oneRole: 'Say which Role is given, with --role, and no other.',
+    account: ({given}: {given: string}): string => `--serviceaccount takes NAMESPACE:NAME, not ${given}.`,
+    fromAlone: '--from takes the image and the command of the CronJob, so none stands beside it.',
+    jobFrom: ({given}: {given: string}): string => `--from takes cronjob/NAME, not ${given}.`,
     registryMissing: 'Say who logs in, with --docker-username and --docker-password.',
     imageMissing: 'Say which image to run, with --image.',
     noImage: ({given}: {given: string}): string => `${given} cannot be the name of an image.`,
@@ -82,6 +88,12 @@ export const verbs = {
     canIOnly: ({given}: {given: string | undefined}): string =>
       given === undefined ? 'Say what to ask about your rights.' : `auth ${given} is not supported; auth can-i is.`,
     sayWhat: 'Ask with a verb and a type.',
+    listAlone: '--list stands alone: it says all that you may.',
+    listIsOwn:
+      '--list says what you may yourself; for an account, ask about one verb and one type, or look at its Roles.',
+    pathIsOwn: 'An account has rights in your namespace, and such a path is of the whole cluster.',
+    ownAccounts: ({given}: {given: string}): string =>
+      `--as takes a ServiceAccount of your own sandbox here, not ${given}.`,
     noVerb: ({given}: {given: string}): string => `${given} cannot be a verb of the API.`,
     noResource: ({given}: {given: string}): string => `${given} is nothing that one could have rights to.`,
   },

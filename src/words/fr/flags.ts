@@ -12,7 +12,6 @@ export const flags: Words['flags'] = {
       `Ton bac à sable décide du cluster, du namespace et de qui tu es, donc ${flag} n’est pas accepté.`,
     notNeeded: ({flag}) => `Ce n’est pas nécessaire ici, donc ${flag} n’est pas accepté.`,
     onceOnly: ({flag}) => `La sortie est montrée une fois ici, sans suivi, donc ${flag} n’est pas accepté.`,
-    jobFrom: ({flag}) => `Un Job se crée ici à partir d’une image, donc ${flag} n’est pas accepté.`,
     byName: ({flag}) => `L’objet se nomme par TYPE/NAME ici, donc ${flag} n’est pas accepté.`,
     noSubfolders: ({flag}) => `Les dossiers se lisent sans leurs sous-dossiers ici, donc ${flag} n’est pas accepté.`,
     formatsOfGet: ({flag}) => `Seul get a d’autres formats ici, donc ${flag} n’est pas accepté.`,
@@ -39,7 +38,6 @@ export const flags: Words['flags'] = {
   },
 
   next: {
-    jobFrom: 'Écris create job NAME --image=IMAGE -- COMMAND, avec ce que montre get cronjob NAME -o yaml.',
     writeName: 'Écris le type et le nom, par exemple daemonset/NAME.',
     atOnce: 'Sans l’option, c’est fait tout de suite.',
     completeYaml: 'Utilise /apply pour du YAML complet.',

@@ -3,7 +3,11 @@ import type {Words} from '../en/en.ts';
 export const policy: Words['policy'] = {
   because: {
     sharesNode: 'le nœud est partagé avec d’autres',
-    needsNoToken: 'ici, les Pods n’ont ni identité ni jeton',
+    needsNoToken: 'ici, les Pods ne reçoivent pas de jeton',
+    accountIsYours: 'c’est le compte avec lequel tu travailles toi-même',
+    namedByNewField: 'c’est l’ancien nom de serviceAccountName',
+    grantsOwnRights: 'un Role ne peut contenir que ce que tu peux faire toi-même',
+    ofCluster: 'cela relève de tout le cluster, et un Role de ton namespace',
     equalLearners: 'tout le monde est à égalité ici',
     managedPlacement: 'tes Pods restent sur les nœuds de ton bac à sable',
     keyMayBeActedOn: 'le cluster ou une de ses extensions peut réagir à cette clé',
@@ -105,6 +109,15 @@ export const policy: Words['policy'] = {
     problem: 'n’est pas du base64',
     next: 'Écris-le en clair sous stringData plutôt que sous data, ou encode-le d’abord.',
   },
+  writeEach: 'Écris le nom de chacun, par exemple pods et deployments.',
+  bindsRole: {
+    why: 'ici, on ne lie que ses propres Roles',
+    next: 'Écris un Role avec les droits voulus, et sous roleRef kind: Role avec son nom.',
+  },
+  bindsAccount: {
+    why: 'ici, seuls les ServiceAccounts de ton propre bac à sable reçoivent des droits',
+    next: 'Écris kind: ServiceAccount, son nom, et namespace: default ou un namespace à toi.',
+  },
   writeReplicaSet: 'Écris kind: ReplicaSet avec apiVersion: apps/v1, et les labels de son selector sous matchLabels.',
   writeKind: 'Écris `kind:`, par exemple DaemonSet.',
   writeApiVersion: ({apiVersion}) => `Écris apiVersion: ${apiVersion}.`,
@@ -185,6 +198,8 @@ export const policy: Words['policy'] = {
     ownNamespace: ({namespace}) => `va dans ton propre namespace, pas dans ${namespace}`,
     readOnly: ({path}) => `le / de l’hôte est monté en lecture seule sur ${path}`,
     nodePort: ({port}) => `c’est le cluster qui choisit le port des nœuds, pas ${port}`,
+    noToken: ({account}) =>
+      `tourne sous ${account}, sans jeton : vois ce qu’il peut avec auth can-i VERB TYPE --as=system:serviceaccount:default:${account}`,
     clusterIp: 'devient ClusterIP, car les bacs à sable n’ont pas de répartiteurs de charge',
   },
 

@@ -165,14 +165,44 @@ const requests: readonly Request[] = [
     '/api/v1/namespaces/labrador-system/serviceaccounts/labrador/token',
     tokenRequest,
   ),
-  ...read('reading accounts', rights, '/api/v1/OWN/serviceaccounts'),
-  write('an account', rights, '/api/v1/OWN/serviceaccounts', {
+  ...read(
+    'reading another’s accounts and roles',
+    others,
+    '/api/v1/OTHER/serviceaccounts',
+    `/apis/${rbac}/OTHER/roles`,
+    `/apis/${rbac}/OTHER/rolebindings`,
+  ),
+  write('an account in another’s sandbox', others, '/api/v1/OTHER/serviceaccounts', {
     apiVersion: 'v1',
     kind: 'ServiceAccount',
     metadata: {name: made},
   }),
-  ...read('reading roles', rights, `/apis/${rbac}/OWN/roles`, `/apis/${rbac}/OWN/rolebindings`),
-  write('a role of one’s own', rights, `/apis/${rbac}/OWN/roles`, {
+  write('what another’s account may', others, '/apis/authorization.k8s.io/v1/OTHER/localsubjectaccessreviews', {
+    apiVersion: 'authorization.k8s.io/v1',
+    kind: 'LocalSubjectAccessReview',
+    spec: {user: 'ada', resourceAttributes: {verb: 'get', resource: 'pods'}},
+  }),
+  ...[
+    {apiGroups: [''], resources: ['serviceaccounts/token'], verbs: ['create']},
+    {apiGroups: [''], resources: ['resourcequotas', 'limitranges'], verbs: ['patch', 'delete']},
+    {apiGroups: [''], resources: ['serviceaccounts'], verbs: ['impersonate']},
+    {apiGroups: ['rbac.authorization.k8s.io'], resources: ['roles', 'rolebindings'], verbs: ['bind', 'escalate']},
+    {apiGroups: [''], resources: ['pods/ephemeralcontainers'], verbs: ['patch']},
+  ].map((rule) =>
+    write('a role with more than one has', rights, `/apis/${rbac}/OWN/roles`, {
+      apiVersion: rbac,
+      kind: 'Role',
+      metadata: {name: made},
+      rules: [rule],
+    }),
+  ),
+  write(
+    'the bot’s way into the sandbox',
+    rights,
+    `/apis/${rbac}/OWN/rolebindings`,
+    binding('RoleBinding', {kind: 'ClusterRole', name: 'labrador-impersonate-learner'}),
+  ),
+  write('a role with all', rights, `/apis/${rbac}/OWN/roles`, {
     apiVersion: rbac,
     kind: 'Role',
     metadata: {name: made},

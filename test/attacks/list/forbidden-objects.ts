@@ -28,6 +28,13 @@ const asSubject = ({mallory}: World): JsonObject => ({
   namespace: mallory.namespace,
 });
 
+const boundTo = (subject: JsonObject): JsonObject => ({
+  apiVersion: rbac,
+  kind: 'RoleBinding',
+  roleRef: {apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'of-mallory'},
+  subjects: [subject],
+});
+
 const namespaced = (
   name: string,
   {threat = rights, plural, object}: {threat?: string; plural: string; object: (world: World) => JsonObject},
@@ -74,9 +81,23 @@ const forbiddenObjects: readonly ForbiddenObject[] = [
       metadata: {annotations: {'kubernetes.io/service-account.name': 'learner'}},
     }),
   }),
-  namespaced('a ServiceAccount', {
+  namespaced('a ServiceAccount with a token', {
     plural: '/api/v1/NS/serviceaccounts',
-    object: () => ({apiVersion: 'v1', kind: 'ServiceAccount'}),
+    object: () => ({apiVersion: 'v1', kind: 'ServiceAccount', secrets: [{name: 'learner-token-x7k2p'}]}),
+  }),
+  namespaced('a RoleBinding of another learner’s account', {
+    threat: otherLearners,
+    plural: `/apis/${rbac}/NS/rolebindings`,
+    object: ({ada}) => boundTo({kind: 'ServiceAccount', name: 'learner', namespace: ada.namespace}),
+  }),
+  namespaced('a RoleBinding of the bot’s account', {
+    plural: `/apis/${rbac}/NS/rolebindings`,
+    object: () => boundTo({kind: 'ServiceAccount', name: 'labrador', namespace: 'labrador-system'}),
+  }),
+  namespaced('a RoleBinding of everybody', {
+    threat: otherLearners,
+    plural: `/apis/${rbac}/NS/rolebindings`,
+    object: () => boundTo({kind: 'Group', name: 'system:authenticated', apiGroup: 'rbac.authorization.k8s.io'}),
   }),
   namespaced('a larger quota', {
     threat: otherLearners,

@@ -34,7 +34,6 @@ export function deployment(podSpec: JsonObject, of: SandboxSpec): JsonObject {
 
 /** What learners have no right to, about a Pod and a Deployment `a`. The policies refuse it too. */
 export const beyondRights: readonly (readonly [string, (of: SandboxSpec) => ApiRequest])[] = [
-  ['replace', (of) => ({method: 'PUT', path: apps(of, 'deployments/a'), query, body: deployment({hostPID: true}, of)})],
   ['status', (of) => merge(core(of, 'pods/a/status'), {status: {phase: 'Failed'}})],
   [
     'resize',
@@ -67,10 +66,6 @@ export const beyondRights: readonly (readonly [string, (of: SandboxSpec) => ApiR
     (of) => post(core(of, 'pods/a/eviction'), {apiVersion: 'policy/v1', kind: 'Eviction', metadata: {name: 'a'}}),
   ],
   ['scale', (of) => merge(apps(of, 'deployments/a/scale'), {spec: {replicas: 51}})],
-  [
-    'a ServiceAccount',
-    (of) => post(core(of, 'serviceaccounts'), {apiVersion: 'v1', kind: 'ServiceAccount', metadata: {name: 'a'}}),
-  ],
   [
     'a token',
     (of) =>

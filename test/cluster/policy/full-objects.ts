@@ -113,6 +113,26 @@ export const fullObjects: readonly JsonObject[] = [
     spec: {selector: {matchLabels: {app: 'full'}}, minAvailable: 1},
   },
   {
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata: {name: 'full'},
+    automountServiceAccountToken: true,
+    imagePullSecrets: [{name: 'full'}],
+  },
+  {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'Role',
+    metadata: {name: 'full'},
+    rules: [{apiGroups: [''], resources: ['pods'], resourceNames: ['full'], verbs: ['get', 'update']}],
+  },
+  {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'RoleBinding',
+    metadata: {name: 'full'},
+    roleRef: {apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'bound'},
+    subjects: [{kind: 'ServiceAccount', name: 'full', namespace: 'default'}],
+  },
+  {
     apiVersion: 'batch/v1',
     kind: 'CronJob',
     metadata: {name: 'full'},

@@ -1,5 +1,6 @@
 import {resourceTypes, type ResourceType} from '#src/kinds/resource-types.ts';
-import {learnerAccount, sandboxRoles} from '#src/sandbox/namespace/sandbox-manifests.ts';
+import {learnerAccount} from '#src/kinds/service-account/kept-accounts.ts';
+import {sandboxRoles} from '#src/sandbox/namespace/sandbox-manifests.ts';
 import {
   nodeAgentNamespace,
   systemIdentities,
@@ -211,11 +212,18 @@ export const rights: Readonly<Record<RightsHolder, Rights>> = {
         scope: 'sandbox',
         why: 'What a learner may in their own namespace. Bound there, to the ServiceAccount `learner`, by the provisioner.',
         rules: [
-          ...onTypes(writable, ['get', 'list', 'create', 'patch', 'delete']),
+          // nobody watches or updates as a learner; what they hold they can write into Roles, and these are words of every course
+          ...onTypes(writable, ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete']),
           {apiGroups: [''], resources: ['pods/log'], verbs: ['get']},
           execRule,
           {apiGroups: [''], resources: ['services/proxy'], verbs: ['get']},
-          ...onTypes(readable, ['get', 'list']),
+          ...onTypes(readable, ['get', 'list', 'watch']),
+          {
+            why: 'What accounts of theirs may in this namespace: `kubectl auth can-i --as`.',
+            apiGroups: ['authorization.k8s.io'],
+            resources: ['localsubjectaccessreviews'],
+            verbs: ['create'],
+          },
           {
             why: 'What their Pods use: `kubectl top pods`.',
             apiGroups: [metricsGroup],

@@ -8,8 +8,8 @@ import {toLearnerObject, toLearnerText} from '#src/sandbox/policy/write-back.ts'
 import {printDone, type DoneObject} from '#src/views/table/print-done.ts';
 import {ApiError, isRefusal, kubectlErrorText} from '#src/cluster/api/api-error.ts';
 import type {OperationContext} from '../operation-context.ts';
-import {words} from '#src/words/words.ts';
 import {applyObject, typeOfKind} from './apply-object.ts';
+import {whatNext} from './what-next.ts';
 
 /** One object to be made. */
 export interface ToCreate {
@@ -45,7 +45,7 @@ export async function createObjects(
 ): Promise<Extract<Outcome, {kind: 'done' | 'failed'}>> {
   const {sandbox} = context;
   const printed: DoneObject[] = [];
-  const errors: {code: string; text: string}[] = [];
+  const errors: {code: string; text: string; object: JsonObject}[] = [];
   for (const {written, admitted, refusal = kubectlErrorText} of objects) {
     if (admitted === undefined) {
       printed.push({type: typeOfKind(kubernetesObjectSchema.parse(written).kind).plural, object: written, done});
@@ -56,7 +56,7 @@ export async function createObjects(
       printed.push({type: type.plural, object: toLearnerObject(after, sandbox), done});
     } catch (error) {
       if (!isRefusal(error)) throw error;
-      errors.push({code: error.reason, text: toLearnerText(refusal(error), sandbox)});
+      errors.push({code: error.reason, text: toLearnerText(refusal(error), sandbox), object: admitted});
     }
   }
   const notes = [...new Set(objects.flatMap((object) => object.notes))];
@@ -65,8 +65,7 @@ export async function createObjects(
   const [first] = errors;
   if (first === undefined) return {kind: 'done', text, notes, ...card};
   const message = errors.map((error) => error.text).join('\n');
-  const next = first.code === 'AlreadyExists' ? {next: words().running.isThere} : {};
-  return {kind: 'failed', code: first.code, message, ...next, text, notes, ...card};
+  return {kind: 'failed', code: first.code, message, ...whatNext(first.code, first.object), text, notes, ...card};
 }
 
 async function createObject(

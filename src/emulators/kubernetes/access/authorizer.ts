@@ -47,7 +47,9 @@ export class Authorizer {
     const everywhere = this.#store.list(clusterRoleBindings);
     const here = namespace === undefined ? [] : this.#store.list(roleBindings, namespace);
     return [...everywhere, ...here]
-      .filter((binding) => (binding.subjects ?? []).some((subject) => isSubject(identity, subject)))
+      .filter((binding) =>
+        (binding.subjects ?? []).some((subject) => isSubject(identity, subject, binding.metadata.namespace)),
+      )
       .flatMap((binding) => this.#rulesOf(binding));
   }
 
@@ -60,7 +62,8 @@ export class Authorizer {
   }
 }
 
-function isSubject(identity: Identity, subject: Subject): boolean {
+/** An account without a namespace is one of the binding's. */
+function isSubject(identity: Identity, subject: Subject, bindingNamespace: string | undefined): boolean {
   switch (subject.kind) {
     case 'User':
       return subject.name === identity.name;
@@ -68,7 +71,7 @@ function isSubject(identity: Identity, subject: Subject): boolean {
       return identity.groups.includes(subject.name);
     case 'ServiceAccount': {
       const account = parseServiceAccount(identity.name);
-      return account?.namespace === subject.namespace && account?.name === subject.name;
+      return account?.namespace === (subject.namespace || bindingNamespace) && account?.name === subject.name;
     }
     default:
       return false;

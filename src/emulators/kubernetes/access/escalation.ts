@@ -1,4 +1,4 @@
-import {forbidden, type ResourceName} from '../status-error.ts';
+import {forbidden, notFound, type ResourceName} from '../status-error.ts';
 import type {PolicyRule, Role, RoleBinding} from '../objects/cluster-objects.ts';
 import type {KubeObject} from '../objects/kube-object.ts';
 import {clusterRoleBindings, clusterRoles, roleBindings, roles} from '../resources/access-types.ts';
@@ -33,12 +33,8 @@ export function preventEscalation(
     const role = isCluster
       ? store.get(clusterRoles, undefined, roleRef.name)
       : store.get(roles, namespace, roleRef.name);
-    const missing = authorizer.missingRules(
-      identity,
-      namespace,
-      role?.rules ?? [{verbs: ['*'], apiGroups: ['*'], resources: ['*']}],
-    );
-    refuseMissing({identity, resource: type, name}, missing);
+    if (role === undefined) throw notFound(isCluster ? clusterRoles : roles, roleRef.name);
+    refuseMissing({identity, resource: type, name}, authorizer.missingRules(identity, namespace, role.rules ?? []));
   }
 }
 
@@ -48,9 +44,17 @@ function refuseMissing(
 ): void {
   if (missing.length === 0) return;
   const groups = identity.groups.map((group) => JSON.stringify(group)).join(' ');
-  const rules = missing.map(formatRule).join('\n');
+  const rules = compact(missing).map(formatRule).sort().join('\n');
   const why = `user ${JSON.stringify(identity.name)} (groups=[${groups}]) is attempting to grant RBAC permissions not currently held:\n${rules}`;
   throw forbidden(resource, name, why);
+}
+
+/** All verbs that are given of one thing, in one rule. */
+function compact(rules: readonly PolicyRule[]): PolicyRule[] {
+  const byThing = Map.groupBy(rules, ({verbs: _verbs, ...thing}) => JSON.stringify(thing));
+  return [...byThing.values()].flatMap(([first, ...others]) =>
+    first === undefined ? [] : [{...first, verbs: [...new Set([first, ...others].flatMap(({verbs}) => verbs))]}],
+  );
 }
 
 function formatRule(rule: PolicyRule): string {

@@ -1,7 +1,8 @@
 import type {Authorizer} from '../access/authorizer.ts';
+import type {Identity} from '../access/identity.ts';
 import type {Tokens} from '../access/tokens.ts';
 import type {Clock} from '../clock.ts';
-import {isObject, type Json} from '../json.ts';
+import {isObject, type Json, type JsonObject} from '../json.ts';
 import {serviceAccounts} from '../resources/service-accounts.ts';
 import type {Objects} from '../store/objects.ts';
 import {parseObjectBody, readBody} from './body.ts';
@@ -41,6 +42,47 @@ export async function handleAccessReview(
 ): Promise<void> {
   const body = parseObjectBody(await readBody(request), request.headers['content-type'] ?? '');
   const spec = isObject(body['spec']) ? body['spec'] : {};
+  sendReview(response, {
+    kind: 'SelfSubjectAccessReview',
+    metadata: {},
+    spec,
+    allowed: isGranted(authorizer, identity, spec),
+  });
+}
+
+/** `localsubjectaccessreviews`: whether the `user` of the request, with its `groups`, may do something in the namespace. */
+export async function handleLocalAccessReview(
+  authorizer: Authorizer,
+  {request, response, info}: Exchange,
+): Promise<void> {
+  const body = parseObjectBody(await readBody(request), request.headers['content-type'] ?? '');
+  const spec = isObject(body['spec']) ? body['spec'] : {};
+  const {user, groups, resourceAttributes} = spec;
+  const review = {group: 'authorization.k8s.io', kind: 'LocalSubjectAccessReview'};
+  const given = Array.isArray(groups) ? groups.filter((group) => typeof group === 'string') : [];
+  if ((typeof user !== 'string' || user === '') && given.length === 0) {
+    const why = 'at least one of user or group must be specified';
+    throw invalid(review, '', [fieldError.invalid('spec.user', user ?? '', why)]);
+  }
+  const about = isObject(resourceAttributes) ? resourceAttributes['namespace'] : undefined;
+  if (isObject(resourceAttributes) && about !== info.namespace) {
+    throw badRequest(`spec.resourceAttributes.namespace must match namespace: ${info.namespace ?? ''}`);
+  }
+  // nobody is added to the groups that are named
+  const identity = {name: typeof user === 'string' ? user : '', groups: given};
+  const metadata = {namespace: info.namespace ?? ''};
+  const allowed = isGranted(authorizer, identity, spec);
+  sendReview(response, {kind: review.kind, metadata, spec, allowed});
+}
+
+function sendReview(
+  response: Exchange['response'],
+  {kind, metadata, spec, allowed}: {kind: string; metadata: JsonObject; spec: JsonObject; allowed: boolean},
+): void {
+  sendJson(response, 201, {kind, apiVersion: 'authorization.k8s.io/v1', metadata, spec, status: {allowed}});
+}
+
+function isGranted(authorizer: Authorizer, identity: Identity, spec: JsonObject): boolean {
   const text = (fields: Json | undefined, name: string): string => {
     const value = isObject(fields) ? fields[name] : undefined;
     return typeof value === 'string' ? value : '';
@@ -54,7 +96,7 @@ export async function handleAccessReview(
     ]);
   }
   const subresource = text(resource, 'subresource');
-  const isAllowed = isObject(path)
+  return isObject(path)
     ? authorizer.isPathAllowed(identity, text(path, 'verb'), text(path, 'path'))
     : authorizer.isAllowed(identity, {
         verb: text(resource, 'verb'),
@@ -63,13 +105,6 @@ export async function handleAccessReview(
         namespace: text(resource, 'namespace') || undefined,
         name: text(resource, 'name'),
       });
-  sendJson(response, 201, {
-    kind: 'SelfSubjectAccessReview',
-    apiVersion: 'authorization.k8s.io/v1',
-    metadata: {},
-    spec,
-    status: {allowed: isAllowed},
-  });
 }
 
 /** `selfsubjectrulesreviews`: what `kubectl auth can-i --list` asks. */

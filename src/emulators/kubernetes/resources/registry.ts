@@ -23,7 +23,12 @@ import {pods} from './pods.ts';
 import {replicaSets} from './replica-sets.ts';
 import {groupVersion, type ResourceType} from './resource-type.ts';
 import {endpoints} from './endpoints.ts';
-import {selfSubjectAccessReviews, selfSubjectReviews, selfSubjectRulesReviews} from './self-reviews.ts';
+import {
+  localSubjectAccessReviews,
+  selfSubjectAccessReviews,
+  selfSubjectReviews,
+  selfSubjectRulesReviews,
+} from './self-reviews.ts';
 import {services} from './services.ts';
 import {statefulSets} from './stateful-sets.ts';
 import {storageClasses} from './storage-classes.ts';
@@ -50,6 +55,7 @@ export const resourceTypes: readonly ResourceType[] = [
   replicaSets,
   statefulSets,
   selfSubjectReviews,
+  localSubjectAccessReviews,
   selfSubjectAccessReviews,
   selfSubjectRulesReviews,
   horizontalPodAutoscalers,

@@ -1,7 +1,22 @@
-import {any, kind, object, string} from '../schema/schema.ts';
+import {any, kind, list, object, string} from '../schema/schema.ts';
 import {defineType} from './resource-type.ts';
 
 // These are asked, never stored.
+
+const asked = {
+  resourceAttributes: object('ResourceAttributes', {
+    namespace: string,
+    verb: string,
+    group: string,
+    version: string,
+    resource: string,
+    subresource: string,
+    name: string,
+    fieldSelector: any,
+    labelSelector: any,
+  }),
+  nonResourceAttributes: object('NonResourceAttributes', {path: string, verb: string}),
+};
 
 /** Whether who asks may do something. */
 export const selfSubjectAccessReviews = defineType({
@@ -12,20 +27,20 @@ export const selfSubjectAccessReviews = defineType({
   namespaced: false,
   verbs: ['create'],
   schema: kind('SelfSubjectAccessReview', {
-    spec: object('SelfSubjectAccessReviewSpec', {
-      resourceAttributes: object('ResourceAttributes', {
-        namespace: string,
-        verb: string,
-        group: string,
-        version: string,
-        resource: string,
-        subresource: string,
-        name: string,
-        fieldSelector: any,
-        labelSelector: any,
-      }),
-      nonResourceAttributes: object('NonResourceAttributes', {path: string, verb: string}),
-    }),
+    spec: object('SelfSubjectAccessReviewSpec', asked),
+    status: any,
+  }),
+});
+
+/** Whether somebody else may do something in a namespace. */
+export const localSubjectAccessReviews = defineType({
+  group: 'authorization.k8s.io',
+  plural: 'localsubjectaccessreviews',
+  singular: 'localsubjectaccessreview',
+  kind: 'LocalSubjectAccessReview',
+  verbs: ['create'],
+  schema: kind('LocalSubjectAccessReview', {
+    spec: object('SubjectAccessReviewSpec', {...asked, user: string, groups: list(string), extra: any, uid: string}),
     status: any,
   }),
 });

@@ -1,5 +1,6 @@
 import {
   anyBoolean,
+  celText,
   each,
   fields,
   forbidden,
@@ -10,13 +11,16 @@ import {
   refusedUnlessLive,
   text,
   textMap,
+  type FieldRule,
 } from '#src/kinds/fields/field-rules.ts';
 import {affinity, topologySpreadConstraint} from './affinity-fields.ts';
 import {container, initContainer} from './container-fields.ts';
 import {equalLearners, graceSeconds, managedPlacement, needsNoToken, sharesNode} from '#src/kinds/fields/reasons.ts';
 import {secretName} from '#src/kinds/secret/secret-name.ts';
+import {learnerAccount} from '#src/kinds/service-account/kept-accounts.ts';
 import {userFields} from './user-fields.ts';
 import {volume} from './volume-fields.ts';
+import {words} from '#src/words/words.ts';
 
 const podSecurityContext = fields({
   ...userFields,
@@ -41,6 +45,19 @@ const dnsConfig = fields({
   nameservers: forbidden('asksClusterDns'),
 });
 
+const isOwnAccount = (account: string): string => `${account} != ${celText(learnerAccount)}`;
+
+/** An account of the learner's own; whichever it is, the Pod gets no token of it. */
+const ownAccount: FieldRule = {
+  kind: 'text',
+  refuse: (account) => {
+    if (account !== learnerAccount) return undefined;
+    const {because, removeIt: next, valueNotAllowedSince} = words().policy;
+    return {problem: valueNotAllowedSince({value: account, reason: because.accountIsYours}), next};
+  },
+  cel: isOwnAccount,
+};
+
 /** `spec` of a Pod and of a Pod template. */
 export const podSpec = fields({
   containers: listOf(container, mostContainers),
@@ -61,10 +78,8 @@ export const podSpec = fields({
   securityContext: podSecurityContext,
   automountServiceAccountToken: only(false, needsNoToken),
   schedulerName: oneOf('default-scheduler'),
-  ...each(
-    ['serviceAccount', 'serviceAccountName'],
-    refusedUnlessLive(needsNoToken, (account) => `${account} == "default"`),
-  ),
+  serviceAccountName: ownAccount,
+  serviceAccount: refusedUnlessLive('namedByNewField', isOwnAccount),
   nodeName: refusedUnlessLive(managedPlacement, (_, {isTemplate}) =>
     isTemplate ? 'false' : 'request.operation == "UPDATE"',
   ),

@@ -1,4 +1,4 @@
-import type {JsonObject} from '#src/kubernetes/json.ts';
+import {isJsonObject, type JsonObject} from '#src/kubernetes/json.ts';
 import {generateContainer} from './container.ts';
 import {generateMetadata} from './metadata.ts';
 
@@ -36,6 +36,34 @@ export function generateCronJob({
     status: {},
   };
 }
+
+/** What `kubectl create job --from` makes of a CronJob, but for its owner: what is made by hand is its learner's to delete. */
+export function generateJobFrom({name, cronJob}: {name: string; cronJob: JsonObject}): JsonObject {
+  const spec = objectIn(cronJob, 'spec');
+  const template = objectIn(spec, 'jobTemplate');
+  const metadata = objectIn(template, 'metadata');
+  return {
+    kind: 'Job',
+    apiVersion: 'batch/v1',
+    metadata: generateMetadata({
+      name,
+      labels: textsIn(metadata, 'labels'),
+      annotations: {'cronjob.kubernetes.io/instantiate': 'manual', ...textsIn(metadata, 'annotations')},
+    }),
+    spec: objectIn(template, 'spec'),
+    status: {},
+  };
+}
+
+function objectIn(object: JsonObject, field: string): JsonObject {
+  const value = object[field];
+  return isJsonObject(value) ? value : {};
+}
+
+const textsIn = (object: JsonObject, field: string): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(objectIn(object, field)).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
 
 const jobSpec = ({name, image, command}: GeneratedJob, restartPolicy: string): JsonObject => ({
   template: {

@@ -11,21 +11,22 @@ import {shown} from '../shown.ts';
 import {lineOf, typeLine} from '../type-line.ts';
 import type {Verb} from '../verb.ts';
 import {createdKinds} from './create/created-kinds.ts';
-import type {CreatedKind} from './create/created-kind.ts';
+import {copiedSchema, type CreatedKind} from './create/created-kind.ts';
 import {kindNamed, refuseKind} from './create/kind-named.ts';
 import {words} from '#src/words/words.ts';
 
 const schema = z.object({
   kind: z.literal('create'),
-  /** What is made: of files, or of a line. */
+  /** What is made: of files, of a line, or of a CronJob that is there. */
   from: z.discriminatedUnion('is', [
     z.object({is: z.literal('files'), sources: z.array(manifestSourceSchema).min(1)}),
     z.object({
       is: z.literal('line'),
       object: lineObjectSchema,
       /** What is said before the server's reason. */
-      failure: z.string(),
+      failure: z.string().optional(),
     }),
+    copiedSchema.extend({is: z.literal('cronjob'), failure: z.string().optional()}),
   ]),
   printing: printingSchema,
 });
@@ -84,10 +85,15 @@ function read(command: CommandLine): Create {
   }
   const found = kindNamed(flags.args) ?? refuseKind(flags.args, command.words);
   requireOwnFlags(command, {what: found.kind.names[0], flags: found.kind.flags});
-  const object = found.kind.make({...command, typed: found.rest});
+  const line = {...command, typed: found.rest};
+  const failure = found.kind.failure === undefined ? {} : {failure: found.kind.failure};
+  const copied = found.kind.copies?.(line);
   return {
     kind: 'create',
-    from: {is: 'line', object, failure: found.kind.failure},
+    from:
+      copied === undefined
+        ? {is: 'line', object: found.kind.make(line), ...failure}
+        : {is: 'cronjob', ...copied, ...failure},
     printing: parsePrintFlags(flags),
   };
 }

@@ -77,7 +77,7 @@ test('what confines Pods cannot be taken away', () => {
 test.each<[JsonObject, string]>([
   [inPod({hostNetwork: true}), 'the test: spec.template.spec.hostNetwork is not allowed here'],
   [inPod({nodeName: 'node-2'}), 'spec.template.spec.nodeName is not allowed here'],
-  [inPod({serviceAccountName: 'admin'}), 'spec.template.spec.serviceAccountName is not allowed here'],
+  [inPod({serviceAccountName: 'learner'}), 'spec.template.spec.serviceAccountName learner is not allowed here'],
   [inPod({containers: [{name: 'nginx', image: 'evil'}]}), 'image evil is not an image of this lab'],
   [{metadata: {name: 'other'}}, 'metadata.name cannot be changed'],
   [{kind: 'Pod'}, 'kind cannot be changed'],

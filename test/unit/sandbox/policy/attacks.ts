@@ -14,7 +14,10 @@ export type Place =
   | 'port'
   | 'probe'
   | 'handler'
-  | 'env';
+  | 'env'
+  | 'rule'
+  | 'roleRef'
+  | 'subject';
 
 /** What was or could be tried to get out of a sandbox: fields and values, and where each would have its effect. */
 export const attacks: readonly (readonly [Place, JsonObject])[] = [
@@ -275,6 +278,12 @@ export const attacks: readonly (readonly [Place, JsonObject])[] = [
       {kind: 'pod'},
       {kind: 'Endpoints', subsets: []},
       {kind: 'ClusterRoleBinding', roleRef: {}},
+      {kind: 'RoleBinding', metadata: {name: 'labrador-bot'}},
+      {kind: 'RoleBinding', metadata: {name: 'learner'}},
+      {kind: 'ServiceAccount', metadata: {name: 'learner'}},
+      {kind: 'ServiceAccount', metadata: {name: 'a'.repeat(58)}},
+      {secrets: [{name: 'learner-token-x7k2p'}]},
+      {aggregationRule: {clusterRoleSelectors: [{}]}},
       {apiVersion: 'extensions/v1beta1'},
       {apiVersion: 'apps/v1beta1'},
       {status: {podIP: '10.0.0.1', loadBalancer: {ingress: [{ip: '10.0.0.1'}]}}},
@@ -296,5 +305,22 @@ export const attacks: readonly (readonly [Place, JsonObject])[] = [
   ['handler', {host: '169.254.169.254'}],
   ['probe', {terminationGracePeriodSeconds: 86_400}],
   ['env', {valueFrom: {secretKeyRef: {name: 'learner-token-x7k2p', key: 'token'}}}],
+  ...(
+    [
+      {verbs: ['*']},
+      {verbs: ['bind', 'escalate', 'impersonate']},
+      {apiGroups: ['*'], resources: ['*']},
+      {resources: ['*/exec']},
+      {nonResourceURLs: ['/metrics']},
+    ] satisfies JsonObject[]
+  ).map((attack) => ['rule', attack] as const),
+  ['roleRef', {kind: 'ClusterRole', name: 'cluster-admin'}],
+  ['roleRef', {kind: 'ClusterRole', name: 'labrador-learner'}],
+  ['roleRef', {apiGroup: 'example.com'}],
+  ['subject', {kind: 'ServiceAccount', name: 'learner', namespace: 'labrador-spring-1002'}],
+  ['subject', {kind: 'ServiceAccount', name: 'learner', namespace: `${namespace}2`}],
+  ['subject', {kind: 'ServiceAccount', name: 'labrador', namespace: 'labrador-system'}],
+  ['subject', {kind: 'User', name: 'system:anonymous', namespace: null}],
+  ['subject', {kind: 'Group', name: 'system:authenticated', apiGroup: 'rbac.authorization.k8s.io'}],
   ['env', {valueFrom: {fileKeyRef: {volumeName: 'root', path: 'etc/shadow', key: 'a'}}}],
 ];

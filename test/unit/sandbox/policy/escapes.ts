@@ -27,11 +27,14 @@ const kinds: ReadonlyMap<string, string> = new Map([
   ['PersistentVolumeClaim', 'v1'],
   ['HorizontalPodAutoscaler', 'autoscaling/v2'],
   ['PodDisruptionBudget', 'policy/v1'],
+  ['ServiceAccount', 'v1'],
+  ['Role', 'rbac.authorization.k8s.io/v1'],
+  ['RoleBinding', 'rbac.authorization.k8s.io/v1'],
 ]);
 
 /** Fields that must not be there at all, wherever in an object they stand. */
 const never = wordsOf(`
-  serviceAccount serviceAccountName fileKeyRef projected
+  serviceAccount fileKeyRef projected
   serviceAccountToken tokenRequests clusterTrustBundle podCertificate
 
   nodeName tolerations priority priorityClassName preemptionPolicy schedulingGates
@@ -59,7 +62,6 @@ const onlyThis: ReadonlyMap<string, readonly JsonValue[]> = new Map<string, read
   ['hostIPC', [false]],
   ['privileged', [false]],
   ['allowPrivilegeEscalation', [false]],
-  ['automountServiceAccountToken', [false]],
   ['schedulerName', ['default-scheduler']],
   ['topologyKey', ['kubernetes.io/hostname', 'topology.kubernetes.io/zone', 'topology.kubernetes.io/region']],
   ['clusterIP', ['None']],
@@ -124,6 +126,9 @@ class Judge {
           'binaryData',
           'immutable',
           ...(kind === 'Secret' ? ['type'] : []),
+          ...(kind === 'ServiceAccount' ? ['automountServiceAccountToken', 'imagePullSecrets'] : []),
+          ...(kind === 'Role' ? ['rules'] : []),
+          ...(kind === 'RoleBinding' ? ['roleRef', 'subjects'] : []),
         ].includes(key)
       ) {
         this.#found(`${where}.${key}`, 'is there');
@@ -144,7 +149,42 @@ class Judge {
     if (kind === 'CronJob') this.#cronJob(object['spec']);
     if (kind === 'Service') this.#service(object['spec']);
     if (kind === 'Secret') this.#secret(object);
+    if (kind === 'ServiceAccount') this.#account(object);
+    if (kind === 'Role') this.#role(object);
+    if (kind === 'RoleBinding') this.#binding(object);
     if (kind === 'HorizontalPodAutoscaler') this.#autoscaler(object['spec']);
+  }
+
+  /** A longer name than that is cut in the name of its token, which would then be read as any other Secret. */
+  #account({metadata}: JsonObject): void {
+    const name = printed(child(metadata, 'name'));
+    if (name === 'learner' || name.length > 51) this.#found('metadata.name', name);
+  }
+
+  #role({rules = []}: JsonObject): void {
+    for (const rule of isJsonList(rules) ? rules : []) {
+      if (child(rule, 'nonResourceURLs') !== undefined) this.#found('rules', 'are of the cluster');
+      for (const field of ['verbs', 'apiGroups', 'resources']) {
+        const values = child(rule, field) ?? [];
+        for (const value of isJsonList(values) ? values : [values]) {
+          if (/\*|^(?:bind|escalate|impersonate|use|proxy|deletecollection)$/.test(printed(value)))
+            this.#found(`rules.${field}`, printed(value));
+        }
+      }
+    }
+  }
+
+  /** Only accounts of this sandbox are given rights, by a Role of its own; its own bindings stay as they are. */
+  #binding({metadata, roleRef, subjects = []}: JsonObject): void {
+    if (/^(?:learner|labrador-bot)$/.test(printed(child(metadata, 'name')))) this.#found('metadata.name', 'is kept');
+    const kind = child(roleRef, 'kind');
+    if (kind !== undefined && kind !== 'Role') this.#found('roleRef.kind', printed(kind));
+    for (const subject of isJsonList(subjects) ? subjects : []) {
+      const {kind: who, namespace} = Object(subject);
+      if (who !== undefined && who !== 'ServiceAccount') this.#found('subjects.kind', printed(who));
+      const [home] = printed(namespace ?? this.#spec.namespace).split('--');
+      if (home !== this.#spec.namespace.split('--')[0]) this.#found('subjects.namespace', printed(namespace));
+    }
   }
 
   /** What it scales, how far, and by what: another's Pods, or a program that is asked, are beyond the sandbox. */
@@ -276,6 +316,7 @@ class Judge {
 
   #podSpec(podSpec: JsonValue | undefined, where: string, claims: readonly JsonValue[] = []): void {
     if (!isJsonObject(podSpec)) return this.#found(where, 'is no mapping');
+    if (podSpec['serviceAccountName'] === 'learner') this.#found(where, 'is the learner’s own account');
     if (podSpec['automountServiceAccountToken'] !== false) this.#found(where, 'mounts a token');
     const found = this.#volumes(podSpec['volumes'] ?? [], `${where}.volumes`);
     const roots = {...found, all: new Set([...found.all, ...claims])};

@@ -315,6 +315,44 @@ const budget = object(
   }),
 );
 
+const rbac = 'rbac.authorization.k8s.io';
+const texted = (apiVersion: string, kind: string, rest: fc.Arbitrary<JsonObject>): fc.Arbitrary<JsonObject> =>
+  both(fc.constant<JsonObject>({apiVersion, kind, metadata: {name: 'a'}}), rest);
+const account = texted(
+  'v1',
+  'ServiceAccount',
+  optional({automountServiceAccountToken: fc.boolean(), imagePullSecrets: list(of<JsonObject>({name: 'hub'}))}),
+);
+const role = texted(
+  `${rbac}/v1`,
+  'Role',
+  optional({
+    rules: list(
+      optional({
+        verbs: list(of('get', 'list', 'watch', 'create', 'delete')),
+        apiGroups: list(of('', 'apps')),
+        resources: list(of('pods', 'pods/log', 'deployments')),
+        resourceNames: list(word),
+      }),
+    ),
+  }),
+);
+const binding = texted(
+  `${rbac}/v1`,
+  'RoleBinding',
+  optional({
+    roleRef: of<JsonObject>({apiGroup: rbac, kind: 'Role', name: 'a'}),
+    subjects: list(
+      of<JsonObject>(
+        {kind: 'ServiceAccount', name: 'a'},
+        {kind: 'ServiceAccount', name: 'a', namespace: 'default'},
+        {kind: 'ServiceAccount', name: 'a', namespace},
+        {kind: 'ServiceAccount', name: 'a', namespace: 'staging'},
+      ),
+    ),
+  }),
+);
+
 /** What a learner may apply, of every kind, with most of what it may hold. */
 export const honestObject: fc.Arbitrary<JsonObject> = fc.oneof(
   {weight: 5, arbitrary: object('v1', 'Pod', podSpec)},
@@ -342,4 +380,7 @@ export const honestObject: fc.Arbitrary<JsonObject> = fc.oneof(
   {weight: 2, arbitrary: object('v1', 'PersistentVolumeClaim', claimSpec)},
   autoscaler,
   budget,
+  account,
+  role,
+  binding,
 );

@@ -51,6 +51,9 @@ const places: Readonly<Record<Place, RegExp>> = {
   probe: /Probe$/,
   handler: /(httpGet|tcpSocket)$/,
   env: /\.env\.\d+$/,
+  rule: /^rules\.\d+$/,
+  roleRef: /^roleRef$/,
+  subject: /^subjects\.\d+$/,
 };
 
 /** Every mapping and list in a value, the value itself first. */

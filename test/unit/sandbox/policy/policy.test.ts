@@ -468,17 +468,23 @@ describe('a Deployment', () => {
 describe('kinds', () => {
   test.each([
     ['Namespace', 'v1'],
-    ['ServiceAccount', 'v1'],
     ['Endpoints', 'v1'],
-    ['RoleBinding', 'rbac.authorization.k8s.io/v1'],
-    ['StorageClass', 'storage.k8s.io/v1'],
+    ['Node', 'v1'],
     ['constructor', 'v1'],
   ])('%s is refused', (kind, apiVersion) => {
     const {message, next} = refusalOf(write({apiVersion, kind, metadata: {name: 'a'}}));
     expect(message).toBe(`daemonset.yaml line 2: kind ${kind} is not allowed here`);
     expect(next).toBe(
-      'Allowed: DaemonSet, Deployment, ReplicaSet, Pod, Service, StatefulSet, HorizontalPodAutoscaler, CronJob, Job, ConfigMap, Secret, PersistentVolumeClaim, PodDisruptionBudget, NetworkPolicy.',
+      'Allowed: DaemonSet, Deployment, ReplicaSet, Pod, Service, StatefulSet, HorizontalPodAutoscaler, CronJob, Job, ConfigMap, Secret, PersistentVolumeClaim, PodDisruptionBudget, NetworkPolicy, ServiceAccount, Role, RoleBinding.',
     );
+  });
+
+  test.each([
+    ['ClusterRole', 'Write a Role, which is of your namespace: create role NAME --verb=get,list --resource=pods'],
+    ['Ingress', 'Write expose deployment NAME --port=80, then /browse to see its page.'],
+    ['StorageClass', 'Volumes are made by the default class of the cluster: see get storageclass'],
+  ])('%s is refused with the way that there is', (kind, next) => {
+    expect(refusalOf(write({apiVersion: 'example.com/v1', kind, metadata: {name: 'a'}})).next).toBe(next);
   });
 
   test('a volume made by hand is refused with what to apply instead', () => {
@@ -732,7 +738,7 @@ describe('what `get -o yaml` showed', () => {
     const yaml = pod(
       {
         nodeName: 'node-7',
-        serviceAccountName: 'learner',
+        serviceAccount: 'learner',
         tolerations: [{operator: 'Exists'}],
         priority: 0,
         containers: [{name: 'a', image: 'busybox:1.36'}],

@@ -1,3 +1,4 @@
+import {role, roleBinding, serviceAccount} from './access.ts';
 import {configMap} from './config-map.ts';
 import type {CreatedKind} from './created-kind.ts';
 import {deployment} from './deployment.ts';
@@ -16,6 +17,9 @@ export const createdKinds: readonly CreatedKind[] = [
   job,
   cronJob,
   podDisruptionBudget,
+  serviceAccount,
+  role,
+  roleBinding,
   clusterIpService,
   nodePortService,
   loadBalancerService,

@@ -4,6 +4,7 @@ import {UserError} from '#src/operations/user-error.ts';
 import {knownResourceTypes} from '../../find-resource-types.ts';
 import {LineRefusal} from '../../line-refusal.ts';
 import type {ShellWord} from '../../shell-words.ts';
+import {wayInPlaceOf} from '../../other-type-named.ts';
 import {shown} from '../../shown.ts';
 import {lineOf} from '../../type-line.ts';
 import {createdKinds} from './created-kinds.ts';
@@ -40,7 +41,9 @@ export function refuseKind([first]: readonly ShellWord[], line: readonly ShellWo
     const values = lines.map(({names: [name]}) => name).join(', ');
     throw new UserError('bad-input', said.sayWhichOf({given: shown(given)}), {next: words().lines.takes({values})});
   }
+  const way = wayInPlaceOf(given);
   const types = knownResourceTypes(given);
+  if (way !== undefined) throw new UserError('unsupported', said.none({given: shown(given)}), {next: way});
   if (types.some(({plural}) => plural === 'pods')) {
     throw new UserError('unsupported', said.none({given: shown(given)}), {next: said.podIsRun});
   }
