@@ -19,6 +19,7 @@ import {get} from './verbs/get.ts';
 import {label} from './verbs/label.ts';
 import {logs} from './verbs/logs.ts';
 import {patch} from './verbs/patch.ts';
+import {replace} from './verbs/replace.ts';
 import {rollout} from './verbs/rollout.ts';
 import {run} from './verbs/run.ts';
 import {scale} from './verbs/scale.ts';
@@ -41,6 +42,7 @@ export const verbs = [
   logs,
   exec,
   label,
+  replace,
   rollout,
   scale,
   autoscale,

@@ -111,7 +111,9 @@ function makeBinding({typed, flags}: CreateLine): JsonObject {
       next: words().lines.writeItLike({example: bindingExample}),
     });
   }
-  const [users, groups, accounts] = ['user', 'group', 'serviceaccount'].map((flag) => flags.values(flag).filter(Boolean));
+  const [users, groups, accounts] = ['user', 'group', 'serviceaccount'].map((flag) =>
+    flags.values(flag).filter(Boolean),
+  );
   for (const [flag, given] of Object.entries({user: users, group: groups, serviceaccount: accounts})) {
     if ((given?.length ?? 0) <= most) continue;
     throw new UserError('bad-input', words().verbs.create.tooManyOf({flag: `--${flag}`, most}));
