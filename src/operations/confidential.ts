@@ -21,6 +21,7 @@ export function isConfidential(operation: Operation): boolean {
       if (operation.from.is === 'line') return kindIn.test(JSON.stringify(operation.from.object['kind']));
       return manifestSources(operation).some(({yaml}) => kindIn.test(yaml));
     case 'apply':
+    case 'replace':
     case 'delete':
       return manifestSources(operation).some(({yaml}) => kindIn.test(yaml));
     case 'patch':

@@ -6,6 +6,7 @@ export function manifestSources(operation: Operation): readonly ManifestSource[]
   switch (operation.kind) {
     case 'apply':
       return operation.trial?.sources ?? operation.sources;
+    case 'replace':
     case 'delete':
       return operation.sources;
     case 'create':

@@ -53,6 +53,7 @@ function shorten(operation: Operation): Operation {
       const {trial: _trial, ...rest} = operation;
       return {...rest, sources: withoutYaml(operation.sources)};
     }
+    case 'replace':
     case 'delete':
       return {...operation, sources: withoutYaml(operation.sources)};
     case 'create': {

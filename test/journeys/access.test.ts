@@ -89,3 +89,18 @@ test('a Job is made of a CronJob by hand', {timeout: 60_000}, async () => {
   expect(await output('logs job/now')).toBe('once');
   expect(await text('create job now --from=cronjob/none')).toContain('cronjobs.batch "none" not found');
 });
+
+test(
+  'what a file says takes the place of what is there, and what it does not say goes',
+  {timeout: 60_000},
+  async () => {
+    await text('create cm colours --from-literal=a=red --from-literal=b=blue');
+    await text('create cm colours --from-literal=a=green --dry-run=client -o yaml > colours.yaml');
+    expect(await output('replace -f colours.yaml')).toBe('configmap/colours replaced');
+    expect(await output('get cm colours -o jsonpath="{.data}"')).toBe('{"a":"green"}');
+    expect(await output('replace --help')).toContain('Examples:\n  kubectl replace -f specs/nginx');
+    expect(await output('help auth')).toContain('  can-i [--subresource=…] [--as=…] [--list]');
+    await text('create cm none --dry-run=client -o yaml > none.yaml');
+    expect(await text('replace -f none.yaml')).toContain('configmaps "none" not found');
+  },
+);

@@ -37,6 +37,7 @@ import {logs} from './logs.ts';
 import {patch} from './patch.ts';
 import {play} from './play.ts';
 import {print} from './print.ts';
+import {replace} from './replace.ts';
 import {rollout} from './rollout.ts';
 import {run} from './run.ts';
 import {scale} from './scale.ts';
@@ -69,6 +70,7 @@ const runs: {readonly [Kind in OperationKind]: Run<Kind>} = {
   logs,
   exec,
   label,
+  replace,
   rollout,
   scale,
   autoscale,

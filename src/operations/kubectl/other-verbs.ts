@@ -22,7 +22,6 @@ const nodesAreShared: OtherVerb = {next: () => words().otherVerbs.next.sharedNod
 const clusterIsGiven: OtherVerb = {
   next: () => words().otherVerbs.next.givenCluster,
 };
-const ownYaml = (): string => words().otherVerbs.next.ownYaml;
 
 const isFlag = ({text}: ShellWord): boolean => text.startsWith('-');
 const hasFile = (typed: readonly ShellWord[]): boolean => typed.some(({text}) => /^(?:-f|--filename)/u.test(text));
@@ -32,7 +31,6 @@ const firstObject = (typed: readonly ShellWord[]): ShellWord | undefined => type
 
 const otherVerbs: ReadonlyMap<string, OtherVerb> = new Map<string, OtherVerb>([
   ['edit', {next: () => words().otherVerbs.next.edit}],
-  ['replace', {next: ownYaml, instead: (typed) => (hasFile(typed) ? ['apply', ...typed] : undefined)}],
   ['port-forward', {next: exposeAndBrowse}],
   ['proxy', {next: () => words().otherVerbs.next.browse}],
   ['attach', {next: () => words().otherVerbs.next.attach, instead: (typed) => ['logs', firstObject(typed) ?? '']}],

@@ -15,6 +15,7 @@ import {shown} from './shown.ts';
 import {type ShellSplit, type ShellWord, splitShellWords} from './shell-words.ts';
 import {lineOf, rawOf} from './type-line.ts';
 import {repairTypography} from './typography.ts';
+import {asksForHelp, helpAsFlag, verbHelp} from './verb-help.ts';
 import type {Verb} from './verb.ts';
 import {longFlags, verbNames, verbs, type KubectlOperation} from './verbs.ts';
 import {words} from '#src/words/words.ts';
@@ -122,6 +123,7 @@ function readVerb(
 ): ShellOperation {
   if (command === undefined) throw new Error('there is no verb');
   const {verb, rest} = command;
+  if (asksForHelp(rest)) return {kind: 'print', text: verbHelp(verb)};
   const {judge}: Verb = verb;
   judge?.(rest);
   const flags = parseFlags(rest, {verb: verb.name, definitions: [...verb.flags, ...refusedEverywhere]});
@@ -194,6 +196,8 @@ function parseVerb(
   }
   const verb = verbs.find(({name}) => name === first.text);
   if (verb !== undefined && first.substitution === undefined) return {verb, rest};
+  const helped = first.text === 'help' ? verbs.find(({name}) => name === rest[0]?.text) : undefined;
+  if (helped !== undefined) return {verb: helped, rest: helpAsFlag(rest.slice(1))};
   if (first.text.startsWith('-')) refuseFlagInFront([first, ...rest]);
   refuseOtherVerb(first.text.toLowerCase(), rest);
   refuseOtherProgram([first, ...rest], stop);

@@ -19,6 +19,7 @@ import {get} from './verbs/get.ts';
 import {label} from './verbs/label.ts';
 import {logs} from './verbs/logs.ts';
 import {patch} from './verbs/patch.ts';
+import {replace} from './verbs/replace.ts';
 import {rollout} from './verbs/rollout.ts';
 import {run} from './verbs/run.ts';
 import {scale} from './verbs/scale.ts';
@@ -35,6 +36,7 @@ export const verbs = [
   events,
   apply,
   create,
+  replace,
   run,
   expose,
   deleteObjects,

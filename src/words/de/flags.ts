@@ -8,6 +8,7 @@ export const flags: Words['flags'] = {
   knownNone: ({verb}) => `${verb} nimmt keine Flags.`,
 
   refused: {
+    replaceForce: ({flag}) => `${flag} würde die Objekte löschen und neu machen; in einem geht das hier nicht.`,
     sandboxDecides: ({flag}) =>
       `Cluster, Namespace und wer du bist, das gibt deine Sandbox vor; deshalb geht ${flag} nicht.`,
     notNeeded: ({flag}) => `${flag} wird hier nicht gebraucht und deshalb nicht angenommen.`,
@@ -37,6 +38,7 @@ export const flags: Words['flags'] = {
   },
 
   next: {
+    replaceForce: 'Schreib delete -f FILE, dann create -f FILE.',
     writeName: 'Schreib Typ und Namen, zum Beispiel daemonset/NAME.',
     atOnce: 'Ohne das Flag geschieht es sofort.',
     completeYaml: 'Nimm /apply für YAML, das vollständig ist.',

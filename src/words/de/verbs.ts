@@ -80,6 +80,7 @@ export const verbs: Words['verbs'] = {
     oneCpu: '--cpu-percent und --cpu sagen dasselbe und gehen nicht zusammen.',
     usage: ({flag, given}) => `${flag} nimmt einen Anteil wie 50% oder eine Menge, nicht ${given}.`,
   },
+  replace: {sayWhich: 'Sag mit -f, welche Datei.'},
   auth: {
     canIOnly: ({given}) =>
       given === undefined

@@ -13,6 +13,8 @@ export const flags = {
 
   /** Why one is refused. */
   refused: {
+    replaceForce: ({flag}: Flag): string =>
+      `${flag} would delete the objects and make them anew, which is not done in one here.`,
     sandboxDecides: ({flag}: Flag): string =>
       `Your sandbox decides the cluster, the namespace and who you are, so ${flag} is not taken.`,
     notNeeded: ({flag}: Flag): string => `It is not needed here, so ${flag} is not taken.`,
@@ -44,6 +46,7 @@ export const flags = {
 
   /** What to do without it. */
   next: {
+    replaceForce: 'Write delete -f FILE, then create -f FILE.',
     writeName: 'Write the type and the name, such as daemonset/NAME.',
     atOnce: 'Without the flag it is done at once.',
     completeYaml: 'Use /apply for YAML that is complete.',

@@ -84,6 +84,7 @@ export const verbs = {
     usage: ({flag, given}: {flag: string; given: string}): string =>
       `${flag} takes a share such as 50% or an amount, not ${given}.`,
   },
+  replace: {sayWhich: 'Say which file, with -f.'},
   auth: {
     canIOnly: ({given}: {given: string | undefined}): string =>
       given === undefined ? 'Say what to ask about your rights.' : `auth ${given} is not supported; auth can-i is.`,

@@ -8,6 +8,7 @@ export const flags: Words['flags'] = {
   knownNone: ({verb}) => `${verb} ne prend pas d’options.`,
 
   refused: {
+    replaceForce: ({flag}) => `${flag} supprimerait les objets pour les refaire, ce qui ne se fait pas d’un coup ici.`,
     sandboxDecides: ({flag}) =>
       `Ton bac à sable décide du cluster, du namespace et de qui tu es, donc ${flag} n’est pas accepté.`,
     notNeeded: ({flag}) => `Ce n’est pas nécessaire ici, donc ${flag} n’est pas accepté.`,
@@ -38,6 +39,7 @@ export const flags: Words['flags'] = {
   },
 
   next: {
+    replaceForce: 'Écris delete -f FICHIER, puis create -f FICHIER.',
     writeName: 'Écris le type et le nom, par exemple daemonset/NAME.',
     atOnce: 'Sans l’option, c’est fait tout de suite.',
     completeYaml: 'Utilise /apply pour du YAML complet.',

@@ -80,6 +80,7 @@ export const verbs: Words['verbs'] = {
     oneCpu: '--cpu-percent et --cpu disent la même chose et ne vont pas ensemble.',
     usage: ({flag, given}) => `${flag} prend une part comme 50% ou une quantité, pas ${given}.`,
   },
+  replace: {sayWhich: 'Dis quel fichier, avec -f.'},
   auth: {
     canIOnly: ({given}) =>
       given === undefined

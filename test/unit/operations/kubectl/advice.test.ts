@@ -99,7 +99,7 @@ describe('what is done otherwise here is said with its own way', () => {
     ['create clusterrolebinding x --clusterrole=view', 'Write a RoleBinding'],
     ['create ingress x --rule=a/b=c:80', 'Write expose deployment NAME'],
     ['create quota x --hard=pods=1', 'Your sandbox has a quota that is given'],
-    ['replace --force -f specs/nginx', 'Type: kubectl apply -f specs/nginx'],
+    ['replace --force -f specs/nginx', 'Write delete -f FILE, then create -f FILE.'],
     ['expose ds/web --port=80', 'Write it like'],
     ['autoscale ds/web --max=3', 'Write it like: autoscale deployment/NAME'],
     ['autoscale deploy web', 'Write it like: autoscale deployment/NAME'],
