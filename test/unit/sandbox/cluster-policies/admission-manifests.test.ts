@@ -99,7 +99,7 @@ describe('a cluster that enforces the rules itself', () => {
   });
 
   test('admits whatever the bot admits', {timeout: 30_000}, () => {
-    expect(new Set(admitted.map(({kind}) => kind)).size).toBe(13);
+    expect(new Set(admitted.map(({kind}) => kind)).size).toBe(14);
     expect(admitted.flatMap((object) => review(object))).toEqual([]);
     const podless = [
       'Pod',
@@ -109,6 +109,7 @@ describe('a cluster that enforces the rules itself', () => {
       'PersistentVolumeClaim',
       'HorizontalPodAutoscaler',
       'PodDisruptionBudget',
+      'NetworkPolicy',
     ];
     const workloads = admitted.filter(({kind}) => !podless.some((one) => one === kind));
     expect(workloads.flatMap((workload) => review(podOf(workload)))).toEqual([]);
