@@ -104,6 +104,16 @@ kind: PodDisruptionBudget
 metadata: {name: web, labels: {course: tables}}
 spec: {maxUnavailable: 1, selector: {matchLabels: {app: web}}}
 ---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: all, labels: {course: tables}}
+spec: {podSelector: {}}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: some}
+spec: {podSelector: {matchLabels: {app: web}, matchExpressions: [{key: tier, operator: NotIn, values: [b, a]}]}}
+---
 apiVersion: v1
 kind: Service
 metadata: {name: nginx-lb}

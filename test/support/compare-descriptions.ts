@@ -246,6 +246,26 @@ apiVersion: policy/${policy}
 kind: PodDisruptionBudget
 metadata: {name: share}
 spec: {maxUnavailable: 50%, selector: {matchExpressions: [{key: app, operator: In, values: [web, none]}]}}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: nothing}
+spec: {podSelector: {}, policyTypes: [Ingress, Egress]}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: some, labels: {course: tables}, annotations: {note: seldom}}
+spec:
+  podSelector: {matchLabels: {app: web}, matchExpressions: [{key: tier, operator: NotIn, values: [b, a]}]}
+  ingress:
+  - {}
+  - from:
+    - podSelector: {}
+    - namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: other}}
+    - namespaceSelector: {}
+      podSelector: {matchExpressions: [{key: app, operator: Exists}]}
+    ports: [{port: 80}, {protocol: UDP, port: 53}, {port: web}, {protocol: TCP}]
+  - from: [{ipBlock: {cidr: 10.0.0.0/8, except: [10.1.0.0/16, 10.2.0.0/16]}}, {ipBlock: {cidr: 192.168.0.0/16}}]
 `;
 
 const access = `

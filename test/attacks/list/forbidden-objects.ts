@@ -109,13 +109,13 @@ const forbiddenObjects: readonly ForbiddenObject[] = [
     plural: '/api/v1/NS/limitranges',
     object: () => ({apiVersion: 'v1', kind: 'LimitRange', spec: {limits: [{type: 'Container', max: {cpu: '64'}}]}}),
   }),
-  namespaced('a network policy that opens all', {
+  namespaced('a network policy that opens all addresses', {
     threat: otherLearners,
     plural: '/apis/networking.k8s.io/v1/NS/networkpolicies',
     object: () => ({
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
-      spec: {podSelector: {}, policyTypes: ['Egress'], egress: [{}]},
+      spec: {podSelector: {}, policyTypes: ['Egress'], egress: [{to: [{ipBlock: {cidr: '0.0.0.0/0'}}]}]},
     }),
   }),
   namespaced('endpoints with another’s address', {

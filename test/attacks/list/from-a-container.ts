@@ -1,5 +1,6 @@
+import type {JsonObject} from '#src/kubernetes/json.ts';
 import type {OtherAttack} from '../attack.ts';
-import {types} from '../chat-ways.ts';
+import {byFile, types} from '../chat-ways.ts';
 import {controlPods, noNetworkPolicies, openPorts} from '../control-pods.ts';
 import {isApiServerOpen, isKubeletOpen} from '../guards.ts';
 import * as places from '../places.ts';
@@ -94,5 +95,40 @@ const attackOn = ({name, threat, at, guard, gap}: Destination): OtherAttack => (
   gap: async (world) => (await noNetworkPolicies(world)) ?? gap?.(world, await at(world)),
 });
 
+/** What a learner may write, and what is to open nothing beyond their sandbox. */
+const openAll: JsonObject = {
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'NetworkPolicy',
+  metadata: {name: 'open-all'},
+  spec: {
+    podSelector: {},
+    policyTypes: ['Ingress', 'Egress'],
+    ingress: [{}],
+    egress: [{}, {to: [{namespaceSelector: {}}]}],
+  },
+};
+
+/** The same while policies of Mallory's own allow all traffic. */
+function behindOwnPolicies(destination: Destination): OtherAttack {
+  const attack = attackOn(destination);
+  return {
+    ...attack,
+    name: `${attack.name}, with a NetworkPolicy that allows all`,
+    path: '/apply with a file, then exec pod/sleep: a connection',
+    attempt: async (world) => {
+      const applied = await byFile.send(world.mallory, [openAll]);
+      try {
+        const tried = await attack.attempt(world);
+        return {...tried, evidence: `${applied.evidence}; ${tried.evidence}`};
+      } finally {
+        await types(world.mallory, kubectl('delete networkpolicy open-all'));
+      }
+    },
+  };
+}
+
 /** What a process in a container of Mallory's can reach. */
-export const fromAContainer: readonly OtherAttack[] = destinations.map(attackOn);
+export const fromAContainer: readonly OtherAttack[] = [
+  ...destinations.map(attackOn),
+  ...destinations.filter(({guard}) => guard === undefined).map(behindOwnPolicies),
+];

@@ -50,6 +50,8 @@ export interface ClusterOfPolicies {
   readonly admin: ApiClient;
   readonly version: ServerVersion;
   readonly learner: (spec: SandboxSpec) => ApiClient;
+  /** Who writes what learners have no right to write. */
+  readonly provisioner: ApiClient;
   readonly makeSandbox: (spec: SandboxSpec) => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -75,6 +77,7 @@ export async function clusterOfPolicies(signal: AbortSignal): Promise<ClusterOfP
     version,
     // as the bot sends: no request of a learner has any other way
     learner: ({namespace}) => identities.learner(namespace),
+    provisioner: identities.system('provisioner'),
     makeSandbox: async (spec) => {
       sandboxes.push(spec.namespace);
       for (const manifest of sandboxManifests(spec, await clusterFacts({identities, signal}, 0))) {

@@ -83,6 +83,10 @@ const exceptions: readonly {readonly why: string; readonly holds: (one: Case, an
     holds: ({kind, path}, {wall, said}) =>
       kind === 'Service' && path.endsWith('protocol') && wall === 'validation' && said.includes('Duplicate value'),
   },
+  {
+    why: 'a peer of a NetworkPolicy is either addresses or Pods',
+    holds: ({kind, path}, {wall}) => kind === 'NetworkPolicy' && path.endsWith('ipBlock') && wall === 'validation',
+  },
 ];
 
 /** Whether the policy refused it, the API server dropped it, being of a feature that is off, or there is a reason. */

@@ -133,6 +133,37 @@ export const fullObjects: readonly JsonObject[] = [
     subjects: [{kind: 'ServiceAccount', name: 'full', namespace: 'default'}],
   },
   {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: {name: 'full'},
+    spec: {
+      podSelector: {matchLabels: {app: 'full'}},
+      policyTypes: ['Ingress', 'Egress'],
+      ingress: [
+        {
+          from: [
+            {ipBlock: {cidr: '10.0.0.0/8', except: ['10.1.0.0/16']}},
+            {podSelector: {matchLabels: {app: 'alone'}}},
+          ],
+          ports: [{protocol: 'TCP', port: 80}],
+        },
+        {},
+      ],
+      egress: [
+        {
+          to: [
+            {
+              namespaceSelector: {matchLabels: {'kubernetes.io/metadata.name': 'default'}},
+              podSelector: {matchExpressions: [{key: 'app', operator: 'In', values: ['full']}]},
+            },
+          ],
+          ports: [{protocol: 'UDP', port: 53, endPort: 54}],
+        },
+        {},
+      ],
+    },
+  },
+  {
     apiVersion: 'batch/v1',
     kind: 'CronJob',
     metadata: {name: 'full'},

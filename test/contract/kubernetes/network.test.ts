@@ -96,8 +96,13 @@ describe('the network between Pods', () => {
 });
 
 describe('a NetworkPolicy', () => {
+  const names = {
+    to: [{namespaceSelector: {}, podSelector: {matchLabels: {'k8s-app': 'kube-dns'}}}],
+    ports: [{protocol: 'UDP', port: 53}],
+  };
+
   it('lets Pods send only where it allows', async () => {
-    await under({podSelector: {}, policyTypes: ['Egress'], egress: [{to: [{podSelector: {}}]}]}, async () => {
+    await under({podSelector: {}, policyTypes: ['Egress'], egress: [{to: [{podSelector: {}}]}, names]}, async () => {
       expect(await get('red', 'http://web:8080/')).toBe('the page');
       expect(await get('red', 'http://web.blue:8080/')).toMatch(unanswered);
       expect(await get('red', `http://${await address('blue', 'web')}/`)).toMatch(unanswered);
@@ -154,9 +159,7 @@ describe('a NetworkPolicy', () => {
       expect(await lookUp()).toBe(';; connection timed out; no servers could be reached\n\n');
       expect(await get('red', 'http://web:8080/')).toMatch(/^wget: bad address 'web:8080'\n/);
     });
-    const ports = [{protocol: 'UDP', port: 53}];
-    const dns = {namespaceSelector: {}, podSelector: {matchLabels: {'k8s-app': 'kube-dns'}}};
-    await under({podSelector: {}, policyTypes: ['Egress'], egress: [{to: [dns], ports}]}, async () => {
+    await under({podSelector: {}, policyTypes: ['Egress'], egress: [names]}, async () => {
       expect(await lookUp()).toContain('Name:\tweb.red.svc.cluster.local\n');
       expect(await get('red', 'http://web:8080/')).toMatch(unanswered);
     });

@@ -406,7 +406,7 @@ describe('what is refused', () => {
     ['delete pods', 'Write delete pod NAME, or delete pods -l app=nginx.'],
     [
       'delete node x',
-      'You can delete pods, services, daemonsets, deployments, replicasets, statefulsets, horizontalpodautoscalers, cronjobs, jobs, configmaps, secrets, persistentvolumeclaims, poddisruptionbudgets, serviceaccounts, roles, rolebindings.',
+      'You can delete pods, services, daemonsets, deployments, replicasets, statefulsets, horizontalpodautoscalers, cronjobs, jobs, configmaps, secrets, persistentvolumeclaims, poddisruptionbudgets, networkpolicies, serviceaccounts, roles, rolebindings.',
     ],
     ['label ds nginx a=b', 'Write label node NAME key=value, or key- to remove it.'],
     ['exec svc/x -- ls', 'Write pod/NAME, daemonset/NAME, deploy/NAME or rs/NAME.'],
@@ -415,7 +415,7 @@ describe('what is refused', () => {
   });
 
   it.for([
-    ['get networkpolicies', 'unsupported'],
+    ['get ingresses', 'unsupported'],
     ['label pv a b=c', 'unsupported'],
     ['delete sc standard', 'unsupported'],
     ['get ingresses', 'unsupported'],

@@ -99,7 +99,7 @@ describe('a cluster that enforces the rules itself', () => {
   });
 
   test('admits whatever the bot admits', {timeout: 30_000}, () => {
-    expect(new Set(admitted.map(({kind}) => kind)).size).toBe(13);
+    expect(new Set(admitted.map(({kind}) => kind)).size).toBe(14);
     expect(admitted.flatMap((object) => review(object))).toEqual([]);
     const podless = [
       'Pod',
@@ -109,9 +109,47 @@ describe('a cluster that enforces the rules itself', () => {
       'PersistentVolumeClaim',
       'HorizontalPodAutoscaler',
       'PodDisruptionBudget',
+      'NetworkPolicy',
     ];
     const workloads = admitted.filter(({kind}) => !podless.some((one) => one === kind));
     expect(workloads.flatMap((workload) => review(podOf(workload)))).toEqual([]);
+  });
+
+  test('lets a NetworkPolicy send to nobody but Pods of the sandbox, but for those that hold it', () => {
+    const spec = sandboxSpec();
+    const policy = (egress: JsonValue, name = 'theirs'): JsonObject => ({
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: {name, namespace: spec.namespace},
+      spec: {podSelector: {}, policyTypes: ['Egress'], egress},
+    });
+    const other = {
+      'app.kubernetes.io/managed-by': 'labrador',
+      'labrador.dev/workshop': 'spring',
+      'labrador.dev/learner': '2',
+    };
+    const leads = [
+      {},
+      {to: []},
+      {to: [{ipBlock: {cidr: '10.0.0.0/8'}}]},
+      {to: [{podSelector: {}}, {namespaceSelector: {}}]},
+      {to: [{namespaceSelector: {matchLabels: other}}]},
+      {to: [{namespaceSelector: {matchExpressions: [{key: 'labrador.dev/learner', operator: 'Exists'}]}}]},
+    ];
+    for (const rule of leads) expect(review(policy([rule]))).not.toEqual([]);
+    expect(
+      review(
+        policy([
+          {to: [{podSelector: {}}]},
+          {to: [{namespaceSelector: {matchLabels: {...other, 'labrador.dev/learner': '1001'}}}]},
+        ]),
+      ),
+    ).toEqual([]);
+    const own = sandboxManifests(spec, {dnsAddresses: ['10.96.0.10'], storage: {byDefault: undefined, others: []}});
+    const holding = own.filter(({kind}) => kind === 'NetworkPolicy');
+    expect(holding.flatMap((object) => review(object))).toEqual([]);
+    const asLearner = {username: `system:serviceaccount:${spec.namespace}:learner`};
+    for (const object of [...holding, policy([])]) expect(review(object, asLearner)).not.toEqual([]);
   });
 
   test('lets claims have no class but the one that makes volumes, and only the cluster choose the volume', () => {

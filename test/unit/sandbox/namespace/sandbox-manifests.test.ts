@@ -295,7 +295,6 @@ describe('deploy/chart/files/rbac.yaml', () => {
     'daemonsets/status',
     'resourcequotas',
     'limitranges',
-    'networkpolicies',
     'persistentvolumeclaims/status',
     'storageclasses',
     'namespaces',
@@ -313,16 +312,12 @@ describe('deploy/chart/files/rbac.yaml', () => {
     expect(new Set(readers.map(({metadata}) => metadata.name))).toEqual(new Set(['labrador-learner']));
   });
 
-  test('lets learners only read endpoints, their slices, events and revisions', () => {
-    const readable = new Set(['endpoints', 'endpointslices', 'events', 'controllerrevisions']);
+  test('lets learners only read endpoints, their slices, events, revisions and what decides traffic', () => {
+    const readable = new Set(['endpoints', 'endpointslices', 'events', 'controllerrevisions', 'networkpolicies']);
     const rules = rulesOf('labrador-learner').filter(({resources}) =>
       resources.some((resource) => readable.has(resource)),
     );
-    expect(rules.map(({verbs}) => verbs)).toEqual([
-      ['get', 'list'],
-      ['get', 'list'],
-      ['get', 'list'],
-    ]);
+    expect(rules.map(({verbs}) => verbs)).toEqual(Array(4).fill(['get', 'list']));
   });
 
   test('lets nobody impersonate without a list of names', () => {

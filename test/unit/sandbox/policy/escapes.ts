@@ -30,6 +30,7 @@ const kinds: ReadonlyMap<string, string> = new Map([
   ['ServiceAccount', 'v1'],
   ['Role', 'rbac.authorization.k8s.io/v1'],
   ['RoleBinding', 'rbac.authorization.k8s.io/v1'],
+  ['NetworkPolicy', 'networking.k8s.io/v1'],
 ]);
 
 /** Fields that must not be there at all, wherever in an object they stand. */
@@ -153,6 +154,28 @@ class Judge {
     if (kind === 'Role') this.#role(object);
     if (kind === 'RoleBinding') this.#binding(object);
     if (kind === 'HorizontalPodAutoscaler') this.#autoscaler(object['spec']);
+    if (kind === 'NetworkPolicy') this.#traffic(object);
+  }
+
+  /** Pods may send to Pods of the sandbox, and never to everybody; a policy that holds the sandbox is no learner's. */
+  #traffic({metadata, spec}: JsonObject): void {
+    if (/^sandbox(-|$)/.test(printed(child(metadata, 'name')))) this.#found('metadata.name', 'holds the sandbox');
+    const egress = child(spec, 'egress');
+    for (const rule of isJsonList(egress) ? egress : []) {
+      const to = child(rule, 'to');
+      const peers = isJsonList(to) ? to : [];
+      if (peers.length === 0) this.#found('spec.egress.to', 'is everybody');
+      for (const peer of peers) {
+        if (child(peer, 'ipBlock') !== undefined) this.#found('spec.egress.to.ipBlock', 'is there');
+        const namespaces = child(peer, 'namespaceSelector');
+        if (namespaces === undefined) continue;
+        const labels = Object(child(namespaces, 'matchLabels'));
+        const {workshop, learner} = this.#spec;
+        if (labels['labrador.dev/workshop'] !== workshop || labels['labrador.dev/learner'] !== learner.id) {
+          this.#found('spec.egress.to.namespaceSelector', 'is of others');
+        }
+      }
+    }
   }
 
   /** A longer name than that is cut in the name of its token, which would then be read as any other Secret. */
@@ -214,7 +237,7 @@ class Judge {
     if (!isJsonObject(value)) return;
     for (const [key, field] of Object.entries(value)) {
       const at = `${where}.${key}`;
-      if (never.has(key)) this.#found(at, 'is there');
+      if (never.has(key) && !/^NetworkPolicy\.spec\.(ingress|egress)\[/.test(at)) this.#found(at, 'is there');
       const allowed = onlyThis.get(key);
       if (allowed !== undefined && !allowed.some((one) => one === field)) this.#found(at, JSON.stringify(field));
       const largest = most.get(key);

@@ -353,6 +353,25 @@ const binding = texted(
   }),
 );
 
+const labelled = optional({matchLabels: texts, matchExpressions: list(optional({key: word, operator: of('Exists')}))});
+const openPorts = list(optional({protocol: of('TCP', 'UDP'), port, endPort: of(90)}));
+const peer = fc.oneof(
+  optional({podSelector: labelled}),
+  optional({namespaceSelector: labelled, podSelector: labelled}),
+);
+const networkPolicy = object(
+  'networking.k8s.io/v1',
+  'NetworkPolicy',
+  optional({
+    podSelector: labelled,
+    policyTypes: list(of('Ingress', 'Egress')),
+    ingress: list(
+      optional({ports: openPorts, from: list(fc.oneof(peer, optional({ipBlock: optional({cidr: of('10.0.0.0/8')})})))}),
+    ),
+    egress: list(optional({ports: openPorts, to: list(peer)})),
+  }),
+);
+
 /** What a learner may apply, of every kind, with most of what it may hold. */
 export const honestObject: fc.Arbitrary<JsonObject> = fc.oneof(
   {weight: 5, arbitrary: object('v1', 'Pod', podSpec)},
@@ -383,4 +402,5 @@ export const honestObject: fc.Arbitrary<JsonObject> = fc.oneof(
   account,
   role,
   binding,
+  networkPolicy,
 );
