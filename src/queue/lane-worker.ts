@@ -1,4 +1,4 @@
-import {Worker, type Job, type RedisQueueBackend} from 'bullmq';
+import {Worker, type Job} from 'bullmq';
 import type {KeptReference} from './kept-outcomes.ts';
 import type {QueueConnection} from './queue-connection.ts';
 import type {SharedBackend} from './shared-backend.ts';
@@ -27,7 +27,7 @@ interface LaneWorkerOptions {
  * nothing, so it costs nothing when it is closed. How jobs are taken, locked and ended is BullMQ's.
  * @see https://docs.bullmq.io/patterns/manually-fetching-jobs
  */
-export class LaneWorker extends Worker<unknown, KeptReference, string, RedisQueueBackend> {
+export class LaneWorker extends Worker<unknown, KeptReference> {
   constructor(lane: string, {connection, backend, process, log}: LaneWorkerOptions) {
     const {redis, prefix, outages} = connection;
     super(

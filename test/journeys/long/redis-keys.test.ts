@@ -13,7 +13,9 @@ const unplayed: ReadonlySet<string> = new Set([
   'reaping',
   'server:<server>:said:<what>',
   'late-lost-of:<person>',
-  ...['failed', 'delayed', 'prioritized', 'pc', 'stalled', 'marker'].map((part) => `lane-<sandbox>:${part}`),
+  ...['failed', 'delayed', 'prioritized', 'pc', 'stalled', 'stalled-check', 'marker'].map(
+    (part) => `lane-<sandbox>:${part}`,
+  ),
   ...['failed', 'delayed', 'prioritized', 'pc', 'stalled', 'marker'].map((part) => `replies:${part}`),
   ...['failed', 'unsuccessful'].map((part) => `replies:reply-<command>:${part}`),
 ]);
