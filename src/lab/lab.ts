@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import type {LabFiles} from '#src/operations/kubectl/lab-files.ts';
+import {isManifest, type LabFiles} from '#src/operations/kubectl/lab-files.ts';
 import {labPolicySchema} from '#src/sandbox/lab-policy.ts';
 import {cleanupSchema, labHintsSchema, stepSchema, type Step} from './lab-step.ts';
 
@@ -24,6 +24,13 @@ export type Lab = z.infer<typeof labSchema> & {readonly files: LabFiles};
 /** The images that nodes need for it. */
 export const imagesToPull = ({images, absentImages}: Pick<Lab, 'images' | 'absentImages'>): string[] =>
   images.filter((image) => !absentImages.includes(image));
+
+/** What of a manifest has the cluster make a volume. */
+const asksForVolume = /^\s*(?:kind:\s*PersistentVolumeClaim\b|volumeClaimTemplates:)/mu;
+
+/** Whether its manifests claim volumes, which only a cluster with a default StorageClass makes. */
+export const claimsVolumes = ({files}: Pick<Lab, 'files'>): boolean =>
+  [...files].some(([path, text]) => isManifest(path) && asksForVolume.test(text));
 
 /** The step of that id, with its place from 0; undefined when the lab has none. */
 export function findStep(lab: Pick<Lab, 'steps'>, id: string): {step: Step; index: number} | undefined {
