@@ -1,5 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import {setTimeout as sleep} from 'node:timers/promises';
+import {stepsBeside} from '#src/lab/course.ts';
+import type {Step} from '#src/lab/lab-step.ts';
 import {findStep} from '#src/lab/lab.ts';
 import type {Operation} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
@@ -249,13 +251,17 @@ export class TaskRunner {
     const target = findStep(open.lab, task.stepId ?? '');
     if (target === undefined) return failed(words().tasks.noSuchStep);
     const {passed} = await open.states.find(learner);
+    const isOtherLab = (before: Step | undefined, step: Step): boolean =>
+      before !== undefined && !stepsBeside(open.lab, open.lab.steps.indexOf(before)).includes(step);
     const steps = open.lab.steps.slice(0, target.index).filter(({id}) => passed[id] === undefined);
     for (const [index, step] of steps.entries()) {
       if (running.task.isCancelled) return {kind: 'cancelled'};
       await open.states.setCurrent(learner, step.id, Date.now());
       // what is there is the learner's; what follows begins from what the lab knows
       const began =
-        index === 0 ? await this.#reset(running, learner, {stepId: step.id, part: `${step.id}-start`}) : done;
+        index === 0 || isOtherLab(steps[index - 1], step)
+          ? await this.#reset(running, learner, {stepId: step.id, part: `${step.id}-start`})
+          : done;
       if (began?.kind !== 'done') return began;
       const played = await this.#command(running, learner, {
         part: `${step.id}-solution`,

@@ -1,6 +1,7 @@
 import {z} from 'zod';
 import {isManifest, type LabFiles} from '#src/operations/kubectl/lab-files.ts';
 import {labPolicySchema} from '#src/sandbox/lab-policy.ts';
+import type {LabPart} from './course.ts';
 import {cleanupSchema, labHintsSchema, stepSchema, type Step} from './lab-step.ts';
 
 /** What `specs/<lab>/lab.yaml` says: what the lab is about, what its sandboxes may do, and its steps. */
@@ -19,7 +20,11 @@ export const labSchema = z.strictObject({
 });
 
 /** A lab with its manifests, by their paths in its folder. */
-export type Lab = z.infer<typeof labSchema> & {readonly files: LabFiles};
+export type Lab = z.infer<typeof labSchema> & {
+  readonly files: LabFiles;
+  /** The labs that it is made of, where it is a course. */
+  readonly parts?: readonly LabPart[];
+};
 
 /** The images that nodes need for it. */
 export const imagesToPull = ({images, absentImages}: Pick<Lab, 'images' | 'absentImages'>): string[] =>
