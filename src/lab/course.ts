@@ -3,7 +3,7 @@ import {labPolicySchema} from '#src/sandbox/lab-policy.ts';
 import {mostOf} from '#src/sandbox/container-amounts.ts';
 import {languages, type Language} from '#src/words/language.ts';
 import {language} from '#src/words/words.ts';
-import type {Lab} from './lab.ts';
+import type {Lab, LabPart} from './lab.ts';
 import type {Step} from './lab-step.ts';
 
 const title = z.string().trim().min(1).max(80);
@@ -25,15 +25,6 @@ export const courseSchema = z.strictObject({
   texts: z.partialRecord(z.enum(others), z.strictObject({title, summary})).default({}),
 });
 type Course = z.infer<typeof courseSchema>;
-
-/** One of a course's labs: which of the steps are its own. */
-export interface LabPart {
-  readonly lab: string;
-  readonly title: string;
-  /** The place of its first step, from 0. */
-  readonly first: number;
-  readonly count: number;
-}
 
 /** A step's id in a course; names of labs have no dot, and neither have ids. */
 const idIn = (lab: string, id: string): string => `${lab}.${id}`;

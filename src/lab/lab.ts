@@ -1,7 +1,6 @@
 import {z} from 'zod';
 import {isManifest, type LabFiles} from '#src/operations/kubectl/lab-files.ts';
 import {labPolicySchema} from '#src/sandbox/lab-policy.ts';
-import type {LabPart} from './course.ts';
 import {cleanupSchema, labHintsSchema, stepSchema, type Step} from './lab-step.ts';
 
 /** What `specs/<lab>/lab.yaml` says: what the lab is about, what its sandboxes may do, and its steps. */
@@ -18,6 +17,15 @@ export const labSchema = z.strictObject({
   hints: labHintsSchema,
   cleanup: cleanupSchema,
 });
+
+/** One of a course's labs: which of the steps are its own. */
+export interface LabPart {
+  readonly lab: string;
+  readonly title: string;
+  /** The place of its first step, from 0. */
+  readonly first: number;
+  readonly count: number;
+}
 
 /** A lab with its manifests, by their paths in its folder. */
 export type Lab = z.infer<typeof labSchema> & {

@@ -42,15 +42,11 @@ function courseLines(
   lab: Pick<Lab, 'steps' | 'parts'>,
   {state, at, stepLine}: {readonly state: LabState; readonly at: number; readonly stepLine: (step: Step) => string},
 ): string[] {
-  return (lab.parts ?? []).flatMap(({title, first, count}, place) => {
+  const lines: string[] = [];
+  for (const [place, {title, first, count: of}] of (lab.parts ?? []).entries()) {
     const steps = stepsBeside(lab, first);
-    const isHere = at >= first && at < first + count;
-    const line = words().steps.list.lab({
-      number: place + 1,
-      title,
-      done: countPassed({steps: [...steps]}, state),
-      of: count,
-    });
-    return isHere ? [line, ...steps.map(stepLine)] : [line];
-  });
+    lines.push(words().steps.list.lab({number: place + 1, title, done: countPassed({steps}, state), of}));
+    if (at >= first && at < first + of) lines.push(...steps.map(stepLine));
+  }
+  return lines;
 }
