@@ -10,26 +10,31 @@ import {untilSeen} from './class.ts';
 let processes: Processes | undefined;
 let folder: string;
 
-/** Two labs that the same Pod passes, so that what the one leaves could pass the other, and a course of both. */
+/** Labs that the same Pod passes, the second one if it was made for it, and courses of them. */
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'labrador-courses-'));
   for (const [name, title] of [
     ['first', 'The first lab'],
     ['second', 'The second lab'],
+    ['third', 'The third lab'],
   ] as const) {
     await mkdir(join(folder, name, 'specs'), {recursive: true});
     await writeFile(join(folder, name, 'specs', 'pod.yaml'), podYaml);
-    await writeFile(
-      join(folder, name, 'lab.yaml'),
-      tinyLabYaml
-        .replaceAll('tiny\n', `${name}\n`)
-        .replaceAll('labs/tiny/', `labs/${name}/`)
-        .replace('A tiny lab', title),
-    );
+    const yaml = tinyLabYaml
+      .replaceAll('tiny\n', `${name}\n`)
+      .replaceAll('labs/tiny/', `labs/${name}/`)
+      .replace('A tiny lab', title);
+    const wasSeen = "history.exists(h, h.name == 'web' && has(h.readyAt))";
+    const own = name === 'second' ? yaml.replace("isReady(pods.named('web'))", wasSeen) : yaml;
+    await writeFile(join(folder, name, 'lab.yaml'), own);
   }
   await writeFile(
     join(folder, 'both.course.yaml'),
     '{course: both, title: Both of them, summary: One after the other., labs: [first, second]}\n',
+  );
+  await writeFile(
+    join(folder, 'three.course.yaml'),
+    '{course: three, title: Three of them, summary: One after the other., labs: [first, second, third]}\n',
   );
 });
 afterEach(async () => {
@@ -83,4 +88,20 @@ test('a learner goes through the labs of a course, over a restart, and the board
     const text = await exported.file();
     for (const step of ['first.run', 'second.run']) expect(text).toContain(step);
   }
+}, 300_000);
+
+test('who is behind is moved on through the labs of a course, each from an empty sandbox', async () => {
+  processes = await openProcesses(await emulatedCluster(), {LABS_DIR: folder, LAB: 'three'});
+  const {chat} = processes;
+  await processes.start('bot');
+  await processes.start('worker');
+  const flo = (await chat.join('flo', ['facilitator'])).in('facilitators');
+  const ada = await chat.join('ada');
+  await ada.types('/lab start');
+  expect(await flo.suggestions('/workshop fast-forward step:')).toHaveLength(2);
+  await flo.types('/workshop fast-forward step:3');
+  await untilSeen(flo, 'facilitators', [/✅ \*\*Moved on 1 sandbox: step 3\*\* · 1 done/], {withinMs: 120_000});
+  expect(await (await ada.types('/lab steps')).text()).toMatch(
+    /Lab 1: .* · 1 of 1 done\n\*\*Lab 2: .* · 1 of 1 done\n\*\*Lab 3: The third lab\*\* · 0 of 1 done\n▶️ 3\. /,
+  );
 }, 300_000);
