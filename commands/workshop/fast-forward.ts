@@ -18,7 +18,8 @@ export const fastForward = subcommand({
         required: true,
         autocomplete: true,
         min_value: 2,
-        max_value: 25,
+        // a course has at most ten labs of 25 steps
+        max_value: 250,
       },
     ],
   },

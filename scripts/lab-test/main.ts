@@ -40,7 +40,7 @@ async function playLabs(name: string): Promise<string[]> {
       chat: labrador.chat,
       lab,
       learner,
-      passWithinMs: 60_000,
+      passWithinMs: 120_000,
       say: (line: string) => console.log(`${name}: ${line}`),
     });
     const play = async (learner: string) => playLab({...options(learner), quietMs: isReal ? 4_000 : 2_500});

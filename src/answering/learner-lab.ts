@@ -55,6 +55,13 @@ export class LearnerLab implements TakenLab {
     };
   }
 
+  /** The first step of a course's next lab. A sandbox that is not empty is asked about first. */
+  async nextLab(stepId: string): Promise<Answer> {
+    const {open, learner} = this.#seat;
+    const question = open.guide.askForNextLab(learner, stepId);
+    return question === undefined ? this.show({stepId}) : shown(question);
+  }
+
   async check({stepId, cardId}: Omit<StepCardAsked, 'checkedAt'> = {}): Promise<Answer> {
     return this.show({stepId: stepId ?? (await this.#currentStepId()), cardId, checkedAt: Date.now()});
   }
@@ -115,6 +122,7 @@ export class LearnerLab implements TakenLab {
       throw new UserError('bad-input', words().answering.resetAlready);
     }
     await open.guide.pause(learner);
+    if (stepId !== undefined) await open.guide.goTo(learner, stepId);
     return this.#session.put({line: '/lab reset', operation: {kind: 'reset', lines}}, this.#seat);
   }
 

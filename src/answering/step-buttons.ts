@@ -25,6 +25,7 @@ const all: Readonly<Record<keyof typeof labButtons, StepButton>> = {
     isInPlace: true,
     press: async (lab, {step, message}) => lab.show({stepId: step, cardId: message.interactionId}),
   },
+  nextLab: {isInPlace: false, press: async (lab, {step = ''}) => lab.nextLab(step)},
   check: {
     isInPlace: true,
     press: async (lab, {step = '', message}) => lab.check({stepId: step, cardId: message.interactionId}),

@@ -5,6 +5,7 @@ import {chooseHint} from '#src/lab/choose-hint.ts';
 import {endpointsOfSlices} from '#src/kinds/endpoint-slice/endpoints-of-slices.ts';
 import type {FactObject, SandboxFacts, Version} from '#src/lab/facts.ts';
 import {currentStep, type LabState} from '#src/lab/lab-state.ts';
+import {partAt, stepsBeside} from '#src/lab/course.ts';
 import {findStep, type Lab} from '#src/lab/lab.ts';
 import {parseLabLine} from '#src/lab/lab-line.ts';
 import type {Step} from '#src/lab/lab-step.ts';
@@ -23,7 +24,13 @@ import type {SandboxSpec} from '#src/sandbox/sandbox.ts';
 import {toLearnerNode, toLearnerObject} from '#src/sandbox/policy/write-back.ts';
 import type {LabStates} from '#src/store/lab-states.ts';
 import type {ChatMessage} from '#src/chat/chat-message.ts';
-import {renderHint, renderResetQuestion, renderSolution, renderSolutionQuestion} from '#src/views/lab/render-help.ts';
+import {
+  renderHint,
+  renderNextLabQuestion,
+  renderResetQuestion,
+  renderSolution,
+  renderSolutionQuestion,
+} from '#src/views/lab/render-help.ts';
 import {renderStepCard} from '#src/views/lab/render-step-card.ts';
 import {renderSteps} from '#src/views/lab/render-steps.ts';
 import type {LabEvent} from '#src/workshop/lab-event.ts';
@@ -67,8 +74,23 @@ export class LabGuide {
     const {states} = this.#options;
     const before = await states.find(learner);
     const step = stepId === undefined ? currentStep(this.#options.lab, before).step : this.#step(stepId);
-    await states.setCurrent(learner, step.id, Date.now());
+    await this.goTo(learner, step.id);
     return {stepId: step.id, message: await this.render(learner, step.id, {checkedAt})};
+  }
+
+  /** From now on the learner is at that step. */
+  async goTo(learner: Learner, stepId: string): Promise<void> {
+    await this.#options.states.setCurrent(learner, this.#step(stepId).id, Date.now());
+  }
+
+  /** Whether to go on to the lab of that step with what is left of the one before; undefined when nothing is. */
+  askForNextLab(learner: Learner, stepId: string): ChatMessage | undefined {
+    const {lab} = this.#options;
+    const step = this.#step(stepId);
+    const part = partAt(lab, lab.steps.indexOf(step));
+    const {objects} = this.factsOf(learner);
+    if (part === undefined || leftTypes.every((type) => objects(type).length === 0)) return undefined;
+    return renderNextLabQuestion(step, part.title);
   }
 
   /** The card of a step as it is now. What has been reached by now is kept first. */
@@ -95,7 +117,7 @@ export class LabGuide {
     const {step, state, results} = await this.#standing(learner, stepId);
     const last = this.#told.get(learner.id);
     const told = {graded: state.hints[step.id] ?? 0, ...(last === undefined ? {} : {last})};
-    const hint = chooseHint({lab, step}, {facts: this.factsOf(learner), results, told});
+    const hint = chooseHint({lab, step}, {facts: this.factsOf(learner, state), results, told});
     if (hint.kind === 'situation') this.#told.set(learner.id, hint.text);
     if (hint.kind === 'graded') {
       await states.keep(learner, {...this.#about(learner, step), kind: 'hint', number: hint.number});
@@ -154,11 +176,12 @@ export class LabGuide {
     const state = await states.find(learner);
     const passed = new Set(Object.keys(state.passed));
     const reached: Step[] = [];
-    for (const step of lab.steps) {
+    // what one lab of a course leaves behind passes nothing in another
+    for (const step of stepsBeside(lab, currentStep(lab, state).index)) {
       if (passed.has(step.id) || !isOpen(step, passed)) continue;
       // a learner whose sandbox never rests does not keep the bot from the others
       await immediate();
-      const facts = this.factsOf(learner);
+      const facts = this.factsOf(learner, state);
       if (facts.completeSince === undefined) break;
       const results = outcomes(step.checks, facts, state.begun[step.id] ?? learner.joinedAt);
       this.#noteHeld(learner, step, results);
@@ -186,21 +209,32 @@ export class LabGuide {
   }
 
   /** What the watch knows of the learner's sandbox, as the learner would see it. */
-  factsOf(learner: Learner): SandboxFacts {
+  factsOf(learner: Learner, state?: LabState): SandboxFacts {
     const {watch} = this.#options;
+    const since = this.#labBegunAt(learner, state);
     const spec = toSandboxSpec(learner, this.#options);
     const objects = (type: TypeThat<'isWatched'>): FactObject[] =>
       watch.objectsOf(learner.namespace, type, learner.nodes).map((object) => writtenBack(type, object, spec));
     return {
       objects: (type) => (type === 'endpoints' ? endpointsOfSlices(objects('endpointslices')) : objects(type)),
       // a sandbox of the same name may have gone before this one
-      history: watch.podsOf(learner.namespace).filter(({seenAt}) => seenAt >= learner.joinedAt),
+      history: watch.podsOf(learner.namespace).filter(({seenAt}) => seenAt >= since),
       versions: watch
         .versionsOf(learner.namespace)
-        .filter(({seenAt}) => seenAt >= learner.joinedAt)
+        .filter(({seenAt}) => seenAt >= since)
         .map((version) => writtenVersion(version, spec)),
       completeSince: watch.completeSince,
     };
+  }
+
+  /** When the lab of a course that the learner is at was begun, in ms since 1970; what was before was in another. */
+  #labBegunAt({joinedAt}: Learner, state: LabState | undefined): number {
+    const {lab} = this.#options;
+    if (lab.parts === undefined || state === undefined) return joinedAt;
+    const {index} = currentStep(lab, state);
+    if (partAt(lab, index)?.first === 0) return joinedAt;
+    const begun = stepsBeside(lab, index).flatMap(({id}) => state.begun[id] ?? []);
+    return begun.length === 0 ? joinedAt : Math.min(...begun);
   }
 
   #noteHeld(learner: Learner, step: Step, results: readonly CheckOutcome[]): void {
@@ -218,7 +252,7 @@ export class LabGuide {
     const state = await this.#options.states.find(learner);
     const passed = new Set(Object.keys(state.passed));
     const since = state.begun[step.id] ?? learner.joinedAt;
-    const facts = this.factsOf(learner);
+    const facts = this.factsOf(learner, state);
     const results = runChecks(step.checks, facts, since).map((result) => asOpened(result, step, passed));
     const kept = state.passed[step.id];
     return {step, state, results: kept === undefined ? results : results.map(asPassed)};
@@ -241,6 +275,19 @@ export class LabGuide {
 }
 
 const heldKey = ({id, joinedAt}: Learner, stepId: string): string => `${id}:${joinedAt}:${stepId}`;
+
+/** What shows that a sandbox is in use; ConfigMaps and Secrets are also made by the cluster. */
+const leftTypes = [
+  'pods',
+  'daemonsets',
+  'deployments',
+  'replicasets',
+  'statefulsets',
+  'cronjobs',
+  'jobs',
+  'services',
+  'persistentvolumeclaims',
+] as const;
 
 const outOfDate = (): UserError => new UserError('bad-input', words().steps.outOfDate);
 

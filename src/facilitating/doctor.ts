@@ -7,9 +7,10 @@ import {diagnoseNodeAgents} from '#src/cluster/installation/doctor/diagnose-node
 import {diagnoseRights} from '#src/cluster/installation/doctor/diagnose-rights.ts';
 import {diagnoseRoom} from '#src/cluster/installation/doctor/diagnose-room.ts';
 import {diagnoseRuntime} from '#src/cluster/installation/doctor/diagnose-runtime.ts';
+import {diagnoseStorage} from '#src/cluster/installation/doctor/diagnose-storage.ts';
 import {checkPeople} from '#src/discord/check-people.ts';
 import {checkChannels} from '#src/discord/check-channels.ts';
-import {imagesToPull} from '#src/lab/lab.ts';
+import {claimsVolumes, imagesToPull} from '#src/lab/lab.ts';
 import {missingOf} from '#src/observability/health-server.ts';
 import {judgeProcesses} from '#src/store/judge-processes.ts';
 import {Processes} from '#src/store/processes.ts';
@@ -95,6 +96,7 @@ async function* examine(
     ),
     check(said.names.images, async (signal) => diagnoseImages(identities, {images: imagesToPull(lab), signal})),
     check(said.names.room, () => diagnoseRoom(watch.nodes(), {learners: expected, lab})),
+    ...(claimsVolumes(lab) ? [check(said.names.storage, async (signal) => diagnoseStorage(identities, signal))] : []),
     check(said.names.nodeAgents, async (signal) => diagnoseNodeAgents(identities, signal)),
     check(said.names.redis, async () => diagnoseRedis(store.redis)),
     check(said.names.processes, async () => {

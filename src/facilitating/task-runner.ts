@@ -1,5 +1,8 @@
 import {randomUUID} from 'node:crypto';
 import {setTimeout as sleep} from 'node:timers/promises';
+import {stepsBeside} from '#src/lab/course.ts';
+import {currentStep} from '#src/lab/lab-state.ts';
+import type {Step} from '#src/lab/lab-step.ts';
 import {findStep} from '#src/lab/lab.ts';
 import type {Operation} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
@@ -240,6 +243,8 @@ export class TaskRunner {
   ): Promise<Outcome | undefined> {
     const {guide} = running.open;
     await guide.pause(learner);
+    // not before: what is still there must pass nothing of it
+    await guide.goTo(learner, stepId);
     const lines = guide.startingLines(stepId);
     return this.#command(running, learner, {part, line: '/lab reset', operation: {kind: 'reset', lines}});
   }
@@ -249,14 +254,16 @@ export class TaskRunner {
     const {open, task} = running;
     const target = findStep(open.lab, task.stepId ?? '');
     if (target === undefined) return failed(words().tasks.noSuchStep);
-    const {passed} = await open.states.find(learner);
-    const steps = open.lab.steps.slice(0, target.index).filter(({id}) => passed[id] === undefined);
+    const state = await open.states.find(learner);
+    let {index: at} = currentStep(open.lab, state);
+    const isOtherLab = (step: Step): boolean => !stepsBeside(open.lab, at).includes(step);
+    const steps = open.lab.steps.slice(0, target.index).filter(({id}) => state.passed[id] === undefined);
     for (const [index, step] of steps.entries()) {
       if (running.task.isCancelled) return {kind: 'cancelled'};
-      await open.states.setCurrent(learner, step.id, Date.now());
       // what is there is the learner's; what follows begins from what the lab knows
-      const began =
-        index === 0 ? await this.#reset(running, learner, {stepId: step.id, part: `${step.id}-start`}) : done;
+      const isFresh = index === 0 || isOtherLab(step);
+      if (!isFresh) await open.guide.goTo(learner, step.id);
+      const began = isFresh ? await this.#reset(running, learner, {stepId: step.id, part: `${step.id}-start`}) : done;
       if (began?.kind !== 'done') return began;
       const played = await this.#command(running, learner, {
         part: `${step.id}-solution`,
@@ -268,8 +275,14 @@ export class TaskRunner {
         if (this.#closing.signal.aborted) return undefined;
         return failed(words().tasks.notPassed({number: open.lab.steps.indexOf(step) + 1}));
       }
+      at = open.lab.steps.indexOf(step);
     }
-    await open.states.setCurrent(learner, target.step.id, Date.now());
+    if (isOtherLab(target.step)) {
+      const part = `${target.step.id}-target`;
+      const emptied = await this.#reset(running, learner, {stepId: target.step.id, part});
+      if (emptied?.kind !== 'done') return emptied;
+    }
+    await open.guide.goTo(learner, target.step.id);
     return done;
   }
 

@@ -32,5 +32,5 @@ export function currentStep(lab: Pick<Lab, 'steps'>, state: LabState): {step: St
 export const isLabDone = (lab: Pick<Lab, 'steps'>, state: LabState): boolean =>
   lab.steps.every(({id}) => state.passed[id] !== undefined);
 
-export const countPassed = (lab: Pick<Lab, 'steps'>, state: LabState): number =>
+export const countPassed = (lab: {readonly steps: readonly Pick<Step, 'id'>[]}, state: LabState): number =>
   lab.steps.filter(({id}) => state.passed[id] !== undefined).length;

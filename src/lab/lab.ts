@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import type {LabFiles} from '#src/operations/kubectl/lab-files.ts';
+import {isManifest, type LabFiles} from '#src/operations/kubectl/lab-files.ts';
 import {labPolicySchema} from '#src/sandbox/lab-policy.ts';
 import {cleanupSchema, labHintsSchema, stepSchema, type Step} from './lab-step.ts';
 
@@ -18,12 +18,32 @@ export const labSchema = z.strictObject({
   cleanup: cleanupSchema,
 });
 
+/** One of a course's labs: which of the steps are its own. */
+export interface LabPart {
+  readonly lab: string;
+  readonly title: string;
+  /** The place of its first step, from 0. */
+  readonly first: number;
+  readonly count: number;
+}
+
 /** A lab with its manifests, by their paths in its folder. */
-export type Lab = z.infer<typeof labSchema> & {readonly files: LabFiles};
+export type Lab = z.infer<typeof labSchema> & {
+  readonly files: LabFiles;
+  /** The labs that it is made of, where it is a course. */
+  readonly parts?: readonly LabPart[];
+};
 
 /** The images that nodes need for it. */
 export const imagesToPull = ({images, absentImages}: Pick<Lab, 'images' | 'absentImages'>): string[] =>
   images.filter((image) => !absentImages.includes(image));
+
+/** What of a manifest has the cluster make a volume. */
+const asksForVolume = /^\s*(?:kind:\s*PersistentVolumeClaim\b|volumeClaimTemplates:)/mu;
+
+/** Whether its manifests claim volumes, which only a cluster with a default StorageClass makes. */
+export const claimsVolumes = ({files}: Pick<Lab, 'files'>): boolean =>
+  [...files].some(([path, text]) => isManifest(path) && asksForVolume.test(text));
 
 /** The step of that id, with its place from 0; undefined when the lab has none. */
 export function findStep(lab: Pick<Lab, 'steps'>, id: string): {step: Step; index: number} | undefined {

@@ -47,6 +47,12 @@ type Counts = Readonly<Record<keyof ContainerAmounts, number>>;
 export const times = (amounts: ContainerAmounts, count: number): ContainerAmounts =>
   counted({cpu: count, memory: count, 'ephemeral-storage': count}, (factor, amount) => amount * factor, amounts);
 
+/** The larger of each. */
+export const mostOf = (one: ContainerAmounts, other: ContainerAmounts): ContainerAmounts => {
+  const of = (name: keyof ContainerAmounts): number => Math.max(parseInt(one[name], 10), parseInt(other[name], 10));
+  return amountsOf(of);
+};
+
 /** A part of each: a tenth for 10. */
 export const shares = (amounts: ContainerAmounts, of: Counts): ContainerAmounts =>
   counted(of, (parts, amount) => Math.floor(amount / parts), amounts);
@@ -56,6 +62,11 @@ function counted(
   count: (by: number, amount: number) => number,
   amounts: ContainerAmounts,
 ): ContainerAmounts {
-  const of = (name: keyof ContainerAmounts): number => count(by[name], parseInt(amounts[name], 10));
-  return {cpu: `${of('cpu')}m`, memory: `${of('memory')}Mi`, 'ephemeral-storage': `${of('ephemeral-storage')}Mi`};
+  return amountsOf((name) => count(by[name], parseInt(amounts[name], 10)));
 }
+
+const amountsOf = (of: (name: keyof ContainerAmounts) => number): ContainerAmounts => ({
+  cpu: `${of('cpu')}m`,
+  memory: `${of('memory')}Mi`,
+  'ephemeral-storage': `${of('ephemeral-storage')}Mi`,
+});

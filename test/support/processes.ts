@@ -48,7 +48,11 @@ export interface RunningProcess {
   readonly output: () => string;
 }
 
-export async function openProcesses(cluster: TestCluster): Promise<Processes> {
+/** @param variables what the environment of each says besides */
+export async function openProcesses(
+  cluster: TestCluster,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<Processes> {
   const folder = await mkdtemp(join(tmpdir(), 'labrador-processes-'));
   const {admin, botKubeconfig} = await installIn(cluster, folder);
   const redis = await RedisServer.open();
@@ -69,6 +73,7 @@ export async function openProcesses(cluster: TestCluster): Promise<Processes> {
         HEALTH_PORT: '0',
         RATE_LIMIT: '1000',
         LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'warn',
+        ...variables,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

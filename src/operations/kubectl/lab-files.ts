@@ -14,6 +14,9 @@ const manifestExtension = /\.(?:ya?ml|json)$/u;
 /** Whether a file of a lab is taken for YAML that can be applied. */
 export const isManifest = (path: string): boolean => manifestExtension.test(path);
 const taughtFolder = 'specs';
+/** Of a course, files are called `labs/LAB/specs/…`: each of its labs has such a folder. */
+const taught = /^(?:labs\/[^/]+\/)?specs\//u;
+const isTaughtFolder = (path: string): boolean => taught.test(`${path}/`) && path.endsWith(taughtFolder);
 const mostOffered = 3;
 
 /**
@@ -65,12 +68,12 @@ export function taughtPaths(
   readonly directories: readonly string[];
   readonly files: readonly string[];
 } {
-  const paths = [...files.keys()].filter((path) => path.startsWith(`${taughtFolder}/`) && isMeant(path)).sort();
+  const paths = [...files.keys()].filter((path) => taught.test(path) && isMeant(path)).sort();
   const directories = [...new Set(paths.map(directoryOf))].sort();
   return {
     directories: [
-      ...directories.filter((directory) => directory !== taughtFolder),
-      ...directories.filter((directory) => directory === taughtFolder),
+      ...directories.filter((directory) => !isTaughtFolder(directory)),
+      ...directories.filter(isTaughtFolder),
     ],
     files: paths,
   };
@@ -114,8 +117,8 @@ function nearestPaths(
   const lastSegment = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
   const distance = (path: string): number =>
     Math.min(slipsBetween(wanted, path), slipsBetween(lastSegment(wanted), lastSegment(path)));
-  const taught = taughtPaths(files, isMeant);
-  return [...taught.directories, ...taught.files]
+  const paths = taughtPaths(files, isMeant);
+  return [...paths.directories, ...paths.files]
     .map((path) => ({path, distance: distance(path)}))
     .sort((one, other) => one.distance - other.distance)
     .slice(0, mostOffered)

@@ -43,6 +43,9 @@ export interface HeatMap {
 /** A class of up to so many learners is shown with a row each, with their names. */
 const namedLimit = 40;
 
+/** As many steps as a lab can have stand side by side in full width. */
+const mostBroad = 25;
+
 /** @see https://docs.discord.com/developers/resources/message#attachment-object */
 const descriptionLimit = 1_024;
 
@@ -89,7 +92,9 @@ type Drawn = Omit<HeatMap, 'description'>;
 
 /** A row a learner, a column a step. */
 function byLearner({steps}: Pick<Lab, 'steps'>, rows: readonly Row[]): Drawn {
-  const [cellWidth, rowHeight, nameWidth, headHeight] = [52, 26, 190, 28];
+  const [widest, narrowest, rowHeight, nameWidth, headHeight] = [52, 24, 26, 190, 28];
+  // a course has more steps than a picture has room for broad ones
+  const cellWidth = Math.min(widest, Math.max(narrowest, Math.floor((widest * mostBroad) / steps.length)));
   const left = margin + nameWidth;
   const top = margin + titleHeight + headHeight;
   const cells = rows.flatMap((row, y) =>

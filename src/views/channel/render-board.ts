@@ -1,4 +1,5 @@
 import {time} from '#src/chat/time.ts';
+import {partAt, stepsBeside} from '#src/lab/course.ts';
 import type {Lab} from '#src/lab/lab.ts';
 import type {CheckResult} from '#src/lab/run-checks.ts';
 import type {HelpWaiting} from '#src/workshop/waiting.ts';
@@ -20,7 +21,7 @@ const lineLimit = 60;
 const barLength = 12;
 
 export interface BoardOptions {
-  readonly lab: Pick<Lab, 'steps'>;
+  readonly lab: Pick<Lab, 'steps' | 'parts'>;
   readonly members: readonly ClassMember[];
   readonly latest: readonly Progress[];
   /** What is still open of the step that a stuck learner is at. */
@@ -68,19 +69,20 @@ function pageButtons(page: number, pages: number): ChatButton[] {
 }
 
 function stepsSection(
-  {lab: {steps}, inLine = 0, notice}: Pick<BoardOptions, 'lab' | 'inLine' | 'notice'>,
+  {lab, inLine = 0, notice}: Pick<BoardOptions, 'lab' | 'inLine' | 'notice'>,
   placed: readonly Placed[],
 ): Section {
   const said = words().board;
   const finished = placed.filter(({standing}) => standing.isFinished).length;
   const stuck = placed.filter(({standing}) => standing.stuckSince !== undefined).length;
-  const lines = steps.map((step, index) => {
+  const lines = lab.steps.map((step, index) => {
     const here = placed.filter(({standing}) => standing.index === index);
     const on = here.filter(({standing}) => !standing.isPassed).length;
     const done = placed.filter(({member}) => member.state.passed[step.id] !== undefined).length;
     const stuckHere = here.filter(({standing}) => standing.stuckSince !== undefined).length;
     const warning = stuckHere === 0 ? '' : ` · **${said.stuck({count: stuckHere})}**`;
-    return `${index + 1}. ${said.step({title: plainText(step.title), on, done})}${warning}`;
+    const line = `${index + 1}. ${said.step({title: plainText(step.title), on, done})}${warning}`;
+    return [...labLine(lab, index, placed), line].join('\n');
   });
   return {
     heading: [
@@ -95,6 +97,15 @@ function stepsSection(
     ].join('\n'),
     lines,
   };
+}
+
+/** Before the first step of each lab of a course: which it is, and how many have done all of it. */
+function labLine(lab: BoardOptions['lab'], index: number, placed: readonly Placed[]): string[] {
+  const part = partAt(lab, index);
+  if (part?.first !== index) return [];
+  const steps = stepsBeside(lab, index);
+  const finished = placed.filter(({member}) => steps.every(({id}) => member.state.passed[id] !== undefined)).length;
+  return [words().board.lab({number: part.number, title: plainText(part.title), finished})];
 }
 
 /** Who asks for help, and who takes care of it. */

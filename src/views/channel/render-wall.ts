@@ -1,4 +1,5 @@
 import {time} from '#src/chat/time.ts';
+import {partAt} from '#src/lab/course.ts';
 import type {Lab} from '#src/lab/lab.ts';
 import {contentLimit, plainMessage, type ChatMessage} from '#src/chat/chat-message.ts';
 import {cut} from '../cut.ts';
@@ -41,7 +42,7 @@ export const countWallMessages = (learners: number): number => Math.max(1, Math.
 
 /** One message of the wall, with two lines a learner. `first`: the place of its first learner in the class, from 0. */
 export function renderWall(
-  lab: Pick<Lab, 'steps'>,
+  lab: Pick<Lab, 'steps' | 'parts'>,
   members: readonly ClassMember[],
   {first, now}: {readonly first: number; readonly now: number},
 ): Wall {
@@ -55,7 +56,7 @@ export function renderWall(
   const standings = members.map((member) => standingOf(lab, member, now));
   const lines = members.map((member, index) => {
     const standing = standings[index] ?? standingOf(lab, member, now);
-    return details.map((detail) => memberLines(member, standing, {detail, now, steps: lab.steps.length}));
+    return details.map((detail) => memberLines(member, standing, {detail, now, lab}));
   });
   return {
     message: plainMessage(cut([heading, ...fitted(lines, contentLimit - heading.length)].join('\n'), contentLimit)),
@@ -90,14 +91,21 @@ function fitted(texts: readonly (readonly string[])[], limit: number): string[] 
 function memberLines(
   {learner, pods, services}: ClassMember,
   standing: Standing,
-  {detail, now, steps}: {readonly detail: Detail; readonly now: number; readonly steps: number},
+  {detail, now, lab}: {readonly detail: Detail; readonly now: number; readonly lab: Pick<Lab, 'steps' | 'parts'>},
 ): string {
   const said = words().wall;
   const {step, index, isFinished, lastPassed} = standing;
   const title = detail.title === 0 ? '' : ` ${plainText(cut(step.title, detail.title))}`;
   const at = lastPassed === undefined || !detail.hasTimes ? '' : ` ${time(lastPassed.at)}`;
   const isFresh = lastPassed !== undefined && now - lastPassed.at < finishedMs;
-  const where = isFinished ? `✅ **${said.finishedLab}**${at}` : `${said.step({number: index + 1, of: steps})}${title}`;
+  const part = partAt(lab, index);
+  const ofCourse =
+    part === undefined || detail.title === 0
+      ? ''
+      : `${said.lab({...part, title: plainText(cut(part.title, detail.title))})} · `;
+  const where = isFinished
+    ? `✅ **${said.finishedLab}**${at}`
+    : `${ofCourse}${said.step({number: index + 1, of: lab.steps.length})}${title}`;
   const finished = isFresh && !isFinished ? [`✅ **${said.finishedStep({number: lastPassed.index + 1})}**`] : [];
   return [
     [`**${plainText(cut(learner.name, detail.name))}** · ${where}`, ...finished].join(' · '),

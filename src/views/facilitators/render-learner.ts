@@ -1,4 +1,6 @@
 import {time} from '#src/chat/time.ts';
+import {stepsBeside} from '#src/lab/course.ts';
+import {currentStep, type LabState} from '#src/lab/lab-state.ts';
 import type {Lab} from '#src/lab/lab.ts';
 import type {CheckResult} from '#src/lab/run-checks.ts';
 import type {RecentCommand} from '#src/workshop/record.ts';
@@ -25,7 +27,7 @@ export interface SandboxEvent {
 }
 
 export interface LearnerFile {
-  readonly lab: Pick<Lab, 'steps'>;
+  readonly lab: Pick<Lab, 'steps' | 'parts'>;
   readonly member: ClassMember;
   readonly openChecks: readonly CheckResult[];
   /** The latest first. */
@@ -90,10 +92,22 @@ function controls({lab, member}: LearnerFile): Pick<ChatMessage, 'buttons' | 'se
     select: {
       id: `${facilitatorButtons.move}:${id}`,
       placeholder: said.move,
-      options: lab.steps.slice(1).map((step, index) => ({
-        value: step.id,
-        label: `${index + 2}. ${step.title}`,
-      })),
+      options: stepsToMoveTo(lab, member.state),
     },
   };
+}
+
+/** What Discord takes in a list. @see https://docs.discord.com/developers/components/reference#string-select */
+const mostOptions = 25;
+
+/** Every step but the first; of a course those of the lab that the learner is at, then where each later lab begins. */
+function stepsToMoveTo(lab: LearnerFile['lab'], state: LabState): {value: string; label: string}[] {
+  const {index: at} = currentStep(lab, state);
+  const steps = stepsBeside(lab, at);
+  const begins = (lab.parts ?? []).flatMap(({first}) => (first > at ? (lab.steps[first] ?? []) : []));
+  return [...new Set([...steps, ...begins])]
+    .map((step) => ({step, index: lab.steps.indexOf(step)}))
+    .filter(({index}) => index > 0)
+    .slice(0, mostOptions)
+    .map(({step, index}) => ({value: step.id, label: `${index + 1}. ${step.title}`}));
 }

@@ -46,6 +46,16 @@ export const renderSolution = (step: Step): ChatMessage => ({
 });
 
 /** Asked before a sandbox is emptied. */
+/** Whether the sandbox is to be emptied before the next lab of a course, whose first step it is. */
+export const renderNextLabQuestion = (step: Step, labTitle: string): ChatMessage => ({
+  content: words().steps.course.ask({title: labTitle}),
+  files: [],
+  buttons: [
+    {id: `${labButtons.resetStep}:${step.id}`, label: words().steps.course.emptyFirst, style: 'danger'},
+    {id: `${labButtons.show}:${step.id}`, label: words().steps.course.asItIs},
+  ],
+});
+
 export const renderResetQuestion = (step: Step): ChatMessage => ({
   content: words().steps.reset.ask({title: step.title}),
   files: [],

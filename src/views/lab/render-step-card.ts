@@ -1,4 +1,5 @@
 import {time} from '#src/chat/time.ts';
+import {partAt} from '#src/lab/course.ts';
 import {isLabDone, type LabState} from '#src/lab/lab-state.ts';
 import type {Lab} from '#src/lab/lab.ts';
 import type {Step} from '#src/lab/lab-step.ts';
@@ -15,7 +16,7 @@ const valueLimit = 60;
 const marks = {passed: '✅', failed: '⬜', unknown: '❔'} as const;
 
 export interface StepView {
-  readonly lab: Pick<Lab, 'title' | 'steps'>;
+  readonly lab: Pick<Lab, 'title' | 'steps' | 'parts'>;
   readonly step: Step;
   readonly state: LabState;
   /** What the step's checks saw; undefined for a learner without a sandbox. */
@@ -31,9 +32,14 @@ export function renderStepCard(view: StepView): ChatMessage {
   const {lab, step, state, results, checkedAt, hasEnded = false} = view;
   const said = words().steps.card;
   const isPassed = state.passed[step.id] !== undefined;
-  const number = lab.steps.indexOf(step) + 1;
+  const index = lab.steps.indexOf(step);
+  const part = partAt(lab, index);
+  const title =
+    part === undefined
+      ? lab.title
+      : said.inCourse({course: lab.title, lab: part.title, number: part.number, of: part.of});
   const blocks = [
-    `### ${isPassed ? '✅ ' : ''}${step.title}\n-# ${said.place({lab: lab.title, number, of: lab.steps.length})}`,
+    `### ${isPassed ? '✅ ' : ''}${step.title}\n-# ${said.place({lab: title, number: index + 1, of: lab.steps.length})}`,
     reflow(step.text),
     step.commands.map((line) => inlineCode(line)).join('\n'),
     predictionBlock(step, state, isPassed),
@@ -89,7 +95,16 @@ function endLine({
   if (hasEnded) return `⏸ ${said.ended}`;
   const lines: string[] = [];
   if (isPassed && isLabDone(lab, state)) lines.push(said.allDone);
-  else if (isPassed) lines.push(lab.steps.at(-1) === step ? said.lastDone : said.done);
+  else if (isPassed) lines.push(doneLine(lab, step));
   if (checkedAt !== undefined) lines.push(`-# ${said.checked({at: time(checkedAt, 'T')})}`);
   return lines.join('\n');
+}
+
+/** What comes after a step that is passed, while others of the lab are not. */
+function doneLine(lab: StepView['lab'], step: Step): string {
+  const {done, labDone, lastDone} = words().steps.card;
+  if (lab.steps.at(-1) === step) return lastDone;
+  const index = lab.steps.indexOf(step);
+  const next = partAt(lab, index + 1);
+  return next === undefined || next.first <= index ? done : labDone({next: next.title});
 }

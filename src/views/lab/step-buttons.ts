@@ -1,3 +1,4 @@
+import {partAt} from '#src/lab/course.ts';
 import type {Lab} from '#src/lab/lab.ts';
 import type {LabState} from '#src/lab/lab-state.ts';
 import type {Step} from '#src/lab/lab-step.ts';
@@ -8,6 +9,7 @@ import {words} from '#src/words/words.ts';
 /** What a button of the lab does; its argument is a step's id, and a number where there are several. */
 export const labButtons = {
   show: 'lab-show',
+  nextLab: 'lab-next',
   run: 'lab-run',
   again: 'lab-again',
   predict: 'lab-predict',
@@ -44,11 +46,13 @@ export const runButtons = (step: Step, lines: readonly string[], action: 'run' |
   }));
 
 /** The rows below a step's card: its lines, the options of its prediction, and the ways on. */
-export function stepButtons(lab: Pick<Lab, 'steps'>, step: Step, state: LabState): ChatButton[] {
+export function stepButtons(lab: Pick<Lab, 'steps' | 'parts'>, step: Step, state: LabState): ChatButton[] {
   const {card, hint, solution} = words().steps;
   const index = lab.steps.indexOf(step);
   const before = lab.steps[index - 1];
   const next = lab.steps[index + 1];
+  const isLastOfLab = partAt(lab, index)?.number !== partAt(lab, index + 1)?.number;
+  const [toNext, onward] = isLastOfLab ? [labButtons.nextLab, card.nextLab] : [labButtons.show, card.next];
   const isPassed = state.passed[step.id] !== undefined;
   const isAsked = step.prediction !== undefined && state.predictions[step.id] === undefined && !isPassed;
   const options = isAsked ? (step.prediction?.options ?? []) : [];
@@ -74,8 +78,6 @@ export function stepButtons(lab: Pick<Lab, 'steps'>, step: Step, state: LabState
           wayOn(`${labButtons.solution}:${step.id}`, solution.button),
         ]),
     ...(before === undefined ? [] : [wayOn(`${labButtons.show}:${before.id}`, card.back)]),
-    ...(next === undefined
-      ? []
-      : [wayOn(`${labButtons.show}:${next.id}`, card.next, isPassed ? 'success' : 'secondary')]),
+    ...(next === undefined ? [] : [wayOn(`${toNext}:${next.id}`, onward, isPassed ? 'success' : 'secondary')]),
   ];
 }

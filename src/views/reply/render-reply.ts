@@ -74,7 +74,9 @@ function renderDone(
   const buttons: ChatButton[] =
     command.operation.kind === 'start'
       ? [{id: labButtons.show, label: words().replies.firstStep, style: 'primary'}]
-      : [];
+      : command.operation.kind === 'reset'
+        ? [{id: labButtons.show, label: words().steps.showMine, style: 'primary'}]
+        : [];
   return message([heading, ...told, shown], {notes: outcome.notes, outputLimit, files, buttons});
 }
 

@@ -13,6 +13,7 @@ export const board: Words['board'] = {
   finished: ({count}) => `${count} mit dem Lab fertig`,
   stuck: ({count}) => `${count} ${counted(count, 'hängt', 'hängen')} fest`,
   inLine: ({count}) => `${count} in der Schlange für eine Sandbox`,
+  lab: ({number, title, finished}) => `**Lab ${number}: ${title}** · ${finished} fertig`,
   step: ({title, on, done}) => `${title}: ${on} dabei · ${done} fertig`,
 
   headings: {

@@ -27,6 +27,13 @@ export const doctor: Words['doctor'] = {
     versionsNext: 'Bring alle auf dieselbe: docs/operators.md.',
   },
 
+  storage: {
+    passed: ({class: of}: {class: string}): string => `Claims bekommen ein Volume der StorageClass ${of}.`,
+    none: 'Keine Standard-StorageClass macht hier Volumes, und die Pods dieses Labs verlangen welche: Sie kämen nicht.',
+    noneNext:
+      'Installiere einen Provisioner und mach seine StorageClass zum Standard (kubectl annotate storageclass NAME storageclass.kubernetes.io/is-default-class=true), oder öffne ein anderes Lab.',
+  },
+
   saysNoImages: ({node}) => `${node} sagt nicht, welche Images er hat.`,
   lacksImages: ({node, images}) => `${node} hat ${images} nicht.`,
   namesNot: ({node, images, count}) => `${node} nennt ${images} nicht unter seinen ${count} größten Images.`,

@@ -30,8 +30,19 @@ export const steps: Words['steps'] = {
     empty: 'Leeren',
   },
 
+  course: {
+    ask: ({title}) =>
+      [
+        `**${title}** beginnt in einer leeren Sandbox, und in deiner ist noch etwas: Was übrig ist, könnte Schritte bestehen oder ihnen im Weg sein.`,
+        'Was du geschafft hast, bleibt geschafft. Leeren löscht Workloads, Pods, Services, ConfigMaps, Secrets, Claims, deine Labels an Nodes.',
+      ].join('\n'),
+    emptyFirst: 'Leeren und weitermachen',
+    asItIs: 'So weitermachen',
+  },
+
   card: {
     place: ({lab, number, of}) => `${lab} · Schritt ${number} von ${of}`,
+    inCourse: ({course, lab, number, of}) => `${course} · Lab ${number} von ${of}: ${lab}`,
     said: ({choice}) => `Du hast gesagt: ${choice}. Führ es aus und sieh nach.`,
     saidRight: ({choice}) => `Genau das hast du gesagt: ${choice}.`,
     saidWrong: ({choice}) => `Du hast gesagt: ${choice}.`,
@@ -40,12 +51,14 @@ export const steps: Words['steps'] = {
     allDone: '🎉 **Alle Schritte sind geschafft.** /lab leave entfernt deine Sandbox.',
     lastDone: '**Geschafft.** /lab steps zeigt, was übrig ist.',
     done: '**Geschafft.** Mach mit „Weiter“ weiter.',
+    labDone: ({next}) => `**Geschafft.** Das nächste Lab ist **${next}**.`,
     checked: ({at}) => `Geprüft um ${at}; es geht von selbst weiter.`,
     ended: 'Diese Karte wird nicht mehr aktualisiert.',
     goOn: 'Mit diesem Schritt weitermachen',
     check: '✓ Prüfen',
     back: '◀ Zurück',
     next: 'Weiter ▶',
+    nextLab: 'Nächstes Lab ▶',
   },
 
   list: {
@@ -54,5 +67,6 @@ export const steps: Words['steps'] = {
     hints: ({count}) => `${count} ${counted(count, 'Tipp', 'Tipps')}`,
     solutionSeen: 'Lösung gesehen',
     goOn: 'Weitermachen',
+    lab: ({number, title, done, of}) => `**Lab ${number}: ${title}** · ${done} von ${of} geschafft`,
   },
 };

@@ -42,6 +42,7 @@ export const upkeep: Words['upkeep'] = {
       installations: 'andere Labradors',
       images: 'Images',
       room: 'Platz',
+      storage: 'Speicher',
       nodeAgents: 'Node-Agenten',
       redis: 'Redis',
       processes: 'Prozesse',

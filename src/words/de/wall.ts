@@ -9,6 +9,7 @@ export const wall: Words['wall'] = {
   nobody: 'Noch macht niemand mit. Tippe `/lab start`.',
   finishedLab: 'Lab geschafft',
   step: ({number, of}) => `Schritt ${number}/${of}`,
+  lab: ({number, of, title}) => `Lab ${number}/${of}: ${title}`,
   finishedStep: ({number}) => `Schritt ${number} geschafft`,
   noPods: 'keine Pods',
   pods: ({count}) => `${count} ${counted(count, 'Pod', 'Pods')}`,

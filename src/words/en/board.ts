@@ -12,6 +12,8 @@ export const board = {
   finished: ({count}: {count: number}): string => `${count} finished the lab`,
   stuck: ({count}: {count: number}): string => `${count} stuck`,
   inLine: ({count}: {count: number}): string => `${count} in line for a sandbox`,
+  lab: ({number, title, finished}: {number: number; title: string; finished: number}): string =>
+    `**Lab ${number}: ${title}** · ${finished} finished it`,
   step: ({title, on, done}: {title: string; on: number; done: number}): string =>
     `${title}: ${on} on it · ${done} done`,
 

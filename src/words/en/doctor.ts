@@ -29,6 +29,13 @@ export const doctor = {
     versionsNext: 'Bring all of them to the same: docs/operators.md.',
   },
 
+  storage: {
+    passed: ({class: of}: {class: string}): string => `Claims get a volume of the StorageClass ${of}.`,
+    none: 'No default StorageClass makes volumes here, and this lab’s Pods claim some: they would not come.',
+    noneNext:
+      'Install a provisioner and make its StorageClass the default (kubectl annotate storageclass NAME storageclass.kubernetes.io/is-default-class=true), or open another lab.',
+  },
+
   saysNoImages: ({node}: {node: string}): string => `${node} does not say which images it has.`,
   lacksImages: ({node, images}: {node: string; images: string}): string => `${node} does not have ${images}.`,
   namesNot: ({node, images, count}: {node: string; images: string; count: number}): string =>

@@ -30,8 +30,20 @@ export const steps = {
     empty: 'Empty it',
   },
 
+  course: {
+    ask: ({title}: {title: string}): string =>
+      [
+        `**${title}** begins in an empty sandbox, and there is something in yours: what is left could pass its steps or stand in their way.`,
+        'What you passed stays passed. Emptying deletes workloads, Pods, Services, ConfigMaps, Secrets, claims, your labels on nodes.',
+      ].join('\n'),
+    emptyFirst: 'Empty it and go on',
+    asItIs: 'Go on as it is',
+  },
+
   card: {
     place: ({lab, number, of}: {lab: string; number: number; of: number}): string => `${lab} · step ${number} of ${of}`,
+    inCourse: ({course, lab, number, of}: {course: string; lab: string; number: number; of: number}): string =>
+      `${course} · lab ${number} of ${of}: ${lab}`,
     said: ({choice}: {choice: string}): string => `You said: ${choice}. Run it and see.`,
     saidRight: ({choice}: {choice: string}): string => `You said so: ${choice}.`,
     saidWrong: ({choice}: {choice: string}): string => `You said: ${choice}.`,
@@ -40,12 +52,14 @@ export const steps = {
     allDone: '🎉 **All steps are done.** /lab leave removes your sandbox.',
     lastDone: '**Done.** /lab steps shows what is left.',
     done: '**Done.** Go on with Next.',
+    labDone: ({next}: {next: string}): string => `**Done.** The next lab is **${next}**.`,
     checked: ({at}: {at: string}): string => `Checked ${at}; it goes on by itself.`,
     ended: 'This card is no longer kept current.',
     goOn: 'Go on with this step',
     check: '✓ Check',
     back: '◀ Back',
     next: 'Next ▶',
+    nextLab: 'Next lab ▶',
   },
 
   /** Why a check is not passed, or cannot be made, and what to do. */
@@ -55,5 +69,7 @@ export const steps = {
     hints: ({count}: {count: number}): string => `${count} ${counted(count, 'hint', 'hints')}`,
     solutionSeen: 'solution seen',
     goOn: 'Go on',
+    lab: ({number, title, done, of}: {number: number; title: string; done: number; of: number}): string =>
+      `**Lab ${number}: ${title}** · ${done} of ${of} done`,
   },
 };

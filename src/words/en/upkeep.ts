@@ -45,6 +45,7 @@ export const upkeep = {
       installations: 'other Labradors',
       images: 'images',
       room: 'room',
+      storage: 'storage',
       nodeAgents: 'node agents',
       redis: 'Redis',
       processes: 'processes',

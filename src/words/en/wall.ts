@@ -8,6 +8,7 @@ export const wall = {
   nobody: 'Nobody has joined yet. Type `/lab start`.',
   finishedLab: 'finished the lab',
   step: ({number, of}: {number: number; of: number}): string => `step ${number}/${of}`,
+  lab: ({number, of, title}: {number: number; of: number; title: string}): string => `lab ${number}/${of}: ${title}`,
   finishedStep: ({number}: {number: number}): string => `finished step ${number}`,
   noPods: 'no Pods',
   pods: ({count}: {count: number}): string => `${count} ${counted(count, 'Pod', 'Pods')}`,

@@ -13,6 +13,7 @@ export const board: Words['board'] = {
   finished: ({count}) => `${count} ${counted(count, 'a terminé', 'ont terminé')} le TP`,
   stuck: ({count}) => `${count} en difficulté`,
   inLine: ({count}) => `${count} dans la file pour un bac à sable`,
+  lab: ({number, title, finished}) => `**Lab ${number} : ${title}** · ${finished} l’ont fini`,
   step: ({title, on, done}) => `${title} : ${on} en cours · réussie par ${done}`,
 
   headings: {

@@ -27,6 +27,13 @@ export const doctor: Words['doctor'] = {
     versionsNext: 'Amène-les tous à la même : docs/operators.md.',
   },
 
+  storage: {
+    passed: ({class: of}: {class: string}): string => `Les claims reçoivent un volume de la StorageClass ${of}.`,
+    none: 'Aucune StorageClass par défaut ne crée de volumes ici, et les Pods de ce lab en demandent : ils ne viendraient pas.',
+    noneNext:
+      'Installe un provisioner et fais de sa StorageClass celle par défaut (kubectl annotate storageclass NAME storageclass.kubernetes.io/is-default-class=true), ou ouvre un autre lab.',
+  },
+
   saysNoImages: ({node}) => `${node} ne dit pas quelles images il a.`,
   lacksImages: ({node, images}) => `${node} n’a pas ${images}.`,
   namesNot: ({node, images, count}) => `${node} ne nomme pas ${images} parmi ses ${count} plus grandes images.`,

@@ -30,8 +30,19 @@ export const steps: Words['steps'] = {
     empty: 'Le vider',
   },
 
+  course: {
+    ask: ({title}) =>
+      [
+        `**${title}** commence dans un bac à sable vide, et il y a quelque chose dans le tien : ce qui reste pourrait faire réussir ses étapes ou les gêner.`,
+        'Ce que tu as réussi reste réussi. Vider supprime les workloads, Pods, Services, ConfigMaps, Secrets, claims, tes labels sur les nœuds.',
+      ].join('\n'),
+    emptyFirst: 'Vider et continuer',
+    asItIs: 'Continuer ainsi',
+  },
+
   card: {
     place: ({lab, number, of}) => `${lab} · étape ${number} sur ${of}`,
+    inCourse: ({course, lab, number, of}) => `${course} · lab ${number} sur ${of} : ${lab}`,
     said: ({choice}) => `Tu as dit : ${choice}. Exécute-le et regarde.`,
     saidRight: ({choice}) => `Tu l’avais bien dit : ${choice}.`,
     saidWrong: ({choice}) => `Tu avais dit : ${choice}.`,
@@ -39,6 +50,7 @@ export const steps: Words['steps'] = {
     countsLater: 'compte dès que les étapes d’avant sont réussies',
     allDone: '🎉 **Toutes les étapes sont réussies.** /lab leave supprime ton bac à sable.',
     lastDone: '**Réussi.** /lab steps montre ce qui reste.',
+    labDone: ({next}) => `**Réussi.** Le lab suivant est **${next}**.`,
     done: '**Réussi.** Continue avec « Suivant ».',
     checked: ({at}) => `Vérifié à ${at} ; cela continue tout seul.`,
     ended: 'Cette carte n’est plus tenue à jour.',
@@ -46,6 +58,7 @@ export const steps: Words['steps'] = {
     check: '✓ Vérifier',
     back: '◀ Retour',
     next: 'Suivant ▶',
+    nextLab: 'Lab suivant ▶',
   },
 
   list: {
@@ -54,5 +67,6 @@ export const steps: Words['steps'] = {
     hints: ({count}) => `${count} ${counted(count, 'indice', 'indices')}`,
     solutionSeen: 'solution vue',
     goOn: 'Continuer',
+    lab: ({number, title, done, of}) => `**Lab ${number} : ${title}** · ${done} sur ${of} réussies`,
   },
 };

@@ -43,6 +43,7 @@ export const upkeep: Words['upkeep'] = {
       installations: 'autres Labradors',
       images: 'images',
       room: 'place',
+      storage: 'stockage',
       nodeAgents: 'agents des nœuds',
       redis: 'Redis',
       processes: 'processus',

@@ -9,6 +9,7 @@ export const wall: Words['wall'] = {
   nobody: 'Personne n’a encore rejoint l’atelier. Tape `/lab start`.',
   finishedLab: 'TP terminé',
   step: ({number, of}) => `étape ${number}/${of}`,
+  lab: ({number, of, title}) => `lab ${number}/${of} : ${title}`,
   finishedStep: ({number}) => `étape ${number} réussie`,
   noPods: 'aucun Pod',
   pods: ({count}) => `${count} ${counted(count, 'Pod', 'Pods')}`,

@@ -7,6 +7,7 @@ import {diagnoseNetworkPolicy} from '#src/cluster/installation/doctor/diagnose-n
 import {diagnoseNodeAgents} from '#src/cluster/installation/doctor/diagnose-node-agents.ts';
 import {diagnoseRights} from '#src/cluster/installation/doctor/diagnose-rights.ts';
 import {diagnoseRoom} from '#src/cluster/installation/doctor/diagnose-room.ts';
+import {diagnoseStorage} from '#src/cluster/installation/doctor/diagnose-storage.ts';
 import {identitiesOf, type Identities} from '#src/cluster/api/identities.ts';
 import {installLabrador} from '#src/cluster/installation/install.ts';
 import {SandboxWatch} from '#src/cluster/watch/sandbox-watch.ts';
@@ -107,6 +108,27 @@ test('the version of the API server is read', async () => {
   });
   const refused = await whileAnswered(403, '/version', async () => diagnoseApiServer(bot, signal));
   expect(refused.state).toBe('unknown');
+});
+
+test('volumes are made by the default StorageClass, and without one the doctor says what to do', async () => {
+  const [path, isDefault] = [
+    '/apis/storage.k8s.io/v1/storageclasses/standard',
+    'storageclass.kubernetes.io/is-default-class',
+  ];
+  const setDefault = async (value: string) =>
+    cluster.api(path, {
+      method: 'PATCH',
+      contentType: 'application/merge-patch+json',
+      body: {metadata: {annotations: {[isDefault]: value}}},
+    });
+  expect(await diagnoseStorage(identities, signal)).toMatchObject({
+    state: 'passed',
+    said: expect.stringContaining('standard'),
+  });
+  await setDefault('false');
+  const {state, next} = await diagnoseStorage(identities, signal);
+  await setDefault('true');
+  expect({state, next}).toEqual({state: 'failed', next: expect.stringContaining('kubectl annotate storageclass')});
 });
 
 test('images that a node has not pulled fail, and pass once a Pod of each has run there', async () => {
@@ -235,6 +257,7 @@ test('a cluster that is gone leaves all of it unknown', async () => {
     diagnoseApiServer(nobody, signal),
     diagnoseImages(at, {images: ['x'], signal}),
     diagnoseNodeAgents(at, signal),
+    diagnoseStorage(at, signal),
     diagnoseNetworkPolicy({identities: at, installation, ...probeImages, signal}),
   ]);
   expect(findings.map(({state}) => state)).toEqual(findings.map(() => 'unknown'));

@@ -33,7 +33,7 @@ test('with nothing configured it opens a chat on an emulated cluster, and keeps 
   expect((await again.sees()).some(({content}) => content.includes('kubectl apply -f specs/nginx'))).toBe(true);
 });
 
-test.each(['config', 'daemonsets', 'deployments', 'pods', 'troubleshooting'])(
+test.each(['config', 'daemonsets', 'deployments', 'jobs', 'pods', 'services', 'statefulsets', 'troubleshooting'])(
   'with the lab %s the doctor finds nothing wrong',
   async (LAB) => {
     const chat = new ChatPage(await untilReady(starts.start({LAB})));
@@ -44,7 +44,7 @@ test.each(['config', 'daemonsets', 'deployments', 'pods', 'troubleshooting'])(
       async () => {
         const answer = await flo.sends('/workshop doctor learners:20');
         const found = await answer.until(/\*\*Redis\*\*(?![\s\S]*⏳)/);
-        expect(found).toContain('nginx:1.18-alpine');
+        expect(found).toContain(LAB === 'jobs' ? 'busybox:1.36' : 'nginx:1.18-alpine');
         return found.split('\n').every((line) => !/^(?:❌|❔)/.test(line)) ? true : undefined;
       },
       {withinMs: 50_000},

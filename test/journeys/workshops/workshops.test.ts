@@ -33,7 +33,9 @@ test('a channel belongs to one workshop, and labs and channels that can’t be a
   const again = await monday.types('/workshop open lab:daemonsets channel:monday facilitators:monday-staff');
   expect(await again.text()).toMatch(/belongs to the workshop Monday class\.\n→ Close that first/);
   const unknown = await flo.types('/workshop open lab:nothing channel:monday');
-  expect(await unknown.text()).toContain('→ There are: daemonsets, config, deployments, pods, troubleshooting.');
+  expect(await unknown.text()).toContain(
+    '→ There are: daemonsets, config, deployments, jobs, pods, services, statefulsets, troubleshooting, two-days.',
+  );
   const same = await flo.types('/workshop open lab:daemonsets channel:facilitators');
   expect(await same.text()).toContain('need a channel each');
 });

@@ -93,8 +93,9 @@ describe('a cluster that enforces the rules itself', () => {
         (manifest) => admit(manifest.object, spec, manifest.positions).object,
       ),
     );
-    expect(objects.length).toBeGreaterThan(5);
-    const makers = objects.filter(({kind}) => kind === 'DaemonSet' || kind === 'Deployment');
+    expect(objects.length).toBeGreaterThan(3);
+    const making = ['DaemonSet', 'Deployment', 'StatefulSet', 'Job', 'CronJob'];
+    const makers = objects.filter(({kind}) => making.includes(String(kind)));
     expect([...objects, ...makers.map(podOf)].flatMap((object) => review(object, {}, spec))).toEqual([]);
   });
 
