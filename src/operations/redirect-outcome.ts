@@ -21,7 +21,8 @@ export function redirectOutcome(outcome: Outcome, into: Destination | undefined)
   if (outcome.isPrivate === true) return {kind: 'failed', code: 'refused', ...said.notKept, notes: outcome.notes};
   const printed = isAside || done.text === '' ? '' : isUnended ? done.text : `${done.text}\n`;
   const text = into.kind === 'file' ? printed : printed.replace(/\n+$/u, '');
-  const longest = into.kind === 'file' ? shellLimits.fileLength : shellLimits.variableLength;
+  const ofFile = into.appends === true ? shellLimits.appendedLength : shellLimits.fileLength;
+  const longest = into.kind === 'file' ? ofFile : shellLimits.variableLength;
   if (text.length > longest) {
     const message = said.tooMuch({name: into.name, most: longest});
     return {kind: 'failed', code: 'refused', message, notes: outcome.notes};

@@ -175,7 +175,7 @@ async function settle(command: Command, outcome: Outcome, store: Store): Promise
   }
   // what a facilitator has done for somebody is none of theirs
   if (outcome.kind === 'done' && outcome.kept !== undefined && command.by === undefined) {
-    await new ShellStates(store, sandbox.workshop).keep(sandbox.learner.id, outcome.kept);
+    await new ShellStates(store, sandbox.workshop).keep(sandbox.learner.id, outcome.kept, command.id);
   }
   if (outcome.kind === 'done' && operation.kind === 'start') {
     // a `leave` ahead of it in the lane may have taken the learner off

@@ -4,7 +4,9 @@ import type {Store} from './store.ts';
 /** How long it is kept from the last that was written, in seconds. */
 const keepSeconds = 24 * 3_600;
 
-/** What is there is written over; nothing is added to what is full: the line was refused then, but for one typed beside it. */
+/**
+ * What is there is written over, or added to, once by a command; nothing is added to what is full: the line was refused then, but for one typed beside it.
+ */
 const keepScript = `
   local count = 0
   for _, field in ipairs(redis.call('HKEYS', KEYS[1])) do
@@ -12,9 +14,19 @@ const keepScript = `
     if string.sub(field, 1, 1) == string.sub(ARGV[1], 1, 1) then count = count + 1 end
   end
   if count >= tonumber(ARGV[3]) then return 0 end
-  redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+  local text = ARGV[2]
+  if ARGV[5] ~= '' then
+    if redis.call('HGET', KEYS[1], 'a:' .. ARGV[1]) == ARGV[5] then return 1 end
+    text = (redis.call('HGET', KEYS[1], ARGV[1]) or '') .. text
+    if #text > tonumber(ARGV[6]) then return 0 end
+    redis.call('HSET', KEYS[1], 'a:' .. ARGV[1], ARGV[5])
+  end
+  redis.call('HSET', KEYS[1], ARGV[1], text)
   redis.call('EXPIRE', KEYS[1], ARGV[4])
   return 1`;
+
+/** Of a file that is added to: no character has more. */
+const mostBytes = 4 * shellLimits.fileLength;
 
 const marks = {file: 'f', variable: 'v'} as const;
 
@@ -35,11 +47,21 @@ export class ShellStates {
     return {files: of(marks.file), variables: of(marks.variable)};
   }
 
-  /** Can be done twice. */
-  async keep(learnerId: string, {kind, name, text}: KeptText): Promise<void> {
+  /** Can be done twice by the same command. */
+  async keep(learnerId: string, {kind, name, text, appends = false}: KeptText, commandId: string): Promise<void> {
     const most = kind === 'file' ? shellLimits.files : shellLimits.variables;
     const field = `${marks[kind]}:${name}`;
-    await this.#store.redis.eval(keepScript, 1, this.#key(learnerId), field, text, String(most), String(keepSeconds));
+    await this.#store.redis.eval(
+      keepScript,
+      1,
+      this.#key(learnerId),
+      field,
+      text,
+      String(most),
+      String(keepSeconds),
+      appends ? commandId : '',
+      String(mostBytes),
+    );
   }
 
   async forget(learnerId: string): Promise<void> {

@@ -98,6 +98,10 @@ test(
     await text('create cm colours --from-literal=a=green --dry-run=client -o yaml > colours.yaml');
     expect(await output('replace -f colours.yaml')).toBe('configmap/colours replaced');
     expect(await output('get cm colours -o jsonpath="{.data}"')).toBe('{"a":"green"}');
+    await text('create sa one --dry-run=client -o yaml > accounts.yaml');
+    await text('echo --- >> accounts.yaml');
+    await text('create sa two --dry-run=client -o yaml >> accounts.yaml');
+    expect(await output('apply -f accounts.yaml')).toBe('serviceaccount/one created\nserviceaccount/two created');
     expect(await output('replace --help')).toContain('Examples:\n  kubectl replace -f specs/nginx');
     expect(await output('help auth')).toContain('  can-i [--subresource=…] [--as=…] [--list]');
     await text('create cm none --dry-run=client -o yaml > none.yaml');

@@ -134,8 +134,9 @@ export class ImportedLab {
           shell,
           keep: (made) => {
             const held = made.kind === 'file' ? shell.files : shell.variables;
+            const before = made.appends === true ? (held.get(made.name) ?? '') : '';
             held.delete(made.name);
-            held.set(made.name, made.text);
+            held.set(made.name, `${before}${made.text}`);
             const most = made.kind === 'file' ? shellLimits.files : shellLimits.variables;
             // in a long document the oldest make room
             for (const name of held.keys()) if (held.size >= most) held.delete(name);

@@ -97,7 +97,9 @@ async function listAll({sandbox, identities, signal}: OperationContext): Promise
   const rules = compactRules([...(resourceRules ?? []), ...(nonResourceRules ?? [])]);
   const rows = rules.map((rule) => [
     resourceText(rule),
-    ...[rule.nonResourceURLs, rule.resourceNames, rule.verbs].map(goList),
+    goList(rule.nonResourceURLs),
+    goList(rule.resourceNames),
+    goList(rule.verbs),
   ]);
   return {
     kind: 'done',

@@ -29,6 +29,8 @@ export interface ShellContext {
   readonly readInner: (line: string) => {readonly line: string; readonly operation: ShellOperation};
 }
 
+/** What stands between two objects of a file is no flag of `echo`. */
+const betweenDocuments = '---';
 const assignment = /^(?<name>[A-Za-z_]\w*)=/u;
 /** Those that say which cluster is meant, which is not theirs to say. */
 const reserved: ReadonlySet<string> = new Set(['KUBECONFIG', 'PATH', 'HOME']);
@@ -62,7 +64,9 @@ export function readShellLine(
   if (first.raw === 'echo') {
     const isUnended = rest[0]?.raw === '-n';
     const said = (isUnended ? rest.slice(1) : rest).map(({text}) => text);
-    return said.some((text) => text.startsWith('-')) ? undefined : {kind: 'print', text: said.join(' ')};
+    return said.some((text) => text.startsWith('-') && text !== betweenDocuments)
+      ? undefined
+      : {kind: 'print', text: said.join(' ')};
   }
   if (first.raw !== 'cat' || rest.length !== 1) return undefined;
   const {shell, labFiles, lab} = context;
@@ -88,17 +92,18 @@ function assign(name: string, word: ShellWord, {shell, readInner}: ShellContext)
 }
 
 /**
- * The file that a line's output goes to: what stands behind it is `> FILE` and nothing else. Undefined for all other syntax.
+ * The file that a line's output goes to: what stands behind it is `> FILE` or `>> FILE` and nothing else. Undefined for all other syntax.
  * @throws UserError for a file that cannot be written
  */
 export function readDestination(
   stop: Stop,
   {shell, labFiles, lab}: Pick<ShellContext, 'shell' | 'labFiles' | 'lab'>,
 ): Destination | undefined {
-  if (stop.syntax !== 'operator' || stop.symbol !== '>') return undefined;
+  if (stop.syntax !== 'operator' || (stop.symbol !== '>' && stop.symbol !== '>>')) return undefined;
+  const appends = stop.symbol === '>>';
   // 2> is where errors go
   if (!/^1?>/u.test(stop.from)) return undefined;
-  const {words: typed, stop: more} = splitShellWords(stop.rest.slice(1), shell.variables);
+  const {words: typed, stop: more} = splitShellWords(stop.rest.slice(stop.symbol.length), shell.variables);
   const [file, ...others] = typed;
   if (file === undefined || others.length > 0 || more !== undefined || file.text.startsWith('/dev/')) return undefined;
   const wanted = path.test(file.text) ? pathInLab(file.text, lab) : undefined;
@@ -106,7 +111,10 @@ export function readDestination(
   if (labFiles.has(wanted)) {
     throw new UserError('bad-input', words().shell.labsFile({file: shown(wanted)}));
   }
-  const into = {kind: 'file', name: wanted} as const;
+  const into = {kind: 'file', name: wanted, ...(appends ? {appends} : {})} as const;
+  if (appends && (shell.files.get(wanted)?.length ?? 0) > shellLimits.appendedLength) {
+    throw new UserError('bad-input', words().shell.isFull({file: shown(wanted)}));
+  }
   requireRoom(into, shell);
   return into;
 }

@@ -16,6 +16,10 @@ export const shell: Words['shell'] = {
   written: ({file}) => `In ${file} geschrieben. Ansehen mit: cat ${file}`,
   set: ({name}) => `$${name} ist gesetzt. Ansehen mit: echo $${name}`,
   tooMuch: ({name, most}) => `Das ist mehr, als ${name} fasst: ${most} Zeichen.`,
+  isFull: ({file}) => ({
+    message: `${file} ist zu lang, um noch etwas anzufügen.`,
+    next: `Schreib in eine andere Datei, oder schreib sie mit > ${file} neu.`,
+  }),
   notKept: {
     message: 'Was ein Secret enthält, kommt in keine Datei und keine Variable.',
     next: 'Tipp die Zeile ohne das, um zu sehen, was sie ausgibt.',

@@ -22,6 +22,10 @@ export const shell = {
   set: ({name}: {name: string}): string => `$${name} is set. To see it: echo $${name}`,
   tooMuch: ({name, most}: {name: string; most: number}): string =>
     `That is more than ${name} can hold: ${most} characters.`,
+  isFull: ({file}: {file: string}): Said => ({
+    message: `${file} is too long to be added to.`,
+    next: `Write into another file, or write it anew with > ${file}.`,
+  }),
   notKept: {
     message: 'What a Secret holds is written into no file and no variable.',
     next: 'Type the line without it, to see what it prints.',

@@ -22,24 +22,24 @@ export const otherVerbs: Words['otherVerbs'] = {
   },
 
   kinds: {
-    replicationcontrollers: 'Écris plutôt un Deployment : create deployment NOM --image=IMAGE',
+    replicationcontrollers: 'Écris plutôt un Deployment : create deployment NOM --image=IMAGE',
     ingresses: 'Écris expose deployment NOM --port=80, puis /browse pour voir sa page.',
     networkpolicies:
-      'Ce n’est pas nécessaire ici : les Pods des autres n’atteignent pas les tiens, et les tiens s’atteignent entre eux.',
-    clusterroles: 'Écris un Role, qui relève de ton namespace : create role NOM --verb=get,list --resource=pods',
+      'Ce n’est pas nécessaire ici : les Pods des autres n’atteignent pas les tiens, et les tiens s’atteignent entre eux.',
+    clusterroles: 'Écris un Role, qui relève de ton namespace : create role NOM --verb=get,list --resource=pods',
     clusterrolebindings:
-      'Écris un RoleBinding, qui relève de ton namespace : create rolebinding NOM --role=ROLE --serviceaccount=default:COMPTE',
+      'Écris un RoleBinding, qui relève de ton namespace : create rolebinding NOM --role=ROLE --serviceaccount=default:COMPTE',
     resourcequotas:
-      'Le quota de ton bac à sable est fixé ; les conteneurs ont leurs propres limites : set resources deployment/NOM --limits=memory=64Mi',
+      'Le quota de ton bac à sable est fixé ; les conteneurs ont leurs propres limites : set resources deployment/NOM --limits=memory=64Mi',
     limitranges:
-      'Les limites de ton bac à sable sont fixées ; les conteneurs ont les leurs : set resources deployment/NOM --limits=memory=64Mi',
+      'Les limites de ton bac à sable sont fixées ; les conteneurs ont les leurs : set resources deployment/NOM --limits=memory=64Mi',
     customresourcedefinitions:
-      'Cela relèverait de tout le cluster ; écris ce que tu veux garder dans une ConfigMap : create configmap NOM --from-literal=CLÉ=VALEUR',
-    persistentvolumes: 'Écris un PersistentVolumeClaim en YAML et colle-le avec /apply : le cluster fait le volume.',
-    storageclasses: 'Les volumes viennent de la classe par défaut du cluster : vois get storageclass',
-    leases: 'Écris ce que tu veux garder dans une ConfigMap : create configmap NOM --from-literal=CLÉ=VALEUR',
-    priorityclasses: 'Tous sont égaux ici : laisse priorityClassName de côté dans tes Pods.',
+      'Cela relèverait de tout le cluster ; écris ce que tu veux garder dans une ConfigMap : create configmap NOM --from-literal=CLÉ=VALEUR',
+    persistentvolumes: 'Écris un PersistentVolumeClaim en YAML et colle-le avec /apply : le cluster fait le volume.',
+    storageclasses: 'Les volumes viennent de la classe par défaut du cluster : vois get storageclass',
+    leases: 'Écris ce que tu veux garder dans une ConfigMap : create configmap NOM --from-literal=CLÉ=VALEUR',
+    priorityclasses: 'Tous sont égaux ici : laisse priorityClassName de côté dans tes Pods.',
     tokens:
-      'Les comptes ne reçoivent pas de jeton ici : vois ce que l’un peut avec auth can-i get pods --as=system:serviceaccount:default:NOM',
+      'Les comptes ne reçoivent pas de jeton ici : vois ce que l’un peut avec auth can-i get pods --as=system:serviceaccount:default:NOM',
   },
 };

@@ -199,7 +199,7 @@ export const policy: Words['policy'] = {
     readOnly: ({path}) => `le / de l’hôte est monté en lecture seule sur ${path}`,
     nodePort: ({port}) => `c’est le cluster qui choisit le port des nœuds, pas ${port}`,
     noToken: ({account}) =>
-      `tourne sous ${account}, sans jeton : vois ce qu’il peut avec auth can-i VERB TYPE --as=system:serviceaccount:default:${account}`,
+      `tourne sous ${account}, sans jeton : vois ce qu’il peut avec auth can-i VERB TYPE --as=system:serviceaccount:default:${account}`,
     clusterIp: 'devient ClusterIP, car les bacs à sable n’ont pas de répartiteurs de charge',
   },
 

@@ -48,8 +48,8 @@ export const running: Words['running'] = {
   type: ({line}) => `Tape : ${line}`,
 
   isThere: 'Change-le avec /edit ou apply -f, ou supprime-le d’abord.',
-  ownRightsOnly: 'Un Role ne peut donner que ce que tu peux faire toi-même : vois auth can-i --list.',
-  roleFirst: 'Écris d’abord le Role : create role NOM --verb=get,list --resource=pods',
+  ownRightsOnly: 'Un Role ne peut donner que ce que tu peux faire toi-même : vois auth can-i --list.',
+  roleFirst: 'Écris d’abord le Role : create role NOM --verb=get,list --resource=pods',
   waitingForEnd: ({name}) => `J’attends que pod/${name} soit terminé …`,
   giveSelector: 'Dis pour quels Pods il est, avec --selector=app=NAME.',
   givePort: 'Dis pour quel port il est, avec --port=80.',

@@ -16,6 +16,10 @@ export const shell: Words['shell'] = {
   written: ({file}) => `Écrit dans ${file}. Pour le voir : cat ${file}`,
   set: ({name}) => `$${name} est définie. Pour la voir : echo $${name}`,
   tooMuch: ({name, most}) => `C’est plus que ce que ${name} peut contenir : ${most} caractères.`,
+  isFull: ({file}) => ({
+    message: `${file} est trop long pour qu’on y ajoute encore.`,
+    next: `Écris dans un autre fichier, ou réécris-le avec > ${file}.`,
+  }),
   notKept: {
     message: 'Ce que contient un Secret ne va dans aucun fichier ni aucune variable.',
     next: 'Tapez la ligne sans cela pour voir ce qu’elle affiche.',

@@ -87,9 +87,9 @@ export const verbs: Words['verbs'] = {
         ? 'Dis ce que tu veux savoir de tes droits.'
         : `auth ${given} n’existe pas ici ; auth can-i, oui.`,
     sayWhat: 'Demande avec un verbe et un type.',
-    listAlone: '--list va seul : il dit tout ce que tu peux faire.',
+    listAlone: '--list va seul : il dit tout ce que tu peux faire.',
     listIsOwn:
-      '--list dit ce que tu peux toi-même ; pour un compte, demande un verbe et un type, ou regarde ses Roles.',
+      '--list dit ce que tu peux toi-même ; pour un compte, demande un verbe et un type, ou regarde ses Roles.',
     pathIsOwn: 'Un compte a des droits dans ton namespace, et un tel chemin relève de tout le cluster.',
     ownAccounts: ({given}) => `--as prend ici un ServiceAccount de ton propre bac à sable, pas ${given}.`,
     noVerb: ({given}) => `${given} ne peut pas être un verbe de l’API.`,

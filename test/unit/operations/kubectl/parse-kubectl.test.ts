@@ -372,7 +372,7 @@ describe('what is refused', () => {
     ['get pods --field-selector running', 'Write it like involvedObject.name=web'],
     [
       'frobnicate node-1',
-      'The verbs are get, describe, explain, events, apply, create, run, expose, delete, logs, exec, label, rollout, scale, autoscale, top, set, patch, annotate, wait, auth, config, api-resources, api-versions, cluster-info, version.',
+      'The verbs are get, describe, explain, events, apply, create, replace, run, expose, delete, logs, exec, label, rollout, scale, autoscale, top, set, patch, annotate, wait, auth, config, api-resources, api-versions, cluster-info, version.',
     ],
     ['get daemonest', 'Did you mean daemonset?'],
     ['get pods --wach', 'Type: kubectl get pods --watch'],

@@ -99,9 +99,9 @@ describe('suggestions', () => {
       [
         'create secret generic',
         'create secret docker-registry',
+        'create serviceaccount',
         'create service clusterip',
         'create service nodeport',
-        'create service loadbalancer',
       ],
     ],
     ['create service n', ['create service nodeport']],

@@ -54,6 +54,14 @@ describe('what is printed goes into a file', () => {
     },
   );
 
+  test('which is added to by >>, unless it is long already', () => {
+    const into = {kind: 'file', name: 'all.yaml', appends: true};
+    expect(read('get pods >> all.yaml').operation).toMatchObject({kind: 'get', into});
+    expect(read('echo --- >> all.yaml').operation).toEqual({kind: 'print', text: '---', into});
+    const full = shellOf({}, {'all.yaml': 'x'.repeat(shellLimits.appendedLength + 1)});
+    expect(() => read('get pods >> all.yaml', full)).toThrow('is too long to be added to');
+  });
+
   test('which a later line finds, by any spelling of its path', () => {
     const shell = shellOf({}, {'web.yaml': 'kind: Pod\n', 'tmp/x.yaml': 'kind: Pod\n'});
     for (const path of ['web.yaml', './web.yaml', '/tmp/x.yaml', 'tmp/x.yaml']) {
@@ -66,7 +74,9 @@ describe('what is printed goes into a file', () => {
 
   test.each([
     ['get pods > /dev/null', 'Type: kubectl get pods'],
-    ['get pods >> pods.txt', 'Type: kubectl get pods'],
+    ['get pods >> ../x', 'Type: kubectl get pods'],
+    ['get pods 2>> x', 'Type: kubectl get pods'],
+    ['get pods >> specs/nginx/daemonset.yaml', 'my.yaml'],
     ['get pods > ../x', 'Type: kubectl get pods'],
     ['get pods > a b', 'Type: kubectl get pods'],
     ['get pods > $(ls)', 'Type: kubectl get pods'],

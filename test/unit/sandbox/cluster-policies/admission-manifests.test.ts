@@ -100,7 +100,7 @@ describe('a cluster that enforces the rules itself', () => {
   });
 
   test('admits whatever the bot admits', {timeout: 30_000}, () => {
-    expect(new Set(admitted.map(({kind}) => kind)).size).toBe(14);
+    expect(new Set(admitted.map(({kind}) => kind)).size).toBe(17);
     expect(admitted.flatMap((object) => review(object))).toEqual([]);
     const podless = [
       'Pod',
@@ -111,6 +111,9 @@ describe('a cluster that enforces the rules itself', () => {
       'HorizontalPodAutoscaler',
       'PodDisruptionBudget',
       'NetworkPolicy',
+      'ServiceAccount',
+      'Role',
+      'RoleBinding',
     ];
     const workloads = admitted.filter(({kind}) => !podless.some((one) => one === kind));
     expect(workloads.flatMap((workload) => review(podOf(workload)))).toEqual([]);
@@ -272,15 +275,30 @@ describe('of what a learner’s account itself writes', () => {
   });
 
   test('no other kind and no subresource is theirs to write', () => {
-    const account = {apiVersion: 'v1', kind: 'ServiceAccount', metadata: {name: 'a'}};
+    const controller = {apiVersion: 'v1', kind: 'ReplicationController', metadata: {name: 'a'}};
     const refusal = (what: string): string[] => [
       `Not allowed in a sandbox: ${what}: it is none of what learners write`,
     ];
-    expect(review(account, {username: learner})).toEqual(refusal('serviceaccounts'));
+    expect(review(controller, {username: learner})).toEqual(refusal('replicationcontrollers'));
     expect(review(pod, {username: learner, resource: 'pods/status', operation: 'UPDATE'})).toEqual(
       refusal('pods/status'),
     );
-    expect(review(account)).toEqual([]);
+    expect(review(controller)).toEqual([]);
+  });
+
+  test('what the sandbox works by stays as it is, whichever account of the sandbox writes', () => {
+    const kept = [
+      {apiVersion: 'v1', kind: 'ServiceAccount', metadata: {name: 'learner'}},
+      {apiVersion: 'v1', kind: 'ServiceAccount', metadata: {name: 'a'.repeat(52)}},
+      {apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'RoleBinding', metadata: {name: 'labrador-bot'}},
+    ];
+    for (const username of [learner, `system:serviceaccount:${namespace}:mine`]) {
+      for (const object of kept) expect(review(object, {username})).toHaveLength(1);
+    }
+    for (const object of kept) expect(review(object)).toEqual([]);
+    const manifests = sandboxManifests(sandboxSpec()).filter(({kind}) => kind === 'RoleBinding');
+    expect(manifests).toHaveLength(2);
+    expect(manifests.flatMap((object) => review(object))).toEqual([]);
   });
 
   test('a Pod is given no more than a minute to end', () => {
@@ -428,8 +446,8 @@ describe('of the attacks on the policy', () => {
   const shownAttacks = attacks.map(([place, attack]) => [place, JSON.stringify(attack), attack] as const);
 
   test.each(shownAttacks)('in the %s, %s is denied by the cluster, or accounted for', (place, shown, attack) => {
-    const ofPods = place === 'claim' ? ['StatefulSet'] : ['Pod', 'DaemonSet'];
-    const kinds = place === 'spec' || place === 'root' || place === 'metadata' ? undefined : ofPods;
+    const ofPlace = kindsOfPlace[place] ?? ['Pod', 'DaemonSet'];
+    const kinds = place === 'spec' || place === 'root' || place === 'metadata' ? undefined : ofPlace;
     const change = {kind: 'attack', attack: [place, attack], at: 0, anywhere: false} as const;
     const attacked = admitted
       .filter(({kind}) => kinds === undefined || kinds.some((one) => one === kind))
@@ -439,7 +457,9 @@ describe('of the attacks on the policy', () => {
       .filter(({object, attacked}) => Object.keys(attacked).length === Object.keys(object).length);
     const isExcepted = leftToOthers.has(shown) || onlyTheBot.has(shown);
     if (isExcepted || !isPolicyMatter(place, attack)) return;
-    const passed = attacked.filter(({attacked}) => !isDenied(attacked));
+    // who writes Roles and what they bind is a learner, or an account that they made
+    const writer = place in kindsOfPlace ? {username: `system:serviceaccount:${namespace}:mine`} : {};
+    const passed = attacked.filter(({attacked}) => !isDenied(attacked, writer));
     // a field of one kind's spec is none of another's, and what a mount says depends on its volume
     const most = place === 'spec' || place === 'mount' ? attacked.length - 1 : 0;
     expect(attacked.length).toBeGreaterThan(0);
@@ -459,9 +479,17 @@ describe('of the attacks on the policy', () => {
 
 const namespaceObject = namespaceOf(sandboxSpec());
 
-function isDenied(object: JsonObject): boolean {
+/** Places that are of some kinds alone. */
+const kindsOfPlace: Readonly<Record<string, readonly string[]>> = {
+  claim: ['StatefulSet'],
+  rule: ['Role'],
+  roleRef: ['RoleBinding'],
+  subject: ['RoleBinding'],
+};
+
+function isDenied(object: JsonObject, writer: Partial<AdmissionRequest> = {}): boolean {
   try {
-    const request = {operation: 'CREATE', object, namespaceObject} as const;
+    const request = {operation: 'CREATE', object, namespaceObject, ...writer} as const;
     return denials(manifests, request).next().done !== true;
   } catch {
     // no object that a request could carry

@@ -28,7 +28,7 @@ export interface CreatedKind {
 
 /** A Job of what a CronJob would run. */
 export const copiedSchema = z.object({name: z.string(), cronJob: z.string()});
-export type Copied = z.infer<typeof copiedSchema>;
+type Copied = z.infer<typeof copiedSchema>;
 
 /** A line of `create`, behind the words that say the kind. */
 export interface CreateLine extends CommandLine {
