@@ -100,7 +100,12 @@ const openAll: JsonObject = {
   apiVersion: 'networking.k8s.io/v1',
   kind: 'NetworkPolicy',
   metadata: {name: 'open-all'},
-  spec: {podSelector: {}, policyTypes: ['Ingress', 'Egress'], ingress: [{}], egress: [{}, {to: [{namespaceSelector: {}}]}]},
+  spec: {
+    podSelector: {},
+    policyTypes: ['Ingress', 'Egress'],
+    ingress: [{}],
+    egress: [{}, {to: [{namespaceSelector: {}}]}],
+  },
 };
 
 /** The same while policies of Mallory's own allow all traffic. */

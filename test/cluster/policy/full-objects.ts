@@ -121,7 +121,10 @@ export const fullObjects: readonly JsonObject[] = [
       policyTypes: ['Ingress', 'Egress'],
       ingress: [
         {
-          from: [{ipBlock: {cidr: '10.0.0.0/8', except: ['10.1.0.0/16']}}, {podSelector: {matchLabels: {app: 'alone'}}}],
+          from: [
+            {ipBlock: {cidr: '10.0.0.0/8', except: ['10.1.0.0/16']}},
+            {podSelector: {matchLabels: {app: 'alone'}}},
+          ],
           ports: [{protocol: 'TCP', port: 80}],
         },
         {},

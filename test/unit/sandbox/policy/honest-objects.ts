@@ -317,7 +317,10 @@ const budget = object(
 
 const labelled = optional({matchLabels: texts, matchExpressions: list(optional({key: word, operator: of('Exists')}))});
 const openPorts = list(optional({protocol: of('TCP', 'UDP'), port, endPort: of(90)}));
-const peer = fc.oneof(optional({podSelector: labelled}), optional({namespaceSelector: labelled, podSelector: labelled}));
+const peer = fc.oneof(
+  optional({podSelector: labelled}),
+  optional({namespaceSelector: labelled, podSelector: labelled}),
+);
 const networkPolicy = object(
   'networking.k8s.io/v1',
   'NetworkPolicy',
