@@ -1,8 +1,10 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
+import {listCollection} from '#src/cluster/api/list-collection.ts';
 import type {Person} from '#test/support/chat-page.ts';
 import {emulatedCluster} from '#test/support/emulated-cluster.ts';
 import {startLabrador, type Labrador} from '#test/support/labrador.ts';
 
+const signal = AbortSignal.timeout(170_000);
 let labrador: Labrador;
 let ada: Person;
 const text = async (line: string): Promise<string> => (await ada.types(`/kubectl command:${line}`)).text();
@@ -71,6 +73,37 @@ test('a policy keeps Pods from sending, names aside, and another one lets some o
   );
   expect(await asked('other', 'http://web')).toMatch(page);
   await text('delete netpol --all');
+});
+
+test('a policy chooses among the namespaces of the sandbox by what they are called', async () => {
+  await text('create namespace dev');
+  const served = await ada.types('/kubectl command:run far --image=nginx:1.18-alpine --port=80 --expose -n dev');
+  await served.until(/\*\*Running\*\* · 1\/1 ready/);
+  const far = `http://${await output('get service far -n dev -o jsonpath={.spec.clusterIP}')}`;
+  const to = (name: string): object => [{namespaceSelector: {matchLabels: {'kubernetes.io/metadata.name': name}}}];
+  await apply('far', {podSelector: {}, policyTypes: ['Egress'], egress: [{to: to('dev')}]});
+  expect(await asked('client', far)).toMatch(page);
+  expect(await asked('client', 'http://web')).toMatch(nothing);
+  expect(await output('get netpol far -o jsonpath={.spec.egress[0].to}')).toBe(JSON.stringify(to('dev')));
+  await apply('far', {podSelector: {}, policyTypes: ['Egress'], egress: [{to: to('default')}]});
+  expect(await asked('client', far)).toMatch(nothing);
+  expect(await asked('client', 'http://web')).toMatch(page);
+  await text('delete netpol far');
+});
+
+test('what holds the sandbox is brought up to date by the next write, wherever the one before ended', async () => {
+  await apply('late', {podSelector: web, policyTypes: ['Ingress']});
+  const admin = labrador.admin.as(undefined);
+  const all = await listCollection(admin, '/apis/networking.k8s.io/v1/networkpolicies', {signal});
+  const own = all.flatMap(({metadata: {name, namespace = ''}}) =>
+    name.startsWith('sandbox-') && !namespace.includes('--') ? [{name, namespace}] : [],
+  );
+  const [{namespace} = {namespace: ''}] = own;
+  const path = `/apis/networking.k8s.io/v1/namespaces/${namespace}/networkpolicies`;
+  for (const {name} of own) await admin.request({method: 'DELETE', path: `${path}/${name}`, signal});
+  expect(await asked('client', 'http://web')).toMatch(nothing);
+  expect(await text('delete netpol late')).toContain('deleted');
+  expect(await asked('client', 'http://web')).toMatch(page);
 });
 
 test('what holds the sandbox is nobody’s to see or to touch', async () => {

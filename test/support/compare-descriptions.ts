@@ -246,8 +246,9 @@ apiVersion: policy/${policy}
 kind: PodDisruptionBudget
 metadata: {name: share}
 spec: {maxUnavailable: 50%, selector: {matchExpressions: [{key: app, operator: In, values: [web, none]}]}}
----
-apiVersion: networking.k8s.io/v1
+`;
+
+const policies = `apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata: {name: nothing}
 spec: {podSelector: {}, policyTypes: [Ingress, Egress]}
@@ -444,6 +445,15 @@ export function compareDescriptions(
         expect(ours).toBe(kubectl);
       }
     }, 60_000);
+
+    it('is what kubectl prints for NetworkPolicies', async () => {
+      await side.apply(policies);
+      for (const line of ['get netpol nothing some', 'get netpol some -o yaml', 'describe netpol nothing some']) {
+        const {ours, kubectl} = await side.both(line);
+        expect(ours).toBe(kubectl);
+      }
+      expect(await side.ours('describe netpol some')).toContain('    To Port: <nil>/TCP\n');
+    });
 
     it('is what kubectl prints for CronJobs; servers that have them in an earlier version it cannot describe', async () => {
       const batch = await side.kubectl('get --raw /apis/batch/v1');

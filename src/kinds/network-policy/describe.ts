@@ -60,7 +60,7 @@ function directionLines(direction: DirectionName, rules: readonly Rule[]): strin
 function ruleLines(direction: DirectionName, {ports, peers}: Rule): string[] {
   const {peers: title, anybody} = directions[direction];
   const ofPorts = (ports ?? []).map(portLine);
-  const ofPeers = (peers ?? []).flatMap((peer) => [`    ${title}:`, ...peerLines(peer)]);
+  const ofPeers = (peers ?? []).flatMap((peer) => [`    ${title}:`].concat(peerLines(peer)));
   return [
     ...(ofPorts.length === 0 ? ['    To Port: <any> (traffic allowed to all ports)'] : ofPorts),
     ...(ofPeers.length === 0 ? [`    ${title}: ${anybody}`] : ofPeers),

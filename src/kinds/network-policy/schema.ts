@@ -36,5 +36,6 @@ type PolicySpec = z.infer<typeof networkPolicySchema>['spec'];
 
 /** What a policy is about; where it does not say, as the API server fills it in. */
 export function policyTypesOf({policyTypes, egress}: Pick<PolicySpec, 'policyTypes' | 'egress'>): readonly Direction[] {
-  return policyTypes ?? ['Ingress', ...((egress ?? []).length > 0 ? (['Egress'] as const) : [])];
+  if (policyTypes && policyTypes.length > 0) return policyTypes;
+  return ['Ingress', ...((egress ?? []).length > 0 ? (['Egress'] as const) : [])];
 }

@@ -25,6 +25,16 @@ export const allowedKinds: readonly AllowedKind[] = startingWith(
   const {kind, group, podSpecAt, fields} = type;
   const {asStored, isReserved, claimTemplatesAt, decidesTraffic}: ResourceType = type;
   const apiVersion = apiVersionOf(type);
-  const found = {plural, kind, group, apiVersion, podSpecAt, claimTemplatesAt, rules: fields};
-  return {...found, asStored, isReserved, decidesTraffic: decidesTraffic === true};
+  return {
+    plural,
+    kind,
+    group,
+    apiVersion,
+    podSpecAt,
+    claimTemplatesAt,
+    rules: fields,
+    asStored,
+    isReserved,
+    decidesTraffic: decidesTraffic === true,
+  };
 });

@@ -141,6 +141,19 @@ describe('a NetworkPolicy', () => {
     });
   });
 
+  it.each([
+    {spec: {podSelector: {}}, policyTypes: ['Ingress']},
+    {spec: {policyTypes: [], egress: [{}]}, policyTypes: ['Ingress', 'Egress']},
+    {spec: {egress: []}, policyTypes: ['Ingress']},
+    {spec: {policyTypes: ['Egress'], ingress: [{ports: [{port: 80}]}]}, policyTypes: ['Egress']},
+  ])('that is $spec is about $policyTypes', async ({spec, policyTypes}) => {
+    await under(spec, async () => {
+      const {body} = await cluster.api('/apis/networking.k8s.io/v1/namespaces/red/networkpolicies/held');
+      expect(body.spec).toMatchObject({podSelector: {}, policyTypes});
+      for (const {ports = []} of body.spec.ingress ?? []) expect(ports).toEqual([{port: 80, protocol: 'TCP'}]);
+    });
+  });
+
   it('that allows nothing lets nothing through', async () => {
     await under({podSelector: {}, policyTypes: ['Ingress']}, async () => {
       expect(await get('red', 'http://web:8080/')).toMatch(unanswered);

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import {matchesLabels, parseLabelSelector} from '#src/kubernetes/label-selector.ts';
 import {labelSelectorText, type LabelSelector} from '#src/kubernetes/label-selector-text.ts';
 

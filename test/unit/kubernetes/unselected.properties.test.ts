@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {mostUnselected, unselectedBy} from '#src/kubernetes/unselected.ts';
 import type {LabelSelector} from '#src/kubernetes/label-selector-text.ts';

@@ -22,10 +22,10 @@ export function wgetCommand(options: ProcessOptions, signal: AbortSignal): Comma
     const progress = isQuiet ? '' : `Connecting to ${url.host} (${address}:${port})\n`;
     const reached = network.connect(address, port);
     if (reached === 'silent') {
-      const seconds = secondsOf('T', args) ?? silenceSeconds;
-      await sleep(seconds * 1000, signal);
+      const ownSeconds = secondsOf('T', args);
+      await sleep((ownSeconds ?? silenceSeconds) * 1000, signal);
       // its own limit ends it with other words than the system's
-      if (seconds < silenceSeconds) return failed(`${progress}wget: download timed out\n`);
+      if (ownSeconds !== undefined) return failed(`${progress}wget: download timed out\n`);
     }
     if (reached !== 'open') {
       return failed(`${progress}wget: can't connect to remote host (${address}): ${connectProblems[reached]}\n`);

@@ -42,6 +42,8 @@ export const networkPolicies = defineType<NetworkPolicy>({
       for (const port of ports) port.protocol ??= 'TCP';
     }
     spec.podSelector ??= {};
-    spec.policyTypes ??= ['Ingress', ...((spec.egress ?? []).length > 0 ? ['Egress'] : [])];
+    if ((spec.policyTypes ?? []).length === 0) {
+      spec.policyTypes = ['Ingress', ...((spec.egress ?? []).length > 0 ? ['Egress'] : [])];
+    }
   },
 });

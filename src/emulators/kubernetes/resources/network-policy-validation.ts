@@ -43,10 +43,17 @@ export function validatePolicy({
     ...validateLabelSelector(podSelector, 'spec.podSelector'),
     ...ingress.flatMap((rule, at) => validateRule(rule, 'from', `spec.ingress[${at}]`)),
     ...egress.flatMap((rule, at) => validateRule(rule, 'to', `spec.egress[${at}]`)),
-    ...policyTypes.flatMap((type, at) =>
-      types.includes(type) ? [] : [fieldError.notSupported(`spec.policyTypes[${at}]`, type, types)],
-    ),
+    ...validateTypes(policyTypes),
   ];
+}
+
+function validateTypes(policyTypes: string[]): FieldError[] {
+  if (policyTypes.length > types.length) {
+    return [fieldError.invalid('spec.policyTypes', policyTypes, 'may not specify more than two policyTypes')];
+  }
+  return policyTypes.flatMap((type, at) =>
+    types.includes(type) ? [] : [fieldError.notSupported(`spec.policyTypes[${at}]`, type, types)],
+  );
 }
 
 function validateRule(rule: NetworkRule, way: 'from' | 'to', field: string): FieldError[] {

@@ -317,7 +317,7 @@ describe('deploy/chart/files/rbac.yaml', () => {
     const rules = rulesOf('labrador-learner').filter(({resources}) =>
       resources.some((resource) => readable.has(resource)),
     );
-    expect(rules.map(({verbs}) => verbs)).toEqual(Array(4).fill(['get', 'list']));
+    expect(rules.map(({verbs}) => verbs)).toEqual(Array.from({length: 4}, () => ['get', 'list']));
   });
 
   test('lets nobody impersonate without a list of names', () => {

@@ -35,8 +35,8 @@ export const connectProblems = {
   silent: 'Connection timed out',
 } as const;
 
-/** For how long the system tries to open a connection that nothing comes of. */
-export const silenceSeconds = 127;
+/** For how long the system tries to open a connection that nothing comes of. Real ones do for two minutes, which nobody is to wait here. */
+export const silenceSeconds = 5;
 
 /** What an option of one letter says: `-w 2`, `-w2`. */
 export function secondsOf(letter: string, args: readonly string[]): number | undefined {
