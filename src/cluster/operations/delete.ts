@@ -18,8 +18,8 @@ import {deleteNamespaces} from './namespaces/delete-namespaces.ts';
 import type {OperationContext} from './operation-context.ts';
 import {listObjects, resolveName} from './objects/resolve-name.ts';
 import {objectNotFound} from './objects/read-objects.ts';
-import {writerOf} from './objects/writer-of.ts';
-import {followTraffic} from './sandbox/traffic.ts';
+import {writerOf} from './writing/writer-of.ts';
+import {followTraffic} from './writing/traffic.ts';
 import {resourcePath} from '../api/resource-path.ts';
 import {words} from '#src/words/words.ts';
 

@@ -10,7 +10,7 @@ import {kubernetesObjectSchema, type KubernetesObject} from '#src/kubernetes/kub
 import type {OperationContext} from './operation-context.ts';
 import {objectNotFound} from './objects/read-objects.ts';
 import {listObjects, resolveName} from './objects/resolve-name.ts';
-import {writerOf} from './objects/writer-of.ts';
+import {writerOf} from './writing/writer-of.ts';
 import {resourcePath} from '../api/resource-path.ts';
 
 const planSchema = z.object({lines: z.array(z.string()), names: z.array(z.string()), errors: z.array(z.string())});

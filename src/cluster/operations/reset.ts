@@ -5,7 +5,7 @@ import {removeFurther} from './namespaces/remove-further.ts';
 import {shareRoom} from './namespaces/shared-room.ts';
 import type {OperationContext} from './operation-context.ts';
 import {removeNodeLabels} from './sandbox/remove-node-labels.ts';
-import {followTraffic} from './sandbox/traffic.ts';
+import {followTraffic} from './writing/traffic.ts';
 import {runLines, type RunOperation} from './run-lines.ts';
 import {words} from '#src/words/words.ts';
 

@@ -8,7 +8,7 @@ import {patchTypes} from '#src/cluster/api/api-client.ts';
 import {manifestPath} from '#src/cluster/api/apply-manifest.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {clusterFacts} from '../sandbox/cluster-facts.ts';
-import {fieldManager} from '../sandbox/traffic.ts';
+import {fieldManager} from '../writing/traffic.ts';
 
 const amountsSchema = z.record(z.string(), z.string()).default({});
 const quotaSchema = z.looseObject({

@@ -9,9 +9,9 @@ import {patchTypes} from '#src/cluster/api/api-client.ts';
 import {isConflict} from '#src/cluster/api/api-error.ts';
 import {readOrNothing} from '#src/cluster/api/read-object.ts';
 import {resourcePath} from '#src/cluster/api/resource-path.ts';
-import {followTraffic, requireRoom} from '../sandbox/traffic.ts';
+import {followTraffic, requireRoom} from '../writing/traffic.ts';
 import {editFieldManager} from './change-object.ts';
-import {writerOf, type Writing} from './writer-of.ts';
+import {writerOf, type Writing} from '../writing/writer-of.ts';
 
 /** Who owns the fields that a learner applies. @see https://kubernetes.io/docs/reference/using-api/server-side-apply/ */
 const fieldManager = 'labrador-apply';

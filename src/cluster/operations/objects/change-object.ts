@@ -8,9 +8,9 @@ import {isConflict} from '#src/cluster/api/api-error.ts';
 import {asJson, kubernetesObjectSchema, type KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {resourcePath} from '#src/cluster/api/resource-path.ts';
-import {followTraffic, requireRoom} from '../sandbox/traffic.ts';
+import {followTraffic, requireRoom} from '../writing/traffic.ts';
 import {objectNotFound} from './read-objects.ts';
-import {writerOf} from './writer-of.ts';
+import {writerOf} from '../writing/writer-of.ts';
 
 /** Who owns the fields that a learner changes other than by applying. */
 export const editFieldManager = 'labrador-edit';

@@ -6,7 +6,7 @@ import {isMadeByCluster} from '#src/kubernetes/made-by-cluster.ts';
 import type {KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {listObjects} from '../objects/resolve-name.ts';
-import {writerOf} from '../objects/writer-of.ts';
+import {writerOf} from '../writing/writer-of.ts';
 import {resourcePath} from '#src/cluster/api/resource-path.ts';
 
 const pollMs = 300;

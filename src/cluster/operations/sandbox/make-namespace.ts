@@ -3,9 +3,9 @@ import {sandboxManifests} from '#src/sandbox/namespace/sandbox-manifests.ts';
 import {ApiError} from '#src/cluster/api/api-error.ts';
 import {applyManifest} from '#src/cluster/api/apply-manifest.ts';
 import {resourcePath} from '#src/cluster/api/resource-path.ts';
-import type {Writing} from '../objects/writer-of.ts';
+import type {Writing} from '../writing/writer-of.ts';
 import {clusterFacts} from './cluster-facts.ts';
-import {fieldManager, readPolicies, removeOutdated} from './traffic.ts';
+import {fieldManager, readPolicies, removeOutdated} from '../writing/traffic.ts';
 
 /** How often the learner's fresh rights are tried, in ms: the API server reads role bindings from a cache. */
 const rightsRetryMs = 200;

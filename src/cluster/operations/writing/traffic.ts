@@ -9,7 +9,7 @@ import {dnsAddresses} from '#src/cluster/api/dns-addresses.ts';
 import {listCollection} from '#src/cluster/api/list-collection.ts';
 import {resourcePath} from '#src/cluster/api/resource-path.ts';
 import {words} from '#src/words/words.ts';
-import type {Writing} from '../objects/writer-of.ts';
+import type {Writing} from './writer-of.ts';
 
 const type = 'networkpolicies';
 /** Who owns the fields of what makes a sandbox. */
