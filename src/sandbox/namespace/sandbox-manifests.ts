@@ -118,6 +118,15 @@ function roleBinding(name: string, spec: SandboxSpec, {role, subject}: Binding):
   };
 }
 
+/** Those of the core group that learners write and that are counted under their bare names. */
+const countedOfOld: ReadonlySet<string> = new Set([
+  'configmaps',
+  'persistentvolumeclaims',
+  'pods',
+  'secrets',
+  'services',
+]);
+
 /**
  * How many of each type: the API server counts some of the core group's under their bare names, as of old.
  * @see https://kubernetes.io/docs/concepts/policy/resource-quotas/#object-count-quota
@@ -129,7 +138,7 @@ function counts(pods: number): JsonObject {
       // learners make none of them by themselves, and what holds the sandbox is not to be held up
       if (type.decidesTraffic === true || type.mostObjects === undefined) return [];
       const most = type.mostObjects === 'as its nodes have room for' ? pods : type.mostObjects;
-      return [[type.group === '' ? plural : `count/${qualifiedPlural(type)}`, String(most)]];
+      return [[countedOfOld.has(plural) ? plural : `count/${qualifiedPlural(type)}`, String(most)]];
     }),
   );
 }

@@ -217,6 +217,16 @@ export const subresources: Theme = {
       only: ['kind', 'status.allowed'],
     }),
     request('POST', '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews?of=nothing', {body: {spec: {}}}),
+    request('POST', '/apis/authorization.k8s.io/v1/namespaces/NAMESPACE/localsubjectaccessreviews', {
+      body: {
+        spec: {
+          user: 'system:serviceaccount:NAMESPACE:default',
+          groups: ['system:authenticated'],
+          resourceAttributes: {verb: 'get', resource: 'pods', namespace: 'NAMESPACE'},
+        },
+      },
+      only: ['kind', 'status.allowed'],
+    }),
     request('POST', '/apis/authorization.k8s.io/v1/selfsubjectrulesreviews', {
       body: {spec: {namespace: 'NAMESPACE'}},
       only: ['kind', 'spec', 'status.incomplete'],

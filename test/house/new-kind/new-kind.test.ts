@@ -141,7 +141,7 @@ test('a new kind is a folder and a line in the list of kinds', {timeout: typesMs
   const print = `import {knownOfSwitches} from './test/house/new-kind/known-of-switches.ts';
     console.log(JSON.stringify(knownOfSwitches()));`;
   const {stdout} = await run(process.execPath, ['--input-type=module', '-e', print], {cwd: folder, timeout: typesMs});
-  const writing = ['get', 'list', 'create', 'patch', 'delete'];
+  const writing = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'];
   expect(JSON.parse(stdout)).toEqual({
     refused: [],
     offered: ['logs', 'exec', 'rollout undo', 'scale', 'set image', 'patch', 'annotate', 'wait', 'events --for'],

@@ -526,7 +526,7 @@ describe('a cluster that is too old for it', () => {
     [1, 34],
     [2, 0],
   ])('%i.%i is new enough', (major, minor) => {
-    expect(admissionManifests({major, minor}).manifests).toHaveLength(43);
+    expect(admissionManifests({major, minor}).manifests).toHaveLength(42);
   });
 });
 
