@@ -27,10 +27,12 @@ export function generateRole({name, verbs, resources, resourceNames}: GeneratedR
   const byGroup = Map.groupBy(resources, (resource) => resource.group);
   const rules = [...byGroup]
     .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([apiGroup, granted]) => {
-      const rule = {verbs: [...verbs], apiGroups: [apiGroup], resources: granted.map(({resource}) => resource)};
-      return resourceNames.length === 0 ? rule : {...rule, resourceNames: [...resourceNames]};
-    });
+    .map(([apiGroup, granted]) =>
+      Object.assign(
+        {verbs: [...verbs], apiGroups: [apiGroup], resources: granted.map(({resource}) => resource)},
+        resourceNames.length === 0 ? {} : {resourceNames: [...resourceNames]},
+      ),
+    );
   return {kind: 'Role', apiVersion, metadata: generateMetadata({name}), rules};
 }
 
