@@ -172,10 +172,10 @@ export const policy: Words['policy'] = {
   networkPolicies: {
     tooMany: ({most}) => ({
       message: `Un namespace a de la place pour ${most} NetworkPolicies, et tu en as déjà autant.`,
-      next: 'Supprimes-en une dont tu n’as plus besoin : kubectl delete networkpolicy NAME',
+      next: 'Supprimes-en une dont tu n’as plus besoin : kubectl delete networkpolicy NAME',
     }),
     tooIntricate: ({most}) => ({
-      message: `Ensemble, les podSelectors de tes NetworkPolicies dépassent ce qu’un bac à sable peut suivre : leurs conditions, multipliées, font ${most} au plus.`,
+      message: `Ensemble, les podSelectors de tes NetworkPolicies dépassent ce qu’un bac à sable peut suivre : leurs conditions, multipliées, font ${most} au plus.`,
       next: 'Mets moins de labels dans un podSelector, ou supprime une policy dont tu n’as plus besoin.',
     }),
   },
