@@ -218,6 +218,13 @@ export const partsOfKind: Readonly<Record<string, JsonObject>> = {
     status: {conditions: [{type: 'Suspended', status: 'True'}], active: 0},
   },
   SelfSubjectReview: {},
+  LocalSubjectAccessReview: {
+    spec: {
+      user: 'system:serviceaccount:fuzz:default',
+      groups: ['system:serviceaccounts'],
+      resourceAttributes: {verb: 'get', resource: 'pods', namespace: 'fuzz'},
+    },
+  },
   SelfSubjectAccessReview: {spec: {resourceAttributes: {verb: 'get', resource: 'pods', namespace: 'fuzz'}}},
   SelfSubjectRulesReview: {spec: {namespace: 'fuzz'}},
   Lease: {spec: {holderIdentity: 'x', leaseDurationSeconds: 1, renewTime: '2024-01-01T00:00:00.000000Z'}},

@@ -40,6 +40,7 @@ const known = [
   'annotate ds/web note=a',
   'wait --for=delete pod/web',
   'explain pods',
+  'replace -f specs/nginx',
   'auth can-i get pods',
   'config view',
   'api-resources',

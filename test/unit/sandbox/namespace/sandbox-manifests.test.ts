@@ -281,7 +281,6 @@ describe('deploy/chart/files/rbac.yaml', () => {
   });
 
   test.each([
-    'serviceaccounts',
     'serviceaccounts/token',
     'pods/ephemeralcontainers',
     'pods/portforward',
@@ -300,8 +299,6 @@ describe('deploy/chart/files/rbac.yaml', () => {
     'namespaces',
     'nodes',
     'persistentvolumes',
-    'roles',
-    'rolebindings',
     '*',
   ])('gives learners no right to %s', (resource) => {
     expect(rulesOf('labrador-learner').flatMap(({resources}) => resources)).not.toContain(resource);
@@ -317,7 +314,7 @@ describe('deploy/chart/files/rbac.yaml', () => {
     const rules = rulesOf('labrador-learner').filter(({resources}) =>
       resources.some((resource) => readable.has(resource)),
     );
-    expect(rules.map(({verbs}) => verbs)).toEqual(Array.from({length: 4}, () => ['get', 'list']));
+    expect(rules.map(({verbs}) => verbs)).toEqual(Array.from({length: 4}, () => ['get', 'list', 'watch']));
   });
 
   test('lets nobody impersonate without a list of names', () => {
