@@ -115,6 +115,21 @@ metadata: {name: some}
 spec: {podSelector: {matchLabels: {app: web}, matchExpressions: [{key: tier, operator: NotIn, values: [b, a]}]}}
 ---
 apiVersion: v1
+kind: ServiceAccount
+metadata: {name: robot, labels: {course: tables}}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: reads, labels: {course: tables}}
+rules: [{apiGroups: [''], resources: [pods], verbs: [get]}]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: reads}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: reads}
+subjects: [{kind: ServiceAccount, name: robot}, {kind: User, name: ada, apiGroup: rbac.authorization.k8s.io}]
+---
+apiVersion: v1
 kind: Service
 metadata: {name: nginx-lb}
 spec: {type: LoadBalancer, selector: {app: nginx}, ports: [{port: 8011, targetPort: 80}]}
