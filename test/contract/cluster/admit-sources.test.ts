@@ -35,7 +35,7 @@ it('a refusal of a large source is the same, with its line and what to do', asyn
     name: 'UserError',
     code: 'refused',
     message: expect.stringMatching(/^wrong\.yaml line 40\d\d: kind Ingress is not allowed here/) as string,
-    next: expect.stringContaining('Allowed') as string,
+    next: expect.stringContaining('expose deployment NAME') as string,
   });
 });
 
