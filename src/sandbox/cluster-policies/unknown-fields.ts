@@ -12,13 +12,10 @@ const otherKinds: ReadonlySet<string> = new Set([
   'v1 Namespace',
   'v1 Node',
   'v1 PersistentVolume',
-  'v1 PersistentVolumeClaim',
   'v1 PodTemplate',
   'v1 ReplicationController',
   'v1 ResourceQuota',
-  'v1 ServiceAccount',
   'apps/v1 ControllerRevision',
-  'apps/v1 StatefulSet',
   'autoscaling/v1 HorizontalPodAutoscaler',
   'autoscaling/v1 Scale',
   'autoscaling/v2beta1 HorizontalPodAutoscaler',
@@ -36,6 +33,12 @@ const otherKinds: ReadonlySet<string> = new Set([
   'policy/v1beta1 Eviction',
   'policy/v1beta1 PodDisruptionBudget',
   'policy/v1beta1 PodSecurityPolicy',
+  'rbac.authorization.k8s.io/v1 ClusterRole',
+  'rbac.authorization.k8s.io/v1 ClusterRoleBinding',
+  'rbac.authorization.k8s.io/v1beta1 ClusterRole',
+  'rbac.authorization.k8s.io/v1beta1 ClusterRoleBinding',
+  'rbac.authorization.k8s.io/v1beta1 Role',
+  'rbac.authorization.k8s.io/v1beta1 RoleBinding',
 ]);
 
 /**

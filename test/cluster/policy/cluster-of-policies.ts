@@ -41,7 +41,7 @@ function wallOf({status, message}: ApiError): {wall: Wall; said: string} {
   );
   if (denied !== null) return {wall: 'policy', said: denied.groups?.['said'] ?? ''};
   if (message.includes('violates PodSecurity')) return {wall: 'Pod Security', said: message};
-  if (/cannot \w+ resource/.test(message)) return {wall: 'rights', said: message};
+  if (/cannot \w+ resource|attempting to grant RBAC permissions/.test(message)) return {wall: 'rights', said: message};
   if (status === 404 && !message.includes('not found')) return {wall: 'no such type', said: message};
   return {wall: status === 422 || status === 400 ? 'validation' : 'other admission', said: message};
 }
