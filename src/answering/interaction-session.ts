@@ -56,7 +56,10 @@ export function whereabouts(
       if (type === 'nodes') return learner.nodes;
       const names = watch.namesOf(learner.namespace, type);
       // what a learner means is most likely their own
-      return [...names.filter((name) => !isMadeByCluster(name)), ...names.filter(isMadeByCluster)];
+      const [own, others] = [false, true].map((isOthers) =>
+        names.filter((name) => isMadeByCluster(type, name) === isOthers),
+      );
+      return [...(own ?? []), ...(others ?? [])];
     },
     labs: [...labs.keys()],
   };

@@ -1,4 +1,8 @@
-/** Names of what every namespace has of itself, without anybody having made it. */
-const ownNames: ReadonlySet<string> = new Set(['kube-root-ca.crt', 'kubernetes']);
+/** What every namespace has of itself, without anybody having made it: it comes back when it is deleted. By plural and name. */
+const ownObjects: ReadonlySet<string> = new Set([
+  'configmaps/kube-root-ca.crt',
+  'services/kubernetes',
+  'serviceaccounts/default',
+]);
 
-export const isMadeByCluster = (name: string): boolean => ownNames.has(name);
+export const isMadeByCluster = (plural: string, name: string): boolean => ownObjects.has(`${plural}/${name}`);

@@ -71,7 +71,7 @@ export async function emptySandbox(context: OperationContext, emptying: Emptying
     let left = 0;
     for (const {type, leavesPods} of types) {
       const objects = (await listObjects(type.plural, undefined, context)).filter(
-        ({metadata}) => !isMadeByCluster(metadata.name),
+        ({metadata}) => !isMadeByCluster(type.plural, metadata.name),
       );
       left += objects.length;
       await Promise.all(
