@@ -2,6 +2,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import type {Lab} from '#src/lab/lab.ts';
 import type {Step} from '#src/lab/lab-step.ts';
 import type {ChatPage, Person, ShownMessage} from '#test/support/chat-page.ts';
+import {insisting} from './insisting.ts';
 
 export interface PlayOptions {
   readonly chat: ChatPage;
@@ -29,7 +30,7 @@ export async function playLab(options: PlayOptions): Promise<string[]> {
   const {chat, lab, learner, say} = options;
   const person = await chat.join(learner);
   const problems: string[] = [];
-  const started = await (await person.types('/lab start')).text();
+  const started = await (await insisting(async () => person.types('/lab start'))).text();
   if (!started.includes(' ready on ')) return [`${lab.lab}: /lab start answered ${started}`];
   for (const step of lab.steps) {
     const found = await playStep(person, step, options);
@@ -61,14 +62,14 @@ async function playStep(person: Person, step: Step, {passWithinMs, quietMs}: Pla
 }
 
 export async function leave(person: Person, lab: Lab): Promise<string[]> {
-  const text = await (await person.types('/lab leave')).text();
+  const text = await (await insisting(async () => person.types('/lab leave'))).text();
   return text.includes('deleted') ? [] : [`${lab.lab}: /lab leave answered ${text}`];
 }
 
 /** Types a line. Returns what was wrong with it. */
 async function type(person: Person, line: string): Promise<string | undefined> {
   const typed = line.startsWith('kubectl ') ? `/kubectl command:${line.slice('kubectl '.length)}` : line;
-  const text = await (await person.types(typed)).text();
+  const text = await (await insisting(async () => person.types(typed))).text();
   return isRefusal(text) ? text : undefined;
 }
 
@@ -110,19 +111,20 @@ async function goTo(person: Person, step: Step): Promise<void> {
 }
 
 async function leafTo(person: Person, step: Step): Promise<void> {
-  const steps = await (await person.types('/lab steps')).message();
-  let card = await (await person.presses(steps, 'Go on')).answered();
+  const steps = await (await insisting(async () => person.types('/lab steps'))).message();
+  let card = await insisting(async () => person.presses(steps, 'Go on'));
   for (let seen = 0; seen < 30; seen += 1) {
     const message = await card.message();
     if (message.content.includes(heading(step))) return;
-    card = await (await person.presses(message, 'Next ▶')).answered();
+    card = await insisting(async () => person.presses(message, 'Next ▶'));
   }
   throw new Error(`the card of ${step.id} is not found`);
 }
 
 export const heading = ({title}: Step): string => `${title}\n`;
 
-const check = async (person: Person): Promise<ShownMessage> => (await person.types('/lab check')).message();
+const check = async (person: Person): Promise<ShownMessage> =>
+  (await insisting(async () => person.types('/lab check'))).message();
 
 const isPassed = async (person: Person): Promise<boolean> => (await check(person)).content.startsWith('### ✅');
 
@@ -136,8 +138,8 @@ async function passes(person: Person, withinMs: number): Promise<boolean> {
 }
 
 async function resetTo(person: Person, step: Step): Promise<string | undefined> {
-  const question = await (await person.types('/lab reset')).message();
-  const answer = await (await person.presses(question, 'Back to the start of this step')).answered(150_000);
+  const question = await (await insisting(async () => person.types('/lab reset'))).message();
+  const answer = await insisting(async () => person.presses(question, 'Back to the start of this step'));
   const text = await answer.text();
   if (isRefusal(text)) return text;
   if (step.start.length > 0) await settle(person);

@@ -1,6 +1,7 @@
 import type {Lab} from '#src/lab/lab.ts';
 import type {Step} from '#src/lab/lab-step.ts';
 import type {Answer, ChatPage, Person, ShownMessage} from '#test/support/chat-page.ts';
+import {insisting} from './insisting.ts';
 import {heading, isRefusal, leave, settle} from './play-lab.ts';
 
 export interface TakeOptions {
@@ -21,7 +22,7 @@ export interface TakeOptions {
 export async function takeLab(options: TakeOptions): Promise<string[]> {
   const {chat, lab, learner, say} = options;
   const person = await chat.join(learner);
-  const started = await (await person.types('/lab start')).text();
+  const started = await (await insisting(async () => person.types('/lab start'))).text();
   if (!started.includes(' ready on ')) return [`${lab.lab}: /lab start answered ${started}`];
   let card = await insisting(async () => person.types('/lab show'));
   for (const [index, step] of lab.steps.entries()) {
@@ -79,15 +80,6 @@ async function runAll(person: Person, message: ShownMessage, action: 'lab-run' |
     await settle(person);
   }
   return answers;
-}
-
-/** How often somebody tries who gets no answer in time: on a machine that is busy with more than this, that happens. */
-const mostTries = 5;
-
-async function insisting(act: () => Promise<Answer>, triesLeft = mostTries): Promise<Answer> {
-  const answer = await (await act()).answered();
-  const {state} = await answer.interaction();
-  return state === 'answered' || triesLeft <= 1 ? answer : insisting(act, triesLeft - 1);
 }
 
 /** The same for a button that goes when its step is passed, which takes no press: it is undefined then. */
