@@ -25,7 +25,7 @@ async function labsIn(path: string): Promise<string[]> {
 }
 
 /** How many labs are played at once: emulated clusters are a lab's own, and of a real one all Pods share a node or a few. */
-const atOnce = isReal ? 2 : labs.length;
+const atOnce = isReal ? 3 : labs.length;
 
 /** From fresh and at once, each in a sandbox of its own: twice by the cards alone, and twice with wrong turns unless by cards. */
 async function playLabs(name: string): Promise<string[]> {
