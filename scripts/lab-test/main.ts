@@ -25,7 +25,7 @@ async function labsIn(path: string): Promise<string[]> {
 }
 
 /** How many labs are played at once, all in this process: of a real cluster all their Pods share a node or a few. */
-const atOnce = isReal ? 3 : 4;
+const atOnce = 3;
 
 /** From fresh and at once, each in a sandbox of its own: twice by the cards alone, and twice with wrong turns unless by cards. */
 async function playLabs(name: string): Promise<string[]> {
