@@ -56,10 +56,8 @@ export function whereabouts(
       if (type === 'nodes') return learner.nodes;
       const names = watch.namesOf(learner.namespace, type);
       // what a learner means is most likely their own
-      const [own, others] = [false, true].map((isOthers) =>
-        names.filter((name) => isMadeByCluster(type, name) === isOthers),
-      );
-      return [...(own ?? []), ...(others ?? [])];
+      const isTheirs = (name: string): number => Number(isMadeByCluster(type, name));
+      return names.toSorted((one, other) => isTheirs(one) - isTheirs(other));
     },
     labs: [...labs.keys()],
   };
