@@ -7,10 +7,11 @@ import {Redis} from 'ioredis';
 import {z} from 'zod';
 import {snowflakeTime} from '#src/discord/limits.ts';
 import {memoryOf} from '#test/soak/memory-of.ts';
-import {ChatPage, type Answer, type Person} from '#test/support/chat-page.ts';
+import {ChatPage, type Answer} from '#test/support/chat-page.ts';
 import {openClass, type OpenClass} from './open-class.ts';
 import {percentile} from './percentile.ts';
 import {processorSeconds} from './process-usage.ts';
+import {joinAll, learnersPerNode, send, untilAnswered} from './typing.ts';
 
 /**
  * What a class costs its processes, by the operating system and by Redis: while it types all at once, while it types on, and
@@ -37,12 +38,8 @@ const [learners, burst, steady, idleSeconds] = [
 const line = '/kubectl command:get pods';
 /** Commands of the steady flow in a second. */
 const steadyPerSecond = 5;
-const joiningAtOnce = 5;
-/** So many learners have room on a node of the emulated cluster, by the first lab's needs. */
-const learnersPerNode = 10;
 /** How long what was typed leaves behind takes to end, in ms. */
 const settleMs = 8_000;
-const answeredWithinMs = 180_000;
 
 const versionsSchema = z.array(z.looseObject({content: z.string(), at: z.string()}));
 
@@ -109,38 +106,6 @@ class Watched {
   }
 }
 
-/** Sends so many commands in so long, learner after learner. */
-async function send(people: readonly Person[], count: number, withinMs: number): Promise<Answer[]> {
-  const beganAt = performance.now();
-  return Promise.all(
-    Array.from({length: count}, async (_, index) => {
-      await sleep(Math.max(0, beganAt + (index * withinMs) / count - performance.now()));
-      const person = people[index % people.length];
-      if (person === undefined) throw new Error('nobody is there');
-      return person.sends(line);
-    }),
-  );
-}
-
-/**
- * Waits for all of them, looking seldom: a few hundred who ask all the time would be most of the work.
- * @returns those that were answered; the others had no first response in time, and are typed again by a person
- */
-async function untilAnswered(answers: readonly Answer[]): Promise<Answer[]> {
-  const deadline = performance.now() + answeredWithinMs;
-  const answered: Answer[] = [];
-  for (const answer of answers) {
-    for (;;) {
-      const {state} = await answer.interaction();
-      if (state === 'answered') answered.push(answer);
-      if (state === 'answered' || state === 'failed') break;
-      if (performance.now() > deadline) throw new Error('not all were answered');
-      await sleep(250);
-    }
-  }
-  return answered;
-}
-
 /** When each command got its first response, and its last words, after it was typed, in ms; the shortest first. */
 async function delays(chat: ChatPage, answers: readonly Answer[]): Promise<{first: number[]; last: number[]}> {
   const [first, last]: [number[], number[]] = [[], []];
@@ -175,18 +140,8 @@ async function measure(sources: string | undefined): Promise<Measured> {
   const watched = new Watched(room);
   try {
     const chat = new ChatPage(room.chat);
-    const people: Person[] = [];
-    let next = 0;
-    const joinNext = async (): Promise<void> => {
-      while (next < learners) {
-        next += 1;
-        const person = await chat.join(`learner-${next}`);
-        people.push(person);
-        while ((await untilAnswered([await person.sends('/lab start')])).length === 0);
-      }
-    };
-    await Promise.all(Array.from({length: joiningAtOnce}, joinNext));
-    const warm = await send(people, learners, 2_000);
+    const people = await joinAll(chat, learners);
+    const warm = await send(people, line, {count: learners, withinMs: 2_000});
     await untilAnswered(warm);
     await sleep(settleMs);
 
@@ -195,7 +150,7 @@ async function measure(sources: string | undefined): Promise<Measured> {
       for (const [name, value] of more) measured.set(name, value);
     };
     const beforeBurst = await watched.usage();
-    const answers = await untilAnswered(await send(people, burst, 1_000));
+    const answers = await untilAnswered(await send(people, line, {count: burst, withinMs: 1_000}));
     const afterBurst = await watched.usage();
     const memory = await watched.memory();
     const {first, last} = await delays(chat, answers);
@@ -211,7 +166,7 @@ async function measure(sources: string | undefined): Promise<Measured> {
     await sleep(settleMs);
 
     const beforeFlow = await watched.usage();
-    await untilAnswered(await send(people, steady, (steady / steadyPerSecond) * 1_000));
+    await untilAnswered(await send(people, line, {count: steady, withinMs: (steady / steadyPerSecond) * 1_000}));
     add(perCommand('steady flow', {before: beforeFlow, after: await watched.usage(), count: steady}));
     await sleep(settleMs);
 

@@ -10,6 +10,8 @@ import {waitUntil} from '#test/support/wait-until.ts';
 export interface OpenClass {
   /** Address of the chat's page. */
   readonly chat: string;
+  /** Address of the cluster's API server; what it is told to do wrong is told there. */
+  readonly cluster: string;
   readonly redis: RedisServer;
   readonly pids: {readonly bot: number; readonly workers: readonly number[]};
   readonly close: () => Promise<void>;
@@ -118,6 +120,7 @@ export async function openClass(folder: string, options: ClassOptions): Promise<
   const bot = await own('bot');
   return {
     chat: valueOf('chat'),
+    cluster: clusterUrl,
     redis,
     pids: {bot, workers: workerPids},
     close: async () => {

@@ -13,8 +13,8 @@ import {
 import {printFailure} from './print-failure.ts';
 import {secondsToMs} from './seconds-to-ms.ts';
 
-// npm run cluster:uninstall [-- --yes] [--timeout SECONDS]: takes Labrador out of the cluster of KUBECONFIG, with all
-// sandboxes; without --yes it only says what would go
+// npm run cluster:uninstall [-- --yes] [--sandboxes] [--timeout SECONDS]: takes Labrador out of the cluster of KUBECONFIG,
+// with all sandboxes, or these alone; without --yes it only says what would go
 
 const deployFolder = join(import.meta.dirname, '..', 'deploy');
 /** What the rest may take besides waiting until what was deleted is gone, in ms. */
@@ -24,6 +24,7 @@ async function main(): Promise<void> {
   const {values} = parseArgs({
     options: {
       yes: {type: 'boolean', default: false},
+      sandboxes: {type: 'boolean', default: false},
       context: {type: 'string'},
       timeout: {type: 'string', default: '180'},
     },
@@ -40,26 +41,39 @@ async function main(): Promise<void> {
   try {
     console.log(`cluster  ${line}`);
     const admin = server.as(undefined);
-    const removal = await explained(async () => findRemoval(admin, {manifests, signal}));
+    const removal = await explained(async () =>
+      findRemoval(admin, {manifests, signal, areSandboxesAlone: values.sandboxes}),
+    );
     if (isNothing(removal)) {
-      console.log('There is nothing of Labrador here.');
+      console.log(removal.left.length === 0 ? 'There is nothing of Labrador here.' : 'Nothing here can be removed.');
       tellLeft(removal.left);
       return;
     }
     const atWork = await explained(async () => installationsAtWork(admin, {now: Date.now(), signal}));
     if (atWork.length > 0) console.log(tellAtWork(atWork.map(({id}) => id)));
+    if (removal.unattendedNodes.length > 0) console.log(tellUnattended(removal));
     if (!values.yes) {
       for (const found of describe(removal)) console.log(`removes  ${found}`);
       tellLeft(removal.left);
-      throw new AdministrationError('Nothing was removed. To remove it: npm run cluster:uninstall -- --yes');
+      throw new AdministrationError(
+        `Nothing was removed. To remove it: npm run cluster:uninstall -- --yes${values.sandboxes ? ' --sandboxes' : ''}`,
+      );
     }
     const say = (done: string): void => console.log(done);
     const left = await explained(async () => removeAll(admin, removal, {signal, withinMs, say}));
     tellLeft(left);
-    if (left.length === 0) console.log('Labrador is gone; /var/lib/labrador stays on the nodes as an empty folder.');
+    if (left.length === 0) console.log(values.sandboxes ? sandboxesGone : allGone);
   } finally {
     await server.close();
   }
+}
+
+const sandboxesGone = 'The sandboxes are gone, with their host folders; what was installed stays.';
+const allGone = 'Labrador is gone; /var/lib/labrador stays on the nodes as an empty folder.';
+
+/** Who goes on leaves people's files on machines: that is said before. */
+function tellUnattended({unattendedNodes}: Removal): string {
+  return `note     No node agent runs on ${unattendedNodes.join(', ')}: learners’ files would stay there. Install again first.`;
 }
 
 /** What goes is of all that share the cluster, whoever types it. */

@@ -12,7 +12,9 @@ import {ClosingStack} from './lifecycle/closing-stack.ts';
 import type {EndOfProcess} from './lifecycle/end-of-process.ts';
 import {endsWithin} from './lifecycle/ends-within.ts';
 import {isRedisAway} from './lifecycle/is-redis-away.ts';
+import type {Outages} from './lifecycle/outages.ts';
 import {RedisOutages} from './lifecycle/redis-outages.ts';
+import {chatOutages} from './start/chat-outages.ts';
 import {chatProbe} from './start/chat-probe.ts';
 import {clusterProbe} from './start/cluster-probe.ts';
 import {openFarEnds, type FarEnds} from './start/far-ends.ts';
@@ -20,6 +22,7 @@ import {needs} from './start/needs.ts';
 import {readNeededLabs} from './start/needed-labs.ts';
 import {ownVersion} from './start/own-version.ts';
 import {Waits} from './start/waits.ts';
+import {watchCluster, type WatchedCluster} from './start/watch-cluster.ts';
 import {startWorker, workerCloseMs} from './processes/worker.ts';
 import {openQueueConnection} from './queue/queue-connection.ts';
 import {FinishingRedis} from './store/full-redis.ts';
@@ -82,12 +85,25 @@ async function start(config: Config, telling: Telling, closing: ClosingStack): P
   const sayWaiting =
     config.role === 'all' ? (line: string) => say(`waiting  ${line}`) : (line: string) => log.warn(line);
   const waits = new Waits({say: sayWaiting, signal: stop.signal, proxies: config.proxies});
-  const running: Running = {store: undefined, isClusterThere: undefined, bot: undefined, isStarted: false};
+  const running: Running = {
+    store: undefined,
+    isClusterThere: undefined,
+    watched: undefined,
+    bot: undefined,
+    isStarted: false,
+  };
+  const chat = chatOutages({
+    api: farEnds.discord.api,
+    isStarting: () => !running.isStarted || running.bot?.isStarting() === true,
+    log: (message, error) => log.warn({error}, message),
+  });
+  closing.add('what is said of the chat', async () => Promise.resolve(chat.close()));
   const parts = needs({
     waitsFor: () => waits.missing,
     redis: async () => running.store?.redis.ping(),
     cluster: async () => running.isClusterThere?.() ?? true,
-    chat: chatProbe(farEnds.discord),
+    hasRights: () => running.watched?.rights.isOn !== true,
+    chat: chatProbe({api: farEnds.discord.api, missed: () => chat.suspect()}),
     bot: () => running.bot,
     isStarted: () => running.isStarted,
   });
@@ -113,6 +129,7 @@ async function start(config: Config, telling: Telling, closing: ClosingStack): P
     farEnds,
     labs,
     waits,
+    chat,
     version,
     parts,
     metrics,
@@ -143,6 +160,7 @@ async function start(config: Config, telling: Telling, closing: ClosingStack): P
 interface Running {
   store: Store | undefined;
   isClusterThere: (() => Promise<boolean>) | undefined;
+  watched: WatchedCluster | undefined;
   bot: Bot | undefined;
   isStarted: boolean;
 }
@@ -151,6 +169,8 @@ interface Starting extends Telling {
   readonly farEnds: FarEnds;
   readonly labs: Labs;
   readonly waits: Waits;
+  /** What is said of the chat when it goes away. */
+  readonly chat: Outages;
   readonly version: string;
   /** What it can't do its work without, and whether it is there. */
   readonly parts: () => Promise<Parts>;
@@ -164,11 +184,15 @@ interface Starting extends Telling {
 
 /** Waits for what both need, and starts them. Answers the bot, if there is to be one. */
 async function startProcesses(config: Config, starting: Starting): Promise<Bot | undefined> {
-  const {farEnds, labs, waits, version, parts, metrics, closing, running, endedBy, sayWaiting, log, say} = starting;
+  const {farEnds, labs, waits, chat, version, parts, metrics, closing, running, endedBy, sayWaiting, log, say} =
+    starting;
   const {discord, redisUrl} = farEnds;
   const asked = {url: redisUrl, prefix: config.redisPrefix};
-  const [server] = await Promise.all([waits.forCluster(farEnds.readKubeConfig, closing), waits.forRedis(asked)]);
+  const [server] = await Promise.all([waits.forCluster(farEnds, closing), waits.forRedis(asked)]);
   running.isClusterThere = clusterProbe(server);
+  const watched = watchCluster(server, {log: (message, error) => log.warn({error}, message)});
+  running.watched = watched;
+  closing.add('what is said of the cluster', watched.close);
   const endRequests = watchClusterRequests(server.url, metrics);
   closing.add('measuring of requests', async () => Promise.resolve(endRequests()));
   const identities = identitiesOf(server);
@@ -209,7 +233,7 @@ async function startProcesses(config: Config, starting: Starting): Promise<Bot |
       connection.redis.disconnect();
       await Promise.resolve();
     });
-    const worker = await startWorker({connection, store, identities, discord, metrics, memory, log});
+    const worker = await startWorker({connection, store, identities, discord, chat, metrics, memory, log});
     closing.add('worker', worker.close, workerCloseMs);
     endedBy(worker.lost);
   }
@@ -221,6 +245,7 @@ async function startProcesses(config: Config, starting: Starting): Promise<Bot |
       server,
       identities,
       discord,
+      outages: {chat, cluster: watched.cluster},
       channels,
       facilitatorsRole,
       labs,

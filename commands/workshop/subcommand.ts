@@ -75,8 +75,7 @@ function read<Input>(schema: z.ZodType<Input>, given: unknown): Input {
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  const {notUnderstood, completeIt} = words().commands.workshop;
-  throw new UserError('bad-input', `${issue?.path.join('.') ?? ''}: ${issue?.message ?? notUnderstood}.`, {
-    next: completeIt,
-  });
+  const {empty, notUnderstood, completeIt} = words().commands.workshop;
+  if (issue?.code === 'too_small' && issue.origin === 'string') throw new UserError('bad-input', empty);
+  throw new UserError('bad-input', `${issue?.path.join('.') ?? ''}: ${notUnderstood}.`, {next: completeIt});
 }

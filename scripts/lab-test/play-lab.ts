@@ -88,7 +88,7 @@ export async function settle(person: Person): Promise<void> {
   const deadline = Date.now() + 60_000;
   let unplaced = 0;
   for (;;) {
-    const answer = await person.types('/kubectl command:get pods -o wide');
+    const answer = await person.types('/kubectl command:get pods -A -o wide');
     // who gets no answer, since all of them look at once on a busy machine, looks again
     const isAnswered = (await answer.interaction()).state === 'answered';
     const pods = isAnswered ? await answer.output() : 'Pending';

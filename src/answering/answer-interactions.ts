@@ -5,6 +5,7 @@ import {UserError} from '#src/operations/user-error.ts';
 import {words} from '#src/words/words.ts';
 import {CommandRate, type RateLimits} from './command-rate.ts';
 import {LongLines} from './long-lines.ts';
+import {forgetButton} from './own-record.ts';
 import {isInPlace, pressButton} from './press-button.ts';
 import type {Rooms} from './rooms.ts';
 import {InteractionSession, whereabouts} from './interaction-session.ts';
@@ -61,7 +62,11 @@ export function answerInteractions({commands, menuCommands, rooms, rateLimits}: 
           if (submit === undefined) throw new UserError('bad-input', words().answering.staleWindow);
           return submit({argument: rest.join(':'), text}, session);
         },
-        press: async (press) => pressButton(press, session),
+        press: async (press) => {
+          if (press.customId === forgetButton.id) longLines.forget(asked.asker.id);
+          return pressButton(press, session);
+        },
+        withdraw: async () => session.withdraw(),
         noteRefused: async (refused) => session.noteRefused(refused),
       };
     },

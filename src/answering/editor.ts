@@ -2,6 +2,7 @@ import type {Answer} from '#src/chat/answer.ts';
 import {editableText, type EditableText} from '#src/cluster/operations/objects/editable-text.ts';
 import {toSandboxSpec} from '#src/classroom/sandbox-spec.ts';
 import {formatEditTarget, parseEditTarget, type EditTarget} from '#src/operations/kubectl/edit-target.ts';
+import {sandboxOf} from '#src/sandbox/namespace/further-namespaces.ts';
 import {resourceType} from '#src/kinds/resource-types.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {idLimit, type ChatMessage} from '#src/chat/chat-message.ts';
@@ -24,7 +25,8 @@ export const editorButton = {
  * A message with a button that opens the editor; the YAML as a file when it does not fit into a window.
  * @throws UserError `not-found` when there is no such object, `unavailable` while that is not known
  */
-export function offerEditor(target: EditTarget, session: Seating): ChatMessage {
+export function offerEditor(asked: EditTarget, session: Seating): ChatMessage {
+  const target = inCurrent(asked, session);
   const text = readText(target, session);
   const button = [editorButton.id, session.asker.id, formatEditTarget(target)].join(':');
   if (button.length > idLimit || windowFor(target, text) === undefined) return fileToEdit(target, text);
@@ -42,10 +44,16 @@ function openEditor(target: EditTarget, session: Seating): Answer {
   return window === undefined ? {kind: 'show', message: fileToEdit(target, text)} : {kind: 'ask', window};
 }
 
-function readText({type, name}: EditTarget, session: Seating): EditableText {
+/** The object that is meant where no namespace is said, wherever its learner is when it is written back. */
+function inCurrent(target: EditTarget, session: Seating): EditTarget {
+  const {currentNamespace: current} = session.seatNow().learner;
+  return current === undefined ? target : {namespace: current, ...target};
+}
+
+function readText({type, name, namespace}: EditTarget, session: Seating): EditableText {
   const {watch} = session.rooms;
   const {open, learner} = session.seatNow();
-  const sandbox = toSandboxSpec(learner, open);
+  const sandbox = sandboxOf(toSandboxSpec(learner, open), {inNamespace: namespace});
   const object = watch.find(sandbox.namespace, type, name);
   if (object !== undefined) return editableText(type, object, sandbox);
   if (!watch.isSynced) {
@@ -70,13 +78,14 @@ function fileToEdit(target: EditTarget, {yaml}: EditableText): ChatMessage {
     content: [
       heading(target),
       words().answering.tooLongForWindow({most: fieldLimit}),
-      `→ ${words().answering.sendFileBack({command: inlineCode('/apply file:')})}`,
+      `→ ${words().answering.sendFileBack({command: '/apply file:'})}`,
     ].join('\n'),
     files: [{name: `${singular}-${target.name}.yaml`, text: yaml}],
     buttons: [],
   };
 }
 
-function heading({type, name}: EditTarget): string {
-  return inlineCode(`kubectl edit ${resourceType(type).singular}/${name}`);
+function heading({type, name, namespace}: EditTarget): string {
+  const there = namespace === undefined ? '' : ` -n ${namespace}`;
+  return inlineCode(`kubectl edit ${resourceType(type).singular}/${name}${there}`);
 }

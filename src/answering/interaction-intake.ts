@@ -3,7 +3,7 @@ import type {BaseInteraction} from 'discord.js';
 import type {InteractionReplies} from '#src/discord/interaction-replies.ts';
 import {noteReceived} from '#src/discord/interaction-times.ts';
 import {endsWithin} from '#src/lifecycle/ends-within.ts';
-import {plainMessage, type ChatMessage} from '#src/chat/chat-message.ts';
+import {refusalMessage, type ChatMessage} from '#src/chat/chat-message.ts';
 import {languageOf} from '#src/words/language.ts';
 import {inLanguage, words} from '#src/words/words.ts';
 
@@ -65,7 +65,4 @@ export class InteractionIntake {
   }
 }
 
-function away(): ChatMessage {
-  const {message, next} = words().answering.awayAtAll;
-  return plainMessage(`✗ ${message}\n→ ${next}`);
-}
+const away = (): ChatMessage => refusalMessage(words().answering.awayAtAll);

@@ -8,18 +8,21 @@ import {inCurrentNamespace, leaveNamespace} from '#src/classroom/current-namespa
 import type {OpenWorkshop} from '#src/classroom/open-workshop.ts';
 import {noWorkshop} from '#src/classroom/open-workshops.ts';
 import {toSandboxSpec} from '#src/classroom/sandbox-spec.ts';
+import {hostsOf} from '#src/kinds/ingress/route.ts';
+import {ingressSchema} from '#src/kinds/ingress/schema.ts';
 import {isMadeByCluster} from '#src/kubernetes/made-by-cluster.ts';
 import {isConfidential, withoutTypedValues} from '#src/operations/confidential.ts';
 import type {EditTarget} from '#src/operations/kubectl/edit-target.ts';
-import {sandboxOf} from '#src/sandbox/namespace/further-namespaces.ts';
+import {findSandbox, sandboxOf} from '#src/sandbox/namespace/further-namespaces.ts';
 import {UserError} from '#src/operations/user-error.ts';
-import type {ReplyTarget} from '#src/workshop/command.ts';
+import type {Command, ReplyTarget} from '#src/workshop/command.ts';
 import {isLive} from '#src/workshop/workshop.ts';
 import type {ShellState} from '#src/operations/shell/shell-state.ts';
 import {Turns} from '#src/queue/turns.ts';
 import {ShellStates} from '#src/store/shell-states.ts';
 import {words} from '#src/words/words.ts';
 import {offerEditor} from './editor.ts';
+import {onceAnswered} from './once-answered.ts';
 import {LearnerLab} from './learner-lab.ts';
 import {askToForget, exportOwn} from './own-record.ts';
 import {requireRoom} from './require-room.ts';
@@ -51,16 +54,31 @@ export function whereabouts(
             steps: open.lab.steps,
           },
     namespace: learner?.namespace,
-    names: (type) => {
-      if (learner === undefined) return [];
+    names: (type, namespace) => {
+      if (learner === undefined || open === undefined) return [];
       if (type === 'nodes') return learner.nodes;
-      const names = watch.namesOf(learner.namespace, type);
+      if (type === 'namespaces') return watch.aliasesOf(learner.namespace);
+      const there = namespaceMeant(namespace, {learner, open});
+      const names = there === undefined ? [] : watch.namesOf(there, type);
       // what a learner means is most likely their own
       const isTheirs = (name: string): number => Number(isMadeByCluster(type, name));
       return names.toSorted((one, other) => isTheirs(one) - isTheirs(other));
     },
+    hosts: () => {
+      if (learner === undefined || open === undefined) return [];
+      const there = namespaceMeant(undefined, {learner, open});
+      const ingresses = there === undefined ? [] : watch.objectsOf(there, 'ingresses');
+      return hostsOf(ingresses.map((object) => ingressSchema.parse(object)));
+    },
     labs: [...labs.keys()],
   };
+}
+
+/** The namespace in the cluster that somebody means while they type; undefined for one that is not theirs. */
+function namespaceMeant(written: string | undefined, {learner, open}: Seat): string | undefined {
+  const spec = toSandboxSpec(learner, open);
+  const meant = written ?? learner.currentNamespace;
+  return (meant === undefined ? spec : findSandbox(spec, meant))?.namespace;
 }
 
 /** One interaction: who asks, which workshop they mean, and what the rooms do for them there. */
@@ -73,22 +91,30 @@ export class InteractionSession implements Session {
   readonly lab: LabContext;
   readonly namespace: string | undefined;
   readonly names: Whereabouts['names'];
+  readonly hosts: Whereabouts['hosts'];
   readonly labs: readonly string[];
   readonly #open: OpenWorkshop | undefined;
   readonly #showToAll: (() => void) | undefined;
+  readonly #answerAhead: () => Promise<void>;
+  readonly #answerFirst: Asked['answerFirst'];
   readonly #givenUp: AbortSignal;
+  /** What was put in line. */
+  #stored: Command | undefined;
 
-  constructor({asker, reply, showToAll, givenUp}: Asked, rooms: Rooms) {
-    const {open, lab, namespace, names, labs} = whereabouts(asker, rooms);
+  constructor({asker, reply, showToAll, answerAhead, answerFirst, givenUp}: Asked, rooms: Rooms) {
+    const {open, lab, namespace, names, hosts, labs} = whereabouts(asker, rooms);
     this.asker = asker;
     this.reply = reply;
     this.rooms = rooms;
     this.lab = lab;
     this.namespace = namespace;
     this.names = names;
+    this.hosts = hosts;
     this.labs = labs;
     this.#open = open;
     this.#showToAll = showToAll;
+    this.#answerAhead = answerAhead;
+    this.#answerFirst = answerFirst;
     this.#givenUp = givenUp;
   }
 
@@ -101,7 +127,8 @@ export class InteractionSession implements Session {
 
   get facilitating(): Facilitating {
     this.#givenUp.throwIfAborted();
-    return this.rooms.facilitators.at({asker: this.asker, reply: this.reply, open: this.#open});
+    const at = this.rooms.facilitators.at({asker: this.asker, reply: this.reply, open: this.#open});
+    return onceAnswered(at, this.#answerFirst);
   }
 
   require(who: Who | Owned): void {
@@ -147,12 +174,15 @@ export class InteractionSession implements Session {
   async #submit(command: OperationLine): Promise<Answer> {
     // said before anything is waited for: the first response settles it
     if (this.#open?.workshop.replies === 'public' && !isConfidential(command.operation)) this.#showToAll?.();
+    const answered = this.#answerAhead();
+    // its place in line is taken before it is waited for
+    answered.catch(() => undefined);
     const seat = await this.seat();
     const operation = await inCurrentNamespace(command.operation, seat.learner, seat.open);
-    return this.put({...command, operation}, seat);
+    return this.put({...command, operation}, seat, answered);
   }
 
-  async put({line, operation}: OperationLine, {open, learner}: Seat): Promise<Answer> {
+  async put({line, operation}: OperationLine, {open, learner}: Seat, answered?: Promise<void>): Promise<Answer> {
     const {queue, memory} = this.rooms;
     const {reply} = this;
     this.#givenUp.throwIfAborted();
@@ -162,29 +192,40 @@ export class InteractionSession implements Session {
     // a namespace that is not theirs is refused at once
     sandboxOf(sandbox, operation);
     await leaveNamespace(operation, learner, open);
-    const command = {
+    const command: Command = {
       id: reply.interactionId,
       line: withoutTypedValues(line),
       operation,
       sandbox,
       reply,
     };
-    return {kind: 'submitted', ahead: await queue.submit(command, isPaused), isPaused};
+    this.#stored = command;
+    return {kind: 'submitted', ahead: await queue.submit(command, {isPaused, after: answered}), isPaused};
+  }
+
+  async withdraw(): Promise<boolean> {
+    return this.#stored !== undefined && this.rooms.queue.withdraw(this.#stored);
+  }
+
+  async answerFirst(): Promise<void> {
+    await this.#answerFirst();
   }
 
   async join(): Promise<Answer> {
     const {open, asker, reply, rooms} = this;
+    await this.#answerFirst({ahead: 0, isPaused: open.workshop.state === 'paused'});
     const joined = await rooms.places.join(open, {id: asker.id, name: asker.name, reply});
     if ('place' in joined) return showPlace({of: 'sandbox', place: joined.place}, this);
     const {learner} = joined;
-    return this.put(
-      {line: `kubectl create namespace ${learner.namespace}`, operation: {kind: 'start'}},
-      {open, learner},
-    );
+    const start = {line: `kubectl create namespace ${learner.namespace}`, operation: {kind: 'start' as const}};
+    const answer = await this.put(start, {open, learner});
+    await rooms.places.begun(open, learner.id);
+    return answer;
   }
 
   async cancel(): Promise<readonly string[]> {
     const {learner} = this.seatNow();
+    await this.#answerFirst();
     return (await this.rooms.queue.cancel(learner.namespace)).map(({line}) => line);
   }
 
@@ -202,6 +243,7 @@ export class InteractionSession implements Session {
     if (learner === undefined) {
       throw new UserError('no-sandbox', words().answering.notIn);
     }
+    await this.#answerFirst();
     const place = await this.rooms.facilitators.help.ask(open, {learner, what, reply});
     if (place === undefined) return said(words().answering.helpPassedOn);
     return showPlace({of: 'help', place}, this);

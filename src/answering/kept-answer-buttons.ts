@@ -40,6 +40,11 @@ async function showCard({command, outcome}: KeptAnswer, {reply, rooms}: Session)
     since: reply.createdAt,
   };
   const {refused} = await liveCards.refusedOf(card);
-  const message = renderCard(card, liveCards.recordsOf(card), {refused, hasEnded: false, now: Date.now()});
+  const message = renderCard(card, liveCards.recordsOf(card), {
+    refused,
+    served: liveCards.servedOf(card),
+    hasEnded: false,
+    now: Date.now(),
+  });
   return {kind: 'show', message, after: async () => cards.add(card)};
 }

@@ -2,9 +2,11 @@ import {shown, type Answer} from '#src/chat/answer.ts';
 import {plainMessage, type ChatMessage} from '#src/chat/chat-message.ts';
 import type {TakenLab} from '#src/chat/command-session.ts';
 import type {Press} from '#src/chat/press.ts';
+import {inCurrentNamespace} from '#src/classroom/current-namespace.ts';
 import {isReadOnly} from '#src/lab/lab-line.ts';
 import type {Operation} from '#src/operations/operation.ts';
 import {UserError} from '#src/operations/user-error.ts';
+import {isRedisAway} from '#src/lifecycle/is-redis-away.ts';
 import {inlineCode} from '#src/views/hostile-text.ts';
 import {labButtons} from '#src/views/lab/step-buttons.ts';
 import {words} from '#src/words/words.ts';
@@ -76,6 +78,7 @@ export class LearnerLab implements TakenLab {
     cardId: string | undefined;
   }): Promise<Answer> {
     const {open, learner} = this.#seat;
+    await this.#session.answerFirst();
     await open.guide.predict(learner, {stepId, option});
     return this.show({stepId, cardId});
   }
@@ -87,6 +90,7 @@ export class LearnerLab implements TakenLab {
 
   async hint(stepId?: string): Promise<Answer> {
     const {open, learner} = this.#seat;
+    await this.#session.answerFirst();
     return shown(await open.guide.hint(learner, stepId ?? (await this.#currentStepId())));
   }
 
@@ -96,6 +100,7 @@ export class LearnerLab implements TakenLab {
 
   async reveal(stepId: string): Promise<Answer> {
     const {open, learner} = this.#seat;
+    await this.#session.answerFirst();
     return shown(await open.guide.reveal(learner, stepId));
   }
 
@@ -103,14 +108,16 @@ export class LearnerLab implements TakenLab {
     return shown(this.#seat.open.guide.askForReset(await this.#currentStepId()));
   }
 
-  /** Runs a line of the step. One that changes something runs once a button of a message: a second click does no harm. */
+  /** Runs a line of the step, where it would be run if it was typed. One that changes something runs once a button of a message: a second click does no harm. */
   async run(line: StepLine, press: Press): Promise<Answer> {
     const {open, learner} = this.#seat;
     const command = open.guide.line(line, learner.namespace);
-    if (!isReadOnly(command.operation) && !(await this.#isFirstClick(press))) {
-      return shown(ranAlready(command.line, line));
-    }
-    return this.#session.put(command, this.#seat);
+    const put = async (): Promise<Answer> => {
+      const operation = await inCurrentNamespace(command.operation, learner, open);
+      return this.#session.put({...command, operation}, this.#seat);
+    };
+    if (isReadOnly(command.operation)) return put();
+    return (await this.#once(press, put)) ?? shown(ranAlready(command.line, line));
   }
 
   /** Back to the start of a step; without one, to nothing. */
@@ -118,21 +125,35 @@ export class LearnerLab implements TakenLab {
     const {open, learner} = this.#seat;
     const lines: Extract<Operation, {kind: 'reset'}>['lines'] =
       stepId === undefined ? [] : open.guide.startingLines(stepId);
-    if (!(await this.#isFirstClick(press))) {
-      throw new UserError('bad-input', words().answering.resetAlready);
-    }
-    await open.guide.pause(learner);
-    if (stepId !== undefined) await open.guide.goTo(learner, stepId);
-    return this.#session.put({line: '/lab reset', operation: {kind: 'reset', lines}}, this.#seat);
+    await this.#session.answerFirst();
+    const answer = await this.#once(press, async () => {
+      await open.guide.pause(learner);
+      if (stepId !== undefined) await open.guide.goTo(learner, stepId);
+      return this.#session.put({line: '/lab reset', operation: {kind: 'reset', lines}}, this.#seat);
+    });
+    if (answer === undefined) throw new UserError('bad-input', words().answering.resetAlready);
+    return answer;
   }
 
   async #currentStepId(): Promise<string> {
     return this.#seat.open.guide.currentStepId(this.#seat.learner);
   }
 
-  async #isFirstClick({customId, message}: Press): Promise<boolean> {
+  /**
+   * Acts for the first click on that button. One that is refused was none: it can be pressed again.
+   * @returns undefined for a click after the first
+   */
+  async #once({customId, message}: Press, act: () => Promise<Answer>): Promise<Answer | undefined> {
     const {rooms, reply} = this.#session;
-    return rooms.clicks.isFirst(message.id, customId, reply.interactionId);
+    const click = [message.id, customId, reply.interactionId] as const;
+    if (!(await rooms.clicks.isFirst(...click))) return undefined;
+    try {
+      return await act();
+    } catch (error) {
+      // where Redis gave no answer, the command may be stored
+      if (!isRedisAway(error)) await rooms.clicks.undo(...click).catch(() => undefined);
+      throw error;
+    }
   }
 }
 

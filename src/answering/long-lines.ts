@@ -49,6 +49,11 @@ export class LongLines {
     return line + typed.slice(end.length);
   }
 
+  /** Nothing is kept of what a person was offered. */
+  forget(personId: string): void {
+    this.#offered.delete(personId);
+  }
+
   #endOf(personId: string, line: string): string {
     const lines = this.#offered.get(personId) ?? new Map<string, string>();
     const end = mark + line.slice(-(suggestionLimit - mark.length));

@@ -7,13 +7,14 @@ import {PersonalData} from '#src/store/personal-data.ts';
 import {words} from '#src/words/words.ts';
 import type {Button} from './button.ts';
 import type {Rooms} from './rooms.ts';
+import type {Session} from './session.ts';
 
 /** Deletes what is kept about who presses it. */
 export const forgetButton = {
   id: 'me-forget',
   who: 'anybody',
   isInPlace: true,
-  press: async (_pressed, {asker, rooms}) => forgetOwn(asker, rooms),
+  press: async (_pressed, session) => forgetOwn(session),
 } satisfies Button;
 
 /** Everything that is kept about who asks. */
@@ -48,11 +49,13 @@ export async function askToForget({id}: Pick<Asker, 'id'>, rooms: Pick<Rooms, 'w
 }
 
 /** @throws UserError as `askToForget` */
-async function forgetOwn(
-  {id}: Pick<Asker, 'id'>,
-  rooms: Pick<Rooms, 'workshops' | 'store' | 'queue'>,
-): Promise<Answer> {
+async function forgetOwn(session: Session): Promise<Answer> {
+  const {
+    asker: {id},
+    rooms,
+  } = session;
   await requireLeft(id, rooms);
+  await session.answerFirst();
   for (const {workshopId, commandIds} of await new PersonalData(rooms.store).forget(id)) {
     await rooms.queue.forget(sandboxNamespace(workshopId, id), commandIds);
   }

@@ -1,3 +1,4 @@
+import type {ShownAnswer} from '#src/chat/answer.ts';
 import {placeButtons} from '#src/views/channel/render-place.ts';
 import type {Button} from './button.ts';
 import type {Session} from './session.ts';
@@ -6,17 +7,21 @@ import {showPlace} from './show-place.ts';
 /** A line to wait in. */
 interface Line {
   readonly placeOf: (session: Session) => Promise<number | undefined>;
-  readonly leave: (session: Session) => Promise<unknown>;
+  /** @returns what is left to do once that is answered */
+  readonly leave: (session: Session) => Promise<(() => Promise<void>) | undefined>;
 }
 
 const lines: Readonly<Record<'sandbox' | 'help', Line>> = {
   sandbox: {
     placeOf: async ({rooms, open, asker}) => rooms.places.placeOf(open, asker.id),
-    leave: async ({rooms, open, asker}) => rooms.places.leave(open, asker.id),
+    leave: async ({rooms, open, asker}) => {
+      await rooms.places.leave(open, asker.id);
+      return undefined;
+    },
   },
   help: {
     placeOf: async ({rooms, open, asker}) => rooms.facilitators.help.placeOf(open, asker.id),
-    leave: async ({rooms, open, asker}) => (await rooms.facilitators.help.end(open, asker.id))?.(),
+    leave: async ({rooms, open, asker}) => rooms.facilitators.help.end(open, asker.id),
   },
 };
 
@@ -27,8 +32,12 @@ const placeButton = (action: keyof typeof placeButtons): Button => ({
   press: async ({argument: of, message}, session) => {
     if (of !== 'sandbox' && of !== 'help') return undefined;
     const line = lines[of];
-    if (action === 'leave') await line.leave(session);
-    return showPlace({of, place: await line.placeOf(session), cardId: message.interactionId}, session);
+    const show = async (): Promise<ShownAnswer> =>
+      showPlace({of, place: await line.placeOf(session), cardId: message.interactionId}, session);
+    if (action === 'show') return show();
+    await session.answerFirst();
+    const lastly = await line.leave(session);
+    return {...(await show()), ...(lastly === undefined ? {} : {lastly})};
   },
 });
 

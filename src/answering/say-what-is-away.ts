@@ -1,5 +1,6 @@
 import type {Answer} from '#src/chat/answer.ts';
 import type {Answering} from '#src/chat/answering.ts';
+import type {ChatMessage} from '#src/chat/chat-message.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {QueueClosedError} from '#src/queue/command-queue.ts';
 import {isFenced} from '#src/store/fenced-redis.ts';
@@ -15,20 +16,36 @@ export function sayWhatIsAway(answering: Answering): Answering {
     begin: async (asked) => {
       const conversation = await answering.begin(asked);
       return {
-        ...conversation,
-        run: async (...sent) => conversation.run(...sent).then(translateAfter, translate),
-        submit: async (...sent) => conversation.submit(...sent).then(translateAfter, translate),
-        press: async (...sent) => conversation.press(...sent).then(translateAfter, translate),
+        run: told(conversation.run),
+        choose: told(conversation.choose),
+        submit: told(conversation.submit),
+        press: told(conversation.press),
+        withdraw: conversation.withdraw,
+        noteRefused: conversation.noteRefused,
       };
     },
   };
 }
 
+const told =
+  <Sent extends unknown[]>(ask: (...sent: Sent) => Promise<Answer>) =>
+  async (...sent: Sent): Promise<Answer> =>
+    ask(...sent).then(translateRest, translate);
+
 /** What is left to do once it is seen may fail in the same way. */
-function translateAfter(answer: Answer): Answer {
+function translateRest(answer: Answer): Answer {
+  if (answer.kind === 'show-progress') return {...answer, messages: translated(answer.messages)};
   if (answer.kind !== 'show' || answer.after === undefined) return answer;
   const {after} = answer;
   return {...answer, after: async () => after().catch(translate)};
+}
+
+async function* translated(messages: AsyncIterable<ChatMessage>): AsyncIterable<ChatMessage> {
+  try {
+    yield* messages;
+  } catch (error) {
+    translate(error);
+  }
 }
 
 function translate(error: unknown): never {

@@ -21,6 +21,8 @@ export interface Seating {
   readonly open: OpenWorkshop;
   /** From memory alone: a window to fill must be there at once. @throws UserError as `seat` */
   seatNow(): Seat;
+  /** Before something is changed that is not put in line. @throws when the chat does not take the first answer */
+  answerFirst(): Promise<void>;
   /** Puts it in the learner's lane. Its answer is for who asked alone. */
   put(command: OperationLine, seat: Seat): Promise<Answer>;
 }

@@ -1,4 +1,4 @@
-import type {Answer} from '#src/chat/answer.ts';
+import type {ShownAnswer} from '#src/chat/answer.ts';
 import {sandboxNamespace} from '#src/sandbox/sandbox.ts';
 import {renderPlace} from '#src/views/channel/render-place.ts';
 import type {PlaceCard} from '#src/workshop/card.ts';
@@ -12,7 +12,7 @@ interface InLine {
 }
 
 /** The asker's place in a line, which is kept current as long as the chat lets it. */
-export function showPlace({of, place, cardId}: InLine, {open, asker, reply, rooms}: Seating): Answer {
+export function showPlace({of, place, cardId}: InLine, {open, asker, reply, rooms}: Seating): ShownAnswer {
   const message = renderPlace(of, place);
   if (place === undefined) return {kind: 'show', message};
   const {workshopId} = open;

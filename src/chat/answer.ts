@@ -9,14 +9,18 @@ export interface Waiting {
   readonly isPaused: boolean;
 }
 
+export interface ShownAnswer {
+  readonly kind: 'show';
+  readonly message: ChatMessage;
+  /** What is left to do once it is seen. */
+  readonly after?: () => Promise<void>;
+  /** What is to be done after all that, whether it could be shown or not. */
+  readonly lastly?: () => Promise<void>;
+}
+
 /** A message to show, a window to fill, or a command that was submitted and answers by itself. */
 export type Answer =
-  | {
-      readonly kind: 'show';
-      readonly message: ChatMessage;
-      /** What is left to do once it is seen. */
-      readonly after?: () => Promise<void>;
-    }
+  | ShownAnswer
   /** The first is the answer, those after it take its place. */
   | {readonly kind: 'show-progress'; readonly messages: AsyncIterable<ChatMessage>}
   | {readonly kind: 'ask'; readonly window: ChatWindow}

@@ -14,4 +14,6 @@ export interface Asker {
   readonly roles: readonly string[];
   /** The channel, and for a thread the one that it hangs from. */
   readonly channelIds: readonly string[];
+  /** The thread, where it is one. */
+  readonly threadId: string | undefined;
 }

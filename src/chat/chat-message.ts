@@ -51,3 +51,7 @@ export const contentLimit = 2_000;
 export const idLimit = 100;
 
 export const plainMessage = (content: string): ChatMessage => ({content, files: [], buttons: []});
+
+/** What is said of something that was not done, and what to do next. Both are our own words, which nobody else has a part in. */
+export const refusalMessage = ({message, next}: {readonly message: string; readonly next: string}): ChatMessage =>
+  plainMessage(`✗ ${message}\n→ ${next}`);

@@ -12,8 +12,10 @@ export interface Whereabouts {
   readonly lab: LabContext;
   /** The asker's namespace, if they have joined. */
   readonly namespace: string | undefined;
-  /** What there is of a type in the asker's sandbox. */
-  readonly names: (type: ResourceTypeName) => readonly string[];
+  /** What there is of a type in a namespace of the asker's, by default their current one; of namespaces, those they made. */
+  readonly names: (type: ResourceTypeName, namespace?: string) => readonly string[];
+  /** The hosts that Ingresses in the asker's sandbox have rules for. */
+  readonly hosts: () => readonly string[];
   /** Names of the labs that there are. */
   readonly labs: readonly string[];
 }

@@ -23,8 +23,8 @@ const pace: Pace = {spacingMs: 1_000, pictureMs: 10_000, failedMs: 5_000, refuse
 const tickMs = 250;
 /** How often the board looks at the time: who is stuck is told by nothing else. In ms. */
 const boardMs = 5_000;
-/** How often everything is read again, in ms, should a nudge be lost. */
-const reloadMs = 30_000;
+/** How often everything is read again, in ms; it is at once after nudges were lost. */
+const reloadMs = 300_000;
 
 export interface ChannelViewsOptions {
   readonly rest: REST;
@@ -83,10 +83,15 @@ export class ChannelViews {
 
   async start(): Promise<void> {
     const {store, progress, members} = this.#options;
-    this.#endNudges = await onNudge(store, progress.changesChannel, async (learnerId) => {
-      this.#learnerIds.add(learnerId);
-      return Promise.resolve();
-    });
+    this.#endNudges = await onNudge(
+      store,
+      progress.changesChannel,
+      async (learnerId) => {
+        this.#learnerIds.add(learnerId);
+        return Promise.resolve();
+      },
+      () => (this.#reloadAt = 0),
+    );
     await members.reload();
     this.#places = this.#stays();
     await this.#wall.start(countWallMessages(this.#places.length));

@@ -1,6 +1,7 @@
 import {isOfNamespace} from '#src/operations/is-of-namespace.ts';
 import type {Operation} from '#src/operations/operation.ts';
-import {homeAlias, sandboxNamed} from '#src/sandbox/namespace/further-namespaces.ts';
+import {homeAlias} from '#src/operations/namespace-alias.ts';
+import {sandboxNamed} from '#src/sandbox/namespace/further-namespaces.ts';
 import type {Learner} from '#src/workshop/workshop.ts';
 import type {OpenWorkshop} from './open-workshop.ts';
 import {toSandboxSpec} from './sandbox-spec.ts';
@@ -27,7 +28,7 @@ export async function inCurrentNamespace(
   const isGiven = operation.inNamespace !== undefined || (operation.kind === 'get' && operation.allNamespaces === true);
   return current === undefined || isGiven || !isOfNamespace(operation)
     ? operation
-    : {...operation, inNamespace: current};
+    : {...operation, inNamespace: current, isCurrentNamespace: true};
 }
 
 /** Of what empties the sandbox: their further namespaces go with it, so who does that is in their first one again. */

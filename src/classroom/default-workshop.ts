@@ -51,6 +51,7 @@ export async function openDefaultWorkshop(workshops: OpenWorkshops, options: Def
       channelNames,
       replies: 'private',
       state: 'open',
+      isToAnnounce: true,
       openedAt: Date.now(),
     }));
     return true;
@@ -64,7 +65,14 @@ export async function openDefaultWorkshop(workshops: OpenWorkshops, options: Def
   if (found === undefined && !areThere) {
     log(`channels of the workshop ${workshop.name} are gone, or I can see them no more: it goes on without them`);
   }
-  const current = {...workshop, lab, ...(found === undefined ? {} : {...found, channelNames})};
+  // where its class is now, nobody read that it is open
+  const isMoved = found !== undefined && found.channels.participants !== participants;
+  const current = {
+    ...workshop,
+    lab,
+    ...(found === undefined ? {} : {...found, channelNames}),
+    ...(isMoved ? {isToAnnounce: true} : {}),
+  };
   if (JSON.stringify(current) === JSON.stringify(workshop)) return true;
   await workshops.remove(workshop.id);
   await workshops.open(async () => current);

@@ -9,6 +9,7 @@ const reloadMs = 5_000;
 export class Directory {
   readonly #learners: Learners;
   readonly #log: (message: string, error?: unknown) => void;
+  readonly #left: (learner: Learner) => void;
   #byId = new Map<string, Learner>();
   #byNamespace = new Map<string, Learner>();
   readonly #reloads = new Repeated({
@@ -17,9 +18,14 @@ export class Directory {
     failed: (error) => this.#log('the learners could not be read', error),
   });
 
-  constructor(learners: Learners, log: (message: string, error?: unknown) => void) {
+  /** @param left is told who is in it no more; who came back is another stay */
+  constructor(
+    learners: Learners,
+    {log, left}: {log: (message: string, error?: unknown) => void; left: (learner: Learner) => void},
+  ) {
     this.#learners = learners;
     this.#log = log;
+    this.#left = left;
   }
 
   /** @throws what keeps the learners from being read: nobody is told that they have no sandbox before it is known */
@@ -42,8 +48,12 @@ export class Directory {
 
   async #read(): Promise<void> {
     const learners = await this.#learners.list();
+    const before = this.#byId;
     this.#byId = new Map(learners.map((learner) => [learner.id, learner]));
     this.#byNamespace = new Map(learners.map((learner) => [learner.namespace, learner]));
+    for (const learner of before.values()) {
+      if (this.#byId.get(learner.id)?.joinedAt !== learner.joinedAt) this.#left(learner);
+    }
   }
 
   add(learner: Learner): void {

@@ -3,6 +3,7 @@ import type {SandboxWatch, WatchedVersion} from '#src/cluster/watch/sandbox-watc
 import type {TypeThat} from '#src/kinds/resource-types.ts';
 import {chooseHint} from '#src/lab/choose-hint.ts';
 import {endpointsOfSlices} from '#src/kinds/endpoint-slice/endpoints-of-slices.ts';
+import {forgetEvaluated} from '#src/lab/expression.ts';
 import type {FactObject, SandboxFacts, Version} from '#src/lab/facts.ts';
 import {currentStep, type LabState} from '#src/lab/lab-state.ts';
 import {partAt, stepsBeside} from '#src/lab/course.ts';
@@ -20,6 +21,9 @@ import {
 } from '#src/lab/run-checks.ts';
 import type {PlayableOperation} from '#src/operations/operation.ts';
 import {UserError} from '#src/operations/user-error.ts';
+import type {KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
+import {findSandbox} from '#src/sandbox/namespace/further-namespaces.ts';
+import {toLearnerNamespace} from '#src/sandbox/namespace/learner-namespace.ts';
 import type {SandboxSpec} from '#src/sandbox/sandbox.ts';
 import {toLearnerNode, toLearnerObject} from '#src/sandbox/policy/write-back.ts';
 import type {LabStates} from '#src/store/lab-states.ts';
@@ -197,6 +201,14 @@ export class LabGuide {
     return reached;
   }
 
+  /** Nothing is kept here of who has left. */
+  forget(learner: Learner): void {
+    this.#told.delete(learner.id);
+    const stay = heldKey(learner, '');
+    for (const key of this.#held.keys()) if (key.startsWith(stay)) this.#held.delete(key);
+    forgetEvaluated();
+  }
+
   /** When a check of that step held that had not before, in ms since 1970; undefined when this bot has seen none. */
   checkPassedAt(learner: Learner, stepId: string): number | undefined {
     return this.#held.get(heldKey(learner, stepId))?.grewAt;
@@ -210,20 +222,27 @@ export class LabGuide {
 
   /** What the watch knows of the learner's sandbox, as the learner would see it. */
   factsOf(learner: Learner, state?: LabState): SandboxFacts {
+    return this.#factsIn(toSandboxSpec(learner, this.#options), this.#labBegunAt(learner, state));
+  }
+
+  #factsIn(spec: SandboxSpec, since: number): SandboxFacts {
     const {watch} = this.#options;
-    const since = this.#labBegunAt(learner, state);
-    const spec = toSandboxSpec(learner, this.#options);
+    const {namespace, nodes} = spec;
     const objects = (type: TypeThat<'isWatched'>): FactObject[] =>
-      watch.objectsOf(learner.namespace, type, learner.nodes).map((object) => writtenBack(type, object, spec));
+      watch.objectsOf(namespace, type, nodes).map((object) => writtenBack(type, object, spec));
     return {
       objects: (type) => (type === 'endpoints' ? endpointsOfSlices(objects('endpointslices')) : objects(type)),
       // a sandbox of the same name may have gone before this one
-      history: watch.podsOf(learner.namespace).filter(({seenAt}) => seenAt >= since),
+      history: watch.podsOf(namespace).filter(({seenAt}) => seenAt >= since),
       versions: watch
-        .versionsOf(learner.namespace)
+        .versionsOf(namespace)
         .filter(({seenAt}) => seenAt >= since)
         .map((version) => writtenVersion(version, spec)),
       completeSince: watch.completeSince,
+      inNamespace: (name) => {
+        const there = findSandbox(spec, name);
+        return there === undefined ? undefined : this.#factsIn(there, since);
+      },
     };
   }
 
@@ -287,6 +306,7 @@ const leftTypes = [
   'jobs',
   'services',
   'persistentvolumeclaims',
+  'namespaces',
 ] as const;
 
 const outOfDate = (): UserError => new UserError('bad-input', words().steps.outOfDate);
@@ -314,11 +334,11 @@ function writtenVersion({object, seenAt}: WatchedVersion, spec: SandboxSpec): Ve
 const written = new WeakMap<object, FactObject>();
 
 /** As the learner wrote it. Objects of the watch are never changed, so each is converted once. */
-function writtenBack(type: string, object: object, spec: SandboxSpec): FactObject {
+function writtenBack(type: string, object: KubernetesObject, spec: SandboxSpec): FactObject {
   if (type === 'nodes') return toLearnerNode({...object}, spec);
   const known = written.get(object);
   if (known !== undefined) return known;
-  const fresh = toLearnerObject({...object}, spec);
+  const fresh = type === 'namespaces' ? toLearnerNamespace(object) : toLearnerObject({...object}, spec);
   written.set(object, fresh);
   return fresh;
 }

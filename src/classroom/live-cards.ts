@@ -6,15 +6,18 @@ import type {Answers} from '#src/store/answers.ts';
 import type {Cards} from '#src/store/cards.ts';
 import {sandboxOf} from '#src/sandbox/namespace/further-namespaces.ts';
 import type {SandboxSpec} from '#src/sandbox/sandbox.ts';
+import {serviceSchema} from '#src/kinds/service/schema.ts';
 import {sortEvents, type Event} from '#src/kubernetes/event.ts';
 import {crashLoopEndsAt} from '#src/kinds/pod/status/crash-loop.ts';
 import type {PodRecord} from '#src/kinds/pod/status/pod-record.ts';
 import {
-  lackingDaemonSets,
-  refusedByDaemonSets,
+  lackingMakers,
+  refusedByEvents,
   refusedByReplicaSets,
+  type LackingMaker,
   type RefusedPods,
 } from '#src/views/pods/refused-pods.ts';
+import type {ServedPods} from '#src/views/pods/apps.ts';
 import type {ChatMessage} from '#src/chat/chat-message.ts';
 import {renderCard} from '#src/views/reply/render-card.ts';
 import {cardTarget, type AnswerCard, type Card} from '#src/workshop/card.ts';
@@ -57,8 +60,8 @@ export interface LiveCardsOptions {
   readonly isOwned: (namespace: string) => boolean;
   /** A step as its learner stands to it now, or their place in a line; undefined when they have left. */
   readonly render: (card: Exclude<Card, AnswerCard>, hasEnded: boolean) => Promise<ChatMessage | undefined>;
-  /** The events about the DaemonSets of a sandbox. */
-  readonly daemonSetEvents: (sandbox: SandboxSpec) => Promise<readonly Event[]>;
+  /** The events about what of a kind makes Pods in a sandbox. */
+  readonly eventsAbout: (kind: LackingMaker['kind'], sandbox: SandboxSpec) => Promise<readonly Event[]>;
   readonly log: (message: string, error?: unknown) => void;
 }
 
@@ -206,7 +209,13 @@ export class LiveCards {
         const {refused, isUnexplained} = await this.refusedOf(card);
         // an event is written beside what it is about, and may come after it
         if (isUnexplained) live.changesAt = Math.min(live.changesAt ?? Infinity, Date.now() + unexplainedMs);
-        return renderCard(card, this.recordsOf(card), {refused, hasEnded, hasLeft, now: Date.now()});
+        return renderCard(card, this.recordsOf(card), {
+          refused,
+          served: this.servedOf(card),
+          hasEnded,
+          hasLeft,
+          now: Date.now(),
+        });
       }
       case 'step':
       case 'place':
@@ -215,35 +224,55 @@ export class LiveCards {
   }
 
   /** The Pods that a card is about: those it selects, those that are gone included. */
-  recordsOf({command, selector}: Pick<AnswerCard, 'command' | 'selector'>): PodRecord[] {
+  recordsOf(card: Pick<AnswerCard, 'command' | 'outcome' | 'selector'>): PodRecord[] {
+    const {selector} = card;
     const parsed = selector === undefined ? undefined : parseLabelSelector(selector);
     return this.#options.watch
-      .podsOf(sandboxOf(command.sandbox, command.operation).namespace)
+      .podsOf(sandboxOfCard(card).namespace)
       .filter(({labels}) => parsed === undefined || matchesLabels(parsed, labels));
+  }
+
+  /** The Services of the card's namespace, with all Pods that each finds there, also those that the card is not about. */
+  servedOf(card: Pick<AnswerCard, 'command' | 'outcome'>): ServedPods[] {
+    const {watch} = this.#options;
+    const {namespace} = sandboxOfCard(card);
+    const records = watch.podsOf(namespace);
+    return watch.objectsOf(namespace, 'services').flatMap((object) => {
+      const {metadata, spec} = serviceSchema.parse(object);
+      const wanted = Object.entries(spec.selector ?? {});
+      if (wanted.length === 0) return [];
+      const pods = records.filter(({labels}) => wanted.every(([key, value]) => labels[key] === value));
+      return [{service: metadata.name, pods}];
+    });
   }
 
   /** Of what a card is about, what the cluster does not let make its Pods. `isUnexplained`: Pods are lacking for no known reason. */
   async refusedOf(
-    card: Pick<AnswerCard, 'command' | 'selector'>,
+    card: Pick<AnswerCard, 'command' | 'outcome' | 'selector'>,
   ): Promise<{refused: readonly RefusedPods[]; isUnexplained: boolean}> {
-    const {watch, daemonSetEvents, log} = this.#options;
-    const sandbox = sandboxOf(card.command.sandbox, card.command.operation);
+    const {watch} = this.#options;
+    const sandbox = sandboxOfCard(card);
     const selector = card.selector === undefined ? undefined : parseLabelSelector(card.selector);
-    const lacking = lackingDaemonSets(watch.objectsOf(sandbox.namespace, 'daemonsets'));
-    let events: readonly Event[] = [];
-    if (lacking.length > 0) {
-      try {
-        events = sortEvents(await daemonSetEvents(sandbox), ({lastTimestamp, eventTime}) => lastTimestamp ?? eventTime);
-      } catch (error) {
-        log('the events of DaemonSets could not be read', error);
-      }
-    }
-    const ofDaemonSets = refusedByDaemonSets(lacking, events);
-    const all = [...refusedByReplicaSets(watch.objectsOf(sandbox.namespace, 'replicasets')), ...ofDaemonSets];
+    const lacking = lackingMakers((type) => watch.objectsOf(sandbox.namespace, type));
+    const kinds = [...new Set(lacking.map(({kind}) => kind))];
+    const events = (await Promise.all(kinds.map(async (kind) => this.#eventsAbout(kind, sandbox)))).flat();
+    const told = refusedByEvents(lacking, events);
+    const all = [...refusedByReplicaSets(watch.objectsOf(sandbox.namespace, 'replicasets')), ...told];
     return {
       refused: all.filter(({labels}) => selector === undefined || matchesLabels(selector, labels)),
-      isUnexplained: ofDaemonSets.length < lacking.length,
+      isUnexplained: told.length < lacking.length,
     };
+  }
+
+  async #eventsAbout(kind: LackingMaker['kind'], sandbox: SandboxSpec): Promise<readonly Event[]> {
+    const {eventsAbout, log} = this.#options;
+    try {
+      const events = await eventsAbout(kind, sandbox);
+      return sortEvents(events, ({lastTimestamp, eventTime}) => lastTimestamp ?? eventTime);
+    } catch (error) {
+      log(`the events of ${kind}s could not be read`, error);
+      return [];
+    }
   }
 
   /** A crash loop is over when its Pod has been well for a while. */
@@ -262,3 +291,9 @@ export class LiveCards {
 }
 
 const hasExpired = (card: Card): boolean => Date.now() - cardTarget(card).reply.createdAt > tokenTrustedMs;
+
+/** The namespace whose Pods a card shows: where they were made, or else where its line is about. */
+function sandboxOfCard({command, outcome}: Pick<AnswerCard, 'command' | 'outcome'>): SandboxSpec {
+  const made = 'card' in outcome ? outcome.card?.namespace : undefined;
+  return sandboxOf(command.sandbox, {inNamespace: made ?? command.operation.inNamespace});
+}

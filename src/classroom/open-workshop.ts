@@ -54,6 +54,8 @@ export class OpenWorkshop implements SandboxFrame {
   readonly board: ClassBoard;
   /** Who waits for a sandbox, and who for a facilitator. */
   readonly places: WaitingLine<PlaceWaiting>;
+  /** Who is being given a sandbox, until the command that makes it is in line: whatever ends this bot, the next one puts it there. */
+  readonly starts: WaitingLine<PlaceWaiting>;
   readonly help: WaitingLine<HelpWaiting>;
   readonly #options: OpenWorkshopOptions;
   readonly #closing: ClosingStack;
@@ -72,10 +74,17 @@ export class OpenWorkshop implements SandboxFrame {
     this.learners = new Learners(store, workshopId);
     this.states = new LabStates(store, workshopId);
     this.progressLog = new ProgressLog(store, workshopId);
-    this.directory = new Directory(this.learners, log);
+    this.directory = new Directory(this.learners, {
+      log,
+      left: (learner) => {
+        this.guide.forget(learner);
+        this.board.changed(learner.id);
+      },
+    });
     this.guide = new LabGuide({workshopId, installation: this.installation, lab, watch, states: this.states});
     this.members = new ClassMembers({lab, watch, directory: this.directory, states: this.states, guide: this.guide});
     this.places = new WaitingLine({store, workshopId, name: 'places', schema: placeWaitingSchema});
+    this.starts = new WaitingLine({store, workshopId, name: 'starts', schema: placeWaitingSchema});
     this.help = new WaitingLine({store, workshopId, name: 'help', schema: helpWaitingSchema});
     this.board = new ClassBoard({
       lab,

@@ -66,6 +66,11 @@ export class Places {
     return this.#next(async () => this.#join(open, joining));
   }
 
+  /** The command that makes their sandbox is in line. */
+  async begun(open: OpenWorkshop, learnerId: string): Promise<void> {
+    await open.starts.remove(learnerId);
+  }
+
   /** From 1; undefined when they are not in line. */
   async placeOf(open: OpenWorkshop, learnerId: string): Promise<number | undefined> {
     const index = (await open.places.list()).findIndex((waiting) => waiting.learnerId === learnerId);
@@ -97,6 +102,7 @@ export class Places {
     const isNext = waiting.length === 0 || place === 0;
     const nodes = isNext ? await this.#room(open) : undefined;
     if (nodes !== undefined) {
+      await open.starts.put({learnerId: id, learnerName: name, since: Date.now(), reply});
       const learner = await this.#give(open, {id, name, nodes});
       await line.remove(id);
       return {learner};
@@ -143,7 +149,11 @@ export class Places {
 
   /** Every step of it can be done again: the command has the id of the interaction that asked. */
   async #serve(open: OpenWorkshop): Promise<void> {
-    const {queue} = this.#options;
+    for (const {learnerId, reply} of await open.starts.list()) {
+      const learner = await open.learners.find(learnerId);
+      if (learner !== undefined) await this.#submitStart(open, learner, reply);
+      await open.starts.remove(learnerId);
+    }
     const line = open.places;
     const served: string[] = [];
     for (const {learnerId, learnerName, reply} of await line.list()) {
@@ -151,13 +161,18 @@ export class Places {
         // given their place by a bot that ended before it put their command in line
         (await open.learners.find(learnerId)) ?? (await this.#giveNext(open, {id: learnerId, name: learnerName}));
       if (learner === undefined) break;
-      const sandbox = toSandboxSpec(learner, open);
-      const command = startCommand(learner.namespace);
-      await queue.submit({id: reply.interactionId, ...command, sandbox, reply}, open.workshop.state === 'paused');
+      await this.#submitStart(open, learner, reply);
       await line.remove(learnerId);
       served.push(learnerId);
     }
     if (served.length > 0) await this.#tellMoved(open, served);
+  }
+
+  async #submitStart(open: OpenWorkshop, learner: Learner, reply: ReplyTarget): Promise<void> {
+    const sandbox = toSandboxSpec(learner, open);
+    const command = startCommand(learner.namespace);
+    const isPaused = open.workshop.state === 'paused';
+    await this.#options.queue.submit({id: reply.interactionId, ...command, sandbox, reply}, {isPaused});
   }
 
   /** @param gone who was in line until now */

@@ -4,11 +4,11 @@ import type {Finding} from '#src/workshop/finding.ts';
 import {missingOf, neededForThreads, neededIn, withPurposes} from './bot-permissions.ts';
 import {words} from '#src/words/words.ts';
 
-/** Whether the bot may do in a workshop's channels what it does there, and whether somebody can be a facilitator. */
+/** Whether the bot may do in a workshop's channels what it does there, and whether somebody can be a facilitator in its server. */
 export function checkChannels(
   {guilds, channels}: Client,
   workshop: {readonly participants: string; readonly facilitators: string},
-  role: string,
+  role: {readonly name: string; readonly guildId: string | undefined},
 ): Finding[] {
   const {check: said} = words().channels;
   const findings: Finding[] = [];
@@ -59,15 +59,15 @@ export function checkChannels(
           },
     );
   }
-  const roles = guilds.cache.flatMap(({roles: own}) => own.cache);
-  const found = roles.some((own) => own.name === role || own.id === role);
+  const roles = guilds.cache.get(role.guildId ?? '')?.roles.cache;
+  const found = roles?.some(({id, name}) => name === role.name || id === role.name) ?? false;
   findings.push(
     found
-      ? {name: said.names.role, state: 'passed', said: said.role({role})}
+      ? {name: said.names.role, state: 'passed', said: said.role({role: role.name})}
       : {
           name: said.names.role,
           state: 'failed',
-          said: said.noRole({role}),
+          said: said.noRole({role: role.name}),
           next: said.noRoleNext,
         },
   );

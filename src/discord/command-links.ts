@@ -37,8 +37,8 @@ export function commandIdsOf(registered: unknown): CommandIds {
 }
 
 /**
- * Makes the commands that a text names ones that can be clicked, where their server has registered them. Those in a code
- * block, within other code, or with options behind them stay as they are: a link holds none.
+ * Makes the commands that a text names ones that can be clicked, where their server has registered them. Options stay behind
+ * the link, which holds none. What is in a code block, or within other code, stays as it is.
  * @see https://docs.discord.com/developers/reference#message-formatting
  */
 export class CommandLinks {
@@ -67,7 +67,7 @@ export class CommandLinks {
 
 /** Code, whole, or a command as it is typed. Blocks and code come first, so that nothing in them is looked at. */
 const codeOrCommand =
-  /```[\s\S]*?(?:```|$)|(?<ticks>`+)(?<code>[^`]+)\k<ticks>|(?<![\w/<.:@=-])\/(?<typed>[a-z][a-z-]*(?: [a-z][a-z-]*)?)(?![\w/<-]|:\w| [a-z-]+:\S)/gu;
+  /```[\s\S]*?(?:```|$)|(?<ticks>`+)(?<code>[^`]+)\k<ticks>|(?<![\w/<.:@=-])\/(?<typed>[a-z][a-z-]*(?: [a-z][a-z-]*)?)(?![\w/<-]|:\w)/gu;
 
 function linkCommands(text: string, ids: CommandIds): string {
   return text.replace(codeOrCommand, (whole: string, _ticks: unknown, code?: string, typed?: string) => {

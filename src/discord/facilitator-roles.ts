@@ -3,6 +3,7 @@ import {Events, type Client, type Guild, type Role} from 'discord.js';
 /** Where roles are kept that were found. */
 interface Kept {
   readonly set: (guildId: string, roleId: string) => Promise<void>;
+  readonly remove: (guildId: string) => Promise<void>;
   readonly list: () => Promise<ReadonlyMap<string, string>>;
 }
 
@@ -32,13 +33,14 @@ export class FacilitatorRoles {
     for (const guild of chat.guilds.cache.values()) this.#look(guild);
     chat.on(Events.GuildCreate, (guild) => this.#look(guild));
     chat.on(Events.GuildAvailable, (guild) => this.#look(guild));
+    chat.on(Events.GuildDelete, (guild) => this.#forget(guild));
     chat.on(Events.GuildRoleCreate, ({guild}) => this.#look(guild));
     chat.on(Events.GuildRoleUpdate, (_, {guild}) => this.#look(guild));
     chat.on(Events.GuildRoleDelete, ({guild}) => this.#look(guild));
   }
 
   /** Undefined where a server has none, or it is not known. */
-  of(guildId: string | undefined): {readonly id: string; readonly name: string} | undefined {
+  of(guildId: string | undefined): Pick<Role, 'id' | 'name' | 'permissions'> | undefined {
     const guild = this.#options.chat.guilds.cache.get(guildId ?? '');
     const known = guild?.roles.cache.get(this.#ids.get(guild.id) ?? '');
     return known ?? guild?.roles.cache.find((role) => this.#isWanted(role));
@@ -57,6 +59,15 @@ export class FacilitatorRoles {
 
   #isWanted({id, name}: Pick<Role, 'id' | 'name'>): boolean {
     return id === this.#options.wanted || name === this.#options.wanted;
+  }
+
+  /** The bot was taken out of that server: whoever invites it again is looked at anew. */
+  #forget(guild: Guild): void {
+    const {kept, log} = this.#options;
+    this.#ids.delete(guild.id);
+    kept
+      .remove(guild.id)
+      .catch((error: unknown) => log(`the role of facilitators of the server ${guild.id} is not forgotten`, error));
   }
 
   /** A role that is there stays the one, whatever it is called by now. */

@@ -42,7 +42,10 @@ export class FirstAnswers {
     this.#anew = new REST({...asked(restOptionsAnew(api)), globalRequestsPerSecond});
   }
 
-  /** @throws DiscordAPIError 10062 when it is too late, and what else the last try failed of */
+  /**
+   * @throws DiscordAPIError 10062 when it is too late, and whatever else the chat refuses
+   * @throws FirstAnswerLost when the chat was out of order for as long as it could be tried
+   */
   async send(interaction: Interaction, body: FirstAnswer, files: RawFile[] = []): Promise<void> {
     await this.#send(interaction, body, files);
     const kind = body.type === InteractionResponseType.ApplicationCommandAutocompleteResult ? 'suggestions' : 'answer';
@@ -63,13 +66,27 @@ export class FirstAnswers {
       } catch (error) {
         if (mayHaveArrived && isAcknowledged(error)) return;
         const waitMs = pauseAfter(error, tries);
-        if (waitMs === undefined || tries === mostTries || Date.now() + waitMs >= by) throw error;
+        if (waitMs === undefined) throw error;
+        if (tries === mostTries || Date.now() + waitMs >= by) throw new FirstAnswerLost(error);
         mayHaveArrived ||= !(error instanceof RateLimitError);
         await sleep(waitMs);
       }
     }
   }
 }
+
+/** No try came through: whether the chat has the answer nobody knows. The cause is what the last one failed of. */
+class FirstAnswerLost extends Error {
+  override readonly name = 'FirstAnswerLost';
+
+  constructor(cause: unknown) {
+    super('the chat did not take the first answer', {cause});
+  }
+}
+
+/** Whether something failed of nothing but the chat, which is out of order. */
+export const isChatOutage = (error: unknown): boolean =>
+  error instanceof FirstAnswerLost || (error instanceof HTTPError && error.status >= 500);
 
 interface FirstAnswer {
   readonly type: InteractionResponseType;

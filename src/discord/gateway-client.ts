@@ -1,5 +1,6 @@
 import type {RESTOptions} from '@discordjs/rest';
 import {Client, Events, GatewayCloseCodes, GatewayIntentBits, SimpleShardingStrategy, Status} from 'discord.js';
+import {askSessionLimit} from './ask-session-limit.ts';
 import {IdentifyPace} from './identify-pace.ts';
 import {tokenRefused} from './token-refused.ts';
 
@@ -12,44 +13,51 @@ class PatientStrategy extends SimpleShardingStrategy {
   }
 }
 
-/** The bot at the gateway, not logged in yet. */
-export function gatewayClient(rest: Partial<RESTOptions>): Client {
+/**
+ * The bot at the gateway, not logged in yet.
+ * @param log hears what a session waits for
+ */
+export function gatewayClient(rest: Partial<RESTOptions>, log: (message: string, error?: unknown) => void): Client {
   return new Client({
     intents: [GatewayIntentBits.Guilds],
     rest,
     ws: {
       buildStrategy: (manager) => new PatientStrategy(manager),
-      buildIdentifyThrottler: () => new IdentifyPace(),
+      buildIdentifyThrottler: ({options}) =>
+        new IdentifyPace({limit: async (signal) => askSessionLimit(options.rest, signal), log}),
     },
   });
 }
 
 export interface GatewayHeard {
-  /** The gateway is closed for good, with why and what to do. */
-  readonly ended: (reason: string) => void;
+  /** The gateway is closed for good, with which code, and why and what to do. */
+  readonly ended: (reason: string, code: number) => void;
   readonly shardChanged: (shardId: number, isUp: boolean) => void;
+  /** A connection can't be opened, and is tried again twice a second. */
+  readonly shardFailed: (shardId: number, error: Error) => void;
   readonly log: (message: string, error?: unknown) => void;
 }
 
 /** Tells what becomes of the gateway's connections, from before they are opened. */
-export function watchGateway(client: Client, {ended, shardChanged, log}: GatewayHeard): void {
-  let failedOf: string | undefined;
+export function watchGateway(client: Client, {ended, shardChanged, shardFailed, log}: GatewayHeard): void {
+  const down = new Set<number>();
   const isUp = (shardId: number): void => {
-    failedOf = undefined;
+    down.delete(shardId);
     shardChanged(shardId, true);
   };
+  const isDown = (shardId: number): void => {
+    // it is told at each try
+    if (!down.has(shardId)) shardChanged(shardId, false);
+    down.add(shardId);
+  };
   client.on(Events.Error, (error) => log('the gateway', error));
-  client.on(Events.ShardError, (error) => {
-    // it tries twice a second
-    if (error.message !== failedOf) log('the gateway does not open, and is tried again', error);
-    failedOf = error.message;
-  });
+  client.on(Events.ShardError, (error, shardId) => shardFailed(shardId, error));
   client.on(Events.ShardReady, isUp);
   client.on(Events.ShardResume, isUp);
-  client.on(Events.ShardReconnecting, (shardId) => shardChanged(shardId, false));
+  client.on(Events.ShardReconnecting, isDown);
   client.on(Events.ShardDisconnect, ({code}, shardId) => {
-    shardChanged(shardId, false);
-    ended(endOf(code));
+    isDown(shardId);
+    ended(endOf(code), code);
   });
 }
 

@@ -24,6 +24,8 @@ export type EditResult = 'edited' | 'expired' | 'unknown';
  */
 export class InteractionReplies {
   readonly #rest: REST;
+  /** For what would be there twice if it were sent twice: a webhook’s messages take no nonce. */
+  readonly #once: REST;
   readonly #first: FirstAnswers;
   readonly #links: CommandLinks;
 
@@ -41,6 +43,7 @@ export class InteractionReplies {
   ) {
     const globalRequestsPerSecond = Number.POSITIVE_INFINITY;
     this.#rest = new REST({...asked(restOptions(api)), globalRequestsPerSecond});
+    this.#once = new REST({...asked({...restOptions(api), retries: 0}), globalRequestsPerSecond});
     this.#first = new FirstAnswers(api, asked, answered);
     this.#links = links;
   }
@@ -74,10 +77,13 @@ export class InteractionReplies {
     await this.#first.send(interaction, {type: InteractionResponseType.DeferredMessageUpdate});
   }
 
-  /** One message more to an interaction that has its first answer, seen by the asker alone. */
+  /**
+   * One message more to an interaction that has its first answer, seen by the asker alone. It is sent once.
+   * @throws when the chat did not take it, or may have
+   */
   async followUp(target: EditTarget, message: ChatMessage): Promise<void> {
     const {body, files} = toPayload(message, {isEphemeral: true, ...this.#linksOf(target)});
-    await this.#rest.post(Routes.webhook(target.applicationId, target.token), {body, files, auth: false});
+    await this.#once.post(Routes.webhook(target.applicationId, target.token), {body, files, auth: false});
   }
 
   async ask(interaction: Interaction, window: ChatWindow): Promise<void> {

@@ -9,19 +9,20 @@ import type {
 import {DiscordAPIError} from '@discordjs/rest';
 import {MessageFlags} from 'discord-api-types/v10';
 import {randomUUID} from 'node:crypto';
-import type {Answer} from '#src/chat/answer.ts';
-import type {Answering, Conversation} from '#src/chat/answering.ts';
+import {endsWithin} from '#src/lifecycle/ends-within.ts';
+import type {Answer, Waiting} from '#src/chat/answer.ts';
+import type {Answering, Asked, Conversation} from '#src/chat/answering.ts';
 import {UserError} from '#src/operations/user-error.ts';
-import {plainMessage, type ChatMessage} from '#src/chat/chat-message.ts';
+import {plainMessage, refusalMessage, type ChatMessage} from '#src/chat/chat-message.ts';
 import {inlineCode, plainText} from '#src/views/hostile-text.ts';
 import {languageOf} from '#src/words/language.ts';
 import {inLanguage, words} from '#src/words/words.ts';
+import {isChatOutage} from './first-answers.ts';
 import type {InteractionReplies} from './interaction-replies.ts';
-import {InteractionAges} from './interaction-ages.ts';
+import type {InteractionAges} from './interaction-ages.ts';
 import {answerByOf, noteAge, noteReceived} from './interaction-times.ts';
 import {InteractionTicket} from './interaction-ticket.ts';
 import {errorCodes, firstAnswerMs} from './limits.ts';
-import type {TooLate} from './too-late-notices.ts';
 import {PersonTurns} from './person-turns.ts';
 import {
   askerOf,
@@ -40,7 +41,9 @@ export interface InteractionRouterOptions {
   readonly replies: InteractionReplies;
   readonly answering: Answering;
   /** Hears of what the chat had given up by the time of its first answer, and of which nothing was done. */
-  readonly tooLate: (sent: TooLate) => void;
+  readonly tooLate: (sent: Pick<Asked, 'asker' | 'reply'>) => void;
+  /** Knows the chat's clock. */
+  readonly ages: InteractionAges;
   /** Hears of what failed by nobody's mistake; the log has it. */
   readonly bug?: () => void;
   readonly log: (fields: Readonly<Record<string, unknown>>, message: string) => void;
@@ -52,12 +55,18 @@ const deferBeforeMs = firstAnswerMs / 2;
 /** From this age on the chat may have given an interaction up, in ms: it does after 3 s, and an answer needs its time too. */
 const lateMs = firstAnswerMs / 2;
 
+/** Of more than so many at a time each is answered before it is stored: a first answer takes less than what it waits for. */
+const fewAtOnce = 20;
+/** How long that is waited for, in ms: of a chat that is in trouble what was typed is stored all the same, and answered late. */
+const aheadMs = 500;
+
 /** Turns what the gateway brings into commands, and gives each of them its first answer in time. */
 export class InteractionRouter {
   readonly #options: InteractionRouterOptions;
   readonly #turns = new PersonTurns();
-  readonly #ages = new InteractionAges();
   readonly #late = new WeakSet<BaseInteraction>();
+  /** How many are being answered now. */
+  #open = 0;
 
   constructor(options: InteractionRouterOptions) {
     this.#options = options;
@@ -70,7 +79,7 @@ export class InteractionRouter {
 
   async #handle(interaction: BaseInteraction): Promise<void> {
     const receivedAt = noteReceived(interaction);
-    const ageMs = this.#ages.ageOf({madeAt: interaction.createdTimestamp, receivedAt});
+    const ageMs = this.#options.ages.ageOf({madeAt: interaction.createdTimestamp, receivedAt});
     noteAge(interaction, ageMs);
     if (ageMs > lateMs) this.#late.add(interaction);
     try {
@@ -81,7 +90,7 @@ export class InteractionRouter {
       else if (interaction.isButton() || interaction.isStringSelectMenu()) await this.#press(interaction);
     } catch (error) {
       this.#options.log({error, interaction: interaction.id}, 'an interaction could not be answered');
-      this.#options.bug?.();
+      this.#noteBug(error);
     }
   }
 
@@ -143,9 +152,35 @@ export class InteractionRouter {
     );
     // what a button shows is for who pressed it
     const showToAll = interaction.isMessageComponent() ? undefined : () => ticket.showToAll();
-    const asked = {asker: askerOf(interaction), reply: replyTargetOf(interaction), showToAll, givenUp: givenUp.signal};
+    const answerAhead = async (): Promise<void> => {
+      if (this.#open <= fewAtOnce) return;
+      const given = ticket.defer().catch((error: unknown) => {
+        if (isGivenUp(error)) givenUp.abort(error);
+      });
+      await endsWithin(given, aheadMs);
+      givenUp.signal.throwIfAborted();
+    };
+    const answerFirst = async (waiting: Waiting = {ahead: 0, isPaused: false}): Promise<void> => {
+      try {
+        await ticket.wait(waiting);
+      } catch (error) {
+        // whether the chat has it or not: what is not known to be accepted is not done
+        givenUp.abort(error);
+        givenUp.signal.throwIfAborted();
+      }
+    };
+    const asked = {
+      asker: askerOf(interaction),
+      reply: replyTargetOf(interaction),
+      showToAll,
+      answerAhead,
+      answerFirst,
+      givenUp: givenUp.signal,
+    };
     let conversation: Conversation | undefined;
     let rest: Rest;
+    let isStored = false;
+    this.#open += 1;
     try {
       await this.#turns.take(interaction.user.id, async () => {
         try {
@@ -153,32 +188,64 @@ export class InteractionRouter {
           if (this.#late.has(interaction)) await ticket.defer();
           conversation = await answering.begin(asked);
           givenUp.signal.throwIfAborted();
-          rest = await give(await ask(conversation), ticket);
+          const answer = await ask(conversation);
+          isStored = answer.kind === 'submitted';
+          rest = await give(answer, ticket);
         } catch (error) {
-          // the chat's own refusal of the first answer, before anything was stored
-          if (error === givenUp.signal.reason || (this.#late.has(interaction) && isGivenUp(error))) {
-            this.#tellTooLate(interaction);
+          if (error !== givenUp.signal.reason && !isGivenUp(error)) {
+            if (isStored) {
+              // it is done, and answered where its person sees it
+              log({error, interaction: interaction.id}, 'the first answer to a stored command did not arrive');
+              this.#noteBug(error);
+              return;
+            }
+            await this.#refuse({interaction, ticket, conversation}, error);
             return;
           }
-          await this.#refuse({interaction, ticket, conversation}, error);
+          if (isStored && !(await this.#withdraw(interaction, conversation))) return;
+          if (isChatOutage(error)) void this.#tellLost(interaction, ticket);
+          else this.#tellTooLate(interaction);
         }
       });
       // nobody's next command waits for it
       await rest?.().catch(async (error: unknown) => this.#refuse({interaction, ticket, conversation}, error));
     } finally {
+      this.#open -= 1;
       clearTimeout(timer);
     }
   }
 
+  /** An outage of the chat's is no bug: it is told once, for all that it concerns. */
+  #noteBug(error: unknown): void {
+    if (!isChatOutage(error)) this.#options.bug?.();
+  }
+
+  /** @returns false for what has begun: it is answered where its person sees it */
+  async #withdraw({id}: Answerable, conversation: Conversation | undefined): Promise<boolean> {
+    const {log} = this.#options;
+    const isWithdrawn = await conversation?.withdraw().catch((error: unknown) => {
+      log({error, interaction: id}, 'what the chat gave up could not be taken out of line');
+      return false;
+    });
+    if (isWithdrawn !== true) log({interaction: id}, 'the first answer to what has begun came too late');
+    return isWithdrawn === true;
+  }
+
+  /** The chat may have a first answer that we do not know of, and show that something comes. */
+  async #tellLost(interaction: Answerable, ticket: InteractionTicket): Promise<void> {
+    const message = inLanguage(languageOf(interaction.locale), () => refusalMessage(words().answering.lost));
+    await ticket.tellLost(message).catch(() => this.#tellTooLate(interaction));
+  }
+
   /** What the chat has given up its person sends again: nothing of it may be done late, and out of order. */
-  #tellTooLate({id, channelId, user, locale}: Answerable): void {
-    this.#options.log({interaction: id}, 'an interaction came too late, and nothing of it was done');
-    if (channelId === null) return;
-    this.#options.tooLate({channelId, userId: user.id, interactionId: id, language: languageOf(locale)});
+  #tellTooLate(interaction: Answerable): void {
+    const {log, tooLate} = this.#options;
+    log({interaction: interaction.id}, 'an interaction came too late, and nothing of it was done');
+    tooLate({asker: askerOf(interaction), reply: replyTargetOf(interaction)});
   }
 
   async #refuse({interaction, ticket, conversation}: Refused, error: unknown): Promise<void> {
-    const {log, bug} = this.#options;
+    const {log} = this.#options;
     const typed = typedLine(interaction);
     if (typed !== undefined && error instanceof UserError) {
       conversation
@@ -189,9 +256,14 @@ export class InteractionRouter {
     }
     const message = toMessage(error, typed, (fields, text) => {
       log({...fields, interaction: interaction.id}, text);
-      bug?.();
+      this.#noteBug(error);
     });
-    await ticket.refuse({...message, files: typedFiles(interaction)});
+    try {
+      await ticket.refuse({...message, files: typedFiles(interaction)});
+    } catch (failure) {
+      if (!isGivenUp(failure)) throw failure;
+      this.#tellTooLate(interaction);
+    }
   }
 }
 
@@ -217,8 +289,12 @@ async function give(result: Answer, ticket: InteractionTicket): Promise<Rest> {
       await ticket.ask(result.window);
       return undefined;
     case 'show':
-      await ticket.show(result.message);
-      await result.after?.();
+      try {
+        await ticket.show(result.message);
+        await result.after?.();
+      } finally {
+        await result.lastly?.();
+      }
       return undefined;
     case 'show-progress': {
       const messages = result.messages[Symbol.asyncIterator]();

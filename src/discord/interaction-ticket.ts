@@ -80,6 +80,14 @@ export class InteractionTicket {
     await this.#replies.followUp(replyTargetOf(this.#interaction), message);
   }
 
+  /**
+   * Tells whoever may look at a first answer that was lost on its way: one that waits for its words gets these.
+   * @throws where the chat has none, or does not take it
+   */
+  async tellLost(message: ChatMessage): Promise<void> {
+    await this.#replies.followUp(replyTargetOf(this.#interaction), message);
+  }
+
   /** The answer will come from elsewhere. What is ahead is said with the first response alone: an edit could overtake it. */
   async wait(waiting: Waiting): Promise<void> {
     const said = waitingText(waiting);

@@ -22,6 +22,8 @@ export interface MadeRooms {
   readonly made: readonly ('participants' | 'facilitators' | 'role')[];
   /** Whether who asked has the role now; the server may keep it from the bot to give it. */
   readonly isGiven: boolean;
+  /** Whether those who have the role are offered what is for facilitators. */
+  readonly isOffered: boolean;
 }
 
 /** The role of facilitators that a server has, whatever it is called by now. */
@@ -77,7 +79,8 @@ export async function makeRooms(
     ).id;
   };
   const channels = {participants: await make('participants'), facilitators: await make('facilitators')};
-  return {channels, roleName: role.name, made, isGiven: await give(guild, memberId, role.id)};
+  const isOffered = role.permissions.has(ManageEvents) || guild.roles.everyone.permissions.has(ManageEvents);
+  return {channels, roleName: role.name, made, isOffered, isGiven: await give(guild, memberId, role.id)};
 }
 
 /** A role above the bot's own is not its to give. */

@@ -18,6 +18,8 @@ export interface PrivateThread {
   readonly message: ChatMessage;
 }
 
+const threadSchema = z.looseObject({thread_metadata: z.looseObject({archived: z.boolean()})});
+
 /** How long somebody waits for a thread before they are told to do without, in ms. */
 const createMs = 5_000;
 
@@ -58,6 +60,17 @@ export class PrivateThreads {
       return await opening;
     } finally {
       this.#openings.delete(opening);
+    }
+  }
+
+  /** @throws what keeps it from being known */
+  async isOpen(threadId: string): Promise<boolean> {
+    try {
+      const thread = threadSchema.parse(await this.#chat.rest.get(Routes.channel(threadId)));
+      return !thread.thread_metadata.archived;
+    } catch (error) {
+      if (apiErrorOf(error)?.status === 404) return false;
+      throw error;
     }
   }
 

@@ -44,6 +44,7 @@ export function askerOf(interaction: BaseInteraction): Asker {
     managesServer: interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true,
     roles: rolesOf(interaction),
     channelIds: channelIdsOf(interaction),
+    threadId: interaction.channel?.isThread() === true ? interaction.channel.id : undefined,
   };
 }
 

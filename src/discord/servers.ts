@@ -13,11 +13,19 @@ interface ServersOptions {
   /** Called when a server has just invited the bot. */
   readonly invited: (guild: Guild) => Promise<void>;
   readonly log: (message: string, error?: unknown) => void;
+  /** After which times commands that were refused are sent again, in ms: each twice the one before. */
+  readonly againMs?: {readonly first: number; readonly most: number};
 }
+
+/** Nothing tells when an invitation was opened again with the scope that was missing, nor when an outage is over. */
+const usualAgainMs = {first: 5_000, most: 300_000};
 
 /** The servers that the bot serves. Who invites it has its commands; who kicks it takes nothing from the others. */
 export class Servers {
   readonly #options: ServersOptions;
+  /** Of servers that have not taken the commands, how often they refused and what asks them again. */
+  readonly #refusals = new Map<string, {readonly count: number; readonly timer: NodeJS.Timeout}>();
+  #isClosed = false;
 
   constructor(options: ServersOptions) {
     this.#options = options;
@@ -33,6 +41,7 @@ export class Servers {
     });
     chat.on(Events.GuildDelete, (guild) => {
       if (!this.serves(guild.id)) return;
+      this.#forget(guild.id);
       log(`out of the server ${guild.name} (${guild.id}): its workshops wait for an invitation`);
       registered(guild.id, {}).catch((error: unknown) =>
         log(`the commands of the server ${guild.id} are not forgotten`, error),
@@ -44,6 +53,11 @@ export class Servers {
       log(`the bot ${which} yet: open its invitation; I wait for it`);
     }
     await Promise.all(this.list().map(async (guild) => this.#register(guild)));
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    for (const guildId of this.#refusals.keys()) this.#forget(guildId);
   }
 
   serves(guildId: string): boolean {
@@ -73,11 +87,21 @@ export class Servers {
     try {
       answer = await chat.rest.put(route, {body: commands});
     } catch (error) {
-      const isForbidden = apiErrorOf(error)?.status === 403;
-      const next = isForbidden ? ' Open the bot’s invitation again, with the scope applications.commands.' : '';
-      log(`the server ${guild.name} (${guild.id}) takes no commands of ours.${next}`, error);
+      const status = apiErrorOf(error)?.status;
+      if (!this.#refusals.has(guild.id)) {
+        const next =
+          status === 403
+            ? ' Open the bot’s invitation again, with the scope applications.commands.'
+            : status === 400
+              ? ''
+              : ' I try again.';
+        log(`the server ${guild.name} (${guild.id}) takes no commands of ours.${next}`, error);
+      }
+      // the same again would be refused again
+      if (status !== 400) this.#registerLater(guild);
       return;
     }
+    this.#forget(guild.id);
     try {
       await registered(guild.id, commandIdsOf(answer));
     } catch (error) {
@@ -86,6 +110,20 @@ export class Servers {
         error,
       );
     }
+  }
+
+  #registerLater(guild: Guild): void {
+    const {first, most} = this.#options.againMs ?? usualAgainMs;
+    const count = this.#refusals.get(guild.id)?.count ?? 0;
+    this.#forget(guild.id);
+    if (this.#isClosed) return;
+    const timer = setTimeout(() => void this.#register(guild), Math.min(first * 2 ** count, most));
+    this.#refusals.set(guild.id, {count: count + 1, timer});
+  }
+
+  #forget(guildId: string): void {
+    clearTimeout(this.#refusals.get(guildId)?.timer);
+    this.#refusals.delete(guildId);
   }
 }
 

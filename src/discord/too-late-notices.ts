@@ -10,6 +10,11 @@ const gatherMs = 2_000;
 /** How many one message names, and how long a channel may take it, in ms. */
 const mostNamed = 40;
 const postMs = 15_000;
+/** How long a message stays whose people send nothing more, and after the last of them has, in ms. */
+const keptMs = 60 * 60_000;
+const readMs = 10_000;
+/** Of how many messages it is known who has sent something since; older ones stay for their time. */
+const mostUnread = 100;
 
 /** Whom nothing was done for, what they had sent, and what they read. */
 export interface TooLate {
@@ -24,15 +29,27 @@ export interface TooLateNoticesOptions {
   readonly links: CommandLinks;
   /** What a channel speaks; undefined where nobody has said. */
   readonly languageIn: (channelId: string) => Language | undefined;
+  /** Sees to it that a message goes in so many ms, whatever becomes of this process; the last time that is said counts. */
+  readonly removeIn: (message: NoticePosted, ms: number) => Promise<void>;
   readonly log: (message: string, error?: unknown) => void;
 }
 
-/** Tells people in their channel that what they sent came too late and was not done: one message for many. */
+interface NoticePosted {
+  readonly channelId: string;
+  readonly messageId: string;
+}
+
+/**
+ * Tells people in a channel that what they sent came too late and was not done: one message for many. It goes once each of them
+ * has sent something since, or nobody of them did for long.
+ */
 export class TooLateNotices {
   readonly #options: TooLateNoticesOptions;
   /** By channel: who sent something, and their first interaction of it. */
   readonly #gathered = new Map<string, Map<string, string>>();
   readonly #timers = new Set<NodeJS.Timeout>();
+  /** Of each message that stands there: who has sent nothing since. */
+  readonly #unread = new Map<NoticePosted, Set<string>>();
 
   constructor(options: TooLateNoticesOptions) {
     this.#options = options;
@@ -52,6 +69,15 @@ export class TooLateNotices {
     this.#timers.add(timer);
   }
 
+  /** Somebody sends something: what they were told they know. */
+  heardOf(userId: string): void {
+    for (const [posted, people] of this.#unread) {
+      if (!people.delete(userId) || people.size > 0) continue;
+      this.#unread.delete(posted);
+      void this.#removeIn(posted, readMs);
+    }
+  }
+
   /** Who is not told by then saw no answer, which says as much. */
   close(): void {
     for (const timer of this.#timers) clearTimeout(timer);
@@ -67,10 +93,21 @@ export class TooLateNotices {
         const named = gathered.slice(first, first + mostNamed);
         const message = inLanguage(language, () => renderTooLate(named.map(([userId]) => userId)));
         const nonce = nonceOf([channelId, 'too-late', ...named.map(([, interactionId]) => interactionId)]);
-        await postMessage(rest, channelId, message, {nonce, links, signal: AbortSignal.timeout(postMs)});
+        const signal = AbortSignal.timeout(postMs);
+        const posted = {channelId, messageId: await postMessage(rest, channelId, message, {nonce, links, signal})};
+        this.#unread.set(posted, new Set(named.map(([userId]) => userId)));
+        const [oldest] = this.#unread.keys();
+        if (this.#unread.size > mostUnread && oldest !== undefined) this.#unread.delete(oldest);
+        await this.#removeIn(posted, keptMs);
       }
     } catch (error) {
       log(`who sent something too late could not be told in the channel ${channelId}`, error);
     }
+  }
+
+  /** Never fails. */
+  async #removeIn(posted: NoticePosted, ms: number): Promise<void> {
+    const {removeIn, log} = this.#options;
+    await removeIn(posted, ms).catch((error: unknown) => log('a message about what came too late stays', error));
   }
 }

@@ -1,6 +1,7 @@
 import type {Answer} from '#src/chat/answer.ts';
 import {diagnoseApiServer} from '#src/cluster/installation/doctor/diagnose-api-server.ts';
 import {diagnoseImages} from '#src/cluster/installation/doctor/diagnose-images.ts';
+import {diagnoseIngressClass} from '#src/cluster/installation/doctor/diagnose-ingress-class.ts';
 import {diagnoseInstallations} from '#src/cluster/installation/doctor/diagnose-installations.ts';
 import {diagnoseNetworkPolicy} from '#src/cluster/installation/doctor/diagnose-network-policy.ts';
 import {diagnoseNodeAgents} from '#src/cluster/installation/doctor/diagnose-node-agents.ts';
@@ -77,7 +78,9 @@ async function* examine(
     const mine = before.then(async () => {
       doing(said.choosingNode);
       const {installation} = workshops;
-      return diagnoseNetworkPolicy({identities, installation, ...probeImages(lab.images), signal, doing, found});
+      const isRequired = lab.requires.includes('network-policies');
+      const images = probeImages(lab.images);
+      return diagnoseNetworkPolicy({identities, installation, ...images, isRequired, signal, doing, found});
     });
     const ended = mine
       .catch(() => undefined)
@@ -97,7 +100,8 @@ async function* examine(
     check(said.names.images, async (signal) => diagnoseImages(identities, {images: imagesToPull(lab), signal})),
     check(said.names.room, () => diagnoseRoom(watch.nodes(), {learners: expected, lab})),
     ...(claimsVolumes(lab) ? [check(said.names.storage, async (signal) => diagnoseStorage(identities, signal))] : []),
-    check(said.names.nodeAgents, async (signal) => diagnoseNodeAgents(identities, signal)),
+    check(said.names.ingressClass, async (signal) => diagnoseIngressClass(identities, signal)),
+    check(said.names.nodeAgents, async (signal) => diagnoseNodeAgents(identities, {lab, signal})),
     check(said.names.redis, async () => diagnoseRedis(store.redis)),
     check(said.names.processes, async () => {
       const known = new Processes(store).list();
@@ -107,7 +111,7 @@ async function* examine(
   ];
   const guildId = workshop.guildId ?? chat.guilds.cache.first()?.id;
   const ofChat = [
-    ...checkChannels(chat, workshop.channels, role.nameIn(guildId)),
+    ...checkChannels(chat, workshop.channels, {name: role.nameIn(guildId), guildId}),
     ...checkPeople(chat, workshop.channels, role.of(guildId)?.id),
   ];
   for await (const {findings, open} of watchChecks(checks, pace)) {

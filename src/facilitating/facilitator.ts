@@ -1,7 +1,7 @@
 import {said, shown, type Answer} from '#src/chat/answer.ts';
 import {plainMessage} from '#src/chat/chat-message.ts';
 import type {ClassHint, Extension, Facilitating, FacilitatorDeed, WorkshopToOpen} from '#src/chat/facilitating.ts';
-import {channelLink, mention} from '#src/chat/mention.ts';
+import {channelLink} from '#src/chat/mention.ts';
 import type {AtWorkshop} from '#src/answering/rooms.ts';
 import type {OpenWorkshop} from '#src/classroom/open-workshop.ts';
 import {noWorkshop} from '#src/classroom/open-workshops.ts';
@@ -18,7 +18,7 @@ import {showLearner} from './show-learner.ts';
 import type {Steering} from './steering.ts';
 import type {TaskRunner} from './task-runner.ts';
 import type {WorkshopKeeper} from './workshop-keeper.ts';
-import {inLanguage, words} from '#src/words/words.ts';
+import {words} from '#src/words/words.ts';
 
 export interface FacilitatorRooms {
   readonly options: FacilitatorsOptions;
@@ -138,12 +138,7 @@ export class Facilitator implements Facilitating {
 
   async openThread(learnerId: string): Promise<Answer> {
     const learner = requireLearner(this.#open, learnerId);
-    const text = inLanguage(this.#open.workshop.language, () =>
-      words().facilitating.learner.threadStart({whom: mention(learner.id)}),
-    );
-    const message = {content: text, files: [], buttons: [], mentions: [learner.id]};
-    const {help} = this.#rooms;
-    const threadId = await help.openThread(this.#open, {learner, facilitator: this.#at.asker, message});
+    const threadId = await this.#rooms.help.offer(this.#open, learner, this.#at.asker);
     if (threadId !== undefined) return said(words().facilitating.learner.threadOpen({thread: channelLink(threadId)}));
     // a window would be too late: a thread that is not given may take its time
     return shown(renderNoThread(learnerId, []));
@@ -164,8 +159,11 @@ export class Facilitator implements Facilitating {
   }
 
   async endHelp(learnerId: string): Promise<Answer> {
-    const closeThread = await this.#rooms.help.end(this.#open, learnerId);
-    if (closeThread === undefined) return said(words().help.doneAlready);
-    return {kind: 'show', message: plainMessage(words().help.done), after: closeThread};
+    const {help} = this.#rooms;
+    const closeThread = await help.end(this.#open, learnerId);
+    const text = closeThread === undefined ? words().help.doneAlready : words().help.done;
+    // whose answer is in a thread has opened that again
+    const lastly = closeThread ?? (async () => help.closeThread(this.#at.asker.threadId));
+    return {kind: 'show', message: plainMessage(text), lastly};
   }
 }

@@ -6,7 +6,7 @@ import {lackingRooms} from '#src/discord/make-rooms.ts';
 import {ChannelPosts} from './channel-posts.ts';
 import {Facilitator} from './facilitator.ts';
 import type {FacilitatorsOptions} from './facilitators-options.ts';
-import {greet} from './greet.ts';
+import {greet, missingIn} from './greet.ts';
 import {HelpLine} from './help-line.ts';
 import {Leftovers} from './leftovers.ts';
 import {Lifetimes} from './lifetimes.ts';
@@ -14,10 +14,10 @@ import {MemoryNotices} from './memory-notices.ts';
 import {Neighbours} from './neighbours.ts';
 import {NodeNotices} from './node-notices.ts';
 import {Reaper} from './reaper.ts';
+import {RightsNotices} from './rights-notices.ts';
 import {ServerChanges} from './server-changes.ts';
 import {Steering} from './steering.ts';
 import {TaskRunner} from './task-runner.ts';
-import {tellMissingRights} from './tell-missing-rights.ts';
 import {Upkeep} from './upkeep.ts';
 import {WorkshopKeeper} from './workshop-keeper.ts';
 
@@ -52,6 +52,7 @@ export class Facilitators implements FacilitatorsRoom {
       workshops,
       queue,
       posts,
+      announce: async (task) => this.#steering.announce(task),
       ended: async (task, results) => this.#keeper.ended(task, results),
       log,
     });
@@ -78,7 +79,7 @@ export class Facilitators implements FacilitatorsRoom {
     this.help.start();
     new ServerChanges({...this.#options, posts: this.#posts}).start();
     await this.#upkeep.start();
-    await tellMissingRights({...this.#options, posts: this.#posts});
+    await new RightsNotices({...this.#options, posts: this.#posts}).start();
     this.#lifetimes.start();
     this.#reaper.start();
     this.#neighbours.start();
@@ -98,9 +99,11 @@ export class Facilitators implements FacilitatorsRoom {
   async greetAll(guilds: readonly Guild[]): Promise<void> {
     const {store, workshops, role, roomNames, log} = this.#options;
     for (const guild of guilds) {
-      const isReady =
-        workshops.listOf(guild.id).length > 0 || lackingRooms(guild, roomNames, role.of(guild.id)).length === 0;
-      if (!guild.available || isReady || !(await isNotSaidInServer(store, guild.id, greeting))) continue;
+      const isReady = (): boolean =>
+        workshops.listOf(guild.id).length > 0 ||
+        (lackingRooms(guild, roomNames, role.of(guild.id)).length === 0 &&
+          missingIn(guild, this.#options).length === 0);
+      if (!guild.available || isReady() || !(await isNotSaidInServer(store, guild.id, greeting))) continue;
       await greet(guild, 'start', {...this.#options, posts: this.#posts}).catch((error: unknown) =>
         log(`the server ${guild.name} was not greeted`, error),
       );

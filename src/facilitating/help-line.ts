@@ -13,6 +13,7 @@ import {
   letterButton,
   renderAnswer,
   renderHelpRequest,
+  renderOfferStart,
   renderTaken,
   renderThreadStart,
 } from '#src/views/facilitators/render-help-request.ts';
@@ -33,17 +34,21 @@ type HelpLineParts = Pick<
   readonly threads: PrivateThreads;
 };
 
-/** A private place for a facilitator and a learner; undefined where the chat gives none. */
-export type OpenThread = (
-  open: OpenWorkshop,
-  people: {readonly learner: Learner; readonly facilitator: Pick<Asker, 'id' | 'name'>; readonly message: ChatMessage},
-) => Promise<string | undefined>;
+/** Those who meet in a thread, and what stands in it first. */
+interface Meeting {
+  readonly learner: Learner;
+  readonly facilitator: Pick<Asker, 'id' | 'name'>;
+  readonly message: ChatMessage;
+}
 
 interface HelpRequest {
   readonly learner: Learner;
   readonly what: string;
   readonly reply: ReplyTarget;
 }
+
+/** A request that a facilitator takes care of. */
+type TakenHelp = HelpWaiting & {readonly takenBy: NonNullable<HelpWaiting['takenBy']>};
 
 /** Learners in line for a facilitator, and facilitators who take them. */
 export class HelpLine {
@@ -61,10 +66,16 @@ export class HelpLine {
   start(): void {
     const {chat, log} = this.#parts;
     const closed = (threadId: string): void => {
-      this.#closeThread(threadId).catch((error: unknown) => log('a closed thread was not noted', error));
+      this.#endOfThread(threadId).catch((error: unknown) => log('a closed thread was not noted', error));
     };
     chat.on(Events.ThreadUpdate, (_before, thread) => thread.archived === true && closed(thread.id));
     chat.on(Events.ThreadDelete, (thread) => closed(thread.id));
+    // what was closed while nobody listened is told by no event
+    const compare = (): void => {
+      this.#endOfClosed().catch((error: unknown) => log('whether help threads are open is not known', error));
+    };
+    chat.on(Events.ShardReady, compare);
+    compare();
   }
 
   /** Among those whom nobody takes care of yet, from 1; undefined for who is not among them. */
@@ -82,6 +93,15 @@ export class HelpLine {
   /** Takes care of somebody: in a private thread, or by private replies where the chat gives none. */
   async take(open: OpenWorkshop, learnerId: string, facilitator: Asker): Promise<Answer> {
     return this.#inTurn(open, learnerId, async () => this.#take(open, learnerId, facilitator));
+  }
+
+  /**
+   * A private thread with a learner, who need not have asked for it; it is closed as that of one who did.
+   * @returns its id; undefined where the chat gives none
+   * @throws UserError `conflict` where another facilitator is with them
+   */
+  async offer(open: OpenWorkshop, learner: Learner, facilitator: Asker): Promise<string | undefined> {
+    return this.#inTurn(open, learner.id, async () => this.#offer(open, learner, facilitator));
   }
 
   async #ask(open: OpenWorkshop, {learner, what, reply}: HelpRequest): Promise<number | undefined> {
@@ -104,47 +124,61 @@ export class HelpLine {
   }
 
   async #take(open: OpenWorkshop, learnerId: string, facilitator: Asker): Promise<Answer> {
-    const {replies, log} = this.#parts;
     const waiting = await open.help.find(learnerId);
     if (waiting === undefined) throw new UserError('not-found', words().help.noMore);
-    if (waiting.takenBy !== undefined && waiting.takenBy.id !== facilitator.id) {
-      throw new UserError('conflict', words().help.taken({name: waiting.takenBy.name}));
-    }
+    requireFree(waiting, facilitator);
     const learner = open.directory.find(learnerId);
     if (learner === undefined) throw new UserError('not-found', words().help.left);
     const message = await this.#stateOf(open, waiting);
     const threadId =
       waiting.takenBy?.threadId ??
-      (await this.openThread(open, {
+      (await this.#openThread(open, {
         learner,
         facilitator,
         message: inLanguage(open.workshop.language, () => renderThreadStart(waiting, facilitator, message)),
       }));
     const {id, name} = facilitator;
-    const taken: HelpWaiting = {...waiting, takenBy: {id, name, ...(threadId === undefined ? {} : {threadId})}};
-    await open.help.put(taken);
-    await this.#tell(open, taken);
-    await this.#moved(open);
-    if (Date.now() - waiting.reply.createdAt < tokenTrustedMs) {
-      // the thread or the mention tells them too
-      await replies
-        .edit(
-          waiting.reply,
-          inLanguage(waiting.reply.language, () => renderTaken(name, threadId)),
-        )
-        .catch((error: unknown) => log('who was taken could not be told', error));
-    }
+    const taken = {...waiting, takenBy: {id, name, ...(threadId === undefined ? {} : {threadId})}};
+    await this.#keepTaken(open, taken);
     return {kind: 'show', message: renderAnswer(taken, message)};
   }
 
+  async #offer(open: OpenWorkshop, learner: Learner, facilitator: Asker): Promise<string | undefined> {
+    const before = await open.help.find(learner.id);
+    requireFree(before, facilitator);
+    if (before?.takenBy?.threadId !== undefined) return before.takenBy.threadId;
+    const {step} = currentStep(open.lab, await open.states.find(learner));
+    const message = inLanguage(open.workshop.language, () => renderOfferStart(learner.id));
+    const threadId = await this.#openThread(open, {learner, facilitator, message});
+    if (threadId === undefined) return undefined;
+    const {id, name} = facilitator;
+    const unasked = {learnerId: learner.id, learnerName: learner.name, since: Date.now(), what: '', step: step.id};
+    await this.#keepTaken(open, {...unasked, ...before, takenBy: {id, name, threadId}});
+    return threadId;
+  }
+
+  /** Everybody hears of it. */
+  async #keepTaken(open: OpenWorkshop, taken: TakenHelp): Promise<void> {
+    const {replies, log} = this.#parts;
+    const {reply, takenBy} = taken;
+    await open.help.put(taken);
+    await this.#tell(open, taken);
+    await this.#moved(open);
+    if (reply === undefined || Date.now() - reply.createdAt >= tokenTrustedMs) return;
+    const told = inLanguage(reply.language, () => renderTaken(takenBy.name, takenBy.threadId));
+    // the thread or the mention tells them too
+    await replies.edit(reply, told).catch((error: unknown) => log('who was taken could not be told', error));
+  }
+
   /** @returns the thread's id; undefined where the chat gives none */
-  readonly openThread: OpenThread = async (open, {learner, facilitator, message}) =>
-    this.#parts.threads.open({
+  async #openThread(open: OpenWorkshop, {learner, facilitator, message}: Meeting): Promise<string | undefined> {
+    return this.#parts.threads.open({
       channelId: open.workshop.channels.participants,
       name: inLanguage(open.workshop.language, () => words().help.threadName({name: learner.name})).slice(0, 100),
       memberIds: [facilitator.id, learner.id],
       message,
     });
+  }
 
   /** Where there is no thread: what a facilitator writes reaches the learner alone. */
   async answer(
@@ -186,10 +220,11 @@ export class HelpLine {
     await line.remove(learnerId);
     await this.#tell(open, waiting, true);
     await this.#moved(open, [waiting]);
-    const threadId = waiting.takenBy?.threadId;
-    return async () => {
-      if (threadId !== undefined) await this.#parts.threads.close(threadId);
-    };
+    return async () => this.closeThread(waiting.takenBy?.threadId);
+  }
+
+  async closeThread(threadId: string | undefined): Promise<void> {
+    if (threadId !== undefined) await this.#parts.threads.close(threadId);
   }
 
   /** Who has left needs no help. */
@@ -201,11 +236,21 @@ export class HelpLine {
     }
   }
 
-  async #closeThread(threadId: string): Promise<void> {
+  async #endOfThread(threadId: string): Promise<void> {
     for (const open of this.#parts.workshops.list()) {
       const found = (await open.help.list()).find(({takenBy}) => takenBy?.threadId === threadId);
       // it is closed
       if (found !== undefined) await this.end(open, found.learnerId);
+    }
+  }
+
+  async #endOfClosed(): Promise<void> {
+    const {workshops, threads} = this.#parts;
+    for (const open of workshops.list()) {
+      for (const {learnerId, takenBy} of await open.help.list()) {
+        if (takenBy?.threadId !== undefined && !(await threads.isOpen(takenBy.threadId)))
+          await this.end(open, learnerId);
+      }
     }
   }
 
@@ -249,4 +294,11 @@ export class HelpLine {
   async #moved(open: OpenWorkshop, gone: readonly HelpWaiting[] = []): Promise<void> {
     this.#parts.moved(open, [...(await open.help.list()), ...gone]);
   }
+}
+
+/** @throws UserError `conflict` for who is another facilitator's */
+function requireFree(waiting: HelpWaiting | undefined, facilitator: Pick<Asker, 'id'>): void {
+  const takenBy = waiting?.takenBy;
+  if (takenBy === undefined || takenBy.id === facilitator.id) return;
+  throw new UserError('conflict', words().help.taken({name: takenBy.name}));
 }

@@ -1,4 +1,5 @@
 import {unattended} from '#src/cluster/operations/operation-context.ts';
+import {fencedBy} from '#src/cluster/api/identities.ts';
 import {leave} from '#src/cluster/operations/leave.ts';
 import {listSandboxNamespaces} from '#src/cluster/installation/sandbox-namespaces.ts';
 import type {Lab} from '#src/lab/lab.ts';
@@ -36,8 +37,10 @@ export type ReaperParts = Pick<
  */
 export class Reaper {
   readonly #parts: ReaperParts;
-  /** What was reported already: said once. */
-  readonly #told = new Set<string>();
+  /** What was reported already, and is so yet: said once. */
+  #told = new Set<string>();
+  /** What this comparison has found to report. */
+  #found = new Set<string>();
   readonly #runs = new Repeated({
     work: async (signal) => {
       if (this.#parts.watch.isSynced) await this.reap(Date.now(), signal);
@@ -63,6 +66,7 @@ export class Reaper {
   async reap(now: number, closing = new AbortController().signal): Promise<ReapPlan> {
     const {store, workshops, identities} = this.#parts;
     const signal = AbortSignal.any([closing, AbortSignal.timeout(listMs)]);
+    this.#found = new Set();
     // what is stored is read first: who joins meanwhile has no namespace that could be taken for an orphan
     const all = await Promise.all(
       (await workshops.listAll()).map(async (workshop) => ({
@@ -107,6 +111,7 @@ export class Reaper {
         installation === undefined ? 'another Labrador, or of one before this' : `the Labrador ${installation}`;
       this.#parts.log(`the namespace ${name} is of ${whose} (workshop ${workshopId}): it is left alone`);
     }
+    this.#told = this.#found;
     return plan;
   }
 
@@ -116,7 +121,10 @@ export class Reaper {
     // they may have joined again while others were removed
     if ((await new Learners(store, workshopId).find(learnerId)) !== undefined) return;
     // refused to a bot that leads no longer: what it read may be long past
-    await store.redis.set(store.key('reaping'), name, 'EX', reapingSeconds);
+    const mayAct = async (): Promise<void> => {
+      await store.redis.set(store.key('reaping'), name, 'EX', reapingSeconds);
+    };
+    await mayAct();
     const sandbox = sandboxSpecSchema.safeParse({
       namespace: homeOf(name),
       workshop: workshopId,
@@ -132,7 +140,10 @@ export class Reaper {
     const signal = AbortSignal.any([closing, AbortSignal.timeout(removeMs)]);
     const {data} = sandbox;
     const language = this.#parts.workshops.find(workshopId)?.workshop.language ?? 'en';
-    const outcome = await inLanguage(language, async () => leave(unattended({sandbox: data, identities, signal})));
+    const outcome = await inLanguage(language, async () =>
+      // removing takes minutes, and another may lead by then
+      leave(unattended({sandbox: data, identities: fencedBy(identities, mayAct), signal})),
+    );
     const notes = 'notes' in outcome ? outcome.notes.map((note) => `\n⚠ ${plainText(note)}`).join('') : '';
     await this.#tell(workshopId, () => `${words().upkeep.removed({namespace: inlineCode(name)})}${notes}`);
   }
@@ -163,6 +174,7 @@ export class Reaper {
   #isNew(what: string): boolean {
     const isNew = !this.#told.has(what);
     this.#told.add(what);
+    this.#found.add(what);
     return isNew;
   }
 }

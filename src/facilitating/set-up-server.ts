@@ -21,7 +21,7 @@ export async function setUpServer(
   const guild = chat.guilds.cache.get(guildId ?? '');
   if (guild === undefined) throw new UserError('bad-input', said.noServer);
   if (!mayMakeRooms(guild)) throw new UserError('refused', said.mayNot);
-  const {channels, roleName, isGiven} = await makeRooms(guild, roomNames, {
+  const {channels, roleName, isGiven, isOffered} = await makeRooms(guild, roomNames, {
     known: role.of(guild.id),
     memberId: id,
   }).catch((error: unknown) => {
@@ -33,6 +33,7 @@ export async function setUpServer(
   const lines = [
     `✅ ${said.ready({participants: channelLink(channels.participants), facilitators, role: called})}`,
     isGiven ? said.roleIsYours({role: called}) : said.roleNotGiven({role: called}),
+    ...(isOffered ? [] : [`⚠ ${said.notOffered.said({role: called})}\n→ ${said.notOffered.next}`]),
     said.nowOpen({facilitators}),
   ];
   return shown(plainMessage(lines.join('\n')));

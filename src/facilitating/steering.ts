@@ -13,6 +13,7 @@ import {cut} from '#src/views/cut.ts';
 import {plainText} from '#src/views/hostile-text.ts';
 import {labButtons} from '#src/views/lab/step-buttons.ts';
 import {mentioning} from '#src/views/mentioning.ts';
+import type {SandboxTask} from '#src/workshop/sandbox-task.ts';
 import type {OpenWorkshop} from '#src/classroom/open-workshop.ts';
 import {requireLive, type OpenWorkshops} from '#src/classroom/open-workshops.ts';
 import type {ChannelPosts} from './channel-posts.ts';
@@ -102,6 +103,22 @@ export class Steering {
     return this.#turns.take(open.workshopId, async () => this.#reset(open, learnerIds, by));
   }
 
+  /** Says to those whom it concerns that facilitators are about to work in their sandboxes; all are not named one by one. */
+  async announce({workshopId, kind, learnerIds, stepId = '', announcement}: SandboxTask): Promise<void> {
+    const open = this.#parts.workshops.find(workshopId);
+    if (open === undefined || announcement === undefined) return;
+    const {act, to} = announcement;
+    const target = findStep(open.lab, stepId);
+    const say = (): string => {
+      const {reset, fastForward} = words().steering;
+      if (kind === 'reset' || target === undefined) return reset[to];
+      return fastForward[to]({number: target.index + 1, title: plainText(target.step.title)});
+    };
+    await this.#tellAll(open, act, () =>
+      to === 'all' ? [plainMessage(say())] : mentioning(learnerIds, (whom) => `${whom} ${say()}`),
+    );
+  }
+
   async #fastForward(open: OpenWorkshop, {stepId, learnerIds}: FastForward, {asker, act}: Deed): Promise<Answer> {
     const {tasks} = this.#parts;
     const target = findStep(open.lab, stepId);
@@ -117,17 +134,13 @@ export class Steering {
     const ids = behind.map(({learner}) => learner.id);
     if (ids.length === 0) return said(words().steering.fastForward.nobodyBehind({number}));
     this.#requireIdle(open, ids);
-    const whose = learnerIds === undefined ? 'all' : 'yours';
-    await this.#announce(open, learnerIds, {
-      act,
-      say: () => words().steering.fastForward[whose]({number, title: plainText(target.step.title)}),
-    });
     await tasks.add({
       workshopId: open.workshopId,
       kind: 'fast-forward',
       by: {id: asker.id, name: asker.name},
       learnerIds: ids,
       stepId,
+      announcement: {act, to: learnerIds === undefined ? 'all' : 'yours', isMade: false},
     });
     return said(words().steering.fastForward.begun({count: ids.length, number}));
   }
@@ -137,13 +150,12 @@ export class Steering {
     const ids = learnerIds ?? open.directory.list().map(({id}) => id);
     if (ids.length === 0) return said(words().steering.reset.nobody);
     this.#requireIdle(open, ids);
-    const whose = learnerIds === undefined ? 'all' : 'yours';
-    await this.#announce(open, learnerIds, {act, say: () => words().steering.reset[whose]});
     await tasks.add({
       workshopId: open.workshopId,
       kind: 'reset',
       by: {id: asker.id, name: asker.name},
       learnerIds: [...ids],
+      announcement: {act, to: learnerIds === undefined ? 'all' : 'yours', isMade: false},
     });
     return said(words().steering.reset.begun({count: ids.length}));
   }
@@ -163,17 +175,6 @@ export class Steering {
     const busy = learnerIds.filter((id) => this.#parts.tasks.isBusy(open.workshopId, id));
     if (busy.length === 0) return;
     throw new UserError('conflict', words().steering.busy);
-  }
-
-  /** To those learners, or to all, who are not named one by one. */
-  async #announce(
-    open: OpenWorkshop,
-    learnerIds: readonly string[] | undefined,
-    {act, say}: {readonly act: string; readonly say: () => string},
-  ): Promise<void> {
-    await this.#tellAll(open, act, () =>
-      learnerIds === undefined ? [plainMessage(say())] : mentioning(learnerIds, (whom) => `${whom} ${say()}`),
-    );
   }
 
   async #tellAll(open: OpenWorkshop, act: string, render: () => readonly ChatMessage[]): Promise<void> {

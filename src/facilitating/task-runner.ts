@@ -1,35 +1,24 @@
 import {randomUUID} from 'node:crypto';
 import {setTimeout as sleep} from 'node:timers/promises';
-import {stepsBeside} from '#src/lab/course.ts';
-import {currentStep} from '#src/lab/lab-state.ts';
-import type {Step} from '#src/lab/lab-step.ts';
 import {findStep} from '#src/lab/lab.ts';
-import type {Operation} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import type {CommandQueue} from '#src/queue/command-queue.ts';
-import {isRedisFull} from '#src/store/full-redis.ts';
 import {SandboxTasks} from '#src/store/sandbox-tasks.ts';
-import {isRedisAway} from '#src/lifecycle/is-redis-away.ts';
 import type {Store} from '#src/store/store.ts';
 import type {ChatMessage} from '#src/chat/chat-message.ts';
 import {renderTask} from '#src/views/facilitators/render-task.ts';
-import type {ReplyTarget} from '#src/workshop/command.ts';
 import type {SandboxTask, TaskResult} from '#src/workshop/sandbox-task.ts';
-import type {Learner} from '#src/workshop/workshop.ts';
 import type {OpenWorkshop} from '#src/classroom/open-workshop.ts';
 import type {OpenWorkshops} from '#src/classroom/open-workshops.ts';
-import {leaveNamespace} from '#src/classroom/current-namespace.ts';
-import {toSandboxSpec} from '#src/classroom/sandbox-spec.ts';
 import type {ChannelPosts} from './channel-posts.ts';
-import {inLanguage, words} from '#src/words/words.ts';
+import {TaskPlayer, type TaskAtWork} from './task-player.ts';
+import {inLanguage} from '#src/words/words.ts';
 
 /** Sandboxes at work at a time: more would only wait for the API server. */
 const atOnce = 25;
 /** How often outcomes are looked for, and how often the message is brought up to date, in ms. */
 const pollMs = 500;
 const showMs = 2_000;
-/** How long a step may take to be passed once its solution was played, in ms. */
-const passMs = 60_000;
 /** How long until a task that broke goes on, in ms. */
 const breakMs = 5_000;
 
@@ -38,18 +27,11 @@ export interface TaskRunnerOptions {
   readonly workshops: OpenWorkshops;
   readonly queue: CommandQueue;
   readonly posts: ChannelPosts;
+  /** Says to those whom it concerns that it begins. The same again is said once. */
+  readonly announce: (task: SandboxTask) => Promise<void>;
   /** What is left to do when a task has ended: closing a workshop goes on from there. */
   readonly ended: (task: SandboxTask, results: ReadonlyMap<string, TaskResult>) => Promise<void>;
   readonly log: (message: string, error?: unknown) => void;
-}
-
-interface Running {
-  task: SandboxTask;
-  readonly open: OpenWorkshop;
-  /** What came of its commands, as it was read last. */
-  outcomes: ReadonlyMap<string, Outcome>;
-  /** Commands that were put in line. */
-  readonly submitted: Set<string>;
 }
 
 /**
@@ -59,18 +41,24 @@ interface Running {
 export class TaskRunner {
   readonly #options: TaskRunnerOptions;
   readonly #tasks: SandboxTasks;
-  readonly #running = new Map<string, Running>();
+  readonly #running = new Map<string, TaskAtWork>();
+  /** Those that may be stored yet. */
   readonly #ended = new Set<string>();
   readonly #closing = new AbortController();
+  readonly #player: TaskPlayer;
 
   constructor(options: TaskRunnerOptions) {
     this.#options = options;
+    this.#player = new TaskPlayer({queue: options.queue, closing: this.#closing.signal, log: options.log});
     this.#tasks = new SandboxTasks(options.store);
   }
 
   /** Goes on with what is stored and not at work here: an earlier bot's, or what was kept though nobody heard of it. */
   async goOn(): Promise<void> {
-    for (const task of await this.#tasks.list()) this.#begin(task);
+    const stored = await this.#tasks.list();
+    for (const task of stored) this.#begin(task);
+    const ids = new Set(stored.map(({id}) => id));
+    for (const id of this.#ended) if (!ids.has(id)) this.#ended.delete(id);
   }
 
   close(): void {
@@ -81,8 +69,10 @@ export class TaskRunner {
   async add(task: Omit<SandboxTask, 'id' | 'startedAt' | 'isCancelled'>): Promise<void> {
     const id = `task-${randomUUID().slice(0, 8)}`;
     const kept: SandboxTask = {...task, id, startedAt: Date.now(), isCancelled: false};
+    // what is said to a class is done, whatever ends this bot: so it is stored before it is said
     await this.#tasks.put(kept);
     this.#begin(kept);
+    await this.#running.get(id)?.announced.promise;
   }
 
   /** False when it has ended already. */
@@ -114,13 +104,19 @@ export class TaskRunner {
       void this.#tasks.remove(task.id);
       return;
     }
-    const running = {task, open, outcomes: new Map<string, Outcome>(), submitted: new Set<string>()};
+    const running = {
+      task,
+      open,
+      outcomes: new Map<string, Outcome>(),
+      submitted: new Set<string>(),
+      announced: Promise.withResolvers<void>(),
+    };
     this.#running.set(task.id, running);
     void this.#untilEnded(running);
   }
 
   /** What breaks on the way goes on after a while from what is stored, as with the next bot. */
-  async #untilEnded(running: Running): Promise<void> {
+  async #untilEnded(running: TaskAtWork): Promise<void> {
     const {signal} = this.#closing;
     while (!signal.aborted) {
       try {
@@ -130,11 +126,14 @@ export class TaskRunner {
         if (signal.aborted) return;
         this.#options.log(`the task ${running.task.id} broke`, error);
         await sleep(breakMs, undefined, {signal}).catch(() => undefined);
+      } finally {
+        running.announced.resolve();
       }
     }
   }
 
-  async #run(running: Running): Promise<void> {
+  async #run(running: TaskAtWork): Promise<void> {
+    await this.#announce(running);
     const {task} = running;
     const {signal} = this.#closing;
     // an earlier bot may have come some way
@@ -161,8 +160,19 @@ export class TaskRunner {
     this.#running.delete(task.id);
   }
 
+  /** Nothing is done in a sandbox that was not announced. */
+  async #announce(running: TaskAtWork): Promise<void> {
+    const {announcement} = running.task;
+    if (announcement !== undefined && !announcement.isMade) {
+      await this.#options.announce(running.task);
+      running.task = {...running.task, announcement: {...announcement, isMade: true}};
+      await this.#tasks.put(running.task);
+    }
+    running.announced.resolve();
+  }
+
   /** Reads what came of the commands, and shows how far it is, until it has ended. */
-  async #watch(running: Running, ended: AbortSignal): Promise<void> {
+  async #watch(running: TaskAtWork, ended: AbortSignal): Promise<void> {
     const signal = AbortSignal.any([ended, this.#closing.signal]);
     let shownAt = 0;
     while (!signal.aborted) {
@@ -179,7 +189,7 @@ export class TaskRunner {
     }
   }
 
-  async #show(running: Running, results: readonly TaskResult[]): Promise<void> {
+  async #show(running: TaskAtWork, results: readonly TaskResult[]): Promise<void> {
     const {task, open} = running;
     const channelId = open.workshop.channels.facilitators;
     const message: ChatMessage = inLanguage(open.workshop.language, () =>
@@ -194,164 +204,17 @@ export class TaskRunner {
     await this.#tasks.put(running.task);
   }
 
-  async #serve(running: Running, learnerId: string): Promise<void> {
+  async #serve(running: TaskAtWork, learnerId: string): Promise<void> {
     const {open, task} = running;
     const learner = await open.learners.find(learnerId);
-    const result = learner === undefined ? undefined : await this.#play(running, learner);
+    const result = learner === undefined ? undefined : await this.#player.play(running, learner);
     if (this.#closing.signal.aborted) return;
     const gone: TaskResult = {learnerName: learnerId, state: 'done', notes: []};
     await this.#tasks.setResult(task.id, learnerId, result ?? gone);
   }
-
-  /** @returns what it came to for one learner; undefined when the bot ends first */
-  async #play(running: Running, learner: Learner): Promise<TaskResult | undefined> {
-    try {
-      const outcome = await this.#playKind(running, learner);
-      return outcome === undefined ? undefined : toResult(learner, outcome);
-    } catch (error) {
-      if (this.#closing.signal.aborted) return undefined;
-      // nothing failed for them: the task goes on from what is stored
-      if (isRedisAway(error) || isRedisFull(error)) throw error;
-      this.#options.log(`the task ${running.task.id} failed for ${learner.id}`, error);
-      return {learnerName: learner.name, state: 'failed', notes: [words().tasks.broke]};
-    }
-  }
-
-  async #playKind(running: Running, learner: Learner): Promise<Outcome | undefined> {
-    const {task, open} = running;
-    switch (task.kind) {
-      case 'reset': {
-        const step = await open.guide.currentStepId(learner);
-        return this.#reset(running, learner, {stepId: step, part: 'reset'});
-      }
-      case 'close':
-      case 'expire':
-        return this.#command(running, learner, {
-          part: 'leave',
-          line: `kubectl delete namespace ${learner.namespace}`,
-          operation: {kind: 'leave'},
-        });
-      case 'fast-forward':
-        return this.#fastForward(running, learner);
-    }
-  }
-
-  async #reset(
-    running: Running,
-    learner: Learner,
-    {stepId, part}: {readonly stepId: string; readonly part: string},
-  ): Promise<Outcome | undefined> {
-    const {guide} = running.open;
-    await guide.pause(learner);
-    // not before: what is still there must pass nothing of it
-    await guide.goTo(learner, stepId);
-    const lines = guide.startingLines(stepId);
-    return this.#command(running, learner, {part, line: '/lab reset', operation: {kind: 'reset', lines}});
-  }
-
-  /** Plays the solutions of the steps before the one to be at that are not passed, each from where the one before ended. */
-  async #fastForward(running: Running, learner: Learner): Promise<Outcome | undefined> {
-    const {open, task} = running;
-    const target = findStep(open.lab, task.stepId ?? '');
-    if (target === undefined) return failed(words().tasks.noSuchStep);
-    const state = await open.states.find(learner);
-    let {index: at} = currentStep(open.lab, state);
-    const isOtherLab = (step: Step): boolean => !stepsBeside(open.lab, at).includes(step);
-    const steps = open.lab.steps.slice(0, target.index).filter(({id}) => state.passed[id] === undefined);
-    for (const [index, step] of steps.entries()) {
-      if (running.task.isCancelled) return {kind: 'cancelled'};
-      // what is there is the learner's; what follows begins from what the lab knows
-      const isFresh = index === 0 || isOtherLab(step);
-      if (!isFresh) await open.guide.goTo(learner, step.id);
-      const began = isFresh ? await this.#reset(running, learner, {stepId: step.id, part: `${step.id}-start`}) : done;
-      if (began?.kind !== 'done') return began;
-      const played = await this.#command(running, learner, {
-        part: `${step.id}-solution`,
-        line: `/lab solution (${step.title})`,
-        operation: {kind: 'play', lines: open.guide.solutionLines(step.id)},
-      });
-      if (played?.kind !== 'done') return played;
-      if (!(await this.#untilPassed(running, learner, step.id))) {
-        if (this.#closing.signal.aborted) return undefined;
-        return failed(words().tasks.notPassed({number: open.lab.steps.indexOf(step) + 1}));
-      }
-      at = open.lab.steps.indexOf(step);
-    }
-    if (isOtherLab(target.step)) {
-      const part = `${target.step.id}-target`;
-      const emptied = await this.#reset(running, learner, {stepId: target.step.id, part});
-      if (emptied?.kind !== 'done') return emptied;
-    }
-    await open.guide.goTo(learner, target.step.id);
-    return done;
-  }
-
-  async #untilPassed({open}: Running, learner: Learner, stepId: string): Promise<boolean> {
-    const {signal} = this.#closing;
-    const deadline = Date.now() + passMs;
-    while (!signal.aborted) {
-      await open.guide.advance(learner);
-      if ((await open.states.find(learner)).passed[stepId] !== undefined) return true;
-      if (Date.now() > deadline) return false;
-      await sleep(pollMs, undefined, {signal}).catch(() => undefined);
-    }
-    return false;
-  }
-
-  /** Puts a command in the learner's lane and waits for its outcome; undefined when the bot ends first. */
-  async #command(
-    running: Running,
-    learner: Learner,
-    {part, line, operation}: {readonly part: string; readonly line: string; readonly operation: Operation},
-  ): Promise<Outcome | undefined> {
-    const {task, open} = running;
-    if (running.task.isCancelled) return {kind: 'cancelled'};
-    const id = `${task.id}-${learner.id}-${part}`;
-    running.submitted.add(id);
-    const sandbox = toSandboxSpec(learner, open);
-    const isPaused = open.workshop.state === 'paused';
-    const reply = taskReply(task, open);
-    await leaveNamespace(operation, learner, open);
-    await this.#options.queue.submit({id, line, operation, sandbox, reply, by: task.by, task: task.id}, isPaused);
-    const {signal} = this.#closing;
-    while (!signal.aborted) {
-      const outcome = running.outcomes.get(id);
-      if (outcome !== undefined) return outcome;
-      await sleep(pollMs, undefined, {signal}).catch(() => undefined);
-    }
-    return undefined;
-  }
 }
-
-const done: Outcome = {kind: 'done', text: '', notes: []};
-const failed = (message: string): Outcome => ({kind: 'failed', code: 'refused', message, notes: []});
-
-/** Nobody is answered: what became of it stands in the task's message. */
-const taskReply = (task: SandboxTask, {workshop}: OpenWorkshop): ReplyTarget => ({
-  interactionId: task.id,
-  applicationId: '',
-  token: '',
-  userId: task.by.id,
-  channelId: workshop.channels.facilitators,
-  createdAt: task.startedAt,
-  language: workshop.language,
-});
 
 function stepNumberOf({stepId}: SandboxTask, {lab}: OpenWorkshop): number | undefined {
   const found = stepId === undefined ? undefined : findStep(lab, stepId);
   return found === undefined ? undefined : found.index + 1;
-}
-
-function toResult({name}: Learner, outcome: Outcome): TaskResult {
-  switch (outcome.kind) {
-    case 'done':
-      return {learnerName: name, state: 'done', notes: [...outcome.notes]};
-    case 'cancelled':
-      return {learnerName: name, state: 'cancelled', notes: []};
-    case 'failed':
-      return {learnerName: name, state: 'failed', notes: [outcome.message, ...outcome.notes]};
-    case 'interrupted':
-    case 'page':
-      return {learnerName: name, state: 'failed', notes: [words().tasks.endNotSeen]};
-  }
 }

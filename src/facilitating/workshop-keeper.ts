@@ -6,6 +6,7 @@ import type {Extension, WorkshopToOpen} from '#src/chat/facilitating.ts';
 import {time} from '#src/chat/time.ts';
 import {findLeaks} from '#src/cluster/node-agent/find-leaks.ts';
 import {lackingIn, requiredFor, withPurposes} from '#src/discord/bot-permissions.ts';
+import {mayPing} from '#src/discord/may-ping.ts';
 import {tokenTrustedMs} from '#src/discord/limits.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {capacity} from '#src/sandbox/namespace/slices.ts';
@@ -59,7 +60,13 @@ export class WorkshopKeeper {
   async goOn(): Promise<void> {
     for (const open of this.#parts.workshops.list()) {
       if (open.workshop.state === 'closing') await this.#closeSandboxes(open, theBot);
+      else if (open.workshop.isToAnnounce === true && this.#mayAnnounce(open)) await this.#announce(open);
     }
+  }
+
+  /** Where the bot may not write yet, nobody is told until it may. */
+  #mayAnnounce({workshop}: OpenWorkshop): boolean {
+    return lackingIn(this.#parts.chat, workshop.channels.participants, requiredFor).length === 0;
   }
 
   /** @throws UserError `bad-input` for a lab or a channel that can't be, `conflict` for a channel that is another's */
@@ -88,6 +95,7 @@ export class WorkshopKeeper {
         ...(asked.notify === undefined ? {} : {notifies: asked.notify}),
         language: asked.language ?? asker.guildLanguage,
         state: 'open',
+        isToAnnounce: true,
         openedAt: now,
         ...(asked.capacity === undefined ? {} : {capacity: asked.capacity}),
         ...(asked.minutes === undefined ? {} : {endsAt: now + asked.minutes * minuteMs}),
@@ -95,12 +103,24 @@ export class WorkshopKeeper {
       };
     });
     if (open === undefined) throw new Error(`a workshop of the lab ${asked.lab} did not open`);
-    const announcement = inLanguage(open.workshop.language, () => renderAnnouncement(open.lab));
-    const announced = await this.#parts.posts.post(channels.participants, announcement, ['open', open.workshopId]);
+    const announced = await this.#announce(open);
     const status = await this.#status(open);
-    if (announced !== undefined) return shown(status);
-    const warning = words().steering.open.notAnnounced({channel: channelLink(channels.participants)});
-    return shown({...status, content: `${warning}\n${status.content}`});
+    const opening = words().steering.open;
+    const {chat, role} = this.#parts;
+    const isHeard = asked.notify !== true || mayPing(chat, channels.facilitators, role.of(asker.guildId)?.id);
+    const warnings = [
+      ...(announced === undefined ? [opening.notAnnounced({channel: channelLink(channels.participants)})] : []),
+      ...(isHeard ? [] : [opening.notHeard({role: plainText(role.nameIn(asker.guildId))})]),
+    ];
+    return shown({...status, content: [...warnings, status.content].join('\n')});
+  }
+
+  /** Says in the class's channel that it is open; twice is once. @returns the message's id; undefined when it was refused */
+  async #announce({workshopId, workshop, lab}: OpenWorkshop): Promise<string | undefined> {
+    const announcement = inLanguage(workshop.language, () => renderAnnouncement(lab));
+    const announced = await this.#parts.posts.post(workshop.channels.participants, announcement, ['open', workshopId]);
+    await this.#parts.workshops.change(workshopId, () => ({isToAnnounce: false}));
+    return announced;
   }
 
   async status(open: OpenWorkshop): Promise<Answer> {
@@ -177,12 +197,11 @@ export class WorkshopKeeper {
     const open = workshops.find(task.workshopId);
     if (task.kind !== 'close' || open === undefined) return;
     const {name, channels, language} = open.workshop;
-    const leaks = await inLanguage(language, async () => findLeaks(identities, task.workshopId)).catch(
-      (error: unknown) => {
-        log('what a workshop left in the cluster could not be looked for', error);
-        return undefined;
-      },
-    );
+    const looked = {workshopId: task.workshopId, lab: open.lab};
+    const leaks = await inLanguage(language, async () => findLeaks(identities, looked)).catch((error: unknown) => {
+      log('what a workshop left in the cluster could not be looked for', error);
+      return undefined;
+    });
     // told before it is closed: nobody goes on with what is
     if (await this.#isNew(open, 'closed')) {
       const report = inLanguage(language, () => renderCloseReport(name, [...results.values()], leaks));
@@ -253,7 +272,7 @@ export class WorkshopKeeper {
     }
     for (const {learnerId, reply} of await open.help.list()) {
       const closeThread = await endHelp(open, learnerId);
-      await this.#tellClosed(reply);
+      if (reply !== undefined) await this.#tellClosed(reply);
       await closeThread?.();
     }
   }
@@ -270,7 +289,7 @@ export class WorkshopKeeper {
     const {nodesPerSandbox, podsPerNode} = open.lab;
     return renderStatus({
       workshop: open.workshop,
-      labTitle: open.lab.title,
+      lab: open.lab,
       joined: open.directory.list().length,
       inLine: await places.count(open),
       fits: watch.isSynced ? capacity(watch.nodes(), {nodesPerSandbox, podsPerNode}) : undefined,

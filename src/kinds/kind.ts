@@ -50,10 +50,10 @@ interface Traits {
    */
   readonly withoutValues?: (object: JsonObject) => JsonObject;
   /**
-   * Whether it decides what Pods may send and get, as what holds the sandbox does. Learners have no right to write it: it is
-   * admitted and written for them, and what is ours of the type follows from all that they have.
+   * Of a type that the sandbox itself is held by: what those of ours are called, as a regular expression that CEL takes too.
+   * Learners have no right to write the type: it is admitted and written for them, never under one of these names.
    */
-  readonly decidesTraffic?: true;
+  readonly heldBy?: string;
   /** Whether a name is of an object that the cluster or Labrador keeps for itself: in a sandbox there is none of that name. */
   readonly isReserved?: (name: string) => boolean;
 }

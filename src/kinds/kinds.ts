@@ -7,7 +7,10 @@ import {endpointSlice} from './endpoint-slice/endpoint-slice.ts';
 import {endpoints} from './endpoints/endpoints.ts';
 import {event} from './event/event.ts';
 import {horizontalPodAutoscaler} from './horizontal-pod-autoscaler/horizontal-pod-autoscaler.ts';
+import {ingress} from './ingress/ingress.ts';
+import {ingressClass} from './ingress-class/ingress-class.ts';
 import {job} from './job/job.ts';
+import {limitRange} from './limit-range/limit-range.ts';
 import {namespace} from './namespace/namespace.ts';
 import {networkPolicy} from './network-policy/network-policy.ts';
 import {node} from './node/node.ts';
@@ -16,6 +19,7 @@ import {persistentVolume} from './persistent-volume/persistent-volume.ts';
 import {pod} from './pod/pod.ts';
 import {podDisruptionBudget} from './pod-disruption-budget/pod-disruption-budget.ts';
 import {replicaSet} from './replica-set/replica-set.ts';
+import {resourceQuota} from './resource-quota/resource-quota.ts';
 import {role} from './role/role.ts';
 import {roleBinding} from './role-binding/role-binding.ts';
 import {secret} from './secret/secret.ts';
@@ -44,6 +48,9 @@ export const kinds = [
   persistentVolumeClaim,
   podDisruptionBudget,
   networkPolicy,
+  resourceQuota,
+  limitRange,
+  ingress,
   serviceAccount,
   role,
   roleBinding,
@@ -53,6 +60,7 @@ export const kinds = [
   node,
   persistentVolume,
   storageClass,
+  ingressClass,
   namespace,
   controllerRevision,
 ] as const satisfies readonly Kind[];

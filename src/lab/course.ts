@@ -3,7 +3,7 @@ import {labPolicySchema} from '#src/sandbox/lab-policy.ts';
 import {mostOf} from '#src/sandbox/container-amounts.ts';
 import {languages, type Language} from '#src/words/language.ts';
 import {language} from '#src/words/words.ts';
-import type {Lab, LabPart} from './lab.ts';
+import {requirements, type Lab, type LabPart} from './lab.ts';
 import type {Step} from './lab-step.ts';
 
 const title = z.string().trim().min(1).max(80);
@@ -60,6 +60,7 @@ export function labOfCourse(course: Course, labs: readonly Lab[]): Lab {
     summary: course.summary,
     minutes: labs.reduce((sum, {minutes}) => sum + minutes, 0),
     absentImages: union(({absentImages}) => absentImages),
+    requires: requirements.filter((one) => labs.some(({requires}) => requires.includes(one))),
     steps: labs.flatMap((one) => one.steps.map((step) => stepIn(one, step))),
     hints: [],
     cleanup: labs.at(-1)?.cleanup ?? {gone: []},

@@ -55,8 +55,14 @@ const toHistory = (record: PodRecord): FactObject => ({
   ...(record.goneAt === undefined ? {} : {goneAt: record.goneAt}),
 });
 
-/** Of which type a list of objects is, for saying what is absent from it. */
-const typeOfList = new WeakMap<object, string>();
+/** A variable that is a list, and what the others come to: of which list of which sandbox an expression speaks. */
+interface Source {
+  readonly variable: Variable;
+  readonly facts: SandboxFacts;
+}
+
+/** Where a list of objects is from: for saying what is absent from it, and for asking the same of another namespace. */
+const sources = new WeakMap<object, Source>();
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
@@ -70,7 +76,8 @@ const labelsOf = (object: unknown): Record<string, string> => {
 
 function named(list: readonly unknown[], name: string): unknown {
   const found = list.find((object) => (member(member(object, 'metadata'), 'name') ?? member(object, 'name')) === name);
-  if (found === undefined) throw new Absent(words().checks.noObject({list: typeOfList.get(list) ?? 'objects', name}));
+  if (found === undefined)
+    throw new Absent(words().checks.noObject({list: sources.get(list)?.variable ?? 'objects', name}));
   return found;
 }
 
@@ -78,6 +85,18 @@ function labelled(list: readonly unknown[], selector: string): unknown[] {
   const parsed = parseLabelSelector(selector, shown);
   return list.filter((object) => matchesLabels(parsed, labelsOf(object)));
 }
+
+/** The same list in a namespace that the learner made: nothing, while there is none. @throws Error for what is no variable */
+function inNamespace(list: readonly unknown[], name: string): unknown[] {
+  const source = sources.get(list);
+  if (source === undefined || !isOfNamespace(source.variable)) {
+    throw new Error('inNamespace stands right behind the name of a list of what is in a namespace');
+  }
+  const there = source.facts.inNamespace(name);
+  return there === undefined ? [] : listOf(source.variable, there);
+}
+
+const isOfNamespace = (variable: Variable): boolean => variable !== 'nodes' && variable !== 'namespaces';
 
 /** Back from CEL's numbers to JSON's. */
 const fromCel = (value: unknown): unknown => {
@@ -88,15 +107,20 @@ const fromCel = (value: unknown): unknown => {
     : value;
 };
 
+/** What the watch remembers, and else is lost: it may have a gap. */
+const pastVariables = ['history', 'versions'] as const;
+const variables = [...factTypes, ...pastVariables] as const;
+type Variable = (typeof variables)[number];
+
+const isOfThePast = (variable: Variable): boolean => pastVariables.some((past) => past === variable);
+
 const environment = createEnvironment();
 
 function createEnvironment(): Environment {
   const list = 'list<dyn>';
   const declared = new Environment({enableOptionalTypes: true, limits: {maxAstNodes: 400, maxDepth: 40}});
-  for (const type of factTypes) declared.registerVariable(type, list);
+  for (const variable of variables) declared.registerVariable(variable, list);
   return declared
-    .registerVariable('history', list)
-    .registerVariable('versions', list)
     .registerFunction({
       name: 'named',
       receiverType: list,
@@ -112,6 +136,14 @@ function createEnvironment(): Environment {
       description: 'The objects that a label selector chooses',
       params: [{name: 'selector', type: 'string'}],
       handler: labelled,
+    })
+    .registerFunction({
+      name: 'inNamespace',
+      receiverType: list,
+      returnType: list,
+      description: 'The same list in a namespace that the learner made',
+      params: [{name: 'name', type: 'string'}],
+      handler: inNamespace,
     })
     .registerFunction({
       name: 'podStatus',
@@ -146,6 +178,14 @@ function parseExpression(text: string): ParseResult {
   return fresh;
 }
 
+/**
+ * Lets go of what was evaluated last: a parsed expression holds the objects that it went through until it goes through others.
+ * For when somebody leaves.
+ */
+export function forgetEvaluated(): void {
+  parsed.clear();
+}
+
 /** What is wrong with an expression, or undefined. `type` is what it must come to. */
 export function expressionProblem(text: string, type: 'bool' | 'any'): string | undefined {
   const result = environment.check(text);
@@ -153,8 +193,18 @@ export function expressionProblem(text: string, type: 'bool' | 'any'): string | 
   if (type === 'bool' && result.type !== 'bool' && result.type !== 'dyn') {
     return `is ${result.type}, but must be true or false`;
   }
-  return undefined;
+  const overNothing = evaluate(text, nothingThere);
+  return overNothing.kind === 'broken' ? overNothing.message : undefined;
 }
+
+/** Of an empty sandbox. */
+const nothingThere: SandboxFacts = {
+  objects: () => [],
+  history: [],
+  versions: [],
+  completeSince: 0,
+  inNamespace: () => undefined,
+};
 
 const firstLine = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? 'is wrong';
@@ -165,30 +215,14 @@ const absentCodes: ReadonlySet<unknown> = new Set(['no_such_key', 'index_out_of_
 /** Evaluates over what is known of a sandbox. Never throws: what an expression runs into is part of what it came to. */
 export function evaluate(text: string, facts: SandboxFacts): Evaluation {
   let usesHistory = false;
-  const context: Record<string, unknown> = {
-    get history(): unknown[] {
-      usesHistory = true;
-      return listed(
-        'history',
-        facts.history.map((record) => convertOnce(record, toHistory)),
-      );
-    },
-    get versions(): unknown[] {
-      usesHistory = true;
-      return listed(
-        'versions',
-        facts.versions.map((version) => convertOnce(version)),
-      );
-    },
-  };
-  for (const type of factTypes) {
-    Object.defineProperty(context, type, {
+  const context = {};
+  for (const variable of variables) {
+    Object.defineProperty(context, variable, {
       enumerable: true,
-      get: () =>
-        listed(
-          type,
-          facts.objects(type).map((object) => convertOnce(object)),
-        ),
+      get: () => {
+        usesHistory ||= isOfThePast(variable);
+        return listOf(variable, facts);
+      },
     });
   }
   try {
@@ -202,9 +236,17 @@ export function evaluate(text: string, facts: SandboxFacts): Evaluation {
   }
 }
 
-function listed(type: string, objects: unknown[]): unknown[] {
-  typeOfList.set(objects, type);
-  return objects;
+/** What a variable comes to. */
+function listOf(variable: Variable, facts: SandboxFacts): unknown[] {
+  const list = objectsOf(variable, facts);
+  sources.set(list, {variable, facts});
+  return list;
+}
+
+function objectsOf(variable: Variable, facts: SandboxFacts): unknown[] {
+  if (variable === 'history') return facts.history.map((record) => convertOnce(record, toHistory));
+  if (variable === 'versions') return facts.versions.map((version) => convertOnce(version));
+  return facts.objects(variable).map((object) => convertOnce(object));
 }
 
 /** `No such key: numberReady` names the key at its end. */

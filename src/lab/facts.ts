@@ -21,7 +21,7 @@ export interface Version {
 
 /** What is known of one sandbox: what there is now, and what the watch saw of its Pods. */
 export interface SandboxFacts {
-  /** The objects of a type; of nodes, those of the sandbox's slice. */
+  /** The objects of a type; of nodes, those of the sandbox's slice; of namespaces, those that its learner made. */
   readonly objects: (type: FactType) => readonly FactObject[];
   /** The Pods that were seen, the youngest first; those that are gone included. */
   readonly history: readonly PodRecord[];
@@ -29,4 +29,6 @@ export interface SandboxFacts {
   readonly versions: readonly Version[];
   /** From when on nothing is missing in both, in ms since 1970; undefined: what there is now is not known either. */
   readonly completeSince: number | undefined;
+  /** The same of a namespace that the learner made, by what they call it; undefined for a name that none can have. */
+  readonly inNamespace: (name: string) => SandboxFacts | undefined;
 }

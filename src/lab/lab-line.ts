@@ -4,10 +4,10 @@ import {operationType, type PlayableOperation} from '#src/operations/operation.t
 import {parseBrowse} from '#src/operations/browse.ts';
 import {UserError} from '#src/operations/user-error.ts';
 
-const browseLine = /^\/browse(?: service:(?<service>\S+))?(?: path:(?<path>\S+))?$/;
+const browseLine = /^\/browse(?: (?:service:(?<service>\S+)|host:(?<host>\S+)))?(?: path:(?<path>\S+))?$/;
 
 /**
- * A line of a lab, as a learner would type it: `kubectl …`, or `/browse service:NAME path:PATH`.
+ * A line of a lab, as a learner would type it: `kubectl …`, or `/browse service:NAME path:PATH`, or `host:HOST`.
  * @throws UserError `bad-input` or `unsupported` when nobody could run it
  */
 export function parseLabLine(
@@ -18,7 +18,7 @@ export function parseLabLine(
   if (line.startsWith('kubectl ')) return parseKubectl(line, {files, lab});
   const browsed = browseLine.exec(line);
   if (browsed !== null) return parseBrowse({...browsed.groups}, namespace);
-  throw new UserError('bad-input', 'A line begins with `kubectl `, or is /browse with service: and path:.');
+  throw new UserError('bad-input', 'A line begins with `kubectl `, or is /browse with service: or host:, and path:.');
 }
 
 /** Whether running it again changes nothing. */

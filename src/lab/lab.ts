@@ -3,6 +3,9 @@ import {isManifest, type LabFiles} from '#src/operations/kubectl/lab-files.ts';
 import {labPolicySchema} from '#src/sandbox/lab-policy.ts';
 import {cleanupSchema, labHintsSchema, stepSchema, type Step} from './lab-step.ts';
 
+/** What a lab can require of its cluster. `network-policies`: that they are enforced, and not only kept. */
+export const requirements = ['network-policies'] as const;
+
 /** What `specs/<lab>/lab.yaml` says: what the lab is about, what its sandboxes may do, and its steps. */
 export const labSchema = z.strictObject({
   ...labPolicySchema.shape,
@@ -12,6 +15,8 @@ export const labSchema = z.strictObject({
   minutes: z.int().positive(),
   /** Those of `images` that no registry has: the mistake that a step is about. Nobody looks for them on nodes. */
   absentImages: z.array(z.string()).default([]),
+  /** Without what its steps cannot be passed. */
+  requires: z.array(z.enum(requirements)).default([]),
   steps: z.array(stepSchema).min(1).max(25),
   /** Hints that any step may tell: for states that are not of one step. Each needs `when`. */
   hints: labHintsSchema,

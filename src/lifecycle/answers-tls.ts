@@ -21,6 +21,18 @@ export async function answersPlain({host, port}: Address, sent: string): Promise
   return tells(socket, 'data');
 }
 
+/**
+ * The error with which it ends a TLS connection on which that is sent, whatever its certificate is worth; undefined where it has
+ * none. By TLS 1.3 a server looks at the client's certificate when the client takes the connection for made.
+ */
+export async function tlsEndsOf({host, port}: Address, sent: string): Promise<Error | undefined> {
+  const socket = connectTls({host, port, rejectUnauthorized: false}, () => socket.write(sent));
+  let error: Error | undefined;
+  socket.on('error', (heard) => (error = heard));
+  await tells(socket, 'data');
+  return error;
+}
+
 async function tells(socket: Socket, event: 'data' | 'secureConnect'): Promise<boolean> {
   try {
     return await new Promise<boolean>((resolve) => {

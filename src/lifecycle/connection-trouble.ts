@@ -81,6 +81,8 @@ export interface FarEndWords {
   readonly who: string;
   /** Where the address stands: `REDIS_URL`. */
   readonly setting: string;
+  /** What to do about a name that is not known, where it need not be the setting. */
+  readonly nameUnknown?: string;
   readonly notTls: string;
   readonly wantsTls: string;
   readonly untrusted: string;
@@ -93,7 +95,7 @@ export function describeConnection({failure, code}: FailedConnection, words: Far
   const {who, setting} = words;
   switch (failure) {
     case 'nameUnknown':
-      return `${who} has a name that nobody knows (${code}). Correct ${setting}, or see to it that the name is resolved here.`;
+      return `${who} has a name that nobody knows (${code}). ${words.nameUnknown ?? `Correct ${setting}, or see to it that the name is resolved here.`}`;
     case 'nameUnresolved':
       return `${who} has a name that can't be resolved just now (${code}). Look at this machine's DNS.`;
     case 'refused':

@@ -119,6 +119,7 @@ export const isReplica = (error: unknown): boolean => codeOf(error) === 'READONL
 export const redisWords = (who: string): FarEndWords => ({
   who,
   setting: 'REDIS_URL',
+  nameUnknown: 'Look whether its Pod or container runs, or correct REDIS_URL, if you have set it.',
   notTls: 'Write redis:// in REDIS_URL, or switch TLS on there.',
   wantsTls: 'Write rediss:// in REDIS_URL.',
   untrusted: 'Name the file of its CA in NODE_EXTRA_CA_CERTS and start again, or give it another certificate.',

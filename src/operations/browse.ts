@@ -4,31 +4,77 @@ import type {OperationType} from './operation-type.ts';
 import {UserError} from './user-error.ts';
 import {words} from '#src/words/words.ts';
 
-/** The page that a Service serves, fetched through the API server's proxy. Without a service: the sandbox's first. */
-const schema = z.object({kind: z.literal('browse'), service: z.string().optional(), path: z.string()});
+/**
+ * The page that a Service serves, fetched through the API server's proxy. By a host: that of the Service to which an Ingress
+ * sends it. Without either: of the sandbox's first Service.
+ */
+const schema = z.object({
+  kind: z.literal('browse'),
+  service: z.string().optional(),
+  host: z.string().optional(),
+  path: z.string(),
+});
+type Browse = z.infer<typeof schema>;
 
 export const browse: OperationType<typeof schema> = {schema, deadlineMs: 20_000, isReadOnly: true, isEndShown: false};
 
 const longestPath = 1000;
 const controlCharacters = /[\u0000-\u001f\u007f-\u009f]/u;
 
+/** `/browse` as it was typed. */
+export interface TypedBrowse {
+  /** A Service's name; one with dots, or an address, is a host. */
+  readonly service?: string | undefined;
+  /** A host, or a whole address, of which the path is the page and the port is nothing: an Ingress has none. */
+  readonly host?: string | undefined;
+  /** Without one what the address says, else `/`. */
+  readonly path?: string | undefined;
+}
+
 /**
- * `/browse` as it was typed: the Service (without one the sandbox's first) and the page (without one `/`). `line` is the
- * kubectl line that does the same.
- * @throws UserError `bad-input` for a name that no Service can have, and a path that no address can have
+ * `/browse` as it was typed: the Service or the host (without them the sandbox's first Service) and the page. `line` is what
+ * would be typed elsewhere to see the same.
+ * @throws UserError `bad-input` for a name that no Service can have, no host, and a path that no address can have
  */
 export function parseBrowse(
-  {service, path = '/'}: {service?: string | undefined; path?: string | undefined},
+  {service: typedService, host: typedHost, path: typedPath}: TypedBrowse,
   namespace: string | undefined,
-): {line: string; operation: z.infer<typeof schema>} {
+): {line: string; operation: Browse} {
+  const isAddress = typedService !== undefined && /[./:]/u.test(typedService);
+  const service = isAddress ? undefined : typedService;
+  const typedAddress = isAddress ? typedService : typedHost;
+  if (typedHost !== undefined && typedService !== undefined) {
+    throw new UserError('bad-input', words().operations.serviceOrHost);
+  }
   if (service !== undefined && !isObjectName(service)) {
     throw new UserError('bad-input', words().operations.serviceName({name: service}));
   }
+  const address = typedAddress === undefined ? undefined : readAddress(typedAddress);
+  const path = typedPath ?? address?.path ?? '/';
   if (path.length > longestPath || controlCharacters.test(path)) {
     throw new UserError('bad-input', words().operations.pagePath({most: longestPath}));
   }
   const absolute = (path.startsWith('/') ? path : `/${path}`).toWellFormed();
+  if (address !== undefined) {
+    const {host} = address;
+    return {line: `curl http://${host}${absolute}`, operation: {kind: 'browse', host, path: absolute}};
+  }
   const shown = `/api/v1/namespaces/${namespace ?? 'NAMESPACE'}/services/${service ?? 'SERVICE'}:PORT/proxy${absolute}`;
   const operation = {kind: 'browse' as const, path: absolute, ...(service === undefined ? {} : {service})};
   return {line: `kubectl get --raw ${shown}`, operation};
 }
+
+/** `whoami.local`, `http://whoami.local:8000/page?a=b`. */
+function readAddress(typed: string): {host: string; path: string | undefined} {
+  const {host = '', path} =
+    /^(?:https?:\/\/)?(?<host>[^/?#:@\s]+)(?::\d{1,5})?(?<path>[/?][^#]*)?(?:#.*)?$/iu.exec(typed)?.groups ?? {};
+  const name = host.toLowerCase();
+  if (!isObjectName(name)) throw new UserError('bad-input', words().operations.hostName({given: shownAddress(typed)}));
+  return {host: name, path};
+}
+
+const longestShown = 60;
+const shownAddress = (typed: string): string =>
+  JSON.stringify(
+    typed.length > longestShown ? `${typed.slice(0, longestShown)}…`.toWellFormed() : typed.toWellFormed(),
+  );

@@ -44,7 +44,7 @@ function cap(outcome: Outcome, caps: Caps): Outcome {
       };
       if (outcome.kind === 'done' && (outcome.kept?.text.length ?? 0) > caps.text) {
         const {kept: _kept, ...rest} = outcome;
-        return {...rest, notes: [caps.said()]};
+        return {...rest, ...kept, notes: [caps.said()]};
       }
       if (outcome.kind === 'failed') return {...outcome, ...kept, message: outcome.message.slice(0, caps.message)};
       const {short} = outcome;

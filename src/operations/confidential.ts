@@ -22,6 +22,7 @@ export function isConfidential(operation: Operation): boolean {
       return manifestSources(operation).some(({yaml}) => kindIn.test(yaml));
     case 'apply':
     case 'replace':
+    case 'diff':
     case 'delete':
       return manifestSources(operation).some(({yaml}) => kindIn.test(yaml));
     case 'patch':

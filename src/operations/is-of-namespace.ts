@@ -8,12 +8,14 @@ import type {Verb} from './kubectl/verb.ts';
  * the cluster, and for what Labrador does besides kubectl, which is done to the whole sandbox.
  */
 export function isOfNamespace(operation: Operation): boolean {
-  if (operation.kind === 'browse') return true;
+  if (operation.kind === 'browse' || operation.kind === 'edit') return true;
   const verb: Verb | undefined = verbs.find(({schema}) => schema.shape.kind.value === operation.kind);
   if (verb === undefined || verb.isOfContext === true || verb.isOfCluster === true) return false;
   switch (operation.kind) {
     case 'create':
       return operation.from.is !== 'line' || operation.from.object['kind'] !== 'Namespace';
+    case 'label':
+      return isInNamespace(operation.type);
     case 'get':
     case 'describe':
       return operation.resources.some(({type}) => isInNamespace(type));

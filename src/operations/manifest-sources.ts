@@ -7,6 +7,7 @@ export function manifestSources(operation: Operation): readonly ManifestSource[]
     case 'apply':
       return operation.trial?.sources ?? operation.sources;
     case 'replace':
+    case 'diff':
     case 'delete':
       return operation.sources;
     case 'create':

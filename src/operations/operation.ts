@@ -24,6 +24,8 @@ const pipedSchema = z.object({
   filters: z.array(filterSchema).optional(),
   /** Which of the sandbox's own namespaces it is about, as its learner calls it. */
   inNamespace: aliasSchema.optional(),
+  /** Whether that is the one which is current, and not one that the line says. */
+  isCurrentNamespace: z.literal(true).optional(),
   /** Where it is kept in place of being shown. */
   into: destinationSchema.optional(),
 });
@@ -122,4 +124,10 @@ export function operationType(kind: OperationKind): OperationType {
   const type = operationTypes.find(({schema}) => schema.shape.kind.value === kind);
   if (type === undefined) throw new Error(`no operation ${kind}`);
   return type;
+}
+
+/** How long one may take from its start on a worker, in ms, tries included. */
+export function deadlineMsOf(operation: Operation): number {
+  const {deadlineMs, followingDeadlineMs = deadlineMs} = operationType(operation.kind);
+  return 'follow' in operation && operation.follow === true ? followingDeadlineMs : deadlineMs;
 }

@@ -1,15 +1,20 @@
 import {z} from 'zod';
+import {aliasSchema} from './namespace-alias.ts';
 import {keptTextSchema} from './shell/shell-state.ts';
 
 /** Asks for a live card of Pods in place of the reply; the watcher goes on editing it. */
 const cardRequestSchema = z.object({
   /** The Pods that the card shows, as a label selector; all of the sandbox's without it. */
   selector: z.string().optional(),
+  /** Where they are, as the learner calls it, if that is not where the line is about. */
+  namespace: aliasSchema.optional(),
 });
 
 /** The page that `browse` saw; `title` and `lines` are of the body, cut. */
 const pageSchema = z.object({
   service: z.string(),
+  /** By which host of an Ingress it was asked for, if it was. */
+  host: z.string().optional(),
   path: z.string(),
   /** The kubectl line that fetches the same page. */
   line: z.string(),

@@ -16,6 +16,8 @@ export function refusedRedirect(operation: Operation): Outcome | undefined {
  */
 export function redirectOutcome(outcome: Outcome, into: Destination | undefined): Outcome {
   if (into === undefined || outcome.kind !== 'done') return outcome;
+  // what copies prints nothing, and what it keeps itself is all that there is
+  if (outcome.kept !== undefined) return outcome;
   const {short: _short, card: _card, isUnended = false, isAside = false, ...done} = outcome;
   const said = words().shell;
   if (outcome.isPrivate === true) return {kind: 'failed', code: 'refused', ...said.notKept, notes: outcome.notes};

@@ -6,6 +6,9 @@ export const waitDeadlineMs = 120_000;
 /** The longest that such an operation waits for what it was asked to: some time is left to say so. */
 export const longestWaitSeconds = waitDeadlineMs / 1000 - 10;
 
+/** After how long who waits is told what ends it, in ms. */
+export const quietMs = 3_000;
+
 /** What to do after waiting in vain for as long as was asked, or could be. */
 export function timedOut(askedSeconds: number): string {
   return askedSeconds > longestWaitSeconds

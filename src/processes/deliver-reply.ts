@@ -2,6 +2,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import type {InteractionReplies} from '#src/discord/interaction-replies.ts';
 import {firstAnswerMs, tokenTrustedMs} from '#src/discord/limits.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
+import type {GivenUp} from '#src/queue/given-up.ts';
 import type {Answers} from '#src/store/answers.ts';
 import type {Cards} from '#src/store/cards.ts';
 import type {LateAnswers} from '#src/store/late-answers.ts';
@@ -16,7 +17,8 @@ import {lateChannel} from '#src/workshop/late-channel.ts';
 const deferSettledMs = firstAnswerMs + 2_000;
 /**
  * A worker that is quicker than the bot has its answer before there is a reply to edit, mostly by a few ms. Each try waits
- * three times as long as the one before: a reply that never comes is asked for seven times, and so are those of a whole class.
+ * three times as long as the one before, until it is known that the chat refused the first answer. Of a reply of which nobody
+ * knows what became it is asked seven times.
  */
 const firstRetryMs = 20;
 const retryFactor = 3;
@@ -28,6 +30,7 @@ export interface DeliverPorts {
   readonly workshops: Pick<Workshops, 'find'>;
   readonly cards: Cards;
   readonly tasks: SandboxTasks;
+  readonly givenUp: Pick<GivenUp, 'isWithdrawn' | 'isUnanswerable'>;
   readonly now: () => number;
 }
 
@@ -39,12 +42,14 @@ export async function deliverReply(
   command: Command,
   outcome: Outcome,
   ports: DeliverPorts,
-): Promise<'edited' | 'card' | 'late' | 'task'> {
-  const {answers, cards, lateAnswers, tasks, workshops} = ports;
+): Promise<'edited' | 'card' | 'late' | 'task' | 'withdrawn'> {
+  const {answers, cards, givenUp, lateAnswers, tasks, workshops} = ports;
   if (command.task !== undefined) {
     await tasks.setOutcome(command.task, command.id, outcome);
     return 'task';
   }
+  // who sent it has been told so
+  if (outcome.kind === 'cancelled' && (await givenUp.isWithdrawn(command.id))) return 'withdrawn';
   if (await cards.has(command.id)) return 'card';
   // kept first: its buttons must work from the moment that they are seen
   if (outcome.kind === 'interrupted') await answers.keep(command, outcome);
@@ -60,7 +65,7 @@ export async function deliverReply(
   return 'late';
 }
 
-async function editReply(command: Command, outcome: Outcome, {replies, now}: DeliverPorts): Promise<boolean> {
+async function editReply(command: Command, outcome: Outcome, {replies, givenUp, now}: DeliverPorts): Promise<boolean> {
   const {reply} = command;
   const message = inLanguage(reply.language, () => renderReply(command, outcome));
   const settledAt = reply.createdAt + deferSettledMs;
@@ -68,7 +73,7 @@ async function editReply(command: Command, outcome: Outcome, {replies, now}: Del
   while (now() - reply.createdAt < tokenTrustedMs) {
     const result = await replies.edit(reply, message);
     if (result === 'edited') return true;
-    if (result === 'expired' || now() > settledAt) return false;
+    if (result === 'expired' || now() > settledAt || (await givenUp.isUnanswerable(command.id))) return false;
     // the last one is when it is settled
     await sleep(Math.min(delayMs, settledAt - now() + 1));
     delayMs *= retryFactor;

@@ -11,7 +11,9 @@ import {capTightly} from '#src/operations/cap-outcome.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import {EndOfProcess, exitCodes} from '#src/lifecycle/end-of-process.ts';
 import {endsWithin} from '#src/lifecycle/ends-within.ts';
+import type {Outages} from '#src/lifecycle/outages.ts';
 import type {OperationRunner} from '#src/queue/command-runs.ts';
+import {GivenUp} from '#src/queue/given-up.ts';
 import {LaneWorkers} from '#src/queue/lane-workers.ts';
 import type {QueueConnection} from '#src/queue/queue-connection.ts';
 import {openReplyWorker} from '#src/queue/reply-worker.ts';
@@ -51,6 +53,8 @@ export interface WorkerOptions {
   readonly store: Store;
   readonly identities: Identities;
   readonly discord: {readonly token: string; readonly api: string};
+  /** What is said of the chat when it goes away. */
+  readonly chat: Outages;
   readonly metrics: Metrics;
   /** How full Redis is. */
   readonly memory: MemoryWatch;
@@ -64,9 +68,10 @@ export interface WorkerProcess extends Closable {
 
 /** The process that runs operations and answers them: any number of it, on any number of machines. */
 export async function startWorker(options: WorkerOptions): Promise<WorkerProcess> {
-  const {connection, store, identities, discord, metrics, memory: redisMemory, log} = options;
+  const {connection, store, identities, discord, chat, metrics, memory: redisMemory, log} = options;
   const lost = Promise.withResolvers<EndOfProcess>();
-  const watched = watchedRequests(metrics, (reason) => lost.resolve(new EndOfProcess(reason, exitCodes.refused)));
+  const end = (reason: string): void => lost.resolve(new EndOfProcess(reason, exitCodes.refused));
+  const watched = watchedRequests({metrics, chat, end});
   const linked = keepLinks(new RegisteredCommands(store), (message, error) => log.warn({error}, message));
   const replies = new InteractionReplies(discord.api, watched, linked.links);
   const rest = new REST(watched(restOptions(discord.api))).setToken(discord.token);
@@ -76,6 +81,7 @@ export async function startWorker(options: WorkerOptions): Promise<WorkerProcess
   const cards = new Cards(store);
   const appTimes = new AppTimes(store);
   const tasks = new SandboxTasks(store);
+  const givenUp = new GivenUp(connection);
   const warn = (message: string, error?: unknown): void => log.warn({error}, message);
 
   const run: OperationRunner = async (command, {signal, noted, note, isInTheWay}) => {
@@ -122,6 +128,7 @@ export async function startWorker(options: WorkerOptions): Promise<WorkerProcess
         workshops,
         cards,
         tasks,
+        givenUp,
         now: Date.now,
       });
       metrics.replies.inc({result});

@@ -4,6 +4,7 @@ import {UserError} from '#src/operations/user-error.ts';
 import type {Namespace} from '#src/sandbox/sandbox.ts';
 import {commandSchema, type Command} from '#src/workshop/command.ts';
 import {Cancellations} from './cancellations.ts';
+import {GivenUp} from './given-up.ts';
 import {outcomeKey} from './kept-outcomes.ts';
 import {LiveLanes} from './live-lanes.ts';
 import type {QueueConnection} from './queue-connection.ts';
@@ -41,6 +42,13 @@ export class QueueClosedError extends Error {
   override readonly name = 'QueueClosedError';
 }
 
+export interface SubmitOptions {
+  /** It waits until its lane is resumed. */
+  readonly isPaused?: boolean;
+  /** It is stored after that, and not at all when that fails; its place in line it has before. */
+  readonly after?: Promise<void> | undefined;
+}
+
 /** Where commands are put in line: one queue a sandbox, and for each command a flow whose parent answers. */
 export class CommandQueue {
   readonly #connection: QueueConnection;
@@ -48,6 +56,7 @@ export class CommandQueue {
   readonly #flows: FlowProducer;
   readonly #lanes: LiveLanes;
   readonly #cancellations: Cancellations;
+  readonly #withdrawals: GivenUp;
   readonly #queues = new Map<string, Queue>();
   readonly #turns = new Turns();
   /** Lanes that nobody has any more and that go soon, by when that was found, on the process's own clock. */
@@ -61,18 +70,24 @@ export class CommandQueue {
     this.#flows.on('error', (error) => connection.outages.heardBy('the queue', error));
     this.#lanes = new LiveLanes(connection);
     this.#cancellations = new Cancellations(connection);
+    this.#withdrawals = new GivenUp(connection);
     this.#givenUp.promise.catch(() => undefined);
   }
 
   /**
    * Stores the command and the duty to answer it in one step, behind everything that was submitted before it for the same
-   * sandbox. Waits while Redis is away. The same command twice is stored once. `isPaused`: it waits until its lane is resumed.
+   * sandbox. Waits while Redis is away. The same command twice is stored once.
    * @returns how many commands of the sandbox are ahead of it
-   * @throws QueueClosedError when it was given up first, UserError `too-fast` when too many wait there
+   * @throws QueueClosedError when it was given up first, UserError `too-fast` when too many wait there, what `after` fails of
    */
-  async submit(command: Command, isPaused = false): Promise<number> {
+  async submit(command: Command, {isPaused = false, after}: SubmitOptions = {}): Promise<number> {
     const lane = laneOf(command);
-    const storing = this.#turns.take(lane, async () => this.#store(lane, command, isPaused));
+    // it may fail before it is this one's turn
+    after?.catch(() => undefined);
+    const storing = this.#turns.take(lane, async () => {
+      await after;
+      return this.#store(lane, command, isPaused);
+    });
     return Promise.race([storing, this.#givenUp.promise]);
   }
 
@@ -89,6 +104,11 @@ export class CommandQueue {
   /** Cancels commands by their ids, whether they are there yet or not. */
   async cancelAll(commandIds: readonly string[]): Promise<void> {
     for (const id of commandIds) await this.#cancellations.request(id);
+  }
+
+  /** Takes a command out of line whose client has given it up. @returns false for one that has begun: it is answered */
+  async withdraw(command: Command): Promise<boolean> {
+    return this.#withdrawals.withdraw(command);
   }
 
   /** From here on nothing of these sandboxes is begun; what runs goes on to its end. */

@@ -2,6 +2,7 @@ import {z} from 'zod';
 import type {Outcome} from '#src/operations/outcome.ts';
 import {commandSchema, type Command} from '#src/workshop/command.ts';
 import {Cancellations} from './cancellations.ts';
+import {GivenUp} from './given-up.ts';
 import {KeptOutcomes, type HeldJob, type KeptReference} from './kept-outcomes.ts';
 import type {Turn} from './lane-worker.ts';
 import type {QueueConnection} from './queue-connection.ts';
@@ -38,12 +39,14 @@ export interface CommandRunsOptions {
 export class CommandRuns {
   readonly #options: CommandRunsOptions;
   readonly #cancellations: Cancellations;
+  readonly #givenUp: GivenUp;
   readonly #outcomes: KeptOutcomes;
   readonly #running = new Map<string, AbortController>();
 
   constructor(options: CommandRunsOptions) {
     this.#options = options;
     this.#cancellations = new Cancellations(options.connection);
+    this.#givenUp = new GivenUp(options.connection);
     this.#outcomes = new KeptOutcomes(options.connection);
   }
 
@@ -57,11 +60,12 @@ export class CommandRuns {
     const {job, token} = turn;
     const {command} = jobDataSchema.parse(job.data);
     const held = {queueName: job.queueName, jobId: job.id ?? '', token};
-    const [ended, isCancelled] = await Promise.all([
+    const [ended, isCancelled, isWithdrawn] = await Promise.all([
       this.#outcomes.find(command.id),
       this.#cancellations.isRequested(command.id),
+      this.#givenUp.isWithdrawn(command.id),
     ]);
-    const own = ended ?? (isCancelled ? {kind: 'cancelled' as const} : await this.#run(turn, held));
+    const own = ended ?? (isCancelled || isWithdrawn ? {kind: 'cancelled' as const} : await this.#run(turn, held));
     const outcome = ended ?? (await this.#outcomes.keep(command.id, own, held));
     // an outcome of a run that lost its job is not the job's: the other run's is
     if (outcome === undefined) throw new Error('the lock was lost');

@@ -11,7 +11,7 @@ import {Slots} from './slots.ts';
 
 /** How often the lanes in which something goes on are read, in ms, and how often all that are live. */
 const pollMs = 2_000;
-const wholePollMs = 60_000;
+const wholePollMs = 180_000;
 /** Commands that a process runs at a time; one that takes longer, in ms, mostly waits, and is in nobody's way. */
 const atOnce = 50;
 const longMs = 300;

@@ -26,19 +26,21 @@ const lookScript = `
     if isEmpty(ARGV[1] .. lane .. ':') then redis.call('ZREM', KEYS[1], lane) end
   end
   local isWhole = ARGV[5] == '1'
-  local lanes = isWhole and redis.call('ZRANGE', KEYS[1], 0, -1) or redis.call('SMEMBERS', KEYS[2])
+  local working, isWorking = redis.call('SMEMBERS', KEYS[2]), {}
+  for _, lane in ipairs(working) do isWorking[lane] = true end
+  local lanes = isWhole and redis.call('ZRANGE', KEYS[1], 0, -1) or working
   for _, lane in ipairs(lanes) do
     local base = ARGV[1] .. lane .. ':'
-    if isEmpty(base) then
-      local touchedAt = tonumber(redis.call('ZSCORE', KEYS[1], lane) or '0')
-      if touchedAt < now - tonumber(ARGV[3]) then redis.call('SREM', KEYS[2], lane) end
-    else
-      if isWhole then redis.call('SADD', KEYS[2], lane) end
+    if not isEmpty(base) then
+      if not isWorking[lane] then redis.call('SADD', KEYS[2], lane) end
       local running = redis.call('LRANGE', base .. 'active', 0, -1)
       for _, job in ipairs(running) do
         if redis.call('EXISTS', base .. job .. ':lock') == 0 then table.insert(lost, lane) end
       end
       if #running == 0 and redis.call('HEXISTS', base .. 'meta', 'paused') == 0 then table.insert(ready, lane) end
+    elseif isWorking[lane] then
+      local touchedAt = tonumber(redis.call('ZSCORE', KEYS[1], lane) or '0')
+      if touchedAt < now - tonumber(ARGV[3]) then redis.call('SREM', KEYS[2], lane) end
     end
   end
   return {ready, lost}`;

@@ -15,13 +15,20 @@ export function chatTrouble(error: unknown, api: string): Trouble {
     };
   }
   const status = error instanceof Error && 'status' in error ? error.status : undefined;
-  const next = 'Look at https://discordstatus.com, and at DISCORD_API if it is set.';
-  if (typeof status === 'number') return {said: `${who} refuses with HTTP ${status}. ${next}`, isForGood: false};
+  if (typeof status === 'number') return chatRefuses(status, api);
   return {
-    said: `${who} does not answer (${error instanceof Error ? error.message : String(error)}). ${next}`,
+    said: `${who} does not answer (${error instanceof Error ? error.message : String(error)}). ${seeStatus}`,
     isForGood: false,
   };
 }
+
+/** What is said of a chat that answers with an error of its own. */
+export const chatRefuses = (status: number, api: string): Trouble => ({
+  said: `The chat at ${api} refuses with HTTP ${status}. ${seeStatus}`,
+  isForGood: false,
+});
+
+const seeStatus = 'Look at https://discordstatus.com, and at DISCORD_API if it is set.';
 
 const chatWords = (who: string): FarEndWords => ({
   who,

@@ -2,6 +2,7 @@ import {mkdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {KubeConfig} from '@kubernetes/client-node';
 import {ApiServer} from '#src/cluster/api/api-client.ts';
+import type {ClusterAccess} from '#src/cluster/api/cluster-access.ts';
 import {installLabrador} from '#src/cluster/installation/install.ts';
 import {readKubeconfig} from '#src/cluster/api/read-kubeconfig.ts';
 import {ConfigError, type Config} from '#src/config.ts';
@@ -20,6 +21,7 @@ export interface FarEnds {
   readonly redisUrl: string;
   /** Its files are read anew each time. @throws ConfigError for one that can't be read */
   readonly readKubeConfig: () => KubeConfig;
+  readonly letInBy: ClusterAccess;
   /** Where a person begins: the chat page, if it is ours. */
   readonly page: string | undefined;
   /** Resolves with why, when one of them ended and can't be started again. */
@@ -53,6 +55,7 @@ export async function openFarEnds(
     discord: chat.discord,
     page: chat.page,
     readKubeConfig: cluster.readKubeConfig,
+    letInBy: config.cluster === 'in-cluster' ? 'pod' : 'kubeconfig',
     description: [chat.line, cluster.line, redis.line],
   };
 }
@@ -138,6 +141,8 @@ async function openCluster(
       const emulator = await startKubernetesEmulator({
         port: 0,
         statePath: join(folder, 'cluster.json'),
+        // also those of which it knows nothing: what a lab names is to start
+        images,
         nodeImages: images,
         log,
       });

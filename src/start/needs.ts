@@ -4,6 +4,8 @@ interface Needed {
   /** Rejects while Redis is away. */
   readonly redis: () => Promise<unknown>;
   readonly cluster: () => Promise<boolean>;
+  /** False while the bot's identities may not do what they will be asked to. */
+  readonly hasRights: () => boolean;
   readonly chat: () => Promise<boolean>;
   /** The bot of this process, once there is one. */
   readonly bot: () => BotNeeds | undefined;
@@ -21,7 +23,7 @@ interface BotNeeds {
  * `/workshop doctor` say. A bot that stands by needs Redis alone.
  */
 export function needs(needed: Needed): () => Promise<ReadonlyMap<string, boolean>> {
-  const {waitsFor, redis, cluster, chat, bot, isStarted} = needed;
+  const {waitsFor, redis, cluster, hasRights, chat, bot, isStarted} = needed;
   return async () => {
     const waits = new Set(waitsFor());
     const isRedisThere = async (): Promise<boolean> =>
@@ -32,7 +34,7 @@ export function needs(needed: Needed): () => Promise<ReadonlyMap<string, boolean
     const asked = new Map([['redis', isRedisThere]]);
     if (bot()?.isLeading() !== false) {
       asked.set('cluster', cluster);
-      if (waits.has('rights')) asked.set('rights', async () => Promise.resolve(false));
+      asked.set('rights', async () => Promise.resolve(hasRights()));
       asked.set('chat', chat);
     }
     const found = await Promise.all(

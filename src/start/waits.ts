@@ -1,5 +1,6 @@
 import type {KubeConfig} from '@kubernetes/client-node';
 import {ApiServer} from '#src/cluster/api/api-client.ts';
+import type {ClusterAccess} from '#src/cluster/api/cluster-access.ts';
 import type {Proxies} from '#src/cluster/api/connection/proxy-of.ts';
 import {ConfigError} from '#src/config.ts';
 import type {ClosingStack} from '#src/lifecycle/closing-stack.ts';
@@ -8,6 +9,12 @@ import {waitFor, type WaitedFor} from '#src/lifecycle/wait-for.ts';
 import {lookAtRedis, type RedisInQuestion} from '#src/store/look-at-redis.ts';
 import {clusterTrouble} from './cluster-trouble.ts';
 import {lookAtCluster, lookAtRights} from './look-at-cluster.ts';
+
+interface ClusterInQuestion {
+  /** Its files are read anew each time. @throws ConfigError for one that can't be read */
+  readonly readKubeConfig: () => KubeConfig;
+  readonly letInBy: ClusterAccess;
+}
 
 /** What a process waits for before it can begin. Each method throws EndOfProcess for what no waiting mends. */
 export class Waits {
@@ -32,7 +39,7 @@ export class Waits {
   }
 
   /** The API server, once it answers and the bot's identities may do what they will be asked to. */
-  async forCluster(readKubeConfig: () => KubeConfig, closing: ClosingStack): Promise<ApiServer> {
+  async forCluster({readKubeConfig, letInBy}: ClusterInQuestion, closing: ClosingStack): Promise<ApiServer> {
     let server: ApiServer | undefined;
     closing.add('cluster connections', async () => server?.close());
     // what is mended may be a file: all are read anew
@@ -42,11 +49,11 @@ export class Waits {
       try {
         const kubeConfig = readKubeConfig();
         url = kubeConfig.getCurrentCluster()?.server ?? '';
-        server = await ApiServer.open(kubeConfig, {proxies: this.#proxies});
+        server = await ApiServer.open(kubeConfig, {proxies: this.#proxies, letInBy});
       } catch (error) {
         // it was read once: somebody is at it
         if (error instanceof ConfigError) return {said: error.message, isForGood: false};
-        return clusterTrouble(error, url);
+        return clusterTrouble(error, {url, letInBy});
       }
       return lookAtCluster(server);
     };

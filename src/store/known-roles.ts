@@ -12,6 +12,10 @@ export class KnownRoles {
     await this.#store.redis.hset(this.#key, guildId, roleId);
   }
 
+  async remove(guildId: string): Promise<void> {
+    await this.#store.redis.hdel(this.#key, guildId);
+  }
+
   /** Role ids by server. */
   async list(): Promise<Map<string, string>> {
     return new Map(Object.entries(await this.#store.redis.hgetall(this.#key)));

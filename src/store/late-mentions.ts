@@ -50,6 +50,11 @@ const readScript = `
   end
   redis.call('DEL', KEYS[2])`;
 
+const removeInScript = `
+  ${readNow}
+  redis.call('ZADD', KEYS[1], now + ARGV[2], ARGV[1])
+  redis.call('EXPIRE', KEYS[1], ARGV[3])`;
+
 const takeScript = `
   ${readNow}
   local due = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now, 'LIMIT', 0, 1)
@@ -58,7 +63,8 @@ const takeScript = `
   return due[1]`;
 
 /**
- * The messages that name people whose answers wait, until they have read them or their answers are kept no longer. Any number
+ * The messages that name people whose answers wait, until they have read them or their answers are kept no longer, and others
+ * that are to go at a time. Any number
  * of workers share it. Keys: `late-mentions` by when each is to go, `late-unread` of a message, `late-mentions-of` a person.
  */
 export class LateMentions {
@@ -97,6 +103,12 @@ export class LateMentions {
       this.#store.key('late-unread', ''),
       String(this.#options.readMs),
     );
+  }
+
+  /** It is to go in so many ms, whoever has read it by then; the last time that is said counts. */
+  async removeIn(mention: LateMention, ms: number): Promise<void> {
+    const given = [toMember(mention), String(ms), String(keepSeconds + 3_600)];
+    await this.#store.redis.eval(removeInScript, 1, this.#due, ...given);
   }
 
   /** One that is to go, and that nobody else removes now; undefined when there is none. */

@@ -93,7 +93,8 @@ export class PersonalData {
       await new LabStates(this.#store, id).forget(personId, joinedAts);
       await new ShellStates(this.#store, id).forget(personId);
       const {redis} = this.#store;
-      for (const line of ['places', 'help']) await redis.hdel(this.#store.key('workshop', id, line), personId);
+      for (const line of ['places', 'starts', 'help'])
+        await redis.hdel(this.#store.key('workshop', id, line), personId);
       for (const commandId of commandIds) {
         await redis.del(this.#store.key('answer', commandId), this.#store.key('mentioned', commandId));
         await redis.hdel(this.#store.key('cards'), commandId);

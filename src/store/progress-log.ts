@@ -11,11 +11,18 @@ import {
 import {progressSchema, type Progress} from '#src/workshop/workshop.ts';
 import {cut} from '#src/views/cut.ts';
 import {PersonIndex} from './person-index.ts';
-import {countFields, recordedText, recordFunction, type RecordKind} from './record-entries.ts';
+import {
+  countFields,
+  endedAtOnce,
+  endOldScript,
+  recordedText,
+  recordFunction,
+  type RecordKind,
+} from './record-entries.ts';
 import type {Store} from './store.ts';
 
-/** How long a command is known to be recorded, in seconds: longer than its reply is tried. */
-const recordedSeconds = 24 * 3_600;
+/** How long a command is known to be recorded, in seconds: longer than its reply is tried, which is two hours. */
+const recordedSeconds = 3 * 3_600;
 /** How many commands of a learner are kept with their answers. */
 const recentLimit = 10;
 /** And for how long after the last of them, in seconds. */
@@ -151,6 +158,22 @@ export class ProgressLog {
     await this.#store.redis.del(this.#recentKey(personId));
     await this.#store.redis.publish(this.changesChannel, personId);
     return commandIds;
+  }
+
+  /** Deletes what was recorded before a time, in ms since 1970. */
+  async endBefore(time: number): Promise<void> {
+    const {redis} = this.#store;
+    for (let ended = endedAtOnce; ended === endedAtOnce;) {
+      const found = await redis.eval(
+        endOldScript,
+        2,
+        this.#stream,
+        this.#counts,
+        String(time - 1),
+        String(endedAtOnce),
+      );
+      ended = Number(found);
+    }
   }
 
   async *#read(): AsyncGenerator<{readonly id: string; readonly entry: RecordEntry}> {

@@ -23,3 +23,29 @@ export const recordFunction = `
     local full = {kind = 'full', learnerId = person, of = kind, at = cjson.decode(entry).at}
     redis.call('XADD', stream, '*', 'entry', cjson.encode(full))
   end`;
+
+/** Entries that one run of the script below takes out: while it runs Redis does nothing else. */
+export const endedAtOnce = 500;
+
+/**
+ * Lua of KEYS: a record and its counts, ARGV: the last id that is past and how many entries at most. Takes them out of the
+ * record and of the counts, which so end with what they count. Returns how many there were.
+ */
+export const endOldScript = `
+  local old = redis.call('XRANGE', KEYS[1], '-', ARGV[1], 'COUNT', ARGV[2])
+  for _, found in ipairs(old) do
+    local entry = cjson.decode(found[2][2])
+    local kind, person = 'lab', entry.learnerId
+    if entry.kind == nil or entry.kind == 'command' then kind = entry.by and 'staff' or 'own'
+    elseif entry.kind == 'facilitator' then kind, person = 'act', entry.by.id
+    elseif entry.kind == 'full' then kind = nil end
+    if kind then
+      local field = kind .. ':' .. person
+      -- what was too much was counted and not recorded
+      local left = math.min(tonumber(redis.call('HGET', KEYS[2], field) or '0'), ${recordLimit}) - 1
+      if left > 0 then redis.call('HSET', KEYS[2], field, left) else redis.call('HDEL', KEYS[2], field) end
+    end
+    redis.call('XDEL', KEYS[1], found[1])
+  end
+  if redis.call('XLEN', KEYS[1]) == 0 then redis.call('DEL', KEYS[2]) end
+  return #old`;

@@ -11,7 +11,7 @@ interface Entry {
 export interface WaitingLineOptions<Waiting extends Entry> {
   readonly store: Store;
   readonly workshopId: string;
-  readonly name: 'places' | 'help';
+  readonly name: 'places' | 'starts' | 'help';
   readonly schema: z.ZodType<Waiting>;
 }
 

@@ -54,6 +54,7 @@ function shorten(operation: Operation): Operation {
       return {...rest, sources: withoutYaml(operation.sources)};
     }
     case 'replace':
+    case 'diff':
     case 'delete':
       return {...operation, sources: withoutYaml(operation.sources)};
     case 'create': {
@@ -61,6 +62,10 @@ function shorten(operation: Operation): Operation {
       if (from.is === 'cronjob') return operation;
       if (from.is === 'line') return {...operation, from: {...from, object: {}}};
       return {...operation, from: {...from, sources: withoutYaml(from.sources)}};
+    }
+    case 'cp': {
+      const {copies} = operation;
+      return copies.what === 'in' ? {...operation, copies: {...copies, text: ''}} : operation;
     }
     case 'edit':
       return {...operation, yaml: ''};

@@ -10,6 +10,11 @@ export const sandboxTaskSchema = z.object({
   learnerIds: z.array(z.string()),
   /** Where `fast-forward` leads to: a step's id. */
   stepId: z.string().optional(),
+  /**
+   * Whom it is said to in their channel before it begins: all, or those whose sandboxes they are. `act`: the interaction that
+   * began it, by which it is said once.
+   */
+  announcement: z.object({act: z.string(), to: z.enum(['all', 'yours']), isMade: z.boolean()}).optional(),
   startedAt: z.number(),
   isCancelled: z.boolean(),
   /** Id of the message that shows how far it is. */

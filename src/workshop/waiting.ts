@@ -14,9 +14,11 @@ const waiting = {
 export const placeWaitingSchema = z.object(waiting);
 export type PlaceWaiting = z.infer<typeof placeWaitingSchema>;
 
-/** Somebody who asks for help. */
+/** Somebody who asks for help, or whom a facilitator offered it. */
 export const helpWaitingSchema = z.object({
   ...waiting,
+  /** Where they are told; undefined for who has not asked. */
+  reply: replyTargetSchema.optional(),
   /** In their own words; empty without any. */
   what: z.string(),
   /** The step that they are at. */

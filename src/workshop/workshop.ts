@@ -37,6 +37,8 @@ export const workshopSchema = z.object({
   /** What its channels speak; workshops of a time when there was one language do not say. */
   language: z.enum(languages).default('en'),
   state: workshopStateSchema,
+  /** Whether its channel is to be told yet that it is open. */
+  isToAnnounce: z.boolean().optional(),
   openedAt: z.number(),
   closedAt: z.number().optional(),
 });

@@ -109,14 +109,32 @@ test.each(disturbances.map((disturbance, index) => ({index, ...disturbance})))(
   '$alert fires, alone, and says “$summary”',
   async ({index, ...disturbance}) => {
     const series = await scrapedSeries();
+    // another Labrador of the namespace is well, and hides nothing
+    const besides = [...series].map(([one, values]) => [seriesOf('evening', one), values] as const);
     for (const [written, values] of Object.entries(disturbance.series))
       series.set(disturbedIn(series, written), values);
     const {alert, labels} = disturbance;
     const firing = [{alert, labels, annotations: annotationsOf(disturbance)}];
+    for (const [one, values] of besides) series.set(one, values);
     const file = await writeRuleTest(`${alert}-${index}`, series, firing);
     expect(await promtool('test', 'rules', file)).toContain('SUCCESS');
   },
 );
+
+test('where nothing of Labrador is scraped, no bot is at work', async () => {
+  const rule = alerts.find(({alert}) => alert === 'LabradorNoBotLeads');
+  if (rule === undefined) throw new Error('there is no such alert');
+  const file = await writeRuleTest('nothing', new Map(), [
+    {alert: rule.alert, labels: {}, annotations: rule.annotations},
+  ]);
+  expect(await promtool('test', 'rules', file)).toContain('SUCCESS');
+});
+
+/** The same series of another job. */
+function seriesOf(job: string, series: string): string {
+  const {name, labels} = parseSeries(series);
+  return seriesName(name, {...labels, job});
+}
 
 /** The one of the scraped series that is meant, or a new one, of which a process has such as well, so that it can happen. */
 function disturbedIn(series: ReadonlyMap<string, string>, written: string): string {

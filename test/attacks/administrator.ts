@@ -1,5 +1,6 @@
 import {z} from 'zod';
-import type {ApiClient, ApiRequest} from '#src/cluster/api/api-client.ts';
+import type {ApiClient} from '#src/cluster/api/api-client.ts';
+import type {ApiRequest} from '#src/cluster/api/api-request.ts';
 import {ApiError} from '#src/cluster/api/api-error.ts';
 import {execInPod} from '#src/cluster/api/exec-in-pod.ts';
 import {nodeAgentNamespace} from '#src/cluster/api/identities.ts';

@@ -1,5 +1,6 @@
 import type {Attack} from './attack.ts';
 import {asTheLearner} from './list/as-the-learner.ts';
+import {forbiddenIngresses} from './list/forbidden-ingresses.ts';
 import {forbiddenKinds, forbiddenMetadata, forbiddenServices, hostileYaml, tooMany} from './list/forbidden-objects.ts';
 import {forbiddenPods, oldRevisions, otherImagesSet} from './list/forbidden-pods.ts';
 import {fromAContainer} from './list/from-a-container.ts';
@@ -25,6 +26,7 @@ export const parts: readonly Part[] = [
   {name: 'revisions', attacks: oldRevisions, atOnce: 1},
   {name: 'objects', attacks: [...forbiddenKinds, ...hostileYaml], atOnce: 6},
   {name: 'services', attacks: [...forbiddenServices, ...forbiddenMetadata], atOnce: 1},
+  {name: 'ingresses', attacks: forbiddenIngresses, atOnce: 1},
   {name: 'quota', attacks: tooMany, atOnce: 1},
   {name: 'lines', attacks: [...hostileLines, ...hostilePages], atOnce: 6},
   {name: 'node', attacks: requestsOfTheNode, atOnce: 4},

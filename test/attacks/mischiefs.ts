@@ -177,7 +177,12 @@ export const mischiefs: readonly Mischief[] = [
     change: (spec) => withContainer(spec, {securityContext: {capabilities: {add: ['SYS_ADMIN']}}}),
     isIn: (spec) => securityOf(spec).some((context) => asObject(context['capabilities'])['add'] !== undefined),
   },
-  securityField('gaining rights', 'allowPrivilegeEscalation', true),
+  {
+    name: 'a capability beyond those that containers have, beside one of them',
+    threat: theNode,
+    change: (spec) => withContainer(spec, {securityContext: {capabilities: {add: ['CHOWN', 'NET_RAW']}}}),
+    isIn: (spec) => JSON.stringify(securityOf(spec)).includes('NET_RAW'),
+  },
   securityField('an unmasked /proc', 'procMount', 'Unmasked'),
   securityField('no seccomp', 'seccompProfile', {type: 'Unconfined'}),
   securityField('a seccomp profile of the node', 'seccompProfile', {type: 'Localhost', localhostProfile: 'x.json'}),

@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {patchTypes, type ApiRequest} from '#src/cluster/api/api-client.ts';
+import {patchTypes, type ApiRequest} from '#src/cluster/api/api-request.ts';
 import {isJsonObject, type JsonObject} from '#src/kubernetes/json.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
 import type {Attempt, PastTheBot} from './attack.ts';

@@ -1,4 +1,5 @@
-import type {ApiClient, ApiRequest} from '#src/cluster/api/api-client.ts';
+import type {ApiClient} from '#src/cluster/api/api-client.ts';
+import type {ApiRequest} from '#src/cluster/api/api-request.ts';
 import {ApiError, ClusterUnavailableError} from '#src/cluster/api/api-error.ts';
 import type {Attempt} from './attack.ts';
 import {wallOfStatus} from './walls.ts';

@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {patchTypes} from '#src/cluster/api/api-client.ts';
+import {patchTypes} from '#src/cluster/api/api-request.ts';
 import {managedBy, sandboxLabels} from '#src/sandbox/namespace/sandbox-labels.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
 import type {Administrator} from './administrator.ts';

@@ -1,4 +1,4 @@
-import {patchTypes} from '#src/cluster/api/api-client.ts';
+import {patchTypes} from '#src/cluster/api/api-request.ts';
 import {ApiError} from '#src/cluster/api/api-error.ts';
 import {sandboxLabels} from '#src/sandbox/namespace/sandbox-labels.ts';
 import {waitUntil} from '#test/support/wait-until.ts';

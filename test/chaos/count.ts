@@ -8,6 +8,8 @@ export interface Told {
   readonly isTaken: boolean;
   /** What the answer says, where there is one. */
   readonly text: string;
+  /** Whether it was there before the fault began. */
+  readonly isBefore: boolean;
 }
 
 export interface Count {
@@ -24,6 +26,8 @@ export interface Count {
   readonly lost: number;
   /** Answers that say that it was not done, or that nobody knows. */
   readonly notDone: number;
+  /** Those of them that were answered when nothing was wrong yet. */
+  readonly notDoneBefore: number;
 }
 
 /** An answer that begins a line with one of these says that something went wrong. */
@@ -46,6 +50,7 @@ export function count(told: readonly Told[], written: readonly number[]): Count 
     repeated: [...times.values()].filter((count) => count > 1).length,
     lost: done.filter((number) => !times.has(number)).length,
     notDone: taken.filter(isNotDone).length,
+    notDoneBefore: taken.filter((one) => one.isBefore && isNotDone(one)).length,
   };
 }
 
@@ -59,6 +64,7 @@ const empty: Count = {
   repeated: 0,
   lost: 0,
   notDone: 0,
+  notDoneBefore: 0,
 };
 
 export function sum(counts: readonly Count[]): Count {
@@ -69,4 +75,11 @@ export function sum(counts: readonly Count[]): Count {
 }
 
 /** What must never be, whatever happens. */
-export const faultless = ['none', 'twice', 'disorder', 'repeated', 'lost'] as const satisfies readonly (keyof Count)[];
+export const faultless = [
+  'none',
+  'twice',
+  'disorder',
+  'repeated',
+  'lost',
+  'notDoneBefore',
+] as const satisfies readonly (keyof Count)[];

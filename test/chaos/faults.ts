@@ -1,4 +1,5 @@
 import {setTimeout as sleep} from 'node:timers/promises';
+import {deleteClassMessages, missingClassMessages} from './class-messages.ts';
 import type {Room} from './room.ts';
 
 /** Something that goes wrong for a while, with learners who go on typing. */
@@ -7,9 +8,12 @@ export interface ChaosFault {
   /** How long it lasts, in s, and how long where the suite is played in its short form; without that it is not in it. */
   readonly seconds: number;
   readonly short?: number;
-  readonly begin: (room: Room) => Promise<void>;
+  /** Undefined: nothing goes wrong. */
+  readonly begin?: (room: Room) => Promise<void>;
   /** Undoes it; what undoes itself has none. */
   readonly end?: (room: Room) => Promise<void>;
+  /** What is wrong once all is over, of what answers to learners do not show. */
+  readonly wrong?: (room: Room) => Promise<readonly string[]>;
 }
 
 const always = 1_000_000;
@@ -24,6 +28,10 @@ const calmCluster = async (room: Room): Promise<void> => room.calmCluster();
 const gateway = async ({processes}: Room, action: object): Promise<void> => {
   await processes.chat.post('/gateway', action);
 };
+
+/** What the bot may do in the learners' channel, beside what it may in the server. */
+const allowBot = async ({processes}: Room, overwrites: readonly object[]): Promise<void> =>
+  void (await processes.chat.patch('/channels/workshop', {overwrites}));
 
 /** Stands where it is, and goes on. */
 const stopped = (of: (room: Room) => {pause: () => void; resume: () => void}): Pick<ChaosFault, 'begin' | 'end'> => {
@@ -53,7 +61,7 @@ const redisPaused = {
 
 /** One after the other, from processes over Redis and the chat to the cluster. */
 export const chaosFaults: readonly ChaosFault[] = [
-  {name: 'nothing', seconds: 10, begin: async () => Promise.resolve()},
+  {name: 'nothing', seconds: 10, short: 6},
   {name: 'a worker killed', seconds: 10, begin: async (room) => firstWorker(room).kill()},
   {name: 'a worker ended', seconds: 10, begin: async (room) => void (await firstWorker(room).terminate())},
   {name: 'the leader killed', seconds: 15, begin: async (room) => room.leader.kill()},
@@ -142,6 +150,29 @@ export const chaosFaults: readonly ChaosFault[] = [
     name: 'the chat’s clock a quarter of an hour on',
     seconds: 10,
     begin: async ({processes}) => void (await processes.chat.post('/clock', {advanceMs: 900_000})),
+  },
+  {
+    name: 'the wall and the board deleted',
+    seconds: 10,
+    begin: deleteClassMessages,
+    wrong: missingClassMessages,
+  },
+  {
+    name: 'the channel hidden',
+    seconds: 25,
+    begin: async (room) => allowBot(room, [{user: 'Labrador', deny: ['ViewChannel']}]),
+    end: async (room) => allowBot(room, []),
+    wrong: missingClassMessages,
+  },
+  {
+    name: 'the wall deleted and its channel hidden',
+    seconds: 25,
+    begin: async (room) => {
+      await deleteClassMessages(room);
+      await allowBot(room, [{user: 'Labrador', deny: ['ViewChannel']}]);
+    },
+    end: async (room) => allowBot(room, []),
+    wrong: missingClassMessages,
   },
   {
     name: 'the API server answers 500',

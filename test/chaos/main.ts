@@ -1,5 +1,6 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {parseArgs} from 'node:util';
+import {z} from 'zod';
 import type {Person} from '#test/support/chat-page.ts';
 import {learnerWithPod, order, visibleAnswers} from '#test/support/numbered-commands.ts';
 import {showLate} from '#test/support/show-late.ts';
@@ -10,7 +11,8 @@ import {Room} from './room.ts';
 import {endOf, probe, typeAll, type Learner, type Typed} from './typing.ts';
 
 // npm run test:chaos [-- --short] [--learners=N] [FAULT…]: learners who type, two bots, two workers, and one fault after the other.
-// It fails when a command that was taken has no answer or two, runs twice or out of order, or was not done and is said to be.
+// It fails when a command that was taken has no answer or two, runs twice or out of order, was not done and is said to be, or is
+// said not to be done while nothing is wrong.
 
 const {values, positionals: named} = parseArgs({
   allowPositionals: true,
@@ -31,6 +33,12 @@ const faults = chaosFaults.filter(({name, short}) =>
 const room = await Room.open(learnerCount);
 const {chat} = room.processes;
 
+/** By the chat's clock, in ms since 1970: some faults put it forward. */
+async function chatNow(): Promise<number> {
+  const {now} = z.object({now: z.coerce.date()}).parse(await chat.post('/clock', {advanceMs: 0}));
+  return now.getTime();
+}
+
 /** Until everything that was typed has an answer, or none comes. @returns how long that took, in ms */
 async function settle(typed: readonly Typed[]): Promise<number> {
   const begunAt = Date.now();
@@ -44,7 +52,11 @@ async function settle(typed: readonly Typed[]): Promise<number> {
 }
 
 /** What a learner wrote since the last fault, and what they see of it. */
-async function countOf(learner: Learner, typed: readonly Typed[], before: number): Promise<Count> {
+async function countOf(
+  learner: Learner,
+  typed: readonly Typed[],
+  {before, beganAt}: {readonly before: number; readonly beganAt: number},
+): Promise<Count> {
   const answers = await visibleAnswers(
     learner.person,
     typed.map(({answer}) => answer),
@@ -57,6 +69,7 @@ async function countOf(learner: Learner, typed: readonly Typed[], before: number
         answers: answers[at] ?? 0,
         isTaken: end.state !== 'gone',
         text: end.state === 'answered' ? end.text : '',
+        isBefore: end.state === 'answered' && end.at < beganAt,
       };
     }),
   );
@@ -76,7 +89,8 @@ async function play(fault: ChaosFault, learners: readonly Learner[], prober: Per
   await sleep(calmMs);
   const probing = probe(prober, ended.signal);
   const begunAt = Date.now();
-  await fault.begin(room);
+  const beganAt = fault.begin === undefined ? Infinity : await chatNow();
+  await fault.begin?.(room);
   const seconds = isShort ? (fault.short ?? fault.seconds) : fault.seconds;
   await sleep(Math.max(0, begunAt + seconds * 1_000 - Date.now()));
   await fault.end?.(room);
@@ -89,14 +103,19 @@ async function play(fault: ChaosFault, learners: readonly Learner[], prober: Per
   const answeredMs = Date.now() - endedAt;
   await Promise.all([...learners.map(({person}) => person), prober].map(showLate));
   const counts = await Promise.all(
-    learners.map(async (learner) => countOf(learner, typed.get(learner) ?? [], before.get(learner) ?? 0)),
+    learners.map(async (learner) =>
+      countOf(learner, typed.get(learner) ?? [], {before: before.get(learner) ?? 0, beganAt}),
+    ),
   );
   const all = sum(counts);
   const {sent, once, notTaken, none, twice, disorder, repeated, lost, notDone} = all;
   const cells = [sent, once, notTaken, none, twice, disorder, repeated, lost, notDone];
   const times = [(outageMs / 1_000).toFixed(1), (answeredMs / 1_000).toFixed(1)];
   console.log(`| ${[fault.name, ...cells, ...times, room.takeEnds().join(', ') || '–'].join(' | ')} |`);
-  return faultless.filter((key) => all[key] > 0).map((key) => `${fault.name}: ${key} ${all[key]}`);
+  const wrong = (await fault.wrong?.(room)) ?? [];
+  return [...faultless.filter((key) => all[key] > 0).map((key) => `${key} ${all[key]}`), ...wrong].map(
+    (problem) => `${fault.name}: ${problem}`,
+  );
 }
 
 const problems: string[] = [];

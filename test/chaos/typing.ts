@@ -65,10 +65,11 @@ async function isInTime(answer: Answer, sentAt: number): Promise<boolean> {
   return false;
 }
 
-const versionsSchema = z.array(z.looseObject({content: z.string()}));
+const versionsSchema = z.array(z.looseObject({content: z.string(), at: z.coerce.date()}));
 
-/** What a command came to: `open` while its answer is still to come, `gone` when the client gave it up. */
-export type End = {readonly state: 'open' | 'gone'} | {readonly state: 'answered'; readonly text: string};
+/** What a command came to, and when by the chat's clock, in ms since 1970: `open` while its answer is still to come, `gone` when the client gave it up. */
+export type End =
+  {readonly state: 'open' | 'gone'} | {readonly state: 'answered'; readonly text: string; readonly at: number};
 
 export async function endOf(chat: ChatPage, {answer}: Typed): Promise<End> {
   const {state, messages} = await answer.interaction();
@@ -77,7 +78,8 @@ export async function endOf(chat: ChatPage, {answer}: Typed): Promise<End> {
   if (state !== 'answered' || message === undefined) return {state: 'open'};
   const versions = versionsSchema.parse(await chat.get(`/messages/${message}/history`));
   const text = versions.at(-1)?.content ?? '';
-  return text.includes('⏳') ? {state: 'open'} : {state: 'answered', text};
+  const at = versions.at(-1)?.at.getTime() ?? Infinity;
+  return text.includes('⏳') ? {state: 'open'} : {state: 'answered', text, at};
 }
 
 const rest = async (ms: number, signal: AbortSignal): Promise<void> =>

@@ -51,11 +51,11 @@ test.each([
   ['none', /services "none" not found/],
   [
     'wrong-port',
-    /✗ The app does not answer: the Pod serving is ready, but nothing answers HTTP on 8081, to which the Service wrong-port sends\.\n→ Compare the ports/,
+    /✗ The app does not answer: the Pod serving is ready, but nothing answers HTTP on 8081, to which the Service wrong-port sends; the containers declare 80 \(http\)\.\n→ .*write targetPort: 80/,
   ],
   [
     'wrong-name',
-    /✗ The app does not answer: no Pod that is ready has a port named web, to which the Service wrong-name sends\./,
+    /✗ The app does not answer: no Pod that is ready has a port named web, to which the Service wrong-name sends; the containers declare 80 \(http\)\./,
   ],
   [
     'nobody',

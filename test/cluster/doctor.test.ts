@@ -52,7 +52,7 @@ test('the node agent comes up on every node, and is found there', async () => {
     missing: [],
     isCurrent: true,
   });
-  expect(await diagnoseNodeAgents(identities, signal)).toMatchObject({state: 'passed'});
+  expect(await diagnoseNodeAgents(identities, {lab: sandboxSpec().lab, signal})).toMatchObject({state: 'passed'});
 });
 
 test('the rights that are installed are what the code needs, in a sandbox too, and no more', async () => {
@@ -103,7 +103,7 @@ test('images that the nodes have are found, others are missed', async () => {
 });
 
 test('room is counted on the nodes that are watched', async () => {
-  const watch = new SandboxWatch({identities, onService: () => undefined, log: () => undefined});
+  const watch = new SandboxWatch({identities, onService: () => undefined});
   watch.start({namespaceChanged: () => undefined, nodeLabelsChanged: () => undefined});
   try {
     await waitUntil('the watch has begun', async () => Promise.resolve(watch.isSynced ? true : undefined));

@@ -3,12 +3,15 @@ import {parse} from 'yaml';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {z} from 'zod';
 import {isConflict} from '#src/cluster/api/api-error.ts';
-import {patchTypes, type ApiClient} from '#src/cluster/api/api-client.ts';
+import type {ApiClient} from '#src/cluster/api/api-client.ts';
+import {patchTypes} from '#src/cluster/api/api-request.ts';
 import {applyManifest, manifestPath} from '#src/cluster/api/apply-manifest.ts';
 import {listCollection} from '#src/cluster/api/list-collection.ts';
 import {admissionManifests} from '#src/sandbox/cluster-policies/admission-manifests.ts';
 import {printable, type JsonObject} from '#src/kubernetes/json.ts';
 import {labPolicySchema} from '#src/sandbox/lab-policy.ts';
+import {isNamespaceManifest} from '#src/sandbox/policy/admit-namespace.ts';
+import {allowedKinds} from '#src/sandbox/policy/allowed-kinds.ts';
 import {admit} from '#src/sandbox/policy/policy.ts';
 import {withoutLines} from '#src/sandbox/yaml/positions.ts';
 import {readManifests} from '#src/sandbox/yaml/read-manifests.ts';
@@ -16,7 +19,7 @@ import {sandboxNamespace, type SandboxSpec} from '#src/sandbox/sandbox.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
 import {sandboxSpec} from '#test/unit/sandbox/sandbox-fixture.ts';
 import {beyondGrants} from './policy/beyond-grants.ts';
-import {beyondRights, deployment} from './policy/beyond-rights.ts';
+import {beyondNamespaces, beyondRights, deployment, ingress} from './policy/beyond-rights.ts';
 import {ask, clusterOfPolicies, type Answer, type ClusterOfPolicies} from './policy/cluster-of-policies.ts';
 
 const signal = AbortSignal.timeout(280_000);
@@ -97,7 +100,7 @@ test.each<[string, JsonObject, string]>([
 });
 
 describe('what learners have no right to', () => {
-  test.each(beyondRights)('%s', async (_, request) => {
+  test.each([...beyondRights, ...beyondNamespaces])('%s', async (_, request) => {
     expect((await ask(learner, request(spec))).wall).toBe('rights');
   });
 
@@ -118,6 +121,7 @@ describe('what learners have no right to', () => {
     for (const rule of [
       {apiGroups: [''], resources: ['serviceaccounts/token'], verbs: ['create']},
       {apiGroups: [''], resources: ['resourcequotas'], verbs: ['patch']},
+      {apiGroups: [''], resources: ['limitranges'], verbs: ['create']},
       {apiGroups: ['networking.k8s.io'], resources: ['networkpolicies'], verbs: ['create']},
       {apiGroups: ['*'], resources: ['*'], verbs: ['*']},
     ]) {
@@ -126,6 +130,17 @@ describe('what learners have no right to', () => {
       const {said} = await ask(learner, {method: 'POST', path, query: dryRun, body});
       expect(said).toContain('is attempting to grant RBAC permissions not currently held');
     }
+  });
+
+  test.each<[string, JsonObject]>([
+    ['resourcequotas', {kind: 'ResourceQuota', spec: {hard: {'count/networkpolicies.networking.k8s.io': '0'}}}],
+    ['resourcequotas', {kind: 'ResourceQuota', spec: {hard: {pods: '1'}, scopes: ['PriorityClass']}}],
+    ['limitranges', {kind: 'LimitRange', spec: {limits: [{type: 'Container', max: {'ephemeral-storage': '0'}}]}}],
+  ])('%s that would hold more than Pods, also where they are written for a learner: %j', async (plural, object) => {
+    const path = `/api/v1/namespaces/${spec.namespace}/${plural}`;
+    const body = {apiVersion: 'v1', metadata: {name: 'a'}, ...object};
+    const answer = await ask(cluster.provisioner, {method: 'POST', path, query: dryRun, body});
+    expect(answer.wall).toBe(isEnforced ? 'policy' : 'done');
   });
 
   test('the labels of their namespace, on which Pod Security and all policies hang', async () => {
@@ -178,8 +193,10 @@ describe('what learners have no right to', () => {
       return wall === 'done' || undefined;
     });
     const deployments = `/apis/apps/v1/namespaces/${of.namespace}/deployments`;
+    const ingresses = `/apis/networking.k8s.io/v1/namespaces/${of.namespace}/ingresses`;
     expect(await ask(client, {method: 'POST', path: pods(of), body: pod({}, {}, of)})).toMatchObject({said: ''});
     expect(await ask(client, {method: 'POST', path: deployments, body: deployment({}, of)})).toMatchObject({said: ''});
+    expect(await ask(client, {method: 'POST', path: ingresses, body: ingress(of)})).toMatchObject({said: ''});
     let open: string[] = [];
     const askAll = async (): Promise<true | undefined> => {
       const answers = await Promise.all(
@@ -257,8 +274,22 @@ describe('what is admitted', () => {
       let made = 0;
       let makers = 0;
       for (const {object, positions} of manifestsOf(name)) {
+        // a namespace is no object of the policy
+        if (isNamespaceManifest(object)) continue;
         const {object: admitted} = admit(object, of, positions);
-        await untilCounted(async () => applyManifest(client, admitted, {fieldManager: 'labrador', signal}));
+        const isHeld = allowedKinds.some(({kind, heldBy}) => kind === object['kind'] && heldBy !== undefined);
+        // quotas and limits of a lab are small, and all of it stands at once here
+        const query = {fieldManager: 'labrador', force: 'true', ...(isHeld ? {dryRun: 'All'} : {})};
+        await untilCounted(async () => {
+          await (isHeld ? cluster.provisioner : client).request({
+            method: 'PATCH',
+            path: manifestPath(admitted),
+            query,
+            body: admitted,
+            contentType: patchTypes.apply,
+            signal,
+          });
+        });
         // what a Job does stays as it is: the next of its name is made when it is gone
         if (object['kind'] === 'Job') {
           await client.request({
@@ -330,7 +361,7 @@ const policiesSchema = z.looseObject({
 });
 
 test('the sandboxes of a lab without folders of the node have Pod Security before the policies', async () => {
-  const of = sandboxOf('9', {lab: {...spec.lab, hostPathLeaves: []}});
+  const of = sandboxOf('strict', {lab: {...spec.lab, hostPathLeaves: []}});
   await cluster.makeSandbox(of);
   const hasPodSecurity = cluster.version.minor >= 25;
   const expected = hasPodSecurity ? {wall: 'Pod Security'} : {wall: 'done'};

@@ -104,6 +104,16 @@ kind: PodDisruptionBudget
 metadata: {name: web, labels: {course: tables}}
 spec: {maxUnavailable: 1, selector: {matchLabels: {app: web}}}
 ---
+apiVersion: v1
+kind: ResourceQuota
+metadata: {name: room, labels: {course: tables}}
+spec: {hard: {pods: "50", requests.cpu: "8", limits.memory: 8Gi}}
+---
+apiVersion: v1
+kind: LimitRange
+metadata: {name: sizes, labels: {course: tables}}
+spec: {limits: [{type: Container, defaultRequest: {cpu: 10m, memory: 16Mi}, default: {memory: 128Mi}}]}
+---
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata: {name: all, labels: {course: tables}}
@@ -113,6 +123,16 @@ apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata: {name: some}
 spec: {podSelector: {matchLabels: {app: web}, matchExpressions: [{key: tier, operator: NotIn, values: [b, a]}]}}
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: one, labels: {course: tables}}
+spec: {defaultBackend: {service: {name: web, port: {number: 80}}}, tls: [{hosts: [web.local]}]}
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: several}
+spec: {ingressClassName: none, rules: [{host: a.local}, {}, {host: b.local}, {host: '*.c.local'}, {}, {host: d.local}]}
 ---
 apiVersion: v1
 kind: ServiceAccount

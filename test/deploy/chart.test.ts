@@ -1,39 +1,8 @@
 import {readFileSync} from 'node:fs';
-import {mkdtemp, rm, writeFile} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
-import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {parseAllDocuments, stringify} from 'yaml';
-import {z} from 'zod';
+import {describe, expect, test} from 'vitest';
+import {stringify} from 'yaml';
 import {helm} from './programs.ts';
-
-const chart = 'deploy/chart';
-const inPlace = ['labrador', chart, '--namespace', 'labrador-system'] as const;
-
-let folder: string;
-beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'labrador-chart-'))));
-afterAll(async () => rm(folder, {recursive: true, force: true}));
-
-const objectSchema = z.looseObject({
-  apiVersion: z.string(),
-  kind: z.string(),
-  metadata: z.looseObject({name: z.string(), labels: z.record(z.string(), z.string()).optional()}),
-});
-type KubernetesObject = z.infer<typeof objectSchema>;
-
-/** What the chart makes of these values. */
-async function render(values: object = {}, ...args: readonly string[]): Promise<KubernetesObject[]> {
-  const file = join(folder, 'values.yaml');
-  await writeFile(file, stringify(values));
-  const text = await helm('template', ...inPlace, '--values', file, ...args);
-  return parseAllDocuments(text)
-    .map((document): unknown => document.toJS())
-    .filter((object) => object !== null)
-    .map((object) => objectSchema.parse(object));
-}
-
-const titles = (objects: readonly KubernetesObject[]): string[] =>
-  objects.map(({kind, metadata}) => `${kind} ${metadata.name}`).sort();
+import {alone, chart, objectsOf, render, renderText, titles} from './rendered.ts';
 
 test('the chart passes helm lint, all warnings taken as errors', async () => {
   expect(await helm('lint', chart, '--strict', '--namespace', 'labrador-system')).toContain('0 chart(s) failed');
@@ -41,26 +10,17 @@ test('the chart passes helm lint, all warnings taken as errors', async () => {
 
 test('without values it makes what deploy/app.yaml and the files say', async () => {
   const made = titles(await render());
-  const files = ['rbac', 'node-agent', 'admission-policies'].flatMap((name) =>
-    parseAllDocuments(readFileSync(`${chart}/files/${name}.yaml`, 'utf8'))
-      .map((document): unknown => document.toJS())
-      .filter((object) => object !== null)
-      .map((object) => objectSchema.parse(object)),
+  const files = ['rbac', 'node-agent', 'admission-policies', 'ingress-class'].flatMap((name) =>
+    objectsOf(readFileSync(`${chart}/files/${name}.yaml`, 'utf8')),
   );
-  const app = parseAllDocuments(readFileSync('deploy/app.yaml', 'utf8')).map((document) =>
-    objectSchema.parse(document.toJS()),
-  );
+  const app = objectsOf(readFileSync('deploy/app.yaml', 'utf8'));
   // a release is installed into a namespace that is there
   const wanted = titles([...files, ...app]).filter((title) => title !== 'Namespace labrador-system');
   expect(made).toEqual(wanted);
 });
 
 test('deploy/app.yaml is what the chart makes without what the cluster needs once', async () => {
-  const alone = {cluster: {identities: false, nodeAgent: false, admissionPolicies: false}};
-  const file = join(folder, 'alone.yaml');
-  await writeFile(file, stringify(alone));
-  const text = await helm('template', ...inPlace, '--values', file);
-  await expect(text).toMatchFileSnapshot('../../deploy/app.yaml');
+  await expect(await renderText(alone)).toMatchFileSnapshot('../../deploy/app.yaml');
 });
 
 describe('what is made by choice', () => {
@@ -117,6 +77,9 @@ test.each([
   ['a setting that there is not', {settings: {LABS: 'x'}}, /settings/],
   ['a number for a text', {settings: {RATE_LIMIT: 30}}, /RATE_LIMIT/],
   ['a mistyped value', {workers: {replicas: 3}}, /workers/],
+  ['a mistyped limit', {worker: {resources: {limit: {memory: '1Gi'}}}}, /limit/],
+  ['a limit that is no quantity', {redis: {resources: {limits: {memory: '1 GB'}}}}, /memory/],
+  ['a mistyped toleration', {bot: {tolerations: [{key: 'a', effects: 'NoSchedule'}]}}, /effects/],
   ['fewer than no Pods', {bot: {replicas: -1}}, /replicas/],
   ['an external Redis without its address', {redis: {enabled: false}}, /externalRedis\.existingSecret is missing/],
 ])('%s is refused before anything is made', async (_, values, said) => {
@@ -126,15 +89,4 @@ test.each([
 test('another namespace is refused, and which one it takes is said', async () => {
   const elsewhere = helm('template', 'labrador', chart, '--namespace', 'default');
   await expect(elsewhere).rejects.toThrow('Install it into the namespace labrador-system');
-});
-
-test('two releases of one namespace have no name in common', async () => {
-  const once = {cluster: {identities: false, nodeAgent: false, admissionPolicies: false}};
-  const file = join(folder, 'second.yaml');
-  await writeFile(file, stringify(once));
-  const second = parseAllDocuments(
-    await helm('template', 'evening', chart, '--namespace', 'labrador-system', '--values', file),
-  ).map((document) => objectSchema.parse(document.toJS()));
-  const first = new Set(titles(await render()));
-  expect(titles(second).filter((title) => first.has(title))).toEqual([]);
 });

@@ -6,6 +6,9 @@ import {execInPod} from '#src/cluster/api/exec-in-pod.ts';
 import {listCollection} from '#src/cluster/api/list-collection.ts';
 import {isLeaving, podSchema, type Pod} from '#src/kinds/pod/schema.ts';
 import {parseQuantity} from '#src/kubernetes/quantity.ts';
+import {nodeAgentNamespace} from '#src/cluster/api/identities.ts';
+import {runningAgents} from '#src/cluster/node-agent/node-agent-pods.ts';
+import {hostPathRoot} from '#src/sandbox/namespace/host-paths.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
 
 export const namespace = 'labrador-system';
@@ -13,6 +16,13 @@ const namespacePath = `/api/v1/namespaces/${namespace}`;
 const withinMs = 180_000;
 /** How often it is looked at how much memory each process has had, in ms. */
 const memoryMs = 5_000;
+
+/** Says whether a connection to an address comes about within some seconds; a policy lets nothing answer. */
+const connecting = `
+  const socket = require('node:net').connect({host: process.argv[1], port: 6379, timeout: 5000});
+  const end = (said) => { console.log(said); process.exit(); };
+  socket.on('connect', () => end('reached')).on('timeout', () => end('kept out')).on('error', () => end('kept out'));
+`;
 
 export type Part = 'bot' | 'worker' | 'redis';
 
@@ -105,6 +115,43 @@ export class InstalledRelease {
     return output;
   }
 
+  /** Whether a process there gets through to Redis: an address and a port, by TCP. */
+  async reachesRedis(pod: Pod, container: string): Promise<'reached' | 'kept out'> {
+    const [redis] = await this.pods('redis');
+    const {output} = await execInPod(this.#admin.as(undefined), {
+      namespace,
+      pod: pod.metadata.name,
+      container,
+      command: ['node', '-e', connecting, redis?.status?.podIP ?? ''],
+      limitBytes: 65_536,
+      signal: AbortSignal.timeout(30_000),
+    });
+    return z.enum(['reached', 'kept out']).parse(output.trim());
+  }
+
+  /** The host folders of sandboxes on all nodes with an agent, as their agents see them. */
+  async hostFolders(): Promise<string[]> {
+    const admin = this.#admin.as(undefined);
+    const signal = AbortSignal.timeout(60_000);
+    const agents = await runningAgents(admin, signal);
+    if (agents.length === 0) throw new Error('no node agent runs');
+    const folders = await Promise.all(
+      agents.map(async ({node, pod}) => {
+        const {output, exitCode} = await execInPod(admin, {
+          namespace: nodeAgentNamespace,
+          pod,
+          container: 'agent',
+          command: ['sh', '-c', `ls -A ${hostPathRoot} 2>/dev/null; true`],
+          limitBytes: 65_536,
+          signal,
+        });
+        if (exitCode !== 0) throw new Error(`the agent on ${node} did not look: ${output}`);
+        return output.split('\n').filter((line) => line !== '');
+      }),
+    );
+    return folders.flat();
+  }
+
   /** As a drain does it: again and again while a budget forbids it. */
   async evict({metadata: {name, uid}}: Pod): Promise<void> {
     const deadline = Date.now() + withinMs;
@@ -168,11 +215,16 @@ export class InstalledRelease {
   watchMemory(): () => Promise<ReadonlyMap<Part, {readonly most: number; readonly limit: number}>> {
     const ended = new AbortController();
     const most = new Map<Part, number>();
+    const unread = new Map<Part, unknown>();
     const look = async (): Promise<void> => {
       for (const part of parts) {
         for (const pod of await this.pods(part)) {
-          const bytes = await this.#peakOf(pod, part).catch(() => 0);
-          most.set(part, Math.max(most.get(part) ?? 0, bytes));
+          try {
+            most.set(part, Math.max(most.get(part) ?? 0, await this.#peakOf(pod, part)));
+          } catch (error) {
+            // one that is being killed answers nothing; of a part of which none ever does, nothing is known
+            unread.set(part, error);
+          }
         }
       }
     };
@@ -190,10 +242,14 @@ export class InstalledRelease {
         parts.map(async (part) => {
           const [pod] = await this.pods(part);
           if (pod === undefined) throw new Error(`there is no ${part}`);
+          const peak = most.get(part);
+          if (peak === undefined) {
+            throw new Error(`the memory of the ${part} was never read`, {cause: unread.get(part)});
+          }
           const {body} = await this.#admin.as(undefined).request({path: `${namespacePath}/pods/${pod.metadata.name}`});
           const container = limitsSchema.parse(body).spec.containers.find(({name}) => name === part);
           const limit = Number(parseQuantity(container?.resources.limits.memory ?? '0').thousandths) / 1000;
-          return [part, {most: mebi(most.get(part) ?? NaN), limit: mebi(limit)}] as const;
+          return [part, {most: mebi(peak), limit: mebi(limit)}] as const;
         }),
       );
       return new Map(found);

@@ -24,12 +24,12 @@ interface Sent {
 export interface Played {
   readonly commands: number;
   readonly slowest: {readonly ms: number; readonly who: string; readonly line: string};
-  /** What nobody received, such as while no bot is there; its learners typed it again. */
+  /** What nobody received, such as while no bot is there, or what was refused for now; its learners typed it again. */
   readonly typedAgain: number;
 }
 
-/** What a bot says that hands over while a command comes in: nothing was done. */
-const tookOver = 'Another bot has taken over.';
+/** What a bot says that hands over while a command comes in, or that knows nothing while Redis is away: nothing was done. */
+const notDone = /Another bot has taken over\.|nothing was done/;
 
 /**
  * Learners who each count in an object of their own, one command at a time: a command says which number has to stand there
@@ -119,16 +119,19 @@ export class NumberedClass {
     const line = `/kubectl command:patch configmap counter --type=json -p '${JSON.stringify(change)}'`;
     const answer = await this.#type(person, line);
     const text = await answer?.text();
-    if (text === undefined || text.includes(tookOver)) {
-      // nobody received it, or it came to one that leads no more: what is so is looked up, as a person would
+    if (text === undefined || notDone.test(text)) {
+      // what is so is looked up, as a person would: one that nobody received may have been kept all the same
       let read: string | undefined;
       let again = 1;
       while (read === undefined) {
         await sleep(paceMs);
         const look = await this.#type(person, '/kubectl command:get configmap counter -o yaml');
-        const isAnswered = look !== undefined && !(await look.text()).includes(tookOver);
+        const isAnswered = look !== undefined && !notDone.test(await look.text());
         if (isAnswered) read = /last: "?(?<last>\d+)/.exec(await look.output())?.groups?.['last'];
         else again += 1;
+      }
+      if (text !== undefined && Number(read) !== last) {
+        throw new Error(`${person.name} at ${last} was told that nothing was done, and ${read} stands there: ${text}`);
       }
       this.#counts.set(person.name, Number(read));
       return again;

@@ -21,11 +21,13 @@ function helmPath(): string {
 
 /** Runs Helm on the cluster of TEST_KUBECONFIG. @throws with what it said when it fails */
 export async function helm(...args: readonly string[]): Promise<string> {
-  const {stdout} = await run(helmPath(), args, {
-    cwd: repository,
-    maxBuffer,
-    env: {...process.env, KUBECONFIG: process.env['TEST_KUBECONFIG'] ?? '/no/cluster'},
-  });
+  return helmOn(process.env['TEST_KUBECONFIG'] ?? '/no/cluster', ...args);
+}
+
+/** The same on the cluster of a kubeconfig's file. */
+export async function helmOn(kubeconfig: string, ...args: readonly string[]): Promise<string> {
+  const env = {...process.env, KUBECONFIG: kubeconfig};
+  const {stdout} = await run(helmPath(), args, {cwd: repository, maxBuffer, env});
   return stdout;
 }
 

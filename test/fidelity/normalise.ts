@@ -14,6 +14,8 @@ const replacements: readonly (readonly [RegExp, string])[] = [
   [/ "[0-9a-f]{64}"/g, ' "CONTAINER-ID"'],
   [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)/g, 'TIME'],
   [/[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d [+-]\d{4}/g, 'TIME'],
+  [/\/tmp\/(LIVE|MERGED)-\d+/g, '$1'],
+  [/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+ [+-]\d{4}/g, 'TIME'],
   [/\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d/g, 'TIME'],
   [/\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d \+\d{4}/g, 'TIME'],
   [/[A-Z][a-z]{2} +\d{1,2} \d\d:\d\d(?!\d)/g, 'TIME'],

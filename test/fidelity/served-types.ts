@@ -18,6 +18,7 @@ const clusterWide = new Set([
   'clusterrolebindings',
   'persistentvolumes',
   'storageclasses',
+  'ingressclasses',
 ]);
 
 /** The types of the support matrix that have objects, which leaves out what can only be asked. */

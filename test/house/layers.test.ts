@@ -20,6 +20,7 @@ const emulator = 'An emulator meets the bot at a socket and nowhere else.';
 const client = 'An emulator does not use the client that it is there to test.';
 const shared = 'What both emulators need knows neither of them.';
 const apart = 'Emulators do not know each other.';
+const paced = 'Programs of just-bash never give the event loop back: import its values from paced-bash.ts.';
 
 /** What each room may not import, besides what is wired of it, and what the linter says. */
 const roomRules: {readonly room: string; readonly not: readonly string[]; readonly says: string}[] = [
@@ -156,6 +157,7 @@ const relativeImports = [
   inFile('src/emulators/core/probe.ts', ['../discord/x.ts', '../kubernetes/x.ts'], shared),
   inFile('src/emulators/discord/probe.ts', ['../kubernetes/x.ts'], apart),
   inFile('src/emulators/kubernetes/probe.ts', ['../discord/x.ts'], apart),
+  inFile('src/emulators/kubernetes/machine/probe.ts', ['just-bash'], paced),
   ['src/emulators/discord', 'src/emulators/kubernetes'].flatMap((folder) =>
     inFile(`${folder}/probe.ts`, ['../core/x.ts', '#src/emulators/core/x.ts']),
   ),

@@ -53,7 +53,8 @@ test('what a Pod wrote to its claim is there for the Pod that comes after it', {
   expect(await output('exec db-1 -- cat /data/file')).toBe('kept');
 
   expect(await text('scale sts db --replicas=1')).toContain('statefulset.apps/db scaled');
-  expect(await text('wait --for=delete pod/db-1')).toContain('condition met');
+  // of one that has gone already kubectl says nothing
+  expect(await text('wait --for=delete pod/db-1')).toMatch(/condition met|\(no output\)/);
   expect(await output('get pvc -o name')).toBe('persistentvolumeclaim/data-db-0\npersistentvolumeclaim/data-db-1');
 });
 
@@ -100,11 +101,27 @@ test('what would reach the data of another is refused with what to do instead', 
   expect(await apply(volume)).toMatch(/PersistentVolume is not allowed here[^]*Apply a PersistentVolumeClaim alone/);
   const claim = (more: string): string =>
     `apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: a}\nspec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 2Gi}}${more}}\n`;
-  expect(await apply(claim(', storageClassName: ""'))).toMatch(/storageClassName "" is not allowed here/);
-  expect(await apply(claim(', volumeName: of-ben'))).toMatch(/volumeName is not allowed here/);
+  const copied = ', dataSource: {kind: PersistentVolumeClaim, name: of-ben}';
+  expect(await apply(claim(copied))).toMatch(/dataSource is not allowed here/);
   expect(await apply(claim(''))).toContain(
     'maximum storage usage per PersistentVolumeClaim is 1Gi, but request is 2Gi',
   );
+});
+
+test('a volume made by hand is left out beside the claim for it, which gets a new one', {timeout: 60_000}, async () => {
+  const volume =
+    'apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: by-hand, labels: {of: course}}\nspec: {hostPath: {path: /etc}}\n';
+  const claim =
+    'apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: mine, labels: {of: course}}\nspec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 20Mi}}, storageClassName: "", volumeName: by-hand}\n';
+  const applied = await apply(`${volume}---\n${claim}`);
+  expect(applied).toContain('persistentvolumeclaim/mine created');
+  expect(applied).toContain('left out PersistentVolume by-hand: such objects are of the whole cluster');
+  expect(applied).toContain('left out spec.volumeName: a claim gets a new volume of its own');
+  expect(await text(`wait --for=jsonpath='{.status.phase}'=Bound pvc/mine`)).toContain('condition met');
+  expect((await output('get pvc mine -o jsonpath="{.spec.volumeName}"')).trim()).toMatch(/^pvc-/);
+  const deleted = await text('delete pvc,pv -l of=course');
+  expect(deleted).toContain('persistentvolumeclaim "mine" deleted');
+  expect(deleted).toContain('left out persistentvolumes: such objects are of the whole cluster');
 });
 
 test('autocomplete knows StatefulSets and claims', async () => {

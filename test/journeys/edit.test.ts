@@ -108,3 +108,34 @@ test('what is too long for a window comes as a file, which /apply takes', async 
   const applied = await ada.types('/apply', {file: {name: 'configmap-long.yaml', text: changed}});
   expect(await applied.text()).toContain('configmap/long configured');
 });
+
+test('an object of another namespace is edited there, by its flag or once that is the current one', async () => {
+  const line = async (text: string): Promise<string> => (await ada.types(`/kubectl command:${text}`)).text();
+  const valueIn = async (namespace: string): Promise<string> =>
+    (await ada.types(`/kubectl command:get cm both -n ${namespace} -o jsonpath={.data.a}`)).output();
+  await line('create ns dev');
+  await line('create configmap both --from-literal=a=there -n dev');
+  await line('create configmap both --from-literal=a=here');
+  await waitUntil('the watch knows it', async () => {
+    const suggested = await ada.suggestions('/kubectl command:get cm -n dev b');
+    return suggested.includes('get cm -n dev both') ? true : undefined;
+  });
+  const flagged = await open('cm/both -n dev');
+  expect(flagged.yaml).toMatch(/a: there[^]*namespace: dev/);
+  const edited = await ada.fills(flagged.window, {yaml: flagged.yaml.replace('a: there', 'a: changed')});
+  expect(await edited.text()).toMatch(/kubectl edit configmap\/both -n dev[^]*configmap\/both edited/);
+  expect([await valueIn('dev'), await valueIn('default')]).toEqual(['changed', 'here']);
+  await line('config set-context --current --namespace=dev');
+  expect(await ada.suggestions('/edit resource:cm/')).not.toContain('configmap/nginx');
+  const current = await open('cm/both');
+  expect(current.yaml).toContain('a: changed');
+  const ofHome = await open('cm/both -n default');
+  expect(ofHome.yaml).toContain('a: here');
+  // the window stays with the namespace that it was opened in
+  await line('config set-context --current --namespace=default');
+  await ada.fills(current.window, {yaml: current.yaml.replace('a: changed', 'a: again')});
+  await ada.fills(ofHome.window, {yaml: ofHome.yaml.replace('a: here', 'a: home')});
+  expect([await valueIn('dev'), await valueIn('default')]).toEqual(['again', 'home']);
+  expect(await (await ada.types('/edit resource:cm/both -n kube-system')).text()).toContain('not one of yours');
+  expect(await line('delete ns dev')).toContain('namespace "dev" deleted');
+});

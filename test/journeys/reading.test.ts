@@ -95,7 +95,7 @@ test('events are told in order, of all of the sandbox or of one object', async (
 });
 
 test('what else is there stays out of reach', async () => {
-  expect(await text('describe ingresses')).toContain('There is no resource type “ingresses” here');
+  expect(await text('describe priorityclasses')).toContain('There is no resource type “priorityclasses” here');
   expect(await text('describe pod nothing')).toContain('pods "nothing" not found');
 });
 
@@ -131,4 +131,37 @@ test('the one context and the version are told, and neither address nor token', 
   expect(await output('config set-context --current --namespace=default')).toBe('Context "labrador" modified.');
   expect(await text('config set-context --current --namespace=kube-system')).toContain('not one of yours');
   expect(await output('config view')).not.toMatch(/server|token|certificate/);
+});
+
+test('what a file would change is told before it is applied', async () => {
+  const written = async (replicas: number): Promise<string> =>
+    text(`create deployment two --image=nginx:1.18-alpine --replicas=${replicas} --dry-run=client -o yaml > two.yaml`);
+  expect(await written(1)).toContain('Written to two.yaml');
+  expect(await output('diff -f two.yaml')).toMatch(
+    /^diff -u -N LIVE\/apps\.v1\.Deployment\.[^]*\n\+kind: Deployment\n/,
+  );
+  expect(await text('get deploy two')).toContain('not found');
+  await ada.types('/kubectl command:apply -f two.yaml');
+  expect(await text('diff -f two.yaml')).toContain('Nothing differs');
+  await written(3);
+  expect(await output('diff -f two.yaml')).toMatch(/\n- {2}replicas: 1\n\+ {2}replicas: 3\n/);
+  expect(await output('get deploy two -o jsonpath={.spec.replicas}')).toBe('1');
+});
+
+test('a log is followed until what writes it has ended', {timeout: 60_000}, async () => {
+  const script = 'i=0; while [ $i -lt 4 ]; do i=$((i+1)); echo tick $i; sleep 5; done';
+  await ada.types(`/kubectl command:run counting --image=busybox:1.36 --restart=Never -- sh -c '${script}'`);
+  await ada.types('/kubectl command:wait --for=condition=Ready pod/counting');
+  const followed = await ada.types('/kubectl command:logs -f counting --prefix');
+  expect(await followed.until(/It has ended/)).toMatch(/\[pod\/counting\/counting\] tick 1\n[^]*tick 4\n/);
+});
+
+test('… or until its learner’s next command is in line, which is not held up', {timeout: 60_000}, async () => {
+  const script = 'while true; do echo tock; sleep 5; done';
+  await ada.types(`/kubectl command:run clock --image=busybox:1.36 -- sh -c '${script}'`);
+  await ada.types('/kubectl command:wait --for=condition=Ready pod/clock');
+  const followed = await ada.sends('/kubectl command:logs -f -l run=clock --tail=1');
+  await followed.until(/following;[^]*tock/);
+  expect(await output('get pod clock -o name')).toBe('pod/clock');
+  expect(await followed.text()).toMatch(/tock[^]*your next command was in line/);
 });

@@ -47,7 +47,7 @@ export async function readDashboard(): Promise<Dashboard> {
 
 /** An expression as Prometheus is asked it by then: Grafana fills in what is its own. */
 export const filledIn = (expr: string): string =>
-  expr.replaceAll('$__rate_interval', '5m').replaceAll('$namespace', '.*');
+  expr.replaceAll('$__rate_interval', '5m').replaceAll('$namespace', '.*').replaceAll('$job', '.*');
 
 interface Selected {
   readonly metric: string;

@@ -152,7 +152,9 @@ export class Person {
   async presses(message: ShownMessage, label: string): Promise<Answer> {
     const buttons = message.components.flatMap((row) => row.components);
     const button = buttons.find((candidate) => candidate.label === label);
-    if (button === undefined) throw new Error(`no button ${label} among ${buttons.map((one) => one.label).join(', ')}`);
+    if (button === undefined) {
+      throw new Error(`no button ${label} among ${buttons.map((one) => one.label).join(', ')} of: ${message.content}`);
+    }
     return this.uses(message, button.custom_id);
   }
 

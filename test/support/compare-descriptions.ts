@@ -1,6 +1,7 @@
 import {randomBytes} from 'node:crypto';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {z} from 'zod';
+import {describeNamespace} from '#src/kinds/namespace/describe.ts';
 import {describeNode} from '#src/kinds/node/describe.ts';
 import {eventSchema} from '#src/kubernetes/event.ts';
 import {startSideBySide, type SideBySide} from './side-by-side.ts';
@@ -269,6 +270,58 @@ spec:
   - from: [{ipBlock: {cidr: 10.0.0.0/8, except: [10.1.0.0/16, 10.2.0.0/16]}}, {ipBlock: {cidr: 192.168.0.0/16}}]
 `;
 
+const quotas = `apiVersion: v1
+kind: ResourceQuota
+metadata: {name: amounts, labels: {course: describe}, annotations: {note: seldom}}
+spec: {hard: {pods: "20", requests.cpu: "2", limits.memory: 2Gi, count/secrets: "9", requests.storage: 5Gi}}
+---
+apiVersion: v1
+kind: ResourceQuota
+metadata: {name: brief}
+spec: {hard: {pods: "4"}, scopes: [Terminating, BestEffort]}
+---
+apiVersion: v1
+kind: ResourceQuota
+metadata: {name: nothing}
+---
+apiVersion: v1
+kind: LimitRange
+metadata: {name: wide, labels: {course: describe}}
+spec:
+  limits:
+  - {type: Pod, max: {memory: 4Gi}}
+  - {type: PersistentVolumeClaim, min: {storage: 1Mi}, max: {storage: 5Gi}}
+  - {type: Container, maxLimitRequestRatio: {cpu: "100"}, default: {cpu: 500m}, defaultRequest: {cpu: 50m}}
+`;
+
+const ingresses = `apiVersion: v1
+kind: Service
+metadata: {name: routed}
+spec: {selector: {app: web}, ports: [{name: http, port: 80, targetPort: 80}, {name: other, port: 81, targetPort: 81}]}
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: alone, labels: {course: tables}}
+spec: {defaultBackend: {service: {name: routed, port: {name: http}}}}
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: several, annotations: {note: seldom}}
+spec:
+  ingressClassName: none
+  tls: [{hosts: [a.local, b.local], secretName: certificate}, {hosts: [c.local]}]
+  defaultBackend: {resource: {apiGroup: example.com, kind: Bucket, name: files}}
+  rules:
+  - host: a.local
+    http:
+      paths:
+      - {path: /, pathType: Prefix, backend: {service: {name: routed, port: {number: 81}}}}
+      - {path: /longer/path, pathType: Exact, backend: {service: {name: routed, port: {name: none}}}}
+      - {pathType: ImplementationSpecific, backend: {service: {name: gone, port: {number: 80}}}}
+  - host: nothing.local
+  - http: {paths: [{path: /x, pathType: Prefix, backend: {resource: {kind: Bucket, name: files}}}]}
+`;
+
 const access = `
 apiVersion: v1
 kind: ServiceAccount
@@ -454,6 +507,50 @@ export function compareDescriptions(
       }
       expect(await side.ours('describe netpol some')).toContain('    To Port: <nil>/TCP\n');
     });
+
+    it('is what kubectl prints for Ingresses; what is behind them it finds by EndpointSlices of v1 alone', async () => {
+      await side.apply(ingresses);
+      const hasSlices = (await side.kubectl('get --raw /apis/discovery.k8s.io')).includes('"discovery.k8s.io/v1"');
+      const described = ['describe ingress alone several', 'describe ingress/several --show-events=false'];
+      for (const line of [
+        // of the short name kubectl itself says on old servers that it is that of another group's too
+        'get ingresses alone several',
+        'get ingress several -o yaml',
+        ...(hasSlices ? described : []),
+      ]) {
+        const {ours, kubectl} = await side.both(line);
+        expect(ours).toBe(kubectl);
+      }
+      expect(await side.ours('describe ing several')).toContain('(<error: services "gone" not found>)');
+    });
+
+    it('is what kubectl prints for quotas and ranges of limits, and for what a namespace has of them', async () => {
+      await side.apply(quotas);
+      await waitUntil('quotas that are counted', async () => {
+        const counted = await side.kubectl('get quota amounts brief -o jsonpath={.items[*].status.used}');
+        return counted.includes('limits.memory') && counted.split('}').length > 2 ? true : undefined;
+      });
+      for (const line of [
+        'get quota amounts brief nothing',
+        'get limits',
+        'get quota brief -o yaml',
+        'describe quota amounts brief nothing',
+        'describe limitrange wide',
+      ]) {
+        const {ours, kubectl} = await side.both(line);
+        expect(ours).toBe(kubectl);
+      }
+      const raw = async (path: string): Promise<unknown> => JSON.parse(await side.kubectl(`get --raw ${path}`));
+      const path = `/api/v1/namespaces/${side.namespace}`;
+      const itemsAt = async (plural: string) => listSchema.parse(await raw(`${path}/${plural}`)).items;
+      const ours = describeNamespace(await raw(path), {
+        quotas: await itemsAt('resourcequotas'),
+        limits: await itemsAt('limitranges'),
+      });
+      expect(ours).toBe(await side.kubectl(`describe namespace ${side.namespace}`));
+      await side.kubectl('delete quota --all');
+      await side.kubectl('delete limits --all');
+    }, 60_000);
 
     it('is what kubectl prints for CronJobs; servers that have them in an earlier version it cannot describe', async () => {
       const batch = await side.kubectl('get --raw /apis/batch/v1');

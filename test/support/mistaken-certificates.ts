@@ -21,6 +21,8 @@ export interface MistakenCertificates {
   readonly otherName: MistakenCertificate;
   /** For 127.0.0.1, and for a day of the year 2020. */
   readonly expired: MistakenCertificate;
+  /** For 127.0.0.1, and for a day of the year 2049. */
+  readonly notYetValid: MistakenCertificate;
   readonly close: () => Promise<void>;
 }
 
@@ -47,6 +49,7 @@ export async function makeMistakenCertificates(): Promise<MistakenCertificates> 
     good: await make('good', 'IP:127.0.0.1', today),
     otherName: await make('other', 'DNS:other.example', today),
     expired: await make('expired', 'IP:127.0.0.1', ['-startdate', '200101000000Z', '-enddate', '200102000000Z']),
+    notYetValid: await make('early', 'IP:127.0.0.1', ['-startdate', '490101000000Z', '-enddate', '490102000000Z']),
     close: async () => rm(folder, {recursive: true, force: true}),
   };
 }

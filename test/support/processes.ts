@@ -31,6 +31,8 @@ interface StartOptions {
   readonly redisUrl?: string;
   /** Node's own arguments. */
   readonly nodeArguments?: readonly string[];
+  /** What its environment says besides. */
+  readonly more?: Readonly<Record<string, string>>;
 }
 
 export interface RunningProcess {
@@ -60,7 +62,7 @@ export async function openProcesses(
   const children = new Set<ChildProcess>();
   const start = async (
     role: 'bot' | 'worker',
-    {until = /^ready /m, redisUrl = redis.url, nodeArguments = []}: StartOptions = {},
+    {until = /^ready /m, redisUrl = redis.url, nodeArguments = [], more = {}}: StartOptions = {},
   ): Promise<RunningProcess> => {
     const child = spawn(process.execPath, [...nodeArguments, main, role], {
       env: {
@@ -74,6 +76,7 @@ export async function openProcesses(
         RATE_LIMIT: '1000',
         LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'warn',
         ...variables,
+        ...more,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

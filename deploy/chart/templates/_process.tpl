@@ -162,6 +162,20 @@ spec:
     {{- end }}
 {{- end -}}
 
+{{/*
+How many Pods a process has. With an autoscaler as many as there are, so that an upgrade changes nothing of what it has
+decided: without the field the API server would take it for 1.
+*/}}
+{{- define "labrador.replicas" -}}
+{{- if dig "autoscaling" "enabled" false .values -}}
+{{- $name := printf "%s-%s" (include "labrador.name" .root) .process -}}
+{{- $there := lookup "apps/v1" "Deployment" .root.Release.Namespace $name | default dict -}}
+{{- dig "spec" "replicas" .values.autoscaling.minReplicas $there -}}
+{{- else -}}
+{{- .values.replicas -}}
+{{- end -}}
+{{- end -}}
+
 {{/* The Deployment of a bot or a worker, and what keeps one of its Pods at work while nodes are drained. */}}
 {{- define "labrador.process" -}}
 apiVersion: apps/v1
@@ -172,9 +186,7 @@ metadata:
   labels:
     {{- include "labrador.labels" . | nindent 4 }}
 spec:
-  {{- if not (dig "autoscaling" "enabled" false .values) }}
-  replicas: {{ .values.replicas }}
-  {{- end }}
+  replicas: {{ include "labrador.replicas" . }}
   # one that is ready first, then one less of the old
   strategy:
     rollingUpdate: {maxSurge: 1, maxUnavailable: 0}

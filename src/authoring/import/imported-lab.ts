@@ -1,8 +1,10 @@
 import type {JsonObject} from '#src/kubernetes/json.ts';
 import {UserError} from '#src/operations/user-error.ts';
-import {admit} from '#src/sandbox/policy/policy.ts';
+import {admitManifest} from '#src/sandbox/policy/admit-manifest.ts';
+import {sandboxNamed} from '#src/sandbox/namespace/further-namespaces.ts';
 import type {SandboxSpec} from '#src/sandbox/sandbox.ts';
-import {manifestLimits, readManifests} from '#src/sandbox/yaml/read-manifests.ts';
+import {withoutClusterKinds} from '#src/sandbox/policy/without-cluster-kinds.ts';
+import {manifestLimits, readManifests, type Manifest} from '#src/sandbox/yaml/read-manifests.ts';
 import {words} from '#src/words/words.ts';
 import type {ReadText} from './read-text.ts';
 import {shellLimits} from '#src/operations/shell/shell-state.ts';
@@ -45,6 +47,7 @@ export class ImportedLab {
 
   readonly #parts: Parts;
   readonly #spec: SandboxSpec;
+  readonly #namespaces: readonly string[];
   readonly #named: NamedFiles;
   readonly #files = new Map<string, string>();
   /** Where a file of `files` is in the source. */
@@ -59,7 +62,9 @@ export class ImportedLab {
     this.files = this.#files;
     for (const file of parts.manifests.slice(0, mostOffered)) this.#pathOf(file);
     const documents = this.#documents();
-    this.#spec = sandboxOf(this.name, needsOf(documents.flatMap(({manifests}) => manifests.map(({object}) => object))));
+    const needs = needsOf(documents.flatMap(({manifests}) => manifests.map(({object}) => object)));
+    this.#namespaces = needs.namespaces;
+    this.#spec = sandboxOf(this.name, needs);
     this.objects = documents.flatMap((document) => this.#judgeDocument(document));
     const judged = parts.texts.flatMap((text) => this.#judgeText(text));
     this.lines = judged.filter((line) => 'verdict' in line);
@@ -87,7 +92,7 @@ export class ImportedLab {
     return [...ofTexts, ...ofFiles];
   }
 
-  #judgeDocument(document: ObjectDocument): Judged[] {
+  #judgeDocument(document: ObjectDocument, among: readonly Manifest[] = document.manifests): Judged[] {
     const {file, line, text, manifests} = document;
     const {size} = new Blob([this.#parts.source.texts.get(file) ?? '']);
     const isTooLarge = this.#parts.manifests.includes(file) && size > manifestLimits.bytes;
@@ -95,8 +100,9 @@ export class ImportedLab {
       ? words().yaml.tooLarge({source: file, kib: manifestLimits.bytes / 1024}).message
       : document.problem;
     if (whole !== undefined) return [this.#judged({file, line, text, problem: whole})];
-    return manifests.map(({object, positions}) => {
-      const problem = refusalOf(() => admit(object, this.#spec, positions));
+    const meant = manifests.filter((manifest) => among.includes(manifest));
+    return meant.map(({object, positions}) => {
+      const problem = refusalOf(() => admitManifest({object, positions}, {spec: this.#spec}));
       return this.#judged({file, line, text: nameOfObject(object), problem});
     });
   }
@@ -127,7 +133,7 @@ export class ImportedLab {
           lab: this.name,
           files: this.#files,
           pathFor: (named) => this.#find(named, place),
-          problemOf: (path) => this.#problemOf(path),
+          problemOf: (paths, flag) => this.#problemOf(paths, flag),
           heredocProblem: this.#heredocProblem(file, part),
           isOwn: (named) => own.has(named) || isShown,
           isApplied: (named) => applied.has(named),
@@ -143,6 +149,8 @@ export class ImportedLab {
           },
         } satisfies LineContext);
         const program = programOf(text);
+        // it was pasted, and can be named by what was made of it
+        if (found?.instead === words().otherVerbs.next.ownYaml) for (const path of namedPaths(text)) own.add(path);
         if (found !== undefined) judged.push({kind: 'line', file, line, text, heading, ...found});
         else judged.push({file, line, program, isNeeded: !isNotNeeded(program)});
         const ownFile = isEditor(program) ? text.split(/\s+/u).at(-1) : written.exec(text)?.groups?.['file'];
@@ -156,10 +164,11 @@ export class ImportedLab {
 
   #heredocProblem(file: string, {heredoc, text}: BlockCommand): string | undefined {
     if (heredoc === undefined || !/\bkubectl\b|\bk\b/u.test(text)) return undefined;
+    const documents = readObjects({...heredoc, file}, {isInText: true});
+    const {own} = withoutClusterKinds(documents.flatMap(({manifests}) => manifests));
     return (
-      readObjects({...heredoc, file}, {isInText: true})
-        .flatMap((document) => this.#judgeDocument(document))
-        .find(({verdict}) => verdict === 'refused')?.reason ?? undefined
+      documents.flatMap((document) => this.#judgeDocument(document, own)).find(({verdict}) => verdict === 'refused')
+        ?.reason ?? undefined
     );
   }
 
@@ -182,16 +191,24 @@ export class ImportedLab {
     return {folder: this.folder, hasSpecs: this.#parts.manifests.some((file) => file.startsWith(specs))};
   }
 
-  #problemOf(path: string): string | undefined {
-    if (!this.#problems.has(path)) {
-      const yaml = this.#files.get(path) ?? '';
+  #problemOf(paths: readonly string[], flag: string | undefined): string | undefined {
+    const judged = JSON.stringify([paths, flag]);
+    if (!this.#problems.has(judged)) {
       const problem = refusalOf(() => {
-        for (const {object, positions} of readManifests({name: this.#origins.get(path) ?? path, yaml}))
-          admit(object, this.#specWith(object), positions);
+        const manifests = paths.flatMap((path) =>
+          readManifests({name: this.#origins.get(path) ?? path, yaml: this.#files.get(path) ?? ''}),
+        );
+        for (const {object, positions} of withoutClusterKinds(manifests).own) this.#admit({object, positions}, flag);
       });
-      this.#problems.set(path, problem);
+      this.#problems.set(judged, problem);
     }
-    return this.#problems.get(path);
+    return this.#problems.get(judged);
+  }
+
+  /** In the namespace of the learner's that a line is about. */
+  #admit({object, positions}: Pick<Manifest, 'object' | 'positions'>, flag: string | undefined): void {
+    const home = this.#specWith(object);
+    admitManifest({object, positions}, {spec: flag === undefined ? home : sandboxNamed(home, flag), flag});
   }
 
   /** A file of another lab of the source brings what it needs with it. */
@@ -203,6 +220,7 @@ export class ImportedLab {
       hostPathLeaves: [...new Set([...lab.hostPathLeaves, ...hostPathLeaves])].filter(
         (leaf, _, all) => !all.some((other) => leaf.startsWith(`${other}/`)),
       ),
+      namespaces: this.#namespaces,
     });
   }
 }

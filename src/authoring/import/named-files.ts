@@ -94,6 +94,8 @@ export function changedFolder(named: string, from: readonly string[]): string | 
 /** The paths that a line's `-f` flags name, as typed. */
 export function namedPaths(line: string): string[] {
   const {words} = splitShellWords(line);
+  // there it follows
+  if (words.slice(0, 4).some(({text}) => text === 'logs')) return [];
   return words.flatMap(({text}, index) => {
     const inside = /^(?:-f=?|--filename=)(?<path>.+)$/u.exec(text)?.groups?.['path'];
     if (inside !== undefined) return [inside];

@@ -1,3 +1,4 @@
+import type {JsonObject} from '#src/kubernetes/json.ts';
 export type Verdict = 'understood' | 'instead' | 'refused';
 
 /** What is said of a line, or of an object of a manifest: one line of `--json`. */
@@ -22,6 +23,8 @@ export interface JudgedLine extends Judged {
     readonly line: string;
     readonly files: readonly string[];
     readonly images: readonly string[];
+    /** The Namespaces that it makes by itself. */
+    readonly made: readonly JsonObject[];
     readonly isReadOnly: boolean;
   };
 }

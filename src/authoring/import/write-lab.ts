@@ -1,7 +1,7 @@
 import {stringify} from 'yaml';
 import {labPolicySchema} from '#src/sandbox/lab-policy.ts';
 import type {ImportedLab} from './imported-lab.ts';
-import {needsOf} from './lab-policy-of.ts';
+import {needsOf, roomFor, usualNamespaces} from './lab-policy-of.ts';
 import {toId} from './lab-paths.ts';
 import {clean} from './render-report.ts';
 import type {JudgedLine} from './verdict.ts';
@@ -48,7 +48,7 @@ export function writeLab(lab: ImportedLab): WrittenLab | undefined {
   if (kept.length === 0) return undefined;
   const taken = kept.flatMap(({lines}) => lines.flatMap((line) => line.taken ?? []));
   const used = [...new Set(taken.flatMap(({files}) => files))].sort();
-  const {images, hostPathLeaves} = needsOf(lab.objectsOf(used));
+  const {images, hostPathLeaves, namespaces} = needsOf([...lab.objectsOf(used), ...taken.flatMap((one) => one.made)]);
   const text = [
     '# A draft, made of lines and manifests that were there already. Each TODO is for you to write: npm run lab:lint names them.',
     ...field('', 'lab', lab.name),
@@ -63,6 +63,7 @@ export function writeLab(lab: ImportedLab): WrittenLab | undefined {
     ...field('', 'podsPerNode', 10),
     ...list('', 'images', imagesFor([...images, ...taken.flatMap((one) => one.images)])),
     ...(hostPathLeaves.length === 0 ? ['hostPathLeaves: []'] : list('', 'hostPathLeaves', hostPathLeaves)),
+    ...(roomFor(namespaces) > usualNamespaces ? field('', 'namespaces', roomFor(namespaces)) : []),
     '',
     'steps:',
     ...kept.flatMap((step, index) => renderStep(step, {id: idOf(kept, index), before: comments.get(step) ?? []})),

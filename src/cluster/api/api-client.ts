@@ -1,37 +1,24 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import type {KubeConfig} from '@kubernetes/client-node';
-import {Agent, type buildConnector, type Dispatcher} from 'undici';
+import type {buildConnector, Dispatcher} from 'undici';
 import {UserError} from '#src/operations/user-error.ts';
-import {ApiError, ClusterUnavailableError, statusSchema} from './api-error.ts';
-import {connectorOf, type TlsMaterial, type Way} from './connection/connector.ts';
+import {ClusterUnavailableError, isReadFailure} from './api-error.ts';
+import type {ClusterAccess} from './cluster-access.ts';
+import {ConnectionPools} from './connection/connection-pools.ts';
+import {connectorOf, type Way} from './connection/connector.ts';
 import {proxyOf, type Proxies} from './connection/proxy-of.ts';
 import {Credentials, type Credential} from './credentials/credentials.ts';
 import {CredentialsError} from './credentials/credentials-error.ts';
 import {parseJson} from './parse-json.ts';
 import {inVersion, ServedVersions} from './served-versions.ts';
+import type {ApiRequest} from './api-request.ts';
+import {readText, toError} from './read-answer.ts';
+import {RepeatDelays} from './repeat-delays.ts';
 import {readWarningHeaders} from './warning-header.ts';
 import {words} from '#src/words/words.ts';
 
-export const patchTypes = {
-  apply: 'application/apply-patch+yaml',
-  merge: 'application/merge-patch+json',
-} as const;
-
 /** Asks for the server's own columns. @see https://kubernetes.io/docs/reference/using-api/api-concepts/#receiving-resources-as-tables */
 export const tableAccept = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json';
-
-export interface ApiRequest {
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** From the root, encoded: `/api/v1/namespaces/x/pods`. */
-  readonly path: string;
-  readonly query?: Readonly<Record<string, string | undefined>>;
-  readonly body?: unknown;
-  readonly contentType?: string;
-  readonly accept?: string;
-  readonly signal?: AbortSignal;
-  /** Whether it is for an app behind the API server, whose own answer may be 401. */
-  readonly isProxied?: boolean;
-}
 
 export interface ApiResponse {
   readonly status: number;
@@ -52,8 +39,6 @@ export interface RawResponse {
 const defaultTimeoutMs = 30_000;
 /** How long one request whose answer is JSON may take, in ms: one that hangs must not take all of an operation's time. */
 const tryMs = 12_000;
-/** What the server could not do, and says no more of, is asked again after so long: etcd's leader may have changed. */
-const internalErrorDelaysMs = [200, 500];
 /** What one answer may take of this process's memory, in bytes: a page of a list of all sandboxes' objects. */
 const answerLimitBytes = 256 * 1024 * 1024;
 
@@ -61,6 +46,16 @@ const answerLimitBytes = 256 * 1024 * 1024;
 export interface ApiServerOptions {
   /** Proxies for clusters that name none. */
   readonly proxies?: Proxies;
+  /** By a kubeconfig, unless told otherwise. */
+  readonly letInBy?: ClusterAccess;
+}
+
+/** A request that came to nothing, for a reason that may lie in the server or in who asks. */
+interface Setback {
+  /** Who was impersonated. */
+  readonly user: string | undefined;
+  /** Of the answer, if there was one: 401, 403, or 500 and more. */
+  readonly status: number | undefined;
 }
 
 /** What is sent to prove who asks, and how a connection is opened. */
@@ -71,23 +66,25 @@ export interface Access {
 }
 
 /**
- * The API server, through one pool of connections for all identities (client-node opens a connection a request). Requests
+ * The API server, through the same connections for all identities (client-node opens a connection a request). Requests
  * that it refuses for want of good credentials are sent again with newer ones, if there are any: they were not carried out.
  */
 export class ApiServer {
   readonly url: string;
   readonly kubeConfig: KubeConfig;
+  /** How who asks was let in: what to do when that fails differs. */
+  readonly letInBy: ClusterAccess;
   readonly #way: Omit<Way, 'tls' | 'allowH2'>;
   readonly #credentials: Credentials;
   readonly #versions = new ServedVersions(async (path) => (await this.as(undefined).request({path})).body);
-  #isClosed = false;
-  #pool: {readonly tls: TlsMaterial; readonly agent: Agent} | undefined;
-  readonly #leaving = new Set<Agent>();
+  readonly #pools: ConnectionPools;
+  #hearSetback: (setback: Setback) => void = () => undefined;
 
-  private constructor(kubeConfig: KubeConfig, {proxies = {}}: ApiServerOptions) {
+  private constructor(kubeConfig: KubeConfig, {proxies = {}, letInBy = 'kubeconfig'}: ApiServerOptions) {
     const cluster = kubeConfig.getCurrentCluster();
     if (cluster === null) throw new Error('The kubeconfig has no current context with a cluster.');
     this.kubeConfig = kubeConfig;
+    this.letInBy = letInBy;
     this.url = cluster.server.replace(/\/$/, '');
     this.#credentials = new Credentials(kubeConfig);
     this.#way = {
@@ -95,6 +92,7 @@ export class ApiServer {
       isChecked: !cluster.skipTLSVerify,
       proxyUrl: cluster.proxyUrl ?? proxyOf(new URL(this.url), proxies),
     };
+    this.#pools = new ConnectionPools(this.#way);
   }
 
   /** Asks nothing yet. @throws Error when the kubeconfig names no cluster */
@@ -115,8 +113,27 @@ export class ApiServer {
     return inVersion(body, await this.#versions.pathOf(path), path);
   }
 
+  /** Tells of each request that came to nothing, but those for apps behind the API server. One hears it. */
+  onSetback(heard: (setback: Setback) => void): void {
+    this.#hearSetback = heard;
+  }
+
   /** One request; the caller reads or drops the body. @throws ClusterUnavailableError */
   async send(request: ApiRequest, user: string | undefined): Promise<Dispatcher.ResponseData> {
+    try {
+      const response = await this.#sendServed(request, user);
+      const {statusCode: status} = response;
+      const isSetback = status === 401 || status === 403 || status >= 500;
+      if (isSetback && request.isProxied !== true) this.#hearSetback({user, status});
+      return response;
+    } catch (error) {
+      // who gives it up for another reason than its time knows why
+      if (error instanceof ClusterUnavailableError || isTimeout(error)) this.#hearSetback({user, status: undefined});
+      throw error;
+    }
+  }
+
+  async #sendServed(request: ApiRequest, user: string | undefined): Promise<Dispatcher.ResponseData> {
     const path = await this.#versions.pathOf(request.path);
     const credential = await this.#credential();
     const served = {...request, path, body: inVersion(request.body, request.path, path)};
@@ -143,8 +160,7 @@ export class ApiServer {
 
   /** Nothing is sent any more. */
   async close(): Promise<void> {
-    this.#isClosed = true;
-    await Promise.all([this.#pool?.agent, ...this.#leaving].map(async (agent) => agent?.destroy()));
+    await this.#pools.close();
   }
 
   async #sendWith(
@@ -157,13 +173,14 @@ export class ApiServer {
     const search = query.size === 0 ? '' : `?${query.toString()}`;
     const {origin, pathname} = new URL(this.url);
     try {
-      return await this.#agentOf(credential).request({
+      return await this.#pools.agentFor(credential.tls, request).request({
         origin,
         path: `${pathname.replace(/\/$/, '')}${request.path}${search}`,
         method: request.method ?? 'GET',
         headers: {
           ...headersOf(credential, user),
           accept: request.accept ?? 'application/json',
+          ...(request.forwardedHost === undefined ? {} : {'x-forwarded-host': request.forwardedHost}),
           ...(request.body === undefined ? {} : {'content-type': request.contentType ?? 'application/json'}),
         },
         body: request.body === undefined ? null : JSON.stringify(request.body),
@@ -190,28 +207,6 @@ export class ApiServer {
       connector: connectorOf({...this.#way, tls: credential.tls, allowH2: false}),
     };
   }
-
-  /** Connections are opened anew with a new certificate; what runs on the old ones ends there. */
-  #agentOf({tls}: Credential): Agent {
-    if (this.#isClosed) throw new Error('its connections were closed');
-    const pool = this.#pool;
-    if (pool?.tls === tls) return pool.agent;
-    if (pool !== undefined) {
-      this.#leaving.add(pool.agent);
-      const forget = (): void => void this.#leaving.delete(pool.agent);
-      pool.agent.close().then(forget, forget);
-    }
-    const agent = new Agent({
-      connections: 64,
-      keepAliveTimeout: 30_000,
-      // a watch is silent for as long as nothing happens; each request has a signal of its own
-      bodyTimeout: 0,
-      headersTimeout: 0,
-      connect: connectorOf({...this.#way, tls, allowH2: true}),
-    });
-    this.#pool = {tls, agent};
-    return agent;
-  }
 }
 
 /** Whom the kubeconfig itself acts as is who asks, unless it is somebody else. */
@@ -219,6 +214,8 @@ const headersOf = ({headers}: Credential, user: string | undefined): Record<stri
   ...headers,
   ...(user === undefined ? {} : {'impersonate-user': user}),
 });
+
+const isTimeout = (error: unknown): boolean => error instanceof DOMException && error.name === 'TimeoutError';
 
 async function unlessMissing<T>(read: () => Promise<T>): Promise<T> {
   try {
@@ -229,23 +226,49 @@ async function unlessMissing<T>(read: () => Promise<T>): Promise<T> {
   }
 }
 
+/** How a client tells what it is answered. */
+interface Manner {
+  readonly hearWarning?: (text: string) => void;
+  readonly isPersistent?: boolean;
+  /** Throws when who asks may do nothing any more. */
+  readonly mayAct?: () => Promise<void>;
+}
+
 /** The API server with one identity's rights. */
 export class ApiClient {
   readonly server: ApiServer;
   readonly user: string | undefined;
   readonly #limitBytes: number;
-  readonly #hearWarning: ((text: string) => void) | undefined;
+  readonly #manner: Manner;
 
-  constructor(server: ApiServer, user: string | undefined, limitBytes: number, hearWarning?: (text: string) => void) {
+  constructor(server: ApiServer, user: string | undefined, limitBytes: number, manner: Manner = {}) {
     this.server = server;
     this.user = user;
     this.#limitBytes = limitBytes;
-    this.#hearWarning = hearWarning;
+    this.#manner = manner;
   }
 
   /** The same client; what the server warns of in its answers is told. */
   hearing(hearWarning: (text: string) => void): ApiClient {
-    return new ApiClient(this.server, this.user, this.#limitBytes, hearWarning);
+    return new ApiClient(this.server, this.user, this.#limitBytes, {...this.#manner, hearWarning});
+  }
+
+  /** The same client; just before anything that is more than a question is sent, it is asked whether it may be. */
+  fencedBy(mayAct: () => Promise<void>): ApiClient {
+    return new ApiClient(this.server, this.user, this.#limitBytes, {...this.#manner, mayAct});
+  }
+
+  /** Before what is no request of this client's, such as a command in a Pod. @throws what its fence throws */
+  async requireLeave(): Promise<void> {
+    await this.#manner.mayAct?.();
+  }
+
+  /**
+   * The same client, for whoever asks again what is not answered: that the server could not read what it keeps, as while etcd
+   * has no leader, is a `ClusterUnavailableError`.
+   */
+  persistent(): ApiClient {
+    return new ApiClient(this.server, this.user, this.#limitBytes, {...this.#manner, isPersistent: true});
   }
 
   /**
@@ -257,13 +280,13 @@ export class ApiClient {
   async request(request: ApiRequest): Promise<ApiResponse> {
     const oneTry = AbortSignal.timeout(tryMs);
     const signal = request.signal === undefined ? oneTry : AbortSignal.any([request.signal, oneTry]);
-    const delaysMs = internalErrorDelaysMs.values();
+    const delays = new RepeatDelays(request);
     try {
       for (;;) {
         try {
           return await this.#request({...request, signal});
         } catch (error) {
-          const delayMs = isInternal(error) && isRepeatable(request) ? delaysMs.next().value : announcedDelayMs(error);
+          const delayMs = delays.after(error);
           if (delayMs === undefined) throw error;
           await sleep(delayMs, undefined, {signal});
         }
@@ -272,6 +295,9 @@ export class ApiClient {
       // the caller's time is not up: whoever can ask again may
       if (oneTry.aborted && request.signal?.aborted !== true) {
         throw new ClusterUnavailableError('silent', {cause: error});
+      }
+      if (this.#manner.isPersistent === true && isReadFailure(error)) {
+        throw new ClusterUnavailableError('busy', {cause: error});
       }
       throw error;
     }
@@ -283,7 +309,8 @@ export class ApiClient {
     if (isCut) throw tooLarge(this.#limitBytes);
     const body = parseJson(text);
     if (response.statusCode >= 400) {
-      throw toError(response.statusCode, {body, text, retryAfter: response.headers['retry-after']});
+      const isOfRead = (request.method ?? 'GET') === 'GET';
+      throw toError(response.statusCode, {body, text, retryAfter: response.headers['retry-after'], isOfRead});
     }
     return {status: response.statusCode, body: await this.server.inAskedVersion(body, request)};
   }
@@ -297,69 +324,12 @@ export class ApiClient {
   }
 
   async #send(request: ApiRequest): Promise<Dispatcher.ResponseData> {
+    if ((request.method ?? 'GET') !== 'GET') await this.requireLeave();
     const response = await this.server.send(request, this.user);
-    if (this.#hearWarning !== undefined) readWarningHeaders(response.headers['warning']).forEach(this.#hearWarning);
+    const {hearWarning} = this.#manner;
+    if (hearWarning !== undefined) readWarningHeaders(response.headers['warning']).forEach(hearWarning);
     return response;
   }
-}
-
-/** Whether it comes to the same when it is carried out twice. */
-const isRepeatable = ({method = 'GET', contentType}: ApiRequest): boolean =>
-  method === 'GET' || contentType === patchTypes.apply;
-
-const isInternal = (error: unknown): boolean => error instanceof ApiError && error.status === 500;
-
-/** The longest pause of a server with too much to do that one request sits out, in ms. */
-const longestPauseMs = 5_000;
-
-/**
- * When to ask again a server that has too much to do and says when, in ms: it has not begun with it, whatever it is.
- * @see https://kubernetes.io/docs/concepts/cluster-administration/flow-control/
- */
-export function announcedDelayMs(error: unknown): number | undefined {
-  if (!(error instanceof ClusterUnavailableError && error.cause instanceof ApiError)) return undefined;
-  const {retryAfterMs} = error;
-  if (error.cause.status !== 429 || retryAfterMs === undefined || retryAfterMs > longestPauseMs) return undefined;
-  // those who were refused together come back one after the other
-  return retryAfterMs * (1 + Math.random() / 2);
-}
-
-/** The error that a refused request stands for. `retryAfter`: the header, which is there where the body is plain text. */
-export function toError(
-  status: number,
-  {body, text, retryAfter}: {readonly body: unknown; readonly text: string; readonly retryAfter: unknown},
-): ApiError | ClusterUnavailableError {
-  const parsed = statusSchema.safeParse(body);
-  const statusBody = parsed.success ? parsed.data : undefined;
-  const error = new ApiError(status, statusBody, text.slice(0, 300) || `HTTP ${status}`);
-  if (status !== 429 && status < 502) return error;
-  const announced = typeof retryAfter === 'string' && /^\d+$/.test(retryAfter) ? Number(retryAfter) : undefined;
-  const retryAfterSeconds = statusBody?.details?.retryAfterSeconds ?? announced;
-  return new ClusterUnavailableError('busy', {
-    cause: error,
-    ...(retryAfterSeconds === undefined ? {} : {retryAfterMs: retryAfterSeconds * 1000}),
-  });
-}
-
-/** The body as text, up to `limitBytes`; what follows is not read. */
-async function readText(
-  response: Dispatcher.ResponseData,
-  {limitBytes, signal}: {limitBytes: number; signal?: AbortSignal | undefined},
-): Promise<{text: string; isCut: boolean}> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  try {
-    for await (const chunk of response.body) {
-      const buffer = Buffer.from(chunk);
-      chunks.push(buffer);
-      size += buffer.length;
-      if (size > limitBytes) break;
-    }
-  } catch (error) {
-    if (signal?.aborted === true) throw signal.reason;
-    throw new ClusterUnavailableError('brokeOff', {cause: error});
-  }
-  return {text: Buffer.concat(chunks).subarray(0, limitBytes).toString('utf8'), isCut: size > limitBytes};
 }
 
 function tooLarge(limitBytes: number): UserError {

@@ -31,13 +31,16 @@ export class ApiError extends Error {
   readonly status: number;
   readonly reason: string;
   readonly body: Status | undefined;
+  /** Whether nothing but a question was asked. */
+  readonly isOfRead: boolean;
 
-  constructor(status: number, body: Status | undefined, fallback: string) {
+  constructor(status: number, body: Status | undefined, fallback: string, isOfRead = false) {
     super(body?.message ?? fallback);
     this.name = 'ApiError';
     this.status = status;
     this.reason = body?.reason ?? 'Unknown';
     this.body = body;
+    this.isOfRead = isOfRead;
   }
 }
 
@@ -73,6 +76,9 @@ export const isNotFound = (error: unknown): boolean => error instanceof ApiError
 export const isUnauthorized = (error: unknown): boolean => error instanceof ApiError && error.status === 401;
 /** The server refuses what was asked, of somebody whom it knows: what comes of a learner's command. */
 export const isRefusal = (error: unknown): error is ApiError => error instanceof ApiError && !isUnauthorized(error);
+/** The server could not read what it keeps, as while etcd has no leader: it is asked again as one that does not answer. */
+export const isReadFailure = (error: unknown): error is ApiError =>
+  error instanceof ApiError && error.status === 500 && error.isOfRead;
 export const isConflict = (error: unknown): boolean => error instanceof ApiError && error.status === 409;
 
 /** What kubectl prints for an API server's refusal. */

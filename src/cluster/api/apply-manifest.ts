@@ -1,5 +1,6 @@
 import {z} from 'zod';
-import {patchTypes, type ApiClient} from './api-client.ts';
+import type {ApiClient} from './api-client.ts';
+import {patchTypes} from './api-request.ts';
 
 const manifestSchema = z.looseObject({
   apiVersion: z.string(),
@@ -10,14 +11,18 @@ const manifestSchema = z.looseObject({
 /** What an object of our own manifests is of: the plurals of their kinds are regular. */
 export function resourceOf(manifest: unknown): {group: string; plural: string; name: string; namespace?: string} {
   const {apiVersion, kind, metadata} = manifestSchema.parse(manifest);
-  const plural = kind.endsWith('y') ? `${kind.slice(0, -1)}ies` : `${kind}s`;
   const {name, namespace} = metadata;
   return {
     group: apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '',
-    plural: plural.toLowerCase(),
+    plural: pluralOf(kind.toLowerCase()),
     name,
     ...(namespace === undefined ? {} : {namespace}),
   };
+}
+
+function pluralOf(singular: string): string {
+  if (singular.endsWith('y')) return `${singular.slice(0, -1)}ies`;
+  return singular.endsWith('s') ? `${singular}es` : `${singular}s`;
 }
 
 /** Where it is applied. */

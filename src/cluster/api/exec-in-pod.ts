@@ -1,13 +1,16 @@
-import {Writable} from 'node:stream';
+import {Readable, Writable} from 'node:stream';
 import {Exec} from '@kubernetes/client-node';
 import type {IncomingMessage} from 'node:http';
 import {Socket} from 'node:net';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {WebSocket} from 'ws';
 import {z} from 'zod';
-import {announcedDelayMs, toError, type Access, type ApiClient} from './api-client.ts';
+import type {Access, ApiClient} from './api-client.ts';
+import {toError} from './read-answer.ts';
+import {announcedDelayMs} from './repeat-delays.ts';
 import {ClusterUnavailableError, isUnauthorized, statusSchema} from './api-error.ts';
 import {parseJson} from './parse-json.ts';
+import {UserError} from '#src/operations/user-error.ts';
 import {words} from '#src/words/words.ts';
 
 export interface ExecRequest {
@@ -18,13 +21,19 @@ export interface ExecRequest {
   /** Bytes of output that are kept. What follows is dropped, and after `droppedFactor` times as much reading ends. */
   readonly limitBytes: number;
   readonly signal: AbortSignal;
+  /** Ends the reading, and not in vain: what came so far is the result. */
+  readonly enough?: AbortSignal;
+  /** What the command reads, to its end; without it there is nothing to read. */
+  readonly input?: Buffer;
 }
 
 export interface ExecResult {
   /** Standard output and error as they came. */
   readonly output: string;
+  readonly stdout: Buffer;
+  readonly stderr: string;
   readonly isCut: boolean;
-  /** Undefined when so much came that reading ended: the command may still run. */
+  /** Undefined when reading ended before it: the command may still run. */
   readonly exitCode: number | undefined;
   /** Set when the command could not be started at all: the container runtime's words. */
   readonly startError: string | undefined;
@@ -37,35 +46,42 @@ const droppedFactor = 16;
 /** The longest message of a stream, in bytes: container runtimes send some 32 KiB at a time. */
 const frameLimitBytes = 1024 * 1024;
 const refusalLimitBytes = 64 * 1024;
-const endless = Symbol('more output than is read');
+const unended = Symbol('its end was not waited for');
 
 /**
  * client-node's Exec, with what it lacks: the server's reason for a refusal, a deadline, a bound to what is read, and an
  * end when the socket drops.
+ * @throws UserError `unsupported` for input where the server can not tell a command that it ended
  */
 export async function execInPod(client: ApiClient, request: ExecRequest): Promise<ExecResult> {
-  const kept: Buffer[] = [];
+  const kept: {readonly isOutput: boolean; readonly bytes: Buffer}[] = [];
   let size = 0;
   let stopReading = (): void => undefined;
-  const keep = (): Writable =>
+  const keep = (isOutput: boolean): Writable =>
     new Writable({
       write(chunk: Buffer, _encoding, done) {
-        if (size < request.limitBytes) kept.push(chunk.subarray(0, request.limitBytes - size));
+        if (size < request.limitBytes) kept.push({isOutput, bytes: chunk.subarray(0, request.limitBytes - size)});
         size += chunk.length;
         if (size > request.limitBytes * droppedFactor) stopReading();
         done();
       },
     });
+  const {signal, enough} = request;
+  const opening = enough === undefined ? signal : AbortSignal.any([signal, enough]);
   let socket: WebSocket | undefined;
   const closeSocket = (): void => socket?.terminate();
-  request.signal.addEventListener('abort', closeSocket, {once: true});
+  signal.addEventListener('abort', closeSocket, {once: true});
   try {
     const status = await new Promise<unknown>((resolve, reject) => {
-      stopReading = () => resolve(endless);
-      request.signal.addEventListener('abort', () => reject(request.signal.reason), {once: true});
+      stopReading = () => resolve(unended);
+      enough?.addEventListener('abort', stopReading, {once: true});
+      signal.addEventListener('abort', () => reject(signal.reason), {once: true});
       const exec = new Exec(client.server.kubeConfig, {
         connect: async (path, _onText, onBinary) => {
-          socket = await openAtLast(client, path, request.signal);
+          socket = await openAtLast(client, path, opening);
+          if (request.input !== undefined && socket.protocol !== protocols[0]) {
+            throw new UserError('unsupported', words().running.copyRefused.noInput);
+          }
           socket.on('error', (error) => reject(new ClusterUnavailableError('silent', {cause: error})));
           socket.on('close', () => reject(new ClusterUnavailableError('endedEarly')));
           socket.on('message', (data: Buffer) => {
@@ -81,20 +97,37 @@ export async function execInPod(client: ApiClient, request: ExecRequest): Promis
           request.pod,
           request.container,
           [...request.command],
-          keep(),
-          keep(),
-          null,
+          keep(true),
+          keep(false),
+          request.input === undefined ? null : Readable.from(partsOf(request.input)),
           false,
           resolve,
         )
         .catch(reject);
     });
-    const exit = status === endless ? {exitCode: undefined, startError: undefined} : toExit(status);
-    return {output: Buffer.concat(kept).toString('utf8'), isCut: size > request.limitBytes, ...exit};
+    const exit = status === unended ? {exitCode: undefined, startError: undefined} : toExit(status);
+    const ofStream = (isOutput: boolean): Buffer =>
+      Buffer.concat(kept.filter((part) => part.isOutput === isOutput).map(({bytes}) => bytes));
+    return {
+      output: Buffer.concat(kept.map(({bytes}) => bytes)).toString('utf8'),
+      stdout: ofStream(true),
+      stderr: ofStream(false).toString('utf8'),
+      isCut: size > request.limitBytes,
+      ...exit,
+    };
   } finally {
-    request.signal.removeEventListener('abort', closeSocket);
+    signal.removeEventListener('abort', closeSocket);
+    enough?.removeEventListener('abort', stopReading);
     closeSocket();
   }
+}
+
+/** As large as kubectl sends at once. */
+const inputPartBytes = 32 * 1024;
+
+function partsOf(input: Buffer): Buffer[] {
+  const count = Math.ceil(input.length / inputPartBytes);
+  return Array.from({length: count}, (_, at) => input.subarray(at * inputPartBytes, (at + 1) * inputPartBytes));
 }
 
 /** Says that one of the streams ended; the Status, which always follows, says more. */
@@ -107,6 +140,7 @@ const protocols = ['v5.channel.k8s.io', 'v4.channel.k8s.io'];
  * credentials, or when the server has time for it.
  */
 async function openAtLast(client: ApiClient, path: string, signal: AbortSignal): Promise<WebSocket> {
+  await client.requireLeave();
   let access = await client.server.access(client.user);
   let isRenewed = false;
   for (;;) {

@@ -15,6 +15,10 @@ const learnerAnswerBytes = 8 * 1024 * 1024;
 
 const serviceAccountUser = (namespace: string, name: string): string => `system:serviceaccount:${namespace}:${name}`;
 
+/** Whether it is the bot itself, or one of those whom it acts as: no learner. */
+export const isOwnUser = (user: string | undefined): boolean =>
+  user === undefined || systemIdentities.some((identity) => user === serviceAccountUser(systemNamespace, identity));
+
 /**
  * Who asks the API server. Nothing is ever asked with the kubeconfig's own rights: each kind of work impersonates the
  * ServiceAccount that may do it and no more, and a learner's operation the learner's own.
@@ -23,6 +27,12 @@ export interface Identities {
   readonly system: (identity: SystemIdentity) => ApiClient;
   readonly learner: (namespace: string) => ApiClient;
 }
+
+/** The same identities, of which none does anything once `mayAct` throws: it is asked just before each act. */
+export const fencedBy = (identities: Identities, mayAct: () => Promise<void>): Identities => ({
+  system: (identity) => identities.system(identity).fencedBy(mayAct),
+  learner: (namespace) => identities.learner(namespace).fencedBy(mayAct),
+});
 
 export function identitiesOf(server: ApiServer): Identities {
   return {

@@ -11,7 +11,7 @@ export interface AllManifests {
 
 /**
  * What `cluster:install` applies and prints, the cluster's own policies included: the one list of it.
- * @param deployFolder where rbac.yaml and node-agent.yaml lie
+ * @param deployFolder where rbac.yaml, ingress-class.yaml and node-agent.yaml lie
  */
 export async function allManifests(version: ClusterVersion, deployFolder: string): Promise<AllManifests> {
   const {manifests: policies, missing} = admissionManifests(version);

@@ -13,7 +13,7 @@ import type {ClusterVersion} from '#src/sandbox/cluster-policies/admission-manif
 
 const fieldManager = 'labrador-install';
 /** What is installed, in this order. @see deploy/README.md */
-const files = ['chart/files/rbac.yaml', 'chart/files/node-agent.yaml'];
+const files = ['chart/files/rbac.yaml', 'chart/files/ingress-class.yaml', 'chart/files/node-agent.yaml'];
 const tokenSeconds = 24 * 3_600;
 
 /** The label of all that is installed: nothing without it is taken away again. */

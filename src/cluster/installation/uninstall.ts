@@ -5,11 +5,13 @@ import type {JsonObject} from '#src/kubernetes/json.ts';
 import {sandboxOfNodeLabelKey} from '#src/sandbox/namespace/node-labels.ts';
 import {managedBy, sandboxLabels} from '#src/sandbox/namespace/sandbox-labels.ts';
 import {namespaceSchema} from '#src/sandbox/sandbox.ts';
-import {patchTypes, type ApiClient} from '../api/api-client.ts';
+import type {ApiClient} from '../api/api-client.ts';
+import {patchTypes} from '../api/api-request.ts';
 import {isConflict, isNotFound} from '../api/api-error.ts';
 import {manifestPath, manifestTitle} from '../api/apply-manifest.ts';
 import {nodeAgentNamespace, systemNamespace} from '../api/identities.ts';
 import {partOf, superseded} from './install.ts';
+import {foldersOf, isMarked, markNode} from './left-folders.ts';
 import {listCollection, listIfServed} from '../api/list-collection.ts';
 import {eraseAllHostFolders} from '../node-agent/node-agent.ts';
 import {apiPatienceMs, namespaceEnd} from '../api/namespace-end.ts';
@@ -20,6 +22,9 @@ import {otherTypes, type OtherTypeName} from '#src/kinds/other-types.ts';
 import {resourceTypes, type ResourceTypeName} from '#src/kinds/resource-types.ts';
 
 const pollMs = 500;
+
+/** A node without an agent is told so, and how its folders can be erased after all. */
+const whyNot = (what: string): string => `${what}: ${noAgent()}; install again, then uninstall`;
 
 /** An object that is to go: this one, and none that was made since under its name. */
 interface Found {
@@ -44,6 +49,10 @@ export interface Removal {
   readonly nodeLabels: ReadonlyMap<string, readonly string[]>;
   /** The nodes whose host folders can be erased. */
   readonly agentNodes: readonly string[];
+  /** The nodes that say that folders were left on them. */
+  readonly markedNodes: readonly string[];
+  /** The nodes on which sandboxes have host folders that nobody can erase now. */
+  readonly unattendedNodes: readonly string[];
   /** In the order in which it is removed. */
   readonly installed: readonly Found[];
   readonly left: readonly Left[];
@@ -53,12 +62,16 @@ interface Search {
   /** What an installation applies, in its order. */
   readonly manifests: readonly JsonObject[];
   readonly signal: AbortSignal;
+  /** What was installed stays: Helm has done that, and takes it away itself. */
+  readonly areSandboxesAlone?: boolean;
 }
 
 /** Looks for all that `removeAll` would take away. Changes nothing. `admin` may read all of it. */
-export async function findRemoval(admin: ApiClient, {manifests, signal}: Search): Promise<Removal> {
+export async function findRemoval(admin: ApiClient, search: Search): Promise<Removal> {
+  const {signal, areSandboxesAlone = false} = search;
   const left: Left[] = [];
-  const sandboxes = await findSandboxes(admin, left, signal);
+  const namespaces = await findSandboxes(admin, left, signal);
+  const sandboxes = namespaces.map(({found}) => found);
   const nodes = await listCollection(admin, resourcePath('nodes'), {signal});
   const kept = new Set(left.map(({what}) => what));
   const nodeLabels = new Map(
@@ -70,18 +83,31 @@ export async function findRemoval(admin: ApiClient, {manifests, signal}: Search)
       return keys.length === 0 ? [] : [[metadata.name, keys] as const];
     }),
   );
-  const installed = await findInstalled(admin, {manifests, signal}, left);
+  const keptInstalled: Left[] = [];
+  const installed = await findInstalled(admin, search, keptInstalled);
+  if (!areSandboxesAlone) left.push(...keptInstalled);
   const isInstalled = sandboxes.length > 0 || installed.some(({shown}) => shown.startsWith('daemonset/'));
-  const agentNodes = await findAgentNodes(
-    admin,
-    nodes.map(({metadata}) => metadata.name),
-    {isInstalled, left, signal},
-  );
-  return {sandboxes, nodeLabels, agentNodes, installed, left};
+  const agents = new Set((await runningAgents(admin, signal)).map(({node}) => node));
+  const folders = new Set(namespaces.flatMap(({folderNodes}) => folderNodes));
+  const without = nodes.filter(({metadata}) => !agents.has(metadata.name));
+  for (const node of without) {
+    const what = foldersOn(node.metadata.name);
+    if (isMarked(node)) left.push({what, why: whyNot('not erased')});
+    else if (isInstalled) left.push({what, why: whyNot('not looked at')});
+  }
+  return {
+    sandboxes,
+    nodeLabels,
+    agentNodes: nodes.map(({metadata}) => metadata.name).filter((node) => agents.has(node)),
+    markedNodes: nodes.filter(isMarked).map(({metadata}) => metadata.name),
+    unattendedNodes: without.map(({metadata}) => metadata.name).filter((node) => folders.has(node)),
+    installed: areSandboxesAlone ? [] : installed,
+    left,
+  };
 }
 
-export const isNothing = ({sandboxes, nodeLabels, installed}: Removal): boolean =>
-  sandboxes.length + nodeLabels.size + installed.length === 0;
+export const isNothing = ({sandboxes, nodeLabels, agentNodes, installed}: Removal): boolean =>
+  sandboxes.length + nodeLabels.size + agentNodes.length + installed.length === 0;
 
 export const describeLabels = (node: string, keys: readonly string[]): string =>
   `${keys.length} ${keys.length === 1 ? 'label' : 'labels'} of node/${node}`;
@@ -90,18 +116,23 @@ const foldersOn = (node: string): string => `${hostPathRoot} on ${node}`;
 const shownAs = (kind: string, name: string): string => `${kind.toLowerCase()}/${name}`;
 
 /** Namespaces with a sandbox's labels and a sandbox's name: either alone is not enough. */
-async function findSandboxes(admin: ApiClient, left: Left[], signal: AbortSignal): Promise<Found[]> {
-  const found: Found[] = [];
-  for (const {metadata} of await listCollection(admin, '/api/v1/namespaces', {signal})) {
-    const {name, uid, labels = {}} = metadata;
+async function findSandboxes(
+  admin: ApiClient,
+  left: Left[],
+  signal: AbortSignal,
+): Promise<{readonly found: Found; readonly folderNodes: readonly string[]}[]> {
+  const sandboxes: {found: Found; folderNodes: readonly string[]}[] = [];
+  for (const namespace of await listCollection(admin, '/api/v1/namespaces', {signal})) {
+    const {name, uid, labels = {}} = namespace.metadata;
     const hasLabels = labels[sandboxLabels.managedBy] === managedBy && labels[sandboxLabels.workshop] !== undefined;
     const hasName = namespaceSchema.safeParse(name).success;
     const shown = shownAs('Namespace', name);
-    if (hasLabels && hasName) found.push({shown, path: `/api/v1/namespaces/${name}`, uid});
+    const found = {shown, path: `/api/v1/namespaces/${name}`, uid};
+    if (hasLabels && hasName) sandboxes.push({found, folderNodes: foldersOf(namespace)});
     else if (hasLabels) left.push({what: shown, why: "it has a sandbox's labels, but not the name of one"});
     else if (hasName) left.push({what: shown, why: "it has the name of a sandbox, but not a sandbox's labels"});
   }
-  return found;
+  return sandboxes;
 }
 
 async function findInstalled(admin: ApiClient, {manifests, signal}: Search, left: Left[]): Promise<Found[]> {
@@ -113,7 +144,9 @@ async function findInstalled(admin: ApiClient, {manifests, signal}: Search, left
     if (object === undefined) continue;
     const shown = manifestTitle(manifest);
     if (object.metadata.labels?.[partOf.key] !== partOf.value) {
-      left.push({what: shown, why: `it has no label ${partOf.key}=${partOf.value}; install again, then uninstall`});
+      const isNamespace = ownNamespaces.some((name) => path === `/api/v1/namespaces/${name}`);
+      const next = isNamespace ? 'made by hand, it is yours to delete' : 'install again, then uninstall';
+      left.push({what: shown, why: `it has no label ${partOf.key}=${partOf.value}; ${next}`});
       continue;
     }
     const own = ownNamespaces.find((name) => path === `/api/v1/namespaces/${name}`);
@@ -165,19 +198,6 @@ async function findOthers(admin: ApiClient, namespace: string, {manifests, signa
   return lists.flat();
 }
 
-async function findAgentNodes(
-  admin: ApiClient,
-  nodes: readonly string[],
-  {isInstalled, left, signal}: {isInstalled: boolean; left: Left[]; signal: AbortSignal},
-): Promise<string[]> {
-  const agents = new Set((await runningAgents(admin, signal)).map(({node}) => node));
-  if (isInstalled) {
-    for (const node of nodes)
-      if (!agents.has(node)) left.push({what: foldersOn(node), why: `not looked at: ${noAgent()}`});
-  }
-  return nodes.filter((node) => agents.has(node));
-}
-
 interface RemoveOptions {
   readonly signal: AbortSignal;
   /** How long what was deleted may take to go, in ms, for sandboxes and for the rest. */
@@ -197,6 +217,7 @@ export async function removeAll(admin: ApiClient, removal: Removal, options: Rem
     await removeLabels(admin, {node, keys, signal});
     say(`removed  ${describeLabels(node, keys)}`);
   }
+  for (const node of removal.unattendedNodes) await markNode(admin, {node, isLeft: true, signal});
   const stuck = await deleteAndWait(admin, removal.sandboxes, options);
   if (stuck.some(({isEmptied = false}) => !isEmptied)) {
     return [...left, ...stuck, waits(removal, 'sandboxes are still there')];
@@ -205,7 +226,11 @@ export async function removeAll(admin: ApiClient, removal: Removal, options: Rem
   if (removal.agentNodes.length > 0) {
     const failures = await eraseAllHostFolders(admin, {nodes: removal.agentNodes, signal});
     const failed = new Set(failures.map(({node}) => node));
-    for (const node of removal.agentNodes) if (!failed.has(node)) say(`erased   ${foldersOn(node)}`);
+    for (const node of removal.agentNodes) {
+      if (failed.has(node)) continue;
+      say(`erased   ${foldersOn(node)}`);
+      if (removal.markedNodes.includes(node)) await markNode(admin, {node, isLeft: false, signal});
+    }
     left.push(...failures.map(({node, reason}) => ({what: foldersOn(node), why: reason})));
     if (failures.length > 0) return [...left, waits(removal, 'the node agent is needed to erase these folders')];
   }

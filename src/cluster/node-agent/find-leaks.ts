@@ -1,4 +1,6 @@
 import {z} from 'zod';
+import {hasHostFolders} from '#src/sandbox/namespace/host-paths.ts';
+import type {LabPolicy} from '#src/sandbox/lab-policy.ts';
 import {sandboxOfNodeLabelKey} from '#src/sandbox/namespace/node-labels.ts';
 import {homeOf, namespaceSchema, type Namespace} from '#src/sandbox/sandbox.ts';
 import {sandboxLabels} from '#src/sandbox/namespace/sandbox-labels.ts';
@@ -25,8 +27,13 @@ export interface Leaks {
   readonly unseen: readonly NodeFailure[];
 }
 
-/** Looks for everything that carries the workshop's id, whatever the store knows. */
-export async function findLeaks(identities: Identities, workshopId: string): Promise<Leaks> {
+interface LeftWorkshop {
+  readonly workshopId: string;
+  readonly lab: Pick<LabPolicy, 'hostPathLeaves'>;
+}
+
+/** Looks for everything that carries the workshop's id, whatever the store knows; on nodes, where its lab has folders. */
+export async function findLeaks(identities: Identities, {workshopId, lab}: LeftWorkshop): Promise<Leaks> {
   const signal = AbortSignal.timeout(deadlineMs);
   const watcher = identities.system('watcher');
   const labelSelector = `${sandboxLabels.workshop}=${workshopId}`;
@@ -35,7 +42,9 @@ export async function findLeaks(identities: Identities, workshopId: string): Pro
     listCollection(watcher, resourcePath('nodes'), {signal}),
     listCollection(watcher, resourcePath('pods'), {signal}),
   ]);
-  const folders = await listHostFolders(identities, {nodes: nodes.map(({metadata}) => metadata.name), signal});
+  const folders = hasHostFolders(lab)
+    ? await listHostFolders(identities, {nodes: nodes.map(({metadata}) => metadata.name), signal})
+    : {found: [], failures: []};
   const isOurs = (name: string | undefined): name is Namespace =>
     namespaceSchema.safeParse(name).success && workshopOf(name ?? '') === workshopId;
   return {

@@ -2,7 +2,8 @@ import type {OperationOf} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {isJsonObject, omitKeys, printable, type JsonObject} from '#src/kubernetes/json.ts';
-import {withoutLines} from '#src/sandbox/yaml/positions.ts';
+import {judgeAnnotationKey} from '#src/kinds/fields/label-keys.ts';
+import {fieldRefusal, withoutLines} from '#src/sandbox/yaml/positions.ts';
 import {changeObject} from './objects/change-object.ts';
 import type {OperationContext} from './operation-context.ts';
 import {changeEach, withoutCard} from './change-each.ts';
@@ -10,9 +11,11 @@ import {words} from '#src/words/words.ts';
 
 type Annotate = OperationOf<'annotate'>;
 
-/** Sets and removes annotations. */
+/** Sets and removes annotations. In a manifest one that is not theirs is left out; here there would be nothing left of the line. */
 export async function annotate(operation: Annotate, context: OperationContext): Promise<Outcome> {
   const outcome = await changeEach(operation.targets, context, async ({type, name, shown}) => {
+    // what an Ingress has for a controller is told, and asked of no one
+    if (type !== 'ingresses') requireOwnKeys(operation, shown);
     const {notes} = await changeObject(
       {
         type,
@@ -29,6 +32,14 @@ export async function annotate(operation: Annotate, context: OperationContext): 
     return {lines: [`${shown} annotated`], notes};
   });
   return withoutCard(outcome);
+}
+
+function requireOwnKeys({set}: Annotate, shown: string): void {
+  const foreign = Object.keys(set).find((key) => judgeAnnotationKey(key) === 'leave out');
+  if (foreign === undefined) return;
+  const {because, notAllowedSince, ownKey: next} = words().policy;
+  const problem = notAllowedSince({reason: because.keyMayBeActedOn});
+  throw fieldRefusal({positions: withoutLines(shown), path: ['metadata', 'annotations', foreign], problem, next});
 }
 
 function withAnnotations(annotations: JsonObject, {set, remove, overwrite}: Annotate): JsonObject {

@@ -56,7 +56,7 @@ const writing: ReadonlySet<string> = new Set(['create', 'patch', 'delete']);
 
 function isWrittenForLearners(about: Extract<OperationOf<'auth'>['about'], {resource: string}>): boolean {
   const {group, resource} = about;
-  return resourceTypes.some((type) => type.decidesTraffic === true && type.group === group && type.plural === resource);
+  return resourceTypes.some((type) => type.heldBy !== undefined && type.group === group && type.plural === resource);
 }
 
 /** The question about an account of the sandbox, with the groups that the API server gives it. Nobody is impersonated for it. */

@@ -1,4 +1,5 @@
 import {generateAutoscaler} from '#src/operations/kubectl/generators/horizontal-pod-autoscaler.ts';
+import {namespaceFlagOf} from '#src/operations/namespace-flag.ts';
 import type {OperationOf} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import {apiVersionOf, resourceType} from '#src/kinds/resource-types.ts';
@@ -32,7 +33,7 @@ export async function autoscale(operation: OperationOf<'autoscale'>, context: Op
       cpu,
       memory,
     });
-    autoscalers.push(admitLine(written, {printing, sandbox}));
+    autoscalers.push(admitLine(written, {printing, sandbox, flag: namespaceFlagOf(operation)}));
   }
   const done = printing.dryRun === 'client' ? 'created' : 'autoscaled';
   return withIgnored(await createObjects(autoscalers, {printing, done}, context), printing);

@@ -10,9 +10,11 @@ import {podStatus} from '#src/kinds/pod/status/pod-status.ts';
 import {podSchema} from '#src/kinds/pod/schema.ts';
 import {serviceSchema, type Service, type ServicePort} from '#src/kinds/service/schema.ts';
 import {objectListSchema} from '#src/kubernetes/kubernetes-object.ts';
-import {toError, type RawResponse} from '../api/api-client.ts';
+import type {RawResponse} from '../api/api-client.ts';
+import {toError} from '../api/read-answer.ts';
 import type {OperationContext} from './operation-context.ts';
 import {parseJson} from '../api/parse-json.ts';
+import {routeToService} from './objects/route-to-service.ts';
 import {listObjects} from './objects/resolve-name.ts';
 import {resourcePath} from '../api/resource-path.ts';
 import {words} from '#src/words/words.ts';
@@ -27,42 +29,65 @@ const pageTimeoutMs = 8_000;
 const settleMs = 5_000;
 const betweenTriesMs = 500;
 
+type Browse = OperationOf<'browse'>;
+
 /** Fetches a page that the learner's app serves, through the API server's proxy. */
-export async function browse(operation: OperationOf<'browse'>, context: OperationContext): Promise<Outcome> {
+export async function browse(operation: Browse, context: OperationContext): Promise<Outcome> {
   const {sandbox, signal} = context;
-  const service = await chooseService(operation.service, context);
+  const {host} = operation;
+  const {service, port, notes} = await chooseTarget(operation, context);
   const name = service.metadata.name;
-  const port = service.spec.ports.find(({protocol}) => protocol === 'TCP');
-  if (port === undefined) throw new UserError('not-found', words().running.noPort({service: name}));
-  const path = `${resourcePath('services', sandbox.namespace, name)}:${port.port}/proxy${encodePath(operation.path)}`;
+  const {pathname, search} = normalPath(operation.path);
+  const encoded = pathname.split('/').map(encodeURIComponent).join('/');
+  const path = `${resourcePath('services', sandbox.namespace, name)}:${port.port}/proxy${encoded}${search}`;
   const settledAt = Date.now() + settleMs;
   for (;;) {
-    const response = await fetchPage(path, context);
+    const response = await fetchPage({path, host}, context);
     if (response !== undefined && !isRefusal(response)) {
       return {
         kind: 'page',
         page: {
           service: name,
+          ...(host === undefined ? {} : {host}),
           path: operation.path,
           line: `kubectl get --raw ${path}`,
           status: response.status,
           ...readPage(response.text, response.contentType),
         },
-        notes: response.isCut ? [words().running.pageCut] : [],
+        notes: [...notes, ...(response.isCut ? [words().running.pageCut] : [])],
       };
     }
     const failure = response === undefined ? {silentSeconds: pageTimeoutMs / 1000} : 'refused';
     const app = await readApp({service, port, failure}, context);
     if (app.readyAddresses === 0 || response === undefined || Date.now() > settledAt) {
-      return failedPage(app, path, context);
+      return failedPage(app, {path, notes}, context);
     }
     await sleep(betweenTriesMs, undefined, {signal});
   }
 }
 
+interface Target {
+  readonly service: Service;
+  readonly port: ServicePort;
+  /** How it was found, for who asks. */
+  readonly notes: readonly string[];
+}
+
+async function chooseTarget({service: named, host, path}: Browse, context: OperationContext): Promise<Target> {
+  if (host !== undefined) {
+    const {ingress, service, port} = await routeToService({host, path: normalPath(path).pathname}, context);
+    const said = {ingress, service: service.metadata.name, port: String(port.port)};
+    return {service, port, notes: [words().running.byIngress(said)]};
+  }
+  const service = await chooseService(named, context);
+  const port = service.spec.ports.find(({protocol}) => protocol === 'TCP');
+  if (port === undefined) throw new UserError('not-found', words().running.noPort({service: service.metadata.name}));
+  return {service, port, notes: []};
+}
+
 /** What came, whoever it is from; undefined when nothing came in time. */
 async function fetchPage(
-  path: string,
+  {path, host}: {readonly path: string; readonly host: string | undefined},
   {sandbox, identities, signal}: OperationContext,
 ): Promise<RawResponse | undefined> {
   const timeout = AbortSignal.timeout(pageTimeoutMs);
@@ -71,6 +96,7 @@ async function fetchPage(
       path,
       accept: '*/*',
       isProxied: true,
+      ...(host === undefined ? {} : {forwardedHost: host}),
       limitBytes: pageLimitBytes,
       signal: AbortSignal.any([signal, timeout]),
     });
@@ -128,7 +154,11 @@ async function chooseService(name: string | undefined, {sandbox, identities, sig
   return serviceSchema.parse(first);
 }
 
-async function failedPage(app: SilentApp, path: string, context: OperationContext): Promise<Outcome> {
+async function failedPage(
+  app: SilentApp,
+  {path, notes}: {readonly path: string; readonly notes: readonly string[]},
+  context: OperationContext,
+): Promise<Outcome> {
   const {reason, next} = unreachableApp(app);
   const isDown = app.readyAddresses === 0 && !app.pods.some((pod) => podStatus(pod).isReady);
   const downSince = isDown ? ((await context.downSince(app.service)) ?? notReadySince(app.pods)) : undefined;
@@ -139,17 +169,17 @@ async function failedPage(app: SilentApp, path: string, context: OperationContex
     message: words().running.appSilent({reason}),
     next,
     ...(downSince === undefined ? {} : {downSince}),
-    notes: [],
+    notes: [...notes],
   };
 }
 
-/** Each segment encoded, so that what was typed stays below the proxy's path. */
-function encodePath(path: string): string {
+/** Without what leads upwards, so that what was typed stays below the proxy's path. */
+function normalPath(path: string): {readonly pathname: string; readonly search: string} {
   const [pathname = '', query] = path.split('?', 2);
   const segments = pathname.split('/').filter((segment) => segment !== '' && segment !== '.' && segment !== '..');
   const end = pathname.endsWith('/') && segments.length > 0 ? '/' : '';
-  const encoded = `/${segments.map((segment) => encodeURIComponent(segment)).join('/')}${end}`;
-  return query === undefined ? encoded : `${encoded}?${new URLSearchParams(query).toString()}`;
+  const search = query === undefined ? '' : `?${new URLSearchParams(query).toString()}`;
+  return {pathname: `/${segments.join('/')}${end}`, search};
 }
 
 function asStatus(contentType: string, text: string): unknown {

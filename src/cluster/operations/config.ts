@@ -1,8 +1,9 @@
 import type {OperationOf} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
-import {onlyContext} from '#src/operations/kubectl/verbs/config.ts';
+import {onlyContext} from '#src/operations/kubectl/only-context.ts';
 import {learnerAccount} from '#src/kinds/service-account/kept-accounts.ts';
-import {homeAlias, sandboxNamed} from '#src/sandbox/namespace/further-namespaces.ts';
+import {homeAlias} from '#src/operations/namespace-alias.ts';
+import {sandboxNamed} from '#src/sandbox/namespace/further-namespaces.ts';
 import {alignColumns} from '#src/views/table/align-columns.ts';
 import type {OperationContext} from './operation-context.ts';
 

@@ -1,5 +1,6 @@
 import type {ManifestSource} from '#src/operations/arguments.ts';
 import type {OperationOf} from '#src/operations/operation.ts';
+import {namespaceFlagOf} from '#src/operations/namespace-flag.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
 import {asJson, kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';
@@ -12,6 +13,7 @@ import {admitLine} from './admission/admit-line.ts';
 import {admitSources} from './admission/admit-sources.ts';
 import {createObjects, type ToCreate} from './objects/create-objects.ts';
 import {createNamespace} from './namespaces/create-namespace.ts';
+import {writeNamespace} from './namespaces/write-namespace.ts';
 import type {OperationContext} from './operation-context.ts';
 import {withIgnored} from './with-ignored.ts';
 
@@ -22,36 +24,34 @@ type Create = OperationOf<'create'>;
  * sent, as those of `apply` are.
  * @throws UserError from reading and admitting
  */
-export async function create({from, printing}: Create, context: OperationContext): Promise<Outcome> {
+export async function create(operation: Create, context: OperationContext): Promise<Outcome> {
+  const {from, printing} = operation;
   if (from.is === 'line' && from.object['kind'] === 'Namespace') {
     return withIgnored(await createNamespace(from.object, printing, context), printing);
   }
-  const objects = await objectsOf(from, printing, context);
+  const objects = await objectsOf(operation, context);
   const options = {printing, done: 'created', keepsOrder: from.is !== 'files'};
   return withIgnored(await createObjects(objects, options, context), printing);
 }
 
-async function objectsOf(
-  from: Create['from'],
-  printing: Create['printing'],
-  context: OperationContext,
-): Promise<ToCreate[]> {
+async function objectsOf(operation: Create, context: OperationContext): Promise<ToCreate[]> {
+  const {from} = operation;
   switch (from.is) {
     case 'files':
-      return ofFiles(from.sources, printing, context);
+      return ofFiles(from.sources, operation, context);
     case 'line':
-      return [ofLine(from, printing, context)];
+      return [ofLine(from, operation, context)];
     case 'cronjob':
-      return [ofLine({...from, object: await jobFrom(from, context)}, printing, context)];
+      return [ofLine({...from, object: await jobFrom(from, context)}, operation, context)];
   }
 }
 
 function ofLine(
   {object, failure}: {readonly object: JsonObject; readonly failure?: string | undefined},
-  printing: Create['printing'],
+  operation: Create,
   {sandbox}: OperationContext,
 ): ToCreate {
-  const toCreate = admitLine(object, {printing, sandbox});
+  const toCreate = admitLine(object, {printing: operation.printing, sandbox, flag: namespaceFlagOf(operation)});
   return failure === undefined ? toCreate : {...toCreate, refusal: (error) => `error: ${failure}: ${error.message}`};
 }
 
@@ -67,25 +67,33 @@ async function jobFrom(
 
 async function ofFiles(
   sources: readonly ManifestSource[],
-  {dryRun}: Create['printing'],
-  {sandbox, signal}: OperationContext,
+  operation: Create,
+  {sandbox: spec, signal}: OperationContext,
 ): Promise<ToCreate[]> {
+  const admitted = await admitSources(sources, {spec, flag: namespaceFlagOf(operation)}, signal);
   const objects: ToCreate[] = [];
-  for (const source of sources) {
-    for (const {object, notes} of await admitSources([source], sandbox, signal)) {
-      objects.push({
-        written: toLearnerObject(object, sandbox),
-        notes,
-        ...(dryRun === 'client' ? {} : {admitted: object}),
-        refusal: (error) => kubectlErrorText(creating(source, error)),
-      });
-    }
+  for (const {object, sandbox, notes, source} of admitted) {
+    objects.push({
+      written: toLearnerObject(object, sandbox),
+      sandbox,
+      notes,
+      ...(operation.printing.dryRun === 'client' ? {} : {admitted: object}),
+      ...(object['kind'] === 'Namespace' ? {make: makeNamespaceOf(object)} : {}),
+      refusal: (error) => kubectlErrorText(creating(source, error)),
+    });
   }
   return objects;
 }
 
-function creating({name}: ManifestSource, error: ApiError): ApiError {
+function makeNamespaceOf(object: JsonObject): NonNullable<ToCreate['make']> {
+  return async (isTrial, context) => {
+    const {after} = await writeNamespace(object, context, {isTrial, isNew: true});
+    return {type: 'namespaces', object: after};
+  };
+}
+
+function creating(source: string, error: ApiError): ApiError {
   if (error.body === undefined) return error;
-  const message = `error when creating "${name}": ${error.message}`;
+  const message = `error when creating "${source}": ${error.message}`;
   return new ApiError(error.status, {...error.body, message}, message);
 }

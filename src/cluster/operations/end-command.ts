@@ -1,8 +1,21 @@
 import type {ApiClient} from '../api/api-client.ts';
-import {execInPod, type ExecRequest} from '../api/exec-in-pod.ts';
+import {execInPod, type ExecRequest, type ExecResult} from '../api/exec-in-pod.ts';
 
 /** Thrown in place of an abort: the command was to stop, and nothing says that it did. */
 export class CommandLeftRunning extends Error {}
+
+/**
+ * Runs a command in a container, and ends it when it is to stop.
+ * @throws CommandLeftRunning when it could not be made to
+ */
+export async function execToItsEnd(client: ApiClient, request: ExecRequest): Promise<ExecResult> {
+  try {
+    return await execInPod(client, request);
+  } catch (error) {
+    if (request.signal.aborted && !(await endCommand(client, request))) throw new CommandLeftRunning();
+    throw error;
+  }
+}
 
 /** How long ending it may take, in ms. */
 const timeoutMs = 5_000;
@@ -31,13 +44,15 @@ done
  */
 export async function endCommand(
   client: ApiClient,
-  request: Omit<ExecRequest, 'signal' | 'limitBytes'>,
+  {namespace, pod, container, command}: Omit<ExecRequest, 'signal' | 'enough' | 'limitBytes' | 'input'>,
 ): Promise<boolean> {
   // the shell takes line ends from the end of what it reads
-  const commandLine = request.command.join('\n').replace(/\n+$/, '');
+  const commandLine = command.join('\n').replace(/\n+$/, '');
   try {
     const {exitCode} = await execInPod(client, {
-      ...request,
+      namespace,
+      pod,
+      container,
       command: ['sh', '-c', script, 'sh', commandLine],
       limitBytes: 1024,
       signal: AbortSignal.timeout(timeoutMs),

@@ -1,4 +1,5 @@
 import {generateExposing} from '#src/operations/kubectl/generators/exposing-service.ts';
+import {namespaceFlagOf} from '#src/operations/namespace-flag.ts';
 import type {OperationOf} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import {resourceType} from '#src/kinds/resource-types.ts';
@@ -24,6 +25,7 @@ export async function expose(operation: OperationOf<'expose'>, context: Operatio
   const {body} = await identities.learner(sandbox.namespace).request({path, signal});
   const {kind} = resourceType(target.type);
   const exposed = toLearnerObject({kind, ...kubernetesObjectSchema.parse(body)}, sandbox);
-  const service = admitLine(generateExposing(exposed, options), {printing, sandbox});
+  const flag = namespaceFlagOf(operation);
+  const service = admitLine(generateExposing(exposed, options), {printing, sandbox, flag});
   return withIgnored(await createObjects([service], {printing, done: 'exposed'}, context), printing);
 }

@@ -1,15 +1,20 @@
 import {z} from 'zod';
 import type {OperationOf} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
-import {isReserved, resourceType} from '#src/kinds/resource-types.ts';
+import {isReserved, qualifiedSingular, resourceType} from '#src/kinds/resource-types.ts';
 import {requireOwnLabels} from '#src/sandbox/policy/label-change.ts';
+import {homeAlias} from '#src/operations/namespace-alias.ts';
+import {homeSandbox, sandboxNamed} from '#src/sandbox/namespace/further-namespaces.ts';
+import {toNamespaceKey} from '#src/sandbox/namespace/namespace-labels.ts';
 import {toNodeLabelKey} from '#src/sandbox/namespace/node-labels.ts';
-import {patchTypes} from '../api/api-client.ts';
+import type {ApiClient} from '../api/api-client.ts';
+import {patchTypes} from '../api/api-request.ts';
 import {ApiError, kubectlErrorText} from '../api/api-error.ts';
 import {kubernetesObjectSchema, type KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import type {OperationContext} from './operation-context.ts';
 import {objectNotFound} from './objects/read-objects.ts';
 import {listObjects, resolveName} from './objects/resolve-name.ts';
+import {isOthers, requireTheirs} from './writing/whose.ts';
 import {writerOf} from './writing/writer-of.ts';
 import {resourcePath} from '../api/resource-path.ts';
 
@@ -22,28 +27,27 @@ type Plan = z.infer<typeof planSchema>;
  * @throws UserError `refused` for a label that is not the learner's to set, and for too many of them
  */
 export async function label(operation: OperationOf<'label'>, context: OperationContext): Promise<Outcome> {
-  const {sandbox, identities, signal, memory} = context;
+  const {sandbox, signal, memory} = context;
   const noted = planSchema.safeParse(memory.recall());
   const plan = noted.success ? noted.data : await makePlan(operation, context);
   if (!noted.success) await memory.note(plan);
-  const isNodes = operation.type === 'nodes';
-  const client = isNodes ? identities.system('labeller') : writerOf(operation.type, context);
+  const {client, keyOf, nameOf} = writingOf(operation.type, context);
   const labels = Object.fromEntries(
     [...Object.entries(operation.set), ...operation.remove.map((key) => [key, null] as const)].map(([key, value]) => [
-      isNodes ? toNodeLabelKey(sandbox.namespace, key) : key,
+      keyOf(key),
       value,
     ]),
   );
   for (const name of plan.names) {
     await client.request({
       method: 'PATCH',
-      path: resourcePath(operation.type, sandbox.namespace, name),
+      path: resourcePath(operation.type, sandbox.namespace, nameOf(name)),
       body: {metadata: {labels}},
       contentType: patchTypes.merge,
       signal,
     });
   }
-  const card = plan.names.length === 0 ? {} : {card: {}};
+  const card = plan.names.length === 0 || operation.type === 'namespaces' ? {} : {card: {}};
   const text = plan.lines.join('\n');
   if (plan.errors.length > 0) {
     return {kind: 'failed', code: 'Label', message: plan.errors.join('\n'), text, notes: [], ...card};
@@ -51,10 +55,35 @@ export async function label(operation: OperationOf<'label'>, context: OperationC
   return {kind: 'done', text, notes: [], ...card};
 }
 
+/** As whom labels of a type are written, and how what a learner calls a label and an object is called in the cluster. */
+function writingOf(
+  type: OperationOf<'label'>['type'],
+  context: OperationContext,
+): {readonly client: ApiClient; readonly keyOf: (key: string) => string; readonly nameOf: (name: string) => string} {
+  const {sandbox, identities} = context;
+  const same = (text: string): string => text;
+  switch (type) {
+    case 'nodes':
+      return {
+        client: identities.system('labeller'),
+        keyOf: (key) => toNodeLabelKey(sandbox.namespace, key),
+        nameOf: same,
+      };
+    case 'namespaces':
+      return {
+        client: identities.system('provisioner'),
+        keyOf: toNamespaceKey,
+        nameOf: (name) => sandboxNamed(sandbox, name).namespace,
+      };
+    default:
+      return {client: writerOf(type, context), keyOf: same, nameOf: same};
+  }
+}
+
 /** Which objects change, and what kubectl would say of each. */
 async function makePlan(operation: OperationOf<'label'>, context: OperationContext): Promise<Plan> {
   const plan: Plan = {lines: [], names: [], errors: []};
-  const {singular} = resourceType(operation.type);
+  const named = qualifiedSingular(resourceType(operation.type));
   for (const object of await findObjects(operation, context, plan)) {
     const {name, labels = {}} = object.metadata;
     requireOwnLabels(operation.type, labels, operation);
@@ -71,7 +100,7 @@ async function makePlan(operation: OperationOf<'label'>, context: OperationConte
     const isSetting = Object.entries(operation.set).some(([key, value]) => before.get(key) !== value);
     if (isRemoving || isSetting) plan.names.push(name);
     const verb = isSetting ? 'labeled' : isRemoving ? 'unlabeled' : 'not labeled';
-    plan.lines.push(`${singular}/${name} ${verb}`);
+    plan.lines.push(`${named}/${name} ${verb}`);
   }
   return plan;
 }
@@ -81,24 +110,30 @@ async function findObjects(
   context: OperationContext,
   plan: Plan,
 ): Promise<KubernetesObject[]> {
-  if (operation.selector !== undefined || operation.all)
-    return listObjects(operation.type, operation.selector, context);
+  if (operation.selector !== undefined || operation.all) {
+    const found = await listObjects(operation.type, operation.selector, context);
+    return found.filter((object) => !isOthers(operation.type, object));
+  }
   const {sandbox, identities, signal} = context;
   const objects: KubernetesObject[] = [];
-  const nodes = operation.type === 'nodes' ? await listObjects('nodes', undefined, context) : [];
+  const {isNamespaced} = resourceType(operation.type);
+  const listed = isNamespaced ? [] : await listObjects(operation.type, undefined, context);
   for (const argument of operation.names) {
     const name = await resolveName(argument, context);
-    const node = nodes.find(({metadata}) => metadata.name === name);
-    if (node !== undefined) {
-      objects.push(node);
-    } else if (operation.type === 'nodes') {
-      plan.errors.push(`Error from server (NotFound): nodes "${name}" not found`);
+    const shown = operation.type === 'namespaces' && name === homeAlias ? homeSandbox(sandbox).namespace : name;
+    const found = listed.find(({metadata}) => metadata.name === shown);
+    if (found !== undefined) {
+      objects.push(found);
+    } else if (!isNamespaced) {
+      plan.errors.push(kubectlErrorText(objectNotFound(operation.type, name)));
     } else {
       try {
         if (isReserved(operation.type, name)) throw objectNotFound(operation.type, name);
         const path = resourcePath(operation.type, sandbox.namespace, name);
         const {body} = await identities.learner(sandbox.namespace).request({path, signal});
-        objects.push(kubernetesObjectSchema.parse(body));
+        const object = kubernetesObjectSchema.parse(body);
+        requireTheirs(operation.type, object);
+        objects.push(object);
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
         plan.errors.push(kubectlErrorText(error));

@@ -73,7 +73,8 @@ async function waitForRollout(target: Target, operation: Rollout, context: Opera
     if (status.kind === 'failed') throw withLines(lines, `error: ${status.line}`);
     if (lines.at(-1) !== status.line) {
       lines.push(status.line);
-      if (status.kind === 'waiting' && operation.watch) await showProgress(lines.join('\n'));
+      if (status.kind === 'waiting' && operation.watch)
+        await showProgress([...lines, words().running.waits].join('\n'));
     }
     if (status.kind === 'complete' || !operation.watch) return say(...lines);
     if (context.isInTheWay()) return {lines, notes: [madeWay()]};

@@ -19,7 +19,7 @@ export interface LinesToRun {
 const placeSchema = z.object({at: z.number(), said: z.array(z.string()), noted: z.unknown().optional()});
 
 /** What could not be told from what others made, did it not remember that it made it. */
-const remembering: ReadonlySet<string> = new Set<Operation['kind']>(['create', 'run', 'expose']);
+const remembering: ReadonlySet<string> = new Set<Operation['kind']>(['create', 'run', 'expose', 'apply']);
 
 /**
  * Runs lines one after the other, up to the first that does not end well.
@@ -35,13 +35,20 @@ export async function runLines(
   for (const [at, line] of lines.entries()) {
     if (at < place.at) continue;
     const remembered = remembering.has(line.kind) ? memoryAt({at, said: [...said]}, memory) : forgetful;
-    const outcome = await run(line, {...context, memory: remembered});
+    const outcome = await run(atOnce(line), {...context, memory: remembered});
     if (outcome.kind === 'done') said.push(outcome.text);
     else if (outcome.kind !== 'page') return {ended: outcome};
     await memory.note({at: at + 1, said});
     await afterEach?.();
   }
   return {said};
+}
+
+/** What is followed would hold up the lines behind it, and nobody sees it come. */
+function atOnce(line: PlayableOperation): PlayableOperation {
+  if (line.kind !== 'logs') return line;
+  const {follow: _follow, ...rest} = line;
+  return rest;
 }
 
 /** What one line noted, which is nothing to the others. */

@@ -1,13 +1,13 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {capOutcome} from '#src/operations/cap-outcome.ts';
 import {filterOutcome} from '#src/operations/filters/filter-outcome.ts';
-import {operationType, type Operation, type OperationKind, type OperationOf} from '#src/operations/operation.ts';
+import {deadlineMsOf, type Operation, type OperationKind, type OperationOf} from '#src/operations/operation.ts';
 import {redirectOutcome, refusedRedirect} from '#src/operations/redirect-outcome.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {toLearnerWarnings} from '#src/sandbox/policy/learner-warnings.ts';
 import {toLearnerText} from '#src/sandbox/policy/write-back.ts';
-import {ApiError, ClusterUnavailableError, isUnauthorized, kubectlErrorText} from '../api/api-error.ts';
+import {ApiError, ClusterUnavailableError, isReadFailure, isUnauthorized, kubectlErrorText} from '../api/api-error.ts';
 import {CommandLeftRunning} from './end-command.ts';
 import type {Identities} from '../api/identities.ts';
 import type {OperationContext} from './operation-context.ts';
@@ -20,10 +20,12 @@ import {clusterInfo} from './cluster-info.ts';
 import {auth} from './auth.ts';
 import {autoscale} from './autoscale.ts';
 import {browse} from './browse.ts';
+import {cp} from './cp.ts';
 import {create} from './create.ts';
 import {deleteObjects} from './delete.ts';
 import {config} from './config.ts';
 import {describe} from './describe.ts';
+import {diff} from './diff.ts';
 import {events} from './events.ts';
 import {edit} from './edit.ts';
 import {exec} from './exec.ts';
@@ -69,7 +71,9 @@ const runs: {readonly [Kind in OperationKind]: Run<Kind>} = {
   delete: deleteObjects,
   logs,
   exec,
+  cp,
   label,
+  diff,
   replace,
   rollout,
   scale,
@@ -98,6 +102,8 @@ const runs: {readonly [Kind in OperationKind]: Run<Kind>} = {
 };
 
 const retryMs = {first: 250, most: 5_000} as const;
+/** Who waits for a cluster that does not answer for longer is told so, in ms. */
+const silentMs = 3_000;
 
 /**
  * Runs an operation in its sandbox until its deadline. While the cluster does not answer it is tried again, here and
@@ -108,9 +114,11 @@ const retryMs = {first: 250, most: 5_000} as const;
 export async function runOperation(operation: Operation, context: OperationContext): Promise<Outcome> {
   const refused = refusedRedirect(operation);
   if (refused !== undefined) return refused;
-  const deadline = AbortSignal.timeout(operationType(operation.kind).deadlineMs);
+  const deadline = AbortSignal.timeout(deadlineMsOf(operation));
   const signal = AbortSignal.any([context.signal, deadline]);
   let delayMs: number = retryMs.first;
+  let isTold = false;
+  const beganAt = performance.now();
   const warnings = new Set<string>();
   const identities = hearingWarnings(context.identities, warnings);
   const finished = (outcome: Outcome): Outcome =>
@@ -125,16 +133,25 @@ export async function runOperation(operation: Operation, context: OperationConte
       return finished(await dispatch(operation, {...context, identities, signal}));
     } catch (error) {
       if (context.signal.aborted) return {kind: 'cancelled'};
-      if (deadline.aborted) return tooLate(operation, error instanceof CommandLeftRunning);
+      if (deadline.aborted) {
+        // cut off in the middle of asking again
+        if (isTold && !(error instanceof CommandLeftRunning)) return unavailable();
+        return tooLate(operation, error instanceof CommandLeftRunning);
+      }
       // whoever may ask is the bot's affair and no learner's: its credentials may be renewed in time
-      const isAway = error instanceof ClusterUnavailableError || isUnauthorized(error);
+      const isAway = error instanceof ClusterUnavailableError || isUnauthorized(error) || isReadFailure(error);
       if (!isAway) return finished(toOutcome(error, context));
+      const refusal = error instanceof ClusterUnavailableError ? error.cause : error;
       const announcedMs = error instanceof ClusterUnavailableError ? error.retryAfterMs : undefined;
       const waitMs = announcedMs ?? delayMs * (0.5 + Math.random());
       delayMs = Math.min(delayMs * 2, retryMs.most);
+      if (!isTold && performance.now() - beganAt > silentMs) {
+        isTold = true;
+        await context.showProgress(words().running.askedAgain);
+      }
       await sleep(waitMs, undefined, {signal}).catch(() => undefined);
       if (context.signal.aborted) return {kind: 'cancelled'};
-      if (deadline.aborted) return unavailable();
+      if (deadline.aborted) return isReadFailure(refusal) ? finished(toOutcome(refusal, context)) : unavailable();
     }
   }
 }
@@ -144,7 +161,11 @@ function hearingWarnings(identities: Identities, warnings: Set<string>): Identit
   const hear = (text: string): void => {
     warnings.add(text);
   };
-  return {...identities, learner: (namespace) => identities.learner(namespace).hearing(hear)};
+  return {
+    ...identities,
+    learner: (namespace) => identities.learner(namespace).hearing(hear).persistent(),
+    system: (identity) => identities.system(identity).persistent(),
+  };
 }
 
 function withWarnings(outcome: Outcome, warnings: readonly string[]): Outcome {
@@ -178,7 +199,7 @@ function toOutcome(error: unknown, {sandbox}: OperationContext): Outcome {
 }
 
 function tooLate(operation: Operation, isLeftRunning: boolean): Outcome {
-  const seconds = operationType(operation.kind).deadlineMs / 1000;
+  const seconds = deadlineMsOf(operation) / 1000;
   if (isLeftRunning) {
     return {
       kind: 'failed',

@@ -1,7 +1,10 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {z} from 'zod';
 import type {OperationOf} from '#src/operations/operation.ts';
+import {namespaceFlagOf} from '#src/operations/namespace-flag.ts';
+import {onlyWaits} from '#src/operations/only-waits.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
+import {quietMs} from '#src/operations/wait-limits.ts';
 import {hasTerminalPhase, podSchema, type Pod} from '#src/kinds/pod/schema.ts';
 import {podStatus} from '#src/kinds/pod/status/pod-status.ts';
 import {readsSecrets} from '#src/kinds/pod/reads-secrets.ts';
@@ -22,8 +25,6 @@ type Run = OperationOf<'run'>;
 /** How long the end of a Pod is waited for, in s. */
 const longestRunSeconds = 60;
 const pollMs = 300;
-/** After how long its learner is told that it is waited for, in ms. */
-const quietMs = 3_000;
 /** Of what it printed, in bytes. */
 const outputLimitBytes = 256 * 1024;
 /** How long taking away what was cancelled may take, in ms. */
@@ -42,7 +43,7 @@ export async function run(operation: Run, context: OperationContext): Promise<Ou
   const isMade = notedSchema.safeParse(memory.recall()).data?.uid !== undefined;
   if (!isMade) {
     const objects = [pod, ...(service === undefined ? [] : [service])].map((object) =>
-      admitLine(object, {printing, sandbox}),
+      admitLine(object, {printing, sandbox, flag: namespaceFlagOf(operation)}),
     );
     const created = withIgnored(await createObjects(objects, {printing, done: 'created'}, context), printing);
     if (!attach || created.kind !== 'done') return created;
@@ -67,7 +68,7 @@ async function runToEnd(operation: Run, made: Pod, context: OperationContext): P
   const {remove, name} = operation;
   const {signal} = context;
   try {
-    const {last, hasEnded} = await waitForEnd(made, context);
+    const {last, hasEnded, madeWay} = await waitForEnd(made, makesWay(operation, made), context);
     const {text, isCut} = await readOutput(last, context);
     const deleted = remove ? await removeMade(operation, made, context) : [];
     const lines = [...(text === '' ? [] : [text]), ...deleted].join('\n');
@@ -78,6 +79,10 @@ async function runToEnd(operation: Run, made: Pod, context: OperationContext): P
       const isPrivate = readsSecrets(last) ? {isPrivate: true as const} : {};
       if (said === undefined) return {kind: 'done', text: lines, notes, ...isPrivate, ...card};
       return {kind: 'failed', code: 'ExitCode', message: said, text: lines, notes, ...card};
+    }
+    if (madeWay) {
+      const said = remove ? words().running.tookAwayInTheWay : words().running.runsOnBehind({name});
+      return {kind: 'done', text: lines, notes: [...notes, said], ...card};
     }
     return {
       kind: 'failed',
@@ -98,27 +103,39 @@ async function runToEnd(operation: Run, made: Pod, context: OperationContext): P
   }
 }
 
+/**
+ * Whether its learner's next command may be run before its end. A Pod that stays goes on without anybody who waits for it; one
+ * that is taken away would be so in the middle of what it does.
+ */
+function makesWay({remove}: Run, {spec}: Pod): boolean {
+  const {command = [], args = []} = spec.containers[0] ?? {};
+  return !remove || onlyWaits([...command, ...args]);
+}
+
 /** The Pod once it has ended, as far as its learner waits for that; or as it is when the time is over. */
 async function waitForEnd(
   made: Pod,
-  {sandbox, identities, signal, showProgress}: OperationContext,
-): Promise<{last: Pod; hasEnded: boolean}> {
+  isPassable: boolean,
+  {sandbox, identities, signal, showProgress, isInTheWay}: OperationContext,
+): Promise<{last: Pod; hasEnded: boolean; madeWay: boolean}> {
   const path = resourcePath('pods', sandbox.namespace, made.metadata.name);
   const began = Date.now();
   const deadline = began + longestRunSeconds * 1000;
   let isTold = false;
   let last = made;
   for (;;) {
-    if (hasRunOnce(last)) return {last, hasEnded: true};
-    if (Date.now() >= deadline) return {last, hasEnded: false};
+    if (hasRunOnce(last)) return {last, hasEnded: true, madeWay: false};
+    if (Date.now() >= deadline) return {last, hasEnded: false, madeWay: false};
+    if (isPassable && isInTheWay()) return {last, hasEnded: false, madeWay: true};
     if (!isTold && Date.now() - began > quietMs) {
       isTold = true;
-      await showProgress(words().running.waitingForEnd({name: made.metadata.name}));
+      const {waitingForEnd, waits, isAhead} = words().running;
+      await showProgress(`${waitingForEnd({name: made.metadata.name})}\n${isPassable ? waits : isAhead}`);
     }
     await sleep(pollMs, undefined, {signal});
     const found = await readOrNothing(identities.learner(sandbox.namespace), path, signal);
     // somebody else took it away
-    if (found?.metadata.uid !== made.metadata.uid) return {last, hasEnded: true};
+    if (found?.metadata.uid !== made.metadata.uid) return {last, hasEnded: true, madeWay: false};
     last = podSchema.parse(found);
   }
 }

@@ -1,9 +1,11 @@
 import type {KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
+import {hasHostFolders} from '#src/sandbox/namespace/host-paths.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {ApiError} from '../api/api-error.ts';
 import {namespaceEnd} from '../api/namespace-end.ts';
 import {readOrNothing} from '../api/read-object.ts';
+import type {NodeFailure} from '../node-agent/node-agent-pods.ts';
 import {makeHostFolders} from '../node-agent/node-agent.ts';
 import type {OperationContext} from './operation-context.ts';
 import {furtherNamespaces} from './objects/own-namespaces.ts';
@@ -12,7 +14,7 @@ import {words} from '#src/words/words.ts';
 
 /** Makes the sandbox, or brings it up to date: all of it is applied again and what is right already stays. */
 export async function start(context: OperationContext): Promise<Outcome> {
-  const {sandbox, identities, signal, showProgress} = context;
+  const {sandbox, showProgress} = context;
   await showProgress(words().running.making);
   try {
     const further = (await furtherNamespaces(context)).filter(({object}) => !isGoing(object));
@@ -21,8 +23,7 @@ export async function start(context: OperationContext): Promise<Outcome> {
   } catch (error) {
     throw isEnding(error) ? await stillGoing(context) : error;
   }
-  await showProgress(words().running.preparing({nodes: sandbox.nodes.join(', ')}));
-  const failures = await makeHostFolders(identities, {namespace: sandbox.namespace, nodes: sandbox.nodes, signal});
+  const failures = hasHostFolders(sandbox.lab) ? await prepareNodes(context) : [];
   await waitForRights(context);
   const nodes = sandbox.nodes.length === 1 ? `node ${sandbox.nodes[0]}` : `nodes ${sandbox.nodes.join(', ')}`;
   return {
@@ -30,6 +31,12 @@ export async function start(context: OperationContext): Promise<Outcome> {
     text: `namespace/${sandbox.namespace} ready on ${nodes}`,
     notes: failures.map(({node, reason}) => words().running.folderLater({node, reason})),
   };
+}
+
+async function prepareNodes({sandbox, identities, signal, showProgress}: OperationContext): Promise<NodeFailure[]> {
+  const {namespace, nodes} = sandbox;
+  await showProgress(words().running.preparing({nodes: nodes.join(', ')}));
+  return makeHostFolders(identities, {namespace, nodes, signal});
 }
 
 const isGoing = ({metadata}: KubernetesObject): boolean => metadata.deletionTimestamp !== undefined;

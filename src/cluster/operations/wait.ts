@@ -18,7 +18,7 @@ import {objectNotFound} from './objects/read-objects.ts';
 import {listObjects, resolveName} from './objects/resolve-name.ts';
 import {readOrNothing} from '../api/read-object.ts';
 import {resourcePath} from '../api/resource-path.ts';
-import {longestWaitSeconds, madeWay, timedOut} from '#src/operations/wait-limits.ts';
+import {longestWaitSeconds, madeWay, quietMs, timedOut} from '#src/operations/wait-limits.ts';
 import {words} from '#src/words/words.ts';
 
 type Wait = OperationOf<'wait'>;
@@ -41,8 +41,9 @@ export async function wait(operation: Wait, context: OperationContext): Promise<
   }
   const lines: string[] = [];
   const errors: string[] = [];
+  const tell = onceQuiet(context);
   for (const object of objects) {
-    const isMet = await waitForOne(object, {condition: operation.for, deadline, context});
+    const isMet = await waitForOne(object, {condition: operation.for, deadline, tell, context});
     if (isMet === undefined) return {kind: 'done', text: lines.join('\n'), notes: [madeWay()]};
     if (isMet) lines.push(`${qualifiedSingular(resourceType(object.type))}/${object.name} condition met`);
     else errors.push(`error: timed out waiting for the condition on ${object.type}/${object.name}`);
@@ -56,6 +57,17 @@ export async function wait(operation: Wait, context: OperationContext): Promise<
     next: timedOut(operation.timeoutSeconds),
     text,
     notes: [],
+  };
+}
+
+/** Says what ends the waiting, once it takes long. */
+function onceQuiet({showProgress}: OperationContext): () => Promise<void> {
+  const began = Date.now();
+  let isTold = false;
+  return async () => {
+    if (isTold || Date.now() - began < quietMs) return;
+    isTold = true;
+    await showProgress(words().running.waits);
   };
 }
 
@@ -86,7 +98,12 @@ async function readOne({type, name}: Awaited, context: OperationContext): Promis
 /** @returns undefined when it made way for what its learner typed next */
 async function waitForOne(
   object: Awaited,
-  {condition, deadline, context}: {condition: Wait['for']; deadline: number; context: OperationContext},
+  {
+    condition,
+    deadline,
+    tell,
+    context,
+  }: {condition: Wait['for']; deadline: number; tell: () => Promise<void>; context: OperationContext},
 ): Promise<boolean | undefined> {
   let uid: string | undefined;
   for (;;) {
@@ -102,6 +119,7 @@ async function waitForOne(
       return true;
     if (Date.now() >= deadline) return false;
     if (context.isInTheWay()) return undefined;
+    await tell();
     await sleep(Math.min(pollMs, Math.max(1, deadline - Date.now())), undefined, {signal: context.signal});
   }
 }

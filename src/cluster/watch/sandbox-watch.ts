@@ -1,6 +1,7 @@
 import {readySliceAddresses, serviceOfSlice} from '#src/kinds/endpoint-slice/endpoints-of-slices.ts';
 import {isReserved, isTypeThat, typesThat, type ResourceTypeName, type TypeThat} from '#src/kinds/resource-types.ts';
-import {homeOf, namespaceSchema} from '#src/sandbox/sandbox.ts';
+import {homeOf, namespaceSchema, type Namespace} from '#src/sandbox/sandbox.ts';
+import {aliasOf} from '#src/sandbox/namespace/learner-namespace.ts';
 import type {SliceNode} from '#src/sandbox/namespace/slices.ts';
 import {recordGone, recordPod, type PodRecord} from '#src/kinds/pod/status/pod-record.ts';
 import {podSchema} from '#src/kinds/pod/schema.ts';
@@ -21,9 +22,10 @@ export interface SandboxWatchOptions {
   readonly identities: Identities;
   /** A Service got its first ready address, or lost its last; `isUp` is undefined when it is gone. */
   readonly onService: (change: {namespace: string; service: string; isUp: boolean | undefined; at: number}) => void;
-  /** A watch was lost, and is begun again. */
-  readonly onLost?: () => void;
-  readonly log: (message: string, error?: unknown) => void;
+  /** The watch of a type was lost, and is begun again. */
+  readonly onLost?: (type: WatchedType, error: unknown) => void;
+  /** The watch of a type tells what there is, again. */
+  readonly onHeld?: (type: WatchedType) => void;
 }
 
 const watchedTypes = typesThat('isWatched');
@@ -48,6 +50,11 @@ export interface WatchedService {
 interface WatchListener {
   readonly namespaceChanged: (namespace: string) => void;
   readonly nodeLabelsChanged: (node: string) => void;
+}
+
+/** The namespace of a sandbox that an object is in, or is; undefined for what is in none. */
+function namespaceOf(type: WatchedType, {metadata}: KubernetesObject): Namespace | undefined {
+  return namespaceSchema.safeParse(type === 'namespaces' ? metadata.name : metadata.namespace).data;
 }
 
 /**
@@ -98,8 +105,7 @@ export class SandboxWatch {
             lost: (error) => {
               this.#synced.delete(type);
               if (type === 'pods') this.#podsSince = undefined;
-              this.#options.onLost?.();
-              this.#options.log(`the watch of ${type} was lost`, error);
+              this.#options.onLost?.(type, error);
             },
             resumed: () => this.#sync(type),
           },
@@ -153,12 +159,18 @@ export class SandboxWatch {
     return this.isSynced ? this.#podsSince : undefined;
   }
 
-  /** A sandbox's objects of a type as the API server has them; of nodes, those named. */
+  /**
+   * A sandbox's objects of a type as the API server has them; of nodes, those named; of namespaces, those that its learner made
+   * besides the first.
+   */
   objectsOf(namespace: string, type: WatchedType, nodes: readonly string[] = []): KubernetesObject[] {
     const objects = [...this.#objectsOf(type).values()];
-    return type === 'nodes'
-      ? objects.filter(({metadata}) => nodes.includes(metadata.name))
-      : objects.filter(({metadata}) => metadata.namespace === namespace);
+    if (type === 'nodes') return objects.filter(({metadata}) => nodes.includes(metadata.name));
+    if (type === 'namespaces') {
+      const home = homeOf(namespace);
+      return objects.filter(({metadata}) => metadata.name !== home && homeOf(metadata.name) === home);
+    }
+    return objects.filter(({metadata}) => metadata.namespace === namespace);
   }
 
   /** Drops what is remembered of sandboxes that have been gone for some minutes. */
@@ -173,6 +185,13 @@ export class SandboxWatch {
   /** Sandboxes of which something is remembered. */
   get remembered(): ReadonlySet<string> {
     return new Set([...this.#records.keys(), ...this.#versions.keys(), ...this.#services.keys()]);
+  }
+
+  /** What a learner calls the namespaces that they made, by their first one; sorted. */
+  aliasesOf(home: string): string[] {
+    return this.objectsOf(home, 'namespaces')
+      .flatMap((object) => aliasOf(object) ?? [])
+      .sort();
   }
 
   /** The names of a sandbox's objects of a type, sorted. */
@@ -243,11 +262,12 @@ export class SandboxWatch {
   }
 
   #upsert(type: WatchedType, object: KubernetesObject): void {
-    if (isReserved(type, object.metadata.name)) return this.#sync(type);
+    const isOther = type === 'namespaces' && namespaceOf(type, object) === undefined;
+    if (isOther || isReserved(type, object.metadata.name)) return this.#sync(type);
     const before = this.#objectsOf(type).get(object.metadata.uid);
     this.#objectsOf(type).set(object.metadata.uid, object);
     this.#sync(type);
-    const namespace = namespaceSchema.safeParse(object.metadata.namespace).data;
+    const namespace = namespaceOf(type, object);
     if (namespace === undefined) {
       // a node reports about itself every few seconds
       const isSame = JSON.stringify(before?.metadata.labels) === JSON.stringify(object.metadata.labels);
@@ -272,7 +292,7 @@ export class SandboxWatch {
 
   #remove(type: WatchedType, object: KubernetesObject): void {
     const wasThere = this.#objectsOf(type).delete(object.metadata.uid);
-    const namespace = namespaceSchema.safeParse(object.metadata.namespace).data;
+    const namespace = namespaceOf(type, object);
     if (namespace === undefined) return;
     if (wasThere) this.#count(namespace, -1);
     if (type === 'pods') {
@@ -309,6 +329,7 @@ export class SandboxWatch {
   }
 
   #sync(type: WatchedType): void {
+    if (!this.#synced.has(type)) this.#options.onHeld?.(type);
     this.#synced.add(type);
     if (type === 'pods') this.#podsSince ??= Date.now();
   }

@@ -2,7 +2,8 @@ import {createInterface} from 'node:readline';
 import {Readable} from 'node:stream';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {z} from 'zod';
-import {toError, type ApiClient} from '../api/api-client.ts';
+import type {ApiClient} from '../api/api-client.ts';
+import {toError} from '../api/read-answer.ts';
 import {ApiError, ClusterUnavailableError, isUnauthorized, statusSchema} from '../api/api-error.ts';
 import {parseJson} from '../api/parse-json.ts';
 import {kubernetesObjectSchema, objectListSchema, type KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
@@ -125,6 +126,7 @@ async function watch({client, path, handler, signal}: WatchOptions, version: str
           timeoutSeconds: String(watchSeconds),
         },
         signal: AbortSignal.any([signal, silence]),
+        isFollowed: true,
       },
       client.user,
     );

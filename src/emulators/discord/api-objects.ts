@@ -99,7 +99,7 @@ export function createApiObjects(options: {state: ChatState; now: () => number; 
     user: user(record),
   });
 
-  function role({id, name, permissions}: RoleRecord): Json {
+  function role({id, name, permissions, mentionable = false}: RoleRecord): Json {
     const position = [...state.roles.keys()].indexOf(id);
     return {
       id,
@@ -112,7 +112,7 @@ export function createApiObjects(options: {state: ChatState; now: () => number; 
       icon: null,
       unicode_emoji: null,
       managed: false,
-      mentionable: true,
+      mentionable,
       flags: 0,
     };
   }

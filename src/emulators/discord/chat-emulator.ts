@@ -1,4 +1,5 @@
 import {createAdaptorServer, type HttpBindings} from '@hono/node-server';
+import {GatewayCloseCodes} from 'discord-api-types/v10';
 import {Hono} from 'hono';
 import {once} from 'node:events';
 import type {Server} from 'node:http';
@@ -17,6 +18,7 @@ import {createInteractions} from './interactions/interactions.ts';
 import {announceChannels} from './gateway/channel-events.ts';
 import {announceMessages} from './gateway/message-events.ts';
 import {keepBounded, type KeptOfChat} from './state/keep-bounded.ts';
+import {gatewayVersions, gatewayVersionUnasked} from './limits.ts';
 import {createMessages} from './messages/messages.ts';
 import {createPage} from './page/page.ts';
 import {keepSaved, loadState} from './state/persistence.ts';
@@ -148,13 +150,18 @@ export async function startChatEmulator(options: ChatEmulatorOptions): Promise<C
   const server = createAdaptorServer({fetch: app.fetch, serverOptions: {keepAliveTimeout: keepAliveMs}}) as Server; // plain HTTP, as nothing else was asked for
   const sockets = new WebSocketServer({noServer: true});
   server.on('upgrade', (request, socket, head) => {
-    const {pathname} = new URL(request.url ?? '/', 'http://gateway');
+    const {pathname, searchParams} = new URL(request.url ?? '/', 'http://gateway');
     const {host, origin} = request.headers;
     const isGateway = pathname === gatewayPath || pathname === `${gatewayPath}/`;
     const refusal = isGateway ? gateway.takeRefusal() : undefined;
     if (!isGateway || !isFromHere({host, origin}, address)) socket.destroy();
     else if (refusal !== undefined) socket.end(`HTTP/1.1 ${refusal} Refused\r\nConnection: close\r\n\r\n`);
-    else sockets.handleUpgrade(request, socket, head, gateway.accept);
+    else
+      sockets.handleUpgrade(request, socket, head, (client) => {
+        if (!gatewayVersions.has(searchParams.get('v') ?? gatewayVersionUnasked))
+          client.close(GatewayCloseCodes.InvalidAPIVersion, 'Invalid API version.');
+        else gateway.accept(client);
+      });
   });
   server.listen(port, address);
   await once(server, 'listening');

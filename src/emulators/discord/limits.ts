@@ -85,6 +85,14 @@ export const gatewaySendsPeriodMs = 60_000;
 /** @see https://docs.discord.com/developers/events/gateway#session-start-limit-object */
 export const identifiesADay = 1_000;
 
+/** Which versions a gateway still speaks; one that is not asked for is `6`.
+ * @see https://docs.discord.com/developers/reference#api-versioning */
+export const gatewayVersions: ReadonlySet<string> = new Set(['6', '7', '8', '9', '10']);
+export const gatewayVersionUnasked = '6';
+
+/** @see https://docs.discord.com/developers/events/gateway#sharding */
+export const guildsAShard = 2_500;
+
 /** How many sessions may begin in `identifyPeriodMs`.
  * @see https://docs.discord.com/developers/events/gateway#session-start-limit-object */
 export const identifyConcurrency = 1;

@@ -29,7 +29,7 @@ import {handleScale} from './api/scale.ts';
 import {WatchHub} from './api/watch-hub.ts';
 import {Clock} from './clock.ts';
 import {ControlApi} from './control/control-api.ts';
-import {strike} from './control/faults.ts';
+import {strike, type ClusterFault} from './control/faults.ts';
 import {runClaimProtectionController} from './controllers/claim-protection-controller.ts';
 import {runHorizontalPodAutoscalerController} from './controllers/autoscaling/horizontal-pod-autoscaler-controller.ts';
 import {runCordonController} from './controllers/cordon-controller.ts';
@@ -60,8 +60,10 @@ import {Usage} from './usage/usage.ts';
 import type {ResourceType} from './resources/resource-type.ts';
 import {nodeMetrics, podMetrics} from './resources/usage-metrics.ts';
 import {timingsAt} from './timings.ts';
-import {ImageRegistry} from './machine/image.ts';
+import {ImageRegistry} from './machine/images/image-registry.ts';
+import {readImageDefinitions} from './machine/images/read-image-definitions.ts';
 import type {NetworkAccess} from './machine/process.ts';
+import {Processor} from './machine/processor/processor.ts';
 import {ClusterNetwork} from './network/cluster-network.ts';
 import type {Namespace} from './objects/cluster-objects.ts';
 import type {Pod} from './objects/pod.ts';
@@ -84,7 +86,7 @@ export interface KubernetesEmulatorOptions {
   /** 1 is a real node's pace; 5 lets Pods live five times as fast. */
   speed?: number;
   log?: (line: string) => void;
-  /** Images that can be pulled besides nginx and busybox; they hold a shell and nothing else. */
+  /** Images that can be pulled besides those of the folder `images`: nothing is known of them, so that they only wait. */
   images?: readonly string[];
   /** Images that each node has from its beginning, of those that can be pulled. */
   nodeImages?: readonly string[];
@@ -129,11 +131,15 @@ export async function startKubernetesEmulator(options: KubernetesEmulatorOptions
     }
   }
   const parts = {store, objects, clock, timings, recorder, log};
-  const images = new ImageRegistry({extra: options.images ?? [], builtAtMs: clock.now()});
+  const images = new ImageRegistry({
+    definitions: await readImageDefinitions(),
+    extra: options.images ?? [],
+    builtAtMs: clock.now(),
+  });
   const network = new ClusterNetwork(store);
   const networkOf = (pod: Pod): NetworkAccess => nodes.networkOf(network, pod);
   const disks = new PersistentDisks(saved?.disks);
-  const host = {clock, timings, store, objects, images, disks, networkOf};
+  const host = {clock, timings, store, objects, images, disks, networkOf, processor: new Processor()};
   const nodeImages = (options.nodeImages ?? []).filter((image) => images.find(image) !== undefined);
   const nodes: Nodes = new Nodes({host, recorder, log, nodeImages});
   const ordered = new OrderedUsage();
@@ -177,7 +183,7 @@ export async function startKubernetesEmulator(options: KubernetesEmulatorOptions
           disks: () => disks.save(),
         });
 
-  const faults = new Faults();
+  const faults = new Faults<ClusterFault>();
   const control = new ControlApi({clock, faults, nodes, hub, store, ordered});
   const access = {objects, nodes, clock, store};
   const subresources = new Map<string, SubresourceHandler>([

@@ -23,8 +23,8 @@ interface RefusedValue {
  */
 type CelOf = (value: string, place: {readonly isTemplate: boolean}) => string;
 
-/** What becomes of a key of a mapping that learners fill freely; `drop` is silent. */
-export type KeyVerdict = 'keep' | 'drop' | 'refuse';
+/** What becomes of a key of a mapping that learners fill freely; `drop` is silent, and what is left out is told, with why. */
+export type KeyVerdict = 'keep' | 'drop' | 'leave out' | 'leave to controllers' | 'refuse';
 
 /**
  * What may stand in a field. A field without a rule is refused: this is an allow-list. Rules for fields that
@@ -37,7 +37,8 @@ export type FieldRule =
       readonly refuse?: (value: string, sandbox: JudgedIn) => RefusedValue | undefined;
       readonly cel?: CelOf;
     }
-  | {readonly kind: 'integer'; readonly max: number; readonly because?: Reason}
+  /** One that may be too large is made as large as may be, and told, where nobody relies on more. */
+  | {readonly kind: 'integer'; readonly max: number; readonly because?: Reason; readonly tooLarge?: 'lowered'}
   | {readonly kind: 'boolean'; readonly only?: {readonly value: boolean; readonly because: Reason}}
   | {
       readonly kind: 'integer or text';
@@ -47,8 +48,12 @@ export type FieldRule =
   | {readonly kind: 'list'; readonly of: FieldRule; readonly most?: number}
   | {readonly kind: 'map'; readonly of: FieldRule; readonly judgeKey?: (key: string) => KeyVerdict}
   | {readonly kind: 'fields'; readonly fields: FieldRules}
-  | {readonly kind: 'forbidden'; readonly because?: Reason; readonly cel?: CelOf}
-  /** What the cluster writes and `get -o yaml` shows. Left out; refused in an object that was never in a cluster. */
+  /** What is left out is told; the rest says as much without it. What is refused would be another thing without it. */
+  | {readonly kind: 'forbidden'; readonly because?: Reason; readonly cel?: CelOf; readonly otherwise?: 'left out'}
+  /**
+   * What the cluster writes and `get -o yaml` shows: left out. In an object that was never in a cluster it is refused, or
+   * left out as well, and told with its reason.
+   */
   | {
       readonly kind: 'written by the cluster';
       readonly otherwise: 'left out' | 'refused';
@@ -87,6 +92,11 @@ export function forbidden(because?: Reason): FieldRule {
   return because === undefined ? {kind: 'forbidden'} : {kind: 'forbidden', because};
 }
 
+/** For what is not there in a sandbox, and whose object works as well without it. */
+export function leftOutHere(because: Reason): FieldRule {
+  return {kind: 'forbidden', because, otherwise: 'left out'};
+}
+
 /** The same rule for several fields. */
 export function each(names: readonly string[], rule: FieldRule): FieldRules {
   return Object.fromEntries(names.map((name) => [name, rule]));
@@ -94,6 +104,11 @@ export function each(names: readonly string[], rule: FieldRule): FieldRules {
 
 export function leftOut(): FieldRule {
   return {kind: 'written by the cluster', otherwise: 'left out'};
+}
+
+/** The same for what the cluster writes on what is in it. */
+export function leftOutUnlessLive(because: Reason, cel?: CelOf): FieldRule {
+  return {kind: 'written by the cluster', otherwise: 'left out', because, ...(cel === undefined ? {} : {cel})};
 }
 
 export function refusedUnlessLive(because: Reason, cel?: CelOf): FieldRule {

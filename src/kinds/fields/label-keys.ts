@@ -38,8 +38,8 @@ const bookkeepingLabels: ReadonlySet<string> = new Set([
 const recommendedPrefix = 'app.kubernetes.io/';
 
 /**
- * Whether a learner's object or Pod may carry the label: all but those that steer the cluster or an add-on of one, as far
- * as they are known.
+ * Whether a learner's Pod may carry the label: all but those that steer the cluster or an add-on of one, as far as they are
+ * known. Without a label that it has, what selects it would find nothing: so it is refused.
  */
 export function judgeLabelKey(key: string): KeyVerdict {
   if (bookkeepingLabels.has(key)) return 'drop';
@@ -47,11 +47,17 @@ export function judgeLabelKey(key: string): KeyVerdict {
   return key.startsWith(recommendedPrefix) || !isActedUpon(key) ? 'keep' : 'refuse';
 }
 
+/** The same of any other object: nothing in the cluster selects it, and it is as good without. */
+export function judgeOtherLabelKey(key: string): KeyVerdict {
+  const verdict = judgeLabelKey(key);
+  return verdict === 'refuse' ? 'leave out' : verdict;
+}
+
 /** Whether a learner's object or Pod may carry the annotation: likewise, and none by which runtimes are steered. */
 export function judgeAnnotationKey(key: string): KeyVerdict {
   if (bookkeepingAnnotations.has(key)) return 'drop';
   if (harmlessAnnotations.has(key) || key.startsWith(recommendedPrefix)) return 'keep';
-  return isActedUpon(key) || isOfRuntime(key) ? 'refuse' : 'keep';
+  return isActedUpon(key) || isOfRuntime(key) ? 'leave out' : 'keep';
 }
 
 function isActedUpon(key: string): boolean {

@@ -1,17 +1,24 @@
 import {alignTabs} from '../describing/align-tabs.ts';
 import {labelAndAnnotationLines} from '../describing/metadata-lines.ts';
+import {limitRangeLines} from '../limit-range/describe.ts';
+import {quotaLines} from '../resource-quota/describe.ts';
 import {namespaceObjectSchema} from './schema.ts';
 
-/** What `kubectl describe namespace` prints of one whose quotas and ranges of limits are not its reader's to see. */
-export function describeNamespace(object: unknown): string {
+interface InNamespace {
+  readonly quotas: readonly unknown[];
+  readonly limits: readonly unknown[];
+}
+
+/** What `kubectl describe namespace` prints of one, with its learner's quotas and ranges of limits. */
+export function describeNamespace(object: unknown, {quotas, limits}: InNamespace): string {
   const namespace = namespaceObjectSchema.parse(object);
   return alignTabs([
     `Name:\t${namespace.metadata.name}`,
     ...labelAndAnnotationLines(namespace),
     `Status:\t${namespace.status.phase}`,
     '',
-    'No resource quota.',
+    ...quotaLines(quotas),
     '',
-    'No LimitRange resource.',
+    ...limitRangeLines(limits),
   ]);
 }

@@ -16,11 +16,13 @@ export const namespace = {
   hasPods: false,
   isScaled: false,
   isRolledOut: false,
-  isLabelled: false,
-  isWatched: false,
+  isLabelled: true,
+  mostLabels: 20,
+  isWatched: true,
   keepsVersions: false,
   isDescribed: true,
-  describe: async (object) => Promise.resolve(describeNamespace(object)),
+  describe: async (object, {list}) =>
+    describeNamespace(object, {quotas: await list('resourcequotas', {}), limits: await list('limitranges', {})}),
   isAwaited: false,
   shortItem: namespaceItem,
 } as const satisfies Kind;

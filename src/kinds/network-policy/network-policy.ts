@@ -1,7 +1,7 @@
 import type {Kind} from '../kind.ts';
 import {describeNetworkPolicy} from './describe.ts';
 import {networkPolicyFields} from './fields.ts';
-import {isOwnPolicy} from './own-policies.ts';
+import {isOwnPolicy, ownPolicyPattern} from './own-policies.ts';
 import {networkPolicyItem} from './short-item.ts';
 
 export const networkPolicy = {
@@ -16,7 +16,7 @@ export const networkPolicy = {
   isWritable: true,
   mostObjects: 10,
   fields: networkPolicyFields,
-  decidesTraffic: true,
+  heldBy: ownPolicyPattern,
   isReserved: isOwnPolicy,
   hasPods: false,
   isScaled: false,

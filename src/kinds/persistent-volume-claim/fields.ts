@@ -2,31 +2,26 @@ import {
   each,
   fields,
   forbidden,
+  leftOutHere,
+  leftOutUnlessLive,
   listOf,
   oneOf,
-  refusedUnlessLive,
   type FieldRule,
   type FieldRules,
 } from '../fields/field-rules.ts';
 import {withCommonFields} from '../fields/metadata-fields.ts';
 import {requestOf} from '../pod/spec-fields/quantities.ts';
-import {words} from '#src/words/words.ts';
 import {accessModes} from './access-modes.ts';
 
 /**
  * A claim gets a volume that the cluster makes for it: one that was made by hand, or for somebody else, may hold what is
- * theirs. So its class is the cluster's default, whichever a manifest names, and none at all would be for volumes that
- * were made by hand.
+ * theirs. So its class is the cluster's default, whichever a manifest names, and `""` too, which is for volumes that were
+ * made by hand; and no volume is named or selected. A copy of other data would be empty, and is refused.
  */
 const storageClassName: FieldRule = {
   kind: 'written by the cluster',
   otherwise: 'left out',
   because: 'classOfCluster',
-  refuse: (value) => {
-    if (value !== '') return undefined;
-    const {because, removeIt: next, valueNotAllowedSince} = words().policy;
-    return {problem: valueNotAllowedSince({value: '""', reason: because.classOfCluster}), next};
-  },
   cel: (name) => `${name} == variables.storageClass`,
 };
 
@@ -39,15 +34,16 @@ const specOf = (volumeName: FieldRule): FieldRules => ({
   storageClassName,
   volumeName,
   volumeMode: oneOf('Filesystem'),
-  ...each(['selector', 'dataSource', 'dataSourceRef', 'volumeAttributesClassName'], forbidden('newVolumes')),
+  ...each(['selector', 'volumeAttributesClassName'], leftOutHere('newVolumes')),
+  ...each(['dataSource', 'dataSourceRef'], forbidden('newVolumes')),
 });
 
-export const claimTemplateSpec = fields(specOf(forbidden('newVolumes')));
+export const claimTemplateSpec = fields(specOf(leftOutHere('newVolumes')));
 
 export const persistentVolumeClaimFields = withCommonFields({
   spec: fields(
     specOf(
-      refusedUnlessLive(
+      leftOutUnlessLive(
         'newVolumes',
         (name) =>
           `!variables.isLearner || (request.operation == "UPDATE" && has(oldObject.spec.volumeName) && oldObject.spec.volumeName == ${name})`,

@@ -4,7 +4,17 @@ import {kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';
 import {listOf} from '#src/kubernetes/list-of.ts';
 import {containerStatusSchema} from './container-status.ts';
 
-const containersSchema = listOf(z.looseObject({name: z.string(), restartPolicy: z.string().optional()}));
+const containersSchema = listOf(
+  z.looseObject({
+    name: z.string(),
+    command: z.array(z.string()).optional(),
+    args: z.array(z.string()).optional(),
+    restartPolicy: z.string().optional(),
+    ports: listOf(
+      z.looseObject({containerPort: z.number(), name: z.string().optional(), protocol: z.string().optional()}),
+    ),
+  }),
+);
 const containerStatusesSchema = listOf(containerStatusSchema);
 
 /** What the cluster says of a Pod; a text that is left out is empty. */

@@ -5,9 +5,10 @@ import {
   forbidden,
   integer,
   integerOrText,
+  leftOutHere,
+  leftOutUnlessLive,
   listOf,
   oneOf,
-  refusedUnlessLive,
   text,
   textMap,
 } from '../fields/field-rules.ts';
@@ -57,13 +58,11 @@ const serviceSpec = fields({
       'ipFamily',
       'ipFamilyPolicy',
     ],
-    refusedUnlessLive('chosenByCluster'),
+    leftOutUnlessLive('chosenByCluster'),
   ),
-  ...each(
-    ['externalIPs', 'externalName', 'loadBalancerClass', 'loadBalancerIP', 'loadBalancerSourceRanges'],
-    forbidden('opensCluster'),
-  ),
-  ...each(['topologyKeys', 'trafficDistribution'], forbidden()),
+  ...each(['externalIPs', 'externalName'], forbidden('opensCluster')),
+  ...each(['loadBalancerClass', 'loadBalancerIP', 'loadBalancerSourceRanges'], leftOutHere('opensCluster')),
+  ...each(['topologyKeys', 'trafficDistribution'], leftOutHere('chosenByCluster')),
 });
 
 export const serviceFields = withCommonFields({spec: serviceSpec});

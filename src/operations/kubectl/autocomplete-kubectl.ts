@@ -1,5 +1,5 @@
 import {resourceType} from '#src/kinds/resource-types.ts';
-import {objectsOf, spellingsOf, typeNamed, type KnownNames, type LineSoFar} from './completion.ts';
+import {namespacesKnown, objectsOf, spellingsOf, typeNamed, type KnownNames, type LineSoFar} from './completion.ts';
 import type {FlagDefinition} from './flags.ts';
 import {taughtPaths} from './lab-files.ts';
 import {splitShellWords} from './shell-words.ts';
@@ -51,14 +51,49 @@ function firstLines({files}: KnownNames): readonly string[] {
 }
 
 function continuations(input: {words: readonly string[]; last: string; known: KnownNames}): readonly string[] {
-  const {words, last, known} = input;
-  const [first, ...finished] = words;
-  if (first === undefined) return startingVerbs(last, known);
-  const verb = verbs.find(({name}) => name === first.toLowerCase());
-  if (verb === undefined || finished.includes('--')) return [];
+  const {words, last} = input;
+  const named = namespacesAt(input);
+  if (named !== undefined) return named;
+  const {rest, namespace} = withoutNamespace(words);
+  const [first, ...behind] = rest;
+  if (first === undefined) return startingVerbs(last, input.known);
+  const verb: Verb | undefined = verbs.find(({name}) => name === first.toLowerCase());
+  if (verb === undefined) return [];
+  // it says what is to be current, and is one of the verb's own
+  const finished = verb.isOfContext === true ? words.slice(1) : behind;
+  if (finished.includes('--')) return [];
+  const known = namespace === undefined ? input.known : inNamespace(namespace, input.known);
   const cursor = {verb, finished, last, known};
   return valuesOfFlag(cursor) ?? [...argumentsOf(cursor), ...flagsOf(cursor)];
 }
+
+/** What is typed behind a `-n`, in front of the verb or behind it; undefined if the cursor is at none. */
+function namespacesAt({words, last, known}: {words: readonly string[]; last: string; known: KnownNames}) {
+  const isLine = words.some((word) => verbNames.includes(word.toLowerCase())) || words.length < 2;
+  if (!isLine || words.includes('--')) return undefined;
+  const before = words.at(-1);
+  if (before === '-n' || before === '--namespace') return starting(namespacesKnown(known), last);
+  const flag = /^(?:--namespace=|-n=?(?=[^-=]))/u.exec(last)?.[0];
+  if (flag === undefined) return undefined;
+  return starting(namespacesKnown(known), last.slice(flag.length)).map((name) => flag + name);
+}
+
+/** The words without `-n NAMESPACE`, unless that is what is being typed. */
+function withoutNamespace(words: readonly string[]): {rest: readonly string[]; namespace: string | undefined} {
+  const at = words.findIndex((word) => /^(?:-n|--namespace(?:=.+)?)/u.test(word));
+  const word = words[at];
+  if (word === undefined) return {rest: words, namespace: undefined};
+  const inWord = word.replace(/^(?:-n|--namespace=?)/u, '');
+  const namespace = inWord === '' ? words[at + 1] : inWord;
+  return namespace === undefined
+    ? {rest: words, namespace: undefined}
+    : {rest: words.toSpliced(at, inWord === '' ? 2 : 1), namespace};
+}
+
+const inNamespace = (namespace: string, known: KnownNames): KnownNames => ({
+  ...known,
+  names: (type) => known.names(type, namespace),
+});
 
 /** Verbs that begin so; of the only one also what can follow: a bare verb is no line that can be sent. */
 function startingVerbs(last: string, known: KnownNames): readonly string[] {
@@ -101,6 +136,7 @@ function startingPath(paths: readonly string[], typed: string): readonly string[
 
 function argumentsOf({verb, finished, last, known}: Cursor): readonly string[] {
   if (last.startsWith('-')) return [];
+  if (verb.offers !== undefined) return startingPath(verb.offers({finished, known}), last);
   const args = finished.filter((word) => !word.startsWith('-'));
   const slash = last.indexOf('/');
   if (slash !== -1) {

@@ -1,4 +1,5 @@
 import type {LabFiles} from './lab-files.ts';
+import type {BesideOwnFiles} from './own-file.ts';
 import type {ParsedFlags} from './parse-flags.ts';
 import type {ShellWord} from './shell-words.ts';
 
@@ -10,4 +11,6 @@ export interface CommandLine {
   readonly files: LabFiles;
   /** The lab's folder under `labs/`. */
   readonly lab: string;
+  /** Beside what a file of one's own would be; undefined where there can be none. */
+  readonly own?: BesideOwnFiles;
 }

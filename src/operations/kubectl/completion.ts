@@ -1,9 +1,11 @@
+import {homeAlias} from '../namespace-alias.ts';
 import {resourceType, resourceTypes, type ResourceType, type ResourceTypeName} from '#src/kinds/resource-types.ts';
 import type {LabFiles} from './lab-files.ts';
 
 /** What can be named in the sandbox and the lab. */
 export interface KnownNames {
-  readonly names: (type: ResourceTypeName) => readonly string[];
+  /** In the namespace that the line says, or else in the current one; of namespaces, those that its learner made. */
+  readonly names: (type: ResourceTypeName, namespace?: string) => readonly string[];
   readonly files: LabFiles;
   /** The images that the lab lets containers run. */
   readonly images?: readonly string[];
@@ -30,3 +32,6 @@ export function spellingsOf(type: ResourceType): readonly string[] {
 export function typeNamed(text: string): ResourceType | undefined {
   return resourceTypes.find((type) => spellingsOf(type).includes(text.toLowerCase()));
 }
+
+/** What `-n` can be given: the namespaces that its learner made, and the one that they had from the start. */
+export const namespacesKnown = ({names}: KnownNames): readonly string[] => [...names('namespaces'), homeAlias];

@@ -1,5 +1,6 @@
 import {otherTypes} from '#src/kinds/other-types.ts';
-import {qualifiedSingular, type ResourceType, resourceTypes} from '#src/kinds/resource-types.ts';
+import {replicationControllerNames} from '#src/kinds/replica-set/from-replication-controller.ts';
+import {qualifiedSingular, resourceType, type ResourceType, resourceTypes} from '#src/kinds/resource-types.ts';
 import {UserError} from '../user-error.ts';
 import {nearestTo} from '../nearest-to.ts';
 import {shown} from './shown.ts';
@@ -13,6 +14,11 @@ const typesByName: ReadonlyMap<string, ResourceType> = new Map(
       ),
     ),
   ),
+);
+
+/** Names of kinds that others have taken the place of, and that manifests are taken as. */
+const olderNames: ReadonlyMap<string, ResourceType> = new Map(
+  replicationControllerNames.map((name) => [name, resourceType('replicasets')]),
 );
 
 const categories: ReadonlySet<string> = new Set(resourceTypes.flatMap((type) => type.categories));
@@ -46,7 +52,7 @@ export function findResourceTypes(name: string): readonly ResourceType[] {
 export function knownResourceTypes(name: string): readonly ResourceType[] {
   const wanted = name.toLowerCase();
   if (categories.has(wanted)) return resourceTypes.filter((type) => type.categories.includes(wanted));
-  const type = typesByName.get(wanted);
+  const type = typesByName.get(wanted) ?? olderNames.get(wanted);
   return type === undefined ? [] : [type];
 }
 

@@ -1,6 +1,7 @@
 import {typeNamed, type LineSoFar} from './completion.ts';
 import {taughtPaths} from './lab-files.ts';
 import {isOfCluster} from '../namespace-alias.ts';
+import {onlyContext} from './only-context.ts';
 import {words} from '#src/words/words.ts';
 
 /** Why a flag is not taken, which stands in it as it was typed. */
@@ -104,12 +105,22 @@ export const namespaceFlag: FlagDefinition = {
   refusalOf: (value) => (isOfCluster(value) ? (asked) => words().namespaces.ofCluster(asked) : undefined),
 };
 
+/** Of contexts there is one, which changes nothing. */
+const contextFlag: FlagDefinition = {
+  name: 'context',
+  takes: 'value',
+  taught: '',
+  refusalOf: (value) =>
+    value === onlyContext ? undefined : (asked) => words().flags.refused.otherContext({...asked, context: onlyContext}),
+};
+
 /** kubectl's flags that stand in front of a verb too. */
 export const globalFlags: readonly FlagDefinition[] = [
   namespaceFlag,
+  contextFlag,
   ...refused(sandboxDecides, [
     {name: 'all-namespaces', short: 'A', takes: 'nothing'},
-    ...['context', 'cluster', 'user', 'as', 'as-group', 'as-uid', 'as-user-extra', 'kubeconfig'].map(valued),
+    ...['cluster', 'user', 'as', 'as-group', 'as-uid', 'as-user-extra', 'kubeconfig'].map(valued),
     {name: 'server', short: 's', takes: 'value'},
     ...['token', 'username', 'password', 'tls-server-name'].map(valued),
     ...['certificate-authority', 'client-certificate', 'client-key'].map(valued),

@@ -5,7 +5,9 @@ import {UserError} from '../user-error.ts';
 import {knownResourceTypes} from './find-resource-types.ts';
 import {LineRefusal} from './line-refusal.ts';
 import type {ShellWord} from './shell-words.ts';
-import {lineOf} from './type-line.ts';
+import {container, namespaceFlag} from './flags.ts';
+import {wordsOfFlag, withoutFlags, withSlash} from './named-objects.ts';
+import {lineOf, rawOf} from './type-line.ts';
 import {verbNames} from './verbs.ts';
 import {words} from '#src/words/words.ts';
 
@@ -23,20 +25,23 @@ const clusterIsGiven: OtherVerb = {
   next: () => words().otherVerbs.next.givenCluster,
 };
 
-const isFlag = ({text}: ShellWord): boolean => text.startsWith('-');
 const hasFile = (typed: readonly ShellWord[]): boolean => typed.some(({text}) => /^(?:-f|--filename)/u.test(text));
 
-/** The object that a line is about, in words that name it as TYPE/NAME or NAME. */
-const firstObject = (typed: readonly ShellWord[]): ShellWord | undefined => typed.find((word) => !isFlag(word));
+/** What a line names: the object that it is about, as TYPE/NAME or NAME, and what follows. */
+const namedBy = (typed: readonly ShellWord[]): ShellWord[] => withSlash(withoutFlags(typed));
 
 const otherVerbs: ReadonlyMap<string, OtherVerb> = new Map<string, OtherVerb>([
   ['edit', {next: () => words().otherVerbs.next.edit}],
   ['port-forward', {next: exposeAndBrowse}],
   ['proxy', {next: () => words().otherVerbs.next.browse}],
-  ['attach', {next: () => words().otherVerbs.next.attach, instead: (typed) => ['logs', firstObject(typed) ?? '']}],
-  ['cp', {next: () => words().otherVerbs.next.copy, instead: readRemoteFile}],
+  [
+    'attach',
+    {
+      next: () => words().otherVerbs.next.attach,
+      instead: (typed) => ['logs', '-f', namedBy(typed)[0] ?? '', ...wordsOfFlag(typed, container)],
+    },
+  ],
   ['debug', {next: () => words().otherVerbs.next.debug}],
-  ['diff', {next: () => words().otherVerbs.next.diff}],
   ['rolling-update', {next: () => words().otherVerbs.next.setImage}],
   ['kustomize', {next: () => words().otherVerbs.next.kustomize}],
   ['help', {next: supportedVerbs}],
@@ -52,7 +57,7 @@ export const otherVerbNames: readonly string[] = [...otherVerbs.keys()];
 /** What people call a verb who do not have its name at hand. */
 const meantVerbs: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   ...['list', 'show', 'ls', 'view'].map((word) => [word, ['get']] as const),
-  ...['remove', 'rm', 'destroy'].map((word) => [word, ['delete']] as const),
+  ...['remove', 'rm', 'destroy', 'stop', 'kill'].map((word) => [word, ['delete']] as const),
   ...['restart', 'undo', 'history', 'status', 'pause', 'resume'].map((word) => [word, ['rollout', word]] as const),
   ['rollback', ['rollout', 'undo']],
   ['desc', ['describe']],
@@ -73,10 +78,7 @@ export function refuseOtherVerb(verb: string, rest: readonly ShellWord[]): void 
   const other = otherVerbs.get(verb);
   if (other === undefined) return;
   const message = words().otherVerbs.notSupported({verb});
-  const slash = slashCommand(
-    verb,
-    rest.filter((word) => !isFlag(word)),
-  );
+  const slash = slashCommand(verb, withoutFlags(rest));
   const way = other.next(rest);
   const next = slash === undefined ? way : words().otherVerbs.use({command: slash});
   const instead = other.instead?.(rest);
@@ -107,20 +109,19 @@ function slashCommand(verb: string, typed: readonly ShellWord[]): string | undef
 
 /** What has no Service yet is given one first. */
 function exposeAndBrowse(typed: readonly ShellWord[]): string {
-  const [target, ports] = typed.filter((word) => !isFlag(word)).map(({text}) => text);
+  const [target, ports] = namedBy(typed).map(({text}) => text);
   const [type = '', name] = target?.includes('/') === true ? target.split('/') : ['pod', target];
   const [known] = knownResourceTypes(type);
   if (name === undefined || !isObjectName(name) || known === undefined || !isExposed(known.plural)) {
     return words().otherVerbs.next.browse;
   }
   const port = /(?:^|:)(?<port>\d{1,5})$/u.exec(ports ?? '')?.groups?.['port'] ?? '80';
-  return words().otherVerbs.next.exposeAndBrowse({object: `${known.singular}/${name}`, port, service: name});
+  const there = rawOf(wordsOfFlag(typed, namespaceFlag)).map((word) => ` ${word}`);
+  return words().otherVerbs.next.exposeAndBrowse({
+    object: `${known.singular}/${name}`,
+    flags: `--port=${port}${there.join('')}`,
+    service: name,
+  });
 }
 
 const isExposed = (plural: string): boolean => ['pods', 'deployments', 'replicasets'].includes(plural);
-
-/** `cp POD:FILE …` reads, in words for `exec`; what it writes cannot be had. */
-function readRemoteFile(typed: readonly ShellWord[]): readonly string[] | undefined {
-  const [, pod, file] = /^([a-z0-9.-]+):(\/?[\w./-]+)$/u.exec(firstObject(typed)?.text ?? '') ?? [];
-  return pod === undefined || file === undefined ? undefined : ['exec', pod, '--', 'cat', file];
-}

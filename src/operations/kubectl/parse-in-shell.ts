@@ -4,7 +4,7 @@ import type {ShellState} from '../shell/shell-state.ts';
 import {UserError} from '../user-error.ts';
 
 /** A file of one's own comes before one of the lab that is called the same. */
-const mayNameFile = /(?:^|\s)(?:-[a-zA-Z]*f|--f)/u;
+const mayNameFile = /(?:^|\s)(?:-[a-zA-Z]*f|--f|cp\s)/u;
 
 /**
  * Reads a line of somebody with files and variables of their own. These are asked for only where a line may be about them: what

@@ -1,11 +1,14 @@
 import {isNamespaceName} from '#src/kubernetes/object-name.ts';
 import type {ShellState} from '../shell/shell-state.ts';
 import {UserError} from '../user-error.ts';
+import type {CommandLine} from './command-line.ts';
+import {expandBraces} from './expand-braces.ts';
 import {globalFlags, namespaceFlag, refusedEverywhere} from './flags.ts';
 import type {LabFiles} from './lab-files.ts';
 import {LineRefusal, tried} from './line-refusal.ts';
 import {isKubectl, refuseOtherProgram} from './other-programs.ts';
 import {refuseOtherVerb, supportedVerbs} from './other-verbs.ts';
+import {wordsOfFlag} from './named-objects.ts';
 import {parseFlags} from './parse-flags.ts';
 import {pipedWords, refusePiped} from './pipes/refuse-piped.ts';
 import {splitPipes} from './pipes/split-pipes.ts';
@@ -15,7 +18,8 @@ import {shown} from './shown.ts';
 import {type ShellSplit, type ShellWord, splitShellWords} from './shell-words.ts';
 import {lineOf, rawOf} from './type-line.ts';
 import {repairTypography} from './typography.ts';
-import {asksForHelp, helpAsFlag, verbHelp} from './verb-help.ts';
+import {repairWindowsNotation} from './windows-notation.ts';
+import {asksForHelp, asksForVerbs, helpAsFlag, helpOfAll, verbHelp} from './verb-help.ts';
 import type {Verb} from './verb.ts';
 import {longFlags, verbNames, verbs, type KubectlOperation} from './verbs.ts';
 import {words} from '#src/words/words.ts';
@@ -24,8 +28,9 @@ import {words} from '#src/words/words.ts';
 export const longestLine = 2000;
 
 const codeLanguage = /^(?:bash|sh|shell|console|zsh|text)\s/u;
-/** `$ `, and what stands in front of it in a terminal where kubectl follows. */
-const prompt = /^(?:\$[ \t]+|[^'"|;\n]{0,80}[$%#>❯➜][ \t]+(?=(?:sudo[ \t]+)?k(?:ubectl)?[ \t]))/u;
+/** `$ `, and what stands in front of it in a terminal, or in a list, where kubectl follows. */
+const prompt =
+  /^(?:\$[ \t]+|[-*•][ \t]+(?=(?:sudo[ \t]+)?k(?:ubectl)?[ \t])|[^'"|;\n]{0,80}[$%#>❯➜][ \t]+(?=(?:sudo[ \t]+)?k(?:ubectl)?[ \t]))/u;
 /** The slash command, typed into its own option. */
 const slashCommand = /^\/kubectl[ \t]+(?:command:[ \t]*)?/u;
 const controlCharacters = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/u;
@@ -70,7 +75,7 @@ function readLine(line: string, {files, lab = 'daemonsets', shell: given}: Lab):
   if (line.length > longestLine) {
     throw new UserError('bad-input', words().lines.tooLong({most: longestLine}));
   }
-  const repaired = repairTypography(line, longFlags).trim();
+  const repaired = repairWindowsNotation(repairTypography(line, longFlags)).trim();
   if (controlCharacters.test(repaired)) {
     throw new UserError('bad-input', words().lines.controlCharacter);
   }
@@ -79,7 +84,9 @@ function readLine(line: string, {files, lab = 'daemonsets', shell: given}: Lab):
     throw new UserError('bad-input', words().lines.tooLong({most: longestFilledIn}));
   }
   const context = {shell, labFiles: files, lab, readInner: (inner: string) => readLine(inner, {files, lab, shell})};
-  const ofShell = given === undefined ? undefined : readShellLine(typed, stop, context);
+  const shellLine = given === undefined ? undefined : readShellLine(typed, stop, context);
+  const ofShell: ShellOperation | undefined =
+    shellLine ?? (asksForVerbs(typed) ? {kind: 'print', text: helpOfAll(verbs)} : undefined);
   const command = ofShell === undefined ? parseVerb(typed, stop) : undefined;
   const piped = splitPipes(stop, shell.variables);
   if (given !== undefined) refuseUnknownVariable(typed, piped.stop);
@@ -88,9 +95,18 @@ function readLine(line: string, {files, lab = 'daemonsets', shell: given}: Lab):
     refusePiped({typed, stop, piped: {...piped, stop: piped.stop}});
   }
   const operation =
-    ofShell ?? withPipes(piped.typed, () => readVerb(command, {files: new Map([...files, ...shell.files]), lab}));
+    ofShell ??
+    withPipes(piped.typed, () =>
+      inSameNamespace(typed, () =>
+        readVerb(command, {
+          files: new Map([...files, ...shell.files]),
+          lab,
+          ...(given === undefined ? {} : {own: context}),
+        }),
+      ),
+    );
   const plain = [...(command === undefined ? typed : [command.verb.name, ...command.rest]), ...pipedWords(piped.typed)];
-  const shownLine = ofShell === undefined ? lineOf(plain) : rawOf(plain).join(' ');
+  const shownLine = shellLine === undefined ? lineOf(plain) : rawOf(plain).join(' ');
   const filters = [...(operation.filters ?? []), ...piped.filters];
   return {
     line: into === undefined ? shownLine : `${shownLine} ${piped.stop?.rest ?? ''}`,
@@ -119,16 +135,17 @@ const noShell: ShellState = {files: new Map(), variables: new Map()};
 
 function readVerb(
   command: ReturnType<typeof parseVerb> | undefined,
-  {files, lab}: {files: LabFiles; lab: string},
+  place: Pick<CommandLine, 'files' | 'lab' | 'own'>,
 ): ShellOperation {
   if (command === undefined) throw new Error('there is no verb');
   const {verb, rest} = command;
   if (asksForHelp(rest)) return {kind: 'print', text: verbHelp(verb)};
-  const {judge}: Verb = verb;
+  const {judge, namespaceOf}: Verb = verb;
   judge?.(rest);
   const flags = parseFlags(rest, {verb: verb.name, definitions: [...verb.flags, ...refusedEverywhere]});
-  const read = verb.read({flags, words: rest, files, lab});
-  return verb.isOfContext === true ? read : withNamespace(read, flags.value(namespaceFlag.name));
+  const read = verb.read({flags, words: rest, ...place});
+  const namespace = namespaceOf?.(flags) ?? flags.value(namespaceFlag.name);
+  return verb.isOfContext === true ? read : withNamespace(read, namespace);
 }
 
 const unknownVariable = /^\$\{?(?<name>[A-Za-z_]\w*)/u;
@@ -157,6 +174,24 @@ function withPipes<Read>(typed: readonly (readonly ShellWord[])[], read: () => R
   }
 }
 
+/** A line that would do in place of one with `-n` is about the same namespace. */
+function inSameNamespace<Read>(typed: readonly ShellWord[], read: () => Read): Read {
+  try {
+    return read();
+  } catch (error) {
+    const given = wordsOfFlag(typed, namespaceFlag);
+    const there = rawOf(given).join(' ');
+    const name = given.at(-1)?.text.replace(/^(?:--namespace=|-n)/u, '') ?? '';
+    // who names one that nobody here can have is offered their own
+    const isTheirs = name !== '' && namespaceFlag.refusalOf?.(name) === undefined;
+    if (!(error instanceof LineRefusal) || !isTheirs || / (?:-n|--namespace)/u.test(error.instead)) throw error;
+    throw new LineRefusal(error.code, error.message, {
+      instead: error.instead.replace(/^kubectl /u, `kubectl ${there} `),
+      ...(error.next === undefined ? {} : {next: error.next}),
+    });
+  }
+}
+
 /** Without the prompt, or the code marks of a chat, that a line was copied with. */
 function withoutDecoration(line: string): string {
   const marks = /^`{1,3}/u.exec(line)?.[0] ?? '';
@@ -167,8 +202,11 @@ function withoutDecoration(line: string): string {
 
 /** The words of the first command without `kubectl`, and what ends it: shell syntax, or the next `kubectl`. */
 function splitLine(line: string, variables: ReadonlyMap<string, string>): ShellSplit {
-  const split = splitShellWords(line, variables);
-  const begin = isKubectl(split.words[0]) ? (split.words[1]?.raw === '--' ? 2 : 1) : 0;
+  const all = splitShellWords(line, variables);
+  const split = {...all, words: expandBraces(all.words)};
+  const others = split.words.findIndex((word) => !isKubectl(word));
+  const named = others === -1 ? split.words.length : others;
+  const begin = named > 0 && split.words[named]?.raw === '--' ? named + 1 : named;
   const typed = withVerbFirst(withPlainVerb(split.words.slice(begin)));
   const again = isVerb(typed[0]) ? typed.findIndex((word) => word.raw === 'kubectl') : -1;
   if (again === -1) return {...split, words: typed};
@@ -199,7 +237,7 @@ function parseVerb(
   const helped = first.text === 'help' ? verbs.find(({name}) => name === rest[0]?.text) : undefined;
   if (helped !== undefined) return {verb: helped, rest: helpAsFlag(rest.slice(1))};
   if (first.text.startsWith('-')) refuseFlagInFront([first, ...rest]);
-  refuseOtherVerb(first.text.toLowerCase(), rest);
+  inSameNamespace(rest, () => refuseOtherVerb(first.text.toLowerCase(), rest));
   refuseOtherProgram([first, ...rest], stop);
 }
 

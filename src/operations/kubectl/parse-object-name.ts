@@ -5,6 +5,7 @@ import type {FlagDefinition} from './flags.ts';
 import {LineRefusal} from './line-refusal.ts';
 import {isObjectName} from '#src/kubernetes/object-name.ts';
 import {type ParsedFlags, parseFlags} from './parse-flags.ts';
+import {isNamePlaceholder} from './placeholder.ts';
 import {parseSelectorFlag} from './parse-selector-flag.ts';
 import {type ShellWord, splitShellWords} from './shell-words.ts';
 import {shown} from './shown.ts';
@@ -12,8 +13,6 @@ import {words} from '#src/words/words.ts';
 
 /** The one `$(…)` that can be typed. */
 export const understoodSubstitution = "$(kubectl get TYPE -o jsonpath='{.items[0].metadata.name}')";
-/** What a text writes where a reader is to put a name: `POD_NAME`, `{name}`, `…`. */
-const placeholder = /^(?:[A-Z_-]*(?:NAME|POD|NODE|YOUR|SERVICE|DEPLOYMENT|DAEMONSET)[A-Z_-]*|.*[{}].*|\.{3})$/u;
 const nameOfItem = /^jsonpath=\{\.items\[(\d{1,4})\]\.metadata\.name\}$/u;
 const substitutionFlags: readonly FlagDefinition[] = [
   {name: 'selector', short: 'l', takes: 'value'},
@@ -29,7 +28,7 @@ export function parseObjectName(word: Pick<ShellWord, 'text' | 'substitution'>):
   if (substitution === undefined) {
     if (isObjectName(text)) return text;
     const lowerCase = text.toLowerCase();
-    if (placeholder.test(text)) {
+    if (isNamePlaceholder(text)) {
       throw new UserError('bad-input', words().lines.names.placeholder({name: shown(text)}));
     }
     throw new UserError('bad-input', words().lines.names.notOne({name: shown(text)}), {

@@ -46,11 +46,11 @@ export function parseLabels(text: string, flag = '--labels'): Record<string, str
 }
 
 /** @throws UserError `bad-input` for what is no pair */
-export function parseAnnotations(texts: readonly string[]): Readonly<Record<string, string>> {
-  requireFew(texts, '--annotations');
+export function parseAnnotations(texts: readonly string[], flag = '--annotations'): Readonly<Record<string, string>> {
+  requireFew(texts, flag);
   return sorted(
     texts.map((text) => {
-      const [key, value] = splitPair(text, '--annotations');
+      const [key, value] = splitPair(text, flag);
       if (!isLabelKey(key)) throw new UserError('bad-input', words().verbs.label.key({given: shown(key)}));
       return [key, value];
     }),

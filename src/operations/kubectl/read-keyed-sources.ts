@@ -7,7 +7,7 @@ import {isVariableName, splitPair} from './parse-pairs.ts';
 import {shown} from './shown.ts';
 import {words} from '#src/words/words.ts';
 
-function textPaths({known}: LineSoFar): readonly string[] {
+export function textPaths({known}: LineSoFar): readonly string[] {
   const {directories, files} = taughtPaths(known.files, () => true);
   return [...directories, ...files];
 }

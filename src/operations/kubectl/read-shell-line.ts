@@ -1,9 +1,10 @@
 import type {Filter} from '../filters/filter.ts';
 import type {PrintOperation} from '../print.ts';
-import {shellLimits, type Destination, type ShellState} from '../shell/shell-state.ts';
+import {shellLimits, type Destination} from '../shell/shell-state.ts';
 import {UserError} from '../user-error.ts';
-import {pathInLab, type LabFiles} from './lab-files.ts';
+import {pathInLab} from './lab-files.ts';
 import {LineRefusal} from './line-refusal.ts';
+import {ownFile, requireRoom, type BesideOwnFiles} from './own-file.ts';
 import {splitShellWords, type ShellSplit, type ShellWord} from './shell-words.ts';
 import {shown} from './shown.ts';
 import {verbs, type KubectlOperation} from './verbs.ts';
@@ -20,11 +21,7 @@ export type ShellOperation = (KubectlOperation | PrintOperation) & {
 };
 
 /** What is known where a line of the shell is read. */
-export interface ShellContext {
-  readonly shell: ShellState;
-  /** The lab's own files. */
-  readonly labFiles: LabFiles;
-  readonly lab: string;
+export interface ShellContext extends BesideOwnFiles {
   /** Reads the line that stands in a `$(…)`. */
   readonly readInner: (line: string) => {readonly line: string; readonly operation: ShellOperation};
 }
@@ -34,7 +31,6 @@ const betweenDocuments = '---';
 const assignment = /^(?<name>[A-Za-z_]\w*)=/u;
 /** Those that say which cluster is meant, which is not theirs to say. */
 const reserved: ReadonlySet<string> = new Set(['KUBECONFIG', 'PATH', 'HOME']);
-const path = /^(?:~\/|\.\/|\/)?[\w][\w.@-]*(?:\/[\w][\w.@-]*)*$/u;
 
 /**
  * What a line means that the shell itself does and not kubectl: `NAME=value`, `export NAME=$(kubectl get …)`, `echo`, `cat` of
@@ -95,37 +91,18 @@ function assign(name: string, word: ShellWord, {shell, readInner}: ShellContext)
  * The file that a line's output goes to: what stands behind it is `> FILE` or `>> FILE` and nothing else. Undefined for all other syntax.
  * @throws UserError for a file that cannot be written
  */
-export function readDestination(
-  stop: Stop,
-  {shell, labFiles, lab}: Pick<ShellContext, 'shell' | 'labFiles' | 'lab'>,
-): Destination | undefined {
+export function readDestination(stop: Stop, {shell, labFiles, lab}: BesideOwnFiles): Destination | undefined {
   if (stop.syntax !== 'operator' || (stop.symbol !== '>' && stop.symbol !== '>>')) return undefined;
   const appends = stop.symbol === '>>';
   // 2> is where errors go
   if (!/^1?>/u.test(stop.from)) return undefined;
   const {words: typed, stop: more} = splitShellWords(stop.rest.slice(stop.symbol.length), shell.variables);
   const [file, ...others] = typed;
-  if (file === undefined || others.length > 0 || more !== undefined || file.text.startsWith('/dev/')) return undefined;
-  const wanted = path.test(file.text) ? pathInLab(file.text, lab) : undefined;
-  if (wanted === undefined || wanted === '' || wanted.length > shellLimits.pathLength) return undefined;
-  if (labFiles.has(wanted)) {
-    throw new UserError('bad-input', words().shell.labsFile({file: shown(wanted)}));
-  }
-  const into = {kind: 'file', name: wanted, ...(appends ? {appends} : {})} as const;
+  if (file === undefined || others.length > 0 || more !== undefined) return undefined;
+  const wanted = ownFile(file.text, {shell, labFiles, lab});
+  if (wanted === undefined) return undefined;
   if (appends && (shell.files.get(wanted)?.length ?? 0) > shellLimits.appendedLength) {
     throw new UserError('bad-input', words().shell.isFull({file: shown(wanted)}));
   }
-  requireRoom(into, shell);
-  return into;
-}
-
-function requireRoom({kind, name}: Destination, {files, variables}: ShellState): void {
-  const held = kind === 'file' ? files : variables;
-  const most = kind === 'file' ? shellLimits.files : shellLimits.variables;
-  if (held.has(name) || held.size < most) return;
-  const names = [...held.keys()].sort().join(', ');
-  throw new UserError(
-    'bad-input',
-    kind === 'file' ? words().shell.files({most, names}) : words().shell.variables({most, names}),
-  );
+  return {kind: 'file', name: wanted, ...(appends ? {appends} : {})};
 }

@@ -2,6 +2,7 @@ import {UserError} from '../user-error.ts';
 import {knownResourceTypes} from './find-resource-types.ts';
 import {LineRefusal} from './line-refusal.ts';
 import {understoodSubstitution} from './parse-object-name.ts';
+import {bracketed, meansAddress} from './placeholder.ts';
 import type {ShellSplit, ShellSyntax, ShellWord} from './shell-words.ts';
 import {shown} from './shown.ts';
 import {lineOf, rawOf} from './type-line.ts';
@@ -31,7 +32,6 @@ const ways: Partial<Readonly<Record<ShellSyntax, () => string>>> = {
   'unclosed-quote': () => words().shell.next.unclosedQuote,
 };
 
-const placeholder = /^<[^<>|;&\n]{1,60}>/u;
 /** The end of the word that a stop is in, where the word has no quotes. */
 const bareWord = /^[^\s'"`\\]+/u;
 
@@ -43,10 +43,12 @@ const bareWord = /^[^\s'"`\\]+/u;
  */
 export function refuseShellSyntax({words: typed, stop}: {words: readonly ShellWord[]; stop: Stop}): never {
   const {syntax, symbol, rest} = stop;
-  const toFill = placeholder.exec(rest)?.[0];
+  const toFill = bracketed.exec(rest)?.[0];
   if (syntax === 'operator' && toFill !== undefined) {
     throw new UserError('bad-input', words().shell.placeholder({given: shown(toFill)}), {
-      next: words().shell.writeName({line: namesShownBy(typed)}),
+      next: words().shell.writeName({
+        line: meansAddress(toFill) ? lineOf(['get', 'pods', '-o', 'wide']) : namesShownBy(typed),
+      }),
     });
   }
   const code = syntax === 'unclosed-quote' || syntax === 'newline' ? 'bad-input' : 'unsupported';
@@ -111,6 +113,7 @@ function scriptInstead(typed: readonly ShellWord[], {syntax, symbol, from}: Stop
 
 /** The line that shows the names of what a line is about. */
 function namesShownBy(typed: readonly ShellWord[]): string {
+  if (typed[0]?.text === 'config') return lineOf(['config', 'get-contexts']);
   const [type] = typed.slice(1).flatMap(({text}) => knownResourceTypes(text.split('/', 1)[0] ?? ''));
   return lineOf(['get', type?.plural ?? 'pods']);
 }

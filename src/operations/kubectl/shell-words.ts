@@ -30,8 +30,8 @@ type Stop = NonNullable<ShellSplit['stop']>;
 const blanks: ReadonlySet<string> = new Set([' ', '\t']);
 const operators = ['&&', '||', '>>', '<<', '|&', '>&', '&>', '|', ';', '&', '>', '<'];
 const globs: ReadonlySet<string> = new Set(['*', '?', '[']);
-/** What no file is called, so that a shell leaves it as it stands: `-o jsonpath={.items[0].kind}`. */
-const pathOfFields = /^(?:-o=?|--output=)?(?:jsonpath|jsonpath-as-json|custom-columns)=|^--sort-by=/u;
+/** What no file is called, so that a shell leaves it as it stands: `-o jsonpath={.items[0].kind}`, `--rule=HOST/*=SERVICE:PORT`. */
+const namesNoFile = /^(?:-o=?|--output=)?(?:jsonpath|jsonpath-as-json|custom-columns)=|^--(?:sort-by|rule)=/u;
 const escapedInDoubleQuotes: ReadonlySet<string> = new Set(['$', '`', '"', '\\']);
 const expansionStart = /^[A-Za-z0-9_{'"?@*#!$-]/u;
 const continuation = /^\\[ \t]*(?:\n|$)/u;
@@ -160,7 +160,7 @@ function scanWord(
       at += 2;
     } else if (character === '(' || character === ')') {
       return refuse('parenthesis', character);
-    } else if (globs.has(character) && !pathOfFields.test(line.slice(start, at))) {
+    } else if (globs.has(character) && !namesNoFile.test(line.slice(start, at))) {
       return refuse('glob', character);
     } else {
       const operator = operators.find((symbol) => line.startsWith(symbol, at));

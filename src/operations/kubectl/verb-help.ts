@@ -14,6 +14,12 @@ export function helpAsFlag(typed: readonly ShellWord[]): readonly ShellWord[] {
   return [...typed, {text: '--help', raw: '--help'}];
 }
 
+/** Whether a line asks what can be typed at all: `--help`, `help`. */
+export function asksForVerbs(typed: readonly ShellWord[]): boolean {
+  const [first, ...more] = typed;
+  return more.length === 0 && first !== undefined && ['help', '--help', '-h', 'options'].includes(first.raw);
+}
+
 /** What is taken of a verb here, in the form of kubectl's own help: as in docs/learners.md, of the same data. */
 export function verbHelp({name, flags, flagsAlone = [], subcommands = [], taught}: Verb): string {
   const taken = flags.filter(({refusal, taught: form}) => refusal === undefined && form !== '');
@@ -39,6 +45,19 @@ export function verbHelp({name, flags, flagsAlone = [], subcommands = [], taught
   ]
     .join('\n')
     .trimEnd();
+}
+
+/** What can be typed, with an example each, in the form of kubectl's own help. */
+export function helpOfAll(verbs: readonly Verb[]): string {
+  const width = Math.max(...verbs.map(({name}) => name.length)) + 2;
+  return [
+    ...section(
+      'Available Commands:',
+      verbs.map(({name, taught}) => `${name.padEnd(width)}kubectl ${taught.examples[0]?.line ?? name}`),
+    ),
+    ...section('Usage:', ['kubectl [command] [options]']),
+    'Use "kubectl <command> --help" for more information about a given command.',
+  ].join('\n');
 }
 
 function section(title: string, lines: readonly string[]): readonly string[] {

@@ -2,7 +2,9 @@ import type {z} from 'zod';
 import type {ResourceTypeName} from '#src/kinds/resource-types.ts';
 import type {OperationSchema, OperationType} from '../operation-type.ts';
 import type {CommandLine} from './command-line.ts';
+import type {LineSoFar} from './completion.ts';
 import type {FlagDefinition} from './flags.ts';
+import type {ParsedFlags} from './parse-flags.ts';
 import type {ShellWord} from './shell-words.ts';
 
 /** A verb of kubectl: what it takes, how it is read, completed and taught. A new one is a file and a line in `verbs.ts`. */
@@ -15,10 +17,14 @@ export interface Verb<Schema extends OperationSchema = OperationSchema> extends 
   readonly flags: readonly FlagDefinition[];
   /** How its objects are named; undefined: by flags alone. */
   readonly targets?: Targets;
+  /** What its next argument is likely to be, where that is no object. */
+  readonly offers?: (line: LineSoFar) => readonly string[];
   /** Whether `--namespace` says what is to be the current one, and not where it is done. */
   readonly isOfContext?: true;
   /** Whether nothing that it is about is in a namespace. */
   readonly isOfCluster?: true;
+  /** The namespace that its arguments say, which comes before that of `--namespace`. @throws UserError */
+  readonly namespaceOf?: (flags: ParsedFlags) => string | undefined;
   /** Looks at the words before their flags are read: what is wrong with them may say more. @throws UserError */
   readonly judge?: (typed: readonly ShellWord[]) => void;
   /** @throws UserError for what kubectl would refuse, and what is not supported */

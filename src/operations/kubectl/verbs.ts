@@ -9,8 +9,10 @@ import {autoscale} from './verbs/autoscale.ts';
 import {auth} from './verbs/auth.ts';
 import {clusterInfo} from './verbs/cluster-info.ts';
 import {config} from './verbs/config.ts';
+import {cp} from './verbs/cp.ts';
 import {deleteObjects} from './verbs/delete.ts';
 import {describe} from './verbs/describe.ts';
+import {diff} from './verbs/diff.ts';
 import {events} from './verbs/events.ts';
 import {exec} from './verbs/exec.ts';
 import {explain} from './verbs/explain.ts';
@@ -37,11 +39,13 @@ export const verbs = [
   apply,
   create,
   replace,
+  diff,
   run,
   expose,
   deleteObjects,
   logs,
   exec,
+  cp,
   label,
   rollout,
   scale,

@@ -3,11 +3,11 @@ import {allowedKinds, largestObjectBytes, type AllowedKind} from '../policy/allo
 import {claimConfinement} from './cel-of-claims.ts';
 import {podConfinement} from './cel-of-confinement.ts';
 import {objectMetadata, templateMetadata} from './cel-of-metadata.ts';
+import {ingressConfinement} from './cel-of-ingresses.ts';
 import {trafficConfinement} from './cel-of-traffic.ts';
 import {celOfRules, type CelCondition} from './cel-of-rules.ts';
-import {isLearner, podVariables, sandboxVariables} from './cel-of-sandbox.ts';
+import {isLabrador, isLearner, podVariables, sandboxVariables} from './cel-of-sandbox.ts';
 import {celText} from '#src/kinds/fields/field-rules.ts';
-import {ownPolicyPattern} from '#src/kinds/network-policy/own-policies.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
 import {learnerPolicies} from './learner-policies.ts';
 
@@ -49,11 +49,18 @@ const notOnItsWayOut = {
   expression: `request.operation == "CREATE" || !has(object.metadata.deletionTimestamp) || ${isLearner}`,
 };
 
-/** What holds the sandbox is of the same kind, and names whom its Pods may send to besides. */
-const notOurs = {
-  name: notOnItsWayOut.name,
-  expression: `(${notOnItsWayOut.expression}) && !object.metadata.name.matches(${celText(ownPolicyPattern)})`,
-};
+/** What an administrator, or an add-on of theirs, gives a namespace besides can only narrow it. */
+const onlyNarrows: ReadonlySet<string> = new Set(['ResourceQuota', 'LimitRange']);
+
+/** What holds the sandbox may be of the same kind, and says more than a learner may. */
+function judged({kind, heldBy}: AllowedKind): {name: string; expression: string} {
+  if (heldBy === undefined) return notOnItsWayOut;
+  const ofAnybody = `(${notOnItsWayOut.expression}) && !object.metadata.name.matches(${celText(heldBy)})`;
+  return {
+    name: notOnItsWayOut.name,
+    expression: onlyNarrows.has(kind) ? `(${isLearner} || ${isLabrador}) && ${ofAnybody}` : ofAnybody,
+  };
+}
 
 function policyOfKind(kind: AllowedKind): JsonObject[] {
   const podSpec = podSpecOf(kind);
@@ -63,7 +70,7 @@ function policyOfKind(kind: AllowedKind): JsonObject[] {
     apiGroups: [kind.group],
     resources,
     operations: ['CREATE', 'UPDATE'],
-    only: kind.decidesTraffic ? notOurs : notOnItsWayOut,
+    only: judged(kind),
     variables: [...sandboxVariables, ...(podSpec === undefined ? [] : podVariables(podSpec))],
     conditions: conditionsOf(kind),
   });
@@ -94,6 +101,7 @@ function conditionsOf(kind: AllowedKind): CelCondition[] {
     ...ofPods,
     ...claimConfinement(kind),
     ...trafficConfinement(kind),
+    ...ingressConfinement(kind),
   ];
 }
 

@@ -3,7 +3,7 @@ import {keyVariables} from '#src/kinds/fields/label-keys.ts';
 import {hostPathRoot} from '../namespace/host-paths.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
 import {nodeLabelDomain} from '../namespace/node-labels.ts';
-import {sandboxAnnotations} from '../namespace/sandbox-manifests.ts';
+import {botAccount, sandboxAnnotations} from '../namespace/sandbox-manifests.ts';
 
 /**
  * Whether an account of the sandbox asks, in CEL: its learner's, or one that they made, of any of its namespaces. Everybody else
@@ -11,6 +11,9 @@ import {sandboxAnnotations} from '../namespace/sandbox-manifests.ts';
  */
 export const isLearner =
   '(request.userInfo.username.startsWith("system:serviceaccount:") && request.userInfo.username.split(":")[2].split("--")[0] == request.namespace.split("--")[0])';
+
+/** Whether the bot asks, as any of its identities. */
+export const isLabrador = `request.userInfo.username.startsWith("system:serviceaccount:${botAccount.namespace}:")`;
 
 /** An annotation of the sandbox's namespace, `""` where there is none. */
 function annotation(key: string): string {

@@ -11,8 +11,8 @@ const isOfSandbox = (peer: string): string =>
   `(!has(${peer}.namespaceSelector) || (has(${peer}.namespaceSelector.matchLabels) && ${owners}.all(k, k in namespaceObject.metadata.labels && k in ${peer}.namespaceSelector.matchLabels && ${peer}.namespaceSelector.matchLabels[k] == namespaceObject.metadata.labels[k])))`;
 
 /** That Pods may send to Pods of the sandbox alone, and never to everybody: a rule that names nobody is about all the world. */
-export function trafficConfinement({decidesTraffic}: AllowedKind): CelCondition[] {
-  if (!decidesTraffic) return [];
+export function trafficConfinement({kind}: AllowedKind): CelCondition[] {
+  if (kind !== 'NetworkPolicy') return [];
   return [
     {
       field: 'spec.egress[].to',

@@ -11,7 +11,7 @@ import {equalLearners, longestGraceSeconds} from '#src/kinds/fields/reasons.ts';
 const ofLearner = {name: 'of-a-learner', expression: isLearner};
 
 /** What also holds the sandbox is written for learners, and never by them. */
-const written = allowedKinds.filter(({decidesTraffic}) => !decidesTraffic);
+const written = allowedKinds.filter(({heldBy}) => heldBy === undefined);
 const admittedResources = written.map(({group, plural}) => `${group}/${plural}`);
 
 /** What admission judges besides the objects of each kind. */

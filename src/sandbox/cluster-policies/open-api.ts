@@ -35,6 +35,14 @@ export const openApiDocument = z.union([
   z.object({definitions}).transform((document) => document.definitions),
 ]);
 
+/** A type whose objects have names of their own. */
+export interface OpenApiObject {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+  readonly schema: OpenApiSchema;
+}
+
 /** The types of an API server. */
 export class OpenApiSchemas {
   readonly #byName: ReadonlyMap<string, OpenApiSchema>;
@@ -44,7 +52,7 @@ export class OpenApiSchemas {
   }
 
   /** What has a name of its own, as objects in a namespace have: `apps/v1 DaemonSet` and its like. */
-  *objects(): Generator<{group: string; version: string; kind: string; schema: OpenApiSchema}> {
+  *objects(): Generator<OpenApiObject> {
     for (const schema of this.#byName.values()) {
       const metadata = schema.properties?.['metadata'];
       if (metadata === undefined || refOf(metadata)?.endsWith('ObjectMeta') !== true) continue;

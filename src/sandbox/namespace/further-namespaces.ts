@@ -1,15 +1,12 @@
 import {isNamespaceName} from '#src/kubernetes/object-name.ts';
-import {isOfCluster} from '#src/operations/namespace-alias.ts';
+import {homeAlias, isOfCluster} from '#src/operations/namespace-alias.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {words} from '#src/words/words.ts';
 import {shortHash, shortHashLength} from './short-hash.ts';
 import {homeOf, namespaceSchema, type Namespace, type SandboxSpec} from '../sandbox.ts';
 
-/** What everybody calls the first namespace that they have. */
-export const homeAlias = 'default';
-
-/** Names that are Labrador's. */
-const reserved = /^labrador/u;
+/** Whether a namespace of that name is no learner's to have: the cluster's own and Labrador's. */
+export const isReservedName = (written: string): boolean => isOfCluster(written) || written.startsWith('labrador');
 
 /**
  * The namespace of a sandbox that its learner calls `written`: their first one, as `default` or by its own name, or a further
@@ -28,6 +25,16 @@ export function sandboxNamed(spec: SandboxSpec, written: string): SandboxSpec {
   return {...home, namespace: furtherNamespace(home.namespace, written), alias: written};
 }
 
+/** The same, or undefined where there is none of that name. */
+export function findSandbox(spec: SandboxSpec, written: string): SandboxSpec | undefined {
+  try {
+    return sandboxNamed(spec, written);
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}
+
 /** Whether a learner means this namespace of theirs. */
 export const isCalled = ({namespace, alias}: SandboxSpec, written: string): boolean =>
   written === (alias ?? namespace) || written === namespace;
@@ -40,7 +47,7 @@ export function homeSandbox(spec: SandboxSpec): SandboxSpec {
 
 function refusalOf({namespace, lab}: SandboxSpec, written: string): UserError | undefined {
   const said = words().namespaces;
-  if (isOfCluster(written) || reserved.test(written)) return new UserError('refused', said.notYours({name: written}));
+  if (isReservedName(written)) return new UserError('refused', said.notYours({name: written}));
   const hasRoom = namespace.length + 2 + shortHashLength <= 63;
   if (lab.namespaces === 0 || !hasRoom) return new UserError('refused', said.onlyOne);
   return undefined;

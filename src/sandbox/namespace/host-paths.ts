@@ -9,12 +9,16 @@ export function hostFolder(namespace: Namespace): string {
   return `${hostPathRoot}/${homeOf(namespace)}`;
 }
 
+/** Whether Pods may use folders of the node at all: only such a lab needs a node agent, which makes and erases them. */
+export const hasHostFolders = ({hostPathLeaves}: Pick<LabPolicy, 'hostPathLeaves'>): boolean =>
+  hostPathLeaves.length > 0;
+
 /**
  * Where a path that a learner wrote is on the node, or `undefined` when the lab does not let them have it: `/` and the
  * lab's leaves are all there is, and a lab without leaves has no `/` either. A path that is already mapped stays.
  */
 export function toHostPath(namespace: Namespace, path: string, lab: LabPolicy): string | undefined {
-  if (lab.hostPathLeaves.length === 0) return undefined;
+  if (!hasHostFolders(lab)) return undefined;
   const written = normalisePath(fromHostPath(namespace, path) ?? path);
   if (written === '/') return hostFolder(namespace);
   if (written === undefined || !lab.hostPathLeaves.includes(written)) return undefined;

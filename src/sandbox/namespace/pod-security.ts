@@ -1,5 +1,6 @@
 import type {JsonObject} from '#src/kubernetes/json.ts';
 import type {LabPolicy} from '../lab-policy.ts';
+import {hasHostFolders} from './host-paths.ts';
 
 /**
  * Whose rules are meant: a level says something else in each version of Kubernetes, and a cluster's update must not change
@@ -12,8 +13,8 @@ const version = 'v1.37';
  * `privileged` refuses host paths, of which a lab's folders of the node are some.
  * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
  */
-export function podSecurityLevel({hostPathLeaves, podSecurity}: LabPolicy): 'privileged' | 'baseline' | 'restricted' {
-  return hostPathLeaves.length > 0 ? 'privileged' : podSecurity;
+export function podSecurityLevel(lab: LabPolicy): 'privileged' | 'baseline' | 'restricted' {
+  return hasHostFolders(lab) ? 'privileged' : lab.podSecurity;
 }
 
 /** The labels of a sandbox's namespace for it; clusters before 1.23 do not look at them. */

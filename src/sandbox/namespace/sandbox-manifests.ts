@@ -1,4 +1,5 @@
 import {qualifiedPlural, resourceType, typesThat, type ResourceType} from '#src/kinds/resource-types.ts';
+import {ownQuotaName} from '#src/kinds/resource-quota/own-quota.ts';
 import {keptBindings} from '#src/kinds/role-binding/kept-bindings.ts';
 import {learnerAccount} from '#src/kinds/service-account/kept-accounts.ts';
 import {shares, times} from '../container-amounts.ts';
@@ -6,6 +7,7 @@ import {printable, type JsonObject} from '#src/kubernetes/json.ts';
 import type {KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import {networkPolicies} from './network-policies.ts';
 import {podSecurityLabels} from './pod-security.ts';
+import {sandboxLimits} from './sandbox-limits.ts';
 import {labelsOf, metadataOf, namespaceNameLabel} from './sandbox-labels.ts';
 import type {SandboxSpec} from '../sandbox.ts';
 
@@ -29,7 +31,7 @@ export const sandboxAnnotations = {
 export const sandboxRoles = {learner: 'labrador-learner', impersonator: 'labrador-impersonate-learner'} as const;
 
 /** Where the bot's own identities live; see deploy/chart/files/rbac.yaml for what they may. */
-const botAccount = {kind: 'ServiceAccount', name: 'labrador', namespace: 'labrador-system'};
+export const botAccount = {kind: 'ServiceAccount', name: 'labrador', namespace: 'labrador-system'};
 
 const rbac = 'rbac.authorization.k8s.io';
 
@@ -43,6 +45,8 @@ export interface ClusterFacts {
   readonly furtherNamespaces?: number;
   /** The NetworkPolicies that the namespace's learner has in it. */
   readonly learnersPolicies?: readonly KubernetesObject[];
+  /** … and the LimitRanges. */
+  readonly learnersLimits?: readonly KubernetesObject[];
 }
 
 const unknownCluster: ClusterFacts = {dnsAddresses: [], storage: {byDefault: undefined, others: []}};
@@ -72,12 +76,7 @@ export function sandboxManifests(spec: SandboxSpec, cluster: ClusterFacts = unkn
     }),
     roleBinding(keptBindings.bot, spec, {role: sandboxRoles.impersonator, subject: botAccount}),
     sandboxQuota(spec, cluster),
-    {
-      apiVersion: 'v1',
-      kind: 'LimitRange',
-      metadata: metadataOf('sandbox', spec),
-      spec: {limits: [containerLimits(spec), claimLimits(spec)]},
-    },
+    sandboxLimits(spec, cluster.learnersLimits),
     ...networkPolicies(spec, cluster),
   ];
 }
@@ -136,7 +135,7 @@ function counts(pods: number): JsonObject {
     typesThat('isWritable').flatMap((plural) => {
       const type: ResourceType = resourceType(plural);
       // learners make none of them by themselves, and what holds the sandbox is not to be held up
-      if (type.decidesTraffic === true || type.mostObjects === undefined) return [];
+      if (type.heldBy !== undefined || type.mostObjects === undefined) return [];
       const most = type.mostObjects === 'as its nodes have room for' ? pods : type.mostObjects;
       return [[countedOfOld.has(plural) ? plural : `count/${qualifiedPlural(type)}`, String(most)]];
     }),
@@ -159,7 +158,7 @@ export function sandboxQuota(spec: SandboxSpec, cluster: ClusterFacts = unknownC
   return {
     apiVersion: 'v1',
     kind: 'ResourceQuota',
-    metadata: metadataOf('sandbox', spec),
+    metadata: metadataOf(ownQuotaName, spec),
     spec: {hard: Object.fromEntries(hard)},
   };
 }
@@ -197,23 +196,3 @@ function storageQuota({largestClaim}: SandboxSpec['lab'], {storage}: ClusterFact
     ),
   };
 }
-
-/** What one claim may ask for. */
-const claimLimits = ({lab}: SandboxSpec): JsonObject => ({
-  type: 'PersistentVolumeClaim',
-  max: {storage: lab.largestClaim},
-});
-
-/**
- * What a container gets. The storage is what it writes besides its volumes of the node: its own files, `emptyDir` and its
- * log; the kubelet evicts a Pod that has more. Asking for none, Pods fit on nodes that do not say what they have.
- * A limit of 0 would pass `max` and be none at all, so there is a `min`; an amount of storage has none, since it would
- * have to be asked for as well.
- */
-const containerLimits = ({lab}: SandboxSpec): JsonObject => ({
-  type: 'Container',
-  defaultRequest: {cpu: '10m', memory: '16Mi', 'ephemeral-storage': '0'},
-  default: {cpu: '250m', memory: '128Mi', 'ephemeral-storage': '256Mi'},
-  max: lab.largestContainer,
-  min: {cpu: '1m', memory: '4Mi'},
-});

@@ -1,8 +1,10 @@
 import {allowedKinds} from './allowed-kinds.ts';
 import {checkFields} from './check-fields.ts';
 import {formatFieldPath} from '../yaml/field-path.ts';
-import {isJsonObject, type JsonObject} from '#src/kubernetes/json.ts';
+import {isJsonObject, type JsonObject, type JsonValue} from '#src/kubernetes/json.ts';
 import {applyMergePatch, mergePatchBetween} from '#src/kubernetes/patches/merge-patch.ts';
+import {homeAlias} from '#src/operations/namespace-alias.ts';
+import {isCalled} from '../namespace/further-namespaces.ts';
 import {admit} from './policy.ts';
 import {fieldRefusal, withoutLines, type Positions} from '../yaml/positions.ts';
 import {rewriteService} from './rewrite-service.ts';
@@ -38,7 +40,7 @@ export function toEditable(live: JsonObject, spec: SandboxSpec): JsonObject {
  */
 export function admitChange(live: JsonObject, edited: EditedObject, spec: SandboxSpec): AdmittedChange {
   const before = withoutClusterFields(live, spec);
-  requireSameObject(before, edited);
+  requireSameObject(before, edited, spec);
   const {object, notes} = admit(edited.object, spec, edited.positions);
   return {patch: mergePatchBetween(before, object), notes};
 }
@@ -77,10 +79,10 @@ function withoutClusterFields(live: JsonObject, spec: SandboxSpec): JsonObject {
   return kind.kind === 'Service' ? rewriteService(object, true, {spec, positions, note: () => undefined}) : object;
 }
 
-function requireSameObject(before: JsonObject, {object, positions}: EditedObject): void {
+function requireSameObject(before: JsonObject, {object, positions}: EditedObject, spec: SandboxSpec): void {
   const metadataOf = (one: JsonObject) => (isJsonObject(one['metadata']) ? one['metadata'] : {});
   const was = metadataOf(before);
-  const {name, namespace = 'default'} = metadataOf(object);
+  const {name, namespace} = metadataOf(object);
   const path =
     before['kind'] !== object['kind']
       ? ['kind']
@@ -88,11 +90,18 @@ function requireSameObject(before: JsonObject, {object, positions}: EditedObject
         ? ['apiVersion']
         : was['name'] !== name
           ? ['metadata', 'name']
-          : namespace !== 'default' && was['namespace'] !== namespace
+          : namespace !== undefined && was['namespace'] !== namespace && !isNamed(spec, namespace)
             ? ['metadata', 'namespace']
             : undefined;
   if (path === undefined) return;
   throw fieldRefusal({positions, path, ...words().policy.sameObject({field: formatFieldPath(path)})});
+}
+
+/** Whether a namespace is that of the sandbox, as its learner calls it. */
+function isNamed(spec: SandboxSpec, written: JsonValue): boolean {
+  return (
+    typeof written === 'string' && (isCalled(spec, written) || (spec.alias === undefined && written === homeAlias))
+  );
 }
 
 function firstPath(patch: JsonObject): readonly string[] {

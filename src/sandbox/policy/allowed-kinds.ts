@@ -10,7 +10,7 @@ export interface AllowedKind extends Pick<ResourceType, 'plural' | 'kind' | 'gro
   readonly rules: FieldRules;
   readonly asStored: ((object: JsonObject) => JsonObject) | undefined;
   readonly isReserved: ((name: string) => boolean) | undefined;
-  readonly decidesTraffic: boolean;
+  readonly heldBy: string | undefined;
 }
 
 /** The API server holds every object in memory, and its history and its Pods' copies of it besides. */
@@ -23,7 +23,7 @@ export const allowedKinds: readonly AllowedKind[] = startingWith(
 ).map((plural) => {
   const type = resourceType(plural);
   const {kind, group, podSpecAt, fields} = type;
-  const {asStored, isReserved, claimTemplatesAt, decidesTraffic}: ResourceType = type;
+  const {asStored, isReserved, claimTemplatesAt, heldBy}: ResourceType = type;
   const apiVersion = apiVersionOf(type);
   return {
     plural,
@@ -35,6 +35,6 @@ export const allowedKinds: readonly AllowedKind[] = startingWith(
     rules: fields,
     asStored,
     isReserved,
-    decidesTraffic: decidesTraffic === true,
+    heldBy,
   };
 });

@@ -20,23 +20,36 @@ export interface CheckedFields {
   readonly object: JsonObject;
   /** Paths of what was left out and somebody may miss. */
   readonly leftOut: readonly string[];
-  /** Whether the object was read from a cluster: only then it has a uid. */
+  /** Of what a learner wrote: what is not there in a sandbox, and was left out. */
+  readonly notHere: readonly {readonly field: string; readonly because: Reason}[];
+  /** Numbers that were made as large as may be. */
+  readonly lowered: readonly {readonly field: string; readonly most: number; readonly because: Reason | undefined}[];
+  /** Keys that are for somebody else than the cluster, and were left out. */
+  readonly forControllers: readonly string[];
   readonly isLive: boolean;
 }
+
+/** Whether the object was read from a cluster: only then it has a uid. */
+export const isFromCluster = ({metadata}: JsonObject): boolean =>
+  isJsonObject(metadata) && typeof metadata['uid'] === 'string';
 
 /**
  * Walks an object along the rules of its kind.
  * @throws UserError `refused` for the first field that has no rule or breaks its own.
  */
 export function checkFields(object: JsonObject, rules: FieldRules, context: CheckContext): CheckedFields {
-  const isLive = isJsonObject(object['metadata']) && typeof object['metadata']['uid'] === 'string';
+  const isLive = isFromCluster(object);
   const check = new FieldCheck(context, {rules, isLive});
   const checked = check.fields(object, rules, []);
-  return {object: checked, leftOut: check.leftOut, isLive};
+  const {leftOut, notHere, lowered, forControllers} = check;
+  return {object: checked, leftOut, notHere, lowered, forControllers, isLive};
 }
 
 class FieldCheck {
   readonly leftOut: string[] = [];
+  readonly notHere: {field: string; because: Reason}[] = [];
+  readonly lowered: {field: string; most: number; because: Reason | undefined}[] = [];
+  readonly forControllers: string[] = [];
   readonly #context: CheckContext;
   readonly #rules: FieldRules;
   readonly #isLive: boolean;
@@ -64,7 +77,11 @@ class FieldCheck {
         return this.#text(value, rule, path);
       case 'integer':
         if (typeof value !== 'number' || !Number.isInteger(value))
-          throw this.#refused(path, words().policy.mustBe.wholeNumber, mistyped.number(value));
+          throw this.#refused(path, words().policy.mustBe.wholeNumber, mistyped.number(value, path));
+        if (value > rule.max && rule.tooLarge === 'lowered') {
+          this.lowered.push({field: formatFieldPath(path), most: rule.max, because: rule.because});
+          return rule.max;
+        }
         if (value < 0 || value > rule.max) {
           throw this.#refused(path, between(rule), words().policy.changeNumber);
         }
@@ -78,7 +95,7 @@ class FieldCheck {
         return value;
       case 'integer or text': {
         if (typeof value !== 'number' && typeof value !== 'string')
-          throw this.#refused(path, words().policy.mustBe.numberOrText, mistyped.single(value, path));
+          throw this.#refused(path, words().policy.mustBe.numberOrText, this.#single(value, path));
         const refused = rule.refuse?.(value);
         if (refused !== undefined) throw this.#refused(path, refused.problem, refused.next);
         return value;
@@ -95,15 +112,25 @@ class FieldCheck {
         if (!isJsonObject(value)) throw this.#refused(path, words().policy.mustBe.fields, mistyped.mapping(value));
         return this.fields(value, rule.fields, path);
       case 'forbidden':
-        throw this.#forbidden(path, rule.because);
+        // what the cluster holds was admitted: there it stands by no learner's doing
+        if (rule.otherwise === undefined || this.#isLive) throw this.#forbidden(path, rule.because);
+        this.#leaveOut(path, rule.because);
+        return undefined;
       case 'written by the cluster':
         if (rule.otherwise === 'refused' && !this.#isLive) throw this.#forbidden(path, rule.because);
         this.#requireNothingElse(value, rule, path);
-        this.leftOut.push(formatFieldPath(path));
+        this.#leaveOut(path, rule.because);
         return undefined;
       default:
         return rule satisfies never;
     }
+  }
+
+  /** What is read back from a cluster is the cluster's, whoever once wrote the like. */
+  #leaveOut(path: FieldPath, because: Reason | undefined): void {
+    const field = formatFieldPath(path);
+    if (this.#isLive || because === undefined) this.leftOut.push(field);
+    else this.notHere.push({field, because});
   }
 
   #requireNothingElse(
@@ -122,18 +149,22 @@ class FieldCheck {
   }
 
   #text(value: JsonValue, rule: Extract<FieldRule, {kind: 'text'}>, path: FieldPath): string {
-    if (typeof value !== 'string') throw this.#refused(path, words().policy.mustBe.text, mistyped.single(value, path));
+    if (typeof value !== 'string') {
+      const typed = this.#context.positions.typedAt(path);
+      const isOther = typed !== undefined && rule.oneOf !== undefined && !rule.oneOf.includes(typed);
+      const next = isOther ? oneOf(rule.oneOf, typed) : this.#single(value, path);
+      throw this.#refused(path, words().policy.mustBe.text, next);
+    }
     const refused = rule.refuse?.(value, this.#context.spec);
     if (refused !== undefined) throw this.#refused(path, refused.problem, refused.next);
     if (rule.oneOf !== undefined && !rule.oneOf.includes(value)) {
-      const meant = nearestTo(value, rule.oneOf);
-      const next =
-        meant === undefined
-          ? words().policy.allowed({values: rule.oneOf.filter(Boolean).join(', ')})
-          : words().policy.didYouMean({meant});
-      throw this.#refused(path, words().policy.valueNotAllowed({value}), next);
+      throw this.#refused(path, words().policy.valueNotAllowed({value}), oneOf(rule.oneOf, value));
     }
     return value;
+  }
+
+  #single(value: JsonValue, path: FieldPath): string {
+    return mistyped.single(value, path, this.#context.positions.typedAt(path));
   }
 
   #map(value: JsonValue, rule: Extract<FieldRule, {kind: 'map'}>, path: FieldPath): JsonObject {
@@ -143,11 +174,15 @@ class FieldCheck {
       const keyPath = [...path, key];
       const verdict = rule.judgeKey?.(key) ?? 'keep';
       if (verdict === 'drop') continue;
-      if (verdict === 'refuse') {
-        if (!this.#isLive) {
+      if (verdict === 'leave to controllers') {
+        this.forControllers.push(key);
+        continue;
+      }
+      if (verdict === 'leave out' || verdict === 'refuse') {
+        if (verdict === 'refuse' && !this.#isLive) {
           throw this.#refused(keyPath, notAllowed('keyMayBeActedOn'), words().policy.ownKey);
         }
-        this.leftOut.push(formatFieldPath(keyPath));
+        this.#leaveOut(keyPath, 'keyMayBeActedOn');
         continue;
       }
       kept.set(key, this.#item(item, rule.of, keyPath));
@@ -186,6 +221,14 @@ class FieldCheck {
   #refused(path: FieldPath, problem: string, next?: string): Error {
     return fieldRefusal({positions: this.#context.positions, path, problem, next});
   }
+}
+
+/** Which of the values that are allowed may be meant by another. */
+function oneOf(allowed: readonly string[], value: string): string {
+  const meant = nearestTo(value, allowed);
+  return meant === undefined
+    ? words().policy.allowed({values: allowed.filter(Boolean).join(', ')})
+    : words().policy.didYouMean({meant});
 }
 
 function notAllowed(because: Reason | undefined): string {

@@ -19,7 +19,9 @@ export function requireOwnLabels(
   labels: Readonly<Record<string, string>>,
   {set, remove}: LabelChange,
 ): void {
-  const foreign = type !== 'nodes' ? Object.keys(set).find((key) => judgeLabelKey(key) !== 'keep') : undefined;
+  // what stands on a namespace besides their own is not there to be taken away
+  const changed = [...Object.keys(set), ...(type === 'namespaces' ? remove : [])];
+  const foreign = type !== 'nodes' ? changed.find((key) => judgeLabelKey(key) !== 'keep') : undefined;
   if (foreign !== undefined) {
     throw new UserError('refused', words().policy.label.foreign({key: foreign}));
   }

@@ -1,5 +1,6 @@
 import {allowedKinds, largestObjectBytes, type AllowedKind} from './allowed-kinds.ts';
 import {checkFields} from './check-fields.ts';
+import {notesOf} from './notes-of-fields.ts';
 import {isJsonObject, omitKeys, type JsonObject, type JsonValue} from '#src/kubernetes/json.ts';
 import {isObjectName} from '#src/kubernetes/object-name.ts';
 import {wayInPlaceOf} from '#src/operations/kubectl/other-type-named.ts';
@@ -7,6 +8,10 @@ import {nearestTo} from '#src/operations/nearest-to.ts';
 import {fieldRefusal, type Positions} from '../yaml/positions.ts';
 import type {RewriteContext} from './rewrite-context.ts';
 import {confineNetworkPolicy} from './rewrite-network-policy.ts';
+import {requireWithinContainer} from './judge-limit-range.ts';
+import {inTodaysFields} from './older-fields.ts';
+import {inTodaysVersion} from './other-versions.ts';
+import {rewriteIngress} from './rewrite-ingress.ts';
 import {rewritePodSpec} from './rewrite-pod-spec.ts';
 import {rewriteRoleBinding, writtenNamespaceOf} from './rewrite-role-binding.ts';
 import {rewriteService} from './rewrite-service.ts';
@@ -28,8 +33,10 @@ export interface Admitted {
  * @throws UserError `refused` with the source, the line and the field.
  * @see write-back.ts for the way back to what the learner wrote
  */
-export function admit(object: JsonObject, spec: SandboxSpec, positions: Positions): Admitted {
-  const kind = allowedKind(object, positions);
+export function admit(written: JsonObject, spec: SandboxSpec, positions: Positions): Admitted {
+  const today = inTodaysVersion(written, positions);
+  const kind = allowedKind(today?.object ?? written, positions);
+  const {object, notes: ofFields} = inTodaysFields(today?.object ?? written, kind);
   const name = isJsonObject(object['metadata']) ? object['metadata']['name'] : undefined;
   if (typeof name !== 'string' || name === '') {
     // where it is instead, such as beside metadata, says more
@@ -63,14 +70,15 @@ export function admit(object: JsonObject, spec: SandboxSpec, positions: Position
     positions,
     note: (said) => notes.push(words().yaml.about({what: `${kind.kind} ${name}`, said})),
   };
-  if (checked.leftOut.length > 0) {
-    context.note(words().policy.note.leftOut({fields: checked.leftOut.join(', ')}));
-  }
+  if (today !== undefined) context.note(today.note);
+  for (const said of [...ofFields, ...notesOf(checked)]) context.note(said);
   let result = inNamespace(kind.asStored?.(checked.object) ?? checked.object, context);
   if (kind.podSpecAt !== undefined)
     result = rewritePodSpec(result, {at: kind.podSpecAt, claimsAt: kind.claimTemplatesAt}, context);
   if (kind.kind === 'NetworkPolicy') result = confineNetworkPolicy(result, spec);
   if (kind.kind === 'Service') result = rewriteService(result, checked.isLive, context);
+  if (kind.kind === 'Ingress') result = rewriteIngress(result, context);
+  if (kind.kind === 'LimitRange') requireWithinContainer(result, context);
   if (kind.kind === 'RoleBinding') result = rewriteRoleBinding(result, writtenNamespaceOf(object), context);
   if (new TextEncoder().encode(JSON.stringify(result)).byteLength > largestObjectBytes) {
     throw fieldRefusal({positions, path: [], ...words().policy.largerThan({kib: largestObjectBytes / 1024})});
@@ -93,13 +101,11 @@ function allowedKind(object: JsonObject, positions: Positions): AllowedKind {
     const meant = nearestTo(kind, kinds);
     const way = wayInPlaceOf(kind);
     const next =
-      kind === 'ReplicationController'
-        ? words().policy.writeReplicaSet
-        : way !== undefined
-          ? way
-          : meant === undefined
-            ? words().policy.allowed({values: kinds.join(', ')})
-            : words().policy.didYouMean({meant});
+      way !== undefined
+        ? way
+        : meant === undefined
+          ? words().policy.allowed({values: kinds.join(', ')})
+          : words().policy.didYouMean({meant});
     throw fieldRefusal({positions, path: ['kind'], problem: words().policy.valueNotAllowed({value: kind}), next});
   }
   if (apiVersion !== allowed.apiVersion) {

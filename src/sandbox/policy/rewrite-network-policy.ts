@@ -1,5 +1,6 @@
-import {isJsonList, isJsonObject, omitKeys, type JsonObject, type JsonValue} from '#src/kubernetes/json.ts';
-import {homeAlias} from '../namespace/further-namespaces.ts';
+import {isJsonList, isJsonObject, omitKeys, printable, type JsonObject, type JsonValue} from '#src/kubernetes/json.ts';
+import {homeAlias} from '#src/operations/namespace-alias.ts';
+import {fromNamespaceKey, toNamespaceSelectorKey} from '../namespace/namespace-labels.ts';
 import {namespaceNameLabel, ownersLabels, sandboxLabels} from '../namespace/sandbox-labels.ts';
 import {homeOf, type SandboxSpec} from '../sandbox.ts';
 import {updateAt} from './update-at.ts';
@@ -83,8 +84,12 @@ function ownNamespaces(selector: JsonObject, spec: SandboxSpec): JsonObject {
   const named = renamed(selector, {from: clusterNameLabel, to: namespaceNameLabel}, (name) =>
     name === homeAlias ? home : name,
   );
-  const {matchLabels} = named;
-  return {...named, matchLabels: {...(isJsonObject(matchLabels) ? matchLabels : {}), ...ownersLabels(spec)}};
+  const owners = ownersLabels(spec);
+  const own = withKeys(named, (key, value) =>
+    value !== undefined && owners[key] === value ? key : toNamespaceSelectorKey(key),
+  );
+  const {matchLabels} = own;
+  return {...own, matchLabels: {...(isJsonObject(matchLabels) ? matchLabels : {}), ...owners}};
 }
 
 function writtenNamespaces(selector: JsonObject, spec: SandboxSpec): JsonObject {
@@ -94,7 +99,20 @@ function writtenNamespaces(selector: JsonObject, spec: SandboxSpec): JsonObject 
   const rest = Object.fromEntries(Object.entries(matchLabels).filter(([key, value]) => owners[key] !== value));
   const written =
     Object.keys(rest).length === 0 ? omitKeys(selector, ['matchLabels']) : {...selector, matchLabels: rest};
-  return renamed(written, {from: namespaceNameLabel, to: clusterNameLabel}, (name) => name);
+  const own = withKeys(written, (key) => fromNamespaceKey(key) ?? key);
+  return renamed(own, {from: namespaceNameLabel, to: clusterNameLabel}, (name) => name);
+}
+
+/** The selector with other keys; of an expression there is no one value. */
+function withKeys(selector: JsonObject, keyOf: (key: string, value: JsonValue | undefined) => string): JsonObject {
+  const inLabels = updateAt(selector, {
+    at: ['matchLabels'],
+    to: (labels) =>
+      isJsonObject(labels)
+        ? Object.fromEntries(Object.entries(labels).map(([key, value]) => [keyOf(key, value), value]))
+        : labels,
+  });
+  return updateAt(inLabels, {at: ['matchExpressions', '*', 'key'], to: (key) => keyOf(printable(key), undefined)});
 }
 
 /** The selector with one key in place of another, and the values of that key as `valueOf` has them. */

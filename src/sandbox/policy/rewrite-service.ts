@@ -1,17 +1,15 @@
 import {isJsonObject, omitKeys, printable, type JsonObject} from '#src/kubernetes/json.ts';
-import {fieldRefusal} from '../yaml/positions.ts';
 import type {RewriteContext} from './rewrite-context.ts';
 import {updateAt} from './update-at.ts';
 import {words} from '#src/words/words.ts';
 
 /**
- * Keeps a Service inside the cluster's and the sandbox's bounds: the server picks node ports, which are unique in a
- * cluster, and a LoadBalancer becomes a ClusterIP unless the lab keeps it.
+ * Keeps a Service inside the cluster's and the sandbox's bounds: the server picks addresses and node ports, which are
+ * unique in a cluster, and a LoadBalancer becomes a ClusterIP unless the lab keeps it.
  * @param isLive whether the cluster wrote the addresses and ports that the Service carries
- * @throws UserError `refused` for an address that the learner chose.
  */
 export function rewriteService(service: JsonObject, isLive: boolean, context: RewriteContext): JsonObject {
-  const {spec, positions, note} = context;
+  const {spec, note} = context;
   const withoutNodePorts = updateAt(service, {
     at: ['spec', 'ports', '*'],
     to: (port) => {
@@ -25,13 +23,9 @@ export function rewriteService(service: JsonObject, isLive: boolean, context: Re
   });
   const withoutAddress = updateAt(withoutNodePorts, {
     at: ['spec', 'clusterIP'],
-    to: (address, path) => {
+    to: (address) => {
       if (address === 'None') return address;
-      if (!isLive && address !== '') {
-        const {because, valueNotAllowedSince, removeIt: next} = words().policy;
-        const problem = valueNotAllowedSince({value: printable(address), reason: because.chosenByCluster});
-        throw fieldRefusal({positions, path, problem, next});
-      }
+      if (!isLive && address !== '') note(words().policy.note.serviceAddress({address: printable(address)}));
       return undefined;
     },
   });

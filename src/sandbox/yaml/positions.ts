@@ -8,10 +8,19 @@ export interface Positions {
   readonly source: string;
   /** The line (from 1) of a field, or of the nearest field around it that exists; undefined in what has no lines. */
   lineOf(path: FieldPath): number | undefined;
+  /**
+   * A value without quotes, letter for letter, before YAML makes a number, true or null of it; undefined of anything else,
+   * and of what has no lines.
+   */
+  typedAt(path: FieldPath): string | undefined;
 }
 
 /** Of an object that nobody wrote as text. */
-export const withoutLines = (source: string): Positions => ({source, lineOf: () => undefined});
+export const withoutLines = (source: string): Positions => ({
+  source,
+  lineOf: () => undefined,
+  typedAt: () => undefined,
+});
 
 interface FieldProblem {
   readonly positions: Positions;

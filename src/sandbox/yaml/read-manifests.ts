@@ -1,12 +1,13 @@
 import {Composer, isAlias, isMap, isScalar, isSeq, LineCounter, Parser} from 'yaml';
-import type {Document, Node, Pair, Tags} from 'yaml';
+import type {Document, Node, Pair, Tags, YAMLMap} from 'yaml';
 import type {ManifestSource} from '#src/operations/arguments.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {FieldPath} from './field-path.ts';
 import type {JsonObject, JsonValue} from '#src/kubernetes/json.ts';
 import {mendYaml} from './mend-yaml.ts';
 import type {Positions} from './positions.ts';
-import {lineProblem, syntaxProblem, typographyProblem} from './yaml-problems.ts';
+import {startsWith} from './unquoted-text.ts';
+import {lineProblem, secondObject, syntaxProblem, typographyProblem} from './yaml-problems.ts';
 import {words} from '#src/words/words.ts';
 
 /** What one source may hold. A whole lab is a tenth of it; more would only cost the workers' time. */
@@ -51,6 +52,8 @@ class ManifestReader {
   }
 
   read(): Manifest[] {
+    const nul = this.#yaml.indexOf('\0');
+    if (nul !== -1) throw this.#problem(this.#yaml.slice(0, nul).split('\n').length, words().yaml.otherEncoding);
     const manifests: Manifest[] = [];
     for (const document of this.#parse()) {
       this.#checkDocument(document);
@@ -142,8 +145,14 @@ class ManifestReader {
       const fields = new Map<string, JsonValue>();
       for (const pair of node.items) {
         const key = this.#toKey(pair.key);
+        const line = this.#lineOf(pair.key);
+        if (depth === 1) this.#refuseProse(key, line);
         if (fields.has(key)) {
-          throw this.#problem(this.#lineOf(pair.key), words().yaml.keyTwice({key}));
+          const isSecond = depth === 1 && ['apiVersion', 'kind'].every((name) => isTwice(node, name));
+          const problem = isSecond
+            ? secondObject(line, this.#yaml.split('\n'))
+            : {line, ...words().yaml.keyTwice({key})};
+          throw this.#problem(problem.line, problem);
         }
         this.#refuseTypography(pair.key, false);
         this.#refuseTypography(pair.value, false);
@@ -154,7 +163,18 @@ class ManifestReader {
     throw this.#problem(this.#lineOf(node), {said: words().yaml.invalid.said});
   }
 
+  /** What stands around an object ends in a colon, or has one in it. */
+  #refuseProse(key: string, line: number): void {
+    const glued = key.startsWith('---') ? lineProblem(line, this.#yaml.split('\n')) : undefined;
+    if (glued !== undefined) throw this.#problem(line, glued);
+    if (/\S\s+\S/u.test(key)) throw this.#problem(line, words().yaml.prose);
+  }
+
   #refuseReferences(node: Node): void {
+    // a pattern such as *.txt
+    if (isAlias(node) && !this.#yaml.includes(`&${node.source}`)) {
+      throw this.#problem(this.#lineOf(node), startsWith(`*${node.source}`));
+    }
     if (isAlias(node) || node.anchor !== undefined) {
       throw this.#problem(this.#lineOf(node), words().yaml.anchor);
     }
@@ -173,7 +193,7 @@ class ManifestReader {
     const {value} = node;
     if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
     if (typeof value === 'number' && Number.isFinite(value)) return value;
-    throw this.#problem(this.#lineOf(node), words().yaml.noValue);
+    throw this.#problem(this.#lineOf(node), words().yaml.noValue({text: typedBy(node) ?? ''}));
   }
 
   #toKey(node: Node): string {
@@ -181,14 +201,21 @@ class ManifestReader {
     const key = isScalar(node) ? node.value : undefined;
     if (typeof key === 'number') return String(key);
     if (typeof key !== 'string') {
-      throw this.#problem(this.#lineOf(node), isScalar(node) ? words().yaml.noKey : words().yaml.bracesAsKey);
+      throw this.#problem(
+        this.#lineOf(node),
+        isScalar(node) ? words().yaml.noKey({text: node.source ?? ''}) : words().yaml.bracesAsKey,
+      );
     }
     if (key === '__proto__') throw this.#problem(this.#lineOf(node), words().yaml.protoKey);
     return key;
   }
 
   #positionsIn(root: Node): Positions {
-    return {source: this.#source.name, lineOf: (path) => this.#lineOf(nearestNode(root, path))};
+    return {
+      source: this.#source.name,
+      lineOf: (path) => this.#lineOf(nearestNode(root, path)),
+      typedAt: (path) => typedBy(valueAt(root, path)),
+    };
   }
 
   #lineOf(node: Node): number {
@@ -227,9 +254,7 @@ function nearestNode(root: Node, path: FieldPath): Node {
       nearest = item;
       current = item;
     } else if (isMap<Node, Node | null>(current)) {
-      const pair: Pair<Node, Node | null> | undefined = current.items.find(
-        ({key}) => isScalar(key) && String(key.value) === step,
-      );
+      const pair = pairAt(current, step);
       if (pair === undefined) return nearest;
       nearest = pair.key;
       current = pair.value;
@@ -239,6 +264,26 @@ function nearestNode(root: Node, path: FieldPath): Node {
   }
   return nearest;
 }
+
+const isTwice = (map: YAMLMap<Node, Node | null>, name: string): boolean =>
+  map.items.filter(({key}) => isScalar(key) && key.value === name).length > 1;
+
+const pairAt = (map: YAMLMap<Node, Node | null>, step: string | number): Pair<Node, Node | null> | undefined =>
+  map.items.find(({key}) => isScalar(key) && String(key.value) === step);
+
+/** The value at a path itself; null if there is none. */
+function valueAt(root: Node, path: FieldPath): Node | null {
+  let current: Node | null = root;
+  for (const step of path) {
+    if (isSeq<Node>(current) && typeof step === 'number') current = current.items[step] ?? null;
+    else if (isMap<Node, Node | null>(current)) current = pairAt(current, step)?.value ?? null;
+    else return null;
+  }
+  return current;
+}
+
+const typedBy = (node: Node | null): string | undefined =>
+  isScalar(node) && node.type === 'PLAIN' ? node.source : undefined;
 
 /** kubectl reads dates, times such as 1:30 and `<<` as text, and knows none of YAML's rarer collections. */
 function keepTagsOfKubectl(tags: Tags): Tags {

@@ -1,5 +1,7 @@
 import type {ErrorCode} from 'yaml';
 import type {Words} from '#src/words/en/en.ts';
+import {bulletOfText} from './bullets.ts';
+import {unquotedProblem} from './unquoted-text.ts';
 import {words} from '#src/words/words.ts';
 
 /** What is wrong with a text that is to be YAML, and what to write instead. */
@@ -36,6 +38,16 @@ const quoteInSyntax =
 const typographicDoubleQuote = /[\u201c-\u201f\u00ab\u00bb]/u;
 const longDash = /^[\u2010-\u2015\u2212]\S/u;
 
+/** Longer lines are nobody's slip, and what is asked of each would cost too much. */
+const longestAsked = 500;
+/** Words without a colon, a bracket or a quote; several at the beginning of a line are a sentence sooner than a key. */
+const wordsAlone = /^\s*[\p{L}\d][^:"[\]{}]*$/u;
+const isSentence = (text: string): boolean => /^\S+\s+\S/u.test(text);
+const withoutColon: ReadonlySet<ErrorCode> = new Set(['MISSING_CHAR', 'MULTILINE_IMPLICIT_KEY']);
+const startsGlued = /^\s*-{3}[ \t]*(?<text>[\w"'].*)$/u;
+const endsGlued = /^(?<text>.*[^\s-])[ \t]*-{3}$/u;
+const allInOneLine = /^\s*(?:-{3}\s*)?(?:apiVersion|kind):\s+[^{\s]+\s+(?:apiVersion|kind|metadata):/u;
+
 /** What is wrong where the parser stopped, from its codes and the line itself. */
 export function syntaxProblem(codes: readonly ErrorCode[], line: number, lines: readonly string[]): YamlProblem {
   const said = words().yaml;
@@ -48,9 +60,33 @@ export function syntaxProblem(codes: readonly ErrorCode[], line: number, lines: 
   if (openQuote !== -1 && openQuote < line) {
     return lineProblem(openQuote + 1, lines) ?? {line: openQuote + 1, ...said.openQuote};
   }
-  return (
-    lineProblem(line, lines) ?? {line, ...((code === undefined ? undefined : byCode[code]?.(said)) ?? said.invalid)}
-  );
+  const found = lineProblem(line, lines);
+  if (found !== undefined) return found;
+  const text = lines[line - 1]?.trimEnd() ?? '';
+  return {line, ...(problemIn(text, code) ?? (code === undefined ? undefined : byCode[code]?.(said)) ?? said.invalid)};
+}
+
+/** What is wrong with a line that is none by itself, but where the parser stopped for that. */
+function problemIn(text: string, code: ErrorCode | undefined): Sentences | undefined {
+  if (code === undefined || text.length > longestAsked) return undefined;
+  if (withoutColon.has(code) && wordsAlone.test(text)) {
+    return isSentence(text) ? words().yaml.prose : words().yaml.noKeyAndValue;
+  }
+  // * is the one that begins something else in YAML
+  const item = bulletOfText.exec(text)?.groups;
+  if (item !== undefined && item['bullet'] === '*') {
+    return {said: words().yaml.bullet, next: words().yaml.write({text: `- ${item['text']}`})};
+  }
+  return unquotedProblem(text, code);
+}
+
+/** Where a second object begins in the same document, since what parts the two is missing or stands in another line. */
+export function secondObject(line: number, lines: readonly string[]): YamlProblem {
+  const above = lines.findLastIndex((text, index) => index < line - 1 && text.trim() !== '');
+  const glued = endsGlued.exec(lines[above]?.trimEnd().slice(-longestAsked) ?? '')?.groups?.['text'];
+  return glued === undefined || glued.trimStart().startsWith('#')
+    ? {line, ...words().yaml.secondObject}
+    : {line: above + 1, ...words().yaml.separatorBehind};
 }
 
 /** What is wrong with a line by itself, in a text that is not what it is to be; undefined if that does not show. */
@@ -64,6 +100,9 @@ function sentencesFor(text: string): Sentences | undefined {
   const problems = words().yaml;
   if (/^[ -]*\t/u.test(text)) return problems.tab;
   if (command.test(text)) return problems.command;
+  if (allInOneLine.test(text)) return problems.oneLine;
+  const behindSeparator = startsGlued.exec(text)?.groups?.['text'];
+  if (behindSeparator !== undefined) return problems.separatorInFront({text: behindSeparator});
   const quote = quoteInSyntax.exec(text.replace(/\s#.*$/u, ''))?.[1];
   if (quote !== undefined) return typographicQuotes(quote);
   for (const [pattern, said] of [

@@ -110,7 +110,8 @@ function labLine(lab: BoardOptions['lab'], index: number, placed: readonly Place
 
 /** Who asks for help, and who takes care of it. */
 function askedSection({steps}: Pick<Lab, 'steps'>, help: readonly HelpWaiting[]): Section {
-  const lines = help.map(({learnerName, since, what, step, takenBy}) => {
+  const asked = help.filter(({reply}) => reply !== undefined);
+  const lines = asked.map(({learnerName, since, what, step, takenBy}) => {
     const place = steps.findIndex(({id}) => id === step) + 1;
     const taken =
       takenBy === undefined ? '' : ` · ${words().board.isOnIt({name: plainText(cut(takenBy.name, nameLimit))})}`;

@@ -8,7 +8,7 @@ import {placeButtons} from '../channel/render-place.ts';
 import {words} from '#src/words/words.ts';
 import {checkLine} from '../channel/check-line.ts';
 import type {ClassMember} from '../channel/class-member.ts';
-import {contentLimit, plainMessage, type ChatMessage} from '#src/chat/chat-message.ts';
+import {contentLimit, plainMessage, type ChatButton, type ChatMessage} from '#src/chat/chat-message.ts';
 import {channelLink, mention} from '#src/chat/mention.ts';
 import {cut} from '../cut.ts';
 import {inlineCode, plainText} from '../hostile-text.ts';
@@ -32,9 +32,11 @@ export interface HelpState {
   readonly now: number;
 }
 
-function headOf({learnerName, learnerId, what, since}: HelpWaiting): string {
+function headOf({learnerName, learnerId, what, since, reply}: HelpWaiting): string {
+  const whom = {name: plainText(cut(learnerName, 32)), who: mention(learnerId), ago: time(since)};
+  if (reply === undefined) return words().help.offered(whom);
   const said = what === '' ? '' : `: ${plainText(cut(what.replace(/\s+/g, ' '), whatLimit))}`;
-  return `${words().help.asks({name: plainText(cut(learnerName, 32)), who: mention(learnerId), ago: time(since)})}${said}`;
+  return `${words().help.asks(whom)}${said}`;
 }
 
 function stateLines({step}: HelpWaiting, {lab, member, openChecks, recent, now}: HelpState): string[] {
@@ -86,10 +88,22 @@ export function renderThreadStart(
   return {
     content: cut([greeting, headOf(waiting), ...stateLines(waiting, state)].join('\n'), contentLimit),
     files: [],
-    buttons: [{id: `${facilitatorButtons.done}:${waiting.learnerId}`, label: words().help.buttons.doneInThread}],
+    buttons: [doneInThread(waiting.learnerId)],
     mentions: [waiting.learnerId, facilitator.id],
   };
 }
+
+/** The same for a learner who has not asked. */
+export const renderOfferStart = (learnerId: string): ChatMessage => ({
+  ...plainMessage(words().facilitating.learner.threadStart({whom: mention(learnerId)})),
+  buttons: [doneInThread(learnerId)],
+  mentions: [learnerId],
+});
+
+const doneInThread = (learnerId: string): ChatButton => ({
+  id: `${facilitatorButtons.done}:${learnerId}`,
+  label: words().help.buttons.doneInThread,
+});
 
 /** What the learner's place in line becomes. */
 export const renderTaken = (name: string, threadId: string | undefined): ChatMessage => ({

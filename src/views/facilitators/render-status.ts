@@ -1,5 +1,6 @@
 import {time} from '#src/chat/time.ts';
 import type {TaskResult} from '#src/workshop/sandbox-task.ts';
+import type {Lab} from '#src/lab/lab.ts';
 import {recordDays, type Workshop} from '#src/workshop/workshop.ts';
 import {contentLimit, plainMessage, type ChatMessage} from '#src/chat/chat-message.ts';
 import {channelLink} from '#src/chat/mention.ts';
@@ -13,7 +14,7 @@ const namedLimit = 6;
 
 export interface WorkshopStatus {
   readonly workshop: Workshop;
-  readonly labTitle: string;
+  readonly lab: Pick<Lab, 'title' | 'requires'>;
   readonly joined: number;
   /** How many wait for a sandbox. */
   readonly inLine: number;
@@ -25,7 +26,7 @@ export interface WorkshopStatus {
 
 /** How a workshop is set up and how full it is. */
 export function renderStatus(status: WorkshopStatus): ChatMessage {
-  const {workshop, joined, inLine, fits, others} = status;
+  const {workshop, lab, joined, inLine, fits, others} = status;
   const {channels, capacity, endsAt, sandboxMs} = workshop;
   const said = words().facilitating.status;
   const fitting = fits === undefined ? said.noRoomKnown : said.room({fits});
@@ -38,7 +39,8 @@ export function renderStatus(status: WorkshopStatus): ChatMessage {
     cut(
       [
         `**${plainText(workshop.name)}** · ${said.states[workshop.state]}`,
-        said.lab({title: plainText(status.labTitle), name: inlineCode(workshop.lab)}),
+        said.lab({title: plainText(lab.title), name: inlineCode(workshop.lab)}),
+        ...lab.requires.map((one) => said.requires[one]),
         said.channels({
           participants: channelLink(channels.participants),
           facilitators: channelLink(channels.facilitators),

@@ -25,22 +25,41 @@ export const labButtons = {
 /** A phone shows about this much of a button, in characters. */
 const labelLimit = 34;
 
-/** `kubectl apply -f labs/daemonsets/specs/nginx` as `apply -f …/nginx`: what tells it from the others beside it. */
-function shortLine(line: string): string {
-  const short = line
-    .replace(/^kubectl /, '')
-    .replace(/labs\/\S*\/(?=[^/\s]+(?:\s|$))/g, '…/')
-    .replace(/\$\(kubectl [^)]*\)/g, '$(…)');
-  return cut(short, labelLimit);
+/** `kubectl apply -f labs/daemonsets/specs/nginx` as `apply -f …/nginx`: what tells each from the others beside it. */
+function shortLines(lines: readonly string[]): string[] {
+  const short = lines.map((line) =>
+    line
+      .replace(/^kubectl /, '')
+      .replace(/labs\/\S*\/(?=[^/\s]+(?:\s|$))/g, '…/')
+      .replace(/\$\(kubectl [^)]*\)/g, '$(…)'),
+  );
+  const cutShort = short.map((line) => cut(line, labelLimit));
+  return short.map((line, index) => {
+    const label = cutShort[index] ?? line;
+    const looksAsAnother = cutShort.some((other, at) => other === label && short[at] !== line);
+    return looksAsAnother ? withItsEnd(line) : label;
+  });
+}
+
+/** Of lines that begin alike, the end tells which is which: `config … --namespace=dev`. */
+function withItsEnd(line: string): string {
+  const typed = line.split(' ');
+  const end = `… ${typed.at(-1) ?? ''}`;
+  let begin = '';
+  for (const word of typed.slice(0, -1)) {
+    if (begin.length + word.length + 1 + end.length > labelLimit) break;
+    begin += `${word} `;
+  }
+  return begin === '' ? cut(line, labelLimit) : `${begin}${end}`;
 }
 
 const mostInRow = 5;
 
 /** Buttons that run lines, those of one row. `action` tells which of the step's lines they are. */
 export const runButtons = (step: Step, lines: readonly string[], action: 'run' | 'play'): ChatButton[] =>
-  lines.slice(0, mostInRow).map((line, index) => ({
+  shortLines(lines.slice(0, mostInRow)).map((line, index) => ({
     id: `${labButtons[action]}:${step.id}:${index}`,
-    label: `▶ ${shortLine(line)}`,
+    label: `▶ ${line}`,
     row: 0,
     style: 'secondary',
   }));

@@ -30,19 +30,18 @@ export function unreachableApp(app: SilentApp): Unreachable {
   if (readyAddresses > 0) {
     const where = whereItSends(app);
     const ready = readyPods(pods);
-    return failure === 'refused'
-      ? {reason: silent.noHttp({ready, where}), next: silentNext.comparePorts({service})}
-      : {
-          reason: silent.noAnswer({ready, where, seconds: failure.silentSeconds}),
-          next: silentNext.seeLogs({selector}),
-        };
+    if (failure === 'refused') return wrongPort(silent.noHttp({ready, where}), app);
+    return {
+      reason: silent.noAnswer({ready, where, seconds: failure.silentSeconds}),
+      next: silentNext.seeLogs({selector}),
+    };
   }
   if (selector === '') return {reason: silent.noSelector({service}), next: silentNext.seeSelector({service})};
   if (pods.length === 0) return {reason: silent.noPod({service, selector}), next: silentNext.seeLabels};
   const statuses = pods.map(podStatus);
   if (statuses.every(({isReady}) => !isReady)) return {reason: notReady(pods), next: silentNext.seePods};
   if (typeof targetPort === 'string') {
-    return {reason: silent.noSuchPort({port: targetPort, service}), next: silentNext.comparePorts({service})};
+    return wrongPort(silent.noSuchPort({port: targetPort, service}), app);
   }
   return {reason: silent.onlyJustNow({ready: readyPods(pods)}), next: silentNext.again};
 }
@@ -61,6 +60,43 @@ export function notReadySince(pods: readonly Pod[]): number | undefined {
   );
   return times.length === 0 ? undefined : Math.max(...times);
 }
+
+type DeclaredPort = Pod['spec']['containers'][number]['ports'][number];
+
+const portsShown = 5;
+
+/** What the containers declare, beside where the Service sends: only together the two sides show which of them is wrong. */
+function wrongPort(where: string, {service, selector, targetPort, pods}: SilentApp): Unreachable {
+  const {silent, silentNext} = words().pods;
+  // its endpoints may be nobody's Pods
+  if (pods.length === 0) return {reason: where, next: silentNext.comparePorts({service})};
+  const declared = declaredPorts(pods);
+  const reason = silent.besides({
+    where,
+    declared: declared.length === 0 ? silent.declareNone : silent.declare({ports: shownPorts(declared)}),
+  });
+  const isDeclared = declared.some(({containerPort, name}) => containerPort === targetPort || name === targetPort);
+  if (isDeclared || declared.length === 0) return {reason, next: silentNext.seeWhereItListens({selector})};
+  const [only] = declared;
+  return only === undefined || declared.length > 1
+    ? {reason, next: silentNext.comparePorts({service})}
+    : {reason, next: silentNext.writeTargetPort({service, port: String(only.containerPort)})};
+}
+
+/** Of the Pods that are ready, each once. */
+function declaredPorts(pods: readonly Pod[]): readonly DeclaredPort[] {
+  const ports = pods
+    .filter((pod) => podStatus(pod).isReady)
+    .flatMap(({spec}) => spec.containers.flatMap((container) => container.ports))
+    .filter(({protocol = 'TCP'}) => protocol === 'TCP');
+  return [...new Map(ports.map((port) => [shownPort(port), port])).values()];
+}
+
+const shownPort = ({containerPort, name}: DeclaredPort): string =>
+  name === undefined ? String(containerPort) : `${containerPort} (${name})`;
+
+const shownPorts = (ports: readonly DeclaredPort[]): string =>
+  [...ports.slice(0, portsShown).map(shownPort), ...(ports.length > portsShown ? ['…'] : [])].join(', ');
 
 function whereItSends({service, targetPort}: SilentApp): string {
   const {onPort, onPortNamed} = words().pods.silent;

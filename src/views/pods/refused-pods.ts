@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {ownQuotaName} from '#src/kinds/resource-quota/own-quota.ts';
 import {conditionsSchema} from '#src/kubernetes/conditions.ts';
 import {cut} from '../cut.ts';
 import type {Event} from '#src/kubernetes/event.ts';
@@ -37,7 +38,35 @@ const daemonSetSchema = z.looseObject({
       desiredNumberScheduled: z.number().default(0),
       currentNumberScheduled: z.number().default(0),
     })
-    .optional(),
+    .prefault({}),
+});
+
+const statefulSetSchema = z.looseObject({
+  metadata: metadataSchema,
+  spec: z.looseObject({
+    replicas: z.number().default(1),
+    podManagementPolicy: z.string().default('OrderedReady'),
+    template: templateSchema,
+  }),
+  status: z.looseObject({replicas: z.number().default(0), readyReplicas: z.number().default(0)}).prefault({}),
+});
+
+const jobSchema = z.looseObject({
+  metadata: metadataSchema,
+  spec: z.looseObject({
+    parallelism: z.number().default(1),
+    completions: z.number().optional(),
+    suspend: z.boolean().default(false),
+    template: templateSchema,
+  }),
+  status: z
+    .looseObject({
+      active: z.number().default(0),
+      succeeded: z.number().default(0),
+      failed: z.number().default(0),
+      conditions: conditionsSchema,
+    })
+    .prefault({conditions: []}),
 });
 
 /** Something that is to make Pods, and that the cluster does not let. */
@@ -63,41 +92,71 @@ export function refusedByReplicaSets(objects: readonly unknown[]): RefusedPods[]
   });
 }
 
-/** The DaemonSets that have fewer Pods than they are to have. Of why, only events tell. */
-export function lackingDaemonSets(objects: readonly unknown[]): {name: string; labels: RefusedPods['labels']}[] {
+/** What has fewer Pods than it is to have, and says nowhere why: only events tell. */
+export interface LackingMaker {
+  readonly kind: 'DaemonSet' | 'StatefulSet' | 'Job';
+  readonly name: string;
+  readonly labels: RefusedPods['labels'];
+}
+
+type MakerType = 'daemonsets' | 'statefulsets' | 'jobs';
+
+/** Those of a sandbox, of which it has these objects. */
+export function lackingMakers(objectsOf: (type: MakerType) => readonly unknown[]): LackingMaker[] {
+  return [
+    ...lacking('DaemonSet', objectsOf('daemonsets'), daemonSetSchema, ({metadata, status}) => {
+      // some controllers write no status while they cannot make Pods
+      const isBehind = status.observedGeneration < metadata.generation;
+      return isBehind || status.currentNumberScheduled < status.desiredNumberScheduled;
+    }),
+    ...lacking('StatefulSet', objectsOf('statefulsets'), statefulSetSchema, ({spec, status}) => {
+      // the next one is made only once those before it are ready
+      const isNextDue = spec.podManagementPolicy !== 'OrderedReady' || status.readyReplicas === status.replicas;
+      return isNextDue && status.replicas < spec.replicas;
+    }),
+    ...lacking('Job', objectsOf('jobs'), jobSchema, ({spec, status}) => {
+      // one whose Pods fail waits before it makes another
+      const isAtWork = !spec.suspend && status.failed === 0 && status.conditions.every((one) => one.status !== 'True');
+      const left = (spec.completions ?? Infinity) - status.succeeded;
+      return isAtWork && status.active < Math.min(spec.parallelism, left);
+    }),
+  ];
+}
+
+function lacking<Maker extends {metadata: {name: string}; spec: {template?: z.infer<typeof templateSchema>}}>(
+  kind: LackingMaker['kind'],
+  objects: readonly unknown[],
+  schema: z.ZodType<Maker>,
+  isLacking: (maker: Maker) => boolean,
+): LackingMaker[] {
   return objects.flatMap((object) => {
-    const read = daemonSetSchema.safeParse(object);
-    if (!read.success) return [];
-    const {metadata, spec, status} = read.data;
-    // some controllers write no status while they cannot make Pods
-    const isBehind = (status?.observedGeneration ?? 0) < metadata.generation;
-    const isLacking = isBehind || (status?.currentNumberScheduled ?? 0) < (status?.desiredNumberScheduled ?? 0);
-    return isLacking ? [{name: metadata.name, labels: spec.template?.metadata?.labels ?? {}}] : [];
+    const read = schema.safeParse(object).data;
+    if (read === undefined || !isLacking(read)) return [];
+    return [{kind, name: read.metadata.name, labels: read.spec.template?.metadata?.labels ?? {}}];
   });
 }
 
 /** Those of them that events say are not let make their Pods. @param events the earliest first */
-export function refusedByDaemonSets(
-  lacking: ReturnType<typeof lackingDaemonSets>,
-  events: readonly Event[],
-): RefusedPods[] {
-  return lacking.flatMap(({name, labels}) => {
+export function refusedByEvents(lacking: readonly LackingMaker[], events: readonly Event[]): RefusedPods[] {
+  return lacking.flatMap(({kind, name, labels}) => {
     const event = events.findLast(
       ({reason, involvedObject}) =>
-        reason === 'FailedCreate' && involvedObject.kind === 'DaemonSet' && involvedObject.name === name,
+        reason === 'FailedCreate' && involvedObject.kind === kind && involvedObject.name === name,
     );
-    return event === undefined ? [] : [{maker: `daemonset/${name}`, labels, reason: event.message}];
+    return event === undefined ? [] : [{maker: `${kind.toLowerCase()}/${name}`, labels, reason: event.message}];
   });
 }
 
 /** Of so many; what else there is has the same reason as a rule. */
 const mostShown = 3;
 const longestReason = 300;
-const preamble = /^(?:Error creating: )?pods "[^"]*" is forbidden: /u;
+const preamble =
+  /^(?:Error creating: |[Cc]reate Pod \S+ in StatefulSet \S+ failed error: )?pods "[^"]*" is forbidden: /u;
 
 /** What a person can do about a reason, by the API server's words for it: a status has no code of its own. */
 const ways: readonly (readonly [RegExp, keyof Words['pods']['refusedWays']])[] = [
-  [/exceeded quota/u, 'quota'],
+  [new RegExp(`exceeded quota: ${ownQuotaName}(?:,|$)`, 'u'), 'quota'],
+  [/exceeded quota/u, 'ownQuota'],
   [/(?:maximum|minimum) .* per (?:Container|Pod)|must be less than or equal/u, 'amounts'],
   [/failed quota: .* must specify/u, 'noAmounts'],
 ];

@@ -1,7 +1,8 @@
 import {time} from '#src/chat/time.ts';
 import {plainText} from '../hostile-text.ts';
 import {crashLoopSince} from '#src/kinds/pod/status/crash-loop.ts';
-import {appOf, outagesSince, type Interval, type PodRecord} from '#src/kinds/pod/status/pod-record.ts';
+import {outagesSince, type Interval, type PodRecord} from '#src/kinds/pod/status/pod-record.ts';
+import {appsOf, type ServedPods} from './apps.ts';
 import {words} from '#src/words/words.ts';
 
 const failing =
@@ -25,13 +26,19 @@ const moreLength = 24;
 /**
  * The live part of a card: each Pod with its state and path, and how long an app had none that was ready. `records` are
  * all that is known, those too that were gone before `since`: they are not shown, but tell since when an app is down. As
- * many Pods as fit into `limit` characters; what comes below them is always there.
+ * many Pods as fit into `limit` characters; what comes below them is always there. `served` are the Services in front of them,
+ * as far as they are known.
  */
 export function renderPods(
   records: readonly PodRecord[],
-  options: {readonly since: number; readonly limit: number; readonly now: number},
+  options: {
+    readonly since: number;
+    readonly limit: number;
+    readonly now: number;
+    readonly served?: readonly ServedPods[];
+  },
 ): string {
-  const below = outageLines(records, options.since);
+  const below = outageLines(records, options.served ?? [], options.since);
   const shown = records.filter(({goneAt}) => goneAt === undefined || goneAt >= options.since);
   if (shown.length === 0) return [words().pods.none, ...below].join('\n');
   const sorted = shown.sort(
@@ -79,12 +86,13 @@ function pathLine({path, createdAt, goneAt}: PodRecord): string {
 }
 
 /** A line for each app that had no ready Pod for a time. */
-function outageLines(records: readonly PodRecord[], since: number): string[] {
-  const apps = Map.groupBy(records, appOf);
-  apps.delete(undefined);
-  return [...apps].flatMap(([name = '', pods]) => {
-    const outages = outagesSince(pods, since);
-    return outages.length === 0 ? [] : [outageLine(apps.size === 1 ? words().pods.theApp : plainText(name), outages)];
+function outageLines(records: readonly PodRecord[], served: readonly ServedPods[], since: number): string[] {
+  const apps = appsOf(records, served);
+  return apps.flatMap(({name, pods, isServed}) => {
+    // what was deleted or scaled to nothing is missed only where a Service still leads there
+    const isWanted = isServed || pods.some(({goneAt}) => goneAt === undefined);
+    const outages = outagesSince(pods, since).filter(({to}) => to !== undefined || isWanted);
+    return outages.length === 0 ? [] : [outageLine(apps.length === 1 ? words().pods.theApp : plainText(name), outages)];
   });
 }
 

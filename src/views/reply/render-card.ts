@@ -2,6 +2,7 @@ import type {AnswerCard} from '#src/workshop/card.ts';
 import {contentLimit, type ChatMessage} from '#src/chat/chat-message.ts';
 import {cut} from '../cut.ts';
 import type {PodRecord} from '#src/kinds/pod/status/pod-record.ts';
+import type {ServedPods} from '../pods/apps.ts';
 import {renderPods} from '../pods/render-pods.ts';
 import {renderRefusedPods, type RefusedPods} from '../pods/refused-pods.ts';
 import {renderReply} from './render-reply.ts';
@@ -19,11 +20,13 @@ export function renderCard(
   records: readonly PodRecord[],
   {
     refused,
+    served,
     hasEnded,
     hasLeft = false,
     now,
   }: {
     readonly refused: readonly RefusedPods[];
+    readonly served: readonly ServedPods[];
     readonly hasEnded: boolean;
     readonly hasLeft?: boolean;
     readonly now: number;
@@ -33,7 +36,7 @@ export function renderCard(
   const end = hasLeft ? [`⏸ ${words().replies.sandboxRemoved}`] : hasEnded ? [`⏸ ${words().replies.replyEnded}`] : [];
   const why = renderRefusedPods(refused);
   const limit = contentLimit - [reply.content, '', ...why, ...end].join('\n').length;
-  const pods = renderPods(records, {since: card.since, limit, now});
+  const pods = renderPods(records, {since: card.since, limit, now, served});
   return {
     content: cut([reply.content, pods, ...why, ...end].join('\n'), contentLimit),
     files: reply.files,

@@ -90,7 +90,7 @@ function renderPage({outcome, outputLimit}: {outcome: Page; outputLimit: number}
   const {page, notes} = outcome;
   const heading = inlineCode(cut(page.line, lineLimit));
   const mark = page.status < 400 ? '✓' : '✗';
-  const status = `${mark} ${words().replies.pageFrom({status: page.status, address: inlineCode(cut(`${page.service}${page.path}`, addressLimit))})}`;
+  const status = `${mark} ${words().replies.pageFrom({status: page.status, address: inlineCode(cut(`${page.host ?? page.service}${page.path}`, addressLimit))})}`;
   const title = page.title === undefined ? [] : [`**${plainText(cut(page.title, titleLimit))}**`];
   const body =
     page.lines.length === 0

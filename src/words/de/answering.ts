@@ -35,6 +35,10 @@ export const answering: Words['answering'] = {
     message: 'Ich kann gerade nichts nachsehen, und nichts wurde getan.',
     next: 'Tippe es in einer Minute noch einmal.',
   },
+  lost: {
+    message: 'Meine Antwort kam nicht rechtzeitig im Chat an, und es wurde nichts getan.',
+    next: 'Schick es noch einmal.',
+  },
   full: {
     message: 'Der Speicher des Workshops ist gerade voll, und nichts wurde getan.',
     next: 'Tippe es in einer Minute noch einmal. Hilft das nicht, sag es der Kursleitung.',

@@ -39,13 +39,15 @@ export const channels: Words['channels'] = {
 
   notWhole: '⚠ Dem Workshop fehlt etwas.',
   lackingIn: ({channel, permissions}) => `In ${channel} fehlt mir ${permissions}.`,
-  whoGives: 'Wer diesen Server verwaltet, kann es in den Einstellungen des Kanals geben.',
+  whoGives: 'Wer diesen Server verwaltet, kann es in den Einstellungen des Kanals oder der Rolle geben.',
 
   cantWrite: ({channel}) =>
     `⚠ Ich kann in ${channel} nicht schreiben. Ich brauche dort „Kanal anzeigen“, „Nachrichten senden“, „Dateien anhängen“ und „Nachrichtenverlauf anzeigen“. Ich versuche es jede Minute noch einmal.`,
   cantPin: ({channel}) =>
     `⚠ Ich kann meine Nachricht in ${channel} nicht anpinnen: Ich brauche „Nachrichten anpinnen“. Oder pinne sie von Hand an.`,
 
+  renamed: ({before, now, workshop}) =>
+    `#${before} heißt jetzt #${now}: Der Workshop **${workshop}** geht dort weiter.`,
   deleted: {
     participants: ({workshop}) =>
       `⚠ Der Kanal der Teilnehmenden von **${workshop}** wurde gelöscht. Die Sandboxes laufen weiter.\n→ Schließ diesen Workshop und öffne einen in einem anderen Kanal; was in den Sandboxes ist, zieht nicht mit um.`,
@@ -53,6 +55,8 @@ export const channels: Words['channels'] = {
       `⚠ Der Kanal der Kursleitung von **${workshop}** wurde gelöscht. Die Sandboxes laufen weiter.\n→ Kursleitung: Tippe hier /workshop close, und öffne einen mit einem anderen Kanal.`,
   },
   role: {
+    renamed: ({before, now}) =>
+      `Die Rolle **${before}** heißt jetzt **${now}**. Wer sie hat, gehört wie bisher zur Kursleitung.`,
     deleted: ({name}) => `⚠ Die Rolle **${name}** wurde gelöscht: Niemand gehört mehr zur Kursleitung.`,
     next: ({role}) =>
       `Leg wieder eine Rolle ${role} an. Wer den Bot betreibt, kann mit FACILITATORS_ROLE eine andere nennen.`,

@@ -59,6 +59,7 @@ export const workshopCommands: Words['commands']['workshop'] = {
   },
   export: 'Das Protokoll als CSV und JSON bekommen',
   close: 'Alle Sandboxes entfernen und ihn schließen',
+  empty: {message: 'Es steht nichts darin.', next: 'Schreib es noch einmal.'},
   notUnderstood: 'das ist nicht zu verstehen',
   completeIt: 'Tippe es noch einmal und lass den Chat es vervollständigen.',
 };

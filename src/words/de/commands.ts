@@ -38,6 +38,7 @@ export const commands: Words['commands'] = {
     about: 'Deine App im Browser ansehen',
     service: 'Der Service, über den es geht; ohne Angabe dein erster',
     path: 'Die Seite; ohne Angabe /',
+    host: 'Ein Host deines Ingress, zum Beispiel web.local, oder die ganze Adresse',
   },
   cancel: {
     about: 'Deine Befehle abbrechen, die warten oder laufen',

@@ -27,6 +27,15 @@ export const doctor: Words['doctor'] = {
     versionsNext: 'Bring alle auf dieselbe: docs/operators.md.',
   },
 
+  ingressClass: {
+    passed: 'Ingresses der Lernenden haben eine Klasse, der kein Controller folgt.',
+    none: 'Es gibt keine IngressClass labrador, die Ingresses der Lernenden haben: Wer eine anlegt, könnte deren Hosts übernehmen.',
+    install: ({how}) => `Installiere sie: ${how}`,
+    foreign: ({controller}) =>
+      `Die IngressClass labrador, die Ingresses der Lernenden haben, gehört dem Controller ${controller}: Er würde die Hosts übernehmen, die sie schreiben.`,
+    removeIt: ({how}) => `Entferne sie (kubectl delete ingressclass labrador), dann: ${how}`,
+  },
+
   storage: {
     passed: ({class: of}: {class: string}): string => `Claims bekommen ein Volume der StorageClass ${of}.`,
     none: 'Keine Standard-StorageClass macht hier Volumes, und die Pods dieses Labs verlangen welche: Sie kämen nicht.',
@@ -46,16 +55,17 @@ export const doctor: Words['doctor'] = {
     `Neben diesem hier (${installation}) gibt es noch ${others}: Sie teilen sich den Platz auf den Nodes und lassen die Sandboxes der anderen in Ruhe.`,
 
   agents: ({count}) => `Auf allen ${count} Nodes läuft ein Node-Agent.`,
+  noAgentNeeded: 'Es braucht keinen: Dieses Lab hat keine Ordner auf Nodes.',
   noAgent: 'dort läuft kein Node-Agent',
   agentNotRunning: ({pod, reason}) => `der Pod ${pod} läuft nicht (${reason})`,
   justMade: 'gerade erst entstanden',
   seeNodes: 'Sieh nach, was die Nodes sagen: kubectl describe nodes',
-  seeAgents: ({namespace}) =>
-    `Sieh nach, was ihn abhält (kubectl -n ${namespace} get pods,events), oder npm run cluster:install`,
+  seeAgents: ({namespace, how}) => `Sieh nach, was ihn abhält (kubectl -n ${namespace} get pods,events), oder ${how}`,
 
-  installRights: 'Installiere die Rechte dieser Version: npm run cluster:install',
+  installRights: ({how}) => `Installiere die Rechte dieser Version: ${how}`,
   seeRoles: 'Sieh dir die Rollen selbst an: kubectl auth can-i --list --as=…',
   fewerRights: 'Nimm ein kubeconfig, das nicht mehr darf: npm run cluster:install -- --kubeconfig FILE',
+  fewerRightsOfPod: 'Nimm dem ServiceAccount labrador, was ihm das Chart nicht gibt.',
   rights: 'Jede Identität darf, wofür sie da ist, und nicht mehr.',
   rightsNoSandbox:
     'Jede Identität darf, wofür sie da ist, und nicht mehr. Nach den Rechten in einer Sandbox wurde nicht gefragt: Es gibt keine.',
@@ -63,7 +73,7 @@ export const doctor: Words['doctor'] = {
   mayNot: ({who, right}) => `Der Identität ${who} fehlt das Recht: ${right}.`,
   mayNeedlessly: ({who, right}) => `Die Identität ${who} hat ein Recht, das hier nichts braucht: ${right}.`,
   rightsUnknown: ({who, reason}) => `Welche Rechte die Identität ${who} hat, ließ sich nicht fragen: ${reason}`,
-  ownUser: 'des kubeconfig',
+  ownUser: 'des Bots',
   aLearner: 'einer Sandbox',
   right: {
     all: 'alles im ganzen Cluster',
@@ -98,6 +108,12 @@ export const doctor: Words['doctor'] = {
       'Sie werden nicht durchgesetzt: Der Pod einer Sandbox erreicht den einer anderen. Also erreichen die Pods aller einander, und alles, was die Nodes erreichen.',
     usePlugin:
       'Nimm ein Netzwerk-Plugin, das NetworkPolicies durchsetzt, etwa Calico oder Cilium. Ohne eines unterrichte nur Leute, denen du in diesem Netz vertraust.',
+    notEnforcedForLab:
+      'Sie werden nicht durchgesetzt: Der Pod einer Sandbox erreicht den einer anderen. Dieses Lab handelt davon, also lassen sich Schritte hier nicht bestehen.',
+    usePluginForLab:
+      'Nimm ein Netzwerk-Plugin, das NetworkPolicies durchsetzt, etwa Calico oder Cilium, oder öffne ein anderes Lab.',
+    findOutForLab:
+      'Finde in seiner Dokumentation heraus, ob das Netzwerk-Plugin NetworkPolicies durchsetzt. Wenn nicht, öffne ein anderes Lab: Schritte von diesem lassen sich dann nicht bestehen.',
     findOut: 'Finde in seiner Dokumentation heraus, ob das Netzwerk-Plugin NetworkPolicies durchsetzt.',
     noSandbox: ({reason}) => `Eine Sandbox ließ sich nicht anlegen: ${reason}.`,
     noPods: ({reason}) => `Die Pods ließen sich nicht anlegen: ${reason}.`,

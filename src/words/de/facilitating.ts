@@ -45,6 +45,10 @@ export const facilitating: Words['facilitating'] = {
       closed: 'geschlossen',
     },
     lab: ({title, name}) => `Lab: ${title} (${name})`,
+    requires: {
+      'network-policies':
+        '⚠ Schritte davon lassen sich nur bestehen, wo NetworkPolicies durchgesetzt werden: `/workshop doctor` probiert, ob das hier so ist.',
+    },
     channels: ({participants, facilitators}) => `Teilnehmende: ${participants} · Kursleitung: ${facilitators}`,
     room: ({fits}) => `im Cluster ist Platz für ${fits}`,
     noRoomKnown: 'der Cluster antwortet gerade nicht',

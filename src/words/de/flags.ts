@@ -11,12 +11,14 @@ export const flags: Words['flags'] = {
     replaceForce: ({flag}) => `${flag} würde die Objekte löschen und neu machen; in einem geht das hier nicht.`,
     sandboxDecides: ({flag}) =>
       `Cluster, Namespace und wer du bist, das gibt deine Sandbox vor; deshalb geht ${flag} nicht.`,
+    otherContext: ({flag, context}) =>
+      `Es gibt hier einen Kontext, ${context}: deine Sandbox. ${flag} geht darum mit keinem anderen.`,
     notNeeded: ({flag}) => `${flag} wird hier nicht gebraucht und deshalb nicht angenommen.`,
     onceOnly: ({flag}) => `Ausgaben werden hier einmal gezeigt und nicht verfolgt; deshalb geht ${flag} nicht.`,
     byName: ({flag}) => `Das Objekt wird hier als TYPE/NAME genannt; deshalb geht ${flag} nicht.`,
     noSubfolders: ({flag}) => `Ordner werden hier ohne ihre Unterordner gelesen; deshalb geht ${flag} nicht.`,
     formatsOfGet: ({flag}) => `Andere Formate hat hier nur get; deshalb geht ${flag} nicht.`,
-    getFollows: ({flag}) => `Nur get verfolgt hier, was geschieht; deshalb geht ${flag} nicht.`,
+    getFollows: ({flag}) => `Nur get und logs verfolgen hier, was geschieht; deshalb geht ${flag} nicht.`,
     timeIsDecided: ({flag}) => `Wie lange ein Befehl dauern darf, steht hier fest; deshalb geht ${flag} nicht.`,
     noTrial: ({flag}) => `Das wird hier nicht ausprobiert, nur getan; deshalb geht ${flag} nicht.`,
     noKustomize: ({flag}) => `Kustomize gibt es hier nicht; deshalb geht ${flag} nicht.`,
@@ -29,7 +31,6 @@ export const flags: Words['flags'] = {
     firstWhatIs: ({flag}) => `Hier wird zuerst gezeigt, was da ist; deshalb geht ${flag} nicht.`,
     logsAsWritten: ({flag}) =>
       `Logs werden gezeigt, wie sie geschrieben sind, von der ersten Zeile an oder mit --tail ab den letzten; deshalb geht ${flag} nicht.`,
-    oneContainer: ({flag}) => `Hier wird immer nur ein Container gezeigt; deshalb geht ${flag} nicht.`,
     onePod: ({flag}) => `run macht einen Pod; deshalb geht ${flag} nicht.`,
     notOfRun: ({flag}) => `run hat dafür kein Flag mehr; deshalb geht ${flag} nicht.`,
     namesOfValues: ({flag}) =>

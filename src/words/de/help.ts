@@ -2,6 +2,7 @@ import type {Words} from '../en/en.ts';
 
 export const help: Words['help'] = {
   asks: ({name, who, ago}) => `**${name}** ${who} bittet um Hilfe, gefragt ${ago}`,
+  offered: ({name, who, ago}) => `**${name}** ${who} wurde ${ago} Hilfe angeboten`,
   step: ({number, of, title}) => `Schritt ${number}/${of} ${title}`,
   done: 'Erledigt.',
   doneAlready: 'Es war schon erledigt.',
@@ -31,7 +32,7 @@ export const help: Words['help'] = {
   left: 'Diese Person hat den Workshop verlassen.',
   notSent: {
     message: 'Der Chat hat es nicht angenommen.',
-    next: 'Schreib es noch einmal; `/workshop doctor` sagt, was ich dort darf.',
+    next: 'Schreib es noch einmal; /workshop doctor sagt, was ich dort darf.',
   },
   doneMyself: 'Erledigt: Ich brauche keine Hilfe mehr',
 };

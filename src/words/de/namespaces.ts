@@ -24,10 +24,6 @@ export const namespaces: Words['namespaces'] = {
     next: 'Lösch dort zuerst etwas; tippe: kubectl get all -n default',
   }),
   staysThere: '/lab reset leert deine Sandbox, /lab leave entfernt sie.',
-  byName: {
-    message: 'Namespaces werden mit ihrem Namen gelöscht.',
-    next: 'Schreib delete namespace NAME.',
-  },
   nameAndAll: {
     message: 'Einen Namen gibt es in einem Namespace, deshalb geht -A nicht mit ihm zusammen.',
     next: 'Schreib -n NAMESPACE statt -A.',
@@ -35,9 +31,5 @@ export const namespaces: Words['namespaces'] = {
   onlyListed: {
     message: 'Alle Namespaces werden aufgelistet, wie sie sind: -A geht hier weder mit --watch noch mit --sort-by.',
     next: 'Schreib -n NAMESPACE statt -A.',
-  },
-  alone: {
-    message: 'Namespaces werden für sich gelöscht, ohne andere Typen in der Zeile.',
-    next: 'Schreib delete namespace NAME.',
   },
 };

@@ -8,6 +8,14 @@ export const operations: Words['operations'] = {
     message: `${name} kann nicht der Name eines Service sein.`,
     next: 'Sieh ihre Namen nach: kubectl get services',
   }),
+  serviceOrHost: {
+    message: 'Eine Seite ruft man über einen Service oder über einen Host auf, nicht über beides.',
+    next: 'Tippe: /browse host:HOST',
+  },
+  hostName: ({given}) => ({
+    message: `${given} kann kein Host sein.`,
+    next: 'Tippe einen aus deinem Ingress, zum Beispiel: /browse host:web.example.com path:/',
+  }),
   pagePath: ({most}) => ({
     message: `Ein Pfad ist eine einzige Zeile von höchstens ${most} Zeichen.`,
     next: 'Tippe: /browse path:/index.html',

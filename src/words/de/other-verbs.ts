@@ -10,12 +10,10 @@ export const otherVerbs: Words['otherVerbs'] = {
     ownYaml: 'Schreib es als YAML, und füg es mit /apply ein.',
     edit: 'Nimm /edit, das das Objekt in einem Fenster öffnet.',
     browse: 'Nimm /browse, um die Seite eines Service zu sehen.',
-    exposeAndBrowse: ({object, port, service}) =>
-      `Schreib expose ${object} --port=${port}; dann zeigt /browse service:${service} die Seite.`,
+    exposeAndBrowse: ({object, flags, service}) =>
+      `Schreib expose ${object} ${flags}; dann zeigt /browse service:${service} die Seite.`,
     attach: 'Schreib logs NAME, um zu sehen, was er ausgibt.',
-    copy: 'Kopiert wird hier nichts; schreib exec NAME -- cat FILE, um eine Datei zu lesen.',
     debug: 'Schreib describe pod NAME, logs NAME oder exec NAME -- COMMAND, um in einen Pod zu schauen.',
-    diff: 'Verglichen wird hier nichts; schreib get TYPE NAME -o yaml, um zu sehen, was da ist.',
     setImage: 'Schreib set image daemonset/NAME CONTAINER=IMAGE.',
     kustomize: 'Kustomize gibt es hier nicht; nimm /apply für YAML, das vollständig ist.',
     writable: ({types}) => `Das geht hier nicht: Eine Sandbox kann ${types} enthalten.`,
@@ -23,15 +21,11 @@ export const otherVerbs: Words['otherVerbs'] = {
 
   kinds: {
     replicationcontrollers: 'Schreib stattdessen ein Deployment: create deployment NAME --image=IMAGE',
-    ingresses: 'Schreib expose deployment NAME --port=80; dann zeigt /browse die Seite.',
-    networkpolicies: 'Das ist hier nicht nötig: Fremde Pods erreichen deine nicht, und deine erreichen einander.',
+    ingressclasses:
+      'Eine Klasse oder ein Controller ist nicht nötig: Schreib einen Ingress, und frag nach seinen Hosts mit /browse host:HOST',
     clusterroles: 'Schreib eine Role, die zu deinem Namespace gehört: create role NAME --verb=get,list --resource=pods',
     clusterrolebindings:
       'Schreib ein RoleBinding, das zu deinem Namespace gehört: create rolebinding NAME --role=ROLE --serviceaccount=default:ACCOUNT',
-    resourcequotas:
-      'Die Quota deiner Sandbox steht fest; Container haben eigene Grenzen: set resources deployment/NAME --limits=memory=64Mi',
-    limitranges:
-      'Die Grenzen deiner Sandbox stehen fest; Container haben eigene: set resources deployment/NAME --limits=memory=64Mi',
     customresourcedefinitions:
       'Das gehörte zum ganzen Cluster; schreib, was du behalten willst, in eine ConfigMap: create configmap NAME --from-literal=KEY=VALUE',
     persistentvolumes:

@@ -22,6 +22,8 @@ export const pods: Words['pods'] = {
   refused: ({maker, reason}) => `${maker} darf seine Pods nicht anlegen: ${reason}`,
   refusedWays: {
     quota: 'In deiner Sandbox ist kein Platz mehr: Verkleinere oder lösche etwas, dann geht es von selbst weiter.',
+    ownQuota:
+      'Eine deiner Quotas ist ausgeschöpft: Ändere oder lösche sie, oder lösche etwas, das sie zählt; dann geht es von selbst weiter.',
     amounts: 'Ändere `resources` der Container.',
     noAmounts: 'Schreib `resources` für die Container.',
   },
@@ -29,6 +31,9 @@ export const pods: Words['pods'] = {
   silent: {
     noHttp: ({ready, where}) => `${ready}, aber nichts antwortet über HTTP ${where}`,
     noAnswer: ({ready, where, seconds}) => `${ready}, aber in ${seconds} s kam nichts ${where}`,
+    besides: ({where, declared}) => `${where}; ${declared}`,
+    declare: ({ports}) => `die Container geben ${ports} an`,
+    declareNone: 'die Container geben keinen Port an',
     onlyJustNow: ({ready}) => `${ready}, aber erst seit eben`,
     onPort: ({port, service}) => `auf Port ${port}, an den der Service ${service} sendet`,
     onPortNamed: ({port, service}) => `auf dem Port namens ${port}, an den der Service ${service} sendet`,
@@ -45,7 +50,12 @@ export const pods: Words['pods'] = {
     noneReady: ({count, statuses}) => `keiner der ${count} Pods ist bereit (${statuses})`,
   },
   silentNext: {
-    comparePorts: ({service}) => `Vergleiche die Ports: kubectl describe service ${service}`,
+    comparePorts: ({service}) =>
+      `targetPort muss der Port sein, auf dem die App lauscht; was ein Container angibt, ist kein Versprechen. Vergleiche die Ports: kubectl describe service ${service}`,
+    writeTargetPort: ({service, port}) =>
+      `Was ein Container angibt, ist kein Versprechen; wenn die App wirklich auf ${port} lauscht, schreib targetPort: ${port} in den Service ${service}.`,
+    seeWhereItListens: ({selector}) =>
+      `Was ein Container angibt, ist kein Versprechen. Sieh nach, auf welchem Port die App lauscht: kubectl logs -l ${selector}`,
     seeLogs: ({selector}) => `Sieh nach, was die App tut: kubectl logs -l ${selector}`,
     seeSelector: ({service}) => `Sieh dir den Selektor an: kubectl describe service ${service}`,
     seeLabels: 'Sieh dir die Labels deiner Pods an: kubectl get pods --show-labels',

@@ -21,9 +21,8 @@ export const policy: Words['policy'] = {
     chosenByCluster: 'der Cluster wählt es aus',
     opensCluster: 'es würde einen Weg an deiner Sandbox vorbei öffnen',
     otherNamespaces: 'nach Pods anderer Namespaces darfst du nicht suchen',
-    gainsNoRights: 'ein Container darf keine Rechte hinzugewinnen',
     ownsNode: 'einem privilegierten Container gehört der ganze Node',
-    dropsOnly: 'ein Container darf Capabilities abgeben, aber keine hinzunehmen',
+    onlyUsual: 'ein Container darf nur Capabilities hinzunehmen, die er ohne Angabe ohnehin hätte',
     nodeWouldCall: 'der Node würde diesen Host für dich aufrufen',
     nodeWouldFollow: 'der Node würde dorthin gehen, wohin die Antwort ihn führt',
     mountLeadsOut: 'ein Mount unterhalb eines Ordners des Nodes könnte aus ihm hinausführen',
@@ -37,6 +36,8 @@ export const policy: Words['policy'] = {
     onlyUse: 'hier lässt sich nur messen, was die Pods selbst verbrauchen',
     onlyAverages: 'ein Autoscaler für Pods misst sich an einem Durchschnitt',
     reachesNobodyElse: 'Pods einer Sandbox erreichen niemanden außerhalb',
+    sendsToServices: 'ein Ingress einer Sandbox leitet nur an Services weiter',
+    holdsSandbox: 'was da gezählt würde, hält die Sandbox selbst zusammen',
   },
   theObject: 'das Objekt',
   notAllowed: 'ist hier nicht erlaubt',
@@ -85,8 +86,15 @@ export const policy: Words['policy'] = {
     oneNotMapping: 'Schreib einen einzelnen Wert hinter den Doppelpunkt; das hier ist eine Zuordnung.',
     oneNotList: 'Schreib einen einzelnen Wert hinter den Doppelpunkt; das hier ist eine Liste.',
     quoted: ({value}) => `Setz den Wert in Anführungszeichen: "${value}".`,
+    inQuotes: 'Setz den Wert in Anführungszeichen.',
+    empty: 'Schreib einen Wert hinter den Doppelpunkt, oder "" für einen leeren.',
+    block: 'Schreib | hinter den Doppelpunkt: Was darunter eingerückt steht, ist dann ein einziger Text.',
+    oneLevelLess: ({key, field}) => `Schreib, was unter ${key} steht, direkt unter ${field}, ohne ${key}.`,
+    noExpressions: ({field}) =>
+      `Schreib unter ${field} Labels, jedes mit seinem einen Wert: matchExpressions gibt es dort nicht.`,
     unquoted: ({value}) => `Schreib ${value} ohne Anführungszeichen.`,
     wholeNumber: 'Schreib eine ganze Zahl.',
+    bullets: ({bullet}) => `Schreib vor jeden Eintrag - statt ${bullet}.`,
     dashes: 'Schreib vor die erste Zeile jedes Eintrags - und ein Leerzeichen.',
     itemLines: 'Schreib jeden Eintrag in eine eigene Zeile, mit - und einem Leerzeichen davor.',
     itemsQuoted: ({list}) => `Schreib jeden Eintrag in Anführungszeichen: ${list}.`,
@@ -119,10 +127,10 @@ export const policy: Words['policy'] = {
     why: 'Rechte bekommen hier nur ServiceAccounts deiner eigenen Sandbox',
     next: 'Schreib kind: ServiceAccount, den Namen, und namespace: default oder einen Namespace von dir.',
   },
-  writeReplicaSet:
-    'Schreib kind: ReplicaSet mit apiVersion: apps/v1, und die Labels seines Selectors unter matchLabels.',
   writeKind: 'Schreib `kind:`, zum Beispiel DaemonSet.',
   writeApiVersion: ({apiVersion}) => `Schreib apiVersion: ${apiVersion}.`,
+  writeSelector: ({labels}) =>
+    `Schreib selector: {matchLabels: ${labels}} unter spec: aus den Labels des Templates wird er nicht mehr gemacht.`,
   writeWhole: 'Schreib das ganze Objekt.',
   mountWhole: 'Hänge den Ordner selbst ein, ohne das, oder verwende ein emptyDir.',
   metricType: ({type}) => ({
@@ -150,6 +158,10 @@ export const policy: Words['policy'] = {
   amount: {
     unknown: ({value}) => `${value} ist keine Menge, die Kubernetes kennt`,
     thousandths: ({value, number}) => `${value} sind ${number} Tausendstel eines Bytes`,
+    beyondContainer: ({value, most}) => ({
+      problem: `${value} ist mehr, als ein Container hier haben kann: ${most}`,
+      next: `Schreib ${most} oder weniger.`,
+    }),
     limitsNothing: ({value}) => ({
       problem: `${value} ist hier nicht erlaubt: Es würde nichts begrenzen`,
       next: 'Lass es weg, oder schreib zum Beispiel 64Mi.',
@@ -184,11 +196,18 @@ export const policy: Words['policy'] = {
     next: `Lass ${field}, wie es war.`,
   }),
 
+  namespaces: {
+    onlyOne: 'in diesem Lab ist deine Sandbox der einzige Namespace, den du hast',
+    reserved: 'solche Namen behalten sich der Cluster und Labrador vor',
+    leaveOut: 'Lass den Namespace weg: Alles kommt in den Namespace, den du hast.',
+  },
+
+  tooMany: ({most, kind, singular}) => ({
+    message: `Ein Namespace hat Platz für ${most} Objekte der Art ${kind}, und so viele hast du schon.`,
+    next: `Lösche eins, das du nicht mehr brauchst: kubectl delete ${singular} NAME`,
+  }),
+
   networkPolicies: {
-    tooMany: ({most}) => ({
-      message: `Ein Namespace hat Platz für ${most} NetworkPolicies, und so viele hast du schon.`,
-      next: 'Lösche eine, die du nicht mehr brauchst: kubectl delete networkpolicy NAME',
-    }),
     tooIntricate: ({most}) => ({
       message: `Zusammen sind die podSelectors deiner NetworkPolicies mehr, als eine Sandbox befolgen kann: Ihre Bedingungen dürfen multipliziert höchstens ${most} ergeben.`,
       next: 'Schreib weniger Labels in einen podSelector, oder lösche eine Policy, die du nicht mehr brauchst.',
@@ -196,13 +215,29 @@ export const policy: Words['policy'] = {
   },
 
   note: {
+    podSecurity: ({fields}) => `ohne ${fields}: wie streng ein Namespace ist, folgt aus dem Lab`,
     leftOut: ({fields}) => `weggelassen, was der Cluster selbst schreibt: ${fields}`,
+    notHere: ({fields, reason}) => `${fields} weggelassen: ${reason}`,
+    lowered: ({field, most, reason}) =>
+      `${field} ist ${most}, mehr geht nicht${reason === undefined ? '' : `: ${reason}`}`,
+    olderField: ({field, today}) => `${field} ist der alte Name von ${today} und wird als das genommen`,
+    ofCluster: ({objects}) =>
+      `weggelassen: ${objects}; solche Objekte gehören zum ganzen Cluster, und deins ist eine Sandbox darin`,
+    olderKind: ({kind, today}) => `als ${today} genommen, das an die Stelle eines ${kind} getreten ist`,
+    goneVersion: ({apiVersion, goneSince, today}) =>
+      `${apiVersion} gibt es seit Kubernetes ${goneSince} nicht mehr; als ${today} genommen`,
+    takenAs: ({apiVersion, today}) => `${apiVersion} wird als ${today} genommen`,
     ownNamespace: ({namespace}) => `kommt in deinen eigenen Namespace, nicht in ${namespace}`,
     readOnly: ({path}) => `der Ordner / des Nodes ist unter ${path} nur zum Lesen eingehängt`,
     nodePort: ({port}) => `der Cluster wählt den Port der Nodes, nicht ${port}`,
+    serviceAddress: ({address}) => `der Cluster wählt die Adresse, nicht ${address}`,
     noToken: ({account}) =>
       `läuft als ${account}, ohne Token: Was das darf, zeigt auth can-i VERB TYPE --as=system:serviceaccount:default:${account}`,
     clusterIp: 'wird zu ClusterIP, denn Sandboxes haben keine Load Balancer',
+    ownClass: 'seine Klasse ist labrador: Frag nach seinen Hosts mit /browse host:HOST',
+    foreignClass: ({written}) =>
+      `seine Klasse ist labrador, nicht ${written}: Frag nach seinen Hosts mit /browse host:HOST`,
+    forControllers: ({keys}) => `weggelassen, was für einen Ingress-Controller ist, denn hier gibt es keinen: ${keys}`,
   },
 
   label: {
@@ -219,7 +254,7 @@ export const policy: Words['policy'] = {
       next: 'Verwende einen eigenen Schlüssel, zum Beispiel disk=fast.',
     }),
     tooLong: ({key, most}) => ({
-      message: `Der Schlüssel ${key} ist hier zu lang für das Label eines Nodes.`,
+      message: `Der Schlüssel ${key} ist hier zu lang.`,
       next: `Schreib vor den Schrägstrich höchstens ${most} Zeichen.`,
     }),
     noKey: ({key}) => ({

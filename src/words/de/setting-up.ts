@@ -7,6 +7,7 @@ export const settingUp: Words['settingUp'] = {
   makeRole: ({role}) => `Leg eine Rolle **${role}** an, mit der Berechtigung „Events verwalten“ (Manage Events).`,
   giveRole: ({role}) => `Gib allen, die unterrichten, die Rolle **${role}**.`,
   openOne: 'Jemand davon tippt `/workshop open` im Kanal der Kursleitung. `/workshop doctor` sagt, was fehlt.',
+  missing: 'Was noch fehlt:',
   orLetMe: 'Oder lass mich die beiden Kanäle und die Rolle anlegen: Drück den Knopf. Dann hast du die Rolle.',
   makeThem: 'Kanäle und Rolle anlegen',
   forManagers: 'Das ist denen vorbehalten, die diesen Server verwalten dürfen.',
@@ -27,5 +28,10 @@ export const settingUp: Words['settingUp'] = {
     `Tippe \`/workshop open\` in ${facilitators}, um anzufangen, wenn der erste Workshop dort nicht schon offen ist.`,
   rightsOf: {learners: 'Was alle dürfen, die mitmachen', facilitators: 'Was die Kursleitung darf'},
   lacksIn: ({role, channel, permissions}) => `In ${channel} fehlt ${role}: ${permissions}.`,
+  notOffered: {
+    said: ({role}) =>
+      `Der Rolle ${role} fehlt „Events verwalten“: Discord bietet ihr /workshop nur an, wenn die Einstellungen des Servers für Integrationen es sagen.`,
+    next: 'Gib es der Rolle in den Einstellungen des Servers.',
+  },
   giveInChannel: 'Gib es ihnen in den Einstellungen des Kanals.',
 };

@@ -19,6 +19,8 @@ export const steering: Words['steering'] = {
     noLab: ({lab, labs}) => ({message: `Es gibt kein Lab ${lab}.`, next: `Es gibt: ${labs}.`}),
     notAnnounced: ({channel}) =>
       `⚠ Der Chat hat die Ankündigung in ${channel} nicht angenommen: Sag es der Klasse selbst. \`/workshop doctor\` sagt, was ich dort darf.`,
+    notHeard: ({role}) =>
+      `⚠ Die Rolle ${role} wird nicht benachrichtigt, wenn jemand Hilfe will: Nicht alle dürfen sie erwähnen, und mir fehlt im Kanal der Kursleitung dieses Workshops „@everyone erwähnen“.\n→ Lass die Rolle in ihren Einstellungen von allen erwähnen, oder gib mir dort diese Berechtigung.`,
     sameChannel: {
       message: 'Teilnehmende und Kursleitung brauchen je einen Kanal.',
       next: 'Tippe es im Kanal der Kursleitung, oder nenn ihn mit facilitators:.',

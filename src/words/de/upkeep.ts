@@ -43,6 +43,7 @@ export const upkeep: Words['upkeep'] = {
       images: 'Images',
       room: 'Platz',
       storage: 'Speicher',
+      ingressClass: 'IngressClass',
       nodeAgents: 'Node-Agenten',
       redis: 'Redis',
       processes: 'Prozesse',

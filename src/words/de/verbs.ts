@@ -32,12 +32,19 @@ export const verbs: Words['verbs'] = {
       'Sag mit --min-available, wie viele Pods bleiben müssen, oder mit --max-unavailable, wie viele gehen dürfen.',
     oneBound: '--min-available und --max-unavailable gehen nicht zusammen.',
     bound: ({flag, given}) => `${flag} nimmt eine Anzahl von Pods oder einen Anteil wie 50%, nicht ${given}.`,
+    hard: ({given}) => `--hard nimmt RESSOURCE=MENGE, mit Kommas dazwischen, nicht ${given}.`,
+    scope: ({given}) => `--scopes nimmt ${given} hier nicht.`,
+    ruleMissing: 'Sag mit --rule, was wohin geht, oder mit --default-backend, wohin alles geht.',
+    rule: ({given}) => `--rule nimmt HOST/PFAD=SERVICE:PORT, nicht ${given}.`,
+    defaultBackend: ({given}) => `--default-backend nimmt SERVICE:PORT, nicht ${given}.`,
     verbMissing: 'Sag mit --verb, was erlaubt ist.',
     resourceMissing: 'Sag mit --resource, womit es erlaubt ist.',
     oneRole: 'Sag mit --role, welche Role vergeben wird, und keine andere.',
     account: ({given}) => `--serviceaccount nimmt NAMESPACE:NAME, nicht ${given}.`,
     fromAlone: '--from nimmt Image und Befehl des CronJobs; daneben steht also keines.',
     jobFrom: ({given}) => `--from nimmt cronjob/NAME, nicht ${given}.`,
+    tlsMissing: 'Sag mit --cert und --key, in welchen Dateien Zertifikat und Schlüssel sind.',
+    notPem: ({flag, given}) => `${flag} nimmt eine Datei mit PEM, und ${given} ist keine.`,
     registryMissing: 'Sag mit --docker-username und --docker-password, wer sich anmeldet.',
     imageMissing: 'Sag mit --image, welches Image laufen soll.',
     noImage: ({given}) => `${given} kann kein Name eines Images sein.`,
@@ -80,6 +87,7 @@ export const verbs: Words['verbs'] = {
     oneCpu: '--cpu-percent und --cpu sagen dasselbe und gehen nicht zusammen.',
     usage: ({flag, given}) => `${flag} nimmt einen Anteil wie 50% oder eine Menge, nicht ${given}.`,
   },
+  diff: {sayWhich: 'Sag mit -f, welche Datei oder welcher Ordner verglichen werden soll.'},
   replace: {sayWhich: 'Sag mit -f, welche Datei.'},
   auth: {
     canIOnly: ({given}) =>
@@ -101,7 +109,7 @@ export const verbs: Words['verbs'] = {
         ? 'Sag, was du von deiner Konfiguration wissen willst.'
         : `config ${given} gibt es hier nicht: Deine Sandbox legt den Cluster fest und wer du bist.`,
     extra: ({action, given}) => `config ${action} nimmt ${given} nicht.`,
-    oneContext: 'Es gibt einen Kontext, labrador: deine Sandbox. Er ist der aktuelle.',
+    oneContext: 'Es gibt einen Kontext, labrador: deine Sandbox. Er ist der aktuelle, gewechselt werden muss nichts.',
     sayWhich: 'Sag, welcher Kontext.',
     sayNamespace: 'Von deinem Kontext ließe sich nur der Namespace setzen, mit --namespace.',
   },
@@ -110,6 +118,7 @@ export const verbs: Words['verbs'] = {
       message: `Objekte vom Typ ${type} lassen sich hier nicht löschen.`,
       next: `Löschen kannst du ${types}.`,
     }),
+    ownByName: 'Was du aus eigenem gemacht hast, geht mit seinem Namen: delete ART NAME.',
     fileSays: 'Mit -f steht in der Datei, was gelöscht wird: Lass Typen, Namen, -l und --all weg.',
     sayWhat: {message: 'Sag, was gelöscht werden soll.', next: 'Schreib delete pod NAME oder delete -f PATH.'},
     selectorAndAll: '-l und --all gehen nicht zusammen.',
@@ -142,6 +151,20 @@ export const verbs: Words['verbs'] = {
     notAPath: ({given}) => `${given} ist weder ein Typ noch ein Feld davon.`,
   },
   clusterInfo: {dump: 'Den ganzen Cluster dürfen Teilnehmende nicht lesen.'},
+  cp: {
+    example: 'Schreib es so: cp POD:/etc/hosts hosts',
+    noOwnFiles: 'Eigene Dateien, in die kopiert werden kann, haben nur Teilnehmende.',
+    toNowhere: ({file}) => `Eine Kopie ist hier eine Datei von dir, und ${file} ist keine.`,
+    noName: ({file}) => `${file} kann keine Datei von dir heißen.`,
+    podAlone: ({given}) =>
+      `cp nimmt einen Pod allein mit seinem Namen; ${given} wäre ein Pod in einem Namespace, der so heißt.`,
+    folder: 'kubectl würde den Ordner mit allem darin kopieren; hier geht eine Datei auf einmal.',
+    tooLarge: ({most}) => `kubectl würde sie in jeder Größe kopieren; hier gehen Texte mit bis zu ${most} Zeichen.`,
+    files: ({names}) =>
+      names === ''
+        ? 'Noch gibt es keine Datei; so entsteht eine: echo hallo > hallo.txt'
+        : `Dateien, die es gibt: ${names}`,
+  },
   exec: {
     sayWhere: {message: 'Sag, wo der Befehl laufen soll.', next: 'Schreib es so: exec daemonset/NAME -- ls'},
     dashesMissing: 'Vor dem Befehl muss ein -- stehen.',
@@ -172,12 +195,12 @@ export const verbs: Words['verbs'] = {
     }),
   },
   label: {
-    example: 'Schreib label node NAME key=value, oder key-, um es zu entfernen.',
+    example: ({objects}) => `Schreib label ${objects} key=value, oder key-, um es zu entfernen.`,
     tooMany: ({most}) => `Das sind mehr als ${most} Labels.`,
     sayWhat: 'Sag, was ein Label bekommen soll.',
     notThis: ({types}) => ({
       message: `Labels lassen sich hier nur für ${types} setzen.`,
-      next: `${verbs.label.example} Für andere Objekte nimm /edit, das eines in einem Fenster öffnet.`,
+      next: `${verbs.label.example({objects: 'node NAME'})} Für andere Objekte nimm /edit, das eines in einem Fenster öffnet.`,
     }),
     sayWhichObjects: 'Sag, welche Objekte das Label bekommen: mit Namen, einem Selektor (-l) oder --all.',
     notTogether: 'Namen, ein Selektor (-l) und --all gehen nicht zusammen.',
@@ -190,6 +213,8 @@ export const verbs: Words['verbs'] = {
     setAndRemoved: 'Ein Label lässt sich nicht in einem Befehl setzen und entfernen.',
   },
   logs: {
+    containerAndAll: 'error: --all-containers=true should not be specified with container name',
+    leaveOneOut: 'Lass eins davon weg.',
     one: {
       message: 'logs nimmt einen einzigen Pod und einen einzigen Container davon.',
       next: 'Schreib logs NAME -c CONTAINER.',

@@ -33,8 +33,14 @@ export const yaml: Words['yaml'] = {
   keyTwice: ({key}) => ({said: `den Schlüssel ${key} gibt es zweimal`, next: 'Nimm einen der beiden weg.'}),
   anchor: {said: 'Anker (&) und Verweise (*) gehen hier nicht', next: 'Schreib den Wert aus.'},
   tag: {said: 'Tags (!) gehen hier nicht', next: 'Setz Text, der mit ! beginnt, in Anführungszeichen.'},
-  noValue: {said: 'hier sollte Text, eine Zahl, true, false oder null stehen', next: 'Setz Text in Anführungszeichen.'},
-  noKey: {said: 'als Schlüssel sollte hier Text stehen', next: 'Setz den Schlüssel in Anführungszeichen.'},
+  noValue: ({text}) => ({
+    said: 'hier sollte Text, eine Zahl, true, false oder null stehen',
+    next: `Setz Text in Anführungszeichen: "${text}".`,
+  }),
+  noKey: ({text}) => ({
+    said: 'als Schlüssel sollte hier Text stehen',
+    next: `Setz den Schlüssel in Anführungszeichen: "${text}".`,
+  }),
   bracesAsKey: {
     said: 'als Schlüssel sollte hier Text stehen, nicht etwas in { } oder [ ]',
     next: 'Schreib den Text selbst; {{ … }} wird hier nicht ausgefüllt.',
@@ -58,18 +64,67 @@ export const yaml: Words['yaml'] = {
     said: 'ein Anführungszeichen, eine Klammer oder ein Doppelpunkt fehlt',
     next: 'Schließ, was vorher geöffnet wurde.',
   },
-  colonInValue: {said: 'ein Wert mit einem Doppelpunkt darin', next: 'Setz Text mit Doppelpunkt in Anführungszeichen.'},
+  colonInValue: {
+    said: 'ein Wert mit einem Doppelpunkt darin',
+    next: 'Setz Text mit Doppelpunkt in Anführungszeichen; ein eigener Schlüssel beginnt in der nächsten Zeile.',
+  },
   noKeyAndValue: {
     said: 'hier sollte `key: value` stehen',
     next: 'Schreib hinter den Schlüssel einen Doppelpunkt und ein Leerzeichen.',
   },
   scalarStart: {said: 'Text kann nicht mit @, ` oder % beginnen', next: 'Setz den Text in Anführungszeichen.'},
+  startsWith: ({sign, quoted}) => ({
+    said: `Text, der mit ${sign} beginnt, braucht Anführungszeichen`,
+    next: `Schreib ${quoted}`,
+  }),
+  behindQuote: ({quote, quoted}) => ({
+    said: `hinter dem schließenden ${quote} geht der Text weiter`,
+    next: `Setz ein Paar Anführungszeichen um alles, und schreib die inneren mit, wenn sie gemeint sind: ${quoted}`,
+  }),
+  quoteInQuotes: ({quote, quoted}) => ({
+    said: `innerhalb der Anführungszeichen ${quote}…${quote} steht ein ${quote}`,
+    next: `Schreib ${quoted}`,
+  }),
+  behindBracket: ({bracket, quoted}) => ({
+    said: `hinter der schließenden ${bracket} geht der Text weiter`,
+    next: `Wenn alles ein einziger Text ist, setz ihn in Anführungszeichen: ${quoted}`,
+  }),
+  behindBlockSign: ({sign}) => ({
+    said: `hinter dem ${sign} steht Text in derselben Zeile`,
+    next: 'Beginn den Text in der nächsten Zeile, eingerückt, oder setz alles in Anführungszeichen.',
+  }),
+  itemBehindColon: ({text}) => ({
+    said: 'hinter dem Doppelpunkt steht ein Eintrag einer Liste',
+    next: `Schreib ${text} in die nächste Zeile, eingerückt; Text, der mit - beginnen soll, gehört in Anführungszeichen.`,
+  }),
+  prose: {
+    said: 'diese Zeile ist Text um das Manifest herum und kein YAML',
+    next: 'Nimm sie weg; gehört sie zum Manifest, schreib hinter ihren Schlüssel einen Doppelpunkt und ein Leerzeichen.',
+  },
+  secondObject: {said: 'hier beginnt ein zweites Objekt', next: 'Schreib darüber eine Zeile aus ---.'},
+  separatorInFront: ({text}) => ({
+    said: 'das ---, das zwei Objekte trennt, braucht eine eigene Zeile',
+    next: `Schreib ${text} in die nächste Zeile.`,
+  }),
+  separatorBehind: {
+    said: 'das ---, das zwei Objekte trennt, braucht eine eigene Zeile',
+    next: 'Nimm es am Ende dieser Zeile weg, und schreib es in die nächste.',
+  },
+  oneLine: {
+    said: 'die Zeilenumbrüche sind verloren, alles steht in einer Zeile',
+    next: 'Schick es mit seinen Zeilenumbrüchen, im Fenster von /apply oder als Datei.',
+  },
+  otherEncoding: {
+    said: 'dieser Text ist in einer anderen Kodierung als UTF-8',
+    next: 'Speichere ihn als UTF-8 und schick ihn noch einmal.',
+  },
   openQuote: {said: 'ein Anführungszeichen fehlt', next: 'Schließ es in dieser Zeile.'},
   command: {said: 'das ist ein Befehl und kein YAML', next: 'Nimm diese Zeile weg.'},
   wideColon: 'der Doppelpunkt ist ein breiter',
   noSpaceAfterColon: 'hinter dem Doppelpunkt fehlt ein Leerzeichen',
   equalsSign: 'ein Doppelpunkt fehlt, und = ist keiner',
   noSpaceAfterDash: 'hinter dem - fehlt ein Leerzeichen',
+  bullet: '* ist kein Strich einer Liste',
   write: ({text}) => `Schreib ${text}`,
   typographicQuote: ({quote}) => ({
     said: `${quote} ist ein typografisches Anführungszeichen, das YAML für einen Teil des Textes hält`,
@@ -83,6 +138,11 @@ export const yaml: Words['yaml'] = {
 
   mended: {
     byteOrderMark: 'das Zeichen für die Byte-Reihenfolge ist weggelassen',
+    utf16: 'es ist als das UTF-16 gelesen, das es ist',
+    lineBreaks: 'Zeilenumbrüche eines anderen Systems gelten als gewöhnliche',
+    prompts: 'die > vor den Zeilen sind weggelassen',
+    heading: 'eine Zeile darüber, die eine Datei oder eine Sprache nennt, ist weggelassen',
+    bullets: 'Aufzählungszeichen und lange Striche vor Schlüsseln gelten als -',
     codeBlock: 'die Zeichen eines Codeblocks und was außerhalb steht, sind weggelassen',
     shellCommand: 'der Befehl der Shell darum herum ist weggelassen',
     spaces: 'breite und geschützte Leerzeichen gelten als einfache',

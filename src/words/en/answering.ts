@@ -33,6 +33,7 @@ export const answering = {
   takenOver: {message: 'Another bot has taken over.', next: 'Type it again.'},
   away: {message: 'I cannot look that up just now.', next: 'Type it again in a minute.'},
   awayAtAll: {message: 'I cannot look anything up just now, and nothing was done.', next: 'Type it again in a minute.'},
+  lost: {message: 'My answer did not get through to the chat in time, and nothing was done.', next: 'Send it again.'},
   full: {
     message: 'The workshop’s memory is full just now, and nothing was done.',
     next: 'Type it again in a minute. If that does not help, tell a facilitator.',

@@ -42,13 +42,15 @@ export const channels = {
   notWhole: '⚠ The workshop is not whole.',
   lackingIn: ({channel, permissions}: {channel: string; permissions: string}): string =>
     `In ${channel} I lack ${permissions}.`,
-  whoGives: 'Who manages this server can give it in the channel’s settings.',
+  whoGives: 'Who manages this server can give it in the settings of the channel or of the role.',
 
   cantWrite: ({channel}: {channel: string}): string =>
     `⚠ I can’t write in ${channel}. I need View Channel, Send Messages, Attach Files and Read Message History there. I try again every minute.`,
   cantPin: ({channel}: {channel: string}): string =>
     `⚠ I can’t pin my message in ${channel}: I need Pin Messages. Or pin it by hand.`,
 
+  renamed: ({before, now, workshop}: {before: string; now: string; workshop: string}): string =>
+    `#${before} is called #${now} now: the workshop **${workshop}** goes on there.`,
   deleted: {
     participants: ({workshop}: {workshop: string}): string =>
       `⚠ The participants’ channel of **${workshop}** was deleted. Sandboxes go on.\n→ Close this workshop and open one in another channel; what is in the sandboxes is not moved.`,
@@ -56,6 +58,8 @@ export const channels = {
       `⚠ The facilitators’ channel of **${workshop}** was deleted. Sandboxes go on.\n→ Facilitators: type /workshop close here, and open one with another channel.`,
   },
   role: {
+    renamed: ({before, now}: {before: string; now: string}): string =>
+      `The role **${before}** is called **${now}** now. Who has it is a facilitator as before.`,
     deleted: ({name}: {name: string}): string =>
       `⚠ The role **${name}** was deleted: nobody is a facilitator any more.`,
     next: ({role}: {role: string}): string =>

@@ -60,6 +60,7 @@ export const workshopCommands = {
   },
   export: 'Get the record as CSV and JSON',
   close: 'Remove all sandboxes and close it',
+  empty: {message: 'There is nothing in it.', next: 'Write it once more.'} satisfies Said,
   notUnderstood: 'this is not understood',
   completeIt: 'Type it again and let the chat complete it.',
 };

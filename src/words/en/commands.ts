@@ -39,6 +39,7 @@ export const commands = {
     about: 'Browse to your app',
     service: 'The Service to go through; without it your first one',
     path: 'The page; without it /',
+    host: 'A host of your Ingress, such as web.local, or its whole address',
   },
   cancel: {
     about: 'Cancel your commands that wait or run',

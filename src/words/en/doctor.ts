@@ -29,6 +29,15 @@ export const doctor = {
     versionsNext: 'Bring all of them to the same: docs/operators.md.',
   },
 
+  ingressClass: {
+    passed: 'Learners’ Ingresses have a class that no controller follows.',
+    none: 'There is no IngressClass labrador, which learners’ Ingresses have: whoever makes one could take up their hosts.',
+    install: ({how}: {how: string}): string => `Install it: ${how}`,
+    foreign: ({controller}: {controller: string}): string =>
+      `The IngressClass labrador, which learners’ Ingresses have, is that of the controller ${controller}: it would take up the hosts that they write.`,
+    removeIt: ({how}: {how: string}): string => `Remove it (kubectl delete ingressclass labrador), then: ${how}`,
+  },
+
   storage: {
     passed: ({class: of}: {class: string}): string => `Claims get a volume of the StorageClass ${of}.`,
     none: 'No default StorageClass makes volumes here, and this lab’s Pods claim some: they would not come.',
@@ -48,16 +57,18 @@ export const doctor = {
     `Beside this one (${installation}) there ${counted(count, 'is', 'are')} ${others}: they share the nodes’ room, and leave each other’s sandboxes alone.`,
 
   agents: ({count}: {count: number}): string => `A node agent runs on all ${count} nodes.`,
+  noAgentNeeded: 'None is needed: this lab has no folders on nodes.',
   noAgent: 'no node agent runs there',
   agentNotRunning: ({pod, reason}: {pod: string; reason: string}): string => `the Pod ${pod} does not run (${reason})`,
   justMade: 'just made',
   seeNodes: 'See what the nodes say: kubectl describe nodes',
-  seeAgents: ({namespace}: {namespace: string}): string =>
-    `See what keeps it away (kubectl -n ${namespace} get pods,events), or npm run cluster:install`,
+  seeAgents: ({namespace, how}: {namespace: string; how: string}): string =>
+    `See what keeps it away (kubectl -n ${namespace} get pods,events), or ${how}`,
 
-  installRights: 'Install the rights of this version: npm run cluster:install',
+  installRights: ({how}: {how: string}): string => `Install the rights of this version: ${how}`,
   seeRoles: 'Look at the roles yourself: kubectl auth can-i --list --as=…',
   fewerRights: 'Use a kubeconfig that may no more: npm run cluster:install -- --kubeconfig FILE',
+  fewerRightsOfPod: 'Take from the ServiceAccount labrador what the chart does not give it.',
   rights: 'Each identity may do what it is for and no more.',
   rightsNoSandbox:
     "Each identity may do what it is for and no more. Learners' rights were not asked for: there is no sandbox.",
@@ -67,7 +78,7 @@ export const doctor = {
     `${who} may ${right}, which nothing here needs.`,
   rightsUnknown: ({who, reason}: {who: string; reason: string}): string =>
     `What ${who} may do could not be asked: ${reason}`,
-  ownUser: "The kubeconfig's own user",
+  ownUser: "The bot's own user",
   aLearner: 'A learner',
   right: {
     all: 'do everything in the whole cluster',
@@ -103,6 +114,12 @@ export const doctor = {
       "They are not enforced: a sandbox's Pod reaches another sandbox's. So learners' Pods reach each other, and all that the nodes reach.",
     usePlugin:
       'Use a network plugin that enforces NetworkPolicies, such as Calico or Cilium. Without one, teach only people whom you trust on that network.',
+    notEnforcedForLab:
+      "They are not enforced: a sandbox's Pod reaches another sandbox's. This lab is about what they hold up, so steps of it cannot be passed here.",
+    usePluginForLab:
+      'Use a network plugin that enforces NetworkPolicies, such as Calico or Cilium, or open another lab.',
+    findOutForLab:
+      'Find out from its documentation whether the network plugin enforces NetworkPolicies. If not, open another lab: steps of this one cannot be passed then.',
     findOut: 'Find out from its documentation whether the network plugin enforces NetworkPolicies.',
     noSandbox: ({reason}: {reason: string}): string => `A sandbox could not be made: ${reason}.`,
     noPods: ({reason}: {reason: string}): string => `Its Pods could not be made: ${reason}.`,

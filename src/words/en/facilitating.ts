@@ -45,6 +45,10 @@ export const facilitating = {
       closed: 'closed',
     },
     lab: ({title, name}: {title: string; name: string}): string => `Lab: ${title} (${name})`,
+    requires: {
+      'network-policies':
+        '⚠ Steps of it can only be passed where NetworkPolicies are enforced: `/workshop doctor` tries whether they are here.',
+    },
     channels: ({participants, facilitators}: {participants: string; facilitators: string}): string =>
       `Participants: ${participants} · Facilitators: ${facilitators}`,
     room: ({fits}: {fits: number}): string => `the cluster has room for ${fits}`,

@@ -17,12 +17,14 @@ export const flags = {
       `${flag} would delete the objects and make them anew, which is not done in one here.`,
     sandboxDecides: ({flag}: Flag): string =>
       `Your sandbox decides the cluster, the namespace and who you are, so ${flag} is not taken.`,
+    otherContext: ({flag, context}: Flag & {context: string}): string =>
+      `There is one context here, ${context}: your sandbox, so ${flag} is not taken with another.`,
     notNeeded: ({flag}: Flag): string => `It is not needed here, so ${flag} is not taken.`,
     onceOnly: ({flag}: Flag): string => `Output is shown once here, not followed, so ${flag} is not taken.`,
     byName: ({flag}: Flag): string => `The object is named by TYPE/NAME here, so ${flag} is not taken.`,
     noSubfolders: ({flag}: Flag): string => `Folders are read without their subfolders here, so ${flag} is not taken.`,
     formatsOfGet: ({flag}: Flag): string => `Only get has other formats here, so ${flag} is not taken.`,
-    getFollows: ({flag}: Flag): string => `Only get follows what happens here, so ${flag} is not taken.`,
+    getFollows: ({flag}: Flag): string => `Only get and logs follow what happens here, so ${flag} is not taken.`,
     timeIsDecided: ({flag}: Flag): string => `How long a command may take is decided here, so ${flag} is not taken.`,
     noTrial: ({flag}: Flag): string => `It is not tried out here, only done, so ${flag} is not taken.`,
     noKustomize: ({flag}: Flag): string => `There is no kustomize here, so ${flag} is not taken.`,
@@ -36,7 +38,6 @@ export const flags = {
     firstWhatIs: ({flag}: Flag): string => `What is there is shown first here, so ${flag} is not taken.`,
     logsAsWritten: ({flag}: Flag): string =>
       `Logs are shown as they are written, from the first line or with --tail from the last ones, so ${flag} is not taken.`,
-    oneContainer: ({flag}: Flag): string => `One container is shown at a time here, so ${flag} is not taken.`,
     onePod: ({flag}: Flag): string => `run makes one Pod, so ${flag} is not taken.`,
     notOfRun: ({flag}: Flag): string => `run has no flag for that any more, so ${flag} is not taken.`,
     namesOfValues: ({flag}: Flag): string =>

@@ -4,6 +4,8 @@ import type {Said} from '../said.ts';
 export const help = {
   asks: ({name, who, ago}: {name: string; who: string; ago: string}): string =>
     `**${name}** ${who} asks for help since ${ago}`,
+  offered: ({name, who, ago}: {name: string; who: string; ago: string}): string =>
+    `**${name}** ${who} was offered help ${ago}`,
   step: ({number, of, title}: {number: number; of: number; title: string}): string => `Step ${number}/${of} ${title}`,
   done: 'Done.',
   doneAlready: 'It was done already.',
@@ -33,7 +35,7 @@ export const help = {
   left: 'They have left the workshop.',
   notSent: {
     message: 'The chat did not take it.',
-    next: 'Write it once more; `/workshop doctor` says what I may do there.',
+    next: 'Write it once more; /workshop doctor says what I may do there.',
   } satisfies Said,
   doneMyself: 'Done: I need no more help',
 };

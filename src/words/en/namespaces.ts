@@ -25,10 +25,6 @@ export const namespaces = {
     next: 'Delete something there first; type: kubectl get all -n default',
   }),
   staysThere: 'Use /lab reset to empty your sandbox, or /lab leave to be rid of it.',
-  byName: {
-    message: 'Namespaces are deleted by their names.',
-    next: 'Write delete namespace NAME.',
-  },
   nameAndAll: {
     message: 'A name is of one namespace, so -A cannot go with it.',
     next: 'Write -n NAMESPACE in place of -A.',
@@ -36,9 +32,5 @@ export const namespaces = {
   onlyListed: {
     message: 'All namespaces are listed as they are: -A goes with neither --watch nor --sort-by here.',
     next: 'Write -n NAMESPACE in place of -A.',
-  },
-  alone: {
-    message: 'Namespaces are deleted by themselves, without other types in the line.',
-    next: 'Write delete namespace NAME.',
   },
 };

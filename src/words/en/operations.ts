@@ -10,6 +10,14 @@ export const operations = {
     message: `${name} can't be a Service's name.`,
     next: 'See their names: kubectl get services',
   }),
+  serviceOrHost: {
+    message: 'A page is asked for by a Service or by a host, not by both.',
+    next: 'Type: /browse host:HOST',
+  },
+  hostName: ({given}: {given: string}): Said => ({
+    message: `${given} can't be a host.`,
+    next: 'Type one of your Ingress, such as: /browse host:web.example.com path:/',
+  }),
   pagePath: ({most}: {most: number}): Said => ({
     message: `A path is one line of at most ${most} characters.`,
     next: 'Type: /browse path:/index.html',

@@ -10,12 +10,10 @@ export const otherVerbs = {
     ownYaml: 'Write it as YAML and use /apply to paste it.',
     edit: 'Use /edit, which opens the object in a window.',
     browse: 'Use /browse to see the page that a Service serves.',
-    exposeAndBrowse: ({object, port, service}: {object: string; port: string; service: string}): string =>
-      `Write expose ${object} --port=${port}, then use /browse service:${service} to see its page.`,
+    exposeAndBrowse: ({object, flags, service}: {object: string; flags: string; service: string}): string =>
+      `Write expose ${object} ${flags}, then use /browse service:${service} to see its page.`,
     attach: 'Write logs NAME to see what it prints.',
-    copy: 'Nothing is copied here; write exec NAME -- cat FILE to read a file.',
     debug: 'Write describe pod NAME, logs NAME or exec NAME -- COMMAND to look into a Pod.',
-    diff: 'Nothing is compared here; write get TYPE NAME -o yaml to see what there is.',
     setImage: 'Write set image daemonset/NAME CONTAINER=IMAGE.',
     kustomize: 'There is no kustomize here; use /apply for YAML that is complete.',
     writable: ({types}: {types: string}): string =>
@@ -25,15 +23,11 @@ export const otherVerbs = {
   /** The way that there is in place of a kind that is not. */
   kinds: {
     replicationcontrollers: 'Write a Deployment in place of it: create deployment NAME --image=IMAGE',
-    ingresses: 'Write expose deployment NAME --port=80, then /browse to see its page.',
-    networkpolicies: 'There is no need for it here: nobody else’s Pods reach yours, and yours reach one another.',
+    ingressclasses:
+      'There is no need for a class or a controller: write an Ingress, and ask by its hosts with /browse host:HOST',
     clusterroles: 'Write a Role, which is of your namespace: create role NAME --verb=get,list --resource=pods',
     clusterrolebindings:
       'Write a RoleBinding, which is of your namespace: create rolebinding NAME --role=ROLE --serviceaccount=default:ACCOUNT',
-    resourcequotas:
-      'Your sandbox has a quota that is given; containers have limits of your own: set resources deployment/NAME --limits=memory=64Mi',
-    limitranges:
-      'Your sandbox has limits that are given; containers have limits of your own: set resources deployment/NAME --limits=memory=64Mi',
     customresourcedefinitions:
       'It would be of the whole cluster; write what you want to keep into a ConfigMap: create configmap NAME --from-literal=KEY=VALUE',
     persistentvolumes:

@@ -22,6 +22,8 @@ export const pods = {
   refused: ({maker, reason}: {maker: string; reason: string}): string => `${maker} is not let make its Pods: ${reason}`,
   refusedWays: {
     quota: 'Your sandbox has no more room: scale down or delete something, and it goes on by itself.',
+    ownQuota:
+      'A quota of yours is full: change it, or delete it or something that it counts, and it goes on by itself.',
     amounts: 'Change `resources` of its containers.',
     noAmounts: 'Write `resources` for its containers.',
   },
@@ -31,6 +33,9 @@ export const pods = {
     noHttp: ({ready, where}: {ready: string; where: string}): string => `${ready}, but nothing answers HTTP ${where}`,
     noAnswer: ({ready, where, seconds}: {ready: string; where: string; seconds: number}): string =>
       `${ready}, but nothing came within ${seconds} s ${where}`,
+    besides: ({where, declared}: {where: string; declared: string}): string => `${where}; ${declared}`,
+    declare: ({ports}: {ports: string}): string => `the containers declare ${ports}`,
+    declareNone: 'the containers declare no port',
     onlyJustNow: ({ready}: {ready: string}): string => `${ready} only just now`,
     onPort: ({port, service}: {port: string; service: string}): string =>
       `on ${port}, to which the Service ${service} sends`,
@@ -51,7 +56,12 @@ export const pods = {
       `none of its ${count} Pods is ready (${statuses})`,
   },
   silentNext: {
-    comparePorts: ({service}: {service: string}): string => `Compare the ports: kubectl describe service ${service}`,
+    comparePorts: ({service}: {service: string}): string =>
+      `targetPort has to be the port that the app listens on; what a container declares is no promise. Compare the ports: kubectl describe service ${service}`,
+    writeTargetPort: ({service, port}: {service: string; port: string}): string =>
+      `What a container declares is no promise; if the app does listen on ${port}, write targetPort: ${port} in the Service ${service}.`,
+    seeWhereItListens: ({selector}: {selector: string}): string =>
+      `What a container declares is no promise. See on which port the app listens: kubectl logs -l ${selector}`,
     seeLogs: ({selector}: {selector: string}): string => `See what it does: kubectl logs -l ${selector}`,
     seeSelector: ({service}: {service: string}): string => `See its selector: kubectl describe service ${service}`,
     seeLabels: 'See the labels of yours: kubectl get pods --show-labels',

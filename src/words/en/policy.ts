@@ -21,9 +21,8 @@ const because = {
   chosenByCluster: 'the cluster chooses it',
   opensCluster: 'it would open a way past your sandbox',
   otherNamespaces: 'Pods of other namespaces are not yours to look for',
-  gainsNoRights: 'a container may not gain rights',
   ownsNode: 'a privileged container owns the node',
-  dropsOnly: 'a container may drop capabilities, not add them',
+  onlyUsual: 'a container may add only capabilities that it has anyway when it says nothing',
   nodeWouldCall: 'the node would call that host for you',
   nodeWouldFollow: 'the node would follow where the answer leads it',
   mountLeadsOut: 'a mount below a folder of the node could lead out of it',
@@ -36,6 +35,8 @@ const because = {
   onlyUse: 'only what Pods themselves use can be measured here',
   onlyAverages: 'an average is what an autoscaler of Pods is measured by',
   reachesNobodyElse: 'Pods of a sandbox reach nobody outside it',
+  sendsToServices: 'an Ingress of a sandbox sends to Services alone',
+  holdsSandbox: 'the sandbox itself is held by what would be counted',
 };
 
 /** What is wrong with a value is read after the field that it stands in. */
@@ -91,8 +92,16 @@ export const policy = {
     oneNotMapping: 'Write one value after the colon; this is a mapping.',
     oneNotList: 'Write one value after the colon; this is a list.',
     quoted: ({value}: {value: string}): string => `Put the value in quotes: "${value}".`,
+    inQuotes: 'Put the value in quotes.',
+    empty: 'Write a value after the colon, or "" for an empty one.',
+    block: 'Write | after the colon: what is indented below it is one text then.',
+    oneLevelLess: ({key, field}: {key: string; field: string}): string =>
+      `Write what stands under ${key} under ${field} itself, without ${key}.`,
+    noExpressions: ({field}: {field: string}): string =>
+      `Write labels under ${field}, each with its one value: matchExpressions is not for it.`,
     unquoted: ({value}: {value: string}): string => `Write ${value} without quotes.`,
     wholeNumber: 'Write a whole number.',
+    bullets: ({bullet}: {bullet: string}): string => `Write - in place of ${bullet} in front of each item.`,
     dashes: 'Write - and a space in front of the first line of each item.',
     itemLines: 'Write each item in a line of its own, with - and a space in front.',
     itemsQuoted: ({list}: {list: string}): string => `Write each item in quotes: ${list}.`,
@@ -124,9 +133,10 @@ export const policy = {
     why: 'only ServiceAccounts of your own sandbox can be given rights here',
     next: 'Write kind: ServiceAccount, its name, and namespace: default or that of a namespace of yours.',
   },
-  writeReplicaSet: 'Write kind: ReplicaSet with apiVersion: apps/v1, and the labels of its selector under matchLabels.',
   writeKind: 'Write `kind:`, such as DaemonSet.',
   writeApiVersion: ({apiVersion}: {apiVersion: string}): string => `Write apiVersion: ${apiVersion}.`,
+  writeSelector: ({labels}: {labels: string}): string =>
+    `Write selector: {matchLabels: ${labels}} below spec: it is no longer made of the labels of the template.`,
   writeWhole: 'Write the whole object.',
   mountWhole: 'Mount the folder itself, without it, or use an emptyDir.',
   metricType: ({type}: {type: string}) => ({
@@ -155,6 +165,10 @@ export const policy = {
     unknown: ({value}: {value: string}): string => `${value} is not an amount that Kubernetes knows`,
     thousandths: ({value, number}: {value: string; number: string}): string =>
       `${value} is ${number} thousandths of a byte`,
+    beyondContainer: ({value, most}: {value: string; most: string}) => ({
+      problem: `${value} is more than a container may have here, which is ${most}`,
+      next: `Write ${most} or less.`,
+    }),
     limitsNothing: ({value}: {value: string}) => ({
       problem: `${value} is not allowed here: it would limit nothing`,
       next: 'Leave it out, or write such as 64Mi.',
@@ -190,11 +204,18 @@ export const policy = {
     next: `Leave ${field} as it was.`,
   }),
 
+  namespaces: {
+    onlyOne: 'in this lab your sandbox is the one namespace that you have',
+    reserved: 'the cluster and Labrador keep names like this for their own',
+    leaveOut: 'Leave the Namespace out: everything goes to the namespace that you have.',
+  },
+
+  tooMany: ({most, kind, singular}: {most: number; kind: string; singular: string}): Said => ({
+    message: `A namespace has room for ${most} objects of kind ${kind}, and you have made as many.`,
+    next: `Delete one that you no longer need: kubectl delete ${singular} NAME`,
+  }),
+
   networkPolicies: {
-    tooMany: ({most}: {most: number}): Said => ({
-      message: `A namespace has room for ${most} NetworkPolicies, and you have made as many.`,
-      next: 'Delete one that you no longer need: kubectl delete networkpolicy NAME',
-    }),
     tooIntricate: ({most}: {most: number}): Said => ({
       message: `Together, the podSelectors of your NetworkPolicies are more than a sandbox can follow: their conditions, multiplied, may come to ${most}.`,
       next: 'Write fewer labels in a podSelector, or delete a policy that you no longer need.',
@@ -202,13 +223,33 @@ export const policy = {
   },
 
   note: {
+    podSecurity: ({fields}: {fields: string}): string =>
+      `left out ${fields}: how strict a namespace is follows from the lab`,
     leftOut: ({fields}: {fields: string}): string => `left out what the cluster writes itself: ${fields}`,
+    notHere: ({fields, reason}: {fields: string; reason: string}): string => `left out ${fields}: ${reason}`,
+    lowered: ({field, most, reason}: {field: string; most: number; reason: string | undefined}): string =>
+      `${field} is ${most}, the most that there is${reason === undefined ? '' : `: ${reason}`}`,
+    olderField: ({field, today}: {field: string; today: string}): string =>
+      `${field} is the old name of ${today}, and taken as that`,
+    ofCluster: ({objects}: {objects: string}): string =>
+      `left out ${objects}: such objects are of the whole cluster, and yours is a sandbox in it`,
+    olderKind: ({kind, today}: {kind: string; today: string}): string =>
+      `taken as a ${today}, which took the place of a ${kind}`,
+    goneVersion: ({apiVersion, goneSince, today}: {apiVersion: string; goneSince: string; today: string}): string =>
+      `${apiVersion} is gone since Kubernetes ${goneSince}; taken as ${today}`,
+    takenAs: ({apiVersion, today}: {apiVersion: string; today: string}): string => `${apiVersion} is taken as ${today}`,
     ownNamespace: ({namespace}: {namespace: string}): string => `goes to your own namespace, not to ${namespace}`,
     readOnly: ({path}: {path: string}): string => `the host's / is mounted read-only at ${path}`,
     nodePort: ({port}: {port: string}): string => `the cluster picks the node port, not ${port}`,
+    serviceAddress: ({address}: {address: string}): string => `the cluster picks the address, not ${address}`,
     noToken: ({account}: {account: string}): string =>
       `runs as ${account}, without a token: see what that may with auth can-i VERB TYPE --as=system:serviceaccount:default:${account}`,
     clusterIp: 'becomes a ClusterIP, since sandboxes have no load balancers',
+    ownClass: 'its class is labrador: ask by its hosts with /browse host:HOST',
+    foreignClass: ({written}: {written: string}): string =>
+      `its class is labrador, not ${written}: ask by its hosts with /browse host:HOST`,
+    forControllers: ({keys}: {keys: string}): string =>
+      `left out what is for an ingress controller, which there is none of here: ${keys}`,
   },
 
   label: {
@@ -225,7 +266,7 @@ export const policy = {
       next: 'Use a key of your own, such as disk=fast.',
     }),
     tooLong: ({key, most}: {key: string; most: number}) => ({
-      message: `The label key ${key} is too long for a node's label here.`,
+      message: `The label key ${key} is too long here.`,
       next: `Keep what is before the slash to ${most} characters.`,
     }),
     noKey: ({key}: {key: string}) => ({

@@ -9,6 +9,7 @@ export const running = {
     message: `It did not end within ${seconds} s, and may still run in the container.`,
     next: 'Delete the Pod to end it, and run a command that ends by itself.',
   }),
+  askedAgain: 'The cluster does not answer just now; it is asked again until it does. `/cancel` ends that.',
   unavailable: {message: 'The cluster did not answer.', next: 'Wait a minute and send the command again.'},
   answerTooLarge: ({mib}: {mib: number}): Said => ({
     message: `The cluster's answer is larger than ${mib} MiB.`,
@@ -30,9 +31,50 @@ export const running = {
   notStarted: 'The command could not be started.',
   wroteOn: 'The command wrote on and on, and was stopped.',
   wroteOnUnread: 'The command wrote on and on, and its output is not read any more; it may still run in the container.',
+  waits: 'Your next command ends the waiting, and so does `/cancel`.',
+  isAhead: 'Your next commands wait for it; `/cancel` ends it.',
+  endedInTheWay: 'It would only have waited on, so I ended it, as your next command was in line.',
+  leftInTheWay:
+    'It would only have waited on, so I stopped reading, as your next command was in line; it may still run in the container.',
+  copied: ({file, to}: {file: string; to: string}): string => `Copied ${file} to ${to}.`,
+  noTar: ({line}: {line: string | undefined}): string => {
+    const work = 'kubectl cp has tar do the work in the container.';
+    return line === undefined ? work : `${work} To copy a text out without it: ${line}`;
+  },
+  copyRefused: {
+    folder: ({line}: {line: string}): Said => ({
+      message: 'kubectl would copy the folder and all that is in it; here it is one file at a time.',
+      next: `See what is in it: ${line}`,
+    }),
+    link: ({line}: {line: string}): string => `kubectl cp follows no links. To have what it leads to: ${line}`,
+    special: 'That is neither a file nor a folder: kubectl would copy nothing of it.',
+    binary: {
+      message: 'kubectl would copy it; here it is texts alone, and that is none.',
+      next: 'Look at a part of it in the container, such as with exec NAME -- od -c FILE.',
+    },
+    tooLarge: ({most, line}: {most: number; line: string}): Said => ({
+      message: `kubectl would copy it whatever its size; here it is texts of up to ${most} characters.`,
+      next: `See its end: ${line}`,
+    }),
+    unread: 'What tar sent is no archive.',
+    secret: ({line}: {line: string}): string => `To see it without a copy: ${line}`,
+    noInput: 'This cluster is too old for anything to be sent into a container: Kubernetes 1.30 and newer take it.',
+  },
   moreLogs: 'There are more logs; these are the first. Ask for one Pod by its name.',
   logCut: 'The log is longer; this is its beginning. --tail=50 shows its end.',
+  nothingDiffers: 'Nothing differs: applying it would change nothing.',
   logEmpty: 'The log is empty.',
+  followed: {
+    now: 'following; your next command ends it, and so does /cancel:',
+    ended: 'It has ended: nothing more is written.',
+    longest: ({seconds}: {seconds: number}): string =>
+      `I followed it for ${seconds} s, the longest that is possible here. Type it again to go on.`,
+    madeWay: 'I stopped following, as your next command was in line. Type it again to go on.',
+    tooMuch: 'More is written than can be followed here. See its end with --tail=50.',
+    brokeOff: 'The cluster broke off. Type it again to go on.',
+  },
+  followFewer: 'Follow fewer: one Pod by its name, or one container with -c.',
+  followedCut: 'There was more; this is its end.',
   containers: ({names}: {names: string}): string => `Its containers are: ${names}.`,
   noPodOf: ({kind, name}: {kind: string; name: string}): string =>
     `error: the ${kind} ${name} has no Pod to do that in`,
@@ -61,6 +103,9 @@ export const running = {
     `It did not end within ${seconds} s; its last status was ${status}.`,
   runsOnLater: ({name}: {name: string}): string =>
     `It goes on: see it with logs ${name}, end it with delete pod ${name}.`,
+  runsOnBehind: ({name}: {name: string}): string =>
+    `I stopped waiting, as your next command was in line. It goes on: see it with logs ${name}, end it with delete pod ${name}.`,
+  tookAwayInTheWay: 'It would only have waited on, so I took it away, as your next command was in line.',
   tookAway: 'It was taken away; run a command that ends by itself.',
 
   noPort: ({service}: {service: string}): string => `The Service ${service} has no port to browse to.`,
@@ -68,6 +113,28 @@ export const running = {
     message: 'There is no Service to browse to yet.',
     next: 'Apply one first: a Service gives the app an address.',
   },
+  noIngress: {
+    message: 'There is no Ingress to browse by yet.',
+    next: 'Apply one first: it says which Service a host and its paths go to.',
+  },
+  noRoute: ({address, addresses}: {address: string; addresses: string}): Said => ({
+    message: `404: no Ingress has a rule for ${address}.`,
+    next: addresses === '' ? 'See them: kubectl describe ingress' : `There are rules for ${addresses}`,
+  }),
+  noServiceBackend: ({ingress}: {ingress: string}): Said => ({
+    message: `503: the Ingress ${ingress} sends it to no Service.`,
+    next: `See it: kubectl describe ingress ${ingress}`,
+  }),
+  noBackend: ({ingress, service}: {ingress: string; service: string}): Said => ({
+    message: `503: the Ingress ${ingress} sends it to the Service ${service}, and there is none of that name.`,
+    next: 'See their names: kubectl get services',
+  }),
+  noBackendPort: (said: {ingress: string; service: string; port: string; ports: string}): Said => ({
+    message: `503: the Ingress ${said.ingress} sends it to the port ${said.port} of the Service ${said.service}, which has no such port.`,
+    next: `Its ports: ${said.ports}`,
+  }),
+  byIngress: ({ingress, service, port}: {ingress: string; service: string; port: string}): string =>
+    `By the Ingress ${ingress} to the Service ${service}, port ${port}.`,
   pageCut: 'The page is longer; this is its beginning.',
   appSilent: ({reason}: {reason: string}): string => `The app does not answer: ${reason}.`,
 

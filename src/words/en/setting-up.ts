@@ -6,6 +6,7 @@ export const settingUp = {
   makeRole: ({role}: {role: string}): string => `Make a role **${role}**, with the permission Manage Events.`,
   giveRole: ({role}: {role: string}): string => `Give the role **${role}** to whoever teaches.`,
   openOne: 'One of them types `/workshop open` in the facilitators’ channel. `/workshop doctor` says what is missing.',
+  missing: 'What is missing:',
   orLetMe: 'Or let me make the two channels and the role: press the button. You have the role then.',
   makeThem: 'Make channels and role',
   forManagers: 'This is for those who may manage this server.',
@@ -24,5 +25,10 @@ export const settingUp = {
   rightsOf: {learners: 'What learners may', facilitators: 'What facilitators may'},
   lacksIn: ({role, channel, permissions}: {role: string; channel: string; permissions: string}): string =>
     `In ${channel} ${role} lacks ${permissions}.`,
+  notOffered: {
+    said: ({role}: {role: string}): string =>
+      `The role ${role} lacks Manage Events: Discord offers it /workshop only if the server’s settings for integrations say so.`,
+    next: 'Give it to the role in the server’s settings.',
+  },
   giveInChannel: 'Give it to them in the channel’s settings.',
 };

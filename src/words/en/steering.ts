@@ -20,6 +20,8 @@ export const steering = {
     }),
     notAnnounced: ({channel}: {channel: string}): string =>
       `⚠ The chat did not take the announcement in ${channel}: tell the class yourself. \`/workshop doctor\` says what I may do there.`,
+    notHeard: ({role}: {role: string}): string =>
+      `⚠ The role ${role} is not notified of requests for help: not everybody may mention it, and I lack Mention Everyone in this workshop’s facilitators’ channel.\n→ Let everybody mention the role, in its settings, or give me that permission there.`,
     sameChannel: {
       message: 'Participants and facilitators need a channel each.',
       next: 'Type it in the facilitators’ channel, or name that with facilitators:.',

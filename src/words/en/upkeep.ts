@@ -46,6 +46,7 @@ export const upkeep = {
       images: 'images',
       room: 'room',
       storage: 'storage',
+      ingressClass: 'IngressClass',
       nodeAgents: 'node agents',
       redis: 'Redis',
       processes: 'processes',

@@ -33,12 +33,20 @@ export const verbs = {
     oneBound: '--min-available and --max-unavailable do not go together.',
     bound: ({flag, given}: {flag: string; given: string}): string =>
       `${flag} takes a number of Pods or a share such as 50%, not ${given}.`,
+    hard: ({given}: {given: string}): string => `--hard takes RESOURCE=AMOUNT with commas between them, not ${given}.`,
+    scope: ({given}: {given: string}): string => `--scopes does not take ${given} here.`,
+    ruleMissing: 'Say what goes where, with --rule, or where all of it goes, with --default-backend.',
+    rule: ({given}: {given: string}): string => `--rule takes HOST/PATH=SERVICE:PORT, not ${given}.`,
+    defaultBackend: ({given}: {given: string}): string => `--default-backend takes SERVICE:PORT, not ${given}.`,
     verbMissing: 'Say what may be done, with --verb.',
     resourceMissing: 'Say with what it may be done, with --resource.',
     oneRole: 'Say which Role is given, with --role, and no other.',
     account: ({given}: {given: string}): string => `--serviceaccount takes NAMESPACE:NAME, not ${given}.`,
     fromAlone: '--from takes the image and the command of the CronJob, so none stands beside it.',
     jobFrom: ({given}: {given: string}): string => `--from takes cronjob/NAME, not ${given}.`,
+    tlsMissing: 'Say in which files the certificate and its key are, with --cert and --key.',
+    notPem: ({flag, given}: {flag: string; given: string}): string =>
+      `${flag} takes a file with PEM, and ${given} is none.`,
     registryMissing: 'Say who logs in, with --docker-username and --docker-password.',
     imageMissing: 'Say which image to run, with --image.',
     noImage: ({given}: {given: string}): string => `${given} cannot be the name of an image.`,
@@ -84,6 +92,7 @@ export const verbs = {
     usage: ({flag, given}: {flag: string; given: string}): string =>
       `${flag} takes a share such as 50% or an amount, not ${given}.`,
   },
+  diff: {sayWhich: 'Say which file or folder to compare, with -f.'},
   replace: {sayWhich: 'Say which file, with -f.'},
   auth: {
     canIOnly: ({given}: {given: string | undefined}): string =>
@@ -104,7 +113,7 @@ export const verbs = {
         ? 'Say what you want to know of your configuration.'
         : `config ${given} is not supported: your sandbox decides the cluster and who you are.`,
     extra: ({action, given}: {action: string; given: string}): string => `config ${action} does not take ${given}.`,
-    oneContext: 'There is one context, labrador: your sandbox. It is the current one.',
+    oneContext: 'There is one context, labrador: your sandbox. It is the current one, and nothing has to be switched.',
     sayWhich: 'Say which context.',
     sayNamespace: 'Of your context, nothing but the namespace could be set, with --namespace.',
   },
@@ -113,6 +122,7 @@ export const verbs = {
       message: `Objects of the type ${type} cannot be deleted here.`,
       next: `You can delete ${types}.`,
     }),
+    ownByName: 'What you made of your own goes by its name: delete TYPE NAME.',
     fileSays: 'With -f, what to delete is in the file: leave out types, names, -l and --all.',
     sayWhat: {message: 'Say what to delete.', next: 'Write delete pod NAME, or delete -f PATH.'},
     selectorAndAll: '-l and --all cannot go together.',
@@ -145,6 +155,19 @@ export const verbs = {
     notAPath: ({given}: {given: string}): string => `${given} is no type, and no field of one.`,
   },
   clusterInfo: {dump: 'All of the cluster is not for learners to read.'},
+  cp: {
+    example: 'Write it like: cp POD:/etc/hosts hosts',
+    noOwnFiles: 'Only a learner has files of their own to copy into.',
+    toNowhere: ({file}: {file: string}): string => `A copy is a file of yours here, and ${file} is none.`,
+    noName: ({file}: {file: string}): string => `${file} cannot be the name of a file of yours.`,
+    podAlone: ({given}: {given: string}): string =>
+      `cp takes a Pod by its name alone; ${given} would be a Pod in a namespace that is called so.`,
+    folder: 'kubectl would copy the folder and all that is in it; here it is one file at a time.',
+    tooLarge: ({most}: {most: number}): string =>
+      `kubectl would copy it whatever its size; here it is texts of up to ${most} characters.`,
+    files: ({names}: {names: string}): string =>
+      names === '' ? 'There is no file yet; to make one: echo hello > hello.txt' : `Files that there are: ${names}`,
+  },
   exec: {
     sayWhere: {message: 'Say where to run the command.', next: 'Write it like: exec daemonset/NAME -- ls'},
     dashesMissing: 'A -- must stand before the command.',
@@ -175,12 +198,12 @@ export const verbs = {
     }),
   },
   label: {
-    example: 'Write label node NAME key=value, or key- to remove it.',
+    example: ({objects}: {objects: string}): string => `Write label ${objects} key=value, or key- to remove it.`,
     tooMany: ({most}: {most: number}): string => `That is more than ${most} labels.`,
     sayWhat: 'Say what to label.',
     notThis: ({types}: {types: string}): Said => ({
       message: `Labels are set on ${types} here.`,
-      next: `${verbs.label.example} For other objects use /edit, which opens one in a window.`,
+      next: `${verbs.label.example({objects: 'node NAME'})} For other objects use /edit, which opens one in a window.`,
     }),
     sayWhichObjects: 'Say which objects to label: names, a selector (-l) or --all.',
     notTogether: 'Names, a selector (-l) and --all cannot go together.',
@@ -193,6 +216,8 @@ export const verbs = {
     setAndRemoved: 'A label cannot be set and removed in one command.',
   },
   logs: {
+    containerAndAll: 'error: --all-containers=true should not be specified with container name',
+    leaveOneOut: 'Leave one of them out.',
     one: {message: 'logs takes one Pod, and one container of it.', next: 'Write logs NAME -c CONTAINER.'},
     podAndSelector: 'A Pod and a selector (-l) cannot go together.',
     podAndSelectorContainer: 'A Pod and a selector (-l) cannot go together; a container is named with -c.',

@@ -28,8 +28,11 @@ export const yaml = {
   keyTwice: ({key}: {key: string}) => ({said: `the key ${key} is there twice`, next: 'Remove one of the two.'}),
   anchor: {said: 'anchors (&) and aliases (*) are not supported here', next: 'Write it out.'},
   tag: {said: 'tags (!) are not supported here', next: 'Put text that begins with ! in quotes.'},
-  noValue: {said: 'expected text, a number, true, false or null', next: 'Put text in quotes.'},
-  noKey: {said: 'expected text as a key', next: 'Put the key in quotes.'},
+  noValue: ({text}: {text: string}) => ({
+    said: 'expected text, a number, true, false or null',
+    next: `Put text in quotes: "${text}".`,
+  }),
+  noKey: ({text}: {text: string}) => ({said: 'expected text as a key', next: `Put the key in quotes: "${text}".`}),
   bracesAsKey: {
     said: 'expected text as a key, not what stands in { } or [ ]',
     next: 'Write the text itself; {{ … }} is not filled in here.',
@@ -47,15 +50,61 @@ export const yaml = {
   tab: {said: 'a tab is used for indentation', next: 'Indent with spaces.'},
   indentation: {said: 'the indentation does not fit the lines around it', next: 'Line the key up with its neighbours.'},
   missingCharacter: {said: 'a quote, a bracket or a colon is missing', next: 'Close what was opened before this.'},
-  colonInValue: {said: 'a value that holds a colon', next: 'Put text with a colon in quotes.'},
+  colonInValue: {
+    said: 'a value that holds a colon',
+    next: 'Put text with a colon in quotes; a key of its own begins in the next line.',
+  },
   noKeyAndValue: {said: 'expected `key: value`', next: 'Write a colon and a space after the key.'},
   scalarStart: {said: 'text cannot begin with @, ` or %', next: 'Put the text in quotes.'},
+  startsWith: ({sign, quoted}: {sign: string; quoted: string}) => ({
+    said: `text that begins with ${sign} needs quotes`,
+    next: `Write ${quoted}`,
+  }),
+  behindQuote: ({quote, quoted}: {quote: string; quoted: string}) => ({
+    said: `text goes on behind the closing ${quote}`,
+    next: `Put one pair of quotes around all of it, and write the inner ones too if they are meant: ${quoted}`,
+  }),
+  quoteInQuotes: ({quote, quoted}: {quote: string; quoted: string}) => ({
+    said: `there is a ${quote} within the quotes ${quote}…${quote}`,
+    next: `Write ${quoted}`,
+  }),
+  behindBracket: ({bracket, quoted}: {bracket: string; quoted: string}) => ({
+    said: `text goes on behind the closing ${bracket}`,
+    next: `If all of it is one text, put it in quotes: ${quoted}`,
+  }),
+  behindBlockSign: ({sign}: {sign: string}) => ({
+    said: `text stands behind the ${sign}, in the same line`,
+    next: 'Begin the text in the next line, indented, or put all of it in quotes.',
+  }),
+  itemBehindColon: ({text}: {text: string}) => ({
+    said: 'an item of a list stands behind the colon',
+    next: `Write ${text} in the next line, indented; text that is to begin with - goes in quotes.`,
+  }),
+  prose: {
+    said: 'this line is text around the manifest and no YAML',
+    next: 'Remove it; if it is part of the manifest, write a colon and a space after its key.',
+  },
+  secondObject: {said: 'a second object begins here', next: 'Write a line of --- above it.'},
+  separatorInFront: ({text}: {text: string}) => ({
+    said: 'the --- that parts two objects needs a line of its own',
+    next: `Write ${text} in the next line.`,
+  }),
+  separatorBehind: {
+    said: 'the --- that parts two objects needs a line of its own',
+    next: 'Take it away at the end of this line, and write it in the next.',
+  },
+  oneLine: {
+    said: 'the line breaks are gone, all of it is in one line',
+    next: 'Send it with its line breaks, in the window of /apply or as a file.',
+  },
+  otherEncoding: {said: 'this text is in another encoding than UTF-8', next: 'Save it as UTF-8 and send it again.'},
   openQuote: {said: 'a quote is missing', next: 'Close it on this line.'},
   command: {said: 'this is a command and no YAML', next: 'Remove that line.'},
   wideColon: 'the colon is a wide one',
   noSpaceAfterColon: 'a space is missing after the colon',
   equalsSign: 'a colon is missing, and = is none',
   noSpaceAfterDash: 'a space is missing after the -',
+  bullet: '* is no dash of a list',
   write: ({text}: {text: string}): string => `Write ${text}`,
   typographicQuote: ({quote}: {quote: string}) => ({
     said: `${quote} is a typographic quote, which YAML takes for a part of the text`,
@@ -69,6 +118,11 @@ export const yaml = {
 
   mended: {
     byteOrderMark: 'left out the byte order mark of its encoding',
+    utf16: 'read it as the UTF-16 that it is',
+    lineBreaks: 'took the line breaks of another system for its own',
+    prompts: 'left out the > in front of its lines',
+    heading: 'left out a line above it that names a file or a language',
+    bullets: 'took bullets and long dashes in front of keys for -',
     codeBlock: 'left out the marks of a code block and what is outside of it',
     shellCommand: 'left out the shell command around it',
     spaces: 'took wide and non-breaking spaces for plain ones',

@@ -35,6 +35,10 @@ export const answering: Words['answering'] = {
     message: 'Je ne peux rien consulter pour l’instant, et rien n’a été fait.',
     next: 'Retape-le dans une minute.',
   },
+  lost: {
+    message: 'Ma réponse n’est pas arrivée à temps dans le chat, et rien n’a été fait.',
+    next: 'Envoie-le encore une fois.',
+  },
   full: {
     message: 'La mémoire de l’atelier est pleine pour l’instant, et rien n’a été fait.',
     next: 'Retape-le dans une minute. Si cela n’aide pas, dis-le à l’équipe d’animation.',

@@ -39,13 +39,15 @@ export const channels: Words['channels'] = {
 
   notWhole: '⚠ Il manque quelque chose à l’atelier.',
   lackingIn: ({channel, permissions}) => `Dans ${channel}, il me manque ${permissions}.`,
-  whoGives: 'Qui gère ce serveur peut le donner dans les paramètres du salon.',
+  whoGives: 'Qui gère ce serveur peut le donner dans les paramètres du salon ou du rôle.',
 
   cantWrite: ({channel}) =>
-    `⚠ Je ne peux pas écrire dans ${channel}. Il m’y faut « Voir le salon », « Envoyer des messages », « Joindre des fichiers » et « Voir les anciens messages ». Je réessaie chaque minute.`,
+    `⚠ Je ne peux pas écrire dans ${channel}. Il m’y faut « Voir le salon », « Envoyer des messages », « Joindre des fichiers » et « Voir les anciens messages ». Je réessaie chaque minute.`,
   cantPin: ({channel}) =>
-    `⚠ Je ne peux pas épingler mon message dans ${channel} : il me faut « Épingler des messages ». Ou épingle-le à la main.`,
+    `⚠ Je ne peux pas épingler mon message dans ${channel} : il me faut « Épingler des messages ». Ou épingle-le à la main.`,
 
+  renamed: ({before, now, workshop}) =>
+    `#${before} s’appelle maintenant #${now} : l’atelier **${workshop}** continue là.`,
   deleted: {
     participants: ({workshop}) =>
       `⚠ Le salon des participant·es de **${workshop}** a été supprimé. Les bacs à sable continuent.\n→ Ferme cet atelier et ouvres-en un dans un autre salon ; ce qui est dans les bacs à sable ne suit pas.`,
@@ -53,6 +55,8 @@ export const channels: Words['channels'] = {
       `⚠ Le salon de l’équipe d’animation de **${workshop}** a été supprimé. Les bacs à sable continuent.\n→ Équipe d’animation : tape ici /workshop close, et ouvres-en un avec un autre salon.`,
   },
   role: {
+    renamed: ({before, now}) =>
+      `Le rôle **${before}** s’appelle maintenant **${now}**. Qui l’a reste dans l’équipe d’animation.`,
     deleted: ({name}) => `⚠ Le rôle **${name}** a été supprimé : plus personne n’est dans l’équipe d’animation.`,
     next: ({role}) =>
       `Crée à nouveau un rôle ${role}. Qui fait tourner le bot peut en nommer un autre avec FACILITATORS_ROLE.`,

@@ -59,6 +59,7 @@ export const workshopCommands: Words['commands']['workshop'] = {
   },
   export: 'Obtenir le journal en CSV et JSON',
   close: 'Supprimer tous les bacs à sable et le fermer',
+  empty: {message: 'Il n’y a rien dedans.', next: 'Écris-le encore une fois.'},
   notUnderstood: 'ceci n’est pas compris',
   completeIt: 'Retape-le et laisse le chat le compléter.',
 };

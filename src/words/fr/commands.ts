@@ -38,6 +38,7 @@ export const commands: Words['commands'] = {
     about: 'Consulter ton application',
     service: 'Le Service par lequel passer ; sans lui, ton premier',
     path: 'La page ; sans elle, /',
+    host: 'Un hôte de ton Ingress, comme web.local, ou son adresse entière',
   },
   cancel: {
     about: 'Annuler tes commandes en attente ou en cours',

@@ -27,6 +27,15 @@ export const doctor: Words['doctor'] = {
     versionsNext: 'Amène-les tous à la même : docs/operators.md.',
   },
 
+  ingressClass: {
+    passed: 'Les Ingress des personnes participantes ont une classe qu’aucun contrôleur ne suit.',
+    none: 'Il n’y a pas d’IngressClass labrador, celle des Ingress des personnes participantes : qui en crée une pourrait prendre leurs hôtes.',
+    install: ({how}) => `Installe-la : ${how}`,
+    foreign: ({controller}) =>
+      `L’IngressClass labrador, celle des Ingress des personnes participantes, est celle du contrôleur ${controller} : il prendrait les hôtes qu’elles écrivent.`,
+    removeIt: ({how}) => `Enlève-la (kubectl delete ingressclass labrador), puis : ${how}`,
+  },
+
   storage: {
     passed: ({class: of}: {class: string}): string => `Les claims reçoivent un volume de la StorageClass ${of}.`,
     none: 'Aucune StorageClass par défaut ne crée de volumes ici, et les Pods de ce lab en demandent : ils ne viendraient pas.',
@@ -46,16 +55,17 @@ export const doctor: Words['doctor'] = {
     `À côté de celui-ci (${installation}) il y a ${counted(count, 'un autre,', 'd’autres,')} ${others} : ils partagent la place sur les nœuds et ne touchent pas aux bacs à sable des autres.`,
 
   agents: ({count}) => `Un agent tourne sur les ${count} nœuds.`,
+  noAgentNeeded: 'Aucun n’est nécessaire : ce lab n’a pas de dossier sur les nœuds.',
   noAgent: 'aucun agent n’y tourne',
   agentNotRunning: ({pod, reason}) => `le Pod ${pod} ne tourne pas (${reason})`,
   justMade: 'vient d’être créé',
   seeNodes: 'Regarde ce que disent les nœuds : kubectl describe nodes',
-  seeAgents: ({namespace}) =>
-    `Regarde ce qui l’empêche (kubectl -n ${namespace} get pods,events), ou npm run cluster:install`,
+  seeAgents: ({namespace, how}) => `Regarde ce qui l’empêche (kubectl -n ${namespace} get pods,events), ou ${how}`,
 
-  installRights: 'Installe les droits de cette version : npm run cluster:install',
+  installRights: ({how}) => `Installe les droits de cette version : ${how}`,
   seeRoles: 'Regarde les rôles toi-même : kubectl auth can-i --list --as=…',
   fewerRights: 'Prends un kubeconfig qui n’a pas plus de droits : npm run cluster:install -- --kubeconfig FILE',
+  fewerRightsOfPod: 'Retire au ServiceAccount labrador ce que le chart ne lui donne pas.',
   rights: 'Chaque identité a les droits qu’il lui faut et pas plus.',
   rightsNoSandbox:
     'Chaque identité a les droits qu’il lui faut et pas plus. Ceux d’un bac à sable n’ont pas été vérifiés : il n’y en a aucun.',
@@ -63,7 +73,7 @@ export const doctor: Words['doctor'] = {
   mayNot: ({who, right}) => `L’identité ${who} n’a pas le droit suivant : ${right}.`,
   mayNeedlessly: ({who, right}) => `L’identité ${who} a un droit dont rien n’a besoin ici : ${right}.`,
   rightsUnknown: ({who, reason}) => `Les droits de l’identité ${who} n’ont pas pu être demandés : ${reason}`,
-  ownUser: 'du kubeconfig',
+  ownUser: 'du bot',
   aLearner: 'd’un bac à sable',
   right: {
     all: 'tout dans tout le cluster',
@@ -98,6 +108,12 @@ export const doctor: Words['doctor'] = {
       'Elles ne sont pas appliquées : le Pod d’un bac à sable atteint celui d’un autre. Les Pods de la classe s’atteignent donc entre eux, ainsi que tout ce que les nœuds atteignent.',
     usePlugin:
       'Prends un plugin réseau qui applique les NetworkPolicies, comme Calico ou Cilium. Sans lui, n’enseigne qu’à des personnes de confiance sur ce réseau.',
+    notEnforcedForLab:
+      'Elles ne sont pas appliquées : le Pod d’un bac à sable atteint celui d’un autre. Ce TP en traite, des étapes ne peuvent donc pas être réussies ici.',
+    usePluginForLab:
+      'Prends un plugin réseau qui applique les NetworkPolicies, comme Calico ou Cilium, ou ouvre un autre TP.',
+    findOutForLab:
+      'Cherche dans sa documentation si le plugin réseau applique les NetworkPolicies. Sinon, ouvre un autre TP : des étapes de celui-ci ne peuvent alors pas être réussies.',
     findOut: 'Cherche dans sa documentation si le plugin réseau applique les NetworkPolicies.',
     noSandbox: ({reason}) => `Un bac à sable n’a pas pu être créé : ${reason}.`,
     noPods: ({reason}) => `Ses Pods n’ont pas pu être créés : ${reason}.`,

@@ -47,6 +47,10 @@ export const facilitating: Words['facilitating'] = {
       closed: 'fermé',
     },
     lab: ({title, name}) => `TP : ${title} (${name})`,
+    requires: {
+      'network-policies':
+        '⚠ Des étapes n’en sont réussies que là où les NetworkPolicies sont appliquées : `/workshop doctor` essaie si elles le sont ici.',
+    },
     channels: ({participants, facilitators}) =>
       `Participant·es : ${participants} · Équipe d’animation : ${facilitators}`,
     room: ({fits}) => `le cluster a de la place pour ${fits}`,

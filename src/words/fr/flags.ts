@@ -11,12 +11,14 @@ export const flags: Words['flags'] = {
     replaceForce: ({flag}) => `${flag} supprimerait les objets pour les refaire, ce qui ne se fait pas d’un coup ici.`,
     sandboxDecides: ({flag}) =>
       `Ton bac à sable décide du cluster, du namespace et de qui tu es, donc ${flag} n’est pas accepté.`,
+    otherContext: ({flag, context}) =>
+      `Il y a un seul contexte ici, ${context} : ton bac à sable. ${flag} n’en prend pas d’autre.`,
     notNeeded: ({flag}) => `Ce n’est pas nécessaire ici, donc ${flag} n’est pas accepté.`,
     onceOnly: ({flag}) => `La sortie est montrée une fois ici, sans suivi, donc ${flag} n’est pas accepté.`,
     byName: ({flag}) => `L’objet se nomme par TYPE/NAME ici, donc ${flag} n’est pas accepté.`,
     noSubfolders: ({flag}) => `Les dossiers se lisent sans leurs sous-dossiers ici, donc ${flag} n’est pas accepté.`,
     formatsOfGet: ({flag}) => `Seul get a d’autres formats ici, donc ${flag} n’est pas accepté.`,
-    getFollows: ({flag}) => `Seul get suit ce qui se passe ici, donc ${flag} n’est pas accepté.`,
+    getFollows: ({flag}) => `Seuls get et logs suivent ce qui se passe ici, donc ${flag} n’est pas accepté.`,
     timeIsDecided: ({flag}) => `La durée permise d’une commande est fixée ici, donc ${flag} n’est pas accepté.`,
     noTrial: ({flag}) => `Cela ne s’essaie pas ici, cela se fait, donc ${flag} n’est pas accepté.`,
     noKustomize: ({flag}) => `Il n’y a pas de kustomize ici, donc ${flag} n’est pas accepté.`,
@@ -30,7 +32,6 @@ export const flags: Words['flags'] = {
     firstWhatIs: ({flag}) => `Ce qui existe est montré d’abord ici, donc ${flag} n’est pas accepté.`,
     logsAsWritten: ({flag}) =>
       `Les logs sont montrés tels qu’ils sont écrits, depuis la première ligne ou, avec --tail, depuis les dernières, donc ${flag} n’est pas accepté.`,
-    oneContainer: ({flag}) => `Un seul conteneur est montré à la fois ici, donc ${flag} n’est pas accepté.`,
     onePod: ({flag}) => `run crée un seul Pod, donc ${flag} n’est pas accepté.`,
     notOfRun: ({flag}) => `run n’a plus d’option pour cela, donc ${flag} n’est pas accepté.`,
     namesOfValues: ({flag}) =>

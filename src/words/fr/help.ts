@@ -2,6 +2,7 @@ import type {Words} from '../en/en.ts';
 
 export const help: Words['help'] = {
   asks: ({name, who, ago}) => `**${name}** ${who} demande de l’aide, ${ago}`,
+  offered: ({name, who, ago}) => `De l’aide a été proposée à **${name}** ${who}, ${ago}`,
   step: ({number, of, title}) => `Étape ${number}/${of} ${title}`,
   done: 'Terminé.',
   doneAlready: 'C’était déjà terminé.',
@@ -30,7 +31,7 @@ export const help: Words['help'] = {
   left: 'Cette personne a quitté l’atelier.',
   notSent: {
     message: 'Le chat ne l’a pas pris.',
-    next: 'Écris-le encore une fois ; `/workshop doctor` dit ce que j’ai le droit d’y faire.',
+    next: 'Écris-le encore une fois ; /workshop doctor dit ce que j’ai le droit d’y faire.',
   },
   doneMyself: 'C’est réglé : plus besoin d’aide',
 };

@@ -24,10 +24,6 @@ export const namespaces: Words['namespaces'] = {
     next: 'Supprimes-y d’abord quelque chose ; tape : kubectl get all -n default',
   }),
   staysThere: '/lab reset vide ton bac à sable, /lab leave t’en débarrasse.',
-  byName: {
-    message: 'Les namespaces se suppriment par leur nom.',
-    next: 'Écris delete namespace NAME.',
-  },
   nameAndAll: {
     message: 'Un nom est d’un seul namespace, donc -A ne va pas avec lui.',
     next: 'Écris -n NAMESPACE à la place de -A.',
@@ -35,9 +31,5 @@ export const namespaces: Words['namespaces'] = {
   onlyListed: {
     message: 'Tous les namespaces sont listés tels quels : -A ne va ici ni avec --watch ni avec --sort-by.',
     next: 'Écris -n NAMESPACE à la place de -A.',
-  },
-  alone: {
-    message: 'Les namespaces se suppriment seuls, sans autre type dans la ligne.',
-    next: 'Écris delete namespace NAME.',
   },
 };

@@ -8,6 +8,14 @@ export const operations: Words['operations'] = {
     message: `${name} ne peut pas être le nom d’un Service.`,
     next: 'Regarde leurs noms : kubectl get services',
   }),
+  serviceOrHost: {
+    message: 'Une page se demande par un Service ou par un hôte, pas par les deux.',
+    next: 'Tape : /browse host:HÔTE',
+  },
+  hostName: ({given}) => ({
+    message: `${given} ne peut pas être un hôte.`,
+    next: 'Tapes-en un de ton Ingress, par exemple : /browse host:web.example.com path:/',
+  }),
   pagePath: ({most}) => ({
     message: `Un chemin est une seule ligne d’au plus ${most} caractères.`,
     next: 'Tape : /browse path:/index.html',

@@ -22,6 +22,8 @@ export const pods: Words['pods'] = {
   refused: ({maker, reason}) => `${maker} n’a pas le droit de créer ses Pods : ${reason}`,
   refusedWays: {
     quota: 'Ton bac à sable n’a plus de place : réduis ou supprime quelque chose, et cela continue tout seul.',
+    ownQuota:
+      'Un de tes quotas est épuisé : change-le, supprime-le ou supprime ce qu’il compte, et cela continue tout seul.',
     amounts: 'Change les `resources` de ses conteneurs.',
     noAmounts: 'Écris des `resources` pour ses conteneurs.',
   },
@@ -29,6 +31,9 @@ export const pods: Words['pods'] = {
   silent: {
     noHttp: ({ready, where}) => `${ready}, mais rien ne répond en HTTP ${where}`,
     noAnswer: ({ready, where, seconds}) => `${ready}, mais rien n’est venu en ${seconds} s ${where}`,
+    besides: ({where, declared}) => `${where} ; ${declared}`,
+    declare: ({ports}) => `les conteneurs déclarent ${ports}`,
+    declareNone: 'les conteneurs ne déclarent aucun port',
     onlyJustNow: ({ready}) => `${ready}, mais depuis un instant seulement`,
     onPort: ({port, service}) => `sur le port ${port}, auquel le Service ${service} envoie`,
     onPortNamed: ({port, service}) => `sur le port nommé ${port}, auquel le Service ${service} envoie`,
@@ -43,7 +48,12 @@ export const pods: Words['pods'] = {
     noneReady: ({count, statuses}) => `aucun de ses ${count} Pods n’est prêt (${statuses})`,
   },
   silentNext: {
-    comparePorts: ({service}) => `Compare les ports : kubectl describe service ${service}`,
+    comparePorts: ({service}) =>
+      `targetPort doit être le port sur lequel l’application écoute ; ce qu’un conteneur déclare n’est pas une promesse. Compare les ports : kubectl describe service ${service}`,
+    writeTargetPort: ({service, port}) =>
+      `Ce qu’un conteneur déclare n’est pas une promesse ; si l’application écoute bien sur ${port}, écris targetPort: ${port} dans le Service ${service}.`,
+    seeWhereItListens: ({selector}) =>
+      `Ce qu’un conteneur déclare n’est pas une promesse. Regarde sur quel port l’application écoute : kubectl logs -l ${selector}`,
     seeLogs: ({selector}) => `Regarde ce que fait l’application : kubectl logs -l ${selector}`,
     seeSelector: ({service}) => `Regarde son sélecteur : kubectl describe service ${service}`,
     seeLabels: 'Regarde les labels des tiens : kubectl get pods --show-labels',

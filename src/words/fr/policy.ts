@@ -21,9 +21,8 @@ export const policy: Words['policy'] = {
     chosenByCluster: 'c’est le cluster qui choisit',
     opensCluster: 'cela ouvrirait un passage hors de ton bac à sable',
     otherNamespaces: 'tu ne peux pas chercher les Pods d’autres namespaces',
-    gainsNoRights: 'un conteneur ne peut pas gagner de droits',
     ownsNode: 'un conteneur privilégié possède le nœud',
-    dropsOnly: 'un conteneur peut abandonner des capabilities, pas en ajouter',
+    onlyUsual: 'un conteneur ne peut ajouter que des capabilities qu’il aurait de toute façon sans rien dire',
     nodeWouldCall: 'le nœud appellerait cet hôte pour toi',
     nodeWouldFollow: 'le nœud irait là où la réponse le mène',
     mountLeadsOut: 'un montage sous un dossier du nœud pourrait mener hors de celui-ci',
@@ -37,6 +36,8 @@ export const policy: Words['policy'] = {
     onlyUse: 'ici, on ne mesure que ce que les Pods consomment eux-mêmes',
     onlyAverages: 'un autoscaler de Pods se mesure à une moyenne',
     reachesNobodyElse: 'les Pods d’un bac à sable n’atteignent personne au-dehors',
+    sendsToServices: 'un Ingress d’un bac à sable n’envoie qu’à des Services',
+    holdsSandbox: 'ce qui serait compté fait tenir le bac à sable lui-même',
   },
   theObject: 'l’objet',
   notAllowed: 'n’est pas autorisé ici',
@@ -85,8 +86,15 @@ export const policy: Words['policy'] = {
     oneNotMapping: 'Écris une seule valeur après les deux-points ; ceci est un ensemble de clés.',
     oneNotList: 'Écris une seule valeur après les deux-points ; ceci est une liste.',
     quoted: ({value}) => `Mets la valeur entre guillemets : "${value}".`,
+    inQuotes: 'Mets la valeur entre guillemets.',
+    empty: 'Écris une valeur après les deux-points, ou "" pour une valeur vide.',
+    block: 'Écris | après les deux-points : ce qui est indenté en dessous est alors un seul texte.',
+    oneLevelLess: ({key, field}) => `Écris ce qui est sous ${key} directement sous ${field}, sans ${key}.`,
+    noExpressions: ({field}) =>
+      `Écris sous ${field} des labels, chacun avec sa seule valeur : matchExpressions n’y a pas sa place.`,
     unquoted: ({value}) => `Écris ${value} sans guillemets.`,
     wholeNumber: 'Écris un nombre entier.',
+    bullets: ({bullet}) => `Écris - à la place de ${bullet} devant chaque élément.`,
     dashes: 'Écris - et une espace devant la première ligne de chaque élément.',
     itemLines: 'Écris chaque élément sur sa propre ligne, avec - et une espace devant.',
     itemsQuoted: ({list}) => `Écris chaque élément entre guillemets : ${list}.`,
@@ -118,9 +126,10 @@ export const policy: Words['policy'] = {
     why: 'ici, seuls les ServiceAccounts de ton propre bac à sable reçoivent des droits',
     next: 'Écris kind: ServiceAccount, son nom, et namespace: default ou un namespace à toi.',
   },
-  writeReplicaSet: 'Écris kind: ReplicaSet avec apiVersion: apps/v1, et les labels de son selector sous matchLabels.',
   writeKind: 'Écris `kind:`, par exemple DaemonSet.',
   writeApiVersion: ({apiVersion}) => `Écris apiVersion: ${apiVersion}.`,
+  writeSelector: ({labels}) =>
+    `Écris selector: {matchLabels: ${labels}} sous spec : il n’est plus tiré des labels du template.`,
   writeWhole: 'Écris l’objet en entier.',
   mountWhole: 'Monte le dossier lui-même, sans cela, ou prends un emptyDir.',
   metricType: ({type}) => ({
@@ -148,6 +157,10 @@ export const policy: Words['policy'] = {
   amount: {
     unknown: ({value}) => `${value} n’est pas une quantité que Kubernetes connaît`,
     thousandths: ({value, number}) => `${value}, ce sont ${number} millièmes d’octet`,
+    beyondContainer: ({value, most}) => ({
+      problem: `${value} dépasse ce qu’un conteneur peut avoir ici : ${most}`,
+      next: `Écris ${most} ou moins.`,
+    }),
     limitsNothing: ({value}) => ({
       problem: `${value} n’est pas autorisé ici : cela ne limiterait rien`,
       next: 'Laisse-le de côté, ou écris par exemple 64Mi.',
@@ -182,11 +195,18 @@ export const policy: Words['policy'] = {
     next: `Laisse ${field} tel quel.`,
   }),
 
+  namespaces: {
+    onlyOne: 'dans ce lab, ton bac à sable est le seul namespace que tu as',
+    reserved: 'le cluster et Labrador gardent de tels noms pour eux',
+    leaveOut: 'Laisse le Namespace de côté : tout va dans le namespace que tu as.',
+  },
+
+  tooMany: ({most, kind, singular}) => ({
+    message: `Un namespace a de la place pour ${most} objets de type ${kind}, et tu en as déjà autant.`,
+    next: `Supprimes-en un dont tu n’as plus besoin : kubectl delete ${singular} NAME`,
+  }),
+
   networkPolicies: {
-    tooMany: ({most}) => ({
-      message: `Un namespace a de la place pour ${most} NetworkPolicies, et tu en as déjà autant.`,
-      next: 'Supprimes-en une dont tu n’as plus besoin : kubectl delete networkpolicy NAME',
-    }),
     tooIntricate: ({most}) => ({
       message: `Ensemble, les podSelectors de tes NetworkPolicies dépassent ce qu’un bac à sable peut suivre : leurs conditions, multipliées, font ${most} au plus.`,
       next: 'Mets moins de labels dans un podSelector, ou supprime une policy dont tu n’as plus besoin.',
@@ -194,13 +214,29 @@ export const policy: Words['policy'] = {
   },
 
   note: {
+    podSecurity: ({fields}) => `sans ${fields} : la sévérité d’un namespace découle du lab`,
     leftOut: ({fields}) => `laissé de côté ce que le cluster écrit lui-même : ${fields}`,
+    notHere: ({fields, reason}) => `laissé de côté ${fields} : ${reason}`,
+    lowered: ({field, most, reason}) =>
+      `${field} est à ${most}, le maximum${reason === undefined ? '' : ` : ${reason}`}`,
+    olderField: ({field, today}) => `${field} est l’ancien nom de ${today}, et pris comme tel`,
+    ofCluster: ({objects}) =>
+      `laissé de côté ${objects} : de tels objets sont de tout le cluster, et toi, tu y as un bac à sable`,
+    olderKind: ({kind, today}) => `pris comme un ${today}, qui a remplacé le ${kind}`,
+    goneVersion: ({apiVersion, goneSince, today}) =>
+      `${apiVersion} n’existe plus depuis Kubernetes ${goneSince} ; pris comme ${today}`,
+    takenAs: ({apiVersion, today}) => `${apiVersion} est pris comme ${today}`,
     ownNamespace: ({namespace}) => `va dans ton propre namespace, pas dans ${namespace}`,
     readOnly: ({path}) => `le / de l’hôte est monté en lecture seule sur ${path}`,
     nodePort: ({port}) => `c’est le cluster qui choisit le port des nœuds, pas ${port}`,
+    serviceAddress: ({address}) => `c’est le cluster qui choisit l’adresse, pas ${address}`,
     noToken: ({account}) =>
       `tourne sous ${account}, sans jeton : vois ce qu’il peut avec auth can-i VERB TYPE --as=system:serviceaccount:default:${account}`,
     clusterIp: 'devient ClusterIP, car les bacs à sable n’ont pas de répartiteurs de charge',
+    ownClass: 'sa classe est labrador : consulte ses hôtes avec /browse host:HÔTE',
+    foreignClass: ({written}) => `sa classe est labrador, pas ${written} : consulte ses hôtes avec /browse host:HÔTE`,
+    forControllers: ({keys}) =>
+      `laissé de côté ce qui est pour un contrôleur d’Ingress, car il n’y en a pas ici : ${keys}`,
   },
 
   label: {
@@ -217,7 +253,7 @@ export const policy: Words['policy'] = {
       next: 'Prends une clé à toi, comme disk=fast.',
     }),
     tooLong: ({key, most}) => ({
-      message: `La clé de label ${key} est trop longue ici pour un label de nœud.`,
+      message: `La clé de label ${key} est trop longue ici.`,
       next: `Garde au plus ${most} caractères avant la barre oblique.`,
     }),
     noKey: ({key}) => ({

@@ -8,6 +8,7 @@ export const settingUp: Words['settingUp'] = {
   giveRole: ({role}) => `Donne le rôle **${role}** à qui enseigne.`,
   openOne:
     'Une de ces personnes tape `/workshop open` dans le salon de l’équipe. `/workshop doctor` dit ce qui manque.',
+  missing: 'Ce qui manque :',
   orLetMe: 'Ou laisse-moi créer les deux salons et le rôle : appuie sur le bouton. Tu auras alors le rôle.',
   makeThem: 'Créer les salons et le rôle',
   forManagers: 'C’est réservé à qui peut gérer ce serveur.',
@@ -28,5 +29,10 @@ export const settingUp: Words['settingUp'] = {
     `Tape \`/workshop open\` dans ${facilitators} pour commencer, si le premier atelier n’y est pas déjà ouvert.`,
   rightsOf: {learners: 'Ce que la classe peut faire', facilitators: 'Ce que l’équipe d’animation peut faire'},
   lacksIn: ({role, channel, permissions}) => `Dans ${channel}, il manque à ${role} : ${permissions}.`,
+  notOffered: {
+    said: ({role}) =>
+      `Il manque au rôle ${role} « Gérer les événements » : Discord ne lui propose /workshop que si les paramètres d’intégrations du serveur le disent.`,
+    next: 'Donne-le au rôle dans les paramètres du serveur.',
+  },
   giveInChannel: 'Donne-le-leur dans les paramètres du salon.',
 };

@@ -19,6 +19,8 @@ export const steering: Words['steering'] = {
     noLab: ({lab, labs}) => ({message: `Il n’y a pas de TP ${lab}.`, next: `Il y a : ${labs}.`}),
     notAnnounced: ({channel}) =>
       `⚠ Le chat n’a pas pris l’annonce dans ${channel} : préviens la classe toi-même. \`/workshop doctor\` dit ce que j’ai le droit d’y faire.`,
+    notHeard: ({role}) =>
+      `⚠ Le rôle ${role} n’est pas notifié des demandes d’aide : tout le monde ne peut pas le mentionner, et il me manque « Mentionner @everyone » dans le salon de l’équipe d’animation de cet atelier.\n→ Permets à tout le monde de mentionner le rôle, dans ses paramètres, ou donne-moi cette permission là.`,
     sameChannel: {
       message: 'Il faut un salon pour les participant·es et un autre pour l’équipe d’animation.',
       next: 'Tape-le dans le salon de l’équipe d’animation, ou nomme-le avec facilitators:.',

@@ -44,6 +44,7 @@ export const upkeep: Words['upkeep'] = {
       images: 'images',
       room: 'place',
       storage: 'stockage',
+      ingressClass: 'IngressClass',
       nodeAgents: 'agents des nœuds',
       redis: 'Redis',
       processes: 'processus',

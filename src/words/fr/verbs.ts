@@ -32,12 +32,19 @@ export const verbs: Words['verbs'] = {
       'Dis combien de Pods doivent rester, avec --min-available, ou combien peuvent partir, avec --max-unavailable.',
     oneBound: '--min-available et --max-unavailable ne vont pas ensemble.',
     bound: ({flag, given}) => `${flag} prend un nombre de Pods ou une part comme 50%, pas ${given}.`,
+    hard: ({given}) => `--hard prend RESSOURCE=QUANTITÉ, séparés par des virgules, et non ${given}.`,
+    scope: ({given}) => `--scopes n’accepte pas ${given} ici.`,
+    ruleMissing: 'Dis ce qui va où, avec --rule, ou bien où tout va, avec --default-backend.',
+    rule: ({given}) => `--rule prend HÔTE/CHEMIN=SERVICE:PORT, pas ${given}.`,
+    defaultBackend: ({given}) => `--default-backend prend SERVICE:PORT, pas ${given}.`,
     verbMissing: 'Dis ce qui est permis, avec --verb.',
     resourceMissing: 'Dis avec quoi c’est permis, avec --resource.',
     oneRole: 'Dis quel Role est donné, avec --role, et aucun autre.',
     account: ({given}) => `--serviceaccount prend NAMESPACE:NOM, pas ${given}.`,
     fromAlone: '--from prend l’image et la commande du CronJob, donc rien ne va à côté.',
     jobFrom: ({given}) => `--from prend cronjob/NOM, pas ${given}.`,
+    tlsMissing: 'Dis dans quels fichiers sont le certificat et sa clé, avec --cert et --key.',
+    notPem: ({flag, given}) => `${flag} prend un fichier en PEM, et ${given} n’en est pas un.`,
     registryMissing: 'Dis qui se connecte, avec --docker-username et --docker-password.',
     imageMissing: 'Dis quelle image exécuter, avec --image.',
     noImage: ({given}) => `${given} ne peut pas être le nom d’une image.`,
@@ -80,6 +87,7 @@ export const verbs: Words['verbs'] = {
     oneCpu: '--cpu-percent et --cpu disent la même chose et ne vont pas ensemble.',
     usage: ({flag, given}) => `${flag} prend une part comme 50% ou une quantité, pas ${given}.`,
   },
+  diff: {sayWhich: 'Dis quel fichier ou dossier comparer, avec -f.'},
   replace: {sayWhich: 'Dis quel fichier, avec -f.'},
   auth: {
     canIOnly: ({given}) =>
@@ -101,7 +109,8 @@ export const verbs: Words['verbs'] = {
         ? 'Dis ce que tu veux savoir de ta configuration.'
         : `config ${given} n’existe pas ici : c’est ton bac à sable qui décide du cluster et de qui tu es.`,
     extra: ({action, given}) => `config ${action} ne prend pas ${given}.`,
-    oneContext: 'Il y a un seul contexte, labrador : ton bac à sable. C’est le contexte courant.',
+    oneContext:
+      'Il y a un seul contexte, labrador : ton bac à sable. C’est le contexte courant, il n’y a rien à changer.',
     sayWhich: 'Dis quel contexte.',
     sayNamespace: 'De ton contexte, seul le namespace pourrait être changé, avec --namespace.',
   },
@@ -110,6 +119,7 @@ export const verbs: Words['verbs'] = {
       message: `Les objets du type ${type} ne peuvent pas être supprimés ici.`,
       next: `Tu peux supprimer ${types}.`,
     }),
+    ownByName: 'Ce que tu as créé toi-même s’efface par son nom : delete TYPE NOM.',
     fileSays: 'Avec -f, ce qu’il faut supprimer est dans le fichier : laisse de côté types, noms, -l et --all.',
     sayWhat: {message: 'Dis quoi supprimer.', next: 'Écris delete pod NAME, ou delete -f PATH.'},
     selectorAndAll: '-l et --all ne vont pas ensemble.',
@@ -142,6 +152,21 @@ export const verbs: Words['verbs'] = {
     notAPath: ({given}) => `${given} n’est ni un type, ni un champ d’un type.`,
   },
   clusterInfo: {dump: 'Les participants ne peuvent pas lire tout le cluster.'},
+  cp: {
+    example: 'Écris-le ainsi : cp POD:/etc/hosts hosts',
+    noOwnFiles: 'Seul un participant a des fichiers à lui dans lesquels copier.',
+    toNowhere: ({file}) => `Une copie est ici un fichier à toi, et ${file} n’en est pas un.`,
+    noName: ({file}) => `${file} ne peut pas être le nom d’un fichier à toi.`,
+    podAlone: ({given}) =>
+      `cp prend un Pod par son seul nom ; ${given} serait un Pod dans un namespace qui s’appelle ainsi.`,
+    folder: 'kubectl copierait le dossier et tout ce qu’il contient ; ici, c’est un fichier à la fois.',
+    tooLarge: ({most}) =>
+      `kubectl le copierait quelle que soit sa taille ; ici, ce sont des textes d’au plus ${most} caractères.`,
+    files: ({names}) =>
+      names === ''
+        ? 'Il n’y a pas encore de fichier ; pour en faire un : echo bonjour > bonjour.txt'
+        : `Les fichiers qu’il y a : ${names}`,
+  },
   exec: {
     sayWhere: {message: 'Dis où exécuter la commande.', next: 'Écris-le ainsi : exec daemonset/NAME -- ls'},
     dashesMissing: 'Il faut un -- devant la commande.',
@@ -172,12 +197,12 @@ export const verbs: Words['verbs'] = {
     }),
   },
   label: {
-    example: 'Écris label node NAME key=value, ou key- pour le retirer.',
+    example: ({objects}) => `Écris label ${objects} key=value, ou key- pour le retirer.`,
     tooMany: ({most}) => `Cela fait plus de ${most} labels.`,
     sayWhat: 'Dis à quoi mettre un label.',
     notThis: ({types}) => ({
       message: `Les labels ne se mettent ici que sur ${types}.`,
-      next: `${verbs.label.example} Pour d’autres objets, utilise /edit, qui en ouvre un dans une fenêtre.`,
+      next: `${verbs.label.example({objects: 'node NAME'})} Pour d’autres objets, utilise /edit, qui en ouvre un dans une fenêtre.`,
     }),
     sayWhichObjects: 'Dis à quels objets mettre un label : par leurs noms, un sélecteur (-l) ou --all.',
     notTogether: 'Des noms, un sélecteur (-l) et --all ne vont pas ensemble.',
@@ -190,6 +215,8 @@ export const verbs: Words['verbs'] = {
     setAndRemoved: 'Un label ne peut pas être mis et retiré en une commande.',
   },
   logs: {
+    containerAndAll: 'error: --all-containers=true should not be specified with container name',
+    leaveOneOut: 'Enlève l’un des deux.',
     one: {
       message: 'logs prend un seul Pod, et un seul de ses conteneurs.',
       next: 'Écris logs NAME -c CONTAINER.',

@@ -33,8 +33,11 @@ export const yaml: Words['yaml'] = {
     said: 'les étiquettes YAML (!) ne sont pas admises ici',
     next: 'Mets entre guillemets un texte qui commence par !.',
   },
-  noValue: {said: 'il faut du texte, un nombre, true, false ou null', next: 'Mets le texte entre guillemets.'},
-  noKey: {said: 'il faut du texte comme clé', next: 'Mets la clé entre guillemets.'},
+  noValue: ({text}) => ({
+    said: 'il faut du texte, un nombre, true, false ou null',
+    next: `Mets le texte entre guillemets : "${text}".`,
+  }),
+  noKey: ({text}) => ({said: 'il faut du texte comme clé', next: `Mets la clé entre guillemets : "${text}".`}),
   bracesAsKey: {
     said: 'il faut du texte comme clé, pas ce qui est entre { } ou [ ]',
     next: 'Écris le texte lui-même ; {{ … }} n’est pas rempli ici.',
@@ -55,15 +58,64 @@ export const yaml: Words['yaml'] = {
     said: 'il manque un guillemet, un crochet ou deux-points',
     next: 'Ferme ce qui a été ouvert avant.',
   },
-  colonInValue: {said: 'une valeur qui contient deux-points', next: 'Mets entre guillemets un texte avec deux-points.'},
+  colonInValue: {
+    said: 'une valeur qui contient deux-points',
+    next: 'Mets entre guillemets un texte avec deux-points ; une nouvelle clé commence sur la ligne suivante.',
+  },
   noKeyAndValue: {said: 'il faut `key: value`', next: 'Écris deux-points et une espace après la clé.'},
   scalarStart: {said: 'un texte ne peut pas commencer par @, ` ou %', next: 'Mets le texte entre guillemets.'},
+  startsWith: ({sign, quoted}) => ({
+    said: `un texte qui commence par ${sign} a besoin de guillemets`,
+    next: `Écris ${quoted}`,
+  }),
+  behindQuote: ({quote, quoted}) => ({
+    said: `le texte continue après le ${quote} fermant`,
+    next: `Mets une seule paire de guillemets autour de tout, et garde ceux de l’intérieur s’ils sont voulus : ${quoted}`,
+  }),
+  quoteInQuotes: ({quote, quoted}) => ({
+    said: `il y a un ${quote} à l’intérieur des guillemets ${quote}…${quote}`,
+    next: `Écris ${quoted}`,
+  }),
+  behindBracket: ({bracket, quoted}) => ({
+    said: `le texte continue après le ${bracket} fermant`,
+    next: `Si tout est un seul texte, mets-le entre guillemets : ${quoted}`,
+  }),
+  behindBlockSign: ({sign}) => ({
+    said: `il y a du texte derrière le ${sign}, sur la même ligne`,
+    next: 'Commence le texte sur la ligne suivante, indenté, ou mets tout entre guillemets.',
+  }),
+  itemBehindColon: ({text}) => ({
+    said: 'un élément de liste se trouve derrière les deux-points',
+    next: `Écris ${text} sur la ligne suivante, indenté ; un texte qui doit commencer par - se met entre guillemets.`,
+  }),
+  prose: {
+    said: 'cette ligne est du texte autour du manifeste et non du YAML',
+    next: 'Enlève-la ; si elle fait partie du manifeste, écris deux-points et une espace après sa clé.',
+  },
+  secondObject: {said: 'un deuxième objet commence ici', next: 'Écris au-dessus une ligne de ---.'},
+  separatorInFront: ({text}) => ({
+    said: 'le --- qui sépare deux objets a besoin de sa propre ligne',
+    next: `Écris ${text} sur la ligne suivante.`,
+  }),
+  separatorBehind: {
+    said: 'le --- qui sépare deux objets a besoin de sa propre ligne',
+    next: 'Enlève-le à la fin de cette ligne, et écris-le sur la suivante.',
+  },
+  oneLine: {
+    said: 'les fins de ligne ont disparu, tout est sur une seule ligne',
+    next: 'Envoie-le avec ses fins de ligne, dans la fenêtre de /apply ou en fichier.',
+  },
+  otherEncoding: {
+    said: 'ce texte est dans un autre encodage que UTF-8',
+    next: 'Enregistre-le en UTF-8 et envoie-le de nouveau.',
+  },
   openQuote: {said: 'il manque un guillemet', next: 'Ferme-le sur cette ligne.'},
   command: {said: 'c’est une commande et non du YAML', next: 'Enlève cette ligne.'},
   wideColon: 'les deux-points sont larges',
   noSpaceAfterColon: 'il manque une espace après les deux-points',
   equalsSign: 'il manque deux-points, et = ne les remplace pas',
   noSpaceAfterDash: 'il manque une espace après le -',
+  bullet: '* n’est pas un tiret de liste',
   write: ({text}) => `Écris ${text}`,
   typographicQuote: ({quote}) => ({
     said: `${quote} est un guillemet typographique, que YAML prend pour une partie du texte`,
@@ -77,6 +129,11 @@ export const yaml: Words['yaml'] = {
 
   mended: {
     byteOrderMark: 'la marque d’ordre des octets a été laissée de côté',
+    utf16: 'le texte a été lu comme l’UTF-16 qu’il est',
+    lineBreaks: 'les fins de ligne d’un autre système ont été prises pour des fins de ligne ordinaires',
+    prompts: 'les > devant les lignes ont été laissés de côté',
+    heading: 'une ligne au-dessus, qui nomme un fichier ou un langage, a été laissée de côté',
+    bullets: 'les puces et les tirets longs devant des clés ont été pris pour des -',
     codeBlock: 'les marques d’un bloc de code et ce qui est en dehors ont été laissés de côté',
     shellCommand: 'la commande shell autour a été laissée de côté',
     spaces: 'les espaces larges et insécables ont été prises pour des espaces simples',

@@ -1,5 +1,4 @@
-import type {ApiRequest} from '#src/cluster/api/api-client.ts';
-import {patchTypes} from '#src/cluster/api/api-client.ts';
+import {patchTypes, type ApiRequest} from '#src/cluster/api/api-request.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
 import type {OtherAttack} from '../attack.ts';
 import {harmlessPodSpec} from '../mischiefs.ts';
@@ -224,6 +223,19 @@ const requests: readonly Request[] = [
     rules: [{apiGroups: ['*'], resources: ['*'], verbs: ['*']}],
   }),
   change('the own limits', others, '/api/v1/OWN/resourcequotas/sandbox', {spec: {hard: {pods: '999'}}}),
+  write('a quota of one’s own', others, '/api/v1/OWN/resourcequotas', {
+    apiVersion: 'v1',
+    kind: 'ResourceQuota',
+    metadata: {name: made},
+    spec: {hard: {'count/networkpolicies.networking.k8s.io': '0'}},
+  }),
+  write('limits of one’s own', others, '/api/v1/OWN/limitranges', {
+    apiVersion: 'v1',
+    kind: 'LimitRange',
+    metadata: {name: made},
+    spec: {limits: [{type: 'Container', default: {'ephemeral-storage': '0'}}]},
+  }),
+  change('the own limits of containers', others, '/api/v1/OWN/limitranges/sandbox', {spec: {limits: []}}),
   ...remove(
     'the own limits',
     others,
@@ -236,6 +248,15 @@ const requests: readonly Request[] = [
     kind: 'NetworkPolicy',
     metadata: {name: made},
     spec: {podSelector: {}, policyTypes: ['Egress'], egress: [{}]},
+  }),
+  write('a class of Ingresses', others, '/apis/networking.k8s.io/v1/ingressclasses', {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'IngressClass',
+    metadata: {name: made},
+    spec: {controller: 'k8s.io/ingress-nginx'},
+  }),
+  change('where the hosts of an Ingress are', others, '/apis/networking.k8s.io/v1/OWN/ingresses/x/status', {
+    status: {loadBalancer: {ingress: [{ip: '203.0.113.1'}]}},
   }),
   change('the own namespace', others, '/api/v1/OWN', {
     metadata: {labels: {'labrador.dev/workshop': 'another'}},

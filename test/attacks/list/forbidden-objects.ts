@@ -1,4 +1,4 @@
-import type {ApiRequest} from '#src/cluster/api/api-client.ts';
+import type {ApiRequest} from '#src/cluster/api/api-request.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
 import type {Attempt, ChatAttack} from '../attack.ts';
 import {byFile, byWindow, inChat, types, type ApplyWay} from '../chat-ways.ts';
@@ -17,9 +17,18 @@ interface ForbiddenObject {
   readonly threat: string;
   readonly object: (world: World) => JsonObject;
   readonly at: (namespace: string) => string;
+  /** Its name, where that is what is forbidden of it. */
+  readonly called?: string;
   /** Whose namespace it says; the own without one. It is taken for the own, which the note says: nothing is there. */
   readonly namespace?: (world: World) => string;
+  /** Of what is of the whole cluster: beside an object of one's own it is left out, and that one is made. */
+  readonly isOfCluster?: true;
+  /** What is left out of it and not refused: the note, and whether it is there in spite of it. */
+  readonly leftOut?: {readonly note: RegExp; readonly isIn: (object: JsonObject) => boolean};
 }
+
+const volumeByHand = (spec: unknown): boolean =>
+  /"(?:volumeName":"of-another|storageClassName":"")"/.test(JSON.stringify(spec ?? {}));
 
 const adminRole = {apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-admin'};
 const asSubject = ({mallory}: World): JsonObject => ({
@@ -37,8 +46,8 @@ const boundTo = (subject: JsonObject): JsonObject => ({
 
 const namespaced = (
   name: string,
-  {threat = rights, plural, object}: {threat?: string; plural: string; object: (world: World) => JsonObject},
-): ForbiddenObject => ({name, threat, object, at: (namespace) => plural.replace('NS', `namespaces/${namespace}`)});
+  {threat = rights, plural, ...rest}: {threat?: string; plural: string} & Pick<ForbiddenObject, 'object' | 'leftOut'>,
+): ForbiddenObject => ({name, threat, at: (namespace) => plural.replace('NS', `namespaces/${namespace}`), ...rest});
 
 const jobSpec = (more: JsonObject): JsonObject => ({
   template: {spec: {...harmlessPodSpec, restartPolicy: 'Never', ...more}},
@@ -71,6 +80,7 @@ const forbiddenObjects: readonly ForbiddenObject[] = [
       subjects: [asSubject(world)],
     }),
     at: () => `/apis/${rbac}/clusterrolebindings`,
+    isOfCluster: true,
   },
   namespaced('a Secret with a token', {
     plural: '/api/v1/NS/secrets',
@@ -99,16 +109,31 @@ const forbiddenObjects: readonly ForbiddenObject[] = [
     plural: `/apis/${rbac}/NS/rolebindings`,
     object: () => boundTo({kind: 'Group', name: 'system:authenticated', apiGroup: 'rbac.authorization.k8s.io'}),
   }),
-  namespaced('a larger quota', {
+  ...[
+    {'count/networkpolicies.networking.k8s.io': '0'},
+    {'count/rolebindings.rbac.authorization.k8s.io': '0', 'count/serviceaccounts': '0'},
+    {'count/events': '0', 'count/events.events.k8s.io': '0'},
+    {resourcequotas: '0'},
+    {'requests.nvidia.com/gpu': '8'},
+  ].map((hard) =>
+    namespaced(`a quota of ${Object.keys(hard).join(' and ')}`, {
+      threat: otherLearners,
+      plural: '/api/v1/NS/resourcequotas',
+      object: () => ({apiVersion: 'v1', kind: 'ResourceQuota', spec: {hard}}),
+    }),
+  ),
+  namespaced('a quota that lets priorities be used', {
     threat: otherLearners,
     plural: '/api/v1/NS/resourcequotas',
-    object: () => ({apiVersion: 'v1', kind: 'ResourceQuota', spec: {hard: {pods: '999'}}}),
+    object: () => ({apiVersion: 'v1', kind: 'ResourceQuota', spec: {hard: {pods: '9'}, scopes: ['PriorityClass']}}),
   }),
-  namespaced('another limit for containers', {
-    threat: otherLearners,
-    plural: '/api/v1/NS/limitranges',
-    object: () => ({apiVersion: 'v1', kind: 'LimitRange', spec: {limits: [{type: 'Container', max: {cpu: '64'}}]}}),
-  }),
+  ...[{max: {cpu: '64'}}, {default: {'ephemeral-storage': '0'}}, {max: {'ephemeral-storage': '0'}}].map((limit) =>
+    namespaced(`limits for containers: ${JSON.stringify(limit)}`, {
+      threat: otherLearners,
+      plural: '/api/v1/NS/limitranges',
+      object: () => ({apiVersion: 'v1', kind: 'LimitRange', spec: {limits: [{type: 'Container', ...limit}]}}),
+    }),
+  ),
   namespaced('a network policy that opens all addresses', {
     threat: otherLearners,
     plural: '/apis/networking.k8s.io/v1/NS/networkpolicies',
@@ -153,6 +178,10 @@ const forbiddenObjects: readonly ForbiddenObject[] = [
   namespaced('a StatefulSet whose claims are for disks made by hand', {
     threat: otherLearners,
     plural: '/apis/apps/v1/NS/statefulsets',
+    leftOut: {
+      note: /left out spec\.volumeClaimTemplates\\?\[0\\?\]\.spec\.storageClassName/,
+      isIn: ({spec}) => volumeByHand(Object(spec).volumeClaimTemplates),
+    },
     object: () => ({
       apiVersion: 'apps/v1',
       kind: 'StatefulSet',
@@ -172,19 +201,11 @@ const forbiddenObjects: readonly ForbiddenObject[] = [
   namespaced('a claim on a disk of another', {
     threat: otherLearners,
     plural: '/api/v1/NS/persistentvolumeclaims',
+    leftOut: {note: /left out spec\.volumeName/, isIn: ({spec}) => volumeByHand(spec)},
     object: () => ({
       apiVersion: 'v1',
       kind: 'PersistentVolumeClaim',
       spec: {accessModes: ['ReadWriteOnce'], volumeName: 'of-another', resources: {requests: {storage: '1Gi'}}},
-    }),
-  }),
-  namespaced('an Ingress for somebody else’s host', {
-    threat: otherLearners,
-    plural: '/apis/networking.k8s.io/v1/NS/ingresses',
-    object: () => ({
-      apiVersion: 'networking.k8s.io/v1',
-      kind: 'Ingress',
-      spec: {defaultBackend: {service: {name: 'nginx-np', port: {number: 80}}}},
     }),
   }),
   {
@@ -196,11 +217,19 @@ const forbiddenObjects: readonly ForbiddenObject[] = [
       spec: {capacity: {storage: '1Gi'}, accessModes: ['ReadWriteOnce'], hostPath: {path: '/'}},
     }),
     at: () => '/api/v1/persistentvolumes',
+    isOfCluster: true,
   },
-  {
-    name: 'a Namespace',
+  ...['kube-evil', 'labrador-evil'].map((called): ForbiddenObject => ({
+    name: `a Namespace ${called}`,
     threat: theCluster,
     object: () => ({apiVersion: 'v1', kind: 'Namespace'}),
+    at: () => '/api/v1/namespaces',
+    called,
+  })),
+  {
+    name: 'a Namespace that belongs to another workshop',
+    threat: otherLearners,
+    object: () => ({apiVersion: 'v1', kind: 'Namespace', metadata: {labels: {'labrador.dev/workshop': 'another'}}}),
     at: () => '/api/v1/namespaces',
   },
   {
@@ -218,6 +247,7 @@ const forbiddenObjects: readonly ForbiddenObject[] = [
       webhooks: [],
     }),
     at: () => '/apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations',
+    isOfCluster: true,
   },
   ...['labrador-system', 'kube-system', ''].map((elsewhere): ForbiddenObject => {
     const namespace = ({ada}: World): string => (elsewhere === '' ? ada.namespace : elsewhere);
@@ -257,9 +287,22 @@ function namedObject(forbidden: ForbiddenObject, name: string, world: World): Js
   return {...object, metadata: {...Object(object['metadata']), name, ...namespace}};
 }
 
+/** What is said where it is not refused. */
+function noteOf({namespace, isOfCluster, leftOut}: ForbiddenObject): RegExp | undefined {
+  if (namespace !== undefined) return /goes to your own namespace/;
+  return isOfCluster === true ? /left out .+: such objects are of the whole cluster/ : leftOut?.note;
+}
+
+/** Whether an object that is there should not be: what is beside one that is left out may. */
+function isEffect({isOfCluster, leftOut}: ForbiddenObject, object: JsonObject): boolean {
+  const isBeside = object['kind'] === 'ConfigMap';
+  if (isBeside) return isOfCluster !== true && leftOut === undefined;
+  return leftOut === undefined || leftOut.isIn(object);
+}
+
 export const forbiddenKinds: readonly ChatAttack[] = forbiddenObjects.flatMap((forbidden, index) =>
   wrappings.map(({path, way, wrap}): ChatAttack => {
-    const name = `evil-kind-${index}`;
+    const name = forbidden.called ?? `evil-kind-${index}`;
     return {
       group: 'through the chat',
       name: forbidden.name,
@@ -267,8 +310,8 @@ export const forbiddenKinds: readonly ChatAttack[] = forbiddenObjects.flatMap((f
       path,
       attempt: async (world) => {
         const attempt = await way.send(world.mallory, wrap(namedObject(forbidden, name, world), name));
-        const isTakenHome = forbidden.namespace !== undefined && attempt.stoppedBy === undefined;
-        return isTakenHome && /goes to your own namespace/.test(attempt.evidence)
+        const note = noteOf(forbidden);
+        return attempt.stoppedBy === undefined && note?.test(attempt.evidence) === true
           ? {...attempt, stoppedBy: 'policy'}
           : attempt;
       },
@@ -279,7 +322,12 @@ export const forbiddenKinds: readonly ChatAttack[] = forbiddenObjects.flatMap((f
           `/api/v1/namespaces/${mallory.namespace}/configmaps/${name}`,
         ];
         const paths = forbidden.namespace === undefined ? own : [`${forbidden.at(forbidden.namespace(world))}/${name}`];
-        const found = await Promise.all(paths.map(async (at) => ((await admin.find(at)) === undefined ? [] : [at])));
+        const found = await Promise.all(
+          paths.map(async (at) => {
+            const object = await admin.find(at);
+            return object !== undefined && isEffect(forbidden, object) ? [at] : [];
+          }),
+        );
         for (const at of own) await admin.remove(at);
         return found.flat().length === 0 ? undefined : `it is there: ${found.flat().join(', ')}`;
       },
@@ -318,11 +366,13 @@ const services: readonly {
     name: 'a Service with an address of one’s choice',
     spec: {clusterIP: '10.96.0.1'},
     isIn: (spec) => spec['clusterIP'] === '10.96.0.1',
+    note: /the cluster picks the address/,
   },
   {
     name: 'a load balancer with an address of one’s choice',
     spec: {type: 'LoadBalancer', loadBalancerIP: '10.0.0.1'},
     isIn: (spec) => spec['loadBalancerIP'] !== undefined,
+    note: /left out spec\.loadBalancerIP/,
   },
   {
     name: 'a load balancer, which costs money',
@@ -450,11 +500,7 @@ const metadataWays: readonly {
     takes: () => true,
     send: async ({mallory}, metadata) => {
       const forged = {...metadata, name: 'evil-pod', uid: '11111111-1111-4111-8111-111111111111'};
-      const attempt = await byFile.send(mallory, [
-        {apiVersion: 'v1', kind: 'Pod', metadata: forged, spec: harmlessPodSpec},
-      ]);
-      const isLeftOut = attempt.stoppedBy === undefined && attempt.evidence.includes('left out');
-      return isLeftOut ? {...attempt, stoppedBy: 'policy'} : attempt;
+      return byFile.send(mallory, [{apiVersion: 'v1', kind: 'Pod', metadata: forged, spec: harmlessPodSpec}]);
     },
   },
   ...['strategic', 'merge'].flatMap((type) => [
@@ -499,7 +545,11 @@ export const forbiddenMetadata: readonly ChatAttack[] = steering.flatMap((one) =
       name: one.name,
       threat: theCluster,
       path,
-      attempt: async (world) => send(world, one.metadata),
+      attempt: async (world) => {
+        const attempt = await send(world, one.metadata);
+        const isLeftOut = attempt.stoppedBy === undefined && attempt.evidence.includes('left out');
+        return isLeftOut ? {...attempt, stoppedBy: 'policy'} : attempt;
+      },
       effect: async (world) => {
         const text = await metadataOf(world);
         const found = marks(one).filter((mark) => text.includes(mark));

@@ -1,4 +1,4 @@
-import {patchTypes} from '#src/cluster/api/api-client.ts';
+import {patchTypes} from '#src/cluster/api/api-request.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
 import type {Administrator} from '../administrator.ts';
@@ -13,7 +13,7 @@ const kinds = ['Pod', 'DaemonSet', 'Deployment', 'ReplicaSet'];
 
 /** What is rewritten or left out and not refused is said in a note. */
 const rewritten =
-  /^ℹ .*: (?:the host's \/ is mounted read-only at \/evil|left out what the cluster writes itself: .*)$/;
+  /^ℹ .*: (?:the host's \/ is mounted read-only at \/evil|left out .+|.+ is \d+, the most that there is: .+)$/;
 
 /** As an object looks that was read from a cluster: what the cluster has written into it is left out. */
 const asIfRead = (object: JsonObject): JsonObject => ({

@@ -1,4 +1,4 @@
-import type {ApiRequest} from '#src/cluster/api/api-client.ts';
+import type {ApiRequest} from '#src/cluster/api/api-request.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
 import type {Attempt, OtherAttack} from '../attack.ts';
 import {mischiefs, type Mischief} from '../mischiefs.ts';

@@ -1,7 +1,7 @@
 import {KubeConfig} from '@kubernetes/client-node';
 import {z} from 'zod';
-import {ApiServer, type ApiRequest} from '#src/cluster/api/api-client.ts';
-import {patchTypes} from '#src/cluster/api/api-client.ts';
+import {ApiServer} from '#src/cluster/api/api-client.ts';
+import {patchTypes, type ApiRequest} from '#src/cluster/api/api-request.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
 import type {Attempt, OtherAttack} from '../attack.ts';
 import {watched} from '../outside.ts';

@@ -1,4 +1,4 @@
-import {patchTypes, type ApiRequest} from '#src/cluster/api/api-client.ts';
+import {patchTypes, type ApiRequest} from '#src/cluster/api/api-request.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
 import type {SandboxSpec} from '#src/sandbox/sandbox.ts';
 

@@ -1,4 +1,4 @@
-import {patchTypes, type ApiRequest} from '#src/cluster/api/api-client.ts';
+import {patchTypes, type ApiRequest} from '#src/cluster/api/api-request.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
 import {admit} from '#src/sandbox/policy/policy.ts';
 import {withoutLines} from '#src/sandbox/yaml/positions.ts';
@@ -32,7 +32,26 @@ export function deployment(podSpec: JsonObject, of: SandboxSpec): JsonObject {
   return changed as unknown as JsonObject;
 }
 
-/** What learners have no right to, about a Pod and a Deployment `a`. The policies refuse it too. */
+/** An Ingress `a` as the bot would send it. */
+export function ingress(of: SandboxSpec): JsonObject {
+  const backend = {service: {name: 'a', port: {number: 80}}};
+  const written = {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    metadata: {name: 'a'},
+    spec: {defaultBackend: backend},
+  };
+  return admit(written, of, withoutLines('the test')).object;
+}
+
+const quota = (hard: JsonObject): JsonObject => ({
+  apiVersion: 'v1',
+  kind: 'ResourceQuota',
+  metadata: {name: 'a'},
+  spec: {hard},
+});
+
+/** What learners have no right to, about a Pod, a Deployment and an Ingress `a`. The policies refuse it too. */
 export const beyondRights: readonly (readonly [string, (of: SandboxSpec) => ApiRequest])[] = [
   ['status', (of) => merge(core(of, 'pods/a/status'), {status: {phase: 'Failed'}})],
   [
@@ -88,7 +107,28 @@ export const beyondRights: readonly (readonly [string, (of: SandboxSpec) => ApiR
         },
       }),
   ],
+  [
+    'the status of an Ingress, which says where its hosts are',
+    ({namespace}) => ({
+      ...merge('', {status: {loadBalancer: {ingress: [{ip: '203.0.113.1'}]}}}),
+      path: `/apis/networking.k8s.io/v1/namespaces/${namespace}/ingresses/a/status`,
+    }),
+  ],
   ['the quota', (of) => merge(core(of, 'resourcequotas/sandbox'), {spec: {hard: {pods: '1000'}}})],
+  ['the limits of containers', (of) => merge(core(of, 'limitranges/sandbox'), {spec: {limits: []}})],
+  ['the quota, which would be gone', (of) => ({method: 'DELETE', path: core(of, 'resourcequotas/sandbox'), query})],
+  ['the limits, which would be gone', (of) => ({method: 'DELETE', path: core(of, 'limitranges/sandbox'), query})],
+  ['a quota besides', (of) => post(core(of, 'resourcequotas'), quota({pods: '1'}))],
+  [
+    'a LimitRange besides',
+    (of) =>
+      post(core(of, 'limitranges'), {
+        apiVersion: 'v1',
+        kind: 'LimitRange',
+        metadata: {name: 'a'},
+        spec: {limits: [{type: 'Container', default: {'ephemeral-storage': '0'}}]},
+      }),
+  ],
   [
     'the NetworkPolicy',
     ({namespace}) => ({
@@ -96,5 +136,19 @@ export const beyondRights: readonly (readonly [string, (of: SandboxSpec) => ApiR
       path: `/apis/networking.k8s.io/v1/namespaces/${namespace}/networkpolicies/sandbox`,
       query,
     }),
+  ],
+];
+
+/** What nobody has a right to who has all of them in a namespace. */
+export const beyondNamespaces: readonly (readonly [string, (of: SandboxSpec) => ApiRequest])[] = [
+  [
+    'an IngressClass',
+    () =>
+      post('/apis/networking.k8s.io/v1/ingressclasses', {
+        apiVersion: 'networking.k8s.io/v1',
+        kind: 'IngressClass',
+        metadata: {name: 'a'},
+        spec: {controller: 'k8s.io/ingress-nginx'},
+      }),
   ],
 ];

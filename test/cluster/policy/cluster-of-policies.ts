@@ -1,5 +1,6 @@
 import {KubeConfig} from '@kubernetes/client-node';
-import {ApiServer, type ApiClient, type ApiRequest} from '#src/cluster/api/api-client.ts';
+import {ApiServer, type ApiClient} from '#src/cluster/api/api-client.ts';
+import type {ApiRequest} from '#src/cluster/api/api-request.ts';
 import {ApiError} from '#src/cluster/api/api-error.ts';
 import {applyManifest, manifestPath} from '#src/cluster/api/apply-manifest.ts';
 import {identitiesOf} from '#src/cluster/api/identities.ts';

@@ -65,6 +65,20 @@ const exceptions: readonly {readonly why: string; readonly holds: (one: Case, an
       /pod updates may not (change|add)|only deletion is allowed/.test(said),
   },
   {
+    why: 'it stays as it was made, whatever is wanted of it',
+    holds: ({kind}, {wall, said}) =>
+      ['Job', 'PersistentVolumeClaim', 'StatefulSet'].includes(kind) &&
+      wall === 'validation' &&
+      /is immutable|volumeClaimTemplates: Invalid value|can only be modified in tandem/.test(said),
+  },
+  {
+    why: 'what is written for a learner is never written by PUT, for which nobody has the right',
+    holds: ({kind}, {wall, said}) =>
+      ['NetworkPolicy', 'ResourceQuota', 'LimitRange'].includes(kind) &&
+      wall === 'rights' &&
+      said.includes('cannot update resource'),
+  },
+  {
     why: 'no Role of a namespace has paths, which are of the cluster',
     holds: ({kind, path}, {wall}) =>
       kind === 'Role' && path.endsWith('nonResourceURLs') && (wall === 'validation' || wall === 'rights'),
@@ -87,6 +101,14 @@ const exceptions: readonly {readonly why: string; readonly holds: (one: Case, an
   {
     why: 'a peer of a NetworkPolicy is either addresses or Pods',
     holds: ({kind, path}, {wall}) => kind === 'NetworkPolicy' && path.endsWith('ipBlock') && wall === 'validation',
+  },
+  {
+    why: 'a backend of an Ingress is either a Service or something else',
+    holds: ({kind, path}, {wall}) => kind === 'Ingress' && path.includes('resource') && wall === 'validation',
+  },
+  {
+    why: 'a quota is about scopes that there are',
+    holds: ({kind, path}, {wall}) => kind === 'ResourceQuota' && path.startsWith('spec.scope') && wall === 'validation',
   },
 ];
 

@@ -164,6 +164,50 @@ export const fullObjects: readonly JsonObject[] = [
     },
   },
   {
+    apiVersion: 'v1',
+    kind: 'ResourceQuota',
+    metadata: {name: 'full'},
+    spec: {
+      hard: {pods: '4', 'requests.cpu': '1', 'limits.memory': '1Gi'},
+      scopes: ['NotBestEffort', 'NotTerminating'],
+    },
+  },
+  {
+    apiVersion: 'v1',
+    kind: 'LimitRange',
+    metadata: {name: 'full'},
+    spec: {
+      limits: [
+        {
+          type: 'Container',
+          max: {cpu: '400m', memory: '128Mi', 'ephemeral-storage': '256Mi'},
+          default: {cpu: '200m', memory: '64Mi'},
+          min: {cpu: '10m'},
+          defaultRequest: {cpu: '100m', memory: '32Mi'},
+          maxLimitRequestRatio: {cpu: '4'},
+        },
+        {type: 'Pod', max: {cpu: '2'}},
+        {type: 'PersistentVolumeClaim', min: {storage: '1Mi'}},
+      ],
+    },
+  },
+  {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    metadata: {name: 'full'},
+    spec: {
+      ingressClassName: 'nginx',
+      defaultBackend: {service: {name: 'full', port: {name: 'http'}}},
+      tls: [{hosts: ['full.local'], secretName: 'full'}],
+      rules: [
+        {
+          host: 'full.local',
+          http: {paths: [{path: '/', pathType: 'Prefix', backend: {service: {name: 'full', port: {number: 80}}}}]},
+        },
+      ],
+    },
+  },
+  {
     apiVersion: 'batch/v1',
     kind: 'CronJob',
     metadata: {name: 'full'},

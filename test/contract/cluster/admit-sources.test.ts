@@ -26,52 +26,59 @@ async function workedMs(act: () => Promise<unknown>): Promise<number> {
 }
 
 it('a large source gives what it gives when it is read at once', async () => {
-  expect(await admitSources([large], spec, signal())).toEqual(admitHere([large], spec));
+  expect(await admitSources([large], {spec}, signal())).toEqual(admitHere([large], {spec}));
 });
 
 it('a refusal of a large source is the same, with its line and what to do', async () => {
-  const wrong = {name: 'wrong.yaml', yaml: `${large.yaml}---\napiVersion: v1\nkind: Ingress\n\n`};
-  await expect(admitSources([wrong], spec, signal())).rejects.toMatchObject({
+  const wrong = {name: 'wrong.yaml', yaml: `${large.yaml}---\napiVersion: v1\nkind: PriorityClass\n\n`};
+  await expect(admitSources([wrong], {spec}, signal())).rejects.toMatchObject({
     name: 'UserError',
     code: 'refused',
-    message: expect.stringMatching(/^wrong\.yaml line 40\d\d: kind Ingress is not allowed here/) as string,
-    next: expect.stringContaining('expose deployment NAME') as string,
+    message: expect.stringMatching(/^wrong\.yaml line 40\d\d: kind PriorityClass is not allowed here/) as string,
+    next: expect.stringContaining('All learners are equal') as string,
   });
 });
 
 it('a large source is refused in the language of who sent it, whatever was read before', async () => {
-  const wrong = {name: 'wrong.yaml', yaml: `${large.yaml}---\napiVersion: v1\nkind: Ingress\n\n`};
-  const refuse = async (): Promise<unknown> => admitSources([wrong], spec, signal()).catch((error: unknown) => error);
+  const wrong = {name: 'wrong.yaml', yaml: `${large.yaml}---\napiVersion: v1\nkind: PriorityClass\n\n`};
+  const refuse = async (): Promise<unknown> => admitSources([wrong], {spec}, signal()).catch((error: unknown) => error);
   const refused = await Promise.all([inLanguage('de', refuse), refuse(), inLanguage('fr', refuse)]);
   expect(refused).toMatchObject([
-    {message: expect.stringMatching(/^wrong\.yaml Zeile 40\d\d: kind Ingress ist hier nicht erlaubt/) as string},
-    {message: expect.stringMatching(/^wrong\.yaml line 40\d\d: kind Ingress is not allowed here/) as string},
-    {message: expect.stringMatching(/^wrong\.yaml ligne 40\d\d\s: kind Ingress n’est pas autorisé ici/) as string},
+    {message: expect.stringMatching(/^wrong\.yaml Zeile 40\d\d: kind PriorityClass ist hier nicht erlaubt/) as string},
+    {message: expect.stringMatching(/^wrong\.yaml line 40\d\d: kind PriorityClass is not allowed here/) as string},
+    {
+      message: expect.stringMatching(
+        /^wrong\.yaml ligne 40\d\d\s: kind PriorityClass n’est pas autorisé ici/,
+      ) as string,
+    },
   ]);
 });
 
 it('what becomes of a large source is told in the language of who sent it', async () => {
-  const elsewhere = {name: 'large.yaml', yaml: large.yaml.replace('{name: one}', '{name: one, namespace: default}')};
-  const [told] = await inLanguage('de', async () => admitSources([elsewhere], spec, signal()));
-  expect(told?.notes).toEqual(['ConfigMap one: kommt in deinen eigenen Namespace, nicht in default']);
+  const elsewhere = {
+    name: 'large.yaml',
+    yaml: large.yaml.replace('{name: one}', '{name: one, namespace: kube-system}'),
+  };
+  const [told] = await inLanguage('de', async () => admitSources([elsewhere], {spec}, signal()));
+  expect(told?.notes).toEqual(['ConfigMap one: kommt in deinen eigenen Namespace, nicht in kube-system']);
 });
 
 it('nobody waits while a large source is read', async () => {
   // the thread is there by then
-  await admitSources([large], spec, signal());
+  await admitSources([large], {spec}, signal());
   const here = await workedMs(async () =>
-    Promise.resolve().then(() => expect(() => admitHere([slow], spec)).toThrow(refusal)),
+    Promise.resolve().then(() => expect(() => admitHere([slow], {spec})).toThrow(refusal)),
   );
-  const apart = await workedMs(async () => expect(admitSources([slow], spec, signal())).rejects.toThrow(refusal));
+  const apart = await workedMs(async () => expect(admitSources([slow], {spec}, signal())).rejects.toThrow(refusal));
   expect(apart).toBeLessThan(here / 2);
 });
 
 it('what is called off is not waited for, and what comes next is read', async () => {
   const stopping = new AbortController();
-  const reading = admitSources([slow], spec, stopping.signal);
+  const reading = admitSources([slow], {spec}, stopping.signal);
   setTimeout(() => stopping.abort(new Error('called off')), 20);
   await expect(reading).rejects.toThrow('called off');
-  expect(await admitSources([large], spec, signal())).toHaveLength(2);
+  expect(await admitSources([large], {spec}, signal())).toHaveLength(2);
 });
 
 it('objects that differ in nothing but the namespace that was written are not made one', () => {
@@ -81,8 +88,8 @@ it('objects that differ in nothing but the namespace that was written are not ma
     name: 'both.yaml',
     yaml: namespaces.map(pod).join('---\n'),
   });
-  expect(admitHere([source('default', spec.namespace), source('default')], spec)).toHaveLength(3);
-  expect(() => admitHere([source('blue', 'green')], spec)).toThrow(
-    'both.yaml line 7: metadata.name is there more than once, for the namespaces blue, green, and here all go to your own',
+  expect(admitHere([source('default', spec.namespace), source('default')], {spec})).toHaveLength(3);
+  expect(() => admitHere([source('kube-system', 'kube-public')], {spec})).toThrow(
+    'both.yaml line 7: metadata.name is there more than once, for the namespaces kube-system, kube-public, and here all go to your own',
   );
 });

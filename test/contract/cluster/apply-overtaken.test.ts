@@ -1,5 +1,6 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {ApiClient, ApiServer, type ApiRequest, type ApiResponse} from '#src/cluster/api/api-client.ts';
+import {ApiClient, ApiServer, type ApiResponse} from '#src/cluster/api/api-client.ts';
+import type {ApiRequest} from '#src/cluster/api/api-request.ts';
 import {unattended} from '#src/cluster/operations/operation-context.ts';
 import {apply} from '#src/cluster/operations/apply.ts';
 import {namespace, sandboxSpec} from '#test/unit/sandbox/sandbox-fixture.ts';

@@ -9,6 +9,7 @@ import {runOperation} from '#src/cluster/operations/run-operation.ts';
 import {parseKubectl} from '#src/operations/kubectl/parse-kubectl.ts';
 import {labPolicySchema} from '#src/sandbox/lab-policy.ts';
 import {namespaceSchema} from '#src/sandbox/sandbox.ts';
+import {waitUntil} from '#test/support/wait-until.ts';
 import {startEndlessApiServer, type EndlessApiServer} from './endless-api-server.ts';
 
 const mebibyte = 1024 * 1024;
@@ -123,4 +124,41 @@ test('… and is said to be left running when it was not found', async () => {
   await expect(exec(commandOf('exec web -- sleep 9'), context(AbortSignal.timeout(300)))).rejects.toBeInstanceOf(
     CommandLeftRunning,
   );
+});
+
+test('a log without end is followed as far as there is room, and read no further', async () => {
+  const outcome = await run('logs -f web');
+  expect(outcome).toMatchObject({
+    kind: 'done',
+    notes: expect.arrayContaining(['More is written than can be followed here. See its end with --tail=50.']),
+  });
+  expect(api.sentBytes()).toBeLessThan(mebibyte + inFlight);
+});
+
+test('a log that is followed makes way for what is typed next, and nothing of it is read any more', async () => {
+  api.willTick();
+  const shown: string[] = [];
+  const outcome = await runOperation(parseKubectl('logs web -f --prefix', {files: new Map()}).operation, {
+    ...context(),
+    showProgress: async (text) => Promise.resolve(void shown.push(text)),
+    isInTheWay: () => shown.length > 1,
+  });
+  expect(outcome).toMatchObject({
+    kind: 'done',
+    text: expect.stringMatching(/^(?:\[pod\/web\/web\] tick \d+\n?)+$/u),
+    notes: ['I stopped following, as your next command was in line. Type it again to go on.'],
+  });
+  expect(shown[0]).toMatch(/```\n\[pod\/web\/web\] tick 1\n[^]*```$/u);
+  expect(shown[1]?.length).toBeGreaterThan(shown[0]?.length ?? 0);
+  await waitUntil('the server is rid of who followed', async () => (api.followers() === 0 ? true : undefined));
+});
+
+test('a log that is followed is left alone when it is cancelled', async () => {
+  api.willTick();
+  const cancelled = new AbortController();
+  const running = runOperation(parseKubectl('logs web -f', {files: new Map()}).operation, context(cancelled.signal));
+  await waitUntil('it is followed', async () => (api.followers() === 1 ? true : undefined));
+  cancelled.abort();
+  expect(await running).toEqual({kind: 'cancelled'});
+  await waitUntil('the server is rid of who followed', async () => (api.followers() === 0 ? true : undefined));
 });

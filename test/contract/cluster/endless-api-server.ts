@@ -13,6 +13,10 @@ export interface EndlessApiServer {
   readonly server: ApiServer;
   /** Bytes that were written for the latest answer without end. */
   readonly sentBytes: () => number;
+  /** The next log has a line now and then, and no end. */
+  readonly willTick: () => void;
+  /** How many follow such a log. */
+  readonly followers: () => number;
   /** The command lines that were run, oldest first. */
   readonly commands: () => readonly string[][];
   /** What becomes of the next commands, in turn: they write without end, never end, or end with a code. */
@@ -25,9 +29,12 @@ export async function startEndlessApiServer(): Promise<EndlessApiServer> {
   let sentBytes = 0;
   const commands: string[][] = [];
   const planned: ('write on' | 'hang' | 'one large frame' | number)[] = [];
+  let isTicking = false;
+  let followers = 0;
   const http = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     if (path.endsWith('/pods/web')) return answer(response, pod);
+    if (isTicking && path.endsWith('/log')) return tick(response);
     if (path.endsWith('/log') || path.endsWith('/pods')) {
       sentBytes = 0;
       Readable.from(chunks()).pipe(response);
@@ -41,6 +48,17 @@ export async function startEndlessApiServer(): Promise<EndlessApiServer> {
     commands.push(new URL(request.url ?? '/', 'http://localhost').searchParams.getAll('command'));
     sockets.handleUpgrade(request, socket, head, (client) => void run(client, planned.shift() ?? 0));
   });
+
+  function tick(response: ServerResponse): void {
+    isTicking = false;
+    followers += 1;
+    let ticks = 0;
+    const timer = setInterval(() => response.write(`tick ${(ticks += 1)}\n`), 50);
+    response.on('close', () => {
+      clearInterval(timer);
+      followers -= 1;
+    });
+  }
 
   function* chunks(): Generator<string> {
     const chunk = `{"items": [${'0,'.repeat(32 * 1024)}`;
@@ -81,6 +99,10 @@ export async function startEndlessApiServer(): Promise<EndlessApiServer> {
   return {
     server,
     sentBytes: () => sentBytes,
+    willTick: () => {
+      isTicking = true;
+    },
+    followers: () => followers,
     commands: () => commands,
     will: (...ends) => void planned.push(...ends),
     close: async () => {

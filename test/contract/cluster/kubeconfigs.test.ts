@@ -163,9 +163,7 @@ test('what can not be had is one sentence, in the words of who could not give it
     expect(await saidOf({exec: {apiVersion, command}})).toMatch(/nonsense printed no ExecCredential/);
   }
   expect(await saidOf({exec: {apiVersion, command: silent.command, interactiveMode: 'Always'}})).toContain('terminal');
-  expect(await saidOf({tokenFile: 'nowhere'})).toMatch(
-    /^The token file .*\/nowhere of the kubeconfig can't be read \(ENOENT\)\.$/,
-  );
+  expect(await saidOf({tokenFile: 'nowhere'})).toMatch(/^The token file .*\/nowhere can't be read \(ENOENT\)\.$/);
   expect(await saidOf({'client-certificate': 'gone.crt', 'client-key': 'gone.key'})).toMatch(
     /^The (client certificate|key) file /,
   );

@@ -138,7 +138,7 @@ test('without the right to act as an identity, what it may do is not known', asy
     'unknown node-agent',
   ]);
   expect(findings.map(describeFinding)[0]).toBe(
-    `The kubeconfig's own user may not impersonate serviceaccounts "provisioner" in labrador-system.`,
+    `The bot's own user may not impersonate serviceaccounts "provisioner" in labrador-system.`,
   );
 });
 

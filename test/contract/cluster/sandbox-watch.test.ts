@@ -24,13 +24,34 @@ beforeAll(async () => {
   cluster = await emulatedCluster();
   folder = await mkdtemp(join(tmpdir(), 'labrador-watch-'));
   ({admin: server} = await installIn(cluster, folder));
-  watch = new SandboxWatch({identities: identitiesOf(server), onService: () => undefined, log: () => undefined});
+  watch = new SandboxWatch({identities: identitiesOf(server), onService: () => undefined});
+  watch.start({namespaceChanged: () => undefined, nodeLabelsChanged: () => undefined});
 });
 afterAll(async () => {
   await watch?.close();
   await server?.close();
   await cluster?.close();
   if (folder !== undefined) await rm(folder, {recursive: true, force: true});
+});
+
+it('knows the namespaces that a learner made, and none of a neighbour or of the cluster', async () => {
+  const admin = server.as(undefined);
+  const made = [`${ada}--dev`, `${grace}--dev`, 'shop'];
+  for (const name of made) {
+    await admin.request({
+      method: 'POST',
+      path: '/api/v1/namespaces',
+      body: {apiVersion: 'v1', kind: 'Namespace', metadata: {name}},
+    });
+  }
+  const namesOf = (namespace: string) => watch.objectsOf(namespace, 'namespaces').map(({metadata}) => metadata.name);
+  await waitUntil('they are seen', async () =>
+    Promise.resolve(namesOf(grace).length > 0 && namesOf(ada).length > 0 ? true : undefined),
+  );
+  expect(namesOf(ada)).toEqual([`${ada}--dev`]);
+  expect(namesOf(`${ada}--dev`)).toEqual([`${ada}--dev`]);
+  await admin.request({method: 'DELETE', path: `/api/v1/namespaces/${ada}--dev`});
+  await waitUntil('it has gone', async () => Promise.resolve(namesOf(ada).length === 0 ? true : undefined));
 });
 
 it('remembers a sandbox while it is there, whatever it has, and drops all of one that has gone', async () => {
@@ -55,7 +76,6 @@ it('remembers a sandbox while it is there, whatever it has, and drops all of one
       body: {apiVersion: 'v1', kind: 'Service', metadata: {name: 'web'}, spec: {selector: labels, ports: [{port: 80}]}},
     });
   }
-  watch.start({namespaceChanged: () => undefined, nodeLabelsChanged: () => undefined});
   for (const namespace of [ada, grace]) {
     await waitUntil('its Pods and its Service are seen', async () =>
       watch.podsOf(namespace).length > 0 && watch.servicesOf(namespace).length > 0 ? true : undefined,

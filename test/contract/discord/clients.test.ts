@@ -5,6 +5,7 @@ import {
   MentionableSelectMenuBuilder,
   MessageFlags,
   RoleSelectMenuBuilder,
+  UserSelectMenuBuilder,
   type AnySelectMenuInteraction,
   type MessageActionRowComponentBuilder,
 } from 'discord.js';
@@ -23,8 +24,9 @@ beforeEach(async () => {
 /** @see https://docs.discord.com/developers/components/reference#role-select */
 test.each([
   ['role', new RoleSelectMenuBuilder(), 'facilitator'],
-  ['channel', new ChannelSelectMenuBuilder().setChannelTypes(ChannelType.GuildText), 'facilitators'],
-  ['person', new MentionableSelectMenuBuilder(), 'grace'],
+  ['channel', new ChannelSelectMenuBuilder().setChannelTypes(ChannelType.GuildText), 'workshop'],
+  ['person', new UserSelectMenuBuilder(), 'grace'],
+  ['person among mentionables', new MentionableSelectMenuBuilder(), 'grace'],
   ['role among mentionables', new MentionableSelectMenuBuilder(), 'facilitator'],
 ] as const)('a %s is chosen from a list, and comes whole', async (_, select, name) => {
   const row = new ActionRowBuilder<MessageActionRowComponentBuilder>().addComponents(select.setCustomId('pick'));
@@ -49,6 +51,24 @@ test.each([
     ...('users' in interaction ? [...interaction.users.values()].map((user) => user.username) : []),
   ];
   expect(names).toEqual([name]);
+});
+
+/** @see https://docs.discord.com/developers/components/reference#channel-select */
+test.each([
+  ['a channel that they do not see', new ChannelSelectMenuBuilder(), ['facilitators']],
+  ['a channel of another kind', new ChannelSelectMenuBuilder().setChannelTypes(ChannelType.GuildVoice), ['workshop']],
+  ['the same twice', new UserSelectMenuBuilder().setMaxValues(2), ['grace', 'grace']],
+  ['more than there is room for', new UserSelectMenuBuilder(), ['grace', 'flo']],
+  ['fewer than are asked for', new RoleSelectMenuBuilder().setMinValues(2).setMaxValues(2), ['facilitator']],
+  ['a person as a role', new RoleSelectMenuBuilder(), ['grace']],
+  ['a role as a person', new UserSelectMenuBuilder(), ['facilitator']],
+] as const)('nobody chooses %s', async (_, select, values) => {
+  const row = new ActionRowBuilder<MessageActionRowComponentBuilder>().addComponents(select.setCustomId('pick'));
+  const channel = await chat.client.channels.fetch(chat.emulator.channels.workshop);
+  if (channel?.type !== ChannelType.GuildText) throw new Error('The workshop is a text channel');
+  const message = await channel.send({content: 'Choose', components: [row]});
+  const use = {user: 'ada', message: message.id, custom_id: 'pick', values};
+  expect(await chat.control('POST', '/components', use)).toMatchObject({status: 400});
 });
 
 test('what one person alone sees is gone once their client is started again, and the bot does not hear of it', async () => {

@@ -97,7 +97,11 @@ test.each([
 test('any request that is limited without a word of how long is made a few times, and each is counted', async () => {
   await chat.control('POST', '/faults', {match: {route: '/users'}, status: 429, page: true, times: 1_000});
   const invalid: number[] = [];
-  const heard = {tokenRefused: () => undefined, invalid: (status: number) => void invalid.push(status)};
+  const heard = {
+    tokenRefused: () => undefined,
+    invalid: (status: number) => void invalid.push(status),
+    failed: () => undefined,
+  };
   const rest = new REST(watchRequests(restOptions(chat.emulator.restUrl), heard)).setToken(chat.emulator.token);
   await expect(rest.get('/users/@me/guilds')).rejects.toThrow('does not say for how long');
   expect(invalid).toEqual([429, 429, 429, 429]);
@@ -105,7 +109,11 @@ test('any request that is limited without a word of how long is made a few times
 
 test('what Discord counts against an address is heard, and what all share is not', async () => {
   const heard: (number | string)[] = [];
-  const watch = {tokenRefused: () => void heard.push('token'), invalid: (status: number) => void heard.push(status)};
+  const watch = {
+    tokenRefused: () => void heard.push('token'),
+    invalid: (status: number) => void heard.push(status),
+    failed: () => undefined,
+  };
   const rest = new REST(watchRequests(restOptions(chat.emulator.restUrl), watch)).setToken(chat.emulator.token);
   const ask = async (fault: object): Promise<void> => {
     await chat.control('POST', '/faults', {match: {route: '/users'}, times: 1, ...fault});

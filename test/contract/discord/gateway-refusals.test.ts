@@ -6,13 +6,16 @@ import {openGateway as logInWhenOpen} from '#src/start/open-gateway.ts';
 import {kubectl, makeClient, startChat, waitUntil, type Chat} from './chat.ts';
 
 /** A client of the gateway that does what it is told and no more. */
-async function openGateway({emulator}: Chat): Promise<{
+async function openGateway(
+  {emulator}: Chat,
+  version = 10,
+): Promise<{
   send: (op: number, d: unknown) => void;
   next: (op: number) => Promise<unknown>;
   closed: Promise<number>;
   end: () => void;
 }> {
-  const socket = new WebSocket(`${emulator.url.replace('http', 'ws')}/gateway?v=10&encoding=json`);
+  const socket = new WebSocket(`${emulator.url.replace('http', 'ws')}/gateway?v=${version}&encoding=json`);
   const heard: {op: number; d: unknown}[] = [];
   socket.on('message', (raw: Buffer) => heard.push(JSON.parse(raw.toString()) as {op: number; d: unknown}));
   const closed = once(socket, 'close').then(([code]) => Number(code));
@@ -26,6 +29,9 @@ async function openGateway({emulator}: Chat): Promise<{
 }
 
 const identify = ({emulator}: Chat, intents: unknown = 1) => ({token: emulator.token, intents, properties: {}});
+const identifyWith =
+  (asked: object) =>
+  (chat: Chat): object => ({...identify(chat), ...asked});
 const invalidSession = 9;
 
 const until = async (client: Client, event: string): Promise<void> => void (await once(client, event));
@@ -39,6 +45,24 @@ test.each([
   const gateway = await openGateway(chat);
   gateway.send(2, identify(chat, intents));
   expect(await gateway.closed).toBe(code);
+});
+
+test.each([
+  ['an intent that is none', identifyWith({intents: 1 << 30})],
+  ['a shard that is none of its number', identifyWith({shard: [1, 1]})],
+])('a session that is refused for %s is one of the day’s', async (_, ask) => {
+  await using chat = await startChat();
+  await chat.control('POST', '/clock', {advanceMs: 5_000});
+  const gateway = await openGateway(chat);
+  gateway.send(2, ask(chat));
+  expect([GatewayCloseCodes.InvalidIntents, GatewayCloseCodes.InvalidShard]).toContain(await gateway.closed);
+  expect((await chat.rest('GET', '/gateway/bot')).body).toMatchObject({session_start_limit: {remaining: 998}});
+});
+
+test('a version of the gateway that is no more is closed', async () => {
+  await using chat = await startChat();
+  const gateway = await openGateway(chat, 5);
+  expect(await gateway.closed).toBe(GatewayCloseCodes.InvalidAPIVersion);
 });
 
 test('a privileged intent is given to an application that is allowed it', async () => {
@@ -87,7 +111,8 @@ test('of few sessions that are left of a day each start waits for its share, and
     said.push(message);
     stop.abort(new Error('enough seen'));
   };
-  const opening = {token: chat.emulator.token, signal: stop.signal, log, sayWaiting: log};
+  const ends = async () => Promise.resolve([]);
+  const opening = {token: chat.emulator.token, signal: stop.signal, ends, log, sayWaiting: log};
   await expect(logInWhenOpen(client, opening)).rejects.toThrow('enough');
   expect(said).toEqual([
     expect.stringMatching(/^the chat lets the bot begin 100 sessions more today: .* waits \d+ s$/),

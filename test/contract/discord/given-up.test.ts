@@ -1,6 +1,7 @@
 import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
 import type {Answering} from '#src/chat/answering.ts';
 import {said} from '#src/chat/answer.ts';
+import {InteractionAges} from '#src/discord/interaction-ages.ts';
 import {InteractionReplies} from '#src/discord/interaction-replies.ts';
 import {InteractionRouter} from '#src/discord/interaction-router.ts';
 import {kubectl, startChat, waitUntil, type Chat} from './chat.ts';
@@ -38,14 +39,16 @@ async function answer(waitsFor: 'its turn' | 'a file'): Promise<void> {
         choose: () => Promise.reject(new Error('no menu')),
         submit: () => Promise.reject(new Error('no window')),
         press: () => Promise.reject(new Error('no button')),
+        withdraw: () => Promise.resolve(false),
         noteRefused: () => Promise.resolve(),
       };
     },
   };
   const router = new InteractionRouter({
+    ages: new InteractionAges(),
     replies: new InteractionReplies(chat.emulator.restUrl),
     answering,
-    tooLate: ({userId}) => void told.push(userId),
+    tooLate: ({reply}) => void told.push(reply.userId),
     log: () => undefined,
   });
   await chat.control('DELETE', '/requests');

@@ -92,10 +92,32 @@ test('only allowed mentions notify', async () => {
   const channel = await workshop(chat);
   const {body} = await chat.control('GET', '/state');
   const [ada] = (body as {users: {id: string}[]}).users;
+  const unheard = await channel.send(`<@${ada?.id}> @everyone`);
+  expect([unheard.mentions.users.size, unheard.mentions.everyone]).toEqual([1, false]);
+  const overwrites = [{user: 'Labrador', allow: ['MentionEveryone']}];
+  await chat.control('PATCH', '/channels/workshop', {overwrites});
   const loud = await channel.send(`<@${ada?.id}> @everyone`);
   expect([loud.mentions.users.size, loud.mentions.everyone]).toEqual([1, true]);
   const quiet = await channel.send({content: `<@${ada?.id}> @everyone`, allowedMentions: {parse: []}});
   expect([quiet.mentions.users.size, quiet.mentions.everyone]).toEqual([0, false]);
+});
+
+test('a role is notified that anyone may mention, or by who may mention everyone', async () => {
+  await using chat = await startChat();
+  const channel = await workshop(chat);
+  const role = channel.guild.roles.cache.find(({name}) => name === 'facilitator');
+  expect(role?.mentionable).toBe(false);
+  const notified = async (): Promise<number> => {
+    const allowedMentions = {roles: [role?.id ?? '']};
+    return (await channel.send({content: `<@&${role?.id}>`, allowedMentions})).mentions.roles.size;
+  };
+  expect(await notified()).toBe(0);
+  await chat.control('PATCH', '/roles/facilitator', {mentionable: true});
+  await waitUntil(() => role?.mentionable === true);
+  expect(await notified()).toBe(1);
+  await chat.control('PATCH', '/roles/facilitator', {mentionable: false});
+  await chat.control('PATCH', '/channels/workshop', {overwrites: [{user: 'Labrador', allow: ['MentionEveryone']}]});
+  expect(await notified()).toBe(1);
 });
 
 test('a Components V2 message stays one', async () => {

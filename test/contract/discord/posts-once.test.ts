@@ -3,11 +3,13 @@ import {afterEach, beforeEach, expect, test} from 'vitest';
 import {CommandLinks} from '#src/discord/command-links.ts';
 import {plainMessage} from '#src/chat/chat-message.ts';
 import {ChannelMessages} from '#src/discord/channel-messages.ts';
+import {InteractionReplies} from '#src/discord/interaction-replies.ts';
 import {nonceOf, postMessage} from '#src/discord/post-message.ts';
 import {restOptions} from '#src/discord/rest-options.ts';
+import {TooLateNotices} from '#src/discord/too-late-notices.ts';
 import {ChannelPosts} from '#src/facilitating/channel-posts.ts';
 import {startLossyProxy, type Fate, type LossyProxy} from '#test/support/lossy-proxy.ts';
-import {startChat, waitUntil, type Chat} from './chat.ts';
+import {kubectl, startChat, waitUntil, type Chat} from './chat.ts';
 
 let chat: Chat;
 let proxy: LossyProxy;
@@ -69,6 +71,44 @@ test.each(losses)('a message that is kept current is there once after %s', async
   await waitUntil(async () => (await contents()).includes('second'));
   expect(await contents()).toEqual(['second']);
 });
+
+test.each(losses)('what follows an answer is there once after %s', async (_, fates) => {
+  await chat.client.application.commands.set([kubectl], chat.emulator.guildId);
+  const replies = new InteractionReplies(proxy.restUrl, (own) => ({...own, timeout: 300}));
+  const failed = new Promise<unknown>((resolve) => {
+    chat.onInteraction(async (interaction) => {
+      const {applicationId, token} = interaction;
+      proxy.lose('POST', `/${token}`, fates);
+      await replies.reply(interaction, plainMessage('first'));
+      resolve(await replies.followUp({applicationId, token}, plainMessage('more')).catch((error: unknown) => error));
+    });
+  });
+  await chat.run('ada', '/kubectl command:get pods');
+  expect(await failed).toBeInstanceOf(Error);
+  expect(await contents()).toEqual(['first', 'more']);
+});
+
+test.each(losses.filter(([, fates]) => fates.length < 4))(
+  'what came too late is told once after %s',
+  async (_, fates) => {
+    proxy.lose('POST', '/messages', fates);
+    const told = Promise.withResolvers<unknown>();
+    const notices = new TooLateNotices({
+      rest,
+      links: new CommandLinks(),
+      languageIn: () => undefined,
+      removeIn: async (posted) => Promise.resolve(told.resolve(posted)),
+      log: (message) => told.reject(new Error(message)),
+    });
+    const channelId = chat.emulator.channels.workshop;
+    notices.add({channelId, userId: '1', interactionId: '2', language: 'en'});
+    const posted = await told.promise;
+    notices.close();
+    const seen = await chat.messages('ada');
+    expect(seen.map(({content}) => content)).toEqual([expect.stringContaining('nothing of it was done')]);
+    expect(posted).toEqual({channelId, messageId: seen[0]?.id});
+  },
+);
 
 test('a message whose id nobody could note is found by the next bot, and says what is so now', async () => {
   const first = keepWall(() => 'before', new Map());

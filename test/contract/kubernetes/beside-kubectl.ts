@@ -52,7 +52,7 @@ export async function startBesideKubectl(): Promise<BesideKubectl> {
       identities: {system: () => client, learner: () => client},
       signal: AbortSignal.timeout(90_000),
     });
-    return runOperation(operation, {...context, memory: given.memory ?? context.memory});
+    return runOperation(operation, {...context, isForLearner: true, memory: given.memory ?? context.memory});
   };
   const ours: BesideKubectl['ours'] = async (line, given) => run(parseKubectl(line, {files}).operation, given);
 

@@ -31,6 +31,14 @@ describe('kubectl create', () => {
     ['quota q --hard=pods=5,cpu=2', 'quota q', '{.spec.hard}', '{"cpu":"2","pods":"5"}'],
     ['role r --verb=get --resource=pods,deployments.apps', 'role r', '{.rules[*].apiGroups}', '[""] ["apps"]'],
     ['rolebinding rb --role=r --serviceaccount=default:robot', 'rolebinding rb', '{.subjects[0].name}', 'robot'],
+    [
+      'ingress web --class=none --rule=web.local/a*=web:80,tls=cert --default-backend=other:http',
+      'ingress web',
+      '{.spec}',
+      '{"defaultBackend":{"service":{"name":"other","port":{"name":"http"}}},"ingressClassName":"none",' +
+        '"rules":[{"host":"web.local","http":{"paths":[{"backend":{"service":{"name":"web","port":{"number":80}}},' +
+        '"path":"/a","pathType":"Prefix"}]}}],"tls":[{"hosts":["web.local"],"secretName":"cert"}]}',
+    ],
   ])('%s', async (line, object, path, expected) => {
     expect(await cluster.kubectl(`create ${line}`)).toMatchObject({code: 0});
     const {stdout} = await cluster.kubectl(`get ${object} -o jsonpath=${path.replaceAll(' ', '{"\\u0020"}')}`);

@@ -1,3 +1,6 @@
+import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {podManifest, startReadyCluster, tableType, waitUntil, type EmulatedCluster} from './emulated-cluster.ts';
 
@@ -374,9 +377,24 @@ describe('the network files of a container', () => {
     );
   });
 
-  it('cannot be copied out, for want of a tar', async () => {
-    const {stderr} = await cluster.kubectl('cp named:/etc/hostname hostname');
-    expect(stderr).toContain('exec: "tar": executable file not found in $PATH');
+  it('are copied out and in, in archives', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'copied-'));
+    try {
+      await cluster.kubectl(`cp named:/etc/hostname ${folder}/hostname`);
+      expect(await readFile(`${folder}/hostname`, 'utf8')).toBe('named\n');
+      await writeFile(`${folder}/own`, 'ä line\n');
+      await cluster.kubectl(`cp ${folder}/own named:/tmp`);
+      await cluster.kubectl(`cp ${folder} named:/tmp/all`);
+      expect((await cluster.kubectl('exec named -- cat /tmp/own /tmp/all/hostname')).stdout).toBe('ä line\nnamed\n');
+      expect((await cluster.kubectl('exec named -- tar cf /tmp/none /nope')).stderr).toContain(
+        'tar: /nope: No such file or directory',
+      );
+      expect((await cluster.kubectl(`cp ${folder}/own named:/nope/own`)).stderr).toContain(
+        "tar: can't change directory to '/nope': No such file or directory",
+      );
+    } finally {
+      await rm(folder, {recursive: true});
+    }
   });
 });
 

@@ -122,6 +122,22 @@ describe('what lines make in a cluster', () => {
     );
   });
 
+  test('of an object is printed with the namespace that -n says, as kubectl prints it', async () => {
+    // what -n default is here is another namespace of the cluster
+    for (const flag of ['', ' -n default']) {
+      await kubectl(`create deployment placed --image=nginx:1.18-alpine --port=8080${flag}`);
+      for (const output of ['', ' -o yaml', ' -o json', ' -o name']) {
+        await compare(`expose deployment placed${flag}${output}`);
+      }
+    }
+    // kubectl has it since it makes autoscalers of autoscaling/v2, which the one that is asked here may not do yet
+    expect(await ours('autoscale deployment placed --max=3 --dry-run=client -n default -o yaml')).toMatchObject({
+      text: expect.stringContaining(
+        'metadata:\n  creationTimestamp: null\n  name: placed\n  namespace: default\nspec:',
+      ),
+    });
+  });
+
   test('is changed in its variables and resources as kubectl changes it', async () => {
     await kubectl('create deployment set-k --image=nginx:1.18-alpine');
     await ours('create deployment set-o --image=nginx:1.18-alpine');

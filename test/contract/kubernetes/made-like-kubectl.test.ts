@@ -1,10 +1,19 @@
+import {mkdtemp, readFile, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import * as fc from 'fast-check';
+import {Certificates} from '#test/support/certificates.ts';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {startBesideKubectl, type BesideKubectl} from './beside-kubectl.ts';
 
 let beside: BesideKubectl;
 beforeAll(async () => {
   beside = await startBesideKubectl();
+  const folder = await mkdtemp(join(tmpdir(), 'certificates-'));
+  const {cert, key} = await (await Certificates.open(folder)).ofServer('DNS:web.local');
+  await beside.write('specs/tls.crt', await readFile(cert, 'utf8'));
+  await beside.write('specs/tls.key', await readFile(key, 'utf8'));
+  await rm(folder, {recursive: true});
   await beside.write('specs/app.yaml', 'colour: blue\n# and a comment\n');
   await beside.write('specs/more/one.json', '{"a": "ä"}');
   await beside.write('specs/more/two.yaml', '\n  begins with space\n');
@@ -20,6 +29,9 @@ describe('a trial prints what kubectl prints', () => {
     'create deployment web --image=nginx:1.18-alpine -o yaml',
     'create deployment web --image=nginx:1.18-alpine -o json',
     'create deployment web --image=nginx:1.18-alpine -o name',
+    'create deployment web --image=nginx:1.18-alpine -n default -o json',
+    'create configmap settings --from-literal=a=b -n default -o yaml',
+    'run web --image=nginx:1.18-alpine -n default -o json',
     'create deploy web --image=nginx,busybox:1.36 --port=80 -r 0 -o yaml',
     'create deployment web --image=registry.example:5000/team/app@sha256:' + 'ab'.repeat(32) + ' -o yaml',
     'create deployment web --image=busybox:1.36 -o yaml -- sh -c \'echo "a b"; sleep 1\'',
@@ -39,8 +51,17 @@ describe('a trial prints what kubectl prints', () => {
     "create cronjob often --image=busybox:1.36 '--schedule=*/1 * * * *' -o yaml -- date",
     'create cj often --image=busybox:1.36 --schedule=@hourly --restart=Never -o json -- date -u',
     'create poddisruptionbudget web --selector=tier=front,app=web --min-available=1 -o yaml',
+    'create secret tls web --cert=specs/tls.crt --key=specs/tls.key -o yaml',
+    'create ingress web --rule=web.local/*=web:80 -o yaml',
+    "create ing web --class=none --annotation=note=x --annotation=a=b=c '--rule=web.local/a=web:http,tls=cert' '--rule=web.local/b/c*=other:81,tls' --rule=/=web:1 '--rule=x.local/=web:80,tls=cert' -o yaml",
+    "create ingress web --default-backend=web:http '--rule=*.web.local/x*y=web:80,tls' '--rule=/z=web:80,tls=one' -o json",
     'create pdb web --selector=app=web --max-unavailable=50% -o json',
     'create pdb web --selector=app=web --min-available=100% -o name',
+    'create quota team --hard=pods=4,requests.cpu=1000m,limits.memory=1.5Gi,services=0 -o yaml',
+    'create resourcequota team --hard=count/deployments.apps=2,cpu=0.5,memory=1024Mi,pods=1k -o json',
+    'create quota brief --hard=pods=1 --scopes=Terminating,BestEffort -o yaml',
+    'create quota nothing -o yaml',
+    'create quota nothing -o name',
     'create serviceaccount web -o yaml',
     'create sa web -o json',
     'create role reader --verb=get,list,watch --resource=pods -o yaml',

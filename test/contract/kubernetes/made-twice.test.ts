@@ -1,5 +1,6 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {ApiClient, type ApiRequest, type ApiResponse} from '#src/cluster/api/api-client.ts';
+import {ApiClient, type ApiResponse} from '#src/cluster/api/api-client.ts';
+import type {ApiRequest} from '#src/cluster/api/api-request.ts';
 import type {OperationMemory} from '#src/cluster/operations/operation-context.ts';
 import {parseKubectl} from '#src/operations/kubectl/parse-kubectl.ts';
 import {namespace} from '#test/unit/sandbox/sandbox-fixture.ts';
@@ -34,6 +35,10 @@ describe('a second run, after the worker died', () => {
     }
 
     override hearing(): this {
+      return this;
+    }
+
+    override persistent(): this {
       return this;
     }
 

@@ -63,6 +63,26 @@ describe('the commands of one sandbox', () => {
     await lanes.answer('fourth');
   });
 
+  it('keep their place in line while something is waited for, and go without one where that fails', async () => {
+    const gate = new Gate();
+    const storing = [
+      lanes.queue.submit(commandOf({id: 'first'}), {after: gate.passed}),
+      lanes.queue.submit(commandOf({id: 'refused'}), {after: Promise.reject(new Error('refused'))}),
+      lanes.queue.submit(commandOf({id: 'second'})),
+    ];
+    const settled = Promise.allSettled(storing);
+    gate.open();
+    expect(await settled).toMatchObject([{value: 0}, {reason: new Error('refused')}, {value: 1}]);
+    const ran: string[] = [];
+    lanes.startReplies();
+    await lanes.startWorkers(async ({id}) => {
+      ran.push(id);
+      return Promise.resolve(done(id));
+    });
+    await lanes.answer('second');
+    expect(ran).toEqual(['first', 'second']);
+  });
+
   it('wait for no other sandbox', async () => {
     const gate = new Gate();
     lanes.startReplies();

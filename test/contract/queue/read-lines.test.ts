@@ -37,7 +37,7 @@ test('what waits is counted over all lanes, with when the first of it came', asy
 });
 
 test('what waits in a paused sandbox is no wait of anybody else’s', async () => {
-  await lanes.queue.submit(commandOf({id: 'a1', learner: 'ada'}), true);
+  await lanes.queue.submit(commandOf({id: 'a1', learner: 'ada'}), {isPaused: true});
   expect(await read()).toEqual({...none, paused: 1});
   await lanes.queue.resume([sandboxNamespace('open', 'ada')]);
   expect(await read()).toMatchObject({paused: 0, waiting: 1});

@@ -237,6 +237,13 @@ describe('a message that names people', () => {
     expect(await hasty.takeRead()).toBeUndefined();
   });
 
+  it('is to go at a time that was said, the last that was', async () => {
+    await mentions().removeIn(mention, 60_000);
+    expect(await mentions().takeRead()).toBeUndefined();
+    await mentions().removeIn(mention, 0);
+    expect(await mentions().takeRead()).toEqual(mention);
+  });
+
   it('is to go at once when they have read their answers before it was there, or had them forgotten', async () => {
     await mentions().posted(mention, ['1']);
     expect(await mentions().takeRead()).toEqual(mention);

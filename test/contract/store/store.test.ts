@@ -185,6 +185,31 @@ describe('the progress of a workshop', () => {
     expect(await store.redis.hkeys(store.key('workshop', 'open', 'counts'))).toEqual(['own:grace']);
   });
 
+  it('counts of each person what it still has: what is past makes room, and leaves nothing', async () => {
+    const progress = new ProgressLog(store, 'open');
+    const key = store.key('workshop', 'open', 'counts');
+    for (let from = 0; from < 1_005; from += 67) {
+      const some = Array.from({length: 67}, (_, at) => entryOf(`c${from + at}`));
+      await Promise.all(some.map(async (entry) => progress.append(entry, '')));
+    }
+    await progress.append(entryOf('look', {by: {id: 'flo', name: 'Flo'}}), '');
+    await progress.record({kind: 'facilitator', by: {id: 'flo', name: 'Flo'}, what: 'broadcast', at: 1});
+    expect(await store.redis.hgetall(key)).toEqual({'own:ada': '1005', 'staff:ada': '1', 'act:flo': '1'});
+    const latest = await store.redis.xrevrange(store.key('workshop', 'open', 'progress'), '+', '-', 'COUNT', 1);
+    const past = Number(latest[0]?.[0].split('-')[0]) + 1;
+    await waitUntil('that is past', async () => Promise.resolve(Date.now() > past || undefined));
+    await progress.append(entryOf('now', {learnerId: 'grace'}), '');
+    await progress.endBefore(past);
+    expect(await store.redis.hgetall(key)).toEqual({'own:grace': '1'});
+    await progress.append(entryOf('again'), '');
+    expect((await progress.entries()).map((entry) => 'commandId' in entry && entry.commandId)).toEqual([
+      'now',
+      'again',
+    ]);
+    await progress.endBefore(Date.now() + dayMs);
+    expect(await store.redis.exists(key)).toBe(0);
+  });
+
   it('tells who watches that it changed', async () => {
     const progress = new ProgressLog(store, 'open');
     const nudges = await listen(progress.changesChannel);
@@ -282,6 +307,23 @@ describe('a workshop that was closed', () => {
     expect(await partsOf('past')).toEqual(['recorded']);
     expect((await new Workshops(store).list()).map(({id}) => id)).toEqual(['present']);
     expect([...(await new PersonIndex(store).find('ada'))]).toEqual([['present', ['1']]]);
+  });
+
+  it('keeps of an open one no record for longer, and nothing of who left but that', async () => {
+    await teach(workshopOf('present', {state: 'open', openedAt: closedAt}));
+    const log = new ProgressLog(store, 'present');
+    const isRecorded = await store.redis.ttl(store.key('workshop', 'present', 'recorded', 'c'));
+    expect(isRecorded).toBeGreaterThan(2 * 3_600);
+    expect(isRecorded).toBeLessThanOrEqual(3 * 3_600);
+    await sweepClosedWorkshops(store, Date.now());
+    expect(await log.latest()).toHaveLength(1);
+    await new Learners(store, 'present').remove('ada');
+    await sweepClosedWorkshops(store, Date.now());
+    expect(await log.latest()).toEqual([]);
+    expect(await log.entries()).toHaveLength(2);
+    await sweepClosedWorkshops(store, Date.now() + (recordDays + 1) * dayMs);
+    expect(await log.entries()).toEqual([]);
+    expect(await partsOf('present')).not.toContain('counts');
   });
 
   it('is not the one whose language its channels speak, where another was opened since', async () => {
@@ -443,5 +485,10 @@ describe('buttons that act once', () => {
     expect(await clicks.isFirst('message', 'button', 'two')).toBe(false);
     expect(await clicks.isFirst('message', 'button', 'one')).toBe(true);
     expect(await clicks.isFirst('message', 'other', 'two')).toBe(true);
+    // one that came to nothing was none; nobody takes back another's
+    await clicks.undo('message', 'button', 'two');
+    expect(await clicks.isFirst('message', 'button', 'two')).toBe(false);
+    await clicks.undo('message', 'button', 'one');
+    expect(await clicks.isFirst('message', 'button', 'two')).toBe(true);
   });
 });

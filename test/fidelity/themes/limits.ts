@@ -15,6 +15,18 @@ const range = {
     limits: [{type: 'Container', max: {memory: '64Mi'}, default: {memory: '32Mi'}, defaultRequest: {memory: '16Mi'}}],
   },
 };
+/** Each of its parts is about one resource: kubectl prints several in any order. */
+const whole = {
+  apiVersion: 'v1',
+  kind: 'LimitRange',
+  metadata: {name: 'whole'},
+  spec: {
+    limits: [
+      {type: 'Pod', min: {memory: '16Mi'}},
+      {type: 'Container', maxLimitRequestRatio: {memory: '2'}},
+    ],
+  },
+};
 const memory = (request: string, limit = request): object => ({
   resources: {requests: {memory: request}, limits: {memory: limit}},
 });
@@ -49,5 +61,26 @@ export const limits: Theme = {
     kubectl('create configmap four --from-literal=a=1'),
     kubectl('patch resourcequota quota -p {"spec":{"hard":{"pods":"many"}}}'),
     kubectl('delete resourcequota quota'),
+    kubectl('create quota brief --hard=pods=1 --scopes=Terminating'),
+    kubectl('create quota modest --hard=pods=1,limits.memory=100Mi --scopes=NotBestEffort,NotTerminating'),
+    kubectl('create quota odd --hard=services=1 --scopes=BestEffort'),
+    kubectl('create quota ports --hard=services=2,services.nodeports=1'),
+    settle("get quota ports -o jsonpath='{.status.used}'", /services/),
+    settle("get quota brief -o jsonpath='{.status.used}'", /pods/),
+    kubectl('describe quota brief ports'),
+    kubectl('create service nodeport one --tcp=80'),
+    kubectl('create service nodeport two --tcp=80'),
+    kubectl('create -f -', pod('ending', {spec: {activeDeadlineSeconds: 600}})),
+    settle('get resourcequota brief --no-headers', /pods: 1\/1/),
+    kubectl('create -f -', pod('ended', {spec: {activeDeadlineSeconds: 600}})),
+    kubectl('delete quota brief modest ports'),
+    kubectl('delete limitrange range'),
+    kubectl('apply -f -', whole),
+    kubectl('describe limitrange whole'),
+    kubectl('create -f -', pod('silent')),
+    kubectl('create -f -', pod('small', {container: memory('10Mi')})),
+    kubectl('create -f -', pod('wide', {container: memory('10Mi', '30Mi')})),
+    kubectl('create -f -', pod('fits', {container: memory('20Mi', '30Mi')})),
+    kubectl('delete limitrange whole'),
   ],
 };

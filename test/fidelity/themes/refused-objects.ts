@@ -5,6 +5,7 @@ const corePath = '/api/v1/namespaces/NAMESPACE';
 const appsPath = '/apis/apps/v1/namespaces/NAMESPACE';
 const rbacPath = '/apis/rbac.authorization.k8s.io/v1/namespaces/NAMESPACE';
 const policiesPath = '/apis/networking.k8s.io/v1/namespaces/NAMESPACE/networkpolicies';
+const ingressesPath = '/apis/networking.k8s.io/v1/namespaces/NAMESPACE/ingresses';
 const image = 'nginx:1.18-alpine';
 
 /** What each kind's object is refused for, by what is wrong with it. Nothing is made of what is taken. */
@@ -35,6 +36,18 @@ const workload = (spec: object): object => ({
   spec: {selector: {matchLabels: {app: 'x'}}, template: template('x'), ...spec},
 });
 const update = (rollingUpdate: object): object => workload({updateStrategy: {rollingUpdate}});
+const ingressPath = (path: object, spec: object = {}): object => ({
+  spec: {
+    rules: [
+      {
+        http: {
+          paths: [{path: '/', pathType: 'Prefix', backend: {service: {name: 'web', port: {number: 80}}}, ...path}],
+        },
+      },
+    ],
+    ...spec,
+  },
+});
 const rollout = (rollingUpdate: object): object => workload({strategy: {rollingUpdate}});
 const requests = (amounts: object, limits: object = {}): object => podWith({resources: {requests: amounts, limits}});
 const affinity = (nodeSelectorTerms: object[]): object =>
@@ -281,6 +294,57 @@ export const refusedObjects: Theme = {
         'a peer of nothing': {spec: {podSelector: {}, ingress: [{from: [{}]}]}},
         'a bad block': {spec: {podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 'here'}}]}]}},
         'a bad selector': {spec: {podSelector: {matchLabels: {'not valid': 'x'}}}},
+      }),
+    ),
+    ...refusals(
+      ingressesPath,
+      'Ingress',
+      withVersion('networking.k8s.io/v1', {
+        'nothing to send anything to': {spec: {}},
+        'no rules at all': {spec: {rules: []}},
+        'a host that is an address': {spec: {rules: [{host: '10.0.0.1'}]}},
+        'a host of capitals': {spec: {rules: [{host: 'Web.local'}]}},
+        'a star within a host': {spec: {rules: [{host: 'a.*.local'}]}},
+        'no paths': {spec: {rules: [{http: {paths: []}}]}},
+        'no type of path': ingressPath({pathType: undefined}),
+        'another type of path': ingressPath({pathType: 'Suffix'}),
+        'no path': ingressPath({path: undefined}),
+        'a relative path': ingressPath({path: 'web', pathType: 'ImplementationSpecific'}),
+        'a path with two slashes': ingressPath({path: '/a//b', pathType: 'Exact'}),
+        'a path that leads up': ingressPath({path: '/a/..'}),
+        'no backend': ingressPath({backend: {}}),
+        'no Service': ingressPath({backend: {service: {port: {number: 80}}}}),
+        'a Service of capitals': ingressPath({backend: {service: {name: 'Web', port: {number: 80}}}}),
+        'no port': ingressPath({backend: {service: {name: 'web'}}}),
+        'two ports': ingressPath({backend: {service: {name: 'web', port: {name: 'http', number: 80}}}}),
+        'a port too high': ingressPath({backend: {service: {name: 'web', port: {number: 99_999}}}}),
+        'a bad name of a port': ingressPath({backend: {service: {name: 'web', port: {name: 'HTTP'}}}}),
+        'a backend of nothing': {spec: {defaultBackend: {resource: {kind: '', name: ''}}}},
+        'two backends': {
+          spec: {defaultBackend: {service: {name: 'web', port: {number: 80}}, resource: {kind: 'Bucket', name: 'x'}}},
+        },
+        'a bad name of a Secret': {...ingressPath({}, {tls: [{hosts: ['web.local'], secretName: 'No_Name'}]})},
+        'a bad host of TLS': {...ingressPath({}, {tls: [{hosts: ['*']}]})},
+        'a bad class': {...ingressPath({}, {ingressClassName: 'No_Class'})},
+        'two classes': {
+          ...ingressPath({}, {ingressClassName: 'one'}),
+          metadata: {name: 'x', annotations: {'kubernetes.io/ingress.class': 'other'}},
+        },
+      }),
+    ),
+    ...refusals(
+      '/apis/networking.k8s.io/v1/ingressclasses',
+      'IngressClass',
+      withVersion('networking.k8s.io/v1', {
+        'no controller': {spec: {}},
+        'a controller of no domain': {spec: {controller: 'nginx'}},
+        'a bad domain': {spec: {controller: 'No_Domain/x'}},
+        'parameters of another scope': {
+          spec: {controller: 'example.com/x', parameters: {kind: 'Settings', name: 'x', scope: 'Planet'}},
+        },
+        'parameters of no namespace': {
+          spec: {controller: 'example.com/x', parameters: {kind: 'Settings', name: 'x', scope: 'Namespace'}},
+        },
       }),
     ),
   ],

@@ -193,6 +193,26 @@ export const samples: Readonly<Record<string, Sample>> = {
     },
     change: {endpoints: [{addresses: ['10.1.2.4'], conditions: {ready: false}}]},
   },
+  ingressclasses: {
+    kind: 'IngressClass',
+    body: {spec: {controller: 'example.com/controller'}},
+    change: {spec: {parameters: {kind: 'Settings', name: 'some'}}},
+  },
+  ingresses: {
+    kind: 'Ingress',
+    body: {
+      spec: {
+        ingressClassName: 'none',
+        rules: [
+          {
+            host: 'row.local',
+            http: {paths: [{path: '/', pathType: 'Prefix', backend: {service: {name: 'row', port: {number: 80}}}}]},
+          },
+        ],
+      },
+    },
+    change: {spec: {tls: [{hosts: ['row.local'], secretName: 'row'}]}},
+  },
   networkpolicies: {
     kind: 'NetworkPolicy',
     body: {spec: {podSelector: {}, ingress: [{ports: [{port: 80}]}]}},

@@ -71,6 +71,7 @@ export const subresources: Theme = {
       metadata: {name: 'idle', labels: {app: 'idle'}},
       spec: {suspend: true, template: template('idle', {...nowhere, restartPolicy: 'Never'})},
     }),
+    kubectl('create ingress idle --class=none --rule=web.local/*=web:80'),
     kubectl('create cronjob idle --image=busybox:1.36 --schedule="0 0 29 2 *"'.replaceAll('"', "'")),
     kubectl('create -f -', {
       apiVersion: 'autoscaling/v2',
@@ -131,6 +132,10 @@ export const subresources: Theme = {
     ...statusRows(`${namespacePath}/resourcequotas/idle`, {
       status: {},
       only: ['metadata.name', 'metadata.labels', 'spec', 'status'],
+    }),
+    ...statusRows('/apis/networking.k8s.io/v1/namespaces/NAMESPACE/ingresses/idle', {
+      status: {loadBalancer: {ingress: [{hostname: 'web.local'}]}},
+      only: ['metadata.name', 'metadata.labels', 'metadata.generation', 'spec', 'status'],
     }),
     ...statusRows('/apis/autoscaling/v2/namespaces/NAMESPACE/horizontalpodautoscalers/idle', {
       status: {},

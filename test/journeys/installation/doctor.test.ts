@@ -2,6 +2,7 @@ import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
 import {ApiServer} from '#src/cluster/api/api-client.ts';
 import {applyManifest} from '#src/cluster/api/apply-manifest.ts';
 import {diagnoseApiServer} from '#src/cluster/installation/doctor/diagnose-api-server.ts';
+import {diagnoseIngressClass} from '#src/cluster/installation/doctor/diagnose-ingress-class.ts';
 import {diagnoseImages} from '#src/cluster/installation/doctor/diagnose-images.ts';
 import {diagnoseNetworkPolicy} from '#src/cluster/installation/doctor/diagnose-network-policy.ts';
 import {diagnoseNodeAgents} from '#src/cluster/installation/doctor/diagnose-node-agents.ts';
@@ -76,9 +77,21 @@ test('rights pass as they are installed, with those of a sandbox too', async () 
 test('an administrator’s kubeconfig is a warning', async () => {
   expect(await diagnoseRights(admin, {sandboxes: [], signal})).toMatchObject({
     state: 'warning',
-    said: "The kubeconfig's own user may do everything in the whole cluster, which nothing here needs.",
+    said: "The bot's own user may do everything in the whole cluster, which nothing here needs.",
     next: expect.stringContaining('cluster:install -- --kubeconfig'),
   });
+});
+
+test('a Pod that may everything has another kubeconfig nowhere', async () => {
+  const pod = await ApiServer.open(cluster.clientConfig(), {letInBy: 'pod'});
+  try {
+    expect(await diagnoseRights(pod, {sandboxes: [], signal})).toMatchObject({
+      state: 'warning',
+      next: 'Take from the ServiceAccount labrador what the chart does not give it.',
+    });
+  } finally {
+    await pod.close();
+  }
 });
 
 test('rights that are missing fail, and what could not be asked is unknown', async () => {
@@ -131,6 +144,25 @@ test('volumes are made by the default StorageClass, and without one the doctor s
   expect({state, next}).toEqual({state: 'failed', next: expect.stringContaining('kubectl annotate storageclass')});
 });
 
+test('the class of learners’ Ingresses is ours; without it, or as another’s, the doctor says what to do', async () => {
+  const path = '/apis/networking.k8s.io/v1/ingressclasses';
+  const make = async (controller: string) => {
+    await cluster.api(`${path}/labrador`, {method: 'DELETE'});
+    const body = {apiVersion: 'networking.k8s.io/v1', kind: 'IngressClass', metadata: {name: 'labrador'}};
+    await cluster.api(path, {method: 'POST', body: {...body, spec: {controller}}});
+  };
+  expect(await diagnoseIngressClass(identities, signal)).toMatchObject({state: 'passed'});
+  await make('k8s.io/ingress-nginx');
+  expect(await diagnoseIngressClass(identities, signal)).toMatchObject({
+    state: 'failed',
+    said: expect.stringContaining('k8s.io/ingress-nginx'),
+  });
+  await cluster.api(`${path}/labrador`, {method: 'DELETE'});
+  expect(await diagnoseIngressClass(identities, signal)).toMatchObject({state: 'warning'});
+  await make('labrador.dev/browse');
+  expect(await diagnoseIngressClass(identities, signal)).toMatchObject({state: 'passed'});
+});
+
 test('images that a node has not pulled fail, and pass once a Pod of each has run there', async () => {
   const images = Object.values(probeImages);
   expect(await diagnoseImages(identities, {images, signal})).toMatchObject({
@@ -152,7 +184,7 @@ test('images that a node has not pulled fail, and pass once a Pod of each has ru
 });
 
 test('room is counted on the nodes that are watched', async () => {
-  const watch = new SandboxWatch({identities, onService: () => undefined, log: () => undefined});
+  const watch = new SandboxWatch({identities, onService: () => undefined});
   watch.start({namespaceChanged: () => undefined, nodeLabelsChanged: () => undefined});
   try {
     await waitUntil('the watch has begun', async () => Promise.resolve(watch.isSynced ? true : undefined));
@@ -168,12 +200,14 @@ test('room is counted on the nodes that are watched', async () => {
 });
 
 test('a node agent on each node passes; a node without one is told; one that is away is not asked', async () => {
-  expect(await diagnoseNodeAgents(identities, signal)).toMatchObject({
+  expect(await diagnoseNodeAgents(identities, {lab: sandboxSpec().lab, signal})).toMatchObject({
     state: 'passed',
     said: 'A node agent runs on all 3 nodes.',
   });
   await setNode('node-3', 'notReady');
-  expect(await diagnoseNodeAgents(identities, signal)).toMatchObject({said: 'A node agent runs on all 2 nodes.'});
+  expect(await diagnoseNodeAgents(identities, {lab: sandboxSpec().lab, signal})).toMatchObject({
+    said: 'A node agent runs on all 2 nodes.',
+  });
   await setNode('node-3', 'ready');
   const quota = {metadata: {name: 'none'}, spec: {hard: {pods: '0'}}};
   await cluster.api('/api/v1/namespaces/labrador-nodes/resourcequotas', {method: 'POST', body: quota});
@@ -182,7 +216,7 @@ test('a node agent on each node passes; a node without one is told; one that is 
     const {body} = await cluster.api('/api/v1/namespaces/labrador-nodes/pods');
     return body.items.length === 0 ? true : undefined;
   });
-  expect(await diagnoseNodeAgents(identities, signal)).toMatchObject({
+  expect(await diagnoseNodeAgents(identities, {lab: sandboxSpec().lab, signal})).toMatchObject({
     state: 'failed',
     said: expect.stringContaining('node-1: no node agent runs there'),
     next: expect.stringContaining('cluster:install'),
@@ -256,7 +290,7 @@ test('a cluster that is gone leaves all of it unknown', async () => {
     diagnoseRights(nobody, {sandboxes: [], signal}),
     diagnoseApiServer(nobody, signal),
     diagnoseImages(at, {images: ['x'], signal}),
-    diagnoseNodeAgents(at, signal),
+    diagnoseNodeAgents(at, {lab: sandboxSpec().lab, signal}),
     diagnoseStorage(at, signal),
     diagnoseNetworkPolicy({identities: at, installation, ...probeImages, signal}),
   ]);

@@ -35,8 +35,9 @@ test('a chat that ends is missed within 10 s, by the bot and by the worker', asy
 
 test('a chat that is silent is missed within 10 s, and so is Redis; both are seen when they are back', async () => {
   const bot = await processes.start('bot');
-  await processes.chat.post('/faults', {match: {route: '/gateway'}, delayMs: 15_000, times: 2});
+  await processes.chat.post('/faults', {match: {route: '/gateway'}, delayMs: 15_000, times: 1_000});
   expect(await untilSaid(bot.output(), /not ready/)).toBe('not ready: chat\n');
+  await processes.chat.delete('/faults');
   processes.redis.pause();
   try {
     await untilSaid(bot.output(), /redis/);

@@ -33,24 +33,32 @@ test('with nothing configured it opens a chat on an emulated cluster, and keeps 
   expect((await again.sees()).some(({content}) => content.includes('kubectl apply -f specs/nginx'))).toBe(true);
 });
 
-test.each(['config', 'daemonsets', 'deployments', 'jobs', 'pods', 'services', 'statefulsets', 'troubleshooting'])(
-  'with the lab %s the doctor finds nothing wrong',
-  async (LAB) => {
-    const chat = new ChatPage(await untilReady(starts.start({LAB})));
-    const flo = (await chat.join('flo', ['facilitator'])).in('facilitators');
-    // its node agents are still on their way just after the start
-    await waitUntil(
-      'nothing stands in the way',
-      async () => {
-        const answer = await flo.sends('/workshop doctor learners:20');
-        const found = await answer.until(/\*\*Redis\*\*(?![\s\S]*⏳)/);
-        expect(found).toContain(LAB === 'jobs' ? 'busybox:1.36' : 'nginx:1.18-alpine');
-        return found.split('\n').every((line) => !/^(?:❌|❔)/.test(line)) ? true : undefined;
-      },
-      {withinMs: 50_000},
-    );
-  },
-);
+test.each([
+  'config',
+  'daemonsets',
+  'deployments',
+  'jobs',
+  'namespaces',
+  'network-policies',
+  'pods',
+  'services',
+  'statefulsets',
+  'troubleshooting',
+])('with the lab %s the doctor finds nothing wrong', async (LAB) => {
+  const chat = new ChatPage(await untilReady(starts.start({LAB})));
+  const flo = (await chat.join('flo', ['facilitator'])).in('facilitators');
+  // its node agents are still on their way just after the start
+  await waitUntil(
+    'nothing stands in the way',
+    async () => {
+      const answer = await flo.sends('/workshop doctor learners:20');
+      const found = await answer.until(/\*\*Redis\*\*(?![\s\S]*⏳)/);
+      expect(found).toContain(LAB === 'jobs' ? 'busybox:1.36' : 'nginx:1.18-alpine');
+      return found.split('\n').every((line) => !/^(?:❌|❔)/.test(line)) ? true : undefined;
+    },
+    {withinMs: 50_000},
+  );
+});
 
 test('what was killed is taken up by the next start, its Redis ended first', async () => {
   const first = starts.start();

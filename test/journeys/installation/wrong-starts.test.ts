@@ -89,7 +89,7 @@ const wrongSettings: Record<string, [Record<string, string>, RegExp, string?]> =
   ],
   'a kubeconfig whose certificate is missing': [
     {CLUSTER: 'kubeconfig', KUBECONFIG: 'files.kubeconfig'},
-    /^The certificate authority file \/nowhere\/ca\.crt of the kubeconfig can't be read \(ENOENT\)\. Put it there/,
+    /^The certificate authority file \/nowhere\/ca\.crt can't be read \(ENOENT\)\. Put it there/,
   ],
   'a Pod that is none': [{CLUSTER: 'in-cluster'}, /^CLUSTER is in-cluster, but this is no Pod\./],
 };

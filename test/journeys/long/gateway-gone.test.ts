@@ -1,4 +1,5 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
+import {z} from 'zod';
 import {emulatedCluster} from '#test/support/emulated-cluster.ts';
 import {openProcesses, type Processes} from '#test/support/processes.ts';
 import {untilStored} from '#test/support/stored-operation.ts';
@@ -58,12 +59,41 @@ test('a chat that is out of order when the bot starts is waited for, with one se
   const bot = await processes.start('bot');
   expect(bot.output().match(/"Waiting for the chat: The chat at \S+ refuses with HTTP 503\./g)).toHaveLength(1);
   expect(bot.output().match(/"The chat answers, after \d+ s\."/g)).toHaveLength(1);
-  expect(bot.output().split('the gateway does not open, and is tried again')).toHaveLength(2);
-  const limit = await fetch(`${processes.emulator.restUrl}/v10/gateway/bot`, {
-    headers: {authorization: `Bot ${processes.emulator.token}`},
-  });
-  expect(await limit.json()).toMatchObject({session_start_limit: {remaining: 999}});
+  // it was open after a moment
+  expect(bot.output()).not.toContain('the gateway');
+  expect(await sessionsLeft()).toMatchObject({session_start_limit: {remaining: 999}});
 }, 60_000);
+
+const sessionsLeft = async (): Promise<unknown> => {
+  const {restUrl, token} = processes.emulator;
+  const response = await fetch(`${restUrl}/v10/gateway/bot`, {headers: {authorization: `Bot ${token}`}});
+  return response.json();
+};
+
+test('a bot that is refused for good begins few sessions, however often it is started; another token begins at once', async () => {
+  await processes.chat.post('/gateway', {action: 'refuse-sessions', code: 4013, times: 2});
+  for (const at of [1, 2]) {
+    const refused = await processes.start('bot', {until: /closed the gateway for good: 4013 InvalidIntents\./});
+    expect([at, await refused.ended]).toEqual([at, 77]);
+  }
+  const waits = /"the chat closed the last sessions for good, 4013 InvalidIntents: the next waits \d\d s"/;
+  const third = await processes.start('bot', {until: waits});
+  const fourth = await processes.start('bot', {until: /^standby /m});
+  expect(await sessionsLeft()).toMatchObject({session_start_limit: {remaining: 998}});
+  expect([await third.terminate(), await fourth.terminate()]).toEqual([0, 0]);
+  const {token} = z.object({token: z.string()}).parse(await processes.chat.post('/gateway', {action: 'reset-token'}));
+  const bot = await processes.start('bot', {more: {DISCORD_TOKEN: token}});
+  expect(bot.output()).not.toMatch(waits);
+}, 120_000);
+
+test('a bot that finds no session left of the day’s begins none, says so, and ends when it is asked to', async () => {
+  await processes.chat.post('/gateway', {action: 'sessions', remaining: 0});
+  const bot = await processes.start('bot', {
+    until: /"the chat lets the bot begin 0 sessions more today: the next waits \d+ s"/,
+  });
+  expect(await bot.terminate()).toBe(0);
+  expect(await sessionsLeft()).toMatchObject({session_start_limit: {remaining: 0}});
+}, 90_000);
 
 test('while the gateway is away the bot is not ready, and its metrics say so', async () => {
   const bot = await processes.start('bot');

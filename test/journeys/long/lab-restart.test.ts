@@ -1,5 +1,5 @@
 import {afterEach, expect, test} from 'vitest';
-import {patchTypes} from '#src/cluster/api/api-client.ts';
+import {patchTypes} from '#src/cluster/api/api-request.ts';
 import type {Person, ShownMessage} from '#test/support/chat-page.ts';
 import {emulatedCluster} from '#test/support/emulated-cluster.ts';
 import {openProcesses, type Processes} from '#test/support/processes.ts';

@@ -10,6 +10,7 @@ const prefix = 'keys';
 /** What the play does not bring about, or not surely. */
 const unplayed: ReadonlySet<string> = new Set([
   'memory-told',
+  'gateway-ends:<token>',
   'reaping',
   'server:<server>:said:<what>',
   'late-lost-of:<person>',
@@ -124,6 +125,9 @@ test('so do facilitators who steer, help and look, and a workshop that is paused
   await flo.fills(look, {text: 'get pods'});
   await flo.types('/workshop broadcast text:Coffee');
   await flo.types('/workshop pause');
+  const firstAnswers = {method: 'POST', route: '/interactions'};
+  await room.page.post('/faults', {match: firstAnswers, status: 404, code: 10_062, times: 1});
+  await ada.sends('/kubectl command:get services');
   const waiting = [await ada.sends('/kubectl command:get pods'), await ada.sends('/kubectl command:get nodes')];
   await waiting[1]?.until(/paused/);
   expect(await mistakes()).toEqual([]);

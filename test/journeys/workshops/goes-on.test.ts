@@ -1,6 +1,8 @@
 import {Redis} from 'ioredis';
 import {z} from 'zod';
 import {afterEach, beforeEach, expect, test} from 'vitest';
+import {sandboxTaskSchema} from '#src/workshop/sandbox-task.ts';
+import {placeWaitingSchema} from '#src/workshop/waiting.ts';
 import {learnerSchema, workshopSchema, type Workshop} from '#src/workshop/workshop.ts';
 import type {Person} from '#test/support/chat-page.ts';
 import {emulatedCluster} from '#test/support/emulated-cluster.ts';
@@ -102,6 +104,76 @@ test('a leader that is killed as it reports a workshop closed leaves no wall beh
   expect(shown.filter((content) => content.includes('is closed.**'))).toHaveLength(1);
   expect(shown.findLast((content) => content.includes('**The class**'))).toContain('**Closed**');
   expect(await redis.hgetall('labrador:messages')).toEqual({});
+}, 150_000);
+
+test('a reset that a killed leader had stored, and said to nobody yet, is said and done', async () => {
+  await ada.types('/kubectl command:create configmap mine --from-literal=a=b');
+  await bot.kill();
+  const {id} = await stored();
+  const task = sandboxTaskSchema.parse({
+    id: 'task-1',
+    workshopId: id,
+    kind: 'reset',
+    by: {id: flo.id, name: 'flo'},
+    learnerIds: [ada.id],
+    announcement: {act: '1', to: 'all', isMade: false},
+    startedAt: Date.now(),
+    isCancelled: false,
+  });
+  await redis.hset('labrador:tasks', task.id, JSON.stringify(task));
+  bot = await processes.start('bot');
+  await untilSeen(ada, 'workshop', [/resets? /], {withinMs: recoveryMs});
+  await untilSeen(flo, 'facilitators', [/Reset 1 sandbox/, /1 done/], {withinMs: recoveryMs});
+  await waitUntil('the task has ended', async () => ((await redis.hlen('labrador:tasks')) === 0 ? true : undefined));
+  expect(await (await ada.sends('/kubectl command:get configmap mine')).until(/not found/)).toBeDefined();
+}, 150_000);
+
+test('who has joined by a leader that was killed before it stored their start has a sandbox all the same', async () => {
+  const bob = await processes.chat.join('bob');
+  await bot.kill();
+  const {id} = await stored();
+  const [adas = ''] = z.array(z.string()).parse(await redis.hvals(`labrador:workshop:${id}:learners`));
+  const {namespace, ...known} = learnerSchema.parse(JSON.parse(adas));
+  const learner = {...known, id: bob.id, name: 'bob', namespace: namespace.replace(ada.id, bob.id)};
+  const reply = {interactionId: '1', applicationId: '1', token: 'x', channelId: '1', userId: bob.id, createdAt: 1};
+  const start = placeWaitingSchema.parse({learnerId: bob.id, learnerName: 'bob', since: 1, reply});
+  await redis.hset(`labrador:workshop:${id}:starts`, bob.id, JSON.stringify(start));
+  await redis.hset(`labrador:workshop:${id}:learners`, bob.id, JSON.stringify(learner));
+  bot = await processes.start('bot');
+  const isThere = await waitUntil('there is a namespace', async () => {
+    const request = {path: `/api/v1/namespaces/${learner.namespace}`};
+    return processes.admin
+      .as(undefined)
+      .request(request)
+      .then(
+        () => true,
+        () => undefined,
+      );
+  });
+  expect(isThere).toBe(true);
+  await waitUntil('nothing is left of it', async () =>
+    (await redis.exists(`labrador:workshop:${id}:starts`)) === 0 ? true : undefined,
+  );
+}, 150_000);
+
+test('a workshop that a killed leader opened and announced to nobody is announced', async () => {
+  const {id} = await untilSeen(ada, 'workshop', [/the workshop is open/]);
+  await bot.kill();
+  const {restUrl, channels, token} = processes.emulator;
+  const deleted = await fetch(`${restUrl}/v10/channels/${channels.workshop}/messages/${id}`, {
+    method: 'DELETE',
+    headers: {authorization: `Bot ${token}`},
+  });
+  expect(deleted.status).toBe(204);
+  await redis.hset(
+    'labrador:workshops',
+    (await stored()).id,
+    JSON.stringify({...(await stored()), isToAnnounce: true}),
+  );
+  bot = await processes.start('bot');
+  const announced = await untilSeen(ada, 'workshop', [/the workshop is open/], {withinMs: recoveryMs});
+  expect(announced.id).not.toBe(id);
+  await waitUntil('it is announced', async () => ((await stored()).isToAnnounce === false ? true : undefined));
 }, 150_000);
 
 test('a workshop that was stored as closing, and whose leader knows nothing of it, is closed', async () => {

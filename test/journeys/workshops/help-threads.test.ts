@@ -84,6 +84,28 @@ test('who was helped says so in the thread, and nobody else can', async () => {
   await waitUntil('the thread is archived', async () => (await active()).length === 0 || undefined);
 });
 
+test('a second Done leaves the thread closed, though its answer opens it again', async () => {
+  const {where} = await take();
+  const [first] = await ada.sees(where);
+  if (first === undefined) throw new Error('the thread is empty');
+  await (await flo.in(where).presses(first, 'Done: close this thread')).answered();
+  await waitUntil('the thread is archived', async () => (await active()).length === 0 || undefined);
+  const again = await (await ada.in(where).presses(first, 'Done: close this thread')).answered();
+  expect(await again.text()).toBe('It was done already.');
+  await waitUntil('the thread is archived again', async () => (await active()).length === 0 || undefined);
+});
+
+test('the thread is closed though the answer to Done is lost', async () => {
+  const {where} = await take();
+  const [first] = await ada.sees(where);
+  if (first === undefined) throw new Error('the thread is empty');
+  await room.page.post('/faults', {match: {method: 'PATCH', route: '/webhooks'}, status: 500, times: 1_000});
+  await flo.in(where).presses(first, 'Done: close this thread');
+  await waitUntil('the thread is archived', async () => (await active()).length === 0 || undefined);
+  await room.page.delete('/faults');
+  expect(await active()).toEqual([]);
+});
+
 test('who is helped by private answers says so below their place in line', async () => {
   await room.page.patch('/channels/workshop', everyone('CreatePrivateThreads'));
   const mine = await ada.sends('/help-me what:It hangs');
@@ -97,11 +119,28 @@ test('who is helped by private answers says so below their place in line', async
   await untilSeen(flo, 'facilitators', [/☑ .*It hangs\nDone\./]);
 });
 
+test('a thread that a facilitator opens unasked is closed as any other, and is one until then', async () => {
+  const open = async () => (await flo.choosesOn(ada, 'Open a help thread')).answered();
+  const where = /<#(?<id>\d+)>/.exec(await (await open()).text())?.groups?.['id'] ?? '';
+  await untilSeen(flo, 'facilitators', [/👤 \*\*ada\*\* .* was offered help/]);
+  expect(await (await open()).text()).toContain(where);
+  expect(await active()).toHaveLength(1);
+  const [first] = await ada.sees(where);
+  if (first === undefined) throw new Error('the thread is empty');
+  expect(await (await (await ada.in(where).presses(first, 'Done: close this thread')).answered()).text()).toBe('Done.');
+  await untilSeen(flo, 'facilitators', [/☑ \*\*ada\*\* .* was offered help .*\nDone\./]);
+  await waitUntil('the thread is archived', async () => (await active()).length === 0 || undefined);
+});
+
 test('the role is notified of a new request where the workshop was opened so, and of none elsewhere', async () => {
   await room.page.addChannel('evening');
   await room.page.addChannel('evening-staff', 'facilitator');
   const evening = flo.in('evening-staff');
-  await evening.types('/workshop open lab:daemonsets channel:evening facilitators:evening-staff notify:true');
+  const opened = await evening.types(
+    '/workshop open lab:daemonsets channel:evening facilitators:evening-staff notify:true',
+  );
+  expect(await opened.text()).toContain('⚠ The role facilitator is not notified of requests for help');
+  await room.page.patch('/roles/facilitator', {mentionable: true});
   const grace = (await room.page.join('grace')).in('evening');
   await grace.types('/lab start');
   await grace.types('/help-me what:Anybody here?');
@@ -117,7 +156,10 @@ test('a workshop that is closed closes the threads of its help, and leaves no re
   const evening = flo.in('evening-staff');
   const request = await untilSeen(evening, 'evening-staff', [/🙋 .*Anybody here/]);
   await (await evening.presses(request, 'Take')).answered();
-  expect(await active()).toHaveLength(1);
+  const hedy = (await room.page.join('hedy')).in('evening');
+  await hedy.types('/lab start');
+  await (await evening.choosesOn(hedy, 'Open a help thread')).answered();
+  expect(await active()).toHaveLength(2);
   const asking = await evening.types('/workshop close');
   await (await evening.presses(await asking.message(), 'Close it')).answered();
   await untilSeen(evening, 'evening-staff', [/☑ .*Anybody here.*\nDone\./]);

@@ -25,6 +25,14 @@ test('each is answered in the language of their own client', async () => {
   ]);
 });
 
+test('a window that is filled with blanks is refused in the language of who filled it', async () => {
+  const gerd = (await room.page.join('gerd', ['facilitator'], 'de')).in('facilitators');
+  const window = await gerd.types('/workshop broadcast');
+  expect(await (await gerd.fills(window, {text: '  '})).text()).toContain(
+    '✗ Es steht nichts darin.\n→ Schreib es noch einmal.',
+  );
+});
+
 interface Reads {
   readonly person: () => Person;
   readonly firstStep: string;
@@ -128,6 +136,6 @@ test('the doctor speaks the language of who asked, from its first picture to its
   expect(text).toMatch(/❌ \*\*Platz\*\* \d+ Sandboxes passen; 500 werden erwartet\./u);
   expect(text).toContain('✅ **Node-Agenten** Auf allen 3 Nodes läuft ein Node-Agent.');
   const pictures = (await answer.history()).join('\n');
-  expect(pictures).toMatch(/: ⏳ \d+ von 14 Prüfungen sind /u);
+  expect(pictures).toMatch(/: ⏳ \d+ von 15 Prüfungen sind /u);
   expect(pictures.match(/(?<!\p{L})(?:the|is|are|of|to|and|has|not|by|being)(?!\p{L})/giu) ?? []).toEqual([]);
 });

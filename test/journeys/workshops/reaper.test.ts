@@ -81,7 +81,7 @@ test('stored and real sandboxes are compared both ways; what is not ours is neve
   const server = await ApiServer.open(kubeConfig);
   const identities = identitiesOf(server);
   const labs = await readLabs(join(import.meta.dirname, '..', '..', '..', 'specs'), 'daemonsets', () => undefined);
-  const watch = new SandboxWatch({identities, onService: () => undefined, log: () => undefined});
+  const watch = new SandboxWatch({identities, onService: () => undefined});
   const said: string[] = [];
   const log = (message: string): void => void said.push(message);
   const workshops = new OpenWorkshops({labs, store, installation, watch, log});

@@ -41,3 +41,22 @@ test('a pause, the line for sandboxes, and work on many sandboxes outlive the bo
     withinMs: 60_000,
   });
 }, 150_000);
+
+test('a help thread that was archived while no bot was there is a request that is done', async () => {
+  processes = await openProcesses(await emulatedCluster());
+  const {chat} = processes;
+  const bot = await processes.start('bot');
+  await processes.start('worker');
+  const flo = (await chat.join('flo', ['facilitator'])).in('facilitators');
+  const ada = await chat.join('ada');
+  await ada.types('/lab start');
+  await ada.types('/help-me what:Please');
+  const taken = await (await flo.presses(await untilSeen(flo, 'facilitators', [/🙋 .*Please/]), 'Take')).answered();
+  const threadId = /<#(?<id>\d+)>/.exec(await taken.text())?.groups?.['id'] ?? '';
+
+  await bot.kill();
+  await chat.patch(`/channels/${threadId}`, {archived: true});
+  await processes.start('bot');
+  const ended = await untilSeen(flo, 'facilitators', [/☑ .*Please\nDone\./], {withinMs: 60_000});
+  expect(ended.components).toEqual([]);
+}, 150_000);

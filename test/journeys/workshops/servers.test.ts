@@ -55,7 +55,8 @@ afterAll(async () => {
 test('the first workshop opens as soon as its channels are there', async () => {
   await page.addChannel('workshop');
   await untilSeen(flo, 'facilitators', [/\*\*The class\*\* · 0 joined/]);
-  expect(await (await ada.types('/lab start')).text()).toContain(' ready on ');
+  const announced = await untilSeen(ada, 'workshop', [/the workshop is open/]);
+  expect(await (await (await ada.presses(announced, 'Join')).answered()).text()).toContain(' ready on ');
 });
 
 test('a server that invites the bot has its commands, and opens workshops of its own', async () => {

@@ -34,7 +34,7 @@ test('a channel belongs to one workshop, and labs and channels that can’t be a
   expect(await again.text()).toMatch(/belongs to the workshop Monday class\.\n→ Close that first/);
   const unknown = await flo.types('/workshop open lab:nothing channel:monday');
   expect(await unknown.text()).toContain(
-    '→ There are: daemonsets, config, deployments, jobs, pods, services, statefulsets, troubleshooting, two-days.',
+    '→ There are: daemonsets, config, deployments, jobs, namespaces, network-policies, pods, services, statefulsets, troubleshooting, two-days.',
   );
   const same = await flo.types('/workshop open lab:daemonsets channel:facilitators');
   expect(await same.text()).toContain('need a channel each');
@@ -122,7 +122,7 @@ test('the doctor looks at chat, cluster and Redis, and says what to do', async (
   expect(Date.now() - typedAt).toBeLessThan(10_000);
   // nobody looks at a reply that says nothing
   expect((await answer.history())[0]).toMatch(
-    /⏳ \d+ of 14 checks are done\n(?:⏳ .*\n)*⏳ \*\*NetworkPolicies\*\* \w+/,
+    /⏳ \d+ of 15 checks are done\n(?:⏳ .*\n)*⏳ \*\*NetworkPolicies\*\* \w+/,
   );
   expect(text).toMatch(/^\*\*Monday class\*\*: \d+ to be mended before a class/);
   expect(text).toContain('There is a role facilitator.');

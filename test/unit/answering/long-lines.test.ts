@@ -44,3 +44,13 @@ it('keeps a bounded number of lines of a person, the newest', () => {
   expect(lines.whole('ada', ends.at(-1) ?? '')).toBe(`${lineOf(9)}299`);
   expect(() => lines.whole('ada', ends[0] ?? '')).toThrow('how it begins');
 });
+
+it('knows nothing any more of who is forgotten, and of others what it did', () => {
+  const lines = new LongLines();
+  const line = `kubectl label pods --all ${'note=x '.repeat(20)}`;
+  const [end = ''] = lines.offer('ada', [line]).map(String);
+  lines.offer('grace', [line]);
+  lines.forget('ada');
+  expect(lines.find('ada', end)).toBeUndefined();
+  expect(lines.find('grace', end)).toBe(line);
+});

@@ -71,6 +71,12 @@ describe('lab.yaml', () => {
       /lab.yaml:8: podSecurity: restricted leaves no room for hostPathLeaves/,
     ],
     [
+      'a requirement that is none',
+      'hostPathLeaves: []',
+      'hostPathLeaves: []\nrequires: [network-policy]',
+      /lab.yaml:9: requires\[0\]: .*network-policies/,
+    ],
+    [
       'a link that a chat cannot follow',
       'text: First hint.',
       "text: 'See [this](hints.md).'",

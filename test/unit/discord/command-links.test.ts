@@ -33,6 +33,8 @@ test.each([
   ['Type /apply and paste one.', 'Type </apply:3> and paste one.'],
   ['**/help-me** helps (/help-me)', '**</help-me:2>** helps (</help-me:2>)'],
   ['Tape `/lab start` : cela', 'Tape </lab start:1> : cela'],
+  ['Type /help-me what:it hangs', 'Type </help-me:2> what:it hangs'],
+  ['Tape : /apply file:FICHIER', 'Tape : </apply:3> file:FICHIER'],
 ])('%s', (text, linked) => {
   expect(links.linkIn('server', text)).toBe(linked);
   expect(links.linkInChannel('channel', text)).toBe(linked);
@@ -43,7 +45,6 @@ test.each([
   '```\n/lab start\n```',
   '```yaml\n/lab start',
   '`/help-me what:it`',
-  'Type /help-me what:it hangs',
   'Take /lab',
   '/lab leave goes',
   'https://example.org/lab start',

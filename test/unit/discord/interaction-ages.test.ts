@@ -31,6 +31,22 @@ describe('the age of an interaction', () => {
     expect(ages).toEqual(held.map(([made]) => Math.round((30 - made) * 1_000)));
   });
 
+  it.for([0, 900, -900])(
+    'is known of the first of all by the date of an answer, with clocks that differ by %i s',
+    (skew) => {
+      const ages = new InteractionAges();
+      const heard = ({made, received}: {made: number; received: number}) => ({
+        madeAt: start + (made + skew) * 1_000,
+        receivedAt: start + received * 1_000,
+      });
+      // dates are in whole seconds
+      ages.hear(heard({made: 0, received: 0.4}));
+      ages.hear(heard({made: 1, received: 1.1}));
+      expect(ages.ageOf(heard({made: 2, received: 6.5}))).toBeCloseTo(4_400);
+      expect(ages.ageOf(heard({made: 7, received: 7.2}))).toBeCloseTo(100);
+    },
+  );
+
   it('is none once a clock was set forward', () => {
     expect(
       agesOf([

@@ -5,7 +5,13 @@ import {expect, test} from 'vitest';
 import {invitedPermissions, missingOf, neededForThreads, neededIn} from '#src/discord/bot-permissions.ts';
 import {seedState} from '#src/emulators/discord/state/seed.ts';
 
-const page = await readFile(join(import.meta.dirname, '..', '..', '..', 'docs', 'operators.md'), 'utf8');
+const root = join(import.meta.dirname, '..', '..', '..');
+const page = await readFile(join(root, 'docs', 'operators.md'), 'utf8');
+/** Those that have the invitation. */
+const pages = [
+  ['docs/operators.md', page],
+  ['README.md', await readFile(join(root, 'README.md'), 'utf8')],
+] as const;
 
 /** The names of the bits, and of those that have none their numbers. */
 function bitsOf(permissions: bigint): string[] {
@@ -14,16 +20,20 @@ function bitsOf(permissions: bigint): string[] {
   return bits.filter((bit) => (permissions & bit) !== 0n).map((bit) => names.get(bit) ?? String(bit));
 }
 
-const invited = bitsOf(BigInt(/&permissions=(?<bits>\d+)/.exec(page)?.groups?.['bits'] ?? 0));
+const invitation = /https:\S+&permissions=(?<bits>\d+)$/gm;
+const invited = bitsOf(invitedPermissions);
 
 const table = [...page.matchAll(/^\| (?<name>[A-Z][A-Za-z ]+) \| (?<value>\d+) \| .+ \|$/gm)].map(({groups}) => ({
   name: groups?.['name'] ?? '',
   bit: BigInt(groups?.['value'] ?? 0),
 }));
 
-test('the invitation asks for what the code uses, bit by bit', () => {
-  expect(invited).toEqual(bitsOf(invitedPermissions));
+test.each(pages)('the invitation in %s asks for what the code uses, bit by bit', (_, text) => {
+  const asked = [...text.matchAll(invitation)];
+  expect(asked.map(({groups}) => bitsOf(BigInt(groups?.['bits'] ?? 0)))).toEqual([invited]);
   expect(invited).toHaveLength(7);
+  const links = pages.map(([, one]) => [...one.matchAll(invitation)].map(([link]) => link));
+  expect(links[1]).toEqual(links[0]);
 });
 
 test('the table below the invitation names the same permissions', () => {

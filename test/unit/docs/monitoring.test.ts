@@ -112,6 +112,17 @@ test('each alert has its paragraph, by its name, and no paragraph is of an alert
   );
 });
 
+test('each panel and each alert keeps the Labradors of one namespace apart', () => {
+  for (const {title, targets} of dashboard.panels) {
+    for (const {expr} of targets) expect(`${title}: ${expr}`).toMatch(/\{namespace=~"\$namespace", job=~"\$job"[,}]/);
+  }
+  for (const {alert, expr} of alerts) {
+    const groups = [...expr.matchAll(/\bby \(([^)]*)\)/g)].map(([, labels = '']) => labels.split(', '));
+    expect([alert, groups.length > 0]).toEqual([alert, true]);
+    for (const labels of groups) expect([alert, labels.slice(0, 2)]).toEqual([alert, ['namespace', 'job']]);
+  }
+});
+
 test('what an alert says of its series is what its expression keeps of them', () => {
   for (const {alert, expr, annotations} of alerts) {
     const templates = Object.values(annotations).flatMap((text) => [...text.matchAll(/\{\{(.*?)\}\}/g)]);
@@ -127,7 +138,7 @@ test('what an alert says of its series is what its expression keeps of them', ()
 });
 
 test('the dashboard takes its data from one that is chosen, and no panel stands on another', () => {
-  expect(dashboard.templating.list.map(({name}) => name)).toEqual(['datasource', 'namespace']);
+  expect(dashboard.templating.list.map(({name}) => name)).toEqual(['datasource', 'namespace', 'job']);
   const sources = dashboard.panels.flatMap(({targets}) => targets.map(({datasource}) => datasource.uid));
   expect([...new Set(sources)]).toEqual(['${datasource}']);
   expect(new Set(dashboard.panels.map(({id}) => id)).size).toBe(dashboard.panels.length);

@@ -233,6 +233,32 @@ export const partsOfKind: Readonly<Record<string, JsonObject>> = {
     endpoints: [{addresses: ['10.1.2.3'], conditions: {ready: true}, targetRef: {kind: 'Pod', name: 'x'}}],
     ports: [{name: 'http', port: 80, protocol: 'TCP'}],
   },
+  IngressClass: {
+    spec: {
+      controller: 'example.com/controller',
+      parameters: {apiGroup: 'example.com', kind: 'Settings', name: 'x', scope: 'Namespace', namespace: 'fuzz'},
+    },
+  },
+  Ingress: {
+    spec: {
+      ingressClassName: 'none',
+      defaultBackend: {service: {name: 'web', port: {number: 80}}},
+      tls: [{hosts: ['web.local'], secretName: 'x'}],
+      rules: [
+        {
+          host: 'web.local',
+          http: {
+            paths: [
+              {path: '/', pathType: 'Prefix', backend: {service: {name: 'web', port: {name: 'http'}}}},
+              {path: '/files', pathType: 'Exact', backend: {resource: {apiGroup: 'x.io', kind: 'Bucket', name: 'x'}}},
+            ],
+          },
+        },
+        {host: '*.web.local'},
+      ],
+    },
+    status: {loadBalancer: {ingress: [{ip: '10.1.2.3'}, {hostname: 'web.local'}]}},
+  },
   NetworkPolicy: {
     spec: {
       podSelector: selector,

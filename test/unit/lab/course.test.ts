@@ -66,6 +66,7 @@ describe.each([...courses, both].map((one) => [one.lab, one] as const))('the cou
       expect(one.hostPathLeaves).toEqual(expect.arrayContaining([...lab.hostPathLeaves]));
       expect(one.podsPerNode).toBeGreaterThanOrEqual(lab.podsPerNode);
       expect(one.nodesPerSandbox).toBeGreaterThanOrEqual(lab.nodesPerSandbox);
+      expect(one.requires).toEqual(expect.arrayContaining(lab.requires));
       expect(parseInt(one.largestClaim, 10)).toBeGreaterThanOrEqual(parseInt(lab.largestClaim, 10));
     }
   });

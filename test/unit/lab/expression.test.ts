@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {evaluate, expressionProblem} from '#src/lab/expression.ts';
+import type {SandboxFacts} from '#src/lab/facts.ts';
 import {recordOf} from '../kinds/pod/status/pod-records.ts';
 import {factsOf, podOf} from './facts-of.ts';
 
@@ -35,6 +36,25 @@ describe('an expression', () => {
     expect(evaluate(text, facts)).toEqual({kind: 'absent', what, usesHistory: false});
   });
 
+  it.for([
+    ["pods.inNamespace('dev').map(p, p.metadata.name)", ['api']],
+    ["pods.inNamespace('dev').labelled('app=nginx').size() + pods.size()", 3],
+    ["endpoints.inNamespace('dev').named('web').name", 'web'],
+    ["history.inNamespace('dev').map(h, h.name)", ['c']],
+    ["pods.inNamespace('prod').size()", 0],
+    ["namespaces.exists(n, n.metadata.name == 'dev')", true],
+  ] as const)('%s asks in a namespace that the learner made: %j', ([text, value]) => {
+    const dev = factsOf({pods: [podOf('api')], endpoints: [{name: 'web'}]}, {history: [recordOf({name: 'c'})]});
+    const inNamespace = (name: string): SandboxFacts | undefined => (name === 'dev' ? dev : undefined);
+    const namespaces = [{metadata: {name: 'dev'}}];
+    const home = factsOf({pods: [podOf('a'), podOf('b')], namespaces}, {inNamespace});
+    expect(evaluate(text, home)).toMatchObject({kind: 'value', value});
+  });
+
+  it('that asks for the past of a namespace has looked at the record', () => {
+    expect(evaluate("history.inNamespace('dev').size() > 0", facts)).toMatchObject({usesHistory: true});
+  });
+
   it('that compares what cannot be compared is broken, not absent', () => {
     expect(evaluate("pods.named('a').metadata.name + 1 == 2", facts)).toMatchObject({kind: 'broken'});
   });
@@ -50,6 +70,9 @@ describe('an expression', () => {
     ['pods.size()', 'bool', 'must be true or false'],
     ['pods.size()', 'any', '^$'],
     ["pods.exists(p, podStatus(p) == 'Running')", 'bool', '^$'],
+    ["pods.inNamespace('dev').size() == 1", 'bool', '^$'],
+    ["pods.labelled('app=web').inNamespace('dev').size() == 1", 'bool', 'right behind the name of a list'],
+    ["nodes.inNamespace('dev').size() == 1", 'bool', 'right behind the name of a list'],
   ] as const)('%s as %s tells its author %s', ([text, type, problem]) => {
     expect(expressionProblem(text, type) ?? '').toMatch(new RegExp(problem));
   });

@@ -13,6 +13,7 @@ export function factsOf(
     history: [],
     versions: [],
     completeSince: watchedSince,
+    inNamespace: () => undefined,
     ...more,
   };
 }

@@ -10,7 +10,7 @@ const troubles: readonly (readonly [string, unknown, RegExp, boolean])[] = [
   [
     'a name that nobody knows',
     withCode('ENOTFOUND'),
-    /has a name that nobody knows \(ENOTFOUND\)\. Correct REDIS_URL/,
+    /has a name that nobody knows \(ENOTFOUND\)\. .* its Pod or container .* REDIS_URL, if you have set it/,
     false,
   ],
   [

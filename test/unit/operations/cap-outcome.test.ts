@@ -50,3 +50,18 @@ test('a page loses its last lines', () => {
     page: {lines: ['<h1>']},
   });
 });
+
+test('what is too long to be kept is kept in no part, and shown cut where it is shown', () => {
+  const text = long.slice(0, 60_000);
+  const copied = {
+    kind: 'done' as const,
+    text,
+    kept: {kind: 'file' as const, name: 'a', text},
+    notes: ['Written to a.'],
+  };
+  expect(capOutcome(copied)).toEqual(copied);
+  const capped = capTightly(copied);
+  expect(capped).not.toHaveProperty('kept');
+  expect(capped).toMatchObject({notes: [expect.stringContaining('8 KiB')]});
+  expect(capped.kind === 'done' ? capped.text.length : 0).toBeLessThanOrEqual(8 * 1024);
+});

@@ -8,6 +8,7 @@ const all = {
   waitsFor: () => [],
   redis: there,
   cluster: there,
+  hasRights: () => true,
   chat: there,
   bot: () => undefined,
   isStarted: () => true,
@@ -17,10 +18,11 @@ const bot = (isLeading: boolean, parts: Record<string, boolean> = {}) => ({
   parts: () => new Map(Object.entries(parts)),
 });
 
-it('a worker needs Redis, the chat and the cluster', async () => {
+it('a worker needs Redis, the chat and the cluster with its rights', async () => {
   expect([...(await needs(all)())]).toEqual([
     ['redis', true],
     ['cluster', true],
+    ['rights', true],
     ['chat', true],
   ]);
 });
@@ -32,9 +34,10 @@ it('names what is missing, all of it, in one order', async () => {
     redis,
     chat: missing,
     cluster: missing,
+    hasRights: () => false,
     bot: () => bot(true, {watch: false, lease: true}),
   })();
-  expect(missingOf(parts)).toEqual(['redis', 'cluster', 'chat', 'watch']);
+  expect(missingOf(parts)).toEqual(['redis', 'cluster', 'rights', 'chat', 'watch']);
 });
 
 it('a bot that stands by needs Redis alone', async () => {

@@ -26,12 +26,15 @@ const images =
     judgeImages(nodes, ['nginx:1.18']);
 const many = Array.from({length: 50}, (_, index) => [`other:${index}`]);
 
-const isolation = (own: string | undefined, across: string | undefined) => async (): Promise<Finding> =>
-  judgeIsolation('NetworkPolicies', {
-    own: [async () => Promise.resolve(own)],
-    across: async () => Promise.resolve(across),
-    pause: async () => Promise.resolve(),
-  });
+const isolation =
+  (own: string | undefined, across: string | undefined, isRequired = false) =>
+  async (): Promise<Finding> =>
+    judgeIsolation('NetworkPolicies', {
+      own: [async () => Promise.resolve(own)],
+      across: async () => Promise.resolve(across),
+      pause: async () => Promise.resolve(),
+      isRequired,
+    });
 
 const unanswered =
   (why: Error, signal = new AbortController().signal) =>
@@ -61,12 +64,14 @@ const findings: readonly (readonly [string, () => Finding | Promise<Finding>, re
   ['no node', images(), ['Pods']],
   ['policies that are enforced', isolation(undefined, 'no answer'), []],
   ['policies that are not enforced', isolation(undefined, undefined), ['NetworkPolicies', 'Calico', 'Cilium']],
+  ['policies that a lab requires', isolation(undefined, undefined, true), ['NetworkPolicies', 'Calico', 'Cilium']],
+  ['policies that a lab requires, perhaps', isolation('no way', undefined, true), ['NetworkPolicies', 'no way']],
   ['a network that does not work', isolation('wget: bad address', undefined), ['wget: bad address']],
   ['a cluster that does not answer', unanswered(new ClusterUnavailableError('silent')), []],
   ['a cluster that refuses', unanswered(new ApiError(403, undefined, 'no way')), ['no way']],
   ['a cluster that takes too long', unanswered(new Error(), AbortSignal.abort()), []],
   ['a right that is missing', rights({state: 'missing', identity: 'watcher', right}), ['list daemonsets.apps']],
-  ['a right too many', rights({state: 'excessive', identity: 'labrador', right: allRights}), ['kubeconfig']],
+  ['a right too many', rights({state: 'excessive', identity: 'labrador', right: allRights}), []],
   [
     'rights not asked for',
     rights({state: 'unknown', identity: 'learner', reason: 'no way', isAway: false}),

@@ -134,7 +134,7 @@ const leaks = {
   pods: ['p'],
   unseen: [{node: 'node-1', reason: 'x'}],
 };
-const status = {workshop, labTitle: 'Labo', joined: 2, inLine: 1, fits: 3, others: [workshop]};
+const status = {workshop, lab: {title: 'Labo', requires: []}, joined: 2, inLine: 1, fits: 3, others: [workshop]};
 const file = {lab, member, openChecks: [check('failed')], recent: [], now};
 const use = {answers: 9, commands: 1, workshops: 1, rest: 1};
 const full = {share: '1', usedBytes: 12, largeBytes: 8_192};
@@ -169,8 +169,8 @@ const messages: Readonly<Record<string, () => ChatMessage | readonly ChatMessage
   ],
   replies: () => outcomes.map((outcome) => renderReply(command, outcome)),
   'cards of answers': () => [
-    renderCard(card, pods, {refused, hasEnded: true, now}),
-    renderCard(card, [], {refused: [], hasEnded: true, hasLeft: true, now}),
+    renderCard(card, pods, {refused, served: [], hasEnded: true, now}),
+    renderCard(card, [], {refused: [], served: [], hasEnded: true, hasLeft: true, now}),
   ],
   'answers that come late': () => [
     renderLateMention(['1']),
@@ -198,6 +198,7 @@ const messages: Readonly<Record<string, () => ChatMessage | readonly ChatMessage
   'a learner': () => [renderLearnerFile({...file, events: undefined}), renderLearnerFile({...file, events: []})],
   'how a workshop is': () => [
     renderStatus(status),
+    renderStatus({...status, lab: {...status.lab, requires: ['network-policies']}}),
     renderStatus({...status, fits: undefined, workshop: {...workshop, capacity: 3, sandboxMs: 60_000, endsAt: now}}),
     renderCloseReport('Kurso', results, leaks),
     renderCloseReport('Kurso', [], {namespaces: [], nodeLabels: [], hostFolders: [], pods: [], unseen: []}),

@@ -38,6 +38,11 @@ describe.each(languages.filter((one) => one !== 'en'))('%s', (one: Language) => 
   });
 });
 
+test.each(languages)('what to do next in %s names commands as they are typed: it is shown as it is', (one) => {
+  const coded = sentences(wordsOf(one)).filter(([path, text]) => path.endsWith('.next') && text.includes('`/'));
+  expect(coded).toEqual([]);
+});
+
 test('French has a space that does not break before its double signs and within its quotes', () => {
   const breaking = sentences(wordsOf('fr')).filter(([, text]) => / [:;!?»](?:\s|$)|« /u.test(text));
   expect(breaking).toEqual([]);

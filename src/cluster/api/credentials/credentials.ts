@@ -186,7 +186,7 @@ async function readOrSay(what: string, file: string): Promise<Buffer> {
     return await readFile(file);
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw new CredentialsError(`The ${what} file ${file} of the kubeconfig can't be read (${reason}).`, {
+    throw new CredentialsError(`The ${what} file ${file} can't be read (${reason}).`, {
       cause: error,
       isMissing: reason === 'ENOENT',
     });

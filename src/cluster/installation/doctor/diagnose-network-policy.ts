@@ -20,6 +20,8 @@ const betweenTriesMs = 500;
 export interface NetworkProbe extends ProbeImages {
   readonly identities: Identities;
   readonly installation: string;
+  /** Whether the lab has steps that nobody passes where they are not enforced. */
+  readonly isRequired?: boolean;
   readonly signal: AbortSignal;
   /** Hears what is being done. */
   readonly doing?: (what: string) => void;
@@ -50,7 +52,7 @@ export async function diagnoseNetworkPolicy(probe: NetworkProbe): Promise<Findin
 }
 
 async function tryPolicies(contexts: readonly OperationContext[], probe: NetworkProbe): Promise<Finding> {
-  const {doing = () => undefined} = probe;
+  const {doing = () => undefined, isRequired = false} = probe;
   doing(words().doctor.network.making);
   const [first, second] = await settled(contexts.map(async (context) => makeProbeSandbox(context, probe)));
   if (first === undefined || second === undefined) throw new Error('the probe needs two sandboxes');
@@ -59,6 +61,7 @@ async function tryPolicies(contexts: readonly OperationContext[], probe: Network
     own: [async () => reachPage(first, first.server), async () => reachPage(second, second.server)],
     across: async () => reachPage(second, first.server),
     pause: async () => sleep(betweenTriesMs, undefined, {signal: second.context.signal}),
+    isRequired,
   });
 }
 

@@ -1,6 +1,7 @@
 import type {Namespace} from '#src/sandbox/sandbox.ts';
 import type {Finding} from '#src/workshop/finding.ts';
 import type {ApiServer} from '#src/cluster/api/api-client.ts';
+import {installCommand} from '#src/cluster/api/cluster-access.ts';
 import {checkRights} from '../check-rights.ts';
 import {describeFinding} from '../missing-rights.ts';
 import {words} from '#src/words/words.ts';
@@ -18,13 +19,14 @@ export async function diagnoseRights(
   const said = findings.map(describeFinding).join('\n');
   const states = new Set(findings.map(({state}) => state));
   if (states.has('missing')) {
-    return {name, state: 'failed', said, next: words().doctor.installRights};
+    return {name, state: 'failed', said, next: words().doctor.installRights({how: installCommand[server.letInBy]})};
   }
   if (states.has('unknown')) {
     return {name, state: 'unknown', said, next: words().doctor.seeRoles};
   }
   if (states.has('excessive')) {
-    const next = words().doctor.fewerRights;
+    const {fewerRights, fewerRightsOfPod} = words().doctor;
+    const next = server.letInBy === 'pod' ? fewerRightsOfPod : fewerRights;
     return {name, state: 'warning', said, next};
   }
   const {rights, rightsNoSandbox} = words().doctor;

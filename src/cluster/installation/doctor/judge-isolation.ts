@@ -16,13 +16,17 @@ export interface Isolation {
   readonly across: Ask;
   /** Waits between two tries. */
   readonly pause: () => Promise<void>;
+  /** Whether the lab has steps that nobody passes where nothing is held up. */
+  readonly isRequired: boolean;
 }
 
 /**
  * Whether sandboxes are kept apart. Passed is only what was held up while all else went through: a network that does not
  * work at all is no policy's doing.
  */
-export async function judgeIsolation(name: string, {own, across, pause}: Isolation): Promise<Finding> {
+export async function judgeIsolation(name: string, {own, across, pause, isRequired}: Isolation): Promise<Finding> {
+  const said = words().doctor.network;
+  const next = isRequired ? said.findOutForLab : said.findOut;
   let blocked = 0;
   let isEverBlocked = false;
   let problem = await firstProblem(own, pause);
@@ -35,23 +39,15 @@ export async function judgeIsolation(name: string, {own, across, pause}: Isolati
       isEverBlocked = true;
       problem = others.every((other) => other === undefined) ? undefined : await firstProblem(own, pause);
       if (problem === undefined && blocked >= blockedInARow) {
-        return {name, state: 'passed', said: words().doctor.network.enforced};
+        return {name, state: 'passed', said: said.enforced};
       }
     }
   }
-  if (problem !== undefined) return unknown(name, words().doctor.network.unreached({reason: problem}));
-  if (isEverBlocked) return unknown(name, words().doctor.network.atTimes);
-  return {
-    name,
-    state: 'failed',
-    said: words().doctor.network.notEnforced,
-    next: words().doctor.network.usePlugin,
-  };
-}
-
-function unknown(name: string, said: string): Finding {
-  const next = words().doctor.network.findOut;
-  return {name, state: 'unknown', said, next};
+  if (problem !== undefined) return {name, state: 'unknown', said: said.unreached({reason: problem}), next};
+  if (isEverBlocked) return {name, state: 'unknown', said: said.atTimes, next};
+  return isRequired
+    ? {name, state: 'failed', said: said.notEnforcedForLab, next: said.usePluginForLab}
+    : {name, state: 'failed', said: said.notEnforced, next: said.usePlugin};
 }
 
 /** What stands between a sandbox and its own server for longer than that takes to start. */

@@ -61,7 +61,7 @@ const execRule: Rule = {
 
 const learnersTypes = resourceTypes.filter(({isNamespaced}) => isNamespaced);
 /** What also holds the sandbox is written for learners. */
-const isWrittenByThem = ({isWritable, decidesTraffic}: ResourceType): boolean => isWritable && decidesTraffic !== true;
+const isWrittenByThem = ({isWritable, heldBy}: ResourceType): boolean => isWritable && heldBy === undefined;
 const writable = learnersTypes.filter(isWrittenByThem);
 const readable = learnersTypes.filter((type) => !isWrittenByThem(type));
 
@@ -106,7 +106,7 @@ export const rights: Readonly<Record<RightsHolder, Rights>> = {
           },
           {
             apiGroups: [''],
-            resources: ['serviceaccounts', 'resourcequotas', 'limitranges'],
+            resources: ['serviceaccounts'],
             verbs: ['create', 'patch'],
           },
           {apiGroups: [rbacGroup], resources: ['rolebindings'], verbs: ['create', 'patch']},
@@ -114,6 +114,12 @@ export const rights: Readonly<Record<RightsHolder, Rights>> = {
             why: 'Those by which a sandbox is held, and those that its learner writes, which it judges first.',
             apiGroups: ['networking.k8s.io'],
             resources: ['networkpolicies'],
+            verbs: ['get', 'list', 'create', 'patch', 'delete'],
+          },
+          {
+            why: 'Likewise.',
+            apiGroups: [''],
+            resources: ['resourcequotas', 'limitranges'],
             verbs: ['get', 'list', 'create', 'patch', 'delete'],
           },
           {
@@ -178,12 +184,6 @@ export const rights: Readonly<Record<RightsHolder, Rights>> = {
             verbs: ['get'],
           },
           {apiGroups: [''], resources: ['events'], verbs: ['list']},
-          {
-            why: "What a workshop has left behind, and what is nobody's any more.",
-            apiGroups: [''],
-            resources: ['namespaces'],
-            verbs: ['list'],
-          },
         ],
       },
       {

@@ -2,8 +2,8 @@ import {once} from 'node:events';
 import {Worker} from 'node:worker_threads';
 import type {ManifestSource} from '#src/operations/arguments.ts';
 import {UserError} from '#src/operations/user-error.ts';
-import type {Admitted} from '#src/sandbox/policy/policy.ts';
-import type {SandboxSpec} from '#src/sandbox/sandbox.ts';
+import type {Meant} from '#src/sandbox/policy/admit-manifest.ts';
+import type {AdmittedManifest} from '#src/sandbox/policy/admitted-manifest.ts';
 import type {AdmitAnswer} from './admit-answer.ts';
 import {admitHere} from './admit-here.ts';
 import {language} from '#src/words/words.ts';
@@ -18,12 +18,12 @@ const smallLength = 8 * 1024;
  */
 export async function admitSources(
   sources: readonly ManifestSource[],
-  spec: SandboxSpec,
+  meant: Meant,
   signal: AbortSignal,
-): Promise<readonly Admitted[]> {
+): Promise<readonly AdmittedManifest[]> {
   const length = sources.reduce((sum, {yaml}) => sum + yaml.length, 0);
-  if (length <= smallLength) return admitHere([...sources], spec);
-  const answer = await inThread({sources, spec, language: language()}, signal);
+  if (length <= smallLength) return admitHere([...sources], meant);
+  const answer = await inThread({sources, meant, language: language()}, signal);
   switch (answer.kind) {
     case 'admitted':
       return answer.admitted;

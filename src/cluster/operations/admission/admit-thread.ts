@@ -22,8 +22,8 @@ parentPort?.on('message', (message: unknown) => {
 
 function answer(message: unknown): AdmitAnswer {
   try {
-    const {sources, spec, language} = admitRequestSchema.parse(message);
-    return {kind: 'admitted', admitted: inLanguage(language, () => admitHere(sources, spec))};
+    const {sources, meant, language} = admitRequestSchema.parse(message);
+    return {kind: 'admitted', admitted: inLanguage(language, () => admitHere(sources, meant))};
   } catch (error) {
     if (!(error instanceof UserError))
       return {kind: 'broken', reason: error instanceof Error ? String(error.stack) : String(error)};

@@ -1,14 +1,14 @@
 import {isOfNamespace} from '#src/operations/is-of-namespace.ts';
+import {manifestSources} from '#src/operations/manifest-sources.ts';
 import type {Operation} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import {homeSandbox, sandboxOf} from '#src/sandbox/namespace/further-namespaces.ts';
-import {sandboxAnnotations} from '#src/sandbox/namespace/sandbox-manifests.ts';
 import {toLearnerNamespaces, toLearnerText} from '#src/sandbox/policy/write-back.ts';
 import type {SandboxSpec} from '#src/sandbox/sandbox.ts';
 import {ApiError, isUnauthorized, kubectlErrorText} from '#src/cluster/api/api-error.ts';
-import {readOrNothing} from '#src/cluster/api/read-object.ts';
 import {objectNotFound} from '../objects/read-objects.ts';
 import type {OperationContext} from '../operation-context.ts';
+import {isNamespaceThere} from '../objects/require-namespace.ts';
 
 /**
  * Runs an operation in the namespace of the sandbox that it is about. What is printed there names it as its learner does.
@@ -23,7 +23,8 @@ export async function inNamespace(
   if (sandbox.alias === undefined) return run({...context, sandbox});
   if (!isOfNamespace(operation)) return run({...context, sandbox: homeSandbox(sandbox)});
   try {
-    if (!(await isThere(sandbox, context))) return nothingThere(operation, sandbox.alias);
+    if (!isJudgedLater(operation) && !(await isNamespaceThere(sandbox, context)))
+      return nothingThere(operation, sandbox.alias);
     return written(await run({...context, sandbox}), sandbox);
   } catch (error) {
     if (!(error instanceof ApiError) || isUnauthorized(error)) throw error;
@@ -31,11 +32,11 @@ export async function inNamespace(
   }
 }
 
-/** By the name that it was made by too: what two names come to the same is one namespace, and only its own name finds it. */
-async function isThere({namespace, alias}: SandboxSpec, {identities, signal}: OperationContext): Promise<boolean> {
-  const path = `/api/v1/namespaces/${namespace}`;
-  const found = await readOrNothing(identities.system('provisioner'), path, signal);
-  return found?.metadata.annotations?.[sandboxAnnotations.alias] === alias;
+/** An object of a manifest can be in another, or in one that the manifest makes; what a line stands for is printed anywhere. */
+function isJudgedLater(operation: Operation): boolean {
+  const isOfLine = operation.kind === 'run' || (operation.kind === 'create' && operation.from.is === 'line');
+  const isOnPaper = isOfLine && operation.printing.dryRun === 'client';
+  return isOnPaper || manifestSources(operation).length > 0;
 }
 
 /** A list of what is in no namespace is empty; all else asks for the namespace. */

@@ -4,11 +4,11 @@ import {UserError} from '#src/operations/user-error.ts';
 import {homeSandbox} from '#src/sandbox/namespace/further-namespaces.ts';
 import {sandboxQuota} from '#src/sandbox/namespace/sandbox-manifests.ts';
 import {words} from '#src/words/words.ts';
-import {patchTypes} from '#src/cluster/api/api-client.ts';
+import {patchTypes} from '#src/cluster/api/api-request.ts';
 import {manifestPath} from '#src/cluster/api/apply-manifest.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {clusterFacts} from '../sandbox/cluster-facts.ts';
-import {fieldManager} from '../writing/traffic.ts';
+import {fieldManager} from '../writing/held-types.ts';
 
 const amountsSchema = z.record(z.string(), z.string()).default({});
 const quotaSchema = z.looseObject({

@@ -5,16 +5,13 @@ import type {JsonObject} from '#src/kubernetes/json.ts';
 import {asJson, kubernetesObjectSchema, type KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import {resourceTypes, type ResourceType} from '#src/kinds/resource-types.ts';
 import {requireConfined} from '#src/sandbox/policy/admit-change.ts';
-import {patchTypes} from '#src/cluster/api/api-client.ts';
+import {patchTypes} from '#src/cluster/api/api-request.ts';
 import {isConflict} from '#src/cluster/api/api-error.ts';
 import {readOrNothing} from '#src/cluster/api/read-object.ts';
 import {resourcePath} from '#src/cluster/api/resource-path.ts';
-import {followTraffic, requireRoom} from '../writing/traffic.ts';
-import {editFieldManager} from './change-object.ts';
+import {followWrite, requireRoom} from '../writing/follow.ts';
+import {applyFieldManager, editFieldManager, isWrittenBy, requireTheirs} from '../writing/whose.ts';
 import {writerOf, type Writing} from '../writing/writer-of.ts';
-
-/** Who owns the fields that a learner applies. @see https://kubernetes.io/docs/reference/using-api/server-side-apply/ */
-const fieldManager = 'labrador-apply';
 
 /** How often an apply that somebody else's write overtook is tried with the newer version. */
 const conflictRetries = 5;
@@ -52,6 +49,7 @@ export async function applyObject(
   for (let attempt = 0; ; attempt += 1) {
     const before = await readOrNothing(client, path, signal);
     await judge?.(type, before);
+    if (before !== undefined) requireTheirs(type.plural, before);
     const applied = withoutVersion(object);
     const request = {
       method: 'PATCH' as const,
@@ -60,34 +58,31 @@ export async function applyObject(
       contentType: patchTypes.apply,
       signal,
     };
-    const trial = {...request, query: {fieldManager, force: 'true', dryRun: 'All'}};
+    const trial = {...request, query: {fieldManager: applyFieldManager, force: 'true', dryRun: 'All'}};
     try {
-      const merges = isEdited(before);
-      if (merges || type.decidesTraffic === true) {
+      // what is applied will be merged into fields that were written by other means
+      const merges = isWrittenBy([editFieldManager], before);
+      if (merges || type.heldBy !== undefined) {
         const {body} = await client.request(trial);
         const wouldBe = asJson(z.looseObject({}).parse(body));
         if (merges) requireConfined(wouldBe, sandbox);
         await requireRoom(type.plural, wouldBe, writing);
       }
-      const {status, body} = await client.request(isTrial ? trial : {...request, query: {fieldManager, force: 'true'}});
-      if (!isTrial) await followTraffic(type.plural, writing);
+      const {status, body} = await client.request(
+        isTrial ? trial : {...request, query: {fieldManager: applyFieldManager, force: 'true'}},
+      );
+      if (!isTrial) await followWrite(type.plural, writing);
       const after = asJson(z.looseObject({}).parse(body));
       const isCreated = status === 201 || before === undefined;
-      const isSame = before !== undefined && isAppliedAlike({applied, before: asJson(before), after, fieldManager});
+      const isSame =
+        before !== undefined &&
+        isAppliedAlike({applied, before: asJson(before), after, fieldManager: applyFieldManager});
       const what = isCreated ? 'created' : isSame ? 'unchanged' : 'configured';
       return {type, name: object.metadata.name, what, after};
     } catch (error) {
       if (!isConflict(error) || attempt === conflictRetries) throw error;
     }
   }
-}
-
-/** Whether fields of it were written by other means, which what is applied will be merged into. */
-function isEdited(before: KubernetesObject | undefined): boolean {
-  const managers = z
-    .array(z.looseObject({manager: z.string().optional()}))
-    .safeParse(before?.metadata['managedFields']);
-  return managers.data?.some(({manager}) => manager === editFieldManager) === true;
 }
 
 /** What a manifest does not say, and a schema adds. */

@@ -3,22 +3,20 @@ import {isReserved, resourceType, type ResourceTypeName} from '#src/kinds/resour
 import {admitChange, repeatChange, toEditable, type EditedObject} from '#src/sandbox/policy/admit-change.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
 import {applyMergePatch} from '#src/kubernetes/patches/merge-patch.ts';
-import {patchTypes} from '#src/cluster/api/api-client.ts';
+import {patchTypes} from '#src/cluster/api/api-request.ts';
 import {isConflict} from '#src/cluster/api/api-error.ts';
 import {asJson, kubernetesObjectSchema, type KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {resourcePath} from '#src/cluster/api/resource-path.ts';
-import {followTraffic, requireRoom} from '../writing/traffic.ts';
+import {followWrite, requireRoom} from '../writing/follow.ts';
 import {objectNotFound} from './read-objects.ts';
+import {editFieldManager, requireTheirs} from '../writing/whose.ts';
 import {writerOf} from '../writing/writer-of.ts';
-
-/** Who owns the fields that a learner changes other than by applying. */
-export const editFieldManager = 'labrador-edit';
 
 /** How often a change that somebody else's write overtook is made anew. */
 const conflictRetries = 5;
 
-/** The patches that were sent, or about to be, by `TYPE/NAME`. */
+/** The patches that were sent, or about to be, by `TYPE/NAME`, in a further namespace with that in front. */
 const notedSchema = z.record(z.string(), z.record(z.string(), z.json()));
 
 interface ObjectChange {
@@ -53,12 +51,13 @@ export async function changeObject(
 ): Promise<ChangedObject> {
   const {sandbox, signal, memory} = context;
   if (isReserved(type, name)) throw objectNotFound(type, name);
-  const key = `${type}/${name}`;
+  const key = [...(sandbox.alias === undefined ? [] : [sandbox.alias]), type, name].join('/');
   const path = resourcePath(type, sandbox.namespace, name);
   const client = writerOf(type, context);
   const noted = readNotes(context)[key];
   for (let attempt = 0; ; attempt += 1) {
     const live = kubernetesObjectSchema.parse((await client.request({path, signal})).body);
+    requireTheirs(type, live);
     const object = asJson({kind: resourceType(type).kind, ...live});
     const again = attempt === 0 ? noted : undefined;
     const {patch, notes} =
@@ -67,7 +66,7 @@ export async function changeObject(
         : repeatChange(object, again, sandbox);
     if (patch === undefined) {
       // the run before may have ended between the two
-      if (again !== undefined) await followTraffic(type, context);
+      if (again !== undefined) await followWrite(type, context);
       return {isChanged: again !== undefined, notes, after: object};
     }
     await requireRoom(type, applyMergePatch(object, patch), context);
@@ -84,7 +83,7 @@ export async function changeObject(
         signal,
       });
       const after = kubernetesObjectSchema.parse(body);
-      if (dryRun === 'none') await followTraffic(type, context);
+      if (dryRun === 'none') await followWrite(type, context);
       const isSameVersion = after.metadata.resourceVersion === resourceVersion;
       // a default that was spelled out changes nothing, and what is only tried has no version of its own
       return {

@@ -4,12 +4,17 @@ import type {Outcome} from '#src/operations/outcome.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
 import {kubernetesObjectSchema, type KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import {qualifiedPlural, type ResourceType} from '#src/kinds/resource-types.ts';
-import {toLearnerObject, toLearnerText} from '#src/sandbox/policy/write-back.ts';
+import {UserError} from '#src/operations/user-error.ts';
+import {toLearnerObject} from '#src/sandbox/policy/write-back.ts';
+import type {SandboxSpec} from '#src/sandbox/sandbox.ts';
 import {printDone, type DoneObject} from '#src/views/table/print-done.ts';
-import {ApiError, isRefusal, kubectlErrorText} from '#src/cluster/api/api-error.ts';
+import type {TypedObject} from '#src/views/table/print-objects.ts';
+import {ApiError} from '#src/cluster/api/api-error.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {applyObject, typeOfKind} from './apply-object.ts';
-import {whatNext} from './what-next.ts';
+import {requireNamespace} from './require-namespace.ts';
+import {cardOf} from './card-of.ts';
+import {failureOf, type Failure} from './failure-of.ts';
 
 /** One object to be made. */
 export interface ToCreate {
@@ -17,6 +22,10 @@ export interface ToCreate {
   readonly written: JsonObject;
   /** What is sent; undefined where it is only printed. */
   readonly admitted?: JsonObject;
+  /** The namespace that it goes to; undefined: the one that the line is about. */
+  readonly sandbox?: SandboxSpec;
+  /** How it is made, where not as all else. */
+  readonly make?: (isTrial: boolean, context: OperationContext) => Promise<TypedObject>;
   /** What was changed or left out that a learner would notice, a sentence each. */
   readonly notes: readonly string[];
   /** What is said when the server refuses it, if that is more than kubectl says of all. */
@@ -31,7 +40,7 @@ interface CreateOptions {
   readonly keepsOrder?: boolean;
 }
 
-/** What was not there when it was about to be made, by `TYPE/NAME`. */
+/** What was not there when it was about to be made, by `TYPE/NAME`, in a further namespace with that in front. */
 const notedSchema = z.looseObject({absent: z.array(z.string()).default([])});
 
 /**
@@ -43,48 +52,56 @@ export async function createObjects(
   {printing, done, keepsOrder = true}: CreateOptions,
   context: OperationContext,
 ): Promise<Extract<Outcome, {kind: 'done' | 'failed'}>> {
-  const {sandbox} = context;
   const printed: DoneObject[] = [];
-  const errors: {code: string; text: string; object: JsonObject}[] = [];
-  for (const {written, admitted, refusal = kubectlErrorText} of objects) {
+  const failures: Failure[] = [];
+  for (const {written, admitted, sandbox: said, make, refusal} of objects) {
+    const sandbox = said ?? context.sandbox;
     if (admitted === undefined) {
       printed.push({type: typeOfKind(kubernetesObjectSchema.parse(written).kind).plural, object: written, done});
       continue;
     }
     try {
-      const {type, after} = await createObject(admitted, printing.dryRun === 'server', context);
-      printed.push({type: type.plural, object: toLearnerObject(after, sandbox), done});
+      const isTrial = printing.dryRun === 'server';
+      const there = {...context, sandbox};
+      const made = make?.(isTrial, there) ?? createObject(admitted, {isTrial, isOfFile: said !== undefined}, there);
+      printed.push({...(await made), done});
     } catch (error) {
-      if (!isRefusal(error)) throw error;
-      errors.push({code: error.reason, text: toLearnerText(refusal(error), sandbox), object: admitted});
+      const failure = failureOf(error, {object: admitted, sandbox, refusal});
+      if (failure === undefined || (error instanceof UserError && objects.length === 1)) throw error;
+      failures.push(failure);
     }
   }
   const notes = [...new Set(objects.flatMap((object) => object.notes))];
   const text = printDone(printed, {printing, keepsOrder});
-  const card = printed.length === 0 || printing.dryRun !== 'none' ? {} : {card: {}};
-  const [first] = errors;
+  const placed = objects.flatMap(({admitted: object, sandbox}) =>
+    object === undefined || sandbox === undefined ? [] : [{object, sandbox}],
+  );
+  const card = printed.length === 0 || printing.dryRun !== 'none' ? {} : {card: cardOf(placed, context.sandbox)};
+  const [first] = failures;
   if (first === undefined) return {kind: 'done', text, notes, ...card};
-  const message = errors.map((error) => error.text).join('\n');
-  return {kind: 'failed', code: first.code, message, ...whatNext(first.code, first.object), text, notes, ...card};
+  const message = failures.map((failure) => failure.message).join('\n');
+  return {kind: 'failed', ...first, message, text, notes, ...card};
 }
 
 async function createObject(
   object: JsonObject,
-  isTrial: boolean,
+  {isTrial, isOfFile}: {readonly isTrial: boolean; readonly isOfFile: boolean},
   context: OperationContext,
-): Promise<{type: ResourceType; after: JsonObject}> {
-  const {memory} = context;
-  return applyObject(object, context, {
+): Promise<TypedObject> {
+  const {memory, sandbox} = context;
+  if (isOfFile) await requireNamespace(sandbox, context);
+  const {type, after} = await applyObject(object, context, {
     isTrial,
     judge: async (type, before) => {
       const noted = notedSchema.safeParse(memory.recall()).data ?? {absent: []};
       const {name} = z.looseObject({name: z.string()}).parse(object['metadata']);
-      const key = `${type.plural}/${name}`;
+      const key = [...(sandbox.alias === undefined ? [] : [sandbox.alias]), type.plural, name].join('/');
       if (noted.absent.includes(key)) return;
       if (before !== undefined) throw alreadyExists(type, before);
       if (!isTrial) await memory.note({...noted, absent: [...noted.absent, key]});
     },
   });
+  return {type: type.plural, object: toLearnerObject(after, sandbox)};
 }
 
 /** What the server answers to who would make an object anew. */

@@ -3,11 +3,13 @@ import {isTypeThat, resourceType, type ResourceTypeName} from '#src/kinds/resour
 import {slicesOfEndpoints} from '#src/kinds/endpoints/slices-of-endpoints.ts';
 import type {Event} from '#src/kubernetes/event.ts';
 import type {TypedObject} from '#src/views/table/print-objects.ts';
+import {sandboxOf} from '#src/sandbox/namespace/further-namespaces.ts';
 import {ApiError, isNotFound} from '#src/cluster/api/api-error.ts';
 import {kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';
 import {isClusterWide} from './cluster-wide.ts';
 import {listClusterEvents, listEvents, listNodeEvents} from './list-events.ts';
 import type {OperationContext} from '../operation-context.ts';
+import {resourcePath} from '#src/cluster/api/resource-path.ts';
 import {readObjects} from './read-objects.ts';
 import type {ListSelectors} from './list-selectors.ts';
 
@@ -36,11 +38,15 @@ export async function describeObject(
     if (isClusterWide(type)) return listClusterEvents({kind, name, uid}, context);
     return listEvents({name, namespace, uid, ...(type === 'pods' ? {} : {kind})}, context);
   };
+  // of a namespace it is what is in it
+  const there =
+    type === 'namespaces' ? {...context, sandbox: sandboxOf(context.sandbox, {inNamespace: name})} : context;
   return resourceType(type).describe(object, {
     now,
     events: readEvents,
-    list: async (listed, by) => readAll(listed, by, context),
+    list: async (listed, by) => readAll(listed, by, there),
     slicesOf: async (service) => readSlices(service, context),
+    serviceOf: async (service) => readService(service, context),
     leaseOf: async (node) => readLease(node, context),
   });
 }
@@ -64,13 +70,21 @@ async function readSlices(service: string, context: OperationContext): Promise<r
   }
 }
 
-async function readLease(
-  node: string,
-  {identities, signal}: OperationContext,
-): Promise<{readonly object: unknown} | {readonly failure: string}> {
+type Read = {readonly object: unknown} | {readonly failure: string};
+
+async function readService(name: string, {sandbox, identities, signal}: OperationContext): Promise<Read> {
+  const path = resourcePath('services', sandbox.namespace, name);
+  return orFailure(async () => identities.learner(sandbox.namespace).request({path, signal}));
+}
+
+async function readLease(node: string, {identities, signal}: OperationContext): Promise<Read> {
   const path = `/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases/${encodeURIComponent(node)}`;
+  return orFailure(async () => identities.system('watcher').request({path, signal}));
+}
+
+async function orFailure(read: () => Promise<{readonly body: unknown}>): Promise<Read> {
   try {
-    return {object: (await identities.system('watcher').request({path, signal})).body};
+    return {object: (await read()).body};
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     return {failure: error.message};

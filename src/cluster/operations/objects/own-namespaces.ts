@@ -1,10 +1,8 @@
-import {isJsonObject, type JsonObject} from '#src/kubernetes/json.ts';
-import {asJson, kubernetesObjectSchema, type KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
+import {kubernetesObjectSchema, type KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import {matchesLabels, parseLabelSelector} from '#src/kubernetes/label-selector.ts';
-import {aliasSchema} from '#src/operations/namespace-alias.ts';
 import {homeSandbox} from '#src/sandbox/namespace/further-namespaces.ts';
+import {aliasOf, toLearnerNamespace} from '#src/sandbox/namespace/learner-namespace.ts';
 import {managedBy, sandboxLabels} from '#src/sandbox/namespace/sandbox-labels.ts';
-import {sandboxAnnotations} from '#src/sandbox/namespace/sandbox-manifests.ts';
 import {homeOf, namespaceSchema, type SandboxSpec} from '#src/sandbox/sandbox.ts';
 import {tableSchema, type Table, type TableRow} from '#src/views/table/table.ts';
 import {tableAccept} from '#src/cluster/api/api-client.ts';
@@ -12,7 +10,6 @@ import {listCollection} from '#src/cluster/api/list-collection.ts';
 import type {OperationContext} from '../operation-context.ts';
 
 const path = '/api/v1/namespaces';
-const nameLabel = 'kubernetes.io/metadata.name';
 
 type Asking = Pick<OperationContext, 'sandbox' | 'identities' | 'signal'>;
 
@@ -87,31 +84,4 @@ const labelSelectorOf = ({workshop, learner}: SandboxSpec): string =>
 function isOwn({metadata}: KubernetesObject, {namespace}: SandboxSpec): boolean {
   const parsed = namespaceSchema.safeParse(metadata.name).data;
   return parsed !== undefined && homeOf(parsed) === homeOf(namespace);
-}
-
-/** What its learner calls it; undefined of the first one. */
-function aliasOf({metadata}: KubernetesObject): string | undefined {
-  return aliasSchema.safeParse(metadata.annotations?.[sandboxAnnotations.alias]).data;
-}
-
-/** Without what Labrador says of it to the cluster. */
-function toLearnerNamespace(object: KubernetesObject): JsonObject {
-  const {metadata, spec, status} = asJson(object);
-  if (!isJsonObject(metadata)) return {};
-  const {uid = '', resourceVersion = '', creationTimestamp = null, deletionTimestamp} = metadata;
-  const name = aliasOf(object) ?? object.metadata.name;
-  return {
-    apiVersion: 'v1',
-    kind: 'Namespace',
-    metadata: {
-      creationTimestamp,
-      ...(deletionTimestamp === undefined ? {} : {deletionTimestamp}),
-      labels: {[nameLabel]: name},
-      name,
-      resourceVersion,
-      uid,
-    },
-    spec: spec ?? {},
-    status: status ?? {},
-  };
 }

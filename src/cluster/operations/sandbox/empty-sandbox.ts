@@ -6,6 +6,7 @@ import {isMadeByCluster} from '#src/kubernetes/made-by-cluster.ts';
 import type {KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {listObjects} from '../objects/resolve-name.ts';
+import {isOthers} from '../writing/whose.ts';
 import {writerOf} from '../writing/writer-of.ts';
 import {resourcePath} from '#src/cluster/api/resource-path.ts';
 
@@ -71,7 +72,7 @@ export async function emptySandbox(context: OperationContext, emptying: Emptying
     let left = 0;
     for (const {type, leavesPods} of types) {
       const objects = (await listObjects(type.plural, undefined, context)).filter(
-        ({metadata}) => !isMadeByCluster(type.plural, metadata.name),
+        (object) => !isMadeByCluster(type.plural, object.metadata.name) && !isOthers(type.plural, object),
       );
       left += objects.length;
       await Promise.all(

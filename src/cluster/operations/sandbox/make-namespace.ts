@@ -5,7 +5,8 @@ import {applyManifest} from '#src/cluster/api/apply-manifest.ts';
 import {resourcePath} from '#src/cluster/api/resource-path.ts';
 import type {Writing} from '../writing/writer-of.ts';
 import {clusterFacts} from './cluster-facts.ts';
-import {fieldManager, readPolicies, removeOutdated} from '../writing/traffic.ts';
+import {fieldManager, readHeld} from '../writing/held-types.ts';
+import {removeOutdated} from '../writing/traffic.ts';
 
 /** How often the learner's fresh rights are tried, in ms: the API server reads role bindings from a cache. */
 const rightsRetryMs = 200;
@@ -20,8 +21,12 @@ export async function makeNamespace(making: Writing, furtherNamespaces: number):
   const {sandbox, identities, signal} = making;
   const provisioner = identities.system('provisioner');
   const cluster = await clusterFacts(making, furtherNamespaces);
-  const policies = await readPolicies(making);
-  const manifests = sandboxManifests(sandbox, {...cluster, learnersPolicies: policies.learners});
+  const [policies, limits] = await Promise.all([readHeld('networkpolicies', making), readHeld('limitranges', making)]);
+  const manifests = sandboxManifests(sandbox, {
+    ...cluster,
+    learnersPolicies: policies.learners,
+    learnersLimits: limits.learners,
+  });
   for (const manifest of manifests) await applyManifest(provisioner, manifest, {fieldManager, signal});
   await removeOutdated(manifests, policies, making);
 }

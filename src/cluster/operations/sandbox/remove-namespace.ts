@@ -1,5 +1,6 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {UserError} from '#src/operations/user-error.ts';
+import {sandboxAnnotations} from '#src/sandbox/namespace/sandbox-manifests.ts';
 import {managedBy, sandboxLabels} from '#src/sandbox/namespace/sandbox-labels.ts';
 import {ApiError, isConflict, isNotFound} from '#src/cluster/api/api-error.ts';
 import {apiPatienceMs, namespaceEnd} from '#src/cluster/api/namespace-end.ts';
@@ -19,6 +20,8 @@ const emptyingMs = 30_000;
 export interface Removed {
   readonly line?: string;
   readonly note?: string;
+  /** Whether the namespace itself says that its Pods could use folders of the node. */
+  readonly hadHostFolders?: boolean;
 }
 
 /**
@@ -33,7 +36,7 @@ export async function removeNamespace(context: OperationContext): Promise<Remove
   const path = `/api/v1/namespaces/${sandbox.namespace}`;
   const found = await readOrNothing(provisioner, path, signal);
   if (found === undefined) return {};
-  const {labels = {}, uid, deletionTimestamp} = found.metadata;
+  const {labels = {}, annotations = {}, uid, deletionTimestamp} = found.metadata;
   const isOurs =
     labels[sandboxLabels.managedBy] === managedBy &&
     labels[sandboxLabels.workshop] === sandbox.workshop &&
@@ -41,6 +44,7 @@ export async function removeNamespace(context: OperationContext): Promise<Remove
   if (!isOurs) {
     throw new UserError('refused', words().running.notOurs({namespace: sandbox.namespace}));
   }
+  const hadHostFolders = (annotations[sandboxAnnotations.hostPathLeaves] ?? '') !== '';
   if (deletionTimestamp === undefined) await emptyFirst(context);
   try {
     await provisioner.request({
@@ -56,13 +60,14 @@ export async function removeNamespace(context: OperationContext): Promise<Remove
   let emptiedAt: number | undefined;
   for (;;) {
     const current = await readOrNothing(provisioner, path, signal);
-    if (current?.metadata.uid !== uid) return {line: `namespace "${shown}" deleted`};
+    if (current?.metadata.uid !== uid) return {line: `namespace "${shown}" deleted`, hadHostFolders};
     const {isEmptied, said} = namespaceEnd(current);
     emptiedAt = isEmptied ? (emptiedAt ?? Date.now()) : undefined;
     if (emptiedAt !== undefined && Date.now() - emptiedAt > apiPatienceMs) {
       return {
         line: `namespace "${shown}" emptied`,
         note: words().running.goesByItself({reason: said}),
+        hadHostFolders,
       };
     }
     await sleep(pollMs, undefined, {signal});

@@ -1,5 +1,5 @@
 import {fromNodeLabelKey} from '#src/sandbox/namespace/node-labels.ts';
-import {patchTypes} from '#src/cluster/api/api-client.ts';
+import {patchTypes} from '#src/cluster/api/api-request.ts';
 import type {OperationContext} from '../operation-context.ts';
 import {isNotFound} from '#src/cluster/api/api-error.ts';
 import {readOrNothing} from '#src/cluster/api/read-object.ts';

@@ -9,6 +9,6 @@ export type Writing = Pick<OperationContext, 'sandbox' | 'identities' | 'signal'
  * one may write all of them, so only what was admitted may be, in the sandbox's namespace, and none that is reserved.
  */
 export function writerOf(type: ResourceTypeName, {sandbox, identities}: Writing): ApiClient {
-  const {decidesTraffic}: ResourceType = resourceType(type);
-  return decidesTraffic === true ? identities.system('provisioner') : identities.learner(sandbox.namespace);
+  const {heldBy}: ResourceType = resourceType(type);
+  return heldBy !== undefined ? identities.system('provisioner') : identities.learner(sandbox.namespace);
 }

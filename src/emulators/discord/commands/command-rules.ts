@@ -84,13 +84,24 @@ function optionLength(option: APIApplicationCommandOption): number {
   return own + ofChoices + inner.reduce((sum, child) => sum + optionLength(child), 0);
 }
 
+/** Of menus only the name is shown, and nothing is filled in.
+ * @see https://docs.discord.com/developers/interactions/application-commands#application-command-object */
+function menuIssues({description, options}: CommandRecord, path: Path): FormIssue[] {
+  const given = [
+    {field: 'description', isGiven: description !== ''},
+    {field: 'options', isGiven: options.length > 0},
+  ].filter(({isGiven}) => isGiven);
+  const message = 'Context menu commands have no description and no options';
+  return given.map(({field}) => ({path: [...path, field], code: 'APPLICATION_COMMAND_CONTEXT_MENU_INVALID', message}));
+}
+
 /** What Discord asks of a command beyond the shape of its fields. */
 export function commandIssues(command: CommandRecord, path: Path = []): FormIssue[] {
   const issues = [
     ...localeIssues(command.nameLocalizations, [...path, 'name_localizations']),
     ...localeIssues(command.descriptionLocalizations, [...path, 'description_localizations']),
   ];
-  if (command.type !== ApplicationCommandType.ChatInput) return issues;
+  if (command.type !== ApplicationCommandType.ChatInput) return [...issues, ...menuIssues(command, path)];
   issues.push(...nameIssues(command.name, path), ...optionsIssues(command.options, path));
   issues.push(...localizedNameIssues(command.nameLocalizations, path));
   if (command.description.length === 0) {

@@ -45,7 +45,7 @@ export function runCommand(world: ControlWorld, given: z.infer<typeof commandSch
   const user = findPerson(world.state, given.user);
   const channel = findVisibleChannel(world.state, user, given.channel);
   const line = parseCommandLine(given.line.trimEnd(), slashCommandsFor(world.state, user, channel));
-  const {filled, resolved} = fillOptions({world, line, channel, files: given.files});
+  const {filled, resolved} = fillOptions({world, line, user, channel, files: given.files});
   const about = {
     type: InteractionType.ApplicationCommand,
     userId: user.id,

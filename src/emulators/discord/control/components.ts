@@ -3,11 +3,11 @@ import {z} from 'zod';
 import {isPending} from '../api-objects.ts';
 import {asNodes, findComponent, type ComponentNode} from '../messages/component-tree.ts';
 import {guildOf} from '../state/guilds.ts';
-import type {InteractionRecord} from '../state/state.ts';
+import type {InteractionRecord, UserRecord} from '../state/state.ts';
 import type {ControlWorld} from './control-world.ts';
 import {ControlError} from './control-error.ts';
 import {deliver} from './deliver.ts';
-import {findChannel, findPerson, findUser, findVisibleMessage} from './lookups.ts';
+import {findOfferedChannel, findPerson, findUser, findVisibleMessage} from './lookups.ts';
 import type {Resolved} from './option-values.ts';
 
 export const componentSchema = z.object({
@@ -26,7 +26,7 @@ export function useComponent(world: ControlWorld, given: z.infer<typeof componen
   const component = isPending(message) ? undefined : findComponent(asNodes(message.components), given.custom_id);
   if (!component) throw new ControlError(`The message has no component ${given.custom_id}`);
   if (component.disabled) throw new ControlError(`The component ${given.custom_id} is disabled`);
-  const {values, resolved} = chosenValues({world, channelId: message.channelId}, component, given.values);
+  const {values, resolved} = chosenValues({world, user, channelId: message.channelId}, component, given.values);
   const isButton = component.type === ComponentType.Button;
   const data = {
     component_type: component.type,
@@ -53,7 +53,7 @@ interface Chosen {
 /** The values that a component takes: none for a button, within its bounds for a select.
  * @throws {ControlError} 400 */
 export function chosenValues(
-  {world, channelId}: {world: ControlWorld; channelId: string},
+  choosing: {world: ControlWorld; user: UserRecord; channelId: string},
   component: ComponentNode,
   given: readonly string[],
 ): Chosen {
@@ -73,7 +73,7 @@ export function chosenValues(
     case ComponentType.MentionableSelect:
     case ComponentType.ChannelSelect:
       checkCount(component, given);
-      return chosenObjects({world, channelId}, component, given);
+      return chosenObjects(choosing, component, given);
     default:
       throw new ControlError(`The component ${component.custom_id} cannot be used here`);
   }
@@ -82,7 +82,7 @@ export function chosenValues(
 /** What is chosen by name or by id of what the server has, each with its object.
  * @see https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-resolved-data-structure */
 function chosenObjects(
-  {world, channelId}: {world: ControlWorld; channelId: string},
+  {world, user: chooser, channelId}: {world: ControlWorld; user: UserRecord; channelId: string},
   {type, channel_types: kinds}: ComponentNode,
   given: readonly string[],
 ): Chosen {
@@ -94,11 +94,10 @@ function chosenObjects(
   };
   const values = given.map((wanted) => {
     if (type === ComponentType.ChannelSelect) {
-      const channel = findChannel(state, wanted);
+      const channel = findOfferedChannel(state, {user: chooser, guildId}, wanted);
       const object = objects.channel(channel);
       const isOfKind = kinds === undefined || kinds.some((kind) => kind === object['type']);
-      if (guildOf(state, channel) !== guildId || !isOfKind)
-        throw new ControlError(`There is no channel ${wanted} to choose`);
+      if (!isOfKind) throw new ControlError(`There is no channel ${wanted} to choose`);
       add('channels', channel.id, object);
       return channel.id;
     }

@@ -42,6 +42,19 @@ export function findVisibleChannel(state: ChatState, user: UserRecord, nameOrId:
   return channel;
 }
 
+/** A channel of a server that this user may choose: lists and options offer no others.
+ * @throws {ControlError} 400 */
+export function findOfferedChannel(
+  state: ChatState,
+  {user, guildId}: {readonly user: UserRecord; readonly guildId: string},
+  nameOrId: string,
+): ChannelRecord {
+  const channel = findChannel(state, nameOrId);
+  if (guildOf(state, channel) !== guildId || !canSeeChannel(state, user, channel))
+    throw new ControlError(`There is no channel ${nameOrId} that ${user.name} could choose`);
+  return channel;
+}
+
 export function canSeeMessage(state: ChatState, user: UserRecord, message: MessageRecord): boolean {
   const channel = state.channels.get(message.channelId);
   if (!channel || !canSeeChannel(state, user, channel)) return false;

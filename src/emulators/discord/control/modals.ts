@@ -1,7 +1,7 @@
 import {ComponentType, InteractionType} from 'discord-api-types/v10';
 import {z} from 'zod';
 import type {ComponentNode} from '../messages/component-tree.ts';
-import type {InteractionRecord} from '../state/state.ts';
+import type {InteractionRecord, UserRecord} from '../state/state.ts';
 import {chosenValues} from './components.ts';
 import type {ControlWorld} from './control-world.ts';
 import {ControlError} from './control-error.ts';
@@ -22,6 +22,7 @@ type Field = z.infer<typeof fieldSchema>;
 /** What the modal's components are being filled with. */
 interface Filling {
   world: ControlWorld;
+  user: UserRecord;
   channelId: string;
   fields: Readonly<Record<string, Field>>;
   attachments: Record<string, unknown>;
@@ -36,7 +37,7 @@ export function submitModal(world: ControlWorld, given: z.infer<typeof modalSche
     throw new ControlError(`The interaction ${given.interaction} has opened no modal for ${user.name}`);
   }
   const components = opened.modal.components as ComponentNode[]; // checked against the schema when it came
-  const filling: Filling = {world, channelId: opened.channelId, fields: given.fields, attachments: {}};
+  const filling: Filling = {world, user, channelId: opened.channelId, fields: given.fields, attachments: {}};
   const filled = components.map((component) => fill(filling, component));
   const known = new Set(components.flatMap(inputsOf).map(({custom_id: id}) => id));
   const unknown = Object.keys(given.fields).find((id) => !known.has(id));

@@ -7,11 +7,11 @@ import {guildOf} from '../state/guilds.ts';
 import type {ControlWorld} from './control-world.ts';
 import {ControlError} from './control-error.ts';
 import {decodeFile, type GivenFile} from './given-file.ts';
-import {findChannel, findUser} from './lookups.ts';
+import {findOfferedChannel, findUser} from './lookups.ts';
 import type {CommandLine} from './command-line.ts';
 import {isFile} from './command-line.ts';
 import {stringOptionLength} from '../limits.ts';
-import type {ChannelRecord} from '../state/state.ts';
+import type {ChannelRecord, UserRecord} from '../state/state.ts';
 
 /** The objects behind the identifiers in an interaction's options. */
 export type Resolved = Record<string, Record<string, unknown>>;
@@ -27,10 +27,11 @@ export interface FilledOption {
 export function fillOptions(options: {
   world: ControlWorld;
   line: CommandLine;
+  user: UserRecord;
   channel: ChannelRecord;
   files: Readonly<Record<string, GivenFile>>;
 }): {filled: FilledOption[]; resolved: Resolved} {
-  const {world, line, channel, files} = options;
+  const {world, line, user, channel, files} = options;
   const resolved: Resolved = {};
   const filled: FilledOption[] = [];
 
@@ -41,7 +42,11 @@ export function fillOptions(options: {
   for (const {option, text} of line.values) {
     if (isFile(option)) throw new ControlError(`The option ${option.name} takes a file, not text`);
     if (text === '') continue;
-    filled.push({name: option.name, type: option.type, value: readValue({world, resolved, channel}, option, text)});
+    filled.push({
+      name: option.name,
+      type: option.type,
+      value: readValue({world, resolved, user, channel}, option, text),
+    });
   }
   for (const option of line.options.filter(isFile)) {
     const file = files[option.name];
@@ -64,10 +69,12 @@ function addResolved(resolved: Resolved, kind: string, id: string, value: unknow
 }
 
 function readValue(
-  {world, resolved, channel: where}: {world: ControlWorld; resolved: Resolved; channel: ChannelRecord},
+  filling: {world: ControlWorld; resolved: Resolved; user: UserRecord; channel: ChannelRecord},
   option: APIApplicationCommandOption,
   text: string,
 ): FilledOption['value'] {
+  const {world, resolved, user: chooser, channel: where} = filling;
+  const guildId = guildOf(world.state, where);
   switch (option.type) {
     case ApplicationCommandOptionType.String:
       checkChoice(option, text);
@@ -83,18 +90,19 @@ function readValue(
     case ApplicationCommandOptionType.Mentionable: {
       const user = findUser(world.state, text.replace(/^<@!?(\d+)>$/, '$1'));
       addResolved(resolved, 'users', user.id, world.objects.user(user));
-      addResolved(resolved, 'members', user.id, world.objects.partialMember(user, guildOf(world.state, where)));
+      addResolved(resolved, 'members', user.id, world.objects.partialMember(user, guildId));
       return user.id;
     }
     case ApplicationCommandOptionType.Channel: {
-      const channel = findChannel(world.state, text.replace(/^<#(\d+)>$/, '$1'));
-      if (guildOf(world.state, channel) !== guildOf(world.state, where))
-        throw new ControlError(`There is no channel ${text}`);
+      const channel = findOfferedChannel(world.state, {user: chooser, guildId}, text.replace(/^<#(\d+)>$/, '$1'));
       addResolved(resolved, 'channels', channel.id, world.objects.channel(channel));
       return channel.id;
     }
     case ApplicationCommandOptionType.Role: {
-      const role = [...world.state.roles.values()].find(({id, name}) => id === text || name === text.replace(/^@/, ''));
+      const role = [...world.state.roles.values()].find(
+        ({id, name, ...one}) =>
+          (id === text || name === text.replace(/^@/, '')) && guildOf(world.state, one) === guildId,
+      );
       if (!role) throw new ControlError(`There is no role ${text}`);
       addResolved(resolved, 'roles', role.id, world.objects.role(role));
       return role.id;

@@ -76,6 +76,7 @@ export const roleSchema = z.object({
 export const changedRoleSchema = z.object({
   name: z.string().min(1).max(100).optional(),
   permissions: permissionsSchema.optional(),
+  mentionable: z.boolean().optional(),
 });
 
 /** What those who manage a server do to it. */
@@ -215,9 +216,10 @@ export function createServerSetup(world: ControlWorld): ServerSetup {
       tellRole(GatewayDispatchEvents.GuildRoleCreate, role);
       return role;
     },
-    changeRole(wanted, {name, permissions}) {
+    changeRole(wanted, {name, permissions, mentionable}) {
       const role = findRole(wanted);
       role.name = name ?? role.name;
+      if (mentionable !== undefined) role.mentionable = mentionable;
       role.permissions = permissions === undefined ? role.permissions : String(permissions);
       tellRole(GatewayDispatchEvents.GuildRoleUpdate, role);
       return role;

@@ -10,6 +10,7 @@ import type {ChatState} from '../state/state.ts';
 import {endingCodes} from './ending-codes.ts';
 import {createIdentifies, type Identifies} from './identifies.ts';
 import {refuseIntents} from './intents.ts';
+import {refuseShard} from './shards.ts';
 
 /** The gateway's side of the bot's sessions.
  * @see https://docs.discord.com/developers/events/gateway */
@@ -23,6 +24,10 @@ export interface Gateway {
   askToReconnect: () => void;
   /** The next WebSockets are answered with an HTTP status. */
   refuseNext: (refused: {readonly status: number; readonly times: number}) => void;
+  /** The next clients that begin a session are closed with a code. */
+  refuseSessions: (refused: {readonly code: number; readonly times: number}) => void;
+  /** How many sessions more may be begun. */
+  leaveSessions: Identifies['leave'];
   /** The status to refuse a WebSocket with that is being opened, if it is. */
   takeRefusal: () => number | undefined;
   /** Which privileged intents the application may ask for; none at first. */
@@ -67,6 +72,7 @@ export function createGateway(options: {
   let held: (() => void)[] | undefined;
   let stopHolding: () => void = () => undefined;
   let refused = {status: 0, times: 0};
+  let refusedSessions = {code: 0, times: 0};
   let allowedIntents = 0;
 
   const gatewayUrl = () => `${baseUrl().replace(/^http/, 'ws')}${gatewayPath}`;
@@ -92,11 +98,7 @@ export function createGateway(options: {
       socket.close(GatewayCloseCodes.AuthenticationFailed, 'Authentication failed.');
       return undefined;
     }
-    const refusedIntents = refuseIntents(data['intents'], allowedIntents);
-    if (refusedIntents !== undefined) {
-      socket.close(refusedIntents.code, refusedIntents.reason);
-      return undefined;
-    }
+    // what is asked for counts, be it refused
     const counted = identifies.take();
     if (counted === 'too-many') {
       // every session ends, and so does the token
@@ -104,8 +106,19 @@ export function createGateway(options: {
       closeAll(GatewayCloseCodes.AuthenticationFailed);
       return undefined;
     }
+    const refusal =
+      refuseShard(data['shard'], guildsOfBot(state).length) ?? refuseIntents(data['intents'], allowedIntents);
+    if (refusal !== undefined) {
+      socket.close(refusal.code, refusal.reason);
+      return undefined;
+    }
     if (counted === 'too-soon') {
       send(socket, GatewayOpcodes.InvalidSession, false);
+      return undefined;
+    }
+    if (refusedSessions.times > 0) {
+      refusedSessions.times -= 1;
+      socket.close(refusedSessions.code, 'Refused by the emulator.');
       return undefined;
     }
     const session: Session = {
@@ -256,6 +269,10 @@ export function createGateway(options: {
     refuseNext(next) {
       refused = {...next};
     },
+    refuseSessions(next) {
+      refusedSessions = {...next};
+    },
+    leaveSessions: (spent) => identifies.leave(spent),
     takeRefusal() {
       if (refused.times === 0) return undefined;
       refused.times -= 1;

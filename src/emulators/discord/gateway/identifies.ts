@@ -8,6 +8,8 @@ export interface Identifies {
   take(): 'taken' | 'too-soon' | 'too-many';
   /** As `GET /gateway/bot` tells it. */
   limit(): APIGatewaySessionStartLimit;
+  /** Makes as if so many were left, until the day is over in `resetAfterMs`. */
+  leave(spent: {readonly remaining: number; readonly resetAfterMs: number}): void;
 }
 
 const dayMs = 24 * 60 * 60_000;
@@ -37,6 +39,9 @@ export function createIdentifies(now: () => number): Identifies {
         reset_after: first === undefined ? 0 : first + dayMs - now(),
         max_concurrency: identifyConcurrency,
       };
+    },
+    leave({remaining, resetAfterMs}) {
+      taken = Array.from({length: identifiesADay - remaining}, () => now() - dayMs + resetAfterMs);
     },
   };
 }

@@ -138,6 +138,8 @@ export function createMessages(options: {
       ...findMentions({
         state,
         text: shown,
+        authorId: about.authorId,
+        channelId: about.channelId,
         allowed,
         repliedUserId: repliedTo && repliedTo.authorId !== about.authorId ? repliedTo.authorId : undefined,
       }),

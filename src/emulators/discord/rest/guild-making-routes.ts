@@ -92,7 +92,8 @@ function createRole(call: RestCall): RoleRecord {
   const permissions = bitsSchema.parse(body['permissions'] ?? state.roles.get(guild.id)?.permissions);
   requireOwn(call, guild, {needed: ManageRoles, given: permissions});
   const name = typeof body['name'] === 'string' ? body['name'] : 'new role';
-  const role = {id: nextId(), guildId: guild.id, name, permissions: String(permissions)};
+  const mentionable = body['mentionable'] === true;
+  const role = {id: nextId(), guildId: guild.id, name, permissions: String(permissions), mentionable};
   state.roles.set(role.id, role);
   changes.emit('state');
   gateway.dispatch(GatewayDispatchEvents.GuildRoleCreate, {guild_id: guild.id, role: objects.role(role)});

@@ -160,7 +160,7 @@ export function createRestApp(options: {
         ? answerOf(fault, context, route)
         : (handled ?? (await handle(context, route)));
     record(reply.status);
-    return toResponse(reply);
+    return toResponse({...reply, headers: {...reply.headers, Date: new Date(world.clock.now()).toUTCString()}});
   }
 
   for (const route of restRoutes) {

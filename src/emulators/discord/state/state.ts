@@ -27,6 +27,8 @@ export interface RoleRecord {
   name: string;
   /** Permission bits, as a decimal string. */
   permissions: string;
+  /** Whether anyone may mention it; left out: whoever may mention everyone. */
+  mentionable?: boolean;
 }
 
 export interface UserRecord {

@@ -16,7 +16,7 @@ const contentResources = [
   {apiGroups: ['autoscaling'], resources: ['horizontalpodautoscalers']},
   {apiGroups: ['batch'], resources: ['cronjobs', 'jobs']},
   {apiGroups: ['discovery.k8s.io'], resources: ['endpointslices']},
-  {apiGroups: ['networking.k8s.io'], resources: ['networkpolicies']},
+  {apiGroups: ['networking.k8s.io'], resources: ['ingresses', 'networkpolicies']},
   {apiGroups: ['policy'], resources: ['poddisruptionbudgets']},
 ];
 const stateRules: readonly PolicyRule[] = [
@@ -67,7 +67,7 @@ const editRules = [
   {verbs: writeVerbs, apiGroups: ['autoscaling'], resources: ['horizontalpodautoscalers']},
   {verbs: writeVerbs, apiGroups: ['batch'], resources: ['cronjobs', 'jobs']},
   {verbs: [...readVerbs, ...writeVerbs], apiGroups: ['coordination.k8s.io'], resources: ['leases']},
-  {verbs: writeVerbs, apiGroups: ['networking.k8s.io'], resources: ['networkpolicies']},
+  {verbs: writeVerbs, apiGroups: ['networking.k8s.io'], resources: ['ingresses', 'networkpolicies']},
   {
     verbs: writeVerbs,
     apiGroups: [''],

@@ -6,12 +6,15 @@ import {persistentVolumeClaims} from '../resources/persistent-volume-claims.ts';
 import {limitRanges} from '../resources/limit-ranges.ts';
 import {pods} from '../resources/pods.ts';
 import {qosClass} from '../resources/qos-class.ts';
-import {parseQuantity} from '../schema/quantity.ts';
+import {demandOfPod} from '../resources/pod-demand.ts';
+import {formatQuantity, parseQuantity} from '../schema/quantity.ts';
 import type {Admission} from '../store/objects.ts';
 import type {Store} from '../store/store.ts';
+import {brokenBounds, type Bounded} from './limit-bounds.ts';
 
 /**
- * Gives containers the requests and limits of the namespace's LimitRange, and refuses those beyond its bounds.
+ * Gives containers the requests and limits of the namespace's LimitRanges, and then refuses what is beyond the bounds of any
+ * of them.
  * @see https://kubernetes.io/docs/concepts/policy/limit-range/
  */
 export function limitRangeAdmission(store: Store): Admission {
@@ -19,30 +22,32 @@ export function limitRangeAdmission(store: Store): Admission {
     if (type === persistentVolumeClaims) checkClaim(store, object as PersistentVolumeClaim);
     if (type !== pods || old !== undefined) return;
     const pod = object as Pod;
-    const {spec, metadata} = pod;
-    const set: string[] = [];
-    const containers = [...spec.containers, ...(spec.initContainers ?? [])];
-    for (const range of store.list(limitRanges, metadata.namespace)) {
-      for (const limit of (range.spec.limits ?? []).filter((one) => one.type === 'Container')) {
-        for (const container of containers) {
-          set.push(...fillIn(container, limit));
-          check(metadata.name, container, limit);
-        }
-      }
-    }
-    if (set.length === 0) return;
+    const ranges = store.list(limitRanges, pod.metadata.namespace);
+    if (ranges.length === 0) return;
+    for (const range of ranges) complete(pod, range);
     pod.status.qosClass = qosClass(pod);
-    metadata.annotations = {
-      ...metadata.annotations,
-      'kubernetes.io/limit-ranger': `LimitRanger plugin set: ${set.join('; ')}`,
-    };
+    for (const range of ranges) check(pod, range);
   };
 }
 
 type Limit = NonNullable<LimitRange['spec']['limits']>[number];
 
-/** Says what it filled in, as the Pod's annotation has it. */
-function fillIn(container: Container, {default: limits = {}, defaultRequest = limits}: Limit): string[] {
+/** Each says what it filled in, as the Pod's annotation has it: the last one that did is what stays there. */
+function complete({spec, metadata}: Pod, range: LimitRange): void {
+  const ofContainers = (range.spec.limits ?? []).filter(({type}) => type === 'Container');
+  const set = ofContainers.flatMap((limit) =>
+    spec.containers
+      .flatMap((container) => fillIn(container, limit, 'container'))
+      .concat((spec.initContainers ?? []).flatMap((container) => fillIn(container, limit, 'init container'))),
+  );
+  if (set.length === 0) return;
+  metadata.annotations = {
+    ...metadata.annotations,
+    'kubernetes.io/limit-ranger': `LimitRanger plugin set: ${set.join('; ')}`,
+  };
+}
+
+function fillIn(container: Container, {default: limits = {}, defaultRequest = limits}: Limit, kind: string): string[] {
   const own = container.resources ?? {};
   const allLimits = {...limits, ...own.limits};
   const allRequests = {...defaultRequest, ...own.limits, ...own.requests};
@@ -51,11 +56,37 @@ function fillIn(container: Container, {default: limits = {}, defaultRequest = li
     ...(Object.keys(allLimits).length === 0 ? {} : {limits: allLimits}),
     ...(Object.keys(allRequests).length === 0 ? {} : {requests: allRequests}),
   };
-  const added = (kind: string, all: object, before: object = {}): string[] => {
+  const added = (what: string, all: object, before: object = {}): string[] => {
     const names = Object.keys(all).filter((name) => !(name in before));
-    return names.length === 0 ? [] : [`${names.join(', ')} ${kind} for container ${container.name}`];
+    return names.length === 0 ? [] : [`${names.sort().join(', ')} ${what} for ${kind} ${container.name}`];
   };
   return [...added('request', defaultRequest, {...own.limits, ...own.requests}), ...added('limit', limits, own.limits)];
+}
+
+function check(pod: Pod, range: LimitRange): void {
+  const {containers, initContainers = []} = pod.spec;
+  const broken = (range.spec.limits ?? []).flatMap((limit) => {
+    if (limit.type === 'Pod') return brokenBounds(wholeOf(pod), limit);
+    if (limit.type !== 'Container') return [];
+    return [...containers, ...initContainers].flatMap(({resources: {requests = {}, limits = {}} = {}}) =>
+      brokenBounds({requests, limits}, limit),
+    );
+  });
+  if (broken.length === 0) return;
+  const said = [...new Set(broken)];
+  throw forbidden(pods, pod.metadata.name, said.length === 1 ? String(said[0]) : `[${said.join(', ')}]`);
+}
+
+/** What all of a Pod's containers together ask for and may have, of what any of them says so. */
+function wholeOf(pod: Pod): Bounded {
+  const all = [...pod.spec.containers, ...(pod.spec.initContainers ?? [])];
+  const sum = (part: 'requests' | 'limits'): Record<string, string> => {
+    const names = new Set(all.flatMap(({resources}) => Object.keys(resources?.[part] ?? {})));
+    return Object.fromEntries(
+      [...names].map((name) => [name, formatQuantity(demandOfPod(pod, `${part}.${name}`), name)]),
+    );
+  };
+  return {requests: sum('requests'), limits: sum('limits')};
 }
 
 /** How much a claim asks for has bounds of its own, in a change of it too. */
@@ -75,25 +106,6 @@ function checkClaim(store: Store, {metadata, spec}: PersistentVolumeClaim): void
         const why = `maximum storage usage per PersistentVolumeClaim is ${most}, but request is ${request}`;
         throw forbidden(persistentVolumeClaims, metadata.name, why);
       }
-    }
-  }
-}
-
-function check(podName: string, {resources = {}}: Container, {max = {}, min = {}}: Limit): void {
-  for (const [name, bound] of Object.entries(max)) {
-    const limit = resources.limits?.[name];
-    if (limit !== undefined && parseQuantity(limit) > parseQuantity(bound)) {
-      throw forbidden(pods, podName, `maximum ${name} usage per Container is ${bound}, but limit is ${limit}`);
-    }
-  }
-  for (const [name, bound] of Object.entries(min)) {
-    const request = resources.requests?.[name];
-    if (request !== undefined && parseQuantity(request) < parseQuantity(bound)) {
-      throw forbidden(pods, podName, `minimum ${name} usage per Container is ${bound}, but request is ${request}`);
-    }
-    const limit = resources.limits?.[name];
-    if (limit !== undefined && parseQuantity(limit) < parseQuantity(bound)) {
-      throw forbidden(pods, podName, `minimum ${name} usage per Container is ${bound}, but limit is ${limit}`);
     }
   }
 }

@@ -83,13 +83,14 @@ function refuseAsKubelet(socket: Duplex, text: string): void {
   );
 }
 
+/** A character is a byte. */
 function readInput(client: WebSocket): Promise<string> {
   const chunks: Buffer[] = [];
   return new Promise((resolve) => {
     const finish = (): void => {
       clearTimeout(pause);
       client.off('message', onMessage);
-      resolve(Buffer.concat(chunks).toString('utf8'));
+      resolve(Buffer.concat(chunks).toString('latin1'));
     };
     let pause = client.protocol === protocols[0] ? undefined : setTimeout(finish, inputPauseMs);
     const onMessage = (data: Buffer): void => {

@@ -52,6 +52,9 @@ function decodeMessage(body: Buffer, shape: Shape, at: string): JsonObject {
       const before = decoded.get(name);
       const item = decodeValue(value, inner.list, name);
       decoded.set(name, [...(Array.isArray(before) ? before : []), item ?? '']);
+    } else if (typeof inner === 'object' && 'inline' in inner) {
+      const beside = decodeMessage(Buffer.isBuffer(value) ? value : Buffer.alloc(0), inner.inline, at);
+      for (const [key, item] of Object.entries(beside)) decoded.set(key, item);
     } else if (typeof inner === 'object' && 'map' in inner) {
       const before = decoded.get(name);
       const [key, item] = decodeEntry(value, inner.map, name);

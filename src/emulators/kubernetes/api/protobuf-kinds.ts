@@ -11,6 +11,8 @@ export type Shape =
   | 'time'
   | 'quantity'
   | 'intOrString'
+  /** A message whose fields JSON has beside those of the one that it is in. */
+  | {readonly inline: {readonly [field: number]: readonly [name: string, shape: Shape]}}
   | {readonly list: Shape}
   | {readonly map: Shape}
   | {readonly [field: number]: readonly [name: string, shape: Shape]};
@@ -53,6 +55,17 @@ const container: Shape = {
   17: ['stdinOnce', 'boolean'],
   18: ['tty', 'boolean'],
   20: ['terminationMessagePolicy', 'string'],
+};
+const ingressBackend: Shape = {
+  3: ['resource', {1: ['apiGroup', 'string'], 2: ['kind', 'string'], 3: ['name', 'string']}],
+  4: ['service', {1: ['name', 'string'], 2: ['port', {1: ['name', 'string'], 2: ['number', 'integer']}]}],
+};
+const ingressPath: Shape = {1: ['path', 'string'], 3: ['pathType', 'string'], 2: ['backend', ingressBackend]};
+const ingressSpec: Shape = {
+  1: ['defaultBackend', ingressBackend],
+  2: ['tls', {list: {1: ['hosts', names], 2: ['secretName', 'string']}}],
+  3: ['rules', {list: {1: ['host', 'string'], 2: ['', {inline: {1: ['http', {1: ['paths', {list: ingressPath}]}]}}]}}],
+  4: ['ingressClassName', 'string'],
 };
 const podSpec: Shape = {
   2: ['containers', {list: container}],
@@ -223,6 +236,7 @@ export const protobufKinds: ReadonlyMap<string, Shape> = new Map<string, Shape>(
     {1: ['metadata', metadata], 2: ['spec', autoscalerSpec], 3: ['status', ignored]},
   ],
   ['policy/v1/PodDisruptionBudget', {1: ['metadata', metadata], 2: ['spec', budgetSpec], 3: ['status', ignored]}],
+  ['networking.k8s.io/v1/Ingress', {1: ['metadata', metadata], 2: ['spec', ingressSpec], 3: ['status', ignored]}],
   ['batch/v1/Job', {1: ['metadata', metadata], 2: ['spec', jobSpec], 3: ['status', ignored]}],
   ['batch/v1/CronJob', {1: ['metadata', metadata], 2: ['spec', cronJobSpec], 3: ['status', ignored]}],
   ['rbac.authorization.k8s.io/v1/Role', role],

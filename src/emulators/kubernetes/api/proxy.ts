@@ -1,3 +1,5 @@
+import type {IncomingMessage} from 'node:http';
+import {noBody} from '../machine/networking/http-message.ts';
 import type {Service, ServicePort} from '../objects/cluster-objects.ts';
 import {ConnectionRefused} from '../kubelet/pod-host.ts';
 import type {Pod} from '../objects/pod.ts';
@@ -57,15 +59,28 @@ function forward(
       port,
       method: request.method ?? 'GET',
       path: `/${info.rest}${url.search}`,
-      userAgent: request.headers['user-agent'] ?? identity.name,
+      headers: {...forwardedHeaders(request), 'user-agent': request.headers['user-agent'] ?? identity.name},
+      body: noBody,
       remoteAddress: '10.244.0.1',
     });
+    if (answer === undefined) throw unavailable('error trying to reach service: EOF');
     response.writeHead(answer.status, {...answer.headers, 'content-length': answer.body.length});
     response.end(request.method === 'HEAD' ? undefined : answer.body);
   } catch (error) {
     if (!(error instanceof ConnectionRefused)) throw error;
     throw unavailable(`error trying to reach service: ${error.message}`);
   }
+}
+
+/** Who asks the API server is no affair of a Pod's. */
+const notForwarded = /^(authorization|connection|upgrade|impersonate-.*)$/;
+
+function forwardedHeaders({headers}: IncomingMessage): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined || notForwarded.test(name) ? [] : [[name, String(value)]],
+    ),
+  );
 }
 
 /** `[SCHEME:]NAME[:PORT]` */

@@ -12,7 +12,7 @@ import type {Nodes} from '../kubelet/nodes.ts';
 import type {Store} from '../store/store.ts';
 import {parseQuantity} from '../schema/quantity.ts';
 import type {OrderedUsage} from '../usage/ordered-usage.ts';
-import {faultSchema} from './faults.ts';
+import {faultSchema, type ClusterFault} from './faults.ts';
 
 const amount = z.string().refine((text) => parseQuantity(text) >= 0, 'an amount such as 250m or 64Mi');
 const clockSchema = z.strictObject({advanceMs: z.number().nonnegative()});
@@ -29,7 +29,7 @@ const watchSchema = z.strictObject({action: z.enum(['close', 'expire'])});
 
 export interface ControlParts {
   clock: Clock;
-  faults: Faults;
+  faults: Faults<ClusterFault>;
   nodes: Nodes;
   hub: WatchHub;
   store: Store;

@@ -75,8 +75,8 @@ interface Tally {
 class JobReconciler {
   readonly #parts: ControllerParts;
   readonly #later: DelayedKeys;
-  /** By uid: failures since the last success, and when the last was, in ms. */
-  readonly #failures = new Map<string, {count: number; atMs: number}>();
+  /** By key: failures since the last success, and when the last was, in ms. */
+  readonly #failures = new Map<string, {uid: string; count: number; atMs: number}>();
 
   constructor(parts: ControllerParts, later: DelayedKeys) {
     this.#parts = parts;
@@ -87,6 +87,7 @@ class JobReconciler {
     const {namespace, name} = splitKey(key);
     const job = this.#parts.store.get(jobs, namespace, name);
     releaseOrphans(this.#parts, {namespace, name, uid: job?.metadata.uid});
+    if (job?.metadata.uid !== this.#failures.get(key)?.uid) this.#failures.delete(key);
     if (job === undefined) return this.#later.forget(key);
     const end = endOf(job);
     if (end !== undefined) return this.#afterEnd(job, end);
@@ -116,11 +117,11 @@ class JobReconciler {
       if (pod.status.phase === 'Succeeded') {
         tally.succeeded += 1;
         if (index !== undefined) tally.indexes.add(index);
-        this.#failures.delete(uid);
+        this.#failures.delete(keyOf(job));
       } else if (pod.status.phase === 'Failed' || pod.metadata.deletionTimestamp !== undefined) {
         tally.failed += 1;
-        const count = (this.#failures.get(uid)?.count ?? 0) + 1;
-        this.#failures.set(uid, {count, atMs: this.#parts.clock.now()});
+        const count = (this.#failures.get(keyOf(job))?.count ?? 0) + 1;
+        this.#failures.set(keyOf(job), {uid, count, atMs: this.#parts.clock.now()});
       } else continue;
       release(this.#parts, pod);
     }
@@ -189,7 +190,7 @@ class JobReconciler {
   /** Whether the last failure was so recently that nothing is made yet. */
   #mustWait(job: Job): boolean {
     const {clock, timings} = this.#parts;
-    const last = this.#failures.get(job.metadata.uid);
+    const last = this.#failures.get(keyOf(job));
     if (last === undefined) return false;
     const delay = Math.min(backOff.first * 2 ** (last.count - 1), backOff.most);
     const left = delay - (clock.now() - last.atMs) / timings.secondMs;
@@ -269,7 +270,7 @@ class JobReconciler {
   /** Nothing more is made of one that has ended; it goes when its time is over. */
   #afterEnd(job: Job, {lastTransitionTime}: JobCondition): Turn {
     for (const pod of this.#podsOf(job)) release(this.#parts, pod);
-    this.#failures.delete(job.metadata.uid);
+    this.#failures.delete(keyOf(job));
     const {ttlSecondsAfterFinished} = job.spec;
     if (ttlSecondsAfterFinished === undefined || job.metadata.deletionTimestamp !== undefined) return;
     const left = ttlSecondsAfterFinished - secondsSince(lastTransitionTime, this.#parts);

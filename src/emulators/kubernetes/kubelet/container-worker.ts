@@ -1,8 +1,9 @@
 import {randomBytes} from 'node:crypto';
 import {makeDirectories, newDevice, newFile, type DirectoryInode} from '../machine/inode.ts';
-import type {Image} from '../machine/image.ts';
+import type {Image} from '../machine/images/image.ts';
 import {MountedFileSystem} from '../machine/mounted-file-system.ts';
 import {StartError, type Exit, type NetworkAccess, type Process} from '../machine/process.ts';
+import type {ProcessorShare} from '../machine/processor/processor.ts';
 import {asBusyboxShell} from '../machine/shell.ts';
 import {startProcess} from '../machine/start-process.ts';
 import {stderrPath, stdoutPath} from '../machine/streamed-output.ts';
@@ -40,17 +41,25 @@ export class ContainerWorker implements RunningContainer {
   process: Process | undefined;
   environment: Readonly<Record<string, string>> = {};
   network: NetworkAccess | undefined;
+  image: Image | undefined;
   readonly hostname: string;
+  readonly processor: ProcessorShare;
   #runs = 0;
   #forgetFiles: () => void = () => undefined;
 
   /** @param before its status from before the node was started again: what ran then counts as ended */
   constructor(
     container: Container,
-    {waitingReason, hostname, before}: {waitingReason: string; hostname: string; before: ContainerStatus | undefined},
+    {
+      waitingReason,
+      hostname,
+      processor,
+      before,
+    }: {waitingReason: string; hostname: string; processor: ProcessorShare; before: ContainerStatus | undefined},
   ) {
     this.container = container;
     this.hostname = hostname;
+    this.processor = processor;
     this.status = {
       name: container.name,
       state: {waiting: {reason: waitingReason}},
@@ -205,9 +214,10 @@ export class ContainerWorker implements RunningContainer {
     this.#forgetFiles();
     this.#forgetFiles = host.diskSpace.add(root);
     const files = new MountedFileSystem(root, () => clock.now(), host.diskSpace);
-    this.environment = containerEnvironment(host.store, pod, container);
+    this.environment = {...image.environment, ...containerEnvironment(host.store, pod, container)};
     mountVolumes(files, {pod, container, volumes, environment: this.environment, nowMs: clock.now()});
     this.files = files;
+    this.image = image;
     const network = host.networkOf(pod);
     this.network = network;
     const command = container.command ?? image.entrypoint;
@@ -215,10 +225,12 @@ export class ContainerWorker implements RunningContainer {
     return startProcess({
       argv: [...command, ...args],
       environment: this.environment,
-      workingDirectory: container.workingDir ?? '/',
+      workingDirectory: container.workingDir ?? image.workingDirectory,
       files,
+      image,
       hostname: this.hostname,
       network,
+      processor: this.processor,
       stdout: toLog,
       stderr: toLog,
       isFirst: true,

@@ -164,6 +164,11 @@ export class Nodes {
           throw error;
         }
       },
+      askRedis: ({address, port}, words) => {
+        const target = network.connect(from, address, port);
+        if (target === undefined || target === 'held') return undefined;
+        return this.findPod(target.pod)?.redis(target.port, words);
+      },
     };
   }
 

@@ -1,7 +1,9 @@
 import type {Clock} from '../clock.ts';
 import type {DiskSpace} from '../machine/disk-space.ts';
-import type {ImageRegistry} from '../machine/image.ts';
+import type {ImageRegistry} from '../machine/images/image-registry.ts';
+import type {HttpRequest} from '../machine/networking/http-message.ts';
 import type {NetworkAccess} from '../machine/process.ts';
+import type {Processor} from '../machine/processor/processor.ts';
 import type {KubeObject} from '../objects/kube-object.ts';
 import type {Pod} from '../objects/pod.ts';
 import type {Objects} from '../store/objects.ts';
@@ -20,6 +22,8 @@ export interface PodHost {
   images: ImageRegistry;
   /** What a Pod can ask of others. */
   networkOf: (pod: Pod) => NetworkAccess;
+  /** What containers compute with. */
+  processor: Processor;
   /** What provisioned volumes hold. */
   disks: PersistentDisks;
   pulledImages: ImageStore;
@@ -33,10 +37,6 @@ export interface PodHost {
 /** A connection to a port that nobody listens on. */
 export class ConnectionRefused extends Error {}
 
-export interface PodConnection {
+export interface PodConnection extends HttpRequest {
   port: number;
-  method: string;
-  path: string;
-  userAgent: string;
-  remoteAddress: string;
 }

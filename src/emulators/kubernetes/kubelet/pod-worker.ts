@@ -1,5 +1,7 @@
 import type {DirectoryInode} from '../machine/inode.ts';
-import type {HttpResponse, Process} from '../machine/process.ts';
+import type {HttpResponse} from '../machine/networking/http-message.ts';
+import type {Listener} from '../machine/process.ts';
+import type {RedisReply} from '../machine/servers/redis/redis-reply.ts';
 import {isSidecar, type Container, type Pod} from '../objects/pod.ts';
 import {pods} from '../resources/pods.ts';
 import {ContainerWorker} from './container-worker.ts';
@@ -41,9 +43,10 @@ export class PodWorker {
     const inits = pod.spec.initContainers ?? [];
     const waitingReason = inits.length > 0 ? 'PodInitializing' : 'ContainerCreating';
     const known = [...(pod.status.containerStatuses ?? []), ...(pod.status.initContainerStatuses ?? [])];
+    const processor = place.processor.shareOf(pod.metadata.namespace ?? '');
     const create = (container: Container): ContainerWorker => {
       const before = known.find(({name}) => name === container.name);
-      return new ContainerWorker(container, {waitingReason, hostname, before});
+      return new ContainerWorker(container, {waitingReason, hostname, processor, before});
     };
     this.initContainers = inits.map(create);
     this.containers = pod.spec.containers.map(create);
@@ -153,16 +156,26 @@ export class PodWorker {
     return this.#listeners().some((listener) => listener.port === port);
   }
 
-  /** @throws ConnectionRefused when no container listens there */
-  http({port, ...request}: PodConnection): HttpResponse {
+  /**
+   * @returns undefined for what is not answered in HTTP
+   * @throws ConnectionRefused when no container listens there
+   */
+  http({port, ...request}: PodConnection): HttpResponse | undefined {
     const listener = this.#listeners().find((one) => one.port === port);
     if (listener === undefined)
       throw new ConnectionRefused(`dial tcp ${this.#podIp}:${port}: connect: connection refused`);
-    return listener.answer({referer: '', ...request});
+    return listener.answer?.(request);
   }
 
-  #listeners(): NonNullable<Process['listener']>[] {
-    return [...this.containers, ...this.initContainers].flatMap(({process}) => process?.listener ?? []);
+  /** @returns undefined for what is no Redis */
+  redis(port: number, words: readonly string[]): RedisReply | undefined {
+    return this.#listeners()
+      .find((one) => one.port === port)
+      ?.redis?.(words);
+  }
+
+  #listeners(): Listener[] {
+    return [...this.containers, ...this.initContainers].flatMap(({process}) => process?.listeners?.() ?? []);
   }
 
   async #mountVolumes(): Promise<Map<string, DirectoryInode> | undefined> {

@@ -1,4 +1,5 @@
 import type {Container, Probe} from '../objects/pod.ts';
+import {noBody} from '../machine/networking/http-message.ts';
 import {pods} from '../resources/pods.ts';
 import {fieldPath} from './container-fields.ts';
 import {runInContainer} from './run-in-container.ts';
@@ -86,26 +87,25 @@ async function* probing({worker, context, probe, signal}: Watched): AsyncGenerat
 
 async function probeOnce({worker, context, probe, signal}: Watched): Promise<Result> {
   const {httpGet, tcpSocket, exec} = probe;
-  const listener = worker.process?.listener;
   if (exec !== undefined) {
     const result = await runInContainer(worker, context.host, {argv: exec.command ?? [], signal});
     return result.exitCode === 0 ? {isSuccess: true} : {isSuccess: false, why: result.stdout + result.stderr};
   }
   const port = portNumber(worker.container, httpGet?.port ?? tcpSocket?.port ?? 0);
   const address = `${context.host.store.get(pods, context.pod.metadata.namespace, context.pod.metadata.name)?.status.podIP ?? ''}:${port}`;
-  if (listener?.port !== port) {
+  const listener = worker.process?.listeners?.().find((one) => one.port === port);
+  const getting = `Get "http://${address}${httpGet?.path ?? '/'}": `;
+  if (listener === undefined) {
     const why = `dial tcp ${address}: connect: connection refused`;
-    return {
-      isSuccess: false,
-      why: httpGet === undefined ? why : `Get "http://${address}${httpGet.path ?? '/'}": ${why}`,
-    };
+    return {isSuccess: false, why: httpGet === undefined ? why : getting + why};
   }
   if (httpGet === undefined) return {isSuccess: true};
+  if (listener.answer === undefined) return {isSuccess: false, why: `${getting}EOF`};
   const {status} = listener.answer({
     method: 'GET',
     path: httpGet.path ?? '/',
-    userAgent: `kube-probe/1.${kubernetesMinor}`,
-    referer: '',
+    headers: {host: address, 'user-agent': `kube-probe/1.${kubernetesMinor}`, accept: '*/*', connection: 'close'},
+    body: noBody,
     remoteAddress: '10.244.0.1',
   });
   return status >= 200 && status < 400

@@ -1,4 +1,4 @@
-import type {Image} from '../machine/image.ts';
+import type {Image} from '../machine/images/image.ts';
 import type {Container, ContainerState} from '../objects/pod.ts';
 import type {EventSubject} from '../events/event-recorder.ts';
 import {canonicalName} from './image-name.ts';

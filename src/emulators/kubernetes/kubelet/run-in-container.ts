@@ -15,6 +15,7 @@ export type CommandHost = Pick<PodHost, 'clock' | 'timings'>;
 
 export interface CommandRequest {
   argv: readonly string[];
+  /** A character is a byte. */
   stdin?: string;
   signal: AbortSignal;
   /** Gets output as it comes. */
@@ -28,20 +29,22 @@ export async function runInContainer(
   host: CommandHost,
   request: CommandRequest,
 ): Promise<CommandResult> {
-  const {files, process} = worker;
+  const {files, process, image} = worker;
   const {argv, stdin, signal} = request;
   const output = {stdout: '', stderr: ''};
-  if (files === undefined || process === undefined)
+  if (files === undefined || process === undefined || image === undefined)
     return {exitCode: 126, ...output, startError: 'container not running'};
   try {
     const {clock, timings} = host;
     const started = startProcess({
       argv,
       environment: worker.environment,
-      workingDirectory: worker.container.workingDir ?? '/',
+      workingDirectory: worker.container.workingDir ?? image.workingDirectory,
       files,
+      image,
       hostname: worker.hostname,
       first: process,
+      processor: worker.processor,
       ...(worker.network === undefined ? {} : {network: worker.network}),
       stdout: (bytes) => {
         output.stdout += Buffer.from(bytes).toString('utf8');

@@ -1,6 +1,8 @@
 import type {DirectoryInode} from '../machine/inode.ts';
+import type {Image} from '../machine/images/image.ts';
 import type {MountedFileSystem} from '../machine/mounted-file-system.ts';
 import type {NetworkAccess, Process} from '../machine/process.ts';
+import type {ProcessorShare} from '../machine/processor/processor.ts';
 import type {Container, ContainerStatus, Pod} from '../objects/pod.ts';
 import type {PodHost} from './pod-host.ts';
 
@@ -28,5 +30,9 @@ export interface RunningContainer {
   readonly process: Process | undefined;
   readonly environment: Readonly<Record<string, string>>;
   readonly network: NetworkAccess | undefined;
+  /** What the containers of its namespace have of the processor. */
+  readonly processor: ProcessorShare;
   readonly hostname: string;
+  /** What it was made of, while it exists. */
+  readonly image: Image | undefined;
 }

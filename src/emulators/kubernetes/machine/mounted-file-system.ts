@@ -136,8 +136,13 @@ export class MountedFileSystem implements IFileSystem {
   }
 
   async mkdir(path: string, options: MkdirOptions = {}): Promise<void> {
-    const {inode, parent, name, isReadOnly} = this.#parentMade(path, options.recursive === true);
-    if (inode?.kind === 'directory' && options.recursive === true) return;
+    this.makeDirectory(path, options.recursive === true);
+  }
+
+  /** @param isRecursive whether those above it are made as well, and it may be there */
+  makeDirectory(path: string, isRecursive: boolean): void {
+    const {inode, parent, name, isReadOnly} = this.#parentMade(path, isRecursive);
+    if (inode?.kind === 'directory' && isRecursive) return;
     if (inode !== undefined) throw failure('EEXIST', 'mkdir', path);
     if (isReadOnly) throw failure('EROFS', 'mkdir', path);
     this.#takeSpace(inodeBytes, 'mkdir', path);

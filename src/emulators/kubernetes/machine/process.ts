@@ -1,5 +1,9 @@
 import type {MountedFileSystem} from './mounted-file-system.ts';
 import type {DnsAnswer} from './networking/dns-answer.ts';
+import type {Image} from './images/image.ts';
+import type {HttpRequest, HttpResponse} from './networking/http-message.ts';
+import type {ProcessorShare} from './processor/processor.ts';
+import type {RedisReply} from './servers/redis/redis-reply.ts';
 
 /** How a program ended; `signal` when it was killed. */
 export interface Exit {
@@ -7,18 +11,11 @@ export interface Exit {
   signal?: number;
 }
 
-export interface HttpRequest {
-  method: string;
-  path: string;
-  userAgent: string;
-  referer: string;
-  remoteAddress: string;
-}
-
-export interface HttpResponse {
-  status: number;
-  headers: Record<string, string>;
-  body: Uint8Array;
+/** A port that a program listens on, and the languages that it speaks there. */
+export interface Listener {
+  port: number;
+  answer?: (request: HttpRequest) => HttpResponse;
+  redis?: (words: readonly string[]) => RedisReply;
 }
 
 /** A running program. */
@@ -28,8 +25,10 @@ export interface Process {
   terminate: () => void;
   /** SIGKILL. */
   kill: () => void;
-  /** The port it listens on, when it is a server. */
-  listener?: {port: number; answer: (request: HttpRequest) => HttpResponse};
+  /** SIGHUP, for a server that reads its configuration again. */
+  reload?: () => void;
+  /** The ports that it listens on, when it is a server. */
+  listeners?: () => readonly Listener[];
   /** How much of the node's cores it uses now; next to nothing when left out. */
   coresInUse?: () => number;
 }
@@ -46,9 +45,9 @@ export interface NetworkAccess {
   connect: (address: string, port: number) => 'open' | 'refused' | 'unreachable' | 'silent';
   answersPing: (address: string) => boolean;
   /** @returns undefined when nobody answers there */
-  request: (
-    request: Pick<HttpRequest, 'method' | 'path' | 'userAgent'> & {address: string; port: number},
-  ) => HttpResponse | undefined;
+  request: (request: Omit<HttpRequest, 'remoteAddress'> & {address: string; port: number}) => HttpResponse | undefined;
+  /** @returns undefined for what is no Redis */
+  askRedis: (destination: {address: string; port: number}, words: readonly string[]) => RedisReply | undefined;
 }
 
 export interface ProcessOptions {
@@ -57,7 +56,11 @@ export interface ProcessOptions {
   workingDirectory: string;
   files: MountedFileSystem;
   hostname: string;
+  /** What the container was made of. */
+  image: Pick<Image, 'reference' | 'programs' | 'isKnown'>;
   network?: NetworkAccess;
+  /** What the containers of its namespace have of the processor. */
+  processor: ProcessorShare;
   stdout: (bytes: Uint8Array) => void;
   stderr: (bytes: Uint8Array) => void;
   now: () => number;
@@ -67,7 +70,7 @@ export interface ProcessOptions {
   /** Whether it is the container's own program, whose output is its log. */
   isFirst?: boolean;
   /** The container's own program, for one that runs next to it. */
-  first?: Pick<Process, 'terminate'>;
+  first?: Pick<Process, 'terminate' | 'reload'>;
 }
 
 /** A program that the container runtime could not start; the text is runc's. */
@@ -85,10 +88,15 @@ const searchedFolders = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr
 
 export const searchPath = searchedFolders.join(':');
 
+/** Where a container has a program; undefined when it has none of that name. */
+export function locateProgram(files: MountedFileSystem, program: string): string | undefined {
+  const candidates = program.includes('/') ? [program] : searchedFolders.map((directory) => `${directory}/${program}`);
+  return candidates.find((path) => files.has(path));
+}
+
 /** @throws StartError worded as runc's when the container has no such program */
 export function findProgram(files: MountedFileSystem, program: string): string {
-  const candidates = program.includes('/') ? [program] : searchedFolders.map((directory) => `${directory}/${program}`);
-  const found = candidates.find((path) => files.has(path));
+  const found = locateProgram(files, program);
   if (found !== undefined) return found;
   const why = program.includes('/')
     ? `exec: ${JSON.stringify(program)}: stat ${program}: no such file or directory`

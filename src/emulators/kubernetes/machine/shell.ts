@@ -1,12 +1,20 @@
-import {Bash, defineCommand, type Command, type ExecResult} from 'just-bash';
+import type {Bash as BashShell, Command, ExecResult} from 'just-bash';
+import {Bash, defineCommand} from './paced-bash.ts';
+import {turn} from './pace-source.ts';
+import {sortInTurns} from './sort-in-turns.ts';
 import {streamedOutput} from './streamed-output.ts';
 import {firstPid, killCommand, otherPid} from './signals.ts';
+import {curlCommand} from './networking/curl/curl.ts';
 import {hostnameCommand} from './networking/hostname.ts';
 import {ifconfigCommand, ipCommand} from './networking/interfaces.ts';
 import {ncCommand} from './networking/nc.ts';
 import {nslookupCommand} from './networking/nslookup.ts';
 import {pingCommand} from './networking/ping.ts';
-import {wgetCommand} from './wget.ts';
+import {tarCommand} from './tar.ts';
+import {wgetCommand} from './networking/wget.ts';
+import {ownCommand} from './servers/own-commands.ts';
+import {serverCommand} from './servers/start-server.ts';
+import {ProgramBudget} from './processor/program-budget.ts';
 import {searchPath, type Exit, type Process, type ProcessOptions} from './process.ts';
 
 /** What one program may use up before it is ended: a loop must not hang the emulator. */
@@ -18,6 +26,9 @@ const limits = {
   maxStringLength: 4 * 1024 * 1024,
   maxExecutionTimeMs: 2 ** 31 - 1,
 };
+
+/** What is said of a program that goes on for too long without waiting for anything. */
+const overBudget = 'it used more of the processor than one command may here';
 
 const sigterm = 15;
 const sigkill = 9;
@@ -36,17 +47,24 @@ export function startShell(options: ProcessOptions & {stdin?: string}): Process 
   });
   const finish = (exit: Exit): void => {
     end(exit);
+    budget.close();
     stopping.abort();
   };
+  const budget = new ProgramBudget(options.processor, () => lowerLimits(bash));
+  const started = new Set<Process>();
   const endSelf = (signal: number): void => finish({exitCode: 128 + signal, signal});
-  const bash = newBash(options, {traps, signal: stopping.signal, endSelf});
+  const signal = lookedAt(stopping.signal, () => budget.look());
+  const bash: BashShell = newBash(options, {traps, signal: stopping.signal, endSelf, started, budget});
   if (options.isFirst === true) bash.registerTransformPlugin(streamedOutput);
-  void (async () => finish({exitCode: await run(bash, options, stopping.signal)}))();
+  void (async () => finish(await run(bash, options, {signal, budget})))();
   return {
     exited,
     terminate: () => {
       const handler = traps.get('TERM');
-      if (handler === undefined) return;
+      if (handler === undefined) {
+        if (becomesItsLast(options.argv)) for (const server of started) server.terminate();
+        return;
+      }
       void (async () => {
         const result = await bash.exec(handler, {rawScript: true});
         emit(options, result);
@@ -54,34 +72,92 @@ export function startShell(options: ProcessOptions & {stdin?: string}): Process 
       })();
     },
     kill: () => finish({exitCode: 128 + sigkill, signal: sigkill}),
+    listeners: () => [...started].flatMap((server) => server.listeners?.() ?? []),
+    reload: () => {
+      for (const server of started) server.reload?.();
+    },
+    coresInUse: () => [...started].reduce((sum, server) => sum + (server.coresInUse?.() ?? 0), 0),
   };
 }
 
-async function run(bash: Bash, options: ProcessOptions & {stdin?: string}, signal: AbortSignal): Promise<number> {
-  const [program = '', ...args] = options.argv;
-  const base = program.split('/').at(-1) ?? program;
+/** Whether a script's last command takes the shell's place, and so gets its signals: after `exec`, or when it is the only one. */
+function becomesItsLast([program = '', flag, script = '']: readonly string[]): boolean {
+  const unquoted = script.replaceAll(/'[^']*'|"[^"]*"/g, 'quoted');
+  const statements = unquoted.trim().split(/\s*(?:;|&&|\n)\s*/);
+  const isScript = shells.has(program.split('/').at(-1) ?? '') && flag === '-c';
+  return isScript && (statements.length === 1 || statements.at(-1)?.startsWith('exec ') === true);
+}
+
+function nameOf([program = '']: readonly string[]): string {
+  return program.split('/').at(-1) ?? program;
+}
+
+type Sort = <Item>(items: Item[], compare: (left: Item, right: Item) => number) => Promise<void>;
+
+/** What the shell tells its steps to, and awaits where it was made to (`pace-source.ts`). */
+function pacedBy(budget: ProgramBudget): {hit: (place: string) => Promise<void> | undefined; sort: Sort} {
+  return {
+    hit: (place) => (place === turn ? budget.step() : undefined),
+    sort: (lines, compare) => sortInTurns(lines, compare, () => budget.step()),
+  };
+}
+
+/** A signal that tells whenever somebody asks whether it was given: the shell asks before each statement, and as it works. */
+function lookedAt(signal: AbortSignal, look: () => void): AbortSignal {
+  return Object.defineProperty(AbortSignal.any([signal]), 'aborted', {
+    get: () => {
+      look();
+      return signal.aborted;
+    },
+  });
+}
+
+async function run(
+  bash: BashShell,
+  options: ProcessOptions & {stdin?: string},
+  {signal, budget}: {signal: AbortSignal; budget: ProgramBudget},
+): Promise<Exit> {
+  const [, ...args] = options.argv;
+  const base = nameOf(options.argv);
   const isScript = shells.has(base) && args[0] === '-c';
-  const stdin = options.stdin === undefined ? {} : {stdin: options.stdin};
+  const stdin = options.stdin === undefined ? {} : {stdin: options.stdin, stdinKind: 'bytes' as const};
   try {
     const result =
       isScript && args.length === 2
         ? await bash.exec(args[1] ?? '', {signal, rawScript: true, ...stdin})
         : await bash.exec(base, {args, signal, ...stdin});
+    if (budget.isOver) return killed(options, result);
     if (!signal.aborted) emit(options, result);
-    return result.exitCode;
+    return {exitCode: result.exitCode};
   } catch (error) {
-    if (signal.aborted) return 128 + sigterm;
+    if (budget.isOver) return killed(options);
+    if (signal.aborted) return {exitCode: 128 + sigterm};
     const message = error instanceof Error ? error.message : String(error);
     const refused = /^E[A-Z]+: ([a-z])(.*), open '(.*)'$/.exec(message);
     if (refused === null) {
       options.stderr(Buffer.from(`${base}: ${message}\n`));
-      return 128 + sigterm;
+      return {exitCode: 128 + sigterm};
     }
     // a redirection to where nothing can be written
     const [, first = '', rest = '', path = ''] = refused;
     options.stderr(Buffer.from(`${base}: can't create ${path}: ${first.toUpperCase()}${rest}\n`));
-    return 1;
+    return {exitCode: 1};
   }
+}
+
+/** Ends a shell at its next command, with what it has printed: a signal would have it print nothing. */
+function lowerLimits(bash: BashShell): void {
+  // its own, of which its type says nothing
+  Object.assign((bash as unknown as {limits: object}).limits, {maxCommandCount: 0, maxWorkUnits: 0});
+}
+
+const ofTheEnd = /^.*(?:too many commands executed \(>0\)|work limit exceeded \(0\)|the program has ended).*\n/gm;
+
+/** What used up its budget ends as by SIGKILL. */
+function killed(options: ProcessOptions, result?: ExecResult): Exit {
+  if (result !== undefined) emit(options, {...result, stderr: result.stderr.replaceAll(ofTheEnd, '')});
+  options.stderr(Buffer.from(`${nameOf(options.argv)}: killed: ${overBudget}\n`));
+  return {exitCode: 128 + sigkill, signal: sigkill};
 }
 
 function emit({stdout, stderr}: ProcessOptions, result: ExecResult): void {
@@ -114,8 +190,21 @@ export function asBusyboxShell(bytes: Uint8Array): Uint8Array {
 
 function newBash(
   options: ProcessOptions,
-  {traps, signal, endSelf}: {traps: Map<string, string>; signal: AbortSignal; endSelf: (signal: number) => void},
-): Bash {
+  {
+    traps,
+    signal,
+    endSelf,
+    started,
+    budget,
+  }: {
+    traps: Map<string, string>;
+    signal: AbortSignal;
+    endSelf: (signal: number) => void;
+    /** The servers that its script has started. */
+    started: Set<Process>;
+    budget: ProgramBudget;
+  },
+): BashShell {
   return new Bash({
     fs: options.files,
     cwd: options.workingDirectory,
@@ -124,7 +213,12 @@ function newBash(
     // The shell runs no JavaScript of a learner's; patched globals would reach the emulator's own timers.
     defenseInDepth: false,
     sleep: (ms) => options.sleep(ms, signal),
+    coverage: pacedBy(budget),
     customCommands: [
+      ...[...options.image.programs].map(([path, program]) => {
+        const name = path.slice(path.lastIndexOf('/') + 1);
+        return ownCommand(name, program, options, signal) ?? serverCommand(name, program, options, {signal, started});
+      }),
       trapCommand(traps),
       killCommand({first: options.first, endSelf}),
       envCommand(),
@@ -134,7 +228,9 @@ function newBash(
       idCommand(),
       whoamiCommand(),
       hostnameCommand(options),
+      tarCommand(options.files),
       wgetCommand(options, signal),
+      curlCommand(options, signal),
       nslookupCommand(options),
       pingCommand(options, signal),
       ncCommand(options, signal),

@@ -1,4 +1,5 @@
-import {defineCommand, type Command} from 'just-bash';
+import type {Command} from 'just-bash';
+import {defineCommand} from './paced-bash.ts';
 import type {Process} from './process.ts';
 
 const signals: Readonly<Record<string, number>> = {HUP: 1, INT: 2, QUIT: 3, KILL: 9, USR1: 10, TERM: 15};

@@ -125,6 +125,7 @@ export interface LimitRange extends KubeObject {
       defaultRequest?: Record<string, string>;
       max?: Record<string, string>;
       min?: Record<string, string>;
+      maxLimitRequestRatio?: Record<string, string>;
     }[];
   };
 }

@@ -5,11 +5,13 @@ import {parseQuantity} from '../schema/quantity.ts';
 import {kind, list, map, object, quantity, string} from '../schema/schema.ts';
 import {column, nameColumn} from './column.ts';
 import {qualifiedName} from './names.ts';
+import {validateContainerResourceName} from './resource-amounts.ts';
 import {defineType} from './resource-type.ts';
 
 type Limit = NonNullable<LimitRange['spec']['limits']>[number];
 type Amounts = 'min' | 'max' | 'default' | 'defaultRequest';
 
+const parts = ['max', 'min', 'default', 'defaultRequest', 'maxLimitRequestRatio'] as const;
 const types = new Set(['Container', 'PersistentVolumeClaim', 'Pod']);
 const texts = {min: 'min', max: 'max', default: 'default', defaultRequest: 'default request'} as const;
 /** No amount on the left may be above the one on the right; `at` is the field that is blamed, `shown` whose value. */
@@ -82,8 +84,37 @@ function validateLimit(limit: Limit, field: string): FieldError[] {
   return [
     ...validateType(limit.type ?? '', `${field}.type`),
     ...forbiddenForPods(limit, field),
+    ...nothingForClaims(limit, field),
+    ...namesOfContainers(limit, field),
     ...[...names].flatMap((name) => validateOrder(limit, name, field)),
+    ...validateRatios(limit, field),
   ];
+}
+
+/** What a container cannot have cannot be limited. */
+function namesOfContainers(limit: Limit, field: string): FieldError[] {
+  if (limit.type !== 'Container' && limit.type !== 'Pod') return [];
+  return parts.flatMap((part) =>
+    Object.keys(limit[part] ?? {}).flatMap((name) => validateContainerResourceName(name, `${field}.${part}[${name}]`)),
+  );
+}
+
+function nothingForClaims({type, min, max}: Limit, field: string): FieldError[] {
+  if (type !== 'PersistentVolumeClaim' || min?.['storage'] !== undefined || max?.['storage'] !== undefined) return [];
+  const why = 'either minimum or maximum storage value is required, but neither was provided';
+  return [fieldError.required(`${field}.limits`, why)];
+}
+
+function validateRatios({maxLimitRequestRatio = {}, min, max}: Limit, field: string): FieldError[] {
+  return Object.entries(maxLimitRequestRatio).flatMap(([name, ratio]) => {
+    const wrong = (why: string): FieldError =>
+      fieldError.invalid(`${field}.maxLimitRequestRatio[${name}]`, ratio, `ratio ${ratio} is ${why}`);
+    const [least, most] = [min?.[name], max?.[name]];
+    const widest = least === undefined || most === undefined ? undefined : parseQuantity(most) / parseQuantity(least);
+    const tooLow = parseQuantity(ratio) < 1 ? [wrong('less than 1')] : [];
+    if (widest === undefined || parseQuantity(ratio) <= widest) return tooLow;
+    return tooLow.concat(wrong(`greater than max/min = ${widest.toFixed(6)}`));
+  });
 }
 
 function validateOrder(limit: Limit, name: string, field: string): FieldError[] {

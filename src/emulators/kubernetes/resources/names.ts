@@ -4,6 +4,8 @@ export type NameRule = (name: string) => string[];
 const subdomainPattern = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const subdomainText =
   "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
+const wildcardText =
+  "a wildcard DNS-1123 subdomain must start with '*.', followed by a valid DNS subdomain, which must consist of lower case alphanumeric characters, '-' or '.' and end with an alphanumeric character (e.g. '*.example.com', regex used for validation is '\\*\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
 const labelText =
   "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')";
 const partRule =
@@ -21,6 +23,12 @@ const maxPortName = 15;
 export const subdomainName: NameRule = (name) => [
   ...tooLong(name, maxSubdomain),
   ...(subdomainPattern.test(name) ? [] : [subdomainText]),
+];
+
+/** All names one label below a subdomain: `*.example.com`. */
+export const wildcardName: NameRule = (name) => [
+  ...tooLong(name, maxSubdomain),
+  ...(name.startsWith('*.') && subdomainPattern.test(name.slice(2)) ? [] : [wildcardText]),
 ];
 
 export const labelName: NameRule = (name) => [

@@ -3,6 +3,8 @@ import {configMaps} from './config-maps.ts';
 import {events} from './events.ts';
 import {limitRanges} from './limit-ranges.ts';
 import {namespaces} from './namespaces.ts';
+import {ingressClasses} from './ingress-classes.ts';
+import {ingresses} from './ingresses.ts';
 import {networkPolicies} from './network-policies.ts';
 import {nodes} from './nodes.ts';
 import {resourceQuotas} from './resource-quotas.ts';
@@ -63,6 +65,8 @@ export const resourceTypes: readonly ResourceType[] = [
   jobs,
   leases,
   endpointSlices,
+  ingressClasses,
+  ingresses,
   networkPolicies,
   podDisruptionBudgets,
   clusterRoleBindings,

@@ -48,7 +48,7 @@ function validateContainerAmount(name: string, amount: string, field: string): F
   return [...validateContainerResourceName(name, field), ...validateAmount(name, amount, field)];
 }
 
-function validateContainerResourceName(name: string, field: string): FieldError[] {
+export function validateContainerResourceName(name: string, field: string): FieldError[] {
   const malformed = qualifiedName(name);
   if (malformed.length > 0) return malformed.map((why) => fieldError.invalid(field, name, why));
   if (name.includes('/') || ofContainers.has(name) || name.startsWith('hugepages-')) return [];
@@ -84,13 +84,18 @@ function isCounted(name: string): boolean {
   return counted.has(name) || name.startsWith('count/') || (name.includes('/') && !name.includes('kubernetes.io/'));
 }
 
+/** Whether it is one of those that quotas know by themselves. */
+export function isStandardOfQuota(name: string): boolean {
+  const bare = name.replace(/^(requests|limits)\./, '');
+  const isKnown = ofContainers.has(bare) || counted.has(name) || name === 'requests.storage';
+  return isKnown || /^(requests\.)?hugepages-/.test(name);
+}
+
 /** What a quota can limit: what containers take and what is counted, each also as what is asked for or allowed. */
 export function validateQuotaResource(name: string, field: string): FieldError[] {
   const malformed = qualifiedName(name);
   if (malformed.length > 0) return malformed.map((why) => fieldError.invalid(field, name, why));
-  const bare = name.replace(/^(requests|limits)\./, '');
-  const isKnown = ofContainers.has(bare) || counted.has(name) || name === 'requests.storage';
-  if (name.includes('/') || isKnown || /^(requests\.)?hugepages-/.test(name)) return [];
+  if (name.includes('/') || isStandardOfQuota(name)) return [];
   return [
     fieldError.invalid(field, name, 'must be a standard resource type or fully qualified'),
     fieldError.invalid(field, name, 'must be a standard resource for quota'),

@@ -2,7 +2,7 @@ import type {ResourceQuota} from '../objects/cluster-objects.ts';
 import {any, kind, list, map, object, quantity, string} from '../schema/schema.ts';
 import {fieldError, type FieldError} from '../status-error.ts';
 import {age, ageColumn, column, nameColumn} from './column.ts';
-import {validateAmount, validateQuotaResource} from './resource-amounts.ts';
+import {isStandardOfQuota, validateAmount, validateQuotaResource} from './resource-amounts.ts';
 import {defineType} from './resource-type.ts';
 
 export const resourceQuotas = defineType<ResourceQuota>({
@@ -34,7 +34,7 @@ export const resourceQuotas = defineType<ResourceQuota>({
     ...Object.entries(spec.hard ?? {}).flatMap(([name, amount]) =>
       validateQuotaResource(name, `spec.hard[${name}]`).concat(validateAmount(name, amount, `spec.hard[${name}]`)),
     ),
-    ...validateScopes(spec.scopes ?? []),
+    ...validateScopes(spec.scopes ?? [], Object.keys(spec.hard ?? {})),
   ],
   setDefaults: (quota) => {
     quota.spec ??= {};
@@ -53,11 +53,21 @@ const knownScopes = new Set([
   'VolumeAttributesClass',
 ]);
 
-function validateScopes(scopes: readonly string[]): FieldError[] {
-  const unknown = scopes.filter((scope) => !knownScopes.has(scope));
+/** What of Pods can be limited for some of them alone; of those that ask for nothing, how many there are. */
+const ofPods = /^(?:pods|(?:(?:requests|limits)\.)?(?:cpu|memory))$/;
+
+function validateScopes(scopes: readonly string[], resources: readonly string[]): FieldError[] {
+  const wrong = (why: string): FieldError => fieldError.invalid('spec.scopes', scopes, why);
+  const isFor = (scope: string, resource: string): boolean =>
+    scope === 'BestEffort' ? resource === 'pods' : ofPods.test(resource);
   const conflicts = exclusive.filter((pair) => pair.every((scope) => scopes.includes(scope)));
   return [
-    ...unknown.map(() => fieldError.invalid('spec.scopes', scopes, 'unsupported scope')),
-    ...conflicts.map(() => fieldError.invalid('spec.scopes', scopes, 'conflicting scopes')),
+    ...scopes.flatMap((scope) => [
+      ...(knownScopes.has(scope) ? [] : [wrong('unsupported scope')]),
+      ...resources
+        .filter((resource) => isStandardOfQuota(resource) && knownScopes.has(scope) && !isFor(scope, resource))
+        .map(() => wrong('unsupported scope applied to resource')),
+    ]),
+    ...conflicts.map(() => wrong('conflicting scopes')),
   ];
 }

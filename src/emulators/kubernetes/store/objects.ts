@@ -334,6 +334,7 @@ function asJson(object: KubeObject): JsonObject {
 /** Types that are stored under another name than their own. */
 const storedAs: ReadonlyMap<string, string> = new Map([
   ['endpoints', 'services/endpoints'],
+  ['ingresses', 'ingress'],
   ['nodes', 'minions'],
   ['services', 'services/specs'],
 ]);

@@ -108,7 +108,7 @@ export class Usage {
     const process = worker?.process;
     const given = ordered.of(pod, container.name, running);
     const cores = given.cores ?? idleCores + (process?.coresInUse?.() ?? 0) + (worker?.coresBeside() ?? 0);
-    const bytes = given.bytes ?? (process?.listener === undefined ? idleBytes : serverBytes);
+    const bytes = given.bytes ?? ((process?.listeners?.() ?? []).length === 0 ? idleBytes : serverBytes);
     return bounded({cores, bytes}, container.resources?.limits ?? {});
   }
 }

@@ -1,10 +1,12 @@
 import {
   anyBoolean,
+  celList,
   each,
   fields,
   forbidden,
   integer,
   integerOrText,
+  leftOutHere,
   listOf,
   oneOf,
   only,
@@ -20,12 +22,44 @@ import {fieldReference, resourceReference} from './volume-fields.ts';
 import {secretName} from '#src/kinds/secret/secret-name.ts';
 import {words} from '#src/words/words.ts';
 
+/**
+ * What the runtimes give containers that say nothing, containerd as well as CRI-O: after `drop: [ALL]` some of it can be had
+ * back, and nothing beyond it.
+ * @see https://github.com/containerd/containerd/blob/main/pkg/oci/spec.go
+ * @see https://github.com/cri-o/cri-o/blob/main/internal/config/capabilities/capabilities_linux.go
+ */
+const usualCapabilities = [
+  'CHOWN',
+  'DAC_OVERRIDE',
+  'FOWNER',
+  'FSETID',
+  'KILL',
+  'NET_BIND_SERVICE',
+  'SETGID',
+  'SETPCAP',
+  'SETUID',
+];
+
+const addedCapability: FieldRule = {
+  kind: 'text',
+  refuse: (capability) => {
+    if (usualCapabilities.includes(capability)) return undefined;
+    const {allowed, because, valueNotAllowedSince} = words().policy;
+    return {
+      problem: valueNotAllowedSince({value: capability, reason: because.onlyUsual}),
+      next: allowed({values: usualCapabilities.join(', ')}),
+    };
+  },
+  cel: (capability) => `${capability} in ${celList(usualCapabilities)}`,
+};
+
 const containerSecurityContext = fields({
   ...userFields,
   readOnlyRootFilesystem: anyBoolean,
-  allowPrivilegeEscalation: only(false, 'gainsNoRights'),
+  /** True is what a container has that does not say it. */
+  allowPrivilegeEscalation: anyBoolean,
   privileged: only(false, 'ownsNode'),
-  capabilities: fields({drop: textList, add: forbidden('dropsOnly')}),
+  capabilities: fields({drop: textList, add: listOf(addedCapability)}),
   procMount: forbidden(sharesNode),
 });
 
@@ -86,7 +120,7 @@ const containerPort = fields({
   name: text,
   containerPort: integer,
   protocol: oneOf('TCP', 'UDP'),
-  ...each(['hostIP', 'hostPort'], forbidden(sharesNode)),
+  ...each(['hostIP', 'hostPort'], leftOutHere(sharesNode)),
 });
 
 const image: FieldRule = {

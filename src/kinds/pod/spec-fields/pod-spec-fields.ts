@@ -5,6 +5,7 @@ import {
   fields,
   forbidden,
   integer,
+  leftOutUnlessLive,
   listOf,
   oneOf,
   only,
@@ -66,7 +67,7 @@ export const podSpec = fields({
   affinity,
   nodeSelector: textMap,
   restartPolicy: oneOf('Always', 'OnFailure', 'Never'),
-  terminationGracePeriodSeconds: graceSeconds,
+  terminationGracePeriodSeconds: {...graceSeconds, tooLarge: 'lowered'},
   activeDeadlineSeconds: integer,
   dnsPolicy: oneOf('ClusterFirst'),
   dnsConfig,
@@ -79,18 +80,20 @@ export const podSpec = fields({
   automountServiceAccountToken: only(false, needsNoToken),
   schedulerName: oneOf('default-scheduler'),
   serviceAccountName: ownAccount,
-  serviceAccount: refusedUnlessLive('namedByNewField', isOwnAccount),
+  /** Alone it is taken by its new name before this. */
+  serviceAccount: leftOutUnlessLive('namedByNewField', isOwnAccount),
   nodeName: refusedUnlessLive(managedPlacement, (_, {isTemplate}) =>
     isTemplate ? 'false' : 'request.operation == "UPDATE"',
   ),
-  tolerations: refusedUnlessLive(managedPlacement, (tolerations, {isTemplate}) =>
+  /** Which node a Pod may run on is the slice's to say, and a taint is an administrator's. */
+  tolerations: leftOutUnlessLive(managedPlacement, (tolerations, {isTemplate}) =>
     isTemplate ? 'false' : `${tolerations}.all(t, has(t.key) && t.key.startsWith("node.kubernetes.io/"))`,
   ),
   ...each(
     ['preemptionPolicy', 'priority'],
-    refusedUnlessLive(equalLearners, (_, {isTemplate}) => String(!isTemplate)),
+    leftOutUnlessLive(equalLearners, (_, {isTemplate}) => String(!isTemplate)),
   ),
-  priorityClassName: refusedUnlessLive(equalLearners, (name, {isTemplate}) =>
+  priorityClassName: leftOutUnlessLive(equalLearners, (name, {isTemplate}) =>
     isTemplate ? 'false' : `!${name}.startsWith("system-")`,
   ),
   ephemeralContainers: forbidden('debugsOutside'),

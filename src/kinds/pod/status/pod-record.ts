@@ -18,6 +18,8 @@ export interface PodRecord {
   readonly labels: Readonly<Record<string, string>>;
   /** The name of the controller that made it, such as a DaemonSet's; it stays known when the Pod is orphaned. */
   readonly owner: string | undefined;
+  /** Whether its containers are to end some time and stay so, as a Job's: then it is no outage that they do. */
+  readonly isToEnd: boolean;
   /** By the cluster's clock, to the second. */
   readonly createdAt: number;
   /** When the watch showed it first, by ours. */
@@ -68,6 +70,7 @@ export function recordPod(before: PodRecord | undefined, pod: Pod, at: number): 
     node: pod.spec.nodeName ?? before?.node,
     labels: pod.metadata.labels ?? {},
     owner: controllerOf(pod)?.name ?? before?.owner,
+    isToEnd: (pod.spec.restartPolicy ?? 'Always') !== 'Always',
     createdAt: Date.parse(pod.metadata.creationTimestamp ?? '') || at,
     seenAt: before?.seenAt ?? at,
     status,

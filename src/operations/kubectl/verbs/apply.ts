@@ -1,11 +1,9 @@
 import {z} from 'zod';
 import {manifestSourceSchema} from '#src/operations/arguments.ts';
-import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
 import {all, bare, cascade, filename, notNeeded, refused, selector, withoutWay} from '../flags.ts';
-import {taughtPaths} from '../lab-files.ts';
 import {LineRefusal} from '../line-refusal.ts';
-import {parseManifestFlags} from '../parse-manifest-flags.ts';
+import {parseManifestFlags, requireManifests} from '../parse-manifest-flags.ts';
 import {parsePrintFlags, printFlags, printingSchema} from '../print-flags.ts';
 import {shown} from '../shown.ts';
 import {lineOf, typeLine} from '../type-line.ts';
@@ -59,12 +57,7 @@ function read(command: CommandLine): Apply {
       ...(files.length === 0 ? {} : {next: typeLine(lineOf(['apply', ...files]))}),
     });
   }
-  if (sources.length === 0) {
-    const [directory] = taughtPaths(command.files).directories;
-    throw new UserError('bad-input', words().verbs.apply.sayWhich, {
-      next: directory === undefined ? words().verbs.apply.labHasNone : typeLine(lineOf(['apply', '-f', directory])),
-    });
-  }
+  requireManifests(sources, {verb: 'apply', sayWhich: words().verbs.apply.sayWhich}, command);
   const printing = parsePrintFlags(command.flags);
   if (printing.dryRun !== 'none') return {kind: 'apply', sources: [], trial: {sources, printing}};
   const isPlain = printing.output === undefined && printing.ignored.length === 0;

@@ -2,7 +2,10 @@ import {z} from 'zod';
 import {inWords} from '#src/operations/in-words.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
+import {namespacesKnown} from '../completion.ts';
 import {bare, valued} from '../flags.ts';
+import {LineRefusal} from '../line-refusal.ts';
+import {onlyContext} from '../only-context.ts';
 import {shown} from '../shown.ts';
 import {lineOf, typeLine} from '../type-line.ts';
 import type {Verb} from '../verb.ts';
@@ -18,9 +21,6 @@ const actions = [
   'set-context',
 ] as const;
 type Action = (typeof actions)[number];
-
-/** The one context that a learner has: their sandbox. */
-export const onlyContext = 'labrador';
 
 const schema = z.object({
   kind: z.literal('config'),
@@ -44,7 +44,7 @@ export const config: Verb<typeof schema> = {
   isEndShown: false,
   isOfContext: true,
   subcommands: actions.map((name) => ({name, flags: flagsOf[name] ?? []})),
-  flags: [bare('current'), bare('minify'), {...valued('namespace'), suggests: ['default']}],
+  flags: [bare('current'), bare('minify'), {...valued('namespace'), suggests: ({known}) => namespacesKnown(known)}],
   read,
   taught: {
     examples: [
@@ -67,13 +67,13 @@ function read({flags}: CommandLine): Config {
   const isNamed = action === 'use-context' || action === 'set-context' || action === 'get-contexts';
   if (context !== undefined && !isNamed) throw extra(context, action);
   if (context !== undefined && context !== onlyContext) {
-    throw new UserError(
-      'bad-input',
-      `error: no context exists with the name: ${JSON.stringify(context.slice(0, 60))}`,
-      {
-        next: words().verbs.config.oneContext,
-      },
-    );
+    const message = `error: no context exists with the name: ${JSON.stringify(context.slice(0, 60))}`;
+    const namespace = flags.value('namespace');
+    if (action !== 'set-context') throw new UserError('bad-input', message, {next: words().verbs.config.oneContext});
+    if (namespace === undefined) throw new UserError('bad-input', message, {next: words().verbs.config.sayNamespace});
+    throw new LineRefusal('bad-input', message, {
+      instead: lineOf(['config', 'set-context', '--current', `--namespace=${namespace}`]),
+    });
   }
   if (context === undefined && (action === 'use-context' || (action === 'set-context' && !flags.isSet('current')))) {
     throw new UserError('bad-input', words().verbs.config.sayWhich, {

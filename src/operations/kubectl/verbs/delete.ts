@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {clusterTypeNamed} from '#src/kinds/cluster-kinds.ts';
 import {resourceType, typesThat} from '#src/kinds/resource-types.ts';
 import {manifestSourceSchema, resourceArgumentSchema} from '#src/operations/arguments.ts';
 import {UserError} from '#src/operations/user-error.ts';
@@ -7,6 +8,7 @@ import {all, bare, cascade, filename, refused, selector, valued} from '../flags.
 import {parseManifestFlags} from '../parse-manifest-flags.ts';
 import {parseResourceArguments} from '../parse-resource-arguments.ts';
 import {parseSelectorFlag} from '../parse-selector-flag.ts';
+import type {ShellWord} from '../shell-words.ts';
 import {shown} from '../shown.ts';
 import type {Verb} from '../verb.ts';
 import {words} from '#src/words/words.ts';
@@ -19,6 +21,8 @@ const schema = z.object({
   /** By name, or with `selector` or `all` by type alone. Empty when `sources` name what goes. */
   resources: z.array(resourceArgumentSchema),
   sources: z.array(manifestSourceSchema),
+  /** Types of the whole cluster that were named beside, by their plurals: no such object is a learner's. */
+  clusterTypes: z.array(z.string()).optional(),
   selector: z.string().optional(),
   all: z.boolean(),
   ignoreNotFound: z.boolean(),
@@ -56,12 +60,12 @@ export const deleteObjects: Verb<typeof schema> = {
 
 function read(command: CommandLine): Delete {
   const {flags} = command;
-  const resources = [...parseResourceArguments([...flags.args, ...(flags.afterDashes ?? [])])];
-  const sources = parseManifestFlags(command);
+  const {args, clusterTypes} = withoutClusterTypes(flags);
+  const resources = [...parseResourceArguments(args)];
+  const sources = sourcesOf(command);
   const selector = parseSelectorFlag(flags);
   const all = flags.isSet('all');
-  refuseConflicts({resources, sources, selector, all});
-  refuseManyNamespaces(resources);
+  refuseConflicts({resources, sources, selector, all, hasTypes: clusterTypes.length > 0});
   const readOnly = resources
     .map(({type}) => resourceType(type))
     .find((type) => !type.isWritable && type.plural !== 'namespaces');
@@ -73,6 +77,7 @@ function read(command: CommandLine): Delete {
     kind: 'delete',
     resources,
     sources,
+    ...(clusterTypes.length === 0 ? {} : {clusterTypes}),
     ...(selector === undefined ? {} : {selector}),
     all,
     ignoreNotFound: flags.isSet('ignore-not-found'),
@@ -80,13 +85,46 @@ function read(command: CommandLine): Delete {
   };
 }
 
-function refuseConflicts(input: Pick<Delete, 'resources' | 'sources' | 'all'> & {selector: string | undefined}): void {
-  const {resources, sources, selector, all} = input;
-  if (sources.length > 0 && (resources.length > 0 || selector !== undefined || all)) {
+/** @throws UserError `bad-input` for a file that the lab lacks: what was pasted from one goes by its name */
+function sourcesOf(command: CommandLine): Delete['sources'] {
+  try {
+    return parseManifestFlags(command);
+  } catch (error) {
+    if (!(error instanceof UserError) || error.code !== 'bad-input' || error.next === undefined) throw error;
+    const next = `${error.next} ${words().verbs.delete.ownByName}`;
+    throw new UserError(error.code, error.message, {next, cause: error});
+  }
+}
+
+/**
+ * The clean-up at the end of a course names all types of what it made, by a label. Of those of the whole cluster nothing
+ * is the learner's; by a name one is still refused.
+ */
+function withoutClusterTypes(flags: CommandLine['flags']): {args: readonly ShellWord[]; clusterTypes: string[]} {
+  const args = [...flags.args, ...(flags.afterDashes ?? [])];
+  const [types, ...names] = args;
+  const isChosen = parseSelectorFlag(flags) !== undefined || flags.isSet('all');
+  if (types === undefined || names.length > 0 || types.substitution !== undefined || !isChosen) {
+    return {args, clusterTypes: []};
+  }
+  const each = types.text.split(',');
+  const clusterTypes = each.flatMap((name) => clusterTypeNamed(name) ?? []);
+  const own = each.filter((name) => clusterTypeNamed(name) === undefined).join(',');
+  return {args: own === '' ? [] : [{...types, text: own}], clusterTypes: [...new Set(clusterTypes)]};
+}
+
+interface Chosen extends Pick<Delete, 'resources' | 'sources' | 'all'> {
+  readonly selector: string | undefined;
+  readonly hasTypes: boolean;
+}
+
+function refuseConflicts(input: Chosen): void {
+  const {resources, sources, selector, all, hasTypes} = input;
+  if (sources.length > 0 && (resources.length > 0 || hasTypes || selector !== undefined || all)) {
     throw new UserError('bad-input', words().verbs.delete.fileSays);
   }
   if (sources.length > 0) return;
-  if (resources.length === 0) {
+  if (resources.length === 0 && !hasTypes) {
     throw new UserError('bad-input', words().verbs.delete.sayWhat);
   }
   if (selector !== undefined && all) throw new UserError('bad-input', words().verbs.delete.selectorAndAll);
@@ -98,14 +136,6 @@ function refuseConflicts(input: Pick<Delete, 'resources' | 'sources' | 'all'> & 
   if (!hasNames && selector === undefined && !all) {
     throw new UserError('bad-input', words().verbs.delete.sayWhich);
   }
-}
-
-/** A namespace takes all with it: it is named. */
-function refuseManyNamespaces(resources: Delete['resources']): void {
-  const namespaces = resources.filter(({type}) => type === 'namespaces');
-  if (namespaces.length === 0) return;
-  if (namespaces.length < resources.length) throw new UserError('bad-input', words().namespaces.alone);
-  if (namespaces.some(({name}) => name === undefined)) throw new UserError('bad-input', words().namespaces.byName);
 }
 
 function parseCascade(text = 'background'): Delete['cascade'] {

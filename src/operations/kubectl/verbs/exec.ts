@@ -6,6 +6,7 @@ import type {CommandLine} from '../command-line.ts';
 import {bare, container} from '../flags.ts';
 import {LineRefusal} from '../line-refusal.ts';
 import {parseContainer, parsePodTarget, typesWithPods} from '../parse-pod-target.ts';
+import {withSlash} from '../named-objects.ts';
 import {lineOf} from '../type-line.ts';
 import type {Verb} from '../verb.ts';
 import {words} from '#src/words/words.ts';
@@ -40,7 +41,7 @@ export const exec: Verb<typeof schema> = {
 };
 
 function read({flags}: CommandLine): Exec {
-  const [pod, ...others] = flags.args;
+  const [pod, ...others] = withSlash(flags.args);
   const typed = flags.afterDashes;
   const chosen = flags.value('container');
   const choice = chosen === undefined ? [] : ['-c', chosen];

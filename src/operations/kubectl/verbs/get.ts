@@ -6,10 +6,12 @@ import type {CommandLine} from '../command-line.ts';
 import {typeNamed, type LineSoFar} from '../completion.ts';
 import {bare, manifestless, notNeeded, refused, selector, valued} from '../flags.ts';
 import {parseFieldSelectorFlag} from '../parse-field-selector-flag.ts';
+import {LineRefusal} from '../line-refusal.ts';
 import {outputs, parseOutputFlag, plainOutputs} from '../parse-output-flag.ts';
 import {parseResourceArguments} from '../parse-resource-arguments.ts';
 import {parseSelectorFlag} from '../parse-selector-flag.ts';
 import {parseSortByFlag} from '../parse-sort-by-flag.ts';
+import {lineOf} from '../type-line.ts';
 import type {Verb} from '../verb.ts';
 import {words} from '#src/words/words.ts';
 
@@ -81,7 +83,7 @@ export const get: Verb<typeof schema> = {
   },
 };
 
-function read({flags}: CommandLine): Get {
+function read({flags, words: typed}: CommandLine): Get {
   const resources = [...parseResourceArguments([...flags.args, ...(flags.afterDashes ?? [])])];
   if (resources.length === 0) {
     throw new UserError('bad-input', words().verbs.get.sayWhat);
@@ -104,7 +106,9 @@ function read({flags}: CommandLine): Get {
   const watch = flags.isSet('watch');
   if (watch && !isTable) throw new UserError('unsupported', words().verbs.get.watchAndOutput({output}));
   if (watch && resources.length > 1) {
-    throw new UserError('bad-input', words().verbs.get.watchesOne);
+    const {message, next} = words().verbs.get.watchesOne;
+    const once = typed.filter(({raw}) => !/^(?:-w|--watch(?:=.*)?)$/u.test(raw));
+    throw new LineRefusal('bad-input', message, {instead: lineOf(['get', ...once]), next});
   }
   if (watch && (fieldSelector !== undefined || sortBy !== undefined)) {
     throw new UserError('unsupported', words().verbs.get.watchAndSelection);

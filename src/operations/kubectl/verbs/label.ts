@@ -10,6 +10,7 @@ import {parseResourceArguments} from '../parse-resource-arguments.ts';
 import {parseSelectorFlag} from '../parse-selector-flag.ts';
 import type {ShellWord} from '../shell-words.ts';
 import {shown} from '../shown.ts';
+import {rawOf} from '../type-line.ts';
 import type {Verb} from '../verb.ts';
 import {words} from '#src/words/words.ts';
 
@@ -29,7 +30,8 @@ type Label = z.infer<typeof schema>;
 const labelledTypes = startingWith(['nodes'], typesThat('isLabelled'));
 
 const mostLabels = 50;
-const example = (): string => words().verbs.label.example;
+/** What was typed of it already stays. */
+const example = (objects = 'node NAME'): string => words().verbs.label.example({objects});
 
 export const label: Verb<typeof schema> = {
   name: 'label',
@@ -67,7 +69,7 @@ function read({flags}: CommandLine): Label {
     names,
     ...(selected === undefined ? {} : {selector: selected}),
     all: isForAll,
-    ...parseChanges(labelWords),
+    ...parseChanges(labelWords, resourceWords),
     overwrite: flags.isSet('overwrite'),
   };
 }
@@ -95,8 +97,11 @@ function refuseConflicts(given: {hasNames: boolean; hasSelector: boolean; all: b
   if (count > 1) throw new UserError('bad-input', words().verbs.label.notTogether);
 }
 
-function parseChanges(typed: readonly ShellWord[]): Pick<Label, 'set' | 'remove'> {
-  if (typed.length === 0) throw new UserError('bad-input', words().verbs.label.sayWhichLabel, {next: example()});
+function parseChanges(typed: readonly ShellWord[], objects: readonly ShellWord[]): Pick<Label, 'set' | 'remove'> {
+  if (typed.length === 0) {
+    const next = example(objects.length === 0 ? undefined : rawOf(objects).join(' '));
+    throw new UserError('bad-input', words().verbs.label.sayWhichLabel, {next});
+  }
   const set = new Map<string, string>();
   const remove = new Set<string>();
   for (const word of typed) {

@@ -1,13 +1,9 @@
 import {z} from 'zod';
 import {manifestSourceSchema} from '#src/operations/arguments.ts';
-import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
 import {bare, filename, notNeeded, refused, withoutWay} from '../flags.ts';
-import {taughtPaths} from '../lab-files.ts';
-import {parseManifestFlags} from '../parse-manifest-flags.ts';
+import {parseManifestsAlone} from '../parse-manifest-flags.ts';
 import {parsePrintFlags, printFlags, printingSchema} from '../print-flags.ts';
-import {shown} from '../shown.ts';
-import {lineOf, typeLine} from '../type-line.ts';
 import type {Verb} from '../verb.ts';
 import {words} from '#src/words/words.ts';
 
@@ -42,15 +38,6 @@ export const replace: Verb<typeof schema> = {
 };
 
 function read(command: CommandLine): z.infer<typeof schema> {
-  const {flags} = command;
-  const sources = parseManifestFlags(command);
-  const extra = flags.args[0] ?? flags.afterDashes?.[0];
-  if (extra !== undefined) throw new UserError('bad-input', words().verbs.create.filesSay({given: shown(extra.raw)}));
-  if (sources.length === 0) {
-    const [directory] = taughtPaths(command.files).directories;
-    throw new UserError('bad-input', words().verbs.replace.sayWhich, {
-      next: directory === undefined ? words().verbs.apply.labHasNone : typeLine(lineOf(['replace', '-f', directory])),
-    });
-  }
-  return {kind: 'replace', sources, printing: parsePrintFlags(flags)};
+  const sources = parseManifestsAlone(command, {verb: 'replace', sayWhich: words().verbs.replace.sayWhich});
+  return {kind: 'replace', sources, printing: parsePrintFlags(command.flags)};
 }

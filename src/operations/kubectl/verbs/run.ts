@@ -6,14 +6,14 @@ import {applyMergePatch} from '#src/kubernetes/patches/merge-patch.ts';
 import {isBareShell} from '../bare-shell.ts';
 import type {CommandLine} from '../command-line.ts';
 import {image, port} from '../container-flags.ts';
-import {bare, valued, withoutWay} from '../flags.ts';
+import {bare, namespaceFlag, valued, withoutWay} from '../flags.ts';
 import {generatePod} from '../generators/pod.ts';
 import {generateService} from '../generators/service.ts';
 import {LineRefusal} from '../line-refusal.ts';
 import {parseImages, parsePort, parseProgram} from '../parse-container-flags.ts';
+import {parseFlags, type ParsedFlags} from '../parse-flags.ts';
 import {parseNewName} from '../parse-new-name.ts';
 import {parseAnnotations, parseEnvironment, parseLabels} from '../parse-pairs.ts';
-import type {ParsedFlags} from '../parse-flags.ts';
 import {parseOneOf} from '../parse-one-of.ts';
 import {parsePrintFlags, printFlags, printingSchema} from '../print-flags.ts';
 import type {ShellWord} from '../shell-words.ts';
@@ -41,6 +41,7 @@ const schema = z.object({
 type Run = z.infer<typeof schema>;
 
 const example = 'run NAME --image=IMAGE';
+const replicas = {name: 'replicas', short: 'r', takes: 'value'} as const;
 /** Longer than any course stays in a Pod, and yet it ends. */
 const staying = ['sleep', '3600'];
 
@@ -69,7 +70,7 @@ export const run: Verb<typeof schema> = {
     ...withoutWay(
       (asked) => words().flags.refused.onePod(asked),
       () => words().flags.next.createDeployment,
-      [{name: 'replicas', short: 'r', takes: 'value'}],
+      [replicas],
     ),
     ...withoutWay(
       (asked) => words().flags.refused.notOfRun(asked),
@@ -79,6 +80,7 @@ export const run: Verb<typeof schema> = {
     {...bare('leave-stdin-open'), isWithoutUse: true, taught: ''},
     {...bare('quiet'), short: 'q', isWithoutUse: true, taught: ''},
   ],
+  judge,
   read,
   taught: {
     forms: 'then `--` and its arguments',
@@ -91,6 +93,39 @@ export const run: Verb<typeof schema> = {
     ],
   },
 };
+
+/** What `run` made in former times of a line with replicas is a Deployment. */
+function judge(typed: readonly ShellWord[]): void {
+  if (!typed.some(({raw}) => /^(?:--replicas(?:=|$)|-r(?:=?\d+)?$)/u.test(raw))) return;
+  const flags = flagsOfDeployment(typed);
+  const [name, ...others] = flags?.args ?? [];
+  if (flags === undefined || name === undefined) return;
+  const port = flags.value('port');
+  const program = [...others, ...(flags.afterDashes ?? [])];
+  throw new LineRefusal('unsupported', words().flags.refused.onePod({flag: '--replicas'}), {
+    instead: lineOf([
+      'create',
+      'deployment',
+      name,
+      `--image=${flags.value('image') ?? ''}`,
+      `--replicas=${flags.value('replicas') ?? ''}`,
+      ...(port === undefined ? [] : [`--port=${port}`]),
+      ...(flags.value('namespace') === undefined ? [] : ['-n', flags.value('namespace') ?? '']),
+      ...(program.length === 0 ? [] : ['--', ...program]),
+    ]),
+    next: words().flags.next.createDeployment,
+  });
+}
+
+/** Undefined where it says more than a Deployment is made of in a line. */
+function flagsOfDeployment(typed: readonly ShellWord[]): ParsedFlags | undefined {
+  try {
+    return parseFlags(typed, {verb: 'run', definitions: [image, port, namespaceFlag, replicas]});
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}
 
 function read({flags, words: typed}: CommandLine): Run {
   const [first, ...others] = flags.args;

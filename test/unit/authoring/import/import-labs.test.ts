@@ -33,6 +33,7 @@ describe('files that a line names', () => {
     './specs/web/',
     'web/pod.yaml',
     'course/labs/web/specs/web/pod.yaml',
+    'labs\\web\\specs\\web',
     '~/course/labs/web/specs/web',
   ])('are found from the root of the course, from the lab, and by how their path ends: %s', (path) => {
     expect(verdictsOf(block(`kubectl apply -f ${path}`), files)).toEqual(['understood']);
@@ -50,9 +51,22 @@ describe('files that a line names', () => {
   });
 
   it('make their line refused with the reason of the object that is', () => {
-    const [line] = linesOf({'README.md': block('kubectl apply -f specs'), 'specs/a.yaml': `${pod('a')}---\n${claim}`});
+    const endpoints = 'apiVersion: v1\nkind: Endpoints\nmetadata: {name: a}\n';
+    const files = {'README.md': block('kubectl apply -f specs'), 'specs/a.yaml': `${pod('a')}---\n${endpoints}`};
+    const [line] = linesOf(files);
     expect(line).toMatchObject({verdict: 'refused', instead: undefined});
-    expect(line?.reason).toMatch(/^specs\/a\.yaml line 11: kind PersistentVolume is not allowed/u);
+    expect(line?.reason).toMatch(/^specs\/a\.yaml line 11: kind Endpoints is not allowed/u);
+  });
+
+  it('may bring something along for the whole cluster, and not nothing else', () => {
+    const lines = block(
+      'kubectl apply -f specs',
+      'kubectl apply -f specs/b.yaml',
+      'kubectl delete clusterrole,pod -l a=b',
+    );
+    const judged = linesOf({'README.md': lines, 'specs/a.yaml': pod('a'), 'specs/b.yaml': claim});
+    expect(judged.map(({verdict}) => verdict)).toEqual(['understood', 'refused', 'understood']);
+    expect(judged[1]?.reason).toMatch(/^specs\/b\.yaml line \d+: kind PersistentVolume is not allowed/u);
   });
 
   it('outside of the source are not there', () => {
@@ -68,10 +82,27 @@ describe('what has another way here', () => {
     ['sudo kubectl get pods', 'Type: kubectl get pods'],
     ['kubectl get pods | sed -n 2p', 'Type: kubectl get pods'],
     ['kubectl edit deploy/web', 'Use /edit resource:deploy/web'],
+    ['kubectl get pods --context kind-kind', 'Type: kubectl get pods'],
+    [
+      'kubectl config use-context docker-desktop',
+      'There is one context, labrador: your sandbox. It is the current one, and nothing has to be switched.',
+    ],
     ['curl -s http://localhost:8080/index.html', '/browse path:/index.html'],
     ['open http://127.0.0.1:30080', '/browse'],
   ])('is said: %s', (line, instead) => {
     expect(verdictsOf(block(line))).toEqual([`instead: ${instead}`]);
+  });
+
+  it.each([
+    ['curl http://web.local:8000/a?b=c', '/browse host:web.local path:/a?b=c'],
+    ['curl -s "http://Web.local"', '/browse host:web.local'],
+    ['curl -H "Host: web.local" http://localhost:30000/a', '/browse host:web.local path:/a'],
+    ['curl http://localhost/a', '/browse path:/a'],
+  ])('is /browse by a host that an Ingress has: %s', (line, instead) => {
+    const rules = 'spec:\n  rules:\n    - host: web.local\n';
+    const ingress = `apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: web\n${rules}`;
+    expect(verdictsOf(block(line), {'ingress.yaml': ingress})).toEqual([`instead: ${instead}`]);
+    expect(verdictsOf(block('curl http://other.local/'), {'ingress.yaml': ingress})).toEqual([]);
   });
 
   it('is /apply for a file that the learner writes', () => {
@@ -79,12 +110,62 @@ describe('what has another way here', () => {
     expect(editor).toMatch(/\/apply/u);
     expect(applied).toMatch(/^instead: .*\/apply/u);
     expect(verdictsOf(block('kubectl apply -f pod.yaml'))).toEqual(['refused']);
-    expect(verdictsOf(block('vi pod.yaml', 'kubectl delete -f pod.yaml')).at(-1)).toBe('refused');
+    expect(verdictsOf(block('vi pod.yaml', 'kubectl delete -f pod.yaml')).at(-1)).toMatch(
+      /^instead: .*delete TYPE NAME/u,
+    );
     expect(
       verdictsOf(
         block('curl https://example.com/', 'vi notes.txt', 'curl -X POST localhost:80', 'helm install web', 'cd web'),
       ),
     ).toEqual([]);
+  });
+});
+
+describe('a file of the learner’s own', () => {
+  it('is pasted, and what was made of it goes by its name', () => {
+    const shown = '```yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n```\n';
+    const markdown = `${block('kubectl delete -f a.yaml')}${shown}${block('kubectl apply -f a.yaml')}# End\n${block('kubectl delete -f a.yaml')}`;
+    expect(verdictsOf(markdown)).toEqual([
+      'refused',
+      expect.stringMatching(/^instead: .*\/apply/u),
+      'instead: What you made of your own goes by its name: delete TYPE NAME.',
+    ]);
+  });
+});
+
+describe('what a reader is to fill in', () => {
+  it.each([
+    ['kubectl describe node <node-name>', 'kubectl get nodes'],
+    ['kubectl exec deploy/web -- wget -O- -T2 http://<pod-ip-address>/image', 'kubectl get pods -o wide'],
+    ['kubectl logs <pod> -c <container>', 'kubectl get pods'],
+    ['kubectl auth can-i list pods --as system:serviceaccount:<namespace>:<name>', 'kubectl get pods'],
+    ['kubectl config use-context <your-cluster>', 'kubectl config get-contexts'],
+    ['kubectl describe pvc {pvc-name}', 'kubectl get all'],
+    ['kubectl describe service SERVICE_NAME', 'kubectl get all'],
+    ['kubectl delete rs ReplicaSet_name', 'kubectl get all'],
+    ['kubectl exec -ti [pod-name] -- ls', 'kubectl get all'],
+  ])('stands in no way of a line that is understood with it: %s', (line, shownBy) => {
+    expect(verdictsOf(block(line))).toEqual([expect.stringMatching(new RegExp(`^instead: .*: ${shownBy}$`, 'u'))]);
+  });
+
+  it('is no reason, where the line is refused with it too', () => {
+    const lines = linesOf({
+      'README.md': block(
+        'kubectl config set-credentials ada --token=<your-sa-token>',
+        'kubectl drain <node>',
+        'kubectl delete pod {1..200}',
+      ),
+    });
+    expect(lines.map(({verdict}) => verdict)).toEqual(['refused', 'refused', 'refused']);
+    expect(lines[0]?.reason).toContain('config');
+    expect(lines[1]?.reason).toBe('kubectl drain is not supported.');
+  });
+
+  it('is what the line does otherwise, if it is a line that has another way', () => {
+    expect(verdictsOf(block('kubectl exec -it <pod> -- sh', 'kubectl apply -f <file>'))).toEqual([
+      'instead: Type: kubectl exec web -- ls',
+      expect.stringMatching(/^instead: .*\/apply/u),
+    ]);
   });
 });
 
@@ -216,6 +297,24 @@ it.each([
 describe('what lines hand on to those after them in their document', () => {
   const setName = "export POD_NAME=$(kubectl get pods -o jsonpath='{.items[0].metadata.name}')";
   const written = 'kubectl create deployment web --image=nginx:1.27 --dry-run=client -o yaml > web.yaml';
+
+  it('are files that are copied', () => {
+    const lines = [
+      'kubectl cp web:/etc/nginx/nginx.conf nginx.conf',
+      'vi page.html',
+      'kubectl cp ./nginx.conf web:/tmp',
+      'kubectl cp page.html -n dev web:/tmp',
+      'kubectl cp other.html web:/tmp',
+      'kubectl cp web:/etc/nginx .',
+    ];
+    expect(verdictsOf(block(...lines))).toEqual([
+      'understood',
+      'understood',
+      'understood',
+      'refused',
+      'instead: Type: kubectl cp web:/etc/nginx nginx',
+    ]);
+  });
 
   it('are variables and files', () => {
     expect(

@@ -98,3 +98,33 @@ it.each([
 ])('a lab can be read whatever it is made of: %s', (_, texts) => {
   expect(problemsOf(written(texts)).filter((problem) => !problem.includes('TODO'))).toEqual([]);
 });
+
+describe('a lab whose files make namespaces', () => {
+  const namespace = (name: string): string => `apiVersion: v1\nkind: Namespace\nmetadata: {name: ${name}}\n`;
+  const inNamespace = (name: string): string =>
+    pod('web', 'nginx:1.27').replace('{name: web}', `{name: web, namespace: ${name}}`);
+  const lab = written({
+    'README.md': `# Shops\n\n${block(
+      'kubectl apply -f shops.yaml',
+      'kubectl create ns third',
+      'kubectl get pods -n green',
+      'kubectl apply -f shops.yaml -n blue',
+      'kubectl delete ns,pods -l team=blue',
+    )}`,
+    'shops.yaml': ['blue', 'green'].flatMap((name) => [namespace(name), inNamespace(name)]).join('---\n'),
+  });
+  const text = lab.files.get('lab.yaml') ?? '';
+
+  it('lets its learners make as many', () => {
+    expect(text).toContain('namespaces: 3\n');
+    expect(written({...course}).files.get('lab.yaml')).not.toContain('namespaces:');
+  });
+
+  it('has the lines that work in them, and says why one does not', () => {
+    for (const line of ['create ns third', 'get pods -n green', 'delete ns,pods -l team=blue']) {
+      expect(text).toMatch(new RegExp(`^ +(?:- )?(?:line: )?[^#\\n]*${line}`, 'mu'));
+    }
+    expect(text).toMatch(/#[^\n]*apply -f shops\.yaml -n blue[^#]*#?[^]*You must pass '--namespace=green'/u);
+    expect(problemsOf(lab).filter((problem) => !problem.includes('TODO'))).toEqual([]);
+  });
+});

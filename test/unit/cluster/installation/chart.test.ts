@@ -36,6 +36,9 @@ const notOfTheChart: ReadonlySet<string> = new Set([
   'DATA_DIR',
 ]);
 
+/** What the cluster's client reads by itself. */
+const proxies = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY'];
+
 const settingsSchema = z.looseObject({
   properties: z.looseObject({settings: z.looseObject({properties: z.record(z.string(), z.unknown())})}),
 });
@@ -43,5 +46,5 @@ const settingsSchema = z.looseObject({
 test('the chart takes every other variable as a setting, and no more', () => {
   const schema = settingsSchema.parse(JSON.parse(read('deploy/chart/values.schema.json')));
   const wanted = variables.filter((name) => !notOfTheChart.has(name));
-  expect(Object.keys(schema.properties.settings.properties).sort()).toEqual([...wanted].sort());
+  expect(Object.keys(schema.properties.settings.properties).sort()).toEqual([...wanted, ...proxies].sort());
 });

@@ -8,8 +8,13 @@ const names: Partial<Record<ResourceTypeName, readonly string[]>> = {
   daemonsets: ['nginx'],
   deployments: ['web'],
   nodes: ['lab-node'],
+  namespaces: ['dev', 'test'],
 };
-const known = {names: (type: ResourceTypeName) => names[type] ?? [], files, labels: () => ['app=nginx']};
+const known = {
+  names: (type: ResourceTypeName, namespace?: string) => (namespace === 'dev' ? ['of-dev'] : (names[type] ?? [])),
+  files,
+  labels: () => ['app=nginx'],
+};
 const suggest = (partial: string) => suggestKubectl(partial, known);
 
 describe('suggestions', () => {
@@ -50,18 +55,45 @@ describe('suggestions', () => {
     ['exec ', ['exec daemonset/nginx', 'exec deployment/web', 'exec pod/nginx-x7k2p', 'exec pod/sleep']],
     ['exec daemonset/nginx ', ['exec daemonset/nginx -- ls']],
     ['logs d', ['logs daemonset/nginx']],
+    ['cp ', ['cp nginx-x7k2p:/', 'cp sleep:/', 'cp specs/nginx/README.md']],
+    ['cp specs/nginx/s', ['cp specs/nginx/services.yaml']],
+    ['cp specs/nginx/services.yaml s', ['cp specs/nginx/services.yaml sleep:/']],
+    ['cp sleep:/etc/hosts ', ['cp sleep:/etc/hosts hosts']],
+    ['cp -n dev ', ['cp -n dev of-dev:/']],
     ['delete ds nginx --c', ['delete ds nginx --cascade=orphan']],
     ['label node ', ['label node lab-node']],
+    ['get pods -n dev ', ['get pods -n dev of-dev']],
+    ['get pods --namespace=dev o', ['get pods --namespace=dev of-dev']],
+    ['-n dev get pods o', ['-n dev get pods of-dev']],
+    ['logs -n dev p', ['logs -n dev pod/of-dev']],
+    ['exec -n other pod/s', ['exec -n other pod/sleep']],
+    ['get pods -n ', ['get pods -n dev', 'get pods -n test', 'get pods -n default']],
+    ['get pods --namespace d', ['get pods --namespace dev', 'get pods --namespace default']],
+    ['get pods --namespace=t', ['get pods --namespace=test']],
+    ['get pods -nt', ['get pods -ntest']],
+    ['-n d', ['-n dev', '-n default']],
+    ['kubectl -n t', ['kubectl -n test']],
+    ['delete ns ', ['delete ns dev', 'delete ns test']],
+    ['config set-context --current --namespace=', ['config set-context --current --namespace=dev']],
+    ['config set-context --current --namespace t', ['config set-context --current --namespace test']],
+    ['config set-context --current ', ['config set-context --current --namespace dev']],
+    ['config set-context --current --n', ['config set-context --current --namespace']],
   ] as const)('begin for %j with %j', ([partial, expected]) => {
     expect(suggest(partial).slice(0, expected.length)).toEqual(expected);
   });
 
-  it.for(['x', 'get pods | ', 'exec daemonset/nginx -- l', 'apply -f nothing', 'get nothing n', '__proto__ '])(
-    'are none for %j',
-    (partial) => {
-      expect(suggest(partial)).toEqual([]);
-    },
-  );
+  it.for([
+    'x',
+    'get pods | ',
+    'exec web -- head -n ',
+    'echo it -n ',
+    'exec daemonset/nginx -- l',
+    'apply -f nothing',
+    'get nothing n',
+    '__proto__ ',
+  ])('are none for %j', (partial) => {
+    expect(suggest(partial)).toEqual([]);
+  });
 
   it('do not give the solution away', () => {
     const all = ['', 'apply ', 'apply -f ', 'delete -f '].flatMap(suggest);

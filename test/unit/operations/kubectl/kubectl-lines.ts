@@ -203,6 +203,18 @@ const meant = fc.oneof(
   fc
     .tuple(known, of('ls', 'cat /etc/passwd', "sh -c 'a | b'", 'sh', '"$(x)"'))
     .map(([target, run]) => `exec ${target} -- ${run}`),
+  fc
+    .tuple(
+      of('specs/nginx/services.yaml', './specs/nginx/daemonset.yaml', 'own.txt', '.'),
+      of('', '', 'dev/', 'pod/', 'a/b/'),
+      of('web', 'web-0', 'Web'),
+      of(':/tmp', ':tmp', ':-x', ":'/a b'", ''),
+      fc.boolean(),
+    )
+    .map(([local, namespace, pod, path, isOut]) => {
+      const remote = `${namespace}${pod}${path}`;
+      return isOut ? `cp ${remote} ${local}` : `cp ${local} ${remote}`;
+    }),
   fc.tuple(of('label', 'annotate'), known, change, of('', '--overwrite')).map((parts) => parts.join(' ')),
   fc
     .tuple(of('status', 'history', 'undo', 'restart', 'pause', 'resume'), known)
@@ -221,6 +233,14 @@ const meant = fc.oneof(
   fc
     .tuple(name, bound, of('app=nginx', 'a=b,c=d', '', 'a'))
     .map(([name, bound, selector]) => `create pdb ${name} --selector=${selector} ${bound}`),
+  fc
+    .tuple(
+      name,
+      of('web.local/*', '/', '*.local/a', 'a', '"web.local/a b"', ''),
+      of('=web:80', '=web:http,tls=cert', '=web:80,tls', '=web', ':80', ''),
+      of('', '--class=nginx', '--default-backend=web:80', '--annotation=a=b', '--annotation=a'),
+    )
+    .map(([name, target, backend, more]) => `create ingress ${name} --rule=${target}${backend} ${more}`),
   fc
     .tuple(known, of('nginx', '*', 'a'), of('nginx:1.18-alpine', 'x'))
     .map(([target, at, image]) => `set image ${target} "${at}"=${image}`),

@@ -18,6 +18,23 @@ const readOrRefused = <Read>(read: () => Read): Read | undefined =>
 
 const throughQueue = (operation: unknown): unknown => operationSchema.parse(JSON.parse(JSON.stringify(operation)));
 
+const anyService = fc.option(serviceName, {nil: undefined});
+const anyHost = fc.option(
+  fc.oneof(
+    fc.constantFrom(
+      'web.local',
+      'http://Web.local:8000/a?b=c#d',
+      'localhost',
+      '10.0.0.1',
+      'a..b',
+      '*.local',
+      'a\r\nb: c',
+    ),
+    fc.string({unit: 'grapheme'}),
+  ),
+  {nil: undefined, freq: 1},
+);
+
 /** One line of each verb, to begin with. */
 const known = [
   'get pods',
@@ -29,6 +46,7 @@ const known = [
   'expose deploy/web --port=80',
   'delete pod web',
   'logs web',
+  'diff -f specs/nginx',
   'exec web -- ls',
   'label node n disk=fast',
   'rollout status ds/web',
@@ -41,6 +59,7 @@ const known = [
   'wait --for=delete pod/web',
   'explain pods',
   'replace -f specs/nginx',
+  'cp specs/nginx/services.yaml web:/tmp',
   'auth can-i get pods',
   'config view',
   'api-resources',
@@ -89,11 +108,13 @@ describe(`any text, ${propertyRunsShown}`, () => {
   test('is a page to browse to, or is refused in words', {timeout: propertyTimeoutMs}, () => {
     let understood = 0;
     fc.assert(
-      fc.property(fc.option(serviceName, {nil: undefined}), fc.option(pagePath, {nil: undefined}), (service, path) => {
-        const read = readOrRefused(() => parseBrowse({service, path}, 'labrador-a-1'));
+      fc.property(anyService, anyHost, fc.option(pagePath, {nil: undefined}), (service, host, path) => {
+        const read = readOrRefused(() => parseBrowse({service, host, path}, 'labrador-a-1'));
         if (read === undefined) return;
         understood += 1;
         expect(throughQueue(read.operation)).toEqual(read.operation);
+        // it is a header of what is asked
+        expect(read.operation.host ?? 'a').toMatch(/^[a-z0-9][a-z0-9.-]*$/);
         // it will be part of an address, and a line that is shown
         expect(encodeURIComponent(read.operation.path)).not.toBe('');
         expect(read.line).not.toMatch(/[\u0000-\u001f\u007f-\u009f]/);

@@ -300,6 +300,12 @@ describe('the other verbs', () => {
     ],
     ['delete pods --all', {...del, resources: [{type: 'pods'}], all: true}],
     [
+      'delete clusterrole,po,pv,ClusterRole -l a=b',
+      {...del, resources: [{type: 'pods'}], selector: 'a=b', clusterTypes: ['clusterroles', 'persistentvolumes']},
+    ],
+    ['delete crd --all', {...del, all: true, clusterTypes: ['customresourcedefinitions']}],
+    ['delete rc web', {...del, resources: [{type: 'replicasets', name: 'web'}]}],
+    [
       'delete pod/a svc/b --ignore-not-found',
       {
         ...del,
@@ -317,6 +323,13 @@ describe('the other verbs', () => {
     ['logs nginx-x7k2p', {...logs, target: {type: 'pods', name: 'nginx-x7k2p'}}],
     ['logs daemonset/nginx -c init-html', {...logs, target: nginx, container: 'init-html'}],
     ['logs pod/sleep sleep -p', {...logs, target: {type: 'pods', name: 'sleep'}, container: 'sleep', previous: true}],
+    ['logs -f sleep', {...logs, target: {type: 'pods', name: 'sleep'}, follow: true}],
+    ['logs --follow -l app=web --tail=5', {...logs, selector: 'app=web', tail: 5, follow: true}],
+    [
+      'logs ds/nginx --all-containers --prefix --timestamps --since=1m30s',
+      {...logs, target: nginx, allContainers: true, prefix: true, timestamps: true, sinceSeconds: 90},
+    ],
+    ['logs sleep --follow=false --since=0', {...logs, target: {type: 'pods', name: 'sleep'}}],
     ['logs sleep --tail=0', {...logs, target: {type: 'pods', name: 'sleep'}, tail: 0}],
     ['logs sleep --tail -1', {...logs, target: {type: 'pods', name: 'sleep'}}],
     [
@@ -372,7 +385,7 @@ describe('what is refused', () => {
     ['get pods --field-selector running', 'Write it like involvedObject.name=web'],
     [
       'frobnicate node-1',
-      'The verbs are get, describe, explain, events, apply, create, replace, run, expose, delete, logs, exec, label, rollout, scale, autoscale, top, set, patch, annotate, wait, auth, config, api-resources, api-versions, cluster-info, version.',
+      'The verbs are get, describe, explain, events, apply, create, replace, diff, run, expose, delete, logs, exec, cp, label, rollout, scale, autoscale, top, set, patch, annotate, wait, auth, config, api-resources, api-versions, cluster-info, version.',
     ],
     ['get daemonest', 'Did you mean daemonset?'],
     ['get pods --wach', 'Type: kubectl get pods --watch'],
@@ -386,7 +399,7 @@ describe('what is refused', () => {
     ['get pods --as root', 'Type: kubectl get pods'],
     ['get pods --context x', 'Type: kubectl get pods'],
     ['get pods --kubeconfig=/x', 'Type: kubectl get pods'],
-    ['logs -f ds/nginx', 'Type: kubectl logs ds/nginx'],
+    ['events -w', 'Type: kubectl events'],
     ['apply -R -f specs', 'Type: kubectl apply -f specs'],
     ['apply specs/nginx', 'Type: kubectl apply -f specs/nginx'],
     ['apply', 'Type: kubectl apply -f specs/nginx'],
@@ -404,9 +417,10 @@ describe('what is refused', () => {
     ['', 'Type: kubectl get pods'],
     ['get pods svc/a', 'Write pod/NAME, or pod NAME.'],
     ['delete pods', 'Write delete pod NAME, or delete pods -l app=nginx.'],
+    ['delete -f mine.yaml', 'What you made of your own goes by its name: delete TYPE NAME.'],
     [
       'delete node x',
-      'You can delete pods, services, daemonsets, deployments, replicasets, statefulsets, horizontalpodautoscalers, cronjobs, jobs, configmaps, secrets, persistentvolumeclaims, poddisruptionbudgets, networkpolicies, serviceaccounts, roles, rolebindings.',
+      'You can delete pods, services, daemonsets, deployments, replicasets, statefulsets, horizontalpodautoscalers, cronjobs, jobs, configmaps, secrets, persistentvolumeclaims, poddisruptionbudgets, networkpolicies, resourcequotas, limitranges, ingresses, serviceaccounts, roles, rolebindings.',
     ],
     ['label ds nginx a=b', 'Write label node NAME key=value, or key- to remove it.'],
     ['exec svc/x -- ls', 'Write pod/NAME, daemonset/NAME, deploy/NAME or rs/NAME.'],
@@ -415,10 +429,13 @@ describe('what is refused', () => {
   });
 
   it.for([
-    ['get ingresses', 'unsupported'],
+    ['get priorityclasses', 'unsupported'],
     ['label pv a b=c', 'unsupported'],
     ['delete sc standard', 'unsupported'],
-    ['get ingresses', 'unsupported'],
+    ['delete clusterrole,pod a', 'unsupported'],
+    ['delete clusterrole,nothing -l a=b', 'unsupported'],
+    ['delete nodes --all', 'unsupported'],
+    ['delete clusterrole', 'unsupported'],
     ['get pods --watch -o yaml', 'unsupported'],
     ['get pods,svc --watch', 'bad-input'],
     ['get pods --show-labels -o name', 'bad-input'],
@@ -427,7 +444,7 @@ describe('what is refused', () => {
     ['get pods -w --sort-by=.metadata.name', 'unsupported'],
     ['get pods a --field-selector status.phase=Running', 'bad-input'],
     ['describe pods a -l b=c', 'bad-input'],
-    ['describe ingresses', 'unsupported'],
+    ['describe priorityclasses', 'unsupported'],
     ['describe pods -o yaml', 'unsupported'],
     ["get pods -l 'a in (b'", 'bad-input'],
     ['get pods -l', 'bad-input'],
@@ -450,6 +467,8 @@ describe('what is refused', () => {
     ['logs a b c', 'bad-input'],
     ['logs a -l b=c', 'bad-input'],
     ['logs a --tail=x', 'bad-input'],
+    ['logs a --since=x', 'bad-input'],
+    ['logs a -c b --all-containers', 'bad-input'],
     ['exec ds/nginx --', 'bad-input'],
     ['exec -- ls', 'bad-input'],
     ["exec ds/nginx -- ''", 'bad-input'],

@@ -69,9 +69,17 @@ describe('a line that makes something', () => {
     expect(new Set(names).size).toBe(2);
   });
 
+  const withKeys = new Map([
+    ...files,
+    ['own/tls.cert', '-----BEGIN CERTIFICATE-----\n'],
+    ['own/tls.key', '-----BEGIN EC PRIVATE KEY-----\n'],
+  ]);
   it.for(createdKinds.map(({example}) => [example]))('%s is an example that works', ([example = '']) => {
-    const line = example.replace('NAME', 'web').replace('IMAGE', 'nginx');
-    expect(parseKubectl(line, {files}).operation.kind).toBe('create');
+    const line = example
+      .replace('NAME', 'web')
+      .replace('IMAGE', 'nginx')
+      .replace(/--(?<part>cert|key)=FILE/gu, '--$<part>=own/tls.$<part>');
+    expect(parseKubectl(line, {files: withKeys}).operation.kind).toBe('create');
   });
 
   it('has flags that mean the same for all kinds that take them', () => {
@@ -99,9 +107,9 @@ describe('suggestions', () => {
       [
         'create secret generic',
         'create secret docker-registry',
+        'create secret tls',
         'create serviceaccount',
         'create service clusterip',
-        'create service nodeport',
       ],
     ],
     ['create service n', ['create service nodeport']],

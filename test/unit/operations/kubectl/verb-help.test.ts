@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {z} from 'zod';
 import {parseKubectl} from '#src/operations/kubectl/parse-kubectl.ts';
 import {verbNames} from '#src/operations/kubectl/verbs.ts';
 import {files} from './lab.ts';
@@ -15,4 +16,10 @@ test.each(verbNames)('%s says what it takes, however it is asked', (verb) => {
 
 test('what a container is asked is no question about the verb', () => {
   expect(said('exec web -- ls --help')).toMatchObject({kind: 'exec', command: ['ls', '--help']});
+});
+
+test.each(['help', 'kubectl --help', '-h', 'kubectl options'])('%s lists all verbs', (line) => {
+  const {kind, text} = z.object({kind: z.literal('print'), text: z.string()}).parse(said(line));
+  expect(kind).toBe('print');
+  for (const verb of verbNames) expect(text).toContain(`\n  ${verb} `);
 });

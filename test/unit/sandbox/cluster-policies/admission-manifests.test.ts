@@ -8,6 +8,7 @@ import {sandboxNamed} from '#src/sandbox/namespace/further-namespaces.ts';
 import {hostPathRoot} from '#src/sandbox/namespace/host-paths.ts';
 import {labPolicySchema} from '#src/sandbox/lab-policy.ts';
 import {applyMergePatch} from '#src/kubernetes/patches/merge-patch.ts';
+import {isNamespaceManifest} from '#src/sandbox/policy/admit-namespace.ts';
 import {admit} from '#src/sandbox/policy/policy.ts';
 import {probeImages, probePods, probePolicy, type ProbeImages} from '#src/sandbox/probe-policy.ts';
 import {withoutLines} from '#src/sandbox/yaml/positions.ts';
@@ -88,11 +89,13 @@ describe('a cluster that enforces the rules itself', () => {
     const files = readdirSync(folder, {recursive: true, encoding: 'utf8'}).filter(
       (file) => file.endsWith('.yaml') && !/^lab(\.\w+)?\.yaml$/u.test(file),
     );
-    const objects = files.flatMap((file) =>
-      readManifests({name: file, yaml: readFileSync(`${folder}/${file}`, 'utf8')}).map(
-        (manifest) => admit(manifest.object, spec, manifest.positions).object,
-      ),
+    const manifests = files.flatMap((file) =>
+      readManifests({name: file, yaml: readFileSync(`${folder}/${file}`, 'utf8')}),
     );
+    const objects = manifests
+      // a namespace is no object of the policy
+      .filter(({object}) => !isNamespaceManifest(object))
+      .map(({object, positions}) => admit(object, spec, positions).object);
     expect(objects.length).toBeGreaterThan(3);
     const making = new Set<unknown>(['DaemonSet', 'Deployment', 'StatefulSet', 'Job', 'CronJob']);
     const makers = objects.filter(({kind}) => making.has(kind));
@@ -100,7 +103,7 @@ describe('a cluster that enforces the rules itself', () => {
   });
 
   test('admits whatever the bot admits', {timeout: 30_000}, () => {
-    expect(new Set(admitted.map(({kind}) => kind)).size).toBe(17);
+    expect(new Set(admitted.map(({kind}) => kind)).size).toBe(20);
     expect(admitted.flatMap((object) => review(object))).toEqual([]);
     const podless = [
       'Pod',
@@ -111,6 +114,9 @@ describe('a cluster that enforces the rules itself', () => {
       'HorizontalPodAutoscaler',
       'PodDisruptionBudget',
       'NetworkPolicy',
+      'ResourceQuota',
+      'LimitRange',
+      'Ingress',
       'ServiceAccount',
       'Role',
       'RoleBinding',
@@ -154,6 +160,73 @@ describe('a cluster that enforces the rules itself', () => {
     expect(holding.flatMap((object) => review(object))).toEqual([]);
     const asLearner = {username: `system:serviceaccount:${spec.namespace}:learner`};
     for (const object of [...holding, policy([])]) expect(review(object, asLearner)).not.toEqual([]);
+  });
+
+  test('lets a learner’s quota count nothing that holds a sandbox, and no LimitRange give a limit of nothing', () => {
+    const of = (kind: string, spec: JsonObject, name = 'theirs'): JsonObject => ({
+      apiVersion: 'v1',
+      kind,
+      metadata: {name, namespace},
+      spec,
+    });
+    const quota = (key: string, name?: string) => of('ResourceQuota', {hard: {[key]: '0'}}, name);
+    const limits = (limit: JsonObject, name?: string) =>
+      of('LimitRange', {limits: [{type: 'Container', ...limit}]}, name);
+    const refused = [
+      quota('count/networkpolicies.networking.k8s.io'),
+      quota('count/events'),
+      quota('COUNT/PODS'),
+      quota('resourcequotas'),
+      quota('requests.nvidia.com/gpu'),
+      of('ResourceQuota', {scopes: ['PriorityClass']}),
+      of('ResourceQuota', {scopeSelector: {matchExpressions: []}}),
+      limits({default: {'ephemeral-storage': '0'}}),
+      limits({max: {cpu: '0m'}}),
+      limits({max: {'nvidia.com/gpu': '1'}}),
+      of('LimitRange', {limits: [{type: 'example.com/device'}]}),
+    ];
+    for (const object of refused) expect(review(object, forLearners)).not.toEqual([]);
+    const written = [quota('pods'), quota('count/deployments.apps'), limits({default: {cpu: '100m'}, min: {cpu: '0'}})];
+    expect(written.flatMap((object) => review(object, forLearners))).toEqual([]);
+    const learner = {username: `system:serviceaccount:${namespace}:learner`};
+    for (const object of [...refused, ...written]) expect(review(object, learner)).not.toEqual([]);
+    // ours, and what an administrator gives to every namespace
+    const holding = sandboxManifests(sandboxSpec()).filter(
+      ({kind}) => kind === 'ResourceQuota' || kind === 'LimitRange',
+    );
+    expect(holding).toHaveLength(2);
+    expect(holding.flatMap((object) => review(object, forLearners))).toEqual([]);
+    expect(refused.flatMap((object) => review(object, {username: 'kubernetes-admin'}))).toEqual([]);
+    for (const {metadata} of holding) {
+      const {name} = Object(metadata);
+      for (const object of [quota('pods', name), limits({max: {cpu: '9'}}, name)]) {
+        expect(review(object, learner)).not.toEqual([]);
+      }
+    }
+  });
+
+  test('lets an Ingress have no class but the one that no controller follows, whoever writes it', () => {
+    const ingress: JsonObject = {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'Ingress',
+      metadata: {name: 'web', namespace},
+      spec: {ingressClassName: 'labrador', rules: [{host: '*.example.com'}]},
+    };
+    const learner = {username: `system:serviceaccount:${namespace}:learner`};
+    const ask = (changed: JsonObject, request: Partial<AdmissionRequest> = {}) =>
+      review(applyMergePatch(ingress, changed), request);
+    expect(ask({})).toEqual([]);
+    expect(ask({}, learner)).toEqual([]);
+    expect(ask({spec: {ingressClassName: 'nginx'}})).toHaveLength(1);
+    expect(ask({spec: {ingressClassName: null}})).toHaveLength(1);
+    expect(ask({spec: null})).toHaveLength(1);
+    expect(ask({metadata: {annotations: {'kubernetes.io/ingress.class': 'nginx'}}})).toHaveLength(1);
+    expect(ask({metadata: {annotations: {'nginx.ingress.kubernetes.io/server-snippet': 'x'}}}, learner)).toHaveLength(
+      1,
+    );
+    const backend = {resource: {kind: 'Bucket', name: 'x'}};
+    expect(ask({spec: {defaultBackend: backend}})).toHaveLength(1);
+    expect(ask({spec: {tls: [{secretName: 'learner-token-x7k2p'}]}})).toHaveLength(1);
   });
 
   test('lets claims have no class but the one that makes volumes, and only the cluster choose the volume', () => {
@@ -213,7 +286,10 @@ describe('a cluster that enforces the rules itself', () => {
     const keyed = applyMergePatch(workload, {spec: {template: {metadata: {[field]: {[key]: 'x'}}}}});
     const refusal = `Not allowed in a sandbox: spec.template.metadata.${field}[${key}]: the cluster or an add-on of it may act on the key`;
     expect(review(keyed)).toEqual(isAllowed ? [] : [refusal]);
-    expect(unlessRefused(() => admit(keyed, sandboxSpec(), positions)) !== undefined).toBe(isAllowed);
+    // what the cluster refuses the bot refuses as well, or leaves out
+    const made = unlessRefused(() => admit(keyed, sandboxSpec(), positions));
+    expect(JSON.stringify(made?.object ?? {}).includes(`"${key}"`)).toBe(isAllowed);
+    expect(review(made?.object ?? workload ?? {})).toEqual([]);
   });
 
   test('asks nothing of other namespaces', () => {
@@ -485,11 +561,18 @@ const kindsOfPlace: Readonly<Record<string, readonly string[]>> = {
   rule: ['Role'],
   roleRef: ['RoleBinding'],
   subject: ['RoleBinding'],
+  quota: ['ResourceQuota'],
+  limit: ['LimitRange'],
 };
+
+/** Where only what is written for learners is judged, and by whom that is. */
+const forLearners = {username: 'system:serviceaccount:labrador-system:provisioner'};
+const writtenForLearners: ReadonlySet<unknown> = new Set(['ResourceQuota', 'LimitRange']);
 
 function isDenied(object: JsonObject, writer: Partial<AdmissionRequest> = {}): boolean {
   try {
-    const request = {operation: 'CREATE', object, namespaceObject, ...writer} as const;
+    const by = writtenForLearners.has(object['kind']) ? forLearners : writer;
+    const request = {operation: 'CREATE', object, namespaceObject, ...by} as const;
     return denials(manifests, request).next().done !== true;
   } catch {
     // no object that a request could carry
@@ -526,7 +609,7 @@ describe('a cluster that is too old for it', () => {
     [1, 34],
     [2, 0],
   ])('%i.%i is new enough', (major, minor) => {
-    expect(admissionManifests({major, minor}).manifests).toHaveLength(42);
+    expect(admissionManifests({major, minor}).manifests).toHaveLength(48);
   });
 });
 

@@ -128,7 +128,7 @@ function typeOf({object}: AdmissionRequest): {group: string; plural: string} {
   const {kind, apiVersion} = z.object({kind: z.string(), apiVersion: z.string()}).parse(object);
   return {
     group: apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '',
-    plural: `${kind.toLowerCase()}s`.replace(/ys$/u, 'ies'),
+    plural: `${kind.toLowerCase()}s`.replace(/ys$/u, 'ies').replace(/sss$/u, 'sses'),
   };
 }
 

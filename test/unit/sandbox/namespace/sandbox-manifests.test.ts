@@ -292,8 +292,7 @@ describe('deploy/chart/files/rbac.yaml', () => {
     'bindings',
     'services/status',
     'daemonsets/status',
-    'resourcequotas',
-    'limitranges',
+    'resourcequotas/status',
     'persistentvolumeclaims/status',
     'storageclasses',
     'namespaces',
@@ -309,8 +308,16 @@ describe('deploy/chart/files/rbac.yaml', () => {
     expect(new Set(readers.map(({metadata}) => metadata.name))).toEqual(new Set(['labrador-learner']));
   });
 
-  test('lets learners only read endpoints, their slices, events, revisions and what decides traffic', () => {
-    const readable = new Set(['endpoints', 'endpointslices', 'events', 'controllerrevisions', 'networkpolicies']);
+  test('lets learners only read endpoints, their slices, events, revisions and what sandboxes are held by', () => {
+    const readable = new Set([
+      'endpoints',
+      'endpointslices',
+      'events',
+      'controllerrevisions',
+      'networkpolicies',
+      'resourcequotas',
+      'limitranges',
+    ]);
     const rules = rulesOf('labrador-learner').filter(({resources}) =>
       resources.some((resource) => readable.has(resource)),
     );

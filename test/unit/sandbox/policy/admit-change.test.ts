@@ -1,3 +1,4 @@
+import {sandboxNamed} from '#src/sandbox/namespace/further-namespaces.ts';
 import {expect, test} from 'vitest';
 import {admitChange, repeatChange, requireConfined, toEditable} from '#src/sandbox/policy/admit-change.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
@@ -110,4 +111,19 @@ test('an object is confined as it was admitted, and no more when a mount of the 
   expect(() => requireConfined(applyMergePatch(mounted, inPod({affinity: null})), spec)).toThrow(
     'would not stay within the sandbox',
   );
+});
+
+test('an object of a further namespace is written back as it is shown, and into no other namespace', () => {
+  const dev = sandboxNamed(spec, 'dev');
+  const object = {apiVersion: 'v1', kind: 'ConfigMap', metadata: {name: 'a', namespace: dev.namespace}, data: {a: 'b'}};
+  const shown = toEditable(object, dev);
+  expect(shown['metadata']).toMatchObject({namespace: 'dev'});
+  const changed = (metadata: JsonObject) =>
+    admitChange(object, {object: applyMergePatch(shown, {metadata, data: {a: 'c'}}), positions}, dev);
+  for (const namespace of ['dev', null, dev.namespace]) {
+    expect(changed({namespace})).toEqual({patch: {data: {a: 'c'}}, notes: []});
+  }
+  for (const namespace of ['default', 'test', 'kube-system', spec.namespace]) {
+    expect(() => changed({namespace})).toThrow('metadata.namespace cannot be changed');
+  }
 });

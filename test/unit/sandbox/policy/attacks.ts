@@ -17,7 +17,9 @@ export type Place =
   | 'env'
   | 'rule'
   | 'roleRef'
-  | 'subject';
+  | 'subject'
+  | 'quota'
+  | 'limit';
 
 /** What was or could be tried to get out of a sandbox: fields and values, and where each would have its effect. */
 export const attacks: readonly (readonly [Place, JsonObject])[] = [
@@ -138,7 +140,8 @@ export const attacks: readonly (readonly [Place, JsonObject])[] = [
       {securityContext: {privileged: true}},
       {securityContext: {privileged: 'true'}},
       {securityContext: {capabilities: {add: ['SYS_ADMIN']}}},
-      {securityContext: {allowPrivilegeEscalation: true}},
+      {securityContext: {capabilities: {add: ['CHOWN', 'NET_RAW']}}},
+      {securityContext: {capabilities: {add: ['ALL']}}},
       {securityContext: {procMount: 'Unmasked'}},
       {securityContext: {seccompProfile: {type: 'Localhost', localhostProfile: '../../x'}}},
       {securityContext: {appArmorProfile: {type: 'Unconfined'}}},
@@ -286,6 +289,7 @@ export const attacks: readonly (readonly [Place, JsonObject])[] = [
       {aggregationRule: {clusterRoleSelectors: [{}]}},
       {apiVersion: 'extensions/v1beta1'},
       {apiVersion: 'apps/v1beta1'},
+      {apiVersion: 'networking.k8s.io/v1beta1'},
       {status: {podIP: '10.0.0.1', loadBalancer: {ingress: [{ip: '10.0.0.1'}]}}},
       {spec: null},
       {spec: []},
@@ -322,5 +326,36 @@ export const attacks: readonly (readonly [Place, JsonObject])[] = [
   ['subject', {kind: 'ServiceAccount', name: 'labrador', namespace: 'labrador-system'}],
   ['subject', {kind: 'User', name: 'system:anonymous', namespace: null}],
   ['subject', {kind: 'Group', name: 'system:authenticated', apiGroup: 'rbac.authorization.k8s.io'}],
+  ...(
+    [
+      {scopes: ['PriorityClass']},
+      {scopes: ['CrossNamespacePodAffinity']},
+      {scopeSelector: {matchExpressions: [{scopeName: 'PriorityClass', operator: 'Exists'}]}},
+      {hard: {'count/networkpolicies.networking.k8s.io': '0'}},
+      {hard: {'count/roles.rbac.authorization.k8s.io': '0'}},
+      {hard: {'count/rolebindings.rbac.authorization.k8s.io': '0'}},
+      {hard: {'count/serviceaccounts': 0}},
+      {hard: {'count/events': '0'}},
+      {hard: {'count/events.events.k8s.io': '0'}},
+      {hard: {'count/limitranges': '0'}},
+      {hard: {resourcequotas: '0'}},
+      {hard: {'count/resourcequotas': '0'}},
+      {hard: {'COUNT/EVENTS': '0'}},
+      {hard: {'count/leases.coordination.k8s.io': '0'}},
+      {hard: {'requests.nvidia.com/gpu': '4'}},
+      {hard: {'gold.storageclass.storage.k8s.io/requests.storage': '1Ti'}},
+      {hard: {'hugepages-2Mi': '1Gi'}},
+    ] satisfies JsonObject[]
+  ).map((attack) => ['quota', attack] as const),
+  ...(
+    [
+      {type: 'example.com/device', max: {'example.com/device': '9'}},
+      {default: {'ephemeral-storage': '0'}},
+      {default: {'ephemeral-storage': 0}},
+      {default: {cpu: '0m'}},
+      {max: {'ephemeral-storage': '0.0'}},
+      {max: {'nvidia.com/gpu': '9'}},
+    ] satisfies JsonObject[]
+  ).map((attack) => ['limit', attack] as const),
   ['env', {valueFrom: {fileKeyRef: {volumeName: 'root', path: 'etc/shadow', key: 'a'}}}],
 ];

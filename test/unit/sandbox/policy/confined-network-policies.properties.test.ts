@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {networkPolicySchema} from '#src/kinds/network-policy/schema.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
+import {storedNamespaceKeys, toNamespaceKey} from '#src/sandbox/namespace/namespace-labels.ts';
 import {ownersLabels} from '#src/sandbox/namespace/sandbox-labels.ts';
 import {admit} from '#src/sandbox/policy/policy.ts';
 import {toLearnerObject} from '#src/sandbox/policy/write-back.ts';
@@ -104,6 +105,26 @@ describe('a NetworkPolicy that a learner writes', () => {
         expect(toLearnerObject(list, spec)['items']).toEqual([policy]);
       }),
     );
+  });
+
+  test('chooses namespaces by the labels that its learner gave them, and by no others in the cluster', () => {
+    const namespaceSelector = {
+      matchLabels: {team: 'blue', 'course.example/lab': 'shops'},
+      matchExpressions: [{key: 'tier', operator: 'In', values: ['front']}],
+    };
+    const policy = {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: {name: 'theirs', namespace: spec.namespace},
+      spec: {podSelector: {}, ingress: [{from: [{namespaceSelector}]}]},
+    };
+    const stored = admitted(policy);
+    const labels = storedNamespaceKeys(namespaceSelector.matchLabels);
+    expect(networkPolicySchema.parse(stored).spec.ingress?.[0]?.from?.[0]?.namespaceSelector).toEqual({
+      matchLabels: {...labels, ...ownersLabels(spec)},
+      matchExpressions: [{key: toNamespaceKey('tier'), operator: 'In', values: ['front']}],
+    });
+    expect(toLearnerObject(stored, spec)).toEqual(policy);
   });
 
   test.for([

@@ -31,6 +31,9 @@ const kinds: ReadonlyMap<string, string> = new Map([
   ['Role', 'rbac.authorization.k8s.io/v1'],
   ['RoleBinding', 'rbac.authorization.k8s.io/v1'],
   ['NetworkPolicy', 'networking.k8s.io/v1'],
+  ['Ingress', 'networking.k8s.io/v1'],
+  ['ResourceQuota', 'v1'],
+  ['LimitRange', 'v1'],
 ]);
 
 /** Fields that must not be there at all, wherever in an object they stand. */
@@ -62,7 +65,6 @@ const onlyThis: ReadonlyMap<string, readonly JsonValue[]> = new Map<string, read
   ['hostPID', [false]],
   ['hostIPC', [false]],
   ['privileged', [false]],
-  ['allowPrivilegeEscalation', [false]],
   ['schedulerName', ['default-scheduler']],
   ['topologyKey', ['kubernetes.io/hostname', 'topology.kubernetes.io/zone', 'topology.kubernetes.io/region']],
   ['clusterIP', ['None']],
@@ -89,6 +91,12 @@ const secretTypes = wordsOf('basic-auth dockercfg dockerconfigjson ssh-auth tls'
 
 /** Mappings whose keys are the learner's, not Kubernetes'. */
 const freeMaps = wordsOf('labels annotations matchLabels nodeSelector data binaryData limits requests');
+
+/** What learners make by themselves, and what of a Service is counted. */
+const countedOfLearners: ReadonlySet<string> = wordsOf(
+  `pods services configmaps secrets persistentvolumeclaims replicationcontrollers deployments replicasets statefulsets
+  daemonsets jobs cronjobs ingresses horizontalpodautoscalers poddisruptionbudgets`,
+);
 
 const templated: ReadonlySet<string> = new Set(['DaemonSet', 'Deployment', 'ReplicaSet', 'StatefulSet', 'Job']);
 const hostFolders = '/var/lib/labrador/sandboxes';
@@ -155,6 +163,9 @@ class Judge {
     if (kind === 'RoleBinding') this.#binding(object);
     if (kind === 'HorizontalPodAutoscaler') this.#autoscaler(object['spec']);
     if (kind === 'NetworkPolicy') this.#traffic(object);
+    if (kind === 'Ingress') this.#ingress(object);
+    if (kind === 'ResourceQuota') this.#quota(object);
+    if (kind === 'LimitRange') this.#limitRange(object);
   }
 
   /** Pods may send to Pods of the sandbox, and never to everybody; a policy that holds the sandbox is no learner's. */
@@ -176,6 +187,59 @@ class Judge {
         }
       }
     }
+  }
+
+  /** What a sandbox is made of cannot be counted, nor what a cluster lets be used where a quota speaks of it. */
+  #quota({metadata, spec}: JsonObject): void {
+    if (child(metadata, 'name') === 'sandbox') this.#found('metadata.name', 'holds the sandbox');
+    for (const key of Object.keys(Object(child(spec, 'hard')))) {
+      const isOfLearners = /^((requests|limits)\.)?(cpu|memory|ephemeral-storage)$|^requests\.storage$/.test(key);
+      const [name = ''] = key.replace('count/', '').split('.');
+      if (!isOfLearners && !countedOfLearners.has(name)) this.#found(`spec.hard.${key}`, 'is there');
+    }
+    const scopes = child(spec, 'scopes');
+    for (const scope of isJsonList(scopes) ? scopes : []) {
+      if (!/^(Not)?(BestEffort|Terminating)$/.test(printed(scope))) this.#found('spec.scopes', printed(scope));
+    }
+    if (child(spec, 'scopeSelector') !== undefined) this.#found('spec.scopeSelector', 'is there');
+  }
+
+  /** A limit of nothing that is given to a container is none. */
+  #limitRange({metadata, spec}: JsonObject): void {
+    if (child(metadata, 'name') === 'sandbox') this.#found('metadata.name', 'holds the sandbox');
+    const limits = child(spec, 'limits');
+    for (const limit of isJsonList(limits) ? limits : []) {
+      const type = child(limit, 'type') ?? 'Pod';
+      if (!['Container', 'Pod', 'PersistentVolumeClaim'].includes(printed(type)))
+        this.#found('spec.limits.type', printed(type));
+      for (const part of ['max', 'min', 'default', 'defaultRequest', 'maxLimitRequestRatio']) {
+        for (const [name, amount] of Object.entries(Object(child(limit, part)))) {
+          if (!['cpu', 'memory', 'ephemeral-storage', 'storage'].includes(name))
+            this.#found(`${part}.${name}`, 'is there');
+          const isNothing = !(Number.parseFloat(String(amount)) > 0);
+          if ((part === 'max' || part === 'default') && isNothing) this.#found(`${part}.${name}`, 'limits nothing');
+        }
+      }
+    }
+  }
+
+  /** A controller of the cluster knows by its class, or by annotations, that it is to take up its hosts. */
+  #ingress({metadata, spec}: JsonObject): void {
+    const written = child(spec, 'ingressClassName');
+    if (written !== 'labrador') this.#found('spec.ingressClassName', printed(written));
+    for (const key of Object.keys(Object(child(metadata, 'annotations')))) {
+      if (/ingress|nginx|traefik|haproxy/.test(key)) this.#found(`metadata.annotations.${key}`, 'is there');
+    }
+    const rules = child(spec, 'rules');
+    const backends = (isJsonList(rules) ? rules : []).flatMap((rule) => {
+      const paths = child(child(rule, 'http'), 'paths');
+      return (isJsonList(paths) ? paths : []).map((path) => child(path, 'backend'));
+    });
+    for (const backend of [child(spec, 'defaultBackend'), ...backends]) {
+      if (child(backend, 'resource') !== undefined) this.#found('backend.resource', 'is there');
+    }
+    const tls = child(spec, 'tls');
+    for (const one of isJsonList(tls) ? tls : []) this.#reference(child(one, 'secretName'), 'spec.tls.secretName');
   }
 
   /** A longer name than that is cut in the name of its token, which would then be read as any other Secret. */
@@ -245,10 +309,10 @@ class Judge {
         this.#found(at, 'is out of bounds');
       if (key === 'host' && where.match(/httpGet|tcpSocket/)) this.#found(at, 'makes the node call a host');
       if (key === 'httpGet' && where.match(/postStart|preStop/)) this.#found(at, 'makes the node follow a redirect');
-      if (key === 'add' && where.endsWith('capabilities')) this.#found(at, 'adds rights');
+      if (key === 'add' && where.endsWith('capabilities') && !isUsual(field)) this.#found(at, 'adds rights');
       if (key === 'type' && where.endsWith('seccompProfile') && field !== 'RuntimeDefault')
         this.#found(at, 'is weaker');
-      if (key === 'limits' || key === 'requests') this.#amounts(field, at);
+      if ((key === 'limits' && where !== 'LimitRange.spec') || key === 'requests') this.#amounts(field, at);
       if (/^(secret|secretRef|secretKeyRef)$/.test(key))
         this.#reference(child(field, 'secretName') ?? child(field, 'name'), at);
       if (key === 'imagePullSecrets' && isJsonList(field))
@@ -463,6 +527,12 @@ function printed(value: JsonValue | undefined): string {
 function isMapOfTexts(value: JsonValue): value is Readonly<Record<string, string>> {
   return isJsonObject(value) && Object.values(value).every((item) => typeof item === 'string');
 }
+
+/** What every runtime gives a container that asks for nothing. */
+const usual = wordsOf('CHOWN DAC_OVERRIDE FOWNER FSETID KILL NET_BIND_SERVICE SETGID SETPCAP SETUID');
+
+const isUsual = (added: JsonValue): boolean =>
+  isJsonList(added) && added.every((one) => typeof one === 'string' && usual.has(one));
 
 /** Of what a cluster and its best known additions act on, by their own documentation. */
 const steering =

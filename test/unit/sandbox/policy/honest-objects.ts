@@ -69,8 +69,8 @@ const container = both(
     securityContext: optional({
       ...userFields,
       privileged: of(false),
-      allowPrivilegeEscalation: of(false),
-      capabilities: of<JsonObject>({drop: ['ALL']}),
+      allowPrivilegeEscalation: fc.boolean(),
+      capabilities: of<JsonObject>({drop: ['ALL']}, {drop: ['ALL'], add: ['NET_BIND_SERVICE', 'CHOWN']}),
       readOnlyRootFilesystem: fc.boolean(),
     }),
     stdin: fc.boolean(),
@@ -372,6 +372,61 @@ const networkPolicy = object(
   }),
 );
 
+const quota = object(
+  'v1',
+  'ResourceQuota',
+  optional({
+    hard: fc.dictionary(
+      of('pods', 'requests.cpu', 'limits.memory', 'requests.storage', 'count/deployments.apps', 'services.nodeports'),
+      of<JsonValue>('1', 4, '0'),
+      {maxKeys: 3, noNullPrototype: true},
+    ),
+    scopes: list(of('BestEffort', 'NotTerminating')),
+  }),
+);
+
+const cores = optional({cpu: of<JsonValue>('100m', 0.2, '500m'), memory: of<JsonValue>('64Mi', '128Mi')});
+const limitRange = object(
+  'v1',
+  'LimitRange',
+  optional({
+    limits: list(
+      fc.oneof(
+        optional({type: of('Container'), max: cores, min: cores, default: cores, defaultRequest: cores}),
+        optional({type: of('Pod'), max: cores, maxLimitRequestRatio: optional({cpu: of<JsonValue>(4, '2')})}),
+        optional({type: of('PersistentVolumeClaim'), max: optional({storage: of('1Gi')})}),
+      ),
+    ),
+  }),
+);
+
+const sendsTo = optional({
+  service: optional({name: word, port: fc.oneof(optional({number: port}), optional({name: of('http')}))}),
+});
+const ingress = object(
+  'networking.k8s.io/v1',
+  'Ingress',
+  optional({
+    ingressClassName: of('nginx', 'public', 'labrador'),
+    defaultBackend: sendsTo,
+    tls: list(optional({hosts: list(of('web.local', '*.web.local')), secretName: word})),
+    rules: list(
+      optional({
+        host: of('web.local', '*.web.local'),
+        http: optional({
+          paths: list(
+            optional({
+              path: of('/', '/a/b'),
+              pathType: of('Exact', 'Prefix', 'ImplementationSpecific'),
+              backend: sendsTo,
+            }),
+          ),
+        }),
+      }),
+    ),
+  }),
+);
+
 /** What a learner may apply, of every kind, with most of what it may hold. */
 export const honestObject: fc.Arbitrary<JsonObject> = fc.oneof(
   {weight: 5, arbitrary: object('v1', 'Pod', podSpec)},
@@ -403,4 +458,7 @@ export const honestObject: fc.Arbitrary<JsonObject> = fc.oneof(
   role,
   binding,
   networkPolicy,
+  ingress,
+  quota,
+  limitRange,
 );

@@ -53,6 +53,8 @@ const places: Readonly<Record<Place, RegExp>> = {
   env: /\.env\.\d+$/,
   rule: /^rules\.\d+$/,
   roleRef: /^roleRef$/,
+  quota: /^spec$/,
+  limit: /^spec\.limits\.\d+$/,
   subject: /^subjects\.\d+$/,
 };
 

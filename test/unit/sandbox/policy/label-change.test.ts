@@ -24,6 +24,14 @@ describe('labels that a learner sets', () => {
     ).not.toThrow();
   });
 
+  test('of the cluster’s and of ours stay on a namespace', () => {
+    for (const key of ['kubernetes.io/metadata.name', 'labrador.dev/workshop', 'own.labrador.dev/team']) {
+      expect(() => requireOwnLabels('namespaces', {[key]: 'x'}, {set: {}, remove: [key]})).toThrow('not yours to set');
+      expect(() => requireOwnLabels('namespaces', {}, {set: {[key]: 'x'}, remove: []})).toThrow('not yours to set');
+    }
+    expect(() => requireOwnLabels('namespaces', {team: 'x'}, {set: {}, remove: ['team']})).not.toThrow();
+  });
+
   test.each([
     ['pods', 30],
     ['nodes', 10],

@@ -29,6 +29,7 @@ test.each([
   'create service clusterip web --clusterip=None',
   'create poddisruptionbudget web --selector=app=web,tier=front --min-available=50%',
   'create pdb web --selector=app=web --max-unavailable=1',
+  'create ingress web --rule=web.local/*=web:80,tls=cert --default-backend=web:http --annotation=note=x',
   'run web --image=nginx:1.18-alpine --env=A=on --env=B=08 --labels=a=true,b= --restart=Never -- -x "#"',
   `run web --image=nginx:1.18-alpine --overrides='{"spec":{"terminationGracePeriodSeconds":1}}'`,
 ])('what %s prints of itself can be applied, and comes to the same', (line) => {
@@ -39,7 +40,7 @@ test.each([
       printing,
     },
   );
-  const [fromFile, ...others] = admitHere([{name: 'printed.yaml', yaml}], sandboxSpec());
+  const [fromFile, ...others] = admitHere([{name: 'printed.yaml', yaml}], {spec: sandboxSpec()});
   const {admitted, notes} = admitLine(object, {printing, sandbox: sandboxSpec()});
   expect(others).toEqual([]);
   expect(admitted).toEqual(fromFile?.object);

@@ -78,11 +78,8 @@ describe.each(places)('in %s', (_, writeIn, at) => {
     ['hostIPC', {hostIPC: true}],
     ['hostUsers', {hostUsers: true}],
     ['nodeName', {nodeName: 'node-2'}],
-    ['tolerations', {tolerations: [{operator: 'Exists'}]}],
-    ['priorityClassName', {priorityClassName: 'system-node-critical'}],
-    ['priority', {priority: 1000}],
     ['serviceAccountName', {serviceAccountName: 'learner'}],
-    ['serviceAccount', {serviceAccount: 'learner'}],
+    ['serviceAccountName', {serviceAccount: 'learner'}],
     ['automountServiceAccountToken', {automountServiceAccountToken: true}],
     ['ephemeralContainers', {ephemeralContainers: [{name: 'a', image: 'busybox:1.36'}]}],
     ['imagePullSecrets[0].name', {imagePullSecrets: [{name: 'default-token-x7k2p'}]}],
@@ -95,7 +92,7 @@ describe.each(places)('in %s', (_, writeIn, at) => {
     ['dnsConfig.nameservers', {dnsConfig: {nameservers: ['10.0.0.1']}}],
     ['dnsPolicy', {dnsPolicy: 'ClusterFirstWithHostNet'}],
     ['dnsPolicy', {dnsPolicy: 'Default'}],
-    ['terminationGracePeriodSeconds', {terminationGracePeriodSeconds: 61}],
+    ['terminationGracePeriodSeconds', {terminationGracePeriodSeconds: -1}],
     ['securityContext.sysctls', {securityContext: {sysctls: []}}],
     ['securityContext.seLinuxOptions', {securityContext: {seLinuxOptions: {}}}],
     ['securityContext.seccompProfile.type', {securityContext: {seccompProfile: {type: 'Unconfined'}}}],
@@ -138,16 +135,73 @@ describe.each(places)('in %s', (_, writeIn, at) => {
     expect(next).toMatch(/[.?]$/);
   });
 
+  const notOfNode = 'your Pods keep to the nodes of your sandbox';
+  const container = {name: 'a', image: 'busybox:1.36'};
+  const port = {containerPort: 80};
+  test.each<[string, object, object, string]>([
+    ['tolerations', {tolerations: [{operator: 'Exists'}]}, {}, `left out AT.tolerations: ${notOfNode}`],
+    [
+      'priorities',
+      {priorityClassName: 'system-node-critical', priority: 1000, preemptionPolicy: 'Never'},
+      {},
+      'left out AT.priorityClassName, AT.priority, AT.preemptionPolicy: all learners are equal',
+    ],
+    [
+      'ports of the node',
+      {containers: [{...container, ports: [{...port, hostPort: 80, hostIP: '0.0.0.0'}]}]},
+      {containers: [{...container, ports: [port]}]},
+      'left out AT.containers[0].ports[0].hostPort, AT.containers[0].ports[0].hostIP: the node is shared with other learners',
+    ],
+    [
+      'an account by both its names',
+      {serviceAccount: 'robot', serviceAccountName: 'default'},
+      {serviceAccountName: 'default'},
+      'left out AT.serviceAccount: it is the old name of serviceAccountName',
+    ],
+    [
+      'a longer grace period',
+      {terminationGracePeriodSeconds: 1800},
+      {terminationGracePeriodSeconds: 60},
+      'AT.terminationGracePeriodSeconds is 60, the most that there is: a sandbox must be able to end its Pods soon',
+    ],
+  ])('%s are left out or narrowed, and told', (_what, podSpec, kept, note) => {
+    const {object, notes} = admitYaml(writeIn({containers: [container], ...podSpec}));
+    const {affinity: _affinity, automountServiceAccountToken: _token, ...admitted} = Object(podSpecOf(object));
+    expect(admitted).toEqual({containers: [container], ...kept});
+    expect(notes.map((said) => said.replace(/^\w+ a: /u, ''))).toEqual([note.replaceAll('AT', at)]);
+  });
+
+  test('the old name of the account is taken as today’s', () => {
+    const {object, notes} = admitYaml(writeIn({containers: [container], serviceAccount: 'robot'}));
+    expect(podSpecOf(object)).toMatchObject({serviceAccountName: 'robot'});
+    expect(podSpecOf(object)).not.toHaveProperty('serviceAccount');
+    expect(notes[0]).toMatch(/ a: serviceAccount is the old name of serviceAccountName, and taken as that$/u);
+  });
+
+  test('a container may have back what it would have without a word, and nothing else', () => {
+    const capabilities = {drop: ['ALL'], add: ['NET_BIND_SERVICE', 'CHOWN']};
+    const securityContext = {allowPrivilegeEscalation: true, capabilities};
+    const {object, notes} = admitYaml(writeIn({containers: [{...container, securityContext}]}));
+    expect(podSpecOf(object)).toMatchObject({containers: [{securityContext}]});
+    expect(notes).toEqual([]);
+    const beyond = writeIn({containers: [{...container, securityContext: {capabilities: {add: ['SYS_TIME']}}}]});
+    expect(refusalOf(beyond)).toMatchObject({
+      message: expect.stringMatching(
+        /add\[0\] SYS_TIME is not allowed here: a container may add only capabilities that it has anyway/u,
+      ),
+      next: expect.stringMatching(/^Allowed: CHOWN, .*NET_BIND_SERVICE/u),
+    });
+  });
+
   describe.each(['containers', 'initContainers'])('in %s', (list) => {
     test.each<[string, object]>([
       ['image', {image: 'nginx:latest'}],
       ['image', {image: 'docker.io/evil/nginx:1.18-alpine'}],
       ['securityContext.privileged', {securityContext: {privileged: true}}],
-      ['securityContext.capabilities.add', {securityContext: {capabilities: {add: ['NET_ADMIN']}}}],
-      ['securityContext.allowPrivilegeEscalation', {securityContext: {allowPrivilegeEscalation: true}}],
+      ['securityContext.capabilities.add[0]', {securityContext: {capabilities: {add: ['NET_ADMIN']}}}],
+      ['securityContext.capabilities.add[1]', {securityContext: {capabilities: {add: ['CHOWN', 'NET_RAW']}}}],
+      ['securityContext.capabilities.add[0]', {securityContext: {capabilities: {add: ['CAP_SYS_ADMIN']}}}],
       ['securityContext.procMount', {securityContext: {procMount: 'Unmasked'}}],
-      ['ports[0].hostPort', {ports: [{containerPort: 80, hostPort: 80}]}],
-      ['ports[0].hostIP', {ports: [{containerPort: 80, hostIP: '0.0.0.0'}]}],
       [
         'volumeMounts[0].mountPropagation',
         {volumeMounts: [{name: 'a', mountPath: '/a', mountPropagation: 'Bidirectional'}]},
@@ -351,18 +405,40 @@ describe('metadata', () => {
     expect(admitYaml(service({}, metadata)).object).toMatchObject({metadata});
   });
 
+  const actedUpon = [
+    ['labels', 'kubernetes.io/x'],
+    ['labels', 'labrador.dev/workshop'],
+    ['annotations', 'service.beta.kubernetes.io/x'],
+    ['annotations', 'k8s.v1.cni.cncf.io/networks'],
+    ['annotations', 'iam.amazonaws.com/role'],
+    ['annotations', 'run.oci.handler'],
+    ['annotations', 'io.katacontainers.config.x'],
+    ['annotations', 'Sidecar.Istio.io/inject'],
+    ['labels', 'sidecar.istio.io/inject'],
+    ['labels', 'azure.workload.identity/use'],
+    ['labels', 'eks.amazonaws.com/fargate-profile'],
+  ] as const;
+  const why = 'the cluster or an add-on of it may act on the key';
+
+  const shownKey = (key: string): string => (/^[\w-]+$/u.test(key) ? `.${key}` : `[${key}]`);
+
+  test.each(actedUpon)('of %s, %s is left out of what is no Pod, and told', (field, key) => {
+    const {object, notes} = admitYaml(service({}, {[field]: {[key]: 'x', note: 'kept'}}));
+    expect(object['metadata']).toEqual({name: 'a', namespace, [field]: {note: 'kept'}});
+    expect(notes).toEqual([`Service a: left out metadata.${field}${shownKey(key)}: ${why}`]);
+  });
+
+  test.each(actedUpon.filter(([field]) => field === 'labels'))('of %s of a Pod, %s is refused', (field, key) => {
+    const {message} = refusalOf(pod({}, {[field]: {[key]: 'x'}}));
+    expect(message).toContain(`: metadata.labels${shownKey(key)} is not allowed here: ${why}`);
+  });
+
+  test.each(actedUpon.filter(([field]) => field === 'annotations'))('of %s of a Pod, %s is left out', (field, key) => {
+    const {object} = admitYaml(pod({containers: []}, {[field]: {[key]: 'x', note: 'kept'}}));
+    expect(object['metadata']).toEqual({name: 'a', namespace, annotations: {note: 'kept'}});
+  });
+
   test.each<[string, object]>([
-    ['labels[kubernetes.io/x]', {labels: {'kubernetes.io/x': 'y'}}],
-    ['labels[labrador.dev/workshop]', {labels: {'labrador.dev/workshop': 'y'}}],
-    ['annotations[service.beta.kubernetes.io/x]', {annotations: {'service.beta.kubernetes.io/x': 'y'}}],
-    ['annotations[k8s.v1.cni.cncf.io/networks]', {annotations: {'k8s.v1.cni.cncf.io/networks': 'host'}}],
-    ['annotations[iam.amazonaws.com/role]', {annotations: {'iam.amazonaws.com/role': 'admin'}}],
-    ['annotations[run.oci.handler]', {annotations: {'run.oci.handler': 'x'}}],
-    ['annotations[io.katacontainers.config.x]', {annotations: {'io.katacontainers.config.x': 'y'}}],
-    ['annotations[Sidecar.Istio.io/inject]', {annotations: {'Sidecar.Istio.io/inject': 'y'}}],
-    ['labels[sidecar.istio.io/inject]', {labels: {'sidecar.istio.io/inject': 'true'}}],
-    ['labels[azure.workload.identity/use]', {labels: {'azure.workload.identity/use': 'true'}}],
-    ['labels[eks.amazonaws.com/fargate-profile]', {labels: {'eks.amazonaws.com/fargate-profile': 'x'}}],
     ['finalizers', {finalizers: ['example.com/never']}],
     ['ownerReferences', {ownerReferences: []}],
     ['generateName', {generateName: 'a-'}],
@@ -378,14 +454,18 @@ describe('metadata', () => {
 
   test.each<[string, object]>([
     ['labels[kubernetes.io/x]', {labels: {'kubernetes.io/x': 'y'}}],
-    [
-      'annotations[container.apparmor.security.beta.kubernetes.io/a]',
-      {annotations: {'container.apparmor.security.beta.kubernetes.io/a': 'unconfined'}},
-    ],
     ['namespace', {namespace: 'kube-system'}],
     ['finalizers', {finalizers: ['example.com/never']}],
   ])('a template’s %s is refused', (path, metadata) => {
     expect(refusalOf(daemonSet({}, metadata)).message).toContain(`: spec.template.metadata.${path} `);
+  });
+
+  test('a template’s annotations are left out likewise', () => {
+    const annotations = {'container.apparmor.security.beta.kubernetes.io/a': 'unconfined', note: 'kept'};
+    const {object, notes} = admitYaml(daemonSet({}, {annotations}));
+    expect(object['spec']).toMatchObject({template: {metadata: {annotations: {note: 'kept'}}}});
+    expect(JSON.stringify(object)).not.toContain('apparmor');
+    expect(notes[0]).toContain('left out spec.template.metadata.annotations[container.apparmor');
   });
 
   test('the namespace is the sandbox’s, whatever was left open', () => {
@@ -475,13 +555,16 @@ describe('kinds', () => {
     const {message, next} = refusalOf(write({apiVersion, kind, metadata: {name: 'a'}}));
     expect(message).toBe(`daemonset.yaml line 2: kind ${kind} is not allowed here`);
     expect(next).toBe(
-      'Allowed: DaemonSet, Deployment, ReplicaSet, Pod, Service, StatefulSet, HorizontalPodAutoscaler, CronJob, Job, ConfigMap, Secret, PersistentVolumeClaim, PodDisruptionBudget, NetworkPolicy, ServiceAccount, Role, RoleBinding.',
+      'Allowed: DaemonSet, Deployment, ReplicaSet, Pod, Service, StatefulSet, HorizontalPodAutoscaler, CronJob, Job, ConfigMap, Secret, PersistentVolumeClaim, PodDisruptionBudget, NetworkPolicy, ResourceQuota, LimitRange, Ingress, ServiceAccount, Role, RoleBinding.',
     );
   });
 
   test.each([
     ['ClusterRole', 'Write a Role, which is of your namespace: create role NAME --verb=get,list --resource=pods'],
-    ['Ingress', 'Write expose deployment NAME --port=80, then /browse to see its page.'],
+    [
+      'IngressClass',
+      'There is no need for a class or a controller: write an Ingress, and ask by its hosts with /browse host:HOST',
+    ],
     ['StorageClass', 'Volumes are made by the default class of the cluster: see get storageclass'],
   ])('%s is refused with the way that there is', (kind, next) => {
     expect(refusalOf(write({apiVersion: 'example.com/v1', kind, metadata: {name: 'a'}})).next).toBe(next);
@@ -504,17 +587,19 @@ describe('kinds', () => {
     });
     const {object, notes} = admitYaml(write(claim({storageClassName: 'fast'})));
     expect(object['spec']).toEqual({accessModes: ['ReadWriteOnce'], resources: {requests: {storage: '1Gi'}}});
-    expect(notes).toEqual(['PersistentVolumeClaim a: left out what the cluster writes itself: spec.storageClassName']);
-    expect(refusalOf(write(claim({storageClassName: ''})))).toMatchObject({
-      message: expect.stringContaining(
-        'spec.storageClassName "" is not allowed here: volumes are made by the default class',
-      ),
-      next: 'Remove it.',
-    });
-    for (const spec of [{volumeName: 'a'}, {selector: {}}, {dataSource: {}}, {dataSourceRef: {}}]) {
+    const ofDefault = 'volumes are made by the default class of the cluster';
+    expect(notes).toEqual([`PersistentVolumeClaim a: left out spec.storageClassName: ${ofDefault}`]);
+    const newOne = 'a claim gets a new volume of its own, which the cluster makes';
+    const byHand = {storageClassName: '', volumeName: 'a', selector: {matchLabels: {a: 'b'}}};
+    const bound = admitYaml(write(claim(byHand)));
+    expect(bound.object).toEqual(object);
+    expect(bound.notes).toEqual([
+      `PersistentVolumeClaim a: left out spec.storageClassName: ${ofDefault}`,
+      `PersistentVolumeClaim a: left out spec.volumeName, spec.selector: ${newOne}`,
+    ]);
+    for (const spec of [{dataSource: {}}, {dataSourceRef: {}}]) {
       const [field = ''] = Object.keys(spec);
-      const why = `spec.${field} is not allowed here: a claim gets a new volume of its own, which the cluster makes`;
-      expect(refusalOf(write(claim(spec))).message).toContain(why);
+      expect(refusalOf(write(claim(spec))).message).toContain(`spec.${field} is not allowed here: ${newOne}`);
     }
     expect(refusalOf(write(claim({resources: {requests: {storage: '1 GB'}}}))).next).toBe('Write 1Gi.');
     expect(refusalOf(write(claim({accessModes: ['ReadWriteOne']}))).next).toBe('Did you mean ReadWriteOnce?');
@@ -540,17 +625,11 @@ describe('kinds', () => {
     expect(admitYaml(write(set([{metadata: {name: 'data'}, spec}]))).notes).toEqual([]);
     expect(refusalOf(write(set([{metadata: {name: 'other'}, spec}]))).message).toContain('names no volume of this Pod');
     const annotations = {'volume.beta.kubernetes.io/storage-class': 'manual'};
-    expect(refusalOf(write(set([{metadata: {name: 'data', annotations}, spec}]))).message).toContain(
-      'volumeClaimTemplates[0].metadata.annotations',
-    );
-  });
-
-  test('in place of a ReplicationController a ReplicaSet is to be written, and that is admitted', () => {
-    const {next} = refusalOf(write({apiVersion: 'v1', kind: 'ReplicationController', metadata: {name: 'a'}, spec: {}}));
-    expect(next).toBe(
-      'Write kind: ReplicaSet with apiVersion: apps/v1, and the labels of its selector under matchLabels.',
-    );
-    expect(() => admitYaml(replicaSet({containers: [{name: 'a', image: 'busybox:1.36'}]}))).not.toThrow();
+    const annotated = admitYaml(write(set([{metadata: {name: 'data', annotations}, spec}])));
+    expect(annotated.object['spec']).toMatchObject({
+      volumeClaimTemplates: [{metadata: {name: 'data', annotations: {}}}],
+    });
+    expect(annotated.notes[0]).toContain('left out spec.volumeClaimTemplates[0].metadata.annotations');
   });
 
   test('a kind that is almost one is pointed out', () => {
@@ -558,7 +637,7 @@ describe('kinds', () => {
   });
 
   test('another API version is refused with the right one', () => {
-    const {message} = refusalOf('apiVersion: extensions/v1beta1\nkind: DaemonSet\nmetadata: {name: a}');
+    const {message} = refusalOf('apiVersion: apps/v2\nkind: DaemonSet\nmetadata: {name: a}');
     expect(message).toBe('daemonset.yaml line 1: apiVersion must be apps/v1 for a DaemonSet');
   });
 
@@ -606,7 +685,6 @@ describe('a Secret', () => {
     ['type', {type: 'kubernetes.io/service-account-token'}],
     ['type', {type: 'bootstrap.kubernetes.io/token'}],
     ['metadata.name', {metadata: {name: 'learner-token-x7k2p'}}],
-    ['metadata.annotations', {metadata: {name: 'a', annotations: {'kubernetes.io/service-account.name': 'learner'}}}],
   ])('is refused for its %s', (path, more) => {
     expect(refusalOf(secretOf(more)).message).toContain(path);
   });
@@ -672,14 +750,26 @@ describe('a Service', () => {
     ['externalIPs', {externalIPs: ['1.2.3.4']}],
     ['externalName', {externalName: 'example.com'}],
     ['type', {type: 'ExternalName'}],
-    ['loadBalancerIP', {loadBalancerIP: '1.2.3.4'}],
-    ['loadBalancerSourceRanges', {loadBalancerSourceRanges: []}],
-    ['externalTrafficPolicy', {externalTrafficPolicy: 'Local'}],
-    ['healthCheckNodePort', {healthCheckNodePort: 30000}],
-    ['clusterIP', {clusterIP: '10.96.0.10'}],
-    ['clusterIPs', {clusterIPs: ['10.96.0.10']}],
   ])('may not have %s', (path, spec) => {
     expect(refusalOf(service(spec)).message).toContain(`: spec.${path} `);
+  });
+
+  test.each<[string, object, string]>([
+    ['loadBalancerIP', {loadBalancerIP: '1.2.3.4'}, 'it would open a way past your sandbox'],
+    ['loadBalancerSourceRanges', {loadBalancerSourceRanges: []}, 'it would open a way past your sandbox'],
+    ['externalTrafficPolicy', {externalTrafficPolicy: 'Local'}, 'the cluster chooses it'],
+    ['healthCheckNodePort', {healthCheckNodePort: 30000}, 'the cluster chooses it'],
+    ['clusterIPs', {clusterIPs: ['10.96.0.10']}, 'the cluster chooses it'],
+  ])('is made without %s, and that is told', (field, spec, why) => {
+    const {object, notes} = admitYaml(service({...spec, selector: {app: 'a'}}));
+    expect(object['spec']).toEqual({selector: {app: 'a'}});
+    expect(notes).toEqual([`Service a: left out spec.${field}: ${why}`]);
+  });
+
+  test('gets its address from the cluster', () => {
+    const {object, notes} = admitYaml(service({clusterIP: '10.96.0.10', ports: []}));
+    expect(object['spec']).toEqual({ports: []});
+    expect(notes).toEqual(['Service a: the cluster picks the address, not 10.96.0.10']);
   });
 
   const ports = [{port: 8010, targetPort: 80, nodePort: 30010}];

@@ -3,6 +3,7 @@ import {labStateSchema, type LabState} from '#src/lab/lab-state.ts';
 import type {Step} from '#src/lab/lab-step.ts';
 import type {CheckResult} from '#src/lab/run-checks.ts';
 import {renderStepCard} from '#src/views/lab/render-step-card.ts';
+import {runButtons} from '#src/views/lab/step-buttons.ts';
 import {tinyLab} from '#test/unit/lab/tiny-lab.ts';
 
 const lab = tinyLab(
@@ -41,6 +42,22 @@ describe('the card of a step', () => {
 
   it('has a button for each line, for each option, and for the ways on', () => {
     expect(labels()).toEqual(['▶ apply -f …/pod.yaml', 'Yes', 'No', '✓ Check', '💡 Hint', 'Solution']);
+  });
+
+  it.for([
+    [
+      ['config set-context --current --namespace=dev', 'config set-context --current --namespace=default'],
+      ['config … --namespace=dev', 'config … --namespace=default'],
+    ],
+    [
+      ['auth can-i delete deployments -n dev --as=me', 'auth can-i delete deployments -n test'],
+      ['auth can-i delete … --as=me', 'auth can-i delete … test'],
+    ],
+    [[`get pod ${'x'.repeat(40)}`], ['get pod xxxxxxxxxxxxxxxxxxxxxxxxx…']],
+  ] as const)('tells lines that begin alike by their ends: %j', ([lines, shown]) => {
+    const commands = lines.map((line) => `kubectl ${line}`);
+    const buttons = runButtons({...step, commands}, commands, 'run');
+    expect(buttons.map(({label}) => label)).toEqual(shown.map((label) => `▶ ${label}`));
   });
 
   it('keeps what was predicted, and tells what came true once the step is passed', () => {

@@ -7,12 +7,13 @@ interface PodState {
   readonly state?: object;
   readonly restarts?: number;
   readonly since?: string;
+  readonly ports?: readonly object[];
 }
 
-const pod = (name: string, {isReady, state = {running: {}}, restarts = 0, since}: PodState): Pod =>
+const pod = (name: string, {isReady, state = {running: {}}, restarts = 0, since, ports}: PodState): Pod =>
   podSchema.parse({
     metadata: {name, uid: name},
-    spec: {containers: [{name: 'web'}]},
+    spec: {containers: [{name: 'web', ports}]},
     status: {
       phase: 'Running',
       conditions: [{type: 'Ready', status: isReady ? 'True' : 'False', lastTransitionTime: since}],
@@ -20,6 +21,7 @@ const pod = (name: string, {isReady, state = {running: {}}, restarts = 0, since}
     },
   });
 const serving = pod('web-1', {isReady: true});
+const declaring = (...ports: readonly object[]): Pod => pod('web-1', {isReady: true, ports});
 const completed = pod('web-1', {isReady: false, state: {terminated: {reason: 'Completed', exitCode: 0}}, restarts: 2});
 
 const app = (more: Partial<SilentApp>): SilentApp => ({
@@ -38,14 +40,44 @@ describe('why an app does not answer', () => {
     [
       'a wrong port',
       app({targetPort: 8081}),
-      'the Pod web-1 is ready, but nothing answers HTTP on 8081, to which the Service web sends',
+      'the Pod web-1 is ready, but nothing answers HTTP on 8081, to which the Service web sends; the containers declare no port',
+      /no promise.*logs -l app=web/,
+    ],
+    [
+      'a wrong port beside the one that is declared',
+      app({targetPort: 8081, pods: [declaring({containerPort: 80, protocol: 'TCP'})]}),
+      'the Pod web-1 is ready, but nothing answers HTTP on 8081, to which the Service web sends; the containers declare 80',
+      /no promise; if the app does listen on 80, write targetPort: 80 in the Service web\./,
+    ],
+    [
+      'a wrong port beside several that are declared, each once',
+      app({
+        targetPort: 8081,
+        pods: [1, 2].map(() =>
+          declaring({containerPort: 8080, name: 'web'}, {containerPort: 9090}, {containerPort: 53, protocol: 'UDP'}),
+        ),
+        readyAddresses: 2,
+      }),
+      '2 Pods are ready, but nothing answers HTTP on 8081, to which the Service web sends; the containers declare 8080 (web), 9090',
+      /no promise.*describe service web/,
+    ],
+    [
+      'a port that is declared, and on which nothing listens',
+      app({targetPort: 'http', pods: [declaring({containerPort: 80, name: 'http'})]}),
+      'the Pod web-1 is ready, but nothing answers HTTP on the port named http, to which the Service web sends; the containers declare 80 (http)',
+      /no promise.*logs -l app=web/,
+    ],
+    [
+      'more ports than a sentence has room for',
+      app({targetPort: 7, pods: [declaring(...[1, 2, 3, 4, 5, 6].map((containerPort) => ({containerPort})))]}),
+      'the Pod web-1 is ready, but nothing answers HTTP on 7, to which the Service web sends; the containers declare 1, 2, 3, 4, 5, …',
       /describe service web/,
     ],
     [
       'a wrong port of several Pods, by its name',
       app({targetPort: 'http', pods: [serving, pod('web-2', {isReady: true}), completed], readyAddresses: 2}),
-      '2 Pods are ready, but nothing answers HTTP on the port named http, to which the Service web sends',
-      /describe service web/,
+      '2 Pods are ready, but nothing answers HTTP on the port named http, to which the Service web sends; the containers declare no port',
+      /no promise.*logs -l app=web/,
     ],
     [
       'an app that takes the request and says nothing',
@@ -94,8 +126,14 @@ describe('why an app does not answer', () => {
     [
       'a port name that no Pod has',
       down({targetPort: 'http'}),
-      'no Pod that is ready has a port named http, to which the Service web sends',
-      /describe service web/,
+      'no Pod that is ready has a port named http, to which the Service web sends; the containers declare no port',
+      /logs -l app=web/,
+    ],
+    [
+      'a port name that is another',
+      down({targetPort: 'http', pods: [declaring({containerPort: 80, name: 'web'})]}),
+      'no Pod that is ready has a port named http, to which the Service web sends; the containers declare 80 (web)',
+      /write targetPort: 80 in the Service web/,
     ],
     ['a Pod that the Service does not know yet', down({}), 'the Pod web-1 is ready only just now', /again/],
   ])('%s', (_, silent, reason, next) => {

@@ -1,11 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {eventSchema} from '#src/kubernetes/event.ts';
-import {
-  lackingDaemonSets,
-  refusedByDaemonSets,
-  refusedByReplicaSets,
-  renderRefusedPods,
-} from '#src/views/pods/refused-pods.ts';
+import {lackingMakers, refusedByEvents, refusedByReplicaSets, renderRefusedPods} from '#src/views/pods/refused-pods.ts';
 
 const quota = 'pods "web-5d8f" is forbidden: exceeded quota: sandbox, requested: pods=1, used: pods=6, limited: pods=6';
 const template = {metadata: {labels: {app: 'web'}}};
@@ -24,8 +19,20 @@ const daemonSet = (currentNumberScheduled: number): object => ({
   spec: {template},
   status: {observedGeneration: 1, desiredNumberScheduled: 1, currentNumberScheduled},
 });
-const event = (name: string, message: string) =>
-  eventSchema.parse({reason: 'FailedCreate', message, involvedObject: {kind: 'DaemonSet', name}});
+const statefulSet = (status: object, spec: object = {}): object => ({
+  metadata: {name: 'db'},
+  spec: {replicas: 2, template, ...spec},
+  status,
+});
+const job = (status: object, spec: object = {}): object => ({
+  metadata: {name: 'pi'},
+  spec: {template, ...spec},
+  status,
+});
+const event = (name: string, message: string, kind = 'DaemonSet') =>
+  eventSchema.parse({reason: 'FailedCreate', message, involvedObject: {kind, name}});
+const lackingOf = (objects: Partial<Record<'daemonsets' | 'statefulsets' | 'jobs', readonly object[]>>) =>
+  lackingMakers((type) => objects[type] ?? []);
 
 describe('why Pods do not come', () => {
   it('is told by a ReplicaSet’s status, in the name of its Deployment', () => {
@@ -40,11 +47,50 @@ describe('why Pods do not come', () => {
       event('nginx', `Error creating: ${quota}`),
       event('other', 'x'),
     ];
-    expect(refusedByDaemonSets(lackingDaemonSets([daemonSet(0)]), events)).toEqual([
+    expect(refusedByEvents(lackingOf({daemonsets: [daemonSet(0)]}), events)).toEqual([
       {maker: 'daemonset/nginx', labels: {app: 'web'}, reason: `Error creating: ${quota}`},
     ]);
-    expect(refusedByDaemonSets(lackingDaemonSets([daemonSet(1)]), events)).toEqual([]);
-    expect(lackingDaemonSets([{...daemonSet(0), status: {}}])).toHaveLength(1);
+    expect(refusedByEvents(lackingOf({daemonsets: [daemonSet(1)]}), events)).toEqual([]);
+    expect(lackingOf({daemonsets: [{...daemonSet(0), status: {}}]})).toHaveLength(1);
+  });
+
+  it.each([
+    ['a StatefulSet without Pods', {statefulsets: [statefulSet({})]}, ['db']],
+    ['a StatefulSet whose first Pod is ready', {statefulsets: [statefulSet({replicas: 1, readyReplicas: 1})]}, ['db']],
+    ['a StatefulSet that waits for its first Pod', {statefulsets: [statefulSet({replicas: 1})]}, []],
+    [
+      'a StatefulSet that waits for nobody',
+      {statefulsets: [statefulSet({replicas: 1}, {podManagementPolicy: 'Parallel'})]},
+      ['db'],
+    ],
+    ['a StatefulSet that has all', {statefulsets: [statefulSet({replicas: 2, readyReplicas: 1})]}, []],
+    ['a Job without a Pod', {jobs: [job({})]}, ['pi']],
+    [
+      'a Job that has some of its Pods',
+      {jobs: [job({active: 1, succeeded: 1}, {parallelism: 3, completions: 5})]},
+      ['pi'],
+    ],
+    ['a Job with its last Pod', {jobs: [job({active: 1, succeeded: 4}, {parallelism: 3, completions: 5})]}, []],
+    ['a Job that is held', {jobs: [job({}, {suspend: true})]}, []],
+    ['a Job whose Pod failed', {jobs: [job({failed: 1})]}, []],
+    ['a Job that is done', {jobs: [job({conditions: [{type: 'Complete', status: 'True'}]})]}, []],
+  ])('is looked for in events of %s, or is not', (_, objects, names) => {
+    expect(lackingOf(objects).map(({name}) => name)).toEqual(names);
+  });
+
+  it('is told by the last event of a Job and of a StatefulSet, and of no other kind of that name', () => {
+    const lacking = lackingOf({jobs: [job({})], statefulsets: [statefulSet({})]});
+    const inWords = `create Pod db-0 in StatefulSet db failed error: ${quota}`;
+    const events = [
+      event('pi', `Error creating: ${quota}`, 'Job'),
+      event('db', inWords, 'StatefulSet'),
+      event('db', 'x', 'DaemonSet'),
+    ];
+    const refused = refusedByEvents(lacking, events);
+    expect(refused.map(({maker}) => maker)).toEqual(['statefulset/db', 'job/pi']);
+    for (const line of renderRefusedPods(refused)) {
+      expect(line).toMatch(/^⚠ \S+ is not let make its Pods: exceeded quota: sandbox/u);
+    }
   });
 
   it.each([
@@ -57,6 +103,7 @@ describe('why Pods do not come', () => {
 
   it.each([
     [quota, 'exceeded quota: sandbox, requested', 'scale down or delete something'],
+    [quota.replace('sandbox', 'sandbox-of-mine'), 'exceeded quota: sandbox-of-mine', 'A quota of yours is full'],
     [
       'pods "a" is forbidden: maximum cpu usage per Container is 500m, but limit is 1',
       'maximum cpu usage',

@@ -236,3 +236,41 @@ describe('the mark of a Pod', () => {
     },
   );
 });
+
+describe('an outage', () => {
+  const outagesOf = (
+    pods: readonly RecordParts[],
+    {services = [], shown = pods}: {services?: readonly string[]; shown?: readonly RecordParts[]} = {},
+  ): string[] => {
+    const served = services.map((service) => ({service, pods: pods.map(recordOf)}));
+    const options = {since: startedAt, limit: 1_900, now: startedAt + 30_000, served};
+    return renderPods(shown.map(recordOf), options)
+      .split('\n')
+      .filter((line) => line.startsWith('⚠'));
+  };
+  const blue = {name: 'blue', owner: 'blue', made: -60, ready: [-50, 10], gone: 11};
+  const green = {name: 'green', owner: 'green', made: -60, ready: [-50]};
+  const since = (app: string): string => `⚠ ${app} has no ready Pod since <t:1700000010:T> (<t:1700000010:R>).`;
+
+  it.each<[string, RecordParts[], {services?: string[]; shown?: RecordParts[]}, string[]]>([
+    [
+      'none of Pods that end well',
+      [{name: 'pi', owner: 'pi', made: -60, ready: [-50, 10], ended: 10, isToEnd: true}],
+      {},
+      [],
+    ],
+    ['none of what was deleted or scaled to nothing', [blue], {}, []],
+    ['one of what a Service leads to, whoever wanted no Pod of it', [blue], {services: ['web']}, [since('The app')]],
+    ['none behind a Service with other Pods, whoever made them', [blue, green], {services: ['web']}, []],
+    ['none either where a card is about some of them', [blue, green], {services: ['web'], shown: [blue]}, []],
+    [
+      'one for several Services in front of the same Pods',
+      [blue, {...green, ready: [-50, 10]}],
+      {services: ['web', 'web-np']},
+      [since('The app')],
+    ],
+    ['one of what is still to come', [blue, {name: 'next', owner: 'blue', made: 12}], {}, [since('The app')]],
+  ])('is %s', (_, pods, given, lines) => {
+    expect(outagesOf(pods, given)).toEqual(lines);
+  });
+});

@@ -12,7 +12,7 @@ const cardOf = (text: string, notes: string[] = []): AnswerCard =>
     outcome: {kind: 'done', text, notes},
     since: startedAt,
   });
-const going = {refused: [], hasEnded: false, now: startedAt + 10_000};
+const going = {refused: [], served: [], hasEnded: false, now: startedAt + 10_000};
 
 describe('a card', () => {
   it('is the reply with the Pods below it', () => {

@@ -1,4 +1,5 @@
-import {defineCommand, type Command} from 'just-bash';
+import type {Command} from 'just-bash';
+import {defineCommand} from '../paced-bash.ts';
 import type {NetworkAccess, ProcessOptions} from '../process.ts';
 import {readResolverFile} from './resolver.ts';
 

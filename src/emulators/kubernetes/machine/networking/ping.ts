@@ -1,4 +1,5 @@
-import {defineCommand, type Command} from 'just-bash';
+import type {Command} from 'just-bash';
+import {defineCommand} from '../paced-bash.ts';
 import type {ProcessOptions} from '../process.ts';
 import {resolve} from './resolver.ts';
 

@@ -41,6 +41,8 @@ export function refuseKind([first]: readonly ShellWord[], line: readonly ShellWo
     const values = lines.map(({names: [name]}) => name).join(', ');
     throw new UserError('bad-input', said.sayWhichOf({given: shown(given)}), {next: words().lines.takes({values})});
   }
+  const slip = typedOtherwise(first, line);
+  if (slip !== undefined) throw new LineRefusal('bad-input', said.none({given: shown(given)}), {instead: slip});
   const way = wayInPlaceOf(given);
   const types = knownResourceTypes(given);
   if (way !== undefined) throw new UserError('unsupported', said.none({given: shown(given)}), {next: way});
@@ -63,4 +65,17 @@ export function refuseKind([first]: readonly ShellWord[], line: readonly ShellWo
   throw new UserError('unsupported', said.none({given: shown(given)}), {
     next: words().otherVerbs.next.writable({types: writable.join(', ')}),
   });
+}
+
+/** A file is given with `-f`, and a kind and a name are two words here. */
+function typedOtherwise(first: ShellWord | undefined, line: readonly ShellWord[]): string | undefined {
+  if (first === undefined) return undefined;
+  if (/\.(?:ya?ml|json)$/iu.test(first.text)) return lineOf(['create', '-f', ...line]);
+  const [kind = '', name] = first.raw.split('/');
+  const isKind = createdKinds.some(({names}) => names.some((known) => known === kind.toLowerCase()));
+  if (!isKind || name === undefined) return undefined;
+  return lineOf([
+    'create',
+    ...line.flatMap((word): (ShellWord | string)[] => (word === first ? [kind, name] : [word])),
+  ]);
 }

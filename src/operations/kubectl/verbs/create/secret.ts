@@ -3,7 +3,9 @@ import {UserError} from '#src/operations/user-error.ts';
 import {valued} from '../../flags.ts';
 import {generateSecret, registryConfiguration} from '../../generators/secret.ts';
 import {parseNewName, refuseCommand} from '../../parse-new-name.ts';
-import {keyedSourceFlags, readKeyedSources} from '../../read-keyed-sources.ts';
+import {resolveTexts} from '../../lab-files.ts';
+import {keyedSourceFlags, readKeyedSources, textPaths} from '../../read-keyed-sources.ts';
+import {shown} from '../../shown.ts';
 import type {CreatedKind, CreateLine} from './created-kind.ts';
 import {words} from '#src/words/words.ts';
 
@@ -49,4 +51,39 @@ function makeRegistrySecret({flags, typed}: CreateLine): JsonObject {
   const server = flags.value('docker-server') ?? dockerHub;
   const configuration = registryConfiguration({server, username, password, email: flags.value('docker-email') ?? ''});
   return generateSecret({name, data: new Map([[fileKey, configuration]]), type: registryType});
+}
+
+const tlsExample = 'create secret tls NAME --cert=FILE --key=FILE';
+
+export const tlsSecret: CreatedKind = {
+  names: ['secret tls', 'secrets tls'],
+  flags: [
+    {...valued('cert'), suggests: textPaths},
+    {...valued('key'), suggests: textPaths},
+  ],
+  example: tlsExample,
+  failure,
+  make: (line) => {
+    const name = parseNewName(line.typed, {example: tlsExample});
+    refuseCommand(line.flags.afterDashes);
+    const data = new Map([
+      ['tls.crt', readPem(line, 'cert', /-----BEGIN CERTIFICATE-----/u)],
+      ['tls.key', readPem(line, 'key', /-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----/u)],
+    ]);
+    return generateSecret({name, data, type: 'kubernetes.io/tls'});
+  },
+};
+
+/** A file of the lab's or of one's own. Whether the key is that of the certificate is for whoever uses them to find out. */
+function readPem({flags, files, lab}: CreateLine, flag: string, begins: RegExp): string {
+  const path = flags.value(flag) ?? '';
+  const said = words().verbs.create;
+  if (path === '') {
+    throw new UserError('bad-input', said.tlsMissing, {next: words().lines.writeItLike({example: tlsExample})});
+  }
+  const [file, ...more] = resolveTexts(path, {files, lab});
+  if (file === undefined || more.length > 0 || !begins.test(file.text)) {
+    throw new UserError('bad-input', said.notPem({flag: `--${flag}`, given: shown(path)}));
+  }
+  return file.text;
 }

@@ -18,11 +18,12 @@ interface Network {
   readonly across: readonly boolean[];
 }
 
-async function judge({first = [true], second = [true], across}: Network): Promise<Finding> {
+async function judge({first = [true], second = [true], across}: Network, isRequired = false): Promise<Finding> {
   return judgeIsolation('NetworkPolicies', {
     own: [answers(first), answers(second)],
     across: answers(across),
     pause: async () => Promise.resolve(),
+    isRequired,
   });
 }
 
@@ -40,4 +41,15 @@ test.each<[string, Network, Finding['state'], RegExp]>([
   const finding = await judge(network);
   expect(finding).toMatchObject({name: 'NetworkPolicies', state, said: expect.stringMatching(said)});
   expect(finding.next === undefined).toBe(state === 'passed');
+});
+
+test.each<[string, Network, Finding['state']]>([
+  ['is not to be taught where nothing is held up', {across: [true]}, 'failed'],
+  ['is better not taught where that is not known', {across: [true, true, false, true]}, 'unknown'],
+  ['is taught where all of it is', {across: [false]}, 'passed'],
+])('a lab that requires it %s', async (_what, network, state) => {
+  const {next, ...found} = await judge(network, true);
+  expect(found.state).toBe(state);
+  expect(/steps of (?:it|this one) cannot be passed/.test(`${found.said} ${next}`)).toBe(state !== 'passed');
+  expect(/open another lab/.test(next ?? '')).toBe(state !== 'passed');
 });

@@ -21,6 +21,8 @@ export interface RecordParts {
   /** The controller that made it; `null` for a Pod of nobody's. */
   readonly owner?: string | null;
   readonly labels?: Readonly<Record<string, string>>;
+  /** Whether its containers are to end. */
+  readonly isToEnd?: boolean;
   /** The second in which its crash loop began. */
   readonly looping?: number;
 }
@@ -36,6 +38,7 @@ export function recordOf(parts: RecordParts): PodRecord {
     node: 'node' in parts ? parts.node : 'lab-node-1',
     labels: parts.labels ?? {},
     owner: parts.owner === null ? undefined : (parts.owner ?? 'nginx'),
+    isToEnd: parts.isToEnd ?? false,
     createdAt: at(made),
     seenAt: at(made),
     status: path.at(-1)?.[0] ?? '',

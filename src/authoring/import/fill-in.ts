@@ -1,0 +1,55 @@
+import {bracketed, isNamePlaceholder, meansAddress} from '#src/operations/kubectl/placeholder.ts';
+import {shown} from '#src/operations/kubectl/shown.ts';
+import {onlyContext} from '#src/operations/kubectl/only-context.ts';
+import {words} from '#src/words/words.ts';
+
+/** What a reader could write in the place of what is meant, the more particular first. */
+const values: readonly (readonly [meant: RegExp, value: string])[] = [
+  [/context|cluster/iu, onlyContext],
+  [/namespace|(?:^|[^a-z])ns(?:$|[^a-z])/iu, 'default'],
+  [/port|number|count|replica|revision|version/iu, '1'],
+  [/type|resource|kind/iu, 'pods'],
+  [/command|cmd/iu, 'ls'],
+];
+const name = 'web';
+
+/** What a reader would write a file of their own into. */
+export const ownFile = 'my.yaml';
+const isOfFile = /(?:^|\s)(?:-f[ =]?|--filename[ =])$/u;
+
+const everyBracketed = new RegExp(bracketed.source.slice(1), 'gu');
+const bareWords = /[^\s/=,'"]+/gu;
+
+/** What a line has in a reader's place, which it was refused for. */
+export interface Placeholder {
+  readonly at: number;
+  readonly text: string;
+}
+
+/** The placeholder that a refusal is about; undefined if it is about something else. */
+export function placeholderRefused(line: string, message: string): Placeholder | undefined {
+  const inBrackets = [...line.matchAll(everyBracketed)].filter(
+    ([text]) => message === words().shell.placeholder({given: shown(text)}),
+  );
+  const alone = [...line.matchAll(bareWords)].filter(
+    // braces around what a shell would count, or list, are no placeholder
+    ([text]) =>
+      isNamePlaceholder(text) &&
+      !/\.\.|,/u.test(text) &&
+      message === words().lines.names.placeholder({name: shown(text)}).message,
+  );
+  const [first] = [...inBrackets, ...alone];
+  return first === undefined ? undefined : {at: first.index, text: first[0]};
+}
+
+/** The line as a reader could type it who has something of that kind. */
+export function filledIn(line: string, {at, text}: Placeholder): string {
+  const before = line.slice(0, at);
+  const value = isOfFile.test(before) ? ownFile : valueOf(text);
+  return `${before}${value}${line.slice(at + text.length)}`;
+}
+
+function valueOf(placeholder: string): string {
+  if (meansAddress(placeholder)) return '10.1.2.3';
+  return values.find(([meant]) => meant.test(placeholder))?.[1] ?? name;
+}

@@ -1,0 +1,5 @@
+/** What the range of limits is called by which a sandbox is held: a learner sees it nowhere, and has none of this name. */
+export const ownLimitsName = 'sandbox';
+
+/** The same as a regular expression that CEL takes too. */
+export const ownLimitsPattern = `^${ownLimitsName}$`;
