@@ -1,11 +1,12 @@
 import {defineConfig} from 'vitest/config';
+import {FailedFilesReporter} from './test/support/failed-files-reporter.ts';
 import {TriedVersionsReporter} from './test/support/tried-versions/tried-versions-reporter.ts';
 
 export default defineConfig({
   test: {
     // most tests wait for processes and timers, not for a core
     maxWorkers: 4,
-    reporters: ['default', new TriedVersionsReporter()],
+    reporters: ['default', new TriedVersionsReporter(), new FailedFilesReporter()],
     projects: [
       // what has no state can share what it imports: importing anew for each file took a third of the time
       {test: {name: 'unit', include: ['test/unit/**/*.test.ts'], isolate: false, testTimeout: 30_000}},

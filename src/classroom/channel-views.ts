@@ -18,12 +18,12 @@ import type {Directory} from './directory.ts';
 import {Repeated} from '#src/lifecycle/repeated.ts';
 
 /** About what Discord gives a channel is an edit a second. */
-const pace: Pace = {spacingMs: 1_000, pictureMs: 10_000, failedMs: 5_000, refusedMs: 60_000};
+const pace: Pace = {spacingMs: 1_000, pictureMs: 10_000, failedMs: 5_000, refusedMs: 60_000, againMs: 240_000};
 /** How often changes are handed on, in ms: those of a moment together. */
 const tickMs = 250;
 /** How often the board looks at the time: who is stuck is told by nothing else. In ms. */
 const boardMs = 5_000;
-/** How often everything is read again, in ms; it is at once after nudges were lost. */
+/** How often everything is read and looked at again, in ms; it is at once after nudges were lost. */
 const reloadMs = 300_000;
 
 export interface ChannelViewsOptions {
@@ -142,7 +142,10 @@ export class ChannelViews {
       for (const id of ids) this.#learnerIds.add(id);
       throw error;
     }
-    if (isAll) this.#reloadAt = Date.now() + reloadMs;
+    if (isAll) {
+      this.#reloadAt = Date.now() + reloadMs;
+      for (let index = 0; index < countWallMessages(this.#places.length); index += 1) this.#wall.touch(index);
+    }
     for (const {id, namespace} of directory.list()) if (isAll || ids.has(id)) this.#namespaces.add(namespace);
     this.#boardAt = 0;
   }

@@ -33,6 +33,8 @@ export interface Pace {
   readonly failedMs: number;
   /** After a channel has refused the bot. */
   readonly refusedMs: number;
+  /** How long what is touched and did not change is left as it is: nothing else tells of a message that was deleted. */
+  readonly againMs: number;
 }
 
 export interface ChannelMessagesOptions {
@@ -60,8 +62,8 @@ interface Slot {
   formerId: string | undefined;
   /** Whether the id is where the next start finds it. */
   isKept: boolean;
-  /** The message as it was sent last. */
-  shown: string | undefined;
+  /** The message as it was sent last, and when. */
+  shown: {readonly text: string; readonly at: number} | undefined;
   picture: {readonly key: string; readonly at: number} | undefined;
   isPinned: boolean;
   /** Since when something is not shown, in order of coming; undefined: all is. */
@@ -205,14 +207,15 @@ export class ChannelMessages {
     }
   }
 
-  /** False when it shows all of this already. */
+  /** False when it shows all of this already, as far as is known. */
   async #show(index: number, slot: Slot): Promise<boolean> {
     const {rest, channelId, ids, pace, links} = this.#options;
     const {message, picture} = await this.#options.render(index);
     const text = JSON.stringify(message);
     const isPictureDue = slot.picture === undefined || Date.now() - slot.picture.at >= pace.pictureMs;
     const isPictured = picture !== undefined && picture.key !== slot.picture?.key && isPictureDue;
-    if (text === slot.shown && !isPictured) return false;
+    const isShown = text === slot.shown?.text && Date.now() - slot.shown.at < pace.againMs;
+    if (isShown && !isPictured) return false;
     const drawn = isPictured ? await this.#draw(picture) : undefined;
     const whole = drawn === undefined ? message : {...message, picture: drawn};
     const keepsFiles = picture !== undefined && drawn === undefined;
@@ -227,7 +230,7 @@ export class ChannelMessages {
     }
     if (!slot.isKept) await ids.set(index, slot.messageId ?? '');
     slot.isKept = true;
-    slot.shown = text;
+    slot.shown = {text, at: Date.now()};
     if (picture !== undefined && (!isEdited || isPictured)) slot.picture = {key: picture.key, at: Date.now()};
     if (this.#options.isPinned && !slot.isPinned) await this.#pin(slot, slot.messageId ?? '');
     return true;

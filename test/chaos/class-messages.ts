@@ -2,8 +2,8 @@ import {Redis} from 'ioredis';
 import {waitUntil} from '#test/support/wait-until.ts';
 import type {Room} from './room.ts';
 
-/** How long the wall and the board may be away after somebody deleted them, in ms. */
-const backWithinMs = 40_000;
+/** How long the wall and the board may be away after somebody deleted them, where nothing changes them, in ms. */
+const backWithinMs = 330_000;
 
 interface ClassMessage {
   readonly channelId: string;

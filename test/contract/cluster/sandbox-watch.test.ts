@@ -91,7 +91,11 @@ it('remembers a sandbox while it is there, whatever it has, and drops all of one
   );
   watch.forgetGone(Date.now());
   expect(watch.remembered).toEqual(new Set([ada, grace]));
-  watch.forgetGone(Date.now() + somewhatLaterMs);
+  // its Namespace goes last, and is of the sandbox too
+  await waitUntil('the one is forgotten', async () => {
+    watch.forgetGone(Date.now() + somewhatLaterMs);
+    return Promise.resolve(watch.remembered.has(ada) ? undefined : true);
+  });
   expect(watch.remembered).toEqual(new Set([grace]));
   expect(watch.versionsOf(grace)).not.toEqual([]);
 });

@@ -1,5 +1,5 @@
 import {afterEach, beforeEach, expect, it} from 'vitest';
-import {ChannelMessages, type ChannelMessagesOptions, type Rendered} from '#src/discord/channel-messages.ts';
+import {ChannelMessages, type ChannelMessagesOptions, type Pace, type Rendered} from '#src/discord/channel-messages.ts';
 import {plainMessage} from '#src/chat/chat-message.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
 import {startChat, type Chat} from './chat.ts';
@@ -28,6 +28,8 @@ afterEach(async () => {
 
 const png = Buffer.from('89504e470d0a1a0a', 'hex');
 
+const pace: Pace = {spacingMs: 20, pictureMs: 300, failedMs: 20, refusedMs: 100, againMs: 60_000};
+
 const rendered = (index: number): Rendered => {
   const key = index === 0 ? picture : undefined;
   const message = plainMessage(texts[index] ?? '?');
@@ -48,7 +50,7 @@ function keepCurrent(more: Partial<ChannelMessagesOptions> = {}): ChannelMessage
     render: async (index) => Promise.resolve(rendered(index)),
     isPinned: false,
     name: 'wall',
-    pace: {spacingMs: 20, pictureMs: 300, failedMs: 20, refusedMs: 100},
+    pace,
     onRefused: (what) => refusals.push(what),
     log: (message) => logged.push(message),
     ...more,
@@ -184,6 +186,19 @@ it('posts a deleted message anew, with its picture and its pin', async () => {
   await untilShown('b');
   await waitUntil('it is pinned', async () => ((await shown())[0]?.pinned === true ? true : undefined));
   expect((await shown())[0]?.attachments.map(({filename}) => filename)).toEqual(['class.png']);
+  expect(logged).toEqual([]);
+});
+
+it('looks now and then whether what does not change is there, and posts anew what somebody deleted', async () => {
+  texts = ['a'];
+  const messages = keepCurrent({pace: {...pace, againMs: 100}});
+  await messages.start(1);
+  await untilShown('a');
+  await chat.rest('DELETE', `/channels/${chat.emulator.channels.workshop}/messages/${ids.get(0)}`);
+  await waitUntil('it is there again', async () => {
+    messages.touch(0);
+    return (await contents()).includes('a') || undefined;
+  });
   expect(logged).toEqual([]);
 });
 

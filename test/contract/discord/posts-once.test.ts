@@ -43,7 +43,7 @@ function keepWall(text: () => string, ids: Map<number, string>): ChannelMessages
     render: async () => Promise.resolve({message: plainMessage(text())}),
     isPinned: false,
     name: 'wall',
-    pace: {spacingMs: 20, pictureMs: 300, failedMs: 20, refusedMs: 100},
+    pace: {spacingMs: 20, pictureMs: 300, failedMs: 20, refusedMs: 100, againMs: 60_000},
     onRefused: () => undefined,
     log: () => undefined,
   });
