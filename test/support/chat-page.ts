@@ -240,9 +240,14 @@ export class Answer {
     return found;
   }
 
-  async #find(): Promise<ShownMessage | undefined> {
+  /** What was said last: the message, or what followed it. */
+  async last(): Promise<ShownMessage | undefined> {
+    return this.#find(-1);
+  }
+
+  async #find(place = 0): Promise<ShownMessage | undefined> {
     const {messages} = await this.interaction();
-    return (await this.#person.sees()).find(({id}) => id === messages[0]);
+    return (await this.#person.sees()).find(({id}) => id === messages.at(place));
   }
 
   async text(): Promise<string> {

@@ -133,6 +133,27 @@ test('buttons and selects reach the bot, which changes the message that they are
   expect(shown).toMatchObject({id: messages[0], components: [], edits: 2});
 });
 
+test('a press that is followed up alone is answered by that, and leaves the message as it is', async () => {
+  await using chat = await startChat([kubectl]);
+  chat.onInteraction(async (interaction) => {
+    if (interaction.isChatInputCommand()) {
+      await interaction.reply({content: 'press', components: [row(button('again'))]});
+    } else if (interaction.isButton()) {
+      await interaction.deferUpdate();
+      await interaction.followUp({content: 'not now', flags: MessageFlags.Ephemeral});
+    }
+  });
+  const {messages: asked} = await settledAs(chat, await chat.run('ada', '/kubectl command:get pods'), 'answered');
+  const press = {user: 'ada', message: asked[0], custom_id: 'again'};
+  const {body} = await chat.control('POST', '/components', press);
+  const {messages} = await settledAs(chat, (body as {interaction: string}).interaction, 'answered');
+  expect(messages).toHaveLength(2);
+  expect(await chat.messages('ada')).toMatchObject([
+    {id: messages[0], content: 'press', edits: 0},
+    {id: messages[1], content: 'not now', ephemeral: true},
+  ]);
+});
+
 test('a modal is shown, checked, and submitted with text and a file', async () => {
   await using chat = await startChat([kubectl]);
   const modal = new ModalBuilder()

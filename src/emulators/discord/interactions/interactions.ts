@@ -232,6 +232,8 @@ export function createInteractions(options: {
       const about = {...aboutMessage(interaction, wantsEphemeral(request.body), type), replyToId};
       const message = messages.create(about, request);
       move(interaction, {messageIds: [...interaction.messageIds, message.id]});
+      // where nothing waits to be filled, nobody sees that anything is to come: this is the answer
+      settle(interaction);
       return message;
     },
 
