@@ -1,5 +1,5 @@
+import './leave-out-models.ts';
 import {setFlagsFromString} from 'node:v8';
-import {startApp} from './app.ts';
 import {readConfig} from './config.ts';
 import {EndOfProcess, exitCodes} from './lifecycle/end-of-process.ts';
 import {createLogger} from './observability/logger.ts';
@@ -25,6 +25,8 @@ async function main(): Promise<void> {
   // until there is something to close; what was started by then ends with the process
   let end: (code: number) => void = (code) => process.exit(code);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end(exitCodes.asked));
+  // what is left out is so only for what is imported after that was said
+  const {startApp} = await import('./app.ts');
   const app = await startApp(config, {log, say});
   let isClosing = false;
   const close = (code: number): void => {

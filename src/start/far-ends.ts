@@ -1,6 +1,6 @@
 import {mkdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {KubeConfig} from '@kubernetes/client-node';
+import {KubeConfig} from '@kubernetes/client-node/dist/config.js';
 import {ApiServer} from '#src/cluster/api/api-client.ts';
 import type {ClusterAccess} from '#src/cluster/api/cluster-access.ts';
 import {installLabrador} from '#src/cluster/installation/install.ts';

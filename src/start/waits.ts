@@ -1,4 +1,4 @@
-import type {KubeConfig} from '@kubernetes/client-node';
+import type {KubeConfig} from '@kubernetes/client-node/dist/config.js';
 import {ApiServer} from '#src/cluster/api/api-client.ts';
 import type {ClusterAccess} from '#src/cluster/api/cluster-access.ts';
 import type {Proxies} from '#src/cluster/api/connection/proxy-of.ts';

@@ -1,5 +1,5 @@
 import {setTimeout as sleep} from 'node:timers/promises';
-import type {KubeConfig} from '@kubernetes/client-node';
+import type {KubeConfig} from '@kubernetes/client-node/dist/config.js';
 import type {buildConnector, Dispatcher} from 'undici';
 import {UserError} from '#src/operations/user-error.ts';
 import {ClusterUnavailableError, isReadFailure} from './api-error.ts';

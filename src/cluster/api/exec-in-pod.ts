@@ -1,5 +1,5 @@
 import {Readable, Writable} from 'node:stream';
-import {Exec} from '@kubernetes/client-node';
+import {Exec} from '@kubernetes/client-node/dist/exec.js';
 import type {IncomingMessage} from 'node:http';
 import {Socket} from 'node:net';
 import {setTimeout as sleep} from 'node:timers/promises';

@@ -1,7 +1,8 @@
 import {existsSync, readFileSync} from 'node:fs';
 import {homedir} from 'node:os';
 import {delimiter, dirname, isAbsolute, join, sep} from 'node:path';
-import {KubeConfig, type User} from '@kubernetes/client-node';
+import {KubeConfig} from '@kubernetes/client-node/dist/config.js';
+import type {User} from '@kubernetes/client-node/dist/config_types.js';
 import {parse} from 'yaml';
 import {z} from 'zod';
 

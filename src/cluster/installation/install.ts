@@ -1,6 +1,6 @@
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {KubeConfig} from '@kubernetes/client-node';
+import {KubeConfig} from '@kubernetes/client-node/dist/config.js';
 import {parseAllDocuments} from 'yaml';
 import {z} from 'zod';
 import {isJsonObject, type JsonObject} from '#src/kubernetes/json.ts';

@@ -1,6 +1,6 @@
 import {execFile} from 'node:child_process';
 import {promisify} from 'node:util';
-import type {Cluster} from '@kubernetes/client-node';
+import type {Cluster} from '@kubernetes/client-node/dist/config_types.js';
 import {z} from 'zod';
 import {parseJson} from '../parse-json.ts';
 import {CredentialsError} from './credentials-error.ts';

@@ -1,5 +1,6 @@
 import {readFile} from 'node:fs/promises';
-import type {Cluster, KubeConfig, User} from '@kubernetes/client-node';
+import type {KubeConfig} from '@kubernetes/client-node/dist/config.js';
+import type {Cluster, User} from '@kubernetes/client-node/dist/config_types.js';
 import {z} from 'zod';
 import {FileKubeConfig} from '../read-kubeconfig.ts';
 import type {TlsMaterial} from '../connection/connector.ts';
