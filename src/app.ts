@@ -7,7 +7,7 @@ import type {Logger} from './observability/logger.ts';
 import {createMetrics, type Metrics} from './observability/metrics.ts';
 import {watchClusterRequests} from './observability/watch-cluster-requests.ts';
 import type {Labs} from './classroom/open-workshops.ts';
-import {botCloseMs, startBot, type Bot} from './processes/bot.ts';
+import type {Bot} from './processes/bot.ts';
 import {ClosingStack} from './lifecycle/closing-stack.ts';
 import type {EndOfProcess} from './lifecycle/end-of-process.ts';
 import {endsWithin} from './lifecycle/ends-within.ts';
@@ -23,7 +23,6 @@ import {readNeededLabs} from './start/needed-labs.ts';
 import {ownVersion} from './start/own-version.ts';
 import {Waits} from './start/waits.ts';
 import {watchCluster, type WatchedCluster} from './start/watch-cluster.ts';
-import {startWorker, workerCloseMs} from './processes/worker.ts';
 import {openQueueConnection} from './queue/queue-connection.ts';
 import {FinishingRedis} from './store/full-redis.ts';
 import {dropLease} from './store/leader-lock.ts';
@@ -233,12 +232,15 @@ async function startProcesses(config: Config, starting: Starting): Promise<Bot |
       connection.redis.disconnect();
       await Promise.resolve();
     });
+    // a worker alone has no use for discord.js, nor a bot for what runs commands: each is imported where it is started
+    const {startWorker, workerCloseMs} = await import('./processes/worker.ts');
     const worker = await startWorker({connection, store, identities, discord, chat, metrics, memory, log});
     closing.add('worker', worker.close, workerCloseMs);
     endedBy(worker.lost);
   }
   if (config.role !== 'worker') {
     const {channels, facilitatorsRole, lab: defaultLab, rateLimits} = config;
+    const {botCloseMs, startBot} = await import('./processes/bot.ts');
     const bot = startBot({
       store,
       redis: asked,
