@@ -5,7 +5,7 @@ import {createServer} from 'node:https';
 import type {AddressInfo} from 'node:net';
 import {buffer} from 'node:stream/consumers';
 import {gzipSync} from 'node:zlib';
-import {WebSocket, WebSocketServer, type RawData} from 'ws';
+import {WebSocket, WebSocketServer} from 'ws';
 import type {Certificate} from './certificates.ts';
 
 /** A chat as it is reached on the Internet: over TLS alone, its answers packed for who takes that, and its gateway a wss. */
@@ -56,10 +56,13 @@ export async function startSecureChat(chatUrl: string, certificate: Certificate)
   function join(client: WebSocket, path: string): void {
     gateways += 1;
     const behind = new WebSocket(`ws://${host}${path}`);
-    const early: RawData[] = [];
-    client.on('message', (data) => (behind.readyState === behind.OPEN ? behind.send(String(data)) : early.push(data)));
-    behind.on('open', () => early.forEach((data) => behind.send(String(data))));
-    behind.on('message', (data) => client.send(leadHere(String(data))));
+    const early: string[] = [];
+    client.on('message', (data: Buffer) => {
+      if (behind.readyState === behind.OPEN) behind.send(data.toString());
+      else early.push(data.toString());
+    });
+    behind.on('open', () => early.forEach((text) => behind.send(text)));
+    behind.on('message', (data: Buffer) => client.send(leadHere(data.toString())));
     // a code that stands for no code is not to be sent
     client.on('close', () => behind.terminate());
     behind.on('close', (code) => (code === 1005 || code === 1006 ? client.terminate() : client.close(code)));

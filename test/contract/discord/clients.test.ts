@@ -121,7 +121,7 @@ async function loadPage(): Promise<{shows: (content: string) => boolean}> {
   await page.start();
   return {
     shows: (content) =>
-      [...(page.view().messages.get(channels.workshop) ?? new Map()).values()].some((one) => one.content === content),
+      [...(page.view().messages.get(channels.workshop)?.values() ?? [])].some((one) => one.content === content),
   };
 }
 

@@ -60,8 +60,9 @@ test('a command is answered over it, also where the first try breaks, and after 
   client.on(Events.InteractionCreate, (interaction) => {
     if (!interaction.isChatInputCommand()) return;
     void (async () => {
+      const {applicationId, token} = interaction;
       await replies.defer(interaction);
-      await replies.edit(interaction, {...plainMessage(text), files: [{name: 'output.txt', text}]});
+      await replies.edit({applicationId, token}, {...plainMessage(text), files: [{name: 'output.txt', text}]});
     })();
   });
   const answers = async (): Promise<number> =>
