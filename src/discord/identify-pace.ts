@@ -1,5 +1,6 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {SimpleIdentifyThrottler} from 'discord.js';
+import {sessionWaits} from './session-waits.ts';
 
 /** Of these Discord lets a bot have 1,000 a day, and resets the token of one that wants more. */
 const sessionsAnHour = 30;
@@ -62,11 +63,8 @@ export class IdentifyPace {
       signal.throwIfAborted();
       if (left === undefined || left.remaining > 0) return;
       const waitMs = Math.max(shortestMs, left.resetAfterMs);
-      log(noneLeft(waitMs));
+      log(sessionWaits('lets the bot begin no session more today', waitMs));
       await sleep(waitMs, undefined, {signal});
     }
   }
 }
-
-const noneLeft = (waitMs: number): string =>
-  `the chat lets the bot begin no session more today: the next waits ${Math.ceil(waitMs / 1_000)} s`;

@@ -3,6 +3,7 @@ import {Events, GatewayCloseCodes, type Client} from 'discord.js';
 import {apiErrorOf} from '#src/discord/api-error.ts';
 import {askSessionLimit} from '#src/discord/ask-session-limit.ts';
 import type {SessionLimit} from '#src/discord/identify-pace.ts';
+import {sessionWaits} from '#src/discord/session-waits.ts';
 import {tokenRefused} from '#src/discord/token-refused.ts';
 import {EndOfProcess, exitCodes} from '#src/lifecycle/end-of-process.ts';
 import type {Trouble} from '#src/lifecycle/trouble.ts';
@@ -35,13 +36,13 @@ export async function openGateway(client: Client, opening: GatewayOpening): Prom
   const ends = await opening.ends();
   const afterEndsMs = waitAfterEnds(ends, Date.now());
   if (afterEndsMs > 0) {
-    log(`the chat closed the last sessions for good, ${named(ends[0])}: the next waits ${seconds(afterEndsMs)}`);
+    log(sessionWaits(`closed the last sessions for good, ${named(ends[0])}`, afterEndsMs));
     await pause(afterEndsMs, signal);
   }
   const {remaining, resetAfterMs} = await askForLimit(client, opening);
   const waitMs = sessionWaitMs({remaining, resetAfterMs});
   if (waitMs > 0) {
-    log(`the chat lets the bot begin ${remaining} sessions more today: the next waits ${seconds(waitMs)}`);
+    log(sessionWaits(`lets the bot begin ${remaining} sessions more today`, waitMs));
     await pause(waitMs, signal);
   }
   const ready = new Promise<void>((resolve, reject) => {
@@ -53,7 +54,6 @@ export async function openGateway(client: Client, opening: GatewayOpening): Prom
   await ready;
 }
 
-const seconds = (ms: number): string => `${Math.ceil(ms / 1_000)} s`;
 const named = (end: GatewayEnd | undefined): string => `${end?.code} ${GatewayCloseCodes[end?.code ?? 0] ?? 'unknown'}`;
 
 /** How long to wait with the next session, in ms. */

@@ -171,10 +171,15 @@ export class Person {
     return this.#answer(customId, await this.#page.act('/components', body));
   }
 
-  /** Fills the window that an answer opened. */
+  /** Fills the window that an answer opened, and waits for what comes of it. */
   async fills(answer: Answer, fields: Readonly<Record<string, string>>): Promise<Answer> {
+    return (await this.submits(answer, fields)).answered();
+  }
+
+  /** Fills the window that an answer opened, and does not wait. */
+  async submits(answer: Answer, fields: Readonly<Record<string, string>>): Promise<Answer> {
     const body = {user: this.name, interaction: answer.id, fields};
-    return this.#answer('modal', await this.#page.act('/modals', body)).answered();
+    return this.#answer('modal', await this.#page.act('/modals', body));
   }
 
   async suggestions(line: string): Promise<string[]> {

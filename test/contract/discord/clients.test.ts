@@ -9,16 +9,23 @@ import {
   type AnySelectMenuInteraction,
   type MessageActionRowComponentBuilder,
 } from 'discord.js';
-import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
+import {EventSource} from 'undici';
+import {afterAll, afterEach, beforeAll, beforeEach, expect, test, vi} from 'vitest';
 import {kubectl, startChat, waitUntil, type Chat} from './chat.ts';
 
 let chat: Chat;
+/** What pages listen to. */
+const opened: EventSource[] = [];
 beforeAll(async () => {
   chat = await startChat([kubectl]);
 });
 afterAll(() => chat[Symbol.asyncDispose]());
 beforeEach(async () => {
-  await chat.control('POST', '/settings', {hidesChannelNames: false});
+  await chat.control('POST', '/settings', {hidesChannelNames: false, forgetsEphemeral: false});
+});
+afterEach(() => {
+  for (const events of opened.splice(0)) events.close();
+  vi.unstubAllGlobals();
 });
 
 /** @see https://docs.discord.com/developers/components/reference#role-select */
@@ -83,6 +90,55 @@ test('what one person alone sees is gone once their client is started again, and
   const other = await chat.run('ada', '/kubectl command:get pods');
   await waitUntil(async () => (await chat.interaction(other)).state === 'answered');
   expect((await chat.messages('ada')).filter(({content}) => content === 'yours')).toHaveLength(1);
+});
+
+/** What of a page is asked here: its one source of what is shown. */
+interface PageModule {
+  readonly createChat: (where: {user: string; channel: string}) => {
+    readonly start: () => Promise<void>;
+    readonly view: () => {readonly messages: ReadonlyMap<string, ReadonlyMap<string, {readonly content: string}>>};
+  };
+}
+
+/** Loads the page as ada, in what it finds in a browser: requests and events of the address that it was loaded from. */
+async function loadPage(): Promise<{shows: (content: string) => boolean}> {
+  const {url, channels} = chat.emulator;
+  vi.unstubAllGlobals();
+  const request = fetch;
+  vi.stubGlobal('fetch', async (path: string, init?: RequestInit) => request(new URL(path, url), init));
+  vi.stubGlobal(
+    'EventSource',
+    class extends EventSource {
+      constructor(path: string) {
+        super(new URL(path, url));
+        opened.push(this);
+      }
+    },
+  );
+  const file = new URL('../../../src/emulators/discord/page/chat.js', import.meta.url);
+  const {createChat} = (await import(file.href)) as PageModule; // the page is JavaScript, which has no types here
+  const page = createChat({user: 'ada', channel: 'workshop'});
+  await page.start();
+  return {
+    shows: (content) =>
+      [...(page.view().messages.get(channels.workshop)?.values() ?? [])].some((one) => one.content === content),
+  };
+}
+
+test('a page that is loaded again shows it still, or forgets it where the chat is told to be as Discord’s clients', async () => {
+  chat.onInteraction(async (interaction) => {
+    if (interaction.isChatInputCommand()) await interaction.reply({content: 'mine', flags: MessageFlags.Ephemeral});
+  });
+  const id = await chat.run('ada', '/kubectl command:get pods');
+  await waitUntil(async () => (await chat.interaction(id)).state === 'answered');
+  for (let load = 0; load < 2; load++) {
+    const page = await loadPage();
+    expect(page.shows('mine')).toBe(true);
+  }
+  await chat.control('POST', '/settings', {forgetsEphemeral: true});
+  const page = await loadPage();
+  await waitUntil(() => !page.shows('mine'));
+  expect((await chat.messages('ada')).map(({content}) => content)).not.toContain('mine');
 });
 
 /** @see https://github.com/discord/discord-api-docs/pull/8454 */

@@ -1,10 +1,8 @@
 import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
 import type {Answer} from '#src/chat/answer.ts';
 import {said} from '#src/chat/answer.ts';
-import {InteractionAges} from '#src/discord/interaction-ages.ts';
-import {InteractionReplies} from '#src/discord/interaction-replies.ts';
-import {InteractionRouter} from '#src/discord/interaction-router.ts';
 import {kubectl, startChat, waitUntil, type Chat} from './chat.ts';
+import {routerOf} from './router.ts';
 
 let chat: Chat;
 let bugs: number;
@@ -30,31 +28,19 @@ async function answerUnder(
   given: () => Promise<Answer>,
   {actsFirst = false}: {readonly actsFirst?: boolean} = {},
 ): Promise<string> {
-  const router = new InteractionRouter({
-    ages: new InteractionAges(),
-    replies: new InteractionReplies(chat.emulator.restUrl),
-    answering: {
-      suggest: () => [],
-      isInPlace: () => false,
-      begin: ({answerFirst}) => {
-        const answer = async (): Promise<Answer> => {
-          if (actsFirst) await answerFirst();
-          return given();
-        };
-        return Promise.resolve({
-          run: answer,
-          choose: answer,
-          submit: answer,
-          press: answer,
-          withdraw: () => Promise.resolve(false),
-          noteRefused: () => Promise.resolve(),
-        });
+  const router = routerOf(
+    chat,
+    ({answerFirst}) =>
+      async () => {
+        if (actsFirst) await answerFirst();
+        return given();
       },
+    {
+      tooLate: () => void (notices += 1),
+      bug: () => void (bugs += 1),
+      log: (_, message) => void logged.push(message),
     },
-    tooLate: () => void (notices += 1),
-    bug: () => void (bugs += 1),
-    log: (_, message) => void logged.push(message),
-  });
+  );
   const match = {method: 'POST', route: '/interactions'};
   await chat.control('POST', '/faults', {match, times: 100, ...fault});
   const handled = new Promise<void>((resolve) => {

@@ -1,10 +1,7 @@
 import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
-import type {Answering} from '#src/chat/answering.ts';
 import {said} from '#src/chat/answer.ts';
-import {InteractionAges} from '#src/discord/interaction-ages.ts';
-import {InteractionReplies} from '#src/discord/interaction-replies.ts';
-import {InteractionRouter} from '#src/discord/interaction-router.ts';
 import {kubectl, startChat, waitUntil, type Chat} from './chat.ts';
+import {routerOf} from './router.ts';
 
 let chat: Chat;
 let told: string[];
@@ -22,44 +19,31 @@ beforeEach(() => {
 });
 afterAll(() => chat[Symbol.asyncDispose]());
 
-/** Answers one interaction, of which the chat refuses the first answer while that `waitsFor`. */
-async function answer(waitsFor: 'its turn' | 'a file'): Promise<void> {
-  const answering: Answering = {
-    suggest: () => [],
-    isInPlace: () => false,
-    begin: async ({givenUp}) => {
+/** Answers one interaction, of which the chat refuses the first answer while that `waitsFor`. @returns its id */
+async function answer(waitsFor: 'its turn' | 'a file'): Promise<string> {
+  const router = routerOf(
+    chat,
+    async ({givenUp, reply}) => {
       if (waitsFor === 'its turn') await gate.promise;
-      return {
-        run: async (name) => {
-          if (waitsFor === 'a file') await gate.promise;
-          givenUp.throwIfAborted();
-          done.push(name);
-          return said('done');
-        },
-        choose: () => Promise.reject(new Error('no menu')),
-        submit: () => Promise.reject(new Error('no window')),
-        press: () => Promise.reject(new Error('no button')),
-        withdraw: () => Promise.resolve(false),
-        noteRefused: () => Promise.resolve(),
+      return async () => {
+        if (waitsFor === 'a file') await gate.promise;
+        givenUp.throwIfAborted();
+        done.push(reply.interactionId);
+        return said('done');
       };
     },
-  };
-  const router = new InteractionRouter({
-    ages: new InteractionAges(),
-    replies: new InteractionReplies(chat.emulator.restUrl),
-    answering,
-    tooLate: ({reply}) => void told.push(reply.userId),
-    log: () => undefined,
-  });
+    {tooLate: ({reply}) => void told.push(reply.userId)},
+  );
   await chat.control('DELETE', '/requests');
   const handled = new Promise<void>((resolve) => {
     chat.onInteraction(async (interaction) => router.handle(interaction).then(resolve));
   });
-  await chat.run('ada', '/kubectl command:apply');
+  const id = await chat.run('ada', '/kubectl command:apply');
   const requests = async () => (await chat.control('GET', '/requests')).body as unknown[];
   await waitUntil(async () => (await requests()).length > 0);
   gate.resolve();
   await handled;
+  return id;
 }
 
 test.each(['its turn', 'a file'] as const)(
@@ -74,7 +58,7 @@ test.each(['its turn', 'a file'] as const)(
 );
 
 test('what is deferred in time is done, and nobody is told otherwise', async () => {
-  await answer('its turn');
-  expect(done).toEqual(['kubectl']);
+  const id = await answer('its turn');
+  expect(done).toEqual([id]);
   expect(told).toEqual([]);
 });

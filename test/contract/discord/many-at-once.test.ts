@@ -1,9 +1,7 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {said} from '#src/chat/answer.ts';
-import {InteractionAges} from '#src/discord/interaction-ages.ts';
-import {InteractionReplies} from '#src/discord/interaction-replies.ts';
-import {InteractionRouter} from '#src/discord/interaction-router.ts';
 import {kubectl, startChat, waitUntil, type Chat} from './chat.ts';
+import {routerOf} from './router.ts';
 
 let chat: Chat;
 
@@ -18,34 +16,23 @@ async function sendAtOnce(count: number): Promise<{stored: Map<string, string>; 
   const told: string[] = [];
   const allCame = Promise.withResolvers<void>();
   let ended = 0;
-  const router = new InteractionRouter({
-    ages: new InteractionAges(),
-    replies: new InteractionReplies(chat.emulator.restUrl),
-    answering: {
-      suggest: () => [],
-      isInPlace: () => false,
-      begin: async ({answerAhead, reply}) =>
-        Promise.resolve({
-          run: async () => {
-            await answerAhead();
-            stored.set(reply.interactionId, (await chat.interaction(reply.interactionId)).state);
-            if (stored.size + told.length === count) allCame.resolve();
-            await allCame.promise;
-            return said('done');
-          },
-          choose: () => Promise.reject(new Error('no menu')),
-          submit: () => Promise.reject(new Error('no window')),
-          press: () => Promise.reject(new Error('no button')),
-          withdraw: () => Promise.resolve(false),
-          noteRefused: () => Promise.resolve(),
-        }),
+  const router = routerOf(
+    chat,
+    ({answerAhead, reply}) =>
+      async () => {
+        await answerAhead();
+        stored.set(reply.interactionId, (await chat.interaction(reply.interactionId)).state);
+        if (stored.size + told.length === count) allCame.resolve();
+        await allCame.promise;
+        return said('done');
+      },
+    {
+      tooLate: ({reply}) => {
+        told.push(reply.interactionId);
+        if (stored.size + told.length === count) allCame.resolve();
+      },
     },
-    tooLate: ({reply}) => {
-      told.push(reply.interactionId);
-      if (stored.size + told.length === count) allCame.resolve();
-    },
-    log: () => undefined,
-  });
+  );
   chat.onInteraction(async (interaction) => {
     await router.handle(interaction);
     ended += 1;
