@@ -60,8 +60,9 @@ async function types(start: string): Promise<string> {
 }
 
 async function typesAsIs(line: string): Promise<string> {
-  const env = {...process.env, PATH: path, HOME: folder, KUBECONFIG: join(folder, 'admin.kubeconfig')};
-  return (await run('bash', ['-euo', 'pipefail', '-c', line], {cwd: folder, env})).stdout;
+  const env = {...process.env, PATH: path, HOME: folder};
+  const before = lines.find((one) => one.startsWith('export KUBECONFIG='));
+  return (await run('bash', ['-euo', 'pipefail', '-c', `${before}\n${line}`], {cwd: folder, env})).stdout;
 }
 
 const deploymentSchema = z.looseObject({
