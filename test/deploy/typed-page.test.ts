@@ -121,7 +121,7 @@ test('what is typed to install, update, go back, add a second one and take the f
 
   await types('kubectl -n labrador-system create secret generic evening ');
   // what the cluster has once is not taken from the first
-  const [evening = ''] = lines.filter((line) => line.startsWith('helm install evening '));
+  const evening = lines.find((line) => line.startsWith('helm install evening ')) ?? '';
   const withAll = evening.replaceAll(/ --set cluster\.\S+| --wait/g, '');
   await expect(typesAsIs(`${withAll} ${withoutPolicies}`)).rejects.toThrow('cannot be imported');
   await types('helm install evening ');

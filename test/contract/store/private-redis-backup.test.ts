@@ -43,7 +43,7 @@ test('the private Redis of `npm start` is backed up while it runs, and restored,
   await asked(redis.url, async (client) => client.set('class', 'as it is'));
 
   await redis.close();
-  const [bringIn, change] = [line('$redis sh -euc \'rm -rf'), line('$redis sh -euc \'mv')].map((one) =>
+  const [bringIn, change] = [line("$redis sh -euc 'rm -rf"), line("$redis sh -euc 'mv")].map((one) =>
     one.replace(/^\$redis /, '').replace(' && redis-cli shutdown nosave', ''),
   );
   await type(bringIn?.replace('< labrador.rdb', '< ../../labrador.rdb') ?? '', '.labrador/redis');
