@@ -56,7 +56,7 @@ describe('a body in protobuf', () => {
   const field = (number: number, bytes: Buffer): Buffer =>
     Buffer.concat([Buffer.from([number * 8 + 2, bytes.length]), bytes]);
   const unknown = Buffer.from([0xf8, 0x07, 1]);
-  const envelope = (apiVersion: string, kind: string, object = unknown): Buffer => {
+  const envelope = (apiVersion: string, kind: string, object: Buffer = unknown): Buffer => {
     const typeMeta = Buffer.concat([field(1, Buffer.from(apiVersion)), field(2, Buffer.from(kind))]);
     return Buffer.concat([Buffer.from('k8s\0'), field(1, typeMeta), field(2, object)]);
   };
