@@ -9,6 +9,7 @@ import {startKubernetesEmulator} from '#src/emulators/kubernetes/kubernetes-emul
 import {ChatPage} from '#test/support/chat-page.ts';
 import {installIn} from '#test/support/labrador.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
+import {closeInReverse, type Opened} from './close-in-reverse.ts';
 import type {ContainerEngine} from './container-engine.ts';
 
 const execute = promisify(execFile);
@@ -20,8 +21,8 @@ const imageUser = 1000;
 /** How much faster than a real node's the life of Pods runs. */
 const speed = 5;
 const workers = 3;
-/** The engine starts at once what has ended, what ends again and again after a moment that grows. */
-const restartedWithinMs = 30_000;
+/** The engine starts at once what has ended, what ends again and again after a moment that grows; a busy machine takes longer. */
+const restartedWithinMs = 60_000;
 
 /** A check that takes too long fails, and is run again. */
 const healthyWithinMs = 180_000;
@@ -57,14 +58,9 @@ const inspectedSchema = z.looseObject({
 });
 type Inspected = z.infer<typeof inspectedSchema>;
 
-/** What is opened one after the other, to be closed in reverse. */
-type Opened = (() => Promise<unknown>)[];
-
 export async function openComposeProject(engine: ContainerEngine): Promise<ComposeProject> {
   const opened: Opened = [];
-  const close = async (): Promise<void> => {
-    for (const closeOne of opened.reverse()) await closeOne();
-  };
+  const close = async (): Promise<void> => closeInReverse(opened);
   try {
     return {...(await open(engine, opened)), close};
   } catch (error) {
@@ -129,7 +125,8 @@ async function open(
     await checkHealth(redis);
   };
 
-  await execute('ip', ['address', 'add', `${address}/32`, 'dev', 'lo']);
+  // not `add`: a run that was killed may have left it
+  await execute('ip', ['address', 'replace', `${address}/32`, 'dev', 'lo']);
   opened.push(async () => execute('ip', ['address', 'delete', `${address}/32`, 'dev', 'lo']));
   const emulator = await startChatEmulator({port: 0, address});
   opened.push(async () => emulator.close());
@@ -176,8 +173,9 @@ async function open(
       await waitUntil(
         `${container} was started again`,
         async () => {
-          const {Running: isRunning, Pid: pid} = (await inspect(container)).State;
-          return isRunning && pid !== killed ? true : undefined;
+          // between its end and its new start there may be nothing to be said of it
+          const state = (await inspect(container).catch(() => undefined))?.State;
+          return state?.Running === true && state.Pid !== killed ? true : undefined;
         },
         {withinMs: restartedWithinMs},
       );

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {stringify} from 'yaml';
-import {alone, named, render, renderAs} from './rendered.ts';
+import {alone, named, render, renderAs, titles} from './rendered.ts';
 
 /** Each value that is placed in an object, and where it is to stand there: `spec` of the Pods, unless it says otherwise. */
 const inPods = (spec: object): object => ({spec: {template: {spec}}});
@@ -245,4 +245,38 @@ test.each([
   const objects = await render(alone, '--kube-version', version);
   const asked = new Set(objects.map(({apiVersion}) => apiVersion));
   expect([...asked].sort()).toEqual(['apps/v1', 'networking.k8s.io/v1', budgets, 'v1'].sort());
+});
+
+/** All objects within it, itself included. */
+function* within(value: unknown): Generator<Readonly<Record<string, unknown>>, void> {
+  if (typeof value !== 'object' || value === null) return;
+  if (!Array.isArray(value)) yield Object.fromEntries(Object.entries(value));
+  for (const inner of Object.values(value)) yield* within(inner);
+}
+
+test('two releases with all that can be chosen have no name in common, nothing of the whole cluster, and no port of a node', async () => {
+  const values = {
+    ...alone,
+    worker: {autoscaling: {enabled: true}},
+    metrics: {serviceMonitor: {enabled: true}, alerts: {enabled: true}, dashboard: {enabled: true}},
+  };
+  const releases = ['labrador', 'evening'];
+  const [first = [], second = []] = await Promise.all(
+    releases.map(async (release) => {
+      const objects = await renderAs(release, values);
+      for (const object of objects) expect(object.metadata).toHaveProperty('namespace', 'labrador-system');
+      const parts = [...within(objects)];
+      for (const part of parts) {
+        for (const port of ['hostPort', 'nodePort', 'hostNetwork', 'hostPath']) expect(part).not.toHaveProperty(port);
+      }
+      // what is chosen by its labels is the release's own
+      const chosen = parts.flatMap(({matchLabels, selector}) => [matchLabels, selector]);
+      const own = chosen.filter((labels) => typeof Object(labels)['app.kubernetes.io/name'] === 'string');
+      expect(own.length).toBeGreaterThan(8);
+      for (const labels of own) expect(labels).toHaveProperty(['app.kubernetes.io/instance'], release);
+      return titles(objects);
+    }),
+  );
+  expect(first.length).toBe(second.length);
+  expect(first.filter((title) => second.includes(title))).toEqual([]);
 });

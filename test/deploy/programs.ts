@@ -12,7 +12,7 @@ const run = promisify(execFile);
 const maxBuffer = 64 * 1024 * 1024;
 
 /** Helm: the one that HELM names, the one beside KUBECTL, or the one on the PATH. */
-function helmPath(): string {
+export function helmPath(): string {
   const {HELM: chosen = '', KUBECTL: kubectl = ''} = process.env;
   if (chosen !== '') return chosen;
   const beside = join(dirname(kubectl), 'helm');

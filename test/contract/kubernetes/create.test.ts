@@ -53,11 +53,12 @@ describe('a body in protobuf', () => {
       headers: {'content-type': 'application/vnd.kubernetes.protobuf'},
       body,
     });
-  const envelope = (apiVersion: string, kind: string): Buffer => {
-    const field = (number: number, bytes: Buffer): Buffer =>
-      Buffer.concat([Buffer.from([number * 8 + 2, bytes.length]), bytes]);
+  const field = (number: number, bytes: Buffer): Buffer =>
+    Buffer.concat([Buffer.from([number * 8 + 2, bytes.length]), bytes]);
+  const unknown = Buffer.from([0xf8, 0x07, 1]);
+  const envelope = (apiVersion: string, kind: string, object: Buffer = unknown): Buffer => {
     const typeMeta = Buffer.concat([field(1, Buffer.from(apiVersion)), field(2, Buffer.from(kind))]);
-    return Buffer.concat([Buffer.from('k8s\0'), field(1, typeMeta), field(2, Buffer.from([0xf8, 0x07, 1]))]);
+    return Buffer.concat([Buffer.from('k8s\0'), field(1, typeMeta), field(2, object)]);
   };
 
   it('of a kind or with a field that is not read here is 501, and says so', async () => {
@@ -73,5 +74,23 @@ describe('a body in protobuf', () => {
 
   it('that is cut off is 400', async () => {
     expect((await send(envelope('v1', 'ConfigMap').subarray(0, -1))).status).toBe(400);
+  });
+
+  it('has the options of a deletion, as Helm sends them', async () => {
+    const path = '/api/v1/namespaces/default/configmaps';
+    await cluster.api(path, {method: 'POST', body: {metadata: {name: 'release'}}});
+    const remove = async (options: Buffer): Promise<Response> =>
+      fetch(`${cluster.url}${path}/release`, {
+        method: 'DELETE',
+        headers: {
+          authorization: `Bearer ${cluster.clientConfig().getCurrentUser()?.token}`,
+          'content-type': 'application/vnd.kubernetes.protobuf',
+        },
+        body: envelope('v1', 'DeleteOptions', options),
+      });
+    expect((await remove(field(5, Buffer.from('All')))).status).toBe(200);
+    expect((await cluster.api(`${path}/release`)).status).toBe(200);
+    expect((await remove(Buffer.alloc(0))).status).toBe(200);
+    expect((await cluster.api(`${path}/release`)).status).toBe(404);
   });
 });

@@ -100,6 +100,41 @@ test('a replica is waited for until it is the primary', async () => {
   expect(await look()).toBeUndefined();
 });
 
+test('a replica that has lost its primary, and one with too few replicas, are waited for', async () => {
+  await admin.config('SET', 'replica-serve-stale-data', 'no');
+  await admin.replicaof('127.0.0.1', 9);
+  try {
+    expect(await look()).toEqual(waits(/is a replica that has lost its primary \(MASTERDOWN .*Bring the primary back/));
+  } finally {
+    await admin.replicaof('NO', 'ONE');
+    await admin.config('SET', 'replica-serve-stale-data', 'yes');
+  }
+  await admin.config('SET', 'min-replicas-to-write', 1);
+  try {
+    expect(await look()).toEqual(waits(/has fewer replicas than it is to have \(NOREPLICAS .*min-replicas-to-write/));
+  } finally {
+    await admin.config('SET', 'min-replicas-to-write', 0);
+  }
+  expect(await look()).toBeUndefined();
+});
+
+test('one that runs a script without end is waited for until that is ended', async () => {
+  await admin.config('SET', 'lua-time-limit', 100);
+  const other = new Redis(server.url, {lazyConnect: true, maxRetriesPerRequest: 0});
+  await other.connect();
+  const ended = other.eval('while true do end', 0).catch((error: unknown) => String(error));
+  try {
+    await expect
+      .poll(async () => look(), {timeout: 20_000})
+      .toEqual(waits(/runs a script that does not end \(BUSY .*\)\. End it there: SCRIPT KILL\.$/));
+  } finally {
+    await admin.call('SCRIPT', 'KILL');
+    expect(await ended).toContain('killed by user');
+    other.disconnect();
+  }
+  expect(await look()).toBeUndefined();
+});
+
 test('one that can’t save is waited for', async () => {
   const [, folder = ''] = await admin.config('GET', 'dir');
   await admin.config('SET', 'save', '3600 100000');

@@ -75,3 +75,14 @@ test('what is only named, such as a ConfigMap or a Secret, is read anew after a 
   const names = processes.map(([, name]) => name).join(' ');
   expect(typed(/rollout restart/)).toEqual([`kubectl -n labrador-system rollout restart deployment ${names}`]);
 });
+
+test('the closing note names each line, and says whether it was run', () => {
+  const note = page.slice(page.indexOf('\n## What of this page was run'));
+  const named = [...note.matchAll(/^\| (?<lines>`.*?`) \| /gm)].flatMap(({groups}) =>
+    [...(groups?.['lines'] ?? '').matchAll(/`([^`]+)`/g)].map(([, name = '']) => name.replaceAll('\\|', '|')),
+  );
+  const namesOf = (line: string): string[] => named.filter((name) => line.includes(name));
+  const addresses = lines.filter((line) => line.startsWith('https://'));
+  expect(lines.filter((line) => namesOf(line).length === 0)).toEqual(addresses);
+  expect(named.filter((name) => !lines.some((line) => line.includes(name)))).toEqual([]);
+});

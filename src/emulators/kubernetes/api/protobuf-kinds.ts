@@ -282,4 +282,5 @@ export const protobufKinds: ReadonlyMap<string, Shape> = new Map<string, Shape>(
     },
   ],
   ['policy/v1/Eviction', {1: ['metadata', metadata], 2: ['deleteOptions', deleteOptions]}],
+  ['v1/DeleteOptions', deleteOptions],
 ]);
