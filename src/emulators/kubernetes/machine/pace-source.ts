@@ -77,7 +77,9 @@ const rewrites: Readonly<Record<string, Rewrite>> = {
     mark: '"pattern replacement"',
     rewrite: (source) => {
       const [, replace = ''] =
-        /function (\w+)\((\w+)(?:,\w+){4}\)\{let \w+=new \w+\(\2\.limits\.maxStringLength,"pattern replacement"/.exec(source) ?? [];
+        /function (\w+)\((\w+)(?:,\w+){4}\)\{let \w+=new \w+\(\2\.limits\.maxStringLength,"pattern replacement"/.exec(
+          source,
+        ) ?? [];
       return source
         .replaceAll(new RegExp(String.raw`(?<![\w.])(?<!function )${replace}\(`, 'g'), `await ${replace}(`)
         .replace(`function ${replace}(`, 'async $&')
