@@ -65,8 +65,8 @@ export class Facilitators implements FacilitatorsRoom {
     this.#steering = new Steering({workshops, queue, posts, tasks: this.#tasks});
     this.#threads = new PrivateThreads(chat, links, log);
     this.help = new HelpLine({...options, posts, threads: this.#threads});
-    this.#reaper = new Reaper({...options, posts});
     this.#neighbours = new Neighbours({...options, posts});
+    this.#reaper = new Reaper({...options, posts, isAlone: () => this.#neighbours.isAlone});
     this.#memoryNotices = new MemoryNotices({...options, posts});
     this.#nodeNotices = new NodeNotices({...options, posts});
     this.#leftovers = new Leftovers({store, workshops, log});

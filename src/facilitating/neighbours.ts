@@ -1,10 +1,5 @@
-import {
-  announceInstallation,
-  announceMs,
-  otherInstallations,
-  withdrawInstallation,
-  type OtherInstallation,
-} from '#src/cluster/installation/installations.ts';
+import {announceMs, withdrawInstallation, type OtherInstallation} from '#src/cluster/installation/installations.ts';
+import {OwnLease} from '#src/cluster/installation/own-lease.ts';
 import {plainMessage} from '#src/chat/chat-message.ts';
 import {inlineCode} from '#src/views/hostile-text.ts';
 import type {ChannelPosts} from './channel-posts.ts';
@@ -23,7 +18,9 @@ export type NeighbourParts = Pick<FacilitatorsOptions, 'workshops' | 'identities
 /** Says in the cluster that this Labrador is at work on it, and to facilitators when another is too. */
 export class Neighbours {
   readonly #parts: NeighbourParts;
+  readonly #lease: OwnLease;
   readonly #told = new Set<string>();
+  #isTwinTold = false;
   readonly #looks = new Repeated({
     work: async (signal) => this.#look(signal),
     firstMs: 0,
@@ -33,6 +30,12 @@ export class Neighbours {
 
   constructor(parts: NeighbourParts) {
     this.#parts = parts;
+    this.#lease = new OwnLease(parts.identities, parts.workshops.installation);
+  }
+
+  /** Whether it is known that no copy of this Labrador is at work on the cluster. */
+  get isAlone(): boolean {
+    return this.#lease.isAlone;
   }
 
   start(): void {
@@ -49,28 +52,43 @@ export class Neighbours {
   }
 
   async #look(closing: AbortSignal): Promise<void> {
-    const {workshops, identities} = this.#parts;
     const signal = AbortSignal.any([closing, AbortSignal.timeout(requestMs)]);
-    const request = {installation: workshops.installation, now: Date.now(), signal};
-    await announceInstallation(identities, request);
-    for (const other of await otherInstallations(identities, request)) await this.#tell(other);
+    const others = await this.#lease.renew({now: Date.now(), signal});
+    if (this.#lease.hasTwin) await this.#tellTwin();
+    else this.#isTwinTold = false;
+    for (const other of others) await this.#tell(other);
+  }
+
+  async #tellTwin(): Promise<void> {
+    if (this.#isTwinTold) return;
+    this.#isTwinTold = true;
+    const {workshops, log} = this.#parts;
+    const own = workshops.installation;
+    log(
+      `A copy of this Labrador (${own}) is at work on this cluster, with a Redis that has the same data. They share all sandboxes; until one of them ends, this one removes none that it does not know.`,
+    );
+    await this.#post(() => words().upkeep.twin({own}), ['twin', own, String(Date.now())]);
   }
 
   async #tell({id}: OtherInstallation): Promise<void> {
     if (this.#told.has(id)) return;
     this.#told.add(id);
-    const {workshops, posts, log} = this.#parts;
+    const {workshops, log} = this.#parts;
     const own = workshops.installation;
     log(
       `Another Labrador (${id}) is at work on this cluster beside this one (${own}). Each leaves the other’s sandboxes alone; they share the nodes and their room.`,
     );
     const command = inlineCode(`kubectl get namespaces -l labrador.dev/installation=${id}`);
+    await this.#post(() => words().upkeep.neighbour({other: id, own, command}), ['neighbour', own, id]);
+  }
+
+  async #post(say: () => string, purpose: readonly string[]): Promise<void> {
+    const {workshops, posts} = this.#parts;
     const languages = new Map(
       workshops.list().map(({workshop}) => [workshop.channels.facilitators, workshop.language]),
     );
     for (const [channel, language] of languages) {
-      const told = inLanguage(language, () => words().upkeep.neighbour({other: id, own, command}));
-      await posts.post(channel, plainMessage(told), ['neighbour', own, id]);
+      await posts.post(channel, plainMessage(inLanguage(language, say)), purpose);
     }
   }
 }

@@ -1,6 +1,7 @@
 import {unattended} from '#src/cluster/operations/operation-context.ts';
 import {fencedBy} from '#src/cluster/api/identities.ts';
 import {leave} from '#src/cluster/operations/leave.ts';
+import {announceMs} from '#src/cluster/installation/installations.ts';
 import {listSandboxNamespaces} from '#src/cluster/installation/sandbox-namespaces.ts';
 import type {Lab} from '#src/lab/lab.ts';
 import {labPolicySchema} from '#src/sandbox/lab-policy.ts';
@@ -16,9 +17,9 @@ import type {FacilitatorsOptions} from './facilitators-options.ts';
 import {Repeated} from '#src/lifecycle/repeated.ts';
 import {inLanguage, words} from '#src/words/words.ts';
 
-/** How often stored and real sandboxes are compared, in ms, and how soon after a start. */
+/** How often stored and real sandboxes are compared, in ms, and how soon after a start: when it can be known who else is at work. */
 const everyMs = 5 * 60_000;
-const firstMs = 60_000;
+const firstMs = announceMs + 15_000;
 const listMs = 30_000;
 const removeMs = 180_000;
 const reapingSeconds = 180;
@@ -28,6 +29,8 @@ export type ReaperParts = Pick<
   'store' | 'workshops' | 'queue' | 'identities' | 'labs' | 'watch' | 'log'
 > & {
   readonly posts: ChannelPosts;
+  /** Whether it is known that no other Labrador goes by this one's id: what is nobody's here may be somebody's there. */
+  readonly isAlone: () => boolean;
 };
 
 /**
@@ -77,7 +80,7 @@ export class Reaper {
     const namespaces = await listSandboxNamespaces(identities, signal);
     const plan = planReaping({namespaces, installation: workshops.installation, workshops: all, now});
     const labs = new Map(all.map(({workshop}) => [workshop.id, this.#parts.labs.get(workshop.lab)]));
-    for (const orphan of plan.orphans) {
+    for (const orphan of this.#parts.isAlone() ? plan.orphans : []) {
       try {
         await this.#remove(orphan, labs.get(orphan.workshopId), closing);
       } catch (error) {

@@ -51,5 +51,7 @@ export const costlyLines: readonly string[] = [
   "for i in $(seq 1 3000); do expr \"$(printf '%9999s' | tr ' ' a)\" : '\\(a*\\)*b' ; done | tail -n 1",
   'mkdir -p /a; for i in $(seq 1 12); do cp -r /a /b; mv /b /a/b$i; done; find /a | wc -l',
   'seq 1 20000 > /tmp/a; seq 20000 -1 1 > /tmp/b; diff /tmp/a /tmp/b | wc -l',
+  's=aaaaaaaaaaaaaaaa; for i in $(seq 14); do s=$s$s; done; t=${s//a/bb}; echo ${#t}',
+  's=aaaaaaaaaaaaaaaa; for i in $(seq 14); do s=$s$s; done; a=($s); t="${a[@]//a/bb}"; echo ${#t}',
   'x=1; for i in $(seq 1 60000); do x="$x $i"; done; echo $x | wc -w',
 ];

@@ -14,10 +14,16 @@ const aliveMs = 5 * announceMs;
 const leases = `/apis/coordination.k8s.io/v1/namespaces/${systemNamespace}/leases`;
 const nameOf = (installation: string): string => `labrador-${installation}`;
 
+interface Announcement extends AtWork {
+  readonly installation: string;
+  /** The bot that leads it. */
+  readonly holder: string;
+}
+
 /** Says in the cluster that this installation is at work, until it is withdrawn or for five minutes. */
 export async function announceInstallation(
   identities: Identities,
-  {installation, now, signal}: {readonly installation: string; readonly now: number; readonly signal: AbortSignal},
+  {installation, holder, now, signal}: Announcement,
 ): Promise<void> {
   const lease = {
     apiVersion: 'coordination.k8s.io/v1',
@@ -28,7 +34,7 @@ export async function announceInstallation(
       labels: {[sandboxLabels.managedBy]: managedBy, [sandboxLabels.installation]: installation},
     },
     spec: {
-      holderIdentity: nameOf(installation),
+      holderIdentity: holder,
       leaseDurationSeconds: aliveMs / 1_000,
       // of a MicroTime, which wants six digits
       renewTime: new Date(now).toISOString().replace('Z', '000Z'),
@@ -51,12 +57,14 @@ export async function withdrawInstallation(
 }
 
 const leaseSchema = kubernetesObjectSchema.extend({
-  spec: z.looseObject({renewTime: z.string().optional()}).default({}),
+  spec: z.looseObject({renewTime: z.string().optional(), holderIdentity: z.string().optional()}).default({}),
 });
 
 /** A Labrador on the same cluster. */
 export interface OtherInstallation {
   readonly id: string;
+  /** The bot that said so last. */
+  readonly holder: string | undefined;
   /** When it last said that it is at work, in ms since 1970, by its own clock. */
   readonly seenAt: number;
 }
@@ -83,6 +91,7 @@ export async function installationsAtWork(client: ApiClient, {now, signal}: AtWo
     .parse(await listCollection(client, leases, {labelSelector, signal}))
     .map(({metadata, spec}) => ({
       id: metadata.labels?.[sandboxLabels.installation] ?? '',
+      holder: spec.holderIdentity,
       seenAt: Date.parse(spec.renewTime ?? '') || 0,
     }))
     .filter(({seenAt}) => now - seenAt < aliveMs)

@@ -1,5 +1,7 @@
+import {isObjectName} from '#src/kubernetes/object-name.ts';
 import {nearestTo} from '../nearest-to.ts';
 import {UserError} from '../user-error.ts';
+import {knownResourceTypes} from './find-resource-types.ts';
 import {LineRefusal} from './line-refusal.ts';
 import {meantVerb, otherVerbNames, supportedVerbs} from './other-verbs.ts';
 import type {ShellSplit, ShellWord} from './shell-words.ts';
@@ -61,6 +63,12 @@ export function refuseOtherProgram([first, ...rest]: readonly [ShellWord, ...She
   const name = first.text.toLowerCase();
   const noShell = words().shell.operator({symbol: shown(first.raw)});
   const noVerb = words().otherPrograms.noVerb({given: shown(first.raw)});
+  const [what, service] = rest.map(({text}) => text);
+  if (name === 'minikube' && what === 'service' && isObjectName(service ?? '')) {
+    if (service === 'list') throw new LineRefusal('unsupported', noShell, {instead: lineOf(['get', 'service'])});
+    const command = `/browse service:${service}`;
+    throw new UserError('unsupported', noShell, {next: words().otherPrograms.useCommand({command})});
+  }
   const run = whatIsRun([first, ...rest], stop) ?? kubectlInside.exec(stop?.rest ?? '')?.[1];
   if (run !== undefined) throw new LineRefusal('unsupported', noShell, {instead: run});
   if (/\s/u.test(first.text)) {
@@ -76,7 +84,7 @@ export function refuseOtherProgram([first, ...rest]: readonly [ShellWord, ...She
   }
   const others = textOf(rest, stop);
   const next = programs.get(name)?.();
-  const meant = meantVerb(name);
+  const meant = meantVerb(name) ?? apart(name);
   if (meant !== undefined) {
     throw new LineRefusal('unsupported', noVerb, {instead: lineOf([...meant, others]), next: next ?? supportedVerbs()});
   }
@@ -91,6 +99,15 @@ export function refuseOtherProgram([first, ...rest]: readonly [ShellWord, ...She
   throw turned === undefined
     ? new UserError('unsupported', noVerb, {next: supportedVerbs()})
     : new LineRefusal('unsupported', noVerb, {instead: turned, next: supportedVerbs()});
+}
+
+/** `kubectlget`, `kubectl-get`, `get-pods`, `pods` and `pod/web`: a verb and what it is of, put together or without the verb. */
+function apart(name: string): readonly string[] | undefined {
+  const [, verb = '', of = ''] = /^(?:kubectl[-_.:]?)?([a-z]*?)(?:[-_.:]([a-z]+))?$/u.exec(name) ?? [];
+  if (verbNames.includes(verb) && (of === '' || knownResourceTypes(of).length > 0)) return [verb, of];
+  const [type = '', object] = name.split('/', 2);
+  const isOne = object === undefined || isObjectName(object);
+  return isOne && knownResourceTypes(type).length > 0 ? ['get', name] : undefined;
 }
 
 /** What a program in front runs of kubectl. */

@@ -7,7 +7,7 @@ import type {JsonObject, JsonValue} from '#src/kubernetes/json.ts';
 import {mendYaml} from './mend-yaml.ts';
 import type {Positions} from './positions.ts';
 import {startsWith} from './unquoted-text.ts';
-import {lineProblem, secondObject, syntaxProblem, typographyProblem} from './yaml-problems.ts';
+import {entityProblem, lineProblem, secondObject, syntaxProblem, typographyProblem} from './yaml-problems.ts';
 import {words} from '#src/words/words.ts';
 
 /** What one source may hold. A whole lab is a tenth of it; more would only cost the workers' time. */
@@ -176,7 +176,8 @@ class ManifestReader {
       throw this.#problem(this.#lineOf(node), startsWith(`*${node.source}`));
     }
     if (isAlias(node) || node.anchor !== undefined) {
-      throw this.#problem(this.#lineOf(node), words().yaml.anchor);
+      const line = this.#lineOf(node);
+      throw this.#problem(line, entityProblem(this.#yaml.split('\n')[line - 1] ?? '') ?? words().yaml.anchor);
     }
     if (node.tag !== undefined) {
       throw this.#problem(this.#lineOf(node), words().yaml.tag);

@@ -62,8 +62,28 @@ export function syntaxProblem(codes: readonly ErrorCode[], line: number, lines: 
   }
   const found = lineProblem(line, lines);
   if (found !== undefined) return found;
+  const openBracket = mayBeOpen.has(code) ? lineOfOpenBracket(lines.slice(0, line - 1)) : undefined;
+  if (openBracket !== undefined) return {line: openBracket, ...said.openBracket};
   const text = lines[line - 1]?.trimEnd() ?? '';
   return {line, ...(problemIn(text, code) ?? (code === undefined ? undefined : byCode[code]?.(said)) ?? said.invalid)};
+}
+
+const mayBeOpen: ReadonlySet<ErrorCode | undefined> = new Set(['BAD_INDENT', 'MISSING_CHAR', 'BAD_SCALAR_START']);
+
+/** The line, from 1, of the last [ or { that begins a value and that nothing closes. */
+function lineOfOpenBracket(lines: readonly string[]): number | undefined {
+  const open: number[] = [];
+  for (const [index, line] of lines.entries()) {
+    if (line.length > longestAsked) return undefined;
+    const code = line.replaceAll(/"(?:[^"\\]|\\.)*"|'[^']*'|(?:^|\s)#.*$/gu, '');
+    const brackets =
+      open.length > 0 ? code.match(/[[\]{}]/gu) : /(?<=(?::|-)\s+)[[{].*/u.exec(code)?.[0].match(/[[\]{}]/gu);
+    for (const bracket of brackets ?? []) {
+      if (bracket === '[' || bracket === '{') open.push(index + 1);
+      else open.pop();
+    }
+  }
+  return open.at(-1);
 }
 
 /** What is wrong with a line that is none by itself, but where the parser stopped for that. */
@@ -87,6 +107,18 @@ export function secondObject(line: number, lines: readonly string[]): YamlProble
   return glued === undefined || glued.trimStart().startsWith('#')
     ? {line, ...words().yaml.secondObject}
     : {line: above + 1, ...words().yaml.separatorBehind};
+}
+
+const entity = /&(?<name>quot|apos|lt|gt|amp|#\d{1,5});/u;
+const entities: Readonly<Record<string, string>> = {quot: '"', apos: "'", lt: '<', gt: '>', amp: '&'};
+
+/** What a web page has for a sign, in a line that has it; undefined for any other line. */
+export function entityProblem(line: string): Sentences | undefined {
+  const name = entity.exec(line)?.groups?.['name'];
+  if (name === undefined) return undefined;
+  const code = Number(name.slice(1));
+  const sign = entities[name] ?? (code > 31 && code < 65_536 ? String.fromCodePoint(code) : undefined);
+  return sign === undefined ? undefined : words().yaml.entity({entity: `&${name};`, sign});
 }
 
 /** What is wrong with a line by itself, in a text that is not what it is to be; undefined if that does not show. */

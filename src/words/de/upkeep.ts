@@ -17,6 +17,8 @@ export const upkeep: Words['upkeep'] = {
 
   neighbour: ({other, own, command}) =>
     `ℹ Ein anderer Labrador (${other}) arbeitet auf diesem Cluster neben diesem hier (${own}). Jeder lässt die Sandboxes des anderen in Ruhe; sie teilen sich die Nodes und deren Platz.\n→ Seine Sandboxes: ${command}`,
+  twin: ({own}) =>
+    `⚠ Eine Kopie dieses Labradors (${own}) arbeitet auf diesem Cluster, mit einem Redis, das dieselben Daten hat. Sie teilen sich alle Sandboxes: Was einer entfernt, fehlt dem anderen. Bis einer von beiden endet, entfernt dieser hier keine Sandbox, die er nicht kennt.\n→ Einer von beiden muss beendet werden. Ein zweiter Labrador braucht ein Redis, das leer beginnt.`,
 
   nodes: {
     gone: ({node, count, whose}) =>

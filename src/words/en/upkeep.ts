@@ -17,6 +17,8 @@ export const upkeep = {
 
   neighbour: ({other, own, command}: {other: string; own: string; command: string}): string =>
     `ℹ Another Labrador (${other}) is at work on this cluster beside this one (${own}). Each leaves the other’s sandboxes alone; they share the nodes and their room.\n→ Its sandboxes: ${command}`,
+  twin: ({own}: {own: string}): string =>
+    `⚠ A copy of this Labrador (${own}) is at work on this cluster, with a Redis that has the same data. They share all sandboxes: what one removes is gone for the other. Until one of them ends, this one removes no sandbox that it does not know.\n→ Have one of them stopped. A second Labrador needs a Redis that begins empty.`,
 
   /** What became of a node that sandboxes own. */
   nodes: {

@@ -18,6 +18,8 @@ export const upkeep: Words['upkeep'] = {
 
   neighbour: ({other, own, command}) =>
     `ℹ Un autre Labrador (${other}) travaille sur ce cluster à côté de celui-ci (${own}). Chacun laisse tranquilles les bacs à sable de l’autre ; ils se partagent les nœuds et leur place.\n→ Ses bacs à sable : ${command}`,
+  twin: ({own}) =>
+    `⚠ Une copie de ce Labrador (${own}) travaille sur ce cluster, avec un Redis qui a les mêmes données. Ils partagent tous les bacs à sable : ce que l’un retire manque à l’autre. Tant que l’un des deux ne s’arrête pas, celui-ci ne retire aucun bac à sable qu’il ne connaît pas.\n→ Faites arrêter l’un des deux. Un second Labrador a besoin d’un Redis qui commence vide.`,
 
   nodes: {
     gone: ({node, count, whose}) =>

@@ -345,6 +345,7 @@ test('a context is named, as with kubectl; who uninstalls hears which Labradors 
   for (const installation of ['abcde', 'fghij']) {
     await announceInstallation(identitiesOf(admin), {
       installation,
+      holder: 'the bot that leads',
       now: Date.now(),
       signal: AbortSignal.timeout(20_000),
     });

@@ -93,7 +93,18 @@ test('stored and real sandboxes are compared both ways; what is not ours is neve
   );
   const connection = openQueueConnection(redis.url, store.key());
   const queue = new CommandQueue(connection);
-  const reaper = new Reaper({store, workshops, queue, identities, labs, watch, log, posts});
+  let isAlone = false;
+  const reaper = new Reaper({
+    store,
+    workshops,
+    queue,
+    identities,
+    labs,
+    watch,
+    log,
+    posts,
+    isAlone: () => isAlone,
+  });
   // who came while it is paused has no sandbox yet: their start waits
   await room.flo.types('/workshop pause');
   const margo = await room.page.join('margo');
@@ -102,6 +113,11 @@ test('stored and real sandboxes are compared both ways; what is not ours is neve
 
   // what is fresh is left alone
   expect(await reaper.reap(Date.now())).toMatchObject({orphans: [], homeless: []});
+  // what is nobody's here may be somebody's of a copy of this Labrador
+  const all = await namespaces();
+  expect((await reaper.reap(Date.now() + later)).orphans.map(({name}) => name)).toEqual([grace]);
+  expect(await namespaces()).toEqual(all);
+  isAlone = true;
   await reaper.reap(Date.now() + later);
   expect(new Set(await namespaces())).toEqual(new Set([ada, 'labrador-elsewhere-77', unlabelled, anothers, older]));
   expect(grace).toBeDefined();

@@ -80,6 +80,20 @@ describe('a line in a container', () => {
     expect((await ended).stdout).toBe(printed);
   });
 
+  it.each([
+    't=${s// /ab}',
+    't="${s// /ab}"',
+    'set -- "$s"; t="${@// /ab}"',
+    'set -- "$s"; t=${*// /ab}',
+    'a=("$s"); t="${a[@]// /ab}"',
+    't=${s//[[:space:]]/ab}',
+  ])('that replaces much of a long text, as %s, leaves the event loop to others', async (replace) => {
+    const {processor, steps} = counting({computes: 0});
+    const {ended} = runLine(`s=$(printf '%3000s' x); ${replace}; echo \${#t}`, processor.shareOf('one'));
+    expect(await longestAtOnce(steps, ended)).toBeLessThan(1000);
+    expect(await ended).toMatchObject({stdout: '5999\n'});
+  });
+
   it('is not held up by those of others who go on for ever', async () => {
     const {processor} = counting({computes: 0});
     const endless = Array.from({length: 5}, () =>

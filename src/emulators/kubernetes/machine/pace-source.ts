@@ -73,6 +73,22 @@ const rewrites: Readonly<Record<string, Rewrite>> = {
       return source.replace(/(\w+)\.sort\((\w+)\)(?=,\w+\.unique&&)/, `await ${context}.coverage?.sort($1,$2)`);
     },
   },
+  'a find that a shell replaces': {
+    mark: '"pattern replacement"',
+    rewrite: (source) => {
+      const [, replace = ''] =
+        /function (\w+)\((\w+)(?:,\w+){4}\)\{let \w+=new \w+\(\2\.limits\.maxStringLength,"pattern replacement"/.exec(
+          source,
+        ) ?? [];
+      return source
+        .replaceAll(new RegExp(String.raw`(?<![\w.])(?<!function )${replace}\(`, 'g'), `await ${replace}(`)
+        .replace(`function ${replace}(`, 'async $&')
+        .replace(
+          /(\w+)\.executionScope\.consumeLimited\("pattern_operations",1,\w+\.limits\.maxGlobOperations,"pattern replacement"\)/,
+          '$1.coverage?.isMany()&&await $1.coverage.hit("turn"),$&',
+        );
+    },
+  },
   'a text for a pattern': {
     mark: 'this._re2.matcher(',
     rewrite: (source) =>

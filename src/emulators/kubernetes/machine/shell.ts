@@ -94,9 +94,20 @@ function nameOf([program = '']: readonly string[]): string {
 
 type Sort = <Item>(items: Item[], compare: (left: Item, right: Item) => number) => Promise<void>;
 
+interface Pace {
+  hit: (place: string) => Promise<void> | undefined;
+  /** Asked with each find of a pattern that is replaced, which is less than a step: whether they are one now. */
+  isMany: () => boolean;
+  sort: Sort;
+}
+
+const findsAtOnce = 100;
+
 /** What the shell tells its steps to, and awaits where it was made to (`pace-source.ts`). */
-function pacedBy(budget: ProgramBudget): {hit: (place: string) => Promise<void> | undefined; sort: Sort} {
+function pacedBy(budget: ProgramBudget): Pace {
+  let finds = 0;
   return {
+    isMany: () => (finds += 1) % findsAtOnce === 0,
     hit: (place) => (place === turn ? budget.step() : undefined),
     sort: (lines, compare) => sortInTurns(lines, compare, () => budget.step()),
   };

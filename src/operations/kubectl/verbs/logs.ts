@@ -5,6 +5,7 @@ import type {CommandLine} from '../command-line.ts';
 import {longestWaitSeconds, waitDeadlineMs} from '#src/operations/wait-limits.ts';
 import {bare, container, refused, selector, valued} from '../flags.ts';
 import {LineRefusal} from '../line-refusal.ts';
+import {withSlash} from '../named-objects.ts';
 import {parseDuration} from '../parse-duration.ts';
 import {parseContainer, parsePodTarget, typesWithPods} from '../parse-pod-target.ts';
 import {parseSelectorFlag} from '../parse-selector-flag.ts';
@@ -72,7 +73,7 @@ export const logs: Verb<typeof schema> = {
 };
 
 function read({flags}: CommandLine): Logs {
-  const [pod, legacyContainer, ...others] = [...flags.args, ...(flags.afterDashes ?? [])];
+  const [pod, legacyContainer, ...others] = withSlash([...flags.args, ...(flags.afterDashes ?? [])]);
   const selected = parseSelectorFlag(flags);
   const containerFlag = flags.value('container');
   if (others.length > 0 || (containerFlag !== undefined && legacyContainer !== undefined)) {

@@ -4,9 +4,11 @@ import {objectNameSchema} from '#src/operations/arguments.ts';
 import {inWords, inWordsOf} from '#src/operations/in-words.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
+import {LineRefusal} from '../line-refusal.ts';
 import {manifestless, nameOnly, valued} from '../flags.ts';
 import {parseTargets} from '../parse-targets.ts';
 import {parseWholeNumber} from '../parse-whole-number.ts';
+import {lineOf} from '../type-line.ts';
 import type {Verb} from '../verb.ts';
 import {words} from '#src/words/words.ts';
 
@@ -49,7 +51,22 @@ export const scale: Verb<typeof schema> = {
   },
 };
 
-function read({flags}: CommandLine): Scale {
+const bareNumber = /^(?:replicas=)?(?<replicas>\d+)$/u;
+
+/** `scale deploy web 3`: the number without its flag is no name. */
+function refuseBareNumber({flags, words: typed}: Pick<CommandLine, 'flags' | 'words'>): void {
+  const last = flags.args.length > 1 ? flags.args.at(-1) : undefined;
+  const number = bareNumber.exec(last?.text ?? '')?.groups?.['replicas'];
+  if (number === undefined || flags.value('replicas') !== undefined) return;
+  const others = typed.filter((word) => word !== last);
+  throw new LineRefusal('bad-input', words().verbs.scale.sayHowMany, {
+    instead: lineOf(['scale', ...others, `--replicas=${number}`]),
+    next: words().lines.writeItLike({example}),
+  });
+}
+
+function read({flags, words: typed}: CommandLine): Scale {
+  refuseBareNumber({flags, words: typed});
   const targets = parseTargets([...flags.args, ...(flags.afterDashes ?? [])], {
     schema: targetSchema,
     example,

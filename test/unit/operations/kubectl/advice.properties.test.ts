@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {commands} from '#commands/index.ts';
+import {resourceTypes} from '#src/kinds/resource-types.ts';
 import {parseEditTarget} from '#src/operations/kubectl/edit-target.ts';
+import {otherVerbNames} from '#src/operations/kubectl/other-verbs.ts';
 import {parseKubectl} from '#src/operations/kubectl/parse-kubectl.ts';
 import type {PlayableOperation} from '#src/operations/operation.ts';
 import {propertyRuns, propertyRunsShown, propertyTimeoutMs} from '#test/support/property-runs.ts';
@@ -164,5 +166,30 @@ describe(`advice on any text, ${propertyRunsShown}`, () => {
       }),
       propertyRuns(8),
     );
+  });
+
+  test('means a verb that has grown together with what is beside it', {timeout: propertyTimeoutMs}, () => {
+    fc.assert(
+      fc.property(meantLine, between('kubectl', 'kubectl-', 'kubectl_', 'kubectl.', 'Kubectl'), (line, grown) => {
+        const meant = readOrNot(line);
+        fc.pre(meant !== undefined && !line.includes('\n') && line.length < 500 && /^[a-z]+ /u.test(line));
+        const typed = grown + line;
+        expect({typed, done: plain(done(typed))}).toEqual({typed, done: plain(meant ?? '')});
+      }),
+      propertyRuns(8),
+    );
+  });
+
+  test('means a type without its verb, or with a hyphen to it', () => {
+    for (const type of resourceTypes) {
+      for (const name of [type.plural, type.singular, ...type.shortNames]) {
+        const meant = plain(done(`get ${name}`));
+        for (const typed of [name, `kubectl ${name}`, `get-${name}`, `kubectl get-${name}`]) {
+          // a word with a meaning of its own, such as `events` and `ns`, is taken for that
+          if (readOrNot(typed) !== undefined || otherVerbNames.includes(typed.replace('kubectl ', ''))) continue;
+          expect({typed, done: plain(done(typed))}).toEqual({typed, done: meant});
+        }
+      }
+    }
   });
 });

@@ -323,6 +323,10 @@ describe('the other verbs', () => {
     ['logs nginx-x7k2p', {...logs, target: {type: 'pods', name: 'nginx-x7k2p'}}],
     ['logs daemonset/nginx -c init-html', {...logs, target: nginx, container: 'init-html'}],
     ['logs pod/sleep sleep -p', {...logs, target: {type: 'pods', name: 'sleep'}, container: 'sleep', previous: true}],
+    ['logs pod sleep', {...logs, target: {type: 'pods', name: 'sleep'}}],
+    ['logs daemonset nginx init-html', {...logs, target: nginx, container: 'init-html'}],
+    ['logs ds nginx -c init-html', {...logs, target: nginx, container: 'init-html'}],
+    ['logs sleep pod', {...logs, target: {type: 'pods', name: 'sleep'}, container: 'pod'}],
     ['logs -f sleep', {...logs, target: {type: 'pods', name: 'sleep'}, follow: true}],
     ['logs --follow -l app=web --tail=5', {...logs, selector: 'app=web', tail: 5, follow: true}],
     [

@@ -103,6 +103,31 @@ const wrappings: readonly (readonly [string, (yaml: string) => string])[] = [
     (bullet) =>
       [`${bullet} in front of items`, (yaml: string) => yaml.replaceAll(/^( *)- (?=\w+: )/gmu, `$1${bullet}`)] as const,
   ),
+  ...['  ', '\t', ' | ', ': ', '| ', ' \u2502 '].map(
+    (behind) =>
+      [
+        `numbers of lines with ${JSON.stringify(behind)} behind`,
+        (yaml: string) =>
+          yaml
+            .trimEnd()
+            .split('\n')
+            .map((line, index) => `${index + 1}${behind}${line}`)
+            .join('\n'),
+      ] as const,
+  ),
+  [
+    'numbers of lines to the right, from somewhere on, in a code block',
+    (yaml) => {
+      const lines = yaml.trimEnd().split('\n');
+      return `\`\`\`yaml\n${lines.map((line, index) => `${String(index + 7).padStart(6)}\t${line}`).join('\n')}\n\`\`\``;
+    },
+  ],
+  ['the signs of a change', (yaml) => yaml.trimEnd().replaceAll(/^/gmu, '+')],
+  [
+    'a change that adds a file',
+    (yaml) =>
+      `diff --git a/x.yaml b/x.yaml\nnew file mode 100644\nindex 0000000..3b18e51\n--- /dev/null\n+++ b/x.yaml\n@@ -0,0 +1,20 @@\n${yaml.trimEnd().replaceAll(/^/gmu, '+')}\n`,
+  ],
   ['non-breaking spaces', (yaml) => indented(yaml, (spaces) => '\u00a0'.repeat(spaces.length))],
   ['non-breaking spaces among others', (yaml) => indented(yaml, (spaces) => spaces.replaceAll('  ', '\u00a0 '))],
 ];

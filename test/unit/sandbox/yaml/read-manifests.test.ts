@@ -70,7 +70,7 @@ describe('what is refused, with the line', () => {
     ['a key that is a list', '? [a]\n: 1', 1, /text as a key/],
     ['a number without end', 'a: .inf', 1, /expected text/],
     ['a tab', 'a:\n\tb: 1', 2, /tab/],
-    ['a bracket left open', 'a: [1,\nb: 2', 2, /./],
+    ['a bracket left open', 'a: [1,\nb: 2', 1, /a \] or \} is missing/],
     ['a quote left open', 'a: "x', 1, /missing/],
     ['a colon in plain text', 'a: b: c', 1, /colon/],
     ['a line without a colon', 'a: 1\nfoo\nb: 2', 2, /key: value/],
