@@ -55,7 +55,7 @@ interface ReadLine {
  * Reads a line of kubectl as the lab's text types it, with or without `kubectl` or a prompt in front, whatever a phone
  * has done to its dashes and quotes. Nothing is run: of shell syntax, only quotes, comments, continuation lines and
  * `$(kubectl get TYPE -o jsonpath='{.items[N].metadata.name}')` are understood; with a `shell` besides `$NAME` of variables
- * that there are, each for a word or a part of one, `NAME=value`, `NAME=$(kubectl …)`, `> FILE`, `echo` and `cat FILE`.
+ * that there are, each for a word, a part of one or several, `NAME=value`, `NAME=$(kubectl …)`, `> FILE`, `echo` and `cat FILE`.
  *
  * The `line` returned is the one to show: as typed, its typography repaired, `kubectl` in front.
  * @throws UserError `bad-input` or `unsupported`, with what to do as `next`: a line to type is one that this reads

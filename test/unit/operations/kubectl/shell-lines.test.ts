@@ -114,9 +114,30 @@ describe('a variable', () => {
     ['get pods -l app=$APP,tier=${TIER}', 'get pods -l app=web,tier=front'],
     ['get pods | grep $POD', 'get pods | grep web-1'],
     ['echo "$POD is mine"', "echo 'web-1 is mine'"],
+    [
+      'run web --image=nginx $TRIED > web.yaml',
+      'run web --image=nginx --dry-run=client -o yaml --labels=app=web > web.yaml',
+    ],
+    ['get pods $NONE', 'get pods'],
+    ['echo $SPACED', 'echo a b'],
+    ['echo "$SPACED"', "echo '  a   b '"],
+    ['describe pods c$SPACED', 'describe pods c a b'],
+    ['B=$SPACED', "B='  a   b '"],
+    ['export B=$SPACED', "B='  a   b '"],
   ])('is read: %s', (line, meant) => {
-    const shell = shellOf({POD: 'web-1', APP: 'web', TIER: 'front'});
+    const shell = shellOf({
+      POD: 'web-1',
+      APP: 'web',
+      TIER: 'front',
+      TRIED: '--dry-run=client -o yaml\t--labels=app=web',
+      NONE: '',
+      SPACED: '  a   b ',
+    });
     expect(read(line, shell).operation).toEqual(read(meant).operation);
+  });
+
+  test('of several words is shown as these words', () => {
+    expect(read('get pods $WIDE', shellOf({WIDE: '-o wide'})).line).toBe('kubectl get pods -o wide');
   });
 
   test.each([
@@ -137,24 +158,30 @@ describe('a variable', () => {
     expect(read(next.replace(/^.*?: /u, '')).operation.into).toEqual({kind: 'variable', name: 'POD'});
   });
 
-  test('is one word, whatever is in it', {timeout: propertyTimeoutMs}, () => {
+  test('in quotes is one word, whatever is in it; else those between its blanks', {timeout: propertyTimeoutMs}, () => {
     fc.assert(
       fc.property(
-        fc.string({unit: 'binary', maxLength: 40}),
+        fc.string({
+          unit: fc.oneof(fc.string({unit: 'binary', maxLength: 2}), fc.constantFrom(' ', '\n')),
+          maxLength: 40,
+        }),
         fc.constantFrom('$X', '${X}', '"$X"', '"${X}"'),
         (value, typed) => {
           const variables = new Map([['X', value]]);
           const {words, stop} = splitShellWords(`a ${typed} b`, variables);
-          expect(words.map(({text}) => text)).toEqual(['a', value, 'b']);
+          const meant = typed.startsWith('"') ? [value] : value.split(/[ \t\n]/u).filter((part) => part !== '');
+          expect(words.map(({text}) => text)).toEqual(['a', ...meant, 'b']);
           expect(stop).toBeUndefined();
-          expect(words.map(({raw}) => raw)).toEqual(['a', typed, 'b']);
+          // as they would be typed
+          const shownLine = words.map(({raw}) => raw).join(' ');
+          expect(splitShellWords(shownLine, variables).words.map(({text}) => text)).toEqual(['a', ...meant, 'b']);
         },
       ),
       propertyRuns(5),
     );
   });
 
-  test('never makes a line more than it would be with the value in quotes', {timeout: propertyTimeoutMs}, () => {
+  test('never makes a line more than it would be with its words in quotes', {timeout: propertyTimeoutMs}, () => {
     const hostile = fc.constantFrom(
       '; delete pods --all',
       '--all',
@@ -175,7 +202,8 @@ describe('a variable', () => {
         hostile,
         fc.constantFrom('get pod $X', 'delete pod $X', 'logs $X', 'label pod a $X'),
         (value, line) => {
-          const quoted = line.replace('$X', `'${value.replaceAll("'", `'\\''`)}'`);
+          const parts = value.split(/\s+/u).filter((part) => part !== '');
+          const quoted = line.replace('$X', parts.map((part) => `'${part.replaceAll("'", `'\\''`)}'`).join(' '));
           const done = unlessRefused(() => read(line, shellOf({X: value})).operation);
           const meant = unlessRefused(() => read(quoted).operation);
           // what begins with a hyphen is a flag to kubectl too
