@@ -54,7 +54,7 @@ export function parseFlags(
       args.push(word);
       continue;
     }
-    if (word.substitution !== undefined) throw substitutionInFlag();
+    if (word.substitution !== undefined) throw substitutionInFlag(word.text);
     const long = longName(word, definitions);
     if (long !== undefined) {
       throw new LineRefusal('unsupported', words().flags.twoHyphens({flag: shown(long)}), {
@@ -81,7 +81,7 @@ export function parseFlags(
         at += 1;
         const next = typed[at];
         if (next === undefined) throw new UserError('bad-input', words().lines.values.missing({flag: flag.spelling}));
-        if (next.substitution !== undefined) throw substitutionInFlag();
+        if (next.substitution !== undefined) throw substitutionInFlag(next.text);
         value = next.text;
       }
       const held = values.get(definition.name) ?? [];
@@ -162,7 +162,10 @@ function refusedFlag(
   return new LineRefusal('unsupported', message, {instead: line});
 }
 
-function substitutionInFlag(): UserError {
+/** What another server has is not taken, whatever is asked of it. */
+function substitutionInFlag(before: string): UserError {
+  const address = /https?:\/\/.*$/iu.exec(before)?.[0];
+  if (address !== undefined) return new UserError('unsupported', words().lines.files.onlyLabs({path: shown(address)}));
   return new UserError('unsupported', words().flags.substitution);
 }
 

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
+import {parse} from 'yaml';
 import {parseKubectl} from '#src/operations/kubectl/parse-kubectl.ts';
 import {splitShellWords} from '#src/operations/kubectl/shell-words.ts';
 import {operationSchema} from '#src/operations/operation.ts';
@@ -93,6 +94,44 @@ describe('what is printed goes into a file', () => {
   });
 });
 
+describe('what is printed is handed on to a line that reads manifests', () => {
+  const configMap = {kind: 'ConfigMap', apiVersion: 'v1', metadata: {name: 'a'}, data: {b: 'c'}};
+  const made = 'create configmap a --from-literal=b=c --dry-run=client -o yaml';
+
+  test.each([
+    [`${made} | kubectl apply -f -`, 'apply', configMap],
+    [`kubectl ${made} | k apply --filename=-`, 'apply', configMap],
+    [`${made} -n dev | kubectl replace -f-`, 'replace', {...configMap, metadata: {name: 'a', namespace: 'dev'}}],
+    ['run a --image=b --dry-run -o json | kubectl diff -f -', 'diff', {kind: 'Pod', metadata: {name: 'a'}}],
+    ['cat own.yaml | kubectl delete -f -', 'delete', {kind: 'Own'}],
+    ['echo "{kind: $KIND}" | kubectl apply -f -', 'apply', {kind: 'Pod'}],
+  ])('by %s', (line, kind, object) => {
+    const {operation} = read(line, shellOf({KIND: 'Pod'}, {'own.yaml': 'kind: Own\n'}));
+    expect(operation.kind).toBe(kind);
+    expect(operation).toHaveProperty('sources.0.name', 'STDIN');
+    const [{yaml}] = Object(operation).sources;
+    expect(parse(yaml)).toMatchObject(object);
+    expect(operationSchema.parse(operation)).toEqual(operation);
+  });
+
+  test('as it was typed, and what follows goes on from there', () => {
+    const {line, operation} = read(`${made} | kubectl apply -n dev -f - | wc -l`);
+    expect(line).toBe(`kubectl ${made} | kubectl apply -n dev -f - | wc -l`);
+    expect(operation).toMatchObject({kind: 'apply', inNamespace: 'dev', filters: [{}]});
+  });
+
+  test.each([
+    'get configmap a -o yaml | kubectl apply -f -',
+    'create configmap a --from-literal=b=c | kubectl apply -f -',
+    `${made} | grep b | kubectl apply -f -`,
+    `${made} | kubectl delete pod web`,
+    `${made} | kubectl apply -f - && kubectl get pods`,
+    'apply -f -',
+  ])('but not by %s', (line) => {
+    expect(refusalOf(line).code).toBe('unsupported');
+  });
+});
+
 describe('a variable', () => {
   test.each([
     ["POD=$(kubectl get pods -o jsonpath='{.items[0].metadata.name}')", {kind: 'get', output: 'jsonpath'}],
@@ -111,6 +150,9 @@ describe('a variable', () => {
     ['logs "${POD}"', 'logs web-1'],
     ['exec $POD -- ls', 'exec web-1 -- ls'],
     ['get pod/$POD -o wide', 'get pod/web-1 -o wide'],
+    ['patch deploy web -p "$(cat own.yaml)"', "patch deploy web -p 'kind: Own'"],
+    ['patch deploy web --patch-file own.yaml', "patch deploy web -p 'kind: Own'"],
+    ['label pod web a=$(cat own.txt)', 'label pod web a=b'],
     ['get pods -l app=$APP,tier=${TIER}', 'get pods -l app=web,tier=front'],
     ['get pods | grep $POD', 'get pods | grep web-1'],
     ['echo "$POD is mine"', "echo 'web-1 is mine'"],
@@ -125,14 +167,17 @@ describe('a variable', () => {
     ['B=$SPACED', "B='  a   b '"],
     ['export B=$SPACED', "B='  a   b '"],
   ])('is read: %s', (line, meant) => {
-    const shell = shellOf({
-      POD: 'web-1',
-      APP: 'web',
-      TIER: 'front',
-      TRIED: '--dry-run=client -o yaml\t--labels=app=web',
-      NONE: '',
-      SPACED: '  a   b ',
-    });
+    const shell = shellOf(
+      {
+        POD: 'web-1',
+        APP: 'web',
+        TIER: 'front',
+        TRIED: '--dry-run=client -o yaml\t--labels=app=web',
+        NONE: '',
+        SPACED: '  a   b ',
+      },
+      {'own.yaml': 'kind: Own\n', 'own.txt': 'b\n'},
+    );
     expect(read(line, shell).operation).toEqual(read(meant).operation);
   });
 
