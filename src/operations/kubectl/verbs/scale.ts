@@ -1,17 +1,17 @@
 import {z} from 'zod';
 import {resourceType, typesThat} from '#src/kinds/resource-types.ts';
-import {objectNameSchema} from '#src/operations/arguments.ts';
+import {chosenTargetSchema} from '#src/operations/arguments.ts';
 import {inWords, inWordsOf} from '#src/operations/in-words.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
-import {manifestless, nameOnly, valued} from '../flags.ts';
+import {all, manifestless, selector, valued} from '../flags.ts';
 import {parseTargets} from '../parse-targets.ts';
 import {parseWholeNumber} from '../parse-whole-number.ts';
 import type {Verb} from '../verb.ts';
 import {words} from '#src/words/words.ts';
 
 const types = typesThat('isScaled');
-const targetSchema = z.object({type: z.enum(types), name: objectNameSchema});
+const targetSchema = chosenTargetSchema.extend({type: z.enum(types)});
 
 const schema = z.object({
   kind: z.literal('scale'),
@@ -38,8 +38,9 @@ export const scale: Verb<typeof schema> = {
   flags: [
     {...valued('replicas'), suggests: ['1', '2', '3', '0']},
     valued('current-replicas'),
+    selector,
+    all,
     ...manifestless,
-    ...nameOnly,
   ],
   targets: {form: 'TYPE/NAME', types},
   read,
@@ -55,6 +56,7 @@ function read({flags}: CommandLine): Scale {
     example,
     refusal: (kind) =>
       kind === 'DaemonSet' ? words().verbs.scale.daemonSet : words().verbs.scale.notThis({kind, others: scaled()}),
+    flags,
   });
   const replicas = flags.value('replicas');
   if (replicas === undefined) {
