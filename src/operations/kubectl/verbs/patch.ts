@@ -5,7 +5,7 @@ import {writeTargetSchema} from '#src/operations/arguments.ts';
 import {editableTypes} from '#src/operations/kubectl/edit-target.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
-import {filename, manifestless, valued} from '../flags.ts';
+import {manifestless, valued} from '../flags.ts';
 import {resolveTexts} from '../lab-files.ts';
 import {parseTargets} from '../parse-targets.ts';
 import {shown} from '../shown.ts';
@@ -43,7 +43,7 @@ export const patch: Verb<typeof schema> = {
       note: 'in JSON or YAML',
     },
     {...valued('type'), suggests: patchTypeSchema.options, taught: `--type ${patchTypeSchema.options.join('|')}`},
-    {...valued('patch-file'), suggests: filename.suggests},
+    valued('patch-file'),
     ...manifestless,
   ],
   targets: {form: 'TYPE/NAME', types: editableTypes},
