@@ -198,6 +198,26 @@ describe('a variable', () => {
     expect(read("echo '$NOTHING'").operation).toEqual({kind: 'print', text: '$NOTHING'});
   });
 
+  test.each([
+    ["get pods -l app=$(kubectl get svc web -o jsonpath='{.spec.selector.app}')", '{.spec.selector.app}'],
+    ["exec web -- wget http://$(k get svc web -o jsonpath='{.spec.clusterIP}'):80", '{.spec.clusterIP}'],
+    ['run a --image=b --rm -i -- nslookup $(kubectl get pods -o name | head -1)', 'head -1'],
+    ['describe pod `kubectl get pods -o name`', 'get pods -o name'],
+  ])('is offered for what stands in %s', (line, inner) => {
+    const {next = ''} = refusalOf(line);
+    const set = next.replace(/^.*?: /u, '');
+    expect(set).toContain(inner);
+    expect(read(set).operation).toMatchObject({kind: 'get', into: {kind: 'variable', name: 'VALUE'}});
+  });
+
+  test.each([
+    'get pod $(kubectl delete pods --all)',
+    "exec web -- echo $(kubectl get secret a -o jsonpath='{.data.b}')",
+    'describe pod $(whoami)',
+  ])('is not offered for %s', (line) => {
+    expect(refusalOf(line).next).not.toContain('=$(');
+  });
+
   test('that is not set is offered a line that sets it, which is understood', () => {
     const next = refusalOf('get pod $POD').next ?? '';
     expect(read(next.replace(/^.*?: /u, '')).operation.into).toEqual({kind: 'variable', name: 'POD'});
