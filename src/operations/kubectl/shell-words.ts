@@ -1,4 +1,4 @@
-import {quoted} from './type-line.ts';
+import {quoted} from './quoted.ts';
 
 /** One word as a POSIX shell would pass it on. */
 export interface ShellWord {
