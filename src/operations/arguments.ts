@@ -28,5 +28,13 @@ export type PodTarget = z.infer<typeof podTargetSchema>;
 export const writeTargetSchema = z.object({type: z.enum(typesThat('isWritable')), name: objectNameSchema});
 export type WriteTarget = z.infer<typeof writeTargetSchema>;
 
+/** The same, or all of a type, or those of it that a selector finds. */
+export const chosenTargetSchema = z.object({
+  type: writeTargetSchema.shape.type,
+  name: objectNameSchema.optional(),
+  selector: z.string().optional(),
+});
+export type ChosenTarget = z.infer<typeof chosenTargetSchema>;
+
 /** An object that a line stands for, as kubectl would print it. */
 export const lineObjectSchema: z.ZodType<JsonObject> = z.record(z.string(), z.json());

@@ -52,6 +52,13 @@ test('a learner makes a namespace, works in it by its name, and is rid of it', {
   expect(await output('get deployments -A -o custom-columns=NS:.metadata.namespace,NAME:.metadata.name')).toMatch(
     /^NS +NAME\ndev +web$/,
   );
+  await text('create service clusterip zulu --tcp=80 -n dev');
+  await text('create service clusterip alpha --tcp=80');
+  expect(await output('get services -A --sort-by=.metadata.name')).toMatch(
+    /^NAMESPACE +NAME [^\n]*\nlabrador-\S+ +alpha [^\n]*\ndev +zulu [^\n]*$/,
+  );
+  expect(await output('get services -A --sort-by=.metadata.namespace -o name')).toBe('service/zulu\nservice/alpha');
+  await text('delete service alpha');
   expect(await output('get daemonsets --all-namespaces')).toBe('No resources found');
   expect(await output('describe ns dev')).toMatch(
     /^Name: +dev\nLabels: +kubernetes\.io\/metadata\.name=dev\nAnnotations: +<none>\nStatus: +Active\n/,

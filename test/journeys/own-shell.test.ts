@@ -33,7 +33,22 @@ test('what is printed is written into a file, which later lines read', {timeout:
   );
 });
 
-test('what is read is set as a variable, which stands for itself and no more', {timeout: 60_000}, async () => {
+test('what is made on paper is handed on, and admitted as a file is', {timeout: 60_000}, async () => {
+  const made = (value: string): string =>
+    `create configmap colours --from-literal=sky=${value} --dry-run=client -o yaml | kubectl apply -f -`;
+  expect(await text(made('blue'))).toContain('configmap/colours created');
+  expect(await text(made('grey'))).toContain('configmap/colours configured');
+  expect(await output("get configmap colours -o jsonpath='{.data.sky}'")).toBe('grey');
+  expect(await text('cat web.yaml | kubectl apply -f -')).toMatch(/deployment\.apps\/web (?:configured|unchanged)/);
+  const overrides = '{"spec":{"hostNetwork":true}}';
+  expect(
+    await text(`run a --image=busybox:1.36 --overrides='${overrides}' --dry-run=client -o yaml | kubectl apply -f -`),
+  ).toMatch(/STDIN line \d+: spec\.hostNetwork/);
+  expect(await text('scale deployments --all --replicas=0')).toContain('deployment.apps/web scaled');
+  expect(await text('annotate configmaps -l app=none owner=ada')).not.toContain('annotated');
+});
+
+test('what is read is set as a variable, which stands for its words and no more', {timeout: 60_000}, async () => {
   expect(await text('get deploy $NAME')).toContain('You have set no variable NAME');
   expect(await text("export NAME=$(kubectl get deploy -o jsonpath='{.items[0].metadata.name}')")).toContain(
     '$NAME is set',
@@ -41,7 +56,9 @@ test('what is read is set as a variable, which stands for itself and no more', {
   expect(await output('echo "${NAME} it is"')).toBe('web it is');
   expect(await output('get deploy/$NAME -o name')).toBe('deployment.apps/web');
   expect(await text("EVIL='web; delete deploy --all'")).toContain('$EVIL is set');
-  expect(await text('get deploy $EVIL')).toContain('cannot be the name of an object');
+  expect(await text('get deploy "$EVIL"')).toContain('cannot be the name of an object');
+  // the words of a shell, and none of its syntax
+  expect(await text('get deploy $EVIL')).toContain('get does not take “--all” here');
   expect(await output('get deploy -o name')).toBe('deployment.apps/web');
 });
 

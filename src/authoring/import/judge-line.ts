@@ -124,7 +124,7 @@ function judgeAsTyped(text: string, context: LineContext): JudgedText {
     keepMade(operation, context);
     const files = manifestSources(operation)
       .map(({name}) => name)
-      .filter((name) => !context.shell.files.has(name));
+      .filter((name) => context.files.has(name) && !context.shell.files.has(name));
     const problem = context.heredocProblem ?? context.problemOf(files, namespaceFlagOf(operation));
     if (problem !== undefined) return {verdict: 'refused', reason: problem, instead: undefined};
     return {

@@ -104,14 +104,17 @@ export function namedPaths(line: string): string[] {
   });
 }
 
-/** The line with other paths behind its `-f` flags. */
+/** Where a line reads the text of a file. */
+const readText = /(?<before>\s--patch-file(?:=|\s+)|\$\(\s*cat\s+)(?<path>[\w./@-]+)/gu;
+
+/** The line with other paths behind its `-f` flags, and where it reads a file's text. */
 export function withPaths(line: string, pathFor: (path: string) => string | undefined): string {
   let text = line;
   for (const path of new Set(namedPaths(line))) {
     const other = pathFor(path);
     if (other !== undefined && other !== path) text = replaceWord(text, path, other);
   }
-  return text;
+  return text.replaceAll(readText, (_, before: string, path: string) => `${before}${pathFor(path) ?? path}`);
 }
 
 function replaceWord(line: string, word: string, other: string): string {

@@ -1,11 +1,12 @@
-import type {WriteTarget} from '#src/operations/arguments.ts';
+import type {ChosenTarget, WriteTarget} from '#src/operations/arguments.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import {qualifiedSingular, resourceType} from '#src/kinds/resource-types.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {toLearnerText} from '#src/sandbox/policy/write-back.ts';
 import {isRefusal, kubectlErrorText} from '../api/api-error.ts';
 import type {OperationContext} from './operation-context.ts';
-import {resolveName} from './objects/resolve-name.ts';
+import {listObjects, resolveName} from './objects/resolve-name.ts';
+import {isOthers} from './writing/whose.ts';
 
 /** One object that an operation changes, its name looked up. */
 export interface NamedTarget<Type = WriteTarget['type']> {
@@ -25,7 +26,7 @@ interface Said {
  * Changes one object after the other and says what came of it. What the server refuses of one is no reason to leave the
  * others; what the sandbox refuses is.
  */
-export async function changeEach<Target extends WriteTarget>(
+export async function changeEach<Target extends ChosenTarget>(
   targets: readonly Target[],
   context: OperationContext,
   change: (target: NamedTarget<Target['type']>) => Promise<Said>,
@@ -33,21 +34,35 @@ export async function changeEach<Target extends WriteTarget>(
   const lines: string[] = [];
   const notes = new Set<string>();
   const errors: {code: string; text: string; next?: string}[] = [];
-  for (const {type, name} of targets) {
+  /** Whether it goes on all the same. */
+  const tried = async (attempt: () => Promise<void>): Promise<boolean> => {
     try {
-      const resolved = await resolveName(name, context);
-      const said = await change({type, name: resolved, shown: `${qualifiedSingular(resourceType(type))}/${resolved}`});
-      lines.push(...said.lines);
-      for (const note of said.notes) notes.add(note);
+      await attempt();
+      return true;
     } catch (error) {
       if (isRefusal(error)) {
         errors.push({code: error.reason, text: toLearnerText(kubectlErrorText(error), context.sandbox)});
-        continue;
+        return true;
       }
       if (!(error instanceof UserError)) throw error;
       errors.push({code: error.code, text: error.message, ...(error.next === undefined ? {} : {next: error.next})});
-      break;
+      return false;
     }
+  };
+  const changeOne = async (type: Target['type'], name: string): Promise<void> => {
+    const said = await change({type, name, shown: `${qualifiedSingular(resourceType(type))}/${name}`});
+    lines.push(...said.lines);
+    for (const note of said.notes) notes.add(note);
+  };
+  for (const target of targets) {
+    const names: string[] = [];
+    let goesOn = await tried(async () => {
+      names.push(...(await namesOf(target, context)));
+    });
+    for (const name of names) {
+      goesOn &&= await tried(async () => changeOne(target.type, name));
+    }
+    if (!goesOn) break;
   }
   const card = lines.length === 0 ? {} : {card: {}};
   const text = lines.join('\n');
@@ -63,6 +78,12 @@ export async function changeEach<Target extends WriteTarget>(
     ...(next === undefined ? {} : {next}),
     ...card,
   };
+}
+
+async function namesOf({type, name, selector}: ChosenTarget, context: OperationContext): Promise<string[]> {
+  if (name !== undefined) return [await resolveName(name, context)];
+  const objects = await listObjects(type, selector, context);
+  return objects.filter((object) => !isOthers(type, object)).map(({metadata}) => metadata.name);
 }
 
 /** Of what says nothing about Pods. */

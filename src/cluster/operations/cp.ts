@@ -1,6 +1,6 @@
 import {posix} from 'node:path';
 import {readsSecrets} from '#src/kinds/pod/reads-secrets.ts';
-import {quoted} from '#src/operations/kubectl/type-line.ts';
+import {quoted} from '#src/operations/kubectl/quoted.ts';
 import {namespaceFlagOf} from '#src/operations/namespace-flag.ts';
 import type {OperationOf} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';

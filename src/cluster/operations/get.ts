@@ -95,7 +95,8 @@ async function getTables(
       const isOfAll = operation.allNamespaces === true && resourceType(type).isNamespaced;
       const read = async (there: OperationContext): Promise<Table> =>
         toLearnerTable(await readTable({type, name}, operation, there), there);
-      tables.push({type, table: isOfAll ? tableOfAll(await inAll(context, read)) : await read(context)});
+      const table = isOfAll ? tableOfAll(await inAll(context, read)) : await read(context);
+      tables.push({type, table: sortedTable(table, operation.sortBy)});
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       errors.push(error);
@@ -135,19 +136,19 @@ async function readTable(
 ): Promise<Table> {
   if (type === 'nodes') {
     const nodes = await readNodesTable(name, selector, context);
-    return sortedTable(nodes, sortBy, (object) => toLearnerNode(object, context.sandbox));
+    return seenTable(nodes, sortBy, (object) => toLearnerNode(object, context.sandbox));
   }
   if (type === 'namespaces') {
     const names = (await readObjects({type, name}, {label: selector}, context)).map(
       ({object}) => kubernetesObjectSchema.parse(object).metadata.name,
     );
-    return sortedTable(await ownNamespacesTable(names, context), sortBy, asJson);
+    return ownNamespacesTable(names, context);
   }
   const {sandbox, identities, signal} = context;
   if (isClusterWide(type)) {
     const table = await readClusterWideTable({type, name}, {label: selector, field: fieldSelector}, context);
     if (name !== undefined && table.rows.length === 0) throw objectNotFound(type, name);
-    return sortedTable(table, sortBy, (object) => toLearnerObject(object, sandbox));
+    return seenTable(table, sortBy, (object) => toLearnerObject(object, sandbox));
   }
   if (name !== undefined && isReserved(type, name)) throw objectNotFound(type, name);
   const {body} = await identities.learner(sandbox.namespace).request({
@@ -162,18 +163,22 @@ async function readTable(
   });
   const table = tableSchema.parse(body);
   const rows = table.rows.filter(({object}) => !isReserved(type, object?.metadata?.name ?? ''));
-  return sortedTable({...table, rows}, sortBy, (object) => toLearnerObject(object, sandbox));
+  return seenTable({...table, rows}, sortBy, (object) => toLearnerObject(object, sandbox));
 }
 
-/** Sorted by what the learner sees of each object. */
-function sortedTable(
+/** With each object as the learner sees it, where the rows are to be sorted by it. */
+function seenTable(
   table: Table,
   sortBy: Get['sortBy'],
   asSeen: (object: Readonly<Record<string, unknown>>) => JsonObject,
 ): Table {
-  return sortBy === undefined
-    ? table
-    : {...table, rows: sorted(table.rows, sortBy, ({object}) => asSeen(object ?? {}))};
+  if (sortBy === undefined) return table;
+  return tableSchema.parse({...table, rows: table.rows.map((row) => ({...row, object: asSeen(row.object ?? {})}))});
+}
+
+function sortedTable(table: Table, sortBy: Get['sortBy']): Table {
+  if (sortBy === undefined) return table;
+  return {...table, rows: sorted(table.rows, sortBy, ({object}) => asJson(object ?? {}))};
 }
 
 /** @throws UserError when none of them has the field, or what is there has no order */

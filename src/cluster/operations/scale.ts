@@ -10,7 +10,7 @@ import {changeEach} from './change-each.ts';
 /** Sets the number of replicas. */
 export async function scale(operation: OperationOf<'scale'>, context: OperationContext): Promise<Outcome> {
   const {replicas, currentReplicas} = operation;
-  return changeEach(operation.targets, context, async ({type, name, shown}) => {
+  const outcome = await changeEach(operation.targets, context, async ({type, name, shown}) => {
     const {notes} = await changeObject(
       {
         type,
@@ -25,6 +25,10 @@ export async function scale(operation: OperationOf<'scale'>, context: OperationC
     );
     return {lines: [`${shown} scaled`], notes};
   });
+  const isNothing = outcome.kind === 'done' && outcome.text === '';
+  return isNothing
+    ? {kind: 'failed', code: 'not-found', message: 'error: no objects passed to scale', notes: []}
+    : outcome;
 }
 
 function requireReplicas(spec: JsonObject, expected: number | undefined): void {

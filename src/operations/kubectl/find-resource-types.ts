@@ -1,3 +1,4 @@
+import {clusterTypeNamed} from '#src/kinds/cluster-kinds.ts';
 import {otherTypes} from '#src/kinds/other-types.ts';
 import {replicationControllerNames} from '#src/kinds/replica-set/from-replication-controller.ts';
 import {qualifiedSingular, resourceType, type ResourceType, resourceTypes} from '#src/kinds/resource-types.ts';
@@ -37,6 +38,12 @@ export function findResourceTypes(name: string): readonly ResourceType[] {
   const types = knownResourceTypes(wanted);
   if (types.length > 0) return types;
   const plural = wanted.split('.', 1)[0] ?? '';
+  const ofCluster = clusterTypeNamed(wanted);
+  if (ofCluster !== undefined) {
+    const {none, ofCluster: which, rightsOfCluster} = words().lines.types;
+    const next = ofCluster.startsWith('clusterrole') ? rightsOfCluster : which;
+    throw new UserError('unsupported', none({type: shown(name)}), {next});
+  }
   const isSlip = wanted.length > 2 && !otherNames.has(plural);
   const longNames = [...typesByName.keys(), ...categories].filter((candidate) => candidate.length > 2);
   const nearest = isSlip ? nearestTo(wanted, longNames) : undefined;

@@ -10,6 +10,9 @@ import {words} from '#src/words/words.ts';
  */
 export type LabFiles = ReadonlyMap<string, string>;
 
+/** What a line reads that stands behind another one and a `|`, among the files that it can name. */
+export const standardInput = '-';
+
 const manifestExtension = /\.(?:ya?ml|json)$/u;
 /** Whether a file of a lab is taken for YAML that can be applied. */
 export const isManifest = (path: string): boolean => manifestExtension.test(path);
@@ -22,13 +25,16 @@ const mostOffered = 3;
 /**
  * The manifests that `-f PATH` names: a file, or those directly in a directory, in order of name. The path is as the
  * lab's text writes it (`labs/LAB/specs/nginx`) or relative to the lab's folder.
- * @throws UserError `bad-input` if the lab has no such file, with the nearest it has; `unsupported` for an address or `-`
+ * @throws UserError `bad-input` if the lab has no such file, with the nearest it has; `unsupported` for an address, or `-` where
+ *   nothing was handed on
  */
 export function resolveManifests(
   path: string,
   {files, lab}: {files: LabFiles; lab: string},
 ): readonly ManifestSource[] {
-  if (path === '-' || /^https?:\/\//iu.test(path)) {
+  const handedOn = path === standardInput ? files.get(standardInput) : undefined;
+  if (handedOn !== undefined) return [{name: 'STDIN', yaml: handedOn}];
+  if (path === standardInput || /^https?:\/\//iu.test(path)) {
     throw new UserError('unsupported', words().lines.files.onlyLabs({path: shown(path)}));
   }
   const wanted = pathInLab(path, lab);

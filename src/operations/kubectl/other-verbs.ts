@@ -3,6 +3,7 @@ import {parseBrowse} from '../browse.ts';
 import {isObjectName} from '#src/kubernetes/object-name.ts';
 import {UserError} from '../user-error.ts';
 import {knownResourceTypes} from './find-resource-types.ts';
+import {isBareShell} from './bare-shell.ts';
 import {LineRefusal} from './line-refusal.ts';
 import type {ShellWord} from './shell-words.ts';
 import {container, namespaceFlag} from './flags.ts';
@@ -41,7 +42,7 @@ const otherVerbs: ReadonlyMap<string, OtherVerb> = new Map<string, OtherVerb>([
       instead: (typed) => ['logs', '-f', namedBy(typed)[0] ?? '', ...wordsOfFlag(typed, container)],
     },
   ],
-  ['debug', {next: () => words().otherVerbs.next.debug}],
+  ['debug', {next: () => words().otherVerbs.next.debug, instead: lookInto}],
   ['rolling-update', {next: () => words().otherVerbs.next.setImage}],
   ['kustomize', {next: () => words().otherVerbs.next.kustomize}],
   ['help', {next: supportedVerbs}],
@@ -85,6 +86,22 @@ export function refuseOtherVerb(verb: string, rest: readonly ShellWord[]): void 
   throw instead === undefined
     ? new UserError('unsupported', message, {next})
     : new LineRefusal('unsupported', message, {instead: lineOf(instead), ...(hasFile(rest) ? {} : {next})});
+}
+
+/** What was to run in a debugging container runs in one that is there; without anything, the object is looked at. */
+function lookInto(typed: readonly ShellWord[]): readonly (ShellWord | string)[] | undefined {
+  const [object] = namedBy(typed);
+  if (object === undefined) return undefined;
+  const dashes = typed.findIndex(({raw}) => raw === '--');
+  const command = dashes === -1 ? [] : typed.slice(dashes + 1);
+  const there = wordsOfFlag(typed, namespaceFlag);
+  const isNode = /^(?:no|nodes?)\//u.test(object.text);
+  if (command.length > 0 && !isNode && !isBareShell(command.map(({text}) => text))) {
+    const [target] = wordsOfFlag(typed, {name: 'target', takes: 'value'}).slice(-1);
+    const container = target === undefined ? [] : ['-c', target.text.replace(/^--target=/u, '')];
+    return ['exec', object, ...there, ...container, '--', ...command];
+  }
+  return object.text.includes('/') ? ['describe', object, ...there] : ['describe', 'pod', object, ...there];
 }
 
 /** The slash command that does it, if it would be understood. */

@@ -1,5 +1,6 @@
 import {UserError} from '../user-error.ts';
 import {isImageReference} from './image-reference.ts';
+import {refusedSubstitution} from './kept-in-variable.ts';
 import type {ParsedFlags} from './parse-flags.ts';
 import type {ShellWord} from './shell-words.ts';
 import {shown} from './shown.ts';
@@ -42,9 +43,8 @@ export function parsePortNumber(text: string, flag: string): number {
 /** The words behind a `--`, as a container runs them. @throws UserError for too many, and for `$(…)` */
 export function parseProgram(typed: readonly ShellWord[] = []): readonly string[] {
   if (typed.length > mostWords) throw new UserError('bad-input', words().verbs.exec.tooManyWords);
-  if (typed.some((word) => word.substitution !== undefined)) {
-    throw new UserError('unsupported', words().verbs.exec.substitution);
-  }
+  const [inner] = typed.flatMap(({substitution}) => substitution ?? []);
+  if (inner !== undefined) throw refusedSubstitution(inner, words().verbs.exec.substitution);
   return typed.map(({text}) => text);
 }
 

@@ -1,6 +1,7 @@
 import {UserError} from '../user-error.ts';
 import type {FlagDefinition} from './flags.ts';
 import {nearestTo} from '../nearest-to.ts';
+import {refusedSubstitution} from './kept-in-variable.ts';
 import {LineRefusal} from './line-refusal.ts';
 import type {ShellWord} from './shell-words.ts';
 import {shown} from './shown.ts';
@@ -54,7 +55,7 @@ export function parseFlags(
       args.push(word);
       continue;
     }
-    if (word.substitution !== undefined) throw substitutionInFlag();
+    if (word.substitution !== undefined) throw substitutionInFlag(word.text, word.substitution);
     const long = longName(word, definitions);
     if (long !== undefined) {
       throw new LineRefusal('unsupported', words().flags.twoHyphens({flag: shown(long)}), {
@@ -81,7 +82,7 @@ export function parseFlags(
         at += 1;
         const next = typed[at];
         if (next === undefined) throw new UserError('bad-input', words().lines.values.missing({flag: flag.spelling}));
-        if (next.substitution !== undefined) throw substitutionInFlag();
+        if (next.substitution !== undefined) throw substitutionInFlag(next.text, next.substitution);
         value = next.text;
       }
       const held = values.get(definition.name) ?? [];
@@ -162,8 +163,11 @@ function refusedFlag(
   return new LineRefusal('unsupported', message, {instead: line});
 }
 
-function substitutionInFlag(): UserError {
-  return new UserError('unsupported', words().flags.substitution);
+/** What another server has is not taken, whatever is asked of it. */
+function substitutionInFlag(before: string, inner: string): UserError {
+  const address = /https?:\/\/.*$/iu.exec(before)?.[0];
+  if (address !== undefined) return new UserError('unsupported', words().lines.files.onlyLabs({path: shown(address)}));
+  return refusedSubstitution(inner, words().flags.substitution);
 }
 
 function unknownFlag(input: {

@@ -4,12 +4,13 @@ import {UserError} from '../user-error.ts';
 import type {CommandLine} from './command-line.ts';
 import {expandBraces} from './expand-braces.ts';
 import {globalFlags, namespaceFlag, refusedEverywhere} from './flags.ts';
-import type {LabFiles} from './lab-files.ts';
+import {pathInLab, standardInput, type LabFiles} from './lab-files.ts';
 import {LineRefusal, tried} from './line-refusal.ts';
 import {isKubectl, refuseOtherProgram} from './other-programs.ts';
 import {refuseOtherVerb, supportedVerbs} from './other-verbs.ts';
 import {wordsOfFlag} from './named-objects.ts';
 import {parseFlags} from './parse-flags.ts';
+import {printedObjects} from './pipes/printed-objects.ts';
 import {pipedWords, refusePiped} from './pipes/refuse-piped.ts';
 import {splitPipes} from './pipes/split-pipes.ts';
 import {readDestination, readShellLine, type ShellOperation} from './read-shell-line.ts';
@@ -55,7 +56,7 @@ interface ReadLine {
  * Reads a line of kubectl as the lab's text types it, with or without `kubectl` or a prompt in front, whatever a phone
  * has done to its dashes and quotes. Nothing is run: of shell syntax, only quotes, comments, continuation lines and
  * `$(kubectl get TYPE -o jsonpath='{.items[N].metadata.name}')` are understood; with a `shell` besides `$NAME` of variables
- * that there are, each for a word or a part of one, `NAME=value`, `NAME=$(kubectl …)`, `> FILE`, `echo` and `cat FILE`.
+ * that there are, each for a word, a part of one or several, `NAME=value`, `NAME=$(kubectl …)`, `> FILE`, `echo` and `cat FILE`.
  *
  * The `line` returned is the one to show: as typed, its typography repaired, `kubectl` in front.
  * @throws UserError `bad-input` or `unsupported`, with what to do as `next`: a line to type is one that this reads
@@ -70,7 +71,8 @@ export function parseKubectl(line: string, lab: Lab): ReadLine {
 }
 
 /** @throws LineRefusal where another line would do, which is not tried yet */
-function readLine(line: string, {files, lab = 'daemonsets', shell: given}: Lab): ReadLine {
+function readLine(line: string, read: Lab): ReadLine {
+  const {files, lab = 'daemonsets', shell: given} = read;
   const shell = given ?? noShell;
   if (line.length > longestLine) {
     throw new UserError('bad-input', words().lines.tooLong({most: longestLine}));
@@ -79,7 +81,11 @@ function readLine(line: string, {files, lab = 'daemonsets', shell: given}: Lab):
   if (controlCharacters.test(repaired)) {
     throw new UserError('bad-input', words().lines.controlCharacter);
   }
-  const {words: typed, stop} = splitLine(withoutDecoration(repaired), shell.variables);
+  const textOf = (path: string): string | undefined => {
+    const wanted = pathInLab(path, lab) ?? '';
+    return shell.files.get(wanted) ?? files.get(wanted);
+  };
+  const {words: typed, stop} = splitLine(withoutDecoration(repaired), shell.variables, textOf);
   if (typed.reduce((sum, {text}) => sum + text.length, 0) > longestFilledIn) {
     throw new UserError('bad-input', words().lines.tooLong({most: longestFilledIn}));
   }
@@ -91,7 +97,8 @@ function readLine(line: string, {files, lab = 'daemonsets', shell: given}: Lab):
   const piped = splitPipes(stop, shell.variables);
   if (given !== undefined) refuseUnknownVariable(typed, piped.stop);
   const into = given === undefined || piped.stop === undefined ? undefined : readDestination(piped.stop, context);
-  if (stop !== undefined && piped.stop !== undefined && into === undefined) {
+  const readAfter = piped.stop === undefined || into !== undefined ? undefined : manifestsRead(piped.stop);
+  if (stop !== undefined && piped.stop !== undefined && into === undefined && readAfter === undefined) {
     refusePiped({typed, stop, piped: {...piped, stop: piped.stop}});
   }
   const operation =
@@ -108,6 +115,12 @@ function readLine(line: string, {files, lab = 'daemonsets', shell: given}: Lab):
   const plain = [...(command === undefined ? typed : [command.verb.name, ...command.rest]), ...pipedWords(piped.typed)];
   const shownLine = shellLine === undefined ? lineOf(plain) : rawOf(plain).join(' ');
   const filters = [...(operation.filters ?? []), ...piped.filters];
+  if (stop !== undefined && piped.stop !== undefined && readAfter !== undefined) {
+    const printed = filters.length > 0 ? undefined : printedObjects(operation);
+    if (printed === undefined) refusePiped({typed, stop, piped: {...piped, stop: piped.stop}});
+    const after = readLine(readAfter, {...read, files: new Map([...files, [standardInput, printed]])});
+    return {line: `${shownLine} | ${after.line}`, operation: after.operation};
+  }
   return {
     line: into === undefined ? shownLine : `${shownLine} ${piped.stop?.rest ?? ''}`,
     operation: {
@@ -116,6 +129,13 @@ function readLine(line: string, {files, lab = 'daemonsets', shell: given}: Lab):
       ...(into === undefined ? {} : {into}),
     },
   };
+}
+
+const manifestsOfInput = /^\|(?<line>\s*(?:k|kubectl)\s[^|;&<>]*\s(?:-f\s*|--filename[ =])-(?=\s|$)[^]*)$/u;
+
+/** A line of kubectl behind a `|` that takes its manifests from there. */
+function manifestsRead({syntax, rest}: NonNullable<ShellSplit['stop']>): string | undefined {
+  return syntax === 'operator' ? manifestsOfInput.exec(rest)?.groups?.['line']?.trim() : undefined;
 }
 
 /** @throws UserError `bad-input` for what no namespace can be called */
@@ -201,9 +221,13 @@ function withoutDecoration(line: string): string {
 }
 
 /** The words of the first command without `kubectl`, and what ends it: shell syntax, or the next `kubectl`. */
-function splitLine(line: string, variables: ReadonlyMap<string, string>): ShellSplit {
+function splitLine(
+  line: string,
+  variables: ReadonlyMap<string, string>,
+  textOf: (path: string) => string | undefined,
+): ShellSplit {
   const all = splitShellWords(line, variables);
-  const split = {...all, words: expandBraces(all.words)};
+  const split = {...all, words: expandBraces(all.words).map((word) => withFileText(word, textOf))};
   const others = split.words.findIndex((word) => !isKubectl(word));
   const named = others === -1 ? split.words.length : others;
   const begin = named > 0 && split.words[named]?.raw === '--' ? named + 1 : named;
@@ -211,6 +235,16 @@ function splitLine(line: string, variables: ReadonlyMap<string, string>): ShellS
   const again = isVerb(typed[0]) ? typed.findIndex((word) => word.raw === 'kubectl') : -1;
   if (again === -1) return {...split, words: typed};
   return {words: typed.slice(0, again), stop: {syntax: 'newline', symbol: '', rest: '', from: ''}};
+}
+
+const catOfFile = /^\s*cat\s+(?<path>[\w./~@-]+)\s*$/u;
+
+/** A word with the text of a file for the `"$(cat FILE)"` that ends it, as long as that is one word. */
+function withFileText(word: ShellWord, textOf: (path: string) => string | undefined): ShellWord {
+  const path = catOfFile.exec(word.substitution ?? '')?.groups?.['path'];
+  const text = path === undefined ? undefined : textOf(path)?.replace(/\n+$/u, '');
+  const isOne = word.raw.endsWith('"') || !/\s/u.test(text ?? '');
+  return text === undefined || !isOne ? word : {text: word.text + text, raw: word.raw};
 }
 
 /** A phone begins a line with a capital letter. */

@@ -2,6 +2,7 @@ import type {ObjectName} from '../arguments.ts';
 import {UserError} from '../user-error.ts';
 import {findResourceType} from './find-resource-types.ts';
 import type {FlagDefinition} from './flags.ts';
+import {refusedSubstitution} from './kept-in-variable.ts';
 import {LineRefusal} from './line-refusal.ts';
 import {isObjectName} from '#src/kubernetes/object-name.ts';
 import {type ParsedFlags, parseFlags} from './parse-flags.ts';
@@ -35,19 +36,19 @@ export function parseObjectName(word: Pick<ShellWord, 'text' | 'substitution'>):
       next: isObjectName(lowerCase) ? words().lines.names.lowerCase({name: lowerCase}) : words().lines.names.characters,
     });
   }
-  if (text !== '') throw refusedSubstitution();
+  if (text !== '') throw notAName(substitution);
   return parseSubstitution(substitution);
 }
 
 function parseSubstitution(command: string): ObjectName {
   const {words: typed, stop} = splitShellWords(command);
   const [verb, ...rest] = typed[0]?.text === 'kubectl' ? typed.slice(1) : typed;
-  if (stop !== undefined || verb?.text !== 'get') throw refusedSubstitution();
-  const flags = readFlags(rest);
+  if (stop !== undefined || verb?.text !== 'get') throw notAName(command);
+  const flags = readFlags(rest, command);
   const [type, ...others] = flags.args;
   const item = nameOfItem.exec(flags.value('output') ?? '')?.[1];
   if (type === undefined || type.substitution !== undefined || others.length > 0 || item === undefined) {
-    throw refusedSubstitution();
+    throw notAName(command);
   }
   const selector = parseSelectorFlag(flags);
   return {
@@ -58,16 +59,15 @@ function parseSubstitution(command: string): ObjectName {
 }
 
 /** @throws UserError where a line would be offered: it would be the one in the parentheses */
-function readFlags(typed: readonly ShellWord[]): ParsedFlags {
+function readFlags(typed: readonly ShellWord[], command: string): ParsedFlags {
   try {
     return parseFlags(typed, {verb: 'get', definitions: substitutionFlags});
   } catch (error) {
-    throw error instanceof LineRefusal ? refusedSubstitution() : error;
+    throw error instanceof LineRefusal ? notAName(command) : error;
   }
 }
 
-function refusedSubstitution(): UserError {
-  return new UserError('unsupported', words().lines.names.onlySubstitution({understood: understoodSubstitution}), {
-    next: words().lines.names.lookUp,
-  });
+function notAName(command: string): UserError {
+  const {onlySubstitution, lookUp} = words().lines.names;
+  return refusedSubstitution(command, onlySubstitution({understood: understoodSubstitution}), lookUp);
 }

@@ -1,5 +1,6 @@
 import {UserError} from '../user-error.ts';
 import {knownResourceTypes} from './find-resource-types.ts';
+import {keptInVariable} from './kept-in-variable.ts';
 import {LineRefusal} from './line-refusal.ts';
 import {understoodSubstitution} from './parse-object-name.ts';
 import {bracketed, meansAddress} from './placeholder.ts';
@@ -63,7 +64,7 @@ export function refuseShellSyntax({words: typed, stop}: {words: readonly ShellWo
 }
 
 function lineInstead(typed: readonly ShellWord[], stop: Stop): string | undefined {
-  const {syntax, symbol, from} = stop;
+  const {syntax, symbol, from, rest} = stop;
   const inShell = scriptInstead(typed, stop);
   if (inShell !== undefined) return inShell;
   switch (syntax) {
@@ -86,7 +87,10 @@ function lineInstead(typed: readonly ShellWord[], stop: Stop): string | undefine
       return word === undefined ? undefined : lineOf([...typed, `'${word}'`, from.slice(word.length).trim()]);
     }
     case 'backtick':
-    case 'substitution':
+    case 'substitution': {
+      const {quoted, substituted} = /^(?:`(?<quoted>[^`]*)`|\$\((?<substituted>[^()]*)\))/u.exec(rest)?.groups ?? {};
+      return keptInVariable(quoted ?? substituted ?? '');
+    }
     case 'variable':
       return undefined;
   }

@@ -1,8 +1,10 @@
+import {quoted} from './quoted.ts';
+
 /** One word as a POSIX shell would pass it on. */
 export interface ShellWord {
   /** The word without its quotes; without the `$(…)` that ends it, if there is one. */
   readonly text: string;
-  /** As typed. */
+  /** As typed; of a variable with several words in it each of these, as it would be typed. */
   readonly raw: string;
   /** The command inside a `$(…)` that ends the word. */
   readonly substitution?: string;
@@ -38,14 +40,15 @@ const continuation = /^\\[ \t]*(?:\n|$)/u;
 
 const none: ReadonlyMap<string, string> = new Map();
 const variable = /^\$(?:\{(?<braced>[A-Za-z_]\w*)\}|(?<bare>[A-Za-z_]\w*))/u;
+const assignment = /^[A-Za-z_]\w*=/u;
 /** Far longer than the name of a variable. */
 const longestVariable = 100;
 
 /**
  * Splits a line as a POSIX shell would (quotes, backslashes, comments, continuation lines), without running anything: it
  * stops at the first syntax that only a shell could act on. A backslash between blanks is a continuation whose line break
- * was lost on the way. Of `variables` the value is put in place of `$NAME` and `${NAME}`, as it is: whatever is in it is
- * neither split nor read again.
+ * was lost on the way. Of `variables` the value is put in place of `$NAME` and `${NAME}`: outside quotes as the words that it
+ * has between blanks, which may be none, and in quotes and in `NAME=$NAME` as it is. Nothing in it is read as syntax.
  * @see https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_03
  */
 export function splitShellWords(line: string, variables: ReadonlyMap<string, string> = none): ShellSplit {
@@ -65,8 +68,9 @@ export function splitShellWords(line: string, variables: ReadonlyMap<string, str
       at += 1;
       continue;
     }
-    const scan = scanWord(line, at, variables);
-    if (scan.word !== undefined) words.push(scan.word);
+    const mayAssign = words.every(({raw}) => raw === 'export');
+    const scan = scanWord(line, at, {variables, mayAssign});
+    words.push(...(scan.words ?? []));
     if (scan.stop !== undefined) return {words, stop: scan.stop};
     at = scan.end;
   }
@@ -94,19 +98,27 @@ function stop(syntax: ShellSyntax, symbol: string, rest: string, from = rest): S
 function scanWord(
   line: string,
   start: number,
-  variables: ReadonlyMap<string, string>,
-): {word?: ShellWord; end: number; stop?: Stop} {
+  {variables, mayAssign}: {variables: ReadonlyMap<string, string>; mayAssign: boolean},
+): {words?: readonly ShellWord[]; end: number; stop?: Stop} {
+  /** Words that a value has ended. */
+  const fields: string[] = [];
   let text = '';
+  /** Whether there is a word though nothing is in it. */
+  let isWord = false;
   let at = start;
   let quote: '"' | undefined;
   const refuse = (syntax: ShellSyntax, symbol: string) => ({
     end: at,
     stop: stop(syntax, symbol, line.slice(at), line.slice(syntax === 'operator' ? at : start)),
   });
-  const finish = (end: number, substitution?: string) => ({
-    word: {text, raw: line.slice(start, end), ...(substitution === undefined ? {} : {substitution})},
-    end,
-  });
+  const finish = (end: number, substitution?: string) => {
+    const isNone = text === '' && !isWord && substitution === undefined;
+    const raw = fields.length === 0 ? line.slice(start, end) : quoted(text);
+    const last = {text, raw, ...(substitution === undefined ? {} : {substitution})};
+    const whole = isNone && fields.length === 1 ? line.slice(start, end) : undefined;
+    const before = fields.map((field) => ({text: field, raw: whole ?? quoted(field)}));
+    return {words: isNone ? before : [...before, last], end};
+  };
 
   while (at < line.length) {
     const character = line.charAt(at);
@@ -124,7 +136,14 @@ function scanWord(
         variables.size === 0 ? {} : (variable.exec(line.slice(at, at + longestVariable))?.groups ?? {});
       const value = variables.get(braced ?? bare);
       if (value !== undefined) {
-        text += value;
+        const isOne = quote !== undefined || (mayAssign && assignment.test(line.slice(start, at)));
+        const [begun = '', ...others] = isOne ? [value] : value.split(/[ \t\n]+/u);
+        text += begun;
+        for (const other of others) {
+          if (text !== '' || isWord) fields.push(text);
+          text = other;
+          isWord = false;
+        }
         at += braced === undefined ? `$${bare}`.length : `\${${braced}}`.length;
         continue;
       }
@@ -149,14 +168,17 @@ function scanWord(
       return finish(at);
     } else if (character === '"') {
       quote = '"';
+      isWord = true;
       at += 1;
     } else if (character === "'") {
       const end = line.indexOf("'", at + 1);
       if (end === -1) return refuse('unclosed-quote', "'");
       text += line.slice(at + 1, end);
+      isWord = true;
       at = end + 1;
     } else if (character === '\\') {
       text += line.charAt(at + 1);
+      isWord = true;
       at += 2;
     } else if (character === '(' || character === ')') {
       return refuse('parenthesis', character);

@@ -11,10 +11,6 @@ export function rawOf(words: readonly (ShellWord | string)[]): string[] {
   return words.map((word) => (typeof word === 'string' ? word : word.raw)).filter((text) => text !== '');
 }
 
-/** A text as a shell takes it for one word. */
-export const quoted = (text: string): string =>
-  /^[\w./@%+=:,~-]+$/u.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
-
 /** What an error offers to type instead. */
 export function typeLine(line: string): string {
   return words().lines.type({line});

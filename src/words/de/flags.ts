@@ -35,7 +35,6 @@ export const flags: Words['flags'] = {
     notOfRun: ({flag}) => `run hat dafür kein Flag mehr; deshalb geht ${flag} nicht.`,
     namesOfValues: ({flag}) =>
       `Worauf eine Variable verweist, wird hier beim Namen gezeigt, deshalb geht ${flag} nicht.`,
-    patchInLine: ({flag}) => `Ein Patch steht hier in der Zeile selbst; deshalb geht ${flag} nicht.`,
   },
 
   next: {
@@ -51,6 +50,5 @@ export const flags: Words['flags'] = {
     override:
       'Schreib das Feld hinter --overrides, oder gib den Pod mit --dry-run=client -o yaml aus und ändere ihn in /apply.',
     listThem: 'Schreib set env TYPE/NAME --list, um sie zu sehen.',
-    afterP: 'Schreib ihn hinter -p, in einfache Anführungszeichen.',
   },
 };

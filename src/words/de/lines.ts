@@ -15,6 +15,9 @@ export const lines: Words['lines'] = {
   types: {
     none: ({type}) => `Einen Ressourcentyp ${type} gibt es hier nicht.`,
     all: ({types}) => `Die Typen sind ${types} und all.`,
+    ofCluster: 'Den gibt es für den ganzen Cluster, der nicht deiner ist. Welche Typen es gibt: kubectl api-resources',
+    rightsOfCluster:
+      'Den gibt es für den ganzen Cluster, der nicht deiner ist. Deine eigenen: kubectl get roles,rolebindings',
     didYouMean: ({nearest}) => `Meintest du ${nearest}?`,
     several: ({name, such}) => ({
       message: `${name} steht für mehrere Typen; hier wird ein einziger gebraucht.`,

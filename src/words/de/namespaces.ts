@@ -29,7 +29,7 @@ export const namespaces: Words['namespaces'] = {
     next: 'Schreib -n NAMESPACE statt -A.',
   },
   onlyListed: {
-    message: 'Alle Namespaces werden aufgelistet, wie sie sind: -A geht hier weder mit --watch noch mit --sort-by.',
+    message: 'Alle Namespaces werden aufgelistet, wie sie gerade sind: -A geht hier nicht mit --watch zusammen.',
     next: 'Schreib -n NAMESPACE statt -A.',
   },
 };

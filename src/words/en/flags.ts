@@ -42,7 +42,6 @@ export const flags = {
     notOfRun: ({flag}: Flag): string => `run has no flag for that any more, so ${flag} is not taken.`,
     namesOfValues: ({flag}: Flag): string =>
       `What a variable refers to is shown by its name here, so ${flag} is not taken.`,
-    patchInLine: ({flag}: Flag): string => `A patch is written in the line here, so ${flag} is not taken.`,
   },
 
   /** What to do without it. */
@@ -59,6 +58,5 @@ export const flags = {
     override:
       'Write the field after --overrides, or print the Pod with --dry-run=client -o yaml and change it in /apply.',
     listThem: 'Write set env TYPE/NAME --list to see them.',
-    afterP: 'Write it after -p, in single quotes.',
   },
 };

@@ -16,6 +16,9 @@ export const lines = {
   types: {
     none: ({type}: {type: string}): string => `There is no resource type ${type} here.`,
     all: ({types}: {types: string}): string => `The types are ${types} and all.`,
+    ofCluster: 'It is of the whole cluster, which is not yours to see. Which types there are: kubectl api-resources',
+    rightsOfCluster:
+      'It is of the whole cluster, which is not yours to see. Your own are: kubectl get roles,rolebindings',
     didYouMean: ({nearest}: {nearest: string}): string => `Did you mean ${nearest}?`,
     several: ({name, such}: {name: string; such: string}): Said => ({
       message: `${name} stands for several types; one is needed here.`,

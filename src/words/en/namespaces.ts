@@ -30,7 +30,7 @@ export const namespaces = {
     next: 'Write -n NAMESPACE in place of -A.',
   },
   onlyListed: {
-    message: 'All namespaces are listed as they are: -A goes with neither --watch nor --sort-by here.',
+    message: 'All namespaces are listed as they are now: -A does not go with --watch here.',
     next: 'Write -n NAMESPACE in place of -A.',
   },
 };

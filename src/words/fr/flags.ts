@@ -36,7 +36,6 @@ export const flags: Words['flags'] = {
     notOfRun: ({flag}) => `run n’a plus d’option pour cela, donc ${flag} n’est pas accepté.`,
     namesOfValues: ({flag}) =>
       `Ce à quoi une variable renvoie est montré par son nom ici, donc ${flag} n’est pas accepté.`,
-    patchInLine: ({flag}) => `Un patch s’écrit dans la ligne ici, donc ${flag} n’est pas accepté.`,
   },
 
   next: {
@@ -52,6 +51,5 @@ export const flags: Words['flags'] = {
     override:
       'Écris le champ après --overrides, ou affiche le Pod avec --dry-run=client -o yaml et change-le dans /apply.',
     listThem: 'Écris set env TYPE/NAME --list pour les voir.',
-    afterP: 'Écris-le après -p, entre guillemets simples.',
   },
 };

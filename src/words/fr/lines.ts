@@ -15,6 +15,8 @@ export const lines: Words['lines'] = {
   types: {
     none: ({type}) => `Il n’y a pas de type de ressource ${type} ici.`,
     all: ({types}) => `Les types sont ${types} et all.`,
+    ofCluster: 'Il est de tout le cluster, qui n’est pas le tien. Quels types il y a : kubectl api-resources',
+    rightsOfCluster: 'Il est de tout le cluster, qui n’est pas le tien. Les tiens : kubectl get roles,rolebindings',
     didYouMean: ({nearest}) => `Voulais-tu dire ${nearest} ?`,
     several: ({name, such}) => ({
       message: `${name} désigne plusieurs types ; il en faut un seul ici.`,

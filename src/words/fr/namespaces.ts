@@ -29,7 +29,7 @@ export const namespaces: Words['namespaces'] = {
     next: 'Écris -n NAMESPACE à la place de -A.',
   },
   onlyListed: {
-    message: 'Tous les namespaces sont listés tels quels : -A ne va ici ni avec --watch ni avec --sort-by.',
+    message: 'Tous les namespaces sont listés tels qu’ils sont maintenant : -A ne va pas ici avec --watch.',
     next: 'Écris -n NAMESPACE à la place de -A.',
   },
 };

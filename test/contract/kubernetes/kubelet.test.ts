@@ -139,6 +139,47 @@ describe('the life of a Pod', () => {
     expect(stdout).toContain('hostPath type check failed: /not/there is not a directory');
   });
 
+  it('tells a container of itself, in variables and in files that follow its labels', async () => {
+    const resource = (name: string, divisor?: string): object => ({
+      resourceFieldRef: {containerName: 'main', resource: name, ...(divisor === undefined ? {} : {divisor})},
+    });
+    const field = (fieldPath: string): object => ({fieldRef: {fieldPath}});
+    const items = [
+      {path: 'labels', ...field('metadata.labels')},
+      {path: 'of/name', ...field('metadata.name')},
+      {path: 'cores', ...resource('limits.cpu')},
+      {path: 'memory', ...resource('requests.memory', '1Mi')},
+    ];
+    const env = [
+      {name: 'NODE', valueFrom: field('spec.nodeName')},
+      {name: 'MILLICORES', valueFrom: resource('limits.cpu', '1m')},
+      {name: 'OF_NODE', valueFrom: resource('limits.ephemeral-storage', '1Gi')},
+      {name: 'BYTES', valueFrom: {resourceFieldRef: {resource: 'limits.memory'}}},
+    ];
+    const resources = {limits: {cpu: '250m', memory: '64Mi'}, requests: {memory: '1500Ki'}};
+    const volumeMounts = [{name: 'told', mountPath: '/told'}];
+    await createPod('told', {
+      command: 'sleep 1000',
+      container: {env, resources, volumeMounts},
+      spec: {volumes: [{name: 'told', downwardAPI: {items}}]},
+    });
+    await untilStatus('told', 'Running');
+    const printed = async (command: string): Promise<string> =>
+      (await cluster.kubectl(`exec told -- ${command}`)).stdout.trim();
+    const {body} = await cluster.api('/api/v1/nodes/node-1');
+    expect(await printed('printenv NODE MILLICORES BYTES')).toBe(`node-1\n250\n${64 * 1024 ** 2}`);
+    expect(body.status.allocatable['ephemeral-storage']).toBe(`${await printed('printenv OF_NODE')}Gi`);
+    expect(await printed('cat /told/cores')).toBe('1');
+    expect(await printed('cat /told/memory')).toBe('2');
+    expect(await printed('cat /told/of/name')).toBe('told');
+    expect(await printed('cat /told/labels')).toBe('app="told"');
+    await cluster.kubectl('label pod told tier=front');
+    await waitUntil(
+      async () => ((await printed('cat /told/labels')) === 'app="told"\ntier="front"' ? true : undefined),
+      'the label in the file',
+    );
+  });
+
   it('stays Pending when it fits on no node, and goes when one fits', async () => {
     await createPod('choosy', {image: 'nginx', spec: {nodeSelector: {disk: 'ssd'}}});
     await waitUntil(

@@ -2,6 +2,7 @@ import type {Container, EnvVar, Pod} from '../objects/pod.ts';
 import {configMaps} from '../resources/config-maps.ts';
 import {secrets} from '../resources/secrets.ts';
 import type {Store} from '../store/store.ts';
+import {fieldText, resourceText} from './downward-api.ts';
 
 /** A variable that cannot be set; shown as CreateContainerConfigError. */
 export class EnvironmentError extends Error {}
@@ -21,20 +22,28 @@ export function containerEnvironment(store: Store, pod: Pod, container: Containe
     for (const [key, value] of Object.entries(data)) result[prefix + key] = value;
   }
   for (const variable of container.env ?? []) {
-    const value = variableValue(store, pod, variable);
+    const value = variableValue(store, {pod, container}, variable);
     if (value !== undefined)
       result[variable.name] = value.replaceAll(/\$\(([\w.-]+)\)/g, (whole, name: string) => result[name] ?? whole);
   }
   return result;
 }
 
-function variableValue(store: Store, pod: Pod, {value, valueFrom}: EnvVar): string | undefined {
+function variableValue(
+  store: Store,
+  {pod, container}: {pod: Pod; container: Container},
+  {value, valueFrom}: EnvVar,
+): string | undefined {
   if (valueFrom === undefined) return value ?? '';
   const {namespace} = pod.metadata;
-  const {fieldRef, configMapKeyRef, secretKeyRef} = valueFrom;
-  if (fieldRef !== undefined) return fieldValue(pod, fieldRef.fieldPath);
+  const {fieldRef, resourceFieldRef, configMapKeyRef, secretKeyRef} = valueFrom;
+  if (fieldRef !== undefined) return fieldText(pod, fieldRef);
+  if (resourceFieldRef !== undefined) {
+    const {containerName = container.name} = resourceFieldRef;
+    return resourceText(store, pod, containerOf(pod, containerName), resourceFieldRef);
+  }
   const reference = configMapKeyRef ?? secretKeyRef;
-  if (reference === undefined) throw new EnvironmentError('this emulated cluster does not support resourceFieldRef');
+  if (reference === undefined) return '';
   const {name = '', key, optional} = reference;
   const isConfigMap = configMapKeyRef !== undefined;
   const data = isConfigMap
@@ -45,6 +54,12 @@ function variableValue(store: Store, pod: Pod, {value, valueFrom}: EnvVar): stri
   throw new EnvironmentError(
     `couldn't find key ${key} in ${isConfigMap ? 'ConfigMap' : 'Secret'} ${namespace}/${name}`,
   );
+}
+
+function containerOf({spec}: Pod, name: string): Container {
+  const found = [...spec.containers, ...(spec.initContainers ?? [])].find((one) => one.name === name);
+  if (found === undefined) throw new EnvironmentError(`container ${name} not found`);
+  return found;
 }
 
 function configData(
@@ -68,20 +83,4 @@ function secretData(
   if (found === undefined && !optional) throw new EnvironmentError(`secret "${name}" not found`);
   const entries = Object.entries(found?.data ?? {});
   return Object.fromEntries(entries.map(([key, data]) => [key, Buffer.from(data, 'base64').toString('utf8')]));
-}
-
-function fieldValue({metadata, spec, status}: Pod, path: string): string {
-  const [, kind, key = ''] = /^metadata\.(labels|annotations)\['([^']+)'\]$/.exec(path) ?? [];
-  if (kind === 'labels') return metadata.labels?.[key] ?? '';
-  if (kind === 'annotations') return metadata.annotations?.[key] ?? '';
-  const values: Readonly<Record<string, string | undefined>> = {
-    'metadata.name': metadata.name,
-    'metadata.namespace': metadata.namespace,
-    'metadata.uid': metadata.uid,
-    'spec.nodeName': spec.nodeName,
-    'spec.serviceAccountName': spec.serviceAccountName,
-    'status.hostIP': status.hostIP,
-    'status.podIP': status.podIP,
-  };
-  return values[path] ?? '';
 }

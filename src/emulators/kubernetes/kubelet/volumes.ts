@@ -9,6 +9,7 @@ import {persistentVolumes} from '../resources/persistent-volumes.ts';
 import {secrets} from '../resources/secrets.ts';
 import type {Store} from '../store/store.ts';
 import type {PersistentDisks} from '../machine/persistent-disks.ts';
+import {currentPod, fieldText, resourceText} from './downward-api.ts';
 
 /** A volume that cannot be mounted (yet); the text is the kubelet's. */
 export class MountError extends Error {}
@@ -34,7 +35,7 @@ export function isReadOnly(pod: Pod, name: string): boolean {
 /** Whether a volume's content comes from the API, which makes it read-only to containers. */
 function isWrittenByKubelet({spec}: Pod, name: string): boolean {
   const volume = spec.volumes?.find((one) => one.name === name);
-  return volume?.configMap !== undefined || volume?.secret !== undefined;
+  return volume?.configMap !== undefined || volume?.secret !== undefined || volume?.downwardAPI !== undefined;
 }
 
 /**
@@ -46,12 +47,21 @@ export function prepareVolumes(host: VolumeHost, pod: Pod): Map<string, Director
 }
 
 /** What the content of a Pod's volumes that comes from the API is at; empty if it has none. */
-export function volumeVersions({store}: Pick<VolumeHost, 'store'>, {spec, metadata: {namespace}}: Pod): string {
+export function volumeVersions({store}: Pick<VolumeHost, 'store'>, pod: Pod): string {
+  const {
+    spec,
+    metadata: {namespace},
+  } = pod;
+  const isTold = (spec.volumes ?? []).some(({downwardAPI}) => downwardAPI !== undefined);
+  const {labels, annotations} = currentPod(store, pod).metadata;
   const sources = (spec.volumes ?? []).flatMap(({configMap, secret}) => {
     if (configMap !== undefined) return [store.get(configMaps, namespace, configMap.name ?? '')];
     return secret === undefined ? [] : [store.get(secrets, namespace, secret.secretName ?? '')];
   });
-  return sources.map((source) => `${source?.metadata.uid}@${source?.metadata.resourceVersion}`).join();
+  return [
+    ...sources.map((source) => `${source?.metadata.uid}@${source?.metadata.resourceVersion}`),
+    ...(isTold ? [JSON.stringify([labels, annotations])] : []),
+  ].join();
 }
 
 /**
@@ -81,10 +91,29 @@ function prepareVolume(host: VolumeHost, pod: Pod, volume: Volume): DirectoryIno
     if (found === undefined && !optional) throw missing(volume.name, 'secret', secretName);
     return fill(own('secret'), {files: secretFiles(found), items, nowMs: host.now()});
   }
+  if (volume.downwardAPI !== undefined) {
+    const {items = []} = volume.downwardAPI;
+    const files = new Map(items.map((item) => [item.path, Buffer.from(toldText(host.store, pod, item))]));
+    const nowMs = host.now();
+    return fill(own('downward-api'), {files, items: items.map(({path}) => ({key: path, path})), nowMs});
+  }
   if (volume.persistentVolumeClaim !== undefined)
     return claimedDirectory(host, pod, {volume: volume.name, claimName: volume.persistentVolumeClaim.claimName ?? ''});
   const kind = Object.keys(volume).find((key) => key !== 'name') ?? 'unknown';
   throw new MountError(`this emulated cluster cannot mount volumes of type ${kind}`);
+}
+
+type Told = NonNullable<NonNullable<Volume['downwardAPI']>['items']>[number];
+
+function toldText(store: Store, pod: Pod, {fieldRef, resourceFieldRef}: Told): string {
+  const current = currentPod(store, pod);
+  if (fieldRef !== undefined) return fieldText(current, fieldRef);
+  const containers = [...pod.spec.containers, ...(pod.spec.initContainers ?? [])];
+  const container = containers.find(({name}) => name === resourceFieldRef?.containerName);
+  if (container === undefined || resourceFieldRef === undefined) {
+    throw new MountError(`container ${resourceFieldRef?.containerName ?? ''} not found`);
+  }
+  return resourceText(store, pod, container, resourceFieldRef);
 }
 
 function claimedDirectory(

@@ -40,14 +40,24 @@ export interface Toleration {
   tolerationSeconds?: number;
 }
 
+export interface FieldReference {
+  fieldPath: string;
+}
+
+export interface ResourceFieldReference {
+  containerName?: string;
+  resource: string;
+  divisor?: string;
+}
+
 export interface EnvVar {
   name: string;
   value?: string;
   valueFrom?: {
-    fieldRef?: {fieldPath: string};
+    fieldRef?: FieldReference;
     configMapKeyRef?: {name?: string; key: string; optional?: boolean};
     secretKeyRef?: {name?: string; key: string; optional?: boolean};
-    resourceFieldRef?: {resource: string};
+    resourceFieldRef?: ResourceFieldReference;
   };
 }
 
@@ -119,6 +129,7 @@ export interface Volume {
   configMap?: {name?: string; items?: KeyToPath[]; optional?: boolean; defaultMode?: number};
   secret?: {secretName?: string; items?: KeyToPath[]; optional?: boolean; defaultMode?: number};
   persistentVolumeClaim?: {claimName?: string; readOnly?: boolean};
+  downwardAPI?: {items?: {path: string; fieldRef?: FieldReference; resourceFieldRef?: ResourceFieldReference}[]};
 }
 
 export interface PodSpec {

@@ -1,10 +1,10 @@
 import {z} from 'zod';
 import {isLabelKey} from '#src/kubernetes/label-syntax.ts';
-import {writeTargetSchema} from '#src/operations/arguments.ts';
+import {chosenTargetSchema} from '#src/operations/arguments.ts';
 import {editableTypes} from '#src/operations/kubectl/edit-target.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
-import {bare, manifestless, nameOnly} from '../flags.ts';
+import {all, bare, manifestless, selector} from '../flags.ts';
 import {parseTargets} from '../parse-targets.ts';
 import type {ShellWord} from '../shell-words.ts';
 import {shown} from '../shown.ts';
@@ -13,7 +13,7 @@ import {words} from '#src/words/words.ts';
 
 const schema = z.object({
   kind: z.literal('annotate'),
-  targets: z.array(writeTargetSchema).min(1),
+  targets: z.array(chosenTargetSchema).min(1),
   set: z.record(z.string(), z.string()),
   remove: z.array(z.string()),
   overwrite: z.boolean(),
@@ -29,7 +29,7 @@ export const annotate: Verb<typeof schema> = {
   deadlineMs: 20_000,
   isReadOnly: false,
   isEndShown: false,
-  flags: [bare('overwrite'), ...manifestless, ...nameOnly],
+  flags: [selector, all, bare('overwrite'), ...manifestless],
   targets: {form: 'TYPE/NAME', types: editableTypes},
   read,
   taught: {
@@ -43,9 +43,10 @@ function read({flags}: CommandLine): Annotate {
   const first = typed.findIndex(isChange);
   const targetWords = first === -1 ? typed : typed.slice(0, first);
   const targets = parseTargets(targetWords, {
-    schema: writeTargetSchema,
+    schema: chosenTargetSchema,
     example,
     refusal: (kind) => words().verbs.annotate.notThis({kind}),
+    flags,
   });
   const changes = typed.slice(targetWords.length);
   if (changes.length === 0 || changes.length > mostAnnotations) {

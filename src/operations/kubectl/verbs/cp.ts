@@ -14,7 +14,8 @@ import type {ParsedFlags} from '../parse-flags.ts';
 import {parseContainer} from '../parse-pod-target.ts';
 import type {ShellWord} from '../shell-words.ts';
 import {shown} from '../shown.ts';
-import {lineOf, quoted} from '../type-line.ts';
+import {quoted} from '../quoted.ts';
+import {lineOf} from '../type-line.ts';
 import type {Verb} from '../verb.ts';
 import {words} from '#src/words/words.ts';
 

@@ -4,6 +4,7 @@ import {UserError} from '#src/operations/user-error.ts';
 import {isBareShell} from '../bare-shell.ts';
 import type {CommandLine} from '../command-line.ts';
 import {bare, container} from '../flags.ts';
+import {refusedSubstitution} from '../kept-in-variable.ts';
 import {LineRefusal} from '../line-refusal.ts';
 import {parseContainer, parsePodTarget, typesWithPods} from '../parse-pod-target.ts';
 import {withSlash} from '../named-objects.ts';
@@ -55,9 +56,8 @@ function read({flags}: CommandLine): Exec {
     throw new LineRefusal('bad-input', said, {instead: lineOf(['exec', pod, ...choice, '--', ...command])});
   }
   if (typed.length > mostWords) throw new UserError('bad-input', words().verbs.exec.tooManyWords);
-  if (typed.some((word) => word.substitution !== undefined)) {
-    throw new UserError('unsupported', words().verbs.exec.substitution);
-  }
+  const [inner] = typed.flatMap(({substitution}) => substitution ?? []);
+  if (inner !== undefined) throw refusedSubstitution(inner, words().verbs.exec.substitution);
   const target = parsePodTarget(pod);
   const command = typed.map((word) => word.text);
   if (isBareShell(command)) {

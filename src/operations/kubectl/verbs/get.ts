@@ -105,16 +105,16 @@ function read({flags, words: typed}: CommandLine): Get {
   }
   const watch = flags.isSet('watch');
   if (watch && !isTable) throw new UserError('unsupported', words().verbs.get.watchAndOutput({output}));
+  const once = lineOf(['get', ...typed.filter(({raw}) => !/^(?:-w|--watch(?:=.*)?)$/u.test(raw))]);
   if (watch && resources.length > 1) {
     const {message, next} = words().verbs.get.watchesOne;
-    const once = typed.filter(({raw}) => !/^(?:-w|--watch(?:=.*)?)$/u.test(raw));
-    throw new LineRefusal('bad-input', message, {instead: lineOf(['get', ...once]), next});
+    throw new LineRefusal('bad-input', message, {instead: once, next});
   }
   if (watch && (fieldSelector !== undefined || sortBy !== undefined)) {
     throw new UserError('unsupported', words().verbs.get.watchAndSelection);
   }
   const allNamespaces = flags.isSet('all-namespaces');
-  if (allNamespaces) refuseOfAll({resources, watch, sortBy});
+  if (allNamespaces) refuseOfAll({resources, watch, once});
   return {
     kind: 'get',
     resources,
@@ -132,14 +132,12 @@ function read({flags, words: typed}: CommandLine): Get {
 }
 
 /** @throws UserError `bad-input` for what is of one namespace */
-function refuseOfAll({
-  resources,
-  watch,
-  sortBy,
-}: Pick<Get, 'resources' | 'watch'> & {sortBy: string | undefined}): void {
+function refuseOfAll({resources, watch, once}: Pick<Get, 'resources' | 'watch'> & {once: string}): void {
   const said = words().namespaces;
   if (resources.some(({name}) => name !== undefined)) throw new UserError('bad-input', said.nameAndAll);
-  if (watch || sortBy !== undefined) throw new UserError('unsupported', said.onlyListed);
+  if (!watch) return;
+  const {message, next} = said.onlyListed;
+  throw new LineRefusal('unsupported', message, {instead: once, next});
 }
 
 function isOfEvents({finished: [type = '']}: LineSoFar): boolean {

@@ -5,7 +5,8 @@ import {writeTargetSchema} from '#src/operations/arguments.ts';
 import {editableTypes} from '#src/operations/kubectl/edit-target.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
-import {manifestless, valued, withoutWay} from '../flags.ts';
+import {manifestless, valued} from '../flags.ts';
+import {resolveTexts} from '../lab-files.ts';
 import {parseTargets} from '../parse-targets.ts';
 import {shown} from '../shown.ts';
 import type {Verb} from '../verb.ts';
@@ -42,11 +43,7 @@ export const patch: Verb<typeof schema> = {
       note: 'in JSON or YAML',
     },
     {...valued('type'), suggests: patchTypeSchema.options, taught: `--type ${patchTypeSchema.options.join('|')}`},
-    ...withoutWay(
-      (asked) => words().flags.refused.patchInLine(asked),
-      () => words().flags.next.afterP,
-      [valued('patch-file')],
-    ),
+    valued('patch-file'),
     ...manifestless,
   ],
   targets: {form: 'TYPE/NAME', types: editableTypes},
@@ -61,13 +58,14 @@ export const patch: Verb<typeof schema> = {
   },
 };
 
-function read({flags}: CommandLine): Patch {
+function read(command: CommandLine): Patch {
+  const {flags} = command;
   const targets = parseTargets([...flags.args, ...(flags.afterDashes ?? [])], {
     schema: writeTargetSchema,
     example,
     refusal: (kind) => words().verbs.patch.notThis({kind}),
   });
-  const text = flags.value('patch');
+  const text = patchText(command);
   if (text === undefined) {
     throw new UserError('bad-input', words().verbs.patch.sayWhat, {next: words().lines.writeItLike({example})});
   }
@@ -82,6 +80,19 @@ function read({flags}: CommandLine): Patch {
     );
   }
   return {kind: 'patch', targets, change: readPatch(type.data, text)};
+}
+
+/** @throws UserError `bad-input` for a file that there is not, and for a patch besides one in a file */
+function patchText({flags, files, lab}: CommandLine): string | undefined {
+  const inLine = flags.value('patch');
+  const file = flags.value('patch-file');
+  if (file === undefined) return inLine;
+  if (inLine !== undefined) {
+    throw new UserError('bad-input', 'error: cannot specify --patch and --patch-file together');
+  }
+  const [found, ...others] = resolveTexts(file, {files, lab});
+  if (found !== undefined && others.length === 0) return found.text;
+  throw new UserError('bad-input', words().lines.files.noText({path: shown(file)}));
 }
 
 function readPatch(type: z.infer<typeof patchTypeSchema>, text: string): Patch['change'] {

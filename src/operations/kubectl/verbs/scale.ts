@@ -1,11 +1,11 @@
 import {z} from 'zod';
 import {resourceType, typesThat} from '#src/kinds/resource-types.ts';
-import {objectNameSchema} from '#src/operations/arguments.ts';
+import {chosenTargetSchema} from '#src/operations/arguments.ts';
 import {inWords, inWordsOf} from '#src/operations/in-words.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
+import {all, manifestless, selector, valued} from '../flags.ts';
 import {LineRefusal} from '../line-refusal.ts';
-import {manifestless, nameOnly, valued} from '../flags.ts';
 import {parseTargets} from '../parse-targets.ts';
 import {parseWholeNumber} from '../parse-whole-number.ts';
 import {lineOf} from '../type-line.ts';
@@ -13,7 +13,7 @@ import type {Verb} from '../verb.ts';
 import {words} from '#src/words/words.ts';
 
 const types = typesThat('isScaled');
-const targetSchema = z.object({type: z.enum(types), name: objectNameSchema});
+const targetSchema = chosenTargetSchema.extend({type: z.enum(types)});
 
 const schema = z.object({
   kind: z.literal('scale'),
@@ -40,8 +40,9 @@ export const scale: Verb<typeof schema> = {
   flags: [
     {...valued('replicas'), suggests: ['1', '2', '3', '0']},
     valued('current-replicas'),
+    selector,
+    all,
     ...manifestless,
-    ...nameOnly,
   ],
   targets: {form: 'TYPE/NAME', types},
   read,
@@ -72,6 +73,7 @@ function read({flags, words: typed}: CommandLine): Scale {
     example,
     refusal: (kind) =>
       kind === 'DaemonSet' ? words().verbs.scale.daemonSet : words().verbs.scale.notThis({kind, others: scaled()}),
+    flags,
   });
   const replicas = flags.value('replicas');
   if (replicas === undefined) {

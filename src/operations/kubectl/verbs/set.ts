@@ -1,10 +1,10 @@
 import {z} from 'zod';
 import {startingWith, typesThat} from '#src/kinds/resource-types.ts';
-import {objectNameSchema} from '#src/operations/arguments.ts';
+import {chosenTargetSchema} from '#src/operations/arguments.ts';
 import {nearestTo} from '#src/operations/nearest-to.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
-import {manifestless, nameOnly} from '../flags.ts';
+import {all, manifestless, selector} from '../flags.ts';
 import {LineRefusal} from '../line-refusal.ts';
 import {parseTargets} from '../parse-targets.ts';
 import {parsePrintFlags, printFlags, printingSchema} from '../print-flags.ts';
@@ -17,8 +17,9 @@ import {resources, resourcesChange} from './set/resources.ts';
 import {words} from '#src/words/words.ts';
 
 const subcommands = [image, environment, resources];
+const choosing = [selector, all];
 const types = typesThat('isWritable', 'podSpecAt');
-const targetSchema = z.object({type: z.enum(types), name: objectNameSchema});
+const targetSchema = chosenTargetSchema.extend({type: z.enum(types)});
 
 const schema = z.object({
   kind: z.literal('set'),
@@ -34,12 +35,15 @@ export const set: Verb<typeof schema> = {
   deadlineMs: 20_000,
   isReadOnly: false,
   isEndShown: false,
-  subcommands: subcommands.map(({name, flags}) => ({name, flags: [...flags, ...printFlags].map((flag) => flag.name)})),
+  subcommands: subcommands.map(({name, flags}) => ({
+    name,
+    flags: [...flags, ...printFlags, ...choosing].map((flag) => flag.name),
+  })),
   flags: [
     ...new Map(subcommands.flatMap(({flags}) => flags).map((flag) => [flag.name, flag] as const)).values(),
     ...printFlags,
+    ...choosing,
     ...manifestless,
-    ...nameOnly,
   ],
   targets: {form: 'TYPE/NAME', types: startingWith(['daemonsets', 'deployments', 'replicasets'], types)},
   read,
@@ -86,6 +90,7 @@ function read({flags}: CommandLine): SetFields {
     schema: targetSchema,
     example: subcommand.example,
     refusal: (kind) => words().verbs.set.notThis({kind}),
+    flags,
   });
   return {kind: 'set', targets, change, printing: parsePrintFlags(flags)};
 }

@@ -39,6 +39,21 @@ describe('files that a line names', () => {
     expect(verdictsOf(block(`kubectl apply -f ${path}`), files)).toEqual(['understood']);
   });
 
+  it('are found where a line reads their text, which need be no manifest', () => {
+    const lines = [
+      'kubectl patch pod web --patch-file=labs/web/patches/more.yaml',
+      'kubectl patch pod web -p "$(cat ./patches/more.yaml)"',
+      'kubectl patch pod web -p "$(cat none.yaml)"',
+    ];
+    const texts = {'patches/more.yaml': 'metadata: {labels: {a: b}}\n'};
+    expect(verdictsOf(block(...lines), texts)).toEqual(['understood', 'understood', 'refused']);
+  });
+
+  it('hand on what they hold', () => {
+    const line = 'kubectl create configmap a --from-literal=b=c --dry-run=client -o yaml | kubectl apply -f -';
+    expect(verdictsOf(block(line))).toEqual(['understood']);
+  });
+
   it('are found beside the text, and where the text went with cd', () => {
     const texts = {
       'steps/two/go.md': block('kubectl apply -f more.yaml'),

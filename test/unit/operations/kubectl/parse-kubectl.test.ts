@@ -399,7 +399,7 @@ describe('what is refused', () => {
     ['-nkube-public get pods', 'Type: kubectl get pods'],
     ['describe pods -A', 'Type: kubectl describe pods'],
     ['get pod web -A', 'Write -n NAMESPACE in place of -A.'],
-    ['get pods -A --watch', 'Write -n NAMESPACE in place of -A.'],
+    ['get pods -A --watch', 'Type: kubectl get pods -A'],
     ['get pods --as root', 'Type: kubectl get pods'],
     ['get pods --context x', 'Type: kubectl get pods'],
     ['get pods --kubeconfig=/x', 'Type: kubectl get pods'],

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
+import {parse} from 'yaml';
 import {parseKubectl} from '#src/operations/kubectl/parse-kubectl.ts';
 import {splitShellWords} from '#src/operations/kubectl/shell-words.ts';
 import {operationSchema} from '#src/operations/operation.ts';
@@ -93,6 +94,44 @@ describe('what is printed goes into a file', () => {
   });
 });
 
+describe('what is printed is handed on to a line that reads manifests', () => {
+  const configMap = {kind: 'ConfigMap', apiVersion: 'v1', metadata: {name: 'a'}, data: {b: 'c'}};
+  const made = 'create configmap a --from-literal=b=c --dry-run=client -o yaml';
+
+  test.each([
+    [`${made} | kubectl apply -f -`, 'apply', configMap],
+    [`kubectl ${made} | k apply --filename=-`, 'apply', configMap],
+    [`${made} -n dev | kubectl replace -f-`, 'replace', {...configMap, metadata: {name: 'a', namespace: 'dev'}}],
+    ['run a --image=b --dry-run -o json | kubectl diff -f -', 'diff', {kind: 'Pod', metadata: {name: 'a'}}],
+    ['cat own.yaml | kubectl delete -f -', 'delete', {kind: 'Own'}],
+    ['echo "{kind: $KIND}" | kubectl apply -f -', 'apply', {kind: 'Pod'}],
+  ])('by %s', (line, kind, object) => {
+    const {operation} = read(line, shellOf({KIND: 'Pod'}, {'own.yaml': 'kind: Own\n'}));
+    expect(operation.kind).toBe(kind);
+    expect(operation).toHaveProperty('sources.0.name', 'STDIN');
+    const [{yaml}] = Object(operation).sources;
+    expect(parse(yaml)).toMatchObject(object);
+    expect(operationSchema.parse(operation)).toEqual(operation);
+  });
+
+  test('as it was typed, and what follows goes on from there', () => {
+    const {line, operation} = read(`${made} | kubectl apply -n dev -f - | wc -l`);
+    expect(line).toBe(`kubectl ${made} | kubectl apply -n dev -f - | wc -l`);
+    expect(operation).toMatchObject({kind: 'apply', inNamespace: 'dev', filters: [{}]});
+  });
+
+  test.each([
+    'get configmap a -o yaml | kubectl apply -f -',
+    'create configmap a --from-literal=b=c | kubectl apply -f -',
+    `${made} | grep b | kubectl apply -f -`,
+    `${made} | kubectl delete pod web`,
+    `${made} | kubectl apply -f - && kubectl get pods`,
+    'apply -f -',
+  ])('but not by %s', (line) => {
+    expect(refusalOf(line).code).toBe('unsupported');
+  });
+});
+
 describe('a variable', () => {
   test.each([
     ["POD=$(kubectl get pods -o jsonpath='{.items[0].metadata.name}')", {kind: 'get', output: 'jsonpath'}],
@@ -111,12 +150,39 @@ describe('a variable', () => {
     ['logs "${POD}"', 'logs web-1'],
     ['exec $POD -- ls', 'exec web-1 -- ls'],
     ['get pod/$POD -o wide', 'get pod/web-1 -o wide'],
+    ['patch deploy web -p "$(cat own.yaml)"', "patch deploy web -p 'kind: Own'"],
+    ['patch deploy web --patch-file own.yaml', "patch deploy web -p 'kind: Own'"],
+    ['label pod web a=$(cat own.txt)', 'label pod web a=b'],
     ['get pods -l app=$APP,tier=${TIER}', 'get pods -l app=web,tier=front'],
     ['get pods | grep $POD', 'get pods | grep web-1'],
     ['echo "$POD is mine"', "echo 'web-1 is mine'"],
+    [
+      'run web --image=nginx $TRIED > web.yaml',
+      'run web --image=nginx --dry-run=client -o yaml --labels=app=web > web.yaml',
+    ],
+    ['get pods $NONE', 'get pods'],
+    ['echo $SPACED', 'echo a b'],
+    ['echo "$SPACED"', "echo '  a   b '"],
+    ['describe pods c$SPACED', 'describe pods c a b'],
+    ['B=$SPACED', "B='  a   b '"],
+    ['export B=$SPACED', "B='  a   b '"],
   ])('is read: %s', (line, meant) => {
-    const shell = shellOf({POD: 'web-1', APP: 'web', TIER: 'front'});
+    const shell = shellOf(
+      {
+        POD: 'web-1',
+        APP: 'web',
+        TIER: 'front',
+        TRIED: '--dry-run=client -o yaml\t--labels=app=web',
+        NONE: '',
+        SPACED: '  a   b ',
+      },
+      {'own.yaml': 'kind: Own\n', 'own.txt': 'b\n'},
+    );
     expect(read(line, shell).operation).toEqual(read(meant).operation);
+  });
+
+  test('of several words is shown as these words', () => {
+    expect(read('get pods $WIDE', shellOf({WIDE: '-o wide'})).line).toBe('kubectl get pods -o wide');
   });
 
   test.each([
@@ -132,29 +198,55 @@ describe('a variable', () => {
     expect(read("echo '$NOTHING'").operation).toEqual({kind: 'print', text: '$NOTHING'});
   });
 
+  test.each([
+    ["get pods -l app=$(kubectl get svc web -o jsonpath='{.spec.selector.app}')", '{.spec.selector.app}'],
+    ["exec web -- wget http://$(k get svc web -o jsonpath='{.spec.clusterIP}'):80", '{.spec.clusterIP}'],
+    ['run a --image=b --rm -i -- nslookup $(kubectl get pods -o name | head -1)', 'head -1'],
+    ['describe pod `kubectl get pods -o name`', 'get pods -o name'],
+  ])('is offered for what stands in %s', (line, inner) => {
+    const {next = ''} = refusalOf(line);
+    const set = next.replace(/^.*?: /u, '');
+    expect(set).toContain(inner);
+    expect(read(set).operation).toMatchObject({kind: 'get', into: {kind: 'variable', name: 'VALUE'}});
+  });
+
+  test.each([
+    'get pod $(kubectl delete pods --all)',
+    "exec web -- echo $(kubectl get secret a -o jsonpath='{.data.b}')",
+    'describe pod $(whoami)',
+  ])('is not offered for %s', (line) => {
+    expect(refusalOf(line).next).not.toContain('=$(');
+  });
+
   test('that is not set is offered a line that sets it, which is understood', () => {
     const next = refusalOf('get pod $POD').next ?? '';
     expect(read(next.replace(/^.*?: /u, '')).operation.into).toEqual({kind: 'variable', name: 'POD'});
   });
 
-  test('is one word, whatever is in it', {timeout: propertyTimeoutMs}, () => {
+  test('in quotes is one word, whatever is in it; else those between its blanks', {timeout: propertyTimeoutMs}, () => {
     fc.assert(
       fc.property(
-        fc.string({unit: 'binary', maxLength: 40}),
+        fc.string({
+          unit: fc.oneof(fc.string({unit: 'binary', maxLength: 2}), fc.constantFrom(' ', '\n')),
+          maxLength: 40,
+        }),
         fc.constantFrom('$X', '${X}', '"$X"', '"${X}"'),
         (value, typed) => {
           const variables = new Map([['X', value]]);
           const {words, stop} = splitShellWords(`a ${typed} b`, variables);
-          expect(words.map(({text}) => text)).toEqual(['a', value, 'b']);
+          const meant = typed.startsWith('"') ? [value] : value.split(/[ \t\n]/u).filter((part) => part !== '');
+          expect(words.map(({text}) => text)).toEqual(['a', ...meant, 'b']);
           expect(stop).toBeUndefined();
-          expect(words.map(({raw}) => raw)).toEqual(['a', typed, 'b']);
+          // as they would be typed
+          const shownLine = words.map(({raw}) => raw).join(' ');
+          expect(splitShellWords(shownLine, variables).words.map(({text}) => text)).toEqual(['a', ...meant, 'b']);
         },
       ),
       propertyRuns(5),
     );
   });
 
-  test('never makes a line more than it would be with the value in quotes', {timeout: propertyTimeoutMs}, () => {
+  test('never makes a line more than it would be with its words in quotes', {timeout: propertyTimeoutMs}, () => {
     const hostile = fc.constantFrom(
       '; delete pods --all',
       '--all',
@@ -175,7 +267,8 @@ describe('a variable', () => {
         hostile,
         fc.constantFrom('get pod $X', 'delete pod $X', 'logs $X', 'label pod a $X'),
         (value, line) => {
-          const quoted = line.replace('$X', `'${value.replaceAll("'", `'\\''`)}'`);
+          const parts = value.split(/\s+/u).filter((part) => part !== '');
+          const quoted = line.replace('$X', parts.map((part) => `'${part.replaceAll("'", `'\\''`)}'`).join(' '));
           const done = unlessRefused(() => read(line, shellOf({X: value})).operation);
           const meant = unlessRefused(() => read(quoted).operation);
           // what begins with a hyphen is a flag to kubectl too

@@ -1,0 +1,42 @@
+import {namespaceFlagOf} from '#src/operations/namespace-flag.ts';
+import {isJsonObject, type JsonObject} from '#src/kubernetes/json.ts';
+import type {Printing} from '../print-flags.ts';
+import type {ShellOperation} from '../read-shell-line.ts';
+
+/**
+ * The objects, as YAML, that a line prints whatever is in the cluster: those that it makes on paper (`--dry-run=client
+ * -o yaml`), or what is in a file. Undefined for every other line.
+ */
+export function printedObjects(operation: ShellOperation): string | undefined {
+  if (operation.filters !== undefined || operation.into !== undefined) return undefined;
+  switch (operation.kind) {
+    case 'print':
+      return operation.text;
+    case 'create':
+      return operation.from.is === 'line' && isOnPaper(operation.printing)
+        ? asYaml([operation.from.object], namespaceFlagOf(operation))
+        : undefined;
+    case 'run':
+      return isOnPaper(operation.printing)
+        ? asYaml(
+            [operation.pod, ...(operation.service === undefined ? [] : [operation.service])],
+            namespaceFlagOf(operation),
+          )
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+const isOnPaper = ({dryRun, output}: Printing): boolean =>
+  dryRun === 'client' && (output === 'yaml' || output === 'json');
+
+/** JSON is YAML too, and has one reading. */
+function asYaml(objects: readonly JsonObject[], namespace: string | undefined): string {
+  return objects.map((object) => JSON.stringify(inNamespace(object, namespace), null, 2)).join('\n---\n');
+}
+
+function inNamespace(object: JsonObject, namespace: string | undefined): JsonObject {
+  const {metadata} = object;
+  return namespace === undefined || !isJsonObject(metadata) ? object : {...object, metadata: {...metadata, namespace}};
+}
