@@ -1,5 +1,6 @@
 import {setImmediate as immediate} from 'node:timers/promises';
-import type {SandboxWatch, WatchedVersion} from '#src/cluster/watch/sandbox-watch.ts';
+import type {WatchedVersion} from '#src/cluster/watch/sandbox-history.ts';
+import type {SandboxWatch} from '#src/cluster/watch/sandbox-watch.ts';
 import type {TypeThat} from '#src/kinds/resource-types.ts';
 import {chooseHint} from '#src/lab/choose-hint.ts';
 import {endpointsOfSlices} from '#src/kinds/endpoint-slice/endpoints-of-slices.ts';
