@@ -1,5 +1,6 @@
 import {setImmediate as immediate} from 'node:timers/promises';
 import type {SandboxWatch} from '#src/cluster/watch/sandbox-watch.ts';
+import {typesThat} from '#src/kinds/resource-types.ts';
 import {chooseHint} from '#src/lab/choose-hint.ts';
 import {forgetEvaluated} from '#src/lab/expression.ts';
 import type {SandboxFacts} from '#src/lab/facts.ts';
@@ -86,8 +87,10 @@ export class LabGuide {
     const {lab, watch} = this.#options;
     const step = this.#step(stepId);
     const part = partAt(lab, lab.steps.indexOf(step));
-    const isLeft = leftTypes.some((type) => watch.objectsOf(learner.namespace, type).length > 0);
-    return part === undefined || !isLeft ? undefined : renderNextLabQuestion(step, part.title);
+    const isInUse =
+      leftTypes.some((type) => watch.namesOf(learner.namespace, type).length > 0) ||
+      watch.aliasesOf(learner.namespace).length > 0;
+    return part === undefined || !isInUse ? undefined : renderNextLabQuestion(step, part.title);
   }
 
   /** The card of a step as it is now. What has been reached by now is kept first. */
@@ -270,19 +273,11 @@ export class LabGuide {
 
 const heldKey = ({id, joinedAt}: Learner, stepId: string): string => `${id}:${joinedAt}:${stepId}`;
 
-/** What shows that a sandbox is in use; ConfigMaps and Secrets are also made by the cluster. */
-const leftTypes = [
-  'pods',
-  'daemonsets',
-  'deployments',
-  'replicasets',
-  'statefulsets',
-  'cronjobs',
-  'jobs',
-  'services',
-  'persistentvolumeclaims',
-  'namespaces',
-] as const;
+/** What clusters put into every namespace themselves, some more than others. */
+const putByClusters: ReadonlySet<string> = new Set(['configmaps', 'serviceaccounts', 'rolebindings']);
+
+/** What shows that a sandbox is in use. */
+const leftTypes = typesThat('isWritable', 'isWatched').filter((type) => !putByClusters.has(type));
 
 const outOfDate = (): UserError => new UserError('bad-input', words().steps.outOfDate);
 
