@@ -1,15 +1,15 @@
 import {join} from 'node:path';
 import {parseArgs} from 'node:util';
 import {AdministrationError, explained, openAdministration} from '#src/cluster/installation/administration.ts';
-import {installationsAtWork} from '#src/cluster/installation/installations.ts';
 import {
   describeLabels,
   findRemoval,
   isNothing,
-  removeAll,
   type Left,
   type Removal,
-} from '#src/cluster/installation/uninstall.ts';
+} from '#src/cluster/installation/find-removal.ts';
+import {installationsAtWork} from '#src/cluster/installation/installations.ts';
+import {removeAll} from '#src/cluster/installation/uninstall.ts';
 import {printFailure} from './print-failure.ts';
 import {secondsToMs} from './seconds-to-ms.ts';
 

@@ -5,7 +5,7 @@ import type {CheckResult} from '#src/lab/run-checks.ts';
 import {drawHeatMap} from '#src/pictures/draw-heat-map.ts';
 import type {ProgressLog} from '#src/store/progress-log.ts';
 import type {ChatMessage} from '#src/chat/chat-message.ts';
-import {standingOf, type ClassMember} from '#src/views/channel/class-member.ts';
+import {standingOf, type ClassMember} from '#src/workshop/class-member.ts';
 import {heatMap} from '#src/views/channel/heat-map.ts';
 import {renderBoard, type BoardOptions} from '#src/views/channel/render-board.ts';
 import type {ClassMembers} from './class-members.ts';

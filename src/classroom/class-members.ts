@@ -3,7 +3,7 @@ import {currentStep} from '#src/lab/lab-state.ts';
 import type {Lab} from '#src/lab/lab.ts';
 import type {SandboxWatch} from '#src/cluster/watch/sandbox-watch.ts';
 import type {LabStates} from '#src/store/lab-states.ts';
-import type {ClassMember} from '#src/views/channel/class-member.ts';
+import type {ClassMember} from '#src/workshop/class-member.ts';
 import type {Learner} from '#src/workshop/workshop.ts';
 import type {Directory} from './directory.ts';
 import type {LabGuide} from './lab-guide.ts';

@@ -1,10 +1,9 @@
 import {setImmediate as immediate} from 'node:timers/promises';
-import type {SandboxWatch, WatchedVersion} from '#src/cluster/watch/sandbox-watch.ts';
-import type {TypeThat} from '#src/kinds/resource-types.ts';
+import type {SandboxWatch} from '#src/cluster/watch/sandbox-watch.ts';
+import {typesThat} from '#src/kinds/resource-types.ts';
 import {chooseHint} from '#src/lab/choose-hint.ts';
-import {endpointsOfSlices} from '#src/kinds/endpoint-slice/endpoints-of-slices.ts';
 import {forgetEvaluated} from '#src/lab/expression.ts';
-import type {FactObject, SandboxFacts, Version} from '#src/lab/facts.ts';
+import type {SandboxFacts} from '#src/lab/facts.ts';
 import {currentStep, type LabState} from '#src/lab/lab-state.ts';
 import {partAt, stepsBeside} from '#src/lab/course.ts';
 import {findStep, type Lab} from '#src/lab/lab.ts';
@@ -21,11 +20,6 @@ import {
 } from '#src/lab/run-checks.ts';
 import type {PlayableOperation} from '#src/operations/operation.ts';
 import {UserError} from '#src/operations/user-error.ts';
-import type {KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
-import {findSandbox} from '#src/sandbox/namespace/further-namespaces.ts';
-import {toLearnerNamespace} from '#src/sandbox/namespace/learner-namespace.ts';
-import type {SandboxSpec} from '#src/sandbox/sandbox.ts';
-import {toLearnerNode, toLearnerObject} from '#src/sandbox/policy/write-back.ts';
 import type {LabStates} from '#src/store/lab-states.ts';
 import type {ChatMessage} from '#src/chat/chat-message.ts';
 import {
@@ -41,6 +35,7 @@ import type {LabEvent} from '#src/workshop/lab-event.ts';
 import type {Learner} from '#src/workshop/workshop.ts';
 import {inLanguage, words} from '#src/words/words.ts';
 import {toSandboxSpec} from './sandbox-spec.ts';
+import {watchedFacts} from './watched-facts.ts';
 
 export interface LabGuideOptions {
   readonly workshopId: string;
@@ -89,12 +84,13 @@ export class LabGuide {
 
   /** Whether to go on to the lab of that step with what is left of the one before; undefined when nothing is. */
   askForNextLab(learner: Learner, stepId: string): ChatMessage | undefined {
-    const {lab} = this.#options;
+    const {lab, watch} = this.#options;
     const step = this.#step(stepId);
     const part = partAt(lab, lab.steps.indexOf(step));
-    const {objects} = this.factsOf(learner);
-    if (part === undefined || leftTypes.every((type) => objects(type).length === 0)) return undefined;
-    return renderNextLabQuestion(step, part.title);
+    const isInUse =
+      leftTypes.some((type) => watch.namesOf(learner.namespace, type).length > 0) ||
+      watch.aliasesOf(learner.namespace).length > 0;
+    return part === undefined || !isInUse ? undefined : renderNextLabQuestion(step, part.title);
   }
 
   /** The card of a step as it is now. What has been reached by now is kept first. */
@@ -121,7 +117,7 @@ export class LabGuide {
     const {step, state, results} = await this.#standing(learner, stepId);
     const last = this.#told.get(learner.id);
     const told = {graded: state.hints[step.id] ?? 0, ...(last === undefined ? {} : {last})};
-    const hint = chooseHint({lab, step}, {facts: this.factsOf(learner, state), results, told});
+    const hint = chooseHint({lab, step}, {facts: this.#factsOf(learner, state), results, told});
     if (hint.kind === 'situation') this.#told.set(learner.id, hint.text);
     if (hint.kind === 'graded') {
       await states.keep(learner, {...this.#about(learner, step), kind: 'hint', number: hint.number});
@@ -185,7 +181,7 @@ export class LabGuide {
       if (passed.has(step.id) || !isOpen(step, passed)) continue;
       // a learner whose sandbox never rests does not keep the bot from the others
       await immediate();
-      const facts = this.factsOf(learner, state);
+      const facts = this.#factsOf(learner, state);
       if (facts.completeSince === undefined) break;
       const results = outcomes(step.checks, facts, state.begun[step.id] ?? learner.joinedAt);
       this.#noteHeld(learner, step, results);
@@ -221,35 +217,17 @@ export class LabGuide {
   }
 
   /** What the watch knows of the learner's sandbox, as the learner would see it. */
-  factsOf(learner: Learner, state?: LabState): SandboxFacts {
-    return this.#factsIn(toSandboxSpec(learner, this.#options), this.#labBegunAt(learner, state));
-  }
-
-  #factsIn(spec: SandboxSpec, since: number): SandboxFacts {
-    const {watch} = this.#options;
-    const {namespace, nodes} = spec;
-    const objects = (type: TypeThat<'isWatched'>): FactObject[] =>
-      watch.objectsOf(namespace, type, nodes).map((object) => writtenBack(type, object, spec));
-    return {
-      objects: (type) => (type === 'endpoints' ? endpointsOfSlices(objects('endpointslices')) : objects(type)),
-      // a sandbox of the same name may have gone before this one
-      history: watch.podsOf(namespace).filter(({seenAt}) => seenAt >= since),
-      versions: watch
-        .versionsOf(namespace)
-        .filter(({seenAt}) => seenAt >= since)
-        .map((version) => writtenVersion(version, spec)),
-      completeSince: watch.completeSince,
-      inNamespace: (name) => {
-        const there = findSandbox(spec, name);
-        return there === undefined ? undefined : this.#factsIn(there, since);
-      },
-    };
+  #factsOf(learner: Learner, state: LabState): SandboxFacts {
+    return watchedFacts(this.#options.watch, {
+      spec: toSandboxSpec(learner, this.#options),
+      since: this.#labBegunAt(learner, state),
+    });
   }
 
   /** When the lab of a course that the learner is at was begun, in ms since 1970; what was before was in another. */
-  #labBegunAt({joinedAt}: Learner, state: LabState | undefined): number {
+  #labBegunAt({joinedAt}: Learner, state: LabState): number {
     const {lab} = this.#options;
-    if (lab.parts === undefined || state === undefined) return joinedAt;
+    if (lab.parts === undefined) return joinedAt;
     const {index} = currentStep(lab, state);
     if (partAt(lab, index)?.first === 0) return joinedAt;
     const begun = stepsBeside(lab, index).flatMap(({id}) => state.begun[id] ?? []);
@@ -271,7 +249,7 @@ export class LabGuide {
     const state = await this.#options.states.find(learner);
     const passed = new Set(Object.keys(state.passed));
     const since = state.begun[step.id] ?? learner.joinedAt;
-    const facts = this.factsOf(learner, state);
+    const facts = this.#factsOf(learner, state);
     const results = runChecks(step.checks, facts, since).map((result) => asOpened(result, step, passed));
     const kept = state.passed[step.id];
     return {step, state, results: kept === undefined ? results : results.map(asPassed)};
@@ -295,19 +273,11 @@ export class LabGuide {
 
 const heldKey = ({id, joinedAt}: Learner, stepId: string): string => `${id}:${joinedAt}:${stepId}`;
 
-/** What shows that a sandbox is in use; ConfigMaps and Secrets are also made by the cluster. */
-const leftTypes = [
-  'pods',
-  'daemonsets',
-  'deployments',
-  'replicasets',
-  'statefulsets',
-  'cronjobs',
-  'jobs',
-  'services',
-  'persistentvolumeclaims',
-  'namespaces',
-] as const;
+/** What clusters put into every namespace themselves, some more than others. */
+const putByClusters: ReadonlySet<string> = new Set(['configmaps', 'serviceaccounts', 'rolebindings']);
+
+/** What shows that a sandbox is in use. */
+const leftTypes = typesThat('isWritable', 'isWatched').filter((type) => !putByClusters.has(type));
 
 const outOfDate = (): UserError => new UserError('bad-input', words().steps.outOfDate);
 
@@ -319,26 +289,3 @@ function asOpened(result: CheckResult, step: Step, passed: ReadonlySet<string>):
 
 /** What was passed stays passed, whatever has become of the objects since. */
 const asPassed = (result: CheckResult): CheckResult => ({...result, state: 'passed', reason: undefined, evidence: []});
-
-const writtenVersions = new WeakMap<object, Version>();
-
-function writtenVersion({object, seenAt}: WatchedVersion, spec: SandboxSpec): Version {
-  const known = writtenVersions.get(object);
-  if (known !== undefined) return known;
-  const {name, uid, generation = 0} = object.metadata;
-  const fresh = {kind: object.kind ?? '', name, uid, generation, seenAt, object: writtenBack('', object, spec)};
-  writtenVersions.set(object, fresh);
-  return fresh;
-}
-
-const written = new WeakMap<object, FactObject>();
-
-/** As the learner wrote it. Objects of the watch are never changed, so each is converted once. */
-function writtenBack(type: string, object: KubernetesObject, spec: SandboxSpec): FactObject {
-  if (type === 'nodes') return toLearnerNode({...object}, spec);
-  const known = written.get(object);
-  if (known !== undefined) return known;
-  const fresh = type === 'namespaces' ? toLearnerNamespace(object) : toLearnerObject({...object}, spec);
-  written.set(object, fresh);
-  return fresh;
-}

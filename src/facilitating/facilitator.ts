@@ -17,12 +17,14 @@ import {setUpServer} from './set-up-server.ts';
 import {showLearner} from './show-learner.ts';
 import type {Steering} from './steering.ts';
 import type {TaskRunner} from './task-runner.ts';
+import type {WorkshopClosing} from './workshop-closing.ts';
 import type {WorkshopKeeper} from './workshop-keeper.ts';
 import {words} from '#src/words/words.ts';
 
 export interface FacilitatorRooms {
   readonly options: FacilitatorsOptions;
   readonly keeper: WorkshopKeeper;
+  readonly closing: WorkshopClosing;
   readonly steering: Steering;
   readonly help: HelpLine;
   readonly tasks: TaskRunner;
@@ -85,11 +87,11 @@ export class Facilitator implements Facilitating {
   }
 
   async askToClose(): Promise<Answer> {
-    return this.#rooms.keeper.askToClose(this.#open);
+    return this.#rooms.closing.askToClose(this.#open);
   }
 
   async close(workshopId: string): Promise<Answer> {
-    return this.#rooms.keeper.close(workshopId, this.#at.asker);
+    return this.#rooms.closing.close(workshopId, this.#at.asker);
   }
 
   async pause(): Promise<Answer> {

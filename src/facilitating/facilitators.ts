@@ -19,6 +19,7 @@ import {ServerChanges} from './server-changes.ts';
 import {Steering} from './steering.ts';
 import {TaskRunner} from './task-runner.ts';
 import {Upkeep} from './upkeep.ts';
+import {WorkshopClosing} from './workshop-closing.ts';
 import {WorkshopKeeper} from './workshop-keeper.ts';
 
 /** For how long a server is not told again, in seconds. */
@@ -33,6 +34,7 @@ export class Facilitators implements FacilitatorsRoom {
   readonly #threads: PrivateThreads;
   readonly #tasks: TaskRunner;
   readonly #keeper: WorkshopKeeper;
+  readonly #closing: WorkshopClosing;
   readonly #steering: Steering;
   readonly #lifetimes: Lifetimes;
   readonly #reaper: Reaper;
@@ -53,10 +55,11 @@ export class Facilitators implements FacilitatorsRoom {
       queue,
       posts,
       announce: async (task) => this.#steering.announce(task),
-      ended: async (task, results) => this.#keeper.ended(task, results),
+      ended: async (task, results) => this.#closing.ended(task, results),
       log,
     });
-    this.#keeper = new WorkshopKeeper({
+    this.#keeper = new WorkshopKeeper({...options, posts});
+    this.#closing = new WorkshopClosing({
       ...options,
       posts,
       tasks: this.#tasks,
@@ -70,8 +73,9 @@ export class Facilitators implements FacilitatorsRoom {
     this.#memoryNotices = new MemoryNotices({...options, posts});
     this.#nodeNotices = new NodeNotices({...options, posts});
     this.#leftovers = new Leftovers({store, workshops, log});
-    this.#upkeep = new Upkeep({...options, tasks: this.#tasks, keeper: this.#keeper, help: this.help});
-    this.#lifetimes = new Lifetimes({store, workshops, posts, tasks: this.#tasks, keeper: this.#keeper, log});
+    const [tasks, closing] = [this.#tasks, this.#closing];
+    this.#upkeep = new Upkeep({...options, tasks, closing, keeper: this.#keeper, help: this.help});
+    this.#lifetimes = new Lifetimes({store, workshops, posts, tasks, closing, log});
   }
 
   async start(): Promise<void> {
@@ -127,6 +131,7 @@ export class Facilitators implements FacilitatorsRoom {
     return new Facilitator(from, {
       options: this.#options,
       keeper: this.#keeper,
+      closing: this.#closing,
       steering: this.#steering,
       help: this.help,
       tasks: this.#tasks,

@@ -8,7 +8,7 @@ import type {OpenWorkshop} from '#src/classroom/open-workshop.ts';
 import type {OpenWorkshops} from '#src/classroom/open-workshops.ts';
 import type {ChannelPosts} from './channel-posts.ts';
 import type {TaskRunner} from './task-runner.ts';
-import type {WorkshopKeeper} from './workshop-keeper.ts';
+import type {WorkshopClosing} from './workshop-closing.ts';
 import {Repeated} from '#src/lifecycle/repeated.ts';
 import {inLanguage, words} from '#src/words/words.ts';
 
@@ -28,7 +28,7 @@ export interface LifetimesParts {
   readonly workshops: OpenWorkshops;
   readonly posts: ChannelPosts;
   readonly tasks: TaskRunner;
-  readonly keeper: WorkshopKeeper;
+  readonly closing: WorkshopClosing;
   readonly log: (message: string, error?: unknown) => void;
 }
 
@@ -64,12 +64,12 @@ export class Lifetimes {
   }
 
   async #endWorkshop(open: OpenWorkshop): Promise<void> {
-    const {posts, keeper} = this.#parts;
+    const {posts, closing} = this.#parts;
     const {id, endsAt, channels} = open.workshop;
     if (endsAt === undefined) return;
     const left = endsAt - Date.now();
     if (left <= 0) {
-      await keeper.closeAtItsEnd(id, theClock);
+      await closing.closeAtItsEnd(id, theClock);
       return;
     }
     const due = dueWarning(endWarnings, left);

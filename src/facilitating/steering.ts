@@ -6,7 +6,7 @@ import {findStep} from '#src/lab/lab.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {CommandQueue} from '#src/queue/command-queue.ts';
 import {Turns} from '#src/queue/turns.ts';
-import {standingOf} from '#src/views/channel/class-member.ts';
+import {standingOf} from '#src/workshop/class-member.ts';
 import {contentLimit, plainMessage, type ChatButton, type ChatMessage} from '#src/chat/chat-message.ts';
 import {channelLink} from '#src/chat/mention.ts';
 import {cut} from '#src/views/cut.ts';

@@ -3,6 +3,7 @@ import {Learners} from '#src/store/learners.ts';
 import type {FacilitatorsOptions} from './facilitators-options.ts';
 import type {HelpLine} from './help-line.ts';
 import type {TaskRunner} from './task-runner.ts';
+import type {WorkshopClosing} from './workshop-closing.ts';
 import type {WorkshopKeeper} from './workshop-keeper.ts';
 import {Repeated} from '#src/lifecycle/repeated.ts';
 
@@ -11,6 +12,7 @@ const everyMs = 3_000;
 
 export type UpkeepParts = Pick<FacilitatorsOptions, 'store' | 'workshops' | 'queue' | 'log'> & {
   readonly keeper: WorkshopKeeper;
+  readonly closing: WorkshopClosing;
   readonly tasks: TaskRunner;
   readonly help: HelpLine;
 };
@@ -42,10 +44,11 @@ export class Upkeep {
   }
 
   async #look(): Promise<void> {
-    const {workshops, queue, keeper, tasks, help} = this.#parts;
+    const {workshops, queue, keeper, closing, tasks, help} = this.#parts;
     await workshops.refresh();
     await tasks.goOn();
     await queue.align(async () => this.#pausedNow());
+    await closing.goOn();
     await keeper.goOn();
     await help.endOfWhoLeft();
     await queue.sweepLive((namespace) => workshops.ofNamespace(namespace) !== undefined);

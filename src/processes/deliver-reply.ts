@@ -23,7 +23,7 @@ const deferSettledMs = firstAnswerMs + 2_000;
 const firstRetryMs = 20;
 const retryFactor = 3;
 
-export interface DeliverPorts {
+export interface DeliverOptions {
   readonly replies: InteractionReplies;
   readonly answers: Answers;
   readonly lateAnswers: LateAnswers;
@@ -41,9 +41,9 @@ export interface DeliverPorts {
 export async function deliverReply(
   command: Command,
   outcome: Outcome,
-  ports: DeliverPorts,
+  options: DeliverOptions,
 ): Promise<'edited' | 'card' | 'late' | 'task' | 'withdrawn'> {
-  const {answers, cards, givenUp, lateAnswers, tasks, workshops} = ports;
+  const {answers, cards, givenUp, lateAnswers, tasks, workshops} = options;
   if (command.task !== undefined) {
     await tasks.setOutcome(command.task, command.id, outcome);
     return 'task';
@@ -53,7 +53,7 @@ export async function deliverReply(
   if (await cards.has(command.id)) return 'card';
   // kept first: its buttons must work from the moment that they are seen
   if (outcome.kind === 'interrupted') await answers.keep(command, outcome);
-  if (await editReply(command, outcome, ports)) {
+  if (await editReply(command, outcome, options)) {
     const card = 'card' in outcome ? outcome.card : undefined;
     // what a facilitator looked at is no card of the learner's
     if (card === undefined || command.by !== undefined) return 'edited';
@@ -65,7 +65,11 @@ export async function deliverReply(
   return 'late';
 }
 
-async function editReply(command: Command, outcome: Outcome, {replies, givenUp, now}: DeliverPorts): Promise<boolean> {
+async function editReply(
+  command: Command,
+  outcome: Outcome,
+  {replies, givenUp, now}: DeliverOptions,
+): Promise<boolean> {
   const {reply} = command;
   const message = inLanguage(reply.language, () => renderReply(command, outcome));
   const settledAt = reply.createdAt + deferSettledMs;

@@ -169,6 +169,7 @@ async function isRedis(pid: number): Promise<boolean> {
 
 async function answers(url: string): Promise<void> {
   const redis = new Redis(url, {lazyConnect: true, retryStrategy: null, maxRetriesPerRequest: 0});
+  // what it comes to is told by connect and ping
   redis.on('error', () => undefined);
   const deadline = Date.now() + startTimeoutMs;
   try {

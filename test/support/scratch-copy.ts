@@ -1,19 +1,29 @@
 import {execFile} from 'node:child_process';
-import {cp, mkdtemp, readFile, rm, symlink, writeFile} from 'node:fs/promises';
+import {cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 import {promisify} from 'node:util';
 import {z} from 'zod';
 
 const root = join(import.meta.dirname, '..', '..');
 const run = promisify(execFile);
 
+/** What a list has of a new file: its import, and its name. */
+export interface ListEntry {
+  readonly list: string;
+  readonly name: string;
+  readonly from: string;
+  /** The text of the list behind which the name goes. */
+  readonly after: string;
+}
+
 /** A copy of the bot's sources, to try out what a change of them needs. */
 export interface ScratchCopy {
   readonly write: (file: string, text: string) => Promise<void>;
-  /** @throws Error where that changes nothing: the file is not as was thought */
-  readonly change: (file: string, by: (text: string) => string) => Promise<void>;
-  /** What the compiler finds wrong, a line each. */
+  /** @throws Error where `after` is not in the list's file: it is not as was thought */
+  readonly enlist: (entry: ListEntry) => Promise<void>;
+  readonly removeFile: (file: string) => Promise<void>;
+  /** What the compiler finds wrong, a line each; of what something lacks only where, and its name. */
   readonly problems: () => Promise<string[]>;
   /** What a module prints that imports from the copy. */
   readonly print: (module: string) => Promise<string>;
@@ -41,24 +51,35 @@ export async function scratchCopy({
   const {compilerOptions} = z
     .looseObject({compilerOptions: z.looseObject({})})
     .parse(JSON.parse(await readFile(join(root, 'tsconfig.json'), 'utf8')));
-  const incremental = {...compilerOptions, incremental: true, tsBuildInfoFile: 'types.tsbuildinfo'};
-  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({compilerOptions: incremental, include}));
+  const ofCopy = {
+    ...compilerOptions,
+    incremental: true,
+    tsBuildInfoFile: 'types.tsbuildinfo',
+    // an import is left over where what it is for is left out
+    noUnusedLocals: false,
+  };
+  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({compilerOptions: ofCopy, include}));
   const options = {cwd: folder, timeout: timeoutMs};
-  const write = async (file: string, text: string): Promise<void> => writeFile(join(folder, file), text);
+  const write = async (file: string, text: string): Promise<void> => {
+    await mkdir(dirname(join(folder, file)), {recursive: true});
+    await writeFile(join(folder, file), text);
+  };
   return {
     write,
-    change: async (file, by) => {
-      const text = await readFile(join(folder, file), 'utf8');
-      const changed = by(text);
-      if (changed === text) throw new Error(`${file} is not as this test expects`);
-      await write(file, changed);
+    enlist: async ({list, name, from, after}) => {
+      const text = await readFile(join(folder, list), 'utf8');
+      if (!text.includes(after)) throw new Error(`${list} is not as this test expects`);
+      await write(list, `import {${name}} from '${from}';\n${text.replace(after, `${after}${name},`)}`);
     },
+    removeFile: async (file) => rm(join(folder, file)),
     problems: async () => {
       const compiler = join(root, 'node_modules', '.bin', 'tsc');
       const said = await run(compiler, ['-p', '.', '--pretty', 'false'], options).catch((error: unknown) =>
         z.looseObject({stdout: z.string()}).parse(error),
       );
-      return said.stdout.split('\n').filter((line) => line.includes(': error '));
+      // what is indented goes on with the line before it
+      const lines = said.stdout.replaceAll(/\n +/gu, ' ').split('\n');
+      return lines.filter((line) => line.includes(': error ')).map(briefly);
     },
     print: async (module) => {
       const {stdout} = await run(process.execPath, ['--input-type=module', '-e', module], options);
@@ -66,4 +87,12 @@ export async function scratchCopy({
     },
     remove: async () => rm(folder, {recursive: true, force: true}),
   };
+}
+
+/** The file and the name of what is missing there; another problem as the compiler says it. */
+function briefly(problem: string): string {
+  const missing = /(?:Property '(?=\w+' is missing)|is missing the following properties .*: )(?<name>\w+)/u;
+  const {file} = /^(?<file>[^(]+)\(/u.exec(problem)?.groups ?? {};
+  const {name} = missing.exec(problem)?.groups ?? {};
+  return file === undefined || name === undefined ? problem : `${file} ${name}`;
 }

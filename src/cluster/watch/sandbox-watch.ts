@@ -3,19 +3,15 @@ import {isReserved, isTypeThat, typesThat, type ResourceTypeName, type TypeThat}
 import {homeOf, namespaceSchema, type Namespace} from '#src/sandbox/sandbox.ts';
 import {aliasOf} from '#src/sandbox/namespace/learner-namespace.ts';
 import type {SliceNode} from '#src/sandbox/namespace/slices.ts';
-import {recordGone, recordPod, type PodRecord} from '#src/kinds/pod/status/pod-record.ts';
+import type {PodRecord} from '#src/kinds/pod/status/pod-record.ts';
 import {podSchema} from '#src/kinds/pod/schema.ts';
 import type {Identities} from '../api/identities.ts';
 import type {KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import {nodeState} from '#src/kinds/node/node-state.ts';
 import {resourcePath} from '../api/resource-path.ts';
+import {SandboxHistory, type WatchedService, type WatchedVersion} from './sandbox-history.ts';
 import {watchResource} from './watch-resource.ts';
 
-/** How long a Pod that is gone stays in the record, in ms: as long as a card can show it. */
-const goneMs = 15 * 60_000;
-
-/** What is known of a sandbox without any object, in ms: a namespace that is there has at least the cluster's certificate. */
-const emptyMs = 5 * 60_000;
 const forgetEveryMs = 60_000;
 
 export interface SandboxWatchOptions {
@@ -30,21 +26,6 @@ export interface SandboxWatchOptions {
 
 const watchedTypes = typesThat('isWatched');
 type WatchedType = TypeThat<'isWatched'>;
-
-/** How many generations of its workloads are kept of a sandbox. */
-const versionLimit = 50;
-
-/** A workload when the watch first showed this generation of it, in ms since 1970. */
-export interface WatchedVersion {
-  readonly object: KubernetesObject;
-  readonly seenAt: number;
-}
-
-/** Whether a Service has a ready address, and since when the watch has seen it so, in ms since 1970. */
-export interface WatchedService {
-  readonly isUp: boolean;
-  readonly since: number;
-}
 
 /** Who hears of changes: only the key, the state is to be read again. */
 interface WatchListener {
@@ -67,20 +48,11 @@ export class SandboxWatch {
   readonly #objects = new Map<WatchedType, Map<string, KubernetesObject>>(
     watchedTypes.map((type) => [type, new Map()]),
   );
-  readonly #records = new Map<string, Map<string, PodRecord>>();
-  readonly #versions = new Map<string, WatchedVersion[]>();
-  readonly #services = new Map<string, Map<string, WatchedService>>();
-  /** How many objects each sandbox has, and since when it has none, in ms since 1970. */
-  readonly #counts = new Map<string, number>();
-  readonly #emptySince = new Map<string, number>();
-  /** The namespaces that a sandbox has besides its first one, by that. */
-  readonly #further = new Map<string, Set<string>>();
+  readonly #history = new SandboxHistory();
   #timer: NodeJS.Timeout | undefined;
   readonly #synced = new Set<WatchedType>();
   /** From when on no Pod was missed, in ms since 1970. */
   #podsSince: number | undefined;
-  /** When the last change was seen, in ms since 1970. */
-  #seenAt = 0;
   #listener: WatchListener = {namespaceChanged: () => undefined, nodeLabelsChanged: () => undefined};
   #done: Promise<unknown> = Promise.resolve();
 
@@ -121,34 +93,26 @@ export class SandboxWatch {
 
   /** The Pods of a sandbox, the youngest first; those that went lately included. */
   podsOf(namespace: string): PodRecord[] {
-    const records = this.#records.get(namespace);
-    if (records === undefined) return [];
-    const now = Date.now();
-    for (const [uid, {goneAt}] of records) if (goneAt !== undefined && now - goneAt > goneMs) records.delete(uid);
-    return [...records.values()].sort((a, b) => b.createdAt - a.createdAt);
+    return this.#history.podsOf(namespace);
   }
 
   /** The same in all namespaces of a sandbox, by its first one. */
   podsInAll(home: string): PodRecord[] {
-    const pods = this.#namespacesOf(home).flatMap((namespace) => this.podsOf(namespace));
+    const pods = this.#history.namespacesOf(home).flatMap((namespace) => this.podsOf(namespace));
     return pods.sort((a, b) => b.createdAt - a.createdAt);
   }
 
   servicesOf(namespace: string): WatchedService[] {
-    return [...(this.#services.get(namespace)?.values() ?? [])];
+    return [...this.#history.servicesOf(namespace).values()];
   }
 
   servicesInAll(home: string): WatchedService[] {
-    return this.#namespacesOf(home).flatMap((namespace) => this.servicesOf(namespace));
-  }
-
-  #namespacesOf(home: string): string[] {
-    return [home, ...(this.#further.get(home) ?? [])];
+    return this.#history.namespacesOf(home).flatMap((namespace) => this.servicesOf(namespace));
   }
 
   /** What a sandbox's workloads were changed to, the oldest first. */
   versionsOf(namespace: string): readonly WatchedVersion[] {
-    return this.#versions.get(namespace) ?? [];
+    return this.#history.versionsOf(namespace);
   }
 
   /**
@@ -175,16 +139,12 @@ export class SandboxWatch {
 
   /** Drops what is remembered of sandboxes that have been gone for some minutes. */
   forgetGone(now: number): void {
-    for (const [namespace, since] of this.#emptySince) {
-      if (now - since < emptyMs) continue;
-      for (const known of [this.#emptySince, this.#records, this.#versions, this.#services]) known.delete(namespace);
-      this.#forgetFurther(homeOf(namespace), namespace);
-    }
+    this.#history.forgetGone(now);
   }
 
   /** Sandboxes of which something is remembered. */
   get remembered(): ReadonlySet<string> {
-    return new Set([...this.#records.keys(), ...this.#versions.keys(), ...this.#services.keys()]);
+    return this.#history.remembered;
   }
 
   /** What a learner calls the namespaces that they made, by their first one; sorted. */
@@ -197,7 +157,7 @@ export class SandboxWatch {
   /** The names of a sandbox's objects of a type, sorted. */
   namesOf(namespace: string, type: ResourceTypeName): string[] {
     // they have the names of the Services that they are of
-    if (type === 'endpoints') return [...(this.#services.get(namespace)?.keys() ?? [])].sort();
+    if (type === 'endpoints') return [...this.#history.servicesOf(namespace).keys()].sort();
     if (!isTypeThat(type, 'isWatched', 'isNamespaced')) return [];
     const names: string[] = [];
     for (const {metadata} of this.#objectsOf(type).values())
@@ -255,12 +215,6 @@ export class SandboxWatch {
     this.#sync(type);
   }
 
-  /** Later than all that was seen before, in ms since 1970: the order of two changes is the one in which they came. */
-  #now(): number {
-    this.#seenAt = Math.max(Date.now(), this.#seenAt + 1);
-    return this.#seenAt;
-  }
-
   #upsert(type: WatchedType, object: KubernetesObject): void {
     const isOther = type === 'namespaces' && namespaceOf(type, object) === undefined;
     if (isOther || isReserved(type, object.metadata.name)) return this.#sync(type);
@@ -274,18 +228,11 @@ export class SandboxWatch {
       if (type === 'nodes' && !isSame) this.#listener.nodeLabelsChanged(object.metadata.name);
       return;
     }
-    if (before === undefined) this.#count(namespace, 1);
-    this.#noteFurther(namespace);
+    if (before === undefined) this.#history.objectCame(namespace);
     if (isTypeThat(type, 'keepsVersions') && before?.metadata.generation !== object.metadata.generation) {
-      const versions = this.#versions.get(namespace) ?? [];
-      this.#versions.set(namespace, [...versions, {object, seenAt: this.#now()}].slice(-versionLimit));
+      this.#history.workloadChanged(namespace, object);
     }
-    if (type === 'pods') {
-      const records = this.#records.get(namespace) ?? new Map<string, PodRecord>();
-      this.#records.set(namespace, records);
-      const {uid} = object.metadata;
-      records.set(uid, recordPod(records.get(uid), podSchema.parse(object), this.#now()));
-    }
+    if (type === 'pods') this.#history.podIs(namespace, object);
     if (type === 'endpointslices') this.#lookAtService(namespace, serviceOfSlice(object));
     this.#listener.namespaceChanged(namespace);
   }
@@ -294,38 +241,10 @@ export class SandboxWatch {
     const wasThere = this.#objectsOf(type).delete(object.metadata.uid);
     const namespace = namespaceOf(type, object);
     if (namespace === undefined) return;
-    if (wasThere) this.#count(namespace, -1);
-    if (type === 'pods') {
-      const records = this.#records.get(namespace);
-      const record = records?.get(object.metadata.uid);
-      if (record !== undefined) records?.set(record.uid, recordGone(record, this.#now()));
-    }
+    if (wasThere) this.#history.objectWent(namespace);
+    if (type === 'pods') this.#history.podWent(namespace, object.metadata.uid);
     if (type === 'endpointslices') this.#lookAtService(namespace, serviceOfSlice(object));
     this.#listener.namespaceChanged(namespace);
-  }
-
-  #noteFurther(namespace: string): void {
-    const home = homeOf(namespace);
-    if (namespace === home) return;
-    const further = this.#further.get(home) ?? new Set();
-    this.#further.set(home, further.add(namespace));
-  }
-
-  #forgetFurther(home: string, namespace: string): void {
-    const further = this.#further.get(home);
-    further?.delete(namespace);
-    if (further?.size === 0) this.#further.delete(home);
-  }
-
-  #count(namespace: string, change: 1 | -1): void {
-    const count = (this.#counts.get(namespace) ?? 0) + change;
-    if (count > 0) {
-      this.#counts.set(namespace, count);
-      this.#emptySince.delete(namespace);
-    } else {
-      this.#counts.delete(namespace);
-      this.#emptySince.set(namespace, Date.now());
-    }
   }
 
   #sync(type: WatchedType): void {
@@ -338,18 +257,12 @@ export class SandboxWatch {
   #lookAtService(namespace: string, service: string | undefined): void {
     if (service === undefined) return;
     const slices = this.objectsOf(namespace, 'endpointslices').filter((slice) => serviceOfSlice(slice) === service);
-    if (slices.length === 0) {
-      const wasKnown = this.#services.get(namespace)?.delete(service) === true;
-      if (wasKnown) this.#options.onService({namespace, service, isUp: undefined, at: Date.now()});
-    } else this.#serviceIs(namespace, service, readySliceAddresses(slices).length > 0);
-  }
-
-  #serviceIs(namespace: string, service: string, isUp: boolean): void {
-    const services = this.#services.get(namespace) ?? new Map<string, WatchedService>();
-    this.#services.set(namespace, services);
-    if (services.get(service)?.isUp === isUp) return;
     const at = Date.now();
-    services.set(service, {isUp, since: at});
-    this.#options.onService({namespace, service, isUp, at});
+    const isUp = slices.length === 0 ? undefined : readySliceAddresses(slices).length > 0;
+    const isNew =
+      isUp === undefined
+        ? this.#history.serviceWent(namespace, service)
+        : this.#history.serviceIs(namespace, service, {isUp, since: at});
+    if (isNew) this.#options.onService({namespace, service, isUp, at});
   }
 }

@@ -8,7 +8,7 @@ import {WebSocketServer} from 'ws';
 import {EmulatorClock} from '#src/emulators/core/clock.ts';
 import {Faults} from '#src/emulators/core/faults.ts';
 import {isFromHere, loopbackAddress} from '#src/emulators/core/loopback.ts';
-import {createApiObjects} from './api-objects.ts';
+import {createApiObjects} from './objects/api-objects.ts';
 import {serveAttachment} from './attachments/attachments.ts';
 import {createChanges} from './state/changes.ts';
 import {createCommands} from './commands/commands.ts';

@@ -2,7 +2,7 @@ import type {Lab} from '#src/lab/lab.ts';
 import {countPassed} from '#src/lab/lab-state.ts';
 import {cut} from '../cut.ts';
 import {withoutControls} from '../hostile-text.ts';
-import {standingOf, type ClassMember, type Standing} from './class-member.ts';
+import {standingOf, type ClassMember, type Standing} from '#src/workshop/class-member.ts';
 import {words} from '#src/words/words.ts';
 
 /** A learner and a step: not begun, at work, at work and stuck, passed, or passed after the solution was shown. */

@@ -8,7 +8,7 @@ import type {ChatButton, ChatMessage} from '#src/chat/chat-message.ts';
 import {cut} from '../cut.ts';
 import {inlineCode, plainText} from '../hostile-text.ts';
 import {checkLine} from './check-line.ts';
-import {standingOf, type ClassMember, type CrashLoop, type Standing} from './class-member.ts';
+import {standingOf, type ClassMember, type CrashLoop, type Standing} from '#src/workshop/class-member.ts';
 import {paginate, type Section} from './paginate.ts';
 import {words} from '#src/words/words.ts';
 

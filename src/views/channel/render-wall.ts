@@ -7,7 +7,7 @@ import {plainText} from '../hostile-text.ts';
 import {crashLoopSince} from '#src/kinds/pod/status/crash-loop.ts';
 import type {PodRecord} from '#src/kinds/pod/status/pod-record.ts';
 import {podMark} from '../pods/render-pods.ts';
-import {earliest, standingOf, type ClassMember, type Standing} from './class-member.ts';
+import {earliest, standingOf, type ClassMember, type Standing} from '#src/workshop/class-member.ts';
 import {words} from '#src/words/words.ts';
 
 /**

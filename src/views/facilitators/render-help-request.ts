@@ -7,7 +7,7 @@ import type {HelpWaiting} from '#src/workshop/waiting.ts';
 import {placeButtons} from '../channel/render-place.ts';
 import {words} from '#src/words/words.ts';
 import {checkLine} from '../channel/check-line.ts';
-import type {ClassMember} from '../channel/class-member.ts';
+import type {ClassMember} from '#src/workshop/class-member.ts';
 import {contentLimit, plainMessage, type ChatButton, type ChatMessage} from '#src/chat/chat-message.ts';
 import {channelLink, mention} from '#src/chat/mention.ts';
 import {cut} from '../cut.ts';

@@ -4,7 +4,7 @@ import {currentStep, type LabState} from '#src/lab/lab-state.ts';
 import type {Lab} from '#src/lab/lab.ts';
 import type {CheckResult} from '#src/lab/run-checks.ts';
 import type {RecentCommand} from '#src/workshop/record.ts';
-import {standingOf, type ClassMember} from '../channel/class-member.ts';
+import {standingOf, type ClassMember} from '#src/workshop/class-member.ts';
 import {checkLine} from '../channel/check-line.ts';
 import {contentLimit, type ChatMessage} from '#src/chat/chat-message.ts';
 import {mention} from '#src/chat/mention.ts';

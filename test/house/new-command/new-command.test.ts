@@ -1,22 +1,15 @@
-import {execFile} from 'node:child_process';
-import {cp, mkdtemp, readFile, rm, symlink, writeFile} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
-import {promisify} from 'node:util';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {z} from 'zod';
+import {scratchCopy, type ListEntry, type ScratchCopy} from '#test/support/scratch-copy.ts';
 
-const root = join(import.meta.dirname, '..', '..', '..');
-const run = promisify(execFile);
-const typesMs = 240_000;
+const timeoutMs = 240_000;
 
 interface Piece {
   readonly file: string;
   readonly text: string;
   /** What each of its lines says. */
   readonly says: readonly string[];
-  /** The one list, and what it has of the piece. */
-  readonly list: {readonly file: string; readonly import: string; readonly before: string; readonly name: string};
+  /** In the one list. */
+  readonly entry: ListEntry;
 }
 
 const subcommand: Piece = {
@@ -33,12 +26,7 @@ export const applaud = subcommand({
 });
 `,
   says: ['definition', 'schema', 'isRecorded', 'who', 'run'],
-  list: {
-    file: 'commands/workshop/index.ts',
-    import: `import {applaud} from './applaud.ts';\n`,
-    before: '  open,\n',
-    name: '  applaud,\n',
-  },
+  entry: {list: 'commands/workshop/index.ts', name: 'applaud', from: './applaud.ts', after: '  open,\n'},
 };
 
 const button: Piece = {
@@ -54,11 +42,11 @@ export const waveButton = {
 } satisfies Button;
 `,
   says: ['id', 'who', 'isInPlace', 'press'],
-  list: {
-    file: 'src/answering/buttons.ts',
-    import: `import {waveButton} from './wave-button.ts';\n`,
-    before: '  editorButton,\n',
-    name: '  waveButton,\n',
+  entry: {
+    list: 'src/answering/buttons.ts',
+    name: 'waveButton',
+    from: './wave-button.ts',
+    after: '  editorButton,\n',
   },
 };
 
@@ -84,49 +72,11 @@ console.log(JSON.stringify({
   done: [...done, message.content],
 }));`;
 
-let folder = '';
-
-/** What the compiler says of the copy. */
-async function typesSay(): Promise<string> {
-  try {
-    await run(join(root, 'node_modules', '.bin', 'tsc'), ['-p', '.', '--pretty', 'false'], {
-      cwd: folder,
-      timeout: typesMs,
-    });
-    return '';
-  } catch (error) {
-    return z.looseObject({stdout: z.string()}).parse(error).stdout.trim();
-  }
-}
-
-async function enlist({list}: Piece): Promise<void> {
-  const path = join(folder, list.file);
-  const text = await readFile(path, 'utf8');
-  if (!text.includes(list.before)) throw new Error(`${list.file} is not as this test expects`);
-  await writeFile(path, list.import + text.replace(list.before, list.before + list.name));
-}
-
+let copy: ScratchCopy;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'labrador-new-command-'));
-  const emulators = join(root, 'src', 'emulators');
-  await Promise.all(
-    ['src', 'commands', 'package.json'].map(async (path) =>
-      cp(join(root, path), join(folder, path), {recursive: true, filter: (source) => source !== emulators}),
-    ),
-  );
-  await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
-  const {compilerOptions} = z
-    .looseObject({compilerOptions: z.looseObject({})})
-    .parse(JSON.parse(await readFile(join(root, 'tsconfig.json'), 'utf8')));
-  const config = {
-    // an import is left over where what it is for is left out
-    compilerOptions: {...compilerOptions, noUnusedLocals: false},
-    include: ['commands', 'src/answering', 'src/facilitating'],
-  };
-  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(config));
+  copy = await scratchCopy({also: [], include: ['commands', 'src/answering', 'src/facilitating'], timeoutMs});
 });
-
-afterAll(async () => rm(folder, {recursive: true, force: true}));
+afterAll(async () => copy?.remove());
 
 /** Each piece again, without one of its lines. */
 const incomplete = pieces.flatMap(({file, text, says}) =>
@@ -139,20 +89,14 @@ const incomplete = pieces.flatMap(({file, text, says}) =>
 
 test(
   'a subcommand of /workshop and a button are a file each and a line in their list, and what one leaves out is named',
-  {timeout: typesMs},
+  {timeout: timeoutMs},
   async () => {
-    for (const {file, text} of [...pieces, ...incomplete]) await writeFile(join(folder, file), text);
-    for (const piece of pieces) await enlist(piece);
-    const problems = (await typesSay()).split(/\n(?! )/u);
-    const named = problems.flatMap((problem) => {
-      const {file} = /^(?<file>[^(]+)\(/u.exec(problem)?.groups ?? {};
-      const {name} = /(?:Property '|is missing the following properties .*: )(?<name>\w+)/u.exec(problem)?.groups ?? {};
-      return file === undefined || name === undefined ? [problem] : [`${file} ${name}`];
-    });
-    expect(named.sort()).toEqual(incomplete.map(({file, name}) => `${file} ${name}`).sort());
+    for (const {file, text} of [...pieces, ...incomplete]) await copy.write(file, text);
+    for (const {entry} of pieces) await copy.enlist(entry);
+    const problems = await copy.problems();
+    expect(problems.sort()).toEqual(incomplete.map(({file, name}) => `${file} ${name}`).sort());
 
-    const {stdout} = await run(process.execPath, ['--input-type=module', '-e', use], {cwd: folder, timeout: typesMs});
-    expect(JSON.parse(stdout)).toEqual({
+    expect(JSON.parse(await copy.print(use))).toEqual({
       isOffered: true,
       isInPlace: true,
       done: ['who: facilitator', 'recorded applaud', 'said 👏', 'who: anybody', 'Ada waves at Bert.'],

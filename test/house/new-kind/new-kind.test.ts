@@ -1,15 +1,8 @@
-import {execFile} from 'node:child_process';
-import {cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
-import {promisify} from 'node:util';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {z} from 'zod';
+import {scratchCopy, type ScratchCopy} from '#test/support/scratch-copy.ts';
 import type {knownOfSwitches} from './known-of-switches.ts';
 
-const root = join(import.meta.dirname, '..', '..', '..');
-const run = promisify(execFile);
-const typesMs = 240_000;
+const timeoutMs = 240_000;
 
 /** A made-up kind of which all holds that can hold of one; its plural is not its kind with an s. */
 const kind = `import {readControllerRevision} from '../controller-revision/revision.ts';
@@ -49,7 +42,6 @@ export const toggle = {
 } as const satisfies Kind;
 `;
 const kindFolder = 'src/kinds/switch';
-const list = 'src/kinds/kinds.ts';
 
 /** What is asked for of every kind, and of those of which its trait holds. */
 const needed = [
@@ -65,92 +57,57 @@ const needed = [
   'describe',
 ];
 
-let folder = '';
-
-/** What the compiler says of the copy. */
-async function typesSay(project: string): Promise<string> {
-  try {
-    const {stdout} = await run(join(root, 'node_modules', '.bin', 'tsc'), ['-p', project, '--pretty', 'false'], {
-      cwd: folder,
-      timeout: typesMs,
-    });
-    return stdout;
-  } catch (error) {
-    return z.looseObject({stdout: z.string()}).parse(error).stdout;
-  }
-}
-
-/** What is wrong, a line each: the file, and what it lacks. */
-async function missing(project: string): Promise<string[]> {
-  // what is indented goes on with the line before it
-  const said = (await typesSay(project)).replaceAll(/\n +/gu, ' ').split('\n');
-  return said
-    .filter((line) => line.includes(': error '))
-    .map((line) => {
-      const {file, what} = /^(?<file>[^(]+)\(.*Property '(?<what>\w+)' is missing/u.exec(line)?.groups ?? {};
-      return file === undefined || what === undefined ? line : `${file} ${what}`;
-    })
-    .sort();
-}
-
+let copy: ScratchCopy;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'labrador-new-kind-'));
-  const copied = ['src', 'commands', 'test/house/new-kind', 'test/unit/sandbox', 'package.json'];
-  const emulators = join(root, 'src', 'emulators');
-  await Promise.all(
-    copied.map(async (path) =>
-      cp(join(root, path), join(folder, path), {recursive: true, filter: (source) => source !== emulators}),
-    ),
-  );
-  await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
-  const {compilerOptions} = z
-    .looseObject({compilerOptions: z.looseObject({})})
-    .parse(JSON.parse(await readFile(join(root, 'tsconfig.json'), 'utf8')));
-  const config = {
-    compilerOptions,
-    include: ['commands', 'src/cluster', 'src/views', 'src/classroom/lab-guide.ts', 'test/house/new-kind/known*.ts'],
-  };
-  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(config));
-  await writeFile(
-    join(folder, 'tsconfig.kind.json'),
-    JSON.stringify({compilerOptions: {...compilerOptions, noUnusedLocals: false}, include: [kindFolder]}),
-  );
+  copy = await scratchCopy({
+    also: ['test/house/new-kind', 'test/unit/sandbox'],
+    include: [
+      'commands',
+      'src/cluster',
+      'src/views',
+      'src/classroom/lab-guide.ts',
+      kindFolder,
+      'test/house/new-kind/known*.ts',
+    ],
+    timeoutMs,
+  });
 });
+afterAll(async () => copy?.remove());
 
-afterAll(async () => rm(folder, {recursive: true, force: true}));
+test(
+  'a new kind is a folder and a line in the list of kinds, and what it lacks of what holds of it is named at its own file',
+  {timeout: timeoutMs},
+  async () => {
+    const incomplete = needed.map((name) => ({name, file: `${kindFolder}/without-${name}.ts`}));
+    for (const {name, file} of incomplete) {
+      await copy.write(file, kind.replace(new RegExp(`^  ${name}: .*\n`, 'mu'), ''));
+    }
+    const problems = await copy.problems();
+    expect(problems.sort()).toEqual(incomplete.map(({name, file}) => `${file} ${name}`).sort());
 
-test('what a kind lacks of what holds of it is named, at its own file', {timeout: typesMs}, async () => {
-  await mkdir(join(folder, kindFolder));
-  for (const name of needed) {
-    const without = kind.replace(new RegExp(`^  ${name}: .*\n`, 'mu'), '');
-    await writeFile(join(folder, kindFolder, `without-${name}.ts`), without);
-  }
-  const expected = needed.map((name) => `${kindFolder}/without-${name}.ts ${name}`);
-  expect(await missing('tsconfig.kind.json')).toEqual(expected.sort());
-});
+    for (const {file} of incomplete) await copy.removeFile(file);
+    await copy.write(`${kindFolder}/switch.ts`, kind);
+    await copy.enlist({
+      list: 'src/kinds/kinds.ts',
+      name: 'toggle',
+      from: './switch/switch.ts',
+      after: 'export const kinds = [',
+    });
+    expect(await copy.problems()).toEqual([]);
 
-test('a new kind is a folder and a line in the list of kinds', {timeout: typesMs}, async () => {
-  await rm(join(folder, kindFolder), {recursive: true, force: true});
-  await mkdir(join(folder, kindFolder));
-  await writeFile(join(folder, kindFolder, 'switch.ts'), kind);
-  const text = await readFile(join(folder, list), 'utf8');
-  const changed = `import {toggle} from './switch/switch.ts';\n${text.replace('export const kinds = [', '$&toggle,')}`;
-  await writeFile(join(folder, list), changed);
-  expect(await missing('.')).toEqual([]);
-
-  const print = `import {knownOfSwitches} from './test/house/new-kind/known-of-switches.ts';
-    console.log(JSON.stringify(knownOfSwitches()));`;
-  const {stdout} = await run(process.execPath, ['--input-type=module', '-e', print], {cwd: folder, timeout: typesMs});
-  const writing = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'];
-  expect(JSON.parse(stdout)).toEqual({
-    refused: [],
-    offered: ['logs', 'exec', 'rollout undo', 'scale', 'set image', 'patch', 'annotate', 'wait', 'events --for'],
-    editable: 'sw/lamp',
-    applied: [],
-    learnerMay: writing,
-    watcherMay: ['list', 'watch'],
-    isCounted: true,
-    isAdmitted: true,
-    expression: undefined,
-  } satisfies ReturnType<typeof knownOfSwitches>);
-});
+    const printed = await copy.print(`import {knownOfSwitches} from './test/house/new-kind/known-of-switches.ts';
+      console.log(JSON.stringify(knownOfSwitches()));`);
+    const writing = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'];
+    expect(JSON.parse(printed)).toEqual({
+      refused: [],
+      offered: ['logs', 'exec', 'rollout undo', 'scale', 'set image', 'patch', 'annotate', 'wait', 'events --for'],
+      editable: 'sw/lamp',
+      applied: [],
+      learnerMay: writing,
+      watcherMay: ['list', 'watch'],
+      isCounted: true,
+      isAdmitted: true,
+      expression: undefined,
+    } satisfies ReturnType<typeof knownOfSwitches>);
+  },
+);

@@ -53,23 +53,16 @@ beforeAll(async () => {
 });
 afterAll(async () => copy?.remove());
 
-const imported = (text: string, from: string): string => `import {ponder} from '${from}';\n${text}`;
-
 test(
   'a new verb is a file, a file that runs it and a line in two lists, and the compiler names what is left out',
   {timeout: timeoutMs},
   async () => {
     await copy.write(files.verb, verb.replace('  deadlineMs: 40_000,\n', ''));
-    await copy.change(files.list, (text) =>
-      imported(text, './verbs/ponder.ts').replace('  wait,\n', '  wait,\n  ponder,\n'),
-    );
-    expect(await copy.problems()).toEqual([
-      expect.stringMatching(`^${files.runs}.*Property 'ponder' is missing`),
-      expect.stringMatching(`^${files.verb}.*Property 'deadlineMs' is missing`),
-    ]);
+    await copy.enlist({list: files.list, name: 'ponder', from: './verbs/ponder.ts', after: '  wait,\n'});
+    expect(await copy.problems()).toEqual([`${files.runs} ponder`, `${files.verb} deadlineMs`]);
 
     await copy.write(files.verb, verb);
-    await copy.change(files.runs, (text) => imported(text, './ponder.ts').replace('  wait,\n', '  wait,\n  ponder,\n'));
+    await copy.enlist({list: files.runs, name: 'ponder', from: './ponder.ts', after: '  wait,\n'});
     await copy.write(files.run, run);
     expect(await copy.problems()).toEqual([]);
 

@@ -1,6 +1,6 @@
 import {ButtonStyle, ComponentType, InteractionType} from 'discord-api-types/v10';
 import {z} from 'zod';
-import {isPending} from '../api-objects.ts';
+import {isPending} from '../messages/message-kinds.ts';
 import {asNodes, findComponent, type ComponentNode} from '../messages/component-tree.ts';
 import {guildOf} from '../state/guilds.ts';
 import type {InteractionRecord, UserRecord} from '../state/state.ts';

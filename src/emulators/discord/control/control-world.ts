@@ -1,6 +1,6 @@
 import type {EmulatorClock} from '#src/emulators/core/clock.ts';
 import type {Faults} from '#src/emulators/core/faults.ts';
-import type {ApiObjects} from '../api-objects.ts';
+import type {ApiObjects} from '../objects/api-objects.ts';
 import type {Changes} from '../state/changes.ts';
 import type {Gateway} from '../gateway/gateway.ts';
 import type {Interactions} from '../interactions/interactions.ts';

@@ -1,5 +1,5 @@
 import {ApplicationIntegrationType, GatewayDispatchEvents, InteractionContextType, Locale} from 'discord-api-types/v10';
-import {interactionMember} from '../api-objects.ts';
+import {interactionMember} from '../objects/user-objects.ts';
 import type {NewInteraction} from '../interactions/interactions.ts';
 import {attachmentBytes} from '../limits.ts';
 import {guildOf} from '../state/guilds.ts';

@@ -1,5 +1,6 @@
 import {Locale} from 'discord-api-types/v10';
-import {isPending, type ApiObjects} from '../api-objects.ts';
+import {isPending} from '../messages/message-kinds.ts';
+import type {ApiObjects} from '../objects/api-objects.ts';
 import {asShown} from '../commands/localized.ts';
 import {canUseCommand, onlyRoleId} from '../state/permissions.ts';
 import type {

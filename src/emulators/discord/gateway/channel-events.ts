@@ -1,5 +1,5 @@
 import {GatewayDispatchEvents} from 'discord-api-types/v10';
-import type {ApiObjects} from '../api-objects.ts';
+import type {ApiObjects} from '../objects/api-objects.ts';
 import type {ChangeEvents, Changes} from '../state/changes.ts';
 import {isThread} from '../state/permissions.ts';
 import type {Gateway} from './gateway.ts';

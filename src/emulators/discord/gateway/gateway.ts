@@ -2,7 +2,7 @@ import {GatewayCloseCodes, GatewayDispatchEvents, GatewayIntentBits, GatewayOpco
 import {randomBytes} from 'node:crypto';
 import type {WebSocket} from 'ws';
 import type {EmulatorClock} from '#src/emulators/core/clock.ts';
-import type {ApiObjects} from '../api-objects.ts';
+import type {ApiObjects} from '../objects/api-objects.ts';
 import {gatewayPayloadBytes, gatewaySendLimit, gatewaySendsPeriodMs, heartbeatIntervalMs} from '../limits.ts';
 import {guildsOfBot, isMember} from '../state/guilds.ts';
 import {randomBotToken} from '../state/seed.ts';

@@ -1,5 +1,5 @@
 import {GatewayDispatchEvents, GatewayIntentBits} from 'discord-api-types/v10';
-import type {ApiObjects} from '../api-objects.ts';
+import type {ApiObjects} from '../objects/api-objects.ts';
 import {guildOf} from '../state/guilds.ts';
 import type {ChangeEvents, Changes} from '../state/changes.ts';
 import type {Gateway} from './gateway.ts';

@@ -8,7 +8,7 @@ import {
 } from 'discord-api-types/v10';
 import {randomBytes} from 'node:crypto';
 import type {EmulatorClock} from '#src/emulators/core/clock.ts';
-import {isPending, messageType} from '../api-objects.ts';
+import {isPending, messageType} from '../messages/message-kinds.ts';
 import {parseCallback, type Callback} from './callback-rules.ts';
 import type {Changes} from '../state/changes.ts';
 import {refusal} from '../discord-error.ts';

@@ -1,6 +1,6 @@
 import {IncomingWebhookRequestPartialSchema, IncomingWebhookUpdateRequestPartialSchema} from 'discord-api-spec/zod';
 import {MessageFlags} from 'discord-api-types/v10';
-import {isPending} from '../api-objects.ts';
+import {isPending} from '../messages/message-kinds.ts';
 import {parseBody} from '../validation/schema-validation.ts';
 import type {InteractionRecord, MessageRecord} from '../state/state.ts';
 import {noContent, ok, param, type RestCall, type RestRoute} from './rest-route.ts';

@@ -1,6 +1,6 @@
 import {MessageCreateRequestSchema, MessageEditRequestPartialSchema} from 'discord-api-spec/zod';
 import {GatewayDispatchEvents, PermissionFlagsBits, RESTJSONErrorCodes} from 'discord-api-types/v10';
-import {isSystemMessage, messageType} from '../api-objects.ts';
+import {isSystemMessage, messageType} from '../messages/message-kinds.ts';
 import {refusal} from '../discord-error.ts';
 import {invalidFormBody} from '../validation/form-issues.ts';
 import {listedMessagesLimit, nonceMs} from '../limits.ts';

@@ -1,5 +1,5 @@
 import type {EmulatorClock} from '#src/emulators/core/clock.ts';
-import type {ApiObjects} from '../api-objects.ts';
+import type {ApiObjects} from '../objects/api-objects.ts';
 import type {Commands} from '../commands/commands.ts';
 import type {Gateway} from '../gateway/gateway.ts';
 import type {Interactions} from '../interactions/interactions.ts';

@@ -1,4 +1,4 @@
-import {controllerOf, type KubeObject, type LabelSelector, type OwnerReference} from '../objects/kube-object.ts';
+import {controllerOf, keyOf, type KubeObject, type LabelSelector, type OwnerReference} from '../objects/kube-object.ts';
 import type {ResourceType} from '../resources/resource-type.ts';
 import {matchesLabelSelector} from '../objects/label-selector.ts';
 import type {ControllerParts} from './controller.ts';
@@ -33,6 +33,20 @@ export function claim<T extends KubeObject>(
     const claimed = matches ? store.get(type, namespace, object.metadata.name) : undefined;
     return claimed === undefined ? [] : [claimed];
   });
+}
+
+/** The keys of those of a type that an object concerns: what controls it, or did before; else all that would claim it. */
+export function claimersOf<T extends Claimer>(
+  {store}: ControllerParts,
+  {type, object, previous}: {type: ResourceType<T>; object: KubeObject; previous?: KubeObject | undefined},
+): string[] {
+  const {namespace, labels} = object.metadata;
+  const owners = [controllerOf(object), previous && controllerOf(previous)].filter((owner) => owner !== undefined);
+  if (owners.length > 0) return owners.filter(({kind}) => kind === type.kind).map(({name}) => `${namespace}/${name}`);
+  return store
+    .list(type, namespace)
+    .filter(({spec}) => matchesLabelSelector(spec.selector, labels))
+    .map(keyOf);
 }
 
 export function ownerReference({apiVersion, kind, metadata}: KubeObject): OwnerReference {

@@ -6,10 +6,9 @@ import {daemonSets, templateGenerationAnnotation} from '../resources/daemon-sets
 import {resolveIntOrPercent} from '../resources/int-or-percent.ts';
 import {nodes} from '../resources/nodes.ts';
 import {pods} from '../resources/pods.ts';
-import {matchesLabelSelector} from '../objects/label-selector.ts';
 import type {StoreEvent} from '../store/store.ts';
 import {secondsUntilAvailable} from './availability.ts';
-import {claim, ownerReference} from './claim.ts';
+import {claim, claimersOf, ownerReference} from './claim.ts';
 import type {Controller, ControllerParts} from './controller.ts';
 import {daemonPodSpec, groupByNode, shouldContinue, shouldRun} from './daemon-placement.ts';
 import {nodesToSurge, surplusOf, type Surge} from './daemon-surge.ts';
@@ -39,19 +38,13 @@ export function runDaemonSetController(parts: ControllerParts): Controller {
   });
 }
 
-function keysOf({store}: ControllerParts, {resource, object, previous}: StoreEvent): string[] {
+function keysOf(parts: ControllerParts, {resource, object, previous}: StoreEvent): string[] {
   if (resource === daemonSets) return [keyOf(object)];
   if (resource === nodes) {
-    return isSameForPlacing(object as Node, previous as Node | undefined) ? [] : store.list(daemonSets).map(keyOf);
+    const isSame = isSameForPlacing(object as Node, previous as Node | undefined);
+    return isSame ? [] : parts.store.list(daemonSets).map(keyOf);
   }
-  if (resource !== pods) return [];
-  const {namespace, labels} = object.metadata;
-  const owner = controllerOf(object);
-  if (owner !== undefined) return owner.kind === 'DaemonSet' ? [`${namespace}/${owner.name}`] : [];
-  return store
-    .list(daemonSets, namespace)
-    .filter(({spec}) => matchesLabelSelector(spec.selector, labels))
-    .map(keyOf);
+  return resource === pods ? claimersOf(parts, {type: daemonSets, object}) : [];
 }
 
 function isSameForPlacing(node: Node, previous: Node | undefined): boolean {

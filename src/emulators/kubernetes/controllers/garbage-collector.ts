@@ -1,7 +1,7 @@
 import type {KubeObject} from '../objects/kube-object.ts';
 import {findKind, resourceTypes} from '../resources/registry.ts';
 import type {ResourceType} from '../resources/resource-type.ts';
-import {foreground, orphan} from '../store/objects.ts';
+import {foreground, orphan} from '../store/deletion.ts';
 import type {StoreEvent} from '../store/store.ts';
 import {runController, type Controller, type ControllerParts} from './controller.ts';
 

@@ -6,7 +6,7 @@ import {replicaSets} from '../resources/replica-sets.ts';
 import {matchesLabelSelector} from '../objects/label-selector.ts';
 import type {StoreEvent} from '../store/store.ts';
 import {isActive, isTerminating, secondsUntilAvailable} from './availability.ts';
-import {claim, ownerReference} from './claim.ts';
+import {claim, claimersOf, ownerReference} from './claim.ts';
 import type {Controller, ControllerParts} from './controller.ts';
 import type {DelayedKeys} from './delayed-keys.ts';
 import {inDeletionOrder} from './deletion-order.ts';
@@ -31,18 +31,9 @@ export function runReplicaSetController(parts: ControllerParts): Controller {
   });
 }
 
-function keysOf({store}: ControllerParts, {resource, object, previous}: StoreEvent): string[] {
+function keysOf(parts: ControllerParts, {resource, object, previous}: StoreEvent): string[] {
   if (resource === replicaSets) return [keyOf(object)];
-  if (resource !== pods) return [];
-  const {namespace, labels} = object.metadata;
-  const owners = [controllerOf(object), previous && controllerOf(previous)].filter((owner) => owner !== undefined);
-  if (owners.length > 0) {
-    return owners.filter(({kind}) => kind === 'ReplicaSet').map(({name}) => `${namespace}/${name}`);
-  }
-  return store
-    .list(replicaSets, namespace)
-    .filter(({spec}) => matchesLabelSelector(spec.selector, labels))
-    .map(keyOf);
+  return resource === pods ? claimersOf(parts, {type: replicaSets, object, previous}) : [];
 }
 
 interface Failure {

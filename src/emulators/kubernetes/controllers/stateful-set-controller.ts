@@ -1,6 +1,5 @@
 import type {ControllerRevision} from '../objects/cluster-objects.ts';
 import {controllerOf, keyOf, splitKey} from '../objects/kube-object.ts';
-import {matchesLabelSelector} from '../objects/label-selector.ts';
 import {isReady, type Pod} from '../objects/pod.ts';
 import type {StatefulSet} from '../objects/workloads.ts';
 import {resolveIntOrPercent} from '../resources/int-or-percent.ts';
@@ -9,7 +8,7 @@ import {pods} from '../resources/pods.ts';
 import {statefulSets} from '../resources/stateful-sets.ts';
 import type {StoreEvent} from '../store/store.ts';
 import {secondsUntilAvailable} from './availability.ts';
-import {claim} from './claim.ts';
+import {claim, claimersOf} from './claim.ts';
 import type {Controller, ControllerParts} from './controller.ts';
 import type {DelayedKeys} from './delayed-keys.ts';
 import type {Turn} from './key-queue.ts';
@@ -35,18 +34,11 @@ export function runStatefulSetController(parts: ControllerParts): Controller {
   });
 }
 
-function keysOf({store}: ControllerParts, {resource, type, object}: StoreEvent): string[] {
+function keysOf(parts: ControllerParts, {resource, type, object}: StoreEvent): string[] {
   if (resource === statefulSets) return [keyOf(object)];
-  const {namespace, labels} = object.metadata;
   if (resource === persistentVolumeClaims)
-    return type === 'DELETED' ? store.list(statefulSets, namespace).map(keyOf) : [];
-  if (resource !== pods) return [];
-  const owner = controllerOf(object);
-  if (owner !== undefined) return owner.kind === 'StatefulSet' ? [`${namespace}/${owner.name}`] : [];
-  return store
-    .list(statefulSets, namespace)
-    .filter(({spec}) => matchesLabelSelector(spec.selector, labels))
-    .map(keyOf);
+    return type === 'DELETED' ? parts.store.list(statefulSets, object.metadata.namespace).map(keyOf) : [];
+  return resource === pods ? claimersOf(parts, {type: statefulSets, object}) : [];
 }
 
 interface Plan {

@@ -1,65 +1,36 @@
 import type {BufferEncoding, CpOptions, FileContent, FsStat, IFileSystem, MkdirOptions, RmOptions} from 'just-bash';
 import {DiskSpace, inodeBytes, sizeOf} from './disk-space.ts';
+import {failure} from './file-failure.ts';
 import {copyTree, newDirectory, newFile, newSymlink, type DirectoryInode, type Inode} from './inode.ts';
+import {Mounts, type Place} from './mounts.ts';
 
 /** A file that grows beyond this is refused, as on a full disk: nothing that runs here may fill the machine's memory. */
 const maxFileBytes = 16 * 1024 * 1024;
-const maxSymlinks = 40;
-
-interface Place {
-  /** Undefined when the last part of the path does not exist. */
-  inode: Inode | undefined;
-  parent: DirectoryInode;
-  name: string;
-  isReadOnly: boolean;
-}
-
-interface Position {
-  directory: DirectoryInode;
-  isReadOnly: boolean;
-}
 
 /**
  * A container's view of files: its image's tree with volumes mounted in it. Paths are walked as a kernel walks them:
  * links and `..` lead nowhere outside the container's own root.
  */
 export class MountedFileSystem implements IFileSystem {
-  readonly #root: DirectoryInode;
+  readonly #mounts: Mounts;
   readonly #now: () => number;
   readonly #space: DiskSpace;
-  readonly #mounts = new Map<Inode, Position>();
-  readonly #readOnlyFiles = new Set<Inode>();
 
   /** @param space what is written takes of it */
   constructor(root: DirectoryInode, now: () => number, space = new DiskSpace(Infinity)) {
-    this.#root = root;
+    this.#mounts = new Mounts(root, now);
     this.#now = now;
     this.#space = space;
   }
 
   /** Lays a directory over another, which is made when it is missing. Mount outer paths before inner ones. */
   mount(path: string, directory: DirectoryInode, isReadOnly: boolean): void {
-    this.#mounts.set(this.#directoryAt(path).mountPoint, {directory, isReadOnly});
-  }
-
-  /** The directory that a path leads to, made where it is missing; and what stands there beneath its mounts. */
-  #directoryAt(path: string): {mountPoint: DirectoryInode; directory: DirectoryInode} {
-    let position: Position = {directory: this.#root, isReadOnly: false};
-    let mountPoint: DirectoryInode = this.#root;
-    for (const name of path.split('/').filter((part) => part !== '')) {
-      const known = position.directory.entries.get(name);
-      mountPoint = known?.kind === 'directory' ? known : newDirectory(this.#now());
-      position.directory.entries.set(name, mountPoint);
-      position = this.#mounts.get(mountPoint) ?? {directory: mountPoint, isReadOnly: position.isReadOnly};
-    }
-    return {mountPoint, directory: position.directory};
+    this.#mounts.mount(path, directory, isReadOnly);
   }
 
   /** Lays a file over another; what has it open elsewhere sees the same. */
   mountFile(path: string, file: Inode, isReadOnly: boolean): void {
-    const slash = path.lastIndexOf('/');
-    this.#directoryAt(path.slice(0, slash)).directory.entries.set(path.slice(slash + 1), file);
-    if (isReadOnly) this.#readOnlyFiles.add(file);
+    this.#mounts.mountFile(path, file, isReadOnly);
   }
 
   async readFile(path: string): Promise<string> {
@@ -88,25 +59,25 @@ export class MountedFileSystem implements IFileSystem {
 
   /** Synchronous, for programs that are no shell. */
   append(path: string, bytes: Uint8Array): void {
-    const {inode} = this.#place(path, true);
+    const {inode} = this.#mounts.place(path, true);
     this.write(path, inode?.kind === 'file' ? Buffer.concat([inode.bytes, bytes]) : bytes);
   }
 
   read(path: string): Uint8Array {
-    const {inode} = this.#place(path, true);
+    const {inode} = this.#mounts.place(path, true);
     if (inode === undefined) throw failure('ENOENT', 'open', path);
     if (inode.kind === 'directory') throw failure('EISDIR', 'read', path);
     return inode.kind === 'file' ? inode.bytes : new Uint8Array();
   }
 
   write(path: string, bytes: Uint8Array): void {
-    const {inode, parent, name, isReadOnly} = this.#place(path, true);
+    const {inode, parent, name, isReadOnly} = this.#mounts.place(path, true);
     if (inode?.kind === 'device') {
       inode.write(bytes);
       return;
     }
     if (inode?.kind === 'directory') throw failure('EISDIR', 'open', path);
-    if (isReadOnly || (inode !== undefined && this.#readOnlyFiles.has(inode))) throw failure('EROFS', 'open', path);
+    if (isReadOnly || (inode !== undefined && this.#mounts.isReadOnly(inode))) throw failure('EROFS', 'open', path);
     const known = inode === undefined ? -inodeBytes : inode.kind === 'file' ? inode.bytes.length : 0;
     if (bytes.length > maxFileBytes) throw failure('ENOSPC', 'write', path);
     this.#takeSpace(bytes.length - known, 'write', path);
@@ -120,7 +91,7 @@ export class MountedFileSystem implements IFileSystem {
 
   has(path: string): boolean {
     try {
-      return this.#place(path, true).inode !== undefined;
+      return this.#mounts.place(path, true).inode !== undefined;
     } catch {
       // A path through something that is no directory does not exist either.
       return false;
@@ -156,7 +127,7 @@ export class MountedFileSystem implements IFileSystem {
   }
 
   async rm(path: string, options: RmOptions = {}): Promise<void> {
-    const {inode, parent, name, isReadOnly} = this.#place(path, false);
+    const {inode, parent, name, isReadOnly} = this.#mounts.place(path, false);
     if (inode === undefined) {
       if (options.force === true) return;
       throw failure('ENOENT', 'rm', path);
@@ -171,16 +142,16 @@ export class MountedFileSystem implements IFileSystem {
   async cp(source: string, target: string, options: CpOptions = {}): Promise<void> {
     const inode = this.#existing(source, true, 'cp');
     if (inode.kind === 'directory' && options.recursive !== true) throw failure('EISDIR', 'cp', source);
-    const {parent, name, isReadOnly} = this.#place(target, true);
+    const {parent, name, isReadOnly} = this.#mounts.place(target, true);
     if (isReadOnly) throw failure('EROFS', 'cp', target);
     this.#takeSpace(sizeOf(inode), 'cp', target);
     parent.entries.set(name, {...copyTree(inode), mtimeMs: this.#now()});
   }
 
   async mv(source: string, target: string): Promise<void> {
-    const from = this.#place(source, false);
+    const from = this.#mounts.place(source, false);
     if (from.inode === undefined) throw failure('ENOENT', 'rename', source);
-    const to = this.#place(target, false);
+    const to = this.#mounts.place(target, false);
     if (from.isReadOnly || to.isReadOnly) throw failure('EROFS', 'rename', target);
     from.parent.entries.delete(from.name);
     to.parent.entries.set(to.name, from.inode);
@@ -209,7 +180,7 @@ export class MountedFileSystem implements IFileSystem {
   }
 
   async symlink(target: string, path: string): Promise<void> {
-    const {inode, parent, name, isReadOnly} = this.#place(path, false);
+    const {inode, parent, name, isReadOnly} = this.#mounts.place(path, false);
     if (inode !== undefined) throw failure('EEXIST', 'symlink', path);
     if (isReadOnly) throw failure('EROFS', 'symlink', path);
     this.#takeSpace(inodeBytes, 'symlink', path);
@@ -218,7 +189,7 @@ export class MountedFileSystem implements IFileSystem {
 
   async link(source: string, target: string): Promise<void> {
     const inode = this.#existing(source, false, 'link');
-    const {inode: known, parent, name, isReadOnly} = this.#place(target, false);
+    const {inode: known, parent, name, isReadOnly} = this.#mounts.place(target, false);
     if (known !== undefined) throw failure('EEXIST', 'link', target);
     if (isReadOnly) throw failure('EROFS', 'link', target);
     parent.entries.set(name, inode);
@@ -238,7 +209,7 @@ export class MountedFileSystem implements IFileSystem {
       .filter((part) => part !== '');
     for (let hops = 0; rest.length > 0 && hops < 1000; hops++) {
       const next = this.resolvePath(real, rest.shift() ?? '');
-      const {inode} = this.#place(next, false);
+      const {inode} = this.#mounts.place(next, false);
       if (inode?.kind === 'symlink') {
         rest.unshift(...inode.target.split('/').filter((part) => part !== ''));
         if (inode.target.startsWith('/')) real = '/';
@@ -252,89 +223,31 @@ export class MountedFileSystem implements IFileSystem {
   }
 
   #writable(path: string, action: string): Inode {
-    const {inode, isReadOnly} = this.#place(path, true);
+    const {inode, isReadOnly} = this.#mounts.place(path, true);
     if (inode === undefined) throw failure('ENOENT', action, path);
     if (isReadOnly) throw failure('EROFS', action, path);
     return inode;
   }
 
   #existing(path: string, followsLast: boolean, action: string): Inode {
-    const {inode} = this.#place(path, followsLast);
+    const {inode} = this.#mounts.place(path, followsLast);
     if (inode === undefined) throw failure('ENOENT', action, path);
     return inode;
   }
 
   #parentMade(path: string, isRecursive: boolean): Place {
-    if (!isRecursive) return this.#place(path, true);
+    if (!isRecursive) return this.#mounts.place(path, true);
     const parts = this.resolvePath('/', path).split('/').slice(1);
     for (let length = 1; length < parts.length; length++) {
       const ancestor = `/${parts.slice(0, length).join('/')}`;
-      const {inode, parent, name, isReadOnly} = this.#place(ancestor, true);
+      const {inode, parent, name, isReadOnly} = this.#mounts.place(ancestor, true);
       if (inode === undefined && isReadOnly) throw failure('EROFS', 'mkdir', path);
       if (inode !== undefined) continue;
       this.#takeSpace(inodeBytes, 'mkdir', path);
       parent.entries.set(name, newDirectory(this.#now()));
     }
-    return this.#place(path, true);
+    return this.#mounts.place(path, true);
   }
-
-  /** Walks a path; all but its last part must exist. */
-  #place(path: string, followsLast: boolean): Place {
-    const rest = path.split('/').filter((part) => part !== '' && part !== '.');
-    const top: Position = this.#mounts.get(this.#root) ?? {directory: this.#root, isReadOnly: false};
-    const trail: Position[] = [];
-    let here = top;
-    let links = 0;
-    for (let name = rest.shift(); name !== undefined; name = rest.shift()) {
-      if (name === '..') {
-        here = trail.pop() ?? top;
-        continue;
-      }
-      const entry = here.directory.entries.get(name);
-      const isLast = rest.length === 0;
-      if (entry?.kind === 'symlink' && (!isLast || followsLast)) {
-        if (++links > maxSymlinks) throw failure('ELOOP', 'open', path);
-        rest.unshift(...entry.target.split('/').filter((part) => part !== '' && part !== '.'));
-        if (entry.target.startsWith('/')) {
-          here = top;
-          trail.length = 0;
-        }
-        continue;
-      }
-      const mounted = entry === undefined ? undefined : this.#mounts.get(entry);
-      if (isLast) {
-        return {
-          inode: mounted?.directory ?? entry,
-          parent: here.directory,
-          name,
-          isReadOnly: mounted?.isReadOnly ?? here.isReadOnly,
-        };
-      }
-      if (entry === undefined) throw failure('ENOENT', 'open', path);
-      if (entry.kind !== 'directory') throw failure('ENOTDIR', 'open', path);
-      trail.push(here);
-      here = mounted ?? {directory: entry, isReadOnly: here.isReadOnly};
-    }
-    return {inode: here.directory, parent: here.directory, name: '.', isReadOnly: here.isReadOnly};
-  }
-}
-
-const texts = {
-  EBUSY: 'resource busy or locked',
-  EEXIST: 'file already exists',
-  EINVAL: 'invalid argument',
-  EISDIR: 'illegal operation on a directory',
-  ELOOP: 'too many symbolic links encountered',
-  ENOENT: 'no such file or directory',
-  ENOSPC: 'no space left on device',
-  ENOTDIR: 'not a directory',
-  ENOTEMPTY: 'directory not empty',
-  EROFS: 'read-only file system',
-} as const;
-
-/** Worded as Node's errors are, which is how the shell's commands know them. */
-function failure(code: keyof typeof texts, action: string, path: string): Error {
-  return Object.assign(new Error(`${code}: ${texts[code]}, ${action} '${path}'`), {code});
 }
 
 function toBytes(content: FileContent, options: {encoding?: BufferEncoding} | BufferEncoding | undefined): Uint8Array {

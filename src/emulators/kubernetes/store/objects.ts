@@ -1,4 +1,3 @@
-import {randomBytes, randomUUID} from 'node:crypto';
 import type {Clock} from '../clock.ts';
 import {
   fieldError,
@@ -13,7 +12,6 @@ import {
 } from '../status-error.ts';
 import {isEqual, type JsonObject} from '../json.ts';
 import {keyOf, type KubeObject, type ObjectMeta} from '../objects/kube-object.ts';
-import type {Pod} from '../objects/pod.ts';
 import {fieldMapOf} from '../patch/field-map.ts';
 import {Ownership, type Manager} from '../patch/managed-fields.ts';
 import {namespaces} from '../resources/namespaces.ts';
@@ -26,6 +24,8 @@ import {
 import {pods} from '../resources/pods.ts';
 import type {ResourceType} from '../resources/resource-type.ts';
 import {writeAbsentTimes} from '../schema/absent-times.ts';
+import {checkPreconditions, finalizersOfDeletion, graceOf, type DeleteOptions} from './deletion.ts';
+import {newMetadata, withServerFields} from './server-fields.ts';
 import type {Store} from './store.ts';
 
 export interface AdmissionRequest {
@@ -51,28 +51,8 @@ export interface UpdateOptions extends WriteOptions {
   ownership?: Ownership;
 }
 
-export interface DeleteOptions {
-  propagationPolicy?: 'Background' | 'Foreground' | 'Orphan';
-  gracePeriodSeconds?: number;
-  preconditions?: {uid?: string; resourceVersion?: string};
-  isDryRun?: boolean;
-}
-
 /** An object as JSON. */
 const maxCharacters = 1.5 * 1024 * 1024;
-/** Beyond that no date can be written. */
-const longestGraceSeconds = 1e9;
-
-export const foreground = 'foregroundDeletion';
-export const orphan = 'orphan';
-
-const suffixLetters = 'bcdfghjklmnpqrstvwxz2456789';
-
-/** Five random letters and digits, as the server appends to a generateName: no vowels, so no words. */
-function randomSuffix(): string {
-  return [...randomBytes(5)].map((byte) => suffixLetters[byte % suffixLetters.length]).join('');
-}
-
 /** The rules by which objects come, change and go. The HTTP API and the controllers write through this alone. */
 export class Objects {
   readonly #store: Store;
@@ -99,7 +79,7 @@ export class Objects {
   /** @throws StatusError 403, 404, 409, 422 */
   create<T extends KubeObject>(type: ResourceType<T>, given: T, options: UpdateOptions = {}): T {
     const object = structuredClone(given);
-    object.metadata = this.#newMetadata(type, object.metadata);
+    object.metadata = newMetadata(type, object.metadata, this.#clock);
     const {namespace} = object.metadata;
     if (namespace !== undefined) this.#checkNamespace(type, namespace, object.metadata.name);
     complete(type, object);
@@ -140,9 +120,9 @@ export class Objects {
     }
     const isStale = resourceVersion !== undefined && resourceVersion !== old.metadata.resourceVersion;
     if (isStale && resourceVersion !== '') throw conflict(type, name, modified);
-    const object = structuredClone(this.#withServerFields(type, {old, given, options}));
-    complete(type, object);
     const isStatus = options.subresource === 'status';
+    const object = structuredClone(withServerFields(type, {old, given, isStatus}));
+    complete(type, object);
     if (!isStatus) type.prepare(object, old);
     const errors = isStatus
       ? [...validateMetadata(object.metadata), ...type.validateStatus(object)]
@@ -184,25 +164,10 @@ export class Objects {
     options: DeleteOptions = {},
   ): {object: T; isGone: boolean} {
     const {metadata} = old;
-    const {uid, resourceVersion} = options.preconditions ?? {};
-    if (type.plural === namespaces.plural && uid !== undefined && uid !== metadata.uid) {
-      const why = `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${metadata.uid}`;
-      throw conflict(type, metadata.name, why);
-    }
-    if (uid !== undefined && uid !== metadata.uid) {
-      const why = `the UID in the precondition (${uid}) does not match the UID in record (${metadata.uid}). The object might have been deleted and then recreated`;
-      throw conflict({group: type.group, plural: type.kind}, metadata.name, why);
-    }
-    if (resourceVersion !== undefined && resourceVersion !== metadata.resourceVersion) {
-      const why = `Precondition failed: ResourceVersion in precondition: ${resourceVersion}, ResourceVersion in object meta: ${metadata.resourceVersion}`;
-      throw conflict(type, metadata.name, why);
-    }
+    checkPreconditions(type, metadata, options.preconditions);
     const object = structuredClone(old);
     const graceSeconds = graceOf(object, options.gracePeriodSeconds);
-    const finalizers = withPropagation(
-      metadata.finalizers ?? [],
-      options.propagationPolicy ?? defaultPolicyOf(type, metadata),
-    );
+    const finalizers = finalizersOfDeletion(type, metadata, options.propagationPolicy);
     if (finalizers.length > 0) object.metadata.finalizers = finalizers;
     const remaining = metadata.deletionGracePeriodSeconds ?? Infinity;
     if (metadata.deletionTimestamp === undefined || graceSeconds < remaining) {
@@ -230,19 +195,6 @@ export class Objects {
     return true;
   }
 
-  #newMetadata(type: ResourceType, given: ObjectMeta): ObjectMeta {
-    const {resourceVersion: _, deletionTimestamp: __, deletionGracePeriodSeconds: ___, ...metadata} = given;
-    const name = given.name ?? (given.generateName === undefined ? '' : given.generateName + randomSuffix());
-    return {
-      ...metadata,
-      name,
-      uid: randomUUID(),
-      resourceVersion: '',
-      creationTimestamp: this.#clock.timestamp(),
-      ...(type.hasGeneration ? {generation: 1} : {}),
-    };
-  }
-
   #checkNamespace(type: ResourceType, namespace: string, name: string): void {
     const found = this.#store.get(namespaces, undefined, namespace);
     if (found === undefined) throw notFound(namespaces, namespace);
@@ -252,48 +204,6 @@ export class Objects {
       name,
       `unable to create new content in namespace ${namespace} because it is being terminated`,
     );
-  }
-
-  #withServerFields<T extends KubeObject>(
-    type: ResourceType<T>,
-    {old, given, options}: {old: T; given: T; options: UpdateOptions},
-  ): T {
-    if (options.subresource === 'status') {
-      // Labels and annotations come along with a status, unless the type keeps its labels.
-      const {annotations: _, labels: oldLabels, ...metadata} = old.metadata;
-      const {annotations} = given.metadata;
-      const labels = type.keepsLabels ? oldLabels : given.metadata.labels;
-      return {
-        ...old,
-        metadata: {
-          ...metadata,
-          ...(labels === undefined ? {} : {labels}),
-          ...(annotations === undefined ? {} : {annotations}),
-        },
-        ...('status' in given ? {status: given.status} : {}),
-      };
-    }
-    const {metadata} = old;
-    const next: T = {
-      ...given,
-      metadata: {
-        ...given.metadata,
-        name: metadata.name,
-        uid: metadata.uid,
-        resourceVersion: metadata.resourceVersion,
-        creationTimestamp: metadata.creationTimestamp,
-        ...(metadata.namespace === undefined ? {} : {namespace: metadata.namespace}),
-        ...(metadata.generation === undefined ? {} : {generation: metadata.generation}),
-        ...(metadata.deletionTimestamp === undefined
-          ? {}
-          : {
-              deletionTimestamp: metadata.deletionTimestamp,
-              deletionGracePeriodSeconds: metadata.deletionGracePeriodSeconds ?? 0,
-            }),
-        ...(metadata.managedFields === undefined ? {} : {managedFields: metadata.managedFields}),
-      },
-    };
-    return type.hasStatus && 'status' in old ? {...next, status: old.status} : next;
   }
 
   #recordManager<T extends KubeObject>(
@@ -370,27 +280,4 @@ function isNewGeneration(type: ResourceType, object: KubeObject, old: KubeObject
 function withoutTimes(object: KubeObject): object {
   const managedFields = object.metadata.managedFields?.map((entry) => ({...entry, time: ''}));
   return {...object, metadata: {...object.metadata, managedFields}};
-}
-
-/** Only a Pod that a kubelet runs is given time to end. */
-function graceOf(object: KubeObject, givenSeconds: number | undefined): number {
-  if (object.kind !== 'Pod') return 0;
-  const {spec, status} = object as Pod;
-  const isRunning = spec.nodeName !== undefined && status.phase !== 'Succeeded' && status.phase !== 'Failed';
-  return isRunning ? Math.min(givenSeconds ?? spec.terminationGracePeriodSeconds ?? 30, longestGraceSeconds) : 0;
-}
-
-/** Of what is older than garbage collection: its dependents stay, unless something else was asked for or is under way. */
-function defaultPolicyOf(
-  {orphansByDefault}: ResourceType,
-  {finalizers = []}: ObjectMeta,
-): DeleteOptions['propagationPolicy'] {
-  return orphansByDefault && !finalizers.includes(foreground) ? 'Orphan' : undefined;
-}
-
-function withPropagation(finalizers: readonly string[], policy: DeleteOptions['propagationPolicy']): string[] {
-  if (policy === undefined) return [...finalizers];
-  const others = finalizers.filter((finalizer) => finalizer !== foreground && finalizer !== orphan);
-  if (policy === 'Background') return others;
-  return [...others, policy === 'Foreground' ? foreground : orphan];
 }

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {heatMap, type CellKind, type HeatMap} from '#src/views/channel/heat-map.ts';
-import type {ClassMember} from '#src/views/channel/class-member.ts';
+import type {ClassMember} from '#src/workshop/class-member.ts';
 import {startedAt} from '#test/unit/kinds/pod/status/pod-records.ts';
 import {memberOf, stepsOf, type MemberParts} from './learners.ts';
 

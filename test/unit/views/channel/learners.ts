@@ -1,6 +1,6 @@
 import {labStateSchema, type LabState} from '#src/lab/lab-state.ts';
 import type {Lab} from '#src/lab/lab.ts';
-import type {ClassMember} from '#src/views/channel/class-member.ts';
+import type {ClassMember} from '#src/workshop/class-member.ts';
 import {learnerSchema, type Learner} from '#src/workshop/workshop.ts';
 import {tinyLab} from '#test/unit/lab/tiny-lab.ts';
 import {startedAt} from '#test/unit/kinds/pod/status/pod-records.ts';

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import type {CheckResult} from '#src/lab/run-checks.ts';
 import {contentLimit} from '#src/chat/chat-message.ts';
-import type {ClassMember} from '#src/views/channel/class-member.ts';
+import type {ClassMember} from '#src/workshop/class-member.ts';
 import {bar, renderBoard} from '#src/views/channel/render-board.ts';
 import type {Progress} from '#src/workshop/workshop.ts';
 import {recordOf, startedAt} from '#test/unit/kinds/pod/status/pod-records.ts';

@@ -1,7 +1,7 @@
 import {currentStep, isLabDone, type LabState} from '#src/lab/lab-state.ts';
 import type {Lab} from '#src/lab/lab.ts';
 import type {Step} from '#src/lab/lab-step.ts';
-import type {Learner} from '#src/workshop/workshop.ts';
+import type {Learner} from './workshop.ts';
 import {crashLoopEndsAt, crashLoopSince} from '#src/kinds/pod/status/crash-loop.ts';
 import type {PodRecord} from '#src/kinds/pod/status/pod-record.ts';
 
