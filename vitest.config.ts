@@ -28,7 +28,7 @@ export default defineConfig({
           hookTimeout: 30_000,
         },
       },
-      {test: {name: 'house', include: ['test/house/**/*.test.ts'], testTimeout: 240_000, hookTimeout: 240_000}},
+      {test: {name: 'house', include: ['test/house/**/*.test.ts'], testTimeout: 400_000, hookTimeout: 400_000}},
       {test: {name: 'journeys', include: ['test/journeys/*.test.ts'], testTimeout: 180_000, hookTimeout: 180_000}},
       {test: {name: 'long', include: ['test/journeys/long/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 180_000}},
       {

@@ -33,7 +33,7 @@ const isOnPaper = ({dryRun, output}: Printing): boolean =>
 
 /** JSON is YAML too, and has one reading. */
 function asYaml(objects: readonly JsonObject[], namespace: string | undefined): string {
-  return objects.map((object) => JSON.stringify(inNamespace(object, namespace), null, 2)).join('\n---\n');
+  return objects.map((object) => JSON.stringify(inNamespace(object, namespace), undefined, 2)).join('\n---\n');
 }
 
 function inNamespace(object: JsonObject, namespace: string | undefined): JsonObject {
