@@ -20,7 +20,8 @@ describe('what is typed wrong gets one sentence and what to do next', () => {
   test.each([
     ['/kubectl command:get pods | sed s/a/b/', /cannot stand behind a /, /Type: kubectl get pods/],
     ['/kubectl command:apply -f labs/daemonsets/specs/ngnix', /no file or folder/, /specs\/nginx/],
-    ['/kubectl command:get priorityclasses', /priorityclasses/, /pods/],
+    ['/kubectl command:get priorityclasses', /whole cluster/, /api-resources/],
+    ['/kubectl command:get widgets', /widgets/, /pods/],
     ['/kubectl command:get pods -n kube-system', /own namespaces are not yours/, /Type: kubectl get pods/],
     ['/kubectl command:drain node-1', /drain is not supported/, /nodes are shared/],
     ['/kubectl command:get pod nothing', /pods "nothing" not found/, /^/],
