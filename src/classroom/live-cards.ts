@@ -21,6 +21,7 @@ import type {ServedPods} from '#src/views/pods/apps.ts';
 import type {ChatMessage} from '#src/chat/chat-message.ts';
 import {renderCard} from '#src/views/reply/render-card.ts';
 import {cardTarget, type AnswerCard, type Card} from '#src/workshop/card.ts';
+import {endsWithin} from '#src/lifecycle/ends-within.ts';
 import {Repeated} from '#src/lifecycle/repeated.ts';
 import {inLanguage} from '#src/words/words.ts';
 
@@ -32,6 +33,10 @@ const tickMs = 250;
 const reloadMs = 2_000;
 /** When to look again why Pods are lacking, in ms. */
 const unexplainedMs = 3_000;
+/** How long a card is left to a press on it, in ms: by then it has gone on under the press's token, or has not. */
+const leftMs = 5_000;
+/** How long such a press waits for an edit that is under way, in ms: it is to be answered, too. */
+const underWayMs = 1_000;
 /** How long nobody has a sandbox before its cards end, in ms: who has just joined is known a little later. */
 const leftAfterMs = 10_000;
 /** Cards of a kind that go on at a time in one sandbox; the oldest stops. */
@@ -40,7 +45,10 @@ const liveCardLimits: Readonly<Record<Card['kind'], number>> = {answer: 3, step:
 interface LiveCard {
   readonly card: Card;
   isDirty: boolean;
-  isBusy: boolean;
+  /** The edit that is under way. */
+  edit: Promise<void> | undefined;
+  /** Until when it is left to a press on it, on the process's own clock. */
+  leftUntil: number;
   /** Newer ones took its place: it is edited once more, to say so. */
   isRetired: boolean;
   editedAt: number;
@@ -111,7 +119,8 @@ export class LiveCards {
       const fresh = {
         card,
         isDirty: true,
-        isBusy: false,
+        edit: undefined,
+        leftUntil: 0,
         isRetired: false,
         editedAt: 0,
         shown: undefined,
@@ -126,6 +135,17 @@ export class LiveCards {
   /** Something of that namespace changed. */
   touch(namespace: string): void {
     for (const live of this.#live.values()) if (cardTarget(live.card).namespace === namespace) live.isDirty = true;
+  }
+
+  /**
+   * Leaves a card to a press that shows something else in its place: an edit that came after that would bring back what was
+   * there before.
+   */
+  async leave(id: string): Promise<void> {
+    const live = this.#live.get(id);
+    if (live === undefined) return;
+    live.leftUntil = performance.now() + leftMs;
+    if (live.edit !== undefined) await endsWithin(live.edit, underWayMs);
   }
 
   /**
@@ -158,7 +178,8 @@ export class LiveCards {
       const hasEnded = live.isRetired || hasExpired(live.card) || this.#hasLeft(live);
       const isChanged = live.isDirty || (live.changesAt ?? Infinity) <= now;
       const isDue = (isChanged || hasEnded) && now - live.editedAt >= spacingMs;
-      if (!live.isBusy && isDue) void this.#edit(live, hasEnded);
+      const isFree = live.edit === undefined && performance.now() >= live.leftUntil;
+      if (isFree && isDue) live.edit = this.#edit(live, hasEnded).finally(() => (live.edit = undefined));
     }
   }
 
@@ -174,7 +195,6 @@ export class LiveCards {
     const {replies, log, answers, cards} = this.#options;
     const {card} = live;
     const {id, reply} = cardTarget(card);
-    live.isBusy = true;
     live.isDirty = false;
     live.changesAt = card.kind === 'answer' ? this.#changesAt(card) : undefined;
     try {
@@ -194,7 +214,6 @@ export class LiveCards {
       live.isDirty = true;
       log('a card could not be edited', error);
     } finally {
-      live.isBusy = false;
       live.editedAt = Date.now();
     }
   }

@@ -110,7 +110,7 @@ test('lines are run in the order in which they came, whether or not they are rea
 });
 
 test('what is ahead is said, and /cancel answers all of it without running it', async () => {
-  const first = await ada.sends('/kubectl command:exec daemonset/nginx -- sleep 30');
+  const first = await ada.sends('/kubectl command:exec daemonset/nginx -- sh -c "sleep 30; cat /etc/hosts"');
   await waitUntil('the first runs', async () => ((await first.interaction()).state === 'deferred' ? true : undefined));
   const second = await ada.sends('/kubectl command:exec daemonset/nginx -- touch /tmp/ran');
   await waitUntil('the second is in line', async () => {

@@ -14,7 +14,7 @@ test('a worker killed in mid-operation leaves one answer to each command, in ord
   await processes.start('bot');
   const worker = await processes.start('worker');
   const person = await learnerWithPod(processes.chat, 'ada');
-  const slow = await person.sends('/kubectl command:exec daemonset/nginx -- sleep 100');
+  const slow = await person.sends('/kubectl command:exec daemonset/nginx -- sh -c "sleep 100; cat /etc/hosts"');
   const behind: Answer[] = [];
   for (const step of [1, 2, 3]) behind.push(await person.sends(write(step)));
   await untilNoted(processes.redis.url, slow.id);

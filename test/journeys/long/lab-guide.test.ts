@@ -1,3 +1,4 @@
+import {setTimeout as sleep} from 'node:timers/promises';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import type {Person, ShownMessage} from '#test/support/chat-page.ts';
 import {emulatedCluster} from '#test/support/emulated-cluster.ts';
@@ -53,6 +54,37 @@ describe('the card of a step', () => {
     const looked = await (await person.presses(card, '▶ get daemonset')).answered();
     expect(await looked.text()).toContain('nginx');
     expect(await (await (await person.presses(card, '▶ get daemonset')).answered()).text()).toContain('nginx');
+  });
+
+  test('stays on the step that somebody went on to, though an edit of the one before was under way', async () => {
+    const {chat} = labrador;
+    const names = ['hal', 'ivy', 'jan', 'kim', 'lee', 'max', 'ned', 'oda'];
+    const started = await Promise.all(
+      names.map(async (name) => {
+        const person = await chat.join(name);
+        return {person, message: await (await person.types('/lab start')).message()};
+      }),
+    );
+    await chat.post('/faults', {match: {method: 'PATCH', route: '/webhooks'}, delayMs: 700, times: 1_000_000});
+    const gone = await Promise.all(
+      started.map(async ({person, message}, index) => {
+        const card = await (await (await person.presses(message, 'Show the first step')).answered()).message();
+        // a card is edited for the first time a moment after it is shown
+        await sleep(150 * index);
+        const answer = await (await person.presses(card, 'Next ▶')).answered();
+        await until(person, card.id, /### An update that breaks the app/);
+        return answer;
+      }),
+    );
+    // longer than what was under way then takes
+    await sleep(3_000);
+    await chat.delete('/faults');
+    for (const answer of gone) {
+      const titles = (await answer.history()).map((text) =>
+        text.includes('An update that breaks') ? 'next' : 'first',
+      );
+      expect(titles.slice(titles.indexOf('next'))).not.toContain('first');
+    }
   });
 
   test('shows what a check saw when it is asked for', async () => {

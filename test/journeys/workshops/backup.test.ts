@@ -34,8 +34,8 @@ test('a class goes on from a backup of Redis that was taken while it worked', as
   await grace.types('/help-me what:It does not work');
   await untilSeen(flo, 'facilitators', [/\*\*The class\*\*/, /1 done/]);
 
-  // one that runs, and may not run twice, and two behind it
-  const running = await ada.sends('/kubectl command:exec daemonset/nginx -- sleep 60');
+  // one that runs, may not run twice and does not make way for others, and two behind it
+  const running = await ada.sends('/kubectl command:exec daemonset/nginx -- sh -c "sleep 60; cat /etc/hosts"');
   await untilNoted(redis.url, running.id);
   const inLine = [await ada.sends(write(1)), await ada.sends(write(2))];
   for (const {id} of inLine) await untilStored(redis.url, id);
