@@ -80,7 +80,11 @@ test('what Pods use is seen, and their number follows it', {timeout: 90_000}, as
     /resource cpu on pods {2}\(as a percentage of request\): +1000% \(100m\) \/ 50%[^]*SuccessfulRescale[^]*above target/,
   );
   expect(await output('get all')).toMatch(/replicaset\.apps\/[^]*horizontalpodautoscaler\.autoscaling\/web/);
-  expect(await output('top pods -l app=web --sum --no-headers')).toMatch(/________ +________ *\n +300m +18Mi *$/);
+  await waitUntil('what all three use', async () => {
+    await later(15);
+    const seen = await output('top pods -l app=web --sum --no-headers');
+    return /________ +________ *\n +300m +18Mi *$/.test(seen) || undefined;
+  });
 });
 
 const sandbox = async (): Promise<{namespace: string}> => {
