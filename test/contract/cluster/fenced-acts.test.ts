@@ -1,35 +1,26 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {ApiServer} from '#src/cluster/api/api-client.ts';
-import {fencedBy, identitiesOf, type Identities} from '#src/cluster/api/identities.ts';
-import {installLabrador} from '#src/cluster/installation/install.ts';
+import type {ApiServer} from '#src/cluster/api/api-client.ts';
+import {fencedBy, type Identities} from '#src/cluster/api/identities.ts';
 import {leave} from '#src/cluster/operations/leave.ts';
 import {unattended} from '#src/cluster/operations/operation-context.ts';
 import {start} from '#src/cluster/operations/start.ts';
-import {deployFolder} from '#src/start/far-ends.ts';
 import type {SandboxSpec} from '#src/sandbox/sandbox.ts';
 import {sandboxSpec} from '#test/unit/sandbox/sandbox-fixture.ts';
-import {startCluster, type EmulatedCluster} from '../kubernetes/emulated-cluster.ts';
+import {installedCluster, type InstalledCluster} from './installed-cluster.ts';
 
-let cluster: EmulatedCluster;
+let installed: InstalledCluster;
 let admin: ApiServer;
-let bot: ApiServer;
 let identities: Identities;
 let sandbox: SandboxSpec;
 const {signal} = new AbortController();
 
 beforeAll(async () => {
-  cluster = await startCluster();
-  admin = await ApiServer.open(cluster.clientConfig());
-  bot = await ApiServer.open(await installLabrador(admin, deployFolder));
-  identities = identitiesOf(bot);
-  const nodes = await cluster.api('/api/v1/nodes');
+  installed = await installedCluster();
+  ({admin, identities} = installed);
+  const nodes = await installed.cluster.api('/api/v1/nodes');
   sandbox = sandboxSpec({nodes: [nodes.body.items[0].metadata.name]});
 });
-afterAll(async () => {
-  await bot?.close();
-  await admin?.close();
-  await cluster?.close();
-});
+afterAll(async () => installed?.close());
 
 /** Removes the sandbox for a bot that leads for so many acts. @returns how often it was asked whether it may */
 async function leaveFor(acts: number): Promise<number> {

@@ -1,29 +1,18 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {ApiServer} from '#src/cluster/api/api-client.ts';
-import {identitiesOf, type Identities} from '#src/cluster/api/identities.ts';
-import {installLabrador} from '#src/cluster/installation/install.ts';
+import type {Identities} from '#src/cluster/api/identities.ts';
 import {announceMs, withdrawInstallation} from '#src/cluster/installation/installations.ts';
 import {OwnLease} from '#src/cluster/installation/own-lease.ts';
-import {deployFolder} from '#src/start/far-ends.ts';
-import {startCluster, type EmulatedCluster} from '../kubernetes/emulated-cluster.ts';
+import {installedCluster, type InstalledCluster} from './installed-cluster.ts';
 
-let cluster: EmulatedCluster;
-let admin: ApiServer;
-let bot: ApiServer;
+let installed: InstalledCluster;
 let identities: Identities;
 const {signal} = new AbortController();
 
 beforeAll(async () => {
-  cluster = await startCluster();
-  admin = await ApiServer.open(cluster.clientConfig());
-  bot = await ApiServer.open(await installLabrador(admin, deployFolder));
-  identities = identitiesOf(bot);
+  installed = await installedCluster();
+  ({identities} = installed);
 });
-afterAll(async () => {
-  await bot?.close();
-  await admin?.close();
-  await cluster?.close();
-});
+afterAll(async () => installed?.close());
 
 /** Has each renew in turn, a minute after the other. @returns how it stood with the last one after each of its turns */
 async function turns(leases: readonly OwnLease[], last: OwnLease): Promise<string[]> {
