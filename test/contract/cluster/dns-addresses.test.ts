@@ -1,30 +1,23 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {ApiServer, type ApiClient} from '#src/cluster/api/api-client.ts';
+import type {ApiClient, ApiServer} from '#src/cluster/api/api-client.ts';
 import {dnsAddresses} from '#src/cluster/api/dns-addresses.ts';
-import {installLabrador} from '#src/cluster/installation/install.ts';
-import {deployFolder} from '#src/start/far-ends.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
-import {startCluster, type EmulatedCluster} from '../kubernetes/emulated-cluster.ts';
+import {installedCluster, type InstalledCluster} from './installed-cluster.ts';
 
 const labels = {'k8s-app': 'kube-dns'};
 const system = '/api/v1/namespaces/kube-system';
 
-let cluster: EmulatedCluster;
+let installed: InstalledCluster;
 let admin: ApiServer;
 let bot: ApiServer;
 let watcher: ApiClient;
 
 beforeAll(async () => {
-  cluster = await startCluster();
-  admin = await ApiServer.open(cluster.clientConfig());
-  bot = await ApiServer.open(await installLabrador(admin, deployFolder));
+  installed = await installedCluster();
+  ({admin, bot} = installed);
   watcher = bot.as('system:serviceaccount:labrador-system:watcher');
 });
-afterAll(async () => {
-  await bot?.close();
-  await admin?.close();
-  await cluster?.close();
-});
+afterAll(async () => installed?.close());
 
 async function create(path: string, body: unknown): Promise<void> {
   await admin.as(undefined).request({method: 'POST', path, body});

@@ -8,6 +8,7 @@ import {startCluster, type EmulatedCluster} from '../kubernetes/emulated-cluster
 export interface InstalledCluster {
   readonly cluster: EmulatedCluster;
   readonly admin: ApiServer;
+  readonly bot: ApiServer;
   /** The bot's. */
   readonly identities: Identities;
   readonly close: () => Promise<void>;
@@ -20,6 +21,7 @@ export async function installedCluster(): Promise<InstalledCluster> {
   return {
     cluster,
     admin,
+    bot,
     identities: identitiesOf(bot),
     close: async () => {
       await bot.close();

@@ -1,35 +1,32 @@
 import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
-import {ApiServer} from '#src/cluster/api/api-client.ts';
+import type {ApiServer} from '#src/cluster/api/api-client.ts';
 import {identitiesOf} from '#src/cluster/api/identities.ts';
 import {resourcePath} from '#src/cluster/api/resource-path.ts';
 import {installLabrador} from '#src/cluster/installation/install.ts';
 import {watchCluster, type WatchedCluster} from '#src/start/watch-cluster.ts';
 import {deployFolder} from '#src/start/far-ends.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
-import {startCluster, type EmulatedCluster} from '../kubernetes/emulated-cluster.ts';
+import type {EmulatedCluster} from '../kubernetes/emulated-cluster.ts';
+import {installedCluster, type InstalledCluster} from './installed-cluster.ts';
 
 const labeller = '/apis/rbac.authorization.k8s.io/v1/clusterrolebindings/labrador-labeller';
 const taken = /^Waiting for the rights: labrador-system\/labeller may not patch nodes in the whole cluster\.\n/;
 const back = /^The cluster has the rights of this version again, after \d+ s\.$/;
 
+let installed: InstalledCluster;
 let cluster: EmulatedCluster;
 let admin: ApiServer;
 let bot: ApiServer;
 let lines: string[] = [];
 
 beforeAll(async () => {
-  cluster = await startCluster();
-  admin = await ApiServer.open(cluster.clientConfig());
-  bot = await ApiServer.open(await installLabrador(admin, deployFolder));
+  installed = await installedCluster();
+  ({cluster, admin, bot} = installed);
 });
 beforeEach(() => {
   lines = [];
 });
-afterAll(async () => {
-  await bot?.close();
-  await admin?.close();
-  await cluster?.close();
-});
+afterAll(async () => installed?.close());
 
 const watch = (everyMs: number): WatchedCluster =>
   watchCluster(bot, {

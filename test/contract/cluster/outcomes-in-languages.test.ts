@@ -1,17 +1,16 @@
 import {afterAll, beforeAll, describe, expect, test, vi} from 'vitest';
 import {ApiServer} from '#src/cluster/api/api-client.ts';
 import {identitiesOf} from '#src/cluster/api/identities.ts';
-import {installLabrador} from '#src/cluster/installation/install.ts';
 import {unattended} from '#src/cluster/operations/operation-context.ts';
 import {runOperation} from '#src/cluster/operations/run-operation.ts';
 import {parseKubectl} from '#src/operations/kubectl/parse-kubectl.ts';
 import type {Operation} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
-import {deployFolder} from '#src/start/far-ends.ts';
 import {languages} from '#src/words/language.ts';
 import {inLanguage} from '#src/words/words.ts';
 import {sandboxSpec} from '#test/unit/sandbox/sandbox-fixture.ts';
-import {startCluster, type EmulatedCluster} from '../kubernetes/emulated-cluster.ts';
+import type {EmulatedCluster} from '../kubernetes/emulated-cluster.ts';
+import {installedCluster, type InstalledCluster} from './installed-cluster.ts';
 import {startEndlessApiServer, type EndlessApiServer} from './endless-api-server.ts';
 
 const manifests = [
@@ -19,16 +18,15 @@ const manifests = [
   'apiVersion: v1\nkind: Service\nmetadata: {name: empty}\nspec: {selector: {app: none}, ports: [{port: 80}]}\n',
 ].join('---\n');
 
+let installed: InstalledCluster;
 let cluster: EmulatedCluster;
-let admin: ApiServer;
 let bot: ApiServer;
 let endless: EndlessApiServer;
 let node = '';
 
 beforeAll(async () => {
-  cluster = await startCluster();
-  admin = await ApiServer.open(cluster.clientConfig());
-  bot = await ApiServer.open(await installLabrador(admin, deployFolder));
+  installed = await installedCluster();
+  ({cluster, bot} = installed);
   endless = await startEndlessApiServer();
   const nodes = await cluster.api('/api/v1/nodes');
   node = nodes.body.items[0].metadata.name;
@@ -36,9 +34,7 @@ beforeAll(async () => {
 afterAll(async () => {
   vi.restoreAllMocks();
   await endless?.close();
-  await bot?.close();
-  await admin?.close();
-  await cluster?.close();
+  await installed?.close();
 });
 
 async function run(operation: Operation | string, server = bot): Promise<Outcome> {

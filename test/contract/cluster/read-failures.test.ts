@@ -1,32 +1,26 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {ApiServer} from '#src/cluster/api/api-client.ts';
+import type {ApiServer} from '#src/cluster/api/api-client.ts';
 import {identitiesOf} from '#src/cluster/api/identities.ts';
-import {installLabrador} from '#src/cluster/installation/install.ts';
 import {unattended} from '#src/cluster/operations/operation-context.ts';
 import {runOperation} from '#src/cluster/operations/run-operation.ts';
 import {parseKubectl} from '#src/operations/kubectl/parse-kubectl.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
-import {deployFolder} from '#src/start/far-ends.ts';
 import {sandboxSpec} from '#test/unit/sandbox/sandbox-fixture.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
-import {startCluster, type EmulatedCluster} from '../kubernetes/emulated-cluster.ts';
+import type {EmulatedCluster} from '../kubernetes/emulated-cluster.ts';
+import {installedCluster, type InstalledCluster} from './installed-cluster.ts';
 
+let installed: InstalledCluster;
 let cluster: EmulatedCluster;
-let admin: ApiServer;
 let bot: ApiServer;
 const sandbox = sandboxSpec({nodes: ['lab-node-1']});
 
 beforeAll(async () => {
-  cluster = await startCluster();
-  admin = await ApiServer.open(cluster.clientConfig());
-  bot = await ApiServer.open(await installLabrador(admin, deployFolder));
+  installed = await installedCluster();
+  ({cluster, bot} = installed);
   await run({kind: 'start'}, []);
 });
-afterAll(async () => {
-  await bot?.close();
-  await admin?.close();
-  await cluster?.close();
-});
+afterAll(async () => installed?.close());
 
 async function run(
   operation: Parameters<typeof runOperation>[0],

@@ -1,35 +1,30 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {z} from 'zod';
-import {ApiServer} from '#src/cluster/api/api-client.ts';
+import type {ApiServer} from '#src/cluster/api/api-client.ts';
 import {applyManifest} from '#src/cluster/api/apply-manifest.ts';
 import {checkRights, type RightFinding} from '#src/cluster/installation/check-rights.ts';
-import {installLabrador} from '#src/cluster/installation/install.ts';
 import {describeFinding, missingRights} from '#src/cluster/installation/missing-rights.ts';
-import {deployFolder} from '#src/start/far-ends.ts';
 import {lookAtRights} from '#src/start/look-at-cluster.ts';
 import {sandboxManifests} from '#src/sandbox/namespace/sandbox-manifests.ts';
-import {startCluster, type EmulatedCluster} from '../kubernetes/emulated-cluster.ts';
+import type {EmulatedCluster} from '../kubernetes/emulated-cluster.ts';
+import {installedCluster, type InstalledCluster} from './installed-cluster.ts';
 import {namespace, sandboxSpec} from '#test/unit/sandbox/sandbox-fixture.ts';
 
 const rbac = '/apis/rbac.authorization.k8s.io/v1';
 
+let installed: InstalledCluster;
 let cluster: EmulatedCluster;
 let admin: ApiServer;
 let bot: ApiServer;
 
 beforeAll(async () => {
-  cluster = await startCluster();
-  admin = await ApiServer.open(cluster.clientConfig());
-  bot = await ApiServer.open(await installLabrador(admin, deployFolder));
+  installed = await installedCluster();
+  ({cluster, admin, bot} = installed);
   for (const manifest of sandboxManifests(sandboxSpec())) {
     await applyManifest(admin.as(undefined), manifest, {fieldManager: 'test'});
   }
 });
-afterAll(async () => {
-  await bot?.close();
-  await admin?.close();
-  await cluster?.close();
-});
+afterAll(async () => installed?.close());
 
 async function check(server = bot): Promise<RightFinding[]> {
   return checkRights(server, {sandboxes: [namespace], asksForMore: true, signal: AbortSignal.timeout(10_000)});

@@ -1,9 +1,8 @@
 import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
-import {ApiServer} from '#src/cluster/api/api-client.ts';
+import type {ApiServer} from '#src/cluster/api/api-client.ts';
 import {identitiesOf, nodeAgentNamespace} from '#src/cluster/api/identities.ts';
 import {resourcePath} from '#src/cluster/api/resource-path.ts';
 import {diagnoseNodeAgents} from '#src/cluster/installation/doctor/diagnose-node-agents.ts';
-import {installLabrador} from '#src/cluster/installation/install.ts';
 import {findLeaks} from '#src/cluster/node-agent/find-leaks.ts';
 import {unattended} from '#src/cluster/operations/operation-context.ts';
 import {runOperation} from '#src/cluster/operations/run-operation.ts';
@@ -11,33 +10,28 @@ import {parseKubectl} from '#src/operations/kubectl/parse-kubectl.ts';
 import type {Operation} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import type {SandboxSpec} from '#src/sandbox/sandbox.ts';
-import {deployFolder} from '#src/start/far-ends.ts';
 import {sandboxSpec} from '#test/unit/sandbox/sandbox-fixture.ts';
-import {startCluster, type EmulatedCluster} from '../kubernetes/emulated-cluster.ts';
+import type {EmulatedCluster} from '../kubernetes/emulated-cluster.ts';
+import {installedCluster, type InstalledCluster} from './installed-cluster.ts';
 
 const withFolders = sandboxSpec();
 const withoutFolders = {...withFolders, lab: {...withFolders.lab, hostPathLeaves: []}};
 const agents = resourcePath('daemonsets', nodeAgentNamespace, 'labrador-node-agent');
 
+let installed: InstalledCluster;
 let cluster: EmulatedCluster;
-let admin: ApiServer;
 let bot: ApiServer;
 let progress: string[] = [];
 
 beforeAll(async () => {
-  cluster = await startCluster();
-  admin = await ApiServer.open(cluster.clientConfig());
-  bot = await ApiServer.open(await installLabrador(admin, deployFolder));
+  installed = await installedCluster();
+  ({cluster, bot} = installed);
   await cluster.api(`${agents}?propagationPolicy=Background`, {method: 'DELETE'});
 });
 beforeEach(() => {
   progress = [];
 });
-afterAll(async () => {
-  await bot?.close();
-  await admin?.close();
-  await cluster?.close();
-});
+afterAll(async () => installed?.close());
 
 const signal = (): AbortSignal => AbortSignal.timeout(60_000);
 
