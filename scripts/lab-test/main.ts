@@ -15,13 +15,18 @@ import {whyLeftOut} from './left-out.ts';
 import {playLab} from './play-lab.ts';
 import {takeLab} from './take-lab.ts';
 
-// npm run lab:test -- [--by-cards] [LAB …]: plays labs on the emulated cluster, or on that of TEST_KUBECONFIG
+// npm run lab:test -- [--by-cards] [--again] [LAB …]: plays labs on the emulated cluster, or on that of TEST_KUBECONFIG.
+// --again: a lab that fails beside others is played once more, alone
 
 const folder = process.env['LABS_DIR'] ?? join(import.meta.dirname, '..', '..', 'specs');
 const kubeconfig = process.env['TEST_KUBECONFIG'];
 const isReal = kubeconfig !== undefined && kubeconfig !== '';
-const {values, positionals: named} = parseArgs({allowPositionals: true, options: {'by-cards': {type: 'boolean'}}});
+const {values, positionals: named} = parseArgs({
+  allowPositionals: true,
+  options: {'by-cards': {type: 'boolean'}, again: {type: 'boolean'}},
+});
 const isByCards = values['by-cards'] ?? false;
+const isTriedAgain = values.again ?? false;
 const labs = named.length > 0 ? named : await labsIn(folder);
 
 async function labsIn(path: string): Promise<string[]> {
@@ -65,11 +70,19 @@ async function playLabs(lab: Lab): Promise<string[]> {
  * its learners wait.
  */
 async function playInProcesses(names: readonly string[]): Promise<boolean> {
-  const codes = await pLimit(2 * availableParallelism()).map(names, async (name) => {
+  const failed = await failedOf(names, 2 * availableParallelism());
+  if (failed.length === 0 || !isTriedAgain) return failed.length === 0;
+  console.log(`once more, alone: ${failed.join(', ')}`);
+  return (await failedOf(failed, 1)).length === 0;
+}
+
+async function failedOf(names: readonly string[], processes: number): Promise<string[]> {
+  const isPlayed = await pLimit(processes).map(names, async (name) => {
     const child = spawn(process.execPath, [import.meta.filename, ...process.argv.slice(2), name], {stdio: 'inherit'});
-    return once(child, 'exit').then(([code]: unknown[]) => code);
+    const [code]: unknown[] = await once(child, 'exit');
+    return code === 0;
   });
-  return codes.every((code) => code === 0);
+  return names.filter((_, place) => isPlayed[place] !== true);
 }
 
 /** Says so where it is not. */

@@ -30,7 +30,7 @@ export async function playLab(options: PlayOptions): Promise<string[]> {
   const {chat, lab, learner, say} = options;
   const person = await chat.join(learner);
   const problems: string[] = [];
-  const started = await (await insisting(async () => person.types('/lab start'))).text();
+  const started = await (await insisting(async () => person.sends('/lab start'))).text();
   if (!started.includes(' ready on ')) return [`${lab.lab}: /lab start answered ${started}`];
   for (const step of lab.steps) {
     const found = await playStep(person, step, options);
@@ -62,14 +62,14 @@ async function playStep(person: Person, step: Step, {passWithinMs, quietMs}: Pla
 }
 
 export async function leave(person: Person, lab: Lab): Promise<string[]> {
-  const text = await (await insisting(async () => person.types('/lab leave'))).text();
+  const text = await (await insisting(async () => person.sends('/lab leave'))).text();
   return text.includes('deleted') ? [] : [`${lab.lab}: /lab leave answered ${text}`];
 }
 
 /** Types a line. Returns what was wrong with it. */
 async function type(person: Person, line: string): Promise<string | undefined> {
   const typed = line.startsWith('kubectl ') ? `/kubectl command:${line.slice('kubectl '.length)}` : line;
-  const text = await (await insisting(async () => person.types(typed))).text();
+  const text = await (await insisting(async () => person.sends(typed))).text();
   return isRefusal(text) ? text : undefined;
 }
 
@@ -88,8 +88,8 @@ export async function settle(person: Person): Promise<void> {
   const deadline = Date.now() + 60_000;
   let unplaced = 0;
   for (;;) {
-    const answer = await person.types('/kubectl command:get pods -A -o wide');
     // who gets no answer, since all of them look at once on a busy machine, looks again
+    const answer = await insisting(async () => person.sends('/kubectl command:get pods -A -o wide'), 1);
     const isAnswered = (await answer.interaction()).state === 'answered';
     const pods = isAnswered ? await answer.output() : 'Pending';
     const waiting = pods.split('\n').filter((line) => onItsWay.test(line));
@@ -111,7 +111,7 @@ async function goTo(person: Person, step: Step): Promise<void> {
 }
 
 async function leafTo(person: Person, step: Step): Promise<void> {
-  const steps = await (await insisting(async () => person.types('/lab steps'))).message();
+  const steps = await (await insisting(async () => person.sends('/lab steps'))).message();
   let card = await insisting(async () => person.presses(steps, 'Go on'));
   for (let seen = 0; seen < 30; seen += 1) {
     const message = await card.message();
@@ -124,7 +124,7 @@ async function leafTo(person: Person, step: Step): Promise<void> {
 export const heading = ({title}: Step): string => `${title}\n`;
 
 const check = async (person: Person): Promise<ShownMessage> =>
-  (await insisting(async () => person.types('/lab check'))).message();
+  (await insisting(async () => person.sends('/lab check'))).message();
 
 const isPassed = async (person: Person): Promise<boolean> => (await check(person)).content.startsWith('### ✅');
 
@@ -138,7 +138,7 @@ async function passes(person: Person, withinMs: number): Promise<boolean> {
 }
 
 async function resetTo(person: Person, step: Step): Promise<string | undefined> {
-  const question = await (await insisting(async () => person.types('/lab reset'))).message();
+  const question = await (await insisting(async () => person.sends('/lab reset'))).message();
   const answer = await insisting(async () => person.presses(question, 'Back to the start of this step'));
   const text = await answer.text();
   if (isRefusal(text)) return text;

@@ -22,9 +22,9 @@ export interface TakeOptions {
 export async function takeLab(options: TakeOptions): Promise<string[]> {
   const {chat, lab, learner, say} = options;
   const person = await chat.join(learner);
-  const started = await (await insisting(async () => person.types('/lab start'))).text();
+  const started = await (await insisting(async () => person.sends('/lab start'))).text();
   if (!started.includes(' ready on ')) return [`${lab.lab}: /lab start answered ${started}`];
-  let card = await insisting(async () => person.types('/lab show'));
+  let card = await insisting(async () => person.sends('/lab show'));
   for (const [index, step] of lab.steps.entries()) {
     const problem = await takeStep(person, {card, step, passWithinMs: options.passWithinMs});
     say(`${problem === undefined ? '✓' : '✗'} ${learner}: ${step.id}, by its card`);
