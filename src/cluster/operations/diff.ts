@@ -46,6 +46,7 @@ async function compareOne(object: JsonObject, context: OperationContext): Promis
   let live: JsonObject | undefined;
   const {type, after} = await applyObject(object, context, {
     isTrial: true,
+    isOfJudged: true,
     judge: async (_type, before) => {
       live = before === undefined ? undefined : toLearnerObject({kind: _type.kind, ...asJson(before)}, sandbox);
       return Promise.resolve();

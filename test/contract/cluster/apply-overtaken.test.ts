@@ -1,7 +1,8 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {ApiClient, ApiServer, type ApiResponse} from '#src/cluster/api/api-client.ts';
 import type {ApiRequest} from '#src/cluster/api/api-request.ts';
-import {unattended} from '#src/cluster/operations/operation-context.ts';
+import {unattended, type OperationContext} from '#src/cluster/operations/operation-context.ts';
+import {diff} from '#src/cluster/operations/diff.ts';
 import {apply} from '#src/cluster/operations/apply.ts';
 import {namespace, sandboxSpec} from '#test/unit/sandbox/sandbox-fixture.ts';
 import {startCluster, type EmulatedCluster} from '../kubernetes/emulated-cluster.ts';
@@ -43,16 +44,20 @@ class Overtaken extends ApiClient {
   meanwhile: () => Promise<unknown> = async () => Promise.resolve();
 }
 
-/** What applying the YAML says, when a controller writes between its reading and its change. */
-async function applyOvertaken(yaml: string, meanwhile: () => Promise<unknown>): Promise<string | undefined> {
+/** Of an operation whose every change comes right after something else. */
+function overtaken(meanwhile: () => Promise<unknown>): OperationContext {
   const client = new Overtaken(server, undefined, 1024 * 1024);
   client.meanwhile = meanwhile;
-  const context = unattended({
+  return unattended({
     sandbox: sandboxSpec(),
     identities: {system: () => client, learner: () => client},
     signal: AbortSignal.timeout(20_000),
   });
-  const outcome = await apply({kind: 'apply', sources: [{name: 'web.yaml', yaml}]}, context);
+}
+
+/** What applying the YAML says, when a controller writes between its reading and its change. */
+async function applyOvertaken(yaml: string, meanwhile: () => Promise<unknown>): Promise<string | undefined> {
+  const outcome = await apply({kind: 'apply', sources: [{name: 'web.yaml', yaml}]}, overtaken(meanwhile));
   return outcome.kind === 'done' ? outcome.text : JSON.stringify(outcome);
 }
 
@@ -78,4 +83,17 @@ test('what a controller writes meanwhile is not said to be changed by an apply',
   );
   expect(await applyOvertaken(deployment('nginx:1.18-alpine'), writeStatus)).toBe('deployment.apps/web configured');
   expect(await applyOvertaken(deployment('nginx:1.18-alpine'), writeStatus)).toBe('deployment.apps/web unchanged');
+});
+
+test('what a controller writes meanwhile is not told as a difference, unless it never ends', async () => {
+  const compare = async (meanwhile: () => Promise<unknown>): Promise<string> => {
+    const sources = [{name: 'web.yaml', yaml: deployment('nginx:1.18-alpine')}];
+    const outcome = await diff({kind: 'diff', sources}, overtaken(meanwhile));
+    return outcome.kind === 'done' ? (outcome.text ?? '') : JSON.stringify(outcome);
+  };
+  const few = 2;
+  const end = writes + few;
+  expect(await compare(async () => (writes < end ? writeStatus() : undefined))).toBe('');
+  expect(writes).toBe(end);
+  expect(await compare(writeStatus)).toMatch(/^diff -u -N LIVE[^]*\n\+ *resourceVersion: /);
 });

@@ -27,6 +27,8 @@ interface Applied {
 interface ApplyOptions {
   /** Whether the server is only asked what would come of it. */
   readonly isTrial?: boolean;
+  /** Whether what comes of it is of the very version that `judge` saw; of one that keeps changing it is at last of any, as kubectl's. */
+  readonly isOfJudged?: boolean;
   /** Called with what is there before anything is sent. @throws ApiError if it must not be there */
   readonly judge?: (type: ResourceType, before: KubernetesObject | undefined) => Promise<void>;
 }
@@ -39,7 +41,7 @@ interface ApplyOptions {
 export async function applyObject(
   admitted: JsonObject,
   writing: Writing,
-  {isTrial = false, judge}: ApplyOptions = {},
+  {isTrial = false, isOfJudged = false, judge}: ApplyOptions = {},
 ): Promise<Applied> {
   const {sandbox, signal} = writing;
   const object = kubernetesObjectSchema.parse(admitted);
@@ -51,10 +53,12 @@ export async function applyObject(
     await judge?.(type, before);
     if (before !== undefined) requireTheirs(type.plural, before);
     const applied = withoutVersion(object);
+    // API servers up to 1.20 refuse to apply an existing Service without the version that is to be changed
+    const isLocked = object.kind === 'Service' || (isOfJudged && attempt < conflictRetries);
     const request = {
       method: 'PATCH' as const,
       path,
-      body: withVersion(applied, before),
+      body: isLocked ? withVersion(applied, before) : applied,
       contentType: patchTypes.apply,
       signal,
     };
@@ -91,9 +95,8 @@ function withoutVersion(object: KubernetesObject): JsonObject {
   return asJson({...object, metadata});
 }
 
-/** API servers up to 1.20 refuse to apply an existing Service without the version that is to be changed. */
 function withVersion(applied: JsonObject, before: KubernetesObject | undefined): JsonObject {
-  if (applied['kind'] !== 'Service' || before === undefined) return applied;
+  if (before === undefined) return applied;
   return applyMergePatch(applied, {metadata: {resourceVersion: before.metadata.resourceVersion}});
 }
 
