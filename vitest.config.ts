@@ -59,12 +59,12 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
-      {test: {name: 'alerts', include: ['test/alerts/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000}},
-      {test: {name: 'compose', include: ['test/compose/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000}},
+      {test: {name: 'alerts', include: ['test/real/alerts/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000}},
+      {test: {name: 'compose', include: ['test/real/compose/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000}},
       {
         test: {
           name: 'slices',
-          include: ['test/cluster/slices/**/*.test.ts'],
+          include: ['test/real/cluster/slices/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
@@ -72,7 +72,7 @@ export default defineConfig({
       {
         test: {
           name: 'deploy',
-          include: ['test/deploy/*.test.ts'],
+          include: ['test/real/deploy/*.test.ts'],
           testTimeout: 900_000,
           hookTimeout: 900_000,
           fileParallelism: false,
@@ -81,7 +81,7 @@ export default defineConfig({
       {
         test: {
           name: 'cluster',
-          include: ['test/cluster/*.test.ts'],
+          include: ['test/real/cluster/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
           fileParallelism: false,

@@ -1,6 +1,6 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {Redis} from 'ioredis';
-import {memoryOf} from '#test/soak/memory-of.ts';
+import {memoryOf} from '#test/load/soak/memory-of.ts';
 import {emulatedCluster} from '#test/support/emulated-cluster.ts';
 import type {Answer, Person} from '#test/support/chat-page.ts';
 import {openProcesses} from '#test/support/processes.ts';

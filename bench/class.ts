@@ -6,7 +6,7 @@ import {parseArgs} from 'node:util';
 import {Redis} from 'ioredis';
 import {z} from 'zod';
 import {snowflakeTime} from '#src/discord/limits.ts';
-import {memoryOf} from '#test/soak/memory-of.ts';
+import {memoryOf} from '#test/load/soak/memory-of.ts';
 import {ChatPage, type Answer} from '#test/support/chat-page.ts';
 import {openClass, type OpenClass} from './open-class.ts';
 import {percentile} from './percentile.ts';

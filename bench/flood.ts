@@ -2,7 +2,7 @@ import {mkdir, mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
-import {paceMs, startFlood} from '#test/attacks/flood.ts';
+import {paceMs, startFlood} from '#test/real/attacks/flood.ts';
 import {answeredAfterMs} from '#test/support/answered-after-ms.ts';
 import {ChatPage, type Person} from '#test/support/chat-page.ts';
 import {learnerWithPod} from '#test/support/numbered-commands.ts';

@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {normaliseText} from '#test/fidelity/normalise.ts';
-import {refusedObjects} from '#test/fidelity/themes/refused-objects.ts';
+import {normaliseText} from '#test/real/fidelity/normalise.ts';
+import {refusedObjects} from '#test/real/fidelity/themes/refused-objects.ts';
 import {startCluster, waitUntil, type EmulatedCluster} from './emulated-cluster.ts';
 import refusals from './refusals.json' with {type: 'json'};
 

@@ -1,5 +1,5 @@
 import {setTimeout as sleep} from 'node:timers/promises';
-import {percentile} from '../../bench/percentile.ts';
+import {percentile} from '../../../bench/percentile.ts';
 import {answeredAfterMs} from '#test/support/answered-after-ms.ts';
 import {ChatPage, type Answer, type Person} from '#test/support/chat-page.ts';
 import {openStarts, untilReady} from '#test/support/starts.ts';

@@ -19,7 +19,7 @@ of the API server's Status; for traffic, from what a Pod that no policy confines
 the bot refused is sent once more past it, as the sandbox's own account straight at the API server (as a dry run): then the
 walls of both are named.
 
-This page is written by \`node test/attacks/main.ts --write\`.
+This page is written by \`node test/real/attacks/main.ts --write\`.
 `;
 
 /** Where an attack comes from, and what that means. */

@@ -10,7 +10,7 @@ import {printedSecrets} from './log-secrets.ts';
 import {stoppedBy} from './stopped-by.ts';
 import {kubectl, settle, type World} from './world.ts';
 
-const labs = join(import.meta.dirname, '..', '..', 'specs');
+const labs = join(import.meta.dirname, '..', '..', '..', 'specs');
 const samplesAlone = 60;
 
 /** How long commands took, in ms, the shortest first. */

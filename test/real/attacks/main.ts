@@ -1,6 +1,6 @@
 import {writeFile} from 'node:fs/promises';
 import {resolve} from 'node:path';
-import {percentile} from '../../bench/percentile.ts';
+import {percentile} from '../../../bench/percentile.ts';
 import {emulatedCluster} from '#test/support/emulated-cluster.ts';
 import {realCluster} from '#test/support/real-cluster.ts';
 import {isHeld, type Judged} from './attack.ts';

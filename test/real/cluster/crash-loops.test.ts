@@ -8,7 +8,7 @@ import {startLabrador, type Labrador} from '#test/support/labrador.ts';
 import {realCluster} from '#test/support/real-cluster.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
 
-const folder = join(import.meta.dirname, '..', '..', 'specs');
+const folder = join(import.meta.dirname, '..', '..', '..', 'specs');
 /** Within this, in ms, the second end of a container stands on the wall and on the board. */
 const seenWithinMs = 10_000;
 

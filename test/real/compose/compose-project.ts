@@ -13,7 +13,7 @@ import {closeInReverse, type Opened} from './close-in-reverse.ts';
 import type {ContainerEngine} from './container-engine.ts';
 
 const execute = promisify(execFile);
-const root = join(import.meta.dirname, '..', '..');
+const root = join(import.meta.dirname, '..', '..', '..');
 /** Where chat and cluster listen: an address of this machine alone, which its containers reach as they reach any other. */
 const address = '10.94.7.1';
 /** Who the image runs as: docs/operators.md has an operator install the kubeconfig for this user. */

@@ -10,7 +10,7 @@ import {waitUntil} from '#test/support/wait-until.ts';
 import {closeInReverse, type Opened} from './close-in-reverse.ts';
 
 const run = promisify(execFile);
-const root = join(import.meta.dirname, '..', '..');
+const root = join(import.meta.dirname, '..', '..', '..');
 /** Building the image is the longest of them, on a machine that has not got its base yet. */
 const withinMs = 900_000;
 /** What the engine and its Compose read of the environment; a class must not be given what somebody has set for another. */

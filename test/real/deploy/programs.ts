@@ -3,7 +3,7 @@ import {existsSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {promisify} from 'node:util';
 
-const repository = join(import.meta.dirname, '..', '..');
+const repository = join(import.meta.dirname, '..', '..', '..');
 /** Longer than an image takes on a busy machine, in ms. */
 const buildMs = 600_000;
 const run = promisify(execFile);

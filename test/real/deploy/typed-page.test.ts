@@ -12,7 +12,7 @@ import {waitUntil} from '#test/support/wait-until.ts';
 import {helmPath} from './programs.ts';
 
 const run = promisify(execFile);
-const repository = join(import.meta.dirname, '..', '..');
+const repository = join(import.meta.dirname, '..', '..', '..');
 const namespace = 'labrador-system';
 const withoutPolicies = '--set cluster.admissionPolicies=false';
 

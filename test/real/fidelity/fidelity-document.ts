@@ -23,8 +23,8 @@ the PATH's. Where the machine has an older one (\`kubectl.1.31\`), it types the 
 
 At least ${minSteps.toLocaleString('en')} steps are played. At most 1 % of them may differ, also of those that are not easy (something that is not there,
 is forbidden, or is empty), and each that does is listed here with its reason. The run fails when another differs, when a
-listed one does not differ any more, or when this page is not what \`test/fidelity/explained.ts\` says
-(\`node test/fidelity/main.ts --write\` writes it).
+listed one does not differ any more, or when this page is not what \`test/real/fidelity/explained.ts\` says
+(\`node test/real/fidelity/main.ts --write\` writes it).
 `;
 
 /** The page that lists what differs. */

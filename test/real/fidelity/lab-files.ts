@@ -2,7 +2,7 @@ import {cp, mkdir, readdir, readFile, writeFile} from 'node:fs/promises';
 import {join, resolve} from 'node:path';
 import {parseAllDocuments, stringify} from 'yaml';
 
-const lab = resolve(import.meta.dirname, '../../specs/daemonsets');
+const lab = resolve(import.meta.dirname, '../../../specs/daemonsets');
 
 /**
  * Copies the lab's files to `labs/daemonsets` in a folder, where the lab's own lines find them. The copy's DaemonSets

@@ -20,7 +20,7 @@ const speed = 3;
 const laneCount = 5;
 /** Some steps need another node, or two, beside the one that runs containers. */
 const nodeCount = 3;
-const document = resolve(import.meta.dirname, '../../docs/fidelity.md');
+const document = resolve(import.meta.dirname, '../../../docs/fidelity.md');
 
 interface Clusters {
   real: PlayedCluster;
@@ -156,7 +156,8 @@ async function main(): Promise<void> {
     });
     for (const line of report(comparison)) console.log(line);
     const isDocumented = (await readFile(document, 'utf8')) === page;
-    if (!isDocumented) console.log('docs/fidelity.md is not what is explained: node test/fidelity/main.ts --write');
+    if (!isDocumented)
+      console.log('docs/fidelity.md is not what is explained: node test/real/fidelity/main.ts --write');
     if (!isFaithful(comparison) || !isDocumented || played.failures > 0) process.exitCode = 1;
     else if (isWhole) await recordTried('test:fidelity', await realClusterVersion());
   } finally {

@@ -6,8 +6,8 @@ import {recordTried} from './tried-versions.ts';
 
 /** The projects that need a real cluster, with their script in package.json and where their files stand. */
 const suites = [
-  {project: 'cluster', suite: 'test:cluster', folder: 'cluster'},
-  {project: 'slices', suite: 'test:slices', folder: 'cluster/slices'},
+  {project: 'cluster', suite: 'test:cluster', folder: 'real/cluster'},
+  {project: 'slices', suite: 'test:slices', folder: 'real/cluster/slices'},
 ];
 
 /** Writes on which version of Kubernetes a suite has passed: the whole of it, with no test left out. */

@@ -1,5 +1,5 @@
 import {expect, it} from 'vitest';
-import {actedUpon} from '#test/attacks/acted-upon.ts';
+import {actedUpon} from '#test/real/attacks/acted-upon.ts';
 
 it.for([
   ['everybody', 'hello @everyone', 'a mention of all'],

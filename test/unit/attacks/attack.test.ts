@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
-import {isHeld, play, type Attempt, type ChatAttack, type PastTheBot, type Verdict} from '#test/attacks/attack.ts';
-import {verdictText} from '#test/attacks/report.ts';
-import type {World} from '#test/attacks/world.ts';
+import {isHeld, play, type Attempt, type ChatAttack, type PastTheBot, type Verdict} from '#test/real/attacks/attack.ts';
+import {verdictText} from '#test/real/attacks/report.ts';
+import type {World} from '#test/real/attacks/world.ts';
 
 // these attacks look at nothing of it
 const world = {} as World;

@@ -1,5 +1,5 @@
 import {expect, it} from 'vitest';
-import {harmlessPodSpec, mischiefs, type Scene} from '#test/attacks/mischiefs.ts';
+import {harmlessPodSpec, mischiefs, type Scene} from '#test/real/attacks/mischiefs.ts';
 
 const scene: Scene = {namespace: 'labrador-open-1', other: 'labrador-open-2'};
 

@@ -1,5 +1,5 @@
 import {expect, it} from 'vitest';
-import {OutcomeCodes} from '#test/attacks/outcome-codes.ts';
+import {OutcomeCodes} from '#test/real/attacks/outcome-codes.ts';
 
 const report = (id: string, code: string, line = 'kubectl get pods'): string =>
   `${JSON.stringify({level: 'info', command: id, kind: 'get', result: code, line, msg: 'command'})}\n`;

@@ -1,5 +1,5 @@
 import {expect, it} from 'vitest';
-import {reachScript, readReach, wallOfTraffic, type Reach} from '#test/attacks/reach.ts';
+import {reachScript, readReach, wallOfTraffic, type Reach} from '#test/real/attacks/reach.ts';
 
 it.for([
   ['reached', 'IT WAS REACHED'],

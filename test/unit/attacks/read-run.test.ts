@@ -1,5 +1,5 @@
 import {expect, it} from 'vitest';
-import {readRun} from '#test/attacks/read-run.ts';
+import {readRun} from '#test/real/attacks/read-run.ts';
 
 it('all of them are played, the flood too, and can be written down', () => {
   const run = readRun(['--write']);

@@ -1,5 +1,5 @@
 import {expect, it} from 'vitest';
-import {secretsIn, tokensOf} from '#test/attacks/secrets-in.ts';
+import {secretsIn, tokensOf} from '#test/real/attacks/secrets-in.ts';
 
 const known = new Map([['0123456789abcdef0123', 'the token of somebody']]);
 

@@ -1,5 +1,5 @@
 import {expect, it} from 'vitest';
-import {Undo} from '#test/attacks/undo.ts';
+import {Undo} from '#test/real/attacks/undo.ts';
 
 function recorded(undo: Undo, ...names: readonly string[]): string[] {
   const done: string[] = [];

@@ -1,6 +1,6 @@
 import {expect, it} from 'vitest';
-import {stoppedBy} from '#test/attacks/stopped-by.ts';
-import {wallOfOutcome, wallOfStatus, type Wall} from '#test/attacks/walls.ts';
+import {stoppedBy} from '#test/real/attacks/stopped-by.ts';
+import {wallOfOutcome, wallOfStatus, type Wall} from '#test/real/attacks/walls.ts';
 
 const statuses: readonly (readonly [Wall, string, string])[] = [
   [

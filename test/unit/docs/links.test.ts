@@ -7,7 +7,7 @@ import {anchorsIn, linksIn} from '#test/support/markdown-links.ts';
 const root = join(import.meta.dirname, '..', '..', '..');
 const isElsewhere = (link: string): boolean => /^[a-z]+:/i.test(link);
 /** What a run of the attacks wrote: what looks like a link there is evidence. */
-const report = 'test/attacks/attacks.md';
+const report = 'test/real/attacks/attacks.md';
 
 async function pages(): Promise<string[]> {
   const exclude = (name: string): boolean => name.includes('node_modules') || name.startsWith('.');

@@ -1,8 +1,8 @@
 import {readFile} from 'node:fs/promises';
 import {describe, expect, it} from 'vitest';
-import {compare, isFaithful, report} from '#test/fidelity/compare.ts';
-import {explanations} from '#test/fidelity/explained.ts';
-import {fidelityDocument} from '#test/fidelity/fidelity-document.ts';
+import {compare, isFaithful, report} from '#test/real/fidelity/compare.ts';
+import {explanations} from '#test/real/fidelity/explained.ts';
+import {fidelityDocument} from '#test/real/fidelity/fidelity-document.ts';
 
 const answers = (texts: string[]) => texts.map((text, at) => ({theme: 't', step: `s${at}`, text, isDone: true}));
 const hundred = Array.from({length: 100}, () => 'same');

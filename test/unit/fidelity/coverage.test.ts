@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
-import {missingRows, rowsOf, rows} from '#test/fidelity/coverage.ts';
-import {kubectl, request, settle, titleOf, type Theme} from '#test/fidelity/step.ts';
-import {allThemes} from '#test/fidelity/themes.ts';
+import {missingRows, rowsOf, rows} from '#test/real/fidelity/coverage.ts';
+import {kubectl, request, settle, titleOf, type Theme} from '#test/real/fidelity/step.ts';
+import {allThemes} from '#test/real/fidelity/themes.ts';
 
 const themes = allThemes.flat();
 const stepsOf = ({steps}: Theme) => steps.filter((step) => step.kind !== 'settle' && step.kind !== 'silent');

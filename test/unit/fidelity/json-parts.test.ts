@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {mergeInto, onlyFields} from '#test/fidelity/json-parts.ts';
+import {mergeInto, onlyFields} from '#test/real/fidelity/json-parts.ts';
 
 describe('the fields that are compared', () => {
   const pod = {metadata: {name: 'web', uid: 'x'}, spec: {containers: [{name: 'main'}]}};

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {hasShown, normaliseJson, normaliseText, statusesByPod} from '#test/fidelity/normalise.ts';
+import {hasShown, normaliseJson, normaliseText, statusesByPod} from '#test/real/fidelity/normalise.ts';
 
 const run = {namespace: 'fidelity-x', server: 'https://127.0.0.1:16443'};
 

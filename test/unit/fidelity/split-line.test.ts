@@ -1,5 +1,5 @@
 import {expect, it} from 'vitest';
-import {splitLine} from '#test/fidelity/kubectl.ts';
+import {splitLine} from '#test/real/fidelity/kubectl.ts';
 
 it.each([
   ['get pods', ['get', 'pods']],
