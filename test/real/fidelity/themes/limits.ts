@@ -57,6 +57,8 @@ export const limits: Theme = {
     settle('get resourcequota quota --no-headers', /pods: [12]\/2/),
     kubectl('create configmap one --from-literal=a=1'),
     kubectl('create configmap two --from-literal=a=1'),
+    // who deleted something has all of it counted anew, of a cache that may be a moment behind
+    settle('get resourcequota quota --no-headers', /configmaps: 3\/3/),
     kubectl('create configmap three --from-literal=a=1'),
     kubectl('create configmap four --from-literal=a=1'),
     kubectl('patch resourcequota quota -p {"spec":{"hard":{"pods":"many"}}}'),
