@@ -1,3 +1,4 @@
+import {setTimeout as sleep} from 'node:timers/promises';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import type {Person} from '#test/support/chat-page.ts';
 import {openClass, untilSeen, type TestClass} from './class.ts';
@@ -70,6 +71,33 @@ test('who finds no place waits in line, sees it, and gets a sandbox when somebod
   const left = await (await olga.presses(await behind.message(), 'Leave the line')).answered();
   expect(await left.text()).toContain('not in line');
   await untilSeen(flo, 'monday-staff', [/\*\*The class\*\* · 1 joined · 0 finished the lab · 0 stuck\n/]);
+});
+
+test('who leaves the line stays out of it, though an edit of their place was under way', async () => {
+  const names = ['pia', 'quinn', 'rosa', 'sam', 'tess', 'uma', 'vera', 'walt'];
+  const waiting = await Promise.all(
+    names.map(async (name) => {
+      const one = await person(name, 'monday');
+      return {one, place: await one.types('/lab start')};
+    }),
+  );
+  await room.page.post('/faults', {match: {method: 'PATCH', route: '/webhooks'}, delayMs: 700, times: 1_000_000});
+  const left = await Promise.all(
+    waiting.map(async ({one, place}, index) => {
+      // a place is edited as those before it leave
+      await sleep(150 * index);
+      await (await one.presses(await place.message(), 'Leave the line')).answered();
+      await place.until(/not in line/);
+      return place;
+    }),
+  );
+  // longer than what was under way then takes
+  await sleep(3_000);
+  await room.page.delete('/faults');
+  for (const place of left) {
+    const texts = (await place.history()).map((text) => text.includes('not in line'));
+    expect(texts.slice(texts.indexOf(true))).not.toContain(false);
+  }
 });
 
 test('more places let in who waits', async () => {
