@@ -41,7 +41,6 @@ export class LearnerLab implements TakenLab {
   async show({stepId, cardId, checkedAt}: StepCardAsked = {}): Promise<Answer> {
     const {open, learner} = this.#seat;
     const {reply, rooms} = this.#session;
-    if (cardId !== undefined) await rooms.liveCards.leave(cardId);
     const card = await open.guide.show(learner, {stepId, checkedAt});
     return {
       kind: 'show',

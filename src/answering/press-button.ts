@@ -27,5 +27,8 @@ async function pressKnown(button: Button, press: Press, session: Session): Promi
   const who = button.who === 'owner' ? await button.owned(pressed, session) : button.who;
   if (who === undefined) return undefined;
   session.require(who);
+  const {interactionId} = press.message;
+  // what takes its place is not to be undone by an edit of what stood there
+  if (interactionId !== undefined) await session.rooms.liveCards.leave(interactionId);
   return button.press(pressed, session);
 }

@@ -1,7 +1,7 @@
 import type {ShownAnswer} from '#src/chat/answer.ts';
 import {sandboxNamespace} from '#src/sandbox/sandbox.ts';
 import {renderPlace} from '#src/views/channel/render-place.ts';
-import type {PlaceCard} from '#src/workshop/card.ts';
+import {placeCardId, type PlaceCard} from '#src/workshop/card.ts';
 import type {Seating} from './seat.ts';
 
 interface InLine {
@@ -18,7 +18,7 @@ export function showPlace({of, place, cardId}: InLine, {open, asker, reply, room
   const {workshopId} = open;
   const namespace = sandboxNamespace(workshopId, asker.id);
   // the command that follows has the interaction's own id
-  const id = `place-${cardId ?? reply.interactionId}`;
+  const id = placeCardId(cardId ?? reply.interactionId);
   const card = {kind: 'place' as const, of, id, reply, namespace, workshopId};
   return {kind: 'show', message, after: async () => rooms.cards.add(card)};
 }

@@ -20,7 +20,7 @@ import {
 import type {ServedPods} from '#src/views/pods/apps.ts';
 import type {ChatMessage} from '#src/chat/chat-message.ts';
 import {renderCard} from '#src/views/reply/render-card.ts';
-import {cardTarget, type AnswerCard, type Card} from '#src/workshop/card.ts';
+import {cardTarget, placeCardId, type AnswerCard, type Card} from '#src/workshop/card.ts';
 import {endsWithin} from '#src/lifecycle/ends-within.ts';
 import {Repeated} from '#src/lifecycle/repeated.ts';
 import {inLanguage} from '#src/words/words.ts';
@@ -138,14 +138,14 @@ export class LiveCards {
   }
 
   /**
-   * Leaves a card to a press that shows something else in its place: an edit that came after that would bring back what was
-   * there before.
+   * Leaves the cards of a message to a press that shows something else in its place: an edit that came after that would bring
+   * back what was there before.
+   * @param interactionId what the message answered first
    */
-  async leave(id: string): Promise<void> {
-    const live = this.#live.get(id);
-    if (live === undefined) return;
-    live.leftUntil = performance.now() + leftMs;
-    if (live.edit !== undefined) await endsWithin(live.edit, underWayMs);
+  async leave(interactionId: string): Promise<void> {
+    const left = [interactionId, placeCardId(interactionId)].flatMap((id) => this.#live.get(id) ?? []);
+    for (const live of left) live.leftUntil = performance.now() + leftMs;
+    await endsWithin(Promise.all(left.flatMap(({edit}) => edit ?? [])), underWayMs);
   }
 
   /**

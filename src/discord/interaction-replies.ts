@@ -121,7 +121,7 @@ export class InteractionReplies {
       return 'edited';
     } catch (error) {
       if (!(error instanceof DiscordAPIError)) throw error;
-      if (error.status === 401 || error.status === 403 || error.code === errorCodes.threadArchived) return 'expired';
+      if (error.status === 401 || error.status === 403 || isThreadClosed(error)) return 'expired';
       if (error.code === errorCodes.unknownWebhook || error.code === errorCodes.unknownMessage) return 'unknown';
       throw error;
     }
@@ -131,3 +131,7 @@ export class InteractionReplies {
     return {link: (content) => this.#links.linkIn(guildId, content)};
   }
 }
+
+/** A thread that somebody has archived or locked: nothing in it is edited any more. */
+const isThreadClosed = ({code}: DiscordAPIError): boolean =>
+  code === errorCodes.threadArchived || code === errorCodes.threadLocked;

@@ -20,6 +20,7 @@ export const errorCodes = {
   missingAccess: 50_001,
   missingPermissions: 50_013,
   threadArchived: 50_083,
+  threadLocked: 160_005,
 } as const;
 
 /** @see https://discord.com/developers/docs/interactions/application-commands#autocomplete */

@@ -41,6 +41,9 @@ const placeCardSchema = z.object({
 });
 export type PlaceCard = z.infer<typeof placeCardSchema>;
 
+/** Of a place, which may be shown on the message of a command that has a card of its own later. */
+export const placeCardId = (interactionId: string): string => `place-${interactionId}`;
+
 /** A reply that goes on: it is edited as what it shows changes. */
 export const cardSchema = z.discriminatedUnion('kind', [answerCardSchema, stepCardSchema, placeCardSchema]);
 export type Card = z.infer<typeof cardSchema>;

@@ -26,6 +26,10 @@ const texts = {
   [RESTJSONErrorCodes.UnknownInteraction]: [404, 'Unknown interaction'],
   [RESTJSONErrorCodes.UnknownApplicationCommand]: [404, 'Unknown application command'],
   [RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged]: [400, 'Interaction has already been acknowledged.'],
+  [RESTJSONErrorCodes.MaximumNumberOfApplicationCommandsReached]: [
+    400,
+    'Maximum number of application commands reached (100)',
+  ],
   [RESTJSONErrorCodes.MaximumNumberOfPinsReachedForTheChannel]: [400, 'Maximum number of pins reached (250)'],
   [RESTJSONErrorCodes.CannotEditMessageAuthoredByAnotherUser]: [403, 'Cannot edit a message authored by another user'],
   [RESTJSONErrorCodes.CannotSendAnEmptyMessage]: [400, 'Cannot send an empty message'],

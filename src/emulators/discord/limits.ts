@@ -21,6 +21,10 @@ export const actionRowLimit = 5;
 /** @see https://docs.discord.com/developers/components/reference#action-row */
 export const buttonsInRowLimit = 5;
 
+/** Components that make up a modal, nested ones not counted.
+ * @see https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal */
+export const modalComponentLimit = 5;
+
 /** Components of a Components V2 message, nested ones counted.
  * @see https://docs.discord.com/developers/components/reference */
 export const componentsV2Limit = 40;
@@ -40,9 +44,19 @@ export const attachmentBytes = 10 * 1024 * 1024;
  * @see https://docs.discord.com/developers/reference#signed-attachment-cdn-urls */
 export const attachmentAddressMs = 24 * 60 * 60_000;
 
-/** Chat input commands of one application, for each guild and globally.
+/** Commands of one application by where they are offered, for each guild and globally: those that are typed, and those of
+ * people's and of messages' menus.
  * @see https://docs.discord.com/developers/interactions/application-commands#registering-a-command */
 export const commandLimit = 100;
+export const menuCommandLimit = 15;
+
+/** Characters of a choice's value.
+ * @see https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-choice-structure */
+export const choiceValueLength = 100;
+
+/** Characters of what a text channel is about.
+ * @see https://docs.discord.com/developers/resources/channel#modify-channel-json-params-guild-channel */
+export const topicLength = 1_024;
 
 /** Characters of the names, descriptions and values of one command.
  * @see https://docs.discord.com/developers/interactions/application-commands#application-command-object */

@@ -1,8 +1,8 @@
-import {RESTJSONErrorCodes} from 'discord-api-types/v10';
+import {PermissionFlagsBits, RESTJSONErrorCodes} from 'discord-api-types/v10';
 import type {EmulatorClock} from '#src/emulators/core/clock.ts';
 import {refusal} from './discord-error.ts';
 import type {Changes} from './state/changes.ts';
-import {isThread} from './state/permissions.ts';
+import {channelPermissions, isThread} from './state/permissions.ts';
 import type {ChannelRecord, ChatState} from './state/state.ts';
 
 /** Threads are active or archived, and only active ones are worked with.
@@ -11,8 +11,11 @@ export interface Threads {
   /** @throws {DiscordError} 160006 when the guild has as many active ones as it may */
   create(about: Pick<ChannelRecord, 'kind' | 'name' | 'parentId' | 'autoArchiveMinutes'>): ChannelRecord;
   /** Before a message comes into a thread that is archived: it is active again.
-   * @throws {DiscordError} 160005 for a thread that is locked */
+   * @throws {DiscordError} 160005 for a thread that is locked, to a bot that does not manage threads */
   reopen(channelId: string): void;
+  /** Before a message is changed, which is as much as a new one, but opens nothing.
+   * @throws {DiscordError} 50083 and 160005 */
+  requireOpen(channelId: string): void;
   /** @throws {DiscordError} 50083 for a thread that is archived */
   requireActive(channelId: string): void;
   setArchived(thread: ChannelRecord, isArchived: boolean): void;
@@ -55,6 +58,19 @@ export function createThreads(options: {
     });
   }
 
+  function requireActive(channelId: string): void {
+    if (threadOf(channelId)?.archived === true) throw refusal(RESTJSONErrorCodes.InvalidActionOnArchivedThread);
+  }
+
+  /** @see https://docs.discord.com/developers/topics/threads#locked-threads */
+  function refuseLocked(thread: ChannelRecord): void {
+    const bot = state.users.get(state.botUserId);
+    const may = bot === undefined ? 0n : channelPermissions(state, bot, thread);
+    if (thread.locked && (may & PermissionFlagsBits.ManageThreads) === 0n) {
+      throw refusal(RESTJSONErrorCodes.ThreadLocked);
+    }
+  }
+
   return {
     create(about) {
       const active = [...state.channels.values()].filter((channel) => isThread(channel) && !channel.archived);
@@ -79,12 +95,15 @@ export function createThreads(options: {
     reopen(channelId) {
       const thread = threadOf(channelId);
       if (thread === undefined) return;
-      if (thread.locked) throw refusal(RESTJSONErrorCodes.ThreadLocked);
+      refuseLocked(thread);
       if (thread.archived) setArchived(thread, false);
     },
-    requireActive(channelId) {
-      if (threadOf(channelId)?.archived === true) throw refusal(RESTJSONErrorCodes.InvalidActionOnArchivedThread);
+    requireOpen(channelId) {
+      requireActive(channelId);
+      const thread = threadOf(channelId);
+      if (thread) refuseLocked(thread);
     },
+    requireActive,
     setArchived,
     restore() {
       for (const channel of state.channels.values()) {

@@ -72,6 +72,7 @@ test.each([
   expect(reply.headers.has('x-ratelimit-bucket')).toBe(scope !== 'global');
 });
 
+/** @see https://docs.discord.com/developers/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans */
 test('Cloudflare’s 429 is a page that does not say for how long', async () => {
   await order({status: 429, page: true});
   const url = `${chat.emulator.restUrl}/v10${messages}`;
@@ -97,6 +98,7 @@ test('a fault strikes its share of the requests, and with the same seed the same
   expect(await strikes()).toEqual(first);
 });
 
+/** @see https://docs.discord.com/developers/reference#user-agent */
 test('a client that does not say what it is is refused', async () => {
   const sent = request(`${chat.emulator.restUrl}/v10/gateway`, {setDefaultHeaders: true});
   sent.removeHeader('user-agent');

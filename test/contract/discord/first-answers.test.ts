@@ -86,6 +86,7 @@ test.each([
   ['the token’s end', 401, 50_027, 'expired'],
   ['a refusal', 403, 50_001, 'expired'],
   ['a thread that is closed', 400, 50_083, 'expired'],
+  ['a thread that is locked', 400, 160_005, 'expired'],
   ['a webhook that is not there', 404, 10_015, 'unknown'],
 ])('an edit that meets %s is not tried again', async (_, status, code, result) => {
   await chat.control('POST', '/faults', {match: {method: 'PATCH'}, status, code, times: 1_000});

@@ -36,6 +36,10 @@ const invalidSession = 9;
 
 const until = async (client: Client, event: string): Promise<void> => void (await once(client, event));
 
+/**
+ * @see https://docs.discord.com/developers/events/gateway#gateway-intents
+ * @see https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes
+ */
 test.each([
   ['is none', 1 << 30, GatewayCloseCodes.InvalidIntents],
   ['is no number', 'Guilds', GatewayCloseCodes.InvalidIntents],
@@ -59,12 +63,14 @@ test.each([
   expect((await chat.rest('GET', '/gateway/bot')).body).toMatchObject({session_start_limit: {remaining: 998}});
 });
 
+/** @see https://docs.discord.com/developers/reference#api-versioning */
 test('a version of the gateway that is no more is closed', async () => {
   await using chat = await startChat();
   const gateway = await openGateway(chat, 5);
   expect(await gateway.closed).toBe(GatewayCloseCodes.InvalidAPIVersion);
 });
 
+/** @see https://docs.discord.com/developers/events/gateway#privileged-intents */
 test('a privileged intent is given to an application that is allowed it', async () => {
   await using chat = await startChat();
   await chat.control('POST', '/clock', {advanceMs: 5_000});
@@ -74,6 +80,7 @@ test('a privileged intent is given to an application that is allowed it', async 
   expect(await gateway.next(0)).toMatchObject({v: 10});
 });
 
+/** @see https://docs.discord.com/developers/events/gateway#session-start-limit-object */
 test('sessions are counted: one in 5 s, and how many are left of the day’s', async () => {
   await using chat = await startChat();
   const left = async () => (await chat.rest('GET', '/gateway/bot')).body;
@@ -89,6 +96,7 @@ test('sessions are counted: one in 5 s, and how many are left of the day’s', a
   expect(await left()).toMatchObject({session_start_limit: {remaining: 1_000}});
 });
 
+/** @see https://docs.discord.com/developers/events/gateway#identifying */
 test('of few sessions that are left of a day each start waits for its share, and one too many costs the token', async () => {
   await using chat = await startChat();
   const remaining = async (): Promise<number> => {
@@ -125,6 +133,7 @@ test('of few sessions that are left of a day each start waits for its share, and
   expect((await chat.rest('GET', '/gateway/bot')).status).toBe(401);
 }, 120_000);
 
+/** @see https://docs.discord.com/developers/events/gateway#sending-heartbeats */
 test('a client whose heartbeat does not come is closed', async () => {
   await using chat = await startChat([], {heartbeatMs: 100});
   const gateway = await openGateway(chat);
@@ -151,6 +160,7 @@ test.each([
   expect(heard).toEqual(missed);
 });
 
+/** @see https://docs.discord.com/developers/events/gateway#resuming */
 test('a session that timed out cannot be resumed: the client begins another', async () => {
   await using chat = await startChat();
   const ready = until(chat.client, 'shardReady');

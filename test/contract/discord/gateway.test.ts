@@ -17,6 +17,7 @@ test('discord.js logs in and finds the guild, its channels and itself', async ()
   expect((await guild?.members.fetchMe())?.user.username).toBe('Labrador');
 });
 
+/** @see https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes */
 test('a wrong token is turned away', async () => {
   const emulator = await startChatEmulator({port: 0});
   const client = makeClient(emulator);
@@ -25,6 +26,7 @@ test('a wrong token is turned away', async () => {
   await emulator.close();
 });
 
+/** @see https://docs.discord.com/developers/events/gateway#resuming */
 test('a closed connection is resumed, and what happened meanwhile is heard then', async () => {
   await using chat = await startChat([kubectl]);
   const resumed = new Promise<number>((resolve) => chat.client.once('shardResume', (_, replayed) => resolve(replayed)));
@@ -40,6 +42,7 @@ test('a closed connection is resumed, and what happened meanwhile is heard then'
   expect(await heard).toBe(id);
 });
 
+/** @see https://docs.discord.com/developers/events/gateway#resuming */
 test('after an invalidated session the client identifies again and goes on', async () => {
   await using chat = await startChat([kubectl]);
   const ready = new Promise<void>((resolve) => chat.client.once('shardReady', () => resolve()));

@@ -56,6 +56,7 @@ test('a command is deferred, edited and followed up', async () => {
   expect(history.body).toMatchObject([{content: ''}, {content: 'ran get pods -l app=nginx'}]);
 });
 
+/** @see https://docs.discord.com/developers/interactions/receiving-and-responding#followup-messages */
 test('an ephemeral answer is seen by its user alone, and edited through the token alone', async () => {
   await using chat = await startChat([kubectl]);
   chat.onInteraction(async (interaction) => {
@@ -73,6 +74,7 @@ test('an ephemeral answer is seen by its user alone, and edited through the toke
   expect(edit).toMatchObject({status: 404, body: {code: 10_008}});
 });
 
+/** @see https://docs.discord.com/developers/interactions/application-commands#autocomplete */
 test('autocomplete brings the choices for the option that a line ends in', async () => {
   const command: ApplicationCommandDataResolvable = {
     name: 'kubectl',
@@ -234,6 +236,7 @@ test('subcommands and every type of option arrive resolved', async () => {
   expect((await chat.messages('ada'))[0]?.content).toBe('give grace 3 true fun pod.yaml 3');
 });
 
+/** @see https://docs.discord.com/developers/interactions/application-commands#permissions */
 test('commands that a member may not use are not offered to them', async () => {
   const admin: ApplicationCommandDataResolvable = {name: 'admin', description: 'x', defaultMemberPermissions: 0n};
   const manage: ApplicationCommandDataResolvable = {
@@ -248,6 +251,7 @@ test('commands that a member may not use are not offered to them', async () => {
   expect(await chat.run('olga', '/admin')).toMatch(/^\d{17,19}$/);
 });
 
+/** @see https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-callback */
 test('an answer after three seconds comes too late', async () => {
   await using chat = await startChat([kubectl]);
   const {promise: expired, resolve: expire} = Promise.withResolvers<void>();
@@ -262,6 +266,7 @@ test('an answer after three seconds comes too late', async () => {
   expect(await waitUntil(() => chat.errors[0])).toMatchObject({status: 404, code: 10_062});
 });
 
+/** @see https://docs.discord.com/developers/interactions/receiving-and-responding#followup-messages */
 test('the token stops working after fifteen minutes', async () => {
   await using chat = await startChat([kubectl]);
   chat.onInteraction(async (interaction) => {
@@ -275,6 +280,7 @@ test('the token stops working after fifteen minutes', async () => {
   expect(await chat.interaction(id)).toMatchObject({state: 'failed', code: 50_027});
 });
 
+/** @see https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-interaction-callback-type */
 test('an interaction is answered once, and not edited before', async () => {
   await using chat = await startChat([kubectl]);
   const tokens: string[] = [];
@@ -296,6 +302,7 @@ test('an interaction is answered once, and not edited before', async () => {
   expect(await chat.rest('PATCH', original, {content: 'x'}, {})).toMatchObject({status: 200, body: {content: 'x'}});
 });
 
+/** @see https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-callback-interaction-callback-response-object */
 test('a response can be asked for the message that it made', async () => {
   await using chat = await startChat([kubectl]);
   chat.onInteraction(async (interaction) => {
@@ -309,6 +316,7 @@ test('a response can be asked for the message that it made', async () => {
   expect(chat.errors).toEqual([]);
 });
 
+/** @see https://docs.discord.com/developers/interactions/receiving-and-responding#create-followup-message */
 test('a follow-up fills an answer that is still to come, and inherits who may see it', async () => {
   await using chat = await startChat([kubectl]);
   chat.onInteraction(async (interaction) => {
@@ -321,6 +329,7 @@ test('a follow-up fills an answer that is still to come, and inherits who may se
   expect(await chat.messages('ada')).toMatchObject([{content: 'the answer', ephemeral: true, pending: false}]);
 });
 
+/** @see https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal */
 test('modals with action rows work too, and open no further modal', async () => {
   await using chat = await startChat([kubectl]);
   const callbacks: string[] = [];
@@ -347,6 +356,7 @@ test('modals with action rows work too, and open no further modal', async () => 
   expect((await respond(1, {type: 4, data: {content: 'done'}})).status).toBe(204);
 });
 
+/** @see https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-autocomplete */
 test('more than 25 suggestions are refused', async () => {
   await using chat = await startChat([
     {

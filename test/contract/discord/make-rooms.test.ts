@@ -60,6 +60,10 @@ test('what is not there is made, once, and facilitators alone see their channel'
   await channel.send('here');
 });
 
+/**
+ * @see https://docs.discord.com/developers/resources/guild#create-guild-role
+ * @see https://docs.discord.com/developers/resources/guild#add-guild-member-role
+ */
 test('the role goes without what the bot may not give, and to nobody where it is above the bot’s own', async () => {
   await give('ManageChannels', 'ManageRoles');
   const made = await makeRooms(guild, names, {known: known(), memberId: ada});
@@ -88,6 +92,7 @@ test('where the bot may make nothing it says so, and nothing is there', async ()
   expect(lackingRooms(guild, names, known())).toEqual(['participants', 'facilitators', 'role']);
 });
 
+/** @see https://docs.discord.com/developers/resources/guild#create-guild-channel */
 test('a bot gives no permission in a channel that it has not itself', async () => {
   await give('ManageChannels');
   const overwrites = [{id: guild.id, deny: PermissionFlagsBits.ManageMessages}];

@@ -8,6 +8,7 @@ async function workshop(chat: Chat): Promise<TextChannel> {
   return channel;
 }
 
+/** @see https://docs.discord.com/developers/reference#uploading-files */
 test('files are uploaded, downloaded, kept and taken away by edits', async () => {
   await using chat = await startChat();
   const channel = await workshop(chat);
@@ -25,6 +26,7 @@ test('files are uploaded, downloaded, kept and taken away by edits', async () =>
   expect(kept.attachments.map(({name}) => name)).toEqual(['two.txt']);
 });
 
+/** @see https://docs.discord.com/developers/reference#signed-attachment-cdn-urls */
 test('the address of a file expires', async () => {
   await using chat = await startChat();
   const sent = await (await workshop(chat)).send({files: [{attachment: Buffer.from('one'), name: 'one.txt'}]});
@@ -35,6 +37,7 @@ test('the address of a file expires', async () => {
   expect((await fetch(url)).status).toBe(404);
 });
 
+/** @see https://docs.discord.com/developers/reference#uploading-files */
 test('a file over ten mebibytes is refused', async () => {
   await using chat = await startChat();
   const attachment = Buffer.alloc(10 * 1024 * 1024 + 1);
@@ -59,6 +62,11 @@ test('messages are posted, edited, listed and deleted', async () => {
   await expect(channel.messages.fetch({message: first.id, force: true})).rejects.toMatchObject({code: 10_008});
 });
 
+/**
+ * @see https://docs.discord.com/developers/resources/message#pin-message
+ * @see https://docs.discord.com/developers/resources/message#message-object-message-types
+ * @see https://docs.discord.com/developers/resources/message#create-message-limitations
+ */
 test('messages are pinned and unpinned', async () => {
   await using chat = await startChat();
   const channel = await workshop(chat);
@@ -76,8 +84,11 @@ test('messages are pinned and unpinned', async () => {
     status: 403,
     body: {code: 50_021},
   });
+  await expect(said?.reply('why?')).rejects.toMatchObject({status: 400, code: 50_035});
+  await said?.delete();
 });
 
+/** @see https://docs.discord.com/developers/resources/message#create-message-jsonform-params */
 test('the same enforced nonce brings back the message that is there', async () => {
   await using chat = await startChat();
   const channel = await workshop(chat);
@@ -87,6 +98,7 @@ test('the same enforced nonce brings back the message that is there', async () =
   expect(await chat.messages('ada')).toHaveLength(1);
 });
 
+/** @see https://docs.discord.com/developers/resources/message#allowed-mentions-object */
 test('only allowed mentions notify', async () => {
   await using chat = await startChat();
   const channel = await workshop(chat);
@@ -102,6 +114,7 @@ test('only allowed mentions notify', async () => {
   expect([quiet.mentions.users.size, quiet.mentions.everyone]).toEqual([0, false]);
 });
 
+/** @see https://docs.discord.com/developers/resources/message#allowed-mentions-object */
 test('a role is notified that anyone may mention, or by who may mention everyone', async () => {
   await using chat = await startChat();
   const channel = await workshop(chat);
@@ -120,6 +133,7 @@ test('a role is notified that anyone may mention, or by who may mention everyone
   expect(await notified()).toBe(1);
 });
 
+/** @see https://docs.discord.com/developers/resources/message#message-object-message-flags */
 test('a Components V2 message stays one', async () => {
   await using chat = await startChat();
   const channel = await workshop(chat);

@@ -40,6 +40,7 @@ async function deny(...denied: Permission[]): Promise<void> {
   await waitUntil(() => channel.permissionsFor(me).missing(denied).length === denied.length);
 }
 
+/** @see https://docs.discord.com/developers/topics/opcodes-and-status-codes#json */
 test('every route of a channel is refused with 50001 where the bot may not view it', async () => {
   const sent = await channel.send('here');
   await deny('ViewChannel');
@@ -52,6 +53,10 @@ test('every route of a channel is refused with 50001 where the bot may not view 
   }
 });
 
+/**
+ * @see https://docs.discord.com/developers/resources/message#create-message
+ * @see https://docs.discord.com/developers/resources/channel#start-thread-without-message
+ */
 test.each<[string, Permission, () => Promise<unknown>]>([
   ['a message', 'SendMessages', async () => channel.send('x')],
   ['a file', 'AttachFiles', async () => channel.send({files: [{attachment: Buffer.from('x'), name: 'x.txt'}]})],
@@ -64,6 +69,32 @@ test.each<[string, Permission, () => Promise<unknown>]>([
   await expect(act()).rejects.toMatchObject({status: 403, code: 50_013});
 });
 
+/** @see https://docs.discord.com/developers/topics/permissions#permissions-bitwise-permission-flags */
+test('every route of a channel is refused with 50013 to a bot that may only view it, but for looks and what is its own', async () => {
+  const [sent, thread] = [await channel.send('here'), await newThread()];
+  await deny(...seeded.filter((permission) => permission !== 'ViewChannel'));
+  const body = {content: 'x', name: 'x', type: ChannelType.PrivateThread};
+  const routes = restRoutes.filter(({path}) => path.includes('/:channel'));
+  const allowed: string[] = [];
+  for (const {method, path} of routes) {
+    const where = path.includes('/thread-members/') ? thread.id : channel.id;
+    const filled = path.replace(':channel', where).replace(':message', sent.id).replace(':user', me.id);
+    const reply = await chat.rest(method, filled, method === 'GET' || method === 'DELETE' ? undefined : body);
+    if (reply.status !== 403 || (reply.body as {code: number}).code !== 50_013) allowed.push(`${method} ${path}`);
+  }
+  expect(allowed.toSorted()).toEqual([
+    'DELETE /channels/:channel/messages/:message',
+    'DELETE /channels/:channel/thread-members/:user',
+    'GET /channels/:channel',
+    'GET /channels/:channel/messages',
+    'PATCH /channels/:channel/messages/:message',
+  ]);
+});
+
+/**
+ * @see https://docs.discord.com/developers/resources/message#pin-message
+ * @see https://docs.discord.com/developers/resources/message#edit-message
+ */
 test('a pin needs its own permission, and an edit of the own message none', async () => {
   const message = await channel.send('x');
   await deny('PinMessages', 'SendMessages');
@@ -79,6 +110,7 @@ test.each<[string, () => Promise<unknown>]>([
   await expect(act()).rejects.toMatchObject({status: 403, code: 50_013});
 });
 
+/** @see https://docs.discord.com/developers/resources/message#get-channel-messages */
 test('without the history a list of messages is empty', async () => {
   await channel.send('x');
   await deny('ReadMessageHistory');
@@ -90,6 +122,7 @@ async function newThread(type: ChannelType.PrivateThread | ChannelType.PublicThr
 }
 
 describe('threads', () => {
+  /** @see https://docs.discord.com/developers/topics/permissions#inherited-permissions-threads */
   test('in a thread Send Messages in Threads counts, and Send Messages does not', async () => {
     const thread = await newThread();
     await deny('SendMessages');
@@ -98,6 +131,7 @@ describe('threads', () => {
     await expect(thread.send('no more')).rejects.toMatchObject({code: 50_013});
   });
 
+  /** @see https://docs.discord.com/developers/resources/channel#add-thread-member */
   test('who may not write in a thread adds nobody to it, and who does not see its channel is not added', async () => {
     const thread = await newThread();
     const {body} = await chat.control('POST', '/users', {name: 'ada'});
@@ -110,6 +144,7 @@ describe('threads', () => {
     await expect(thread.members.add(me.id)).rejects.toMatchObject({code: 50_013});
   });
 
+  /** @see https://docs.discord.com/developers/topics/threads#editing--deleting-threads */
   test('who made a thread archives it without Manage Threads, and locks it not', async () => {
     const thread = await newThread();
     await expect(thread.setLocked(true)).rejects.toMatchObject({code: 50_013});
@@ -117,6 +152,7 @@ describe('threads', () => {
   });
 });
 
+/** @see https://docs.discord.com/developers/topics/permissions#permission-overwrites */
 test('roles of everybody, roles of a member and the member are asked in this order, and an administrator may all', async () => {
   const has = async (overwrites: object[], permission: Permission): Promise<boolean> => {
     await change('/channels/workshop', {overwrites});

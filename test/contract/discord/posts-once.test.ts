@@ -155,6 +155,7 @@ test('messages for two purposes are two', async () => {
   expect(await contents()).toHaveLength(2);
 });
 
+/** @see https://docs.discord.com/developers/resources/message#create-message-jsonform-params */
 test('a nonce is as long as the chat takes it', async () => {
   const nonce = nonceOf(['help', 'a workshop with a long name', '1191168000000000001', '1764384000000']);
   expect(nonce).toHaveLength(25);

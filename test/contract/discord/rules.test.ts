@@ -31,6 +31,7 @@ const row = (...components: object[]) => ({type: 1, components});
 const text = (content: string) => ({type: 10, content});
 const componentsV2Flag = 32_768;
 
+/** @see https://docs.discord.com/developers/reference#error-messages */
 test('what is refused says where and why, nested like the body', async () => {
   const components = [row(button(0), button(1, {label: 'x'.repeat(81)}))];
   const reply = await chat.rest('POST', messagesPath, {content: 'x'.repeat(2_001), components});
@@ -50,6 +51,11 @@ test('what is refused says where and why, nested like the body', async () => {
   });
 });
 
+/**
+ * @see https://docs.discord.com/developers/resources/message#create-message-jsonform-params
+ * @see https://docs.discord.com/developers/resources/message#embed-object-embed-limits
+ * @see https://docs.discord.com/developers/components/reference
+ */
 test.each([
   ['content over 2000', {content: 'x'.repeat(2_001)}],
   ['content that is no text', {content: {}}],
@@ -64,6 +70,7 @@ test.each([
   ['six buttons in a row', {components: [row(...repeat(6, (index) => button(index)))]}],
   ['a custom_id over 100', {components: [row(button(0, {custom_id: 'x'.repeat(101)}))]}],
   ['a custom_id twice', {components: [row(button(0), button(0))]}],
+  ['a component id twice', {components: [row(button(0, {id: 7}), button(1, {id: 7}))]}],
   ['a button without custom_id', {components: [row({type: 2, style: 1, label: 'x'})]}],
   ['a link button without url', {components: [row({type: 2, style: 5, label: 'x'})]}],
   [
@@ -92,6 +99,7 @@ test.each([
   expect(reply).toMatchObject({status: 400, body: {code: 50_035, errors: expect.any(Object)}});
 });
 
+/** @see https://docs.discord.com/developers/topics/opcodes-and-status-codes#json */
 test.each(['', ' \n\t'])('an empty message (%j) is refused with its own code', async (content) => {
   expect(await chat.rest('POST', messagesPath, {content})).toMatchObject({status: 400, body: {code: 50_006}});
 });
@@ -100,21 +108,44 @@ test('two thousand emoji are two thousand characters', async () => {
   expect((await chat.rest('POST', messagesPath, {content: '🦊'.repeat(2_000)})).status).toBe(200);
 });
 
-test('a thread has a name that can be read', async () => {
+/** @see https://docs.discord.com/developers/resources/channel#start-thread-without-message-json-params */
+test.each([
+  ['a name of blanks', {name: '  '}],
+  ['a name over 100', {name: 'x'.repeat(101)}],
+  ['a time that there is not', {name: 'help', auto_archive_duration: 61}],
+])('a thread is refused with %s, and so is its change', async (_, body) => {
   const path = `/channels/${chat.emulator.channels.workshop}/threads`;
-  expect(await chat.rest('POST', path, {name: '  ', type: 12})).toMatchObject({status: 400, body: {code: 50_035}});
+  const refused = {status: 400, body: {code: 50_035}};
+  expect(await chat.rest('POST', path, {type: 12, ...body})).toMatchObject(refused);
+  const {id} = (await chat.rest('POST', path, {type: 12, name: 'help'})).body as {id: string};
+  expect(await chat.rest('PATCH', `/channels/${id}`, body)).toMatchObject(refused);
+});
+
+/** @see https://docs.discord.com/developers/resources/channel#modify-channel-json-params-guild-channel */
+test('what a channel is about has 1024 characters', async () => {
+  const path = `/channels/${chat.emulator.channels.workshop}`;
+  expect(await chat.rest('PATCH', path, {topic: 'x'.repeat(1_025)})).toMatchObject({
+    status: 400,
+    body: {code: 50_035, errors: {topic: {}}},
+  });
+  expect((await chat.rest('PATCH', path, {topic: 'x'.repeat(1_024)})).status).toBe(200);
 });
 
 const command = (more: object = {}) => ({name: 'lab', description: 'Labs', ...more});
 const option = (index: number, more: object = {}) => ({type: 3, name: `o${index}`, description: 'x', ...more});
 const longChoice = (n: number) => ({name: `${n}`, name_localizations: {de: `${n}`.padEnd(40, 'x')}, value: `${n}`});
 
+/**
+ * @see https://docs.discord.com/developers/interactions/application-commands#application-command-object
+ * @see https://docs.discord.com/developers/interactions/application-commands#localization
+ */
 test.each([
   ['an upper-case name', [command({name: 'Lab'})]],
   ['no description', [command({description: ''})]],
   ['a description over 100', [command({description: 'x'.repeat(101)})]],
   ['26 options', [command({options: repeat(26, (index) => option(index))})]],
   ['26 choices', [command({options: [option(0, {choices: repeat(26, (n) => ({name: `${n}`, value: `${n}`}))})]})]],
+  ['a choice’s value over 100', [command({options: [option(0, {choices: [{name: 'x', value: 'x'.repeat(101)}]})]})]],
   ['a required option after an optional one', [command({options: [option(0), option(1, {required: true})]})]],
   ['the same option twice', [command({options: [option(0), option(0)]})]],
   [
@@ -128,7 +159,6 @@ test.each([
     ],
   ],
   ['the same name twice', [command(), command()]],
-  ['101 commands', repeat(101, (index) => command({name: `lab-${index}`}))],
   ['a locale that there is not', [command({description_localizations: {de: 'Labs', klingon: 'x'}})]],
   [
     'a locale that there is not, of an option',
@@ -151,6 +181,20 @@ test.each([
   expect(await chat.rest('PUT', commandsPath, body)).toMatchObject({status: 400, body: {code: 50_035}});
 });
 
+/** @see https://docs.discord.com/developers/interactions/application-commands#registering-a-command */
+test.each<[string, number, (index: number) => object]>([
+  ['commands', 100, (index: number) => command({name: `lab-${index}`})],
+  ['commands of people’s menus', 15, (index: number) => ({name: `Show ${index}`, type: 2})],
+  ['commands of messages’ menus', 15, (index: number) => ({name: `Show ${index}`, type: 3})],
+])('of %s there are %i, and no more', async (_, most, make) => {
+  const refused = {status: 400, body: {code: 30_032}};
+  expect(await chat.rest('PUT', commandsPath, repeat(most + 1, make))).toMatchObject(refused);
+  expect((await chat.rest('PUT', commandsPath, repeat(most, make))).status).toBe(200);
+  expect(await chat.rest('POST', commandsPath, make(most))).toMatchObject(refused);
+  expect((await chat.rest('POST', commandsPath, make(0))).status).toBe(200);
+  await chat.rest('PUT', commandsPath, []);
+});
+
 test('100 commands with 25 options are taken, and keep their identifiers when replaced', async () => {
   const commands = repeat(100, (index) => command({name: `lab-${index}`, options: repeat(25, (n) => option(n))}));
   const first = await chat.rest('PUT', commandsPath, commands);
@@ -160,6 +204,7 @@ test('100 commands with 25 options are taken, and keep their identifiers when re
   expect(ids(second)).toEqual(ids(first));
 });
 
+/** @see https://docs.discord.com/developers/interactions/application-commands#retrieving-localized-commands */
 test('commands keep their localizations, and lists have them where they are asked for', async () => {
   const texts = {description_localizations: {de: 'Übungen', 'en-GB': 'Labs, Sir'}};
   const choices = [{name: 'small', name_localizations: {de: 'klein'}, value: 's'}];
@@ -247,6 +292,7 @@ test('the declared routes are the routes that are there', () => {
   expect(mounted.toSorted()).toEqual([...supportedRoutes].toSorted());
 });
 
+/** @see https://docs.discord.com/developers/topics/rate-limits */
 describe('rate limits', () => {
   test('a bucket says what is left, then refuses with the time to wait', async () => {
     const replies = [];

@@ -1,4 +1,10 @@
-import {ChannelType, MessageType, type PrivateThreadChannel, type TextChannel} from 'discord.js';
+import {
+  ChannelType,
+  MessageType,
+  type ChatInputCommandInteraction,
+  type PrivateThreadChannel,
+  type TextChannel,
+} from 'discord.js';
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import {startChat, waitUntil, type Chat} from './chat.ts';
 
@@ -27,12 +33,15 @@ async function newThread(): Promise<PrivateThreadChannel> {
 
 const isArchived = async (): Promise<boolean> => (await thread.fetch(true)).archived === true;
 
+/** @see https://docs.discord.com/developers/resources/message#message-object-message-types */
 test('who is added by somebody else is named by the chat, once', async () => {
   await thread.members.add(ada);
   const all = await chat.allMessages('ada', thread.id);
   expect(all).toMatchObject([{type: MessageType.RecipientAdd, content: '', mentions: [{name: 'ada'}]}]);
+  await expect(thread.messages.delete(all[0]?.id ?? '')).rejects.toMatchObject({status: 403, code: 50_021});
 });
 
+/** @see https://docs.discord.com/developers/topics/threads#active--archived-threads */
 describe('in an archived thread', () => {
   test('nothing is edited or pinned, nobody is added or removed, and it is not archived again', async () => {
     const message = await thread.send('before');
@@ -63,20 +72,6 @@ describe('in an archived thread', () => {
     expect(await waitUntil(() => thread.archived === false)).toBe(true);
   });
 
-  test('an answer that was deferred before is not edited any more', async () => {
-    const deferred = new Promise<() => Promise<unknown>>((resolve) => {
-      chat.onInteraction(async (interaction) => {
-        if (!interaction.isChatInputCommand()) return;
-        await interaction.deferReply();
-        resolve(async () => interaction.editReply('late'));
-      });
-    });
-    await chat.control('POST', '/commands', {user: 'ada', channel: thread.id, line: '/close'});
-    const edit = await deferred;
-    await thread.setArchived(true);
-    await expect(edit()).rejects.toMatchObject({status: 400, code: 50_083});
-  });
-
   test('one that is locked stays archived', async () => {
     await chat.control('PATCH', `/channels/${thread.id}`, {archived: true, locked: true});
     await expect(thread.send('again')).rejects.toMatchObject({status: 400, code: 160_005});
@@ -84,11 +79,44 @@ describe('in an archived thread', () => {
   });
 });
 
+/** @see https://docs.discord.com/developers/topics/threads#locked-threads */
+test('in a locked thread that is active only who manages threads writes, or changes what is there', async () => {
+  const message = await thread.send('before');
+  await chat.control('PATCH', `/channels/${thread.id}`, {locked: true});
+  const refused = {status: 400, code: 160_005};
+  await expect(thread.send('after')).rejects.toMatchObject(refused);
+  await expect(message.edit('after')).rejects.toMatchObject(refused);
+  expect(await isArchived()).toBe(false);
+  await chat.control('PATCH', '/channels/workshop', {overwrites: [{user: 'Labrador', allow: ['ManageThreads']}]});
+  expect((await message.edit('after')).content).toBe('after');
+  await thread.send('after');
+  await chat.control('PATCH', '/channels/workshop', {overwrites: []});
+});
+
+/** @see https://docs.discord.com/developers/topics/threads#active--archived-threads */
+test.each([
+  ['archived', 50_083],
+  ['locked', 160_005],
+] as const)('an answer that was deferred before the thread was %s is not edited any more', async (state, code) => {
+  const deferred = new Promise<ChatInputCommandInteraction>((resolve) => {
+    chat.onInteraction(async (interaction) => {
+      if (!interaction.isChatInputCommand()) return;
+      await interaction.deferReply();
+      resolve(interaction);
+    });
+  });
+  await chat.control('POST', '/commands', {user: 'ada', channel: thread.id, line: '/close'});
+  const interaction = await deferred;
+  await chat.control('PATCH', `/channels/${thread.id}`, {[state]: true});
+  await expect(interaction.editReply('late')).rejects.toMatchObject({status: 400, code});
+});
+
 test('a person archives a thread, and the bot hears of it', async () => {
   await chat.control('PATCH', `/channels/${thread.id}`, {archived: true});
   expect(await waitUntil(() => thread.archived === true)).toBe(true);
 });
 
+/** @see https://docs.discord.com/developers/topics/threads#active--archived-threads */
 test('a thread in which nothing is said is archived after its time', async () => {
   await chat.control('POST', '/clock', {advanceMs: 1_439 * 60_000});
   await thread.send('still here');
@@ -98,6 +126,7 @@ test('a thread in which nothing is said is archived after its time', async () =>
   expect(await isArchived()).toBe(true);
 });
 
+/** @see https://docs.discord.com/developers/topics/opcodes-and-status-codes#json */
 test('a guild has so many active threads, and no more', async () => {
   await chat.control('POST', '/limits', {activeThreads: 0});
   await expect(newThread()).rejects.toMatchObject({status: 400, code: 160_006});

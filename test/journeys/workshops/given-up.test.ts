@@ -35,7 +35,7 @@ test('nothing that acts at once is done of what the chat gives up, and who sent 
   const {page, flo} = opened;
   const ada = await page.join('ada');
   await ada.types('/lab start');
-  await ada.types('/help-me what:Please');
+  const place = await ada.types('/help-me what:Please');
   const request = await untilSeen(flo, 'facilitators', [/🙋 \*\*ada\*\* .*Please/]);
   const window = await (await flo.sends('/workshop broadcast')).answered();
   const grace = await page.join('grace');
@@ -47,6 +47,9 @@ test('nothing that acts at once is done of what the chat gives up, and who sent 
     async () => flo.presses(request, 'Take'),
     async () => flo.choosesOn(ada, 'Open a help thread'),
     async () => grace.sends('/lab start'),
+    async () => ada.sends('/help-me what:Never mind'),
+    async () => ada.presses(await place.message(), 'I found it myself'),
+    async () => ada.sends('/lab hint'),
   ]);
   await untilSeen(flo, 'facilitators', [/nothing of it was done/, new RegExp(`<@${flo.id}>`)]);
   await untilSeen(grace, 'workshop', [/nothing of it was done/, new RegExp(`<@${grace.id}>`)]);
@@ -57,6 +60,8 @@ test('nothing that acts at once is done of what the chat gives up, and who sent 
   expect(seen).not.toMatch(/Coffee|Tea/);
   const after = (await flo.sees('facilitators')).find(({id}) => id === request.id);
   expect(after?.content).toBe(request.content);
+  // a hint that nobody saw is none
+  expect(await (await ada.types('/lab hint')).text()).toContain('What your sandbox shows');
 });
 
 test('what the chat gives up while it waits in line is taken out of it', async () => {

@@ -1,3 +1,4 @@
+import {setTimeout as sleep} from 'node:timers/promises';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import type {Person} from '#test/support/chat-page.ts';
 import {openClass, untilSeen, type TestClass} from './class.ts';
@@ -70,6 +71,35 @@ test('who finds no place waits in line, sees it, and gets a sandbox when somebod
   const left = await (await olga.presses(await behind.message(), 'Leave the line')).answered();
   expect(await left.text()).toContain('not in line');
   await untilSeen(flo, 'monday-staff', [/\*\*The class\*\* · 1 joined · 0 finished the lab · 0 stuck\n/]);
+});
+
+test('who leaves the line stays out of it, though an edit of their place was under way', async () => {
+  const names = ['pia', 'quinn', 'rosa', 'sam', 'tess', 'uma', 'vera', 'walt'];
+  const waiting = await Promise.all(
+    names.map(async (name) => {
+      const one = await person(name, 'monday');
+      return {one, place: await one.types('/lab start')};
+    }),
+  );
+  // longer than between two edits of one place
+  await sleep(2_500);
+  const [first, ...behind] = waiting;
+  if (first === undefined) throw new Error('nobody waits');
+  // one edit of each: the places of those behind, all at once, and what the first is answered
+  const match = {method: 'PATCH', route: '/webhooks'};
+  await room.page.post('/faults', {match, delayMs: 800, times: waiting.length});
+  await first.one.presses(await first.place.message(), 'Leave the line');
+  await Promise.all(
+    behind.map(async ({one, place}, index) => {
+      await sleep(200 + 100 * index);
+      await (await one.presses(await place.message(), 'Leave the line')).answered();
+      await place.until(/not in line/);
+    }),
+  );
+  // longer than what was under way then takes
+  await sleep(2_000);
+  await room.page.delete('/faults');
+  for (const {place} of waiting) expect(await place.text()).toContain('not in line');
 });
 
 test('more places let in who waits', async () => {

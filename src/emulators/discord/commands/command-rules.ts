@@ -5,7 +5,7 @@ import {
   type APIApplicationCommandOption,
 } from 'discord-api-types/v10';
 import type {FormIssue} from '../validation/form-issues.ts';
-import {commandLength, commandNamePattern, commandLimit} from '../limits.ts';
+import {choiceValueLength, commandLength, commandLimit, commandNamePattern, menuCommandLimit} from '../limits.ts';
 import type {CommandRecord} from '../state/state.ts';
 import {localeCalled, type Localizations} from './localized.ts';
 
@@ -23,6 +23,12 @@ function localeIssues(texts: Localizations, path: Path): FormIssue[] {
   const unknown = Object.keys(texts ?? {}).filter((name) => localeCalled(name) === undefined);
   return unknown.map((name) => ({path: [...path, name], code: 'BASE_TYPE_CHOICES', message: unknownLocale}));
 }
+
+const tooMany = (path: Path, limit: number): FormIssue => ({
+  path,
+  code: 'BASE_TYPE_MAX_LENGTH',
+  message: `Must be ${limit} or fewer in length.`,
+});
 
 const unknownLocale = `Value must be one of {${Object.values(Locale).join(', ')}}.`;
 
@@ -53,7 +59,9 @@ function optionsIssues(options: readonly APIApplicationCommandOption[], path: Pa
     issues.push(...localeIssues(option.name_localizations, [...here, 'name_localizations']));
     issues.push(...localeIssues(option.description_localizations, [...here, 'description_localizations']));
     for (const [place, choice] of ('choices' in option ? (option.choices ?? []) : []).entries()) {
-      issues.push(...localeIssues(choice.name_localizations, [...here, 'choices', place, 'name_localizations']));
+      const there = [...here, 'choices', place];
+      issues.push(...localeIssues(choice.name_localizations, [...there, 'name_localizations']));
+      if (String(choice.value).length > choiceValueLength) issues.push(tooMany([...there, 'value'], choiceValueLength));
     }
     if (option.required && isOptionalSeen) {
       const message = 'Required options must be placed before non-required options';
@@ -132,8 +140,15 @@ export function commandListIssues(commands: readonly CommandRecord[]): FormIssue
     }
     names.add(key);
   }
-  if (commands.filter(({type}) => type === ApplicationCommandType.ChatInput).length > commandLimit) {
-    issues.push({path: [], code: 'BASE_TYPE_MAX_LENGTH', message: `Must be ${commandLimit} or fewer in length.`});
-  }
   return issues;
 }
+
+/** How many commands of a kind there may be. */
+const limits = [
+  [ApplicationCommandType.ChatInput, commandLimit],
+  [ApplicationCommandType.User, menuCommandLimit],
+  [ApplicationCommandType.Message, menuCommandLimit],
+] as const;
+
+export const areTooMany = (commands: readonly CommandRecord[]): boolean =>
+  limits.some(([type, limit]) => commands.filter((command) => command.type === type).length > limit);

@@ -5,7 +5,7 @@ import {
   type APIApplicationCommandOption,
 } from 'discord-api-types/v10';
 import {ApplicationCommandCreateRequestSchema, ApplicationCommandPatchRequestPartialSchema} from 'discord-api-spec/zod';
-import {commandIssues, commandListIssues} from './command-rules.ts';
+import {areTooMany, commandIssues, commandListIssues} from './command-rules.ts';
 import {refusal} from '../discord-error.ts';
 import {invalidFormBody, refuseIssues} from '../validation/form-issues.ts';
 import {parseBody} from '../validation/schema-validation.ts';
@@ -17,7 +17,7 @@ export interface Commands {
   /** @throws {DiscordError} 10063 */
   get(guildId: string | undefined, id: string): CommandRecord;
   /** Replaces all; one whose name was there before keeps its identifier.
-   * @throws {DiscordError} 50035 */
+   * @throws {DiscordError} 50035, and 30032 for more than there may be */
   replaceAll(guildId: string | undefined, bodies: unknown): CommandRecord[];
   /** Adds a command, or overwrites the one with the same name. */
   put(guildId: string | undefined, body: unknown): CommandRecord;
@@ -62,7 +62,7 @@ export function createCommands(options: {state: ChatState; nextId: () => string}
         ]);
       }
       const records = bodies.map((body: unknown) => toRecord(guildId, parseCommand(body)));
-      refuseIssues(commandListIssues(records));
+      refuseList(records);
       for (const {id} of list(guildId)) state.commands.delete(id);
       for (const record of records) state.commands.set(record.id, record);
       return records;
@@ -70,7 +70,7 @@ export function createCommands(options: {state: ChatState; nextId: () => string}
     put(guildId, body) {
       const record = toRecord(guildId, parseCommand(body));
       const others = list(guildId).filter(({id}) => id !== record.id);
-      refuseIssues(commandListIssues([...others, record]));
+      refuseList([...others, record]);
       state.commands.set(record.id, record);
       return record;
     },
@@ -94,6 +94,11 @@ export function createCommands(options: {state: ChatState; nextId: () => string}
       state.commands.delete(command.id);
     },
   };
+}
+
+function refuseList(commands: readonly CommandRecord[]): void {
+  refuseIssues(commandListIssues(commands));
+  if (areTooMany(commands)) throw refusal(RESTJSONErrorCodes.MaximumNumberOfApplicationCommandsReached);
 }
 
 function parseCommand(body: unknown): Record<string, unknown> {

@@ -5,9 +5,10 @@ import {
   ModalInteractionCallbackRequestSchema,
   UpdateMessageInteractionCallbackRequestSchema,
 } from 'discord-api-spec/zod';
-import {walkComponents, type ComponentNode} from '../messages/component-tree.ts';
-import {invalidFormBody, refuseIssues} from '../validation/form-issues.ts';
-import {duplicateIdIssues} from '../messages/message-rules.ts';
+import {modalComponentLimit} from '../limits.ts';
+import {walkComponents, type ComponentNode, type PlacedComponent} from '../messages/component-tree.ts';
+import {invalidFormBody, refuseIssues, type FormIssue} from '../validation/form-issues.ts';
+import {interactiveIssues} from '../messages/message-rules.ts';
 import {parseBody} from '../validation/schema-validation.ts';
 import type {InteractionRecord} from '../state/state.ts';
 
@@ -63,7 +64,7 @@ export function parseCallback(interaction: InteractionRecord, body: unknown): Ca
   const parsed = parseBody(schema, body);
   const data = (parsed['data'] ?? {}) as Record<string, unknown>; // an object or missing, says the schema
   if (type === DeferredChannelMessageWithSource) refuseDeferFlags(data);
-  if (type === Modal) refuseDuplicateIds(data);
+  if (type === Modal) refuseComponents(data);
   return {type, data};
 }
 
@@ -73,6 +74,30 @@ function refuseDeferFlags({flags}: Record<string, unknown>): void {
   throw invalidFormBody([{path: ['data', 'flags'], code: 'MESSAGE_FLAGS_INVALID', message}]);
 }
 
-function refuseDuplicateIds({components}: Record<string, unknown>): void {
-  refuseIssues(duplicateIdIssues([...walkComponents(components as ComponentNode[], ['data', 'components'])]));
+function refuseComponents({components}: Record<string, unknown>): void {
+  const all = components as ComponentNode[]; // checked by the schema
+  const path = ['data', 'components'];
+  const message = `Must be between 1 and ${modalComponentLimit} in length.`;
+  const tooMany = {path, code: 'BASE_TYPE_BAD_LENGTH', message};
+  const placed = [...walkComponents(all, path)];
+  refuseIssues([
+    ...(all.length > modalComponentLimit ? [tooMany] : []),
+    ...interactiveIssues(placed),
+    ...placed.flatMap(modalIssues),
+  ]);
+}
+
+/** Nothing in a modal is disabled, and what has to be filled in has to be chosen from.
+ * @see https://docs.discord.com/developers/components/reference#string-select-string-select-structure */
+function modalIssues({node, path}: PlacedComponent): FormIssue[] {
+  const issues: FormIssue[] = [];
+  if (node.disabled === true) {
+    const message = 'Components in modals cannot be disabled';
+    issues.push({path: [...path, 'disabled'], code: 'COMPONENT_DISABLED_IN_MODAL', message});
+  }
+  if (node.min_values === 0 && node.required !== false) {
+    const message = 'Minimum values must be at least 1 where something is required';
+    issues.push({path: [...path, 'min_values'], code: 'COMPONENT_MIN_VALUES_REQUIRED', message});
+  }
+  return issues;
 }

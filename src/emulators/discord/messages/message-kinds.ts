@@ -12,6 +12,10 @@ export function messageType(isCommandAnswer: boolean, isReply: boolean): Message
   return isReply ? MessageType.Reply : MessageType.Default;
 }
 
+/** Of what the chat itself says, what nobody can delete.
+ * @see https://docs.discord.com/developers/resources/message#message-object-message-types */
+export const isUndeletable = (type: MessageType): boolean => type === MessageType.RecipientAdd;
+
 /** Whether the chat itself says it, of what somebody did.
  * @see https://docs.discord.com/developers/resources/message#message-object-message-types */
 export const isSystemMessage = (type: MessageType): boolean =>

@@ -29,12 +29,8 @@ export function messageIssues(body: MessageBody, attachmentNames: readonly strin
     ...(attachmentNames.length > attachmentLimit ? [tooLong(['attachments'], attachmentLimit)] : []),
     ...embedIssues(body.embeds),
     ...(isV2 ? componentsV2Issues(body, placed) : actionRowIssues(asNodes(body.components))),
-    ...placed.flatMap(({node, path}) => [
-      ...rowIssues(node, path),
-      ...buttonIssues(node, path),
-      ...selectIssues(node, path),
-    ]),
-    ...duplicateIdIssues(placed),
+    ...placed.flatMap(({node, path}) => buttonIssues(node, path)),
+    ...interactiveIssues(placed),
     ...mediaIssues(placed, attachmentNames),
   ];
 }
@@ -146,24 +142,38 @@ function selectIssues(select: ComponentNode, path: readonly PropertyKey[]): Form
     }
     seen.add(value);
   }
-  if (select.min_values !== undefined && select.min_values > (select.max_values ?? 1)) {
+  // of check boxes all may be chosen, unless it is said otherwise
+  const most = select.type === ComponentType.CheckboxGroup ? (select.options ?? []).length : 1;
+  if (select.min_values !== undefined && select.min_values > (select.max_values ?? most)) {
     const message = 'Minimum values must be fewer than or equal to maximum values';
     issues.push({path: [...path, 'min_values'], code: 'SELECT_COMPONENT_MIN_VALUES_EXCEEDED', message});
   }
   return issues;
 }
 
-/** `custom_id`s name the components of a message or modal, so each may occur once. */
-export function duplicateIdIssues(placed: readonly PlacedComponent[]): FormIssue[] {
-  const seen = new Set<string>();
-  return placed.flatMap(({node: {custom_id: id}, path}): FormIssue[] => {
-    if (id === undefined || id === null) return [];
-    if (!seen.has(id)) {
+/** What holds of what is pressed, chosen from and filled in, in a message and in a modal. */
+export const interactiveIssues = (placed: readonly PlacedComponent[]): FormIssue[] => [
+  ...placed.flatMap(({node, path}) => [...rowIssues(node, path), ...selectIssues(node, path)]),
+  ...duplicateIdIssues(placed),
+];
+
+const ids = [
+  {field: 'custom_id', code: 'COMPONENT_CUSTOM_ID_DUPLICATED', message: 'Component custom id cannot be duplicated'},
+  {field: 'id', code: 'COMPONENT_ID_DUPLICATED', message: 'Component id cannot be duplicated'},
+] as const;
+
+/** Both names of a component are its own in a message or modal; an `id` of 0 is none.
+ * @see https://docs.discord.com/developers/components/reference#anatomy-of-a-component */
+function duplicateIdIssues(placed: readonly PlacedComponent[]): FormIssue[] {
+  return ids.flatMap(({field, code, message}) => {
+    const seen = new Set<string | number>();
+    return placed.flatMap(({node, path}): FormIssue[] => {
+      const id = node[field];
+      if (id === undefined || id === null || id === 0) return [];
+      if (seen.has(id)) return [{path: [...path, field], code, message}];
       seen.add(id);
       return [];
-    }
-    const message = 'Component custom id cannot be duplicated';
-    return [{path: [...path, 'custom_id'], code: 'COMPONENT_CUSTOM_ID_DUPLICATED', message}];
+    });
   });
 }
 

@@ -203,7 +203,7 @@ export function createMessages(options: {
       return store(about, {...emptyBody, flags: MessageFlags.Loading});
     },
     edit(message, request) {
-      threads.requireActive(message.channelId);
+      threads.requireOpen(message.channelId);
       const wasPending = (message.flags & MessageFlags.Loading) !== 0;
       const body = lay(message, message, request);
       const at = isoNow();

@@ -1,6 +1,8 @@
 import {UpdateGuildChannelRequestPartialSchema} from 'discord-api-spec/zod';
 import {PermissionFlagsBits, RESTJSONErrorCodes} from 'discord-api-types/v10';
 import {refusal} from '../discord-error.ts';
+import {topicLength} from '../limits.ts';
+import {invalidFormBody} from '../validation/form-issues.ts';
 import {parseBody} from '../validation/schema-validation.ts';
 import {isThread, writingBit} from '../state/permissions.ts';
 import type {ChannelRecord} from '../state/state.ts';
@@ -15,9 +17,15 @@ function updateChannel(call: RestCall): ChannelRecord {
   if (isThread(channel)) return updateThread(call, channel);
   requirePermissions(call, channel, PermissionFlagsBits.ManageChannels);
   const body = parseBody(UpdateGuildChannelRequestPartialSchema, call.body);
+  const {topic} = body;
+  // the schema is that of forums, too
+  if (typeof topic === 'string' && topic.length > topicLength) {
+    const message = `Must be ${topicLength} or fewer in length.`;
+    throw invalidFormBody([{path: ['topic'], code: 'BASE_TYPE_MAX_LENGTH', message}]);
+  }
   renameChannel(call, channel, body['name']);
-  if (typeof body['topic'] === 'string') channel.topic = body['topic'];
-  else if (body['topic'] === null) channel.topic = undefined;
+  if (typeof topic === 'string') channel.topic = topic;
+  else if (topic === null) channel.topic = undefined;
   world.changes.emit('channel', 'updated', channel);
   return channel;
 }

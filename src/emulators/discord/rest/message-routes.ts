@@ -1,6 +1,6 @@
 import {MessageCreateRequestSchema, MessageEditRequestPartialSchema} from 'discord-api-spec/zod';
 import {GatewayDispatchEvents, PermissionFlagsBits, RESTJSONErrorCodes} from 'discord-api-types/v10';
-import {isSystemMessage, messageType} from '../messages/message-kinds.ts';
+import {isSystemMessage, isUndeletable, messageType} from '../messages/message-kinds.ts';
 import {refusal} from '../discord-error.ts';
 import {invalidFormBody} from '../validation/form-issues.ts';
 import {listedMessagesLimit, nonceMs} from '../limits.ts';
@@ -87,6 +87,10 @@ function createMessage(call: RestCall): MessageRecord {
     const message = 'Unknown message';
     throw invalidFormBody([{path: ['message_reference'], code: 'REPLIES_UNKNOWN_MESSAGE', message}]);
   }
+  if (repliedTo && isSystemMessage(repliedTo.type)) {
+    const message = 'Cannot reply to a system message';
+    throw invalidFormBody([{path: ['message_reference'], code: 'REPLIES_CANNOT_REPLY_TO_SYSTEM_MESSAGE', message}]);
+  }
   const about = {
     channelId: channel.id,
     authorId: world.state.botUserId,
@@ -122,6 +126,7 @@ function refuseSystemMessage({type}: MessageRecord): void {
 function removeMessage(call: RestCall): void {
   const {world} = call;
   const message = messageOf(call);
+  if (isUndeletable(message.type)) throw refusal(RESTJSONErrorCodes.CannotExecuteActionOnSystemMessage);
   if (message.authorId !== world.state.botUserId) requirePermissions(call, channelOf(call), ManageMessages);
   world.messages.remove(message);
 }

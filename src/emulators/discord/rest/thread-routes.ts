@@ -20,11 +20,13 @@ function createThread(call: RestCall): ChannelRecord {
   const parent = channelOf(call);
   if (parent.kind !== 'text') throw refusal(RESTJSONErrorCodes.CannotExecuteActionOnThisChannelType);
   const body = parseBody(CreateTextThreadWithoutMessageRequestSchema, call.body);
+  // the schema is that of announcement channels, too
+  if (body['type'] === ChannelType.AnnouncementThread) {
+    throw refusal(RESTJSONErrorCodes.CannotExecuteActionOnThisChannelType);
+  }
   const isPublic = body['type'] === ChannelType.PublicThread;
   requirePermissions(call, parent, isPublic ? CreatePublicThreads : CreatePrivateThreads);
-  if (String(body['name']).trim() === '') {
-    throw invalidFormBody([{path: ['name'], code: 'BASE_TYPE_REQUIRED', message: 'This field is required'}]);
-  }
+  refuseBlankName(body['name']);
   return call.world.threads.create({
     kind: isPublic ? 'public-thread' : 'private-thread',
     name: String(body['name']),
@@ -33,9 +35,17 @@ function createThread(call: RestCall): ChannelRecord {
   });
 }
 
-/** @throws {RateLimited} when it was renamed too often */
+/** @throws {DiscordError} 50035 */
+function refuseBlankName(name: unknown): void {
+  if (typeof name !== 'string' || name.trim() !== '') return;
+  throw invalidFormBody([{path: ['name'], code: 'BASE_TYPE_REQUIRED', message: 'This field is required'}]);
+}
+
+/** @throws {DiscordError} 50035 for one of blanks
+ * @throws {RateLimited} when it was renamed too often */
 export function renameChannel({world}: RestCall, channel: ChannelRecord, name: unknown): void {
   if (typeof name !== 'string' || name === channel.name) return;
+  refuseBlankName(name);
   const {refused} = world.rateLimits.take({...renames, major: channel.id});
   if (refused) throw refused;
   channel.name = name;
