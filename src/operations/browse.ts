@@ -36,10 +36,8 @@ export interface TypedBrowse {
  * would be typed elsewhere to see the same.
  * @throws UserError `bad-input` for a name that no Service can have, no host, and a path that no address can have
  */
-export function parseBrowse(
-  {service: typedService, host: typedHost, path: typedPath}: TypedBrowse,
-  namespace: string | undefined,
-): {line: string; operation: Browse} {
+export function parseBrowse(typed: TypedBrowse, namespace: string | undefined): {line: string; operation: Browse} {
+  const {service: typedService, host: typedHost, path: typedPath} = withServiceNamed(withAddressInPlace(typed));
   const isAddress = typedService !== undefined && /[./:]/u.test(typedService);
   const service = isAddress ? undefined : typedService;
   const typedAddress = isAddress ? typedService : typedHost;
@@ -62,6 +60,32 @@ export function parseBrowse(
   const shown = `/api/v1/namespaces/${namespace ?? 'NAMESPACE'}/services/${service ?? 'SERVICE'}:PORT/proxy${absolute}`;
   const operation = {kind: 'browse' as const, path: absolute, ...(service === undefined ? {} : {service})};
   return {line: `kubectl get --raw ${shown}`, operation};
+}
+
+const addressAsPath =
+  /^(?:https?:\/\/(?<host>[^/?#\s]+)|localhost(?::\d{1,5})?(?=[/?#]|$))(?<page>[/?][^#]*)?(?:#.*)?$/iu;
+const ownMachine = /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|0\.0\.0\.0)(?::\d{1,5})?$/iu;
+
+/** What stands in a browser's line where the page is asked for: its host, unless that is the reader's own machine, and its page. */
+function withAddressInPlace({service, host, path}: TypedBrowse): TypedBrowse {
+  const found = addressAsPath.exec(path ?? '')?.groups;
+  if (found === undefined) return {service, host, path};
+  const {host: named, page} = found;
+  const isTheirs = named !== undefined && !ownMachine.test(named) && service === undefined;
+  return {service, host: host ?? (isTheirs ? named : undefined), path: page};
+}
+
+const slashService = /^(?:svc|services?)\/(?<name>[^/]+)$/iu;
+const inClusterName = /^(?:http:\/\/)?(?<name>[a-z\d-]+)\.[a-z\d-]+\.svc(?:\.cluster\.local)?(?<page>[/?][^#]*)?$/iu;
+
+/** A Service as kubectl and the cluster's own names have it, and what is forwarded to one: `svc/web`, `web.default.svc`, `localhost:8080`. */
+function withServiceNamed({service, host, path}: TypedBrowse): TypedBrowse {
+  const typed = service ?? '';
+  if (addressAsPath.test(typed) && !/^https?:/iu.test(typed)) {
+    return {host, path: path ?? addressAsPath.exec(typed)?.groups?.['page']};
+  }
+  const {name, page} = (slashService.exec(typed) ?? inClusterName.exec(typed))?.groups ?? {};
+  return name === undefined ? {service, host, path} : {service: name, host, path: path ?? page};
 }
 
 /** `whoami.local`, `http://whoami.local:8000/page?a=b`. */

@@ -1,4 +1,4 @@
-import {bracketed, isNamePlaceholder, meansAddress} from '#src/operations/kubectl/placeholder.ts';
+import {bracketed, inOtherBrackets, isNamePlaceholder, meansAddress} from '#src/operations/kubectl/placeholder.ts';
 import {shown} from '#src/operations/kubectl/shown.ts';
 import {onlyContext} from '#src/operations/kubectl/only-context.ts';
 import {words} from '#src/words/words.ts';
@@ -17,7 +17,7 @@ const name = 'web';
 export const ownFile = 'my.yaml';
 const isOfFile = /(?:^|\s)(?:-f[ =]?|--filename[ =])$/u;
 
-const everyBracketed = new RegExp(bracketed.source.slice(1), 'gu');
+const everyBracketed = new RegExp([bracketed, inOtherBrackets].map(({source}) => source.slice(1)).join('|'), 'gu');
 const bareWords = /[^\s/=,'"]+/gu;
 
 /** What a line has in a reader's place, which it was refused for. */

@@ -2,6 +2,7 @@ import {clusterTypeNamed} from '#src/kinds/cluster-kinds.ts';
 import {otherTypes} from '#src/kinds/other-types.ts';
 import {replicationControllerNames} from '#src/kinds/replica-set/from-replication-controller.ts';
 import {qualifiedSingular, resourceType, type ResourceType, resourceTypes} from '#src/kinds/resource-types.ts';
+import {isObjectName} from '#src/kubernetes/object-name.ts';
 import {UserError} from '../user-error.ts';
 import {nearestTo} from '../nearest-to.ts';
 import {shown} from './shown.ts';
@@ -35,8 +36,8 @@ const otherNames: ReadonlySet<string> = new Set(
  */
 export function findResourceTypes(name: string): readonly ResourceType[] {
   const wanted = name.toLowerCase();
-  const types = knownResourceTypes(wanted);
-  if (types.length > 0) return types;
+  const found = knownResourceTypes(wanted);
+  if (found.length > 0) return found;
   const plural = wanted.split('.', 1)[0] ?? '';
   const ofCluster = clusterTypeNamed(wanted);
   if (ofCluster !== undefined) {
@@ -46,13 +47,20 @@ export function findResourceTypes(name: string): readonly ResourceType[] {
   }
   const isSlip = wanted.length > 2 && !otherNames.has(plural);
   const longNames = [...typesByName.keys(), ...categories].filter((candidate) => candidate.length > 2);
-  const nearest = isSlip ? nearestTo(wanted, longNames) : undefined;
+  const nearest = withSlash(wanted) ?? (isSlip ? nearestTo(wanted, longNames) : undefined);
+  const {all, didYouMean, nameBehind} = words().lines.types;
+  const types = all({types: resourceTypes.map((known) => known.plural).join(', ')});
+  const unknown = isObjectName(name) ? `${types} ${nameBehind({name})}` : types;
   throw new UserError('unsupported', words().lines.types.none({type: shown(name)}), {
-    next:
-      nearest === undefined
-        ? words().lines.types.all({types: resourceTypes.map((known) => known.plural).join(', ')})
-        : words().lines.types.didYouMean({nearest}),
+    next: nearest === undefined ? unknown : didYouMean({nearest}),
   });
+}
+
+/** `pod/web` for `pod:web`, `pod.web`, `pod-web` and `pod\web`. */
+function withSlash(text: string): string | undefined {
+  const {type = '', name} = /^(?<type>[a-z]+)[-:.\\](?<name>.+)$/u.exec(text)?.groups ?? {};
+  const isOne = knownResourceTypes(type).length === 1 && name !== undefined && isObjectName(name);
+  return isOne ? `${type}/${name}` : undefined;
 }
 
 /** The types that a name stands for; none for one that a learner cannot name. */

@@ -91,6 +91,8 @@ const makingNoDifference = refused(notNeeded, [
   ...['disable-compression', 'match-server-version', 'no-headers', 'server-print', 'server-side'].map(bare),
   ...['show-kind', 'show-managed-fields', 'warnings-as-errors'].map(bare),
   ...['record', 'validate', 'wait'].map((name) => ({name, takes: 'optional' as const})),
+  bare('export'),
+  {name: 'yes', short: 'y', takes: 'nothing'},
   {name: 'quiet', short: 'q', takes: 'nothing'},
   {name: 'v', short: 'v', takes: 'value'},
   {name: 'vmodule', takes: 'value'},

@@ -21,29 +21,37 @@ export class LineRefusal extends UserError {
   }
 }
 
+/** What to tell a person whose line was refused, and the line that would do, as it was read, if there is one. */
+interface Tried {
+  readonly told: UserError;
+  readonly offered?: string;
+}
+
 /**
- * What to tell a person whose line was refused: with the line that would do, as it was read, or without any. A line that
- * is refused in its turn may have another that would do.
+ * What to tell a person whose line was refused: with the line that would do, or without any. A line that is refused in its
+ * turn may have another that would do.
  * @param read reads a line and returns it as it is shown
  */
-export function tried(refusal: LineRefusal, read: (line: string) => string): UserError {
+export function tried(refusal: LineRefusal, read: (line: string) => string): Tried {
   const seen = new Set<string>();
   let last: UserError = refusal;
   while (last instanceof LineRefusal && !seen.has(last.instead) && seen.size < mostMends) {
     seen.add(last.instead);
     try {
-      return withNext(refusal, offered(read(last.instead)) ?? refusal.next);
+      const offered = read(last.instead);
+      return isOffered(offered)
+        ? {told: withNext(refusal, typeLine(offered)), offered}
+        : {told: withNext(refusal, refusal.next)};
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       last = error;
     }
   }
-  return refusal.next !== undefined || last instanceof LineRefusal ? withNext(refusal, refusal.next) : last;
+  const isTold = refusal.next !== undefined || last instanceof LineRefusal;
+  return {told: isTold ? withNext(refusal, refusal.next) : last};
 }
 
-function offered(line: string): string | undefined {
-  return line.length > longestOffered || line.includes('\n') ? undefined : typeLine(line);
-}
+const isOffered = (line: string): boolean => line.length <= longestOffered && !line.includes('\n');
 
 function withNext({code, message}: UserError, next: string | undefined): UserError {
   return new UserError(code, message, next === undefined ? {} : {next});

@@ -17,9 +17,17 @@ const wordsOf = (text: string): readonly string[] => text.split(' ');
 /** Programs that run what stands behind them. */
 const runners: ReadonlySet<string> = new Set(
   wordsOf(
-    'sudo doas watch time timeout env nohup command xargs eval nice sh bash zsh while until if then do true minikube microk8s microk8s.kubectl k3s',
+    'sudo doas watch time timeout env nohup command xargs eval nice sh bash zsh while until if then do true microk8s.kubectl',
   ),
 );
+/** Programs that have a kubectl in them, beside commands of their own. */
+const clusterTools: ReadonlySet<string> = new Set(wordsOf('minikube microk8s k3s oc'));
+/** Those that do the same again, as which nothing is done here. */
+const loops: ReadonlySet<string> = new Set(wordsOf('for while until if'));
+/** What stands in a sentence between a verb and what it is of. */
+const fillers: ReadonlySet<string> = new Set(wordsOf('me all the my'));
+/** What stands behind `/lab`. */
+const labSteps: ReadonlySet<string> = new Set(wordsOf('start steps check hint solution reset leave'));
 /** A program in front of kubectl has no more options than that. */
 const mostInFront = 12;
 /** Those that stand beside `/kubectl`. */
@@ -33,17 +41,23 @@ const programs: ReadonlyMap<string, () => string> = new Map(
     [
       ['curl wget http open xdg-open lynx', () => words().otherPrograms.instead.browser],
       ['vi vim nvim nano emacs code notepad sed', () => words().otherPrograms.instead.editor],
-      ['cat less more head ls find tree touch cp mv git echo printf tee', () => words().otherPrograms.instead.files],
       [
-        'ping nslookup dig ps env whoami hostname id netstat ss df ssh bash sh',
+        'cat less more head ls dir find tree touch cp mv rm mkdir chmod tar unzip git echo printf tee type',
+        () => words().otherPrograms.instead.files,
+      ],
+      [
+        'ping nslookup dig host nc telnet traceroute ps top htop free df du env whoami hostname id uname netstat ss ip ifconfig date systemctl journalctl ssh bash sh',
         () => words().otherPrograms.instead.inContainer,
       ],
       [
-        'cd pwd clear exit logout export alias source sleep kubectx kubens history',
+        'cd pwd clear cls exit quit logout export alias source sleep kubectx kubens history apt apt-get yum brew choco pip npm',
         () => words().otherPrograms.instead.nothingToDo,
       ],
-      ['docker podman nerdctl crictl ctr', () => words().otherPrograms.instead.containers],
-      ['helm k9s stern kind minikube k3d kubeadm terraform oc', () => words().otherPrograms.instead.tools],
+      ['docker docker-compose podman nerdctl crictl ctr', () => words().otherPrograms.instead.containers],
+      [
+        'helm k9s stern kind minikube microk8s k3s k3d kubeadm kubelet terraform oc',
+        () => words().otherPrograms.instead.tools,
+      ],
       ['man ? apropos', supportedVerbs],
     ] as const
   ).flatMap(([names, next]) => wordsOf(names).map((name) => [name, next])),
@@ -70,23 +84,27 @@ export function refuseOtherProgram([first, ...rest]: readonly [ShellWord, ...She
     throw new UserError('unsupported', noShell, {next: words().otherPrograms.useCommand({command})});
   }
   const run = whatIsRun([first, ...rest], stop) ?? kubectlInside.exec(stop?.rest ?? '')?.[1];
-  if (run !== undefined) throw new LineRefusal('unsupported', noShell, {instead: run});
+  if (run !== undefined) {
+    const next = loops.has(name) ? {next: words().otherPrograms.instead.lineByLine} : {};
+    throw new LineRefusal('unsupported', noShell, {instead: run, ...next});
+  }
   if (/\s/u.test(first.text)) {
     throw new LineRefusal('unsupported', words().otherPrograms.wholeInQuotes, {
       instead: textOf([first.text, ...rest], stop),
       next: supportedVerbs(),
     });
   }
-  if (name.startsWith('/') && slashCommands.has(name.slice(1))) {
-    throw new UserError('unsupported', words().otherPrograms.slashCommand({command: shown(name)}), {
-      next: words().otherPrograms.useCommand({command: name}),
+  const command = slashCommandOf(name, rest.length === 0);
+  if (command !== undefined) {
+    throw new UserError('unsupported', words().otherPrograms.slashCommand({command: shown(command)}), {
+      next: words().otherPrograms.useCommand({command}),
     });
   }
   const others = textOf(rest, stop);
   const next = programs.get(name)?.();
-  const meant = meantVerb(name) ?? apart(name);
+  const meant = meantLine([first, ...rest], stop);
   if (meant !== undefined) {
-    throw new LineRefusal('unsupported', noVerb, {instead: lineOf([...meant, others]), next: next ?? supportedVerbs()});
+    throw new LineRefusal('unsupported', noVerb, {instead: meant, ...(next === undefined ? {} : {next})});
   }
   if (next !== undefined) throw new UserError('unsupported', noShell, {next});
   const nearest = nearestTo(name, ['kubectl', ...verbNames, ...otherVerbNames]);
@@ -101,10 +119,30 @@ export function refuseOtherProgram([first, ...rest]: readonly [ShellWord, ...She
     : new LineRefusal('unsupported', noVerb, {instead: turned, next: supportedVerbs()});
 }
 
+/** `/lab`, and what stands behind it, typed without: `lab`, `check`. */
+function slashCommandOf(name: string, isAlone: boolean): string | undefined {
+  const bare = name.replace(/^\//u, '');
+  if (isAlone && labSteps.has(bare)) return `/lab ${bare}`;
+  const isOne = slashCommands.has(bare) && (name.startsWith('/') || bare === 'lab');
+  return isOne ? `/${bare}` : undefined;
+}
+
+/** The line that is meant by a word with which some begin one, or by two that are one verb: `port forward`. */
+function meantLine([first, ...rest]: readonly [ShellWord, ...ShellWord[]], stop: Stop): string | undefined {
+  const name = first.text.toLowerCase();
+  const written = `${name}${rest[0]?.text ?? ''}`;
+  const one = [...verbNames, ...otherVerbNames].find((verb) => verb.replaceAll('-', '') === written);
+  if (one !== undefined) return lineOf([one, textOf(rest.slice(1), stop)]);
+  const meant = meantVerb(name) ?? apart(name);
+  if (meant === undefined) return undefined;
+  const from = meant[0] === 'get' ? rest.findIndex(({text}) => !fillers.has(text)) : 0;
+  return lineOf([...meant, textOf(rest.slice(Math.max(0, from)), stop)]);
+}
+
 /** `kubectlget`, `kubectl-get`, `get-pods`, `pods` and `pod/web`: a verb and what it is of, put together or without the verb. */
 function apart(name: string): readonly string[] | undefined {
   const [, verb = '', of = ''] = /^(?:kubectl[-_.:]?)?([a-z]*?)(?:[-_.:]([a-z]+))?$/u.exec(name) ?? [];
-  if (verbNames.includes(verb) && (of === '' || knownResourceTypes(of).length > 0)) return [verb, of];
+  if (verbNames.includes(verb)) return [verb, of];
   const [type = '', object] = name.split('/', 2);
   const isOne = object === undefined || isObjectName(object);
   return isOne && knownResourceTypes(type).length > 0 ? ['get', name] : undefined;
@@ -112,7 +150,12 @@ function apart(name: string): readonly string[] | undefined {
 
 /** What a program in front runs of kubectl. */
 function whatIsRun(typed: readonly ShellWord[], stop: Stop): string | undefined {
-  const [first] = typed;
+  const [first, second] = typed;
+  if (first !== undefined && clusterTools.has(first.text.toLowerCase())) {
+    const isOfKubectl = first.text === 'oc' && second !== undefined && isVerb(second);
+    const at = isOfKubectl ? 1 : typed.findIndex((word, index) => index > 0 && isKubectl(word));
+    return at === -1 ? undefined : textOf(typed.slice(at), stop);
+  }
   if (first === undefined || !(runners.has(first.text.toLowerCase()) || assignment.test(first.text))) return undefined;
   const at = firstAfterRunner(typed, [
     (word) => isKubectl(word) || /^(?:k|kubectl)\s/u.test(word.text),

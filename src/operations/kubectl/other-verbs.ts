@@ -58,9 +58,12 @@ export const otherVerbNames: readonly string[] = [...otherVerbs.keys()];
 /** What people call a verb who do not have its name at hand. */
 const meantVerbs: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   ...['list', 'show', 'ls', 'view'].map((word) => [word, ['get']] as const),
-  ...['remove', 'rm', 'destroy', 'stop', 'kill'].map((word) => [word, ['delete']] as const),
+  ...['remove', 'rm', 'del', 'destroy', 'stop', 'kill'].map((word) => [word, ['delete']] as const),
   ...['restart', 'undo', 'history', 'status', 'pause', 'resume'].map((word) => [word, ['rollout', word]] as const),
   ['rollback', ['rollout', 'undo']],
+  ...['use-context', 'set-context', 'get-contexts', 'current-context'].map((word) => [word, ['config', word]] as const),
+  ['can-i', ['auth', 'can-i']],
+  ['update', ['apply']],
   ['desc', ['describe']],
   ['tail', ['logs']],
 ]);

@@ -2,6 +2,7 @@ import {UserError} from '../user-error.ts';
 import {isImageReference} from './image-reference.ts';
 import {refusedSubstitution} from './kept-in-variable.ts';
 import type {ParsedFlags} from './parse-flags.ts';
+import {isNamePlaceholder} from './placeholder.ts';
 import type {ShellWord} from './shell-words.ts';
 import {shown} from './shown.ts';
 import {words} from '#src/words/words.ts';
@@ -17,6 +18,14 @@ export function parseImages(flags: ParsedFlags, {example}: {example: string}): r
   if (images.length === 0) throw new UserError('bad-input', words().verbs.create.imageMissing, writeLike);
   if (images.length > mostImages) throw new UserError('bad-input', words().verbs.create.tooMany({most: mostImages}));
   const wrong = images.find((image) => !isImageReference(image));
+  if (wrong !== undefined && isNamePlaceholder(wrong)) {
+    const {placeholder, writeImage} = words().lines.names;
+    throw new UserError('bad-input', placeholder({name: shown(wrong)}), {next: writeImage});
+  }
+  if (wrong !== undefined && isImageReference(wrong.toLowerCase())) {
+    const next = words().lines.names.lowerCase({name: wrong.toLowerCase()});
+    throw new UserError('bad-input', words().verbs.create.noImage({given: shown(wrong)}), {next});
+  }
   if (wrong !== undefined) {
     throw new UserError('bad-input', words().verbs.create.noImage({given: shown(wrong)}), writeLike);
   }

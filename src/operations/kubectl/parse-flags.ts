@@ -82,6 +82,12 @@ export function parseFlags(
         at += 1;
         const next = typed[at];
         if (next === undefined) throw new UserError('bad-input', words().lines.values.missing({flag: flag.spelling}));
+        if (next.raw === '=') {
+          const rest = typed.slice(at + 1);
+          throw new LineRefusal('bad-input', words().slips.equals, {
+            instead: lineOf([verb, ...typed.slice(0, at - 1), `${word.raw}=${rest[0]?.raw ?? ''}`, ...rest.slice(1)]),
+          });
+        }
         if (next.substitution !== undefined) throw substitutionInFlag(next.text, next.substitution);
         value = next.text;
       }
@@ -139,11 +145,22 @@ function meaning(definition: FlagDefinition, {spelling, value}: {spelling: strin
   return boolean;
 }
 
-/** The name of a long flag that has one hyphen too few. */
+/** The name of a long flag that has one hyphen too few, as far as it was typed: `-selector`, `-file`. */
 function longName({text}: ShellWord, definitions: readonly FlagDefinition[]): string | undefined {
   const [name = ''] = text.slice(1).split('=', 1);
-  return name.length > 2 && definitions.some((definition) => definition.name === name) ? name : undefined;
+  const isPart = name.length > 3 && (meantFlags.has(name) || isBeginOfOne(name, definitions));
+  return isPart || (name.length > 2 && definitions.some((definition) => definition.name === name)) ? name : undefined;
 }
+
+/** What people call a flag who do not have its name at hand. */
+const meantFlags: ReadonlyMap<string, string> = new Map([
+  ['label', 'selector'],
+  ['labels', 'selector'],
+  ['ns', 'namespace'],
+]);
+
+const isBeginOfOne = (name: string, definitions: readonly FlagDefinition[]): boolean =>
+  definitions.filter((definition) => definition.name.startsWith(name)).length === 1;
 
 /** Of short flags that are written as one word, those in front of what is still to be read. */
 function shortsBefore({text}: ShellWord, pending: string): string {
@@ -195,8 +212,9 @@ function unknownFlag(input: {
 
 /** The flag with the fewest slips; of those that are as near, one that the verb takes. */
 function nearestFlag(typed: string, tables: readonly (readonly FlagDefinition[])[]): string | undefined {
-  return nearestTo(
-    typed,
-    tables.flatMap((table) => table.map(({name}) => name)),
-  );
+  const all = tables.flatMap((table) => table.map(({name}) => name));
+  const begun = [...new Set(all.filter((name) => typed.length > 3 && name.startsWith(typed)))];
+  const meant = meantFlags.get(typed);
+  if (meant !== undefined && all.includes(meant)) return meant;
+  return nearestTo(typed, all) ?? (begun.length === 1 ? begun[0] : undefined);
 }

@@ -1,21 +1,24 @@
 import {isNamespaceName} from '#src/kubernetes/object-name.ts';
 import type {ShellState} from '../shell/shell-state.ts';
 import {UserError} from '../user-error.ts';
+import {inSameNamespace, withHelp, withPipes} from './amend-refusal.ts';
 import type {CommandLine} from './command-line.ts';
 import {expandBraces} from './expand-braces.ts';
 import {globalFlags, namespaceFlag, refusedEverywhere} from './flags.ts';
 import {pathInLab, standardInput, type LabFiles} from './lab-files.ts';
+import {isManifest, withoutDecoration} from './line-decoration.ts';
 import {LineRefusal, tried} from './line-refusal.ts';
 import {isKubectl, refuseOtherProgram} from './other-programs.ts';
 import {refuseOtherVerb, supportedVerbs} from './other-verbs.ts';
-import {wordsOfFlag} from './named-objects.ts';
 import {parseFlags} from './parse-flags.ts';
+import {isNamePlaceholder, whatToWrite} from './placeholder.ts';
 import {printedObjects} from './pipes/printed-objects.ts';
 import {pipedWords, refusePiped} from './pipes/refuse-piped.ts';
 import {splitPipes} from './pipes/split-pipes.ts';
 import {readDestination, readShellLine, type ShellOperation} from './read-shell-line.ts';
 import {refuseShellSyntax} from './refuse-shell-syntax.ts';
 import {shown} from './shown.ts';
+import {slipIn} from './slips.ts';
 import {type ShellSplit, type ShellWord, splitShellWords} from './shell-words.ts';
 import {lineOf, rawOf} from './type-line.ts';
 import {repairTypography} from './typography.ts';
@@ -28,12 +31,6 @@ import {words} from '#src/words/words.ts';
 /** The most characters that a line may have. */
 export const longestLine = 2000;
 
-const codeLanguage = /^(?:bash|sh|shell|console|zsh|text)\s/u;
-/** `$ `, and what stands in front of it in a terminal, or in a list, where kubectl follows. */
-const prompt =
-  /^(?:\$[ \t]+|[-*•][ \t]+(?=(?:sudo[ \t]+)?k(?:ubectl)?[ \t])|[^'"|;\n]{0,80}[$%#>❯➜][ \t]+(?=(?:sudo[ \t]+)?k(?:ubectl)?[ \t]))/u;
-/** The slash command, typed into its own option. */
-const slashCommand = /^\/kubectl[ \t]+(?:command:[ \t]*)?/u;
 const controlCharacters = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/u;
 
 /** The most characters that the words of a line may have once its variables are filled in. */
@@ -65,8 +62,24 @@ export function parseKubectl(line: string, lab: Lab): ReadLine {
   try {
     return readLine(line, lab);
   } catch (error) {
-    if (!(error instanceof LineRefusal)) throw error;
-    throw tried(error, (instead) => readLine(instead, lab).line);
+    if (!(error instanceof UserError)) throw error;
+    const {told, offered} = toldOf(error, lab);
+    throw offered === undefined ? (slipIn(repaired(line), (meant) => understood(meant, lab)) ?? told) : told;
+  }
+}
+
+const repaired = (line: string): string => repairWindowsNotation(repairTypography(line, longFlags)).trim();
+
+const toldOf = (refusal: UserError, lab: Lab): ReturnType<typeof tried> =>
+  refusal instanceof LineRefusal ? tried(refusal, (instead) => readLine(instead, lab).line) : {told: refusal};
+
+/** A line as it is shown, or the one that would do in its place; undefined if neither is understood. */
+function understood(line: string, lab: Lab): string | undefined {
+  try {
+    return readLine(line, lab).line;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return toldOf(error, lab).offered;
   }
 }
 
@@ -77,15 +90,16 @@ function readLine(line: string, read: Lab): ReadLine {
   if (line.length > longestLine) {
     throw new UserError('bad-input', words().lines.tooLong({most: longestLine}));
   }
-  const repaired = repairWindowsNotation(repairTypography(line, longFlags)).trim();
-  if (controlCharacters.test(repaired)) {
+  const typedLine = repaired(line);
+  if (controlCharacters.test(typedLine)) {
     throw new UserError('bad-input', words().lines.controlCharacter);
   }
+  if (isManifest(typedLine)) throw new UserError('unsupported', words().otherPrograms.yaml);
   const textOf = (path: string): string | undefined => {
     const wanted = pathInLab(path, lab) ?? '';
     return shell.files.get(wanted) ?? files.get(wanted);
   };
-  const {words: typed, stop} = splitLine(withoutDecoration(repaired), shell.variables, textOf);
+  const {words: typed, stop} = splitLine(withoutDecoration(typedLine), shell.variables, textOf);
   if (typed.reduce((sum, {text}) => sum + text.length, 0) > longestFilledIn) {
     throw new UserError('bad-input', words().lines.tooLong({most: longestFilledIn}));
   }
@@ -145,6 +159,10 @@ function withNamespace(
 ): KubectlOperation & {readonly inNamespace?: string} {
   const isOfAll = operation.kind === 'get' && operation.allNamespaces === true;
   if (namespace === undefined || isOfAll) return operation;
+  if (isNamePlaceholder(namespace)) {
+    const {message} = words().lines.names.placeholder({name: shown(namespace)});
+    throw new UserError('bad-input', message, {next: whatToWrite('namespace', [])});
+  }
   if (!isNamespaceName(namespace)) {
     throw new UserError('bad-input', words().namespaces.noName({name: shown(namespace)}));
   }
@@ -162,8 +180,9 @@ function readVerb(
   if (asksForHelp(rest)) return {kind: 'print', text: verbHelp(verb)};
   const {judge, namespaceOf}: Verb = verb;
   judge?.(rest);
-  const flags = parseFlags(rest, {verb: verb.name, definitions: [...verb.flags, ...refusedEverywhere]});
-  const read = verb.read({flags, words: rest, ...place});
+  const definitions = [...verb.flags, ...refusedEverywhere];
+  const flags = withHelp(verb.name, () => parseFlags(rest, {verb: verb.name, definitions}));
+  const read = withHelp(verb.name, () => verb.read({flags, words: rest, ...place}));
   const namespace = namespaceOf?.(flags) ?? flags.value(namespaceFlag.name);
   return verb.isOfContext === true ? read : withNamespace(read, namespace);
 }
@@ -178,46 +197,6 @@ function refuseUnknownVariable(typed: readonly ShellWord[], stop: ShellSplit['st
   const name = stop?.syntax === 'variable' ? unknownVariable.exec(stop.rest)?.groups?.['name'] : undefined;
   if (name === undefined || typed.some(({raw}) => raw === '--')) return;
   throw new UserError('unsupported', words().shell.unknownVariable({name}));
-}
-
-/** A line that would do in place of the first command goes through the same programs. */
-function withPipes<Read>(typed: readonly (readonly ShellWord[])[], read: () => Read): Read {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof LineRefusal) || typed.length === 0) throw error;
-    const instead = [error.instead, ...rawOf(pipedWords(typed))].join(' ');
-    throw new LineRefusal(error.code, error.message, {
-      instead,
-      ...(error.next === undefined ? {} : {next: error.next}),
-    });
-  }
-}
-
-/** A line that would do in place of one with `-n` is about the same namespace. */
-function inSameNamespace<Read>(typed: readonly ShellWord[], read: () => Read): Read {
-  try {
-    return read();
-  } catch (error) {
-    const given = wordsOfFlag(typed, namespaceFlag);
-    const there = rawOf(given).join(' ');
-    const name = given.at(-1)?.text.replace(/^(?:--namespace=|-n)/u, '') ?? '';
-    // who names one that nobody here can have is offered their own
-    const isTheirs = name !== '' && namespaceFlag.refusalOf?.(name) === undefined;
-    if (!(error instanceof LineRefusal) || !isTheirs || / (?:-n|--namespace)/u.test(error.instead)) throw error;
-    throw new LineRefusal(error.code, error.message, {
-      instead: error.instead.replace(/^kubectl /u, `kubectl ${there} `),
-      ...(error.next === undefined ? {} : {next: error.next}),
-    });
-  }
-}
-
-/** Without the prompt, or the code marks of a chat, that a line was copied with. */
-function withoutDecoration(line: string): string {
-  const marks = /^`{1,3}/u.exec(line)?.[0] ?? '';
-  const isMarked = marks !== '' && line.length > 2 * marks.length && line.endsWith(marks);
-  const bare = isMarked ? line.slice(marks.length, -marks.length).replace(codeLanguage, '').trim() : line;
-  return bare.replace(slashCommand, '').replace(prompt, '');
 }
 
 /** The words of the first command without `kubectl`, and what ends it: shell syntax, or the next `kubectl`. */
@@ -296,6 +275,8 @@ function refuseFlagInFront([first, ...rest]: readonly [ShellWord, ...ShellWord[]
   const at = rest.findIndex(isVerb);
   const verb = rest[at];
   const said = words().lines.beginsWithVerb;
+  const asVerb = first.text.replace(/^-+/u, '');
+  if (verbNames.includes(asVerb)) throw new LineRefusal('bad-input', said, {instead: lineOf([asVerb, ...rest])});
   if (verb === undefined) throw new UserError('bad-input', said, {next: supportedVerbs()});
   const instead = lineOf([verb, ...rest.slice(at + 1), first, ...rest.slice(0, at)]);
   throw new LineRefusal('bad-input', said, {instead});

@@ -29,11 +29,16 @@ export function parseObjectName(word: Pick<ShellWord, 'text' | 'substitution'>):
   if (substitution === undefined) {
     if (isObjectName(text)) return text;
     const lowerCase = text.toLowerCase();
+    if (text === '') throw new UserError('bad-input', words().lines.types.slash);
     if (isNamePlaceholder(text)) {
       throw new UserError('bad-input', words().lines.names.placeholder({name: shown(text)}));
     }
     throw new UserError('bad-input', words().lines.names.notOne({name: shown(text)}), {
-      next: isObjectName(lowerCase) ? words().lines.names.lowerCase({name: lowerCase}) : words().lines.names.characters,
+      next: isObjectName(lowerCase)
+        ? words().lines.names.lowerCase({name: lowerCase})
+        : /^(?!cpu|memory)[^=]+=/u.test(text)
+          ? words().lines.names.label
+          : words().lines.names.characters,
     });
   }
   if (text !== '') throw notAName(substitution);

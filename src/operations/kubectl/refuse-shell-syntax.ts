@@ -1,9 +1,8 @@
 import {UserError} from '../user-error.ts';
-import {knownResourceTypes} from './find-resource-types.ts';
 import {keptInVariable} from './kept-in-variable.ts';
 import {LineRefusal} from './line-refusal.ts';
 import {understoodSubstitution} from './parse-object-name.ts';
-import {bracketed, meansAddress} from './placeholder.ts';
+import {bracketed, inOtherBrackets, whatToWrite} from './placeholder.ts';
 import type {ShellSplit, ShellSyntax, ShellWord} from './shell-words.ts';
 import {shown} from './shown.ts';
 import {lineOf, rawOf} from './type-line.ts';
@@ -44,12 +43,16 @@ const bareWord = /^[^\s'"`\\]+/u;
  */
 export function refuseShellSyntax({words: typed, stop}: {words: readonly ShellWord[]; stop: Stop}): never {
   const {syntax, symbol, rest} = stop;
-  const toFill = bracketed.exec(rest)?.[0];
-  if (syntax === 'operator' && toFill !== undefined) {
+  // what stands behind `exec … --` may be a pattern of the shell's there, and behind `in` is a set
+  const mayBeMeant = typed.some(({raw}) => raw === '--') || /^(?:not)?in$/u.test(typed.at(-1)?.raw ?? '');
+  const others = typed.length > 1 && !mayBeMeant ? inOtherBrackets.exec(rest)?.[0] : undefined;
+  const toFill = bracketed.exec(rest)?.[0] ?? others;
+  if (toFill !== undefined) {
     throw new UserError('bad-input', words().shell.placeholder({given: shown(toFill)}), {
-      next: words().shell.writeName({
-        line: meansAddress(toFill) ? lineOf(['get', 'pods', '-o', 'wide']) : namesShownBy(typed),
-      }),
+      next: whatToWrite(
+        toFill,
+        typed.map(({text}) => text),
+      ),
     });
   }
   const code = syntax === 'unclosed-quote' || syntax === 'newline' ? 'bad-input' : 'unsupported';
@@ -105,19 +108,16 @@ function doneAtOnce(typed: readonly ShellWord[]): readonly ShellWord[] {
   return typed.filter((word, index) => !/^(?:--dry-run|-o|--output)/u.test(word.raw) && !isFormat(typed[index - 1]));
 }
 
+/** What only a shell does, so that what is behind it is meant for the same one. */
+const ofShellAlone: ReadonlySet<string> = new Set(['cd', 'export', 'source', '.', 'set', 'umask']);
+
 /** What follows `exec … --` can be left to a shell in the container. */
 function scriptInstead(typed: readonly ShellWord[], {syntax, symbol, from}: Stop): string | undefined {
   const dashes = typed.findIndex((word) => word.raw === '--');
   const command = typed.slice(dashes + 1);
   if (typed[0]?.text !== 'exec' || dashes === -1 || /['\n]/u.test(from) || /\bkubectl\b/u.test(from)) return undefined;
-  const isForShell = symbol.startsWith('|') ? command.length > 0 : syntax === 'variable' || syntax === 'glob';
+  const isScript = symbol.startsWith('|') ? command.length > 0 : ofShellAlone.has(command[0]?.text ?? '');
+  const isForShell = isScript || syntax === 'variable' || syntax === 'glob';
   if (!isForShell || command.some(({raw}) => raw.includes("'"))) return undefined;
   return lineOf([...typed.slice(0, dashes + 1), 'sh', '-c', `'${[...rawOf(command), from].join(' ')}'`]);
-}
-
-/** The line that shows the names of what a line is about. */
-function namesShownBy(typed: readonly ShellWord[]): string {
-  if (typed[0]?.text === 'config') return lineOf(['config', 'get-contexts']);
-  const [type] = typed.slice(1).flatMap(({text}) => knownResourceTypes(text.split('/', 1)[0] ?? ''));
-  return lineOf(['get', type?.plural ?? 'pods']);
 }

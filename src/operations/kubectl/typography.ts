@@ -5,6 +5,17 @@ const lineBreaks = /\r\n?|[\u0085\u2028\u2029]/gu;
 const invisibles = /[\p{Default_Ignorable_Code_Point}\u200e\u200f]/gu;
 const singleQuotes = /[\u2018-\u201b\u2032]/gu;
 const doubleQuotes = /[\u201c-\u201f\u2033\u00ab\u00bb]/gu;
+/** What a web page has for a sign that it could take for its own. */
+const entities = /&(?:lt|gt|amp|quot|apos|#39|nbsp);/gu;
+const signOf: Readonly<Record<string, string>> = {
+  '&lt;': '<',
+  '&gt;': '>',
+  '&amp;': '&',
+  '&quot;': '"',
+  '&apos;': "'",
+  '&#39;': "'",
+  '&nbsp;': ' ',
+};
 const hyphens = /[\u2010-\u2012\u2212\ufe63\uff0d]/gu;
 
 const enDash = '\u2013';
@@ -23,6 +34,7 @@ const wordEnd = /[\s=]/u;
 export function repairTypography(text: string, longFlags: readonly string[]): string {
   const plain = text
     .toWellFormed()
+    .replace(entities, (entity) => signOf[entity] ?? entity)
     .replace(lineBreaks, '\n')
     .replace(spaces, ' ')
     .replace(invisibles, '')

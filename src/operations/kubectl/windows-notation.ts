@@ -1,3 +1,5 @@
+import {isJson} from './is-json.ts';
+
 /** What names a file, and its path where backslashes part the folders. */
 const fileFlag =
   /(?<flag>(?:^|\s)(?:-f[= ]?|--(?:filename|from-file|from-env-file)[= ]))(?<path>[\w.-]+(?:\\[\w.-]+)+)(?=\s|$)/gu;
@@ -16,13 +18,4 @@ export function repairWindowsNotation(line: string): string {
       const meant = [text.replaceAll('""', '"'), text.replaceAll('\\"', '"')].find(isJson);
       return meant === undefined ? typed : `'${meant}'`;
     });
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

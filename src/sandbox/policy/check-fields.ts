@@ -4,7 +4,8 @@ import {formatFieldPath} from '../yaml/field-path.ts';
 import type {FieldRule, FieldRules, Reason} from '#src/kinds/fields/field-rules.ts';
 import {isJsonList, isJsonObject, type JsonObject, type JsonValue} from '#src/kubernetes/json.ts';
 import {nearestTo} from '#src/operations/nearest-to.ts';
-import {hasPlace, placeFor} from './field-places.ts';
+import {hasPlace, placeFor, placeNear} from './field-places.ts';
+import {begunField, namedElsewhere, nameAndValue} from './meant-field.ts';
 import * as mistyped from './mistyped.ts';
 import {fieldRefusal, type Positions} from '../yaml/positions.ts';
 import type {SandboxSpec} from '../sandbox.ts';
@@ -198,13 +199,18 @@ class FieldCheck {
       const {problem, next} = words().policy.spelled({right: spelled});
       return this.#refused(at, problem, next);
     }
-    const meant = nearestTo(key, known);
+    const meant = nearestTo(key, known) ?? namedElsewhere(key, known);
+    const begun = begunField(key, known);
     const next =
       meant !== undefined
         ? words().policy.didYouMean({meant})
         : Object.hasOwn(rules, 'matchLabels')
           ? words().policy.underMatchLabels
-          : (placeFor(key, this.#rules, path) ?? this.#otherKinds(at) ?? words().policy.checkIndentation);
+          : (nameAndValue(key, known) ??
+            placeFor(key, this.#rules, path) ??
+            (begun === undefined ? undefined : words().policy.didYouMean({meant: begun})) ??
+            this.#otherKinds(at) ??
+            words().policy.checkIndentation);
     return this.#refused(at, words().policy.unknownField, next);
   }
 
@@ -214,8 +220,10 @@ class FieldCheck {
     return kinds.length === 0 ? undefined : words().policy.forOtherKinds({kinds: kinds.join(', ')});
   }
 
+  /** What nothing else is said of may have a place nearby. */
   #forbidden(path: FieldPath, because: Reason | undefined): Error {
-    return this.#refused(path, notAllowed(because), words().policy.removeIt);
+    const place = because === undefined ? placeNear(String(path.at(-1)), this.#rules, path.slice(0, -1)) : undefined;
+    return this.#refused(path, notAllowed(because), place ?? words().policy.removeIt);
   }
 
   #refused(path: FieldPath, problem: string, next?: string): Error {

@@ -11,7 +11,19 @@ type Place = readonly string[];
  * nearest. Undefined if it has none.
  */
 export function placeFor(key: string, rules: FieldRules, path: FieldPath): string | undefined {
+  return nearestPlace([...placesOf(key, rules, [])], path);
+}
+
+/** The same of the places that are around it, or below where it stands. */
+export function placeNear(key: string, rules: FieldRules, path: FieldPath): string | undefined {
   const places = [...placesOf(key, rules, [])];
+  return nearestPlace(
+    places.filter((place) => inCommon(place, path) === Math.min(place.length, path.length)),
+    path,
+  );
+}
+
+function nearestPlace(places: Place[], path: FieldPath): string | undefined {
   const [nearest] = places.sort(
     (one, other) => inCommon(other, path) - inCommon(one, path) || one.length - other.length,
   );

@@ -35,12 +35,25 @@ function many(value: JsonObject | readonly JsonValue[], path: FieldPath): string
       return said.oneLevelLess({key: String(key), field: String(field)});
     }
   }
+  const text = typeof key === 'number' ? textWithColon(value) : undefined;
+  if (text !== undefined) return said.quoted({value: text});
   return isJsonObject(value) ? said.oneNotMapping : said.oneNotList;
+}
+
+/** `echo a: b` of a list of texts, as it was typed without quotes; undefined for more than a line. */
+function textWithColon(value: JsonObject | readonly JsonValue[]): string | undefined {
+  const [pair, ...more] = Object.entries(value);
+  if (!isJsonObject(value) || pair === undefined || more.length > 0) return undefined;
+  const [key, text] = pair;
+  return typeof text === 'object' ? undefined : `${key}: ${String(text)}`;
 }
 
 /** What to write where a number belongs. */
 export function number(value: JsonValue, path: FieldPath): string {
   const said = words().policy.mistyped;
+  // a comment of another language, a unit, what ends a line elsewhere
+  const begin = typeof value === 'string' ? /^(?<digits>\d{1,9})[^\d.]/u.exec(value)?.groups?.['digits'] : undefined;
+  if (begin !== undefined) return words().lines.write({what: begin});
   if (typeof value !== 'string' || !/^\d+$/u.test(value)) return said.wholeNumber;
   // without quotes, YAML reads 010 as 8
   return said.unquoted({value: modes.has(path.at(-1)) ? value : value.replace(/^0+(?=\d)/u, '')});

@@ -4,6 +4,7 @@ import {notesOf} from './notes-of-fields.ts';
 import {isJsonObject, omitKeys, type JsonObject, type JsonValue} from '#src/kubernetes/json.ts';
 import {isObjectName} from '#src/kubernetes/object-name.ts';
 import {wayInPlaceOf} from '#src/operations/kubectl/other-type-named.ts';
+import {isNamePlaceholder} from '#src/operations/kubectl/placeholder.ts';
 import {nearestTo} from '#src/operations/nearest-to.ts';
 import {fieldRefusal, type Positions} from '../yaml/positions.ts';
 import type {RewriteContext} from './rewrite-context.ts';
@@ -49,10 +50,13 @@ export function admit(written: JsonObject, spec: SandboxSpec, positions: Positio
     });
   }
   if (!isObjectName(name)) {
+    const {problem, next} = words().policy.cannotBe({name: JSON.stringify(name.slice(0, 60))});
+    const isToFill = isNamePlaceholder(name) || name.startsWith('$');
     throw fieldRefusal({
       positions,
       path: ['metadata', 'name'],
-      ...words().policy.cannotBe({name: JSON.stringify(name.slice(0, 60))}),
+      problem,
+      next: isToFill ? words().policy.writeOwnName : next,
     });
   }
   if (kind.isReserved?.(name) === true) {
@@ -89,6 +93,9 @@ export function admit(written: JsonObject, spec: SandboxSpec, positions: Positio
 function allowedKind(object: JsonObject, positions: Positions): AllowedKind {
   requireSpelling(object, positions);
   const {kind, apiVersion} = object;
+  if (kind === undefined && apiVersion === undefined) {
+    throw fieldRefusal({positions, path: [], ...words().policy.noManifest});
+  }
   if (typeof kind !== 'string') {
     throw fieldRefusal({positions, path: ['kind'], problem: words().policy.isMissing, next: words().policy.writeKind});
   }

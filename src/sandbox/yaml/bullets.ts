@@ -1,8 +1,8 @@
 const signs = String.raw`[*+\u00b7\u2010-\u2015\u2022\u2023\u2043\u2212\u2219\u25aa\u25ab\u25cb\u25cf\u25e6]`;
 
-/** What a word processor or a chat makes of the dash of an item, in front of a key. */
+/** What a word processor or a chat makes of the dash of an item, in front of a key; the + of a change has its line behind it. */
 export const bulletOfKey = new RegExp(
-  String.raw`^(?<indent>\s*)${signs}(?<spaces>\s+)(?=["'\w][\w./"'-]*\s*:(?:\s|$))`,
+  String.raw`^(?!\+\s{2})(?<indent>\s*)${signs}(?<spaces>\s+)(?=["'\w][\w./"'-]*\s*:(?:\s|$))`,
   'u',
 );
 

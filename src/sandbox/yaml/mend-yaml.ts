@@ -56,7 +56,7 @@ function mendedLines(lines: readonly string[], note: Mending): readonly string[]
     if (isInBlock) return line;
     const item = inside.has(index) ? line : withDash(line);
     const plain = withPlainSpaces(item).replace(wideAfterBlockStart, '');
-    if (plain !== item && unicodeSpace.test(item)) note('spaces')();
+    if (plain !== item && (unicodeSpace.test(item) || entitiesInFront.test(item))) note('spaces')();
     if (blockIndent !== undefined && !isBlank(plain) && asciiIndent(plain) > blockIndent) return plain;
     blockIndent = blockScalarStart.test(plain) ? asciiIndent(plain) : undefined;
     if (item !== line) note('bullets')();
@@ -77,7 +77,10 @@ const asciiIndent = (line: string): number => line.length - line.replace(/^ +/u,
 const withDash = (line: string): string =>
   line.replace(bulletOfKey, (_, indent: string, spaces: string) => `${indent}-${' '.repeat(spaces.length)}`);
 
-function withPlainSpaces(line: string): string {
+const entitiesInFront = /^[ \t]*&nbsp;(?:&nbsp;|[ \t])*/u;
+
+function withPlainSpaces(typed: string): string {
+  const line = typed.replace(entitiesInFront, (begin) => begin.replaceAll('&nbsp;', ' '));
   if (!unicodeSpace.test(line)) return line;
   const begin = structure.exec(line)?.[0] ?? '';
   return begin.replace(noSpaces, '').replace(wideSpaces, ' ') + line.slice(begin.length);

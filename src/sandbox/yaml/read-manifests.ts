@@ -6,6 +6,7 @@ import type {FieldPath} from './field-path.ts';
 import type {JsonObject, JsonValue} from '#src/kubernetes/json.ts';
 import {mendYaml} from './mend-yaml.ts';
 import type {Positions} from './positions.ts';
+import {otherFile} from './other-file.ts';
 import {startsWith} from './unquoted-text.ts';
 import {entityProblem, lineProblem, secondObject, syntaxProblem, typographyProblem} from './yaml-problems.ts';
 import {words} from '#src/words/words.ts';
@@ -52,8 +53,8 @@ class ManifestReader {
   }
 
   read(): Manifest[] {
-    const nul = this.#yaml.indexOf('\0');
-    if (nul !== -1) throw this.#problem(this.#yaml.slice(0, nul).split('\n').length, words().yaml.otherEncoding);
+    const other = otherFile(this.#yaml);
+    if (other !== undefined) throw this.#problem(other.line, other);
     const manifests: Manifest[] = [];
     for (const document of this.#parse()) {
       this.#checkDocument(document);
@@ -165,7 +166,7 @@ class ManifestReader {
 
   /** What stands around an object ends in a colon, or has one in it. */
   #refuseProse(key: string, line: number): void {
-    const glued = key.startsWith('---') ? lineProblem(line, this.#yaml.split('\n')) : undefined;
+    const glued = /^(?:---|\/[/*])/u.test(key) ? lineProblem(line, this.#yaml.split('\n')) : undefined;
     if (glued !== undefined) throw this.#problem(line, glued);
     if (/\S\s+\S/u.test(key)) throw this.#problem(line, words().yaml.prose);
   }

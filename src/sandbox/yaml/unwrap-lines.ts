@@ -47,8 +47,8 @@ export function unwrapLines(given: readonly string[], note: Mending): readonly s
   });
 }
 
-const numbered = /^[ \t]*(?<number>\d{1,4})(?<text>(?:[ \t]*[|:\u2502])?(?:[ \t].*)?)$/u;
-const bar = /^[ \t]*[|:\u2502]/u;
+const numbered = /^[ \t]*(?<number>\d{1,4})(?<text>(?:[ \t]*[|:.)\u2502])?(?:[ \t].*)?)$/u;
+const bar = /^[ \t]*[|:.)\u2502]/u;
 const leastNumbered = 3;
 /** What stands above the lines that a change adds. */
 const diffHeader = /^(?:diff --git |new file mode |index [\da-f]+\.\.|--- |\+\+\+ |@@ -)/u;
@@ -57,9 +57,9 @@ const diffHeader = /^(?:diff --git |new file mode |index [\da-f]+\.\.|--- |\+\+\
 function withoutMargin(lines: readonly string[], note: Mending): readonly string[] {
   const written = lines.filter((line) => !isBlank(line) && !diffHeader.test(line));
   if (written.length < leastNumbered) return lines;
-  if (written.every((line) => line.startsWith('+'))) {
+  if (written.every((line) => /^[ +-]/u.test(line)) && written.some((line) => line.startsWith('+'))) {
     note('diffMarks')();
-    return lines.map((line) => (line.startsWith('+') && !diffHeader.test(line) ? line.slice(1) : ''));
+    return lines.map((line) => (/^[ +]/u.test(line) && !diffHeader.test(line) ? line.slice(1) : ''));
   }
   let texts: string[] = [];
   let last: number | undefined;

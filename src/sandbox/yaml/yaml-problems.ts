@@ -29,7 +29,7 @@ const key = String.raw`(?<before>\s*(?:- +)?)(?<key>[\w./-]*\w)`;
 const command = /^\s*(?:[$#>] )?(?:sudo )?(?:kubectl|cat|echo|docker|helm|cd|export)\s+[^:\s]/u;
 const glued = new RegExp(`^${key}:(?<value>(?!//|:)[^\\s:].*)$`, 'u');
 const dashGlued = /^\s*-(?<item>[\w"'].*)$/u;
-const equalsSign = new RegExp(`^${key}=(?<value>.*)$`, 'u');
+const equalsSign = new RegExp(`^${key} *=(?: +|(?=\\S)|$)(?<value>.*)$`, 'u');
 const wideColon = new RegExp(`^${key}\\s*\uff1a\\s*(?<value>.*)$`, 'u');
 const typographicQuotesIn = /[\u2018-\u201f\u00ab\u00bb]/gu;
 /** One that stands where a quote begins or ends text. */
@@ -65,7 +65,27 @@ export function syntaxProblem(codes: readonly ErrorCode[], line: number, lines: 
   const openBracket = mayBeOpen.has(code) ? lineOfOpenBracket(lines.slice(0, line - 1)) : undefined;
   if (openBracket !== undefined) return {line: openBracket, ...said.openBracket};
   const text = lines[line - 1]?.trimEnd() ?? '';
-  return {line, ...(problemIn(text, code) ?? (code === undefined ? undefined : byCode[code]?.(said)) ?? said.invalid)};
+  const above = lines.slice(0, line - 1).findLast((other) => other.trim() !== '') ?? '';
+  if (text.startsWith('{') && above.trimEnd().endsWith('}')) return secondObject(line, lines);
+  const between = betweenLines(text, above, code);
+  if (between !== undefined) return {line, ...between};
+  const other = text.includes('{{') ? said.template : code === undefined ? undefined : byCode[code]?.(said);
+  return {line, ...(problemIn(text, code) ?? other ?? said.invalid)};
+}
+
+const keyAndColon = /^\s*(?:- +)?[\w./-]+:(?:\s|$)/u;
+const jsonKey = /^\s*"[^"]+"\s*:/u;
+const blockSign = /[:-]\s+[|>][-+\d]*\s*$/u;
+
+/** What is wrong with a line that is none by itself, but shows beside the one above it. */
+function betweenLines(text: string, above: string, code: ErrorCode | undefined): Sentences | undefined {
+  const said = words().yaml;
+  if (text.length > longestAsked || above.length > longestAsked) return undefined;
+  if (code === undefined || !withoutColon.has(code)) return undefined;
+  if (blockSign.test(above)) return said.indentText;
+  if (code !== 'MISSING_CHAR') return undefined;
+  if (jsonKey.test(text) && /["\d\]}el]\s*$/u.test(above)) return said.comma;
+  return keyAndColon.test(text) ? said.indentation : undefined;
 }
 
 const mayBeOpen: ReadonlySet<ErrorCode | undefined> = new Set(['BAD_INDENT', 'MISSING_CHAR', 'BAD_SCALAR_START']);
@@ -132,6 +152,7 @@ function sentencesFor(text: string): Sentences | undefined {
   const problems = words().yaml;
   if (/^[ -]*\t/u.test(text)) return problems.tab;
   if (command.test(text)) return problems.command;
+  if (/^\s*(?:\/\/|\/\*)/u.test(text)) return problems.comment;
   if (allInOneLine.test(text)) return problems.oneLine;
   const behindSeparator = startsGlued.exec(text)?.groups?.['text'];
   if (behindSeparator !== undefined) return problems.separatorInFront({text: behindSeparator});
@@ -173,7 +194,10 @@ export function typographyProblem(text: string, isItem: boolean): Sentences | un
 /** `name:web` and `name=web`, in words for who forgot the space or the colon; undefined for any other text. */
 export function forgottenSpace(text: string): string | undefined {
   const groups = (glued.exec(text) ?? equalsSign.exec(text))?.groups;
-  return groups === undefined ? undefined : words().yaml.colonAndSpace({text: `${groups['key']}: ${groups['value']}`});
+  // 80:80 is no key
+  return groups === undefined || !/[a-z]/iu.test(groups['key'] ?? '')
+    ? undefined
+    : words().yaml.colonAndSpace({text: `${groups['key']}: ${groups['value']}`});
 }
 
 function hasOpenQuote(line: string): boolean {

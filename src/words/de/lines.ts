@@ -7,6 +7,7 @@ export const lines: Words['lines'] = {
   writeItLike: ({example}) => `Schreib es so: ${example}`,
   takes: ({values}) => `Möglich sind ${values}.`,
   tooLong: ({most}) => `Die Zeile ist länger als ${most} Zeichen.`,
+  seeHelp: ({line}) => `Sieh nach, wie man es schreibt: ${line}`,
   controlCharacter: {message: 'In der Zeile steht ein Steuerzeichen.', next: 'Tippe sie noch einmal von Hand.'},
   nothingYet: {message: 'Es ist noch kein Befehl da.', next: 'Tippe: kubectl get pods'},
   beginsWithVerb: 'Eine Zeile beginnt mit einem Verb.',
@@ -18,6 +19,7 @@ export const lines: Words['lines'] = {
     ofCluster: 'Den gibt es für den ganzen Cluster, der nicht deiner ist. Welche Typen es gibt: kubectl api-resources',
     rightsOfCluster:
       'Den gibt es für den ganzen Cluster, der nicht deiner ist. Deine eigenen: kubectl get roles,rolebindings',
+    nameBehind: ({name}) => `Ein Name steht hinter seinem Typ, zum Beispiel pod/${name}.`,
     didYouMean: ({nearest}) => `Meintest du ${nearest}?`,
     several: ({name, such}) => ({
       message: `${name} steht für mehrere Typen; hier wird ein einziger gebraucht.`,
@@ -45,6 +47,9 @@ export const lines: Words['lines'] = {
     notOne: ({name}) => `${name} kann nicht der Name eines Objekts sein.`,
     lowerCase: ({name}) => `Namen sind kleingeschrieben: ${name}`,
     characters: 'Namen bestehen aus Kleinbuchstaben, Ziffern, Punkten und Bindestrichen.',
+    label: 'Um nach einem Label auszuwählen, schreib es hinter -l: -l app=nginx',
+    writeImage: 'Schreib den Namen eines Images an diese Stelle, zum Beispiel nginx.',
+    writeNumber: 'Schreib eine Zahl an diese Stelle.',
     tooMany: ({most}) => `Das sind mehr als ${most} Objekte in einem Befehl.`,
     sayWhich: 'Sag, welches Objekt gemeint ist, mit Typ und Namen.',
     container: 'Nach -c steht der Name eines Containers.',

@@ -74,6 +74,11 @@ export const policy: Words['policy'] = {
   }),
   unknownField: 'ist kein Feld, das ich kenne',
   underMatchLabels: 'Schreib es unter matchLabels.',
+  nameAndValue: ({name}) => `Schreib - name: ${name}, und sein value: in die Zeile darunter.`,
+  noManifest: {
+    problem: 'hat weder apiVersion noch kind, ist also kein Manifest von Kubernetes',
+    next: 'Ein Manifest beginnt mit `apiVersion:` und `kind:`.',
+  },
   checkIndentation: 'Nimm es weg, oder prüfe die Einrückung.',
   aKind: ({kind}) => kind,
   forOtherKinds: ({kinds}) => `Nimm es weg: Es ist für ${kinds}.`,
@@ -105,6 +110,7 @@ export const policy: Words['policy'] = {
   },
 
   giveName: 'Gib dem Objekt einen Namen.',
+  writeOwnName: 'Schreib einen eigenen Namen an diese Stelle.',
   cannotBe: ({name}) => ({
     problem: `kann nicht ${name} sein`,
     next: 'Namen bestehen aus Kleinbuchstaben, Ziffern, Punkten und Bindestrichen.',

@@ -240,6 +240,8 @@ export const verbs: Words['verbs'] = {
       next: `Zum Beispiel ${example}`,
     }),
     mapping: 'Ein Patch ordnet Feldern Werte zu, in JSON oder YAML.',
+    quotesLost: 'Außerhalb von einfachen Anführungszeichen gehen die von JSON verloren.',
+    glued: ({key}) => `In ${key} fehlt hinter dem Doppelpunkt ein Leerzeichen.`,
     unreadable: {
       message: 'Der Patch ist weder gültiges JSON noch gültiges YAML.',
       next: 'Prüfe Anführungszeichen, Klammern und Doppelpunkte; setz das Ganze in einfache Anführungszeichen.',

@@ -118,6 +118,32 @@ export const yaml: Words['yaml'] = {
     said: 'dieser Text ist in einer anderen Kodierung als UTF-8',
     next: 'Speichere ihn als UTF-8 und schick ihn noch einmal.',
   },
+  indentText: {
+    said: 'der Text, den | oder > beginnt, ist nicht eingerückt',
+    next: 'Rück ihn weiter ein als den Schlüssel darüber.',
+  },
+  comma: {said: 'vor dieser Zeile fehlt ein Komma', next: 'Schreib es an das Ende der Zeile darüber.'},
+  template: {
+    said: '{{ … }} ist eine Vorlage, die hier nicht ausgefüllt wird',
+    next: 'Schreib, wofür es steht, oder nimm die Zeile weg.',
+  },
+  comment: {
+    said: 'ein Kommentar beginnt in YAML mit #, und JSON kennt keine',
+    next: 'Schreib # davor, oder nimm ihn weg.',
+  },
+  diffMark: {
+    said: 'vor dieser Zeile steht das + einer Änderung',
+    next: 'Nimm es weg, und die Zeilen mit - davor, an deren Stelle sie tritt.',
+  },
+  conflict: {
+    said: 'hier stehen zwei Fassungen im Konflikt, wie Git ihn kennzeichnet',
+    next: 'Behalte eine der beiden, und nimm die Zeilen mit <<<<<<<, ======= und >>>>>>> weg.',
+  },
+  noText: {said: 'das ist kein Text, sondern eine Datei anderer Art', next: 'Schick das Manifest selbst, als Text.'},
+  webPage: {
+    said: 'das ist eine Webseite und kein YAML',
+    next: 'Schick die Datei selbst, wie sie die Seite unter „Raw“ oder „Download“ hat.',
+  },
   openQuote: {said: 'ein Anführungszeichen fehlt', next: 'Schließ es in dieser Zeile.'},
   openBracket: {said: 'ein ] oder } fehlt', next: 'Schließ in dieser Zeile, was sie öffnet.'},
   entity: ({entity, sign}) => ({

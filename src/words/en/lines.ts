@@ -8,6 +8,7 @@ export const lines = {
   writeItLike: ({example}: {example: string}): string => `Write it like: ${example}`,
   takes: ({values}: {values: string}): string => `It takes ${values}.`,
   tooLong: ({most}: {most: number}): string => `The line is longer than ${most} characters.`,
+  seeHelp: ({line}: {line: string}): string => `See how it is written: ${line}`,
   controlCharacter: {message: 'The line has a control character in it.', next: 'Type it again by hand.'},
   nothingYet: {message: 'There is no command yet.', next: 'Type: kubectl get pods'},
   beginsWithVerb: 'A line begins with a verb.',
@@ -19,6 +20,7 @@ export const lines = {
     ofCluster: 'It is of the whole cluster, which is not yours to see. Which types there are: kubectl api-resources',
     rightsOfCluster:
       'It is of the whole cluster, which is not yours to see. Your own are: kubectl get roles,rolebindings',
+    nameBehind: ({name}: {name: string}): string => `A name stands behind its type, such as pod/${name}.`,
     didYouMean: ({nearest}: {nearest: string}): string => `Did you mean ${nearest}?`,
     several: ({name, such}: {name: string; such: string}): Said => ({
       message: `${name} stands for several types; one is needed here.`,
@@ -43,6 +45,9 @@ export const lines = {
     notOne: ({name}: {name: string}): string => `${name} cannot be the name of an object.`,
     lowerCase: ({name}: {name: string}): string => `Names are in lower case: ${name}`,
     characters: 'Names have lower-case letters, digits, dots and hyphens.',
+    label: 'To choose by a label, write it behind -l: -l app=nginx',
+    writeImage: 'Write the name of an image in its place, such as nginx.',
+    writeNumber: 'Write a number in its place.',
     tooMany: ({most}: {most: number}): string => `That is more than ${most} objects in one command.`,
     sayWhich: 'Say which object, by its type and name.',
     container: '-c takes the name of a container.',

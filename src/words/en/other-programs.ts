@@ -2,6 +2,10 @@
 export const otherPrograms = {
   noVerb: ({given}: {given: string}): string => `There is no verb ${given}.`,
   wholeInQuotes: 'The whole of a line does not stand in quotes.',
+  yaml: {
+    message: 'This is a manifest and no command.',
+    next: 'Use /apply, which takes YAML of your own, pasted or as a file.',
+  },
   slashCommand: ({command}: {command: string}): string => `${command} is a command of its own, beside /kubectl.`,
   useCommand: ({command}: {command: string}): string => `Use ${command} in place of /kubectl.`,
   notKubectl: ({given}: {given: string}): string => `${given} is no program; kubectl is.`,
@@ -14,6 +18,7 @@ export const otherPrograms = {
     inContainer: 'There is no way to do that here; write exec NAME -- COMMAND to run something in a container.',
     nothingToDo: 'There is no need for it here.',
     containers: 'Containers are in Pods here: get pods, logs NAME and exec NAME -- COMMAND show them.',
+    lineByLine: 'Nothing is repeated here: send each line by itself.',
     tools: 'There is no way to do that here: of the tools for Kubernetes there is kubectl.',
   },
 };

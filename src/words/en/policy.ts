@@ -79,6 +79,11 @@ export const policy = {
   }),
   unknownField: 'is not a field that I know',
   underMatchLabels: 'Write it under matchLabels.',
+  nameAndValue: ({name}: {name: string}): string => `Write - name: ${name}, and its value: in the line below.`,
+  noManifest: {
+    problem: 'has neither apiVersion nor kind, so it is no manifest of Kubernetes',
+    next: 'A manifest begins with `apiVersion:` and `kind:`.',
+  },
   checkIndentation: 'Remove it, or check the indentation.',
   aKind: ({kind}: {kind: string}): string => `a ${kind}`,
   forOtherKinds: ({kinds}: {kinds: string}): string => `Remove it: it is for ${kinds}.`,
@@ -111,6 +116,7 @@ export const policy = {
   },
 
   giveName: 'Give the object a name.',
+  writeOwnName: 'Write a name of your own in its place.',
   cannotBe: ({name}: {name: string}) => ({
     problem: `cannot be ${name}`,
     next: 'Names have lower-case letters, digits, dots and hyphens.',

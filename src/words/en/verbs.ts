@@ -240,6 +240,8 @@ export const verbs = {
       next: `Such as ${example}`,
     }),
     mapping: 'A patch is a mapping of fields, in JSON or YAML.',
+    quotesLost: 'Outside of single quotes the quotes of JSON are lost.',
+    glued: ({key}: {key: string}): string => `In ${key} a space is missing behind the colon.`,
     unreadable: {
       message: 'The patch is neither valid JSON nor valid YAML.',
       next: 'Check the quotes, the braces and the colons; put the whole of it in single quotes.',

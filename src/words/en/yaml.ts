@@ -98,6 +98,32 @@ export const yaml = {
     next: 'Send it with its line breaks, in the window of /apply or as a file.',
   },
   otherEncoding: {said: 'this text is in another encoding than UTF-8', next: 'Save it as UTF-8 and send it again.'},
+  indentText: {
+    said: 'the text that | or > begins is not indented',
+    next: 'Indent it further than the key above it.',
+  },
+  comma: {said: 'a comma is missing in front of this line', next: 'Write it at the end of the line above.'},
+  template: {
+    said: '{{ … }} is a template, which is not filled in here',
+    next: 'Write what it stands for, or take the line away.',
+  },
+  comment: {
+    said: 'a comment begins with # in YAML, and JSON has none',
+    next: 'Write # in front of it, or take it away.',
+  },
+  diffMark: {
+    said: 'the + of a change stands in front of this line',
+    next: 'Take it away, and the lines with - in front that it takes the place of.',
+  },
+  conflict: {
+    said: 'here is a conflict between two versions, as Git marks it',
+    next: 'Keep one of the two, and take the lines of <<<<<<<, ======= and >>>>>>> away.',
+  },
+  noText: {said: 'this is no text, but another kind of file', next: 'Send the manifest itself, as text.'},
+  webPage: {
+    said: 'this is a web page and no YAML',
+    next: 'Send the file itself, as the page’s “Raw” or “Download” has it.',
+  },
   openQuote: {said: 'a quote is missing', next: 'Close it on this line.'},
   openBracket: {said: 'a ] or } is missing', next: 'Close on this line what it opens.'},
   entity: ({entity, sign}: {entity: string; sign: string}) => ({

@@ -22,6 +22,7 @@ import {replies} from './replies.ts';
 import {running} from './running.ts';
 import {settingUp} from './setting-up.ts';
 import {shell} from './shell.ts';
+import {slips} from './slips.ts';
 import {steering} from './steering.ts';
 import {steps} from './steps.ts';
 import {tasks} from './tasks.ts';
@@ -54,6 +55,7 @@ export const fr: Words = {
   running,
   settingUp,
   shell,
+  slips,
   steering,
   steps,
   tasks,

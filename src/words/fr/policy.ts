@@ -74,6 +74,11 @@ export const policy: Words['policy'] = {
   }),
   unknownField: 'n’est pas un champ que je connais',
   underMatchLabels: 'Écris-le sous matchLabels.',
+  nameAndValue: ({name}) => `Écris - name: ${name}, et sa value: dans la ligne au-dessous.`,
+  noManifest: {
+    problem: 'n’a ni apiVersion ni kind, ce n’est donc pas un manifeste de Kubernetes',
+    next: 'Un manifeste commence par `apiVersion:` et `kind:`.',
+  },
   checkIndentation: 'Enlève-le, ou vérifie l’indentation.',
   aKind: ({kind}) => `un ${kind}`,
   forOtherKinds: ({kinds}) => `Enlève-le : c’est pour ${kinds}.`,
@@ -104,6 +109,7 @@ export const policy: Words['policy'] = {
   },
 
   giveName: 'Donne un nom à l’objet.',
+  writeOwnName: 'Écris un nom à toi à cette place.',
   cannotBe: ({name}) => ({
     problem: `ne peut pas être ${name}`,
     next: 'Un nom a des lettres minuscules, des chiffres, des points et des traits d’union.',

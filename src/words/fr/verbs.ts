@@ -242,6 +242,8 @@ export const verbs: Words['verbs'] = {
       next: `Par exemple ${example}`,
     }),
     mapping: 'Un patch associe des valeurs à des champs, en JSON ou en YAML.',
+    quotesLost: 'Hors de guillemets simples, les guillemets du JSON se perdent.',
+    glued: ({key}) => `Dans ${key}, il manque une espace après les deux-points.`,
     unreadable: {
       message: 'Le patch n’est ni du JSON valide ni du YAML valide.',
       next: 'Vérifie les guillemets, les accolades et les deux-points ; mets le tout entre guillemets simples.',

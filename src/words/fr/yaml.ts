@@ -109,6 +109,35 @@ export const yaml: Words['yaml'] = {
     said: 'ce texte est dans un autre encodage que UTF-8',
     next: 'Enregistre-le en UTF-8 et envoie-le de nouveau.',
   },
+  indentText: {
+    said: 'le texte que | ou > commence n’est pas indenté',
+    next: 'Indente-le plus que la clé au-dessus.',
+  },
+  comma: {said: 'il manque une virgule devant cette ligne', next: 'Écris-la à la fin de la ligne au-dessus.'},
+  template: {
+    said: '{{ … }} est un modèle, qui n’est pas rempli ici',
+    next: 'Écris ce qu’il représente, ou enlève la ligne.',
+  },
+  comment: {
+    said: 'un commentaire commence par # en YAML, et JSON n’en a pas',
+    next: 'Écris # devant, ou enlève-le.',
+  },
+  diffMark: {
+    said: 'le + d’une modification se trouve devant cette ligne',
+    next: 'Enlève-le, ainsi que les lignes précédées de - qu’elle remplace.',
+  },
+  conflict: {
+    said: 'deux versions sont ici en conflit, comme Git le marque',
+    next: 'Garde l’une des deux, et enlève les lignes de <<<<<<<, ======= et >>>>>>>.',
+  },
+  noText: {
+    said: 'ce n’est pas du texte, mais un fichier d’un autre genre',
+    next: 'Envoie le manifeste lui-même, en texte.',
+  },
+  webPage: {
+    said: 'c’est une page web et non du YAML',
+    next: 'Envoie le fichier lui-même, que la page donne sous « Raw » ou « Download ».',
+  },
   openQuote: {said: 'il manque un guillemet', next: 'Ferme-le sur cette ligne.'},
   openBracket: {said: 'il manque un ] ou un }', next: 'Ferme sur cette ligne ce qu’elle ouvre.'},
   entity: ({entity, sign}) => ({

@@ -34,6 +34,29 @@ describe('a page to browse to', () => {
     });
   });
 
+  test.each([
+    [{path: 'http://localhost:8080/a?b=c#d'}, {path: '/a?b=c'}],
+    [{path: 'localhost:8080'}, {path: '/'}],
+    [{path: 'https://127.0.0.1/a'}, {path: '/a'}],
+    [{path: 'http://web.local:80/a'}, {host: 'web.local', path: '/a'}],
+    [
+      {service: 'web', path: 'http://web.local/a'},
+      {service: 'web', path: '/a'},
+    ],
+    [
+      {host: 'api.local', path: 'http://web.local/a'},
+      {host: 'api.local', path: '/a'},
+    ],
+    [{service: 'localhost:8080/a'}, {path: '/a'}],
+    [{service: 'svc/web'}, {service: 'web', path: '/'}],
+    [{service: 'web.default.svc.cluster.local'}, {service: 'web', path: '/'}],
+    [{service: 'http://web.default.svc/a'}, {service: 'web', path: '/a'}],
+    [{path: 'localhost-guide.html'}, {path: '/localhost-guide.html'}],
+    [{path: '/go?to=http://web.local/'}, {path: '/go?to=http://web.local/'}],
+  ])('is that of an address or a Service as they are written elsewhere: %j', (typed, meant) => {
+    expect(parseBrowse(typed, undefined).operation).toEqual({kind: 'browse', ...meant});
+  });
+
   test('has no half characters, of which no address can be made', () => {
     expect(parseBrowse({path: '/a\ud800'}, undefined).operation.path).toBe('/a\ufffd');
   });

@@ -3,7 +3,7 @@ import {isKubectl} from '../other-programs.ts';
 import {refuseShellSyntax} from '../refuse-shell-syntax.ts';
 import {splitShellWords, type ShellSplit, type ShellWord} from '../shell-words.ts';
 import {shown} from '../shown.ts';
-import {lineOf} from '../type-line.ts';
+import {lineOf, rawOf} from '../type-line.ts';
 import {filterNames} from './parse-filter.ts';
 import type {Piped} from './split-pipes.ts';
 import {words} from '#src/words/words.ts';
@@ -33,6 +33,7 @@ export function refusePiped({
 }): never {
   if (typed[0]?.text === 'exec') refuseShellSyntax({words: typed, stop});
   const all = [...typed, ...pipedWords(piped.typed)];
+  refuseBehindFile(all, piped.stop);
   const [program] = piped.stop.symbol === '|' ? splitShellWords(piped.stop.rest.slice(1)).words : [];
   const isKnown = isKubectl(program) || filterNames.includes(program?.text ?? '');
   if (program === undefined || isKnown) refuseShellSyntax({words: all, stop: piped.stop});
@@ -43,4 +44,13 @@ export function refusePiped({
       instead: lineOf(all),
     },
   );
+}
+
+/** What stands behind `> FILE`, which has a meaning itself. */
+function refuseBehindFile(all: readonly ShellWord[], {symbol, from, rest}: Stop): void {
+  if (!/^1?>{1,2}[^>&]/u.test(from)) return;
+  const {words: files, stop} = splitShellWords(rest.slice(symbol.length));
+  if (files.length !== 1 || stop === undefined || !/^(?:&&|\|\||[;&\n])$/u.test(stop.symbol)) return;
+  const said = stop.syntax === 'newline' ? words().shell.newline : words().shell.operator({symbol: stop.symbol});
+  throw new LineRefusal('unsupported', said, {instead: [lineOf(all), symbol, ...rawOf(files)].join(' ')});
 }

@@ -52,7 +52,11 @@ function read({flags}: CommandLine): Exec {
   if (typed === undefined || typed.length === 0 || others.length > 0) {
     const misplaced = typed === undefined && others.length > 0;
     const said = misplaced ? words().verbs.exec.dashesMissing : words().verbs.exec.sayWhich;
-    const command = misplaced ? others : typed !== undefined && typed.length > 0 ? typed : ['ls'];
+    const command = misplaced
+      ? others.slice(others[0]?.raw === '-' ? 1 : 0)
+      : typed !== undefined && typed.length > 0
+        ? typed
+        : ['ls'];
     throw new LineRefusal('bad-input', said, {instead: lineOf(['exec', pod, ...choice, '--', ...command])});
   }
   if (typed.length > mostWords) throw new UserError('bad-input', words().verbs.exec.tooManyWords);

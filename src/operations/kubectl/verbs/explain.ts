@@ -3,6 +3,7 @@ import {resourceTypes} from '#src/kinds/resource-types.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
 import {valued} from '../flags.ts';
+import {LineRefusal} from '../line-refusal.ts';
 import {parseOneOf} from '../parse-one-of.ts';
 import {parseWholeNumber} from '../parse-whole-number.ts';
 import {shown} from '../shown.ts';
@@ -55,9 +56,17 @@ const example = (): string => typeLine(lineOf(['explain', 'pods.spec.containers'
 function read({flags}: CommandLine): Explain {
   const [typed, ...more] = [...flags.args, ...(flags.afterDashes ?? [])];
   if (typed === undefined) throw new UserError('bad-input', words().verbs.explain.sayWhat, {next: example()});
-  if (more.length > 0) throw new UserError('bad-input', words().verbs.explain.oneOnly, {next: example()});
+  if (more.length > 0) {
+    throw new LineRefusal('bad-input', words().verbs.explain.oneOnly, {
+      instead: lineOf(['explain', [typed, ...more].map(({raw}) => raw).join('.')]),
+      next: example(),
+    });
+  }
   if (typed.substitution !== undefined || typed.text.length > longest || !fieldPath.test(typed.text)) {
-    throw new UserError('bad-input', words().verbs.explain.notAPath({given: shown(typed.raw)}), {next: example()});
+    throw new LineRefusal('bad-input', words().verbs.explain.notAPath({given: shown(typed.raw)}), {
+      instead: lineOf(['explain', typed.raw.replaceAll('/', '.')]),
+      next: example(),
+    });
   }
   parseOneOf(flags.value('output'), {flag: '-o', values: ['plaintext']});
   const isRecursive = flags.isSet('recursive');

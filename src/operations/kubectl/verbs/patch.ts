@@ -6,9 +6,13 @@ import {editableTypes} from '#src/operations/kubectl/edit-target.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
 import {manifestless, valued} from '../flags.ts';
+import {isJson} from '../is-json.ts';
 import {resolveTexts} from '../lab-files.ts';
+import {LineRefusal} from '../line-refusal.ts';
 import {parseTargets} from '../parse-targets.ts';
+import type {ShellWord} from '../shell-words.ts';
 import {shown} from '../shown.ts';
+import {lineOf, rawOf} from '../type-line.ts';
 import type {Verb} from '../verb.ts';
 import {words} from '#src/words/words.ts';
 
@@ -47,6 +51,7 @@ export const patch: Verb<typeof schema> = {
     ...manifestless,
   ],
   targets: {form: 'TYPE/NAME', types: editableTypes},
+  judge: refuseLostQuotes,
   read,
   taught: {
     examples: [
@@ -57,6 +62,20 @@ export const patch: Verb<typeof schema> = {
     ],
   },
 };
+
+/** JSON outside of quotes loses its own in a shell. @throws LineRefusal with quotes around it */
+function refuseLostQuotes(typed: readonly ShellWord[]): void {
+  const at = typed.findIndex(({raw}) => /^(?:-p=?|--patch=)?[[{]/u.test(raw));
+  const [, flag = ''] = /^(-p=?|--patch=)/u.exec(typed[at]?.raw ?? '') ?? [];
+  const parts = rawOf(typed.slice(at)).map((raw, index) => (index === 0 ? raw.slice(flag.length) : raw));
+  const end = at === -1 ? -1 : parts.findIndex((_, index) => isJson(parts.slice(0, index + 1).join(' ')));
+  if (end === -1) return;
+  const json = parts.slice(0, end + 1).join(' ');
+  throw new LineRefusal('bad-input', words().verbs.patch.quotesLost, {
+    instead: lineOf(['patch', ...typed.slice(0, at), `${flag}'${json}'`, ...typed.slice(at + end + 1)]),
+    next: words().lines.writeItLike({example}),
+  });
+}
 
 function read(command: CommandLine): Patch {
   const {flags} = command;
@@ -103,10 +122,27 @@ function readPatch(type: z.infer<typeof patchTypeSchema>, text: string): Patch['
     throw new UserError('bad-input', words().verbs.patch.list({example: jsonExample}));
   }
   const patch = mappingSchema.safeParse(value);
+  const glued = patch.success ? gluedKey(patch.data) : undefined;
+  if (glued !== undefined) {
+    throw new UserError('bad-input', words().verbs.patch.glued({key: shown(glued)}), {
+      next: words().lines.writeItLike({example}),
+    });
+  }
   if (patch.success) return {type, patch: patch.data};
   throw new UserError('bad-input', words().verbs.patch.mapping, {
     next: words().lines.writeItLike({example}),
   });
+}
+
+/** A key with its value in it, since no space stands behind the colon: `{minReadySeconds:5}` has the one key, and no value. */
+function gluedKey(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, inside] of Object.entries(value)) {
+    if (inside === null && /^\w+:\S/u.test(key)) return key;
+    const deeper = gluedKey(inside);
+    if (deeper !== undefined) return deeper;
+  }
+  return undefined;
 }
 
 /** JSON is YAML too. Without aliases: a few of them could stand for more than a worker can hold. */

@@ -55,6 +55,17 @@ describe('what is printed goes into a file', () => {
     },
   );
 
+  test.each(['&& kubectl apply -f web.yaml', '; cat web.yaml', '& echo', '|| true', '\ncat web.yaml'])(
+    'what stands behind that, %j, is the next line',
+    (behind) => {
+      for (const sign of ['>', '>>']) {
+        const {message, next} = refusalOf(`${template} ${sign} web.yaml ${behind}`);
+        expect(next).toBe(`Type: kubectl ${template} ${sign} web.yaml`);
+        expect(message).not.toMatch(/ >/u);
+      }
+    },
+  );
+
   test('which is added to by >>, unless it is long already', () => {
     const into = {kind: 'file', name: 'all.yaml', appends: true};
     expect(read('get pods >> all.yaml').operation).toMatchObject({kind: 'get', into});

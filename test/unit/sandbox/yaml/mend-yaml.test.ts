@@ -122,6 +122,23 @@ const wrappings: readonly (readonly [string, (yaml: string) => string])[] = [
       return `\`\`\`yaml\n${lines.map((line, index) => `${String(index + 7).padStart(6)}\t${line}`).join('\n')}\n\`\`\``;
     },
   ],
+  [
+    'a change that keeps most lines',
+    (yaml) => {
+      const [first = '', ...others] = yaml.trimEnd().split('\n');
+      return [`-${first}x`, `+${first}`, ...others.map((line) => ` ${line}`)].join('\n');
+    },
+  ],
+  [
+    'numbers with dots',
+    (yaml) =>
+      yaml
+        .trimEnd()
+        .split('\n')
+        .map((line, index) => `${index + 1}. ${line}`)
+        .join('\n'),
+  ],
+  ['entities for spaces', (yaml) => indented(yaml, (spaces) => '&nbsp;'.repeat(spaces.length))],
   ['the signs of a change', (yaml) => yaml.trimEnd().replaceAll(/^/gmu, '+')],
   [
     'a change that adds a file',
