@@ -1,10 +1,11 @@
 import {isNamespaceName} from '#src/kubernetes/object-name.ts';
+import type {ManifestSource} from '../arguments.ts';
 import type {ShellState} from '../shell/shell-state.ts';
 import {UserError} from '../user-error.ts';
 import type {CommandLine} from './command-line.ts';
 import {expandBraces} from './expand-braces.ts';
 import {globalFlags, namespaceFlag, refusedEverywhere} from './flags.ts';
-import {pathInLab, standardInput, type LabFiles} from './lab-files.ts';
+import {pathInLab, type LabFiles} from './lab-files.ts';
 import {LineRefusal, tried} from './line-refusal.ts';
 import {isKubectl, refuseOtherProgram} from './other-programs.ts';
 import {refuseOtherVerb, supportedVerbs} from './other-verbs.ts';
@@ -34,6 +35,8 @@ const prompt =
   /^(?:\$[ \t]+|[-*•][ \t]+(?=(?:sudo[ \t]+)?k(?:ubectl)?[ \t])|[^'"|;\n]{0,80}[$%#>❯➜][ \t]+(?=(?:sudo[ \t]+)?k(?:ubectl)?[ \t]))/u;
 /** The slash command, typed into its own option. */
 const slashCommand = /^\/kubectl[ \t]+(?:command:[ \t]*)?/u;
+/** `; echo` behind what ends without a line end, which an answer has anyway. */
+const lineEnd = /\s*(?:;|&&)\s*echo(?:\s+(?:""|''))?\s*$/u;
 const controlCharacters = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/u;
 
 /** The most characters that the words of a line may have once its variables are filled in. */
@@ -70,8 +73,11 @@ export function parseKubectl(line: string, lab: Lab): ReadLine {
   }
 }
 
-/** @throws LineRefusal where another line would do, which is not tried yet */
-function readLine(line: string, read: Lab): ReadLine {
+/**
+ * @param input what the line before a `|` hands on to it
+ * @throws LineRefusal where another line would do, which is not tried yet
+ */
+function readLine(line: string, read: Lab, input?: ManifestSource): ReadLine {
   const {files, lab = 'daemonsets', shell: given} = read;
   const shell = given ?? noShell;
   if (line.length > longestLine) {
@@ -109,6 +115,7 @@ function readLine(line: string, read: Lab): ReadLine {
           files: new Map([...files, ...shell.files]),
           lab,
           ...(given === undefined ? {} : {own: context}),
+          ...(input === undefined ? {} : {input}),
         }),
       ),
     );
@@ -118,7 +125,7 @@ function readLine(line: string, read: Lab): ReadLine {
   if (stop !== undefined && piped.stop !== undefined && readAfter !== undefined) {
     const printed = filters.length > 0 ? undefined : printedObjects(operation);
     if (printed === undefined) refusePiped({typed, stop, piped: {...piped, stop: piped.stop}});
-    const after = readLine(readAfter, {...read, files: new Map([...files, [standardInput, printed]])});
+    const after = readLine(readAfter, read, printed);
     return {line: `${shownLine} | ${after.line}`, operation: after.operation};
   }
   return {
@@ -155,7 +162,7 @@ const noShell: ShellState = {files: new Map(), variables: new Map()};
 
 function readVerb(
   command: ReturnType<typeof parseVerb> | undefined,
-  place: Pick<CommandLine, 'files' | 'lab' | 'own'>,
+  place: Pick<CommandLine, 'files' | 'lab' | 'own' | 'input'>,
 ): ShellOperation {
   if (command === undefined) throw new Error('there is no verb');
   const {verb, rest} = command;
@@ -212,12 +219,12 @@ function inSameNamespace<Read>(typed: readonly ShellWord[], read: () => Read): R
   }
 }
 
-/** Without the prompt, or the code marks of a chat, that a line was copied with. */
+/** Without the prompt, or the code marks of a chat, that a line was copied with, and without a line end that is asked for. */
 function withoutDecoration(line: string): string {
   const marks = /^`{1,3}/u.exec(line)?.[0] ?? '';
   const isMarked = marks !== '' && line.length > 2 * marks.length && line.endsWith(marks);
   const bare = isMarked ? line.slice(marks.length, -marks.length).replace(codeLanguage, '').trim() : line;
-  return bare.replace(slashCommand, '').replace(prompt, '');
+  return bare.replace(slashCommand, '').replace(prompt, '').replace(lineEnd, '');
 }
 
 /** The words of the first command without `kubectl`, and what ends it: shell syntax, or the next `kubectl`. */
@@ -232,7 +239,8 @@ function splitLine(
   const named = others === -1 ? split.words.length : others;
   const begin = named > 0 && split.words[named]?.raw === '--' ? named + 1 : named;
   const typed = withVerbFirst(withPlainVerb(split.words.slice(begin)));
-  const again = isVerb(typed[0]) ? typed.findIndex((word) => word.raw === 'kubectl') : -1;
+  const isNext = ({raw}: ShellWord, at: number): boolean => raw === 'kubectl' && typed[at - 1]?.raw !== '--';
+  const again = isVerb(typed[0]) ? typed.findIndex(isNext) : -1;
   if (again === -1) return {...split, words: typed};
   return {words: typed.slice(0, again), stop: {syntax: 'newline', symbol: '', rest: '', from: ''}};
 }
