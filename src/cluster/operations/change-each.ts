@@ -4,6 +4,7 @@ import {qualifiedSingular, resourceType} from '#src/kinds/resource-types.ts';
 import {UserError, type UserErrorCode} from '#src/operations/user-error.ts';
 import {toLearnerText} from '#src/sandbox/policy/write-back.ts';
 import {isRefusal, kubectlErrorText} from '../api/api-error.ts';
+import {errorsText} from './errors-text.ts';
 import type {OperationContext} from './operation-context.ts';
 import {listObjects, resolveName} from './objects/resolve-name.ts';
 import {isOthers} from './writing/whose.ts';
@@ -75,7 +76,7 @@ export async function changeEach<Target extends ChosenTarget>(
   return {
     kind: 'failed',
     code: first.code,
-    message: errors.map((error) => error.text).join('\n'),
+    message: errorsText(errors.map((error) => error.text)),
     text,
     notes: [...notes],
     ...(next === undefined ? {} : {next}),

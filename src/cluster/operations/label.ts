@@ -13,6 +13,7 @@ import {ApiError, kubectlErrorText} from '../api/api-error.ts';
 import {kubernetesObjectSchema, type KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import {applyMergePatch} from '#src/kubernetes/patches/merge-patch.ts';
 import {printPairs} from '#src/views/table/print-pairs.ts';
+import {errorsText} from './errors-text.ts';
 import type {OperationContext} from './operation-context.ts';
 import {asSeen} from './objects/as-seen.ts';
 import {objectNotFound} from './objects/read-objects.ts';
@@ -54,7 +55,7 @@ export async function label(operation: OperationOf<'label'>, context: OperationC
   const card = plan.names.length === 0 || operation.type === 'namespaces' ? {} : {card: {}};
   const text = plan.lines.join('\n');
   if (plan.errors.length > 0) {
-    return {kind: 'failed', code: 'Label', message: plan.errors.join('\n'), text, notes: [], ...card};
+    return {kind: 'failed', code: 'Label', message: errorsText(plan.errors), text, notes: [], ...card};
   }
   return {kind: 'done', text, notes: [], ...card};
 }
@@ -74,7 +75,7 @@ async function listLabels(operation: OperationOf<'label'>, context: OperationCon
     return printPairs(seen, {of: 'labels', type, isAlone});
   });
   const text = lines.join('\n');
-  if (errors.length > 0) return {kind: 'failed', code: 'Label', message: errors.join('\n'), text, notes: []};
+  if (errors.length > 0) return {kind: 'failed', code: 'Label', message: errorsText(errors), text, notes: []};
   return {kind: 'done', text, notes: []};
 }
 

@@ -11,6 +11,7 @@ import {asBadInput} from '#src/operations/as-bad-input.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {conditionsSchema} from '#src/kubernetes/conditions.ts';
 import type {KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
+import {errorsText} from './errors-text.ts';
 import type {OperationContext} from './operation-context.ts';
 import {asSeen} from './objects/as-seen.ts';
 import {isClusterWide, readClusterWide} from './objects/cluster-wide.ts';
@@ -73,7 +74,7 @@ export async function wait(operation: Wait, context: OperationContext): Promise<
     }
   }
   const text = lines.join('\n');
-  return errors.length === 0 ? {kind: 'done', text, notes: []} : failed(errors.join('\n'), text);
+  return errors.length === 0 ? {kind: 'done', text, notes: []} : failed(errorsText(errors), text);
 }
 
 interface Waiting {

@@ -50,7 +50,6 @@ test.each([
   'wait pod web other --for=condition=Ready=False --timeout=0s',
   'wait deploy --all --for=condition=Available --timeout=-1s',
   'wait pod/none --for=delete',
-  `wait pod/web --for=jsonpath='{.spec.containers}{.metadata.name}'`,
 ])('%s is answered as kubectl answers it', async (line) => {
   const {stdout, stderr} = await beside.cluster.kubectl(line);
   const outcome = await beside.ours(line);
