@@ -3,7 +3,12 @@ import type {JsonObject} from '#src/kubernetes/json.ts';
 import {resourceTypeNameSchema, typesThat} from '#src/kinds/resource-types.ts';
 
 /** YAML a learner applies or deletes by, with the name under which errors speak of it (a path or `your YAML`). */
-export const manifestSourceSchema = z.object({name: z.string(), yaml: z.string()});
+export const manifestSourceSchema = z.object({
+  name: z.string(),
+  yaml: z.string(),
+  /** Whether a line stands for it: nobody has seen this text, and it is told by its fields alone. */
+  isOfLine: z.literal(true).optional(),
+});
 export type ManifestSource = z.infer<typeof manifestSourceSchema>;
 
 /**

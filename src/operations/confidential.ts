@@ -25,6 +25,9 @@ export function isConfidential(operation: Operation): boolean {
     case 'diff':
     case 'delete':
       return manifestSources(operation).some(({yaml}) => kindIn.test(yaml));
+    // annotations of a Secret can repeat what it holds
+    case 'annotate':
+      return operation.list === true && operation.targets.some(({type}) => isConfidentialType(type));
     case 'patch':
       return operation.targets.some(({type}) => isConfidentialType(type));
     case 'edit':

@@ -45,7 +45,7 @@ export function withoutManifests(command: Command): Command {
 }
 
 const withoutYaml = (sources: readonly ManifestSource[]): ManifestSource[] =>
-  sources.map(({name}) => ({name, yaml: ''}));
+  sources.map((source) => ({...source, yaml: ''}));
 
 function shorten(operation: Operation): Operation {
   switch (operation.kind) {

@@ -1,9 +1,10 @@
 import type {ChosenTarget, WriteTarget} from '#src/operations/arguments.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import {qualifiedSingular, resourceType} from '#src/kinds/resource-types.ts';
-import {UserError} from '#src/operations/user-error.ts';
+import {UserError, type UserErrorCode} from '#src/operations/user-error.ts';
 import {toLearnerText} from '#src/sandbox/policy/write-back.ts';
 import {isRefusal, kubectlErrorText} from '../api/api-error.ts';
+import {errorsText} from './errors-text.ts';
 import type {OperationContext} from './operation-context.ts';
 import {listObjects, resolveName} from './objects/resolve-name.ts';
 import {isOthers} from './writing/whose.ts';
@@ -22,9 +23,12 @@ interface Said {
   readonly notes: readonly string[];
 }
 
+/** What kubectl itself says of one object, after which it goes on with the others. */
+const ofOneObject: ReadonlySet<UserErrorCode> = new Set(['conflict', 'not-found', 'deadline']);
+
 /**
- * Changes one object after the other and says what came of it. What the server refuses of one is no reason to leave the
- * others; what the sandbox refuses is.
+ * Changes one object after the other and says what came of it. What the server or kubectl refuses of one is no reason to
+ * leave the others; what the sandbox refuses is.
  */
 export async function changeEach<Target extends ChosenTarget>(
   targets: readonly Target[],
@@ -46,7 +50,7 @@ export async function changeEach<Target extends ChosenTarget>(
       }
       if (!(error instanceof UserError)) throw error;
       errors.push({code: error.code, text: error.message, ...(error.next === undefined ? {} : {next: error.next})});
-      return false;
+      return ofOneObject.has(error.code);
     }
   };
   const changeOne = async (type: Target['type'], name: string): Promise<void> => {
@@ -72,7 +76,7 @@ export async function changeEach<Target extends ChosenTarget>(
   return {
     kind: 'failed',
     code: first.code,
-    message: errors.map((error) => error.text).join('\n'),
+    message: errorsText(errors.map((error) => error.text)),
     text,
     notes: [...notes],
     ...(next === undefined ? {} : {next}),

@@ -76,7 +76,7 @@ export async function deleteObjects(operation: OperationOf<'delete'>, context: O
   await followAll(plan.victims, context);
   const removed = await removeNamespaces(plan.victims.filter(isNamespace), context);
   for (const {victim, line} of removed) lines.set(victim, line);
-  const notes = [plan, ...removed].flatMap(({note}) => note ?? []);
+  const notes = [...[plan, ...removed].flatMap(({note}) => note ?? []), ...notesOfIgnored(operation)];
   const card = lines.size === 0 ? {} : {card: {}};
   const said = plan.victims.flatMap((victim) => lines.get(victim) ?? []).join('\n');
   const [first] = errors;
@@ -89,6 +89,15 @@ export async function deleteObjects(operation: OperationOf<'delete'>, context: O
   // of a name that is not there, and need not be, kubectl says nothing
   const isNamed = operation.sources.length > 0 || operation.resources.some(({name}) => name !== undefined);
   return {kind: 'done', text: lines.size === 0 && !isNamed ? 'No resources found' : said, notes, ...card};
+}
+
+function notesOfIgnored({ignored = []}: OperationOf<'delete'>): string[] {
+  const {timeToEnd, cardShows} = words().running;
+  const ofTime = ignored.filter((flag) => flag !== '--wait').join(' ');
+  return [
+    ...(ofTime === '' ? [] : [timeToEnd({flags: ofTime})]),
+    ...(ignored.includes('--wait') ? [cardShows({flags: '--wait'})] : []),
+  ];
 }
 
 /** @returns what the server refuses it for */

@@ -11,7 +11,11 @@ import type {ApiClient} from '../api/api-client.ts';
 import {patchTypes} from '../api/api-request.ts';
 import {ApiError, kubectlErrorText} from '../api/api-error.ts';
 import {kubernetesObjectSchema, type KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
+import {applyMergePatch} from '#src/kubernetes/patches/merge-patch.ts';
+import {printPairs} from '#src/views/table/print-pairs.ts';
+import {errorsText} from './errors-text.ts';
 import type {OperationContext} from './operation-context.ts';
+import {asSeen} from './objects/as-seen.ts';
 import {objectNotFound} from './objects/read-objects.ts';
 import {listObjects, resolveName} from './objects/resolve-name.ts';
 import {isOthers, requireTheirs} from './writing/whose.ts';
@@ -27,6 +31,7 @@ type Plan = z.infer<typeof planSchema>;
  * @throws UserError `refused` for a label that is not the learner's to set, and for too many of them
  */
 export async function label(operation: OperationOf<'label'>, context: OperationContext): Promise<Outcome> {
+  if (operation.list === true) return listLabels(operation, context);
   const {sandbox, signal, memory} = context;
   const noted = planSchema.safeParse(memory.recall());
   const plan = noted.success ? noted.data : await makePlan(operation, context);
@@ -50,9 +55,37 @@ export async function label(operation: OperationOf<'label'>, context: OperationC
   const card = plan.names.length === 0 || operation.type === 'namespaces' ? {} : {card: {}};
   const text = plan.lines.join('\n');
   if (plan.errors.length > 0) {
-    return {kind: 'failed', code: 'Label', message: plan.errors.join('\n'), text, notes: [], ...card};
+    return {kind: 'failed', code: 'Label', message: errorsText(plan.errors), text, notes: [], ...card};
   }
   return {kind: 'done', text, notes: [], ...card};
+}
+
+/** Prints what the labels are, or would be: nothing is written. */
+async function listLabels(operation: OperationOf<'label'>, context: OperationContext): Promise<Outcome> {
+  const {type, set, remove, selector, all, names} = operation;
+  const errors: string[] = [];
+  const isAlone = selector === undefined && !all && names.length === 1;
+  const lines = (await findObjects(operation, context, errors)).flatMap((object) => {
+    const clashes = clashesOf(operation, object);
+    errors.push(...clashes);
+    if (clashes.length > 0) return [];
+    const seen = applyMergePatch(asSeen(object, type, context), {
+      metadata: {labels: {...set, ...Object.fromEntries(remove.map((key) => [key, null]))}},
+    });
+    return printPairs(seen, {of: 'labels', type, isAlone});
+  });
+  const text = lines.join('\n');
+  if (errors.length > 0) return {kind: 'failed', code: 'Label', message: errorsText(errors), text, notes: []};
+  return {kind: 'done', text, notes: []};
+}
+
+/** What kubectl says of values that a line would overwrite unasked. */
+function clashesOf({set, overwrite}: OperationOf<'label'>, {metadata: {labels = {}}}: KubernetesObject): string[] {
+  if (overwrite) return [];
+  const before = new Map(Object.entries(labels));
+  return Object.entries(set)
+    .filter(([key, value]) => (before.get(key) ?? value) !== value)
+    .map(([key]) => `error: '${key}' already has a value (${before.get(key) ?? ''}), and --overwrite is false`);
 }
 
 /** As whom labels of a type are written, and how what a learner calls a label and an object is called in the cluster. */
@@ -84,22 +117,19 @@ function writingOf(
 async function makePlan(operation: OperationOf<'label'>, context: OperationContext): Promise<Plan> {
   const plan: Plan = {lines: [], names: [], errors: []};
   const named = qualifiedSingular(resourceType(operation.type));
-  for (const object of await findObjects(operation, context, plan)) {
+  for (const object of await findObjects(operation, context, plan.errors)) {
     const {name, labels = {}} = object.metadata;
     requireOwnLabels(operation.type, labels, operation);
     const before = new Map(Object.entries(labels));
-    const clash = Object.entries(operation.set).find(([key, value]) => (before.get(key) ?? value) !== value);
-    if (clash !== undefined && !operation.overwrite) {
-      const [key] = clash;
-      plan.errors.push(`error: '${key}' already has a value (${before.get(key) ?? ''}), and --overwrite is false`);
-      continue;
-    }
+    const clashes = clashesOf(operation, object);
+    plan.errors.push(...clashes);
+    if (clashes.length > 0) continue;
     const missing = operation.remove.filter((key) => !before.has(key));
     plan.lines.push(...missing.map((key) => `label "${key}" not found.`));
     const isRemoving = missing.length < operation.remove.length;
     const isSetting = Object.entries(operation.set).some(([key, value]) => before.get(key) !== value);
     if (isRemoving || isSetting) plan.names.push(name);
-    const verb = isSetting ? 'labeled' : isRemoving ? 'unlabeled' : 'not labeled';
+    const verb = isSetting ? (isRemoving ? 'modified' : 'labeled') : isRemoving ? 'unlabeled' : 'not labeled';
     plan.lines.push(`${named}/${name} ${verb}`);
   }
   return plan;
@@ -108,7 +138,7 @@ async function makePlan(operation: OperationOf<'label'>, context: OperationConte
 async function findObjects(
   operation: OperationOf<'label'>,
   context: OperationContext,
-  plan: Plan,
+  errors: string[],
 ): Promise<KubernetesObject[]> {
   if (operation.selector !== undefined || operation.all) {
     const found = await listObjects(operation.type, operation.selector, context);
@@ -125,7 +155,7 @@ async function findObjects(
     if (found !== undefined) {
       objects.push(found);
     } else if (!isNamespaced) {
-      plan.errors.push(kubectlErrorText(objectNotFound(operation.type, name)));
+      errors.push(kubectlErrorText(objectNotFound(operation.type, name)));
     } else {
       try {
         if (isReserved(operation.type, name)) throw objectNotFound(operation.type, name);
@@ -136,7 +166,7 @@ async function findObjects(
         objects.push(object);
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
-        plan.errors.push(kubectlErrorText(error));
+        errors.push(kubectlErrorText(error));
       }
     }
   }

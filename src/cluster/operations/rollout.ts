@@ -9,7 +9,8 @@ import {withoutLines} from '#src/sandbox/yaml/positions.ts';
 import {printHistory, printRevision} from '#src/views/table/rollout-history.ts';
 import type {Revision} from '#src/kinds/rollout.ts';
 import {changeObject} from './objects/change-object.ts';
-import {kubernetesObjectSchema, type KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
+import {readNamed} from './objects/read-named.ts';
+import type {KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import type {OperationContext} from './operation-context.ts';
 import {readOrNothing} from '../api/read-object.ts';
 import {resourcePath} from '../api/resource-path.ts';
@@ -25,30 +26,41 @@ const pollMs = 500;
 
 /** Looks at a rollout, waits for it, or changes it. */
 export async function rollout(operation: Rollout, context: OperationContext): Promise<Outcome> {
-  switch (operation.action) {
-    case 'status':
-      return changeEach(operation.targets, context, async (target) => waitForRollout(target, operation, context));
-    case 'history':
-      return withoutCard(
-        await changeEach(operation.targets, context, async (target) => showHistory(target, operation, context)),
+  const {action, targets} = operation;
+  switch (action) {
+    case 'status': {
+      const waiting: Waiting = {until: Date.now() + longestWaitSeconds * 1000, lines: [], isOver: false};
+      return orNothingFound(
+        await changeEach(targets, context, async (target) => waitForRollout(target, {operation, waiting}, context)),
+        context,
       );
+    }
+    case 'history':
+      return endedWell(await changeEach(targets, context, async (target) => showHistory(target, operation, context)));
     case 'undo':
       // it would go one revision further back: what began is not done again unasked
       if (context.memory.recall() !== undefined) return {kind: 'interrupted'};
-      return changeEach(operation.targets, context, async (target) => undo(target, operation, context));
+      return changeEach(targets, context, async (target) => undo(target, operation, context));
     case 'restart':
-      return changeEach(operation.targets, context, async (target) => restart(target, context));
+      return orNothingFound(await changeEach(targets, context, async (target) => restart(target, context)), context);
     case 'pause':
     case 'resume': {
-      const isPaused = operation.action === 'pause';
-      return changeEach(operation.targets, context, async (target) => setPaused(target, isPaused, context));
+      const change = async (target: Target): Promise<Said> => setPaused(target, action === 'pause', context);
+      return orNothingFound(await changeEach(targets, context, change), context);
     }
   }
 }
 
-async function read({type, name}: Target, {identities, sandbox, signal}: OperationContext): Promise<KubernetesObject> {
-  const path = resourcePath(type, sandbox.namespace, name);
-  return kubernetesObjectSchema.parse((await identities.learner(sandbox.namespace).request({path, signal})).body);
+/** Between what is shown of two objects stands an empty line, and none behind the last. */
+function endedWell(outcome: Outcome): Outcome {
+  const shown = withoutCard(outcome);
+  return shown.kind === 'done' || shown.kind === 'failed' ? {...shown, text: shown.text?.trimEnd() ?? ''} : shown;
+}
+
+/** Where a type or a selector finds nothing, kubectl says so of what waits and of what changes without a look back. */
+function orNothingFound(outcome: Outcome, {sandbox}: OperationContext): Outcome {
+  if (outcome.kind !== 'done' || outcome.text !== '' || outcome.notes.length > 0) return outcome;
+  return {...outcome, text: `No resources found in ${sandbox.namespace} namespace.`, isAside: true};
 }
 
 interface Said {
@@ -58,13 +70,28 @@ interface Said {
 
 const say = (...lines: readonly string[]): Said => ({lines, notes: []});
 
+/** Of all that is waited for, one after the other. */
+interface Waiting {
+  /** When no more can be waited for. */
+  readonly until: number;
+  /** What was said of those before. */
+  readonly lines: string[];
+  /** Whether it made way for what its learner typed next. */
+  isOver: boolean;
+}
+
 /** @throws UserError `deadline` when it is not complete in time, with the lines so far */
-async function waitForRollout(target: Target, operation: Rollout, context: OperationContext): Promise<Said> {
+async function waitForRollout(
+  target: Target,
+  {operation, waiting}: {operation: Rollout; waiting: Waiting},
+  context: OperationContext,
+): Promise<Said> {
+  if (waiting.isOver) return say();
   const {sandbox, identities, signal, showProgress} = context;
   const asked = operation.timeoutSeconds ?? longestWaitSeconds;
-  const deadline = Date.now() + Math.min(asked, longestWaitSeconds) * 1000;
+  const deadline = Math.min(Date.now() + asked * 1000, waiting.until);
   const lines: string[] = [];
-  let object: KubernetesObject | undefined = await read(target, context);
+  let object: KubernetesObject | undefined = await readNamed(target, context);
   requireRevision(object, operation.revision);
   const {uid} = object.metadata;
   for (;;) {
@@ -73,11 +100,15 @@ async function waitForRollout(target: Target, operation: Rollout, context: Opera
     if (status.kind === 'failed') throw withLines(lines, `error: ${status.line}`);
     if (lines.at(-1) !== status.line) {
       lines.push(status.line);
+      waiting.lines.push(status.line);
       if (status.kind === 'waiting' && operation.watch)
-        await showProgress([...lines, words().running.waits].join('\n'));
+        await showProgress([...waiting.lines, words().running.waits].join('\n'));
     }
     if (status.kind === 'complete' || !operation.watch) return say(...lines);
-    if (context.isInTheWay()) return {lines, notes: [madeWay()]};
+    if (context.isInTheWay()) {
+      waiting.isOver = true;
+      return {lines, notes: [madeWay()]};
+    }
     if (Date.now() > deadline) throw withLines(lines, 'error: timed out waiting for the condition', timedOut(asked));
     await sleep(pollMs, undefined, {signal});
     const path = resourcePath(target.type, sandbox.namespace, target.name);
@@ -99,19 +130,20 @@ function withLines(lines: readonly string[], message: string, next?: string): Us
 }
 
 async function showHistory(target: Target, {revision}: Rollout, context: OperationContext): Promise<Said> {
-  const revisions = await revisionsOf(target.type, await read(target, context), context);
-  if (revision === undefined) return say(printHistory(target.shown, revisions));
+  const revisions = await revisionsOf(target.type, await readNamed(target, context), context);
+  if (revision === undefined) return say(printHistory(target.shown, revisions), '');
   const found = revisions.find((candidate) => candidate.revision === revision);
   if (found === undefined) {
     throw new UserError('not-found', 'error: unable to find the specified revision', {
       next: words().running.type({line: `kubectl rollout history ${target.shown}`}),
     });
   }
-  return say(printRevision(target.shown, found));
+  return say(printRevision(target.shown, found), '');
 }
 
 async function undo(target: Target, {revision}: Rollout, context: OperationContext): Promise<Said> {
-  const live = await read(target, context);
+  const live = await readNamed(target, context);
+  const {chosen, current} = chooseRevision(await revisionsOf(target.type, live, context), revision, target);
   if (isPaused(live)) {
     throw new UserError(
       'conflict',
@@ -119,7 +151,6 @@ async function undo(target: Target, {revision}: Rollout, context: OperationConte
       {next: words().running.type({line: `kubectl rollout resume ${target.shown}`})},
     );
   }
-  const {chosen, current} = chooseRevision(await revisionsOf(target.type, live, context), revision, target);
   if (chosen === current) return say(skipped(target, chosen));
   const {isChanged, notes} = await changeObject(
     {
@@ -148,10 +179,12 @@ function chooseRevision(
   const current = revisions.at(-1);
   const chosen = wanted === undefined ? revisions.at(-2) : revisions.find(({revision}) => revision === wanted);
   if (chosen !== undefined) return {chosen, current};
-  const message =
-    wanted === undefined
+  const nothingBefore =
+    resourceType(type).revisionsIn === 'replicasets'
       ? `error: no rollout history found for ${resourceType(type).singular} "${name}"`
-      : `error: unable to find specified revision ${wanted} in history`;
+      : 'error: no last revision to roll back to';
+  const message =
+    wanted === undefined ? nothingBefore : `error: unable to find specified revision ${wanted} in history`;
   throw new UserError('not-found', message, {next: words().running.type({line: `kubectl rollout history ${shown}`})});
 }
 
@@ -168,7 +201,7 @@ function withTemplate(object: JsonObject, {template, changeCause}: Revision, {ty
 /** Every Pod is made anew: the template gets the time of it, to the second. */
 async function restart(target: Target, context: OperationContext): Promise<Said> {
   const restartedAt = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
-  const {notes} = await changeObject(
+  const {isChanged, notes} = await changeObject(
     {
       ...target,
       change: (object, live) => {
@@ -187,6 +220,12 @@ async function restart(target: Target, context: OperationContext): Promise<Said>
     },
     context,
   );
+  if (!isChanged) {
+    throw new UserError(
+      'conflict',
+      `error: failed to create patch for ${target.name}: if restart has already been triggered within the past second, please wait before attempting to trigger another`,
+    );
+  }
   return {lines: [`${target.shown} restarted`], notes};
 }
 

@@ -1,3 +1,4 @@
+import type {ManifestSource} from '../arguments.ts';
 import type {LabFiles} from './lab-files.ts';
 import type {BesideOwnFiles} from './own-file.ts';
 import type {ParsedFlags} from './parse-flags.ts';
@@ -9,6 +10,8 @@ export interface CommandLine {
   /** What stands behind the verb, as it was typed. */
   readonly words: readonly ShellWord[];
   readonly files: LabFiles;
+  /** What another line hands on to it by a `|`. */
+  readonly input?: ManifestSource;
   /** The lab's folder under `labs/`. */
   readonly lab: string;
   /** Beside what a file of one's own would be; undefined where there can be none. */

@@ -10,8 +10,8 @@ import {words} from '#src/words/words.ts';
  */
 export type LabFiles = ReadonlyMap<string, string>;
 
-/** What a line reads that stands behind another one and a `|`, among the files that it can name. */
-export const standardInput = '-';
+/** How a line names what is handed on to it by another one and a `|`. */
+const standardInput = '-';
 
 const manifestExtension = /\.(?:ya?ml|json)$/u;
 /** Whether a file of a lab is taken for YAML that can be applied. */
@@ -30,10 +30,9 @@ const mostOffered = 3;
  */
 export function resolveManifests(
   path: string,
-  {files, lab}: {files: LabFiles; lab: string},
+  {files, lab, input}: {files: LabFiles; lab: string; input?: ManifestSource},
 ): readonly ManifestSource[] {
-  const handedOn = path === standardInput ? files.get(standardInput) : undefined;
-  if (handedOn !== undefined) return [{name: 'STDIN', yaml: handedOn}];
+  if (path === standardInput && input !== undefined) return [input];
   if (path === standardInput || /^https?:\/\//iu.test(path)) {
     throw new UserError('unsupported', words().lines.files.onlyLabs({path: shown(path)}));
   }

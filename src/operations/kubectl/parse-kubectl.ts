@@ -1,11 +1,12 @@
 import {isNamespaceName} from '#src/kubernetes/object-name.ts';
+import type {ManifestSource} from '../arguments.ts';
 import type {ShellState} from '../shell/shell-state.ts';
 import {UserError} from '../user-error.ts';
 import {inSameNamespace, withHelp, withPipes} from './amend-refusal.ts';
 import type {CommandLine} from './command-line.ts';
 import {expandBraces} from './expand-braces.ts';
 import {globalFlags, namespaceFlag, refusedEverywhere} from './flags.ts';
-import {pathInLab, standardInput, type LabFiles} from './lab-files.ts';
+import {pathInLab, type LabFiles} from './lab-files.ts';
 import {isManifest, withoutDecoration} from './line-decoration.ts';
 import {LineRefusal, tried} from './line-refusal.ts';
 import {isKubectl, refuseOtherProgram} from './other-programs.ts';
@@ -83,8 +84,11 @@ function understood(line: string, lab: Lab): string | undefined {
   }
 }
 
-/** @throws LineRefusal where another line would do, which is not tried yet */
-function readLine(line: string, read: Lab): ReadLine {
+/**
+ * @param input what the line before a `|` hands on to it
+ * @throws LineRefusal where another line would do, which is not tried yet
+ */
+function readLine(line: string, read: Lab, input?: ManifestSource): ReadLine {
   const {files, lab = 'daemonsets', shell: given} = read;
   const shell = given ?? noShell;
   if (line.length > longestLine) {
@@ -123,6 +127,7 @@ function readLine(line: string, read: Lab): ReadLine {
           files: new Map([...files, ...shell.files]),
           lab,
           ...(given === undefined ? {} : {own: context}),
+          ...(input === undefined ? {} : {input}),
         }),
       ),
     );
@@ -132,7 +137,7 @@ function readLine(line: string, read: Lab): ReadLine {
   if (stop !== undefined && piped.stop !== undefined && readAfter !== undefined) {
     const printed = filters.length > 0 ? undefined : printedObjects(operation);
     if (printed === undefined) refusePiped({typed, stop, piped: {...piped, stop: piped.stop}});
-    const after = readLine(readAfter, {...read, files: new Map([...files, [standardInput, printed]])});
+    const after = readLine(readAfter, read, printed);
     return {line: `${shownLine} | ${after.line}`, operation: after.operation};
   }
   return {
@@ -173,7 +178,7 @@ const noShell: ShellState = {files: new Map(), variables: new Map()};
 
 function readVerb(
   command: ReturnType<typeof parseVerb> | undefined,
-  place: Pick<CommandLine, 'files' | 'lab' | 'own'>,
+  place: Pick<CommandLine, 'files' | 'lab' | 'own' | 'input'>,
 ): ShellOperation {
   if (command === undefined) throw new Error('there is no verb');
   const {verb, rest} = command;
@@ -211,7 +216,8 @@ function splitLine(
   const named = others === -1 ? split.words.length : others;
   const begin = named > 0 && split.words[named]?.raw === '--' ? named + 1 : named;
   const typed = withVerbFirst(withPlainVerb(split.words.slice(begin)));
-  const again = isVerb(typed[0]) ? typed.findIndex((word) => word.raw === 'kubectl') : -1;
+  const isNext = ({raw}: ShellWord, at: number): boolean => raw === 'kubectl' && typed[at - 1]?.raw !== '--';
+  const again = isVerb(typed[0]) ? typed.findIndex(isNext) : -1;
   if (again === -1) return {...split, words: typed};
   return {words: typed.slice(0, again), stop: {syntax: 'newline', symbol: '', rest: '', from: ''}};
 }

@@ -12,10 +12,10 @@ const mostPaths = 20;
  * The manifests that a command's `-f` flags name, in the order in which they are named.
  * @throws UserError `bad-input` if the lab has no such file
  */
-export function parseManifestFlags({flags, files, lab}: CommandLine): ManifestSource[] {
+export function parseManifestFlags({flags, files, lab, input}: CommandLine): ManifestSource[] {
   const paths = flags.list('filename');
   if (paths.length > mostPaths) throw new UserError('bad-input', words().lines.files.tooMany({most: mostPaths}));
-  return paths.flatMap((path) => resolveManifests(path, {files, lab}));
+  return paths.flatMap((path) => resolveManifests(path, {files, lab, ...(input === undefined ? {} : {input})}));
 }
 
 /** What a verb says that is asked for none. */

@@ -10,7 +10,7 @@ import {words} from '#src/words/words.ts';
 
 /**
  * The objects that a command changes, each by its type and name; of a verb whose `flags` are given those of a type too that
- * `-l` or `--all` choose.
+ * `-l` or `--all` choose, or where `isTypeEnough` all of one.
  * @param schema which types the verb is for
  * @param refusal says why another type is not taken
  * @throws UserError `bad-input` without a name or with two ways to choose, `unsupported` for another type
@@ -22,7 +22,14 @@ export function parseTargets<Target>(
     example,
     refusal,
     flags,
-  }: {schema: z.ZodType<Target>; example: string; refusal: (type: string) => string; flags?: ParsedFlags},
+    isTypeEnough = false,
+  }: {
+    schema: z.ZodType<Target>;
+    example: string;
+    refusal: (type: string) => string;
+    flags?: ParsedFlags;
+    isTypeEnough?: boolean;
+  },
 ): Target[] {
   const resources = parseResourceArguments(typed);
   const selector = flags === undefined ? undefined : parseSelectorFlag(flags);
@@ -31,7 +38,7 @@ export function parseTargets<Target>(
   if ((isForAll && selector !== undefined) || (isChosen && resources.some(({name}) => name !== undefined))) {
     throw new UserError('bad-input', words().verbs.label.notTogether);
   }
-  if (resources.length === 0 || (!isChosen && resources.some(({name}) => name === undefined))) {
+  if (resources.length === 0 || (!isChosen && !isTypeEnough && resources.some(({name}) => name === undefined))) {
     throw new UserError('bad-input', words().lines.names.sayWhich, {next: words().lines.writeItLike({example})});
   }
   return resources.map((resource) => {

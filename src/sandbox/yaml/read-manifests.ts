@@ -5,7 +5,7 @@ import {UserError} from '#src/operations/user-error.ts';
 import type {FieldPath} from './field-path.ts';
 import type {JsonObject, JsonValue} from '#src/kubernetes/json.ts';
 import {mendYaml} from './mend-yaml.ts';
-import type {Positions} from './positions.ts';
+import {withoutLines, type Positions} from './positions.ts';
 import {otherFile} from './other-file.ts';
 import {startsWith} from './unquoted-text.ts';
 import {entityProblem, lineProblem, secondObject, syntaxProblem, typographyProblem} from './yaml-problems.ts';
@@ -213,6 +213,7 @@ class ManifestReader {
   }
 
   #positionsIn(root: Node): Positions {
+    if (this.#source.isOfLine === true) return withoutLines(words().policy.source.line);
     return {
       source: this.#source.name,
       lineOf: (path) => this.#lineOf(nearestNode(root, path)),

@@ -26,8 +26,6 @@ export const flags: Words['flags'] = {
     wholeObjects: ({flag}) => `Hier werden nur ganze Objekte gelesen und geändert; deshalb geht ${flag} nicht.`,
     onlyNamed: ({flag}) => `Hier wird nur geändert, was genannt ist; deshalb geht ${flag} nicht.`,
     allInFiles: ({flag}) => `Alles, was in den Dateien steht, wird angewendet; deshalb geht ${flag} nicht.`,
-    timeToEnd: ({flag}) => `Pods bekommen zum Beenden die Zeit, die sie verlangen; deshalb geht ${flag} nicht.`,
-    cardShows: ({flag}) => `Die Karte zeigt, was verschwindet; deshalb geht ${flag} nicht.`,
     firstWhatIs: ({flag}) => `Hier wird zuerst gezeigt, was da ist; deshalb geht ${flag} nicht.`,
     logsAsWritten: ({flag}) =>
       `Logs werden gezeigt, wie sie geschrieben sind, von der ersten Zeile an oder mit --tail ab den letzten; deshalb geht ${flag} nicht.`,

@@ -30,7 +30,7 @@ export const policy: Words['policy'] = {
     volumesOfLab: 'hier gibt es nur die Volumes des Labs',
     debugsOutside: 'ein Container zum Debuggen stünde außerhalb dieser Regeln',
     fewVolumes:
-      'hier gibt es nur Volumes der Arten emptyDir, hostPath, configMap, secret, persistentVolumeClaim und downwardAPI',
+      'hier gibt es nur Volumes der Arten emptyDir, hostPath, configMap, secret, persistentVolumeClaim, downwardAPI und projected',
     newVolumes: 'ein Claim bekommt ein neues, eigenes Volume, das der Cluster anlegt',
     classOfCluster: 'Volumes legt die Standardklasse des Clusters an',
     onlyUse: 'hier lässt sich nur messen, was die Pods selbst verbrauchen',

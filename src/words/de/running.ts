@@ -100,6 +100,8 @@ export const running: Words['running'] = {
   giveSelector: 'Sag mit --selector=app=NAME, für welche Pods er ist.',
   givePort: 'Sag mit --port=80, für welchen Port er ist.',
   wouldBeRefused: ({reason}) => `Wirklich gemacht, würde es abgelehnt: ${reason}`,
+  timeToEnd: ({flags}) => `Pods bekommen zum Beenden die Zeit, die sie verlangen: ${flags} hat nichts bewirkt.`,
+  cardShows: ({flags}) => `Die Karte zeigt, was verschwindet: ${flags} hat nichts bewirkt.`,
   ignored: ({flag}) => `${flag} bewirkt hier nichts.`,
   runsOn: ({seconds, status}) =>
     `Es ist nicht innerhalb von ${seconds} s zu Ende gegangen; sein Zustand war zuletzt ${status}.`,

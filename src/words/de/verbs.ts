@@ -200,7 +200,7 @@ export const verbs: Words['verbs'] = {
     sayWhat: 'Sag, was ein Label bekommen soll.',
     notThis: ({types}) => ({
       message: `Labels lassen sich hier nur für ${types} setzen.`,
-      next: `${verbs.label.example({objects: 'node NAME'})} Für andere Objekte nimm /edit, das eines in einem Fenster öffnet.`,
+      next: verbs.label.example({objects: 'node NAME'}),
     }),
     sayWhichObjects: 'Sag, welche Objekte das Label bekommen: mit Namen, einem Selektor (-l) oder --all.',
     notTogether: 'Namen, ein Selektor (-l) und --all gehen nicht zusammen.',
@@ -252,7 +252,7 @@ export const verbs: Words['verbs'] = {
     noFlags: 'Es nimmt keine Flags.',
     listed: ({kind}) => kind,
     notThis: ({kind, others}) => `Ausgerollt werden Objekte der Art ${others}, nicht der Art ${kind}.`,
-    oneAtATime: 'rollout status wartet auf ein Objekt nach dem anderen.',
+    typeIsAll: ({flag}) => `rollout nimmt ${flag} nicht: Ein Typ allein meint alle davon.`,
     sayWhat: 'Sag, was mit dem Rollout geschehen soll.',
     none: ({given}) => `Ein rollout ${given} gibt es nicht.`,
   },
@@ -321,7 +321,7 @@ export const verbs: Words['verbs'] = {
     sayFor: 'Sag mit --for, worauf gewartet werden soll.',
     sayWhat: 'Sag, worauf gewartet werden soll.',
     sayWhich: 'Sag, auf welche Objekte gewartet werden soll: mit Namen, einem Selektor (-l) oder --all.',
-    forValues: ({example}) => `Möglich sind delete, condition=NAME und ${example}.`,
+    forValues: ({example}) => `Möglich sind create, delete, condition=NAME und ${example}.`,
     jsonPath: ({given, example}) => ({
       message: `Der JSONPath ${given} ist nicht zu verstehen.`,
       next: `Schreib ihn so: ${example}`,

@@ -33,8 +33,6 @@ export const flags = {
     wholeObjects: ({flag}: Flag): string => `Only whole objects are read and changed here, so ${flag} is not taken.`,
     onlyNamed: ({flag}: Flag): string => `Only what is named is changed here, so ${flag} is not taken.`,
     allInFiles: ({flag}: Flag): string => `All that is in the files is applied, so ${flag} is not taken.`,
-    timeToEnd: ({flag}: Flag): string => `Pods have the time to end that they ask for, so ${flag} is not taken.`,
-    cardShows: ({flag}: Flag): string => `The card shows what goes, so ${flag} is not taken.`,
     firstWhatIs: ({flag}: Flag): string => `What is there is shown first here, so ${flag} is not taken.`,
     logsAsWritten: ({flag}: Flag): string =>
       `Logs are shown as they are written, from the first line or with --tail from the last ones, so ${flag} is not taken.`,

@@ -29,7 +29,8 @@ const because = {
   asksClusterDns: 'names are looked up by the DNS of the cluster',
   volumesOfLab: 'only the volumes of the lab are here',
   debugsOutside: 'a debugging container would be outside these rules',
-  fewVolumes: 'only emptyDir, hostPath, configMap, secret, persistentVolumeClaim and downwardAPI volumes are here',
+  fewVolumes:
+    'only emptyDir, hostPath, configMap, secret, persistentVolumeClaim, downwardAPI and projected volumes are here',
   newVolumes: 'a claim gets a new volume of its own, which the cluster makes',
   classOfCluster: 'volumes are made by the default class of the cluster',
   onlyUse: 'only what Pods themselves use can be measured here',

@@ -98,6 +98,8 @@ export const running = {
   giveSelector: 'Say which Pods it is for, with --selector=app=NAME.',
   givePort: 'Say which port it is for, with --port=80.',
   wouldBeRefused: ({reason}: {reason: string}): string => `Made for real, it would be refused: ${reason}`,
+  timeToEnd: ({flags}: {flags: string}): string => `Pods have the time to end that they ask for: ${flags} did nothing.`,
+  cardShows: ({flags}: {flags: string}): string => `The card shows what goes: ${flags} did nothing.`,
   ignored: ({flag}: {flag: string}): string => `${flag} has no effect here.`,
   runsOn: ({seconds, status}: {seconds: number; status: string}): string =>
     `It did not end within ${seconds} s; its last status was ${status}.`,

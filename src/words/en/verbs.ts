@@ -203,7 +203,7 @@ export const verbs = {
     sayWhat: 'Say what to label.',
     notThis: ({types}: {types: string}): Said => ({
       message: `Labels are set on ${types} here.`,
-      next: `${verbs.label.example({objects: 'node NAME'})} For other objects use /edit, which opens one in a window.`,
+      next: verbs.label.example({objects: 'node NAME'}),
     }),
     sayWhichObjects: 'Say which objects to label: names, a selector (-l) or --all.',
     notTogether: 'Names, a selector (-l) and --all cannot go together.',
@@ -253,7 +253,7 @@ export const verbs = {
     /** As a sentence lists those that are rolled out, or have replicas. */
     listed: ({kind}: {kind: string}): string => `a ${kind}`,
     notThis: ({kind, others}: {kind: string; others: string}): string => `A ${kind} is not rolled out; ${others} are.`,
-    oneAtATime: 'rollout status waits for one object at a time.',
+    typeIsAll: ({flag}: {flag: string}): string => `rollout does not take ${flag}: a type alone means all of it.`,
     sayWhat: 'Say what to do with the rollout.',
     none: ({given}: {given: string}): string => `There is no rollout ${given}.`,
   },
@@ -321,7 +321,7 @@ export const verbs = {
     sayFor: 'Say what to wait for, with --for.',
     sayWhat: 'Say what to wait for.',
     sayWhich: 'Say which objects to wait for: names, a selector (-l) or --all.',
-    forValues: ({example}: {example: string}): string => `It takes delete, condition=NAME and ${example}.`,
+    forValues: ({example}: {example: string}): string => `It takes create, delete, condition=NAME and ${example}.`,
     jsonPath: ({given, example}: {given: string; example: string}): Said => ({
       message: `The JSONPath ${given} is not understood.`,
       next: `Write it like: ${example}`,

@@ -27,8 +27,6 @@ export const flags: Words['flags'] = {
     wholeObjects: ({flag}) => `Seuls des objets entiers sont lus et modifiés ici, donc ${flag} n’est pas accepté.`,
     onlyNamed: ({flag}) => `Seul ce qui est nommé est modifié ici, donc ${flag} n’est pas accepté.`,
     allInFiles: ({flag}) => `Tout ce qui est dans les fichiers est appliqué, donc ${flag} n’est pas accepté.`,
-    timeToEnd: ({flag}) => `Les Pods ont pour se terminer le temps qu’ils demandent, donc ${flag} n’est pas accepté.`,
-    cardShows: ({flag}) => `La carte montre ce qui disparaît, donc ${flag} n’est pas accepté.`,
     firstWhatIs: ({flag}) => `Ce qui existe est montré d’abord ici, donc ${flag} n’est pas accepté.`,
     logsAsWritten: ({flag}) =>
       `Les logs sont montrés tels qu’ils sont écrits, depuis la première ligne ou, avec --tail, depuis les dernières, donc ${flag} n’est pas accepté.`,

@@ -30,7 +30,7 @@ export const policy: Words['policy'] = {
     volumesOfLab: 'il n’y a ici que les volumes du TP',
     debugsOutside: 'un conteneur de débogage échapperait à ces règles',
     fewVolumes:
-      'il n’y a ici que des volumes emptyDir, hostPath, configMap, secret, persistentVolumeClaim et downwardAPI',
+      'il n’y a ici que des volumes emptyDir, hostPath, configMap, secret, persistentVolumeClaim, downwardAPI et projected',
     newVolumes: 'une demande reçoit un nouveau volume à elle, que le cluster crée',
     classOfCluster: 'les volumes sont créés par la classe par défaut du cluster',
     onlyUse: 'ici, on ne mesure que ce que les Pods consomment eux-mêmes',

@@ -97,6 +97,8 @@ export const running: Words['running'] = {
   giveSelector: 'Dis pour quels Pods il est, avec --selector=app=NAME.',
   givePort: 'Dis pour quel port il est, avec --port=80.',
   wouldBeRefused: ({reason}) => `Fait pour de vrai, ce serait refusé : ${reason}`,
+  timeToEnd: ({flags}) => `Les Pods ont pour se terminer le temps qu’ils demandent : ${flags} n’a rien changé.`,
+  cardShows: ({flags}) => `La carte montre ce qui disparaît : ${flags} n’a rien changé.`,
   ignored: ({flag}) => `${flag} n’a pas d’effet ici.`,
   runsOn: ({seconds, status}) => `Cela ne s’est pas terminé en ${seconds} s ; son dernier état était ${status}.`,
   runsOnLater: ({name}) => `Cela continue : logs ${name} le montre, delete pod ${name} y met fin.`,

@@ -202,7 +202,7 @@ export const verbs: Words['verbs'] = {
     sayWhat: 'Dis à quoi mettre un label.',
     notThis: ({types}) => ({
       message: `Les labels ne se mettent ici que sur ${types}.`,
-      next: `${verbs.label.example({objects: 'node NAME'})} Pour d’autres objets, utilise /edit, qui en ouvre un dans une fenêtre.`,
+      next: verbs.label.example({objects: 'node NAME'}),
     }),
     sayWhichObjects: 'Dis à quels objets mettre un label : par leurs noms, un sélecteur (-l) ou --all.',
     notTogether: 'Des noms, un sélecteur (-l) et --all ne vont pas ensemble.',
@@ -254,7 +254,7 @@ export const verbs: Words['verbs'] = {
     noFlags: 'Il ne prend pas d’options.',
     listed: ({kind}) => kind,
     notThis: ({kind, others}) => `Ce sont les objets de type ${others} qui se déploient, pas ceux de type ${kind}.`,
-    oneAtATime: 'rollout status attend un seul objet à la fois.',
+    typeIsAll: ({flag}) => `rollout ne prend pas ${flag} : un type seul désigne tous ses objets.`,
     sayWhat: 'Dis quoi faire du déploiement.',
     none: ({given}) => `Il n’y a pas de rollout ${given}.`,
   },

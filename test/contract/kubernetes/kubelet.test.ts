@@ -180,6 +180,41 @@ describe('the life of a Pod', () => {
     );
   });
 
+  it('puts several sources into one folder, which follows each of them', async () => {
+    const object = async (kind: string, body: object): Promise<void> => {
+      const {status} = await cluster.api(`/api/v1/namespaces/default/${kind}`, {method: 'POST', body});
+      expect(status).toBe(201);
+    };
+    const sources = [
+      {configMap: {name: 'together', items: [{key: 'colour', path: 'of/colour'}]}},
+      {secret: {name: 'together'}},
+      {configMap: {name: 'nowhere', optional: true, items: [{key: 'a', path: 'a'}]}},
+      {downwardAPI: {items: [{path: 'of/name', fieldRef: {fieldPath: 'metadata.name'}}]}},
+    ];
+    await createPod('together', {
+      command: 'sleep 1000',
+      container: {volumeMounts: [{name: 'all', mountPath: '/all'}]},
+      spec: {volumes: [{name: 'all', projected: {sources}}]},
+    });
+    await waitUntil(async () => {
+      const {stdout} = await cluster.kubectl('get events');
+      return stdout.includes('MountVolume.SetUp failed for volume "all" : configmap "together" not found') || undefined;
+    }, 'what is missing');
+    await object('configmaps', {metadata: {name: 'together'}, data: {colour: 'blue', other: 'x'}});
+    await object('secrets', {metadata: {name: 'together'}, stringData: {password: 'hidden'}});
+    await untilStatus('together', 'Running');
+    const printed = async (command: string): Promise<string> =>
+      (await cluster.kubectl(`exec together -- ${command}`)).stdout.trim();
+    expect(await printed('find /all -type f')).toBe('/all/of/colour\n/all/of/name\n/all/password');
+    expect(await printed('cat /all/of/colour /all/password /all/of/name')).toBe('bluehiddentogether');
+    await cluster.api('/api/v1/namespaces/default/secrets/together', {
+      method: 'PATCH',
+      body: {stringData: {password: 'seen'}},
+      contentType: 'application/merge-patch+json',
+    });
+    await waitUntil(async () => ((await printed('cat /all/password')) === 'seen' ? true : undefined), 'the new value');
+  });
+
   it('stays Pending when it fits on no node, and goes when one fits', async () => {
     await createPod('choosy', {image: 'nginx', spec: {nodeSelector: {disk: 'ssd'}}});
     await waitUntil(

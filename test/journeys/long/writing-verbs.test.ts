@@ -92,6 +92,69 @@ describe('rollout', () => {
   });
 });
 
+describe('of a type alone, or by a selector', () => {
+  test('each is rolled out anew, waited for and looked at', async () => {
+    await says('create deployment api --image=nginx:1.18-alpine');
+    expect(await output('rollout restart deployment')).toContain(
+      'deployment.apps/api restarted\ndeployment.apps/web restarted',
+    );
+    expect(await output('rollout status deploy,ds --timeout=60s')).toMatch(
+      /deployment "api" successfully rolled out[^]*deployment "web" successfully[^]*daemon set "nginx" successfully/,
+    );
+    expect(await output('rollout history deploy -l app=api')).toMatch(
+      /^deployment\.apps\/api \nREVISION[^]*2 {9}<none>$/,
+    );
+    expect(await output('rollout restart deploy -l app=none')).toContain('No resources found in labrador-');
+  });
+
+  test('what one of them does not take keeps no other from it', async () => {
+    await says('rollout pause deploy -l app=api');
+    const text = await says('rollout restart deploy');
+    expect(text).toContain('deployment.apps/web restarted');
+    expect(text).toContain('error: deployments.apps "api" can\'t restart paused deployment');
+    await says('delete deploy api');
+  });
+});
+
+test('labels and annotations are listed, and set on what makes Pods', async () => {
+  expect(await output('label deployment web tier=front owner=ada')).toBe('deployment.apps/web labeled');
+  expect(await output('label deployment web owner=grace tier- --overwrite')).toBe('deployment.apps/web modified');
+  expect(await output('label deployment web --list')).toBe('owner=grace');
+  expect(await output('label deploy --all --list more=x')).toBe(
+    'Listing labels for Deployment.apps/web:\n more=x\n owner=grace',
+  );
+  for (const why of ['first', 'second']) {
+    const line = `annotate deployment/web kubernetes.io/change-cause=${why}`;
+    expect(await output(line)).toBe('deployment.apps/web annotated');
+  }
+  expect(await output('annotate deployment web --list')).toContain('kubernetes.io/change-cause=second');
+});
+
+test('a label of a node of one’s own is listed, and waited for', async () => {
+  const node = "$(kubectl get nodes -o jsonpath='{.items[0].metadata.name}')";
+  await says(`label node ${node} disk=fast`);
+  expect(await output(`label node ${node} --list`)).toMatch(/^disk=fast$/m);
+  expect(await output(`wait node --all --for=jsonpath='{.metadata.labels.disk}'=fast --timeout=5s`)).toMatch(
+    /^node\/node-\d condition met$/m,
+  );
+  await says(`label node ${node} disk-`);
+});
+
+test('what is yet to be made is waited for', async () => {
+  await says('run late --image=nginx:1.18-alpine');
+  expect(await output('wait --for=create --for=condition=Ready pod/late --timeout=20s')).toBe(
+    'pod/late condition met\npod/late condition met',
+  );
+  expect(await says('wait --for=create pod/never --timeout=1s')).toContain(
+    'error: timed out waiting for the condition',
+  );
+});
+
+test('of an object that a line hands on, a refusal names the field', async () => {
+  const text = await says('create deployment x --image=nobody/knows --dry-run=client -o yaml | kubectl apply -f -');
+  expect(text).toContain('your line: spec.template.spec.containers[0].image');
+});
+
 test('a card says why Pods do not come, and no more once they do', async () => {
   const scaled = await ada.types('/kubectl command:scale deployment/web --replicas=40');
   await scaled.until(/⚠ deployment\/web is not let make its Pods: exceeded quota[^]*→ Your sandbox has no more room/);

@@ -9,7 +9,8 @@ import type {ContainerContext} from './running-container.ts';
 import {ConnectionRefused, type PodConnection, type PodHost} from './pod-host.ts';
 import {computePodStatus} from './pod-status.ts';
 import {Sidecars, stopInTurn} from './sidecars.ts';
-import {MountError, prepareVolumes, refreshVolumes, removePodDirectory, volumeVersions} from './volumes.ts';
+import {MountError} from './mount-error.ts';
+import {prepareVolumes, refreshVolumes, removePodDirectory, volumeVersions} from './volumes.ts';
 
 export interface PodPlace extends PodHost {
   hostIp: string;

@@ -1,18 +1,13 @@
 import type {KubeObject} from '../objects/kube-object.ts';
-import type {ConfigMap, Secret} from '../objects/cluster-objects.ts';
-import type {KeyToPath, Pod, Volume} from '../objects/pod.ts';
+import type {Pod, Volume} from '../objects/pod.ts';
 import {lookUp, makeDirectories, newDirectory, newFile, type DirectoryInode} from '../machine/inode.ts';
 import {hostPathProvisioner, isBound, storageAnnotations} from '../objects/storage.ts';
-import {configMaps} from '../resources/config-maps.ts';
 import {persistentVolumeClaims} from '../resources/persistent-volume-claims.ts';
 import {persistentVolumes} from '../resources/persistent-volumes.ts';
-import {secrets} from '../resources/secrets.ts';
 import type {Store} from '../store/store.ts';
 import type {PersistentDisks} from '../machine/persistent-disks.ts';
-import {currentPod, fieldText, resourceText} from './downward-api.ts';
-
-/** A volume that cannot be mounted (yet); the text is the kubelet's. */
-export class MountError extends Error {}
+import {MountError, missing} from './mount-error.ts';
+import {partFiles, partVersion, writtenByKubelet} from './volume-content.ts';
 
 export interface VolumeHost {
   disk: DirectoryInode;
@@ -35,7 +30,7 @@ export function isReadOnly(pod: Pod, name: string): boolean {
 /** Whether a volume's content comes from the API, which makes it read-only to containers. */
 function isWrittenByKubelet({spec}: Pod, name: string): boolean {
   const volume = spec.volumes?.find((one) => one.name === name);
-  return volume?.configMap !== undefined || volume?.secret !== undefined || volume?.downwardAPI !== undefined;
+  return volume !== undefined && writtenByKubelet(volume) !== undefined;
 }
 
 /**
@@ -48,20 +43,10 @@ export function prepareVolumes(host: VolumeHost, pod: Pod): Map<string, Director
 
 /** What the content of a Pod's volumes that comes from the API is at; empty if it has none. */
 export function volumeVersions({store}: Pick<VolumeHost, 'store'>, pod: Pod): string {
-  const {
-    spec,
-    metadata: {namespace},
-  } = pod;
-  const isTold = (spec.volumes ?? []).some(({downwardAPI}) => downwardAPI !== undefined);
-  const {labels, annotations} = currentPod(store, pod).metadata;
-  const sources = (spec.volumes ?? []).flatMap(({configMap, secret}) => {
-    if (configMap !== undefined) return [store.get(configMaps, namespace, configMap.name ?? '')];
-    return secret === undefined ? [] : [store.get(secrets, namespace, secret.secretName ?? '')];
-  });
-  return [
-    ...sources.map((source) => `${source?.metadata.uid}@${source?.metadata.resourceVersion}`),
-    ...(isTold ? [JSON.stringify([labels, annotations])] : []),
-  ].join();
+  return (pod.spec.volumes ?? [])
+    .flatMap((volume) => writtenByKubelet(volume)?.parts ?? [])
+    .map((part) => partVersion(store, pod, part))
+    .join();
 }
 
 /**
@@ -79,41 +64,15 @@ function prepareVolume(host: VolumeHost, pod: Pod, volume: Volume): DirectoryIno
     makeDirectories(host.disk, `${podDirectory(pod)}/kubernetes.io~${kind}/${volume.name}`, host.now());
   if (volume.hostPath !== undefined) return hostDirectory(host, volume.name, volume.hostPath);
   if (volume.emptyDir !== undefined) return own('empty-dir');
-  if (volume.configMap !== undefined) {
-    const {name = '', items, optional = false} = volume.configMap;
-    const found = host.store.get(configMaps, pod.metadata.namespace, name);
-    if (found === undefined && !optional) throw missing(volume.name, 'configmap', name);
-    return fill(own('configmap'), {files: configMapFiles(found), items, nowMs: host.now()});
-  }
-  if (volume.secret !== undefined) {
-    const {secretName = '', items, optional = false} = volume.secret;
-    const found = host.store.get(secrets, pod.metadata.namespace, secretName);
-    if (found === undefined && !optional) throw missing(volume.name, 'secret', secretName);
-    return fill(own('secret'), {files: secretFiles(found), items, nowMs: host.now()});
-  }
-  if (volume.downwardAPI !== undefined) {
-    const {items = []} = volume.downwardAPI;
-    const files = new Map(items.map((item) => [item.path, Buffer.from(toldText(host.store, pod, item))]));
-    const nowMs = host.now();
-    return fill(own('downward-api'), {files, items: items.map(({path}) => ({key: path, path})), nowMs});
+  const written = writtenByKubelet(volume);
+  if (written !== undefined) {
+    const files = written.parts.flatMap((part) => [...partFiles(host.store, pod, {volume: volume.name, part})]);
+    return fill(own(written.folder), files, host.now());
   }
   if (volume.persistentVolumeClaim !== undefined)
     return claimedDirectory(host, pod, {volume: volume.name, claimName: volume.persistentVolumeClaim.claimName ?? ''});
   const kind = Object.keys(volume).find((key) => key !== 'name') ?? 'unknown';
   throw new MountError(`this emulated cluster cannot mount volumes of type ${kind}`);
-}
-
-type Told = NonNullable<NonNullable<Volume['downwardAPI']>['items']>[number];
-
-function toldText(store: Store, pod: Pod, {fieldRef, resourceFieldRef}: Told): string {
-  const current = currentPod(store, pod);
-  if (fieldRef !== undefined) return fieldText(current, fieldRef);
-  const containers = [...pod.spec.containers, ...(pod.spec.initContainers ?? [])];
-  const container = containers.find(({name}) => name === resourceFieldRef?.containerName);
-  if (container === undefined || resourceFieldRef === undefined) {
-    throw new MountError(`container ${resourceFieldRef?.containerName ?? ''} not found`);
-  }
-  return resourceText(store, pod, container, resourceFieldRef);
 }
 
 function claimedDirectory(
@@ -156,31 +115,13 @@ function wrongType(name: string, path: string, kind: string): MountError {
   );
 }
 
-function missing(volume: string, kind: string, name: string): MountError {
-  return new MountError(`MountVolume.SetUp failed for volume "${volume}" : ${kind} "${name}" not found`);
-}
-
-function configMapFiles(configMap: ConfigMap | undefined): Map<string, Uint8Array> {
-  const texts = Object.entries(configMap?.data ?? {}).map(([key, text]) => [key, Buffer.from(text)] as const);
-  const binary = Object.entries(configMap?.binaryData ?? {}).map(
-    ([key, data]) => [key, Buffer.from(data, 'base64')] as const,
-  );
-  return new Map([...texts, ...binary]);
-}
-
-function secretFiles(secret: Secret | undefined): Map<string, Uint8Array> {
-  return new Map(Object.entries(secret?.data ?? {}).map(([key, data]) => [key, Buffer.from(data, 'base64')]));
-}
-
 function fill(
   directory: DirectoryInode,
-  {files, items, nowMs}: {files: Map<string, Uint8Array>; items: KeyToPath[] | undefined; nowMs: number},
+  files: readonly (readonly [string, Uint8Array])[],
+  nowMs: number,
 ): DirectoryInode {
   const fresh = newDirectory(nowMs);
-  const wanted = items ?? [...files.keys()].map((key) => ({key, path: key}));
-  for (const {key, path} of wanted) {
-    const bytes = files.get(key);
-    if (bytes === undefined) throw new MountError(`references non-existent config key: ${key}`);
+  for (const [path, bytes] of files) {
     const slash = path.lastIndexOf('/');
     const parent = slash < 0 ? fresh : makeDirectories(fresh, path.slice(0, slash), nowMs);
     parent.entries.set(path.slice(slash + 1), newFile(bytes, nowMs));

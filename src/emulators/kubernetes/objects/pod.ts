@@ -122,14 +122,32 @@ export interface KeyToPath {
   mode?: number;
 }
 
+export interface KeyedSource {
+  name?: string;
+  items?: KeyToPath[];
+  optional?: boolean;
+}
+
+export interface OwnSource {
+  items?: {path: string; fieldRef?: FieldReference; resourceFieldRef?: ResourceFieldReference}[];
+}
+
+/** A part of a volume that the kubelet writes. */
+export interface VolumeProjection {
+  configMap?: KeyedSource;
+  secret?: KeyedSource;
+  downwardAPI?: OwnSource;
+}
+
 export interface Volume {
   name: string;
   hostPath?: {path: string; type?: string};
   emptyDir?: {medium?: string; sizeLimit?: string};
-  configMap?: {name?: string; items?: KeyToPath[]; optional?: boolean; defaultMode?: number};
+  configMap?: KeyedSource & {defaultMode?: number};
   secret?: {secretName?: string; items?: KeyToPath[]; optional?: boolean; defaultMode?: number};
   persistentVolumeClaim?: {claimName?: string; readOnly?: boolean};
-  downwardAPI?: {items?: {path: string; fieldRef?: FieldReference; resourceFieldRef?: ResourceFieldReference}[]};
+  downwardAPI?: OwnSource & {defaultMode?: number};
+  projected?: {sources?: VolumeProjection[]; defaultMode?: number};
 }
 
 export interface PodSpec {

@@ -15,6 +15,12 @@ export function setPodSpecDefaults(spec: PodSpec): void {
     if (volume.hostPath !== undefined) fillIn(volume.hostPath, {type: ''});
     if (volume.configMap !== undefined) fillIn(volume.configMap, {defaultMode: 0o644});
     if (volume.secret !== undefined) fillIn(volume.secret, {defaultMode: 0o644});
+    if (volume.projected !== undefined) fillIn(volume.projected, {defaultMode: 0o644});
+    if (volume.downwardAPI !== undefined) fillIn(volume.downwardAPI, {defaultMode: 0o644});
+    for (const {downwardAPI} of [volume, ...(volume.projected?.sources ?? [])]) {
+      for (const {fieldRef} of downwardAPI?.items ?? [])
+        if (fieldRef !== undefined) fillIn(fieldRef, {apiVersion: 'v1'});
+    }
   }
   for (const container of [...(spec.initContainers ?? []), ...(spec.containers ?? [])]) setContainerDefaults(container);
 }

@@ -1,5 +1,5 @@
 import {fieldError, type FieldError} from '../status-error.ts';
-import type {KeyToPath, PodSpec, Volume} from '../objects/pod.ts';
+import type {KeyToPath, PodSpec, Volume, VolumeProjection} from '../objects/pod.ts';
 import {labelName} from './names.ts';
 
 const hostPathTypes = [
@@ -40,7 +40,7 @@ function validateName(name: string | undefined, field: string, seen: ReadonlySet
 
 function validateSource(volume: Volume, field: string): FieldError[] {
   const sources = Object.keys(volume).filter((key) => key !== 'name');
-  const {hostPath, configMap, secret, persistentVolumeClaim} = volume;
+  const {hostPath, configMap, secret, persistentVolumeClaim, projected} = volume;
   const required = (part: string, value: string | undefined): FieldError[] =>
     (value ?? '') === '' ? [fieldError.required(`${field}.${part}`)] : [];
   return [
@@ -52,10 +52,21 @@ function validateSource(volume: Volume, field: string): FieldError[] {
     ...validateItems(configMap?.items, `${field}.configMap.items`),
     ...(secret === undefined ? [] : required('secret.secretName', secret.secretName)),
     ...validateItems(secret?.items, `${field}.secret.items`),
+    ...(projected?.sources ?? []).flatMap((source, at) => validatePart(source, `${field}.projected.sources[${at}]`)),
     ...(persistentVolumeClaim === undefined
       ? []
       : required('persistentVolumeClaim.claimName', persistentVolumeClaim.claimName)),
   ];
+}
+
+function validatePart({secret, configMap}: VolumeProjection, field: string): FieldError[] {
+  return [...validateKeyed(secret, `${field}.secret`), ...validateKeyed(configMap, `${field}.configMap`)];
+}
+
+function validateKeyed(source: VolumeProjection['secret'], field: string): FieldError[] {
+  if (source === undefined) return [];
+  const errors = validateItems(source.items, `${field}.items`);
+  return (source.name ?? '') === '' ? [fieldError.required(`${field}.name`), ...errors] : errors;
 }
 
 function validateItems(items: readonly Partial<KeyToPath>[] = [], field: string): FieldError[] {

@@ -21,6 +21,17 @@ export const resourceReference = fields({containerName: text, resource: text, di
 /** How the keys of a ConfigMap or a Secret become files. */
 const keyFiles = listOf(fields({key: text, path: text, mode: integer, user: forbidden()}));
 
+/** What a Pod is told of itself, as files. */
+const ownFiles = listOf(
+  fields({
+    path: text,
+    mode: integer,
+    user: forbidden(),
+    fieldRef: fieldReference,
+    resourceFieldRef: resourceReference,
+  }),
+);
+
 /** Where the content of a volume may come from. */
 export const volumeSources: FieldRules = {
   emptyDir: fields({sizeLimit: requestOf('ephemeral-storage'), medium: oneOf('', 'Memory'), mode: forbidden()}),
@@ -45,13 +56,19 @@ export const volumeSources: FieldRules = {
   downwardAPI: fields({
     defaultMode: integer,
     defaultUser: forbidden(),
-    items: listOf(
+    items: ownFiles,
+  }),
+  /** Several of these in one. */
+  projected: fields({
+    defaultMode: integer,
+    defaultUser: forbidden(),
+    sources: listOf(
       fields({
-        path: text,
-        mode: integer,
-        user: forbidden(),
-        fieldRef: fieldReference,
-        resourceFieldRef: resourceReference,
+        configMap: fields({name: text, optional: anyBoolean, items: keyFiles}),
+        secret: fields({name: secretName, optional: anyBoolean, items: keyFiles}),
+        downwardAPI: fields({items: ownFiles}),
+        serviceAccountToken: forbidden(needsNoToken),
+        ...each(['clusterTrustBundle', 'podCertificate'], forbidden()),
       }),
     ),
   }),
@@ -60,7 +77,6 @@ export const volumeSources: FieldRules = {
 export const volume = fields({
   name: text,
   ...volumeSources,
-  projected: forbidden(needsNoToken),
   ...each(
     [
       'awsElasticBlockStore',

@@ -1,24 +1,28 @@
 import {namespaceFlagOf} from '#src/operations/namespace-flag.ts';
 import {isJsonObject, type JsonObject} from '#src/kubernetes/json.ts';
+import type {ManifestSource} from '../../arguments.ts';
 import type {Printing} from '../print-flags.ts';
 import type {ShellOperation} from '../read-shell-line.ts';
 
+/** As kubectl calls what it reads from there. */
+const name = 'STDIN';
+
 /**
- * The objects, as YAML, that a line prints whatever is in the cluster: those that it makes on paper (`--dry-run=client
- * -o yaml`), or what is in a file. Undefined for every other line.
+ * The objects that a line prints whatever is in the cluster: those that it makes on paper (`--dry-run=client -o yaml`), or
+ * what is in a file. Undefined for every other line.
  */
-export function printedObjects(operation: ShellOperation): string | undefined {
+export function printedObjects(operation: ShellOperation): ManifestSource | undefined {
   if (operation.filters !== undefined || operation.into !== undefined) return undefined;
   switch (operation.kind) {
     case 'print':
-      return operation.text;
+      return {name, yaml: operation.text};
     case 'create':
       return operation.from.is === 'line' && isOnPaper(operation.printing)
-        ? asYaml([operation.from.object], namespaceFlagOf(operation))
+        ? ofLine([operation.from.object], namespaceFlagOf(operation))
         : undefined;
     case 'run':
       return isOnPaper(operation.printing)
-        ? asYaml(
+        ? ofLine(
             [operation.pod, ...(operation.service === undefined ? [] : [operation.service])],
             namespaceFlagOf(operation),
           )
@@ -32,8 +36,9 @@ const isOnPaper = ({dryRun, output}: Printing): boolean =>
   dryRun === 'client' && (output === 'yaml' || output === 'json');
 
 /** JSON is YAML too, and has one reading. */
-function asYaml(objects: readonly JsonObject[], namespace: string | undefined): string {
-  return objects.map((object) => JSON.stringify(inNamespace(object, namespace), undefined, 2)).join('\n---\n');
+function ofLine(objects: readonly JsonObject[], namespace: string | undefined): ManifestSource {
+  const yaml = objects.map((object) => JSON.stringify(inNamespace(object, namespace), undefined, 2)).join('\n---\n');
+  return {name, yaml, isOfLine: true};
 }
 
 function inNamespace(object: JsonObject, namespace: string | undefined): JsonObject {

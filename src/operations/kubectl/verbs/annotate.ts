@@ -17,6 +17,8 @@ const schema = z.object({
   set: z.record(z.string(), z.string()),
   remove: z.array(z.string()),
   overwrite: z.boolean(),
+  /** Whether the annotations are printed, with these changes, and none is made. */
+  list: z.literal(true).optional(),
 });
 type Annotate = z.infer<typeof schema>;
 
@@ -29,7 +31,7 @@ export const annotate: Verb<typeof schema> = {
   deadlineMs: 20_000,
   isReadOnly: false,
   isEndShown: false,
-  flags: [selector, all, bare('overwrite'), ...manifestless],
+  flags: [selector, all, bare('overwrite'), bare('list'), ...manifestless],
   targets: {form: 'TYPE/NAME', types: editableTypes},
   read,
   taught: {
@@ -49,10 +51,17 @@ function read({flags}: CommandLine): Annotate {
     flags,
   });
   const changes = typed.slice(targetWords.length);
-  if (changes.length === 0 || changes.length > mostAnnotations) {
+  const isListed = flags.isSet('list');
+  if ((changes.length === 0 && !isListed) || changes.length > mostAnnotations) {
     throw new UserError('bad-input', words().verbs.annotate.sayWhich, {next: words().lines.writeItLike({example})});
   }
-  return {kind: 'annotate', targets, ...parseChanges(changes), overwrite: flags.isSet('overwrite')};
+  return {
+    kind: 'annotate',
+    targets,
+    ...parseChanges(changes),
+    overwrite: flags.isSet('overwrite'),
+    ...(isListed ? {list: true} : {}),
+  };
 }
 
 function isChange({text, substitution}: ShellWord): boolean {

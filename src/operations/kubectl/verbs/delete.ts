@@ -4,7 +4,7 @@ import {resourceType, typesThat} from '#src/kinds/resource-types.ts';
 import {manifestSourceSchema, resourceArgumentSchema} from '#src/operations/arguments.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
-import {all, bare, cascade, filename, refused, selector, valued} from '../flags.ts';
+import {all, bare, cascade, filename, selector, valued, type FlagDefinition} from '../flags.ts';
 import {parseManifestFlags} from '../parse-manifest-flags.ts';
 import {parseResourceArguments} from '../parse-resource-arguments.ts';
 import {parseSelectorFlag} from '../parse-selector-flag.ts';
@@ -27,8 +27,19 @@ const schema = z.object({
   all: z.boolean(),
   ignoreNotFound: z.boolean(),
   cascade: cascadeSchema,
+  /** Flags that were typed and do nothing, as `--force`. */
+  ignored: z.array(z.string()).optional(),
 });
 type Delete = z.infer<typeof schema>;
+
+/** Typed everywhere: how long Pods take to end, and what is waited for, is decided here. */
+const idle = (flag: FlagDefinition): FlagDefinition => ({...flag, isWithoutUse: true, taught: ''});
+const withoutUse = [
+  idle(bare('force')),
+  idle(valued('grace-period')),
+  idle(bare('now')),
+  idle({name: 'wait', takes: 'optional'}),
+];
 
 /** kubectl's older spellings. */
 const olderCascades: ReadonlyMap<string, string> = new Map([
@@ -48,8 +59,7 @@ export const deleteObjects: Verb<typeof schema> = {
     all,
     bare('ignore-not-found'),
     {...cascade, taught: `--cascade=${cascadeSchema.options.join('|')}`},
-    ...refused((asked) => words().flags.refused.timeToEnd(asked), [valued('grace-period'), bare('force'), bare('now')]),
-    ...refused((asked) => words().flags.refused.cardShows(asked), [{name: 'wait', takes: 'optional'}]),
+    ...withoutUse,
   ],
   targets: {form: 'TYPE NAME', types},
   read,
@@ -73,6 +83,7 @@ function read(command: CommandLine): Delete {
     const said = words().verbs.delete.notThis({type: readOnly.plural, types: types.join(', ')});
     throw new UserError('unsupported', said);
   }
+  const ignored = withoutUse.flatMap(({name}) => (flags.value(name) === undefined ? [] : [`--${name}`]));
   return {
     kind: 'delete',
     resources,
@@ -82,6 +93,7 @@ function read(command: CommandLine): Delete {
     all,
     ignoreNotFound: flags.isSet('ignore-not-found'),
     cascade: parseCascade(flags.value('cascade')),
+    ...(ignored.length === 0 ? {} : {ignored}),
   };
 }
 

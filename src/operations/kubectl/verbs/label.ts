@@ -23,6 +23,8 @@ const schema = z.object({
   set: z.record(z.string(), z.string()),
   remove: z.array(z.string()),
   overwrite: z.boolean(),
+  /** Whether the labels are printed, with these changes, and none is made. */
+  list: z.literal(true).optional(),
 });
 type Label = z.infer<typeof schema>;
 
@@ -39,7 +41,7 @@ export const label: Verb<typeof schema> = {
   deadlineMs: 20_000,
   isReadOnly: false,
   isEndShown: false,
-  flags: [selector, all, bare('overwrite'), ...manifestless],
+  flags: [selector, all, bare('overwrite'), bare('list'), ...manifestless],
   targets: {form: 'TYPE NAME', types: labelledTypes},
   read,
   taught: {
@@ -62,6 +64,7 @@ function read({flags}: CommandLine): Label {
   const {type, names} = parseLabelled(resourceWords);
   const selected = parseSelectorFlag(flags);
   const isForAll = flags.isSet('all');
+  const isListed = flags.isSet('list');
   refuseConflicts({hasNames: names.length > 0, hasSelector: selected !== undefined, all: isForAll});
   return {
     kind: 'label',
@@ -69,8 +72,9 @@ function read({flags}: CommandLine): Label {
     names,
     ...(selected === undefined ? {} : {selector: selected}),
     all: isForAll,
-    ...parseChanges(labelWords, resourceWords),
+    ...parseChanges(labelWords, {objects: resourceWords, isListed}),
     overwrite: flags.isSet('overwrite'),
+    ...(isListed ? {list: true} : {}),
   };
 }
 
@@ -97,8 +101,11 @@ function refuseConflicts(given: {hasNames: boolean; hasSelector: boolean; all: b
   if (count > 1) throw new UserError('bad-input', words().verbs.label.notTogether);
 }
 
-function parseChanges(typed: readonly ShellWord[], objects: readonly ShellWord[]): Pick<Label, 'set' | 'remove'> {
-  if (typed.length === 0) {
+function parseChanges(
+  typed: readonly ShellWord[],
+  {objects, isListed}: {objects: readonly ShellWord[]; isListed: boolean},
+): Pick<Label, 'set' | 'remove'> {
+  if (typed.length === 0 && !isListed) {
     const next = example(objects.length === 0 ? undefined : rawOf(objects).join(' '));
     throw new UserError('bad-input', words().verbs.label.sayWhichLabel, {next});
   }

@@ -1,12 +1,12 @@
 import {z} from 'zod';
 import {resourceType, typesThat} from '#src/kinds/resource-types.ts';
-import {objectNameSchema} from '#src/operations/arguments.ts';
+import {chosenTargetSchema} from '#src/operations/arguments.ts';
 import {inWords, inWordsOf} from '#src/operations/in-words.ts';
 import {nearestTo} from '#src/operations/nearest-to.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {waitDeadlineMs} from '#src/operations/wait-limits.ts';
 import type {CommandLine} from '../command-line.ts';
-import {manifestless, nameOnly, timeout, valued} from '../flags.ts';
+import {all, manifestless, refused, selector, timeout, valued} from '../flags.ts';
 import {LineRefusal} from '../line-refusal.ts';
 import {parseDuration} from '../parse-duration.ts';
 import {parseTargets} from '../parse-targets.ts';
@@ -27,7 +27,7 @@ const flagsOf: Readonly<Record<Action, readonly string[]>> = {
   resume: [],
 };
 const types = typesThat('isRolledOut');
-const targetSchema = z.object({type: z.enum(types), name: objectNameSchema});
+const targetSchema = chosenTargetSchema.extend({type: z.enum(types)});
 
 const schema = z.object({
   kind: z.literal('rollout'),
@@ -53,19 +53,20 @@ export const rollout: Verb<typeof schema> = {
   deadlineMs: waitDeadlineMs,
   isReadOnly: ['status', 'history'],
   isEndShown: false,
-  subcommands: actions.map((name) => ({name, flags: flagsOf[name]})),
+  subcommands: actions.map((name) => ({name, flags: [...flagsOf[name], selector.name]})),
   flags: [
     {name: 'watch', short: 'w', takes: 'nothing', taught: '--watch=false'},
     timeout,
     valued('revision'),
     valued('to-revision'),
+    selector,
+    ...refused((asked) => words().verbs.rollout.typeIsAll(asked), [all]),
     ...manifestless,
-    ...nameOnly,
   ],
   targets: {form: 'TYPE/NAME', types},
   read,
   taught: {
-    forms: `on ${inWordsOf('en', types, 'and')}`,
+    forms: `on ${inWordsOf('en', types, 'and')}, by name, by \`-l\`, or all of a type`,
     examples: [
       {
         line: 'rollout status daemonset/nginx',
@@ -92,10 +93,9 @@ function read({flags}: CommandLine): Rollout {
     schema: targetSchema,
     example: `rollout ${action} daemonset/NAME`,
     refusal: (kind) => words().verbs.rollout.notThis({kind, others: rolledOut()}),
+    flags,
+    isTypeEnough: true,
   });
-  if (action === 'status' && targets.length > 1) {
-    throw new UserError('bad-input', words().verbs.rollout.oneAtATime);
-  }
   const limit = flags.value('timeout');
   // kubectl takes 0 for the revision before, and for no limit
   const timeoutSeconds = limit === undefined ? 0 : parseDuration(limit, '--timeout');

@@ -15,26 +15,34 @@ import {shown} from '../shown.ts';
 import type {Verb} from '../verb.ts';
 import {words} from '#src/words/words.ts';
 
+const awaitedSchema = z.discriminatedUnion('kind', [
+  z.object({kind: z.literal('create')}),
+  z.object({kind: z.literal('delete')}),
+  z.object({kind: z.literal('condition'), type: z.string(), status: z.string()}),
+  /** The one value that a path in JSONPath, with its braces, leads to; any value without `equals`. */
+  z.object({
+    kind: z.literal('jsonpath'),
+    path: z.string(),
+    equals: z.string().optional(),
+  }),
+]);
+
 const schema = z.object({
   kind: z.literal('wait'),
   resources: z.array(resourceArgumentSchema).min(1),
   selector: z.string().optional(),
-  for: z.discriminatedUnion('kind', [
-    z.object({kind: z.literal('delete')}),
-    z.object({kind: z.literal('condition'), type: z.string(), status: z.string()}),
-    /** The one value that a path in JSONPath, with its braces, leads to; any value without `equals`. */
-    z.object({
-      kind: z.literal('jsonpath'),
-      path: z.string(),
-      equals: z.string().optional(),
-    }),
-  ]),
+  for: awaitedSchema,
+  /** What each object is waited for after that. */
+  also: z.array(awaitedSchema).optional(),
   timeoutSeconds: z.number().nonnegative(),
 });
 type Wait = z.infer<typeof schema>;
 
 const example = 'wait --for=condition=Ready pod/NAME';
 const defaultTimeout = '30s';
+/** What kubectl makes of a negative time. */
+const weekSeconds = 604_800;
+const mostConditions = 10;
 
 export const wait: Verb<typeof schema> = {
   name: 'wait',
@@ -50,11 +58,12 @@ export const wait: Verb<typeof schema> = {
       suggests: [
         'condition=Ready',
         'condition=Available',
+        'create',
         'delete',
         "jsonpath='{.status.phase}'=Running",
         "jsonpath='{.status.numberReady}'=1",
       ],
-      taught: '--for=condition=…|delete|jsonpath=…',
+      taught: '--for=condition=…|create|delete|jsonpath=…',
     },
     timeout,
     ...manifestless,
@@ -73,17 +82,24 @@ function read({flags}: CommandLine): Wait {
   const resources = [...parseResourceArguments([...flags.args, ...(flags.afterDashes ?? [])])];
   const selected = parseSelectorFlag(flags);
   requireChoice({resources, selector: selected, all: flags.isSet('all')});
-  const awaited = flags.value('for');
-  if (awaited === undefined) {
+  const [first, ...others] = flags.values('for');
+  if (first === undefined || others.length >= mostConditions) {
     throw new UserError('bad-input', words().verbs.wait.sayFor, {next: words().lines.writeItLike({example})});
   }
   return {
     kind: 'wait',
     resources,
     ...(selected === undefined ? {} : {selector: selected}),
-    for: parseCondition(awaited),
-    timeoutSeconds: parseDuration(flags.value('timeout') ?? defaultTimeout, '--timeout'),
+    for: parseCondition(first),
+    ...(others.length === 0 ? {} : {also: others.map(parseCondition)}),
+    timeoutSeconds: parseTimeout(flags.value('timeout') ?? defaultTimeout),
   };
+}
+
+function parseTimeout(text: string): number {
+  const isNegative = text.startsWith('-');
+  const seconds = parseDuration(isNegative ? text.slice(1) : text, '--timeout');
+  return isNegative && seconds > 0 ? weekSeconds : seconds;
 }
 
 function requireChoice(given: {resources: Wait['resources']; selector: string | undefined; all: boolean}): void {
@@ -101,7 +117,8 @@ function requireChoice(given: {resources: Wait['resources']; selector: string | 
 function parseCondition(text: string): Wait['for'] {
   const [what = '', ...rest] = text.split('=');
   const value = rest.join('=');
-  if (text.toLowerCase() === 'delete') return {kind: 'delete'};
+  const word = text.toLowerCase();
+  if (word === 'create' || word === 'delete') return {kind: word};
   if (what.toLowerCase() === 'condition' && value !== '') {
     const [type = '', status = 'true'] = value.split('=', 2);
     return {kind: 'condition', type, status};

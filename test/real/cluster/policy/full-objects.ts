@@ -38,6 +38,16 @@ const podSpec: JsonObject = {
     {name: 'page', configMap: {name: 'full', optional: true, items: [{key: 'a', path: 'a'}]}},
     {name: 'keys', secret: {secretName: 'full', optional: true, items: [{key: 'a', path: 'a'}]}},
     {name: 'self', downwardAPI: {items: [{path: 'name', fieldRef: {fieldPath: 'metadata.name'}}]}},
+    {
+      name: 'all',
+      projected: {
+        sources: [
+          {configMap: {name: 'full', optional: true, items: [{key: 'a', path: 'a'}]}},
+          {secret: {name: 'full', optional: true, items: [{key: 'a', path: 'b'}]}},
+          {downwardAPI: {items: [{path: 'name', fieldRef: {fieldPath: 'metadata.name'}}]}},
+        ],
+      },
+    },
     {name: 'logs', hostPath: {path: '/volumes/nginx-logs', type: 'DirectoryOrCreate'}},
   ],
   affinity: {podAffinity: podTerms, podAntiAffinity: podTerms},

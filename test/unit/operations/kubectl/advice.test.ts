@@ -215,7 +215,7 @@ describe('what is done otherwise here is said with its own way', () => {
     ['cp web:/etc/nginx.conf .', 'Type: kubectl exec web -- cat /etc/nginx.conf'],
     ['debug', 'exec NAME -- COMMAND'],
     ['set serviceaccount ds/nginx a', 'use /edit'],
-    ['label ds nginx a=b', 'use /edit'],
+    ['label ep nginx a=b', 'Write label node NAME'],
     ['cluster-info dump', 'Type: kubectl get all'],
     ['explain', 'Type: kubectl explain pods.spec.containers'],
     ['api-resources pods', 'Type: kubectl api-resources'],

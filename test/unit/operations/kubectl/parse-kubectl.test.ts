@@ -156,6 +156,10 @@ describe('what is typed', () => {
     ['get pods \\\r\n  -l app=nginx', 'kubectl get pods -l app=nginx'],
     ['get pods \\ -l app=nginx', 'kubectl get pods -l app=nginx'],
     ['get pods # all of them', 'kubectl get pods'],
+    ['get pods -o name && echo', 'kubectl get pods -o name'],
+    ['get cm a -o jsonpath={.data.b} | base64 -d; echo ""', 'kubectl get cm a -o jsonpath={.data.b} | base64 -d'],
+    ["exec web -- sh -c 'ls; echo'", "kubectl exec web -- sh -c 'ls; echo'"],
+    ['exec web -- kubectl get pods', 'kubectl exec web -- kubectl get pods'],
     ['# the Pods\nget pods\n\n# that is all', 'kubectl get pods'],
   ] as const)('is shown for %j as %s', ([typed, line]) => {
     expect(parse(typed).line).toBe(line);
@@ -318,6 +322,8 @@ describe('the other verbs', () => {
     ],
     ['delete -f specs/nginx/services.yaml', {...del, sources: [source('specs/nginx/services.yaml')]}],
     ['delete ds nginx --cascade', {...del, resources: [nginx]}],
+    ['delete ds nginx --grace-period=0 --force', {...del, resources: [nginx], ignored: ['--force', '--grace-period']}],
+    ['delete ds nginx --wait=false', {...del, resources: [nginx], ignored: ['--wait']}],
     ['delete ds nginx --cascade=true', {...del, resources: [nginx]}],
     ['delete ds nginx --cascade=foreground', {...del, resources: [nginx], cascade: 'foreground'}],
     ['logs nginx-x7k2p', {...logs, target: {type: 'pods', name: 'nginx-x7k2p'}}],
@@ -426,7 +432,7 @@ describe('what is refused', () => {
       'delete node x',
       'You can delete pods, services, daemonsets, deployments, replicasets, statefulsets, horizontalpodautoscalers, cronjobs, jobs, configmaps, secrets, persistentvolumeclaims, poddisruptionbudgets, networkpolicies, resourcequotas, limitranges, ingresses, serviceaccounts, roles, rolebindings.',
     ],
-    ['label ds nginx a=b', 'Write label node NAME key=value, or key- to remove it.'],
+    ['label ep nginx a=b', 'Write label node NAME key=value, or key- to remove it.'],
     ['exec svc/x -- ls', 'Write pod/NAME, daemonset/NAME, deploy/NAME or rs/NAME.'],
   ] as const)('offers for %j what to do: %s', ([line, next]) => {
     expect(refusalOf(line).next).toContain(next);

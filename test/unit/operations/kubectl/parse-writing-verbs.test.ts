@@ -33,6 +33,19 @@ describe('a line', () => {
     ['rollout history ds/nginx --revision=2', {...rollout, action: 'history', revision: 2}],
     ['rollout undo ds/nginx --to-revision=0', {...rollout, action: 'undo'}],
     ['rollout restart ds/nginx deploy/web', {...rollout, action: 'restart', targets: [nginx, web]}],
+    ['rollout restart deployment', {...rollout, action: 'restart', targets: [{type: 'deployments'}]}],
+    ['rollout status deploy/web ds/nginx', {...rollout, action: 'status', targets: [web, nginx]}],
+    [
+      'rollout undo deploy,ds -l app=web',
+      {
+        ...rollout,
+        action: 'undo',
+        targets: [
+          {type: 'deployments', selector: 'app=web'},
+          {type: 'daemonsets', selector: 'app=web'},
+        ],
+      },
+    ],
     ['scale deploy web --replicas=3', {kind: 'scale', targets: [web], replicas: 3}],
     [
       'scale --replicas 0 --current-replicas 2 deploy/web',
@@ -116,6 +129,38 @@ describe('a line', () => {
       "annotate ds/nginx note='a b' old- --overwrite",
       {kind: 'annotate', targets: [nginx], set: {note: 'a b'}, remove: ['old'], overwrite: true},
     ],
+    [
+      'label deploy web tier=front',
+      {
+        kind: 'label',
+        type: 'deployments',
+        names: ['web'],
+        all: false,
+        set: {tier: 'front'},
+        remove: [],
+        overwrite: false,
+      },
+    ],
+    [
+      'label pod x --list',
+      {kind: 'label', type: 'pods', names: ['x'], all: false, set: {}, remove: [], overwrite: false, list: true},
+    ],
+    [
+      'annotate ds --all --list a=b',
+      {
+        kind: 'annotate',
+        targets: [{type: 'daemonsets'}],
+        set: {a: 'b'},
+        remove: [],
+        overwrite: false,
+        list: true,
+      },
+    ],
+    ['wait --for=create pod/x --timeout=-1s', {...wait, for: {kind: 'create'}, timeoutSeconds: 604_800}],
+    [
+      'wait pod/x --for=condition=Ready --for=create',
+      {...wait, for: {kind: 'condition', type: 'Ready', status: 'true'}, also: [{kind: 'create'}]},
+    ],
     ['wait --for=condition=Ready pod/x', {...wait, for: {kind: 'condition', type: 'Ready', status: 'true'}}],
     ['wait pod x --for=condition=Ready=False', {...wait, for: {kind: 'condition', type: 'Ready', status: 'False'}}],
     [
@@ -141,8 +186,9 @@ describe('a line', () => {
     ['rollout stauts ds/nginx', 'There is no rollout “stauts”', 'Type: kubectl rollout status ds/nginx'],
     ['rollout undo ds/nginx --revision=1', 'rollout undo does not take --revision', '--to-revision'],
     ['rollout restart pod/x', 'A Pod is not rolled out', 'daemonset/NAME'],
-    ['rollout status ds/a ds/b', 'one object at a time', ''],
-    ['rollout undo ds', 'Say which object', 'daemonset/NAME'],
+    ['rollout undo', 'Say which object', 'daemonset/NAME'],
+    ['rollout restart ds --all', 'a type alone means all of it', 'Type: kubectl rollout restart ds'],
+    ['rollout restart ds/nginx -l app=nginx', 'cannot go together', ''],
     ['rollout status ds/nginx --timeout=soon', '--timeout takes a time', '60s'],
     ['scale ds/nginx --replicas=2', 'A DaemonSet has no replicas', 'deployment/NAME'],
     ['scale deploy/web', 'how many replicas', '--replicas=3'],
@@ -176,7 +222,7 @@ describe('a line', () => {
     ['scale deploy --replicas=1', 'by its type and name', 'deployment/NAME'],
     ['wait pod/x', 'Say what to wait for, with --for', 'condition=Ready'],
     ['wait pods --for=delete', 'Say which objects', 'wait'],
-    ['wait pod/x --for=create', '--for does not take “create”', 'jsonpath'],
+    ['wait pod/x --for=luck', '--for does not take “luck”', 'jsonpath'],
     ["wait pod/x --for=jsonpath='{.a[}'", 'is not understood', 'containerStatuses'],
   ] as const)('%s is refused in one sentence with what to do', ([line, message, next]) => {
     const refusal = refusalOf(line);
@@ -199,7 +245,7 @@ describe('suggestions', () => {
     ['set env deployment/web --l', ['set env deployment/web --list']],
     ['set image d', ['set image daemonset/nginx', 'set image deployment/web']],
     ['patch ds/nginx --type=', ['patch ds/nginx --type=strategic']],
-    ['wait --for=c', ['wait --for=condition=Ready', 'wait --for=condition=Available']],
+    ['wait --for=c', ['wait --for=condition=Ready', 'wait --for=condition=Available', 'wait --for=create']],
     ['wait d', ['wait deployment/web', 'wait daemonset/nginx']],
     ['annotate s', []],
   ] as const)('begin for %j with %j', ([partial, expected]) => {

@@ -120,8 +120,9 @@ describe('what is printed is handed on to a line that reads manifests', () => {
     const {operation} = read(line, shellOf({KIND: 'Pod'}, {'own.yaml': 'kind: Own\n'}));
     expect(operation.kind).toBe(kind);
     expect(operation).toHaveProperty('sources.0.name', 'STDIN');
-    const [{yaml}] = Object(operation).sources;
+    const [{yaml, isOfLine = false}] = Object(operation).sources;
     expect(parse(yaml)).toMatchObject(object);
+    expect(isOfLine).toBe(!/^(?:cat|echo) /u.test(line));
     expect(operationSchema.parse(operation)).toEqual(operation);
   });
 

@@ -38,7 +38,7 @@ const kinds: ReadonlyMap<string, string> = new Map([
 
 /** Fields that must not be there at all, wherever in an object they stand. */
 const never = wordsOf(`
-  serviceAccount fileKeyRef projected
+  serviceAccount fileKeyRef
   serviceAccountToken tokenRequests clusterTrustBundle podCertificate
 
   nodeName tolerations priority priorityClassName preemptionPolicy schedulingGates
@@ -434,7 +434,7 @@ class Judge {
       const {name = '', hostPath, ...rest} = volume;
       all.add(name);
       for (const source of Object.keys(rest)) {
-        if (!['emptyDir', 'configMap', 'secret', 'downwardAPI', 'persistentVolumeClaim'].includes(source))
+        if (!['emptyDir', 'configMap', 'secret', 'downwardAPI', 'persistentVolumeClaim', 'projected'].includes(source))
           this.#found(where, `has a volume of ${source}`);
       }
       const ofClaim = Object.keys(isJsonObject(rest['persistentVolumeClaim']) ? rest['persistentVolumeClaim'] : {});

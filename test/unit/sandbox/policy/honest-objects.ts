@@ -100,7 +100,19 @@ const volumes: fc.Arbitrary<JsonValue> = fc
       {persistentVolumeClaim: {claimName: 'disk'}},
       {persistentVolumeClaim: {claimName: 'data-web-0', readOnly: true}},
     ),
-    self: of<JsonObject>({downwardAPI: {items: [{path: 'a', fieldRef: {fieldPath: 'metadata.labels'}}]}}),
+    self: of<JsonObject>(
+      {downwardAPI: {items: [{path: 'a', fieldRef: {fieldPath: 'metadata.labels'}}]}},
+      {
+        projected: {
+          defaultMode: 256,
+          sources: [
+            {configMap: {name: 'page', items: [{key: 'a', path: 'b', mode: 420}]}},
+            {secret: {name: 'page', optional: true}},
+            {downwardAPI: {items: [{path: 'cpu', resourceFieldRef: {containerName: 'main', resource: 'limits.cpu'}}]}},
+          ],
+        },
+      },
+    ),
   })
   .map((sources) => Object.entries(sources).map(([name, source]) => merged([{name}, source])));
 

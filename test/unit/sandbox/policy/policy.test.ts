@@ -97,7 +97,17 @@ describe.each(places)('in %s', (_, writeIn, at) => {
     ['securityContext.seLinuxOptions', {securityContext: {seLinuxOptions: {}}}],
     ['securityContext.seccompProfile.type', {securityContext: {seccompProfile: {type: 'Unconfined'}}}],
     ['volumes[0].secret.secretName', {volumes: [{name: 'a', secret: {secretName: 'learner-token-x7k2p'}}]}],
-    ['volumes[0].projected', {volumes: [{name: 'a', projected: {sources: []}}]}],
+    ...(
+      [
+        ['serviceAccountToken', {serviceAccountToken: {path: 'token'}}],
+        ['clusterTrustBundle', {clusterTrustBundle: {name: 'a', path: 'a'}}],
+        ['podCertificate', {podCertificate: {signerName: 'a/b', keyType: 'ED25519', credentialBundlePath: 'a'}}],
+        ['secret.name', {secret: {name: 'learner-token-x7k2p'}}],
+      ] as const
+    ).map(([part, source]): [string, object] => [
+      `volumes[0].projected.sources[1].${part}`,
+      {volumes: [{name: 'a', projected: {sources: [{configMap: {name: 'page'}}, source]}}]},
+    ]),
     ['volumes[0].nfs', {volumes: [{name: 'a', nfs: {server: 'x', path: '/'}}]}],
     ['volumes[0].csi', {volumes: [{name: 'a', csi: {driver: 'x'}}]}],
     ['volumes[0].ephemeral', {volumes: [{name: 'a', ephemeral: {volumeClaimTemplate: {spec: {}}}}]}],

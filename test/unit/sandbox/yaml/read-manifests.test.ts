@@ -57,6 +57,12 @@ describe('what is read', () => {
   });
 });
 
+test('of what a line stands for nobody knows the lines, and its fields are told', () => {
+  const [manifest] = readManifests({name: 'STDIN', yaml: '{\n  "kind": "Pod",\n  "spec": 1\n}', isOfLine: true});
+  expect(manifest?.positions.source).toBe('your line');
+  expect(manifest?.positions.lineOf(['spec'])).toBeUndefined();
+});
+
 describe('what is refused, with the line', () => {
   test.each([
     ['an anchor', 'a: 1\nb: &x 2', 2, /anchors/],
