@@ -85,7 +85,8 @@ function betweenLines(text: string, above: string, code: ErrorCode | undefined):
   if (blockSign.test(above)) return said.indentText;
   if (code !== 'MISSING_CHAR') return undefined;
   if (jsonKey.test(text) && /["\d\]}el]\s*$/u.test(above)) return said.comma;
-  return keyAndColon.test(text) ? said.indentation : undefined;
+  // what stands in brackets is wrong by itself
+  return keyAndColon.test(text) && !/[[{]/u.test(text) ? said.indentation : undefined;
 }
 
 const mayBeOpen: ReadonlySet<ErrorCode | undefined> = new Set(['BAD_INDENT', 'MISSING_CHAR', 'BAD_SCALAR_START']);

@@ -19,7 +19,7 @@ export const otherPrograms: Words['otherPrograms'] = {
       'Ce n’est pas possible ici ; écris exec NAME -- COMMAND pour exécuter quelque chose dans un conteneur.',
     nothingToDo: 'Ce n’est pas nécessaire ici.',
     containers: 'Les conteneurs sont dans des Pods ici : get pods, logs NAME et exec NAME -- COMMAND les montrent.',
-    lineByLine: 'Rien ne se répète ici : envoie chaque ligne seule.',
+    lineByLine: 'Rien ne se répète ici : envoie chaque ligne seule.',
     tools: 'Ce n’est pas possible ici : des outils pour Kubernetes, il y a kubectl.',
   },
 };

@@ -254,7 +254,7 @@ export const verbs: Words['verbs'] = {
     noFlags: 'Il ne prend pas d’options.',
     listed: ({kind}) => kind,
     notThis: ({kind, others}) => `Ce sont les objets de type ${others} qui se déploient, pas ceux de type ${kind}.`,
-    typeIsAll: ({flag}) => `rollout ne prend pas ${flag} : un type seul désigne tous ses objets.`,
+    typeIsAll: ({flag}) => `rollout ne prend pas ${flag} : un type seul désigne tous ses objets.`,
     sayWhat: 'Dis quoi faire du déploiement.',
     none: ({given}) => `Il n’y a pas de rollout ${given}.`,
   },

@@ -136,7 +136,7 @@ export const yaml: Words['yaml'] = {
   },
   webPage: {
     said: 'c’est une page web et non du YAML',
-    next: 'Envoie le fichier lui-même, que la page donne sous « Raw » ou « Download ».',
+    next: 'Envoie le fichier lui-même, que la page donne sous « Raw » ou « Download ».',
   },
   openQuote: {said: 'il manque un guillemet', next: 'Ferme-le sur cette ligne.'},
   openBracket: {said: 'il manque un ] ou un }', next: 'Ferme sur cette ligne ce qu’elle ouvre.'},

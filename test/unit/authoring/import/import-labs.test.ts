@@ -153,12 +153,12 @@ describe('what a reader is to fill in', () => {
     ['kubectl describe node <node-name>', 'kubectl get nodes'],
     ['kubectl exec deploy/web -- wget -O- -T2 http://<pod-ip-address>/image', 'kubectl get pods -o wide'],
     ['kubectl logs <pod> -c <container>', 'kubectl get pods'],
-    ['kubectl auth can-i list pods --as system:serviceaccount:<namespace>:<name>', 'kubectl get pods'],
+    ['kubectl auth can-i list pods --as system:serviceaccount:<namespace>:<name>', 'kubectl get namespaces'],
     ['kubectl config use-context <your-cluster>', 'kubectl config get-contexts'],
     ['kubectl describe pvc {pvc-name}', 'kubectl get all'],
     ['kubectl describe service SERVICE_NAME', 'kubectl get all'],
     ['kubectl delete rs ReplicaSet_name', 'kubectl get all'],
-    ['kubectl exec -ti [pod-name] -- ls', 'kubectl get all'],
+    ['kubectl exec -ti [pod-name] -- ls', 'kubectl get pods'],
   ])('stands in no way of a line that is understood with it: %s', (line, shownBy) => {
     expect(verdictsOf(block(line))).toEqual([expect.stringMatching(new RegExp(`^instead: .*: ${shownBy}$`, 'u'))]);
   });
