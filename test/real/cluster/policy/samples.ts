@@ -39,8 +39,8 @@ const samples: readonly (readonly [string, JsonValue])[] = [
   ['iscsi', {iqn: 'iqn.2015-02.example.com:a', lun: 1, targetPortal: '10.0.0.1'}],
   ['nfs', {path: '/', server: '10.0.0.1'}],
   ['serviceAccountToken', {path: 'token'}],
-  ['clusterTrustBundle', {name: 'a', path: 'a'}],
-  ['podCertificate', {signerName: 'example.com/a', keyType: 'ED25519', credentialBundlePath: 'a'}],
+  ['clusterTrustBundle', {name: 'a', path: 'bundle'}],
+  ['podCertificate', {signerName: 'example.com/a', keyType: 'ED25519', credentialBundlePath: 'credentials'}],
   ['quobyte', {registry: 'a:1', volume: 'a'}],
   ['scaleIO', {gateway: 'a', secretRef: {name: 'a'}, system: 'a', volumeName: 'a'}],
   ['storageos', {volumeName: 'a'}],
@@ -162,5 +162,5 @@ function withValue(root: JsonValue | undefined, {path, value, beside}: Change, n
 }
 
 /** Lists in which items are of one kind or another: a field that no item has takes an item of its own. */
-const ownItem = new Set(['volumes', 'env', 'envFrom', 'metrics']);
+const ownItem = new Set(['volumes', 'env', 'envFrom', 'metrics', 'sources']);
 const named = new Set(['volumes', 'env']);
