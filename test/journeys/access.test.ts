@@ -56,7 +56,7 @@ test(
       ["create role all '--verb=*' --resource=pods", '* is not allowed here'],
       ['create serviceaccount learner', 'learner is not allowed here'],
       ['delete rolebinding labrador-bot', 'not found'],
-      ['patch sa learner -p {"metadata":{"labels":{"a":"b"}}}', 'serviceaccounts "learner" not found'],
+      [`patch sa learner -p '{"metadata":{"labels":{"a":"b"}}}'`, 'serviceaccounts "learner" not found'],
       ['create clusterrole x --verb=get --resource=pods', 'Write a Role'],
     ] as const) {
       expect(await text(line)).toContain(said);
