@@ -45,8 +45,6 @@ test.each([
   'rollout restart deploy -l app=none',
   'wait --for=create pod/web',
   'wait --for=create pod/none --timeout=1s',
-  'wait --for=create pods -l app=none --timeout=1s',
-  'wait pod/web --for=condition=Ready --for=create --timeout=30s',
   'wait pod web other --for=condition=Ready=False --timeout=0s',
   'wait deploy --all --for=condition=Available --timeout=-1s',
   'wait pod/none --for=delete',

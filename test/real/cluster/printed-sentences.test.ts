@@ -96,6 +96,8 @@ test('each verb says what kubectl says', async () => {
     'wait --for=condition=Ready pod/alone --timeout=60s',
     'wait --for=condition=Available deploy web --timeout=60s',
     'wait pod/alone --for=delete --timeout=1s',
+    'wait --for=create pods -l app=none --timeout=1s',
+    'wait pod/alone --for=condition=Ready --for=create --timeout=60s',
     'label pod alone tier=front',
     'label pod alone tier=front',
     'label pod alone tier=back',
