@@ -82,7 +82,8 @@ export default defineConfig({
         test: {
           name: 'cluster',
           include: ['test/real/cluster/*.test.ts'],
-          testTimeout: 300_000,
+          // a kubelet of the oldest version takes its time with each Pod that goes
+          testTimeout: 600_000,
           hookTimeout: 300_000,
           fileParallelism: false,
         },

@@ -222,8 +222,8 @@ export class Answer {
     return interactionSchema.parse(await this.#page.get(`/interactions/${this.id}`));
   }
 
-  /** Waits until there is an answer, a window to fill, or none can come. */
-  async answered(withinMs = 60_000): Promise<this> {
+  /** Waits until there is an answer, a window to fill, or none can come: what waits for Pods may take almost two minutes. */
+  async answered(withinMs = 150_000): Promise<this> {
     await waitUntil(
       `${this.#person.name} gets an answer to ${this.#line}`,
       async () => {
