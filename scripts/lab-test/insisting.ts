@@ -3,12 +3,10 @@ import {words} from '#src/words/words.ts';
 
 /** How often somebody tries who gets no answer in time: on a machine that is busy with more than this, that happens. */
 const mostTries = 5;
-/** What is deferred may take its time: a sandbox is emptied. */
-const answerMs = 150_000;
 
 /** Does it again for as long as the chat gives up on it or its answer is lost, which does nothing. A refusal is an answer. */
 export async function insisting(act: () => Promise<Answer>, triesLeft = mostTries): Promise<Answer> {
-  const answer = await (await act()).answered(answerMs);
+  const answer = await (await act()).answered();
   const isDone = triesLeft <= 1 || ((await answer.interaction()).state === 'answered' && !(await isLost(answer)));
   return isDone ? answer : insisting(act, triesLeft - 1);
 }
