@@ -35,8 +35,8 @@ export async function scrape(printed: string): Promise<Scrape> {
   return new Scrape(await askHealth(printed, '/metrics'));
 }
 
-/** What a path of a process's health port answers. */
+/** What a path of a process's health port answers, by a connection of its own: one that is kept may end as it is used again. */
 export async function askHealth(printed: string, path: string): Promise<string> {
   const url = /^health +(?<url>http:\S+)\/readyz/m.exec(printed)?.groups?.['url'] ?? '';
-  return (await fetch(`${url}${path}`)).text();
+  return (await fetch(`${url}${path}`, {headers: {connection: 'close'}})).text();
 }

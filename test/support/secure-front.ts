@@ -2,7 +2,7 @@ import {once} from 'node:events';
 import {readFile} from 'node:fs/promises';
 import {request as requestHttp, type IncomingMessage, type ServerResponse} from 'node:http';
 import {createServer, type Server} from 'node:https';
-import {connect, type AddressInfo, type Socket} from 'node:net';
+import {connect, type AddressInfo} from 'node:net';
 import type {Duplex} from 'node:stream';
 import type {TLSSocket} from 'node:tls';
 import type {Certificate, Certificates} from './certificates.ts';
@@ -49,7 +49,7 @@ export class SecureFront {
   connections = 0;
   readonly #options: FrontOptions;
   readonly #server: Server;
-  readonly #sockets = new Set<Socket>();
+  readonly #sockets = new Set<Duplex>();
   readonly #watches = new Map<ServerResponse, IncomingMessage>();
   #refusals: Refusal[] = [];
   #port = 0;
@@ -57,10 +57,14 @@ export class SecureFront {
   private constructor(options: FrontOptions, server: Server) {
     this.#options = options;
     this.#server = server;
-    server.on('secureConnection', (socket) => {
-      this.connections += 1;
+    // from its first packet on: one that shakes hands while the server stops would be served by it, and hold it
+    server.on('connection', (socket) => {
       this.#sockets.add(socket);
       socket.on('close', () => this.#sockets.delete(socket)).on('error', () => undefined);
+    });
+    server.on('secureConnection', (socket) => {
+      this.connections += 1;
+      socket.on('error', () => undefined);
     });
     server.on('request', (request: IncomingMessage, response: ServerResponse) => this.#answer(request, response));
     server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) =>

@@ -12,7 +12,7 @@ import {emulatedCluster} from '#test/support/emulated-cluster.ts';
 import type {TestCluster} from '#test/support/labrador.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
 
-const main = resolve(import.meta.dirname, '../../attacks/main.ts');
+const main = resolve(import.meta.dirname, '../../real/attacks/main.ts');
 
 let cluster: TestCluster;
 let server: ApiServer;

@@ -12,6 +12,7 @@ import {emulatedCluster} from '#test/support/emulated-cluster.ts';
 import {buildGate, type Gate} from '#test/support/gate.ts';
 import type {TestCluster} from '#test/support/labrador.ts';
 import {RedisServer} from '#test/support/redis-server.ts';
+import {askHealth} from '#test/support/scrape.ts';
 import {openStarts, untilReady, type Started, type Starts} from '#test/support/starts.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
 
@@ -67,10 +68,7 @@ const logged = (started: Started): string[] =>
     .map((line) => (JSON.parse(line) as {msg: string}).msg);
 
 /** What `/readyz` says. */
-async function readiness(started: Started): Promise<string> {
-  const url = /^health +(\S+)\/readyz$/m.exec(started.output())?.[1] ?? '';
-  return (await (await fetch(`${url}/readyz`)).text()).trim();
-}
+const readiness = async (started: Started): Promise<string> => (await askHealth(started.output(), '/readyz')).trim();
 
 async function untilLogged(started: Started, line: RegExp): Promise<void> {
   await waitUntil(

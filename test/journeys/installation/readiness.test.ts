@@ -1,6 +1,7 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {emulatedCluster} from '#test/support/emulated-cluster.ts';
 import {openProcesses, type Processes} from '#test/support/processes.ts';
+import {askHealth} from '#test/support/scrape.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
 
 let processes: Processes;
@@ -11,11 +12,10 @@ afterEach(async () => processes.close());
 
 /** What `/readyz` says, asked until it says something else or for 10 s. */
 async function untilSaid(output: string, wanted: RegExp): Promise<string> {
-  const url = /^health +(\S+)/m.exec(output)?.[1] ?? '';
   return waitUntil(
     `readiness is ${wanted.source}`,
     async () => {
-      const text = await (await fetch(url)).text();
+      const text = await askHealth(output, '/readyz');
       return wanted.test(text) ? text : undefined;
     },
     {withinMs: 10_000},

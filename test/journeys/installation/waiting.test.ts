@@ -12,6 +12,7 @@ import {emulatedCluster} from '#test/support/emulated-cluster.ts';
 import {buildGate, type Gate} from '#test/support/gate.ts';
 import type {TestCluster} from '#test/support/labrador.ts';
 import {RedisServer} from '#test/support/redis-server.ts';
+import {askHealth} from '#test/support/scrape.ts';
 import {openStarts, untilEnded, type Started, type Starts} from '#test/support/starts.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
 
@@ -70,11 +71,12 @@ async function tellRedis(tell: (client: Redis) => Promise<unknown>): Promise<voi
 }
 
 /** What `/readyz` and `/healthz` say; undefined before it listens. */
-async function health(started: Started): Promise<{ready: string; lives: number} | undefined> {
-  const url = /^health +(\S+)\/readyz$/m.exec(started.output())?.[1];
-  if (url === undefined) return undefined;
-  const ready = await (await fetch(`${url}/readyz`)).text();
-  return {ready: ready.trim(), lives: (await fetch(`${url}/healthz`)).status};
+async function health(started: Started): Promise<{ready: string; lives: string} | undefined> {
+  if (!/^health +\S+\/readyz$/m.test(started.output())) return undefined;
+  const [ready = '', lives = ''] = await Promise.all(
+    ['/readyz', '/healthz'].map(async (path) => askHealth(started.output(), path)),
+  );
+  return {ready: ready.trim(), lives: lives.trim()};
 }
 
 async function untilReadiness(started: Started, wanted: string | RegExp): Promise<void> {
@@ -85,7 +87,7 @@ async function untilReadiness(started: Started, wanted: string | RegExp): Promis
       const said = await health(started);
       seen = {said, lines: started.lines()};
       if (said === undefined) return undefined;
-      if (said.lives !== 200) throw new Error(`it lives, and /healthz is ${said.lives}`);
+      if (said.lives !== 'ok') throw new Error(`it lives, and /healthz says ${said.lives}`);
       return (wanted instanceof RegExp ? wanted.test(said.ready) : said.ready === wanted) ? true : undefined;
     },
     {withinMs: 90_000, seen: () => seen},

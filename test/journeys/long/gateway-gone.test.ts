@@ -2,6 +2,7 @@ import {afterEach, beforeEach, expect, test} from 'vitest';
 import {z} from 'zod';
 import {emulatedCluster} from '#test/support/emulated-cluster.ts';
 import {openProcesses, type Processes} from '#test/support/processes.ts';
+import {askHealth} from '#test/support/scrape.ts';
 import {untilStored} from '#test/support/stored-operation.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
 
@@ -11,7 +12,6 @@ beforeEach(async () => {
 });
 afterEach(async () => processes?.close());
 
-const healthUrl = (output: string): string => /^health +(\S+)\/readyz/m.exec(output)?.[1] ?? '';
 const tokenRefused = 'The chat refuses DISCORD_TOKEN. Copy the bot’s token again from its application page.';
 
 /** What it says that is not a line of its log. */
@@ -97,10 +97,9 @@ test('a bot that finds no session left of the day’s begins none, says so, and 
 
 test('while the gateway is away the bot is not ready, and its metrics say so', async () => {
   const bot = await processes.start('bot');
-  const url = healthUrl(bot.output());
   const seen = async () => ({
-    ready: await (await fetch(`${url}/readyz`)).text(),
-    shard: /^labrador_gateway_shard_up\{shard="0"\} (\d)$/m.exec(await (await fetch(`${url}/metrics`)).text())?.[1],
+    ready: await askHealth(bot.output(), '/readyz'),
+    shard: /^labrador_gateway_shard_up\{shard="0"\} (\d)$/m.exec(await askHealth(bot.output(), '/metrics'))?.[1],
   });
   const until = async (ready: string, shard: string): Promise<true> =>
     waitUntil(`${ready} ${shard}`, async () => {
