@@ -10,7 +10,7 @@ import {memoryOf} from '#test/load/soak/memory-of.ts';
 import {ChatPage, type Answer} from '#test/support/chat-page.ts';
 import {openClass, type OpenClass} from './open-class.ts';
 import {percentile} from './percentile.ts';
-import {processorSeconds} from './process-usage.ts';
+import {processorSeconds, writeCalls} from './process-usage.ts';
 import {joinAll, learnersPerNode, send, untilAnswered} from './typing.ts';
 
 /**
@@ -50,6 +50,7 @@ interface Usage {
   readonly at: number;
   readonly cpuMs: {readonly bot: number; readonly worker: number; readonly redis: number};
   readonly redisCommands: number;
+  readonly writes: {readonly bot: number; readonly worker: number};
 }
 
 const parts = ['bot', 'worker', 'redis'] as const;
@@ -72,10 +73,12 @@ class Watched {
   async usage(): Promise<Usage> {
     const {bot, worker, redis} = this.#pids;
     const [ofBot, ofWorker, ofRedis] = await Promise.all([bot, worker, redis].map(processorSeconds));
+    const [botWrites = 0, workerWrites = 0] = await Promise.all([bot, worker].map(writeCalls));
     return {
       at: performance.now(),
       cpuMs: {bot: (ofBot ?? 0) * 1_000, worker: (ofWorker ?? 0) * 1_000, redis: (ofRedis ?? 0) * 1_000},
       redisCommands: await this.#commands(),
+      writes: {bot: botWrites, worker: workerWrites},
     };
   }
 
@@ -127,6 +130,10 @@ const perCommand = (what: string, {before, after, count}: {before: Usage; after:
       (after.cpuMs[part] - before.cpuMs[part]) / count,
     ]),
     [`${what}: Redis commands a command`, (after.redisCommands - before.redisCommands) / count],
+    ...(['bot', 'worker'] as const).map((part): [string, number] => [
+      `${what}: writes of ${part} to the system, a command`,
+      (after.writes[part] - before.writes[part]) / count,
+    ]),
   ]);
 
 async function measure(sources: string | undefined): Promise<Measured> {

@@ -1,5 +1,6 @@
-import {Redis, type Command, type RedisOptions} from 'ioredis';
+import type {Command, RedisOptions} from 'ioredis';
 import {evenWhenFull} from './full-redis.ts';
+import {TurnRedis} from './turn-redis.ts';
 
 /** Who may write: the one whose token is the last that was given out. */
 export interface Fence {
@@ -44,7 +45,7 @@ const writes = new Set([
  * A connection of a leader. Redis itself looks at the token with each write, in the same step: what a leader sent before it
  * was stopped or cut off, and what it still wants when it wakes up, is refused once another has led.
  */
-export class FencedRedis extends Redis {
+export class FencedRedis extends TurnRedis {
   readonly #guard: string;
 
   constructor(url: string, options: Omit<RedisOptions, 'replyMapping'>, {key, token}: Fence) {
@@ -52,13 +53,13 @@ export class FencedRedis extends Redis {
     this.#guard = `if redis.call('GET', '${key}') ~= '${token}' then return redis.error_reply('${refusal}') end `;
   }
 
-  override sendCommand(...[command, ...rest]: Parameters<Redis['sendCommand']>): unknown {
+  override sendCommand(...[command, ...rest]: Parameters<TurnRedis['sendCommand']>): unknown {
     this.#fence(command);
     return super.sendCommand(command, ...rest);
   }
 
   /** Of BullMQ's scripts those alone that add jobs are refused when Redis is full: the others lead to an end. */
-  override defineCommand(...[name, definition]: Parameters<Redis['defineCommand']>): void {
+  override defineCommand(...[name, definition]: Parameters<TurnRedis['defineCommand']>): void {
     const begin = name.startsWith('add') ? this.#guard : this.#guard + evenWhenFull;
     super.defineCommand(name, {...definition, lua: begin + definition.lua});
   }

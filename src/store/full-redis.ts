@@ -1,4 +1,5 @@
-import {Redis, type Command} from 'ioredis';
+import type {Command} from 'ioredis';
+import {TurnRedis} from './turn-redis.ts';
 
 /** Redis' own word for a write that is refused because its memory is full. */
 const refusal = 'OOM ';
@@ -24,13 +25,13 @@ export function isRedisFull(error: unknown): boolean {
 export const evenWhenFull = `redis.call('UNLINK', KEYS[1] .. ':none') `;
 
 /** A worker's connection: by its scripts, BullMQ's among them, what was taken in is run, kept, recorded and answered even when Redis is full. */
-export class FinishingRedis extends Redis {
-  override sendCommand(...[command, ...rest]: Parameters<Redis['sendCommand']>): unknown {
+export class FinishingRedis extends TurnRedis {
+  override sendCommand(...[command, ...rest]: Parameters<TurnRedis['sendCommand']>): unknown {
     this.#excuse(command);
     return super.sendCommand(command, ...rest);
   }
 
-  override defineCommand(...[name, definition]: Parameters<Redis['defineCommand']>): void {
+  override defineCommand(...[name, definition]: Parameters<TurnRedis['defineCommand']>): void {
     super.defineCommand(name, {...definition, lua: evenWhenFull + definition.lua});
   }
 

@@ -1,6 +1,7 @@
-import {Redis} from 'ioredis';
+import type {Redis} from 'ioredis';
 import {RedisOutages} from '#src/lifecycle/redis-outages.ts';
 import {FencedRedis, type Fence} from './fenced-redis.ts';
+import {TurnRedis} from './turn-redis.ts';
 
 /** Redis for what answers people: it fails at once while the server is away. Keys are below `prefix`. */
 export interface Store {
@@ -32,7 +33,7 @@ export function openStore(
     retryStrategy: (times: number) => Math.min(times * 100, 1_000),
     reconnectOnError: (error: Error) => outages.refused(error),
   };
-  const redis = fence === undefined ? new Redis(url, options) : new FencedRedis(url, options, fence);
+  const redis = fence === undefined ? new TurnRedis(url, options) : new FencedRedis(url, options, fence);
   outages.watch(redis);
   return {
     redis,
