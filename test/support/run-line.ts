@@ -14,7 +14,10 @@ export interface RunLine {
 }
 
 /** Runs a line as `exec POD -- sh -c LINE` does in a container of busybox. */
-export function runLine(line: string, processor: ProcessorShare): RunLine {
+export const runLine = (line: string, processor: ProcessorShare): RunLine => runProgram(['sh', '-c', line], processor);
+
+/** Runs a program as `exec POD -- PROGRAM ARGUMENT …` does there. */
+export function runProgram(argv: readonly string[], processor: ProcessorShare): RunLine {
   const image = registry.find('busybox');
   if (image === undefined) throw new Error('busybox is an image of the emulated cluster');
   const output = {stdout: '', stderr: ''};
@@ -23,7 +26,7 @@ export function runLine(line: string, processor: ProcessorShare): RunLine {
     newDevice(() => undefined, 0),
   );
   const started = startProcess({
-    argv: ['sh', '-c', line],
+    argv,
     environment: {},
     workingDirectory: '/',
     files: new MountedFileSystem(image.files, () => 0),

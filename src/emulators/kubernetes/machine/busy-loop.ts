@@ -1,4 +1,5 @@
 import type {Exit, Process} from './process.ts';
+import {shellScriptOf} from './shell-script.ts';
 
 /** Programs that give out, or read what gives out, for ever. */
 const endless =
@@ -7,17 +8,16 @@ const endless =
 const sinks = ['2> /dev/null', '2>/dev/null', '> /dev/null', '>/dev/null', 'of=/dev/null'];
 /** A loop of the shell's that does nothing and never waits. */
 const idleLoop = /^(?:while (?:true|:)|until false) ?; ?do (?:true|:) ?; ?done$/u;
-const shells = new Set(['sh', 'ash', 'bash']);
 
 /**
  * Whether a program does nothing but keep a core busy. It is known by its words: to run it would keep the emulator's own
  * core busy.
  */
 export function isBusyLoop(argv: readonly string[]): boolean {
-  const [program = '', flag, script = '', ...others] = argv;
-  const base = program.split('/').at(-1) ?? '';
-  const isScript = shells.has(base) && flag === '-c' && others.length === 0;
-  const words = (isScript ? script : [base, ...argv.slice(1)].join(' ')).trim().replaceAll(/\s*\n\s*/gu, '; ');
+  const base = argv[0]?.split('/').at(-1) ?? '';
+  const shell = shellScriptOf(argv);
+  const isScript = shell?.args.length === 0;
+  const words = (isScript ? shell.script : [base, ...argv.slice(1)].join(' ')).trim().replaceAll(/\s*\n\s*/gu, '; ');
   const line = words.replaceAll(/\bdo; /gu, 'do ');
   const bare = sinks.reduce((text, sink) => text.replaceAll(sink, ''), line);
   return endless.test(oneSpaced(bare)) || (isScript && idleLoop.test(oneSpaced(line)));

@@ -1,6 +1,7 @@
 import type {Bash as BashShell, Command, ExecResult} from 'just-bash';
 import {Bash, defineCommand} from './paced-bash.ts';
 import {turn} from './pace-source.ts';
+import {shellScriptOf} from './shell-script.ts';
 import {sortInTurns} from './sort-in-turns.ts';
 import {streamedOutput} from './streamed-output.ts';
 import {firstPid, killCommand, otherPid} from './signals.ts';
@@ -32,7 +33,6 @@ const overBudget = 'it used more of the processor than one command may here';
 
 const sigterm = 15;
 const sigkill = 9;
-const shells = new Set(['sh', 'ash', 'bash']);
 
 /**
  * Runs a command in the simulated shell. A first process ignores SIGTERM unless it has set a trap for it, as on
@@ -81,11 +81,12 @@ export function startShell(options: ProcessOptions & {stdin?: string}): Process 
 }
 
 /** Whether a script's last command takes the shell's place, and so gets its signals: after `exec`, or when it is the only one. */
-function becomesItsLast([program = '', flag, script = '']: readonly string[]): boolean {
+function becomesItsLast(argv: readonly string[]): boolean {
+  const script = shellScriptOf(argv)?.script;
+  if (script === undefined) return false;
   const unquoted = script.replaceAll(/'[^']*'|"[^"]*"/g, 'quoted');
   const statements = unquoted.trim().split(/\s*(?:;|&&|\n)\s*/);
-  const isScript = shells.has(program.split('/').at(-1) ?? '') && flag === '-c';
-  return isScript && (statements.length === 1 || statements.at(-1)?.startsWith('exec ') === true);
+  return statements.length === 1 || statements.at(-1)?.startsWith('exec ') === true;
 }
 
 function nameOf([program = '']: readonly string[]): string {
@@ -130,13 +131,14 @@ async function run(
 ): Promise<Exit> {
   const [, ...args] = options.argv;
   const base = nameOf(options.argv);
-  const isScript = shells.has(base) && args[0] === '-c';
+  const shell = shellScriptOf(options.argv);
+  const script = [shell?.set ?? '', shell?.script ?? ''].filter((part) => part !== '').join('\n');
   const stdin = options.stdin === undefined ? {} : {stdin: options.stdin, stdinKind: 'bytes' as const};
   try {
     const result =
-      isScript && args.length === 2
-        ? await bash.exec(args[1] ?? '', {signal, rawScript: true, ...stdin})
-        : await bash.exec(base, {args, signal, ...stdin});
+      shell?.args.length === 0
+        ? await bash.exec(script, {signal, rawScript: true, ...stdin})
+        : await bash.exec(base, {args: shell === undefined ? args : ['-c', script, ...shell.args], signal, ...stdin});
     if (budget.isOver) return killed(options, result);
     if (!signal.aborted) emit(options, result);
     return {exitCode: result.exitCode};
