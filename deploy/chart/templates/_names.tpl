@@ -9,9 +9,14 @@ app.kubernetes.io/name: labrador-{{ .process }}
 app.kubernetes.io/instance: {{ .root.Release.Name }}
 {{- end -}}
 
-{{- define "labrador.labels" -}}
+{{/* The same, and by which all of Labrador is found: what no new version changes. */}}
+{{- define "labrador.lastingLabels" -}}
 {{ include "labrador.selector" . }}
 app.kubernetes.io/part-of: labrador
+{{- end -}}
+
+{{- define "labrador.labels" -}}
+{{ include "labrador.lastingLabels" . }}
 app.kubernetes.io/version: {{ .root.Chart.AppVersion | quote }}
 helm.sh/chart: {{ .root.Chart.Name }}-{{ .root.Chart.Version }}
 {{- end -}}
