@@ -46,7 +46,9 @@ const schema: z.core.JSONSchema.JSONSchema = JSON.parse(read('deploy/chart/value
 
 test('the chart takes every other variable as a setting, and no more', () => {
   const wanted = variables.filter((name) => !notOfTheChart.has(name));
-  expect(Object.keys(settingsSchema.parse(schema).properties.settings.properties).sort()).toEqual([...wanted, ...proxies].sort());
+  expect(Object.keys(settingsSchema.parse(schema).properties.settings.properties).sort()).toEqual(
+    [...wanted, ...proxies].sort(),
+  );
 });
 
 /** What it takes of values; `$defs` is a word of the later drafts, and one that Helm reads in all of them. */
