@@ -36,3 +36,12 @@ readOnlyRootFilesystem: true
 capabilities:
   drop: [ALL]
 {{- end -}}
+
+{{/* An amount of memory in MiB: `384mb` and `1gb` as Redis has it, `512Mi` and `1Gi` as Kubernetes; nothing of others. */}}
+{{- define "labrador.mebibytes" -}}
+{{- $text := . | toString | lower -}}
+{{- if regexMatch "^[0-9]+(mb|gb|mi|gi)$" $text -}}
+{{- $count := regexFind "^[0-9]+" $text | int64 -}}
+{{- if contains "g" $text }}{{ mul $count 1024 }}{{ else }}{{ $count }}{{ end -}}
+{{- end -}}
+{{- end -}}

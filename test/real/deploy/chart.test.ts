@@ -124,10 +124,24 @@ test.each([
   ['a mistyped toleration', {bot: {tolerations: [{key: 'a', effects: 'NoSchedule'}]}}, /effects/],
   ['fewer than no Pods', {bot: {replicas: -1}}, /replicas/],
   ['a mistyped peer', {networkPolicy: {metricsFrom: [{namespaceSelectors: {}}]}}, /metricsFrom/],
+  [
+    'a Redis that fills more than it may have',
+    {redis: {maxmemory: '1gb'}},
+    /maxmemory \(1gb\) is not below .*\(512Mi\)/,
+  ],
+  ['a Redis that fills all that it may have', {redis: {maxmemory: '512mb'}}, /Leave a quarter of the limit above it/],
   ['an external Redis without its address', {redis: {enabled: false}}, /externalRedis\.existingSecret is missing/],
 ])('%s is refused before anything is made', async (_, values, said) => {
   await expect(render(values)).rejects.toThrow(said);
 });
+
+test.each([{limits: {memory: '2Gi'}}, {limits: {memory: '1365Mi'}}, {limits: null}, {limits: {memory: '1500M'}}])(
+  'a Redis of 1gb with %j is made',
+  async (resources) => {
+    const redis = named(await render({...alone, redis: {maxmemory: '1gb', resources}}), 'StatefulSet labrador-redis');
+    expect(stringify(redis)).toContain('- 1gb\n');
+  },
+);
 
 test('another namespace is refused, and which one it takes is said', async () => {
   const elsewhere = helm('template', 'labrador', chart, '--namespace', 'default');
