@@ -120,6 +120,26 @@ test('of an API server that goes away a process says so once, and once that it i
   }
 });
 
+test('of a Redis that goes away a process says that, and that it is there again, and nothing that only follows of it', async () => {
+  const ada = await new ChatPage(chat.url).join('ada');
+  await ada.types('/lab start');
+  const before = processes.map((one) => logged(one).length);
+  await redis.kill();
+  for (const one of processes) await untilLogged(one, /^Waiting for Redis/);
+  // for as long as a lead lasts without it, and longer than what looks at it now and then waits
+  await sleep(2 * spellMs);
+  await redis.start();
+  for (const [index, one] of processes.entries()) {
+    await untilLogged(one, /^Redis answers again/);
+    await untilReadiness(one, /^ok$/);
+    const [first = '', ...others] = logged(one).slice(before[index]);
+    expect(first).toMatch(/^Waiting for Redis: Redis at 127\.0\.0\.1:\d+ /);
+    expect(
+      others.filter((line) => !/^(?:Still waiting for Redis: |Redis answers again, after \d\d s\.$)/.test(line)),
+    ).toEqual([]);
+  }
+});
+
 test('of a chat that goes away, and of the gateway alone, a process says so once, and once that it is there again', async () => {
   const [bot, worker] = processes;
   await gates.chat.shut();
