@@ -13,9 +13,6 @@ const asWarning = (message: string, error?: unknown): void => {
   process.emitWarning(error instanceof Error ? `${message}: ${error.message}` : message);
 };
 
-/** For how long after an outage what it has broken off still fails, in ms: requests have a deadline, and turns their time. */
-const noNewsMs = 10_000;
-
 interface RedisOutagesOptions {
   readonly log?: (message: string, error?: unknown) => void;
   /** What is wrong with Redis, asked on a connection of its own: one that closes, or an answer that refuses, does not tell all. */
@@ -64,9 +61,12 @@ export class RedisOutages {
     return isReplica(error);
   }
 
-  /** Whether it is said that Redis is away, or was a moment ago: what fails of that is no news. */
   get isTold(): boolean {
-    return this.#outages.isOn || this.#outages.wellForMs < noNewsMs;
+    return this.#outages.isTold;
+  }
+
+  suspect(): void {
+    this.#outages.suspect();
   }
 
   /** Nothing is looked at any more. */

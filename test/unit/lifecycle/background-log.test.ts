@@ -1,6 +1,6 @@
 import {EventEmitter} from 'node:events';
 import {afterEach, beforeEach, expect, test, vi} from 'vitest';
-import {backgroundLog} from '#src/lifecycle/background-log.ts';
+import {backgroundLog, isOfRedis} from '#src/lifecycle/background-log.ts';
 import {RedisOutages} from '#src/lifecycle/redis-outages.ts';
 
 const silent = new Error('Command timed out');
@@ -21,7 +21,7 @@ beforeEach(() => {
     warn: (_fields: object, message: string) => void logged.push(`warn ${message}`),
     debug: (_fields: object, message: string) => void logged.push(`debug ${message}`),
   };
-  warn = backgroundLog(log, {outages, follows: (error) => error === 'held back'});
+  warn = backgroundLog(log, [{outages, isOf: (error) => isOfRedis(error) || error === 'held back'}]);
 });
 afterEach(() => {
   outages.close();
