@@ -9,9 +9,15 @@ type Role = (typeof roles)[number];
 
 const portSchema = z.coerce.number().int().min(0).max(65_535);
 const urlSchema = z.url({protocol: /^https?$/});
-/** An empty variable is one that is not set, as `docker compose` passes it. */
+/**
+ * An empty variable is one that is not set, as `docker compose` passes it. Blanks and line ends around a value are none of it: a
+ * Secret that is made of a file has one at its end.
+ */
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
-  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+  z.preprocess((value) => {
+    const text = typeof value === 'string' ? value.trim() : value;
+    return text === '' ? undefined : text;
+  }, schema.optional());
 
 const environmentSchema = z.object({
   DISCORD_TOKEN: optional(z.string()),

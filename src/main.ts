@@ -1,7 +1,9 @@
 import './leave-out-models.ts';
+import {inspect} from 'node:util';
 import {setFlagsFromString} from 'node:v8';
 import {readConfig} from './config.ts';
 import {EndOfProcess, exitCodes} from './lifecycle/end-of-process.ts';
+import {logPrinted} from './observability/log-printed.ts';
 import {createLogger} from './observability/logger.ts';
 
 /** All of closing, in ms, whatever is away: what runs is given 20 s, and 30 s is what we ask of whoever ends us. */
@@ -22,6 +24,7 @@ async function main(): Promise<void> {
   setFlagsFromString(`--heap-growing-percent=${heapGrowingPercent}`);
   const config = readConfig(process.env, process.argv.slice(2));
   const log = createLogger(config.logLevel, {format: config.logFormat});
+  logPrinted(log);
   // until there is something to close; what was started by then ends with the process
   let end: (code: number) => void = (code) => process.exit(code);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end(exitCodes.asked));
@@ -68,7 +71,7 @@ async function main(): Promise<void> {
 const exitCodeOf = (error: unknown): number => (error instanceof EndOfProcess ? error.exitCode : exitCodes.bug);
 
 function printError(error: unknown): void {
-  console.error(error instanceof EndOfProcess ? error.message : error);
+  process.stderr.write(`${error instanceof EndOfProcess ? error.message : inspect(error)}\n`);
 }
 
 main().catch((error: unknown) => {

@@ -21,6 +21,9 @@ export interface OutagesOptions {
   readonly standsOn?: Outages | undefined;
 }
 
+/** For how long after an outage what it has broken off still fails, in ms: requests have a deadline, and turns their time. */
+const noNewsMs = 10_000;
+
 const usualPace = {everyMs: 2_000, anewMs: 10_000} as const;
 
 /**
@@ -46,6 +49,11 @@ export class Outages {
   /** Whether one was said, and its end was not. */
   get isOn(): boolean {
     return !this.#reasons.isEmpty;
+  }
+
+  /** The same, or that its end was said a moment ago: what fails of it is no news. */
+  get isTold(): boolean {
+    return this.isOn || this.wellForMs < noNewsMs;
   }
 
   /** For how long nobody has failed, in ms. */

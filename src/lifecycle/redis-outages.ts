@@ -61,6 +61,14 @@ export class RedisOutages {
     return isReplica(error);
   }
 
+  get isTold(): boolean {
+    return this.#outages.isTold;
+  }
+
+  suspect(): void {
+    this.#outages.suspect();
+  }
+
   /** Nothing is looked at any more. */
   close(): void {
     this.#outages.close();

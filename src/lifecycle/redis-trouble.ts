@@ -113,6 +113,9 @@ export const isRedisRefusing = (error: unknown): boolean => refusals[codeOf(erro
 /** Whether it is the answer to who may not do that, be it all or this alone. */
 export const isNotPermitted = (error: unknown): boolean => codeOf(error) === 'NOPERM';
 
+/** Whether it is the answer of one that is full to a write. */
+export const isFull = (error: unknown): boolean => codeOf(error) === 'OOM';
+
 /** Whether it is the answer of a replica to a write. */
 export const isReplica = (error: unknown): boolean => codeOf(error) === 'READONLY';
 

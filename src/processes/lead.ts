@@ -31,12 +31,14 @@ import {KnownRoles} from '#src/store/known-roles.ts';
 import {RegisteredCommands} from '#src/store/registered-commands.ts';
 import {openStore} from '#src/store/store.ts';
 import {answerInteractions} from '#src/answering/answer-interactions.ts';
+import {backgroundLog, isOfRedis} from '#src/lifecycle/background-log.ts';
 import {ClosingStack, type Closable} from '#src/lifecycle/closing-stack.ts';
 import {Facilitators} from '#src/facilitating/facilitators.ts';
-import {heldBack} from './held-back.ts';
+import {heldBack, HeldBackError} from './held-back.ts';
 import {keepDefaultWorkshop} from './keep-default-workshop.ts';
 import {InteractionIntake} from '#src/answering/interaction-intake.ts';
 import {LiveCards} from '#src/classroom/live-cards.ts';
+import {isOfChat} from '#src/start/chat-trouble.ts';
 import {openGateway} from '#src/start/open-gateway.ts';
 import {OpenWorkshops} from '#src/classroom/open-workshops.ts';
 import {Places, type Moved} from '#src/classroom/places.ts';
@@ -70,7 +72,10 @@ export async function lead(
   {end, starting}: Ends,
 ): Promise<ActiveBot> {
   const {redis, identities, discord, outages, labs, memory, metrics, log} = options;
-  const warn = (message: string, error?: unknown): void => log.warn({error}, message);
+  const warn = backgroundLog(log, [
+    {outages: options.store.outages, isOf: (error) => isOfRedis(error) || error instanceof HeldBackError},
+    {outages: outages.chat, isOf: isOfChat},
+  ]);
   const closing = new ClosingStack(warn);
   try {
     const {outages: redisOutages} = options.store;

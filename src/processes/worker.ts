@@ -9,6 +9,7 @@ import type {Metrics} from '#src/observability/metrics.ts';
 import type {Logger} from '#src/observability/logger.ts';
 import {capTightly} from '#src/operations/cap-outcome.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
+import {backgroundLog, isOfRedis} from '#src/lifecycle/background-log.ts';
 import {EndOfProcess, exitCodes} from '#src/lifecycle/end-of-process.ts';
 import {endsWithin} from '#src/lifecycle/ends-within.ts';
 import type {Outages} from '#src/lifecycle/outages.ts';
@@ -37,6 +38,7 @@ import {inLanguage, words} from '#src/words/words.ts';
 import {inlineCode} from '#src/views/hostile-text.ts';
 import type {Command} from '#src/workshop/command.ts';
 import type {Closable} from '#src/lifecycle/closing-stack.ts';
+import {isOfChat} from '#src/start/chat-trouble.ts';
 import {deliverReply} from './deliver-reply.ts';
 import {keepLinks} from './keep-links.ts';
 import {LateAnswerPosts} from './late-answer-posts.ts';
@@ -72,7 +74,11 @@ export async function startWorker(options: WorkerOptions): Promise<WorkerProcess
   const lost = Promise.withResolvers<EndOfProcess>();
   const end = (reason: string): void => lost.resolve(new EndOfProcess(reason, exitCodes.refused));
   const watched = watchedRequests({metrics, chat, end});
-  const linked = keepLinks(new RegisteredCommands(store), (message, error) => log.warn({error}, message));
+  const warn = backgroundLog(log, [
+    {outages: store.outages, isOf: isOfRedis},
+    {outages: chat, isOf: isOfChat},
+  ]);
+  const linked = keepLinks(new RegisteredCommands(store), warn);
   const replies = new InteractionReplies(discord.api, watched, linked.links);
   const rest = new REST(watched(restOptions(discord.api))).setToken(discord.token);
   const answers = new Answers(store, redisMemory);
@@ -82,7 +88,6 @@ export async function startWorker(options: WorkerOptions): Promise<WorkerProcess
   const appTimes = new AppTimes(store);
   const tasks = new SandboxTasks(store);
   const givenUp = new GivenUp(connection);
-  const warn = (message: string, error?: unknown): void => log.warn({error}, message);
 
   const run: OperationRunner = async (command, {signal, noted, note, isInTheWay}) => {
     const {operation, sandbox} = command;

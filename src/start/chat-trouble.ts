@@ -22,6 +22,12 @@ export function chatTrouble(error: unknown, api: string): Trouble {
   };
 }
 
+/** Whether it fails of a chat that is away: it was not reached, or answered with an error of its own. */
+export function isOfChat(error: unknown): boolean {
+  if (failedConnection(error) !== undefined) return true;
+  return error instanceof Error && 'status' in error && typeof error.status === 'number' && error.status >= 500;
+}
+
 /** What is said of a chat that answers with an error of its own. */
 export const chatRefuses = (status: number, api: string): Trouble => ({
   said: `The chat at ${api} refuses with HTTP ${status}. ${seeStatus}`,

@@ -10,8 +10,10 @@ import {tooOld} from './redis-settings.ts';
 /** How long Redis may take to answer, in ms. */
 const answerMs = 3_000;
 
-/** A write that changes nothing: refused by a replica, and where nothing can be saved. */
-const writeNothing = `redis.call('UNLINK', KEYS[1]) return 1`;
+/** A write that changes nothing: refused by a replica, where nothing can be saved, and where keys are spread over several servers. */
+const writeNothing = `redis.call('UNLINK', KEYS[1], KEYS[2]) return 1`;
+/** What nothing is called. CRC16 puts two keys whose last bit alone differs into two slots, whatever stands before it. */
+const nothing = ['none:0', 'none:1'] as const;
 /** What a message of RESP begins with. @see https://redis.io/docs/latest/develop/reference/protocol-spec/ */
 const respMarks = '+-:$*_#,(!=%~>|';
 
@@ -46,9 +48,10 @@ export async function lookAtRedis({url, prefix}: RedisInQuestion): Promise<Troub
     if (event !== undefined) return redisTrouble(event, address);
     const unfit = judgeInfo(await tellingInfo(redis), address);
     if (unfit !== undefined) return unfit;
-    await redis.eval(writeNothing, 1, `${prefix}:none`);
-    await redis.publish(`${prefix}:none`, '');
-    await installationId({redis, key: (...parts) => [prefix, ...parts].join(':')});
+    const key = (...parts: readonly string[]): string => [prefix, ...parts].join(':');
+    await redis.eval(writeNothing, nothing.length, ...nothing.map((name) => key(name)));
+    await redis.publish(key('none'), '');
+    await installationId({redis, key});
     return undefined;
   } catch (error) {
     return await explain(heard[0] ?? error, {url, first});

@@ -62,6 +62,30 @@ describe('the configuration', () => {
     expect(readConfig(Object.fromEntries(names.map((name) => [name, ''])), [])).toEqual(defaults);
   });
 
+  it('takes no blank and no line end around a value for a part of it, as a Secret has one that is made of a file', () => {
+    const values = {
+      ...shared,
+      DISCORD_API: 'https://chat.example/api',
+      DISCORD_GUILD_ID: '123456789012345678',
+      FACILITATORS_ROLE: 'staff of the day',
+      REDIS_PREFIX: 'class-b',
+      LAB: 'pods',
+      LARGEST_CONTAINER: '2000m, 1024Mi, 512Mi',
+      LARGEST_CLAIM: '2048Mi',
+      RATE_LIMIT: '60',
+      HEALTH_PORT: '8082',
+      HTTPS_PROXY: 'http://proxy:3128',
+      NO_PROXY: '.local',
+      LOG_FORMAT: 'text',
+    };
+    const asOfFiles = Object.entries(values).map(([name, value], index) => [
+      name,
+      index % 2 === 0 ? `${value}\n` : ` ${value}\r\n`,
+    ]);
+    expect(readConfig(Object.fromEntries(asOfFiles), ['bot'])).toEqual(readConfig(values, ['bot']));
+    expect(readConfig({DISCORD_TOKEN: '\n', LAB: ' '}, [])).toEqual(defaults);
+  });
+
   it('leaves alone what is not its own', () => {
     expect(readConfig({HOME: '/root', npm_config_cache: 'x'}, [])).toEqual(defaults);
   });

@@ -18,6 +18,9 @@ const notApplicable = {
   DATA_DIR: 'data of the private Redis and the emulators, likewise',
 };
 
+/** What is read besides: how the cluster is reached. */
+const proxies = {HTTPS_PROXY: 'http://proxy:3128', HTTP_PROXY: 'http://plain:3128', NO_PROXY: 'k3s,.local'};
+
 /** As Compose fills in `${NAME:-default}`. */
 const filledIn = (environment: Readonly<Record<string, string>>, variables: Readonly<Record<string, string>>) =>
   Object.fromEntries(
@@ -31,7 +34,8 @@ const filledIn = (environment: Readonly<Record<string, string>>, variables: Read
 
 test.each(['bot', 'worker'] as const)('the %s of Docker Compose is given every setting', (role) => {
   const {environment} = services[role];
-  expect([...Object.keys(environment), ...Object.keys(notApplicable)].sort()).toEqual([...variables].sort());
+  const wanted = [...variables, ...Object.keys(proxies)];
+  expect([...Object.keys(environment), ...Object.keys(notApplicable)].sort()).toEqual(wanted.sort());
 });
 
 test('what .env does not say is as without Docker Compose', () => {
@@ -40,6 +44,15 @@ test('what .env does not say is as without Docker Compose', () => {
   expect(readConfig(filledIn(services.bot.environment, token), ['bot'])).toEqual({
     ...readConfig({...token, ...fixed}, ['bot']),
     labsDir: '/labs',
+  });
+});
+
+test('proxies on the way to the cluster are those of .env', () => {
+  const filled = filledIn(services.worker.environment, {DISCORD_TOKEN: 'a-token', ...proxies});
+  expect(readConfig(filled, ['worker']).proxies).toEqual({
+    https: proxies.HTTPS_PROXY,
+    http: proxies.HTTP_PROXY,
+    none: proxies.NO_PROXY,
   });
 });
 

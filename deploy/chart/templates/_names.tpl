@@ -9,9 +9,14 @@ app.kubernetes.io/name: labrador-{{ .process }}
 app.kubernetes.io/instance: {{ .root.Release.Name }}
 {{- end -}}
 
-{{- define "labrador.labels" -}}
+{{/* The same, and by which all of Labrador is found: what no new version changes. */}}
+{{- define "labrador.lastingLabels" -}}
 {{ include "labrador.selector" . }}
 app.kubernetes.io/part-of: labrador
+{{- end -}}
+
+{{- define "labrador.labels" -}}
+{{ include "labrador.lastingLabels" . }}
 app.kubernetes.io/version: {{ .root.Chart.AppVersion | quote }}
 helm.sh/chart: {{ .root.Chart.Name }}-{{ .root.Chart.Version }}
 {{- end -}}
@@ -30,4 +35,13 @@ allowPrivilegeEscalation: false
 readOnlyRootFilesystem: true
 capabilities:
   drop: [ALL]
+{{- end -}}
+
+{{/* An amount of memory in MiB: `384mb` and `1gb` as Redis has it, `512Mi` and `1Gi` as Kubernetes; nothing of others. */}}
+{{- define "labrador.mebibytes" -}}
+{{- $text := . | toString | lower -}}
+{{- if regexMatch "^[0-9]+(mb|gb|mi|gi)$" $text -}}
+{{- $count := regexFind "^[0-9]+" $text | int64 -}}
+{{- if contains "g" $text }}{{ mul $count 1024 }}{{ else }}{{ $count }}{{ end -}}
+{{- end -}}
 {{- end -}}

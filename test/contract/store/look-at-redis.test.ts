@@ -213,11 +213,21 @@ describe('TLS', () => {
   });
 });
 
-test('one in cluster mode ends the process', async () => {
+test('one in cluster mode ends the process, also one that does not tell', async () => {
   const cluster = await RedisServer.open({'cluster-enabled': 'yes'});
+  const client = new Redis(cluster.url);
   try {
     expect(await look(cluster.url)).toEqual(ends(/is a Redis Cluster \(.*cluster-enabled no\): use another\.$/));
+    // a whole one, which takes what has one key; hosted ones may say nothing of it in INFO, or have none
+    await client.call('CLUSTER', 'ADDSLOTS', ...Array.from({length: 16_384}, (_, slot) => slot));
+    await expect.poll(async () => client.cluster('INFO'), {timeout: 20_000}).toContain('cluster_state:ok');
+    await client.call('ACL', 'SETUSER', 'guest', 'reset', 'on', `>${secret}`, '~*', '&*', '+@all', '-info');
+    for (const keys of [prefix, 'evening', 'a']) {
+      const trouble = await look(cluster.url.replace('//', `//guest:${secret}@`), keys);
+      expect(trouble).toEqual(ends(/is a Redis Cluster \(CROSSSLOT .*use another\.$/));
+    }
   } finally {
+    client.disconnect();
     await cluster.close();
   }
 });

@@ -3,6 +3,7 @@ import {writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {KubeConfig} from '@kubernetes/client-node';
 import {afterEach, beforeEach, expect, test} from 'vitest';
+import {z} from 'zod';
 import {ApiServer} from '#src/cluster/api/api-client.ts';
 import {installLabrador} from '#src/cluster/installation/install.ts';
 import {startChatEmulator, type ChatEmulator} from '#src/emulators/discord/chat-emulator.ts';
@@ -18,6 +19,9 @@ import {waitUntil} from '#test/support/wait-until.ts';
 
 /** Longer than each watch and each request waits before it is tried again, several times. */
 const spellMs = 12_000;
+const listSchema = z.looseObject({
+  items: z.array(z.looseObject({metadata: z.looseObject({name: z.string(), namespace: z.string()})})),
+});
 const portOf = (url: string): number => Number(new URL(url).port);
 
 let starts: Starts;
@@ -97,6 +101,22 @@ const control = async (address: string, path: string, body: object): Promise<voi
   expect(response.status).toBeLessThan(300);
 };
 
+/** As by somebody else than the chat. */
+async function scaleAll(replicas: number): Promise<void> {
+  const {body} = await admin.as(undefined).request({path: '/apis/apps/v1/deployments'});
+  const {items} = listSchema.parse(body);
+  expect(items).not.toEqual([]);
+  for (const {metadata} of items) {
+    const path = `/apis/apps/v1/namespaces/${metadata.namespace}/deployments/${metadata.name}`;
+    await admin.as(undefined).request({
+      method: 'PATCH',
+      path,
+      body: {spec: {replicas}},
+      contentType: 'application/merge-patch+json',
+    });
+  }
+}
+
 test('of an API server that goes away a process says so once, and once that it is there again', async () => {
   // cut off and begun again, each watch: no outage
   await control(admin.url, '/watches', {action: 'close'});
@@ -120,19 +140,45 @@ test('of an API server that goes away a process says so once, and once that it i
   }
 });
 
+test('of a Redis that goes away a process says that, and that it is there again, and nothing that only follows of it', async () => {
+  const ada = await new ChatPage(chat.url).join('ada');
+  await ada.types('/lab start');
+  const before = processes.map((one) => logged(one).length);
+  await redis.kill();
+  for (const one of processes) await untilLogged(one, /^Waiting for Redis/);
+  // for as long as a lead lasts without it, and longer than what looks at it now and then waits
+  await sleep(2 * spellMs);
+  await redis.start();
+  for (const [index, one] of processes.entries()) {
+    await untilLogged(one, /^Redis answers again/);
+    await untilReadiness(one, /^ok$/);
+    const [first = '', ...others] = logged(one).slice(before[index]);
+    expect(first).toMatch(/^Waiting for Redis: Redis at 127\.0\.0\.1:\d+ /);
+    expect(
+      others.filter((line) => !/^(?:Still waiting for Redis: |Redis answers again, after \d\d s\.$)/.test(line)),
+    ).toEqual([]);
+  }
+});
+
 test('of a chat that goes away, and of the gateway alone, a process says so once, and once that it is there again', async () => {
   const [bot, worker] = processes;
+  const ada = await new ChatPage(chat.url).join('ada');
+  await ada.types('/lab start');
+  await (await ada.types('/kubectl command:create deployment web --image=nginx:1.18-alpine')).text();
+  const saidBefore = processes.map((one) => logged(one).length);
   await gates.chat.shut();
   for (const one of processes) {
     await untilLogged(one, /^Waiting for the chat/);
     await untilReadiness(one, /chat/);
   }
+  // cards and messages of channels have something new to show meanwhile
+  await scaleAll(3);
   await sleep(spellMs);
   await gates.chat.open();
-  for (const one of processes) {
+  for (const [index, one] of processes.entries()) {
     await untilLogged(one, /^The chat answers again/);
     await untilReadiness(one, /^ok$/);
-    const lines = logged(one).filter((line) => /chat|gateway/i.test(line));
+    const lines = logged(one).slice(saidBefore[index]);
     expect(lines.at(0)).toMatch(/^Waiting for the chat: The chat at http:\/\/127\.0\.0\.1:\d+\S* /);
     expect(lines.slice(0, -1).at(-1)).toMatch(/refuses the connection \(ECONNREFUSED\)/);
     expect(lines.at(-1)).toMatch(/^The chat answers again, after \d\d s\.$/);

@@ -96,6 +96,9 @@ test('what is typed to install, update, go back, add a second one and take the f
   await waitUntil('its Pods are listed', async () =>
     (await types('kubectl -n labrador-system get pods')).includes('labrador-bot-') ? true : undefined,
   );
+  // one that does not run is told, and keeps nobody from reading what the others have to say
+  const logs = await types('kubectl -n labrador-system logs ');
+  for (const part of ['bot', 'worker']) expect(logs.split(`container "${part}" in pod`)).toHaveLength(3);
 
   await types('kubectl -n labrador-system create configmap my-lab ');
   const {body: map} = await cluster.api(`/api/v1/namespaces/${namespace}/configmaps/my-lab`);
@@ -107,6 +110,7 @@ test('what is typed to install, update, go back, add a second one and take the f
   }
   const [, ofRedis = ''] = /`(kubectl [^`]* rollout restart statefulset [^`]*)`/.exec(lines.join('\n')) ?? [];
   expect(await typesAsIs(ofRedis)).toContain('statefulset.apps/labrador-redis restarted');
+  expect(await types('kubectl -n labrador-system rollout status ')).toContain('roll out complete');
 
   await types('kubectl -n labrador-system scale deployment labrador-bot labrador-worker --replicas=0');
   expect((await deployment('labrador-worker')).replicas).toBe(0);

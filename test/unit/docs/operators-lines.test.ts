@@ -1,4 +1,7 @@
-import {readFileSync} from 'node:fs';
+import {execFileSync} from 'node:child_process';
+import {cpSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {parse} from 'yaml';
 import {z} from 'zod';
@@ -74,6 +77,36 @@ test('what is only named, such as a ConfigMap or a Secret, is read anew after a 
   const processes = [...read('deploy/app.yaml').matchAll(/kind: Deployment\nmetadata:\n {2}name: (\S+)/g)];
   const names = processes.map(([, name]) => name).join(' ');
   expect(typed(/rollout restart/)).toEqual([`kubectl -n labrador-system rollout restart deployment ${names}`]);
+});
+
+test('what the lines write into the clone, keys among it, is nothing that git would take', () => {
+  const written = lines.flatMap((line) => [
+    ...[...line.matchAll(/(?:^| )(?:> |cp \S+ |--rdb )([\w./-]+)$/g)].map(([, file = '']) => file),
+    ...[...line.matchAll(/(?:=|--kubeconfig )(?:\$PWD\/)?([\w-]+\.kubeconfig)/g)].map(([, file = '']) => file),
+    ...[...line.matchAll(/ (\S+\.kubeconfig) (\S+\/)$/g)].map(([, file = '', folder = '']) => `${folder}${file}`),
+  ]);
+  const files = [...new Set(written)];
+  expect(files.sort()).toEqual([
+    '.env',
+    'admin.kubeconfig',
+    'kubeconfig/labrador.kubeconfig',
+    'labrador.kubeconfig',
+    'labrador.rdb',
+    'labrador.yaml',
+  ]);
+  const clone = mkdtempSync(join(tmpdir(), 'labrador-clone-'));
+  try {
+    const git = (...args: readonly string[]): string => execFileSync('git', args, {cwd: clone, encoding: 'utf8'});
+    git('init', '--quiet');
+    cpSync('.gitignore', join(clone, '.gitignore'));
+    expect(
+      git('check-ignore', ...files)
+        .trim()
+        .split('\n'),
+    ).toEqual(files);
+  } finally {
+    rmSync(clone, {recursive: true});
+  }
 });
 
 test('the closing note names each line, and says whether it was run', () => {

@@ -12,7 +12,8 @@ export interface Proxies {
 
 /** What an environment says of proxies, in capitals or small letters. */
 export function readProxies(environment: Readonly<Record<string, string | undefined>>): Proxies {
-  const read = (name: string): string | undefined => environment[name] || environment[name.toLowerCase()] || undefined;
+  const read = (name: string): string | undefined =>
+    environment[name]?.trim() || environment[name.toLowerCase()]?.trim() || undefined;
   return {https: read('HTTPS_PROXY'), http: read('HTTP_PROXY'), none: read('NO_PROXY')};
 }
 
