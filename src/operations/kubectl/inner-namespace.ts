@@ -15,7 +15,8 @@ const begin = /(?<get>\$\(\s*(?:k(?:ubectl)?\s+)?get)(?=\s)/u;
  */
 export function withoutInnerNamespace(verb: string, typed: readonly ShellWord[]): readonly ShellWord[] {
   const namespace = valueIn(typed);
-  if (namespace === undefined) return typed;
+  // one that nobody can have is refused as such
+  if (namespace === undefined || namespaceFlag.refusalOf?.(namespace) !== undefined) return typed;
   const end = typed.findIndex(({raw}) => raw === '--');
   return typed.map((word, at) => {
     if (word.substitution === undefined || (end !== -1 && at > end)) return word;

@@ -44,3 +44,7 @@ test.each([`get pod $(kubectl get pod -n dev ${first})`, `get pod -n dev $(kubec
     expect(refusalOf(line).code).toBe('unsupported');
   },
 );
+
+test('a namespace that nobody can have is refused as such', () => {
+  expect(refusalOf(`delete -n kube-system pod $(kubectl get pod ${first})`).message).toContain('not yours to see');
+});
