@@ -7,6 +7,7 @@ import {keptAnswerButtons} from './kept-answer-buttons.ts';
 import {showLetterButton} from './letter-button.ts';
 import {setUpButton} from './set-up-button.ts';
 import {forgetButton} from './own-record.ts';
+import {pageButton} from './page-button.ts';
 import {placesButtons} from './place-buttons.ts';
 import {showLateAnswersButton} from './show-late-answers.ts';
 import {stepButtons} from './step-buttons.ts';
@@ -19,6 +20,7 @@ export const buttons: readonly Button[] = [
   ...keptAnswerButtons,
   showLateAnswersButton,
   editorButton,
+  pageButton,
   forgetButton,
   showLetterButton,
   boardPageButton,

@@ -12,6 +12,7 @@ import {hostsOf} from '#src/kinds/ingress/route.ts';
 import {ingressSchema} from '#src/kinds/ingress/schema.ts';
 import {isMadeByCluster} from '#src/kubernetes/made-by-cluster.ts';
 import {isConfidential, withoutTypedValues} from '#src/operations/confidential.ts';
+import type {AskedPage} from '#src/operations/kubectl/asked-here.ts';
 import type {EditTarget} from '#src/operations/kubectl/edit-target.ts';
 import {findSandbox, sandboxOf} from '#src/sandbox/namespace/further-namespaces.ts';
 import {UserError} from '#src/operations/user-error.ts';
@@ -22,6 +23,7 @@ import {Turns} from '#src/queue/turns.ts';
 import {ShellStates} from '#src/store/shell-states.ts';
 import {words} from '#src/words/words.ts';
 import {offerEditor} from './editor.ts';
+import {offerPage} from './page-button.ts';
 import {onceAnswered} from './once-answered.ts';
 import {LearnerLab} from './learner-lab.ts';
 import {askToForget, exportOwn} from './own-record.ts';
@@ -231,6 +233,11 @@ export class InteractionSession implements Session {
 
   offerEditor(target: EditTarget): Answer {
     return {kind: 'show', message: offerEditor(target, this)};
+  }
+
+  offerPage(page: AskedPage): Answer {
+    this.seatNow();
+    return {kind: 'show', message: offerPage(page)};
   }
 
   async takeLab(): Promise<LearnerLab> {

@@ -1,3 +1,4 @@
+import type {AskedPage} from '#src/operations/kubectl/asked-here.ts';
 import type {EditTarget} from '#src/operations/kubectl/edit-target.ts';
 import type {LabFiles} from '#src/operations/kubectl/lab-files.ts';
 import type {Operation} from '#src/operations/operation.ts';
@@ -53,6 +54,8 @@ export interface CommandSession extends Whereabouts {
   readonly cancel: () => Promise<readonly string[]>;
   /** Offers a window with the object's YAML in it. */
   readonly offerEditor: (target: EditTarget) => Answer;
+  /** Offers to show the page that a Service serves. */
+  readonly offerPage: (page: AskedPage) => Answer;
   readonly takeLab: () => Promise<TakenLab>;
   /** Puts the asker in line for a facilitator. */
   readonly askForHelp: (what: string) => Promise<Answer>;

@@ -15,7 +15,9 @@ const name = 'web';
 
 /** What a reader would write a file of their own into. */
 export const ownFile = 'my.yaml';
-const isOfFile = /(?:^|\s)(?:-f[ =]?|--filename[ =])$/u;
+/** What stands in front of one in a path. */
+const ofFile = /(?<flag>(?:^|\s)(?:-f[ =]?|--filename[ =]))[^\s'"]*$/u;
+const restOfPath = /^[^\s'"|;&]*/u;
 
 const everyBracketed = new RegExp([bracketed, inOtherBrackets].map(({source}) => source.slice(1)).join('|'), 'gu');
 const bareWords = /[^\s/=,'"]+/gu;
@@ -45,8 +47,10 @@ export function placeholderRefused(line: string, message: string): Placeholder |
 /** The line as a reader could type it who has something of that kind. */
 export function filledIn(line: string, {at, text}: Placeholder): string {
   const before = line.slice(0, at);
-  const value = isOfFile.test(before) ? ownFile : valueOf(text);
-  return `${before}${value}${line.slice(at + text.length)}`;
+  const after = line.slice(at + text.length);
+  const flag = ofFile.exec(before);
+  if (flag === null) return `${before}${valueOf(text)}${after}`;
+  return `${line.slice(0, flag.index)}${flag.groups?.['flag'] ?? ''}${ownFile}${after.replace(restOfPath, '')}`;
 }
 
 function valueOf(placeholder: string): string {

@@ -25,7 +25,7 @@ import {namespaceFlagOf} from '#src/operations/namespace-flag.ts';
 import {NamespaceStays, removeNamespaces, uidOfNamespace} from './namespaces/delete-namespaces.ts';
 import {requireNamespace} from './objects/require-namespace.ts';
 import type {OperationContext} from './operation-context.ts';
-import {listObjects, resolveName} from './objects/resolve-name.ts';
+import {listSelected, resolveName} from './objects/resolve-name.ts';
 import {objectNotFound} from './objects/read-objects.ts';
 import {isOthers, requireTheirs} from './writing/whose.ts';
 import {writerOf} from './writing/writer-of.ts';
@@ -151,7 +151,8 @@ async function makePlan(operation: OperationOf<'delete'>, context: OperationCont
     if (name !== undefined) {
       byName.push({type, name: await resolveName(name, context), sandbox});
     } else {
-      const found = await listObjects(type, operation.selector, context);
+      const {selector: label, fieldSelector: field} = operation;
+      const found = await listSelected(type, {label, field}, context);
       if (type === 'namespaces') {
         byName.push(...found.map(({metadata}) => ({type, name: metadata.name, sandbox})));
       } else {

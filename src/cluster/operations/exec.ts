@@ -7,6 +7,7 @@ import type {ExecRequest, ExecResult} from '../api/exec-in-pod.ts';
 import type {ApiClient} from '../api/api-client.ts';
 import type {OperationContext} from './operation-context.ts';
 import {chooseContainer, choosePod} from './objects/pods-of.ts';
+import {namesInDns} from '#src/sandbox/namespace/names-in-dns.ts';
 import {readsSecrets} from '#src/kinds/pod/reads-secrets.ts';
 import {words} from '#src/words/words.ts';
 
@@ -30,7 +31,11 @@ export async function exec(operation: OperationOf<'exec'>, context: OperationCon
   const client = identities.learner(sandbox.namespace);
   const command = {namespace: sandbox.namespace, pod: pod.metadata.name, container, command: operation.command};
   const {output, isCut, exitCode, startError, madeWay} = await execInLine(client, command, context);
-  const notes = [...(said === undefined ? [] : [said]), ...(isCut ? [words().running.outputCut] : [])];
+  const notes = [
+    ...(said === undefined ? [] : [said]),
+    ...(isCut ? [words().running.outputCut] : []),
+    ...namesInDns([...operation.command], sandbox),
+  ];
   const text = output.replace(/\n$/, '');
   if (exitCode === undefined) {
     const isEnded = await endCommand(client, command);

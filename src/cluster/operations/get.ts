@@ -139,7 +139,7 @@ async function readTable(
     return seenTable(nodes, sortBy, (object) => toLearnerNode(object, context.sandbox));
   }
   if (type === 'namespaces') {
-    const names = (await readObjects({type, name}, {label: selector}, context)).map(
+    const names = (await readObjects({type, name}, {label: selector, field: fieldSelector}, context)).map(
       ({object}) => kubernetesObjectSchema.parse(object).metadata.name,
     );
     return ownNamespacesTable(names, context);

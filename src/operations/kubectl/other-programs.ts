@@ -63,6 +63,9 @@ const programs: ReadonlyMap<string, () => string> = new Map(
   ).flatMap(([names, next]) => wordsOf(names).map((name) => [name, next])),
 );
 
+/** Whether it is one that people have in a terminal, beside kubectl. */
+export const isProgram = (name: string): boolean => programs.has(name) || runners.has(name);
+
 /** Whether a word is kubectl, by its name, its usual alias or its path. */
 export function isKubectl(word: ShellWord | undefined): boolean {
   return word !== undefined && /^(?:k|(?:[\w./~-]*[/\\])?kubectl(?:\.exe)?)$/iu.test(word.raw);

@@ -1,6 +1,6 @@
-import {parseEditTarget} from './edit-target.ts';
-import {parseBrowse} from '../browse.ts';
-import {isObjectName} from '#src/kubernetes/object-name.ts';
+import {parseEditTarget, type EditTarget} from './edit-target.ts';
+import {EditorAsked, PageAsked} from './asked-here.ts';
+import {isNamespaceName, isObjectName} from '#src/kubernetes/object-name.ts';
 import {UserError} from '../user-error.ts';
 import {knownResourceTypes} from './find-resource-types.ts';
 import {isBareShell} from './bare-shell.ts';
@@ -76,19 +76,40 @@ export function meantVerb(word: string): readonly string[] | undefined {
 /**
  * Refuses a verb of kubectl's that is not understood here.
  * @param rest the words after it
- * @throws UserError `unsupported` if there is such a verb
+ * @throws UserError `unsupported` if there is such a verb; what a button does instead is an `EditorAsked` or a `PageAsked`
  */
 export function refuseOtherVerb(verb: string, rest: readonly ShellWord[]): void {
   const other = otherVerbs.get(verb);
   if (other === undefined) return;
   const message = words().otherVerbs.notSupported({verb});
-  const slash = slashCommand(verb, withoutFlags(rest));
-  const way = other.next(rest);
-  const next = slash === undefined ? way : words().otherVerbs.use({command: slash});
+  if (verb === 'edit') refuseEdit(rest, message);
+  if (verb === 'port-forward') refuseForward(rest, message);
+  const next = other.next(rest);
   const instead = other.instead?.(rest);
   throw instead === undefined
     ? new UserError('unsupported', message, {next})
     : new LineRefusal('unsupported', message, {instead: lineOf(instead), ...(hasFile(rest) ? {} : {next})});
+}
+
+/** @throws EditorAsked if it names one object that an editor is for, UserError `unsupported` if it is for none of its type */
+function refuseEdit(typed: readonly ShellWord[], message: string): void {
+  const asked = [...withoutFlags(typed), ...wordsOfFlag(typed, namespaceFlag)].map(({text}) => text).join(' ');
+  const target = editTargetIn(asked, namedBy(typed)[0]?.text ?? '');
+  if (target === undefined) return;
+  const next = words().otherVerbs.use({command: `/edit resource:${asked}`});
+  throw new EditorAsked(target, {message, next});
+}
+
+function editTargetIn(asked: string, object: string): EditTarget | undefined {
+  try {
+    return parseEditTarget(asked);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    if (error.code !== 'unsupported') return undefined;
+    const isWritable = knownResourceTypes(object.split('/', 1)[0] ?? '').some((type) => type.isWritable);
+    const next = isWritable ? words().otherVerbs.next.patch : words().flags.next.seeYaml;
+    throw new UserError('unsupported', error.message, {next, cause: error});
+  }
 }
 
 /** What was to run in a debugging container runs in one that is there; without anything, the object is looked at. */
@@ -107,24 +128,17 @@ function lookInto(typed: readonly ShellWord[]): readonly (ShellWord | string)[] 
   return object.text.includes('/') ? ['describe', object, ...there] : ['describe', 'pod', object, ...there];
 }
 
-/** The slash command that does it, if it would be understood. */
-function slashCommand(verb: string, typed: readonly ShellWord[]): string | undefined {
-  try {
-    if (verb === 'edit') {
-      const target = typed.map(({text}) => text).join(' ');
-      parseEditTarget(target);
-      return `/edit resource:${target}`;
-    }
-    const [type, service] = typed[0]?.text.split('/') ?? [];
-    if (verb !== 'port-forward' || service === undefined || !['svc', 'service', 'services'].includes(type ?? '')) {
-      return undefined;
-    }
-    parseBrowse({service}, undefined);
-    return `/browse service:${service}`;
-  } catch (error) {
-    if (error instanceof UserError) return undefined;
-    throw error;
-  }
+/** @throws PageAsked if it is the page of a Service */
+function refuseForward(typed: readonly ShellWord[], message: string): void {
+  const [type = '', service = ''] = namedBy(typed)[0]?.text.split('/') ?? [];
+  const [known] = knownResourceTypes(type);
+  if (known?.plural !== 'services' || !isObjectName(service)) return;
+  const [given] = wordsOfFlag(typed, namespaceFlag).slice(-1);
+  const namespace = given?.text.replace(/^(?:--namespace=|-n)/u, '');
+  const next = words().otherVerbs.use({command: `/browse service:${service}`});
+  const isOne = namespace === undefined || isNamespaceName(namespace);
+  if (!isOne) throw new UserError('unsupported', message, {next});
+  throw new PageAsked({service, ...(namespace === undefined ? {} : {namespace})}, {message, next});
 }
 
 /** What has no Service yet is given one first. */

@@ -9,6 +9,7 @@ import {globalFlags, namespaceFlag, refusedEverywhere} from './flags.ts';
 import {pathInLab, type LabFiles} from './lab-files.ts';
 import {isManifest, withoutDecoration} from './line-decoration.ts';
 import {LineRefusal, tried} from './line-refusal.ts';
+import {withoutInnerNamespace} from './inner-namespace.ts';
 import {isKubectl, refuseOtherProgram} from './other-programs.ts';
 import {refuseOtherVerb, supportedVerbs} from './other-verbs.ts';
 import {parseFlags} from './parse-flags.ts';
@@ -181,8 +182,9 @@ function readVerb(
   place: Pick<CommandLine, 'files' | 'lab' | 'own' | 'input'>,
 ): ShellOperation {
   if (command === undefined) throw new Error('there is no verb');
-  const {verb, rest} = command;
-  if (asksForHelp(rest)) return {kind: 'print', text: verbHelp(verb)};
+  const {verb} = command;
+  if (asksForHelp(command.rest)) return {kind: 'print', text: verbHelp(verb)};
+  const rest = withoutInnerNamespace(verb.name, command.rest);
   const {judge, namespaceOf}: Verb = verb;
   judge?.(rest);
   const definitions = [...verb.flags, ...refusedEverywhere];

@@ -14,6 +14,7 @@ import {words} from '#src/words/words.ts';
 
 /** The one `$(…)` that can be typed. */
 export const understoodSubstitution = "$(kubectl get TYPE -o jsonpath='{.items[0].metadata.name}')";
+const isKubectl = /^k(?:ubectl)?$/u;
 const nameOfItem = /^jsonpath=\{\.items\[(\d{1,4})\]\.metadata\.name\}$/u;
 const substitutionFlags: readonly FlagDefinition[] = [
   {name: 'selector', short: 'l', takes: 'value'},
@@ -47,7 +48,7 @@ export function parseObjectName(word: Pick<ShellWord, 'text' | 'substitution'>):
 
 function parseSubstitution(command: string): ObjectName {
   const {words: typed, stop} = splitShellWords(command);
-  const [verb, ...rest] = typed[0]?.text === 'kubectl' ? typed.slice(1) : typed;
+  const [verb, ...rest] = isKubectl.test(typed[0]?.text ?? '') ? typed.slice(1) : typed;
   if (stop !== undefined || verb?.text !== 'get') throw notAName(command);
   const flags = readFlags(rest, command);
   const [type, ...others] = flags.args;

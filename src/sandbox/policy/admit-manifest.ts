@@ -3,11 +3,13 @@ import {isNamespaceName} from '#src/kubernetes/object-name.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {homeAlias} from '#src/operations/namespace-alias.ts';
 import {isCalled, sandboxNamed} from '../namespace/further-namespaces.ts';
+import {namesInDns} from '../namespace/names-in-dns.ts';
 import type {SandboxSpec} from '../sandbox.ts';
 import type {Manifest} from '../yaml/read-manifests.ts';
 import {admitNamespace, isNamespaceManifest} from './admit-namespace.ts';
 import type {AdmittedManifest} from './admitted-manifest.ts';
 import {admit} from './policy.ts';
+import {words} from '#src/words/words.ts';
 
 /** Where what says no namespace goes, and whether what says another is refused. */
 export interface Meant {
@@ -30,7 +32,15 @@ export function admitManifest({object, positions}: Omit<Manifest, 'mended'>, mea
   // by the name that it has in the cluster, so that it is the learner's own in all that follows
   const there = isSaid ? {...object, metadata: {...metadata, namespace: sandbox.namespace}} : object;
   const spec = sandbox ?? meant.spec;
-  return {...admit(there, spec, positions), sandbox: spec, source};
+  const {notes, ...admitted} = admit(there, spec, positions);
+  return {...admitted, notes: [...notes, ...notesOfHosts(object, spec)], sandbox: spec, source};
+}
+
+/** What is said of hosts in an object that is written; of what a Secret holds nothing is. */
+export function notesOfHosts({kind, metadata, ...rest}: JsonObject, spec: SandboxSpec): string[] {
+  if (typeof kind !== 'string' || kind === 'Secret' || !isJsonObject(metadata)) return [];
+  const what = `${kind} ${typeof metadata['name'] === 'string' ? metadata['name'] : ''}`;
+  return namesInDns(rest, spec).map((said) => words().yaml.about({what, said}));
 }
 
 /**

@@ -58,6 +58,8 @@ export const answering: Words['answering'] = {
   notIn: {message: 'Du bist noch nicht im Workshop.', next: 'Tippe /lab start, um mitzumachen.'},
   helpPassedOn: 'Jemand von der Kursleitung ist schon dran; was du geschrieben hast, wurde weitergegeben.',
 
+  pageIsShown: 'Die Seite wird hier gezeigt, in einer Antwort.',
+  showPage: 'Seite zeigen',
   editorOpens: 'Der Editor öffnet sich mit dem YAML, wie es dann ist.',
   openEditor: 'Editor öffnen',
   editTitle: ({object}) => `${object} bearbeiten`,

@@ -59,6 +59,8 @@ export const lines: Words['lines'] = {
     },
     onlySubstitution: ({understood}) =>
       `Von $(…) wird nur ${understood} verstanden, und nur als ganzer Name eines Objekts.`,
+    whereToLookUp: ({namespace}) =>
+      `In $(…) steht kein Namespace, und eine Shell würde dort nicht in ${namespace} nachsehen.`,
     lookUp: 'Sieh den Namen mit kubectl get nach und tippe ihn.',
   },
 

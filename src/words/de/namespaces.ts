@@ -24,6 +24,7 @@ export const namespaces: Words['namespaces'] = {
     next: 'Lösch dort zuerst etwas; tippe: kubectl get all -n default',
   }),
   staysThere: '/lab reset leert deine Sandbox, /lab leave entfernt sie.',
+  nameInDns: ({host, write}) => `${host} führt ins Leere: Im Cluster heißt dieser Namespace anders. Schreib ${write}.`,
   nameAndAll: {
     message: 'Einen Namen gibt es in einem Namespace, deshalb geht -A nicht mit ihm zusammen.',
     next: 'Schreib -n NAMESPACE statt -A.',

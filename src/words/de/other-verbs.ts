@@ -8,6 +8,7 @@ export const otherVerbs: Words['otherVerbs'] = {
     sharedNodes: 'Das geht hier nicht: Die Nodes teilst du dir mit anderen, die mitmachen.',
     givenCluster: 'Das ist hier nicht nötig: Welcher Cluster es ist und wer du bist, gibt deine Sandbox vor.',
     ownYaml: 'Schreib es als YAML, und füg es mit /apply ein.',
+    patch: 'Ändere es mit patch, oder wende es noch einmal an.',
     edit: 'Nimm /edit, das das Objekt in einem Fenster öffnet.',
     browse: 'Nimm /browse, um die Seite eines Service zu sehen.',
     exposeAndBrowse: ({object, flags, service}) =>

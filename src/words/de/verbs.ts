@@ -122,6 +122,7 @@ export const verbs: Words['verbs'] = {
     fileSays: 'Mit -f steht in der Datei, was gelöscht wird: Lass Typen, Namen, -l und --all weg.',
     sayWhat: {message: 'Sag, was gelöscht werden soll.', next: 'Schreib delete pod NAME oder delete -f PATH.'},
     selectorAndAll: '-l und --all gehen nicht zusammen.',
+    fieldSelectorAndAll: '--field-selector und --all gehen nicht zusammen.',
     sayWhich: {
       message: 'Sag, welche Objekte gelöscht werden sollen: mit Namen, einem Selektor (-l) oder --all.',
       next: 'Schreib delete pod NAME oder delete pods -l app=nginx.',

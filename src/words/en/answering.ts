@@ -53,6 +53,8 @@ export const answering = {
   notIn: {message: 'You are not in the workshop yet.', next: 'Type /lab start to join it.'},
   helpPassedOn: 'A facilitator is on it already; what you wrote was passed on.',
 
+  pageIsShown: 'The page is shown here, in an answer.',
+  showPage: 'Show page',
   editorOpens: 'The editor opens with the YAML as it is then.',
   openEditor: 'Open editor',
   editTitle: ({object}: {object: string}): string => `Edit ${object}`,

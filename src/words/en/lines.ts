@@ -57,6 +57,8 @@ export const lines = {
     },
     onlySubstitution: ({understood}: {understood: string}): string =>
       `Of $(…), only ${understood} is understood, as the whole name of an object.`,
+    whereToLookUp: ({namespace}: {namespace: string}): string =>
+      `Nothing is said of the namespace in $(…), and a shell would not look in ${namespace} there.`,
     lookUp: 'Look the name up with kubectl get, and type it.',
   },
 

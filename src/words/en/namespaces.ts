@@ -25,6 +25,8 @@ export const namespaces = {
     next: 'Delete something there first; type: kubectl get all -n default',
   }),
   staysThere: 'Use /lab reset to empty your sandbox, or /lab leave to be rid of it.',
+  nameInDns: ({host, write}: {host: string; write: string}): string =>
+    `${host} leads nowhere: in the cluster that namespace is called otherwise. Write ${write}.`,
   nameAndAll: {
     message: 'A name is of one namespace, so -A cannot go with it.',
     next: 'Write -n NAMESPACE in place of -A.',

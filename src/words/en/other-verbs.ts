@@ -8,6 +8,7 @@ export const otherVerbs = {
     sharedNodes: 'There is no way to do that here: the nodes are shared with other learners.',
     givenCluster: 'There is no need for it here: your sandbox decides the cluster and who you are.',
     ownYaml: 'Write it as YAML and use /apply to paste it.',
+    patch: 'Change it with patch, or apply it again.',
     edit: 'Use /edit, which opens the object in a window.',
     browse: 'Use /browse to see the page that a Service serves.',
     exposeAndBrowse: ({object, flags, service}: {object: string; flags: string; service: string}): string =>

@@ -126,6 +126,7 @@ export const verbs = {
     fileSays: 'With -f, what to delete is in the file: leave out types, names, -l and --all.',
     sayWhat: {message: 'Say what to delete.', next: 'Write delete pod NAME, or delete -f PATH.'},
     selectorAndAll: '-l and --all cannot go together.',
+    fieldSelectorAndAll: '--field-selector and --all cannot go together.',
     sayWhich: {
       message: 'Say which objects to delete: names, a selector (-l) or --all.',
       next: 'Write delete pod NAME, or delete pods -l app=nginx.',

@@ -58,6 +58,8 @@ export const answering: Words['answering'] = {
   notIn: {message: 'Tu n’es pas encore dans l’atelier.', next: 'Tape /lab start pour le rejoindre.'},
   helpPassedOn: 'Quelqu’un de l’équipe s’en occupe déjà ; ce que tu as écrit lui a été transmis.',
 
+  pageIsShown: 'La page se montre ici, dans une réponse.',
+  showPage: 'Montrer la page',
   editorOpens: 'L’éditeur s’ouvre avec le YAML tel qu’il est alors.',
   openEditor: 'Ouvrir l’éditeur',
   editTitle: ({object}) => `Modifier ${object}`,

@@ -57,6 +57,8 @@ export const lines: Words['lines'] = {
       next: 'Écris pod/NAME, daemonset/NAME, deploy/NAME ou rs/NAME.',
     },
     onlySubstitution: ({understood}) => `De $(…), seul ${understood} est compris, comme nom entier d’un objet.`,
+    whereToLookUp: ({namespace}) =>
+      `Dans $(…) aucun namespace n’est dit, et un shell n’y chercherait pas dans ${namespace}.`,
     lookUp: 'Cherche le nom avec kubectl get, et tape-le.',
   },
 

@@ -24,6 +24,8 @@ export const namespaces: Words['namespaces'] = {
     next: 'Supprimes-y d’abord quelque chose ; tape : kubectl get all -n default',
   }),
   staysThere: '/lab reset vide ton bac à sable, /lab leave t’en débarrasse.',
+  nameInDns: ({host, write}) =>
+    `${host} ne mène nulle part : dans le cluster ce namespace s’appelle autrement. Écris ${write}.`,
   nameAndAll: {
     message: 'Un nom est d’un seul namespace, donc -A ne va pas avec lui.',
     next: 'Écris -n NAMESPACE à la place de -A.',

@@ -8,6 +8,7 @@ export const otherVerbs: Words['otherVerbs'] = {
     sharedNodes: 'Ce n’est pas possible ici : les nœuds sont partagés avec le reste de la classe.',
     givenCluster: 'Ce n’est pas nécessaire ici : ton bac à sable décide du cluster et de qui tu es.',
     ownYaml: 'Écris-le en YAML et colle-le avec /apply.',
+    patch: 'Change-le avec patch, ou applique-le de nouveau.',
     edit: 'Utilise /edit, qui ouvre l’objet dans une fenêtre.',
     browse: 'Utilise /browse pour voir la page que sert un Service.',
     exposeAndBrowse: ({object, flags, service}) =>

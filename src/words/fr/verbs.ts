@@ -123,6 +123,7 @@ export const verbs: Words['verbs'] = {
     fileSays: 'Avec -f, ce qu’il faut supprimer est dans le fichier : laisse de côté types, noms, -l et --all.',
     sayWhat: {message: 'Dis quoi supprimer.', next: 'Écris delete pod NAME, ou delete -f PATH.'},
     selectorAndAll: '-l et --all ne vont pas ensemble.',
+    fieldSelectorAndAll: '--field-selector et --all ne vont pas ensemble.',
     sayWhich: {
       message: 'Dis quels objets supprimer : par leurs noms, un sélecteur (-l) ou --all.',
       next: 'Écris delete pod NAME, ou delete pods -l app=nginx.',

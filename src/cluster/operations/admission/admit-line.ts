@@ -1,6 +1,7 @@
 import {isJsonObject, omitKeys, type JsonObject} from '#src/kubernetes/json.ts';
 import type {Printing} from '#src/operations/kubectl/print-flags.ts';
 import {UserError} from '#src/operations/user-error.ts';
+import {notesOfHosts} from '#src/sandbox/policy/admit-manifest.ts';
 import {admit} from '#src/sandbox/policy/policy.ts';
 import type {SandboxSpec} from '#src/sandbox/sandbox.ts';
 import {withoutLines} from '#src/sandbox/yaml/positions.ts';
@@ -22,7 +23,8 @@ export function admitLine(
   try {
     // the cluster writes its status itself, which need not be told
     const {object, notes} = admit(omitKeys(written, ['status']), sandbox, positions);
-    return {written: printed, notes, ...(printing.dryRun === 'client' ? {} : {admitted: object})};
+    const said = [...notes, ...notesOfHosts(written, sandbox)];
+    return {written: printed, notes: said, ...(printing.dryRun === 'client' ? {} : {admitted: object})};
   } catch (error) {
     if (printing.dryRun !== 'client' || !(error instanceof UserError)) throw error;
     return {written: printed, notes: [words().running.wouldBeRefused({reason: error.message})]};

@@ -1,14 +1,20 @@
+import {z} from 'zod';
+import {matchesFields} from '#src/kubernetes/field-selector.ts';
 import {kubernetesObjectSchema, type KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import {matchesLabels, parseLabelSelector} from '#src/kubernetes/label-selector.ts';
+import {NotValid} from '#src/kubernetes/not-valid.ts';
 import {homeSandbox} from '#src/sandbox/namespace/further-namespaces.ts';
 import {aliasOf, toLearnerNamespace} from '#src/sandbox/namespace/learner-namespace.ts';
 import {managedBy, sandboxLabels} from '#src/sandbox/namespace/sandbox-labels.ts';
 import {homeOf, namespaceSchema, type SandboxSpec} from '#src/sandbox/sandbox.ts';
 import {tableSchema, type Table, type TableRow} from '#src/views/table/table.ts';
 import {tableAccept} from '#src/cluster/api/api-client.ts';
+import {ApiError} from '#src/cluster/api/api-error.ts';
 import {listCollection} from '#src/cluster/api/list-collection.ts';
 import type {OperationContext} from '../operation-context.ts';
+import type {ListSelectors} from './list-selectors.ts';
 
+const phaseSchema = z.looseObject({phase: z.string().default('')});
 const path = '/api/v1/namespaces';
 
 type Asking = Pick<OperationContext, 'sandbox' | 'identities' | 'signal'>;
@@ -41,13 +47,31 @@ export async function ownSandboxes(context: Asking): Promise<SandboxSpec[]> {
   );
 }
 
-/** All that a learner has, as they know them, sorted by the names that they know. */
-export async function listOwnNamespaces(selector: string | undefined, context: Asking): Promise<KubernetesObject[]> {
+/**
+ * All that a learner has, as they know them, sorted by the names that they know.
+ * @throws ApiError for a field that namespaces are not found by
+ */
+export async function listOwnNamespaces(
+  {label, field = ''}: ListSelectors,
+  context: Asking,
+): Promise<KubernetesObject[]> {
   const shown = (await listOwn(context)).map((object) => kubernetesObjectSchema.parse(toLearnerNamespace(object)));
-  const parsed = selector === undefined ? undefined : parseLabelSelector(selector);
+  const parsed = label === undefined ? undefined : parseLabelSelector(label);
   return shown
     .filter(({metadata}) => parsed === undefined || matchesLabels(parsed, metadata.labels ?? {}))
+    .filter((object) => isFoundBy(field, object))
     .sort((one, other) => (one.metadata.name < other.metadata.name ? -1 : 1));
+}
+
+/** By the names that its learner knows, which the server does not. */
+function isFoundBy(field: string, object: KubernetesObject): boolean {
+  const {phase} = phaseSchema.parse(object['status'] ?? {});
+  try {
+    return matchesFields(field, {'metadata.name': object.metadata.name, 'status.phase': phase});
+  } catch (error) {
+    if (!(error instanceof NotValid)) throw error;
+    throw new ApiError(400, {kind: 'Status', reason: 'BadRequest', message: error.message}, '');
+  }
 }
 
 /** The server's Table of them, with the rows of `names` as the learner knows them, in that order. */

@@ -45,7 +45,7 @@ export async function listSelected(
 ): Promise<KubernetesObject[]> {
   if (type === 'nodes') return listSliceNodes(label, context);
   if (isClusterWide(type)) return listClusterWide(type, {label, field}, context);
-  if (type === 'namespaces') return listOwnNamespaces(label, context);
+  if (type === 'namespaces') return listOwnNamespaces({label, field}, context);
   const {sandbox, identities, signal} = context;
   const {body} = await identities.learner(sandbox.namespace).request({
     path: resourcePath(type, sandbox.namespace),

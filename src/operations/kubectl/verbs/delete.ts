@@ -5,6 +5,7 @@ import {manifestSourceSchema, resourceArgumentSchema} from '#src/operations/argu
 import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
 import {all, bare, cascade, filename, selector, valued, type FlagDefinition} from '../flags.ts';
+import {parseFieldSelectorFlag} from '../parse-field-selector-flag.ts';
 import {parseManifestFlags} from '../parse-manifest-flags.ts';
 import {parseResourceArguments} from '../parse-resource-arguments.ts';
 import {parseSelectorFlag} from '../parse-selector-flag.ts';
@@ -18,12 +19,13 @@ const cascadeSchema = z.enum(['background', 'foreground', 'orphan']);
 
 const schema = z.object({
   kind: z.literal('delete'),
-  /** By name, or with `selector` or `all` by type alone. Empty when `sources` name what goes. */
+  /** By name, or with a selector or `all` by type alone. Empty when `sources` name what goes. */
   resources: z.array(resourceArgumentSchema),
   sources: z.array(manifestSourceSchema),
   /** Types of the whole cluster that were named beside, by their plurals: no such object is a learner's. */
   clusterTypes: z.array(z.string()).optional(),
   selector: z.string().optional(),
+  fieldSelector: z.string().optional(),
   all: z.boolean(),
   ignoreNotFound: z.boolean(),
   cascade: cascadeSchema,
@@ -57,6 +59,7 @@ export const deleteObjects: Verb<typeof schema> = {
     selector,
     filename,
     all,
+    valued('field-selector'),
     bare('ignore-not-found'),
     {...cascade, taught: `--cascade=${cascadeSchema.options.join('|')}`},
     ...withoutUse,
@@ -75,7 +78,8 @@ function read(command: CommandLine): Delete {
   const sources = sourcesOf(command);
   const selector = parseSelectorFlag(flags);
   const all = flags.isSet('all');
-  refuseConflicts({resources, sources, selector, all, hasTypes: clusterTypes.length > 0});
+  const fieldSelector = parseFieldSelectorFlag(flags, resources);
+  refuseConflicts({resources, sources, selector, fieldSelector, all, hasTypes: clusterTypes.length > 0});
   const readOnly = resources
     .map(({type}) => resourceType(type))
     .find((type) => !type.isWritable && type.plural !== 'namespaces');
@@ -90,6 +94,7 @@ function read(command: CommandLine): Delete {
     sources,
     ...(clusterTypes.length === 0 ? {} : {clusterTypes}),
     ...(selector === undefined ? {} : {selector}),
+    ...(fieldSelector === undefined ? {} : {fieldSelector}),
     all,
     ignoreNotFound: flags.isSet('ignore-not-found'),
     cascade: parseCascade(flags.value('cascade')),
@@ -115,7 +120,8 @@ function sourcesOf(command: CommandLine): Delete['sources'] {
 function withoutClusterTypes(flags: CommandLine['flags']): {args: readonly ShellWord[]; clusterTypes: string[]} {
   const args = [...flags.args, ...(flags.afterDashes ?? [])];
   const [types, ...names] = args;
-  const isChosen = parseSelectorFlag(flags) !== undefined || flags.isSet('all');
+  const isSelected = parseSelectorFlag(flags) !== undefined || flags.value('field-selector') !== undefined;
+  const isChosen = isSelected || flags.isSet('all');
   if (types === undefined || names.length > 0 || types.substitution !== undefined || !isChosen) {
     return {args, clusterTypes: []};
   }
@@ -127,12 +133,14 @@ function withoutClusterTypes(flags: CommandLine['flags']): {args: readonly Shell
 
 interface Chosen extends Pick<Delete, 'resources' | 'sources' | 'all'> {
   readonly selector: string | undefined;
+  readonly fieldSelector: string | undefined;
   readonly hasTypes: boolean;
 }
 
 function refuseConflicts(input: Chosen): void {
-  const {resources, sources, selector, all, hasTypes} = input;
-  if (sources.length > 0 && (resources.length > 0 || hasTypes || selector !== undefined || all)) {
+  const {resources, sources, selector, fieldSelector, all, hasTypes} = input;
+  const isSelected = selector !== undefined || fieldSelector !== undefined;
+  if (sources.length > 0 && (resources.length > 0 || hasTypes || isSelected || all)) {
     throw new UserError('bad-input', words().verbs.delete.fileSays);
   }
   if (sources.length > 0) return;
@@ -140,12 +148,13 @@ function refuseConflicts(input: Chosen): void {
     throw new UserError('bad-input', words().verbs.delete.sayWhat);
   }
   if (selector !== undefined && all) throw new UserError('bad-input', words().verbs.delete.selectorAndAll);
+  if (fieldSelector !== undefined && all) throw new UserError('bad-input', words().verbs.delete.fieldSelectorAndAll);
   const hasNames = resources.some((resource) => resource.name !== undefined);
   if (hasNames && (selector !== undefined || all)) {
     const {nameAndAll, nameAndSelector} = words().lines.values;
     throw new UserError('bad-input', all ? nameAndAll : nameAndSelector);
   }
-  if (!hasNames && selector === undefined && !all) {
+  if (!hasNames && !isSelected && !all) {
     throw new UserError('bad-input', words().verbs.delete.sayWhich);
   }
 }

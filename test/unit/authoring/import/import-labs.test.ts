@@ -177,8 +177,10 @@ describe('what a reader is to fill in', () => {
   });
 
   it('is what the line does otherwise, if it is a line that has another way', () => {
-    expect(verdictsOf(block('kubectl exec -it <pod> -- sh', 'kubectl apply -f <file>'))).toEqual([
+    const lines = ['kubectl exec -it <pod> -- sh', 'kubectl apply -f <file>', 'kubectl apply -f labs/<topic>/specs/'];
+    expect(verdictsOf(block(...lines))).toEqual([
       'instead: Type: kubectl exec web -- ls',
+      expect.stringMatching(/^instead: .*\/apply/u),
       expect.stringMatching(/^instead: .*\/apply/u),
     ]);
   });

@@ -160,7 +160,7 @@ describe('a line with something around it is offered without that', () => {
     ['restart pod web', /^Write it like: rollout restart/],
     ['delete pod nginx-*', /by a label/],
     ['delete pod web --dry-run=client', /it is done at once/],
-    ['delete pods --all --field-selector=a=b', /names, or -l/],
+    ['label pods --all --field-selector=a=b x=y', /names, or -l/],
     ['logs $POD', /Type what it stands for/],
     [`patch ds/nginx -p '{"a":"${'a'.repeat(700)}"}' -n kube-system`, /^$/],
   ] as const)('and no line is offered where none would do: %s', ([line, next]) => {
@@ -172,6 +172,10 @@ describe('what is done otherwise here is said with its own way', () => {
   it.for([
     ['edit ds/nginx', 'Use /edit resource:ds/nginx'],
     ['edit', 'Use /edit, which'],
+    ['edit cm/web -n dev', 'Use /edit resource:cm/web -n dev'],
+    ['edit secret web', 'Change it with patch, or apply it again.'],
+    ['edit node/lab-node', 'See one with get TYPE NAME -o yaml.'],
+    ['edit ns dev', 'See one with get TYPE NAME -o yaml.'],
     ['port-forward svc/nginx 8080:80', 'Use /browse service:nginx'],
     ['port-forward ds/nginx 8080:80', 'Use /browse to see'],
     ['proxy', 'Use /browse'],
