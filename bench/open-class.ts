@@ -14,6 +14,8 @@ export interface OpenClass {
   readonly cluster: string;
   readonly redis: RedisServer;
   readonly pids: {readonly bot: number; readonly workers: readonly number[]};
+  /** Kills the bot and starts another. @returns after how long that one is ready, in ms */
+  readonly replaceBot: () => Promise<{readonly readyAfterMs: number}>;
   readonly close: () => Promise<void>;
 }
 
@@ -117,12 +119,20 @@ export async function openClass(folder: string, options: ClassOptions): Promise<
   };
   const workerPids: number[] = [];
   for (let at = 0; at < workers; at += 1) workerPids.push(await own('worker'));
-  const bot = await own('bot');
+  let bot = await own('bot');
   return {
     chat: valueOf('chat'),
     cluster: clusterUrl,
     redis,
-    pids: {bot, workers: workerPids},
+    get pids() {
+      return {bot, workers: workerPids};
+    },
+    replaceBot: async () => {
+      process.kill(bot, 'SIGKILL');
+      const beganAt = performance.now();
+      bot = await own('bot');
+      return {readyAfterMs: performance.now() - beganAt};
+    },
     close: async () => {
       for (const child of children.reverse()) await end(child);
       await admin.close();

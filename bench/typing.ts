@@ -8,13 +8,16 @@ const answeredWithinMs = 180_000;
 const lookMs = 250;
 
 /** Lets so many learners join, a few at a time. */
-export async function joinAll(chat: ChatPage, count: number): Promise<Person[]> {
+export const joinAll = async (chat: ChatPage, count: number): Promise<Person[]> =>
+  joinPeople(Array.from({length: count}, (_, index) => async () => chat.join(`learner-${index + 1}`)));
+
+/** Lets those join who come one after the other, a few at a time. */
+export async function joinPeople(coming: readonly (() => Promise<Person>)[]): Promise<Person[]> {
   const people: Person[] = [];
-  let next = 0;
+  const waiting = [...coming];
   const joinNext = async (): Promise<void> => {
-    while (next < count) {
-      next += 1;
-      const person = await chat.join(`learner-${next}`);
+    for (let come = waiting.shift(); come !== undefined; come = waiting.shift()) {
+      const person = await come();
       people.push(person);
       while ((await untilAnswered([await person.sends('/lab start')])).length === 0);
     }
