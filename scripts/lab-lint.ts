@@ -7,21 +7,21 @@ import {isManifest} from '#src/operations/kubectl/lab-files.ts';
 import type {Lab} from '#src/lab/lab.ts';
 import {readLab} from '#src/store/read-lab.ts';
 import {coursesIn, readCourse} from '#src/store/read-labs.ts';
+import {labsFolder} from './labs-folder.ts';
 
 // npm run lab:lint [-- --write]: says what is wrong in the labs, and whether editors know the format; --write tells them
 
 const root = join(import.meta.dirname, '..');
-const folder = process.env['LABS_DIR'] ?? join(root, 'specs');
 const schemaFile = (name: string): string => join(root, 'specs', name);
 
 async function lintLabs(): Promise<string[]> {
   const problems: string[] = [];
   const labs = new Map<string, Lab>();
-  const entries = await readdir(folder, {withFileTypes: true});
+  const entries = await readdir(labsFolder, {withFileTypes: true});
   for (const entry of entries) {
     if (!entry.isDirectory()) continue;
     try {
-      const lab = await readLab(join(folder, entry.name), (wrong) => problems.push(...wrong));
+      const lab = await readLab(join(labsFolder, entry.name), (wrong) => problems.push(...wrong));
       labs.set(entry.name, lab);
       if (lab.lab === entry.name)
         console.log(
@@ -35,7 +35,7 @@ async function lintLabs(): Promise<string[]> {
   }
   for (const name of coursesIn(entries.map((entry) => entry.name))) {
     try {
-      const {parts = [], steps} = await readCourse(folder, name, labs);
+      const {parts = [], steps} = await readCourse(labsFolder, name, labs);
       console.log(`✓ ${name}: a course of ${parts.length} labs, ${steps.length} steps`);
     } catch (error) {
       if (!(error instanceof LabError)) throw error;

@@ -2,9 +2,8 @@ import {mkdir, writeFile} from 'node:fs/promises';
 import {dirname, join, relative} from 'node:path';
 import type {ImportedLab} from '#src/authoring/import/imported-lab.ts';
 import {writeLab} from '#src/authoring/import/write-lab.ts';
+import {labsFolder} from '../labs-folder.ts';
 import {SourceError} from './read-source.ts';
-
-const labsFolder = process.env['LABS_DIR'] ?? join(import.meta.dirname, '..', '..', 'specs');
 
 /**
  * Makes a lab's folder of what was understood, and says what became of it.

@@ -11,6 +11,7 @@ import {emulatedCluster} from '#test/support/emulated-cluster.ts';
 import {startLabrador} from '#test/support/labrador.ts';
 import {realCluster, realClusterVersion} from '#test/support/real-cluster.ts';
 import {recordTried} from '#test/support/tried-versions/tried-versions.ts';
+import {labsFolder} from '../labs-folder.ts';
 import {whyLeftOut} from './left-out.ts';
 import {playLab} from './play-lab.ts';
 import {takeLab} from './take-lab.ts';
@@ -18,7 +19,6 @@ import {takeLab} from './take-lab.ts';
 // npm run lab:test -- [--by-cards] [--again] [LAB …]: plays labs on the emulated cluster, or on that of TEST_KUBECONFIG.
 // --again: a lab that fails beside others is played once more, alone
 
-const folder = process.env['LABS_DIR'] ?? join(import.meta.dirname, '..', '..', 'specs');
 const kubeconfig = process.env['TEST_KUBECONFIG'];
 const isReal = kubeconfig !== undefined && kubeconfig !== '';
 const {values, positionals: named} = parseArgs({
@@ -27,7 +27,7 @@ const {values, positionals: named} = parseArgs({
 });
 const isByCards = values['by-cards'] ?? false;
 const isTriedAgain = values.again ?? false;
-const labs = named.length > 0 ? named : await labsIn(folder);
+const labs = named.length > 0 ? named : await labsIn(labsFolder);
 
 async function labsIn(path: string): Promise<string[]> {
   const entries = await readdir(path, {withFileTypes: true});
@@ -42,7 +42,7 @@ async function playLabs(lab: Lab): Promise<string[]> {
   const name = lab.lab;
   const labrador = await startLabrador(isReal ? await realCluster() : await emulatedCluster(), {
     LAB: name,
-    LABS_DIR: folder,
+    LABS_DIR: labsFolder,
   });
   const startedAt = Date.now();
   try {
@@ -98,7 +98,7 @@ async function playHere(chosen: readonly Lab[]): Promise<boolean> {
   return problems.length === 0;
 }
 
-const read = await Promise.all(labs.map(async (name) => readLab(join(folder, name))));
+const read = await Promise.all(labs.map(async (name) => readLab(join(labsFolder, name))));
 // the longest first: one that begins last is waited for alone
 const longestFirst = read.filter(isPlayable).toSorted((one, other) => other.steps.length - one.steps.length);
 const isPassed =

@@ -6,6 +6,7 @@ import type {Labs, OpenWorkshops} from '#src/classroom/open-workshops.ts';
 import type {Places} from '#src/classroom/places.ts';
 import type {SandboxWatch} from '#src/cluster/watch/sandbox-watch.ts';
 import type {InteractionReplies} from '#src/discord/interaction-replies.ts';
+import type {Log} from '#src/lifecycle/log.ts';
 import type {CommandQueue} from '#src/queue/command-queue.ts';
 import type {Answers} from '#src/store/answers.ts';
 import type {Cards} from '#src/store/cards.ts';
@@ -34,7 +35,7 @@ export interface Rooms {
   readonly memory: Pick<MemoryWatch, 'isNearlyFull'>;
   readonly facilitators: FacilitatorsRoom;
   readonly role: FacilitatorsRole;
-  readonly log: (message: string, error?: unknown) => void;
+  readonly log: Log;
 }
 
 /** What answers people asks of what facilitators do, which stands on it. */

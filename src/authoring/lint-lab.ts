@@ -1,5 +1,5 @@
+import {manifestSources} from '#src/operations/operation.ts';
 import {nearestTo} from '#src/operations/nearest-to.ts';
-import {manifestSources} from '#src/operations/manifest-sources.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {probeLab} from '#src/sandbox/probe-policy.ts';
 import {readManifests} from '#src/sandbox/yaml/read-manifests.ts';

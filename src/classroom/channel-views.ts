@@ -2,6 +2,7 @@ import type {REST} from '@discordjs/rest';
 import {ChannelMessages, type MessageIds, type Pace, type Rendered} from '#src/discord/channel-messages.ts';
 import {nonceOf, postMessage} from '#src/discord/post-message.ts';
 import type {Lab} from '#src/lab/lab.ts';
+import type {Log} from '#src/lifecycle/log.ts';
 import {onNudge} from '#src/store/on-nudge.ts';
 import {PinnedMessages} from '#src/store/pinned-messages.ts';
 import type {ProgressLog} from '#src/store/progress-log.ts';
@@ -42,7 +43,7 @@ export interface ChannelViewsOptions {
   /** Ids of the two channels. */
   readonly workshopChannel: string;
   readonly facilitatorsChannel: string;
-  readonly log: (message: string, error?: unknown) => void;
+  readonly log: Log;
 }
 
 /** The wall, with everybody's Pods, and the board, with how the class is doing: kept current, each in its channel. */

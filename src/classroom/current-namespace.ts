@@ -1,5 +1,4 @@
-import {isOfNamespace} from '#src/operations/is-of-namespace.ts';
-import type {Operation} from '#src/operations/operation.ts';
+import {isOfNamespace, type Operation} from '#src/operations/operation.ts';
 import {homeAlias} from '#src/operations/namespace-alias.ts';
 import {sandboxNamed} from '#src/sandbox/namespace/further-namespaces.ts';
 import type {Learner} from '#src/workshop/workshop.ts';

@@ -1,3 +1,4 @@
+import type {Log} from '#src/lifecycle/log.ts';
 import type {Learners} from '#src/store/learners.ts';
 import type {Learner} from '#src/workshop/workshop.ts';
 import {Repeated} from '#src/lifecycle/repeated.ts';
@@ -8,7 +9,7 @@ const reloadMs = 5_000;
 /** Who is in the workshop, from memory: for what must answer at once, and for the views. */
 export class Directory {
   readonly #learners: Learners;
-  readonly #log: (message: string, error?: unknown) => void;
+  readonly #log: Log;
   readonly #left: (learner: Learner) => void;
   #byId = new Map<string, Learner>();
   #byNamespace = new Map<string, Learner>();
@@ -19,10 +20,7 @@ export class Directory {
   });
 
   /** @param left is told who is in it no more; who came back is another stay */
-  constructor(
-    learners: Learners,
-    {log, left}: {log: (message: string, error?: unknown) => void; left: (learner: Learner) => void},
-  ) {
+  constructor(learners: Learners, {log, left}: {log: Log; left: (learner: Learner) => void}) {
     this.#learners = learners;
     this.#log = log;
     this.#left = left;

@@ -3,6 +3,7 @@ import {nonceOf, postMessage} from '#src/discord/post-message.ts';
 import type {Step} from '#src/lab/lab-step.ts';
 import type {ChatMessage} from '#src/chat/chat-message.ts';
 import {mention} from '#src/chat/mention.ts';
+import type {Log} from '#src/lifecycle/log.ts';
 import {cut} from '#src/views/cut.ts';
 import {labButtons} from '#src/views/lab/step-buttons.ts';
 import type {Learner} from '#src/workshop/workshop.ts';
@@ -35,7 +36,7 @@ export interface LabProgressOptions {
   readonly language: Language;
   /** Whether it is the learner's own doing, which the channel hears of. */
   readonly isTold: (learner: Learner) => boolean;
-  readonly log: (message: string, error?: unknown) => void;
+  readonly log: Log;
 }
 
 interface Announcement {

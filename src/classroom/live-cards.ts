@@ -2,6 +2,7 @@ import type {SandboxWatch} from '#src/cluster/watch/sandbox-watch.ts';
 import type {InteractionReplies} from '#src/discord/interaction-replies.ts';
 import {tokenTrustedMs} from '#src/discord/limits.ts';
 import {matchesLabels, parseLabelSelector} from '#src/kubernetes/label-selector.ts';
+import type {Log} from '#src/lifecycle/log.ts';
 import type {Answers} from '#src/store/answers.ts';
 import type {Cards} from '#src/store/cards.ts';
 import {sandboxOf} from '#src/sandbox/namespace/further-namespaces.ts';
@@ -70,7 +71,7 @@ export interface LiveCardsOptions {
   readonly render: (card: Exclude<Card, AnswerCard>, hasEnded: boolean) => Promise<ChatMessage | undefined>;
   /** The events about what of a kind makes Pods in a sandbox. */
   readonly eventsAbout: (kind: LackingMaker['kind'], sandbox: SandboxSpec) => Promise<readonly Event[]>;
-  readonly log: (message: string, error?: unknown) => void;
+  readonly log: Log;
 }
 
 /**

@@ -2,6 +2,7 @@ import type {REST} from '@discordjs/rest';
 import {time} from '#src/chat/time.ts';
 import type {SandboxWatch} from '#src/cluster/watch/sandbox-watch.ts';
 import type {Lab} from '#src/lab/lab.ts';
+import type {Log} from '#src/lifecycle/log.ts';
 import {LabStates} from '#src/store/lab-states.ts';
 import {Learners} from '#src/store/learners.ts';
 import {onNudge} from '#src/store/on-nudge.ts';
@@ -27,7 +28,7 @@ export interface OpenWorkshopOptions {
   readonly lab: Lab;
   readonly store: Store;
   readonly watch: SandboxWatch;
-  readonly log: (message: string, error?: unknown) => void;
+  readonly log: Log;
 }
 
 /** Where a workshop is seen. */

@@ -1,6 +1,7 @@
 import {isDeepStrictEqual} from 'node:util';
 import type {SandboxWatch} from '#src/cluster/watch/sandbox-watch.ts';
 import type {Lab} from '#src/lab/lab.ts';
+import type {Log} from '#src/lifecycle/log.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {Turns} from '#src/queue/turns.ts';
 import type {Store} from '#src/store/store.ts';
@@ -20,7 +21,7 @@ export interface OpenWorkshopsOptions {
   /** What this Labrador is called in the cluster, as `installationId` has it. */
   readonly installation: string;
   readonly watch: SandboxWatch;
-  readonly log: (message: string, error?: unknown) => void;
+  readonly log: Log;
 }
 
 /** Who asks, and where: ids of the user, of the server, of the channel, and of the channel that a thread hangs from. */

@@ -1,4 +1,5 @@
 import type {SandboxWatch} from '#src/cluster/watch/sandbox-watch.ts';
+import type {Log} from '#src/lifecycle/log.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {CommandQueue} from '#src/queue/command-queue.ts';
 import {Turns} from '#src/queue/turns.ts';
@@ -23,7 +24,7 @@ export interface PlacesOptions {
   readonly watch: Pick<SandboxWatch, 'isSynced' | 'nodes'>;
   readonly queue: CommandQueue;
   readonly moved: Moved;
-  readonly log: (message: string, error?: unknown) => void;
+  readonly log: Log;
 }
 
 export interface Joining {

@@ -4,6 +4,7 @@ import {Routes} from 'discord-api-types/v10';
 import type {CommandLinks} from './command-links.ts';
 import {linksOf, nonceOf, postMessage} from './post-message.ts';
 import type {ChatMessage, ChatPicture} from '#src/chat/chat-message.ts';
+import type {Log} from '#src/lifecycle/log.ts';
 import {apiErrorOf} from './api-error.ts';
 import {errorCodes, oldMessageMs, oldMessageSpacingMs, snowflakeTime} from './limits.ts';
 import {toPayload} from './message-payload.ts';
@@ -50,7 +51,7 @@ export interface ChannelMessagesOptions {
   readonly links?: CommandLinks;
   /** The channel does not let the bot write, or pin: said once until it does. */
   readonly onRefused: (what: 'write' | 'pin', error: unknown) => void;
-  readonly log: (message: string, error?: unknown) => void;
+  readonly log: Log;
 }
 
 /** How often it is looked whether the last request has ended, in ms. */

@@ -1,4 +1,5 @@
 import {Events, type Client, type Guild, type Role} from 'discord.js';
+import type {Log} from '#src/lifecycle/log.ts';
 
 /** Where roles are kept that were found. */
 interface Kept {
@@ -12,7 +13,7 @@ interface FacilitatorRolesOptions {
   /** The name or the id of the role, as it is configured. */
   readonly wanted: string;
   readonly kept: Kept;
-  readonly log: (message: string, error?: unknown) => void;
+  readonly log: Log;
 }
 
 /**

@@ -3,6 +3,7 @@ import {Client, Events, GatewayCloseCodes, GatewayIntentBits, SimpleShardingStra
 import {askSessionLimit} from './ask-session-limit.ts';
 import {IdentifyPace} from './identify-pace.ts';
 import {tokenRefused} from './token-refused.ts';
+import type {Log} from '#src/lifecycle/log.ts';
 
 /** Opens connections and leaves them to try again: discord.js gives a client up whose first connection fails. */
 class PatientStrategy extends SimpleShardingStrategy {
@@ -17,7 +18,7 @@ class PatientStrategy extends SimpleShardingStrategy {
  * The bot at the gateway, not logged in yet.
  * @param log hears what a session waits for
  */
-export function gatewayClient(rest: Partial<RESTOptions>, log: (message: string, error?: unknown) => void): Client {
+export function gatewayClient(rest: Partial<RESTOptions>, log: Log): Client {
   return new Client({
     intents: [GatewayIntentBits.Guilds],
     rest,
@@ -35,7 +36,7 @@ export interface GatewayHeard {
   readonly shardChanged: (shardId: number, isUp: boolean) => void;
   /** A connection can't be opened, and is tried again twice a second. */
   readonly shardFailed: (shardId: number, error: Error) => void;
-  readonly log: (message: string, error?: unknown) => void;
+  readonly log: Log;
 }
 
 /** Tells what becomes of the gateway's connections, from before they are opened. */

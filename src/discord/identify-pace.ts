@@ -1,6 +1,7 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {SimpleIdentifyThrottler} from 'discord.js';
 import {sessionWaits} from './session-waits.ts';
+import type {Log} from '#src/lifecycle/log.ts';
 
 /** Of these Discord lets a bot have 1,000 a day, and resets the token of one that wants more. */
 const sessionsAnHour = 30;
@@ -18,7 +19,7 @@ export interface SessionLimit {
 
 export interface IdentifyPaceOptions {
   readonly limit: (signal: AbortSignal) => Promise<SessionLimit>;
-  readonly log: (message: string, error?: unknown) => void;
+  readonly log: Log;
 }
 
 /**

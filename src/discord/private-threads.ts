@@ -3,6 +3,7 @@ import {ChannelType, Routes, ThreadAutoArchiveDuration} from 'discord-api-types/
 import {Events, type AnyThreadChannel, type Client} from 'discord.js';
 import {z} from 'zod';
 import type {ChatMessage} from '#src/chat/chat-message.ts';
+import type {Log} from '#src/lifecycle/log.ts';
 import {apiErrorOf} from './api-error.ts';
 import {lackingIn, neededForThreads} from './bot-permissions.ts';
 import type {CommandLinks} from './command-links.ts';
@@ -32,12 +33,12 @@ const createMs = 5_000;
 export class PrivateThreads {
   readonly #chat: Client;
   readonly #links: CommandLinks;
-  readonly #log: (message: string, error?: unknown) => void;
+  readonly #log: Log;
   readonly #openings = new Set<Promise<string | undefined>>();
   /** Threads that somebody was given, until the gateway has told of them. */
   readonly #given = new Set<string>();
 
-  constructor(chat: Client, links: CommandLinks, log: (message: string, error?: unknown) => void) {
+  constructor(chat: Client, links: CommandLinks, log: Log) {
     this.#chat = chat;
     this.#links = links;
     this.#log = log;

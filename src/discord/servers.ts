@@ -2,6 +2,7 @@ import {ChannelType, Routes, type RESTPostAPIApplicationCommandsJSONBody} from '
 import {Events, type Client, type Guild} from 'discord.js';
 import {commandIdsOf, type CommandIds} from './command-links.ts';
 import {apiErrorOf} from './api-error.ts';
+import type {Log} from '#src/lifecycle/log.ts';
 
 interface ServersOptions {
   readonly chat: Client;
@@ -12,7 +13,7 @@ interface ServersOptions {
   readonly registered: (guildId: string, ids: CommandIds) => Promise<void>;
   /** Called when a server has just invited the bot. */
   readonly invited: (guild: Guild) => Promise<void>;
-  readonly log: (message: string, error?: unknown) => void;
+  readonly log: Log;
   /** After which times commands that were refused are sent again, in ms: each twice the one before. */
   readonly againMs?: {readonly first: number; readonly most: number};
 }

@@ -1,4 +1,5 @@
 import type {REST} from '@discordjs/rest';
+import type {Log} from '#src/lifecycle/log.ts';
 import {renderTooLate} from '#src/views/reply/render-too-late.ts';
 import type {Language} from '#src/words/language.ts';
 import {inLanguage} from '#src/words/words.ts';
@@ -31,7 +32,7 @@ export interface TooLateNoticesOptions {
   readonly languageIn: (channelId: string) => Language | undefined;
   /** Sees to it that a message goes in so many ms, whatever becomes of this process; the last time that is said counts. */
   readonly removeIn: (message: NoticePosted, ms: number) => Promise<void>;
-  readonly log: (message: string, error?: unknown) => void;
+  readonly log: Log;
 }
 
 interface NoticePosted {

@@ -6,14 +6,15 @@ import {toPayload} from '#src/discord/message-payload.ts';
 import {linksOf, nonceOf, postMessage} from '#src/discord/post-message.ts';
 import type {ChatMessage} from '#src/chat/chat-message.ts';
 import type {CommandLinks} from '#src/discord/command-links.ts';
+import type {Log} from '#src/lifecycle/log.ts';
 
 /** Messages of the bot in channels. What the chat refuses is logged: nobody waits for it. */
 export class ChannelPosts {
   readonly #rest: REST;
   readonly #links: CommandLinks;
-  readonly #log: (message: string, error?: unknown) => void;
+  readonly #log: Log;
 
-  constructor(rest: REST, links: CommandLinks, log: (message: string, error?: unknown) => void) {
+  constructor(rest: REST, links: CommandLinks, log: Log) {
     this.#rest = rest;
     this.#links = links;
     this.#log = log;

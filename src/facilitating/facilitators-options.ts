@@ -6,6 +6,7 @@ import type {CommandLinks} from '#src/discord/command-links.ts';
 import type {FacilitatorRoles} from '#src/discord/facilitator-roles.ts';
 import type {InteractionReplies} from '#src/discord/interaction-replies.ts';
 import type {RoomNames} from '#src/discord/make-rooms.ts';
+import type {Log} from '#src/lifecycle/log.ts';
 import type {CommandQueue} from '#src/queue/command-queue.ts';
 import type {Cards} from '#src/store/cards.ts';
 import type {MemoryWatch} from '#src/store/redis-memory.ts';
@@ -34,5 +35,5 @@ export interface FacilitatorsOptions {
   /** What the channels and the role are called that a server is looked through for. */
   readonly roomNames: RoomNames;
   readonly chat: Client;
-  readonly log: (message: string, error?: unknown) => void;
+  readonly log: Log;
 }

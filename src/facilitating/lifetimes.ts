@@ -1,4 +1,5 @@
 import {time} from '#src/chat/time.ts';
+import type {Log} from '#src/lifecycle/log.ts';
 import {isLive} from '#src/workshop/workshop.ts';
 import {plainMessage} from '#src/chat/chat-message.ts';
 import {mentioning} from '#src/views/mentioning.ts';
@@ -29,7 +30,7 @@ export interface LifetimesParts {
   readonly posts: ChannelPosts;
   readonly tasks: TaskRunner;
   readonly closing: WorkshopClosing;
-  readonly log: (message: string, error?: unknown) => void;
+  readonly log: Log;
 }
 
 /** Ends what has an end: workshops at theirs, sandboxes at theirs, each with warnings before. */

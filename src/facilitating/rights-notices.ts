@@ -5,6 +5,7 @@ import type {OpenWorkshop} from '#src/classroom/open-workshop.ts';
 import type {OpenWorkshops} from '#src/classroom/open-workshops.ts';
 import {lackingIn, requiredFor} from '#src/discord/bot-permissions.ts';
 import type {FacilitatorRoles} from '#src/discord/facilitator-roles.ts';
+import type {Log} from '#src/lifecycle/log.ts';
 import {isNotSaid} from '#src/store/said.ts';
 import type {Store} from '#src/store/store.ts';
 import type {ChannelPosts} from './channel-posts.ts';
@@ -21,7 +22,7 @@ interface Parts {
   readonly store: Store;
   readonly workshops: OpenWorkshops;
   readonly posts: ChannelPosts;
-  readonly log: (message: string, error?: unknown) => void;
+  readonly log: Log;
 }
 
 /**

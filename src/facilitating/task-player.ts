@@ -7,6 +7,7 @@ import {currentStep} from '#src/lab/lab-state.ts';
 import type {Step} from '#src/lab/lab-step.ts';
 import {findStep} from '#src/lab/lab.ts';
 import {isRedisAway} from '#src/lifecycle/is-redis-away.ts';
+import type {Log} from '#src/lifecycle/log.ts';
 import type {Operation} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import type {CommandQueue} from '#src/queue/command-queue.ts';
@@ -37,7 +38,7 @@ export interface TaskPlayerOptions {
   readonly queue: CommandQueue;
   /** Aborts when this bot ends. */
   readonly closing: AbortSignal;
-  readonly log: (message: string, error?: unknown) => void;
+  readonly log: Log;
 }
 
 /** Does what a task wants in one learner's sandbox, by commands in the learner's lane. */

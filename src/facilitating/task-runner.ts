@@ -1,6 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {findStep} from '#src/lab/lab.ts';
+import type {Log} from '#src/lifecycle/log.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import type {CommandQueue} from '#src/queue/command-queue.ts';
 import {SandboxTasks} from '#src/store/sandbox-tasks.ts';
@@ -31,7 +32,7 @@ export interface TaskRunnerOptions {
   readonly announce: (task: SandboxTask) => Promise<void>;
   /** What is left to do when a task has ended: closing a workshop goes on from there. */
   readonly ended: (task: SandboxTask, results: ReadonlyMap<string, TaskResult>) => Promise<void>;
-  readonly log: (message: string, error?: unknown) => void;
+  readonly log: Log;
 }
 
 /**

@@ -25,6 +25,11 @@ interface Traits {
   readonly isNamespaced: boolean;
   /** Whether it is a Pod, or makes Pods that its selector finds: `logs` and `exec` reach into them. */
   readonly hasPods: boolean;
+  /**
+   * Of what makes Pods, and says in no status why the cluster does not let it: whether an object has fewer than it is to have
+   * now. Its events tell why, below an answer's Pods.
+   */
+  readonly lacksPods?: (object: unknown) => boolean;
   /** Whether it says how many Pods it is to have: `scale`. */
   readonly isScaled: boolean;
   /** Whether it is watched in all sandboxes: what cards show, what is offered while typing, what a lab's checks can ask for. */

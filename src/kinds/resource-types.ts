@@ -5,6 +5,8 @@ import {kinds} from './kinds.ts';
 type Entry = (typeof kinds)[number];
 
 export type ResourceTypeName = Entry['plural'];
+/** As a manifest says it. */
+export type KindName = Entry['kind'];
 export const resourceTypeNameSchema = z.enum(kinds.map(({plural}) => plural));
 
 /** One of the kinds that there are. */

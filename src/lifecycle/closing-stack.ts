@@ -1,4 +1,5 @@
 import {endsWithin} from './ends-within.ts';
+import type {Log} from './log.ts';
 
 /** Something that was started, by name, and how it ends. */
 export interface Closable {
@@ -14,9 +15,9 @@ const closeMs = 2_000;
  */
 export class ClosingStack {
   readonly #entries: {readonly name: string; readonly close: () => Promise<void>; readonly withinMs: number}[] = [];
-  readonly #log: (message: string, error?: unknown) => void;
+  readonly #log: Log;
 
-  constructor(log: (message: string, error?: unknown) => void) {
+  constructor(log: Log) {
     this.#log = log;
   }
 

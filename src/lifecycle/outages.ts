@@ -1,4 +1,5 @@
 import {setTimeout as sleep} from 'node:timers/promises';
+import type {Log} from './log.ts';
 import type {Trouble} from './trouble.ts';
 import {Reasons, secondsSince} from './wait-for.ts';
 
@@ -10,7 +11,7 @@ export interface OutagesOptions {
   readonly name: string;
   readonly ended: string;
   /** Hears a line when an outage begins, when its reason changes, and when it ends. */
-  readonly log: (message: string, error?: unknown) => void;
+  readonly log: Log;
   /** What is wrong with it, asked anew. */
   readonly look?: () => Promise<Looked>;
   /** How often it is looked at while something is wrong with it, in ms, and after nothing was found, at the soonest. */

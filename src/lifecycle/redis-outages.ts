@@ -1,4 +1,5 @@
 import {isRedisAway} from './is-redis-away.ts';
+import type {Log} from './log.ts';
 import {Outages} from './outages.ts';
 import {isNotPermitted, isRedisRefusing, isReplica, redisTrouble} from './redis-trouble.ts';
 import type {Trouble} from './trouble.ts';
@@ -14,14 +15,14 @@ const asWarning = (message: string, error?: unknown): void => {
 };
 
 interface RedisOutagesOptions {
-  readonly log?: (message: string, error?: unknown) => void;
+  readonly log?: Log;
   /** What is wrong with Redis, asked on a connection of its own: one that closes, or an answer that refuses, does not tell all. */
   readonly look?: () => Promise<Trouble | undefined>;
 }
 
 /** What a process says of a Redis that it can't work with, by its connections, which try again by themselves. */
 export class RedisOutages {
-  readonly #log: (message: string, error?: unknown) => void;
+  readonly #log: Log;
   readonly #outages: Outages;
 
   constructor({log = asWarning, look}: RedisOutagesOptions = {}) {

@@ -11,6 +11,10 @@ export const manifestSourceSchema = z.object({
 });
 export type ManifestSource = z.infer<typeof manifestSourceSchema>;
 
+/** The same sources without their text: enough to name them. */
+export const withoutYaml = (sources: readonly ManifestSource[]): ManifestSource[] =>
+  sources.map((source) => ({...source, yaml: ''}));
+
 /**
  * A name as typed, or what `$(kubectl get TYPE -o jsonpath='{.items[N].metadata.name}')` stands for: the name of
  * item N (from 0) of that list, looked up when the operation runs.

@@ -16,7 +16,13 @@ const schema = z.object({
 });
 type Browse = z.infer<typeof schema>;
 
-export const browse: OperationType<typeof schema> = {schema, deadlineMs: 20_000, isReadOnly: true, isEndShown: false};
+export const browse: OperationType<typeof schema> = {
+  schema,
+  deadlineMs: 20_000,
+  isReadOnly: true,
+  isEndShown: false,
+  isConfidential: () => false,
+};
 
 const longestPath = 1000;
 const controlCharacters = /[\u0000-\u001f\u007f-\u009f]/u;

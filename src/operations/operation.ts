@@ -1,6 +1,7 @@
 import {z} from 'zod';
-import {writeTargetSchema} from './arguments.ts';
+import {writeTargetSchema, type ManifestSource} from './arguments.ts';
 import {browse} from './browse.ts';
+import {isConfidentialType} from './confidential-kinds.ts';
 import {filterSchema} from './filters/filter.ts';
 import {aliasSchema} from './namespace-alias.ts';
 import {verbs} from './kubectl/verbs.ts';
@@ -31,19 +32,28 @@ const pipedSchema = z.object({
 });
 
 /** What changes the sandbox in a way of ours, and is no line of kubectl. */
-const writing = {isReadOnly: false, isEndShown: false} as const;
+const writing = {
+  isReadOnly: false,
+  isEndShown: false,
+  isConfidential: () => false,
+  isOfNamespace: () => false,
+} as const;
 
 /** What was typed into the editor of one object; `fingerprint` is of the text that the editor was opened with. */
-const edit = {
-  schema: z.object({
-    kind: z.literal('edit'),
-    type: writeTargetSchema.shape.type,
-    name: z.string(),
-    yaml: z.string(),
-    fingerprint: z.string(),
-  }),
+const editSchema = z.object({
+  kind: z.literal('edit'),
+  type: writeTargetSchema.shape.type,
+  name: z.string(),
+  yaml: z.string(),
+  fingerprint: z.string(),
+});
+const edit: OperationType<typeof editSchema> = {
+  schema: editSchema,
   deadlineMs: 20_000,
   ...writing,
+  isConfidential: ({type}) => isConfidentialType(type),
+  isOfNamespace: () => true,
+  shortened: () => ({yaml: ''}),
 };
 
 /** Makes the learner's sandbox, or brings it up to date. */
@@ -54,6 +64,7 @@ const reset = {
   schema: z.object({kind: z.literal('reset'), lines: z.array(z.intersection(playableSchema, pipedSchema))}),
   deadlineMs: 120_000,
   ...writing,
+  shortened: () => ({lines: []}),
 };
 
 /** Runs lines in the sandbox as it is, each once what came of the one before has settled: a step's solution. */
@@ -61,6 +72,7 @@ const play = {
   schema: z.object({kind: z.literal('play'), lines: z.array(z.intersection(playableSchema, pipedSchema))}),
   deadlineMs: 240_000,
   ...writing,
+  shortened: () => ({lines: []}),
 };
 
 /** Removes the learner's sandbox and reports what went. */
@@ -124,6 +136,22 @@ export function operationType(kind: OperationKind): OperationType {
   const type = operationTypes.find(({schema}) => schema.shape.kind.value === kind);
   if (type === undefined) throw new Error(`no operation ${kind}`);
   return type;
+}
+
+/**
+ * Whether a line is about what is in a namespace, so that it matters which is the current one. Not so for one that is only about
+ * the cluster, and for what Labrador does besides kubectl, which is done to the whole sandbox.
+ */
+export const isOfNamespace = (operation: Operation): boolean =>
+  operationType(operation.kind).isOfNamespace?.(operation) ?? true;
+
+/** The YAML that an operation is about, whether it does something with it or only tries it. */
+export const manifestSources = (operation: Operation): readonly ManifestSource[] =>
+  operationType(operation.kind).manifests?.(operation) ?? [];
+
+/** The same operation without text of any length: enough to show it, and nothing to run it by. */
+export function shorten(operation: Operation): Operation {
+  return {...operation, ...operationType(operation.kind).shortened?.(operation)};
 }
 
 /** How long one may take from its start on a worker, in ms, tries included. */

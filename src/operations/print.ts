@@ -6,5 +6,8 @@ export const print = {
   deadlineMs: 20_000,
   isReadOnly: true,
   isEndShown: false,
+  isConfidential: () => false,
+  isOfNamespace: () => false,
+  shortened: () => ({text: ''}),
 } as const;
 export type PrintOperation = z.infer<typeof print.schema>;

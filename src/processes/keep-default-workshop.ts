@@ -3,6 +3,7 @@ import {Events, type Client} from 'discord.js';
 import {openDefaultWorkshop} from '#src/classroom/default-workshop.ts';
 import type {OpenWorkshops} from '#src/classroom/open-workshops.ts';
 import {findTextChannel, type Servers} from '#src/discord/servers.ts';
+import type {Log} from '#src/lifecycle/log.ts';
 import {languageOf} from '#src/words/language.ts';
 import type {Workshop} from '#src/workshop/workshop.ts';
 
@@ -12,7 +13,7 @@ interface Parts {
   readonly workshops: OpenWorkshops;
   readonly lab: string;
   readonly channelNames: Workshop['channels'];
-  readonly log: (message: string, error?: unknown) => void;
+  readonly log: Log;
 }
 
 /** Opens the workshop that is open from the start, as soon as a server has its channels: they may be made later. */

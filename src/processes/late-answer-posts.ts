@@ -2,6 +2,7 @@ import type {REST} from '@discordjs/rest';
 import {Routes} from 'discord-api-types/v10';
 import {apiErrorOf} from '#src/discord/api-error.ts';
 import {postMessage} from '#src/discord/post-message.ts';
+import type {Log} from '#src/lifecycle/log.ts';
 import type {LateAnswers, LatePost} from '#src/store/late-answers.ts';
 import type {LateMention} from '#src/store/late-mentions.ts';
 import {renderLateMention} from '#src/views/reply/render-late-answers.ts';
@@ -23,7 +24,7 @@ export interface LateAnswerPostsOptions {
   readonly rest: REST;
   /** What channels speak, by their ids. */
   readonly languages: () => Promise<ReadonlyMap<string, Language>>;
-  readonly log: (message: string, error?: unknown) => void;
+  readonly log: Log;
 }
 
 /** Tells channels whose answers wait there: one message for many, by whichever worker comes first. */

@@ -1,4 +1,5 @@
 import type {OpenWorkshops} from '#src/classroom/open-workshops.ts';
+import type {Log} from '#src/lifecycle/log.ts';
 import {Repeated} from '#src/lifecycle/repeated.ts';
 import type {Closable} from '#src/lifecycle/closing-stack.ts';
 import type {Metrics} from '#src/observability/metrics.ts';
@@ -21,7 +22,7 @@ export function measureClasses({
   /** Whether this bot still leads. */
   readonly isHeld: () => boolean;
   readonly metrics: Metrics;
-  readonly log: (message: string, error?: unknown) => void;
+  readonly log: Log;
 }): Closable {
   const look = async (): Promise<void> => {
     metrics.leading.set(isHeld() ? 1 : 0);

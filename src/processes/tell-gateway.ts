@@ -1,6 +1,7 @@
 import type {Client} from 'discord.js';
 import {watchGateway} from '#src/discord/gateway-client.ts';
 import type {Closable} from '#src/lifecycle/closing-stack.ts';
+import type {Log} from '#src/lifecycle/log.ts';
 import type {Outages} from '#src/lifecycle/outages.ts';
 import type {GatewayEnds} from '#src/store/gateway-ends.ts';
 import type {Metrics} from '#src/observability/metrics.ts';
@@ -16,7 +17,7 @@ interface ToldGateway {
   readonly ends: Pick<GatewayEnds, 'note'>;
   /** Hears why the gateway is closed for good. */
   readonly end: (reason: string) => void;
-  readonly warn: (message: string, error?: unknown) => void;
+  readonly warn: Log;
 }
 
 /** Measures the gateway's connections and tells of those that stay away, from before they are opened. */

@@ -1,6 +1,7 @@
 import type {ApiServer} from '#src/cluster/api/api-client.ts';
 import type {Identities} from '#src/cluster/api/identities.ts';
 import {SandboxWatch} from '#src/cluster/watch/sandbox-watch.ts';
+import type {Log} from '#src/lifecycle/log.ts';
 import {Outages} from '#src/lifecycle/outages.ts';
 import {watchTrouble} from '#src/start/cluster-trouble.ts';
 import type {AppTimes} from '#src/store/app-times.ts';
@@ -16,7 +17,7 @@ interface Watching {
   readonly appTimes: AppTimes;
   /** Hears of each watch that is begun again. */
   readonly lost: () => void;
-  readonly warn: (message: string, error?: unknown) => void;
+  readonly warn: Log;
 }
 
 /** What happens in the sandboxes; when an app was down is kept, and a watch that stays away is told. */

@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import type {Log} from '#src/lifecycle/log.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import {commandSchema, type Command} from '#src/workshop/command.ts';
 import {Cancellations} from './cancellations.ts';
@@ -32,7 +33,7 @@ export interface CommandRunsOptions {
    * twice. What it can't do is no reason to lose the outcome.
    */
   readonly settle?: (command: Command, outcome: Outcome) => Promise<void>;
-  readonly log: (message: string, error?: unknown) => void;
+  readonly log: Log;
 }
 
 /** The runs of commands in this process. */

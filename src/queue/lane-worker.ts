@@ -2,6 +2,7 @@ import {Worker, type Job} from 'bullmq';
 import type {KeptReference} from './kept-outcomes.ts';
 import type {QueueConnection} from './queue-connection.ts';
 import type {SharedBackend} from './shared-backend.ts';
+import type {Log} from '#src/lifecycle/log.ts';
 
 /** A worker that is gone for this long, in ms, loses its job. */
 const lockMs = 10_000;
@@ -19,7 +20,7 @@ interface LaneWorkerOptions {
   readonly connection: QueueConnection;
   readonly backend: SharedBackend;
   readonly process: (turn: Turn) => Promise<KeptReference>;
-  readonly log: (message: string, error?: unknown) => void;
+  readonly log: Log;
 }
 
 /**

@@ -1,5 +1,6 @@
 import {Worker, type Job} from 'bullmq';
 import {z} from 'zod';
+import type {Log} from '#src/lifecycle/log.ts';
 import {outcomeSchema, type Outcome} from '#src/operations/outcome.ts';
 import {commandSchema, type Command} from '#src/workshop/command.ts';
 import {forgetAnswered} from './forget-answered.ts';
@@ -37,7 +38,7 @@ export interface ReplyWorkerOptions {
   readonly deliver: (command: Command, outcome: Outcome) => Promise<void>;
   /** Brings everybody else up to date with the outcome of a command whose run never came to that. As with `LaneWorkers`. */
   readonly settle?: (command: Command, outcome: Outcome) => Promise<void>;
-  readonly log: (message: string, error?: unknown) => void;
+  readonly log: Log;
 }
 
 /** Answers commands that have ended, whoever ran them. */

@@ -1,8 +1,7 @@
+import type {Log} from '#src/lifecycle/log.ts';
 import {Outages} from '#src/lifecycle/outages.ts';
 import type {Trouble} from '#src/lifecycle/trouble.ts';
 import {lookAtChat} from './look-at-chat.ts';
-
-type Log = (message: string, error?: unknown) => void;
 
 /** How long the gateway may be away before that is said, in ms: it is closed and opened again at times, and nothing is lost. */
 const gatewayGraceMs = 5_000;

@@ -6,6 +6,7 @@ import type {SessionLimit} from '#src/discord/identify-pace.ts';
 import {sessionWaits} from '#src/discord/session-waits.ts';
 import {tokenRefused} from '#src/discord/token-refused.ts';
 import {EndOfProcess, exitCodes} from '#src/lifecycle/end-of-process.ts';
+import type {Log} from '#src/lifecycle/log.ts';
 import type {Trouble} from '#src/lifecycle/trouble.ts';
 import {waitFor} from '#src/lifecycle/wait-for.ts';
 import type {GatewayEnd} from '#src/store/gateway-ends.ts';
@@ -20,7 +21,7 @@ export interface GatewayOpening {
   readonly signal: AbortSignal;
   /** When the chat closed the gateway for good, the latest first. */
   readonly ends: () => Promise<readonly GatewayEnd[]>;
-  readonly log: (message: string, error?: unknown) => void;
+  readonly log: Log;
   /** Hears a line when a chat that does not answer is waited for, why, and when it is no longer. */
   readonly sayWaiting: (line: string) => void;
 }

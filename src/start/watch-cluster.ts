@@ -1,5 +1,6 @@
 import type {ApiServer} from '#src/cluster/api/api-client.ts';
 import {isOwnUser} from '#src/cluster/api/identities.ts';
+import type {Log} from '#src/lifecycle/log.ts';
 import {Outages} from '#src/lifecycle/outages.ts';
 import {Repeated} from '#src/lifecycle/repeated.ts';
 import {lookAtCluster, lookAtRightsAgain} from './look-at-cluster.ts';
@@ -13,7 +14,7 @@ const clusterPace = {everyMs: 2_000, anewMs: 3_000} as const;
 const usualRightsPace = {roundMs: 120_000, everyMs: 10_000, anewMs: 30_000} as const;
 
 interface ClusterWatching {
-  readonly log: (message: string, error?: unknown) => void;
+  readonly log: Log;
   /** In ms. */
   readonly rightsPace?: {readonly roundMs: number; readonly everyMs: number; readonly anewMs: number};
 }

@@ -115,7 +115,7 @@ export class ProgressLog {
     await this.#store.redis.eval(recordScript, keys.length, ...keys, entry.by.id, kept, this.#workshopId);
   }
 
-  /** A hint that somebody's progress changed. */
+  /** A nudge that somebody's progress changed. */
   get changesChannel(): string {
     return this.#store.key('workshop', this.#workshopId, 'changes');
   }

@@ -1,6 +1,5 @@
 import {z} from 'zod';
-import type {ManifestSource} from '#src/operations/arguments.ts';
-import {storedOperationSchema, type Operation} from '#src/operations/operation.ts';
+import {shorten, storedOperationSchema} from '#src/operations/operation.ts';
 import {sandboxSpecSchema} from '#src/sandbox/sandbox.ts';
 import {languages} from '#src/words/language.ts';
 
@@ -42,39 +41,4 @@ export type Command = z.infer<typeof commandSchema>;
 /** The same without the YAML that was typed, some hundred KiB: enough to show it, and nothing to run it by. */
 export function withoutManifests(command: Command): Command {
   return {...command, operation: shorten(command.operation)};
-}
-
-const withoutYaml = (sources: readonly ManifestSource[]): ManifestSource[] =>
-  sources.map((source) => ({...source, yaml: ''}));
-
-function shorten(operation: Operation): Operation {
-  switch (operation.kind) {
-    case 'apply': {
-      const {trial: _trial, ...rest} = operation;
-      return {...rest, sources: withoutYaml(operation.sources)};
-    }
-    case 'replace':
-    case 'diff':
-    case 'delete':
-      return {...operation, sources: withoutYaml(operation.sources)};
-    case 'create': {
-      const {from} = operation;
-      if (from.is === 'cronjob') return operation;
-      if (from.is === 'line') return {...operation, from: {...from, object: {}}};
-      return {...operation, from: {...from, sources: withoutYaml(from.sources)}};
-    }
-    case 'cp': {
-      const {copies} = operation;
-      return copies.what === 'in' ? {...operation, copies: {...copies, text: ''}} : operation;
-    }
-    case 'edit':
-      return {...operation, yaml: ''};
-    case 'print':
-      return {...operation, text: ''};
-    case 'reset':
-    case 'play':
-      return {...operation, lines: []};
-    default:
-      return operation;
-  }
 }

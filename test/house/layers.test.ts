@@ -16,6 +16,8 @@ const adapter = 'An adapter imports what decides, never another adapter.';
 const word = 'Words import only words.';
 const kind = 'A kind imports only the model of Kubernetes, other kinds, zod and yaml.';
 const command = 'A command describes itself; it reaches the world through what it is handed.';
+const keeping = 'What keeps a process going knows nothing of what it is for.';
+const telling = 'What a process tells of itself knows nothing of what it is for.';
 const emulator = 'An emulator meets the bot at a socket and nowhere else.';
 const client = 'An emulator does not use the client that it is there to test.';
 const shared = 'What both emulators need knows neither of them.';
@@ -141,6 +143,18 @@ const relativeImports = [
     '../src/operations/x.ts',
     '../src/chat/x.ts',
   ]),
+  inFile(
+    'src/lifecycle/probe.ts',
+    ['../observability/x.ts', '../../commands/x.ts', ...within('..', [...filesOf([...pure, ...adapters]), ...outside])],
+    keeping,
+  ),
+  inFile('src/lifecycle/probe.ts', ['ioredis', 'node:net', './x.ts', '../words/x.ts']),
+  inFile(
+    'src/observability/probe.ts',
+    [lifecycle, '../../commands/x.ts', ...within('..', [...filesOf([...pure, ...adapters]), ...outside])],
+    telling,
+  ),
+  inFile('src/observability/probe.ts', ['pino', 'prom-client', 'node:http', './x.ts', '../words/x.ts']),
   ['src/emulators/core', 'src/emulators/discord', 'src/emulators/kubernetes'].flatMap((folder) =>
     [
       inFile(`${folder}/probe.ts`, within('../..', filesOf([...pure, ...adapters, ...rooms])), emulator),

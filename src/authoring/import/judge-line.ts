@@ -7,8 +7,7 @@ import {repairWindowsNotation} from '#src/operations/kubectl/windows-notation.ts
 import {isReadOnly} from '#src/lab/lab-line.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
 import {namespaceFlagOf} from '#src/operations/namespace-flag.ts';
-import type {Operation} from '#src/operations/operation.ts';
-import {manifestSources} from '#src/operations/manifest-sources.ts';
+import {manifestSources, type Operation} from '#src/operations/operation.ts';
 import type {KeptText, ShellState} from '#src/operations/shell/shell-state.ts';
 import {refusedRedirect} from '#src/operations/redirect-outcome.ts';
 import {UserError} from '#src/operations/user-error.ts';

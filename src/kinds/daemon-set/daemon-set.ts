@@ -3,6 +3,7 @@ import {selectorText} from '../selector-text.ts';
 import type {Kind} from '../kind.ts';
 import {describeDaemonSet} from './describe.ts';
 import {daemonSetFields} from './fields.ts';
+import {daemonSetLacksPods} from './lacks-pods.ts';
 import {daemonSetRolloutStatus} from './rollout-status.ts';
 import {daemonSetItem} from './short-item.ts';
 
@@ -19,6 +20,7 @@ export const daemonSet = {
   mostObjects: 5,
   fields: daemonSetFields,
   hasPods: true,
+  lacksPods: daemonSetLacksPods,
   isScaled: false,
   isRolledOut: true,
   rolloutStatus: daemonSetRolloutStatus,

@@ -1,6 +1,7 @@
 import type {Kind} from '../kind.ts';
 import {describeJob} from './describe.ts';
 import {jobFields} from './fields.ts';
+import {jobLacksPods} from './lacks-pods.ts';
 import {jobItem} from './short-item.ts';
 
 export const job = {
@@ -16,6 +17,7 @@ export const job = {
   mostObjects: 20,
   fields: jobFields,
   hasPods: true,
+  lacksPods: jobLacksPods,
   isScaled: false,
   isRolledOut: false,
   isLabelled: true,

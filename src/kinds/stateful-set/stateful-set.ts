@@ -3,6 +3,7 @@ import {selectorText} from '../selector-text.ts';
 import type {Kind} from '../kind.ts';
 import {describeStatefulSet} from './describe.ts';
 import {statefulSetFields} from './fields.ts';
+import {statefulSetLacksPods} from './lacks-pods.ts';
 import {statefulSetRolloutStatus} from './rollout-status.ts';
 import {statefulSetItem} from './short-item.ts';
 
@@ -19,6 +20,7 @@ export const statefulSet = {
   mostObjects: 5,
   fields: statefulSetFields,
   hasPods: true,
+  lacksPods: statefulSetLacksPods,
   isScaled: true,
   isRolledOut: true,
   rolloutStatus: statefulSetRolloutStatus,

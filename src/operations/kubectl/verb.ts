@@ -21,8 +21,6 @@ export interface Verb<Schema extends OperationSchema = OperationSchema> extends 
   readonly offers?: (line: LineSoFar) => readonly string[];
   /** Whether `--namespace` says what is to be the current one, and not where it is done. */
   readonly isOfContext?: true;
-  /** Whether nothing that it is about is in a namespace. */
-  readonly isOfCluster?: true;
   /** The namespace that its arguments say, which comes before that of `--namespace`. @throws UserError */
   readonly namespaceOf?: (flags: ParsedFlags) => string | undefined;
   /** Looks at the words before their flags are read: what is wrong with them may say more. @throws UserError */

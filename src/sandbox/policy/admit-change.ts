@@ -7,7 +7,7 @@ import {homeAlias} from '#src/operations/namespace-alias.ts';
 import {isCalled} from '../namespace/further-namespaces.ts';
 import {admit} from './policy.ts';
 import {fieldRefusal, withoutLines, type Positions} from '../yaml/positions.ts';
-import {rewriteService} from './rewrite-service.ts';
+import {rewriteOf} from './rewrites.ts';
 import type {SandboxSpec} from '../sandbox.ts';
 import {toLearnerObject} from './write-back.ts';
 import {words} from '#src/words/words.ts';
@@ -76,7 +76,7 @@ function withoutClusterFields(live: JsonObject, spec: SandboxSpec): JsonObject {
     throw fieldRefusal({positions, path: ['kind'], problem});
   }
   const {object} = checkFields(live, kind.rules, {spec, positions});
-  return kind.kind === 'Service' ? rewriteService(object, true, {spec, positions, note: () => undefined}) : object;
+  return rewriteOf(kind.kind)?.beforeChange?.(object, {spec, positions, note: () => undefined}) ?? object;
 }
 
 function requireSameObject(before: JsonObject, {object, positions}: EditedObject, spec: SandboxSpec): void {

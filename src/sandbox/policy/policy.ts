@@ -8,14 +8,10 @@ import {isNamePlaceholder} from '#src/operations/kubectl/placeholder.ts';
 import {nearestTo} from '#src/operations/nearest-to.ts';
 import {fieldRefusal, type Positions} from '../yaml/positions.ts';
 import type {RewriteContext} from './rewrite-context.ts';
-import {confineNetworkPolicy} from './rewrite-network-policy.ts';
-import {requireWithinContainer} from './judge-limit-range.ts';
 import {inTodaysFields} from './older-fields.ts';
 import {inTodaysVersion} from './other-versions.ts';
-import {rewriteIngress} from './rewrite-ingress.ts';
 import {rewritePodSpec} from './rewrite-pod-spec.ts';
-import {rewriteRoleBinding, writtenNamespaceOf} from './rewrite-role-binding.ts';
-import {rewriteService} from './rewrite-service.ts';
+import {rewriteOf} from './rewrites.ts';
 import {isCalled} from '../namespace/further-namespaces.ts';
 import type {SandboxSpec} from '../sandbox.ts';
 import {words} from '#src/words/words.ts';
@@ -79,11 +75,8 @@ export function admit(written: JsonObject, spec: SandboxSpec, positions: Positio
   let result = inNamespace(kind.asStored?.(checked.object) ?? checked.object, context);
   if (kind.podSpecAt !== undefined)
     result = rewritePodSpec(result, {at: kind.podSpecAt, claimsAt: kind.claimTemplatesAt}, context);
-  if (kind.kind === 'NetworkPolicy') result = confineNetworkPolicy(result, spec);
-  if (kind.kind === 'Service') result = rewriteService(result, checked.isLive, context);
-  if (kind.kind === 'Ingress') result = rewriteIngress(result, context);
-  if (kind.kind === 'LimitRange') requireWithinContainer(result, context);
-  if (kind.kind === 'RoleBinding') result = rewriteRoleBinding(result, writtenNamespaceOf(object), context);
+  const {isLive} = checked;
+  result = rewriteOf(kind.kind)?.admit({object: result, written: object, isLive}, context) ?? result;
   if (new TextEncoder().encode(JSON.stringify(result)).byteLength > largestObjectBytes) {
     throw fieldRefusal({positions, path: [], ...words().policy.largerThan({kib: largestObjectBytes / 1024})});
   }

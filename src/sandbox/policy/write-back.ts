@@ -4,7 +4,7 @@ import {isJsonList, isJsonObject, omitKeys, printable, type JsonObject, type Jso
 import {fromNodeLabelKey, isClusterNodeKey, nodeLabelDomainOf} from '../namespace/node-labels.ts';
 import {withoutSlice} from '../namespace/node-slice.ts';
 import {homeOf, type SandboxSpec} from '../sandbox.ts';
-import {writeBackNetworkPolicy} from './rewrite-network-policy.ts';
+import {rewriteOf} from './rewrites.ts';
 import {updateAt} from './update-at.ts';
 
 /** A JSON object as another part of the program types it; the API server sends nothing but JSON. */
@@ -51,7 +51,7 @@ function writeBack(object: JsonObject, spec: SandboxSpec): JsonObject {
           at: podSpecAt,
           to: (podSpec) => (isJsonObject(podSpec) ? writeBackPodSpec(podSpec, spec) : podSpec),
         });
-  const asWritten = object['kind'] === 'NetworkPolicy' ? writeBackNetworkPolicy(written, spec) : written;
+  const asWritten = rewriteOf(object['kind'])?.writeBack?.(written, spec) ?? written;
   const withItems = updateAt(asWritten, {
     at: ['items', '*'],
     to: (item) => (isJsonObject(item) ? writeBack(withKindOfList(item, object), spec) : item),

@@ -1,5 +1,6 @@
 import {z} from 'zod';
 import {ownQuotaName} from '#src/kinds/resource-quota/own-quota.ts';
+import {resourceType, typesThat, type ResourceType, type TypeThat} from '#src/kinds/resource-types.ts';
 import {conditionsSchema} from '#src/kubernetes/conditions.ts';
 import {cut} from '../cut.ts';
 import type {Event} from '#src/kubernetes/event.ts';
@@ -29,45 +30,7 @@ const replicaSetSchema = z.looseObject({
     .optional(),
 });
 
-const daemonSetSchema = z.looseObject({
-  metadata: metadataSchema.extend({generation: z.number().default(1)}),
-  spec: z.looseObject({template: templateSchema}),
-  status: z
-    .looseObject({
-      observedGeneration: z.number().default(0),
-      desiredNumberScheduled: z.number().default(0),
-      currentNumberScheduled: z.number().default(0),
-    })
-    .prefault({}),
-});
-
-const statefulSetSchema = z.looseObject({
-  metadata: metadataSchema,
-  spec: z.looseObject({
-    replicas: z.number().default(1),
-    podManagementPolicy: z.string().default('OrderedReady'),
-    template: templateSchema,
-  }),
-  status: z.looseObject({replicas: z.number().default(0), readyReplicas: z.number().default(0)}).prefault({}),
-});
-
-const jobSchema = z.looseObject({
-  metadata: metadataSchema,
-  spec: z.looseObject({
-    parallelism: z.number().default(1),
-    completions: z.number().optional(),
-    suspend: z.boolean().default(false),
-    template: templateSchema,
-  }),
-  status: z
-    .looseObject({
-      active: z.number().default(0),
-      succeeded: z.number().default(0),
-      failed: z.number().default(0),
-      conditions: conditionsSchema,
-    })
-    .prefault({conditions: []}),
-});
+const makerSchema = z.looseObject({metadata: metadataSchema, spec: z.looseObject({template: templateSchema})});
 
 /** Something that is to make Pods, and that the cluster does not let. */
 export interface RefusedPods {
@@ -94,46 +57,25 @@ export function refusedByReplicaSets(objects: readonly unknown[]): RefusedPods[]
 
 /** What has fewer Pods than it is to have, and says nowhere why: only events tell. */
 export interface LackingMaker {
-  readonly kind: 'DaemonSet' | 'StatefulSet' | 'Job';
+  readonly kind: string;
   readonly name: string;
   readonly labels: RefusedPods['labels'];
 }
 
-type MakerType = 'daemonsets' | 'statefulsets' | 'jobs';
+const makers = typesThat('isWatched').flatMap((type) => {
+  const {kind, lacksPods}: ResourceType = resourceType(type);
+  return lacksPods === undefined ? [] : [{type, kind, lacksPods}];
+});
 
 /** Those of a sandbox, of which it has these objects. */
-export function lackingMakers(objectsOf: (type: MakerType) => readonly unknown[]): LackingMaker[] {
-  return [
-    ...lacking('DaemonSet', objectsOf('daemonsets'), daemonSetSchema, ({metadata, status}) => {
-      // some controllers write no status while they cannot make Pods
-      const isBehind = status.observedGeneration < metadata.generation;
-      return isBehind || status.currentNumberScheduled < status.desiredNumberScheduled;
+export function lackingMakers(objectsOf: (type: TypeThat<'isWatched'>) => readonly unknown[]): LackingMaker[] {
+  return makers.flatMap(({type, kind, lacksPods}) =>
+    objectsOf(type).flatMap((object) => {
+      const read = makerSchema.safeParse(object).data;
+      if (read === undefined || !lacksPods(object)) return [];
+      return [{kind, name: read.metadata.name, labels: read.spec.template?.metadata?.labels ?? {}}];
     }),
-    ...lacking('StatefulSet', objectsOf('statefulsets'), statefulSetSchema, ({spec, status}) => {
-      // the next one is made only once those before it are ready
-      const isNextDue = spec.podManagementPolicy !== 'OrderedReady' || status.readyReplicas === status.replicas;
-      return isNextDue && status.replicas < spec.replicas;
-    }),
-    ...lacking('Job', objectsOf('jobs'), jobSchema, ({spec, status}) => {
-      // one whose Pods fail waits before it makes another
-      const isAtWork = !spec.suspend && status.failed === 0 && status.conditions.every((one) => one.status !== 'True');
-      const left = (spec.completions ?? Infinity) - status.succeeded;
-      return isAtWork && status.active < Math.min(spec.parallelism, left);
-    }),
-  ];
-}
-
-function lacking<Maker extends {metadata: {name: string}; spec: {template?: z.infer<typeof templateSchema>}}>(
-  kind: LackingMaker['kind'],
-  objects: readonly unknown[],
-  schema: z.ZodType<Maker>,
-  isLacking: (maker: Maker) => boolean,
-): LackingMaker[] {
-  return objects.flatMap((object) => {
-    const read = schema.safeParse(object).data;
-    if (read === undefined || !isLacking(read)) return [];
-    return [{kind, name: read.metadata.name, labels: read.spec.template?.metadata?.labels ?? {}}];
-  });
+  );
 }
 
 /** Those of them that events say are not let make their Pods. @param events the earliest first */

@@ -22,7 +22,7 @@ export const doctor: Words['doctor'] = {
       role === 'bot' ? `Dieser Bot ist nicht bereit: ${missing}` : `Ein Worker ist nicht bereit: ${missing}`,
     notReadyNext: 'Sieh sein /readyz?verbose an, und docs/monitoring.md.',
     noWorker: 'Kein Worker arbeitet: Befehle warten in der Schlange.',
-    noWorkerNext: 'Starte einen: npm run worker',
+    noWorkerNext: 'Starte einen: npm start worker',
     versions: ({versions}) => `Prozesse haben verschiedene Versionen: ${versions}.`,
     versionsNext: 'Bring alle auf dieselbe: docs/operators.md.',
   },

@@ -24,7 +24,7 @@ export const doctor = {
       role === 'bot' ? `This bot is not ready: ${missing}` : `A worker is not ready: ${missing}`,
     notReadyNext: 'See its /readyz?verbose, and docs/monitoring.md.',
     noWorker: 'No worker is at work: commands wait in line.',
-    noWorkerNext: 'Start one: npm run worker',
+    noWorkerNext: 'Start one: npm start worker',
     versions: ({versions}: {versions: string}): string => `Processes are of different versions: ${versions}.`,
     versionsNext: 'Bring all of them to the same: docs/operators.md.',
   },

@@ -22,7 +22,7 @@ export const doctor: Words['doctor'] = {
       role === 'bot' ? `Ce bot n’est pas prêt : ${missing}` : `Un worker n’est pas prêt : ${missing}`,
     notReadyNext: 'Regarde son /readyz?verbose, et docs/monitoring.md.',
     noWorker: 'Aucun worker n’est au travail : les commandes attendent dans la file.',
-    noWorkerNext: 'Démarre-en un : npm run worker',
+    noWorkerNext: 'Démarre-en un : npm start worker',
     versions: ({versions}) => `Des processus sont de versions différentes : ${versions}.`,
     versionsNext: 'Amène-les tous à la même : docs/operators.md.',
   },

@@ -2,10 +2,11 @@ import {readFile} from 'node:fs/promises';
 import {unattended} from '#src/cluster/operations/operation-context.ts';
 import {runOperation} from '#src/cluster/operations/run-operation.ts';
 import {isReadOnly} from '#src/lab/lab-line.ts';
+import {isConfidential} from '#src/operations/confidential.ts';
 import {suggestKubectl} from '#src/operations/kubectl/autocomplete-kubectl.ts';
 import {parseKubectl} from '#src/operations/kubectl/parse-kubectl.ts';
 import {withVerbTable} from '#src/operations/kubectl/verb-table.ts';
-import {operationSchema, type Operation} from '#src/operations/operation.ts';
+import {isOfNamespace, manifestSources, operationSchema, shorten, type Operation} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import {sandboxSpec} from '#test/unit/sandbox/sandbox-fixture.ts';
 
@@ -23,6 +24,12 @@ export async function knownOfPonder() {
     line,
     stored: operationSchema.parse(JSON.parse(JSON.stringify(operation))),
     isReadOnly: isReadOnly(operation),
+    isConfidential: ['ponder pod/web', 'ponder pod/mine'].map((typed) =>
+      isConfidential(parseKubectl(typed, {files: new Map()}).operation),
+    ),
+    isOfNamespace: isOfNamespace(operation),
+    manifests: manifestSources(operation),
+    shown: shorten(operation),
     offered: [...suggest('pon'), ...suggest('ponder pod/web --t')],
     taught: page.split('\n').filter((row) => row.includes('ponder')),
     outcome: await runAlone(operation),

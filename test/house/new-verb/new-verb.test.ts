@@ -20,6 +20,10 @@ export const ponder: Verb<typeof schema> = {
   deadlineMs: 40_000,
   isReadOnly: true,
   isEndShown: false,
+  isConfidential: ({target}) => target.name === 'mine',
+  isOfNamespace: ({times}) => times < 3,
+  manifests: ({times}) => [{name: 'thoughts.yaml', yaml: String(times)}],
+  shortened: () => ({times: 0}),
   flags: [{...valued('times'), suggests: ['7']}],
   targets: {form: 'TYPE/NAME', types: typesWithPods},
   read: ({flags}) => ({
@@ -30,6 +34,9 @@ export const ponder: Verb<typeof schema> = {
   taught: {examples: [{line: 'ponder pod/web --times=3', answer: 'a thought'}]},
 };
 `;
+/** What each verb has to say. */
+const needed = ['name', 'deadlineMs', 'isReadOnly', 'isEndShown', 'isConfidential', 'flags', 'taught'];
+
 const run = `import type {OperationOf} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 
@@ -47,7 +54,7 @@ let copy: ScratchCopy;
 beforeAll(async () => {
   copy = await scratchCopy({
     also: ['docs/learners.md', 'test/house/new-verb', 'test/unit/sandbox'],
-    include: ['src/views/reply', 'src/workshop', 'test/house/new-verb/known*.ts'],
+    include: ['src/operations/kubectl/verbs', 'src/views/reply', 'src/workshop', 'test/house/new-verb/known*.ts'],
     timeoutMs,
   });
 });
@@ -57,11 +64,17 @@ test(
   'a new verb is a file, a file that runs it and a line in two lists, and the compiler names what is left out',
   {timeout: timeoutMs},
   async () => {
-    await copy.write(files.verb, verb.replace('  deadlineMs: 40_000,\n', ''));
-    await copy.enlist({list: files.list, name: 'ponder', from: './verbs/ponder.ts', after: '  wait,\n'});
-    expect(await copy.problems()).toEqual([`${files.runs} ponder`, `${files.verb} deadlineMs`]);
-
     await copy.write(files.verb, verb);
+    await copy.enlist({list: files.list, name: 'ponder', from: './verbs/ponder.ts', after: '  wait,\n'});
+    const incomplete = needed.map((name) => ({name, file: files.verb.replace('.ts', `-without-${name}.ts`)}));
+    for (const {name, file} of incomplete) {
+      await copy.write(file, verb.replace(new RegExp(`^  ${name}: .*\n`, 'mu'), ''));
+    }
+    expect((await copy.problems()).sort()).toEqual(
+      [`${files.runs} ponder`, ...incomplete.map(({name, file}) => `${file} ${name}`)].sort(),
+    );
+
+    for (const {file} of incomplete) await copy.removeFile(file);
     await copy.enlist({list: files.runs, name: 'ponder', from: './ponder.ts', after: '  wait,\n'});
     await copy.write(files.run, run);
     expect(await copy.problems()).toEqual([]);
@@ -73,6 +86,10 @@ test(
       line: 'kubectl ponder pod/web --times=3',
       stored: {kind: 'ponder', target: {type: 'pods', name: 'web'}, times: 3},
       isReadOnly: true,
+      isConfidential: [false, true],
+      isOfNamespace: false,
+      manifests: [{name: 'thoughts.yaml', yaml: '3'}],
+      shown: {kind: 'ponder', target: {type: 'pods', name: 'web'}, times: 0},
       offered: ['ponder', 'ponder pod/web', 'ponder --times 7', 'ponder pod/web --times'],
       taught: [
         '| `ponder` | `ponder pod/web --times=3` | `--times` | a thought |',

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {runRedisCommand} from '#src/emulators/kubernetes/machine/servers/redis/redis-commands.ts';
 import {readSaved, RedisData} from '#src/emulators/kubernetes/machine/servers/redis/redis-data.ts';
-import {printedReply} from '#src/emulators/kubernetes/machine/servers/redis/redis-reply.ts';
+import {printedReply} from '#src/emulators/kubernetes/machine/protocols/redis-reply.ts';
 
 /** What is printed for each of the lines, one after the other. */
 function said(lines: readonly string[], data = new RedisData(() => 0)): string[] {

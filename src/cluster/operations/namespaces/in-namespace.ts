@@ -1,6 +1,4 @@
-import {isOfNamespace} from '#src/operations/is-of-namespace.ts';
-import {manifestSources} from '#src/operations/manifest-sources.ts';
-import type {Operation} from '#src/operations/operation.ts';
+import {manifestSources, isOfNamespace, type Operation} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import {homeSandbox, sandboxOf} from '#src/sandbox/namespace/further-namespaces.ts';
 import {toLearnerNamespaces, toLearnerText} from '#src/sandbox/policy/write-back.ts';

@@ -7,7 +7,8 @@ const styles = {1: 'primary', 2: 'secondary', 3: 'success', 4: 'danger', 6: 'pri
 
 /**
  * A button of a message. A disabled one stays focusable: a bot disables what was just pressed.
- * @param {{button: import('./component-view.js').Component, use: (customId: string) => void}} properties
+ * @typedef {Pick<import('../messages/component-tree.ts').ComponentNode, 'custom_id' | 'label' | 'url' | 'disabled'> & {style?: number, emoji?: {name?: string | null}}} Button
+ * @param {{button: Button, use: (customId: string) => void}} properties
  */
 export function ButtonView({button, use}) {
   const {custom_id: id = '', style = 2, label, emoji, url, disabled} = button;

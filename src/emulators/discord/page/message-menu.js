@@ -6,7 +6,9 @@ const messageCommand = 3;
 
 /**
  * What the applications of this chat offer for a message, and for the people that it is from and about.
- * @param {{message: import('../control/shown.ts').ShownMessage, shared: import('./message-view.js').Shared}} properties
+ * @typedef {{command: string} & ({person: string} | {message: string})} Choice
+ * @typedef {{state: import('../control/shown.ts').ShownState, choose: (channel: string, choice: Choice) => void}} Menus
+ * @param {{message: import('../control/shown.ts').ShownMessage, shared: Menus}} properties
  */
 export function MessageMenu({message, shared}) {
   const details = useRef(/** @type {HTMLDetailsElement | null} */ (null));

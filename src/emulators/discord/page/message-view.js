@@ -16,7 +16,7 @@ import {MessageMenu} from './message-menu.js';
  * @property {import('../control/shown.ts').ShownState} state
  * @property {import('./markdown-view.js').Names} names
  * @property {(message: string, customId: string, values?: string[]) => void} use
- * @property {(channel: string, choice: {command: string} & ({person: string} | {message: string})) => void} choose
+ * @property {(channel: string, choice: import('./message-menu.js').Choice) => void} choose
  */
 
 /** How long a message has to be there before its edits are kept from being read aloud: it must have been itself. */

@@ -1,5 +1,5 @@
 import type {IncomingMessage} from 'node:http';
-import {noBody} from '../machine/networking/http-message.ts';
+import {noBody} from '../machine/protocols/http-message.ts';
 import type {Service, ServicePort} from '../objects/cluster-objects.ts';
 import {ConnectionRefused} from '../kubelet/pod-host.ts';
 import type {Pod} from '../objects/pod.ts';

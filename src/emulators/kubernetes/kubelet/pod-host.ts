@@ -1,7 +1,7 @@
 import type {Clock} from '../clock.ts';
 import type {DiskSpace} from '../machine/disk-space.ts';
 import type {ImageRegistry} from '../machine/images/image-registry.ts';
-import type {HttpRequest} from '../machine/networking/http-message.ts';
+import type {HttpRequest} from '../machine/protocols/http-message.ts';
 import type {NetworkAccess} from '../machine/process.ts';
 import type {Processor} from '../machine/processor/processor.ts';
 import type {KubeObject} from '../objects/kube-object.ts';

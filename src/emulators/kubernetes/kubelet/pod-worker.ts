@@ -1,7 +1,7 @@
 import type {DirectoryInode} from '../machine/inode.ts';
-import type {HttpResponse} from '../machine/networking/http-message.ts';
+import type {HttpResponse} from '../machine/protocols/http-message.ts';
 import type {Listener} from '../machine/process.ts';
-import type {RedisReply} from '../machine/servers/redis/redis-reply.ts';
+import type {RedisReply} from '../machine/protocols/redis-reply.ts';
 import {isSidecar, type Container, type Pod} from '../objects/pod.ts';
 import {pods} from '../resources/pods.ts';
 import {ContainerWorker} from './container-worker.ts';

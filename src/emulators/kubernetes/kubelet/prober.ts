@@ -1,5 +1,5 @@
 import type {Container, Probe} from '../objects/pod.ts';
-import {noBody} from '../machine/networking/http-message.ts';
+import {noBody} from '../machine/protocols/http-message.ts';
 import {pods} from '../resources/pods.ts';
 import {fieldPath} from './container-fields.ts';
 import {runInContainer} from './run-in-container.ts';

@@ -1,9 +1,9 @@
 import type {MountedFileSystem} from './mounted-file-system.ts';
-import type {DnsAnswer} from './networking/dns-answer.ts';
+import type {DnsAnswer} from './protocols/dns-answer.ts';
 import type {Image} from './images/image.ts';
-import type {HttpRequest, HttpResponse} from './networking/http-message.ts';
+import type {HttpRequest, HttpResponse} from './protocols/http-message.ts';
 import type {ProcessorShare} from './processor/processor.ts';
-import type {RedisReply} from './servers/redis/redis-reply.ts';
+import type {RedisReply} from './protocols/redis-reply.ts';
 
 /** How a program ended; `signal` when it was killed. */
 export interface Exit {

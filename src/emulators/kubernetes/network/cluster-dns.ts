@@ -1,4 +1,4 @@
-import type {DnsAnswer} from '../machine/networking/dns-answer.ts';
+import type {DnsAnswer} from '../machine/protocols/dns-answer.ts';
 import type {EndpointAddress, Service} from '../objects/cluster-objects.ts';
 import {endpoints} from '../resources/endpoints.ts';
 import {services} from '../resources/services.ts';

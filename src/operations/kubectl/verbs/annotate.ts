@@ -2,6 +2,7 @@ import {z} from 'zod';
 import {isLabelKey} from '#src/kubernetes/label-syntax.ts';
 import {chosenTargetSchema} from '#src/operations/arguments.ts';
 import {editableTypes} from '#src/operations/kubectl/edit-target.ts';
+import {isConfidentialType} from '#src/operations/confidential-kinds.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
 import {all, bare, manifestless, selector} from '../flags.ts';
@@ -31,6 +32,8 @@ export const annotate: Verb<typeof schema> = {
   deadlineMs: 20_000,
   isReadOnly: false,
   isEndShown: false,
+  // annotations of a Secret can repeat what it holds
+  isConfidential: ({list, targets}) => list === true && targets.some(({type}) => isConfidentialType(type)),
   flags: [selector, all, bare('overwrite'), bare('list'), ...manifestless],
   targets: {form: 'TYPE/NAME', types: editableTypes},
   read,

@@ -30,10 +30,11 @@ type ApiResources = z.infer<typeof schema>;
 export const apiResources: Verb<typeof schema> = {
   name: 'api-resources',
   schema,
-  isOfCluster: true,
   deadlineMs: 20_000,
   isReadOnly: true,
   isEndShown: false,
+  isConfidential: () => false,
+  isOfNamespace: () => false,
   flags: [
     {name: 'output', short: 'o', takes: 'value', suggests: outputs, taught: `-o ${outputs.join('|')}`},
     {name: 'namespaced', takes: 'optional', implied: 'true', suggests: ['true', 'false']},

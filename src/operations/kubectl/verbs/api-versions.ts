@@ -11,10 +11,11 @@ const schema = z.object({kind: z.literal('api-versions')});
 export const apiVersions: Verb<typeof schema> = {
   name: 'api-versions',
   schema,
-  isOfCluster: true,
   deadlineMs: 20_000,
   isReadOnly: true,
   isEndShown: false,
+  isConfidential: () => false,
+  isOfNamespace: () => false,
   flags: [],
   read,
   taught: {examples: [{line: 'api-versions', answer: 'the groups and versions that the cluster has, a line each'}]},

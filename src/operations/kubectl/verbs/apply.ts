@@ -1,5 +1,6 @@
 import {z} from 'zod';
-import {manifestSourceSchema} from '#src/operations/arguments.ts';
+import {manifestSourceSchema, withoutYaml, type ManifestSource} from '#src/operations/arguments.ts';
+import {mentionConfidential} from '#src/operations/confidential-kinds.ts';
 import type {CommandLine} from '../command-line.ts';
 import {all, bare, cascade, filename, notNeeded, refused, selector, withoutWay} from '../flags.ts';
 import {LineRefusal} from '../line-refusal.ts';
@@ -26,6 +27,9 @@ export const apply: Verb<typeof schema> = {
   deadlineMs: 30_000,
   isReadOnly: false,
   isEndShown: false,
+  isConfidential: (operation) => mentionConfidential(manifestsOf(operation)),
+  manifests: manifestsOf,
+  shortened,
   flags: [
     {...filename, note: "with the lab's files or folders"},
     ...printFlags,
@@ -46,6 +50,15 @@ export const apply: Verb<typeof schema> = {
     ],
   },
 };
+
+function manifestsOf({sources, trial}: Apply): readonly ManifestSource[] {
+  return trial?.sources ?? sources;
+}
+
+function shortened({sources, trial}: Apply): Partial<Apply> {
+  const tried = trial === undefined ? {} : {trial: {...trial, sources: withoutYaml(trial.sources)}};
+  return {sources: withoutYaml(sources), ...tried};
+}
 
 function read(command: CommandLine): Apply {
   const sources = parseManifestFlags(command);

@@ -43,6 +43,7 @@ export const auth: Verb<typeof schema> = {
   deadlineMs: 20_000,
   isReadOnly: true,
   isEndShown: false,
+  isConfidential: () => false,
   subcommands: [{name: 'can-i', flags: ['subresource', 'as', 'list']}],
   flags: [valued('subresource'), {...valued('as'), suggests: [accountForm]}, {...bare('list')}],
   read,

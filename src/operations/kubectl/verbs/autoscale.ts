@@ -38,6 +38,7 @@ export const autoscale: Verb<typeof schema> = {
   deadlineMs: 20_000,
   isReadOnly: false,
   isEndShown: false,
+  isConfidential: () => false,
   flags: [
     {...valued('max'), suggests: ['3', '5']},
     {...valued('min'), suggests: ['1', '2']},

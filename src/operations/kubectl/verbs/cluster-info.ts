@@ -11,10 +11,11 @@ const schema = z.object({kind: z.literal('cluster-info')});
 export const clusterInfo: Verb<typeof schema> = {
   name: 'cluster-info',
   schema,
-  isOfCluster: true,
   deadlineMs: 20_000,
   isReadOnly: true,
   isEndShown: false,
+  isConfidential: () => false,
+  isOfNamespace: () => false,
   flags: [],
   read,
   taught: {examples: [{line: 'cluster-info', answer: 'that the control plane answers, and where Pods find it'}]},

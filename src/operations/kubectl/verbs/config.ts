@@ -42,6 +42,8 @@ export const config: Verb<typeof schema> = {
   deadlineMs: 20_000,
   isReadOnly: true,
   isEndShown: false,
+  isConfidential: () => false,
+  isOfNamespace: () => false,
   isOfContext: true,
   subcommands: actions.map((name) => ({name, flags: flagsOf[name] ?? []})),
   flags: [bare('current'), bare('minify'), {...valued('namespace'), suggests: ({known}) => namespacesKnown(known)}],

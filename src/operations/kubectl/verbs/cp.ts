@@ -40,6 +40,8 @@ export const cp: Verb<typeof schema> = {
   deadlineMs: 30_000,
   isReadOnly: false,
   isEndShown: false,
+  isConfidential: () => false,
+  shortened: ({copies}) => (copies.what === 'in' ? {copies: {...copies, text: ''}} : {}),
   flags: [
     container,
     {...bare('no-preserve'), isWithoutUse: true, taught: ''},

@@ -1,5 +1,6 @@
 import {z} from 'zod';
-import {lineObjectSchema, manifestSourceSchema} from '#src/operations/arguments.ts';
+import {lineObjectSchema, manifestSourceSchema, withoutYaml, type ManifestSource} from '#src/operations/arguments.ts';
+import {isConfidentialKind, mentionConfidential} from '#src/operations/confidential-kinds.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
 import {filename, notNeeded, refused, bare, type FlagDefinition} from '../flags.ts';
@@ -32,6 +33,13 @@ const schema = z.object({
 });
 type Create = z.infer<typeof schema>;
 
+const manifestsOf = (from: Create['from']): readonly ManifestSource[] => (from.is === 'files' ? from.sources : []);
+
+function shortened(from: Create['from']): Create['from'] {
+  if (from.is === 'line') return {...from, object: {}};
+  return from.is === 'files' ? {...from, sources: withoutYaml(from.sources)} : from;
+}
+
 const flagsOfFiles = [{...filename, note: "with the lab's files or folders"}];
 
 /** All that some kind takes, each once. */
@@ -45,6 +53,11 @@ export const create: Verb<typeof schema> = {
   deadlineMs: 30_000,
   isReadOnly: false,
   isEndShown: false,
+  isConfidential: ({from}) =>
+    from.is === 'line' ? isConfidentialKind(from.object['kind']) : mentionConfidential(manifestsOf(from)),
+  isOfNamespace: ({from}) => from.is !== 'line' || from.object['kind'] !== 'Namespace',
+  manifests: ({from}) => manifestsOf(from),
+  shortened: ({from}) => ({from: shortened(from)}),
   subcommands: createdKinds.map(({names: [name], flags}) => ({name, flags: namesOf([...flags, ...printFlags])})),
   flagsAlone: namesOf([...flagsOfFiles, ...printFlags]),
   flags: [...flagsOfFiles, ...flagsOfKinds, ...printFlags, ...refused(notNeeded, [bare('windows-line-endings')])],

@@ -1,7 +1,8 @@
 import {z} from 'zod';
 import {clusterTypeNamed} from '#src/kinds/cluster-kinds.ts';
-import {resourceType, typesThat} from '#src/kinds/resource-types.ts';
-import {manifestSourceSchema, resourceArgumentSchema} from '#src/operations/arguments.ts';
+import {isTypeThat, resourceType, typesThat} from '#src/kinds/resource-types.ts';
+import {manifestSourceSchema, resourceArgumentSchema, withoutYaml} from '#src/operations/arguments.ts';
+import {mentionConfidential} from '#src/operations/confidential-kinds.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
 import {all, bare, cascade, filename, selector, valued, type FlagDefinition} from '../flags.ts';
@@ -55,6 +56,11 @@ export const deleteObjects: Verb<typeof schema> = {
   deadlineMs: 30_000,
   isReadOnly: false,
   isEndShown: false,
+  isConfidential: ({sources}) => mentionConfidential(sources),
+  isOfNamespace: ({sources, resources}) =>
+    sources.length > 0 || resources.some(({type}) => isTypeThat(type, 'isNamespaced')),
+  manifests: ({sources}) => sources,
+  shortened: ({sources}) => ({sources: withoutYaml(sources)}),
   flags: [
     selector,
     filename,

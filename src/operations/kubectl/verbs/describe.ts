@@ -28,6 +28,8 @@ export const describe: Verb<typeof schema> = {
   deadlineMs: 20_000,
   isReadOnly: true,
   isEndShown: true,
+  isConfidential: () => false,
+  isOfNamespace: ({resources}) => resources.some(({type}) => isTypeThat(type, 'isNamespaced')),
   flags: [selector, bare('show-events'), ...manifestless],
   targets: {form: 'TYPE NAME', types: typesThat('isDescribed'), takesAll: true},
   read,

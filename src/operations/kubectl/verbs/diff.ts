@@ -1,5 +1,6 @@
 import {z} from 'zod';
-import {manifestSourceSchema} from '#src/operations/arguments.ts';
+import {manifestSourceSchema, withoutYaml} from '#src/operations/arguments.ts';
+import {mentionConfidential} from '#src/operations/confidential-kinds.ts';
 import type {CommandLine} from '../command-line.ts';
 import {all, bare, filename, notNeeded, refused, selector, valued, withoutWay} from '../flags.ts';
 import {parseManifestsAlone} from '../parse-manifest-flags.ts';
@@ -17,6 +18,9 @@ export const diff: Verb<typeof schema> = {
   deadlineMs: 30_000,
   isReadOnly: true,
   isEndShown: false,
+  isConfidential: ({sources}) => mentionConfidential(sources),
+  manifests: ({sources}) => sources,
+  shortened: ({sources}) => ({sources: withoutYaml(sources)}),
   flags: [
     {...filename, note: "with the lab's files or folders"},
     ...refused(notNeeded, [valued('concurrency'), bare('show-managed-fields')]),

@@ -30,6 +30,7 @@ export const events: Verb<typeof schema> = {
   deadlineMs: 20_000,
   isReadOnly: true,
   isEndShown: true,
+  isConfidential: () => false,
   flags: [
     {...valued('for'), taught: '--for TYPE/NAME', suggests: ({known}) => objectsOf(likelyTypes, known)},
     {...valued('types'), suggests: ['Warning', 'Normal']},

@@ -28,6 +28,7 @@ export const exec: Verb<typeof schema> = {
   deadlineMs: 30_000,
   isReadOnly: false,
   isEndShown: false,
+  isConfidential: () => false,
   flags: [
     container,
     {...bare('stdin'), short: 'i', isWithoutUse: true},

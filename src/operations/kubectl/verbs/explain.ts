@@ -31,10 +31,11 @@ type Explain = z.infer<typeof schema>;
 export const explain: Verb<typeof schema> = {
   name: 'explain',
   schema,
-  isOfCluster: true,
   deadlineMs: 20_000,
   isReadOnly: true,
   isEndShown: false,
+  isConfidential: () => false,
+  isOfNamespace: () => false,
   flags: [
     {name: 'recursive', short: 'R', takes: 'nothing'},
     {...valued('api-version'), suggests: ['v1', 'apps/v1', 'batch/v1']},

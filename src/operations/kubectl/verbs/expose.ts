@@ -49,6 +49,7 @@ export const expose: Verb<typeof schema> = {
   deadlineMs: 20_000,
   isReadOnly: false,
   isEndShown: false,
+  isConfidential: () => false,
   flags: [
     port,
     {...valued('target-port'), suggests: ['80', '8080']},

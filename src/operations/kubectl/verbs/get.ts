@@ -1,6 +1,7 @@
 import {z} from 'zod';
-import {resourceTypes} from '#src/kinds/resource-types.ts';
+import {isTypeThat, resourceTypes} from '#src/kinds/resource-types.ts';
 import {resourceArgumentSchema} from '#src/operations/arguments.ts';
+import {isConfidentialType} from '#src/operations/confidential-kinds.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
 import {typeNamed, type LineSoFar} from '../completion.ts';
@@ -40,12 +41,17 @@ const schema = z.object({
 });
 type Get = z.infer<typeof schema>;
 
+/** Forms that show no values. */
+const tables: ReadonlySet<string> = new Set(['table', 'wide', 'name']);
+
 export const get: Verb<typeof schema> = {
   name: 'get',
   schema,
   deadlineMs: 20_000,
   isReadOnly: true,
   isEndShown: false,
+  isConfidential: ({output, resources}) => !tables.has(output) && resources.some(({type}) => isConfidentialType(type)),
+  isOfNamespace: ({resources}) => resources.some(({type}) => isTypeThat(type, 'isNamespaced')),
   flags: [
     selector,
     {

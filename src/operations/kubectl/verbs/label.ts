@@ -41,6 +41,8 @@ export const label: Verb<typeof schema> = {
   deadlineMs: 20_000,
   isReadOnly: false,
   isEndShown: false,
+  isConfidential: () => false,
+  isOfNamespace: ({type}) => isTypeThat(type, 'isNamespaced'),
   flags: [selector, all, bare('overwrite'), bare('list'), ...manifestless],
   targets: {form: 'TYPE NAME', types: labelledTypes},
   read,

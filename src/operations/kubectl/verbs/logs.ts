@@ -44,6 +44,7 @@ export const logs: Verb<typeof schema> = {
   followingDeadlineMs: waitDeadlineMs,
   isReadOnly: true,
   isEndShown: true,
+  isConfidential: () => false,
   flags: [
     selector,
     container,

@@ -3,6 +3,7 @@ import {z} from 'zod';
 import {jsonPatchSchema} from '#src/kubernetes/patches/json-patch.ts';
 import {writeTargetSchema} from '#src/operations/arguments.ts';
 import {editableTypes} from '#src/operations/kubectl/edit-target.ts';
+import {isConfidentialType} from '#src/operations/confidential-kinds.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
 import {manifestless, valued} from '../flags.ts';
@@ -38,6 +39,7 @@ export const patch: Verb<typeof schema> = {
   deadlineMs: 20_000,
   isReadOnly: false,
   isEndShown: false,
+  isConfidential: ({targets}) => targets.some(({type}) => isConfidentialType(type)),
   flags: [
     {
       name: 'patch',

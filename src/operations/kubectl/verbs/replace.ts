@@ -1,5 +1,6 @@
 import {z} from 'zod';
-import {manifestSourceSchema} from '#src/operations/arguments.ts';
+import {manifestSourceSchema, withoutYaml} from '#src/operations/arguments.ts';
+import {mentionConfidential} from '#src/operations/confidential-kinds.ts';
 import type {CommandLine} from '../command-line.ts';
 import {bare, filename, notNeeded, refused, withoutWay} from '../flags.ts';
 import {parseManifestsAlone} from '../parse-manifest-flags.ts';
@@ -19,6 +20,9 @@ export const replace: Verb<typeof schema> = {
   deadlineMs: 30_000,
   isReadOnly: false,
   isEndShown: false,
+  isConfidential: ({sources}) => mentionConfidential(sources),
+  manifests: ({sources}) => sources,
+  shortened: ({sources}) => ({sources: withoutYaml(sources)}),
   flags: [
     {...filename, note: "with the lab's files or folders"},
     ...printFlags,

@@ -53,6 +53,7 @@ export const rollout: Verb<typeof schema> = {
   deadlineMs: waitDeadlineMs,
   isReadOnly: ['status', 'history'],
   isEndShown: false,
+  isConfidential: () => false,
   subcommands: actions.map((name) => ({name, flags: [...flagsOf[name], selector.name]})),
   flags: [
     {name: 'watch', short: 'w', takes: 'nothing', taught: '--watch=false'},

@@ -51,6 +51,7 @@ export const run: Verb<typeof schema> = {
   deadlineMs: 90_000,
   isReadOnly: false,
   isEndShown: false,
+  isConfidential: () => false,
   flags: [
     image,
     port,

@@ -37,6 +37,7 @@ export const scale: Verb<typeof schema> = {
   deadlineMs: 20_000,
   isReadOnly: false,
   isEndShown: false,
+  isConfidential: () => false,
   flags: [
     {...valued('replicas'), suggests: ['1', '2', '3', '0']},
     valued('current-replicas'),

@@ -35,6 +35,7 @@ export const set: Verb<typeof schema> = {
   deadlineMs: 20_000,
   isReadOnly: false,
   isEndShown: false,
+  isConfidential: () => false,
   subcommands: subcommands.map(({name, flags}) => ({
     name,
     flags: [...flags, ...printFlags, ...choosing].map((flag) => flag.name),

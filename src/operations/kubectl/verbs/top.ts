@@ -42,6 +42,7 @@ export const top: Verb<typeof schema> = {
   deadlineMs: 20_000,
   isReadOnly: true,
   isEndShown: false,
+  isConfidential: () => false,
   flags: [
     selector,
     {...valued('sort-by'), suggests: orders, taught: '--sort-by=cpu|memory'},

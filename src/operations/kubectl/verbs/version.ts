@@ -13,10 +13,11 @@ type Version = z.infer<typeof schema>;
 export const version: Verb<typeof schema> = {
   name: 'version',
   schema,
-  isOfCluster: true,
   deadlineMs: 20_000,
   isReadOnly: true,
   isEndShown: false,
+  isConfidential: () => false,
+  isOfNamespace: () => false,
   flags: [
     {name: 'output', short: 'o', takes: 'value', suggests: outputs},
     {...bare('short'), isWithoutUse: true},

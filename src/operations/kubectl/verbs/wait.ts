@@ -50,6 +50,7 @@ export const wait: Verb<typeof schema> = {
   deadlineMs: waitDeadlineMs,
   isReadOnly: true,
   isEndShown: false,
+  isConfidential: () => false,
   flags: [
     selector,
     all,

@@ -32,7 +32,7 @@ const job = (status: object, spec: object = {}): object => ({
 const event = (name: string, message: string, kind = 'DaemonSet') =>
   eventSchema.parse({reason: 'FailedCreate', message, involvedObject: {kind, name}});
 const lackingOf = (objects: Partial<Record<'daemonsets' | 'statefulsets' | 'jobs', readonly object[]>>) =>
-  lackingMakers((type) => objects[type] ?? []);
+  lackingMakers((type) => new Map(Object.entries(objects)).get(type) ?? []);
 
 describe('why Pods do not come', () => {
   it('is told by a ReplicaSet’s status, in the name of its Deployment', () => {

@@ -1,5 +1,5 @@
-import type {HttpRequest} from '../networking/http-message.ts';
-import {capitalised} from '../networking/http-message.ts';
+import type {HttpRequest} from '../protocols/http-message.ts';
+import {capitalised} from '../protocols/http-message.ts';
 import type {ProgramDefinition} from './program-definition.ts';
 
 /** What stands for the names in a template. */

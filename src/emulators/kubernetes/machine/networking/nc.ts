@@ -1,7 +1,7 @@
 import type {Command} from 'just-bash';
 import {decodeBytesToUtf8, defineCommand} from '../paced-bash.ts';
 import type {ProcessOptions} from '../process.ts';
-import {headOf} from './http-message.ts';
+import {headOf} from '../protocols/http-message.ts';
 import {connectProblems, openConnection, type Opened} from './open-connection.ts';
 import {secondsOf} from './option-seconds.ts';
 

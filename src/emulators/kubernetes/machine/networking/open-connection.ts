@@ -1,5 +1,5 @@
 import type {NetworkAccess, ProcessOptions} from '../process.ts';
-import {noBody, type HttpRequest, type HttpResponse} from './http-message.ts';
+import {noBody, type HttpRequest, type HttpResponse} from '../protocols/http-message.ts';
 import {resolve} from './resolver.ts';
 
 /** What a program that opens connections has of its container. */

@@ -1,7 +1,7 @@
 import type {Command} from 'just-bash';
 import {defineCommand} from '../paced-bash.ts';
 import type {ProcessOptions} from '../process.ts';
-import {reasonOf} from './http-message.ts';
+import {reasonOf} from '../protocols/http-message.ts';
 import {connectProblems, openConnection} from './open-connection.ts';
 import {secondsOf} from './option-seconds.ts';
 

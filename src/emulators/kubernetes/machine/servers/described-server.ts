@@ -1,6 +1,6 @@
 import type {ServerDefinition} from '../images/program-definition.ts';
 import {fillTemplate, requestValues, type TemplateValues} from '../images/fill-template.ts';
-import type {HttpRequest, HttpResponse} from '../networking/http-message.ts';
+import type {HttpRequest, HttpResponse} from '../protocols/http-message.ts';
 import type {Process, ProcessOptions} from '../process.ts';
 import {RequestLoad} from './request-load.ts';
 import {endedProcess, serverProcess} from './server-process.ts';

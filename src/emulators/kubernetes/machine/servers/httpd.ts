@@ -1,4 +1,4 @@
-import type {HttpRequest, HttpResponse} from '../networking/http-message.ts';
+import type {HttpRequest, HttpResponse} from '../protocols/http-message.ts';
 import type {MountedFileSystem} from '../mounted-file-system.ts';
 import type {Process, ProcessOptions} from '../process.ts';
 import {findPage, logTime} from './find-page.ts';

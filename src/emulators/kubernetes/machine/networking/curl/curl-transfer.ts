@@ -1,4 +1,4 @@
-import {noBody, headOf, capitalised, type HttpResponse} from '../http-message.ts';
+import {noBody, headOf, capitalised, type HttpResponse} from '../../protocols/http-message.ts';
 import {connectProblems, openConnection, type SentRequest} from '../open-connection.ts';
 import type {ProcessOptions} from '../../process.ts';
 import {countOf, type CurlOptions} from './curl-options.ts';

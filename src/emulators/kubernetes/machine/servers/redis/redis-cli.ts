@@ -2,7 +2,7 @@ import type {Command} from 'just-bash';
 import {decodeBytesToUtf8, defineCommand} from '../../paced-bash.ts';
 import {connectProblems, openConnection} from '../../networking/open-connection.ts';
 import type {ProcessOptions} from '../../process.ts';
-import {printedReply} from './redis-reply.ts';
+import {printedReply} from '../../protocols/redis-reply.ts';
 
 /** `redis-cli [-h HOST] [-p PORT] [-a PASSWORD] COMMAND…`; without a command it takes one from each line of its input. */
 export function redisCliCommand(name: string, options: ProcessOptions, signal: AbortSignal): Command {

@@ -1,5 +1,5 @@
 import type {RedisData, RedisValue} from './redis-data.ts';
-import {ok, type RedisReply} from './redis-reply.ts';
+import {ok, type RedisReply} from '../../protocols/redis-reply.ts';
 
 interface RedisCommand {
   /** How many words it takes after its name. */

@@ -3,7 +3,7 @@ import type {Process, ProcessOptions} from '../../process.ts';
 import {endedProcess, serverProcess} from '../server-process.ts';
 import {runRedisCommand} from './redis-commands.ts';
 import {readSaved, RedisData} from './redis-data.ts';
-import {ok, type RedisReply} from './redis-reply.ts';
+import {ok, type RedisReply} from '../../protocols/redis-reply.ts';
 
 const version = '7.2.5';
 const usualSettings = {
