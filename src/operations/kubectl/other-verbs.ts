@@ -82,7 +82,7 @@ export function refuseOtherVerb(verb: string, rest: readonly ShellWord[]): void 
   const other = otherVerbs.get(verb);
   if (other === undefined) return;
   const message = words().otherVerbs.notSupported({verb});
-  const slash = slashCommand(verb, withoutFlags(rest));
+  const slash = slashCommand(verb, rest);
   const way = other.next(rest);
   const next = slash === undefined ? way : words().otherVerbs.use({command: slash});
   const instead = other.instead?.(rest);
@@ -108,10 +108,11 @@ function lookInto(typed: readonly ShellWord[]): readonly (ShellWord | string)[] 
 }
 
 /** The slash command that does it, if it would be understood. */
-function slashCommand(verb: string, typed: readonly ShellWord[]): string | undefined {
+function slashCommand(verb: string, rest: readonly ShellWord[]): string | undefined {
+  const typed = withoutFlags(rest);
   try {
     if (verb === 'edit') {
-      const target = typed.map(({text}) => text).join(' ');
+      const target = [...typed, ...ownNamespace(rest)].map(({text}) => text).join(' ');
       parseEditTarget(target);
       return `/edit resource:${target}`;
     }
@@ -125,6 +126,13 @@ function slashCommand(verb: string, typed: readonly ShellWord[]): string | undef
     if (error instanceof UserError) return undefined;
     throw error;
   }
+}
+
+/** The words that say a namespace of one's own. */
+function ownNamespace(typed: readonly ShellWord[]): readonly ShellWord[] {
+  const there = wordsOfFlag(typed, namespaceFlag);
+  const name = there.at(-1)?.text.replace(/^(?:--namespace=|-n)/u, '') ?? '';
+  return namespaceFlag.refusalOf?.(name) === undefined ? there : [];
 }
 
 /** What has no Service yet is given one first. */

@@ -189,6 +189,9 @@ describe('a line with something around it is offered without that', () => {
 describe('what is done otherwise here is said with its own way', () => {
   it.for([
     ['edit ds/nginx', 'Use /edit resource:ds/nginx'],
+    ['edit ds/nginx -n dev', 'Use /edit resource:ds/nginx -n dev'],
+    ['edit --namespace=dev ds nginx -o yaml', 'Use /edit resource:ds nginx --namespace=dev'],
+    ['edit ds/nginx -n kube-system', 'Use /edit resource:ds/nginx'],
     ['edit', 'Use /edit, which'],
     ['port-forward svc/nginx 8080:80', 'Use /browse service:nginx'],
     ['port-forward ds/nginx 8080:80', 'Use /browse to see'],
@@ -275,3 +278,32 @@ describe('what is done otherwise here is said with its own way', () => {
     for (const name of others) expect(nextAfter(`/${name}`)).toBe(`Use /${name} in place of /kubectl.`);
   });
 });
+
+describe('a name that is to be filled in is told as one, in whatever it stands', () => {
+  it.for([
+    ...['{{ pod.name }}', '{ pod }', '{{pod}}', '<<pod>>', '_pod_', '%s', '%POD', 'TODO', 'CHANGEME', '[POD]', '(pod)'],
+    ...['<pod>', 'web-<hash>', '#{pod}x'.slice(1), '@{pod}', 'INSERT_POD_NAME', 'web-XXXXX', 'web-...'],
+  ])('%s', (placeholder) => {
+    for (const line of [`logs ${placeholder}`, `logs ${placeholder} --tail=5`, `describe pod ${placeholder} -n dev`]) {
+      expect(messageAfter(line)).toMatch(/stands for (?:a name|something) of your own/u);
+    }
+  });
+
+  it.for(["get pods -o go-template='{{ .kind }}'", 'exec web -- echo { a }', 'exec web -- test [ a ]'])(
+    'and what is none is not: %s',
+    (line) => {
+      expect(messageAfter(line)).not.toMatch(/of your own/u);
+    },
+  );
+});
+
+function messageAfter(line: string): string {
+  let message = '';
+  unlessRefused(
+    () => parseKubectl(line, {files}),
+    (refusal) => {
+      ({message} = refusal);
+    },
+  );
+  return message;
+}
