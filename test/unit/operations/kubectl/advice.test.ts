@@ -281,8 +281,24 @@ describe('what is done otherwise here is said with its own way', () => {
 
 describe('a name that is to be filled in is told as one, in whatever it stands', () => {
   it.for([
-    ...['{{ pod.name }}', '{ pod }', '{{pod}}', '<<pod>>', '_pod_', '%s', '%POD', 'TODO', 'CHANGEME', '[POD]', '(pod)'],
-    ...['<pod>', 'web-<hash>', '#{pod}x'.slice(1), '@{pod}', 'INSERT_POD_NAME', 'web-XXXXX', 'web-...'],
+    '{{ pod.name }}',
+    '{ pod }',
+    '{{pod}}',
+    '<<pod>>',
+    '_pod_',
+    '%s',
+    '%POD',
+    'TODO',
+    'CHANGEME',
+    '[POD]',
+    '(pod)',
+    '<pod>',
+    'web-<hash>',
+    '{pod}x',
+    '@{pod}',
+    'INSERT_POD_NAME',
+    'web-XXXXX',
+    'web-...',
   ])('%s', (placeholder) => {
     for (const line of [`logs ${placeholder}`, `logs ${placeholder} --tail=5`, `describe pod ${placeholder} -n dev`]) {
       expect(messageAfter(line)).toMatch(/stands for (?:a name|something) of your own/u);
