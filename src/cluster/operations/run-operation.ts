@@ -2,7 +2,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {capOutcome} from '#src/operations/cap-outcome.ts';
 import {filterOutcome} from '#src/operations/filters/filter-outcome.ts';
 import {deadlineMsOf, type Operation, type OperationKind, type OperationOf} from '#src/operations/operation.ts';
-import {withMeantInstead} from '#src/operations/kubectl/meant-instead.ts';
+import {withMeantInstead} from '#src/operations/meant-instead.ts';
 import {redirectOutcome, refusedRedirect} from '#src/operations/redirect-outcome.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import {UserError} from '#src/operations/user-error.ts';

@@ -1,7 +1,7 @@
-import type {Operation} from '../operation.ts';
-import type {Outcome} from '../outcome.ts';
-import {knownResourceTypes} from './find-resource-types.ts';
-import {lineOf, typeLine} from './type-line.ts';
+import type {Operation} from './operation.ts';
+import type {Outcome} from './outcome.ts';
+import {knownResourceTypes} from './kubectl/find-resource-types.ts';
+import {lineOf, typeLine} from './kubectl/type-line.ts';
 import {words} from '#src/words/words.ts';
 
 /**

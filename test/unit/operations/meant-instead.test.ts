@@ -1,8 +1,8 @@
 import {expect, test} from 'vitest';
-import {withMeantInstead} from '#src/operations/kubectl/meant-instead.ts';
+import {withMeantInstead} from '#src/operations/meant-instead.ts';
 import {parseKubectl} from '#src/operations/kubectl/parse-kubectl.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
-import {files} from './lab.ts';
+import {files} from './kubectl/lab.ts';
 
 const notFound: Outcome = {kind: 'failed', code: 'NotFound', message: 'not found', notes: []};
 const nextAfter = (line: string, outcome: Outcome = notFound): string | undefined => {
