@@ -165,3 +165,19 @@ test('… or until its learner’s next command is in line, which is not held up
   expect(await output('get pod clock -o name')).toBe('pod/clock');
   expect(await followed.text()).toMatch(/tock[^]*your next command was in line/);
 });
+
+test('what kubectl reads as it stands and was meant otherwise is told with what was meant', async () => {
+  expect(await text('get po svc')).toMatch(/pods "svc" not found[^]*→ Type: kubectl get pods,svc/);
+  expect(await text('logs web -n 10')).toMatch(/namespaces "10" not found[^]*→ .*--tail=10/);
+});
+
+test('a Service whose Pods are not there now is no wrong selector', {timeout: 60_000}, async () => {
+  await text('create deployment idle --image=nginx:1.18-alpine --replicas=0');
+  await text('create service clusterip idle --tcp=80');
+  const silent = async (): Promise<string> => (await ada.types('/browse service:idle')).text();
+  expect(await silent()).toMatch(
+    /deployment\/idle, whose Pods the Service idle looks for, has none now[^]*→ Type: kubectl scale deployment\/idle --replicas=1/,
+  );
+  await text('delete deployment idle');
+  expect(await silent()).toMatch(/no Pod has the labels that the Service idle looks for \(app=idle\)/);
+});

@@ -5,7 +5,8 @@ import type {OperationOf} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {readPage} from '#src/views/page/read-page.ts';
-import {notReadySince, unreachableApp, type SilentApp} from '#src/views/page/unreachable-app.ts';
+import {resourceType} from '#src/kinds/resource-types.ts';
+import {notReadySince, unreachableApp, type PodMaker, type SilentApp} from '#src/views/page/unreachable-app.ts';
 import {podStatus} from '#src/kinds/pod/status/pod-status.ts';
 import {podSchema} from '#src/kinds/pod/schema.ts';
 import {serviceSchema, type Service, type ServicePort} from '#src/kinds/service/schema.ts';
@@ -135,6 +136,7 @@ async function readApp({service, port, failure}: SilentService, context: Operati
     selector,
     targetPort: port.targetPort ?? port.port,
     pods: z.array(podSchema).parse(pods),
+    makers: selector === '' || pods.length > 0 ? [] : await makersOf(spec.selector ?? {}, context),
     readyAddresses: readySliceAddresses(slices).length,
     failure,
   };
@@ -171,6 +173,33 @@ async function failedPage(
     ...(downSince === undefined ? {} : {downSince}),
     notes: [...notes],
   };
+}
+
+const makerSchema = z.looseObject({
+  metadata: z.looseObject({name: z.string(), ownerReferences: z.array(z.unknown()).default([])}),
+  spec: z.looseObject({
+    replicas: z.number().optional(),
+    template: z.looseObject({
+      metadata: z.looseObject({labels: z.record(z.string(), z.string()).default({})}).prefault({}),
+    }),
+  }),
+});
+const makerTypes = ['deployments', 'statefulsets', 'daemonsets', 'replicasets'] as const;
+
+/** What there is of one's own that makes Pods with such labels. */
+async function makersOf(labels: Readonly<Record<string, string>>, context: OperationContext): Promise<PodMaker[]> {
+  const makers = await Promise.all(
+    makerTypes.map(async (type) => {
+      const objects = z.array(makerSchema).parse(await listObjects(type, undefined, context));
+      return objects.flatMap(({metadata, spec: {replicas, template}}) => {
+        const isSuch = Object.entries(labels).every(([key, value]) => template.metadata.labels[key] === value);
+        if (!isSuch || metadata.ownerReferences.length > 0) return [];
+        const object = `${resourceType(type).singular}/${metadata.name}`;
+        return [{object, ...(replicas === undefined ? {} : {replicas})}];
+      });
+    }),
+  );
+  return makers.flat();
 }
 
 /** Without what leads upwards, so that what was typed stays below the proxy's path. */

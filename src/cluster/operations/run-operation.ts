@@ -2,6 +2,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {capOutcome} from '#src/operations/cap-outcome.ts';
 import {filterOutcome} from '#src/operations/filters/filter-outcome.ts';
 import {deadlineMsOf, type Operation, type OperationKind, type OperationOf} from '#src/operations/operation.ts';
+import {withMeantInstead} from '#src/operations/meant-instead.ts';
 import {redirectOutcome, refusedRedirect} from '#src/operations/redirect-outcome.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import {UserError} from '#src/operations/user-error.ts';
@@ -124,7 +125,7 @@ export async function runOperation(operation: Operation, context: OperationConte
   const finished = (outcome: Outcome): Outcome =>
     capOutcome(
       withWarnings(
-        redirectOutcome(filterOutcome(outcome, operation.filters ?? []), operation.into),
+        redirectOutcome(filterOutcome(withMeantInstead(operation, outcome), operation.filters ?? []), operation.into),
         toLearnerWarnings(warnings, context.sandbox),
       ),
     );

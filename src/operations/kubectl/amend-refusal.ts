@@ -7,36 +7,31 @@ import type {ShellWord} from './shell-words.ts';
 import {lineOf, rawOf} from './type-line.ts';
 import {words} from '#src/words/words.ts';
 
-/** A line that would do in place of the first command goes through the same programs. */
-export function withPipes<Read>(typed: readonly (readonly ShellWord[])[], read: () => Read): Read {
+/** What is read; where another line would do in its place, that line as `amend` makes it. */
+function withLine<Read>(read: () => Read, amend: (instead: string) => string): Read {
   try {
     return read();
   } catch (error) {
-    if (!(error instanceof LineRefusal) || typed.length === 0) throw error;
-    const instead = [error.instead, ...rawOf(pipedWords(typed))].join(' ');
-    throw new LineRefusal(error.code, error.message, {
-      instead,
-      ...(error.next === undefined ? {} : {next: error.next}),
-    });
+    if (!(error instanceof LineRefusal)) throw error;
+    throw error.with(amend(error.instead));
   }
+}
+
+/** A line that would do in place of the first command goes through the same programs. */
+export function withPipes<Read>(typed: readonly (readonly ShellWord[])[], read: () => Read): Read {
+  return withLine(read, (instead) => [instead, ...rawOf(pipedWords(typed))].join(' '));
 }
 
 /** A line that would do in place of one with `-n` is about the same namespace. */
 export function inSameNamespace<Read>(typed: readonly ShellWord[], read: () => Read): Read {
-  try {
-    return read();
-  } catch (error) {
+  return withLine(read, (instead) => {
     const given = wordsOfFlag(typed, namespaceFlag);
-    const there = rawOf(given).join(' ');
     const name = given.at(-1)?.text.replace(/^(?:--namespace=|-n)/u, '') ?? '';
     // who names one that nobody here can have is offered their own
     const isTheirs = name !== '' && namespaceFlag.refusalOf?.(name) === undefined;
-    if (!(error instanceof LineRefusal) || !isTheirs || / (?:-n|--namespace)/u.test(error.instead)) throw error;
-    throw new LineRefusal(error.code, error.message, {
-      instead: error.instead.replace(/^kubectl /u, `kubectl ${there} `),
-      ...(error.next === undefined ? {} : {next: error.next}),
-    });
-  }
+    if (!isTheirs || / (?:-n|--namespace)/u.test(instead)) return instead;
+    return instead.replace(/^kubectl /u, `kubectl ${rawOf(given).join(' ')} `);
+  });
 }
 
 /** Who is told nothing to do next is told where to see how the verb is written. */

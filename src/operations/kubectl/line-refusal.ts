@@ -19,6 +19,14 @@ export class LineRefusal extends UserError {
     this.name = 'LineRefusal';
     this.instead = instead;
   }
+
+  /** The same refusal, where another line would do. */
+  with(instead: string): LineRefusal {
+    return new LineRefusal(this.code, this.message, {
+      instead,
+      ...(this.next === undefined ? {} : {next: this.next}),
+    });
+  }
 }
 
 /** What to tell a person whose line was refused, and the line that would do, as it was read, if there is one. */

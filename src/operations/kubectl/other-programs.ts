@@ -2,12 +2,16 @@ import {isObjectName} from '#src/kubernetes/object-name.ts';
 import {nearestTo} from '../nearest-to.ts';
 import {UserError} from '../user-error.ts';
 import {knownResourceTypes} from './find-resource-types.ts';
+import type {FlagDefinition} from './flags.ts';
+import {aliasOf} from './aliases.ts';
+import {kubectlInside} from './kubectl-inside.ts';
 import {LineRefusal} from './line-refusal.ts';
 import {meantVerb, otherVerbNames, supportedVerbs} from './other-verbs.ts';
 import type {ShellSplit, ShellWord} from './shell-words.ts';
 import {shown} from './shown.ts';
 import {lineOf, rawOf} from './type-line.ts';
-import {verbNames} from './verbs.ts';
+import {filterNames} from './pipes/parse-filter.ts';
+import {verbNames, verbs} from './verbs.ts';
 import {words} from '#src/words/words.ts';
 
 type Stop = ShellSplit['stop'];
@@ -20,6 +24,7 @@ const runners: ReadonlySet<string> = new Set(
     'sudo doas watch time timeout env nohup command xargs eval nice sh bash zsh while until if then do true microk8s.kubectl',
   ),
 );
+const shells: ReadonlySet<string> = new Set(wordsOf('sh bash zsh'));
 /** Programs that have a kubectl in them, beside commands of their own. */
 const clusterTools: ReadonlySet<string> = new Set(wordsOf('minikube microk8s k3s oc'));
 /** Those that do the same again, as which nothing is done here. */
@@ -33,7 +38,6 @@ const mostInFront = 12;
 /** Those that stand beside `/kubectl`. */
 const slashCommands: ReadonlySet<string> = new Set(wordsOf('apply browse cancel edit help-me lab me workshop'));
 const assignment = /^[A-Za-z_]\w*=/u;
-const kubectlInside = /(?:^|[|;&(\n]|\bdo\b)\s*((?:sudo\s+)?(?:k|kubectl)\s[^]*)$/u;
 
 /** What to do here in place of the programs that people have in a terminal. */
 const programs: ReadonlyMap<string, () => string> = new Map(
@@ -46,7 +50,7 @@ const programs: ReadonlyMap<string, () => string> = new Map(
         () => words().otherPrograms.instead.files,
       ],
       [
-        'ping nslookup dig host nc telnet traceroute ps top htop free df du env whoami hostname id uname netstat ss ip ifconfig date systemctl journalctl ssh bash sh',
+        'ping nslookup dig host nc telnet traceroute ps top htop free df du env whoami hostname id uname netstat ss ip ifconfig date systemctl journalctl ssh bash sh zsh shell',
         () => words().otherPrograms.instead.inContainer,
       ],
       [
@@ -86,7 +90,7 @@ export function refuseOtherProgram([first, ...rest]: readonly [ShellWord, ...She
     const command = `/browse service:${service}`;
     throw new UserError('unsupported', noShell, {next: words().otherPrograms.useCommand({command})});
   }
-  const run = whatIsRun([first, ...rest], stop) ?? kubectlInside.exec(stop?.rest ?? '')?.[1];
+  const run = whatIsRun([first, ...rest], stop) ?? kubectlInside(stop?.rest ?? '');
   if (run !== undefined) {
     const next = loops.has(name) ? {next: words().otherPrograms.instead.lineByLine} : {};
     throw new LineRefusal('unsupported', noShell, {instead: run, ...next});
@@ -108,6 +112,12 @@ export function refuseOtherProgram([first, ...rest]: readonly [ShellWord, ...She
   const meant = meantLine([first, ...rest], stop);
   if (meant !== undefined) {
     throw new LineRefusal('unsupported', noVerb, {instead: meant, ...(next === undefined ? {} : {next})});
+  }
+  if (next === undefined && filterNames.includes(name)) {
+    const objects = name === 'jq' ? ['get', 'pods', '-o', 'json'] : ['get', 'pods'];
+    throw new LineRefusal('unsupported', words().filters.behind({program: shown(first.raw)}), {
+      instead: lineOf([...objects, '|', textOf([first, ...rest], stop)]),
+    });
   }
   if (next !== undefined) throw new UserError('unsupported', noShell, {next});
   const nearest = nearestTo(name, ['kubectl', ...verbNames, ...otherVerbNames]);
@@ -136,16 +146,26 @@ function meantLine([first, ...rest]: readonly [ShellWord, ...ShellWord[]], stop:
   const written = `${name}${rest[0]?.text ?? ''}`;
   const one = [...verbNames, ...otherVerbNames].find((verb) => verb.replaceAll('-', '') === written);
   if (one !== undefined) return lineOf([one, textOf(rest.slice(1), stop)]);
-  const meant = meantVerb(name) ?? apart(name);
+  const meant = meantVerb(name) ?? apart(name) ?? aliasOf(name);
   if (meant === undefined) return undefined;
   const from = meant[0] === 'get' ? rest.findIndex(({text}) => !fillers.has(text)) : 0;
   return lineOf([...meant, textOf(rest.slice(Math.max(0, from)), stop)]);
 }
 
-/** `kubectlget`, `kubectl-get`, `get-pods`, `pods` and `pod/web`: a verb and what it is of, put together or without the verb. */
+/** Whether each of some letters is a short flag of a verb: the `it` of `exec-it`. */
+function areFlagsOf(name: string, letters: string): boolean {
+  const flags: readonly FlagDefinition[] = verbs.find((verb) => verb.name === name)?.flags ?? [];
+  return Array.from(letters).every((letter) => flags.some(({short}) => short === letter));
+}
+
+/** `kubectlget`, `get-pods`, `getpods`, `exec-it`, `pods` and `pod/web`: a verb and what it is of, put together or without the verb. */
 function apart(name: string): readonly string[] | undefined {
   const [, verb = '', of = ''] = /^(?:kubectl[-_.:]?)?([a-z]*?)(?:[-_.:]([a-z]+))?$/u.exec(name) ?? [];
-  if (verbNames.includes(verb)) return [verb, of];
+  const isOfFlags = of !== '' && knownResourceTypes(of).length === 0 && areFlagsOf(verb, of);
+  if (verbNames.includes(verb)) return [verb, isOfFlags ? `-${of}` : of];
+  const begun = verbNames.find((other) => verb.startsWith(other));
+  const rest = verb.slice(begun?.length);
+  if (begun !== undefined && knownResourceTypes(rest).length > 0) return [begun, of === '' ? rest : `${rest}-${of}`];
   const [type = '', object] = name.split('/', 2);
   const isOne = object === undefined || isObjectName(object);
   return isOne && knownResourceTypes(type).length > 0 ? ['get', name] : undefined;
@@ -163,7 +183,8 @@ function whatIsRun(typed: readonly ShellWord[], stop: Stop): string | undefined 
   const at = firstAfterRunner(typed, [
     (word) => isKubectl(word) || /^(?:k|kubectl)\s/u.test(word.text),
     ({text}) => isPlain(text) && nearestTo(text, ['kubectl', ...verbNames]) !== undefined,
-    ({text}) => isPlain(text),
+    // what a shell runs without quotes is a script
+    ({text}) => isPlain(text) && (!shells.has(first.text.toLowerCase()) || /\s/u.test(text)),
   ]);
   const begin = typed[at];
   if (begin === undefined) return undefined;

@@ -62,6 +62,12 @@ export function parseFlags(
         instead: lineOf([verb, ...typed.slice(0, at), `-${word.raw}`, ...typed.slice(at + 1)]),
       });
     }
+    const format = formatMeant(word.text, definitions);
+    if (format !== undefined) {
+      throw new LineRefusal('unsupported', words().flags.unknown({verb, flag: shown(word.text)}), {
+        instead: lineOf([verb, ...typed.slice(0, at), '-o', format, ...typed.slice(at + 1)]),
+      });
+    }
     let pending: string | undefined = word.text;
     while (pending !== undefined) {
       const flag = readFlag(pending, definitions);
@@ -157,7 +163,33 @@ const meantFlags: ReadonlyMap<string, string> = new Map([
   ['label', 'selector'],
   ['labels', 'selector'],
   ['ns', 'namespace'],
+  ['lines', 'tail'],
+  ['img', 'image'],
 ]);
+
+/** `-wide`, `--yaml`: a format, without the flag in front of it. */
+function formatMeant(text: string, definitions: readonly FlagDefinition[]): string | undefined {
+  const format = /^--?(wide|yaml|json)$/iu.exec(text)?.[1]?.toLowerCase();
+  const output = definitions.find(({name}) => name === 'output');
+  return output?.refusal === undefined && output?.takes === 'value' ? format : undefined;
+}
+
+/**
+ * A short flag as it was meant: with a hyphen too many (`--o`, `--it`), in capitals or not (`-O`, `-0`), or, where a verb shows
+ * the end of a text, the number alone (`-10`). As it stands in the line, with the value that is in the same word.
+ */
+function shortMeant(typed: string, spelling: string, definitions: readonly FlagDefinition[]): string | undefined {
+  const isKnown = (letter: string): boolean => definitions.some(({short}) => short === letter);
+  const name = spelling.replace(/^-+/u, '');
+  if (spelling.startsWith('--')) {
+    return name.length < 3 && Array.from(name).every(isKnown) ? typed.slice(1) : undefined;
+  }
+  if (/^-\d+$/u.test(typed) && definitions.some((definition) => definition.name === 'tail'))
+    return `--tail=${typed.slice(1)}`;
+  const other = name === '0' ? 'o' : name === name.toLowerCase() ? name.toUpperCase() : name.toLowerCase();
+  const isAlone = typed === spelling || typed.startsWith(`${spelling}=`);
+  return isAlone && other !== name && isKnown(other) ? `-${other}${typed.slice(2)}` : undefined;
+}
 
 const isBeginOfOne = (name: string, definitions: readonly FlagDefinition[]): boolean =>
   definitions.filter((definition) => definition.name.startsWith(name)).length === 1;
@@ -201,6 +233,11 @@ function unknownFlag(input: {
   const spellings = offered.map(({name, short}) => (short === undefined ? `--${name}` : `-${short}/--${name}`));
   const {known, knownNone} = words().flags;
   const next = spellings.length === 0 ? knownNone({verb}) : known({verb, flags: spellings.join(', ')});
+  const short = shortMeant(typed[at]?.raw ?? '', flag.spelling, definitions);
+  if (short !== undefined) {
+    const instead = lineOf([verb, ...typed.slice(0, at), short, ...typed.slice(at + 1)]);
+    return new LineRefusal('unsupported', message, {instead, next});
+  }
   const nearest = flag.spelling.startsWith('--')
     ? nearestFlag(flag.spelling.slice(2), [taken, definitions])
     : undefined;

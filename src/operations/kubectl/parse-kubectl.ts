@@ -13,7 +13,7 @@ import {withoutInnerNamespace} from './inner-namespace.ts';
 import {isKubectl, refuseOtherProgram} from './other-programs.ts';
 import {refuseOtherVerb, supportedVerbs} from './other-verbs.ts';
 import {parseFlags} from './parse-flags.ts';
-import {isNamePlaceholder, whatToWrite} from './placeholder.ts';
+import {isNamePlaceholder, whatToWrite, withBracesJoined} from './placeholder.ts';
 import {printedObjects} from './pipes/printed-objects.ts';
 import {pipedWords, refusePiped} from './pipes/refuse-piped.ts';
 import {splitPipes} from './pipes/split-pipes.ts';
@@ -217,7 +217,7 @@ function splitLine(
   const others = split.words.findIndex((word) => !isKubectl(word));
   const named = others === -1 ? split.words.length : others;
   const begin = named > 0 && split.words[named]?.raw === '--' ? named + 1 : named;
-  const typed = withVerbFirst(withPlainVerb(split.words.slice(begin)));
+  const typed = withVerbFirst(withPlainVerb(withBracesJoined(split.words.slice(begin))));
   const isNext = ({raw}: ShellWord, at: number): boolean => raw === 'kubectl' && typed[at - 1]?.raw !== '--';
   const again = isVerb(typed[0]) ? typed.findIndex(isNext) : -1;
   if (again === -1) return {...split, words: typed};

@@ -1,14 +1,26 @@
 import {knownResourceTypes} from './find-resource-types.ts';
+import type {ShellWord} from './shell-words.ts';
 import {lineOf} from './type-line.ts';
 import {words} from '#src/words/words.ts';
 
 /** What a text writes where a reader is to put something of their own, in brackets: `<pod-name>`. */
-export const bracketed = /^<[^<>|;&\n]{1,60}>/u;
+export const bracketed = /^(?:<[^<>|;&\n]{1,60}>|<<[^<>|;&\s]{1,60}>>)/u;
 /** The same in others: `[pod]`, `(pod-name)`. A range of letters is none: `[a-z]`. */
 export const inOtherBrackets = /^(?:\[(?!.-.\])[A-Za-z][\w. -]{1,60}\]|\([A-Za-z][\w. -]{1,60}\))/u;
 
 const nameAlone =
-  /^(?:[A-Z_-]*(?:NAME|POD|NODE|YOUR|SERVICE|DEPLOYMENT|DAEMONSET|CONTAINER|CONFIGMAP|SECRET|IMAGE)[A-Z_-]*|[A-Za-z_]+_name|\[[a-z][\w-]*\]|.*[{}<>‹›].*|(?:.*-)?(?:X{3,}(?:-X{3,})*|\.{3}|#{3,})|_{2,}|%\w+%)$/u;
+  /^(?:[A-Z_-]*(?:NAME|POD|NODE|YOUR|SERVICE|DEPLOYMENT|DAEMONSET|CONTAINER|CONFIGMAP|SECRET|IMAGE)[A-Z_-]*|[A-Za-z_]+_name|\[[a-z][\w-]*\]|.*[{}<>‹›].*|(?:.*-)?(?:X{3,}(?:-X{3,})*|\.{3}|#{3,})|_{2,}|_\w+_|%\w+%?|TODO|FIXME|CHANGE_?ME)$/u;
+
+/** What stands in braces with blanks in them as one word: the three of `{{ pod.name }}`. */
+export function withBracesJoined(typed: readonly ShellWord[]): readonly ShellWord[] {
+  const [from, to] = [/^\{{1,2}$/u, /^\}{1,2}$/u].map((brace) => typed.findIndex(({raw}) => brace.test(raw)));
+  if (from === undefined || to === undefined || from === -1 || to < from) return typed;
+  const text = typed
+    .slice(from, to + 1)
+    .map(({raw}) => raw)
+    .join('');
+  return [...typed.slice(0, from), {text, raw: text}, ...typed.slice(to + 1)];
+}
 
 /** Whether the name of an object is one of those: `POD_NAME`, `ReplicaSet_name`, `{name}`, `nginx-XXXXX`, `…`. */
 export const isNamePlaceholder = (text: string): boolean => nameAlone.test(text);

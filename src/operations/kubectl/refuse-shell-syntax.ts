@@ -1,6 +1,7 @@
 import {UserError} from '../user-error.ts';
 import {keptInVariable} from './kept-in-variable.ts';
 import {LineRefusal} from './line-refusal.ts';
+import {kubectlInside} from './kubectl-inside.ts';
 import {understoodSubstitution} from './parse-object-name.ts';
 import {bracketed, inOtherBrackets, whatToWrite} from './placeholder.ts';
 import type {ShellSplit, ShellSyntax, ShellWord} from './shell-words.ts';
@@ -45,7 +46,7 @@ export function refuseShellSyntax({words: typed, stop}: {words: readonly ShellWo
   const {syntax, symbol, rest} = stop;
   // what stands behind `exec … --` may be a pattern of the shell's there, and behind `in` is a set
   const mayBeMeant = typed.some(({raw}) => raw === '--') || /^(?:not)?in$/u.test(typed.at(-1)?.raw ?? '');
-  const others = typed.length > 1 && !mayBeMeant ? inOtherBrackets.exec(rest)?.[0] : undefined;
+  const others = typed.length > 0 && !mayBeMeant ? inOtherBrackets.exec(rest)?.[0] : undefined;
   const toFill = bracketed.exec(rest)?.[0] ?? others;
   if (toFill !== undefined) {
     throw new UserError('bad-input', words().shell.placeholder({given: shown(toFill)}), {
@@ -60,10 +61,18 @@ export function refuseShellSyntax({words: typed, stop}: {words: readonly ShellWo
   // what a flag is given is for the flag to refuse
   const isFlagValue = syntax === 'glob' && typed.at(-1)?.raw.startsWith('-') === true;
   const next = isFlagValue ? undefined : ways[syntax]?.();
-  const instead = typed.length === 0 ? undefined : lineInstead(typed, stop);
+  const instead = typed.length === 0 ? behind(stop) : lineInstead(typed, stop);
   throw instead === undefined
     ? new UserError(code, message, next === undefined ? {} : {next})
     : new LineRefusal(code, message, {instead, ...(next === undefined ? {} : {next})});
+}
+
+/** What stands behind syntax in front of which there is nothing: `&& kubectl get pods`, `$env:A="b"; kubectl get pods`. */
+function behind({syntax, symbol, rest}: Stop): string | undefined {
+  // signs around a line are none in front of it
+  if ((syntax !== 'operator' && syntax !== 'variable') || rest.endsWith(symbol)) return undefined;
+  const line = kubectlInside(rest) ?? rest.slice(symbol.length).trim();
+  return line === '' ? undefined : line;
 }
 
 function lineInstead(typed: readonly ShellWord[], stop: Stop): string | undefined {

@@ -1,5 +1,7 @@
+import {nearestTo} from '../nearest-to.ts';
 import {UserError} from '../user-error.ts';
 import {knownResourceTypes} from './find-resource-types.ts';
+import {outputs} from './parse-output-flag.ts';
 import {shown} from './shown.ts';
 import {typeLine} from './type-line.ts';
 import {longFlags, verbNames} from './verbs.ts';
@@ -21,6 +23,14 @@ const pictures = /\s*(?:\p{Extended_Pictographic}[\u{1f3fb}-\u{1f3ff}]?\s*)+$/u;
 const inFront = /^[^|;&<>'"`$\n]{1,80}?(?<![\w./-])(?=kubectl\s)/iu;
 const firstWords =
   /^(?<kubectl>(?:k(?:ubectl)?\s+)?)(?<first>[a-z-]+)\s+(?<second>[a-z-]+)(?<rest>(?:\s+(?<third>[a-z]+)(?=\s|$))?[^]*)$/iu;
+/** What people take for the sign of a comment. */
+const comment = /\s+(?:\/\/|\/\*|<!--|<-+|\u2190|\u2192|=>|->|-->)\s.*$/u;
+const blankBehindHyphens = /(?<=\s)(?<hyphens>--?)\s+(?=[a-z])/u;
+const takesPairs = /\b(?:label|annotate|set)\b|\s-l|--(?:selector|from-literal|env|labels)\b/u;
+const pairWithColon = /(?<=\s|=|-l)(?<key>[A-Za-z][\w./-]*):\s*(?=[\w])/gu;
+const formatGiven = /(?<flag>\s(?:-o[ =]?|--output[ =]))(?<format>[\w-]+)(?=[\s=]|$)/u;
+const formats = outputs.filter((output) => output !== 'table');
+const severalFormats = /\s(?:-o|--output)[\s=]*\w+,/u;
 const pairWithBlanks =
   /(?<=\s|^|--from-literal=)(?<key>[\w./-]+=)(?<value>[^\s=]+(?:\s+(?!-)[^\s=]+(?<!-))+)(?=\s|$)/gu;
 /** Letters of other alphabets that look like those of kubectl. */
@@ -53,9 +63,24 @@ const looks: readonly ((line: string) => Slip | undefined)[] = [
       .replaceAll(/\P{ASCII}/gu, (letter) => lookalikes[letter] ?? letter);
     return {said: words().slips.letters, meant: [plain]};
   },
-  (line) => ({said: words().slips.commas, meant: [line.replaceAll(/,\s+/gu, ','), line.replaceAll(/,\s*/gu, ' ')]}),
+  (line) => ({said: words().slips.comment, meant: [line.replace(comment, '')]}),
+  (line) => {
+    const {flag = '', format = ''} = formatGiven.exec(line)?.groups ?? {};
+    const nearest = nearestTo(format.toLowerCase(), formats);
+    const said = words().verbs.get.output({given: shown(format), outputs: ''}).message;
+    return nearest === undefined ? undefined : {said, meant: [line.replace(formatGiven, `${flag}${nearest}`)]};
+  },
+  (line) => ({said: words().slips.hyphens, meant: [line.replace(blankBehindHyphens, '$<hyphens>')]}),
+  (line) => {
+    const apart = severalFormats.test(line) ? [] : [line.replaceAll(/,\s*/gu, ' ')];
+    return {said: words().slips.commas, meant: [line.replaceAll(/,\s+/gu, ','), ...apart]};
+  },
   (line) => ({said: words().slips.equals, meant: /['"]/u.test(line) ? [] : [line.replaceAll(/\s*=\s*/gu, '=')]}),
   (line) => ({said: words().slips.colon, meant: [line.replaceAll(/(\s--[a-z-]+):(?=\S)/gu, '$1=')]}),
+  (line) => ({
+    said: words().slips.colonInPair,
+    meant: takesPairs.test(line) ? [line.replaceAll(pairWithColon, '$<key>=')] : [],
+  }),
   (line) => {
     let said = '';
     const meant = line.replaceAll(/(?<=\s)(?<name>[a-z-]{4,})(?==)/gu, (name) => {

@@ -3,7 +3,9 @@ import {bulletOfKey} from './bullets.ts';
 import {lexed, linesInsideText} from './lexed-yaml.ts';
 import type {Mending} from './mending.ts';
 import {plainEncoding} from './plain-encoding.ts';
-import {isBlank, unwrapLines, withoutHeadings} from './unwrap-lines.ts';
+import {isBlank} from './is-blank.ts';
+import {unwrapLines, withoutHeadings} from './unwrap-lines.ts';
+import {withFirstLine, withoutScreen} from './as-on-a-screen.ts';
 
 /** YAML as it was meant, on the same lines as it was written, and what was mended, a sentence's end each. */
 interface MendedYaml {
@@ -13,11 +15,13 @@ interface MendedYaml {
 
 /** Unicode's spaces, and what takes no room at all, as web pages and word processors put them in front of a line. */
 const wideSpaces = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/gu;
-const noSpaces = /[\u200b-\u200d\u2060\ufeff]/gu;
-const unicodeSpace = /[\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff]/u;
+const noSpaces = /[\u00ad\u200b-\u200d\u2060\ufeff]/gu;
+/** What nobody sees in a word, and no alphabet needs. */
+const unseen = /[\u00ad\u200b\u2060\ufeff]/gu;
+const unicodeSpace = /[\u00a0\u00ad\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff]/u;
 /** Indentation, the dashes of list items, a key and its colon; spaces that are none in YAML may stand among them. */
 const structure =
-  /^(?:[\s\u200b-\u200d\u2060]|-(?=[\s\u200b-\u200d\u2060]))*(?:[\w./-]+[\s\u200b-\u200d\u2060]*:(?:[\s\u200b-\u200d\u2060]+|$))?/u;
+  /^(?:[\s\u200b-\u200d\u2060]|-(?=[\s\u200b-\u200d\u2060]))*(?:[\w./\u00ad\u200b-\u200d\u2060\ufeff-]+[\s\u200b-\u200d\u2060]*:(?:[\s\u200b-\u200d\u2060]+|$))?/u;
 const blockScalarStart = /(?:^|[:\s-])[|>](?:[+-]?[1-9]?|[1-9][+-])[ \t]*(?:#.*)?\r?$/u;
 const wideAfterBlockStart =
   /(?<=[:-][ \t]*[|>][1-9+-]*)[ \t\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff]+\r?$/u;
@@ -40,7 +44,8 @@ export function mendYaml(text: string): MendedYaml {
   };
   const encoding = plainEncoding(text);
   for (const what of encoding.was) note(what)();
-  const lines = mendedLines(unwrapLines(encoding.text.split('\n'), note), note);
+  const shown = withoutScreen(encoding.text, note).split('\n');
+  const lines = mendedLines(withFirstLine(unwrapLines(shown, note), note), note);
   const yaml = withoutSpacesAround(withoutHeadings(lines, note).join('\n'), note('spaces'));
   return mended.length === 0 ? {yaml: text, mended} : {yaml, mended};
 }
@@ -92,7 +97,7 @@ function withoutSpacesAround(yaml: string, note: () => void): string {
   const texts = lexed(yaml);
   const trimmed = texts.map(({source, isScalar}, index) => {
     const isOfBlock = /^[|>]/u.test(texts[index - 2]?.source ?? '') || source.endsWith('\n');
-    return isScalar && !isOfBlock ? withoutEnds(source) : source;
+    return isScalar && !isOfBlock ? withoutEnds(source.replace(unseen, '')) : source;
   });
   const plain = trimmed.join('');
   if (plain !== yaml) note();

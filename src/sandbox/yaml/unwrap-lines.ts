@@ -1,4 +1,6 @@
+import {isBlank} from './is-blank.ts';
 import type {Mending} from './mending.ts';
+import {withoutMargin} from './without-margin.ts';
 
 const fence =
   /^(?<indent>[ \t]*)(?<marks>`{3,}|~{3,})(?:[ \t]*(?<language>[^`:\r]*)|(?:ya?ml[ \t]+)?(?<first>[\w"'{-][^`\r]*))\r?$/u;
@@ -15,8 +17,6 @@ const heading =
 
 /** Lines that are longer are neither; what is asked of each would cost too much. */
 const longestAsked = 300;
-
-export const isBlank = (line: string): boolean => line.trim() === '';
 
 /** Only what stands inside of code blocks and here-documents, without prompts, where there are any. */
 export function unwrapLines(given: readonly string[], note: Mending): readonly string[] {
@@ -45,37 +45,6 @@ export function unwrapLines(given: readonly string[], note: Mending): readonly s
     if (word === undefined || !(isFirst || ends.has(word))) return undefined;
     return {first: '', isOther: false, last: (end) => (end.trim() === word ? '' : undefined)};
   });
-}
-
-const numbered = /^[ \t]*(?<number>\d{1,4})(?<text>(?:[ \t]*[|:.)\u2502])?(?:[ \t].*)?)$/u;
-const bar = /^[ \t]*[|:.)\u2502]/u;
-const leastNumbered = 3;
-/** What stands above the lines that a change adds. */
-const diffHeader = /^(?:diff --git |new file mode |index [\da-f]+\.\.|--- |\+\+\+ |@@ -)/u;
-
-/** Without what a page or an editor has beside each line: its number, or the sign of a change that adds it. */
-function withoutMargin(lines: readonly string[], note: Mending): readonly string[] {
-  const written = lines.filter((line) => !isBlank(line) && !diffHeader.test(line));
-  if (written.length < leastNumbered) return lines;
-  if (written.every((line) => /^[ +-]/u.test(line)) && written.some((line) => line.startsWith('+'))) {
-    note('diffMarks')();
-    return lines.map((line) => (/^[ +]/u.test(line) && !diffHeader.test(line) ? line.slice(1) : ''));
-  }
-  let texts: string[] = [];
-  let last: number | undefined;
-  for (const line of written) {
-    const {number = '', text = ''} = numbered.exec(line)?.groups ?? {};
-    const isNext = number !== '' && (last === undefined || Number(number) === last + 1);
-    if (!isNext) return lines;
-    last = Number(number);
-    texts.push(text);
-  }
-  if (texts.every((text) => bar.test(text))) texts = texts.map((text) => text.replace(bar, ''));
-  const besides = texts.filter((text) => !isBlank(text)).map((text) => /^[ \t]*/u.exec(text)?.[0].length ?? 0);
-  const least = Math.min(...besides);
-  const plain = texts.map((text) => text.slice(least)).values();
-  note('lineNumbers')();
-  return lines.map((line) => (isBlank(line) || diffHeader.test(line) ? '' : (plain.next().value ?? '')));
 }
 
 /** The word that ends the here-document that a line begins; undefined of any other line. */

@@ -26,7 +26,8 @@ const byCode: Partial<Record<ErrorCode, (said: YamlWords) => Sentences>> = {
 };
 
 const key = String.raw`(?<before>\s*(?:- +)?)(?<key>[\w./-]*\w)`;
-const command = /^\s*(?:[$#>] )?(?:sudo )?(?:kubectl|cat|echo|docker|helm|cd|export)\s+[^:\s]/u;
+const command =
+  /^\s*(?:(?:\[?[\w.-]+@[^'"{}$#%>]{0,80}|PS [^'"{}>]{0,80}|[A-Z]:\\[^'"{}>]{0,80})?[$#%>❯➜] ?)?(?:sudo )?(?:kubectl|cat|echo|docker|helm|cd|export)\s+[^:\s]/u;
 const glued = new RegExp(`^${key}:(?<value>(?!//|:)[^\\s:].*)$`, 'u');
 const dashGlued = /^\s*-(?<item>[\w"'].*)$/u;
 const equalsSign = new RegExp(`^${key} *=(?: +|(?=\\S)|$)(?<value>.*)$`, 'u');
@@ -41,8 +42,10 @@ const longDash = /^[\u2010-\u2015\u2212]\S/u;
 /** Longer lines are nobody's slip, and what is asked of each would cost too much. */
 const longestAsked = 500;
 /** Words without a colon, a bracket or a quote; several at the beginning of a line are a sentence sooner than a key. */
-const wordsAlone = /^\s*[\p{L}\d][^:"[\]{}]*$/u;
-const isSentence = (text: string): boolean => /^\S+\s+\S/u.test(text);
+const wordsAlone = /^\s*[\p{L}\d](?:[^:"[\]{}]|:(?=\S))*$/u;
+/** Several words, an address or the number of a page. */
+const isSentence = (text: string): boolean => /^(?:\S+\s+\S|https?:\/\/)|^\s*\d+\s*$/u.test(text);
+const htmlTag = /<\/?(?:pre|code|br|p|div|span|table|tr|td|li|ul)\b[^<>]{0,80}>/iu;
 const withoutColon: ReadonlySet<ErrorCode> = new Set(['MISSING_CHAR', 'MULTILINE_IMPLICIT_KEY']);
 const startsGlued = /^\s*-{3}[ \t]*(?<text>[\w"'].*)$/u;
 const endsGlued = /^(?<text>.*[^\s-])[ \t]*-{3}$/u;
@@ -153,6 +156,8 @@ function sentencesFor(text: string): Sentences | undefined {
   const problems = words().yaml;
   if (/^[ -]*\t/u.test(text)) return problems.tab;
   if (command.test(text)) return problems.command;
+  const tag = htmlTag.exec(text.length > longestAsked ? '' : text)?.[0];
+  if (tag !== undefined && !/["'].*<|\s#.*</u.test(text)) return problems.htmlTag({tag});
   if (/^\s*(?:\/\/|\/\*)/u.test(text)) return problems.comment;
   if (allInOneLine.test(text)) return problems.oneLine;
   const behindSeparator = startsGlued.exec(text)?.groups?.['text'];

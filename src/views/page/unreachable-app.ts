@@ -1,5 +1,6 @@
 import {podStatus} from '#src/kinds/pod/status/pod-status.ts';
 import type {Pod} from '#src/kinds/pod/schema.ts';
+import {lineOf, typeLine} from '#src/operations/kubectl/type-line.ts';
 import {words} from '#src/words/words.ts';
 
 /** What is known of an app behind a Service that gave no page. */
@@ -11,10 +12,19 @@ export interface SilentApp {
   readonly targetPort: number | string;
   /** The Pods that carry those labels. */
   readonly pods: readonly Pod[];
+  /** What makes Pods with those labels, where there are none. */
+  readonly makers: readonly PodMaker[];
   /** How many addresses the Service sends to now. */
   readonly readyAddresses: number;
   /** What came in place of a page: a refusal, or nothing for so many seconds. */
   readonly failure: 'refused' | {readonly silentSeconds: number};
+}
+
+export interface PodMaker {
+  /** `deployment/web` */
+  readonly object: string;
+  /** How many it is to have; undefined where nodes decide. */
+  readonly replicas?: number;
 }
 
 export interface Unreachable {
@@ -37,13 +47,25 @@ export function unreachableApp(app: SilentApp): Unreachable {
     };
   }
   if (selector === '') return {reason: silent.noSelector({service}), next: silentNext.seeSelector({service})};
-  if (pods.length === 0) return {reason: silent.noPod({service, selector}), next: silentNext.seeLabels};
+  if (pods.length === 0) return withoutPods(app);
   const statuses = pods.map(podStatus);
   if (statuses.every(({isReady}) => !isReady)) return {reason: notReady(pods), next: silentNext.seePods};
   if (typeof targetPort === 'string') {
     return wrongPort(silent.noSuchPort({port: targetPort, service}), app);
   }
   return {reason: silent.onlyJustNow({ready: readyPods(pods)}), next: silentNext.again};
+}
+
+/** Where the labels are those of something that has no Pods now, they are not what is wrong. */
+function withoutPods({service, selector, makers}: SilentApp): Unreachable {
+  const {silent, silentNext} = words().pods;
+  const [maker] = makers;
+  if (maker === undefined) return {reason: silent.noPod({service, selector}), next: silentNext.seeLabels};
+  const {object, replicas} = maker;
+  return {
+    reason: silent.makerWithout({maker: object, service}),
+    next: replicas === 0 ? typeLine(lineOf(['scale', object, '--replicas=1'])) : silentNext.seeMaker({maker: object}),
+  };
 }
 
 /**

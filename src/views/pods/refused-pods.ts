@@ -89,11 +89,11 @@ export function refusedByEvents(lacking: readonly LackingMaker[], events: readon
   });
 }
 
-/** Of so many; what else there is has the same reason as a rule. */
+/** Of so many reasons. */
 const mostShown = 3;
 const longestReason = 300;
 const preamble =
-  /^(?:Error creating: |[Cc]reate Pod \S+ in StatefulSet \S+ failed error: )?pods "[^"]*" is forbidden: /u;
+  /^(?:\(combined from similar events\): )?(?:Error creating: |[Cc]reate Pod \S+ in StatefulSet \S+ failed error: )?pods "[^"]*" is forbidden: /u;
 
 /** What a person can do about a reason, by the API server's words for it: a status has no code of its own. */
 const ways: readonly (readonly [RegExp, keyof Words['pods']['refusedWays']])[] = [
@@ -103,12 +103,32 @@ const ways: readonly (readonly [RegExp, keyof Words['pods']['refusedWays']])[] =
   [/failed quota: .* must specify/u, 'noAmounts'],
 ];
 
-/** A line for each, with what to do. */
-export function renderRefusedPods(refused: readonly RefusedPods[]): string[] {
-  const lines = refused.map(({maker, reason}) => {
+/** Of those with the same reason. */
+const mostNamed = 5;
+
+/**
+ * A line for each reason, with whose Pods do not come for it and what to do.
+ * @param about what kubectl printed; what it names comes first
+ */
+export function renderRefusedPods(refused: readonly RefusedPods[], about = ''): string[] {
+  const named = new Set(about.split(/\s+/u).map((word) => word.replace(/^([a-z]+)[^/]*\//u, '$1/')));
+  const isNamed = ({maker}: RefusedPods): number => (named.has(maker) ? 0 : 1);
+  const makersFor = new Map<string, {makers: Set<string>; way: string}>();
+  for (const {maker, reason} of refused.toSorted((one, other) => isNamed(one) - isNamed(other))) {
     const said = plainText(cut(reason.replace(preamble, ''), longestReason));
     const way = ways.find(([pattern]) => pattern.test(reason))?.[1];
-    return `⚠ ${words().pods.refused({maker: plainText(maker), reason: said})}${way === undefined ? '' : `\n→ ${words().pods.refusedWays[way]}`}`;
+    const same = makersFor.get(said) ?? {
+      makers: new Set(),
+      way: way === undefined ? '' : `\n→ ${words().pods.refusedWays[way]}`,
+    };
+    same.makers.add(plainText(maker));
+    makersFor.set(said, same);
+  }
+  return [...makersFor].slice(0, mostShown).map(([reason, {makers, way}]) => {
+    const [maker = '', ...others] = makers;
+    const more = makers.size > mostNamed ? ` +${makers.size - mostNamed}` : '';
+    const all = `${[...makers].slice(0, mostNamed).join(', ')}${more}`;
+    const {refused: ofOne, refusedOfMany} = words().pods;
+    return `⚠ ${others.length === 0 ? ofOne({maker, reason}) : refusedOfMany({makers: all, reason})}${way}`;
   });
-  return [...new Set(lines)].slice(0, mostShown);
 }

@@ -34,7 +34,7 @@ export function renderCard(
 ): ChatMessage {
   const reply = renderReply(card.command, card.outcome, outputLimit);
   const end = hasLeft ? [`⏸ ${words().replies.sandboxRemoved}`] : hasEnded ? [`⏸ ${words().replies.replyEnded}`] : [];
-  const why = renderRefusedPods(refused);
+  const why = renderRefusedPods(refused, 'text' in card.outcome ? card.outcome.text : undefined);
   const limit = contentLimit - [reply.content, '', ...why, ...end].join('\n').length;
   const pods = renderPods(records, {since: card.since, limit, now, served});
   return {

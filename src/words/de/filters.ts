@@ -1,6 +1,7 @@
 import type {Words} from '../en/en.ts';
 
 export const filters: Words['filters'] = {
+  behind: ({program}) => `${program} arbeitet mit dem, was eine Zeile ausgibt, hinter einem |.`,
   unknown: ({program, known}) => `${program} kann hier nicht hinter einem | stehen; möglich sind ${known}.`,
   option: ({program, option}) => `${option} geht bei ${program} hier nicht.`,
   options: ({program, options}) => `Bei ${program} gehen ${options}.`,

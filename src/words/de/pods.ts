@@ -20,6 +20,7 @@ export const pods: Words['pods'] = {
     `${app} hat seit ${at} keinen bereiten Pod (${ago}), und davor ${seconds} s lang auch nicht.`,
 
   refused: ({maker, reason}) => `${maker} darf seine Pods nicht anlegen: ${reason}`,
+  refusedOfMany: ({makers, reason}) => `${makers} dürfen ihre Pods nicht anlegen: ${reason}`,
   refusedWays: {
     quota: 'In deiner Sandbox ist kein Platz mehr: Verkleinere oder lösche etwas, dann geht es von selbst weiter.',
     ownQuota:
@@ -42,6 +43,7 @@ export const pods: Words['pods'] = {
     podsReady: ({count}) => `${count} Pods sind bereit`,
     noSelector: ({service}) => `der Service ${service} sucht nach keinen Pods`,
     noPod: ({service, selector}) => `kein Pod hat die Labels, nach denen der Service ${service} sucht (${selector})`,
+    makerWithout: ({maker, service}) => `${maker}, nach dessen Pods der Service ${service} sucht, hat gerade keine`,
     noSuchPort: ({port, service}) =>
       `kein bereiter Pod hat einen Port namens ${port}, an den der Service ${service} sendet`,
     notReady: ({name, status}) => `der Pod ${name} ist nicht bereit (${status})`,
@@ -59,6 +61,7 @@ export const pods: Words['pods'] = {
     seeLogs: ({selector}) => `Sieh nach, was die App tut: kubectl logs -l ${selector}`,
     seeSelector: ({service}) => `Sieh dir den Selektor an: kubectl describe service ${service}`,
     seeLabels: 'Sieh dir die Labels deiner Pods an: kubectl get pods --show-labels',
+    seeMaker: ({maker}) => `Sieh nach, warum: kubectl describe ${maker}`,
     seePods: 'Sieh dir die Pods an: kubectl get pods',
     again: 'Versuch es noch einmal.',
   },

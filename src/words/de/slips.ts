@@ -11,5 +11,8 @@ export const slips: Words['slips'] = {
   colon: 'Zwischen einem Flag und seinem Wert steht = und kein Doppelpunkt.',
   verb: ({verb}) => `${verb} ist ein eigenes Verb.`,
   oneWord: ({word}) => `${word} ist ein einziges Wort.`,
+  comment: 'Ein Kommentar beginnt mit #.',
+  hyphens: 'Hinter den Bindestrichen eines Flags steht kein Leerzeichen.',
+  colonInPair: 'Zwischen einem Schlüssel und seinem Wert steht = und kein Doppelpunkt.',
   blanks: 'Ein Wert mit Leerzeichen steht in Anführungszeichen.',
 };

@@ -214,6 +214,7 @@ export const verbs: Words['verbs'] = {
     setAndRemoved: 'Ein Label lässt sich nicht in einem Befehl setzen und entfernen.',
   },
   logs: {
+    lineCount: ({count}) => `-n nennt einen Namespace; wie viele Zeilen gezeigt werden, sagt --tail=${count}.`,
     containerAndAll: 'error: --all-containers=true should not be specified with container name',
     leaveOneOut: 'Lass eins davon weg.',
     one: {

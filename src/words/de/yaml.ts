@@ -150,6 +150,14 @@ export const yaml: Words['yaml'] = {
     said: `${entity} steht auf Webseiten für ${sign}`,
     next: `Schreib stattdessen ${sign}.`,
   }),
+  htmlTag: ({tag}) => ({
+    said: `${tag} gehört zu einer Webseite und ist kein YAML`,
+    next: 'Nimm es weg, und was ihm gleicht.',
+  }),
+  flat: {
+    said: 'in diesem Text ist nichts eingerückt',
+    next: 'Kopiere ihn von dort, wo er es noch ist, oder rücke weiter ein, was zu einem Schlüssel gehört.',
+  },
   command: {said: 'das ist ein Befehl und kein YAML', next: 'Nimm diese Zeile weg.'},
   wideColon: 'der Doppelpunkt ist ein breiter',
   noSpaceAfterColon: 'hinter dem Doppelpunkt fehlt ein Leerzeichen',
@@ -178,6 +186,8 @@ export const yaml: Words['yaml'] = {
     bullets: 'Aufzählungszeichen und lange Striche vor Schlüsseln gelten als -',
     codeBlock: 'die Zeichen eines Codeblocks und was außerhalb steht, sind weggelassen',
     shellCommand: 'der Befehl der Shell darum herum ist weggelassen',
+    screen: 'was ein Terminal oder ein Drucker darum gesetzt hat, ist weggelassen',
+    firstLine: 'die erste Zeile ist an den anderen ausgerichtet',
     spaces: 'breite und geschützte Leerzeichen gelten als einfache',
     dashes: 'eine Zeile aus Strichen gilt als ---',
     endOfCommand: 'das Ende eines Befehls der Shell ist weggelassen',

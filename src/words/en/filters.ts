@@ -9,6 +9,7 @@ interface Given {
 
 /** What is said of programs behind a `|`. */
 export const filters = {
+  behind: ({program}: Program): string => `${program} works on what a line prints, behind a |.`,
   unknown: ({program, known}: Program & {known: string}): string =>
     `${program} cannot stand behind a | here; ${known} can.`,
   option: ({program, option}: Program & {option: string}): string => `${program} does not take ${option} here.`,

@@ -20,6 +20,8 @@ export const pods = {
     `${app} has no ready Pod since ${at} (${ago}), and for ${seconds} s before that.`,
 
   refused: ({maker, reason}: {maker: string; reason: string}): string => `${maker} is not let make its Pods: ${reason}`,
+  refusedOfMany: ({makers, reason}: {makers: string; reason: string}): string =>
+    `${makers} are not let make their Pods: ${reason}`,
   refusedWays: {
     quota: 'Your sandbox has no more room: scale down or delete something, and it goes on by itself.',
     ownQuota:
@@ -47,6 +49,8 @@ export const pods = {
     noSelector: ({service}: {service: string}): string => `the Service ${service} looks for no Pods`,
     noPod: ({service, selector}: {service: string; selector: string}): string =>
       `no Pod has the labels that the Service ${service} looks for (${selector})`,
+    makerWithout: ({maker, service}: {maker: string; service: string}): string =>
+      `${maker}, whose Pods the Service ${service} looks for, has none now`,
     noSuchPort: ({port, service}: {port: string; service: string}): string =>
       `no Pod that is ready has a port named ${port}, to which the Service ${service} sends`,
     notReady: ({name, status}: {name: string; status: string}): string => `its Pod ${name} is not ready (${status})`,
@@ -65,6 +69,7 @@ export const pods = {
     seeLogs: ({selector}: {selector: string}): string => `See what it does: kubectl logs -l ${selector}`,
     seeSelector: ({service}: {service: string}): string => `See its selector: kubectl describe service ${service}`,
     seeLabels: 'See the labels of yours: kubectl get pods --show-labels',
+    seeMaker: ({maker}: {maker: string}): string => `See why: kubectl describe ${maker}`,
     seePods: 'See its Pods: kubectl get pods',
     again: 'Try again.',
   },

@@ -9,5 +9,8 @@ export const slips = {
   colon: 'Between a flag and its value stands =, and no colon.',
   verb: ({verb}: {verb: string}): string => `${verb} is a verb of its own.`,
   oneWord: ({word}: {word: string}): string => `${word} is one word.`,
+  comment: 'A comment begins with #.',
+  hyphens: 'No blank stands behind the hyphens of a flag.',
+  colonInPair: 'Between a key and its value stands =, and no colon.',
   blanks: 'A value with blanks stands in quotes.',
 };

@@ -217,6 +217,8 @@ export const verbs = {
     setAndRemoved: 'A label cannot be set and removed in one command.',
   },
   logs: {
+    lineCount: ({count}: {count: string}): string =>
+      `-n names a namespace; how many lines to show is said by --tail=${count}.`,
     containerAndAll: 'error: --all-containers=true should not be specified with container name',
     leaveOneOut: 'Leave one of them out.',
     one: {message: 'logs takes one Pod, and one container of it.', next: 'Write logs NAME -c CONTAINER.'},

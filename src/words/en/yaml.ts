@@ -130,6 +130,14 @@ export const yaml = {
     said: `${entity} is what a web page has for ${sign}`,
     next: `Write ${sign} in its place.`,
   }),
+  htmlTag: ({tag}: {tag: string}) => ({
+    said: `${tag} is of a web page and no YAML`,
+    next: 'Take it away, and those like it.',
+  }),
+  flat: {
+    said: 'nothing in this text is indented',
+    next: 'Copy it from where it still is, or indent what belongs to a key further than the key.',
+  },
   command: {said: 'this is a command and no YAML', next: 'Remove that line.'},
   wideColon: 'the colon is a wide one',
   noSpaceAfterColon: 'a space is missing after the colon',
@@ -158,6 +166,8 @@ export const yaml = {
     bullets: 'took bullets and long dashes in front of keys for -',
     codeBlock: 'left out the marks of a code block and what is outside of it',
     shellCommand: 'left out the shell command around it',
+    screen: 'left out what a terminal or a printer put around it',
+    firstLine: 'lined its first line up with the others',
     spaces: 'took wide and non-breaking spaces for plain ones',
     dashes: 'took a line of dashes for ---',
     endOfCommand: 'left out the end of a shell command',

@@ -1,6 +1,7 @@
 import type {Words} from '../en/en.ts';
 
 export const filters: Words['filters'] = {
+  behind: ({program}) => `${program} traite ce qu’une ligne affiche, derrière un |.`,
   unknown: ({program, known}) => `${program} ne peut pas suivre un | ici ; ${known} le peuvent.`,
   option: ({program, option}) => `${program} n’accepte pas ${option} ici.`,
   options: ({program, options}) => `${program} accepte ${options}.`,

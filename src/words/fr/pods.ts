@@ -20,6 +20,7 @@ export const pods: Words['pods'] = {
     `${app} n’a aucun Pod prêt depuis ${at} (${ago}), ni pendant ${seconds} s avant cela.`,
 
   refused: ({maker, reason}) => `${maker} n’a pas le droit de créer ses Pods : ${reason}`,
+  refusedOfMany: ({makers, reason}) => `${makers} ne peuvent pas créer leurs Pods : ${reason}`,
   refusedWays: {
     quota: 'Ton bac à sable n’a plus de place : réduis ou supprime quelque chose, et cela continue tout seul.',
     ownQuota:
@@ -42,6 +43,8 @@ export const pods: Words['pods'] = {
     podsReady: ({count}) => `${count} Pods sont prêts`,
     noSelector: ({service}) => `le Service ${service} ne cherche aucun Pod`,
     noPod: ({service, selector}) => `aucun Pod n’a les labels que cherche le Service ${service} (${selector})`,
+    makerWithout: ({maker, service}) =>
+      `${maker}, dont le Service ${service} cherche les Pods, n’en a aucun en ce moment`,
     noSuchPort: ({port, service}) => `aucun Pod prêt n’a de port nommé ${port}, auquel le Service ${service} envoie`,
     notReady: ({name, status}) => `son Pod ${name} n’est pas prêt (${status})`,
     restarted: ({name, status, count}) => `son Pod ${name} n’est pas prêt (${status}, redémarré ${count} fois)`,
@@ -57,6 +60,7 @@ export const pods: Words['pods'] = {
     seeLogs: ({selector}) => `Regarde ce que fait l’application : kubectl logs -l ${selector}`,
     seeSelector: ({service}) => `Regarde son sélecteur : kubectl describe service ${service}`,
     seeLabels: 'Regarde les labels des tiens : kubectl get pods --show-labels',
+    seeMaker: ({maker}) => `Regarde pourquoi : kubectl describe ${maker}`,
     seePods: 'Regarde ses Pods : kubectl get pods',
     again: 'Réessaie.',
   },

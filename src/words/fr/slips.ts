@@ -10,5 +10,8 @@ export const slips: Words['slips'] = {
   colon: 'Entre une option et sa valeur, il y a = et non deux-points.',
   verb: ({verb}) => `${verb} est un verbe à part.`,
   oneWord: ({word}) => `${word} est un seul mot.`,
+  comment: 'Un commentaire commence par #.',
+  hyphens: 'Il n’y a pas d’espace derrière les tirets d’une option.',
+  colonInPair: 'Entre une clé et sa valeur, il y a = et non deux-points.',
   blanks: 'Une valeur qui contient des espaces se met entre guillemets.',
 };

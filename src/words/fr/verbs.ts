@@ -216,6 +216,7 @@ export const verbs: Words['verbs'] = {
     setAndRemoved: 'Un label ne peut pas être mis et retiré en une commande.',
   },
   logs: {
+    lineCount: ({count}) => `-n nomme un namespace ; combien de lignes montrer, c’est --tail=${count} qui le dit.`,
     containerAndAll: 'error: --all-containers=true should not be specified with container name',
     leaveOneOut: 'Enlève l’un des deux.',
     one: {

@@ -144,6 +144,14 @@ export const yaml: Words['yaml'] = {
     said: `${entity} remplace ${sign} dans une page web`,
     next: `Écris ${sign} à la place.`,
   }),
+  htmlTag: ({tag}) => ({
+    said: `${tag} vient d’une page web et n’est pas du YAML`,
+    next: 'Enlève-le, ainsi que ses semblables.',
+  }),
+  flat: {
+    said: 'rien n’est indenté dans ce texte',
+    next: 'Copie-le là où il l’est encore, ou indente ce qui appartient à une clé plus loin que la clé.',
+  },
   command: {said: 'c’est une commande et non du YAML', next: 'Enlève cette ligne.'},
   wideColon: 'les deux-points sont larges',
   noSpaceAfterColon: 'il manque une espace après les deux-points',
@@ -172,6 +180,8 @@ export const yaml: Words['yaml'] = {
     bullets: 'les puces et les tirets longs devant des clés ont été pris pour des -',
     codeBlock: 'les marques d’un bloc de code et ce qui est en dehors ont été laissés de côté',
     shellCommand: 'la commande shell autour a été laissée de côté',
+    screen: 'ce qu’un terminal ou une imprimante a mis autour a été laissé de côté',
+    firstLine: 'la première ligne a été alignée sur les autres',
     spaces: 'les espaces larges et insécables ont été prises pour des espaces simples',
     dashes: 'une ligne de tirets a été prise pour ---',
     endOfCommand: 'la fin d’une commande shell a été laissée de côté',

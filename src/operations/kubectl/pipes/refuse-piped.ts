@@ -41,9 +41,25 @@ export function refusePiped({
     'unsupported',
     words().filters.unknown({program: shown(program.raw), known: filterNames.join(', ')}),
     {
-      instead: lineOf(all),
+      instead: lineOf([...all, ...searchMeant(piped.stop)]),
     },
   );
+}
+
+/** Programs that search, of other systems and other people. */
+const searches = /^(?:findstr|select-string|sls|rg|ag|ack|zgrep)(?:\.exe)?$/iu;
+
+/** What one of those behind the `|` looks for, as `grep` does; nothing of any other program. */
+function searchMeant({rest}: Stop): readonly (ShellWord | string)[] {
+  const {words: typed, stop} = splitShellWords(rest.slice(1));
+  const [program, ...others] = typed;
+  if (program === undefined || stop !== undefined || !searches.test(program.text)) return [];
+  const asked = others.filter(({text}) => !/^-pattern$/iu.test(text));
+  return [
+    '|',
+    'grep',
+    ...asked.map((word) => (/^\/[iv]$/iu.test(word.text) ? `-${word.text.charAt(1).toLowerCase()}` : word)),
+  ];
 }
 
 /** What stands behind `> FILE`, which has a meaning itself. */

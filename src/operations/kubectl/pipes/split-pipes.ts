@@ -1,6 +1,7 @@
 import type {Filter} from '#src/operations/filters/filter.ts';
 import {splitShellWords, type ShellSplit, type ShellWord} from '../shell-words.ts';
-import {parseFilter} from './parse-filter.ts';
+import {isKubectl} from '../other-programs.ts';
+import {filterNames, parseFilter} from './parse-filter.ts';
 
 type Stop = ShellSplit['stop'];
 
@@ -26,6 +27,7 @@ export function splitPipes(first: Stop, variables?: ReadonlyMap<string, string>)
   while (stop?.syntax === 'operator' && stop.symbol === '|' && filters.length < mostFilters) {
     const split = splitShellWords(stop.rest.slice(1), variables);
     const isWhole = split.stop === undefined || split.stop.syntax === 'operator' || split.stop.syntax === 'newline';
+    if (!isWhole && !isUnderstood(split.words[0])) break;
     if (!isWhole) return {filters, typed: [...typed, split.words], stop: split.stop};
     const filter = parseFilter(split.words);
     if (filter === undefined || split.words.some((word) => word.substitution !== undefined)) break;
@@ -35,3 +37,6 @@ export function splitPipes(first: Stop, variables?: ReadonlyMap<string, string>)
   }
   return {filters, typed, stop};
 }
+
+const isUnderstood = (program: ShellWord | undefined): boolean =>
+  program === undefined || isKubectl(program) || filterNames.includes(program.text);

@@ -41,6 +41,24 @@ describe('a line with something around it is offered without that', () => {
     ['svc web', 'kubectl get svc web'],
     ['kubectl deployment/web', 'kubectl get deployment/web'],
     ['minikube service list', 'kubectl get service'],
+    ['kgp', 'kubectl get pods'],
+    ['kgpow -l app=x', 'kubectl get pods --watch -l app=x'],
+    ['kdsvc web', 'kubectl describe svc web'],
+    ['kdelp web', 'kubectl delete pods web'],
+    ['klf web | grep x', 'kubectl logs -f web | grep x'],
+    ['keti web -- ls', 'kubectl exec -it web -- ls'],
+    ['grep web', 'kubectl get pods | grep web'],
+    ['| wc -l', 'kubectl get pods | wc -l'],
+    ['get pods | findstr /i web', 'kubectl get pods | grep -i web'],
+    ['get pods | Select-String -Pattern "a b"', 'kubectl get pods | grep "a b"'],
+    ['get pods | Where-Object {$_ -match "web"}', 'kubectl get pods'],
+    ['logs web -10', 'kubectl logs web --tail=10'],
+    ['logs web --lines 10', 'kubectl logs web --tail 10'],
+    ['get pods -o wid', 'kubectl get pods -o wide'],
+    ['get pods -o=yml', 'kubectl get pods -o=yaml'],
+    ["get pods -o jsonpth='{.a}'", "kubectl get pods -o jsonpath='{.a}'"],
+    ['exec-it web -c a -- ls', 'kubectl exec -it web -c a -- ls'],
+    ['kubectl > get pods', 'kubectl get pods'],
     ['scale deploy/web --replicas=2 --record', 'kubectl scale deploy/web --replicas=2'],
     ['run -it tmp --image=busybox -- sh', 'kubectl run tmp --image=busybox -- sleep 3600'],
     ['run tmp --rm -i --tty --image busybox', 'kubectl run tmp --image busybox -- sleep 3600'],
@@ -171,6 +189,9 @@ describe('a line with something around it is offered without that', () => {
 describe('what is done otherwise here is said with its own way', () => {
   it.for([
     ['edit ds/nginx', 'Use /edit resource:ds/nginx'],
+    ['edit ds/nginx -n dev', 'Use /edit resource:ds/nginx -n dev'],
+    ['edit --namespace=dev ds nginx -o yaml', 'Use /edit resource:ds nginx --namespace=dev'],
+    ['edit ds/nginx -n kube-system', 'Use /edit resource:ds/nginx'],
     ['edit', 'Use /edit, which'],
     ['edit cm/web -n dev', 'Use /edit resource:cm/web -n dev'],
     ['edit secret web', 'Change it with patch, or apply it again.'],
@@ -261,3 +282,48 @@ describe('what is done otherwise here is said with its own way', () => {
     for (const name of others) expect(nextAfter(`/${name}`)).toBe(`Use /${name} in place of /kubectl.`);
   });
 });
+
+describe('a name that is to be filled in is told as one, in whatever it stands', () => {
+  it.for([
+    '{{ pod.name }}',
+    '{ pod }',
+    '{{pod}}',
+    '<<pod>>',
+    '_pod_',
+    '%s',
+    '%POD',
+    'TODO',
+    'CHANGEME',
+    '[POD]',
+    '(pod)',
+    '<pod>',
+    'web-<hash>',
+    '{pod}x',
+    '@{pod}',
+    'INSERT_POD_NAME',
+    'web-XXXXX',
+    'web-...',
+  ])('%s', (placeholder) => {
+    for (const line of [`logs ${placeholder}`, `logs ${placeholder} --tail=5`, `describe pod ${placeholder} -n dev`]) {
+      expect(messageAfter(line)).toMatch(/stands for (?:a name|something) of your own/u);
+    }
+  });
+
+  it.for(["get pods -o go-template='{{ .kind }}'", 'exec web -- echo { a }', 'exec web -- test [ a ]'])(
+    'and what is none is not: %s',
+    (line) => {
+      expect(messageAfter(line)).not.toMatch(/of your own/u);
+    },
+  );
+});
+
+function messageAfter(line: string): string {
+  let message = '';
+  unlessRefused(
+    () => parseKubectl(line, {files}),
+    (refusal) => {
+      ({message} = refusal);
+    },
+  );
+  return message;
+}

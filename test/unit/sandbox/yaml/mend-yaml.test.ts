@@ -116,6 +116,40 @@ const wrappings: readonly (readonly [string, (yaml: string) => string])[] = [
       ] as const,
   ),
   [
+    'numbers as grep has them',
+    (yaml) =>
+      yaml
+        .trimEnd()
+        .split('\n')
+        .map((line, index) => `${index + 1}:${line}`)
+        .join('\n'),
+  ],
+  [
+    'numbers in lines of their own',
+    (yaml) =>
+      yaml
+        .trimEnd()
+        .split('\n')
+        .map((line, index) => `${index + 4}\n${line}`)
+        .join('\n'),
+  ],
+  [
+    'colours of a terminal',
+    (yaml) => yaml.replaceAll(/^(?=.)/gmu, '\u001b[1;32m').replaceAll(/(?<=.)$/gmu, '\u001b[0m'),
+  ],
+  ['what a program of pages leaves below', (yaml) => `${yaml.trimEnd()}\n~\n~\n(END)`],
+  ['the end of a page', (yaml) => yaml.replace(/\n/u, '\n\f')],
+  ...['$ ', 'me@host:~/labs$ ', '[me@host ~]$ ', 'root@host:/# ', 'PS C:\\me> '].map(
+    (prompt) => [`a prompt below: ${prompt}`, (yaml: string) => `${yaml.trimEnd()}\n${prompt}`] as const,
+  ),
+  ...['\u200b', '\u00ad', '\u2060', '\ufeff'].map(
+    (sign) =>
+      [
+        `${JSON.stringify(sign)} inside of keys and values`,
+        (yaml: string) => yaml.replaceAll(/(?<=^ *(?:- )?[a-z])(?=\w+:)|(?<=^ *(?:- )?(?:name|kind): \w)/gmu, sign),
+      ] as const,
+  ),
+  [
     'numbers of lines to the right, from somewhere on, in a code block',
     (yaml) => {
       const lines = yaml.trimEnd().split('\n');
@@ -251,5 +285,29 @@ describe('what is YAML already is left as it is', () => {
 
   test('the manifests of the labs are', () => {
     for (const yaml of labManifests) expect(mendYaml(yaml)).toEqual({yaml, mended: []});
+  });
+});
+
+describe('the first line, of which the blanks were lost or kept', () => {
+  const text = labManifests.map(withoutComments).find((yaml) => /^apiVersion: \S+\nkind: /u.test(yaml)) ?? '';
+  const [first = '', ...others] = text.split('\n');
+  const right = (lines: readonly string[]): string[] =>
+    lines.map((line) => (line === '' || line === '---' ? line : `    ${line}`));
+
+  test.each([
+    ['is as far to the left as the others of a page are to the right', [first, ...right(others)].join('\n')],
+    ['is further to the right than the others', `  ${text}`],
+    ['and stands behind a comment', ['# mine', first, ...right(others)].join('\n')],
+  ])('%s', (_, yaml) => {
+    expect(objects(yaml)).toEqual(objects(text));
+    expect(read(yaml)[0]?.mended).toContainEqual(expect.stringContaining('lined its first line up'));
+  });
+
+  test.each([
+    ['metadata:\n  name: a\n', 'what belongs below it'],
+    ['apiVersion:\n  kind: Pod\n', 'a value of its own'],
+    ['apiVersion: v1\nkind: Pod\n', 'nothing that is apart'],
+  ])('is left where it is with %j, %s', (yaml) => {
+    expect(mendYaml(yaml).mended).toEqual([]);
   });
 });

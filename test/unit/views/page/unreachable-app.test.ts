@@ -29,6 +29,7 @@ const app = (more: Partial<SilentApp>): SilentApp => ({
   selector: 'app=web',
   targetPort: 80,
   pods: [serving],
+  makers: [],
   readyAddresses: 1,
   failure: 'refused',
   ...more,
@@ -102,6 +103,18 @@ describe('why an app does not answer', () => {
       down({pods: []}),
       'no Pod has the labels that the Service web looks for (app=web)',
       /--show-labels/,
+    ],
+    [
+      'something with these labels that is to have no Pods',
+      down({pods: [], makers: [{object: 'deployment/web', replicas: 0}]}),
+      'deployment/web, whose Pods the Service web looks for, has none now',
+      /^Type: kubectl scale deployment\/web --replicas=1$/,
+    ],
+    [
+      'something with these labels whose Pods do not come',
+      down({pods: [], makers: [{object: 'daemonset/web'}, {object: 'deployment/web', replicas: 0}]}),
+      'daemonset/web, whose Pods the Service web looks for, has none now',
+      /describe daemonset\/web$/,
     ],
     [
       'a container that ends again and again',

@@ -88,9 +88,44 @@ describe('why Pods do not come', () => {
     ];
     const refused = refusedByEvents(lacking, events);
     expect(refused.map(({maker}) => maker)).toEqual(['statefulset/db', 'job/pi']);
-    for (const line of renderRefusedPods(refused)) {
+    for (const [line] of refused.map((one) => renderRefusedPods([one]))) {
       expect(line).toMatch(/^⚠ \S+ is not let make its Pods: exceeded quota: sandbox/u);
     }
+  });
+
+  it.each([
+    ['Job', `Error creating: ${quota}`],
+    ['DaemonSet', `Error creating: ${quota}`],
+    ['StatefulSet', `create Pod db-0 in StatefulSet db failed error: ${quota}`],
+  ] as const)('is told in the same words once a %s’s events are combined', (kind, message) => {
+    const lacking = [{kind, name: 'pi', labels: {}}];
+    const lines = ['', '(combined from similar events): '].map((front) =>
+      renderRefusedPods(refusedByEvents(lacking, [event('pi', `${front}${message}`, kind)])),
+    );
+    expect(lines[1]).toEqual(lines[0]);
+    expect(lines[1]?.[0]).toMatch(/make its Pods: exceeded quota: sandbox/u);
+  });
+
+  it('is said once for all that have the same reason, and first of what a line is about', () => {
+    const of = (maker: string, reason = quota): {maker: string; labels: object; reason: string} => ({
+      maker,
+      labels: {},
+      reason,
+    });
+    const many = [...Array(7).keys()].map((index) => of(`job/a-${index}`, `Error creating: ${quota}`));
+    const other = 'pods "a" is forbidden: violates PodSecurity';
+    const [first, second, ...more] = renderRefusedPods(
+      [...many, of('deployment/web', other)].map((one) => ({...one, labels: {}})),
+      'job.batch/a-6 created\ncronjob.batch/a-5 created',
+    );
+    expect(first).toMatch(
+      /^⚠ job\/a-6, job\/a-0, job\/a-1, job\/a-2, job\/a-3 \+2 are not let make their Pods: exceeded/u,
+    );
+    expect(first).toContain('→ ');
+    expect(second).toMatch(/^⚠ deployment\/web is not let make its Pods: violates PodSecurity/u);
+    expect(more).toEqual([]);
+    const four = ['a', 'b', 'c', 'd'].map((name) => ({maker: `job/${name}`, labels: {}, reason: `no ${name}`}));
+    expect(renderRefusedPods(four, 'job.batch/d created').map((line) => line.at(-1))).toEqual(['d', 'a', 'b']);
   });
 
   it.each([

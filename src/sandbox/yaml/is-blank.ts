@@ -1,0 +1,1 @@
+export const isBlank = (line: string): boolean => line.trim() === '';
