@@ -199,11 +199,11 @@ export class InteractionRouter {
               this.#noteBug(error);
               return;
             }
-            await this.#refuse({interaction, ticket, conversation}, error);
-            return;
+            // without a first answer nothing that changes something is done
+            if (!isChatOutage(error)) return this.#refuse({interaction, ticket, conversation}, error);
           }
           if (isStored && !(await this.#withdraw(interaction, conversation))) return;
-          if (isChatOutage(error)) void this.#tellLost(interaction, ticket);
+          if (isChatOutage(error)) void this.#tellLost({interaction, ticket});
           else this.#tellTooLate(interaction);
         }
       });
@@ -232,8 +232,7 @@ export class InteractionRouter {
   }
 
   /** The chat may have a first answer that we do not know of, and show that something comes. */
-  async #tellLost(interaction: Answerable, ticket: InteractionTicket): Promise<void> {
-    const message = inLanguage(languageOf(interaction.locale), () => refusalMessage(words().answering.lost));
+  async #tellLost({interaction, ticket}: Pick<Refused, 'interaction' | 'ticket'>, message = lost()): Promise<void> {
     await ticket.tellLost(message).catch(() => this.#tellTooLate(interaction));
   }
 
@@ -258,14 +257,18 @@ export class InteractionRouter {
       log({...fields, interaction: interaction.id}, text);
       this.#noteBug(error);
     });
+    const refused = {...message, files: typedFiles(interaction)};
     try {
-      await ticket.refuse({...message, files: typedFiles(interaction)});
+      await ticket.refuse(refused);
     } catch (failure) {
-      if (!isGivenUp(failure)) throw failure;
-      this.#tellTooLate(interaction);
+      if (isChatOutage(failure)) void this.#tellLost({interaction, ticket}, refused);
+      else if (isGivenUp(failure)) this.#tellTooLate(interaction);
+      else throw failure;
     }
   }
 }
+
+const lost = (): ChatMessage => refusalMessage(words().answering.lost);
 
 const isGivenUp = (error: unknown): boolean =>
   error instanceof DiscordAPIError && error.code === errorCodes.unknownInteraction;

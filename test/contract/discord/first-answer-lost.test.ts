@@ -1,8 +1,13 @@
+import {setTimeout as sleep} from 'node:timers/promises';
 import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
 import type {Answer} from '#src/chat/answer.ts';
 import {said} from '#src/chat/answer.ts';
+import {UserError} from '#src/operations/user-error.ts';
 import {kubectl, startChat, waitUntil, type Chat} from './chat.ts';
 import {routerOf} from './router.ts';
+
+/** Longer than a first answer may be waited for before one is deferred, in ms. */
+const slowMs = 2_000;
 
 let chat: Chat;
 let bugs: number;
@@ -76,6 +81,40 @@ test('a first answer that the chat took, and told nobody of, is not the last tha
   expect((await chat.interaction(id)).state).toBe('answered');
   expect(await texts()).toHaveLength(1);
   expect(notices).toBe(0);
+});
+
+/** What takes so long that it is deferred meanwhile. */
+const slowly = async <Result>(result: () => Promise<Result>): Promise<Result> => {
+  await sleep(slowMs);
+  return result();
+};
+
+test.each([
+  {what: 'is shown', given: async () => slowly(shown), text: 'nothing was done'},
+  {
+    what: 'is refused',
+    given: async () => slowly(async () => Promise.reject(new UserError('bad-input', 'There is no such thing.'))),
+    text: 'There is no such thing.',
+  },
+])('nor is a defer that was taken so the last that its person sees of what $what', async ({given, text}) => {
+  const id = await answerUnder({status: 503, after: true, times: 100}, given);
+  const texts = async (): Promise<string[]> =>
+    (await chat.messages('ada')).filter(({interaction}) => interaction?.id === id).map(({content}) => content);
+  expect(await waitUntil(async () => (await texts()).find((shownText) => shownText.includes(text)))).toBeDefined();
+  expect((await chat.interaction(id)).state).toBe('answered');
+  expect(await texts()).toHaveLength(1);
+  expect([notices, bugs]).toEqual([0, 0]);
+});
+
+test.each([
+  {what: 'is shown', given: async () => slowly(shown)},
+  {
+    what: 'is refused',
+    given: async () => slowly(async () => Promise.reject(new UserError('bad-input', 'There is no such thing.'))),
+  },
+])('where the chat has no defer of what $what, its person is told in the channel', async ({given}) => {
+  await answerUnder({status: 500}, given);
+  expect(await waitUntil(() => notices)).toBe(1);
 });
 
 test('where the chat has no first answer, its person is told in the channel', async () => {
