@@ -100,6 +100,7 @@ export class InteractionSession implements Session {
   readonly #givenUp: AbortSignal;
   /** What was put in line. */
   #stored: Command | undefined;
+  #undo: () => Promise<void> = async () => Promise.resolve();
 
   constructor({asker, reply, showToAll, answerAhead, answerFirst, givenUp}: Asked, rooms: Rooms) {
     const {open, lab, namespace, names, hosts, labs} = whereabouts(asker, rooms);
@@ -178,7 +179,7 @@ export class InteractionSession implements Session {
     // its place in line is taken before it is waited for
     answered.catch(() => undefined);
     const seat = await this.seat();
-    const operation = await inCurrentNamespace(command.operation, seat.learner, seat.open);
+    const operation = await inCurrentNamespace(command.operation, seat, async () => this.answerFirst());
     return this.put({...command, operation}, seat, answered);
   }
 
@@ -204,7 +205,13 @@ export class InteractionSession implements Session {
   }
 
   async withdraw(): Promise<boolean> {
-    return this.#stored !== undefined && this.rooms.queue.withdraw(this.#stored);
+    if (this.#stored === undefined || !(await this.rooms.queue.withdraw(this.#stored))) return false;
+    await this.#undo().catch((error: unknown) => this.rooms.log('what was taken out of line left something', error));
+    return true;
+  }
+
+  ifWithdrawn(undo: () => Promise<void>): void {
+    this.#undo = undo;
   }
 
   async answerFirst(): Promise<void> {

@@ -9,12 +9,13 @@ import {toSandboxSpec} from './sandbox-spec.ts';
 /**
  * The operation as somebody means it who typed it without a namespace: in their current one. `config set-context` makes
  * another the current one for what they type next, as kubectl does: whether it is there shows when it is used.
+ * @param first what comes before anything is changed
  * @throws UserError for a namespace that is not theirs to have
  */
 export async function inCurrentNamespace(
   operation: Operation,
-  learner: Learner,
-  open: OpenWorkshop,
+  {learner, open}: {readonly learner: Learner; readonly open: OpenWorkshop},
+  first: () => Promise<void>,
 ): Promise<Operation> {
   const current = learner.currentNamespace;
   if (operation.kind === 'config') {
@@ -22,6 +23,7 @@ export async function inCurrentNamespace(
       return current === undefined ? operation : {...operation, namespace: current};
     }
     const {alias} = sandboxNamed(toSandboxSpec(learner, open), operation.namespace);
+    await first();
     open.directory.add(await open.learners.enter(learner, alias));
     return {...operation, namespace: alias ?? homeAlias};
   }
