@@ -114,8 +114,8 @@ export class LearnerLab implements TakenLab {
     const {open, learner} = this.#seat;
     const command = open.guide.line(line, learner.namespace);
     const put = async (): Promise<Answer> => {
-      const operation = await inCurrentNamespace(command.operation, this.#seat, async () =>
-        this.#session.answerFirst(),
+      const operation = await inCurrentNamespace(command.operation, this.#seat, (undo) =>
+        this.#session.ifWithdrawn(undo),
       );
       return this.#session.put({...command, operation}, this.#seat);
     };
