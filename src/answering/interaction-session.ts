@@ -102,6 +102,7 @@ export class InteractionSession implements Session {
   readonly #givenUp: AbortSignal;
   /** What was put in line. */
   #stored: Command | undefined;
+  readonly #undos: (() => Promise<void>)[] = [];
 
   constructor({asker, reply, showToAll, answerAhead, answerFirst, givenUp}: Asked, rooms: Rooms) {
     const {open, lab, namespace, names, hosts, labs} = whereabouts(asker, rooms);
@@ -180,8 +181,13 @@ export class InteractionSession implements Session {
     // its place in line is taken before it is waited for
     answered.catch(() => undefined);
     const seat = await this.seat();
-    const operation = await inCurrentNamespace(command.operation, seat.learner, seat.open);
-    return this.put({...command, operation}, seat, answered);
+    const operation = await inCurrentNamespace(command.operation, seat, (undo) => this.ifWithdrawn(undo));
+    try {
+      return await this.put({...command, operation}, seat, answered);
+    } catch (error) {
+      if (this.#givenUp.aborted) await this.#takeBack();
+      throw error;
+    }
   }
 
   async put({line, operation}: OperationLine, {open, learner}: Seat, answered?: Promise<void>): Promise<Answer> {
@@ -206,7 +212,19 @@ export class InteractionSession implements Session {
   }
 
   async withdraw(): Promise<boolean> {
-    return this.#stored !== undefined && this.rooms.queue.withdraw(this.#stored);
+    if (this.#stored === undefined || !(await this.rooms.queue.withdraw(this.#stored))) return false;
+    await this.#takeBack();
+    return true;
+  }
+
+  ifWithdrawn(undo: () => Promise<void>): void {
+    this.#undos.push(undo);
+  }
+
+  /** Never fails. */
+  async #takeBack(): Promise<void> {
+    for (const undo of this.#undos)
+      await undo().catch((error: unknown) => this.rooms.log('what was taken out of line left something', error));
   }
 
   async answerFirst(): Promise<void> {

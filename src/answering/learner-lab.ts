@@ -41,6 +41,7 @@ export class LearnerLab implements TakenLab {
   async show({stepId, cardId, checkedAt}: StepCardAsked = {}): Promise<Answer> {
     const {open, learner} = this.#seat;
     const {reply, rooms} = this.#session;
+    if (!(await open.guide.isAt(learner, stepId ?? (await this.#currentStepId())))) await this.#session.answerFirst();
     const card = await open.guide.show(learner, {stepId, checkedAt});
     return {
       kind: 'show',
@@ -113,7 +114,9 @@ export class LearnerLab implements TakenLab {
     const {open, learner} = this.#seat;
     const command = open.guide.line(line, learner.namespace);
     const put = async (): Promise<Answer> => {
-      const operation = await inCurrentNamespace(command.operation, learner, open);
+      const operation = await inCurrentNamespace(command.operation, this.#seat, (undo) =>
+        this.#session.ifWithdrawn(undo),
+      );
       return this.#session.put({...command, operation}, this.#seat);
     };
     if (isReadOnly(command.operation)) return put();
@@ -147,6 +150,7 @@ export class LearnerLab implements TakenLab {
     const {rooms, reply} = this.#session;
     const click = [message.id, customId, reply.interactionId] as const;
     if (!(await rooms.clicks.isFirst(...click))) return undefined;
+    this.#session.ifWithdrawn(async () => rooms.clicks.undo(...click));
     try {
       return await act();
     } catch (error) {

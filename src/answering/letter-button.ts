@@ -1,6 +1,6 @@
-import {said} from '#src/chat/answer.ts';
+import {shown} from '#src/chat/answer.ts';
 import {Letters} from '#src/store/letters.ts';
-import {letterButton} from '#src/views/facilitators/render-help-request.ts';
+import {letterButton, renderLetter} from '#src/views/facilitators/render-help-request.ts';
 import type {Button} from './button.ts';
 
 /** Shows what a facilitator wrote to one learner, below the mention of them. */
@@ -14,6 +14,6 @@ export const showLetterButton = {
   },
   press: async ({argument}, {rooms}) => {
     const letter = await new Letters(rooms.store).find(argument);
-    return letter === undefined ? undefined : said(`**${letter.from}** writes:\n${letter.text}`);
+    return letter === undefined ? undefined : shown(renderLetter(letter));
   },
 } satisfies Button;

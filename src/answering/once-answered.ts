@@ -1,8 +1,8 @@
 import type {Facilitating} from '#src/chat/facilitating.ts';
 
 /**
- * What facilitators do, where whatever changes something waits until the chat has taken its first answer. What only looks, asks
- * or opens a window, which nothing may come before, goes on at once.
+ * What facilitators do, where whatever changes something or is put in line waits until the chat has taken its first answer. What
+ * only looks, asks or opens a window, which nothing may come before, goes on at once.
  */
 export function onceAnswered(at: Facilitating, answerFirst: () => Promise<void>): Facilitating {
   const first =
@@ -18,13 +18,12 @@ export function onceAnswered(at: Facilitating, answerFirst: () => Promise<void>)
     askToClose: async () => at.askToClose(),
     showLearner: async (learnerId) => at.showLearner(learnerId),
     askForLook: async (learnerId) => at.askForLook(learnerId),
-    // is put in line
-    look: async (line) => at.look(line),
     askForAnswer: async (learnerId) => at.askForAnswer(learnerId),
 
     record: first(async (deed) => at.record(deed)),
     open: first(async (workshop) => at.open(workshop)),
     setUpServer: first(async () => at.setUpServer()),
+    look: first(async (line) => at.look(line)),
     extend: first(async (by) => at.extend(by)),
     close: first(async (workshopId) => at.close(workshopId)),
     pause: first(async () => at.pause()),

@@ -23,6 +23,8 @@ export interface Seating {
   seatNow(): Seat;
   /** Before something is changed that is not put in line. @throws when the chat does not take the first answer */
   answerFirst(): Promise<void>;
+  /** What to take back of what was put in line, should it be taken out of it because the chat gave it up. */
+  ifWithdrawn(undo: () => Promise<void>): void;
   /** Puts it in the learner's lane. Its answer is for who asked alone. */
   put(command: OperationLine, seat: Seat): Promise<Answer>;
 }

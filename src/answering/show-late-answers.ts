@@ -62,6 +62,9 @@ async function showLateAnswers(session: Session): Promise<Answer> {
       if (isAll) return;
       throw new UserError('unavailable', words().answering.answersNotTaken);
     },
+    // of a first message that the chat did not take nothing was shown: the next press need not wait
+    lastly: async () =>
+      close([], 0).catch((error: unknown) => log('the next press of late answers waits for a moment', error)),
   };
 }
 

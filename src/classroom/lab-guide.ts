@@ -77,6 +77,12 @@ export class LabGuide {
     return {stepId: step.id, message: await this.render(learner, step.id, {checkedAt})};
   }
 
+  /** Whether they have been at that step since they came to it, which is where showing it leaves them. */
+  async isAt(learner: Learner, stepId: string): Promise<boolean> {
+    const {current, begun} = await this.#options.states.find(learner);
+    return current === stepId && begun[stepId] !== undefined;
+  }
+
   /** From now on the learner is at that step. */
   async goTo(learner: Learner, stepId: string): Promise<void> {
     await this.#options.states.setCurrent(learner, this.#step(stepId).id, Date.now());

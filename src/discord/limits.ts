@@ -16,6 +16,7 @@ export const errorCodes = {
   unknownMessage: 10_008,
   unknownWebhook: 10_015,
   unknownInteraction: 10_062,
+  commandsOfTheDay: 30_034,
   alreadyAcknowledged: 40_060,
   missingAccess: 50_001,
   missingPermissions: 50_013,

@@ -3,6 +3,7 @@ import {Events, type Client, type Guild} from 'discord.js';
 import {commandIdsOf, type CommandIds} from './command-links.ts';
 import {apiErrorOf} from './api-error.ts';
 import type {Log} from '#src/lifecycle/log.ts';
+import {errorCodes} from './limits.ts';
 
 interface ServersOptions {
   readonly chat: Client;
@@ -88,18 +89,20 @@ export class Servers {
     try {
       answer = await chat.rest.put(route, {body: commands});
     } catch (error) {
-      const status = apiErrorOf(error)?.status;
+      const refused = apiErrorOf(error);
+      const status = refused?.status;
+      // commands that are wrong would be refused again
+      const isForGood = status === 400 && refused?.code !== errorCodes.commandsOfTheDay;
       if (!this.#refusals.has(guild.id)) {
         const next =
           status === 403
             ? ' Open the bot’s invitation again, with the scope applications.commands.'
-            : status === 400
+            : isForGood
               ? ''
               : ' I try again.';
         log(`the server ${guild.name} (${guild.id}) takes no commands of ours.${next}`, error);
       }
-      // the same again would be refused again
-      if (status !== 400) this.#registerLater(guild);
+      if (!isForGood) this.#registerLater(guild);
       return;
     }
     this.#forget(guild.id);

@@ -25,6 +25,7 @@ import {keepSaved, loadState} from './state/persistence.ts';
 import type {ChatFault} from './rest/chat-fault.ts';
 import {createRateLimits} from './rest/rate-limits.ts';
 import {createRequestLog} from './rest/request-log.ts';
+import {createInvalidRequests} from './rest/invalid-requests.ts';
 import {createRestApp} from './rest/rest-app.ts';
 import {randomBotToken, seedIds, seedState} from './state/seed.ts';
 import {createThreads} from './threads.ts';
@@ -46,6 +47,8 @@ export interface ChatEmulatorOptions {
   kept?: KeptOfChat;
   /** How often the gateway wants a heartbeat, in ms; as often as Discord unless given. */
   heartbeatMs?: number;
+  /** How many requests may be refused in 10 minutes before none is let in; as many as by Discord unless given. */
+  invalidRequests?: number;
 }
 
 export interface ChatEmulator {
@@ -84,7 +87,7 @@ export async function startChatEmulator(options: ChatEmulatorOptions): Promise<C
   const threads = createThreads({state, clock, nextId, changes});
   const messages = createMessages({state, clock, nextId, changes, threads});
   const interactions = createInteractions({state, clock, nextId, changes, messages});
-  const commands = createCommands({state, nextId});
+  const commands = createCommands({state, now: clock.now, nextId});
   const gateway = createGateway({
     state,
     clock,
@@ -95,6 +98,7 @@ export async function startChatEmulator(options: ChatEmulatorOptions): Promise<C
   const rateLimits = createRateLimits(clock.now);
   const faults = new Faults<ChatFault>();
   const requests = createRequestLog();
+  const invalid = createInvalidRequests(clock.now, options.invalidRequests);
 
   const readSaved = () => ({state, lastId, clockOffsetMs: clock.now() - Date.now()});
   const stopBounding = keepBounded({state, changes, now: clock.now, ...(options.kept && {kept: options.kept})});
@@ -142,7 +146,7 @@ export async function startChatEmulator(options: ChatEmulatorOptions): Promise<C
     await next();
     return undefined;
   });
-  app.route('/api', createRestApp({world: restWorld, faults, requests, log}));
+  app.route('/api', createRestApp({world: restWorld, faults, requests, invalid, log}));
   app.route('/_emulator', createControlApp(controlWorld));
   app.get('/attachments/:channel/:id/:filename', (context) => serveAttachment(context, state, clock.now()));
   app.route('/', createPage());
@@ -197,6 +201,8 @@ export async function startChatEmulator(options: ChatEmulatorOptions): Promise<C
       faults.clear();
       requests.clear();
       rateLimits.reset();
+      invalid.reset();
+      commands.forgetCreated();
       changes.emit('state');
     },
     close: () => (closing ??= shutDown()),

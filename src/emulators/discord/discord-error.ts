@@ -30,6 +30,10 @@ const texts = {
     400,
     'Maximum number of application commands reached (100)',
   ],
+  [RESTJSONErrorCodes.MaximumDailyApplicationCommandCreatesReached]: [
+    400,
+    'Max number of daily application command creates has been reached (200)',
+  ],
   [RESTJSONErrorCodes.MaximumNumberOfPinsReachedForTheChannel]: [400, 'Maximum number of pins reached (250)'],
   [RESTJSONErrorCodes.CannotEditMessageAuthoredByAnotherUser]: [403, 'Cannot edit a message authored by another user'],
   [RESTJSONErrorCodes.CannotSendAnEmptyMessage]: [400, 'Cannot send an empty message'],

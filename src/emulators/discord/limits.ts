@@ -50,6 +50,16 @@ export const attachmentAddressMs = 24 * 60 * 60_000;
 export const commandLimit = 100;
 export const menuCommandLimit = 15;
 
+/** Commands that an application may make in a day, for each guild; one that takes the place of another of its name is none.
+ * @see https://docs.discord.com/developers/interactions/application-commands#registering-a-command
+ * @see https://docs.discord.com/developers/topics/opcodes-and-status-codes#json (30034) */
+export const commandCreatesADay = 200;
+
+/** Requests that may be refused with 401, 403 or 429 in `invalidRequestsPeriodMs`.
+ * @see https://docs.discord.com/developers/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans */
+export const invalidRequestLimit = 10_000;
+export const invalidRequestsPeriodMs = 10 * 60_000;
+
 /** Characters of a choice's value.
  * @see https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-choice-structure */
 export const choiceValueLength = 100;

@@ -18,6 +18,10 @@ import {facilitatorButtons} from './facilitator-buttons.ts';
 /** What the button of a facilitator's private answer does; its argument is the answer's id. */
 export const letterButton = 'letter';
 
+/** What a facilitator wrote to one learner, as they read it. */
+export const renderLetter = ({from, text}: {readonly from: string; readonly text: string}): ChatMessage =>
+  plainMessage(cut(words().help.letter({name: plainText(from), text}), contentLimit));
+
 const whatLimit = 400;
 const podsLimit = 500;
 const lineLimit = 80;

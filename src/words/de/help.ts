@@ -25,6 +25,7 @@ export const help: Words['help'] = {
   noThread:
     '⚠ Der Chat gibt gerade keinen Thread her, antworte also privat: Es kommt eine Erwähnung mit einem Knopf an.',
   answered: ({whom}) => `${whom}, die Kursleitung hat dir geantwortet.`,
+  letter: ({name, text}) => `**${name}** schreibt:\n${text}`,
   sent: 'Gesendet: Zu sehen ist es nach einem Druck auf den Knopf unter der Erwähnung im Kanal.',
 
   noMore: 'Hier wird nicht mehr um Hilfe gebeten.',

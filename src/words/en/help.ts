@@ -28,6 +28,7 @@ export const help = {
   threadOpen: ({thread, name}: {thread: string; name: string}): string => `${thread} is open for ${name} and you.`,
   noThread: '⚠ The chat gives no thread just now, so answer privately: they get a mention with a button.',
   answered: ({whom}: {whom: string}): string => `${whom}, a facilitator has answered you.`,
+  letter: ({name, text}: {name: string; text: string}): string => `**${name}** writes:\n${text}`,
   sent: 'Sent: they see it when they press the button below their mention in the channel.',
 
   noMore: 'They ask for help no more.',

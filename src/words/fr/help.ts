@@ -24,6 +24,7 @@ export const help: Words['help'] = {
   noThread:
     '⚠ Le chat ne donne pas de fil pour l’instant, réponds donc en privé : la personne reçoit une mention avec un bouton.',
   answered: ({whom}) => `${whom}, l’équipe d’animation t’a répondu.`,
+  letter: ({name, text}) => `**${name}** écrit :\n${text}`,
   sent: 'Envoyé : visible en appuyant sur le bouton sous la mention dans le salon.',
 
   noMore: 'Cette personne ne demande plus d’aide.',

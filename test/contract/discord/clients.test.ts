@@ -78,6 +78,7 @@ test.each([
   expect(await chat.control('POST', '/components', use)).toMatchObject({status: 400});
 });
 
+/** @see https://docs.discord.com/developers/resources/message#message-object-message-flags */
 test('what one person alone sees is gone once their client is started again, and the bot does not hear of it', async () => {
   chat.onInteraction(async (interaction) => {
     if (interaction.isChatInputCommand()) await interaction.reply({content: 'yours', flags: MessageFlags.Ephemeral});

@@ -60,6 +60,7 @@ test('a request may hang until its client gives up', async () => {
   await waitUntil(async () => JSON.stringify((await chat.control('GET', '/requests')).body).includes('"status":0'));
 });
 
+/** @see https://docs.discord.com/developers/topics/rate-limits#header-format-rate-limit-header-examples */
 test.each([
   ['user', {'x-ratelimit-scope': 'user', 'x-ratelimit-remaining': '0', 'x-ratelimit-reset-after': '2.000'}],
   ['shared', {'x-ratelimit-scope': 'shared'}],

@@ -51,6 +51,7 @@ test.each([
   expect(await gateway.closed).toBe(code);
 });
 
+/** @see https://docs.discord.com/developers/events/gateway#identifying */
 test.each([
   ['an intent that is none', identifyWith({intents: 1 << 30})],
   ['a shard that is none of its number', identifyWith({shard: [1, 1]})],
@@ -142,6 +143,10 @@ test('a client whose heartbeat does not come is closed', async () => {
   expect(chat.client.ws.status).toBe(0);
 });
 
+/**
+ * @see https://docs.discord.com/developers/events/gateway#resuming
+ * @see https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-opcodes
+ */
 test.each([
   ['told to connect again', {action: 'reconnect'}],
   ['closed with 4000', {action: 'close', code: 4000}],
@@ -169,6 +174,7 @@ test('a session that timed out cannot be resumed: the client begins another', as
   expect((await chat.rest('GET', '/gateway/bot')).body).toMatchObject({session_start_limit: {remaining: 998}});
 });
 
+/** @see https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes */
 test('after its token was reset a client is gone for good, and the old one is refused everywhere', async () => {
   await using chat = await startChat();
   const gone = once(chat.client, 'shardDisconnect');

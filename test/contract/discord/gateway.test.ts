@@ -6,6 +6,7 @@ import {expect, test} from 'vitest';
 import {startChatEmulator} from '#src/emulators/discord/chat-emulator.ts';
 import {kubectl, logIn, makeClient, startChat, waitUntil} from './chat.ts';
 
+/** @see https://docs.discord.com/developers/events/gateway-events#ready */
 test('discord.js logs in and finds the guild, its channels and itself', async () => {
   await using chat = await startChat();
   const {client, emulator} = chat;

@@ -97,6 +97,7 @@ test('a server that is not back when a session begins is named in READY, and com
   }
 });
 
+/** @see https://docs.discord.com/developers/events/gateway-events#ready */
 test('a server that the bot was kicked from is not in READY', async () => {
   await become('left');
   await chat.control('POST', '/clock', {advanceMs: 5_000});

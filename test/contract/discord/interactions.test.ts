@@ -29,6 +29,7 @@ const settledAs = (chat: Chat, id: string, state: string) =>
     return interaction.state === state && interaction;
   });
 
+/** @see https://docs.discord.com/developers/interactions/receiving-and-responding#followup-messages */
 test('a command is deferred, edited and followed up', async () => {
   await using chat = await startChat([kubectl]);
   const {promise: mayAnswer, resolve: letAnswer} = Promise.withResolvers<void>();
@@ -102,6 +103,7 @@ test('autocomplete brings the choices for the option that a line ends in', async
   expect(reply.body).toEqual([{name: 'Pods', value: 'get pods'}]);
 });
 
+/** @see https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-interaction-callback-type */
 test('buttons and selects reach the bot, which changes the message that they are on', async () => {
   await using chat = await startChat([kubectl]);
   const select = new StringSelectMenuBuilder()
@@ -135,6 +137,7 @@ test('buttons and selects reach the bot, which changes the message that they are
   expect(shown).toMatchObject({id: messages[0], components: [], edits: 2});
 });
 
+/** @see https://docs.discord.com/developers/interactions/receiving-and-responding#create-followup-message */
 test('a press that is followed up alone is answered by that, and leaves the message as it is', async () => {
   await using chat = await startChat([kubectl]);
   chat.onInteraction(async (interaction) => {
@@ -156,6 +159,7 @@ test('a press that is followed up alone is answered by that, and leaves the mess
   ]);
 });
 
+/** @see https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal */
 test('a modal is shown, checked, and submitted with text and a file', async () => {
   await using chat = await startChat([kubectl]);
   const modal = new ModalBuilder()
@@ -189,6 +193,7 @@ test('a modal is shown, checked, and submitted with text and a file', async () =
   await waitUntil(async () => (await chat.messages('ada'))[0]?.content === 'kind, pod.yaml: kind: Pod');
 });
 
+/** @see https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-resolved-data-structure */
 test('subcommands and every type of option arrive resolved', async () => {
   const command: ApplicationCommandDataResolvable = {
     name: 'lab',
@@ -378,6 +383,7 @@ test('more than 25 suggestions are refused', async () => {
   expect(reply).toMatchObject({status: 504, body: {error: expect.stringContaining('in time')}});
 });
 
+/** @see https://docs.discord.com/developers/interactions/receiving-and-responding#delete-original-interaction-response */
 test('a deferred answer can be taken back', async () => {
   await using chat = await startChat([kubectl]);
   chat.onInteraction(async (interaction) => {

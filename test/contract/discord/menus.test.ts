@@ -53,6 +53,7 @@ test('a command of a message’s menu comes with all of the message, though the 
   expect([interaction.targetMessage.id, interaction.targetMessage.content]).toEqual([message.id, 'kind: Pod']);
 });
 
+/** @see https://docs.discord.com/developers/interactions/application-commands#permissions */
 test.each([
   ['a command of the other menu', 'Apply this YAML', {person: 'grace'}, /offered no Apply this YAML/],
   ['one that is typed', 'kubectl', {person: 'grace'}, /offered no kubectl/],
@@ -64,6 +65,7 @@ test.each([
   expect(refused).toMatchObject({status: 400, body: {error: expect.stringMatching(reason)}});
 });
 
+/** @see https://docs.discord.com/developers/resources/message#message-object-message-flags */
 test('what somebody else alone sees has no menu', async () => {
   chat.onInteraction(async (interaction) => {
     if (interaction.isRepliable()) await interaction.reply({content: 'hers', flags: MessageFlags.Ephemeral});

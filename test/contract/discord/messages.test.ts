@@ -45,6 +45,10 @@ test('a file over ten mebibytes is refused', async () => {
   await expect(sending).rejects.toMatchObject({status: 413, code: 40_005});
 });
 
+/**
+ * @see https://docs.discord.com/developers/resources/message#edit-message
+ * @see https://docs.discord.com/developers/resources/message#get-channel-messages
+ */
 test('messages are posted, edited, listed and deleted', async () => {
   await using chat = await startChat();
   const channel = await workshop(chat);
@@ -143,6 +147,7 @@ test('a Components V2 message stays one', async () => {
   await expect(sent.edit({content: 'plain', flags: []})).rejects.toMatchObject({code: 50_035});
 });
 
+/** @see https://docs.discord.com/developers/topics/threads#private-threads */
 test('threads and direct messages are seen by those who are in them', async () => {
   await using chat = await startChat();
   const channel = await workshop(chat);
@@ -164,6 +169,7 @@ test('threads and direct messages are seen by those who are in them', async () =
   });
 });
 
+/** @see https://docs.discord.com/developers/topics/rate-limits#exceeding-a-rate-limit */
 test('discord.js waits as it is told, and everything arrives', async () => {
   await using chat = await startChat();
   const channel = await workshop(chat);

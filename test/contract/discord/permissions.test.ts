@@ -102,6 +102,7 @@ test('a pin needs its own permission, and an edit of the own message none', asyn
   expect((await message.edit('y')).content).toBe('y');
 });
 
+/** @see https://docs.discord.com/developers/topics/permissions#permissions-bitwise-permission-flags */
 test.each<[string, () => Promise<unknown>]>([
   ['an embed', async () => channel.send({embeds: [{title: 'x'}]})],
   ['a public thread', async () => newThread(ChannelType.PublicThread)],
@@ -178,6 +179,7 @@ test('the seeded bot has what it is invited with, and nothing beside', () => {
 });
 
 describe('a server is changed by people, and the bot hears of it', () => {
+  /** @see https://docs.discord.com/developers/events/gateway-events#channels */
   test('channels are made, renamed, hidden and deleted', async () => {
     await chat.control('POST', '/channels', {name: 'räume-für-übungen🦊'});
     const made = await waitUntil(() => channel.guild.channels.cache.find(({name}) => name === 'räume-für-übungen🦊'));
@@ -188,6 +190,7 @@ describe('a server is changed by people, and the bot hears of it', () => {
     expect(await chat.rest('GET', `/channels/${made.id}`)).toMatchObject({status: 404, body: {code: 10_003}});
   });
 
+  /** @see https://docs.discord.com/developers/events/gateway-events#guilds */
   test('roles are made, renamed and deleted', async () => {
     const {roles} = channel.guild;
     const {body} = await chat.control('POST', '/roles', {name: 'helpers', permissions: ['ManageMessages']});
@@ -204,6 +207,7 @@ describe('a server is changed by people, and the bot hears of it', () => {
     });
   });
 
+  /** @see https://docs.discord.com/developers/resources/user#usernames-and-nicknames */
   test.each(['Ada Lovelace', 'Ada 🦊', 'a:b', '@ada', '#1'])(
     'a person is called %s, and by a nickname here',
     async (name) => {

@@ -195,6 +195,7 @@ test.each<[string, number, (index: number) => object]>([
   await chat.rest('PUT', commandsPath, []);
 });
 
+/** @see https://docs.discord.com/developers/interactions/application-commands#updating-and-deleting-a-command */
 test('100 commands with 25 options are taken, and keep their identifiers when replaced', async () => {
   const commands = repeat(100, (index) => command({name: `lab-${index}`, options: repeat(25, (n) => option(n))}));
   const first = await chat.rest('PUT', commandsPath, commands);
@@ -230,6 +231,7 @@ test('commands keep their localizations, and lists have them where they are aske
   await chat.rest('PUT', commandsPath, []);
 });
 
+/** @see https://docs.discord.com/developers/interactions/application-commands#localization */
 test('people are shown commands in the language of their client, and what they choose has its default name', async () => {
   const more = {description_localizations: {de: 'Übungen'}};
   const choices = [{name: 'small', name_localizations: {de: 'klein'}, value: 's'}];
@@ -261,6 +263,7 @@ test('people are shown commands in the language of their client, and what they c
   await chat.rest('PUT', commandsPath, []);
 });
 
+/** @see https://docs.discord.com/developers/interactions/application-commands#updating-and-deleting-a-command */
 test('commands are added, read, changed and removed one by one', async () => {
   const added = await chat.rest('POST', commandsPath, command({default_member_permissions: '0'}));
   expect(added).toMatchObject({status: 201, body: {name: 'lab', default_member_permissions: '0', type: 1}});
@@ -274,6 +277,7 @@ test('commands are added, read, changed and removed one by one', async () => {
   expect(await chat.rest('GET', path)).toMatchObject({status: 404, body: {code: 10_063}});
 });
 
+/** @see https://docs.discord.com/developers/reference#authentication */
 test('without the bot token nothing is answered', async () => {
   expect(await chat.rest('GET', '/users/@me', undefined, {Authorization: 'Bot wrong'})).toMatchObject({
     status: 401,

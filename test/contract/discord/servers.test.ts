@@ -13,10 +13,19 @@ afterEach(async () => {
 });
 
 /** Starts it while the chat refuses the commands that often. */
-async function start(status: number, times: number): Promise<{registered: string[]; lines: string[]}> {
+async function start(status: number, times: number): Promise<Heard> {
+  await chat.control('POST', '/faults', {match: {method: 'PUT', route: '/applications'}, status, times});
+  return startServers();
+}
+
+interface Heard {
+  readonly registered: string[];
+  readonly lines: string[];
+}
+
+async function startServers(): Promise<Heard> {
   const registered: string[] = [];
   const lines: string[] = [];
-  await chat.control('POST', '/faults', {match: {method: 'PUT', route: '/applications'}, status, times});
   servers = new Servers({
     chat: chat.client,
     onlyId: undefined,
@@ -40,6 +49,20 @@ test.each([
   await waitUntil(() => registered.length > 0);
   expect(registered).toEqual(['lab']);
   expect(lines.filter((line) => said.test(line))).toHaveLength(1);
+});
+
+/** @see https://docs.discord.com/developers/interactions/application-commands#registering-a-command */
+test('commands of which there were too many today are registered tomorrow', async () => {
+  const path = `/applications/${chat.emulator.applicationId}/guilds/${chat.emulator.guildId}/commands`;
+  for (const half of ['morning', 'evening']) {
+    const commands = Array.from({length: 100}, (_, index) => ({name: `${half}-${index}`, description: 'Of today'}));
+    await chat.client.rest.put(path as `/${string}`, {body: commands});
+  }
+  const {registered, lines} = await startServers();
+  expect(lines).toEqual([expect.stringMatching(/takes no commands of ours\. I try again\.$/)]);
+  await chat.control('POST', '/clock', {advanceMs: 24 * 60 * 60_000});
+  await waitUntil(() => registered.length > 0);
+  expect(registered).toEqual(['lab']);
 });
 
 test('commands that are wrong are not sent again', async () => {

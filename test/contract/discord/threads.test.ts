@@ -111,6 +111,7 @@ test.each([
   await expect(interaction.editReply('late')).rejects.toMatchObject({status: 400, code});
 });
 
+/** @see https://docs.discord.com/developers/topics/threads#active--archived-threads */
 test('a person archives a thread, and the bot hears of it', async () => {
   await chat.control('PATCH', `/channels/${thread.id}`, {archived: true});
   expect(await waitUntil(() => thread.archived === true)).toBe(true);

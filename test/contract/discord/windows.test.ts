@@ -64,6 +64,7 @@ test.each<[string, object[], object?]>([
   expect(await opened(components, more)).toMatchObject({status: 400, body: {code: 50_035, errors: {data: {}}}});
 });
 
+/** @see https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal */
 test('a window with all that it may have is shown', async () => {
   const all = [...repeat(4, (index) => input({custom_id: `${index}`, max_length: 4_000})), select({max_values: 2})];
   expect((await opened([select({min_values: 0, required: false})])).status).toBe(204);

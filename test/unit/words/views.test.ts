@@ -15,6 +15,7 @@ import {renderFindings} from '#src/views/facilitators/render-findings.ts';
 import {
   renderAnswer,
   renderHelpRequest,
+  renderLetter,
   renderNoThread,
   renderTaken,
   renderThreadStart,
@@ -228,6 +229,7 @@ const messages: Readonly<Record<string, () => ChatMessage | readonly ChatMessage
     renderAnswer(help, helpState),
     renderAnswer(inThread, helpState),
     renderNoThread('dee', []),
+    renderLetter({from: 'Flo', text: 'Loremo.'}),
   ],
   windows: () => [lookWindow(learnerOf('Ada')), answerWindow('1', 'Titolo'), wordsWindow('hint', 'Titolo')].map(shown),
 };

@@ -5,6 +5,7 @@ import {
   type APIApplicationCommandOption,
 } from 'discord-api-types/v10';
 import {ApplicationCommandCreateRequestSchema, ApplicationCommandPatchRequestPartialSchema} from 'discord-api-spec/zod';
+import {createDailyCreates} from './daily-creates.ts';
 import {areTooMany, commandIssues, commandListIssues} from './command-rules.ts';
 import {refusal} from '../discord-error.ts';
 import {invalidFormBody, refuseIssues} from '../validation/form-issues.ts';
@@ -17,19 +18,25 @@ export interface Commands {
   /** @throws {DiscordError} 10063 */
   get(guildId: string | undefined, id: string): CommandRecord;
   /** Replaces all; one whose name was there before keeps its identifier.
-   * @throws {DiscordError} 50035, and 30032 for more than there may be */
+   * @throws {DiscordError} 50035, 30032 for more than there may be, and 30034 for more than may be made in a day */
   replaceAll(guildId: string | undefined, bodies: unknown): CommandRecord[];
-  /** Adds a command, or overwrites the one with the same name. */
+  /** Adds a command, or overwrites the one with the same name.
+   * @throws {DiscordError} as `replaceAll` */
   put(guildId: string | undefined, body: unknown): CommandRecord;
   patch(command: CommandRecord, body: unknown): CommandRecord;
   remove(command: CommandRecord): void;
+  /** Makes as if none had been made today. */
+  forgetCreated(): void;
 }
 
-export function createCommands(options: {state: ChatState; nextId: () => string}): Commands {
-  const {state, nextId} = options;
+export function createCommands(options: {state: ChatState; now: () => number; nextId: () => string}): Commands {
+  const {state, now, nextId} = options;
+  const dailyCreates = createDailyCreates(now);
 
   const list = (guildId: string | undefined) =>
     [...state.commands.values()].filter((command) => command.guildId === guildId);
+
+  const isNew = ({id}: CommandRecord): boolean => !state.commands.has(id);
 
   function toRecord(guildId: string | undefined, body: Record<string, unknown>): CommandRecord {
     const name = String(body['name']);
@@ -63,6 +70,7 @@ export function createCommands(options: {state: ChatState; nextId: () => string}
       }
       const records = bodies.map((body: unknown) => toRecord(guildId, parseCommand(body)));
       refuseList(records);
+      dailyCreates.take(guildId, records.filter(isNew).length);
       for (const {id} of list(guildId)) state.commands.delete(id);
       for (const record of records) state.commands.set(record.id, record);
       return records;
@@ -71,6 +79,7 @@ export function createCommands(options: {state: ChatState; nextId: () => string}
       const record = toRecord(guildId, parseCommand(body));
       const others = list(guildId).filter(({id}) => id !== record.id);
       refuseList([...others, record]);
+      if (isNew(record)) dailyCreates.take(guildId, 1);
       state.commands.set(record.id, record);
       return record;
     },
@@ -93,6 +102,7 @@ export function createCommands(options: {state: ChatState; nextId: () => string}
     remove(command) {
       state.commands.delete(command.id);
     },
+    forgetCreated: () => dailyCreates.reset(),
   };
 }
 

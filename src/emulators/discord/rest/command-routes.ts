@@ -3,7 +3,7 @@ import {asListed, localeCalled} from '../commands/localized.ts';
 import {checkApplication, guildRecordOf} from './lookups.ts';
 import {noContent, ok, param, type RestAnswer, type RestCall, type RestRoute} from './rest-route.ts';
 
-/** Changes of commands; Discord allows 200 new ones a day, which no lab comes near. */
+/** Changes of commands. */
 const bucket: RestRoute['bucket'] = {name: 'commands', limit: 20, periodMs: 5_000};
 
 type Act = (call: RestCall, guildId: string | undefined) => RestAnswer;

@@ -5,6 +5,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import type {Faults} from '#src/emulators/core/faults.ts';
 import {DiscordError} from '../discord-error.ts';
 import type {ChatFault} from './chat-fault.ts';
+import type {InvalidRequests} from './invalid-requests.ts';
 import {RateLimited, type RateLimits} from './rate-limits.ts';
 import type {RequestLog} from './request-log.ts';
 import {readRequest} from './request-body.ts';
@@ -33,6 +34,12 @@ interface Reply {
 const cloudflarePage =
   '<!DOCTYPE html><title>Access denied</title><h1>Error 1015</h1><p>You are being rate limited</p>';
 
+const cloudflareReply = (headers: Readonly<Record<string, string>> = {}, status = 429): Reply => ({
+  status,
+  body: cloudflarePage,
+  headers: {...headers, 'Content-Type': 'text/html; charset=UTF-8'},
+});
+
 function errorReply(error: unknown, headers: Record<string, string>): Reply {
   if (!(error instanceof DiscordError)) throw error;
   const own = error instanceof RateLimited ? error.headers : {};
@@ -46,7 +53,7 @@ function faultReply(fault: ChatFault): Reply {
   const status = statusOf(fault);
   if (page === true) {
     const wait: Record<string, string> = retryAfter === undefined ? {} : {'Retry-After': String(retryAfter)};
-    return {status, body: cloudflarePage, headers: {...wait, 'Content-Type': 'text/html; charset=UTF-8'}};
+    return cloudflareReply(wait, status);
   }
   return {status, body: {code: fault.code, message: `${status}: injected fault`}, headers: {}};
 }
@@ -84,9 +91,10 @@ export function createRestApp(options: {
   world: RestWorld;
   faults: Faults<ChatFault>;
   requests: RequestLog;
+  invalid: InvalidRequests;
   log: (line: string) => void;
 }): Hono<{Bindings: HttpBindings}> {
-  const {world, faults, requests, log} = options;
+  const {world, faults, requests, invalid, log} = options;
   const app = new Hono<{Bindings: HttpBindings}>();
 
   function takeFromBucket(context: RestContext, {bucket}: RestRoute): Partial<ReturnType<RateLimits['take']>> {
@@ -148,6 +156,10 @@ export function createRestApp(options: {
         ms: Math.round(performance.now() - startedMs),
       });
 
+    if (invalid.areTooMany()) {
+      record(429);
+      return toResponse(cloudflareReply());
+    }
     const fault = faults.take(method, path);
     const handled = fault === undefined || fault.after === true ? await handle(context, route) : undefined;
     const struck = fault === undefined ? undefined : await strike(context, fault);
@@ -160,6 +172,7 @@ export function createRestApp(options: {
         ? answerOf(fault, context, route)
         : (handled ?? (await handle(context, route)));
     record(reply.status);
+    invalid.note(reply.status, reply.headers['X-RateLimit-Scope']);
     return toResponse({...reply, headers: {...reply.headers, Date: new Date(world.clock.now()).toUTCString()}});
   }
 
