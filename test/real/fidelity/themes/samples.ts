@@ -49,6 +49,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     },
     change: {spec: {persistentVolumeReclaimPolicy: 'Delete'}},
     only: [...metadata, ...labels, 'spec'],
+    goesLater: true,
   },
   statefulsets: {
     kind: 'StatefulSet',
