@@ -27,8 +27,9 @@ export function offerPage({service, namespace}: AskedPage): ChatMessage {
     throw new UserError('unsupported', notSupported({verb: 'port-forward'}), {next});
   }
   const there = namespace === undefined ? '' : ` -n ${namespace}`;
+  const typed = inlineCode(`kubectl port-forward service/${service}${there}`);
   return {
-    content: `${inlineCode(`kubectl port-forward service/${service}${there}`)}\n${words().answering.pageIsShown}`,
+    content: `${typed}\n${words().answering.pageIsShown}`,
     files: [],
     buttons: [{id, label: words().answering.showPage}],
   };

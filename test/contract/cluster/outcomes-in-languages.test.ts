@@ -85,7 +85,7 @@ describe('in a sandbox', () => {
     const sources = [{name: 'app.yaml', yaml: manifests}];
     expect(await run({kind: 'apply', sources})).toMatchObject({kind: 'done'});
     const outcomes = await inEach(async () => run({kind: 'browse', service: 'empty', path: '/'}));
-    expect(wrongIn(outcomes, ['empty', 'app=none', 'kubectl get pods --show-labels'])).toEqual([]);
+    expect(wrongIn(outcomes, ['empty', 'deployment/none', 'kubectl scale deployment/none --replicas=1'])).toEqual([]);
   });
 
   test('there is no Pod to do that in', async () => {

@@ -1,5 +1,4 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {said} from '#src/chat/answer.ts';
 import {kubectl, startChat, waitUntil, type Chat} from './chat.ts';
 import {routerOf} from './router.ts';
 
@@ -24,7 +23,7 @@ async function sendAtOnce(count: number): Promise<{stored: Map<string, string>; 
         stored.set(reply.interactionId, (await chat.interaction(reply.interactionId)).state);
         if (stored.size + told.length === count) allCame.resolve();
         await allCame.promise;
-        return said('done');
+        return {kind: 'submitted', ahead: 0, isPaused: false};
       },
     {
       tooLate: ({reply}) => {
