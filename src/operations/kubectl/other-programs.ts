@@ -4,6 +4,7 @@ import {UserError} from '../user-error.ts';
 import {knownResourceTypes} from './find-resource-types.ts';
 import type {FlagDefinition} from './flags.ts';
 import {aliasOf} from './aliases.ts';
+import {isKubectl} from './is-kubectl.ts';
 import {kubectlInside} from './kubectl-inside.ts';
 import {LineRefusal} from './line-refusal.ts';
 import {meantVerb, otherVerbNames, supportedVerbs} from './other-verbs.ts';
@@ -69,11 +70,6 @@ const programs: ReadonlyMap<string, () => string> = new Map(
 
 /** Whether it is one that people have in a terminal, beside kubectl. */
 export const isProgram = (name: string): boolean => programs.has(name) || runners.has(name);
-
-/** Whether a word is kubectl, by its name, its usual alias or its path. */
-export function isKubectl(word: ShellWord | undefined): boolean {
-  return word !== undefined && /^(?:k|(?:[\w./~-]*[/\\])?kubectl(?:\.exe)?)$/iu.test(word.raw);
-}
 
 /**
  * Refuses a line that begins neither with kubectl nor with a verb.

@@ -1,5 +1,5 @@
 import {LineRefusal} from '../line-refusal.ts';
-import {isKubectl} from '../other-programs.ts';
+import {isKubectl} from '../is-kubectl.ts';
 import {refuseShellSyntax} from '../refuse-shell-syntax.ts';
 import {splitShellWords, type ShellSplit, type ShellWord} from '../shell-words.ts';
 import {shown} from '../shown.ts';

@@ -1,6 +1,6 @@
 import type {Filter} from '#src/operations/filters/filter.ts';
 import {splitShellWords, type ShellSplit, type ShellWord} from '../shell-words.ts';
-import {isKubectl} from '../other-programs.ts';
+import {isKubectl} from '../is-kubectl.ts';
 import {filterNames, parseFilter} from './parse-filter.ts';
 
 type Stop = ShellSplit['stop'];
