@@ -6,6 +6,7 @@ import type {KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import {watchResource} from '#src/cluster/watch/watch-resource.ts';
 import type {ApiServer} from '#src/cluster/api/api-client.ts';
 import type {Lab} from '#src/lab/lab.ts';
+import {sandboxNamespace} from '#src/sandbox/sandbox.ts';
 import {readLab} from '#src/store/read-lab.ts';
 import {podStatus} from '#src/kinds/pod/status/pod-status.ts';
 import {podSchema} from '#src/kinds/pod/schema.ts';
@@ -57,6 +58,9 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
   const boards: {at: number; text: string}[] = [];
   const walls: {at: number; text: string}[] = [];
   const pods: PodChange[] = [];
+  const people = await Promise.all(names.map(async (name) => page.join(name)));
+  // another class may be on the same cluster
+  const namespaces = new Set(people.map(({id}) => sandboxNamespace('open', id)));
   const looking = Promise.all([
     every(500, ended.signal, async () => {
       const seen = await flo.sees('facilitators');
@@ -67,10 +71,9 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
       const wall = seen.filter(({content}) => content.includes('Everybody’s Pods'));
       walls.push({at: Date.now(), text: wall.map(({content}) => content).join('\n')});
     }),
-    watchPods(admin, pods, ended.signal),
+    watchPods(admin, {namespaces, changes: pods, signal: ended.signal}),
   ]);
   try {
-    const people = await Promise.all(names.map(async (name) => page.join(name)));
     await Promise.all(people.map(async (person, index) => take(person, {lab, index, options, isStuck: index < stuck})));
     await help(people.slice(0, stuck), options);
     await Promise.all(people.slice(0, stuck).map(async (person) => solve(person, lab, stuckAfter)));
@@ -215,10 +218,13 @@ interface PodChange {
 }
 
 /** Notes what becomes of the sandboxes' Pods, as an administrator sees it. */
-async function watchPods(admin: ApiServer, changes: PodChange[], signal: AbortSignal): Promise<void> {
+async function watchPods(
+  admin: ApiServer,
+  {namespaces, changes, signal}: {namespaces: ReadonlySet<string>; changes: PodChange[]; signal: AbortSignal},
+): Promise<void> {
   const note = (object: KubernetesObject, isGone: boolean): void => {
     const {name, namespace = ''} = object.metadata;
-    if (!namespace.startsWith('labrador-open-')) return;
+    if (!namespaces.has(namespace)) return;
     changes.push({at: Date.now(), name, status: isGone ? undefined : podStatus(podSchema.parse(object)).status});
   };
   await watchResource({
