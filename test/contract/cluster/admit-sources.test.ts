@@ -2,7 +2,7 @@ import {expect, it} from 'vitest';
 import {admitHere} from '#src/cluster/operations/admission/admit-here.ts';
 import {admitSources} from '#src/cluster/operations/admission/admit-sources.ts';
 import {inLanguage} from '#src/words/words.ts';
-import {sandboxSpec} from '#test/unit/sandbox/sandbox-fixture.ts';
+import {sandboxSpec} from '#test/support/sandbox-fixture.ts';
 
 const spec = sandboxSpec();
 const signal = (): AbortSignal => AbortSignal.timeout(20_000);

@@ -4,8 +4,8 @@ import type {ApiRequest} from '#src/cluster/api/api-request.ts';
 import {unattended, type OperationContext} from '#src/cluster/operations/operation-context.ts';
 import {diff} from '#src/cluster/operations/diff.ts';
 import {apply} from '#src/cluster/operations/apply.ts';
-import {namespace, sandboxSpec} from '#test/unit/sandbox/sandbox-fixture.ts';
-import {startCluster, type EmulatedCluster} from '../kubernetes/emulated-cluster.ts';
+import {namespace, sandboxSpec} from '#test/support/sandbox-fixture.ts';
+import {startCluster, type EmulatedCluster} from '#test/support/kubectl-cluster.ts';
 
 const path = `/apis/apps/v1/namespaces/${namespace}/deployments/web`;
 const mergePatch = 'application/merge-patch+json';

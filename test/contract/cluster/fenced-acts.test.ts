@@ -5,7 +5,7 @@ import {leave} from '#src/cluster/operations/leave.ts';
 import {unattended} from '#src/cluster/operations/operation-context.ts';
 import {start} from '#src/cluster/operations/start.ts';
 import type {SandboxSpec} from '#src/sandbox/sandbox.ts';
-import {sandboxSpec} from '#test/unit/sandbox/sandbox-fixture.ts';
+import {sandboxSpec} from '#test/support/sandbox-fixture.ts';
 import {installedCluster, type InstalledCluster} from './installed-cluster.ts';
 
 let installed: InstalledCluster;

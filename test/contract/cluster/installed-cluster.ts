@@ -2,7 +2,7 @@ import {ApiServer} from '#src/cluster/api/api-client.ts';
 import {identitiesOf, type Identities} from '#src/cluster/api/identities.ts';
 import {installLabrador} from '#src/cluster/installation/install.ts';
 import {deployFolder} from '#src/start/far-ends.ts';
-import {startCluster, type EmulatedCluster} from '../kubernetes/emulated-cluster.ts';
+import {startCluster, type EmulatedCluster} from '#test/support/kubectl-cluster.ts';
 
 /** An emulated cluster with what an installation puts there. */
 export interface InstalledCluster {

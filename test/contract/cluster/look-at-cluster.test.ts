@@ -19,7 +19,7 @@ import {
   type MistakenCertificate,
   type MistakenCertificates,
 } from '#test/support/mistaken-certificates.ts';
-import {startCluster, type EmulatedCluster} from '../kubernetes/emulated-cluster.ts';
+import {startCluster, type EmulatedCluster} from '#test/support/kubectl-cluster.ts';
 
 const token = 'eyJhbGciOiJSUzI1NiJ9.h1dden-from-logs.signature-of-it';
 

@@ -6,7 +6,7 @@ import {installLabrador} from '#src/cluster/installation/install.ts';
 import {watchCluster, type WatchedCluster} from '#src/start/watch-cluster.ts';
 import {deployFolder} from '#src/start/far-ends.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
-import type {EmulatedCluster} from '../kubernetes/emulated-cluster.ts';
+import type {EmulatedCluster} from '#test/support/kubectl-cluster.ts';
 import {installedCluster, type InstalledCluster} from './installed-cluster.ts';
 
 const labeller = '/apis/rbac.authorization.k8s.io/v1/clusterrolebindings/labrador-labeller';

@@ -8,8 +8,8 @@ import type {Operation} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import {languages} from '#src/words/language.ts';
 import {inLanguage} from '#src/words/words.ts';
-import {sandboxSpec} from '#test/unit/sandbox/sandbox-fixture.ts';
-import type {EmulatedCluster} from '../kubernetes/emulated-cluster.ts';
+import {sandboxSpec} from '#test/support/sandbox-fixture.ts';
+import type {EmulatedCluster} from '#test/support/kubectl-cluster.ts';
 import {installedCluster, type InstalledCluster} from './installed-cluster.ts';
 import {startEndlessApiServer, type EndlessApiServer} from './endless-api-server.ts';
 

@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
 import {ApiServer} from '#src/cluster/api/api-client.ts';
 import {patchTypes} from '#src/cluster/api/api-request.ts';
-import {startCluster, type EmulatedCluster} from '../kubernetes/emulated-cluster.ts';
+import {startCluster, type EmulatedCluster} from '#test/support/kubectl-cluster.ts';
 
 const configMaps = '/api/v1/namespaces/default/configmaps';
 const quotas = '/api/v1/namespaces/default/resourcequotas';

@@ -5,9 +5,9 @@ import {unattended} from '#src/cluster/operations/operation-context.ts';
 import {runOperation} from '#src/cluster/operations/run-operation.ts';
 import {parseKubectl} from '#src/operations/kubectl/parse-kubectl.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
-import {sandboxSpec} from '#test/unit/sandbox/sandbox-fixture.ts';
+import {sandboxSpec} from '#test/support/sandbox-fixture.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
-import type {EmulatedCluster} from '../kubernetes/emulated-cluster.ts';
+import type {EmulatedCluster} from '#test/support/kubectl-cluster.ts';
 import {installedCluster, type InstalledCluster} from './installed-cluster.ts';
 
 let installed: InstalledCluster;

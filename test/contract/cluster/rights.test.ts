@@ -6,9 +6,9 @@ import {checkRights, type RightFinding} from '#src/cluster/installation/check-ri
 import {describeFinding, missingRights} from '#src/cluster/installation/missing-rights.ts';
 import {lookAtRights} from '#src/start/look-at-cluster.ts';
 import {sandboxManifests} from '#src/sandbox/namespace/sandbox-manifests.ts';
-import type {EmulatedCluster} from '../kubernetes/emulated-cluster.ts';
+import type {EmulatedCluster} from '#test/support/kubectl-cluster.ts';
 import {installedCluster, type InstalledCluster} from './installed-cluster.ts';
-import {namespace, sandboxSpec} from '#test/unit/sandbox/sandbox-fixture.ts';
+import {namespace, sandboxSpec} from '#test/support/sandbox-fixture.ts';
 
 const rbac = '/apis/rbac.authorization.k8s.io/v1';
 

@@ -6,12 +6,7 @@ import {ApiServer, type ApiServerOptions} from '#src/cluster/api/api-client.ts';
 import {readKubeconfig} from '#src/cluster/api/read-kubeconfig.ts';
 import {Certificates} from '#test/support/certificates.ts';
 import {SecureFront} from '#test/support/secure-front.ts';
-import {
-  podManifest,
-  startCluster,
-  waitUntil,
-  type EmulatedCluster,
-} from '#test/contract/kubernetes/emulated-cluster.ts';
+import {podManifest, startCluster, waitUntil, type EmulatedCluster} from '#test/support/kubectl-cluster.ts';
 
 /** What stands in a kubeconfig; what is left out is that of the front. */
 export interface Written {

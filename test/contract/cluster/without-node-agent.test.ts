@@ -10,8 +10,8 @@ import {parseKubectl} from '#src/operations/kubectl/parse-kubectl.ts';
 import type {Operation} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
 import type {SandboxSpec} from '#src/sandbox/sandbox.ts';
-import {sandboxSpec} from '#test/unit/sandbox/sandbox-fixture.ts';
-import type {EmulatedCluster} from '../kubernetes/emulated-cluster.ts';
+import {sandboxSpec} from '#test/support/sandbox-fixture.ts';
+import type {EmulatedCluster} from '#test/support/kubectl-cluster.ts';
 import {installedCluster, type InstalledCluster} from './installed-cluster.ts';
 
 const withFolders = sandboxSpec();

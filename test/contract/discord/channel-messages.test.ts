@@ -2,7 +2,7 @@ import {afterEach, beforeEach, expect, it} from 'vitest';
 import {ChannelMessages, type ChannelMessagesOptions, type Pace, type Rendered} from '#src/discord/channel-messages.ts';
 import {plainMessage} from '#src/chat/chat-message.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
-import {startChat, type Chat} from './chat.ts';
+import {startChat, type Chat} from '#test/support/discord-client.ts';
 
 let chat: Chat;
 const ids = new Map<number, string>();

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {checkChannels} from '#src/discord/check-channels.ts';
 import {checkPeople} from '#src/discord/check-people.ts';
-import {startChat, waitUntil} from './chat.ts';
+import {startChat, waitUntil} from '#test/support/discord-client.ts';
 
 test('what the bot lacks in a channel is said with what it is for', async () => {
   await using chat = await startChat();

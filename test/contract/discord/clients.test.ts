@@ -11,7 +11,7 @@ import {
 } from 'discord.js';
 import {EventSource} from 'undici';
 import {afterAll, afterEach, beforeAll, beforeEach, expect, test, vi} from 'vitest';
-import {kubectl, startChat, waitUntil, type Chat} from './chat.ts';
+import {kubectl, startChat, waitUntil, type Chat} from '#test/support/discord-client.ts';
 
 let chat: Chat;
 /** What pages listen to. */

@@ -3,7 +3,7 @@ import {request} from 'node:http';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {parseCommandLine} from '#src/emulators/discord/control/command-line.ts';
 import type {CommandRecord} from '#src/emulators/discord/state/state.ts';
-import {kubectl, startChat, waitUntil, type Chat} from './chat.ts';
+import {kubectl, startChat, waitUntil, type Chat} from '#test/support/discord-client.ts';
 
 let chat: Chat;
 

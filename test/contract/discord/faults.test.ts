@@ -1,7 +1,7 @@
 import {request} from 'node:http';
 import {once} from 'node:events';
 import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
-import {startChat, waitUntil, type Chat} from './chat.ts';
+import {startChat, waitUntil, type Chat} from '#test/support/discord-client.ts';
 
 let chat: Chat;
 let messages: string;

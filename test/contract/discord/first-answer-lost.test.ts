@@ -3,7 +3,7 @@ import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
 import type {Answer} from '#src/chat/answer.ts';
 import {said} from '#src/chat/answer.ts';
 import {UserError} from '#src/operations/user-error.ts';
-import {kubectl, startChat, waitUntil, type Chat} from './chat.ts';
+import {kubectl, startChat, waitUntil, type Chat} from '#test/support/discord-client.ts';
 import {routerOf} from './router.ts';
 
 /** Longer than a first answer may be waited for before one is deferred, in ms. */

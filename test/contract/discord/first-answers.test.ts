@@ -7,7 +7,7 @@ import {plainMessage} from '#src/chat/chat-message.ts';
 import {InteractionReplies} from '#src/discord/interaction-replies.ts';
 import {restOptions, restOptionsAnew} from '#src/discord/rest-options.ts';
 import {watchRequests} from '#src/discord/watch-requests.ts';
-import {kubectl, startChat, type Chat} from './chat.ts';
+import {kubectl, startChat, type Chat} from '#test/support/discord-client.ts';
 
 let chat: Chat;
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import {afterEach, beforeEach, expect, test} from 'vitest';
 import {gatewayClient, watchGateway} from '#src/discord/gateway-client.ts';
 import {restOptions} from '#src/discord/rest-options.ts';
 import {startChatEmulator, type ChatEmulator} from '#src/emulators/discord/chat-emulator.ts';
-import {waitUntil} from './chat.ts';
+import {waitUntil} from '#test/support/discord-client.ts';
 
 let emulator: ChatEmulator;
 let client: Client;

@@ -3,7 +3,7 @@ import {once} from 'node:events';
 import {expect, test} from 'vitest';
 import {WebSocket} from 'ws';
 import {openGateway as logInWhenOpen} from '#src/start/open-gateway.ts';
-import {kubectl, makeClient, startChat, waitUntil, type Chat} from './chat.ts';
+import {kubectl, makeClient, startChat, waitUntil, type Chat} from '#test/support/discord-client.ts';
 
 /** A client of the gateway that does what it is told and no more. */
 async function openGateway(

@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {startChatEmulator} from '#src/emulators/discord/chat-emulator.ts';
-import {kubectl, logIn, makeClient, startChat, waitUntil} from './chat.ts';
+import {kubectl, logIn, makeClient, startChat, waitUntil} from '#test/support/discord-client.ts';
 
 /** @see https://docs.discord.com/developers/events/gateway-events#ready */
 test('discord.js logs in and finds the guild, its channels and itself', async () => {

@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
 import {said} from '#src/chat/answer.ts';
-import {kubectl, startChat, waitUntil, type Chat} from './chat.ts';
+import {kubectl, startChat, waitUntil, type Chat} from '#test/support/discord-client.ts';
 import {routerOf} from './router.ts';
 
 let chat: Chat;

@@ -1,7 +1,7 @@
 import {Events, GatewayIntentBits, Client, RESTJSONErrorCodes, type Guild} from 'discord.js';
 import {once} from 'node:events';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {kubectl, logIn, startChat, waitUntil, type Chat} from './chat.ts';
+import {kubectl, logIn, startChat, waitUntil, type Chat} from '#test/support/discord-client.ts';
 
 let chat: Chat;
 /** What the client made of the servers' coming and going, in order. */

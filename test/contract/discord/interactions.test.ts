@@ -15,7 +15,7 @@ import {
   type MessageActionRowComponentBuilder,
 } from 'discord.js';
 import {expect, test} from 'vitest';
-import {kubectl, startChat, waitUntil, type Chat} from './chat.ts';
+import {kubectl, startChat, waitUntil, type Chat} from '#test/support/discord-client.ts';
 
 const button = (id: string, isDisabled = false) =>
   new ButtonBuilder().setCustomId(id).setLabel(id).setStyle(ButtonStyle.Primary).setDisabled(isDisabled);

@@ -2,7 +2,7 @@ import {ChannelType, Client, GatewayIntentBits, PermissionFlagsBits, type Guild}
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {lackingRooms, makeRooms, mayMakeRooms} from '#src/discord/make-rooms.ts';
 import {restOptions} from '#src/discord/rest-options.ts';
-import {logIn, startChat, waitUntil, type Chat} from './chat.ts';
+import {logIn, startChat, waitUntil, type Chat} from '#test/support/discord-client.ts';
 
 const names = {participants: 'lectures', facilitators: 'staff', role: 'teacher'};
 const invited = ['ViewChannel', 'SendMessages', 'AttachFiles', 'ReadMessageHistory', 'SendMessagesInThreads'];

@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {kubectl, startChat, waitUntil, type Chat} from './chat.ts';
+import {kubectl, startChat, waitUntil, type Chat} from '#test/support/discord-client.ts';
 import {routerOf} from './router.ts';
 
 let chat: Chat;

@@ -7,7 +7,7 @@ import {
   type ContextMenuCommandInteraction,
 } from 'discord.js';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {kubectl, startChat, waitUntil, type Chat} from './chat.ts';
+import {kubectl, startChat, waitUntil, type Chat} from '#test/support/discord-client.ts';
 
 let chat: Chat;
 beforeAll(async () => {

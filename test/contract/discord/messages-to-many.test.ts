@@ -3,7 +3,7 @@ import {z} from 'zod';
 import {CommandLinks} from '#src/discord/command-links.ts';
 import {ChannelPosts} from '#src/facilitating/channel-posts.ts';
 import {mentioning} from '#src/views/mentioning.ts';
-import {startChat, waitUntil} from './chat.ts';
+import {startChat, waitUntil} from '#test/support/discord-client.ts';
 
 const messageSchema = z.looseObject({content: z.string(), mentions: z.array(z.looseObject({id: z.string()}))});
 

@@ -1,6 +1,6 @@
 import {ChannelType, MessageFlags, MessageType, TextDisplayBuilder, type TextChannel} from 'discord.js';
 import {expect, test} from 'vitest';
-import {startChat, waitUntil, type Chat} from './chat.ts';
+import {startChat, waitUntil, type Chat} from '#test/support/discord-client.ts';
 
 async function workshop(chat: Chat): Promise<TextChannel> {
   const channel = await chat.client.channels.fetch(chat.emulator.channels.workshop);

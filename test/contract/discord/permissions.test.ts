@@ -1,7 +1,7 @@
 import {ChannelType, type GuildMember, type PermissionFlagsBits, type TextChannel} from 'discord.js';
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import {restRoutes} from '#src/emulators/discord/rest/rest-routes.ts';
-import {startChat, waitUntil, type Chat} from './chat.ts';
+import {startChat, waitUntil, type Chat} from '#test/support/discord-client.ts';
 
 type Permission = keyof typeof PermissionFlagsBits;
 

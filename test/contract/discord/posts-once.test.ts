@@ -9,7 +9,7 @@ import {restOptions} from '#src/discord/rest-options.ts';
 import {TooLateNotices} from '#src/discord/too-late-notices.ts';
 import {ChannelPosts} from '#src/facilitating/channel-posts.ts';
 import {startLossyProxy, type Fate, type LossyProxy} from '#test/support/lossy-proxy.ts';
-import {kubectl, startChat, waitUntil, type Chat} from './chat.ts';
+import {kubectl, startChat, waitUntil, type Chat} from '#test/support/discord-client.ts';
 
 let chat: Chat;
 let proxy: LossyProxy;

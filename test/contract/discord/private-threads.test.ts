@@ -4,7 +4,7 @@ import {CommandLinks} from '#src/discord/command-links.ts';
 import {plainMessage} from '#src/chat/chat-message.ts';
 import {PrivateThreads} from '#src/discord/private-threads.ts';
 import {restOptions} from '#src/discord/rest-options.ts';
-import {logIn, startChat, waitUntil, type Chat} from './chat.ts';
+import {logIn, startChat, waitUntil, type Chat} from '#test/support/discord-client.ts';
 import {startLossyProxy, type LossyProxy} from '#test/support/lossy-proxy.ts';
 
 let chat: Chat;

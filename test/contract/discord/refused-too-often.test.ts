@@ -5,7 +5,7 @@ import {restOptions, UnsaidRateLimit} from '#src/discord/rest-options.ts';
 import {Outages} from '#src/lifecycle/outages.ts';
 import {createMetrics} from '#src/observability/metrics.ts';
 import {watchedRequests} from '#src/processes/watched-requests.ts';
-import {startChat, type Chat} from './chat.ts';
+import {startChat, type Chat} from '#test/support/discord-client.ts';
 
 const dayMs = 24 * 60 * 60_000;
 

@@ -3,7 +3,7 @@ import type {Asked} from '#src/chat/answering.ts';
 import {InteractionAges} from '#src/discord/interaction-ages.ts';
 import {InteractionReplies} from '#src/discord/interaction-replies.ts';
 import {InteractionRouter, type InteractionRouterOptions} from '#src/discord/interaction-router.ts';
-import type {Chat} from './chat.ts';
+import type {Chat} from '#test/support/discord-client.ts';
 
 /** What is done of an interaction that was let in. */
 type Act = () => Promise<Answer>;

@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import {restRoutes} from '#src/emulators/discord/rest/rest-routes.ts';
 import {supportedRoutes} from '#src/emulators/discord/support.ts';
-import {startChat, waitUntil, type Chat} from './chat.ts';
+import {startChat, waitUntil, type Chat} from '#test/support/discord-client.ts';
 
 let chat: Chat;
 let messagesPath: string;

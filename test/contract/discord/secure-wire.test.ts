@@ -12,7 +12,7 @@ import {nonceOf, postMessage} from '#src/discord/post-message.ts';
 import {restOptions} from '#src/discord/rest-options.ts';
 import {Certificates} from '#test/support/certificates.ts';
 import {startSecureChat, type SecureChat} from '#test/support/secure-chat.ts';
-import {kubectl, logIn, startChat, waitUntil, type Chat} from './chat.ts';
+import {kubectl, logIn, startChat, waitUntil, type Chat} from '#test/support/discord-client.ts';
 
 const trusted = getCACertificates();
 let folder: string;

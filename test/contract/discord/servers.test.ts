@@ -1,6 +1,6 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {Servers} from '#src/discord/servers.ts';
-import {startChat, waitUntil, type Chat} from './chat.ts';
+import {startChat, waitUntil, type Chat} from '#test/support/discord-client.ts';
 
 let chat: Chat;
 let servers: Servers | undefined;

@@ -6,7 +6,7 @@ import {
   type TextChannel,
 } from 'discord.js';
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
-import {startChat, waitUntil, type Chat} from './chat.ts';
+import {startChat, waitUntil, type Chat} from '#test/support/discord-client.ts';
 
 let chat: Chat;
 let channel: TextChannel;

@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {podManifest, startCluster, type EmulatedCluster} from './emulated-cluster.ts';
+import {podManifest, startCluster, type EmulatedCluster} from '#test/support/kubectl-cluster.ts';
 
 const rbacPath = '/apis/rbac.authorization.k8s.io/v1';
 const learner = 'system:serviceaccount:box:learner';

@@ -9,7 +9,7 @@ import {
   tableType,
   waitUntil,
   type EmulatedCluster,
-} from './emulated-cluster.ts';
+} from '#test/support/kubectl-cluster.ts';
 
 let cluster: EmulatedCluster;
 const podsPath = '/api/v1/namespaces/default/pods';

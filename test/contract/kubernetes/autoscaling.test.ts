@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, expect, it} from 'vitest';
-import {startReadyCluster, tableType, waitUntil, type EmulatedCluster} from './emulated-cluster.ts';
+import {startReadyCluster, tableType, waitUntil, type EmulatedCluster} from '#test/support/kubectl-cluster.ts';
 
 let cluster: EmulatedCluster;
 

@@ -6,8 +6,8 @@ import {runOperation} from '#src/cluster/operations/run-operation.ts';
 import {parseKubectl} from '#src/operations/kubectl/parse-kubectl.ts';
 import type {Operation} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
-import {namespace, sandboxSpec} from '#test/unit/sandbox/sandbox-fixture.ts';
-import {startCluster, type EmulatedCluster} from './emulated-cluster.ts';
+import {namespace, sandboxSpec} from '#test/support/sandbox-fixture.ts';
+import {startCluster, type EmulatedCluster} from '#test/support/kubectl-cluster.ts';
 
 /** What a run is given in place of its own. */
 interface Given {

@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {podManifest, startReadyCluster, waitUntil, type EmulatedCluster} from './emulated-cluster.ts';
+import {podManifest, startReadyCluster, waitUntil, type EmulatedCluster} from '#test/support/kubectl-cluster.ts';
 
 let cluster: EmulatedCluster;
 const ns = '/api/v1/namespaces/shop';

@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {startCluster, type EmulatedCluster} from './emulated-cluster.ts';
+import {startCluster, type EmulatedCluster} from '#test/support/kubectl-cluster.ts';
 
 let cluster: EmulatedCluster;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {startCluster, waitUntil, type EmulatedCluster} from './emulated-cluster.ts';
+import {startCluster, waitUntil, type EmulatedCluster} from '#test/support/kubectl-cluster.ts';
 import {writeLabFiles} from './lab-files.ts';
 
 let cluster: EmulatedCluster;

@@ -2,7 +2,13 @@ import {writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {AppsV1Api, CoordinationV1Api, CoreV1Api, V1MicroTime} from '@kubernetes/client-node';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {mergePatchType, podManifest, startReadyCluster, waitUntil, type EmulatedCluster} from './emulated-cluster.ts';
+import {
+  mergePatchType,
+  podManifest,
+  startReadyCluster,
+  waitUntil,
+  type EmulatedCluster,
+} from '#test/support/kubectl-cluster.ts';
 
 let cluster: EmulatedCluster;
 

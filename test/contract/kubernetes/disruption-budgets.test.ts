@@ -1,5 +1,11 @@
 import {afterAll, beforeAll, expect, it} from 'vitest';
-import {podManifest, startReadyCluster, tableType, waitUntil, type EmulatedCluster} from './emulated-cluster.ts';
+import {
+  podManifest,
+  startReadyCluster,
+  tableType,
+  waitUntil,
+  type EmulatedCluster,
+} from '#test/support/kubectl-cluster.ts';
 
 let cluster: EmulatedCluster;
 

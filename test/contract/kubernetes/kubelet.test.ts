@@ -2,7 +2,13 @@ import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {podManifest, startReadyCluster, tableType, waitUntil, type EmulatedCluster} from './emulated-cluster.ts';
+import {
+  podManifest,
+  startReadyCluster,
+  tableType,
+  waitUntil,
+  type EmulatedCluster,
+} from '#test/support/kubectl-cluster.ts';
 
 let cluster: EmulatedCluster;
 const podsPath = '/api/v1/namespaces/default/pods';

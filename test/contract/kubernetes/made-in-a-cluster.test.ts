@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {namespace} from '#test/unit/sandbox/sandbox-fixture.ts';
+import {namespace} from '#test/support/sandbox-fixture.ts';
 import {configMap, startBesideKubectl, type BesideKubectl} from './beside-kubectl.ts';
 
 let beside: BesideKubectl;

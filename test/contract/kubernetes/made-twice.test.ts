@@ -3,9 +3,9 @@ import {ApiClient, type ApiResponse} from '#src/cluster/api/api-client.ts';
 import type {ApiRequest} from '#src/cluster/api/api-request.ts';
 import type {OperationMemory} from '#src/cluster/operations/operation-context.ts';
 import {parseKubectl} from '#src/operations/kubectl/parse-kubectl.ts';
-import {namespace} from '#test/unit/sandbox/sandbox-fixture.ts';
+import {namespace} from '#test/support/sandbox-fixture.ts';
 import {startBesideKubectl, type BesideKubectl} from './beside-kubectl.ts';
-import {waitUntil} from './emulated-cluster.ts';
+import {waitUntil} from '#test/support/kubectl-cluster.ts';
 
 let beside: BesideKubectl;
 const ours: BesideKubectl['ours'] = async (...given) => beside.ours(...given);

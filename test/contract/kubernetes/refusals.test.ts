@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {normaliseText} from '#test/real/fidelity/normalise.ts';
 import {refusedObjects} from '#test/real/fidelity/themes/refused-objects.ts';
-import {startCluster, waitUntil, type EmulatedCluster} from './emulated-cluster.ts';
+import {startCluster, waitUntil, type EmulatedCluster} from '#test/support/kubectl-cluster.ts';
 import refusals from './refusals.json' with {type: 'json'};
 
 /** What a real v1.37.2 answered to the fidelity suite's wrong objects, by what is wrong with each. */

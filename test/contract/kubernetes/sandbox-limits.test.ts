@@ -2,7 +2,7 @@ import {afterAll, beforeAll, expect, test} from 'vitest';
 import {labPolicySchema} from '#src/sandbox/lab-policy.ts';
 import {sandboxManifests} from '#src/sandbox/namespace/sandbox-manifests.ts';
 import {sandboxNamespace} from '#src/sandbox/sandbox.ts';
-import {startCluster, type EmulatedCluster} from './emulated-cluster.ts';
+import {startCluster, type EmulatedCluster} from '#test/support/kubectl-cluster.ts';
 
 const namespace = sandboxNamespace('test', 'ada');
 const core = `/api/v1/namespaces/${namespace}`;

@@ -2,7 +2,7 @@ import {afterAll, beforeAll, expect, test} from 'vitest';
 import {describeHorizontalPodAutoscaler} from '#src/kinds/horizontal-pod-autoscaler/describe.ts';
 import {describePodDisruptionBudget} from '#src/kinds/pod-disruption-budget/describe.ts';
 import {printNodeUsage, printPodUsage} from '#src/views/table/print-usage.ts';
-import {startReadyCluster, waitUntil, type EmulatedCluster} from './emulated-cluster.ts';
+import {startReadyCluster, waitUntil, type EmulatedCluster} from '#test/support/kubectl-cluster.ts';
 
 let cluster: EmulatedCluster;
 

@@ -1,5 +1,11 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {podManifest, startReadyCluster, tableType, waitUntil, type EmulatedCluster} from './emulated-cluster.ts';
+import {
+  podManifest,
+  startReadyCluster,
+  tableType,
+  waitUntil,
+  type EmulatedCluster,
+} from '#test/support/kubectl-cluster.ts';
 
 let cluster: EmulatedCluster;
 const podsPath = '/api/v1/namespaces/default/pods';

@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {supportedVerbs} from '#src/emulators/kubernetes/support.ts';
-import {startCluster, type EmulatedCluster} from './emulated-cluster.ts';
+import {startCluster, type EmulatedCluster} from '#test/support/kubectl-cluster.ts';
 
 let cluster: EmulatedCluster;
 

@@ -18,7 +18,7 @@ import {tableSchema} from '#src/views/table/table.ts';
 import {printCustomColumns} from '#src/views/table/print-custom-columns.ts';
 import {completeObject, shownObject, type TypedObject} from '#src/views/table/print-objects.ts';
 import {propertyRuns, propertyRunsShown} from '#test/support/property-runs.ts';
-import {startReadyCluster, waitUntil, type EmulatedCluster} from './emulated-cluster.ts';
+import {startReadyCluster, waitUntil, type EmulatedCluster} from '#test/support/kubectl-cluster.ts';
 
 let cluster: EmulatedCluster;
 let lists: {pods: TypedObject[]; services: TypedObject[]; configmaps: TypedObject[]};

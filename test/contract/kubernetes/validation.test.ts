@@ -1,5 +1,11 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {mergePatchType, podManifest, startCluster, waitUntil, type EmulatedCluster} from './emulated-cluster.ts';
+import {
+  mergePatchType,
+  podManifest,
+  startCluster,
+  waitUntil,
+  type EmulatedCluster,
+} from '#test/support/kubectl-cluster.ts';
 
 let cluster: EmulatedCluster;
 const corePath = '/api/v1/namespaces/default';

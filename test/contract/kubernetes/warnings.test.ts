@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {mergePatchType, startCluster, waitUntil, type EmulatedCluster} from './emulated-cluster.ts';
+import {mergePatchType, startCluster, waitUntil, type EmulatedCluster} from '#test/support/kubectl-cluster.ts';
 
 const corePath = '/api/v1/namespaces/default';
 const appsPath = '/apis/apps/v1/namespaces/default';

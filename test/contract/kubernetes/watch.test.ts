@@ -1,7 +1,7 @@
 import {createInterface} from 'node:readline';
 import {Readable} from 'node:stream';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {mergePatchType, startCluster, waitUntil, type EmulatedCluster} from './emulated-cluster.ts';
+import {mergePatchType, startCluster, waitUntil, type EmulatedCluster} from '#test/support/kubectl-cluster.ts';
 
 let cluster: EmulatedCluster;
 

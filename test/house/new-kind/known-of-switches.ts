@@ -8,7 +8,7 @@ import {admissionManifests} from '#src/sandbox/cluster-policies/admission-manife
 import {admit} from '#src/sandbox/policy/policy.ts';
 import {withoutLines} from '#src/sandbox/yaml/positions.ts';
 import {sandboxManifests} from '#src/sandbox/namespace/sandbox-manifests.ts';
-import {sandboxSpec} from '#test/unit/sandbox/sandbox-fixture.ts';
+import {sandboxSpec} from '#test/support/sandbox-fixture.ts';
 
 const lines = [
   'get switches',

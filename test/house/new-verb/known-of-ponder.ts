@@ -8,7 +8,7 @@ import {parseKubectl} from '#src/operations/kubectl/parse-kubectl.ts';
 import {withVerbTable} from '#src/operations/kubectl/verb-table.ts';
 import {isOfNamespace, manifestSources, operationSchema, shorten, type Operation} from '#src/operations/operation.ts';
 import type {Outcome} from '#src/operations/outcome.ts';
-import {sandboxSpec} from '#test/unit/sandbox/sandbox-fixture.ts';
+import {sandboxSpec} from '#test/support/sandbox-fixture.ts';
 
 const asNobody = (): never => {
   throw new Error('it asks the cluster nothing');

@@ -11,7 +11,7 @@ import {
 import {expect, test} from 'vitest';
 import {openBrowser} from '#test/support/browser.ts';
 import {openChatPage} from '#test/support/open-chat-page.ts';
-import {kubectl, startChat} from '#test/contract/discord/chat.ts';
+import {kubectl, startChat} from '#test/support/discord-client.ts';
 
 const hostile = '<img src=x onerror="document.title=1"> [x](javascript:alert(1)) <script>document.title=1</script>';
 

@@ -2,7 +2,7 @@ import {createCanvas} from '@napi-rs/canvas';
 import {ApplicationCommandOptionType, AttachmentBuilder, ChannelType, type Message, type TextChannel} from 'discord.js';
 import type {Browser, Locator, Page} from 'playwright-core';
 import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
-import {startChat, type Chat} from '#test/contract/discord/chat.ts';
+import {startChat, type Chat} from '#test/support/discord-client.ts';
 import {openBrowser} from '#test/support/browser.ts';
 import {openChatPage} from '#test/support/open-chat-page.ts';
 import {Reader} from '#test/support/reader.ts';

@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import {openBrowser} from '#test/support/browser.ts';
 import {openChatPage} from '#test/support/open-chat-page.ts';
 import {isSent} from '#test/support/page-answer.ts';
-import {kubectl, startChat} from '#test/contract/discord/chat.ts';
+import {kubectl, startChat} from '#test/support/discord-client.ts';
 
 test('a command is chosen, sent and brought back by keyboard alone', async () => {
   await using chat = await startChat([kubectl]);

@@ -1,7 +1,7 @@
 import {ApplicationCommandType} from 'discord.js';
 import type {Browser, Page} from 'playwright-core';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {kubectl, startChat} from '#test/contract/discord/chat.ts';
+import {kubectl, startChat} from '#test/support/discord-client.ts';
 import {openBrowser} from '#test/support/browser.ts';
 import {openChatPage} from '#test/support/open-chat-page.ts';
 

@@ -17,8 +17,8 @@ import {deployFolder} from '#src/start/far-ends.ts';
 import {sandboxManifests} from '#src/sandbox/namespace/sandbox-manifests.ts';
 import type {Finding} from '#src/workshop/finding.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
-import {namespace, sandboxSpec} from '#test/unit/sandbox/sandbox-fixture.ts';
-import {startCluster, type EmulatedCluster} from '#test/contract/kubernetes/emulated-cluster.ts';
+import {namespace, sandboxSpec} from '#test/support/sandbox-fixture.ts';
+import {startCluster, type EmulatedCluster} from '#test/support/kubectl-cluster.ts';
 
 const probeImages = {serverImage: 'nginx:1.18-alpine', clientImage: 'busybox:1.36'};
 

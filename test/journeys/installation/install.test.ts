@@ -18,8 +18,8 @@ import {waitForNodeAgents} from '#src/cluster/node-agent/wait-for-node-agents.ts
 import {deployFolder} from '#src/start/far-ends.ts';
 import {sandboxManifests} from '#src/sandbox/namespace/sandbox-manifests.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
-import {namespace, sandboxSpec} from '#test/unit/sandbox/sandbox-fixture.ts';
-import {podManifest, startCluster, type EmulatedCluster} from '#test/contract/kubernetes/emulated-cluster.ts';
+import {namespace, sandboxSpec} from '#test/support/sandbox-fixture.ts';
+import {podManifest, startCluster, type EmulatedCluster} from '#test/support/kubectl-cluster.ts';
 import {untilRightsHold} from '#test/support/until-rights-hold.ts';
 
 const run = promisify(execFile);

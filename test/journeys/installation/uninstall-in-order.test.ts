@@ -7,8 +7,8 @@ import {z} from 'zod';
 import {ApiServer} from '#src/cluster/api/api-client.ts';
 import {applyManifest} from '#src/cluster/api/apply-manifest.ts';
 import {sandboxManifests} from '#src/sandbox/namespace/sandbox-manifests.ts';
-import {namespace, sandboxSpec} from '#test/unit/sandbox/sandbox-fixture.ts';
-import {startCluster, type EmulatedCluster} from '#test/contract/kubernetes/emulated-cluster.ts';
+import {namespace, sandboxSpec} from '#test/support/sandbox-fixture.ts';
+import {startCluster, type EmulatedCluster} from '#test/support/kubectl-cluster.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
 
 const run = promisify(execFile);

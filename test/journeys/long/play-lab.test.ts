@@ -6,7 +6,7 @@ import {readLab} from '#src/store/read-lab.ts';
 import {playLab} from '#scripts/lab-test/play-lab.ts';
 import {emulatedCluster} from '#test/support/emulated-cluster.ts';
 import {startLabrador} from '#test/support/labrador.ts';
-import {podYaml, tinyLabYaml} from '#test/unit/lab/tiny-lab.ts';
+import {podYaml, tinyLabYaml} from '#test/support/tiny-lab.ts';
 
 let folder: string;
 beforeAll(async () => {

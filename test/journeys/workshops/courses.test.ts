@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {emulatedCluster} from '#test/support/emulated-cluster.ts';
 import {openProcesses, type Processes} from '#test/support/processes.ts';
-import {podYaml, tinyLabYaml} from '#test/unit/lab/tiny-lab.ts';
+import {podYaml, tinyLabYaml} from '#test/support/tiny-lab.ts';
 import {untilSeen} from './class.ts';
 
 let processes: Processes | undefined;

@@ -21,7 +21,7 @@ import {sandboxManifests} from '#src/sandbox/namespace/sandbox-manifests.ts';
 import {sandboxNamespace} from '#src/sandbox/sandbox.ts';
 import {realCluster} from '#test/support/real-cluster.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
-import {sandboxSpec} from '#test/unit/sandbox/sandbox-fixture.ts';
+import {sandboxSpec} from '#test/support/sandbox-fixture.ts';
 import {untilRightsHold} from '#test/support/until-rights-hold.ts';
 
 const images = {serverImage: 'nginx:1.18-alpine', clientImage: 'busybox:1.36'};

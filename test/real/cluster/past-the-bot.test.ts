@@ -17,7 +17,7 @@ import {withoutLines} from '#src/sandbox/yaml/positions.ts';
 import {readManifests} from '#src/sandbox/yaml/read-manifests.ts';
 import {sandboxNamespace, type SandboxSpec} from '#src/sandbox/sandbox.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
-import {sandboxSpec} from '#test/unit/sandbox/sandbox-fixture.ts';
+import {sandboxSpec} from '#test/support/sandbox-fixture.ts';
 import {beyondGrants} from './policy/beyond-grants.ts';
 import {beyondNamespaces, beyondRights, deployment, ingress} from './policy/beyond-rights.ts';
 import {ask, clusterOfPolicies, type Answer, type ClusterOfPolicies} from './policy/cluster-of-policies.ts';

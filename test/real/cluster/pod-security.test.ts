@@ -5,7 +5,7 @@ import {withoutLines} from '#src/sandbox/yaml/positions.ts';
 import {sandboxNamespace, type SandboxSpec} from '#src/sandbox/sandbox.ts';
 import type {JsonObject} from '#src/kubernetes/json.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
-import {sandboxSpec} from '#test/unit/sandbox/sandbox-fixture.ts';
+import {sandboxSpec} from '#test/support/sandbox-fixture.ts';
 import {ask, clusterOfPolicies, type Answer, type ClusterOfPolicies} from './policy/cluster-of-policies.ts';
 
 const signal = AbortSignal.timeout(280_000);

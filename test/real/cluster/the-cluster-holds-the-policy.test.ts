@@ -15,7 +15,7 @@ import {unknownToPolicy} from '#src/sandbox/cluster-policies/unknown-fields.ts';
 import {valuesAt} from '#src/sandbox/policy/values-at.ts';
 import {unlessRefused} from '#test/support/unless-refused.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
-import {sandboxSpec} from '#test/unit/sandbox/sandbox-fixture.ts';
+import {sandboxSpec} from '#test/support/sandbox-fixture.ts';
 import {ask, clusterOfPolicies, type Answer, type ClusterOfPolicies} from './policy/cluster-of-policies.ts';
 import {isHeld} from './policy/explained.ts';
 import {fullObjects} from './policy/full-objects.ts';

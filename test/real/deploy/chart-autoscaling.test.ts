@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {z} from 'zod';
-import {startCluster, type EmulatedCluster} from '#test/contract/kubernetes/emulated-cluster.ts';
+import {startCluster, type EmulatedCluster} from '#test/support/kubectl-cluster.ts';
 import {helmOn} from './programs.ts';
 import {alone, chart, named, render} from './rendered.ts';
 

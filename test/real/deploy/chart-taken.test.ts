@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {startCluster, type EmulatedCluster} from '#test/contract/kubernetes/emulated-cluster.ts';
+import {startCluster, type EmulatedCluster} from '#test/support/kubectl-cluster.ts';
 import {alone, named, render, type KubernetesObject} from './rendered.ts';
 
 let cluster: EmulatedCluster;

@@ -6,7 +6,7 @@ import {basename, join, resolve} from 'node:path';
 import {promisify} from 'node:util';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {z} from 'zod';
-import {startCluster, type EmulatedCluster} from '#test/contract/kubernetes/emulated-cluster.ts';
+import {startCluster, type EmulatedCluster} from '#test/support/kubectl-cluster.ts';
 import {yardstickKubectl} from '#test/support/kubectl-binary.ts';
 import {waitUntil} from '#test/support/wait-until.ts';
 import {helmPath} from './programs.ts';

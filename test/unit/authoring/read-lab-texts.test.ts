@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {readLabTexts} from '#src/authoring/read-lab-texts.ts';
-import {tinyLab} from '../lab/tiny-lab.ts';
+import {tinyLab} from '#test/support/tiny-lab.ts';
 
 const withMore = tinyLab(
   '    hints:\n      - text: First hint.',

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {LabError} from '#src/authoring/read-lab-yaml.ts';
-import {tinyLab} from '../lab/tiny-lab.ts';
+import {tinyLab} from '#test/support/tiny-lab.ts';
 
 function problemOf(from: string, to: string): string {
   try {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {supportedRoutes} from '#src/emulators/discord/support.ts';
 import type {Json, JsonObject} from '#src/emulators/kubernetes/json.ts';
-import {kubectl, startChat, waitUntil, type Chat} from '#test/contract/discord/chat.ts';
+import {kubectl, startChat, waitUntil, type Chat} from '#test/support/discord-client.ts';
 import {propertyRuns, propertyRunsShown, propertyTimeoutMs} from '#test/support/property-runs.ts';
 import {mutated, mutations, randomFrom, type Mutation} from './mutations.ts';
 

@@ -3,7 +3,7 @@ import {chooseHint} from '#src/lab/choose-hint.ts';
 import {runChecks} from '#src/lab/run-checks.ts';
 import type {Step} from '#src/lab/lab-step.ts';
 import {factsOf, podOf} from './facts-of.ts';
-import {tinyLab} from './tiny-lab.ts';
+import {tinyLab} from '#test/support/tiny-lab.ts';
 
 const lab = tinyLab(
   '      - text: First hint.',

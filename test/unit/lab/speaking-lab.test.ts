@@ -4,7 +4,7 @@ import {speakingLab} from '#src/lab/speaking-lab.ts';
 import {renderStepCard} from '#src/views/lab/render-step-card.ts';
 import {labStateSchema} from '#src/lab/lab-state.ts';
 import {inLanguage} from '#src/words/words.ts';
-import {tinyLab} from './tiny-lab.ts';
+import {tinyLab} from '#test/support/tiny-lab.ts';
 
 const lab = tinyLab(
   '    hints:',

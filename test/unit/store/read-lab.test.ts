@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {afterEach, expect, test} from 'vitest';
 import {readLab} from '#src/store/read-lab.ts';
-import {podYaml, tinyLabYaml} from '../lab/tiny-lab.ts';
+import {podYaml, tinyLabYaml} from '#test/support/tiny-lab.ts';
 
 let root = '';
 afterEach(async () => rm(root, {recursive: true, force: true}));

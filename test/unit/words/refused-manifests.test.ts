@@ -9,7 +9,7 @@ import {readManifests} from '#src/sandbox/yaml/read-manifests.ts';
 import {languages, type Language} from '#src/words/language.ts';
 import {inLanguage} from '#src/words/words.ts';
 import {unlessRefused} from '#test/support/unless-refused.ts';
-import {namespace, sandboxSpec} from '../sandbox/sandbox-fixture.ts';
+import {namespace, sandboxSpec} from '#test/support/sandbox-fixture.ts';
 
 const pod = (...lines: string[]): string =>
   ['apiVersion: v1', 'kind: Pod', 'metadata: {name: web}', 'spec:', '  containers:', ...lines].join('\n');

@@ -40,7 +40,7 @@ import type {HelpWaiting} from '#src/workshop/waiting.ts';
 import {workshopSchema} from '#src/workshop/workshop.ts';
 import {commandOf} from '#test/support/command.ts';
 import {recordOf, startedAt} from '#test/unit/kinds/pod/status/pod-records.ts';
-import {tinyLab} from '#test/unit/lab/tiny-lab.ts';
+import {tinyLab} from '#test/support/tiny-lab.ts';
 import {learnerOf, memberOf} from '#test/unit/views/channel/learners.ts';
 
 /** What those who teach write is not the bot's: here it is in no language. */

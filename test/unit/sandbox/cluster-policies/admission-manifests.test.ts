@@ -23,7 +23,7 @@ import {denials, reviewAdmission, type AdmissionRequest} from './admission-revie
 import {attacks} from '../policy/attacks.ts';
 import {applyChange} from '../policy/hostile-objects.ts';
 import {honestObject} from '../policy/honest-objects.ts';
-import {namespace, sandboxSpec} from '../sandbox-fixture.ts';
+import {namespace, sandboxSpec} from '#test/support/sandbox-fixture.ts';
 
 const labs = readdirSync('specs', {withFileTypes: true})
   .filter((entry) => entry.isDirectory())

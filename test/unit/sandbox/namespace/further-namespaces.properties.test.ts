@@ -9,7 +9,7 @@ import {sandboxManifests, sandboxQuota} from '#src/sandbox/namespace/sandbox-man
 import {toLearnerObject, toLearnerText} from '#src/sandbox/policy/write-back.ts';
 import {homeOf, namespaceSchema, sandboxNamespace, sandboxSpecSchema, type SandboxSpec} from '#src/sandbox/sandbox.ts';
 import {propertyRuns, propertyRunsShown} from '#test/support/property-runs.ts';
-import {sandboxSpec} from '../sandbox-fixture.ts';
+import {sandboxSpec} from '#test/support/sandbox-fixture.ts';
 
 const part = fc.stringMatching(/^[a-z0-9]{1,6}$/);
 const workshop = fc.array(part, {minLength: 1, maxLength: 3}).map((parts) => parts.join('-'));

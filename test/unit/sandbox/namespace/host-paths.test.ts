@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {labPolicySchema} from '#src/sandbox/lab-policy.ts';
 import {fromHostPath, toHostPath} from '#src/sandbox/namespace/host-paths.ts';
-import {namespace, sandboxSpec} from '../sandbox-fixture.ts';
+import {namespace, sandboxSpec} from '#test/support/sandbox-fixture.ts';
 
 const {lab} = sandboxSpec();
 const folder = '/var/lib/labrador/sandboxes/labrador-spring-1001';

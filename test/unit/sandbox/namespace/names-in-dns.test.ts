@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {sandboxNamed} from '#src/sandbox/namespace/further-namespaces.ts';
 import {namesInDns} from '#src/sandbox/namespace/names-in-dns.ts';
-import {sandboxSpec} from '../sandbox-fixture.ts';
+import {sandboxSpec} from '#test/support/sandbox-fixture.ts';
 
 const plain = sandboxSpec();
 const spec = {...plain, lab: {...plain.lab, namespaces: 2}};

@@ -6,7 +6,7 @@ import {networkPolicy} from '#src/kinds/network-policy/network-policy.ts';
 import type {KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import {kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';
 import {mostOpenings, networkPolicies, openingsFor} from '#src/sandbox/namespace/network-policies.ts';
-import {sandboxSpec} from '../sandbox-fixture.ts';
+import {sandboxSpec} from '#test/support/sandbox-fixture.ts';
 import {selects, someLabels, someSelector} from '../../kubernetes/selectors.ts';
 
 const schema = networkPolicySchema.extend({metadata: z.looseObject({name: z.string()})});

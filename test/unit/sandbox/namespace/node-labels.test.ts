@@ -6,7 +6,7 @@ import {
   toNodeSelectorKey,
 } from '#src/sandbox/namespace/node-labels.ts';
 import {sandboxNamespace} from '#src/sandbox/sandbox.ts';
-import {namespace} from '../sandbox-fixture.ts';
+import {namespace} from '#test/support/sandbox-fixture.ts';
 
 const keys: [string, string][] = [
   ['disk', 'labrador-spring-1001.node.labrador.dev/disk'],

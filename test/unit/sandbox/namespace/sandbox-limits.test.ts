@@ -5,7 +5,7 @@ import type {JsonObject} from '#src/kubernetes/json.ts';
 import {kubernetesObjectSchema, type KubernetesObject} from '#src/kubernetes/kubernetes-object.ts';
 import {parseQuantity} from '#src/kubernetes/quantity.ts';
 import {sandboxLimits} from '#src/sandbox/namespace/sandbox-limits.ts';
-import {sandboxSpec} from '../sandbox-fixture.ts';
+import {sandboxSpec} from '#test/support/sandbox-fixture.ts';
 
 const amounts = z.record(z.string(), z.string());
 const ownSchema = z.object({

@@ -4,7 +4,7 @@ import {describe, expect, test} from 'vitest';
 import {z} from 'zod';
 import {containerAmountsSchema} from '#src/sandbox/container-amounts.ts';
 import {sandboxManifests} from '#src/sandbox/namespace/sandbox-manifests.ts';
-import {namespace, sandboxSpec} from '../sandbox-fixture.ts';
+import {namespace, sandboxSpec} from '#test/support/sandbox-fixture.ts';
 
 const objectSchema = z.looseObject({
   kind: z.string(),

@@ -5,7 +5,7 @@ import type {JsonObject} from '#src/kubernetes/json.ts';
 import {applyMergePatch} from '#src/kubernetes/patches/merge-patch.ts';
 import {admit} from '#src/sandbox/policy/policy.ts';
 import {withoutLines} from '#src/sandbox/yaml/positions.ts';
-import {readOne, sandboxSpec} from '../sandbox-fixture.ts';
+import {readOne, sandboxSpec} from '#test/support/sandbox-fixture.ts';
 
 const spec = sandboxSpec();
 const positions = withoutLines('the test');

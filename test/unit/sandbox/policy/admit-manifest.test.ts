@@ -9,7 +9,7 @@ import {admitManifest} from '#src/sandbox/policy/admit-manifest.ts';
 import type {AdmittedManifest} from '#src/sandbox/policy/admitted-manifest.ts';
 import {homeOf, type SandboxSpec} from '#src/sandbox/sandbox.ts';
 import {withoutLines} from '#src/sandbox/yaml/positions.ts';
-import {namespace, sandboxSpec} from '../sandbox-fixture.ts';
+import {namespace, sandboxSpec} from '#test/support/sandbox-fixture.ts';
 
 const home = sandboxSpec();
 const dev = sandboxNamed(home, 'dev');

@@ -1,5 +1,5 @@
 import type {JsonObject} from '#src/kubernetes/json.ts';
-import {namespace} from '../sandbox-fixture.ts';
+import {namespace} from '#test/support/sandbox-fixture.ts';
 
 /** Where in an object a field is set. */
 export type Place =

@@ -8,7 +8,7 @@ import {admit} from '#src/sandbox/policy/policy.ts';
 import {toLearnerObject} from '#src/sandbox/policy/write-back.ts';
 import {withoutLines} from '#src/sandbox/yaml/positions.ts';
 import {someLabels, someSelector} from '../../kubernetes/selectors.ts';
-import {sandboxSpec} from '../sandbox-fixture.ts';
+import {sandboxSpec} from '#test/support/sandbox-fixture.ts';
 
 const spec = sandboxSpec();
 const positions = withoutLines('policy.yaml');

@@ -8,7 +8,7 @@ import {escapesOf} from './escapes.ts';
 import {attacks} from './attacks.ts';
 import {honestObject} from './honest-objects.ts';
 import {applyChange} from './hostile-objects.ts';
-import {sandboxSpec} from '../sandbox-fixture.ts';
+import {sandboxSpec} from '#test/support/sandbox-fixture.ts';
 
 const spec = sandboxSpec();
 

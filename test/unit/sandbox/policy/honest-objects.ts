@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type {JsonObject, JsonValue} from '#src/kubernetes/json.ts';
-import {namespace} from '../sandbox-fixture.ts';
+import {namespace} from '#test/support/sandbox-fixture.ts';
 
 const optional = (shape: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<JsonObject> =>
   // a record of JSON is JSON

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {toLearnerWarnings} from '#src/sandbox/policy/learner-warnings.ts';
-import {namespace, sandboxSpec} from '../sandbox-fixture.ts';
+import {namespace, sandboxSpec} from '#test/support/sandbox-fixture.ts';
 
 const spec = sandboxSpec({nodes: ['node-1', 'node-2']});
 const terms =

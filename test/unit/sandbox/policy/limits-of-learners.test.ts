@@ -3,7 +3,7 @@ import type {JsonObject} from '#src/kubernetes/json.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {admit} from '#src/sandbox/policy/policy.ts';
 import {withoutLines} from '#src/sandbox/yaml/positions.ts';
-import {sandboxSpec} from '../sandbox-fixture.ts';
+import {sandboxSpec} from '#test/support/sandbox-fixture.ts';
 
 const positions = withoutLines('limits.yaml');
 const admitted = (kind: string, spec: JsonObject) =>

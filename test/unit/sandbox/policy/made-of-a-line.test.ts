@@ -6,7 +6,7 @@ import {kubernetesObjectSchema} from '#src/kubernetes/kubernetes-object.ts';
 import {parseKubectl} from '#src/operations/kubectl/parse-kubectl.ts';
 import {printDone} from '#src/views/table/print-done.ts';
 import {typeOfKind} from '#src/cluster/operations/objects/apply-object.ts';
-import {sandboxSpec} from '../sandbox-fixture.ts';
+import {sandboxSpec} from '#test/support/sandbox-fixture.ts';
 
 const printing = {dryRun: 'none', output: 'yaml'} as const;
 

@@ -3,7 +3,7 @@ import {stringify} from 'yaml';
 import type {JsonObject, JsonValue} from '#src/kubernetes/json.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import {admit} from '#src/sandbox/policy/policy.ts';
-import {readOne, sandboxSpec} from '../sandbox-fixture.ts';
+import {readOne, sandboxSpec} from '#test/support/sandbox-fixture.ts';
 
 function admitted(written: object): ReturnType<typeof admit> {
   const {object, positions} = readOne(stringify(written));

@@ -15,7 +15,7 @@ import {unlessRefused} from '#test/support/unless-refused.ts';
 import {escapesOf} from './escapes.ts';
 import {honestObject} from './honest-objects.ts';
 import {change, hostileObject, placeOf, type Change} from './hostile-objects.ts';
-import {namespace, sandboxSpec} from '../sandbox-fixture.ts';
+import {namespace, sandboxSpec} from '#test/support/sandbox-fixture.ts';
 
 const specs = [sandboxSpec(), sandboxSpec({nodes: ['node-1', 'node-3'], keepsLoadBalancer: true})] as const;
 const anySpec = fc.constantFrom(...specs);

@@ -4,7 +4,7 @@ import {UserError} from '#src/operations/user-error.ts';
 import type {JsonObject, JsonValue} from '#src/kubernetes/json.ts';
 import {admit} from '#src/sandbox/policy/policy.ts';
 import type {SandboxSpec} from '#src/sandbox/sandbox.ts';
-import {namespace, readOne, sandboxSpec} from '../sandbox-fixture.ts';
+import {namespace, readOne, sandboxSpec} from '#test/support/sandbox-fixture.ts';
 
 function admitYaml(yaml: string, spec: SandboxSpec = sandboxSpec()) {
   const {object, positions} = readOne(yaml);

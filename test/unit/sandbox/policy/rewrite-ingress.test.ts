@@ -5,7 +5,7 @@ import type {JsonObject} from '#src/kubernetes/json.ts';
 import {admitChange, toEditable} from '#src/sandbox/policy/admit-change.ts';
 import {admit} from '#src/sandbox/policy/policy.ts';
 import {withoutLines} from '#src/sandbox/yaml/positions.ts';
-import {readOne, sandboxSpec} from '../sandbox-fixture.ts';
+import {readOne, sandboxSpec} from '#test/support/sandbox-fixture.ts';
 
 const spec = sandboxSpec();
 const to = {service: {name: 'web', port: {number: 80}}};

@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {admit} from '#src/sandbox/policy/policy.ts';
 import {sandboxNamespace} from '#src/sandbox/sandbox.ts';
 import {toLearnerNode, toLearnerNodeLabels, toLearnerObject, toLearnerText} from '#src/sandbox/policy/write-back.ts';
-import {namespace, readOne, sandboxSpec} from '../sandbox-fixture.ts';
+import {namespace, readOne, sandboxSpec} from '#test/support/sandbox-fixture.ts';
 
 const spec = sandboxSpec({nodes: ['node-1', 'node-2']});
 const folder = `/var/lib/labrador/sandboxes/${namespace}`;

@@ -7,7 +7,7 @@ import {readManifests} from '#src/sandbox/yaml/read-manifests.ts';
 import {propertyRuns, propertyRunsShown, propertyTimeoutMs} from '#test/support/property-runs.ts';
 import {unlessRefused} from '#test/support/unless-refused.ts';
 import {hostileObject} from '../policy/hostile-objects.ts';
-import {sandboxSpec} from '../sandbox-fixture.ts';
+import {sandboxSpec} from '#test/support/sandbox-fixture.ts';
 import {labManifests, writtenInBlocks} from './yaml-texts.ts';
 
 const read = (yaml: string) => readManifests({name: 'my.yaml', yaml});

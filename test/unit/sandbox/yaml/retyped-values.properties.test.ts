@@ -5,7 +5,7 @@ import {admit} from '#src/sandbox/policy/policy.ts';
 import {readManifests} from '#src/sandbox/yaml/read-manifests.ts';
 import {propertyRuns, propertyRunsShown} from '#test/support/property-runs.ts';
 import {unlessRefused} from '#test/support/unless-refused.ts';
-import {sandboxSpec} from '../sandbox-fixture.ts';
+import {sandboxSpec} from '#test/support/sandbox-fixture.ts';
 
 const spec = sandboxSpec();
 

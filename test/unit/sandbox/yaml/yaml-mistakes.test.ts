@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {admit} from '#src/sandbox/policy/policy.ts';
 import {readManifests} from '#src/sandbox/yaml/read-manifests.ts';
 import {unlessRefused} from '#test/support/unless-refused.ts';
-import {sandboxSpec} from '../sandbox-fixture.ts';
+import {sandboxSpec} from '#test/support/sandbox-fixture.ts';
 
 const spec = sandboxSpec();
 

@@ -2,7 +2,7 @@ import {labStateSchema, type LabState} from '#src/lab/lab-state.ts';
 import type {Lab} from '#src/lab/lab.ts';
 import type {ClassMember} from '#src/workshop/class-member.ts';
 import {learnerSchema, type Learner} from '#src/workshop/workshop.ts';
-import {tinyLab} from '#test/unit/lab/tiny-lab.ts';
+import {tinyLab} from '#test/support/tiny-lab.ts';
 import {startedAt} from '#test/unit/kinds/pod/status/pod-records.ts';
 
 /** A learner who joined at `joinedAt`, in ms since 1970. */

@@ -4,7 +4,7 @@ import type {Step} from '#src/lab/lab-step.ts';
 import type {CheckResult} from '#src/lab/run-checks.ts';
 import {renderStepCard} from '#src/views/lab/render-step-card.ts';
 import {runButtons} from '#src/views/lab/step-buttons.ts';
-import {tinyLab} from '#test/unit/lab/tiny-lab.ts';
+import {tinyLab} from '#test/support/tiny-lab.ts';
 
 const lab = tinyLab(
   '    checks:',

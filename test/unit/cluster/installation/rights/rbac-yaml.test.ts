@@ -8,7 +8,7 @@ import {describeRight, neededRights} from '#src/cluster/installation/rights/righ
 import {rights, rightsHolders} from '#src/cluster/installation/rights/rights.ts';
 import {typesThat} from '#src/kinds/resource-types.ts';
 import {sandboxManifests} from '#src/sandbox/namespace/sandbox-manifests.ts';
-import {sandboxSpec} from '#test/unit/sandbox/sandbox-fixture.ts';
+import {sandboxSpec} from '#test/support/sandbox-fixture.ts';
 
 const objectSchema = z.looseObject({
   kind: z.string(),
