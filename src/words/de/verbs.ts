@@ -123,6 +123,10 @@ export const verbs: Words['verbs'] = {
     sayWhat: {message: 'Sag, was gelöscht werden soll.', next: 'Schreib delete pod NAME oder delete -f PATH.'},
     selectorAndAll: '-l und --all gehen nicht zusammen.',
     fieldSelectorAndAll: '--field-selector und --all gehen nicht zusammen.',
+    byNameAlone: ({given}) => ({
+      message: `${given} steht hier für ReplicaSets, auch für die von Deployments, und alle können nicht gemeint sein.`,
+      next: 'Schreib delete rs NAME.',
+    }),
     sayWhich: {
       message: 'Sag, welche Objekte gelöscht werden sollen: mit Namen, einem Selektor (-l) oder --all.',
       next: 'Schreib delete pod NAME oder delete pods -l app=nginx.',

@@ -127,6 +127,10 @@ export const verbs = {
     sayWhat: {message: 'Say what to delete.', next: 'Write delete pod NAME, or delete -f PATH.'},
     selectorAndAll: '-l and --all cannot go together.',
     fieldSelectorAndAll: '--field-selector and --all cannot go together.',
+    byNameAlone: ({given}: {given: string}): Said => ({
+      message: `${given} stands for ReplicaSets here, those of Deployments among them, and not all of them can be meant.`,
+      next: 'Write delete rs NAME.',
+    }),
     sayWhich: {
       message: 'Say which objects to delete: names, a selector (-l) or --all.',
       next: 'Write delete pod NAME, or delete pods -l app=nginx.',

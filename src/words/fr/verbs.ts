@@ -124,6 +124,10 @@ export const verbs: Words['verbs'] = {
     sayWhat: {message: 'Dis quoi supprimer.', next: 'Écris delete pod NAME, ou delete -f PATH.'},
     selectorAndAll: '-l et --all ne vont pas ensemble.',
     fieldSelectorAndAll: '--field-selector et --all ne vont pas ensemble.',
+    byNameAlone: ({given}) => ({
+      message: `${given} désigne ici les ReplicaSets, ceux des Deployments compris, et tous ne peuvent pas être visés.`,
+      next: 'Écris delete rs NAME.',
+    }),
     sayWhich: {
       message: 'Dis quels objets supprimer : par leurs noms, un sélecteur (-l) ou --all.',
       next: 'Écris delete pod NAME, ou delete pods -l app=nginx.',

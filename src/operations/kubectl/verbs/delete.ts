@@ -3,6 +3,7 @@ import {clusterTypeNamed} from '#src/kinds/cluster-kinds.ts';
 import {isTypeThat, resourceType, typesThat} from '#src/kinds/resource-types.ts';
 import {manifestSourceSchema, resourceArgumentSchema, withoutYaml} from '#src/operations/arguments.ts';
 import {mentionConfidential} from '#src/operations/confidential-kinds.ts';
+import {replicationControllerNames} from '#src/kinds/replica-set/from-replication-controller.ts';
 import {UserError} from '#src/operations/user-error.ts';
 import type {CommandLine} from '../command-line.ts';
 import {all, bare, cascade, filename, selector, valued, type FlagDefinition} from '../flags.ts';
@@ -86,6 +87,7 @@ function read(command: CommandLine): Delete {
   const all = flags.isSet('all');
   const fieldSelector = parseFieldSelectorFlag(flags, resources);
   refuseConflicts({resources, sources, selector, fieldSelector, all, hasTypes: clusterTypes.length > 0});
+  if (resources.some(({name}) => name === undefined)) refuseReplicationControllers(args);
   const readOnly = resources
     .map(({type}) => resourceType(type))
     .find((type) => !type.isWritable && type.plural !== 'namespaces');
@@ -106,6 +108,12 @@ function read(command: CommandLine): Delete {
     cascade: parseCascade(flags.value('cascade')),
     ...(ignored.length === 0 ? {} : {ignored}),
   };
+}
+
+/** @throws UserError `bad-input` for all of a type of which somebody has none, and what is taken for it are others’ parts */
+function refuseReplicationControllers([types]: readonly ShellWord[]): void {
+  const given = types?.text.split(',').find((name) => replicationControllerNames.includes(name.toLowerCase()));
+  if (given !== undefined) throw new UserError('bad-input', words().verbs.delete.byNameAlone({given}));
 }
 
 /** @throws UserError `bad-input` for a file that the lab lacks: what was pasted from one goes by its name */

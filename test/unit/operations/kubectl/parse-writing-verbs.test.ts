@@ -217,6 +217,8 @@ describe('a line', () => {
     ["patch node/n -p '{}'", 'A Node cannot be patched', 'patch'],
     ['annotate ds/nginx', 'Say which annotations', 'key=value'],
     ['annotate node/n a=b', 'A Node cannot be annotated', 'annotate'],
+    ['delete rc --all', 'rc stands for ReplicaSets here', 'delete rs NAME'],
+    ['delete pods,ReplicationController -l app=web', 'ReplicationController stands for ReplicaSets', 'delete rs NAME'],
     ['annotate deploy web -l app=web a=b', 'cannot go together', ''],
     ['scale deploy --all -l app=web --replicas=1', 'cannot go together', ''],
     ['scale deploy --replicas=1', 'by its type and name', 'deployment/NAME'],
