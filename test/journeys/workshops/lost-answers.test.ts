@@ -1,3 +1,4 @@
+import {setTimeout as sleep} from 'node:timers/promises';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {startChatEmulator, type ChatEmulator} from '#src/emulators/discord/chat-emulator.ts';
 import {ChatPage, type Person} from '#test/support/chat-page.ts';
@@ -64,4 +65,19 @@ test('wall, board, broadcast, hint, help, its thread and a private answer are ea
   await untilSeen(grace, 'workshop', [/a facilitator has answered you/]);
   await untilSeen(ada, 'workshop', [/📣 Coffee at ten/]);
   for (const channel of ['workshop', 'facilitators']) expect(await doubled(channel)).toEqual([]);
+});
+
+test('what says that answers are late is posted once for each', async () => {
+  for (const name of ['joan', 'mary', 'ruth', 'edith', 'kay']) {
+    const person = await page.join(name);
+    await person.types('/lab start');
+    const match = {method: 'PATCH', route: '/webhooks'};
+    await page.post('/faults', {match, status: 404, code: 10_015, times: 100});
+    await person.sends('/kubectl command:get configmaps');
+    await untilSeen(person, 'workshop', [new RegExp(`Answers are ready for .*<@${person.id}>`)]);
+    await page.delete('/faults');
+  }
+  // longer than the slowest answer, after which it might be posted again
+  await sleep(12_000);
+  expect(await doubled('workshop')).toEqual([]);
 });
