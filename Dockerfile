@@ -32,7 +32,7 @@ USER 1000:1000
 
 EXPOSE 8081
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
-  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.HEALTH_PORT || 8081}/healthz`).then((response) => process.exit(response.ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.HEALTH_PORT||8081}/healthz`).then(({ok})=>process.exit(ok?0:1),()=>process.exit(1))"]
 
 # docker build --build-arg REVISION=$(git rev-parse HEAD) --build-arg SOURCE=https://… …
 # By hand, not from `git remote`: a remote's address may have a password in it, and labels are read by all who pull.

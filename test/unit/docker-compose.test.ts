@@ -7,7 +7,10 @@ import {variables, readConfig} from '#src/config.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const text = await readFile(join(root, 'docker-compose.yml'), 'utf8');
-const serviceSchema = z.looseObject({environment: z.record(z.string(), z.string())});
+const serviceSchema = z.looseObject({
+  environment: z.record(z.string(), z.string()),
+  healthcheck: z.looseObject({test: z.array(z.string())}),
+});
 const {services} = z
   .looseObject({services: z.looseObject({bot: serviceSchema, worker: serviceSchema})})
   .parse(parse(text, {merge: true}));
@@ -36,6 +39,12 @@ test.each(['bot', 'worker'] as const)('the %s of Docker Compose is given every s
   const {environment} = services[role];
   const wanted = [...variables, ...Object.keys(proxies)];
   expect([...Object.keys(environment), ...Object.keys(notApplicable)].sort()).toEqual(wanted.sort());
+});
+
+test.each(['bot', 'worker'] as const)('the health of the %s is asked by what Podman reads as Docker does', (role) => {
+  const [kind, ...command] = services[role].healthcheck.test;
+  expect(kind).toBe('CMD');
+  expect(command.filter((argument) => /\s/.test(argument))).toEqual([]);
 });
 
 test('what .env does not say is as without Docker Compose', () => {

@@ -96,27 +96,25 @@ async function open(
     const found = await engine('ps', '--all', ...filters.flatMap((one) => ['--filter', one]), '--format', '{{.Names}}');
     return found.split('\n').filter(Boolean).sort();
   };
+  const isHealthy = async (container: string): Promise<boolean> => {
+    if (runsHealthChecks)
+      return (await engine('inspect', '--format', '{{.State.Health.Status}}', container)) === 'healthy';
+    return engine('healthcheck', 'run', container).then(
+      () => true,
+      () => false,
+    );
+  };
   const checkHealth = async (container: string): Promise<void> => {
-    if (runsHealthChecks) {
-      const status = ['inspect', '--format', '{{.State.Health.Status}}', container];
-      await waitUntil(
-        `${container} is healthy`,
-        async () => ((await engine(...status)) === 'healthy' ? true : undefined),
-        {
-          withinMs: healthyWithinMs,
-        },
-      );
-    } else {
-      await waitUntil(
-        `${container} is healthy`,
-        async () =>
-          engine('healthcheck', 'run', container).then(
-            () => true,
-            () => undefined,
-          ),
-        {withinMs: healthyWithinMs},
-      );
-    }
+    let printed = '';
+    await waitUntil(
+      `${container} is healthy`,
+      async () => {
+        if (await isHealthy(container)) return true;
+        printed = await engine('logs', '--tail', '10', container).catch(String);
+        return undefined;
+      },
+      {withinMs: healthyWithinMs, seen: () => printed},
+    );
   };
 
   const upRedis = async (): Promise<void> => {
