@@ -60,7 +60,7 @@ const needed = [
 let copy: ScratchCopy;
 beforeAll(async () => {
   copy = await scratchCopy({
-    also: ['test/house/new-kind', 'test/unit/sandbox'],
+    also: ['test/house/new-kind', 'test/support/sandbox-fixture.ts'],
     include: [
       'commands',
       'src/cluster',

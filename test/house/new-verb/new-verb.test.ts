@@ -53,7 +53,7 @@ const files = {
 let copy: ScratchCopy;
 beforeAll(async () => {
   copy = await scratchCopy({
-    also: ['docs/learners.md', 'test/house/new-verb', 'test/unit/sandbox'],
+    also: ['docs/learners.md', 'test/house/new-verb', 'test/support/sandbox-fixture.ts'],
     include: ['src/operations/kubectl/verbs', 'src/views/reply', 'src/workshop', 'test/house/new-verb/known*.ts'],
     timeoutMs,
   });
