@@ -48,18 +48,31 @@ async function relabel(): Promise<void> {
 async function send(learner: Learner, commands: readonly ((step: number) => string)[]): Promise<Answer[]> {
   const answers: Answer[] = [];
   for (const command of commands) {
-    const answer = await learner.person.sends(command(learner.sent.length + 1));
+    const answer = await sendUntilTaken(learner.person, command(learner.sent.length + 1));
     learner.sent.push(answer);
     answers.push(answer);
   }
   const url = await project.redisUrl();
   for (const answer of answers) {
-    await waitUntil(`${learner.person.name} sees that it is taken in`, async () =>
-      (await answer.interaction()).state === 'waiting' ? undefined : true,
-    );
     if ((await answer.interaction()).state === 'deferred') await untilStored(url, answer.id);
   }
   return answers;
+}
+
+/** What the chat gives up, as where the network between the containers is made anew, is not done, and typed again. */
+async function sendUntilTaken(person: Person, line: string): Promise<Answer> {
+  return waitUntil(
+    `${person.name}'s command is taken in`,
+    async () => {
+      const answer = await person.sends(line);
+      const state = await waitUntil(`${person.name} sees whether it is taken in`, async () => {
+        const now = (await answer.interaction()).state;
+        return now === 'waiting' ? undefined : now;
+      });
+      return state === 'failed' ? undefined : answer;
+    },
+    {withinMs: recoveryMs},
+  );
 }
 
 /**
@@ -70,10 +83,10 @@ async function untilShown(person: Person, line: string, shown: RegExp): Promise<
   await waitUntil(
     `${person.name} is served`,
     async () => {
-      const text = await person.types(line).then(
-        async (answer) => answer.text(),
-        () => undefined,
-      );
+      const text = await person
+        .types(line)
+        .then(async (answer) => answer.text())
+        .catch(() => undefined);
       return text !== undefined && shown.test(text) ? true : undefined;
     },
     {withinMs: 2 * recoveryMs},
