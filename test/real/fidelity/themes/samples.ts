@@ -179,6 +179,8 @@ export const samples: Readonly<Record<string, Sample>> = {
       'spec.suspend',
       'status.conditions.0.type',
     ],
+    // the garbage collector lifts its finalizer `orphan`
+    goesLater: true,
   },
   leases: {
     kind: 'Lease',
