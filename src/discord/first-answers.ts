@@ -84,9 +84,11 @@ class FirstAnswerLost extends Error {
   }
 }
 
+export const isFirstAnswerLost = (error: unknown): boolean => error instanceof FirstAnswerLost;
+
 /** Whether something failed of nothing but the chat, which is out of order. */
 export const isChatOutage = (error: unknown): boolean =>
-  error instanceof FirstAnswerLost || (error instanceof HTTPError && error.status >= 500);
+  isFirstAnswerLost(error) || (error instanceof HTTPError && error.status >= 500);
 
 interface FirstAnswer {
   readonly type: InteractionResponseType;

@@ -17,7 +17,7 @@ import {plainMessage, refusalMessage, type ChatMessage} from '#src/chat/chat-mes
 import {inlineCode, plainText} from '#src/views/hostile-text.ts';
 import {languageOf} from '#src/words/language.ts';
 import {inLanguage, words} from '#src/words/words.ts';
-import {isChatOutage} from './first-answers.ts';
+import {isChatOutage, isFirstAnswerLost} from './first-answers.ts';
 import type {InteractionReplies} from './interaction-replies.ts';
 import type {InteractionAges} from './interaction-ages.ts';
 import {answerByOf, noteAge, noteReceived} from './interaction-times.ts';
@@ -200,7 +200,7 @@ export class InteractionRouter {
               return;
             }
             // without a first answer nothing that changes something is done
-            if (!isChatOutage(error)) return this.#refuse({interaction, ticket, conversation}, error);
+            if (!isFirstAnswerLost(error)) return this.#refuse({interaction, ticket, conversation}, error);
           }
           if (isStored && !(await this.#withdraw(interaction, conversation))) return;
           if (isChatOutage(error)) void this.#tellLost({interaction, ticket});
@@ -261,7 +261,7 @@ export class InteractionRouter {
     try {
       await ticket.refuse(refused);
     } catch (failure) {
-      if (isChatOutage(failure)) void this.#tellLost({interaction, ticket}, refused);
+      if (isFirstAnswerLost(failure)) void this.#tellLost({interaction, ticket}, refused);
       else if (isGivenUp(failure)) this.#tellTooLate(interaction);
       else throw failure;
     }

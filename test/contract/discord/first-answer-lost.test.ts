@@ -1,8 +1,10 @@
+import {HTTPError} from '@discordjs/rest';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
 import type {Answer} from '#src/chat/answer.ts';
 import {said} from '#src/chat/answer.ts';
 import {UserError} from '#src/operations/user-error.ts';
+import {words} from '#src/words/words.ts';
 import {kubectl, startChat, waitUntil, type Chat} from '#test/support/discord-client.ts';
 import {routerOf} from './router.ts';
 
@@ -126,6 +128,15 @@ test('what the chat refuses of us is a bug: once of what is stored, which goes o
   await answerUnder({status: 400, code: 50_035}, stored);
   expect(bugs).toBe(1);
   expect(logged).toEqual(['the first answer to a stored command did not arrive']);
+});
+
+test('of what fails later of the chat nobody says that its first answer was lost', async () => {
+  const posted = new HTTPError(500, 'Internal Server Error', 'POST', '/channels/1/messages', {body: {}, files: []});
+  const id = await answerUnder({times: 0}, () => Promise.reject(posted), {actsFirst: true});
+  const texts = async (): Promise<string[]> =>
+    (await chat.messages('ada')).filter(({interaction}) => interaction?.id === id).map(({content}) => content);
+  expect(await waitUntil(async () => (await texts()).find((text) => text.includes('broke')))).toBeDefined();
+  expect((await texts()).join()).not.toContain(words().answering.lost.message);
 });
 
 test('what breaks on our side is a bug', async () => {
